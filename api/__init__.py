@@ -1,0 +1,1 @@
+"""HTTP, GraphQL, command line and worker: the outermost layer."""

@@ -1,0 +1,1 @@
+"""Background jobs; each holds a lease and has idempotent effects."""

@@ -1,0 +1,1 @@
+"""The text of every query and migration; no code."""

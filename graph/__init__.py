@@ -1,0 +1,1 @@
+"""The knowledge graph: domain rules, stored vocabulary, typed queries and the store that others call."""

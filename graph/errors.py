@@ -1,0 +1,58 @@
+"""The exception tree of faults that are not refusals.
+
+SignoffError
+├── SettingsInvalid        a setting is missing or wrong
+├── DatabaseUnavailable    no answer, or an answer after the time limit
+│   ├── WrongPassword      the server refused the credentials
+│   └── ServerTooOld       the server's version is below the supported one
+├── SchemaOutOfDate        migrations are missing, changed or too new
+├── CommitOutcomeUnknown   the connection broke during COMMIT: read back by key before any retry
+├── UniquenessViolated     a unique key refused the batch; nothing of it was written
+├── EmbeddedServerFailed   the private server could not be fetched or started
+└── InvalidInput           a file, pack or argument is wrong: what, where, how to mend it
+"""
+
+
+class SignoffError(Exception):
+    """Base of all faults; `str(error)` is one line for a person and carries the remedy."""
+
+
+class SettingsInvalid(SignoffError):
+    """A setting is missing or wrong."""
+
+
+class DatabaseUnavailable(SignoffError):
+    """The database gave no answer in time."""
+
+
+class WrongPassword(DatabaseUnavailable):
+    """The server refused the user name or password."""
+
+
+class ServerTooOld(DatabaseUnavailable):
+    """The server's version is below the supported one."""
+
+
+class SchemaOutOfDate(SignoffError):
+    """Migrations in the graph and migrations in this release do not match."""
+
+
+class CommitOutcomeUnknown(SignoffError):
+    """The connection broke during COMMIT; the caller reads back by idempotency key before any retry."""
+
+
+class UniquenessViolated(SignoffError):
+    """A unique key refused the statement, so nothing of it was written."""
+
+    def __init__(self, constraint: str, message: str) -> None:
+        """Keep the constraint's name: it decides which problem the caller is told."""
+        super().__init__(message)
+        self.constraint = constraint
+
+
+class EmbeddedServerFailed(SignoffError):
+    """The private Neo4j could not be fetched or started."""
+
+
+class InvalidInput(SignoffError):
+    """Something given from outside is wrong; the message says what, where and how to mend it."""

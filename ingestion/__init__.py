@@ -1,0 +1,1 @@
+"""Records from outside, made into governed cases with provenance."""
