@@ -70,8 +70,8 @@ def test_no_installed_dependency_of_ours_is_under_a_copyleft_licence() -> None:
             info = metadata.metadata(name)
         except metadata.PackageNotFoundError:
             continue  # locked for another platform
-        stated = [info.get("License-Expression") or "", *(info.get_all("Classifier") or [])]
-        licences = [text for text in stated if "License" in text or text == stated[0]]
+        expressions = info.get_all("License-Expression") or []
+        licences = [*expressions, *(text for text in info.get_all("Classifier") or [] if "License" in text)]
         if any(COPYLEFT.search(text) and not LESSER.search(text) for text in licences):
             offending[name] = licences
 
