@@ -1,0 +1,23 @@
+"""Time-sortable ids (RFC 9562, version 7) over an injected time and random source."""
+
+from datetime import datetime
+from uuid import UUID
+
+ENTROPY_BYTES = 10
+_VERSION = 0x7
+_VARIANT = 0b10
+
+
+def uuid7(at: datetime, entropy: bytes) -> str:
+    """Return the UUIDv7 of millisecond `at` with ten random bytes, as text."""
+    if len(entropy) != ENTROPY_BYTES:
+        message = f"a UUIDv7 takes {ENTROPY_BYTES} random bytes, not {len(entropy)}"
+        raise ValueError(message)
+    random_bits = int.from_bytes(entropy, "big")
+    milliseconds = int(at.timestamp() * 1000)
+    value = (milliseconds & ((1 << 48) - 1)) << 80
+    value |= _VERSION << 76
+    value |= ((random_bits >> 68) & 0xFFF) << 64
+    value |= _VARIANT << 62
+    value |= random_bits & ((1 << 62) - 1)
+    return str(UUID(int=value))

@@ -1,0 +1,92 @@
+"""One statement, one transaction: the only way to the database on the request path."""
+
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import fields
+from functools import cache
+from typing import TypeVar
+
+from neo4j import AsyncDriver, AsyncManagedTransaction, unit_of_work
+from neo4j.exceptions import ClientError, ConstraintError, DriverError, IncompleteCommit, Neo4jError
+
+from graph.driver import open_driver
+from graph.errors import CommitOutcomeUnknown, DatabaseUnavailable, UniquenessViolated
+from graph.queries._query import Access, Query
+from graph.settings import GraphSettings
+
+P = TypeVar("P")
+R = TypeVar("R")
+
+_CONSTRAINT_NAME = re.compile(r"constraint[^`'\"]*[`'\"]?(?P<name>[a-z][a-zA-Z0-9_]*)")
+_TERMINATED = "Neo.ClientError.Transaction.TransactionTimedOut"
+
+
+class Graph:
+    """An open connection pool; each call is one statement in one transaction that the driver manages."""
+
+    def __init__(self, driver: AsyncDriver, settings: GraphSettings) -> None:
+        """Bind a connected driver to the database that the settings name."""
+        self._driver = driver
+        self._database = settings.neo4j_database
+        self._timeout = settings.transaction_timeout_seconds
+
+    async def read(self, query: Query[P, R], params: P) -> list[R]:
+        """Return the rows of a reading query; raises `DatabaseUnavailable`."""
+        return await self._run(query, params, Access.READ)
+
+    async def write(self, query: Query[P, R], params: P) -> list[R]:
+        """Commit a writing query and return its rows.
+
+        Raises `CommitOutcomeUnknown`, `UniquenessViolated`, `DatabaseUnavailable`.
+        """
+        return await self._run(query, params, Access.WRITE)
+
+    async def _run(self, query: Query[P, R], params: P, access: Access) -> list[R]:
+        if query.access is not access:
+            message = f"{query.file} is declared {query.access}, not {access}"
+            raise TypeError(message)
+        names = _field_names(query.params)
+        values = {name: getattr(params, name) for name in names}
+
+        @unit_of_work(timeout=self._timeout)
+        async def work(transaction: AsyncManagedTransaction) -> list[R]:
+            result = await transaction.run(query.text, values)
+            keys = tuple(result.keys())
+            row = query.row
+            if keys != _field_names(row):
+                message = f"{query.file} returns {keys}, its row has {_field_names(row)}"
+                raise TypeError(message)
+            return [row(*record.values()) async for record in result]
+
+        try:
+            async with self._driver.session(database=self._database) as session:
+                execute = session.execute_read if access is Access.READ else session.execute_write
+                return await execute(work)
+        except (DriverError, Neo4jError, OSError) as error:
+            raise _typed(error, query.file) from error
+
+
+@asynccontextmanager
+async def open_graph(settings: GraphSettings) -> AsyncIterator[Graph]:
+    """Open the graph for the length of a block; raises what `graph.driver.open_driver` raises."""
+    driver = await open_driver(settings)
+    try:
+        yield Graph(driver, settings)
+    finally:
+        await driver.close()
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+def _typed(error: Exception, file: str) -> Exception:
+    if isinstance(error, IncompleteCommit):
+        return CommitOutcomeUnknown(f"The connection broke while {file} was being committed.")
+    if isinstance(error, ConstraintError):
+        return UniquenessViolated(_constraint_name(error), f"{file}: a unique key refused the write.")
+    if isinstance(error, ClientError) and error.code != _TERMINATED:
+        return error
+    return DatabaseUnavailable(f"{file}: {str(error).splitlines()[0]}")

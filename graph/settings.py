@@ -1,0 +1,37 @@
+"""Where the graph is and how long to wait for it, read from the environment."""
+
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+OLDEST_SERVER = (5, 26)
+
+
+class GraphSettings(BaseSettings):
+    """Connection to Neo4j; without `NEO4J_URI` a private server is used.
+
+    Times are in seconds.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="SIGNOFF_", extra="ignore", populate_by_name=True)
+
+    neo4j_uri: str | None = Field(default=None, validation_alias="NEO4J_URI", description="Bolt address.")
+    neo4j_user: str = Field(default="neo4j", validation_alias="NEO4J_USER", description="User name.")
+    neo4j_password: SecretStr | None = Field(
+        default=None, validation_alias="NEO4J_PASSWORD", description="Password of the user."
+    )
+    neo4j_database: str = Field(default="neo4j", description="Name of the database that holds the graph.")
+    data_dir: Path = Field(
+        default=Path(".signoff"), description="Folder of the private server, keys and logs."
+    )
+    transaction_timeout_seconds: float = Field(
+        default=15.0, gt=0, description="Longest time the server may spend on one statement."
+    )
+    connection_timeout_seconds: float = Field(
+        default=5.0, gt=0, description="Longest wait for a connection to open."
+    )
+    retry_seconds: float = Field(
+        default=8.0, ge=0, description="How long transient errors are retried before the caller is told."
+    )
+    pool_size: int = Field(default=64, ge=1, description="Most connections open at once.")
