@@ -28,7 +28,10 @@ def refuse_old_server(agent: str) -> None:
 
 
 async def open_driver(settings: GraphSettings) -> AsyncDriver:
-    """Return a connected driver; raises `SettingsInvalid`, `WrongPassword`, `ServerTooOld`, `DatabaseUnavailable`."""
+    """Return a connected driver.
+
+    Raises `SettingsInvalid`, `WrongPassword`, `ServerTooOld`, `DatabaseUnavailable`.
+    """
     if settings.neo4j_uri is None or settings.neo4j_password is None:
         raise SettingsInvalid(
             "NEO4J_URI and NEO4J_PASSWORD are not set and no private server runs; "

@@ -1,11 +1,11 @@
 """One statement, one transaction: the only way to the database on the request path."""
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Hashable
 from contextlib import asynccontextmanager
 from dataclasses import fields
 from functools import cache
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 from neo4j import AsyncDriver, AsyncManagedTransaction, unit_of_work
 from neo4j.exceptions import ClientError, ConstraintError, DriverError, IncompleteCommit, Neo4jError
@@ -18,7 +18,7 @@ from graph.settings import GraphSettings
 P = TypeVar("P")
 R = TypeVar("R")
 
-_CONSTRAINT_NAME = re.compile(r"constraint[^`'\"]*[`'\"]?(?P<name>[a-z][a-zA-Z0-9_]*)")
+_TAKEN = re.compile(r"label `(?P<label>[^`]+)` and propert(?:y|ies) `(?P<key>[^`]+)`")
 _TERMINATED = "Neo.ClientError.Transaction.TransactionTimedOut"
 
 
@@ -78,8 +78,8 @@ async def open_graph(settings: GraphSettings) -> AsyncIterator[Graph]:
 
 
 @cache
-def _field_names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+def _field_names(kind: Hashable) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(cast("Any", kind)))
 
 
 def _typed(error: Exception, file: str) -> Exception:
@@ -90,3 +90,9 @@ def _typed(error: Exception, file: str) -> Exception:
     if isinstance(error, ClientError) and error.code != _TERMINATED:
         return error
     return DatabaseUnavailable(f"{file}: {str(error).splitlines()[0]}")
+
+
+def _constraint_name(error: ConstraintError) -> str:
+    """Return `Label.firstProperty` of the key that was taken: the server names no constraint."""
+    taken = _TAKEN.search(error.message or "")
+    return f"{taken['label']}.{taken['key']}" if taken else "unknown"
