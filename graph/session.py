@@ -1,11 +1,9 @@
 """One statement, one transaction: the only way to the database on the request path."""
 
 import re
-from collections.abc import AsyncIterator, Hashable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import fields
-from functools import cache
-from typing import Any, TypeVar, cast
+from typing import TypeVar
 
 from neo4j import AsyncDriver, AsyncManagedTransaction, unit_of_work
 from neo4j.exceptions import ClientError, ConstraintError, DriverError, IncompleteCommit, Neo4jError
@@ -46,16 +44,15 @@ class Graph:
         if query.access is not access:
             message = f"{query.file} is declared {query.access}, not {access}"
             raise TypeError(message)
-        names = _field_names(query.params)
-        values = {name: getattr(params, name) for name in names}
+        values = {name: getattr(params, name) for name in query.placeholders}
 
         @unit_of_work(timeout=self._timeout)
         async def work(transaction: AsyncManagedTransaction) -> list[R]:
             result = await transaction.run(query.text, values)
             keys = tuple(result.keys())
             row = query.row
-            if keys != _field_names(row):
-                message = f"{query.file} returns {keys}, its row has {_field_names(row)}"
+            if keys != query.columns:
+                message = f"{query.file} returns {keys}, its row has {query.columns}"
                 raise TypeError(message)
             return [row(*record.values()) async for record in result]
 
@@ -75,11 +72,6 @@ async def open_graph(settings: GraphSettings) -> AsyncIterator[Graph]:
         yield Graph(driver, settings)
     finally:
         await driver.close()
-
-
-@cache
-def _field_names(kind: Hashable) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(cast("Any", kind)))
 
 
 def _typed(error: Exception, file: str) -> Exception:
