@@ -22,9 +22,7 @@ def refuse_old_server(agent: str) -> None:
     """Raise `ServerTooOld` for a server below the oldest supported one."""
     if server_version(agent) < OLDEST_SERVER:
         oldest = ".".join(map(str, OLDEST_SERVER))
-        raise ServerTooOld(
-            f"The server is {agent}; Signoff needs Neo4j {oldest} or newer. Upgrade the server."
-        )
+        raise ServerTooOld(f"The server is {agent}; Signoff needs Neo4j {oldest} or newer. Upgrade the server.")
 
 
 async def open_driver(settings: GraphSettings) -> AsyncDriver:

@@ -22,15 +22,11 @@ class GraphSettings(BaseSettings):
         default=None, validation_alias="NEO4J_PASSWORD", description="Password of the user."
     )
     neo4j_database: str = Field(default="neo4j", description="Name of the database that holds the graph.")
-    data_dir: Path = Field(
-        default=Path(".signoff"), description="Folder of the private server, keys and logs."
-    )
+    data_dir: Path = Field(default=Path(".signoff"), description="Folder of the private server, keys and logs.")
     transaction_timeout_seconds: float = Field(
         default=15.0, gt=0, description="Longest time the server may spend on one statement."
     )
-    connection_timeout_seconds: float = Field(
-        default=5.0, gt=0, description="Longest wait for a connection to open."
-    )
+    connection_timeout_seconds: float = Field(default=5.0, gt=0, description="Longest wait for a connection to open.")
     retry_seconds: float = Field(
         default=8.0, ge=0, description="How long transient errors are retried before the caller is told."
     )

@@ -24,9 +24,7 @@ def repository_files() -> tuple[Path, ...]:
 def python_modules() -> tuple[Path, ...]:
     """Return the modules of our packages, without tests."""
     return tuple(
-        path
-        for path in repository_files()
-        if path.suffix == ".py" and path.relative_to(ROOT).parts[0] in PACKAGES
+        path for path in repository_files() if path.suffix == ".py" and path.relative_to(ROOT).parts[0] in PACKAGES
     )
 
 

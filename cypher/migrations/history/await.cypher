@@ -1,0 +1,2 @@
+// Waits until every index answers, at most a minute.
+CALL db.awaitIndexes(60)

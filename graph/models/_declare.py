@@ -1,0 +1,114 @@
+"""How a stored property is declared: the name in the graph and, where it has one, its key or index.
+
+Times are integers: milliseconds since 1970, UTC. They compare with `datetime.realtime().epochMillis`, page by
+keyset and enter canonical JSON without a format.
+"""
+
+from typing import Any
+
+from neomodel import (
+    ArrayProperty,
+    AsyncRelationshipTo,
+    AsyncStructuredNode,
+    AsyncStructuredRel,
+    BooleanProperty,
+    FloatProperty,
+    IntegerProperty,
+    StringProperty,
+)
+
+
+def text(name: str) -> Any:
+    """Declare a text."""
+    return StringProperty(db_property=name)
+
+
+def unique_text(name: str) -> Any:
+    """Declare a text that no two nodes of the label share; null where it does not apply."""
+    return StringProperty(db_property=name, unique_index=True)
+
+
+def indexed_text(name: str) -> Any:
+    """Declare a text that is looked up or paged by."""
+    return StringProperty(db_property=name, index=True)
+
+
+def number(name: str) -> Any:
+    """Declare a floating-point number."""
+    return FloatProperty(db_property=name)
+
+
+def count(name: str) -> Any:
+    """Declare an integer."""
+    return IntegerProperty(db_property=name)
+
+
+def unique_count(name: str) -> Any:
+    """Declare an integer that no two nodes of the label share."""
+    return IntegerProperty(db_property=name, unique_index=True)
+
+
+def moment(name: str) -> Any:
+    """Declare a time in epoch milliseconds, UTC."""
+    return IntegerProperty(db_property=name)
+
+
+def indexed_moment(name: str) -> Any:
+    """Declare a time in epoch milliseconds, UTC, that is looked up or paged by."""
+    return IntegerProperty(db_property=name, index=True)
+
+
+def flag(name: str) -> Any:
+    """Declare a truth value."""
+    return BooleanProperty(db_property=name)
+
+
+def texts(name: str) -> Any:
+    """Declare a list of texts."""
+    return ArrayProperty(StringProperty(), db_property=name)
+
+
+def numbers(name: str) -> Any:
+    """Declare a list of floating-point numbers."""
+    return ArrayProperty(FloatProperty(), db_property=name)
+
+
+class ProvRel(AsyncStructuredRel):
+    """The one class of all edges: what an edge of any type may carry."""
+
+    known_from = moment("knownFrom")
+    known_to = moment("knownTo")
+    valid_until = moment("validUntil")
+    kind = text("kind")
+    row = count("row")
+    contribution = number("contribution")
+    rank = count("rank")
+
+
+class Entity(AsyncStructuredNode):
+    """A thing with a fixed aspect (prov:Entity)."""
+
+    __label__ = "Entity"
+
+
+class Activity(AsyncStructuredNode):
+    """Something that happened over time and used or made entities (prov:Activity)."""
+
+    __label__ = "Activity"
+
+
+class Agent(AsyncStructuredNode):
+    """Someone or something responsible for what happened (prov:Agent)."""
+
+    __label__ = "Agent"
+
+
+class Technical(AsyncStructuredNode):
+    """A node that the machinery needs and provenance does not."""
+
+    __abstract_node__ = True
+
+
+def edge(target: str, kind: str) -> Any:
+    """Declare an edge of type `kind` to the class named `target`."""
+    return AsyncRelationshipTo(target, kind, model=ProvRel)

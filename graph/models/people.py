@@ -1,0 +1,60 @@
+"""Who acts: people, software and teams, their training, and what they are tied to."""
+
+from graph.models._declare import Agent, Entity, count, edge, flag, indexed_text, moment, text, unique_text
+
+_HERE = "graph.models.people"
+_MATTER = "graph.models.matter"
+
+
+class PersonNode(Agent):
+    """A human being; `key` is `issuer|subject`, or `pack|column|id` for an actor of an imported log."""
+
+    __label__ = "Person"
+    id_ = unique_text("id")
+    key = unique_text("key")
+    name = indexed_text("name")
+    can_log_in = flag("canLogIn")
+    rights_epoch = count("rightsEpoch")
+    recorded_at = moment("recordedAt")
+    has_training = edge(f"{_HERE}.TrainingNode", "HAS_TRAINING")
+    tied_to_entity = edge(f"{_MATTER}.BusinessEntityNode", "TIED_TO")
+    tied_to_person = edge(f"{_HERE}.PersonNode", "TIED_TO")
+    acted_on_behalf_of = edge(f"{_HERE}.PersonNode", "ACTED_ON_BEHALF_OF")
+
+
+class ReviewerNode(PersonNode):
+    """A person who has been made eligible to review; the label is added once and stays."""
+
+    __label__ = "Reviewer"
+
+
+class SoftwareAgentNode(Agent):
+    """A program that acts: the gate, a worker, an integrator's system; `key` is its name."""
+
+    __label__ = "SoftwareAgent"
+    id_ = unique_text("id")
+    key = unique_text("key")
+    name = text("name")
+    rights_epoch = count("rightsEpoch")
+    recorded_at = moment("recordedAt")
+
+
+class TeamNode(Agent):
+    """A group of people that owns work; `key` is its name."""
+
+    __label__ = "Team"
+    id_ = unique_text("id")
+    key = unique_text("key")
+    name = text("name")
+    recorded_at = moment("recordedAt")
+    had_member = edge(f"{_HERE}.PersonNode", "HAD_MEMBER")
+
+
+class TrainingNode(Entity):
+    """A course that makes people eligible; HAS_TRAINING carries `validUntil`."""
+
+    __label__ = "Training"
+    id_ = unique_text("id")
+    key = unique_text("key")
+    name = text("name")
+    recorded_at = moment("recordedAt")

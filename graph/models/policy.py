@@ -1,0 +1,127 @@
+"""Rules and the places where they apply: policies, decision points, queues, calendars and deadlines."""
+
+from graph.models._declare import Activity, Entity, count, edge, flag, moment, number, text, unique_text
+
+_HERE = "graph.models.policy"
+_PEOPLE = "graph.models.people"
+
+
+class PolicyNode(Entity):
+    """A named set of rules; `key` is its name."""
+
+    __label__ = "Policy"
+    id_ = unique_text("id")
+    key = unique_text("key")
+    name = text("name")
+    recorded_at = moment("recordedAt")
+    owned_by = edge(f"{_PEOPLE}.PersonNode", "OWNED_BY")
+
+
+class PolicyVersionNode(Entity):
+    """One decision table; `key` is `name|digest`; stage PROPOSED, ACTIVE, SUPERSEDED or RECALLED."""
+
+    __label__ = "PolicyVersion"
+    id_ = unique_text("id")
+    key = unique_text("key")
+    version = count("version")
+    stage = text("stage")
+    table = text("table")
+    table_digest = text("tableDigest")
+    proposer_id = text("proposerId")
+    approver_id = text("approverId")
+    known_at = moment("knownAt")
+    recorded_at = moment("recordedAt")
+    version_of = edge(f"{_HERE}.PolicyNode", "VERSION_OF")
+    was_revision_of = edge(f"{_HERE}.PolicyVersionNode", "WAS_REVISION_OF")
+
+
+class DecisionPointNode(Entity):
+    """A place in a process where something is decided; `epoch` rises with each change the gate must see."""
+
+    __label__ = "DecisionPoint"
+    id_ = unique_text("id")
+    key = unique_text("key")
+    name = text("name")
+    mode = text("mode")
+    high_impact = flag("highImpact")
+    reversible = flag("reversible")
+    reach_limit = count("reachLimit")
+    proposal_action = text("proposalAction")
+    alternative_action = text("alternativeAction")
+    note_required = flag("noteRequired")
+    lease_seconds = count("leaseSeconds")
+    grace_seconds = count("graceSeconds")
+    wrong_proposal_cost = number("wrongProposalCost")
+    wrong_alternative_cost = number("wrongAlternativeCost")
+    review_cost = number("reviewCost")
+    epoch = count("epoch")
+    recorded_at = moment("recordedAt")
+    governed_by = edge(f"{_HERE}.PolicyNode", "GOVERNED_BY")
+    in_queue = edge(f"{_HERE}.QueueNode", "IN_QUEUE")
+    owned_by_person = edge(f"{_PEOPLE}.PersonNode", "OWNED_BY")
+    owned_by_team = edge(f"{_PEOPLE}.TeamNode", "OWNED_BY")
+
+
+class QueueNode(Entity):
+    """Work that the same people clear; `key` is its name."""
+
+    __label__ = "Queue"
+    id_ = unique_text("id")
+    key = unique_text("key")
+    name = text("name")
+    recorded_at = moment("recordedAt")
+    constrained_by = edge(f"{_HERE}.SlaNode", "CONSTRAINED_BY")
+
+
+class SlaNode(Entity):
+    """How soon a task of a queue is due, in minutes of its calendar."""
+
+    __label__ = "Sla"
+    id_ = unique_text("id")
+    key = unique_text("key")
+    review_minutes = count("reviewMinutes")
+    recorded_at = moment("recordedAt")
+    constrained_by = edge(f"{_HERE}.CalendarNode", "CONSTRAINED_BY")
+
+
+class CalendarNode(Entity):
+    """Business hours in a zone, with the holidays of a country."""
+
+    __label__ = "Calendar"
+    id_ = unique_text("id")
+    key = unique_text("key")
+    zone = text("zone")
+    opens_at = text("opensAt")
+    closes_at = text("closesAt")
+    country = text("country")
+    recorded_at = moment("recordedAt")
+
+
+class BreakerStateNode(Entity):
+    """Whether the automatic path of a point is CLOSED (flows) or OPEN (everything to people)."""
+
+    __label__ = "BreakerState"
+    id_ = unique_text("id")
+    key = unique_text("key")
+    state = text("state")
+    reason = text("reason")
+    known_at = moment("knownAt")
+    recorded_at = moment("recordedAt")
+    about = edge(f"{_HERE}.DecisionPointNode", "ABOUT")
+
+
+class StateChangeNode(Activity):
+    """One change of a working state: from, to, who, what kind of actor, when."""
+
+    __label__ = "StateChange"
+    id_ = unique_text("id")
+    from_state = text("fromState")
+    to_state = text("toState")
+    command = text("command")
+    actor_id = text("actorId")
+    actor_kind = text("actorKind")
+    reason = text("reason")
+    known_at = moment("knownAt")
+    recorded_at = moment("recordedAt")
+    about_case = edge("graph.models.matter.CaseNode", "ABOUT")
+    about_task = edge("graph.models.review.ReviewTaskNode", "ABOUT")

@@ -1,0 +1,100 @@
+"""Where data comes from: sources, datasets, their versions, and the runs that brought them in."""
+
+from graph.models._declare import (
+    Activity,
+    Entity,
+    count,
+    edge,
+    indexed_moment,
+    moment,
+    text,
+    texts,
+    unique_text,
+)
+
+_HERE = "graph.models.provenance"
+
+
+class DataSourceNode(Entity):
+    """A system or publisher that data comes from; `key` is its name."""
+
+    __label__ = "DataSource"
+    id_ = unique_text("id")
+    key = unique_text("key")
+    name = text("name")
+    licence = text("licence")
+    recorded_at = moment("recordedAt")
+
+
+class DatasetNode(Entity):
+    """A named set of data (OpenLineage namespace and name); `key` is `namespace|name`."""
+
+    __label__ = "Dataset"
+    id_ = unique_text("id")
+    key = unique_text("key")
+    namespace = text("namespace")
+    name = text("name")
+    recorded_at = moment("recordedAt")
+    had_primary_source = edge(f"{_HERE}.DataSourceNode", "HAD_PRIMARY_SOURCE")
+
+
+class DatasetVersionNode(Entity):
+    """The data of one delivery or week; `key` is `namespace|name|version`."""
+
+    __label__ = "DatasetVersion"
+    id_ = unique_text("id")
+    key = unique_text("key")
+    version = text("version")
+    sha256 = text("sha256")
+    rows = count("rows")
+    schema = texts("schema")
+    stage = text("stage")
+    known_at = indexed_moment("knownAt")
+    recorded_at = moment("recordedAt")
+    version_of = edge(f"{_HERE}.DatasetNode", "VERSION_OF")
+    was_generated_by = edge(f"{_HERE}.IngestRunNode", "WAS_GENERATED_BY")
+    was_derived_from = edge(f"{_HERE}.DatasetVersionNode", "WAS_DERIVED_FROM")
+
+
+class IngestRunNode(Activity):
+    """One load of one file; `key` is `pack|sha256 of the file|until`."""
+
+    __label__ = "IngestRun"
+    id_ = unique_text("id")
+    key = unique_text("key")
+    pack = text("pack")
+    file = text("file")
+    sha256 = text("sha256")
+    rows = count("rows")
+    quarantined = count("quarantined")
+    content_digest = text("contentDigest")
+    shift_ms = count("shiftMs")
+    state = text("state")
+    started_at = moment("startedAt")
+    ended_at = moment("endedAt")
+    known_at = moment("knownAt")
+    recorded_at = moment("recordedAt")
+
+
+class QuarantinedRowNode(Entity):
+    """A row that was refused, and why; `key` is `sha256 of the file|row`."""
+
+    __label__ = "QuarantinedRow"
+    id_ = unique_text("id")
+    key = unique_text("key")
+    row = count("row")
+    reason = text("reason")
+    recorded_at = moment("recordedAt")
+    was_generated_by = edge(f"{_HERE}.IngestRunNode", "WAS_GENERATED_BY")
+
+
+class QualityCheckNode(Entity):
+    """The verdict of the quality gates on one snapshot: CLEAN or TAINTED, with what was found."""
+
+    __label__ = "QualityCheck"
+    id_ = unique_text("id")
+    verdict = text("verdict")
+    findings = texts("findings")
+    known_at = moment("knownAt")
+    recorded_at = moment("recordedAt")
+    about = edge("graph.models.matter.InputSnapshotNode", "ABOUT")

@@ -1,0 +1,78 @@
+"""Versioned registries: features, models and their training runs."""
+
+from graph.models._declare import Activity, Entity, count, edge, moment, text, unique_text
+
+_HERE = "graph.models.registry"
+_PROVENANCE = "graph.models.provenance"
+
+
+class FeatureNode(Entity):
+    """A named input of models; `key` is its name."""
+
+    __label__ = "Feature"
+    id_ = unique_text("id")
+    key = unique_text("key")
+    name = text("name")
+    recorded_at = moment("recordedAt")
+
+
+class FeatureVersionNode(Entity):
+    """One definition of a feature; `key` is `name|version`; availability is CREATION, EVENT or AFTERWARDS."""
+
+    __label__ = "FeatureVersion"
+    id_ = unique_text("id")
+    key = unique_text("key")
+    version = text("version")
+    value_type = text("valueType")
+    unit = text("unit")
+    availability = text("availability")
+    words = text("words")
+    known_at = moment("knownAt")
+    recorded_at = moment("recordedAt")
+    version_of = edge(f"{_HERE}.FeatureNode", "VERSION_OF")
+    computed_from = edge(f"{_PROVENANCE}.DatasetNode", "COMPUTED_FROM")
+
+
+class ModelNode(Entity):
+    """A named model; `key` is its name."""
+
+    __label__ = "Model"
+    id_ = unique_text("id")
+    key = unique_text("key")
+    name = text("name")
+    recorded_at = moment("recordedAt")
+
+
+class ModelVersionNode(Entity):
+    """One trained state; `key` is `name|version`; stage ACTIVE, UNVERIFIED, SUPERSEDED or RECALLED."""
+
+    __label__ = "ModelVersion"
+    id_ = unique_text("id")
+    key = unique_text("key")
+    version = text("version")
+    stage = text("stage")
+    metrics = text("metrics")
+    calibration = text("calibration")
+    artefact_sha256 = text("artefactSha256")
+    author_id = text("authorId")
+    known_at = moment("knownAt")
+    recorded_at = moment("recordedAt")
+    version_of = edge(f"{_HERE}.ModelNode", "VERSION_OF")
+    was_generated_by = edge(f"{_HERE}.TrainingRunNode", "WAS_GENERATED_BY")
+    was_revision_of = edge(f"{_HERE}.ModelVersionNode", "WAS_REVISION_OF")
+    trained_on = edge(f"{_PROVENANCE}.DatasetVersionNode", "TRAINED_ON")
+    depends_on = edge(f"{_HERE}.FeatureVersionNode", "DEPENDS_ON")
+
+
+class TrainingRunNode(Activity):
+    """One training; `key` is `model|version`; the protocol says data, cut and validation in words."""
+
+    __label__ = "TrainingRun"
+    id_ = unique_text("id")
+    key = unique_text("key")
+    protocol = text("protocol")
+    seed = count("seed")
+    rows = count("rows")
+    started_at = moment("startedAt")
+    ended_at = moment("endedAt")
+    recorded_at = moment("recordedAt")

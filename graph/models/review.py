@@ -1,0 +1,165 @@
+"""The gate's verdict, the work it gives to people, what they did, and what came of it."""
+
+from graph.models._declare import (
+    Activity,
+    Entity,
+    count,
+    edge,
+    indexed_moment,
+    indexed_text,
+    moment,
+    number,
+    text,
+    texts,
+    unique_text,
+)
+
+_HERE = "graph.models.review"
+_PEOPLE = "graph.models.people"
+_MATTER = "graph.models.matter"
+_POLICY = "graph.models.policy"
+
+
+class GateEvaluationNode(Activity):
+    """One run of the gate: result, the rule that routed, reasons, and the epoch it saw."""
+
+    __label__ = "GateEvaluation"
+    id_ = unique_text("id")
+    result = text("result")
+    rule = text("rule")
+    reasons = texts("reasons")
+    facts_digest = text("factsDigest")
+    point_epoch = count("pointEpoch")
+    known_at = moment("knownAt")
+    recorded_at = moment("recordedAt")
+    used_prediction = edge(f"{_MATTER}.PredictionNode", "USED")
+    used_snapshot = edge(f"{_MATTER}.InputSnapshotNode", "USED")
+    used_quality_check = edge("graph.models.provenance.QualityCheckNode", "USED")
+    used_breaker_state = edge(f"{_POLICY}.BreakerStateNode", "USED")
+    had_plan = edge(f"{_POLICY}.PolicyVersionNode", "HAD_PLAN")
+    about = edge(f"{_MATTER}.CaseNode", "ABOUT")
+
+
+class ReviewTaskNode(Activity):
+    """Work for one person (WS-HumanTask); `slotKey`: `case|round|slot`; `sortKey`: null when closed."""
+
+    __label__ = "ReviewTask"
+    id_ = unique_text("id")
+    slot_key = unique_text("slotKey")
+    lease_key = unique_text("leaseKey")
+    sort_key = indexed_text("sortKey")
+    state = text("state")
+    version = count("version")
+    round_ = count("round")
+    slot = count("slot")
+    priority = count("priority")
+    lease_epoch = count("leaseEpoch")
+    holder_id = indexed_text("holderId")
+    lease_expires_at = moment("leaseExpiresAt")
+    barred_ids = texts("barredIds")
+    suspended_because = text("suspendedBecause")
+    due_at = moment("dueAt")
+    known_at = moment("knownAt")
+    recorded_at = moment("recordedAt")
+    lock = text("_lock")
+    was_generated_by = edge(f"{_HERE}.GateEvaluationNode", "WAS_GENERATED_BY")
+    about = edge(f"{_MATTER}.CaseNode", "ABOUT")
+    in_queue = edge(f"{_POLICY}.QueueNode", "IN_QUEUE")
+    assigned_to = edge(f"{_PEOPLE}.PersonNode", "ASSIGNED_TO")
+    presents = edge(f"{_HERE}.ReviewPacketNode", "PRESENTS")
+
+
+class ReviewPacketNode(Entity):
+    """What the reviewer is shown, frozen: canonical JSON and its SHA-256."""
+
+    __label__ = "ReviewPacket"
+    id_ = unique_text("id")
+    digest = indexed_text("digest")
+    content = text("content")
+    known_at = moment("knownAt")
+    recorded_at = moment("recordedAt")
+    presents_prediction = edge(f"{_MATTER}.PredictionNode", "PRESENTS")
+    presents_snapshot = edge(f"{_MATTER}.InputSnapshotNode", "PRESENTS")
+    presents_evaluation = edge(f"{_HERE}.GateEvaluationNode", "PRESENTS")
+    presents_policy_version = edge(f"{_POLICY}.PolicyVersionNode", "PRESENTS")
+
+
+class QuestionNode(Entity):
+    """A reviewer's question about one packet, and its answer."""
+
+    __label__ = "Question"
+    id_ = unique_text("id")
+    text_ = text("text")
+    answer = text("answer")
+    answered_by_id = text("answeredById")
+    answered_at = moment("answeredAt")
+    known_at = moment("knownAt")
+    recorded_at = moment("recordedAt")
+    about = edge(f"{_HERE}.ReviewTaskNode", "ABOUT")
+    was_generated_by = edge(f"{_HERE}.ReviewNode", "WAS_GENERATED_BY")
+
+
+class ReviewNode(Activity):
+    """What a person did with a task: verdict, reason code, note, and the epochs it relied on."""
+
+    __label__ = "Review"
+    id_ = unique_text("id")
+    verdict = text("verdict")
+    reason_code = text("reasonCode")
+    note = text("note")
+    dwell_ms = count("dwellMs")
+    lease_epoch = count("leaseEpoch")
+    point_epoch = count("pointEpoch")
+    rights_epoch = count("rightsEpoch")
+    known_at = moment("knownAt")
+    recorded_at = moment("recordedAt")
+    used_task = edge(f"{_HERE}.ReviewTaskNode", "USED")
+    used_packet = edge(f"{_HERE}.ReviewPacketNode", "USED")
+    was_associated_with = edge(f"{_PEOPLE}.PersonNode", "WAS_ASSOCIATED_WITH")
+    was_informed_by = edge(f"{_HERE}.ReviewNode", "WAS_INFORMED_BY")
+
+
+class DecisionNode(Entity):
+    """What was decided; `effectiveCaseId` is the case while the decision is in force, else null."""
+
+    __label__ = "Decision"
+    id_ = unique_text("id")
+    effective_case_id = unique_text("effectiveCaseId")
+    sort_key = indexed_text("sortKey")
+    action = text("action")
+    verdict = text("verdict")
+    kind = text("kind")
+    state = text("state")
+    origin = text("origin")
+    reason_code = text("reasonCode")
+    point_epoch = count("pointEpoch")
+    decided_at = indexed_moment("decidedAt")
+    final_at = moment("finalAt")
+    occurred_at = moment("occurredAt")
+    known_at = moment("knownAt")
+    recorded_at = moment("recordedAt")
+    about = edge(f"{_MATTER}.CaseNode", "ABOUT")
+    was_generated_by_review = edge(f"{_HERE}.ReviewNode", "WAS_GENERATED_BY")
+    was_generated_by_gate = edge(f"{_HERE}.GateEvaluationNode", "WAS_GENERATED_BY")
+    was_generated_by_ingest = edge("graph.models.provenance.IngestRunNode", "WAS_GENERATED_BY")
+    was_attributed_to_person = edge(f"{_PEOPLE}.PersonNode", "WAS_ATTRIBUTED_TO")
+    was_attributed_to_software = edge(f"{_PEOPLE}.SoftwareAgentNode", "WAS_ATTRIBUTED_TO")
+    governed_by = edge(f"{_POLICY}.PolicyVersionNode", "GOVERNED_BY")
+    was_revision_of = edge(f"{_HERE}.DecisionNode", "WAS_REVISION_OF")
+    was_invalidated_by = edge(f"{_POLICY}.StateChangeNode", "WAS_INVALIDATED_BY")
+
+
+class OutcomeNode(Entity):
+    """What came of a decision; `key` is `decision|kind|external id`; money in the point's currency."""
+
+    __label__ = "Outcome"
+    id_ = unique_text("id")
+    key = unique_text("key")
+    kind = text("kind")
+    value = text("value")
+    money = number("money")
+    occurred_at = moment("occurredAt")
+    known_at = moment("knownAt")
+    recorded_at = moment("recordedAt")
+    resulted_from = edge(f"{_HERE}.DecisionNode", "RESULTED_FROM")
+    about = edge(f"{_MATTER}.CaseNode", "ABOUT")

@@ -1,0 +1,119 @@
+"""The stored vocabulary as plain values, read from the models: what checks, documents and clients share."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+MODEL_MODULES = ("audit", "matter", "people", "policy", "provenance", "registry", "review")
+
+PROV_SUPER_PROPERTY = {
+    "SCORED_BY": "wasDerivedFrom",
+    "SCORED_ON": "wasDerivedFrom",
+    "TRAINED_ON": "wasDerivedFrom",
+    "TAKEN_FROM": "wasDerivedFrom",
+    "COMPUTED_FROM": "wasDerivedFrom",
+    "PRESENTS": "wasDerivedFrom",
+    "WAS_DERIVED_FROM": "wasDerivedFrom",
+    "WAS_REVISION_OF": "wasRevisionOf",
+    "WAS_GENERATED_BY": "wasGeneratedBy",
+    "WAS_ATTRIBUTED_TO": "wasAttributedTo",
+    "WAS_ASSOCIATED_WITH": "wasAssociatedWith",
+    "WAS_INFORMED_BY": "wasInformedBy",
+    "WAS_INVALIDATED_BY": "wasInvalidatedBy",
+    "HAD_PRIMARY_SOURCE": "hadPrimarySource",
+    "HAD_PLAN": "hadPlan",
+    "GOVERNED_BY": "hadPlan",
+    "HAD_MEMBER": "hadMember",
+    "ACTED_ON_BEHALF_OF": "actedOnBehalfOf",
+    "USED": "used",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StoredProperty:
+    """A property of a label: its name in the graph, its value type, and whether it is a key or an index."""
+
+    name: str
+    value_type: str
+    unique: bool
+    indexed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StoredLabel:
+    """A node kind: its labels (its own first), its sentence, its properties."""
+
+    labels: tuple[str, ...]
+    words: str
+    properties: tuple[StoredProperty, ...]
+
+    @property
+    def name(self) -> str:
+        """Return the kind's own label."""
+        return self.labels[0]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEdge:
+    """An edge type between two kinds."""
+
+    source: str
+    kind: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class GraphSchema:
+    """Every kind, every edge, and what an edge may carry."""
+
+    labels: tuple[StoredLabel, ...]
+    edges: tuple[StoredEdge, ...]
+    edge_properties: tuple[str, ...]
+
+    def ddl(self) -> frozenset[tuple[str, str, str]]:
+        """Return (UNIQUENESS or RANGE, label, property) for each constraint and index the models demand."""
+        return frozenset(
+            ("UNIQUENESS" if prop.unique else "RANGE", label.name, prop.name)
+            for label in self.labels
+            for prop in label.properties
+            if prop.unique or prop.indexed
+        )
+
+
+@cache
+def graph_schema() -> GraphSchema:
+    """Read the schema from the models (imports neomodel: not for the request path)."""
+    declared = list(_node_classes())
+    labels = tuple(_label(node) for node in declared)
+    edges = tuple(edge for node in declared for edge in _edges(node))
+    rel = import_module("graph.models._declare").ProvRel
+    carried = tuple(sorted(prop.db_property for prop in rel.defined_properties(aliases=False, rels=False).values()))
+    return GraphSchema(labels, edges, carried)
+
+
+def _node_classes() -> Iterator[Any]:
+    for module in MODEL_MODULES:
+        name = f"graph.models.{module}"
+        for value in vars(import_module(name)).values():
+            if isinstance(value, type) and value.__module__ == name and value.__name__.endswith("Node"):
+                yield value
+
+
+def _label(node: Any) -> StoredLabel:
+    own = node.defined_properties(aliases=False, rels=False)
+    inherited = {name for base in node.__mro__[1:] for name in vars(base)}
+    properties = tuple(
+        StoredProperty(prop.db_property, type(prop).__name__.removesuffix("Property"), prop.unique_index, prop.index)
+        for name, prop in own.items()
+        if name not in inherited
+    )
+    return StoredLabel(tuple(node.inherited_labels()), str(node.__doc__).splitlines()[0], properties)
+
+
+def _edges(node: Any) -> Iterator[StoredEdge]:
+    for name, declared in node.defined_properties(properties=False, aliases=False).items():
+        if name in vars(node):
+            target = declared._raw_class.rpartition(".")[2].removesuffix("Node")  # noqa: SLF001  # neomodel's only name of it
+            yield StoredEdge(node.__label__, declared.definition["relation_type"], target)
