@@ -1,0 +1,41 @@
+"""The demo clock: a log's times moved by whole weeks, so that one of its moments becomes now."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from ingestion.pack.model import Pack
+
+WEEK = timedelta(weeks=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """What is history and what is still to come: the log's moment (UTC), and the weeks that make it now."""
+
+    as_of: datetime
+    weeks: int
+
+    def moved(self, at: datetime) -> datetime:
+        """Return a time of the log on the clock of today."""
+        return at + self.weeks * WEEK
+
+
+def shift_to(pack: Pack, now: datetime) -> Shift:
+    """Find the whole weeks that bring `now` (aware) into the pack's window; weekday and hour stay."""
+    local = now.astimezone(pack.table.zone)
+    first = pack.demo.moment_between[0]
+    weeks = (local.date() - first).days // 7
+    return Shift(as_of=now.astimezone(UTC) - weeks * WEEK, weeks=weeks)
+
+
+def shift_of(pack: Pack, as_of: datetime, now: datetime) -> Shift:
+    """Fix the log's moment (naive: on the log's own clock) and move it to the last such weekday and hour."""
+    if as_of.tzinfo is None:
+        as_of = as_of.replace(tzinfo=pack.table.zone)
+    weeks = max(0, (now - as_of) // WEEK)
+    return Shift(as_of=as_of.astimezone(UTC), weeks=weeks)
+
+
+def fixed_moment(pack: Pack) -> datetime:
+    """Return the moment at which tests hold the demo (UTC)."""
+    return pack.demo.moment.replace(tzinfo=pack.table.zone).astimezone(UTC)

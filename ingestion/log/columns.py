@@ -1,0 +1,133 @@
+"""Cases of a log as parallel columns, the form in which a forecast reads them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TypeAlias
+
+from ingestion.log.deadline import cell_time, final_event
+from ingestion.log.events import Event, EventLog, Trace
+from ingestion.log.stays import EndedBy, Stay, StayRule, stays_by_trace
+from ingestion.pack.columns import CellType
+from ingestion.pack.model import Pack
+
+Value: TypeAlias = str | float | bool | None
+
+KINDS: Mapping[CellType, str] = {CellType.TEXT: "CATEGORY", CellType.NUMBER: "NUMBER", CellType.FLAG: "FLAG"}
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeKind:
+    """An attribute: CATEGORY, NUMBER or FLAG; when it is known; its name in words."""
+
+    kind: str
+    available: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class StayColumns:
+    """One item a case in each list, in file order; times are naive, on the log's own clock.
+
+    `ended_by` and `decided_action` hold the pack's alternative action, RESOLVED or its proposal, or "".
+    `missed` is known from `final_at` on.
+    """
+
+    case_id: list[str] = field(default_factory=list)
+    group_id: list[str] = field(default_factory=list)
+    sequence: list[int] = field(default_factory=list)
+    started_at: list[datetime] = field(default_factory=list)
+    ended_at: list[datetime | None] = field(default_factory=list)
+    ended_by: list[str] = field(default_factory=list)
+    opened_at: list[datetime] = field(default_factory=list)
+    resolved_at: list[datetime | None] = field(default_factory=list)
+    final_at: list[datetime | None] = field(default_factory=list)
+    missed: list[bool | None] = field(default_factory=list)
+    stratum: list[str] = field(default_factory=list)
+    decided_at: list[datetime | None] = field(default_factory=list)
+    decided_action: list[str] = field(default_factory=list)
+    decider: list[str] = field(default_factory=list)
+    attributes: dict[str, list[Value]] = field(default_factory=dict)
+    described: dict[str, AttributeKind] = field(default_factory=dict)
+
+
+def stay_columns(pack: Pack, log: EventLog, until: datetime | None = None) -> StayColumns:
+    """Return the cases that need a decision as known before `until` (aware, or naive on the log's clock)."""
+    if until is not None and until.tzinfo is None:
+        until = until.replace(tzinfo=pack.table.zone)
+    writer = _ColumnWriter(pack, log, until)
+    for trace, stays in stays_by_trace(pack, log, until):
+        writer.add(trace, [stay for stay in stays if stay.needs_decision])
+    return writer.columns
+
+
+def case_attributes(pack: Pack, log: EventLog, stay: Stay) -> dict[str, Value]:
+    """Return the features of a case: the cells of the row that starts it, change columns as last known."""
+    return {name: _value(stay, name, log.columns[name]) for name in pack.features}
+
+
+class _ColumnWriter:
+    def __init__(self, pack: Pack, log: EventLog, until: datetime | None) -> None:
+        described = {name: pack.column(name) for name in pack.features}
+        self.columns = StayColumns(
+            attributes={name: [] for name in described},
+            described={
+                name: AttributeKind(KINDS[column.type], str(column.available), column.words)
+                for name, column in described.items()
+            },
+        )
+        self._pack, self._log, self._until = pack, log, until
+        self._zone = pack.table.zone
+        self._rule = StayRule(pack, log.columns)
+
+    def add(self, trace: Trace, stays: list[Stay]) -> None:
+        known = [event for event in trace.events if self._until is None or event.at < self._until]
+        resolved = next((event for event in known if self._rule.is_ending(event)), None)
+        final = final_event(self._pack, self._log, trace, self._until)
+        for stay in stays:
+            self._add_ends(stay, resolved, final)
+            self._add_stay(stay)
+
+    def _add_ends(self, stay: Stay, resolved: Event | None, final: Event | None) -> None:
+        columns, deadline = self.columns, self._pack.deadline
+        opened, missed, stratum = stay.start.at, None, ""
+        if deadline is not None:
+            opened = cell_time(stay.start, self._log, deadline.opened) or opened
+            met = None if final is None else final.cells[self._log.columns[deadline.met]]
+            missed = None if met is None else not met
+            stratum = str(stay.start.cells[self._log.columns[deadline.per]] or "")
+        columns.opened_at.append(self._local(opened))
+        columns.resolved_at.append(self._local_of(resolved))
+        columns.final_at.append(self._local_of(final))
+        columns.missed.append(missed)
+        columns.stratum.append(stratum)
+
+    def _add_stay(self, stay: Stay) -> None:
+        columns, point = self.columns, self._pack.decision_point
+        columns.case_id.append(stay.case_id)
+        columns.group_id.append(stay.key)
+        columns.sequence.append(stay.sequence)
+        columns.started_at.append(self._local(stay.start.at))
+        columns.ended_at.append(self._local_of(stay.end))
+        moved = stay.ended_by is EndedBy.ALTERNATIVE
+        columns.ended_by.append(point.alternative if moved else str(stay.ended_by))
+        columns.decided_at.append(self._local_of(stay.decision))
+        action = point.alternative if stay.alternative else point.proposal
+        columns.decided_action.append(action if stay.decision else "")
+        columns.decider.append((stay.decision and stay.decision.actor) or "")
+        for name, value in case_attributes(self._pack, self._log, stay).items():
+            columns.attributes[name].append(value)
+
+    def _local_of(self, event: Event | None) -> datetime | None:
+        return None if event is None else self._local(event.at)
+
+    def _local(self, at: datetime) -> datetime:
+        return at.astimezone(self._zone).replace(tzinfo=None)
+
+
+def _value(stay: Stay, name: str, place: int) -> Value:
+    value = stay.held[name] if name in stay.held else stay.start.cells[place]
+    if isinstance(value, datetime):
+        msg = f"{name} is a time, which a checked pack has not among its features"
+        raise TypeError(msg)
+    return value

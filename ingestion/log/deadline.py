@@ -1,0 +1,95 @@
+"""The unwritten deadline: one resolve-time threshold a class, fitted on what was known at the cut."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from ingestion.log.events import Event, EventLog, Trace
+from ingestion.pack.model import Deadline, Pack
+
+HOUR = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A resolve time in hours, the share of closed keys it explains, and how many those are."""
+
+    hours: float
+    agreement: float
+    keys: int
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """How one key ended, as far as known at a cut: its class, hours to resolve, and whether it missed."""
+
+    group: str
+    hours: float
+    missed: bool
+
+
+def fit_thresholds(pack: Pack, log: EventLog, cut: datetime) -> Mapping[str, Threshold]:
+    """Fit one threshold a class on the keys closed before `cut` (UTC); none without a deadline section."""
+    groups: dict[str, list[Closed]] = {}
+    if pack.deadline is None:
+        return {}
+    for trace in log.traces:
+        closed = _closed(pack, pack.deadline, log, trace, cut)
+        if closed is not None:
+            groups.setdefault(closed.group, []).append(closed)
+    return {group: _best(sorted(keys, key=lambda key: key.hours)) for group, keys in sorted(groups.items())}
+
+
+def _closed(pack: Pack, deadline: Deadline, log: EventLog, trace: Trace, cut: datetime) -> Closed | None:
+    final = final_event(pack, log, trace, cut)
+    if final is None:
+        return None
+    opened, resolved = cell_time(final, log, deadline.opened), cell_time(final, log, deadline.resolved)
+    group, met = final.cells[log.columns[deadline.per]], final.cells[log.columns[deadline.met]]
+    if opened is None or resolved is None or group is None or not isinstance(met, bool):
+        return None
+    if opened.astimezone(pack.table.zone).date() < deadline.fit_from:
+        return None
+    return Closed(str(group), (resolved - opened) / HOUR, not met)
+
+
+def due_at(pack: Pack, log: EventLog, event: Event, thresholds: Mapping[str, Threshold]) -> datetime | None:
+    """Return when the key of an event must be resolved (UTC), by its class at that event."""
+    if pack.deadline is None:
+        return None
+    opened = cell_time(event, log, pack.deadline.opened)
+    threshold = thresholds.get(str(event.cells[log.columns[pack.deadline.per]]))
+    if opened is None or threshold is None:
+        return None
+    return opened + timedelta(hours=threshold.hours)
+
+
+def final_event(pack: Pack, log: EventLog, trace: Trace, until: datetime | None) -> Event | None:
+    """Return the last event before `until` in a final state: only there are final columns true."""
+    place = log.columns[pack.cases.final.column]
+    values = set(pack.cases.final.values)
+    known = [event for event in trace.events if until is None or event.at < until]
+    return next((event for event in reversed(known) if event.cells[place] in values), None)
+
+
+def cell_time(event: Event, log: EventLog, column: str) -> datetime | None:
+    """Return the time in a column of an event."""
+    value = event.cells[log.columns[column]]
+    return value if isinstance(value, datetime) else None
+
+
+def _best(keys: Sequence[Closed]) -> Threshold:
+    """Choose the threshold with the best agreement; among equals the lowest, and 0 where all missed."""
+    right, best = max(_agreements(keys), key=lambda pair: pair[0])
+    return Threshold(best, right / len(keys), len(keys))
+
+
+def _agreements(keys: Sequence[Closed]) -> Iterator[tuple[int, float]]:
+    """Yield, per candidate hours, how many keys `resolved later than that` tells right; keys are sorted."""
+    right = sum(key.missed for key in keys)
+    yield right, 0.0
+    for index, key in enumerate(keys):
+        right += -1 if key.missed else 1
+        last_of_equals = index + 1 == len(keys) or keys[index + 1].hours != key.hours
+        if last_of_equals:
+            yield right, key.hours

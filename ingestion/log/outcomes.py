@@ -1,0 +1,103 @@
+"""What became of a decided case: each outcome with the moment from which it was known."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from ingestion.log.deadline import final_event
+from ingestion.log.events import Event, EventLog, Trace
+from ingestion.log.stays import EndedBy, Stay, StayRule
+from ingestion.pack.model import OutcomeRule, Pack
+
+
+@dataclass(frozen=True, slots=True)
+class LogOutcome:
+    """An outcome of a case: whether it came true, since when that was known (UTC), the line that tells."""
+
+    case_id: str
+    name: str
+    value: bool
+    known_at: datetime
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What outcome rules read: the trace, its cases, and the end of knowledge."""
+
+    trace: Trace
+    stays: Sequence[Stay]
+    until: datetime | None
+
+    def events(self) -> Iterator[Event]:
+        """Yield the events that are known."""
+        return (event for event in self.trace.events if self.until is None or event.at < self.until)
+
+
+class OutcomeReader:
+    """The pack's outcome rules over a log."""
+
+    def __init__(self, pack: Pack, log: EventLog) -> None:
+        """Keep what the rules read."""
+        self._pack = pack
+        self._log = log
+        self._stay_rule = StayRule(pack, log.columns)
+
+    def of(self, stay: Stay, known: Known) -> Iterator[LogOutcome]:
+        """Yield the outcomes of a decided case that are known."""
+        if stay.decision is None:
+            return
+        point = self._pack.decision_point
+        action = point.alternative if stay.alternative else point.proposal
+        for rule in self._pack.outcomes:
+            if rule.of in {action, "ANY"}:
+                told = self._told(rule, stay, known)
+                if told is not None:
+                    value, event, at = told
+                    yield LogOutcome(stay.case_id, rule.name, value, at, event.line)
+
+    def _told(self, rule: OutcomeRule, stay: Stay, known: Known) -> tuple[bool, Event, datetime] | None:
+        match rule.when:
+            case "ends_in_alternative":
+                return (
+                    None
+                    if stay.end is None
+                    else (stay.ended_by is EndedBy.ALTERNATIVE, stay.end, stay.end.at)
+                )
+            case "returns":
+                return self._returns(rule.column or "", stay, known)
+            case "deadline_missed":
+                return self._missed(known)
+            case "reopened":
+                return self._reopened(stay, known)
+
+    def _returns(self, column: str, stay: Stay, known: Known) -> tuple[bool, Event, datetime] | None:
+        later = known.stays[stay.sequence + 1 :]
+        back = next((other for other in later if other.held.get(column) == stay.held.get(column)), None)
+        if back is not None:
+            return True, back.start, back.start.at
+        return self._at_final(known)
+
+    def _reopened(self, stay: Stay, known: Known) -> tuple[bool, Event, datetime] | None:
+        ended = False
+        for event in known.events():
+            ending = self._stay_rule.is_ending(event)
+            if ended and not ending and event.line > stay.start.line:
+                return True, event, event.at
+            ended = ended or ending
+        return self._at_final(known)
+
+    def _missed(self, known: Known) -> tuple[bool, Event, datetime] | None:
+        """Tell by the final mark alone: a deadline that was inferred does not make a fact."""
+        deadline = self._pack.deadline
+        if deadline is None:
+            return None
+        final = final_event(self._pack, self._log, known.trace, known.until)
+        if final is None:
+            return None
+        met = final.cells[self._log.columns[deadline.met]]
+        return (not met, final, final.at) if isinstance(met, bool) else None
+
+    def _at_final(self, known: Known) -> tuple[bool, Event, datetime] | None:
+        final = final_event(self._pack, self._log, known.trace, known.until)
+        return None if final is None else (False, final, final.at)

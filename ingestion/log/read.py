@@ -1,0 +1,113 @@
+"""Reads a file of a pack's shape into an event log; refuses a column that knows the future."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from graph.errors import InvalidInput
+from ingestion.log.events import Event, EventLog, Trace
+from ingestion.pack.columns import Availability, CellType, Column, Role
+from ingestion.pack.model import Pack
+from ingestion.sources.cells import Cell, CellReader, Fault
+from ingestion.sources.opening import file_digest
+from ingestion.sources.table import BadRow, Record, read_table
+
+PROGRESS_EVERY_ROWS = 2_000
+FUTURE_SHARE = 0.2
+
+
+def read_log(pack: Pack, file: Path, on_rows: Callable[[int], None] = lambda _rows: None) -> EventLog:
+    """Read every row, telling `on_rows` the count; InvalidInput when the file is not of this pack."""
+    columns = _key_first(pack)
+    rows = _RowReader(pack, columns)
+    count = 0
+    for row in read_table(file, [column.name for column in columns], pack.table.delimiter):
+        count += 1
+        rows.take(row)
+        if count % PROGRESS_EVERY_ROWS == 0:
+            on_rows(count)
+    on_rows(count)
+    if not rows.traces:
+        raise InvalidInput(
+            f"{file.name} holds no usable row ({len(rows.quarantined):,} were set aside); see --dry-run."
+        )
+    rows.refuse_future(file)
+    return EventLog(
+        file.name,
+        file_digest(file),
+        count,
+        rows.places,
+        rows.finished(),
+        sorted(rows.quarantined, key=lambda r: r.line),
+    )
+
+
+def _key_first(pack: Pack) -> Sequence[Column]:
+    return sorted(pack.columns, key=lambda column: column.role is not Role.CASE_KEY)
+
+
+class _RowReader:
+    """Gathers records into traces and sets aside what cannot be used."""
+
+    def __init__(self, pack: Pack, columns: Sequence[Column]) -> None:
+        self.places: Mapping[str, int] = {column.name: place for place, column in enumerate(columns)}
+        self.traces: dict[str, list[Event]] = {}
+        self.quarantined: list[BadRow] = []
+        self._readers = [CellReader(column, pack.table) for column in columns]
+        self._machines = frozenset(pack.cases.machines)
+        self._time = self.places[pack.name_of(Role.EVENT_TIME)]
+        self._actor = self.places[pack.name_of(Role.ACTOR)]
+        self._set_aside: dict[str, list[int]] = {}
+        self._early_times = [
+            (column.name, self.places[column.name])
+            for column in columns
+            if column.type is CellType.TIME
+            and column.available is not Availability.AFTERWARDS
+            and column.role is not Role.EVENT_TIME
+        ]
+
+    def take(self, row: Record | BadRow) -> None:
+        event = self._event(row) if isinstance(row, Record) else row
+        if isinstance(event, BadRow):
+            self.quarantined.append(event)
+            if event.key:
+                self._set_aside.setdefault(event.key, []).append(event.line)
+            return
+        self.traces.setdefault(str(event.cells[0]), []).append(event)
+
+    def finished(self) -> list[Trace]:
+        return [Trace(key, events, self._set_aside.get(key, ())) for key, events in self.traces.items()]
+
+    def refuse_future(self, file: Path) -> None:
+        """Refuse a time column, declared as known in time, that often lies after its own row."""
+        for name, place in self._early_times:
+            known = future = 0
+            for events in self.traces.values():
+                for event in events:
+                    value = event.cells[place]
+                    known += value is not None
+                    future += isinstance(value, datetime) and value > event.at
+            if known and future / known > FUTURE_SHARE:
+                raise InvalidInput(
+                    f"{file.name}: `{name}` lies after its own row in {future:,} of {known:,} rows: "
+                    "it is only known afterwards; declare it `available: AFTERWARDS` in pack.yaml."
+                )
+
+    def _event(self, record: Record) -> Event | BadRow:
+        cells: list[Cell] = []
+        for reader, raw in zip(self._readers, record.cells, strict=True):
+            value = reader.read(raw)
+            if isinstance(value, Fault):
+                return BadRow(record.line, value.reason, self._key(record))
+            cells.append(value)
+        at, actor = cells[self._time], cells[self._actor]
+        if cells[0] is None:
+            return BadRow(record.line, "the row has no case key")
+        if not isinstance(at, datetime):
+            return BadRow(record.line, "the row has no event time", self._key(record))
+        name = None if actor is None else str(actor)
+        return Event(record.line, at, name, name is not None and name not in self._machines, tuple(cells))
+
+    def _key(self, record: Record) -> str | None:
+        key = self._readers[0].read(record.cells[0])
+        return None if key is None or isinstance(key, Fault) else str(key)

@@ -1,0 +1,128 @@
+"""Cases of an event log: where each starts, who decided it, how it ended, in terms of the pack's rules."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from ingestion.log.events import Event, EventLog, Trace
+from ingestion.pack.model import ChangedStart, Pack, RaisedStart
+from ingestion.sources.cells import Cell
+
+
+class EndedBy(StrEnum):
+    """How a case ended: by a change or rise that starts the next one, or for good."""
+
+    RUNNING = ""
+    ALTERNATIVE = "ALTERNATIVE"
+    RESOLVED = "RESOLVED"
+
+
+@dataclass(slots=True)
+class Stay:
+    """One case: the event that starts it, what its change columns held then, its decision and its end.
+
+    `sequence` counts the cases of a key from 0. `decision` is the first human event after the start;
+    `alternative` tells whether that event was itself a change or a rise.
+    """
+
+    key: str
+    sequence: int
+    start: Event
+    held: Mapping[str, Cell]
+    starts_ended: bool
+    decision: Event | None = None
+    alternative: bool = False
+    end: Event | None = None
+    ended_by: EndedBy = EndedBy.RUNNING
+
+    @property
+    def case_id(self) -> str:
+        """The external id of the case: key and sequence."""
+        return f"{self.key}#{self.sequence}"
+
+    @property
+    def needs_decision(self) -> bool:
+        """Whether there is anything to decide: a case that starts in an ending state has nothing left."""
+        return not self.starts_ended
+
+
+@dataclass(slots=True)
+class _Tracker:
+    """What is known of a trace while its events pass by."""
+
+    held: dict[str, Cell] = field(default_factory=dict)
+    levels: dict[str, int] = field(default_factory=dict)
+
+
+class StayRule:
+    """The pack's starts and ends, compiled to places of cells."""
+
+    def __init__(self, pack: Pack, columns: Mapping[str, int]) -> None:
+        """Look up once where each column of the rule stands."""
+        starts = pack.cases.starts
+        self._changes = [(s.column, columns[s.column]) for s in starts if isinstance(s, ChangedStart)]
+        self._rises = [
+            (s.column, columns[s.column], {value: level for level, value in enumerate(s.scale)})
+            for s in starts
+            if isinstance(s, RaisedStart)
+        ]
+        self._end_place = columns[pack.cases.ends.column]
+        self._end_values = frozenset(pack.cases.ends.values)
+
+    def stays(self, trace: Trace, until: datetime | None = None) -> list[Stay]:
+        """Return the cases of a trace as far as they are known before `until`."""
+        stays: list[Stay] = []
+        tracker = _Tracker()
+        for event in trace.events:
+            if until is not None and event.at >= until:
+                continue
+            moved = self._moved(event, tracker)
+            current = stays[-1] if stays and stays[-1].end is None else None
+            if current is not None:
+                _act(current, event, moved=moved)
+            ending = event.cells[self._end_place] in self._end_values
+            if moved or not stays:
+                stays.append(Stay(trace.key, len(stays), event, dict(tracker.held), ending))
+            last = stays[-1]
+            if ending and last.end is None:
+                last.end, last.ended_by = event, EndedBy.RESOLVED
+        return stays
+
+    def is_ending(self, event: Event) -> bool:
+        """Tell whether the event stands in a state that ends a case for good."""
+        return event.cells[self._end_place] in self._end_values
+
+    def _moved(self, event: Event, tracker: _Tracker) -> bool:
+        """Tell whether the event starts a new case; a missing value changes nothing."""
+        moved = False
+        for name, place in self._changes:
+            value = event.cells[place]
+            if value is not None:
+                before = tracker.held.get(name)
+                moved |= before is not None and before != value
+                tracker.held[name] = value
+        for name, place, scale in self._rises:
+            level = scale.get(str(event.cells[place]))
+            if level is not None:
+                moved |= level > tracker.levels.get(name, level)
+                tracker.levels[name] = level
+        return moved
+
+
+def _act(stay: Stay, event: Event, *, moved: bool) -> None:
+    if stay.decision is None and event.human:
+        stay.decision, stay.alternative = event, moved
+    if moved:
+        stay.end, stay.ended_by = event, EndedBy.ALTERNATIVE
+
+
+def stays_by_trace(
+    pack: Pack, log: EventLog, until: datetime | None = None
+) -> Iterator[tuple[Trace, Sequence[Stay]]]:
+    """Yield each trace with its cases, in file order; only what is known before `until` exists."""
+    rule = StayRule(pack, log.columns)
+    for trace in log.traces:
+        stays = rule.stays(trace, until)
+        if stays:
+            yield trace, stays

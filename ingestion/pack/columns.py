@@ -1,0 +1,96 @@
+"""How a pack describes the columns of a table and the file they come from."""
+
+from enum import StrEnum
+from typing import Annotated
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
+
+Name = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^\S(.*\S)?$")]
+Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,59}$")]
+Words = Annotated[str, StringConstraints(min_length=1, max_length=400)]
+
+
+class Strict(BaseModel):
+    """Base of every part of a pack: nothing unknown, nothing converted, nothing changed."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Role(StrEnum):
+    """What a column is to a case."""
+
+    CASE_KEY = "case_key"
+    EVENT_TIME = "event_time"
+    ORDER = "order"
+    ACTIVITY = "activity"
+    ACTOR = "actor"
+    ENTITY = "entity"
+    CATEGORY = "category"
+    ATTRIBUTE = "attribute"
+    OUTCOME = "outcome"
+
+
+class CellType(StrEnum):
+    """How a cell is read."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    FLAG = "flag"
+    TIME = "time"
+
+
+class Availability(StrEnum):
+    """When the value of an attribute is known: at creation, at each event, or only afterwards."""
+
+    CREATION = "CREATION"
+    EVENT = "EVENT"
+    AFTERWARDS = "AFTERWARDS"
+
+
+class Column(Strict):
+    """One column: its role, type and unit, when it is known, and its name in words."""
+
+    name: Name
+    role: Annotated[Role, Field(strict=False)]
+    type: Annotated[CellType, Field(strict=False)]
+    available: Annotated[Availability, Field(strict=False)]
+    words: Words
+    unit: Name | None = None
+    entity: Name | None = None
+    missing: list[str] | None = None
+    time_formats: list[Name] | None = None
+    personal: bool = False
+
+
+class Table(Strict):
+    """What holds for every column: markers of missing values, formats of times and their zone."""
+
+    missing: list[str] = []
+    time_formats: list[Name] = ["%Y-%m-%dT%H:%M:%S"]
+    time_zone: str = "UTC"
+    delimiter: Annotated[str, StringConstraints(min_length=1, max_length=1)] = ","
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        if value not in available_timezones():
+            msg = f"`{value}` is no time zone of the IANA list"
+            raise ValueError(msg)
+        return value
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone in which times of the file are read."""
+        return ZoneInfo(self.time_zone)
+
+
+class Source(Strict):
+    """Where the data come from and under which licence they may be used."""
+
+    name: Words
+    namespace: Name
+    dataset: Name
+    licence: Name
+    attribution: Name | None = None
+    file: Name | None = None

@@ -1,0 +1,197 @@
+"""A pack as a strict model: what `pack.yaml` may say, and nothing else."""
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from ingestion.pack.columns import Availability, Column, Identifier, Name, Role, Source, Strict, Table, Words
+
+Amount = Annotated[float, Field(strict=False, ge=0, lt=1e9, allow_inf_nan=False)]
+Hours = Annotated[float, Field(strict=False, gt=0, le=10_000, allow_inf_nan=False)]
+Action = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9_]{0,39}$")]
+TimeOfDay = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+Moment = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2} ([01]\d|2[0-3]):[0-5]\d$")]
+DayName = Literal["MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"]
+
+
+class CreatedStart(Strict):
+    """A case starts with the first row of its key."""
+
+    when: Literal["created"]
+
+
+class ChangedStart(Strict):
+    """A case starts where a column changes from one known value to another."""
+
+    when: Literal["changes"]
+    column: Name
+
+
+class RaisedStart(Strict):
+    """A case starts where a column rises on its scale, lowest value first."""
+
+    when: Literal["rises"]
+    column: Name
+    scale: Annotated[list[str], Field(min_length=2)]
+
+
+Start = Annotated[CreatedStart | ChangedStart | RaisedStart, Field(discriminator="when")]
+
+
+class ReachedValue(Strict):
+    """A column has one of these values."""
+
+    column: Name
+    values: Annotated[list[str], Field(min_length=1)]
+
+
+class EventLogCases(Strict):
+    """Many rows a key, in file order: where cases start, end for good, and when the key is closed."""
+
+    shape: Literal["event_log"]
+    machines: Annotated[list[str], Field(default_factory=list)]
+    starts: Annotated[list[Start], Field(min_length=1)]
+    ends: ReachedValue
+    final: ReachedValue
+
+
+class Queue(Strict):
+    """Where cases wait for a person."""
+
+    id: Identifier
+    name: Words
+
+
+class Calendar(Strict):
+    """Business hours of a queue, in the table's time zone."""
+
+    id: Identifier
+    opens: TimeOfDay
+    closes: TimeOfDay
+    days: Annotated[list[DayName], Field(min_length=1)]
+    holidays: Annotated[list[date], Field(default_factory=list)]
+
+
+class Costs(Strict):
+    """Rates in one currency: an hour lost, a missed deadline, one more stay, a reviewer's minute."""
+
+    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+    hour_rate: Amount
+    missed_deadline: Amount
+    extra_stay: Amount
+    review_minutes: Amount
+    minute_rate: Amount
+
+
+class DecisionPoint(Strict):
+    """What is proposed, what the alternative is, who owns it, and what an error costs."""
+
+    id: Identifier
+    name: Words
+    proposal: Action
+    alternative: Action
+    mode: Literal["AUTOMATED", "HYBRID", "MANUAL"]
+    high_impact: bool
+    reversible: bool
+    owner: Name
+    queue: Queue
+    review_within_hours: Hours
+    calendar: Calendar
+    costs: Costs
+    policy: Name
+
+
+class Deadline(Strict):
+    """How the unwritten deadline is found: resolve time against the final mark, one threshold a class."""
+
+    opened: Name
+    resolved: Name
+    met: Name
+    per: Name
+    fit_from: date
+
+
+class Target(Strict):
+    """What a model predicts about a case; its label is known when it happens."""
+
+    name: Name
+    label: Literal["ends_in_alternative", "deadline_missed"]
+    words: Words
+
+
+class OutcomeRule(Strict):
+    """What tells afterwards whether an action was right."""
+
+    name: Name
+    of: Action
+    when: Literal["ends_in_alternative", "returns", "deadline_missed", "reopened"]
+    column: Name | None = None
+    words: Words
+
+
+class Gate(Strict):
+    """A check whose failure taints a row: a tainted case is never decided automatically."""
+
+    name: Identifier
+    when: Literal["before", "missing", "not_one_of", "below", "above"]
+    column: Name
+    words: Words
+    other: Name | None = None
+    values: list[str] | None = None
+    bound: Annotated[float, Field(strict=False, allow_inf_nan=False)] | None = None
+
+
+class Kpi(Strict):
+    """A measure of the use case with its formula in words."""
+
+    name: Words
+    formula: Words
+    unit: Name
+
+
+class Demo(Strict):
+    """The moment of the log that the demo shows as now, and the days it may be moved within."""
+
+    as_of: Moment
+    moment_between: Annotated[list[date], Field(min_length=2, max_length=2)]
+
+    @property
+    def moment(self) -> datetime:
+        """The fixed moment on the log's own clock, without zone."""
+        return datetime.fromisoformat(self.as_of)
+
+
+class Pack(Strict):
+    """One use case: its data, its cases, its decision, what tells right from wrong, and its demo."""
+
+    pack: Identifier
+    version: Annotated[int, Field(ge=1)]
+    title: Words
+    question: Words
+    source: Source
+    table: Table
+    columns: Annotated[list[Column], Field(min_length=3, max_length=512)]
+    cases: EventLogCases
+    decision_point: DecisionPoint
+    deadline: Deadline | None = None
+    features: Annotated[list[Name], Field(min_length=1)]
+    targets: Annotated[list[Target], Field(min_length=1)]
+    outcomes: Annotated[list[OutcomeRule], Field(min_length=1)]
+    quality_gates: Annotated[list[Gate], Field(default_factory=list)]
+    kpis: Annotated[list[Kpi], Field(min_length=1)]
+    demo: Demo
+
+    def column(self, name: str) -> Column:
+        """Return the column of that name; a checked pack names no other."""
+        return next(column for column in self.columns if column.name == name)
+
+    def name_of(self, role: Role) -> str:
+        """Return the one column of a role that a checked pack has once."""
+        return next(column.name for column in self.columns if column.role is role)
+
+    def leaks(self) -> frozenset[str]:
+        """Name the columns that are only filled in after the fact."""
+        return frozenset(
+            column.name for column in self.columns if column.available is Availability.AFTERWARDS
+        )

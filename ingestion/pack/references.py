@@ -1,0 +1,114 @@
+"""Every column that a pack names must be declared, fit its use, and be known in time."""
+
+import difflib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingestion.pack.columns import Availability, CellType, Column, Role
+from ingestion.pack.findings import Finding
+from ingestion.pack.model import CreatedStart, Gate, Pack
+from ingestion.pack.yaml_lines import Document, Place
+
+NEVER_FEATURES = {Role.CASE_KEY: "is the key of a case", Role.EVENT_TIME: "is the time of a row"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A place of the pack that names a column, and what that use asks of it."""
+
+    place: Place
+    name: str
+    type: CellType | None = None
+    in_time: bool = True
+
+
+def reference_findings(pack: Pack, document: Document) -> Iterator[Finding]:
+    """Yield a finding for each reference that is unknown, of the wrong type, or a leak."""
+    columns = {column.name: column for column in pack.columns}
+    for reference in _references(pack):
+        column = columns.get(reference.name)
+        if column is None:
+            yield _unknown(reference, columns, document)
+        elif reference.type is not None and column.type is not reference.type:
+            yield document.finding(
+                reference.place,
+                f"`{column.name}` is declared as {column.type}, a {reference.type} is needed here.",
+                f"Name a column of `type: {reference.type}`.",
+            )
+        elif reference.in_time and column.available is Availability.AFTERWARDS:
+            yield _leak(reference, column, document)
+    for index, name in enumerate(pack.features):
+        column = columns.get(name)
+        if column is not None:
+            yield from _feature_findings(column, ("features", index), document)
+    for index, gate in enumerate(pack.quality_gates):
+        yield from _gate_findings(gate, ("quality_gates", index), document)
+
+
+def _references(pack: Pack) -> Iterator[Reference]:
+    cases = pack.cases
+    for index, start in enumerate(cases.starts):
+        if not isinstance(start, CreatedStart):
+            yield Reference(("cases", "starts", index, "column"), start.column, CellType.TEXT)
+    yield Reference(("cases", "ends", "column"), cases.ends.column, CellType.TEXT)
+    yield Reference(("cases", "final", "column"), cases.final.column, CellType.TEXT)
+    if (deadline := pack.deadline) is not None:
+        yield Reference(("deadline", "opened"), deadline.opened, CellType.TIME)
+        yield Reference(("deadline", "resolved"), deadline.resolved, CellType.TIME, in_time=False)
+        yield Reference(("deadline", "met"), deadline.met, CellType.FLAG, in_time=False)
+        yield Reference(("deadline", "per"), deadline.per, CellType.TEXT)
+    for index, name in enumerate(pack.features):
+        yield Reference(("features", index), name)
+    for index, outcome in enumerate(pack.outcomes):
+        if outcome.column is not None:
+            yield Reference(("outcomes", index, "column"), outcome.column)
+    for index, gate in enumerate(pack.quality_gates):
+        wanted = {"before": CellType.TIME, "below": CellType.NUMBER, "above": CellType.NUMBER}.get(gate.when)
+        yield Reference(("quality_gates", index, "column"), gate.column, wanted)
+        if gate.other is not None:
+            yield Reference(("quality_gates", index, "other"), gate.other, wanted)
+
+
+def _unknown(reference: Reference, columns: dict[str, Column], document: Document) -> Finding:
+    near = difflib.get_close_matches(reference.name, columns, n=1)
+    remedy = f"Did you mean `{near[0]}`?" if near else "Declare it under `columns:` or name another."
+    return document.finding(reference.place, f"No column is called `{reference.name}`.", remedy)
+
+
+def _leak(reference: Reference, column: Column, document: Document) -> Finding:
+    use = "a feature" if reference.place[0] == "features" else "used here"
+    return document.finding(
+        reference.place,
+        f"`{column.name}` is only filled in after the fact (AFTERWARDS) and cannot be {use}.",
+        "Remove it: whoever decides does not know it yet.",
+    )
+
+
+def _feature_findings(column: Column, place: Place, document: Document) -> Iterator[Finding]:
+    if column.available is Availability.AFTERWARDS:
+        return
+    if column.role in NEVER_FEATURES:
+        reason = NEVER_FEATURES[column.role]
+        yield document.finding(
+            place, f"`{column.name}` {reason}, not a feature.", "Remove it from `features:`."
+        )
+    elif column.role is Role.OUTCOME:
+        yield document.finding(
+            place, f"`{column.name}` is an outcome, not a feature.", "Remove it from `features:`."
+        )
+    elif column.type is CellType.TIME:
+        yield document.finding(
+            place,
+            f"`{column.name}` is a time; times are read by the forecast itself.",
+            "Remove it from `features:`.",
+        )
+    elif column.personal:
+        yield document.finding(place, f"`{column.name}` is personal.", "Remove it from `features:`.")
+
+
+def _gate_findings(gate: Gate, place: Place, document: Document) -> Iterator[Finding]:
+    bound = ("bound", gate.bound is None)
+    needs = {"before": ("other", gate.other is None), "not_one_of": ("values", gate.values is None)}
+    key, lacking = (needs | {"below": bound, "above": bound}).get(gate.when, ("column", False))
+    if lacking:
+        yield document.finding(place, f"A gate with `when: {gate.when}` needs `{key}`.", f"Add `{key}:`.")

@@ -1,0 +1,115 @@
+"""A delimited table as records: the order of the file is kept, a broken row is set aside with its reason."""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from graph.errors import InvalidInput
+from ingestion.sources.opening import open_text
+
+MAX_COLUMNS = 2_000
+MAX_LINE_CHARACTERS = 1 << 20
+MAX_NAMED = 8
+TOO_LONG = "\0 too long"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row: its line in the file (the header is line 1) and the cells of the wanted columns."""
+
+    line: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BadRow:
+    """A row that was set aside: where it stands, why, and its key where one could be read."""
+
+    line: int
+    reason: str
+    key: str | None = None
+
+
+Row: TypeAlias = Record | BadRow
+
+
+def read_table(path: Path, wanted: Sequence[str], delimiter: str = ",") -> Iterator[Row]:
+    """Yield every row, `wanted[0]` being the key; InvalidInput names the columns that the header lacks."""
+    with open_text(path) as text:
+        lines = _Lines(text)
+        reader = csv.reader(lines, delimiter=delimiter)
+        picks, width = _picks(_header(reader, path), wanted, path)
+        while True:
+            line = lines.number + 1
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                yield BadRow(line, f"not a row of a table: {error}")
+                continue
+            if not cells:
+                continue
+            yield _row(line, cells, picks, width)
+
+
+def _header(reader: Iterator[list[str]], path: Path) -> list[str]:
+    try:
+        header = next(reader)
+    except StopIteration:
+        raise InvalidInput(
+            f"{path.name} is empty; a first line with the names of the columns is needed."
+        ) from None
+    except csv.Error as error:
+        raise InvalidInput(f"{path.name} does not begin with the names of its columns ({error}).") from None
+    if len(header) > MAX_COLUMNS:
+        raise InvalidInput(f"{path.name} has {len(header):,} columns; at most {MAX_COLUMNS:,} are read.")
+    return [name.strip() for name in header]
+
+
+def _picks(header: list[str], wanted: Sequence[str], path: Path) -> tuple[tuple[int, ...], int]:
+    missing = [name for name in wanted if name not in header]
+    if missing:
+        more = f" and {len(missing) - MAX_NAMED} more" if len(missing) > MAX_NAMED else ""
+        raise InvalidInput(
+            f"{path.name} lacks the columns {', '.join(missing[:MAX_NAMED])}{more}; "
+            "is it a file of this pack, with its header line?"
+        )
+    twice = [name for name in wanted if header.count(name) > 1]
+    if twice:
+        raise InvalidInput(f"{path.name} has more than one column called {twice[0]}; rename all but one.")
+    return tuple(header.index(name) for name in wanted), len(header)
+
+
+def _row(line: int, cells: list[str], picks: tuple[int, ...], width: int) -> Row:
+    if cells == [TOO_LONG]:
+        return BadRow(line, f"longer than {MAX_LINE_CHARACTERS:,} characters")
+    if len(cells) != width:
+        key = cells[picks[0]] if picks[0] < len(cells) else None
+        return BadRow(line, f"{len(cells)} cells where the header has {width}", key)
+    return Record(line, tuple([cells[pick] for pick in picks]))
+
+
+class _Lines:
+    """Lines of bounded length, counted; one that is too long is passed on as a row that fits no table."""
+
+    def __init__(self, text: io.TextIOWrapper) -> None:
+        self._text = text
+        self.number = 0
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        line = self._text.readline(MAX_LINE_CHARACTERS)
+        if not line:
+            raise StopIteration
+        self.number += 1
+        if len(line) < MAX_LINE_CHARACTERS:
+            return line
+        while line and not line.endswith(("\n", "\r")):
+            line = self._text.readline(MAX_LINE_CHARACTERS)
+        return TOO_LONG + "\n"

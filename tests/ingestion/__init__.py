@@ -1,0 +1,1 @@
+"""Packs, tables and event logs."""
