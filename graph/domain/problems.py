@@ -33,3 +33,8 @@ class Problem:
     code: ProblemCode
     message: str
     details: Mapping[str, str] = field(default_factory=dict)
+
+
+def invalid(where: str, message: str) -> Problem:
+    """Refuse what a client sent in the place `where`."""
+    return Problem(ProblemCode.INVALID_INPUT, message, {"where": where})

@@ -1,0 +1,161 @@
+"""A case as it is submitted: what is proposed about whom, from which source, with which score."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from graph.domain.canonical import Json, Scalar, check_json
+from graph.domain.problems import Problem, invalid
+
+ADDITIVITY_TOLERANCE = 1e-6
+LONGEST_NAME = 200
+
+
+class CaseState(StrEnum):
+    """Where a case stands; the task table of `graph.domain.review` refines IN_REVIEW."""
+
+    AWAITING_SCORE = "AWAITING_SCORE"
+    IN_REVIEW = "IN_REVIEW"
+    DECIDED = "DECIDED"
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one feature's value adds to the score, in log-odds (signed)."""
+
+    feature: str
+    value: Scalar
+    amount: float
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The risk that the proposal is wrong, with its exact explanation in log-odds."""
+
+    model: str
+    model_version: str
+    probability: float
+    base: float
+    contributions: tuple[Contribution, ...]
+
+    @property
+    def margin(self) -> float:
+        """Return the log-odds of the probability."""
+        return math.log(self.probability / (1.0 - self.probability))
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRef:
+    """Where a submission's data came from; `sha256` in hexadecimal digits, `row` counted from 1."""
+
+    source: str
+    namespace: str
+    dataset: str
+    version: str
+    sha256: str
+    row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRef:
+    """A business entity that the case concerns: its kind and its id in the firm's own systems."""
+
+    kind: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSubmission:
+    """One proposal for one decision point; times are aware UTC; a missing score is made by a worker.
+
+    `findings` are what quality gates found: any of them taints the input. `source_at` is the time on the
+    source's own clock, where that is not ours.
+    """
+
+    decision_point: str
+    external_id: str
+    payload: Mapping[str, Json]
+    occurred_at: datetime
+    known_at: datetime
+    requested_by: str | None = None
+    entities: tuple[EntityRef, ...] = field(default=())
+    source: SourceRef | None = None
+    score: Score | None = None
+    findings: tuple[str, ...] = field(default=())
+    source_at: datetime | None = None
+
+
+def check_score(score: Score) -> Problem | None:
+    """Refuse a score that is not finite, not strictly between 0 and 1, or whose contributions do not add up."""
+    if not (_is_number(score.probability) and 0.0 < score.probability < 1.0):
+        return invalid(
+            "score.probability", f"score.probability is {score.probability}: send a number above 0 and below 1."
+        )
+    if not _is_number(score.base):
+        return invalid("score.base", f"score.base is {score.base}: send a finite number of log-odds.")
+    return _check_contributions(score)
+
+
+def check_submission(submission: CaseSubmission, now: datetime) -> Problem | None:
+    """Refuse a submission that could not be stored or reasoned about; the first fault found is named."""
+    return (
+        _check_names(submission)
+        or _check_times(submission, now)
+        or check_json(submission.payload, "payload")
+        or (check_score(submission.score) if submission.score is not None else None)
+    )
+
+
+def _check_contributions(score: Score) -> Problem | None:
+    seen: set[str] = set()
+    for contribution in score.contributions:
+        where = f"score.contributions[{contribution.feature}]"
+        if contribution.feature in seen:
+            return invalid(where, f"{where} is given twice: send each feature once.")
+        if not _is_number(contribution.amount):
+            return invalid(where, f"{where}.amount is {contribution.amount}: send a finite number of log-odds.")
+        if fault := check_json(contribution.value, f"{where}.value"):
+            return fault
+        seen.add(contribution.feature)
+    total = math.fsum((score.base, *(contribution.amount for contribution in score.contributions)))
+    if abs(total - score.margin) <= ADDITIVITY_TOLERANCE:
+        return None
+    return invalid(
+        "score.contributions",
+        f"score.base and contributions add up to {total:.6f}, but probability {score.probability} has log-odds "
+        f"{score.margin:.6f}: send base and contributions in log-odds that add up to it within {ADDITIVITY_TOLERANCE}.",
+    )
+
+
+def _check_names(submission: CaseSubmission) -> Problem | None:
+    names = {
+        "decisionPoint": submission.decision_point,
+        "externalId": submission.external_id,
+        **{f"entities[{n}].kind": entity.kind for n, entity in enumerate(submission.entities)},
+        **{f"entities[{n}].id": entity.id for n, entity in enumerate(submission.entities)},
+    }
+    for where, name in names.items():
+        if not name.strip():
+            return invalid(where, f"{where} is empty: name it.")
+        if len(name) > LONGEST_NAME:
+            return invalid(where, f"{where} has {len(name)} characters: send at most {LONGEST_NAME}.")
+        if fault := check_json(name, where):
+            return fault
+    return None
+
+
+def _check_times(submission: CaseSubmission, now: datetime) -> Problem | None:
+    for where, at in (("occurredAt", submission.occurred_at), ("knownAt", submission.known_at)):
+        if at.tzinfo is None:
+            return invalid(where, f"{where} has no time zone: send it with an offset, such as Z.")
+    if submission.known_at < submission.occurred_at:
+        return invalid("knownAt", "knownAt is before occurredAt: nobody knows a thing before it happens.")
+    if submission.known_at > now:
+        return invalid("knownAt", f"knownAt {submission.known_at.isoformat()} is still to come: send it when known.")
+    return None
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)

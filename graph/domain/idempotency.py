@@ -1,0 +1,57 @@
+"""One request, one effect: the digest that tells a repeated request from another one under the same key."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from graph.domain.canonical import Json, check_json, commitment, digest
+from graph.domain.problems import Problem, ProblemCode
+
+LONGEST_KEY = 128
+KEPT_DAYS = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A request as it counts for repetition: what was asked, and what was written in free words."""
+
+    operation: str
+    account: str
+    fields: Mapping[str, Json]
+    free_text: Mapping[str, str | None] = field(default_factory=dict)
+
+
+def check_key(key: str) -> Problem | None:
+    """Refuse a key that is empty, too long or not plain printable ASCII."""
+    if 0 < len(key) <= LONGEST_KEY and key.isascii() and key.isprintable():
+        return None
+    message = f"idempotencyKey takes 1 to {LONGEST_KEY} printable ASCII characters, such as a UUID."
+    return Problem(ProblemCode.INVALID_INPUT, message, {"where": "idempotencyKey"})
+
+
+def request_digest(request: Request, erasure_key: bytes) -> str | Problem:
+    """Return the digest of a request; free text enters only as HMAC under the person's erasure key."""
+    told: dict[str, Json] = {**request.fields, **request.free_text}
+    if problem := check_json(told, "input"):
+        return problem
+    committed: dict[str, Json] = {
+        name: None if text is None else commitment(erasure_key, {name: text})
+        for name, text in request.free_text.items()
+    }
+    return digest(
+        {
+            "operation": request.operation,
+            "account": request.account,
+            "fields": dict(request.fields),
+            "freeText": committed,
+        }
+    )
+
+
+def same_request(stored_digest: str, offered_digest: str) -> Problem | None:
+    """None when the stored answer is the answer again; a conflict when the key was used for something else."""
+    if stored_digest == offered_digest:
+        return None
+    return Problem(
+        ProblemCode.IDEMPOTENCY_CONFLICT,
+        "This idempotencyKey was used for a different request: send a new key, or repeat that request unchanged.",
+    )

@@ -1,0 +1,151 @@
+"""The frozen packet: what a reviewer is shown, its digest, and when it has gone stale."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from graph.domain.canonical import Json, Scalar, canonical_json, commitment, digest
+from graph.domain.case import Score
+
+PacketContent = dict[str, Json]
+
+_BASIS: Mapping[str, str] = {
+    "payload": "field",
+    "snapshot": "value",
+    "prediction": "risk",
+    "policyVersion": "policy version",
+    "exceptions": "exceptions",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PacketParts:
+    """What goes into a packet; `read` names the snapshot values that policy or model read.
+
+    `personal` names the payload fields and snapshot values that enter only as HMAC under an erasure key.
+    """
+
+    case_id: str
+    round: int
+    payload: Mapping[str, Json]
+    snapshot: Mapping[str, Scalar]
+    score: Score | None
+    policy_version: str | None
+    gate_rule: str
+    gate_reasons: tuple[str, ...]
+    read: frozenset[str] = field(default=frozenset())
+    exceptions: tuple[str, ...] = field(default=())
+    personal: frozenset[str] = field(default=frozenset())
+
+
+def packet_content(parts: PacketParts, erasure_key: bytes) -> PacketContent:
+    """Return the canonical content of a packet, ready for `packet_digest` and for storing as JSON."""
+    read = {name: value for name, value in parts.snapshot.items() if name in parts.read}
+    unread = {name: value for name, value in parts.snapshot.items() if name not in parts.read}
+    return {
+        "case": parts.case_id,
+        "round": parts.round,
+        "payload": _shielded(parts.payload, parts.personal, erasure_key),
+        "snapshot": _shielded(read, parts.personal, erasure_key),
+        "snapshotUnread": _shielded(unread, parts.personal, erasure_key),
+        "prediction": None if parts.score is None else _prediction(parts.score),
+        "policyVersion": parts.policy_version,
+        "exceptions": sorted(parts.exceptions),
+        "gate": {"rule": parts.gate_rule, "reasons": list(parts.gate_reasons)},
+    }
+
+
+def packet_digest(content: PacketContent) -> str:
+    """Return the SHA-256 of the packet's canonical JSON: the token that an approval is bound to."""
+    return digest(content)
+
+
+def basis_digest(content: PacketContent) -> str:
+    """Return the digest of what a decision rests on: it differs exactly when `what_changed` finds something."""
+    return digest({part: content[part] for part in _BASIS})
+
+
+def what_changed(old: PacketContent, new: PacketContent) -> tuple[str, ...]:
+    """Return, in words, what makes `old` stale against `new`; empty when the old packet still holds.
+
+    The gate's reasons, unread snapshot values and the round never make a packet stale.
+    """
+    return tuple(
+        line
+        for part, words in _BASIS.items()
+        if digest(old[part]) != digest(new[part])
+        for line in _differences(part, words, old[part], new[part])
+    )
+
+
+def _differences(part: str, words: str, old: Json, new: Json) -> list[str]:
+    match part, old, new:
+        case "payload" | "snapshot", dict(), dict():
+            return [
+                *_value_differences(words, _section(old, "open"), _section(new, "open")),
+                *_personal_differences(words, _section(old, "committed"), _section(new, "committed")),
+            ]
+        case "prediction", dict(), dict() if _but_contributions(old) == _but_contributions(new):
+            return [f"{words}: its explanation changed"]
+        case "prediction", dict(), dict():
+            return [f"{words} {_risk(old)} became {_risk(new)}"]
+        case "exceptions", list(), list():
+            added = [f"exception {item} was opened" for item in new if item not in old]
+            return added + [f"exception {item} ended" for item in old if item not in new]
+        case _:
+            return [f"{words} {_shown(old)} became {_shown(new)}"]
+
+
+def _value_differences(words: str, old: Mapping[str, Json], new: Mapping[str, Json]) -> list[str]:
+    return [
+        f"{words} {name}: {_shown(old.get(name))} became {_shown(new.get(name))}"
+        for name in sorted(old.keys() | new.keys())
+        if name not in old or name not in new or digest(old[name]) != digest(new[name])
+    ]
+
+
+def _personal_differences(words: str, old: Mapping[str, Json], new: Mapping[str, Json]) -> list[str]:
+    return [
+        f"{words} {name} (personal, not shown) changed"
+        for name in sorted(old.keys() | new.keys())
+        if old.get(name) != new.get(name)
+    ]
+
+
+def _section(shielded: Mapping[str, Json], name: str) -> Mapping[str, Json]:
+    section = shielded.get(name)
+    return section if isinstance(section, dict) else {}
+
+
+def _but_contributions(prediction: Mapping[str, Json]) -> dict[str, Json]:
+    return {name: value for name, value in prediction.items() if name != "contributions"}
+
+
+def _risk(prediction: Mapping[str, Json]) -> str:
+    return f"{prediction['probability']} by {prediction['model']} {prediction['modelVersion']}"
+
+
+def _shown(value: Json) -> str:
+    if value is None:
+        return "nothing"
+    return value if isinstance(value, str) else canonical_json(value).decode()
+
+
+def _prediction(score: Score) -> Json:
+    return {
+        "model": score.model,
+        "modelVersion": score.model_version,
+        "probability": score.probability,
+        "base": score.base,
+        "contributions": [
+            {"feature": part.feature, "value": part.value, "amount": part.amount} for part in score.contributions
+        ],
+    }
+
+
+def _shielded(values: Mapping[str, Json], personal: frozenset[str], erasure_key: bytes) -> Json:
+    return {
+        "open": {name: value for name, value in values.items() if name not in personal},
+        "committed": {
+            name: commitment(erasure_key, {name: value}) for name, value in values.items() if name in personal
+        },
+    }
