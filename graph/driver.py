@@ -49,7 +49,7 @@ async def open_driver(settings: GraphSettings) -> AsyncDriver:
     except (ConfigurationError, ValueError) as error:
         raise SettingsInvalid(f"NEO4J_URI {settings.neo4j_uri!r} is not usable: {error}") from error
     try:
-        info = await driver.get_server_info(database=settings.neo4j_database)
+        info = await driver.get_server_info()
         refuse_old_server(info.agent)
     except BaseException as error:
         await driver.close()

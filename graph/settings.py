@@ -22,6 +22,7 @@ class GraphSettings(BaseSettings):
         default=None, validation_alias="NEO4J_PASSWORD", description="Password of the user."
     )
     neo4j_database: str = Field(default="neo4j", description="Name of the database that holds the graph.")
+    neo4j_port: int = Field(default=7687, ge=1, le=65535, description="Port of the private server.")
     data_dir: Path = Field(default=Path(".signoff"), description="Folder of the private server, keys and logs.")
     transaction_timeout_seconds: float = Field(
         default=15.0, gt=0, description="Longest time the server may spend on one statement."

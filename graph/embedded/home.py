@@ -1,0 +1,103 @@
+"""The private server's folder: configuration, secret, log, and the note of which process serves it."""
+
+import json
+import secrets
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import psutil
+
+USER = "neo4j"
+FIRST_PASSWORD = "neo4j"  # noqa: S105  # what a new Neo4j accepts once, to be changed
+_CONF = """\
+# Written by Signoff at each start; changes here are lost.
+server.default_listen_address=127.0.0.1
+server.bolt.enabled=true
+server.bolt.listen_address=127.0.0.1:{port}
+server.bolt.advertised_address=127.0.0.1:{port}
+dbms.security.auth_enabled=true
+dbms.usage_report.enabled=false
+server.memory.pagecache.size={page_cache_mb}m
+db.tx_log.preallocate=false
+db.tx_log.rotation.retention_policy=2 files
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class ServerNote:
+    """Which process serves this folder, on which port; `born` tells a reused process number from ours."""
+
+    pid: int
+    port: int
+    born: float
+
+
+@dataclass(frozen=True, slots=True)
+class ServerHome:
+    """The files of one private server."""
+
+    folder: Path
+
+    @property
+    def conf(self) -> Path:
+        """Return the server's configuration file."""
+        return self.folder / "neo4j.conf"
+
+    @property
+    def log(self) -> Path:
+        """Return what the server's process prints."""
+        return self.folder / "process.log"
+
+    @property
+    def _secret(self) -> Path:
+        return self.folder / "password"
+
+    @property
+    def _note(self) -> Path:
+        return self.folder / "process.json"
+
+    def write_conf(self, port: int, page_cache_mb: int) -> None:
+        """Write the configuration for a start on `port`."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.conf.write_text(_CONF.format(port=port, page_cache_mb=page_cache_mb), encoding="utf-8")
+
+    def password(self) -> str:
+        """Return this server's secret, made on first use and readable by its owner only."""
+        if not self._secret.exists():
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self._secret.touch(mode=0o600)
+            self._secret.write_text(secrets.token_urlsafe(24), encoding="utf-8")
+        return self._secret.read_text(encoding="utf-8").strip()
+
+    def has_password(self) -> bool:
+        """Return whether a secret was ever made, that is, whether this folder was started before."""
+        return self._secret.exists()
+
+    def write_note(self, note: ServerNote) -> None:
+        """Remember the serving process."""
+        partial = self._note.with_suffix(".partial")
+        partial.write_text(json.dumps(asdict(note)), encoding="utf-8")
+        partial.replace(self._note)
+
+    def forget_note(self) -> None:
+        """Forget the serving process."""
+        self._note.unlink(missing_ok=True)
+
+    def running(self) -> ServerNote | None:
+        """Return the serving process if it lives; a zombie or another program's process is none."""
+        try:
+            note = ServerNote(**json.loads(self._note.read_text(encoding="utf-8")))
+            process = psutil.Process(note.pid)
+            lives = process.create_time() == note.born and process.status() != psutil.STATUS_ZOMBIE
+        except (OSError, ValueError, TypeError, psutil.Error):
+            return None
+        return note if lives else None
+
+    def last_words(self) -> str:
+        """Return the last telling line of the log, for a message to a person."""
+        try:
+            lines = self.log.read_text(encoding="utf-8", errors="replace").splitlines()
+        except OSError:
+            return "no log was written"
+        telling = [line.strip() for line in lines if "Exception" in line or "rror" in line]
+        return (telling or lines or ["the log is empty"])[-1][:300]

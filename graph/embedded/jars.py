@@ -1,0 +1,110 @@
+"""The server's jars: which ones, where they are kept, and that each is exactly the one that was locked."""
+
+import asyncio
+import hashlib
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+import httpx
+
+from graph.errors import EmbeddedServerFailed
+
+LOCK = "neo4j-5.26.16.sha256"
+CACHE_VARIABLE = "SIGNOFF_JAR_CACHE"
+_AT_ONCE = 12
+_TRIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Jar:
+    """One jar: its path in a Maven repository and the SHA-256 of its content."""
+
+    path: str
+    sha256: str
+
+
+def locked_jars() -> tuple[Jar, ...]:
+    """Return the jars of the committed lock, in its order."""
+    lines = resources.files("graph.embedded").joinpath(LOCK).read_text(encoding="utf-8").splitlines()
+    return tuple(Jar(path, sha256) for sha256, path in (line.split() for line in lines))
+
+
+def jar_cache() -> Path:
+    """Return the folder that keeps fetched jars for all data folders of this user."""
+    chosen = os.environ.get(CACHE_VARIABLE)
+    if chosen:
+        return Path(chosen)
+    home = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Path(home) / "signoff" / "jars"
+
+
+def is_intact(file: Path, jar: Jar) -> bool:
+    """Return whether `file` is there and holds exactly the locked content."""
+    if not file.is_file():
+        return False
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest() == jar.sha256
+
+
+async def fetch_jars(
+    jars: Sequence[Jar], cache: Path, repository: str, advance: Callable[[int], None]
+) -> tuple[Path, ...]:
+    """Return the class path, fetching what is missing; each jar is checked before it is used, every time.
+
+    `advance` is told the number of jars that became ready. Raises `EmbeddedServerFailed`.
+    """
+    gate = asyncio.Semaphore(_AT_ONCE)
+    limits = httpx.Limits(max_connections=_AT_ONCE)
+    async with httpx.AsyncClient(base_url=repository, timeout=60, follow_redirects=True, limits=limits) as client:
+
+        async def ready(jar: Jar) -> Path:
+            file = cache / jar.path
+            async with gate:
+                if not await asyncio.to_thread(is_intact, file, jar):
+                    await _fetch(client, jar, file)
+            advance(1)
+            return file
+
+        try:
+            return tuple(await asyncio.gather(*(ready(jar) for jar in jars)))
+        except OSError as error:
+            raise EmbeddedServerFailed(
+                f"Cannot keep the server's jars in {cache}: {error.strerror or error}. "
+                f"Free some space or name another folder in {CACHE_VARIABLE}."
+            ) from error
+
+
+async def _fetch(client: httpx.AsyncClient, jar: Jar, file: Path) -> None:
+    content = await _download(client, jar)
+    if hashlib.sha256(content).hexdigest() != jar.sha256:
+        raise EmbeddedServerFailed(
+            f"{file.name} is not the locked jar (its SHA-256 differs): it was not used. "
+            "Try again; if it persists, the package source or the lock has been altered."
+        )
+    file.parent.mkdir(parents=True, exist_ok=True)
+    partial = file.with_suffix(f".{os.getpid()}.partial")
+    try:
+        partial.write_bytes(content)
+        partial.replace(file)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+async def _download(client: httpx.AsyncClient, jar: Jar) -> bytes:
+    reason = ""
+    for attempt in range(_TRIES):
+        try:
+            answer = await client.get(jar.path)
+            answer.raise_for_status()
+        except httpx.HTTPError as error:
+            reason = str(error) or type(error).__name__
+            await asyncio.sleep(attempt)
+        else:
+            return answer.content
+    raise EmbeddedServerFailed(
+        f"Cannot fetch {Path(jar.path).name} ({reason}). The first start needs a network; "
+        "or set NEO4J_URI to a server that runs already."
+    )

@@ -1,0 +1,65 @@
+"""Options and the one real Neo4j that live tests share."""
+
+import socket
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from neo4j import AsyncDriver
+
+from graph.driver import open_driver
+from graph.embedded.server import start, stop
+from graph.migrate import migrate
+from graph.session import Graph
+from graph.settings import GraphSettings
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--full", action="store_true", help="run tests at their full size")
+
+
+@pytest.fixture(scope="session")
+def full_size(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--full"))
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    folder = tmp_path_factory.mktemp("signoff")
+    yield folder
+    stop(GraphSettings(data_dir=folder))
+
+
+@pytest_asyncio.fixture(scope="session")
+async def neo4j_settings(data_dir: Path) -> GraphSettings:
+    """Settings of a private server of this test session, migrated; the environment's own server is never touched."""
+    private = GraphSettings(data_dir=data_dir, neo4j_port=free_port()).model_copy(update={"neo4j_uri": None})
+    settings = await start(private, tied=True)
+    driver = await open_driver(settings)
+    await migrate(driver, settings.neo4j_database)
+    await driver.close()
+    return settings
+
+
+@pytest_asyncio.fixture(scope="session")
+async def driver(neo4j_settings: GraphSettings) -> AsyncIterator[AsyncDriver]:
+    connected = await open_driver(neo4j_settings)
+    yield connected
+    await connected.close()
+
+
+@pytest_asyncio.fixture
+async def graph(driver: AsyncDriver, neo4j_settings: GraphSettings) -> Graph:
+    """The graph, emptied of everything but its migrations."""
+    await driver.execute_query(
+        "MATCH (n) WHERE NOT n:__Neo4jMigration DETACH DELETE n",
+        database_=neo4j_settings.neo4j_database,
+    )
+    return Graph(driver, neo4j_settings)
