@@ -59,11 +59,7 @@ class OutcomeReader:
     def _told(self, rule: OutcomeRule, stay: Stay, known: Known) -> tuple[bool, Event, datetime] | None:
         match rule.when:
             case "ends_in_alternative":
-                return (
-                    None
-                    if stay.end is None
-                    else (stay.ended_by is EndedBy.ALTERNATIVE, stay.end, stay.end.at)
-                )
+                return None if stay.end is None else (stay.ended_by is EndedBy.ALTERNATIVE, stay.end, stay.end.at)
             case "returns":
                 return self._returns(rule.column or "", stay, known)
             case "deadline_missed":

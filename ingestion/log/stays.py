@@ -117,9 +117,7 @@ def _act(stay: Stay, event: Event, *, moved: bool) -> None:
         stay.end, stay.ended_by = event, EndedBy.ALTERNATIVE
 
 
-def stays_by_trace(
-    pack: Pack, log: EventLog, until: datetime | None = None
-) -> Iterator[tuple[Trace, Sequence[Stay]]]:
+def stays_by_trace(pack: Pack, log: EventLog, until: datetime | None = None) -> Iterator[tuple[Trace, Sequence[Stay]]]:
     """Yield each trace with its cases, in file order; only what is known before `until` exists."""
     rule = StayRule(pack, log.columns)
     for trace in log.traces:

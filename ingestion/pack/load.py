@@ -37,13 +37,9 @@ def _file_findings(pack: Pack, folder: Path, document: Document) -> Iterator[Fin
         if name is None:
             continue
         if Path(name).name != name:
-            yield document.finding(
-                place, f"`{name}` leads out of the pack's folder.", "Name a file inside it."
-            )
+            yield document.finding(place, f"`{name}` leads out of the pack's folder.", "Name a file inside it.")
         elif not (folder / name).is_file():
-            yield document.finding(
-                place, f"There is no file `{name}` in the pack.", "Add it or correct the name."
-            )
+            yield document.finding(place, f"There is no file `{name}` in the pack.", "Add it or correct the name.")
     if pack.source.file is not None and pack.source.attribution is None:
         yield document.finding(
             ("source", "file"),

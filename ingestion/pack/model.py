@@ -192,6 +192,4 @@ class Pack(Strict):
 
     def leaks(self) -> frozenset[str]:
         """Name the columns that are only filled in after the fact."""
-        return frozenset(
-            column.name for column in self.columns if column.available is Availability.AFTERWARDS
-        )
+        return frozenset(column.name for column in self.columns if column.available is Availability.AFTERWARDS)

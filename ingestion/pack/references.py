@@ -89,13 +89,9 @@ def _feature_findings(column: Column, place: Place, document: Document) -> Itera
         return
     if column.role in NEVER_FEATURES:
         reason = NEVER_FEATURES[column.role]
-        yield document.finding(
-            place, f"`{column.name}` {reason}, not a feature.", "Remove it from `features:`."
-        )
+        yield document.finding(place, f"`{column.name}` {reason}, not a feature.", "Remove it from `features:`.")
     elif column.role is Role.OUTCOME:
-        yield document.finding(
-            place, f"`{column.name}` is an outcome, not a feature.", "Remove it from `features:`."
-        )
+        yield document.finding(place, f"`{column.name}` is an outcome, not a feature.", "Remove it from `features:`.")
     elif column.type is CellType.TIME:
         yield document.finding(
             place,

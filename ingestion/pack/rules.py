@@ -37,9 +37,7 @@ def _column_findings(pack: Pack, document: Document) -> Iterator[Finding]:
             names[column.name] = 1
             yield document.finding(place, f"Column `{column.name}` stands here twice.", "Keep one of them.")
         if column.role is Role.EVENT_TIME and column.type is not CellType.TIME:
-            yield document.finding(
-                place, f"The event time `{column.name}` has another type.", "Write `type: time`."
-            )
+            yield document.finding(place, f"The event time `{column.name}` has another type.", "Write `type: time`.")
         if column.role is Role.ENTITY and column.entity is None:
             yield document.finding(
                 place,
@@ -64,9 +62,7 @@ def _column_findings(pack: Pack, document: Document) -> Iterator[Finding]:
             )
 
 
-def _format_findings(
-    formats: list[str], place: tuple[str | int, ...], document: Document
-) -> Iterator[Finding]:
+def _format_findings(formats: list[str], place: tuple[str | int, ...], document: Document) -> Iterator[Finding]:
     for index, pattern in enumerate(formats):
         try:
             day = datetime.strptime(PROBE.strftime(pattern), pattern).date()  # noqa: DTZ007 - only the day is looked at
@@ -129,15 +125,11 @@ def _point_findings(pack: Pack, document: Document) -> Iterator[Finding]:
                 "`returns` needs the column whose change starts a case.",
                 f"Add `column:` with one of: {', '.join(sorted(changing)) or 'none declared yet'}.",
             )
-    labels: list[tuple[Place, str]] = [
-        (("targets", i, "label"), target.label) for i, target in enumerate(pack.targets)
-    ]
+    labels: list[tuple[Place, str]] = [(("targets", i, "label"), target.label) for i, target in enumerate(pack.targets)]
     labels += [(("outcomes", i, "when"), outcome.when) for i, outcome in enumerate(pack.outcomes)]
     for place, label in labels:
         if label == "deadline_missed" and pack.deadline is None:
-            yield document.finding(
-                place, "No deadline is declared.", "Add a `deadline:` section or remove this."
-            )
+            yield document.finding(place, "No deadline is declared.", "Add a `deadline:` section or remove this.")
 
 
 def _demo_findings(pack: Pack, document: Document) -> Iterator[Finding]:

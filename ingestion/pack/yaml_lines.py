@@ -52,17 +52,11 @@ def _text(path: Path, shown: str) -> str:
         with path.open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        raise _invalid(
-            shown, 1, "There is no such file.", "Create it; docs/pack-guide.md begins with one."
-        ) from None
+        raise _invalid(shown, 1, "There is no such file.", "Create it; docs/pack-guide.md begins with one.") from None
     except OSError as error:
-        raise _invalid(
-            shown, 1, f"The file cannot be read ({error.strerror}).", "Check its type and rights."
-        ) from None
+        raise _invalid(shown, 1, f"The file cannot be read ({error.strerror}).", "Check its type and rights.") from None
     if len(content) > MAX_BYTES:
-        raise _invalid(
-            shown, 1, "The file is larger than 1 MB.", "A pack describes data, it does not hold them."
-        )
+        raise _invalid(shown, 1, "The file is larger than 1 MB.", "A pack describes data, it does not hold them.")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -76,13 +70,9 @@ def _compose(text: str, shown: str) -> yaml.Node:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         problem = error.problem or "it cannot be parsed"
-        raise _invalid(
-            shown, line, f"This is not YAML: {problem}.", "Check indentation, quotes and colons."
-        ) from None
+        raise _invalid(shown, line, f"This is not YAML: {problem}.", "Check indentation, quotes and colons.") from None
     except yaml.YAMLError:
-        raise _invalid(
-            shown, 1, "The file holds characters that YAML forbids.", "Remove control characters."
-        ) from None
+        raise _invalid(shown, 1, "The file holds characters that YAML forbids.", "Remove control characters.") from None
     except RecursionError:
         raise _invalid(shown, 1, "The file is nested too deeply.", f"Keep to {MAX_DEPTH} levels.") from None
     if node is None:
@@ -111,9 +101,7 @@ class _Reader:
             return None
         if isinstance(node, yaml.CollectionNode):
             if id(node) in self._seen:
-                self._wrong(
-                    node, "Anchors and aliases are not read.", "Write the value out where it is used."
-                )
+                self._wrong(node, "Anchors and aliases are not read.", "Write the value out where it is used.")
                 return None
             self._seen.add(id(node))
         if isinstance(node, yaml.MappingNode):

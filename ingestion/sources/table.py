@@ -60,9 +60,7 @@ def _header(reader: Iterator[list[str]], path: Path) -> list[str]:
     try:
         header = next(reader)
     except StopIteration:
-        raise InvalidInput(
-            f"{path.name} is empty; a first line with the names of the columns is needed."
-        ) from None
+        raise InvalidInput(f"{path.name} is empty; a first line with the names of the columns is needed.") from None
     except csv.Error as error:
         raise InvalidInput(f"{path.name} does not begin with the names of its columns ({error}).") from None
     if len(header) > MAX_COLUMNS:
