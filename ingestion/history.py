@@ -1,0 +1,179 @@
+"""A log up to a moment as replayed history: what was decided by whom, on which data, with what outcome."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from graph.domain.case import EntityRef
+from graph.domain.replay import (
+    History,
+    ReplayCase,
+    ReplayDecision,
+    ReplayEntity,
+    ReplayFeature,
+    ReplayOutcome,
+    ReplayRefusal,
+    ReplayRun,
+    ReplaySource,
+    ReplayVersion,
+)
+from ingestion.clock import Shift
+from ingestion.gates import findings_of
+from ingestion.log.columns import KINDS, case_attributes
+from ingestion.log.events import Event, EventLog, Trace
+from ingestion.log.outcomes import Known, OutcomeReader
+from ingestion.log.stays import Stay, stays_by_trace
+from ingestion.pack.columns import Column, Role
+from ingestion.pack.model import Pack
+
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A log read by its pack up to a moment; `until` (UTC, the log's clock) is None for all of it."""
+
+    pack: Pack
+    log: EventLog
+    until: datetime | None
+    shift_weeks: int
+
+    @property
+    def shift(self) -> Shift:
+        """The move from the log's clock to ours."""
+        return Shift(self.until or NEVER, self.shift_weeks)
+
+    def known(self, event: Event) -> bool:
+        """Tell whether an event belongs to what is known."""
+        return self.until is None or event.at < self.until
+
+
+def week_of(pack: Pack, at: datetime) -> str:
+    """Name the week of a time on the log's own clock, such as 2016-W15."""
+    year, week, _ = at.astimezone(pack.table.zone).isocalendar()
+    return f"{year}-W{week:02}"
+
+
+def history_of(reading: Reading) -> History:
+    """Gather everything that was decided before the moment."""
+    pack, log = reading.pack, reading.log
+    decisions: list[ReplayDecision] = []
+    outcomes: list[ReplayOutcome] = []
+    reader = OutcomeReader(pack, log)
+    for trace, stays in stays_by_trace(pack, log, reading.until):
+        known = Known(trace, stays, reading.until)
+        for stay in stays:
+            decision = _decision(reading, trace, stay)
+            if decision is not None:
+                decisions.append(decision)
+                outcomes += _outcomes(reading, reader, stay, known)
+    return History(
+        run=_run(reading),
+        actor_column=pack.name_of(Role.ACTOR),
+        versions=list(_versions(reading)),
+        features=[_feature(pack.column(name)) for name in pack.features],
+        entities=list(_entities(reading)),
+        decisions=decisions,
+        outcomes=outcomes,
+        refusals=[ReplayRefusal(row.line, row.reason) for row in log.quarantined],
+    )
+
+
+def replay_case(reading: Reading, trace: Trace, stay: Stay) -> ReplayCase:
+    """Describe a case by its start row."""
+    pack, log = reading.pack, reading.log
+    return ReplayCase(
+        external_id=stay.case_id,
+        values=case_attributes(pack, log, stay),
+        entities=tuple(_entity_refs(pack, log, stay)),
+        findings=findings_of(pack, log, trace, stay),
+        started_at=reading.shift.moved(stay.start.at),
+        source_at=stay.start.at,
+        version=week_of(pack, stay.start.at),
+        line=stay.start.line,
+    )
+
+
+def _decision(reading: Reading, trace: Trace, stay: Stay) -> ReplayDecision | None:
+    if stay.decision is None or stay.decision.actor is None or not stay.needs_decision:
+        return None
+    point = reading.pack.decision_point
+    return ReplayDecision(
+        case=replay_case(reading, trace, stay),
+        action=point.alternative if stay.alternative else point.proposal,
+        upheld=not stay.alternative,
+        decider=stay.decision.actor,
+        decided_at=reading.shift.moved(stay.decision.at),
+    )
+
+
+def _outcomes(reading: Reading, reader: OutcomeReader, stay: Stay, known: Known) -> Iterator[ReplayOutcome]:
+    for told in reader.of(stay, known):
+        yield ReplayOutcome(told.case_id, told.name, told.value, reading.shift.moved(told.known_at))
+
+
+def _entity_refs(pack: Pack, log: EventLog, stay: Stay) -> Iterator[EntityRef]:
+    for column in pack.columns:
+        if column.entity is not None:
+            place = log.columns[column.name]
+            value = stay.held[column.name] if column.name in stay.held else stay.start.cells[place]
+            if value is not None:
+                yield EntityRef(column.entity, str(value))
+
+
+def _entities(reading: Reading) -> Iterator[ReplayEntity]:
+    pack, log = reading.pack, reading.log
+    columns = [(column, log.columns[column.name]) for column in pack.columns if column.entity is not None]
+    category = next((log.columns[c.name] for c in pack.columns if c.role is Role.CATEGORY), None)
+    seen: set[tuple[str, str]] = set()
+    for _, event in log.events():
+        if reading.known(event):
+            for column, place in columns:
+                value = event.cells[place]
+                pair = (column.entity or "", str(value))
+                if value is not None and pair not in seen:
+                    seen.add(pair)
+                    keyed = column.role is Role.CASE_KEY and category is not None
+                    kind = event.cells[category] if keyed and category is not None else None
+                    yield ReplayEntity(*pair, None if kind is None else str(kind))
+
+
+def _versions(reading: Reading) -> Iterator[ReplayVersion]:
+    weeks: dict[str, list[Event]] = {}
+    for _, event in reading.log.events():
+        if reading.known(event):
+            weeks.setdefault(week_of(reading.pack, event.at), []).append(event)
+    for week, events in sorted(weeks.items()):
+        total = hashlib.sha256()
+        for event in sorted(events, key=lambda event: event.line):
+            total.update("\x1f".join(map(str, event.cells)).encode())
+            total.update(b"\n")
+        last = max(event.at for event in events)
+        yield ReplayVersion(week, total.hexdigest(), len(events), reading.shift.moved(last))
+
+
+def _feature(column: Column) -> ReplayFeature:
+    return ReplayFeature(column.name, KINDS[column.type], column.unit, str(column.available), column.words)
+
+
+def _run(reading: Reading) -> ReplayRun:
+    pack, log = reading.pack, reading.log
+    last = max(event.at for _, event in log.events())
+    return ReplayRun(
+        source=ReplaySource(
+            pack=pack.pack,
+            point=pack.decision_point.id,
+            source=pack.source.name,
+            licence=pack.source.licence,
+            namespace=pack.source.namespace,
+            dataset=pack.source.dataset,
+            columns=tuple(f"{column.name}:{column.type}:{column.available}" for column in pack.columns),
+            file=log.name,
+            sha256=log.sha256,
+            rows=log.rows,
+        ),
+        until=reading.until,
+        as_of=reading.shift.moved(reading.until or last),
+        shift_weeks=reading.shift_weeks,
+    )
