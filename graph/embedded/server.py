@@ -30,6 +30,9 @@ _START_SECONDS = 120
 _STOP_SECONDS = 60
 _POLL_SECONDS = 0.2
 
+# A started server outlives the call that started it; keeping its handle lets its end be noticed and reaped.
+_started: list[subprocess.Popen[bytes]] = []
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -147,6 +150,7 @@ def _spawn(home: ServerHome, classpath: Path, port: int, *, tied: bool) -> Serve
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
+    _started.append(process)
     note = ServerNote(process.pid, port, psutil.Process(process.pid).create_time())
     home.write_note(note)
     return note
