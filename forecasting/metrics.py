@@ -1,0 +1,56 @@
+"""How good a risk score was: discrimination, squared error, calibration, and the top of the list."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from forecasting.columns import Flags, Floats, Ints
+
+_BINS = 10
+_TOP_SHARE = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Metrics:
+    """Measured on final labels; `brier_prior` is that of always saying the prevalence of the test cases."""
+
+    prevalence: float
+    auc: float
+    brier: float
+    brier_prior: float
+    ece: float
+    precision_top10: float
+
+
+def measure(chance: Floats, answer: Flags) -> Metrics:
+    """Return all figures; needs both classes."""
+    truth = answer.astype(np.float64)
+    prevalence = float(truth.mean())
+    return Metrics(
+        prevalence=prevalence,
+        auc=area_under_curve(chance, answer),
+        brier=float(((chance - truth) ** 2).mean()),
+        brier_prior=prevalence * (1.0 - prevalence),
+        ece=calibration_error(chance, truth),
+        precision_top10=float(truth[_by_falling(chance)[: max(1, round(len(truth) * _TOP_SHARE))]].mean()),
+    )
+
+
+def area_under_curve(score: Floats, answer: Flags) -> float:
+    """Return the chance that a positive outranks a negative, ties counting half (Mann-Whitney)."""
+    values, places, counts = np.unique(score, return_inverse=True, return_counts=True)
+    middle = np.cumsum(counts) - (counts - 1) / 2.0
+    positives = int(answer.sum())
+    above = float(middle[places][answer].sum()) - positives * (positives + 1) / 2.0
+    return above / (positives * (len(answer) - positives)) if len(values) else 0.5
+
+
+def calibration_error(chance: Floats, truth: Floats) -> float:
+    """Return the mean gap between forecast and frequency over ten bins of equal count."""
+    bins = np.array_split(_by_falling(chance), _BINS)
+    gaps = [len(b) * abs(float(truth[b].mean() - chance[b].mean())) for b in bins if len(b)]
+    return sum(gaps) / len(truth)
+
+
+def _by_falling(chance: Floats) -> Ints:
+    return np.argsort(-chance, kind="stable")

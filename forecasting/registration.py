@@ -1,0 +1,107 @@
+"""What the registries record of a trained model: who it is, what it rests on, how good it was, by which protocol."""
+
+import json
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+
+from forecasting.backtest import Backtest
+from forecasting.features import AGE, CROSSED, LEVEL, SEQUENCE, TIME
+from forecasting.risk import RiskModel
+from forecasting.thresholds import Threshold
+
+_ALGORITHM = "risk-blend"
+_DERIVED = {
+    TIME: "when the case began: hour and weekday",
+    AGE: "hours since the record was opened",
+    SEQUENCE: "earlier cases of the same record",
+    LEVEL: "overall rate of the last two weeks",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureRecord:
+    """One feature version: key, kind, when it is available, and its name for people."""
+
+    name: str
+    version: str
+    value_type: str
+    availability: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ModelRecord:
+    """Everything a registry needs for Model, ModelVersion, FeatureVersions and TrainingRun."""
+
+    model: str
+    version: str
+    artefact_sha256: str
+    metrics: str
+    calibration: str
+    protocol: str
+    seed: int
+    rows: int
+    features: tuple[FeatureRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """How the model is called: the registry's name of it, the artefact's hash, and the seed it was trained with."""
+
+    model: str
+    artefact_sha256: str
+    seed: int
+
+
+def describe(model: RiskModel, tested: Backtest, threshold: Threshold | None, naming: Naming) -> ModelRecord:
+    """Return the record of a model; metrics and calibration are canonical JSON texts."""
+    measured = {name: asdict(result.metrics) for name, result in tested.results.items()}
+    metrics = {
+        "protocol": tested.protocol,
+        "targets": measured,
+        "threshold": asdict(threshold) if threshold else None,
+    }
+    calibration = {"kind": "affine on the margin", **asdict(model.affine), "slice": "newest 7 matured days"}
+    return ModelRecord(
+        model=naming.model,
+        version=naming.artefact_sha256[:12],
+        artefact_sha256=naming.artefact_sha256,
+        metrics=_json(metrics),
+        calibration=_json(calibration),
+        protocol=f"{tested.protocol} Libraries: {_libraries()}.",
+        seed=naming.seed,
+        rows=len(model.seen_case),
+        features=feature_records(model),
+    )
+
+
+def feature_records(model: RiskModel) -> tuple[FeatureRecord, ...]:
+    """Return one record per feature that an explanation may name."""
+    attributes = {attribute.name: attribute for attribute in model.past.attributes}
+    own = [
+        FeatureRecord(a.name, _ALGORITHM_VERSION, str(a.kind), str(a.available), a.words) for a in attributes.values()
+    ]
+    derived = [FeatureRecord(name, _ALGORITHM_VERSION, "NUMBER", "EVENT", words) for name, words in _DERIVED.items()]
+    crossed = [
+        FeatureRecord(
+            CROSSED.join(node),
+            _ALGORITHM_VERSION,
+            "NUMBER",
+            "EVENT",
+            "history of " + " with ".join(attributes[name].words for name in node),
+        )
+        for node in model.recipe.nodes
+        if len(node) > 1
+    ]
+    return (*own, *derived, *crossed)
+
+
+_ALGORITHM_VERSION = f"{_ALGORITHM}-1"
+
+
+def _libraries() -> str:
+    return ", ".join(f"{name} {version(name)}" for name in ("scikit-learn", "shap", "numpy"))
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, allow_nan=False)

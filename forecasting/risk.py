@@ -1,0 +1,157 @@
+"""The risk model: boosted trees and one-hot logistic regression, blended in log-odds and recalibrated."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from forecasting.calibration import Affine, fit_affine, probability
+from forecasting.cases import CaseTable
+from forecasting.columns import DAY, Flags, Floats, Ints, Texts
+from forecasting.errors import NotEnoughLabels, OneClass
+from forecasting.features import Features, Past, Recipe, snapshot
+from forecasting.labels import (
+    Answer,
+    Deadlines,
+    Target,
+    fit_deadlines,
+    gap_for,
+    trainable,
+    training_labels,
+)
+from forecasting.linear import LinearModel, fit_linear
+from forecasting.trees import Effort, TreeModel, fit_trees
+
+FEWEST_LABELS = 200
+_FOLDS = 4
+_NEWEST = 7 * DAY
+# Chosen on inner cuts before 2016-04-18: trees alone rank slightly worse, an even mix clearly worse.
+_TREE_SHARE = 0.75
+
+
+@dataclass(frozen=True)
+class Blend:
+    """Trees and linear part, averaged in log-odds."""
+
+    trees: TreeModel
+    linear: LinearModel
+
+    def margin(self, features: Features) -> Floats:
+        """Return the blended log-odds before calibration."""
+        blended: Floats = _TREE_SHARE * self.trees.margin(features)
+        return blended + (1.0 - _TREE_SHARE) * self.linear.margin(features)
+
+    def contributions(self, features: Features) -> tuple[float, dict[str, Floats]]:
+        """Return the base and, per attribute, each case's addition to it."""
+        tree_base, found = self.trees.contributions(features)
+        total = {name: _TREE_SHARE * values for name, values in found.items()}
+        for name, values in self.linear.contributions(features).items():
+            total[name] = total.get(name, 0.0) + (1.0 - _TREE_SHARE) * values
+        return _TREE_SHARE * tree_base + (1.0 - _TREE_SHARE) * self.linear.base, total
+
+
+@dataclass(frozen=True)
+class RiskModel:
+    """Everything that scoring needs: what was known at the cut, how to read it, and what was learned.
+
+    `seen_margin` are cross-fitted, calibrated margins of the training cases, in the order of `seen_case`.
+    """
+
+    target: Target
+    recipe: Recipe
+    cut: int
+    gap_hours: float
+    past: CaseTable
+    deadlines: Deadlines | None
+    blend: Blend
+    affine: Affine
+    seen_case: Texts
+    seen_margin: Floats
+    seen_answer: Flags
+
+    def features(self, table: CaseTable) -> Features:
+        """Return the features of new cases, from their own start and from what was known at the cut."""
+        return snapshot(table, Past(self.past, self.target, self.deadlines, self.cut), self.recipe)
+
+    def margin(self, features: Features) -> Floats:
+        """Return calibrated log-odds."""
+        return self.affine.apply(self.blend.margin(features))
+
+    def chance(self, table: CaseTable) -> Floats:
+        """Return the probability of each case."""
+        return probability(self.margin(self.features(table)))
+
+    def contributions(self, features: Features) -> tuple[float, dict[str, Floats]]:
+        """Return base and contributions of the calibrated margin."""
+        base, found = self.blend.contributions(features)
+        scaled = {name: self.affine.slope * values for name, values in found.items()}
+        return self.affine.slope * base + self.affine.shift, scaled
+
+
+@dataclass(frozen=True)
+class Training:
+    """How a model is trained; the same settings and the same table give the same model."""
+
+    recipe: Recipe
+    effort: Effort = field(default_factory=Effort)
+    seed: int = 0
+    fewest: int = FEWEST_LABELS
+
+
+def train(table: CaseTable, target: Target, cut: int, training: Training) -> RiskModel:
+    """Learn from what was known strictly before the cut.
+
+    Raises NotEnoughLabels or OneClass when there is nothing to learn from.
+    """
+    past = table.as_of(cut)
+    deadlines = fit_deadlines(past, target) if target.answer is Answer.DEADLINE else None
+    labels = training_labels(past, target, deadlines, cut)
+    gap = gap_for(past, deadlines) if deadlines else target.gap_hours
+    chosen = trainable(past, target, labels, cut, gap)
+    answer, group = labels.value[chosen], past.group_id[chosen]
+    _refuse_poor(target, answer, past, training.fewest)
+    features = snapshot(past, Past(past, target, deadlines), training.recipe).select(chosen)
+    margin = _cross_fitted(features, answer, group, training)
+    started = past.started_at[chosen]
+    newest = started >= started.max() - _NEWEST
+    affine = fit_affine(margin[newest], answer[newest])
+    return RiskModel(
+        target=target,
+        recipe=training.recipe,
+        cut=cut,
+        gap_hours=gap,
+        past=past,
+        deadlines=deadlines,
+        blend=_fit(features, answer, training),
+        affine=affine,
+        seen_case=past.case_id[chosen],
+        seen_margin=affine.apply(margin),
+        seen_answer=answer,
+    )
+
+
+def _fit(features: Features, answer: Flags, training: Training) -> Blend:
+    trees = fit_trees(features, answer, training.effort, training.seed)
+    return Blend(trees, fit_linear(features, answer))
+
+
+def _cross_fitted(features: Features, answer: Flags, group: Texts, training: Training) -> Floats:
+    """Return margins that no case's own record had a part in."""
+    fold = _folds(group)
+    margin = np.zeros(len(answer))
+    for number in range(_FOLDS):
+        held = fold == number
+        blend = _fit(features.select(~held), answer[~held], training)
+        margin[held] = blend.margin(features.select(held))
+    return margin
+
+
+def _folds(group: Texts) -> Ints:
+    order = {name: place for place, name in enumerate(sorted(set(group.tolist())))}
+    return np.fromiter((order[name] % _FOLDS for name in group.tolist()), np.int64, len(group))
+
+
+def _refuse_poor(target: Target, answer: Flags, past: CaseTable, fewest: int) -> None:
+    if len(answer) < fewest:
+        raise NotEnoughLabels(target.name, len(answer), len(past))
+    if answer.all() or not answer.any():
+        raise OneClass(target.name, len(answer), value=bool(answer.all()))
