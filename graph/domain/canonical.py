@@ -4,7 +4,7 @@ import hashlib
 import hmac
 import math
 from collections.abc import Mapping, Sequence
-from typing import TypeAlias
+from typing import TypeAlias, TypeGuard
 
 import rfc8785
 
@@ -40,6 +40,19 @@ def digest(value: Json) -> str:
 def commitment(key: bytes, value: Json) -> str:
     """Return the HMAC-SHA-256 of the canonical JSON of `value`, 64 hexadecimal digits; void once `key` is destroyed."""
     return hmac.new(key, canonical_json(value), hashlib.sha256).hexdigest()
+
+
+def is_finite_number(value: object) -> TypeGuard[float]:
+    """Tell whether `value` is a number that a double holds exactly enough; a truth value is none."""
+    match value:
+        case bool():
+            return False
+        case int():
+            return abs(value) <= LARGEST_INTEGER
+        case float():
+            return math.isfinite(value)
+        case _:
+            return False
 
 
 def _fault(value: object, where: str, depth: int) -> str | None:

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from graph.domain.canonical import Json, Scalar, check_json
+from graph.domain.canonical import Json, Scalar, check_json, is_finite_number
 from graph.domain.problems import Problem, invalid
 
 ADDITIVITY_TOLERANCE = 1e-6
+LARGEST_LOG_ODDS = 1000.0
 LONGEST_NAME = 200
 
 
@@ -89,12 +90,12 @@ class CaseSubmission:
 
 def check_score(score: Score) -> Problem | None:
     """Refuse a score that is not finite, not strictly between 0 and 1, or whose contributions do not add up."""
-    if not (_is_number(score.probability) and 0.0 < score.probability < 1.0):
+    if not (is_finite_number(score.probability) and 0.0 < score.probability < 1.0):
         return invalid(
             "score.probability", f"score.probability is {score.probability}: send a number above 0 and below 1."
         )
-    if not _is_number(score.base):
-        return invalid("score.base", f"score.base is {score.base}: send a finite number of log-odds.")
+    if not _is_log_odds(score.base):
+        return invalid("score.base", f"score.base is {score.base}: send log-odds between -1000 and 1000.")
     return _check_contributions(score)
 
 
@@ -114,8 +115,8 @@ def _check_contributions(score: Score) -> Problem | None:
         where = f"score.contributions[{contribution.feature}]"
         if contribution.feature in seen:
             return invalid(where, f"{where} is given twice: send each feature once.")
-        if not _is_number(contribution.amount):
-            return invalid(where, f"{where}.amount is {contribution.amount}: send a finite number of log-odds.")
+        if not _is_log_odds(contribution.amount):
+            return invalid(where, f"{where}.amount is {contribution.amount}: send log-odds between -1000 and 1000.")
         if fault := check_json(contribution.value, f"{where}.value"):
             return fault
         seen.add(contribution.feature)
@@ -157,5 +158,5 @@ def _check_times(submission: CaseSubmission, now: datetime) -> Problem | None:
     return None
 
 
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+def _is_log_odds(value: object) -> bool:
+    return is_finite_number(value) and abs(value) <= LARGEST_LOG_ODDS

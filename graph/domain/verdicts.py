@@ -17,7 +17,7 @@ from graph.domain.review import (
     Verdict,
     VerdictPlan,
 )
-from graph.domain.transitions import illegal, moved
+from graph.domain.transitions import illegal, moved, suspend
 
 LONGEST_NOTE = 4000
 

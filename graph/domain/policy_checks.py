@@ -1,0 +1,74 @@
+"""What can be wrong with a decision table beside its single cells."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import combinations
+
+from graph.domain.coverage import Box, is_empty, is_hidden, overlap
+from graph.domain.policy import AUTOMATIC, Policy
+from graph.domain.problems import Problem, invalid
+
+
+def fact_problems(policy: Policy) -> Iterator[Problem]:
+    """Name facts declared twice, empty ranges, and thresholds that are no numbers."""
+    for name, count in Counter(spec.name for spec in policy.facts).items():
+        if count > 1:
+            yield invalid(f"facts.{name}", f"Fact {name} is declared {count} times: declare it once.")
+    for spec in policy.facts:
+        low = -math.inf if spec.minimum is None else spec.minimum
+        high = math.inf if spec.maximum is None else spec.maximum
+        if not low <= high:
+            yield invalid(f"facts.{spec.name}", f"Fact {spec.name} ranges from {low} to {high}: no value fits.")
+    for name, value in policy.parameters.items():
+        if not math.isfinite(value):
+            yield invalid(f"parameters.{name}", f"Parameter {name} is {value}: give it a finite number.")
+        if not any(re.search(rf"\b{re.escape(name)}\b", cell) for row in policy.rows for cell in row.cells.values()):
+            yield invalid(f"parameters.{name}", f"Parameter {name} is used by no cell: use it or drop it.")
+
+
+def row_problems(policy: Policy) -> Iterator[Problem]:
+    """Name a table without rows, rows of one id, and automatic answers without a condition."""
+    if not policy.rows:
+        yield invalid("rows", "The table has no rows, so it can never match: write at least one.")
+    for row_id, count in Counter(row.id for row in policy.rows).items():
+        if count > 1:
+            yield invalid(f"rows.{row_id}", f"Row {row_id} is there {count} times: give each row its own id.")
+    for row in policy.rows:
+        if row.result in AUTOMATIC and not row.cells:
+            yield invalid(
+                f"rows.{row.id}",
+                f"Row {row.id} answers {row.result} without any condition: nothing is decided automatically but by a "
+                "match. Add the conditions under which it may.",
+            )
+
+
+def unreachable_rows(policy: Policy, accepted: list[Box]) -> Iterator[Problem]:
+    """Name the rows that no case can reach; `accepted` has one box for each row."""
+    for number, row in enumerate(policy.rows):
+        where = f"rows.{row.id}"
+        if is_empty(accepted[number]):
+            yield invalid(
+                where, f"Row {row.id} can never match: its conditions leave no possible value. Mend or drop it."
+            )
+            continue
+        match is_hidden(accepted[number], accepted[:number]):
+            case True:
+                yield invalid(
+                    where, f"Row {row.id} is never reached: the rows above it catch every case. Move or drop it."
+                )
+            case None:
+                yield invalid(where, f"Whether row {row.id} is ever reached is too much to work out: split the table.")
+            case False:
+                pass
+
+
+def overlapping_rows(policy: Policy, accepted: list[Box]) -> Iterator[str]:
+    """Name the pairs of rows that answer differently and share cases."""
+    for (first, first_box), (second, second_box) in combinations(zip(policy.rows, accepted, strict=True), 2):
+        if first.result is not second.result and overlap(first_box, second_box):
+            yield (
+                f"Rows {first.id} ({first.result}) and {second.id} ({second.result}) share cases; "
+                f"{first.id} answers them because it stands above."
+            )
