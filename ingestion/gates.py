@@ -41,7 +41,7 @@ def _fails(gate: Gate, value: Cell, other: Cell) -> bool:
 
 
 def _lost_rows(trace: Trace, stay: Stay) -> Iterator[str]:
-    """A row that was set aside before the case ended may have held its decision."""
+    """Yield the rows set aside before the case ended: one of them may have held its decision."""
     for line in trace.set_aside:
         if stay.end is None or line < stay.end.line:
             yield f"row {line} of {trace.key} was set aside"

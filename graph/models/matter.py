@@ -73,7 +73,7 @@ class CategoryNode(Entity):
 
 
 class InputSnapshotNode(Entity):
-    """The values a case was judged on, as of a moment, and whether they are tainted."""
+    """The values a case was judged on and whether they are tainted; `sourceAt`: on the source's own clock."""
 
     __label__ = "InputSnapshot"
     id_ = unique_text("id")
@@ -81,6 +81,7 @@ class InputSnapshotNode(Entity):
     digest = text("digest")
     quality = text("quality")
     as_of = moment("asOf")
+    source_at = moment("sourceAt")
     occurred_at = moment("occurredAt")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")

@@ -49,12 +49,22 @@ class OutcomeReader:
             return
         point = self._pack.decision_point
         action = point.alternative if stay.alternative else point.proposal
-        for rule in self._pack.outcomes:
+        for rule, told in self.told(stay, known):
             if rule.of in {action, "ANY"}:
-                told = self._told(rule, stay, known)
-                if told is not None:
-                    value, event, at = told
-                    yield LogOutcome(stay.case_id, rule.name, value, at, event.line)
+                yield told
+
+    def told(self, stay: Stay, known: Known) -> Iterator[tuple[OutcomeRule, LogOutcome]]:
+        """Yield what every rule tells of a case, whatever was decided about it.
+
+        Whether an alternative came back is only told of a case that did end in it.
+        """
+        for rule in self._pack.outcomes:
+            if rule.when == "returns" and stay.ended_by is not EndedBy.ALTERNATIVE:
+                continue
+            told = self._told(rule, stay, known)
+            if told is not None:
+                value, event, at = told
+                yield rule, LogOutcome(stay.case_id, rule.name, value, at, event.line)
 
     def _told(self, rule: OutcomeRule, stay: Stay, known: Known) -> tuple[bool, Event, datetime] | None:
         match rule.when:

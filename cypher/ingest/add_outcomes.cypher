@@ -1,0 +1,12 @@
+// Adds what became of replayed decisions, each once.
+UNWIND $rows AS row
+MATCH (subject:Case {key: row.caseKey})
+MATCH (decision:Decision {effectiveCaseId: subject.id})-[:WAS_GENERATED_BY]->(:IngestRun)
+OPTIONAL MATCH (seen:Outcome {key: decision.id + row.keyTail})
+WITH subject, decision, row
+WHERE seen IS NULL
+CREATE (outcome:Outcome:Entity {id: row.id, key: decision.id + row.keyTail, kind: row.kind, value: row.value,
+  occurredAt: row.knownAt, knownAt: row.knownAt, recordedAt: $recorded_at})
+CREATE (outcome)-[:RESULTED_FROM]->(decision)
+CREATE (outcome)-[:ABOUT]->(subject)
+RETURN count(outcome) AS added

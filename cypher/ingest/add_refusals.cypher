@@ -1,0 +1,10 @@
+// Keeps the rows that were set aside, with their reasons.
+MATCH (run:IngestRun {key: $run_key})
+UNWIND $rows AS row
+OPTIONAL MATCH (seen:QuarantinedRow {key: row.key})
+WITH run, row
+WHERE seen IS NULL
+CREATE (refusal:QuarantinedRow:Entity {id: row.id, key: row.key, row: row.line, reason: row.reason,
+  recordedAt: $recorded_at})
+CREATE (refusal)-[:WAS_GENERATED_BY]->(run)
+RETURN count(refusal) AS added

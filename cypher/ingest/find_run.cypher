@@ -1,0 +1,3 @@
+// Which run loaded this file up to this moment, and is it finished?
+MATCH (run:IngestRun {key: $key})
+RETURN run.id AS id, run.state AS state, run.shiftMs AS shift_ms

@@ -1,0 +1,121 @@
+"""Statements that load a log: its run, registries, decisions, outcomes and refused rows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from graph.queries._query import Access, Query
+
+
+@dataclass(frozen=True, slots=True)
+class FindRunParams:
+    """Natural key of a run."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunRow:
+    """A run as stored: its id, state, and shift in milliseconds."""
+
+    id: str
+    state: str
+    shift_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class LatestRunParams:
+    """A pack, to find the clock that its data already run on."""
+
+    pack: str
+
+
+@dataclass(frozen=True, slots=True)
+class BeginRunParams:
+    """A run with all that its data hang on; ids are used where a node is new."""
+
+    run: Mapping[str, object]
+    source: Mapping[str, object]
+    dataset: Mapping[str, object]
+    practice: Mapping[str, object]
+    point_key: str
+    recorded_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class RowsParams:
+    """Rows of one batch, each a flat map as the statement names its keys."""
+
+    recorded_at: int
+    rows: Sequence[Mapping[str, object]]
+
+
+@dataclass(frozen=True, slots=True)
+class RunRowsParams:
+    """Rows of one batch that hang on a run."""
+
+    run_key: str
+    recorded_at: int
+    rows: Sequence[Mapping[str, object]]
+
+
+@dataclass(frozen=True, slots=True)
+class FeaturesParams:
+    """Features of a dataset, each a flat map."""
+
+    dataset_key: str
+    recorded_at: int
+    rows: Sequence[Mapping[str, object]]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionsParams:
+    """Decided cases of one point, governed by one practice."""
+
+    run_key: str
+    point_key: str
+    practice_key: str
+    recorded_at: int
+    rows: Sequence[Mapping[str, object]]
+
+
+@dataclass(frozen=True, slots=True)
+class AddedRow:
+    """How many rows of a batch were new."""
+
+    added: int
+
+
+@dataclass(frozen=True, slots=True)
+class RunContentRow:
+    """One decision of a run, as the run's digest commits to it."""
+
+    case_key: str
+    action: str
+    person_key: str
+    decided_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class FinishRunParams:
+    """What is known of a run at its end, with its audit leaf."""
+
+    key: str
+    quarantined: int
+    content_digest: str
+    recorded_at: int
+    entry_id: str
+    leaf_hash: str
+
+
+FIND_RUN = Query("ingest/find_run.cypher", FindRunParams, RunRow, Access.READ)
+LATEST_RUN = Query("ingest/latest_run.cypher", LatestRunParams, RunRow, Access.READ)
+BEGIN_RUN = Query("ingest/begin_run.cypher", BeginRunParams, RunRow, Access.WRITE)
+ADD_VERSIONS = Query("ingest/add_versions.cypher", RunRowsParams, AddedRow, Access.WRITE)
+ADD_FEATURES = Query("ingest/add_features.cypher", FeaturesParams, AddedRow, Access.WRITE)
+ADD_ACTORS = Query("ingest/add_actors.cypher", RowsParams, AddedRow, Access.WRITE)
+ADD_ENTITIES = Query("ingest/add_entities.cypher", RowsParams, AddedRow, Access.WRITE)
+ADD_DECISIONS = Query("ingest/add_decisions.cypher", DecisionsParams, AddedRow, Access.WRITE)
+ADD_OUTCOMES = Query("ingest/add_outcomes.cypher", RowsParams, AddedRow, Access.WRITE)
+ADD_REFUSALS = Query("ingest/add_refusals.cypher", RunRowsParams, AddedRow, Access.WRITE)
+RUN_CONTENT = Query("ingest/run_content.cypher", FindRunParams, RunContentRow, Access.READ)
+FINISH_RUN = Query("ingest/finish_run.cypher", FinishRunParams, AddedRow, Access.WRITE)

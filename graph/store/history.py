@@ -1,0 +1,158 @@
+"""Loads a replayed history in bulk: resumable, and the same file twice adds nothing (decision-protocol 15)."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from graph.clock import Clock
+from graph.domain.moments import milliseconds
+from graph.domain.replay import History, content_digest
+from graph.errors import InvalidInput
+from graph.queries import ingest
+from graph.session import Graph
+from graph.store import history_rows as rows_of
+from graph.store.history_leaf import run_leaf
+from graph.store.history_rows import StoredRow, batches
+
+BATCH_ROWS = 1_000
+
+OnProgress: TypeAlias = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a load added; nothing where the run was already finished. `shift_ms` is the clock of the data."""
+
+    run_id: str
+    already_done: bool
+    decisions: int
+    outcomes: int
+    refusals: int
+    shift_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class KnownClock:
+    """The shift on which a pack's data already run."""
+
+    shift_ms: int
+
+
+async def clock_of(graph: Graph, pack: str) -> KnownClock | None:
+    """Return the shift of the pack's latest load, None before the first."""
+    rows = await graph.read(ingest.LATEST_RUN, ingest.LatestRunParams(pack))
+    return KnownClock(rows[0].shift_ms) if rows else None
+
+
+async def load(graph: Graph, clock: Clock, history: History, on_progress: OnProgress) -> Loaded:
+    """Write a history; `on_progress` is told rows done and in all.
+
+    Raises InvalidInput where the decision point is unknown, and the faults of `Graph.write`.
+    """
+    loader = _Loader(graph, clock, history, on_progress)
+    run = await loader.begin()
+    if run.state == "DONE":
+        return Loaded(run.id, already_done=True, decisions=0, outcomes=0, refusals=0, shift_ms=run.shift_ms)
+    await loader.add_registries()
+    decisions = await loader.add_decisions()
+    outcomes = await loader.add_outcomes()
+    refusals = await loader.add_refusals()
+    await loader.finish(run)
+    return Loaded(run.id, False, decisions, outcomes, refusals, run.shift_ms)  # noqa: FBT003 - named above
+
+
+class _Loader:
+    """One load: each step is one or more statements that can be repeated without adding anything."""
+
+    def __init__(self, graph: Graph, clock: Clock, history: History, on_progress: OnProgress) -> None:
+        self._graph = graph
+        self._clock = clock
+        self._history = history
+        self._on_progress = on_progress
+        self._now = milliseconds(clock.now())
+        self._total = len(history.decisions) + len(history.outcomes) + len(history.entities)
+        self._done = 0
+
+    async def begin(self) -> ingest.RunRow:
+        run, new_id = self._history.run, self._clock.new_id
+        found = await self._graph.read(ingest.FIND_RUN, ingest.FindRunParams(run.key))
+        if found and found[0].state == "DONE":
+            return found[0]
+        first = min((decision.decided_at for decision in self._history.decisions), default=run.as_of)
+        params = ingest.BeginRunParams(
+            run=rows_of.run_row(run, new_id()),
+            source=rows_of.source_row(run, new_id()),
+            dataset=rows_of.dataset_row(run, new_id()),
+            practice=rows_of.practice_row(run, new_id, first),
+            point_key=run.source.point,
+            recorded_at=self._now,
+        )
+        written = await self._graph.write(ingest.BEGIN_RUN, params)
+        if not written:
+            raise InvalidInput(f"Point {run.source.point!r} is not registered; run `signoff pack load` first.")
+        return written[0]
+
+    async def add_registries(self) -> None:
+        history, run, new_id = self._history, self._history.run, self._clock.new_id
+        versions = [rows_of.version_row(run, version, new_id) for version in history.versions]
+        await self._graph.write(ingest.ADD_VERSIONS, ingest.RunRowsParams(run.key, self._now, versions))
+        features = [rows_of.feature_row(run, feature, new_id) for feature in history.features]
+        params = ingest.FeaturesParams(run.dataset_key, self._now, features)
+        await self._graph.write(ingest.ADD_FEATURES, params)
+        for batch in batches(rows_of.actor_rows(history, new_id), BATCH_ROWS):
+            await self._graph.write(ingest.ADD_ACTORS, ingest.RowsParams(self._now, batch))
+        entities = (rows_of.entity_row(entity, new_id) for entity in history.entities)
+        for batch in self._batches(entities):
+            await self._graph.write(ingest.ADD_ENTITIES, ingest.RowsParams(self._now, batch))
+
+    async def add_decisions(self) -> int:
+        history, run = self._history, self._history.run
+        added = 0
+        rows = (rows_of.decision_row(history, each, self._clock.new_id) for each in history.decisions)
+        for batch in self._batches(rows):
+            params = ingest.DecisionsParams(run.key, run.source.point, run.practice_key, self._now, batch)
+            added += (await self._graph.write(ingest.ADD_DECISIONS, params))[0].added
+        return added
+
+    async def add_outcomes(self) -> int:
+        added = 0
+        run = self._history.run
+        rows = (rows_of.outcome_row(run, each, self._clock.new_id) for each in self._history.outcomes)
+        for batch in self._batches(rows):
+            written = await self._graph.write(ingest.ADD_OUTCOMES, ingest.RowsParams(self._now, batch))
+            added += written[0].added
+        return added
+
+    async def add_refusals(self) -> int:
+        added = 0
+        run = self._history.run
+        rows = (
+            {
+                "id": self._clock.new_id(),
+                "key": f"{run.source.sha256}|{refusal.line}",
+                "line": refusal.line,
+                "reason": refusal.reason,
+            }
+            for refusal in self._history.refusals
+        )
+        for batch in batches(rows, BATCH_ROWS):
+            written = await self._graph.write(ingest.ADD_REFUSALS, ingest.RunRowsParams(run.key, self._now, batch))
+            added += written[0].added
+        return added
+
+    async def finish(self, run: ingest.RunRow) -> None:
+        key = self._history.run.key
+        content = await self._graph.read(ingest.RUN_CONTENT, ingest.FindRunParams(key))
+        lines = (f"{row.case_key}|{row.action}|{row.person_key}|{row.decided_at}" for row in content)
+        refused = len(self._history.refusals)
+        leaf = run_leaf(run, self._history.run, refused, content_digest(lines))
+        params = ingest.FinishRunParams(
+            key, refused, leaf.content_digest, self._now, self._clock.new_id(), leaf.leaf_hash
+        )
+        await self._graph.write(ingest.FINISH_RUN, params)
+
+    def _batches(self, rows: Iterator[StoredRow]) -> Iterator[list[StoredRow]]:
+        for batch in batches(rows, BATCH_ROWS):
+            yield batch
+            self._done += len(batch)
+            self._on_progress(self._done, self._total)

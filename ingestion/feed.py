@@ -1,0 +1,65 @@
+"""What is still to come in a log: arrivals of cases and outcomes, in time order, on our clock.
+
+The log's people did not follow Signoff. So their hand-overs and decisions are not replayed into open work:
+a case stays with whoever holds it here, and the log only says what later became of it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from operator import attrgetter
+
+from graph.domain.case import CaseSubmission
+from ingestion.history import Reading
+from ingestion.live import Desk
+from ingestion.log.outcomes import Known, OutcomeReader
+from ingestion.log.stays import Stay, stays_by_trace
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A case that starts at `at`."""
+
+    at: datetime
+    submission: CaseSubmission
+
+
+@dataclass(frozen=True, slots=True)
+class ComingOutcome:
+    """What becomes of a case if it was decided as `of` (an action, or ANY)."""
+
+    at: datetime
+    external_id: str
+    of: str
+    name: str
+    value: bool
+
+
+def coming(desk: Desk) -> list[Arrival | ComingOutcome]:
+    """Return everything after the reading's moment, in time order; equal times keep the file's order."""
+    found: list[Arrival | ComingOutcome] = []
+    whole = Reading(desk.reading.pack, desk.reading.log, None, desk.reading.shift_weeks)
+    until = desk.reading.until
+    if until is None:
+        return found
+    reader = OutcomeReader(whole.pack, whole.log)
+    for trace, stays in stays_by_trace(whole.pack, whole.log):
+        known = Known(trace, stays, None)
+        for stay in stays:
+            if not stay.needs_decision or _decided_before(stay, until):
+                continue
+            if stay.start.at >= until:
+                at = whole.shift.moved(stay.start.at)
+                found.append(Arrival(at, desk.submission(trace, stay, at)))
+            found += _outcomes(desk, reader, stay, known)
+    return sorted(found, key=attrgetter("at"))
+
+
+def _decided_before(stay: Stay, until: datetime) -> bool:
+    return stay.decision is not None and stay.decision.at < until
+
+
+def _outcomes(desk: Desk, reader: OutcomeReader, stay: Stay, known: Known) -> Iterator[ComingOutcome]:
+    """Yield outcomes for either action; whether a hand-over comes back is only known where there was one."""
+    for rule, told in reader.told(stay, known):
+        yield ComingOutcome(desk.reading.shift.moved(told.known_at), told.case_id, rule.of, told.name, told.value)
