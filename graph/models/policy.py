@@ -1,6 +1,6 @@
 """Rules and the places where they apply: policies, decision points, queues, calendars and deadlines."""
 
-from graph.models._declare import Activity, Entity, count, edge, flag, moment, number, text, unique_text
+from graph.models._declare import Activity, Entity, count, edge, flag, moment, number, text, texts, unique_text
 
 _HERE = "graph.models.policy"
 _PEOPLE = "graph.models.people"
@@ -45,10 +45,11 @@ class DecisionPointNode(Entity):
     mode = text("mode")
     high_impact = flag("highImpact")
     reversible = flag("reversible")
-    reach_limit = count("reachLimit")
     proposal_action = text("proposalAction")
     alternative_action = text("alternativeAction")
-    note_required = flag("noteRequired")
+    reason_codes = texts("reasonCodes")
+    note_required = texts("noteRequired")
+    required_course = text("requiredCourse")
     lease_seconds = count("leaseSeconds")
     grace_seconds = count("graceSeconds")
     wrong_proposal_cost = number("wrongProposalCost")

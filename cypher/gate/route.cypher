@@ -1,0 +1,86 @@
+// Which waiting cases can be routed? Each is gated whole: score, evaluation, and a decision or an open task.
+UNWIND range(0, size($rows) - 1) AS position
+WITH position, $rows[position] AS row
+OPTIONAL MATCH (c:Case {id: row.caseId})
+CALL (c, row) {
+  WITH c, row
+  WHERE c IS NOT NULL
+  SET c._lock = row.writeId
+  RETURN count(*) AS locked
+}
+OPTIONAL MATCH (t:ReviewTask {id: row.taskId})
+CALL (t, row) {
+  WITH t, row
+  WHERE t IS NOT NULL
+  SET t._lock = row.writeId
+  RETURN count(*) AS taskLocked
+}
+OPTIONAL MATCH (s:InputSnapshot {id: row.snapshotId})<-[:ABOUT]-(q:QualityCheck)
+OPTIONAL MATCH (model:ModelVersion {key: row.model})
+OPTIONAL MATCH (policy:PolicyVersion {id: row.policy})
+OPTIONAL MATCH (gate:SoftwareAgent {key: row.gate})
+CALL (row, c, t, s, q, model, policy, gate) {
+  WITH row, c, t, s, q, model, policy, gate
+  WHERE c.version = row.caseVersion AND t.version = row.taskVersion AND s IS NOT NULL AND policy IS NOT NULL
+    AND gate IS NOT NULL AND (row.model IS NULL OR model IS NOT NULL)
+  MATCH (t)-[:ABOUT]->(c)-[:AT]->(point:DecisionPoint {epoch: row.pointEpoch})
+  SET c += row.case
+  SET t += row.task
+  WITH row, c, t, s, q, policy, model, gate
+  CALL (row, c, t, s, q, policy, model, gate) {
+    UNWIND row.gated AS x
+    CREATE (g:GateEvaluation:Activity)
+    SET g = x.evaluation
+    CREATE (g)-[:ABOUT]->(c)
+    CREATE (g)-[:USED]->(s)
+    CREATE (g)-[:USED]->(q)
+    CREATE (g)-[:HAD_PLAN]->(policy)
+    WITH c, t, s, policy, model, gate, x, g
+    CALL (x, s, g, model) {
+      UNWIND x.predictions AS one
+      CREATE (p:Prediction:Entity)
+      SET p = one
+      CREATE (p)-[:SCORED_BY]->(model)
+      CREATE (p)-[:SCORED_ON]->(s)
+      CREATE (g)-[:USED]->(p)
+      WITH x, p
+      CALL (x, p) {
+        UNWIND x.influences AS influence
+        MATCH (f:FeatureVersion {key: influence.feature})
+        CREATE (p)-[:INFLUENCED_BY {contribution: influence.contribution, rank: influence.rank}]->(f)
+        RETURN count(*) AS influences
+      }
+      RETURN collect(p) AS predictions
+    }
+    FOREACH (one IN x.decisions |
+      CREATE (d:Decision:Entity)
+      SET d = one
+      CREATE (d)-[:ABOUT]->(c)
+      CREATE (d)-[:WAS_GENERATED_BY]->(g)
+      CREATE (d)-[:GOVERNED_BY]->(policy)
+      CREATE (d)-[:WAS_ATTRIBUTED_TO]->(gate))
+    FOREACH (one IN x.packets |
+      CREATE (k:ReviewPacket:Entity)
+      SET k = one
+      CREATE (t)-[:PRESENTS]->(k)
+      CREATE (t)-[:WAS_GENERATED_BY]->(g)
+      CREATE (k)-[:PRESENTS]->(s)
+      CREATE (k)-[:PRESENTS]->(g)
+      CREATE (k)-[:PRESENTS]->(policy)
+      FOREACH (p IN predictions | CREATE (k)-[:PRESENTS]->(p)))
+    RETURN count(*) AS gated
+  }
+  FOREACH (one IN row.changes |
+    CREATE (h:StateChange:Activity)
+    SET h = one
+    CREATE (h)-[:ABOUT]->(c))
+  FOREACH (one IN row.audit |
+    CREATE (a:AuditEntry)
+    SET a = one)
+  FOREACH (one IN row.outbox |
+    CREATE (o:OutboxEvent)
+    SET o = one)
+  RETURN count(*) AS written
+}
+RETURN CASE WHEN written = 1 THEN 'WRITTEN' WHEN c IS NULL THEN 'NO_CASE' ELSE 'MOVED' END AS verdict
+ORDER BY position

@@ -1,0 +1,15 @@
+// What must the gate and the review rules know of a decision point, with the policy version that governs it now?
+MATCH (p:DecisionPoint {key: $point})
+MATCH (p)-[:IN_QUEUE]->(q:Queue)
+OPTIONAL MATCH (q)-[:CONSTRAINED_BY]->(sla:Sla)
+OPTIONAL MATCH (b:BreakerState {key: p.key})
+CALL (p) {
+  MATCH (p)-[:GOVERNED_BY]->(:Policy)<-[:VERSION_OF]-(v:PolicyVersion)
+  RETURN v ORDER BY v.stage = 'ACTIVE' DESC, v.version DESC LIMIT 1
+}
+RETURN p { .id, .key, .name, .mode, .highImpact, .reversible, .proposalAction, .alternativeAction, .reasonCodes,
+           .noteRequired, .requiredCourse, .leaseSeconds, .graceSeconds, .epoch } AS point,
+       v { .id, .key, .version, .stage, .table } AS policy,
+       q.key AS queue,
+       sla.reviewMinutes AS reviewMinutes,
+       b.state AS breaker

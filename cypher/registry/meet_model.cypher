@@ -1,0 +1,20 @@
+// Registers a model version that a client named first: known from now on, trusted by nobody yet.
+MERGE (m:Model {key: $name})
+  ON CREATE SET m:Entity, m.id = $modelId, m.name = $name, m.recordedAt = $at
+MERGE (v:ModelVersion {key: $key})
+  ON CREATE SET v:Entity, v.id = $versionId, v.version = $version, v.stage = 'UNVERIFIED', v.knownAt = $at,
+                v.recordedAt = $at
+MERGE (v)-[:VERSION_OF]->(m)
+WITH v
+CALL (v) {
+  UNWIND $features AS feature
+  MERGE (f:Feature {key: feature.name})
+    ON CREATE SET f:Entity, f.id = feature.featureId, f.name = feature.name, f.recordedAt = $at
+  MERGE (fv:FeatureVersion {key: feature.key})
+    ON CREATE SET fv:Entity, fv.id = feature.versionId, fv.version = feature.version, fv.knownAt = $at,
+                  fv.availability = 'CREATION', fv.recordedAt = $at
+  MERGE (fv)-[:VERSION_OF]->(f)
+  MERGE (v)-[:DEPENDS_ON]->(fv)
+  RETURN count(*) AS met
+}
+RETURN v.stage AS stage

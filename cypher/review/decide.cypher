@@ -1,0 +1,57 @@
+// Which approvals and rejections hold? The decision is written along the edges that justify it; a missing hop writes nothing.
+UNWIND range(0, size($rows) - 1) AS position
+WITH position, $rows[position] AS row
+OPTIONAL MATCH (c:Case {id: row.caseId})
+CALL (c, row) {
+  WITH c, row
+  WHERE c IS NOT NULL
+  SET c._lock = row.writeId
+  RETURN count(*) AS locked
+}
+OPTIONAL MATCH (t:ReviewTask {id: row.taskId})
+CALL (t, row) {
+  WITH t, row
+  WHERE t IS NOT NULL
+  SET t._lock = row.writeId
+  RETURN count(*) AS taskLocked
+}
+OPTIONAL MATCH (used:IdempotencyKey {key: row.idempotency.key})
+CALL (row, c, t, used) {
+  WITH row, c, t, used
+  WHERE used IS NULL AND t.state = 'RESERVED' AND t.version = row.taskVersion AND t.leaseEpoch = row.taskEpoch
+    AND t.holderId = row.personId AND t.leaseExpiresAt > datetime.realtime().epochMillis
+    AND c.version = row.caseVersion
+  MATCH (t)-[:ABOUT]->(c)-[:AT]->(:DecisionPoint {epoch: row.pointEpoch})
+  MATCH (t)-[:PRESENTS]->(packet:ReviewPacket {digest: row.packetDigest})
+  MATCH (packet)-[:PRESENTS]->(snapshot:InputSnapshot)-[:TAKEN_FROM]->(:DatasetVersion)
+  MATCH (packet)-[:PRESENTS]->(evaluation:GateEvaluation)
+  MATCH (packet)-[:PRESENTS]->(policy:PolicyVersion)
+  WHERE row.unscored OR EXISTS { (packet)-[:PRESENTS]->(:Prediction)-[:SCORED_BY]->(:ModelVersion) }
+  MATCH (person:Person {id: row.personId, rightsEpoch: row.rightsEpoch})
+  SET c += row.case
+  SET t += row.task
+  CREATE (r:Review:Activity)
+  SET r = row.review
+  CREATE (r)-[:USED]->(t)
+  CREATE (r)-[:USED]->(packet)
+  CREATE (r)-[:WAS_ASSOCIATED_WITH]->(person)
+  CREATE (d:Decision:Entity)
+  SET d = row.decision
+  CREATE (d)-[:ABOUT]->(c)
+  CREATE (d)-[:WAS_GENERATED_BY]->(r)
+  CREATE (d)-[:WAS_ATTRIBUTED_TO]->(person)
+  CREATE (d)-[:GOVERNED_BY]->(policy)
+  FOREACH (one IN row.changes |
+    CREATE (h:StateChange:Activity)
+    SET h = one
+    CREATE (h)-[:ABOUT]->(t))
+  CREATE (a:AuditEntry)
+  SET a = row.audit
+  CREATE (o:OutboxEvent)
+  SET o = row.outbox
+  CREATE (i:IdempotencyKey)
+  SET i = row.idempotency
+  RETURN count(*) AS written
+}
+RETURN CASE WHEN written = 1 THEN 'WRITTEN' WHEN used IS NOT NULL THEN 'KEY_USED' ELSE 'MOVED' END AS verdict
+ORDER BY position

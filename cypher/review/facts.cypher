@@ -1,0 +1,41 @@
+// What must the rules know of one task and of the person who asks, and was this key used before?
+OPTIONAL MATCH (used:IdempotencyKey {key: $idempotencyKey})
+MATCH (t:ReviewTask {id: $taskId})-[:ABOUT]->(c:Case)-[:AT]->(point:DecisionPoint)
+MATCH (me:Person {id: $personId})
+OPTIONAL MATCH (t)-[:PRESENTS]->(k:ReviewPacket)
+OPTIONAL MATCH (k)-[:PRESENTS]->(policy:PolicyVersion)
+OPTIONAL MATCH (k)-[:PRESENTS]->(:Prediction)-[:SCORED_BY]->(model:ModelVersion)
+OPTIONAL MATCH (c)-[:REQUESTED_BY]->(requester:Person)
+OPTIONAL MATCH (holder:Person {id: t.holderId})
+CALL (c, me) {
+  OPTIONAL MATCH (c)-[:CONCERNS]->(b:BusinessEntity)<-[tie:TIED_TO]-(me) WHERE tie.knownTo IS NULL
+  RETURN [x IN collect({kind: tie.kind, id: b.id, name: b.name}) WHERE x.id IS NOT NULL] AS ties
+}
+CALL (me) {
+  OPTIONAL MATCH (me)-[acts:ACTED_ON_BEHALF_OF*1..4]->(principal:Person)
+  WHERE all(one IN acts WHERE one.knownTo IS NULL)
+  RETURN collect(DISTINCT principal.id) AS actsFor
+}
+CALL (me) {
+  OPTIONAL MATCH (me)-[training:HAS_TRAINING]->(course:Training)
+  RETURN [x IN collect({course: course.key, from: training.knownFrom, until: training.validUntil})
+          WHERE x.course IS NOT NULL] AS trainings
+}
+CALL (me, requester) {
+  OPTIONAL MATCH (me)-[tie:TIED_TO]->(requester) WHERE tie.knownTo IS NULL
+  RETURN collect(tie.kind) AS requesterTies
+}
+RETURN t { .id, .state, .version, .leaseEpoch, .holderId, .leaseExpiresAt, .round, .slot, .suspendedBecause,
+           .barredIds, .priority, .dueAt } AS task,
+       c { .id, .version, .payload, .payloadRevision, .reach, .personRequired } AS case,
+       k { .id, .digest, .content } AS packet,
+       policy { .id, .authorId, .proposerId } AS policy,
+       model.authorId AS modelAuthor,
+       requester.id AS requester,
+       requester.name AS requesterName,
+       holder.name AS holderName,
+       ties, actsFor, trainings, requesterTies,
+       me.rightsEpoch AS rightsEpoch,
+       point.key AS point,
+       point.epoch AS pointEpoch,
+       used { .requestDigest, .result } AS used

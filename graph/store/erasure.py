@@ -1,0 +1,66 @@
+"""Keys that personal text is committed under: one for each subject, wrapped by a master key outside the database."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from graph.clock import Clock
+from graph.domain.moments import milliseconds
+from graph.queries import people
+from graph.session import Graph
+
+_KEY_BYTES = 32
+_NONCE_BYTES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class MasterKey:
+    """The key that wraps all erasure keys; it never enters the database."""
+
+    secret: bytes
+
+    @classmethod
+    def of_folder(cls, data_dir: Path) -> "MasterKey":
+        """Return the key kept in `data_dir`, made on first use and readable by its owner only."""
+        file = data_dir / "erasure-master.key"
+        if not file.exists():
+            data_dir.mkdir(parents=True, exist_ok=True)
+            file.touch(mode=0o600)
+            file.write_bytes(os.urandom(_KEY_BYTES))
+        return cls(file.read_bytes())
+
+    def wrap(self, key: bytes, subject: str) -> str:
+        """Return `key` encrypted for storage, bound to its subject."""
+        nonce = os.urandom(_NONCE_BYTES)
+        return (nonce + AESGCM(self.secret).encrypt(nonce, key, subject.encode())).hex()
+
+    def unwrap(self, wrapped: str, subject: str) -> bytes:
+        """Return the key that was wrapped for `subject`."""
+        raw = bytes.fromhex(wrapped)
+        return AESGCM(self.secret).decrypt(raw[:_NONCE_BYTES], raw[_NONCE_BYTES:], subject.encode())
+
+
+class ErasureKeys:
+    """Reads each subject's key once; a new subject gets one."""
+
+    def __init__(self, graph: Graph, clock: Clock, master: MasterKey) -> None:
+        """Bind the keys to the graph that keeps them wrapped."""
+        self._graph = graph
+        self._clock = clock
+        self._master = master
+        self._known: dict[str, bytes] = {}
+
+    async def of(self, subject: str) -> bytes:
+        """Return the key of `subject`, a node id or account."""
+        if subject not in self._known:
+            row = people.ErasureKeyParams(
+                key=subject,
+                id=self._clock.new_id(),
+                wrapped=self._master.wrap(os.urandom(_KEY_BYTES), subject),
+                at=milliseconds(self._clock.now()),
+            )
+            (stored,) = await self._graph.write(people.ERASURE_KEY, row)
+            self._known[subject] = self._master.unwrap(stored.wrapped, subject)
+        return self._known[subject]

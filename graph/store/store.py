@@ -1,0 +1,46 @@
+"""What every store function needs: the graph, the clock, keys, and the group commits of the hot writes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graph.clock import Clock, SystemClock
+from graph.queries import case, review
+from graph.queries._query import Query
+from graph.queries._rows import Rows, Verdict
+from graph.session import Graph
+from graph.store.erasure import ErasureKeys, MasterKey
+from graph.store.group_commit import GroupCommit, Row
+
+
+@dataclass(frozen=True)
+class Store:
+    """An open store; make one for each process with `open_store`."""
+
+    graph: Graph
+    clock: Clock
+    erasure_keys: ErasureKeys
+    submissions: GroupCommit
+    claims: GroupCommit
+    verdicts: GroupCommit
+    point_cache: dict[str, object]
+
+
+def open_store(graph: Graph, master: MasterKey, clock: Clock | None = None) -> Store:
+    """Bind an open graph to its clock and keys."""
+    used = clock or SystemClock()
+    return Store(
+        graph=graph,
+        clock=used,
+        erasure_keys=ErasureKeys(graph, used, master),
+        submissions=GroupCommit(_writer(graph, case.SUBMIT)),
+        claims=GroupCommit(_writer(graph, review.CLAIM)),
+        verdicts=GroupCommit(_writer(graph, review.DECIDE)),
+        point_cache={},
+    )
+
+
+def _writer(graph: Graph, query: Query[Rows, Verdict]):  # noqa: ANN202
+    async def write(rows: Sequence[Row]) -> list[str]:
+        return [answer.verdict for answer in await graph.write(query, Rows(rows))]
+
+    return write
