@@ -45,12 +45,12 @@ def coming(desk: Desk) -> list[Arrival | ComingOutcome]:
     reader = OutcomeReader(whole.pack, whole.log)
     for trace, stays in stays_by_trace(whole.pack, whole.log):
         known = Known(trace, stays, None)
-        for stay in stays:
+        for place, stay in enumerate(stays):
             if not stay.needs_decision or _decided_before(stay, until):
                 continue
             if stay.start.at >= until:
                 at = whole.shift.moved(stay.start.at)
-                found.append(Arrival(at, desk.submission(trace, stay, at)))
+                found.append(Arrival(at, desk.submission(trace, stays, place, at)))
             found += _outcomes(desk, reader, stay, known)
     return sorted(found, key=attrgetter("at"))
 

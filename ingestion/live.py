@@ -1,17 +1,17 @@
 """Cases that are still open at the moment, and those still to come, as submissions to the gate."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from graph.domain.canonical import Json
 from graph.domain.case import CaseSubmission, SourceRef
 from ingestion.history import Reading, replay_case
-from ingestion.log.deadline import HOUR, Threshold, due_at, fit_thresholds
+from ingestion.log.deadline import HOUR, Threshold, cell_time, due_at, fit_thresholds
 from ingestion.log.events import Trace
 from ingestion.log.stays import Stay, stays_by_trace
-
-HOURS_LEFT = "hours_to_deadline"
+from ingestion.pack.model import ChangedStart, Pack
+from ingestion.pack.policy import HOURS_LEFT
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +22,12 @@ class Desk:
     thresholds: Mapping[str, Threshold]
     digests: Mapping[str, str]
 
-    def submission(self, trace: Trace, stay: Stay, now: datetime) -> CaseSubmission:
-        """Return the case as its start row tells it, and the time left at `now` (our clock)."""
+    def submission(self, trace: Trace, stays: Sequence[Stay], place: int, now: datetime) -> CaseSubmission:
+        """Return the case at a place among its key's, as its start row tells it; `now` is on our clock."""
+        stay = stays[place]
         case = replay_case(self.reading, trace, stay)
         pack, log = self.reading.pack, self.reading.log
-        payload: dict[str, Json] = dict(case.values)
+        payload: dict[str, Json] = {**case.values, **self._context(stays, place)}
         due = due_at(pack, log, stay.start, self.thresholds)
         if due is not None:
             payload[HOURS_LEFT] = round((self.reading.shift.moved(due) - now) / HOUR, 2)
@@ -49,6 +50,26 @@ class Desk:
             source_at=case.source_at,
         )
 
+    def _context(self, stays: Sequence[Stay], place: int) -> dict[str, Json]:
+        """Return what a forecast needs beside the start row; times are on the log's own clock."""
+        pack, log, stay = self.reading.pack, self.reading.log, stays[place]
+        changes = [start.column for start in pack.cases.starts if isinstance(start, ChangedStart)]
+        before = stays[place - 1].held.get(changes[0]) if place and changes else None
+        context: dict[str, Json] = {
+            "sequence": stay.sequence,
+            "previous_group": str(before or ""),
+            "started_at": _local(pack, stay.start.at),
+        }
+        if pack.deadline is not None:
+            opened = cell_time(stay.start, log, pack.deadline.opened)
+            context["opened_at"] = _local(pack, opened or stay.start.at)
+            context["stratum"] = str(stay.start.cells[log.columns[pack.deadline.per]] or "")
+        return context
+
+
+def _local(pack: Pack, at: datetime) -> str:
+    return at.astimezone(pack.table.zone).replace(tzinfo=None).isoformat(timespec="minutes")
+
 
 def desk_of(reading: Reading, digests: Mapping[str, str], cut: datetime) -> Desk:
     """Prepare submissions; deadlines are fitted on what was known before `cut` (UTC, the log's clock)."""
@@ -61,4 +82,4 @@ def open_cases(desk: Desk, now: datetime) -> Iterator[CaseSubmission]:
     for trace, stays in stays_by_trace(reading.pack, reading.log, reading.until):
         last = stays[-1]
         if last.needs_decision and last.decision is None and last.end is None:
-            yield desk.submission(trace, last, now)
+            yield desk.submission(trace, stays, len(stays) - 1, now)

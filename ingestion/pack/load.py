@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from ingestion.pack.findings import Finding, PackInvalid
 from ingestion.pack.model import Pack
+from ingestion.pack.policy import policy_findings
 from ingestion.pack.rules import rule_findings
 from ingestion.pack.wording import finding_of
 from ingestion.pack.yaml_lines import Document, Place, read_document
@@ -22,6 +23,8 @@ def load_pack(folder: Path) -> Pack:
     except ValidationError as error:
         raise PackInvalid([finding_of(detail, document) for detail in error.errors()]) from None
     findings = [*rule_findings(pack, document), *_file_findings(pack, folder, document)]
+    if not findings:
+        findings = policy_findings(pack, folder)
     if findings:
         raise PackInvalid(findings)
     return pack

@@ -1,0 +1,85 @@
+"""The decision table of a pack: checked by the domain's own rules, with each fault at its line."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import yaml
+
+from graph.domain.policy import Policy
+from graph.domain.policy_text import read_policy
+from graph.domain.problems import Problem
+from graph.domain.table import compile_policy
+from ingestion.pack.findings import Finding, PackInvalid
+from ingestion.pack.model import Pack
+from ingestion.pack.yaml_lines import Document, Place, read_document
+
+HOURS_LEFT = "hours_to_deadline"
+RISK = "risk"
+
+
+def policy_findings(pack: Pack, folder: Path) -> list[Finding]:
+    """Return everything that is wrong with the pack's decision table, which must exist."""
+    name = pack.decision_point.policy
+    try:
+        document = read_document(folder / name, name)
+    except PackInvalid as error:
+        return list(error.findings)
+    policy = read_policy((folder / name).read_text(encoding="utf-8-sig"))
+    if isinstance(policy, tuple):
+        return [_finding(problem, document) for problem in policy]
+    compiled = compile_policy(policy)
+    found = [_finding(problem, document) for problem in compiled] if isinstance(compiled, tuple) else []
+    return [*found, *_fact_findings(pack, policy, document)]
+
+
+def policy_text(folder: Path, pack: Pack, parameters: Mapping[str, float]) -> str:
+    """Return the table's text with thresholds replaced by fitted ones; unknown names are left out."""
+    document = yaml.safe_load((folder / pack.decision_point.policy).read_text(encoding="utf-8-sig"))
+    declared = document.get("parameters", {})
+    document["parameters"] = {name: parameters.get(name, value) for name, value in declared.items()}
+    return yaml.safe_dump(document, sort_keys=False, allow_unicode=True, width=110)
+
+
+def known_facts(pack: Pack) -> frozenset[str]:
+    """Name the facts that a table of this pack can read: features, risks, and the time that is left."""
+    risks = {f"{target.name}_risk" for target in pack.targets[1:]}
+    left = {HOURS_LEFT} if pack.deadline is not None else set()
+    return frozenset({RISK} | risks | left | set(pack.features))
+
+
+def _fact_findings(pack: Pack, policy: Policy, document: Document) -> Iterator[Finding]:
+    known = known_facts(pack)
+    for fact in policy.facts:
+        if fact.name in pack.leaks():
+            yield document.finding(
+                ("facts", fact.name),
+                f"`{fact.name}` is only filled in after the fact (AFTERWARDS).",
+                "Remove it: whoever decides does not know it yet.",
+            )
+        elif fact.name not in known:
+            yield document.finding(
+                ("facts", fact.name),
+                f"No case brings the fact `{fact.name}`.",
+                f"Use one of: {', '.join(sorted(known))}.",
+            )
+
+
+def _finding(problem: Problem, document: Document) -> Finding:
+    message, _, remedy = problem.message.rpartition(": ")
+    place = _place(problem.details.get("where", ""), document)
+    if not message:
+        return document.finding(place, problem.message, "Correct it; docs/pack-guide.md shows a table.")
+    return document.finding(place, f"{message}.", f"{remedy[:1].upper()}{remedy[1:]}")
+
+
+def _place(where: str, document: Document) -> Place:
+    """Return the place of a fault, whose rows are named by id or counted from 0."""
+    rows = document.value.get("rows", []) if isinstance(document.value, dict) else []
+    ids = [row.get("id") if isinstance(row, dict) else None for row in rows] if isinstance(rows, list) else []
+    place: list[str | int] = []
+    for part in where.split("."):
+        if place == ["rows"]:
+            place.append(ids.index(part) if part in ids else int(part) if part.isdigit() else part)
+        else:
+            place.append(part)
+    return tuple(place)
