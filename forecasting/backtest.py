@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from math import isfinite
 
 from forecasting.calibration import probability
 from forecasting.cases import CaseTable
@@ -66,7 +67,7 @@ def backtest(
 
 def evaluate(model: RiskModel, table: CaseTable, target: Target, window: Window) -> TargetResult:
     """Measure a model on the cases of records opened inside the window."""
-    chosen = tested(table, target, window)
+    chosen = measured_cases(table, target, window)
     cases = table.select(chosen)
     answer = final_labels(cases, target).value
     if len(cases) < FEWEST_TESTED:
@@ -77,7 +78,7 @@ def evaluate(model: RiskModel, table: CaseTable, target: Target, window: Window)
     return TargetResult(len(model.seen_case), len(cases), measure(chance, answer))
 
 
-def tested(table: CaseTable, target: Target, window: Window) -> Flags:
+def measured_cases(table: CaseTable, target: Target, window: Window) -> Flags:
     """Return which cases are measured: opened in the window, final label known in the file."""
     inside = (table.opened_at >= window.cut) & (table.opened_at < window.until)
     inside &= final_labels(table, target).known_at < NEVER
@@ -105,11 +106,15 @@ def _learned(model: RiskModel) -> str:
     )
     if model.deadlines is None:
         return f"{text}; label known when the case ends."
-    limits = ", ".join(f"{name} {hours:.1f} h" for name, hours in model.deadlines.hours.items())
+    limits = ", ".join(f"{name} {_hours(hours)}" for name, hours in model.deadlines.hours.items())
     return (
         f"{text}; label known at the earlier of resolution and deadline, deadlines inferred from "
         f"{model.deadlines.fitted_on} closed records ({limits}; {model.deadlines.agreement:.1%} agreement)."
     )
+
+
+def _hours(limit: float) -> str:
+    return f"{limit:.1f} h" if isfinite(limit) else "no limit seen"
 
 
 def _day(moment: int) -> str:

@@ -8,6 +8,10 @@ from forecasting.columns import DAY, NEVER, Floats, Ints, Texts
 
 # Log-odds are taken of rates that are kept this far from 0 and 1.
 _EDGE = 1e-4
+# Weights are summed as whole numbers of this fraction: rounding would let later events touch earlier sums.
+_UNITS = 2.0**30
+# A node without any past is as usual as can be, whatever the usual is.
+_UNSEEN = 0.5
 
 
 @dataclass(frozen=True)
@@ -39,11 +43,12 @@ def count_before(asked: Asked, happened: Happenings, window: int | None = None) 
     start = min(int(at.min(initial=NEVER)), int(asked.at.min(initial=NEVER))) - (window or 0)
     keys = _sortable(event_code, at - start)
     order = np.argsort(keys, kind="stable")
-    keys, totals = keys[order], np.concatenate([[0.0], np.cumsum(weight[order])])
+    exact = np.rint(weight[order] * _UNITS).astype(np.int64)
+    keys, totals = keys[order], np.concatenate([[0], np.cumsum(exact)])
     upper = np.searchsorted(keys, _sortable(asked_code, asked.at - start), side="left")
     floor = asked.at - start - window if window else np.zeros_like(asked.at)
     lower = np.searchsorted(keys, _sortable(asked_code, floor), side="left")
-    return (upper - lower).astype(np.float64), totals[upper] - totals[lower]
+    return (upper - lower).astype(np.float64), (totals[upper] - totals[lower]) / _UNITS
 
 
 def overall_rate(asked_at: Ints, happened: Happenings, window: int = 14 * DAY) -> Floats:
@@ -63,7 +68,7 @@ def relative_rate(asked: Asked, happened: Happenings, expected: Floats, strength
     """
     count, failures = count_before(asked, happened)
     _, due = count_before(asked, Happenings(happened.node, happened.at, expected))
-    usual = (due + strength * 0.3) / (count + strength)
+    usual = np.where(count > 0, due / np.maximum(count, 1.0), _UNSEEN)
     seen = (failures + strength * usual) / (count + strength)
     return log_odds(seen) - log_odds(usual)
 

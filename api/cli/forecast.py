@@ -1,0 +1,97 @@
+"""`signoff forecast`: measure what the risk model would have said, on any pack and any file of its shape."""
+
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from forecasting.backtest import Backtest
+
+app = typer.Typer(help="Forecast risk, and measure how good the forecasts were.", no_args_is_help=True)
+
+_MOMENTS = ["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S"]
+
+
+@app.callback()
+def forecast() -> None:
+    """Forecast risk, and measure how good the forecasts were."""
+
+
+@app.command()
+def backtest(
+    pack: Annotated[Path, typer.Option(help="Folder of the pack.", exists=True, file_okay=False)],
+    data: Annotated[list[Path], typer.Option(help="Data file of the pack's shape; repeat for more.", exists=True)],
+    cut: Annotated[datetime, typer.Option(help="Nothing known from here on is learned from.", formats=_MOMENTS)],
+    until: Annotated[
+        datetime | None, typer.Option(help="Records opened from here on are not tested.", formats=_MOMENTS)
+    ] = None,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same figures.")] = 0,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Learn from what was known before the cut, measure on what was opened after it; print protocol and figures.
+
+    Times are on the pack's own clock. Progress goes to standard error.
+    """
+    report = _run(pack, data, (cut, until), seed, _teller())
+    if as_json:
+        print(json.dumps(report_json(report), ensure_ascii=False))
+    else:
+        _print_table(report)
+
+
+def _run(
+    pack: Path,
+    data: list[Path],
+    window: tuple[datetime, datetime | None],
+    seed: int,
+    tell: Callable[[str], None],
+) -> "Backtest":
+    tell("loading libraries")
+    from api.learning import log_moment, read_lesson
+    from forecasting import backtest as tests
+    from forecasting.columns import NEVER
+    from forecasting.risk import Training
+    from graph.errors import InvalidInput
+
+    cut, until = window
+    if until is not None and until <= cut:
+        raise InvalidInput(f"--until {until} is not after --cut {cut}; give a later moment")
+    lesson = read_lesson(pack, data, tell)
+    latest = max((at for at in lesson.table.opened_at.tolist() if at < NEVER), default=0) + 1
+    tested = tests.Window(log_moment(lesson.pack, cut), log_moment(lesson.pack, until) if until else latest)
+    return tests.backtest(lesson.table, lesson.targets, tested, Training(lesson.recipe, seed=seed), tell)
+
+
+def report_json(report: "Backtest") -> dict[str, object]:
+    """Return the report under the names that outsiders rely on; sizes are those of the first target."""
+    first = next(iter(report.results.values()))
+    return {
+        "protocol": report.protocol,
+        "n_train": first.n_train,
+        "n_test": first.n_test,
+        "targets": {
+            name: {"n_train": result.n_train, "n_test": result.n_test, **asdict(result.metrics)}
+            for name, result in report.results.items()
+        },
+    }
+
+
+def _print_table(report: "Backtest") -> None:
+    print(report.protocol, end="\n\n")
+    print(f"{'target':24}{'train':>7}{'test':>7}{'yes':>7}{'AUC':>7}{'Brier':>8}{'prior':>8}{'ECE':>7}{'top 10 %':>10}")
+    for name, result in report.results.items():
+        m = result.metrics
+        print(
+            f"{name:24}{result.n_train:7}{result.n_test:7}{m.prevalence:7.1%}{m.auc:7.3f}{m.brier:8.4f}"
+            f"{m.brier_prior:8.4f}{m.ece:7.3f}{m.precision_top10:10.1%}"
+        )
+
+
+def _teller() -> Callable[[str], None]:
+    return lambda message: print(message, file=sys.stderr, flush=True)

@@ -1,0 +1,123 @@
+"""From a pack and its log to what a forecaster learns from: case table, targets and recipe."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+from pathlib import Path
+
+from forecasting.cases import Attribute, Available, CaseTable, Kind, case_table, seconds
+from forecasting.features import Recipe
+from forecasting.labels import Answer, Target
+from graph.errors import InvalidInput
+from ingestion.log.columns import AttributeKind, StayColumns, stay_columns
+from ingestion.log.read import read_log
+from ingestion.pack.load import load_pack
+from ingestion.pack.model import ChangedStart, Pack
+from ingestion.pack.model import Target as PackTarget
+
+_FIXED = (
+    "case_id",
+    "group_id",
+    "sequence",
+    "started_at",
+    "ended_at",
+    "ended_by",
+    "opened_at",
+    "resolved_at",
+    "final_at",
+    "missed",
+    "stratum",
+)
+_FIRST = "_first"
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """What one pack offers to learn: cases, questions, and which nodes have a history."""
+
+    pack: Pack
+    columns: StayColumns
+    table: CaseTable
+    targets: tuple[Target, ...]
+    recipe: Recipe
+
+
+def read_lesson(folder: Path, files: Sequence[Path], progress: Callable[[str], None]) -> Lesson:
+    """Read pack and files; several files are one log, cut at record boundaries.
+
+    Raises PackInvalid or another InvalidInput that names file, line and remedy.
+    """
+    progress(f"reading pack {folder.name}")
+    pack = load_pack(folder)
+    parts = []
+    for file in files:
+        progress(f"reading {file.name}")
+        parts.append(stay_columns(pack, read_log(pack, file)))
+    return lesson(pack, _joined(parts))
+
+
+def lesson(pack: Pack, columns: StayColumns) -> Lesson:
+    """Return what the given cases of a pack offer to learn."""
+    attributes = [_attribute(name, kind) for name, kind in columns.described.items()]
+    table = case_table({name: getattr(columns, name) for name in _FIXED} | dict(columns.attributes), attributes)
+    return Lesson(pack, columns, table, targets_of(pack), recipe_of(pack, attributes))
+
+
+def targets_of(pack: Pack) -> tuple[Target, ...]:
+    """Return the pack's targets; one about the record is also asked of first cases alone."""
+    asked: list[Target] = []
+    for target in pack.targets:
+        asked.append(_target(pack, target, first_only=False))
+        if target.label == "deadline_missed":
+            asked.append(_target(pack, target, first_only=True))
+    return tuple(asked)
+
+
+def recipe_of(pack: Pack, attributes: Sequence[Attribute]) -> Recipe:
+    """Give every category a history, alone and together with where the case sits.
+
+    Where a case sits is the column whose change starts a new one.
+    """
+    names = [attribute.name for attribute in attributes if attribute.kind is Kind.CATEGORY]
+    changing = [start.column for start in pack.cases.starts if isinstance(start, ChangedStart)]
+    owners = [name for name in changing if name in names][:1]
+    crossed = [(owner, name) for owner in owners for name in names if name != owner]
+    return Recipe((*((name,) for name in names), *crossed))
+
+
+def log_moment(pack: Pack, moment: datetime) -> int:
+    """Return a moment on the pack's own clock; a naive one already is."""
+    local = moment if moment.tzinfo is None else moment.astimezone(pack.table.zone)
+    return seconds(local)
+
+
+def _target(pack: Pack, target: PackTarget, *, first_only: bool) -> Target:
+    fit_from = pack.deadline.fit_from if pack.deadline else None
+    since = seconds(datetime.combine(fit_from, time.min)) if fit_from else 0
+    alternative = pack.decision_point.alternative
+    ends = target.label == "ends_in_alternative"
+    return Target(
+        name=target.name + (_FIRST if first_only else ""),
+        answer=Answer.ENDED_BY if ends else Answer.DEADLINE,
+        words=f"ended in a {alternative.lower().replace('_', '-')}" if ends else "missed the deadline",
+        event=alternative if ends else "",
+        first_only=first_only,
+        since=since,
+    )
+
+
+def _attribute(name: str, described: AttributeKind) -> Attribute:
+    kind = Kind.CATEGORY if described.kind == "CATEGORY" else Kind.NUMBER
+    return Attribute(name, kind, Available(described.available), described.words)
+
+
+def _joined(parts: Sequence[StayColumns]) -> StayColumns:
+    if not parts:
+        raise InvalidInput("no data: give at least one --data FILE")
+    whole = parts[0]
+    for part in parts[1:]:
+        for name in _FIXED:
+            getattr(whole, name).extend(getattr(part, name))
+        for name, values in part.attributes.items():
+            whole.attributes[name].extend(values)
+    return whole

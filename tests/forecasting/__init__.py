@@ -1,0 +1,1 @@
+"""Forecasting: causal features, risk, explanation, back-test."""
