@@ -1,0 +1,46 @@
+# Signoff. `make help` lists what can be asked for. Every target makes `.venv` first, from the hash-pinned lock.
+PYTHON ?= python3
+BIN := .venv/bin
+TESTS ?= tests
+PYTEST_OPTIONS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo demo-stop test check format bench lock clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: ## Create .venv and install everything, pinned and hash-checked
+	@$(PYTHON) scripts/setup.py
+
+demo: setup ## Start all, load the default pack, print the address and log-ins (Ctrl-C ends it)
+	@exec $(BIN)/signoff demo
+
+demo-stop: setup ## End a demo that was left running
+	@$(BIN)/signoff demo --stop
+
+test: setup ## Run every test on a Neo4j of its own (TESTS=…, PYTEST_OPTIONS=--full)
+	@$(BIN)/python -m pytest $(TESTS) --durations=15 --durations-min=1 $(PYTEST_OPTIONS)
+
+check: setup ## Lint, format, types, layers, queries, schema drift, compose file, habits
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
+	$(BIN)/python -m pytest -q tests/habits
+
+format: setup ## Format the code and apply safe fixes
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: setup ## Run the ratio benchmarks (BENCH=P2 for one)
+	@$(BIN)/signoff bench $(BENCH)
+
+lock: ## Pin dependencies again after a change in pyproject.toml (needs uv)
+	uv pip compile pyproject.toml --all-extras --universal --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements/all.lock
+	uv pip compile pyproject.toml --universal --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements/serve.lock
+
+clean: ## Remove .venv and caches; the data folder .signoff stays
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +
