@@ -22,7 +22,7 @@ FLAGS: Mapping[str, bool] = {"true": True, "1": True, "yes": True, "y": True, "t
     "n": False,
     "f": False,
 }
-NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,4})?")
+NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,4})?", re.ASCII)
 FORMULA_STARTS = ("=", "@", "+", "-")
 LETTER_SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")
 MIXED = "letters of several scripts look alike in it"

@@ -92,9 +92,7 @@ def best_threshold(found: dict[str, Incident], priority: str, cut: datetime) -> 
     """Try every resolve time as threshold: (hours, agreement, incidents)."""
     seen = []
     for incident in found.values():
-        closed = [
-            r for r in incident.rows if r["incident_state"] == "Closed" and minutes(r["sys_updated_at"]) < cut
-        ]
+        closed = [r for r in incident.rows if r["incident_state"] == "Closed" and minutes(r["sys_updated_at"]) < cut]
         opened = minutes(incident.rows[0]["opened_at"])
         if not closed or closed[-1]["resolved_at"] == "?" or opened < datetime(2016, 3, 21):  # noqa: DTZ001
             continue

@@ -1,0 +1,71 @@
+"""A cell is a value, missing, or a fault in words: never a wrong value."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from ingestion.pack.columns import Availability, CellType, Column, Role, Table
+from ingestion.sources.cells import Cell, CellReader, Fault
+
+
+def reader(kind: CellType, zone: str = "UTC") -> CellReader:
+    column = Column(name="c", role=Role.ATTRIBUTE, type=kind, available=Availability.EVENT, words="a cell")
+    return CellReader(column, Table(missing=["?"], time_formats=["%d/%m/%Y %H:%M"], time_zone=zone))
+
+
+@pytest.mark.parametrize(
+    ("kind", "raw", "value"),
+    [
+        (CellType.TEXT, " Group 70 ", "Group 70"),
+        (CellType.TEXT, "-100", "-100"),
+        (CellType.TEXT, "Zoë", "Zoë"),
+        (CellType.TEXT, "?", None),
+        (CellType.TEXT, "", None),
+        (CellType.NUMBER, "-1.5e3", -1500.0),
+        (CellType.NUMBER, ".5", 0.5),
+        (CellType.FLAG, "TRUE", True),
+        (CellType.FLAG, "0", False),
+        (CellType.TIME, "29/2/2016 01:16", datetime(2016, 2, 29, 1, 16, tzinfo=UTC)),
+    ],
+)
+def test_sound_cells_become_values(kind: CellType, raw: str, value: Cell) -> None:
+    assert reader(kind).read(raw) == value
+    assert reader(kind).read(raw) == value
+
+
+@pytest.mark.parametrize(
+    ("kind", "raw", "reason"),
+    [
+        (CellType.NUMBER, "NaN", "no finite number"),
+        (CellType.NUMBER, "Infinity", "no finite number"),
+        (CellType.NUMBER, "1e400", "no finite number"),
+        (CellType.NUMBER, "1_000", "no finite number"),
+        (CellType.NUMBER, "٣", "no finite number"),
+        (CellType.NUMBER, "12 kg", "no finite number"),
+        (CellType.FLAG, "maybe", "neither true nor false"),
+        (CellType.TIME, "31/2/2016 10:00", "no time in the declared formats"),
+        (CellType.TIME, "2016-02-29", "no time in the declared formats"),
+        (CellType.TEXT, "=cmd|'/c calc'!A0", "a formula"),
+        (CellType.TEXT, "@SUM(A1)", "a formula"),
+        (CellType.TEXT, "+1+1", "a formula"),
+        (CellType.TEXT, "a\x00b", "a control character"),
+        (CellType.TEXT, "a\u200bb", "invisible"),
+        (CellType.TEXT, "a\u202eb", "invisible"),
+        (CellType.TEXT, "a\ufffdb", "not valid in the file's encoding"),
+        (CellType.TEXT, "Gr\N{CYRILLIC SMALL LETTER O}up 70", "look alike"),
+        (CellType.TEXT, "\N{FULLWIDTH LATIN CAPITAL LETTER G}roup 70", "look alike"),
+        (CellType.TEXT, "x" * 9_000, "longer than 8,192"),
+    ],
+)
+def test_what_cannot_be_used_is_a_fault_that_says_why(kind: CellType, raw: str, reason: str) -> None:
+    fault = reader(kind).read(raw)
+
+    assert isinstance(fault, Fault)
+    assert fault.reason.startswith("c: ")
+    assert reason in fault.reason
+
+
+def test_times_are_read_in_the_zone_of_the_table() -> None:
+    summer = reader(CellType.TIME, "Europe/Berlin").read("1/7/2016 12:00")
+
+    assert summer == datetime(2016, 7, 1, 10, 0, tzinfo=UTC)

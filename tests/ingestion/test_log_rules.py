@@ -1,0 +1,175 @@
+"""Small logs that show each rule: quarantine, taint, leaks, machines, reopening, the demo clock."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from graph.errors import InvalidInput
+from ingestion.clock import WEEK, fixed_moment, shift_of, shift_to
+from ingestion.gates import findings_of
+from ingestion.log.events import EventLog
+from ingestion.log.read import read_log
+from ingestion.log.stays import EndedBy, Stay, stays_by_trace
+from ingestion.pack.model import Pack
+
+ROW = {
+    "incident_state": "New",
+    "active": "true",
+    "reassignment_count": "0",
+    "reopen_count": "0",
+    "sys_mod_count": "0",
+    "made_sla": "true",
+    "opened_at": "1/4/2016 08:00",
+    "sys_created_at": "1/4/2016 08:00",
+    "priority": "3 - Moderate",
+    "knowledge": "false",
+    "u_priority_confirmation": "false",
+    "assignment_group": "Group 1",
+    "sys_updated_by": "Updated by 1",
+}
+WriteLog = Callable[[list[dict[str, str]]], EventLog]
+
+
+@pytest.fixture
+def write_log(tmp_path: Path, support_pack: Pack) -> WriteLog:
+    def write(changes: list[dict[str, str]]) -> EventLog:
+        names = [column.name for column in support_pack.columns]
+        lines = [",".join(names)]
+        for number, change in enumerate(changes):
+            cells = {"number": "INC1", "sys_updated_at": f"1/4/2016 {9 + number:02}:00"} | ROW | change
+            lines.append(",".join(cells.get(name, "?") for name in names))
+        file = tmp_path / "log.csv"
+        file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        return read_log(support_pack, file)
+
+    return write
+
+
+def only_trace(pack: Pack, log: EventLog) -> list[Stay]:
+    [(_, stays)] = stays_by_trace(pack, log)
+    return list(stays)
+
+
+def test_a_hand_over_decides_the_stay_it_ends_and_starts_the_next(support_pack: Pack, write_log: WriteLog) -> None:
+    log = write_log([{}, {"assignment_group": "Group 2", "sys_updated_by": "Updated by 7"}])
+
+    first, second = only_trace(support_pack, log)
+
+    assert (first.alternative, first.ended_by) == (True, EndedBy.ALTERNATIVE)
+    assert first.decision is not None
+    assert first.decision.actor == "Updated by 7"
+    assert (second.decision, second.held["assignment_group"]) == (None, "Group 2")
+
+
+def test_a_machine_decides_nothing(support_pack: Pack, write_log: WriteLog) -> None:
+    log = write_log([{}, {"sys_updated_by": "Updated by 908"}])
+
+    [stay] = only_trace(support_pack, log)
+
+    assert stay.decision is None
+
+
+def test_an_unknown_group_keeps_the_last_known(support_pack: Pack, write_log: WriteLog) -> None:
+    log = write_log([{"assignment_group": "?"}, {}, {"assignment_group": "?"}, {}])
+
+    assert len(only_trace(support_pack, log)) == 1
+
+
+def test_a_priority_rise_starts_a_stay_and_a_fall_does_not(support_pack: Pack, write_log: WriteLog) -> None:
+    log = write_log([{}, {"priority": "4 - Low"}, {"priority": "2 - High"}])
+
+    assert [stay.alternative for stay in only_trace(support_pack, log)] == [False, False]
+
+
+def test_reopening_starts_no_stay_but_a_later_hand_over_does(support_pack: Pack, write_log: WriteLog) -> None:
+    log = write_log([{}, {"incident_state": "Resolved"}, {}, {"assignment_group": "Group 2"}])
+
+    first, second = only_trace(support_pack, log)
+
+    assert first.ended_by is EndedBy.RESOLVED
+    assert second.needs_decision
+
+
+def test_a_stay_that_starts_resolved_needs_no_decision(support_pack: Pack, write_log: WriteLog) -> None:
+    log = write_log([{"incident_state": "Resolved"}, {"incident_state": "Closed"}])
+
+    [stay] = only_trace(support_pack, log)
+
+    assert not stay.needs_decision
+
+
+def test_a_bad_row_is_set_aside_with_its_reason_and_taints_the_stay(support_pack: Pack, write_log: WriteLog) -> None:
+    log = write_log([{}, {"reassignment_count": "1e400"}])
+
+    [(trace, [stay])] = stays_by_trace(support_pack, log)
+
+    assert [(row.line, row.reason) for row in log.quarantined] == [
+        (3, "reassignment_count: '1e400' is no finite number")
+    ]
+    assert findings_of(support_pack, log, trace, stay) == ("row 3 of INC1 was set aside",)
+
+
+@pytest.mark.parametrize(
+    ("change", "finding"),
+    [
+        ({"opened_at": "2/4/2016 08:00"}, "updated before it was opened"),
+        ({"opened_at": "1/4/2016 08:30"}, "registered before it was opened"),
+        ({"assignment_group": "?"}, "no support group is known"),
+        ({"incident_state": "-100"}, "a state outside the process"),
+    ],
+)
+def test_each_quality_gate_taints_in_words(
+    support_pack: Pack, write_log: WriteLog, change: dict[str, str], finding: str
+) -> None:
+    log = write_log([change] + [{}] * 5)
+
+    [(trace, stays)] = stays_by_trace(support_pack, log)
+
+    assert finding in findings_of(support_pack, log, trace, stays[0])
+
+
+def test_a_clean_row_has_no_findings(support_pack: Pack, write_log: WriteLog) -> None:
+    log = write_log([{}])
+
+    [(trace, [stay])] = stays_by_trace(support_pack, log)
+
+    assert findings_of(support_pack, log, trace, stay) == ()
+
+
+def test_a_column_that_knows_the_future_is_refused(support_pack: Pack, support_file: Path) -> None:
+    columns = [
+        column.model_copy(update={"available": "EVENT"}) if column.name == "resolved_at" else column
+        for column in support_pack.columns
+    ]
+    careless = support_pack.model_copy(update={"columns": columns})
+
+    with pytest.raises(InvalidInput, match=r"`resolved_at` lies after its own row .* AFTERWARDS"):
+        read_log(careless, support_file)
+
+
+def test_a_log_without_one_sound_row_is_one_line(write_log: WriteLog) -> None:
+    with pytest.raises(InvalidInput, match="holds no usable row"):
+        write_log([{"number": "?"}])
+
+
+@pytest.mark.parametrize("days", range(15))
+def test_the_demo_clock_keeps_weekday_and_hour(support_pack: Pack, days: int) -> None:
+    now = datetime(2031, 6, 3, 14, 27, tzinfo=UTC) + timedelta(days=days)
+
+    shift = shift_to(support_pack, now)
+
+    first, last = support_pack.demo.moment_between
+    assert shift.moved(shift.as_of) == now
+    assert first <= shift.as_of.date() <= last
+    assert (shift.as_of.weekday(), shift.as_of.time()) == (now.weekday(), now.time())
+
+
+def test_a_fixed_moment_moves_to_the_last_such_weekday(support_pack: Pack) -> None:
+    now = datetime(2031, 6, 3, 14, 27, tzinfo=UTC)
+
+    shift = shift_of(support_pack, fixed_moment(support_pack), now)
+
+    assert shift.as_of == datetime(2016, 4, 18, 10, 0, tzinfo=UTC)
+    assert timedelta() <= now - shift.moved(shift.as_of) < WEEK

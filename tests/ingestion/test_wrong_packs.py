@@ -1,0 +1,162 @@
+"""A wrong pack is told what is wrong, on which line, and how to mend it."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from ingestion.pack.findings import PackInvalid
+from ingestion.pack.load import load_pack
+from ingestion.packs import shipped
+
+SOUND = shipped("support-escalation")
+
+# (text that stands in pack.yaml, what it becomes, line on which the fault is shown, message, remedy)
+MISTAKES = [
+    ("version: 1", "version: one", "version: one", "`version` must be a whole number", "whole number"),
+    ("title: Support", "titel: Support", "titel:", "`titel` is not part of a pack", "Did you mean `title`?"),
+    ("question: Should", "pack: Should", "pack: Should", "`pack` stands here twice", "Keep one"),
+    ("  time_zone: UTC", "  time_zone: Mars/Base", "time_zone: Mars", "no time zone of the IANA list", "Correct"),
+    ('time_formats: ["%d/%m/%Y %H:%M"]', 'time_formats: ["%d/%m"]', "time_formats:", "`%d/%m`", "strptime"),
+    ("role: case_key", "role: key", "{name: number,", "should be 'case_key'", "Correct"),
+    ("role: event_time", "role: attribute", "columns:", "0 columns have the role `event_time`", "exactly one"),
+    (
+        "{name: active, role: attribute",
+        "{name: number, role: attribute",
+        "{name: number, role: case_key",
+        "Column `number` stands here twice",
+        "Keep one",
+    ),
+    ("available: CREATION, words: caller}", "words: caller}", "caller_id, role", "`available` is missing", "Add"),
+    ("type: text, entity: caller,", "type: text,", "caller_id, role", "names no kind", "entity: KIND"),
+    ("  - caller_id\n", "  - caler_id\n", "- caler_id", "No column is called `caler_id`", "Did you mean `caller_id`?"),
+    ("  - caller_id\n", "  - resolved_by\n", "- resolved_by", "(AFTERWARDS) and cannot be a feature", "Remove it"),
+    ("  - caller_id\n", "  - closed_code\n", "- closed_code", "(AFTERWARDS) and cannot be a feature", "Remove it"),
+    ("  - caller_id\n", "  - made_sla\n", "- made_sla", "(AFTERWARDS) and cannot be a feature", "Remove it"),
+    ("  - caller_id\n", "  - number\n", "- number\n", "is the key of a case, not a feature", "Remove it"),
+    ("  - caller_id\n", "  - opened_at\n", "- opened_at\n", "is a time", "Remove it"),
+    (
+        "{when: changes, column: assignment_group}",
+        "{when: changes, column: closed_code}",
+        "column: closed_code}",
+        "cannot be used here",
+        "Remove it",
+    ),
+    ("    - {when: created}\n", "", "starts:", "No case starts at creation", "when: created"),
+    ("{when: created}", "{when: begins}", "{when: begins}", "does not match any of the expected tags", "Correct"),
+    ("ends: {column: incident_state", "ends: {column: state", "ends: {", "No column is called `state`", "Declare"),
+    ("alternative: HAND_OVER", "alternative: KEEP", "alternative: KEEP", "are the same", "two different"),
+    ("  high_impact: false\n", '  high_impact: "no"\n', "high_impact:", "must be true or false", "without quotes"),
+    ('closes: "18:00"', "closes: 18:00", "calendar:", "`closes` must be text", "quotes"),
+    ('opens: "08:00"', 'opens: "19:00"', "calendar:", "closes before it opens", "`opens` first"),
+    ("currency: EUR", "currency: euro", "costs:", "`currency` has the wrong form", "^[A-Z]{3}$"),
+    ("policy: policy.yaml", "policy: table.yaml", "policy: table.yaml", "There is no file `table.yaml`", "Add it"),
+    ("policy: policy.yaml", "policy: ../../p.yaml", "policy: ../../p", "leads out of the pack's folder", "inside"),
+    ("opened: opened_at", "opened: priority", "opened: priority", "a time is needed here", "`type: time`"),
+    ("deadline:\n  opened", "deadlines:\n  opened", "deadlines:", "is not part of a pack", "Did you mean `deadline`"),
+    ("of: KEEP", "of: STAY", "of: STAY", "`STAY` is no action of this point", "KEEP, HAND_OVER, ANY"),
+    (
+        "when: returns, column: assignment_group",
+        "when: returns",
+        "name: came_back",
+        "`returns` needs the column",
+        "assignment_group",
+    ),
+    ("other: opened_at, words: updated", "words: updated", "updated-before-opened", "needs `other`", "Add `other:`"),
+    ('as_of: "2016-04-18 10:00"', 'as_of: "2016-04-25 10:00"', "as_of:", "outside `moment_between`", "2016-04-13"),
+    ("[2016-04-13, 2016-04-19]", "[2016-04-13, 2016-05-19]", "moment_between", "not one week", "[first, last]"),
+    ("  attribution: ATTRIBUTION.md\n", "", "  file: uci498", "without attribution", "ATTRIBUTION.md"),
+    ("kpis:\n", "kpis: [\n", "name: first-contact resolution", "This is not YAML", "Check"),
+    ("machines: [Updated by 908]", "machines: &m [Updated by 908]\n  more: *m", "machines:", "Anchors", "Write"),
+]
+
+
+def copied(folder: Path) -> Path:
+    shutil.copytree(SOUND, folder, dirs_exist_ok=True)
+    return folder
+
+
+def spoil(folder: Path, file: str, old: str, new: str) -> list[str]:
+    text = (folder / file).read_text(encoding="utf-8")
+    assert old in text
+    spoiled = text.replace(old, new, 1)
+    (folder / file).write_text(spoiled, encoding="utf-8")
+    return spoiled.splitlines()
+
+
+@pytest.mark.parametrize(("old", "new", "shown", "message", "remedy"), MISTAKES, ids=lambda text: text[:40])
+def test_each_mistake_names_file_line_and_remedy(
+    tmp_path: Path, old: str, new: str, shown: str, message: str, remedy: str
+) -> None:
+    lines = spoil(copied(tmp_path), "pack.yaml", old, new)
+
+    with pytest.raises(PackInvalid) as refused:
+        load_pack(tmp_path)
+
+    findings = [finding for finding in refused.value.findings if message in finding.message]
+    assert findings, [str(finding) for finding in refused.value.findings]
+    assert findings[0].file == "pack.yaml"
+    assert shown.strip() in lines[findings[0].line - 1]
+    assert remedy in findings[0].remedy
+
+
+POLICY_MISTAKES = [
+    ('risk: "< risk_threshold"', 'risk: "< = 0.2"', "risk:", "safe-to-keep"),
+    ("then: AUTO_APPROVE", "then: APPROVE", "then: APPROVE", "AUTO_APPROVE"),
+    ("risk: {type: number", "closed_code: {type: number", "closed_code", "AFTERWARDS"),
+    ("priority: {type: text", "weather: {type: text", "weather", "No case brings the fact"),
+    ('{hours_to_deadline: "<= 0"}', '{hours_to_deadline: "(5..1)"}', "past-deadline", "can never match"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "shown", "message"), POLICY_MISTAKES, ids=lambda text: text[:30])
+def test_each_mistake_of_the_table_names_its_line(tmp_path: Path, old: str, new: str, shown: str, message: str) -> None:
+    lines = spoil(copied(tmp_path), "policy.yaml", old, new)
+
+    with pytest.raises(PackInvalid) as refused:
+        load_pack(tmp_path)
+
+    findings = [finding for finding in refused.value.findings if message in f"{finding}"]
+    assert findings, [str(finding) for finding in refused.value.findings]
+    assert findings[0].file == "policy.yaml"
+    assert any(shown in lines[finding.line - 1] for finding in findings)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "The file is empty"),
+        (b"\xff\xfe\x00", "The file is not UTF-8"),
+        (b"pack: \x01", "characters that YAML forbids"),
+        (b"[" * 5_000, "nested"),
+        (b"- " * 40 + b"x", "nested deeper"),
+        (b"just words", "must hold keys and values"),
+        (b"a" * 1_000_001, "larger than 1 MB"),
+        (b"? [a]\n: b\n", "A key must be a plain word"),
+    ],
+)
+def test_a_file_that_is_no_pack_is_refused_in_words(tmp_path: Path, content: bytes, message: str) -> None:
+    (tmp_path / "pack.yaml").write_bytes(content)
+
+    with pytest.raises(PackInvalid) as refused:
+        load_pack(tmp_path)
+
+    assert any(message in finding.message for finding in refused.value.findings), str(refused.value)
+
+
+def test_a_folder_without_a_pack_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(PackInvalid, match=r"pack\.yaml:1: There is no such file"):
+        load_pack(tmp_path)
+
+
+def test_many_mistakes_are_told_at_once_in_order(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    spoil(folder, "pack.yaml", "  - caller_id\n", "  - resolved_by\n")
+    spoil(folder, "pack.yaml", "alternative: HAND_OVER", "alternative: KEEP")
+
+    with pytest.raises(PackInvalid) as refused:
+        load_pack(folder)
+
+    assert len(refused.value.findings) >= 2
+    assert [finding.line for finding in refused.value.findings] == sorted(f.line for f in refused.value.findings)
+    assert "more: run `signoff pack validate`" in str(refused.value)
