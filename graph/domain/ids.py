@@ -1,9 +1,10 @@
 """Time-sortable ids (RFC 9562, version 7) over an injected time and random source."""
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 ENTROPY_BYTES = 10
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _VERSION = 0x7
 _VARIANT = 0b10
 
@@ -14,7 +15,7 @@ def uuid7(at: datetime, entropy: bytes) -> str:
         message = f"a UUIDv7 takes {ENTROPY_BYTES} random bytes, not {len(entropy)}"
         raise ValueError(message)
     random_bits = int.from_bytes(entropy, "big")
-    milliseconds = int(at.timestamp() * 1000)
+    milliseconds = (at - _EPOCH) // timedelta(milliseconds=1)
     value = (milliseconds & ((1 << 48) - 1)) << 80
     value |= _VERSION << 76
     value |= ((random_bits >> 68) & 0xFFF) << 64

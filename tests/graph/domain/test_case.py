@@ -56,7 +56,7 @@ def test_a_probability_outside_0_to_1_is_refused(probability: object) -> None:
 
 @pytest.mark.parametrize("amount", [math.nan, math.inf, -math.inf, 1e308, "1", None, True])
 def test_an_amount_that_is_no_log_odds_is_refused(amount: object) -> None:
-    wrong = (Contribution("hour", 9, cast("float", amount)),) * 1
+    wrong = (Contribution("hour", 9, cast("float", amount)),)
 
     problem = check_score(Score("m", "1", 0.5, 0.0, wrong))
 
