@@ -67,14 +67,15 @@ def test_a_text_cell_is_read_as_a_set(cell: str, condition: Condition) -> None:
 @pytest.mark.parametrize(
     "cell",
     [">= = 0.2", ">=", "0.2", "< 0.2 or true", "< nan", "< inf", "< 1e400", "< 1e-30", "< .5", "< 5.", "< 1_000",
-     "!= 0.2", "$ < 0.2", "true", "", "< risk", "[0.1..]", "[0.1,0.2]", "< 0.2; true", "not(< 1)", "< 0x1", "< ٣", '"0.2"'],
+     "!= 0.2", "$ < 0.2", "true", "", "< risk",
+     "[0.1..]", "[0.1,0.2]", "< 0.2; true", "not(< 1)", "< 0x1", "< ٣", '"0.2"'],
 )  # fmt: skip
 def test_what_is_no_condition_on_a_number_is_refused(cell: str) -> None:
     assert isinstance(parse_cell(cell, NUMBER, {}), str)
 
 
 @pytest.mark.parametrize(
-    "cell", ["a", "'a'", '"a" or true '"a\\"b"', '""', "in []", 'in ["a",]', '"a", "b"', "true", '$ == "a"']
+    "cell", ["a", "'a'", '"a" or true', '"a\\"b"', '""', "in []", 'in ["a",]', '"a", "b"', "true", '$ == "a"']
 )
 def test_what_is_no_condition_on_a_text_is_refused(cell: str) -> None:
     assert isinstance(parse_cell(cell, TEXT, {}), str)
