@@ -131,7 +131,7 @@ class Meter:
         if name:
             self.collected += 1
             self.show(f"{self.collected:3d} fetched, {name.group(1)}")
-        elif line.startswith("Installing collected packages"):
+        elif self.collected and line.startswith("Installing collected packages"):
             self.show("installing; this takes half a minute", now=True)
 
     def show(self, words: str, *, now: bool = False) -> None:

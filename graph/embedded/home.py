@@ -1,11 +1,10 @@
 """The private server's folder: configuration, secret, log, and the note of which process serves it."""
 
-import json
 import secrets
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
-import psutil
+from graph.embedded.process import ProcessNote, running
 
 USER = "neo4j"
 FIRST_PASSWORD = "neo4j"  # noqa: S105  # what a new Neo4j accepts once, to be changed
@@ -21,15 +20,6 @@ server.memory.pagecache.size={page_cache_mb}m
 db.tx_log.preallocate=false
 db.tx_log.rotation.retention_policy=2 files
 """
-
-
-@dataclass(frozen=True, slots=True)
-class ServerNote:
-    """Which process serves this folder, on which port; `born` tells a reused process number from ours."""
-
-    pid: int
-    port: int
-    born: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,25 +63,17 @@ class ServerHome:
         """Return whether a secret was ever made, that is, whether this folder was started before."""
         return self._secret.exists()
 
-    def write_note(self, note: ServerNote) -> None:
+    def write_note(self, note: ProcessNote) -> None:
         """Remember the serving process."""
-        partial = self._note.with_suffix(".partial")
-        partial.write_text(json.dumps(asdict(note)), encoding="utf-8")
-        partial.replace(self._note)
+        note.write(self._note)
 
     def forget_note(self) -> None:
         """Forget the serving process."""
         self._note.unlink(missing_ok=True)
 
-    def running(self) -> ServerNote | None:
-        """Return the serving process if it lives; a zombie or another program's process is none."""
-        try:
-            note = ServerNote(**json.loads(self._note.read_text(encoding="utf-8")))
-            process = psutil.Process(note.pid)
-            lives = process.create_time() == note.born and process.status() != psutil.STATUS_ZOMBIE
-        except (OSError, ValueError, TypeError, psutil.Error):
-            return None
-        return note if lives else None
+    def running(self) -> ProcessNote | None:
+        """Return the serving process if it lives."""
+        return running(self._note)
 
     def last_words(self) -> str:
         """Return the last telling line of the log, for a message to a person."""

@@ -17,9 +17,10 @@ from neo4j import AsyncGraphDatabase
 from neo4j.exceptions import AuthError, DriverError, Neo4jError
 from pydantic import SecretStr
 
-from graph.embedded.home import FIRST_PASSWORD, USER, ServerHome, ServerNote
+from graph.embedded.home import FIRST_PASSWORD, USER, ServerHome
 from graph.embedded.jars import fetch_jars, jar_cache, locked_jars
-from graph.errors import EmbeddedServerFailed, WrongPassword
+from graph.embedded.process import ProcessNote
+from graph.errors import DatabaseUnavailable, EmbeddedServerFailed, WrongPassword
 from graph.settings import GraphSettings
 
 _HEAP_MB = 1024
@@ -52,7 +53,7 @@ def private_home(settings: GraphSettings) -> ServerHome:
     return ServerHome(settings.data_dir.resolve() / "neo4j")
 
 
-def reachable(settings: GraphSettings, note: ServerNote) -> GraphSettings:
+def reachable(settings: GraphSettings, note: ProcessNote) -> GraphSettings:
     """Return the settings that reach the running private server."""
     return settings.model_copy(
         update={
@@ -61,6 +62,16 @@ def reachable(settings: GraphSettings, note: ServerNote) -> GraphSettings:
             "neo4j_password": SecretStr(private_home(settings).password()),
         }
     )
+
+
+def find(settings: GraphSettings) -> GraphSettings:
+    """Return settings of the named server, or of the private one that runs; raises `DatabaseUnavailable`."""
+    if settings.neo4j_uri is not None:
+        return settings
+    note = private_home(settings).running()
+    if note is None:
+        raise DatabaseUnavailable("No Neo4j runs; start one with `signoff db start`, or set NEO4J_URI.")
+    return reachable(settings, note)
 
 
 async def start(settings: GraphSettings, *, tied: bool, progress: Progress | None = None) -> GraphSettings:
@@ -139,7 +150,7 @@ def _refuse_without_room(home: ServerHome, port: int) -> None:
             ) from error
 
 
-def _spawn(home: ServerHome, classpath: Path, port: int, *, tied: bool) -> ServerNote:
+def _spawn(home: ServerHome, classpath: Path, port: int, *, tied: bool) -> ProcessNote:
     home.write_conf(port, _PAGE_CACHE_MB)
     command = [sys.executable, "-m", "graph.embedded", str(home.folder), str(classpath), "--heap-mb", str(_HEAP_MB)]
     with home.log.open("wb") as log:
@@ -151,12 +162,12 @@ def _spawn(home: ServerHome, classpath: Path, port: int, *, tied: bool) -> Serve
             start_new_session=True,
         )
     _started.append(process)
-    note = ServerNote(process.pid, port, psutil.Process(process.pid).create_time())
+    note = ProcessNote.of(process.pid, port)
     home.write_note(note)
     return note
 
 
-async def _await_ready(home: ServerHome, note: ServerNote) -> None:
+async def _await_ready(home: ServerHome, note: ProcessNote) -> None:
     deadline = time.monotonic() + _START_SECONDS
     first_start = not home.has_password()
     password = home.password()

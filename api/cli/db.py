@@ -1,0 +1,110 @@
+"""`signoff db`: the private Neo4j, and the schema of whichever Neo4j is used."""
+
+import asyncio
+import shutil
+from typing import TYPE_CHECKING
+
+import typer
+
+from api.cli._output import AsJson, Yes, answer, progress
+from graph.errors import InvalidInput, SignoffError
+from graph.settings import GraphSettings
+
+if TYPE_CHECKING:
+    from graph.migrate import MigrationReport
+
+app = typer.Typer(help="Start, stop and migrate the database.", no_args_is_help=True)
+
+
+@app.callback()
+def db() -> None:
+    """Start, stop and migrate the database."""
+
+
+@app.command()
+def start(*, as_json: AsJson = False) -> None:
+    """Start the private Neo4j and leave it running; one that runs is kept."""
+    from graph.embedded.server import Progress, start
+
+    with progress() as shown:
+        fetching = shown.add_task("checking Neo4j's jars", total=None)
+        told = Progress(
+            jars=lambda ready, total: shown.update(fetching, completed=ready, total=total),
+            step=lambda words: shown.update(shown.add_task(words, total=None)),
+        )
+        settings = asyncio.run(start(GraphSettings(), tied=False, progress=told))
+    answer({"uri": settings.neo4j_uri}, f"Neo4j answers at {settings.neo4j_uri}", as_json=as_json)
+
+
+@app.command()
+def stop(*, as_json: AsJson = False) -> None:
+    """Stop the private Neo4j; its data stays."""
+    from graph.embedded.server import stop
+
+    stopped = stop(GraphSettings())
+    answer({"stopped": stopped}, "Neo4j stopped" if stopped else "No private Neo4j was running", as_json=as_json)
+
+
+@app.command()
+def status(*, as_json: AsJson = False) -> None:
+    """Tell whether Neo4j answers, where, and whether its schema is up to date."""
+    from graph.embedded.server import find
+
+    settings = find(GraphSettings())
+    try:
+        schema = f"up to date at {asyncio.run(_verified(settings)).present[-1]}"
+    except SignoffError as fault:
+        schema = str(fault)
+    words = f"Neo4j answers at {settings.neo4j_uri}; schema: {schema}"
+    answer({"uri": settings.neo4j_uri, "schema": schema}, words, as_json=as_json)
+
+
+@app.command()
+def migrate(*, as_json: AsJson = False) -> None:
+    """Bring the schema up to date."""
+    from graph.embedded.server import find
+
+    report = asyncio.run(_migrated(find(GraphSettings())))
+    words = f"applied {', '.join(report.applied)}" if report.applied else "nothing to apply"
+    answer({"applied": report.applied, "present": report.present}, words, as_json=as_json)
+
+
+@app.command()
+def verify(*, as_json: AsJson = False) -> None:
+    """Check the schema without writing: every migration applied, none changed."""
+    from graph.embedded.server import find
+
+    report = asyncio.run(_verified(find(GraphSettings())))
+    answer({"present": report.present}, f"up to date at {report.present[-1]}", as_json=as_json)
+
+
+@app.command()
+def reset(*, yes: Yes = False, as_json: AsJson = False) -> None:
+    """Delete the private Neo4j with all its data."""
+    from graph.embedded.server import private_home, stop
+
+    settings = GraphSettings()
+    if settings.neo4j_uri is not None:
+        raise InvalidInput("`signoff db reset` deletes the private server only; NEO4J_URI names another: unset it.")
+    folder = private_home(settings).folder
+    if not yes:
+        typer.confirm(f"Delete {folder} with every case and decision in it?", abort=True)
+    stop(settings)
+    shutil.rmtree(folder, ignore_errors=True)
+    answer({"deleted": str(folder)}, f"deleted {folder}", as_json=as_json)
+
+
+async def _migrated(settings: GraphSettings) -> "MigrationReport":
+    from graph.driver import open_driver
+    from graph.migrate import migrate
+
+    async with await open_driver(settings) as driver:
+        return await migrate(driver, settings.neo4j_database)
+
+
+async def _verified(settings: GraphSettings) -> "MigrationReport":
+    from graph.driver import open_driver
+    from graph.migrate import verify
+
+    async with await open_driver(settings) as driver:
+        return await verify(driver, settings.neo4j_database)
