@@ -49,6 +49,12 @@ class Reading:
         return self.until is None or event.at < self.until
 
 
+    def version_of(self, event: Event) -> str:
+        """Name the dataset version of an event: its week, or that week's live part after the moment."""
+        week = week_of(self.pack, event.at)
+        return week if self.known(event) else f"{week}-live"
+
+
 def week_of(pack: Pack, at: datetime) -> str:
     """Name the week of a time on the log's own clock, such as 2016-W15."""
     year, week, _ = at.astimezone(pack.table.zone).isocalendar()
@@ -90,7 +96,7 @@ def replay_case(reading: Reading, trace: Trace, stay: Stay) -> ReplayCase:
         findings=findings_of(pack, log, trace, stay),
         started_at=reading.shift.moved(stay.start.at),
         source_at=stay.start.at,
-        version=week_of(pack, stay.start.at),
+        version=reading.version_of(stay.start),
         line=stay.start.line,
     )
 

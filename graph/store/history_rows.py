@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from graph.domain.canonical import canonical_json
 from graph.domain.moments import milliseconds
+from graph.domain.ordering import by_time
 from graph.domain.replay import (
     History,
     ReplayCase,
@@ -122,8 +123,8 @@ def decision_row(history: History, decision: ReplayDecision, new_id: NewId) -> S
         "action": decision.action,
         "verdict": "APPROVE" if decision.upheld else "REJECT",
         "decidedAt": decided_ms,
-        "caseSortKey": f"{milliseconds(decision.case.started_at):015d}|{ids['caseId']}",
-        "decisionSortKey": f"{decided_ms:015d}|{ids['decisionId']}",
+        "caseSortKey": by_time(milliseconds(decision.case.started_at), ids["caseId"]),
+        "decisionSortKey": by_time(decided_ms, ids["decisionId"]),
     }
 
 

@@ -1,0 +1,149 @@
+"""History on a real Neo4j: counts equal the raw file, a second load adds nothing, a broken one resumes."""
+
+import pytest
+from neo4j import AsyncDriver
+
+from graph.clock import SystemClock
+from graph.domain.audit import LeafKind, leaf_hash
+from graph.domain.replay import History, content_digest
+from graph.errors import InvalidInput
+from graph.queries.ingest import RUN_CONTENT, FindRunParams
+from graph.session import Graph
+from graph.store.history import Loaded, clock_of, load
+from ingestion.clock import fixed_moment
+from ingestion.history import Reading, history_of
+from ingestion.log.events import EventLog
+from ingestion.pack.model import Pack
+from tests.ingestion import oracle_support as oracle_of
+from tests.ingestion.oracle_support import Incident
+
+pytestmark = pytest.mark.live
+WEEKS = 500
+
+
+@pytest.fixture(scope="module")
+def history(support_pack: Pack, support_log: EventLog) -> History:
+    return history_of(Reading(support_pack, support_log, fixed_moment(support_pack), WEEKS))
+
+
+@pytest.fixture
+async def point(driver: AsyncDriver, graph: Graph) -> Graph:
+    await driver.execute_query("CREATE (:DecisionPoint:Entity {id: 'point', key: 'support-escalation'})")
+    return graph
+
+
+async def one(driver: AsyncDriver, text: str) -> list[object]:
+    return list((await driver.execute_query(text)).records[0].values())
+
+
+async def loaded(graph: Graph, history: History) -> Loaded:
+    return await load(graph, SystemClock(), history, lambda _done, _total: None)
+
+
+async def size_of(driver: AsyncDriver) -> list[object]:
+    nodes = await one(driver, "MATCH (n) RETURN count(n)")
+    return [*nodes, *await one(driver, "MATCH ()-[e]->() RETURN count(e)")]
+
+
+async def test_history_is_stored_as_the_raw_file_tells_it(
+    point: Graph, driver: AsyncDriver, history: History, support_pack: Pack, oracle: dict[str, Incident]
+) -> None:
+    before = oracle_of.decided_before(oracle, fixed_moment(support_pack).replace(tzinfo=None))
+
+    report = await loaded(point, history)
+
+    assert report.decisions == len(before) == 3_044
+    assert await one(
+        driver,
+        """
+        MATCH (d:Decision {origin: 'REPLAYED', state: 'EFFECTIVE', kind: 'HUMAN'})-[:ABOUT]->(c:Case {state: 'DECIDED'})
+        MATCH (d)-[:WAS_ATTRIBUTED_TO]->(p:Person {canLogIn: false})
+        MATCH (d)-[:GOVERNED_BY]->(:PolicyVersion {stage: 'SUPERSEDED'})-[:VERSION_OF]->(:Policy)
+        MATCH (d)-[:WAS_GENERATED_BY]->(:IngestRun)
+        MATCH (c)<-[:ABOUT]-(s:InputSnapshot)-[t:TAKEN_FROM]->(:DatasetVersion)-[:VERSION_OF]->(:Dataset)
+        MATCH (c)-[:AT]->(:DecisionPoint)
+        RETURN count(DISTINCT d), count(DISTINCT p), sum(CASE d.action WHEN 'KEEP' THEN 1 ELSE 0 END), min(t.row) > 1
+        """,
+    ) == [3_044, len({s.actor for s in before}), sum(s.action == "KEEP" for s in before), True]
+    assert await one(
+        driver,
+        "MATCH (t:ReviewTask) WITH count(t) AS tasks OPTIONAL MATCH (o:OutboxEvent) RETURN tasks, count(o)",
+    ) == [0, 0]
+
+
+async def test_the_same_file_twice_adds_nothing(point: Graph, driver: AsyncDriver, history: History) -> None:
+    await loaded(point, history)
+    first = await size_of(driver)
+
+    again = await loaded(point, history)
+
+    assert again.already_done
+    assert (again.decisions, again.outcomes) == (0, 0)
+    assert await size_of(driver) == first
+
+
+async def test_a_load_that_broke_off_is_finished_by_the_next(
+    point: Graph, driver: AsyncDriver, history: History
+) -> None:
+    def break_off(done: int, _total: int) -> None:
+        if done > len(history.entities) + 1_000:
+            raise KeyboardInterrupt
+
+    await loaded(point, history)
+    whole = await size_of(driver)
+    await driver.execute_query("MATCH (n) WHERE NOT n:__Neo4jMigration AND NOT n:DecisionPoint DETACH DELETE n")
+    with pytest.raises(KeyboardInterrupt):
+        await load(point, SystemClock(), history, break_off)
+    assert (await one(driver, "MATCH (r:IngestRun) RETURN r.state")) == ["RUNNING"]
+
+    report = await loaded(point, history)
+
+    assert 0 < report.decisions < 3_044
+    assert await size_of(driver) == whole
+
+
+async def test_a_run_has_one_leaf_that_can_be_computed_from_its_nodes(
+    point: Graph, driver: AsyncDriver, history: History
+) -> None:
+    report = await loaded(point, history)
+
+    lines = [
+        f"{row.case_key}|{row.action}|{row.person_key}|{row.decided_at}"
+        for row in await point.read(RUN_CONTENT, FindRunParams(history.run.key))
+    ]
+    fields = ("key", "pack", "sha256", "rows", "quarantined", "contentDigest", "shiftMs")
+    [run] = await one(driver, "MATCH (r:IngestRun {state: 'DONE'}) RETURN properties(r)")
+    assert isinstance(run, dict)
+    assert run["contentDigest"] == content_digest(lines)
+    assert await one(driver, "MATCH (a:AuditEntry) RETURN collect([a.kind, a.subjectId, a.leafHash])") == [
+        [
+            [
+                "INGEST_RUN",
+                report.run_id,
+                leaf_hash(LeafKind.INGEST_RUN, report.run_id, {name: run[name] for name in fields}),
+            ]
+        ]
+    ]
+
+
+async def test_times_run_on_our_clock_and_the_source_keeps_its_own(
+    point: Graph, driver: AsyncDriver, history: History
+) -> None:
+    await loaded(point, history)
+
+    clock = await clock_of(point, "support-escalation")
+
+    assert clock is not None
+    assert clock.shift_ms == WEEKS * 7 * 86_400_000
+    assert await one(
+        driver, "MATCH (s:InputSnapshot) RETURN collect(DISTINCT s.knownAt - s.sourceAt), max(s.sourceAt)"
+    ) == [[clock.shift_ms], max(round(d.case.source_at.timestamp() * 1000) for d in history.decisions)]
+
+
+async def test_an_unknown_point_is_one_line_and_nothing_is_written(
+    graph: Graph, driver: AsyncDriver, history: History
+) -> None:
+    with pytest.raises(InvalidInput, match=r"'support-escalation' is not registered.*signoff pack load"):
+        await loaded(graph, history)
+
+    assert (await one(driver, "MATCH (n) WHERE NOT n:__Neo4jMigration RETURN count(n)")) == [0]
