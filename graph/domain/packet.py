@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from graph.domain.canonical import Json, Scalar, canonical_json, commitment, digest
+from graph.domain.canonical import Json, Scalar, commitment, digest
 from graph.domain.case import Score
+from graph.domain.packet_differences import differences
 
 PacketContent = dict[str, Json]
 
@@ -73,61 +74,8 @@ def what_changed(old: PacketContent, new: PacketContent) -> tuple[str, ...]:
         line
         for part, words in _BASIS.items()
         if digest(old[part]) != digest(new[part])
-        for line in _differences(part, words, old[part], new[part])
+        for line in differences(part, words, old[part], new[part])
     )
-
-
-def _differences(part: str, words: str, old: Json, new: Json) -> list[str]:
-    match part, old, new:
-        case "payload" | "snapshot", dict(), dict():
-            return [
-                *_value_differences(words, _section(old, "open"), _section(new, "open")),
-                *_personal_differences(words, _section(old, "committed"), _section(new, "committed")),
-            ]
-        case "prediction", dict(), dict() if _but_contributions(old) == _but_contributions(new):
-            return [f"{words}: its explanation changed"]
-        case "prediction", dict(), dict():
-            return [f"{words} {_risk(old)} became {_risk(new)}"]
-        case "exceptions", list(), list():
-            added = [f"exception {item} was opened" for item in new if item not in old]
-            return added + [f"exception {item} ended" for item in old if item not in new]
-        case _:
-            return [f"{words} {_shown(old)} became {_shown(new)}"]
-
-
-def _value_differences(words: str, old: Mapping[str, Json], new: Mapping[str, Json]) -> list[str]:
-    return [
-        f"{words} {name}: {_shown(old.get(name))} became {_shown(new.get(name))}"
-        for name in sorted(old.keys() | new.keys())
-        if name not in old or name not in new or digest(old[name]) != digest(new[name])
-    ]
-
-
-def _personal_differences(words: str, old: Mapping[str, Json], new: Mapping[str, Json]) -> list[str]:
-    return [
-        f"{words} {name} (personal, not shown) changed"
-        for name in sorted(old.keys() | new.keys())
-        if old.get(name) != new.get(name)
-    ]
-
-
-def _section(shielded: Mapping[str, Json], name: str) -> Mapping[str, Json]:
-    section = shielded.get(name)
-    return section if isinstance(section, dict) else {}
-
-
-def _but_contributions(prediction: Mapping[str, Json]) -> dict[str, Json]:
-    return {name: value for name, value in prediction.items() if name != "contributions"}
-
-
-def _risk(prediction: Mapping[str, Json]) -> str:
-    return f"{prediction['probability']} by {prediction['model']} {prediction['modelVersion']}"
-
-
-def _shown(value: Json) -> str:
-    if value is None:
-        return "nothing"
-    return value if isinstance(value, str) else canonical_json(value).decode()
 
 
 def _prediction(score: Score) -> Json:

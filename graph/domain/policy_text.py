@@ -10,6 +10,7 @@ from graph.domain.policy import FactSpec, FactType, GateResult, Limits, Policy, 
 from graph.domain.problems import Problem, invalid
 
 LONGEST_TEXT = 256 * 1024
+DEEPEST_NESTING = 8
 _Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 _Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,63}$")]
 _Words = Annotated[str, Field(min_length=1, max_length=300)]
@@ -68,23 +69,26 @@ def read_policy(text: str) -> Policy | tuple[Problem, ...]:
     if len(text) > LONGEST_TEXT:
         return (invalid("policy", f"The policy has {len(text)} characters: keep it below {LONGEST_TEXT}."),)
     try:
-        _refuse_aliases(text)
+        _refuse_tricks(text)
         document = yaml.load(text, Loader=_OneOfEach)  # noqa: S506  a safe loader, made stricter
     except yaml.YAMLError as error:
         return (_yaml_fault(error),)
-    except RecursionError:
-        return (invalid("policy", "The policy is nested too deeply: flatten it."),)
     try:
         return _policy(_PolicyText.model_validate(document))
     except ValidationError as error:
         return tuple(_form_faults(error))
 
 
-def _refuse_aliases(text: str) -> None:
+def _refuse_tricks(text: str) -> None:
+    depth = 0
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        line = 0 if event.start_mark is None else event.start_mark.line + 1
         if isinstance(event, yaml.AliasEvent):
-            line = 0 if event.start_mark is None else event.start_mark.line + 1
             raise yaml.YAMLError(f"line {line} refers to an anchor: write it out instead")
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST_NESTING:
+            raise yaml.YAMLError(f"line {line} is nested deeper than {DEEPEST_NESTING} levels: flatten it")
 
 
 def _policy(read: _PolicyText) -> Policy:

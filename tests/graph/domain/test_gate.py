@@ -133,7 +133,7 @@ def test_the_values_on_which_the_engine_fails_open_go_to_a_person(risk: object) 
 
 def test_a_missing_or_misspelt_fact_goes_to_a_person() -> None:
     for values in ({}, {"rsk": 0.05, "priority": "P4", "late": False}, {"risk": 0.05, "priority": "P4"}):
-        outcome = routed(replace(gate_facts(), values=values))
+        outcome = routed(replace(gate_facts(), values=cast("dict[str, Scalar]", values)))
 
         assert (outcome.result, outcome.rule) == (GateResult.REVIEW, "facts-unusable")
 

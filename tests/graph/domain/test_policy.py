@@ -114,8 +114,10 @@ def test_conditions_are_told_in_words(condition: Condition, words: str) -> None:
 WRONG_TABLES = [
     (
         ("< risk_threshold", ">= = risk_threshold"),
-        "Row keep, fact risk: `>= = risk_threshold` is no condition on a number: "
-        "write `< 0.2`, `>= 3` or `[0.1..0.2)`.",
+        (
+            "Row keep, fact risk: `>= = risk_threshold` is no condition on a number: "
+            "write `< 0.2`, `>= 3` or `[0.1..0.2)`."
+        ),
     ),
     (
         ("< risk_threshold", "< treshold"),
@@ -127,8 +129,10 @@ WRONG_TABLES = [
     ),
     (
         ('["P1", "P2"]', '["P1", "P7"]'),
-        'Row urgent, fact priority: `in ["P1", "P7"]` is no condition on a text: '
-        'write `"a"`, `!= "a"` or `in ["a", "b"]`.',
+        (
+            'Row urgent, fact priority: `in ["P1", "P7"]` is no condition on a text: '
+            'write `"a"`, `!= "a"` or `in ["a", "b"]`.'
+        ),
     ),
     (
         ('{risk: ">= 0.9"}', '{risk: "> 1"}'),
@@ -144,8 +148,10 @@ WRONG_TABLES = [
     ),
     (
         ('{risk: "< risk_threshold", late: false}', "{}"),
-        "Row keep answers AUTO_APPROVE without any condition: nothing is decided automatically but by a match. "
-        "Add the conditions under which it may.",
+        (
+            "Row keep answers AUTO_APPROVE without any condition: nothing is decided automatically but by a match. "
+            "Add the conditions under which it may."
+        ),
     ),
     (("id: stop", "id: urgent"), "Row urgent is there 2 times: give each row its own id."),
     (("min: 0, max: 1", "min: 1, max: 0"), "Fact risk ranges from 1.0 to 0.0: no value fits."),

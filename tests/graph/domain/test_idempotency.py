@@ -1,0 +1,74 @@
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.domain.idempotency import Request, check_key, request_digest, same_request
+from graph.domain.problems import Problem, ProblemCode
+from tests.graph.domain.builders import KEY
+
+REQUEST = Request("decideTask", "reviewer", {"task": "t-1", "verdict": "APPROVE", "epoch": 4}, {"note": "Looks right."})
+FIELDS = st.dictionaries(st.sampled_from("abc"), st.integers(0, 3) | st.sampled_from(["x", None]))
+
+
+def digested(request: Request, key: bytes = KEY) -> str:
+    made = request_digest(request, key)
+    assert isinstance(made, str), made
+    return made
+
+
+@given(FIELDS, FIELDS)
+def test_requests_have_the_same_digest_exactly_when_they_are_the_same(
+    first: dict[str, str | int | None], second: dict[str, str | int | None]
+) -> None:
+    digests = [digested(replace(REQUEST, fields=fields)) for fields in (first, second)]
+
+    assert (digests[0] == digests[1]) is (first == second)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(REQUEST, operation="claimTask"),
+        replace(REQUEST, account="reviewer-2"),
+        replace(REQUEST, fields={**REQUEST.fields, "epoch": 5}),
+        replace(REQUEST, free_text={"note": "Looks wrong."}),
+        replace(REQUEST, free_text={"note": None}),
+        replace(REQUEST, fields={**REQUEST.fields, "note": "Looks right."}, free_text={}),
+    ],
+)
+def test_any_difference_makes_it_another_request(other: Request) -> None:
+    problem = same_request(digested(REQUEST), digested(other))
+
+    assert problem is not None
+    assert problem.code is ProblemCode.IDEMPOTENCY_CONFLICT
+
+
+def test_the_same_request_gets_the_stored_answer() -> None:
+    assert same_request(digested(REQUEST), digested(replace(REQUEST))) is None
+
+
+def test_free_words_count_only_through_the_persons_key() -> None:
+    assert digested(REQUEST) != digested(REQUEST, b"another key")
+    assert digested(replace(REQUEST, free_text={})) == digested(replace(REQUEST, free_text={}), b"another key")
+
+
+def test_a_request_that_json_cannot_hold_is_refused() -> None:
+    problem = request_digest(replace(REQUEST, free_text={"note": "\ud800"}), KEY)
+
+    assert isinstance(problem, Problem)
+    assert problem.code is ProblemCode.INVALID_INPUT
+
+
+@pytest.mark.parametrize("key", ["a", "x" * 128, "0190b5c2-7cc3-7000-98c4-dc0c0c07398f"])
+def test_an_ordinary_key_passes(key: str) -> None:
+    assert check_key(key) is None
+
+
+@pytest.mark.parametrize("key", ["", "x" * 129, "a\nb", "é", "\ud800", "a\x00"])
+def test_another_key_is_refused(key: str) -> None:
+    problem = check_key(key)
+
+    assert problem is not None
+    assert problem.details == {"where": "idempotencyKey"}
