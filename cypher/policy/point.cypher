@@ -9,7 +9,7 @@ CALL (p) {
 }
 RETURN p { .id, .key, .name, .mode, .highImpact, .reversible, .proposalAction, .alternativeAction, .reasonCodes,
            .noteRequired, .requiredCourse, .leaseSeconds, .graceSeconds, .epoch } AS point,
-       v { .id, .key, .version, .stage, .table } AS policy,
+       v { .id, .key, .version, .stage, .table, .parameters } AS policy,
        q.key AS queue,
-       sla.reviewMinutes AS reviewMinutes,
+       sla.reviewMinutes AS review_minutes,
        b.state AS breaker

@@ -1,8 +1,8 @@
 // Registers a model version that a client named first: known from now on, trusted by nobody yet.
 MERGE (m:Model {key: $name})
-  ON CREATE SET m:Entity, m.id = $modelId, m.name = $name, m.recordedAt = $at
+  ON CREATE SET m:Entity, m.id = $model_id, m.name = $name, m.recordedAt = $at
 MERGE (v:ModelVersion {key: $key})
-  ON CREATE SET v:Entity, v.id = $versionId, v.version = $version, v.stage = 'UNVERIFIED', v.knownAt = $at,
+  ON CREATE SET v:Entity, v.id = $version_id, v.version = $version, v.stage = 'UNVERIFIED', v.knownAt = $at,
                 v.recordedAt = $at
 MERGE (v)-[:VERSION_OF]->(m)
 WITH v

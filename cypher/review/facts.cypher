@@ -1,7 +1,7 @@
 // What must the rules know of one task and of the person who asks, and was this key used before?
-OPTIONAL MATCH (used:IdempotencyKey {key: $idempotencyKey})
-MATCH (t:ReviewTask {id: $taskId})-[:ABOUT]->(c:Case)-[:AT]->(point:DecisionPoint)
-MATCH (me:Person {id: $personId})
+OPTIONAL MATCH (used:IdempotencyKey {key: $idempotency_key})
+MATCH (t:ReviewTask {id: $task_id})-[:ABOUT]->(c:Case)-[:AT]->(point:DecisionPoint)
+MATCH (me:Person {id: $person_id})
 OPTIONAL MATCH (t)-[:PRESENTS]->(k:ReviewPacket)
 OPTIONAL MATCH (k)-[:PRESENTS]->(policy:PolicyVersion)
 OPTIONAL MATCH (k)-[:PRESENTS]->(:Prediction)-[:SCORED_BY]->(model:ModelVersion)
@@ -14,7 +14,7 @@ CALL (c, me) {
 CALL (me) {
   OPTIONAL MATCH (me)-[acts:ACTED_ON_BEHALF_OF*1..4]->(principal:Person)
   WHERE all(one IN acts WHERE one.knownTo IS NULL)
-  RETURN collect(DISTINCT principal.id) AS actsFor
+  RETURN collect(DISTINCT principal.id) AS acts_for
 }
 CALL (me) {
   OPTIONAL MATCH (me)-[training:HAS_TRAINING]->(course:Training)
@@ -23,19 +23,19 @@ CALL (me) {
 }
 CALL (me, requester) {
   OPTIONAL MATCH (me)-[tie:TIED_TO]->(requester) WHERE tie.knownTo IS NULL
-  RETURN collect(tie.kind) AS requesterTies
+  RETURN collect(tie.kind) AS requester_ties
 }
 RETURN t { .id, .state, .version, .leaseEpoch, .holderId, .leaseExpiresAt, .round, .slot, .suspendedBecause,
            .barredIds, .priority, .dueAt } AS task,
        c { .id, .version, .payload, .payloadRevision, .reach, .personRequired } AS case,
        k { .id, .digest, .content } AS packet,
-       policy { .id, .authorId, .proposerId } AS policy,
-       model.authorId AS modelAuthor,
+       policy { .id, .proposerId } AS policy,
+       model.authorId AS model_author,
        requester.id AS requester,
-       requester.name AS requesterName,
-       holder.name AS holderName,
-       ties, actsFor, trainings, requesterTies,
-       me.rightsEpoch AS rightsEpoch,
+       requester.name AS requester_name,
+       holder.name AS holder_name,
+       ties, acts_for, trainings, requester_ties,
+       me.rightsEpoch AS rights_epoch,
        point.key AS point,
-       point.epoch AS pointEpoch,
+       point.epoch AS point_epoch,
        used { .requestDigest, .result } AS used

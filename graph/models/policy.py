@@ -26,6 +26,7 @@ class PolicyVersionNode(Entity):
     version = count("version")
     stage = text("stage")
     table = text("table")
+    parameters = text("parameters")
     table_digest = text("tableDigest")
     proposer_id = text("proposerId")
     approver_id = text("approverId")

@@ -79,7 +79,7 @@ class GroupCommit:
 
 
 def next_batch(waiting: deque[Waiting], largest: int) -> list[Waiting]:
-    """Take the next rows off the queue, sorted by case: none of a case or key twice, arrival order kept for the rest."""
+    """Take the next rows off the queue, sorted by case: no case or key twice, arrival order kept for the rest."""
     batch: list[Waiting] = []
     later: list[Waiting] = []
     cases: set[str] = set()

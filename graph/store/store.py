@@ -1,7 +1,8 @@
 """What every store function needs: the graph, the clock, keys, and the group commits of the hot writes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from graph.clock import Clock, SystemClock
 from graph.queries import case, review
@@ -9,7 +10,13 @@ from graph.queries._query import Query
 from graph.queries._rows import Rows, Verdict
 from graph.session import Graph
 from graph.store.erasure import ErasureKeys, MasterKey
-from graph.store.group_commit import GroupCommit, Row
+from graph.store.group_commit import GroupCommit, Row, Write
+
+if TYPE_CHECKING:
+    from graph.store.points import Point
+
+GATE_AGENT = "signoff-gate"
+"""Key of the SoftwareAgent that automatic decisions are attributed to."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +29,9 @@ class Store:
     submissions: GroupCommit
     claims: GroupCommit
     verdicts: GroupCommit
-    point_cache: dict[str, object]
+    points: dict[str, "Point"] = field(default_factory=dict)
+    known_models: set[str] = field(default_factory=set)
+    known_datasets: set[str] = field(default_factory=set)
 
 
 def open_store(graph: Graph, master: MasterKey, clock: Clock | None = None) -> Store:
@@ -35,11 +44,10 @@ def open_store(graph: Graph, master: MasterKey, clock: Clock | None = None) -> S
         submissions=GroupCommit(_writer(graph, case.SUBMIT)),
         claims=GroupCommit(_writer(graph, review.CLAIM)),
         verdicts=GroupCommit(_writer(graph, review.DECIDE)),
-        point_cache={},
     )
 
 
-def _writer(graph: Graph, query: Query[Rows, Verdict]):  # noqa: ANN202
+def _writer(graph: Graph, query: Query[Rows, Verdict]) -> Write:
     async def write(rows: Sequence[Row]) -> list[str]:
         return [answer.verdict for answer in await graph.write(query, Rows(rows))]
 

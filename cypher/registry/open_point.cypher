@@ -1,0 +1,21 @@
+// Registers a decision point with its queue, its deadline, its breaker and the policy that governs it.
+MERGE (agent:SoftwareAgent {key: $gate})
+  ON CREATE SET agent:Agent, agent.id = $ids.gate, agent.name = 'Signoff gate', agent.rightsEpoch = 1,
+                agent.recordedAt = $at
+MERGE (sla:Sla {key: $queue})
+  ON CREATE SET sla:Entity, sla.id = $ids.sla, sla.recordedAt = $at
+SET sla.reviewMinutes = $review_minutes
+MERGE (queue:Queue {key: $queue})
+  ON CREATE SET queue:Entity, queue.id = $ids.queue, queue.name = $queue, queue.recordedAt = $at
+MERGE (queue)-[:CONSTRAINED_BY]->(sla)
+MERGE (policy:Policy {key: $policy})
+  ON CREATE SET policy:Entity, policy.id = $ids.policy, policy.name = $policy, policy.recordedAt = $at
+MERGE (p:DecisionPoint {key: $point.key})
+  ON CREATE SET p:Entity, p.id = $ids.point, p.recordedAt = $at, p.epoch = 0
+SET p += $point, p.epoch = p.epoch + 1
+MERGE (p)-[:IN_QUEUE]->(queue)
+MERGE (p)-[:GOVERNED_BY]->(policy)
+MERGE (b:BreakerState {key: $point.key})
+  ON CREATE SET b:Entity, b.id = $ids.breaker, b.state = 'CLOSED', b.knownAt = $at, b.recordedAt = $at
+MERGE (b)-[:ABOUT]->(p)
+RETURN p.id AS id, p.epoch AS epoch

@@ -1,0 +1,47 @@
+"""Decision points, the policy versions that govern them, and the registries that the gate trusts."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graph.queries._query import Access, Query
+
+
+@dataclass(frozen=True)
+class PointParams:
+    """The key of a decision point."""
+
+    point: str
+
+
+@dataclass(frozen=True)
+class PointRow:
+    """The point and its governing policy version as maps of stored properties."""
+
+    point: Mapping[str, Any]
+    policy: Mapping[str, Any]
+    queue: str
+    review_minutes: int | None
+    breaker: str | None
+
+
+POINT = Query("policy/point.cypher", PointParams, PointRow, Access.READ, hot=True)
+
+
+@dataclass(frozen=True)
+class ModelStageParams:
+    """The key of a model version."""
+
+    model: str
+
+
+@dataclass(frozen=True)
+class ModelStageRow:
+    """The version's stage, recalled training data, and the keys of its feature versions."""
+
+    stage: str
+    tainted: Sequence[str]
+    features: Sequence[str]
+
+
+MODEL_STAGE = Query("registry/model_stage.cypher", ModelStageParams, ModelStageRow, Access.READ, hot=True)

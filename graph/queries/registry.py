@@ -1,0 +1,103 @@
+"""What cases rest on: models, features, datasets, decision points and policies, each registered when first named."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graph.queries._query import Access, Query
+
+
+@dataclass(frozen=True)
+class MeetModelParams:
+    """A model version and its features; ids are used for what is new; `at` in epoch milliseconds."""
+
+    name: str
+    version: str
+    key: str
+    model_id: str
+    version_id: str
+    features: Sequence[Mapping[str, str]]
+    at: int
+
+
+@dataclass(frozen=True)
+class MeetModelRow:
+    """How far the version is trusted."""
+
+    stage: str
+
+
+MEET_MODEL = Query("registry/meet_model.cypher", MeetModelParams, MeetModelRow, Access.WRITE)
+
+
+@dataclass(frozen=True)
+class MeetDatasetParams:
+    """Source, dataset and version of data; ids are used for what is new; `at` in epoch milliseconds."""
+
+    source: str
+    source_id: str
+    dataset: str
+    dataset_id: str
+    namespace: str
+    name: str
+    key: str
+    version: str
+    version_id: str
+    sha256: str | None
+    at: int
+
+
+@dataclass(frozen=True)
+class MeetDatasetRow:
+    """The version as it is stored."""
+
+    id: str
+    sha256: str | None
+    stage: str | None
+
+
+MEET_DATASET = Query("registry/meet_dataset.cypher", MeetDatasetParams, MeetDatasetRow, Access.WRITE)
+
+
+@dataclass(frozen=True)
+class OpenPointParams:
+    """A decision point as a map of its stored properties, and fresh ids for what is new."""
+
+    point: Mapping[str, Any]
+    queue: str
+    policy: str
+    gate: str
+    review_minutes: int
+    ids: Mapping[str, str]
+    at: int
+
+
+@dataclass(frozen=True)
+class OpenPointRow:
+    """The point's id and its epoch after this change."""
+
+    id: str
+    epoch: int
+
+
+OPEN_POINT = Query("registry/open_point.cypher", OpenPointParams, OpenPointRow, Access.WRITE)
+
+
+@dataclass(frozen=True)
+class ActivatePolicyParams:
+    """A policy version as a map of its stored properties, and the id of the person who approved it."""
+
+    policy: str
+    version: Mapping[str, Any]
+    approver: str
+
+
+@dataclass(frozen=True)
+class ActivatePolicyRow:
+    """The version's id and the points whose epoch rose."""
+
+    id: str
+    points: Sequence[str]
+
+
+ACTIVATE_POLICY = Query("registry/activate_policy.cypher", ActivatePolicyParams, ActivatePolicyRow, Access.WRITE)

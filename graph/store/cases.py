@@ -1,0 +1,291 @@
+"""Submitting a case: stored, gated and routed in one statement."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from graph.domain.canonical import Json, canonical_json, digest
+from graph.domain.case import CaseState, CaseSubmission, check_submission
+from graph.domain.gate_facts import Mode, Quality
+from graph.domain.idempotency import Request
+from graph.domain.moments import milliseconds
+from graph.domain.ordering import by_time
+from graph.domain.problems import Problem, ProblemCode, invalid
+from graph.domain.review import TaskState
+from graph.domain.roles import Actor
+from graph.queries.case import PRESENT, PresentParams, PresentRow
+from graph.store.committing import TRIES, Moved, commit
+from graph.store.gating import Gated, Matter, Move, gate, state_change
+from graph.store.meeting import dataset_of, meet_dataset, meet_model, model_key
+from graph.store.points import Point, Trust, point_of, trust_in
+from graph.store.requests import digest_of, kept, stored_key, unavailable
+from graph.store.store import GATE_AGENT, Store
+
+_OPERATION = "submitCase"
+_NO_TRUST = Trust(None, (), frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """Where a submitted case went: decided, waiting for a person (`task_id`), or waiting for its score."""
+
+    case_id: str
+    state: CaseState
+    gate_result: str | None
+    rule: str | None
+    reasons: tuple[str, ...]
+    decision_id: str | None
+    task_id: str | None
+
+
+async def submit(store: Store, actor: Actor, submission: CaseSubmission, idempotency_key: str) -> Submitted | Problem:
+    """Store a new case and route it; the same request again gives the same answer."""
+    now = store.clock.now()
+    if problem := check_submission(submission, now):
+        return problem
+    digested = await digest_of(store, actor, Request(_OPERATION, actor.account, _told(submission)), idempotency_key)
+    if isinstance(digested, Problem):
+        return digested
+    key = stored_key(actor, _OPERATION, idempotency_key)
+    for attempt in range(TRIES):
+        point = await point_of(store, submission.decision_point, fresh=attempt > 0)
+        if point is None:
+            return _no_such_point(submission)
+        built = await _row(store, actor, point, submission, now)
+        result = _result(built)
+        row = {**built.row, "idempotency": kept(key, digested, result, milliseconds(now))}
+        answer = await commit(store, store.submissions, row, result, built.case_id)
+        if isinstance(answer, Problem):
+            return answer
+        if not isinstance(answer, Moved):
+            return _submitted(answer)
+        present = await store.graph.read(PRESENT, PresentParams(row["case"]["key"]))
+        if present:
+            return _same_again(present[0], row["case"]["payloadDigest"], submission)
+    return unavailable("The rules of this decision point are being changed")
+
+
+@dataclass(frozen=True, slots=True)
+class _Built:
+    case_id: str
+    task_id: str
+    gated: Gated | None
+    row: dict[str, Any]
+
+
+async def _row(store: Store, actor: Actor, point: Point, submission: CaseSubmission, now: datetime) -> _Built:
+    case_id, snapshot_id, task_id = store.clock.new_id(), store.clock.new_id(), store.clock.new_id()
+    at = milliseconds(now)
+    dataset = dataset_of(actor, submission)
+    await meet_dataset(store, dataset, at)
+    trust = _NO_TRUST
+    if submission.score is not None:
+        await meet_model(store, point.key, submission.score, at)
+        trust = await trust_in(store, point, model_key(submission.score))
+    quality = Quality.TAINTED if submission.findings else Quality.CLEAN
+    gated = None
+    if submission.score is not None or point.facts.mode is Mode.MANUAL:
+        matter = Matter(
+            case_id=case_id,
+            task_id=task_id,
+            round=1,
+            payload=submission.payload,
+            score=submission.score,
+            secondary={},
+            reasons=(),
+            quality=quality,
+            findings=submission.findings,
+            reach=len(submission.entities),
+            person_required=False,
+        )
+        gated = await gate(store, point, trust, matter, now)
+    times = {"occurredAt": milliseconds(submission.occurred_at), "knownAt": milliseconds(submission.known_at)}
+    payload = canonical_json(dict(submission.payload)).decode()
+    case = {
+        "id": case_id,
+        "key": f"{point.key}|{submission.external_id}",
+        "externalId": submission.external_id,
+        "state": CaseState.AWAITING_SCORE.value,
+        "awaitingScore": point.key,
+        "sortKey": by_time(at, case_id),
+        "version": 1,
+        "payload": payload,
+        "payloadDigest": digest(dict(submission.payload)),
+        "payloadRevision": 1,
+        "reach": len(submission.entities),
+        "origin": "LIVE",
+        **times,
+        "recordedAt": at,
+        **({} if gated is None else gated.case),
+    }
+    snapshot = {
+        "id": snapshot_id,
+        "values": payload,
+        "digest": case["payloadDigest"],
+        "quality": quality.value,
+        "asOf": times["knownAt"],
+        **times,
+        "recordedAt": at,
+        "sourceAt": None if submission.source_at is None else milliseconds(submission.source_at),
+    }
+    task = {
+        "id": task_id,
+        "slotKey": f"{case_id}|1|0",
+        "state": TaskState.AWAITING_SCORE.value,
+        "version": 1,
+        "round": 1,
+        "slot": 0,
+        "leaseEpoch": 0,
+        "barredIds": [],
+        "knownAt": times["knownAt"],
+        "recordedAt": at,
+    }
+    row = {
+        "point": point.key,
+        "pointEpoch": point.epoch,
+        "dataset": dataset.key,
+        "sourceRow": None if submission.source is None else submission.source.row,
+        "model": None if submission.score is None else model_key(submission.score),
+        "policy": point.policy_id,
+        "gate": GATE_AGENT,
+        "case": case,
+        "snapshot": snapshot,
+        "quality": {
+            "id": store.clock.new_id(),
+            "verdict": quality.value,
+            "findings": list(submission.findings),
+            "knownAt": times["knownAt"],
+            "recordedAt": at,
+        },
+        "entities": _entities(store, submission, at),
+        "requesters": _requesters(store, submission, at),
+        "waiting": [task] if gated is None else [],
+        "gated": [] if gated is None else [_gated_row(gated, task)],
+        "changes": _changes(store, actor, gated, now),
+        "audit": [] if gated is None else gated.audit,
+        "outbox": [] if gated is None else gated.outbox,
+    }
+    return _Built(case_id, task_id, gated, row)
+
+
+def _gated_row(gated: Gated, task: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "evaluation": gated.evaluation,
+        "predictions": gated.predictions,
+        "influences": gated.influences,
+        "decisions": gated.decisions,
+        "tasks": [] if gated.packet is None else [{**task, **gated.task}],
+        "packet": gated.packet,
+    }
+
+
+def _changes(store: Store, actor: Actor, gated: Gated | None, now: datetime) -> list[dict[str, Any]]:
+    entered = Move("", CaseState.AWAITING_SCORE.value, "SUBMIT")
+    first = state_change(store, entered, (actor.person_id, actor.kind), now)
+    return [first] if gated is None else [first, *gated.changes]
+
+
+def _entities(store: Store, submission: CaseSubmission, at: int) -> list[dict[str, Any]]:
+    named = {f"{entity.kind}|{entity.id}": entity for entity in submission.entities}
+    # One order for all, so that two submissions never lock the same entities crosswise.
+    return [
+        {
+            "id": store.clock.new_id(),
+            "key": key,
+            "kind": named[key].kind,
+            "externalId": named[key].id,
+            "name": named[key].id,
+            "recordedAt": at,
+        }
+        for key in sorted(named)
+    ]
+
+
+def _requesters(store: Store, submission: CaseSubmission, at: int) -> list[dict[str, Any]]:
+    if submission.requested_by is None:
+        return []
+    return [
+        {
+            "id": store.clock.new_id(),
+            "key": f"local|{submission.requested_by}",
+            "name": submission.requested_by,
+            "canLogIn": False,
+            "rightsEpoch": 1,
+            "recordedAt": at,
+        }
+    ]
+
+
+def _told(submission: CaseSubmission) -> dict[str, Json]:
+    score = submission.score
+    return {
+        "decisionPoint": submission.decision_point,
+        "externalId": submission.external_id,
+        "payload": dict(submission.payload),
+        "occurredAt": submission.occurred_at.isoformat(),
+        "knownAt": submission.known_at.isoformat(),
+        "requestedBy": submission.requested_by,
+        "entities": [[entity.kind, entity.id] for entity in submission.entities],
+        "source": None if submission.source is None else [submission.source.dataset, submission.source.version],
+        "score": None
+        if score is None
+        else [
+            score.model,
+            score.model_version,
+            score.probability,
+            score.base,
+            [[part.feature, part.value, part.amount] for part in score.contributions],
+        ],
+    }
+
+
+def _result(built: _Built) -> dict[str, Json]:
+    gated = built.gated
+    return {
+        "caseId": built.case_id,
+        "state": CaseState.AWAITING_SCORE.value if gated is None else gated.case["state"],
+        "gateResult": None if gated is None else gated.outcome.result.value,
+        "rule": None if gated is None else gated.outcome.rule,
+        "reasons": [] if gated is None else list(gated.outcome.reasons),
+        "decisionId": None if gated is None else gated.decision_id,
+        "taskId": built.task_id if gated is None or gated.packet is not None else None,
+    }
+
+
+def _submitted(result: Mapping[str, Any]) -> Submitted:
+    return Submitted(
+        case_id=result["caseId"],
+        state=CaseState(result["state"]),
+        gate_result=result["gateResult"],
+        rule=result["rule"],
+        reasons=tuple(result["reasons"]),
+        decision_id=result["decisionId"],
+        task_id=result["taskId"],
+    )
+
+
+def _same_again(present: PresentRow, payload_digest: str, submission: CaseSubmission) -> Submitted | Problem:
+    """Answer a case that is there already: itself where its content is the same, else how to change it."""
+    if present.payload_digest != payload_digest:
+        return invalid(
+            "externalId",
+            f"Case {submission.external_id} exists with other content: send a corrected file, or another externalId.",
+        )
+    return Submitted(
+        case_id=present.id,
+        state=CaseState(present.state),
+        gate_result=present.gate_result,
+        rule=present.rule,
+        reasons=tuple(present.reasons or ()),
+        decision_id=present.decision_id,
+        task_id=present.task_id,
+    )
+
+
+def _no_such_point(submission: CaseSubmission) -> Problem:
+    return Problem(
+        ProblemCode.NOT_FOUND,
+        f"No decision point is called {submission.decision_point!r}: load its pack first, or correct the name.",
+        {"where": "decisionPoint"},
+    )

@@ -1,0 +1,187 @@
+"""Deciding a task: a verdict becomes a decision, written along the edges that justify it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from graph.domain.audit import LeafKind, decision_leaf
+from graph.domain.canonical import Json, commitment
+from graph.domain.case import CaseState
+from graph.domain.idempotency import Request
+from graph.domain.moments import milliseconds, moment
+from graph.domain.ordering import by_time
+from graph.domain.outbox import deliver_after
+from graph.domain.problems import Problem
+from graph.domain.review import DecideCommand, TaskState, VerdictPlan
+from graph.domain.roles import Actor, Operation, may_not
+from graph.domain.verdicts import decide as decide_rule
+from graph.store.committing import TRIES, Moved, commit
+from graph.store.gating import audit_entry, outbox_event
+from graph.store.requests import digest_of, kept, replayed, stored_key, unavailable
+from graph.store.store import Store
+from graph.store.task_facts import TaskView, task_view
+from graph.store.tasks import _record, _task_properties
+
+_OPERATION = "decideTask"
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What the verdict led to: a decision where it decides, else the task's new state."""
+
+    task_id: str
+    case_id: str
+    state: TaskState
+    decision_id: str | None
+    action: str | None
+    final_at: datetime | None
+    audit_entry_id: str | None
+
+
+async def decide(
+    store: Store, actor: Actor, task_id: str, command: DecideCommand, idempotency_key: str
+) -> Decided | Problem:
+    """Write the verdict if it answers what the reviewer saw; the same request again gives the same answer."""
+    if problem := may_not(actor, Operation.REVIEW_TASK):
+        return problem
+    request = Request(_OPERATION, actor.account, _told(task_id, command), {"note": command.note})
+    digested = await digest_of(store, actor, request, idempotency_key)
+    if isinstance(digested, Problem):
+        return digested
+    key = stored_key(actor, _OPERATION, idempotency_key)
+    for _ in range(TRIES):
+        view = await task_view(store, actor, task_id, key)
+        if isinstance(view, Problem):
+            return view
+        earlier = replayed(view.used, digested)
+        if earlier is not None:
+            return earlier if isinstance(earlier, Problem) else _decided(earlier)
+        now = store.clock.now()
+        plan = decide_rule(view.task, view.person, command, view.point.rules, now)
+        if isinstance(plan, Problem):
+            return plan
+        answer = await _write(store, view, _Said(command, plan, now, key, digested))
+        if not isinstance(answer, Moved):
+            return answer if isinstance(answer, Problem) else _decided(answer)
+    return unavailable("This task keeps changing")
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    command: DecideCommand
+    plan: VerdictPlan
+    now: datetime
+    key: str
+    digest: str
+
+
+async def _write(store: Store, view: TaskView, said: _Said) -> Mapping[str, Any] | Problem | Moved:
+    at = milliseconds(said.now)
+    review_id, decision_id = store.clock.new_id(), store.clock.new_id()
+    decision = _decision(view, said, decision_id)
+    basis: dict[str, Json] = {
+        "policyVersionId": view.point.policy_id,
+        "reviewId": review_id,
+        "packetDigest": view.task.packet_digest,
+        "noteCommitment": await _committed(store, view, said.command.note),
+    }
+    fields: dict[str, Json] = {
+        "caseId": view.case_id,
+        "actorId": view.person.person_id,
+        **{name: decision[name] for name in ("action", "verdict", "kind", "decidedAt", "finalAt", "reasonCode")},
+    }
+    leaf = decision_leaf(decision_id, fields, basis)
+    audit = audit_entry(store, LeafKind.DECISION, decision_id, leaf, said.now)
+    result: dict[str, Json] = {
+        "taskId": view.task.task_id,
+        "caseId": view.case_id,
+        "state": said.plan.change.after.value,
+        "decisionId": decision_id,
+        "action": decision["action"],
+        "finalAt": decision["finalAt"],
+        "auditEntryId": audit["id"],
+    }
+    row = {
+        **view.tokens(),
+        "writeId": store.clock.new_id(),
+        "packetDigest": view.task.packet_digest,
+        "unscored": False,
+        "case": {"state": CaseState.DECIDED.value, "version": view.row.case["version"] + 1},
+        "task": {**_task_properties(view, said.plan.change), "sortKey": None, "leaseExpiresAt": None},
+        "review": _review(view, said, review_id),
+        "decision": decision,
+        "changes": [_record(store, view, said.plan.change, said.now)],
+        "audit": audit,
+        "outbox": outbox_event(store, decision, at),
+        "idempotency": kept(said.key, said.digest, result, at),
+    }
+    return await commit(store, store.verdicts, row, result, view.case_id)
+
+
+def _decision(view: TaskView, said: _Said, decision_id: str) -> dict[str, Any]:
+    at = milliseconds(said.now)
+    return {
+        "id": decision_id,
+        "effectiveCaseId": view.case_id,
+        "sortKey": by_time(at, decision_id),
+        "action": said.plan.action,
+        "verdict": said.plan.verdict.value,
+        "kind": "HUMAN",
+        "state": "EFFECTIVE",
+        "origin": "LIVE",
+        "reasonCode": said.command.reason_code,
+        "pointEpoch": view.point.epoch,
+        "decidedAt": at,
+        "finalAt": milliseconds(deliver_after(said.now, view.point.grace_seconds)),
+        "occurredAt": at,
+        "knownAt": at,
+        "recordedAt": at,
+    }
+
+
+def _review(view: TaskView, said: _Said, review_id: str) -> dict[str, Any]:
+    at = milliseconds(said.now)
+    return {
+        "id": review_id,
+        "verdict": said.plan.verdict.value,
+        "reasonCode": said.command.reason_code,
+        "note": (said.command.note or "").strip() or None,
+        "leaseEpoch": view.task.epoch,
+        "pointEpoch": view.point.epoch,
+        "rightsEpoch": view.row.rights_epoch,
+        "knownAt": at,
+        "recordedAt": at,
+    }
+
+
+async def _committed(store: Store, view: TaskView, note: str | None) -> str | None:
+    text = (note or "").strip()
+    if not text:
+        return None
+    return commitment(await store.erasure_keys.of(view.person.person_id), {"note": text})
+
+
+def _told(task_id: str, command: DecideCommand) -> dict[str, Json]:
+    return {
+        "taskId": task_id,
+        "verdict": command.verdict.value,
+        "reasonCode": command.reason_code,
+        "packetDigest": command.packet_digest,
+        "leaseEpoch": command.lease_epoch,
+        "expectedVersion": command.expected_version,
+        "correction": command.correction,
+    }
+
+
+def _decided(result: Mapping[str, Any]) -> Decided:
+    final_at = result["finalAt"]
+    return Decided(
+        task_id=result["taskId"],
+        case_id=result["caseId"],
+        state=TaskState(result["state"]),
+        decision_id=result["decisionId"],
+        action=result["action"],
+        final_at=None if final_at is None else moment(final_at),
+        audit_entry_id=result["auditEntryId"],
+    )

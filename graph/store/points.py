@@ -1,0 +1,104 @@
+"""A decision point as the rules need it, kept in memory while its epoch stands."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from graph.domain.gate_facts import Breaker, Mode, PointFacts, Stage
+from graph.domain.policy_text import read_policy
+from graph.domain.review import ReviewRules, Verdict
+from graph.domain.table import CompiledPolicy, compile_policy
+from graph.queries.policy import MODEL_STAGE, POINT, ModelStageParams, PointParams, PointRow
+from graph.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """How far a model version is trusted, and which recalled data it was trained on."""
+
+    stage: Stage | None
+    tainted: tuple[str, ...]
+    features: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One decision point with the policy version that governs it; `trust` fills as models are met."""
+
+    facts: PointFacts
+    key: str
+    epoch: int
+    queue: str
+    review_minutes: int
+    grace_seconds: int
+    required_course: str | None
+    rules: ReviewRules
+    breaker: Breaker
+    policy_id: str
+    policy_stage: Stage
+    policy: CompiledPolicy | None
+    trust: dict[str, Trust]
+
+
+_DEFAULT_REVIEW_MINUTES = 480
+
+
+async def point_of(store: Store, key: str, *, fresh: bool = False) -> Point | None:
+    """Return the point, read anew where `fresh` says that its epoch has moved; None where there is none."""
+    known = store.points.get(key)
+    if known is not None and not fresh:
+        return known
+    rows = await store.graph.read(POINT, PointParams(key))
+    if not rows:
+        return None
+    store.points[key] = _point(rows[0])
+    return store.points[key]
+
+
+async def trust_in(store: Store, point: Point, model: str) -> Trust:
+    """Return how far a model version (`name|version`) is trusted while the point's epoch stands."""
+    if model not in point.trust:
+        rows = await store.graph.read(MODEL_STAGE, ModelStageParams(model))
+        if not rows:
+            return Trust(None, (), frozenset())
+        point.trust[model] = Trust(Stage(rows[0].stage), tuple(rows[0].tainted), frozenset(rows[0].features))
+    return point.trust[model]
+
+
+def _point(row: PointRow) -> Point:
+    stored, policy = row.point, row.policy
+    return Point(
+        facts=PointFacts(stored["key"], Mode(stored["mode"]), stored["highImpact"], stored["reversible"]),
+        key=stored["key"],
+        epoch=stored["epoch"],
+        queue=row.queue,
+        review_minutes=row.review_minutes or _DEFAULT_REVIEW_MINUTES,
+        grace_seconds=stored["graceSeconds"],
+        required_course=stored["requiredCourse"],
+        rules=_rules(stored),
+        breaker=Breaker(row.breaker or Breaker.CLOSED),
+        policy_id=policy["id"],
+        policy_stage=Stage(policy["stage"]),
+        policy=_compiled(policy),
+        trust={},
+    )
+
+
+def _rules(stored: Mapping[str, Any]) -> ReviewRules:
+    return ReviewRules(
+        proposal_action=stored["proposalAction"],
+        alternative_action=stored["alternativeAction"],
+        reason_codes=frozenset(stored["reasonCodes"]),
+        note_required=frozenset(Verdict(name) for name in stored["noteRequired"]),
+        lease_seconds=stored["leaseSeconds"],
+    )
+
+
+def _compiled(stored: Mapping[str, Any]) -> CompiledPolicy | None:
+    """Return the executable table; a stored table that no longer reads means that a person decides."""
+    policy = read_policy(stored["table"])
+    if isinstance(policy, tuple):
+        return None
+    compiled = compile_policy(replace(policy, parameters=json.loads(stored["parameters"])))
+    return None if isinstance(compiled, tuple) else compiled

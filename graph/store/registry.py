@@ -1,0 +1,123 @@
+"""Decision points and policy versions: opened, governed, activated."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from graph.domain.gate_facts import Mode
+from graph.domain.moments import milliseconds
+from graph.domain.policy_text import read_policy
+from graph.domain.problems import Problem, invalid
+from graph.domain.table import compile_policy
+from graph.queries.registry import (
+    ACTIVATE_POLICY,
+    OPEN_POINT,
+    ActivatePolicyParams,
+    OpenPointParams,
+)
+from graph.store.store import GATE_AGENT, Store
+
+
+@dataclass(frozen=True, slots=True)
+class PointSpec:
+    """A decision point as a pack declares it; times in seconds and minutes, costs in the pack's currency."""
+
+    key: str
+    name: str
+    mode: Mode
+    high_impact: bool
+    reversible: bool
+    proposal_action: str
+    alternative_action: str
+    reason_codes: Sequence[str]
+    queue: str
+    policy: str
+    note_required: Sequence[str] = ()
+    required_course: str | None = None
+    lease_seconds: int = 900
+    grace_seconds: int = 30
+    review_minutes: int = 480
+    costs: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyProposal:
+    """A policy version: its decision table as text, its parameters, who proposed and who approved it (node ids)."""
+
+    policy: str
+    text: str
+    parameters: Mapping[str, float]
+    proposer_id: str
+    approver_id: str
+
+
+async def open_point(store: Store, spec: PointSpec) -> int:
+    """Register or change a decision point and return its new epoch."""
+    kinds = ("gate", "sla", "queue", "policy", "point", "breaker")
+    stored = {
+        "key": spec.key,
+        "name": spec.name,
+        "mode": spec.mode.value,
+        "highImpact": spec.high_impact,
+        "reversible": spec.reversible,
+        "proposalAction": spec.proposal_action,
+        "alternativeAction": spec.alternative_action,
+        "reasonCodes": list(spec.reason_codes),
+        "noteRequired": list(spec.note_required),
+        "requiredCourse": spec.required_course,
+        "leaseSeconds": spec.lease_seconds,
+        "graceSeconds": spec.grace_seconds,
+        "wrongProposalCost": spec.costs.get("wrong_proposal"),
+        "wrongAlternativeCost": spec.costs.get("wrong_alternative"),
+        "reviewCost": spec.costs.get("review"),
+    }
+    rows = await store.graph.write(
+        OPEN_POINT,
+        OpenPointParams(
+            point=stored,
+            queue=spec.queue,
+            policy=spec.policy,
+            gate=GATE_AGENT,
+            review_minutes=spec.review_minutes,
+            ids={kind: store.clock.new_id() for kind in kinds},
+            at=milliseconds(store.clock.now()),
+        ),
+    )
+    return rows[0].epoch
+
+
+async def activate_policy(store: Store, proposal: PolicyProposal) -> str | tuple[Problem, ...]:
+    """Check a decision table and make it the active version; every fault is told at once, nothing is written then.
+
+    Returns the version's id. Nobody approves what they proposed.
+    """
+    if proposal.proposer_id == proposal.approver_id:
+        return (invalid("approver", "A policy version is approved by another person than the one who proposed it."),)
+    policy = read_policy(proposal.text)
+    if isinstance(policy, tuple):
+        return policy
+    compiled = compile_policy(replace(policy, parameters=dict(proposal.parameters) or policy.parameters))
+    if isinstance(compiled, tuple):
+        return compiled
+    at = milliseconds(store.clock.now())
+    rows = await store.graph.write(
+        ACTIVATE_POLICY,
+        ActivatePolicyParams(
+            policy=proposal.policy,
+            version={
+                "id": store.clock.new_id(),
+                "key": f"{proposal.policy}|{compiled.content_digest}",
+                "version": at,
+                "table": proposal.text,
+                "parameters": json.dumps(dict(compiled.policy.parameters)),
+                "tableDigest": compiled.content_digest,
+                "proposerId": proposal.proposer_id,
+                "knownAt": at,
+                "recordedAt": at,
+            },
+            approver=proposal.approver_id,
+        ),
+    )
+    for point in rows[0].points:
+        store.points.pop(point, None)
+    return rows[0].id

@@ -1,0 +1,117 @@
+"""What the graph says about a task and the person who asks, as the rules take it."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graph.domain.eligibility import DeciderFacts, Tie, TrainingRecord
+from graph.domain.lease import Lease
+from graph.domain.moments import moment
+from graph.domain.packet import PacketContent
+from graph.domain.problems import Problem, ProblemCode
+from graph.domain.review import Suspension, TaskFacts, TaskState
+from graph.domain.roles import Actor
+from graph.queries.review import FACTS, FactsParams, FactsRow
+from graph.store.points import Point, point_of
+from graph.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class TaskView:
+    """One read of a task: the facts for the rules, and the tokens that the write compares."""
+
+    row: FactsRow
+    task: TaskFacts
+    person: DeciderFacts
+    point: Point
+    used: Mapping[str, Any] | None
+
+    @property
+    def case_id(self) -> str:
+        """Return the case's id."""
+        return str(self.row.case["id"])
+
+    def tokens(self) -> dict[str, Any]:
+        """Return what the statement compares after it has locked case and task."""
+        return {
+            "taskId": self.task.task_id,
+            "caseId": self.case_id,
+            "taskVersion": self.task.version,
+            "taskEpoch": self.task.epoch,
+            "caseVersion": self.row.case["version"],
+            "pointEpoch": self.point.epoch,
+            "rightsEpoch": self.row.rights_epoch,
+            "personId": self.person.person_id,
+        }
+
+
+async def task_view(store: Store, actor: Actor, task_id: str, stored_key: str) -> TaskView | Problem:
+    """Read a task for `actor`; NOT_FOUND where there is none."""
+    rows = await store.graph.read(FACTS, FactsParams(task_id, actor.person_id, stored_key))
+    if not rows:
+        return Problem(ProblemCode.NOT_FOUND, f"There is no task {task_id}: take one from the queue.")
+    row = rows[0]
+    point = await point_of(store, row.point)
+    if point is not None and point.epoch != row.point_epoch:
+        point = await point_of(store, row.point, fresh=True)
+    if point is None:
+        return Problem(ProblemCode.NOT_FOUND, f"The decision point {row.point} is gone.")
+    return TaskView(row, _task(row, point), _person(row, actor, point), point, row.used)
+
+
+def packet_content_of(row: FactsRow) -> PacketContent | None:
+    """Return the content of the packet that the task presents."""
+    if row.packet is None:
+        return None
+    content: PacketContent = json.loads(row.packet["content"])
+    return content
+
+
+def _task(row: FactsRow, point: Point) -> TaskFacts:
+    task = row.task
+    presented = None if row.policy is None else row.policy["id"]
+    changed: tuple[str, ...] = ()
+    if row.packet is not None and presented != point.policy_id:
+        changed = (f"policy version {presented} became {point.policy_id}",)
+    return TaskFacts(
+        task_id=task["id"],
+        state=TaskState(task["state"]),
+        version=task["version"],
+        epoch=task["leaseEpoch"],
+        lease=_lease(task),
+        packet_digest="" if row.packet is None else row.packet["digest"],
+        round=task["round"],
+        slot=task["slot"],
+        suspension=None if task["suspendedBecause"] is None else Suspension(task["suspendedBecause"]),
+        holder_name=row.holder_name or "",
+        barred=frozenset(task["barredIds"] or ()),
+        changed=changed,
+    )
+
+
+def _lease(task: Mapping[str, Any]) -> Lease | None:
+    if task["holderId"] is None or task["leaseExpiresAt"] is None:
+        return None
+    return Lease(task["holderId"], task["leaseEpoch"], moment(task["leaseExpiresAt"]))
+
+
+def _person(row: FactsRow, actor: Actor, point: Point) -> DeciderFacts:
+    ties = tuple(Tie(tie["kind"] or "tied", tie["id"], tie["name"] or tie["id"]) for tie in row.ties)
+    personal = tuple(Tie(kind or "tied", row.requester or "", row.requester_name or "") for kind in row.requester_ties)
+    subjects = frozenset(tie.subject_id for tie in ties) | ({row.requester} if row.requester else frozenset())
+    return DeciderFacts(
+        person_id=actor.person_id,
+        kind=actor.kind,
+        person_required=True,
+        requested_by=row.requester,
+        acts_for=frozenset(row.acts_for),
+        subjects=subjects,
+        ties=ties + personal,
+        policy_authors=frozenset({row.policy["proposerId"]} - {None}) if row.policy else frozenset(),
+        model_authors=frozenset({row.model_author} - {None}) if row.model_author else frozenset(),
+        required_course=point.required_course,
+        trainings=tuple(
+            TrainingRecord(one["course"], moment(one["from"]), moment(one["until"])) for one in row.trainings
+        ),
+    )

@@ -1,0 +1,91 @@
+"""A small firm on a real Neo4j: one decision point with a policy, two trained reviewers, one integrator."""
+
+from dataclasses import dataclass
+
+import pytest_asyncio
+from neo4j import AsyncDriver
+
+from graph.domain.gate_facts import Mode
+from graph.domain.roles import Actor, ActorKind, Role
+from graph.session import Graph
+from graph.store.erasure import MasterKey
+from graph.store.registry import PointSpec, PolicyProposal, activate_policy, open_point
+from graph.store.store import Store, open_store
+
+POLICY = """
+policy: purchases
+version: 1
+facts:
+  risk: {type: number, min: 0, max: 1, words: risk that the purchase is wrong}
+rows:
+  - id: low-risk
+    when: {risk: "< 0.1"}
+    then: AUTO_APPROVE
+    because: The risk is low.
+  - id: look
+    when: {risk: ">= 0.1"}
+    then: REVIEW
+    because: The risk is not low.
+"""
+
+PEOPLE = """
+UNWIND $names AS name
+CREATE (p:Person:Agent:Reviewer {id: name + '-id', key: 'local|' + name, name: name, canLogIn: true, rightsEpoch: 1})
+MERGE (t:Training {key: 'review-basics'})
+CREATE (p)-[:HAS_TRAINING {knownFrom: 0, validUntil: 4102444800000}]->(t)
+"""
+
+
+@dataclass(frozen=True)
+class Firm:
+    store: Store
+    driver: AsyncDriver
+    reviewer: Actor
+    second: Actor
+    integrator: Actor
+
+    async def count(self, label: str) -> int:
+        result = await self.driver.execute_query(f"MATCH (n:{label}) RETURN count(n) AS n")
+        return int(result.records[0]["n"])
+
+    async def approve_model(self, key: str) -> None:
+        """Have the governed registry trust a model version that clients may name."""
+        await self.driver.execute_query(
+            "MATCH (m:ModelVersion {key: $key}) SET m.stage = 'ACTIVE' WITH m MATCH (p:DecisionPoint) "
+            "SET p.epoch = p.epoch + 1",
+            {"key": key},
+        )
+
+
+def human(name: str) -> Actor:
+    return Actor(name, f"{name}-id", ActorKind.HUMAN, frozenset({Role.REVIEWER}))
+
+
+@pytest_asyncio.fixture
+async def firm(graph: Graph, driver: AsyncDriver) -> Firm:
+    store = open_store(graph, MasterKey(b"k" * 32))
+    await driver.execute_query(PEOPLE, {"names": ["reviewer", "reviewer-2", "policy-owner", "admin"]})
+    await open_point(
+        store,
+        PointSpec(
+            key="purchases",
+            name="Purchases",
+            mode=Mode.HYBRID,
+            high_impact=False,
+            reversible=True,
+            proposal_action="BUY",
+            alternative_action="DO_NOT_BUY",
+            reason_codes=("fits", "does-not-fit", "unsure"),
+            queue="purchases",
+            policy="purchases",
+        ),
+    )
+    proposal = PolicyProposal("purchases", POLICY, {}, "policy-owner-id", "admin-id")
+    assert isinstance(await activate_policy(store, proposal), str)
+    return Firm(
+        store,
+        driver,
+        human("reviewer"),
+        human("reviewer-2"),
+        Actor("integrator", "integrator-id", ActorKind.SOFTWARE, frozenset({Role.INTEGRATOR})),
+    )

@@ -1,0 +1,116 @@
+"""From a submission to a decision, on a real Neo4j."""
+
+import math
+from datetime import UTC, datetime
+
+import pytest
+
+from graph.domain.case import CaseState, CaseSubmission, Contribution, EntityRef, Score
+from graph.domain.problems import Problem, ProblemCode
+from graph.domain.review import DecideCommand, TaskState, Verdict
+from graph.store.cases import Submitted, submit
+from graph.store.decisions import Decided, decide
+from graph.store.tasks import Claimed, claim
+from tests.live.conftest import Firm
+
+pytestmark = pytest.mark.live
+
+
+def score(probability: float) -> Score:
+    margin = math.log(probability / (1 - probability))
+    parts = (Contribution("amount", 120.0, margin - 0.5), Contribution("vendor", "V-7", 1.5))
+    return Score("purchase-risk", "1", probability, -1.0, parts)
+
+
+def submission(external_id: str, probability: float | None = 0.4) -> CaseSubmission:
+    at = datetime(2026, 1, 5, 9, tzinfo=UTC)
+    return CaseSubmission(
+        decision_point="purchases",
+        external_id=external_id,
+        payload={"amount": 120.0, "vendor": "V-7"},
+        occurred_at=at,
+        known_at=at,
+        entities=(EntityRef("vendor", "V-7"),),
+        score=None if probability is None else score(probability),
+    )
+
+
+async def submitted(firm: Firm, external_id: str, probability: float | None = 0.4) -> Submitted:
+    answer = await submit(firm.store, firm.integrator, submission(external_id, probability), f"submit-{external_id}")
+    assert isinstance(answer, Submitted), answer
+    return answer
+
+
+async def claimed(firm: Firm, task_id: str | None) -> Claimed:
+    assert task_id is not None
+    answer = await claim(firm.store, firm.reviewer, task_id, f"claim-{task_id}")
+    assert isinstance(answer, Claimed), answer
+    return answer
+
+
+def approval(lease: Claimed) -> DecideCommand:
+    return DecideCommand(Verdict.APPROVE, "fits", lease.packet_digest, lease.lease_epoch, lease.version)
+
+
+async def test_a_case_of_an_unknown_model_goes_to_a_person(firm: Firm) -> None:
+    answer = await submitted(firm, "PO-1", 0.02)
+
+    assert answer.state is CaseState.IN_REVIEW
+    assert answer.gate_result == "REVIEW"
+    assert answer.task_id is not None
+    assert await firm.count("Decision") == 0
+
+
+async def test_a_low_risk_of_a_trusted_model_is_decided_automatically(firm: Firm) -> None:
+    await submitted(firm, "PO-1")
+    await firm.approve_model("purchase-risk|1")
+
+    answer = await submitted(firm, "PO-2", 0.02)
+
+    assert (answer.state, answer.rule) == (CaseState.DECIDED, "low-risk")
+    assert await firm.count("Decision") == 1
+    assert await firm.count("AuditEntry") == 1
+    assert await firm.count("OutboxEvent") == 1
+
+
+async def test_a_person_claims_and_approves(firm: Firm) -> None:
+    case = await submitted(firm, "PO-1")
+    lease = await claimed(firm, case.task_id)
+
+    answer = await decide(firm.store, firm.reviewer, lease.task_id, approval(lease), "decide-1")
+
+    assert isinstance(answer, Decided)
+    assert (answer.state, answer.action) == (TaskState.COMPLETED, "BUY")
+    rows = await firm.driver.execute_query(
+        "MATCH (:Decision {id: $id})-[:WAS_GENERATED_BY]->(:Review)-[:USED]->(:ReviewPacket)-[:PRESENTS]->(:Prediction)"
+        "-[:SCORED_ON]->(:InputSnapshot)-[:TAKEN_FROM]->(:DatasetVersion)-[:VERSION_OF]->(:Dataset)"
+        "-[:HAD_PRIMARY_SOURCE]->(s:DataSource) RETURN s.name AS source",
+        {"id": answer.decision_id},
+    )
+    assert [row["source"] for row in rows.records] == ["api:integrator"]
+
+
+async def test_an_approval_of_another_packet_is_refused_and_nothing_is_written(firm: Firm) -> None:
+    case = await submitted(firm, "PO-1")
+    lease = await claimed(firm, case.task_id)
+    stale = DecideCommand(Verdict.APPROVE, "fits", "0" * 64, lease.lease_epoch, lease.version)
+
+    answer = await decide(firm.store, firm.reviewer, lease.task_id, stale, "decide-1")
+
+    assert isinstance(answer, Problem)
+    assert answer.code is ProblemCode.STALE_PACKET
+    assert await firm.count("Decision") == 0
+    assert await firm.count("Review") == 0
+
+
+async def test_the_same_request_again_gives_the_same_answer_and_adds_nothing(firm: Firm) -> None:
+    case = await submitted(firm, "PO-1")
+    again = await submitted(firm, "PO-1")
+    lease = await claimed(firm, case.task_id)
+    first = await decide(firm.store, firm.reviewer, lease.task_id, approval(lease), "decide-1")
+
+    second = await decide(firm.store, firm.reviewer, lease.task_id, approval(lease), "decide-1")
+
+    assert again == case
+    assert first == second
+    assert await firm.count("Decision") == 1
