@@ -1,17 +1,20 @@
 """A case as it is submitted: what is proposed about whom, from which source, with which score."""
 
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
-from graph.domain.canonical import Json, Scalar, check_json, is_finite_number
+from graph.domain.canonical import LARGEST_INTEGER, Json, Scalar, check_json, is_finite_number
 from graph.domain.problems import Problem, invalid
 
 ADDITIVITY_TOLERANCE = 1e-6
 LARGEST_LOG_ODDS = 1000.0
 LONGEST_NAME = 200
+CLOCK_TOLERANCE = timedelta(seconds=60)
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 class CaseState(StrEnum):
@@ -103,6 +106,7 @@ def check_submission(submission: CaseSubmission, now: datetime) -> Problem | Non
     """Refuse a submission that could not be stored or reasoned about; the first fault found is named."""
     return (
         _check_names(submission)
+        or (_check_source(submission.source) if submission.source is not None else None)
         or _check_times(submission, now)
         or check_json(submission.payload, "payload")
         or (check_score(submission.score) if submission.score is not None else None)
@@ -131,12 +135,7 @@ def _check_contributions(score: Score) -> Problem | None:
 
 
 def _check_names(submission: CaseSubmission) -> Problem | None:
-    names = {
-        "decisionPoint": submission.decision_point,
-        "externalId": submission.external_id,
-        **{f"entities[{n}].kind": entity.kind for n, entity in enumerate(submission.entities)},
-        **{f"entities[{n}].id": entity.id for n, entity in enumerate(submission.entities)},
-    }
+    names = _names(submission)
     for where, name in names.items():
         if not name.strip():
             return invalid(where, f"{where} is empty: name it.")
@@ -147,13 +146,41 @@ def _check_names(submission: CaseSubmission) -> Problem | None:
     return None
 
 
+def _names(submission: CaseSubmission) -> dict[str, str]:
+    names = {"decisionPoint": submission.decision_point, "externalId": submission.external_id}
+    for position, entity in enumerate(submission.entities):
+        names |= {f"entities[{position}].kind": entity.kind, f"entities[{position}].id": entity.id}
+    if submission.requested_by is not None:
+        names["requestedBy"] = submission.requested_by
+    if (source := submission.source) is not None:
+        names |= {
+            "source.source": source.source,
+            "source.namespace": source.namespace,
+            "source.dataset": source.dataset,
+            "source.version": source.version,
+        }
+    if (score := submission.score) is not None:
+        names |= {"score.model": score.model, "score.modelVersion": score.model_version}
+    return names
+
+
+def _check_source(source: SourceRef) -> Problem | None:
+    if not _SHA256.fullmatch(source.sha256):
+        return invalid(
+            "source.sha256", "source.sha256 takes the 64 lower-case hexadecimal digits of the data's SHA-256."
+        )
+    if source.row is not None and not 1 <= source.row <= LARGEST_INTEGER:
+        return invalid("source.row", f"source.row is {source.row}: count rows from 1, or leave it out.")
+    return None
+
+
 def _check_times(submission: CaseSubmission, now: datetime) -> Problem | None:
     for where, at in (("occurredAt", submission.occurred_at), ("knownAt", submission.known_at)):
         if at.tzinfo is None:
             return invalid(where, f"{where} has no time zone: send it with an offset, such as Z.")
     if submission.known_at < submission.occurred_at:
         return invalid("knownAt", "knownAt is before occurredAt: nobody knows a thing before it happens.")
-    if submission.known_at > now:
+    if submission.known_at > now + CLOCK_TOLERANCE:
         return invalid("knownAt", f"knownAt {submission.known_at.isoformat()} is still to come: send it when known.")
     return None
 

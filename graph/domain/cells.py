@@ -96,7 +96,10 @@ def holds(condition: Condition, value: object) -> bool:
 
 
 def engine_text(condition: Condition) -> str:
-    """Return the condition as the engine's unary expression, written by us from what was understood."""
+    """Return the condition as the engine's unary expression, written by us from what was understood.
+
+    It names its operand `$`: the engine also reads `>= 0.2`, but its validator (2.1.3) refuses that form.
+    """
     match condition:
         case Between(low, high, low_included, high_included):
             lower = f"$ {'>=' if low_included else '>'} {low!r}" if math.isfinite(low) else ""

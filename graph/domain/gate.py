@@ -6,20 +6,10 @@ from typing import cast
 
 from graph.domain.canonical import Json, check_json, digest
 from graph.domain.cells import in_words
-from graph.domain.gate_facts import (
-    Breaker,
-    GateFacts,
-    GateOutcome,
-    Mode,
-    PointFacts,
-    Quality,
-    Stage,
-)
+from graph.domain.gate_facts import GateFacts, GateOutcome
 from graph.domain.policy import AUTOMATIC, GateResult
 from graph.domain.safeguards import Stop, safeguards, unusable_facts
 from graph.domain.table import CompiledPolicy
-
-__all__ = ["Breaker", "GateFacts", "GateOutcome", "Mode", "PointFacts", "Quality", "Stage", "evaluate"]
 
 
 @dataclass(frozen=True, slots=True)

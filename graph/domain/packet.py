@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+import orjson
+
 from graph.domain.canonical import Json, Scalar, commitment, digest
 from graph.domain.case import Score
 from graph.domain.packet_differences import differences
@@ -73,9 +75,15 @@ def what_changed(old: PacketContent, new: PacketContent) -> tuple[str, ...]:
     return tuple(
         line
         for part, words in _BASIS.items()
-        if digest(old[part]) != digest(new[part])
+        if not _same(old[part], new[part])
         for line in differences(part, words, old[part], new[part])
     )
+
+
+def _same(old: Json, new: Json) -> bool:
+    """Compare by fast bytes first: equal ones are equal canonical ones, different ones may still be."""
+    sort = orjson.OPT_SORT_KEYS
+    return orjson.dumps(old, option=sort) == orjson.dumps(new, option=sort) or digest(old) == digest(new)
 
 
 def _prediction(score: Score) -> Json:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.domain.case import CaseSubmission, Contribution, EntityRef, Score, check_score, check_submission
+from graph.domain.case import CaseSubmission, Contribution, EntityRef, Score, SourceRef, check_score, check_submission
 from graph.domain.problems import ProblemCode
 from tests.graph.domain.builders import NOW, score
 
@@ -78,6 +78,10 @@ def test_an_ordinary_submission_passes_with_and_without_a_score() -> None:
     assert check_submission(replace(submission(), score=score()), NOW) is None
 
 
+def test_a_sender_whose_clock_is_a_minute_ahead_is_still_heard() -> None:
+    assert check_submission(replace(submission(), known_at=NOW + timedelta(seconds=60)), NOW) is None
+
+
 @pytest.mark.parametrize(
     ("wrong", "where"),
     [
@@ -87,7 +91,12 @@ def test_an_ordinary_submission_passes_with_and_without_a_score() -> None:
         ({"entities": (EntityRef("caller", ""),)}, "entities[0].id"),
         ({"occurred_at": NOW.replace(tzinfo=None)}, "occurredAt"),
         ({"occurred_at": NOW + timedelta(seconds=1)}, "knownAt"),
-        ({"known_at": NOW + timedelta(seconds=1)}, "knownAt"),
+        ({"known_at": NOW + timedelta(seconds=61)}, "knownAt"),
+        ({"requested_by": ""}, "requestedBy"),
+        ({"source": SourceRef("s", "n", "d", "", "a" * 64)}, "source.version"),
+        ({"source": SourceRef("s", "n", "d", "1", "A" * 64)}, "source.sha256"),
+        ({"source": SourceRef("s", "n", "d", "1", "a" * 64, row=0)}, "source.row"),
+        ({"score": replace(score(), model_version="")}, "score.modelVersion"),
         ({"payload": {"amount": math.nan}}, "payload"),
         ({"score": Score("m", "1", math.nan, 0.0, ())}, "score.probability"),
     ],
