@@ -1,7 +1,8 @@
 """Cases: how they enter, and whether one is there already."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from graph.queries._query import Access, Query
 from graph.queries._rows import Rows, Verdict
@@ -31,3 +32,25 @@ class PresentRow:
 
 
 PRESENT = Query("case/present.cypher", PresentParams, PresentRow, Access.READ, hot=True)
+
+
+@dataclass(frozen=True)
+class AwaitingParams:
+    """Whose waiting cases, and how many at most."""
+
+    point: str
+    limit: int
+
+
+@dataclass(frozen=True)
+class AwaitingRow:
+    """A waiting case with its task and its newest snapshot, as maps of stored properties."""
+
+    case: Mapping[str, Any]
+    task: Mapping[str, Any]
+    snapshot_id: str
+    quality: str
+    findings: Sequence[str]
+
+
+AWAITING = Query("case/awaiting.cypher", AwaitingParams, AwaitingRow, Access.READ, hot=True)

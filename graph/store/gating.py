@@ -103,7 +103,7 @@ def _facts(point: Point, trust: Trust, matter: Matter) -> GateFacts:
     values: dict[str, Scalar] = {
         name: value for name, value in matter.payload.items() if isinstance(value, str | float | int | bool | None)
     }
-    values.update(matter.secondary)
+    values.update({f"{name}_risk": value for name, value in matter.secondary.items()})
     if matter.score is not None:
         values["risk"] = matter.score.probability
     seen = point.facts

@@ -1,0 +1,170 @@
+"""Routing cases that waited for their score: decided, or given to a person."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from graph.domain.canonical import Json
+from graph.domain.case import Score
+from graph.domain.gate_facts import Quality
+from graph.domain.moments import moment
+from graph.domain.problems import Problem
+from graph.domain.resumption import scored as scored_rule
+from graph.domain.review import Suspension, TaskFacts, TaskState
+from graph.queries._rows import WRITTEN, Rows
+from graph.queries.case import AWAITING, AwaitingParams, AwaitingRow
+from graph.queries.gate import ROUTE
+from graph.store.gating import Gated, Matter, gate
+from graph.store.meeting import meet_model, model_key
+from graph.store.points import Point, Trust, point_of, trust_in
+from graph.store.store import GATE_AGENT, Store
+
+_NO_TRUST = Trust(None, (), frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingCase:
+    """A case that waits for a score; `payload` is what a model may read."""
+
+    case_id: str
+    external_id: str
+    payload: Mapping[str, Json]
+    since: datetime
+    row: AwaitingRow
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredCase:
+    """A waiting case with its score; no score sends it to a person.
+
+    `secondary` are further forecasts that the decision table may read, by name; `reasons` are the score's in words.
+    """
+
+    waiting: WaitingCase
+    score: Score | None
+    secondary: Mapping[str, float]
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Routed:
+    """Where one case went."""
+
+    case_id: str
+    external_id: str
+    gate_result: str
+    rule: str
+    reasons: tuple[str, ...]
+    decision_id: str | None
+
+
+async def awaiting_score(store: Store, point: str, limit: int) -> list[WaitingCase]:
+    """Return the oldest cases of a point that wait for a score."""
+    rows = await store.graph.read(AWAITING, AwaitingParams(point, limit))
+    return [
+        WaitingCase(
+            case_id=row.case["id"],
+            external_id=row.case["externalId"],
+            payload=json.loads(row.case["payload"]),
+            since=moment(row.case["recordedAt"]),
+            row=row,
+        )
+        for row in rows
+    ]
+
+
+def overdue(waiting: Sequence[WaitingCase], now: datetime, patience: timedelta) -> list[ScoredCase]:
+    """Return those that have waited too long, unscored: a missing model must not keep a case from people."""
+    return [ScoredCase(case, None, {}) for case in waiting if now - case.since >= patience]
+
+
+async def route(store: Store, point_key: str, scored: Sequence[ScoredCase]) -> list[Routed]:
+    """Gate scored cases in one statement; a case that moved meanwhile is left for the next pass."""
+    point = await point_of(store, point_key, fresh=True)
+    if point is None or not scored:
+        return []
+    now = store.clock.now()
+    built = [pair for one in scored if (pair := await _built(store, point, one, now)) is not None]
+    built.sort(key=lambda pair: str(pair[0]["caseId"]))
+    answers = await store.graph.write(ROUTE, Rows([row for row, _ in built]))
+    return [routed for (_, routed), answer in zip(built, answers, strict=True) if answer.verdict == WRITTEN]
+
+
+async def _built(store: Store, point: Point, one: ScoredCase, now: datetime) -> tuple[dict[str, Any], Routed] | None:
+    trust = _NO_TRUST
+    if one.score is not None:
+        await meet_model(store, point.key, one.score, int(now.timestamp() * 1000))
+        trust = await trust_in(store, point, model_key(one.score))
+    gated = await gate(store, point, trust, _matter(one), now)
+    row = _row(store, point, one, gated, now)
+    if row is None:
+        return None
+    outcome = gated.outcome
+    case_id = one.waiting.case_id
+    routed = Routed(
+        case_id, one.waiting.external_id, outcome.result.value, outcome.rule, outcome.reasons, gated.decision_id
+    )
+    return row, routed
+
+
+def _matter(one: ScoredCase) -> Matter:
+    row = one.waiting.row
+    return Matter(
+        case_id=one.waiting.case_id,
+        task_id=row.task["id"],
+        round=row.task["round"],
+        payload=one.waiting.payload,
+        score=one.score,
+        secondary=one.secondary,
+        reasons=one.reasons,
+        quality=Quality(row.quality),
+        findings=tuple(row.findings),
+        reach=row.case["reach"],
+        person_required=bool(row.case["personRequired"]),
+    )
+
+
+def _row(store: Store, point: Point, one: ScoredCase, gated: Gated, now: datetime) -> dict[str, Any] | None:
+    stored, case = one.waiting.row.task, one.waiting.row.case
+    task = TaskFacts(
+        task_id=stored["id"],
+        state=TaskState(stored["state"]),
+        version=stored["version"],
+        epoch=stored["leaseEpoch"],
+        lease=None,
+        packet_digest="",
+        suspension=None if stored["suspendedBecause"] is None else Suspension(stored["suspendedBecause"]),
+        barred=frozenset(stored["barredIds"]),
+    )
+    change = scored_rule(task, None, now, automatic=gated.packet is None)
+    if isinstance(change, Problem):
+        return None
+    return {
+        "writeId": store.clock.new_id(),
+        "caseId": one.waiting.case_id,
+        "taskId": task.task_id,
+        "snapshotId": one.waiting.row.snapshot_id,
+        "caseVersion": case["version"],
+        "taskVersion": task.version,
+        "point": point.key,
+        "pointEpoch": point.epoch,
+        "model": None if one.score is None else model_key(one.score),
+        "policy": point.policy_id,
+        "gate": GATE_AGENT,
+        "case": {**gated.case, "version": case["version"] + 1},
+        "task": {**gated.task, "version": change.version, "leaseEpoch": change.epoch, "suspendedBecause": None},
+        "gated": [
+            {
+                "evaluation": gated.evaluation,
+                "predictions": gated.predictions,
+                "influences": gated.influences,
+                "decisions": gated.decisions,
+                "packets": [] if gated.packet is None else [gated.packet],
+            }
+        ],
+        "changes": gated.changes,
+        "audit": gated.audit,
+        "outbox": gated.outbox,
+    }
