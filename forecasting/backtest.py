@@ -7,13 +7,14 @@ from math import isfinite
 
 from forecasting.calibration import probability
 from forecasting.cases import CaseTable
-from forecasting.columns import NEVER, Flags
+from forecasting.columns import DAY, HOUR, NEVER, Flags
 from forecasting.errors import NotEnoughLabels, OneClass
-from forecasting.labels import Target, final_labels
+from forecasting.labels import Labels, Target, final_labels, training_labels
 from forecasting.metrics import Metrics, measure
 from forecasting.risk import RiskModel, Training, train
 
 FEWEST_TESTED = 20
+_REHEARSED = 7 * DAY
 Progress = Callable[[str], None]
 
 
@@ -61,15 +62,30 @@ def backtest(
         if learned not in models:
             models[learned] = train(table, replace(target, first_only=False), window.cut, training)
         progress(f"{target.name}: scoring the test window")
-        results[target.name] = evaluate(models[learned], table, target, window)
+        results[target.name] = evaluate(models[learned], table, window, (target, final_labels(table, target)))
     return Backtest(protocol(window, list(models.values())), results)
 
 
-def evaluate(model: RiskModel, table: CaseTable, target: Target, window: Window) -> TargetResult:
-    """Measure a model on the cases of records opened inside the window."""
-    chosen = measured_cases(table, target, window)
-    cases = table.select(chosen)
-    answer = final_labels(cases, target).value
+def rehearse(table: CaseTable, model: RiskModel, training: Training) -> Backtest:
+    """Measure how a model of this kind did in the last matured week before its cut, with nothing later in sight.
+
+    A sister model is trained at the start of that week and measured on the labels known at the cut.
+    """
+    past, target = table.as_of(model.cut), model.target
+    labels = training_labels(past, target, model.deadlines, model.cut)
+    end = model.cut - int(model.gap_hours * HOUR)
+    window = Window(end - _REHEARSED, end)
+    sister = train(past, target, window.cut, training)
+    result = evaluate(sister, past, window, (target, labels))
+    said = protocol(window, [sister]).replace("final labels of the file", f"labels known at {_day(model.cut)}")
+    return Backtest(said, {target.name: result})
+
+
+def evaluate(model: RiskModel, table: CaseTable, window: Window, asked: tuple[Target, Labels]) -> TargetResult:
+    """Measure a model on the cases of records opened inside the window, by the labels given for the table."""
+    target, labels = asked
+    chosen = measured_cases(table, target, window, labels)
+    cases, answer = table.select(chosen), labels.value[chosen]
     if len(cases) < FEWEST_TESTED:
         raise NotEnoughLabels(f"{target.name} (test window)", len(cases), len(table))
     if answer.all() or not answer.any():
@@ -78,10 +94,10 @@ def evaluate(model: RiskModel, table: CaseTable, target: Target, window: Window)
     return TargetResult(len(model.seen_case), len(cases), measure(chance, answer))
 
 
-def measured_cases(table: CaseTable, target: Target, window: Window) -> Flags:
-    """Return which cases are measured: opened in the window, final label known in the file."""
+def measured_cases(table: CaseTable, target: Target, window: Window, labels: Labels) -> Flags:
+    """Return which cases are measured: of records opened in the window, with a label."""
     inside = (table.opened_at >= window.cut) & (table.opened_at < window.until)
-    inside &= final_labels(table, target).known_at < NEVER
+    inside &= labels.known_at < NEVER
     return inside & (table.sequence == 0) if target.first_only else inside
 
 

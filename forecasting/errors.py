@@ -5,6 +5,7 @@ InvalidInput
 ├── LeakedAttribute        an attribute that is only filled in afterwards was offered as a feature
 ├── NotEnoughLabels        too few matured labels to learn from or to measure on
 ├── OneClass               all matured labels are equal
+├── PayloadUnusable        a case's stored values cannot be read as the model's attributes
 └── ArtefactChanged        the stored model is not the one that was registered
 SignoffError
 └── ExplanationDoesNotAddUp    base and contributions miss the margin: a fault of ours, nothing is stored
@@ -40,6 +41,10 @@ class OneClass(InvalidInput):
             f"only one class: all {count} matured labels of {target} are {'yes' if value else 'no'}; "
             "choose another target or a longer window"
         )
+
+
+class PayloadUnusable(InvalidInput):
+    """A case's stored values cannot be read as the model's attributes; the case goes to a person."""
 
 
 class ArtefactChanged(InvalidInput):

@@ -82,53 +82,61 @@ class Wording:
         self._features = features
         self._words = {attribute.name: attribute.words for attribute in table.attributes}
         self._event = model.target.words
+        # The most specific history of an attribute is quoted first.
+        self._nodes = sorted(model.recipe.nodes, key=len, reverse=True)
 
     def value(self, feature: str, row: int) -> Value:
-        """Return the case's own value of a feature, or None where it has none of its own."""
-        if feature in self.table.categories:
-            return str(self.table.categories[feature][row]) or None
-        if feature in self.table.numbers:
-            number = float(self.table.numbers[feature][row])
+        """Return the case's own value of a feature, or None where it is unknown."""
+        table, at = self.table, int(self.table.started_at[row])
+        if feature in table.categories:
+            return str(table.categories[feature][row]) or None
+        if feature in table.numbers:
+            number = float(table.numbers[feature][row])
             return None if math.isnan(number) else number
-        if feature == AGE:
-            return round(float(self.table.started_at[row] - self.table.opened_at[row]) / HOUR, 2)
-        if feature == SEQUENCE:
-            return float(self.table.sequence[row])
-        crossed = [str(self.table.categories[name][row]) for name in feature.split(CROSSED) if CROSSED in feature]
-        return " / ".join(crossed) or self._moment(feature, row)
+        own: dict[str, Value] = {
+            TIME: f"{_WEEKDAYS[(at // DAY + 3) % 7]} {at // HOUR % 24:02d}:00",
+            AGE: round((at - int(table.opened_at[row])) / HOUR, 2),
+            SEQUENCE: float(table.sequence[row]),
+            LEVEL: round(float(self._features.usual[row]), 4),
+        }
+        return own.get(feature)
 
     def sentence(self, part: Part, row: int) -> str:
         """Return one reason: what is seen, how it compares, and which way it points."""
         return f"{self._seen(part, row)} ({'raises' if part.amount > 0 else 'lowers'} the risk)"
 
     def _seen(self, part: Part, row: int) -> str:
-        name = " and ".join(self._words.get(word, word) for word in part.feature.split(CROSSED))
-        shown = "unknown" if part.value is None else str(part.value)
-        if part.feature in self._features.rates:
-            return f"{name.capitalize()} {shown}{self._quoted(part.feature, row)}"
         match part.feature:
             case "time":
-                return f"It began on {shown}"
+                return f"It began on {part.value}"
             case "age":
-                return f"It began {shown} hours after the record was opened"
+                return f"It began {part.value} hours after the record was opened"
             case "sequence":
-                return f"{int(self.table.sequence[row])} earlier stays in this record"
+                return f"Earlier stays of this record: {self.table.sequence[row]}"
             case "level":
                 return f"In the last two weeks {self._features.usual[row]:.0%} of all cases {self._event}"
-        return f"{name.capitalize()}: {shown}"
+        if part.feature in self.table.numbers:
+            shown = "unknown" if part.value is None else f"{part.value:g}"
+            return f"{self._named(part.feature)}: {shown}"
+        return self._quoted(part, row) or f"{self._named(part.feature)}: {part.value or 'unknown'}"
 
-    def _quoted(self, node: str, row: int) -> str:
-        cases, failures = (float(column[row]) for column in self._features.rates[node])
-        if cases < _FEWEST_QUOTED:
-            return f": only {cases:.0f} known cases so far"
-        rate, usual = failures / cases, float(self._features.usual[row])
-        return f": {rate:.0%} of its {cases:.0f} known cases {self._event}, {rate / usual:.1f} times the usual"
+    def _quoted(self, part: Part, row: int) -> str | None:
+        """Quote the most specific rate that rests on enough cases and points the way that the part does."""
+        usual = float(self._features.usual[row])
+        for node in self._nodes:
+            if node[-1] != part.feature:
+                continue
+            cases, failures = (float(column[row]) for column in self._features.rates[CROSSED.join(node)])
+            if cases >= _FEWEST_QUOTED and (failures > usual * cases) == (part.amount > 0):
+                where = ", ".join(f"{self._named(n)} {self.value(n, row) or 'unknown'}" for n in reversed(node))
+                rate = failures / cases
+                said = f"{rate:.0%} of {cases:.0f} such cases {self._event}, {rate / usual:.1f} times the usual"
+                return f"{where}: {said}"
+        return None
 
-    def _moment(self, feature: str, row: int) -> str | None:
-        if feature != TIME:
-            return f"{self._features.usual[row]:.3f}" if feature == LEVEL else None
-        at = int(self.table.started_at[row])
-        return f"{_WEEKDAYS[(at // DAY + 3) % 7]} {at // HOUR % 24:02d}:00"
+    def _named(self, feature: str) -> str:
+        words = self._words.get(feature, feature)
+        return words[:1].upper() + words[1:]
 
 
 def _explained(

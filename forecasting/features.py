@@ -28,7 +28,7 @@ CLOCK = ("hour", "weekday")
 
 @dataclass(frozen=True)
 class Recipe:
-    """Which nodes have a history: single attributes and crossed ones."""
+    """Which nodes have a history: single attributes and crossed ones; a crossed one explains its last attribute."""
 
     nodes: tuple[tuple[str, ...], ...]
 
@@ -88,8 +88,8 @@ def snapshot(table: CaseTable, past: Past, recipe: Recipe) -> Features:
         rates[name] = count_before(asked, happened)
         started = Happenings(_node(past.table, node), past.table.started_at, np.zeros(len(past.table)))
         load, _ = count_before(asked, started, _LOAD_WINDOW)
-        columns[f"history of {name}"] = (name, relative_rate(asked, happened, expected, _STRENGTH))
-        columns[f"load of {name}"] = (name, np.log1p(load))
+        columns[f"history of {name}"] = (node[-1], relative_rate(asked, happened, expected, _STRENGTH))
+        columns[f"load of {name}"] = (node[-1], np.log1p(load))
     return Features(
         names=tuple(columns),
         sources=tuple(source for source, _ in columns.values()),

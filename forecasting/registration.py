@@ -5,11 +5,11 @@ from dataclasses import asdict, dataclass
 from importlib.metadata import version
 
 from forecasting.backtest import Backtest
-from forecasting.features import AGE, CROSSED, LEVEL, SEQUENCE, TIME
+from forecasting.features import AGE, LEVEL, SEQUENCE, TIME
 from forecasting.risk import RiskModel
 from forecasting.thresholds import Threshold
 
-_ALGORITHM = "risk-blend"
+_FEATURE_VERSION = "1"
 _DERIVED = {
     TIME: "when the case began: hour and weekday",
     AGE: "hours since the record was opened",
@@ -61,7 +61,7 @@ def describe(model: RiskModel, tested: Backtest, threshold: Threshold | None, na
         "targets": measured,
         "threshold": asdict(threshold) if threshold else None,
     }
-    calibration = {"kind": "affine on the margin", **asdict(model.affine), "slice": "newest 7 matured days"}
+    calibration = {"kind": "affine", **asdict(model.affine), "fitted_on": "cross-fitted margins, newest 7 matured days"}
     return ModelRecord(
         model=naming.model,
         version=naming.artefact_sha256[:12],
@@ -78,25 +78,9 @@ def describe(model: RiskModel, tested: Backtest, threshold: Threshold | None, na
 def feature_records(model: RiskModel) -> tuple[FeatureRecord, ...]:
     """Return one record per feature that an explanation may name."""
     attributes = {attribute.name: attribute for attribute in model.past.attributes}
-    own = [
-        FeatureRecord(a.name, _ALGORITHM_VERSION, str(a.kind), str(a.available), a.words) for a in attributes.values()
-    ]
-    derived = [FeatureRecord(name, _ALGORITHM_VERSION, "NUMBER", "EVENT", words) for name, words in _DERIVED.items()]
-    crossed = [
-        FeatureRecord(
-            CROSSED.join(node),
-            _ALGORITHM_VERSION,
-            "NUMBER",
-            "EVENT",
-            "history of " + " with ".join(attributes[name].words for name in node),
-        )
-        for node in model.recipe.nodes
-        if len(node) > 1
-    ]
-    return (*own, *derived, *crossed)
-
-
-_ALGORITHM_VERSION = f"{_ALGORITHM}-1"
+    own = [FeatureRecord(a.name, _FEATURE_VERSION, str(a.kind), str(a.available), a.words) for a in attributes.values()]
+    derived = [FeatureRecord(name, _FEATURE_VERSION, "NUMBER", "EVENT", words) for name, words in _DERIVED.items()]
+    return (*own, *derived)
 
 
 def _libraries() -> str:

@@ -14,13 +14,15 @@ _FEWEST_AUTOMATIC = 30
 class PastCases:
     """Matured cases with scores made without their own labels; costs in one currency.
 
-    `wrong` says whether the proposal turned out wrong, `error_cost` what accepting it cost (used where wrong),
-    `eligible` whether policy would let the case pass at all.
+    `wrong` says whether the proposal turned out wrong, `error_cost` what accepting it costs (used where wrong),
+    `reviewed_cost` what the case costs when people decide it, their errors included, and `eligible` whether
+    policy would let it pass at all.
     """
 
     chance: Floats
     wrong: Flags
     error_cost: Floats
+    reviewed_cost: Floats
     eligible: Flags
 
 
@@ -39,33 +41,33 @@ class Threshold:
     cost_all_reviewed: float
 
 
-def cheapest_threshold(past: PastCases, review_cost: float) -> Threshold:
-    """Return the threshold with the least total cost: errors of the automatic cases plus reviews of the rest.
+def cheapest_threshold(past: PastCases) -> Threshold:
+    """Return the threshold with the least total cost: errors of the automatic cases plus the people's part.
 
-    A person is taken to be right, so the saving is an upper bound; ties go to the lower threshold. A
-    threshold that so few cases would have passed that their error is unknown is not chosen.
+    Ties go to the lower threshold. One that so few cases would have passed that their error is unknown is not
+    chosen.
     """
     order = np.argsort(past.chance, kind="stable")
-    saved = np.where(past.eligible, review_cost - past.wrong * past.error_cost, 0.0)[order]
+    saved = np.where(past.eligible, past.reviewed_cost - past.wrong * past.error_cost, 0.0)[order]
     passed = np.concatenate([[0], np.cumsum(past.eligible[order])])
     gain = np.concatenate([[0.0], np.cumsum(saved)])
     sure = (passed >= _FEWEST_AUTOMATIC) | (passed == 0)
     best = int(np.argmax(np.where(sure, gain, -np.inf)))
     below = _between(past.chance[order], best)
-    return realised(past, below, review_cost)
+    return realised(past, below)
 
 
-def realised(past: PastCases, below: float, review_cost: float) -> Threshold:
+def realised(past: PastCases, below: float) -> Threshold:
     """Return what a given threshold would have meant on these cases."""
     automatic = past.eligible & (past.chance < below)
     count, cases = int(automatic.sum()), max(1, len(past.chance))
-    errors = float((past.error_cost * past.wrong)[automatic].sum())
+    cost = np.where(automatic, past.error_cost * past.wrong, past.reviewed_cost)
     return Threshold(
         below=below,
         automatic_share=count / cases,
         realised_error=float(past.wrong[automatic].mean()) if count else None,
-        cost=(errors + review_cost * (cases - count)) / cases,
-        cost_all_reviewed=review_cost,
+        cost=float(cost.sum()) / cases,
+        cost_all_reviewed=float(past.reviewed_cost.sum()) / cases,
     )
 
 

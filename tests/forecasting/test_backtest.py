@@ -6,11 +6,13 @@ import numpy as np
 import pytest
 from sklearn.metrics import roc_auc_score
 
-from forecasting.backtest import Window, backtest, measured_cases
+from forecasting.backtest import Window, backtest, measured_cases, rehearse
 from forecasting.calibration import fit_affine, probability
 from forecasting.columns import DAY
 from forecasting.errors import NotEnoughLabels
+from forecasting.labels import final_labels
 from forecasting.metrics import area_under_curve, calibration_error, measure
+from forecasting.risk import train
 from forecasting.thresholds import PastCases, cheapest_threshold, realised
 from tests.forecasting.made_cases import CUT, END, HAND_OVER, MISSED, QUICK, made_table
 
@@ -36,10 +38,21 @@ def test_it_says_its_protocol_and_measures_each_target() -> None:
 
 
 def test_no_record_is_on_both_sides() -> None:
-    chosen = measured_cases(TABLE, HAND_OVER, WINDOW)
+    chosen = measured_cases(TABLE, HAND_OVER, WINDOW, final_labels(TABLE, HAND_OVER))
 
     assert (TABLE.opened_at[chosen] >= CUT).all()
     assert not set(TABLE.group_id[chosen].tolist()) & set(TABLE.group_id[TABLE.opened_at < CUT].tolist())
+
+
+def test_a_rehearsal_measures_the_last_matured_week_before_the_cut() -> None:
+    model = train(TABLE, MISSED, CUT, QUICK)
+    blind = TABLE.select(TABLE.started_at < CUT)
+
+    report, again = rehearse(TABLE, model, QUICK), rehearse(blind.as_of(CUT), model, QUICK)
+
+    assert report == again
+    assert report.results["missed"].n_test > 20
+    assert "labels known at 2024-01-31 00:00" in report.protocol
 
 
 def test_an_empty_test_window_is_refused() -> None:
@@ -93,16 +106,16 @@ def _past(seed: int) -> PastCases:
     random = np.random.default_rng(seed)
     chance = np.round(random.random(400), 3)
     wrong = random.random(400) < chance
-    return PastCases(chance, wrong, random.exponential(40.0, 400), random.random(400) < 0.8)
+    return PastCases(chance, wrong, random.exponential(40.0, 400), np.full(400, 5.0), random.random(400) < 0.8)
 
 
 @pytest.mark.parametrize("seed", range(5))
 def test_the_threshold_costs_least_of_all(seed: int) -> None:
     past = _past(seed)
 
-    chosen = cheapest_threshold(past, review_cost=5.0)
+    chosen = cheapest_threshold(past)
 
-    others = [realised(past, below, 5.0) for below in np.linspace(0.0, 1.0, 201)]
+    others = [realised(past, below) for below in np.linspace(0.0, 1.0, 201)]
     sure = [t.cost for t in others if t.automatic_share * 400 >= 30 or t.automatic_share == 0.0]
     assert chosen.cost <= min(sure) + 0.02
     assert chosen.cost <= chosen.cost_all_reviewed
@@ -112,7 +125,7 @@ def test_where_errors_are_dear_nothing_is_automatic() -> None:
     past = _past(9)
     dear = replace(past, error_cost=np.full(400, 1e6), wrong=np.ones(400, dtype=bool))
 
-    chosen = cheapest_threshold(dear, review_cost=5.0)
+    chosen = cheapest_threshold(dear)
 
     assert (chosen.below, chosen.automatic_share, chosen.realised_error) == (0.0, 0.0, None)
     assert chosen.cost == chosen.cost_all_reviewed == 5.0
@@ -121,13 +134,13 @@ def test_where_errors_are_dear_nothing_is_automatic() -> None:
 def test_only_eligible_cases_pass() -> None:
     past = replace(_past(4), eligible=np.zeros(400, dtype=bool))
 
-    assert cheapest_threshold(past, review_cost=5.0).automatic_share == 0.0
-    assert realised(past, 1.0, 5.0).automatic_share == 0.0
+    assert cheapest_threshold(past).automatic_share == 0.0
+    assert realised(past, 1.0).automatic_share == 0.0
 
 
 def test_the_window_is_half_open() -> None:
     day = Window(CUT, CUT + DAY)
 
-    chosen = measured_cases(TABLE, HAND_OVER, day)
+    chosen = measured_cases(TABLE, HAND_OVER, day, final_labels(TABLE, HAND_OVER))
 
     assert (TABLE.opened_at[chosen] < CUT + DAY).all()

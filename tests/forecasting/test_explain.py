@@ -62,7 +62,7 @@ def test_parts_are_named_after_attributes_and_sorted_by_weight(model: RiskModel)
 
     assert amounts == sorted(amounts, reverse=True)
     assert {part.feature for part in case.parts} == {
-        "team", "topic", "size", "team & topic", "time", "age", "sequence", "level",
+        "team", "topic", "size", "time", "age", "sequence", "level",
     }  # fmt: skip
     values = {part.feature: part.value for part in case.parts}
     assert values["team"] == NEW.categories["team"][0]
@@ -76,7 +76,7 @@ def test_reasons_are_few_material_signed_and_in_words(model: RiskModel) -> None:
         for part, reason in zip(material, case.reasons, strict=True):
             assert reason.endswith("(raises the risk)" if part.amount > 0 else "(lowers the risk)")
     said = " ".join(reason for case in explain(model, NEW) for reason in case.reasons)
-    assert f"known cases {model.target.words}" in said
+    assert f"such cases {model.target.words}" in said
     assert "times the usual" in said
 
 
