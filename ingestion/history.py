@@ -48,7 +48,6 @@ class Reading:
         """Tell whether an event belongs to what is known."""
         return self.until is None or event.at < self.until
 
-
     def version_of(self, event: Event) -> str:
         """Name the dataset version of an event: its week, or that week's live part after the moment."""
         week = week_of(self.pack, event.at)

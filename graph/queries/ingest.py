@@ -30,6 +30,20 @@ class LatestRunParams:
 
 
 @dataclass(frozen=True, slots=True)
+class PresentCasesParams:
+    """Natural keys of cases."""
+
+    keys: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PresentCaseRow:
+    """The natural key of a case that is there."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class BeginRunParams:
     """A run with all that its data hang on; ids are used where a node is new."""
 
@@ -109,6 +123,7 @@ class FinishRunParams:
 
 FIND_RUN = Query("ingest/find_run.cypher", FindRunParams, RunRow, Access.READ)
 LATEST_RUN = Query("ingest/latest_run.cypher", LatestRunParams, RunRow, Access.READ)
+PRESENT_CASES = Query("ingest/present_cases.cypher", PresentCasesParams, PresentCaseRow, Access.READ)
 BEGIN_RUN = Query("ingest/begin_run.cypher", BeginRunParams, RunRow, Access.WRITE)
 ADD_VERSIONS = Query("ingest/add_versions.cypher", RunRowsParams, AddedRow, Access.WRITE)
 ADD_FEATURES = Query("ingest/add_features.cypher", FeaturesParams, AddedRow, Access.WRITE)

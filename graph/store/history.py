@@ -1,6 +1,6 @@
 """Loads a replayed history in bulk: resumable, and the same file twice adds nothing (decision-protocol 15)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -42,6 +42,13 @@ async def clock_of(graph: Graph, pack: str) -> KnownClock | None:
     """Return the shift of the pack's latest load, None before the first."""
     rows = await graph.read(ingest.LATEST_RUN, ingest.LatestRunParams(pack))
     return KnownClock(rows[0].shift_ms) if rows else None
+
+
+async def present_cases(graph: Graph, point: str, external_ids: Sequence[str]) -> set[str]:
+    """Return those of the external ids that are cases of the point already."""
+    keys = [f"{point}|{external_id}" for external_id in external_ids]
+    rows = await graph.read(ingest.PRESENT_CASES, ingest.PresentCasesParams(keys))
+    return {row.key.removeprefix(f"{point}|") for row in rows}
 
 
 async def load(graph: Graph, clock: Clock, history: History, on_progress: OnProgress) -> Loaded:

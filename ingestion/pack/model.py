@@ -12,6 +12,7 @@ Hours = Annotated[float, Field(strict=False, gt=0, le=10_000, allow_inf_nan=Fals
 Action = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9_]{0,39}$")]
 TimeOfDay = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 Moment = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2} ([01]\d|2[0-3]):[0-5]\d$")]
+VerdictName = Literal["APPROVE", "EDIT", "REJECT", "RESPOND", "ABSTAIN"]
 DayName = Literal["MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"]
 
 
@@ -74,7 +75,7 @@ class Calendar(Strict):
 
 
 class Costs(Strict):
-    """Rates in one currency: an hour lost, a missed deadline, one more stay, a reviewer's minute."""
+    """Rates in one currency: an hour that a case waits, a missed deadline, one more case, a reviewer's minute."""
 
     currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
     hour_rate: Amount
@@ -94,6 +95,11 @@ class DecisionPoint(Strict):
     mode: Literal["AUTOMATED", "HYBRID", "MANUAL"]
     high_impact: bool
     reversible: bool
+    reason_codes: Annotated[list[Action], Field(min_length=1)]
+    note_required: Annotated[list[VerdictName], Field(default_factory=list)]
+    course: Name | None = None
+    lease_minutes: Annotated[int, Field(ge=1, le=480)] = 15
+    grace_seconds: Annotated[int, Field(ge=0, le=86_400)] = 30
     owner: Name
     queue: Queue
     review_within_hours: Hours

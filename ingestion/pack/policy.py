@@ -1,14 +1,14 @@
 """The decision table of a pack: checked by the domain's own rules, with each fault at its line."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-
-import yaml
 
 from graph.domain.policy import Policy
 from graph.domain.policy_text import read_policy
 from graph.domain.problems import Problem
 from graph.domain.table import compile_policy
+from graph.errors import InvalidInput
 from ingestion.pack.findings import Finding, PackInvalid
 from ingestion.pack.model import Pack
 from ingestion.pack.yaml_lines import Document, Place, read_document
@@ -32,12 +32,23 @@ def policy_findings(pack: Pack, folder: Path) -> list[Finding]:
     return [*found, *_fact_findings(pack, policy, document)]
 
 
-def policy_text(folder: Path, pack: Pack, parameters: Mapping[str, float]) -> str:
-    """Return the table's text with thresholds replaced by fitted ones; unknown names are left out."""
-    document = yaml.safe_load((folder / pack.decision_point.policy).read_text(encoding="utf-8-sig"))
-    declared = document.get("parameters", {})
-    document["parameters"] = {name: parameters.get(name, value) for name, value in declared.items()}
-    return yaml.safe_dump(document, sort_keys=False, allow_unicode=True, width=110)
+@dataclass(frozen=True, slots=True)
+class PackPolicy:
+    """The table of a sound pack: its id, its text, and its thresholds as they are to be used."""
+
+    id: str
+    text: str
+    parameters: Mapping[str, float]
+
+
+def pack_policy(pack: Pack, folder: Path, fitted: Mapping[str, float]) -> PackPolicy:
+    """Return the pack's table with its thresholds replaced by fitted ones of the same names."""
+    text = (folder / pack.decision_point.policy).read_text(encoding="utf-8-sig")
+    policy = read_policy(text)
+    if isinstance(policy, tuple):
+        raise InvalidInput(policy[0].message)
+    parameters = {name: fitted.get(name, value) for name, value in policy.parameters.items()}
+    return PackPolicy(policy.id, text, parameters)
 
 
 def known_facts(pack: Pack) -> frozenset[str]:

@@ -1,0 +1,60 @@
+"""Registers what a pack declares: its decision point and the policy version that governs it."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from graph.domain.gate_facts import Mode
+from graph.errors import InvalidInput
+from graph.store.registry import PointSpec, PolicyProposal, activate_policy, open_point
+from graph.store.store import Store
+from ingestion.log.costs import ErrorCosts
+from ingestion.pack.model import Pack
+from ingestion.pack.policy import PackPolicy, pack_policy
+
+
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """Who proposes a pack's policy and who approves it: ids of two different people."""
+
+    proposer_id: str
+    approver_id: str
+
+
+async def register(
+    store: Store, pack: Pack, folder: Path, owners: Owners, fitted: Mapping[str, float], costs: ErrorCosts
+) -> str:
+    """Open the pack's point and activate its policy; return the policy version's id.
+
+    `fitted` holds thresholds by the names of the table's parameters. Raises InvalidInput.
+    """
+    policy = pack_policy(pack, folder, fitted)
+    await open_point(store, point_spec(pack, policy, costs))
+    proposal = PolicyProposal(policy.id, policy.text, policy.parameters, owners.proposer_id, owners.approver_id)
+    activated = await activate_policy(store, proposal)
+    if isinstance(activated, tuple):
+        raise InvalidInput(f"{pack.decision_point.policy}: {activated[0].message}")
+    return activated
+
+
+def point_spec(pack: Pack, policy: PackPolicy, costs: ErrorCosts) -> PointSpec:
+    """Return the decision point as the registry takes it."""
+    point = pack.decision_point
+    return PointSpec(
+        key=point.id,
+        name=point.name,
+        mode=Mode(point.mode),
+        high_impact=point.high_impact,
+        reversible=point.reversible,
+        proposal_action=point.proposal,
+        alternative_action=point.alternative,
+        reason_codes=point.reason_codes,
+        queue=point.queue.id,
+        policy=policy.id,
+        note_required=point.note_required,
+        required_course=point.course,
+        lease_seconds=point.lease_minutes * 60,
+        grace_seconds=point.grace_seconds,
+        review_minutes=round(point.review_within_hours * 60),
+        costs=asdict(costs),
+    )
