@@ -38,7 +38,9 @@ async def run_errand(name: str, arguments: Sequence[str], heard: Callable[[Repor
 
 async def _reports(process: Process, heard: Callable[[Report], None]) -> Report | None:
     last: Report | None = None
-    async for line in process.stdout or ():
+    if process.stdout is None:
+        return None
+    async for line in process.stdout:
         if last is not None:
             heard(last)
         last = json.loads(line)

@@ -12,7 +12,7 @@ _LOOK_SECONDS = 0.5
 Result = TypeVar("Result")
 
 
-class Stopped(Exception):  # noqa: N818  # what happened, as all our faults are named
+class Stopped(Exception):
     """Somebody asked to stop: Ctrl-C, or SIGTERM."""
 
 

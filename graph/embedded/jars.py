@@ -14,6 +14,7 @@ from graph.errors import EmbeddedServerFailed
 
 LOCK = "neo4j-5.26.16.sha256"
 CACHE_VARIABLE = "SIGNOFF_JAR_CACHE"
+REPOSITORY_VARIABLE = "SIGNOFF_JAR_REPOSITORY"
 _AT_ONCE = 12
 _TRIES = 3
 
@@ -39,6 +40,17 @@ def jar_cache() -> Path:
         return Path(chosen)
     home = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
     return Path(home) / "signoff" / "jars"
+
+
+def jar_repository() -> str:
+    """Return the address of the Maven repository: a mirror of the user's, or the public one."""
+    chosen = os.environ.get(REPOSITORY_VARIABLE)
+    if chosen:
+        return chosen
+    # Slow to import and needed on this path only.
+    from jgo.constants import MAVEN_CENTRAL_URL  # noqa: PLC0415
+
+    return str(MAVEN_CENTRAL_URL)
 
 
 def is_intact(file: Path, jar: Jar) -> bool:
@@ -106,5 +118,5 @@ async def _download(client: httpx.AsyncClient, jar: Jar) -> bytes:
             return answer.content
     raise EmbeddedServerFailed(
         f"Cannot fetch {Path(jar.path).name} ({reason}). The first start needs a network; "
-        "or set NEO4J_URI to a server that runs already."
+        f"set {REPOSITORY_VARIABLE} to a mirror, or NEO4J_URI to a server that runs already."
     )

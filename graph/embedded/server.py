@@ -1,6 +1,7 @@
 """Starts, finds and stops the private server; safe to call again and again."""
 
 import asyncio
+import fcntl
 import os
 import shutil
 import signal
@@ -8,7 +9,8 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,13 +20,11 @@ from neo4j.exceptions import AuthError, DriverError, Neo4jError
 from pydantic import SecretStr
 
 from graph.embedded.home import FIRST_PASSWORD, USER, ServerHome
-from graph.embedded.jars import fetch_jars, jar_cache, locked_jars
+from graph.embedded.jars import fetch_jars, jar_cache, jar_repository, locked_jars
 from graph.embedded.process import ProcessNote
 from graph.errors import DatabaseUnavailable, EmbeddedServerFailed, WrongPassword
 from graph.settings import GraphSettings
 
-_HEAP_MB = 1024
-_PAGE_CACHE_MB = 256
 _OTHER_MB = 256
 _DISK_MB = 400
 _START_SECONDS = 120
@@ -81,16 +81,32 @@ async def start(settings: GraphSettings, *, tied: bool, progress: Progress | Non
     """
     if settings.neo4j_uri is not None:
         return settings
-    told = progress or silent()
     home = private_home(settings)
-    note = home.running()
-    if note is None:
-        classpath = await _classpath(home, told)
-        _refuse_without_room(home, settings.neo4j_port)
-        told.step("starting Neo4j")
-        note = _spawn(home, classpath, settings.neo4j_port, tied=tied)
-    await _await_ready(home, note)
+    try:
+        async with _alone(home):
+            note = home.running() or await _launch(home, settings, progress or silent(), tied=tied)
+            await _await_ready(home, note)
+    except OSError as error:
+        raise EmbeddedServerFailed(
+            f"Cannot write in {home.folder}: {error.strerror or error}. Free some space or set SIGNOFF_DATA_DIR."
+        ) from error
     return reachable(settings, note)
+
+
+@asynccontextmanager
+async def _alone(home: ServerHome) -> AsyncIterator[None]:
+    """Keep a second starter of the same folder waiting until the first one's server answers."""
+    home.folder.mkdir(parents=True, exist_ok=True)
+    with (home.folder / "start.lock").open("w") as lock:
+        await asyncio.to_thread(fcntl.flock, lock, fcntl.LOCK_EX)
+        yield
+
+
+async def _launch(home: ServerHome, settings: GraphSettings, told: Progress, *, tied: bool) -> ProcessNote:
+    classpath = await _classpath(home, told)
+    _refuse_without_room(home, settings)
+    told.step("starting Neo4j")
+    return _spawn(home, classpath, settings, tied=tied)
 
 
 def stop(settings: GraphSettings) -> bool:
@@ -110,9 +126,6 @@ def stop(settings: GraphSettings) -> bool:
 
 
 async def _classpath(home: ServerHome, progress: Progress) -> Path:
-    # Slow to import and needed on this path only.
-    from jgo.constants import MAVEN_CENTRAL_URL  # noqa: PLC0415
-
     jars = locked_jars()
     ready = 0
 
@@ -121,25 +134,22 @@ async def _classpath(home: ServerHome, progress: Progress) -> Path:
         ready += more
         progress.jars(ready, len(jars))
 
-    files = await fetch_jars(jars, jar_cache(), MAVEN_CENTRAL_URL, advance)
+    files = await fetch_jars(jars, jar_cache(), jar_repository(), advance)
     home.folder.mkdir(parents=True, exist_ok=True)
     classpath = home.folder / "classpath"
     classpath.write_text("\n".join(map(str, files)), encoding="utf-8")
     return classpath
 
 
-def _refuse_without_room(home: ServerHome, port: int) -> None:
-    free_mb = shutil.disk_usage(home.folder).free // 2**20
-    if free_mb < _DISK_MB:
-        raise EmbeddedServerFailed(
-            f"{home.folder} has {free_mb} MB free; Neo4j needs {_DISK_MB}. Free some or set SIGNOFF_DATA_DIR."
-        )
-    needed_mb = _HEAP_MB + _PAGE_CACHE_MB + _OTHER_MB
-    memory_mb = psutil.virtual_memory().available // 2**20
-    if memory_mb < needed_mb:
-        raise EmbeddedServerFailed(
-            f"{memory_mb} MB of memory are free; Neo4j needs {needed_mb}. Close something or set NEO4J_URI."
-        )
+def _refuse_without_room(home: ServerHome, settings: GraphSettings) -> None:
+    lacking = lacking_room(
+        settings,
+        disk_mb=shutil.disk_usage(home.folder).free // 2**20,
+        memory_mb=psutil.virtual_memory().available // 2**20,
+    )
+    if lacking is not None:
+        raise EmbeddedServerFailed(lacking)
+    port = settings.neo4j_port
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -150,9 +160,23 @@ def _refuse_without_room(home: ServerHome, port: int) -> None:
             ) from error
 
 
-def _spawn(home: ServerHome, classpath: Path, port: int, *, tied: bool) -> ProcessNote:
-    home.write_conf(port, _PAGE_CACHE_MB)
-    command = [sys.executable, "-m", "graph.embedded", str(home.folder), str(classpath), "--heap-mb", str(_HEAP_MB)]
+def lacking_room(settings: GraphSettings, *, disk_mb: int, memory_mb: int) -> str | None:
+    """Return what is missing for a start, and the remedy, in one line."""
+    if disk_mb < _DISK_MB:
+        return f"{settings.data_dir} has {disk_mb} MB free; Neo4j needs {_DISK_MB}. Free some or set SIGNOFF_DATA_DIR."
+    needed_mb = settings.neo4j_heap_mb + settings.neo4j_page_cache_mb + _OTHER_MB
+    if memory_mb < needed_mb:
+        return (
+            f"{memory_mb} MB of memory are free; Neo4j needs {needed_mb}. "
+            "Close something, lower SIGNOFF_NEO4J_HEAP_MB, or set NEO4J_URI."
+        )
+    return None
+
+
+def _spawn(home: ServerHome, classpath: Path, settings: GraphSettings, *, tied: bool) -> ProcessNote:
+    home.write_conf(settings.neo4j_port, settings.neo4j_page_cache_mb)
+    heap = ("--heap-mb", str(settings.neo4j_heap_mb))
+    command = [sys.executable, "-m", "graph.embedded", str(home.folder), str(classpath), *heap]
     with home.log.open("wb") as log:
         process = subprocess.Popen(
             [*command, "--tied"] if tied else command,
@@ -162,7 +186,7 @@ def _spawn(home: ServerHome, classpath: Path, port: int, *, tied: bool) -> Proce
             start_new_session=True,
         )
     _started.append(process)
-    note = ProcessNote.of(process.pid, port)
+    note = ProcessNote.of(process.pid, settings.neo4j_port)
     home.write_note(note)
     return note
 
