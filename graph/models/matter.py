@@ -88,6 +88,7 @@ class InputSnapshotNode(Entity):
     about = edge(f"{_HERE}.CaseNode", "ABOUT")
     taken_from = edge(f"{_PROVENANCE}.DatasetVersionNode", "TAKEN_FROM")
     was_revision_of = edge(f"{_HERE}.InputSnapshotNode", "WAS_REVISION_OF")
+    was_generated_by = edge("graph.models.review.ReviewNode", "WAS_GENERATED_BY")
 
 
 class PredictionNode(Entity):

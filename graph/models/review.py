@@ -82,6 +82,7 @@ class ReviewPacketNode(Entity):
     presents_snapshot = edge(f"{_MATTER}.InputSnapshotNode", "PRESENTS")
     presents_evaluation = edge(f"{_HERE}.GateEvaluationNode", "PRESENTS")
     presents_policy_version = edge(f"{_POLICY}.PolicyVersionNode", "PRESENTS")
+    was_revision_of = edge(f"{_HERE}.ReviewPacketNode", "WAS_REVISION_OF")
 
 
 class QuestionNode(Entity):

@@ -1,6 +1,57 @@
-"""The gate's verdict on cases that waited for their score."""
+"""The gate's verdict on cases that waited for their score, and on open tasks whose rules have changed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from graph.queries._query import Access, Query
 from graph.queries._rows import Rows, Verdict
 
+Stored = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class MatterParams:
+    """Which task's case is to be judged again."""
+
+    task_id: str
+
+
+@dataclass(frozen=True)
+class MatterRow:
+    """What the gate reads of a case that it has judged before, as maps of stored properties."""
+
+    case: Stored
+    task: Stored
+    packet: Stored
+    prediction: Stored | None
+    model: Stored | None
+    model_name: str | None
+    snapshot_id: str
+    quality: str
+    findings: Sequence[str]
+    point: str
+    point_epoch: int
+
+
+@dataclass(frozen=True)
+class OutdatedParams:
+    """A point, its queue's prefix of sort keys, the policy version that governs it, and how many at most."""
+
+    point: str
+    prefix: str
+    policy_id: str
+    limit: int
+
+
+@dataclass(frozen=True)
+class OutdatedRow:
+    """A task whose packet names another policy version."""
+
+    task_id: str
+
+
 ROUTE = Query("gate/route.cypher", Rows, Verdict, Access.WRITE, hot=True)
+REGATE = Query("gate/regate.cypher", Rows, Verdict, Access.WRITE, hot=True)
+MATTER = Query("gate/matter.cypher", MatterParams, MatterRow, Access.READ, hot=True)
+OUTDATED = Query("gate/outdated.cypher", OutdatedParams, OutdatedRow, Access.READ)

@@ -44,3 +44,26 @@ class FactsRow:
 FACTS = Query("review/facts.cypher", FactsParams, FactsRow, Access.READ, hot=True)
 CLAIM = Query("review/claim.cypher", Rows, Verdict, Access.WRITE, hot=True)
 DECIDE = Query("review/decide.cypher", Rows, Verdict, Access.WRITE, hot=True)
+MOVE = Query("review/move.cypher", Rows, Verdict, Access.WRITE, hot=True)
+
+
+@dataclass(frozen=True)
+class NextParams:
+    """A range of sort keys, the moment (ms) that judges expired leases, and who must not have abstained."""
+
+    after: str
+    before: str
+    now: int
+    person_id: str
+    limit: int
+
+
+@dataclass(frozen=True)
+class NextRow:
+    """A task that is free, or whose lease has run out."""
+
+    task_id: str
+    sort_key: str
+
+
+NEXT = Query("review/next.cypher", NextParams, NextRow, Access.READ, hot=True)

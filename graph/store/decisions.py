@@ -6,29 +6,31 @@ from datetime import datetime
 from typing import Any
 
 from graph.domain.audit import LeafKind, decision_leaf
-from graph.domain.canonical import Json, commitment
+from graph.domain.canonical import Json
 from graph.domain.case import CaseState
 from graph.domain.idempotency import Request
 from graph.domain.moments import milliseconds, moment
 from graph.domain.ordering import by_time
 from graph.domain.outbox import deliver_after
-from graph.domain.problems import Problem
-from graph.domain.review import DecideCommand, TaskState, VerdictPlan
+from graph.domain.problems import Problem, ProblemCode
+from graph.domain.review import DecideCommand, TaskState
 from graph.domain.roles import Actor, Operation, may_not
 from graph.domain.verdicts import decide as decide_rule
 from graph.store.committing import TRIES, Moved, commit
 from graph.store.gating import audit_entry, outbox_event
+from graph.store.moves import Said, say
+from graph.store.regating import Regated, regate
 from graph.store.requests import digest_of, kept, replayed, stored_key, unavailable
 from graph.store.store import Store
-from graph.store.task_facts import TaskView, task_view
-from graph.store.tasks import _record, _task_properties
+from graph.store.task_facts import TaskView, presents_no_score, task_view
+from graph.store.task_writes import change_record, note_commitment, review_properties, task_properties
 
 _OPERATION = "decideTask"
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What the verdict led to: a decision where it decides, else the task's new state."""
+    """What the verdict led to: a decision, a question (`question_id`), a new round (`next_task_id`), or a free task."""
 
     task_id: str
     case_id: str
@@ -37,6 +39,8 @@ class Decided:
     action: str | None
     final_at: datetime | None
     audit_entry_id: str | None
+    question_id: str | None = None
+    next_task_id: str | None = None
 
 
 async def decide(
@@ -60,23 +64,28 @@ async def decide(
         now = store.clock.now()
         plan = decide_rule(view.task, view.person, command, view.point.rules, now)
         if isinstance(plan, Problem):
-            return plan
-        answer = await _write(store, view, _Said(command, plan, now, key, digested))
+            return await _with_fresh_packet(store, view, plan)
+        said = Said(command, plan, now, (key, digested))
+        answer = await (_write(store, view, said) if plan.action is not None else say(store, view, said))
         if not isinstance(answer, Moved):
             return answer if isinstance(answer, Problem) else _decided(answer)
     return unavailable("This task keeps changing")
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    command: DecideCommand
-    plan: VerdictPlan
-    now: datetime
-    key: str
-    digest: str
+async def _with_fresh_packet(store: Store, view: TaskView, refusal: Problem) -> Problem:
+    """Gate a stale task again before it is refused, so that the refusal names the packet to read now."""
+    if refusal.code is not ProblemCode.STALE_PACKET or not view.task.changed:
+        return refusal
+    fresh = await regate(store, view.point, view.task.task_id)
+    if not isinstance(fresh, Regated) or fresh.packet_digest is None:
+        return refusal
+    details = {**refusal.details, "packetDigest": fresh.packet_digest, "version": str(fresh.version)}
+    if fresh.changed:
+        details["changed"] = "; ".join(fresh.changed)
+    return Problem(refusal.code, refusal.message, details)
 
 
-async def _write(store: Store, view: TaskView, said: _Said) -> Mapping[str, Any] | Problem | Moved:
+async def _write(store: Store, view: TaskView, said: Said) -> Mapping[str, Any] | Problem | Moved:
     at = milliseconds(said.now)
     review_id, decision_id = store.clock.new_id(), store.clock.new_id()
     decision = _decision(view, said, decision_id)
@@ -84,15 +93,9 @@ async def _write(store: Store, view: TaskView, said: _Said) -> Mapping[str, Any]
         "policyVersionId": view.point.policy_id,
         "reviewId": review_id,
         "packetDigest": view.task.packet_digest,
-        "noteCommitment": await _committed(store, view, said.command.note),
+        "noteCommitment": await note_commitment(store, view.person.person_id, said.command.note),
     }
-    fields: dict[str, Json] = {
-        "caseId": view.case_id,
-        "actorId": view.person.person_id,
-        **{name: decision[name] for name in ("action", "verdict", "kind", "decidedAt", "finalAt", "reasonCode")},
-    }
-    leaf = decision_leaf(decision_id, fields, basis)
-    audit = audit_entry(store, LeafKind.DECISION, decision_id, leaf, said.now)
+    audit = _audit(store, view, decision, basis, said.now)
     result: dict[str, Json] = {
         "taskId": view.task.task_id,
         "caseId": view.case_id,
@@ -101,25 +104,39 @@ async def _write(store: Store, view: TaskView, said: _Said) -> Mapping[str, Any]
         "action": decision["action"],
         "finalAt": decision["finalAt"],
         "auditEntryId": audit["id"],
+        "questionId": None,
+        "nextTaskId": None,
     }
     row = {
         **view.tokens(),
         "writeId": store.clock.new_id(),
         "packetDigest": view.task.packet_digest,
-        "unscored": False,
+        "unscored": presents_no_score(view.row),
         "case": {"state": CaseState.DECIDED.value, "version": view.row.case["version"] + 1},
-        "task": {**_task_properties(view, said.plan.change), "sortKey": None, "leaseExpiresAt": None},
-        "review": _review(view, said, review_id),
+        "task": {**task_properties(view, said.plan.change), "sortKey": None, "leaseExpiresAt": None},
+        "review": review_properties(view, said.command, review_id, said.now),
         "decision": decision,
-        "changes": [_record(store, view, said.plan.change, said.now)],
+        "changes": [change_record(store, view, said.plan.change, said.now)],
         "audit": audit,
         "outbox": outbox_event(store, decision, at),
-        "idempotency": kept(said.key, said.digest, result, at),
+        "idempotency": kept(*said.kept_as, result, at),
     }
     return await commit(store, store.verdicts, row, result, view.case_id)
 
 
-def _decision(view: TaskView, said: _Said, decision_id: str) -> dict[str, Any]:
+def _audit(
+    store: Store, view: TaskView, decision: Mapping[str, Any], basis: Mapping[str, Json], now: datetime
+) -> dict[str, Any]:
+    fields: dict[str, Json] = {
+        "caseId": view.case_id,
+        "actorId": view.person.person_id,
+        **{name: decision[name] for name in ("action", "verdict", "kind", "decidedAt", "finalAt", "reasonCode")},
+    }
+    leaf = decision_leaf(decision["id"], fields, basis)
+    return audit_entry(store, LeafKind.DECISION, decision["id"], leaf, now)
+
+
+def _decision(view: TaskView, said: Said, decision_id: str) -> dict[str, Any]:
     at = milliseconds(said.now)
     return {
         "id": decision_id,
@@ -138,28 +155,6 @@ def _decision(view: TaskView, said: _Said, decision_id: str) -> dict[str, Any]:
         "knownAt": at,
         "recordedAt": at,
     }
-
-
-def _review(view: TaskView, said: _Said, review_id: str) -> dict[str, Any]:
-    at = milliseconds(said.now)
-    return {
-        "id": review_id,
-        "verdict": said.plan.verdict.value,
-        "reasonCode": said.command.reason_code,
-        "note": (said.command.note or "").strip() or None,
-        "leaseEpoch": view.task.epoch,
-        "pointEpoch": view.point.epoch,
-        "rightsEpoch": view.row.rights_epoch,
-        "knownAt": at,
-        "recordedAt": at,
-    }
-
-
-async def _committed(store: Store, view: TaskView, note: str | None) -> str | None:
-    text = (note or "").strip()
-    if not text:
-        return None
-    return commitment(await store.erasure_keys.of(view.person.person_id), {"note": text})
 
 
 def _told(task_id: str, command: DecideCommand) -> dict[str, Json]:
@@ -184,4 +179,6 @@ def _decided(result: Mapping[str, Any]) -> Decided:
         action=result["action"],
         final_at=None if final_at is None else moment(final_at),
         audit_entry_id=result["auditEntryId"],
+        question_id=result["questionId"],
+        next_task_id=result["nextTaskId"],
     )

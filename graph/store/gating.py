@@ -13,13 +13,14 @@ from graph.domain.gate_facts import GateFacts, GateOutcome, Quality
 from graph.domain.moments import milliseconds
 from graph.domain.ordering import by_time, by_urgency
 from graph.domain.outbox import OutboxState, deliver_after
-from graph.domain.packet import PacketParts, packet_content, packet_digest
+from graph.domain.packet import PacketContent, PacketParts, packet_content, packet_digest
 from graph.domain.policy import AUTOMATIC, GateResult
 from graph.domain.review import TaskState, Verdict
 from graph.domain.roles import ActorKind
 from graph.store.points import Point, Trust
 from graph.store.store import GATE_AGENT, Store
 
+GATE_ACTOR = (GATE_AGENT, ActorKind.SOFTWARE)
 MATERIAL_INFLUENCES = 5
 _DEFAULT_PRIORITY = 5
 
@@ -56,6 +57,7 @@ class Gated:
     influences: list[dict[str, Any]]
     decisions: list[dict[str, Any]]
     packet: dict[str, Any] | None
+    packet_content: PacketContent | None
     changes: list[dict[str, Any]]
     audit: list[dict[str, Any]]
     outbox: list[dict[str, Any]]
@@ -81,7 +83,8 @@ async def gate(store: Store, point: Point, trust: Trust, matter: Matter, now: da
     automatic = outcome.result in AUTOMATIC
     write = _Write(store, point, matter, outcome, now)
     decision = write.decision() if automatic else None
-    packet = None if automatic else await write.packet()
+    content = None if automatic else await write.packet_content()
+    packet = None if content is None else write.packet(content)
     return Gated(
         outcome=outcome,
         decision_id=None if decision is None else decision["id"],
@@ -93,6 +96,7 @@ async def gate(store: Store, point: Point, trust: Trust, matter: Matter, now: da
         influences=influences,
         decisions=[] if decision is None else [decision],
         packet=packet,
+        packet_content=content,
         changes=[write.change(automatic=automatic)],
         audit=[] if decision is None else [write.audit(decision, evaluation_id)],
         outbox=[] if decision is None else [outbox_event(store, decision, at)],
@@ -206,9 +210,9 @@ class _Write:
         )
         return audit_entry(self.store, LeafKind.DECISION, decision["id"], leaf, self.now)
 
-    async def packet(self) -> dict[str, Any]:
+    async def packet_content(self) -> PacketContent:
         matter = self.matter
-        content = packet_content(
+        return packet_content(
             PacketParts(
                 case_id=matter.case_id,
                 round=matter.round,
@@ -227,6 +231,8 @@ class _Write:
             ),
             await self.store.erasure_keys.of(matter.case_id) if matter.personal else b"",
         )
+
+    def packet(self, content: PacketContent) -> dict[str, Any]:
         at = milliseconds(self.now)
         return {
             "id": self.store.clock.new_id(),
@@ -253,7 +259,7 @@ class _Write:
         return state_change(
             self.store,
             Move(CaseState.AWAITING_SCORE.value, after.value, "GATE", self.outcome.rule),
-            (GATE_AGENT, ActorKind.SOFTWARE),
+            GATE_ACTOR,
             self.now,
         )
 

@@ -68,7 +68,7 @@ async def awaiting_score(store: Store, point: str, limit: int) -> list[WaitingCa
             case_id=row.case["id"],
             external_id=row.case["externalId"],
             payload=json.loads(row.case["payload"]),
-            since=moment(row.case["recordedAt"]),
+            since=moment(row.task["recordedAt"]),
             row=row,
         )
         for row in rows

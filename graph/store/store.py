@@ -29,6 +29,7 @@ class Store:
     submissions: GroupCommit
     claims: GroupCommit
     verdicts: GroupCommit
+    moves: GroupCommit
     points: dict[str, "Point"] = field(default_factory=dict)
     known_models: set[str] = field(default_factory=set)
     known_datasets: set[str] = field(default_factory=set)
@@ -44,6 +45,7 @@ def open_store(graph: Graph, master: MasterKey, clock: Clock | None = None) -> S
         submissions=GroupCommit(_writer(graph, case.SUBMIT)),
         claims=GroupCommit(_writer(graph, review.CLAIM)),
         verdicts=GroupCommit(_writer(graph, review.DECIDE)),
+        moves=GroupCommit(_writer(graph, review.MOVE)),
     )
 
 

@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from graph.domain.canonical import Json
 from graph.domain.eligibility import DeciderFacts, Tie, TrainingRecord
 from graph.domain.lease import Lease
 from graph.domain.moments import moment
@@ -68,25 +69,40 @@ def packet_content_of(row: FactsRow) -> PacketContent | None:
     return content
 
 
+def presents_no_score(row: FactsRow) -> bool:
+    """Tell whether the packet was made without a prediction: only then may a decision lack one."""
+    content = packet_content_of(row)
+    return content is not None and content["prediction"] is None
+
+
+def payload_of(row: FactsRow) -> dict[str, Json]:
+    """Return the case's payload as it stands."""
+    payload: dict[str, Json] = json.loads(row.case["payload"])
+    return payload
+
+
 def _task(row: FactsRow, point: Point) -> TaskFacts:
-    task = row.task
     presented = None if row.policy is None else row.policy["id"]
     changed: tuple[str, ...] = ()
     if row.packet is not None and presented != point.policy_id:
         changed = (f"policy version {presented} became {point.policy_id}",)
+    digest = "" if row.packet is None else row.packet["digest"]
+    return replace(task_facts(row.task, digest), holder_name=row.holder_name or "", changed=changed)
+
+
+def task_facts(stored: Mapping[str, Any], packet_digest: str) -> TaskFacts:
+    """Return a stored task as the rules take it."""
     return TaskFacts(
-        task_id=task["id"],
-        state=TaskState(task["state"]),
-        version=task["version"],
-        epoch=task["leaseEpoch"],
-        lease=_lease(task),
-        packet_digest="" if row.packet is None else row.packet["digest"],
-        round=task["round"],
-        slot=task["slot"],
-        suspension=None if task["suspendedBecause"] is None else Suspension(task["suspendedBecause"]),
-        holder_name=row.holder_name or "",
-        barred=frozenset(task["barredIds"] or ()),
-        changed=changed,
+        task_id=stored["id"],
+        state=TaskState(stored["state"]),
+        version=stored["version"],
+        epoch=stored["leaseEpoch"],
+        lease=_lease(stored),
+        packet_digest=packet_digest,
+        round=stored["round"],
+        slot=stored["slot"],
+        suspension=None if stored["suspendedBecause"] is None else Suspension(stored["suspendedBecause"]),
+        barred=frozenset(stored["barredIds"] or ()),
     )
 
 

@@ -1,0 +1,66 @@
+// Which open tasks get a new packet, or are decided without a person, because the rules of their point have changed?
+UNWIND range(0, size($rows) - 1) AS position
+WITH position, $rows[position] AS row
+OPTIONAL MATCH (c:Case {id: row.caseId})
+CALL (c, row) {
+  WITH c, row
+  WHERE c IS NOT NULL
+  SET c._lock = row.writeId
+  RETURN count(*) AS locked
+}
+OPTIONAL MATCH (t:ReviewTask {id: row.taskId})
+CALL (t, row) {
+  WITH t, row
+  WHERE t IS NOT NULL
+  SET t._lock = row.writeId
+  RETURN count(*) AS taskLocked
+}
+CALL (row, c, t) {
+  WITH row, c, t
+  WHERE c.version = row.caseVersion AND t.version = row.taskVersion AND t.leaseEpoch = row.taskEpoch
+  MATCH (t)-[:ABOUT]->(c)-[:AT]->(:DecisionPoint {epoch: row.pointEpoch})
+  MATCH (t)-[shown:PRESENTS]->(old:ReviewPacket {digest: row.packetDigest})-[:PRESENTS]->(s:InputSnapshot)
+  MATCH (q:QualityCheck)-[:ABOUT]->(s)
+  MATCH (policy:PolicyVersion {id: row.policy})
+  MATCH (gate:SoftwareAgent {key: row.gate})
+  OPTIONAL MATCH (old)-[:PRESENTS]->(p:Prediction)
+  SET c += row.case
+  SET t += row.task
+  CREATE (g:GateEvaluation:Activity)
+  SET g = row.evaluation
+  CREATE (g)-[:ABOUT]->(c)
+  CREATE (g)-[:USED]->(s)
+  CREATE (g)-[:USED]->(q)
+  CREATE (g)-[:HAD_PLAN]->(policy)
+  FOREACH (one IN CASE WHEN p IS NULL THEN [] ELSE [p] END | CREATE (g)-[:USED]->(one))
+  FOREACH (one IN row.decisions |
+    CREATE (d:Decision:Entity)
+    SET d = one
+    CREATE (d)-[:ABOUT]->(c)
+    CREATE (d)-[:WAS_GENERATED_BY]->(g)
+    CREATE (d)-[:GOVERNED_BY]->(policy)
+    CREATE (d)-[:WAS_ATTRIBUTED_TO]->(gate))
+  FOREACH (one IN row.packets |
+    DELETE shown
+    CREATE (k:ReviewPacket:Entity)
+    SET k = one
+    CREATE (k)-[:WAS_REVISION_OF]->(old)
+    CREATE (t)-[:PRESENTS]->(k)
+    CREATE (k)-[:PRESENTS]->(s)
+    CREATE (k)-[:PRESENTS]->(g)
+    CREATE (k)-[:PRESENTS]->(policy)
+    FOREACH (seen IN CASE WHEN p IS NULL THEN [] ELSE [p] END | CREATE (k)-[:PRESENTS]->(seen)))
+  FOREACH (one IN row.changes |
+    CREATE (h:StateChange:Activity)
+    SET h = one
+    CREATE (h)-[:ABOUT]->(t))
+  FOREACH (one IN row.audit |
+    CREATE (a:AuditEntry)
+    SET a = one)
+  FOREACH (one IN row.outbox |
+    CREATE (o:OutboxEvent)
+    SET o = one)
+  RETURN count(*) AS written
+}
+RETURN CASE WHEN written = 1 THEN 'WRITTEN' WHEN c IS NULL THEN 'NO_CASE' ELSE 'MOVED' END AS verdict
+ORDER BY position

@@ -1,0 +1,68 @@
+// Which moves short of a decision hold: giving back, abstaining, asking, editing? Each by the holder, under a live lease.
+UNWIND range(0, size($rows) - 1) AS position
+WITH position, $rows[position] AS row
+OPTIONAL MATCH (c:Case {id: row.caseId})
+CALL (c, row) {
+  WITH c, row
+  WHERE c IS NOT NULL
+  SET c._lock = row.writeId
+  RETURN count(*) AS locked
+}
+OPTIONAL MATCH (t:ReviewTask {id: row.taskId})
+CALL (t, row) {
+  WITH t, row
+  WHERE t IS NOT NULL
+  SET t._lock = row.writeId
+  RETURN count(*) AS taskLocked
+}
+OPTIONAL MATCH (used:IdempotencyKey {key: row.idempotency.key})
+CALL (row, c, t, used) {
+  WITH row, c, t, used
+  WHERE used IS NULL AND t.state = 'RESERVED' AND t.version = row.taskVersion AND t.leaseEpoch = row.taskEpoch
+    AND t.holderId = row.personId AND t.leaseExpiresAt > datetime.realtime().epochMillis
+    AND c.version = row.caseVersion
+  MATCH (t)-[:ABOUT]->(c)-[:AT]->(:DecisionPoint {epoch: row.pointEpoch})-[:IN_QUEUE]->(queue:Queue)
+  MATCH (t)-[:PRESENTS]->(packet:ReviewPacket {digest: row.packetDigest})
+  MATCH (packet)-[:PRESENTS]->(snapshot:InputSnapshot)-[taken:TAKEN_FROM]->(data:DatasetVersion)
+  MATCH (person:Person {id: row.personId, rightsEpoch: row.rightsEpoch})
+  SET c += row.case
+  SET t += row.task
+  WITH row, c, t, queue, packet, snapshot, taken, data, person
+  OPTIONAL MATCH (t)-[held:ASSIGNED_TO]->(person) WHERE held.knownTo IS NULL AND row.ends
+  SET held.knownTo = row.at
+  WITH DISTINCT row, c, t, queue, packet, snapshot, taken, data, person
+  FOREACH (one IN row.reviews |
+    CREATE (r:Review:Activity)
+    SET r = one.review
+    CREATE (r)-[:USED]->(t)
+    CREATE (r)-[:USED]->(packet)
+    CREATE (r)-[:WAS_ASSOCIATED_WITH]->(person)
+    FOREACH (asked IN one.questions |
+      CREATE (q:Question:Entity)
+      SET q = asked
+      CREATE (q)-[:ABOUT]->(t)
+      CREATE (q)-[:WAS_GENERATED_BY]->(r))
+    FOREACH (next IN one.rounds |
+      CREATE (s:InputSnapshot:Entity)
+      SET s = next.snapshot
+      CREATE (s)-[:ABOUT]->(c)
+      CREATE (s)-[:WAS_REVISION_OF]->(snapshot)
+      CREATE (s)-[:WAS_GENERATED_BY]->(r)
+      CREATE (s)-[:TAKEN_FROM {row: taken.row}]->(data)
+      CREATE (k:QualityCheck:Entity)
+      SET k = next.quality
+      CREATE (k)-[:ABOUT]->(s)
+      CREATE (n:ReviewTask:Activity)
+      SET n = next.task
+      CREATE (n)-[:ABOUT]->(c)
+      CREATE (n)-[:IN_QUEUE]->(queue)))
+  FOREACH (one IN row.changes |
+    CREATE (h:StateChange:Activity)
+    SET h = one
+    CREATE (h)-[:ABOUT]->(t))
+  CREATE (i:IdempotencyKey)
+  SET i = row.idempotency
+  RETURN count(*) AS written
+}
+RETURN CASE WHEN written = 1 THEN 'WRITTEN' WHEN used IS NOT NULL THEN 'KEY_USED' ELSE 'MOVED' END AS verdict
+ORDER BY position

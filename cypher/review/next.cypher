@@ -1,0 +1,8 @@
+// Which tasks could a person claim now, most urgent first, after a sort key?
+MATCH (t:ReviewTask)
+WHERE t.sortKey > $after AND t.sortKey < $before
+  AND (t.state = 'READY' OR (t.state = 'RESERVED' AND t.leaseExpiresAt <= $now))
+  AND NOT $person_id IN t.barredIds
+RETURN t.id AS task_id, t.sortKey AS sort_key
+ORDER BY t.sortKey
+LIMIT $limit

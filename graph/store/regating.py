@@ -1,0 +1,106 @@
+"""Gating an open task again after its point's rules have changed: a new packet, or a decision without a person."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from graph.domain.claims import regate_automatic
+from graph.domain.packet import what_changed
+from graph.domain.problems import Problem, ProblemCode
+from graph.domain.review import TaskState
+from graph.queries._rows import WRITTEN, Rows
+from graph.queries.gate import OUTDATED, REGATE, OutdatedParams
+from graph.store.committing import TRIES
+from graph.store.gating import GATE_ACTOR, Gated, Move, gate, state_change
+from graph.store.points import Point, point_of
+from graph.store.rejudged import Judged, judged_case
+from graph.store.requests import unavailable
+from graph.store.store import GATE_AGENT, Store
+from graph.store.task_facts import task_facts
+
+_OPEN = frozenset({TaskState.READY, TaskState.RESERVED, TaskState.SUSPENDED})
+
+
+@dataclass(frozen=True, slots=True)
+class Regated:
+    """What a second look of the gate led to: a decision, or a new packet and why it differs from the old one."""
+
+    decision_id: str | None
+    packet_digest: str | None
+    version: int
+    changed: tuple[str, ...]
+
+
+async def regate(store: Store, point: Point, task_id: str) -> Regated | Problem:
+    """Gate the case of an open task by the rules that hold now; a claimed task stays with its person."""
+    for attempt in range(TRIES):
+        governing = await point_of(store, point.key, fresh=attempt > 0)
+        judged = await judged_case(store, task_id)
+        if governing is None or judged is None:
+            return Problem(ProblemCode.NOT_FOUND, f"There is no task {task_id} that could be gated again.")
+        if TaskState(judged.row.task["state"]) not in _OPEN:
+            return unavailable("The task was closed meanwhile")
+        now = store.clock.now()
+        gated = await _gated(store, governing, judged, now)
+        row = _row(store, governing, judged, gated, now)
+        answers = await store.graph.write(REGATE, Rows([row]))
+        if answers[0].verdict == WRITTEN:
+            return _regated(judged, gated, row["task"]["version"])
+    return unavailable("This task keeps changing")
+
+
+async def regate_outdated(store: Store, point_key: str, limit: int) -> int:
+    """Gate again up to `limit` open tasks of a point whose policy version was superseded; return how many."""
+    point = await point_of(store, point_key, fresh=True)
+    if point is None:
+        return 0
+    rows = await store.graph.read(OUTDATED, OutdatedParams(point.key, f"{point.queue}|", point.policy_id, limit))
+    results = [await regate(store, point, row.task_id) for row in rows]
+    return sum(isinstance(result, Regated) for result in results)
+
+
+async def _gated(store: Store, point: Point, judged: Judged, now: datetime) -> Gated:
+    task = judged.row.task
+    held = TaskState(task["state"]) is not TaskState.READY
+    matter = judged.matter(task["id"], task["round"], person_required=held)
+    return await gate(store, point, await judged.trust(store, point), matter, now)
+
+
+def _row(store: Store, point: Point, judged: Judged, gated: Gated, now: datetime) -> dict[str, Any]:
+    stored, case = judged.row.task, judged.row.case
+    task: dict[str, Any] = {"version": stored["version"] + 1}
+    changes = []
+    if gated.packet is None:
+        withdrawn = regate_automatic(task_facts(stored, judged.row.packet["digest"]))
+        if isinstance(withdrawn, Problem):
+            raise AssertionError(withdrawn.message)
+        task |= {"state": withdrawn.after.value, "sortKey": None}
+        moved = Move(withdrawn.before.value, withdrawn.after.value, withdrawn.command.value, gated.outcome.rule)
+        changes = [state_change(store, moved, GATE_ACTOR, now)]
+    return {
+        "writeId": store.clock.new_id(),
+        "caseId": case["id"],
+        "taskId": stored["id"],
+        "caseVersion": case["version"],
+        "taskVersion": stored["version"],
+        "taskEpoch": stored["leaseEpoch"],
+        "packetDigest": judged.row.packet["digest"],
+        "pointEpoch": point.epoch,
+        "policy": point.policy_id,
+        "gate": GATE_AGENT,
+        "case": {"version": case["version"] + 1, **(gated.case if gated.packet is None else {})},
+        "task": task,
+        "evaluation": gated.evaluation,
+        "decisions": gated.decisions,
+        "packets": [] if gated.packet is None else [gated.packet],
+        "changes": changes,
+        "audit": gated.audit,
+        "outbox": gated.outbox,
+    }
+
+
+def _regated(judged: Judged, gated: Gated, version: int) -> Regated:
+    changed: tuple[str, ...] = ()
+    if gated.packet_content is not None:
+        changed = what_changed(judged.content, gated.packet_content)
+    return Regated(gated.decision_id, gated.packet_digest, version, changed)

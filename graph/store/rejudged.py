@@ -1,0 +1,72 @@
+"""A case that the gate has judged before, read back as it was put to the gate."""
+
+import json
+from dataclasses import dataclass
+
+from graph.domain.canonical import Json
+from graph.domain.case import Contribution, Score
+from graph.domain.gate_facts import Quality
+from graph.domain.packet import PacketContent
+from graph.queries.gate import MATTER, MatterParams, MatterRow
+from graph.store.gating import Matter
+from graph.store.points import Point, Trust, trust_in
+from graph.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The stored facts of one judged case."""
+
+    row: MatterRow
+
+    @property
+    def content(self) -> PacketContent:
+        """Return what the task presents now."""
+        content: PacketContent = json.loads(self.row.packet["content"])
+        return content
+
+    def matter(self, task_id: str, round_: int, *, person_required: bool) -> Matter:
+        """Return the case as the gate takes it, for a task of the given round."""
+        payload: dict[str, Json] = json.loads(self.row.case["payload"])
+        prediction = self.row.prediction
+        return Matter(
+            case_id=self.row.case["id"],
+            task_id=task_id,
+            round=round_,
+            payload=payload,
+            score=score_of(self.row),
+            secondary={}
+            if prediction is None
+            else dict(zip(prediction["secondaryNames"], prediction["secondaryProbabilities"], strict=True)),
+            reasons=() if prediction is None else tuple(prediction["reasons"]),
+            quality=Quality(self.row.quality),
+            findings=tuple(self.row.findings),
+            reach=self.row.case["reach"],
+            person_required=person_required or bool(self.row.case["personRequired"]),
+        )
+
+    async def trust(self, store: Store, point: Point) -> Trust:
+        """Return how far the model behind the case's score is trusted now."""
+        model = self.row.model
+        return Trust(None, (), frozenset()) if model is None else await trust_in(store, point, model["key"])
+
+
+async def judged_case(store: Store, task_id: str) -> Judged | None:
+    """Read the case of a task that presents a packet; None where there is no such task."""
+    rows = await store.graph.read(MATTER, MatterParams(task_id))
+    return Judged(rows[0]) if rows else None
+
+
+def score_of(row: MatterRow) -> Score | None:
+    """Return the stored score with its explanation."""
+    stored, model = row.prediction, row.model
+    if stored is None or model is None or row.model_name is None:
+        return None
+    parts = zip(stored["features"], stored["featureValues"], stored["contributions"], strict=True)
+    return Score(
+        model=row.model_name,
+        model_version=model["version"],
+        probability=stored["probability"],
+        base=stored["base"],
+        contributions=tuple(Contribution(feature, json.loads(value), amount) for feature, value, amount in parts),
+    )
