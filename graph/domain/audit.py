@@ -41,3 +41,20 @@ def decision_leaf(decision_id: str, fields: Mapping[str, Json], basis: Mapping[s
     return leaf_hash(
         LeafKind.DECISION, decision_id, {**{name: fields[name] for name in DECISION_FIELDS}, "basis": dict(basis)}
     )
+
+
+UNDO_FIELDS = ("decisionId", "caseId", "actorId", "reasonCode", "noteCommitment", "undoneAt")
+"""Fields of the leaf of an undo, whose subject is the state change that took the decision back."""
+
+OUTCOME_FIELDS = ("decisionId", "caseId", "kind", "value", "money", "occurredAt", "knownAt", "reporterId")
+"""Fields of the leaf of an outcome."""
+
+
+def undo_leaf(change_id: str, fields: Mapping[str, Json]) -> str:
+    """Return the leaf of an undo; `fields` holds exactly `UNDO_FIELDS`."""
+    return leaf_hash(LeafKind.UNDO, change_id, {name: fields[name] for name in UNDO_FIELDS})
+
+
+def outcome_leaf(outcome_id: str, fields: Mapping[str, Json]) -> str:
+    """Return the leaf of an outcome; `fields` holds exactly `OUTCOME_FIELDS`."""
+    return leaf_hash(LeafKind.OUTCOME, outcome_id, {name: fields[name] for name in OUTCOME_FIELDS})

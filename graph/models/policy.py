@@ -123,6 +123,7 @@ class StateChangeNode(Activity):
     actor_id = text("actorId")
     actor_kind = text("actorKind")
     reason = text("reason")
+    note = text("note")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
     about_case = edge("graph.models.matter.CaseNode", "ABOUT")

@@ -159,6 +159,7 @@ class OutcomeNode(Entity):
     kind = text("kind")
     value = text("value")
     money = number("money")
+    reporter_id = text("reporterId")
     occurred_at = moment("occurredAt")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")

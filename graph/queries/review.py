@@ -67,3 +67,42 @@ class NextRow:
 
 
 NEXT = Query("review/next.cypher", NextParams, NextRow, Access.READ, hot=True)
+
+
+@dataclass(frozen=True)
+class QuestionParams:
+    """Which question is answered."""
+
+    question_id: str
+
+
+@dataclass(frozen=True)
+class QuestionRow:
+    """The task that waits for the answer and the person who asked."""
+
+    task_id: str
+    holder_id: str | None
+    answered: bool
+
+
+@dataclass(frozen=True)
+class UndoFactsParams:
+    """Which decision is to be taken back."""
+
+    decision_id: str
+
+
+@dataclass(frozen=True)
+class UndoFactsRow:
+    """Task and decider (None where nobody but the gate decided), and the event that announces the decision."""
+
+    task_id: str | None
+    decider_id: str | None
+    event_state: str
+    deliver_after: int
+
+
+QUESTION = Query("review/question.cypher", QuestionParams, QuestionRow, Access.READ, hot=True)
+ANSWER = Query("review/answer.cypher", Rows, Verdict, Access.WRITE, hot=True)
+UNDO_FACTS = Query("review/undo_facts.cypher", UndoFactsParams, UndoFactsRow, Access.READ, hot=True)
+UNDO = Query("review/undo.cypher", Rows, Verdict, Access.WRITE, hot=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from graph.clock import Clock, SystemClock
-from graph.queries import case, review
+from graph.queries import case, outcome, review
 from graph.queries._query import Query
 from graph.queries._rows import Rows, Verdict
 from graph.session import Graph
@@ -30,6 +30,9 @@ class Store:
     claims: GroupCommit
     verdicts: GroupCommit
     moves: GroupCommit
+    answers: GroupCommit
+    undos: GroupCommit
+    outcomes: GroupCommit
     points: dict[str, "Point"] = field(default_factory=dict)
     known_models: set[str] = field(default_factory=set)
     known_datasets: set[str] = field(default_factory=set)
@@ -46,6 +49,9 @@ def open_store(graph: Graph, master: MasterKey, clock: Clock | None = None) -> S
         claims=GroupCommit(_writer(graph, review.CLAIM)),
         verdicts=GroupCommit(_writer(graph, review.DECIDE)),
         moves=GroupCommit(_writer(graph, review.MOVE)),
+        answers=GroupCommit(_writer(graph, review.ANSWER)),
+        undos=GroupCommit(_writer(graph, review.UNDO)),
+        outcomes=GroupCommit(_writer(graph, outcome.RECORD)),
     )
 
 

@@ -1,0 +1,3 @@
+// Which task does a question hold up, and who asked?
+MATCH (q:Question {id: $question_id})-[:ABOUT]->(t:ReviewTask)
+RETURN t.id AS task_id, t.holderId AS holder_id, q.answer IS NOT NULL AS answered

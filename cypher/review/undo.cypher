@@ -1,0 +1,67 @@
+// Which decisions are taken back within their grace? The delivery is cancelled and the case opens a new round.
+UNWIND range(0, size($rows) - 1) AS position
+WITH position, $rows[position] AS row
+OPTIONAL MATCH (c:Case {id: row.caseId})
+CALL (c, row) {
+  WITH c, row
+  WHERE c IS NOT NULL
+  SET c._lock = row.writeId
+  RETURN count(*) AS locked
+}
+OPTIONAL MATCH (e:OutboxEvent {decisionId: row.decisionId})
+CALL (e, row) {
+  WITH e, row
+  WHERE e IS NOT NULL
+  SET e._lock = row.writeId
+  RETURN count(*) AS eventLocked
+}
+OPTIONAL MATCH (t:ReviewTask {id: row.taskId})
+OPTIONAL MATCH (used:IdempotencyKey {key: row.idempotency.key})
+CALL (row, c, e, t, used) {
+  WITH row, c, e, t, used
+  WHERE used IS NULL AND c.version = row.caseVersion AND t.state = 'COMPLETED' AND t.version = row.taskVersion
+    AND e.state = 'PENDING' AND e.deliverAfter > datetime.realtime().epochMillis
+  MATCH (d:Decision {id: row.decisionId, effectiveCaseId: row.caseId})-[:WAS_ATTRIBUTED_TO]->(person:Person
+    {id: row.personId, rightsEpoch: row.rightsEpoch})
+  MATCH (t)-[:ABOUT]->(c)-[:AT]->(:DecisionPoint {epoch: row.pointEpoch})-[:IN_QUEUE]->(queue:Queue)
+  MATCH (t)-[:PRESENTS]->(old:ReviewPacket)-[:PRESENTS]->(s:InputSnapshot)
+  MATCH (q:QualityCheck)-[:ABOUT]->(s)
+  MATCH (policy:PolicyVersion {id: row.policy})
+  OPTIONAL MATCH (old)-[:PRESENTS]->(p:Prediction)
+  SET c += row.case
+  SET e.state = 'CANCELLED', e.pendingUntil = null
+  SET t += row.task
+  SET d.state = 'INVALIDATED', d.effectiveCaseId = null
+  CREATE (h:StateChange:Activity)
+  SET h = row.change
+  CREATE (h)-[:ABOUT]->(t)
+  CREATE (d)-[:WAS_INVALIDATED_BY]->(h)
+  CREATE (g:GateEvaluation:Activity)
+  SET g = row.evaluation
+  CREATE (g)-[:ABOUT]->(c)
+  CREATE (g)-[:USED]->(s)
+  CREATE (g)-[:USED]->(q)
+  CREATE (g)-[:HAD_PLAN]->(policy)
+  CREATE (n:ReviewTask:Activity)
+  SET n = row.next
+  CREATE (n)-[:WAS_GENERATED_BY]->(g)
+  CREATE (n)-[:ABOUT]->(c)
+  CREATE (n)-[:IN_QUEUE]->(queue)
+  CREATE (k:ReviewPacket:Entity)
+  SET k = row.packet
+  CREATE (k)-[:WAS_REVISION_OF]->(old)
+  CREATE (n)-[:PRESENTS]->(k)
+  CREATE (k)-[:PRESENTS]->(s)
+  CREATE (k)-[:PRESENTS]->(g)
+  CREATE (k)-[:PRESENTS]->(policy)
+  FOREACH (seen IN CASE WHEN p IS NULL THEN [] ELSE [p] END |
+    CREATE (g)-[:USED]->(seen)
+    CREATE (k)-[:PRESENTS]->(seen))
+  CREATE (a:AuditEntry)
+  SET a = row.audit
+  CREATE (i:IdempotencyKey)
+  SET i = row.idempotency
+  RETURN count(*) AS written
+}
+RETURN CASE WHEN written = 1 THEN 'WRITTEN' WHEN used IS NOT NULL THEN 'KEY_USED' ELSE 'MOVED' END AS verdict
+ORDER BY position

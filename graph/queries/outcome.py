@@ -1,0 +1,32 @@
+"""Outcomes: which decision one belongs to, and how it is written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graph.queries._query import Access, Query
+from graph.queries._rows import Rows, Verdict
+
+
+@dataclass(frozen=True)
+class SubjectParams:
+    """A decision by its id, or a case by its key; `key_tail` is what follows the decision's id in the outcome's key."""
+
+    decision_id: str | None
+    case_key: str | None
+    key_tail: str
+
+
+@dataclass(frozen=True)
+class SubjectRow:
+    """The decision, its case, and the outcome if it is there already."""
+
+    decision_id: str
+    state: str
+    decided_at: int
+    case_id: str
+    seen: Mapping[str, Any] | None
+
+
+SUBJECT = Query("outcome/subject.cypher", SubjectParams, SubjectRow, Access.READ, hot=True)
+RECORD = Query("outcome/record.cypher", Rows, Verdict, Access.WRITE, hot=True)

@@ -1,0 +1,132 @@
+"""Recording what came of a decision."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from graph.domain.audit import LeafKind, outcome_leaf
+from graph.domain.canonical import Json
+from graph.domain.idempotency import Request
+from graph.domain.moments import milliseconds
+from graph.domain.outcome import OutcomeReport, check_report
+from graph.domain.problems import Problem, ProblemCode, invalid
+from graph.domain.roles import Actor, Operation, may_not
+from graph.queries.outcome import SUBJECT, SubjectParams, SubjectRow
+from graph.store.committing import TRIES, Moved, commit
+from graph.store.gating import audit_entry
+from graph.store.moves import Kept
+from graph.store.requests import digest_of, kept, read_back, stored_key, unavailable
+from graph.store.store import Store
+
+_OPERATION = "recordOutcome"
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An outcome that is in the graph, with the decision and case it belongs to."""
+
+    outcome_id: str
+    decision_id: str
+    case_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    actor: Actor
+    report: OutcomeReport
+    now: datetime
+    kept_as: Kept
+
+
+async def record(store: Store, actor: Actor, report: OutcomeReport, idempotency_key: str) -> Recorded | Problem:
+    """Store an outcome once; the same report again gives the same answer."""
+    now = store.clock.now()
+    if problem := may_not(actor, Operation.RECORD_OUTCOME) or check_report(report, now):
+        return problem
+    digested = await digest_of(store, actor, Request(_OPERATION, actor.account, _told(report)), idempotency_key)
+    if isinstance(digested, Problem):
+        return digested
+    telling = _Telling(actor, report, now, (stored_key(actor, _OPERATION, idempotency_key), digested))
+    for _ in range(TRIES):
+        result = await _record_once(store, telling)
+        if not isinstance(result, Moved):
+            return result if isinstance(result, Problem) else _recorded(result)
+    return unavailable("This case keeps changing")
+
+
+async def _record_once(store: Store, telling: _Telling) -> Mapping[str, Any] | Problem | Moved:
+    earlier = await read_back(store, *telling.kept_as)
+    if earlier is not None:
+        return earlier
+    report = telling.report
+    rows = await store.graph.read(SUBJECT, SubjectParams(report.decision_id, report.case_key, report.key_tail))
+    if not rows:
+        return Problem(ProblemCode.NOT_FOUND, f"{report.subject} has no decision: an outcome follows one.")
+    subject = rows[0]
+    if subject.seen is not None:
+        return _seen(subject, telling)
+    if milliseconds(report.occurred_at) < subject.decided_at:
+        return invalid("occurredAt", "occurredAt is before the decision was taken: an outcome follows it.")
+    return await _write(store, subject, telling)
+
+
+async def _write(store: Store, subject: SubjectRow, telling: _Telling) -> Mapping[str, Any] | Problem | Moved:
+    outcome_id, at = store.clock.new_id(), milliseconds(telling.now)
+    outcome = {
+        "id": outcome_id,
+        "key": f"{subject.decision_id}{telling.report.key_tail}",
+        "kind": telling.report.kind,
+        "reporterId": telling.actor.person_id,
+        **_content(telling.report),
+        "recordedAt": at,
+    }
+    leaf = outcome_leaf(outcome_id, {**outcome, "decisionId": subject.decision_id, "caseId": subject.case_id})
+    result: dict[str, Json] = {
+        "outcomeId": outcome_id,
+        "decisionId": subject.decision_id,
+        "caseId": subject.case_id,
+    }
+    row = {
+        "writeId": store.clock.new_id(),
+        "caseId": subject.case_id,
+        "decisionId": subject.decision_id,
+        "outcome": outcome,
+        "audit": audit_entry(store, LeafKind.OUTCOME, outcome_id, leaf, telling.now),
+        "idempotency": kept(*telling.kept_as, result, at),
+    }
+    return await commit(store, store.outcomes, row, result, subject.case_id)
+
+
+def _seen(subject: SubjectRow, telling: _Telling) -> Mapping[str, Any] | Problem:
+    """Answer an outcome that is there already: itself where it says the same, else how to tell another."""
+    stored = subject.seen or {}
+    if {name: stored.get(name) for name in _content(telling.report)} != _content(telling.report):
+        return invalid(
+            "externalId",
+            f"An outcome {telling.report.kind} with this externalId says something else: send another externalId.",
+        )
+    return {"outcomeId": stored["id"], "decisionId": subject.decision_id, "caseId": subject.case_id}
+
+
+def _content(report: OutcomeReport) -> dict[str, Any]:
+    return {
+        "value": report.value,
+        "money": report.money,
+        "occurredAt": milliseconds(report.occurred_at),
+        "knownAt": milliseconds(report.known_at),
+    }
+
+
+def _told(report: OutcomeReport) -> dict[str, Json]:
+    return {
+        "decisionId": report.decision_id,
+        "caseKey": report.case_key,
+        "kind": report.kind,
+        "externalId": report.external_id,
+        **_content(report),
+    }
+
+
+def _recorded(result: Mapping[str, Any]) -> Recorded:
+    return Recorded(result["outcomeId"], result["decisionId"], result["caseId"])

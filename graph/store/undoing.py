@@ -1,0 +1,173 @@
+"""Taking a decision back within its grace: the decision stays on record as invalidated, the case opens a new round."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from graph.domain.audit import LeafKind, undo_leaf
+from graph.domain.canonical import Json
+from graph.domain.case import CaseState
+from graph.domain.idempotency import Request
+from graph.domain.moments import milliseconds, moment
+from graph.domain.outbox import OutboxEvent, OutboxState
+from graph.domain.problems import Problem, ProblemCode, invalid
+from graph.domain.resumption import undo as undo_rule
+from graph.domain.review import UndoFacts, UndoPlan
+from graph.domain.roles import Actor, Operation, may_not
+from graph.domain.verdicts import LONGEST_NOTE
+from graph.queries.review import UNDO_FACTS, UndoFactsParams
+from graph.store.committing import TRIES, Moved, commit
+from graph.store.gating import Gated, Move, audit_entry, gate, state_change
+from graph.store.moves import Kept
+from graph.store.rejudged import judged_case
+from graph.store.requests import digest_of, kept, read_back, stored_key, unavailable
+from graph.store.store import GATE_AGENT, Store
+from graph.store.task_facts import TaskView, task_view
+from graph.store.task_writes import note_commitment, task_properties
+
+_OPERATION = "undoDecision"
+
+
+@dataclass(frozen=True, slots=True)
+class UndoCommand:
+    """Which decision is taken back, and why."""
+
+    decision_id: str
+    reason_code: str
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """A decision that no longer stands, and the task on which the case is decided anew."""
+
+    decision_id: str
+    case_id: str
+    next_task_id: str
+    audit_entry_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Undo:
+    command: UndoCommand
+    plan: UndoPlan
+    now: datetime
+    kept_as: Kept
+
+
+async def undo(store: Store, actor: Actor, command: UndoCommand, idempotency_key: str) -> Undone | Problem:
+    """Take a decision back, by the person who made it, before it is final."""
+    if problem := may_not(actor, Operation.REVIEW_TASK) or _unusable(command):
+        return problem
+    told: dict[str, Json] = {"decisionId": command.decision_id, "reasonCode": command.reason_code}
+    request = Request(_OPERATION, actor.account, told, {"note": command.note})
+    digested = await digest_of(store, actor, request, idempotency_key)
+    if isinstance(digested, Problem):
+        return digested
+    kept_as = (stored_key(actor, _OPERATION, idempotency_key), digested)
+    for _ in range(TRIES):
+        result = await _undo_once(store, actor, command, kept_as)
+        if not isinstance(result, Moved):
+            return result if isinstance(result, Problem) else _undone(result)
+    return unavailable("This case keeps changing")
+
+
+async def _undo_once(
+    store: Store, actor: Actor, command: UndoCommand, kept_as: Kept
+) -> Mapping[str, Any] | Problem | Moved:
+    earlier = await read_back(store, *kept_as)
+    if earlier is not None:
+        return earlier
+    rows = await store.graph.read(UNDO_FACTS, UndoFactsParams(command.decision_id))
+    if not rows:
+        return Problem(ProblemCode.NOT_FOUND, f"There is no decision {command.decision_id} that could be undone.")
+    facts = rows[0]
+    if facts.task_id is None or facts.decider_id is None:
+        message = "This decision was taken automatically: appeal it to have a person look."
+        return Problem(ProblemCode.NOT_ELIGIBLE, message, {"rule": "undo"})
+    view = await task_view(store, actor, facts.task_id, kept_as[0])
+    if isinstance(view, Problem):
+        return view
+    now = store.clock.now()
+    event = OutboxEvent(OutboxState(facts.event_state), moment(facts.deliver_after))
+    plan = undo_rule(view.task, UndoFacts(facts.decider_id, event), actor.person_id, now)
+    if isinstance(plan, Problem):
+        return plan
+    return await _write(store, view, _Undo(command, plan, now, kept_as))
+
+
+async def _write(store: Store, view: TaskView, undo_: _Undo) -> Mapping[str, Any] | Problem | Moved:
+    judged = await judged_case(store, view.task.task_id)
+    if judged is None:
+        return Moved("GONE")
+    at, change, next_id = milliseconds(undo_.now), undo_.plan.change, store.clock.new_id()
+    matter = judged.matter(next_id, undo_.plan.next_round, person_required=True)
+    gated = await gate(store, view.point, await judged.trust(store, view.point), matter, undo_.now)
+    moved = Move(change.before.value, change.after.value, change.command.value, undo_.command.reason_code)
+    record = state_change(store, moved, (view.person.person_id, view.person.kind), undo_.now)
+    audit = audit_entry(store, LeafKind.UNDO, record["id"], await _leaf(store, view, undo_, record["id"]), undo_.now)
+    result: dict[str, Json] = {
+        "decisionId": undo_.command.decision_id,
+        "caseId": view.case_id,
+        "nextTaskId": next_id,
+        "auditEntryId": audit["id"],
+    }
+    row = {
+        **view.tokens(),
+        "writeId": store.clock.new_id(),
+        "decisionId": undo_.command.decision_id,
+        "policy": view.point.policy_id,
+        "gate": GATE_AGENT,
+        "case": {"state": CaseState.IN_REVIEW.value, "version": view.row.case["version"] + 1},
+        "task": {**task_properties(view, change), "sortKey": None},
+        "change": {**record, "note": (undo_.command.note or "").strip() or None},
+        "evaluation": gated.evaluation,
+        "packet": gated.packet,
+        "next": _next_task(view, gated, undo_, next_id),
+        "audit": audit,
+        "idempotency": kept(*undo_.kept_as, result, at),
+    }
+    return await commit(store, store.undos, row, result, view.case_id)
+
+
+def _next_task(view: TaskView, gated: Gated, undo_: _Undo, task_id: str) -> dict[str, Any]:
+    at, number = milliseconds(undo_.now), undo_.plan.next_round
+    return {
+        "id": task_id,
+        "slotKey": f"{view.case_id}|{number}|{view.task.slot}",
+        "version": 1,
+        "round": number,
+        "slot": view.task.slot,
+        "leaseEpoch": 0,
+        "barredIds": [],
+        "knownAt": at,
+        "recordedAt": at,
+        **gated.task,
+    }
+
+
+async def _leaf(store: Store, view: TaskView, undo_: _Undo, change_id: str) -> str:
+    return undo_leaf(
+        change_id,
+        {
+            "decisionId": undo_.command.decision_id,
+            "caseId": view.case_id,
+            "actorId": view.person.person_id,
+            "reasonCode": undo_.command.reason_code,
+            "noteCommitment": await note_commitment(store, view.person.person_id, undo_.command.note),
+            "undoneAt": milliseconds(undo_.now),
+        },
+    )
+
+
+def _unusable(command: UndoCommand) -> Problem | None:
+    if not command.reason_code.strip() or len(command.reason_code) > LONGEST_NOTE:
+        return invalid("reasonCode", "reasonCode says in a word why the decision is taken back: send one.")
+    if len(command.note or "") > LONGEST_NOTE:
+        return invalid("note", f"note takes at most {LONGEST_NOTE} characters.")
+    return None
+
+
+def _undone(result: Mapping[str, Any]) -> Undone:
+    return Undone(result["decisionId"], result["caseId"], result["nextTaskId"], result["auditEntryId"])
