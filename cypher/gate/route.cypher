@@ -26,6 +26,7 @@ CALL (row, c, t, s, q, model, policy, gate) {
   MATCH (t)-[:ABOUT]->(c)-[:AT]->(point:DecisionPoint {epoch: row.pointEpoch})
   SET c += row.case
   SET t += row.task
+  FOREACH (ms IN row.leases | SET t.leaseExpiresAt = datetime.realtime().epochMillis + ms)
   WITH row, c, t, s, q, policy, model, gate
   CALL (row, c, t, s, q, policy, model, gate) {
     UNWIND row.gated AS x
@@ -59,9 +60,13 @@ CALL (row, c, t, s, q, model, policy, gate) {
       CREATE (d)-[:WAS_GENERATED_BY]->(g)
       CREATE (d)-[:GOVERNED_BY]->(policy)
       CREATE (d)-[:WAS_ATTRIBUTED_TO]->(gate))
+    WITH c, t, s, policy, x, g, predictions
+    OPTIONAL MATCH (t)-[shown:PRESENTS]->(old:ReviewPacket)
     FOREACH (one IN x.packets |
+      DELETE shown
       CREATE (k:ReviewPacket:Entity)
       SET k = one
+      FOREACH (earlier IN CASE WHEN old IS NULL THEN [] ELSE [old] END | CREATE (k)-[:WAS_REVISION_OF]->(earlier))
       CREATE (t)-[:PRESENTS]->(k)
       CREATE (t)-[:WAS_GENERATED_BY]->(g)
       CREATE (k)-[:PRESENTS]->(s)

@@ -27,7 +27,8 @@ CALL (me, requester) {
 }
 RETURN t { .id, .state, .version, .leaseEpoch, .holderId, .leaseExpiresAt, .round, .slot, .suspendedBecause,
            .barredIds, .priority, .dueAt } AS task,
-       c { .id, .version, .payload, .payloadRevision, .reach, .personRequired } AS case,
+       c { .id, .version, .payload, .payloadRevision, .reach, .personRequired,
+           .awaitingScore } AS case,
        k { .id, .digest, .content } AS packet,
        policy { .id, .proposerId } AS policy,
        model.authorId AS model_author,

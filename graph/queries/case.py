@@ -49,8 +49,31 @@ class AwaitingRow:
     case: Mapping[str, Any]
     task: Mapping[str, Any]
     snapshot_id: str
+    since: int
     quality: str
     findings: Sequence[str]
 
 
 AWAITING = Query("case/awaiting.cypher", AwaitingParams, AwaitingRow, Access.READ, hot=True)
+
+
+@dataclass(frozen=True)
+class StandingParams:
+    """The key of a case: `point|external id`."""
+
+    key: str
+
+
+@dataclass(frozen=True)
+class StandingRow:
+    """A known case with its open task (null where it has none) and its newest snapshot."""
+
+    case: Mapping[str, Any]
+    task: Mapping[str, Any] | None
+    snapshot_id: str
+    snapshot_digest: str
+    point_epoch: int
+
+
+STANDING = Query("case/standing.cypher", StandingParams, StandingRow, Access.READ, hot=True)
+CORRECT = Query("case/correct.cypher", Rows, Verdict, Access.WRITE, hot=True)

@@ -74,7 +74,7 @@ async def decide(
 
 async def _with_fresh_packet(store: Store, view: TaskView, refusal: Problem) -> Problem:
     """Gate a stale task again before it is refused, so that the refusal names the packet to read now."""
-    if refusal.code is not ProblemCode.STALE_PACKET or not view.task.changed:
+    if refusal.code is not ProblemCode.STALE_PACKET or not view.outdated:
         return refusal
     fresh = await regate(store, view.point, view.task.task_id)
     if not isinstance(fresh, Regated) or fresh.packet_digest is None:

@@ -8,11 +8,14 @@ from typing import Any
 
 from graph.domain.canonical import Json
 from graph.domain.case import Score
+from graph.domain.claims import regate_automatic
+from graph.domain.eligibility import DeciderFacts
 from graph.domain.gate_facts import Quality
 from graph.domain.moments import moment
 from graph.domain.problems import Problem
 from graph.domain.resumption import scored as scored_rule
-from graph.domain.review import Suspension, TaskFacts, TaskState
+from graph.domain.review import TaskChange, TaskFacts, TaskState
+from graph.domain.roles import Actor, ActorKind
 from graph.queries._rows import WRITTEN, Rows
 from graph.queries.case import AWAITING, AwaitingParams, AwaitingRow
 from graph.queries.gate import ROUTE
@@ -20,8 +23,11 @@ from graph.store.gating import Gated, Matter, gate
 from graph.store.meeting import meet_model, model_key
 from graph.store.points import Point, Trust, point_of, trust_in
 from graph.store.store import GATE_AGENT, Store
+from graph.store.task_facts import task_facts, task_view
 
 _NO_TRUST = Trust(None, (), frozenset())
+_UNSEEN = frozenset({TaskState.AWAITING_SCORE, TaskState.READY})
+"""The states in which no person has looked at the task yet: only then may the gate decide by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,7 @@ async def awaiting_score(store: Store, point: str, limit: int) -> list[WaitingCa
             case_id=row.case["id"],
             external_id=row.case["externalId"],
             payload=json.loads(row.case["payload"]),
-            since=moment(row.task["recordedAt"]),
+            since=moment(row.since),
             row=row,
         )
         for row in rows
@@ -98,7 +104,7 @@ async def _built(store: Store, point: Point, one: ScoredCase, now: datetime) -> 
         await meet_model(store, point.key, one.score, int(now.timestamp() * 1000))
         trust = await trust_in(store, point, model_key(one.score))
     gated = await gate(store, point, trust, _matter(one), now)
-    row = _row(store, point, one, gated, now)
+    row = await _row(store, point, one, gated, now)
     if row is None:
         return None
     outcome = gated.outcome
@@ -122,23 +128,14 @@ def _matter(one: ScoredCase) -> Matter:
         quality=Quality(row.quality),
         findings=tuple(row.findings),
         reach=row.case["reach"],
-        person_required=bool(row.case["personRequired"]),
+        person_required=bool(row.case["personRequired"]) or row.task["state"] not in _UNSEEN,
     )
 
 
-def _row(store: Store, point: Point, one: ScoredCase, gated: Gated, now: datetime) -> dict[str, Any] | None:
-    stored, case = one.waiting.row.task, one.waiting.row.case
-    task = TaskFacts(
-        task_id=stored["id"],
-        state=TaskState(stored["state"]),
-        version=stored["version"],
-        epoch=stored["leaseEpoch"],
-        lease=None,
-        packet_digest="",
-        suspension=None if stored["suspendedBecause"] is None else Suspension(stored["suspendedBecause"]),
-        barred=frozenset(stored["barredIds"]),
-    )
-    change = scored_rule(task, None, now, automatic=gated.packet is None)
+async def _row(store: Store, point: Point, one: ScoredCase, gated: Gated, now: datetime) -> dict[str, Any] | None:
+    case = one.waiting.row.case
+    task = task_facts(one.waiting.row.task, "")
+    change = await _change(store, point, task, now, automatic=gated.packet is None)
     if isinstance(change, Problem):
         return None
     return {
@@ -154,7 +151,8 @@ def _row(store: Store, point: Point, one: ScoredCase, gated: Gated, now: datetim
         "policy": point.policy_id,
         "gate": GATE_AGENT,
         "case": {**gated.case, "version": case["version"] + 1},
-        "task": {**gated.task, "version": change.version, "leaseEpoch": change.epoch, "suspendedBecause": None},
+        "task": _task(task, change, gated),
+        "leases": [] if change is None or change.lease is None else [point.rules.lease_seconds * 1000],
         "gated": [
             {
                 "evaluation": gated.evaluation,
@@ -168,3 +166,30 @@ def _row(store: Store, point: Point, one: ScoredCase, gated: Gated, now: datetim
         "audit": gated.audit,
         "outbox": gated.outbox,
     }
+
+
+async def _change(
+    store: Store, point: Point, task: TaskFacts, now: datetime, *, automatic: bool
+) -> TaskChange | Problem | None:
+    """Return the task's move; None where it only gets a new packet, because it waits or is held meanwhile."""
+    if task.state is TaskState.READY:
+        return regate_automatic(task) if automatic else None
+    if task.state is TaskState.RESERVED:
+        return None
+    holder: DeciderFacts | None = None
+    if task.lease is not None:
+        view = await task_view(store, Actor("", task.lease.holder, ActorKind.HUMAN, frozenset()), task.task_id, "")
+        holder = None if isinstance(view, Problem) else view.person
+    return scored_rule(task, holder, now, automatic=automatic, lease_seconds=point.rules.lease_seconds)
+
+
+def _task(task: TaskFacts, change: TaskChange | None, gated: Gated) -> dict[str, Any]:
+    if change is None:
+        return {"version": task.version + 1}
+    moved = {"version": change.version, "leaseEpoch": change.epoch, "suspendedBecause": None}
+    if task.state is TaskState.AWAITING_SCORE:
+        return {**gated.task, **moved}
+    if change.after is TaskState.OBSOLETE:
+        return {**moved, "state": change.after.value, "sortKey": None}
+    kept = {} if change.lease is not None else {"holderId": None, "leaseKey": None, "leaseExpiresAt": None}
+    return {**moved, "state": change.after.value, **kept}

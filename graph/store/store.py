@@ -33,6 +33,7 @@ class Store:
     answers: GroupCommit
     undos: GroupCommit
     outcomes: GroupCommit
+    corrections: GroupCommit
     points: dict[str, "Point"] = field(default_factory=dict)
     known_models: set[str] = field(default_factory=set)
     known_datasets: set[str] = field(default_factory=set)
@@ -52,6 +53,7 @@ def open_store(graph: Graph, master: MasterKey, clock: Clock | None = None) -> S
         answers=GroupCommit(_writer(graph, review.ANSWER)),
         undos=GroupCommit(_writer(graph, review.UNDO)),
         outcomes=GroupCommit(_writer(graph, outcome.RECORD)),
+        corrections=GroupCommit(_writer(graph, case.CORRECT)),
     )
 
 

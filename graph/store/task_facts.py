@@ -17,6 +17,8 @@ from graph.queries.review import FACTS, FactsParams, FactsRow
 from graph.store.points import Point, point_of
 from graph.store.store import Store
 
+BEING_RESCORED = "the case's data was corrected and is being scored again"
+
 
 @dataclass(frozen=True, slots=True)
 class TaskView:
@@ -27,6 +29,11 @@ class TaskView:
     person: DeciderFacts
     point: Point
     used: Mapping[str, Any] | None
+
+    @property
+    def outdated(self) -> bool:
+        """Tell whether another policy version governs the point than the one that the packet names."""
+        return _outdated(self.row, self.point)
 
     @property
     def case_id(self) -> str:
@@ -82,12 +89,17 @@ def payload_of(row: FactsRow) -> dict[str, Json]:
 
 
 def _task(row: FactsRow, point: Point) -> TaskFacts:
-    presented = None if row.policy is None else row.policy["id"]
     changed: tuple[str, ...] = ()
-    if row.packet is not None and presented != point.policy_id:
-        changed = (f"policy version {presented} became {point.policy_id}",)
+    if _outdated(row, point) and row.policy is not None:
+        changed = (f"policy version {row.policy['id']} became {point.policy_id}",)
+    if row.packet is not None and row.case["awaitingScore"] is not None:
+        changed = (*changed, BEING_RESCORED)
     digest = "" if row.packet is None else row.packet["digest"]
     return replace(task_facts(row.task, digest), holder_name=row.holder_name or "", changed=changed)
+
+
+def _outdated(row: FactsRow, point: Point) -> bool:
+    return row.policy is not None and row.policy["id"] != point.policy_id
 
 
 def task_facts(stored: Mapping[str, Any], packet_digest: str) -> TaskFacts:

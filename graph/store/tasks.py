@@ -156,7 +156,7 @@ async def _claim_once(store: Store, view: TaskView, kept_as: Kept) -> Mapping[st
     change = claim_rule(view.task, view.person, now, seconds)
     if isinstance(change, Problem):
         return change
-    if view.task.changed:
+    if view.outdated:
         return await _gated_again(store, view)
     result = _result(view, change)
     if change.same:

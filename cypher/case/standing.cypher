@@ -1,0 +1,8 @@
+// Where does a known case stand: its state, its newest snapshot, and its open task?
+MATCH (c:Case {key: $key})-[:AT]->(point:DecisionPoint)
+MATCH (s:InputSnapshot)-[:ABOUT]->(c) WHERE NOT EXISTS { (:InputSnapshot)-[:WAS_REVISION_OF]->(s) }
+OPTIONAL MATCH (t:ReviewTask)-[:ABOUT]->(c) WHERE NOT t.state IN ['COMPLETED', 'OBSOLETE']
+RETURN c { .id, .state, .version, .payloadDigest, .payloadRevision, .origin } AS case,
+       t { .id, .state, .version, .leaseEpoch, .holderId, .leaseExpiresAt, .round, .slot, .suspendedBecause, .barredIds }
+         AS task,
+       s.id AS snapshot_id, s.digest AS snapshot_digest, point.epoch AS point_epoch

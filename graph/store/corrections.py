@@ -1,0 +1,155 @@
+"""A corrected input of a known case: its data gets a revision, and an open task waits until it is scored again."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from graph.domain.canonical import Json, canonical_json, digest
+from graph.domain.case import CaseState, CaseSubmission, check_submission
+from graph.domain.gate_facts import Quality
+from graph.domain.idempotency import Request
+from graph.domain.moments import milliseconds
+from graph.domain.problems import Problem, ProblemCode
+from graph.domain.resumption import rescore
+from graph.domain.review import TaskState
+from graph.domain.roles import Actor, Operation, may_not
+from graph.queries.case import STANDING, StandingParams, StandingRow
+from graph.store.committing import TRIES, Moved, commit
+from graph.store.gating import Move, state_change
+from graph.store.meeting import dataset_of, meet_dataset
+from graph.store.moves import Kept
+from graph.store.requests import digest_of, kept, read_back, stored_key, unavailable
+from graph.store.store import Store
+from graph.store.task_facts import task_facts
+
+_OPERATION = "correctCase"
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A case whose data was revised; `rescored` says that it now waits for a score, which a decided one does not."""
+
+    case_id: str
+    snapshot_id: str
+    rescored: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    actor: Actor
+    submission: CaseSubmission
+    now: datetime
+    kept_as: Kept
+
+
+async def correct(store: Store, actor: Actor, submission: CaseSubmission, idempotency_key: str) -> Corrected | Problem:
+    """Revise the data of a known case; a decision that was taken stands, an open task is scored again."""
+    now = store.clock.now()
+    if problem := may_not(actor, Operation.SUBMIT_CASE) or check_submission(submission, now):
+        return problem
+    request = Request(_OPERATION, actor.account, _told(submission))
+    digested = await digest_of(store, actor, request, idempotency_key)
+    if isinstance(digested, Problem):
+        return digested
+    telling = _Telling(actor, submission, now, (stored_key(actor, _OPERATION, idempotency_key), digested))
+    for _ in range(TRIES):
+        result = await _correct_once(store, telling)
+        if not isinstance(result, Moved):
+            return result if isinstance(result, Problem) else _corrected(result)
+    return unavailable("This case keeps changing")
+
+
+async def _correct_once(store: Store, telling: _Telling) -> Mapping[str, Any] | Problem | Moved:
+    earlier = await read_back(store, *telling.kept_as)
+    if earlier is not None:
+        return earlier
+    submission = telling.submission
+    rows = await store.graph.read(STANDING, StandingParams(f"{submission.decision_point}|{submission.external_id}"))
+    if not rows:
+        return Problem(
+            ProblemCode.NOT_FOUND, f"There is no case {submission.external_id} to correct: submit it as a new one."
+        )
+    standing = rows[0]
+    if standing.snapshot_digest == digest(dict(submission.payload)):
+        return {"caseId": standing.case["id"], "snapshotId": standing.snapshot_id, "rescored": False}
+    return await _write(store, standing, telling)
+
+
+async def _write(store: Store, standing: StandingRow, telling: _Telling) -> Mapping[str, Any] | Problem | Moved:
+    submission, at = telling.submission, milliseconds(telling.now)
+    delivery = dataset_of(telling.actor, submission)
+    await meet_dataset(store, delivery, at)
+    open_ = CaseState(standing.case["state"]) is not CaseState.DECIDED
+    snapshot_id, case_id = store.clock.new_id(), standing.case["id"]
+    quality = (Quality.TAINTED if submission.findings else Quality.CLEAN).value
+    payload = canonical_json(dict(submission.payload)).decode()
+    times = {"knownAt": milliseconds(submission.known_at), "recordedAt": at}
+    task = standing.task
+    moved = Move(standing.case["state"], standing.case["state"], "CORRECT", submission.external_id)
+    result: dict[str, Json] = {"caseId": case_id, "snapshotId": snapshot_id, "rescored": open_}
+    row = {
+        "writeId": store.clock.new_id(),
+        "caseId": case_id,
+        "taskId": None if task is None else task["id"],
+        "caseVersion": standing.case["version"],
+        "taskVersion": None if task is None else task["version"],
+        "taskEpoch": None if task is None else task["leaseEpoch"],
+        "pointEpoch": standing.point_epoch,
+        "snapshotId": standing.snapshot_id,
+        "dataset": delivery.key,
+        "sourceRow": None if submission.source is None else submission.source.row,
+        "case": {"version": standing.case["version"] + 1, **(_revised(standing, submission, payload) if open_ else {})},
+        "snapshot": {
+            "id": snapshot_id,
+            "values": payload,
+            "digest": digest(dict(submission.payload)),
+            "quality": quality,
+            "asOf": times["knownAt"],
+            "occurredAt": milliseconds(submission.occurred_at),
+            **times,
+        },
+        "quality": {
+            "id": store.clock.new_id(),
+            "verdict": quality,
+            "findings": list(submission.findings),
+            **times,
+        },
+        "tasks": _suspended(standing),
+        "changes": [state_change(store, moved, (telling.actor.person_id, telling.actor.kind), telling.now)],
+        "idempotency": kept(*telling.kept_as, result, at),
+    }
+    return await commit(store, store.corrections, row, result, case_id)
+
+
+def _revised(standing: StandingRow, submission: CaseSubmission, payload: str) -> dict[str, Any]:
+    return {
+        "awaitingScore": submission.decision_point,
+        "payload": payload,
+        "payloadDigest": digest(dict(submission.payload)),
+        "payloadRevision": standing.case["payloadRevision"] + 1,
+    }
+
+
+def _suspended(standing: StandingRow) -> list[dict[str, Any]]:
+    """Return the task's suspension where somebody holds it; one that waits only shows that its packet is stale."""
+    if standing.task is None or TaskState(standing.task["state"]) is not TaskState.RESERVED:
+        return []
+    change = rescore(task_facts(standing.task, ""))
+    if isinstance(change, Problem):
+        return []
+    suspension = None if change.suspension is None else change.suspension.value
+    return [{"state": change.after.value, "version": change.version, "suspendedBecause": suspension}]
+
+
+def _told(submission: CaseSubmission) -> dict[str, Json]:
+    return {
+        "decisionPoint": submission.decision_point,
+        "externalId": submission.external_id,
+        "payload": dict(submission.payload),
+        "knownAt": submission.known_at.isoformat(),
+    }
+
+
+def _corrected(result: Mapping[str, Any]) -> Corrected:
+    return Corrected(result["caseId"], result["snapshotId"], result["rescored"])
