@@ -10,6 +10,7 @@ from neo4j.exceptions import ClientError, ConstraintError, DriverError, Incomple
 
 from graph.driver import open_driver
 from graph.errors import CommitOutcomeUnknown, DatabaseUnavailable, UniquenessViolated
+from graph.migrate import verify
 from graph.queries._query import Access, Query
 from graph.settings import GraphSettings
 
@@ -39,6 +40,13 @@ class Graph:
         Raises `CommitOutcomeUnknown`, `UniquenessViolated`, `DatabaseUnavailable`.
         """
         return await self._run(query, params, Access.WRITE)
+
+    async def refuse_stale_schema(self) -> None:
+        """Raise `SchemaOutOfDate` unless the graph has exactly this release's schema; also `DatabaseUnavailable`."""
+        try:
+            await verify(self._driver, self._database)
+        except (DriverError, Neo4jError, OSError) as error:
+            raise _typed(error, "the schema's history") from error
 
     async def _run(self, query: Query[P, R], params: P, access: Access) -> list[R]:
         if query.access is not access:

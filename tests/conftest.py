@@ -13,6 +13,7 @@ from graph.embedded.server import start, stop
 from graph.migrate import migrate
 from graph.session import Graph
 from graph.settings import GraphSettings
+from tests.firm import firm as firm  # noqa: PLC0414  # pytest finds fixtures by name here
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

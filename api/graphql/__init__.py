@@ -1,1 +1,1 @@
-"""The GraphQL schema: one folder for each domain noun."""
+"""The GraphQL face of the store: one folder for each subject, rules of access declared on every type and field."""

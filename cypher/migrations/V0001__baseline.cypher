@@ -2,6 +2,7 @@
 CREATE CONSTRAINT account_id_unique IF NOT EXISTS FOR (n:Account) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT account_key_unique IF NOT EXISTS FOR (n:Account) REQUIRE n.key IS UNIQUE;
 CREATE CONSTRAINT api_key_id_unique IF NOT EXISTS FOR (n:ApiKey) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT api_key_secret_hash_unique IF NOT EXISTS FOR (n:ApiKey) REQUIRE n.secretHash IS UNIQUE;
 CREATE INDEX audit_entry_subject_id_index IF NOT EXISTS FOR (n:AuditEntry) ON (n.subjectId);
 CREATE INDEX audit_entry_unsealed_index IF NOT EXISTS FOR (n:AuditEntry) ON (n.unsealed);
 CREATE CONSTRAINT audit_entry_id_unique IF NOT EXISTS FOR (n:AuditEntry) REQUIRE n.id IS UNIQUE;

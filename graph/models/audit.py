@@ -99,7 +99,7 @@ class ApiKeyNode(Technical):
 
     __label__ = "ApiKey"
     id_ = unique_text("id")
-    secret_hash = text("secretHash")
+    secret_hash = unique_text("secretHash")
     expires_at = moment("expiresAt")
     revoked_at = moment("revokedAt")
     recorded_at = moment("recordedAt")

@@ -11,7 +11,7 @@ from graph.domain.review import DecideCommand, TaskState, Verdict
 from graph.store.cases import Submitted, submit
 from graph.store.decisions import Decided, decide
 from graph.store.tasks import Claimed, claim
-from tests.live.conftest import Firm
+from tests.firm import Firm
 
 pytestmark = pytest.mark.live
 

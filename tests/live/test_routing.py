@@ -6,7 +6,7 @@ import pytest
 
 from graph.domain.case import CaseState
 from graph.store.routing import ScoredCase, awaiting_score, overdue, route
-from tests.live.conftest import Firm
+from tests.firm import Firm
 from tests.live.test_decision_path import approval, claimed, score, submitted
 
 pytestmark = pytest.mark.live

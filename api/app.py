@@ -1,0 +1,54 @@
+"""The HTTP application: GraphQL, log-in, health and metrics over one open store."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from starlette.routing import Route
+
+from api.auth.authenticator import Authenticator
+from api.auth.sessions import Sessions
+from api.graphql.engine import Engine
+from api.graphql.schema import build_schema
+from api.http.graphql import GraphQLEndpoint
+from api.http.headers import SecurityHeaders
+from api.http.health import live, ready
+from api.http.login import login, logout
+from api.http.metrics import metrics
+from api.runtime import Runtime
+from api.settings import ApiSettings
+from graph.embedded.server import find
+from graph.session import open_graph
+from graph.settings import GraphSettings
+from graph.store.erasure import MasterKey
+from graph.store.store import open_store
+
+
+def create_app(settings: ApiSettings | None = None, graph: GraphSettings | None = None) -> FastAPI:
+    """Return the application; the graph is opened when it starts and closed when it stops."""
+    served, engine = settings or ApiSettings(), Engine(build_schema())
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        found = find(graph or GraphSettings())
+        async with open_graph(found) as opened:
+            await opened.refuse_stale_schema()
+            master = MasterKey.of_folder(found.data_dir)
+            store = open_store(opened, master)
+            sessions = Sessions.under(master.secret)
+            app.state.runtime = Runtime(served, store, Authenticator(store, sessions), engine)
+            yield
+
+    app = FastAPI(title="Signoff", lifespan=lifespan, openapi_url=None, docs_url=None, redoc_url=None)
+    app.router.routes.extend(
+        [
+            Route("/graphql", GraphQLEndpoint(), methods=["POST"]),
+            Route("/auth/login", login, methods=["POST"]),
+            Route("/auth/logout", logout, methods=["POST"]),
+            Route("/health/live", live),
+            Route("/health/ready", ready),
+            Route("/metrics", metrics),
+        ]
+    )
+    app.add_middleware(SecurityHeaders)
+    return app

@@ -1,0 +1,1 @@
+"""Who is asking: API keys, passwords and sessions."""

@@ -1,0 +1,36 @@
+"""Opens the store for the length of a command."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from graph.domain.problems import Problem
+from graph.errors import InvalidInput
+from graph.settings import GraphSettings
+from graph.store.store import Store
+
+Result = TypeVar("Result")
+
+
+def with_store(work: Callable[[Store], Awaitable[Result]]) -> Result:
+    """Run `work` on the open store and return its result; raises the faults of the graph."""
+    return asyncio.run(_opened(work))
+
+
+def granted(answer: Result | Problem) -> Result:
+    """Return a store's answer; raises `InvalidInput` with the refusal's words."""
+    if isinstance(answer, Problem):
+        raise InvalidInput(answer.message)
+    return answer
+
+
+async def _opened(work: Callable[[Store], Awaitable[Result]]) -> Result:
+    from graph.embedded.server import find
+    from graph.session import open_graph
+    from graph.store.erasure import MasterKey
+    from graph.store.store import open_store
+
+    settings = find(GraphSettings())
+    async with open_graph(settings) as graph:
+        await graph.refuse_stale_schema()
+        return await work(open_store(graph, MasterKey.of_folder(settings.data_dir)))

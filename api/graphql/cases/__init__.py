@@ -1,0 +1,1 @@
+"""Cases: how they enter."""

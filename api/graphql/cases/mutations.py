@@ -1,0 +1,28 @@
+"""Submitting a case."""
+
+import strawberry
+
+from api.graphql.cases.types import SubmitCaseInput, SubmitCaseResult, submission_of, submitted
+from api.graphql.context import SignoffInfo
+from api.graphql.permissions import Requires
+from api.graphql.problems import told
+from graph.domain.problems import Problem
+from graph.domain.roles import Operation
+from graph.store.cases import submit
+
+
+@strawberry.type
+class CaseMutations:
+    """What can be done to cases."""
+
+    @strawberry.mutation(
+        description="Gate a proposal: decide it by rule, or put it before a person.",
+        extensions=[Requires(Operation.SUBMIT_CASE)],
+    )
+    async def submit_case(self, info: SignoffInfo, input: SubmitCaseInput) -> SubmitCaseResult:  # noqa: A002  # GraphQL's convention
+        """Submit one case."""
+        submission = submission_of(input)
+        if isinstance(submission, Problem):
+            return told(submission)
+        answer = await submit(info.context.store, info.context.actor, submission, input.idempotency_key)
+        return told(answer) if isinstance(answer, Problem) else submitted(answer)

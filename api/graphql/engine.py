@@ -1,0 +1,135 @@
+"""Runs one operation: parsed, judged and validated once for each text, executed for each request."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, cast
+
+import strawberry
+import structlog
+from graphql import (
+    DocumentNode,
+    ExecutionResult,
+    GraphQLError,
+    GraphQLSchema,
+    GraphQLSyntaxError,
+    execute,
+    parse,
+    specified_rules,
+    validate,
+)
+
+from api.graphql.context import Context
+from api.graphql.limits import MOST_TOKENS, Extent, survey
+from api.graphql.rules import rules_of
+from api.http.body import GraphQLRequest
+from graph.domain.problems import ProblemCode
+from graph.domain.roles import Actor, Role
+from graph.errors import CommitOutcomeUnknown, DatabaseUnavailable
+
+_ROOTS = frozenset({"Query", "Mutation"})
+_REMEMBERED_TEXTS = 512
+_MOST_ERRORS = 10
+_LOG = structlog.get_logger("signoff.graphql")
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A text that was judged: its document and what its operations come to, or what is wrong with it."""
+
+    document: DocumentNode | None
+    extents: Mapping[str, Extent]
+    errors: tuple[GraphQLError, ...]
+
+
+class Engine:
+    """Executes operations against one schema."""
+
+    def __init__(self, schema: strawberry.Schema) -> None:
+        """Take the schema; its texts are remembered from now on."""
+        self._rules = rules_of(schema)
+        self._core: GraphQLSchema = schema._schema  # noqa: SLF001  # strawberry's own view parses and validates each time
+        self.prepare = lru_cache(_REMEMBERED_TEXTS)(self._prepare)
+
+    async def run(self, request: GraphQLRequest, context: Context) -> dict[str, Any]:
+        """Return the answer as the GraphQL specification shapes it; unexpected errors are masked and logged."""
+        prepared = self.prepare(request.query)
+        errors = list(prepared.errors) or self._forbidden(prepared, request.operation, context.actor)
+        if errors or prepared.document is None:
+            return {"errors": [error.formatted for error in errors]}
+        result = execute(
+            self._core,
+            prepared.document,
+            context_value=context,
+            variable_values=request.variables,
+            operation_name=request.operation,
+        )
+        answer = result if isinstance(result, ExecutionResult) else await result
+        formatted: dict[str, Any] = {"data": answer.data}
+        if answer.errors:
+            formatted["errors"] = [_masked(error) for error in answer.errors]
+        return formatted
+
+    def _prepare(self, text: str) -> Prepared:
+        try:
+            document = parse(text, max_tokens=MOST_TOKENS)
+        except GraphQLSyntaxError as fault:
+            return _refused(fault.message, ProblemCode.INVALID_INPUT)
+        extents = survey(self._core, document)
+        if isinstance(extents, str):
+            return _refused(f"The document asks for too much. {extents}", ProblemCode.TOO_COMPLEX)
+        errors = validate(self._core, document, specified_rules, max_errors=_MOST_ERRORS)
+        for error in errors:
+            error.extensions = {"code": ProblemCode.INVALID_INPUT.value}
+        return Prepared(document, extents, tuple(errors))
+
+    def _forbidden(self, prepared: Prepared, operation: str | None, actor: Actor) -> list[GraphQLError]:
+        """Return a refusal for the first field that the actor may not read; a field without a rule is nobody's."""
+        chosen = [operation] if operation in prepared.extents else list(prepared.extents)
+        for name in chosen:
+            for coordinate in sorted(prepared.extents[cast("str", name)].touched):
+                needed = self._needed(coordinate)
+                if needed is not None and not needed & actor.roles:
+                    return [_error(_whose(coordinate, needed), ProblemCode.FORBIDDEN)]
+        return []
+
+    def _needed(self, coordinate: str) -> frozenset[Role] | None:
+        """Return the roles that may read a field; None for what its resolver guards, or what only describes."""
+        owner, _, field = coordinate.partition(".")
+        if owner in _ROOTS or owner.startswith("__") or field.startswith("__"):
+            return None
+        core = self._core.type_map.get(owner)
+        interfaces = [one.name for one in getattr(core, "interfaces", ())]
+        for place in (coordinate, owner, *(f"{one}.{field}" for one in interfaces), *interfaces):
+            if place in self._rules:
+                return self._rules[place]
+        return frozenset()
+
+
+def _whose(coordinate: str, needed: frozenset[Role]) -> str:
+    roles = ", ".join(sorted(needed)) or "nobody"
+    return f"{coordinate} is read by: {roles}. An admin can grant a role."
+
+
+def _refused(message: str, code: ProblemCode) -> Prepared:
+    return Prepared(None, {}, (_error(message, code),))
+
+
+def _error(message: str, code: ProblemCode) -> GraphQLError:
+    return GraphQLError(message, extensions={"code": code.value})
+
+
+def _masked(error: GraphQLError) -> Mapping[str, Any]:
+    """Return what a client may know: its own mistakes in words, everything else as a reference for the operator."""
+    cause = error.original_error
+    if cause is None or isinstance(cause, GraphQLError):
+        return {**error.formatted, "extensions": {"code": ProblemCode.INVALID_INPUT.value, **(error.extensions or {})}}
+    if isinstance(cause, DatabaseUnavailable | CommitOutcomeUnknown):
+        _LOG.warning("database unavailable", reason=str(cause))
+        message, code = "The database does not answer: try again in a moment.", ProblemCode.UNAVAILABLE
+        return {"message": message, "path": error.path, "extensions": {"code": code.value}}
+    reference = secrets.token_hex(6)
+    _LOG.error("unexpected error", reference=reference, path=error.path, exc_info=cause)
+    message = f"Something went wrong on our side. Tell your operator the reference {reference}."
+    return {"message": message, "path": error.path, "extensions": {"code": "INTERNAL", "reference": reference}}

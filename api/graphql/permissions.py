@@ -1,0 +1,29 @@
+"""Who may start what: declared on every root field, printed in the SDL, refused as a typed problem."""
+
+from strawberry.extensions.field_extension import AsyncExtensionResolver, FieldExtension
+from strawberry.types.field import StrawberryField
+
+from api.graphql.context import SignoffInfo
+from api.graphql.problems import told
+from api.graphql.rules import readable
+from graph.domain.roles import Operation, may_not
+
+
+class Requires(FieldExtension):
+    """The rule of a root field, which returns a union that holds problems."""
+
+    def __init__(self, operation: Operation) -> None:
+        """Take the operation whose roles may ask."""
+        self.operation = operation
+
+    def apply(self, field: StrawberryField) -> None:
+        """Print the rule."""
+        field.directives = [*field.directives, readable(self.operation)]
+
+    async def resolve_async(
+        self, next_: AsyncExtensionResolver, source: object, info: SignoffInfo, **kwargs: object
+    ) -> object:
+        """Answer the refusal as a problem, or go on."""
+        if problem := may_not(info.context.actor, self.operation):
+            return told(problem)
+        return await next_(source, info, **kwargs)

@@ -1,0 +1,149 @@
+"""Refusals as GraphQL types: one for each code, all of them a `Problem`."""
+
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+
+import strawberry
+
+from api.graphql.rules import readable
+from graph.domain.problems import Problem, ProblemCode
+from graph.domain.roles import Operation
+
+strawberry.enum(ProblemCode, description="Every refusal a client can meet.")
+
+
+def _words(text: str) -> Any:  # noqa: ANN401  # strawberry's field stands for the type it is annotated with
+    return strawberry.field(description=text)
+
+
+@strawberry.interface(
+    name="Problem", description="A refusal: nothing was written.", directives=[readable(Operation.READ_CASES)]
+)
+class ProblemType:
+    """What every refusal says."""
+
+    message: str = _words("What is wrong, where, and how to mend it.")
+    code: ProblemCode = _words("The same for machines.")
+
+
+@strawberry.type(name="NotFound", description="There is nothing by that name.")
+class NotFound(ProblemType):
+    """NOT_FOUND."""
+
+
+@strawberry.type(name="Forbidden", description="The account lacks a role.")
+class Forbidden(ProblemType):
+    """FORBIDDEN."""
+
+    needed: str | None = _words("The roles of which one is needed.")
+
+
+@strawberry.type(name="ClaimedByOther", description="Somebody else holds the task.")
+class ClaimedByOther(ProblemType):
+    """CLAIMED_BY_OTHER."""
+
+    holder: str | None = _words("Who holds it.")
+    until: str | None = _words("Until when, as an ISO time.")
+
+
+@strawberry.type(name="LeaseExpired", description="The claim on the task is not, or no longer, yours.")
+class LeaseExpired(ProblemType):
+    """LEASE_EXPIRED."""
+
+    lease_epoch: str | None = _words("The epoch of the last claim.")
+
+
+@strawberry.type(name="Stale", description="What the caller read has changed; the new tokens say what to read now.")
+class Stale(ProblemType):
+    """STALE_VERSION and STALE_PACKET."""
+
+    changed: str | None = _words("What changed, in words.")
+    packet_digest: str | None = _words("The digest of the packet that holds now.")
+    version: str | None = _words("The version that the task has now.")
+
+
+@strawberry.type(name="NotEligible", description="This person may not decide this case.")
+class NotEligible(ProblemType):
+    """CONFLICT_OF_INTEREST and NOT_ELIGIBLE."""
+
+    rule: str | None = _words("The rule that keeps the person out.")
+
+
+@strawberry.type(name="IllegalTransition", description="The task's state does not know this command.")
+class IllegalTransition(ProblemType):
+    """ILLEGAL_TRANSITION."""
+
+    state: str | None = _words("The state that it is in.")
+
+
+@strawberry.type(name="IdempotencyConflict", description="The key was used for another request.")
+class IdempotencyConflict(ProblemType):
+    """IDEMPOTENCY_CONFLICT."""
+
+
+@strawberry.type(name="InvalidInput", description="Something in the input cannot be used.")
+class InvalidInput(ProblemType):
+    """INVALID_INPUT and EXCEPTION_EXPIRED."""
+
+    where: str | None = _words("The place in the input.")
+
+
+@strawberry.type(name="TryAgain", description="Not now: the same request with the same key can be sent again.")
+class TryAgain(ProblemType):
+    """OUTCOME_UNKNOWN_RETRY_SAME_KEY, RATE_LIMITED and UNAVAILABLE."""
+
+
+@strawberry.type(name="TooComplex", description="The question would touch too much at once.")
+class TooComplex(ProblemType):
+    """TOO_COMPLEX."""
+
+
+Refusal: TypeAlias = (
+    NotFound
+    | Forbidden
+    | ClaimedByOther
+    | LeaseExpired
+    | Stale
+    | NotEligible
+    | IllegalTransition
+    | IdempotencyConflict
+    | InvalidInput
+    | TryAgain
+    | TooComplex
+)
+"""Every refusal; each operation's union holds them all, so that none can surprise a client that reads `Problem`."""
+
+_TYPES: Mapping[ProblemCode, type[Refusal]] = {
+    ProblemCode.NOT_FOUND: NotFound,
+    ProblemCode.FORBIDDEN: Forbidden,
+    ProblemCode.CLAIMED_BY_OTHER: ClaimedByOther,
+    ProblemCode.LEASE_EXPIRED: LeaseExpired,
+    ProblemCode.STALE_VERSION: Stale,
+    ProblemCode.STALE_PACKET: Stale,
+    ProblemCode.CONFLICT_OF_INTEREST: NotEligible,
+    ProblemCode.NOT_ELIGIBLE: NotEligible,
+    ProblemCode.ILLEGAL_TRANSITION: IllegalTransition,
+    ProblemCode.IDEMPOTENCY_CONFLICT: IdempotencyConflict,
+    ProblemCode.INVALID_INPUT: InvalidInput,
+    ProblemCode.EXCEPTION_EXPIRED: InvalidInput,
+    ProblemCode.OUTCOME_UNKNOWN_RETRY_SAME_KEY: TryAgain,
+    ProblemCode.TOO_COMPLEX: TooComplex,
+    ProblemCode.RATE_LIMITED: TryAgain,
+    ProblemCode.UNAVAILABLE: TryAgain,
+}
+_DETAILS: Mapping[type[Refusal], Mapping[str, str]] = {
+    Forbidden: {"needed": "needed"},
+    ClaimedByOther: {"holder": "holder", "until": "until"},
+    LeaseExpired: {"leaseEpoch": "lease_epoch"},
+    Stale: {"changed": "changed", "packetDigest": "packet_digest", "version": "version"},
+    NotEligible: {"rule": "rule"},
+    IllegalTransition: {"state": "state"},
+    InvalidInput: {"where": "where"},
+}
+
+
+def told(problem: Problem) -> Refusal:
+    """Return a refusal as its GraphQL type."""
+    kind = _TYPES[problem.code]
+    details = {field: problem.details.get(name) for name, field in _DETAILS.get(kind, {}).items()}
+    return kind(message=problem.message, code=problem.code, **details)

@@ -1,0 +1,28 @@
+"""Scalars that hold what JSON holds exactly, and nothing else."""
+
+from typing import Any, NewType
+
+import strawberry
+from strawberry.schema.config import StrawberryConfig
+
+from graph.domain.canonical import Json as JsonValue
+from graph.domain.canonical import check_json
+
+Json = NewType("Json", object)
+"""Any JSON value; strings are valid Unicode, numbers finite and no larger than 2^53 - 1."""
+
+
+def _checked(value: Any) -> JsonValue:  # noqa: ANN401  # a scalar takes what the client sent
+    if problem := check_json(value, "value"):
+        raise ValueError(problem.message)
+    checked: JsonValue = value
+    return checked
+
+
+JSON_SCALAR = strawberry.scalar(
+    name="JSON",
+    description="Any JSON value: valid Unicode, finite numbers up to 2^53 - 1, at most 32 levels.",
+    serialize=_checked,
+    parse_value=_checked,
+)
+CONFIG = StrawberryConfig(scalar_map={Json: JSON_SCALAR})

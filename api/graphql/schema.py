@@ -1,0 +1,25 @@
+"""The schema: every subject's queries and mutations in one."""
+
+import strawberry
+
+from api.graphql.cases.mutations import CaseMutations
+from api.graphql.decisions.mutations import DecisionMutations
+from api.graphql.outcomes.mutations import OutcomeMutations
+from api.graphql.scalars import CONFIG
+from api.graphql.tasks.mutations import TaskMutations
+from api.graphql.viewer import ViewerQueries
+
+
+@strawberry.type(description="Everything that can be read.")
+class Query(ViewerQueries):
+    """All queries."""
+
+
+@strawberry.type(description="Everything that can be done; each answer is a success or a typed problem.")
+class Mutation(CaseMutations, TaskMutations, DecisionMutations, OutcomeMutations):
+    """All mutations."""
+
+
+def build_schema() -> strawberry.Schema:
+    """Return the schema."""
+    return strawberry.Schema(query=Query, mutation=Mutation, config=CONFIG)

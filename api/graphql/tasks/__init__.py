@@ -1,0 +1,1 @@
+"""Tasks: claimed, given back, decided, asked about."""

@@ -1,0 +1,64 @@
+"""Reads the body of a GraphQL request: size, encoding, depth and shape are judged before anything runs."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+
+from api.http.refusals import refusal
+from graph.domain.canonical import DEEPEST_NESTING, LARGEST_INTEGER, check_json
+from graph.domain.problems import ProblemCode
+
+_JSON = ("application/json", "application/graphql-response+json")
+_LONGEST_QUERY = 32_768
+
+
+@dataclass(frozen=True, slots=True)
+class GraphQLRequest:
+    """One operation with its variables."""
+
+    query: str
+    variables: dict[str, Any] | None
+    operation: str | None
+
+
+async def read_request(request: Request, largest: int) -> GraphQLRequest | Response:
+    """Return the request, or the refusal that says what is wrong with it."""
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() not in _JSON:
+        return refusal(415, ProblemCode.INVALID_INPUT, "Send the request as application/json.")
+    body = bytearray()
+    try:
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > largest:
+                return refusal(413, ProblemCode.INVALID_INPUT, f"The body is larger than {largest} bytes.")
+    except ClientDisconnect:
+        return refusal(400, ProblemCode.INVALID_INPUT, "The body broke off.")
+    try:
+        content = orjson.loads(bytes(body))
+    except orjson.JSONDecodeError as error:
+        return refusal(400, ProblemCode.INVALID_INPUT, f"The body is not JSON in UTF-8: {error}.")
+    return _shaped(content)
+
+
+def _shaped(content: object) -> GraphQLRequest | Response:
+    if not isinstance(content, dict):
+        return _wrong("The body takes one JSON object with query, variables and operationName.")
+    query, variables, operation = (content.get(name) for name in ("query", "variables", "operationName"))
+    if not isinstance(query, str) or not query.strip():
+        return _wrong("query takes the text of a GraphQL operation.")
+    if len(query) > _LONGEST_QUERY:
+        return _wrong(f"query takes at most {_LONGEST_QUERY} characters.")
+    if not isinstance(variables, dict | None):
+        return _wrong("variables takes a JSON object, or null.")
+    if not isinstance(operation, str | None):
+        return _wrong("operationName takes a text, or null.")
+    if fault := check_json(variables, "variables"):
+        return _wrong(f"{fault.message} Numbers go up to {LARGEST_INTEGER}, nesting up to {DEEPEST_NESTING} levels.")
+    return GraphQLRequest(query, variables, operation)
+
+
+def _wrong(message: str) -> Response:
+    return refusal(400, ProblemCode.INVALID_INPUT, message)

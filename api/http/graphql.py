@@ -1,0 +1,51 @@
+"""`POST /graphql`: guarded body, known caller, one operation."""
+
+import time
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from api.graphql.context import Context
+from api.http.body import GraphQLRequest, read_request
+from api.http.metrics import REQUESTS, SECONDS
+from api.http.refusals import json_response, refusal
+from api.runtime import Runtime, runtime_of
+from graph.domain.problems import ProblemCode
+from graph.errors import DatabaseUnavailable
+
+
+class GraphQLEndpoint:
+    """The ASGI application behind the path."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        request, began = Request(scope, receive), time.perf_counter()
+        response = await _answer(request)
+        REQUESTS.labels(response.status_code).inc()
+        SECONDS.observe(time.perf_counter() - began)
+        await response(scope, receive, send)
+
+
+async def _answer(request: Request) -> Response:
+    runtime = runtime_of(request)
+    if runtime.working >= runtime.settings.requests_at_once:
+        return refusal(503, ProblemCode.RATE_LIMITED, "Too many requests at once: try again in a moment.")
+    runtime.working += 1
+    try:
+        asked = await read_request(request, runtime.settings.largest_body)
+        return asked if isinstance(asked, Response) else await _run(runtime, request, asked)
+    finally:
+        runtime.working -= 1
+
+
+async def _run(runtime: Runtime, request: Request, asked: GraphQLRequest) -> Response:
+    try:
+        actor = await runtime.authenticator.actor(request.headers)
+    except DatabaseUnavailable:
+        return refusal(503, ProblemCode.UNAVAILABLE, "The database does not answer: try again in a moment.")
+    if actor is None:
+        message = "Nobody is logged in: send `Authorization: Bearer sgk_…` with an API key that is in use."
+        return refusal(401, ProblemCode.FORBIDDEN, message)
+    content = await runtime.engine.run(asked, Context(runtime.store, actor))
+    return json_response(content)

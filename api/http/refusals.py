@@ -1,0 +1,23 @@
+"""Refusals before GraphQL runs, in the shape of a GraphQL answer."""
+
+from typing import Any
+
+import orjson
+from starlette.responses import Response
+
+from graph.domain.problems import ProblemCode
+
+RETRY_SECONDS = 2
+
+
+def refusal(status: int, code: ProblemCode, message: str) -> Response:
+    """Return an answer without data that says what was wrong and how to mend it."""
+    headers = {"retry-after": str(RETRY_SECONDS)} if status in {429, 503} else {}
+    return json_response({"errors": [{"message": message, "extensions": {"code": code.value}}]}, status, headers)
+
+
+def json_response(content: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:  # noqa: ANN401  # whatever has a JSON form
+    """Return a JSON answer that no cache keeps."""
+    return Response(
+        orjson.dumps(content), status, {"cache-control": "no-store", **(headers or {})}, media_type="application/json"
+    )

@@ -1,0 +1,27 @@
+"""What the application holds open while it serves."""
+
+from dataclasses import dataclass
+from typing import cast
+
+from starlette.requests import Request
+
+from api.auth.authenticator import Authenticator
+from api.graphql.engine import Engine
+from api.settings import ApiSettings
+from graph.store.store import Store
+
+
+@dataclass(slots=True)
+class Runtime:
+    """The open store and those who use it; `working` counts requests in progress."""
+
+    settings: ApiSettings
+    store: Store
+    authenticator: Authenticator
+    engine: Engine
+    working: int = 0
+
+
+def runtime_of(request: Request) -> Runtime:
+    """Return the runtime of the application that serves a request."""
+    return cast("Runtime", request.app.state.runtime)

@@ -1,0 +1,4 @@
+// Who is an account, and what does its password hash to?
+MATCH (a:Account {key: $account})-[:ACTS_AS]->(who)
+RETURN a.key AS account, a.roles AS roles, coalesce(a.disabled, false) AS disabled,
+       'Person' IN labels(who) AS human, who.id AS acts_as, a.passwordHash AS password_hash

@@ -1,0 +1,6 @@
+// Which accounts are there, and whom does each act as?
+MATCH (a:Account)
+OPTIONAL MATCH (a)-[:ACTS_AS]->(who)
+RETURN a.key AS account, a.roles AS roles, coalesce(a.disabled, false) AS disabled,
+       'Person' IN labels(who) AS human, who.id AS acts_as
+ORDER BY a.key

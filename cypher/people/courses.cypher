@@ -1,0 +1,4 @@
+// Which courses do the decision points demand of their reviewers?
+MATCH (point:DecisionPoint)
+RETURN DISTINCT coalesce(point.requiredCourse, $default_course) AS course
+ORDER BY course

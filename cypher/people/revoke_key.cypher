@@ -1,0 +1,4 @@
+// Ends an API key; no row where there is none.
+MATCH (k:ApiKey {id: $id})-[:ISSUED_TO]->(a:Account)
+SET k.revokedAt = coalesce(k.revokedAt, $at)
+RETURN a.key AS account
