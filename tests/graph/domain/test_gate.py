@@ -225,7 +225,7 @@ def all_is_well(facts: GateFacts) -> bool:
 def test_engine_and_own_reading_pick_the_same_row_on_sound_facts(
     risk: float,
     priority: str,
-    late: bool,  # noqa: FBT001  hypothesis passes by name
+    late: bool,
 ) -> None:
     values: dict[str, Scalar] = {"risk": risk, "priority": priority, "late": late}
 

@@ -87,7 +87,7 @@ def test_what_is_no_condition_on_a_flag_is_refused(cell: str) -> None:
 
 
 @given(CONDITIONS, st.one_of(ENDS, st.sampled_from(["a", "d"]), st.booleans()))
-def test_the_engine_understands_each_condition_as_we_do(condition: Condition, value: str | float | bool) -> None:  # noqa: FBT001  a value under test
+def test_the_engine_understands_each_condition_as_we_do(condition: Condition, value: str | float | bool) -> None:
     written = engine_text(condition)
 
     assert zen.validate_unary_expression(written) is None

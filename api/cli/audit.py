@@ -1,0 +1,146 @@
+"""`signoff audit`: checkpoints, exports, and the checks that need no database."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.cli._output import AsJson, answer
+from api.cli._store import granted, with_store
+from graph.errors import InvalidInput
+from graph.store.store import Store
+
+app = typer.Typer(help="Checkpoints, exports and checks of the audit log.", no_args_is_help=True)
+
+PublicKey = Annotated[Path | None, typer.Option(help="The log's public key (PEM); else that of the data folder.")]
+
+
+@app.callback()
+def audit() -> None:
+    """Checkpoints, exports and checks of the audit log."""
+
+
+@app.command()
+def checkpoint(*, as_json: AsJson = False) -> None:
+    """Print the newest signed checkpoint; keep it outside this system."""
+    from graph.domain.audit_proof import told_of
+    from graph.store import audit as log
+
+    signed = with_store(log.checkpoint)
+    if signed is None:
+        raise InvalidInput("Nothing is sealed yet: decide something while a worker runs.")
+    answer(told_of(signed), json.dumps(told_of(signed), indent=1), as_json=as_json)
+
+
+@app.command()
+def prove(
+    decision: Annotated[str, typer.Argument(help="The decision's id, as GraphQL or the graph gives it.")],
+    file: Annotated[Path, typer.Option(help="Where to write the proof.")],
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Write the proof that a decision is in the signed log."""
+    from api.graphql.identifiers import node_id
+    from graph.domain.problems import Problem
+    from graph.store import audit as log
+
+    parsed = node_id(decision, "Decision", "decision")
+    subject = decision if isinstance(parsed, Problem) else parsed
+
+    async def work(store: Store) -> log.Proof:
+        return granted(await log.proof(store, subject))
+
+    proof = with_store(work)
+    file.write_text(json.dumps(proof.told(), indent=1), encoding="utf-8")
+    words = f"entry {proof.leaf_index} of {proof.signed.checkpoint.size} proved in {file}"
+    answer({"file": str(file), "leafIndex": proof.leaf_index}, words, as_json=as_json)
+
+
+@app.command()
+def export(
+    file: Annotated[Path, typer.Argument(help="Where to write the log, one JSON object a line.")],
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Write the whole log with what each entry commits to and every signed checkpoint."""
+    from graph.store import audit as log
+
+    async def work(store: Store) -> int:
+        lines = 0
+        with file.open("w", encoding="utf-8") as out:
+            async for line in log.exported(store):
+                out.write(f"{line}\n")
+                lines += 1
+        return lines
+
+    lines = with_store(work)
+    answer({"file": str(file), "lines": lines}, f"{lines} lines written to {file}", as_json=as_json)
+
+
+@app.command()
+def verify(
+    file: Annotated[Path | None, typer.Argument(help="An export; without one the running graph is checked.")] = None,
+    proof: Annotated[Path | None, typer.Option(help="Check this proof instead.")] = None,
+    checkpoint: Annotated[Path | None, typer.Option(help="A checkpoint that was kept elsewhere.")] = None,
+    public_key: PublicKey = None,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Check an export or a proof without any database, or the graph against its own log."""
+    if proof is not None:
+        _verify_proof(proof, public_key)
+        answer({"ok": True}, f"{proof} holds: its content is in the signed log", as_json=as_json)
+    elif file is not None:
+        entries, checkpoints = _verify_export(file, checkpoint, public_key)
+        words = f"{file} holds: {entries} entries, {checkpoints} signed checkpoints"
+        answer({"ok": True, "entries": entries, "checkpoints": checkpoints}, words, as_json=as_json)
+    else:
+        from graph.store import audit as log
+
+        if fault := with_store(log.first_contradiction):
+            raise InvalidInput(fault)
+        answer({"ok": True}, "the graph agrees with its audit log", as_json=as_json)
+
+
+def _verify_proof(file: Path, key: Path | None) -> None:
+    from graph.domain.audit_proof import check_proof
+    from graph.store.signing import public_key
+
+    if fault := check_proof(_json_of(file), public_key(key or _own_key())):
+        raise InvalidInput(f"{file} does not hold. {fault}")
+
+
+def _verify_export(file: Path, kept: Path | None, key: Path | None) -> tuple[int, int]:
+    from graph.domain.audit_proof import check_export, signed_of
+    from graph.store.signing import public_key
+
+    try:
+        signed = None if kept is None else signed_of(_json_of(kept))
+    except (KeyError, TypeError, ValueError) as error:
+        raise InvalidInput(f"{kept} is no checkpoint: it lacks or misspells {error}.") from error
+    try:
+        with file.open(encoding="utf-8") as lines:
+            checked = check_export(lines, public_key(key or _own_key()), signed)
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidInput(f"{file} cannot be read: {error}.") from error
+    if checked.fault is not None:
+        raise InvalidInput(f"{file} does not hold. {checked.fault}")
+    return checked.entries, checked.checkpoints
+
+
+def _json_of(file: Path) -> dict[str, object]:
+    try:
+        content = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise InvalidInput(f"{file} cannot be read as JSON: {error}.") from error
+    if not isinstance(content, dict):
+        raise InvalidInput(f"{file} holds no JSON object.")
+    return content
+
+
+def _own_key() -> Path:
+    from graph.settings import GraphSettings
+    from graph.store.signing import SigningFolder
+
+    return SigningFolder(GraphSettings().data_dir).public_file

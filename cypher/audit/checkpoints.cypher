@@ -1,0 +1,6 @@
+// Which checkpoints are larger than a size, smallest first?
+MATCH (k:Checkpoint)
+WHERE k.treeSize > $after
+RETURN k { .id, .logId, .treeSize, .rootHash, .frontier, .keyId, .signature, .recordedAt } AS checkpoint
+ORDER BY k.treeSize
+LIMIT $limit

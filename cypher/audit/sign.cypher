@@ -1,0 +1,5 @@
+// Adds the signature to a checkpoint that has none.
+MATCH (k:Checkpoint {treeSize: $size})
+WHERE k.signature IS NULL
+SET k.signature = $signature, k.keyId = $key_id
+RETURN k.treeSize AS size

@@ -1,0 +1,120 @@
+"""Offline checks of the audit log: one proof, or a whole export. Nothing here needs a database."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from graph.domain.audit import LeafKind, leaf_hash
+from graph.domain.checkpoint import Checkpoint, Signed, verifies
+from graph.domain.merkle import appended, root_of, verify_inclusion
+
+_MALFORMED = (KeyError, TypeError, ValueError, AttributeError)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found: how much holds, and the first fault in words (None where all holds)."""
+
+    entries: int
+    checkpoints: int
+    fault: str | None
+
+
+def check_proof(proof: Mapping[str, Any], key: Ed25519PublicKey) -> str | None:
+    """Say what is wrong with a proof that its subject is in the signed log; None when it holds."""
+    try:
+        leaf = leaf_hash(LeafKind(proof["kind"]), proof["subject"], proof["commitments"])
+        signed = signed_of(proof["checkpoint"])
+        path = [bytes.fromhex(node) for node in proof["path"]]
+        index, root = proof["leafIndex"], bytes.fromhex(signed.checkpoint.root)
+        if not isinstance(index, int):
+            return "leafIndex is not a number."
+        if leaf != proof["leafHash"]:
+            return "The content is not what the leaf commits to."
+        if not verifies(signed, key):
+            return "The checkpoint's signature is not of this public key."
+        if not verify_inclusion(bytes.fromhex(leaf), index, signed.checkpoint.size, path, root):
+            return "The path does not lead from the leaf to the checkpoint's root."
+    except _MALFORMED as error:
+        return f"The proof is malformed: {type(error).__name__} {error}."
+    return None
+
+
+def check_export(lines: Iterable[str], key: Ed25519PublicKey, kept: Signed | None = None) -> Checked:
+    """Recompute every leaf, root and signature of an export; `kept` is a checkpoint that was kept elsewhere."""
+    replay = _Replay(key, kept)
+    for number, line in enumerate(lines, 1):
+        try:
+            content = json.loads(line)
+            fault = replay.entry(content["entry"]) if "entry" in content else replay.checkpoint(content["checkpoint"])
+        except _MALFORMED as error:
+            fault = f"it is malformed: {type(error).__name__} {error}."
+        if fault is not None:
+            return Checked(replay.size, replay.checkpoints, f"Line {number}: {fault}")
+    return Checked(replay.size, replay.checkpoints, replay.end())
+
+
+@dataclass(slots=True)
+class _Replay:
+    """The log built up again, entry by entry."""
+
+    key: Ed25519PublicKey
+    kept: Signed | None
+    frontier: list[bytes] = field(default_factory=list)
+    size: int = 0
+    checkpoints: int = 0
+
+    def entry(self, entry: Mapping[str, Any]) -> str | None:
+        leaf = leaf_hash(LeafKind(entry["kind"]), entry["subject"], entry["commitments"])
+        if entry["index"] != self.size:
+            return f"entry {self.size} is missing or out of place."
+        if leaf != entry["leafHash"]:
+            return f"entry {self.size} is not what its leaf commits to."
+        self.frontier, self.size = appended(self.frontier, self.size, [bytes.fromhex(leaf)])
+        kept = None if self.kept is None else self.kept.checkpoint
+        if kept is not None and kept.size == self.size and kept.root != root_of(self.frontier).hex():
+            return f"the log contradicts the kept checkpoint of size {kept.size}: history was rewritten."
+        return None
+
+    def checkpoint(self, told: Mapping[str, Any]) -> str | None:
+        signed = signed_of(told)
+        size = signed.checkpoint.size
+        self.checkpoints += 1
+        if not verifies(signed, self.key):
+            return f"the signature of checkpoint {size} is not of this public key."
+        if size != self.size:
+            return f"checkpoint {size} stands after {self.size} entries: entries were removed or added."
+        if signed.checkpoint.root != root_of(self.frontier).hex():
+            return f"the entries up to {size} do not give the root of their checkpoint: one of them was changed."
+        return None
+
+    def end(self) -> str | None:
+        if self.kept is None:
+            return None
+        if not verifies(self.kept, self.key):
+            return "The kept checkpoint's signature is not of this public key."
+        if self.kept.checkpoint.size > self.size:
+            return f"The log ends at {self.size}; a checkpoint of size {self.kept.checkpoint.size} was kept."
+        return None
+
+
+def signed_of(told: Mapping[str, Any]) -> Signed:
+    """Return a checkpoint from its JSON form; raises KeyError, TypeError or ValueError where it is none."""
+    checkpoint = Checkpoint(str(told["logId"]), int(told["size"]), str(told["root"]), int(told["time"]))
+    return Signed(checkpoint, str(told["keyId"]), str(told["signature"]))
+
+
+def told_of(signed: Signed) -> dict[str, str | int]:
+    """Return the JSON form of a signed checkpoint."""
+    checkpoint = signed.checkpoint
+    return {
+        "logId": checkpoint.log_id,
+        "size": checkpoint.size,
+        "root": checkpoint.root,
+        "time": checkpoint.at,
+        "keyId": signed.key_id,
+        "signature": signed.signature,
+    }

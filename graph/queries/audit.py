@@ -1,0 +1,215 @@
+"""The audit log: entries, their places, checkpoints, and what the nodes say about each leaf."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graph.queries._query import Access, Query
+
+Stored = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Nothing:
+    """No parameters."""
+
+
+@dataclass(frozen=True)
+class CheckpointRow:
+    """A checkpoint's stored properties."""
+
+    checkpoint: Stored
+
+
+@dataclass(frozen=True)
+class CheckpointAtParams:
+    """The size of the log."""
+
+    size: int
+
+
+@dataclass(frozen=True)
+class CheckpointBelowParams:
+    """A size that the checkpoint does not reach."""
+
+    size: int
+
+
+@dataclass(frozen=True)
+class CheckpointsParams:
+    """Sizes above this one, and how many at most."""
+
+    after: int
+    limit: int
+
+
+@dataclass(frozen=True)
+class UnsealedParams:
+    """How many at most."""
+
+    limit: int
+
+
+@dataclass(frozen=True)
+class UnsealedRow:
+    """An entry without a place."""
+
+    id: str
+    leaf_hash: str
+    recorded_at: int
+
+
+@dataclass(frozen=True)
+class SealedParams:
+    """From this place up to, not at, that one."""
+
+    first: int
+    end: int
+
+
+@dataclass(frozen=True)
+class SealedRow:
+    """An entry in its place."""
+
+    leaf_index: int
+    id: str
+    kind: str
+    subject_id: str
+    leaf_hash: str
+
+
+@dataclass(frozen=True)
+class SealParams:
+    """The sealer's hold on its job, places as `{id, index}`, and the checkpoint over them."""
+
+    job: str
+    holder: str
+    epoch: int
+    places: Sequence[Stored]
+    checkpoint: Stored
+
+
+@dataclass(frozen=True)
+class SealRow:
+    """How many entries were sealed."""
+
+    sealed: int
+
+
+@dataclass(frozen=True)
+class SignParams:
+    """The checkpoint's size, and its signature (hex) with the key's name."""
+
+    size: int
+    signature: str
+    key_id: str
+
+
+@dataclass(frozen=True)
+class SignRow:
+    """The size that was signed."""
+
+    size: int
+
+
+@dataclass(frozen=True)
+class EntryOfParams:
+    """What the entry is about."""
+
+    subject_id: str
+
+
+@dataclass(frozen=True)
+class EntryOfRow:
+    """An entry, and its place once it has one."""
+
+    id: str
+    kind: str
+    subject_id: str
+    leaf_hash: str
+    leaf_index: int | None
+
+
+@dataclass(frozen=True)
+class SubjectsParams:
+    """Ids of what the leaves are about."""
+
+    ids: Sequence[str]
+
+
+@dataclass(frozen=True)
+class DecisionLeafRow:
+    """A decision with the acts and nodes that it rests on."""
+
+    subject_id: str
+    action: str
+    verdict: str
+    kind: str
+    decided_at: int
+    final_at: int
+    reason_code: str
+    case_id: str
+    person_id: str | None
+    agent_key: str | None
+    policy_id: str | None
+    review_id: str | None
+    note: str | None
+    packet_digest: str | None
+    evaluation_id: str | None
+
+
+@dataclass(frozen=True)
+class UndoLeafRow:
+    """An undo and what it took back."""
+
+    subject_id: str
+    decision_id: str
+    case_id: str
+    actor_id: str
+    reason_code: str
+    note: str | None
+    undone_at: int
+
+
+@dataclass(frozen=True)
+class OutcomeLeafRow:
+    """An outcome and what it followed."""
+
+    subject_id: str
+    decision_id: str
+    case_id: str
+    kind: str
+    value: str
+    money: float | None
+    occurred_at: int
+    known_at: int
+    reporter_id: str
+
+
+@dataclass(frozen=True)
+class RunLeafRow:
+    """A load of a file."""
+
+    subject_id: str
+    key: str
+    pack: str
+    sha256: str
+    rows: int
+    quarantined: int
+    content_digest: str
+    shift_ms: int
+
+
+NEWEST_CHECKPOINT = Query("audit/newest_checkpoint.cypher", Nothing, CheckpointRow, Access.READ, hot=True)
+CHECKPOINT_AT = Query("audit/checkpoint_at.cypher", CheckpointAtParams, CheckpointRow, Access.READ, hot=True)
+CHECKPOINT_BELOW = Query("audit/checkpoint_below.cypher", CheckpointBelowParams, CheckpointRow, Access.READ, hot=True)
+CHECKPOINTS = Query("audit/checkpoints.cypher", CheckpointsParams, CheckpointRow, Access.READ, hot=True)
+UNSEALED = Query("audit/unsealed.cypher", UnsealedParams, UnsealedRow, Access.READ, hot=True)
+SEALED = Query("audit/sealed.cypher", SealedParams, SealedRow, Access.READ, hot=True)
+SEAL = Query("audit/seal.cypher", SealParams, SealRow, Access.WRITE, hot=True)
+SIGN = Query("audit/sign.cypher", SignParams, SignRow, Access.WRITE, hot=True)
+ENTRY_OF = Query("audit/entry_of.cypher", EntryOfParams, EntryOfRow, Access.READ, hot=True)
+DECISION_LEAVES = Query("audit/decisions.cypher", SubjectsParams, DecisionLeafRow, Access.READ, hot=True)
+UNDO_LEAVES = Query("audit/undos.cypher", SubjectsParams, UndoLeafRow, Access.READ, hot=True)
+OUTCOME_LEAVES = Query("audit/outcomes.cypher", SubjectsParams, OutcomeLeafRow, Access.READ, hot=True)
+RUN_LEAVES = Query("audit/runs.cypher", SubjectsParams, RunLeafRow, Access.READ, hot=True)

@@ -1,0 +1,144 @@
+"""The sealer: gives each new audit entry its place in the log and signs what was stored."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graph.domain.checkpoint import Checkpoint, Signed, sign
+from graph.domain.merkle import appended, root_of
+from graph.domain.moments import milliseconds
+from graph.errors import SignoffError
+from graph.queries import audit
+from graph.store.jobs import JobHold
+from graph.store.signing import Head, SigningFolder, new_log_id
+from graph.store.store import Store
+
+JOB = "seal"
+_MOST_AT_ONCE = 5_000
+
+
+class LogContradicted(SignoffError):
+    """What the database holds is not what was sealed: nothing is signed, and somebody has to look."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Log:
+    """The log as its newest checkpoint tells it."""
+
+    log_id: str
+    size: int
+    frontier: tuple[bytes, ...]
+
+
+async def seal(store: Store, hold: JobHold, folder: SigningFolder) -> int:
+    """Seal what waits, in the order of time, and sign every unsigned size; return how many entries were sealed.
+
+    Raises `LogContradicted` where a stored entry or checkpoint is not what was sealed.
+    """
+    await _refuse_rollback(store, folder)
+    newest = await newest_checkpoint(store)
+    log = _log_of(newest, folder) if newest is not None else _Log(_first_log(folder), 0, ())
+    sealed = await _seal_waiting(store, hold, log)
+    await _sign_unsigned(store, folder)
+    return sealed
+
+
+async def newest_checkpoint(store: Store) -> Mapping[str, Any] | None:
+    """Return the newest checkpoint's stored properties."""
+    rows = await store.graph.read(audit.NEWEST_CHECKPOINT, audit.Nothing())
+    return rows[0].checkpoint if rows else None
+
+
+def checkpoint_of(stored: Mapping[str, Any]) -> Checkpoint:
+    """Return a stored checkpoint as it is signed."""
+    return Checkpoint(stored["logId"], stored["treeSize"], stored["rootHash"], stored["recordedAt"])
+
+
+def signed_of(stored: Mapping[str, Any]) -> Signed:
+    """Return a stored checkpoint with its signature."""
+    return Signed(checkpoint_of(stored), stored["keyId"], stored["signature"])
+
+
+async def _seal_waiting(store: Store, hold: JobHold, log: _Log) -> int:
+    rows = await store.graph.read(audit.UNSEALED, audit.UnsealedParams(_MOST_AT_ONCE))
+    if not rows:
+        return 0
+    rows.sort(key=lambda row: (row.recorded_at, row.id))
+    frontier, size = appended(log.frontier, log.size, (bytes.fromhex(row.leaf_hash) for row in rows))
+    checkpoint = {
+        "id": store.clock.new_id(),
+        "logId": log.log_id,
+        "treeSize": size,
+        "rootHash": root_of(frontier).hex(),
+        "frontier": [node.hex() for node in frontier],
+        "recordedAt": milliseconds(store.clock.now()),
+    }
+    places = [{"id": row.id, "index": index} for index, row in enumerate(rows, log.size)]
+    written = await store.graph.write(
+        audit.SEAL, audit.SealParams(hold.job, hold.holder, hold.epoch, places, checkpoint)
+    )
+    return written[0].sealed if written else 0
+
+
+async def _sign_unsigned(store: Store, folder: SigningFolder) -> None:
+    """Read back what was stored since the last signature, recompute it, and sign what agrees."""
+    head = folder.head()
+    before = await _stored_at(store, head.size) if head is not None else None
+    roots, size = _frontier(before), 0 if before is None else before["treeSize"]
+    for row in await store.graph.read(audit.CHECKPOINTS, audit.CheckpointsParams(size, _MOST_AT_ONCE)):
+        stored = row.checkpoint
+        leaves = await _leaves(store, size, stored["treeSize"])
+        roots, size = appended(roots, size, leaves)
+        if size != stored["treeSize"] or root_of(roots).hex() != stored["rootHash"]:
+            raise LogContradicted(
+                f"The entries up to {stored['treeSize']} of the audit log do not give the root that was sealed. "
+                "Run `signoff audit verify` and compare with a checkpoint kept elsewhere."
+            )
+        signed = sign(checkpoint_of(stored), folder.private_key())
+        await store.graph.write(audit.SIGN, audit.SignParams(size, signed.signature, signed.key_id))
+        folder.remember(Head(stored["logId"], size, stored["rootHash"]))
+
+
+async def _leaves(store: Store, first: int, end: int) -> list[bytes]:
+    leaves: list[bytes] = []
+    for begins in range(first, end, _MOST_AT_ONCE):
+        params = audit.SealedParams(begins, min(begins + _MOST_AT_ONCE, end))
+        leaves += [bytes.fromhex(row.leaf_hash) for row in await store.graph.read(audit.SEALED, params)]
+    return leaves
+
+
+async def _refuse_rollback(store: Store, folder: SigningFolder) -> None:
+    """Start a new log where the database no longer has what was signed last: it was restored to an earlier day."""
+    head = folder.head()
+    if head is None:
+        return
+    stored = await _stored_at(store, head.size)
+    if stored is None or stored["rootHash"] != head.root:
+        newest = await newest_checkpoint(store)
+        if newest is not None and newest["treeSize"] >= head.size:
+            raise LogContradicted(
+                f"The checkpoint of size {head.size} is not the one that was signed. "
+                "Compare with a checkpoint kept elsewhere before anything more is sealed."
+            )
+        size, root = (0, "") if newest is None else (newest["treeSize"], newest["rootHash"])
+        folder.remember(Head(new_log_id(), size, root))
+
+
+async def _stored_at(store: Store, size: int) -> Mapping[str, Any] | None:
+    rows = await store.graph.read(audit.CHECKPOINT_AT, audit.CheckpointAtParams(size))
+    return rows[0].checkpoint if rows else None
+
+
+def _log_of(newest: Mapping[str, Any], folder: SigningFolder) -> _Log:
+    head = folder.head()
+    log_id = newest["logId"] if head is None else head.log_id
+    return _Log(log_id, newest["treeSize"], tuple(_frontier(newest)))
+
+
+def _frontier(stored: Mapping[str, Any] | None) -> Sequence[bytes]:
+    return [] if stored is None else [bytes.fromhex(node) for node in stored["frontier"]]
+
+
+def _first_log(folder: SigningFolder) -> str:
+    head = folder.head()
+    return new_log_id() if head is None else head.log_id
