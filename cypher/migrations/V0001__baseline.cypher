@@ -49,6 +49,7 @@ CREATE CONSTRAINT ingest_run_id_unique IF NOT EXISTS FOR (n:IngestRun) REQUIRE n
 CREATE CONSTRAINT ingest_run_key_unique IF NOT EXISTS FOR (n:IngestRun) REQUIRE n.key IS UNIQUE;
 CREATE CONSTRAINT input_snapshot_id_unique IF NOT EXISTS FOR (n:InputSnapshot) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT job_lease_key_unique IF NOT EXISTS FOR (n:JobLease) REQUIRE n.key IS UNIQUE;
+CREATE INDEX model_decision_point_index IF NOT EXISTS FOR (n:Model) ON (n.decisionPoint);
 CREATE CONSTRAINT model_id_unique IF NOT EXISTS FOR (n:Model) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT model_key_unique IF NOT EXISTS FOR (n:Model) REQUIRE n.key IS UNIQUE;
 CREATE CONSTRAINT model_version_id_unique IF NOT EXISTS FOR (n:ModelVersion) REQUIRE n.id IS UNIQUE;

@@ -1,6 +1,6 @@
 """Versioned registries: features, models and their training runs."""
 
-from graph.models._declare import Activity, Entity, count, edge, moment, text, unique_text
+from graph.models._declare import Activity, Entity, count, edge, flag, indexed_text, moment, text, unique_text
 
 _HERE = "graph.models.registry"
 _PROVENANCE = "graph.models.provenance"
@@ -34,12 +34,15 @@ class FeatureVersionNode(Entity):
 
 
 class ModelNode(Entity):
-    """A named model; `key` is its name."""
+    """A named model; `key` is its name. One of our own forecasts a target at a point; a primary one, its proposal."""
 
     __label__ = "Model"
     id_ = unique_text("id")
     key = unique_text("key")
     name = text("name")
+    decision_point = indexed_text("decisionPoint")
+    target = text("target")
+    primary = flag("primary")
     recorded_at = moment("recordedAt")
 
 
@@ -55,6 +58,7 @@ class ModelVersionNode(Entity):
     calibration = text("calibration")
     artefact_sha256 = text("artefactSha256")
     author_id = text("authorId")
+    approver_id = text("approverId")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
     version_of = edge(f"{_HERE}.ModelNode", "VERSION_OF")

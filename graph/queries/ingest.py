@@ -30,6 +30,16 @@ class LatestRunParams:
 
 
 @dataclass(frozen=True, slots=True)
+class LatestRunRow:
+    """The newest load of a pack: how far its times are moved, and its key, which ends with its moment."""
+
+    id: str
+    state: str
+    shift_ms: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class PresentCasesParams:
     """Natural keys of cases."""
 
@@ -122,7 +132,7 @@ class FinishRunParams:
 
 
 FIND_RUN = Query("ingest/find_run.cypher", FindRunParams, RunRow, Access.READ)
-LATEST_RUN = Query("ingest/latest_run.cypher", LatestRunParams, RunRow, Access.READ)
+LATEST_RUN = Query("ingest/latest_run.cypher", LatestRunParams, LatestRunRow, Access.READ)
 PRESENT_CASES = Query("ingest/present_cases.cypher", PresentCasesParams, PresentCaseRow, Access.READ)
 BEGIN_RUN = Query("ingest/begin_run.cypher", BeginRunParams, RunRow, Access.WRITE)
 ADD_VERSIONS = Query("ingest/add_versions.cypher", RunRowsParams, AddedRow, Access.WRITE)

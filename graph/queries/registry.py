@@ -101,3 +101,47 @@ class ActivatePolicyRow:
 
 
 ACTIVATE_POLICY = Query("registry/activate_policy.cypher", ActivatePolicyParams, ActivatePolicyRow, Access.WRITE)
+
+
+@dataclass(frozen=True)
+class RegisterModelParams:
+    """Model, version, training and features as maps of stored properties; what it learned from; who approved it."""
+
+    point: str
+    model: Mapping[str, Any]
+    version: Mapping[str, Any]
+    training: Mapping[str, Any]
+    features: Sequence[Mapping[str, Any]]
+    dataset: str
+    approver: str
+
+
+@dataclass(frozen=True)
+class RegisterModelRow:
+    """The version's id, and how many dataset versions and features it is tied to."""
+
+    id: str
+    versions: int
+    features: int
+
+
+@dataclass(frozen=True)
+class ActiveModelsParams:
+    """The key of a decision point."""
+
+    point: str
+
+
+@dataclass(frozen=True)
+class ActiveModelsRow:
+    """A model version in use; the primary one forecasts whether the proposal is wrong."""
+
+    name: str
+    target: str
+    primary: bool
+    version: str
+    artefact_sha256: str
+
+
+REGISTER_MODEL = Query("registry/register_model.cypher", RegisterModelParams, RegisterModelRow, Access.WRITE)
+ACTIVE_MODELS = Query("registry/active_models.cypher", ActiveModelsParams, ActiveModelsRow, Access.READ)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeAlias
 
 from graph.clock import Clock
@@ -33,15 +34,19 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True)
 class KnownClock:
-    """The shift on which a pack's data already run."""
+    """The shift on which a pack's data already run, and the moment (the log's clock) that they were read up to."""
 
     shift_ms: int
+    until: datetime | None
 
 
 async def clock_of(graph: Graph, pack: str) -> KnownClock | None:
     """Return the shift of the pack's latest load, None before the first."""
     rows = await graph.read(ingest.LATEST_RUN, ingest.LatestRunParams(pack))
-    return KnownClock(rows[0].shift_ms) if rows else None
+    if not rows:
+        return None
+    until = rows[0].key.rpartition("|")[2]
+    return KnownClock(rows[0].shift_ms, datetime.fromisoformat(until) if until else None)
 
 
 async def present_cases(graph: Graph, point: str, external_ids: Sequence[str]) -> set[str]:

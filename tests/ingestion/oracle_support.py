@@ -102,3 +102,14 @@ def best_threshold(found: dict[str, Incident], priority: str, cut: datetime) -> 
     scores = [(sum((took > limit) == late for took, late in seen) / len(seen), -limit) for limit, _ in seen]
     agreement, limit = max(scores)
     return -limit, agreement, len(seen)
+
+
+def open_stays(file: Path, moment: datetime) -> list[str]:
+    """Ids of the stays that nobody had acted on by the moment, from the rows before it alone."""
+    found = []
+    for number, whole in incidents(file).items():
+        known = Incident([row for row in whole.rows if minutes(row["sys_updated_at"]) < moment])
+        cut_into_stints(known)
+        if known.stints and not (last := known.stints[-1]).begun_done and not last.action and not last.left:
+            found.append(f"{number}#{len(known.stints) - 1}")
+    return found

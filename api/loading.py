@@ -1,0 +1,105 @@
+"""Loads a pack whole: history, trained models, policy with a fitted threshold, and the live queue, scored and gated."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TypeAlias
+
+from api.scoring import Scorer
+from api.training import RISK_THRESHOLD, History, Learned, learn
+from graph.domain.policy_text import read_policy
+from graph.domain.table import CompiledPolicy, compile_policy
+from graph.errors import InvalidInput
+from graph.store.history import clock_of
+from graph.store.models import active_models, register_model
+from graph.store.routing import Routed
+from graph.store.store import Store
+from ingestion.clock import WEEK, Shift, shift_of, shift_to
+from ingestion.history import Reading
+from ingestion.loading import LoadReport, load_log
+from ingestion.log.costs import error_costs
+from ingestion.log.read import read_log
+from ingestion.pack.load import load_pack
+from ingestion.pack.model import Pack
+from ingestion.pack.policy import pack_policy
+from ingestion.registering import Owners, register
+
+Tell: TypeAlias = Callable[[str, int, int], None]
+"""Told a step in words, how far it is, and its size (0 where unknown)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackLoad:
+    """Which pack is loaded from where, for whom, and up to which moment of its log (None: that which is now)."""
+
+    folder: Path
+    data_dir: Path
+    owners: Owners
+    as_of: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PackReport:
+    """What a load brought; `learned` is None where the models were there already."""
+
+    pack: str
+    point: str
+    queue: str
+    until: datetime
+    log: LoadReport
+    learned: Learned | None
+    routed: tuple[Routed, ...]
+
+
+async def load_whole(store: Store, load: PackLoad, tell: Tell) -> PackReport:
+    """Load a pack; doing it again finds everything and adds nothing.
+
+    Raises InvalidInput with file, line and remedy, and the faults of the graph.
+    """
+    pack = load_pack(load.folder)
+    tell("reading the log", 0, 0)
+    log = await asyncio.to_thread(read_log, pack, load.folder / (pack.source.file or ""))
+    shift = await _shift(store, pack, load)
+    reading = Reading(pack, log, shift.as_of, shift.weeks)
+    costs = error_costs(pack, log, shift.as_of)
+    learned = None
+    if not await active_models(store, pack.decision_point.id):
+        history = History(pack, log, shift.as_of, _compiled(pack, load.folder), costs)
+        learned = await asyncio.to_thread(learn, history, load.data_dir, lambda words: tell(words, 0, 0))
+        fitted: Mapping[str, float] = {RISK_THRESHOLD: learned.threshold.below}
+        await register(store, pack, load.folder, load.owners, fitted, costs)
+    brought = await load_log(store, reading, tell)
+    for spec in () if learned is None else learned.specs:
+        answer = await register_model(store, spec, load.owners.approver_id)
+        if not isinstance(answer, str):
+            raise InvalidInput(answer.message)
+    routed = await _score_all(store, load.data_dir, pack, tell)
+    point = pack.decision_point
+    return PackReport(pack.pack, point.id, point.queue.id, shift.as_of, brought, learned, tuple(routed))
+
+
+async def _score_all(store: Store, data_dir: Path, pack: Pack, tell: Tell) -> list[Routed]:
+    scorer, routed = Scorer(data_dir), list[Routed]()
+    while some := await scorer.score(store, pack.decision_point.id):
+        routed += some
+        tell("scoring and gating open cases", len(routed), 0)
+    return routed
+
+
+async def _shift(store: Store, pack: Pack, load: PackLoad) -> Shift:
+    """Return the clock that the pack's data run on already, else the one that makes now a moment of its log."""
+    known = await clock_of(store.graph, pack.pack)
+    if known is not None and known.until is not None:
+        return Shift(known.until, round(known.shift_ms / 1000 / WEEK.total_seconds()))
+    now = store.clock.now().replace(second=0, microsecond=0)
+    return shift_to(pack, now) if load.as_of is None else shift_of(pack, load.as_of, now)
+
+
+def _compiled(pack: Pack, folder: Path) -> CompiledPolicy:
+    policy = read_policy(pack_policy(pack, folder, {}).text)
+    compiled = policy if isinstance(policy, tuple) else compile_policy(policy)
+    if isinstance(compiled, tuple):
+        raise InvalidInput(f"{pack.decision_point.policy}: {compiled[0].message}")
+    return compiled

@@ -1,0 +1,78 @@
+"""Scores cases that wait: every model of the point in one pass over columns, explained, then gated."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+from forecasting.artefact import load_model
+from forecasting.cases import seconds
+from forecasting.explain import Explained, explain
+from forecasting.requests import Request, check_request, request_table
+from forecasting.risk import RiskModel
+from graph.domain.case import Contribution, Score
+from graph.errors import InvalidInput
+from graph.store.models import ActiveModel, active_models
+from graph.store.routing import Routed, ScoredCase, WaitingCase, awaiting_score, overdue, route
+from graph.store.store import Store
+
+PATIENCE = timedelta(minutes=2)
+"""How long a case waits for its score before a person gets it without one."""
+MOST_AT_ONCE = 64
+# Log-odds beyond these give a probability that a double rounds to 0 or 1.
+_LEAST, _MOST = 1e-9, 1 - 1e-9
+
+
+@dataclass(slots=True)
+class Scorer:
+    """The models of this process, each read once; a file that is missing or changed is no model."""
+
+    data_dir: Path
+    loaded: dict[str, RiskModel] = field(default_factory=dict)
+
+    async def score(self, store: Store, point: str) -> list[Routed]:
+        """Score and route the oldest waiting cases; those that cannot be scored go to a person in time."""
+        waiting = await awaiting_score(store, point, MOST_AT_ONCE)
+        if not waiting:
+            return []
+        scored = self._scored(await active_models(store, point), waiting)
+        done = {one.waiting.case_id for one in scored}
+        left = [case for case in waiting if case.case_id not in done]
+        late = overdue(left, store.clock.now(), PATIENCE)
+        return await route(store, point, [*scored, *late])
+
+    def _scored(self, models: Sequence[ActiveModel], waiting: Sequence[WaitingCase]) -> list[ScoredCase]:
+        if not models or not models[0].primary:
+            return []
+        try:
+            primary, *others = [self._model(model) for model in models]
+        except InvalidInput:
+            return []
+        requests = {case.case_id: _request(case) for case in waiting}
+        attributes = primary.past.attributes
+        usable = [case for case in waiting if check_request(requests[case.case_id], attributes) is None]
+        table = request_table([requests[case.case_id] for case in usable], attributes)
+        explained = {one.case_id: one for one in explain(primary, table)}
+        secondary = {
+            model.target: dict(zip(table.case_id.tolist(), other.chance(table).tolist(), strict=True))
+            for model, other in zip(models[1:], others, strict=True)
+        }
+        return [_scored_case(models[0], case, explained[case.case_id], secondary) for case in usable]
+
+    def _model(self, model: ActiveModel) -> RiskModel:
+        if model.artefact_sha256 not in self.loaded:
+            self.loaded[model.artefact_sha256] = load_model(self.data_dir, model.artefact_sha256)
+        return self.loaded[model.artefact_sha256]
+
+
+def _request(case: WaitingCase) -> Request:
+    return Request(case.case_id, case.payload, seconds(case.since.replace(tzinfo=None)))
+
+
+def _scored_case(
+    model: ActiveModel, case: WaitingCase, found: Explained, secondary: Mapping[str, Mapping[str, float]]
+) -> ScoredCase:
+    parts = tuple(Contribution(part.feature, part.value, part.amount) for part in found.parts)
+    score = Score(model.name, model.version, min(max(found.probability, _LEAST), _MOST), found.base, parts)
+    risks = {name: values[case.case_id] for name, values in secondary.items()}
+    return ScoredCase(case, score, risks, found.reasons)

@@ -1,0 +1,151 @@
+"""Trains a pack's models on its history, measures them by rehearsal, and chooses the threshold that costs least."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import numpy as np
+
+from api.learning import Lesson, lesson, log_moment
+from forecasting.artefact import save_model
+from forecasting.backtest import rehearse
+from forecasting.calibration import probability
+from forecasting.columns import HOUR
+from forecasting.registration import ModelRecord, Naming, describe
+from forecasting.risk import RiskModel, Training, train
+from forecasting.thresholds import PastCases, Threshold, cheapest_threshold
+from graph.domain.canonical import Scalar
+from graph.domain.policy import AUTOMATIC
+from graph.domain.safeguards import unusable_facts
+from graph.domain.table import CompiledPolicy
+from graph.store.models import FeatureSpec, ModelSpec
+from ingestion.log.columns import stay_columns
+from ingestion.log.costs import ErrorCosts
+from ingestion.log.events import EventLog
+from ingestion.pack.model import Pack
+from ingestion.pack.policy import HOURS_LEFT, RISK
+
+RISK_THRESHOLD = "risk_threshold"
+_HARMLESS = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What training brought: records for the registry, and the threshold with what it would have meant so far."""
+
+    specs: tuple[ModelSpec, ...]
+    threshold: Threshold
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What may be learned from: a pack's log up to a moment, its decision table, and what its errors cost."""
+
+    pack: Pack
+    log: EventLog
+    until: datetime
+    policy: CompiledPolicy
+    costs: ErrorCosts
+
+
+def learn(history: History, data_dir: Path, tell: Callable[[str], None]) -> Learned:
+    """Train one model for each target of the pack and save it.
+
+    Raises InvalidInput where there is too little to learn from.
+    """
+    taught = lesson(history.pack, stay_columns(history.pack, history.log, history.until))
+    training, cut = Training(taught.recipe), log_moment(history.pack, history.until)
+    models = []
+    for target in taught.targets:
+        if not target.first_only:
+            tell(f"training: {target.words}")
+            models.append(train(taught.table, target, cut, training))
+    threshold = cheapest_threshold(_past(models, taught, history))
+    specs = []
+    for position, model in enumerate(models):
+        tell(f"rehearsing: {model.target.words}")
+        digest = save_model(model, data_dir)
+        measured = rehearse(taught.table, model, training)
+        naming = Naming(model.target.name, digest, training.seed)
+        record = describe(model, measured, threshold if position == 0 else None, naming)
+        specs.append(_spec(history.pack, record, primary=position == 0))
+    return Learned(tuple(specs), threshold)
+
+
+def _past(models: Sequence[RiskModel], taught: Lesson, history: History) -> PastCases:
+    """Return the matured cases with scores that their own labels had no part in, priced by the pack."""
+    model, costs = models[0], history.costs
+    wrong = model.seen_answer
+    missed = 1.0 - _caught(taught, model, history.pack.decision_point.alternative)
+    return PastCases(
+        chance=probability(model.seen_margin),
+        wrong=wrong,
+        error_cost=np.full(len(wrong), costs.wrong_proposal),
+        reviewed_cost=costs.review + np.where(wrong, missed * costs.wrong_proposal, 0.0),
+        eligible=np.array(_eligible(models, history.policy)),
+    )
+
+
+def _caught(taught: Lesson, model: RiskModel, alternative: str) -> float:
+    """Return the share of wrong proposals that people refused in their first act."""
+    columns = taught.columns
+    acted = dict(zip(columns.case_id, columns.decided_action, strict=True))
+    wrong = [case for case, answer in zip(model.seen_case.tolist(), model.seen_answer, strict=True) if answer]
+    return sum(acted.get(case) == alternative for case in wrong) / max(1, len(wrong))
+
+
+def _eligible(models: Sequence[RiskModel], policy: CompiledPolicy) -> list[bool]:
+    """Return which matured cases the table would let pass if their risk were nothing."""
+    past = models[0].past
+    place = {case: row for row, case in enumerate(past.case_id.tolist())}
+    risks = {other.target.name: _risks(other) for other in models[1:]}
+    left = next((_hours_left(other) for other in models if other.deadlines is not None), None)
+    answers = []
+    for case in models[0].seen_case.tolist():
+        row = place[case]
+        values: dict[str, Scalar] = {name: str(column[row]) or None for name, column in past.categories.items()}
+        values |= {f"{name}_risk": found.get(case) for name, found in risks.items()}
+        if left is not None:
+            values[HOURS_LEFT] = left[row]
+        answers.append(_passes(policy, {**values, RISK: _HARMLESS}))
+    return answers
+
+
+def _passes(policy: CompiledPolicy, values: Mapping[str, Scalar]) -> bool:
+    if any(unusable_facts(policy.policy, values)):
+        return False
+    row = policy.own_row(values)
+    return row is not None and policy.policy.rows[row].result in AUTOMATIC
+
+
+def _risks(model: RiskModel) -> dict[str, float]:
+    return dict(zip(model.seen_case.tolist(), probability(model.seen_margin).tolist(), strict=True))
+
+
+def _hours_left(model: RiskModel) -> list[float]:
+    """Return the hours between each case's start and its fitted deadline."""
+    if model.deadlines is None:
+        return []
+    left: list[float] = ((model.deadlines.of(model.past) - model.past.started_at) / HOUR).tolist()
+    return left
+
+
+def _spec(pack: Pack, record: ModelRecord, *, primary: bool) -> ModelSpec:
+    return ModelSpec(
+        point=pack.decision_point.id,
+        target=record.model,
+        primary=primary,
+        version=record.version,
+        artefact_sha256=record.artefact_sha256,
+        metrics=record.metrics,
+        calibration=record.calibration,
+        protocol=record.protocol,
+        seed=record.seed,
+        rows=record.rows,
+        dataset=f"{pack.source.namespace}|{pack.source.dataset}",
+        features=[
+            FeatureSpec(feature.name, feature.value_type, feature.availability, feature.words)
+            for feature in record.features
+        ],
+    )

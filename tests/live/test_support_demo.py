@@ -1,0 +1,127 @@
+"""The support pack loaded whole at the fixed moment: counts, routes and reasons against the raw file."""
+
+import json
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from neo4j import AsyncDriver
+
+from api.loading import PackLoad, PackReport, load_whole
+from graph.session import Graph
+from graph.settings import GraphSettings
+from graph.store.erasure import MasterKey
+from graph.store.store import Store, open_store
+from ingestion.packs import shipped
+from ingestion.registering import Owners
+from tests.firm import PEOPLE
+from tests.ingestion.oracle_support import open_stays
+
+pytestmark = [pytest.mark.live, pytest.mark.timeout(300)]
+
+AS_OF = datetime(2016, 4, 18, 10, 0)  # noqa: DTZ001  # on the log's own clock
+
+
+@dataclass(frozen=True)
+class Demo:
+    store: Store
+    driver: AsyncDriver
+    load: PackLoad
+    first: PackReport
+
+    async def rows(self, query: str) -> list[dict[str, Any]]:
+        return [record.data() for record in (await self.driver.execute_query(query)).records]
+
+
+@pytest_asyncio.fixture(scope="module")
+async def demo(
+    driver: AsyncDriver, neo4j_settings: GraphSettings, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Demo]:
+    await driver.execute_query("MATCH (n) WHERE NOT n:__Neo4jMigration DETACH DELETE n")
+    await driver.execute_query(PEOPLE, {"names": ["policy-owner", "admin"]})
+    store = open_store(Graph(driver, neo4j_settings), MasterKey(b"k" * 32))
+    folder: Path = tmp_path_factory.mktemp("models")
+    load = PackLoad(shipped("support-escalation"), folder, Owners("policy-owner-id", "admin-id"), AS_OF)
+    yield Demo(store, driver, load, await load_whole(store, load, lambda *_: None))
+
+
+async def test_history_and_queue_are_those_of_the_raw_file(demo: Demo) -> None:
+    report = demo.first
+
+    assert report.log.history.decisions == 3044
+    assert (report.log.open_new, report.log.open_present) == (71, 0)
+    stored = await demo.rows("MATCH (c:Case {origin: 'LIVE'}) RETURN c.externalId AS id")
+    assert sorted(row["id"] for row in stored) == sorted(
+        open_stays(demo.load.folder / "uci498_site_location143.csv.gz", AS_OF)
+    )
+
+
+async def test_every_open_case_is_decided_or_waits_for_a_person_with_rule_and_reasons(demo: Demo) -> None:
+    routed = demo.first.routed
+
+    assert len(routed) == 71
+    assert {one.gate_result for one in routed} == {"AUTO_APPROVE", "REVIEW"}
+    assert all(one.rule and one.reasons for one in routed)
+    automatic = {one.external_id for one in routed if one.decision_id is not None}
+    waiting = await demo.rows("MATCH (t:ReviewTask {state: 'READY'})-[:ABOUT]->(c:Case) RETURN c.externalId AS id")
+    assert {row["id"] for row in waiting} == {one.external_id for one in routed} - automatic
+    assert 0 < len(automatic) < 71
+
+
+async def test_the_automatic_ones_are_those_that_the_policy_lets_pass(demo: Demo) -> None:
+    assert demo.first.learned is not None
+    threshold = demo.first.learned.threshold.below
+    rows = await demo.rows(
+        "MATCH (p:Prediction)-[:SCORED_ON]->(s:InputSnapshot)-[:ABOUT]->(c:Case) "
+        "OPTIONAL MATCH (d:Decision {effectiveCaseId: c.id}) RETURN c.externalId AS id, c.payload AS payload, "
+        "p.probability AS risk, p.secondaryProbabilities[0] AS missed, s.quality AS quality, d.action AS action"
+    )
+
+    def passes(row: dict[str, Any]) -> bool:
+        payload = json.loads(row["payload"])
+        calm = payload["priority"] in {"3 - Moderate", "4 - Low"} and payload["hours_to_deadline"] > 0
+        return calm and row["risk"] < threshold and row["missed"] < 0.5 and row["quality"] == "CLEAN"
+
+    assert len(rows) == 71
+    assert {row["id"] for row in rows if row["action"] == "KEEP"} == {row["id"] for row in rows if passes(row)}
+
+
+async def test_explanations_add_up_and_name_registered_features(demo: Demo) -> None:
+    rows = await demo.rows(
+        "MATCH (p:Prediction) RETURN p.margin AS margin, p.base + reduce(sum = 0.0, c IN p.contributions | sum + c) AS "
+        "total, size(p.reasons) AS reasons, COUNT { (p)-[:INFLUENCED_BY]->(:FeatureVersion) } AS influences"
+    )
+
+    assert max(abs(row["margin"] - row["total"]) for row in rows) <= 1e-6
+    assert min(row["influences"] for row in rows) >= 3
+
+
+async def test_models_stand_on_the_weeks_they_learned_from(demo: Demo) -> None:
+    rows = await demo.rows(
+        "MATCH (m:Model)<-[:VERSION_OF]-(v:ModelVersion {stage: 'ACTIVE'})-[:WAS_GENERATED_BY]->(r:TrainingRun) "
+        "RETURN m.target AS target, m.primary AS primary, v.authorId <> v.approverId AS approved, "
+        "COUNT { (v)-[:TRAINED_ON]->(:DatasetVersion) } AS weeks, v.metrics AS metrics ORDER BY target"
+    )
+
+    assert [(row["target"], row["primary"], row["approved"]) for row in rows] == [
+        ("hand_over", True, True),
+        ("missed_sla", False, True),
+    ]
+    weeks = await demo.rows("MATCH (w:DatasetVersion) WHERE NOT w.version ENDS WITH '-live' RETURN count(w) AS n")
+    assert [row["weeks"] for row in rows] == [weeks[0]["n"]] * 2
+    assert all("protocol" in json.loads(row["metrics"]) for row in rows)
+
+
+async def test_loading_again_adds_nothing(demo: Demo) -> None:
+    before = await demo.rows("MATCH (n) RETURN count(n) AS n")
+
+    again = await load_whole(demo.store, demo.load, lambda *_: None)
+
+    assert again.log.history.already_done
+    assert (again.log.open_new, again.log.open_present) == (0, 71)
+    assert again.learned is None
+    assert await demo.rows("MATCH (n) RETURN count(n) AS n") == before
