@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 
 from forecasting.artefact import load_model
@@ -76,3 +77,9 @@ def _scored_case(
     score = Score(model.name, model.version, min(max(found.probability, _LEAST), _MOST), found.base, parts)
     risks = {name: values[case.case_id] for name, values in secondary.items()}
     return ScoredCase(case, score, risks, found.reasons)
+
+
+@cache
+def scorer_of(data_dir: Path) -> Scorer:
+    """Return this process's scorer, which keeps the models that it has read."""
+    return Scorer(data_dir)

@@ -1,1 +1,1 @@
-"""Background jobs; each holds a lease and has idempotent effects."""
+"""Work that nobody waits for: sealing the audit log, scoring, gating again what has become outdated."""

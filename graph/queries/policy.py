@@ -45,3 +45,20 @@ class ModelStageRow:
 
 
 MODEL_STAGE = Query("registry/model_stage.cypher", ModelStageParams, ModelStageRow, Access.READ, hot=True)
+
+
+@dataclass(frozen=True)
+class PointsParams:
+    """No choice: all points."""
+
+
+@dataclass(frozen=True)
+class PointsRow:
+    """A decision point's key, name and mode."""
+
+    key: str
+    name: str
+    mode: str
+
+
+POINTS = Query("policy/points.cypher", PointsParams, PointsRow, Access.READ)

@@ -9,7 +9,15 @@ from graph.domain.gate_facts import Breaker, Mode, PointFacts, Stage
 from graph.domain.policy_text import read_policy
 from graph.domain.review import ReviewRules, Verdict
 from graph.domain.table import CompiledPolicy, compile_policy
-from graph.queries.policy import MODEL_STAGE, POINT, ModelStageParams, PointParams, PointRow
+from graph.queries.policy import (
+    MODEL_STAGE,
+    POINT,
+    POINTS,
+    ModelStageParams,
+    PointParams,
+    PointRow,
+    PointsParams,
+)
 from graph.store.store import Store
 
 
@@ -54,6 +62,11 @@ async def point_of(store: Store, key: str, *, fresh: bool = False) -> Point | No
         return None
     store.points[key] = _point(rows[0])
     return store.points[key]
+
+
+async def point_keys(store: Store) -> list[str]:
+    """Return the keys of all decision points."""
+    return [row.key for row in await store.graph.read(POINTS, PointsParams())]
 
 
 async def trust_in(store: Store, point: Point, model: str) -> Trust:

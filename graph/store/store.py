@@ -1,5 +1,7 @@
 """What every store function needs: the graph, the clock, keys, and the group commits of the hot writes."""
 
+import hashlib
+import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -26,6 +28,7 @@ class Store:
     graph: Graph
     clock: Clock
     erasure_keys: ErasureKeys
+    cursor_key: bytes
     submissions: GroupCommit
     claims: GroupCommit
     verdicts: GroupCommit
@@ -46,6 +49,7 @@ def open_store(graph: Graph, master: MasterKey, clock: Clock | None = None) -> S
         graph=graph,
         clock=used,
         erasure_keys=ErasureKeys(graph, used, master),
+        cursor_key=hmac.digest(master.secret, b"signoff cursors", hashlib.sha256),
         submissions=GroupCommit(_writer(graph, case.SUBMIT)),
         claims=GroupCommit(_writer(graph, review.CLAIM)),
         verdicts=GroupCommit(_writer(graph, review.DECIDE)),

@@ -1,0 +1,40 @@
+"""`signoff worker`: seals, scores and gates again, beside any number of other workers."""
+
+from typing import Annotated
+
+import typer
+
+from api.cli._output import AsJson, answer
+from api.cli._store import with_store
+from graph.errors import InvalidInput
+from graph.settings import GraphSettings
+from graph.store.store import Store
+
+app = typer.Typer()
+
+
+@app.command()
+def worker(
+    once: Annotated[str | None, typer.Option(metavar="JOB", help="Run one pass of one job and end.")] = None,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Run jobs until Ctrl-C: seal the audit log, score waiting cases, gate outdated tasks again."""
+    from api.worker.jobs import JOBS
+    from api.worker.runner import Worker
+    from graph.embedded.server import find
+
+    if once is not None and once not in JOBS:
+        raise InvalidInput(f"There is no job {once!r}; there are: {', '.join(JOBS)}.")
+    data_dir = find(GraphSettings()).data_dir
+
+    async def work(store: Store) -> int:
+        running = Worker(store, data_dir)
+        if once is not None:
+            return await running.once(once)
+        await running.until_stopped()
+        return 0
+
+    done = with_store(work)
+    if once is not None:
+        answer({"job": once, "done": done}, f"{once}: {done}", as_json=as_json)

@@ -1,0 +1,60 @@
+"""The jobs of a worker: what each does in one pass, and how often."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.store.jobs import JobHold
+from graph.store.points import point_keys
+from graph.store.regating import regate_outdated
+from graph.store.sealing import JOB as SEAL
+from graph.store.sealing import seal
+from graph.store.signing import SigningFolder
+from graph.store.store import Store
+
+_OUTDATED_AT_ONCE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One pass of a job: the store, the hold under which it writes, and where keys and models are kept."""
+
+    store: Store
+    hold: JobHold
+    data_dir: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A job that one worker runs at a time; `run` returns how much it did."""
+
+    name: str
+    every_seconds: float
+    words: str
+    run: Callable[[Turn], Awaitable[int]]
+
+
+async def _seal(turn: Turn) -> int:
+    return await seal(turn.store, turn.hold, SigningFolder(turn.data_dir))
+
+
+async def _score(turn: Turn) -> int:
+    from api.scoring import scorer_of  # noqa: PLC0415  # learning libraries load when there is something to score
+
+    scorer = scorer_of(turn.data_dir)
+    return sum([len(await scorer.score(turn.store, point)) for point in await point_keys(turn.store)])
+
+
+async def _regate(turn: Turn) -> int:
+    points = await point_keys(turn.store)
+    return sum([await regate_outdated(turn.store, point, _OUTDATED_AT_ONCE) for point in points])
+
+
+JOBS: Mapping[str, Job] = {
+    job.name: job
+    for job in (
+        Job(SEAL, 0.5, "seals new entries of the audit log and signs checkpoints", _seal),
+        Job("score", 1.0, "scores cases that wait for it, and gates them", _score),
+        Job("regate", 5.0, "gates open tasks again whose policy version was superseded", _regate),
+    )
+}

@@ -1,0 +1,73 @@
+"""Runs jobs until it is told to stop; a database that is away is waited for."""
+
+import asyncio
+import signal
+import socket
+from pathlib import Path
+
+import structlog
+
+from api.worker.jobs import JOBS, Job, Turn
+from graph.errors import SignoffError
+from graph.store.jobs import give_back, take
+from graph.store.store import Store
+
+_LONGEST_PAUSE_SECONDS = 30.0
+_LOG = structlog.get_logger("signoff.worker")
+
+
+class Worker:
+    """One worker; of any number, one runs each job at a time."""
+
+    def __init__(self, store: Store, data_dir: Path) -> None:
+        """Take the open store and the folder of keys and models."""
+        self._store, self._data_dir = store, data_dir
+        self._name = f"{socket.gethostname()}-{store.clock.new_id()}"
+        self._stopping = asyncio.Event()
+
+    async def once(self, name: str) -> int:
+        """Run one pass of a job and return how much it did; 0 where another worker has it."""
+        try:
+            return await self._turn(JOBS[name])
+        finally:
+            await give_back(self._store, name, self._name)
+
+    async def until_stopped(self) -> None:
+        """Run every job in its rhythm until SIGTERM or Ctrl-C; jobs end between two passes."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, self._stopping.set)
+        await asyncio.gather(*(self._repeat(job) for job in JOBS.values()))
+
+    async def _repeat(self, job: Job) -> None:
+        failures = 0
+        while not self._stopping.is_set():
+            try:
+                await self._turn(job)
+                failures = 0
+            except SignoffError as fault:
+                failures += 1
+                _LOG.warning("job failed", job=job.name, reason=str(fault))
+            except Exception:  # noqa: BLE001  # one broken pass must not end the other jobs
+                failures += 1
+                _LOG.exception("job failed unexpectedly", job=job.name)
+            await self._pause(min(job.every_seconds * 2**failures, _LONGEST_PAUSE_SECONDS))
+        await self._give_back(job)
+
+    async def _turn(self, job: Job) -> int:
+        hold = await take(self._store, job.name, self._name)
+        if hold is None:
+            return 0
+        return await job.run(Turn(self._store, hold, self._data_dir))
+
+    async def _pause(self, seconds: float) -> None:
+        try:
+            await asyncio.wait_for(self._stopping.wait(), seconds)
+        except TimeoutError:
+            return
+
+    async def _give_back(self, job: Job) -> None:
+        try:
+            await give_back(self._store, job.name, self._name)
+        except SignoffError as fault:
+            _LOG.warning("lease not given back", job=job.name, reason=str(fault))
