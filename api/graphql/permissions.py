@@ -17,8 +17,10 @@ class Requires(FieldExtension):
         self.operation = operation
 
     def apply(self, field: StrawberryField) -> None:
-        """Print the rule."""
-        field.directives = [*field.directives, readable(self.operation)]
+        """Print the rule, once for all schemas that the field is part of."""
+        rule = readable(self.operation)
+        if rule not in field.directives:
+            field.directives = [*field.directives, rule]
 
     async def resolve_async(
         self, next_: AsyncExtensionResolver, source: object, info: SignoffInfo, **kwargs: object

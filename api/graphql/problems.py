@@ -5,11 +5,10 @@ from typing import Any, TypeAlias
 
 import strawberry
 
+from api.graphql.enums import ProblemCode
 from api.graphql.rules import readable
-from graph.domain.problems import Problem, ProblemCode
+from graph.domain.problems import Problem
 from graph.domain.roles import Operation
-
-strawberry.enum(ProblemCode, description="Every refusal a client can meet.")
 
 
 def _words(text: str) -> Any:  # noqa: ANN401  # strawberry's field stands for the type it is annotated with

@@ -5,13 +5,14 @@ import strawberry
 from api.graphql.cases.mutations import CaseMutations
 from api.graphql.decisions.mutations import DecisionMutations
 from api.graphql.outcomes.mutations import OutcomeMutations
+from api.graphql.reading.queries import ReadingQueries
 from api.graphql.scalars import CONFIG
 from api.graphql.tasks.mutations import TaskMutations
 from api.graphql.viewer import ViewerQueries
 
 
 @strawberry.type(description="Everything that can be read.")
-class Query(ViewerQueries):
+class Query(ViewerQueries, ReadingQueries):
     """All queries."""
 
 

@@ -5,16 +5,15 @@ from typing import Annotated, TypeAlias
 
 import strawberry
 
+from api.graphql.enums import CaseState
 from api.graphql.identifiers import global_id, optional_id
 from api.graphql.problems import Refusal
 from api.graphql.rules import readable
 from api.graphql.scalars import Json
-from graph.domain.case import CaseState, CaseSubmission, Contribution, EntityRef, Score, SourceRef
+from graph.domain.case import CaseSubmission, Contribution, EntityRef, Score, SourceRef
 from graph.domain.problems import Problem, invalid
 from graph.domain.roles import Operation
 from graph.store.cases import Submitted
-
-strawberry.enum(CaseState, description="Where a case stands.")
 
 
 @strawberry.input(description="What one feature's value adds to a score.")

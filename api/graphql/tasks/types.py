@@ -5,18 +5,16 @@ from typing import Annotated, TypeAlias
 
 import strawberry
 
+from api.graphql.enums import TaskState, Verdict
 from api.graphql.identifiers import global_id, optional_id
 from api.graphql.problems import Refusal
 from api.graphql.rules import readable
 from api.graphql.scalars import Json
-from graph.domain.review import TaskState, Verdict
 from graph.domain.roles import Operation
 from graph.store.decisions import Decided
 from graph.store.questions import Answered
 from graph.store.tasks import Claimed, Released
 
-strawberry.enum(TaskState, description="Where a task stands.")
-strawberry.enum(Verdict, description="What a reviewer can say.")
 _KEY = "The same key gives the same answer."
 _READABLE = [readable(Operation.READ_CASES)]
 

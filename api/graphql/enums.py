@@ -1,0 +1,16 @@
+"""The domain's enumerations as GraphQL knows them; import them from here, so that each is declared before its use."""
+
+import strawberry
+
+from graph.domain.case import CaseState
+from graph.domain.lineage import Direction
+from graph.domain.problems import ProblemCode
+from graph.domain.review import TaskState, Verdict
+
+__all__ = ["CaseState", "Direction", "ProblemCode", "TaskState", "Verdict"]
+
+strawberry.enum(CaseState, description="Where a case stands.")
+strawberry.enum(Direction, description="UP: what a node rests on. DOWN: what rests on it.")
+strawberry.enum(ProblemCode, description="Every refusal a client can meet.")
+strawberry.enum(TaskState, description="Where a task stands.")
+strawberry.enum(Verdict, description="What a reviewer can say.")

@@ -1,0 +1,1 @@
+"""What can be read: cases, tasks, decisions, lineage and the audit log."""

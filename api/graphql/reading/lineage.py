@@ -1,0 +1,131 @@
+"""Lineage and the audit log as they are read."""
+
+from datetime import datetime
+from typing import Annotated, TypeAlias
+
+import strawberry
+
+from api.graphql.enums import Direction
+from api.graphql.identifiers import global_id
+from api.graphql.problems import Refusal
+from api.graphql.rules import readable
+from api.graphql.scalars import Json
+from graph.domain.audit_proof import told_of
+from graph.domain.checkpoint import Signed
+from graph.domain.lineage import DEEPEST
+from graph.domain.moments import moment
+from graph.domain.roles import Operation
+from graph.store.audit import Proof
+from graph.store.lineage import Lineage
+
+
+@strawberry.input(description="Which lineage is asked for.")
+class LineageInput:
+    """A question about lineage."""
+
+    id: strawberry.ID = strawberry.field(description="The node.")
+    direction: Direction = strawberry.field(default=Direction.UP, description="Which way.")
+    depth: int = strawberry.field(default=DEEPEST, description="How many steps, at most 8.")
+    as_of: datetime | None = strawberry.field(default=None, description="As it was known then.")
+    audit_as_of: datetime | None = strawberry.field(default=None, description="As it had been recorded then.")
+
+
+@strawberry.type(
+    name="Lineage",
+    description="Nodes and edges as parallel lists; edges run from effect to cause, by places in the nodes' lists.",
+    directives=[readable(Operation.READ_LINEAGE)],
+)
+class LineageType:
+    """A lineage."""
+
+    ids: list[strawberry.ID] = strawberry.field(description="The nodes, nearest first.")
+    kinds: list[str] = strawberry.field(description="What each node is.")
+    titles: list[str] = strawberry.field(description="What each node is called.")
+    steps: list[int] = strawberry.field(description="How far each node is from the start.")
+    known_at: list[datetime | None] = strawberry.field(description="When the firm knew of each.")
+    edge_kinds: list[str] = strawberry.field(description="What each edge says.")
+    edge_from: list[int] = strawberry.field(description="The place of each edge's effect.")
+    edge_to: list[int] = strawberry.field(description="The place of each edge's cause.")
+    truncated: bool = strawberry.field(description="Whether there is more than fits: ask for fewer steps.")
+
+
+@strawberry.type(
+    name="Checkpoint",
+    description="The signed size and root of the audit log; keep it elsewhere.",
+    directives=[readable(Operation.READ_AUDIT)],
+)
+class CheckpointType:
+    """A checkpoint."""
+
+    log_id: str = strawberry.field(description="The log.")
+    size: int = strawberry.field(description="How many entries.")
+    root: str = strawberry.field(description="The Merkle root over them, in hexadecimal digits.")
+    at: datetime = strawberry.field(description="When it was made.")
+    key_id: str = strawberry.field(description="Which key signed it.")
+    signature: str = strawberry.field(description="Ed25519, in hexadecimal digits.")
+    text: str = strawberry.field(description="What was signed.")
+
+
+@strawberry.type(
+    description="The proof that something is in the signed audit log.", directives=[readable(Operation.READ_AUDIT)]
+)
+class AuditProof:
+    """A proof."""
+
+    leaf_index: int = strawberry.field(description="The entry's place.")
+    leaf_hash: str = strawberry.field(description="The entry's leaf hash, in hexadecimal digits.")
+    path: list[str] = strawberry.field(description="The audit path, from the leaf upwards.")
+    checkpoint: CheckpointType = strawberry.field(description="The checkpoint that the path leads to.")
+    file: Json = strawberry.field(description="All of it as the file that `signoff audit verify --proof` takes.")
+
+
+LineageResult: TypeAlias = Annotated[
+    LineageType | Refusal, strawberry.union("LineageResult", description="The lineage, or why not.")
+]
+CheckpointResult: TypeAlias = Annotated[
+    CheckpointType | Refusal, strawberry.union("CheckpointResult", description="The checkpoint, or why not.")
+]
+AuditProofResult: TypeAlias = Annotated[
+    AuditProof | Refusal, strawberry.union("AuditProofResult", description="The proof, or why not.")
+]
+
+
+def lineage_of(found: Lineage) -> LineageType:
+    """Return a lineage as GraphQL tells it."""
+    place = {node.id: position for position, node in enumerate(found.nodes)}
+    return LineageType(
+        ids=[global_id(node.kind, node.id) for node in found.nodes],
+        kinds=[node.kind for node in found.nodes],
+        titles=[node.title for node in found.nodes],
+        steps=list(found.steps),
+        known_at=[None if node.known_at is None else moment(node.known_at) for node in found.nodes],
+        edge_kinds=[edge.kind for edge in found.edges],
+        edge_from=[place[edge.effect] for edge in found.edges],
+        edge_to=[place[edge.cause] for edge in found.edges],
+        truncated=found.truncated,
+    )
+
+
+def checkpoint_of(signed: Signed) -> CheckpointType:
+    """Return a checkpoint as GraphQL tells it."""
+    told = told_of(signed)
+    return CheckpointType(
+        log_id=signed.checkpoint.log_id,
+        size=signed.checkpoint.size,
+        root=signed.checkpoint.root,
+        at=moment(int(told["time"])),
+        key_id=signed.key_id,
+        signature=signed.signature,
+        text=signed.checkpoint.text,
+    )
+
+
+def proof_of(proof: Proof) -> AuditProof:
+    """Return a proof as GraphQL tells it."""
+    return AuditProof(
+        leaf_index=proof.leaf_index,
+        leaf_hash=proof.leaf_hash,
+        path=list(proof.path),
+        checkpoint=checkpoint_of(proof.signed),
+        file=Json(proof.told()),
+    )

@@ -1,0 +1,146 @@
+"""Queries: one item, or a page."""
+
+import strawberry
+
+from api.graphql.context import SignoffInfo
+from api.graphql.enums import CaseState, TaskState
+from api.graphql.identifiers import node_id, parse_id
+from api.graphql.permissions import Requires
+from api.graphql.problems import told
+from api.graphql.reading.lineage import (
+    AuditProofResult,
+    CheckpointResult,
+    LineageInput,
+    LineageResult,
+    checkpoint_of,
+    lineage_of,
+    proof_of,
+)
+from api.graphql.reading.types import (
+    CasePage,
+    CaseResult,
+    CasesResult,
+    DecisionPage,
+    DecisionResult,
+    DecisionsResult,
+    PageInfo,
+    TaskPage,
+    TaskResult,
+    TasksResult,
+    case_of,
+    decision_of,
+    task_of,
+)
+from graph.domain.problems import Problem, ProblemCode
+from graph.domain.roles import Operation
+from graph.store import audit, lineage, pages
+from graph.store.pages import CaseRow, DecisionRow, TaskRow
+
+_PAGE = 50
+
+
+@strawberry.type
+class ReadingQueries:
+    """What can be read."""
+
+    @strawberry.field(description="One case.", extensions=[Requires(Operation.READ_CASES)])
+    async def case(self, info: SignoffInfo, id: strawberry.ID) -> CaseResult:  # noqa: A002  # GraphQL's convention
+        """Return a case."""
+        found = node_id(id, "Case", "id")
+        rows = found if isinstance(found, Problem) else await pages.cases(info.context.store, [found])
+        return told(rows) if isinstance(rows, Problem) else case_of(rows[0]) if rows else told(_unknown("case"))
+
+    @strawberry.field(description="Cases, newest first.", extensions=[Requires(Operation.READ_CASES)])
+    async def cases(
+        self,
+        info: SignoffInfo,
+        first: int = _PAGE,
+        after: str | None = None,
+        decision_point: str | None = None,
+        states: list[CaseState] | None = None,
+    ) -> CasesResult:
+        """Return a page of cases."""
+        wanted = pages.Wanted(first, after)
+        page = await pages.case_page(info.context.store, wanted, decision_point, states or tuple(CaseState))
+        if isinstance(page, Problem):
+            return told(page)
+        return CasePage(nodes=[case_of(row) for row in page.items], page_info=_info(page))
+
+    @strawberry.field(description="One task.", extensions=[Requires(Operation.READ_CASES)])
+    async def task(self, info: SignoffInfo, id: strawberry.ID) -> TaskResult:  # noqa: A002  # as above
+        """Return a task."""
+        found = node_id(id, "ReviewTask", "id")
+        rows = found if isinstance(found, Problem) else await pages.tasks(info.context.store, [found])
+        return told(rows) if isinstance(rows, Problem) else task_of(rows[0]) if rows else told(_unknown("task"))
+
+    @strawberry.field(description="Open tasks, most urgent first.", extensions=[Requires(Operation.READ_CASES)])
+    async def tasks(
+        self,
+        info: SignoffInfo,
+        first: int = _PAGE,
+        after: str | None = None,
+        queue: str | None = None,
+        states: list[TaskState] | None = None,
+    ) -> TasksResult:
+        """Return a page of tasks."""
+        wanted = pages.Wanted(first, after)
+        page = await pages.task_page(info.context.store, wanted, queue, states or pages.OPEN_TASKS)
+        if isinstance(page, Problem):
+            return told(page)
+        return TaskPage(nodes=[task_of(row) for row in page.items], page_info=_info(page))
+
+    @strawberry.field(description="One decision.", extensions=[Requires(Operation.READ_CASES)])
+    async def decision(self, info: SignoffInfo, id: strawberry.ID) -> DecisionResult:  # noqa: A002  # as above
+        """Return a decision."""
+        found = node_id(id, "Decision", "id")
+        rows = found if isinstance(found, Problem) else await pages.decisions(info.context.store, [found])
+        return told(rows) if isinstance(rows, Problem) else decision_of(rows[0]) if rows else told(_unknown("decision"))
+
+    @strawberry.field(description="Decisions, newest first.", extensions=[Requires(Operation.READ_CASES)])
+    async def decisions(
+        self, info: SignoffInfo, first: int = _PAGE, after: str | None = None, decision_point: str | None = None
+    ) -> DecisionsResult:
+        """Return a page of decisions."""
+        page = await pages.decision_page(info.context.store, pages.Wanted(first, after), decision_point)
+        if isinstance(page, Problem):
+            return told(page)
+        return DecisionPage(nodes=[decision_of(row) for row in page.items], page_info=_info(page))
+
+    @strawberry.field(
+        description="What a node rests on, and what rests on it, now or as of an earlier moment.",
+        extensions=[Requires(Operation.READ_LINEAGE)],
+    )
+    async def lineage(self, info: SignoffInfo, input: LineageInput) -> LineageResult:  # noqa: A002  # as above
+        """Return a lineage."""
+        parsed = parse_id(input.id, "id")
+        if isinstance(parsed, Problem):
+            return told(parsed)
+        question = lineage.LineageQuestion(parsed[1], input.direction, input.depth, input.as_of, input.audit_as_of)
+        found = await lineage.trace(info.context.store, question)
+        return told(found) if isinstance(found, Problem) else lineage_of(found)
+
+    @strawberry.field(description="The newest signed checkpoint.", extensions=[Requires(Operation.READ_AUDIT)])
+    async def audit_checkpoint(self, info: SignoffInfo) -> CheckpointResult:
+        """Return the checkpoint."""
+        signed = await audit.checkpoint(info.context.store)
+        if signed is None:
+            message = "Nothing is sealed yet: a worker seals within a second of the first decision."
+            return told(Problem(ProblemCode.NOT_FOUND, message))
+        return checkpoint_of(signed)
+
+    @strawberry.field(
+        description="The proof that a decision is in the signed log.", extensions=[Requires(Operation.READ_AUDIT)]
+    )
+    async def audit_proof(self, info: SignoffInfo, decision_id: strawberry.ID) -> AuditProofResult:
+        """Return the proof."""
+        found = node_id(decision_id, "Decision", "decisionId")
+        proof = found if isinstance(found, Problem) else await audit.proof(info.context.store, found)
+        return told(proof) if isinstance(proof, Problem) else proof_of(proof)
+
+
+def _unknown(what: str) -> Problem:
+    return Problem(ProblemCode.NOT_FOUND, f"There is no such {what}: take its id from a list.")
+
+
+def _info(page: pages.Page[CaseRow] | pages.Page[TaskRow] | pages.Page[DecisionRow]) -> PageInfo:
+    return PageInfo(end_cursor=page.end_cursor, has_next_page=page.has_next)

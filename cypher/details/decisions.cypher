@@ -1,0 +1,14 @@
+// What is there to know of these decisions?
+UNWIND $ids AS id
+MATCH (d:Decision {id: id})-[:ABOUT]->(c:Case)-[:AT]->(point:DecisionPoint)
+OPTIONAL MATCH (d)-[:WAS_ATTRIBUTED_TO]->(who)
+OPTIONAL MATCH (d)-[:GOVERNED_BY]->(policy:PolicyVersion)
+OPTIONAL MATCH (a:AuditEntry {subjectId: d.id})
+CALL (d) {
+  OPTIONAL MATCH (o:Outcome)-[:RESULTED_FROM]->(d)
+  WITH o ORDER BY o.knownAt
+  RETURN collect(o { .id, .kind, .value, .money, .knownAt }) AS outcomes
+}
+RETURN d { .id, .action, .verdict, .kind, .state, .origin, .reasonCode, .decidedAt, .finalAt } AS decision,
+       c.id AS case_id, c.externalId AS external_id, point.key AS point, coalesce(who.name, who.key) AS decider,
+       policy.id AS policy_id, a { .id, .leafIndex } AS entry, outcomes

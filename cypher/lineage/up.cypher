@@ -1,0 +1,95 @@
+// What does a node rest on: everything that it was made from, used or followed, up to eight steps?
+CALL () {
+  MATCH (n:Decision {id: $id})
+  RETURN n
+  UNION
+  MATCH (n:Case {id: $id})
+  RETURN n
+  UNION
+  MATCH (n:ReviewTask {id: $id})
+  RETURN n
+  UNION
+  MATCH (n:Review {id: $id})
+  RETURN n
+  UNION
+  MATCH (n:ReviewPacket {id: $id})
+  RETURN n
+  UNION
+  MATCH (n:Prediction {id: $id})
+  RETURN n
+  UNION
+  MATCH (n:InputSnapshot {id: $id})
+  RETURN n
+  UNION
+  MATCH (n:GateEvaluation {id: $id})
+  RETURN n
+  UNION
+  MATCH (n:PolicyVersion {id: $id})
+  RETURN n
+  UNION
+  MATCH (n:ModelVersion {id: $id})
+  RETURN n
+  UNION
+  MATCH (n:FeatureVersion {id: $id})
+  RETURN n
+  UNION
+  MATCH (n:DatasetVersion {id: $id})
+  RETURN n
+  UNION
+  MATCH (n:Dataset {id: $id})
+  RETURN n
+  UNION
+  MATCH (n:DataSource {id: $id})
+  RETURN n
+  UNION
+  MATCH (n:IngestRun {id: $id})
+  RETURN n
+  UNION
+  MATCH (n:Outcome {id: $id})
+  RETURN n
+  UNION
+  MATCH (n:BusinessEntity {id: $id})
+  RETURN n
+  UNION
+  MATCH (n:Person {id: $id})
+  RETURN n
+  UNION
+  MATCH (n:SoftwareAgent {id: $id})
+  RETURN n
+  UNION
+  MATCH (n:TrainingRun {id: $id})
+  RETURN n
+  UNION
+  MATCH (n:Model {id: $id})
+  RETURN n
+  UNION
+  MATCH (n:Policy {id: $id})
+  RETURN n
+  UNION
+  MATCH (n:Feature {id: $id})
+  RETURN n
+  UNION
+  MATCH (n:Question {id: $id})
+  RETURN n
+  UNION
+  MATCH (n:QualityCheck {id: $id})
+  RETURN n
+  UNION
+  MATCH (n:StateChange {id: $id})
+  RETURN n
+}
+WITH n AS start
+MATCH (start)-[:WAS_GENERATED_BY|WAS_ATTRIBUTED_TO|GOVERNED_BY|WAS_REVISION_OF|WAS_INVALIDATED_BY|USED|WAS_ASSOCIATED_WITH|WAS_INFORMED_BY|PRESENTS|HAD_PLAN|SCORED_BY|SCORED_ON|INFLUENCED_BY|TAKEN_FROM|TRAINED_ON|DEPENDS_ON|VERSION_OF|COMPUTED_FROM|WAS_DERIVED_FROM|HAD_PRIMARY_SOURCE|RESULTED_FROM|ABOUT|CONCERNS|REQUESTED_BY*0..8]->(n)
+WITH DISTINCT start, n
+LIMIT $most
+WITH start, collect(n) AS found
+CALL (found) {
+  UNWIND found AS a
+  MATCH (a)-[r:WAS_GENERATED_BY|WAS_ATTRIBUTED_TO|GOVERNED_BY|WAS_REVISION_OF|WAS_INVALIDATED_BY|USED|WAS_ASSOCIATED_WITH|WAS_INFORMED_BY|PRESENTS|HAD_PLAN|SCORED_BY|SCORED_ON|INFLUENCED_BY|TAKEN_FROM|TRAINED_ON|DEPENDS_ON|VERSION_OF|COMPUTED_FROM|WAS_DERIVED_FROM|HAD_PRIMARY_SOURCE|RESULTED_FROM|ABOUT|CONCERNS|REQUESTED_BY]->(b)
+  WHERE b IN found
+  RETURN collect([type(r), a.id, b.id, r.knownFrom, r.knownTo]) AS edges
+}
+RETURN start.id AS start_id,
+       [n IN found | n { .id, .key, .name, .version, .state, .stage, .action, .verdict, .kind, .result, .rule, .probability,
+                        .externalId, .quality, .value, .command, .knownAt, .recordedAt, labels: labels(n) }] AS nodes,
+       edges

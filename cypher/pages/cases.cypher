@@ -1,0 +1,7 @@
+// Which cases come next, newest first?
+MATCH (c:Case)
+WHERE c.sortKey < $before AND c.state IN $states
+  AND ($point IS NULL OR EXISTS { (c)-[:AT]->(:DecisionPoint {key: $point}) })
+RETURN c.id AS id, c.sortKey AS sort_key
+ORDER BY c.sortKey DESC
+LIMIT $limit

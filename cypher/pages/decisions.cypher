@@ -1,0 +1,7 @@
+// Which decisions come next, newest first?
+MATCH (d:Decision)
+WHERE d.sortKey < $before AND d.state IN $states
+  AND ($point IS NULL OR EXISTS { (d)-[:ABOUT]->(:Case)-[:AT]->(:DecisionPoint {key: $point}) })
+RETURN d.id AS id, d.sortKey AS sort_key
+ORDER BY d.sortKey DESC
+LIMIT $limit

@@ -1,0 +1,111 @@
+"""Lineage as it was known at a moment: which nodes can be reached from one, how far away, and what each is called."""
+
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+DEEPEST = 8
+_ASPECTS = frozenset({"Entity", "Activity", "Agent", "Reviewer"})
+AGENTS = frozenset({"Person", "SoftwareAgent", "Team"})
+
+
+class Direction(StrEnum):
+    """UP: what a node rests on. DOWN: what rests on it."""
+
+    UP = "UP"
+    DOWN = "DOWN"
+    BOTH = "BOTH"
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A node of the graph; times in epoch milliseconds, None where the node has none."""
+
+    id: str
+    kind: str
+    title: str
+    known_at: int | None
+    recorded_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """An edge from effect to cause; one that can end carries when it was known to begin and to end."""
+
+    kind: str
+    effect: str
+    cause: str
+    known_from: int | None = None
+    known_to: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """As of when: what was known (`known`), and what had been recorded (`recorded`); None for now."""
+
+    known: int | None = None
+    recorded: int | None = None
+
+    def holds(self, node: Node) -> bool:
+        """Tell whether a node was there; one without a time always was."""
+        late = self.known is not None and node.known_at is not None and node.known_at > self.known
+        unwritten = self.recorded is not None and node.recorded_at is not None and node.recorded_at > self.recorded
+        return not late and not unwritten
+
+    def follows(self, edge: Edge) -> bool:
+        """Tell whether an edge held then; now, one that has ended does not."""
+        if self.known is None:
+            return edge.known_to is None
+        begun = edge.known_from is None or edge.known_from <= self.known
+        return begun and (edge.known_to is None or edge.known_to > self.known)
+
+
+def reached(
+    start: str, nodes: Mapping[str, Node], edges: Sequence[Edge], way: Direction, moment: Moment
+) -> dict[str, int]:
+    """Return the steps from `start` to each node that can be reached one way; agents are never passed through."""
+    after: dict[str, list[str]] = {}
+    for edge in edges:
+        if moment.follows(edge):
+            here, there = (edge.effect, edge.cause) if way is Direction.UP else (edge.cause, edge.effect)
+            after.setdefault(here, []).append(there)
+    steps = {start: 0} if start in nodes and moment.holds(nodes[start]) else {}
+    waiting = deque(steps)
+    while waiting:
+        here = waiting.popleft()
+        if here != start and nodes[here].kind in AGENTS:
+            continue
+        for there in after.get(here, ()):
+            if there in nodes and there not in steps and moment.holds(nodes[there]):
+                steps[there] = steps[here] + 1
+                waiting.append(there)
+    return steps
+
+
+def kind_of(labels: Sequence[str]) -> str:
+    """Return the one label that says what a node is."""
+    return next((label for label in sorted(labels) if label not in _ASPECTS), "Node")
+
+
+_TITLES: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
+    "Decision": lambda facts: f"Decision {facts['action']} ({str(facts['state']).lower()})",
+    "Review": lambda facts: f"Review: {facts['verdict']}",
+    "GateEvaluation": lambda facts: f"Gate: {facts['result']} by rule {facts['rule']}",
+    "Prediction": lambda facts: f"Prediction: risk {facts['probability']:.0%}",
+    "Case": lambda facts: f"Case {facts['externalId']}",
+    "InputSnapshot": lambda facts: f"Input, {str(facts['quality']).lower()}",
+    "Outcome": lambda facts: f"Outcome {facts['kind']}: {facts['value']}",
+    "StateChange": lambda facts: f"State change {facts['command']}",
+    "ReviewTask": lambda facts: f"Review task, {str(facts['state']).lower()}",
+}
+
+
+def title_of(kind: str, facts: Mapping[str, Any]) -> str:
+    """Return what a node is called, for people."""
+    if kind in _TITLES:
+        return _TITLES[kind](facts)
+    named = facts.get("name") or facts.get("externalId") or facts.get("key")
+    words = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in kind).strip().capitalize()
+    return f"{words} {named}" if named else words

@@ -1,0 +1,64 @@
+"""Cases, tasks and decisions with what belongs to each."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graph.queries._query import Access, Query
+
+Stored = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class IdsParams:
+    """Which ones, in the order of the answer."""
+
+    ids: Sequence[str]
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """A case, its latest gate verdict and score, its decision in force and its open task."""
+
+    case: Stored
+    point: str
+    gate: Stored | None
+    prediction: Stored | None
+    decision_id: str | None
+    task_id: str | None
+
+
+@dataclass(frozen=True)
+class TaskRow:
+    """A task and what it presents."""
+
+    task: Stored
+    case_id: str
+    external_id: str
+    point: str
+    queue: str
+    reason_codes: Sequence[str]
+    holder: str | None
+    packet: Stored | None
+    gate: Stored | None
+    prediction: Stored | None
+    questions: Sequence[Stored]
+
+
+@dataclass(frozen=True)
+class DecisionRow:
+    """A decision, who took it, under which policy version, and what came of it."""
+
+    decision: Stored
+    case_id: str
+    external_id: str
+    point: str
+    decider: str | None
+    policy_id: str | None
+    entry: Stored | None
+    outcomes: Sequence[Stored]
+
+
+CASES = Query("details/cases.cypher", IdsParams, CaseRow, Access.READ, hot=True)
+TASKS = Query("details/tasks.cypher", IdsParams, TaskRow, Access.READ, hot=True)
+DECISIONS = Query("details/decisions.cypher", IdsParams, DecisionRow, Access.READ, hot=True)

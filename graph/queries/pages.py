@@ -1,0 +1,39 @@
+"""Pages of lists, each cut by one sort key."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graph.queries._query import Access, Query
+
+
+@dataclass(frozen=True)
+class TaskPageParams:
+    """Between which sort keys, in which states, how many."""
+
+    after: str
+    before: str
+    states: Sequence[str]
+    limit: int
+
+
+@dataclass(frozen=True)
+class NewestPageParams:
+    """Before which sort key, in which states, at which point (None for all), how many."""
+
+    before: str
+    states: Sequence[str]
+    point: str | None
+    limit: int
+
+
+@dataclass(frozen=True)
+class PageRow:
+    """One item and its place."""
+
+    id: str
+    sort_key: str
+
+
+TASK_PAGE = Query("pages/tasks.cypher", TaskPageParams, PageRow, Access.READ, hot=True)
+CASE_PAGE = Query("pages/cases.cypher", NewestPageParams, PageRow, Access.READ, hot=True)
+DECISION_PAGE = Query("pages/decisions.cypher", NewestPageParams, PageRow, Access.READ, hot=True)

@@ -1,0 +1,97 @@
+"""Lineage of one node: what it rests on and what rests on it, now or as of an earlier moment."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from graph.domain.lineage import DEEPEST, Direction, Edge, Moment, Node, kind_of, reached, title_of
+from graph.domain.moments import milliseconds
+from graph.domain.problems import Problem, ProblemCode, invalid
+from graph.queries.lineage import DOWN, UP, LineageParams, LineageRow
+from graph.store.store import Store
+
+MOST_NODES = 500
+"""How many nodes one answer holds at most; it says so where there are more."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineageQuestion:
+    """From which node, which way, how far; `as_of` by what was known, `audit_as_of` by what had been recorded."""
+
+    id: str
+    direction: Direction = Direction.UP
+    depth: int = DEEPEST
+    as_of: datetime | None = None
+    audit_as_of: datetime | None = None
+
+    @property
+    def moment(self) -> Moment:
+        """Return the moment at which the question stands."""
+        return Moment(_ms(self.as_of), _ms(self.audit_as_of))
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """Nodes, nearest first, with their steps from the start; edges between them; whether there are more."""
+
+    nodes: Sequence[Node]
+    steps: Sequence[int]
+    edges: Sequence[Edge]
+    truncated: bool
+
+
+async def trace(store: Store, question: LineageQuestion) -> Lineage | Problem:
+    """Answer a question about lineage; NOT_FOUND for a node that is, or was then, unknown."""
+    if not 1 <= question.depth <= DEEPEST:
+        return invalid("depth", f"depth takes 1 to {DEEPEST}.")
+    parts = [await _part(store, question, way) for way in _ways(question.direction)]
+    found = [part for part in parts if part is not None and part.nodes]
+    if not found:
+        return Problem(ProblemCode.NOT_FOUND, "There is no such node, or there was none at that moment.")
+    return _together(found)
+
+
+async def _part(store: Store, question: LineageQuestion, way: Direction) -> Lineage | None:
+    query = UP if way is Direction.UP else DOWN
+    rows = await store.graph.read(query, LineageParams(question.id, MOST_NODES + 1))
+    if not rows:
+        return None
+    nodes, edges = _nodes(rows[0]), [Edge(*edge) for edge in rows[0].edges]
+    moment = question.moment
+    steps = reached(question.id, nodes, edges, way, moment)
+    near = sorted((step, node) for node, step in steps.items() if step <= question.depth)[:MOST_NODES]
+    kept = {node for _, node in near}
+    return Lineage(
+        nodes=[nodes[node] for _, node in near],
+        steps=[step for step, _ in near],
+        edges=[edge for edge in edges if edge.effect in kept and edge.cause in kept and moment.follows(edge)],
+        truncated=len(nodes) > MOST_NODES,
+    )
+
+
+def _together(parts: Sequence[Lineage]) -> Lineage:
+    """Return both ways as one, their common nodes once."""
+    steps: dict[str, int] = {}
+    nodes: dict[str, Node] = {}
+    for part in parts:
+        for node, step in zip(part.nodes, part.steps, strict=True):
+            nodes.setdefault(node.id, node)
+            steps.setdefault(node.id, step)
+    edges = dict.fromkeys(edge for part in parts for edge in part.edges)
+    return Lineage(list(nodes.values()), list(steps.values()), list(edges), any(part.truncated for part in parts))
+
+
+def _ways(direction: Direction) -> Iterable[Direction]:
+    return (Direction.UP, Direction.DOWN) if direction is Direction.BOTH else (direction,)
+
+
+def _nodes(row: LineageRow) -> dict[str, Node]:
+    nodes = {}
+    for facts in row.nodes:
+        kind = kind_of(facts["labels"])
+        nodes[facts["id"]] = Node(facts["id"], kind, title_of(kind, facts), facts["knownAt"], facts["recordedAt"])
+    return nodes
+
+
+def _ms(moment: datetime | None) -> int | None:
+    return None if moment is None else milliseconds(moment)

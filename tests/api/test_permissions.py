@@ -1,0 +1,66 @@
+"""Each role against each operation, as the schema declares it."""
+
+import pytest
+
+from api.graphql.rules import rules_of
+from api.graphql.schema import build_schema
+from graph.domain.roles import Role
+from tests.api.conftest import ACCOUNTS, Api
+
+pytestmark = pytest.mark.live
+
+RULES = {name: roles for name, roles in rules_of(build_schema()).items() if name.startswith(("Query.", "Mutation."))}
+ASKED = {
+    "Query.viewer": "{ viewer { account } }",
+    "Query.case": '{ case(id: "x") { __typename } }',
+    "Query.cases": "{ cases { __typename } }",
+    "Query.task": '{ task(id: "x") { __typename } }',
+    "Query.tasks": "{ tasks { __typename } }",
+    "Query.decision": '{ decision(id: "x") { __typename } }',
+    "Query.decisions": "{ decisions { __typename } }",
+    "Query.lineage": '{ lineage(input: {id: "x"}) { __typename } }',
+    "Query.auditCheckpoint": "{ auditCheckpoint { __typename } }",
+    "Query.auditProof": '{ auditProof(decisionId: "x") { __typename } }',
+    "Mutation.submitCase": (
+        'mutation { submitCase(input: {decisionPoint: "x", externalId: "x", payload: {}, '
+        'occurredAt: "2026-01-05T09:00:00Z", idempotencyKey: ""}) { __typename } }'
+    ),
+    "Mutation.claimTask": 'mutation { claimTask(input: {taskId: "x", idempotencyKey: ""}) { __typename } }',
+    "Mutation.claimNextTask": 'mutation { claimNextTask(input: {idempotencyKey: ""}) { __typename } }',
+    "Mutation.releaseTask": (
+        'mutation { releaseTask(input: {taskId: "x", leaseEpoch: 1, expectedVersion: 1, idempotencyKey: ""}) '
+        "{ __typename } }"
+    ),
+    "Mutation.decideTask": (
+        'mutation { decideTask(input: {taskId: "x", verdict: APPROVE, reasonCode: "x", packetDigest: "x", '
+        'leaseEpoch: 1, expectedVersion: 1, idempotencyKey: ""}) { __typename } }'
+    ),
+    "Mutation.answerQuestion": (
+        'mutation { answerQuestion(input: {questionId: "x", text: "x", idempotencyKey: ""}) { __typename } }'
+    ),
+    "Mutation.undoDecision": (
+        'mutation { undoDecision(input: {decisionId: "x", reasonCode: "x", idempotencyKey: ""}) { __typename } }'
+    ),
+    "Mutation.recordOutcome": (
+        'mutation { recordOutcome(input: {kind: "x", value: "x", occurredAt: "2026-01-05T09:00:00Z", '
+        'idempotencyKey: ""}) { __typename } }'
+    ),
+}
+
+
+def test_every_operation_of_the_schema_is_tried() -> None:
+    assert set(ASKED) == set(RULES)
+
+
+async def test_each_role_gets_what_it_may_and_nothing_else(api: Api) -> None:
+    wrong = []
+    for operation, query in ASKED.items():
+        for account, role in ACCOUNTS.items():
+            content = await api.ask(account, query)
+            answer = content["data"][operation.partition(".")[2]]
+            forbidden = answer.get("__typename") == "Forbidden"
+            if forbidden == (Role(role) in RULES[operation]):
+                wrong.append((operation, account, answer))
+
+    assert wrong == []
+    assert await api.firm.count("Case") == 0
