@@ -10,7 +10,7 @@ from neo4j.exceptions import ClientError, ConstraintError, DriverError, Incomple
 
 from graph.driver import open_driver
 from graph.errors import CommitOutcomeUnknown, DatabaseUnavailable, UniquenessViolated
-from graph.migrate import verify
+from graph.migrate import MigrationReport, migrate, verify
 from graph.queries._query import Access, Query
 from graph.settings import GraphSettings
 
@@ -80,6 +80,12 @@ async def open_graph(settings: GraphSettings) -> AsyncIterator[Graph]:
         yield Graph(driver, settings)
     finally:
         await driver.close()
+
+
+async def migrated(settings: GraphSettings) -> MigrationReport:
+    """Bring the schema of a server up to date; raises what `graph.migrate.migrate` raises."""
+    async with await open_driver(settings) as driver:
+        return await migrate(driver, settings.neo4j_database)
 
 
 def _typed(error: Exception, file: str) -> Exception:

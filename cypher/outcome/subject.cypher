@@ -5,5 +5,5 @@ OPTIONAL MATCH (current:Decision {effectiveCaseId: keyed.id})
 WITH coalesce(named, current) AS d
 MATCH (d)-[:ABOUT]->(c:Case)
 OPTIONAL MATCH (seen:Outcome {key: d.id + $key_tail})
-RETURN d.id AS decision_id, d.state AS state, d.decidedAt AS decided_at, c.id AS case_id,
+RETURN d.id AS decision_id, d.action AS action, d.decidedAt AS decided_at, c.id AS case_id,
        seen { .id, .value, .money, .occurredAt, .knownAt } AS seen

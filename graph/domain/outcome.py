@@ -15,7 +15,8 @@ class OutcomeReport:
     """One outcome of a decision that is named by its id, or by `case_key` (`point|external id`) of its case.
 
     `kind` says what is told (such as "wrong" or "missed_sla"), `value` what it was, `money` what it cost in the
-    point's currency. `external_id` tells several outcomes of one kind apart. Times are aware.
+    point's currency. `external_id` tells several outcomes of one kind apart; `of_action` says that only such a
+    decision has this outcome. Times are aware.
     """
 
     kind: str
@@ -26,6 +27,7 @@ class OutcomeReport:
     case_key: str | None = None
     money: float | None = None
     external_id: str = ""
+    of_action: str | None = None
 
     @property
     def key_tail(self) -> str:

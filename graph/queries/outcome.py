@@ -22,7 +22,7 @@ class SubjectRow:
     """The decision, its case, and the outcome if it is there already."""
 
     decision_id: str
-    state: str
+    action: str
     decided_at: int
     case_id: str
     seen: Mapping[str, Any] | None

@@ -64,6 +64,8 @@ async def _record_once(store: Store, telling: _Telling) -> Mapping[str, Any] | P
     if not rows:
         return Problem(ProblemCode.NOT_FOUND, f"{report.subject} has no decision: an outcome follows one.")
     subject = rows[0]
+    if report.of_action not in {None, subject.action}:
+        return invalid("ofAction", f"{report.subject} was {subject.action}: this outcome follows {report.of_action}.")
     if subject.seen is not None:
         return _seen(subject, telling)
     if milliseconds(report.occurred_at) < subject.decided_at:

@@ -19,7 +19,7 @@ def refused(text: str) -> str:
     spent = time.process_time() - began
     assert spent < 0.05, f"{spent:.3f} s of CPU"
     assert prepared.errors
-    return str(prepared.errors[0].extensions["code"])
+    return str((prepared.errors[0].extensions or {})["code"])
 
 
 def fragments(count: int) -> str:

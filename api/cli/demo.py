@@ -1,0 +1,111 @@
+"""`signoff demo`: everything, with one command."""
+
+import asyncio
+import sys
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from api.cli._output import AsJson, answer, progress
+from graph.errors import SignoffError
+
+if TYPE_CHECKING:
+    from api.demo import DemoSpec, Ready
+
+app = typer.Typer()
+
+_INTERRUPTED = 130
+
+
+@app.command()
+def demo(  # noqa: PLR0913  # one option each
+    pack: Annotated[str, typer.Option(help="A shipped pack's name, or a folder with a pack.yaml.")] = "",
+    port: Annotated[int, typer.Option(envvar="SIGNOFF_PORT", min=1, max=65535, help="Port of the API.")] = 8000,
+    *,
+    play: Annotated[bool, typer.Option(help="Feed in what is still to come of the pack's log.")] = False,
+    speed: Annotated[float, typer.Option(min=0.1, max=100_000, help="How many times as fast as the clock.")] = 1.0,
+    exit_when_ready: Annotated[bool, typer.Option(help="Leave it running and return.")] = False,
+    stop: Annotated[bool, typer.Option("--stop", help="End a demo that was left running; its data stay.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Start database, API and worker, load the pack, and print address and log-ins; Ctrl-C ends it."""
+    from api.cli.pack import folder_of
+    from api.demo import DemoSpec, take_down
+    from ingestion.packs import DEFAULT_PACK
+
+    if stop:
+        stopped = take_down()
+        answer({"stopped": stopped}, f"stopped: {', '.join(stopped) or 'nothing was running'}", as_json=as_json)
+        return
+    name = pack or DEFAULT_PACK
+    folder_of(name)
+    spec = DemoSpec(name, port, tied=not exit_when_ready, play_speed=speed if play else None)
+    sys.exit(asyncio.run(_run(spec, as_json=as_json)))
+
+
+async def _run(spec: "DemoSpec", *, as_json: bool) -> int:
+    from api.demo import bring_up, services_of, take_down, watched
+    from api.supervisor.watch import Stopped, until_stopped, watch
+
+    try:
+        with progress() as shown:
+            steps: dict[str, Any] = {}
+
+            def tell(step: str, done: int, total: int) -> None:
+                if step not in steps:
+                    steps[step] = shown.add_task(step, total=total or None)
+                shown.update(steps[step], completed=done, total=total or None)
+
+            ready = await until_stopped(bring_up(spec, tell))
+        answer({"url": ready.url, "keys": ready.keys, **ready.loaded}, _words(spec, ready), as_json=as_json)
+        sys.stdout.flush()
+        if spec.tied:
+            await until_stopped(watch(services_of(), watched(spec)))
+    except Stopped:
+        print("stopping", file=sys.stderr)
+        take_down()
+        return _INTERRUPTED if not spec.tied else 0
+    except SignoffError:
+        if spec.tied:
+            take_down()
+        raise
+    return 0
+
+
+def _words(spec: "DemoSpec", ready: "Ready") -> str:
+    loaded, key = ready.loaded, ready.keys["reviewer"]
+    history = (
+        "the history is there already"
+        if loaded["historyAlreadyThere"]
+        else f"{loaded['historyDecisions']} past decisions replayed with {loaded['historyOutcomes']} outcomes"
+    )
+    count = loaded["openNew"] + loaded["openPresent"]
+    went = f"{loaded['automatic']} automatically and put {loaded['waiting']} before a person"
+    lines = [
+        "",
+        f"Signoff is ready at {ready.url}",
+        "",
+        f"  {loaded['pack']}: {history}",
+        f"  open cases: {count}, of which this start decided {went}",
+    ]
+    if loaded["realisedError"] is not None:
+        lines.append(
+            f"  automatic below a risk of {loaded['threshold']:.3f}: {loaded['automaticShareOfArrivals']:.0%} of past "
+            f"arrivals, {loaded['realisedError']:.1%} of them wrong"
+        )
+    if loaded["example"] is not None:
+        lines += ["", f"  {loaded['example']['case']} waits for a person (rule {loaded['example']['rule']}):"]
+        lines += [f"    - {reason}" for reason in loaded["example"]["reasons"]]
+    lines += [
+        "",
+        f"  accounts: {', '.join(ready.keys)}",
+        f"  password of all: {ready.password}",
+        f"  API key of the reviewer: {key}",
+        "",
+        "  the most urgent cases:",
+        f"    curl -s {ready.url}/graphql -H 'Authorization: Bearer {key}' -H 'Content-Type: application/json' \\",
+        '      -d \'{"query": "{ tasks(first: 3) { ... on TaskPage { nodes { externalId rule reasons } } } }"}\'',
+        "",
+        "Ctrl-C ends it; the data stay." if spec.tied else "`signoff demo --stop` ends it; the data stay.",
+    ]
+    return "\n".join(lines)

@@ -1,0 +1,68 @@
+"""`signoff ingest`: a file of a pack's shape becomes history and open cases."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from api.cli._output import AsJson, answer, progress
+from api.cli._store import with_store
+from graph.store.store import Store
+
+if TYPE_CHECKING:
+    from ingestion.loading import LoadReport
+
+app = typer.Typer()
+
+_MOMENTS = ["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
+
+
+@app.command()
+def ingest(
+    file: Annotated[Path, typer.Argument(help="The data.", exists=True, dir_okay=False)],
+    pack: Annotated[str, typer.Option(help="A shipped pack's name, or its folder; it must be loaded.")],
+    until: Annotated[
+        datetime | None, typer.Option(help="What is later is not read; on the log's own clock.", formats=_MOMENTS)
+    ] = None,
+    *,
+    dry_run: Annotated[bool, typer.Option(help="Only read and count.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Load a file's history and open cases; the same file twice adds nothing."""
+    from api.cli.pack import folder_of
+    from ingestion.history import Reading, history_of
+    from ingestion.loading import load_log
+    from ingestion.log.read import read_log
+    from ingestion.pack.load import load_pack
+
+    loaded = load_pack(folder_of(pack))
+    moment = None if until is None else until.replace(tzinfo=loaded.table.zone)
+    reading = Reading(loaded, read_log(loaded, file), moment, 0)
+    if dry_run:
+        history = history_of(reading)
+        counts = {
+            "decisions": len(history.decisions),
+            "outcomes": len(history.outcomes),
+            "refused": len(history.refusals),
+        }
+        words = ", ".join(f"{value} {name}" for name, value in counts.items())
+        read = {"file": str(file), **counts, "written": False}
+        answer(read, f"{file}: {words}; nothing was written", as_json=as_json)
+        return
+    with progress() as shown:
+        bar = shown.add_task(f"loading {file.name}", total=None)
+
+        async def work(store: Store) -> "LoadReport":
+            return await load_log(store, reading, lambda _, done, total: shown.update(bar, completed=done, total=total))
+
+        report = with_store(work)
+    counts = {
+        "decisions": report.history.decisions,
+        "outcomes": report.history.outcomes,
+        "refused": report.history.refusals,
+        "openNew": report.open_new,
+        "openPresent": report.open_present,
+    }
+    words = ", ".join(f"{value} {name}" for name, value in counts.items())
+    answer({"file": str(file), **counts, "written": True}, f"{file}: {words}", as_json=as_json)

@@ -1,0 +1,174 @@
+"""`signoff pack`: list, check, load and play packs."""
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from api.cli._output import AsJson, answer, progress
+from api.cli._store import with_store
+from graph.errors import InvalidInput
+from graph.settings import GraphSettings
+from graph.store.store import Store
+
+if TYPE_CHECKING:
+    from api.loading import PackReport
+
+app = typer.Typer(help="List, check, load and play packs.", no_args_is_help=True)
+
+PackName = Annotated[str, typer.Argument(help="A shipped pack's name, or a folder with a pack.yaml.")]
+
+
+@app.callback()
+def pack() -> None:
+    """List, check, load and play packs."""
+
+
+@app.command(name="list")
+def list_(*, as_json: AsJson = False) -> None:
+    """List the packs that come with Signoff."""
+    from ingestion.packs import shipped_packs
+
+    answer({"packs": shipped_packs()}, "\n".join(shipped_packs()), as_json=as_json)
+
+
+@app.command()
+def validate(
+    folder: Annotated[Path, typer.Argument(help="The pack's folder.")],
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Check a pack; each fault is named with file, line and remedy."""
+    from ingestion.pack.load import load_pack
+
+    pack = load_pack(folder)
+    words = f"pack {pack.pack} is sound: {len(pack.columns)} columns, {len(pack.targets)} targets"
+    answer({"pack": pack.pack, "ok": True}, words, as_json=as_json)
+
+
+@app.command()
+def load(
+    name: PackName,
+    proposer: Annotated[str, typer.Option(help="Account that proposes the pack's policy.")] = "policy-owner",
+    approver: Annotated[str, typer.Option(help="Account that approves policy and models.")] = "admin",
+    *,
+    reports: Annotated[bool, typer.Option("--reports", help="Print progress as lines of JSON.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Load a pack whole: history, models, policy, and the open cases, scored and gated; again, it adds nothing."""
+    from api.loading import PackLoad, load_whole
+    from graph.embedded.server import find
+    from ingestion.registering import Owners
+
+    folder, data_dir = folder_of(name), find(GraphSettings()).data_dir
+    with progress() as shown:
+        steps: dict[str, Any] = {}
+
+        def tell(step: str, done: int, total: int) -> None:
+            if reports:
+                print(json.dumps({"step": step, "done": done, "total": total}), flush=True)
+            elif step not in steps:
+                steps[step] = shown.add_task(step, total=total or None)
+            if step in steps:
+                shown.update(steps[step], completed=done, total=total or None)
+
+        async def work(store: Store) -> "PackReport":
+            owners = Owners(await _person(store, proposer), await _person(store, approver))
+            return await load_whole(store, PackLoad(folder, data_dir, owners), tell)
+
+        report = with_store(work)
+    answer(told(report), words_of(report), as_json=as_json or reports)
+
+
+@app.command()
+def play(
+    name: PackName,
+    speed: Annotated[float, typer.Option(min=0.1, max=100_000, help="How many times as fast as the clock.")] = 1.0,
+) -> None:
+    """Feed in what is still to come of a loaded pack, until Ctrl-C or nothing is left."""
+    from api.playing import feed_of
+    from api.playing import play as feed_in
+    from api.supervisor.watch import Stopped, until_stopped
+
+    async def work(store: Store) -> int:
+        feed = await feed_of(store, folder_of(name), speed)
+        print(f"{len(feed.events)} events are still to come", flush=True)
+        await feed_in(feed, lambda words: print(words, flush=True))
+        return 0
+
+    async def stoppable(store: Store) -> None:
+        try:
+            await until_stopped(work(store))
+        except Stopped:
+            print("stopped", file=sys.stderr)
+
+    with_store(stoppable)
+
+
+def folder_of(name: str) -> Path:
+    """Return the folder of a shipped pack, or the one that is named; raises InvalidInput."""
+    from ingestion.packs import shipped, shipped_packs
+
+    if name in shipped_packs():
+        return shipped(name)
+    if not (Path(name) / "pack.yaml").is_file():
+        packs = ", ".join(shipped_packs())
+        raise InvalidInput(f"{name} is no pack: name a folder with a pack.yaml, or one of: {packs}.")
+    return Path(name)
+
+
+def told(report: "PackReport") -> dict[str, Any]:
+    """Return a report as JSON."""
+    example = next((one for one in report.routed if one.decision_id is None), None)
+    automatic = sum(one.decision_id is not None for one in report.routed)
+    threshold = None if report.learned is None else report.learned.threshold
+    return {
+        "pack": report.pack,
+        "decisionPoint": report.point,
+        "queue": report.queue,
+        "until": report.until.isoformat(),
+        "historyDecisions": report.log.history.decisions,
+        "historyOutcomes": report.log.history.outcomes,
+        "historyAlreadyThere": report.log.history.already_done,
+        "openNew": report.log.open_new,
+        "openPresent": report.log.open_present,
+        "tainted": report.log.tainted,
+        "automatic": automatic,
+        "waiting": len(report.routed) - automatic,
+        "threshold": None if threshold is None else threshold.below,
+        "automaticShareOfArrivals": None if threshold is None else threshold.automatic_share,
+        "realisedError": None if threshold is None else threshold.realised_error,
+        "example": None
+        if example is None
+        else {"case": example.external_id, "rule": example.rule, "reasons": list(example.reasons)},
+    }
+
+
+def words_of(report: "PackReport") -> str:
+    """Return a report in words."""
+    facts = told(report)
+    history = (
+        "history was there already"
+        if facts["historyAlreadyThere"]
+        else f"{facts['historyDecisions']} past decisions replayed with {facts['historyOutcomes']} outcomes"
+    )
+    found = f"open cases: {facts['openNew']} new, {facts['openPresent']} there already"
+    went = f"{facts['automatic']} decided automatically, {facts['waiting']} put before a person"
+    lines = [f"{report.pack}: {history}", f"{found}; {went}"]
+    if facts["threshold"] is not None and facts["realisedError"] is not None:
+        lines.append(
+            f"automatic below a risk of {facts['threshold']:.4f}: {facts['automaticShareOfArrivals']:.0%} of past "
+            f"arrivals, of which {facts['realisedError']:.1%} went wrong"
+        )
+    return "\n".join(lines)
+
+
+async def _person(store: Store, account: str) -> str:
+    from graph.store.people import actor_of_account
+
+    actor = await actor_of_account(store, account)
+    if actor is None:
+        raise InvalidInput(f"There is no account {account}: `signoff user add {account} --role …` first.")
+    return actor.person_id

@@ -1,0 +1,114 @@
+"""The demo from nothing to ready: database, schema, accounts, pack, API and worker; again, it finds what is there."""
+
+from collections.abc import Callable, Mapping
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+
+from api.demo_accounts import create_demo_accounts, demo_keys, demo_password, train_reviewers
+from api.supervisor.errand import run_errand
+from api.supervisor.services import Service, Services, refuse_taken_port
+from graph.embedded.server import Progress, start, stop
+from graph.session import migrated, open_graph
+from graph.settings import GraphSettings
+from graph.store.erasure import MasterKey
+from graph.store.store import Store, open_store
+
+Tell = Callable[[str, int, int], None]
+_SERVICES = ("play", "worker", "api")
+_WARM_UP = """
+{ tasks(first: 5) { ... on TaskPage { nodes { id } } }
+  decisions(first: 5) { ... on DecisionPage { nodes { id } } } }
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class DemoSpec:
+    """What the demo shows: its pack, its port, and whether it ends with the caller (`tied`)."""
+
+    pack: str
+    port: int
+    tied: bool
+    play_speed: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A demo that serves: its address, log-ins and keys, and what the pack brought."""
+
+    url: str
+    password: str
+    keys: Mapping[str, str]
+    loaded: Mapping[str, Any]
+
+
+async def bring_up(spec: DemoSpec, tell: Tell) -> Ready:
+    """Start whatever is missing and return when a request would be answered at once."""
+    services = services_of()
+    if services.running("api") is None:
+        refuse_taken_port(spec.port)
+    told = Progress(
+        jars=lambda ready, total: tell("fetching Neo4j, checked jar by jar", ready, total),
+        step=lambda words: tell(words, 0, 0),
+    )
+    graph = await start(GraphSettings(), tied=spec.tied, progress=told)
+    async with AsyncExitStack() as stack:
+        tell("bringing the schema up to date", 0, 0)
+        await migrated(graph)
+        opened = await stack.enter_async_context(open_graph(graph))
+        store = open_store(opened, MasterKey.of_folder(graph.data_dir))
+        password = demo_password(graph.data_dir)
+        await create_demo_accounts(store, password)
+        loaded = await _load(spec.pack, tell)
+        await train_reviewers(store)
+        keys = await demo_keys(store)
+        url = await _serve(services, spec, store, tell)
+        await _warm_up(url, keys["analyst"])
+    return Ready(url, password, keys, loaded)
+
+
+def take_down() -> tuple[str, ...]:
+    """Stop what runs and return the names of those that did; the data stay."""
+    stopped = services_of().stop(_SERVICES)
+    return (*stopped, "neo4j") if stop(GraphSettings()) else stopped
+
+
+def services_of() -> Services:
+    """Return the demo's supervised processes."""
+    return Services(GraphSettings().data_dir.resolve() / "services")
+
+
+def watched(spec: DemoSpec) -> tuple[str, ...]:
+    """Return the names of the processes that must live while the demo does."""
+    return ("worker", "api") if spec.play_speed is None else _SERVICES
+
+
+async def _load(pack: str, tell: Tell) -> Mapping[str, Any]:
+    """Load the pack in a process of its own, so that this one never holds the learning libraries."""
+    return await run_errand(
+        "loading",
+        ("pack", "load", pack, "--reports"),
+        lambda report: tell(report["step"], report["done"], report["total"]),
+    )
+
+
+async def _serve(services: Services, spec: DemoSpec, store: Store, tell: Tell) -> str:
+    api = Service("api", ("serve", "--port", str(spec.port)), spec.port, "/health/ready")
+    tell("starting API and worker", 0, 0)
+    note = services.spawn(api, tied=spec.tied)
+    services.spawn(Service("worker", ("worker",)), tied=spec.tied)
+    if spec.play_speed is not None:
+        played = ("pack", "play", spec.pack, "--speed", str(spec.play_speed))
+        services.spawn(Service("play", played), tied=spec.tied)
+    await services.until_ready(Service("api", api.arguments, note.port, api.ready_path))
+    await store.graph.refuse_stale_schema()
+    return f"http://127.0.0.1:{note.port}"
+
+
+async def _warm_up(url: str, key: str) -> None:
+    """Ask what a first visitor asks, so that they need not wait for plans and caches."""
+    async with httpx.AsyncClient(base_url=url, timeout=60) as client:
+        for _ in range(3):
+            await client.post("/graphql", json={"query": _WARM_UP}, headers={"authorization": f"Bearer {key}"})

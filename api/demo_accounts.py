@@ -1,0 +1,72 @@
+"""Accounts of the demo, named by their roles, with one password for all and fresh API keys at each start."""
+
+import secrets
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import TypeVar
+
+from api.auth.keys import hash_of, new_key
+from api.auth.passwords import hash_password
+from graph.domain.problems import Problem
+from graph.domain.roles import ActorKind, Role
+from graph.errors import InvalidInput
+from graph.store.people import AccountSpec, NewKey, create_account, create_key, record_training, required_courses
+from graph.store.store import Store
+
+ACCOUNTS: Mapping[str, Role] = {
+    "reviewer": Role.REVIEWER,
+    "reviewer-2": Role.REVIEWER,
+    "analyst": Role.ANALYST,
+    "planner": Role.PLANNER,
+    "policy-owner": Role.POLICY_OWNER,
+    "auditor": Role.AUDITOR,
+    "admin": Role.ADMIN,
+    "integrator": Role.INTEGRATOR,
+}
+Value = TypeVar("Value")
+
+_KEY_DAYS = 7
+_TRAINED_DAYS = 365
+
+
+def demo_password(data_dir: Path) -> str:
+    """Return the password of the demo accounts, made on first use and readable by its owner only."""
+    file = data_dir / "demo-password"
+    if not file.exists():
+        data_dir.mkdir(parents=True, exist_ok=True)
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_urlsafe(12), encoding="utf-8")
+    return file.read_text(encoding="utf-8").strip()
+
+
+async def create_demo_accounts(store: Store, password: str) -> None:
+    """Create the accounts that are missing."""
+    hashed = _sure(hash_password(password))
+    for name, role in ACCOUNTS.items():
+        human = role is not Role.INTEGRATOR
+        kind = ActorKind.HUMAN if human else ActorKind.SOFTWARE
+        _sure(await create_account(store, AccountSpec(name, kind, frozenset({role}), hashed if human else None)))
+
+
+async def train_reviewers(store: Store) -> None:
+    """Record for each reviewer the courses that the decision points demand."""
+    until = store.clock.now() + timedelta(days=_TRAINED_DAYS)
+    for course in await required_courses(store):
+        for name, role in ACCOUNTS.items():
+            if role is Role.REVIEWER and (problem := await record_training(store, name, course, until)):
+                raise InvalidInput(problem.message)
+
+
+async def demo_keys(store: Store) -> dict[str, str]:
+    """Return a fresh API key for each account."""
+    ends, keys = store.clock.now() + timedelta(days=_KEY_DAYS), {name: new_key() for name in ACCOUNTS}
+    for name, key in keys.items():
+        _sure(await create_key(store, NewKey(name, hash_of(key), ends)))
+    return keys
+
+
+def _sure(answer: Value | Problem) -> Value:
+    if isinstance(answer, Problem):
+        raise InvalidInput(answer.message)
+    return answer

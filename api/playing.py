@@ -1,0 +1,96 @@
+"""Plays what is still to come in a pack's log into the live queue: arrivals, and outcomes of what was decided."""
+
+import asyncio
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TypeAlias
+
+from graph.domain.outcome import OutcomeReport
+from graph.errors import InvalidInput
+from graph.store.history import clock_of, present_cases
+from graph.store.outcomes import Recorded, record
+from graph.store.store import Store
+from ingestion.clock import WEEK
+from ingestion.feed import Arrival, ComingOutcome, coming
+from ingestion.history import Reading
+from ingestion.live import Desk, desk_of
+from ingestion.loading import INGESTION, submit_once
+from ingestion.log.read import read_log
+from ingestion.pack.load import load_pack
+
+_LOOK_SECONDS = 0.5
+
+OnEvent: TypeAlias = Callable[[str], None]
+
+
+@dataclass(slots=True)
+class Feed:
+    """Events still to come, in order, and the clock they follow: `speed` times as fast as ours."""
+
+    store: Store
+    desk: Desk
+    events: list[Arrival | ComingOutcome]
+    began: datetime
+    speed: float
+
+    @property
+    def now(self) -> datetime:
+        """Return the moment up to which events have happened."""
+        passed: timedelta = self.store.clock.now() - self.began
+        return self.began + passed * self.speed
+
+    async def advance(self, tell: OnEvent) -> int:
+        """Feed in everything that has happened by now; return how many events that were."""
+        done = 0
+        while self.events and self.events[0].at <= self.now:
+            event = self.events.pop(0)
+            await (self._arrive(event, tell) if isinstance(event, Arrival) else self._come_true(event, tell))
+            done += 1
+        return done
+
+    async def _arrive(self, event: Arrival, tell: OnEvent) -> None:
+        submission, now = event.submission, self.store.clock.now()
+        point = submission.decision_point
+        if await present_cases(self.store.graph, point, [submission.external_id]):
+            return
+        # A feed faster than the clock would tell of things to come: they happen when they are told.
+        at = min(submission.occurred_at, now)
+        await submit_once(self.store, replace(submission, occurred_at=at, known_at=at))
+        tell(f"arrived: {submission.external_id}")
+
+    async def _come_true(self, event: ComingOutcome, tell: OnEvent) -> None:
+        point, now = self.desk.reading.pack.decision_point.id, self.store.clock.now()
+        report = OutcomeReport(
+            kind=event.name,
+            value=str(event.value).lower(),
+            occurred_at=now,
+            known_at=now,
+            case_key=f"{point}|{event.external_id}",
+            of_action=None if event.of == "ANY" else event.of,
+        )
+        named = f"{report.case_key}|{event.name}"
+        answer = await record(self.store, INGESTION, report, f"play-{hashlib.sha256(named.encode()).hexdigest()}")
+        if isinstance(answer, Recorded):
+            tell(f"outcome: {event.external_id} {event.name} {report.value}")
+
+
+async def feed_of(store: Store, folder: Path, speed: float) -> Feed:
+    """Return what is still to come of a pack that was loaded; raises InvalidInput where it was not."""
+    pack = load_pack(folder)
+    known = await clock_of(store.graph, pack.pack)
+    if known is None or known.until is None:
+        raise InvalidInput(f"Pack {pack.pack} is not loaded yet: `signoff pack load {pack.pack}` first.")
+    log = await asyncio.to_thread(read_log, pack, folder / (pack.source.file or ""))
+    reading = Reading(pack, log, known.until, round(known.shift_ms / 1000 / WEEK.total_seconds()))
+    desk = desk_of(reading, {}, known.until)
+    return Feed(store, desk, await asyncio.to_thread(coming, desk), store.clock.now(), speed)
+
+
+async def play(feed: Feed, tell: OnEvent) -> None:
+    """Feed until nothing is left or the task is cancelled."""
+    while feed.events:
+        await feed.advance(tell)
+        await asyncio.sleep(_LOOK_SECONDS)
