@@ -103,8 +103,8 @@ async def _alone(home: ServerHome) -> AsyncIterator[None]:
 
 
 async def _launch(home: ServerHome, settings: GraphSettings, told: Progress, *, tied: bool) -> ProcessNote:
-    classpath = await _classpath(home, told)
     _refuse_without_room(home, settings)
+    classpath = await _classpath(home, told)
     told.step("starting Neo4j")
     return _spawn(home, classpath, settings, tied=tied)
 
