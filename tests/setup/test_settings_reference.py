@@ -1,0 +1,26 @@
+"""The settings table of docs/operating.md is the one that the settings classes give."""
+
+from pydantic_settings import BaseSettings
+
+from api.settings import ApiSettings
+from graph.settings import GraphSettings
+from tests.habits._tree import ROOT
+
+START, END = "<!-- settings: start -->\n", "<!-- settings: end -->"
+
+
+def table(*classes: type[BaseSettings]) -> str:
+    lines = ["| variable | default | what it is |", "|---|---|---|"]
+    for settings in classes:
+        prefix = settings.model_config["env_prefix"]
+        for name, field in settings.model_fields.items():
+            variable = field.validation_alias or f"{prefix}{name}".upper()
+            default = "none" if field.default is None else f"`{field.default}`"
+            lines.append(f"| `{variable}` | {default} | {field.description} |")
+    return "\n".join(lines) + "\n"
+
+
+def test_the_settings_table_is_current() -> None:
+    text = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
+
+    assert text.partition(START)[2].partition(END)[0] == table(GraphSettings, ApiSettings)
