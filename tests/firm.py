@@ -1,5 +1,7 @@
 """A small firm on a real Neo4j: one decision point with a policy, two trained reviewers, one integrator."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 import pytest_asyncio
@@ -7,7 +9,9 @@ from neo4j import AsyncDriver
 
 from graph.domain.gate_facts import Mode
 from graph.domain.roles import Actor, ActorKind, Role
+from graph.driver import open_driver
 from graph.session import Graph
+from graph.settings import GraphSettings
 from graph.store.erasure import MasterKey
 from graph.store.registry import PointSpec, PolicyProposal, activate_policy, open_point
 from graph.store.store import Store, open_store
@@ -63,6 +67,17 @@ def human(name: str) -> Actor:
 
 @pytest_asyncio.fixture
 async def firm(graph: Graph, driver: AsyncDriver) -> Firm:
+    return await make_firm(graph, driver)
+
+
+@asynccontextmanager
+async def a_firm(graph: Graph, settings: GraphSettings) -> AsyncIterator[Firm]:
+    """A firm on another server than the session's."""
+    async with await open_driver(settings) as driver:
+        yield await make_firm(graph, driver)
+
+
+async def make_firm(graph: Graph, driver: AsyncDriver) -> Firm:
     store = open_store(graph, MasterKey(b"k" * 32))
     await driver.execute_query(PEOPLE, {"names": ["reviewer", "reviewer-2", "policy-owner", "admin"]})
     await open_point(

@@ -1,0 +1,82 @@
+"""Query gate 1: one typed face for each file, values only as parameters, bounded patterns, locks before checks."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from graph.queries._query import Access
+from tests.habits._tree import ROOT
+from tests.queries import all_queries
+
+CYPHER = ROOT / "cypher"
+FILES = sorted(str(path.relative_to(CYPHER)) for path in CYPHER.rglob("*.cypher") if "migrations" not in path.parts)
+QUERIES = all_queries()
+WORKING_STATE = re.compile(r"SET\s+(?:t|c|e)\s*(?:\+=|\.state)")
+
+
+def faults(text: str) -> list[str]:
+    """What a query's text must not do, each with its remedy."""
+    found = []
+    if not re.match(r"// .+[?.]\n", text):
+        found.append("begin with one comment that says what the query answers")
+    if re.search(r"\*\s*(\d+\s*\.\.\s*)?[\]|{]", text) or re.search(r"\*\d+\.\.\]", text):
+        found.append("give each variable-length pattern an upper bound")
+    if re.search(r"(?<!\.)\bdatetime\(\)|\btimestamp\(\)", text):
+        found.append("take times as parameters, or datetime.realtime() after a lock")
+    state = WORKING_STATE.search(text)
+    lock = text.find("._lock")
+    if state and not 0 <= lock < state.start():
+        found.append("take the lock (`SET c._lock = …`) before a state is checked and set")
+    return found
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_file_keeps_the_rules_of_queries(file: str) -> None:
+    assert faults((CYPHER / file).read_text(encoding="utf-8")) == []
+
+
+def test_every_file_has_one_query_and_every_query_a_file() -> None:
+    assert sorted(QUERIES) == FILES
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_placeholders_are_the_fields_of_the_parameters(file: str) -> None:
+    query = QUERIES[file]
+
+    assert set(re.findall(r"\$(\w+)", query.text)) == set(query.placeholders)
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_query_is_declared_as_what_its_text_does(file: str) -> None:
+    query = QUERIES[file]
+    body = "\n".join(line for line in query.text.splitlines() if not line.startswith("//"))
+    writes = bool(re.search(r"\b(CREATE|MERGE|SET|DELETE|REMOVE)\b", body))
+
+    assert writes is (query.access is Access.WRITE)
+
+
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ("MATCH (n) RETURN n", "begin with one comment"),
+        ("// Which?\nMATCH (a)-[:ABOUT*]->(b) RETURN b", "upper bound"),
+        ("// Which?\nMATCH (a)-[:ABOUT*1..]->(b) RETURN b", "upper bound"),
+        ("// Which?\nMATCH (a) WHERE a.at < datetime() RETURN a", "realtime"),
+        ("// Which?\nMATCH (t:ReviewTask {state: 'READY'}) SET t.state = 'RESERVED' RETURN t", "lock"),
+    ],
+)
+def test_each_rule_catches_its_breach(text: str, remedy: str) -> None:
+    assert any(remedy in fault for fault in faults(text))
+
+
+def test_values_never_enter_a_text_by_formatting() -> None:
+    pattern = re.compile(r"f\"[^\"]*\b(MATCH|MERGE|CREATE) \(")
+    glued = [
+        str(path.relative_to(ROOT))
+        for package in ("graph", "api", "ingestion", "forecasting")
+        for path in Path(ROOT / package).rglob("*.py")
+        if pattern.search(path.read_text(encoding="utf-8"))
+    ]
+
+    assert glued == [], "move the statement to a file under cypher/"

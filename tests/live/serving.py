@@ -1,0 +1,53 @@
+"""Real API processes on the test's Neo4j."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import httpx
+
+from graph.settings import GraphSettings
+from tests.conftest import free_port
+
+
+@contextmanager
+def served(settings: GraphSettings, count: int) -> Iterator[list[str]]:
+    """Start so many `signoff serve` processes and return their addresses once all are ready."""
+    assert settings.neo4j_password is not None
+    environment = {
+        **os.environ,
+        "NEO4J_URI": str(settings.neo4j_uri),
+        "NEO4J_USER": settings.neo4j_user,
+        "NEO4J_PASSWORD": settings.neo4j_password.get_secret_value(),
+        "SIGNOFF_DATA_DIR": str(settings.data_dir),
+    }
+    ports = [free_port() for _ in range(count)]
+    processes = [
+        subprocess.Popen([sys.executable, "-m", "api.cli", "serve", "--port", str(port)], env=environment)
+        for port in ports
+    ]
+    try:
+        for port in ports:
+            until_ready(f"http://127.0.0.1:{port}")
+        yield [f"http://127.0.0.1:{port}" for port in ports]
+    finally:
+        for process in processes:
+            process.terminate()
+        for process in processes:
+            process.wait(20)
+
+
+def until_ready(url: str) -> None:
+    deadline = time.monotonic() + 40
+    while time.monotonic() < deadline:
+        try:
+            if httpx.get(f"{url}/health/ready", timeout=2).status_code == 200:
+                return
+        except httpx.HTTPError:
+            pass
+        time.sleep(0.1)
+    message = f"{url} is not ready"
+    raise AssertionError(message)

@@ -1,0 +1,92 @@
+"""Query gate 3: on a migrated server each query plans as declared; hot ones seek, none scans a label."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from neo4j import AsyncDriver, AsyncGraphDatabase
+
+from graph.queries._query import Access
+from graph.schema import graph_schema
+from graph.session import Graph
+from graph.settings import GraphSettings
+from tests.queries import all_queries
+
+pytestmark = pytest.mark.live
+
+QUERIES = all_queries()
+SCANS = ("NodeByLabelScan", "AllNodesScan", "DirectedAllRelationshipsScan")
+NOTICED = ("does not exist", "not available", "not found", "cartesian", "Cartesian")
+EMPTY: dict[str, Any] = {"rows": [], "limit": 1, "most": 1}
+
+
+def operators(plan: dict[str, Any]) -> list[str]:
+    found = [plan["operatorType"].partition("@")[0]]
+    for child in plan.get("children", []):
+        found += operators(child)
+    return found
+
+
+@pytest_asyncio.fixture(scope="module")
+async def telling(neo4j_settings: GraphSettings) -> AsyncIterator[AsyncDriver]:
+    """A driver that hears what the server notices; ours turns that off."""
+    assert neo4j_settings.neo4j_uri is not None
+    assert neo4j_settings.neo4j_password is not None
+    login = (neo4j_settings.neo4j_user, neo4j_settings.neo4j_password.get_secret_value())
+    async with AsyncGraphDatabase.driver(neo4j_settings.neo4j_uri, auth=login) as driver:
+        await name_everything(driver)
+        yield driver
+
+
+async def name_everything(driver: AsyncDriver) -> None:
+    """Let the server meet each name of the schema once, so that any name it does not know is not ours."""
+    schema = graph_schema()
+    for label in schema.labels:
+        values = ", ".join(f"`{prop.name}`: 'x'" for prop in label.properties)
+        await driver.execute_query(f"CREATE (n:{':'.join(label.labels)} {{{values}}}) DELETE n")
+    carried = ", ".join(f"`{name}`: 1" for name in schema.edge_properties)
+    for kind in {edge.kind for edge in schema.edges}:
+        await driver.execute_query(f"CREATE (n:__Named)-[:{kind} {{{carried}}}]->(n) DETACH DELETE n")
+
+
+async def planned(driver: AsyncDriver, file: str) -> tuple[dict[str, Any], str, list[str], list[str]]:
+    query = QUERIES[file]
+    values = {name: EMPTY.get(name) for name in query.placeholders}
+    async with driver.session() as session:
+        result = await session.run(f"EXPLAIN {query.text}", values)
+        keys = list(result.keys())
+        summary = await result.consume()
+    assert summary.plan is not None
+    assert summary.query_type is not None
+    return summary.plan, summary.query_type, keys, [one.status_description for one in summary.gql_status_objects]
+
+
+@pytest.mark.parametrize("file", sorted(QUERIES))
+async def test_a_query_plans_as_declared(graph: Graph, telling: AsyncDriver, file: str) -> None:
+    assert graph is not None
+    query = QUERIES[file]
+
+    plan, kind, keys, notes = await planned(telling, file)
+
+    assert tuple(keys) == query.columns
+    assert (kind == "r") is (query.access is Access.READ)
+    told = [note for note in notes if any(word in note for word in NOTICED)]
+    assert told == []
+    if query.hot:
+        assert [name for name in operators(plan) if name in SCANS] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("MATCH (n:Persn) RETURN n", "does not exist"),
+        ("MATCH (n:Person) RETURN n.nmae", "does not exist"),
+        ("MATCH (a:Person), (b:Case) RETURN a, b", "artesian"),
+    ],
+)
+async def test_a_misspelt_name_and_a_product_are_noticed(telling: AsyncDriver, text: str, word: str) -> None:
+    async with telling.session() as session:
+        summary = await (await session.run(f"EXPLAIN {text}")).consume()
+
+    assert any(word in one.status_description for one in summary.gql_status_objects)
