@@ -63,7 +63,7 @@ async def bring_up(spec: DemoSpec, tell: Tell) -> Ready:
         await create_demo_accounts(store, password)
         loaded = await _load(spec.pack, tell)
         await train_reviewers(store)
-        keys = await demo_keys(store)
+        keys = await demo_keys(store, graph.data_dir)
         url = await _serve(services, spec, store, tell)
         await _warm_up(url, keys["analyst"])
     return Ready(url, password, keys, loaded)

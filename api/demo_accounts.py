@@ -1,5 +1,6 @@
 """Accounts of the demo, named by their roles, with one password for all and fresh API keys at each start."""
 
+import json
 import secrets
 from collections.abc import Mapping
 from datetime import timedelta
@@ -11,7 +12,15 @@ from api.auth.passwords import hash_password
 from graph.domain.problems import Problem
 from graph.domain.roles import ActorKind, Role
 from graph.errors import InvalidInput
-from graph.store.people import AccountSpec, NewKey, create_account, create_key, record_training, required_courses
+from graph.store.people import (
+    AccountSpec,
+    NewKey,
+    actor_of_key,
+    create_account,
+    create_key,
+    record_training,
+    required_courses,
+)
 from graph.store.store import Store
 
 ACCOUNTS: Mapping[str, Role] = {
@@ -58,12 +67,27 @@ async def train_reviewers(store: Store) -> None:
                 raise InvalidInput(problem.message)
 
 
-async def demo_keys(store: Store) -> dict[str, str]:
-    """Return a fresh API key for each account."""
+async def demo_keys(store: Store, data_dir: Path) -> dict[str, str]:
+    """Return an API key for each account: those of the last start while all of them are good, else fresh ones."""
+    file = data_dir / "demo-keys.json"
+    if file.exists():
+        kept: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
+        if set(kept) == set(ACCOUNTS) and all([await actor_of_key(store, hash_of(key)) for key in kept.values()]):
+            return kept
     ends, keys = store.clock.now() + timedelta(days=_KEY_DAYS), {name: new_key() for name in ACCOUNTS}
     for name, key in keys.items():
         _sure(await create_key(store, NewKey(name, hash_of(key), ends)))
+    file.touch(mode=0o600)
+    file.write_text(json.dumps(keys), encoding="utf-8")
     return keys
+
+
+def by_role(keys: Mapping[str, str]) -> dict[str, str]:
+    """Return one key for each role."""
+    found: dict[str, str] = {}
+    for name, role in ACCOUNTS.items():
+        found.setdefault(role.value, keys[name])
+    return found
 
 
 def _sure(answer: Value | Problem) -> Value:

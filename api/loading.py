@@ -10,10 +10,13 @@ from typing import TypeAlias
 from api.scoring import Scorer
 from api.training import RISK_THRESHOLD, History, Learned, learn
 from graph.domain.policy_text import read_policy
+from graph.domain.problems import Problem
 from graph.domain.table import CompiledPolicy, compile_policy
 from graph.errors import InvalidInput
 from graph.store.history import clock_of
 from graph.store.models import active_models, register_model
+from graph.store.pages import LARGEST_PAGE, Wanted, task_page
+from graph.store.points import standing
 from graph.store.routing import Routed
 from graph.store.store import Store
 from ingestion.clock import WEEK, Shift, shift_of, shift_to
@@ -41,6 +44,17 @@ class PackLoad:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """How the live cases stand now, and one that waits: its id, the rule that routed it, and the reasons in words."""
+
+    cases: int
+    automatic: int
+    human: int
+    waiting: int
+    example: tuple[str, str, tuple[str, ...]] | None
+
+
+@dataclass(frozen=True, slots=True)
 class PackReport:
     """What a load brought; `learned` is None where the models were there already."""
 
@@ -51,6 +65,7 @@ class PackReport:
     log: LoadReport
     learned: Learned | None
     routed: tuple[Routed, ...]
+    standing: Standing
 
 
 async def load_whole(store: Store, load: PackLoad, tell: Tell) -> PackReport:
@@ -77,7 +92,21 @@ async def load_whole(store: Store, load: PackLoad, tell: Tell) -> PackReport:
             raise InvalidInput(answer.message)
     routed = await _score_all(store, load.data_dir, pack, tell)
     point = pack.decision_point
-    return PackReport(pack.pack, point.id, point.queue.id, shift.as_of, brought, learned, tuple(routed))
+    now = await _standing(store, point.id, point.queue.id)
+    return PackReport(pack.pack, point.id, point.queue.id, shift.as_of, brought, learned, tuple(routed), now)
+
+
+async def _standing(store: Store, point: str, queue: str) -> Standing:
+    counts = await standing(store, point)
+    page = await task_page(store, Wanted(LARGEST_PAGE), queue)
+    tasks = () if isinstance(page, Problem) else page.items
+    # The example with the most to tell; the most urgent of those.
+    told = max(tasks, key=lambda task: len((task.prediction or {}).get("reasons", ())), default=None)
+    example = None
+    if told is not None and told.gate is not None:
+        reasons = (*told.gate["reasons"], *(told.prediction or {}).get("reasons", ()))
+        example = (told.external_id, str(told.gate["rule"]), reasons)
+    return Standing(counts.cases, counts.automatic, counts.human, counts.waiting, example)
 
 
 async def _score_all(store: Store, data_dir: Path, pack: Pack, tell: Tell) -> list[Routed]:

@@ -45,6 +45,7 @@ def demo(  # noqa: PLR0913  # one option each
 
 async def _run(spec: "DemoSpec", *, as_json: bool) -> int:
     from api.demo import bring_up, services_of, take_down, watched
+    from api.demo_accounts import by_role
     from api.supervisor.watch import Stopped, until_stopped, watch
 
     try:
@@ -57,7 +58,8 @@ async def _run(spec: "DemoSpec", *, as_json: bool) -> int:
                 shown.update(steps[step], completed=done, total=total or None)
 
             ready = await until_stopped(bring_up(spec, tell))
-        answer({"url": ready.url, "keys": ready.keys, **ready.loaded}, _words(spec, ready), as_json=as_json)
+        told = {"url": ready.url, "keys": by_role(ready.keys), "accountKeys": ready.keys, **ready.loaded}
+        answer(told, _words(spec, ready), as_json=as_json)
         sys.stdout.flush()
         if spec.tied:
             await until_stopped(watch(services_of(), watched(spec)))
@@ -73,20 +75,20 @@ async def _run(spec: "DemoSpec", *, as_json: bool) -> int:
 
 
 def _words(spec: "DemoSpec", ready: "Ready") -> str:
+    from api.cli.pack import standing_words
+
     loaded, key = ready.loaded, ready.keys["reviewer"]
     history = (
         "the history is there already"
         if loaded["historyAlreadyThere"]
         else f"{loaded['historyDecisions']} past decisions replayed with {loaded['historyOutcomes']} outcomes"
     )
-    count = loaded["openNew"] + loaded["openPresent"]
-    went = f"{loaded['automatic']} automatically and put {loaded['waiting']} before a person"
     lines = [
         "",
         f"Signoff is ready at {ready.url}",
         "",
         f"  {loaded['pack']}: {history}",
-        f"  open cases: {count}, of which this start decided {went}",
+        f"  {standing_words(loaded)}",
     ]
     if loaded["realisedError"] is not None:
         lines.append(

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -121,8 +122,7 @@ def folder_of(name: str) -> Path:
 
 def told(report: "PackReport") -> dict[str, Any]:
     """Return a report as JSON."""
-    example = next((one for one in report.routed if one.decision_id is None), None)
-    automatic = sum(one.decision_id is not None for one in report.routed)
+    example = report.standing.example
     threshold = None if report.learned is None else report.learned.threshold
     return {
         "pack": report.pack,
@@ -135,14 +135,15 @@ def told(report: "PackReport") -> dict[str, Any]:
         "openNew": report.log.open_new,
         "openPresent": report.log.open_present,
         "tainted": report.log.tainted,
-        "automatic": automatic,
-        "waiting": len(report.routed) - automatic,
+        "open": report.standing.cases,
+        "automatic": report.standing.automatic,
+        "decidedByPeople": report.standing.human,
+        "waiting": report.standing.waiting,
+        "gatedNow": len(report.routed),
         "threshold": None if threshold is None else threshold.below,
         "automaticShareOfArrivals": None if threshold is None else threshold.automatic_share,
         "realisedError": None if threshold is None else threshold.realised_error,
-        "example": None
-        if example is None
-        else {"case": example.external_id, "rule": example.rule, "reasons": list(example.reasons)},
+        "example": None if example is None else {"case": example[0], "rule": example[1], "reasons": list(example[2])},
     }
 
 
@@ -154,15 +155,20 @@ def words_of(report: "PackReport") -> str:
         if facts["historyAlreadyThere"]
         else f"{facts['historyDecisions']} past decisions replayed with {facts['historyOutcomes']} outcomes"
     )
-    found = f"open cases: {facts['openNew']} new, {facts['openPresent']} there already"
-    went = f"{facts['automatic']} decided automatically, {facts['waiting']} put before a person"
-    lines = [f"{report.pack}: {history}", f"{found}; {went}"]
+    found = f"live cases: {facts['openNew']} new, {facts['openPresent']} there already"
+    lines = [f"{report.pack}: {history}", found, standing_words(facts)]
     if facts["threshold"] is not None and facts["realisedError"] is not None:
         lines.append(
             f"automatic below a risk of {facts['threshold']:.4f}: {facts['automaticShareOfArrivals']:.0%} of past "
             f"arrivals, of which {facts['realisedError']:.1%} went wrong"
         )
     return "\n".join(lines)
+
+
+def standing_words(facts: Mapping[str, Any]) -> str:
+    """Return how the live cases stand."""
+    decided = f"{facts['automatic']} decided automatically, {facts['decidedByPeople']} by people"
+    return f"of {facts['open']} live cases {decided}; {facts['waiting']} wait for a person"
 
 
 async def _person(store: Store, account: str) -> str:

@@ -62,3 +62,23 @@ class PointsRow:
 
 
 POINTS = Query("policy/points.cypher", PointsParams, PointsRow, Access.READ)
+
+
+@dataclass(frozen=True)
+class StandingParams:
+    """The key of a decision point."""
+
+    point: str
+
+
+@dataclass(frozen=True)
+class StandingRow:
+    """How the live cases of a point stand."""
+
+    cases: int
+    automatic: int
+    human: int
+    waiting: int
+
+
+STANDING = Query("policy/standing.cypher", StandingParams, StandingRow, Access.READ)

@@ -20,6 +20,7 @@ from graph.store.cursors import cursor, place_of
 from graph.store.store import Store
 
 __all__ = [
+    "LARGEST_PAGE",
     "CaseRow",
     "DecisionRow",
     "Page",

@@ -13,10 +13,13 @@ from graph.queries.policy import (
     MODEL_STAGE,
     POINT,
     POINTS,
+    STANDING,
     ModelStageParams,
     PointParams,
     PointRow,
     PointsParams,
+    StandingParams,
+    StandingRow,
 )
 from graph.store.store import Store
 
@@ -67,6 +70,12 @@ async def point_of(store: Store, key: str, *, fresh: bool = False) -> Point | No
 async def point_keys(store: Store) -> list[str]:
     """Return the keys of all decision points."""
     return [row.key for row in await store.graph.read(POINTS, PointsParams())]
+
+
+async def standing(store: Store, key: str) -> StandingRow:
+    """Return how many live cases of a point are decided, by whom, and how many wait for a person."""
+    (row,) = await store.graph.read(STANDING, StandingParams(key))
+    return row
 
 
 async def trust_in(store: Store, point: Point, model: str) -> Trust:
