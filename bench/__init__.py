@@ -1,1 +1,1 @@
-"""Ratio benchmarks, each measured side by side with its baseline in one run."""
+"""Ratio benchmarks: each against a baseline in the same run, interleaved; see docs/benchmarks.md."""

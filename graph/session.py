@@ -46,7 +46,7 @@ class Graph:
         try:
             await verify(self._driver, self._database)
         except (DriverError, Neo4jError, OSError) as error:
-            raise _typed(error, "the schema's history") from error
+            raise _typed(error, "the schema's history", Access.READ) from error
 
     async def _run(self, query: Query[P, R], params: P, access: Access) -> list[R]:
         if query.access is not access:
@@ -69,7 +69,7 @@ class Graph:
                 execute = session.execute_read if access is Access.READ else session.execute_write
                 return await execute(work)
         except (DriverError, Neo4jError, OSError) as error:
-            raise _typed(error, query.file) from error
+            raise _typed(error, query.file, access) from error
 
 
 @asynccontextmanager
@@ -88,8 +88,9 @@ async def migrated(settings: GraphSettings) -> MigrationReport:
         return await migrate(driver, settings.neo4j_database)
 
 
-def _typed(error: Exception, file: str) -> Exception:
-    if isinstance(error, IncompleteCommit):
+def _typed(error: Exception, file: str, access: Access) -> Exception:
+    # A read that broke off while it was closed has changed nothing: it can simply be asked again.
+    if isinstance(error, IncompleteCommit) and access is Access.WRITE:
         return CommitOutcomeUnknown(f"The connection broke while {file} was being committed.")
     if isinstance(error, ConstraintError):
         return UniquenessViolated(_constraint_name(error), f"{file}: a unique key refused the write.")

@@ -1,0 +1,33 @@
+"""`signoff bench`: the ratio benchmarks, in a process of their own (they stand above every layer)."""
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.cli._output import AsJson
+from graph.errors import InvalidInput
+
+app = typer.Typer()
+
+NAMES = ("P1", "P2", "P3", "P7", "P14", "P15")
+
+
+@app.command()
+def bench(
+    name: Annotated[
+        list[str] | None, typer.Argument(help=f"Which ones: {', '.join(NAMES)}; all without a name.")
+    ] = None,
+    repeats: Annotated[int, typer.Option(min=1, help="Pairs of runs; at least 5 count.")] = 5,
+    size: Annotated[int, typer.Option(min=1, help="Decisions a run; P7: hundreds of nodes to begin with.")] = 400,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Measure against baselines in the same run; see docs/benchmarks.md for the protocol."""
+    if unknown := [one for one in name or [] if one not in NAMES]:
+        raise InvalidInput(f"There is no benchmark {unknown[0]!r}; there are: {', '.join(NAMES)}.")
+    command = [sys.executable, "-m", "bench", *(name or []), "--repeats", str(repeats), "--size", str(size)]
+    ended = subprocess.run([*command, *(["--json"] if as_json else [])], cwd=Path(__file__).parents[2], check=False)
+    raise typer.Exit(1 if ended.returncode else 0)

@@ -1,0 +1,38 @@
+"""`python -m bench P2 [--json] [--repeats 5] [--size 400]`, or `--all`."""
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from bench.decisions import p1, p2, p3
+from bench.lineage import p7
+from bench.measure import Measured, shown
+from bench.starting import p14, p15
+
+BENCHES: dict[str, Callable[[int, int], Coroutine[Any, Any, Measured]]] = {
+    "P1": p1,
+    "P2": p2,
+    "P3": p3,
+    "P7": p7,
+    "P14": p14,
+    "P15": p15,
+}
+
+
+def main() -> None:
+    """Run what was asked for."""
+    parser = argparse.ArgumentParser(prog="signoff bench", description="Measure ratios against baselines in one run.")
+    parser.add_argument("name", nargs="*", choices=[*BENCHES, []], help="Which ones; all without a name.")
+    parser.add_argument("--json", action="store_true", help="Print one JSON object a benchmark.")
+    parser.add_argument("--repeats", type=int, default=5, help="How many pairs of runs (at least 5 count).")
+    parser.add_argument("--size", type=int, default=400, help="Decisions a run; P7: hundreds of nodes to begin with.")
+    asked = parser.parse_args()
+    for name in asked.name or list(BENCHES):
+        result = asyncio.run(BENCHES[name](max(1, asked.repeats), max(1, asked.size)))
+        sys.stdout.write(f"{shown(result, as_json=asked.json)}\n")
+        sys.stdout.flush()
+
+
+main()

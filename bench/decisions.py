@@ -1,0 +1,161 @@
+"""P1, P2 and P3: one decision by GraphQL against the plain driver and against a plain stack."""
+
+import asyncio
+import time
+from collections.abc import Sequence
+from statistics import median
+from typing import Any
+
+import psutil
+
+from api.graphql.identifiers import global_id, parse_id
+from bench import baseline
+from bench.client import DECIDE, Client
+from bench.measure import Measured, measured
+from bench.stage import Stage, cpu_seconds, served, staged
+from graph.domain.problems import Problem
+from graph.store.tasks import Claimed
+
+_SERVE = ("api.cli", "serve", "--port", "{port}")
+_PLAIN = ("bench.plain_stack", "{port}")
+
+
+async def p1(repeats: int, size: int) -> Measured:
+    """Measure one client: median time of a decision."""
+    async with staged() as stage:
+        with served(stage.settings, _SERVE) as (url, _):
+            client = await Client.connect(url, stage.key)
+            await _by_api(client, await stage.claimed(50, "warm"))
+            ours, theirs, writes = [], [], []
+            for number in range(repeats):
+                ours.append(await _by_api(client, await stage.claimed(size, f"a{number}")))
+                rows = await stage.rows(await stage.claimed(size, f"b{number}"))
+                theirs.append(await _timed(baseline.read_and_decide, stage, rows))
+                rows = await stage.rows(await stage.claimed(size, f"c{number}"))
+                writes.append(await _timed(baseline.decide, stage, rows))
+            await client.close()
+    words = (
+        "the two statements of a decision, read and write, by execute_query, one client",
+        "HTTP, GraphQL and the rules of review in one Python process; the database waits meanwhile",
+    )
+    details = {
+        "ours_ms": median(ours) * 1e3,
+        "baseline_ms": median(theirs) * 1e3,
+        "to_the_write_alone": median(ours) / median(writes),
+    }
+    return measured("P1", ours, theirs, words, details=details)
+
+
+async def p2(repeats: int, size: int) -> Measured:
+    """Measure many clients: decisions a second."""
+    async with staged() as stage:
+        best = await _best_concurrency(stage, size)
+        with served(stage.settings, _SERVE) as (url, process):
+            await _rate(url, stage, await stage.claimed(200, "warm"), process)
+            ours, theirs, cpu = [], [], []
+            for number in range(repeats):
+                rate, spent = await _rate(url, stage, await stage.claimed(size, f"a{number}"), process)
+                rows = await stage.rows(await stage.claimed(size, f"b{number}"))
+                ours.append(rate)
+                cpu.append(spent / size)
+                theirs.append(await baseline.at_once(stage.driver, rows, best))
+    words = (
+        f"the write alone by execute_query, one decision a statement, {best} clients (the best of 8, 16, 32)",
+        "processor time of the API and of Neo4j on shared cores",
+    )
+    details = {
+        "ours_per_s": median(ours),
+        "baseline_per_s": median(theirs),
+        "clients": float(_CLIENTS),
+        "api_cpu_ms": median(cpu) * 1e3,
+    }
+    return measured("P2", ours, theirs, words, details=details)
+
+
+async def p3(repeats: int, size: int) -> Measured:
+    """Measure the processor time of the API for each decision against that of a plain stack."""
+    async with staged() as stage:
+        with served(stage.settings, _SERVE) as ours_at, served(stage.settings, _PLAIN) as plain_at:
+            for name, (url, process) in (("wa", ours_at), ("wb", plain_at)):
+                await _rate(url, stage, await stage.claimed(200, name), process)
+            ours, theirs = [], []
+            for number in range(repeats):
+                _, spent = await _rate(ours_at[0], stage, await stage.claimed(size, f"a{number}"), ours_at[1])
+                _, other = await _rate(plain_at[0], stage, await stage.claimed(size, f"b{number}"), plain_at[1])
+                ours.append(spent / size)
+                theirs.append(other / size)
+    words = (
+        "FastAPI with Strawberry's router and execute_query, the same two statements, no rules",
+        "the driver and GraphQL execution, then the rules of review",
+    )
+    details = {"ours_ms": median(ours) * 1e3, "baseline_ms": median(theirs) * 1e3}
+    return measured("P3", ours, theirs, words, cpu_ratio=median(ours) / median(theirs), details=details)
+
+
+_CLIENTS = 32
+
+
+async def _best_concurrency(stage: Stage, size: int) -> int:
+    rates = {}
+    for clients in (8, 16, 32):
+        rows = await stage.rows(await stage.claimed(size, f"best{clients}"))
+        rates[clients] = await baseline.at_once(stage.driver, rows, clients)
+    return max(rates, key=lambda clients: rates[clients])
+
+
+async def _timed(send: Any, stage: Stage, rows: Sequence[baseline.Row]) -> float:  # noqa: ANN401  # either baseline
+    times = []
+    for row in rows:
+        began = time.perf_counter()
+        await send(stage.driver, row)
+        times.append(time.perf_counter() - began)
+    return median(times)
+
+
+async def _by_api(client: Client, leases: Sequence[Claimed]) -> float:
+    times = []
+    for lease in leases:
+        began = time.perf_counter()
+        await _decide(client, lease)
+        times.append(time.perf_counter() - began)
+    return median(times)
+
+
+async def _rate(url: str, stage: Stage, leases: Sequence[Claimed], process: psutil.Process) -> tuple[float, float]:
+    """Return decisions a second by many clients, and the processor seconds of the server."""
+    waiting = iter(leases)
+    clients = [await Client.connect(url, stage.key) for _ in range(_CLIENTS)]
+
+    async def work(client: Client) -> None:
+        for lease in waiting:
+            await _decide(client, lease)
+
+    began, spent = time.perf_counter(), cpu_seconds(process)
+    await asyncio.gather(*(work(client) for client in clients))
+    rate, spent = len(leases) / (time.perf_counter() - began), cpu_seconds(process) - spent
+    await asyncio.gather(*(client.close() for client in clients))
+    return rate, spent
+
+
+async def decided_by_api(client: Client, lease: Claimed) -> str:
+    """Decide one task and return the decision's own id."""
+    parsed = parse_id(str((await _decide(client, lease))["decisionId"]), "decisionId")
+    if isinstance(parsed, Problem):
+        raise TypeError(parsed.message)
+    return parsed[1]
+
+
+async def _decide(client: Client, lease: Claimed) -> dict[str, Any]:
+    said = {
+        "taskId": global_id("ReviewTask", lease.task_id),
+        "verdict": "APPROVE",
+        "reasonCode": "fits",
+        "packetDigest": lease.packet_digest,
+        "leaseEpoch": lease.lease_epoch,
+        "expectedVersion": lease.version,
+        "idempotencyKey": f"bench-{lease.task_id}",
+    }
+    answer = (await client.ask(DECIDE, {"input": said}))["decideTask"]
+    if answer["__typename"] != "DecidedTask":
+        raise AssertionError(answer)
+    return dict(answer)

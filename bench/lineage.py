@@ -1,0 +1,92 @@
+"""P7: the lineage of one decision by GraphQL against the same Cypher, and how it grows with the graph."""
+
+import time
+from statistics import median
+
+from api.graphql.identifiers import global_id
+from bench.client import Client
+from bench.decisions import decided_by_api
+from bench.measure import Measured, measured
+from bench.stage import Stage, served, staged
+from graph.queries.lineage import UP
+from graph.store.lineage import MOST_NODES
+
+_TRACE = """
+query Trace($input: LineageInput!) { lineage(input: $input) {
+  ... on Problem { message } ... on Lineage { ids kinds titles steps edgeKinds edgeFrom edgeTo truncated } } }
+"""
+# Whole spines of decisions on the same data, policy and model: what a growing firm's graph looks like.
+_FILL = """
+MATCH (w:DatasetVersion) WITH w LIMIT 1
+MATCH (policy:PolicyVersion {stage: 'ACTIVE'}) WITH w, policy LIMIT 1
+MATCH (model:ModelVersion) WITH w, policy, model LIMIT 1
+MATCH (who:Person {key: 'local|reviewer'})
+UNWIND range($first, $last) AS i
+CREATE (c:Case:Entity {id: 'fill-c' + i}), (s:InputSnapshot:Entity {id: 'fill-s' + i}),
+       (p:Prediction:Entity {id: 'fill-p' + i}), (k:ReviewPacket:Entity {id: 'fill-k' + i}),
+       (r:Review:Activity {id: 'fill-r' + i}), (d:Decision:Entity {id: 'fill-d' + i})
+CREATE (d)-[:ABOUT]->(c), (d)-[:WAS_GENERATED_BY]->(r), (d)-[:GOVERNED_BY]->(policy), (d)-[:WAS_ATTRIBUTED_TO]->(who),
+       (r)-[:USED]->(k), (k)-[:PRESENTS]->(p), (p)-[:SCORED_ON]->(s), (p)-[:SCORED_BY]->(model), (s)-[:TAKEN_FROM]->(w)
+"""
+_NODES_A_DECISION = 6
+_STEP = 2_000
+
+
+async def p7(repeats: int, size: int) -> Measured:
+    """Measure the lineage of one decision, on a small graph and on one ten times as large."""
+    small, large = size * 100, size * 1000
+    async with staged() as stage:
+        with served(stage.settings, ("api.cli", "serve", "--port", "{port}")) as (url, _):
+            client = await Client.connect(url, stage.key)
+            decision = await decided_by_api(client, (await stage.claimed(1, "traced"))[0])
+            await _fill(stage, 0, small)
+            ours, theirs = await _pairs(stage, client, decision, repeats)
+            await _fill(stage, small, large)
+            later, _ = await _pairs(stage, client, decision, repeats)
+            await client.close()
+    words = ("the same Cypher by execute_query", "HTTP, GraphQL's parallel lists and the walk in Python")
+    details = {
+        "ours_ms": median(ours) * 1e3,
+        "baseline_ms": median(theirs) * 1e3,
+        "nodes_small": float(small),
+        "nodes_large": float(large),
+        "growth": median(later) / median(ours),
+    }
+    return measured("P7", ours, theirs, words, details=details)
+
+
+async def _pairs(stage: Stage, client: Client, decision: str, repeats: int) -> tuple[list[float], list[float]]:
+    ours, theirs = [], []
+    for number in range(repeats + 1):
+        one = await _median_by_api(client, decision)
+        other = await _median_by_driver(stage, decision)
+        if number:
+            ours.append(one)
+            theirs.append(other)
+    return ours, theirs
+
+
+async def _median_by_api(client: Client, decision: str) -> float:
+    times = []
+    for _ in range(40):
+        began = time.perf_counter()
+        answer = await client.ask(_TRACE, {"input": {"id": global_id("Decision", decision)}})
+        times.append(time.perf_counter() - began)
+        if not answer["lineage"].get("ids"):
+            raise AssertionError(answer)
+    return median(times)
+
+
+async def _median_by_driver(stage: Stage, decision: str) -> float:
+    times = []
+    for _ in range(40):
+        began = time.perf_counter()
+        await stage.driver.execute_query(UP.text, {"id": decision, "most": MOST_NODES + 1}, routing_="r")
+        times.append(time.perf_counter() - began)
+    return median(times)
+
+
+async def _fill(stage: Stage, begun: int, nodes: int) -> None:
+    for first in range(begun // _NODES_A_DECISION, nodes // _NODES_A_DECISION, _STEP):
+        last = min(first + _STEP, nodes // _NODES_A_DECISION) - 1
+        await stage.driver.execute_query(_FILL, {"first": first, "last": last})

@@ -1,0 +1,92 @@
+"""A against B in one run, interleaved; medians with their range, wall and processor time."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from statistics import median
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What a ratio should reach; `higher` says whether more is better."""
+
+    floor: float
+    good: float
+    extraordinary: float
+    higher: bool
+
+
+GOALS: Mapping[str, Goal] = {
+    "P1": Goal(1.8, 1.5, 1.3, higher=False),
+    "P2": Goal(0.65, 1.0, 1.5, higher=True),
+    "P3": Goal(0.8, 0.5, 0.37, higher=False),
+    "P7": Goal(1.5, 1.3, 1.15, higher=False),
+    "P14": Goal(1.0, 0.8, 0.6, higher=False),
+    "P15": Goal(1.0, 0.5, 0.3, higher=False),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One benchmark's result; `ratio` is ours to the baseline's."""
+
+    id: str
+    ratio: float
+    min: float
+    max: float
+    repeats: int
+    cpu_ratio: float | None
+    floor: float
+    good: float
+    extraordinary: float
+    baseline: str
+    limit: str
+    details: Mapping[str, float]
+
+    @property
+    def reaches(self) -> str:
+        """Return the best goal that the ratio reaches."""
+        goal = GOALS[self.id]
+        sign = 1 if goal.higher else -1
+        for name in ("extraordinary", "good", "floor"):
+            if sign * self.ratio >= sign * getattr(goal, name):
+                return name
+        return "below the floor"
+
+
+def measured(
+    name: str,
+    ours: Sequence[float],
+    theirs: Sequence[float],
+    words: tuple[str, str],
+    *,
+    cpu_ratio: float | None = None,
+    details: Mapping[str, float] | None = None,
+) -> Measured:
+    """Return the ratio of each pair of runs as median, least and most; `words` are baseline and limit."""
+    ratios, goal = [one / other for one, other in zip(ours, theirs, strict=True)], GOALS[name]
+    return Measured(
+        id=name,
+        ratio=round(median(ratios), 3),
+        min=round(min(ratios), 3),
+        max=round(max(ratios), 3),
+        repeats=len(ratios),
+        cpu_ratio=None if cpu_ratio is None else round(cpu_ratio, 3),
+        floor=goal.floor,
+        good=goal.good,
+        extraordinary=goal.extraordinary,
+        baseline=words[0],
+        limit=words[1],
+        details={key: round(value, 4) for key, value in (details or {}).items()},
+    )
+
+
+def shown(result: Measured, *, as_json: bool) -> str:
+    """Return a result for a machine, or for a person."""
+    if as_json:
+        return json.dumps({**asdict(result), "reaches": result.reaches})
+    details = ", ".join(f"{key} {value:g}" for key, value in result.details.items())
+    return (
+        f"{result.id}: {result.ratio:g} ({result.min:g} to {result.max:g}, {result.repeats} runs): {result.reaches}\n"
+        f"  against {result.baseline}\n  limited by {result.limit}\n  {details}"
+    )

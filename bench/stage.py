@@ -1,0 +1,199 @@
+"""What the benchmarks run on: a private Neo4j, one decision point, claimed tasks, and served processes."""
+
+import asyncio
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx
+import psutil
+from neo4j import AsyncDriver
+
+from api.auth.keys import hash_of, new_key
+from graph.domain.case import CaseSubmission, Contribution, EntityRef, Score
+from graph.domain.gate_facts import Mode
+from graph.domain.review import DecideCommand, Verdict
+from graph.domain.roles import Actor, ActorKind, Role
+from graph.driver import open_driver
+from graph.embedded.server import start, stop
+from graph.session import migrated, open_graph
+from graph.settings import GraphSettings
+from graph.store.cases import Submitted, submit
+from graph.store.decisions import decide
+from graph.store.erasure import MasterKey
+from graph.store.group_commit import GroupCommit, Row
+from graph.store.people import (
+    AccountSpec,
+    NewKey,
+    actor_of_account,
+    create_account,
+    create_key,
+    record_training,
+)
+from graph.store.registry import PointSpec, PolicyProposal, activate_policy, open_point
+from graph.store.store import Store, open_store
+from graph.store.tasks import Claimed, claim
+
+_POLICY = """
+policy: bench
+version: 1
+facts:
+  risk: {type: number, min: 0, max: 1, words: risk}
+rows:
+  - {id: look, when: {risk: ">= 0"}, then: REVIEW, because: Everything is looked at.}
+"""
+_TOGETHER = 128
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The open store, the plain driver beside it, and a trained reviewer with an API key."""
+
+    settings: GraphSettings
+    store: Store
+    driver: AsyncDriver
+    reviewer: Actor
+    key: str
+
+    async def claimed(self, count: int, name: str) -> list[Claimed]:
+        """Return so many fresh tasks, claimed by the reviewer."""
+        found: list[Claimed] = []
+        for first in range(0, count, _TOGETHER):
+            part = range(first, min(first + _TOGETHER, count))
+            found += await asyncio.gather(*(self._claimed(f"{name}-{number}") for number in part))
+        return found
+
+    async def rows(self, leases: Sequence[Claimed]) -> list[Row]:
+        """Return the rows that deciding these tasks would write, without writing them."""
+        kept: list[Row] = []
+
+        async def keep(rows: Sequence[Row]) -> list[str]:
+            kept.extend(rows)
+            return ["WRITTEN"] * len(rows)
+
+        blind = replace(self.store, verdicts=GroupCommit(keep))
+        for lease in leases:
+            await decide(blind, self.reviewer, lease.task_id, command(lease), f"raw-{lease.task_id}")
+        return kept
+
+    async def _claimed(self, name: str) -> Claimed:
+        integrator = Actor("bench", "bench", ActorKind.SOFTWARE, frozenset({Role.INTEGRATOR}))
+        case = await submit(self.store, integrator, _submission(name), f"s-{name}")
+        assert isinstance(case, Submitted), case  # noqa: S101  # a benchmark of nothing is none
+        lease = await claim(self.store, self.reviewer, str(case.task_id), f"c-{name}")
+        assert isinstance(lease, Claimed), lease  # noqa: S101  # as above
+        return lease
+
+
+@asynccontextmanager
+async def staged() -> AsyncIterator[Stage]:
+    """Start everything, and leave nothing behind."""
+    with tempfile.TemporaryDirectory(prefix="signoff-bench-") as folder:
+        private = GraphSettings(data_dir=Path(folder), neo4j_port=free_port()).model_copy(update={"neo4j_uri": None})
+        settings = await start(private, tied=True)
+        try:
+            await migrated(settings)
+            async with open_graph(settings) as graph, await open_driver(settings) as driver:
+                store = open_store(graph, MasterKey.of_folder(settings.data_dir))
+                reviewer, key = await _people(store)
+                yield Stage(settings, store, driver, reviewer, key)
+        finally:
+            stop(private)
+
+
+@contextmanager
+def served(
+    settings: GraphSettings, command_: Sequence[str], python: str = sys.executable
+) -> Iterator[tuple[str, psutil.Process]]:
+    """Run a server until the block ends; `{port}` in the command is a free one."""
+    assert settings.neo4j_password is not None  # noqa: S101  # the private server has one
+    port = free_port()
+    environment = {
+        **os.environ,
+        "NEO4J_URI": str(settings.neo4j_uri),
+        "NEO4J_PASSWORD": settings.neo4j_password.get_secret_value(),
+        "SIGNOFF_DATA_DIR": str(settings.data_dir),
+    }
+    arguments = [python, "-m", *(part.format(port=port) for part in command_)]
+    process = subprocess.Popen(arguments, env=environment)
+    try:
+        _until_live(f"http://127.0.0.1:{port}/health/live")
+        yield f"http://127.0.0.1:{port}", psutil.Process(process.pid)
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def command(lease: Claimed) -> DecideCommand:
+    """Return an approval of what a lease shows."""
+    return DecideCommand(Verdict.APPROVE, "fits", lease.packet_digest, lease.lease_epoch, lease.version)
+
+
+def cpu_seconds(process: psutil.Process) -> float:
+    """Return the processor time that a process has taken."""
+    times = process.cpu_times()
+    return float(times.user + times.system)
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+async def _people(store: Store) -> tuple[Actor, str]:
+    until, key = store.clock.now() + timedelta(days=1), new_key()
+    for name, role in (("reviewer", Role.REVIEWER), ("admin", Role.ADMIN), ("policy-owner", Role.POLICY_OWNER)):
+        await create_account(store, AccountSpec(name, ActorKind.HUMAN, frozenset({role})))
+    await create_key(store, NewKey("reviewer", hash_of(key), until))
+    await record_training(store, "reviewer", "review-basics", until)
+    await open_point(
+        store,
+        PointSpec(
+            key="bench",
+            name="Bench",
+            mode=Mode.HYBRID,
+            high_impact=False,
+            reversible=True,
+            proposal_action="YES",
+            alternative_action="NO",
+            reason_codes=("fits",),
+            queue="bench",
+            policy="bench",
+        ),
+    )
+    await activate_policy(store, PolicyProposal("bench", _POLICY, {}, "policy-owner", "admin"))
+    reviewer = await actor_of_account(store, "reviewer")
+    assert reviewer is not None  # noqa: S101  # just created
+    return reviewer, key
+
+
+def _submission(name: str) -> CaseSubmission:
+    at = datetime(2026, 1, 5, tzinfo=UTC)
+    parts = tuple(Contribution(f"feature-{number}", float(number), 0.1 * number) for number in range(10))
+    total = sum(part.amount for part in parts)
+    score = Score("bench", "1", 0.5, -total, parts)
+    payload: dict[str, Any] = {f"field-{number}": f"value {number}" for number in range(10)}
+    return CaseSubmission("bench", name, payload, at, at, entities=(EntityRef("vendor", "V-7"),), score=score)
+
+
+def _until_live(url: str) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        try:
+            if httpx.get(url, timeout=2).status_code == httpx.codes.OK:
+                return
+        except httpx.HTTPError:
+            time.sleep(0.02)
+    message = f"{url} does not answer"
+    raise TimeoutError(message)

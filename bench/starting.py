@@ -1,0 +1,110 @@
+"""P14 and P15: how soon the API serves without the learning libraries, and how soon a newcomer has a demo."""
+
+import asyncio
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import venv
+from pathlib import Path
+
+import psutil
+
+from bench.measure import Measured, measured
+from bench.stage import free_port, served, staged
+
+_ROOT = Path(__file__).parents[1]
+_IMPORT_SECONDS, _READY_SECONDS, _MEMORY_MB = 1.5, 3.0, 110.0
+_FIRST_SECONDS, _LATER_SECONDS = 300.0, 30.0
+_LEARNING = "('sklearn', 'scipy', 'shap', 'numba')"
+_MODULES = f"import json, sys, api.app; print(json.dumps([m for m in {_LEARNING} if m in sys.modules]))"
+
+
+async def p14(repeats: int, _: int) -> Measured:
+    """Measure an environment made from the serving lock alone; the ratio is the worst of the three to its bar."""
+    with tempfile.TemporaryDirectory() as folder:
+        python = await asyncio.to_thread(_serving_environment, Path(folder))
+        imports, ready, memory = [], [], []
+        async with staged() as stage:
+            for _number in range(repeats):
+                imports.append(_seconds([str(python), "-c", "import api.app"]))
+                began = time.perf_counter()
+                serve = ("api.cli", "serve", "--port", "{port}")
+                with served(stage.settings, serve, str(python)) as (_url, process):
+                    ready.append(time.perf_counter() - began)
+                    memory.append(_resident_mb(process))
+        loaded = await asyncio.to_thread(_loaded)
+    worst = [
+        max(one / _IMPORT_SECONDS, two / _READY_SECONDS, three / _MEMORY_MB)
+        for one, two, three in zip(imports, ready, memory, strict=True)
+    ]
+    details = {
+        "import_s": sorted(imports)[len(imports) // 2],
+        "ready_s": sorted(ready)[len(ready) // 2],
+        "memory_mb": sorted(memory)[len(memory) // 2],
+        "learning_libraries_loaded": float(len(loaded)),
+    }
+    words = ("the bars: import 1.5 s, ready 3 s, 110 MB; the worst of the three", "importing driver, web and GraphQL")
+    return measured("P14", worst, [1.0] * repeats, words, details=details)
+
+
+async def p15(repeats: int, _: int) -> Measured:
+    """Measure a fresh clone: first start to ready, then later starts; the ratio is the worse of both to its bar."""
+    with tempfile.TemporaryDirectory() as folder:
+        clone = Path(folder) / "clone"
+        await _quiet(["git", "clone", "-q", str(_ROOT), str(clone)], _ROOT, dict(os.environ))
+        environment = {**os.environ, "HOME": folder, "XDG_CACHE_HOME": folder, "SIGNOFF_NEO4J_PORT": str(free_port())}
+        for name in ("NEO4J_URI", "SIGNOFF_DATA_DIR", "VIRTUAL_ENV"):
+            environment.pop(name, None)
+        port = str(free_port())
+        demo = [".venv/bin/signoff", "demo", "--exit-when-ready", "--json", "--port", port]
+        began = time.perf_counter()
+        await _quiet(["make", "setup"], clone, environment)
+        await _quiet(demo, clone, environment)
+        first, later = time.perf_counter() - began, []
+        for _number in range(repeats):
+            await _quiet([*demo[:2], "--stop"], clone, environment)
+            began = time.perf_counter()
+            await _quiet(demo, clone, environment)
+            later.append(time.perf_counter() - began)
+        await _quiet([*demo[:2], "--stop"], clone, environment)
+    worst = [max(first / _FIRST_SECONDS, one / _LATER_SECONDS) for one in later]
+    details = {"first_s": first, "later_s": sorted(later)[len(later) // 2]}
+    words = ("the bars: 300 s for the first start with all downloads, 30 s for a later one", "downloads; Neo4j's start")
+    return measured("P15", worst, [1.0] * repeats, words, details=details)
+
+
+def _serving_environment(folder: Path) -> Path:
+    venv.create(folder / "serve", with_pip=True)
+    python = folder / "serve" / "bin" / "python"
+    lock = _ROOT / "requirements" / "serve.lock"
+    subprocess.run([str(python), "-m", "pip", "install", "-q", "--require-hashes", "-r", str(lock)], check=True)
+    return python
+
+
+def _loaded() -> list[str]:
+    """Return which learning libraries the API loads where all of them are installed."""
+    said = subprocess.run([sys.executable, "-c", _MODULES], capture_output=True, text=True, check=True, cwd=_ROOT)
+    found: list[str] = json.loads(said.stdout)
+    return found
+
+
+def _seconds(command: list[str]) -> float:
+    began = time.perf_counter()
+    subprocess.run(command, check=True, cwd=_ROOT)
+    return time.perf_counter() - began
+
+
+def _resident_mb(process: psutil.Process) -> float:
+    return float(process.memory_info().rss) / 2**20
+
+
+async def _quiet(command: list[str], folder: Path, environment: dict[str, str]) -> None:
+    process = await asyncio.create_subprocess_exec(
+        *command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    said, _ = await process.communicate()
+    if process.returncode:
+        raise RuntimeError(said.decode(errors="replace")[-2000:])
