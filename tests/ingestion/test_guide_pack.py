@@ -1,0 +1,26 @@
+"""The small pack of the guide: sound, counted by hand, and the same text in both places."""
+
+from pathlib import Path
+
+from ingestion.history import Reading, history_of
+from ingestion.log.read import read_log
+from ingestion.pack.load import load_pack
+
+FOLDER = Path(__file__).parent / "packs" / "loans"
+GUIDE = Path(__file__).parents[2] / "docs" / "pack-guide.md"
+
+
+def test_the_guides_pack_tells_what_its_seven_rows_say() -> None:
+    pack = load_pack(FOLDER)
+
+    history = history_of(Reading(pack, read_log(pack, FOLDER / "events.csv"), None, 0))
+
+    told = [(one.case.external_id, one.action, one.decider) for one in history.decisions]
+    assert told == [("R1#0", "ANSWER", "clerk-1"), ("R2#0", "PASS_ON", "clerk-2"), ("R2#1", "ANSWER", "clerk-3")]
+
+
+def test_the_guide_shows_the_table_that_the_pack_has() -> None:
+    shown = GUIDE.read_text(encoding="utf-8").partition("```yaml\n")[2].partition("```")[0]
+    stored = (FOLDER / "policy.yaml").read_text(encoding="utf-8")
+
+    assert shown.replace("   # replaced by the fitted one", "") == stored
