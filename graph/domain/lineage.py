@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 DEEPEST = 8
@@ -84,7 +85,8 @@ def reached(
     return steps
 
 
-def kind_of(labels: Sequence[str]) -> str:
+@cache
+def kind_of(labels: tuple[str, ...]) -> str:
     """Return the one label that says what a node is."""
     return next((label for label in sorted(labels) if label not in _ASPECTS), "Node")
 

@@ -88,7 +88,7 @@ def _ways(direction: Direction) -> Iterable[Direction]:
 def _nodes(row: LineageRow) -> dict[str, Node]:
     nodes = {}
     for facts in row.nodes:
-        kind = kind_of(facts["labels"])
+        kind = kind_of(tuple(facts["labels"]))
         nodes[facts["id"]] = Node(facts["id"], kind, title_of(kind, facts), facts["knownAt"], facts["recordedAt"])
     return nodes
 

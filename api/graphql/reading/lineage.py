@@ -42,11 +42,16 @@ class LineageType:
     kinds: list[str] = strawberry.field(description="What each node is.")
     titles: list[str] = strawberry.field(description="What each node is called.")
     steps: list[int] = strawberry.field(description="How far each node is from the start.")
-    known_at: list[datetime | None] = strawberry.field(description="When the firm knew of each.")
     edge_kinds: list[str] = strawberry.field(description="What each edge says.")
     edge_from: list[int] = strawberry.field(description="The place of each edge's effect.")
     edge_to: list[int] = strawberry.field(description="The place of each edge's cause.")
     truncated: bool = strawberry.field(description="Whether there is more than fits: ask for fewer steps.")
+    known_ms: strawberry.Private[list[int | None]]
+
+    @strawberry.field(description="When the firm knew of each.")
+    def known_at(self) -> list[datetime | None]:
+        """Return the times; they are only made for who asks."""
+        return [None if at is None else moment(at) for at in self.known_ms]
 
 
 @strawberry.type(
@@ -98,11 +103,11 @@ def lineage_of(found: Lineage) -> LineageType:
         kinds=[node.kind for node in found.nodes],
         titles=[node.title for node in found.nodes],
         steps=list(found.steps),
-        known_at=[None if node.known_at is None else moment(node.known_at) for node in found.nodes],
         edge_kinds=[edge.kind for edge in found.edges],
         edge_from=[place[edge.effect] for edge in found.edges],
         edge_to=[place[edge.cause] for edge in found.edges],
         truncated=found.truncated,
+        known_ms=[node.known_at for node in found.nodes],
     )
 
 

@@ -1,0 +1,53 @@
+"""Whatever strings come in, the statements sent are exactly the registered ones."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from neo4j import AsyncManagedTransaction
+
+from api.worker.runner import Worker
+from tests.api.conftest import Api
+from tests.api.conftest import api as api  # noqa: PLC0414  # pytest finds fixtures by name here
+from tests.api.test_main_path import CLAIMED, DECIDED, submission, verdict
+from tests.queries import all_queries
+
+pytestmark = pytest.mark.live
+
+HOSTILE = "x'}) DETACH DELETE n // `\"\\u0000 $key \\' OR 1=1 RETURN *; MATCH (n) //"
+
+
+async def test_no_string_of_a_client_becomes_part_of_a_statement(
+    api: Api, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    sent: set[str] = set()
+    run = AsyncManagedTransaction.run
+
+    async def spied(self: AsyncManagedTransaction, query: str, *values: Any, **more: Any) -> Any:  # noqa: ANN401  # as the driver has it
+        sent.add(query)
+        return await run(self, query, *values, **more)
+
+    monkeypatch.setattr(AsyncManagedTransaction, "run", spied)
+    given = submission("PO-1")
+    given |= {"externalId": HOSTILE, "requestedBy": HOSTILE, "idempotencyKey": HOSTILE[:100]}
+    given["payload"] = {HOSTILE: HOSTILE}
+    given["entities"] = [{"kind": HOSTILE, "id": HOSTILE}]
+    given["score"]["model"] = given["score"]["modelVersion"] = HOSTILE
+    given["score"]["contributions"][0] |= {"feature": HOSTILE, "value": HOSTILE}
+
+    case = await api.mutate("integrator", "submitCase", given, "... on SubmittedCase { caseId taskId }")
+    await api.mutate("reviewer", "claimNextTask", {"queue": HOSTILE, "idempotencyKey": "a"}, CLAIMED)
+    lease = await api.mutate("reviewer", "claimNextTask", {"idempotencyKey": "b"}, CLAIMED)
+    decided = await api.mutate("reviewer", "decideTask", verdict(lease, note=HOSTILE), DECIDED)
+    pages = "query Q($s: String) { %s(first: 2, %s: $s) { __typename } }"
+    for field, argument in (("tasks", "queue"), ("tasks", "after"), ("cases", "decisionPoint")):
+        await api.ask("analyst", pages % (field, argument), {"s": HOSTILE})
+    trace = "query T($i: LineageInput!) { lineage(input: $i) { __typename } }"
+    await api.ask("analyst", trace, {"i": {"id": decided["decisionId"], "direction": "BOTH"}})
+    await Worker(api.firm.store, tmp_path).once("seal")
+
+    assert case["__typename"] == "SubmittedCase"
+    assert decided["__typename"] == "DecidedTask"
+    assert sent
+    assert sent <= {query.text for query in all_queries().values()}
+    assert await api.firm.count("Decision") == 1
