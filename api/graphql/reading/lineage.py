@@ -9,7 +9,7 @@ from api.graphql.enums import Direction
 from api.graphql.identifiers import global_id
 from api.graphql.problems import Refusal
 from api.graphql.rules import readable
-from api.graphql.scalars import Json
+from api.graphql.scalars import Column, Json
 from graph.domain.audit_proof import told_of
 from graph.domain.checkpoint import Signed
 from graph.domain.lineage import DEEPEST
@@ -38,20 +38,20 @@ class LineageInput:
 class LineageType:
     """A lineage."""
 
-    ids: list[strawberry.ID] = strawberry.field(description="The nodes, nearest first.")
-    kinds: list[str] = strawberry.field(description="What each node is.")
-    titles: list[str] = strawberry.field(description="What each node is called.")
-    steps: list[int] = strawberry.field(description="How far each node is from the start.")
-    edge_kinds: list[str] = strawberry.field(description="What each edge says.")
-    edge_from: list[int] = strawberry.field(description="The place of each edge's effect.")
-    edge_to: list[int] = strawberry.field(description="The place of each edge's cause.")
+    ids: Column = strawberry.field(description="The nodes, nearest first.")
+    kinds: Column = strawberry.field(description="What each node is.")
+    titles: Column = strawberry.field(description="What each node is called.")
+    steps: Column = strawberry.field(description="How far each node is from the start.")
+    edge_kinds: Column = strawberry.field(description="What each edge says.")
+    edge_from: Column = strawberry.field(description="The place of each edge's effect.")
+    edge_to: Column = strawberry.field(description="The place of each edge's cause.")
     truncated: bool = strawberry.field(description="Whether there is more than fits: ask for fewer steps.")
     known_ms: strawberry.Private[list[int | None]]
 
     @strawberry.field(description="When the firm knew of each.")
-    def known_at(self) -> list[datetime | None]:
+    def known_at(self) -> Column:
         """Return the times; they are only made for who asks."""
-        return [None if at is None else moment(at) for at in self.known_ms]
+        return Column([None if at is None else moment(at).isoformat() for at in self.known_ms])
 
 
 @strawberry.type(
@@ -99,13 +99,13 @@ def lineage_of(found: Lineage) -> LineageType:
     """Return a lineage as GraphQL tells it."""
     place = {node.id: position for position, node in enumerate(found.nodes)}
     return LineageType(
-        ids=[global_id(node.kind, node.id) for node in found.nodes],
-        kinds=[node.kind for node in found.nodes],
-        titles=[node.title for node in found.nodes],
-        steps=list(found.steps),
-        edge_kinds=[edge.kind for edge in found.edges],
-        edge_from=[place[edge.effect] for edge in found.edges],
-        edge_to=[place[edge.cause] for edge in found.edges],
+        ids=Column([global_id(node.kind, node.id) for node in found.nodes]),
+        kinds=Column([node.kind for node in found.nodes]),
+        titles=Column([node.title for node in found.nodes]),
+        steps=Column(found.steps),
+        edge_kinds=Column([edge.kind for edge in found.edges]),
+        edge_from=Column([place[edge.effect] for edge in found.edges]),
+        edge_to=Column([place[edge.cause] for edge in found.edges]),
         truncated=found.truncated,
         known_ms=[node.known_at for node in found.nodes],
     )
