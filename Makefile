@@ -5,7 +5,7 @@ TESTS ?= tests
 PYTEST_OPTIONS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-stop test check format bench lock clean
+.PHONY: help setup demo demo-stop test check docs format bench lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,6 +29,10 @@ check: setup ## Lint, format, types, layers, queries, schema drift, compose file
 	$(BIN)/lint-imports
 	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
 	$(BIN)/python -m pytest -q tests/habits
+
+docs: setup ## Write the reference pages from the code
+	@$(BIN)/python -m graph.schema_reference
+	@$(BIN)/signoff schema export --file api/schema.graphql
 
 format: setup ## Format the code and apply safe fixes
 	$(BIN)/ruff check --fix .
