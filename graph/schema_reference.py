@@ -8,11 +8,13 @@ PAGE = Path(__file__).parents[1] / "docs" / "reference" / "graph.md"
 _HEAD = """\
 # The graph
 
-Written from the models by `make docs`; do not edit. Edges run from effect to cause. Times are epoch milliseconds in UTC.
+Written from the models by `make docs`; do not edit.
+Edges run from effect to cause. Times are epoch milliseconds in UTC.
 
 ```mermaid
 flowchart LR
-  Decision -- WAS_GENERATED_BY --> Review -- USED --> ReviewPacket -- PRESENTS --> Prediction -- SCORED_ON --> InputSnapshot
+  Decision -- WAS_GENERATED_BY --> Review -- USED --> ReviewPacket -- PRESENTS --> Prediction
+  Prediction -- SCORED_ON --> InputSnapshot
   InputSnapshot -- TAKEN_FROM --> DatasetVersion -- VERSION_OF --> Dataset -- HAD_PRIMARY_SOURCE --> DataSource
   Decision -- ABOUT --> Case
   Decision -- GOVERNED_BY --> PolicyVersion
