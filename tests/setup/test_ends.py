@@ -27,7 +27,8 @@ asyncio.run(start(GraphSettings(), tied=True))
 print("ready", flush=True)
 time.sleep(600)
 """
-END_SECONDS = 10.0
+# A clean stop of Neo4j takes about ten seconds on idle cores.
+END_SECONDS = 45.0
 
 
 def started(settings: GraphSettings) -> tuple[subprocess.Popen[str], ProcessNote]:
