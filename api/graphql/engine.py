@@ -1,5 +1,6 @@
 """Runs one operation: parsed, judged and validated once for each text, executed for each request."""
 
+import logging
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,7 +8,6 @@ from functools import lru_cache
 from typing import Any, cast
 
 import strawberry
-import structlog
 from graphql import (
     DocumentNode,
     ExecutionResult,
@@ -31,7 +31,7 @@ from graph.errors import CommitOutcomeUnknown, DatabaseUnavailable
 _ROOTS = frozenset({"Query", "Mutation"})
 _REMEMBERED_TEXTS = 512
 _MOST_ERRORS = 10
-_LOG = structlog.get_logger("signoff.graphql")
+_LOG = logging.getLogger("signoff.graphql")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +126,10 @@ def _masked(error: GraphQLError) -> Mapping[str, Any]:
     if cause is None or isinstance(cause, GraphQLError):
         return {**error.formatted, "extensions": {"code": ProblemCode.INVALID_INPUT.value, **(error.extensions or {})}}
     if isinstance(cause, DatabaseUnavailable | CommitOutcomeUnknown):
-        _LOG.warning("database unavailable", reason=str(cause))
+        _LOG.warning("database unavailable: %s", cause)
         message, code = "The database does not answer: try again in a moment.", ProblemCode.UNAVAILABLE
         return {"message": message, "path": error.path, "extensions": {"code": code.value}}
     reference = secrets.token_hex(6)
-    _LOG.error("unexpected error", reference=reference, path=error.path, exc_info=cause)
+    _LOG.error("unexpected error %s at %s", reference, error.path, exc_info=cause)
     message = f"Something went wrong on our side. Tell your operator the reference {reference}."
     return {"message": message, "path": error.path, "extensions": {"code": "INTERNAL", "reference": reference}}

@@ -1,11 +1,10 @@
 """Runs jobs until it is told to stop; a database that is away is waited for."""
 
 import asyncio
+import logging
 import signal
 import socket
 from pathlib import Path
-
-import structlog
 
 from api.worker.jobs import JOBS, Job, Turn
 from graph.errors import SignoffError
@@ -13,7 +12,7 @@ from graph.store.jobs import give_back, take
 from graph.store.store import Store
 
 _LONGEST_PAUSE_SECONDS = 30.0
-_LOG = structlog.get_logger("signoff.worker")
+_LOG = logging.getLogger("signoff.worker")
 
 
 class Worker:
@@ -47,10 +46,10 @@ class Worker:
                 failures = 0
             except SignoffError as fault:
                 failures += 1
-                _LOG.warning("job failed", job=job.name, reason=str(fault))
+                _LOG.warning("job %s failed: %s", job.name, fault)
             except Exception:  # noqa: BLE001  # one broken pass must not end the other jobs
                 failures += 1
-                _LOG.exception("job failed unexpectedly", job=job.name)
+                _LOG.exception("job %s failed unexpectedly", job.name)
             await self._pause(min(job.every_seconds * 2**failures, _LONGEST_PAUSE_SECONDS))
         await self._give_back(job)
 
@@ -70,4 +69,4 @@ class Worker:
         try:
             await give_back(self._store, job.name, self._name)
         except SignoffError as fault:
-            _LOG.warning("lease not given back", job=job.name, reason=str(fault))
+            _LOG.warning("lease of %s not given back: %s", job.name, fault)
