@@ -21,6 +21,7 @@ GOALS: Mapping[str, Goal] = {
     "P2": Goal(0.65, 1.0, 1.5, higher=True),
     "P3": Goal(0.8, 0.5, 0.37, higher=False),
     "P7": Goal(1.5, 1.3, 1.15, higher=False),
+    "P10": Goal(20.0, 60.0, 150.0, higher=True),
     "P14": Goal(1.0, 0.8, 0.6, higher=False),
     "P15": Goal(1.0, 0.5, 0.3, higher=False),
 }
