@@ -5,7 +5,7 @@ TESTS ?= tests
 PYTEST_OPTIONS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-stop test check docs format bench lock clean
+.PHONY: help setup web demo demo-stop test check docs format bench lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -13,7 +13,10 @@ help: ## Show this list
 setup: ## Create .venv and install everything, pinned and hash-checked
 	@$(PYTHON) scripts/setup.py
 
-demo: setup ## Start all, load the default pack, print the address and log-ins (Ctrl-C ends it)
+web: setup ## Build the web pages into web/dist (only when their sources or their lock changed)
+	@$(BIN)/python scripts/web.py build
+
+demo: setup web ## Start all, load the default pack, print the address and log-ins (Ctrl-C ends it)
 	@exec $(BIN)/signoff demo
 
 demo-stop: setup ## End a demo that was left running
@@ -27,11 +30,13 @@ check: setup ## Lint, format, types, layers, queries, schema drift, compose file
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python scripts/web.py check
 	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
 	$(BIN)/python -m pytest -q tests/habits
 
 docs: setup ## Write the reference pages from the code
 	@$(BIN)/python -m graph.schema_reference
+	@$(BIN)/python -m graph.schema_kinds
 	@$(BIN)/signoff schema export --file api/schema.graphql
 
 format: setup ## Format the code and apply safe fixes

@@ -1,4 +1,4 @@
-"""The HTTP application: GraphQL, log-in, health and metrics over one open store."""
+"""The HTTP application: GraphQL, log-in, health, metrics and the web pages over one open store."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -15,6 +15,7 @@ from api.http.headers import SecurityHeaders
 from api.http.health import live, ready
 from api.http.login import login, logout
 from api.http.metrics import metrics
+from api.http.ui import ui_routes
 from api.runtime import Runtime
 from api.settings import ApiSettings
 from graph.embedded.server import find
@@ -48,6 +49,7 @@ def create_app(settings: ApiSettings | None = None, graph: GraphSettings | None 
             Route("/health/live", live),
             Route("/health/ready", ready),
             Route("/metrics", metrics),
+            *ui_routes(),  # last: it answers every address that nothing above does
         ]
     )
     app.add_middleware(SecurityHeaders)

@@ -43,9 +43,10 @@ class StoredProperty:
 
 @dataclass(frozen=True, slots=True)
 class StoredLabel:
-    """A node kind: its labels (its own first), its sentence, its properties."""
+    """A node kind: its labels (its own first), the models it stands among, its sentence, its properties."""
 
     labels: tuple[str, ...]
+    family: str
     words: str
     properties: tuple[StoredProperty, ...]
 
@@ -109,7 +110,8 @@ def _label(node: Any) -> StoredLabel:
         for name, prop in own.items()
         if name not in inherited
     )
-    return StoredLabel(tuple(node.inherited_labels()), str(node.__doc__).splitlines()[0], properties)
+    family = node.__module__.rpartition(".")[2]
+    return StoredLabel(tuple(node.inherited_labels()), family, str(node.__doc__).splitlines()[0], properties)
 
 
 def _edges(node: Any) -> Iterator[StoredEdge]:

@@ -1,0 +1,1 @@
+"""The web pages: served, within their size, and used by keyboard in a real browser."""

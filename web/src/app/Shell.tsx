@@ -1,0 +1,43 @@
+import { lazy, Route, Router, useLocation } from "preact-iso";
+import { useState } from "preact/hooks";
+
+import { useCommands } from "../keyboard/useCommands.ts";
+import { KeyboardHelp } from "../keyboard/KeyboardHelp.tsx";
+import type { Viewer } from "../session/session.ts";
+import { ConnectionBar } from "./ConnectionBar.tsx";
+import { ErrorBoundary } from "./ErrorBoundary.tsx";
+import { navigation, PAGES } from "./pages.ts";
+import { TopBar } from "./TopBar.tsx";
+
+const NotFoundPage = lazy(() => import("../pages/not-found/NotFoundPage.tsx"));
+
+/** What surrounds every page of somebody who is logged in. */
+export function Shell({ viewer }: { viewer: Viewer }) {
+  const { path, route } = useLocation();
+  const [help, setHelp] = useState(false);
+  const entries = navigation(viewer.roles);
+  useCommands([
+    { keys: "?", words: "Show this list", group: "Everywhere", run: () => setHelp(true) },
+    ...entries.map((one) => ({ keys: one.keys, words: one.words, group: "Go to", run: () => route(one.href) })),
+  ]);
+  return (
+    <>
+      <a class="skip" href="#main">
+        Skip to the page
+      </a>
+      <TopBar viewer={viewer} entries={entries} path={path} onHelp={() => setHelp(true)} />
+      <ConnectionBar />
+      <main id="main" tabIndex={-1}>
+        <ErrorBoundary at={path}>
+          <Router>
+            {PAGES.map((page) => (
+              <Route key={page.path} path={page.path} component={page.load} />
+            ))}
+            <Route default component={NotFoundPage} />
+          </Router>
+        </ErrorBoundary>
+      </main>
+      {help && <KeyboardHelp onClose={() => setHelp(false)} />}
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+import { lazy } from "preact-iso";
+import type { ComponentType } from "preact";
+
+/** A page of the site: its address, its place in the navigation, and who is offered it. */
+export interface Page {
+  readonly path: string;
+  readonly load: ComponentType;
+  /** Left out of the navigation where absent. */
+  readonly nav?: {
+    readonly href: string;
+    readonly words: string;
+    readonly keys: string;
+    /** Offered to these roles; to everybody where absent. */
+    readonly roles?: readonly string[];
+  };
+}
+
+/** Every page; a new one is a folder under `src/pages` and a line here. */
+export const PAGES: readonly Page[] = [
+  {
+    path: "/",
+    load: lazy(() => import("../pages/inbox/InboxPage.tsx")),
+    nav: { href: "/", words: "Desk", keys: "g d" },
+  },
+];
+
+/** The navigation of somebody with these roles. */
+export function navigation(roles: readonly string[]): readonly NonNullable<Page["nav"]>[] {
+  return PAGES.flatMap((page) => page.nav ?? []).filter(
+    (entry) => !entry.roles || entry.roles.some((role) => roles.includes(role)),
+  );
+}

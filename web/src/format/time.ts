@@ -1,0 +1,44 @@
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const MOMENT = new Intl.DateTimeFormat("en-GB", {
+  weekday: "short",
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+});
+
+/** Milliseconds as minutes and seconds: `2:05`. */
+export function clock(milliseconds: number): string {
+  const seconds = Math.ceil(milliseconds / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}
+
+/** A length of time in its two largest units: `3 d 4 h`, `2 h 10 min`, `8 min`, `40 s`. */
+export function span(milliseconds: number): string {
+  const left = Math.abs(milliseconds);
+  if (left >= DAY) return pair(left, DAY, "d", HOUR, "h");
+  if (left >= HOUR) return pair(left, HOUR, "h", MINUTE, "min");
+  if (left >= MINUTE) return `${Math.floor(left / MINUTE)} min`;
+  return `${Math.floor(left / 1000)} s`;
+}
+
+/** A moment on the reader's clock, in full. */
+export function moment(iso: string): string {
+  return MOMENT.format(new Date(iso));
+}
+
+/** How long ago or ahead: `in 3 h 5 min`, `2 d 1 h ago`. */
+export function relative(iso: string, now: number): string {
+  const ahead = Date.parse(iso) - now;
+  return ahead >= 0 ? `in ${span(ahead)}` : `${span(ahead)} ago`;
+}
+
+function pair(left: number, large: number, largeUnit: string, small: number, smallUnit: string): string {
+  const rest = Math.floor((left % large) / small);
+  const first = `${Math.floor(left / large)} ${largeUnit}`;
+  return rest > 0 ? `${first} ${rest} ${smallUnit}` : first;
+}

@@ -1,0 +1,11 @@
+import { render } from "preact";
+
+import { App } from "./app/App.tsx";
+import { applyTheme } from "./app/theme.ts";
+import "./styles/tokens.css";
+import "./styles/base.css";
+import "./styles/shell.css";
+
+applyTheme();
+const root = document.getElementById("app");
+if (root) render(<App />, root);

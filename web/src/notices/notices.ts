@@ -1,0 +1,32 @@
+import { createStore } from "../app/store.ts";
+
+export type Tone = "plain" | "good" | "warn" | "bad";
+
+/** A short message that comes and goes; with an action it stays until its end. */
+export interface Notice {
+  readonly id: number;
+  readonly tone: Tone;
+  readonly text: string;
+  readonly action?: { readonly words: string; readonly keys?: string; readonly run: () => void };
+  /** Epoch milliseconds up to which the action can be taken; shown as a countdown. */
+  readonly until?: number;
+}
+
+const SHOWN_MILLISECONDS = 6000;
+const SHOWN_WITH_ACTION = 15_000;
+let last = 0;
+
+export const notices = createStore<readonly Notice[]>([]);
+
+export function tell(notice: Omit<Notice, "id">): number {
+  const id = (last += 1);
+  notices.set([...notices.get(), { ...notice, id }]);
+  const now = Date.now();
+  const stays = notice.until ? notice.until - now : notice.action ? SHOWN_WITH_ACTION : SHOWN_MILLISECONDS;
+  setTimeout(() => dismiss(id), Math.max(stays, 0));
+  return id;
+}
+
+export function dismiss(id: number): void {
+  notices.set(notices.get().filter((one) => one.id !== id));
+}

@@ -1,0 +1,54 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { TargetedSubmitEvent } from "preact";
+
+import { logIn, session } from "../../session/session.ts";
+import "./login.css";
+
+/** Account and password of a local account. */
+export function LoginPage({ expired }: { expired: boolean }) {
+  const first = useRef<HTMLInputElement>(null);
+  const [working, setWorking] = useState(false);
+  const [refused, setRefused] = useState<string | null>(null);
+  useEffect(() => first.current?.focus(), []);
+
+  async function submit(event: TargetedSubmitEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const given = new FormData(event.currentTarget);
+    setWorking(true);
+    const answer = await logIn(textOf(given, "account"), textOf(given, "password"));
+    setWorking(false);
+    if (answer.ok) session.began(answer.viewer);
+    else setRefused(answer.message);
+  }
+
+  return (
+    <main class="login">
+      <form class="login-card" onSubmit={(event) => void submit(event)} aria-labelledby="login-title">
+        <img src="/favicon.svg" width="40" height="40" alt="" />
+        <h1 id="login-title">Log in to Signoff</h1>
+        <p class="dim">
+          {expired ? "Your session has ended. Log in and you are back where you were." : "With the account that decides."}
+        </p>
+        <label>
+          Account
+          <input ref={first} name="account" autocomplete="username" required spellcheck={false} autocapitalize="none" />
+        </label>
+        <label>
+          Password
+          <input name="password" type="password" autocomplete="current-password" required />
+        </label>
+        <p class="login-refused" role="alert">
+          {refused}
+        </p>
+        <button class="button primary large" disabled={working}>
+          {working ? "Logging in…" : "Log in"}
+        </button>
+      </form>
+    </main>
+  );
+}
+
+function textOf(given: FormData, name: string): string {
+  const value = given.get(name);
+  return typeof value === "string" ? value : "";
+}

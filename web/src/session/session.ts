@@ -1,0 +1,60 @@
+import { createStore } from "../app/store.ts";
+
+export interface Viewer {
+  readonly account: string;
+  readonly roles: readonly string[];
+}
+
+type State =
+  | { readonly kind: "unknown" }
+  | { readonly kind: "out"; readonly expired: boolean }
+  | { readonly kind: "in"; readonly viewer: Viewer };
+
+const state = createStore<State>({ kind: "unknown" });
+
+/** Who is logged in. The cookie itself is kept from scripts; the server says whose it is. */
+export const session = {
+  state,
+  began(viewer: Viewer): void {
+    state.set({ kind: "in", viewer });
+  },
+  ended(): void {
+    const before = state.get();
+    if (before.kind !== "out") state.set({ kind: "out", expired: before.kind === "in" });
+  },
+};
+
+export type LogIn = { readonly ok: true; readonly viewer: Viewer } | { readonly ok: false; readonly message: string };
+
+interface Answer {
+  readonly account?: string;
+  readonly roles?: string[];
+  readonly errors?: readonly { readonly message: string }[];
+}
+
+export async function logIn(account: string, password: string): Promise<LogIn> {
+  try {
+    const response = await post("/auth/login", { account, password });
+    const answer = (await response.json()) as Answer;
+    if (response.ok && answer.account !== undefined) {
+      return { ok: true, viewer: { account: answer.account, roles: answer.roles ?? [] } };
+    }
+    return { ok: false, message: answer.errors?.[0]?.message ?? "The server did not say why. Try again in a moment." };
+  } catch {
+    return { ok: false, message: "The server cannot be reached. Check that it runs, then try again." };
+  }
+}
+
+export async function logOut(): Promise<void> {
+  await post("/auth/logout", {});
+  state.set({ kind: "out", expired: false });
+}
+
+function post(path: string, content: object): Promise<Response> {
+  return fetch(path, {
+    method: "POST",
+    credentials: "same-origin",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(content),
+  });
+}
