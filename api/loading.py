@@ -105,7 +105,7 @@ async def _standing(store: Store, point: str, queue: str) -> Standing:
     example = None
     if told is not None and told.gate is not None:
         reasons = (*told.gate["reasons"], *(told.prediction or {}).get("reasons", ()))
-        example = (told.external_id, str(told.gate["rule"]), reasons)
+        example = (told.case["externalId"], str(told.gate["rule"]), reasons)
     return Standing(counts.cases, counts.automatic, counts.human, counts.waiting, example)
 
 

@@ -4,6 +4,7 @@ import strawberry
 
 from api.graphql.cases.mutations import CaseMutations
 from api.graphql.decisions.mutations import DecisionMutations
+from api.graphql.desk.queries import DeskQueries
 from api.graphql.outcomes.mutations import OutcomeMutations
 from api.graphql.reading.queries import ReadingQueries
 from api.graphql.scalars import CONFIG
@@ -12,7 +13,7 @@ from api.graphql.viewer import ViewerQueries
 
 
 @strawberry.type(description="Everything that can be read.")
-class Query(ViewerQueries, ReadingQueries):
+class Query(ViewerQueries, ReadingQueries, DeskQueries):
     """All queries."""
 
 

@@ -30,18 +30,19 @@ class CaseRow:
 
 @dataclass(frozen=True)
 class TaskRow:
-    """A task and what it presents."""
+    """A task with its case and point, and what it presents."""
 
     task: Stored
-    case_id: str
-    external_id: str
-    point: str
+    case: Stored
+    point: Stored
     queue: str
-    reason_codes: Sequence[str]
+    review_minutes: int | None
     holder: str | None
     packet: Stored | None
     gate: Stored | None
     prediction: Stored | None
+    quality: str | None
+    policy_id: str | None
     questions: Sequence[Stored]
 
 

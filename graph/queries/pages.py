@@ -17,6 +17,17 @@ class TaskPageParams:
 
 
 @dataclass(frozen=True)
+class HeldPageParams:
+    """Whose tasks, between which sort keys, in which states, how many."""
+
+    person_id: str
+    after: str
+    before: str
+    states: Sequence[str]
+    limit: int
+
+
+@dataclass(frozen=True)
 class NewestPageParams:
     """Before which sort key, in which states, at which point (None for all), how many."""
 
@@ -35,5 +46,6 @@ class PageRow:
 
 
 TASK_PAGE = Query("pages/tasks.cypher", TaskPageParams, PageRow, Access.READ, hot=True)
+HELD_PAGE = Query("pages/held_tasks.cypher", HeldPageParams, PageRow, Access.READ, hot=True)
 CASE_PAGE = Query("pages/cases.cypher", NewestPageParams, PageRow, Access.READ, hot=True)
 DECISION_PAGE = Query("pages/decisions.cypher", NewestPageParams, PageRow, Access.READ, hot=True)

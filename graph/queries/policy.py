@@ -48,6 +48,25 @@ MODEL_STAGE = Query("registry/model_stage.cypher", ModelStageParams, ModelStageR
 
 
 @dataclass(frozen=True)
+class TablesParams:
+    """Which policy versions."""
+
+    ids: Sequence[str]
+
+
+@dataclass(frozen=True)
+class TablesRow:
+    """A policy version's table and parameters as texts; practice before Signoff has none."""
+
+    id: str
+    table: str | None
+    parameters: str | None
+
+
+TABLES = Query("policy/tables.cypher", TablesParams, TablesRow, Access.READ, hot=True)
+
+
+@dataclass(frozen=True)
 class PointsParams:
     """No choice: all points."""
 

@@ -11,7 +11,9 @@ from graph.queries.details import CASES, DECISIONS, TASKS, CaseRow, DecisionRow,
 from graph.queries.pages import (
     CASE_PAGE,
     DECISION_PAGE,
+    HELD_PAGE,
     TASK_PAGE,
+    HeldPageParams,
     NewestPageParams,
     PageRow,
     TaskPageParams,
@@ -30,6 +32,7 @@ __all__ = [
     "cases",
     "decision_page",
     "decisions",
+    "held_page",
     "task_page",
     "tasks",
 ]
@@ -67,9 +70,25 @@ async def task_page(
     place = _place(store, scope, wanted)
     if isinstance(place, Problem):
         return place
-    start, end = (_FIRST, _LAST) if queue is None else (f"{queue}|", f"{queue}|{_LAST}")
+    start, end = _range(queue)
     params = TaskPageParams(place or start, end, [state.value for state in states], wanted.first + 1)
     rows = await store.graph.read(TASK_PAGE, params)
+    shown = rows[: wanted.first]
+    items = await tasks(store, [row.id for row in shown])
+    return Page(items, _end(store, scope, shown), len(rows) > wanted.first)
+
+
+async def held_page(
+    store: Store, wanted: Wanted, person_id: str, queue: str | None = None, states: Sequence[TaskState] = OPEN_TASKS
+) -> Page[TaskRow] | Problem:
+    """Return the open tasks that a person holds, most urgent first."""
+    scope = f"tasks {queue or ''} of {person_id}"
+    place = _place(store, scope, wanted)
+    if isinstance(place, Problem):
+        return place
+    start, end = _range(queue)
+    params = HeldPageParams(person_id, place or start, end, [state.value for state in states], wanted.first + 1)
+    rows = await store.graph.read(HELD_PAGE, params)
     shown = rows[: wanted.first]
     items = await tasks(store, [row.id for row in shown])
     return Page(items, _end(store, scope, shown), len(rows) > wanted.first)
@@ -124,6 +143,11 @@ def _place(store: Store, scope: str, wanted: Wanted) -> str | Problem | None:
     if not 1 <= wanted.first <= LARGEST_PAGE:
         return invalid("first", f"first takes 1 to {LARGEST_PAGE}.")
     return None if wanted.after is None else place_of(store.cursor_key, scope, wanted.after)
+
+
+def _range(queue: str | None) -> tuple[str, str]:
+    """Return the sort keys between which the tasks of a queue lie, or those of all queues."""
+    return (_FIRST, _LAST) if queue is None else (f"{queue}|", f"{queue}|{_LAST}")
 
 
 def _end(store: Store, scope: str, rows: Sequence[PageRow]) -> str | None:

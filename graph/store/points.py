@@ -52,7 +52,7 @@ class Point:
     trust: dict[str, Trust]
 
 
-_DEFAULT_REVIEW_MINUTES = 480
+DEFAULT_REVIEW_MINUTES = 480
 
 
 async def point_of(store: Store, key: str, *, fresh: bool = False) -> Point | None:
@@ -95,14 +95,14 @@ def _point(row: PointRow) -> Point:
         key=stored["key"],
         epoch=stored["epoch"],
         queue=row.queue,
-        review_minutes=row.review_minutes or _DEFAULT_REVIEW_MINUTES,
+        review_minutes=row.review_minutes or DEFAULT_REVIEW_MINUTES,
         grace_seconds=stored["graceSeconds"],
         required_course=stored["requiredCourse"],
         rules=_rules(stored),
         breaker=Breaker(row.breaker or Breaker.CLOSED),
         policy_id=policy["id"],
         policy_stage=Stage(policy["stage"]),
-        policy=_compiled(policy),
+        policy=compiled_policy(policy["table"], policy["parameters"]),
         trust={},
     )
 
@@ -117,10 +117,10 @@ def _rules(stored: Mapping[str, Any]) -> ReviewRules:
     )
 
 
-def _compiled(stored: Mapping[str, Any]) -> CompiledPolicy | None:
+def compiled_policy(table: str, parameters: str) -> CompiledPolicy | None:
     """Return the executable table; a stored table that no longer reads means that a person decides."""
-    policy = read_policy(stored["table"])
+    policy = read_policy(table)
     if isinstance(policy, tuple):
         return None
-    compiled = compile_policy(replace(policy, parameters=json.loads(stored["parameters"])))
+    compiled = compile_policy(replace(policy, parameters=json.loads(parameters)))
     return None if isinstance(compiled, tuple) else compiled

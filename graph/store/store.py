@@ -15,6 +15,7 @@ from graph.store.erasure import ErasureKeys, MasterKey
 from graph.store.group_commit import GroupCommit, Row, Write
 
 if TYPE_CHECKING:
+    from graph.domain.table import CompiledPolicy
     from graph.store.points import Point
 
 GATE_AGENT = "signoff-gate"
@@ -38,6 +39,7 @@ class Store:
     outcomes: GroupCommit
     corrections: GroupCommit
     points: dict[str, "Point"] = field(default_factory=dict)
+    policies: dict[str, "CompiledPolicy | None"] = field(default_factory=dict)
     known_models: set[str] = field(default_factory=set)
     known_datasets: set[str] = field(default_factory=set)
 

@@ -21,6 +21,7 @@ ASKED = {
     "Query.lineage": '{ lineage(input: {id: "x"}) { __typename } }',
     "Query.auditCheckpoint": "{ auditCheckpoint { __typename } }",
     "Query.auditProof": '{ auditProof(decisionId: "x") { __typename } }',
+    "Query.queues": "{ queues { __typename } }",
     "Mutation.submitCase": (
         'mutation { submitCase(input: {decisionPoint: "x", externalId: "x", payload: {}, '
         'occurredAt: "2026-01-05T09:00:00Z", idempotencyKey: ""}) { __typename } }'

@@ -3,6 +3,7 @@
 import strawberry
 
 from api.graphql.context import SignoffInfo
+from api.graphql.desk.tasks import TaskPage, TaskResult, TasksResult, tasks_of
 from api.graphql.enums import CaseState, TaskState
 from api.graphql.identifiers import node_id, parse_id
 from api.graphql.permissions import Requires
@@ -24,12 +25,8 @@ from api.graphql.reading.types import (
     DecisionResult,
     DecisionsResult,
     PageInfo,
-    TaskPage,
-    TaskResult,
-    TasksResult,
     case_of,
     decision_of,
-    task_of,
 )
 from graph.domain.problems import Problem, ProblemCode
 from graph.domain.roles import Operation
@@ -71,7 +68,9 @@ class ReadingQueries:
         """Return a task."""
         found = node_id(id, "ReviewTask", "id")
         rows = found if isinstance(found, Problem) else await pages.tasks(info.context.store, [found])
-        return told(rows) if isinstance(rows, Problem) else task_of(rows[0]) if rows else told(_unknown("task"))
+        if isinstance(rows, Problem):
+            return told(rows)
+        return (await tasks_of(info.context, rows))[0] if rows else told(_unknown("task"))
 
     @strawberry.field(description="Open tasks, most urgent first.", extensions=[Requires(Operation.READ_CASES)])
     async def tasks(
@@ -81,13 +80,17 @@ class ReadingQueries:
         after: str | None = None,
         queue: str | None = None,
         states: list[TaskState] | None = None,
+        mine: bool = False,  # noqa: FBT001, FBT002  # GraphQL names it
     ) -> TasksResult:
         """Return a page of tasks."""
-        wanted = pages.Wanted(first, after)
-        page = await pages.task_page(info.context.store, wanted, queue, states or pages.OPEN_TASKS)
+        store, wanted, chosen = info.context.store, pages.Wanted(first, after), states or pages.OPEN_TASKS
+        if mine:
+            page = await pages.held_page(store, wanted, info.context.actor.person_id, queue, chosen)
+        else:
+            page = await pages.task_page(store, wanted, queue, chosen)
         if isinstance(page, Problem):
             return told(page)
-        return TaskPage(nodes=[task_of(row) for row in page.items], page_info=_info(page))
+        return TaskPage(nodes=await tasks_of(info.context, page.items), page_info=_info(page))
 
     @strawberry.field(description="One decision.", extensions=[Requires(Operation.READ_CASES)])
     async def decision(self, info: SignoffInfo, id: strawberry.ID) -> DecisionResult:  # noqa: A002  # as above

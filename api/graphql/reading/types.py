@@ -1,19 +1,19 @@
-"""Cases, tasks and decisions as they are read."""
+"""Cases and decisions as they are read."""
 
 import json
 from datetime import datetime
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, TypeAlias
 
 import strawberry
 
-from api.graphql.enums import CaseState, TaskState
+from api.graphql.enums import CaseState
 from api.graphql.identifiers import global_id, optional_id
 from api.graphql.problems import Refusal
 from api.graphql.rules import readable
 from api.graphql.scalars import Json
 from graph.domain.moments import moment
 from graph.domain.roles import Operation
-from graph.store.pages import CaseRow, DecisionRow, TaskRow
+from graph.store.pages import CaseRow, DecisionRow
 
 _READABLE = [readable(Operation.READ_CASES)]
 
@@ -37,40 +37,6 @@ class Case:
     risk: float | None = strawberry.field(description="Probability that the proposal is wrong.")
     decision_id: strawberry.ID | None = strawberry.field(description="The decision in force.")
     task_id: strawberry.ID | None = strawberry.field(description="The open task.")
-
-
-@strawberry.type(description="A reviewer's question.", directives=_READABLE)
-class Question:
-    """A question with its answer."""
-
-    id: strawberry.ID = strawberry.field(description="Its id.")
-    text: str = strawberry.field(description="What was asked.")
-    answer: str | None = strawberry.field(description="The answer, once there is one.")
-
-
-@strawberry.type(description="Work for one person: a case with what there is to know.", directives=_READABLE)
-class Task:
-    """A review task."""
-
-    id: strawberry.ID = strawberry.field(description="Its id.")
-    case_id: strawberry.ID = strawberry.field(description="Its case.")
-    external_id: str = strawberry.field(description="The case's id in the firm's systems.")
-    decision_point: str = strawberry.field(description="Where it is decided.")
-    queue: str = strawberry.field(description="The queue it waits in.")
-    state: TaskState = strawberry.field(description="Where it stands.")
-    version: int = strawberry.field(description="To be sent with a verdict, as expectedVersion.")
-    round: int = strawberry.field(description="Counts how often the case was put to people, from 1.")
-    priority: int | None = strawberry.field(description="9 is the highest.")
-    due_at: datetime | None = strawberry.field(description="When it should be decided.")
-    holder: str | None = strawberry.field(description="Who has claimed it.")
-    lease_epoch: int = strawberry.field(description="To be sent with a verdict.")
-    packet_digest: str | None = strawberry.field(description="To be sent with a verdict.")
-    packet: Json | None = strawberry.field(description="What the reviewer is shown, frozen.")
-    rule: str | None = strawberry.field(description="The rule that routed it.")
-    reasons: list[str] = strawberry.field(description="Why, in words: the rule's reasons, then the score's.")
-    risk: float | None = strawberry.field(description="Probability that the proposal is wrong.")
-    reason_codes: list[str] = strawberry.field(description="What a verdict may give as reasonCode.")
-    questions: list[Question] = strawberry.field(description="What was asked, oldest first.")
 
 
 @strawberry.type(description="What came of a decision.", directives=_READABLE)
@@ -123,14 +89,6 @@ class CasePage:
     page_info: PageInfo = strawberry.field(description="Where it ends.")
 
 
-@strawberry.type(description="A page of tasks.", directives=_READABLE)
-class TaskPage:
-    """Tasks."""
-
-    nodes: list[Task] = strawberry.field(description="Most urgent first.")
-    page_info: PageInfo = strawberry.field(description="Where it ends.")
-
-
 @strawberry.type(description="A page of decisions.", directives=_READABLE)
 class DecisionPage:
     """Decisions."""
@@ -140,15 +98,11 @@ class DecisionPage:
 
 
 CaseResult: TypeAlias = Annotated[Case | Refusal, strawberry.union("CaseResult", description="The case, or why not.")]
-TaskResult: TypeAlias = Annotated[Task | Refusal, strawberry.union("TaskResult", description="The task, or why not.")]
 DecisionResult: TypeAlias = Annotated[
     Decision | Refusal, strawberry.union("DecisionResult", description="The decision, or why not.")
 ]
 CasesResult: TypeAlias = Annotated[
     CasePage | Refusal, strawberry.union("CasesResult", description="The page, or why not.")
-]
-TasksResult: TypeAlias = Annotated[
-    TaskPage | Refusal, strawberry.union("TasksResult", description="The page, or why not.")
 ]
 DecisionsResult: TypeAlias = Annotated[
     DecisionPage | Refusal, strawberry.union("DecisionsResult", description="The page, or why not.")
@@ -177,35 +131,6 @@ def case_of(row: CaseRow) -> Case:
     )
 
 
-def task_of(row: TaskRow) -> Task:
-    """Return a task as GraphQL tells it."""
-    stored, gate, prediction = row.task, row.gate or {}, row.prediction or {}
-    return Task(
-        id=global_id("ReviewTask", stored["id"]),
-        case_id=global_id("Case", row.case_id),
-        external_id=row.external_id,
-        decision_point=row.point,
-        queue=row.queue,
-        state=TaskState(stored["state"]),
-        version=stored["version"],
-        round=stored["round"],
-        priority=stored["priority"],
-        due_at=_optional(stored["dueAt"]),
-        holder=row.holder,
-        lease_epoch=stored["leaseEpoch"],
-        packet_digest=None if row.packet is None else row.packet["digest"],
-        packet=None if row.packet is None else json.loads(row.packet["content"]),
-        rule=gate.get("rule"),
-        reasons=[*gate.get("reasons", ()), *prediction.get("reasons", ())],
-        risk=prediction.get("probability"),
-        reason_codes=list(row.reason_codes),
-        questions=[
-            Question(id=global_id("Question", one["id"]), text=one["text"], answer=one["answer"])
-            for one in row.questions
-        ],
-    )
-
-
 def decision_of(row: DecisionRow) -> Decision:
     """Return a decision as GraphQL tells it."""
     stored, entry = row.decision, row.entry
@@ -222,7 +147,7 @@ def decision_of(row: DecisionRow) -> Decision:
         origin=stored["origin"],
         reason_code=stored["reasonCode"],
         decided_at=moment(stored["decidedAt"]),
-        final_at=_optional(stored["finalAt"]),
+        final_at=optional_moment(stored["finalAt"]),
         decider=row.decider,
         policy_version_id=optional_id("PolicyVersion", row.policy_id),
         audit_state="NONE" if entry is None else "PENDING" if place is None else "SEALED",
@@ -240,5 +165,6 @@ def decision_of(row: DecisionRow) -> Decision:
     )
 
 
-def _optional(at: Any) -> datetime | None:  # noqa: ANN401  # a stored time or nothing
+def optional_moment(at: int | None) -> datetime | None:
+    """Return a stored time, or nothing."""
     return None if at is None else moment(at)

@@ -1,0 +1,4 @@
+// What do these policy versions say?
+UNWIND $ids AS id
+MATCH (policy:PolicyVersion {id: id})
+RETURN policy.id AS id, policy.table AS table, policy.parameters AS parameters

@@ -1,0 +1,88 @@
+"""The reviewer's desk over HTTP: tasks against their thresholds, and queues."""
+
+from typing import Any
+
+import pytest
+
+from tests.api.conftest import Api
+from tests.api.test_main_path import CLAIMED, submitted
+
+pytestmark = pytest.mark.live
+
+TASKS = """
+query Inbox($mine: Boolean! = false) {
+  tasks(first: 20, queue: "purchases", mine: $mine) {
+    ... on Problem { code message }
+    ... on TaskPage { nodes {
+      externalId caseState risk threshold automaticBelow rule ruleReasons scoreReasons reasons quality slaState mine
+      holder leaseExpiresAt proposal alternative noteRequired highImpact secondaryRisks { name words value threshold }
+    } }
+  }
+}
+"""
+QUEUES = "{ queues { ... on QueueList { nodes { key name openTasks atRisk breached mine } } } }"
+
+
+async def inbox(api: Api, account: str, **variables: object) -> list[dict[str, Any]]:
+    content = await api.ask(account, TASKS, variables)
+    nodes: list[dict[str, Any]] = content["data"]["tasks"]["nodes"]
+    return nodes
+
+
+async def queue(api: Api, account: str) -> dict[str, Any]:
+    (found,) = (await api.ask(account, QUEUES))["data"]["queues"]["nodes"]
+    told: dict[str, Any] = found
+    return told
+
+
+async def test_a_task_tells_risk_against_the_limit_that_its_rule_compared(api: Api) -> None:
+    await submitted(api, "PO-1")
+
+    (task,) = await inbox(api, "reviewer")
+
+    assert task["risk"] == pytest.approx(0.4)
+    assert (task["threshold"], task["automaticBelow"]) == (None, 0.1)
+    assert task["reasons"] == [*task["ruleReasons"], *task["scoreReasons"]]
+    assert (task["proposal"], task["alternative"], task["highImpact"]) == ("BUY", "DO_NOT_BUY", False)
+    assert (task["quality"], task["slaState"], task["caseState"]) == ("CLEAN", "ON_TRACK", "IN_REVIEW")
+
+
+async def test_a_rule_that_read_the_risk_names_its_limit(api: Api) -> None:
+    await submitted(api, "PO-1")
+    await api.firm.approve_model("purchase-risk|1")
+    await submitted(api, "PO-2")
+
+    tasks = {task["externalId"]: task for task in await inbox(api, "reviewer")}
+
+    assert (tasks["PO-2"]["rule"], tasks["PO-2"]["threshold"]) == ("look", 0.1)
+
+
+async def test_a_held_task_is_mine_and_nobody_elses(api: Api) -> None:
+    await submitted(api, "PO-1")
+    await submitted(api, "PO-2")
+    await api.mutate("reviewer", "claimNextTask", {"idempotencyKey": "one"}, CLAIMED)
+
+    mine, others = await inbox(api, "reviewer", mine=True), await inbox(api, "reviewer-2", mine=True)
+    seen = {task["externalId"]: task["mine"] for task in await inbox(api, "reviewer-2")}
+
+    assert [(task["externalId"], task["mine"]) for task in mine] == [("PO-1", True)]
+    assert mine[0]["leaseExpiresAt"] is not None
+    assert others == []
+    assert seen == {"PO-1": False, "PO-2": False}
+
+
+async def test_queues_count_what_is_open_late_and_mine(api: Api) -> None:
+    for number in range(3):
+        await submitted(api, f"PO-{number}")
+    await api.mutate("reviewer", "claimNextTask", {"idempotencyKey": "one"}, CLAIMED)
+
+    fresh = await queue(api, "reviewer")
+    await api.firm.driver.execute_query(
+        "MATCH (t:ReviewTask)-[:ABOUT]->(c:Case) WHERE c.externalId <> 'PO-0' "
+        "WITH t, c, CASE c.externalId WHEN 'PO-1' THEN timestamp() - 1 ELSE timestamp() + 60000 END AS due "
+        "SET t.dueAt = due, t.sortKey = 'purchases|4|00' + toString(due) + '|' + t.id"
+    )
+    late = await queue(api, "reviewer-2")
+
+    assert fresh == {"key": "purchases", "name": "purchases", "openTasks": 3, "atRisk": 0, "breached": 0, "mine": 1}
+    assert (late["openTasks"], late["atRisk"], late["breached"], late["mine"]) == (3, 1, 1, 0)
