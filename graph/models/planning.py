@@ -1,0 +1,95 @@
+"""What planners work with: frozen snapshots, and the forecasts that are made from them and scored later."""
+
+from graph.models._declare import (
+    Activity,
+    Entity,
+    count,
+    edge,
+    flag,
+    indexed_moment,
+    indexed_text,
+    moment,
+    number,
+    text,
+    unique_text,
+)
+
+_HERE = "graph.models.planning"
+_POLICY = "graph.models.policy"
+_PROVENANCE = "graph.models.provenance"
+_MATTER = "graph.models.matter"
+
+
+class SnapshotNode(Entity):
+    """A decision point as known before `asOf`, frozen; `key` is the SHA-256 over its columns."""
+
+    __label__ = "Snapshot"
+    id_ = unique_text("id")
+    key = unique_text("key")
+    as_of = moment("asOf")
+    shift_ms = count("shiftMs")
+    cases = count("cases")
+    decisions = count("decisions")
+    outcomes = count("outcomes")
+    tasks = count("tasks")
+    people = count("people")
+    known_at = moment("knownAt")
+    recorded_at = moment("recordedAt")
+    about = edge(f"{_POLICY}.DecisionPointNode", "ABOUT")
+    was_derived_from = edge(f"{_PROVENANCE}.DatasetVersionNode", "WAS_DERIVED_FROM")
+
+
+class ForecastRunNode(Activity):
+    """One forecast of all nodes of a kind for one period; `series`: `point|event|node kind`; `key` adds the period."""
+
+    __label__ = "ForecastRun"
+    id_ = unique_text("id")
+    key = unique_text("key")
+    series = indexed_text("series")
+    protocol = text("protocol")
+    origin = text("origin")
+    period_start = indexed_moment("periodStart")
+    period_end = moment("periodEnd")
+    issued_at = moment("issuedAt")
+    unscored_until = indexed_moment("unscoredUntil")
+    precision_at_10 = number("precisionAt10")
+    ewma_precision_at_10 = number("ewmaPrecisionAt10")
+    scored_at = moment("scoredAt")
+    known_at = moment("knownAt")
+    recorded_at = moment("recordedAt")
+    used = edge(f"{_HERE}.SnapshotNode", "USED")
+    about = edge(f"{_POLICY}.DecisionPointNode", "ABOUT")
+
+
+class ForecastNode(Entity):
+    """The count forecast for one node and period; `key` is `run|node`; `sortKey` pages by time, `worstKey` by error."""
+
+    __label__ = "Forecast"
+    id_ = unique_text("id")
+    key = unique_text("key")
+    node = text("node")
+    node_kind = text("nodeKind")
+    event = text("event")
+    period = text("period")
+    period_start = moment("periodStart")
+    period_end = moment("periodEnd")
+    issued_at = moment("issuedAt")
+    origin = text("origin")
+    expected = number("expected")
+    low = count("low")
+    high = count("high")
+    usual = number("usual")
+    ewma = number("ewma")
+    excess = number("excess")
+    causes = text("causes")
+    actual = count("actual")
+    error = number("error")
+    inside = flag("inside")
+    scored_at = moment("scoredAt")
+    sort_key = indexed_text("sortKey")
+    worst_key = indexed_text("worstKey")
+    known_at = moment("knownAt")
+    recorded_at = moment("recordedAt")
+    was_generated_by = edge(f"{_HERE}.ForecastRunNode", "WAS_GENERATED_BY")
+    was_derived_from = edge(f"{_HERE}.SnapshotNode", "WAS_DERIVED_FROM")
+    about = edge(f"{_MATTER}.BusinessEntityNode", "ABOUT")

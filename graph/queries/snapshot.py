@@ -1,0 +1,134 @@
+"""A decision point frozen at a moment: columns in chunks, rows joined by the server's internal numbers."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from graph.queries._query import Access, Query
+
+
+@dataclass(frozen=True, slots=True)
+class FreezeParams:
+    """Which point, as known before which moment (ms), in chunks of how many internal numbers."""
+
+    point: str
+    as_of: int
+    chunk: int
+
+
+@dataclass(frozen=True, slots=True)
+class AsOfParams:
+    """As known before which moment (ms)."""
+
+    as_of: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaseChunk:
+    """Cases with the newest snapshot known then: `values` are its canonical JSON, `shifts` how far its times moved."""
+
+    chunk: int
+    numbers: Sequence[int]
+    ids: Sequence[str]
+    external_ids: Sequence[str]
+    started: Sequence[int]
+    known: Sequence[int]
+    origins: Sequence[str]
+    snapshot_ids: Sequence[str]
+    values: Sequence[str]
+    qualities: Sequence[str]
+    dataset_versions: Sequence[str]
+    shifts: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionChunk:
+    """Decisions in force then; `numbers` are those of their cases."""
+
+    chunk: int
+    numbers: Sequence[int]
+    ids: Sequence[str]
+    decided: Sequence[int]
+    actions: Sequence[str]
+    verdicts: Sequence[str]
+    kinds: Sequence[str]
+    origins: Sequence[str]
+    deciders: Sequence[str]
+    decider_names: Sequence[str]
+    policy_versions: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PredictionChunk:
+    """The newest prediction of each case known then; `numbers` are those of the cases."""
+
+    chunk: int
+    numbers: Sequence[int]
+    ids: Sequence[str]
+    risks: Sequence[float]
+    shadows: Sequence[bool]
+    known: Sequence[int]
+    secondary_names: Sequence[Sequence[str]]
+    secondary_risks: Sequence[Sequence[float]]
+    model_versions: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeChunk:
+    """Outcomes known then; `numbers` are those of their cases; money means something where `priced`."""
+
+    chunk: int
+    numbers: Sequence[int]
+    ids: Sequence[str]
+    kinds: Sequence[str]
+    values: Sequence[str]
+    priced: Sequence[bool]
+    money: Sequence[float]
+    known: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskChunk:
+    """Tasks open then; `numbers` are those of their cases; due is -1 and holder empty where there is none."""
+
+    chunk: int
+    numbers: Sequence[int]
+    ids: Sequence[str]
+    created: Sequence[int]
+    priorities: Sequence[int]
+    due: Sequence[int]
+    states: Sequence[str]
+    holders: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A person who could review then."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeepParams:
+    """A snapshot's point, its node's properties, and the ids of the dataset versions in it."""
+
+    point: str
+    snapshot: Mapping[str, object]
+    dataset_versions: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRow:
+    """The id of the stored snapshot, and how many dataset versions it rests on."""
+
+    id: str
+    versions: int
+
+
+CASES = Query("snapshot/cases.cypher", FreezeParams, CaseChunk, Access.READ)
+DECISIONS = Query("snapshot/decisions.cypher", FreezeParams, DecisionChunk, Access.READ)
+PREDICTIONS = Query("snapshot/predictions.cypher", FreezeParams, PredictionChunk, Access.READ)
+OUTCOMES = Query("snapshot/outcomes.cypher", FreezeParams, OutcomeChunk, Access.READ)
+TASKS = Query("snapshot/tasks.cypher", FreezeParams, TaskChunk, Access.READ)
+PEOPLE = Query("snapshot/people.cypher", AsOfParams, PersonRow, Access.READ)
+KEEP = Query("snapshot/keep.cypher", KeepParams, KeptRow, Access.WRITE)

@@ -1,0 +1,32 @@
+"""Open tasks in a frozen snapshot stand as they stood at its moment."""
+
+from datetime import timedelta
+
+import pytest
+
+from graph.domain.frozen import Frozen
+from graph.store.decisions import decide
+from graph.store.snapshots import freeze
+from tests.firm import Firm
+from tests.live.test_decision_path import approval, claimed, submitted
+
+pytestmark = pytest.mark.live
+
+
+async def test_open_tasks_stand_as_they_stood(firm: Firm) -> None:
+    waiting_case = await submitted(firm, "PO-0")
+    waiting = firm.store.clock.now()
+    lease = await claimed(firm, waiting_case.task_id)
+    held = firm.store.clock.now()
+    await decide(firm.store, firm.reviewer, lease.task_id, approval(lease), "decide-1")
+    done = firm.store.clock.now() + timedelta(seconds=1)
+
+    at = [await freeze(firm.store, "purchases", when + timedelta(milliseconds=1)) for when in (waiting, held, done)]
+
+    def tasks(frozen: Frozen) -> list[tuple[str, str]]:
+        return list(zip(frozen.tasks.state, frozen.tasks.holder, strict=True))
+
+    assert [tasks(one) for one in at] == [[("READY", "")], [("RESERVED", firm.reviewer.person_id)], []]
+    assert [one.cases.action for one in at] == [[""], [""], ["BUY"]]
+    assert at[0].cases.risk == at[2].cases.risk == [0.4]
+    assert sorted(at[2].people.name) == ["admin", "policy-owner", "reviewer", "reviewer-2"]
