@@ -14,7 +14,7 @@ from graph.models._declare import (
     unique_text,
 )
 
-_HERE = "graph.models.planning"
+_HERE = "graph.models.forecast"
 _POLICY = "graph.models.policy"
 _PROVENANCE = "graph.models.provenance"
 _MATTER = "graph.models.matter"
