@@ -56,7 +56,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class PackReport:
-    """What a load brought; `learned` is None where the models were there already."""
+    """What a load brought; `learned` is None where the models were there already, `shadows` 0 where theirs were."""
 
     pack: str
     point: str
@@ -64,6 +64,7 @@ class PackReport:
     until: datetime
     log: LoadReport
     learned: Learned | None
+    shadows: int
     routed: tuple[Routed, ...]
     standing: Standing
 
@@ -90,10 +91,13 @@ async def load_whole(store: Store, load: PackLoad, tell: Tell) -> PackReport:
         answer = await register_model(store, spec, load.owners.approver_id)
         if not isinstance(answer, str):
             raise InvalidInput(answer.message)
-    routed = await _score_all(store, load.data_dir, pack, tell)
+    scorer = Scorer(load.data_dir)
+    tell("scoring what was decided before", 0, 0)
+    shadows = await scorer.shadow(store, pack.decision_point.id)
+    routed = await _score_all(store, scorer, pack, tell)
     point = pack.decision_point
     now = await _standing(store, point.id, point.queue.id)
-    return PackReport(pack.pack, point.id, point.queue.id, shift.as_of, brought, learned, tuple(routed), now)
+    return PackReport(pack.pack, point.id, point.queue.id, shift.as_of, brought, learned, shadows, tuple(routed), now)
 
 
 async def _standing(store: Store, point: str, queue: str) -> Standing:
@@ -109,8 +113,8 @@ async def _standing(store: Store, point: str, queue: str) -> Standing:
     return Standing(counts.cases, counts.automatic, counts.human, counts.waiting, example)
 
 
-async def _score_all(store: Store, data_dir: Path, pack: Pack, tell: Tell) -> list[Routed]:
-    scorer, routed = Scorer(data_dir), list[Routed]()
+async def _score_all(store: Store, scorer: Scorer, pack: Pack, tell: Tell) -> list[Routed]:
+    routed = list[Routed]()
     while some := await scorer.score(store, pack.decision_point.id):
         routed += some
         tell("scoring and gating open cases", len(routed), 0)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
+from api.shadowing import shadows_of
 from forecasting.artefact import load_model
 from forecasting.cases import seconds
 from forecasting.explain import Explained, explain
@@ -15,6 +16,7 @@ from graph.domain.case import Contribution, Score
 from graph.errors import InvalidInput
 from graph.store.models import ActiveModel, active_models
 from graph.store.routing import Routed, ScoredCase, WaitingCase, awaiting_score, overdue, route
+from graph.store.shadows import add_shadows, unshadowed
 from graph.store.store import Store
 
 PATIENCE = timedelta(minutes=2)
@@ -42,13 +44,19 @@ class Scorer:
         late = overdue(left, store.clock.now(), PATIENCE)
         return await route(store, point, [*scored, *late])
 
+    async def shadow(self, store: Store, point: str) -> int:
+        """Store what the models in use say of the decisions before them, once; return how many those are."""
+        version = await unshadowed(store, point)
+        models = [] if version is None else self._read(await active_models(store, point))
+        if version is None or not models:
+            return 0
+        return await add_shadows(store, point, version, shadows_of(models))
+
     def _scored(self, models: Sequence[ActiveModel], waiting: Sequence[WaitingCase]) -> list[ScoredCase]:
-        if not models or not models[0].primary:
+        read = self._read(models)
+        if not read:
             return []
-        try:
-            primary, *others = [self._model(model) for model in models]
-        except InvalidInput:
-            return []
+        primary, *others = read
         requests = {case.case_id: _request(case) for case in waiting}
         attributes = primary.past.attributes
         usable = [case for case in waiting if check_request(requests[case.case_id], attributes) is None]
@@ -59,6 +67,15 @@ class Scorer:
             for model, other in zip(models[1:], others, strict=True)
         }
         return [_scored_case(models[0], case, explained[case.case_id], secondary) for case in usable]
+
+    def _read(self, models: Sequence[ActiveModel]) -> list[RiskModel]:
+        """Return the models, the primary one first; none where that one or any file is missing."""
+        if not models or not models[0].primary:
+            return []
+        try:
+            return [self._model(model) for model in models]
+        except InvalidInput:
+            return []
 
     def _model(self, model: ActiveModel) -> RiskModel:
         if model.artefact_sha256 not in self.loaded:

@@ -80,6 +80,7 @@ CALL () {
 }
 WITH n AS start
 MATCH (start)<-[:WAS_GENERATED_BY|WAS_ATTRIBUTED_TO|GOVERNED_BY|WAS_REVISION_OF|WAS_INVALIDATED_BY|USED|WAS_ASSOCIATED_WITH|WAS_INFORMED_BY|PRESENTS|HAD_PLAN|SCORED_BY|SCORED_ON|INFLUENCED_BY|TAKEN_FROM|TRAINED_ON|DEPENDS_ON|VERSION_OF|COMPUTED_FROM|WAS_DERIVED_FROM|HAD_PRIMARY_SOURCE|RESULTED_FROM|ABOUT|CONCERNS|REQUESTED_BY*0..8]-(n)
+WHERE n = start OR NOT coalesce(n.shadow, false)
 WITH DISTINCT start, n
 LIMIT $most
 WITH start, collect(n) AS found
@@ -90,6 +91,6 @@ CALL (found) {
   RETURN collect([type(r), a.id, b.id, r.knownFrom, r.knownTo]) AS edges
 }
 RETURN start.id AS start_id,
-       [n IN found | n { .id, .key, .name, .version, .state, .stage, .action, .verdict, .kind, .result, .rule, .probability,
+       [n IN found | n { .id, .key, .name, .version, .state, .stage, .action, .verdict, .kind, .result, .rule, .probability, .shadow,
                         .externalId, .quality, .value, .command, .knownAt, .recordedAt, labels: labels(n) }] AS nodes,
        edges

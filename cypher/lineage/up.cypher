@@ -90,6 +90,6 @@ CALL (found) {
   RETURN collect([type(r), a.id, b.id, r.knownFrom, r.knownTo]) AS edges
 }
 RETURN start.id AS start_id,
-       [n IN found | n { .id, .key, .name, .version, .state, .stage, .action, .verdict, .kind, .result, .rule, .probability,
+       [n IN found | n { .id, .key, .name, .version, .state, .stage, .action, .verdict, .kind, .result, .rule, .probability, .shadow,
                         .externalId, .quality, .value, .command, .knownAt, .recordedAt, labels: labels(n) }] AS nodes,
        edges

@@ -95,7 +95,9 @@ _TITLES: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "Decision": lambda facts: f"Decision {facts['action']} ({str(facts['state']).lower()})",
     "Review": lambda facts: f"Review: {facts['verdict']}",
     "GateEvaluation": lambda facts: f"Gate: {facts['result']} by rule {facts['rule']}",
-    "Prediction": lambda facts: f"Prediction: risk {facts['probability']:.0%}",
+    "Prediction": lambda facts: (
+        f"{'Shadow prediction' if facts.get('shadow') else 'Prediction'}: risk {facts['probability']:.0%}"
+    ),
     "Case": lambda facts: f"Case {facts['externalId']}",
     "InputSnapshot": lambda facts: f"Input, {str(facts['quality']).lower()}",
     "Outcome": lambda facts: f"Outcome {facts['kind']}: {facts['value']}",

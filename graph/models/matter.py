@@ -92,7 +92,7 @@ class InputSnapshotNode(Entity):
 
 
 class PredictionNode(Entity):
-    """A score with its explanation: base plus contributions is the margin (log-odds)."""
+    """A score; base plus contributions is its margin (log-odds). A shadow counted for nothing and explains nothing."""
 
     __label__ = "Prediction"
     id_ = unique_text("id")

@@ -69,7 +69,7 @@ class ModelVersionNode(Entity):
 
 
 class TrainingRunNode(Activity):
-    """One training; `key` is `model|version`; the protocol says data, cut and validation in words."""
+    """One training; `key` is `model|version`; `protocol` in words; `shadows`: past decisions it scored, when done."""
 
     __label__ = "TrainingRun"
     id_ = unique_text("id")
@@ -77,6 +77,7 @@ class TrainingRunNode(Activity):
     protocol = text("protocol")
     seed = count("seed")
     rows = count("rows")
+    shadows = count("shadows")
     started_at = moment("startedAt")
     ended_at = moment("endedAt")
     recorded_at = moment("recordedAt")

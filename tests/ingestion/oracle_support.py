@@ -3,7 +3,7 @@
 import csv
 import gzip
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 ROBOT = "Updated by 908"
@@ -112,4 +112,20 @@ def open_stays(file: Path, moment: datetime) -> list[str]:
         cut_into_stints(known)
         if known.stints and not (last := known.stints[-1]).begun_done and not last.action and not last.left:
             found.append(f"{number}#{len(known.stints) - 1}")
+    return found
+
+
+def matured_decisions(file: Path, moment: datetime) -> list[str]:
+    """Ids of the stays that had an action and an end by the moment, began two days before it, and not too early."""
+    found = []
+    for number, whole in incidents(file).items():
+        known = Incident([row for row in whole.rows if minutes(row["sys_updated_at"]) < moment])
+        cut_into_stints(known)
+        if not known.rows or minutes(known.rows[0]["opened_at"]) < datetime(2016, 3, 21):  # noqa: DTZ001
+            continue
+        found += [
+            f"{number}#{place}"
+            for place, stint in enumerate(known.stints)
+            if stint.action and stint.left and not stint.begun_done and stint.begun < moment - timedelta(days=2)
+        ]
     return found

@@ -1,6 +1,7 @@
 """The support pack loaded whole at the fixed moment: counts, routes and reasons against the raw file."""
 
 import json
+import math
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,14 +13,16 @@ import pytest_asyncio
 from neo4j import AsyncDriver
 
 from api.loading import PackLoad, PackReport, load_whole
+from graph.domain.lineage import Direction
 from graph.session import Graph
 from graph.settings import GraphSettings
 from graph.store.erasure import MasterKey
+from graph.store.lineage import Lineage, LineageQuestion, trace
 from graph.store.store import Store, open_store
 from ingestion.packs import shipped
 from ingestion.registering import Owners
 from tests.firm import PEOPLE
-from tests.ingestion.oracle_support import open_stays
+from tests.ingestion.oracle_support import matured_decisions, open_stays
 
 pytestmark = [pytest.mark.live, pytest.mark.timeout(300)]
 
@@ -76,7 +79,7 @@ async def test_the_automatic_ones_are_those_that_the_policy_lets_pass(demo: Demo
     assert demo.first.learned is not None
     threshold = demo.first.learned.threshold.below
     rows = await demo.rows(
-        "MATCH (p:Prediction)-[:SCORED_ON]->(s:InputSnapshot)-[:ABOUT]->(c:Case) "
+        "MATCH (p:Prediction {shadow: false})-[:SCORED_ON]->(s:InputSnapshot)-[:ABOUT]->(c:Case) "
         "OPTIONAL MATCH (d:Decision {effectiveCaseId: c.id}) RETURN c.externalId AS id, c.payload AS payload, "
         "p.probability AS risk, p.secondaryProbabilities[0] AS missed, s.quality AS quality, d.action AS action"
     )
@@ -92,12 +95,58 @@ async def test_the_automatic_ones_are_those_that_the_policy_lets_pass(demo: Demo
 
 async def test_explanations_add_up_and_name_registered_features(demo: Demo) -> None:
     rows = await demo.rows(
-        "MATCH (p:Prediction) RETURN p.margin AS margin, p.base + reduce(sum = 0.0, c IN p.contributions | sum + c) AS "
-        "total, size(p.reasons) AS reasons, COUNT { (p)-[:INFLUENCED_BY]->(:FeatureVersion) } AS influences"
+        "MATCH (p:Prediction {shadow: false}) RETURN p.margin AS margin, "
+        "p.base + reduce(sum = 0.0, c IN p.contributions | sum + c) AS total, "
+        "size(p.reasons) AS reasons, COUNT { (p)-[:INFLUENCED_BY]->(:FeatureVersion) } AS influences"
     )
 
     assert max(abs(row["margin"] - row["total"]) for row in rows) <= 1e-6
     assert min(row["influences"] for row in rows) >= 3
+
+
+async def test_each_matured_decision_has_one_shadow_of_both_risks_known_no_earlier_than_its_model(demo: Demo) -> None:
+    rows = await demo.rows(
+        "MATCH (m:ModelVersion)<-[:SCORED_BY]-(p:Prediction {shadow: true})-[:SCORED_ON]->(s)-[:ABOUT]->(c:Case) "
+        "RETURN c.externalId AS id, c.origin AS origin, p.knownAt = CASE WHEN s.knownAt > m.knownAt THEN s.knownAt "
+        "ELSE m.knownAt END AS timely, p.margin AS margin, p.probability AS risk, p.secondaryNames AS secondary, "
+        "p.contributions IS NULL AND NOT EXISTS { (p)-[:INFLUENCED_BY]->() } AND NOT EXISTS { (p)<-[:USED|PRESENTS]-() "
+        "} AS silent"
+    )
+
+    expected = matured_decisions(demo.load.folder / "uci498_site_location143.csv.gz", AS_OF)
+    assert sorted(row["id"] for row in rows) == sorted(expected)
+    assert demo.first.shadows == len(expected) > 1_000
+    assert {row["origin"] for row in rows} == {"REPLAYED"}
+    assert all(row["timely"] and row["silent"] for row in rows)
+    assert max(abs(row["risk"] - 1 / (1 + math.exp(-row["margin"]))) for row in rows) < 1e-12
+    assert sum(row["secondary"] == ["missed_sla"] for row in rows) > 0.5 * len(rows)
+
+
+async def test_shadows_foretell_better_than_chance_and_worse_than_hindsight(demo: Demo) -> None:
+    rows = await demo.rows(
+        "MATCH (p:Prediction {shadow: true})-[:SCORED_ON]->()-[:ABOUT]->(c:Case)<-[:ABOUT]-(d:Decision) "
+        "RETURN p.probability AS risk, d.action = 'HAND_OVER' AS moved"
+    )
+
+    moved = [row["risk"] for row in rows if row["moved"]]
+    stayed = [row["risk"] for row in rows if not row["moved"]]
+    above = sum((one > other) + 0.5 * (one == other) for one in moved for other in stayed)
+    assert 0.6 < above / (len(moved) * len(stayed)) < 0.95
+
+
+async def test_lineage_names_a_shadow_and_does_not_count_it_among_what_rests_on_a_model(demo: Demo) -> None:
+    rows = await demo.rows(
+        "MATCH (m:ModelVersion)<-[:SCORED_BY]-(p:Prediction {shadow: true}) RETURN m.id AS model, p.id AS id LIMIT 1"
+    )
+
+    up = await trace(demo.store, LineageQuestion(rows[0]["id"]))
+    down = await trace(demo.store, LineageQuestion(rows[0]["model"], Direction.DOWN))
+
+    assert isinstance(up, Lineage)
+    assert isinstance(down, Lineage)
+    assert up.nodes[0].title.startswith("Shadow prediction: risk ")
+    assert "ModelVersion" in {node.kind for node in up.nodes}
+    assert {node.title[:6] for node in down.nodes if node.kind == "Prediction"} == {"Predic"}
 
 
 async def test_models_stand_on_the_weeks_they_learned_from(demo: Demo) -> None:
@@ -124,4 +173,18 @@ async def test_loading_again_adds_nothing(demo: Demo) -> None:
     assert again.log.history.already_done
     assert (again.log.open_new, again.log.open_present) == (0, 71)
     assert again.learned is None
+    assert again.shadows == 0
     assert await demo.rows("MATCH (n) RETURN count(n) AS n") == before
+
+
+async def test_a_broken_off_shadow_scoring_is_completed_without_doubles(demo: Demo) -> None:
+    before = await demo.rows("MATCH (p:Prediction {shadow: true}) RETURN count(p) AS n")
+    await demo.rows(
+        "MATCH (p:Prediction {shadow: true}) WITH p ORDER BY p.id DESC LIMIT 100 DETACH DELETE p RETURN count(*) AS n"
+    )
+    await demo.rows("MATCH (r:TrainingRun) SET r.shadows = null RETURN count(r) AS n")
+
+    again = await load_whole(demo.store, demo.load, lambda *_: None)
+
+    assert again.shadows == before[0]["n"]
+    assert await demo.rows("MATCH (p:Prediction {shadow: true}) RETURN count(p) AS n") == before

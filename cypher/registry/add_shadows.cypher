@@ -1,0 +1,16 @@
+// Stores what a trained model says of decisions made before it, one shadow each; a snapshot that has one is left alone.
+MATCH (model:ModelVersion {key: $model})
+SET model._lock = $lock
+WITH model
+UNWIND range(0, size($case_keys) - 1) AS place
+MATCH (subject:Case {key: $case_keys[place]})
+WHERE subject.origin = 'REPLAYED'
+MATCH (snapshot:InputSnapshot)-[:ABOUT]->(subject)
+WHERE NOT EXISTS { (snapshot)-[:WAS_REVISION_OF]->(:InputSnapshot) }
+  AND NOT EXISTS { (snapshot)<-[:SCORED_ON]-(:Prediction {shadow: true})-[:SCORED_BY]->(model) }
+CREATE (p:Prediction:Entity {id: $ids[place], probability: $probabilities[place], margin: $margins[place],
+  secondaryNames: $secondary_names[place], secondaryProbabilities: $secondary_probabilities[place], shadow: true,
+  knownAt: CASE WHEN snapshot.knownAt > model.knownAt THEN snapshot.knownAt ELSE model.knownAt END, recordedAt: $at})
+CREATE (p)-[:SCORED_BY]->(model)
+CREATE (p)-[:SCORED_ON]->(snapshot)
+RETURN count(p) AS added

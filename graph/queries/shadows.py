@@ -1,0 +1,62 @@
+"""What a trained model says of decisions that were made before it: stored in bulk, each once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graph.queries._query import Access, Query
+
+
+@dataclass(frozen=True)
+class AddShadowsParams:
+    """One item a decision in each list, by the key of its case; `lock` is any fresh text; `at` in ms since 1970."""
+
+    model: str
+    lock: str
+    case_keys: Sequence[str]
+    ids: Sequence[str]
+    probabilities: Sequence[float]
+    margins: Sequence[float]
+    secondary_names: Sequence[Sequence[str]]
+    secondary_probabilities: Sequence[Sequence[float]]
+    at: int
+
+
+@dataclass(frozen=True)
+class AddedRow:
+    """How many were new."""
+
+    added: int
+
+
+@dataclass(frozen=True)
+class FinishShadowsParams:
+    """The key of a model version, and any fresh text."""
+
+    model: str
+    lock: str
+
+
+@dataclass(frozen=True)
+class ShadowsRow:
+    """How many shadow predictions a model version has."""
+
+    shadows: int
+
+
+@dataclass(frozen=True)
+class UnshadowedParams:
+    """The key of a decision point."""
+
+    point: str
+
+
+@dataclass(frozen=True)
+class UnshadowedRow:
+    """The key of a model version."""
+
+    key: str
+
+
+ADD_SHADOWS = Query("registry/add_shadows.cypher", AddShadowsParams, AddedRow, Access.WRITE)
+FINISH_SHADOWS = Query("registry/finish_shadows.cypher", FinishShadowsParams, ShadowsRow, Access.WRITE)
+UNSHADOWED = Query("registry/unshadowed.cypher", UnshadowedParams, UnshadowedRow, Access.READ)
