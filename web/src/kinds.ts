@@ -39,7 +39,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   Person: { family: "people", layer: 6, words: "A human being; `key` is `issuer|subject`, or `pack|column|id` for an actor of an imported log." },
   Policy: { family: "policy", layer: 4, words: "A named set of rules; `key` is its name." },
   PolicyVersion: { family: "policy", layer: 4, words: "One decision table; `key` is `name|digest`; stage PROPOSED, ACTIVE, SUPERSEDED or RECALLED." },
-  Prediction: { family: "matter", layer: 4, words: "A score with its explanation: base plus contributions is the margin (log-odds)." },
+  Prediction: { family: "matter", layer: 4, words: "A score; base plus contributions is its margin (log-odds). A shadow counted for nothing and explains nothing." },
   QualityCheck: { family: "provenance", layer: 4, words: "The verdict of the quality gates on one snapshot: CLEAN or TAINTED, with what was found." },
   QuarantinedRow: { family: "provenance", layer: 2, words: "A row that was refused, and why; `key` is `sha256 of the file|row`." },
   Question: { family: "review", layer: 7, words: "A reviewer's question about one packet, and its answer." },
@@ -54,7 +54,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   StateChange: { family: "policy", layer: 4, words: "One change of a working state: from, to, who, what kind of actor, when." },
   Team: { family: "people", layer: 6, words: "A group of people that owns work; `key` is its name." },
   Training: { family: "people", layer: 6, words: "A course that makes people eligible; HAS_TRAINING carries `validUntil`." },
-  TrainingRun: { family: "registry", layer: 2, words: "One training; `key` is `model|version`; the protocol says data, cut and validation in words." },
+  TrainingRun: { family: "registry", layer: 2, words: "One training; `key` is `model|version`; `protocol` in words; `shadows`: past decisions it scored, when done." },
 };
 
 /** From effect to cause: source, edge, target. */
