@@ -1,0 +1,1 @@
+"""The firms, one file each: what is true of them."""
