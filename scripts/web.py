@@ -52,7 +52,7 @@ def install() -> None:
 
 def build() -> None:
     """Build web/dist."""
-    wanted = digest([*sources(), WEB / "index.html", WEB / "package-lock.json", WEB / "vite.config.ts"])
+    wanted = digest([*sources(), SCHEMA, WEB / "index.html", WEB / "package-lock.json", WEB / "vite.config.ts"])
     if is_stamped(BUILT, wanted):
         return
     install()
@@ -88,7 +88,8 @@ def test() -> None:
 
 def sources() -> list[Path]:
     """Return the files that the pages are made from; the types that the schema step writes are none."""
-    found = [path for folder in ("src", "build", "public") for path in (WEB / folder).rglob("*") if path.is_file()]
+    folders = ("src", "build", "public", "examples")
+    found = [path for folder in folders for path in (WEB / folder).rglob("*") if path.is_file()]
     return sorted(path for path in found if path.name != "introspection.d.ts")
 
 

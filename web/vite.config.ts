@@ -1,3 +1,5 @@
+import { fileURLToPath } from "node:url";
+
 import preact from "@preact/preset-vite";
 import { defineConfig } from "vitest/config";
 
@@ -5,6 +7,12 @@ import { compressed } from "./build/compressed.ts";
 
 export default defineConfig({
   plugins: [preact({ devToolsEnabled: false, prefreshEnabled: false }), compressed()],
+  resolve: {
+    alias: {
+      // GraphiQL's dialogs write <style> elements through this package; the content security policy forbids them.
+      "react-style-singleton": fileURLToPath(new URL("src/pages/analyst/ide/styleSingleton.ts", import.meta.url)),
+    },
+  },
   build: {
     target: ["chrome123", "firefox121", "safari17.5"],
     // The content security policy allows no data: addresses and no inline scripts.

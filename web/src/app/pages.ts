@@ -22,6 +22,11 @@ export const PAGES: readonly Page[] = [
     load: lazy(() => import("../pages/inbox/InboxPage.tsx")),
     nav: { href: "/", words: "Desk", keys: "g d" },
   },
+  {
+    path: "/graphiql",
+    load: lazy(() => import("../pages/analyst/ide/IdePage.tsx")),
+    nav: { href: "/graphiql", words: "Analyst", keys: "g a" },
+  },
 ];
 
 /** The navigation of somebody with these roles. */

@@ -36,3 +36,21 @@ function isUnreachable(error: CombinedError | undefined, status: number | undefi
   if (status === undefined) return error.networkError !== undefined;
   return status >= FIRST_SERVER_FAULT || error.graphQLErrors.some((one) => one.extensions.code === "UNAVAILABLE");
 }
+
+interface PlainRequest {
+  readonly query: string;
+  readonly variables?: unknown;
+  readonly operationName?: string | null;
+}
+
+/** Asks with a document that a person wrote; the answer comes as it is, refusals included. */
+export async function askPlain({ query, variables, operationName }: PlainRequest): Promise<object> {
+  const response = await fetch("/graphql", {
+    method: "POST",
+    credentials: "same-origin",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ query, variables, operationName }),
+  });
+  if (response.status === UNAUTHORISED) session.ended();
+  return (await response.json()) as object;
+}

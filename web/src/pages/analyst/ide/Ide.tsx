@@ -1,0 +1,44 @@
+import "@graphiql/react/dist/style.css";
+import "graphiql/src/style.css";
+import "./editor.css";
+
+import { GraphiQL } from "graphiql";
+import { buildSchema } from "graphql";
+import { useEffect, useRef } from "preact/hooks";
+
+// The schema of this build: the editor completes and documents without asking for it.
+import sdl from "../../../../../api/schema.graphql?raw";
+import { useStore } from "../../../app/store.ts";
+import { theme } from "../../../app/theme.ts";
+import { askPlain } from "../../../graphql/client.ts";
+import { ExampleIcon, ExamplePanel } from "./ExamplePanel.tsx";
+import { EXAMPLES } from "./examples.ts";
+import { nameEditors } from "./named.ts";
+
+const SCHEMA = buildSchema(sdl);
+const EXAMPLE_PLUGIN = { title: "Examples", icon: ExampleIcon, content: ExamplePanel };
+const TABS = EXAMPLES.map(({ query, variables }) => ({ query, variables }));
+
+/** GraphiQL, asking as who is logged in. */
+export default function Ide() {
+  const chosen = useStore(theme);
+  const root = useRef<HTMLDivElement>(null);
+  useEffect(() => (root.current ? nameEditors(root.current) : undefined), []);
+  return (
+    <div class="ide" ref={root}>
+      <GraphiQL
+        fetcher={askPlain}
+        schema={SCHEMA}
+        plugins={[EXAMPLE_PLUGIN]}
+        visiblePlugin={EXAMPLE_PLUGIN}
+        defaultTabs={TABS}
+        forcedTheme={chosen === "auto" ? "system" : chosen}
+        isHeadersEditorEnabled={false}
+      >
+        <GraphiQL.Logo>
+          <span class="for-readers">GraphiQL</span>
+        </GraphiQL.Logo>
+      </GraphiQL>
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+
+import { EXAMPLES, examplesOf } from "./examples.ts";
+
+test("the first comment line is the question, and a line of variables is taken out of the query", () => {
+  const found = examplesOf({
+    "x/02-b.graphql": '# Who?\n# variables: {"first": 2}\nquery B($first: Int) { viewer { account } }\n',
+    "x/01-a.graphql": "query A { viewer { account } }",
+  });
+
+  expect(found.map((one) => one.name)).toEqual(["01-a", "02-b"]);
+  expect(found[0]?.question).toBe("01-a");
+  expect(found[1]).toEqual({
+    name: "02-b",
+    question: "Who?",
+    query: "# Who?\nquery B($first: Int) { viewer { account } }\n",
+    variables: '{\n  "first": 2\n}',
+  });
+});
+
+test("every shipped example asks a question", () => {
+  expect(EXAMPLES.length).toBeGreaterThan(0);
+  expect(EXAMPLES.filter((one) => !one.question.endsWith("?"))).toEqual([]);
+});

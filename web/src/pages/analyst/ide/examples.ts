@@ -1,0 +1,37 @@
+/** One example query: its first comment line is the question that it answers. */
+export interface Example {
+  readonly name: string;
+  readonly question: string;
+  readonly query: string;
+  readonly variables: string;
+}
+
+const QUESTION = /^#\s*(.+)$/;
+const VARIABLES = /^#\s*variables:\s*(\{.*\})\s*$/;
+
+const FILES: Record<string, string> = import.meta.glob("../../../../examples/*.graphql", {
+  query: "?raw",
+  import: "default",
+  eager: true,
+});
+
+/** The examples that the documentation and the tests run too, in the order of their file names. */
+export const EXAMPLES: readonly Example[] = examplesOf(FILES);
+
+export function examplesOf(files: Record<string, string>): readonly Example[] {
+  return Object.entries(files)
+    .toSorted(([one], [other]) => one.localeCompare(other, "en"))
+    .map(([path, text]) => exampleOf(path, text));
+}
+
+function exampleOf(path: string, text: string): Example {
+  const lines = text.split("\n");
+  const name = path.slice(path.lastIndexOf("/") + 1).replace(/\.graphql$/, "");
+  const given = lines.map((line) => VARIABLES.exec(line)?.[1]).find((found) => found !== undefined);
+  return {
+    name,
+    question: QUESTION.exec(lines[0] ?? "")?.[1] ?? name,
+    query: `${lines.filter((line) => !VARIABLES.test(line)).join("\n").trim()}\n`,
+    variables: given === undefined ? "" : JSON.stringify(JSON.parse(given), null, 2),
+  };
+}

@@ -1,0 +1,20 @@
+import { useLocation } from "preact-iso";
+
+export interface SubPage {
+  readonly href: string;
+  readonly words: string;
+}
+
+/** The parts of a page, each with its own address. */
+export function SubNav({ label, pages }: { label: string; pages: readonly SubPage[] }) {
+  const { path } = useLocation();
+  return (
+    <nav class="sub-nav" aria-label={label}>
+      {pages.map((one) => (
+        <a key={one.href} href={one.href} aria-current={path === one.href ? "page" : undefined}>
+          {one.words}
+        </a>
+      ))}
+    </nav>
+  );
+}
