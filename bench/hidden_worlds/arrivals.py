@@ -7,7 +7,7 @@ import numpy as np
 from bench.hidden_worlds.draws import Draws
 from bench.hidden_worlds.firm import Firm
 from bench.hidden_worlds.opening import Opening
-from forecasting.columns import DAY, HOUR, Floats, Ints
+from forecasting.columns import DAY, HOUR, Flags, Floats, Ints
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,11 @@ class Cases:
     risk: Floats
     shadow: Floats
     due: Floats
+
+
+def chosen(cases: Cases, which: Flags | Ints) -> Cases:
+    """Return some of the cases, by flags or by their indices."""
+    return Cases(**{name: column[which] for name, column in vars(cases).items()})
 
 
 def log_odds(share: Floats) -> Floats:

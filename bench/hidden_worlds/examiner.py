@@ -14,11 +14,16 @@ from bench.hidden_worlds.past import Past, lived
 
 @dataclass(frozen=True)
 class Precision:
-    """When to stop: at a standard error, after at least so many pairs of futures, or when so many cases were lived."""
+    """When to stop: at a standard error, after at least so many pairs of futures, or when so many cases were lived.
+
+    A future costs as much as its reviews and `setting_up` more; whether to stop is asked after `every` so many pairs.
+    """
 
     standard_error: float = 0.0029
     least_pairs: int = 150
-    cases: int = 550_000
+    cases: int = 650_000
+    setting_up: int = 200
+    every: int = 25
 
 
 @dataclass(frozen=True)
@@ -57,9 +62,9 @@ class HiddenWorld:
 
     def _suffices(self, futures: Sequence[Future]) -> bool:
         pairs = len(futures) // 2
-        if pairs < self.precision.least_pairs or pairs % 25:
+        if pairs < self.precision.least_pairs or pairs % self.precision.every:
             return False
-        if sum(one.simulated for one in futures) >= self.precision.cases:
+        if sum(one.simulated + self.precision.setting_up for one in futures) >= self.precision.cases:
             return True
         return standard_error([one.breach_share for one in futures]) <= self.precision.standard_error
 

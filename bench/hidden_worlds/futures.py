@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from bench.hidden_interface import Question
-from bench.hidden_worlds.arrivals import Arrivals, Cases
+from bench.hidden_worlds.arrivals import Arrivals, Cases, chosen
 from bench.hidden_worlds.draws import Draws
 from bench.hidden_worlds.firm import Firm
 from bench.hidden_worlds.house import House, Shift
 from bench.hidden_worlds.opening import Opening
-from bench.hidden_worlds.past import Past, Standing, chance_of_wrong, chosen, sent_to_people
+from bench.hidden_worlds.past import Past, Standing, chance_of_wrong, sent_to_people
 from bench.hidden_worlds.people import Presence, Reviews, shifts_of
 from forecasting.columns import DAY, Flags
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bench.hidden_interface import History
-from bench.hidden_worlds.arrivals import Arrivals, Cases, Mood, log_odds, share_of
+from bench.hidden_worlds.arrivals import Arrivals, Cases, Mood, chosen, log_odds, share_of
 from bench.hidden_worlds.draws import Draws
 from bench.hidden_worlds.firm import Firm
 from bench.hidden_worlds.house import House
@@ -32,11 +32,6 @@ class Past:
     history: History
     standing: Standing
     paces: tuple[float, ...]
-
-
-def chosen(cases: Cases, which: Flags) -> Cases:
-    """Return some of the cases."""
-    return Cases(**{name: column[which] for name, column in vars(cases).items()})
 
 
 def sent_to_people(firm: Firm, cases: Cases, threshold: float, *, use_shadow: bool = False) -> Flags:

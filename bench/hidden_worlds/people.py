@@ -5,12 +5,14 @@ from collections.abc import Sequence
 import numpy as np
 
 from bench.hidden_interface import Reviewer
-from bench.hidden_worlds.arrivals import Cases
+from bench.hidden_worlds.arrivals import Cases, chosen
 from bench.hidden_worlds.draws import Draws
 from bench.hidden_worlds.firm import Absence, Firm
 from bench.hidden_worlds.house import Shift
 from bench.hidden_worlds.opening import Opening
 from forecasting.columns import DAY, Floats
+
+TRIES = 64
 
 
 def paces(firm: Firm, seed: int) -> tuple[float, ...]:
@@ -80,6 +82,8 @@ class Reviews:
     def seconds_beyond(self, cases: Cases, spent: Floats) -> Floats:
         """Return a draw for each case among those longer than what is spent already."""
         longer = self.seconds(cases)
-        while (short := longer <= spent).any():
-            longer = np.where(short, self.seconds(cases), longer)
+        while (short := np.flatnonzero(longer <= spent)).size:
+            tries = self.seconds(chosen(cases, np.repeat(short, TRIES))).reshape(-1, TRIES)
+            first = (tries > spent[short, None]).argmax(axis=1)
+            longer[short] = tries[np.arange(len(short)), first]
         return longer
