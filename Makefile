@@ -31,6 +31,7 @@ check: setup ## Lint, format, types, layers, queries, schema drift, compose file
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python scripts/web.py check
+	$(BIN)/python -m tests.cypher_lint
 	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
 	$(BIN)/python -m pytest -q tests/habits
 

@@ -10,6 +10,7 @@ from api.auth.authenticator import Authenticator
 from api.auth.sessions import Sessions
 from api.graphql.engine import Engine
 from api.graphql.schema import build_schema
+from api.http.export import PATH, export
 from api.http.graphql import GraphQLEndpoint
 from api.http.headers import SecurityHeaders
 from api.http.health import live, ready
@@ -44,6 +45,7 @@ def create_app(settings: ApiSettings | None = None, graph: GraphSettings | None 
     app.router.routes.extend(
         [
             Route("/graphql", GraphQLEndpoint(), methods=["POST"]),
+            Route(PATH, export, methods=["GET"]),
             Route("/auth/login", login, methods=["POST"]),
             Route("/auth/logout", logout, methods=["POST"]),
             Route("/health/live", live),

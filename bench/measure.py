@@ -22,6 +22,7 @@ GOALS: Mapping[str, Goal] = {
     "P3": Goal(0.8, 0.5, 0.37, higher=False),
     "P7": Goal(1.5, 1.3, 1.15, higher=False),
     "P10": Goal(20.0, 60.0, 150.0, higher=True),
+    "P13": Goal(2.0, 1.5, 1.2, higher=False),
     "P14": Goal(1.0, 0.8, 0.6, higher=False),
     "P15": Goal(1.0, 0.5, 0.3, higher=False),
 }

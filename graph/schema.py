@@ -31,6 +31,10 @@ PROV_SUPER_PROPERTY = {
 }
 
 
+SEARCHED_PROPERTIES = ("name", "externalId", "version", "words", "file")
+"""What a search looks at in the kinds that say `__searched__`: one full-text index over all of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class StoredProperty:
     """A property of a label: its name in the graph, its value type, and whether it is a key or an index."""
@@ -43,12 +47,16 @@ class StoredProperty:
 
 @dataclass(frozen=True, slots=True)
 class StoredLabel:
-    """A node kind: its labels (its own first), the models it stands among, its sentence, its properties."""
+    """A node kind: its labels (its own first), the models it stands among, its sentence, its properties.
+
+    `searched`: whether a search looks at its names.
+    """
 
     labels: tuple[str, ...]
     family: str
     words: str
     properties: tuple[StoredProperty, ...]
+    searched: bool = False
 
     @property
     def name(self) -> str:
@@ -74,13 +82,17 @@ class GraphSchema:
     edge_properties: tuple[str, ...]
 
     def ddl(self) -> frozenset[tuple[str, str, str]]:
-        """Return (UNIQUENESS or RANGE, label, property) for each constraint and index the models demand."""
-        return frozenset(
+        """Return (UNIQUENESS, RANGE or FULLTEXT, label, property) for each key and index the models demand."""
+        own = {
             ("UNIQUENESS" if prop.unique else "RANGE", label.name, prop.name)
             for label in self.labels
             for prop in label.properties
             if prop.unique or prop.indexed
-        )
+        }
+        searched = {
+            ("FULLTEXT", label.name, name) for label in self.labels if label.searched for name in SEARCHED_PROPERTIES
+        }
+        return frozenset(own | searched)
 
 
 @cache
@@ -110,8 +122,9 @@ def _label(node: Any) -> StoredLabel:
         for name, prop in own.items()
         if name not in inherited
     )
-    family = node.__module__.rpartition(".")[2]
-    return StoredLabel(tuple(node.inherited_labels()), family, str(node.__doc__).splitlines()[0], properties)
+    family, words = node.__module__.rpartition(".")[2], str(node.__doc__).splitlines()[0]
+    searched = vars(node).get("__searched__", False)
+    return StoredLabel(tuple(node.inherited_labels()), family, words, properties, searched)
 
 
 def _edges(node: Any) -> Iterator[StoredEdge]:

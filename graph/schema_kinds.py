@@ -4,7 +4,8 @@ from pathlib import Path
 
 import orjson
 
-from graph.schema import GraphSchema, StoredLabel, graph_schema
+from graph.domain.layout import layer_of
+from graph.schema import GraphSchema, graph_schema
 
 FILE = Path(__file__).parents[1] / "web" / "src" / "kinds.ts"
 _HEAD = """\
@@ -19,39 +20,13 @@ export interface Kind {
 
 export const KINDS: Readonly<Record<string, Kind>> = {
 """
-_LAYER_OF_FAMILY = {
-    "provenance": 2,
-    "registry": 3,
-    "policy": 4,
-    "matter": 5,
-    "people": 6,
-    "review": 7,
-    "audit": 9,
-    "forecast": 10,
-}
-_LAYER = {
-    "DataSource": 0,
-    "Dataset": 1,
-    "IngestRun": 1,
-    "Feature": 1,
-    "TrainingRun": 2,
-    "FeatureVersion": 2,
-    "InputSnapshot": 3,
-    "QualityCheck": 4,
-    "Prediction": 4,
-    "GateEvaluation": 5,
-    "ReviewTask": 6,
-    "ReviewPacket": 6,
-    "Review": 7,
-    "Decision": 8,
-    "Outcome": 9,
-}
 
 
 def kinds_file(schema: GraphSchema) -> str:
     """Return the file as TypeScript."""
     kinds = [
-        f"  {label.name}: {{ family: {_text(label.family)}, layer: {_layer(label)}, words: {_text(label.words)} }},\n"
+        f"  {label.name}: {{ family: {_text(label.family)}, layer: {layer_of(label.name)}, "
+        f"words: {_text(label.words)} }},\n"
         for label in sorted(schema.labels, key=lambda one: one.name)
     ]
     edges = [
@@ -61,10 +36,6 @@ def kinds_file(schema: GraphSchema) -> str:
     between = "};\n\n/** From effect to cause: source, edge, target. */\n"
     declared = "export const EDGES: readonly (readonly [string, string, string])[] = [\n"
     return "".join([_HEAD, *kinds, between, declared, *edges, "];\n"])
-
-
-def _layer(label: StoredLabel) -> int:
-    return _LAYER.get(label.name, _LAYER_OF_FAMILY[label.family])
 
 
 def _text(words: str) -> str:

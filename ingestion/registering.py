@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from graph.domain.gate_facts import Mode
+from graph.domain.judgement import bad_outcome
 from graph.errors import InvalidInput
 from graph.store.registry import PointSpec, PolicyProposal, activate_policy, open_point
 from graph.store.store import Store
@@ -57,4 +58,7 @@ def point_spec(pack: Pack, policy: PackPolicy, costs: ErrorCosts) -> PointSpec:
         grace_seconds=point.grace_seconds,
         review_minutes=round(point.review_within_hours * 60),
         costs=asdict(costs),
+        bad_outcomes=[
+            bad_outcome(rule.of, rule.name) for rule in pack.outcomes if rule.of in {point.proposal, point.alternative}
+        ],
     )

@@ -93,6 +93,7 @@ async def make_firm(graph: Graph, driver: AsyncDriver) -> Firm:
             reason_codes=("fits", "does-not-fit", "unsure"),
             queue="purchases",
             policy="purchases",
+            bad_outcomes=("BUY|returned", "DO_NOT_BUY|needed"),
         ),
     )
     proposal = PolicyProposal("purchases", POLICY, {}, "policy-owner-id", "admin-id")

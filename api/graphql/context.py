@@ -18,3 +18,14 @@ class Context:
 
 
 SignoffInfo: TypeAlias = strawberry.Info[Context, None]
+
+
+def selects(info: SignoffInfo, name: str) -> bool:
+    """Tell whether a field of this name is asked for anywhere below: what is costly is only read for who asks."""
+    waiting = list(info.selected_fields)
+    while waiting:
+        here = waiting.pop()
+        if getattr(here, "name", None) == name:
+            return True
+        waiting += here.selections
+    return False

@@ -2,9 +2,11 @@
 
 import strawberry
 
+from api.graphql.analysis.queries import AnalysisQueries
 from api.graphql.cases.mutations import CaseMutations
 from api.graphql.decisions.mutations import DecisionMutations
 from api.graphql.desk.queries import DeskQueries
+from api.graphql.explorer.queries import ExplorerQueries
 from api.graphql.outcomes.mutations import OutcomeMutations
 from api.graphql.reading.queries import ReadingQueries
 from api.graphql.scalars import CONFIG
@@ -13,7 +15,7 @@ from api.graphql.viewer import ViewerQueries
 
 
 @strawberry.type(description="Everything that can be read.")
-class Query(ViewerQueries, ReadingQueries, DeskQueries):
+class Query(ViewerQueries, ReadingQueries, DeskQueries, AnalysisQueries, ExplorerQueries):
     """All queries."""
 
 

@@ -17,6 +17,6 @@ RETURN t { .id, .state, .version, .round, .priority, .dueAt, .leaseEpoch, .lease
        c { .id, .externalId, .state } AS case,
        point { .key, .proposalAction, .alternativeAction, .reasonCodes, .noteRequired, .highImpact } AS point,
        queue.name AS queue, sla.reviewMinutes AS review_minutes, holder.name AS holder,
-       k { .digest, .content } AS packet, gate { .result, .rule, .reasons } AS gate,
+       k { .digest, content: CASE WHEN $whole THEN k.content END } AS packet, gate { .result, .rule, .reasons } AS gate,
        p { .probability, .reasons, .secondaryNames, .secondaryProbabilities } AS prediction, s.quality AS quality,
        policy.id AS policy_id, questions

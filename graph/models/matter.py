@@ -25,6 +25,7 @@ class CaseNode(Entity):
     """One proposal to decide; `key` is `point|external id`; `sortKey` pages the list, newest last."""
 
     __label__ = "Case"
+    __searched__ = True
     id_ = unique_text("id")
     key = unique_text("key")
     external_id = indexed_text("externalId")
@@ -52,6 +53,7 @@ class BusinessEntityNode(Entity):
     """A vendor, customer, product or group; `key` is `kind|external id`."""
 
     __label__ = "BusinessEntity"
+    __searched__ = True
     id_ = unique_text("id")
     key = unique_text("key")
     kind = text("kind")
@@ -66,6 +68,7 @@ class CategoryNode(Entity):
     """A class of entities or cases; `key` is `kind|name`."""
 
     __label__ = "Category"
+    __searched__ = True
     id_ = unique_text("id")
     key = unique_text("key")
     name = text("name")

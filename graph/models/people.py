@@ -10,6 +10,7 @@ class PersonNode(Agent):
     """A human being; `key` is `issuer|subject`, or `pack|column|id` for an actor of an imported log."""
 
     __label__ = "Person"
+    __searched__ = True
     id_ = unique_text("id")
     key = unique_text("key")
     name = indexed_text("name")
@@ -32,6 +33,7 @@ class SoftwareAgentNode(Agent):
     """A program that acts: the gate, a worker, an integrator's system; `key` is its name."""
 
     __label__ = "SoftwareAgent"
+    __searched__ = True
     id_ = unique_text("id")
     key = unique_text("key")
     name = text("name")
@@ -43,6 +45,7 @@ class TeamNode(Agent):
     """A group of people that owns work; `key` is its name."""
 
     __label__ = "Team"
+    __searched__ = True
     id_ = unique_text("id")
     key = unique_text("key")
     name = text("name")

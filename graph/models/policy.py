@@ -10,6 +10,7 @@ class PolicyNode(Entity):
     """A named set of rules; `key` is its name."""
 
     __label__ = "Policy"
+    __searched__ = True
     id_ = unique_text("id")
     key = unique_text("key")
     name = text("name")
@@ -37,9 +38,10 @@ class PolicyVersionNode(Entity):
 
 
 class DecisionPointNode(Entity):
-    """A place in a process where something is decided; `epoch` rises with each change the gate must see."""
+    """Where something is decided; `epoch` rises with what the gate must see; `badOutcomes`: `action|outcome`."""
 
     __label__ = "DecisionPoint"
+    __searched__ = True
     id_ = unique_text("id")
     key = unique_text("key")
     name = text("name")
@@ -56,6 +58,7 @@ class DecisionPointNode(Entity):
     wrong_proposal_cost = number("wrongProposalCost")
     wrong_alternative_cost = number("wrongAlternativeCost")
     review_cost = number("reviewCost")
+    bad_outcomes = texts("badOutcomes")
     epoch = count("epoch")
     recorded_at = moment("recordedAt")
     governed_by = edge(f"{_HERE}.PolicyNode", "GOVERNED_BY")
@@ -68,6 +71,7 @@ class QueueNode(Entity):
     """Work that the same people clear; `key` is its name."""
 
     __label__ = "Queue"
+    __searched__ = True
     id_ = unique_text("id")
     key = unique_text("key")
     name = text("name")

@@ -19,6 +19,7 @@ class DataSourceNode(Entity):
     """A system or publisher that data comes from; `key` is its name."""
 
     __label__ = "DataSource"
+    __searched__ = True
     id_ = unique_text("id")
     key = unique_text("key")
     name = text("name")
@@ -30,6 +31,7 @@ class DatasetNode(Entity):
     """A named set of data (OpenLineage namespace and name); `key` is `namespace|name`."""
 
     __label__ = "Dataset"
+    __searched__ = True
     id_ = unique_text("id")
     key = unique_text("key")
     namespace = text("namespace")
@@ -42,6 +44,7 @@ class DatasetVersionNode(Entity):
     """The data of one delivery or week; `key` is `namespace|name|version`."""
 
     __label__ = "DatasetVersion"
+    __searched__ = True
     id_ = unique_text("id")
     key = unique_text("key")
     version = text("version")
@@ -60,6 +63,7 @@ class IngestRunNode(Activity):
     """One load of one file; `key` is `pack|sha256 of the file|until`."""
 
     __label__ = "IngestRun"
+    __searched__ = True
     id_ = unique_text("id")
     key = unique_text("key")
     pack = text("pack")

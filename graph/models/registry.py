@@ -10,6 +10,7 @@ class FeatureNode(Entity):
     """A named input of models; `key` is its name."""
 
     __label__ = "Feature"
+    __searched__ = True
     id_ = unique_text("id")
     key = unique_text("key")
     name = text("name")
@@ -20,6 +21,7 @@ class FeatureVersionNode(Entity):
     """One definition of a feature; `key` is `name|version`; availability is CREATION, EVENT or AFTERWARDS."""
 
     __label__ = "FeatureVersion"
+    __searched__ = True
     id_ = unique_text("id")
     key = unique_text("key")
     version = text("version")
@@ -37,6 +39,7 @@ class ModelNode(Entity):
     """A named model; `key` is its name. One of our own forecasts a target at a point; a primary one, its proposal."""
 
     __label__ = "Model"
+    __searched__ = True
     id_ = unique_text("id")
     key = unique_text("key")
     name = text("name")
@@ -50,6 +53,7 @@ class ModelVersionNode(Entity):
     """One trained state; `key` is `name|version`; stage ACTIVE, UNVERIFIED, SUPERSEDED or RECALLED."""
 
     __label__ = "ModelVersion"
+    __searched__ = True
     id_ = unique_text("id")
     key = unique_text("key")
     version = text("version")

@@ -1,8 +1,12 @@
-"""What a reviewer's desk shows beside tasks."""
+"""What a reviewer's desk shows beside tasks: queues, inputs, history and precedents."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from graph.queries._query import Access, Query
+
+Stored = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -27,4 +31,74 @@ class QueueRow:
     mine: int
 
 
+@dataclass(frozen=True)
+class CaseParams:
+    """Which case."""
+
+    case_id: str
+
+
+@dataclass(frozen=True)
+class InputsRow:
+    """The newest snapshot with its source, the score made on it (parallel lists), and the known features."""
+
+    point: str
+    snapshot: Stored
+    findings: Sequence[str] | None
+    row: int | None
+    version: Stored | None
+    dataset: str | None
+    source: str | None
+    prediction: Stored | None
+    model: str | None
+    policy_id: str | None
+    features: Sequence[Stored]
+
+
+@dataclass(frozen=True)
+class HistoryRow:
+    """Everything that happened to a case, each kind as a list of maps; values and packets as JSON texts."""
+
+    case: Stored
+    point: str
+    changes: Sequence[Stored]
+    questions: Sequence[Stored]
+    decisions: Sequence[Stored]
+    outcomes: Sequence[Stored]
+    values: str
+    revised: Stored | None
+    packet: str | None
+    earlier_packet: Stored | None
+    earlier: Sequence[Stored]
+    features: Sequence[Stored]
+
+
+@dataclass(frozen=True)
+class PrecedentsParams:
+    """Which case, known by when (None: its own time), how many at most; above `hub` cases an entity tells nothing."""
+
+    case_id: str
+    known_by: int | None
+    hub: int
+    related: int
+    recent: int
+
+
+@dataclass(frozen=True)
+class PrecedentsRow:
+    """The case's values and risk; candidates as [decision id, external id, values, risk, whether among the newest]."""
+
+    external_id: str
+    point: str
+    bad_outcomes: Sequence[str] | None
+    known_by: int
+    values: str
+    risk: float | None
+    features: Sequence[Stored]
+    candidates: Sequence[Sequence[Any]]
+
+
 QUEUES = Query("desk/queues.cypher", QueuesParams, QueueRow, Access.READ)
+INPUTS = Query("desk/inputs.cypher", CaseParams, InputsRow, Access.READ, hot=True)
+HISTORY = Query("desk/history.cypher", CaseParams, HistoryRow, Access.READ, hot=True)
+PRECEDENTS = Query("desk/precedents.cypher", PrecedentsParams, PrecedentsRow, Access.READ, hot=True)

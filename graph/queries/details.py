@@ -17,6 +17,14 @@ class IdsParams:
 
 
 @dataclass(frozen=True)
+class TaskIdsParams:
+    """Which tasks, in the order of the answer, and whether with the content of their packets."""
+
+    ids: Sequence[str]
+    whole: bool
+
+
+@dataclass(frozen=True)
 class CaseRow:
     """A case, its latest gate verdict and score, its decision in force and its open task."""
 
@@ -61,5 +69,5 @@ class DecisionRow:
 
 
 CASES = Query("details/cases.cypher", IdsParams, CaseRow, Access.READ, hot=True)
-TASKS = Query("details/tasks.cypher", IdsParams, TaskRow, Access.READ, hot=True)
+TASKS = Query("details/tasks.cypher", TaskIdsParams, TaskRow, Access.READ, hot=True)
 DECISIONS = Query("details/decisions.cypher", IdsParams, DecisionRow, Access.READ, hot=True)

@@ -1,13 +1,14 @@
 """Lineage of one node: what it rests on and what rests on it, now or as of an earlier moment."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from graph.domain.lineage import DEEPEST, Direction, Edge, Moment, Node, kind_of, reached, title_of
 from graph.domain.moments import milliseconds
 from graph.domain.problems import Problem, ProblemCode, invalid
-from graph.queries.lineage import DOWN, UP, LineageParams, LineageRow
+from graph.queries.lineage import DOWN, UP, LineageParams
 from graph.store.store import Store
 
 MOST_NODES = 500
@@ -56,7 +57,7 @@ async def _part(store: Store, question: LineageQuestion, way: Direction) -> Line
     rows = await store.graph.read(query, LineageParams(question.id, MOST_NODES + 1))
     if not rows:
         return None
-    nodes, edges = _nodes(rows[0]), [Edge(*edge) for edge in rows[0].edges]
+    nodes, edges = {node.id: node for node in map(node_of, rows[0].nodes)}, [Edge(*edge) for edge in rows[0].edges]
     moment = question.moment
     steps = reached(question.id, nodes, edges, way, moment)
     near = sorted((step, node) for node, step in steps.items() if step <= question.depth)[:MOST_NODES]
@@ -85,12 +86,10 @@ def _ways(direction: Direction) -> Iterable[Direction]:
     return (Direction.UP, Direction.DOWN) if direction is Direction.BOTH else (direction,)
 
 
-def _nodes(row: LineageRow) -> dict[str, Node]:
-    nodes = {}
-    for facts in row.nodes:
-        kind = kind_of(tuple(facts["labels"]))
-        nodes[facts["id"]] = Node(facts["id"], kind, title_of(kind, facts), facts["knownAt"], facts["recordedAt"])
-    return nodes
+def node_of(facts: Mapping[str, Any]) -> Node:
+    """Return a stored node, given with its labels, as the explorer tells it."""
+    kind = kind_of(tuple(facts["labels"]))
+    return Node(facts["id"], kind, title_of(kind, facts), facts.get("knownAt"), facts.get("recordedAt"))
 
 
 def _ms(moment: datetime | None) -> int | None:

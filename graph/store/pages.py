@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from graph.domain.case import CaseState
 from graph.domain.problems import Problem, invalid
 from graph.domain.review import TaskState
-from graph.queries.details import CASES, DECISIONS, TASKS, CaseRow, DecisionRow, IdsParams, TaskRow
+from graph.queries.details import CASES, DECISIONS, TASKS, CaseRow, DecisionRow, IdsParams, TaskIdsParams, TaskRow
 from graph.queries.pages import (
     CASE_PAGE,
     DECISION_PAGE,
@@ -15,7 +15,6 @@ from graph.queries.pages import (
     TASK_PAGE,
     HeldPageParams,
     NewestPageParams,
-    PageRow,
     TaskPageParams,
 )
 from graph.store.cursors import cursor, place_of
@@ -26,18 +25,30 @@ __all__ = [
     "CaseRow",
     "DecisionRow",
     "Page",
+    "Placed",
     "TaskRow",
     "Wanted",
     "case_page",
     "cases",
+    "cut",
     "decision_page",
     "decisions",
     "held_page",
+    "place_in",
     "task_page",
     "tasks",
 ]
 
 Item = TypeVar("Item")
+
+
+class Placed(Protocol):
+    """A row that knows its place in its list."""
+
+    @property
+    def sort_key(self) -> str:
+        """The place."""
+
 
 LARGEST_PAGE = 100
 _FIRST, _LAST = " ", "\U0010ffff"
@@ -63,35 +74,45 @@ class Page(Generic[Item]):
 
 
 async def task_page(
-    store: Store, wanted: Wanted, queue: str | None = None, states: Sequence[TaskState] = OPEN_TASKS
+    store: Store,
+    wanted: Wanted,
+    queue: str | None = None,
+    states: Sequence[TaskState] = OPEN_TASKS,
+    *,
+    whole: bool = True,
 ) -> Page[TaskRow] | Problem:
-    """Return open tasks, most urgent first, of one queue or of all in the order of their names."""
+    """Return open tasks, most urgent first, of one queue or of all in the order of their names.
+
+    `whole` ones come with the content of their packets.
+    """
     scope = f"tasks {queue or ''}"
-    place = _place(store, scope, wanted)
+    place = place_in(store, scope, wanted)
     if isinstance(place, Problem):
         return place
     start, end = _range(queue)
     params = TaskPageParams(place or start, end, [state.value for state in states], wanted.first + 1)
     rows = await store.graph.read(TASK_PAGE, params)
-    shown = rows[: wanted.first]
-    items = await tasks(store, [row.id for row in shown])
-    return Page(items, _end(store, scope, shown), len(rows) > wanted.first)
+    return cut(store, scope, wanted, rows, await tasks(store, [row.id for row in rows[: wanted.first]], whole=whole))
 
 
 async def held_page(
-    store: Store, wanted: Wanted, person_id: str, queue: str | None = None, states: Sequence[TaskState] = OPEN_TASKS
+    store: Store,
+    wanted: Wanted,
+    person_id: str,
+    queue: str | None = None,
+    states: Sequence[TaskState] = OPEN_TASKS,
+    *,
+    whole: bool = True,
 ) -> Page[TaskRow] | Problem:
     """Return the open tasks that a person holds, most urgent first."""
     scope = f"tasks {queue or ''} of {person_id}"
-    place = _place(store, scope, wanted)
+    place = place_in(store, scope, wanted)
     if isinstance(place, Problem):
         return place
     start, end = _range(queue)
     params = HeldPageParams(person_id, place or start, end, [state.value for state in states], wanted.first + 1)
     rows = await store.graph.read(HELD_PAGE, params)
-    shown = rows[: wanted.first]
-    items = await tasks(store, [row.id for row in shown])
-    return Page(items, _end(store, scope, shown), len(rows) > wanted.first)
+    return cut(store, scope, wanted, rows, await tasks(store, [row.id for row in rows[: wanted.first]], whole=whole))
 
 
 async def case_page(
@@ -99,14 +120,12 @@ async def case_page(
 ) -> Page[CaseRow] | Problem:
     """Return cases, newest first."""
     scope = f"cases {point or ''}"
-    place = _place(store, scope, wanted)
+    place = place_in(store, scope, wanted)
     if isinstance(place, Problem):
         return place
     params = NewestPageParams(place or _LAST, [state.value for state in states], point, wanted.first + 1)
     rows = await store.graph.read(CASE_PAGE, params)
-    shown = rows[: wanted.first]
-    items = await cases(store, [row.id for row in shown])
-    return Page(items, _end(store, scope, shown), len(rows) > wanted.first)
+    return cut(store, scope, wanted, rows, await cases(store, [row.id for row in rows[: wanted.first]]))
 
 
 async def decision_page(
@@ -114,19 +133,17 @@ async def decision_page(
 ) -> Page[DecisionRow] | Problem:
     """Return decisions, newest first."""
     scope = f"decisions {point or ''}"
-    place = _place(store, scope, wanted)
+    place = place_in(store, scope, wanted)
     if isinstance(place, Problem):
         return place
     params = NewestPageParams(place or _LAST, list(states), point, wanted.first + 1)
     rows = await store.graph.read(DECISION_PAGE, params)
-    shown = rows[: wanted.first]
-    items = await decisions(store, [row.id for row in shown])
-    return Page(items, _end(store, scope, shown), len(rows) > wanted.first)
+    return cut(store, scope, wanted, rows, await decisions(store, [row.id for row in rows[: wanted.first]]))
 
 
-async def tasks(store: Store, ids: Sequence[str]) -> list[TaskRow]:
-    """Return tasks with what they present; an unknown id is missing."""
-    return await store.graph.read(TASKS, IdsParams(ids))
+async def tasks(store: Store, ids: Sequence[str], *, whole: bool = True) -> list[TaskRow]:
+    """Return tasks with what they present, `whole` ones with their packets' content; an unknown id is missing."""
+    return await store.graph.read(TASKS, TaskIdsParams(ids, whole))
 
 
 async def cases(store: Store, ids: Sequence[str]) -> list[CaseRow]:
@@ -139,7 +156,8 @@ async def decisions(store: Store, ids: Sequence[str]) -> list[DecisionRow]:
     return await store.graph.read(DECISIONS, IdsParams(ids))
 
 
-def _place(store: Store, scope: str, wanted: Wanted) -> str | Problem | None:
+def place_in(store: Store, scope: str, wanted: Wanted) -> str | Problem | None:
+    """Return the place after which a page of the list `scope` begins, None for its beginning."""
     if not 1 <= wanted.first <= LARGEST_PAGE:
         return invalid("first", f"first takes 1 to {LARGEST_PAGE}.")
     return None if wanted.after is None else place_of(store.cursor_key, scope, wanted.after)
@@ -150,5 +168,8 @@ def _range(queue: str | None) -> tuple[str, str]:
     return (_FIRST, _LAST) if queue is None else (f"{queue}|", f"{queue}|{_LAST}")
 
 
-def _end(store: Store, scope: str, rows: Sequence[PageRow]) -> str | None:
-    return cursor(store.cursor_key, scope, rows[-1].sort_key) if rows else None
+def cut(store: Store, scope: str, wanted: Wanted, rows: Sequence[Placed], items: Sequence[Item]) -> Page[Item]:
+    """Return the page of `items`; `rows` are their places, and one more where there is a next page."""
+    shown = rows[: wanted.first]
+    end = cursor(store.cursor_key, scope, shown[-1].sort_key) if shown else None
+    return Page(items, end, len(rows) > wanted.first)

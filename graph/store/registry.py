@@ -20,7 +20,10 @@ from graph.store.store import GATE_AGENT, Store
 
 @dataclass(frozen=True, slots=True)
 class PointSpec:
-    """A decision point as a pack declares it; times in seconds and minutes, costs in the pack's currency."""
+    """A decision point as a pack declares it; times in seconds and minutes, costs in the pack's currency.
+
+    `bad_outcomes` tell that an action was wrong: each made by `graph.domain.judgement.bad_outcome`.
+    """
 
     key: str
     name: str
@@ -38,6 +41,7 @@ class PointSpec:
     grace_seconds: int = 30
     review_minutes: int = 480
     costs: Mapping[str, float] = field(default_factory=dict)
+    bad_outcomes: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,7 @@ async def open_point(store: Store, spec: PointSpec) -> int:
         "wrongProposalCost": spec.costs.get("wrong_proposal"),
         "wrongAlternativeCost": spec.costs.get("wrong_alternative"),
         "reviewCost": spec.costs.get("review"),
+        "badOutcomes": list(spec.bad_outcomes),
     }
     rows = await store.graph.write(
         OPEN_POINT,

@@ -86,3 +86,19 @@ async def test_queues_count_what_is_open_late_and_mine(api: Api) -> None:
 
     assert fresh == {"key": "purchases", "name": "purchases", "openTasks": 3, "atRisk": 0, "breached": 0, "mine": 1}
     assert (late["openTasks"], late["atRisk"], late["breached"], late["mine"]) == (3, 1, 1, 0)
+
+
+@pytest.mark.parametrize("spread", ["packet", "...Shown"])
+async def test_a_packet_comes_with_a_list_only_for_who_asks(api: Api, spread: str) -> None:
+    await submitted(api, "PO-1")
+    query = f"""
+    query Packets {{ tasks(first: 5) {{ ... on TaskPage {{ nodes {{ externalId {spread} }} }} }} }}
+    fragment Shown on Task {{ packet }}
+    """
+    if spread == "packet":
+        query = query.partition("fragment")[0]
+
+    content = await api.ask("reviewer", query)
+
+    (task,) = content["data"]["tasks"]["nodes"]
+    assert task["packet"]["prediction"]["probability"] == pytest.approx(0.4)

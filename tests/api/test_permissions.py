@@ -22,6 +22,23 @@ ASKED = {
     "Query.auditCheckpoint": "{ auditCheckpoint { __typename } }",
     "Query.auditProof": '{ auditProof(decisionId: "x") { __typename } }',
     "Query.queues": "{ queues { __typename } }",
+    "Query.caseInputs": '{ caseInputs(caseId: "x") { __typename } }',
+    "Query.caseHistory": '{ caseHistory(caseId: "x") { __typename } }',
+    "Query.search": '{ search(text: "x") { __typename } }',
+    "Query.node": '{ node(id: "x") { __typename } }',
+    "Query.neighbours": '{ neighbours(input: {id: "x"}) { __typename } }',
+    "Query.path": '{ path(from: "x", to: "x") { __typename } }',
+    "Query.decisionSummary": (
+        '{ decisionSummary(input: {decisionPoint: "x", from: "2026-01-05T09:00:00Z", to: "2026-01-06T09:00:00Z"}) '
+        "{ __typename } }"
+    ),
+    "Query.overrides": (
+        '{ overrides(input: {decisionPoint: "x", from: "2026-01-05T09:00:00Z", to: "2026-01-06T09:00:00Z"}) '
+        "{ __typename } }"
+    ),
+    "Query.decisionBasis": '{ decisionBasis(id: "x") { __typename } }',
+    "Query.impact": '{ impact(input: {id: "x"}) { __typename } }',
+    "Query.precedents": '{ precedents(input: {caseId: "x"}) { __typename } }',
     "Mutation.submitCase": (
         'mutation { submitCase(input: {decisionPoint: "x", externalId: "x", payload: {}, '
         'occurredAt: "2026-01-05T09:00:00Z", idempotencyKey: ""}) { __typename } }'

@@ -18,9 +18,11 @@ async def stored_ddl(driver: AsyncDriver) -> set[tuple[str, str, str]]:
     )
     rows = [*constraints.records, *indexes.records]
     return {
-        ("UNIQUENESS" if "UNIQUENESS" in row["type"] else row["type"], row["labelsOrTypes"][0], row["properties"][0])
+        ("UNIQUENESS" if "UNIQUENESS" in row["type"] else row["type"], label, name)
         for row in rows
         if row["type"] != "LOOKUP"
+        for label in row["labelsOrTypes"]
+        for name in row["properties"]
     } - {HISTORY_KEY}
 
 

@@ -2,54 +2,18 @@
 
 import json
 import math
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
-import pytest_asyncio
-from neo4j import AsyncDriver
 
-from api.loading import PackLoad, PackReport, load_whole
+from api.loading import load_whole
 from graph.domain.lineage import Direction
-from graph.session import Graph
-from graph.settings import GraphSettings
-from graph.store.erasure import MasterKey
 from graph.store.lineage import Lineage, LineageQuestion, trace
-from graph.store.store import Store, open_store
-from ingestion.packs import shipped
-from ingestion.registering import Owners
-from tests.firm import PEOPLE
 from tests.ingestion.oracle_support import matured_decisions, open_stays
+from tests.live.support_demo import AS_OF, Demo
+from tests.live.support_demo import demo as demo  # noqa: PLC0414  # pytest finds fixtures by name here
 
 pytestmark = [pytest.mark.live, pytest.mark.timeout(300)]
-
-AS_OF = datetime(2016, 4, 18, 10, 0)  # noqa: DTZ001  # on the log's own clock
-
-
-@dataclass(frozen=True)
-class Demo:
-    store: Store
-    driver: AsyncDriver
-    load: PackLoad
-    first: PackReport
-
-    async def rows(self, query: str) -> list[dict[str, Any]]:
-        return [record.data() for record in (await self.driver.execute_query(query)).records]
-
-
-@pytest_asyncio.fixture(scope="module")
-async def demo(
-    driver: AsyncDriver, neo4j_settings: GraphSettings, tmp_path_factory: pytest.TempPathFactory
-) -> AsyncIterator[Demo]:
-    await driver.execute_query("MATCH (n) WHERE NOT n:__Neo4jMigration DETACH DELETE n")
-    await driver.execute_query(PEOPLE, {"names": ["policy-owner", "admin"]})
-    store = open_store(Graph(driver, neo4j_settings), MasterKey(b"k" * 32))
-    folder: Path = tmp_path_factory.mktemp("models")
-    load = PackLoad(shipped("support-escalation"), folder, Owners("policy-owner-id", "admin-id"), AS_OF)
-    yield Demo(store, driver, load, await load_whole(store, load, lambda *_: None))
 
 
 async def test_history_and_queue_are_those_of_the_raw_file(demo: Demo) -> None:

@@ -5,10 +5,24 @@ from typing import Annotated, TypeAlias
 import strawberry
 
 from api.graphql.context import SignoffInfo
+from api.graphql.desk.case_page import (
+    CaseHistoryResult,
+    CaseInputsResult,
+    PrecedentsInput,
+    PrecedentsResult,
+    history_of,
+    inputs_of,
+    precedents_of,
+)
+from api.graphql.identifiers import node_id
 from api.graphql.permissions import Requires
-from api.graphql.problems import Refusal
+from api.graphql.problems import Refusal, told
 from api.graphql.rules import readable
+from graph.domain.problems import Problem, ProblemCode
 from graph.domain.roles import Operation
+from graph.store.case_history import case_history
+from graph.store.inputs import case_inputs
+from graph.store.precedents import precedents
 from graph.store.queues import queues
 
 _READABLE = [readable(Operation.READ_CASES)]
@@ -58,3 +72,42 @@ class DeskQueries:
                 for row in await queues(info.context.store, info.context.actor.person_id)
             ]
         )
+
+    @strawberry.field(
+        description="What a case was judged on: each value with its source, its row, and what it added to the score.",
+        extensions=[Requires(Operation.READ_CASES)],
+    )
+    async def case_inputs(self, info: SignoffInfo, case_id: strawberry.ID) -> CaseInputsResult:
+        """Return the inputs of a case."""
+        parsed = node_id(case_id, "Case", "caseId")
+        found = parsed if isinstance(parsed, Problem) else await case_inputs(info.context.store, parsed)
+        if isinstance(found, Problem) or found is None:
+            return told(found or _UNKNOWN_CASE)
+        return inputs_of(case_id, found)
+
+    @strawberry.field(
+        description="Who had a case before, what they did, and what changed since.",
+        extensions=[Requires(Operation.READ_CASES)],
+    )
+    async def case_history(self, info: SignoffInfo, case_id: strawberry.ID) -> CaseHistoryResult:
+        """Return the history of a case."""
+        parsed = node_id(case_id, "Case", "caseId")
+        found = parsed if isinstance(parsed, Problem) else await case_history(info.context.store, parsed)
+        if isinstance(found, Problem) or found is None:
+            return told(found or _UNKNOWN_CASE)
+        return history_of(found)
+
+    @strawberry.field(
+        description="How the most similar cases were decided and how they ended, as far as it was known.",
+        extensions=[Requires(Operation.READ_CASES)],
+    )
+    async def precedents(self, info: SignoffInfo, input: PrecedentsInput) -> PrecedentsResult:  # noqa: A002  # GraphQL's convention
+        """Return the precedents of a case."""
+        parsed = node_id(input.case_id, "Case", "caseId")
+        if isinstance(parsed, Problem):
+            return told(parsed)
+        found = await precedents(info.context.store, parsed, input.first, with_later=input.with_later_knowledge)
+        return told(found) if isinstance(found, Problem) else precedents_of(found)
+
+
+_UNKNOWN_CASE = Problem(ProblemCode.NOT_FOUND, "There is no such case: take its id from a list.")

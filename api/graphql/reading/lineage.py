@@ -1,6 +1,7 @@
 """Lineage and the audit log as they are read."""
 
 from datetime import datetime
+from functools import cached_property
 from typing import Annotated, TypeAlias
 
 import strawberry
@@ -12,6 +13,7 @@ from api.graphql.rules import readable
 from api.graphql.scalars import Column, Json
 from graph.domain.audit_proof import told_of
 from graph.domain.checkpoint import Signed
+from graph.domain.layout import Place, places
 from graph.domain.lineage import DEEPEST
 from graph.domain.moments import moment
 from graph.domain.roles import Operation
@@ -47,11 +49,27 @@ class LineageType:
     edge_to: Column = strawberry.field(description="The place of each edge's cause.")
     truncated: bool = strawberry.field(description="Whether there is more than fits: ask for fewer steps.")
     known_ms: strawberry.Private[list[int | None]]
+    found: strawberry.Private[Lineage]
+    close_up: strawberry.Private[bool]
 
     @strawberry.field(description="When the firm knew of each.")
     def known_at(self) -> Column:
         """Return the times; they are only made for who asks."""
         return Column([None if at is None else moment(at).isoformat() for at in self.known_ms])
+
+    @strawberry.field(description="The layer in which each is drawn, causes left of effects.")
+    def x(self) -> Column:
+        """Return the layers; places are only computed for who asks."""
+        return Column([x for x, _ in self._places])
+
+    @strawberry.field(description="Where in its layer each is drawn, around 0, with few crossings of edges.")
+    def y(self) -> Column:
+        """Return the heights."""
+        return Column([y for _, y in self._places])
+
+    @cached_property
+    def _places(self) -> list[Place]:
+        return places(self.found.nodes, self.found.edges, close_up=self.close_up)
 
 
 @strawberry.type(
@@ -95,8 +113,8 @@ AuditProofResult: TypeAlias = Annotated[
 ]
 
 
-def lineage_of(found: Lineage) -> LineageType:
-    """Return a lineage as GraphQL tells it."""
+def lineage_of(found: Lineage, *, close_up: bool = True) -> LineageType:
+    """Return a lineage as GraphQL tells it; its layers close up, or stay those of the whole graph."""
     place = {node.id: position for position, node in enumerate(found.nodes)}
     return LineageType(
         ids=Column([global_id(node.kind, node.id) for node in found.nodes]),
@@ -108,6 +126,8 @@ def lineage_of(found: Lineage) -> LineageType:
         edge_to=Column([place[edge.cause] for edge in found.edges]),
         truncated=found.truncated,
         known_ms=[node.known_at for node in found.nodes],
+        found=found,
+        close_up=close_up,
     )
 
 

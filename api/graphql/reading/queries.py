@@ -2,7 +2,8 @@
 
 import strawberry
 
-from api.graphql.context import SignoffInfo
+from api.graphql.analysis.inputs import DecisionFilterInput
+from api.graphql.context import SignoffInfo, selects
 from api.graphql.desk.tasks import TaskPage, TaskResult, TasksResult, tasks_of
 from api.graphql.enums import CaseState, TaskState
 from api.graphql.identifiers import node_id, parse_id
@@ -31,6 +32,7 @@ from api.graphql.reading.types import (
 from graph.domain.problems import Problem, ProblemCode
 from graph.domain.roles import Operation
 from graph.store import audit, lineage, pages
+from graph.store.decision_lists import filtered_page
 from graph.store.pages import CaseRow, DecisionRow, TaskRow
 
 _PAGE = 50
@@ -84,10 +86,11 @@ class ReadingQueries:
     ) -> TasksResult:
         """Return a page of tasks."""
         store, wanted, chosen = info.context.store, pages.Wanted(first, after), states or pages.OPEN_TASKS
+        whole = selects(info, "packet")
         if mine:
-            page = await pages.held_page(store, wanted, info.context.actor.person_id, queue, chosen)
+            page = await pages.held_page(store, wanted, info.context.actor.person_id, queue, chosen, whole=whole)
         else:
-            page = await pages.task_page(store, wanted, queue, chosen)
+            page = await pages.task_page(store, wanted, queue, chosen, whole=whole)
         if isinstance(page, Problem):
             return told(page)
         return TaskPage(nodes=await tasks_of(info.context, page.items), page_info=_info(page))
@@ -101,10 +104,22 @@ class ReadingQueries:
 
     @strawberry.field(description="Decisions, newest first.", extensions=[Requires(Operation.READ_CASES)])
     async def decisions(
-        self, info: SignoffInfo, first: int = _PAGE, after: str | None = None, decision_point: str | None = None
+        self,
+        info: SignoffInfo,
+        first: int = _PAGE,
+        after: str | None = None,
+        decision_point: str | None = None,
+        where: DecisionFilterInput | None = None,
     ) -> DecisionsResult:
         """Return a page of decisions."""
-        page = await pages.decision_page(info.context.store, pages.Wanted(first, after), decision_point)
+        store, wanted = info.context.store, pages.Wanted(first, after)
+        asked = None if where is None else where.asked(decision_point)
+        if isinstance(asked, Problem):
+            return told(asked)
+        if asked is None:
+            page = await pages.decision_page(store, wanted, decision_point)
+        else:
+            page = await filtered_page(store, wanted, asked)
         if isinstance(page, Problem):
             return told(page)
         return DecisionPage(nodes=[decision_of(row) for row in page.items], page_info=_info(page))

@@ -1,8 +1,9 @@
 """Cases and decisions as they are read."""
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Annotated, TypeAlias
+from typing import Annotated, Any, TypeAlias
 
 import strawberry
 
@@ -152,16 +153,18 @@ def decision_of(row: DecisionRow) -> Decision:
         policy_version_id=optional_id("PolicyVersion", row.policy_id),
         audit_state="NONE" if entry is None else "PENDING" if place is None else "SEALED",
         leaf_index=place,
-        outcomes=[
-            Outcome(
-                id=global_id("Outcome", one["id"]),
-                kind=one["kind"],
-                value=one["value"],
-                money=one["money"],
-                known_at=moment(one["knownAt"]),
-            )
-            for one in row.outcomes
-        ],
+        outcomes=[outcome_of(one) for one in row.outcomes],
+    )
+
+
+def outcome_of(stored: Mapping[str, Any]) -> Outcome:
+    """Return an outcome as GraphQL tells it."""
+    return Outcome(
+        id=global_id("Outcome", stored["id"]),
+        kind=stored["kind"],
+        value=stored["value"],
+        money=stored["money"],
+        known_at=moment(stored["knownAt"]),
     )
 
 

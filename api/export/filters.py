@@ -1,0 +1,79 @@
+"""Filters in a query string: each name known, each value of its kind, or a sentence that says what is wrong."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import TypeAlias, TypeVar
+
+from api.graphql.identifiers import node_id
+from graph.domain.problems import Problem, invalid
+
+Reader: TypeAlias = Callable[[str, str], object]
+"""Takes the name and the text of a parameter; returns its value, or a Problem."""
+E = TypeVar("E", bound=StrEnum)
+
+
+def read_filters(readers: Mapping[str, Reader], given: Sequence[tuple[str, str]]) -> dict[str, object] | Problem:
+    """Return the values by name; the first parameter that is unknown, given twice or wrong is refused."""
+    found: dict[str, object] = {}
+    for name, text in given:
+        if name not in readers:
+            return invalid(name, f"There is no filter {name}: this list takes {', '.join(readers) or 'none'}.")
+        if name in found:
+            return invalid(name, f"{name} is given twice: give it once, several states parted by commas.")
+        value = readers[name](name, text)
+        if isinstance(value, Problem):
+            return value
+        found[name] = value
+    return found
+
+
+def text(name: str, given: str) -> str | Problem:
+    """Read a text that is not empty."""
+    return given or invalid(name, f"{name} is empty: leave it out instead.")
+
+
+def flag(name: str, given: str) -> bool | Problem:
+    """Read true or false."""
+    known = {"true": True, "false": False}
+    return known[given] if given in known else invalid(name, f"{name} takes true or false, not {given!r}.")
+
+
+def moment(name: str, given: str) -> datetime | Problem:
+    """Read an ISO time; one without an offset is UTC."""
+    try:
+        at = datetime.fromisoformat(given)
+    except ValueError:
+        return invalid(name, f"{name} takes an ISO time such as 2026-01-31T09:00:00Z, not {given!r}.")
+    return at if at.tzinfo is not None else at.replace(tzinfo=UTC)
+
+
+def several(kind: type[E]) -> Reader:
+    """Return the reader of some members of an enumeration, parted by commas."""
+
+    def read(name: str, given: str) -> list[E] | Problem:
+        known = {member.value: member for member in kind}
+        wrong = [part for part in given.split(",") if part not in known]
+        if wrong:
+            return invalid(name, f"{name} takes some of {', '.join(known)}, not {wrong[0]!r}.")
+        return [known[part] for part in given.split(",")]
+
+    return read
+
+
+def one_of(*known: str) -> Reader:
+    """Return the reader of one of these texts."""
+
+    def read(name: str, given: str) -> str | Problem:
+        return given if given in known else invalid(name, f"{name} takes {' or '.join(known)}, not {given!r}.")
+
+    return read
+
+
+def id_of(kind: str) -> Reader:
+    """Return the reader of the id of a node of `kind`."""
+
+    def read(name: str, given: str) -> str | Problem:
+        return node_id(given, kind, name)
+
+    return read

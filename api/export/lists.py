@@ -1,0 +1,158 @@
+"""Which lists can be had as files: their columns, their filters, their pages."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from api.export import filters
+from api.graphql.context import Context
+from api.graphql.desk.tasks import tasks_of
+from api.graphql.reading.types import case_of, decision_of
+from graph.domain.case import CaseState
+from graph.domain.problems import Problem
+from graph.domain.review import TaskState
+from graph.domain.roles import Operation
+from graph.store import pages
+from graph.store.decision_lists import DecisionFilter, filtered_page
+from graph.store.pages import Page, Wanted
+
+Filters: TypeAlias = Mapping[str, Any]
+ReadPage: TypeAlias = Callable[[Context, Wanted, Filters], Awaitable[Page[object] | Problem]]
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A list: who may have it, the attributes of its items that are columns, its filters, and how a page is read."""
+
+    operation: Operation
+    columns: Sequence[str]
+    filters: Mapping[str, filters.Reader]
+    page: ReadPage
+
+
+async def _cases(context: Context, wanted: Wanted, asked: Filters) -> Page[object] | Problem:
+    states = asked.get("states", tuple(CaseState))
+    page = await pages.case_page(context.store, wanted, asked.get("decisionPoint"), states)
+    if isinstance(page, Problem):
+        return page
+    return Page([case_of(row) for row in page.items], page.end_cursor, page.has_next)
+
+
+async def _tasks(context: Context, wanted: Wanted, asked: Filters) -> Page[object] | Problem:
+    states, queue = asked.get("states", pages.OPEN_TASKS), asked.get("queue")
+    if asked.get("mine"):
+        page = await pages.held_page(context.store, wanted, context.actor.person_id, queue, states, whole=False)
+    else:
+        page = await pages.task_page(context.store, wanted, queue, states, whole=False)
+    if isinstance(page, Problem):
+        return page
+    return Page(await tasks_of(context, page.items), page.end_cursor, page.has_next)
+
+
+async def _decisions(context: Context, wanted: Wanted, asked: Filters) -> Page[object] | Problem:
+    where = DecisionFilter(
+        point=asked.get("decisionPoint"),
+        since=asked.get("from"),
+        until=asked.get("to"),
+        kind=asked.get("kind"),
+        origin=asked.get("origin"),
+        policy_version_id=asked.get("policyVersionId"),
+        model_version_id=asked.get("modelVersionId"),
+        decider=asked.get("decider"),
+        against_model=asked.get("againstModel"),
+        ended_badly=asked.get("endedBadly"),
+    )
+    page = await filtered_page(context.store, wanted, where)
+    if isinstance(page, Problem):
+        return page
+    return Page([decision_of(row) for row in page.items], page.end_cursor, page.has_next)
+
+
+EXPORTS: Mapping[str, Export] = {
+    "cases": Export(
+        Operation.READ_CASES,
+        [
+            "id",
+            "external_id",
+            "decision_point",
+            "state",
+            "version",
+            "origin",
+            "occurred_at",
+            "known_at",
+            "gate_result",
+            "rule",
+            "reasons",
+            "risk",
+            "decision_id",
+            "task_id",
+            "payload",
+        ],
+        {"decisionPoint": filters.text, "states": filters.several(CaseState)},
+        _cases,
+    ),
+    "tasks": Export(
+        Operation.READ_CASES,
+        [
+            "id",
+            "case_id",
+            "external_id",
+            "decision_point",
+            "queue",
+            "state",
+            "round",
+            "priority",
+            "due_at",
+            "sla_state",
+            "holder",
+            "rule",
+            "rule_reasons",
+            "score_reasons",
+            "risk",
+            "threshold",
+            "quality",
+            "proposal",
+            "alternative",
+            "high_impact",
+            "packet_digest",
+        ],
+        {"queue": filters.text, "states": filters.several(TaskState), "mine": filters.flag},
+        _tasks,
+    ),
+    "decisions": Export(
+        Operation.READ_CASES,
+        [
+            "id",
+            "case_id",
+            "external_id",
+            "decision_point",
+            "action",
+            "verdict",
+            "kind",
+            "state",
+            "origin",
+            "reason_code",
+            "decided_at",
+            "final_at",
+            "decider",
+            "policy_version_id",
+            "audit_state",
+            "leaf_index",
+            "outcomes",
+        ],
+        {
+            "decisionPoint": filters.text,
+            "from": filters.moment,
+            "to": filters.moment,
+            "kind": filters.one_of("HUMAN", "AUTOMATIC"),
+            "origin": filters.one_of("LIVE", "REPLAYED"),
+            "policyVersionId": filters.id_of("PolicyVersion"),
+            "modelVersionId": filters.id_of("ModelVersion"),
+            "decider": filters.text,
+            "againstModel": filters.flag,
+            "endedBadly": filters.flag,
+        },
+        _decisions,
+    ),
+}
+"""By the name in the path; whoever adds a list adds it here."""

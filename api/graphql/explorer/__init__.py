@@ -1,0 +1,1 @@
+"""The explorer: search, nodes, neighbours, ways between nodes."""

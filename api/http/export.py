@@ -1,0 +1,89 @@
+"""`GET /api/v1/export/NAME.csv`: a list as a file, streamed page by page."""
+
+from collections.abc import AsyncIterator
+from dataclasses import fields, is_dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+
+from api.export.cells import header, line
+from api.export.filters import read_filters
+from api.export.lists import EXPORTS, Export, Filters
+from api.graphql.context import Context
+from api.http.refusals import refusal
+from api.runtime import Runtime, runtime_of
+from graph.domain.problems import Problem, ProblemCode
+from graph.domain.roles import may_not
+from graph.errors import DatabaseUnavailable
+from graph.store.pages import LARGEST_PAGE, Page, Wanted
+
+PATH = "/api/v1/export/{name}.csv"
+_STATUS = {ProblemCode.NOT_FOUND: 404, ProblemCode.FORBIDDEN: 403, ProblemCode.UNAVAILABLE: 503}
+
+
+async def export(request: Request) -> Response:
+    """Answer with the file, or with a problem before its first line."""
+    runtime = runtime_of(request)
+    if runtime.working >= runtime.settings.requests_at_once:
+        return refusal(503, ProblemCode.RATE_LIMITED, "Too many requests at once: try again in a moment.")
+    try:
+        return await _answer(runtime, request)
+    except DatabaseUnavailable:
+        return refusal(503, ProblemCode.UNAVAILABLE, "The database does not answer: try again in a moment.")
+
+
+async def _answer(runtime: Runtime, request: Request) -> Response:
+    actor = await runtime.authenticator.actor(request.headers)
+    if actor is None:
+        message = "Nobody is logged in: log in, or send `Authorization: Bearer sgk_…` with an API key that is in use."
+        return refusal(401, ProblemCode.FORBIDDEN, message)
+    name = request.path_params["name"]
+    wanted = EXPORTS.get(name)
+    if wanted is None:
+        return refusal(404, ProblemCode.NOT_FOUND, f"There is no list {name}: there are {', '.join(EXPORTS)}.")
+    asked = may_not(actor, wanted.operation) or read_filters(wanted.filters, request.query_params.multi_items())
+    if isinstance(asked, Problem):
+        return _told(asked)
+    context = Context(runtime.store, actor)
+    first = await wanted.page(context, Wanted(LARGEST_PAGE), asked)
+    if isinstance(first, Problem):
+        return _told(first)
+    at = f"{runtime.store.clock.now():%Y%m%dT%H%MZ}"
+    headers = {"content-disposition": f'attachment; filename="signoff-{name}-{at}.csv"', "cache-control": "no-store"}
+    lines = _lines(runtime, context, wanted, asked, first)
+    return StreamingResponse(lines, headers=headers, media_type="text/csv; charset=utf-8; header=present")
+
+
+async def _lines(
+    runtime: Runtime, context: Context, wanted: Export, asked: Filters, page: Page[object]
+) -> AsyncIterator[str]:
+    """Yield the header and then each page as one piece; a page that cannot be read breaks the file off."""
+    runtime.working += 1
+    try:
+        yield line(header(wanted.columns))
+        while True:
+            yield "".join(line([_value(item, name) for name in wanted.columns]) for item in page.items)
+            if not page.has_next:
+                return
+            following = await wanted.page(context, Wanted(LARGEST_PAGE, page.end_cursor), asked)
+            if isinstance(following, Problem):
+                raise DatabaseUnavailable(following.message)
+            page = following
+    finally:
+        runtime.working -= 1
+
+
+def _value(item: object, name: str) -> object:
+    """Return a column of an item; what it holds as objects of their own becomes plain JSON."""
+    value = getattr(item, name)
+    if isinstance(value, list) and value and is_dataclass(value[0]):
+        return [_plain(one) for one in value]
+    return value
+
+
+def _plain(item: object) -> dict[str, object]:
+    return {one.name: getattr(item, one.name) for one in fields(item)}  # type: ignore[arg-type]  # a dataclass by type
+
+
+def _told(problem: Problem) -> Response:
+    return refusal(_STATUS.get(problem.code, 400), problem.code, problem.message)

@@ -1,0 +1,31 @@
+// What was a case judged on: its newest data and where they come from, its score, and what each input is called?
+MATCH (c:Case {id: $case_id})-[:AT]->(point:DecisionPoint)
+MATCH (s:InputSnapshot)-[:ABOUT]->(c) WHERE NOT EXISTS { (:InputSnapshot)-[:WAS_REVISION_OF]->(s) }
+OPTIONAL MATCH (check:QualityCheck)-[:ABOUT]->(s)
+OPTIONAL MATCH (s)-[taken:TAKEN_FROM]->(version:DatasetVersion)-[:VERSION_OF]->(dataset:Dataset)
+OPTIONAL MATCH (dataset)-[:HAD_PRIMARY_SOURCE]->(source:DataSource)
+CALL (s) {
+  OPTIONAL MATCH (p:Prediction)-[:SCORED_ON]->(s)
+  RETURN p ORDER BY coalesce(p.shadow, false), p.knownAt DESC, p.id DESC LIMIT 1
+}
+OPTIONAL MATCH (p)-[:SCORED_BY]->(model:ModelVersion)
+CALL (c) {
+  OPTIONAL MATCH (g:GateEvaluation)-[:ABOUT]->(c)
+  WITH g ORDER BY g.recordedAt DESC, g.id DESC LIMIT 1
+  OPTIONAL MATCH (g)-[:HAD_PLAN]->(policy:PolicyVersion)
+  RETURN policy.id AS policy_id
+}
+CALL (dataset, model) {
+  OPTIONAL MATCH (dataset)<-[:COMPUTED_FROM]-(f:FeatureVersion)
+  RETURN f, false AS learned
+  UNION
+  OPTIONAL MATCH (model)-[:DEPENDS_ON]->(f:FeatureVersion)
+  RETURN f, true AS learned
+}
+WITH c, point, s, check, taken, version, dataset, source, p, model, policy_id,
+     [one IN collect(f { .key, .words, .availability, learned: learned }) WHERE one.key IS NOT NULL] AS features
+RETURN point.key AS point, s { .values, .quality, .asOf, .sourceAt, .knownAt } AS snapshot, check.findings AS findings,
+       taken.row AS row, version { .id, .key, .version } AS version, dataset.name AS dataset, source.name AS source,
+       p { .id, .probability, .margin, .base, .features, .featureValues, .contributions, .shadow } AS prediction,
+       model.key AS model, policy_id, features
+LIMIT 1

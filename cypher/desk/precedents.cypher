@@ -1,0 +1,43 @@
+// Which decided cases does a case compare with: those sharing a rare entity, and the newest decided before it?
+MATCH (c:Case {id: $case_id})-[:AT]->(point:DecisionPoint)
+MATCH (s:InputSnapshot)-[:ABOUT]->(c) WHERE NOT EXISTS { (:InputSnapshot)-[:WAS_REVISION_OF]->(s) }
+CALL (s) {
+  OPTIONAL MATCH (p:Prediction)-[:SCORED_ON]->(s)
+  RETURN p.probability AS risk ORDER BY coalesce(p.shadow, false), p.knownAt DESC, p.id DESC LIMIT 1
+}
+CALL (s) {
+  OPTIONAL MATCH (s)-[:TAKEN_FROM]->(:DatasetVersion)-[:VERSION_OF]->(:Dataset)<-[:COMPUTED_FROM]-(f:FeatureVersion)
+  RETURN [one IN collect(DISTINCT f { .key, .words }) WHERE one.key IS NOT NULL] AS features
+}
+WITH c, point, s, risk, features, coalesce($known_by, c.knownAt) AS known_by
+CALL (c, point, known_by) {
+  MATCH (c)-[:CONCERNS]->(b:BusinessEntity)
+  WHERE COUNT { (b)<-[:CONCERNS]-() } <= $hub
+  MATCH (b)<-[:CONCERNS]-(o:Case)-[:AT]->(point)
+  WHERE o.id <> c.id AND o.knownAt < known_by
+  WITH DISTINCT o, known_by ORDER BY o.knownAt DESC, o.id LIMIT $related
+  MATCH (d:Decision)-[:ABOUT]->(o) WHERE d.state <> 'INVALIDATED' AND d.decidedAt < known_by
+  RETURN collect([d.id, o.id, false]) AS related
+}
+CALL (point, known_by) {
+  MATCH (d:Decision)
+  WHERE d.sortKey < right('000000000000000' + toString(known_by), 15) AND d.state <> 'INVALIDATED'
+    AND EXISTS { (d)-[:ABOUT]->(:Case)-[:AT]->(point) }
+  WITH d ORDER BY d.sortKey DESC LIMIT $recent
+  MATCH (d)-[:ABOUT]->(o:Case)
+  RETURN collect([d.id, o.id, true]) AS newest
+}
+CALL (c, related, newest) {
+  UNWIND related + newest AS pair
+  WITH c, pair WHERE pair[1] <> c.id
+  MATCH (o:Case {id: pair[1]})
+  MATCH (shown:InputSnapshot)-[:ABOUT]->(o) WHERE NOT EXISTS { (:InputSnapshot)-[:WAS_REVISION_OF]->(shown) }
+  CALL (shown) {
+    OPTIONAL MATCH (p:Prediction)-[:SCORED_ON]->(shown)
+    RETURN p.probability AS seen ORDER BY coalesce(p.shadow, false), p.knownAt DESC, p.id DESC LIMIT 1
+  }
+  RETURN collect([pair[0], o.externalId, shown.values, seen, pair[2]]) AS candidates
+}
+RETURN c.externalId AS external_id, point.key AS point, point.badOutcomes AS bad_outcomes, known_by, s.values AS values,
+       risk, features, candidates
+LIMIT 1

@@ -1,0 +1,53 @@
+"""What happened to a case, told in order: who did what, and what that made of case or task."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+_WORDS: Mapping[str, str] = {
+    "SUBMIT": "brought the case in",
+    "GATE": "judged it by the policy",
+    "CORRECT": "corrected its data",
+    "SCORED": "scored it again",
+    "CLAIM": "claimed the task",
+    "RELEASE": "gave the task back",
+    "ESCALATE": "escalated the task",
+    "REGATE_AUTOMATIC": "decided it by a newer policy",
+    "APPROVE": "approved the proposal",
+    "REJECT": "rejected the proposal",
+    "EDIT": "corrected what is proposed",
+    "RESPOND": "asked a question",
+    "ABSTAIN": "abstained",
+    "RESCORE": "set the task aside until its new score",
+    "ANSWER": "answered the question",
+    "UNDO": "took the decision back",
+}
+_ENTERS = "SUBMIT"
+DECISION, OUTCOME, EARLIER = "DECISION", "OUTCOME", "EARLIER_CASE"
+"""Entries that are no commands: what was decided, what came of it, and an earlier case of the same record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened, at a time in epoch milliseconds; states and ids where it has them."""
+
+    at: int
+    actor: str | None
+    actor_kind: str | None
+    what: str
+    words: str
+    from_state: str | None = None
+    to_state: str | None = None
+    task_id: str | None = None
+    decision_id: str | None = None
+    case_id: str | None = None
+
+
+def in_order(event: Event) -> tuple[int, bool]:
+    """Return the key that sorts events by time; bringing a case in comes before what its gate made of it at once."""
+    return event.at, event.what != _ENTERS
+
+
+def words_of_command(command: str, detail: str | None) -> str:
+    """Return a command as people tell it, with its reason or text where there is one."""
+    words = _WORDS.get(command, command.replace("_", " ").lower())
+    return f"{words}: {detail}" if detail else words

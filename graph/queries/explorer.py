@@ -1,0 +1,109 @@
+"""The explorer: any node, its neighbours, the way between two, and nodes by name."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graph.queries._query import Access, Query
+
+Stored = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class NodeParams:
+    """Which node."""
+
+    id: str
+
+
+@dataclass(frozen=True)
+class NodeRow:
+    """A node: the database's own name of it, its id, its labels and all its properties."""
+
+    element: str
+    id: str
+    labels: Sequence[str]
+    facts: Stored
+
+
+@dataclass(frozen=True)
+class AroundParams:
+    """Which node, as of when (ms; None for now), and how many neighbours each way at most."""
+
+    element: str
+    as_of: int | None
+    most: int
+
+
+@dataclass(frozen=True)
+class AroundRow:
+    """[way, edge, how many now] of each kind of edge; [edge, facts] of the first neighbours each way."""
+
+    degrees: Sequence[Sequence[Any]]
+    causes: Sequence[Sequence[Any]]
+    effects: Sequence[Sequence[Any]]
+
+
+@dataclass(frozen=True)
+class NeighboursParams:
+    """Which node's neighbours along which edge, of which kind, as of when, before which place, how many of how many."""
+
+    element: str
+    edge: str
+    kind: str | None
+    as_of: int | None
+    before: str
+    most: int
+    limit: int
+
+
+@dataclass(frozen=True)
+class NeighbourRow:
+    """A neighbour and its place."""
+
+    id: str
+    sort_key: str
+    facts: Stored
+
+
+@dataclass(frozen=True)
+class PathParams:
+    """Between which two nodes, by the database's own names."""
+
+    start: str
+    goal: str
+
+
+@dataclass(frozen=True)
+class PathRow:
+    """The nodes of a path in order, and its edges as [type, from id, to id, knownFrom, knownTo]."""
+
+    nodes: Sequence[Stored]
+    edges: Sequence[Sequence[Any]]
+
+
+@dataclass(frozen=True)
+class SearchParams:
+    """A query in the index's own language, the kinds wanted (None for all), how many are looked at and told."""
+
+    query: str
+    kinds: Sequence[str] | None
+    fetched: int
+    limit: int
+
+
+@dataclass(frozen=True)
+class SearchRow:
+    """A node that matches, and how well."""
+
+    facts: Stored
+    score: float
+
+
+NODE = Query("explorer/node.cypher", NodeParams, NodeRow, Access.READ, hot=True)
+AROUND = Query("explorer/around.cypher", AroundParams, AroundRow, Access.READ, hot=True)
+CAUSES = Query("explorer/causes.cypher", NeighboursParams, NeighbourRow, Access.READ, hot=True)
+EFFECTS = Query("explorer/effects.cypher", NeighboursParams, NeighbourRow, Access.READ, hot=True)
+PATH_UP = Query("explorer/path_up.cypher", PathParams, PathRow, Access.READ, hot=True)
+PATH_ANY = Query("explorer/path_any.cypher", PathParams, PathRow, Access.READ, hot=True)
+SEARCH = Query("explorer/search.cypher", SearchParams, SearchRow, Access.READ, hot=True)

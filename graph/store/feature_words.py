@@ -1,0 +1,14 @@
+"""What features are called, from the feature versions that a statement brought along."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+
+def feature_name(point: str, key: str) -> str:
+    """Return the feature's own name from the key of its version, `point.name|version`."""
+    return key.rpartition("|")[0].removeprefix(f"{point}.")
+
+
+def feature_words(point: str, features: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Return the words of each feature by its name."""
+    return {feature_name(point, one["key"]): one["words"] for one in features if one.get("words")}

@@ -1,0 +1,84 @@
+"""How similar cases were decided, as far as that was known when a case came."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from graph.domain.canonical import Json
+from graph.domain.judgement import ended_badly
+from graph.domain.moments import milliseconds, moment
+from graph.domain.precedents import Candidate, most_similar
+from graph.domain.problems import Problem, ProblemCode, invalid
+from graph.queries.desk import PRECEDENTS, PrecedentsParams, PrecedentsRow
+from graph.store.feature_words import feature_words
+from graph.store.pages import DecisionRow, decisions
+from graph.store.store import Store
+
+MOST_PRECEDENTS = 20
+_HUB, _RELATED, _RECENT, _SHOWN = 2_000, 300, 500, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """A decision on a similar case: similarity 0 to 1, what they share in words, and how it ended as far as known."""
+
+    decision: DecisionRow
+    similarity: float
+    shared: Sequence[str]
+    ended_badly: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Precedents:
+    """The most similar cases first, and in words how they were found."""
+
+    similar: Sequence[Similar]
+    protocol: str
+
+
+async def precedents(store: Store, case_id: str, first: int, *, with_later: bool) -> Precedents | Problem:
+    """Return the decisions on cases most like one, without anything learned after it came unless `with_later`."""
+    if not 1 <= first <= MOST_PRECEDENTS:
+        return invalid("first", f"first takes 1 to {MOST_PRECEDENTS}.")
+    known_by = milliseconds(store.clock.now()) if with_later else None
+    rows = await store.graph.read(PRECEDENTS, PrecedentsParams(case_id, known_by, _HUB, _RELATED, _RECENT))
+    if not rows:
+        return Problem(ProblemCode.NOT_FOUND, "There is no such case: take its id from a list.")
+    row = rows[0]
+    values: dict[str, Json] = json.loads(row.values)
+    candidates = [
+        Candidate(decision, external, json.loads(told), risk, recent)
+        for decision, external, told, risk, recent in row.candidates
+    ]
+    found = {one.decision_id: one for one in most_similar(row.external_id, values, row.risk, candidates, first)}
+    words, bad = feature_words(row.point, row.features), row.bad_outcomes or ()
+    similar = [
+        Similar(
+            decision=decision,
+            similarity=found[decision.decision["id"]].similarity,
+            shared=[
+                f"{words.get(name, name)}: {values[name]}" for name in found[decision.decision["id"]].shared[:_SHOWN]
+            ],
+            ended_badly=ended_badly(
+                decision.decision["action"],
+                [(one["kind"], one["value"]) for one in decision.outcomes],
+                bad,
+            ),
+        )
+        for decision in [_as_known(one, row.known_by) for one in await decisions(store, list(found))]
+    ]
+    return Precedents(similar, _protocol(row, candidates))
+
+
+def _as_known(decision: DecisionRow, known_by: int) -> DecisionRow:
+    return replace(decision, outcomes=[one for one in decision.outcomes if one["knownAt"] <= known_by])
+
+
+def _protocol(row: PrecedentsRow, candidates: Sequence[Candidate]) -> str:
+    compared, recent = len({one.decision_id for one in candidates}), sum(one.recent for one in candidates)
+    return (
+        f"Compared with {compared} cases decided before {moment(row.known_by):%Y-%m-%d %H:%M} UTC, by what was known "
+        f"then: the newest {recent} of this decision point, and up to {_RELATED} that share something which at most "
+        f"{_HUB} cases have. What two cases share counts the more, the fewer of the newest have it; closeness of risk "
+        "counts like one value. Other cases of the same record are left out."
+    )

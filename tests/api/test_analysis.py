@@ -1,0 +1,209 @@
+"""Analysts' questions over HTTP, on a small firm whose every answer can be counted by hand."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from tests.api.conftest import Api
+from tests.api.test_main_path import CLAIMED, DECIDED, submission, verdict
+
+pytestmark = pytest.mark.live
+
+NOW = datetime.now(tz=UTC)
+PERIOD = {
+    "decisionPoint": "purchases",
+    "from": (NOW - timedelta(hours=1)).isoformat(),
+    "to": (NOW + timedelta(hours=1)).isoformat(),
+}
+SUMMARY = """
+query Sum($input: DecisionSummaryInput!) { decisionSummary(input: $input) { ... on Problem { code message }
+  ... on DecisionSummary { truncated protocol rows { kind action policyVersionId decider category decisions ended open
+    bad badShare low high } } } }
+"""
+OVERRIDES = """
+query Against($input: PeriodInput!) { overrides(input: $input) { ... on Problem { code message }
+  ... on Overrides { protocol rows { decider decisions withAdvice byShadow against againstShare low high againstEnded
+    againstBad followedEnded followedBad } } } }
+"""
+DECISIONS = """
+query List($where: DecisionFilterInput, $first: Int! = 50, $after: String) {
+  decisions(first: $first, after: $after, decisionPoint: "purchases", where: $where) { ... on Problem { code message }
+    ... on DecisionPage { nodes { id externalId action kind policyVersionId } pageInfo { endCursor hasNextPage } } } }
+"""
+BASIS = """
+query Basis($id: ID!) { decisionBasis(id: $id) { ... on Problem { code }
+  ... on DecisionBasis { decision { action } policyVersion { id kind } modelVersion { id title } datasetVersion { id }
+    row quality values trainedOn { id } features { feature { title } contribution } person { kind title } review { id }
+    evaluation { id } rule reasons probability packetDigest packet auditState leafHash } } }
+"""
+IMPACT = """
+query Impact($input: ImpactInput!) { impact(input: $input) { ... on Problem { code message }
+  ... on Impact { decisions counts { origin byInput byTraining decisions inForce cases outcomes outcomesTrue money }
+    nodes { bases decision { externalId } } pageInfo { endCursor hasNextPage } } } }
+"""
+
+
+async def asked(api: Api, query: str, **variables: object) -> dict[str, Any]:
+    content = await api.ask("analyst", query, variables)
+    assert "errors" not in content, content
+    (answer,) = content["data"].values()
+    told: dict[str, Any] = answer
+    return told
+
+
+async def decided(api: Api, name: str, account: str, said: str, probability: float = 0.4) -> dict[str, Any]:
+    case = await api.mutate(
+        "integrator", "submitCase", submission(name, probability), "... on SubmittedCase { caseId taskId }"
+    )
+    given = {"taskId": case["taskId"], "idempotencyKey": f"claim-{name}"}
+    lease = await api.mutate(account, "claimTask", given, CLAIMED)
+    return await api.mutate(account, "decideTask", verdict(lease, verdict=said), DECIDED)
+
+
+async def ended(api: Api, name: str, kind: str, value: str) -> None:
+    told = {"decisionPoint": "purchases", "caseExternalId": name, "kind": kind, "value": value, "money": 12.5}
+    when = {"occurredAt": datetime.now(tz=UTC).isoformat(), "idempotencyKey": f"{name} {kind}"}
+    await api.mutate("integrator", "recordOutcome", {**told, **when}, "__typename")
+
+
+async def a_period(api: Api) -> dict[str, dict[str, Any]]:
+    """Four decisions: the limit of the policy is 0.1, so 0.4 advises DO_NOT_BUY, and 0.05 advises BUY."""
+    found = {
+        "PO-1": await decided(api, "PO-1", "reviewer", "APPROVE"),
+        "PO-2": await decided(api, "PO-2", "reviewer", "REJECT"),
+        "PO-3": await decided(api, "PO-3", "reviewer-2", "APPROVE", 0.05),
+        "PO-4": await decided(api, "PO-4", "reviewer-2", "APPROVE"),
+    }
+    await ended(api, "PO-1", "returned", "true")
+    await ended(api, "PO-2", "needed", "false")
+    await ended(api, "PO-3", "needed", "true")
+    return found
+
+
+async def test_a_summary_counts_ends_and_bad_ends_by_what_the_action_calls_bad(api: Api) -> None:
+    await a_period(api)
+
+    whole = await asked(api, SUMMARY, input=PERIOD)
+    groups = await asked(api, SUMMARY, input={**PERIOD, "by": ["KIND", "ACTION", "DECIDER"]})
+
+    (row,) = whole["rows"]
+    assert (row["decisions"], row["ended"], row["open"], row["bad"], row["badShare"]) == (4, 2, 2, 1, 0.5)
+    assert (row["low"], row["high"]) == (pytest.approx(0.0945, abs=1e-4), pytest.approx(0.9055, abs=1e-4))
+    counted = {(one["kind"], one["action"], one["decider"]): one["decisions"] for one in groups["rows"]}
+    assert counted == {
+        ("HUMAN", "BUY", "reviewer"): 1,
+        ("HUMAN", "DO_NOT_BUY", "reviewer"): 1,
+        ("HUMAN", "BUY", "reviewer-2"): 2,
+    }
+
+
+async def test_an_empty_or_inside_out_period_and_an_unknown_point_are_told(api: Api) -> None:
+    inside_out = await asked(api, SUMMARY, input={**PERIOD, "from": PERIOD["to"], "to": PERIOD["from"]})
+    unknown = await asked(api, OVERRIDES, input={**PERIOD, "decisionPoint": "sales"})
+    empty = await asked(api, SUMMARY, input=PERIOD)
+
+    assert (inside_out["code"], unknown["code"]) == ("INVALID_INPUT", "NOT_FOUND")
+    assert empty["rows"] == []
+
+
+async def test_overrides_are_those_against_the_advice_of_the_score(api: Api) -> None:
+    await a_period(api)
+
+    told = await asked(api, OVERRIDES, input=PERIOD)
+
+    rows = {row["decider"]: row for row in told["rows"]}
+    one, two = rows["reviewer"], rows["reviewer-2"]
+    assert (one["decisions"], one["withAdvice"], one["byShadow"], one["against"]) == (2, 2, 0, 1)
+    assert (one["againstEnded"], one["againstBad"], one["followedEnded"], one["followedBad"]) == (1, 1, 1, 0)
+    assert (two["against"], two["againstShare"]) == (1, 0.5)
+    assert (two["againstEnded"], two["followedEnded"]) == (0, 0)
+
+
+async def test_decisions_are_listed_by_each_filter(api: Api) -> None:
+    found = await a_period(api)
+    basis = await asked(api, BASIS, id=found["PO-1"]["decisionId"])
+    later = (NOW + timedelta(hours=1)).isoformat()
+
+    async def names(**where: object) -> list[str]:
+        return [one["externalId"] for one in (await asked(api, DECISIONS, where=where))["nodes"]]
+
+    assert await names() == ["PO-4", "PO-3", "PO-2", "PO-1"]
+    assert await names(kind="AUTOMATIC") == []
+    assert await names(decider="reviewer-2", kind="HUMAN") == ["PO-4", "PO-3"]
+    assert await names(againstModel=True) == ["PO-4", "PO-1"]
+    assert await names(againstModel=False) == ["PO-3", "PO-2"]
+    assert await names(endedBadly=True) == ["PO-1"]
+    assert await names(endedBadly=False) == ["PO-2"]
+    assert await names(origin="REPLAYED") == []
+    assert await names(policyVersionId=basis["policyVersion"]["id"]) == ["PO-4", "PO-3", "PO-2", "PO-1"]
+    assert await names(modelVersionId=basis["modelVersion"]["id"], endedBadly=True) == ["PO-1"]
+    assert await names(to=PERIOD["from"]) == []
+    assert await names(**{"from": later}) == []
+    wrong = await asked(api, DECISIONS, where={"policyVersionId": found["PO-1"]["decisionId"]})
+    assert wrong["code"] == "INVALID_INPUT"
+
+
+async def test_filtered_pages_go_on_where_the_last_ended(api: Api) -> None:
+    await a_period(api)
+
+    first = await asked(api, DECISIONS, first=1, where={"againstModel": True})
+    cursor = first["pageInfo"]["endCursor"]
+    second = await asked(api, DECISIONS, first=1, after=cursor, where={"againstModel": True})
+    other = await asked(api, DECISIONS, first=1, after=cursor, where={"againstModel": False})
+
+    assert [one["externalId"] for one in (*first["nodes"], *second["nodes"])] == ["PO-4", "PO-1"]
+    assert (first["pageInfo"]["hasNextPage"], second["pageInfo"]["hasNextPage"]) == (True, False)
+    assert other["code"] == "INVALID_INPUT"
+
+
+async def test_the_basis_of_a_decision_names_data_model_policy_person_and_what_was_seen(api: Api) -> None:
+    decision = await decided(api, "PO-1", "reviewer", "APPROVE")
+
+    told = await asked(api, BASIS, id=decision["decisionId"])
+
+    assert told["decision"]["action"] == "BUY"
+    assert (told["person"]["kind"], told["person"]["title"]) == ("Person", "reviewer")
+    assert (told["modelVersion"]["title"], told["quality"]) == ("purchase-risk|1", "CLEAN")
+    assert told["values"] == {"amount": 120.0, "vendor": "V-7"}
+    assert told["packet"]["snapshot"]["open"] == told["values"]
+    assert len(told["packetDigest"]) == len(told["leafHash"]) == 64
+    assert told["reasons"] == told["packet"]["gate"]["reasons"]
+    assert {one["feature"]["title"] for one in told["features"]} == {"purchases.amount|1", "purchases.vendor|1"}
+    assert (told["probability"], told["auditState"]) == (pytest.approx(0.4), "PENDING")
+    assert None not in (told["policyVersion"], told["datasetVersion"], told["review"], told["evaluation"])
+
+
+async def test_impact_lists_what_rests_on_each_kind_of_node(api: Api) -> None:
+    found = await a_period(api)
+    basis = await asked(api, BASIS, id=found["PO-1"]["decisionId"])
+
+    for part in ("policyVersion", "modelVersion", "datasetVersion"):
+        told = await asked(api, IMPACT, input={"id": basis[part]["id"]})
+        assert told["decisions"] == 4, part
+        (row,) = told["counts"]
+        assert (row["origin"], row["byInput"], row["byTraining"], row["cases"]) == ("LIVE", True, False, 4)
+        assert (row["outcomes"], row["outcomesTrue"], row["money"]) == (3, 2, 37.5)
+    then = await asked(api, IMPACT, input={"id": basis["modelVersion"]["id"], "asOf": PERIOD["from"]})
+    page = await asked(api, IMPACT, input={"id": basis["modelVersion"]["id"], "first": 3})
+    wrong = await asked(api, IMPACT, input={"id": found["PO-1"]["decisionId"]})
+
+    assert then["decisions"] == 0
+    assert [one["decision"]["externalId"] for one in page["nodes"]] == ["PO-4", "PO-3", "PO-2"]
+    assert page["pageInfo"]["hasNextPage"] is True
+    assert wrong["code"] == "INVALID_INPUT"
+
+
+async def test_training_data_reach_decisions_through_the_model(api: Api) -> None:
+    decision = await decided(api, "PO-1", "reviewer", "APPROVE")
+    await api.firm.driver.execute_query(
+        "MATCH (m:ModelVersion {key: 'purchase-risk|1'}) CREATE (m)-[:TRAINED_ON]->(v:DatasetVersion:Entity "
+        "{id: 'week-1', key: 'lab|week-1', version: 'week-1'})"
+    )
+    basis = await asked(api, BASIS, id=decision["decisionId"])
+
+    (learned,) = basis["trainedOn"]
+    told = await asked(api, IMPACT, input={"id": learned["id"]})
+
+    assert [(row["byInput"], row["byTraining"], row["decisions"]) for row in told["counts"]] == [(False, True, 1)]
+    assert (await asked(api, IMPACT, input={"id": learned["id"], "basis": "INPUT"}))["nodes"] == []

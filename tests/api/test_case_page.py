@@ -1,0 +1,154 @@
+"""A case page over HTTP: inputs that add up, history with what changed, precedents without later knowledge."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from tests.api.conftest import Api
+from tests.api.test_main_path import CLAIMED, DECIDED, submission, submitted, verdict
+
+pytestmark = pytest.mark.live
+
+INPUTS = """
+query Inputs($id: ID!) { caseInputs(caseId: $id) { ... on Problem { code } ... on CaseInputs {
+  quality datasetVersion dataset dataSource row model shadow base margin probability sums
+  inputs { feature words value contribution usedByModel usedByPolicy source row knownAt } } } }
+"""
+HISTORY = """
+query History($id: ID!) { caseHistory(caseId: $id) { ... on Problem { code } ... on CaseHistory {
+  comparedWith changedSince entries { actor actorKind what words fromState toState taskId decisionId } } } }
+"""
+PRECEDENTS = """
+query Precedents($input: PrecedentsInput!) { precedents(input: $input) { ... on Problem { code message }
+  ... on PrecedentList { protocol
+    nodes { externalId similarity sharedWords action decider endedBadly outcomes { kind } } } } }
+"""
+
+
+async def asked(api: Api, query: str, **variables: object) -> dict[str, Any]:
+    content = await api.ask("reviewer", query, variables)
+    assert "errors" not in content, content
+    (answer,) = content["data"].values()
+    told: dict[str, Any] = answer
+    return told
+
+
+async def approved(api: Api, case: dict[str, Any]) -> dict[str, Any]:
+    given = {"taskId": case["taskId"], "idempotencyKey": f"claim-{case['taskId']}"}
+    lease = await api.mutate("reviewer", "claimTask", given, CLAIMED)
+    return await api.mutate("reviewer", "decideTask", verdict(lease), DECIDED)
+
+
+async def test_contributions_stand_beside_values_and_add_up_to_the_margin(api: Api) -> None:
+    case = await submitted(api, "PO-1")
+
+    told = await asked(api, INPUTS, id=case["caseId"])
+
+    assert told["sums"] is True
+    parts = {one["feature"]: one["contribution"] for one in told["inputs"]}
+    assert told["base"] + sum(parts.values()) == pytest.approx(told["margin"])
+    assert {one["feature"]: one["value"] for one in told["inputs"]} == {"amount": 120.0, "vendor": "V-7"}
+    assert all(one["usedByModel"] and not one["usedByPolicy"] for one in told["inputs"])
+    assert (told["quality"], told["model"], told["shadow"]) == ("CLEAN", "purchase-risk|1", False)
+
+
+async def test_a_history_tells_who_did_what_in_order(api: Api) -> None:
+    case = await submitted(api, "PO-1")
+    given = {"taskId": case["taskId"], "idempotencyKey": "first"}
+    lease = await api.mutate("reviewer-2", "claimTask", given, CLAIMED)
+    question = verdict(lease, verdict="RESPOND", note="Who ordered this?", idempotencyKey="ask")
+    asking = await api.mutate("reviewer-2", "decideTask", question, "... on DecidedTask { questionId }")
+    answer = {"questionId": asking["questionId"], "text": "The lab.", "idempotencyKey": "answer"}
+    await api.mutate("analyst", "answerQuestion", answer, "... on AnsweredQuestion { version }")
+
+    told = await asked(api, HISTORY, id=case["caseId"])
+
+    assert [(one["what"], one["actor"]) for one in told["entries"]] == [
+        ("SUBMIT", "integrator"),
+        ("GATE", "Signoff gate"),
+        ("CLAIM", "reviewer-2"),
+        ("RESPOND", "reviewer-2"),
+        ("ANSWER", "analyst"),
+    ]
+    assert [one["words"] for one in told["entries"]][-2:] == [
+        "asked a question: Who ordered this?",
+        "answered the question: The lab.",
+    ]
+    assert (told["comparedWith"], told["changedSince"]) == (None, [])
+
+
+async def test_an_undone_decision_and_what_changed_since_are_told(api: Api) -> None:
+    case = await submitted(api, "PO-1")
+    decision = await approved(api, case)
+    undo = {"decisionId": decision["decisionId"], "reasonCode": "unsure", "idempotencyKey": "undo"}
+    await api.mutate("reviewer", "undoDecision", undo, "__typename")
+
+    told = await asked(api, HISTORY, id=case["caseId"])
+
+    assert ("DECISION", "decided BUY (invalidated since)") in [(one["what"], one["words"]) for one in told["entries"]]
+    assert "UNDO" in [one["what"] for one in told["entries"]]
+    assert (told["comparedWith"], told["changedSince"]) == ("the packet shown before", [])
+
+
+async def test_an_earlier_case_of_the_record_is_history_and_says_what_changed(api: Api) -> None:
+    entities = [{"kind": "order", "id": "R-1"}]
+    for number, amount in ((0, 100.0), (1, 150.0)):
+        given = {**submission(f"R-1#{number}"), "entities": entities, "payload": {"amount": amount, "vendor": "V-7"}}
+        fields = "... on SubmittedCase { caseId taskId }"
+        case = await api.mutate("integrator", "submitCase", given, fields)
+        if number == 0:
+            await approved(api, case)
+
+    told = await asked(api, HISTORY, id=case["caseId"])
+
+    assert ("EARLIER_CASE", "decided BUY on R-1#0") in [(one["what"], one["words"]) for one in told["entries"]]
+    assert told["comparedWith"] == "R-1#0, the case before"
+    assert told["changedSince"] == ["amount: 100 became 150"]
+
+
+async def decided_cases(api: Api) -> dict[str, Any]:
+    """Three decided cases, of which one ended badly, and one that waits; the subjects differ in vendor alone."""
+    for name, vendor in (("PO-1", "V-7"), ("PO-2", "V-8"), ("PO-3", "V-9")):
+        given = {**submission(name), "payload": {"amount": 120.0, "vendor": vendor}}
+        case = await api.mutate("integrator", "submitCase", given, "... on SubmittedCase { caseId taskId }")
+        await approved(api, case)
+    told = {"kind": "returned", "value": "true", "decisionPoint": "purchases", "caseExternalId": "PO-1"}
+    when = {"occurredAt": datetime.now(tz=UTC).isoformat(), "idempotencyKey": "outcome"}
+    await api.mutate("integrator", "recordOutcome", {**told, **when}, "__typename")
+    return await submitted(api, "PO-9")
+
+
+async def test_precedents_know_nothing_that_came_later(api: Api) -> None:
+    case = await decided_cases(api)
+
+    told = await asked(api, PRECEDENTS, input={"caseId": case["caseId"]})
+
+    assert told["nodes"] == []
+    assert "decided before 2026-01-05 09:00 UTC" in told["protocol"]
+
+
+async def test_asked_for_later_knowledge_precedents_tell_how_they_ended(api: Api) -> None:
+    case = await decided_cases(api)
+
+    told = await asked(api, PRECEDENTS, input={"caseId": case["caseId"], "withLaterKnowledge": True})
+
+    assert [one["externalId"] for one in told["nodes"]] == ["PO-1"]
+    (precedent,) = told["nodes"]
+    assert precedent["sharedWords"] == ["vendor: V-7"]
+    assert (precedent["action"], precedent["decider"], precedent["endedBadly"]) == ("BUY", "reviewer", True)
+    assert [one["kind"] for one in precedent["outcomes"]] == ["returned"]
+
+
+@pytest.mark.parametrize("query", [INPUTS, HISTORY])
+async def test_an_unknown_case_is_told_so(api: Api, query: str) -> None:
+    assert (await asked(api, query, id="Q2FzZTpub25l"))["code"] == "NOT_FOUND"
+    assert (await asked(api, query, id="x"))["code"] == "INVALID_INPUT"
+
+
+async def test_how_many_precedents_has_a_limit(api: Api) -> None:
+    case = await submitted(api, "PO-1")
+
+    answer = await asked(api, PRECEDENTS, input={"caseId": case["caseId"], "first": 21})
+
+    assert answer["code"] == "INVALID_INPUT"

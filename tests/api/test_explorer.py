@@ -1,0 +1,162 @@
+"""The explorer over HTTP: search, nodes, hops with counts, ways between nodes, places."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from api.graphql.identifiers import global_id
+from tests.api.conftest import Api
+from tests.api.test_main_path import submitted
+from tests.api.test_reading import decided
+
+pytestmark = pytest.mark.live
+
+SEARCH = """
+query Search($text: String!, $kinds: [String!]) { search(text: $text, kinds: $kinds) { ... on Problem { code }
+  ... on FoundNodes { nodes { id kind title } } } }
+"""
+NODE = "query Node($id: ID!) { node(id: $id) { ... on Problem { code } ... on Node { kind title knownAt facts } } }"
+HOP = """
+query Hop($input: NeighboursInput!) { neighbours(input: $input) { ... on Problem { code } ... on Neighbours {
+  groups { direction edge kind count atLeast } pageInfo { endCursor hasNextPage }
+  graph { ids kinds titles steps edgeKinds edgeFrom edgeTo x y } } } }
+"""
+PATH = """
+query Path($a: ID!, $b: ID!) { path(from: $a, to: $b) { ... on Problem { code }
+  ... on Lineage { kinds edgeKinds edgeFrom edgeTo x y } } }
+"""
+LINEAGE = "query Up($id: ID!) { lineage(input: {id: $id}) { ... on Lineage { ids kinds x y edgeFrom edgeTo } } }"
+
+
+async def asked(api: Api, query: str, **variables: object) -> dict[str, Any]:
+    content = await api.ask("analyst", query, variables)
+    assert "errors" not in content, content
+    (answer,) = content["data"].values()
+    told: dict[str, Any] = answer
+    return told
+
+
+async def indexed(api: Api) -> None:
+    await api.firm.driver.execute_query("CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()")
+
+
+async def found(api: Api, text: str, kinds: list[str] | None = None) -> list[tuple[str, str]]:
+    answer = await asked(api, SEARCH, text=text, kinds=kinds)
+    return [(one["kind"], one["title"]) for one in answer["nodes"]]
+
+
+async def test_a_search_finds_names_and_numbers_by_their_beginnings(api: Api) -> None:
+    await submitted(api, "PO-1234")
+    await indexed(api)
+
+    assert await found(api, "po 12") == [("Case", "Case PO-1234")]
+    assert await found(api, "V-7") == [("BusinessEntity", "Business entity V-7")]
+    assert ("Person", "Person reviewer") in await found(api, "revie")
+    assert await found(api, "revie", ["Case"]) == []
+    assert await found(api, "nothing like that") == []
+
+
+@pytest.mark.parametrize("text", ["*:*", 'x" OR "a', "name:reviewer", "a~ b^ (", "/.*/", "\\", "NOT x"])
+async def test_what_is_typed_is_never_a_query_of_its_own(api: Api, text: str) -> None:
+    await submitted(api, "PO-1234")
+    await indexed(api)
+
+    answer = await asked(api, SEARCH, text=text)
+
+    assert answer.get("code") == "INVALID_INPUT" or answer["nodes"] == []
+
+
+async def test_a_node_tells_its_facts_and_nothing_inner(api: Api) -> None:
+    case = await submitted(api, "PO-1")
+
+    told = await asked(api, NODE, id=case["caseId"])
+
+    assert (told["kind"], told["title"]) == ("Case", "Case PO-1")
+    assert told["facts"]["payload"] == {"amount": 120.0, "vendor": "V-7"}
+    assert told["facts"]["knownAt"] == "2026-01-05T09:00:00+00:00"
+    assert not {"_lock", "sortKey", "id"} & set(told["facts"])
+
+
+async def test_accounts_and_keys_are_no_nodes_of_the_explorer(api: Api) -> None:
+    result = await api.firm.driver.execute_query("MATCH (n:Account|ApiKey) RETURN n.id AS id LIMIT 20")
+
+    for record in result.records:
+        assert (await asked(api, NODE, id=global_id("Account", record["id"])))["code"] == "NOT_FOUND"
+
+
+async def test_a_hop_counts_groups_and_shows_what_fits(api: Api) -> None:
+    case = await submitted(api, "PO-1")
+
+    told = await asked(api, HOP, input={"id": case["caseId"]})
+
+    groups = {(one["direction"], one["edge"], one["kind"]): one["count"] for one in told["groups"]}
+    assert groups["UP", "CONCERNS", "BusinessEntity"] == 1
+    assert groups["DOWN", "ABOUT", "InputSnapshot"] == groups["DOWN", "ABOUT", "ReviewTask"] == 1
+    assert groups["DOWN", "ABOUT", "StateChange"] == 2
+    assert len(told["graph"]["ids"]) == 1 + sum(groups.values())
+    assert told["graph"]["steps"] == [0] + [1] * sum(groups.values())
+
+
+async def test_the_neighbours_along_an_edge_come_in_pages_newest_first(api: Api) -> None:
+    for number in range(5):
+        case = await submitted(api, f"PO-{number}")
+    hop = await asked(api, HOP, input={"id": case["caseId"], "edge": "CONCERNS"})
+    vendor = hop["graph"]["ids"][1]
+
+    pages, after = [], None
+    for _ in range(3):
+        page = await asked(
+            api, HOP, input={"id": vendor, "edge": "CONCERNS", "direction": "DOWN", "first": 2, "after": after}
+        )
+        pages.append(page["graph"]["titles"][1:])
+        after = page["pageInfo"]["endCursor"]
+
+    assert [one["count"] for one in page["groups"]] == [5]
+    assert [len(titles) for titles in pages] == [2, 2, 1]
+    assert {title for titles in pages for title in titles} == {f"Case PO-{number}" for number in range(5)}
+    assert page["pageInfo"]["hasNextPage"] is False
+
+
+async def test_what_was_not_known_then_is_no_neighbour(api: Api) -> None:
+    case = await submitted(api, "PO-1")
+    before = datetime(2026, 1, 1, tzinfo=UTC).isoformat()
+
+    told = await asked(api, HOP, input={"id": case["caseId"], "direction": "DOWN", "asOf": before})
+
+    assert told["groups"] == []
+    assert told["graph"]["kinds"] == ["Case"]
+
+
+async def test_the_way_from_a_decision_to_its_source_follows_the_lineage(api: Api) -> None:
+    decision = await decided(api)
+    up = await asked(api, LINEAGE, id=decision["decisionId"])
+    source = up["ids"][up["kinds"].index("DataSource")]
+
+    told = await asked(api, PATH, a=decision["decisionId"], b=source)
+    back = await asked(api, PATH, a=source, b=decision["decisionId"])
+
+    assert (told["kinds"][0], told["kinds"][-1]) == ("Decision", "DataSource")
+    assert back["kinds"] == told["kinds"][::-1]
+    assert len(told["edgeKinds"]) == len(told["kinds"]) - 1
+
+
+async def test_two_cases_are_connected_by_what_they_share(api: Api) -> None:
+    one, other = await submitted(api, "PO-1"), await submitted(api, "PO-2")
+
+    told = await asked(api, PATH, a=one["caseId"], b=other["caseId"])
+    same = await asked(api, PATH, a=one["caseId"], b=one["caseId"])
+
+    assert told["kinds"] in (["Case", "BusinessEntity", "Case"], ["Case", "SoftwareAgent", "Case"])
+    assert same["kinds"] == ["Case"]
+
+
+async def test_a_lineage_is_placed_causes_left_of_effects(api: Api) -> None:
+    decision = await decided(api)
+
+    told = await asked(api, LINEAGE, id=decision["decisionId"])
+
+    x = dict(zip(told["kinds"], told["x"], strict=True))
+    assert x["DataSource"] == 0
+    assert x["DataSource"] < x["Dataset"] < x["DatasetVersion"] < x["InputSnapshot"] < x["Prediction"] < x["Decision"]
+    assert len(set(zip(told["x"], told["y"], strict=True))) == len(told["ids"])

@@ -1,0 +1,53 @@
+"""The support pack loaded whole at the fixed moment: what several modules ask about."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from neo4j import AsyncDriver
+
+from api.loading import PackLoad, PackReport, load_whole
+from graph.session import Graph
+from graph.settings import GraphSettings
+from graph.store.erasure import MasterKey
+from graph.store.store import Store, open_store
+from ingestion.packs import shipped
+from ingestion.registering import Owners
+from tests.firm import PEOPLE
+
+AS_OF = datetime(2016, 4, 18, 10, 0)  # noqa: DTZ001  # on the log's own clock
+
+
+@dataclass(frozen=True)
+class Demo:
+    store: Store
+    driver: AsyncDriver
+    load: PackLoad
+    first: PackReport
+
+    @property
+    def file(self) -> Path:
+        return self.load.folder / "uci498_site_location143.csv.gz"
+
+    async def rows(self, query: str, **values: object) -> list[dict[str, Any]]:
+        return [record.data() for record in (await self.driver.execute_query(query, values)).records]
+
+    async def shift(self) -> timedelta:
+        (row,) = await self.rows("MATCH (run:IngestRun) RETURN run.shiftMs AS ms")
+        return timedelta(milliseconds=row["ms"])
+
+
+@pytest_asyncio.fixture(scope="module")
+async def demo(
+    driver: AsyncDriver, neo4j_settings: GraphSettings, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Demo]:
+    await driver.execute_query("MATCH (n) WHERE NOT n:__Neo4jMigration DETACH DELETE n")
+    await driver.execute_query(PEOPLE, {"names": ["policy-owner", "admin", "reviewer"]})
+    store = open_store(Graph(driver, neo4j_settings), MasterKey(b"k" * 32))
+    folder: Path = tmp_path_factory.mktemp("models")
+    load = PackLoad(shipped("support-escalation"), folder, Owners("policy-owner-id", "admin-id"), AS_OF)
+    yield Demo(store, driver, load, await load_whole(store, load, lambda *_: None))

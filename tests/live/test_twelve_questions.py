@@ -1,0 +1,318 @@
+"""The eight questions of analysts and reviewers, asked of the shipped data and answered from the raw file beside."""
+
+import json
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeAlias
+
+import pytest
+import pytest_asyncio
+
+from api.graphql.context import Context
+from api.graphql.engine import Engine
+from api.graphql.identifiers import global_id
+from api.graphql.schema import build_schema
+from api.http.body import GraphQLRequest
+from graph.domain.review import DecideCommand, Verdict
+from graph.domain.roles import Actor, ActorKind, Role
+from graph.store.decisions import Decided, decide
+from graph.store.tasks import Claimed, claim_next
+from tests.examples import example, graphql_blocks
+from tests.firm import human
+from tests.ingestion.oracle_decisions import Told, closed_before, decided, ended, stays_before
+from tests.live.support_demo import AS_OF, Demo
+from tests.live.support_demo import demo as demo  # noqa: PLC0414  # pytest finds fixtures by name here
+
+pytestmark = [pytest.mark.live, pytest.mark.timeout(400)]
+
+POINT = "support-escalation"
+Ask: TypeAlias = Callable[..., Awaitable[dict[str, Any]]]
+Raw: TypeAlias = dict[str, list[Told]]
+
+
+@pytest.fixture(scope="module")
+def raw(demo: Demo) -> Raw:
+    return stays_before(demo.file, AS_OF)
+
+
+@pytest.fixture(scope="module")
+def past(raw: Raw) -> dict[str, Told]:
+    return {one.id: one for one in decided(raw)}
+
+
+@pytest.fixture(scope="module")
+def bad(demo: Demo, raw: Raw, past: dict[str, Told]) -> dict[str, bool | None]:
+    closed = closed_before(demo.file, AS_OF)
+    return {name: ended(raw, closed, one) for name, one in past.items()}
+
+
+@pytest_asyncio.fixture(scope="module")
+async def approved(demo: Demo) -> Decided:
+    """One decision of a person beside the automatic ones."""
+    reviewer = human("reviewer")
+    lease = await claim_next(demo.store, reviewer, None, "claim")
+    assert isinstance(lease, Claimed), lease
+    said = DecideCommand(Verdict.APPROVE, "RIGHT_GROUP", lease.packet_digest, lease.lease_epoch, lease.version)
+    answer = await decide(demo.store, reviewer, lease.task_id, said, "decide")
+    assert isinstance(answer, Decided), answer
+    return answer
+
+
+@pytest.fixture(scope="module")
+def ask(demo: Demo, approved: Decided) -> Ask:
+    assert approved.decision_id is not None
+    engine = Engine(build_schema())
+    analyst = Actor("analyst", "analyst-id", ActorKind.HUMAN, frozenset({Role.ANALYST}))
+
+    async def run(name: str, **variables: object) -> dict[str, Any]:
+        request = GraphQLRequest(example(name).query if name[0].isdigit() else name, variables, None)
+        content = await engine.run(request, Context(demo.store, analyst))
+        assert "errors" not in content, content
+        assert [answer for answer in content["data"].values() if "code" in answer] == []
+        told: dict[str, Any] = next(iter(content["data"].values()))
+        return told
+
+    return run
+
+
+async def case_id(demo: Demo, external_id: str) -> str:
+    (row,) = await demo.rows("MATCH (c:Case {key: $key}) RETURN c.id AS id", key=f"{POINT}|{external_id}")
+    return str(global_id("Case", row["id"]))
+
+
+async def decision_id(demo: Demo, external_id: str) -> str:
+    (row,) = await demo.rows(
+        "MATCH (d:Decision)-[:ABOUT]->(:Case {key: $key}) RETURN d.id AS id", key=f"{POINT}|{external_id}"
+    )
+    return str(global_id("Decision", row["id"]))
+
+
+async def test_which_were_automatic_under_which_version_and_what_share_ended_badly(
+    demo: Demo, ask: Ask, past: dict[str, Told], bad: dict[str, bool | None]
+) -> None:
+    lately = await ask("10-automatic-decisions")
+
+    automatic = sum(one.decision_id is not None for one in demo.first.routed)
+    rows = {(row["kind"], row["policyVersion"].partition("|")[0]): row for row in lately["rows"]}
+    mine = rows["AUTOMATIC", POINT]
+    assert (mine["decisions"], mine["ended"], mine["open"], mine["badShare"]) == (automatic, 0, automatic, None)
+    assert rows["HUMAN", POINT]["decisions"] == 1
+
+    practice = rows["HUMAN", f"{POINT}: practice before Signoff"]
+    since = demo.store.clock.now() - timedelta(days=30) - await demo.shift()
+    counted = {name: bad[name] for name, one in past.items() if one.acted.replace(tzinfo=UTC) >= since}
+    told = [one for one in counted.values() if one is not None]
+    assert practice["decisions"] == len(counted)
+    assert (practice["ended"], practice["bad"]) == (len(told), sum(told))
+    assert practice["badShare"] == pytest.approx(sum(told) / len(told))
+
+
+async def test_one_replayed_decision_with_data_person_and_values(demo: Demo, ask: Ask, past: dict[str, Told]) -> None:
+    one = next(told for told in past.values() if told.id.endswith("#1"))
+
+    told = await ask("11-basis-of-a-decision", id=await decision_id(demo, one.id))
+
+    assert told["person"] == {"kind": "Person", "title": one.stint.actor}
+    assert (told["row"], told["decision"]["action"]) == (one.line, one.stint.action)
+    assert told["datasetVersion"]["title"].endswith(one.week)
+    columns = ("category", "subcategory", "u_symptom", "caller_id", "opened_by", "priority", "urgency", "contact_type")
+    assert {name: told["values"][name] or "?" for name in columns} == {name: one.row[name] for name in columns}
+    assert told["values"]["assignment_group"] == one.stint.group
+    assert told["policyVersion"]["title"].startswith(f"{POINT}: practice before Signoff")
+    assert (told["packet"], told["modelVersion"], told["auditState"]) == (None, None, "PENDING")
+
+
+async def test_one_live_decision_with_model_policy_and_what_was_seen(ask: Ask, approved: Decided, demo: Demo) -> None:
+    told = await ask("11-basis-of-a-decision", id=global_id("Decision", str(approved.decision_id)))
+
+    (stored,) = await demo.rows(
+        "MATCH (:Decision {id: $id})-[:WAS_GENERATED_BY]->(:Review)-[:USED]->(k:ReviewPacket) RETURN k.digest AS seen",
+        id=approved.decision_id,
+    )
+    assert (told["person"], told["packetDigest"]) == ({"kind": "Person", "title": "reviewer"}, stored["seen"])
+    assert told["packet"]["snapshot"]["open"] == told["values"]
+    assert told["modelVersion"]["title"].startswith(f"{POINT}.hand_over|")
+    assert told["policyVersion"]["title"].startswith(f"{POINT}|")
+    assert len(told["features"]) >= 3
+    assert all(one["words"] and one["contribution"] for one in told["features"])
+
+
+async def test_which_live_decisions_rest_on_a_version_of_data_or_model(
+    demo: Demo, ask: Ask, raw: Raw, past: dict[str, Told], approved: Decided
+) -> None:
+    live = {one.external_id for one in demo.first.routed if one.decision_id is not None}
+    (own,) = await demo.rows(
+        "MATCH (d:Decision {id: $id})-[:ABOUT]->(c:Case) RETURN c.externalId AS id", id=approved.decision_id
+    )
+    live.add(own["id"])
+    (model,) = await demo.rows("MATCH (m:Model {primary: true})<-[:VERSION_OF]-(v {stage: 'ACTIVE'}) RETURN v.id AS id")
+    week = "2016-W15"
+    (data,) = await demo.rows("MATCH (v:DatasetVersion {version: $week}) RETURN v.id AS id", week=week)
+
+    by_model = await ask("12-impact-of-a-version", id=global_id("ModelVersion", model["id"]))
+    by_data = await ask("12-impact-of-a-version", id=global_id("DatasetVersion", data["id"]))
+
+    assert by_model["decisions"] == len(live)
+    assert {one["decision"]["externalId"] for one in by_model["nodes"]} <= live
+    every = {told.id: told for stays in raw.values() for told in stays}
+    begun = {name for name in live if every[name].week == week}
+    counts = {(row["origin"], row["byInput"], row["byTraining"]): row["decisions"] for row in by_data["counts"]}
+    assert counts == {
+        ("LIVE", True, True): len(begun),
+        ("LIVE", False, True): len(live - begun),
+        ("REPLAYED", True, False): sum(one.week == week for one in past.values()),
+    }
+
+
+async def test_who_decided_against_the_model_how_often_and_how_those_ended(
+    demo: Demo, ask: Ask, past: dict[str, Told], bad: dict[str, bool | None]
+) -> None:
+    scores = await demo.rows(
+        "MATCH (p:Prediction {shadow: true})-[:SCORED_ON]->()-[:ABOUT]->(c:Case) "
+        "RETURN c.externalId AS id, p.probability AS risk"
+    )
+    assert demo.first.learned is not None
+    limit, since = demo.first.learned.threshold.below, demo.store.clock.now() - timedelta(days=30) - await demo.shift()
+    advice = {row["id"]: "KEEP" if row["risk"] < limit else "HAND_OVER" for row in scores}
+
+    told = await ask("13-against-the-model")
+
+    expected: dict[str, list[int]] = {}
+    for name, one in past.items():
+        if one.acted.replace(tzinfo=UTC) >= since:
+            counts = expected.setdefault(one.stint.actor, [0] * 7)
+            advised, against = name in advice, advice.get(name, one.stint.action) != one.stint.action
+            end, wrong = bad[name] is not None, bad[name] is True
+            for place, hit in enumerate(
+                (
+                    True,
+                    advised,
+                    against,
+                    against and end,
+                    against and wrong,
+                    advised and not against and end,
+                    advised and not against and wrong,
+                )
+            ):
+                counts[place] += hit
+    names = ["decisions", "withAdvice", "against", "againstEnded", "againstBad", "followedEnded", "followedBad"]
+    found = {row["decider"]: [row[name] for name in names] for row in told["rows"] if row["decider"] != "reviewer"}
+    assert found == expected
+    assert sum(counts[2] for counts in expected.values()) > 50
+
+
+async def test_why_each_case_came_to_a_person(demo: Demo, ask: Ask) -> None:
+    assert demo.first.learned is not None
+    limit = demo.first.learned.threshold.below
+
+    told = await ask("14-why-these-cases")
+
+    assert len(told["nodes"]) == 10
+    for task in told["nodes"]:
+        (row,) = await demo.rows(
+            "MATCH (c:Case {key: $key})<-[:ABOUT]-(s:InputSnapshot) RETURN c.payload AS payload, s.quality AS quality",
+            key=f"{POINT}|{task['externalId']}",
+        )
+        missed = task["secondaryRisks"][0]["value"]
+        assert task["rule"] == expected_rule(row, task["risk"], missed, limit), task
+        assert task["threshold"] == (limit if task["rule"] == "hand-over-likely" else None)
+        assert task["secondaryRisks"][0]["threshold"] == (0.5 if task["rule"] == "deadline-at-risk" else None)
+        assert task["ruleReasons"]
+        assert task["scoreReasons"]
+
+
+def expected_rule(row: dict[str, Any], risk: float, missed: float, limit: float) -> str:
+    payload = json.loads(row["payload"])
+    if row["quality"] == "TAINTED":
+        return "tainted-data"
+    if payload["priority"][0] in "12":
+        return "urgent"
+    if payload["hours_to_deadline"] <= 0:
+        return "past-deadline"
+    return "deadline-at-risk" if missed >= 0.5 else "hand-over-likely" if risk >= limit else "safe-to-keep"
+
+
+async def test_how_the_most_similar_past_cases_ended(demo: Demo, ask: Ask, raw: Raw) -> None:
+    subject = next(one for stays in reversed(raw.values()) for one in stays if one.id in waiting(demo))
+    shift = await demo.shift()
+
+    told = await ask("15-similar-past-cases", caseId=await case_id(demo, subject.id))
+
+    then = stays_before(demo.file, subject.stint.begun)
+    closed = closed_before(demo.file, subject.stint.begun)
+    known = {one.id: one for one in decided(then)}
+    assert len(told["nodes"]) == 5
+    for node in told["nodes"]:
+        one = known[node["externalId"]]
+        assert (node["action"], node["decider"]) == (one.stint.action, one.stint.actor)
+        assert (
+            moment_of(node["decidedAt"]) - shift
+            == one.acted.replace(tzinfo=UTC)
+            < subject.stint.begun.replace(tzinfo=UTC)
+        )
+        assert node["endedBadly"] is ended(then, closed, one), node["externalId"]
+        shared = {name for name in subject.row if subject.row[name] == one.row[name] != "?"}
+        assert all(any(words.endswith(f": {subject.row[name]}") for name in shared) for words in node["sharedWords"])
+    similarities = [node["similarity"] for node in told["nodes"]]
+    assert similarities == sorted(similarities, reverse=True)
+    assert not any(node["externalId"].startswith(subject.id.partition("#")[0]) for node in told["nodes"])
+
+
+async def test_where_each_value_comes_from(demo: Demo, ask: Ask, raw: Raw) -> None:
+    subject = next(one for stays in raw.values() for one in stays if one.id in waiting(demo))
+
+    told = await ask("16-where-values-come-from", caseId=await case_id(demo, subject.id))
+
+    assert (told["row"], told["dataSource"]) == (subject.line, "UCI Machine Learning Repository")
+    assert moment_of(told["sourceAt"]) == subject.stint.begun.replace(tzinfo=UTC)
+    assert told["sums"] is True
+    total = told["base"] + sum(one["contribution"] or 0 for one in told["inputs"])
+    assert total == pytest.approx(told["margin"], abs=1e-6)
+    sourced = [one for one in told["inputs"] if one["row"] is not None]
+    assert {one["row"] for one in sourced} == {subject.line}
+    texts = set(subject.row.values()) | {subject.stint.group}
+    assert len([one for one in sourced if isinstance(one["value"], str)]) >= 10
+    assert all(one["value"] in texts for one in sourced if isinstance(one["value"], str))
+    computed = {one["words"] for one in told["inputs"] if one["row"] is None}
+    assert "overall rate of the last two weeks" in computed
+
+
+async def test_who_had_a_case_before_and_what_changed_since(demo: Demo, ask: Ask, raw: Raw) -> None:
+    number, stays = next((n, s) for n, s in raw.items() if len(s) > 1 and s[-1].id in waiting(demo))
+
+    told = await ask("17-who-had-this-case", caseId=await case_id(demo, stays[-1].id))
+
+    before = [one for one in stays[:-1] if one.stint.action and not one.stint.begun_done]
+    entries = [one for one in told["entries"] if one["what"] == "EARLIER_CASE"]
+    assert [(one["actor"], one["words"]) for one in entries] == [
+        (one.stint.actor, f"decided {one.stint.action} on {one.id}")
+        for one in sorted(before, key=lambda one: one.acted)
+    ]
+    assert told["comparedWith"] == f"{before[-1].id}, the case before"
+    if before[-1].stint.group != stays[-1].stint.group:
+        assert f"support group: {before[-1].stint.group} became {stays[-1].stint.group}" in told["changedSince"]
+    assert number == stays[-1].id.partition("#")[0]
+    assert "GATE" in [one["what"] for one in told["entries"]]
+
+
+async def test_each_block_of_the_analysts_page_is_answered(demo: Demo, ask: Ask, approved: Decided) -> None:
+    (model,) = await demo.rows("MATCH (m:Model {primary: true})<-[:VERSION_OF]-(v {stage: 'ACTIVE'}) RETURN v.id AS id")
+    given = {
+        "decisionId": global_id("Decision", str(approved.decision_id)),
+        "versionId": global_id("ModelVersion", model["id"]),
+        "caseId": await case_id(demo, min(waiting(demo))),
+    }
+    blocks = graphql_blocks("analyst")
+
+    for block in blocks:
+        assert await ask(block, **{name: value for name, value in given.items() if f"${name}" in block})
+
+    assert len(blocks) >= 9
+
+
+def waiting(demo: Demo) -> set[str]:
+    return {one.external_id for one in demo.first.routed if one.decision_id is None}
+
+
+def moment_of(text: str) -> datetime:
+    return datetime.fromisoformat(text)
