@@ -17,6 +17,18 @@ pytestmark = pytest.mark.live
 HOSTILE = "x'}) DETACH DELETE n // `\"\\u0000 $key \\' OR 1=1 RETURN *; MATCH (n) //"
 
 
+READINGS = (
+    "query Q($s: String!) { search(text: $s, kinds: [$s]) { __typename } }",
+    "query Q($s: String, $id: ID!) { neighbours(input: {id: $id, edge: $s, kind: $s, after: $s}) { __typename } }",
+    "query Q($s: String, $id: ID!) { neighbours(input: {id: $id, edge: $s, kind: $s}) { __typename } }",
+    "query Q($s: String) { decisions(decisionPoint: $s, where: {decider: $s, kind: $s, origin: $s}) { __typename } }",
+    "query Q($s: String!) { decisionSummary(input: {decisionPoint: $s, by: [KIND]}) { __typename } }",
+    "query Q($s: String!) { overrides(input: {decisionPoint: $s}) { __typename } }",
+    "query Q($s: String, $id: ID!) { impact(input: {id: $id, origin: $s, basis: $s}) { __typename } }",
+    "query Q($id: ID!) { precedents(input: {caseId: $id}) { __typename } caseHistory(caseId: $id) { __typename } }",
+)
+
+
 async def test_no_string_of_a_client_becomes_part_of_a_statement(
     api: Api, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -44,6 +56,8 @@ async def test_no_string_of_a_client_becomes_part_of_a_statement(
         await api.ask("analyst", pages % (field, argument), {"s": HOSTILE})
     trace = "query T($i: LineageInput!) { lineage(input: $i) { __typename } }"
     await api.ask("analyst", trace, {"i": {"id": decided["decisionId"], "direction": "BOTH"}})
+    for query in READINGS:
+        await api.ask("analyst", query, {"s": HOSTILE, "id": case["caseId"]})
     await Worker(api.firm.store, tmp_path).once("seal")
 
     assert case["__typename"] == "SubmittedCase"
