@@ -38,6 +38,7 @@ check: setup ## Lint, format, types, layers, queries, schema drift, compose file
 docs: setup ## Write the reference pages from the code
 	@$(BIN)/python -m graph.schema_reference
 	@$(BIN)/python -m graph.schema_kinds
+	@$(BIN)/python -m graph.schema_explorer
 	@$(BIN)/signoff schema export --file api/schema.graphql
 
 format: setup ## Format the code and apply safe fixes

@@ -1,44 +1,84 @@
 // What does a node rest on along one kind of edge, newest first, among so many at most?
 MATCH (start) WHERE elementId(start) = $element
 CALL (start) {
-  WITH start WHERE $edge = 'WAS_GENERATED_BY'
-  MATCH (start)-[r:WAS_GENERATED_BY]->(n)
+  WITH start WHERE $edge = 'ABOUT'
+  MATCH (start)-[r:ABOUT]->(n)
   RETURN n, r LIMIT $most
   UNION
-  WITH start WHERE $edge = 'WAS_ATTRIBUTED_TO'
-  MATCH (start)-[r:WAS_ATTRIBUTED_TO]->(n)
+  WITH start WHERE $edge = 'ACTED_ON_BEHALF_OF'
+  MATCH (start)-[r:ACTED_ON_BEHALF_OF]->(n)
+  RETURN n, r LIMIT $most
+  UNION
+  WITH start WHERE $edge = 'ASSIGNED_TO'
+  MATCH (start)-[r:ASSIGNED_TO]->(n)
+  RETURN n, r LIMIT $most
+  UNION
+  WITH start WHERE $edge = 'AT'
+  MATCH (start)-[r:AT]->(n)
+  RETURN n, r LIMIT $most
+  UNION
+  WITH start WHERE $edge = 'COMPUTED_FROM'
+  MATCH (start)-[r:COMPUTED_FROM]->(n)
+  RETURN n, r LIMIT $most
+  UNION
+  WITH start WHERE $edge = 'CONCERNS'
+  MATCH (start)-[r:CONCERNS]->(n)
+  RETURN n, r LIMIT $most
+  UNION
+  WITH start WHERE $edge = 'CONSTRAINED_BY'
+  MATCH (start)-[r:CONSTRAINED_BY]->(n)
+  RETURN n, r LIMIT $most
+  UNION
+  WITH start WHERE $edge = 'DEPENDS_ON'
+  MATCH (start)-[r:DEPENDS_ON]->(n)
   RETURN n, r LIMIT $most
   UNION
   WITH start WHERE $edge = 'GOVERNED_BY'
   MATCH (start)-[r:GOVERNED_BY]->(n)
   RETURN n, r LIMIT $most
   UNION
-  WITH start WHERE $edge = 'WAS_REVISION_OF'
-  MATCH (start)-[r:WAS_REVISION_OF]->(n)
+  WITH start WHERE $edge = 'HAD_MEMBER'
+  MATCH (start)-[r:HAD_MEMBER]->(n)
   RETURN n, r LIMIT $most
   UNION
-  WITH start WHERE $edge = 'WAS_INVALIDATED_BY'
-  MATCH (start)-[r:WAS_INVALIDATED_BY]->(n)
+  WITH start WHERE $edge = 'HAD_PLAN'
+  MATCH (start)-[r:HAD_PLAN]->(n)
   RETURN n, r LIMIT $most
   UNION
-  WITH start WHERE $edge = 'USED'
-  MATCH (start)-[r:USED]->(n)
+  WITH start WHERE $edge = 'HAD_PRIMARY_SOURCE'
+  MATCH (start)-[r:HAD_PRIMARY_SOURCE]->(n)
   RETURN n, r LIMIT $most
   UNION
-  WITH start WHERE $edge = 'WAS_ASSOCIATED_WITH'
-  MATCH (start)-[r:WAS_ASSOCIATED_WITH]->(n)
+  WITH start WHERE $edge = 'HAS_TRAINING'
+  MATCH (start)-[r:HAS_TRAINING]->(n)
   RETURN n, r LIMIT $most
   UNION
-  WITH start WHERE $edge = 'WAS_INFORMED_BY'
-  MATCH (start)-[r:WAS_INFORMED_BY]->(n)
+  WITH start WHERE $edge = 'INFLUENCED_BY'
+  MATCH (start)-[r:INFLUENCED_BY]->(n)
+  RETURN n, r LIMIT $most
+  UNION
+  WITH start WHERE $edge = 'IN_CATEGORY'
+  MATCH (start)-[r:IN_CATEGORY]->(n)
+  RETURN n, r LIMIT $most
+  UNION
+  WITH start WHERE $edge = 'IN_QUEUE'
+  MATCH (start)-[r:IN_QUEUE]->(n)
+  RETURN n, r LIMIT $most
+  UNION
+  WITH start WHERE $edge = 'OWNED_BY'
+  MATCH (start)-[r:OWNED_BY]->(n)
   RETURN n, r LIMIT $most
   UNION
   WITH start WHERE $edge = 'PRESENTS'
   MATCH (start)-[r:PRESENTS]->(n)
   RETURN n, r LIMIT $most
   UNION
-  WITH start WHERE $edge = 'HAD_PLAN'
-  MATCH (start)-[r:HAD_PLAN]->(n)
+  WITH start WHERE $edge = 'REQUESTED_BY'
+  MATCH (start)-[r:REQUESTED_BY]->(n)
+  RETURN n, r LIMIT $most
+  UNION
+  WITH start WHERE $edge = 'RESULTED_FROM'
+  MATCH (start)-[r:RESULTED_FROM]->(n)
   RETURN n, r LIMIT $most
   UNION
   WITH start WHERE $edge = 'SCORED_BY'
@@ -49,96 +89,60 @@ CALL (start) {
   MATCH (start)-[r:SCORED_ON]->(n)
   RETURN n, r LIMIT $most
   UNION
-  WITH start WHERE $edge = 'INFLUENCED_BY'
-  MATCH (start)-[r:INFLUENCED_BY]->(n)
-  RETURN n, r LIMIT $most
-  UNION
   WITH start WHERE $edge = 'TAKEN_FROM'
   MATCH (start)-[r:TAKEN_FROM]->(n)
-  RETURN n, r LIMIT $most
-  UNION
-  WITH start WHERE $edge = 'TRAINED_ON'
-  MATCH (start)-[r:TRAINED_ON]->(n)
-  RETURN n, r LIMIT $most
-  UNION
-  WITH start WHERE $edge = 'DEPENDS_ON'
-  MATCH (start)-[r:DEPENDS_ON]->(n)
-  RETURN n, r LIMIT $most
-  UNION
-  WITH start WHERE $edge = 'VERSION_OF'
-  MATCH (start)-[r:VERSION_OF]->(n)
-  RETURN n, r LIMIT $most
-  UNION
-  WITH start WHERE $edge = 'COMPUTED_FROM'
-  MATCH (start)-[r:COMPUTED_FROM]->(n)
-  RETURN n, r LIMIT $most
-  UNION
-  WITH start WHERE $edge = 'WAS_DERIVED_FROM'
-  MATCH (start)-[r:WAS_DERIVED_FROM]->(n)
-  RETURN n, r LIMIT $most
-  UNION
-  WITH start WHERE $edge = 'HAD_PRIMARY_SOURCE'
-  MATCH (start)-[r:HAD_PRIMARY_SOURCE]->(n)
-  RETURN n, r LIMIT $most
-  UNION
-  WITH start WHERE $edge = 'RESULTED_FROM'
-  MATCH (start)-[r:RESULTED_FROM]->(n)
-  RETURN n, r LIMIT $most
-  UNION
-  WITH start WHERE $edge = 'ABOUT'
-  MATCH (start)-[r:ABOUT]->(n)
-  RETURN n, r LIMIT $most
-  UNION
-  WITH start WHERE $edge = 'CONCERNS'
-  MATCH (start)-[r:CONCERNS]->(n)
-  RETURN n, r LIMIT $most
-  UNION
-  WITH start WHERE $edge = 'REQUESTED_BY'
-  MATCH (start)-[r:REQUESTED_BY]->(n)
-  RETURN n, r LIMIT $most
-  UNION
-  WITH start WHERE $edge = 'AT'
-  MATCH (start)-[r:AT]->(n)
-  RETURN n, r LIMIT $most
-  UNION
-  WITH start WHERE $edge = 'IN_QUEUE'
-  MATCH (start)-[r:IN_QUEUE]->(n)
-  RETURN n, r LIMIT $most
-  UNION
-  WITH start WHERE $edge = 'IN_CATEGORY'
-  MATCH (start)-[r:IN_CATEGORY]->(n)
-  RETURN n, r LIMIT $most
-  UNION
-  WITH start WHERE $edge = 'ASSIGNED_TO'
-  MATCH (start)-[r:ASSIGNED_TO]->(n)
-  RETURN n, r LIMIT $most
-  UNION
-  WITH start WHERE $edge = 'CONSTRAINED_BY'
-  MATCH (start)-[r:CONSTRAINED_BY]->(n)
-  RETURN n, r LIMIT $most
-  UNION
-  WITH start WHERE $edge = 'OWNED_BY'
-  MATCH (start)-[r:OWNED_BY]->(n)
   RETURN n, r LIMIT $most
   UNION
   WITH start WHERE $edge = 'TIED_TO'
   MATCH (start)-[r:TIED_TO]->(n)
   RETURN n, r LIMIT $most
   UNION
-  WITH start WHERE $edge = 'ACTED_ON_BEHALF_OF'
-  MATCH (start)-[r:ACTED_ON_BEHALF_OF]->(n)
+  WITH start WHERE $edge = 'TRAINED_ON'
+  MATCH (start)-[r:TRAINED_ON]->(n)
   RETURN n, r LIMIT $most
   UNION
-  WITH start WHERE $edge = 'HAD_MEMBER'
-  MATCH (start)-[r:HAD_MEMBER]->(n)
+  WITH start WHERE $edge = 'USED'
+  MATCH (start)-[r:USED]->(n)
+  RETURN n, r LIMIT $most
+  UNION
+  WITH start WHERE $edge = 'VERSION_OF'
+  MATCH (start)-[r:VERSION_OF]->(n)
+  RETURN n, r LIMIT $most
+  UNION
+  WITH start WHERE $edge = 'WAS_ASSOCIATED_WITH'
+  MATCH (start)-[r:WAS_ASSOCIATED_WITH]->(n)
+  RETURN n, r LIMIT $most
+  UNION
+  WITH start WHERE $edge = 'WAS_ATTRIBUTED_TO'
+  MATCH (start)-[r:WAS_ATTRIBUTED_TO]->(n)
+  RETURN n, r LIMIT $most
+  UNION
+  WITH start WHERE $edge = 'WAS_DERIVED_FROM'
+  MATCH (start)-[r:WAS_DERIVED_FROM]->(n)
+  RETURN n, r LIMIT $most
+  UNION
+  WITH start WHERE $edge = 'WAS_GENERATED_BY'
+  MATCH (start)-[r:WAS_GENERATED_BY]->(n)
+  RETURN n, r LIMIT $most
+  UNION
+  WITH start WHERE $edge = 'WAS_INFORMED_BY'
+  MATCH (start)-[r:WAS_INFORMED_BY]->(n)
+  RETURN n, r LIMIT $most
+  UNION
+  WITH start WHERE $edge = 'WAS_INVALIDATED_BY'
+  MATCH (start)-[r:WAS_INVALIDATED_BY]->(n)
+  RETURN n, r LIMIT $most
+  UNION
+  WITH start WHERE $edge = 'WAS_REVISION_OF'
+  MATCH (start)-[r:WAS_REVISION_OF]->(n)
   RETURN n, r LIMIT $most
 }
 WITH n, r, right('000000000000000' + toString(coalesce(n.knownAt, 0)), 15) + '|' + n.id AS place
 WHERE place < $before AND ($kind IS NULL OR $kind IN labels(n))
   AND ($as_of IS NULL OR (coalesce(n.knownAt, 0) <= $as_of AND coalesce(r.knownFrom, 0) <= $as_of))
-  AND (r.knownTo IS NULL OR ($as_of IS NOT NULL AND r.knownTo > $as_of))
+    AND (r.knownTo IS NULL OR ($as_of IS NOT NULL AND r.knownTo > $as_of))
 WITH DISTINCT n, place
 ORDER BY place DESC LIMIT $limit
-RETURN n.id AS id, place AS sort_key, n { .id, .key, .name, .version, .state, .stage, .action, .verdict, .kind, .result, .rule, .probability, .shadow, .externalId,
-  .quality, .value, .command, .knownAt, .recordedAt, labels: labels(n) } AS facts
+RETURN n.id AS id, place AS sort_key, n { .id, .key, .name, .version, .state, .stage, .action, .verdict, .kind, .result, .rule, .probability, .shadow,
+  .externalId, .quality, .value, .command, .knownAt, .recordedAt, labels: labels(n) } AS facts
 ORDER BY sort_key DESC

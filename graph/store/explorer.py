@@ -1,8 +1,9 @@
 """The explorer: nodes with their facts, their neighbours a hop at a time, ways between two, and search."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from graph.domain.lineage import Direction, Edge, Node, kind_of
 from graph.domain.moments import milliseconds
@@ -20,7 +21,6 @@ from graph.queries.explorer import (
     AroundRow,
     NeighboursParams,
     NodeParams,
-    NodeRow,
     PathParams,
     SearchParams,
 )
@@ -29,13 +29,25 @@ from graph.store.lineage import Lineage, node_of
 from graph.store.pages import Wanted, place_in
 from graph.store.store import Store
 
-__all__ = ["Around", "Group", "Hop", "NodeRow", "neighbours", "node", "path", "search"]
+__all__ = ["Around", "Found", "Group", "Hop", "neighbours", "node", "path", "search"]
 
 MOST_FOUND = 50
 _LOOKED_AT = 500
 _NEAR, _ALONG = 1_000, 10_000
 _LAST = "\U0010ffff"
+_UNTOLD = dict.fromkeys(
+    ("action", "state", "verdict", "result", "rule", "externalId", "quality", "kind", "value", "command")
+)
 _UNKNOWN = Problem(ProblemCode.NOT_FOUND, "There is no such node: take its id from a search or a list.")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A node, the database's own name of it, and all that is stored of it by name."""
+
+    node: Node
+    element: str
+    facts: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +82,14 @@ class Around:
     has_next: bool
 
 
-async def node(store: Store, node_id: str) -> NodeRow | Problem:
+async def node(store: Store, node_id: str) -> Found | Problem:
     """Return a node with everything stored of it; NOT_FOUND for an unknown one."""
     rows = await store.graph.read(NODE, NodeParams(node_id))
-    return rows[0] if rows else _UNKNOWN
+    if not rows:
+        return _UNKNOWN
+    row = rows[0]
+    told = {**_UNTOLD, **row.facts, "labels": row.labels}
+    return Found(node_of(told), row.element, row.facts)
 
 
 async def search(store: Store, text: str, kinds: Sequence[str] | None, first: int) -> list[Node] | Problem:
@@ -93,8 +109,8 @@ async def path(store: Store, start: str, goal: str) -> Lineage | Problem:
     if isinstance(ends[0], Problem) or isinstance(ends[1], Problem):
         return _UNKNOWN
     one, other = ends[0], ends[1]
-    if one.id == other.id:
-        return Lineage([node_of({**one.facts, "labels": one.labels})], [0], [], truncated=False)
+    if one.node.id == other.node.id:
+        return Lineage([one.node], [0], [], truncated=False)
     for query, params in (
         (PATH_UP, PathParams(one.element, other.element)),
         (PATH_UP, PathParams(other.element, one.element)),
@@ -102,7 +118,7 @@ async def path(store: Store, start: str, goal: str) -> Lineage | Problem:
     ):
         if rows := await store.graph.read(query, params):
             found = [node_of(facts) for facts in rows[0].nodes]
-            ordered = found if found[0].id == one.id else found[::-1]
+            ordered = found if found[0].id == one.node.id else found[::-1]
             edges = [Edge(*edge) for edge in rows[0].edges]
             return Lineage(ordered, list(range(len(ordered))), edges, truncated=False)
     return Problem(ProblemCode.NOT_FOUND, "Nothing connects the two within eight steps.")
@@ -128,9 +144,8 @@ async def neighbours(store: Store, wanted: Wanted, hop: Hop) -> Around | Problem
         for group in _groups(around, as_of)
         if (hop.direction in {Direction.BOTH, group.direction}) and hop.edge in {None, group.edge}
     ]
-    centre = node_of({**start.facts, "labels": start.labels})
     if hop.edge is None:
-        return Around(groups, _near(centre, around, hop, wanted.first), None, has_next=False)
+        return Around(groups, _near(start.node, around, hop, wanted.first), None, has_next=False)
     found: list[tuple[str, Direction, Node]] = []
     for way in (Direction.UP, Direction.DOWN):
         if hop.direction in {Direction.BOTH, way}:
@@ -148,7 +163,7 @@ async def neighbours(store: Store, wanted: Wanted, hop: Hop) -> Around | Problem
     found.sort(key=lambda one: one[0], reverse=True)
     shown = found[: wanted.first]
     end = cursor(store.cursor_key, scope, shown[-1][0]) if shown else None
-    graph = _star(centre, [(hop.edge, way, other) for _, way, other in shown])
+    graph = _star(start.node, [(hop.edge, way, other) for _, way, other in shown])
     return Around(groups, graph, end, has_next=len(found) > wanted.first)
 
 

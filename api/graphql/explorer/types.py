@@ -1,7 +1,7 @@
 """What the explorer is asked, and what it tells."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any, TypeAlias
 
@@ -14,10 +14,10 @@ from api.graphql.reading.lineage import LineageType, lineage_of
 from api.graphql.reading.types import PageInfo
 from api.graphql.rules import readable
 from api.graphql.scalars import Json
-from graph.domain.lineage import Node, kind_of, title_of
+from graph.domain.lineage import Node
 from graph.domain.moments import moment
 from graph.domain.roles import Operation
-from graph.store.explorer import Around, NodeRow
+from graph.store.explorer import Around, Found
 
 _READABLE = [readable(Operation.READ_LINEAGE)]
 _INNER = frozenset({"id", "note", "sortKey", "slotKey", "leaseKey", "awaitingScore", "effectiveCaseId", "unsealed"})
@@ -116,17 +116,16 @@ def found_of(nodes: Sequence[Node]) -> FoundNodes:
     )
 
 
-def node_type_of(row: NodeRow) -> NodeType:
+def node_type_of(found: Found) -> NodeType:
     """Return a node as GraphQL tells it."""
-    kind = kind_of(tuple(row.labels))
-    known, recorded = row.facts.get("knownAt"), row.facts.get("recordedAt")
+    node = found.node
     return NodeType(
-        id=global_id(kind, row.id),
-        kind=kind,
-        title=title_of(kind, {**_TITLED, **row.facts}),
-        known_at=None if known is None else moment(known),
-        recorded_at=None if recorded is None else moment(recorded),
-        facts=Json({name: _told(name, value) for name, value in sorted(row.facts.items()) if _shown(name)}),
+        id=global_id(node.kind, node.id),
+        kind=node.kind,
+        title=node.title,
+        known_at=None if node.known_at is None else moment(node.known_at),
+        recorded_at=None if node.recorded_at is None else moment(node.recorded_at),
+        facts=Json({name: _told(name, value) for name, value in sorted(found.facts.items()) if _shown(name)}),
     )
 
 
@@ -142,11 +141,6 @@ def neighbours_of(found: Around) -> Neighbours:
         graph=lineage_of(found.graph, close_up=False),
         page_info=PageInfo(end_cursor=found.end_cursor, has_next_page=found.has_next),
     )
-
-
-_TITLED: Mapping[str, Any] = dict.fromkeys(
-    ("action", "state", "verdict", "result", "rule", "externalId", "quality", "kind", "value", "command")
-)
 
 
 def _shown(name: str) -> bool:
