@@ -3,10 +3,13 @@
 from neo4j import AsyncDriver, AsyncGraphDatabase
 from neo4j.exceptions import AuthError, ConfigurationError, DriverError, Neo4jError
 
+from graph.driver_tables import compute_tables
 from graph.errors import DatabaseUnavailable, ServerTooOld, SettingsInvalid, WrongPassword
 from graph.settings import OLDEST_SERVER, GraphSettings
 
 _FIRST_RETRY_SECONDS = 0.03
+
+compute_tables()
 
 
 def server_version(agent: str) -> tuple[int, int]:

@@ -28,6 +28,7 @@ PROV_SUPER_PROPERTY = {
     "HAD_MEMBER": "hadMember",
     "ACTED_ON_BEHALF_OF": "actedOnBehalfOf",
     "USED": "used",
+    "ESCALATED_BY": "wasInformedBy",
 }
 
 

@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from graph.domain.business_time import Calendar
 from graph.domain.gate_facts import Mode
 from graph.domain.judgement import bad_outcome
+from graph.domain.urgency import Rung, Sla
 from graph.errors import InvalidInput
 from graph.store.registry import PointSpec, PolicyProposal, activate_policy, open_point
+from graph.store.service_levels import minutes_of, weekdays_of
 from graph.store.store import Store
 from ingestion.log.costs import ErrorCosts
 from ingestion.pack.model import Pack
@@ -56,9 +59,29 @@ def point_spec(pack: Pack, policy: PackPolicy, costs: ErrorCosts) -> PointSpec:
         required_course=point.course,
         lease_seconds=point.lease_minutes * 60,
         grace_seconds=point.grace_seconds,
-        review_minutes=round(point.review_within_hours * 60),
+        sla=_sla(pack),
+        calendar=point.calendar.id,
         costs=asdict(costs),
         bad_outcomes=[
             bad_outcome(rule.of, rule.name) for rule in pack.outcomes if rule.of in {point.proposal, point.alternative}
         ],
+    )
+
+
+def _sla(pack: Pack) -> Sla:
+    point = pack.decision_point
+    hours = point.calendar
+    rung = next(iter(point.escalation), None)
+    return Sla(
+        review_minutes=max(1, round(point.review_within_hours * 60)),
+        warning_share=point.at_risk_after,
+        calendar=Calendar(
+            zone=pack.table.time_zone,
+            opens=minutes_of(hours.opens),
+            closes=minutes_of(hours.closes),
+            days=weekdays_of(hours.days),
+            holidays=frozenset(hours.holidays),
+            country=hours.country,
+        ),
+        rung=None if rung is None else Rung(None if rung.queue is None else rung.queue.id, rung.priority),
     )

@@ -32,6 +32,20 @@ rows:
     because: The risk is not low.
 """
 
+SPEC = PointSpec(
+    key="purchases",
+    name="Purchases",
+    mode=Mode.HYBRID,
+    high_impact=False,
+    reversible=True,
+    proposal_action="BUY",
+    alternative_action="DO_NOT_BUY",
+    reason_codes=("fits", "does-not-fit", "unsure"),
+    queue="purchases",
+    policy="purchases",
+    bad_outcomes=("BUY|returned", "DO_NOT_BUY|needed"),
+)
+
 PEOPLE = """
 UNWIND $names AS name
 CREATE (p:Person:Agent:Reviewer {id: name + '-id', key: 'local|' + name, name: name, canLogIn: true, rightsEpoch: 1})
@@ -80,22 +94,7 @@ async def a_firm(graph: Graph, settings: GraphSettings) -> AsyncIterator[Firm]:
 async def make_firm(graph: Graph, driver: AsyncDriver) -> Firm:
     store = open_store(graph, MasterKey(b"k" * 32))
     await driver.execute_query(PEOPLE, {"names": ["reviewer", "reviewer-2", "policy-owner", "admin"]})
-    await open_point(
-        store,
-        PointSpec(
-            key="purchases",
-            name="Purchases",
-            mode=Mode.HYBRID,
-            high_impact=False,
-            reversible=True,
-            proposal_action="BUY",
-            alternative_action="DO_NOT_BUY",
-            reason_codes=("fits", "does-not-fit", "unsure"),
-            queue="purchases",
-            policy="purchases",
-            bad_outcomes=("BUY|returned", "DO_NOT_BUY|needed"),
-        ),
-    )
+    await open_point(store, SPEC)
     proposal = PolicyProposal("purchases", POLICY, {}, "policy-owner-id", "admin-id")
     assert isinstance(await activate_policy(store, proposal), str)
     return Firm(

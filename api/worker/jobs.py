@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from graph.store.escalations import advance_clocks
 from graph.store.jobs import JobHold
 from graph.store.points import point_keys
 from graph.store.regating import regate_outdated
@@ -50,11 +51,16 @@ async def _regate(turn: Turn) -> int:
     return sum([await regate_outdated(turn.store, point, _OUTDATED_AT_ONCE) for point in points])
 
 
+async def _advance(turn: Turn) -> int:
+    return await advance_clocks(turn.store)
+
+
 JOBS: Mapping[str, Job] = {
     job.name: job
     for job in (
         Job(SEAL, 0.5, "seals new entries of the audit log and signs checkpoints", _seal),
         Job("score", 1.0, "scores cases that wait for it, and gates them", _score),
+        Job("sla", 1.0, "records which open tasks come to be at risk or late, and escalates the late ones", _advance),
         Job("regate", 5.0, "gates open tasks again whose policy version was superseded", _regate),
     )
 }

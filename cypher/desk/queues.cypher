@@ -1,7 +1,6 @@
 // How many open tasks has each queue, how many are late or soon will be, and how many does a person hold?
 MATCH (queue:Queue)
-OPTIONAL MATCH (queue)-[:CONSTRAINED_BY]->(sla:Sla)
-WITH queue, $now + toInteger(coalesce(sla.reviewMinutes, $review_minutes) * 60000 * $warning_share) AS soon
+WITH queue, coalesce($soon[queue.key], $otherwise) AS soon
 CALL (queue) {
   MATCH (t:ReviewTask)
   WHERE t.sortKey > queue.key + '|' AND t.sortKey < queue.key + '}'

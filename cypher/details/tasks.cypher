@@ -1,7 +1,7 @@
 // What is there to know of these tasks?
 UNWIND $ids AS id
-MATCH (t:ReviewTask {id: id})-[:ABOUT]->(c:Case)-[:AT]->(point:DecisionPoint)-[:IN_QUEUE]->(queue:Queue)
-OPTIONAL MATCH (queue)-[:CONSTRAINED_BY]->(sla:Sla)
+MATCH (t:ReviewTask {id: id})-[:ABOUT]->(c:Case)-[:AT]->(point:DecisionPoint)
+MATCH (t)-[:IN_QUEUE]->(queue:Queue)
 OPTIONAL MATCH (t)-[:PRESENTS]->(k:ReviewPacket)
 OPTIONAL MATCH (k)-[:PRESENTS]->(gate:GateEvaluation)
 OPTIONAL MATCH (k)-[:PRESENTS]->(p:Prediction)
@@ -13,10 +13,10 @@ CALL (t) {
   WITH q ORDER BY q.recordedAt
   RETURN collect(q { .id, .text, .answer }) AS questions
 }
-RETURN t { .id, .state, .version, .round, .priority, .dueAt, .leaseEpoch, .leaseExpiresAt, .holderId } AS task,
+RETURN t { .id, .state, .version, .round, .priority, .rung, .dueAt, .atRiskAt, .leaseEpoch, .leaseExpiresAt, .holderId } AS task,
        c { .id, .externalId, .state } AS case,
        point { .key, .proposalAction, .alternativeAction, .reasonCodes, .noteRequired, .highImpact } AS point,
-       queue.name AS queue, sla.reviewMinutes AS review_minutes, holder.name AS holder,
+       queue.name AS queue, holder.name AS holder,
        k { .digest, content: CASE WHEN $whole THEN k.content END } AS packet, gate { .result, .rule, .reasons } AS gate,
        p { .probability, .reasons, .secondaryNames, .secondaryProbabilities } AS prediction, s.quality AS quality,
        policy.id AS policy_id, questions

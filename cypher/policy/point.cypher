@@ -2,6 +2,7 @@
 MATCH (p:DecisionPoint {key: $point})
 MATCH (p)-[:IN_QUEUE]->(q:Queue)
 OPTIONAL MATCH (q)-[:CONSTRAINED_BY]->(sla:Sla)
+OPTIONAL MATCH (sla)-[:CONSTRAINED_BY]->(calendar:Calendar)
 OPTIONAL MATCH (b:BreakerState {key: p.key})
 CALL (p) {
   MATCH (p)-[:GOVERNED_BY]->(:Policy)<-[:VERSION_OF]-(v:PolicyVersion)
@@ -11,5 +12,6 @@ RETURN p { .id, .key, .name, .mode, .highImpact, .reversible, .proposalAction, .
            .noteRequired, .requiredCourse, .leaseSeconds, .graceSeconds, .epoch } AS point,
        v { .id, .key, .version, .stage, .table, .parameters } AS policy,
        q.key AS queue,
-       sla.reviewMinutes AS review_minutes,
+       sla { .reviewMinutes, .warningShare, .escalationQueue, .escalationPriority } AS sla,
+       calendar { .zone, .opensAt, .closesAt, .days, .country, .holidays } AS calendar,
        b.state AS breaker

@@ -4,10 +4,22 @@ MERGE (agent:SoftwareAgent {key: $gate})
                 agent.recordedAt = $at
 MERGE (sla:Sla {key: $queue})
   ON CREATE SET sla:Entity, sla.id = $ids.sla, sla.recordedAt = $at
-SET sla.reviewMinutes = $review_minutes
+SET sla += $sla
 MERGE (queue:Queue {key: $queue})
   ON CREATE SET queue:Entity, queue.id = $ids.queue, queue.name = $queue, queue.recordedAt = $at
 MERGE (queue)-[:CONSTRAINED_BY]->(sla)
+FOREACH (name IN CASE WHEN $sla.escalationQueue IS NULL THEN [] ELSE [$sla.escalationQueue] END |
+  MERGE (rung:Queue {key: name})
+    ON CREATE SET rung:Entity, rung.id = $ids.rung, rung.name = name, rung.recordedAt = $at)
+FOREACH (one IN $calendars |
+  MERGE (calendar:Calendar {key: one.key})
+    ON CREATE SET calendar:Entity, calendar.id = $ids.calendar, calendar.recordedAt = $at
+  SET calendar += one.properties
+  MERGE (sla)-[:CONSTRAINED_BY]->(calendar))
+WITH sla, queue
+OPTIONAL MATCH (sla)-[earlier:CONSTRAINED_BY]->(other:Calendar) WHERE NOT other.key IN [one IN $calendars | one.key]
+DELETE earlier
+WITH DISTINCT queue
 MERGE (policy:Policy {key: $policy})
   ON CREATE SET policy:Entity, policy.id = $ids.policy, policy.name = $policy, policy.recordedAt = $at
 MERGE (p:DecisionPoint {key: $point.key})

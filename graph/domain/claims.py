@@ -37,11 +37,15 @@ def release(task: TaskFacts, person_id: str, lease_epoch: int, now: datetime) ->
     )
 
 
-def escalate(task: TaskFacts) -> TaskChange | Problem:
-    """Put a waiting task on its next rung; a held one is never taken away."""
-    if task.state is not TaskState.READY:
-        return illegal(task, Command.ESCALATE)
-    return moved(task, Command.ESCALATE, TaskState.READY)
+def escalate(task: TaskFacts, now: datetime) -> TaskChange | Problem:
+    """Put a waiting task on its next rung, also one whose claim has run out; a held one is never taken away."""
+    match task.state, task.lease:
+        case TaskState.READY, _:
+            return moved(task, Command.ESCALATE, TaskState.READY)
+        case TaskState.RESERVED, Lease() as lease if not lease.is_live(now):
+            return moved(task, Command.ESCALATE, TaskState.READY, epoch=task.epoch + 1)
+        case _:
+            return illegal(task, Command.ESCALATE)
 
 
 def regate_automatic(task: TaskFacts) -> TaskChange | Problem:

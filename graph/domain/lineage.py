@@ -102,6 +102,7 @@ _TITLES: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "InputSnapshot": lambda facts: f"Input, {str(facts['quality']).lower()}",
     "Outcome": lambda facts: f"Outcome {facts['kind']}: {facts['value']}",
     "StateChange": lambda facts: f"State change {facts['command']}",
+    "Escalation": lambda facts: f"Escalation to {facts['toQueue']}",
     "ReviewTask": lambda facts: f"Review task, {str(facts['state']).lower()}",
 }
 

@@ -42,6 +42,7 @@ class Operation(StrEnum):
     SUBMIT_CASE = "submit a case"
     RECORD_OUTCOME = "record an outcome"
     REVIEW_TASK = "review a task"
+    ESCALATE_TASK = "escalate a task"
     ANSWER_QUESTION = "answer a question"
     READ_CASES = "read cases, tasks and decisions"
     READ_LINEAGE = "read lineage"
@@ -57,6 +58,7 @@ GRANTED: Mapping[Operation, frozenset[Role]] = {
     Operation.SUBMIT_CASE: frozenset({Role.INTEGRATOR}),
     Operation.RECORD_OUTCOME: frozenset({Role.INTEGRATOR}),
     Operation.REVIEW_TASK: frozenset({Role.REVIEWER}),
+    Operation.ESCALATE_TASK: frozenset({Role.REVIEWER, Role.POLICY_OWNER, Role.ADMIN}),
     Operation.ANSWER_QUESTION: frozenset({Role.REVIEWER, Role.ANALYST, Role.POLICY_OWNER, Role.INTEGRATOR}),
     Operation.READ_CASES: _READERS,
     Operation.READ_LINEAGE: _READERS,

@@ -80,18 +80,21 @@ class QueueNode(Entity):
 
 
 class SlaNode(Entity):
-    """How soon a task of a queue is due, in minutes of its calendar."""
+    """How soon a task of a queue is due, in minutes of its calendar; the share that warns; where late tasks go."""
 
     __label__ = "Sla"
     id_ = unique_text("id")
     key = unique_text("key")
     review_minutes = count("reviewMinutes")
+    warning_share = number("warningShare")
+    escalation_queue = text("escalationQueue")
+    escalation_priority = count("escalationPriority")
     recorded_at = moment("recordedAt")
     constrained_by = edge(f"{_HERE}.CalendarNode", "CONSTRAINED_BY")
 
 
 class CalendarNode(Entity):
-    """Business hours in a zone, with the holidays of a country."""
+    """Business hours in a zone on some weekdays (`days`), without the holidays of a country and further free days."""
 
     __label__ = "Calendar"
     id_ = unique_text("id")
@@ -99,7 +102,9 @@ class CalendarNode(Entity):
     zone = text("zone")
     opens_at = text("opensAt")
     closes_at = text("closesAt")
+    days = texts("days")
     country = text("country")
+    holidays = texts("holidays")
     recorded_at = moment("recordedAt")
 
 

@@ -41,7 +41,7 @@ class GateEvaluationNode(Activity):
 
 
 class ReviewTaskNode(Activity):
-    """Work for one person (WS-HumanTask); `slotKey`: `case|round|slot`; `sortKey`: null when closed."""
+    """Work for one person (WS-HumanTask); `slotKey`: `case|round|slot`; `sortKey`, `slaCheckAt`: null when closed."""
 
     __label__ = "ReviewTask"
     id_ = unique_text("id")
@@ -59,6 +59,10 @@ class ReviewTaskNode(Activity):
     barred_ids = texts("barredIds")
     suspended_because = text("suspendedBecause")
     due_at = moment("dueAt")
+    at_risk_at = moment("atRiskAt")
+    sla_state = text("slaState")
+    sla_check_at = indexed_moment("slaCheckAt")
+    rung = count("rung")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
     lock = text("_lock")
@@ -67,6 +71,23 @@ class ReviewTaskNode(Activity):
     in_queue = edge(f"{_POLICY}.QueueNode", "IN_QUEUE")
     assigned_to = edge(f"{_PEOPLE}.PersonNode", "ASSIGNED_TO")
     presents = edge(f"{_HERE}.ReviewPacketNode", "PRESENTS")
+    escalated_by = edge(f"{_HERE}.EscalationNode", "ESCALATED_BY")
+
+
+class EscalationNode(Activity):
+    """A task put on its next rung, from which queue and priority to which, and why."""
+
+    __label__ = "Escalation"
+    id_ = unique_text("id")
+    rung = count("rung")
+    reason = text("reason")
+    from_queue = text("fromQueue")
+    to_queue = text("toQueue")
+    from_priority = count("fromPriority")
+    to_priority = count("toPriority")
+    known_at = moment("knownAt")
+    recorded_at = moment("recordedAt")
+    was_associated_with = edge(f"{_PEOPLE}.PersonNode", "WAS_ASSOCIATED_WITH")
 
 
 class ReviewPacketNode(Entity):

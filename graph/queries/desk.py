@@ -11,11 +11,11 @@ Stored = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class QueuesParams:
-    """Now in epoch ms; the share of the review time that warns, that time where a queue names none; who asks."""
+    """Now in epoch ms; for each queue, and for others, the due time up to which a task is at risk; who asks."""
 
     now: int
-    warning_share: float
-    review_minutes: int
+    soon: Mapping[str, int]
+    otherwise: int
     person_id: str
 
 

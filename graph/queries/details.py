@@ -44,7 +44,6 @@ class TaskRow:
     case: Stored
     point: Stored
     queue: str
-    review_minutes: int | None
     holder: str | None
     packet: Stored | None
     gate: Stored | None

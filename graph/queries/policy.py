@@ -16,12 +16,13 @@ class PointParams:
 
 @dataclass(frozen=True)
 class PointRow:
-    """The point and its governing policy version as maps of stored properties."""
+    """The point, its governing policy version and what was agreed for its queue, as maps of stored properties."""
 
     point: Mapping[str, Any]
     policy: Mapping[str, Any]
     queue: str
-    review_minutes: int | None
+    sla: Mapping[str, Any] | None
+    calendar: Mapping[str, Any] | None
     breaker: str | None
 
 

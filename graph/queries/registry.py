@@ -61,13 +61,14 @@ MEET_DATASET = Query("registry/meet_dataset.cypher", MeetDatasetParams, MeetData
 
 @dataclass(frozen=True)
 class OpenPointParams:
-    """A decision point as a map of its stored properties, and fresh ids for what is new."""
+    """A decision point and what was agreed for its queue as maps; its calendar, or none; fresh ids for what is new."""
 
     point: Mapping[str, Any]
     queue: str
     policy: str
     gate: str
-    review_minutes: int
+    sla: Mapping[str, Any]
+    calendars: Sequence[Mapping[str, Any]]
     ids: Mapping[str, str]
     at: int
 

@@ -17,7 +17,7 @@ from graph.domain.review import DecideCommand, TaskState
 from graph.domain.roles import Actor, Operation, may_not
 from graph.domain.verdicts import decide as decide_rule
 from graph.store.committing import TRIES, Moved, commit
-from graph.store.gating import audit_entry, outbox_event
+from graph.store.gating import CLOSED, audit_entry, outbox_event
 from graph.store.moves import Said, say
 from graph.store.regating import Regated, regate
 from graph.store.requests import digest_of, kept, replayed, stored_key, unavailable
@@ -113,7 +113,7 @@ async def _write(store: Store, view: TaskView, said: Said) -> Mapping[str, Any] 
         "packetDigest": view.task.packet_digest,
         "unscored": presents_no_score(view.row),
         "case": {"state": CaseState.DECIDED.value, "version": view.row.case["version"] + 1},
-        "task": {**task_properties(view, said.plan.change), "sortKey": None, "leaseExpiresAt": None},
+        "task": {**task_properties(view, said.plan.change), **CLOSED, "leaseExpiresAt": None},
         "review": review_properties(view, said.command, review_id, said.now),
         "decision": decision,
         "changes": [change_record(store, view, said.plan.change, said.now)],

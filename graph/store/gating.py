@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from graph.domain.audit import LeafKind, decision_leaf
@@ -17,11 +17,14 @@ from graph.domain.packet import PacketContent, PacketParts, packet_content, pack
 from graph.domain.policy import AUTOMATIC, GateResult
 from graph.domain.review import TaskState, Verdict
 from graph.domain.roles import ActorKind
+from graph.domain.urgency import SlaState
 from graph.store.points import Point, Trust
 from graph.store.store import GATE_AGENT, Store
 
 GATE_ACTOR = (GATE_AGENT, ActorKind.SOFTWARE)
 MATERIAL_INFLUENCES = 5
+CLOSED: Mapping[str, None] = {"sortKey": None, "slaCheckAt": None}
+"""What a task loses when it closes: its place among the open ones and on the clock."""
 _DEFAULT_PRIORITY = 5
 
 
@@ -244,13 +247,17 @@ class _Write:
 
     def task(self, *, automatic: bool) -> dict[str, Any]:
         if automatic:
-            return {"state": TaskState.OBSOLETE.value, "sortKey": None}
-        due = milliseconds(self.now + timedelta(minutes=self.point.review_minutes))
-        priority = priority_of(self.matter.payload)
+            return {"state": TaskState.OBSOLETE.value, **CLOSED}
+        clock, priority = self.point.sla.clock(self.now), priority_of(self.matter.payload)
+        due, at_risk = milliseconds(clock.due_at), milliseconds(clock.at_risk_at)
         return {
             "state": TaskState.READY.value,
             "priority": priority,
+            "rung": 0,
             "dueAt": due,
+            "atRiskAt": at_risk,
+            "slaState": SlaState.ON_TRACK.value,
+            "slaCheckAt": at_risk,
             "sortKey": by_urgency(self.point.queue, priority, due, self.matter.task_id),
         }
 

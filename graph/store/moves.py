@@ -13,6 +13,7 @@ from graph.domain.moments import milliseconds
 from graph.domain.problems import Problem
 from graph.domain.review import DecideCommand, TaskChange, TaskState, VerdictPlan
 from graph.store.committing import Moved, commit
+from graph.store.gating import CLOSED
 from graph.store.requests import kept
 from graph.store.store import Store
 from graph.store.task_facts import TaskView, payload_of
@@ -89,7 +90,7 @@ def _row(store: Store, view: TaskView, change: TaskChange, now: datetime) -> dic
     if change.after is TaskState.READY:
         task["leaseExpiresAt"] = None
     if change.after is TaskState.COMPLETED:
-        task |= {"sortKey": None, "leaseExpiresAt": None}
+        task |= {**CLOSED, "leaseExpiresAt": None}
     return {
         **view.tokens(),
         "writeId": store.clock.new_id(),

@@ -9,6 +9,7 @@ from graph.domain.gate_facts import Breaker, Mode, PointFacts, Stage
 from graph.domain.policy_text import read_policy
 from graph.domain.review import ReviewRules, Verdict
 from graph.domain.table import CompiledPolicy, compile_policy
+from graph.domain.urgency import Sla
 from graph.queries.policy import (
     MODEL_STAGE,
     POINT,
@@ -21,6 +22,7 @@ from graph.queries.policy import (
     StandingParams,
     StandingRow,
 )
+from graph.store.service_levels import sla_of
 from graph.store.store import Store
 
 
@@ -41,7 +43,7 @@ class Point:
     key: str
     epoch: int
     queue: str
-    review_minutes: int
+    sla: Sla
     grace_seconds: int
     required_course: str | None
     rules: ReviewRules
@@ -51,8 +53,11 @@ class Point:
     policy: CompiledPolicy | None
     trust: dict[str, Trust]
 
-
-DEFAULT_REVIEW_MINUTES = 480
+    @property
+    def queues(self) -> tuple[str, ...]:
+        """Return the queues in which the point's tasks can wait, the first one first."""
+        rung = self.sla.rung
+        return (self.queue,) if rung is None or rung.queue is None else (self.queue, rung.queue)
 
 
 async def point_of(store: Store, key: str, *, fresh: bool = False) -> Point | None:
@@ -95,7 +100,7 @@ def _point(row: PointRow) -> Point:
         key=stored["key"],
         epoch=stored["epoch"],
         queue=row.queue,
-        review_minutes=row.review_minutes or DEFAULT_REVIEW_MINUTES,
+        sla=sla_of(row.sla, row.calendar),
         grace_seconds=stored["graceSeconds"],
         required_course=stored["requiredCourse"],
         rules=_rules(stored),

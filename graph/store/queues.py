@@ -1,13 +1,16 @@
 """Queues and how full they are."""
 
 from graph.domain.moments import milliseconds
-from graph.domain.urgency import WARNING_SHARE
+from graph.domain.urgency import Sla
 from graph.queries.desk import QUEUES, QueueRow, QueuesParams
-from graph.store.points import DEFAULT_REVIEW_MINUTES
+from graph.store.points import point_keys, point_of
 from graph.store.store import Store
 
 
 async def queues(store: Store, person_id: str) -> list[QueueRow]:
     """Return all queues by name, counted from the index of open tasks alone."""
-    now = milliseconds(store.clock.now())
-    return await store.graph.read(QUEUES, QueuesParams(now, WARNING_SHARE, DEFAULT_REVIEW_MINUTES, person_id))
+    now = store.clock.now()
+    points = [point for key in await point_keys(store) if (point := await point_of(store, key)) is not None]
+    soon = {queue: milliseconds(point.sla.soon(now)) for point in points for queue in point.queues}
+    otherwise = milliseconds(Sla().soon(now))
+    return await store.graph.read(QUEUES, QueuesParams(milliseconds(now), soon, otherwise, person_id))

@@ -11,7 +11,7 @@ from graph.domain.review import TaskState
 from graph.queries._rows import WRITTEN, Rows
 from graph.queries.gate import OUTDATED, REGATE, OutdatedParams
 from graph.store.committing import TRIES
-from graph.store.gating import GATE_ACTOR, Gated, Move, gate, state_change
+from graph.store.gating import CLOSED, GATE_ACTOR, Gated, Move, gate, state_change
 from graph.store.points import Point, point_of
 from graph.store.rejudged import Judged, judged_case
 from graph.store.requests import unavailable
@@ -54,8 +54,12 @@ async def regate_outdated(store: Store, point_key: str, limit: int) -> int:
     point = await point_of(store, point_key, fresh=True)
     if point is None:
         return 0
-    rows = await store.graph.read(OUTDATED, OutdatedParams(point.key, f"{point.queue}|", point.policy_id, limit))
-    results = [await regate(store, point, row.task_id) for row in rows]
+    rows = [
+        row
+        for queue in point.queues
+        for row in await store.graph.read(OUTDATED, OutdatedParams(point.key, f"{queue}|", point.policy_id, limit))
+    ]
+    results = [await regate(store, point, row.task_id) for row in rows[:limit]]
     return sum(isinstance(result, Regated) for result in results)
 
 
@@ -74,7 +78,7 @@ def _row(store: Store, point: Point, judged: Judged, gated: Gated, now: datetime
         withdrawn = regate_automatic(task_facts(stored, judged.row.packet["digest"]))
         if isinstance(withdrawn, Problem):
             raise AssertionError(withdrawn.message)
-        task |= {"state": withdrawn.after.value, "sortKey": None}
+        task |= {"state": withdrawn.after.value, **CLOSED}
         moved = Move(withdrawn.before.value, withdrawn.after.value, withdrawn.command.value, gated.outcome.rule)
         changes = [state_change(store, moved, GATE_ACTOR, now)]
     return {

@@ -3,25 +3,29 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from graph.domain.gate_facts import Mode
 from graph.domain.moments import milliseconds
 from graph.domain.policy_text import read_policy
 from graph.domain.problems import Problem, invalid
 from graph.domain.table import compile_policy
+from graph.domain.urgency import Sla
 from graph.queries.registry import (
     ACTIVATE_POLICY,
     OPEN_POINT,
     ActivatePolicyParams,
     OpenPointParams,
 )
+from graph.store.service_levels import calendar_properties, sla_properties
 from graph.store.store import GATE_AGENT, Store
 
 
 @dataclass(frozen=True, slots=True)
 class PointSpec:
-    """A decision point as a pack declares it; times in seconds and minutes, costs in the pack's currency.
+    """A decision point as a pack declares it; times in seconds, costs in the pack's currency.
 
+    `calendar` names that of `sla`, once for each point; without a name every minute counts.
     `bad_outcomes` tell that an action was wrong: each made by `graph.domain.judgement.bad_outcome`.
     """
 
@@ -39,7 +43,8 @@ class PointSpec:
     required_course: str | None = None
     lease_seconds: int = 900
     grace_seconds: int = 30
-    review_minutes: int = 480
+    sla: Sla = field(default_factory=Sla)
+    calendar: str | None = None
     costs: Mapping[str, float] = field(default_factory=dict)
     bad_outcomes: Sequence[str] = ()
 
@@ -57,7 +62,7 @@ class PolicyProposal:
 
 async def open_point(store: Store, spec: PointSpec) -> int:
     """Register or change a decision point and return its new epoch."""
-    kinds = ("gate", "sla", "queue", "policy", "point", "breaker")
+    kinds = ("gate", "sla", "queue", "rung", "calendar", "policy", "point", "breaker")
     stored = {
         "key": spec.key,
         "name": spec.name,
@@ -83,12 +88,19 @@ async def open_point(store: Store, spec: PointSpec) -> int:
             queue=spec.queue,
             policy=spec.policy,
             gate=GATE_AGENT,
-            review_minutes=spec.review_minutes,
+            sla=sla_properties(spec.sla),
+            calendars=_calendars(spec),
             ids={kind: store.clock.new_id() for kind in kinds},
             at=milliseconds(store.clock.now()),
         ),
     )
     return rows[0].epoch
+
+
+def _calendars(spec: PointSpec) -> list[dict[str, Any]]:
+    if spec.calendar is None:
+        return []
+    return [{"key": f"{spec.key}|{spec.calendar}", "properties": calendar_properties(spec.sla.calendar)}]
 
 
 async def activate_policy(store: Store, proposal: PolicyProposal) -> str | tuple[Problem, ...]:

@@ -19,7 +19,7 @@ from graph.domain.roles import Actor, ActorKind
 from graph.queries._rows import WRITTEN, Rows
 from graph.queries.case import AWAITING, AwaitingParams, AwaitingRow
 from graph.queries.gate import ROUTE
-from graph.store.gating import Gated, Matter, gate
+from graph.store.gating import CLOSED, Gated, Matter, gate
 from graph.store.meeting import meet_model, model_key
 from graph.store.points import Point, Trust, point_of, trust_in
 from graph.store.store import GATE_AGENT, Store
@@ -190,6 +190,6 @@ def _task(task: TaskFacts, change: TaskChange | None, gated: Gated) -> dict[str,
     if task.state is TaskState.AWAITING_SCORE:
         return {**gated.task, **moved}
     if change.after is TaskState.OBSOLETE:
-        return {**moved, "state": change.after.value, "sortKey": None}
+        return {**moved, "state": change.after.value, **CLOSED}
     kept = {} if change.lease is not None else {"holderId": None, "leaseKey": None, "leaseExpiresAt": None}
     return {**moved, "state": change.after.value, **kept}

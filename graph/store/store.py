@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from graph.clock import Clock, SystemClock
-from graph.queries import case, outcome, review
+from graph.queries import case, outcome, review, sla
 from graph.queries._query import Query
 from graph.queries._rows import Rows, Verdict
 from graph.session import Graph
@@ -38,6 +38,7 @@ class Store:
     undos: GroupCommit
     outcomes: GroupCommit
     corrections: GroupCommit
+    escalations: GroupCommit
     points: dict[str, "Point"] = field(default_factory=dict)
     policies: dict[str, "CompiledPolicy | None"] = field(default_factory=dict)
     known_models: set[str] = field(default_factory=set)
@@ -60,6 +61,7 @@ def open_store(graph: Graph, master: MasterKey, clock: Clock | None = None) -> S
         undos=GroupCommit(_writer(graph, review.UNDO)),
         outcomes=GroupCommit(_writer(graph, outcome.RECORD)),
         corrections=GroupCommit(_writer(graph, case.CORRECT)),
+        escalations=GroupCommit(_writer(graph, sla.ADVANCE)),
     )
 
 

@@ -18,7 +18,7 @@ from graph.domain.roles import Actor, Operation, may_not
 from graph.domain.verdicts import LONGEST_NOTE
 from graph.queries.review import UNDO_FACTS, UndoFactsParams
 from graph.store.committing import TRIES, Moved, commit
-from graph.store.gating import Gated, Move, audit_entry, gate, state_change
+from graph.store.gating import CLOSED, Gated, Move, audit_entry, gate, state_change
 from graph.store.moves import Kept
 from graph.store.rejudged import judged_case
 from graph.store.requests import digest_of, kept, read_back, stored_key, unavailable
@@ -120,7 +120,7 @@ async def _write(store: Store, view: TaskView, undo_: _Undo) -> Mapping[str, Any
         "policy": view.point.policy_id,
         "gate": GATE_AGENT,
         "case": {"state": CaseState.IN_REVIEW.value, "version": view.row.case["version"] + 1},
-        "task": {**task_properties(view, change), "sortKey": None},
+        "task": {**task_properties(view, change), **CLOSED},
         "change": {**record, "note": (undo_.command.note or "").strip() or None},
         "evaluation": gated.evaluation,
         "packet": gated.packet,

@@ -5,12 +5,16 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from graph.domain.urgency import WARNING_SHARE
 from ingestion.pack.columns import Availability, Column, Identifier, Name, Role, Source, Strict, Table, Words
 
 Amount = Annotated[float, Field(strict=False, ge=0, lt=1e9, allow_inf_nan=False)]
 Hours = Annotated[float, Field(strict=False, gt=0, le=10_000, allow_inf_nan=False)]
 Action = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9_]{0,39}$")]
-TimeOfDay = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+TimeOfDay = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$")]
+Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$")]
+Share = Annotated[float, Field(strict=False, gt=0, le=1, allow_inf_nan=False)]
+Priority = Annotated[int, Field(ge=1, le=9)]
 Moment = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2} ([01]\d|2[0-3]):[0-5]\d$")]
 VerdictName = Literal["APPROVE", "EDIT", "REJECT", "RESPOND", "ABSTAIN"]
 DayName = Literal["MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"]
@@ -64,14 +68,23 @@ class Queue(Strict):
     name: Words
 
 
+class Rung(Strict):
+    """Where a task goes when its time for a review is over: to another queue, to a higher priority, or both."""
+
+    after: Literal["breach"]
+    queue: Queue | None = None
+    priority: Priority | None = None
+
+
 class Calendar(Strict):
-    """Business hours of a queue, in the table's time zone."""
+    """Business hours of a queue, in the table's time zone; `country` adds its public holidays."""
 
     id: Identifier
     opens: TimeOfDay
     closes: TimeOfDay
     days: Annotated[list[DayName], Field(min_length=1)]
     holidays: Annotated[list[date], Field(default_factory=list)]
+    country: Country | None = None
 
 
 class Costs(Strict):
@@ -103,6 +116,8 @@ class DecisionPoint(Strict):
     owner: Name
     queue: Queue
     review_within_hours: Hours
+    at_risk_after: Share = WARNING_SHARE
+    escalation: Annotated[list[Rung], Field(default_factory=list, max_length=1)]
     calendar: Calendar
     costs: Costs
     policy: Name

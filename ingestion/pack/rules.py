@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
+from graph.domain.business_time import has_holidays
 from ingestion.pack.columns import CellType, Role
 from ingestion.pack.findings import Finding
 from ingestion.pack.model import ChangedStart, Pack, RaisedStart
@@ -111,6 +112,7 @@ def _point_findings(pack: Pack, document: Document) -> Iterator[Finding]:
             "The calendar closes before it opens.",
             "Put `opens` first.",
         )
+    yield from _review_time_findings(pack, document)
     changing = {start.column for start in pack.cases.starts if isinstance(start, ChangedStart)}
     for index, outcome in enumerate(pack.outcomes):
         if outcome.of not in {*actions, "ANY"}:
@@ -130,6 +132,25 @@ def _point_findings(pack: Pack, document: Document) -> Iterator[Finding]:
     for place, label in labels:
         if label == "deadline_missed" and pack.deadline is None:
             yield document.finding(place, "No deadline is declared.", "Add a `deadline:` section or remove this.")
+
+
+def _review_time_findings(pack: Pack, document: Document) -> Iterator[Finding]:
+    point = pack.decision_point
+    for index, rung in enumerate(point.escalation):
+        place = ("decision_point", "escalation", index)
+        if rung.queue is None and rung.priority is None:
+            yield document.finding(place, "This rung changes nothing.", "Add `queue: {id, name}` or `priority: 9`.")
+        if rung.queue is not None and rung.queue.id == point.queue.id:
+            yield document.finding(
+                (*place, "queue"), "This rung leads back to the same queue.", "Name another queue, or leave it out."
+            )
+    country = point.calendar.country
+    if country is not None and not has_holidays(country):
+        yield document.finding(
+            ("decision_point", "calendar", "country"),
+            f"No public holidays are known for `{country}`.",
+            "Use an ISO 3166 code such as DE or DE-BY, or list the days under `holidays`.",
+        )
 
 
 def _demo_findings(pack: Pack, document: Document) -> Iterator[Finding]:

@@ -71,6 +71,18 @@ async def test_a_held_task_is_mine_and_nobody_elses(api: Api) -> None:
     assert seen == {"PO-1": False, "PO-2": False}
 
 
+async def test_a_claim_that_has_run_out_leaves_the_task_free(api: Api) -> None:
+    await submitted(api, "PO-1")
+    await api.mutate("reviewer", "claimNextTask", {"idempotencyKey": "one"}, CLAIMED)
+    await api.firm.driver.execute_query("MATCH (t:ReviewTask) SET t.leaseExpiresAt = 1")
+
+    (task,) = await inbox(api, "reviewer-2")
+    taken = await api.mutate("reviewer-2", "claimNextTask", {"idempotencyKey": "two"}, CLAIMED)
+
+    assert (task["holder"], task["mine"], task["leaseExpiresAt"]) == (None, False, "1970-01-01T00:00:00.001000+00:00")
+    assert taken["__typename"] == "ClaimedTask"
+
+
 async def test_queues_count_what_is_open_late_and_mine(api: Api) -> None:
     for number in range(3):
         await submitted(api, f"PO-{number}")
@@ -80,7 +92,7 @@ async def test_queues_count_what_is_open_late_and_mine(api: Api) -> None:
     await api.firm.driver.execute_query(
         "MATCH (t:ReviewTask)-[:ABOUT]->(c:Case) WHERE c.externalId <> 'PO-0' "
         "WITH t, c, CASE c.externalId WHEN 'PO-1' THEN timestamp() - 1 ELSE timestamp() + 60000 END AS due "
-        "SET t.dueAt = due, t.sortKey = 'purchases|4|00' + toString(due) + '|' + t.id"
+        "SET t.dueAt = due, t.atRiskAt = due - 100000, t.sortKey = 'purchases|4|00' + toString(due) + '|' + t.id"
     )
     late = await queue(api, "reviewer-2")
 

@@ -53,6 +53,9 @@ ASKED = {
         'mutation { decideTask(input: {taskId: "x", verdict: APPROVE, reasonCode: "x", packetDigest: "x", '
         'leaseEpoch: 1, expectedVersion: 1, idempotencyKey: ""}) { __typename } }'
     ),
+    "Mutation.escalateTask": (
+        'mutation { escalateTask(input: {taskId: "x", reason: "x", idempotencyKey: ""}) { __typename } }'
+    ),
     "Mutation.answerQuestion": (
         'mutation { answerQuestion(input: {questionId: "x", text: "x", idempotencyKey: ""}) { __typename } }'
     ),

@@ -2,12 +2,14 @@
 
 import json
 import math
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
 from api.loading import load_whole
 from graph.domain.lineage import Direction
+from graph.domain.moments import moment
 from graph.store.lineage import Lineage, LineageQuestion, trace
 from tests.ingestion.oracle_support import matured_decisions, open_stays
 from tests.live.support_demo import AS_OF, Demo
@@ -127,6 +129,30 @@ async def test_models_stand_on_the_weeks_they_learned_from(demo: Demo) -> None:
     weeks = await demo.rows("MATCH (w:DatasetVersion) WHERE NOT w.version ENDS WITH '-live' RETURN count(w) AS n")
     assert [row["weeks"] for row in rows] == [weeks[0]["n"]] * 2
     assert all("protocol" in json.loads(row["metrics"]) for row in rows)
+
+
+def four_site_hours_after(start: datetime) -> datetime:
+    """Monday to Friday, eight to six, in UTC: the log names no zone."""
+    left, day = timedelta(hours=4), start.replace(hour=0, minute=0, second=0, microsecond=0)
+    while True:
+        opened, closed = max(start, day + timedelta(hours=8)), day + timedelta(hours=18)
+        if day.weekday() < 5 and opened < closed:
+            if closed - opened >= left:
+                return opened + left
+            left -= closed - opened
+        day += timedelta(days=1)
+
+
+async def test_open_tasks_are_due_after_four_hours_of_the_site_s_time(demo: Demo) -> None:
+    rows = await demo.rows(
+        "MATCH (g:GateEvaluation)<-[:WAS_GENERATED_BY]-(t:ReviewTask {state: 'READY'})-[:IN_QUEUE]->(:Queue)"
+        "-[:CONSTRAINED_BY]->(s:Sla)-[:CONSTRAINED_BY]->(c:Calendar) "
+        "RETURN g.knownAt AS start, t.dueAt AS due, t.slaState AS state, s.reviewMinutes AS minutes, c.days AS days"
+    )
+
+    assert len(rows) == demo.first.standing.waiting
+    assert {(row["minutes"], tuple(row["days"])) for row in rows} == {(240, ("MON", "TUE", "WED", "THU", "FRI"))}
+    assert all(moment(row["due"]) == four_site_hours_after(moment(row["start"])) for row in rows)
 
 
 async def test_loading_again_adds_nothing(demo: Demo) -> None:

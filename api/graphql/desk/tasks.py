@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Annotated, TypeAlias
+from typing import Annotated, Any, TypeAlias
 
 import strawberry
 
@@ -15,12 +15,11 @@ from api.graphql.reading.types import PageInfo, optional_moment
 from api.graphql.rules import readable
 from api.graphql.scalars import Json
 from graph.domain.comparison import RISK, automatic_below, bound_of, words_of
-from graph.domain.moments import milliseconds
+from graph.domain.moments import moment
 from graph.domain.roles import Operation
 from graph.domain.table import CompiledPolicy
-from graph.domain.urgency import sla_state
+from graph.domain.urgency import Clock
 from graph.store.pages import TaskRow
-from graph.store.points import DEFAULT_REVIEW_MINUTES
 from graph.store.policies import policies_of
 
 _READABLE = [readable(Operation.READ_CASES)]
@@ -60,8 +59,9 @@ class Task:
     round: int = strawberry.field(description="Counts how often the case was put to people, from 1.")
     priority: int | None = strawberry.field(description="9 is the highest.")
     due_at: datetime | None = strawberry.field(description="When it should be decided.")
+    rung: int | None = strawberry.field(description="How often it was escalated, from 0.")
     sla_state: SlaState | None = strawberry.field(description="How it stands against that moment.")
-    holder: str | None = strawberry.field(description="Who has claimed it.")
+    holder: str | None = strawberry.field(description="Who has claimed it; nobody any more once the claim has run out.")
     mine: bool = strawberry.field(description="Whether that is who asks.")
     lease_epoch: int = strawberry.field(description="To be sent with a verdict.")
     lease_expires_at: datetime | None = strawberry.field(description="When the claim ends.")
@@ -108,14 +108,14 @@ TasksResult: TypeAlias = Annotated[
 async def tasks_of(context: Context, rows: Sequence[TaskRow]) -> list[Task]:
     """Return tasks as GraphQL tells them to who asks, each against the policy version that it was gated by."""
     policies = await policies_of(context.store, (row.policy_id for row in rows))
-    now, person = milliseconds(context.store.clock.now()), context.actor.person_id
+    now, person = context.store.clock.now(), context.actor.person_id
     return [_task_of(row, policies, now, person) for row in rows]
 
 
-def _task_of(row: TaskRow, policies: Mapping[str, CompiledPolicy | None], now: int, person: str) -> Task:
+def _task_of(row: TaskRow, policies: Mapping[str, CompiledPolicy | None], now: datetime, person: str) -> Task:
     stored, point, gate, prediction = row.task, row.point, row.gate or {}, row.prediction or {}
     policy = None if row.policy_id is None else policies[row.policy_id]
-    rule, due = gate.get("rule"), stored["dueAt"]
+    rule, due, held = gate.get("rule"), stored["dueAt"], _held(stored, now)
     rule_reasons, score_reasons = list(gate.get("reasons", ())), list(prediction.get("reasons") or ())
     return Task(
         id=global_id("ReviewTask", stored["id"]),
@@ -129,9 +129,10 @@ def _task_of(row: TaskRow, policies: Mapping[str, CompiledPolicy | None], now: i
         round=stored["round"],
         priority=stored["priority"],
         due_at=optional_moment(due),
-        sla_state=None if due is None else sla_state(due, now, row.review_minutes or DEFAULT_REVIEW_MINUTES),
-        holder=row.holder,
-        mine=stored["holderId"] == person,
+        rung=stored["rung"],
+        sla_state=None if due is None else Clock(moment(stored["atRiskAt"] or due), moment(due)).state(now),
+        holder=row.holder if held else None,
+        mine=held and stored["holderId"] == person,
         lease_epoch=stored["leaseEpoch"],
         lease_expires_at=optional_moment(stored["leaseExpiresAt"]),
         packet_digest=None if row.packet is None else row.packet["digest"],
@@ -155,6 +156,12 @@ def _task_of(row: TaskRow, policies: Mapping[str, CompiledPolicy | None], now: i
             for one in row.questions
         ],
     )
+
+
+def _held(stored: Mapping[str, Any], now: datetime) -> bool:
+    """Tell whether a claim holds; that of a task which is set aside does not run out."""
+    ends = stored["leaseExpiresAt"]
+    return stored["state"] != TaskState.RESERVED.value or (ends is not None and now < moment(ends))
 
 
 def _secondary(prediction: Mapping[str, object], policy: CompiledPolicy | None, rule: str) -> list[NamedRisk]:

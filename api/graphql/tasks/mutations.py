@@ -14,17 +14,21 @@ from api.graphql.tasks.types import (
     ClaimTaskResult,
     DecideTaskInput,
     DecideTaskResult,
+    EscalateTaskInput,
+    EscalateTaskResult,
     ReleaseTaskInput,
     ReleaseTaskResult,
     answered_question,
     claimed_task,
     decided_task,
+    escalated_task,
     released_task,
 )
 from graph.domain.problems import Problem, invalid
 from graph.domain.review import DecideCommand
 from graph.domain.roles import Operation
 from graph.store.decisions import decide
+from graph.store.escalations import EscalateCommand, escalate
 from graph.store.questions import answer
 from graph.store.tasks import ReleaseCommand, claim, claim_next, release
 
@@ -81,6 +85,19 @@ class TaskMutations:
             return told(command)
         result = await decide(info.context.store, info.context.actor, task_id, command, input.idempotency_key)
         return told(result) if isinstance(result, Problem) else decided_task(result)
+
+    @strawberry.mutation(
+        description="Pass a task that nobody holds on to its next rung.",
+        extensions=[Requires(Operation.ESCALATE_TASK)],
+    )
+    async def escalate_task(self, info: SignoffInfo, input: EscalateTaskInput) -> EscalateTaskResult:  # noqa: A002  # as above
+        """Escalate one task."""
+        task_id = node_id(input.task_id, "ReviewTask", "taskId")
+        if isinstance(task_id, Problem):
+            return told(task_id)
+        command = EscalateCommand(task_id, input.reason)
+        result = await escalate(info.context.store, info.context.actor, command, input.idempotency_key)
+        return told(result) if isinstance(result, Problem) else escalated_task(result)
 
     @strawberry.mutation(
         description="Answer a reviewer's question, once.",

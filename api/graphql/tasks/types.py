@@ -12,6 +12,7 @@ from api.graphql.rules import readable
 from api.graphql.scalars import Json
 from graph.domain.roles import Operation
 from graph.store.decisions import Decided
+from graph.store.escalations import Escalated
 from graph.store.questions import Answered
 from graph.store.tasks import Claimed, Released
 
@@ -69,6 +70,15 @@ class AnswerQuestionInput:
     idempotency_key: str = strawberry.field(description=_KEY)
 
 
+@strawberry.input(description="Which task is passed on to its next rung.")
+class EscalateTaskInput:
+    """An escalation by a person."""
+
+    task_id: strawberry.ID = strawberry.field(description="The task.")
+    reason: str = strawberry.field(description="Why, in words.")
+    idempotency_key: str = strawberry.field(description=_KEY)
+
+
 @strawberry.type(description="A lease on a task: send its tokens along with the verdict.", directives=_READABLE)
 class ClaimedTask:
     """A reserved task."""
@@ -88,6 +98,19 @@ class ReleasedTask:
     task_id: strawberry.ID = strawberry.field(description="The task.")
     state: TaskState = strawberry.field(description="Where it stands.")
     version: int = strawberry.field(description="Its version.")
+
+
+@strawberry.type(description="A task on its next rung.", directives=_READABLE)
+class EscalatedTask:
+    """A task that was passed on."""
+
+    task_id: strawberry.ID = strawberry.field(description="The task.")
+    escalation_id: strawberry.ID = strawberry.field(description="The record of it.")
+    state: TaskState = strawberry.field(description="Where it stands.")
+    version: int = strawberry.field(description="Its version.")
+    rung: int = strawberry.field(description="How often it was escalated.")
+    queue: str = strawberry.field(description="The queue that it waits in now.")
+    priority: int = strawberry.field(description="Its priority now; 9 is the highest.")
 
 
 @strawberry.type(description="What a verdict led to.", directives=_READABLE)
@@ -126,6 +149,10 @@ ReleaseTaskResult: TypeAlias = Annotated[
 DecideTaskResult: TypeAlias = Annotated[
     DecidedTask | Refusal,
     strawberry.union("DecideTaskResult", description="What the verdict led to, or why it does not count."),
+]
+EscalateTaskResult: TypeAlias = Annotated[
+    EscalatedTask | Refusal,
+    strawberry.union("EscalateTaskResult", description="The task on its next rung, or why it stays where it is."),
 ]
 AnswerQuestionResult: TypeAlias = Annotated[
     AnsweredQuestion | Refusal,
@@ -172,6 +199,19 @@ def answered_question(answer: Answered) -> AnsweredQuestion:
         task_id=_task(answer.task_id),
         state=answer.state,
         version=answer.version,
+    )
+
+
+def escalated_task(answer: Escalated) -> EscalatedTask:
+    """Return an escalated task as GraphQL tells it."""
+    return EscalatedTask(
+        task_id=_task(answer.task_id),
+        escalation_id=global_id("Escalation", answer.escalation_id),
+        state=answer.state,
+        version=answer.version,
+        rung=answer.rung,
+        queue=answer.queue,
+        priority=answer.priority,
     )
 
 

@@ -1,11 +1,7 @@
 import pytest
 
 from graph.domain.comparison import automatic_below, bound_of, words_of
-from graph.domain.urgency import SlaState, sla_state
 from tests.graph.domain.builders import POLICY, policy
-
-HOUR = 60
-DUE = 100_000_000
 
 
 @pytest.mark.parametrize(
@@ -20,17 +16,3 @@ def test_a_case_passes_below_the_limit_of_the_row_that_approves() -> None:
     assert automatic_below(policy(POLICY.replace("AUTO_APPROVE", "REVIEW"))) is None
     assert words_of(policy(), "late") == "past its deadline"
     assert words_of(policy(), "early") is None
-
-
-@pytest.mark.parametrize(
-    ("left_ms", "state"),
-    [
-        (15 * 60_000 + 1, SlaState.ON_TRACK),
-        (15 * 60_000, SlaState.AT_RISK),
-        (1, SlaState.AT_RISK),
-        (0, SlaState.BREACHED),
-        (-1, SlaState.BREACHED),
-    ],
-)
-def test_a_task_is_at_risk_in_the_last_quarter_of_its_time(left_ms: int, state: SlaState) -> None:
-    assert sla_state(DUE, DUE - left_ms, HOUR) is state

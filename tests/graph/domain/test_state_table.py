@@ -75,7 +75,7 @@ def run(asked: Command, facts: TaskFacts, situation: str) -> TaskChange | Proble
         Command.SCORED: lambda: scored(facts, holder, NOW, automatic=situation == "automatic"),
         Command.CLAIM: lambda: claim(facts, person, NOW),
         Command.RELEASE: lambda: release(facts, "reviewer", 4, NOW),
-        Command.ESCALATE: lambda: escalate(facts),
+        Command.ESCALATE: lambda: escalate(facts, NOW),
         Command.REGATE_AUTOMATIC: lambda: regate_automatic(facts),
         Command.RESCORE: lambda: rescore(facts),
         Command.ANSWER: lambda: answer(facts, holder, NOW),

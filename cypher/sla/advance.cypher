@@ -1,0 +1,55 @@
+// Which open tasks get their new SLA state, and which climb to their next rung? A live claim is never taken away.
+UNWIND range(0, size($rows) - 1) AS position
+WITH position, $rows[position] AS row
+OPTIONAL MATCH (c:Case {id: row.caseId})
+CALL (c, row) {
+  WITH c, row
+  WHERE c IS NOT NULL
+  SET c._lock = row.writeId
+  RETURN count(*) AS locked
+}
+OPTIONAL MATCH (t:ReviewTask {id: row.taskId})
+CALL (t, row) {
+  WITH t, row
+  WHERE t IS NOT NULL
+  SET t._lock = row.writeId
+  RETURN count(*) AS taskLocked
+}
+OPTIONAL MATCH (used:IdempotencyKey {key: row.idempotency.key})
+CALL (row, t, used) {
+  WITH row, t, used
+  WHERE used IS NULL AND t.sortKey IS NOT NULL AND t.slaState = row.slaState AND t.rung = row.rung
+    AND EXISTS { (:Queue {key: row.queue}) }
+    AND (NOT row.climbs OR t.version = row.taskVersion AND t.leaseEpoch = row.taskEpoch
+      AND (t.state = 'READY' OR (t.state = 'RESERVED' AND t.leaseExpiresAt <= datetime.realtime().epochMillis)))
+  SET t += row.task
+  FOREACH (one IN row.changes |
+    CREATE (h:StateChange:Activity)
+    SET h = one
+    CREATE (h)-[:ABOUT]->(t))
+  WITH row, t
+  CALL (row, t) {
+    UNWIND row.escalations AS one
+    MATCH (queue:Queue {key: row.queue})
+    CREATE (e:Escalation:Activity)
+    SET e = one.node
+    CREATE (t)-[:ESCALATED_BY]->(e)
+    WITH one, t, e, queue
+    CALL (one, e) {
+      MATCH (person:Person {id: one.personId})
+      CREATE (e)-[:WAS_ASSOCIATED_WITH]->(person)
+    }
+    OPTIONAL MATCH (t)-[held:ASSIGNED_TO]->(:Person) WHERE held.knownTo IS NULL
+    SET held.knownTo = one.node.knownAt
+    WITH DISTINCT t, queue
+    MATCH (t)-[waits:IN_QUEUE]->(:Queue)
+    DELETE waits
+    CREATE (t)-[:IN_QUEUE]->(queue)
+  }
+  FOREACH (one IN CASE WHEN row.idempotency IS NULL THEN [] ELSE [row.idempotency] END |
+    CREATE (i:IdempotencyKey)
+    SET i = one)
+  RETURN count(*) AS written
+}
+RETURN CASE WHEN written = 1 THEN 'WRITTEN' WHEN used IS NOT NULL THEN 'KEY_USED' ELSE 'MOVED' END AS verdict
+ORDER BY position

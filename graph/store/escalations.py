@@ -1,0 +1,138 @@
+"""The clock of open tasks: SLA states recorded as they come, and late tasks put on their next rung."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graph.domain.canonical import Json
+from graph.domain.escalation import Tick, climb_of, tick
+from graph.domain.idempotency import Request
+from graph.domain.moments import milliseconds
+from graph.domain.problems import Problem, ProblemCode, invalid
+from graph.domain.review import Command, TaskState
+from graph.domain.roles import Actor, ActorKind, Operation, may_not
+from graph.domain.transitions import illegal
+from graph.domain.verdicts import LONGEST_NOTE
+from graph.queries._rows import WRITTEN, Rows
+from graph.queries.sla import ADVANCE, DUE, WAITING, DueParams, WaitingParams
+from graph.store.committing import TRIES, Moved, commit
+from graph.store.points import Point, point_of
+from graph.store.requests import digest_of, kept, read_back, stored_key, unavailable
+from graph.store.store import Store
+from graph.store.task_facts import task_facts
+from graph.store.waiting import Cause, advanced, waiting_of
+
+WORKER_AGENT = "signoff-worker"
+"""Name under which the passing of time is recorded."""
+AT_ONCE = 200
+_OPERATION = "escalateTask"
+_OVERDUE = Cause(WORKER_AGENT, ActorKind.SOFTWARE, "The time for a review is over.")
+
+
+@dataclass(frozen=True, slots=True)
+class EscalateCommand:
+    """Which task climbs, and why."""
+
+    task_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Escalated:
+    """A task on its next rung: where it waits now."""
+
+    task_id: str
+    escalation_id: str
+    state: TaskState
+    version: int
+    rung: int
+    queue: str
+    priority: int
+
+
+async def advance_clocks(store: Store) -> int:
+    """Record every SLA state that has come, and escalate what is late and free; return how many tasks moved."""
+    done = 0
+    while True:
+        now = store.clock.now()
+        due = await store.graph.read(DUE, DueParams(milliseconds(now), AT_ONCE))
+        points = {key: await point_of(store, key, fresh=True) for key in {row.point for row in due}}
+        rows = []
+        for row in due:
+            point, waiting = points[row.point], waiting_of(row)
+            if point is not None:
+                rows.append(advanced(store, row, waiting, tick(waiting, point.sla, now), _OVERDUE, now))
+        rows.sort(key=lambda row: str(row["caseId"]))
+        written = await store.graph.write(ADVANCE, Rows(rows)) if rows else []
+        moved = sum(answer.verdict == WRITTEN for answer in written)
+        done += moved
+        if len(due) < AT_ONCE or not moved:
+            return done
+
+
+async def escalate(store: Store, actor: Actor, command: EscalateCommand, idempotency_key: str) -> Escalated | Problem:
+    """Put a free task on its next rung; the same request again gives the same answer."""
+    if problem := may_not(actor, Operation.ESCALATE_TASK) or _unusable(command):
+        return problem
+    request = Request(_OPERATION, actor.account, {"taskId": command.task_id}, {"reason": command.reason})
+    digested = await digest_of(store, actor, request, idempotency_key)
+    if isinstance(digested, Problem):
+        return digested
+    kept_as = (stored_key(actor, _OPERATION, idempotency_key), digested)
+    for _ in range(TRIES):
+        earlier = await read_back(store, *kept_as)
+        answer = await _escalate_once(store, actor, command, kept_as) if earlier is None else earlier
+        if not isinstance(answer, Moved):
+            return answer if isinstance(answer, Problem) else _escalated(answer)
+    return unavailable("This task keeps changing")
+
+
+async def _escalate_once(
+    store: Store, actor: Actor, command: EscalateCommand, kept_as: tuple[str, str]
+) -> Mapping[str, Any] | Problem | Moved:
+    rows = await store.graph.read(WAITING, WaitingParams(command.task_id))
+    point = await point_of(store, rows[0].point, fresh=True) if rows else None
+    if point is None:
+        return Problem(ProblemCode.NOT_FOUND, f"There is no task {command.task_id}: take one from the queue.")
+    if rows[0].task["slaState"] is None:
+        return illegal(task_facts(rows[0].task, ""), Command.ESCALATE)
+    waiting, now = waiting_of(rows[0]), store.clock.now()
+    climb = climb_of(waiting, point.sla, now)
+    if isinstance(climb, Problem):
+        return climb
+    cause = Cause(actor.person_id, actor.kind, command.reason.strip(), actor.person_id)
+    found = Tick(waiting.state, climb, waiting.clock.look_again(waiting.state, climbs=_climbs_on(point, climb.rung)))
+    row = advanced(store, rows[0], waiting, found, cause, now)
+    result: dict[str, Json] = {
+        "taskId": command.task_id,
+        "escalationId": row["escalations"][0]["node"]["id"],
+        "state": climb.change.after.value,
+        "version": climb.change.version,
+        "rung": climb.rung,
+        "queue": climb.queue,
+        "priority": climb.priority,
+    }
+    row["idempotency"] = kept(*kept_as, result, milliseconds(now))
+    return await commit(store, store.escalations, row, result, rows[0].case_id)
+
+
+def _climbs_on(point: Point, rung: int) -> bool:
+    return rung < point.sla.rungs
+
+
+def _unusable(command: EscalateCommand) -> Problem | None:
+    if not command.reason.strip() or len(command.reason) > LONGEST_NOTE:
+        return invalid("reason", f"reason says why the task is passed on, in at most {LONGEST_NOTE} characters.")
+    return None
+
+
+def _escalated(result: Mapping[str, Any]) -> Escalated:
+    return Escalated(
+        task_id=result["taskId"],
+        escalation_id=result["escalationId"],
+        state=TaskState(result["state"]),
+        version=result["version"],
+        rung=result["rung"],
+        queue=result["queue"],
+        priority=result["priority"],
+    )

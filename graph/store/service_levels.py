@@ -1,0 +1,74 @@
+"""What was agreed for a queue, as it is stored and as the rules take it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from graph.domain.business_time import ALWAYS, MINUTES_OF_DAY, WEEK, Calendar
+from graph.domain.urgency import REVIEW_MINUTES, WARNING_SHARE, Rung, Sla
+
+_DAYS = ("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN")
+
+
+def sla_properties(sla: Sla) -> dict[str, Any]:
+    """Return the stored form of an agreement without its calendar."""
+    rung = sla.rung or Rung()
+    return {
+        "reviewMinutes": sla.review_minutes,
+        "warningShare": sla.warning_share,
+        "escalationQueue": rung.queue,
+        "escalationPriority": rung.priority,
+    }
+
+
+def calendar_properties(calendar: Calendar) -> dict[str, Any]:
+    """Return the stored form of a calendar."""
+    return {
+        "zone": calendar.zone,
+        "opensAt": _clock(calendar.opens),
+        "closesAt": _clock(calendar.closes),
+        "days": [_DAYS[day] for day in sorted(calendar.days)],
+        "country": calendar.country,
+        "holidays": [day.isoformat() for day in sorted(calendar.holidays)],
+    }
+
+
+def sla_of(stored: Mapping[str, Any] | None, calendar: Mapping[str, Any] | None) -> Sla:
+    """Return an agreement; what is missing is as where nothing was agreed."""
+    found = stored or {}
+    rung = Rung(found.get("escalationQueue"), found.get("escalationPriority"))
+    return Sla(
+        review_minutes=found.get("reviewMinutes") or REVIEW_MINUTES,
+        warning_share=found.get("warningShare") or WARNING_SHARE,
+        calendar=calendar_of(calendar),
+        rung=None if rung == Rung() else rung,
+    )
+
+
+def calendar_of(stored: Mapping[str, Any] | None) -> Calendar:
+    """Return a calendar; every minute counts where there is none."""
+    if stored is None or stored["zone"] is None:
+        return ALWAYS
+    return Calendar(
+        zone=stored["zone"],
+        opens=minutes_of(stored["opensAt"] or "00:00"),
+        closes=minutes_of(stored["closesAt"] or _clock(MINUTES_OF_DAY)),
+        days=frozenset(map(_DAYS.index, stored["days"])) if stored["days"] else WEEK,
+        holidays=frozenset(map(date.fromisoformat, stored["holidays"] or ())),
+        country=stored["country"],
+    )
+
+
+def weekdays_of(names: Sequence[str]) -> frozenset[int]:
+    """Return weekdays by their names, MON to SUN, as numbers from 0."""
+    return frozenset(map(_DAYS.index, names))
+
+
+def minutes_of(clock: str) -> int:
+    """Return the minutes after midnight of a time of day such as 08:00; 24:00 ends the day."""
+    hours, minutes = clock.split(":")
+    return int(hours) * 60 + int(minutes)
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"
