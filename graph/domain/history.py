@@ -20,6 +20,8 @@ _WORDS: Mapping[str, str] = {
     "RESCORE": "set the task aside until its new score",
     "ANSWER": "answered the question",
     "UNDO": "took the decision back",
+    "SLA_AT_RISK": "noted that most of its time is used up",
+    "SLA_BREACHED": "noted that it is late",
 }
 _ENTERS = "SUBMIT"
 DECISION, OUTCOME, EARLIER = "DECISION", "OUTCOME", "EARLIER_CASE"

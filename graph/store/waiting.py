@@ -102,5 +102,5 @@ def _marked(store: Store, waiting: Waiting, state: SlaState, cause: Cause, now: 
 
 def _moved(store: Store, climb: Climb, cause: Cause, now: datetime) -> dict[str, Any]:
     change = climb.change
-    move = Move(change.before.value, change.after.value, change.command.value)
+    move = Move(change.before.value, change.after.value, change.command.value, cause.reason)
     return state_change(store, move, (cause.actor_id, cause.kind), now)
