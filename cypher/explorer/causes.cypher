@@ -33,6 +33,10 @@ CALL (start) {
   MATCH (start)-[r:DEPENDS_ON]->(n)
   RETURN n, r LIMIT $most
   UNION
+  WITH start WHERE $edge = 'ESCALATED_BY'
+  MATCH (start)-[r:ESCALATED_BY]->(n)
+  RETURN n, r LIMIT $most
+  UNION
   WITH start WHERE $edge = 'GOVERNED_BY'
   MATCH (start)-[r:GOVERNED_BY]->(n)
   RETURN n, r LIMIT $most

@@ -30,6 +30,9 @@ CALL () {
   MATCH (n:DecisionPoint {id: $id})
   RETURN n
   UNION
+  MATCH (n:Escalation {id: $id})
+  RETURN n
+  UNION
   MATCH (n:Feature {id: $id})
   RETURN n
   UNION
