@@ -4,6 +4,7 @@ Native categoricals are never used: the explainer is silently wrong on them (add
 """
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,7 +47,8 @@ class TreeModel:
     def margin(self, features: Features) -> Floats:
         """Return each case's log-odds, averaged over the models."""
         matrix = self.matrix(features)
-        margins: Floats = np.mean([model.decision_function(matrix) for model in self.boosted], axis=0)
+        with one_thread():
+            margins: Floats = np.mean([model.decision_function(matrix) for model in self.boosted], axis=0)
         return margins
 
     def contributions(self, features: Features) -> tuple[float, dict[str, Floats]]:
@@ -74,21 +76,34 @@ def fit_trees(features: Features, answer: Flags, effort: Effort, seed: int) -> T
     }
     matrix, names = _matrix(features, vocabularies), _names(features, vocabularies)
     varies = np.ptp(matrix, axis=0) > 0.0
-    boosted = tuple(
-        HistGradientBoostingClassifier(
-            max_iter=effort.rounds,
-            learning_rate=effort.learning_rate,
-            max_leaf_nodes=effort.leaves,
-            min_samples_leaf=effort.leaf_cases,
-            l2_regularization=effort.penalty,
-            max_features=effort.column_share,
-            early_stopping=False,
-            random_state=seed + place,
-        ).fit(matrix[:, varies], answer)
-        for place in range(effort.seeds)
-    )
+    with one_thread():
+        boosted = tuple(
+            HistGradientBoostingClassifier(
+                max_iter=effort.rounds,
+                learning_rate=effort.learning_rate,
+                max_leaf_nodes=effort.leaves,
+                min_samples_leaf=effort.leaf_cases,
+                l2_regularization=effort.penalty,
+                max_features=effort.column_share,
+                early_stopping=False,
+                random_state=seed + place,
+            ).fit(matrix[:, varies], answer)
+            for place in range(effort.seeds)
+        )
     columns = tuple(name for name, kept in zip(names, varies, strict=True) if kept)
     return TreeModel(boosted, columns, vocabularies)
+
+
+def one_thread() -> AbstractContextManager[object]:
+    """Return a context in which OpenMP uses one thread.
+
+    Trees of a few thousand cases gain nothing from a second one; where other programs use the cores, threads that
+    wait for each other actively made a fit of half a minute take more than ten.
+    """
+    from threadpoolctl import threadpool_limits
+
+    limits: AbstractContextManager[object] = threadpool_limits(limits=1, user_api="openmp")
+    return limits
 
 
 def shapley(boosted: tuple[Any, ...], matrix: Floats) -> tuple[float, Floats]:
