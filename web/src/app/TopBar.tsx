@@ -51,5 +51,6 @@ export function TopBar({ viewer, entries, path, onHelp }: Props) {
 }
 
 function isAt(path: string, href: string): boolean {
+  if (href === "/analyst" && path === "/graphiql") return true;
   return href === "/" ? path === "/" || path.startsWith("/case/") : path.startsWith(href);
 }

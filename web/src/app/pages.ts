@@ -23,10 +23,18 @@ export const PAGES: readonly Page[] = [
     nav: { href: "/", words: "Desk", keys: "g d" },
   },
   {
-    path: "/graphiql",
-    load: lazy(() => import("../pages/analyst/ide/IdePage.tsx")),
-    nav: { href: "/graphiql", words: "Analyst", keys: "g a" },
+    path: "/explore/:id?",
+    load: lazy(() => import("../pages/explore/ExplorePage.tsx")),
+    nav: { href: "/explore", words: "Explore", keys: "g e" },
   },
+  {
+    path: "/analyst",
+    load: lazy(() => import("../pages/analyst/tables/SummaryPage.tsx")),
+    nav: { href: "/analyst", words: "Analyst", keys: "g a" },
+  },
+  { path: "/analyst/overrides", load: lazy(() => import("../pages/analyst/tables/OverridesPage.tsx")) },
+  { path: "/analyst/impact", load: lazy(() => import("../pages/analyst/tables/ImpactPage.tsx")) },
+  { path: "/graphiql", load: lazy(() => import("../pages/analyst/ide/IdePage.tsx")) },
 ];
 
 /** The navigation of somebody with these roles. */

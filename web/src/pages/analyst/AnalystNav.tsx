@@ -1,10 +1,13 @@
 import { SubNav } from "../../parts/SubNav.tsx";
 
-export const ANALYST_PAGES = [
+const PARTS = [
+  { href: "/analyst", words: "What was decided" },
+  { href: "/analyst/overrides", words: "Against advice" },
+  { href: "/analyst/impact", words: "What rests on it" },
   { href: "/graphiql", words: "Ask by GraphQL" },
 ];
 
 /** The parts of the analyst's page. */
 export function AnalystNav() {
-  return <SubNav label="Analyst" pages={ANALYST_PAGES} />;
+  return <SubNav label="Analyst" pages={PARTS} />;
 }

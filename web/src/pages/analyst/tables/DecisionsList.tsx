@@ -1,0 +1,153 @@
+import { useQuery } from "@urql/preact";
+import { useEffect, useState } from "preact/hooks";
+
+import { useAddress } from "../../../app/address.ts";
+import { moment } from "../../../format/time.ts";
+import { inWords } from "../../../format/words.ts";
+import { isRefusal } from "../../../graphql/answers.ts";
+import { Failure } from "../../../parts/Failure.tsx";
+import { Skeleton } from "../../../parts/Skeleton.tsx";
+import { CsvLink } from "../../../tables/CsvLink.tsx";
+import { type Column, DataTable } from "../../../tables/DataTable.tsx";
+import { sortingOf, sortingText } from "../../../tables/sorting.ts";
+import { exploreAddress } from "../../explore/addresses.ts";
+import { type DecisionRow, DECISIONS } from "./operations.ts";
+import { instants, type Period } from "./period.ts";
+
+const COLUMNS: readonly Column<DecisionRow>[] = [
+  { key: "at", words: "When", by: (row) => row.decidedAt, cell: (row) => moment(row.decidedAt) },
+  { key: "case", words: "Case", by: (row) => row.externalId, cell: (row) => <a href={exploreAddress(row.id)}>{row.externalId}</a> },
+  { key: "action", words: "Decided", by: (row) => row.action, cell: (row) => inWords(row.action) },
+  { key: "kind", words: "By", by: (row) => row.kind, cell: (row) => inWords(row.kind ?? "–") },
+  { key: "who", words: "Who", by: (row) => row.decider, cell: (row) => row.decider ?? "–" },
+  { key: "origin", words: "Origin", by: (row) => row.origin, cell: (row) => inWords(row.origin) },
+  { key: "state", words: "Stands", by: (row) => row.state, cell: (row) => inWords(row.state) },
+  {
+    key: "outcomes",
+    words: "What came of it",
+    cell: (row) =>
+      row.outcomes.length === 0 ? (
+        <span class="dim">not known yet</span>
+      ) : (
+        row.outcomes.map((one) => `${inWords(one.kind)}: ${one.value}`).join(" · ")
+      ),
+  },
+];
+
+/** The decisions of the period one by one, narrowed by the filters of the address. */
+export function DecisionsList({ point, period }: { point: string; period: Period }) {
+  const { query, change } = useAddress();
+  const [pages, setPages] = useState<readonly string[]>([]);
+  const where = {
+    ...instants(period),
+    kind: query.kind ?? null,
+    origin: query.origin ?? null,
+    decider: query.decider ?? null,
+    againstModel: truthOf(query.against),
+    endedBadly: truthOf(query.bad),
+  };
+  const shape = JSON.stringify(where);
+  useEffect(() => setPages([]), [shape]);
+  const [{ data, fetching }, again] = useQuery({ query: DECISIONS, variables: { point, after: pages.at(-1) ?? null, where } });
+  const csv = {
+    decisionPoint: point,
+    from: where.from,
+    to: where.to,
+    kind: query.kind,
+    origin: query.origin,
+    decider: query.decider,
+    againstModel: query.against,
+    endedBadly: query.bad,
+  };
+  return (
+    <section class="panel table-panel" aria-labelledby="decisions-title">
+      <header class="page-head">
+        <h2 id="decisions-title">One by one</h2>
+        <CsvLink list="decisions" filter={csv} />
+      </header>
+      <div class="filters">
+        <Pick name="kind" words="Decided by" options={{ HUMAN: "a person", AUTOMATIC: "a rule" }} chosen={query.kind} onChange={change} />
+        <Pick name="origin" words="Origin" options={{ LIVE: "live", REPLAYED: "replayed" }} chosen={query.origin} onChange={change} />
+        <Pick name="against" words="Model's advice" options={{ true: "not followed", false: "followed" }} chosen={query.against} onChange={change} />
+        <Pick name="bad" words="Ended" options={{ true: "badly", false: "well" }} chosen={query.bad} onChange={change} />
+        <label>
+          Who
+          <input
+            value={query.decider ?? ""}
+            placeholder="anybody"
+            onChange={(event) => change({ decider: event.currentTarget.value.trim() })}
+          />
+        </label>
+      </div>
+      {!data && fetching && <Skeleton lines={6} label="Fetching decisions" />}
+      {!data && !fetching && <Failure message="The decisions could not be fetched." onRetry={() => again()} />}
+      {data && isRefusal(data.decisions) && <Failure message={data.decisions.message} />}
+      {data && !isRefusal(data.decisions) && (
+        <>
+          {data.decisions.nodes.length === 0 ? (
+            <p class="dim">No decision of the period is like that.</p>
+          ) : (
+            <DataTable
+              caption="Decisions"
+              columns={COLUMNS}
+              rows={data.decisions.nodes}
+              keyOf={(row) => row.id}
+              sorting={sortingOf(query.order, { column: "at", down: true })}
+              onSort={(sorting) => change({ order: sortingText(sorting) })}
+            />
+          )}
+          <Pager pages={pages} info={data.decisions.pageInfo} onTurn={setPages} />
+        </>
+      )}
+    </section>
+  );
+}
+
+function truthOf(text: string | undefined): boolean | null {
+  return text === "true" || text === "false" ? text === "true" : null;
+}
+
+interface PagerProps {
+  readonly pages: readonly string[];
+  readonly info: { readonly endCursor: string | null; readonly hasNextPage: boolean };
+  readonly onTurn: (pages: readonly string[]) => void;
+}
+
+function Pager({ pages, info, onTurn }: PagerProps) {
+  const next = info.endCursor;
+  if (pages.length === 0 && !info.hasNextPage) return null;
+  return (
+    <p class="row">
+      <button class="button small" disabled={pages.length === 0} onClick={() => onTurn(pages.slice(0, -1))}>
+        Newer
+      </button>
+      <button class="button small" disabled={!info.hasNextPage} onClick={() => next !== null && onTurn([...pages, next])}>
+        Older
+      </button>
+    </p>
+  );
+}
+
+interface PickProps {
+  readonly name: string;
+  readonly words: string;
+  readonly options: Readonly<Record<string, string>>;
+  readonly chosen: string | undefined;
+  readonly onChange: (changes: Record<string, string>) => void;
+}
+
+function Pick({ name, words, options, chosen, onChange }: PickProps) {
+  return (
+    <label>
+      {words}
+      <select value={chosen ?? ""} onChange={(event) => onChange({ [name]: event.currentTarget.value })}>
+        <option value="">either</option>
+        {Object.entries(options).map(([value, told]) => (
+          <option key={value} value={value}>
+            {told}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,75 @@
+import { useQuery } from "@urql/preact";
+
+import { useAddress } from "../../../app/address.ts";
+import { isRefusal } from "../../../graphql/answers.ts";
+import { Choice } from "../../../parts/Choice.tsx";
+import { Failure } from "../../../parts/Failure.tsx";
+import { Skeleton } from "../../../parts/Skeleton.tsx";
+import { exploreAddress } from "../../explore/addresses.ts";
+import { ImpactList } from "../../explore/ImpactList.tsx";
+import { SEARCH } from "../../explore/operations.ts";
+import { AnalystNav } from "../AnalystNav.tsx";
+import "../../explore/explore.css";
+
+const KINDS = [
+  { name: "DatasetVersion", words: "Data version", text: "week" },
+  { name: "ModelVersion", words: "Model version", text: "" },
+  { name: "FeatureVersion", words: "Feature version", text: "" },
+  { name: "PolicyVersion", words: "Policy version", text: "" },
+  { name: "Person", words: "Person", text: "" },
+] as const;
+
+/** Which decisions rest on a version of data, model, feature or policy, or on a person. */
+export default function ImpactPage() {
+  const { query, change } = useAddress();
+  const kind = KINDS.find((one) => one.name === query.kind)?.name ?? "DatasetVersion";
+  const text = query.q ?? "";
+  const [{ data, fetching }, again] = useQuery({
+    query: SEARCH,
+    variables: { text, kinds: [kind] },
+    pause: text === "",
+  });
+  const found = data && !isRefusal(data.search) ? data.search.nodes : [];
+  const chosen = query.id;
+  return (
+    <>
+      <AnalystNav />
+      <div class="page">
+        <h1>What rests on it</h1>
+        <div class="filters">
+          <Choice label="Kind" options={KINDS} chosen={kind} onChoose={(next) => change({ kind: next, id: null })} />
+          <label>
+            Name or part of it
+            <input
+              type="search"
+              value={text}
+              placeholder="support, week, 194…"
+              onChange={(event) => change({ q: event.currentTarget.value.trim(), id: null })}
+            />
+          </label>
+        </div>
+        {text === "" && <p class="dim">Type a part of its name and press Enter; choose one to see every decision that rests on it.</p>}
+        {text !== "" && fetching && !data && <Skeleton lines={3} label="Searching" />}
+        {data && isRefusal(data.search) && <Failure message={data.search.message} onRetry={() => again()} />}
+        {text !== "" && data && found.length === 0 && !fetching && <p class="dim">Nothing of this kind bears that name.</p>}
+        {found.length > 0 && (
+          <div class="chips" role="group" aria-label="Found">
+            {found.map((node) => (
+              <button key={node.id} class="chip" aria-pressed={node.id === chosen} onClick={() => change({ id: node.id })}>
+                {node.title}
+              </button>
+            ))}
+          </div>
+        )}
+        {chosen !== undefined && (
+          <section class="panel table-panel" aria-label="Impact">
+            <p>
+              <a href={exploreAddress(chosen)}>Open it in the explorer</a>
+            </p>
+            <ImpactList id={chosen} asOf={null} />
+          </section>
+        )}
+      </div>
+    </>
+  );
+}

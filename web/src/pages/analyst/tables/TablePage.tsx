@@ -1,0 +1,35 @@
+import type { ComponentChildren } from "preact";
+
+import { EmptyState } from "../../../parts/EmptyState.tsx";
+import { Skeleton } from "../../../parts/Skeleton.tsx";
+import { AnalystNav } from "../AnalystNav.tsx";
+import { usePoint } from "./usePoint.ts";
+
+interface Props {
+  readonly title: string;
+  readonly asked: string | undefined;
+  readonly children: (point: string) => ComponentChildren;
+}
+
+/** The frame of an analyst's table: its title and the decision point that it is about. */
+export function TablePage({ title, asked, children }: Props) {
+  const { point, isEmpty } = usePoint(asked);
+  return (
+    <>
+      <AnalystNav />
+      <div class="page">
+        <header class="page-head">
+          <h1>{title}</h1>
+          {point !== null && <p class="dim">at {point}</p>}
+        </header>
+        {point !== null && children(point)}
+        {point === null && !isEmpty && <Skeleton lines={8} label="Fetching" />}
+        {isEmpty && (
+          <EmptyState title="Nothing has been decided yet.">
+            <p>Decisions appear here as soon as the first case is decided or a history is loaded.</p>
+          </EmptyState>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,124 @@
+import { MultiDirectedGraph } from "graphology";
+import { useEffect, useRef } from "preact/hooks";
+import Sigma from "sigma";
+
+import type { Colours } from "./colours.ts";
+import { hoverBelow, labelBelow } from "./labels.ts";
+import { degrees, type Picture } from "./model.ts";
+import { ShapeProgram } from "./shapeProgram.ts";
+import { familyOf } from "./shapes.ts";
+
+const SMALLEST = 6;
+const LARGEST = 14;
+const FEW = 60;
+/** Height over width of the place for the drawing, about. */
+const SHAPE = 0.62;
+
+export interface CanvasProps {
+  readonly picture: Picture;
+  readonly colours: Colours;
+  readonly selected: string | null;
+  /** Nodes of a way between two, drawn stronger. */
+  readonly way: readonly string[];
+  readonly onSelect: (id: string) => void;
+}
+
+/** The drawing by WebGL; everything in it stands in the list too, which is what keyboards and readers use. */
+export default function Canvas({ picture, colours, selected, way, onSelect }: CanvasProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const sigma = useRef<Sigma | null>(null);
+  const latest = useRef({ selected, onSelect, way, colours });
+  latest.current = { selected, onSelect, way, colours };
+
+  useEffect(() => {
+    const container = place.current;
+    if (!container) return;
+    const drawing = new Sigma(graphOf(picture, colours, way), container, {
+      defaultNodeType: "shape",
+      nodeProgramClasses: { shape: ShapeProgram },
+      defaultEdgeType: "arrow",
+      labelFont: getComputedStyle(document.body).fontFamily,
+      labelSize: 11,
+      defaultDrawNodeLabel: labelBelow(colours),
+      defaultDrawNodeHover: hoverBelow(colours),
+      labelRenderedSizeThreshold: 0,
+      labelDensity: picture.nodes.size <= FEW ? 8 : 0.6,
+      defaultEdgeColor: colours.line,
+      minEdgeThickness: 0.8,
+      stagePadding: 48,
+      zIndex: true,
+      nodeReducer: (id, data) =>
+        id === latest.current.selected ? { ...data, forceLabel: true, color: latest.current.colours.accent, zIndex: 2 } : data,
+      allowInvalidContainer: true,
+    });
+    drawing.on("clickNode", ({ node }) => latest.current.onSelect(node));
+    drawing.once("afterRender", () => (container.dataset.drawn = String(picture.nodes.size)));
+    sigma.current = drawing;
+    return () => {
+      delete container.dataset.drawn;
+      drawing.kill();
+      sigma.current = null;
+    };
+  }, [picture, colours, way]);
+
+  useEffect(() => {
+    sigma.current?.refresh({ skipIndexation: true });
+  }, [selected]);
+
+  return (
+    <div class="canvas-frame">
+      <div class="canvas" ref={place} aria-hidden="true" />
+      <div class="canvas-tools">
+        <button class="button small" onClick={() => void sigma.current?.getCamera().animatedZoom({ duration: 0 })}>
+          <span aria-hidden="true">+</span>
+          <span class="for-readers">Zoom in</span>
+        </button>
+        <button class="button small" onClick={() => void sigma.current?.getCamera().animatedUnzoom({ duration: 0 })}>
+          <span aria-hidden="true">−</span>
+          <span class="for-readers">Zoom out</span>
+        </button>
+        <button class="button small" onClick={() => void sigma.current?.getCamera().animatedReset({ duration: 0 })}>
+          All
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function graphOf(picture: Picture, colours: Colours, way: readonly string[]): MultiDirectedGraph {
+  const graph = new MultiDirectedGraph();
+  const counts = degrees(picture);
+  const onWay = new Set(way);
+  const row = rowHeight(picture);
+  for (const node of picture.nodes.values()) {
+    const family = familyOf(node.kind);
+    graph.addNode(node.id, {
+      x: node.x,
+      y: -node.y * row,
+      size: Math.min(LARGEST, SMALLEST + Math.sqrt(counts.get(node.id) ?? 0)),
+      label: node.title,
+      color: colours.family.get(family.name) ?? colours.ink,
+      shape: family.shape,
+      forceLabel: onWay.has(node.id),
+    });
+  }
+  for (const edge of picture.edges.values()) {
+    if (!graph.hasNode(edge.effect) || !graph.hasNode(edge.cause)) continue;
+    const strong = onWay.has(edge.effect) && onWay.has(edge.cause);
+    graph.addEdgeWithKey(edge.id, edge.effect, edge.cause, {
+      size: strong ? 3 : 1,
+      color: strong ? colours.accent : colours.line,
+      zIndex: strong ? 1 : 0,
+    });
+  }
+  return graph;
+}
+
+/** How far rows stand apart, in columns: so that the drawing fills its place. */
+function rowHeight(picture: Picture): number {
+  const nodes = [...picture.nodes.values()];
+  const span = (values: readonly number[]) => Math.max(...values) - Math.min(...values);
+  const wide = span(nodes.map((node) => node.x));
+  const tall = span(nodes.map((node) => node.y));
+  return tall === 0 ? 1 : Math.min(1, (Math.max(wide, 1) * SHAPE) / tall);
+}

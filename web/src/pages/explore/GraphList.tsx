@@ -1,0 +1,84 @@
+import { useState } from "preact/hooks";
+
+import { moment } from "../../format/time.ts";
+import { counted, inWords } from "../../format/words.ts";
+import { Choice } from "../../parts/Choice.tsx";
+import { type Column, DataTable } from "../../tables/DataTable.tsx";
+import type { Sorting } from "../../tables/sorting.ts";
+import { Mark } from "./Mark.tsx";
+import { degrees, type GraphEdge, type GraphNode, type Picture } from "./model.ts";
+
+interface Props {
+  readonly picture: Picture;
+  readonly selected: string | null;
+  readonly onSelect: (id: string) => void;
+}
+
+/** Everything that is drawn, as tables. */
+export function GraphList({ picture, selected, onSelect }: Props) {
+  const [part, setPart] = useState<"nodes" | "edges">("nodes");
+  const [sorting, setSorting] = useState<Sorting>({ column: "kind", down: false });
+  const counts = degrees(picture);
+  const button = (id: string) => (
+    <button class="link" onClick={() => onSelect(id)}>
+      {picture.nodes.get(id)?.title ?? id}
+    </button>
+  );
+  const nodeColumns: readonly Column<GraphNode>[] = [
+    { key: "kind", words: "Kind", by: (node) => `${node.kind} ${node.title}`, cell: (node) => <KindCell kind={node.kind} /> },
+    { key: "title", words: "Node", by: (node) => node.title, cell: (node) => button(node.id) },
+    {
+      key: "known",
+      words: "Known since",
+      by: (node) => node.knownAt,
+      cell: (node) => (node.knownAt === null ? "–" : moment(new Date(node.knownAt).toISOString())),
+    },
+    { key: "edges", words: "Edges", number: true, by: (node) => counts.get(node.id) ?? 0, cell: (node) => counts.get(node.id) ?? 0 },
+  ];
+  const edgeColumns: readonly Column<GraphEdge>[] = [
+    { key: "effect", words: "Effect", by: (edge) => picture.nodes.get(edge.effect)?.title, cell: (edge) => button(edge.effect) },
+    { key: "kind", words: "Edge", by: (edge) => edge.kind, cell: (edge) => inWords(edge.kind).toLowerCase() },
+    { key: "cause", words: "Cause", by: (edge) => picture.nodes.get(edge.cause)?.title, cell: (edge) => button(edge.cause) },
+  ];
+  return (
+    <div class="graph-list">
+      <Choice
+        label="What is listed"
+        options={[
+          { name: "nodes", words: counted(picture.nodes.size, "node") },
+          { name: "edges", words: counted(picture.edges.size, "edge") },
+        ]}
+        chosen={part}
+        onChoose={setPart}
+      />
+      {part === "nodes" ? (
+        <DataTable
+          caption="Nodes in the drawing"
+          columns={nodeColumns}
+          rows={[...picture.nodes.values()]}
+          keyOf={(node) => node.id}
+          sorting={sorting}
+          onSort={setSorting}
+          marked={(node) => node.id === selected}
+        />
+      ) : (
+        <DataTable
+          caption="Edges in the drawing"
+          columns={edgeColumns}
+          rows={[...picture.edges.values()]}
+          keyOf={(edge) => edge.id}
+          sorting={sorting}
+          onSort={setSorting}
+        />
+      )}
+    </div>
+  );
+}
+
+function KindCell({ kind }: { kind: string }) {
+  return (
+    <span class="kind-cell">
+      <Mark kind={kind} /> {kind}
+    </span>
+  );
+}

@@ -1,0 +1,116 @@
+import { useQuery } from "@urql/preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+
+import { useAddress } from "../../app/address.ts";
+import { relative } from "../../format/time.ts";
+import { isRefusal } from "../../graphql/answers.ts";
+import { useCommands } from "../../keyboard/useCommands.ts";
+import { Failure } from "../../parts/Failure.tsx";
+import { exploreAddress } from "./addresses.ts";
+import { Mark } from "./Mark.tsx";
+import { SEARCH } from "./operations.ts";
+
+const KINDS = [
+  "Case",
+  "Decision",
+  "DatasetVersion",
+  "DataSource",
+  "ModelVersion",
+  "FeatureVersion",
+  "PolicyVersion",
+  "Person",
+  "BusinessEntity",
+  "Category",
+] as const;
+const WAIT_MILLISECONDS = 180;
+
+/** Searches nodes by the words of their names; the arrow keys walk through what was found. */
+export function SearchPanel({ onPath }: { onPath?: (id: string) => void }) {
+  const { query, change } = useAddress();
+  const [text, setText] = useState(query.q ?? "");
+  const input = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLUListElement>(null);
+  const chosen = (query.kinds ?? "").split(",").filter(Boolean);
+  const asked = (query.q ?? "").trim();
+  const [{ data, fetching, error }, again] = useQuery({
+    query: SEARCH,
+    variables: { text: asked, kinds: chosen.length > 0 ? chosen : null },
+    pause: asked === "",
+  });
+  useCommands([{ keys: "/", words: "Search nodes", group: "Explorer", run: () => input.current?.focus() }]);
+  useEffect(() => {
+    if (text === (query.q ?? "")) return;
+    const timer = setTimeout(() => change({ q: text }), WAIT_MILLISECONDS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  const step = (event: KeyboardEvent, by: number) => {
+    const links = [...(list.current?.querySelectorAll<HTMLElement>("a") ?? [])];
+    const at = links.indexOf(document.activeElement as HTMLElement) + by;
+    event.preventDefault();
+    (at < 0 ? input.current : links[Math.min(at, links.length - 1)])?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "ArrowDown") step(event, 1);
+    if (event.key === "ArrowUp") step(event, -1);
+  };
+  const found = data && asked !== "" ? data.search : null;
+  return (
+    <section class="search" onKeyDown={onKeyDown} aria-label="Search">
+      <label class="search-field">
+        <span class="for-readers">Search nodes</span>
+        <input
+          ref={input}
+          type="search"
+          value={text}
+          placeholder="A number or name: INC0019396, Resolver 194, week…"
+          autocomplete="off"
+          spellcheck={false}
+          onInput={(event) => setText(event.currentTarget.value)}
+        />
+      </label>
+      <div class="chips" role="group" aria-label="Only these kinds">
+        {KINDS.map((kind) => (
+          <button
+            key={kind}
+            class="chip"
+            aria-pressed={chosen.includes(kind)}
+            onClick={() => {
+              const next = chosen.includes(kind) ? chosen.filter((one) => one !== kind) : [...chosen, kind];
+              change({ kinds: next.join(",") });
+            }}
+          >
+            <Mark kind={kind} />
+            {kind}
+          </button>
+        ))}
+      </div>
+      {error && !fetching && <Failure message="Nothing could be searched." onRetry={() => again({ requestPolicy: "network-only" })} />}
+      {found && isRefusal(found) && <p class="dim" role="status">{found.message}</p>}
+      {found && !isRefusal(found) && (
+        <>
+          <p class="for-readers" role="status">{`${found.nodes.length} found`}</p>
+          {found.nodes.length === 0 && !fetching && (
+            <p class="dim">Nothing bears these words. Try a part of the number or name, or fewer kinds.</p>
+          )}
+          <ul class="hits" ref={list}>
+            {found.nodes.map((node) => (
+              <li key={node.id}>
+                <a href={exploreAddress(node.id)}>
+                  <Mark kind={node.kind} />
+                  <span class="hit-title">{node.title}</span>
+                  <span class="dim">{node.kind}</span>
+                  {node.knownAt !== null && <span class="dim hit-when">{relative(node.knownAt, Date.now())}</span>}
+                </a>
+                {onPath && (
+                  <button class="button small" onClick={() => onPath(node.id)}>
+                    Way to it
+                  </button>
+                )}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}

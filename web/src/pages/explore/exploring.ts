@@ -1,0 +1,80 @@
+import type { Client } from "@urql/core";
+
+import { isRefusal } from "../../graphql/answers.ts";
+import { EMPTY, type Picture, pictureOf, withNeighbours, withOthers } from "./model.ts";
+import { type Drawn, HOP, LINEAGE, PATH } from "./operations.ts";
+import type { Hop, Question } from "./question.ts";
+
+/** Neighbours that one click loads. */
+export const PAGE = 50;
+
+export interface Explored {
+  readonly picture: Picture;
+  /** Whether the lineage has more than is drawn. */
+  readonly truncated: boolean;
+  /** Nodes of the way that was asked for, in order. */
+  readonly way: readonly string[];
+  /** What could not be answered, in words. */
+  readonly problems: readonly string[];
+}
+
+type Answer = { readonly drawn: Drawn; readonly next: string | null } | { readonly problem: string };
+
+/** Answers a whole question: the node's lineage, then each hop in turn, then the way; the same question, the same picture. */
+export async function explore(client: Client, id: string, question: Question): Promise<Explored> {
+  const problems: string[] = [];
+  let truncated = false;
+  let picture = EMPTY;
+  const first = await lineage(client, id, question);
+  if ("problem" in first) problems.push(first.problem);
+  else {
+    picture = pictureOf(first.drawn);
+    truncated = first.drawn.truncated;
+  }
+  for (const hop of question.hops) {
+    let after: string | null = null;
+    for (let page = 0; page < hop.pages && (page === 0 || after !== null); page += 1) {
+      const found: Answer = await neighbours(client, hop, after, question.asOf);
+      if ("problem" in found) {
+        problems.push(found.problem);
+        break;
+      }
+      picture = withNeighbours(picture, hop.from, found.drawn);
+      after = found.next;
+    }
+  }
+  let way: readonly string[] = [];
+  if (question.to !== null) {
+    const found = await between(client, id, question.to);
+    if ("problem" in found) problems.push(found.problem);
+    else {
+      picture = withOthers(picture, found.drawn);
+      way = found.drawn.ids.map(String);
+    }
+  }
+  return { picture, truncated, way, problems };
+}
+
+const LOST = "Signoff does not answer. Try again in a moment.";
+
+async function lineage(client: Client, id: string, { way, depth, asOf }: Question): Promise<Answer> {
+  const { data } = await client.query(LINEAGE, { input: { id, direction: way, depth, asOf } }).toPromise();
+  if (!data) return { problem: LOST };
+  return isRefusal(data.lineage) ? { problem: data.lineage.message } : { drawn: data.lineage, next: null };
+}
+
+async function neighbours(client: Client, hop: Hop, after: string | null, asOf: string | null): Promise<Answer> {
+  const { from, way, edge, kind } = hop;
+  const input = { id: from, direction: way, edge, kind, first: PAGE, after, asOf };
+  const { data } = await client.query(HOP, { input }).toPromise();
+  if (!data) return { problem: LOST };
+  if (isRefusal(data.neighbours)) return { problem: data.neighbours.message };
+  const { graph, pageInfo } = data.neighbours;
+  return { drawn: graph, next: pageInfo.hasNextPage ? pageInfo.endCursor : null };
+}
+
+async function between(client: Client, from: string, to: string): Promise<Answer> {
+  const { data } = await client.query(PATH, { from, to }).toPromise();
+  if (!data) return { problem: LOST };
+  return isRefusal(data.path) ? { problem: data.path.message } : { drawn: data.path, next: null };
+}

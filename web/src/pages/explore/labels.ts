@@ -1,0 +1,43 @@
+import type { NodeHoverDrawingFunction, NodeLabelDrawingFunction } from "sigma/rendering";
+
+import type { Colours } from "./colours.ts";
+
+const LONGEST = 17;
+const BELOW = 11;
+const PADDING = 6;
+
+/** Draws names below their nodes, with the ground around the letters so that edges do not cross them. */
+export function labelBelow(colours: Colours): NodeLabelDrawingFunction {
+  return (context, data, settings) => {
+    if (data.label === null) return;
+    const text = data.label.length > LONGEST ? `${data.label.slice(0, LONGEST - 1)}…` : data.label;
+    context.font = `${settings.labelSize}px ${settings.labelFont}`;
+    context.textAlign = "center";
+    context.lineJoin = "round";
+    context.lineWidth = 3;
+    context.strokeStyle = colours.page;
+    context.strokeText(text, data.x, data.y + data.size + BELOW);
+    context.fillStyle = colours.ink;
+    context.fillText(text, data.x, data.y + data.size + BELOW);
+    context.textAlign = "start";
+  };
+}
+
+/** Draws the whole name of the node that is pointed at. */
+export function hoverBelow(colours: Colours): NodeHoverDrawingFunction {
+  return (context, data, settings) => {
+    if (data.label === null) return;
+    context.font = `${settings.labelSize}px ${settings.labelFont}`;
+    const width = context.measureText(data.label).width + PADDING * 2;
+    const top = data.y + data.size + 3;
+    context.fillStyle = colours.surface;
+    context.strokeStyle = colours.accent;
+    context.lineWidth = 1;
+    context.beginPath();
+    context.roundRect(data.x - width / 2, top, width, settings.labelSize + PADDING * 2, 4);
+    context.fill();
+    context.stroke();
+    context.fillStyle = colours.ink;
+    context.fillText(data.label, data.x - width / 2 + PADDING, top + settings.labelSize + PADDING - 1);
+  };
+}

@@ -1,0 +1,129 @@
+import type { Drawn } from "./operations.ts";
+
+export interface GraphNode {
+  readonly id: string;
+  readonly kind: string;
+  readonly title: string;
+  /** Epoch milliseconds; null where it is not told. */
+  readonly knownAt: number | null;
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface GraphEdge {
+  readonly id: string;
+  readonly kind: string;
+  readonly effect: string;
+  readonly cause: string;
+}
+
+/** What is drawn; also the list beside it. */
+export interface Picture {
+  readonly nodes: ReadonlyMap<string, GraphNode>;
+  readonly edges: ReadonlyMap<string, GraphEdge>;
+}
+
+export const EMPTY: Picture = { nodes: new Map(), edges: new Map() };
+
+/** Rows of a layer before it is laid in several columns. */
+export const TALLEST = 26;
+const SUB_COLUMN = 0.32;
+
+/** A first picture with the places that the server gave; a layer that is too tall is laid in columns side by side. */
+export function pictureOf(drawn: Drawn): Picture {
+  const layers = Map.groupBy(drawn.ids.keys(), (at) => Number(drawn.x[at]));
+  const places = new Map<number, readonly [x: number, y: number]>();
+  let left = 0;
+  for (const [, members] of [...layers].toSorted(([one], [other]) => one - other)) {
+    const ordered = members.toSorted((one, other) => Number(drawn.y[one]) - Number(drawn.y[other]));
+    const columns = Math.ceil(ordered.length / TALLEST);
+    const rows = Math.ceil(ordered.length / columns);
+    ordered.forEach((at, place) => {
+      const inColumn = Math.min(rows, ordered.length - Math.floor(place / rows) * rows);
+      places.set(at, [left + Math.floor(place / rows) * SUB_COLUMN, (place % rows) - (inColumn - 1) / 2]);
+    });
+    left += 1 + (columns - 1) * SUB_COLUMN;
+  }
+  const nodes = new Map(
+    drawn.ids.map((id, at) => [String(id), nodeAt(drawn, at, ...(places.get(at) ?? ([0, 0] as const)))]),
+  );
+  return { nodes, edges: edgesOf(drawn) };
+}
+
+/** Adds what a hop from a node found: causes to its left, effects to its right, where there is room; what is there stays. */
+export function withNeighbours(before: Picture, centre: string, drawn: Drawn): Picture {
+  const edges = new Map([...before.edges, ...edgesOf(drawn)]);
+  const middle = before.nodes.get(centre);
+  if (!middle) return { nodes: new Map([...pictureOf(drawn).nodes, ...before.nodes]), edges };
+  const nodes = new Map(before.nodes);
+  const causes = new Set([...edgesOf(drawn).values()].flatMap((edge) => (edge.effect === centre ? [edge.cause] : [])));
+  for (const isCause of [true, false]) {
+    const fresh = [...drawn.ids.keys()].filter((at) => {
+      const id = String(drawn.ids[at]);
+      return !nodes.has(id) && causes.has(id) === isCause;
+    });
+    const free = freePlaces([...nodes.values()], middle, isCause ? -1 : 1, fresh.length);
+    fresh.forEach((at, place) => {
+      const [x, y] = free[place] ?? [middle.x, middle.y];
+      nodes.set(String(drawn.ids[at]), nodeAt(drawn, at, x, y));
+    });
+  }
+  return { nodes, edges };
+}
+
+/** Adds nodes and edges that are no hop, such as a way between two nodes, right of nothing that is there. */
+export function withOthers(before: Picture, drawn: Drawn): Picture {
+  const added = pictureOf(drawn);
+  const lowest = Math.max(0, ...[...before.nodes.values()].map((node) => node.y));
+  const moved = [...added.nodes].map(([id, node]) => [id, { ...node, y: node.y + lowest + 2 }] as const);
+  return { nodes: new Map([...moved, ...before.nodes]), edges: new Map([...before.edges, ...added.edges]) };
+}
+
+/** How many edges each node has in the picture. */
+export function degrees(picture: Picture): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { effect, cause } of picture.edges.values()) {
+    for (const end of [effect, cause]) counts.set(end, (counts.get(end) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function freePlaces(taken: readonly GraphNode[], middle: GraphNode, side: number, count: number) {
+  const columns = Math.max(1, Math.ceil(count / TALLEST));
+  const rows = Math.ceil(count / columns);
+  const found: (readonly [x: number, y: number])[] = [];
+  for (let column = 0; found.length < count; column += 1) {
+    const x = middle.x + side * (1 + column * SUB_COLUMN);
+    const near = taken.filter((node) => Math.abs(node.x - x) < SUB_COLUMN / 2).map((node) => node.y);
+    const inColumn: number[] = [];
+    for (let step = 0; inColumn.length < Math.min(rows, count - found.length); step += 1) {
+      const y = middle.y + (step % 2 === 0 ? -1 : 1) * Math.ceil(step / 2);
+      if (near.every((other) => Math.abs(other - y) >= 1)) inColumn.push(y);
+    }
+    found.push(...inColumn.toSorted((one, other) => one - other).map((y) => [x, y] as const));
+  }
+  return found;
+}
+
+function nodeAt(drawn: Drawn, at: number, x: number, y: number): GraphNode {
+  const known = drawn.knownAt[at];
+  return {
+    id: String(drawn.ids[at]),
+    kind: String(drawn.kinds[at]),
+    title: String(drawn.titles[at] ?? ""),
+    knownAt: typeof known === "string" ? Date.parse(known) : null,
+    x,
+    y,
+  };
+}
+
+function edgesOf(drawn: Drawn): Map<string, GraphEdge> {
+  return new Map(
+    drawn.edgeKinds.map((kind, at) => {
+      const effect = String(drawn.ids[Number(drawn.edgeFrom[at])]);
+      const cause = String(drawn.ids[Number(drawn.edgeTo[at])]);
+      const id = `${effect} ${String(kind)} ${cause}`;
+      return [id, { id, kind: String(kind), effect, cause }];
+    }),
+  );
+}

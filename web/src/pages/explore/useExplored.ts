@@ -1,0 +1,26 @@
+import { useClient } from "@urql/preact";
+import { useEffect, useState } from "preact/hooks";
+
+import { explore, type Explored } from "./exploring.ts";
+import { hopsText, type Question } from "./question.ts";
+
+/** Answers the question of the address; the last answer stays in sight while the next one comes. */
+export function useExplored(id: string, question: Question): { readonly explored: Explored | null; readonly busy: boolean } {
+  const client = useClient();
+  const [explored, setExplored] = useState<Explored | null>(null);
+  const [busy, setBusy] = useState(true);
+  const { way, depth, asOf, to, hops } = question;
+  useEffect(() => {
+    let isWanted = true;
+    setBusy(true);
+    void explore(client, id, question).then((found) => {
+      if (!isWanted) return;
+      setExplored(found);
+      setBusy(false);
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [client, id, way, depth, asOf, to, hopsText(hops)]);
+  return { explored, busy };
+}
