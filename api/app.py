@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from starlette.applications import Starlette
+from fastapi import FastAPI
 from starlette.routing import Route
 
 from api.auth.authenticator import Authenticator
@@ -26,12 +26,12 @@ from graph.store.erasure import MasterKey
 from graph.store.store import open_store
 
 
-def create_app(settings: ApiSettings | None = None, graph: GraphSettings | None = None) -> Starlette:
+def create_app(settings: ApiSettings | None = None, graph: GraphSettings | None = None) -> FastAPI:
     """Return the application; the graph is opened when it starts and closed when it stops."""
     served, engine = settings or ApiSettings(), Engine(build_schema())
 
     @asynccontextmanager
-    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         found = find(graph or GraphSettings())
         async with open_graph(found) as opened:
             await opened.refuse_stale_schema()
@@ -41,9 +41,9 @@ def create_app(settings: ApiSettings | None = None, graph: GraphSettings | None 
             app.state.runtime = Runtime(served, store, Authenticator(store, sessions), engine)
             yield
 
-    app = Starlette(
-        lifespan=lifespan,
-        routes=[
+    app = FastAPI(title="Signoff", lifespan=lifespan, openapi_url=None, docs_url=None, redoc_url=None)
+    app.router.routes.extend(
+        [
             Route("/graphql", GraphQLEndpoint(), methods=["POST"]),
             Route(PATH, export, methods=["GET"]),
             Route("/auth/login", login, methods=["POST"]),
@@ -52,7 +52,7 @@ def create_app(settings: ApiSettings | None = None, graph: GraphSettings | None 
             Route("/health/ready", ready),
             Route("/metrics", metrics),
             *ui_routes(),  # last: it answers every address that nothing above does
-        ],
+        ]
     )
     app.add_middleware(SecurityHeaders)
     return app
