@@ -29,7 +29,7 @@ from graph.store.lineage import Lineage, node_of
 from graph.store.pages import Wanted, place_in
 from graph.store.store import Store
 
-__all__ = ["Around", "Found", "Group", "Hop", "neighbours", "node", "path", "search"]
+__all__ = ["Around", "Found", "Group", "Hit", "Hop", "neighbours", "node", "path", "search"]
 
 MOST_FOUND = 50
 _LOOKED_AT = 500
@@ -92,7 +92,15 @@ async def node(store: Store, node_id: str) -> Found | Problem:
     return Found(node_of(told), row.element, row.facts)
 
 
-async def search(store: Store, text: str, kinds: Sequence[str] | None, first: int) -> list[Node] | Problem:
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A node that a search found, and what tells it from others of its name."""
+
+    node: Node
+    subtitle: str
+
+
+async def search(store: Store, text: str, kinds: Sequence[str] | None, first: int) -> list[Hit] | Problem:
     """Return the nodes whose names hold every word of `text`, best match first."""
     if not 1 <= first <= MOST_FOUND:
         return invalid("first", f"first takes 1 to {MOST_FOUND}.")
@@ -100,7 +108,7 @@ async def search(store: Store, text: str, kinds: Sequence[str] | None, first: in
     if query is None:
         return invalid("text", "text holds no word: type part of a name or number.")
     rows = await store.graph.read(SEARCH, SearchParams(query, kinds, _LOOKED_AT, first))
-    return [node_of(row.facts) for row in rows]
+    return [Hit(node_of(row.facts), _subtitle(row.facts)) for row in rows]
 
 
 async def path(store: Store, start: str, goal: str) -> Lineage | Problem:
@@ -165,6 +173,11 @@ async def neighbours(store: Store, wanted: Wanted, hop: Hop) -> Around | Problem
     end = cursor(store.cursor_key, scope, shown[-1][0]) if shown else None
     graph = _star(start.node, [(hop.edge, way, other) for _, way, other in shown])
     return Around(groups, graph, end, has_next=len(found) > wanted.first)
+
+
+def _subtitle(facts: Mapping[str, Any]) -> str:
+    told = (facts.get(name) for name in ("kind", "words", "version", "stage", "state"))
+    return ", ".join(str(one).lower() for one in told if one not in {None, ""})
 
 
 def _groups(around: AroundRow, as_of: int | None) -> list[Group]:

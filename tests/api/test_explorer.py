@@ -14,7 +14,7 @@ pytestmark = pytest.mark.live
 
 SEARCH = """
 query Search($text: String!, $kinds: [String!]) { search(text: $text, kinds: $kinds) { ... on Problem { code }
-  ... on FoundNodes { nodes { id kind title } } } }
+  ... on FoundNodes { nodes { id kind title subtitle } } } }
 """
 NODE = "query Node($id: ID!) { node(id: $id) { ... on Problem { code } ... on Node { kind title knownAt facts } } }"
 HOP = """
@@ -52,6 +52,8 @@ async def test_a_search_finds_names_and_numbers_by_their_beginnings(api: Api) ->
 
     assert await found(api, "po 12") == [("Case", "Case PO-1234")]
     assert await found(api, "V-7") == [("BusinessEntity", "Business entity V-7")]
+    (vendor,) = (await asked(api, SEARCH, text="v 7"))["nodes"]
+    assert vendor["subtitle"] == "vendor"
     assert ("Person", "Person reviewer") in await found(api, "revie")
     assert await found(api, "revie", ["Case"]) == []
     assert await found(api, "nothing like that") == []

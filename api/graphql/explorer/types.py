@@ -14,10 +14,9 @@ from api.graphql.reading.lineage import LineageType, lineage_of
 from api.graphql.reading.types import PageInfo
 from api.graphql.rules import readable
 from api.graphql.scalars import Json
-from graph.domain.lineage import Node
 from graph.domain.moments import moment
 from graph.domain.roles import Operation
-from graph.store.explorer import Around, Found
+from graph.store.explorer import Around, Found, Hit
 
 _READABLE = [readable(Operation.READ_LINEAGE)]
 _INNER = frozenset({"id", "note", "sortKey", "slotKey", "leaseKey", "awaitingScore", "effectiveCaseId", "unsealed"})
@@ -44,6 +43,7 @@ class FoundNode:
     id: strawberry.ID = strawberry.field(description="Its id.")
     kind: str = strawberry.field(description="What it is.")
     title: str = strawberry.field(description="What it is called.")
+    subtitle: str = strawberry.field(description="What tells it from others of its name; may be empty.")
     known_at: datetime | None = strawberry.field(description="When the firm knew of it.")
 
 
@@ -101,17 +101,18 @@ NeighboursResult: TypeAlias = Annotated[
 ]
 
 
-def found_of(nodes: Sequence[Node]) -> FoundNodes:
+def found_of(hits: Sequence[Hit]) -> FoundNodes:
     """Return hits as GraphQL tells them."""
     return FoundNodes(
         nodes=[
             FoundNode(
-                id=global_id(one.kind, one.id),
-                kind=one.kind,
-                title=one.title,
-                known_at=None if one.known_at is None else moment(one.known_at),
+                id=global_id(hit.node.kind, hit.node.id),
+                kind=hit.node.kind,
+                title=hit.node.title,
+                subtitle=hit.subtitle,
+                known_at=None if hit.node.known_at is None else moment(hit.node.known_at),
             )
-            for one in nodes
+            for hit in hits
         ]
     )
 
