@@ -11,6 +11,10 @@ CALL (d, kinds) {
   RETURN bad, bad OR (told > 0 AND told = size(kinds)) AS ended
 }
 CALL (d) {
+  MATCH (o:Outcome)-[:RESULTED_FROM]->(d) WHERE o.knownAt <= $known_by
+  RETURN collect([o.kind, o.value = 'true']) AS outcomes
+}
+CALL (d) {
   OPTIONAL MATCH (d)-[:GOVERNED_BY]->(policy:PolicyVersion) WHERE 'POLICY_VERSION' IN $by
   RETURN policy LIMIT 1
 }
@@ -24,8 +28,9 @@ CALL (c) {
 }
 WITH CASE WHEN 'KIND' IN $by THEN d.kind END AS kind, CASE WHEN 'ORIGIN' IN $by THEN d.origin END AS origin,
      CASE WHEN 'ACTION' IN $by THEN d.action END AS action,
-     policy.id AS policy_id, policy.key AS policy_key, decider, category, bad, ended
+     policy.id AS policy_id, policy.key AS policy_key, decider, category, bad, ended, outcomes
 RETURN kind, origin, action, policy_id, policy_key, decider, category, count(*) AS decisions,
-       count(CASE WHEN ended THEN 1 END) AS ended, count(CASE WHEN bad THEN 1 END) AS bad
+       count(CASE WHEN ended THEN 1 END) AS ended, count(CASE WHEN bad THEN 1 END) AS bad,
+       collect(outcomes) AS outcomes
 ORDER BY decisions DESC, kind, action, policy_key, decider, category
 LIMIT $limit

@@ -47,7 +47,10 @@ class SummaryParams:
 
 @dataclass(frozen=True)
 class SummaryRow:
-    """A group: its keys (None where it is not grouped by one), and its decisions, those ended, those ended badly."""
+    """A group: its keys (None where it is not grouped by one), and its decisions, those ended, those ended badly.
+
+    `outcomes` holds for each decision what is told of it, as (kind, whether it says true).
+    """
 
     kind: str | None
     origin: str | None
@@ -59,6 +62,7 @@ class SummaryRow:
     decisions: int
     ended: int
     bad: int
+    outcomes: Sequence[Sequence[tuple[str, bool]]]
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ PERIOD = {
 SUMMARY = """
 query Sum($input: DecisionSummaryInput!) { decisionSummary(input: $input) { ... on Problem { code message }
   ... on DecisionSummary { truncated protocol rows { kind action policyVersionId decider category decisions ended open
-    bad badShare low high } } } }
+    bad badShare low high outcomes { kind told cameTrue } } } } }
 """
 OVERRIDES = """
 query Against($input: PeriodInput!) { overrides(input: $input) { ... on Problem { code message }
@@ -90,6 +90,10 @@ async def test_a_summary_counts_ends_and_bad_ends_by_what_the_action_calls_bad(a
     (row,) = whole["rows"]
     assert (row["decisions"], row["ended"], row["open"], row["bad"], row["badShare"]) == (4, 2, 2, 1, 0.5)
     assert (row["low"], row["high"]) == (pytest.approx(0.0945, abs=1e-4), pytest.approx(0.9055, abs=1e-4))
+    assert row["outcomes"] == [
+        {"kind": "needed", "told": 2, "cameTrue": 1},
+        {"kind": "returned", "told": 1, "cameTrue": 1},
+    ]
     counted = {(one["kind"], one["action"], one["decider"]): one["decisions"] for one in groups["rows"]}
     assert counted == {
         ("HUMAN", "BUY", "reviewer"): 1,

@@ -104,6 +104,11 @@ async def test_which_were_automatic_under_which_version_and_what_share_ended_bad
     told = [one for one in counted.values() if one is not None]
     assert practice["decisions"] == len(counted)
     assert (practice["ended"], practice["bad"]) == (len(told), sum(told))
+    outcomes = {one["kind"]: one for one in practice["outcomes"]}
+    kept = [bad[name] for name in counted if past[name].stint.action == "KEEP"]
+    assert outcomes["handed_over_later"]["cameTrue"] == kept.count(True)
+    assert outcomes["handed_over_later"]["told"] == len(kept) - kept.count(None)
+    assert {"missed_sla", "reopened", "came_back"} < set(outcomes)
     assert practice["badShare"] == pytest.approx(sum(told) / len(told))
 
 

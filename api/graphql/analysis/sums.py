@@ -1,5 +1,6 @@
 """Decisions of a period summed up."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Annotated, TypeAlias
 
@@ -20,6 +21,15 @@ _BADLY = (
 )
 
 
+@strawberry.type(description="Outcomes of one kind.", directives=_READABLE)
+class OutcomeCount:
+    """A kind of outcome, whether or not it speaks against the decisions."""
+
+    kind: str = strawberry.field(description="What is told.")
+    told: int = strawberry.field(description="Of how many decisions it is told.")
+    came_true: int = strawberry.field(description="Of how many it says true.")
+
+
 @strawberry.type(description="Decisions of one group.", directives=_READABLE)
 class DecisionSummaryRow:
     """A group; what it is not grouped by is null."""
@@ -38,6 +48,7 @@ class DecisionSummaryRow:
     bad_share: float | None = strawberry.field(description="The share of those that ended; null where none did.")
     low: float = strawberry.field(description="Where the interval of that share begins.")
     high: float = strawberry.field(description="Where it ends.")
+    outcomes: list[OutcomeCount] = strawberry.field(description="All outcomes by kind, those against nobody too.")
 
 
 @strawberry.type(description="Decisions of a period by group.", directives=_READABLE)
@@ -114,7 +125,17 @@ def _group(row: SummaryRow) -> DecisionSummaryRow:
         bad_share=row.bad / row.ended if row.ended else None,
         low=low,
         high=high,
+        outcomes=_outcomes(row.outcomes),
     )
+
+
+def _outcomes(decisions: Sequence[Sequence[tuple[str, bool]]]) -> list[OutcomeCount]:
+    told: Counter[str] = Counter()
+    true: Counter[str] = Counter()
+    for outcomes in decisions:
+        told.update({kind for kind, _ in outcomes})
+        true.update({kind for kind, says in outcomes if says})
+    return [OutcomeCount(kind=kind, told=count, came_true=true[kind]) for kind, count in sorted(told.items())]
 
 
 def _decider(row: OverridesRow) -> DeciderOverrides:
