@@ -57,7 +57,8 @@ async def precedents(store: Store, case_id: str, first: int, *, with_later: bool
             decision=decision,
             similarity=found[decision.decision["id"]].similarity,
             shared=[
-                f"{words.get(name, name)}: {values[name]}" for name in found[decision.decision["id"]].shared[:_SHOWN]
+                f"{words.get(name, name)}: {_shown(values[name])}"
+                for name in found[decision.decision["id"]].shared[:_SHOWN]
             ],
             ended_badly=ended_badly(
                 decision.decision["action"],
@@ -68,6 +69,10 @@ async def precedents(store: Store, case_id: str, first: int, *, with_later: bool
         for decision in [_as_known(one, row.known_by) for one in await decisions(store, list(found))]
     ]
     return Precedents(similar, _protocol(row, candidates))
+
+
+def _shown(value: Json) -> str:
+    return ("no", "yes")[value] if isinstance(value, bool) else str(value)
 
 
 def _as_known(decision: DecisionRow, known_by: int) -> DecisionRow:

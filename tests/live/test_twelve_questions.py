@@ -229,7 +229,9 @@ async def test_why_each_case_came_to_a_person(demo: Demo, ask: Ask) -> None:
 def expected_rule(row: dict[str, Any], risk: float, missed: float, limit: float) -> str:
     payload = json.loads(row["payload"])
     if row["quality"] == "TAINTED":
-        return "tainted-data"
+        return "quality-tainted"
+    if payload.get("hours_to_deadline") is None:
+        return "facts-unusable"
     if payload["priority"][0] in "12":
         return "urgent"
     if payload["hours_to_deadline"] <= 0:
@@ -243,8 +245,8 @@ async def test_how_the_most_similar_past_cases_ended(demo: Demo, ask: Ask, raw: 
 
     told = await ask("15-similar-past-cases", caseId=await case_id(demo, subject.id))
 
-    then = stays_before(demo.file, subject.stint.begun)
-    closed = closed_before(demo.file, subject.stint.begun)
+    known_by = subject.stint.begun + timedelta(minutes=1)  # what becomes known with the case itself counts
+    then, closed = stays_before(demo.file, known_by), closed_before(demo.file, known_by)
     known = {one.id: one for one in decided(then)}
     assert len(told["nodes"]) == 5
     for node in told["nodes"]:
@@ -256,8 +258,11 @@ async def test_how_the_most_similar_past_cases_ended(demo: Demo, ask: Ask, raw: 
             < subject.stint.begun.replace(tzinfo=UTC)
         )
         assert node["endedBadly"] is ended(then, closed, one), node["externalId"]
-        shared = {name for name in subject.row if subject.row[name] == one.row[name] != "?"}
-        assert all(any(words.endswith(f": {subject.row[name]}") for name in shared) for words in node["sharedWords"])
+        shared = {subject.row[name] for name in subject.row if subject.row[name] == one.row[name] != "?"}
+        shared |= {{"true": "yes", "false": "no"}.get(value, value) for value in shared}
+        if subject.stint.group == one.stint.group:
+            shared.add(subject.stint.group)
+        assert all(words.partition(": ")[2] in shared for words in node["sharedWords"]), node
     similarities = [node["similarity"] for node in told["nodes"]]
     assert similarities == sorted(similarities, reverse=True)
     assert not any(node["externalId"].startswith(subject.id.partition("#")[0]) for node in told["nodes"])
@@ -283,7 +288,7 @@ async def test_where_each_value_comes_from(demo: Demo, ask: Ask, raw: Raw) -> No
 
 
 async def test_who_had_a_case_before_and_what_changed_since(demo: Demo, ask: Ask, raw: Raw) -> None:
-    number, stays = next((n, s) for n, s in raw.items() if len(s) > 1 and s[-1].id in waiting(demo))
+    stays = next(s for s in raw.values() if s[-1].id in waiting(demo) and any(one.stint.action for one in s[:-1]))
 
     told = await ask("17-who-had-this-case", caseId=await case_id(demo, stays[-1].id))
 
@@ -294,9 +299,8 @@ async def test_who_had_a_case_before_and_what_changed_since(demo: Demo, ask: Ask
         for one in sorted(before, key=lambda one: one.acted)
     ]
     assert told["comparedWith"] == f"{before[-1].id}, the case before"
-    if before[-1].stint.group != stays[-1].stint.group:
+    if "?" not in {before[-1].stint.group, stays[-1].stint.group} and before[-1].stint.group != stays[-1].stint.group:
         assert f"support group: {before[-1].stint.group} became {stays[-1].stint.group}" in told["changedSince"]
-    assert number == stays[-1].id.partition("#")[0]
     assert "GATE" in [one["what"] for one in told["entries"]]
 
 
