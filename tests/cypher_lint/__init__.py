@@ -150,5 +150,11 @@ def _node(command: Sequence[str], told: str) -> subprocess.CompletedProcess[str]
 
 
 def _digest(text: Text) -> str:
-    told = json.dumps([asdict(text), linted_schema(), LOCK.read_text("utf-8")], sort_keys=True)
+    """Digest a text with what it can meet of the schema: what it does not name cannot change its verdict."""
+    named, schema = set(re.findall(r"\w+", text.text)), linted_schema()
+    met = [
+        *(sorted(named & set(schema[part])) for part in ("labels", "relationshipTypes", "propertyKeys")),
+        [edge for edge in schema["graphSchema"] if edge["relType"] in named],
+    ]
+    told = json.dumps([asdict(text), met, LOCK.read_text("utf-8")], sort_keys=True)
     return hashlib.sha256(told.encode()).hexdigest()
