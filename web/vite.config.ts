@@ -24,5 +24,5 @@ export default defineConfig({
   server: {
     proxy: { "/graphql": "http://127.0.0.1:8000", "/auth": "http://127.0.0.1:8000", "/api": "http://127.0.0.1:8000" },
   },
-  test: { environment: "happy-dom", include: ["src/**/*.test.{ts,tsx}"], globals: false },
+  test: { environment: "happy-dom", include: ["src/**/*.test.{ts,tsx}"], globals: false, isolate: false },
 });

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 
 import { useCommands } from "../keyboard/useCommands.ts";
 import { KeyboardHelp } from "../keyboard/KeyboardHelp.tsx";
+import { useUndo } from "../review/useUndo.ts";
 import type { Viewer } from "../session/session.ts";
 import { ConnectionBar } from "./ConnectionBar.tsx";
 import { ErrorBoundary } from "./ErrorBoundary.tsx";
@@ -16,7 +17,9 @@ export function Shell({ viewer }: { viewer: Viewer }) {
   const { path, route } = useLocation();
   const [help, setHelp] = useState(false);
   const entries = navigation(viewer.roles);
+  const { possible, undo } = useUndo();
   useCommands([
+    { keys: "z", words: "Take the last decision back, until it is final", group: "Everywhere", enabled: possible, run: undo },
     { keys: "?", words: "Show this list", group: "Everywhere", run: () => setHelp(true) },
     ...entries.map((one) => ({ keys: one.keys, words: one.words, group: "Go to", run: () => route(one.href) })),
   ]);

@@ -22,6 +22,7 @@ export const PAGES: readonly Page[] = [
     load: lazy(() => import("../pages/inbox/InboxPage.tsx")),
     nav: { href: "/", words: "Desk", keys: "g d" },
   },
+  { path: "/case/:id", load: lazy(() => import("../pages/case/CasePage.tsx")) },
   {
     path: "/explore/:id?",
     load: lazy(() => import("../pages/explore/ExplorePage.tsx")),

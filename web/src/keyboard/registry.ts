@@ -50,8 +50,10 @@ export function onKey(event: KeyboardEvent): void {
   }
 }
 
+const TYPED_INTO = "textarea, select, [contenteditable], input:not([type=radio], [type=checkbox])";
+
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest("input, textarea, select, [contenteditable]") !== null;
+  return target instanceof HTMLElement && target.closest(TYPED_INTO) !== null;
 }
 
 function isControl(target: EventTarget | null): boolean {

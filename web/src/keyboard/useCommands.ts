@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 import { type Command, commands } from "./registry.ts";
 
@@ -7,7 +7,7 @@ export function useCommands(offered: readonly Command[]): void {
   const latest = useRef(offered);
   latest.current = offered;
   const shape = offered.map((one) => `${one.keys}|${one.words}|${String(one.enabled !== false)}`).join("\n");
-  useEffect(
+  useLayoutEffect(
     () =>
       commands.add(
         latest.current.map((one, place) => ({

@@ -1,0 +1,111 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+
+import { useCommands } from "../../keyboard/useCommands.ts";
+import { tell } from "../../notices/notices.ts";
+import { useClaimNext } from "../../review/useClaimNext.ts";
+import { CaseHead } from "./CaseHead.tsx";
+import { Contributions } from "./Contributions.tsx";
+import { Decided } from "./Decided.tsx";
+import { DecisionPanel } from "./DecisionPanel.tsx";
+import { Evidence, TABS, type TabName } from "./Evidence.tsx";
+import type { InputsDetail } from "./evidence.ts";
+import type { CaseDetail, TaskDetail } from "./operations.ts";
+import { shown } from "./packet.ts";
+import { Questions } from "./Questions.tsx";
+import type { CaseView } from "./useCase.ts";
+import { useInputs } from "./useInputs.ts";
+import { useNext } from "./useNext.ts";
+import { useReview } from "./useReview.ts";
+import { Why } from "./Why.tsx";
+
+const POLL_MILLISECONDS = 10_000;
+
+interface Props {
+  found: CaseDetail;
+  view: CaseView;
+  onDesk: () => void;
+}
+
+/** The parts of a case that is there. */
+export function CaseBody({ found, view, onDesk }: Props) {
+  const { task, decision, refresh } = view;
+  const [tab, setTab] = useState<TabName>("inputs");
+  const [sawEvidence, setSawEvidence] = useState(false);
+  const next = useNext(task);
+  const claimNext = useClaimNext(task?.queue ?? null);
+  const inputs = useInputs(found.id, task?.packetDigest ?? null);
+  const review = useReview({ task, refresh, next: next.go });
+
+  function open(name: TabName) {
+    setTab(name);
+    if (name === "inputs") setSawEvidence(true);
+    document.getElementById(`tab-${name}`)?.scrollIntoView({ block: "nearest" });
+    document.getElementById(`tab-${name}`)?.focus({ preventScroll: true });
+  }
+
+  useEffect(() => {
+    const timer = setInterval(() => {
+      if (!document.hidden && !task?.mine) refresh();
+    }, POLL_MILLISECONDS);
+    return () => clearInterval(timer);
+  }, [refresh, task?.mine]);
+  useNoticeOfChange(task);
+  useCommands([
+    ...TABS.map((one) => ({ keys: one.keys, words: one.words, group: "Evidence", run: () => open(one.name) })),
+    { keys: "n", words: "Claim the most urgent free case and open it", group: "Case", run: claimNext },
+    { keys: "Escape", words: "Back to the desk", group: "Case", run: onDesk },
+  ]);
+
+  return (
+    <article class="case-page">
+      <CaseHead found={found} task={task} />
+      <aside class="case-aside">
+        {task && (
+          <DecisionPanel
+            key={task.id}
+            task={task}
+            review={review}
+            sawEvidence={sawEvidence}
+            onEvidence={() => open("inputs")}
+            onRead={() => {
+              review.clear();
+              refresh();
+            }}
+            onNext={claimNext}
+          />
+        )}
+        {decision && <Decided decision={decision} />}
+        {task && <Questions questions={task.questions} />}
+      </aside>
+      <div class="case-main">
+        {task && <Why task={task} />}
+        {inputs.inputs && <Score inputs={inputs.inputs} />}
+        <Evidence found={found} task={task} inputs={inputs} open={tab} onOpen={open} />
+      </div>
+    </article>
+  );
+}
+
+function Score({ inputs }: { inputs: InputsDetail }) {
+  if (inputs.base === null) return null;
+  const parts = inputs.inputs.flatMap((one) =>
+    one.contribution === null ? [] : [{ words: one.words, value: shown(one.value), amount: one.contribution }],
+  );
+  return (
+    <section class="panel">
+      <Contributions base={inputs.base} parts={parts} />
+    </section>
+  );
+}
+
+/** Says so when the case on the screen becomes another while it is read. */
+function useNoticeOfChange(task: TaskDetail | null): void {
+  const digest = task?.packetDigest ?? null;
+  const before = useRef(digest);
+  useEffect(() => {
+    if (before.current !== null && digest !== null && before.current !== digest) {
+      tell({ tone: "warn", text: "This case has changed: what you see is the new one. History says what changed." });
+    }
+    before.current = digest;
+  }, [digest]);
+}

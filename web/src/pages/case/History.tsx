@@ -1,0 +1,54 @@
+import { useQuery } from "@urql/preact";
+
+import { moment } from "../../format/time.ts";
+import { isRefusal } from "../../graphql/answers.ts";
+import { Failure } from "../../parts/Failure.tsx";
+import { Skeleton } from "../../parts/Skeleton.tsx";
+import { caseAddress } from "../../review/addresses.ts";
+import { HISTORY } from "./evidence.ts";
+
+/** Who had the case before, what they did, and what changed since. */
+export function History({ caseId }: { caseId: string }) {
+  const [{ data, fetching }, again] = useQuery({ query: HISTORY, variables: { id: caseId } });
+  if (!data) {
+    if (fetching) return <Skeleton lines={6} label="Fetching the history" />;
+    return <Failure message="The history could not be fetched." onRetry={() => again({ requestPolicy: "network-only" })} />;
+  }
+  if (isRefusal(data.caseHistory)) return <Failure message={data.caseHistory.message} />;
+  const { entries, changedSince, comparedWith } = data.caseHistory;
+  return (
+    <div class="history">
+      {comparedWith !== null && (
+        <div class="changed-since">
+          <h3>What changed since {comparedWith}</h3>
+          {changedSince.length === 0 ? (
+            <p>Nothing that a decision rests on.</p>
+          ) : (
+            <ul class="changes">
+              {changedSince.map((line) => (
+                <li key={line}>{line}</li>
+              ))}
+            </ul>
+          )}
+        </div>
+      )}
+      <ol class="timeline">
+        {entries.map((one, at) => (
+          <li key={`${one.at} ${at}`} class={one.actorKind === "HUMAN" ? "by-person" : "by-program"}>
+            <time dateTime={one.at}>{moment(one.at)}</time>
+            <span>
+              {one.words}
+              {one.actor !== null && <span class="dim"> · {one.actor}</span>}
+              {one.caseId !== null && one.caseId !== caseId && (
+                <>
+                  {" "}
+                  <a href={caseAddress(one.caseId)}>open</a>
+                </>
+              )}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import { signed } from "../../format/number.ts";
+import { moment } from "../../format/time.ts";
+import { Failure } from "../../parts/Failure.tsx";
+import { Skeleton } from "../../parts/Skeleton.tsx";
+import type { InputsDetail } from "./evidence.ts";
+import { shown } from "./packet.ts";
+import type { InputsView } from "./useInputs.ts";
+
+const AVAILABLE: Record<string, string> = {
+  CREATION: "known when the case was created",
+  EVENT: "known as things stood then",
+  AFTERWARDS: "known only afterwards",
+};
+
+/** Every value that the case was judged on: where it comes from, and what it added to the score. */
+export function Inputs({ inputs, failure, again }: InputsView) {
+  if (failure !== null) return <Failure message={failure} onRetry={again} />;
+  if (!inputs) return <Skeleton lines={8} label="Fetching the inputs" />;
+  return (
+    <div class="inputs">
+      <p class="dim">
+        {origin(inputs)} Values as of <time dateTime={inputs.snapshotAsOf}>{moment(inputs.snapshotAsOf)}</time>.
+      </p>
+      {inputs.findings.length > 0 && (
+        <ul class="findings">
+          {inputs.findings.map((finding) => (
+            <li key={finding}>{finding}</li>
+          ))}
+        </ul>
+      )}
+      <table class="inputs-table">
+        <thead>
+          <tr>
+            <th scope="col">Input</th>
+            <th scope="col">Value</th>
+            <th scope="col" class="number">
+              Adds
+            </th>
+            <th scope="col">Read by</th>
+            <th scope="col">Source, row</th>
+          </tr>
+        </thead>
+        <tbody>
+          {inputs.inputs.map((one) => (
+            <tr key={one.feature}>
+              <td title={AVAILABLE[one.availability ?? ""] ?? ""}>{one.words}</td>
+              <td>{shown(one.value)}</td>
+              <td class={`number ${signOf(one.contribution)}`}>{one.contribution === null ? "" : signed(one.contribution)}</td>
+              <td class="dim">{readers(one)}</td>
+              <td class="dim">{one.source === null ? "computed" : `${one.source}${one.row === null ? "" : `, row ${one.row}`}`}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function origin(inputs: InputsDetail): string {
+  const version = [inputs.dataset, inputs.datasetVersion].filter((part) => part !== null).join(", version ");
+  if (version === "") return "";
+  return `From ${version}${inputs.row === null ? "" : `, row ${inputs.row}`}${inputs.dataSource === null ? "" : ` (${inputs.dataSource})`}.`;
+}
+
+function readers(one: InputsDetail["inputs"][number]): string {
+  return [one.usedByPolicy && "policy", one.usedByModel && "model"].filter(Boolean).join(", ") || "nobody";
+}
+
+function signOf(contribution: number | null): string {
+  if (contribution === null) return "";
+  return contribution >= 0 ? "raises" : "lowers";
+}

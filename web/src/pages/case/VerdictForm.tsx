@@ -1,0 +1,105 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+
+import { inWords } from "../../format/words.ts";
+import { Keys } from "../../keyboard/Keys.tsx";
+import { useCommands } from "../../keyboard/useCommands.ts";
+import type { Said } from "./useReview.ts";
+import type { VerdictOffer } from "./verdicts.ts";
+
+const LONGEST_NOTE = 4000;
+
+/** Notes that were begun, by task: a session that ends takes none along. */
+const drafts = new Map<string, string>();
+
+interface Props {
+  taskId: string;
+  offer: VerdictOffer;
+  reasonCodes: readonly string[];
+  working: boolean;
+  onSay: (said: Said) => void;
+  onClose: () => void;
+}
+
+/** A verdict's reason and note; a digit picks the reason and, where no note is demanded, gives the verdict. */
+export function VerdictForm({ taskId, offer, reasonCodes, working, onSay, onClose }: Props) {
+  const form = useRef<HTMLFormElement>(null);
+  const note = useRef<HTMLTextAreaElement>(null);
+  const [reason, setReason] = useState("");
+  const [text, setText] = useState(drafts.get(taskId) ?? "");
+  useEffect(() => form.current?.querySelector("input")?.focus(), [offer.verdict]);
+
+  function say(reasonCode: string) {
+    if (reasonCode !== "" && (!offer.needsNote || text.trim() !== "")) {
+      onSay({ verdict: offer.verdict, reasonCode, note: text });
+    } else note.current?.focus();
+  }
+
+  function pick(code: string) {
+    setReason(code);
+    say(code);
+  }
+
+  useCommands([
+    ...reasonCodes.slice(0, 9).map((code, place) => ({
+      keys: String(place + 1),
+      words: inWords(code),
+      group: offer.title,
+      run: () => pick(code),
+    })),
+    { keys: "Escape", words: "Back without a verdict", group: offer.title, run: onClose },
+  ]);
+
+  return (
+    <form
+      ref={form}
+      class="verdict-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        say(reason);
+      }}
+      onKeyDown={(event) => {
+        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) say(reason);
+        if (event.key === "Escape" && event.target === note.current) onClose();
+      }}
+    >
+      <fieldset disabled={working}>
+        <legend>{offer.title}</legend>
+        {reasonCodes.map((code, place) => (
+          <label key={code} class="reason">
+            <input
+              type="radio"
+              name="reason"
+              value={code}
+              checked={reason === code}
+              required
+              onChange={() => setReason(code)}
+            />
+            <span>{inWords(code)}</span>
+            {place < 9 && <Keys keys={String(place + 1)} />}
+          </label>
+        ))}
+        <label class="note">
+          {offer.noteWords}
+          <textarea
+            ref={note}
+            rows={3}
+            maxLength={LONGEST_NOTE}
+            value={text}
+            required={offer.needsNote}
+            onInput={(event) => {
+              drafts.set(taskId, event.currentTarget.value);
+              setText(event.currentTarget.value);
+            }}
+          />
+        </label>
+        <div class="row">
+          <button class="button primary">{working ? "Sending…" : offer.words}</button>
+          <button class="button quiet" type="button" onClick={onClose}>
+            Back <Keys keys="Escape" />
+          </button>
+          <span class="dim small">Ctrl+Enter sends</span>
+        </div>
+      </fieldset>
+    </form>
+  );
+}

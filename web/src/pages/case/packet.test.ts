@@ -1,0 +1,25 @@
+import { describe, expect, it } from "vitest";
+
+import { scoreOf, shown } from "./packet.ts";
+
+const PACKET = {
+  prediction: {
+    model: "purchase-risk",
+    modelVersion: "1",
+    probability: 0.4,
+    base: -1,
+    contributions: [{ feature: "amount", value: 120, amount: 0.25 }],
+  },
+};
+
+describe("a packet", () => {
+  it("tells the score with its margin", () => {
+    expect(scoreOf(PACKET)).toMatchObject({ base: -1, margin: -0.75, probability: 0.4 });
+    expect(scoreOf({ prediction: null })).toBeNull();
+    expect(scoreOf("nothing")).toBeNull();
+  });
+
+  it("shows values as a reader takes them", () => {
+    expect([null, true, 1.23456, "P3", ["a"]].map(shown)).toEqual(["unknown", "yes", "1.23", "P3", '["a"]']);
+  });
+});

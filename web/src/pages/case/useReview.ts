@@ -1,0 +1,156 @@
+import { useClient } from "@urql/preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { useLocation } from "preact-iso";
+
+import { inWords } from "../../format/words.ts";
+import { tell } from "../../notices/notices.ts";
+import { CLAIM, DECIDE, RELEASE } from "../../review/operations.ts";
+import type { Refusal } from "../../review/refusal.ts";
+import { newKey, send, type Sent } from "../../review/send.ts";
+import { offerUndo } from "../../review/undo.ts";
+import { useUndo } from "../../review/useUndo.ts";
+import { changedSinceShown } from "./changes.ts";
+import type { TaskDetail } from "./operations.ts";
+import type { VerdictName } from "./verdicts.ts";
+
+/** Something that stands between the reviewer and what they meant to do. */
+export type Obstacle =
+  | { readonly kind: "refused"; readonly refusal: Refusal }
+  | { readonly kind: "unanswered"; readonly message: string; readonly again: () => void };
+
+export interface Said {
+  readonly verdict: VerdictName;
+  readonly reasonCode: string;
+  readonly note: string;
+}
+
+export interface Review {
+  readonly working: boolean;
+  readonly obstacle: Obstacle | null;
+  readonly clear: () => void;
+  readonly claim: () => Promise<boolean>;
+  readonly decide: (said: Said) => void;
+  readonly release: () => void;
+}
+
+/** The tokens of a claim, which are known before the task is read again. */
+interface Lease {
+  readonly taskId: string;
+  readonly leaseEpoch: number;
+  readonly version: number;
+  readonly packetDigest: string;
+}
+
+interface Given {
+  readonly task: TaskDetail | null;
+  readonly refresh: () => void;
+  readonly next: () => void;
+}
+
+/** What a reviewer does with one task: every intent is sent until it is answered, every refusal is told. */
+export function useReview({ task, refresh, next }: Given): Review {
+  const client = useClient();
+  const { route } = useLocation();
+  const { undo } = useUndo();
+  const [working, setWorking] = useState(false);
+  const [obstacle, setObstacle] = useState<Obstacle | null>(null);
+  const busy = useRef(false);
+  const lease = useRef<Lease | null>(null);
+  const taskId = task?.id;
+  useEffect(() => setObstacle(null), [taskId]);
+
+  async function run<Success>(
+    intent: () => Promise<Sent<Success>>,
+    done: (answer: Success) => void,
+  ): Promise<boolean> {
+    if (busy.current) return false;
+    busy.current = true;
+    setWorking(true);
+    setObstacle(null);
+    const sent = await intent();
+    busy.current = false;
+    setWorking(false);
+    if (sent.kind === "done") {
+      done(sent.answer);
+      return true;
+    }
+    if (sent.kind === "unanswered") {
+      setObstacle({ kind: "unanswered", message: sent.message, again: () => void run(sent.again, done) });
+      return false;
+    }
+    // A claim also ends when the case is put anew: then what changed is what the reviewer must know.
+    const lost = sent.refusal.code === "LEASE_EXPIRED" && task !== null;
+    const refusal = (lost ? await changedSinceShown(client, task) : null) ?? sent.refusal;
+    setObstacle({ kind: "refused", refusal });
+    if (refusal.code !== "STALE_PACKET") refresh();
+    return false;
+  }
+
+  return {
+    working,
+    obstacle,
+    clear: () => setObstacle(null),
+    async claim() {
+      if (!task) return false;
+      const input = { taskId: task.id, idempotencyKey: newKey() };
+      const claimed = await run(
+        () => send(client, CLAIM, { input }, (data) => data.claimTask),
+        (held) => (lease.current = held),
+      );
+      if (!claimed) return false;
+      if (lease.current?.packetDigest === task.packetDigest) {
+        refresh();
+        return true;
+      }
+      const changed = await changedSinceShown(client, task);
+      if (changed) setObstacle({ kind: "refused", refusal: changed });
+      return false;
+    },
+    decide(said) {
+      if (task?.packetDigest == null) return;
+      const input = {
+        taskId: task.id,
+        verdict: said.verdict,
+        reasonCode: said.reasonCode,
+        note: said.note.trim() === "" ? null : said.note.trim(),
+        correction: null,
+        packetDigest: task.packetDigest,
+        ...tokens(task, lease.current),
+        idempotencyKey: newKey(),
+      };
+      void run(
+        () => send(client, DECIDE, { input }, (data) => data.decideTask),
+        (decided) => {
+          if (decided.decisionId !== null && decided.finalAt !== null) {
+            const { decisionId, finalAt } = decided;
+            const words = inWords(decided.action ?? said.verdict);
+            offerUndo({ decisionId, externalId: task.externalId, words, finalAt }, undo);
+          } else tell({ tone: "plain", text: `${task.externalId}: ${PASSED_ON[said.verdict] ?? "done"}` });
+          next();
+        },
+      );
+    },
+    release() {
+      if (!task) return;
+      const input = { taskId: task.id, ...tokens(task, lease.current), idempotencyKey: newKey() };
+      void run(
+        () => send(client, RELEASE, { input }, (data) => data.releaseTask),
+        () => {
+          tell({ tone: "plain", text: `${task.externalId} is back in its queue.` });
+          route("/");
+        },
+      );
+    },
+  };
+}
+
+/** Returns the newer of what the task and the claim tell; the digest is always that of what was shown. */
+function tokens(task: TaskDetail, lease: Lease | null): { leaseEpoch: number; expectedVersion: number } {
+  const newer = lease?.taskId === task.id && lease.version > task.version ? lease : task;
+  return { leaseEpoch: newer.leaseEpoch, expectedVersion: newer.version };
+}
+
+const PASSED_ON: Partial<Record<VerdictName, string>> = {
+  RESPOND: "your question is asked; the case comes back with its answer.",
+  ABSTAIN: "you abstained; the case goes to somebody else.",
+};

@@ -1,0 +1,44 @@
+import type { QueueRow } from "./operations.ts";
+
+interface Props {
+  queues: readonly QueueRow[];
+  chosen: string | null;
+  onChoose: (queue: string | null) => void;
+}
+
+/** The queues with how full they are; one can be chosen. */
+export function QueueList({ queues, chosen, onChoose }: Props) {
+  const all = {
+    key: null,
+    name: "All queues",
+    openTasks: sum(queues, (one) => one.openTasks),
+    atRisk: sum(queues, (one) => one.atRisk),
+    breached: sum(queues, (one) => one.breached),
+    mine: sum(queues, (one) => one.mine),
+  };
+  return (
+    <nav class="queues" aria-label="Queues">
+      {[all, ...queues].map((queue) => (
+        <button
+          key={queue.key}
+          class="queue"
+          aria-pressed={chosen === queue.key}
+          onClick={() => onChoose(queue.key)}
+        >
+          <span class="queue-name">{queue.name}</span>
+          <span class="queue-open">{queue.openTasks}</span>
+          <span class="queue-standing">
+            {queue.breached > 0 && <span class="late">{queue.breached} late</span>}
+            {queue.atRisk > 0 && <span class="soon">{queue.atRisk} due soon</span>}
+            {queue.mine > 0 && <span class="yours">{queue.mine} yours</span>}
+            {queue.breached + queue.atRisk + queue.mine === 0 && <span>all in time</span>}
+          </span>
+        </button>
+      ))}
+    </nav>
+  );
+}
+
+function sum(queues: readonly QueueRow[], count: (queue: QueueRow) => number): number {
+  return queues.reduce((total, queue) => total + count(queue), 0);
+}

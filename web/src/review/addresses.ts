@@ -1,0 +1,3 @@
+export function caseAddress(caseId: string): string {
+  return `/case/${encodeURIComponent(caseId)}`;
+}

@@ -1,0 +1,28 @@
+import { useClient } from "@urql/preact";
+import { useLocation } from "preact-iso";
+import { useRef } from "preact/hooks";
+
+import { tell } from "../notices/notices.ts";
+import { caseAddress } from "./addresses.ts";
+import { CLAIM_NEXT } from "./operations.ts";
+import { newKey, send } from "./send.ts";
+
+/** Returns what claims the most urgent free task of a queue (of all queues for null) and opens its case. */
+export function useClaimNext(queue: string | null): () => void {
+  const client = useClient();
+  const { route } = useLocation();
+  const working = useRef(false);
+
+  async function claim() {
+    if (working.current) return;
+    working.current = true;
+    const sent = await send(client, CLAIM_NEXT, { input: { queue, idempotencyKey: newKey() } }, (data) => data.claimNextTask);
+    working.current = false;
+    if (sent.kind === "done") route(caseAddress(sent.answer.caseId));
+    else if (sent.kind === "unanswered") tell({ tone: "warn", text: sent.message });
+    else if (sent.refusal.code === "NOT_FOUND") tell({ tone: "plain", text: "Nothing is free for you to take just now." });
+    else tell({ tone: "bad", text: sent.refusal.message });
+  }
+
+  return () => void claim();
+}
