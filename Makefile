@@ -5,10 +5,10 @@ TESTS ?= tests
 PYTEST_OPTIONS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup web demo demo-stop test check docs format bench lock clean
+.PHONY: help setup web demo demo-stop test check docs screenshots format bench lock clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: ## Create .venv and install everything, pinned and hash-checked
 	@$(PYTHON) scripts/setup.py
@@ -41,6 +41,9 @@ docs: setup ## Write the reference pages from the code
 	@$(BIN)/python -m graph.schema_explorer
 	@$(BIN)/signoff schema export --file api/schema.graphql
 
+screenshots: setup web ## Take docs/screenshots anew, on the demo's data (SCREENS="desk case" for some)
+	@$(BIN)/python -m tests.web.screenshots $(SCREENS)
+
 format: setup ## Format the code and apply safe fixes
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -53,5 +56,5 @@ lock: ## Pin dependencies again after a change in pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --universal --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements/serve.lock
 
 clean: ## Remove .venv and caches; the data folder .signoff stays
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv web/node_modules web/dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +

@@ -9,6 +9,7 @@ from typing import Any
 from bench.decisions import p1, p2, p3
 from bench.lineage import p7
 from bench.measure import Measured, shown
+from bench.pages import u2
 from bench.queue import p13
 from bench.queueing import p10
 from bench.starting import p14, p15
@@ -22,6 +23,7 @@ BENCHES: dict[str, Callable[[int, int], Coroutine[Any, Any, Measured]]] = {
     "P13": p13,
     "P14": p14,
     "P15": p15,
+    "U2": u2,
 }
 
 

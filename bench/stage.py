@@ -72,6 +72,12 @@ class Stage:
             found += await asyncio.gather(*(self._claimed(f"{name}-{number}") for number in part))
         return found
 
+    async def waiting(self, count: int, name: str) -> None:
+        """Submit so many cases whose tasks nobody holds."""
+        for first in range(0, count, _TOGETHER):
+            part = range(first, min(first + _TOGETHER, count))
+            await asyncio.gather(*(self._submitted(f"{name}-{number}") for number in part))
+
     async def rows(self, leases: Sequence[Claimed]) -> list[Row]:
         """Return the rows that deciding these tasks would write, without writing them."""
         kept: list[Row] = []
@@ -85,10 +91,14 @@ class Stage:
             await decide(blind, self.reviewer, lease.task_id, command(lease), f"raw-{lease.task_id}")
         return kept
 
-    async def _claimed(self, name: str) -> Claimed:
+    async def _submitted(self, name: str) -> Submitted:
         integrator = Actor("bench", "bench", ActorKind.SOFTWARE, frozenset({Role.INTEGRATOR}))
         case = await submit(self.store, integrator, _submission(name), f"s-{name}")
         assert isinstance(case, Submitted), case  # noqa: S101  # a benchmark of nothing is none
+        return case
+
+    async def _claimed(self, name: str) -> Claimed:
+        case = await self._submitted(name)
         lease = await claim(self.store, self.reviewer, str(case.task_id), f"c-{name}")
         assert isinstance(lease, Claimed), lease  # noqa: S101  # as above
         return lease

@@ -12,7 +12,7 @@ from graph.errors import InvalidInput
 
 app = typer.Typer()
 
-NAMES = ("P1", "P2", "P3", "P7", "P10", "P13", "P14", "P15")
+NAMES = ("P1", "P2", "P3", "P7", "P10", "P13", "P14", "P15", "U2")
 
 
 @app.command()
@@ -21,7 +21,7 @@ def bench(
         list[str] | None, typer.Argument(help=f"Which ones: {', '.join(NAMES)}; all without a name.")
     ] = None,
     repeats: Annotated[int, typer.Option(min=1, help="Pairs of runs; at least 5 count.")] = 5,
-    size: Annotated[int, typer.Option(min=1, help="Decisions a run; P7: hundreds of nodes to begin with.")] = 400,
+    size: Annotated[int, typer.Option(min=1, help="Decisions a run; P7: hundreds of nodes; U2: 25 tasks each.")] = 400,
     *,
     as_json: AsJson = False,
 ) -> None:

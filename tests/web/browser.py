@@ -1,0 +1,80 @@
+"""One person's window in the browser of the tests, and what every page must keep to."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from playwright.async_api import Browser, BrowserContext, Page, Request
+
+from tests.habits._tree import ROOT
+
+AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
+GRAVE = {"serious", "critical"}
+Theme = Literal["light", "dark"]
+_VIOLATIONS = """
+window.__violations = [];
+addEventListener('securitypolicyviolation', (e) => window.__violations.push(e.violatedDirective + ' ' + e.blockedURI));
+"""
+
+
+@dataclass
+class Visit:
+    """One person's browser window, and whatever it did that no page may do."""
+
+    page: Page
+    context: BrowserContext
+    url: str
+    outside: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def heard(self, request: Request) -> None:
+        if not request.url.startswith((self.url, "data:", "blob:")):
+            self.outside.append(request.url)
+
+    async def offences(self) -> list[str]:
+        """Requests to elsewhere, breaches of the content security policy, and errors that were thrown."""
+        breaches: list[str] = await self.page.evaluate("window.__violations ?? []")
+        return [*self.outside, *breaches, *self.errors]
+
+    async def log_in(self, account: str, password: str) -> None:
+        await self.page.goto(f"{self.url}/login")
+        await self.page.get_by_label("Account").fill(account)
+        await self.page.get_by_label("Password").fill(password)
+        await self.page.keyboard.press("Enter")
+        await self.page.get_by_role("button", name="Log out").wait_for()
+
+    async def keys(self, *keys: str) -> None:
+        """Press one key after another, as a person does."""
+        for key in keys:
+            await self.page.keyboard.press(key)
+
+    async def grave_faults(self) -> list[str]:
+        """Return what axe finds that is serious or critical, with the first element of each."""
+        # Injected over the debugging protocol: the page's own policy stays as strict as it is.
+        await self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        found: dict[str, Any] = await self.page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
+        return [
+            f"{one['id']} ({one['impact']}): {one['nodes'][0]['html'][:160]} {one['nodes'][0]['failureSummary'][:200]}"
+            for one in found["violations"]
+            if one["impact"] in GRAVE
+        ]
+
+
+@asynccontextmanager
+async def visit(
+    browser: Browser, url: str, theme: Theme = "light", width: int = 1280, height: int = 800
+) -> AsyncIterator[Visit]:
+    """Open a window of its own, without cookies of others."""
+    context = await browser.new_context(
+        color_scheme=theme, viewport={"width": width, "height": height}, reduced_motion="reduce", locale="en-GB"
+    )
+    await context.add_init_script(_VIOLATIONS)
+    page = await context.new_page()
+    one = Visit(page, context, url)
+    page.on("request", one.heard)
+    page.on("pageerror", lambda error: one.errors.append(str(error)))
+    try:
+        yield one
+    finally:
+        await context.close()

@@ -1,0 +1,107 @@
+"""Screenshots of every screen into docs/screenshots, on the demo's data: `python -m tests.web.screenshots [NAME …]`."""
+
+import asyncio
+import json
+import subprocess
+import sys
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from api.demo_accounts import demo_password
+from bench.browser import open_browser
+from graph.settings import GraphSettings
+from tests.habits._tree import ROOT
+from tests.web.browser import Theme, Visit, visit
+
+FOLDER = ROOT / "docs" / "screenshots"
+SIZES = {1280: 860, 768: 1024}
+THEMES: tuple[Theme, ...] = ("light", "dark")
+SIGNOFF = str(ROOT / ".venv" / "bin" / "signoff")
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A screen: who looks at it (None: nobody is logged in), and how they get there."""
+
+    name: str
+    account: str | None
+    arrive: Callable[[Visit], Awaitable[None]]
+
+
+async def login(one: Visit) -> None:
+    await one.page.goto(f"{one.url}/login")
+    await one.page.get_by_label("Account").wait_for()
+
+
+async def desk(one: Visit) -> None:
+    await one.page.goto(f"{one.url}/")
+    await one.page.locator(".task-link").first.wait_for()
+    await one.keys("j", "j")
+
+
+async def case(one: Visit) -> None:
+    await desk(one)
+    await one.keys("Enter")
+    await one.page.get_by_role("tablist").wait_for()
+
+
+async def lineage(one: Visit) -> None:
+    await case(one)
+    await one.keys("l")
+    await one.page.locator(".lineage-svg").wait_for()
+    await one.page.locator("#tab-lineage").scroll_into_view_if_needed()
+    await one.page.evaluate("document.getElementById('tab-lineage').scrollIntoView({ block: 'center' })")
+
+
+async def verdict(one: Visit) -> None:
+    await case(one)
+    await one.keys("r")
+    await one.page.get_by_role("group", name="why?").wait_for()
+
+
+async def keyboard(one: Visit) -> None:
+    await case(one)
+    await one.keys("?")
+    await one.page.get_by_role("dialog").wait_for()
+
+
+SCREENS = (
+    Screen("login", None, login),
+    Screen("desk", "reviewer", desk),
+    Screen("case", "reviewer", case),
+    Screen("case-lineage", "reviewer", lineage),
+    Screen("case-verdict", "reviewer-2", verdict),
+    Screen("keyboard", "reviewer", keyboard),
+)
+
+
+async def shoot(url: str, password: str, names: list[str]) -> None:
+    """Take each screen in both themes and sizes."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    async with open_browser() as browser:
+        for screen in SCREENS:
+            if names and screen.name not in names:
+                continue
+            for theme in THEMES:
+                for width, height in SIZES.items():
+                    async with visit(browser, url, theme, width, height) as one:
+                        if screen.account is not None:
+                            await one.log_in(screen.account, password)
+                        await screen.arrive(one)
+                        await one.page.wait_for_load_state("networkidle")
+                        await one.page.screenshot(path=FOLDER / f"{screen.name}-{theme}-{width}.png")
+
+
+def main() -> None:
+    """Bring the demo up, look at it, and leave it as it was found."""
+    began = json.loads(
+        subprocess.run([SIGNOFF, "demo", "--exit-when-ready", "--json"], check=True, stdout=subprocess.PIPE).stdout
+    )
+    try:
+        asyncio.run(shoot(began["url"], demo_password(GraphSettings().data_dir), sys.argv[1:]))
+    finally:
+        subprocess.run([SIGNOFF, "demo", "--stop"], check=True)
+
+
+if __name__ == "__main__":
+    main()

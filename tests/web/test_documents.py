@@ -1,0 +1,34 @@
+"""Every document that the pages send is one that the API takes: valid, and within the limits of cost."""
+
+import re
+
+import pytest
+
+from api.graphql.engine import Engine
+from api.graphql.schema import build_schema
+from tests.habits._tree import ROOT
+
+WRITTEN = re.compile(r"graphql\(\s*`([^`]*)`")
+SOURCES = sorted((ROOT / "web" / "src").rglob("*.ts*"))
+TEXTS = {
+    f"{path.relative_to(ROOT / 'web' / 'src')} {number}": text
+    for path in SOURCES
+    for number, text in enumerate(WRITTEN.findall(path.read_text(encoding="utf-8")))
+}
+FRAGMENTS = {found.group(1): text for text in TEXTS.values() if (found := re.match(r"\s*fragment (\w+)", text))}
+DOCUMENTS = {name: text for name, text in TEXTS.items() if not re.match(r"\s*fragment ", text)}
+
+
+@pytest.fixture(scope="module")
+def engine() -> Engine:
+    return Engine(build_schema())
+
+
+def with_fragments(text: str) -> str:
+    named = {name for name in FRAGMENTS if re.search(rf"\.\.\.\s*{name}\b", text)}
+    return "\n".join([text, *(FRAGMENTS[name] for name in sorted(named))])
+
+
+@pytest.mark.parametrize("name", sorted(DOCUMENTS))
+def test_a_document_is_taken(engine: Engine, name: str) -> None:
+    assert [error.message for error in engine.prepare(with_fragments(DOCUMENTS[name])).errors] == []
