@@ -1,4 +1,4 @@
-"""`python -m bench P2 [--json] [--repeats 5] [--size 400]`, or `--all`."""
+"""`python -m bench P2 [--json] [--repeats 5] [--size 400]`, `python -m bench F8 [--seed 1]`; all P without a name."""
 
 import argparse
 import asyncio
@@ -13,6 +13,7 @@ from bench.pages import u2
 from bench.queue import p13
 from bench.queueing import p10
 from bench.starting import p14, p15
+from bench.what_if import QUALITY, told
 
 BENCHES: dict[str, Callable[[int, int], Coroutine[Any, Any, Measured]]] = {
     "P1": p1,
@@ -30,12 +31,16 @@ BENCHES: dict[str, Callable[[int, int], Coroutine[Any, Any, Measured]]] = {
 def main() -> None:
     """Run what was asked for."""
     parser = argparse.ArgumentParser(prog="signoff bench", description="Measure ratios against baselines in one run.")
-    parser.add_argument("name", nargs="*", choices=[*BENCHES, []], help="Which ones; all without a name.")
+    parser.add_argument("name", nargs="*", choices=[*BENCHES, *QUALITY, []], help="Which ones; all without a name.")
     parser.add_argument("--json", action="store_true", help="Print one JSON object a benchmark.")
     parser.add_argument("--repeats", type=int, default=5, help="How many pairs of runs (at least 5 count).")
     parser.add_argument("--size", type=int, default=400, help="Decisions a run; P7: hundreds of nodes to begin with.")
+    parser.add_argument("--seed", type=int, default=1, help="F8: the seed that its hidden worlds are made from.")
     asked = parser.parse_args()
     for name in asked.name or list(BENCHES):
+        if name in QUALITY:
+            sys.stdout.write(f"{told(QUALITY[name](asked.seed), as_json=asked.json)}\n")
+            continue
         result = asyncio.run(BENCHES[name](max(1, asked.repeats), max(1, asked.size)))
         sys.stdout.write(f"{shown(result, as_json=asked.json)}\n")
         sys.stdout.flush()

@@ -1,8 +1,8 @@
 """A log up to a moment as replayed history: what was decided by whom, on which data, with what outcome."""
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from graph.domain.case import EntityRef
@@ -21,11 +21,13 @@ from graph.domain.replay import (
 from ingestion.clock import Shift
 from ingestion.gates import findings_of
 from ingestion.log.columns import KINDS, case_attributes
+from ingestion.log.deadline import HOUR, Threshold, due_at, fit_thresholds
 from ingestion.log.events import Event, EventLog, Trace
 from ingestion.log.outcomes import Known, OutcomeReader
 from ingestion.log.stays import Stay, stays_by_trace
 from ingestion.pack.columns import Column, Role
 from ingestion.pack.model import Pack
+from ingestion.pack.policy import HOURS_LEFT
 
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 
@@ -66,10 +68,11 @@ def history_of(reading: Reading) -> History:
     decisions: list[ReplayDecision] = []
     outcomes: list[ReplayOutcome] = []
     reader = OutcomeReader(pack, log)
+    thresholds = fit_thresholds(pack, log, reading.until or NEVER)
     for trace, stays in stays_by_trace(pack, log, reading.until):
         known = Known(trace, stays, reading.until)
         for stay in stays:
-            decision = _decision(reading, trace, stay)
+            decision = _decision(reading, trace, stay, thresholds)
             if decision is not None:
                 decisions.append(decision)
                 outcomes += _outcomes(reading, reader, stay, known)
@@ -100,12 +103,16 @@ def replay_case(reading: Reading, trace: Trace, stay: Stay) -> ReplayCase:
     )
 
 
-def _decision(reading: Reading, trace: Trace, stay: Stay) -> ReplayDecision | None:
+def _decision(reading: Reading, trace: Trace, stay: Stay, thresholds: Mapping[str, Threshold]) -> ReplayDecision | None:
     if stay.decision is None or stay.decision.actor is None or not stay.needs_decision:
         return None
-    point = reading.pack.decision_point
+    point, case = reading.pack.decision_point, replay_case(reading, trace, stay)
+    due = due_at(reading.pack, reading.log, stay.start, thresholds)
+    if due is not None:
+        # A policy that reads it can then be replayed over what was decided before there was a policy.
+        case = replace(case, values={**case.values, HOURS_LEFT: round((due - stay.start.at) / HOUR, 2)})
     return ReplayDecision(
-        case=replay_case(reading, trace, stay),
+        case=case,
         action=point.alternative if stay.alternative else point.proposal,
         upheld=not stay.alternative,
         decider=stay.decision.actor,

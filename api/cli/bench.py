@@ -12,7 +12,7 @@ from graph.errors import InvalidInput
 
 app = typer.Typer()
 
-NAMES = ("P1", "P2", "P3", "P7", "P10", "P13", "P14", "P15", "U2")
+NAMES = ("P1", "P2", "P3", "P7", "P10", "P13", "P14", "P15", "U2", "F8")
 
 
 @app.command()
@@ -22,12 +22,14 @@ def bench(
     ] = None,
     repeats: Annotated[int, typer.Option(min=1, help="Pairs of runs; at least 5 count.")] = 5,
     size: Annotated[int, typer.Option(min=1, help="Decisions a run; P7: hundreds of nodes; U2: 25 tasks each.")] = 400,
+    seed: Annotated[int, typer.Option(help="F8: the seed that its hidden worlds are made from.")] = 1,
     *,
     as_json: AsJson = False,
 ) -> None:
     """Measure against baselines in the same run; see docs/benchmarks.md for the protocol."""
     if unknown := [one for one in name or [] if one not in NAMES]:
         raise InvalidInput(f"There is no benchmark {unknown[0]!r}; there are: {', '.join(NAMES)}.")
-    command = [sys.executable, "-m", "bench", *(name or []), "--repeats", str(repeats), "--size", str(size)]
-    ended = subprocess.run([*command, *(["--json"] if as_json else [])], cwd=Path(__file__).parents[2], check=False)
+    options = ["--repeats", str(repeats), "--size", str(size), "--seed", str(seed), *(["--json"] if as_json else [])]
+    command = [sys.executable, "-m", "bench", *(name or []), *options]
+    ended = subprocess.run(command, cwd=Path(__file__).parents[2], check=False)
     raise typer.Exit(1 if ended.returncode else 0)

@@ -12,15 +12,16 @@ from api.graphql.reading.queries import ReadingQueries
 from api.graphql.scalars import CONFIG
 from api.graphql.tasks.mutations import TaskMutations
 from api.graphql.viewer import ViewerQueries
+from api.graphql.whatif.operations import WhatIfMutations, WhatIfQueries
 
 
 @strawberry.type(description="Everything that can be read.")
-class Query(ViewerQueries, ReadingQueries, DeskQueries, AnalysisQueries, ExplorerQueries):
+class Query(ViewerQueries, ReadingQueries, DeskQueries, AnalysisQueries, ExplorerQueries, WhatIfQueries):
     """All queries."""
 
 
 @strawberry.type(description="Everything that can be done; each answer is a success or a typed problem.")
-class Mutation(CaseMutations, TaskMutations, DecisionMutations, OutcomeMutations):
+class Mutation(CaseMutations, TaskMutations, DecisionMutations, OutcomeMutations, WhatIfMutations):
     """All mutations."""
 
 

@@ -12,6 +12,7 @@ from graph.store.sealing import JOB as SEAL
 from graph.store.sealing import seal
 from graph.store.signing import SigningFolder
 from graph.store.store import Store
+from graph.store.whatif import waiting
 
 _OUTDATED_AT_ONCE = 50
 
@@ -46,6 +47,14 @@ async def _score(turn: Turn) -> int:
     return sum([len(await scorer.score(turn.store, point)) for point in await point_keys(turn.store)])
 
 
+async def _what_if(turn: Turn) -> int:
+    if not await waiting(turn.store):
+        return 0
+    from api.planning.queued import run_waiting  # noqa: PLC0415  # as above, when there is something to simulate
+
+    return await run_waiting(turn.store, turn.hold)
+
+
 async def _regate(turn: Turn) -> int:
     points = await point_keys(turn.store)
     return sum([await regate_outdated(turn.store, point, _OUTDATED_AT_ONCE) for point in points])
@@ -61,6 +70,7 @@ JOBS: Mapping[str, Job] = {
         Job(SEAL, 0.5, "seals new entries of the audit log and signs checkpoints", _seal),
         Job("score", 1.0, "scores cases that wait for it, and gates them", _score),
         Job("sla", 1.0, "records which open tasks come to be at risk or late, and escalates the late ones", _advance),
+        Job("what-if", 1.0, "runs what-ifs that planners have asked for", _what_if),
         Job("regate", 5.0, "gates open tasks again whose policy version was superseded", _regate),
     )
 }

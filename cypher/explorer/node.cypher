@@ -96,6 +96,12 @@ CALL () {
   MATCH (n:ReviewTask {id: $id})
   RETURN n
   UNION
+  MATCH (n:Scenario {id: $id})
+  RETURN n
+  UNION
+  MATCH (n:SimulationRun {id: $id})
+  RETURN n
+  UNION
   MATCH (n:Sla {id: $id})
   RETURN n
   UNION

@@ -47,6 +47,7 @@ class Operation(StrEnum):
     READ_CASES = "read cases, tasks and decisions"
     READ_LINEAGE = "read lineage"
     READ_AUDIT = "read the audit log"
+    RUN_WHAT_IF = "run a what-if"
     LOAD_PACK = "load a pack"
     MANAGE_PEOPLE = "manage accounts and keys"
 
@@ -63,6 +64,7 @@ GRANTED: Mapping[Operation, frozenset[Role]] = {
     Operation.READ_CASES: _READERS,
     Operation.READ_LINEAGE: _READERS,
     Operation.READ_AUDIT: frozenset({Role.ANALYST, Role.AUDITOR, Role.ADMIN, Role.POLICY_OWNER, Role.REVIEWER}),
+    Operation.RUN_WHAT_IF: frozenset({Role.PLANNER, Role.POLICY_OWNER, Role.ADMIN}),
     Operation.LOAD_PACK: frozenset({Role.ADMIN}),
     Operation.MANAGE_PEOPLE: frozenset({Role.ADMIN}),
 }

@@ -1,4 +1,4 @@
-"""What planners work with: frozen snapshots, and the forecasts that are made from them and scored later."""
+"""What planners work with: frozen snapshots, forecasts made from them and scored later, scenarios and their runs."""
 
 from graph.models._declare import (
     Activity,
@@ -18,6 +18,7 @@ _HERE = "graph.models.forecast"
 _POLICY = "graph.models.policy"
 _PROVENANCE = "graph.models.provenance"
 _MATTER = "graph.models.matter"
+_PEOPLE = "graph.models.people"
 
 
 class SnapshotNode(Entity):
@@ -93,3 +94,41 @@ class ForecastNode(Entity):
     was_generated_by = edge(f"{_HERE}.ForecastRunNode", "WAS_GENERATED_BY")
     was_derived_from = edge(f"{_HERE}.SnapshotNode", "WAS_DERIVED_FROM")
     about = edge(f"{_MATTER}.BusinessEntityNode", "ABOUT")
+
+
+class ScenarioNode(Entity):
+    """Changes to try at a decision point; `key` is the SHA-256 of `content` (canonical JSON)."""
+
+    __label__ = "Scenario"
+    id_ = unique_text("id")
+    key = unique_text("key")
+    name = text("name")
+    content = text("content")
+    known_at = moment("knownAt")
+    recorded_at = moment("recordedAt")
+    about = edge(f"{_POLICY}.DecisionPointNode", "ABOUT")
+
+
+class SimulationRunNode(Activity):
+    """One run of a scenario: QUEUED, RUNNING, DONE, CANCELLED or FAILED; `waiting` is its place until it has ended."""
+
+    __label__ = "SimulationRun"
+    id_ = unique_text("id")
+    sort_key = indexed_text("sortKey")
+    waiting = indexed_text("waiting")
+    state = text("state")
+    progress = number("progress")
+    cancel_requested = flag("cancelRequested")
+    seed = count("seed")
+    code_version = text("codeVersion")
+    result = text("result")
+    failure = text("failure")
+    started_at = moment("startedAt")
+    ended_at = moment("endedAt")
+    known_at = moment("knownAt")
+    recorded_at = moment("recordedAt")
+    lock = text("_lock")
+    used_scenario = edge(f"{_HERE}.ScenarioNode", "USED")
+    used_snapshot = edge(f"{_HERE}.SnapshotNode", "USED")
+    had_plan = edge(f"{_POLICY}.PolicyVersionNode", "HAD_PLAN")
+    was_associated_with = edge(f"{_PEOPLE}.PersonNode", "WAS_ASSOCIATED_WITH")

@@ -22,23 +22,25 @@ TYPE_WORDS: Mapping[str, tuple[str, str]] = {
 }
 
 
-def finding_of(detail: ErrorDetails, document: Document) -> Finding:
-    """Say where a schema error stands, what is wrong and what to write instead."""
+def finding_of(
+    detail: ErrorDetails, document: Document, model: type[BaseModel] = Pack, what: str = "a pack"
+) -> Finding:
+    """Say where a schema error stands, what is wrong and what to write instead; `what` is of the form `model`."""
     place = _stored_place(detail["loc"], document)
     named = [part for part in detail["loc"] if isinstance(part, str)]
     name = named[-1] if named else "pack"
-    message, remedy = _words(detail, name)
+    message, remedy = _words(detail, name, model, what)
     return document.finding(place, f"`{name}` {message}.", remedy)
 
 
-def _words(detail: ErrorDetails, name: str) -> tuple[str, str]:
+def _words(detail: ErrorDetails, name: str, model: type[BaseModel], what: str) -> tuple[str, str]:
     kind = detail["type"]
     if kind in TYPE_WORDS:
         return TYPE_WORDS[kind]
     if kind == "missing":
         return "is missing", f"Add `{name}:` here."
     if kind == "extra_forbidden":
-        return "is not part of a pack here", _nearest_key(detail["loc"], name)
+        return f"is not part of {what} here", _nearest_key(detail["loc"], name, model)
     if kind == "string_pattern_mismatch":
         return "has the wrong form", f"It must match {detail.get('ctx', {}).get('pattern')}."
     message = detail["msg"].removeprefix("Value error, ").removeprefix("Input ")
@@ -54,8 +56,8 @@ def _stored_place(loc: Place, document: Document) -> Place:
     return place
 
 
-def _nearest_key(loc: Place, name: str) -> str:
-    known = sorted(_keys_at(Pack, loc[:-1]))
+def _nearest_key(loc: Place, name: str, model: type[BaseModel]) -> str:
+    known = sorted(_keys_at(model, loc[:-1]))
     near = difflib.get_close_matches(name, known, n=1)
     if near:
         return f"Did you mean `{near[0]}`?"

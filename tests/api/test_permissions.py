@@ -39,6 +39,13 @@ ASKED = {
     "Query.decisionBasis": '{ decisionBasis(id: "x") { __typename } }',
     "Query.impact": '{ impact(input: {id: "x"}) { __typename } }',
     "Query.precedents": '{ precedents(input: {caseId: "x"}) { __typename } }',
+    "Query.whatIfRun": '{ whatIfRun(id: "x") { __typename } }',
+    "Query.whatIfRuns": "{ whatIfRuns { __typename } }",
+    "Query.whatIfDefaults": '{ whatIfDefaults(decisionPoint: "x") { __typename } }',
+    "Mutation.runWhatIf": (
+        'mutation { runWhatIf(input: {decisionPoint: "x", name: "x", idempotencyKey: ""}) { __typename } }'
+    ),
+    "Mutation.cancelWhatIf": 'mutation { cancelWhatIf(id: "x") { __typename } }',
     "Mutation.submitCase": (
         'mutation { submitCase(input: {decisionPoint: "x", externalId: "x", payload: {}, '
         'occurredAt: "2026-01-05T09:00:00Z", idempotencyKey: ""}) { __typename } }'

@@ -1,0 +1,138 @@
+"""`signoff what-if`: what a changed threshold, team or volume would do, from the graph as it stands."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from api.cli._output import AsJson, answer, progress
+from api.cli._store import granted, with_store
+from graph.domain.canonical import canonical_json
+from graph.domain.roles import Actor, Operation, may_not
+from graph.domain.scenario import RunState, Scenario, check_scenario
+from graph.errors import InvalidInput
+from graph.store.people import actor_of_account
+from graph.store.store import Store
+from graph.store.whatif import Ending, defaults, keep_run
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+    from api.planning.running import Answer, Watched
+
+app = typer.Typer()
+
+_EVERY_SECONDS = 0.1
+
+
+@app.command(name="what-if")
+def what_if(
+    scenario: Annotated[Path, typer.Argument(help="The scenario's YAML file.", dir_okay=False)],
+    account: Annotated[str, typer.Option(help="Account that asks; it needs the role planner.")] = "planner",
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Simulate a scenario against things as they are, keep the run, and print figures with their bands."""
+    from api.planning.scenario_file import read_scenario
+
+    asked = read_scenario(scenario)
+
+    async def work(store: Store) -> tuple[str, Mapping[str, Any]]:
+        actor = await _actor(store, account)
+        now = granted(await defaults(store, asked.point))
+        if problem := check_scenario(asked, now.thresholds, now.reviewers):
+            raise InvalidInput(f"{scenario.name}: {problem.message}")
+        found = await _shown_run(store, asked)
+        ending = Ending(
+            state=RunState.DONE,
+            result=canonical_json(dict(found.result)).decode(),
+            code_version=found.code_version,
+            snapshot_id=found.snapshot_id,
+            policy_id=found.policy_id,
+        )
+        return granted(await keep_run(store, actor, asked, ending)), found.result
+
+    run_id, result = with_store(work)
+    answer({"run": run_id, "scenario": asked.content(), **result}, _words(asked, result), as_json=as_json)
+
+
+async def _actor(store: Store, account: str) -> Actor:
+    actor = await actor_of_account(store, account)
+    if actor is None:
+        raise InvalidInput(f"There is no account {account}: `signoff user add {account} --role planner` first.")
+    if problem := may_not(actor, Operation.RUN_WHAT_IF):
+        raise InvalidInput(problem.message)
+    return actor
+
+
+async def _shown_run(store: Store, scenario: Scenario) -> "Answer":
+    """Run with a progress bar; Ctrl-C stops the simulation before it leaves."""
+    with progress() as shown:
+        bar = shown.add_task("loading libraries", total=100)
+        await asyncio.sleep(0)
+        from api.planning.running import Watched, run
+
+        shown.update(bar, description="simulating")
+        watched = Watched()
+        running = asyncio.create_task(run(store, scenario, watched))
+        try:
+            await _accompany(shown, bar, watched, running)
+        finally:
+            watched.stop.set()
+            await asyncio.wait({running})
+            # Looked at even after Ctrl-C: a fault that nobody asks for is printed when the program ends.
+            with suppress(asyncio.CancelledError):
+                running.exception()
+        return running.result()
+
+
+async def _accompany(shown: "Progress", bar: "TaskID", watched: "Watched", running: "asyncio.Task[Answer]") -> None:
+    while not running.done():
+        await asyncio.wait({running}, timeout=_EVERY_SECONDS)
+        shown.update(bar, completed=100 * watched.progress)
+
+
+def _words(scenario: Scenario, result: Mapping[str, Any]) -> str:
+    lines = [scenario.name, result["protocol"], ""]
+    lines += [f"! {warning}" for warning in result["warnings"]]
+    replay = result["replay"]
+    past = (
+        f"of {replay['scored']} past cases with a stored score, {replay['base']['toPeople']} go to people under the "
+        f"policy in force, {replay['candidate']['toPeople']} under the changed one"
+    )
+    lines += [
+        past,
+        *(_replayed(words, replay[side]) for words, side in (("in force", "base"), ("changed", "candidate"))),
+        "",
+        f"{'':54}{'as things are':>26}{'in this scenario':>26}{'difference':>26}",
+    ]
+    lines += [_line(kpi) for kpi in result["kpis"]]
+    return "\n".join([*lines, "", "Taken for granted:", *_listed(result["assumptions"])])
+
+
+def _replayed(words: str, side: Mapping[str, int]) -> str:
+    return (
+        f"  automatic under the policy {words}: {side['automatic']}; of {side['automaticKnown']} with a known end, "
+        f"{side['automaticWrong']} proposals were wrong"
+    )
+
+
+def _line(kpi: Mapping[str, Any]) -> str:
+    sides = (_shown(kpi, side) for side in ("base", "candidate", "delta"))
+    return f"{kpi['words']:54}" + "".join(f"{side:>26}" for side in sides)
+
+
+def _shown(kpi: Mapping[str, Any], side: str) -> str:
+    values = [kpi[side], kpi[f"{side}Low"], kpi[f"{side}High"]]
+    if None in values:
+        return "nothing to measure"
+    share = kpi["unit"] == "share"
+    mid, low, high = (f"{value:.1%}" if share else f"{value:,.1f}" for value in values)
+    return f"{mid} ({low} to {high})"
+
+
+def _listed(texts: Sequence[str]) -> list[str]:
+    return [f"- {text}" for text in texts]

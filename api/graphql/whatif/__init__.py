@@ -1,0 +1,1 @@
+"""What-ifs over GraphQL: queued, cancelled, read."""

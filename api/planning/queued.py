@@ -1,0 +1,72 @@
+"""Runs what is queued: progress and the wish to cancel are exchanged with the graph twice a second."""
+
+import asyncio
+import logging
+
+from api.planning.running import Answer, Watched, run
+from forecasting.whatif.comparison import Cancelled
+from graph.domain.canonical import canonical_json
+from graph.domain.scenario import RunState
+from graph.errors import DatabaseUnavailable, SignoffError
+from graph.store.jobs import JobHold, take
+from graph.store.store import Store
+from graph.store.whatif import Begun, Ending, begin, finish, report
+
+_LOOK_SECONDS = 0.5
+_LOG = logging.getLogger("signoff.worker")
+
+
+async def run_waiting(store: Store, hold: JobHold) -> int:
+    """Run the what-if that has waited longest; returns how many were begun."""
+    begun = await begin(store, hold)
+    if begun is None:
+        return 0
+    watched = Watched()
+    if begun.cancelled:
+        watched.stop.set()
+    running = asyncio.create_task(run(store, begun.scenario, watched))
+    try:
+        await _accompany(store, hold, begun, watched, running)
+    finally:
+        watched.stop.set()
+        await asyncio.wait({running})
+    ending = _ending(running)
+    if ending is not None:
+        await finish(store, begun.id, ending)
+    return 1
+
+
+async def _accompany(
+    store: Store, hold: JobHold, begun: Begun, watched: Watched, running: "asyncio.Task[Answer]"
+) -> None:
+    while not running.done():
+        await asyncio.wait({running}, timeout=_LOOK_SECONDS)
+        await take(store, hold.job, hold.holder)
+        if not await report(store, hold, begun.id, watched.progress) and not running.done():
+            watched.stop.set()
+            await finish(store, begun.id, Ending(RunState.CANCELLED))
+            return
+
+
+def _ending(running: "asyncio.Task[Answer]") -> Ending | None:
+    """Return how a run ended; None where the database went away, so that it is begun again."""
+    fault = running.exception()
+    match fault:
+        case None:
+            answer = running.result()
+            return Ending(
+                state=RunState.DONE,
+                result=canonical_json(dict(answer.result)).decode(),
+                code_version=answer.code_version,
+                snapshot_id=answer.snapshot_id,
+                policy_id=answer.policy_id,
+            )
+        case Cancelled():
+            return Ending(RunState.CANCELLED)
+        case DatabaseUnavailable():
+            return None
+        case SignoffError():
+            return Ending(RunState.FAILED, failure=str(fault))
+        case _:
+            _LOG.error("what-if failed unexpectedly", exc_info=fault)
+            return Ending(RunState.FAILED, failure="The run failed unexpectedly; the worker's log says more.")

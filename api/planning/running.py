@@ -1,0 +1,143 @@
+"""Runs a scenario: freezes what is known, replays policies, simulates both options, and tells the result."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from importlib.metadata import version
+from threading import Event
+
+import numpy as np
+
+from api.planning.result import curves_of, kpis_of, replay_of
+from api.planning.words import assumptions_of, protocol_of, warnings_of
+from forecasting.columns import Flags
+from forecasting.whatif.calibration import Stand, calibrate, option
+from forecasting.whatif.comparison import Cancelled, compare
+from forecasting.whatif.firm import Plan
+from forecasting.whatif.replay import StoredCase, goes_to_people, known_parameters, scored_rows, stored_cases
+from forecasting.whatif.wall_clock import opening_hours
+from graph.domain.canonical import Json
+from graph.domain.gate_facts import PointFacts
+from graph.domain.moments import milliseconds
+from graph.domain.scenario import Scenario
+from graph.domain.table import CompiledPolicy, compile_policy
+from graph.errors import InvalidInput
+from graph.store.gating import priority_of
+from graph.store.points import point_of
+from graph.store.snapshots import freeze, keep
+from graph.store.store import Store
+from graph.store.whatif import basis, reviewers_of
+
+_REPLAY_SHARE = 0.3
+_LOOK_EVERY = 50
+
+
+@dataclass(slots=True)
+class Watched:
+    """How far a run is (0 to 1), and whether it is to stop; shared between the run's thread and who watches it."""
+
+    progress: float = 0.0
+    stop: Event = field(default_factory=Event)
+
+    def look(self, share: float) -> None:
+        """Note the progress; raises Cancelled where the run is to stop."""
+        self.progress = share
+        if self.stop.is_set():
+            raise Cancelled("cancelled before it was done")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """The policy in force and the point that it governs."""
+
+    policy: CompiledPolicy
+    point: PointFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A result as JSON values, and the ids of what it rested on."""
+
+    result: Mapping[str, Json]
+    snapshot_id: str
+    policy_id: str
+    code_version: str
+
+
+async def run(store: Store, scenario: Scenario, watched: Watched) -> Answer:
+    """Run a scenario from what is known now.
+
+    Raises InvalidInput where it cannot be run, Cancelled, and the faults of the graph.
+    """
+    point = await point_of(store, scenario.point, fresh=True)
+    if point is None or point.policy is None:
+        raise InvalidInput(f"point {scenario.point!r} has no policy in force: load a pack or activate one first")
+    known_parameters(point.policy, scenario.thresholds)
+    now = store.clock.now()
+    frozen = await freeze(store, scenario.point, now)
+    found = await basis(store, scenario.point, milliseconds(now))
+    if found is None:
+        raise InvalidInput(f"point {scenario.point!r} has no queue: load a pack first")
+    watched.look(0.05)
+    hours = opening_hours(found.calendar, now.year)
+    stand = Stand(frozen, found, hours, found.calendar.zone, await reviewers_of(store))
+    snapshot_id = await keep(store, frozen)
+    code = version("signoff")
+    result = await asyncio.to_thread(computed, scenario, stand, Rule(point.policy, point.facts), watched)
+    told = {"protocol": protocol_of(scenario, frozen.digest(), code), **result}
+    return Answer(told, snapshot_id, point.policy_id, code)
+
+
+def computed(scenario: Scenario, stand: Stand, rule: Rule, watched: Watched) -> dict[str, Json]:
+    """Compute a scenario from a frozen snapshot; nothing is read or written.
+
+    Raises InvalidInput where it cannot be run, and Cancelled.
+    """
+    cases = stored_cases(stand.frozen, stand.basis.reach, stand.basis.required)
+    scored = scored_rows(cases)
+    base = _routes(rule, cases, watched, 0.05)
+    changed = _changed(rule.policy, scenario.thresholds)
+    same = changed.content_digest == rule.policy.content_digest
+    candidate = base if same else _routes(Rule(changed, rule.point), cases, watched, 0.15)
+    priorities = [priority_of(case.values) for case in cases]
+    calibrated = calibrate(stand, priorities, scored, scenario.assumptions)
+    # A task that waits now did not pass under the policy in force, whatever a replay of it would say.
+    waiting = np.ones(len(cases), dtype=np.bool_)
+    leaves = waiting if same else candidate
+    options = (
+        option(calibrated, base, waiting, reviewers=0, volume=1.0),
+        option(calibrated, candidate, leaves, reviewers=scenario.reviewers, volume=scenario.volume),
+    )
+    plan = Plan(scenario.horizon_days, scenario.replications, scenario.seed)
+
+    def watch(done: int, total: int) -> bool:
+        watched.progress = _REPLAY_SHARE + (1 - _REPLAY_SHARE) * done / total
+        return not watched.stop.is_set()
+
+    found = compare(calibrated.firm, *options, plan, watch)
+    return {
+        "assumptions": assumptions_of(stand, calibrated, scenario, len(scored)),
+        "warnings": warnings_of(found, calibrated),
+        "kpis": kpis_of(found),
+        "curves": curves_of(found, stand.zone),
+        "replay": replay_of(stand, calibrated, scored, (base, candidate)),
+    }
+
+
+def _routes(rule: Rule, cases: list[StoredCase], watched: Watched, begun: float) -> Flags:
+    """Return which cases the gate would send to people; one without a score goes there unasked."""
+    found = np.ones(len(cases), dtype=np.bool_)
+    for row, case in enumerate(cases):
+        if row % _LOOK_EVERY == 0:
+            watched.look(begun + 0.1 * row / len(cases))
+        if case.risk is not None:
+            found[row] = goes_to_people(rule.policy, rule.point, case)
+    return found
+
+
+def _changed(policy: CompiledPolicy, thresholds: Mapping[str, float]) -> CompiledPolicy:
+    parameters = {**policy.policy.parameters, **thresholds}
+    compiled = compile_policy(replace(policy.policy, parameters=parameters))
+    if isinstance(compiled, tuple):
+        raise InvalidInput(f"thresholds: {compiled[0].message}")
+    return compiled

@@ -1,0 +1,66 @@
+"""A scenario as a planner writes it: strict YAML, each fault named with file, line and remedy."""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from graph.domain.scenario import Assumptions, Scenario
+from graph.errors import InvalidInput
+from ingestion.pack.wording import finding_of
+from ingestion.pack.yaml_lines import read_document
+
+_USUAL = Scenario(point="", name="")
+_Finite = Annotated[float, Field(allow_inf_nan=False)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _Change(_Strict):
+    thresholds: dict[str, _Finite] = {}
+    reviewers: Annotated[int, Field(strict=True)] = 0
+    volume: _Finite = _USUAL.volume
+
+
+class _Simulate(_Strict):
+    horizon_days: _Finite = _USUAL.horizon_days
+    replications: Annotated[int, Field(strict=True)] = _USUAL.replications
+    seed: Annotated[int, Field(strict=True)] = _USUAL.seed
+
+
+class _Assume(_Strict):
+    review_minutes: tuple[_Finite, _Finite] = _USUAL.assumptions.review_minutes
+    absence: _Finite = _USUAL.assumptions.absence
+
+
+class ScenarioFile(_Strict):
+    """The form of a scenario file."""
+
+    scenario: Annotated[str, Field(min_length=1)]
+    decision_point: Annotated[str, Field(min_length=1)]
+    change: _Change = _Change()
+    simulate: _Simulate = _Simulate()
+    assume: _Assume = _Assume()
+
+
+def read_scenario(path: Path) -> Scenario:
+    """Read a scenario file; InvalidInput lists everything that is wrong with its form."""
+    document = read_document(path, path.name)
+    try:
+        said = ScenarioFile.model_validate(document.value)
+    except ValidationError as error:
+        found = [str(finding_of(detail, document, ScenarioFile, "a scenario")) for detail in error.errors()]
+        raise InvalidInput(" ".join(found)) from None
+    return Scenario(
+        point=said.decision_point,
+        name=said.scenario,
+        thresholds=said.change.thresholds,
+        reviewers=said.change.reviewers,
+        volume=said.change.volume,
+        horizon_days=said.simulate.horizon_days,
+        replications=said.simulate.replications,
+        seed=said.simulate.seed,
+        assumptions=Assumptions(said.assume.review_minutes, said.assume.absence),
+    )

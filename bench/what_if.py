@@ -1,0 +1,149 @@
+"""F8: what a what-if says of missed review deadlines against worlds whose truth its author has not seen."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+
+import numpy as np
+
+from bench.hidden_interface import Question, Truth, World
+from bench.hidden_worlds import WORLDS, world
+from bench.whatif_calibration import firm_of, option_of
+from forecasting.columns import DAY
+from forecasting.whatif.comparison import HIGH, LOW, simulate
+from forecasting.whatif.firm import Firm, Plan
+from forecasting.whatif.hours import open_time
+
+GOAL = 0.03
+_REPLICATIONS = 500
+PROTOCOL = (
+    "Each world is a firm with a true process of its own (bench/hidden_worlds, written without sight of the "
+    "forecaster, and the other way round), made from the seed. The forecaster sees the recorded history before `now` "
+    "alone, calibrates, and answers each scenario by replications from the live state, parameters and noise redrawn. "
+    "Error: |its mean share of missed review deadlines - the world's own mean over its replications|, of cases that "
+    "arrive within the horizon and go to people. `no change`: the same error of answering every scenario by the share "
+    "that was missed in the last four weeks. Coverage: share of the world's replications inside the 90 % band. Sign: "
+    "share of scenarios whose direction against the first is right, of those whose true change exceeds the sd of a "
+    "replication."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One scenario of one world: the truth, our answer with its band, and what `no change` would have said."""
+
+    world: str
+    scenario: str
+    truth: float
+    truth_sd: float
+    answer: float
+    low: float
+    high: float
+    no_change: float
+    inside: float
+    volume_ratio: float
+
+    @property
+    def error(self) -> float:
+        """Return how far off the answer is."""
+        return abs(self.answer - self.truth)
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """All scenarios of all worlds."""
+
+    seed: int
+    answers: tuple[Answered, ...]
+
+    def figures(self) -> dict[str, float]:
+        """Return the errors in figures."""
+        errors = np.array([one.error for one in self.answers])
+        plain = np.array([abs(one.no_change - one.truth) for one in self.answers])
+        return {
+            "median_error": float(np.median(errors)),
+            "p90_error": float(np.quantile(errors, 0.9)),
+            "worst_error": float(errors.max()),
+            "no_change_median": float(np.median(plain)),
+            "coverage_90": float(np.mean([one.inside for one in self.answers])),
+            "sign_right": _sign(self.answers),
+            "within_goal": float(np.mean(errors <= GOAL)),
+        }
+
+
+def f8(seed: int) -> Examined:
+    """Examine the forecaster on every hidden world."""
+    answers: list[Answered] = []
+    for name in WORLDS:
+        answers += examine(name, world(name, seed))
+    return Examined(seed, tuple(answers))
+
+
+def examine(name: str, hidden: World, replications: int = _REPLICATIONS) -> list[Answered]:
+    """Calibrate on a world's history and answer its questions; the truth is asked for afterwards."""
+    history, questions = hidden.history, hidden.questions()
+    firm = firm_of(history)
+    recent = _recent(hidden, firm)
+    found = []
+    for question in questions:
+        plan = Plan(question.horizon_days, replications, 0)
+        runs = simulate(firm, [option_of(history, question)], plan, lambda _done, _all: True)[0]
+        shares = np.array([run.missed_sla_share for run in runs])
+        volume = float(np.mean([run.volume_to_people for run in runs]))
+        found.append((question, shares[np.isfinite(shares)], volume))
+    return [_answered(name, asked, (shares, volume, recent), hidden.truth(asked)) for asked, shares, volume in found]
+
+
+def _answered(name: str, asked: Question, ours: tuple[np.ndarray, float, float], truth: Truth) -> Answered:
+    shares, volume, recent = ours
+    low, high = float(np.quantile(shares, LOW)), float(np.quantile(shares, HIGH))
+    inside = float(np.mean((truth.replicates >= low) & (truth.replicates <= high)))
+    return Answered(
+        world=name,
+        scenario=asked.name,
+        truth=truth.breach_share,
+        truth_sd=truth.breach_sd,
+        answer=float(shares.mean()),
+        low=low,
+        high=high,
+        no_change=recent,
+        inside=inside,
+        volume_ratio=volume / truth.to_people,
+    )
+
+
+def _recent(hidden: World, firm: Firm) -> float:
+    """Return the share of the last four weeks' reviews that were late."""
+    history = hidden.history
+    done = history.to_person & (history.decided_at < history.now) & (history.arrived_at > history.now - 28 * DAY)
+    clock = open_time(firm.hours, int(history.arrived_at[0] // DAY), int(history.now // DAY) + 60)
+    due = clock.after(history.arrived_at[done], firm.past.sla[done])
+    return float((history.decided_at[done] > due).mean()) if done.any() else 0.0
+
+
+def _sign(answers: Sequence[Answered]) -> float:
+    first: dict[str, Answered] = {}
+    right = []
+    for one in answers:
+        base = first.setdefault(one.world, one)
+        change = one.truth - base.truth
+        if abs(change) > max(one.truth_sd, base.truth_sd):
+            right.append((one.answer - base.answer) * change > 0)
+    return float(np.mean(right)) if right else float("nan")
+
+
+def told(examined: Examined, *, as_json: bool) -> str:
+    """Return the examination for a machine, or for a person."""
+    figures = examined.figures()
+    if as_json:
+        rows = [{**asdict(one), "error": one.error} for one in examined.answers]
+        return json.dumps({"id": "F8", "seed": examined.seed, "protocol": PROTOCOL, **figures, "scenarios": rows})
+    lines = [
+        f"{one.world:18}{one.scenario:28}{one.truth:8.3f}{one.answer:8.3f}{one.error:8.3f}" for one in examined.answers
+    ]
+    head = f"{'world':18}{'scenario':28}{'truth':>8}{'answer':>8}{'error':>8}"
+    summary = "  ".join(f"{name} {value:.3f}" for name, value in figures.items())
+    return "\n".join([PROTOCOL, f"seed {examined.seed}", "", head, *lines, "", f"F8: {summary}"])
+
+
+QUALITY: Mapping[str, Callable[[int], Examined]] = {"F8": f8}

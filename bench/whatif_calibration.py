@@ -1,0 +1,82 @@
+"""From what a hidden world shows to a firm that a what-if starts from, and from its questions to options."""
+
+import numpy as np
+
+from bench.hidden_interface import History, Question
+from forecasting.columns import DAY, HOUR, Flags
+from forecasting.whatif.firm import Costs, Firm, Live, Option, Past, People
+from forecasting.whatif.hours import OpeningHours, open_time
+from forecasting.whatif.recorded import Reviews, absences, matured, paces
+
+
+def firm_of(history: History) -> Firm:
+    """Calibrate on a history alone."""
+    seen = history.calendar
+    hours = OpeningHours(seen.opens, seen.closes, frozenset(seen.weekdays), frozenset(seen.holidays))
+    skills = np.array([sum(1 << kind for kind in one.skills) for one in history.reviewers], dtype=np.int64)
+    done = history.to_person & (history.decided_at < history.now)
+    reviews = Reviews(history.kind[done], history.claimed_at[done], history.decided_at[done], history.reviewer[done])
+    pace = paces(reviews, len(skills))
+    service = np.full(len(history.kind), np.nan)
+    service[done] = (reviews.decided_at - reviews.claimed_at) / pace[reviews.reviewer]
+    old = matured(history.arrived_at, history.wrong_known_at, history.now)
+    sla = np.array(history.sla_hours)[history.priority] * HOUR
+    past = Past(
+        at=history.arrived_at,
+        kind=history.kind,
+        priority=history.priority,
+        risk=history.risk,
+        sla=sla,
+        service=service,
+        wrong=np.where(old, history.wrong, np.nan),
+        person_cost=np.zeros(len(service)),
+    )
+    today = int(history.now // DAY)
+    days = np.arange(int(history.arrived_at[0] // DAY), today)
+    away = absences(reviews, skills, days[hours.is_open(days)])
+    claimed_today = history.to_person & (history.claimed_at >= today * DAY) & (history.claimed_at < history.now)
+    people = People(
+        skills=skills,
+        pace=pace,
+        begins=np.array([one.begins for one in history.reviewers]),
+        ends=np.array([one.ends for one in history.reviewers]),
+        absent=away.absent,
+        observed=away.observed,
+        stayed=away.stayed,
+        followed=away.followed,
+        away_last=away.away_last,
+        present_today=np.isin(np.arange(len(skills)), history.reviewer[claimed_today]),
+    )
+    return Firm(history.now, hours, past, people, _live(history, sla, hours), Costs(1.0, 0.0), None)
+
+
+def _live(history: History, sla: np.ndarray, hours: OpeningHours) -> Live:
+    waits = history.to_person & ~(history.claimed_at < history.now)
+    works = history.to_person & (history.claimed_at < history.now) & ~(history.decided_at < history.now)
+    clock = open_time(hours, int(history.arrived_at[0] // DAY), int(history.now // DAY) + 60)
+    since = np.full(len(history.reviewers), np.nan)
+    kinds = np.zeros(len(history.reviewers), np.int64)
+    since[history.reviewer[works]] = history.claimed_at[works]
+    kinds[history.reviewer[works]] = history.kind[works]
+    return Live(
+        at=history.arrived_at[waits],
+        kind=history.kind[waits],
+        priority=history.priority[waits],
+        risk=history.risk[waits],
+        due=clock.after(history.arrived_at[waits], sla[waits]),
+        working_since=since,
+        working_kind=kinds,
+    )
+
+
+def option_of(history: History, question: Question) -> Option:
+    """Replay the past arrivals through the question's policy; what waits stays with people."""
+    risk = history.shadow_risk if question.use_shadow else history.risk
+    always: Flags = np.isin(history.kind, sorted(history.always_review))
+    waits = history.to_person & ~(history.claimed_at < history.now)
+    return Option(
+        to_people=always | (risk >= question.threshold),
+        live_to_people=np.ones(int(waits.sum()), dtype=np.bool_),
+        reviewers=question.reviewers,
+        volume=question.volume,
+    )

@@ -1,0 +1,7 @@
+// Which runs come next, newest first?
+MATCH (run:SimulationRun)
+WHERE run.sortKey < $before
+  AND ($point IS NULL OR EXISTS { (run)-[:USED]->(:Scenario)-[:ABOUT]->(:DecisionPoint {key: $point}) })
+RETURN run.id AS id, run.sortKey AS sort_key
+ORDER BY run.sortKey DESC
+LIMIT $limit

@@ -1,0 +1,5 @@
+// How far does each case of a point reach, and which need a person whatever policy says? Columns in one row.
+MATCH (:DecisionPoint {key: $point})<-[:AT]-(c:Case)
+WHERE c.knownAt < $as_of
+RETURN collect(c.id) AS ids, collect(coalesce(c.reach, -1)) AS reaches,
+       collect(coalesce(c.personRequired, true)) AS required

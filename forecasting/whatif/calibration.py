@@ -1,0 +1,203 @@
+"""A firm as its graph shows it: past arrivals with what policy would do and what came of them, people, live queue.
+
+A case that was never scored is stood in for by a scored one of its priority: it counts as an arrival, and nothing is
+claimed about it alone.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from forecasting.columns import DAY, Flags, Floats, Ints
+from forecasting.whatif.firm import Assumed, Costs, Firm, Live, Option, Past, People
+from forecasting.whatif.hours import OpeningHours, open_time
+from forecasting.whatif.likeness import Traits, lenders
+from forecasting.whatif.recorded import matured
+from forecasting.whatif.wall_clock import wall_seconds
+from graph.domain.frozen import Frozen
+from graph.domain.scenario import Assumptions
+from graph.errors import InvalidInput
+from graph.store.whatif import Basis
+
+# Spread of the logarithm of review times around their median.
+SIGMA = 0.6
+_DEFAULT_REVIEW_MINUTES = 480
+# An absence rate that is only assumed weighs as much as this many observed days of each reviewer.
+_ASSUMED_DAYS = 60.0
+_OWN_OUTCOME = "wrong"
+_HELD = "RESERVED"
+
+
+@dataclass(frozen=True)
+class Stand:
+    """What is read of a point: snapshot, basis, opening hours in a zone, and how many can review."""
+
+    frozen: Frozen
+    basis: Basis
+    hours: OpeningHours
+    zone: str
+    reviewers: int
+
+
+@dataclass(frozen=True)
+class Calibrated:
+    """A firm, and which rows of the snapshot are behind it.
+
+    Past arrival `i` is case `rows[i]`, and its facts are those of case `stands_for[i]`; waiting task `j` is of case
+    `live_rows[j]`, and `held[j]` tells whether somebody has it in hand.
+    """
+
+    firm: Firm
+    rows: Ints
+    stands_for: Ints
+    live_rows: Ints
+    held: Flags
+
+
+def calibrate(stand: Stand, priorities: Sequence[int], scored: Sequence[int], assumed: Assumptions) -> Calibrated:
+    """Build the firm from arrivals since the first scored one; `priorities` are those of the snapshot's cases.
+
+    Raises InvalidInput where nothing was ever scored.
+    """
+    frozen = stand.frozen
+    started = wall_seconds(frozen.cases.started, stand.zone)
+    now = float(wall_seconds([frozen.as_of], stand.zone)[0])
+    if not scored:
+        raise InvalidInput(
+            f"nothing to replay: none of {len(started)} stored cases was ever scored; load a model first"
+        )
+    known = np.zeros(len(started), dtype=np.bool_)
+    known[list(scored)] = True
+    rows = np.flatnonzero((started >= started[known].min()) & (started < now))
+    rows = rows[np.argsort(started[rows], kind="stable")]
+    priority = np.array(priorities, dtype=np.int64)
+    risk = np.array([0.0 if one is None else one for one in frozen.cases.risk])
+    stands_for = _stand_ins(rows, known, priority, risk)
+    wrong, person_cost = _outcomes(stand, started, now)
+    past = Past(
+        at=started[rows],
+        kind=np.zeros(len(rows), np.int64),
+        priority=priority[stands_for],
+        risk=risk[stands_for],
+        sla=np.full(len(rows), (stand.basis.review_minutes or _DEFAULT_REVIEW_MINUTES) * 60.0),
+        service=np.full(len(rows), np.nan),
+        wrong=wrong[stands_for],
+        person_cost=person_cost[stands_for],
+    )
+    live_rows = np.array(frozen.tasks.case, dtype=np.int64)
+    low, high = assumed.review_minutes
+    firm = Firm(
+        now=now,
+        hours=stand.hours,
+        past=past,
+        people=_people(stand, assumed.absence),
+        live=_live(stand, started, priority, risk),
+        costs=Costs(stand.basis.review_cost, stand.basis.wrong_proposal_cost),
+        assumed=Assumed(low * 60.0, high * 60.0, SIGMA),
+    )
+    held = np.array([state == _HELD for state in frozen.tasks.state], dtype=np.bool_)
+    return Calibrated(firm, rows, stands_for, live_rows, held)
+
+
+def option(calibrated: Calibrated, to_people: Flags, waiting: Flags, *, reviewers: int, volume: float) -> Option:
+    """Return an option from what policy does with each case of the snapshot, as arrival and as waiting task.
+
+    A task in somebody's hands stays there.
+    """
+    return Option(
+        to_people=to_people[calibrated.stands_for],
+        live_to_people=waiting[calibrated.live_rows] | calibrated.held,
+        reviewers=reviewers,
+        volume=volume,
+    )
+
+
+def _stand_ins(rows: Ints, known: Flags, priority: Ints, risk: Floats) -> Ints:
+    traits = Traits(np.zeros_like(priority), priority, risk)
+    unknown = rows[~known[rows]]
+    rng = np.random.default_rng(0)
+    # Their risk is not known, so they are spread over that of the scored ones.
+    asked = Traits(np.zeros_like(unknown), priority[unknown], rng.choice(risk[known], len(unknown)))
+    found = rows.copy()
+    lent = lenders(traits, known, asked)
+    found[~known[rows]] = lent[np.arange(len(unknown)), rng.integers(0, lent.shape[1], len(unknown))]
+    return found
+
+
+def _people(stand: Stand, absence: float) -> People:
+    count = stand.reviewers
+    return People(
+        skills=np.ones(count, np.int64),
+        pace=np.ones(count),
+        begins=np.full(count, stand.hours.opens),
+        ends=np.full(count, stand.hours.closes),
+        absent=np.full(count, absence * _ASSUMED_DAYS),
+        observed=np.full(count, _ASSUMED_DAYS),
+        stayed=0.0,
+        followed=0.0,
+        away_last=np.zeros(count, np.bool_),
+        present_today=np.zeros(count, np.bool_),
+    )
+
+
+def _live(stand: Stand, started: Floats, priority: Ints, risk: Floats) -> Live:
+    tasks, frozen = stand.frozen.tasks, stand.frozen
+    rows = np.array(tasks.case, dtype=np.int64)
+    now = float(wall_seconds([frozen.as_of], stand.zone)[0])
+    sla = (stand.basis.review_minutes or _DEFAULT_REVIEW_MINUTES) * 60.0
+    clock = open_time(stand.hours, int(now // DAY) - 400, int(now // DAY) + 60)
+    since = wall_seconds(tasks.created, stand.zone)
+    stated = wall_seconds([max(one, 0) for one in tasks.due], stand.zone)
+    due = np.where(np.array(tasks.due, dtype=np.int64) >= 0, stated, clock.after(since, np.full(len(since), sla)))
+    order = np.argsort(started[rows], kind="stable") if len(rows) else rows
+    return Live(
+        at=np.minimum(started[rows], now),
+        kind=np.zeros(len(order), np.int64),
+        priority=priority[rows],
+        risk=risk[rows],
+        due=due,
+        working_since=np.full(stand.reviewers, np.nan),
+        working_kind=np.zeros(stand.reviewers, np.int64),
+    )
+
+
+def _outcomes(stand: Stand, started: Floats, now: float) -> tuple[Floats, Floats]:
+    """Return per case of the snapshot whether its proposal was wrong, and what the people's decision cost by error.
+
+    Taking the alternative says that the proposal was wrong. Cases so young that most of their age are still open
+    are unknown: what is known early is not like the rest.
+    """
+    cases, basis = stand.frozen.cases, stand.basis
+    action = np.array(cases.action, dtype=object)
+    bad, known_at = _told(stand, action)
+    proposed, refused = action == basis.proposal, action == basis.alternative
+    decided = wall_seconds([max(one, 0) for one in cases.decided], stand.zone)
+    proposal_known = np.where(refused, decided, np.where(proposed, known_at, np.inf))
+    wrong = np.where(refused, 1.0, bad)
+    cost = np.where(proposed, bad * basis.wrong_proposal_cost, bad * basis.wrong_alternative_cost)
+    usable = matured(started, proposal_known, now)
+    told = matured(started, np.where(proposed | refused, known_at, np.inf), now)
+    return np.where(usable, wrong, np.nan), np.where(told, cost, np.nan)
+
+
+def _told(stand: Stand, action: np.ndarray) -> tuple[Floats, Floats]:
+    """Return per case whether the outcome that judges its own action was bad, and since when that is known.
+
+    An outcome kind judges an action when it follows that action alone, or is called `wrong`.
+    """
+    outcomes, basis = stand.frozen.outcomes, stand.basis
+    followed: dict[str, set[str]] = {}
+    for case, kind in zip(outcomes.case, outcomes.kind, strict=True):
+        followed.setdefault(kind, set()).add(str(action[case]))
+    own = {basis.proposal: {_OWN_OUTCOME}, basis.alternative: {_OWN_OUTCOME}}
+    for kind, actions in followed.items():
+        if len(actions) == 1 and (only := next(iter(actions))) in own:
+            own[only].add(kind)
+    bad, known_at = np.full(len(action), np.nan), np.full(len(action), np.inf)
+    moments = wall_seconds(outcomes.known, stand.zone)
+    for place, (case, kind, value) in enumerate(zip(outcomes.case, outcomes.kind, outcomes.value, strict=True)):
+        if kind in own.get(str(action[case]), ()):
+            bad[case] = float(value == "true")
+            known_at[case] = moments[place]
+    return bad, known_at

@@ -1,0 +1,150 @@
+"""Two options on the same draws: measures with bands, paired differences, and curves over time."""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
+
+import numpy as np
+
+from forecasting.columns import DAY, Floats
+from forecasting.whatif.draws import Source
+from forecasting.whatif.firm import Firm, Option, Plan
+from forecasting.whatif.hours import open_time
+from forecasting.whatif.replication import Measures, Stage, measure
+from graph.errors import InvalidInput, SignoffError
+
+LOW, HIGH = 0.05, 0.95
+MOST_MOMENTS = 120
+MOST_DAYS = 92
+MOST_REPLICATIONS = 5_000
+LEAST_VOLUME, MOST_VOLUME = 0.1, 10.0
+Watch = Callable[[int, int], bool]
+"""Told how many replications are done of how many; answers whether to go on."""
+
+_CURVES = ("queue_length", "to_people_a_day", "missed_sla_a_day")
+SCALARS = tuple(field.name for field in fields(Measures) if field.name not in _CURVES)
+_TWO_OPTIONS = 2
+
+
+class Cancelled(SignoffError):
+    """A run was told to stop before it was done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The mean of the replications with their 5 % and 95 % quantiles; nan where nothing was measured."""
+
+    mid: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One measure under both options, and the paired difference candidate less base."""
+
+    base: Band
+    candidate: Band
+    delta: Band
+
+
+@dataclass(frozen=True)
+class Curve:
+    """A measure over time under both options: median and band at each moment (seconds)."""
+
+    moments: Floats
+    base: tuple[Floats, Floats, Floats]
+    candidate: tuple[Floats, Floats, Floats]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What both options come to; `samples` holds each measure as options x replications."""
+
+    measures: Mapping[str, Measured]
+    curves: Mapping[str, Curve]
+    samples: Mapping[str, Floats]
+
+
+def compare(firm: Firm, base: Option, candidate: Option, plan: Plan, watch: Watch) -> Comparison:
+    """Run both options on common random numbers; the same seed gives the same answer.
+
+    Raises InvalidInput for a plan or an option that cannot be run, and Cancelled.
+    """
+    runs = simulate(firm, (base, candidate), plan, watch)
+    stage = stage_of(firm, plan)
+    samples = {name: np.array([[getattr(run, name) for run in option] for option in runs]) for name in SCALARS}
+    measures = {name: _measured(values) for name, values in samples.items()}
+    curves = {name: _curve(stage.moments if name == "queue_length" else stage.days, runs, name) for name in _CURVES}
+    return Comparison(measures, curves, samples)
+
+
+def simulate(firm: Firm, options: Sequence[Option], plan: Plan, watch: Watch) -> list[list[Measures]]:
+    """Run each option in every replication on the same draws; one list of replications per option."""
+    _refuse_plan(firm, options, plan)
+    stage = stage_of(firm, plan)
+    last_day = int(stage.time.ends[-1] // DAY)
+    most_volume = max(option.volume for option in options)
+    most_people = len(firm.people.skills) + max(0, *(option.reviewers for option in options), 0)
+    source = Source(firm, last_day - int(firm.now // DAY) + 1, most_volume, most_people)
+    runs: list[list[Measures]] = [[] for _ in options]
+    for number, seed in enumerate(np.random.SeedSequence(plan.seed).spawn(plan.replications)):
+        if not watch(number, plan.replications):
+            raise Cancelled(f"cancelled after {number} of {plan.replications} replications")
+        drawn = source.draw(np.random.default_rng(seed))
+        for option, measured in zip(options, runs, strict=True):
+            measured.append(measure(firm, option, drawn, stage))
+    watch(plan.replications, plan.replications)
+    return runs
+
+
+def stage_of(firm: Firm, plan: Plan) -> Stage:
+    """Return the clock and the moments of a plan; days go on until the last counted case is past its due."""
+    today = int(firm.now // DAY)
+    until = firm.now + plan.horizon_days * DAY
+    longest = float(np.max(firm.past.sla, initial=0.0)) / 3600 / max(firm.hours.hours_a_day(), 1.0)
+    spare = math.ceil(longest) + 1
+    last = int(until // DAY)
+    open_days = 0
+    while open_days < spare and last < until // DAY + 60:
+        last += 1
+        open_days += int(firm.hours.is_open(np.array([last]))[0])
+    time = open_time(firm.hours, today, last)
+    days: Floats = np.floor(time.begins / DAY) * DAY
+    step = max(1, math.ceil(plan.horizon_days * 12 / MOST_MOMENTS))
+    moments = firm.now + np.arange(0.0, plan.horizon_days * 12 + 1, step) * (DAY / 12)
+    return Stage(time, until, days[days < until], moments)
+
+
+def _refuse_plan(firm: Firm, options: Sequence[Option], plan: Plan) -> None:
+    if not 1 <= plan.horizon_days <= MOST_DAYS:
+        raise InvalidInput(f"horizonDays is {plan.horizon_days:g}: choose 1 to {MOST_DAYS} days")
+    if not _TWO_OPTIONS <= plan.replications <= MOST_REPLICATIONS:
+        raise InvalidInput(f"replications is {plan.replications}: choose 2 to {MOST_REPLICATIONS}")
+    for option in options:
+        if len(firm.people.skills) + option.reviewers < 1:
+            raise InvalidInput(
+                f"no reviewers on shift: of {len(firm.people.skills)} that are there {-option.reviewers} would be away"
+            )
+        if not LEAST_VOLUME <= option.volume <= MOST_VOLUME:
+            raise InvalidInput(f"volume is {option.volume:g}: choose a factor from {LEAST_VOLUME} to {MOST_VOLUME}")
+
+
+def _measured(values: Floats) -> Measured:
+    return Measured(_band(values[0]), _band(values[1]), _band(values[1] - values[0]))
+
+
+def _band(values: Floats) -> Band:
+    known = values[np.isfinite(values)]
+    if not len(known):
+        return Band(math.nan, math.nan, math.nan)
+    return Band(float(known.mean()), float(np.quantile(known, LOW)), float(np.quantile(known, HIGH)))
+
+
+def _curve(moments: Floats, runs: Sequence[Sequence[Measures]], name: str) -> Curve:
+    base, candidate = (_course(np.array([getattr(run, name) for run in option])) for option in runs)
+    return Curve(moments, base, candidate)
+
+
+def _course(values: Floats) -> tuple[Floats, Floats, Floats]:
+    return values.mean(axis=0), np.quantile(values, LOW, axis=0), np.quantile(values, HIGH, axis=0)

@@ -1,0 +1,226 @@
+"""The randomness of one replication, drawn once and shared by all options that are compared.
+
+A coming day repeats a past day of its kind (weekday, or holiday) with all its cases, so that features, priorities and
+risks stay joint and busy days stay busy; days are chosen by weights that differ from replication to replication
+(Bayesian bootstrap), and moved to the level of the coming day.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from forecasting.columns import DAY, Flags, Floats, Ints
+from forecasting.whatif.firm import Assumed, Firm
+from forecasting.whatif.hours import WEEK
+from forecasting.whatif.level import Level, fit_level
+from forecasting.whatif.likeness import Traits, lenders, own_or_lent
+from graph.errors import InvalidInput
+
+_HOLIDAY = WEEK
+_FEWEST_DAYS = 14
+_BUSY_A_DAY = 5.0
+# A reviewer's own rate of absence weighs against that of all as if the latter were so many days of theirs.
+_COLLEAGUES_DAYS = 30.0
+_LEAST_FACTOR, _MOST_FACTOR = 0.2, 5.0
+_HALF_HOUR = 1_800.0
+
+
+@dataclass(frozen=True)
+class Arrivals:
+    """Coming cases in order of arrival: the past case each repeats, when, and how many of its copies there are.
+
+    Row `copy` of a case exists under a volume v when copy < floor(v * factor + chance).
+    """
+
+    case: Ints
+    at: Floats
+    copy: Ints
+    factor: Floats
+    chance: Floats
+    service: Floats
+    outcome: Ints
+
+    def exist(self, volume: float) -> Flags:
+        """Return which of them come when all arrivals are multiplied by `volume`."""
+        return self.copy < np.floor(volume * self.factor + self.chance)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """One replication: arrivals, service of what waits now, when busy reviewers finish, who is away on which day."""
+
+    arrivals: Arrivals
+    live_service: Floats
+    busy_until: Floats
+    away: Flags
+
+
+class Source:
+    """Draws replications from what the firm's past shows."""
+
+    def __init__(self, firm: Firm, days: int, most_volume: float, people: int) -> None:
+        """Prepare for `days` from today on, volumes up to `most_volume` and a roster of up to `people`.
+
+        Raises InvalidInput where the history is too short or nothing is known of services.
+        """
+        self._firm, self._most_volume, self._people = firm, most_volume, people
+        today = int(firm.now // DAY)
+        past = firm.past
+        first = int(past.at[0] // DAY) + 1 if len(past.at) else today
+        self._past_days = np.arange(first, _end_of_data(firm, today), dtype=np.int64)
+        self._days = np.arange(today, today + days, dtype=np.int64)
+        if len(self._past_days) < _FEWEST_DAYS:
+            raise InvalidInput(
+                f"too little history: {len(self._past_days)} whole days of arrivals, at least {_FEWEST_DAYS} are needed"
+            )
+        self._starts = np.searchsorted(past.at, self._past_days * float(DAY))
+        self._counts = np.searchsorted(past.at, (self._past_days + 1) * float(DAY)) - self._starts
+        sorts = self._sort(self._past_days)
+        self.level: Level = fit_level(self._counts.astype(np.float64), self._past_days, sorts != _HOLIDAY)
+        self._donors = [self._donors_of(sort, sorts) for sort in self._sort(self._days).tolist()]
+        traits = Traits(past.kind, past.priority, past.risk)
+        self._outcome_lender = self._lent(traits, np.isfinite(past.wrong))
+        self._service_lender, self._live_lender = self._service_lenders(traits)
+
+    def draw(self, rng: np.random.Generator) -> Drawn:
+        """Draw one replication."""
+        assumed = self._firm.assumed
+        median = 0.0 if assumed is None else float(np.exp(rng.uniform(np.log(assumed.low), np.log(assumed.high))))
+        weights = rng.exponential(size=len(self._past_days))
+        level = self.level.future(rng, len(self._days))
+        arrivals = self._arrivals(rng, weights, level, median)
+        live = self._firm.live
+        live_service = self._services(rng, self._live_lender, len(live.at), median)
+        busy = self._busy_until(rng, median)
+        return Drawn(arrivals, live_service, busy, self._away(rng))
+
+    def _arrivals(self, rng: np.random.Generator, weights: Floats, level: Floats, median: float) -> Arrivals:
+        donors = np.array([self._chosen(rng, weights, possible) for possible in self._donors])
+        counts = self._counts[donors]
+        offsets = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
+        case = np.repeat(self._starts[donors], counts) + offsets
+        moved = (self._days - self._past_days[donors]) * float(DAY)
+        at = self._firm.past.at[case] + np.repeat(moved, counts)
+        factor = np.clip(np.exp(level - self.level.past[donors]), _LEAST_FACTOR, _MOST_FACTOR)
+        return self._copied(rng, (case, at, np.repeat(factor, counts)), median)
+
+    def _copied(self, rng: np.random.Generator, drawn: tuple[Ints, Floats, Floats], median: float) -> Arrivals:
+        case, at, factor = drawn
+        chance = rng.random(len(case))
+        copies = np.floor(self._most_volume * factor + chance).astype(np.int64)
+        copy = np.arange(int(copies.sum())) - np.repeat(np.cumsum(copies) - copies, copies)
+        at = np.repeat(at, copies)
+        # A second copy at the very same moment would be a burst that nobody has seen.
+        at = np.where(copy > 0, at + rng.uniform(-_HALF_HOUR, _HALF_HOUR, len(at)), at)
+        order = np.argsort(at, kind="stable")
+        order = order[at[order] >= self._firm.now]
+        case = np.repeat(case, copies)[order]
+        lender = None if self._service_lender is None else self._service_lender[case]
+        return Arrivals(
+            case=case,
+            at=at[order],
+            copy=copy[order],
+            factor=np.repeat(factor, copies)[order],
+            chance=np.repeat(chance, copies)[order],
+            service=self._services(rng, lender, len(case), median),
+            outcome=_pick(rng, self._outcome_lender[case]),
+        )
+
+    def _services(self, rng: np.random.Generator, lender: Ints | None, count: int, median: float) -> Floats:
+        if lender is not None:
+            return self._firm.past.service[_pick(rng, lender)]
+        return _lognormal(rng, self._firm.assumed, count, median)
+
+    def _busy_until(self, rng: np.random.Generator, median: float) -> Floats:
+        """Return when each reviewer is done with the work in hand: services longer than what has passed already."""
+        live, people = self._firm.live, self._firm.people
+        until = np.full(self._people, -np.inf)
+        known = np.flatnonzero(np.isfinite(self._firm.past.service))
+        for one in np.flatnonzero(np.isfinite(live.working_since)).tolist():
+            passed = self._firm.now - float(live.working_since[one])
+            of_kind = known[self._firm.past.kind[known] == live.working_kind[one]]
+            pool = of_kind if len(of_kind) else known
+            if self._firm.assumed is None:
+                tried = self._firm.past.service[rng.choice(pool, 32)] * people.pace[one]
+            else:
+                tried = _lognormal(rng, self._firm.assumed, 32, median)
+            longer = tried[tried > passed]
+            until[one] = self._firm.now + (float(longer[0]) - passed if len(longer) else passed * 0.25)
+        return until
+
+    def _away(self, rng: np.random.Generator) -> Flags:
+        """Draw who is away when: own rates pulled to that of all as far as few days were seen, in spells."""
+        people = self._firm.people
+        usual = (0.5 + people.absent.sum()) / (1.0 + people.observed.sum())
+        here = people.observed - people.absent
+        rate = rng.beta(usual * _COLLEAGUES_DAYS + people.absent, (1 - usual) * _COLLEAGUES_DAYS + here)
+        stays = rng.beta(1.0 + people.stayed, 2.0 + people.followed - people.stayed)
+        extra = self._people - len(rate)
+        rate, before = np.append(rate, [rate[0]] * extra), np.append(people.away_last, [False] * extra)
+        # Spells of this persistence that take up this rate of days begin so often.
+        begins = np.minimum(rate * (1 - stays) / (1 - rate), 1.0)
+        drawn = rng.random((self._people, len(self._days)))
+        away = np.zeros(drawn.shape, dtype=np.bool_)
+        for day in np.flatnonzero(self._firm.hours.is_open(self._days)).tolist():
+            away[:, day] = drawn[:, day] < np.where(before, stays, begins)
+            if day == 0:
+                away[: len(people.present_today), 0] &= ~people.present_today
+            before = away[:, day]
+        return away
+
+    def _lent(self, traits: Traits, known: Flags) -> Ints:
+        if not known.any():
+            return np.arange(len(known))[:, None]
+        return own_or_lent(known, lenders(traits, known, traits))
+
+    def _service_lenders(self, traits: Traits) -> tuple[Ints | None, Ints | None]:
+        if self._firm.assumed is not None:
+            return None, None
+        known = np.isfinite(self._firm.past.service)
+        if not known.any():
+            raise InvalidInput("no review was ever timed: give an assumption about the minutes that a review takes")
+        live = self._firm.live
+        return self._lent(traits, known), lenders(traits, known, Traits(live.kind, live.priority, live.risk))
+
+    def _sort(self, days: Ints) -> Ints:
+        hours = self._firm.hours
+        holiday = np.isin(days, sorted(hours.holidays)) & np.isin(days % WEEK, sorted(hours.weekdays))
+        return np.where(holiday, _HOLIDAY, days % WEEK)
+
+    def _donors_of(self, sort: int, sorts: Ints) -> Ints:
+        """Return the past days of a sort; a holiday without example is like the quietest weekday."""
+        found = np.flatnonzero(sorts == sort)
+        if len(found):
+            return found
+        means = [self._counts[sorts == day].mean() if (sorts == day).any() else np.inf for day in range(WEEK)]
+        return np.flatnonzero(sorts == int(np.argmin(means)))
+
+    def _chosen(self, rng: np.random.Generator, weights: Floats, possible: Ints) -> int:
+        total = np.cumsum(weights[possible])
+        return int(possible[min(np.searchsorted(total, rng.random() * total[-1]), len(possible) - 1)])
+
+
+def _end_of_data(firm: Firm, today: int) -> int:
+    """Return the day on which the known arrivals end: today, or earlier where a busy firm fell silent at once.
+
+    Silence of whole open days where there were cases every day means that data stopped coming, not that work did.
+    """
+    at = firm.past.at
+    if not len(at):
+        return today
+    last = int(at[-1] // DAY)
+    silent = np.arange(last + 1, today, dtype=np.int64)
+    busy = len(at) / max(1.0, last - float(at[0] // DAY)) >= _BUSY_A_DAY
+    return last if busy and bool(firm.hours.is_open(silent).any()) else today
+
+
+def _pick(rng: np.random.Generator, rows: Ints) -> Ints:
+    """Return one of each row's entries."""
+    chosen: Ints = rows[np.arange(len(rows)), rng.integers(0, rows.shape[1], len(rows))]
+    return chosen
+
+
+def _lognormal(rng: np.random.Generator, assumed: Assumed | None, count: int, median: float) -> Floats:
+    sigma = 0.0 if assumed is None else assumed.sigma
+    drawn: Floats = median * np.exp(sigma * rng.standard_normal(count))
+    return drawn

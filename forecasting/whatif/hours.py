@@ -1,0 +1,71 @@
+"""Opening hours: which days are open, and time counted only while they are."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from forecasting.columns import DAY, HOUR, Flags, Floats, Ints
+from graph.errors import InvalidInput
+
+WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningHours:
+    """Seconds after midnight, the same on every open weekday (Monday is 0) that is no holiday.
+
+    Holidays are day numbers: whole days since a Monday, as all times of a what-if are seconds since its midnight.
+    """
+
+    opens: float
+    closes: float
+    weekdays: frozenset[int]
+    holidays: frozenset[int]
+
+    def is_open(self, days: Ints) -> Flags:
+        """Return which days are open."""
+        weekday = np.isin(days % WEEK, sorted(self.weekdays))
+        return weekday & ~np.isin(days, sorted(self.holidays))
+
+    def hours_a_day(self) -> float:
+        """Return how long an open day is."""
+        return (self.closes - self.opens) / HOUR
+
+
+@dataclass(frozen=True)
+class OpenTime:
+    """Opening time as a clock that stands still while the firm is closed; seconds since its first opening."""
+
+    begins: Floats
+    ends: Floats
+    before: Floats
+
+    def passed(self, at: Floats) -> Floats:
+        """Return the opening time that has passed by each moment."""
+        edges = np.column_stack([self.begins, self.ends]).ravel()
+        counted = np.column_stack([self.before[:-1], self.before[1:]]).ravel()
+        found: Floats = np.interp(at, edges, counted)
+        return found
+
+    def between(self, first: Floats, last: Floats) -> Floats:
+        """Return the opening time between two moments; inf where the later one never comes."""
+        return np.where(np.isfinite(last), self.passed(last) - self.passed(first), np.inf)
+
+    def after(self, at: Floats, duration: Floats) -> Floats:
+        """Return the moment at which a duration of opening time has passed since `at`; inf beyond the known days."""
+        target = self.passed(at) + duration
+        window = np.searchsorted(self.before[1:], target, side="left")
+        known = window < len(self.begins)
+        inside = np.minimum(window, len(self.begins) - 1)
+        return np.where(known, self.begins[inside] + target - self.before[inside], np.inf)
+
+
+def open_time(hours: OpeningHours, first_day: int, last_day: int) -> OpenTime:
+    """Return the clock over days [first, last]; raises InvalidInput where none of them is open."""
+    days = np.arange(first_day, last_day + 1, dtype=np.int64)
+    usable = days[hours.is_open(days)]
+    if not len(usable) or hours.closes <= hours.opens:
+        raise InvalidInput("no opening hours in this period: mend the calendar's weekdays, hours or holidays")
+    midnight = usable.astype(np.float64) * DAY
+    begins, ends = midnight + hours.opens, midnight + hours.closes
+    return OpenTime(begins, ends, np.concatenate([[0.0], np.cumsum(ends - begins)]))

@@ -1,0 +1,114 @@
+"""How busy the firm is: a slowly wandering level under the weekly rhythm of daily arrivals.
+
+log(arrivals / usual of the weekday) = mean + level + noise, level[d + 1] = phi * level[d] + step. Mean and level are
+states of a Kalman filter (Durbin and Koopman, Time Series Analysis by State Space Methods, ch. 4); phi and the ratio
+of step to noise are chosen by likelihood from a grid, and a wandering level only where it is clearly more likely.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from forecasting.columns import Flags, Floats, Ints
+from forecasting.whatif.hours import WEEK
+
+_PERSISTENCE = (0.9, 0.95, 0.98, 1.0)
+_STEPS = (0.003, 0.01, 0.03, 0.1, 0.3)
+# Log-likelihood by which a wandering level must beat a steady one (two more parameters).
+_CLEARLY = 3.0
+# A weekday that is usually all but empty says nothing about the level.
+_FEWEST_USUAL = 5.0
+_VAGUE = 4.0
+
+
+@dataclass(frozen=True)
+class Level:
+    """The level of each past day and at the end (logarithms around the mean), and how it may go on.
+
+    `extra_sd` is what is unknown of the last level beyond what resampling days shows anyhow; `step_sd` the spread of
+    one day's step, `phi` how much of a level is left after a day.
+    """
+
+    past: Floats
+    last: float
+    extra_sd: float
+    step_sd: float
+    phi: float
+
+    def future(self, rng: np.random.Generator, days: int) -> Floats:
+        """Draw the level of the coming days, the first of them today's."""
+        steps = rng.standard_normal(days) * self.step_sd
+        path = np.empty(days)
+        middle, strays, spread = self.last, rng.standard_normal() * self.extra_sd, self.extra_sd**2
+        for day in range(days):
+            # Half the variance is taken off, so that the mean of the arrivals stays where the level is expected.
+            path[day] = middle + strays - spread / 2
+            middle, strays = self.phi * middle, self.phi * strays + steps[day]
+            spread = self.phi**2 * spread + self.step_sd**2
+        return path
+
+
+def usual_by_weekday(counts: Floats, days: Ints, counted: Flags) -> Floats:
+    """Return the mean arrivals of each weekday over the counted days; 0 where there was none."""
+    usual = np.zeros(WEEK)
+    for weekday in range(WEEK):
+        chosen = counted & (days % WEEK == weekday)
+        usual[weekday] = float(counts[chosen].mean()) if chosen.any() else 0.0
+    return usual
+
+
+def fit_level(counts: Floats, days: Ints, counted: Flags) -> Level:
+    """Fit the level to daily counts; days that are not counted (closed, or cut off) carry no news."""
+    usual = usual_by_weekday(counts, days, counted)[days % WEEK]
+    told = counted & (usual >= _FEWEST_USUAL)
+    seen = np.where(told, np.log((counts + 0.5) / np.maximum(usual, 1.0)), 0.0)
+    steady = _Filter(seen, told, 1.0, 0.0)
+    candidates = [_Filter(seen, told, phi, ratio) for phi in _PERSISTENCE for ratio in _STEPS]
+    best = max(candidates, key=lambda one: one.likelihood, default=steady)
+    if told.sum() < 2 * WEEK or best.likelihood < steady.likelihood + _CLEARLY:
+        return Level(np.zeros(len(counts)), 0.0, 0.0, 0.0, 1.0)
+    past, last, spread = best.smoothed()
+    return Level(past, last, spread, float(np.sqrt(best.ratio * best.noise)), best.phi)
+
+
+class _Filter:
+    """One pass over the days for one persistence and one ratio of step to noise, in units of the noise."""
+
+    def __init__(self, seen: Floats, told: Flags, phi: float, ratio: float) -> None:
+        self.phi, self.ratio = phi, ratio
+        self._move = np.array([[1.0, 0.0], [0.0, phi]])
+        self._step = np.array([[0.0, 0.0], [0.0, ratio]])
+        start = _VAGUE if phi == 1.0 and ratio > 0 else ratio / max(1e-9, 1 - phi**2) if ratio else 0.0
+        state, spread = np.zeros(2), np.diag([100.0, min(start, 100.0)])
+        look = np.ones(2)
+        self._filtered: list[tuple[Floats, Floats]] = []
+        errors, scales = [], []
+        for value, known in zip(seen.tolist(), told.tolist(), strict=True):
+            if known:
+                scale = float(look @ spread @ look) + 1.0
+                gain = spread @ look / scale
+                error = value - float(look @ state)
+                state, spread = state + gain * error, spread - np.outer(gain, gain) * scale
+                errors.append(error)
+                scales.append(scale)
+            self._filtered.append((state, spread))
+            state, spread = self._move @ state, self._move @ spread @ self._move.T + self._step
+        count = max(1, len(errors))
+        self.noise = float(np.sum(np.square(errors) / np.array(scales))) / count if errors else 1.0
+        self.likelihood = -0.5 * (count * np.log(max(self.noise, 1e-9)) + float(np.sum(np.log(scales))))
+
+    def smoothed(self) -> tuple[Floats, float, float]:
+        """Return each day's level by all that was seen (Rauch-Tung-Striebel), the next day's, and its sd."""
+        state, _ = self._filtered[-1]
+        states = [state]
+        for before, spread_before in reversed(self._filtered[:-1]):
+            ahead = self._move @ spread_before @ self._move.T + self._step
+            back = spread_before @ self._move.T @ np.linalg.pinv(ahead)
+            state = before + back @ (state - self._move @ before)
+            states.append(state)
+        last, last_spread = self._filtered[-1]
+        following = self._move @ last
+        ahead = self._move @ last_spread @ self._move.T + self._step
+        # Of mean and level together: apart, each can take from the other without anybody noticing.
+        uncertain = float(ahead.sum()) * self.noise
+        return np.array([one[1] for one in reversed(states)]), float(following[1]), float(np.sqrt(max(0.0, uncertain)))

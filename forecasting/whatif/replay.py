@@ -1,0 +1,89 @@
+"""Stored snapshots with their stored scores put through a policy again, by the gate's own rules."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+
+from graph.domain.canonical import Scalar
+from graph.domain.case import Score
+from graph.domain.frozen import Frozen
+from graph.domain.gate import evaluate
+from graph.domain.gate_facts import Breaker, GateFacts, PointFacts, Quality, Stage
+from graph.domain.policy import AUTOMATIC
+from graph.domain.table import CompiledPolicy
+from graph.errors import InvalidInput
+
+_EDGE = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCase:
+    """A case as the gate would see it: its snapshot's values, its newest stored score (None: never scored)."""
+
+    values: Mapping[str, Scalar]
+    risk: float | None
+    quality: Quality
+    reach: int
+    person_required: bool
+
+
+def stored_cases(frozen: Frozen, reach: Mapping[str, int], required: Mapping[str, bool]) -> list[StoredCase]:
+    """Read the cases of a frozen snapshot, in its order."""
+    cases = frozen.cases
+    return [
+        StoredCase(
+            values=_values(cases.values[row], cases.secondary[row], cases.risk[row]),
+            risk=cases.risk[row],
+            quality=Quality(cases.quality[row]),
+            reach=reach.get(case, -1),
+            person_required=required.get(case, True),
+        )
+        for row, case in enumerate(cases.id)
+    ]
+
+
+def goes_to_people(policy: CompiledPolicy, point: PointFacts, case: StoredCase) -> bool:
+    """Tell whether the gate would send a case to a person, as if its score came from a model in use today."""
+    return evaluate(policy, _facts(point, case)).result not in AUTOMATIC
+
+
+def known_parameters(policy: CompiledPolicy, thresholds: Mapping[str, float]) -> None:
+    """Refuse thresholds that the policy has no parameter for."""
+    for name in thresholds:
+        if name not in policy.policy.parameters:
+            known = ", ".join(sorted(policy.policy.parameters)) or "none"
+            raise InvalidInput(f"thresholds: the policy in force has no parameter {name!r}; it has: {known}")
+
+
+def scored_rows(cases: Sequence[StoredCase]) -> list[int]:
+    """Return the rows of the cases that were ever scored."""
+    return [row for row, case in enumerate(cases) if case.risk is not None]
+
+
+def _values(stored: str, secondary: Mapping[str, float], risk: float | None) -> dict[str, Scalar]:
+    values: dict[str, Scalar] = {
+        name: value for name, value in json.loads(stored).items() if isinstance(value, str | float | int | bool | None)
+    }
+    values |= {f"{name}_risk": value for name, value in secondary.items()}
+    if risk is not None:
+        values["risk"] = risk
+    return values
+
+
+def _facts(point: PointFacts, case: StoredCase) -> GateFacts:
+    score = None
+    if case.risk is not None:
+        inside = min(max(case.risk, _EDGE), 1 - _EDGE)
+        # A shadow has no explanation; its log-odds stand as the base alone.
+        score = Score("replayed", "1", inside, log(inside / (1 - inside)), ())
+    return GateFacts(
+        point=PointFacts(point.id, point.mode, point.high_impact, point.reversible, case.person_required),
+        values=case.values,
+        score=score,
+        model_stage=Stage.ACTIVE,
+        policy_stage=Stage.ACTIVE,
+        quality=case.quality,
+        breaker=Breaker.CLOSED,
+        reach=case.reach if case.reach >= 0 else None,
+    )

@@ -1,0 +1,193 @@
+"""Scenarios and the runs that answer them, and what a run needs beside a frozen snapshot."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graph.queries._query import Access, Query
+
+Stored = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class EnqueueParams:
+    """A point and who asks; scenario, run and request as maps of their stored properties."""
+
+    point: str
+    person: str
+    scenario: Stored
+    run: Stored
+    idempotency: Stored
+
+
+@dataclass(frozen=True)
+class EnqueueRow:
+    """The request as it is kept, and 1 where this call stored the run."""
+
+    used: Stored
+    runs: int
+
+
+@dataclass(frozen=True)
+class WaitingParams:
+    """No choice: all points."""
+
+
+@dataclass(frozen=True)
+class WaitingRow:
+    """A run that has not ended."""
+
+    id: str
+
+
+@dataclass(frozen=True)
+class BeginParams:
+    """The hold of the job, and the moment (ms)."""
+
+    job: str
+    holder: str
+    epoch: int
+    at: int
+
+
+@dataclass(frozen=True)
+class BeginRow:
+    """A begun run, its scenario's content, and whether it is to end at once."""
+
+    id: str
+    content: str
+    cancelled: bool
+
+
+@dataclass(frozen=True)
+class ProgressParams:
+    """The hold of the job, the run, and its progress from 0 to 1."""
+
+    job: str
+    holder: str
+    epoch: int
+    run: str
+    progress: float
+
+
+@dataclass(frozen=True)
+class ProgressRow:
+    """Whether somebody asked the run to end."""
+
+    cancelled: bool
+
+
+@dataclass(frozen=True)
+class FinishParams:
+    """A run, how it ended as a map of stored properties, and the ids of what it rested on."""
+
+    run: str
+    lock: str
+    ended: Stored
+    snapshots: Sequence[str]
+    policies: Sequence[str]
+
+
+@dataclass(frozen=True)
+class FinishRow:
+    """The run that ended."""
+
+    id: str
+
+
+@dataclass(frozen=True)
+class CancelParams:
+    """A run, a fresh lock, and the moment (ms)."""
+
+    run: str
+    lock: str
+    at: int
+
+
+@dataclass(frozen=True)
+class CancelRow:
+    """The run, and whether it was still going."""
+
+    id: str
+    going: bool
+
+
+@dataclass(frozen=True)
+class RunsParams:
+    """Ids of runs."""
+
+    ids: Sequence[str]
+
+
+@dataclass(frozen=True)
+class RunsRow:
+    """A run as a map of its stored properties, with what it belongs to."""
+
+    run: Stored
+    content: str
+    point: str
+    requested_by: str
+    snapshot_id: str | None
+    policy_id: str | None
+
+
+@dataclass(frozen=True)
+class RunPageParams:
+    """Runs before a sort key, of one point or of all, and how many at most."""
+
+    before: str
+    point: str | None
+    limit: int
+
+
+@dataclass(frozen=True)
+class RunPageRow:
+    """A run's id and sort key."""
+
+    id: str
+    sort_key: str
+
+
+@dataclass(frozen=True)
+class BasisParams:
+    """The key of a decision point."""
+
+    point: str
+
+
+@dataclass(frozen=True)
+class BasisRow:
+    """The point's costs and actions, minutes until a review is due, and its calendar as stored."""
+
+    point: Stored
+    review_minutes: int | None
+    calendar: Stored | None
+
+
+@dataclass(frozen=True)
+class ReachParams:
+    """Which point, as known before which moment (ms)."""
+
+    point: str
+    as_of: int
+
+
+@dataclass(frozen=True)
+class ReachRow:
+    """Cases: how many entities each touches (-1: unknown), and whether a person is required."""
+
+    ids: Sequence[str]
+    reaches: Sequence[int]
+    required: Sequence[bool]
+
+
+ENQUEUE = Query("whatif/enqueue.cypher", EnqueueParams, EnqueueRow, Access.WRITE, hot=True)
+WAITING = Query("whatif/waiting.cypher", WaitingParams, WaitingRow, Access.READ, hot=True)
+BEGIN = Query("whatif/begin.cypher", BeginParams, BeginRow, Access.WRITE, hot=True)
+PROGRESS = Query("whatif/progress.cypher", ProgressParams, ProgressRow, Access.WRITE, hot=True)
+FINISH = Query("whatif/finish.cypher", FinishParams, FinishRow, Access.WRITE, hot=True)
+CANCEL = Query("whatif/cancel.cypher", CancelParams, CancelRow, Access.WRITE, hot=True)
+RUNS = Query("whatif/runs.cypher", RunsParams, RunsRow, Access.READ, hot=True)
+RUN_PAGE = Query("whatif/page.cypher", RunPageParams, RunPageRow, Access.READ, hot=True)
+BASIS = Query("whatif/basis.cypher", BasisParams, BasisRow, Access.READ)
+REACH = Query("whatif/reach.cypher", ReachParams, ReachRow, Access.READ)

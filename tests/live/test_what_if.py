@@ -1,0 +1,200 @@
+"""What-ifs on a real Neo4j: queued once, run by a worker, told with bands, cancelled in time, refused in words."""
+
+import asyncio
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_asyncio
+
+from api.worker.runner import Worker
+from graph.domain.problems import Problem, ProblemCode
+from graph.domain.roles import Actor, ActorKind, Role
+from graph.domain.scenario import RunState, Scenario
+from graph.store import whatif
+from graph.store.pages import Wanted
+from graph.store.people import AccountSpec, create_account
+from graph.store.registry import PolicyProposal, activate_policy
+from tests.firm import POLICY, Firm
+from tests.live.past_cases import PastCases, write_past
+
+pytestmark = [pytest.mark.live, pytest.mark.timeout(300)]
+
+SCENARIO = Scenario("purchases", "a higher limit", {"limit": 0.4}, horizon_days=7, replications=40, seed=5)
+PLANNER = Actor("planner", "planner-id", ActorKind.HUMAN, frozenset({Role.PLANNER}))
+
+
+@pytest_asyncio.fixture
+async def past(firm: Firm) -> PastCases:
+    """The small firm with two accounts that review, a threshold that can be moved, and six weeks of past."""
+    for name in ("desk-1", "desk-2"):
+        await create_account(firm.store, AccountSpec(name, ActorKind.HUMAN, frozenset({Role.REVIEWER})))
+    await firm.driver.execute_query("CREATE (:Person:Agent {id: 'planner-id', key: 'local|planner', name: 'planner'})")
+    table = POLICY.replace("rows:", "parameters: {limit: 0.1}\nrows:").replace('0.1"', 'limit"')
+    proposal = PolicyProposal("purchases", table, {"limit": 0.2}, "policy-owner-id", "admin-id")
+    assert isinstance(await activate_policy(firm.store, proposal), str)
+    return await write_past(firm)
+
+
+async def ran(firm: Firm, folder: Path, scenario: Scenario, key: str) -> whatif.Run:
+    run_id = await whatif.enqueue(firm.store, PLANNER, scenario, key)
+    assert isinstance(run_id, str), run_id
+    assert await Worker(firm.store, folder).once("what-if") == 1
+    (run,) = await whatif.runs(firm.store, [run_id])
+    return run
+
+
+def kpi(run: whatif.Run, name: str) -> Mapping[str, Any]:
+    assert run.result is not None, run.failure
+    found: Mapping[str, Any] = next(one for one in run.result["kpis"] if one["name"] == name)
+    return found
+
+
+async def test_a_moved_threshold_is_counted_on_the_past_and_simulated_with_bands(
+    firm: Firm, past: PastCases, tmp_path: Path
+) -> None:
+    run = await ran(firm, tmp_path, SCENARIO, "first")
+
+    assert run.state is RunState.DONE, run.failure
+    assert run.result is not None
+    replay = run.result["replay"]
+    assert replay["scored"] == len(past.risk)
+    assert replay["base"]["toPeople"] == sum(risk >= 0.2 for risk in past.risk)
+    assert replay["candidate"]["toPeople"] == sum(risk >= 0.4 for risk in past.risk)
+    fewer = kpi(run, "volumeToPeople")
+    assert fewer["deltaHigh"] < 0
+    assert fewer["baseLow"] <= fewer["base"] <= fewer["baseHigh"]
+    assert kpi(run, "errorRate")["delta"] > 0
+    assert (run.snapshot_id is None, run.policy_id is None) == (False, False)
+    assert len(run.result["assumptions"]) == 9
+
+
+async def test_one_reviewer_less_makes_everybody_wait_longer(firm: Firm, past: PastCases, tmp_path: Path) -> None:
+    assert past.risk
+    busy = replace(SCENARIO, thresholds={}, reviewers=-1, volume=1.0, name="one reviewer less")
+
+    run = await ran(firm, tmp_path, busy, "one-less")
+
+    assert kpi(run, "waitingHours")["deltaLow"] > 0
+    assert kpi(run, "volumeToPeople")["delta"] == 0
+
+
+async def test_the_same_seed_gives_the_same_figures(firm: Firm, past: PastCases, tmp_path: Path) -> None:
+    assert past.risk
+    first = await ran(firm, tmp_path, SCENARIO, "one")
+    again = await ran(firm, tmp_path, SCENARIO, "two")
+
+    assert first.id != again.id
+    assert kpi(first, "cost") == kpi(again, "cost")
+
+
+async def test_the_same_request_is_the_same_run_and_another_is_a_conflict(firm: Firm, past: PastCases) -> None:
+    assert past.risk
+    first = await whatif.enqueue(firm.store, PLANNER, SCENARIO, "key")
+    again = await whatif.enqueue(firm.store, PLANNER, SCENARIO, "key")
+    other = await whatif.enqueue(firm.store, PLANNER, replace(SCENARIO, volume=2.0), "key")
+
+    assert first == again
+    assert isinstance(other, Problem)
+    assert other.code is ProblemCode.IDEMPOTENCY_CONFLICT
+    assert await firm.count("SimulationRun") == 1
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"thresholds": {"limmit": 0.3}}, "no parameter 'limmit'; it has: limit"),
+        ({"reviewers": -2}, "No reviewers on shift: 2 can review now"),
+        ({"volume": 0.0}, "volume is 0: choose 0.1 to 10"),
+        ({"horizon_days": 400.0}, "horizonDays is 400"),
+        ({"name": "  "}, "name takes"),
+        ({"point": "sales"}, "There is no decision point 'sales'"),
+    ],
+)
+async def test_what_cannot_be_run_is_refused_in_words_and_nothing_is_stored(
+    firm: Firm, past: PastCases, changed: dict[str, Any], words: str
+) -> None:
+    assert past.risk
+    refused = await whatif.enqueue(firm.store, PLANNER, replace(SCENARIO, **changed), "key")
+
+    assert isinstance(refused, Problem)
+    assert words in refused.message
+    assert await firm.count("SimulationRun") == 0
+
+
+async def test_a_reviewer_may_not_run_one(firm: Firm, past: PastCases) -> None:
+    assert past.risk
+    refused = await whatif.enqueue(firm.store, firm.reviewer, SCENARIO, "key")
+
+    assert isinstance(refused, Problem)
+    assert refused.code is ProblemCode.FORBIDDEN
+
+
+async def test_a_run_that_cannot_be_answered_says_why(firm: Firm, past: PastCases, tmp_path: Path) -> None:
+    assert past.risk
+    await firm.driver.execute_query("MATCH (p:Prediction) DETACH DELETE p")
+
+    run = await ran(firm, tmp_path, SCENARIO, "unscored")
+
+    assert run.state is RunState.FAILED
+    assert run.failure is not None
+    assert run.failure.startswith("nothing to replay: none of")
+
+
+async def test_a_queued_run_is_cancelled_at_once(firm: Firm, past: PastCases, tmp_path: Path) -> None:
+    assert past.risk
+    run_id = await whatif.enqueue(firm.store, PLANNER, SCENARIO, "key")
+    assert isinstance(run_id, str)
+
+    assert await whatif.cancel(firm.store, PLANNER, run_id) is None
+
+    assert await Worker(firm.store, tmp_path).once("what-if") == 0
+    (run,) = await whatif.runs(firm.store, [run_id])
+    assert run.state is RunState.CANCELLED
+
+
+async def test_a_running_one_tells_its_progress_and_ends_when_cancelled(
+    firm: Firm, past: PastCases, tmp_path: Path
+) -> None:
+    assert past.risk
+    long = replace(SCENARIO, replications=2_000, horizon_days=28)
+    run_id = await whatif.enqueue(firm.store, PLANNER, long, "key")
+    assert isinstance(run_id, str)
+    working = asyncio.create_task(Worker(firm.store, tmp_path).once("what-if"))
+    begun = await until(firm, run_id, lambda run: run.state is RunState.RUNNING and run.progress > 0)
+
+    assert await whatif.cancel(firm.store, PLANNER, run_id) is None
+    asked = time.perf_counter()
+    ended = await until(firm, run_id, lambda run: run.state is RunState.CANCELLED)
+    took = time.perf_counter() - asked
+    await working
+
+    assert begun.progress < 1
+    assert ended.result is None
+    # Twice the look of half a second, and a database that other tests slow down.
+    assert took < 5
+
+
+async def until(firm: Firm, run_id: str, reached: Callable[[whatif.Run], bool]) -> whatif.Run:
+    for _ in range(600):
+        (run,) = await whatif.runs(firm.store, [run_id])
+        if reached(run):
+            return run
+        await asyncio.sleep(0.05)
+    raise AssertionError(run)
+
+
+async def test_runs_are_paged_newest_first(firm: Firm, past: PastCases) -> None:
+    assert past.risk
+    ids = [await whatif.enqueue(firm.store, PLANNER, SCENARIO, f"key-{number}") for number in range(3)]
+
+    first = await whatif.run_page(firm.store, Wanted(2), "purchases")
+    assert not isinstance(first, Problem)
+    second = await whatif.run_page(firm.store, Wanted(2, first.end_cursor), "purchases")
+    assert not isinstance(second, Problem)
+
+    assert [run.id for run in (*first.items, *second.items)] == ids[::-1]
+    assert (first.has_next, second.has_next) == (True, False)
