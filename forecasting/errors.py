@@ -4,6 +4,7 @@ InvalidInput
 ├── ColumnMissing          a column that the case table needs is not there
 ├── LeakedAttribute        an attribute that is only filled in afterwards was offered as a feature
 ├── NotEnoughLabels        too few matured labels to learn from or to measure on
+├── NotEnoughHistory       too few days of counts to forecast from
 ├── OneClass               all matured labels are equal
 ├── PayloadUnusable        a case's stored values cannot be read as the model's attributes
 └── ArtefactChanged        the stored model is not the one that was registered
@@ -30,6 +31,14 @@ class NotEnoughLabels(InvalidInput):
         super().__init__(
             f"not enough matured labels: {matured} of {cases} for {target}; give more history before the cut"
         )
+
+
+class NotEnoughHistory(InvalidInput):
+    """Fewer whole days have been seen than are needed."""
+
+    def __init__(self, what: str, found: int, needed: int) -> None:
+        """Say how many of how many there are."""
+        super().__init__(f"not enough history: {found} of {needed} {what}; wait, or give an earlier beginning")
 
 
 class OneClass(InvalidInput):

@@ -65,6 +65,9 @@ def point_spec(pack: Pack, policy: PackPolicy, costs: ErrorCosts) -> PointSpec:
         bad_outcomes=[
             bad_outcome(rule.of, rule.name) for rule in pack.outcomes if rule.of in {point.proposal, point.alternative}
         ],
+        hotspots=[
+            f"{kind.name}|{kind.column}|{kind.period}|{pack.column(kind.column).entity or ''}" for kind in pack.hotspots
+        ],
     )
 
 

@@ -37,6 +37,7 @@ class CaseChunk:
     values: Sequence[str]
     qualities: Sequence[str]
     dataset_versions: Sequence[str]
+    dataset_names: Sequence[str]
     shifts: Sequence[int]
 
 

@@ -1,0 +1,17 @@
+// Which run of these series has the latest period that begins by a moment, and what did it forecast?
+UNWIND $series AS name
+MATCH (run:ForecastRun {series: name})
+WHERE run.state = 'DONE' AND run.periodStart <= $latest AND run.periodEnd > $earliest
+WITH run
+ORDER BY run.periodStart DESC, run.issuedAt DESC
+LIMIT 1
+MATCH (run)-[:USED]->(snapshot:Snapshot)
+CALL (run) {
+  MATCH (f:Forecast)-[:WAS_GENERATED_BY]->(run)
+  WITH f ORDER BY f.sortKey DESC
+  LIMIT $first
+  OPTIONAL MATCH (f)-[:ABOUT]->(entity:BusinessEntity)
+  RETURN collect(f { .*, entityId: entity.id }) AS forecasts
+}
+RETURN run { .id, .key, .protocol, .origin, .issuedAt, .periodStart, .periodEnd } AS run, snapshot.id AS snapshot_id,
+       forecasts
