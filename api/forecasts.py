@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TypeAlias
 
 from api.hotspot_causes import Lineage
-from api.occurrences import HAND_OVER, of_frozen
+from api.occurrences import of_frozen
 from forecasting.count_means import Ahead
 from forecasting.errors import NotEnoughHistory
 from forecasting.hotspot_backtest import precision
@@ -17,7 +17,7 @@ from graph.domain.moments import milliseconds, moment
 from graph.domain.periods import DAY_MS, Period
 from graph.queries.forecast import DueRow
 from graph.store.forecasts import (
-    FRESH,
+    HAND_OVER,
     HotspotKind,
     NodeForecast,
     NodeScore,
@@ -40,7 +40,7 @@ BACK = {Period.DAY: 14, Period.WEEK: 6}
 """How many periods before the one in progress a first run looks back to, so that there is a record from the start."""
 KEPT = 60
 """How many nodes of a run are kept, the highest first."""
-EXPLAINED = 10
+EXPLAINED = 5
 _LEAST_KEPT = 0.05
 _AT_ONCE = 50
 PROTOCOL = (
@@ -63,16 +63,6 @@ def wanted_runs(kinds: Sequence[HotspotKind], now: int, back: dict[Period, int])
                 if as_of <= now:
                     end = kind.period.later(start, 1)
                     specs.append(RunSpec(kind, HAND_OVER, lead, start, end, as_of))
-    return specs
-
-
-def fresh_runs(kinds: Sequence[HotspotKind], now: int) -> list[RunSpec]:
-    """Return runs for the next period as of today, as a planner asks for them between two beginnings."""
-    today = Period.DAY.start(now)
-    specs = []
-    for kind in kinds:
-        start = kind.period.later(kind.period.start(now), 1)
-        specs.append(RunSpec(kind, HAND_OVER, FRESH, start, kind.period.later(start, 1), today))
     return specs
 
 
@@ -109,6 +99,7 @@ async def score_due(store: Store) -> int:
 
 async def _make(store: Store, frozen: Frozen, specs: Sequence[RunSpec]) -> int:
     made, snapshot = 0, None
+    lineages: dict[str, Lineage] = {}
     now = milliseconds(store.clock.now())
     for spec in specs:
         try:
@@ -116,7 +107,10 @@ async def _make(store: Store, frozen: Frozen, specs: Sequence[RunSpec]) -> int:
         except NotEnoughHistory:
             continue
         snapshot = snapshot or await keep(store, frozen)
-        nodes = await asyncio.to_thread(_nodes, found, frozen, spec, explained=EXPLAINED if spec.end > now else 0)
+        if spec.kind.attribute not in lineages:
+            lineages[spec.kind.attribute] = Lineage(frozen, spec.kind.attribute, spec.event)
+        explained = EXPLAINED if spec.end > now else 0
+        nodes = await asyncio.to_thread(_nodes, found, lineages[spec.kind.attribute], explained)
         protocol = PROTOCOL.format(as_of=_said(moment(spec.as_of)), digest=frozen.digest()[:12])
         await issue(store, spec, snapshot, protocol, nodes)
         made += 1
@@ -129,8 +123,7 @@ def _forecast(frozen: Frozen, spec: RunSpec) -> Hotspots:
     return forecast(happened, spec.as_of // 1000, Ahead(gap, spec.kind.period.days))
 
 
-def _nodes(found: Hotspots, frozen: Frozen, spec: RunSpec, *, explained: int) -> list[NodeForecast]:
-    lineage = Lineage(frozen, spec.kind.attribute, spec.event)
+def _nodes(found: Hotspots, lineage: Lineage, explained: int) -> list[NodeForecast]:
     kept = [place for place in found.ranked().tolist() if found.expected[place] >= _LEAST_KEPT][:KEPT]
     return [
         NodeForecast(

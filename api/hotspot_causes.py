@@ -2,17 +2,18 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
-from api.occurrences import HAND_OVER, nodes_of
+from api.occurrences import nodes_of
 from forecasting.causes import Cause, likely_causes
 from forecasting.columns import Flags, Texts
 from graph.domain.frozen import Frozen
 from graph.domain.periods import DAY_MS
+from graph.store.forecasts import HAND_OVER
 from ingestion.log.stays import sequence_of
 
 NAMED = 3
@@ -35,6 +36,7 @@ class Lineage:
     frozen: Frozen
     attribute: str
     event: str
+    found: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
 
     @cached_property
     def rows(self) -> list[int]:
@@ -81,17 +83,22 @@ class Lineage:
 
     def causes(self, node: str) -> list[dict[str, Any]]:
         """Return up to three likely causes of what happens at a node, as stored with its forecast."""
+        if node not in self.found:
+            self.found[node] = self._causes(node)
+        return self.found[node]
+
+    def _causes(self, node: str) -> list[dict[str, Any]]:
         failed: Flags = self.landed == node
         here: Flags = self.nodes == node
-        own = failed.any() and here[failed].mean() >= _MOSTLY
+        own = bool(failed.any() and here[failed].mean() >= _MOSTLY)
         chosen = here if own else np.ones(len(failed), np.bool_)
         lineage = {kind: nodes[chosen] for kind, nodes in self.lineage.items()}
         found = likely_causes(failed[chosen], lineage, ("model version",))
-        return [self._told(cause) for cause in found[:NAMED]]
+        what = "are handed over" if self.event == HAND_OVER else f"end in {self.event.replace('_', ' ')}"
+        return [self._told(cause, what if own else f"{what} to {node}") for cause in found[:NAMED]]
 
-    def _told(self, cause: Cause) -> dict[str, Any]:
+    def _told(self, cause: Cause, what: str) -> dict[str, Any]:
         name = _FAMILIES.get(cause.kind, "cases of")
-        what = "come to this" if self.event == HAND_OVER else f"end in {self.event.replace('_', ' ')}"
         return {
             "kind": cause.kind,
             "nodeId": self._node_id(cause),

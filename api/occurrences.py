@@ -10,12 +10,10 @@ from forecasting.cases import seconds
 from forecasting.columns import NEVER
 from forecasting.counts import UNNAMED, Occurrences
 from graph.domain.frozen import Frozen
+from graph.store.forecasts import HAND_OVER
 from ingestion.log.events import EventLog
 from ingestion.log.stays import Stay, sequence_of, stays_by_trace
 from ingestion.pack.model import Pack
-
-HAND_OVER = "hand_over"
-"""The event that hot spots are about by default; any other name is that of an outcome that came true."""
 
 
 def of_log(pack: Pack, log: EventLog, column: str) -> Occurrences:

@@ -14,6 +14,8 @@ from forecasting.columns import Flags, Floats, Texts
 
 FEWEST_DECISIONS = 10
 FEWEST_FAILURES = 8
+MOST_SUSPECTS = 80
+"""So many nodes, those whose failures are least like the rest, are looked at together."""
 _Z90 = 1.645
 _RIDGE = 1.0
 _STEPS = 30
@@ -47,7 +49,7 @@ def likely_causes(failed: Flags, lineage: Mapping[str, Texts], collinear: Sequen
     if failed.sum() < FEWEST_FAILURES or failed.all():
         return []
     judged = {kind: nodes for kind, nodes in lineage.items() if kind not in collinear}
-    suspects = _suspects(judged)
+    suspects = _striking(_suspects(judged), failed)
     fitted = _fit(np.array([marks for _, _, marks in suspects], np.float64).T.reshape(len(failed), -1), failed)
     found = [_cause(fitted, place, suspects, failed) for place in range(len(suspects))]
     chances = 1.0 / (1.0 + np.exp(-fitted.scores))
@@ -69,6 +71,14 @@ def _suspects(lineage: Mapping[str, Texts]) -> list[_Suspect]:
             if name and FEWEST_DECISIONS <= count <= len(nodes) - FEWEST_DECISIONS:
                 found.append((kind, name, nodes == name))
     return found
+
+
+def _striking(suspects: list[_Suspect], failed: Flags) -> list[_Suspect]:
+    """Return the suspects whose own failure rates stand out most, up or down: causes and confounders alike."""
+    rate = failed.mean()
+    strays = [abs(failed[marks].mean() - rate) * np.sqrt(marks.sum()) for _, _, marks in suspects]
+    chosen = sorted(np.argsort(-np.array(strays), kind="stable")[:MOST_SUSPECTS].tolist())
+    return [suspects[place] for place in chosen]
 
 
 @dataclass(frozen=True)

@@ -36,10 +36,8 @@ def fit_spread(mean: Floats, counts: Floats) -> Spread:
     measured = mean >= MEASURED_FROM
     if measured.sum() < _FEWEST_TO_FIT:
         return Spread(dispersion, LEVEL)
-    mean, counts = mean[measured], counts[measured]
-    own = dispersion[_levels(mean)]
-    covered = [_inside(counts, *_quantiles(mean, own, level)).mean() for level in _TRIED.tolist()]
-    return Spread(dispersion, float(_TRIED[int(np.argmin(np.abs(np.array(covered) - LEVEL)))]))
+    covered = _coverages(mean[measured], counts[measured], dispersion)
+    return Spread(dispersion, float(_TRIED[int(np.argmin(np.abs(covered - LEVEL)))]))
 
 
 def coverage(mean: Floats, low: Ints, high: Ints, counts: Floats) -> float | None:
@@ -67,6 +65,22 @@ def _dispersions(mean: Floats, counts: Floats) -> Floats:
         own = surplus[here].sum() / square[here].sum() if square[here].sum() > 0 else whole
         weight = here.sum() / (here.sum() + _POOLED_AS)
         found.append(max(_LEAST_DISPERSION, weight * own + (1.0 - weight) * whole))
+    return np.array(found)
+
+
+def _coverages(mean: Floats, counts: Floats, dispersion: Floats) -> Floats:
+    """Return the share of counts inside the interval of each level tried, without a quantile: only by probabilities."""
+    from scipy.special import betainc
+
+    size = 1.0 / dispersion[_levels(mean)]
+    chance = size / (size + mean)
+    up_to, zero = betainc(size, counts + 1.0, chance), chance**size
+    below = np.where(counts > 0, betainc(size, np.maximum(counts, 1.0), chance), 0.0)
+    found = []
+    for level in _TRIED.tolist():
+        tail = (1.0 - level) / 2.0
+        upper = np.where(zero >= tail, level, 1.0 - tail)
+        found.append(((up_to >= tail) & (below < upper)).mean())
     return np.array(found)
 
 

@@ -56,7 +56,7 @@ class Learner:
     def spread(self, origin: int) -> Spread:
         """Return how far counts stray, by the forecasts of the last four weeks that could be checked at the origin."""
         last = origin - self.ahead.reach
-        past = range(max(FIRST_ORIGIN, last - _LOOKED_BACK + 1), last + 1)
+        past = range(last, max(FIRST_ORIGIN, last - _LOOKED_BACK + 1) - 1, -self._stride)
         pairs = [(self.mean(day)[self.seen[day] > 0], self.happened[day][self.seen[day] > 0]) for day in past]
         if not pairs:
             return fit_spread(np.zeros(0), np.zeros(0))
@@ -64,7 +64,7 @@ class Learner:
 
     def _mean(self, origin: int) -> Floats:
         last = origin - self.ahead.reach
-        learned = range(max(FIRST_ORIGIN, last - _LEARNED_DAYS + 1), last + 1)
+        learned = range(last, max(FIRST_ORIGIN, last - _LEARNED_DAYS + 1) - 1, -self._stride)
         features, counts, exposure, trust = [], [], [], []
         for past in learned:
             known = self.seen[past] > 0
@@ -81,6 +81,11 @@ class Learner:
         share = np.minimum(np.exp(self._features(origin) @ weights), 1.0)
         means: Floats = share * self.totals[origin]
         return means
+
+    @property
+    def _stride(self) -> int:
+        """Return the days between origins: windows that overlap by most of their length say little anew."""
+        return max(1, self.ahead.horizon // 3)
 
     def _features(self, day: int) -> Floats:
         ones = np.ones((len(self.counts.nodes), 1))

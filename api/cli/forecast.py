@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from api.cli._output import AsJson, answer
+from api.cli._store import with_store
 from forecasting.hotspot_protocol import PROTOCOL
+from graph.store.store import Store
 
 if TYPE_CHECKING:
     from forecasting.backtest import Backtest
@@ -26,6 +29,34 @@ _MOMENTS = ["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S",
 @app.callback()
 def forecast() -> None:
     """Forecast risk, and measure how good the forecasts were."""
+
+
+@app.command()
+def run(*, as_json: AsJson = False) -> None:
+    """Issue the forecasts that are due or were asked for, as a worker does."""
+
+    async def work(store: Store) -> int:
+        from api.forecasts import BACK, issue_missing
+
+        return await issue_missing(store, BACK, lambda done, wanted: tell(f"forecasting: {done} of {wanted} runs"))
+
+    tell = _teller()
+    done = with_store(work)
+    answer({"runs": done}, f"{done} runs issued", as_json=as_json)
+
+
+@app.command()
+def score(*, as_json: AsJson = False) -> None:
+    """Score the forecasts whose period is over, as a worker does; afterwards none is left unscored."""
+
+    async def work(store: Store) -> tuple[int, list[str]]:
+        from api.forecasts import score_due
+        from graph.store.forecasts import unscored
+
+        return await score_due(store), await unscored(store)
+
+    scored, left = with_store(work)
+    answer({"scored": scored, "unscored": left}, f"{scored} forecasts scored, {len(left)} left", as_json=as_json)
 
 
 @app.command()

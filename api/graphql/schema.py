@@ -7,6 +7,7 @@ from api.graphql.cases.mutations import CaseMutations
 from api.graphql.decisions.mutations import DecisionMutations
 from api.graphql.desk.queries import DeskQueries
 from api.graphql.explorer.queries import ExplorerQueries
+from api.graphql.forecasts.operations import ForecastMutations, ForecastQueries
 from api.graphql.outcomes.mutations import OutcomeMutations
 from api.graphql.reading.queries import ReadingQueries
 from api.graphql.scalars import CONFIG
@@ -15,12 +16,12 @@ from api.graphql.viewer import ViewerQueries
 
 
 @strawberry.type(description="Everything that can be read.")
-class Query(ViewerQueries, ReadingQueries, DeskQueries, AnalysisQueries, ExplorerQueries):
+class Query(ViewerQueries, ReadingQueries, DeskQueries, AnalysisQueries, ExplorerQueries, ForecastQueries):
     """All queries."""
 
 
 @strawberry.type(description="Everything that can be done; each answer is a success or a typed problem.")
-class Mutation(CaseMutations, TaskMutations, DecisionMutations, OutcomeMutations):
+class Mutation(CaseMutations, TaskMutations, DecisionMutations, OutcomeMutations, ForecastMutations):
     """All mutations."""
 
 

@@ -1,9 +1,9 @@
-// Which run of these series has the latest period that begins by a moment, and what did it forecast?
+// What did the newest run of these series forecast for the period that begins at a moment?
 UNWIND $series AS name
 MATCH (run:ForecastRun {series: name})
-WHERE run.state = 'DONE' AND run.periodStart <= $latest AND run.periodEnd > $earliest
+WHERE run.state = 'DONE' AND run.periodStart = $period_start
 WITH run
-ORDER BY run.periodStart DESC, run.issuedAt DESC
+ORDER BY run.issuedAt DESC, run.key
 LIMIT 1
 MATCH (run)-[:USED]->(snapshot:Snapshot)
 CALL (run) {

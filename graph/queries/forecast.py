@@ -131,11 +131,10 @@ class ScoreRow:
 
 @dataclass(frozen=True)
 class NewestParams:
-    """Series, the latest begin and the earliest end of the period (ms), and how many forecasts at most."""
+    """Series, when the period begins (ms), and how many forecasts at most."""
 
     series: Sequence[str]
-    latest: int
-    earliest: int
+    period_start: int
     first: int
 
 

@@ -13,6 +13,8 @@ from graph.queries.forecast import DueRow
 from graph.store.store import Store
 
 ISSUED, BACKCAST = "ISSUED", "BACKCAST"
+HAND_OVER = "hand_over"
+"""The event that is forecast by default: a case that begins with a hand-over; others are outcomes that came true."""
 FRESH = -1
 """The lead of runs that were asked for between two beginnings of periods."""
 
@@ -97,6 +99,17 @@ async def queue_runs(store: Store, point: str, specs: Sequence[RunSpec]) -> list
     now = milliseconds(store.clock.now())
     rows = [{"id": store.clock.new_id(), **_asked(spec, now), "state": "QUEUED"} for spec in specs]
     return [(row.id, row.state) for row in await store.graph.write(queries.QUEUE, queries.QueueParams(point, rows))]
+
+
+async def ask_fresh(store: Store, point: str) -> list[tuple[str, str]]:
+    """Ask for runs of the next period as of today, one for each kind; the same day finds the same runs again."""
+    now = milliseconds(store.clock.now())
+    specs = []
+    for kind in await hotspot_kinds(store, point):
+        start = kind.period.later(kind.period.start(now), 1)
+        today = Period.DAY.start(now)
+        specs.append(RunSpec(kind, HAND_OVER, FRESH, start, kind.period.later(start, 1), today))
+    return await queue_runs(store, point, specs)
 
 
 async def queued_runs(store: Store, limit: int) -> list[RunSpec]:
