@@ -6,6 +6,7 @@ InvalidInput
 ├── NotEnoughLabels        too few matured labels to learn from or to measure on
 ├── NotEnoughHistory       too few days of counts to forecast from
 ├── OneClass               all matured labels are equal
+├── UnknownNode            a node that is not part of the graph in memory
 ├── PayloadUnusable        a case's stored values cannot be read as the model's attributes
 └── ArtefactChanged        the stored model is not the one that was registered
 SignoffError
@@ -50,6 +51,10 @@ class OneClass(InvalidInput):
             f"only one class: all {count} matured labels of {target} are {'yes' if value else 'no'}; "
             "choose another target or a longer window"
         )
+
+
+class UnknownNode(InvalidInput):
+    """A node that is not part of the graph in memory was asked about."""
 
 
 class PayloadUnusable(InvalidInput):
