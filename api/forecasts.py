@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TypeAlias
 
 from api.hotspot_causes import Lineage
-from api.occurrences import of_frozen
+from api.occurrences import nodes_of, of_frozen
 from forecasting.count_means import Ahead
 from forecasting.errors import NotEnoughHistory
 from forecasting.hotspot_backtest import precision
@@ -86,15 +86,24 @@ async def issue_missing(store: Store, back: dict[Period, int], tell: Tell) -> in
 
 async def score_due(store: Store) -> int:
     """Score every run whose period is over; return how many forecasts were scored."""
-    scored = 0
+    kinds = {(kind.point, kind.name): kind for kind in await hotspot_kinds(store)}
+    scored, now = 0, store.clock.now()
+    snapshots: dict[str, Frozen] = {}
     while due := await due_runs(store, _AT_ONCE):
-        for point in sorted({run.point for run in due}):
-            frozen = await freeze(store, point, store.clock.now())
-            for run in due:
-                if run.point == point:
-                    actual = _actual(frozen, run)
-                    scored += await score_run(store, run, _scores(run, actual), _precision(run, actual))
+        for run in due:
+            if run.point not in snapshots:
+                snapshots[run.point] = await freeze(store, run.point, now)
+            frozen = snapshots[run.point]
+            kind = kinds.get((run.point, run.series.rsplit("|", 3)[2])) or _former(run)
+            found_in = None if kind.attribute else await freeze(store, run.point, moment(run.issued_at))
+            actual = _actual(frozen, run, nodes_of(frozen, kind, found_in))
+            scored += await score_run(store, run, _scores(run, actual), _precision(run, actual))
     return scored
+
+
+def _former(run: DueRow) -> HotspotKind:
+    """Return the kind of a run whose pack no longer declares it: its attribute is still that of its cases."""
+    return HotspotKind(run.point, run.series.rsplit("|", 3)[2], run.attribute, Period.DAY, "")
 
 
 async def _make(store: Store, frozen: Frozen, specs: Sequence[RunSpec]) -> int:
@@ -102,23 +111,24 @@ async def _make(store: Store, frozen: Frozen, specs: Sequence[RunSpec]) -> int:
     lineages: dict[str, Lineage] = {}
     now = milliseconds(store.clock.now())
     for spec in specs:
+        name = spec.kind.name
+        if name not in lineages:
+            lineages[name] = Lineage(frozen, spec.kind, spec.event)
         try:
-            found = await asyncio.to_thread(_forecast, frozen, spec)
+            found = await asyncio.to_thread(_forecast, lineages[name], spec)
         except NotEnoughHistory:
             continue
         snapshot = snapshot or await keep(store, frozen)
-        if spec.kind.attribute not in lineages:
-            lineages[spec.kind.attribute] = Lineage(frozen, spec.kind.attribute, spec.event)
         explained = EXPLAINED if spec.end > now else 0
-        nodes = await asyncio.to_thread(_nodes, found, lineages[spec.kind.attribute], explained)
+        nodes = await asyncio.to_thread(_nodes, found, lineages[name], explained)
         protocol = PROTOCOL.format(as_of=_said(moment(spec.as_of)), digest=frozen.digest()[:12])
         await issue(store, spec, snapshot, protocol, nodes)
         made += 1
     return made
 
 
-def _forecast(frozen: Frozen, spec: RunSpec) -> Hotspots:
-    happened = of_frozen(frozen, spec.kind.attribute, spec.event)
+def _forecast(lineage: Lineage, spec: RunSpec) -> Hotspots:
+    happened = of_frozen(lineage.frozen, lineage.all_nodes, spec.event)
     gap = (spec.start - spec.as_of) // DAY_MS
     return forecast(happened, spec.as_of // 1000, Ahead(gap, spec.kind.period.days))
 
@@ -141,10 +151,10 @@ def _nodes(found: Hotspots, lineage: Lineage, explained: int) -> list[NodeForeca
     ]
 
 
-def _actual(frozen: Frozen, run: DueRow) -> dict[str, int]:
+def _actual(frozen: Frozen, run: DueRow, nodes: Sequence[str]) -> dict[str, int]:
     """Count what happened in a run's period, by node, as known now."""
     event = run.series.rsplit("|", 3)[1]
-    happened = of_frozen(frozen, run.attribute, event)
+    happened = of_frozen(frozen, nodes, event)
     start, end = run.period_start // 1000, run.period_end // 1000
     counts: dict[str, int] = {}
     for at, node in zip(happened.event_at.tolist(), happened.event_node.tolist(), strict=True):

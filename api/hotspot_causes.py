@@ -13,7 +13,7 @@ from forecasting.causes import Cause, likely_causes
 from forecasting.columns import Flags, Texts
 from graph.domain.frozen import Frozen
 from graph.domain.periods import DAY_MS
-from graph.store.forecasts import HAND_OVER
+from graph.store.forecasts import HAND_OVER, HotspotKind
 from ingestion.log.stays import sequence_of
 
 NAMED = 3
@@ -34,9 +34,14 @@ class Lineage:
     """
 
     frozen: Frozen
-    attribute: str
+    kind: HotspotKind
     event: str
     found: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+
+    @cached_property
+    def all_nodes(self) -> list[str]:
+        """Return the node of every case of the snapshot."""
+        return nodes_of(self.frozen, self.kind)
 
     @cached_property
     def rows(self) -> list[int]:
@@ -48,7 +53,7 @@ class Lineage:
     @cached_property
     def nodes(self) -> Texts:
         """Return the node of each case looked at."""
-        return self._of(nodes_of(self.frozen, self.attribute))
+        return self._of(self.all_nodes)
 
     @cached_property
     def landed(self) -> Texts:
@@ -62,9 +67,8 @@ class Lineage:
                 [node if row in true else "" for row, node in zip(self.rows, self.nodes, strict=True)], object
             )
         place = {name: row for row, name in enumerate(cases.external_id)}
-        all_nodes = nodes_of(self.frozen, self.attribute)
         after = [place.get(_next(cases.external_id[row])) for row in self.rows]
-        return np.array(["" if row is None else all_nodes[row] for row in after], object)
+        return np.array(["" if row is None else self.all_nodes[row] for row in after], object)
 
     @cached_property
     def lineage(self) -> Mapping[str, Texts]:
@@ -73,7 +77,7 @@ class Lineage:
         values = [json.loads(cases.values[row]) for row in self.rows]
         texts = sorted({name for one in values for name, value in one.items() if isinstance(value, str)})
         found = {name: np.array([_text(one.get(name)) for one in values], object) for name in texts}
-        found.pop(self.attribute, None)
+        found.pop(self.kind.attribute, None)
         return {
             **found,
             "dataset version": self._of(cases.dataset_name),

@@ -57,7 +57,8 @@ def read_lesson(folder: Path, files: Sequence[Path], progress: Callable[[str], N
         progress(f"reading {file.name}")
         logs.append(read_log(pack, file))
         parts.append(stay_columns(pack, logs[-1]))
-    happened = {kind.name: joined([of_log(pack, log, kind.column) for log in logs]) for kind in pack.hotspots}
+    columns = [(kind.name, kind.column) for kind in pack.hotspots if kind.column is not None]
+    happened = {name: joined([of_log(pack, log, column) for log in logs]) for name, column in columns}
     return replace(lesson(pack, _joined(parts)), happened=happened)
 
 

@@ -1,16 +1,17 @@
 """What hot spots are counted from, out of a log or out of a frozen snapshot: cases that begin with a hand-over."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import numpy as np
 
 from forecasting.cases import seconds
 from forecasting.columns import NEVER
+from forecasting.communities import find_communities
 from forecasting.counts import UNNAMED, Occurrences
 from graph.domain.frozen import Frozen
-from graph.store.forecasts import HAND_OVER
+from graph.store.forecasts import HAND_OVER, HotspotKind
 from ingestion.log.events import EventLog
 from ingestion.log.stays import Stay, sequence_of, stays_by_trace
 from ingestion.pack.model import Pack
@@ -29,10 +30,9 @@ def of_log(pack: Pack, log: EventLog, column: str) -> Occurrences:
     return _occurrences(events, cases)
 
 
-def of_frozen(frozen: Frozen, column: str, event: str = HAND_OVER) -> Occurrences:
-    """Read a snapshot, with nothing that it does not hold; times are whole seconds in UTC."""
+def of_frozen(frozen: Frozen, nodes: Sequence[str], event: str = HAND_OVER) -> Occurrences:
+    """Read a snapshot whose cases lie on these nodes; times are whole seconds in UTC."""
     cases = frozen.cases
-    nodes = nodes_of(frozen, column)
     ends = _ends(frozen)
     rows = [(start // 1000, ends.get(row, NEVER), nodes[row]) for row, start in enumerate(cases.started)]
     if event == HAND_OVER:
@@ -46,9 +46,21 @@ def of_frozen(frozen: Frozen, column: str, event: str = HAND_OVER) -> Occurrence
     return _occurrences(events, rows)
 
 
-def nodes_of(frozen: Frozen, column: str) -> list[str]:
-    """Return the node of each case: its value of an attribute, as known then."""
-    return [_named(json.loads(values).get(column)) for values in frozen.cases.values]
+def nodes_of(frozen: Frozen, kind: HotspotKind, found_in: Frozen | None = None) -> list[str]:
+    """Return the node of each case: its value of the kind's attribute, as known then, or its community.
+
+    Communities are those of `found_in`, by default of the snapshot itself.
+    """
+    values = [json.loads(text) for text in frozen.cases.values]
+    if kind.attribute:
+        return [_named(one.get(kind.attribute)) for one in values]
+    known = values if found_in is None else [json.loads(text) for text in found_in.cases.values]
+    communities = find_communities([_texts(one, kind.among) for one in known])
+    return [communities.name(_texts(one, kind.among)) or UNNAMED for one in values]
+
+
+def _texts(values: Mapping[str, object], among: Sequence[str]) -> dict[str, str]:
+    return {name: value for name in among if isinstance(value := values.get(name), str)}
 
 
 def _ends(frozen: Frozen) -> dict[int, int]:

@@ -11,4 +11,5 @@ CALL (run) {
          collect(f.high) AS high, collect(f.ewma) AS ewma
 }
 RETURN run.key AS key, run.series AS series, run.attribute AS attribute, point.key AS point,
-       run.periodStart AS period_start, run.periodEnd AS period_end, keys, nodes, expected, low, high, ewma
+       run.periodStart AS period_start, run.periodEnd AS period_end, run.issuedAt AS issued_at,
+       keys, nodes, expected, low, high, ewma

@@ -103,6 +103,7 @@ class DueRow:
     point: str
     period_start: int
     period_end: int
+    issued_at: int
     keys: Sequence[str]
     nodes: Sequence[str]
     expected: Sequence[float]

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graph.domain.moments import milliseconds
@@ -21,13 +21,17 @@ FRESH = -1
 
 @dataclass(frozen=True, slots=True)
 class HotspotKind:
-    """By what hot spots of a point are forecast: the attribute's values are the nodes; they may be entities."""
+    """By what hot spots of a point are forecast: an attribute's values, which may be entities, are the nodes.
+
+    Without an attribute the nodes are communities of the values of the attributes in `among`.
+    """
 
     point: str
     name: str
     attribute: str
     period: Period
     entity: str
+    among: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,12 @@ def series_of(point: str, event: str, kind: str, lead: int) -> str:
 async def hotspot_kinds(store: Store, point: str | None = None) -> list[HotspotKind]:
     """Return by what hot spots are forecast, at one point or at all."""
     rows = await store.graph.read(queries.KINDS, queries.KindsParams(point))
-    return [_kind(row.point, text) for row in rows for text in row.hotspots]
+    found = []
+    for row in rows:
+        kinds = [_kind(row.point, text) for text in row.hotspots]
+        among = tuple(sorted(kind.attribute for kind in kinds if kind.attribute))
+        found += [kind if kind.attribute else replace(kind, among=among) for kind in kinds]
+    return found
 
 
 async def made_runs(store: Store, keys: Sequence[str]) -> set[str]:

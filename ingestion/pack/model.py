@@ -152,10 +152,10 @@ class OutcomeRule(Strict):
 
 
 class HotspotKind(Strict):
-    """A column by whose values hot spots are forecast, a day or a week ahead."""
+    """A column by whose values hot spots are forecast, a day or a week ahead; without one, by graph community."""
 
     name: Name
-    column: Name
+    column: Name | None = None
     period: Literal["DAY", "WEEK"]
 
 

@@ -31,6 +31,7 @@ from ingestion.history import Reading, history_of
 from ingestion.log.events import EventLog
 from ingestion.pack.load import load_pack
 from ingestion.pack.model import Pack
+from ingestion.registering import hotspots_of
 from tests.habits._tree import ROOT
 from tests.ingestion.conftest import FOLDER
 from tests.ingestion.oracle_support import Stint, incidents
@@ -79,9 +80,6 @@ async def firm(driver: AsyncDriver, neo4j_settings: GraphSettings) -> AsyncItera
 
 
 def point(pack: Pack) -> PointSpec:
-    kinds = [
-        f"{kind.name}|{kind.column}|{kind.period}|{pack.column(kind.column).entity or ''}" for kind in pack.hotspots
-    ]
     return PointSpec(
         key=POINT,
         name="Keep or hand over",
@@ -93,7 +91,7 @@ def point(pack: Pack) -> PointSpec:
         reason_codes=("fits",),
         queue="desk",
         policy="table",
-        hotspots=kinds,
+        hotspots=hotspots_of(pack),
     )
 
 
@@ -219,7 +217,7 @@ async def test_again_nothing_is_missing_and_a_planner_can_ask_for_today(firm: Fi
     later = await asked(firm, "Ask")
 
     assert first["runs"] == again["runs"] == later["runs"]
-    assert (len(first["runs"]), first["waiting"], made, later["waiting"]) == (4, 4, 4, 0)
+    assert (len(first["runs"]), first["waiting"], made, later["waiting"]) == (5, 5, 5, 0)
 
 
 async def test_when_the_period_is_over_the_next_pass_scores_it(firm: Firm) -> None:
