@@ -1,11 +1,13 @@
 """From a pack and its log to what a forecaster learns from: case table, targets and recipe."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from pathlib import Path
 
+from api.occurrences import of_log
 from forecasting.cases import Attribute, Available, CaseTable, Kind, case_table, seconds
+from forecasting.counts import Occurrences, joined
 from forecasting.features import Recipe
 from forecasting.labels import Answer, Target
 from graph.errors import InvalidInput
@@ -33,13 +35,14 @@ _FIRST = "_first"
 
 @dataclass(frozen=True)
 class Lesson:
-    """What one pack offers to learn: cases, questions, and which nodes have a history."""
+    """What one pack offers to learn: cases, questions, which nodes have a history, and what hot spots are made of."""
 
     pack: Pack
     columns: StayColumns
     table: CaseTable
     targets: tuple[Target, ...]
     recipe: Recipe
+    happened: Mapping[str, Occurrences] = field(default_factory=dict)
 
 
 def read_lesson(folder: Path, files: Sequence[Path], progress: Callable[[str], None]) -> Lesson:
@@ -49,11 +52,14 @@ def read_lesson(folder: Path, files: Sequence[Path], progress: Callable[[str], N
     """
     progress(f"reading pack {folder.name}")
     pack = load_pack(folder)
-    parts = []
+    parts, logs = [], []
     for file in files:
         progress(f"reading {file.name}")
-        parts.append(stay_columns(pack, read_log(pack, file)))
-    return lesson(pack, _joined(parts))
+        logs.append(read_log(pack, file))
+        parts.append(stay_columns(pack, logs[-1]))
+    columns = [(kind.name, kind.column) for kind in pack.hotspots if kind.column is not None]
+    happened = {name: joined([of_log(pack, log, column) for log in logs]) for name, column in columns}
+    return replace(lesson(pack, _joined(parts)), happened=happened)
 
 
 def lesson(pack: Pack, columns: StayColumns) -> Lesson:

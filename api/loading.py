@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeAlias
 
+from api.forecasts import BACK, issue_missing, score_due
 from api.scoring import Scorer
 from api.training import RISK_THRESHOLD, History, Learned, learn
 from graph.domain.policy_text import read_policy
@@ -95,6 +96,8 @@ async def load_whole(store: Store, load: PackLoad, tell: Tell) -> PackReport:
     tell("scoring what was decided before", 0, 0)
     shadows = await scorer.shadow(store, pack.decision_point.id)
     routed = await _score_all(store, scorer, pack, tell)
+    await issue_missing(store, BACK, lambda done, wanted: tell("forecasting hot spots", done, wanted))
+    await score_due(store)
     point = pack.decision_point
     now = await _standing(store, point.id, point.queue.id)
     return PackReport(pack.pack, point.id, point.queue.id, shift.as_of, brought, learned, shadows, tuple(routed), now)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from bench.decisions import p1, p2, p3
+from bench.impact import p8, p9
 from bench.lineage import p7
 from bench.measure import Measured, shown
 from bench.pages import u2
@@ -20,6 +21,8 @@ BENCHES: dict[str, Callable[[int, int], Coroutine[Any, Any, Measured]]] = {
     "P2": p2,
     "P3": p3,
     "P7": p7,
+    "P8": p8,
+    "P9": p9,
     "P10": p10,
     "P13": p13,
     "P14": p14,

@@ -39,9 +39,9 @@ async def p7(repeats: int, size: int) -> Measured:
         with served(stage.settings, ("api.cli", "serve", "--port", "{port}")) as (url, _):
             client = await Client.connect(url, stage.key)
             decision = await decided_by_api(client, (await stage.claimed(1, "traced"))[0])
-            await _fill(stage, 0, small)
+            await fill(stage, 0, small)
             ours, theirs = await _pairs(stage, client, decision, repeats)
-            await _fill(stage, small, large)
+            await fill(stage, small, large)
             later, _ = await _pairs(stage, client, decision, repeats)
             await client.close()
     words = ("the same Cypher by execute_query", "HTTP, GraphQL's parallel lists and the walk in Python")
@@ -86,7 +86,8 @@ async def _median_by_driver(stage: Stage, decision: str) -> float:
     return median(times)
 
 
-async def _fill(stage: Stage, begun: int, nodes: int) -> None:
+async def fill(stage: Stage, begun: int, nodes: int) -> None:
+    """Add whole spines of decisions, up to so many nodes in all."""
     for first in range(begun // _NODES_A_DECISION, nodes // _NODES_A_DECISION, _STEP):
         last = min(first + _STEP, nodes // _NODES_A_DECISION) - 1
         await stage.driver.execute_query(_FILL, {"first": first, "last": last})

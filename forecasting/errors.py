@@ -4,7 +4,9 @@ InvalidInput
 ├── ColumnMissing          a column that the case table needs is not there
 ├── LeakedAttribute        an attribute that is only filled in afterwards was offered as a feature
 ├── NotEnoughLabels        too few matured labels to learn from or to measure on
+├── NotEnoughHistory       too few days of counts to forecast from
 ├── OneClass               all matured labels are equal
+├── UnknownNode            a node that is not part of the graph in memory
 ├── PayloadUnusable        a case's stored values cannot be read as the model's attributes
 └── ArtefactChanged        the stored model is not the one that was registered
 SignoffError
@@ -32,6 +34,14 @@ class NotEnoughLabels(InvalidInput):
         )
 
 
+class NotEnoughHistory(InvalidInput):
+    """Fewer whole days have been seen than are needed."""
+
+    def __init__(self, what: str, found: int, needed: int) -> None:
+        """Say how many of how many there are."""
+        super().__init__(f"not enough history: {found} of {needed} {what}; wait, or give an earlier beginning")
+
+
 class OneClass(InvalidInput):
     """All matured labels are equal, so there is nothing to learn or to measure."""
 
@@ -41,6 +51,10 @@ class OneClass(InvalidInput):
             f"only one class: all {count} matured labels of {target} are {'yes' if value else 'no'}; "
             "choose another target or a longer window"
         )
+
+
+class UnknownNode(InvalidInput):
+    """A node that is not part of the graph in memory was asked about."""
 
 
 class PayloadUnusable(InvalidInput):

@@ -65,7 +65,16 @@ def point_spec(pack: Pack, policy: PackPolicy, costs: ErrorCosts) -> PointSpec:
         bad_outcomes=[
             bad_outcome(rule.of, rule.name) for rule in pack.outcomes if rule.of in {point.proposal, point.alternative}
         ],
+        hotspots=hotspots_of(pack),
     )
+
+
+def hotspots_of(pack: Pack) -> list[str]:
+    """Return by what hot spots are forecast, as the registry takes it: `name|attribute|period|kind of entity`."""
+    entities = {column.name: column.entity or "" for column in pack.columns}
+    return [
+        f"{kind.name}|{kind.column or ''}|{kind.period}|{entities.get(kind.column or '', '')}" for kind in pack.hotspots
+    ]
 
 
 def _sla(pack: Pack) -> Sla:

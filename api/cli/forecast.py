@@ -10,8 +10,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from api.cli._output import AsJson, answer
+from api.cli._store import with_store
+from forecasting.hotspot_protocol import PROTOCOL
+from graph.store.store import Store
+
 if TYPE_CHECKING:
     from forecasting.backtest import Backtest
+    from forecasting.hotspot_backtest import Score
+
+    Measured = dict[str, dict[str, Score]]
 
 app = typer.Typer(help="Forecast risk, and measure how good the forecasts were.", no_args_is_help=True)
 
@@ -21,6 +29,34 @@ _MOMENTS = ["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S",
 @app.callback()
 def forecast() -> None:
     """Forecast risk, and measure how good the forecasts were."""
+
+
+@app.command()
+def run(*, as_json: AsJson = False) -> None:
+    """Issue the forecasts that are due or were asked for, as a worker does."""
+
+    async def work(store: Store) -> int:
+        from api.forecasts import BACK, issue_missing
+
+        return await issue_missing(store, BACK, lambda done, wanted: tell(f"forecasting: {done} of {wanted} runs"))
+
+    tell = _teller()
+    done = with_store(work)
+    answer({"runs": done}, f"{done} runs issued", as_json=as_json)
+
+
+@app.command()
+def score(*, as_json: AsJson = False) -> None:
+    """Score the forecasts whose period is over, as a worker does; afterwards none is left unscored."""
+
+    async def work(store: Store) -> tuple[int, list[str]]:
+        from api.forecasts import score_due
+        from graph.store.forecasts import unscored
+
+        return await score_due(store), await unscored(store)
+
+    scored, left = with_store(work)
+    answer({"scored": scored, "unscored": left}, f"{scored} forecasts scored, {len(left)} left", as_json=as_json)
 
 
 @app.command()
@@ -34,15 +70,16 @@ def backtest(
     seed: Annotated[int, typer.Option(help="The same seed gives the same figures.")] = 0,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
-    """Learn from what was known before the cut, measure on what was opened after it; print protocol and figures.
+    """Learn from what was known before the cut, measure on what came after it; print protocol and figures.
 
     Times are on the pack's own clock. Progress goes to standard error.
     """
-    report = _run(pack, data, (cut, until), seed, _teller())
+    report, hotspots = _run(pack, data, (cut, until), seed, _teller())
     if as_json:
-        print(json.dumps(report_json(report), ensure_ascii=False))
+        print(json.dumps(report_json(report, hotspots), ensure_ascii=False))
     else:
         _print_table(report)
+        _print_hotspots(hotspots)
 
 
 def _run(
@@ -51,11 +88,12 @@ def _run(
     window: tuple[datetime, datetime | None],
     seed: int,
     tell: Callable[[str], None],
-) -> "Backtest":
+) -> tuple["Backtest", "Measured"]:
     tell("loading libraries")
     from api.learning import log_moment, read_lesson
     from forecasting import backtest as tests
-    from forecasting.columns import NEVER
+    from forecasting.columns import DAY, NEVER
+    from forecasting.hotspot_backtest import backtest_hotspots
     from forecasting.risk import Training
     from graph.errors import InvalidInput
 
@@ -65,14 +103,28 @@ def _run(
     lesson = read_lesson(pack, data, tell)
     latest = max((at for at in lesson.table.opened_at.tolist() if at < NEVER), default=0) + 1
     tested = tests.Window(log_moment(lesson.pack, cut), log_moment(lesson.pack, until) if until else latest)
-    return tests.backtest(lesson.table, lesson.targets, tested, Training(lesson.recipe, seed=seed), tell)
+    measured = {}
+    for name, happened in lesson.happened.items():
+        tell(f"{name}: hot spots, day by day and week by week")
+        measured[name] = {
+            period: backtest_hotspots(happened, tested.cut, -(-tested.until // DAY) * DAY, horizon)
+            for period, horizon in (("daily", 1), ("weekly", 7))
+        }
+    return tests.backtest(lesson.table, lesson.targets, tested, Training(lesson.recipe, seed=seed), tell), measured
 
 
-def report_json(report: "Backtest") -> dict[str, object]:
-    """Return the report under the names that outsiders rely on; sizes are those of the first target."""
+def report_json(report: "Backtest", hotspots: "Measured") -> dict[str, object]:
+    """Return the report under the names that outsiders rely on; sizes are those of the first target.
+
+    A node kind has the figures of its daily counts, and beside them those of its weeks under `weekly`.
+    """
     first = next(iter(report.results.values()))
     return {
         "protocol": report.protocol,
+        "hotspots_protocol": PROTOCOL if hotspots else "",
+        "hotspots": {
+            name: {**asdict(scores["daily"]), "weekly": asdict(scores["weekly"])} for name, scores in hotspots.items()
+        },
         "n_train": first.n_train,
         "n_test": first.n_test,
         "targets": {
@@ -91,6 +143,19 @@ def _print_table(report: "Backtest") -> None:
             f"{name:24}{result.n_train:7}{result.n_test:7}{m.prevalence:7.1%}{m.auc:7.3f}{m.brier:8.4f}"
             f"{m.brier_prior:8.4f}{m.ece:7.3f}{m.precision_top10:10.1%}"
         )
+
+
+def _print_hotspots(hotspots: "Measured") -> None:
+    if not hotspots:
+        return
+    print(f"\n{PROTOCOL}\n")
+    print(f"{'hot spots':24}{'periods':>8}{'nodes':>7}{'top 10':>8}{'EWMA':>8}{'last':>8}{'90 %':>8}{'deviance':>10}")
+    for name, scores in hotspots.items():
+        for period, score in scores.items():
+            figures = (score.precision_at_10, score.ewma, score.last_period, score.coverage_90)
+            shown = "".join(f"{'-' if figure is None else format(figure, '.3f'):>8}" for figure in figures)
+            change = "-" if score.deviance_vs_ewma is None else f"{score.deviance_vs_ewma:+.1%}"
+            print(f"{f'{name}, {period}':24}{score.periods:8}{score.nodes:7}{shown}{change:>10}")
 
 
 def _teller() -> Callable[[str], None]:

@@ -4,17 +4,29 @@ import strawberry
 
 from graph.domain.case import CaseState
 from graph.domain.lineage import Direction
+from graph.domain.periods import Period
 from graph.domain.problems import ProblemCode
 from graph.domain.review import TaskState, Verdict
 from graph.domain.scenario import RunState
 from graph.domain.urgency import SlaState
 from graph.store.summaries import Grouping
 
-__all__ = ["CaseState", "Direction", "Grouping", "ProblemCode", "RunState", "SlaState", "TaskState", "Verdict"]
+__all__ = [
+    "CaseState",
+    "Direction",
+    "Grouping",
+    "Period",
+    "ProblemCode",
+    "RunState",
+    "SlaState",
+    "TaskState",
+    "Verdict",
+]
 
 strawberry.enum(CaseState, description="Where a case stands.")
 strawberry.enum(Direction, description="UP: what a node rests on. DOWN: what rests on it.")
 strawberry.enum(Grouping, description="What decisions can be counted by.")
+strawberry.enum(Period, description="How long a forecast period is, in UTC; weeks begin on Monday.")
 strawberry.enum(ProblemCode, description="Every refusal a client can meet.")
 strawberry.enum(RunState, description="Where a run of a what-if stands.")
 strawberry.enum(SlaState, description="How a task stands against the moment at which it should be decided.")

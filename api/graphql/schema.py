@@ -7,6 +7,7 @@ from api.graphql.cases.mutations import CaseMutations
 from api.graphql.decisions.mutations import DecisionMutations
 from api.graphql.desk.queries import DeskQueries
 from api.graphql.explorer.queries import ExplorerQueries
+from api.graphql.forecasts.operations import ForecastMutations, ForecastQueries
 from api.graphql.outcomes.mutations import OutcomeMutations
 from api.graphql.reading.queries import ReadingQueries
 from api.graphql.scalars import CONFIG
@@ -16,12 +17,14 @@ from api.graphql.whatif.operations import WhatIfMutations, WhatIfQueries
 
 
 @strawberry.type(description="Everything that can be read.")
-class Query(ViewerQueries, ReadingQueries, DeskQueries, AnalysisQueries, ExplorerQueries, WhatIfQueries):
+class Query(
+    ViewerQueries, ReadingQueries, DeskQueries, AnalysisQueries, ExplorerQueries, ForecastQueries, WhatIfQueries
+):
     """All queries."""
 
 
 @strawberry.type(description="Everything that can be done; each answer is a success or a typed problem.")
-class Mutation(CaseMutations, TaskMutations, DecisionMutations, OutcomeMutations, WhatIfMutations):
+class Mutation(CaseMutations, TaskMutations, DecisionMutations, OutcomeMutations, ForecastMutations, WhatIfMutations):
     """All mutations."""
 
 

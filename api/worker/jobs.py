@@ -55,6 +55,13 @@ async def _what_if(turn: Turn) -> int:
     return await run_waiting(turn.store, turn.hold)
 
 
+async def _forecast(turn: Turn) -> int:
+    from api.forecasts import BACK, issue_missing, score_due  # noqa: PLC0415  # as above
+
+    made = await issue_missing(turn.store, BACK, lambda _done, _all: None)
+    return made + await score_due(turn.store)
+
+
 async def _regate(turn: Turn) -> int:
     points = await point_keys(turn.store)
     return sum([await regate_outdated(turn.store, point, _OUTDATED_AT_ONCE) for point in points])
@@ -71,6 +78,12 @@ JOBS: Mapping[str, Job] = {
         Job("score", 1.0, "scores cases that wait for it, and gates them", _score),
         Job("sla", 1.0, "records which open tasks come to be at risk or late, and escalates the late ones", _advance),
         Job("what-if", 1.0, "runs what-ifs that planners have asked for", _what_if),
+        Job(
+            "forecast",
+            30.0,
+            "issues forecasts of hot spots that are due or asked for, scores those that are over",
+            _forecast,
+        ),
         Job("regate", 5.0, "gates open tasks again whose policy version was superseded", _regate),
     )
 }

@@ -11,4 +11,5 @@ WITH id(c) / $chunk AS chunk, c, s, version
 RETURN chunk, collect(id(c)) AS numbers, collect(c.id) AS ids, collect(c.externalId) AS external_ids,
        collect(c.occurredAt) AS started, collect(c.knownAt) AS known, collect(coalesce(c.origin, 'LIVE')) AS origins,
        collect(s.id) AS snapshot_ids, collect(s.values) AS values, collect(s.quality) AS qualities,
-       collect(version.id) AS dataset_versions, collect(coalesce(s.asOf - s.sourceAt, 0)) AS shifts
+       collect(version.id) AS dataset_versions,
+       collect(version.version) AS dataset_names, collect(coalesce(s.asOf - s.sourceAt, 0)) AS shifts

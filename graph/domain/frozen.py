@@ -24,6 +24,7 @@ class CaseColumns:
     values: Sequence[str]
     quality: Sequence[str]
     dataset_version: Sequence[str]
+    dataset_name: Sequence[str]
     decision_id: Sequence[str]
     decided: Sequence[int]
     action: Sequence[str]

@@ -46,6 +46,8 @@ class Operation(StrEnum):
     ANSWER_QUESTION = "answer a question"
     READ_CASES = "read cases, tasks and decisions"
     READ_LINEAGE = "read lineage"
+    READ_FORECASTS = "read forecasts"
+    RUN_FORECAST = "ask for a forecast"
     READ_AUDIT = "read the audit log"
     RUN_WHAT_IF = "run a what-if"
     LOAD_PACK = "load a pack"
@@ -63,6 +65,8 @@ GRANTED: Mapping[Operation, frozenset[Role]] = {
     Operation.ANSWER_QUESTION: frozenset({Role.REVIEWER, Role.ANALYST, Role.POLICY_OWNER, Role.INTEGRATOR}),
     Operation.READ_CASES: _READERS,
     Operation.READ_LINEAGE: _READERS,
+    Operation.READ_FORECASTS: _READERS,
+    Operation.RUN_FORECAST: frozenset({Role.PLANNER, Role.ADMIN}),
     Operation.READ_AUDIT: frozenset({Role.ANALYST, Role.AUDITOR, Role.ADMIN, Role.POLICY_OWNER, Role.REVIEWER}),
     Operation.RUN_WHAT_IF: frozenset({Role.PLANNER, Role.POLICY_OWNER, Role.ADMIN}),
     Operation.LOAD_PACK: frozenset({Role.ADMIN}),

@@ -41,12 +41,16 @@ class SnapshotNode(Entity):
 
 
 class ForecastRunNode(Activity):
-    """One forecast of all nodes of a kind for one period; `series`: `point|event|node kind`; `key` adds the period."""
+    """One forecast of all nodes of a kind for a period; `key`: `series|period`, `series`: `point|event|kind|lead`."""
 
     __label__ = "ForecastRun"
     id_ = unique_text("id")
     key = unique_text("key")
     series = indexed_text("series")
+    state = text("state")
+    attribute = text("attribute")
+    period = text("period")
+    lead = count("lead")
     protocol = text("protocol")
     origin = text("origin")
     period_start = indexed_moment("periodStart")
@@ -58,6 +62,7 @@ class ForecastRunNode(Activity):
     scored_at = moment("scoredAt")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
+    lock = text("_lock")
     used = edge(f"{_HERE}.SnapshotNode", "USED")
     about = edge(f"{_POLICY}.DecisionPointNode", "ABOUT")
 
@@ -79,9 +84,11 @@ class ForecastNode(Entity):
     expected = number("expected")
     low = count("low")
     high = count("high")
+    lead = count("lead")
     usual = number("usual")
     ewma = number("ewma")
     excess = number("excess")
+    excess_share = number("excessShare")
     causes = text("causes")
     actual = count("actual")
     error = number("error")

@@ -53,6 +53,7 @@ class DecisionPointNode(Entity):
     reason_codes = texts("reasonCodes")
     note_required = texts("noteRequired")
     required_course = text("requiredCourse")
+    hotspots = texts("hotspots")
     lease_seconds = count("leaseSeconds")
     grace_seconds = count("graceSeconds")
     wrong_proposal_cost = number("wrongProposalCost")

@@ -37,6 +37,7 @@ class CaseChunk:
     values: Sequence[str]
     qualities: Sequence[str]
     dataset_versions: Sequence[str]
+    dataset_names: Sequence[str]
     shifts: Sequence[int]
 
 
@@ -109,6 +110,35 @@ class PersonRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SpanParams:
+    """As known before which moment (ms), in chunks of how many internal numbers."""
+
+    as_of: int
+    chunk: int
+
+
+@dataclass(frozen=True, slots=True)
+class NodeChunk:
+    """Nodes of one kind; known is -1 where they have no time."""
+
+    chunk: int
+    kind: str
+    numbers: Sequence[int]
+    ids: Sequence[str]
+    known: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeChunk:
+    """Edges of one kind, as internal numbers."""
+
+    chunk: int
+    kind: str
+    effects: Sequence[int]
+    causes: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
 class KeepParams:
     """A snapshot's point, its node's properties, and the ids of the dataset versions in it."""
 
@@ -132,3 +162,6 @@ OUTCOMES = Query("snapshot/outcomes.cypher", FreezeParams, OutcomeChunk, Access.
 TASKS = Query("snapshot/tasks.cypher", FreezeParams, TaskChunk, Access.READ)
 PEOPLE = Query("snapshot/people.cypher", AsOfParams, PersonRow, Access.READ)
 KEEP = Query("snapshot/keep.cypher", KeepParams, KeptRow, Access.WRITE)
+NODES = Query("snapshot/nodes.cypher", SpanParams, NodeChunk, Access.READ)
+EDGES = Query("snapshot/edges.cypher", SpanParams, EdgeChunk, Access.READ)
+REPLAYED = Query("snapshot/replayed.cypher", SpanParams, EdgeChunk, Access.READ)

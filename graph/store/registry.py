@@ -27,6 +27,7 @@ class PointSpec:
 
     `calendar` names that of `sla`, once for each point; without a name every minute counts.
     `bad_outcomes` tell that an action was wrong: each made by `graph.domain.judgement.bad_outcome`.
+    `hotspots` are `name|attribute|DAY or WEEK|kind of entity or nothing`: by what hot spots are forecast.
     """
 
     key: str
@@ -47,6 +48,7 @@ class PointSpec:
     calendar: str | None = None
     costs: Mapping[str, float] = field(default_factory=dict)
     bad_outcomes: Sequence[str] = ()
+    hotspots: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ async def open_point(store: Store, spec: PointSpec) -> int:
         "reasonCodes": list(spec.reason_codes),
         "noteRequired": list(spec.note_required),
         "requiredCourse": spec.required_course,
+        "hotspots": list(spec.hotspots),
         "leaseSeconds": spec.lease_seconds,
         "graceSeconds": spec.grace_seconds,
         "wrongProposalCost": spec.costs.get("wrong_proposal"),

@@ -108,6 +108,7 @@ def _cases(cases: _Columns, order: Sequence[int], decisions: _Columns, predictio
         "values": "values",
         "quality": "qualities",
         "dataset_version": "dataset_versions",
+        "dataset_name": "dataset_names",
     }
     columns = {name: _taken(cases[source], order) for name, source in own.items()}
     columns |= _beside(numbers, _decided(decisions), _UNDECIDED)

@@ -10,6 +10,12 @@ from ingestion.pack.model import ChangedStart, Pack, RaisedStart
 from ingestion.sources.cells import Cell
 
 
+def sequence_of(case_id: str) -> int:
+    """Return which case of its key an external id names, from 0; ids of other sources name the only one."""
+    number = case_id.rpartition("#")[2]
+    return int(number) if "#" in case_id and number.isdecimal() else 0
+
+
 class EndedBy(StrEnum):
     """How a case ended: by a change or rise that starts the next one, or for good."""
 

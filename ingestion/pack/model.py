@@ -151,6 +151,14 @@ class OutcomeRule(Strict):
     words: Words
 
 
+class HotspotKind(Strict):
+    """A column by whose values hot spots are forecast, a day or a week ahead; without one, by graph community."""
+
+    name: Name
+    column: Name | None = None
+    period: Literal["DAY", "WEEK"]
+
+
 class Gate(Strict):
     """A check whose failure taints a row: a tainted case is never decided automatically."""
 
@@ -199,6 +207,7 @@ class Pack(Strict):
     features: Annotated[list[Name], Field(min_length=1)]
     targets: Annotated[list[Target], Field(min_length=1)]
     outcomes: Annotated[list[OutcomeRule], Field(min_length=1)]
+    hotspots: Annotated[list[HotspotKind], Field(default_factory=list)]
     quality_gates: Annotated[list[Gate], Field(default_factory=list)]
     kpis: Annotated[list[Kpi], Field(min_length=1)]
     demo: Demo

@@ -62,6 +62,8 @@ def _references(pack: Pack) -> Iterator[Reference]:
     for index, outcome in enumerate(pack.outcomes):
         if outcome.column is not None:
             yield Reference(("outcomes", index, "column"), outcome.column)
+    named = [(index, kind.column) for index, kind in enumerate(pack.hotspots) if kind.column is not None]
+    yield from (Reference(("hotspots", index, "column"), column, CellType.TEXT) for index, column in named)
     for index, gate in enumerate(pack.quality_gates):
         wanted = {"before": CellType.TIME, "below": CellType.NUMBER, "above": CellType.NUMBER}.get(gate.when)
         yield Reference(("quality_gates", index, "column"), gate.column, wanted)

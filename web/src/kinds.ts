@@ -27,7 +27,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   Feature: { family: "registry", layer: 1, words: "A named input of models; `key` is its name." },
   FeatureVersion: { family: "registry", layer: 2, words: "One definition of a feature; `key` is `name|version`; availability is CREATION, EVENT or AFTERWARDS." },
   Forecast: { family: "forecast", layer: 13, words: "The count forecast for one node and period; `key` is `run|node`; `sortKey` pages by time, `worstKey` by error." },
-  ForecastRun: { family: "forecast", layer: 12, words: "One forecast of all nodes of a kind for one period; `series`: `point|event|node kind`; `key` adds the period." },
+  ForecastRun: { family: "forecast", layer: 12, words: "One forecast of all nodes of a kind for a period; `key`: `series|period`, `series`: `point|event|kind|lead`." },
   GateEvaluation: { family: "review", layer: 6, words: "One run of the gate: result, the rule that routed, reasons, and the epoch it saw." },
   IdempotencyKey: { family: "audit", layer: 5, words: "What one request led to; `key` is `account|operation|client key`." },
   IngestRun: { family: "provenance", layer: 1, words: "One load of one file; `key` is `pack|sha256 of the file|until`." },

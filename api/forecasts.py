@@ -1,0 +1,186 @@
+"""Forecasts of hot spots: those that are missing are made from frozen snapshots, those that are over are scored."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from itertools import groupby
+from typing import TypeAlias
+
+from api.hotspot_causes import Lineage
+from api.occurrences import nodes_of, of_frozen
+from forecasting.count_means import Ahead
+from forecasting.errors import NotEnoughHistory
+from forecasting.hotspot_backtest import precision
+from forecasting.hotspots import Hotspots, forecast
+from graph.domain.frozen import Frozen
+from graph.domain.moments import milliseconds, moment
+from graph.domain.periods import DAY_MS, Period
+from graph.queries.forecast import DueRow
+from graph.store.forecasts import (
+    HAND_OVER,
+    HotspotKind,
+    NodeForecast,
+    NodeScore,
+    RunSpec,
+    due_runs,
+    hotspot_kinds,
+    issue,
+    made_runs,
+    queued_runs,
+    score_run,
+)
+from graph.store.snapshots import freeze, keep
+from graph.store.store import Store
+
+Tell: TypeAlias = Callable[[int, int], None]
+
+LEADS = (0, 1)
+"""How many periods ahead: the one that begins, and the one after it."""
+BACK = {Period.DAY: 14, Period.WEEK: 6}
+"""How many periods before the one in progress a first run looks back to, so that there is a record from the start."""
+KEPT = 60
+"""How many nodes of a run are kept, the highest first."""
+EXPLAINED = 5
+_LEAST_KEPT = 0.05
+_AT_ONCE = 50
+PROTOCOL = (
+    "Cases that begin with a hand-over, counted by day (UTC) and node. Expected: Poisson regression on log shares of "
+    "earlier days, times the expected total, learned from what was known before {as_of} alone (snapshot {digest}). "
+    "Interval: 90 %, negative binomial, fitted to the forecasts of the four weeks before. Usual: what the node's "
+    "volume brings at the rate of all nodes. A forecast computed after its period began says BACKCAST."
+)
+
+
+def wanted_runs(kinds: Sequence[HotspotKind], now: int, back: dict[Period, int]) -> list[RunSpec]:
+    """Return the runs that should be there at a moment (ms): periods in progress and next, and some before them."""
+    specs = []
+    for kind in kinds:
+        current = kind.period.start(now)
+        for lead in LEADS:
+            for step in range(-back[kind.period], lead + 1):
+                start = kind.period.later(current, step)
+                as_of = kind.period.later(start, -lead)
+                if as_of <= now:
+                    end = kind.period.later(start, 1)
+                    specs.append(RunSpec(kind, HAND_OVER, lead, start, end, as_of))
+    return specs
+
+
+async def issue_missing(store: Store, back: dict[Period, int], tell: Tell) -> int:
+    """Make what is asked for or missing, moment by moment; return how many runs were made.
+
+    Runs for which there is too little history are left out.
+    """
+    kinds = await hotspot_kinds(store)
+    specs = wanted_runs(kinds, milliseconds(store.clock.now()), back)
+    made = await made_runs(store, [spec.key for spec in specs])
+    missing = [spec for spec in specs if spec.key not in made] + await queued_runs(store, _AT_ONCE)
+    missing.sort(key=lambda spec: (spec.kind.point, spec.as_of, spec.key))
+    done = 0
+    for (point, as_of), together in groupby(missing, key=lambda spec: (spec.kind.point, spec.as_of)):
+        frozen = await freeze(store, point, moment(as_of))
+        done += await _make(store, frozen, list(together))
+        tell(done, len(missing))
+    return done
+
+
+async def score_due(store: Store) -> int:
+    """Score every run whose period is over; return how many forecasts were scored."""
+    kinds = {(kind.point, kind.name): kind for kind in await hotspot_kinds(store)}
+    scored, now = 0, store.clock.now()
+    snapshots: dict[str, Frozen] = {}
+    while due := await due_runs(store, _AT_ONCE):
+        for run in due:
+            if run.point not in snapshots:
+                snapshots[run.point] = await freeze(store, run.point, now)
+            frozen = snapshots[run.point]
+            kind = kinds.get((run.point, run.series.rsplit("|", 3)[2])) or _former(run)
+            found_in = None if kind.attribute else await freeze(store, run.point, moment(run.issued_at))
+            actual = _actual(frozen, run, nodes_of(frozen, kind, found_in))
+            scored += await score_run(store, run, _scores(run, actual), _precision(run, actual))
+    return scored
+
+
+def _former(run: DueRow) -> HotspotKind:
+    """Return the kind of a run whose pack no longer declares it: its attribute is still that of its cases."""
+    return HotspotKind(run.point, run.series.rsplit("|", 3)[2], run.attribute, Period.DAY, "")
+
+
+async def _make(store: Store, frozen: Frozen, specs: Sequence[RunSpec]) -> int:
+    made, snapshot = 0, None
+    lineages: dict[str, Lineage] = {}
+    now = milliseconds(store.clock.now())
+    for spec in specs:
+        name = spec.kind.name
+        if name not in lineages:
+            lineages[name] = Lineage(frozen, spec.kind, spec.event)
+        try:
+            found = await asyncio.to_thread(_forecast, lineages[name], spec)
+        except NotEnoughHistory:
+            continue
+        snapshot = snapshot or await keep(store, frozen)
+        explained = EXPLAINED if spec.end > now else 0
+        nodes = await asyncio.to_thread(_nodes, found, lineages[name], explained)
+        protocol = PROTOCOL.format(as_of=_said(moment(spec.as_of)), digest=frozen.digest()[:12])
+        await issue(store, spec, snapshot, protocol, nodes)
+        made += 1
+    return made
+
+
+def _forecast(lineage: Lineage, spec: RunSpec) -> Hotspots:
+    happened = of_frozen(lineage.frozen, lineage.all_nodes, spec.event)
+    gap = (spec.start - spec.as_of) // DAY_MS
+    return forecast(happened, spec.as_of // 1000, Ahead(gap, spec.kind.period.days))
+
+
+def _nodes(found: Hotspots, lineage: Lineage, explained: int) -> list[NodeForecast]:
+    kept = [place for place in found.ranked().tolist() if found.expected[place] >= _LEAST_KEPT][:KEPT]
+    return [
+        NodeForecast(
+            node=found.nodes[place],
+            expected=round(float(found.expected[place]), 4),
+            low=int(found.low[place]),
+            high=int(found.high[place]),
+            usual=round(float(found.excess.usual[place]), 4),
+            ewma=round(float(found.ewma[place]), 4),
+            excess=round(float(found.excess.amount[place]), 4),
+            excess_share=round(float(found.excess.share[place]), 4),
+            causes=lineage.causes(found.nodes[place]) if rank < explained else [],
+        )
+        for rank, place in enumerate(kept)
+    ]
+
+
+def _actual(frozen: Frozen, run: DueRow, nodes: Sequence[str]) -> dict[str, int]:
+    """Count what happened in a run's period, by node, as known now."""
+    event = run.series.rsplit("|", 3)[1]
+    happened = of_frozen(frozen, nodes, event)
+    start, end = run.period_start // 1000, run.period_end // 1000
+    counts: dict[str, int] = {}
+    for at, node in zip(happened.event_at.tolist(), happened.event_node.tolist(), strict=True):
+        if start <= at < end:
+            counts[node] = counts.get(node, 0) + 1
+    return counts
+
+
+def _scores(run: DueRow, actual: dict[str, int]) -> list[NodeScore]:
+    rows = zip(run.keys, run.nodes, run.expected, run.low, run.high, strict=True)
+    return [
+        NodeScore(key, count := actual.get(node, 0), round(expected - count, 4), low <= count <= high)
+        for key, node, expected, low, high in rows
+    ]
+
+
+def _precision(run: DueRow, actual: dict[str, int]) -> tuple[float, float]:
+    """Return precision among the ten highest counts of the forecast and of the EWMA, over all nodes of either."""
+    import numpy as np  # noqa: PLC0415  # as everywhere: not at import time of the API
+
+    nodes = sorted({*actual, *run.nodes})
+    counts = np.array([float(actual.get(node, 0)) for node in nodes])
+    told = dict(zip(run.nodes, zip(run.expected, run.ewma, strict=True), strict=True))
+    expected, ewma = (np.array([told.get(node, (0.0, 0.0))[which] for node in nodes]) for which in (0, 1))
+    return precision(expected, counts), precision(ewma, counts)
+
+
+def _said(at: datetime) -> str:
+    return at.strftime("%Y-%m-%d %H:%M")

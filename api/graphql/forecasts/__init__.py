@@ -1,0 +1,1 @@
+"""Hot spots, forecasts and their record."""

@@ -1,0 +1,138 @@
+"""Why a node is a hot spot: what the cases that were handed over to it rest on, against all that were not."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from api.occurrences import nodes_of
+from forecasting.causes import Cause, likely_causes
+from forecasting.columns import Flags, Texts
+from graph.domain.frozen import Frozen
+from graph.domain.periods import DAY_MS
+from graph.store.forecasts import HAND_OVER, HotspotKind
+from ingestion.log.stays import sequence_of
+
+NAMED = 3
+_OLDEST, _YOUNGEST = 42 * DAY_MS, 2 * DAY_MS
+_MOSTLY = 0.5
+_FAMILIES = {
+    "dataset version": "cases of the data of",
+    "reviewer": "cases decided by",
+    "model version": "cases scored by",
+}
+
+
+@dataclass(frozen=True)
+class Lineage:
+    """The decided cases of a snapshot that began 2 to 42 days before it, and what each rests on.
+
+    Younger cases have not shown yet what becomes of them.
+    """
+
+    frozen: Frozen
+    kind: HotspotKind
+    event: str
+    found: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+
+    @cached_property
+    def all_nodes(self) -> list[str]:
+        """Return the node of every case of the snapshot."""
+        return nodes_of(self.frozen, self.kind)
+
+    @cached_property
+    def rows(self) -> list[int]:
+        """Return the positions of the cases looked at."""
+        cases, now = self.frozen.cases, self.frozen.as_of
+        began = range(len(cases.id))
+        return [row for row in began if cases.decided[row] >= 0 and _YOUNGEST <= now - cases.started[row] < _OLDEST]
+
+    @cached_property
+    def nodes(self) -> Texts:
+        """Return the node of each case looked at."""
+        return self._of(self.all_nodes)
+
+    @cached_property
+    def landed(self) -> Texts:
+        """Return where each case looked at was handed over to; empty where it was not."""
+        cases = self.frozen.cases
+        if self.event != HAND_OVER:
+            came = self.frozen.outcomes
+            told = zip(came.case, came.kind, came.value, strict=True)
+            true = {case for case, kind, value in told if (kind, value) == (self.event, "true")}
+            return np.array(
+                [node if row in true else "" for row, node in zip(self.rows, self.nodes, strict=True)], object
+            )
+        place = {name: row for row, name in enumerate(cases.external_id)}
+        after = [place.get(_next(cases.external_id[row])) for row in self.rows]
+        return np.array(["" if row is None else self.all_nodes[row] for row in after], object)
+
+    @cached_property
+    def lineage(self) -> Mapping[str, Texts]:
+        """Return what each case looked at rests on: data, reviewer, model, and the text values of its snapshot."""
+        cases = self.frozen.cases
+        values = [json.loads(cases.values[row]) for row in self.rows]
+        texts = sorted({name for one in values for name, value in one.items() if isinstance(value, str)})
+        found = {name: np.array([_text(one.get(name)) for one in values], object) for name in texts}
+        found.pop(self.kind.attribute, None)
+        return {
+            **found,
+            "dataset version": self._of(cases.dataset_name),
+            "reviewer": self._of(cases.decider_name),
+            "model version": self._of(cases.model_version),
+        }
+
+    def causes(self, node: str) -> list[dict[str, Any]]:
+        """Return up to three likely causes of what happens at a node, as stored with its forecast."""
+        if node not in self.found:
+            self.found[node] = self._causes(node)
+        return self.found[node]
+
+    def _causes(self, node: str) -> list[dict[str, Any]]:
+        failed: Flags = self.landed == node
+        here: Flags = self.nodes == node
+        own = bool(failed.any() and here[failed].mean() >= _MOSTLY)
+        chosen = here if own else np.ones(len(failed), np.bool_)
+        lineage = {kind: nodes[chosen] for kind, nodes in self.lineage.items()}
+        found = likely_causes(failed[chosen], lineage, ("model version",))
+        what = "are handed over" if self.event == HAND_OVER else f"end in {self.event.replace('_', ' ')}"
+        return [self._told(cause, what if own else f"{what} to {node}") for cause in found[:NAMED]]
+
+    def _told(self, cause: Cause, what: str) -> dict[str, Any]:
+        name = _FAMILIES.get(cause.kind, "cases of")
+        return {
+            "kind": cause.kind,
+            "nodeId": self._node_id(cause),
+            "name": cause.node,
+            "effect": cause.effect,
+            "low": cause.low,
+            "high": cause.high,
+            "words": cause.words(f"{name} {cause.node} {what}"),
+        }
+
+    def _node_id(self, cause: Cause) -> str | None:
+        cases = self.frozen.cases
+        ids = {
+            "dataset version": (cases.dataset_name, cases.dataset_version),
+            "reviewer": (cases.decider_name, cases.decider),
+        }
+        if cause.kind == "model version":
+            return cause.node
+        if cause.kind not in ids:
+            return None
+        names, identities = ids[cause.kind]
+        return dict(zip(names, identities, strict=True)).get(cause.node)
+
+    def _of(self, column: Sequence[str]) -> Texts:
+        return np.array([column[row] for row in self.rows], object)
+
+
+def _next(external_id: str) -> str:
+    return f"{external_id.rpartition('#')[0] or external_id}#{sequence_of(external_id) + 1}"
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""

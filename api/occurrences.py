@@ -1,0 +1,96 @@
+"""What hot spots are counted from, out of a log or out of a frozen snapshot: cases that begin with a hand-over."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+import numpy as np
+
+from forecasting.cases import seconds
+from forecasting.columns import NEVER
+from forecasting.communities import find_communities
+from forecasting.counts import UNNAMED, Occurrences
+from graph.domain.frozen import Frozen
+from graph.store.forecasts import HAND_OVER, HotspotKind
+from ingestion.log.events import EventLog
+from ingestion.log.stays import Stay, sequence_of, stays_by_trace
+from ingestion.pack.model import Pack
+
+
+def of_log(pack: Pack, log: EventLog, column: str) -> Occurrences:
+    """Read a log: a hand-over counts where it arrives, on the node of the case that it begins."""
+    events, cases = [], []
+    for _, stays in stays_by_trace(pack, log):
+        for stay in stays:
+            if stay.needs_decision:
+                node, began = _node(log, stay, column), _local(pack, stay.start.at)
+                cases.append((began, NEVER if stay.end is None else _local(pack, stay.end.at), node))
+                if stay.sequence > 0:
+                    events.append((began, node))
+    return _occurrences(events, cases)
+
+
+def of_frozen(frozen: Frozen, nodes: Sequence[str], event: str = HAND_OVER) -> Occurrences:
+    """Read a snapshot whose cases lie on these nodes; times are whole seconds in UTC."""
+    cases = frozen.cases
+    ends = _ends(frozen)
+    rows = [(start // 1000, ends.get(row, NEVER), nodes[row]) for row, start in enumerate(cases.started)]
+    if event == HAND_OVER:
+        handed = [row for row, name in enumerate(cases.external_id) if sequence_of(name) > 0]
+        events = [(cases.started[row] // 1000, nodes[row]) for row in handed]
+    else:
+        told = zip(
+            frozen.outcomes.case, frozen.outcomes.kind, frozen.outcomes.value, frozen.outcomes.known, strict=True
+        )
+        events = [(known // 1000, nodes[row]) for row, kind, value, known in told if (kind, value) == (event, "true")]
+    return _occurrences(events, rows)
+
+
+def nodes_of(frozen: Frozen, kind: HotspotKind, found_in: Frozen | None = None) -> list[str]:
+    """Return the node of each case: its value of the kind's attribute, as known then, or its community.
+
+    Communities are those of `found_in`, by default of the snapshot itself.
+    """
+    values = [json.loads(text) for text in frozen.cases.values]
+    if kind.attribute:
+        return [_named(one.get(kind.attribute)) for one in values]
+    known = values if found_in is None else [json.loads(text) for text in found_in.cases.values]
+    communities = find_communities([_texts(one, kind.among) for one in known])
+    return [communities.name(_texts(one, kind.among)) or UNNAMED for one in values]
+
+
+def _texts(values: Mapping[str, object], among: Sequence[str]) -> dict[str, str]:
+    return {name: value for name in among if isinstance(value := values.get(name), str)}
+
+
+def _ends(frozen: Frozen) -> dict[int, int]:
+    """Return when each case was seen to end: by a refused proposal, else with the first that is known of it."""
+    ends: dict[int, int] = {}
+    for row, known in zip(frozen.outcomes.case, frozen.outcomes.known, strict=True):
+        ends.setdefault(row, known // 1000)
+    for row, verdict in enumerate(frozen.cases.verdict):
+        if verdict == "REJECT":
+            ends[row] = frozen.cases.decided[row] // 1000
+    return ends
+
+
+def _node(log: EventLog, stay: Stay, column: str) -> str:
+    return _named(stay.held[column] if column in stay.held else stay.start.cells[log.columns[column]])
+
+
+def _named(value: object) -> str:
+    return UNNAMED if value is None or value == "" else str(value)
+
+
+def _local(pack: Pack, at: datetime) -> int:
+    return seconds(at.astimezone(pack.table.zone))
+
+
+def _occurrences(events: Sequence[tuple[int, str]], cases: Sequence[tuple[int, int, str]]) -> Occurrences:
+    return Occurrences(
+        event_at=np.array([at for at, _ in events], np.int64),
+        event_node=np.array([node for _, node in events], object),
+        start_at=np.array([start for start, _, _ in cases], np.int64),
+        end_at=np.array([end for _, end, _ in cases], np.int64),
+        start_node=np.array([node for _, _, node in cases], object),
+    )

@@ -1,0 +1,5 @@
+// By what are hot spots forecast at each point?
+MATCH (point:DecisionPoint)
+WHERE $point IS NULL OR point.key = $point
+RETURN point.key AS point, coalesce(point.hotspots, []) AS hotspots
+ORDER BY point

@@ -1,0 +1,17 @@
+// What did the newest run of these series forecast for the period that begins at a moment?
+UNWIND $series AS name
+MATCH (run:ForecastRun {series: name})
+WHERE run.state = 'DONE' AND run.periodStart = $period_start
+WITH run
+ORDER BY run.issuedAt DESC, run.key
+LIMIT 1
+MATCH (run)-[:USED]->(snapshot:Snapshot)
+CALL (run) {
+  MATCH (f:Forecast)-[:WAS_GENERATED_BY]->(run)
+  WITH f ORDER BY f.sortKey DESC
+  LIMIT $first
+  OPTIONAL MATCH (f)-[:ABOUT]->(entity:BusinessEntity)
+  RETURN collect(f { .*, entityId: entity.id }) AS forecasts
+}
+RETURN run { .id, .key, .protocol, .origin, .issuedAt, .periodStart, .periodEnd } AS run, snapshot.id AS snapshot_id,
+       forecasts

@@ -1,0 +1,12 @@
+// How good were the scored runs of these series, together?
+UNWIND $series AS name
+MATCH (run:ForecastRun {series: name})
+WHERE run.scoredAt IS NOT NULL
+CALL (run) {
+  MATCH (f:Forecast)-[:WAS_GENERATED_BY]->(run)
+  RETURN count(f) AS forecasts, sum(CASE WHEN f.expected >= $measured_from THEN 1 ELSE 0 END) AS measured,
+         sum(CASE WHEN f.expected >= $measured_from AND f.inside THEN 1 ELSE 0 END) AS inside,
+         sum(abs(f.error)) AS error
+}
+RETURN count(run) AS runs, sum(forecasts) AS scored, sum(measured) AS measured, sum(inside) AS inside,
+       sum(error) AS error, avg(run.precisionAt10) AS precision_at_10, avg(run.ewmaPrecisionAt10) AS ewma

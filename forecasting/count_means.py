@@ -1,0 +1,111 @@
+"""Expected counts: Poisson regression on log shares of earlier days, learned anew at each origin."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from forecasting.columns import Floats
+from forecasting.count_intervals import Spread, fit_spread
+from forecasting.counts import DailyCounts
+from forecasting.poisson import Belief, fit_poisson
+from forecasting.shares import expected_total, log_shares
+
+FIRST_ORIGIN = 7
+"""How many days of counts come before the first origin that is learned from."""
+_FORGETTING = 0.98
+_LOOKED_BACK = 28
+_LEARNED_DAYS = 35
+# Before any data: a share-based EWMA of about a week. Held firmly enough that a few weeks of history move it little.
+_BELIEF = Belief(
+    np.array([0.0, 0.05, 0.35, 0.3, 0.1, 0.05, 0.05, 0.05, 0.05]),
+    np.array([10.0, *[40.0] * 8]),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """Which days are forecast at the start of a day: `horizon` of them, `gap` days later (0: from that day on)."""
+
+    gap: int
+    horizon: int
+
+    @property
+    def reach(self) -> int:
+        """Return after how many days all of it has happened."""
+        return self.gap + self.horizon
+
+
+@dataclass(frozen=True)
+class Learner:
+    """All that expected counts are learned from; each origin looks only at what came before it."""
+
+    counts: DailyCounts
+    ahead: Ahead
+    logs: Floats
+    totals: Floats
+    happened: Floats
+    seen: Floats
+    means: dict[int, Floats] = field(default_factory=dict)
+
+    def mean(self, origin: int) -> Floats:
+        """Return each node's expected count for the days ahead of the origin (a row number, at most the days)."""
+        if origin not in self.means:
+            self.means[origin] = self._mean(origin)
+        return self.means[origin]
+
+    def spread(self, origin: int) -> Spread:
+        """Return how far counts stray, by the forecasts of the last four weeks that could be checked at the origin."""
+        last = origin - self.ahead.reach
+        past = range(last, max(FIRST_ORIGIN, last - _LOOKED_BACK + 1) - 1, -self._stride)
+        pairs = [(self.mean(day)[self.seen[day] > 0], self.happened[day][self.seen[day] > 0]) for day in past]
+        if not pairs:
+            return fit_spread(np.zeros(0), np.zeros(0))
+        return fit_spread(np.concatenate([mean for mean, _ in pairs]), np.concatenate([count for _, count in pairs]))
+
+    def _mean(self, origin: int) -> Floats:
+        last = origin - self.ahead.reach
+        learned = range(last, max(FIRST_ORIGIN, last - _LEARNED_DAYS + 1) - 1, -self._stride)
+        features, counts, exposure, trust = [], [], [], []
+        for past in learned:
+            known = self.seen[past] > 0
+            features.append(self._features(past)[known])
+            counts.append(self.happened[past][known])
+            exposure.append(np.full(int(known.sum()), self.totals[past]))
+            trust.append(np.full(int(known.sum()), _FORGETTING ** (origin - past)))
+        if features:
+            rows = (np.vstack(features), np.concatenate(counts), np.concatenate(exposure), np.concatenate(trust))
+            kept = rows[2] > 0.0
+            weights = fit_poisson(rows[0][kept], rows[1][kept], rows[2][kept], rows[3][kept], _BELIEF)
+        else:
+            weights = _BELIEF.weights
+        share = np.minimum(np.exp(self._features(origin) @ weights), 1.0)
+        means: Floats = share * self.totals[origin]
+        return means
+
+    @property
+    def _stride(self) -> int:
+        """Return the days between origins: windows that overlap by most of their length say little anew."""
+        return max(1, self.ahead.horizon // 3)
+
+    def _features(self, day: int) -> Floats:
+        ones = np.ones((len(self.counts.nodes), 1))
+        return np.hstack([ones, self.logs[day]])
+
+
+def learner(counts: DailyCounts, ahead: Ahead) -> Learner:
+    """Prepare what every origin reads; the totals of an origin are those expected at it."""
+    days, totals = counts.days, counts.events.sum(1)
+    weekdays = counts.weekdays
+    expected = [expected_total(totals[:day], weekdays, ahead.gap, ahead.horizon) for day in range(days + 1)]
+    so_far = np.vstack([np.zeros(len(counts.nodes)), np.cumsum(counts.events, axis=0)])
+    ends = np.minimum(np.arange(days + 1) + ahead.reach, days)
+    begins = np.minimum(np.arange(days + 1) + ahead.gap, days)
+    occurred = np.cumsum(counts.events + counts.arrivals, axis=0)
+    return Learner(
+        counts=counts,
+        ahead=ahead,
+        logs=log_shares(counts),
+        totals=np.array(expected),
+        happened=so_far[ends] - so_far[begins],
+        seen=np.vstack([np.zeros(len(counts.nodes)), occurred]),
+    )

@@ -1,0 +1,107 @@
+"""Events of one kind, counted by node and day, beside the cases that arrived and those that stood open."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+
+import numpy as np
+
+from forecasting.columns import DAY, Flags, Floats, Ints, Texts
+
+UNNAMED = "(none)"
+"""The node of cases whose attribute is missing: it can be a hot spot like any other."""
+
+
+@dataclass(frozen=True)
+class Occurrences:
+    """Cases and events in columns; times in whole seconds on the firm's own wall clock, NEVER where still running."""
+
+    event_at: Ints
+    event_node: Texts
+    start_at: Ints
+    end_at: Ints
+    start_node: Texts
+
+    def before(self, moment: int) -> "Occurrences":
+        """Return what was known strictly before a moment; a case that ended later was running then."""
+        seen, begun = self.event_at < moment, self.start_at < moment
+        ends = self.end_at[begun]
+        return Occurrences(
+            event_at=self.event_at[seen],
+            event_node=self.event_node[seen],
+            start_at=self.start_at[begun],
+            end_at=np.where(ends < moment, ends, np.iinfo(np.int64).max),
+            start_node=self.start_node[begun],
+        )
+
+
+def joined(parts: Sequence[Occurrences]) -> Occurrences:
+    """Return what several logs hold as one."""
+    columns = [field.name for field in fields(Occurrences)]
+    return Occurrences(**{name: np.concatenate([getattr(part, name) for part in parts]) for name in columns})
+
+
+@dataclass(frozen=True)
+class DailyCounts:
+    """Counts a day (rows) and node (columns); `open` is at the start of each day, which has one row more.
+
+    `first` is the first day, in days since 1970; 1970-01-05 was a Monday.
+    """
+
+    first: int
+    nodes: Sequence[str]
+    events: Floats
+    arrivals: Floats
+    open: Floats
+
+    @property
+    def days(self) -> int:
+        """Return for how many days the counts are whole."""
+        return len(self.events)
+
+    @property
+    def weekdays(self) -> Ints:
+        """Return each day's weekday, Monday 0, for a year beyond the last one too."""
+        return (self.first + np.arange(self.days + 366) + 3) % 7
+
+    def until(self, day: int) -> "DailyCounts":
+        """Return what was known at the start of the day in that row: earlier days, and nodes that had occurred."""
+        events, arrivals, opened = self.events[:day], self.arrivals[:day], self.open[: day + 1]
+        seen: Flags = (events.sum(0) + arrivals.sum(0)) > 0
+        names = [name for name, kept in zip(self.nodes, seen, strict=True) if kept]
+        return replace(self, nodes=names, events=events[:, seen], arrivals=arrivals[:, seen], open=opened[:, seen])
+
+
+def daily_counts(happened: Occurrences, until: int) -> DailyCounts:
+    """Count whole days before the day of `until`; nothing that happened at or after it is looked at."""
+    known = happened.before(until - until % DAY)
+    moments = np.concatenate([known.event_at, known.start_at])
+    last = until // DAY
+    first = int(moments.min() // DAY) if len(moments) else last
+    nodes = sorted(set(known.event_node.tolist()) | set(known.start_node.tolist()))
+    place = {name: position for position, name in enumerate(nodes)}
+    shape = (last - first, len(nodes))
+    of_event = _places(known.event_node, place)
+    of_case = _places(known.start_node, place)
+    arrived = known.start_at // DAY - first
+    # A case is open at the start of each day after its first, up to the day in which it ends.
+    changes = np.zeros((last - first + 2, len(nodes)))
+    np.add.at(changes, (arrived + 1, of_case), 1.0)
+    ended = known.end_at <= until
+    np.add.at(changes, (known.end_at[ended] // DAY - first + 1, of_case[ended]), -1.0)
+    return DailyCounts(
+        first=first,
+        nodes=nodes,
+        events=_counted(known.event_at // DAY - first, of_event, shape),
+        arrivals=_counted(arrived, of_case, shape),
+        open=np.cumsum(changes, axis=0)[: last - first + 1],
+    )
+
+
+def _places(names: Texts, place: dict[str, int]) -> Ints:
+    return np.fromiter((place[name] for name in names.tolist()), np.int64, len(names))
+
+
+def _counted(day: Ints, node: Ints, shape: tuple[int, int]) -> Floats:
+    counted = np.zeros(shape)
+    np.add.at(counted, (day, node), 1.0)
+    return counted

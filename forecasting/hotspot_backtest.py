@@ -1,0 +1,115 @@
+"""How good the forecasts of hot spots were: rolling, one step ahead, each from nothing but what came before it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from forecasting.columns import DAY, Floats, Ints
+from forecasting.count_intervals import coverage
+from forecasting.count_means import Ahead, Learner, learner
+from forecasting.counts import DailyCounts, Occurrences, daily_counts
+from forecasting.poisson import deviance
+from forecasting.shares import ewma_of, periods_back
+
+TOP = 10
+_FEWEST_DAYS = 28
+_SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """One node kind and period: how good the forecast, the EWMA and the last period were; `periods` were measured."""
+
+    precision_at_10: float | None
+    ewma: float | None
+    last_period: float | None
+    coverage_90: float | None
+    deviance_vs_ewma: float | None
+    periods: int
+    nodes: int
+
+
+def backtest_hotspots(happened: Occurrences, cut: int, until: int, horizon: int) -> Score:
+    """Measure periods of `horizon` days that begin in [cut, until) and end by `until`; weeks begin on Mondays.
+
+    Only periods with four weeks before them are measured; without any, all figures are None.
+    """
+    counts = daily_counts(happened, until)
+    origins = _origins(counts, cut, horizon)
+    if not origins:
+        return Score(None, None, None, None, None, 0, len(counts.nodes))
+    learned = learner(counts, Ahead(0, horizon))
+    return _score([_step(counts, learned, origin) for origin in origins])
+
+
+@dataclass(frozen=True)
+class _Step:
+    """One measured period, over the nodes that had been seen at its start."""
+
+    ranked: bool
+    counts: Floats
+    mean: Floats
+    low: Ints
+    high: Ints
+    ewma: Floats
+    last: Floats
+
+
+def _origins(counts: DailyCounts, cut: int, horizon: int) -> list[int]:
+    begin = max(cut // DAY - counts.first, _FEWEST_DAYS)
+    whole = range(begin, counts.days - horizon + 1)
+    return [day for day in whole if horizon == 1 or counts.weekdays[day] == 0]
+
+
+def _step(counts: DailyCounts, learned: Learner, origin: int) -> _Step:
+    seen = learned.seen[origin] > 0
+    mean = learned.mean(origin)
+    low, high = learned.spread(origin).interval(mean)
+    periods = periods_back(counts.events[:origin], learned.ahead.horizon)
+    return _Step(
+        ranked=learned.ahead.horizon > 1 or bool(counts.weekdays[origin] < _SATURDAY),
+        counts=learned.happened[origin][seen],
+        mean=mean[seen],
+        low=low[seen],
+        high=high[seen],
+        ewma=ewma_of(periods)[seen],
+        last=periods[-1][seen],
+    )
+
+
+def _score(steps: Sequence[_Step]) -> Score:
+    ranked = [step for step in steps if step.ranked]
+    counts, mean = np.concatenate([step.counts for step in steps]), np.concatenate([step.mean for step in steps])
+    plain = deviance(counts, np.concatenate([step.ewma for step in steps]))
+    low, high = np.concatenate([step.low for step in steps]), np.concatenate([step.high for step in steps])
+    return Score(
+        precision_at_10=_mean([precision(step.mean, step.counts) for step in ranked]),
+        ewma=_mean([precision(step.ewma, step.counts) for step in ranked]),
+        last_period=_mean([precision(step.last, step.counts) for step in ranked]),
+        coverage_90=coverage(mean, low, high, counts),
+        deviance_vs_ewma=deviance(counts, mean) / plain - 1.0 if plain > 0 else None,
+        periods=len(steps),
+        nodes=max(len(step.counts) for step in steps),
+    )
+
+
+def precision(forecast: Floats, counts: Floats, top: int = TOP) -> float:
+    """Return the share of the forecast's top nodes that are among the top nodes by count."""
+    return float((_membership(forecast, top) * _membership(counts, top)).sum() / top)
+
+
+def _membership(values: Floats, top: int) -> Floats:
+    """Return how much each node belongs to the top: 1, 0, or an equal part of the places that a tie leaves."""
+    if len(values) < top:
+        return (values > 0).astype(np.float64)
+    edge = np.sort(values)[-top]
+    if edge <= 0:
+        return (values > 0).astype(np.float64)
+    above, tied = values > edge, values == edge
+    belongs: Floats = above + tied * (top - above.sum()) / tied.sum()
+    return belongs
+
+
+def _mean(values: Sequence[float]) -> float | None:
+    return float(np.mean(values)) if values else None

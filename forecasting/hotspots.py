@@ -1,0 +1,64 @@
+"""Where events will cluster next: expected counts with intervals, and the excess over volume, node by node."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from forecasting.columns import Floats, Ints
+from forecasting.count_intervals import Spread
+from forecasting.count_means import Ahead, learner
+from forecasting.counts import DailyCounts, Occurrences, daily_counts
+from forecasting.errors import NotEnoughHistory
+from forecasting.excess import Excess, excess
+from forecasting.shares import ewma_of, periods_back
+
+FEWEST_DAYS = 14
+"""Whole days of counts without which nothing is forecast."""
+
+
+@dataclass(frozen=True)
+class Hotspots:
+    """One forecast: a number for each node, in the order of `nodes`; `low` and `high` are inside the interval.
+
+    `usual` is what the node's volume would bring at the overall rate; `ewma` is the plain baseline.
+    """
+
+    nodes: tuple[str, ...]
+    expected: Floats
+    low: Ints
+    high: Ints
+    ewma: Floats
+    excess: Excess
+    spread: Spread
+
+    def ranked(self) -> Ints:
+        """Return positions, the highest expectation first; equal ones by name."""
+        return np.lexsort((np.array(self.nodes), -self.expected))
+
+
+def forecast(happened: Occurrences, as_of: int, ahead: Ahead) -> Hotspots:
+    """Forecast the days ahead of the day in which `as_of` lies, from nothing but what was known before that day.
+
+    Raises NotEnoughHistory.
+    """
+    counts = daily_counts(happened, as_of)
+    if counts.days < FEWEST_DAYS or not counts.events.any():
+        raise NotEnoughHistory("days of counts", counts.days if counts.events.any() else 0, FEWEST_DAYS)
+    return forecast_counts(counts, ahead)
+
+
+def forecast_counts(counts: DailyCounts, ahead: Ahead) -> Hotspots:
+    """Forecast from whole days of counts."""
+    learned = learner(counts, ahead)
+    spread = learned.spread(counts.days)
+    expected = learned.mean(counts.days)
+    low, high = spread.interval(expected)
+    return Hotspots(
+        nodes=tuple(counts.nodes),
+        expected=expected,
+        low=low,
+        high=high,
+        ewma=ewma_of(periods_back(counts.events, ahead.horizon)),
+        excess=excess(counts, expected),
+        spread=spread,
+    )

@@ -1,0 +1,62 @@
+"""Poisson regression with an exposure, its weights held near what was believed before (ridge towards a prior)."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from forecasting.columns import Floats
+
+_STEPS = 25
+_CLOSE = 1e-8
+_STEEPEST = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Belief:
+    """Weights believed before any data, the first of them the intercept, and how firmly (inverse variances)."""
+
+    weights: Floats
+    firmness: Floats
+
+
+def fit_poisson(features: Floats, counts: Floats, exposure: Floats, trust: Floats, belief: Belief) -> Floats:
+    """Return weights w that maximise the penalised likelihood of counts ~ Poisson(exposure * exp(features @ w)).
+
+    `features` has a first column of ones; `trust` weighs each row. Newton's method with halved steps; without rows
+    the belief itself is returned.
+    """
+    weights = belief.weights.copy()
+    if not len(counts):
+        return weights
+    best = _loss(weights, features, counts, exposure, trust, belief)
+    for _ in range(_STEPS):
+        mean = exposure * np.exp(np.minimum(features @ weights, _STEEPEST))
+        slope = features.T @ (trust * (counts - mean)) - belief.firmness * (weights - belief.weights)
+        curve = (features * (trust * mean)[:, None]).T @ features + np.diag(belief.firmness)
+        step = np.linalg.solve(curve, slope)
+        for _halving in range(20):
+            loss = _loss(weights + step, features, counts, exposure, trust, belief)
+            if loss <= best:
+                break
+            step = step / 2.0
+        weights = weights + step
+        if best - loss < _CLOSE * abs(best):
+            break
+        best = loss
+    return weights
+
+
+def _loss(  # one term of the fit above
+    weights: Floats, features: Floats, counts: Floats, exposure: Floats, trust: Floats, belief: Belief
+) -> float:
+    scores = np.minimum(features @ weights, _STEEPEST)
+    apart = weights - belief.weights
+    misfit = trust @ (exposure * np.exp(scores) - counts * scores)
+    return float(misfit + 0.5 * (belief.firmness * apart) @ apart)
+
+
+def deviance(counts: Floats, mean: Floats, least: float = 1e-3) -> float:
+    """Return the Poisson deviance 2 * sum(y log(y / m) - (y - m)), with means of at least `least`."""
+    floor = np.maximum(mean, least)
+    logs = np.where(counts > 0, counts * np.log(np.maximum(counts, least) / floor), 0.0)
+    return float(2.0 * (logs - (counts - floor)).sum())

@@ -1,0 +1,118 @@
+"""What a count forecast reads, each day from earlier days alone: shares of nodes, and the expected total."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from forecasting.columns import Floats, Ints
+from forecasting.counts import DailyCounts
+
+_FADES = (0.5, 0.8, 0.93, 0.985)
+_SAME_DAY_FADE = 0.97
+_ARRIVALS_FADE = 0.8
+_WEEK = 7
+_SATURDAY = 5
+# What a node is given before it was seen, in events and in the total they are a share of.
+_SEED, _SEED_OF = 0.02, 1.0
+_SAME_DAY_TRUST = 3.0
+_USUAL_FADE = 0.985
+_LEVEL_FADE = 0.9
+_LEVEL_TRUST = 2.0
+_DAY_TRUST = 0.3
+_ODD_DAY = 2.5
+
+FEATURES = (
+    "events, last days",
+    "events, last week",
+    "events, last fortnight",
+    "events, long run",
+    "events on this weekday",
+    "events on such days",
+    "arrivals, last week",
+    "cases open",
+)
+
+
+@dataclass(frozen=True)
+class Faded:
+    """Sums over earlier days that fade by a factor a day; row d has the days before d. `total` is over all nodes."""
+
+    node: Floats
+    total: Floats
+
+    def shares(self) -> Floats:
+        """Return each node's share of the total, days x nodes: a quiet day weighs as little as it holds."""
+        found: Floats = (self.node + _SEED) / (self.total + _SEED_OF)[:, None]
+        return found
+
+
+def faded(counts: Floats, fade: float) -> Faded:
+    """Return the faded sums of rows; one row more than the counts has."""
+    node = np.zeros((len(counts) + 1, counts.shape[1]))
+    for day, row in enumerate(counts):
+        node[day + 1] = fade * node[day] + row
+    return Faded(node, node.sum(1))
+
+
+def log_shares(counts: DailyCounts) -> Floats:
+    """Return days + 1 x nodes x features: log shares as known at the start of each day, for that day."""
+    slow = faded(counts.events, _FADES[-1]).shares()
+    parts = [faded(counts.events, fade).shares() for fade in _FADES]
+    weekdays = counts.weekdays[: counts.days + 1]
+    weekend = (weekdays >= _SATURDAY).astype(np.int64)
+    parts.extend(_alike(counts.events, kind, slow) for kind in (weekdays, weekend))
+    parts.append(faded(counts.arrivals, _ARRIVALS_FADE).shares())
+    parts.append((counts.open + _SEED) / (counts.open.sum(1) + _SEED_OF)[:, None])
+    logs: Floats = np.log(np.stack(parts, axis=2))
+    return logs
+
+
+def _alike(events: Floats, kind: Ints, slow: Floats) -> Floats:
+    """Return shares over earlier days of the same kind, helped by the long run while they are few."""
+    found = np.zeros_like(slow)
+    for value in np.unique(kind):
+        same = kind == value
+        sums = faded(events * same[:-1, None], _SAME_DAY_FADE)
+        shares = (sums.node + _SAME_DAY_TRUST * slow) / (sums.total + _SAME_DAY_TRUST)[:, None]
+        found[same] = shares[same]
+    return found
+
+
+def expected_total(totals: Floats, weekdays: Ints, gap: int, horizon: int) -> float:
+    """Return the expected total over `horizon` days that begin `gap` days after the last one given.
+
+    Each weekday has its factor, the level is that of the last days; one odd day (a holiday, an outage) moves it
+    little: its ratio to the usual is cut at 2.5 either way.
+    """
+    days = len(totals)
+    ages = np.arange(days - 1, -1, -1.0)
+    mean = totals.mean() if days else 0.0
+    if mean == 0.0:
+        return 0.0
+    weights = _SAME_DAY_FADE**ages
+    factors = np.array([_factor(totals, weights * (weekdays[:days] == day), mean) for day in range(_WEEK)])
+    usual = factors[weekdays[:days]]
+    ratio = np.clip(totals / usual, 1.0 / _ODD_DAY, _ODD_DAY)
+    trust = _LEVEL_FADE**ages * usual / mean
+    level = ((trust * ratio).sum() + _LEVEL_TRUST) / (trust.sum() + _LEVEL_TRUST)
+    ahead = weekdays[days + gap : days + gap + horizon]
+    return float(level * factors[ahead].sum())
+
+
+def _factor(totals: Floats, weights: Floats, mean: float) -> float:
+    return float(((weights * totals).sum() + _DAY_TRUST * mean) / (weights.sum() + _DAY_TRUST))
+
+
+def ewma_of(periods: Floats, alpha: float = 0.3) -> Floats:
+    """Return the exponentially weighted mean of rows, the first as its start: the baseline of all count forecasts."""
+    state: Floats = periods[0] if len(periods) else np.zeros(periods.shape[1])
+    for row in periods[1:]:
+        state = (1.0 - alpha) * state + alpha * row
+    return state
+
+
+def periods_back(events: Floats, horizon: int) -> Floats:
+    """Return counts of whole periods of so many days, the last of which ends with the last day."""
+    whole = len(events) // horizon
+    counts: Floats = events[len(events) - whole * horizon :].reshape(whole, horizon, -1).sum(1)
+    return counts

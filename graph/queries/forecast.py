@@ -1,0 +1,218 @@
+"""Forecasts: asked for, issued, scored when their period is over, read with their record."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graph.queries._query import Access, Query
+
+
+@dataclass(frozen=True)
+class KindsParams:
+    """A point, or None for all."""
+
+    point: str | None
+
+
+@dataclass(frozen=True)
+class KindsRow:
+    """A point with what its hot spots are forecast by, as its pack declares it."""
+
+    point: str
+    hotspots: Sequence[str]
+
+
+@dataclass(frozen=True)
+class PresentParams:
+    """Natural keys of runs."""
+
+    keys: Sequence[str]
+
+
+@dataclass(frozen=True)
+class PresentRow:
+    """The key of a run that has been made."""
+
+    key: str
+
+
+@dataclass(frozen=True)
+class QueueParams:
+    """A point and the properties of the runs that are asked for."""
+
+    point: str
+    runs: Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class QueueRow:
+    """A run that was asked for, and whether it is QUEUED or DONE."""
+
+    id: str
+    state: str
+
+
+@dataclass(frozen=True)
+class QueuedParams:
+    """How many at most."""
+
+    limit: int
+
+
+@dataclass(frozen=True)
+class QueuedRow:
+    """What was asked for."""
+
+    run: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class IssueParams:
+    """A run with its forecasts, and the snapshot that they were made from."""
+
+    point: str
+    snapshot: str
+    run: Mapping[str, Any]
+    made: Mapping[str, Any]
+    forecasts: Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class IssueRow:
+    """The run, and how many forecasts were stored."""
+
+    id: str
+    forecasts: int
+
+
+@dataclass(frozen=True)
+class DueParams:
+    """The moment that it is (ms), and how many runs at most."""
+
+    now: int
+    limit: int
+
+
+@dataclass(frozen=True)
+class DueRow:
+    """A run whose period is over, with its forecasts in columns."""
+
+    key: str
+    series: str
+    attribute: str
+    point: str
+    period_start: int
+    period_end: int
+    issued_at: int
+    keys: Sequence[str]
+    nodes: Sequence[str]
+    expected: Sequence[float]
+    low: Sequence[int]
+    high: Sequence[int]
+    ewma: Sequence[float]
+
+
+@dataclass(frozen=True)
+class ScoreParams:
+    """What became of a run, and of each of its forecasts."""
+
+    run_key: str
+    scored_at: int
+    precision: float
+    ewma_precision: float
+    forecasts: Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class ScoreRow:
+    """How many forecasts were scored."""
+
+    scored: int
+
+
+@dataclass(frozen=True)
+class NewestParams:
+    """Series, when the period begins (ms), and how many forecasts at most."""
+
+    series: Sequence[str]
+    period_start: int
+    first: int
+
+
+@dataclass(frozen=True)
+class NewestRow:
+    """A run, its snapshot, and its forecasts, the highest first."""
+
+    run: Mapping[str, Any]
+    snapshot_id: str
+    forecasts: Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class RecordParams:
+    """Series, and the expectation from which intervals are measured."""
+
+    series: Sequence[str]
+    measured_from: float
+
+
+@dataclass(frozen=True)
+class RecordRow:
+    """Sums over the scored runs of some series; precisions are means, None without a run."""
+
+    runs: int
+    scored: int
+    measured: int
+    inside: int
+    error: float
+    precision_at_10: float | None
+    ewma: float | None
+
+
+@dataclass(frozen=True)
+class PageParams:
+    """A range of sort keys, whether scored (None: either), and how many."""
+
+    before: str
+    start: str
+    scored: bool | None
+    limit: int
+
+
+@dataclass(frozen=True)
+class WorstParams:
+    """A range of sort keys, and how many."""
+
+    before: str
+    start: str
+    limit: int
+
+
+@dataclass(frozen=True)
+class ForecastRow:
+    """A forecast with its place in the list."""
+
+    key: str
+    forecast: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class UnscoredRow:
+    """A forecast that breaks the invariant."""
+
+    id: str
+    key: str
+
+
+KINDS = Query("forecast/kinds.cypher", KindsParams, KindsRow, Access.READ)
+PRESENT = Query("forecast/present.cypher", PresentParams, PresentRow, Access.READ, hot=True)
+QUEUE = Query("forecast/queue.cypher", QueueParams, QueueRow, Access.WRITE, hot=True)
+QUEUED = Query("forecast/queued.cypher", QueuedParams, QueuedRow, Access.READ)
+ISSUE = Query("forecast/issue.cypher", IssueParams, IssueRow, Access.WRITE)
+DUE = Query("forecast/due.cypher", DueParams, DueRow, Access.READ, hot=True)
+SCORE = Query("forecast/score.cypher", ScoreParams, ScoreRow, Access.WRITE)
+NEWEST = Query("forecast/newest.cypher", NewestParams, NewestRow, Access.READ, hot=True)
+RECORD = Query("forecast/record.cypher", RecordParams, RecordRow, Access.READ, hot=True)
+PAGE = Query("forecast/page.cypher", PageParams, ForecastRow, Access.READ, hot=True)
+WORST = Query("forecast/worst.cypher", WorstParams, ForecastRow, Access.READ, hot=True)
+UNSCORED = Query("invariants/unscored_forecasts.cypher", DueParams, UnscoredRow, Access.READ)
