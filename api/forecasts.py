@@ -66,20 +66,21 @@ def wanted_runs(kinds: Sequence[HotspotKind], now: int, back: dict[Period, int])
     return specs
 
 
-async def issue_missing(store: Store, back: dict[Period, int], tell: Tell) -> int:
+async def issue_missing(store: Store, back: dict[Period, int], tell: Tell, hopeless: set[str] | None = None) -> int:
     """Make what is asked for or missing, moment by moment; return how many runs were made.
 
-    Runs for which there is too little history are left out.
+    Runs for which there is too little history are left out; their keys enter `hopeless`, which is not tried again.
     """
+    barren = set[str]() if hopeless is None else hopeless
     kinds = await hotspot_kinds(store)
     specs = wanted_runs(kinds, milliseconds(store.clock.now()), back)
     made = await made_runs(store, [spec.key for spec in specs])
-    missing = [spec for spec in specs if spec.key not in made] + await queued_runs(store, _AT_ONCE)
+    missing = [spec for spec in specs if spec.key not in made | barren] + await queued_runs(store, _AT_ONCE)
     missing.sort(key=lambda spec: (spec.kind.point, spec.as_of, spec.key))
     done = 0
     for (point, as_of), together in groupby(missing, key=lambda spec: (spec.kind.point, spec.as_of)):
         frozen = await freeze(store, point, moment(as_of))
-        done += await _make(store, frozen, list(together))
+        done += await _make(store, frozen, list(together), barren)
         tell(done, len(missing))
     return done
 
@@ -106,7 +107,7 @@ def _former(run: DueRow) -> HotspotKind:
     return HotspotKind(run.point, run.series.rsplit("|", 3)[2], run.attribute, Period.DAY, "")
 
 
-async def _make(store: Store, frozen: Frozen, specs: Sequence[RunSpec]) -> int:
+async def _make(store: Store, frozen: Frozen, specs: Sequence[RunSpec], barren: set[str]) -> int:
     made, snapshot = 0, None
     lineages: dict[str, Lineage] = {}
     now = milliseconds(store.clock.now())
@@ -117,6 +118,7 @@ async def _make(store: Store, frozen: Frozen, specs: Sequence[RunSpec]) -> int:
         try:
             found = await asyncio.to_thread(_forecast, lineages[name], spec)
         except NotEnoughHistory:
+            barren.add(spec.key)
             continue
         snapshot = snapshot or await keep(store, frozen)
         explained = EXPLAINED if spec.end > now else 0

@@ -15,6 +15,8 @@ from graph.store.store import Store
 from graph.store.whatif import waiting
 
 _OUTDATED_AT_ONCE = 50
+_HOPELESS: set[str] = set()
+"""Keys of forecast runs for whose moment this process found too little history: it does not grow any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ async def _what_if(turn: Turn) -> int:
 async def _forecast(turn: Turn) -> int:
     from api.forecasts import BACK, issue_missing, score_due  # noqa: PLC0415  # as above
 
-    made = await issue_missing(turn.store, BACK, lambda _done, _all: None)
+    made = await issue_missing(turn.store, BACK, lambda _done, _all: None, _HOPELESS)
     return made + await score_due(turn.store)
 
 
