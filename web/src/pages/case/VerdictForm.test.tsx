@@ -1,0 +1,75 @@
+import { cleanup, fireEvent, render, screen } from "@testing-library/preact";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+
+import { onKey } from "../../keyboard/registry.ts";
+import type { Said } from "./useReview.ts";
+import { VerdictForm } from "./VerdictForm.tsx";
+import type { VerdictOffer } from "./verdicts.ts";
+
+const KEEP: VerdictOffer = {
+  verdict: "APPROVE",
+  keys: "a",
+  words: "Keep",
+  title: "Keep: why?",
+  noteWords: "Note (optional)",
+  needsNote: false,
+};
+const HAND_OVER: VerdictOffer = { ...KEEP, verdict: "REJECT", noteWords: "Why, in your words", needsNote: true };
+
+let said: Said[] = [];
+
+function show(offer: VerdictOffer, taskId = "task"): void {
+  render(
+    <VerdictForm
+      taskId={taskId}
+      offer={offer}
+      reasonCodes={["RIGHT_GROUP", "SKILL_MISSING"]}
+      working={false}
+      onSay={(one) => said.push(one)}
+      onClose={() => said.push({ verdict: "ABSTAIN", reasonCode: "closed", note: "" })}
+    />,
+  );
+}
+
+beforeEach(() => {
+  said = [];
+  addEventListener("keydown", onKey);
+});
+
+afterEach(() => {
+  removeEventListener("keydown", onKey);
+  cleanup();
+});
+
+describe("the form of a verdict", () => {
+  it("gives the verdict with one digit where no note is demanded", () => {
+    show(KEEP);
+
+    fireEvent.keyDown(document.body, { key: "2" });
+
+    expect(said).toEqual([{ verdict: "APPROVE", reasonCode: "SKILL_MISSING", note: "" }]);
+  });
+
+  it("asks for the note where one is demanded, then sends by Ctrl+Enter", () => {
+    show(HAND_OVER);
+    const note = screen.getByLabelText<HTMLTextAreaElement>("Why, in your words");
+
+    fireEvent.keyDown(document.body, { key: "1" });
+    expect(said).toEqual([]);
+    expect(document.activeElement).toBe(note);
+    fireEvent.input(note, { target: { value: "Needs a network engineer." } });
+    fireEvent.keyDown(note, { key: "Enter", ctrlKey: true });
+
+    expect(said).toEqual([{ verdict: "REJECT", reasonCode: "RIGHT_GROUP", note: "Needs a network engineer." }]);
+  });
+
+  it("keeps a note that was begun when the page goes and comes back", () => {
+    show(HAND_OVER, "interrupted");
+    fireEvent.input(screen.getByLabelText("Why, in your words"), { target: { value: "half a sent" } });
+    cleanup();
+
+    show(HAND_OVER, "interrupted");
+
+    expect(screen.getByLabelText<HTMLTextAreaElement>("Why, in your words").value).toBe("half a sent");
+  });
+});
