@@ -35,6 +35,14 @@ export const PAGES: readonly Page[] = [
   },
   { path: "/analyst/overrides", load: lazy(() => import("../pages/analyst/tables/OverridesPage.tsx")) },
   { path: "/analyst/impact", load: lazy(() => import("../pages/analyst/tables/ImpactPage.tsx")) },
+  {
+    path: "/planner",
+    load: lazy(() => import("../pages/planner/hotspots/HotspotsPage.tsx")),
+    nav: { href: "/planner", words: "Planner", keys: "g p" },
+  },
+  { path: "/planner/record", load: lazy(() => import("../pages/planner/hotspots/RecordPage.tsx")) },
+  { path: "/planner/what-if", load: lazy(() => import("../pages/planner/whatif/WhatIfPage.tsx")) },
+  { path: "/planner/what-if/:id", load: lazy(() => import("../pages/planner/whatif/RunPage.tsx")) },
   { path: "/graphiql", load: lazy(() => import("../pages/analyst/ide/IdePage.tsx")) },
 ];
 

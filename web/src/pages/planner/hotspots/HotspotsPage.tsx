@@ -1,0 +1,194 @@
+import { useMutation, useQuery } from "@urql/preact";
+import { useRef } from "preact/hooks";
+
+import { useAddress } from "../../../app/address.ts";
+import { decimal } from "../../../format/number.ts";
+import { moment } from "../../../format/time.ts";
+import { isRefusal } from "../../../graphql/answers.ts";
+import { tell } from "../../../notices/notices.ts";
+import { Choice } from "../../../parts/Choice.tsx";
+import { EmptyState } from "../../../parts/EmptyState.tsx";
+import { Failure } from "../../../parts/Failure.tsx";
+import { Skeleton } from "../../../parts/Skeleton.tsx";
+import { type Column, DataTable } from "../../../tables/DataTable.tsx";
+import { sortingOf, sortingText } from "../../../tables/sorting.ts";
+import { usePoint } from "../../analyst/tables/usePoint.ts";
+import { exploreAddress } from "../../explore/addresses.ts";
+import { PlannerNav } from "../PlannerNav.tsx";
+import { IntervalBar } from "./IntervalBar.tsx";
+import { KindFilter, nodeKindOf } from "./KindFilter.tsx";
+import { type Hotspot, type HotspotList, HOTSPOTS, RUN_FORECAST } from "./operations.ts";
+import { excessWords, recordWords } from "./words.ts";
+import "../planner.css";
+
+const PERIODS = [
+  { name: "next", words: "Next period" },
+  { name: "current", words: "This period" },
+] as const;
+
+/** Where escalations will cluster, with interval and likely cause. */
+export default function HotspotsPage() {
+  const { query, change } = useAddress();
+  const { point, isEmpty } = usePoint(query.point);
+  const kind = nodeKindOf(query.kind);
+  return (
+    <>
+      <PlannerNav />
+      <div class="page">
+        <header class="page-head">
+          <h1>Where escalations will cluster</h1>
+          {point !== null && <p class="dim">at {point}</p>}
+        </header>
+        <div class="filters">
+          <KindFilter chosen={kind} onChange={change} />
+          <Choice
+            label="Which period"
+            options={PERIODS}
+            chosen={query.when === "current" ? "current" : "next"}
+            onChoose={(when) => change({ when: when === "current" ? when : null })}
+          />
+          {point !== null && <RunButton point={point} />}
+        </div>
+        {point !== null && <Hotspots point={point} kind={kind} current={query.when === "current"} />}
+        {point === null && !isEmpty && <Skeleton lines={8} label="Fetching" />}
+        {isEmpty && <EmptyState title="There is no history to forecast from yet." />}
+      </div>
+    </>
+  );
+}
+
+function Hotspots({ point, kind, current }: { point: string; kind: string; current: boolean }) {
+  const [{ data, fetching }, again] = useQuery({
+    query: HOTSPOTS,
+    variables: { input: { decisionPoint: point, nodeKind: kind, current, first: 20 } },
+  });
+  if (!data) {
+    if (fetching) return <Skeleton lines={8} label="Fetching the forecast" />;
+    return <Failure message="The forecast could not be fetched." onRetry={() => again({ requestPolicy: "network-only" })} />;
+  }
+  if (isRefusal(data.hotspots)) {
+    return (
+      <EmptyState title="There is no such forecast.">
+        <p>{data.hotspots.message}</p>
+      </EmptyState>
+    );
+  }
+  return <Told list={data.hotspots} />;
+}
+
+function Told({ list }: { list: HotspotList }) {
+  const { query, change } = useAddress();
+  const most = Math.max(0, ...list.nodes.map((node) => node.high));
+  return (
+    <>
+      <p>
+        <b>
+          {moment(list.periodStart)} to {moment(list.periodEnd)}
+        </b>
+        ; nothing known after {moment(list.issuedAt)} was used{list.origin === "BACKCAST" && "; computed after the period had begun"}.
+      </p>
+      <section class="panel table-panel" aria-label="Hot spots">
+        {list.nodes.length === 0 ? (
+          <p class="dim">Nothing is expected anywhere in this period.</p>
+        ) : (
+          <DataTable
+            caption="Expected events by node; the upright mark is what is usual at its volume"
+            showCaption
+            columns={columnsOf(most)}
+            rows={list.nodes}
+            keyOf={(node) => node.forecastId}
+            sorting={sortingOf(query.sort, { column: "expected", down: true })}
+            onSort={(sorting) => change({ sort: sortingText(sorting) })}
+          />
+        )}
+        <p class="protocol">
+          {list.protocol} <a href={exploreAddress(list.snapshotId)}>The frozen data that it rests on</a>
+        </p>
+      </section>
+      <section class="panel table-panel" aria-labelledby="record-title">
+        <h2 id="record-title">How good earlier ones were</h2>
+        <ul class="assumptions">
+          {recordWords(list.record).map((words) => (
+            <li key={words}>{words}</li>
+          ))}
+        </ul>
+        <p>
+          <a href={`/planner/record?kind=${encodeURIComponent(query.kind ?? "category")}`}>See them one by one, the worst first</a>
+        </p>
+      </section>
+    </>
+  );
+}
+
+function columnsOf(most: number): readonly Column<Hotspot>[] {
+  return [
+    {
+      key: "node",
+      words: "Node",
+      by: (node) => node.name,
+      cell: (node) => (node.nodeId === null ? <b class="node-name">{node.name}</b> : <NodeLink id={node.nodeId} name={node.name} />),
+    },
+    { key: "expected", words: "Expected", number: true, by: (node) => node.expected, cell: (node) => <b>{decimal(node.expected, 1)}</b> },
+    {
+      key: "interval",
+      words: "90 % interval",
+      by: (node) => node.high,
+      cell: (node) => (
+        <span class="share">
+          <IntervalBar low={node.low} high={node.high} expected={node.expected} mark={node.usual} most={most} />
+          <span class="dim">
+            {node.low} – {node.high}
+          </span>
+        </span>
+      ),
+    },
+    { key: "usual", words: "Usual at its volume", number: true, by: (node) => node.usual, cell: (node) => decimal(node.usual, 1) },
+    {
+      key: "excess",
+      words: "Excess",
+      by: (node) => node.excess,
+      cell: (node) => <span class="excess">{excessWords(node.excess, node.excessShare)}</span>,
+    },
+    {
+      key: "causes",
+      words: "Likely causes",
+      cell: (node) =>
+        node.causes.length === 0 ? (
+          <span class="dim">none stands out</span>
+        ) : (
+          <ul class="causes">
+            {node.causes.map((cause) => (
+              <li key={`${cause.kind} ${cause.name}`}>
+                {cause.words} {cause.nodeId !== null && <a href={exploreAddress(cause.nodeId)}>explore</a>}
+              </li>
+            ))}
+          </ul>
+        ),
+    },
+  ];
+}
+
+function NodeLink({ id, name }: { id: string; name: string }) {
+  return (
+    <a class="node-name" href={exploreAddress(id)}>
+      {name}
+    </a>
+  );
+}
+
+function RunButton({ point }: { point: string }) {
+  const [{ fetching }, run] = useMutation(RUN_FORECAST);
+  const key = useRef(crypto.randomUUID());
+  async function start() {
+    const { data } = await run({ input: { decisionPoint: point, idempotencyKey: key.current } });
+    if (!data) tell({ tone: "bad", text: "Signoff does not answer. Nothing is started twice: try again." });
+    else if (isRefusal(data.runForecast)) tell({ tone: "warn", text: data.runForecast.message });
+    else if (data.runForecast.waiting === 0) tell({ tone: "good", text: "The newest forecast is made." });
+    else tell({ tone: "plain", text: "A worker makes a new forecast; ask again in a minute." });
+  }
+  return (
+    <button class="button" disabled={fetching} onClick={() => void start()}>
+      Forecast anew
+    </button>
+  );
+}

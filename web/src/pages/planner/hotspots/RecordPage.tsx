@@ -1,0 +1,132 @@
+import { useQuery } from "@urql/preact";
+
+import { useAddress } from "../../../app/address.ts";
+import { decimal, signed } from "../../../format/number.ts";
+import { moment } from "../../../format/time.ts";
+import { inWords } from "../../../format/words.ts";
+import { isRefusal } from "../../../graphql/answers.ts";
+import { Choice } from "../../../parts/Choice.tsx";
+import { EmptyState } from "../../../parts/EmptyState.tsx";
+import { Failure } from "../../../parts/Failure.tsx";
+import { Skeleton } from "../../../parts/Skeleton.tsx";
+import { type Column, DataTable } from "../../../tables/DataTable.tsx";
+import { sortingOf, sortingText } from "../../../tables/sorting.ts";
+import { usePoint } from "../../analyst/tables/usePoint.ts";
+import { exploreAddress } from "../../explore/addresses.ts";
+import { PlannerNav } from "../PlannerNav.tsx";
+import { IntervalBar } from "./IntervalBar.tsx";
+import { KindFilter, nodeKindOf } from "./KindFilter.tsx";
+import { type Forecast, FORECASTS } from "./operations.ts";
+import "../planner.css";
+
+const ORDERS = [
+  { name: "worst", words: "Worst first" },
+  { name: "latest", words: "Latest first" },
+] as const;
+
+/** Past forecasts against what happened: which were wrong, and by how much. */
+export default function RecordPage() {
+  const { query, change } = useAddress();
+  const { point, isEmpty } = usePoint(query.point);
+  const kind = nodeKindOf(query.kind);
+  const order = query.order === "latest" ? "latest" : "worst";
+  return (
+    <>
+      <PlannerNav />
+      <div class="page">
+        <header class="page-head">
+          <h1>Past forecasts against what happened</h1>
+          {point !== null && <p class="dim">at {point}</p>}
+        </header>
+        <div class="filters">
+          <KindFilter chosen={kind} onChange={change} />
+          <Choice label="Order" options={ORDERS} chosen={order} onChoose={(next) => change({ order: next, after: null, sort: null })} />
+        </div>
+        {point !== null && <Scored point={point} kind={kind} worst={order === "worst"} />}
+        {point === null && !isEmpty && <Skeleton lines={8} label="Fetching" />}
+        {isEmpty && <EmptyState title="Nothing has been forecast yet." />}
+      </div>
+    </>
+  );
+}
+
+function Scored({ point, kind, worst }: { point: string; kind: string; worst: boolean }) {
+  const { query, change } = useAddress();
+  const [{ data, fetching }, again] = useQuery({
+    query: FORECASTS,
+    variables: { input: { decisionPoint: point, nodeKind: kind, scored: true, worst, first: 50, after: query.after ?? null } },
+  });
+  if (!data) {
+    if (fetching) return <Skeleton lines={8} label="Fetching past forecasts" />;
+    return <Failure message="Past forecasts could not be fetched." onRetry={() => again({ requestPolicy: "network-only" })} />;
+  }
+  const page = data.forecasts;
+  if (isRefusal(page)) return <Failure message={page.message} />;
+  if (page.nodes.length === 0) {
+    return (
+      <EmptyState title="No forecast of this kind is scored yet.">
+        <p>A forecast is scored by itself as soon as its period is over.</p>
+      </EmptyState>
+    );
+  }
+  const most = Math.max(...page.nodes.map((one) => Math.max(one.high, one.actual ?? 0)));
+  return (
+    <section class="panel table-panel" aria-label="Past forecasts">
+      <DataTable
+        caption="Expected and actual events; the upright mark is what happened"
+        showCaption
+        columns={columnsOf(most)}
+        rows={page.nodes}
+        keyOf={(one) => one.id}
+        sorting={sortingOf(query.sort, { column: "", down: false })}
+        onSort={(sorting) => change({ sort: sortingText(sorting) })}
+      />
+      {(query.after !== undefined || page.pageInfo.hasNextPage) && (
+        <p class="row">
+          <button class="button small" disabled={query.after === undefined} onClick={() => change({ after: null })}>
+            From the start
+          </button>
+          <button class="button small" disabled={!page.pageInfo.hasNextPage} onClick={() => change({ after: page.pageInfo.endCursor })}>
+            Further
+          </button>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function columnsOf(most: number): readonly Column<Forecast>[] {
+  return [
+    { key: "period", words: "Period from", by: (one) => one.periodStart, cell: (one) => moment(one.periodStart) },
+    { key: "node", words: "Node", by: (one) => one.node, cell: (one) => <a href={exploreAddress(one.id)}>{one.node}</a> },
+    { key: "expected", words: "Expected", number: true, by: (one) => one.expected, cell: (one) => decimal(one.expected, 1) },
+    {
+      key: "interval",
+      words: "90 % interval",
+      cell: (one) => (
+        <span class="share">
+          <IntervalBar low={one.low} high={one.high} expected={one.expected} mark={one.actual} most={most} />
+          <span class="dim">
+            {one.low} – {one.high}
+          </span>
+        </span>
+      ),
+    },
+    { key: "actual", words: "Happened", number: true, by: (one) => one.actual, cell: (one) => <b>{one.actual ?? "–"}</b> },
+    {
+      key: "error",
+      words: "Off by",
+      number: true,
+      by: (one) => (one.error === null ? null : Math.abs(one.error)),
+      cell: (one) => (one.error === null ? "–" : signed(one.error, 1)),
+    },
+    {
+      key: "inside",
+      words: "Interval",
+      by: (one) => (one.inside === null ? null : Number(one.inside)),
+      cell: (one) =>
+        one.inside === null ? "–" : <span class={`badge ${one.inside ? "good" : "bad"}`}>{one.inside ? "✓ inside" : "✗ outside"}</span>,
+    },
+    { key: "origin", words: "Made", by: (one) => one.origin, cell: (one) => inWords(one.origin) },
+  ];
+}

@@ -1,0 +1,99 @@
+import { graphql, type ResultOf } from "../../../graphql/tada.ts";
+
+export const HOTSPOTS = graphql(`
+  query Hotspots($input: HotspotsInput!) {
+    hotspots(input: $input) {
+      __typename
+      ... on HotspotList {
+        periodStart
+        periodEnd
+        issuedAt
+        origin
+        snapshotId
+        protocol
+        record {
+          scored
+          periods
+          coverage90
+          meanAbsError
+          precisionAt10
+          ewma
+        }
+        nodes {
+          nodeId
+          name
+          expected
+          low
+          high
+          usual
+          excess
+          excessShare
+          forecastId
+          causes {
+            kind
+            nodeId
+            name
+            words
+          }
+        }
+      }
+      ... on Problem {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export const FORECASTS = graphql(`
+  query Forecasts($input: ForecastsInput!) {
+    forecasts(input: $input) {
+      __typename
+      ... on ForecastPage {
+        nodes {
+          id
+          nodeKind
+          node
+          event
+          periodStart
+          periodEnd
+          expected
+          low
+          high
+          actual
+          error
+          inside
+          scoredAt
+          origin
+        }
+        pageInfo {
+          endCursor
+          hasNextPage
+        }
+      }
+      ... on Problem {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export const RUN_FORECAST = graphql(`
+  mutation RunForecast($input: RunForecastInput!) {
+    runForecast(input: $input) {
+      __typename
+      ... on RequestedForecasts {
+        waiting
+      }
+      ... on Problem {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export type HotspotList = Extract<ResultOf<typeof HOTSPOTS>["hotspots"], { __typename: "HotspotList" }>;
+export type Hotspot = HotspotList["nodes"][number];
+export type Forecast = Extract<ResultOf<typeof FORECASTS>["forecasts"], { __typename: "ForecastPage" }>["nodes"][number];

@@ -1,0 +1,98 @@
+import { useClient, useQuery } from "@urql/preact";
+import type { TargetedSubmitEvent } from "preact";
+import { useLocation } from "preact-iso";
+import { useRef, useState } from "preact/hooks";
+
+import { isRefusal } from "../../../graphql/answers.ts";
+import { Failure } from "../../../parts/Failure.tsx";
+import { Skeleton } from "../../../parts/Skeleton.tsx";
+import { runAddress } from "./addresses.ts";
+import { type Defaults, DEFAULTS, START } from "./operations.ts";
+import { asked, type Filled } from "./scenario.ts";
+
+/** What would be changed; it starts from what holds now. */
+export function Form({ point }: { point: string }) {
+  const [{ data, fetching }, again] = useQuery({ query: DEFAULTS, variables: { point } });
+  if (!data) {
+    if (fetching) return <Skeleton lines={5} label="Fetching what holds now" />;
+    return <Failure message="What holds now could not be fetched." onRetry={() => again({ requestPolicy: "network-only" })} />;
+  }
+  if (isRefusal(data.whatIfDefaults)) return <Failure message={data.whatIfDefaults.message} />;
+  return <Filling point={point} defaults={data.whatIfDefaults} />;
+}
+
+function Filling({ point, defaults }: { point: string; defaults: Defaults }) {
+  const client = useClient();
+  const { route } = useLocation();
+  const [refused, setRefused] = useState<string | null>(null);
+  const [working, setWorking] = useState(false);
+  // One key for one filled form: sent twice, it starts one run.
+  const key = useRef({ shape: "", key: "" });
+
+  async function submit(event: TargetedSubmitEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const filled = Object.fromEntries(new FormData(event.currentTarget)) as Filled;
+    const shape = JSON.stringify(filled);
+    if (key.current.shape !== shape) key.current = { shape, key: crypto.randomUUID() };
+    const scenario = asked(filled, defaults, point);
+    if ("wrong" in scenario) {
+      setRefused(scenario.wrong);
+      return;
+    }
+    setWorking(true);
+    const { data } = await client.mutation(START, { input: { ...scenario, idempotencyKey: key.current.key } }).toPromise();
+    setWorking(false);
+    if (!data) setRefused("Signoff does not answer. Send it again: the same form starts one run only.");
+    else if (isRefusal(data.runWhatIf)) setRefused(data.runWhatIf.message);
+    else route(runAddress(data.runWhatIf.id));
+  }
+
+  return (
+    <form class="panel what-if-form" onSubmit={(event) => void submit(event)} aria-labelledby="what-if-title">
+      <h2 id="what-if-title">What if…</h2>
+      <div class="what-if-fields">
+        {defaults.thresholds.map(({ parameter, value }) => (
+          <label key={parameter}>
+            <span class="mono">{parameter}</span>
+            <input name={`threshold ${parameter}`} type="number" step="any" defaultValue={String(value)} required />
+            <span class="dim">now {value}</span>
+          </label>
+        ))}
+        <label>
+          Reviewers, more or fewer
+          <input name="reviewers" type="number" step="1" min={-defaults.reviewers} defaultValue="0" required />
+          <span class="dim">now {defaults.reviewers}</span>
+        </label>
+        <label>
+          Volume, as a factor
+          <input name="volume" type="number" step="0.05" min="0.1" max="10" defaultValue={String(defaults.volume)} required />
+          <span class="dim">now 1</span>
+        </label>
+        <label>
+          Days ahead
+          <input name="horizonDays" type="number" step="1" min="1" max="92" defaultValue={String(defaults.horizonDays)} required />
+          <span class="dim">1 to 92</span>
+        </label>
+        <label>
+          Draws of the future
+          <input name="replications" type="number" step="10" min="20" max="2000" defaultValue={String(defaults.replications)} required />
+          <span class="dim">more are steadier, and slower</span>
+        </label>
+        <label class="wide">
+          What to call it
+          <input name="name" maxLength={120} placeholder="left empty: named after what it changes" />
+        </label>
+      </div>
+      {refused !== null && (
+        <p class="refused" role="alert">
+          {refused}
+        </p>
+      )}
+      <p>
+        <button class="button primary large" disabled={working}>
+          {working ? "Sending…" : "Run it"}
+        </button>
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,101 @@
+import { useMutation } from "@urql/preact";
+import { useRoute } from "preact-iso";
+
+import { moment } from "../../../format/time.ts";
+import { percent } from "../../../format/number.ts";
+import { isRefusal } from "../../../graphql/answers.ts";
+import { tell } from "../../../notices/notices.ts";
+import { Failure } from "../../../parts/Failure.tsx";
+import { Skeleton } from "../../../parts/Skeleton.tsx";
+import { exploreAddress } from "../../explore/addresses.ts";
+import { PlannerNav } from "../PlannerNav.tsx";
+import { WHAT_IF } from "./addresses.ts";
+import { Curves } from "./Curves.tsx";
+import { scenarioWords } from "./figures.ts";
+import { Kpis } from "./Kpis.tsx";
+import { CANCEL, type Run } from "./operations.ts";
+import { Replay } from "./Replay.tsx";
+import { StateBadge } from "./RunsList.tsx";
+import { useRun } from "./useRun.ts";
+import "../planner.css";
+
+/** One what-if: how far it is, and what it came to. Its address can be passed on. */
+export default function RunPage() {
+  const { params } = useRoute();
+  const { run, fetching, again } = useRun(decodeURIComponent(params.id ?? ""));
+  return (
+    <>
+      <PlannerNav />
+      <div class="page">
+        {run === undefined && fetching && <Skeleton lines={10} label="Fetching the what-if" />}
+        {run === undefined && !fetching && <Failure message="The what-if could not be fetched." onRetry={again} />}
+        {run !== undefined && isRefusal(run) && <Failure message={run.message} />}
+        {run !== undefined && !isRefusal(run) && <Told run={run} onChanged={again} />}
+      </div>
+    </>
+  );
+}
+
+function Told({ run, onChanged }: { run: Run; onChanged: () => void }) {
+  return (
+    <>
+      <header class="page-head">
+        <div>
+          <p>
+            <a href={WHAT_IF}>All what-ifs</a>
+          </p>
+          <h1>{run.name}</h1>
+          <p class="dim">
+            {scenarioWords(run)}; {run.horizonDays} days ahead; asked by {run.requestedBy}, {moment(run.requestedAt)}
+          </p>
+        </div>
+        <StateBadge state={run.state} />
+      </header>
+      {(run.state === "QUEUED" || run.state === "RUNNING") && <UnderWay run={run} onChanged={onChanged} />}
+      {run.state === "CANCELLED" && <p class="dim">It was ended before it was done; nothing was kept of it.</p>}
+      {run.state === "FAILED" && <Failure message={run.failure ?? "It failed, and did not say why."} />}
+      {run.warnings.map((warning) => (
+        <p key={warning} class="warned" role="note">
+          {warning}
+        </p>
+      ))}
+      {run.kpis.length > 0 && <Kpis kpis={run.kpis} />}
+      {run.curves.length > 0 && <Curves curves={run.curves} />}
+      {run.replay && <Replay replay={run.replay} />}
+      {run.assumptions.length > 0 && (
+        <section class="panel table-panel" aria-labelledby="assumed-title">
+          <h2 id="assumed-title">Taken for granted</h2>
+          <ul class="assumptions">
+            {run.assumptions.map((one) => (
+              <li key={one}>{one}</li>
+            ))}
+          </ul>
+          <p class="protocol">
+            {run.protocol} {run.replications} draws, seed {run.seed}.{" "}
+            {run.snapshotId !== null && <a href={exploreAddress(run.snapshotId)}>The frozen data that it rests on</a>}
+          </p>
+        </section>
+      )}
+    </>
+  );
+}
+
+function UnderWay({ run, onChanged }: { run: Run; onChanged: () => void }) {
+  const [{ fetching }, cancel] = useMutation(CANCEL);
+  const words = run.state === "QUEUED" ? "It waits for a worker." : `${percent(run.progress)} of it is done.`;
+  async function end() {
+    const { data } = await cancel({ id: run.id });
+    if (!data) tell({ tone: "bad", text: "Signoff does not answer; the what-if goes on." });
+    else if (isRefusal(data.cancelWhatIf)) tell({ tone: "warn", text: data.cancelWhatIf.message });
+    onChanged();
+  }
+  return (
+    <div class="panel under-way">
+      <p role="status">{words}</p>
+      <progress max={1} value={run.state === "QUEUED" ? 0 : run.progress} aria-label="Progress" />
+      <button class="button" disabled={fetching} onClick={() => void end()}>
+        Cancel
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+
+import { differenceWords, figure, scenarioWords, verdictOf } from "./figures.ts";
+
+const HOURS = { unit: "hours", delta: -3.1, deltaLow: -4.4, deltaHigh: -2 };
+
+test("a difference is told with its band, and never as clear where the band holds zero", () => {
+  expect(differenceWords(HOURS)).toBe("3.1 h less (2 h – 4.4 h)");
+  expect(differenceWords({ ...HOURS, deltaHigh: 0.5 })).toBe("no clear difference (−4.4 h to +0.5 h)");
+  expect(differenceWords({ unit: "share", delta: 0.1, deltaLow: 0.05, deltaHigh: 0.2 })).toBe("10 points more (5 points – 20 points)");
+  expect(differenceWords({ unit: "cases", delta: null, deltaLow: null, deltaHigh: null })).toBe("nothing to measure");
+  expect(verdictOf({ delta: 1, deltaLow: 0, deltaHigh: 2 })).toBe("unclear");
+});
+
+test("large figures lose their decimals, shares become per cent", () => {
+  expect(figure(1234.56, "money")).toBe("1,235");
+  expect(figure(0.345, "share")).toBe("35 %");
+});
+
+test("a scenario is told by what it changes", () => {
+  expect(scenarioWords({ thresholds: [{ parameter: "pass_below", value: 0.4 }], reviewers: -1, volume: 1.2 })).toBe(
+    "pass_below 0.4, 1 reviewer fewer, volume × 1.2",
+  );
+  expect(scenarioWords({ thresholds: [], reviewers: 0, volume: 1 })).toBe("nothing is changed");
+});

@@ -1,0 +1,61 @@
+import { decimal, percent } from "../../../format/number.ts";
+import type { Kpi } from "./operations.ts";
+
+const NONE = "nothing to measure";
+
+/** A value in its unit: shares as per cent, hours and money with few decimals. */
+export function figure(value: number, unit: string): string {
+  if (unit === "share") return percent(value);
+  const size = Math.abs(value);
+  const digits = size >= 100 ? 0 : size >= 10 ? 1 : 2;
+  const text = decimal(value, digits);
+  return unit === "hours" ? `${text} h` : text;
+}
+
+/** The band that holds nine of ten draws. */
+export function band(low: number | null, high: number | null, unit: string): string {
+  return low === null || high === null ? "" : `${figure(low, unit)} – ${figure(high, unit)}`;
+}
+
+export type Verdict = "none" | "unclear" | "more" | "less";
+
+/** Whether the band of the difference on equal draws leaves zero out. */
+export function verdictOf({ delta, deltaLow, deltaHigh }: Pick<Kpi, "delta" | "deltaLow" | "deltaHigh">): Verdict {
+  if (delta === null || deltaLow === null || deltaHigh === null) return "none";
+  if (deltaLow > 0) return "more";
+  return deltaHigh < 0 ? "less" : "unclear";
+}
+
+/** The difference in words: `3.1 h more (2.0 h – 4.4 h)`. */
+export function differenceWords(kpi: Pick<Kpi, "delta" | "deltaLow" | "deltaHigh" | "unit">): string {
+  const { delta, deltaLow, deltaHigh, unit } = kpi;
+  const verdict = verdictOf(kpi);
+  if (verdict === "none" || delta === null || deltaLow === null || deltaHigh === null) return NONE;
+  if (delta === 0 && deltaLow === 0 && deltaHigh === 0) return "no difference";
+  if (verdict === "unclear") return `no clear difference (${change(deltaLow, unit)} to ${change(deltaHigh, unit)})`;
+  const [near, far] = [Math.min(Math.abs(deltaLow), Math.abs(deltaHigh)), Math.max(Math.abs(deltaLow), Math.abs(deltaHigh))];
+  return `${amount(Math.abs(delta), unit)} ${verdict} (${amount(near, unit)} – ${amount(far, unit)})`;
+}
+
+function amount(size: number, unit: string): string {
+  return unit === "share" ? `${decimal(size * 100, 1)} points` : figure(size, unit);
+}
+
+function change(value: number, unit: string): string {
+  return `${value < 0 ? "−" : "+"}${amount(Math.abs(value), unit)}`;
+}
+
+/** What a scenario changes, in words. */
+export function scenarioWords(changes: {
+  readonly thresholds: readonly { readonly parameter: string; readonly value: number }[];
+  readonly reviewers: number;
+  readonly volume: number;
+}): string {
+  const words = changes.thresholds.map((one) => `${one.parameter} ${decimal(one.value, 4)}`);
+  const people = Math.abs(changes.reviewers);
+  if (changes.reviewers !== 0) {
+    words.push(`${people} ${people === 1 ? "reviewer" : "reviewers"} ${changes.reviewers < 0 ? "fewer" : "more"}`);
+  }
+  if (changes.volume !== 1) words.push(`volume × ${decimal(changes.volume, 2)}`);
+  return words.length === 0 ? "nothing is changed" : words.join(", ");
+}

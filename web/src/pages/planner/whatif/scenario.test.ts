@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+
+import type { Defaults } from "./operations.ts";
+import { asked } from "./scenario.ts";
+
+const DEFAULTS: Defaults = {
+  __typename: "WhatIfDefaults",
+  thresholds: [
+    { parameter: "pass_below", value: 0.48 },
+    { parameter: "late_above", value: 0.7 },
+  ],
+  reviewers: 2,
+  volume: 1,
+  horizonDays: 14,
+  replications: 200,
+};
+
+test("only what differs from what holds now is asked, and names itself", () => {
+  const scenario = asked({ "threshold pass_below": "0.4", "threshold late_above": "0.7", reviewers: "-1", volume: "1" }, DEFAULTS, "p");
+
+  expect(scenario).toEqual({
+    decisionPoint: "p",
+    name: "pass_below 0.4, 1 reviewer fewer",
+    thresholds: [{ parameter: "pass_below", value: 0.4 }],
+    reviewers: -1,
+    volume: 1,
+    horizonDays: 14,
+    replications: 200,
+  });
+});
+
+test("a form in which nothing is changed is told so", () => {
+  expect(asked({ reviewers: "0", volume: "1" }, DEFAULTS, "p")).toEqual({
+    wrong: "Nothing is changed yet: move a threshold, the number of reviewers or the volume.",
+  });
+});
