@@ -94,11 +94,10 @@ async def shoot(url: str, password: str, names: list[str]) -> None:
 
 def main() -> None:
     """Bring the demo up, look at it, and leave it as it was found."""
-    began = json.loads(
-        subprocess.run([SIGNOFF, "demo", "--exit-when-ready", "--json"], check=True, stdout=subprocess.PIPE).stdout
-    )
     try:
-        asyncio.run(shoot(began["url"], demo_password(GraphSettings().data_dir), sys.argv[1:]))
+        command = [SIGNOFF, "demo", "--exit-when-ready", "--json"]
+        ready = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
+        asyncio.run(shoot(ready["url"], demo_password(GraphSettings().data_dir), sys.argv[1:]))
     finally:
         subprocess.run([SIGNOFF, "demo", "--stop"], check=True)
 
