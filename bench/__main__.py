@@ -7,6 +7,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from bench.decisions import p1, p2, p3
+from bench.explorer import u4
 from bench.impact import p8, p9
 from bench.lineage import p7
 from bench.measure import Measured, shown
@@ -28,6 +29,7 @@ BENCHES: dict[str, Callable[[int, int], Coroutine[Any, Any, Measured]]] = {
     "P14": p14,
     "P15": p15,
     "U2": u2,
+    "U4": u4,
 }
 
 

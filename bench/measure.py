@@ -28,6 +28,7 @@ GOALS: Mapping[str, Goal] = {
     "P14": Goal(1.0, 0.8, 0.6, higher=False),
     "P15": Goal(1.0, 0.5, 0.3, higher=False),
     "U2": Goal(1.0, 0.7, 0.4, higher=False),
+    "U4": Goal(1.0, 0.7, 0.4, higher=False),
 }
 
 

@@ -65,6 +65,63 @@ async def keyboard(one: Visit) -> None:
     await one.page.get_by_role("dialog").wait_for()
 
 
+async def explore_search(one: Visit) -> None:
+    await one.page.goto(f"{one.url}/explore?q=INC00177")
+    await one.page.locator(".hits a").first.wait_for()
+
+
+async def explore(one: Visit) -> None:
+    await one.page.goto(f"{one.url}/explore?q=INC00177&kinds=Decision")
+    await one.page.locator(".hits a").first.click()
+    await one.page.locator(".canvas[data-drawn]").wait_for()
+    await one.page.locator(".groups li").first.wait_for()
+
+
+async def explore_list(one: Visit) -> None:
+    await explore(one)
+    await one.keys("2")
+    await one.page.locator(".graph-list table").wait_for()
+
+
+async def analyst(one: Visit) -> None:
+    await one.page.goto(f"{one.url}/analyst")
+    await one.page.locator(".share-bar").first.wait_for()
+
+
+async def overrides(one: Visit) -> None:
+    await one.page.goto(f"{one.url}/analyst/overrides")
+    await one.page.locator(".data-table").wait_for()
+
+
+async def graphiql(one: Visit) -> None:
+    await one.page.goto(f"{one.url}/graphiql")
+    await one.page.locator(".ide-example", has_text="Which cases are open").click()
+    await one.page.locator(".graphiql-execute-button").click()
+    await one.page.locator(".graphiql-response", has_text="INC").wait_for()
+
+
+async def hotspots(one: Visit) -> None:
+    await one.page.goto(f"{one.url}/planner")
+    await one.page.locator(".data-table, .empty-title").first.wait_for()
+
+
+async def record(one: Visit) -> None:
+    await one.page.goto(f"{one.url}/planner/record")
+    await one.page.locator(".data-table, .empty-title").first.wait_for()
+
+
+async def what_if(one: Visit) -> None:
+    """Ask once what one reviewer fewer would do; later visits open the run that is there."""
+    await one.page.goto(f"{one.url}/planner/what-if")
+    await one.page.locator("#runs-title").wait_for()
+    if await one.page.locator(".badge.good").count():
+        await one.page.locator(".data-table a").first.click()
+    else:
+        await one.page.get_by_label("Reviewers, more or fewer").fill("-1")
+        await one.page.get_by_role("button", name="Run it").click()
+    await one.page.locator(".chart-svg").first.wait_for(timeout=180_000)
+
+
 SCREENS = (
     Screen("login", None, login),
     Screen("desk", "reviewer", desk),
@@ -72,6 +129,15 @@ SCREENS = (
     Screen("case-lineage", "reviewer", lineage),
     Screen("case-verdict", "reviewer-2", verdict),
     Screen("keyboard", "reviewer", keyboard),
+    Screen("explore-search", "analyst", explore_search),
+    Screen("explore", "analyst", explore),
+    Screen("explore-list", "analyst", explore_list),
+    Screen("analyst", "analyst", analyst),
+    Screen("overrides", "analyst", overrides),
+    Screen("graphiql", "analyst", graphiql),
+    Screen("hot-spots", "planner", hotspots),
+    Screen("past-forecasts", "planner", record),
+    Screen("what-if", "planner", what_if),
 )
 
 

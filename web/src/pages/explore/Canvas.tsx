@@ -11,8 +11,6 @@ import { familyOf } from "./shapes.ts";
 const SMALLEST = 6;
 const LARGEST = 14;
 const FEW = 60;
-/** Height over width of the place for the drawing, about. */
-const SHAPE = 0.62;
 
 export interface CanvasProps {
   readonly picture: Picture;
@@ -33,7 +31,7 @@ export default function Canvas({ picture, colours, selected, way, onSelect }: Ca
   useEffect(() => {
     const container = place.current;
     if (!container) return;
-    const drawing = new Sigma(graphOf(picture, colours, way), container, {
+    const drawing = new Sigma(graphOf(picture, colours, way, container.clientHeight / container.clientWidth), container, {
       defaultNodeType: "shape",
       nodeProgramClasses: { shape: ShapeProgram },
       defaultEdgeType: "arrow",
@@ -85,11 +83,11 @@ export default function Canvas({ picture, colours, selected, way, onSelect }: Ca
   );
 }
 
-function graphOf(picture: Picture, colours: Colours, way: readonly string[]): MultiDirectedGraph {
+function graphOf(picture: Picture, colours: Colours, way: readonly string[], shape: number): MultiDirectedGraph {
   const graph = new MultiDirectedGraph();
   const counts = degrees(picture);
   const onWay = new Set(way);
-  const row = rowHeight(picture);
+  const row = rowHeight(picture, shape);
   for (const node of picture.nodes.values()) {
     const family = familyOf(node.kind);
     graph.addNode(node.id, {
@@ -114,11 +112,11 @@ function graphOf(picture: Picture, colours: Colours, way: readonly string[]): Mu
   return graph;
 }
 
-/** How far rows stand apart, in columns: so that the drawing fills its place. */
-function rowHeight(picture: Picture): number {
+/** How far rows stand apart, in columns, so that the drawing fills its place of this height over width. */
+function rowHeight(picture: Picture, shape: number): number {
   const nodes = [...picture.nodes.values()];
   const span = (values: readonly number[]) => Math.max(...values) - Math.min(...values);
   const wide = span(nodes.map((node) => node.x));
   const tall = span(nodes.map((node) => node.y));
-  return tall === 0 ? 1 : Math.min(1, (Math.max(wide, 1) * SHAPE) / tall);
+  return tall === 0 ? 1 : Math.min(1, (Math.max(wide, 1) * shape) / tall);
 }

@@ -1,0 +1,69 @@
+"""U4: how long an analyst waits for a drawing of 500 nodes, in a real browser."""
+
+from statistics import median
+from urllib.parse import quote
+
+from playwright.async_api import BrowserContext
+
+from api.auth.sessions import COOKIE, Sessions
+from api.graphql.identifiers import global_id
+from bench.browser import open_browser
+from bench.measure import Measured, measured
+from bench.stage import Stage, served, staged
+from graph.store.erasure import MasterKey
+
+DRAWN_SECONDS = 0.8
+_FEWEST_NODES = 500
+_SESSION_SECONDS = 3600
+
+# In the page, by its own clock from the start of the navigation: when the drawing has been rendered, and of how much.
+_CLOCK = """
+window.__drawn = new Promise((done) => {
+  const look = () => {
+    const canvas = document.querySelector('.canvas[data-drawn]');
+    if (canvas) done([performance.now(), Number(canvas.dataset.drawn)]);
+    else requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+});
+"""
+
+
+async def u4(repeats: int, size: int) -> Measured:
+    """Measure from the address to the drawing of what rests on a policy, scripts in the browser's cache."""
+    seconds: list[float] = []
+    nodes = 0.0
+    async with staged() as stage, open_browser() as browser:
+        await stage.waiting(size, "explored")
+        with served(stage.settings, ("api.cli", "serve", "--port", "{port}")) as (url, _):
+            context = await browser.new_context(reduced_motion="reduce", viewport={"width": 1280, "height": 800})
+            await _log_in(stage, context, url)
+            address = f"{url}/explore/{quote(await _policy(stage), safe='')}?way=DOWN"
+            for number in range(repeats + 1):
+                drawn, nodes = await _opened(context, address)
+                if number:
+                    seconds.append(drawn)
+    assert nodes >= _FEWEST_NODES, nodes  # noqa: S101  # a benchmark of less is none
+    words = (f"{DRAWN_SECONDS:g} s", "the browser, drawing by software, and one API process")
+    details = {"nodes": nodes, "drawn_s": median(seconds)}
+    return measured("U4", [one / DRAWN_SECONDS for one in seconds], [1.0] * repeats, words, details=details)
+
+
+async def _log_in(stage: Stage, context: BrowserContext, url: str) -> None:
+    sessions = Sessions.under(MasterKey.of_folder(stage.settings.data_dir).secret)
+    cookie = sessions.issue("reviewer", stage.store.clock.now(), _SESSION_SECONDS)
+    await context.add_cookies([{"name": COOKIE, "value": cookie, "url": url}])
+    await context.add_init_script(_CLOCK)
+
+
+async def _policy(stage: Stage) -> str:
+    found = await stage.driver.execute_query("MATCH (p:PolicyVersion) RETURN p.id AS id LIMIT 1")
+    return global_id("PolicyVersion", str(found.records[0]["id"]))
+
+
+async def _opened(context: BrowserContext, address: str) -> tuple[float, float]:
+    page = await context.new_page()
+    await page.goto(address)
+    milliseconds, nodes = await page.evaluate("window.__drawn")
+    await page.close()
+    return float(milliseconds) / 1e3, float(nodes)

@@ -1,0 +1,158 @@
+"""The explorer in a real browser: found, opened a hop at a time, listed, and all of it in the address."""
+
+import re
+from collections.abc import Awaitable, Callable
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.async_api import expect
+
+from tests.web.browser import Theme, Visit
+from tests.web.conftest import Site
+
+pytestmark = [pytest.mark.live, pytest.mark.timeout(240)]
+
+TOLD = ".explore-told"
+DRAWN = ".canvas[data-drawn], .canvas-plain svg"
+
+
+async def found(one: Visit, words: str) -> None:
+    """Search and open the first hit, by keyboard alone."""
+    await one.page.goto(f"{one.url}/explore")
+    await one.keys("/")
+    await one.page.keyboard.type(words)
+    await one.page.locator(".hits a").first.wait_for()
+    await one.keys("ArrowDown", "Enter")
+    await one.page.locator(DRAWN).first.wait_for()
+
+
+async def counts(one: Visit) -> tuple[int, int]:
+    """Return how many nodes and edges the page says are drawn."""
+    told = one.page.locator(TOLD)
+    await expect(told).to_contain_text("edge")
+    numbers = re.findall(r"\d+", await told.inner_text())
+    return int(numbers[0]), int(numbers[1])
+
+
+async def test_a_hop_is_counted_before_it_is_loaded_and_a_link_shows_the_same_again(site: Site) -> None:
+    await site.cases("PO-1")
+    one = await site.visitor("reviewer")
+    await found(one, "PO-1")
+    nodes, _ = await counts(one)
+    effects = one.page.locator(".groups li", has_text="GateEvaluation").get_by_role("button", name="Show")
+
+    await effects.first.click()
+    await expect(one.page.get_by_role("button", name="Shown").first).to_be_visible()
+    after, edges = await counts(one)
+    address = one.page.url
+    await one.page.goto(f"{one.url}/explore")
+    await one.page.goto(address)
+    await one.page.locator(DRAWN).first.wait_for()
+
+    assert after > nodes
+    assert "GateEvaluation" in parse_qs(urlsplit(address).query)["open"][0]
+    await expect(one.page.locator(TOLD)).to_contain_text(f"{after} nodes, {edges} edges")
+
+
+async def test_the_list_holds_every_node_that_is_drawn(site: Site) -> None:
+    await site.cases("PO-1")
+    one = await site.visitor("reviewer")
+    await found(one, "PO-1")
+    nodes, edges = await counts(one)
+
+    await one.keys("2")
+    listed = await one.page.locator(".graph-list tbody tr").count()
+    await one.page.get_by_role("button", name=re.compile(r"^\d+ edges?$")).click()
+    between = await one.page.locator(".graph-list tbody tr").count()
+
+    assert (listed, between) == (nodes, edges)
+
+
+async def start(one: Visit) -> None:
+    await one.page.goto(f"{one.url}/explore?q=PO")
+    await one.page.locator(".hits a").first.wait_for()
+
+
+async def node(one: Visit) -> None:
+    await found(one, "PO-1")
+
+
+async def listed(one: Visit) -> None:
+    await found(one, "PO-1")
+    await one.keys("2")
+    await one.page.locator(".graph-list table").wait_for()
+
+
+async def summary(one: Visit) -> None:
+    await one.page.goto(f"{one.url}/analyst")
+    await one.page.get_by_role("heading", level=1).wait_for()
+
+
+async def overrides(one: Visit) -> None:
+    await one.page.goto(f"{one.url}/analyst/overrides")
+    await one.page.get_by_role("heading", level=1).wait_for()
+
+
+async def impact(one: Visit) -> None:
+    await one.page.goto(f"{one.url}/analyst/impact")
+    await one.page.get_by_role("heading", level=1).wait_for()
+
+
+async def hotspots(one: Visit) -> None:
+    await one.page.goto(f"{one.url}/planner")
+    await one.page.get_by_role("heading", level=1).wait_for()
+
+
+async def record(one: Visit) -> None:
+    await one.page.goto(f"{one.url}/planner/record")
+    await one.page.get_by_role("heading", level=1).wait_for()
+
+
+async def what_if(one: Visit) -> None:
+    await one.page.goto(f"{one.url}/planner/what-if")
+    await one.page.get_by_role("heading", level=1).wait_for()
+
+
+async def editor(one: Visit) -> None:
+    await one.page.goto(f"{one.url}/graphiql")
+    await one.page.locator(".ide-example").first.wait_for()
+    await one.page.locator(".graphiql-query-editor textarea[aria-label=Query]").wait_for(state="attached")
+
+
+SCREENS: dict[str, Callable[[Visit], Awaitable[None]]] = {
+    "explore": start,
+    "node": node,
+    "list": listed,
+    "summary": summary,
+    "overrides": overrides,
+    "impact": impact,
+    "hot spots": hotspots,
+    "record": record,
+    "what-if": what_if,
+    "graphiql": editor,
+}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+async def test_no_screen_has_a_grave_fault(site: Site, theme: Theme) -> None:
+    await site.cases("PO-1")
+    faults = {}
+    for width in (1280, 768):
+        for name, arrive in SCREENS.items():
+            one = await site.visitor("reviewer", theme, width)
+            await arrive(one)
+            if grave := await one.grave_faults():
+                faults[name, width] = grave
+
+    assert faults == {}
+
+
+async def test_an_example_is_asked_as_who_is_logged_in(site: Site) -> None:
+    await site.cases("PO-1")
+    one = await site.visitor("reviewer")
+    await editor(one)
+
+    await one.page.locator(".ide-example", has_text="Which cases are open").click()
+    await one.page.locator(".graphiql-execute-button").click()
+
+    await expect(one.page.locator(".graphiql-response")).to_contain_text("PO-1")
