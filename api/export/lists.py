@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from api.export import filters
+from api.export.forecasts import FORECAST_COLUMNS, HOTSPOT_COLUMNS, forecast_rows, hotspot_rows
 from api.graphql.context import Context
 from api.graphql.desk.tasks import tasks_of
 from api.graphql.reading.types import case_of, decision_of
@@ -153,6 +154,29 @@ EXPORTS: Mapping[str, Export] = {
             "endedBadly": filters.flag,
         },
         _decisions,
+    ),
+    "hotspots": Export(
+        Operation.READ_FORECASTS,
+        HOTSPOT_COLUMNS,
+        {
+            "decisionPoint": filters.text,
+            "nodeKind": filters.text,
+            "event": filters.text,
+            "current": filters.flag,
+        },
+        hotspot_rows,
+    ),
+    "forecasts": Export(
+        Operation.READ_FORECASTS,
+        FORECAST_COLUMNS,
+        {
+            "decisionPoint": filters.text,
+            "nodeKind": filters.text,
+            "event": filters.text,
+            "scored": filters.flag,
+            "worst": filters.flag,
+        },
+        forecast_rows,
     ),
 }
 """By the name in the path; whoever adds a list adds it here."""

@@ -13,17 +13,20 @@ import pytest
 import pytest_asyncio
 from neo4j import AsyncDriver
 
+from api.export.lists import EXPORTS
 from api.forecasts import BACK, issue_missing, score_due
 from api.graphql.context import Context
 from api.graphql.schema import build_schema
 from graph.domain.gate_facts import Mode
 from graph.domain.ids import ENTROPY_BYTES, uuid7
+from graph.domain.problems import Problem
 from graph.domain.roles import Actor, ActorKind, Role
 from graph.session import Graph
 from graph.settings import GraphSettings
 from graph.store.erasure import MasterKey
 from graph.store.forecasts import unscored
 from graph.store.history import load
+from graph.store.pages import LARGEST_PAGE, Page, Wanted
 from graph.store.registry import PointSpec, open_point
 from graph.store.store import Store, open_store
 from ingestion.clock import fixed_moment
@@ -232,3 +235,23 @@ async def test_when_the_period_is_over_the_next_pass_scores_it(firm: Firm) -> No
     assert overdue
     assert scored == len(overdue) or scored > len(overdue) == 100
     assert left == []
+
+
+async def test_lists_for_files_hold_the_rows_of_the_queries(firm: Firm) -> None:
+    context = Context(store=firm.store, actor=PLANNER)
+    pages: list[Page[Any]] = []
+    while not pages or pages[-1].has_next:
+        wanted = Wanted(LARGEST_PAGE, pages[-1].end_cursor if pages else None)
+        page = await EXPORTS["forecasts"].page(context, wanted, {"decisionPoint": POINT, "scored": True})
+        assert not isinstance(page, Problem)
+        pages.append(page)
+    spots = await EXPORTS["hotspots"].page(context, Wanted(5), {"decisionPoint": POINT, "nodeKind": "group"})
+    unknown = await EXPORTS["hotspots"].page(context, Wanted(5), {"decisionPoint": POINT, "nodeKind": "colour"})
+
+    identities = [item.id for page in pages for item in page.items]
+    stored = await firm.driver.execute_query("MATCH (f:Forecast) WHERE f.scoredAt IS NOT NULL RETURN count(f) AS n")
+    assert len(identities) == len(set(identities)) == stored.records[0]["n"]
+    assert not isinstance(spots, Problem)
+    assert [getattr(spots.items[0], name) is not None for name in EXPORTS["hotspots"].columns] == [True] * 11
+    assert isinstance(unknown, Problem)
+    assert "there are category, group, subcategory, symptom, community" in unknown.message

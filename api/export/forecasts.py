@@ -1,0 +1,70 @@
+"""Hot spots and forecasts as lists for files: the rows of the queries, with the same filters."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from api.graphql.context import Context
+from api.graphql.forecasts.types import forecast_of, hotspots_of
+from graph.domain.problems import Problem, invalid
+from graph.store.forecast_reading import Question, forecast_page, newest
+from graph.store.forecasts import HAND_OVER
+from graph.store.pages import Page, Wanted
+
+HOTSPOT_COLUMNS = (
+    "kind",
+    "name",
+    "expected",
+    "low",
+    "high",
+    "usual",
+    "excess",
+    "excess_share",
+    "causes",
+    "node_id",
+    "forecast_id",
+)
+FORECAST_COLUMNS = (
+    "id",
+    "node_kind",
+    "node",
+    "event",
+    "period_start",
+    "period_end",
+    "issued_at",
+    "lead",
+    "expected",
+    "low",
+    "high",
+    "actual",
+    "error",
+    "inside",
+    "scored_at",
+    "origin",
+)
+
+
+async def hotspot_rows(context: Context, wanted: Wanted, asked: Mapping[str, Any]) -> Page[object] | Problem:
+    """Return the hot spots of one node kind; they are one page."""
+    point, kind = asked.get("decisionPoint"), asked.get("nodeKind")
+    if point is None or kind is None:
+        return invalid("nodeKind", "Say which: decisionPoint=…&nodeKind=….")
+    question = Question(point, kind, asked.get("event", HAND_OVER), None, bool(asked.get("current")), wanted.first)
+    found = await newest(context.store, question)
+    return found if isinstance(found, Problem) else Page(hotspots_of(found).nodes, None, has_next=False)
+
+
+async def forecast_rows(context: Context, wanted: Wanted, asked: Mapping[str, Any]) -> Page[object] | Problem:
+    """Return a page of forecasts."""
+    point = asked.get("decisionPoint")
+    if point is None:
+        return invalid("decisionPoint", "Say which: decisionPoint=….")
+    page = await forecast_page(
+        context.store,
+        wanted,
+        (point, asked.get("event", HAND_OVER), asked.get("nodeKind")),
+        scored=asked.get("scored"),
+        worst=bool(asked.get("worst")),
+    )
+    if isinstance(page, Problem):
+        return page
+    return Page([forecast_of(row) for row in page.items], page.end_cursor, page.has_next)
