@@ -39,6 +39,11 @@ ASKED = {
     "Query.decisionBasis": '{ decisionBasis(id: "x") { __typename } }',
     "Query.impact": '{ impact(input: {id: "x"}) { __typename } }',
     "Query.precedents": '{ precedents(input: {caseId: "x"}) { __typename } }',
+    "Query.hotspots": (
+        '{ hotspots(input: {decisionPoint: "x", nodeKind: "group", period: WEEK, first: 0}) { __typename } }'
+    ),
+    "Query.forecasts": '{ forecasts(input: {decisionPoint: "x", nodeKind: "group", first: 0}) { __typename } }',
+    "Mutation.runForecast": 'mutation { runForecast(input: {decisionPoint: "x", idempotencyKey: ""}) { __typename } }',
     "Query.whatIfRun": '{ whatIfRun(id: "x") { __typename } }',
     "Query.whatIfRuns": "{ whatIfRuns { __typename } }",
     "Query.whatIfDefaults": '{ whatIfDefaults(decisionPoint: "x") { __typename } }',
