@@ -3,4 +3,4 @@ MATCH (point:DecisionPoint {key: $point})-[:IN_QUEUE]->(queue:Queue)
 OPTIONAL MATCH (queue)-[:CONSTRAINED_BY]->(sla:Sla)
 OPTIONAL MATCH (sla)-[:CONSTRAINED_BY]->(calendar:Calendar)
 RETURN point { .wrongProposalCost, .wrongAlternativeCost, .reviewCost, .proposalAction, .alternativeAction } AS point,
-       sla.reviewMinutes AS review_minutes, properties(calendar) AS calendar
+       sla.reviewMinutes AS review_minutes, calendar { .zone, .opensAt, .closesAt, .days, .country, .holidays } AS calendar

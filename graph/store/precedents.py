@@ -1,7 +1,7 @@
 """How similar cases were decided, as far as that was known when a case came."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graph.domain.canonical import Json
@@ -45,13 +45,13 @@ async def precedents(store: Store, case_id: str, first: int, *, with_later: bool
     if not rows:
         return Problem(ProblemCode.NOT_FOUND, "There is no such case: take its id from a list.")
     row = rows[0]
-    values: dict[str, Json] = json.loads(row.values)
+    words, bad = feature_words(row.point, row.features), row.bad_outcomes or ()
+    values = _compared(json.loads(row.values), words)
     candidates = [
         Candidate(decision, external, json.loads(told), risk, recent)
         for decision, external, told, risk, recent in row.candidates
     ]
     found = {one.decision_id: one for one in most_similar(row.external_id, values, row.risk, candidates, first)}
-    words, bad = feature_words(row.point, row.features), row.bad_outcomes or ()
     similar = [
         Similar(
             decision=decision,
@@ -69,6 +69,11 @@ async def precedents(store: Store, case_id: str, first: int, *, with_later: bool
         for decision in [_as_known(one, row.known_by) for one in await decisions(store, list(found))]
     ]
     return Precedents(similar, _protocol(row, candidates))
+
+
+def _compared(values: dict[str, Json], words: Mapping[str, str]) -> dict[str, Json]:
+    """Return the values of known features: one that the load computed, as the hours left, is alike by chance only."""
+    return {name: value for name, value in values.items() if name in words} if words else values
 
 
 def _shown(value: Json) -> str:

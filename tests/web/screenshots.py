@@ -43,6 +43,7 @@ async def case(one: Visit) -> None:
     await desk(one)
     await one.keys("Enter")
     await one.page.get_by_role("tablist").wait_for()
+    await one.page.locator(".skeleton").first.wait_for(state="detached")
 
 
 async def lineage(one: Visit) -> None:
@@ -71,7 +72,7 @@ async def explore_search(one: Visit) -> None:
 
 
 async def explore(one: Visit) -> None:
-    await one.page.goto(f"{one.url}/explore?q=INC00177&kinds=Decision")
+    await one.page.goto(f"{one.url}/explore?q=INC00177&kinds=Case")
     await one.page.locator(".hits a").first.click()
     await one.page.locator(".canvas[data-drawn]").wait_for()
     await one.page.locator(".groups li").first.wait_for()

@@ -31,7 +31,7 @@ export function Why({ task }: { task: TaskDetail }) {
       </div>
       {task.secondaryRisks.map((one) => (
         <div key={one.name} class="risk-line">
-          <span>Risk that {one.words ?? inWords(one.name).toLowerCase()}</span>
+          <span>Risk that {(one.words ?? inWords(one.name).toLowerCase()).replace(/^risk that /u, "")}</span>
           <RiskBar risk={one.value} threshold={one.threshold} />
         </div>
       ))}
