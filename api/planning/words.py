@@ -90,7 +90,8 @@ def _reviews(scenario: Scenario) -> str:
 def _people(stand: Stand, scenario: Scenario) -> str:
     return (
         f"{stand.reviewers} accounts can review. Each works the opening hours ({_hours(stand.hours)}, {stand.zone}), "
-        f"one case at a time, without other work, and is away on about {scenario.assumptions.absence:.0%} of days."
+        f"one case at a time, without other work, and is away on about {scenario.assumptions.absence:.0%} of days, "
+        "sometimes for several in a row."
     )
 
 

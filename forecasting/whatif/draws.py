@@ -21,6 +21,8 @@ _FEWEST_DAYS = 14
 _BUSY_A_DAY = 5.0
 # A reviewer's own rate of absence weighs against that of all as if the latter were so many days of theirs.
 _COLLEAGUES_DAYS = 30.0
+# Before any absence was seen, one that lasts another day is as likely as one that does not.
+_SPELLS = 1.5
 _LEAST_FACTOR, _MOST_FACTOR = 0.2, 5.0
 _HALF_HOUR = 1_800.0
 
@@ -154,7 +156,7 @@ class Source:
         usual = (0.5 + people.absent.sum()) / (1.0 + people.observed.sum())
         here = people.observed - people.absent
         rate = rng.beta(usual * _COLLEAGUES_DAYS + people.absent, (1 - usual) * _COLLEAGUES_DAYS + here)
-        stays = rng.beta(1.0 + people.stayed, 2.0 + people.followed - people.stayed)
+        stays = rng.beta(_SPELLS + people.stayed, _SPELLS + people.followed - people.stayed)
         extra = self._people - len(rate)
         rate, before = np.append(rate, [rate[0]] * extra), np.append(people.away_last, [False] * extra)
         # Spells of this persistence that take up this rate of days begin so often.
