@@ -10,17 +10,18 @@ import { exploreAddress } from "./addresses.ts";
 import { Mark } from "./Mark.tsx";
 import { SEARCH } from "./operations.ts";
 
+/** Kinds that have names to search; decisions and tasks are reached from their cases. */
 const KINDS = [
   "Case",
-  "Decision",
-  "DatasetVersion",
-  "DataSource",
-  "ModelVersion",
-  "FeatureVersion",
-  "PolicyVersion",
-  "Person",
   "BusinessEntity",
   "Category",
+  "Person",
+  "DataSource",
+  "DatasetVersion",
+  "FeatureVersion",
+  "ModelVersion",
+  "Policy",
+  "DecisionPoint",
 ] as const;
 const WAIT_MILLISECONDS = 180;
 
@@ -98,7 +99,7 @@ export function SearchPanel({ onPath }: { onPath?: (id: string) => void }) {
                 <a href={exploreAddress(node.id)}>
                   <Mark kind={node.kind} />
                   <span class="hit-title">{node.title}</span>
-                  <span class="dim">{node.kind}</span>
+                  <span class="dim">{node.subtitle === "" ? node.kind : `${node.kind} · ${node.subtitle}`}</span>
                   {node.knownAt !== null && <span class="dim hit-when">{relative(node.knownAt, Date.now())}</span>}
                 </a>
                 {onPath && (

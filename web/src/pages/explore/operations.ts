@@ -9,6 +9,7 @@ export const SEARCH = graphql(`
           id
           kind
           title
+          subtitle
           knownAt
         }
       }

@@ -12,14 +12,13 @@ import { AnalystNav } from "../AnalystNav.tsx";
 import "../../explore/explore.css";
 
 const KINDS = [
-  { name: "DatasetVersion", words: "Data version", text: "week" },
-  { name: "ModelVersion", words: "Model version", text: "" },
-  { name: "FeatureVersion", words: "Feature version", text: "" },
-  { name: "PolicyVersion", words: "Policy version", text: "" },
-  { name: "Person", words: "Person", text: "" },
+  { name: "DatasetVersion", words: "Data version" },
+  { name: "ModelVersion", words: "Model version" },
+  { name: "FeatureVersion", words: "Feature version" },
+  { name: "Person", words: "Person" },
 ] as const;
 
-/** Which decisions rest on a version of data, model, feature or policy, or on a person. */
+/** Which decisions rest on a version of data, model or feature, or on a person; policies have no names to search. */
 export default function ImpactPage() {
   const { query, change } = useAddress();
   const kind = KINDS.find((one) => one.name === query.kind)?.name ?? "DatasetVersion";
@@ -48,7 +47,7 @@ export default function ImpactPage() {
             />
           </label>
         </div>
-        {text === "" && <p class="dim">Type a part of its name and press Enter; choose one to see every decision that rests on it.</p>}
+        {text === "" && <p class="dim">Type a part of its name and press Enter; choose one to see every decision that rests on it. A policy version is reached from the summary.</p>}
         {text !== "" && fetching && !data && <Skeleton lines={3} label="Searching" />}
         {data && isRefusal(data.search) && <Failure message={data.search.message} onRetry={() => again()} />}
         {text !== "" && data && found.length === 0 && !fetching && <p class="dim">Nothing of this kind bears that name.</p>}
