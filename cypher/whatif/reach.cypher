@@ -2,4 +2,4 @@
 MATCH (:DecisionPoint {key: $point})<-[:AT]-(c:Case)
 WHERE c.knownAt < $as_of
 RETURN collect(c.id) AS ids, collect(coalesce(c.reach, -1)) AS reaches,
-       collect(coalesce(c.personRequired, true)) AS required
+       collect(coalesce(c.personRequired, false)) AS required
