@@ -36,7 +36,7 @@ AS_OF = datetime(2016, 4, 18, 10, 0)  # noqa: DTZ001  # on the log's own clock
 # The part on forecasts is run where forecasts are made.
 PLANNER_PAGE = (ROOT / "docs" / "planner.md").read_text(encoding="utf-8").partition("## What-if")[2]
 EXAMPLE = ROOT / "docs" / "examples" / "threshold.yaml"
-CHANGED = 0.25
+CHANGED = 0.5
 SCORES = """
 MATCH (:DecisionPoint {key: 'support-escalation'})<-[:AT]-(c:Case)<-[:ABOUT]-(s:InputSnapshot)
 MATCH (s)<-[:SCORED_ON]-(p:Prediction)
