@@ -18,7 +18,10 @@ P = TypeVar("P")
 R = TypeVar("R")
 
 _TAKEN = re.compile(r"label `(?P<label>[^`]+)` and propert(?:y|ies) `(?P<key>[^`]+)`")
-_TERMINATED = "Neo.ClientError.Transaction.TransactionTimedOut"
+# What the server calls a statement that it ended before its time, and a wait for a lock that it ended with it.
+_ENDED_BY_SERVER = tuple(
+    f"Neo.ClientError.Transaction.{what}" for what in ("TransactionTimedOut", "Terminated", "LockClientStopped")
+)
 
 
 class Graph:
@@ -94,7 +97,7 @@ def _typed(error: Exception, file: str, access: Access) -> Exception:
         return CommitOutcomeUnknown(f"The connection broke while {file} was being committed.")
     if isinstance(error, ConstraintError):
         return UniquenessViolated(_constraint_name(error), f"{file}: a unique key refused the write.")
-    if isinstance(error, ClientError) and error.code != _TERMINATED:
+    if isinstance(error, ClientError) and not (error.code or "").startswith(_ENDED_BY_SERVER):
         return error
     return DatabaseUnavailable(f"{file}: {str(error).splitlines()[0]}")
 

@@ -17,6 +17,7 @@ server.bolt.advertised_address=127.0.0.1:{port}
 dbms.security.auth_enabled=true
 dbms.usage_report.enabled=false
 server.memory.pagecache.size={page_cache_mb}m
+internal.dbms.bolt.netty_server_shutdown_quiet_period=0
 db.tx_log.preallocate=false
 db.tx_log.rotation.retention_policy=2 files
 """

@@ -8,8 +8,12 @@ import pytest
 from graph.domain.case import CaseState, CaseSubmission, Contribution, EntityRef, Score
 from graph.domain.problems import Problem, ProblemCode
 from graph.domain.review import DecideCommand, TaskState, Verdict
+from graph.session import Graph
+from graph.settings import GraphSettings
 from graph.store.cases import Submitted, submit
 from graph.store.decisions import Decided, decide
+from graph.store.erasure import MasterKey
+from graph.store.store import open_store
 from graph.store.tasks import Claimed, claim
 from tests.firm import Firm
 
@@ -114,3 +118,20 @@ async def test_the_same_request_again_gives_the_same_answer_and_adds_nothing(fir
     assert again == case
     assert first == second
     assert await firm.count("Decision") == 1
+
+
+async def test_a_statement_that_takes_too_long_is_told_as_unavailable_and_writes_nothing(
+    firm: Firm, neo4j_settings: GraphSettings
+) -> None:
+    case = await submitted(firm, "PO-1")
+    hurried = Graph(firm.driver, neo4j_settings.model_copy(update={"transaction_timeout_seconds": 0.5}))
+    store = open_store(hurried, MasterKey(b"k" * 32))
+
+    async with firm.driver.session() as session, await session.begin_transaction() as holding:
+        await holding.run("MATCH (t:ReviewTask) SET t.version = t.version")
+        answer = await claim(store, firm.reviewer, str(case.task_id), "claim")
+        await holding.rollback()
+
+    assert isinstance(answer, Problem)
+    assert answer.code is ProblemCode.UNAVAILABLE
+    await claimed(firm, case.task_id)

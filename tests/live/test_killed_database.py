@@ -23,10 +23,11 @@ from tests.conftest import free_port
 from tests.firm import Firm, a_firm
 from tests.live.test_decision_path import submission
 
-pytestmark = [pytest.mark.live, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.live, pytest.mark.timeout(600)]
 
 KILLS = 5
 WORKERS = 8
+PAUSE = 1.0
 AGAIN = {ProblemCode.UNAVAILABLE, ProblemCode.OUTCOME_UNKNOWN_RETRY_SAME_KEY, ProblemCode.RATE_LIMITED}
 
 
@@ -70,7 +71,7 @@ class Load:
                 if not (isinstance(answer, Problem) and answer.code in AGAIN):
                     return answer
             self.repeats += 1
-            await asyncio.sleep(0.2)
+            await asyncio.sleep(PAUSE)
 
 
 async def check(graph: Graph, firm: Firm, load: Load) -> None:

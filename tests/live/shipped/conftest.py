@@ -1,4 +1,7 @@
-"""The support pack loaded whole at the fixed moment: what several modules ask about."""
+"""The support pack loaded whole at the fixed moment, once for all modules of this folder.
+
+They run in the order of their names; none may take away what the others count.
+"""
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -41,7 +44,7 @@ class Demo:
         return timedelta(milliseconds=row["ms"])
 
 
-@pytest_asyncio.fixture(scope="module")
+@pytest_asyncio.fixture(scope="package")
 async def demo(
     driver: AsyncDriver, neo4j_settings: GraphSettings, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[Demo]:

@@ -12,8 +12,7 @@ from graph.domain.lineage import Direction
 from graph.domain.moments import moment
 from graph.store.lineage import Lineage, LineageQuestion, trace
 from tests.ingestion.oracle_support import matured_decisions, open_stays
-from tests.live.support_demo import AS_OF, Demo
-from tests.live.support_demo import demo as demo  # noqa: PLC0414  # pytest finds fixtures by name here
+from tests.live.shipped.conftest import AS_OF, Demo
 
 pytestmark = [pytest.mark.live, pytest.mark.timeout(300)]
 

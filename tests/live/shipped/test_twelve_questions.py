@@ -20,8 +20,7 @@ from graph.store.tasks import Claimed, claim_next
 from tests.examples import example, graphql_blocks
 from tests.firm import human
 from tests.ingestion.oracle_decisions import Told, closed_before, decided, ended, stays_before
-from tests.live.support_demo import AS_OF, Demo
-from tests.live.support_demo import demo as demo  # noqa: PLC0414  # pytest finds fixtures by name here
+from tests.live.shipped.conftest import AS_OF, Demo
 
 pytestmark = [pytest.mark.live, pytest.mark.timeout(400)]
 

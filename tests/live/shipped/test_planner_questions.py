@@ -6,7 +6,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Mapping
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,23 +15,17 @@ from neo4j import AsyncDriver
 
 from api.graphql.context import Context
 from api.graphql.schema import build_schema
-from api.loading import PackLoad, load_whole
 from api.worker.runner import Worker
 from graph.domain.roles import Actor, ActorKind, Role
-from graph.session import Graph
 from graph.settings import GraphSettings
-from graph.store.erasure import MasterKey
 from graph.store.people import AccountSpec, actor_of_account, create_account
-from graph.store.store import Store, open_store
+from graph.store.store import Store
 from graph.store.whatif import Defaults, defaults
-from ingestion.packs import shipped
-from ingestion.registering import Owners
-from tests.firm import PEOPLE
 from tests.habits._tree import ROOT
+from tests.live.shipped.conftest import Demo
 
 pytestmark = [pytest.mark.live, pytest.mark.timeout(900)]
 
-AS_OF = datetime(2016, 4, 18, 10, 0)  # noqa: DTZ001  # on the log's own clock
 # The part on forecasts is run where forecasts are made.
 PLANNER_PAGE = (ROOT / "docs" / "planner.md").read_text(encoding="utf-8").partition("## What-if")[2]
 EXAMPLE = ROOT / "docs" / "examples" / "threshold.yaml"
@@ -46,16 +39,11 @@ RETURN c.id AS id, p.probability AS risk, p.secondaryNames AS names, p.secondary
 
 
 @pytest_asyncio.fixture(scope="module")
-async def loaded(driver: AsyncDriver, neo4j_settings: GraphSettings, tmp_path_factory: pytest.TempPathFactory) -> Store:
-    await driver.execute_query("MATCH (n) WHERE NOT n:__Neo4jMigration DETACH DELETE n")
-    await driver.execute_query(PEOPLE, {"names": ["policy-owner", "admin"]})
-    store = open_store(Graph(driver, neo4j_settings), MasterKey(b"k" * 32))
+async def loaded(demo: Demo) -> Store:
+    """The store of a firm with two reviewers and a planner."""
     for name, role in (("desk-1", Role.REVIEWER), ("desk-2", Role.REVIEWER), ("planner", Role.PLANNER)):
-        await create_account(store, AccountSpec(name, ActorKind.HUMAN, frozenset({role})))
-    folder = tmp_path_factory.mktemp("models")
-    load = PackLoad(shipped("support-escalation"), folder, Owners("policy-owner-id", "admin-id"), AS_OF)
-    await load_whole(store, load, lambda *_: None)
-    return store
+        await create_account(demo.store, AccountSpec(name, ActorKind.HUMAN, frozenset({role})))
+    return demo.store
 
 
 async def planner(store: Store) -> Actor:
