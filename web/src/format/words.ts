@@ -9,6 +9,18 @@ export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString("en-GB")} ${count === 1 ? one : many}`;
 }
 
+const LONG_DIGEST = /[0-9a-f]{32,}/g;
+
+/** A text with each digest in it cut to its first digits: `support-escalation|099d7b0f5f48…`. */
+export function withShortDigests(text: string): string {
+  return text.replaceAll(LONG_DIGEST, (digest) => `${shortDigest(digest)}…`);
+}
+
+/** A text that fits its place: its beginning, with a mark where the rest is left out. */
+export function shortened(text: string, longest: number): string {
+  return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
+}
+
 /** The first twelve digits of a digest: enough to compare by eye. */
 export function shortDigest(digest: string): string {
   return digest.slice(0, 12);

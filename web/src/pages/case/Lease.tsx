@@ -10,7 +10,9 @@ export function Lease({ task }: { task: TaskDetail }) {
   if (task.state === "SUSPENDED") {
     return <p class="lease warn">It waits: {task.questions.length > 0 ? "a question is open" : "its data is scored again"}.</p>;
   }
-  if (task.state === "READY") return <p class="lease">Free. A verdict claims it for you.</p>;
+  // A claim that ran out has no holder any more.
+  const free = task.state === "READY" || (task.state === "RESERVED" && task.holder === null);
+  if (free) return <p class="lease">Free. A verdict claims it for you.</p>;
   if (task.leaseExpiresAt === null) return <p class="lease">Held by {task.holder ?? "somebody"}.</p>;
   const left = Date.parse(task.leaseExpiresAt) - now;
   if (!task.mine) {

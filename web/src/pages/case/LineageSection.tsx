@@ -1,7 +1,7 @@
 import { useQuery } from "@urql/preact";
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 
-import { counted, inWords } from "../../format/words.ts";
+import { counted, inWords, shortened, withShortDigests } from "../../format/words.ts";
 import { isRefusal } from "../../graphql/answers.ts";
 import { Failure } from "../../parts/Failure.tsx";
 import { Skeleton } from "../../parts/Skeleton.tsx";
@@ -14,12 +14,14 @@ const LONGEST_TITLE = 21;
 export function LineageSection({ id }: { id: string }) {
   const [asList, setAsList] = useState(false);
   const [{ data, fetching }, again] = useQuery({ query: LINEAGE, variables: { id } });
+  const traced = data && !isRefusal(data.lineage) ? data.lineage : null;
+  const drawing = useMemo(() => traced && draw(traced), [traced]);
   if (!data) {
     if (fetching) return <Skeleton lines={6} label="Tracing the lineage" />;
     return <Failure message="The lineage could not be fetched." onRetry={() => again({ requestPolicy: "network-only" })} />;
   }
   if (isRefusal(data.lineage)) return <Failure message={data.lineage.message} />;
-  const drawing = draw(data.lineage);
+  if (!drawing) return null;
   return (
     <div class="lineage">
       <div class="section-head">
@@ -39,7 +41,10 @@ export function LineageSection({ id }: { id: string }) {
 function AsDrawing({ drawing }: { drawing: Drawing }) {
   const scroll = useRef<HTMLDivElement>(null);
   // The case is at the right end: where it does not all fit, that is where reading begins.
-  useLayoutEffect(() => scroll.current?.scrollTo({ left: drawing.width }), [drawing.width]);
+  useLayoutEffect(() => {
+    const height = scroll.current?.clientHeight ?? 0;
+    scroll.current?.scrollTo({ left: drawing.width, top: drawing.focus - height / 2 });
+  }, [drawing]);
   const label = `Lineage of ${drawing.nodes.length} nodes; the same as a list is one button away`;
   return (
     <div ref={scroll} class="lineage-scroll" tabIndex={0} role="group" aria-label="Lineage drawing">
@@ -65,7 +70,7 @@ function AsDrawing({ drawing }: { drawing: Drawing }) {
               {node.kind}
             </text>
             <text class="node-title" x="12" y="30">
-              {shortened(node.title)}
+              {shortened(withShortDigests(node.title), LONGEST_TITLE)}
             </text>
           </g>
         ))}
@@ -81,7 +86,7 @@ function AsList({ drawing }: { drawing: Drawing }) {
         const causes = drawing.edges.filter((edge) => edge.effect === node);
         return (
           <li key={node.id}>
-            <b>{node.kind}</b> {node.title}
+            <b>{node.kind}</b> {withShortDigests(node.title)}
             {causes.length > 0 && (
               <ul>
                 {causes.map((edge) => (
@@ -96,8 +101,4 @@ function AsList({ drawing }: { drawing: Drawing }) {
       })}
     </ul>
   );
-}
-
-function shortened(title: string): string {
-  return title.length > LONGEST_TITLE ? `${title.slice(0, LONGEST_TITLE - 1)}…` : title;
 }

@@ -21,6 +21,8 @@ export interface Drawing {
   readonly edges: readonly DrawnEdge[];
   readonly width: number;
   readonly height: number;
+  /** How far down the node at the right end stands, where reading begins. */
+  readonly focus: number;
 }
 
 export const NODE_WIDTH = 146;
@@ -52,9 +54,11 @@ export function draw(columns: LineageColumns): Drawing {
     const cause = nodes[Number(columns.edgeTo[at])];
     return effect && cause ? [{ kind: String(columns.edgeKinds[at]), effect, cause }] : [];
   });
+  const last = nodes.reduce<DrawnNode | undefined>((right, node) => (right && right.x >= node.x ? right : node), undefined);
   return {
     nodes,
     edges,
+    focus: (last?.y ?? 0) + NODE_HEIGHT / 2,
     width: Math.max(0, ...nodes.map((node) => node.x)) + NODE_WIDTH + MARGIN + BEND,
     height: Math.max(0, ...nodes.map((node) => node.y)) + NODE_HEIGHT + MARGIN,
   };

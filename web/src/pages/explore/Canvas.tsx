@@ -4,7 +4,7 @@ import Sigma from "sigma";
 
 import type { Colours } from "./colours.ts";
 import { hoverBelow, labelBelow } from "./labels.ts";
-import { degrees, type Picture } from "./model.ts";
+import { degrees, nameOf, type Picture } from "./model.ts";
 import { ShapeProgram } from "./shapeProgram.ts";
 import { familyOf } from "./shapes.ts";
 
@@ -94,7 +94,7 @@ function graphOf(picture: Picture, colours: Colours, way: readonly string[], sha
       x: node.x,
       y: -node.y * row,
       size: Math.min(LARGEST, SMALLEST + Math.sqrt(counts.get(node.id) ?? 0)),
-      label: node.title,
+      label: nameOf(node),
       color: colours.family.get(family.name) ?? colours.ink,
       shape: family.shape,
       forceLabel: onWay.has(node.id),
@@ -104,7 +104,7 @@ function graphOf(picture: Picture, colours: Colours, way: readonly string[], sha
     if (!graph.hasNode(edge.effect) || !graph.hasNode(edge.cause)) continue;
     const strong = onWay.has(edge.effect) && onWay.has(edge.cause);
     graph.addEdgeWithKey(edge.id, edge.effect, edge.cause, {
-      size: strong ? 3 : 1,
+      size: strong ? 3 : picture.nodes.size <= FEW ? 1.5 : 1,
       color: strong ? colours.accent : colours.line,
       zIndex: strong ? 1 : 0,
     });

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 
 import { moment } from "../../format/time.ts";
-import { counted, inWords } from "../../format/words.ts";
+import { counted, inWords, withShortDigests } from "../../format/words.ts";
 import { Choice } from "../../parts/Choice.tsx";
 import { type Column, DataTable } from "../../tables/DataTable.tsx";
 import type { Sorting } from "../../tables/sorting.ts";
@@ -21,12 +21,21 @@ export function GraphList({ picture, selected, onSelect }: Props) {
   const counts = degrees(picture);
   const button = (id: string) => (
     <button class="link" onClick={() => onSelect(id)}>
-      {picture.nodes.get(id)?.title ?? id}
+      {withShortDigests(picture.nodes.get(id)?.title ?? id)}
     </button>
   );
   const nodeColumns: readonly Column<GraphNode>[] = [
-    { key: "kind", words: "Kind", by: (node) => `${node.kind} ${node.title}`, cell: (node) => <KindCell kind={node.kind} /> },
-    { key: "title", words: "Node", by: (node) => node.title, cell: (node) => button(node.id) },
+    {
+      key: "kind",
+      words: "Node",
+      by: (node) => `${node.kind} ${node.title}`,
+      cell: (node) => (
+        <>
+          {button(node.id)}
+          <KindCell kind={node.kind} />
+        </>
+      ),
+    },
     {
       key: "known",
       words: "Known since",

@@ -1,5 +1,6 @@
+import { shortened } from "../../format/words.ts";
 import type { Colours } from "./colours.ts";
-import type { GraphNode, Picture } from "./model.ts";
+import { type GraphNode, nameOf, type Picture } from "./model.ts";
 import { familyOf, OUTLINES } from "./shapes.ts";
 
 const COLUMN = 170;
@@ -57,7 +58,7 @@ export function SvgDrawing({ picture, colours, selected, onSelect }: Props) {
               fill-rule="evenodd"
             />
             <text x={RADIUS + 5} y="4" fill={colours.ink}>
-              {node.title.length > LONGEST ? `${node.title.slice(0, LONGEST - 1)}…` : node.title}
+              {shortened(nameOf(node), LONGEST)}
             </text>
           </g>
         );

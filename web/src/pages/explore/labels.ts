@@ -1,8 +1,9 @@
 import type { NodeHoverDrawingFunction, NodeLabelDrawingFunction } from "sigma/rendering";
 
+import { shortened } from "../../format/words.ts";
 import type { Colours } from "./colours.ts";
 
-const LONGEST = 17;
+const LONGEST = 20;
 const BELOW = 11;
 const PADDING = 6;
 
@@ -10,7 +11,7 @@ const PADDING = 6;
 export function labelBelow(colours: Colours): NodeLabelDrawingFunction {
   return (context, data, settings) => {
     if (data.label === null) return;
-    const text = data.label.length > LONGEST ? `${data.label.slice(0, LONGEST - 1)}…` : data.label;
+    const text = shortened(data.label, LONGEST);
     context.font = `${settings.labelSize}px ${settings.labelFont}`;
     context.textAlign = "center";
     context.lineJoin = "round";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { degrees, pictureOf, TALLEST, withNeighbours } from "./model.ts";
+import { degrees, nameOf, pictureOf, TALLEST, withNeighbours } from "./model.ts";
 import type { Drawn } from "./operations.ts";
 
 function drawn(nodes: readonly [id: string, x: number, y: number][], edges: readonly [number, number][]): Drawn {
@@ -24,10 +24,13 @@ function placesOf(picture: ReturnType<typeof pictureOf>): string[] {
   return [...picture.nodes.values()].map((node) => `${node.x.toFixed(3)} ${node.y.toFixed(3)}`);
 }
 
-test("a first picture stands where the server put it", () => {
+test("a first picture stands in the layers of the server, each leaning a part of a row", () => {
   const picture = pictureOf(PAIR);
 
-  expect(picture.nodes.get("effect")).toMatchObject({ x: 1, y: 0, knownAt: Date.UTC(2026, 0, 1) });
+  expect(picture.nodes.get("effect")).toMatchObject({ x: 1, knownAt: Date.UTC(2026, 0, 1) });
+  expect(picture.nodes.get("cause")).toMatchObject({ x: 0, y: 0 });
+  expect(picture.nodes.get("effect")?.y).toBeGreaterThan(0);
+  expect(picture.nodes.get("effect")?.y).toBeLessThan(1);
   expect([...picture.edges.keys()]).toEqual(["effect ABOUT cause"]);
 });
 
@@ -59,4 +62,12 @@ test("the same hop after another gives the same places, and twice is once", () =
 
   expect(withNeighbours(once, "effect", hop)).toEqual(once);
   expect(new Set(placesOf(once)).size).toBe(62);
+});
+
+test("a name leaves out the kind that the shape tells, and the digits of a digest that nobody reads", () => {
+  const node = { id: "n", knownAt: null, x: 0, y: 0 };
+
+  expect(nameOf({ ...node, kind: "BusinessEntity", title: "Business entity Caller 7" })).toBe("Caller 7");
+  expect(nameOf({ ...node, kind: "InputSnapshot", title: "Input, clean" })).toBe("Input, clean");
+  expect(nameOf({ ...node, kind: "PolicyVersion", title: `Policy version desk|${"0f".repeat(32)}` })).toBe("desk|0f0f0f0f0f0f…");
 });

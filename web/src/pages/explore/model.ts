@@ -1,3 +1,4 @@
+import { withShortDigests } from "../../format/words.ts";
 import type { Drawn } from "./operations.ts";
 
 export interface GraphNode {
@@ -17,6 +18,13 @@ export interface GraphEdge {
   readonly cause: string;
 }
 
+/** What tells a node from others of its kind: its title without the kind that leads it, which shape and colour show. */
+export function nameOf({ kind, title }: GraphNode): string {
+  const words = kind.replaceAll(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase();
+  const name = title.toLowerCase().startsWith(`${words} `) ? title.slice(words.length + 1) : title;
+  return withShortDigests(name);
+}
+
 /** What is drawn; also the list beside it. */
 export interface Picture {
   readonly nodes: ReadonlyMap<string, GraphNode>;
@@ -28,19 +36,23 @@ export const EMPTY: Picture = { nodes: new Map(), edges: new Map() };
 /** Rows of a layer before it is laid in several columns. */
 export const TALLEST = 26;
 const SUB_COLUMN = 0.32;
+/** Layers lean by unequal parts of a row, so that edges which skip a layer do not hide behind its nodes. */
+const GOLDEN = 0.382;
+const LEAN = 0.8;
 
 /** A first picture with the places that the server gave; a layer that is too tall is laid in columns side by side. */
 export function pictureOf(drawn: Drawn): Picture {
   const layers = Map.groupBy(drawn.ids.keys(), (at) => Number(drawn.x[at]));
   const places = new Map<number, readonly [x: number, y: number]>();
   let left = 0;
-  for (const [, members] of [...layers].toSorted(([one], [other]) => one - other)) {
+  for (const [layer, members] of [...layers].toSorted(([one], [other]) => one - other)) {
+    const lean = ((Math.abs(layer) * GOLDEN) % 1) * LEAN;
     const ordered = members.toSorted((one, other) => Number(drawn.y[one]) - Number(drawn.y[other]));
     const columns = Math.ceil(ordered.length / TALLEST);
     const rows = Math.ceil(ordered.length / columns);
     ordered.forEach((at, place) => {
       const inColumn = Math.min(rows, ordered.length - Math.floor(place / rows) * rows);
-      places.set(at, [left + Math.floor(place / rows) * SUB_COLUMN, (place % rows) - (inColumn - 1) / 2]);
+      places.set(at, [left + Math.floor(place / rows) * SUB_COLUMN, (place % rows) - (inColumn - 1) / 2 + lean]);
     });
     left += 1 + (columns - 1) * SUB_COLUMN;
   }

@@ -1,6 +1,7 @@
 import { useQuery } from "@urql/preact";
 
 import { useAddress } from "../../../app/address.ts";
+import { withShortDigests } from "../../../format/words.ts";
 import { isRefusal } from "../../../graphql/answers.ts";
 import { Choice } from "../../../parts/Choice.tsx";
 import { Failure } from "../../../parts/Failure.tsx";
@@ -55,7 +56,7 @@ export default function ImpactPage() {
           <div class="chips" role="group" aria-label="Found">
             {found.map((node) => (
               <button key={node.id} class="chip" aria-pressed={node.id === chosen} onClick={() => change({ id: node.id })}>
-                {node.title}
+                {withShortDigests(node.title)}
               </button>
             ))}
           </div>

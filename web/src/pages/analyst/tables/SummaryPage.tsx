@@ -2,7 +2,7 @@ import { useQuery } from "@urql/preact";
 
 import { type Changes, useAddress } from "../../../app/address.ts";
 import { decimal } from "../../../format/number.ts";
-import { inWords } from "../../../format/words.ts";
+import { inWords, withShortDigests } from "../../../format/words.ts";
 import { isRefusal } from "../../../graphql/answers.ts";
 import { EmptyState } from "../../../parts/EmptyState.tsx";
 import { Failure } from "../../../parts/Failure.tsx";
@@ -114,7 +114,7 @@ function columnsOf(by: readonly Grouping[]): readonly Column<SummaryRow>[] {
         row.policyVersionId === null ? (
           <span class="dim">none of ours</span>
         ) : (
-          <a href={exploreAddress(row.policyVersionId)}>{row.policyVersion}</a>
+          <a href={exploreAddress(row.policyVersionId)}>{withShortDigests(row.policyVersion ?? "")}</a>
         ),
     },
     DECIDER: { key: "decider", words: "Who", by: (row) => row.decider, cell: (row) => row.decider ?? "–" },

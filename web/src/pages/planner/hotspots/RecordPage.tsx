@@ -3,7 +3,6 @@ import { useQuery } from "@urql/preact";
 import { useAddress } from "../../../app/address.ts";
 import { decimal, signed } from "../../../format/number.ts";
 import { moment } from "../../../format/time.ts";
-import { inWords } from "../../../format/words.ts";
 import { isRefusal } from "../../../graphql/answers.ts";
 import { Choice } from "../../../parts/Choice.tsx";
 import { EmptyState } from "../../../parts/EmptyState.tsx";
@@ -17,6 +16,7 @@ import { PlannerNav } from "../PlannerNav.tsx";
 import { IntervalBar } from "./IntervalBar.tsx";
 import { KindFilter, nodeKindOf } from "./KindFilter.tsx";
 import { type Forecast, FORECASTS } from "./operations.ts";
+import { madeWords } from "./words.ts";
 import "../planner.css";
 
 const ORDERS = [
@@ -127,6 +127,6 @@ function columnsOf(most: number): readonly Column<Forecast>[] {
       cell: (one) =>
         one.inside === null ? "–" : <span class={`badge ${one.inside ? "good" : "bad"}`}>{one.inside ? "✓ inside" : "✗ outside"}</span>,
     },
-    { key: "origin", words: "Made", by: (one) => one.origin, cell: (one) => inWords(one.origin) },
+    { key: "made", words: "On what was known", by: (one) => one.issuedAt, cell: (one) => madeWords(one) },
   ];
 }

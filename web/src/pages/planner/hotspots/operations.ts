@@ -55,6 +55,7 @@ export const FORECASTS = graphql(`
           nodeKind
           node
           event
+          issuedAt
           periodStart
           periodEnd
           expected

@@ -1,5 +1,6 @@
-import { decimal, percent } from "../../../format/number.ts";
-import type { HotspotList } from "./operations.ts";
+import { decimal, percent, signed } from "../../../format/number.ts";
+import { span } from "../../../format/time.ts";
+import type { Forecast, HotspotList } from "./operations.ts";
 
 type Record = HotspotList["record"];
 const PROMISED = 0.9;
@@ -18,6 +19,12 @@ export function recordWords({ scored, periods, coverage90, meanAbsError, precisi
 
 /** `+3.2 (12 % above all)`. */
 export function excessWords(excess: number, share: number): string {
-  const sign = excess < 0 ? "−" : "+";
-  return `${sign}${decimal(Math.abs(excess), 1)} (${percent(Math.abs(share))} ${share < 0 ? "below" : "above"} all)`;
+  return `${signed(excess, 1)} (${percent(Math.abs(share))} ${share < 0 ? "below" : "above"} all)`;
+}
+
+/** How long before its period a forecast knew nothing more: `1 d 0 h before; computed later`. */
+export function madeWords({ issuedAt, periodStart, origin }: Pick<Forecast, "issuedAt" | "periodStart" | "origin">): string {
+  const lead = Date.parse(periodStart) - Date.parse(issuedAt);
+  const when = lead > 0 ? `${span(lead)} before` : "up to its start";
+  return origin === "BACKCAST" ? `${when}; computed later` : when;
 }
