@@ -9,40 +9,38 @@ import { CASE, NEXT, type TaskDetail, TASK } from "./operations.ts";
 
 /** Tasks that the reviewer has passed on in this sitting: they do not come next again. */
 const passed = new Set<string>();
+const NOTHING = Promise.resolve(null);
 
 /** Fetches the case that comes next while this one is read, and returns what goes there. */
 export function useNext(task: TaskDetail | null): { readonly go: () => void } {
   const client = useClient();
   const { route } = useLocation();
-  const next = useRef<string | null>(null);
+  const next = useRef<Promise<string | null>>(NOTHING);
   const taskId = task?.id ?? null;
   const queue = task?.queue ?? null;
 
-  async function find(): Promise<void> {
+  async function find(): Promise<string | null> {
     const { data } = await client.query(NEXT, { queue }, { requestPolicy: "network-only" }).toPromise();
-    if (!data || isRefusal(data.tasks)) return;
+    if (!data || isRefusal(data.tasks)) return null;
     const found = data.tasks.nodes.find((one) => one.id !== taskId && !passed.has(one.id));
-    next.current = found?.caseId ?? null;
-    if (!found) return;
-    await Promise.all([
-      client.query(CASE, { id: found.caseId }).toPromise(),
-      client.query(TASK, { id: found.id }).toPromise(),
-    ]);
+    if (!found) return null;
+    void client.query(CASE, { id: found.caseId }).toPromise();
+    void client.query(TASK, { id: found.id }).toPromise();
+    return found.caseId;
+  }
+
+  async function go(): Promise<void> {
+    if (taskId !== null) passed.add(taskId);
+    // Who decides faster than the queue answers waits for it: there may well be a next one.
+    const found = await next.current;
+    if (found !== null) return route(caseAddress(found));
+    tell({ tone: "plain", text: "No other free case waits in this queue." });
+    route("/");
   }
 
   useEffect(() => {
-    next.current = null;
-    if (taskId !== null) void find();
+    next.current = taskId === null ? NOTHING : find();
   }, [taskId]);
 
-  return {
-    go() {
-      if (taskId !== null) passed.add(taskId);
-      if (next.current !== null) route(caseAddress(next.current));
-      else {
-        tell({ tone: "plain", text: "No other free case waits in this queue." });
-        route("/");
-      }
-    },
-  };
+  return { go: () => void go() };
 }
