@@ -33,9 +33,8 @@ export function useNext(task: TaskDetail | null): { readonly go: () => void } {
     if (taskId !== null) passed.add(taskId);
     // Who decides faster than the queue answers waits for it: there may well be a next one.
     const found = await next.current;
-    if (found !== null) return route(caseAddress(found));
-    tell({ tone: "plain", text: "No other free case waits in this queue." });
-    route("/");
+    if (found === null) tell({ tone: "plain", text: "No other free case waits in this queue." });
+    route(found === null ? "/" : caseAddress(found));
   }
 
   useEffect(() => {
