@@ -95,12 +95,17 @@ def _score(steps: Sequence[_Step]) -> Score:
 
 
 def precision(forecast: Floats, counts: Floats, top: int = TOP) -> float:
-    """Return the share of the forecast's top nodes that are among the top nodes by count."""
-    return float((_membership(forecast, top) * _membership(counts, top)).sum() / top)
+    """Return the share of `top` places that name a node whose count, not zero, reaches that of the last place.
+
+    So whoever knew the counts would get 1 where at least `top` nodes have one, however many tie at the last place.
+    """
+    least = np.sort(counts)[-top] if len(counts) >= top else 0.0
+    reached = (counts >= least) & (counts > 0)
+    return float((_named(forecast, top) * reached).sum() / top)
 
 
-def _membership(values: Floats, top: int) -> Floats:
-    """Return how much each node belongs to the top: 1, 0, or an equal part of the places that a tie leaves."""
+def _named(values: Floats, top: int) -> Floats:
+    """Return how much each node is among those named: 1, 0, or an equal part of the places that a tie leaves."""
     if len(values) < top:
         return (values > 0).astype(np.float64)
     edge = np.sort(values)[-top]

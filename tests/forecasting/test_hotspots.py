@@ -114,11 +114,13 @@ def test_expected_counts_beat_the_moving_average_where_weekends_are_quiet() -> N
     [
         ([3, 2, 1], [5, 4, 0], 1.0),
         ([1, 2, 3], [5, 4, 0], 0.5),
-        ([3, 2, 1], [5, 1, 1], 0.75),
+        ([3, 2, 1], [5, 1, 1], 1.0),
+        ([5, 1, 1], [5, 1, 1], 1.0),
+        ([3, 1, 1], [5, 1, 0], 0.75),
         ([3, 2, 1], [0, 0, 0], 0.0),
     ],
 )
-def test_precision_shares_ties_and_counts_no_zeros(
+def test_precision_names_whatever_reaches_the_last_place_and_counts_no_zeros(
     forecast_of: list[float], counts: list[float], expected: float
 ) -> None:
     assert precision(np.array(forecast_of, float), np.array(counts, float), top=2) == expected
