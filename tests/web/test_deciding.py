@@ -1,9 +1,10 @@
 """A reviewer decides by keyboard alone (goals U1, U5), and takes it back."""
 
+import asyncio
 import re
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Route, expect
 
 from tests.web.conftest import Site
 
@@ -27,6 +28,26 @@ async def test_from_the_desk_to_a_decision_in_three_keys(site: Site) -> None:
         "MATCH (d:Decision)-[:WAS_GENERATED_BY]->(r:Review) RETURN d.action AS action, r.reasonCode AS reason"
     )
     assert [record.data() for record in decided.records] == [{"action": "BUY", "reason": "fits"}]
+
+
+async def test_who_decides_before_the_queue_has_answered_still_gets_the_next_case(site: Site) -> None:
+    await site.cases("PO-1", "PO-2")
+    one = await site.visitor("reviewer")
+
+    async def late(route: Route) -> None:
+        if "query Next(" in (route.request.post_data or ""):
+            await asyncio.sleep(1.5)
+        await route.continue_()
+
+    await one.page.route("**/graphql", late)
+    await one.page.locator(".task-link").nth(1).wait_for()
+    await one.keys("n")
+    await one.page.get_by_role("tablist").wait_for()
+    await one.keys("a")
+    await one.page.get_by_role("group", name="Buy: why?").wait_for()
+    await one.keys("1")
+
+    await expect(one.page.get_by_role("heading", name="PO-2")).to_be_visible()
 
 
 async def test_a_refusal_needs_its_note_and_keeps_it(site: Site) -> None:

@@ -1,7 +1,10 @@
 """The explorer in a real browser: found, opened a hop at a time, listed, and all of it in the address."""
 
+import csv
+import io
 import re
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -74,11 +77,20 @@ async def test_the_list_holds_every_node_that_is_drawn(site: Site) -> None:
     await one.keys("2")
     await one.page.locator(".graph-list caption", has_text="Nodes").wait_for(state="attached")
     listed = await one.page.locator(".graph-list tbody tr").count()
+    async with one.page.expect_download() as saving:
+        await one.page.get_by_role("button", name="Save as CSV").click()
+    rows = saved_rows(Path(await (await saving.value).path()))
     await one.page.get_by_role("button", name=re.compile(r"^\d+ edges?$")).click()
     await one.page.locator(".graph-list caption", has_text="Edges").wait_for(state="attached")
     between = await one.page.locator(".graph-list tbody tr").count()
 
     assert (listed, between) == (nodes, edges)
+    assert len(rows) == nodes
+    assert "Case PO-1" in {row["title"] for row in rows}
+
+
+def saved_rows(file: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8"))))
 
 
 async def start(one: Visit) -> None:

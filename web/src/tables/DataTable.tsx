@@ -1,5 +1,7 @@
 import type { ComponentChildren } from "preact";
 
+import { saveFile } from "../files/saveFile.ts";
+import { csvOf } from "./csv.ts";
 import { sorted, type Sorting, type Value } from "./sorting.ts";
 import "./tables.css";
 
@@ -23,43 +25,55 @@ interface Props<Row> {
   readonly sorting: Sorting;
   readonly onSort: (sorting: Sorting) => void;
   readonly marked?: (row: Row) => boolean;
+  /** Name of the file, without its ending, that its rows can be saved as; left out where the server writes one. */
+  readonly file?: string;
 }
 
 /** A table that is sorted by its headings. */
-export function DataTable<Row>({ caption, showCaption, columns, rows, keyOf, sorting, onSort, marked }: Props<Row>) {
+export function DataTable<Row extends object>(props: Props<Row>) {
+  const { caption, showCaption, columns, rows, keyOf, sorting, onSort, marked, file } = props;
   const by = columns.find((column) => column.key === sorting.column)?.by;
   const shown = by ? sorted(rows, by, sorting.down) : rows;
   return (
-    <div class="table-scroll" tabIndex={0} role="group" aria-label={caption}>
-      <table class="data-table">
-        <caption class={showCaption ? undefined : "for-readers"}>{caption}</caption>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th
-                key={column.key}
-                scope="col"
-                class={column.number ? "number" : undefined}
-                aria-sort={sortOf(column.key, sorting)}
-              >
-                {column.by ? <Heading column={column} sorting={sorting} onSort={onSort} /> : column.words}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map((row) => (
-            <tr key={keyOf(row)} class={marked?.(row) ? "marked" : undefined}>
+    <>
+      <div class="table-scroll" tabIndex={0} role="group" aria-label={caption}>
+        <table class="data-table">
+          <caption class={showCaption ? undefined : "for-readers"}>{caption}</caption>
+          <thead>
+            <tr>
               {columns.map((column) => (
-                <td key={column.key} class={column.number ? "number" : undefined}>
-                  {column.cell(row)}
-                </td>
+                <th
+                  key={column.key}
+                  scope="col"
+                  class={column.number ? "number" : undefined}
+                  aria-sort={sortOf(column.key, sorting)}
+                >
+                  {column.by ? <Heading column={column} sorting={sorting} onSort={onSort} /> : column.words}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+          </thead>
+          <tbody>
+            {shown.map((row) => (
+              <tr key={keyOf(row)} class={marked?.(row) ? "marked" : undefined}>
+                {columns.map((column) => (
+                  <td key={column.key} class={column.number ? "number" : undefined}>
+                    {column.cell(row)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {file !== undefined && rows.length > 0 && (
+        <p class="table-foot">
+          <button class="button small" onClick={() => saveFile(`${file}.csv`, csvOf(shown), "text/csv")}>
+            Save as CSV
+          </button>
+        </p>
+      )}
+    </>
   );
 }
 

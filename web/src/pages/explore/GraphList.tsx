@@ -65,6 +65,7 @@ export function GraphList({ picture, selected, onSelect }: Props) {
           caption="Nodes in the drawing"
           columns={nodeColumns}
           rows={[...picture.nodes.values()]}
+          file="nodes"
           keyOf={(node) => node.id}
           sorting={sorting}
           onSort={setSorting}
@@ -75,6 +76,7 @@ export function GraphList({ picture, selected, onSelect }: Props) {
           caption="Edges in the drawing"
           columns={edgeColumns}
           rows={[...picture.edges.values()]}
+          file="edges"
           keyOf={(edge) => edge.id}
           sorting={sorting}
           onSort={setSorting}

@@ -66,6 +66,7 @@ export function ImpactList({ id, asOf }: { id: string; asOf: string | null }) {
         caption="How many, by origin and way"
         columns={COUNTS}
         rows={impact.counts}
+        file="impact-counts"
         keyOf={(row) => `${row.origin} ${basisOf(row)}`}
         sorting={counting}
         onSort={setCounting}
@@ -74,6 +75,7 @@ export function ImpactList({ id, asOf }: { id: string; asOf: string | null }) {
         caption="The decisions, newest first"
         columns={HITS}
         rows={impact.nodes}
+        file="impact-decisions"
         keyOf={({ decision }) => decision.id}
         sorting={sorting}
         onSort={setSorting}

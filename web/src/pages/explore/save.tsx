@@ -1,5 +1,6 @@
 import { render } from "preact";
 
+import { saveFile } from "../../files/saveFile.ts";
 import { coloursNow } from "./colours.ts";
 import type { Picture } from "./model.ts";
 import { SvgDrawing } from "./SvgDrawing.tsx";
@@ -10,11 +11,6 @@ export function saveSvg(picture: Picture, name: string): void {
   render(<SvgDrawing picture={picture} colours={coloursNow()} selected={null} />, holder);
   const drawn = holder.querySelector("svg");
   if (!drawn) return;
-  const address = URL.createObjectURL(new Blob([new XMLSerializer().serializeToString(drawn)], { type: "image/svg+xml" }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = `${name}.svg`;
-  link.click();
-  URL.revokeObjectURL(address);
+  saveFile(`${name}.svg`, new XMLSerializer().serializeToString(drawn), "image/svg+xml");
   render(null, holder);
 }

@@ -79,6 +79,7 @@ function Overrides({ point }: { point: string }) {
             caption="Decisions against the model's advice, by person"
             columns={COLUMNS}
             rows={data.overrides.rows}
+            file="overrides"
             keyOf={(row) => row.personId}
             sorting={sortingOf(query.sort, { column: "against", down: true })}
             onSort={(sorting) => change({ sort: sortingText(sorting) })}

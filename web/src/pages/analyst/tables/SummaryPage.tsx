@@ -89,6 +89,7 @@ function Rows({ rows, protocol, truncated, by, sort, onChange }: RowsProps) {
         caption="Decisions of the period"
         columns={columnsOf(by)}
         rows={rows}
+        file="decision-summary"
         keyOf={(row) => [row.kind, row.origin, row.action, row.policyVersionId, row.decider, row.category].join(" ")}
         sorting={sortingOf(sort, { column: "decisions", down: true })}
         onSort={(sorting) => onChange({ sort: sortingText(sorting) })}

@@ -10,6 +10,7 @@ import { Choice } from "../../../parts/Choice.tsx";
 import { EmptyState } from "../../../parts/EmptyState.tsx";
 import { Failure } from "../../../parts/Failure.tsx";
 import { Skeleton } from "../../../parts/Skeleton.tsx";
+import { CsvLink } from "../../../tables/CsvLink.tsx";
 import { type Column, DataTable } from "../../../tables/DataTable.tsx";
 import { sortingOf, sortingText } from "../../../tables/sorting.ts";
 import { usePoint } from "../../analyst/tables/usePoint.ts";
@@ -48,6 +49,12 @@ export default function HotspotsPage() {
             onChoose={(when) => change({ when: when === "current" ? when : null })}
           />
           {point !== null && <RunButton point={point} />}
+          {point !== null && (
+            <CsvLink
+              list="hotspots"
+              filter={{ decisionPoint: point, nodeKind: kind, current: query.when === "current" ? "true" : null }}
+            />
+          )}
         </div>
         {point !== null && <Hotspots point={point} kind={kind} current={query.when === "current"} />}
         {point === null && !isEmpty && <Skeleton lines={8} label="Fetching" />}

@@ -8,6 +8,7 @@ import { Choice } from "../../../parts/Choice.tsx";
 import { EmptyState } from "../../../parts/EmptyState.tsx";
 import { Failure } from "../../../parts/Failure.tsx";
 import { Skeleton } from "../../../parts/Skeleton.tsx";
+import { CsvLink } from "../../../tables/CsvLink.tsx";
 import { type Column, DataTable } from "../../../tables/DataTable.tsx";
 import { sortingOf, sortingText } from "../../../tables/sorting.ts";
 import { usePoint } from "../../analyst/tables/usePoint.ts";
@@ -81,6 +82,9 @@ function Scored({ point, kind, worst }: { point: string; kind: string; worst: bo
         sorting={sortingOf(query.sort, { column: "", down: false })}
         onSort={(sorting) => change({ sort: sortingText(sorting) })}
       />
+      <p class="table-foot">
+        <CsvLink list="forecasts" filter={{ decisionPoint: point, nodeKind: kind, scored: "true", worst: worst ? "true" : null }} />
+      </p>
       {(query.after !== undefined || page.pageInfo.hasNextPage) && (
         <p class="row">
           <button class="button small" disabled={query.after === undefined} onClick={() => change({ after: null })}>

@@ -42,6 +42,7 @@ export function Kpis({ kpis }: { kpis: readonly Kpi[] }) {
         caption="Figures, each with the band that holds nine of ten draws"
         showCaption
         columns={COLUMNS}
+        file="what-if-figures"
         rows={kpis}
         keyOf={(kpi) => kpi.name}
         sorting={sorting}

@@ -48,6 +48,7 @@ export function RunsList() {
           columns={COLUMNS}
           rows={runs.nodes}
           keyOf={(run) => run.id}
+          file="what-ifs"
           sorting={sortingOf(query.sort, { column: "at", down: true })}
           onSort={(sorting) => change({ sort: sortingText(sorting) })}
         />
