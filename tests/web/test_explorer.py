@@ -48,8 +48,11 @@ async def test_a_hop_is_counted_before_it_is_loaded_and_a_link_shows_the_same_ag
     await searchable(site, "PO-1")
     one = await site.visitor("reviewer")
     await found(one, "PO-1")
-    nodes, _ = await counts(one)
     told = one.page.locator(TOLD)
+    both = await told.inner_text()
+    await one.page.get_by_role("button", name="Rests on").click()
+    await expect(told).not_to_have_text(both)
+    nodes, _ = await counts(one)
     before = await told.inner_text()
     effects = one.page.locator(".groups li", has_text="GateEvaluation").get_by_role("button", name="Show")
 
