@@ -97,6 +97,7 @@ async def overrides(one: Visit) -> None:
 async def graphiql(one: Visit) -> None:
     await one.page.goto(f"{one.url}/graphiql")
     await one.page.locator(".ide-example", has_text="Which cases are open").click()
+    await one.page.wait_for_load_state("networkidle")
     await one.page.locator(".graphiql-execute-button").click()
     await one.page.locator(".graphiql-response", has_text="INC").wait_for()
 
