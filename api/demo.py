@@ -10,11 +10,11 @@ import httpx
 from api.demo_accounts import create_demo_accounts, demo_keys, demo_password, train_reviewers
 from api.supervisor.errand import run_errand
 from api.supervisor.services import Service, Services, refuse_taken_port
-from graph.embedded.server import Progress, start, stop
+from graph.embedded.server import Progress, private_home, start, stop
 from graph.session import migrated, open_graph
 from graph.settings import GraphSettings
 from graph.store.erasure import MasterKey
-from graph.store.store import Store, open_store
+from graph.store.store import open_store
 
 Tell = Callable[[str, int, int], None]
 _SERVICES = ("play", "worker", "api")
@@ -45,8 +45,23 @@ class Ready:
 
 
 async def bring_up(spec: DemoSpec, tell: Tell) -> Ready:
-    """Start whatever is missing and return when a request would be answered at once."""
+    """Start whatever is missing and return when a request would be answered at once.
+
+    Where that fails half-way, what was started is ended again; what ran before goes on.
+    """
     services = services_of()
+    before = {name for name in _SERVICES if services.running(name) is not None}
+    had_graph = private_home(GraphSettings()).running() is not None
+    try:
+        return await _brought_up(services, spec, tell)
+    except BaseException:
+        services.stop(tuple(name for name in _SERVICES if name not in before))
+        if not had_graph:
+            stop(GraphSettings())
+        raise
+
+
+async def _brought_up(services: Services, spec: DemoSpec, tell: Tell) -> Ready:
     if services.running("api") is None:
         refuse_taken_port(spec.port)
     told = Progress(
@@ -57,6 +72,8 @@ async def bring_up(spec: DemoSpec, tell: Tell) -> Ready:
     async with AsyncExitStack() as stack:
         tell("bringing the schema up to date", 0, 0)
         await migrated(graph)
+        # It starts while the pack is loaded; nobody is told its address before that is done.
+        api = services.spawn(_api(spec.port), tied=spec.tied)
         opened = await stack.enter_async_context(open_graph(graph))
         store = open_store(opened, MasterKey.of_folder(graph.data_dir))
         password = demo_password(graph.data_dir)
@@ -64,7 +81,11 @@ async def bring_up(spec: DemoSpec, tell: Tell) -> Ready:
         loaded = await _load(spec.pack, tell)
         await train_reviewers(store)
         keys = await demo_keys(store, graph.data_dir)
-        url = await _serve(services, spec, store, tell)
+        tell("starting API and worker", 0, 0)
+        _spawn_others(services, spec)
+        await services.until_ready(_api(api.port))
+        await store.graph.refuse_stale_schema()
+        url = f"http://127.0.0.1:{api.port}"
         await _warm_up(url, keys["analyst"])
     return Ready(url, password, keys, loaded)
 
@@ -94,17 +115,15 @@ async def _load(pack: str, tell: Tell) -> Mapping[str, Any]:
     )
 
 
-async def _serve(services: Services, spec: DemoSpec, store: Store, tell: Tell) -> str:
-    api = Service("api", ("serve", "--port", str(spec.port)), spec.port, "/health/ready")
-    tell("starting API and worker", 0, 0)
-    note = services.spawn(api, tied=spec.tied)
+def _api(port: int) -> Service:
+    return Service("api", ("serve", "--port", str(port)), port, "/health/ready")
+
+
+def _spawn_others(services: Services, spec: DemoSpec) -> None:
     services.spawn(Service("worker", ("worker",)), tied=spec.tied)
     if spec.play_speed is not None:
         played = ("pack", "play", spec.pack, "--speed", str(spec.play_speed))
         services.spawn(Service("play", played), tied=spec.tied)
-    await services.until_ready(Service("api", api.arguments, note.port, api.ready_path))
-    await store.graph.refuse_stale_schema()
-    return f"http://127.0.0.1:{note.port}"
 
 
 async def _warm_up(url: str, key: str) -> None:

@@ -12,6 +12,7 @@ from api.auth.passwords import hash_password
 from graph.domain.problems import Problem
 from graph.domain.roles import ActorKind, Role
 from graph.errors import InvalidInput
+from graph.secret_file import kept_secret
 from graph.store.people import (
     AccountSpec,
     NewKey,
@@ -41,12 +42,7 @@ _TRAINED_DAYS = 365
 
 def demo_password(data_dir: Path) -> str:
     """Return the password of the demo accounts, made on first use and readable by its owner only."""
-    file = data_dir / "demo-password"
-    if not file.exists():
-        data_dir.mkdir(parents=True, exist_ok=True)
-        file.touch(mode=0o600)
-        file.write_text(secrets.token_urlsafe(12), encoding="utf-8")
-    return file.read_text(encoding="utf-8").strip()
+    return kept_secret(data_dir / "demo-password", lambda: secrets.token_urlsafe(12).encode()).decode().strip()
 
 
 async def create_demo_accounts(store: Store, password: str) -> None:

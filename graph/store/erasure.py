@@ -9,6 +9,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from graph.clock import Clock
 from graph.domain.moments import milliseconds
 from graph.queries import people
+from graph.secret_file import kept_secret
 from graph.session import Graph
 
 _KEY_BYTES = 32
@@ -24,12 +25,7 @@ class MasterKey:
     @classmethod
     def of_folder(cls, data_dir: Path) -> "MasterKey":
         """Return the key kept in `data_dir`, made on first use and readable by its owner only."""
-        file = data_dir / "erasure-master.key"
-        if not file.exists():
-            data_dir.mkdir(parents=True, exist_ok=True)
-            file.touch(mode=0o600)
-            file.write_bytes(os.urandom(_KEY_BYTES))
-        return cls(file.read_bytes())
+        return cls(kept_secret(data_dir / "erasure-master.key", lambda: os.urandom(_KEY_BYTES)))
 
     def wrap(self, key: bytes, subject: str) -> str:
         """Return `key` encrypted for storage, bound to its subject."""

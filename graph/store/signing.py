@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from graph.errors import InvalidInput
+from graph.secret_file import kept_secret
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +42,12 @@ class SigningFolder:
     def private_key(self) -> Ed25519PrivateKey:
         """Return the signing key, made on first use and readable by its owner only."""
         file = self.folder / "audit-signing.key"
-        if not file.exists():
-            self.folder.mkdir(parents=True, exist_ok=True)
-            key = Ed25519PrivateKey.generate()
-            file.touch(mode=0o600)
-            file.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
-            public = key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
-            self.public_file.write_bytes(public)
-        loaded = load_pem_private_key(file.read_bytes(), None)
+        loaded = load_pem_private_key(kept_secret(file, _new_key), None)
         if not isinstance(loaded, Ed25519PrivateKey):
             raise InvalidInput(f"{file} holds no Ed25519 key: restore it from your backup.")
+        if not self.public_file.exists():
+            public = loaded.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+            self.public_file.write_bytes(public)
         return loaded
 
     def head(self) -> Head | None:
@@ -64,6 +61,10 @@ class SigningFolder:
         draft = file.with_suffix(".tmp")
         draft.write_text(json.dumps(asdict(head)), encoding="utf-8")
         draft.replace(file)
+
+
+def _new_key() -> bytes:
+    return Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
 
 
 def new_log_id() -> str:
