@@ -120,21 +120,26 @@ async def staged() -> AsyncIterator[Stage]:
             stop(private)
 
 
+def environment_of(settings: GraphSettings) -> dict[str, str]:
+    """Return the environment in which another process reaches the same server and folder."""
+    assert settings.neo4j_password is not None  # noqa: S101  # the private server has one
+    return {
+        **os.environ,
+        "NEO4J_URI": str(settings.neo4j_uri),
+        "NEO4J_USER": settings.neo4j_user,
+        "NEO4J_PASSWORD": settings.neo4j_password.get_secret_value(),
+        "SIGNOFF_DATA_DIR": str(settings.data_dir),
+    }
+
+
 @contextmanager
 def served(
     settings: GraphSettings, command_: Sequence[str], python: str = sys.executable
 ) -> Iterator[tuple[str, psutil.Process]]:
     """Run a server until the block ends; `{port}` in the command is a free one."""
-    assert settings.neo4j_password is not None  # noqa: S101  # the private server has one
     port = free_port()
-    environment = {
-        **os.environ,
-        "NEO4J_URI": str(settings.neo4j_uri),
-        "NEO4J_PASSWORD": settings.neo4j_password.get_secret_value(),
-        "SIGNOFF_DATA_DIR": str(settings.data_dir),
-    }
     arguments = [python, "-m", *(part.format(port=port) for part in command_)]
-    process = subprocess.Popen(arguments, env=environment)
+    process = subprocess.Popen(arguments, env=environment_of(settings))
     try:
         _until_live(f"http://127.0.0.1:{port}/health/live")
         yield f"http://127.0.0.1:{port}", psutil.Process(process.pid)

@@ -9,6 +9,7 @@ import tempfile
 import time
 import venv
 from pathlib import Path
+from statistics import median_high
 
 import psutil
 
@@ -20,8 +21,6 @@ _IMPORT_SECONDS, _READY_SECONDS, _MEMORY_MB = 1.5, 3.0, 110.0
 _FIRST_SECONDS, _LATER_SECONDS = 300.0, 30.0
 _LEARNING = "('sklearn', 'scipy', 'shap', 'numba')"
 _MODULES = f"import json, sys, api.app; print(json.dumps([m for m in {_LEARNING} if m in sys.modules]))"
-
-
 _LIBRARIES = "import neo4j, fastapi, strawberry, pydantic_settings, prometheus_client"
 """What of the import is not ours: on a slow machine it tells how far from the bar anybody could be."""
 
@@ -46,10 +45,10 @@ async def p14(repeats: int, _: int) -> Measured:
         for one, two, three in zip(imports, ready, memory, strict=True)
     ]
     details = {
-        "import_s": sorted(imports)[len(imports) // 2],
-        "libraries_import_s": sorted(libraries)[len(libraries) // 2],
-        "ready_s": sorted(ready)[len(ready) // 2],
-        "memory_mb": sorted(memory)[len(memory) // 2],
+        "import_s": median_high(imports),
+        "libraries_import_s": median_high(libraries),
+        "ready_s": median_high(ready),
+        "memory_mb": median_high(memory),
         "learning_libraries_loaded": float(len(loaded)),
     }
     words = ("the bars: import 1.5 s, ready 3 s, 110 MB; the worst of the three", "importing driver, web and GraphQL")
@@ -60,8 +59,13 @@ async def p15(repeats: int, _: int) -> Measured:
     """Measure a fresh clone: first start to ready, then later starts; the ratio is the worse of both to its bar."""
     with tempfile.TemporaryDirectory() as folder:
         clone = Path(folder) / "clone"
-        await _quiet(["git", "clone", "-q", str(_ROOT), str(clone)], _ROOT, dict(os.environ))
-        environment = {**os.environ, "HOME": folder, "XDG_CACHE_HOME": folder, "SIGNOFF_NEO4J_PORT": str(free_port())}
+        await _quiet(["git", "clone", "-q", str(_ROOT), str(clone)], _ROOT, _environment())
+        environment = {
+            **_environment(),
+            "HOME": folder,
+            "XDG_CACHE_HOME": folder,
+            "SIGNOFF_NEO4J_PORT": str(free_port()),
+        }
         for name in ("NEO4J_URI", "SIGNOFF_DATA_DIR", "VIRTUAL_ENV"):
             environment.pop(name, None)
         port = str(free_port())
@@ -77,7 +81,7 @@ async def p15(repeats: int, _: int) -> Measured:
             later.append(time.perf_counter() - began)
         await _quiet([*demo[:2], "--stop"], clone, environment)
     worst = [max(first / _FIRST_SECONDS, one / _LATER_SECONDS) for one in later]
-    details = {"first_s": first, "later_s": sorted(later)[len(later) // 2]}
+    details = {"first_s": first, "later_s": median_high(later)}
     words = ("the bars: 300 s for the first start with all downloads, 30 s for a later one", "downloads; Neo4j's start")
     return measured("P15", worst, [1.0] * repeats, words, details=details)
 
@@ -98,11 +102,14 @@ def _loaded() -> list[str]:
 
 
 def _seconds(command: list[str]) -> float:
-    # As on a user's machine, bytecode is kept between starts.
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     began = time.perf_counter()
-    subprocess.run(command, check=True, cwd=_ROOT, env=kept)
+    subprocess.run(command, check=True, cwd=_ROOT, env=_environment())
     return time.perf_counter() - began
+
+
+def _environment() -> dict[str, str]:
+    """Return this process's environment but, as on a user's machine, with bytecode kept between starts."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def _resident_mb(process: psutil.Process) -> float:

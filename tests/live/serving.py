@@ -1,6 +1,5 @@
 """Real API processes on the test's Neo4j."""
 
-import os
 import subprocess
 import sys
 import time
@@ -9,6 +8,7 @@ from contextlib import contextmanager
 
 import httpx
 
+from bench.stage import environment_of
 from graph.settings import GraphSettings
 from tests.conftest import free_port
 
@@ -16,14 +16,7 @@ from tests.conftest import free_port
 @contextmanager
 def served(settings: GraphSettings, count: int) -> Iterator[list[str]]:
     """Start so many `signoff serve` processes and return their addresses once all are ready."""
-    assert settings.neo4j_password is not None
-    environment = {
-        **os.environ,
-        "NEO4J_URI": str(settings.neo4j_uri),
-        "NEO4J_USER": settings.neo4j_user,
-        "NEO4J_PASSWORD": settings.neo4j_password.get_secret_value(),
-        "SIGNOFF_DATA_DIR": str(settings.data_dir),
-    }
+    environment = environment_of(settings)
     ports = [free_port() for _ in range(count)]
     processes = [
         subprocess.Popen([sys.executable, "-m", "api.cli", "serve", "--port", str(port)], env=environment)

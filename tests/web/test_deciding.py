@@ -6,9 +6,19 @@ import re
 import pytest
 from playwright.async_api import Route, expect
 
+from tests.web.browser import Visit
 from tests.web.conftest import Site
 
 pytestmark = [pytest.mark.live, pytest.mark.timeout(240)]
+
+
+async def approve_next(one: Visit) -> None:
+    """Claim the next case and approve it for the first reason, by three keys."""
+    await one.keys("n")
+    await one.page.get_by_role("tablist").wait_for()
+    await one.keys("a")
+    await one.page.get_by_role("group", name="Buy: why?").wait_for()
+    await one.keys("1")
 
 
 async def test_from_the_desk_to_a_decision_in_three_keys(site: Site) -> None:
@@ -16,11 +26,7 @@ async def test_from_the_desk_to_a_decision_in_three_keys(site: Site) -> None:
     one = await site.visitor("reviewer")
     await one.page.locator(".task-link").nth(1).wait_for()
 
-    await one.keys("n")
-    await one.page.get_by_role("tablist").wait_for()
-    await one.keys("a")
-    await one.page.get_by_role("group", name="Buy: why?").wait_for()
-    await one.keys("1")
+    await approve_next(one)
 
     await expect(one.page.get_by_role("status").filter(has_text="PO-1: Buy")).to_be_visible()
     await expect(one.page.get_by_role("heading", name="PO-2")).to_be_visible()
@@ -41,11 +47,7 @@ async def test_who_decides_before_the_queue_has_answered_still_gets_the_next_cas
 
     await one.page.route("**/graphql", late)
     await one.page.locator(".task-link").nth(1).wait_for()
-    await one.keys("n")
-    await one.page.get_by_role("tablist").wait_for()
-    await one.keys("a")
-    await one.page.get_by_role("group", name="Buy: why?").wait_for()
-    await one.keys("1")
+    await approve_next(one)
 
     await expect(one.page.get_by_role("heading", name="PO-2")).to_be_visible()
 
@@ -74,11 +76,7 @@ async def test_a_decision_is_taken_back_with_one_key_while_it_is_not_final(site:
     await site.cases("PO-1", "PO-2")
     one = await site.visitor("reviewer")
     await one.page.locator(".task-link").first.wait_for()
-    await one.keys("n")
-    await one.page.get_by_role("tablist").wait_for()
-    await one.keys("a")
-    await one.page.get_by_role("group", name="Buy: why?").wait_for()
-    await one.keys("1")
+    await approve_next(one)
     await expect(one.page.get_by_role("heading", name="PO-2")).to_be_visible()
 
     await one.keys("z")

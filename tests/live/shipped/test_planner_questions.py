@@ -1,7 +1,6 @@
 """What planners ask of the shipped data: counted again from raw stored scores, and run as the documentation says."""
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -16,6 +15,7 @@ from neo4j import AsyncDriver
 from api.graphql.context import Context
 from api.graphql.schema import build_schema
 from api.worker.runner import Worker
+from bench.stage import environment_of
 from graph.domain.roles import Actor, ActorKind, Role
 from graph.settings import GraphSettings
 from graph.store.people import AccountSpec, actor_of_account, create_account
@@ -53,14 +53,7 @@ async def planner(store: Store) -> Actor:
 
 
 def signoff(settings: GraphSettings, *arguments: str) -> subprocess.CompletedProcess[str]:
-    assert settings.neo4j_password is not None
-    environment = {
-        **os.environ,
-        "NEO4J_URI": str(settings.neo4j_uri),
-        "NEO4J_USER": settings.neo4j_user,
-        "NEO4J_PASSWORD": settings.neo4j_password.get_secret_value(),
-        "SIGNOFF_DATA_DIR": str(settings.data_dir),
-    }
+    environment = environment_of(settings)
     command = [sys.executable, "-m", "api.cli", *arguments]
     return subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, check=False, timeout=600)
 

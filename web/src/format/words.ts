@@ -1,6 +1,15 @@
 /** A code in words: `HAND_OVER` → `Hand over`, `past-deadline` → `Past deadline`. */
 export function inWords(code: string): string {
-  const text = code.replaceAll(/[_-]+/g, " ").trim().toLowerCase();
+  return capitalised(code.replaceAll(/[_-]+/g, " ").trim().toLowerCase());
+}
+
+/** A name of the schema in words: `decidedAt` → `Decided at`, `BusinessEntity` → `Business entity`. */
+export function nameInWords(name: string): string {
+  return capitalised(name.replaceAll(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase());
+}
+
+/** A text that begins with a capital. */
+export function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 

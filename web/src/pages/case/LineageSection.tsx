@@ -1,5 +1,5 @@
 import { useQuery } from "@urql/preact";
-import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
 import { counted, inWords, shortened, withShortDigests } from "../../format/words.ts";
 import { isRefusal } from "../../graphql/answers.ts";
@@ -14,14 +14,12 @@ const LONGEST_TITLE = 21;
 export function LineageSection({ id }: { id: string }) {
   const [asList, setAsList] = useState(false);
   const [{ data, fetching }, again] = useQuery({ query: LINEAGE, variables: { id } });
-  const traced = data && !isRefusal(data.lineage) ? data.lineage : null;
-  const drawing = useMemo(() => traced && draw(traced), [traced]);
   if (!data) {
     if (fetching) return <Skeleton lines={6} label="Tracing the lineage" />;
     return <Failure message="The lineage could not be fetched." onRetry={() => again({ requestPolicy: "network-only" })} />;
   }
   if (isRefusal(data.lineage)) return <Failure message={data.lineage.message} />;
-  if (!drawing) return null;
+  const drawing = draw(data.lineage);
   return (
     <div class="lineage">
       <div class="section-head">
@@ -44,7 +42,7 @@ function AsDrawing({ drawing }: { drawing: Drawing }) {
   useLayoutEffect(() => {
     const height = scroll.current?.clientHeight ?? 0;
     scroll.current?.scrollTo({ left: drawing.width, top: drawing.focus - height / 2 });
-  }, [drawing]);
+  }, [drawing.width, drawing.focus]);
   const label = `Lineage of ${drawing.nodes.length} nodes; the same as a list is one button away`;
   return (
     <div ref={scroll} class="lineage-scroll" tabIndex={0} role="group" aria-label="Lineage drawing">
@@ -91,7 +89,7 @@ function AsList({ drawing }: { drawing: Drawing }) {
               <ul>
                 {causes.map((edge) => (
                   <li key={`${edge.kind} ${edge.cause.id}`}>
-                    <span class="dim">{inWords(edge.kind).toLowerCase()}</span> {edge.cause.kind} {edge.cause.title}
+                    <span class="dim">{inWords(edge.kind).toLowerCase()}</span> {edge.cause.kind} {withShortDigests(edge.cause.title)}
                   </li>
                 ))}
               </ul>

@@ -1,4 +1,4 @@
-import { inWords } from "../../format/words.ts";
+import { capitalised, inWords } from "../../format/words.ts";
 import { percent } from "../../format/number.ts";
 import { Reason } from "../../review/Reason.tsx";
 import { RiskBar } from "../../review/RiskBar.tsx";
@@ -31,7 +31,7 @@ export function Why({ task }: { task: TaskDetail }) {
       </div>
       {task.secondaryRisks.map((one) => (
         <div key={one.name} class="risk-line">
-          <span>Risk that {(one.words ?? inWords(one.name).toLowerCase()).replace(/^risk that /u, "")}</span>
+          <span>{one.words === null ? inWords(one.name) : capitalised(one.words)}</span>
           <RiskBar risk={one.value} threshold={one.threshold} />
         </div>
       ))}

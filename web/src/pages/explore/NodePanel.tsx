@@ -1,12 +1,12 @@
 import { useQuery } from "@urql/preact";
 
-import { counted, inWords, withShortDigests } from "../../format/words.ts";
+import { counted, inWords, nameInWords, withShortDigests } from "../../format/words.ts";
 import { isRefusal } from "../../graphql/answers.ts";
 import { Failure } from "../../parts/Failure.tsx";
 import { Skeleton } from "../../parts/Skeleton.tsx";
 import { exploreAddress } from "./addresses.ts";
 import { PAGE } from "./exploring.ts";
-import { factName, factText } from "./facts.ts";
+import { factText } from "./facts.ts";
 import { Mark } from "./Mark.tsx";
 import { type Group, NODE } from "./operations.ts";
 import { type Hop, isSame } from "./question.ts";
@@ -40,7 +40,7 @@ export function NodePanel({ id, root, asOf, hops, onHop, onPath }: Props) {
         <p class="row">
           {id !== root && (
             <>
-              <a class="button small" href={exploreAddress(id)}>
+              <a class="button small" href={exploreAddress(id, kind)}>
                 Start here
               </a>
               <button class="button small" onClick={() => onPath(id)}>
@@ -65,7 +65,7 @@ export function NodePanel({ id, root, asOf, hops, onHop, onPath }: Props) {
       <dl class="facts">
         {listed.map(([name, value]) => (
           <div key={name}>
-            <dt>{factName(name)}</dt>
+            <dt>{nameInWords(name)}</dt>
             <dd>{factText(value)}</dd>
           </div>
         ))}

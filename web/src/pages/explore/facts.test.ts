@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
-import { factName, factText } from "./facts.ts";
+import { nameInWords } from "../../format/words.ts";
+import { factText } from "./facts.ts";
 
 test("stored values are told in words, nested ones in one line, long ones cut", () => {
   expect(factText(null)).toBe("–");
@@ -10,6 +11,6 @@ test("stored values are told in words, nested ones in one line, long ones cut", 
 });
 
 test("names of properties become words", () => {
-  expect(factName("packetDigest")).toBe("Packet digest");
-  expect(factName("asOf")).toBe("As of");
+  expect(nameInWords("packetDigest")).toBe("Packet digest");
+  expect(nameInWords("asOf")).toBe("As of");
 });

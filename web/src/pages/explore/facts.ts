@@ -13,12 +13,6 @@ export function factText(value: Json): string {
   return cut(Object.entries(value).map(([name, one]) => `${name}: ${factText(one)}`).join(" · "));
 }
 
-/** `decidedAt` → `Decided at`. */
-export function factName(name: string): string {
-  const words = name.replaceAll(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
 function cut(text: string): string {
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }

@@ -1,4 +1,4 @@
-import { withShortDigests } from "../../format/words.ts";
+import { nameInWords, withShortDigests } from "../../format/words.ts";
 import type { Drawn } from "./operations.ts";
 
 export interface GraphNode {
@@ -20,8 +20,8 @@ export interface GraphEdge {
 
 /** What tells a node from others of its kind: its title without the kind that leads it, which shape and colour show. */
 export function nameOf({ kind, title }: GraphNode): string {
-  const words = kind.replaceAll(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase();
-  const name = title.toLowerCase().startsWith(`${words} `) ? title.slice(words.length + 1) : title;
+  const lead = `${nameInWords(kind)} `.toLowerCase();
+  const name = title.toLowerCase().startsWith(lead) ? title.slice(lead.length) : title;
   return withShortDigests(name);
 }
 

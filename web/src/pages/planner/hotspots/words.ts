@@ -22,7 +22,7 @@ export function excessWords(excess: number, share: number): string {
   return `${signed(excess, 1)} (${percent(Math.abs(share))} ${share < 0 ? "below" : "above"} all)`;
 }
 
-/** How long before its period a forecast knew nothing more: `1 d 0 h before; computed later`. */
+/** How long before its period a forecast knew nothing more: `1 d before; computed later`. */
 export function madeWords({ issuedAt, periodStart, origin }: Pick<Forecast, "issuedAt" | "periodStart" | "origin">): string {
   const lead = Date.parse(periodStart) - Date.parse(issuedAt);
   const when = lead > 0 ? `${span(lead)} before` : "up to its start";
