@@ -10,6 +10,7 @@ from playwright.async_api import Browser, BrowserContext, Page, Request
 from tests.habits._tree import ROOT
 
 AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
+SIGHT_CHARACTERS = 6000
 GRAVE = {"serious", "critical"}
 Theme = Literal["light", "dark"]
 _VIOLATIONS = """
@@ -36,6 +37,11 @@ class Visit:
         """Requests to elsewhere, breaches of the content security policy, and errors that were thrown."""
         breaches: list[str] = await self.page.evaluate("window.__violations ?? []")
         return [*self.outside, *breaches, *self.errors]
+
+    async def sight(self) -> str:
+        """What stands in this window, for whoever reads of a failure on another machine."""
+        standing = await self.page.locator("body").inner_html()
+        return "\n".join([self.page.url, *self.errors, standing[:SIGHT_CHARACTERS]])
 
     async def log_in(self, account: str, password: str) -> None:
         await self.page.goto(f"{self.url}/login")

@@ -1,6 +1,6 @@
 """One browser, one real API process, and a firm whose people log in with passwords."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Generator, Iterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -96,8 +96,21 @@ class Site:
         await open_point(self.firm.store, replace(POINT, **changed))  # type: ignore[arg-type]  # the fields of PointSpec
 
 
+FAILED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Leave a note of whether the test failed, for its fixtures to find."""
+    report = yield
+    item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
+    return report
+
+
 @pytest_asyncio.fixture
-async def site(url: str, browser: Browser, firm: Firm, password_hash: str) -> AsyncIterator[Site]:
+async def site(
+    url: str, browser: Browser, firm: Firm, password_hash: str, request: pytest.FixtureRequest
+) -> AsyncIterator[Site]:
     until = firm.store.clock.now() + timedelta(days=1)
     for name in ("reviewer", "reviewer-2"):
         spec = AccountSpec(name, ActorKind.HUMAN, frozenset({Role.REVIEWER}), password_hash)
@@ -107,5 +120,8 @@ async def site(url: str, browser: Browser, firm: Firm, password_hash: str) -> As
     await one.rule()
     async with one.stack:
         yield one
+        if request.node.stash.get(FAILED, False):
+            for each in one.visits:
+                print(await each.sight())
         offences = [offence for each in one.visits for offence in await each.offences()]
     assert offences == []

@@ -71,6 +71,20 @@ async def test_a_hop_is_counted_before_it_is_loaded_and_a_link_shows_the_same_ag
     await expect(told).to_have_text(drawn)
 
 
+async def test_another_theme_draws_the_same_anew(site: Site) -> None:
+    await searchable(site, "PO-1")
+    one = await site.visitor("reviewer")
+    await found(one, "PO-1")
+    nodes, _ = await counts(one)
+    canvas = await one.page.locator(".canvas canvas").first.element_handle()
+    assert canvas is not None
+
+    await one.page.get_by_role("button", name="Theme: as the system").click()
+    await canvas.wait_for_element_state("hidden")
+
+    await expect(one.page.locator(".canvas")).to_have_attribute("data-drawn", str(nodes))
+
+
 async def test_the_list_holds_every_node_that_is_drawn(site: Site) -> None:
     await searchable(site, "PO-1")
     one = await site.visitor("reviewer")

@@ -50,7 +50,8 @@ export default function Canvas({ picture, colours, selected, way, onSelect }: Ca
       allowInvalidContainer: true,
     });
     drawing.on("clickNode", ({ node }) => latest.current.onSelect(node));
-    drawing.once("afterRender", () => (container.dataset.drawn = String(picture.nodes.size)));
+    // Sigma draws within its constructor: whoever waits for its event from here on waits for the second drawing.
+    container.dataset.drawn = String(picture.nodes.size);
     sigma.current = drawing;
     return () => {
       delete container.dataset.drawn;

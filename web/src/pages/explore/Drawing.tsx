@@ -1,5 +1,5 @@
 import { lazy } from "preact-iso";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 
 import { useStore } from "../../app/store.ts";
 import { theme } from "../../app/theme.ts";
@@ -9,6 +9,7 @@ import { SvgDrawing } from "./SvgDrawing.tsx";
 
 const Canvas = lazy(() => import("./Canvas.tsx"));
 const HAS_WEBGL = canDraw();
+const SYSTEM_DARK = matchMedia("(prefers-color-scheme: dark)");
 
 /** The drawing, by WebGL where there is any. */
 export function Drawing(props: Omit<CanvasProps, "colours">) {
@@ -21,18 +22,16 @@ export function Drawing(props: Omit<CanvasProps, "colours">) {
   );
 }
 
-/** The colours of the theme, read anew when it changes. */
+/** The colours of the theme: one object until the theme changes, for a new one has everything drawn anew. */
 function useColours() {
   const chosen = useStore(theme);
-  const [colours, setColours] = useState(coloursNow);
+  const [isDark, setDark] = useState(SYSTEM_DARK.matches);
   useEffect(() => {
-    const read = () => setColours(coloursNow());
-    read();
-    const system = matchMedia("(prefers-color-scheme: dark)");
-    system.addEventListener("change", read);
-    return () => system.removeEventListener("change", read);
-  }, [chosen]);
-  return colours;
+    const heard = () => setDark(SYSTEM_DARK.matches);
+    SYSTEM_DARK.addEventListener("change", heard);
+    return () => SYSTEM_DARK.removeEventListener("change", heard);
+  }, []);
+  return useMemo(coloursNow, [chosen, isDark]);
 }
 
 function canDraw(): boolean {
