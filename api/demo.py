@@ -3,18 +3,21 @@
 from collections.abc import Callable, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import httpx
 
 from api.demo_accounts import create_demo_accounts, demo_keys, demo_password, train_reviewers
+from api.loading import found_whole
+from api.pack_report import facts_of
 from api.supervisor.errand import run_errand
 from api.supervisor.services import Service, Services, refuse_taken_port
 from graph.embedded.server import Progress, private_home, start, stop
 from graph.session import migrated, open_graph
 from graph.settings import GraphSettings
 from graph.store.erasure import MasterKey
-from graph.store.store import open_store
+from graph.store.store import Store, open_store
 
 Tell = Callable[[str, int, int], None]
 _SERVICES = ("play", "worker", "api")
@@ -26,9 +29,10 @@ _WARM_UP = """
 
 @dataclass(frozen=True, slots=True)
 class DemoSpec:
-    """What the demo shows: its pack, its port, and whether it ends with the caller (`tied`)."""
+    """What the demo shows: its pack by name and by folder, its port, and whether it ends with the caller (`tied`)."""
 
     pack: str
+    folder: Path
     port: int
     tied: bool
     play_speed: float | None
@@ -78,15 +82,16 @@ async def _brought_up(services: Services, spec: DemoSpec, tell: Tell) -> Ready:
         store = open_store(opened, MasterKey.of_folder(graph.data_dir))
         password = demo_password(graph.data_dir)
         await create_demo_accounts(store, password)
-        loaded = await _load(spec.pack, tell)
+        loaded = await _loaded(store, spec, tell)
         await train_reviewers(store)
         keys = await demo_keys(store, graph.data_dir)
         tell("starting API and worker", 0, 0)
-        _spawn_others(services, spec)
         await services.until_ready(_api(api.port))
         await store.graph.refuse_stale_schema()
         url = f"http://127.0.0.1:{api.port}"
         await _warm_up(url, keys["analyst"])
+        # Last, for their libraries take seconds to load that the first visitor should not wait for.
+        _spawn_others(services, spec)
     return Ready(url, password, keys, loaded)
 
 
@@ -106,11 +111,16 @@ def watched(spec: DemoSpec) -> tuple[str, ...]:
     return ("worker", "api") if spec.play_speed is None else _SERVICES
 
 
-async def _load(pack: str, tell: Tell) -> Mapping[str, Any]:
-    """Load the pack in a process of its own, so that this one never holds the learning libraries."""
+async def _loaded(store: Store, spec: DemoSpec, tell: Tell) -> Mapping[str, Any]:
+    """Return how the pack stands, loaded first where that was not done.
+
+    It is loaded in a process of its own, so that this one never holds the learning libraries.
+    """
+    if found := await found_whole(store, spec.folder):
+        return facts_of(found)
     return await run_errand(
         "loading",
-        ("pack", "load", pack, "--reports"),
+        ("pack", "load", spec.pack, "--reports"),
         lambda report: tell(report["step"], report["done"], report["total"]),
     )
 

@@ -8,16 +8,14 @@ from pathlib import Path
 from typing import TypeAlias
 
 from api.forecasts import BACK, issue_missing, score_due
+from api.pack_report import PackReport, standing_of
 from api.scoring import Scorer
 from api.training import RISK_THRESHOLD, History, Learned, learn
 from graph.domain.policy_text import read_policy
-from graph.domain.problems import Problem
 from graph.domain.table import CompiledPolicy, compile_policy
 from graph.errors import InvalidInput
-from graph.store.history import clock_of
+from graph.store.history import LatestLoad, Loaded, Settled, latest_load, settle
 from graph.store.models import active_models, register_model
-from graph.store.pages import LARGEST_PAGE, Wanted, task_page
-from graph.store.points import standing
 from graph.store.routing import Routed
 from graph.store.store import Store
 from ingestion.clock import WEEK, Shift, shift_of, shift_to
@@ -25,7 +23,7 @@ from ingestion.history import Reading
 from ingestion.loading import LoadReport, load_log
 from ingestion.log.costs import error_costs
 from ingestion.log.read import read_log
-from ingestion.pack.load import load_pack
+from ingestion.pack.load import load_pack, pack_digest
 from ingestion.pack.model import Pack
 from ingestion.pack.policy import pack_policy
 from ingestion.registering import Owners, register
@@ -44,93 +42,104 @@ class PackLoad:
     as_of: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How the live cases stand now, and one that waits: its id, the rule that routed it, and the reasons in words."""
-
-    cases: int
-    automatic: int
-    human: int
-    waiting: int
-    example: tuple[str, str, tuple[str, ...]] | None
-
-
-@dataclass(frozen=True, slots=True)
-class PackReport:
-    """What a load brought; `learned` is None where the models were there already, `shadows` 0 where theirs were."""
-
-    pack: str
-    point: str
-    queue: str
-    until: datetime
-    log: LoadReport
-    learned: Learned | None
-    shadows: int
-    routed: tuple[Routed, ...]
-    standing: Standing
-
-
 async def load_whole(store: Store, load: PackLoad, tell: Tell) -> PackReport:
     """Load a pack; doing it again finds everything and adds nothing.
 
     Raises InvalidInput with file, line and remedy, and the faults of the graph.
     """
-    pack = load_pack(load.folder)
+    source = await _source(store, load.folder, load.as_of)
+    brought, learned = source.found(), None
+    if brought is None:
+        brought, learned = await _bring_in(store, load, source, tell)
+    scorer = Scorer(load.data_dir)
+    point, queue = source.pack.decision_point.id, source.pack.decision_point.queue.id
+    tell("scoring what was decided before", 0, 0)
+    shadows = await scorer.shadow(store, point)
+    routed = await _score_all(store, scorer, point, tell)
+    await issue_missing(store, BACK, lambda done, wanted: tell("forecasting hot spots", done, wanted))
+    await score_due(store)
+    settled = Settled(source.digest, brought.open_new + brought.open_present, brought.tainted)
+    await settle(store.graph, brought.history.run_id, settled)
+    now = await standing_of(store, point, queue)
+    return PackReport(source.pack.pack, point, queue, source.shift.as_of, brought, learned, shadows, tuple(routed), now)
+
+
+async def found_whole(store: Store, folder: Path) -> PackReport | None:
+    """Return how a pack stands whose load was completed from these very files; None where there is something to load.
+
+    What fell due since then (scores, forecasts) is the worker's.
+    """
+    source = await _source(store, folder, None)
+    brought = source.found()
+    if brought is None:
+        return None
+    point, queue = source.pack.decision_point.id, source.pack.decision_point.queue.id
+    now = await standing_of(store, point, queue)
+    return PackReport(source.pack.pack, point, queue, source.shift.as_of, brought, None, 0, (), now)
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A pack's files, on which clock they run, and what of them is in the graph."""
+
+    pack: Pack
+    digest: str
+    shift: Shift
+    before: LatestLoad | None
+    has_models: bool
+
+    def found(self) -> LoadReport | None:
+        """Return the report of a load that has nothing to read, None where there is something."""
+        before = self.before
+        if before is None or before.settled is None or before.settled.digest != self.digest or not self.has_models:
+            return None
+        history = Loaded(
+            before.run_id, already_done=True, decisions=0, outcomes=0, refusals=0, shift_ms=before.shift_ms
+        )
+        return LoadReport(history, 0, before.settled.live_cases, before.settled.live_tainted)
+
+
+async def _source(store: Store, folder: Path, as_of: datetime | None) -> _Source:
+    pack = load_pack(folder)
+    before = await latest_load(store.graph, pack.pack)
+    models = await active_models(store, pack.decision_point.id)
+    return _Source(pack, pack_digest(folder), _shift(store, pack, as_of, before), before, bool(models))
+
+
+async def _bring_in(store: Store, load: PackLoad, source: _Source, tell: Tell) -> tuple[LoadReport, Learned | None]:
+    """Read the log and write whatever of it is not there yet."""
+    pack, shift = source.pack, source.shift
     tell("reading the log", 0, 0)
     log = await asyncio.to_thread(read_log, pack, load.folder / (pack.source.file or ""))
-    shift = await _shift(store, pack, load)
-    reading = Reading(pack, log, shift.as_of, shift.weeks)
     costs = error_costs(pack, log, shift.as_of)
     learned = None
-    if not await active_models(store, pack.decision_point.id):
+    if not source.has_models:
         history = History(pack, log, shift.as_of, _compiled(pack, load.folder), costs)
         learned = await asyncio.to_thread(learn, history, load.data_dir, lambda words: tell(words, 0, 0))
         fitted: Mapping[str, float] = {RISK_THRESHOLD: learned.threshold.below}
         await register(store, pack, load.folder, load.owners, fitted, costs)
-    brought = await load_log(store, reading, tell)
+    brought = await load_log(store, Reading(pack, log, shift.as_of, shift.weeks), tell)
     for spec in () if learned is None else learned.specs:
         answer = await register_model(store, spec, load.owners.approver_id)
         if not isinstance(answer, str):
             raise InvalidInput(answer.message)
-    scorer = Scorer(load.data_dir)
-    tell("scoring what was decided before", 0, 0)
-    shadows = await scorer.shadow(store, pack.decision_point.id)
-    routed = await _score_all(store, scorer, pack, tell)
-    await issue_missing(store, BACK, lambda done, wanted: tell("forecasting hot spots", done, wanted))
-    await score_due(store)
-    point = pack.decision_point
-    now = await _standing(store, point.id, point.queue.id)
-    return PackReport(pack.pack, point.id, point.queue.id, shift.as_of, brought, learned, shadows, tuple(routed), now)
+    return brought, learned
 
 
-async def _standing(store: Store, point: str, queue: str) -> Standing:
-    counts = await standing(store, point)
-    page = await task_page(store, Wanted(LARGEST_PAGE), queue)
-    tasks = () if isinstance(page, Problem) else page.items
-    # The example with the most to tell; the most urgent of those.
-    told = max(tasks, key=lambda task: len((task.prediction or {}).get("reasons", ())), default=None)
-    example = None
-    if told is not None and told.gate is not None:
-        reasons = (*told.gate["reasons"], *(told.prediction or {}).get("reasons", ()))
-        example = (told.case["externalId"], str(told.gate["rule"]), reasons)
-    return Standing(counts.cases, counts.automatic, counts.human, counts.waiting, example)
-
-
-async def _score_all(store: Store, scorer: Scorer, pack: Pack, tell: Tell) -> list[Routed]:
+async def _score_all(store: Store, scorer: Scorer, point: str, tell: Tell) -> list[Routed]:
     routed = list[Routed]()
-    while some := await scorer.score(store, pack.decision_point.id):
+    while some := await scorer.score(store, point):
         routed += some
         tell("scoring and gating open cases", len(routed), 0)
     return routed
 
 
-async def _shift(store: Store, pack: Pack, load: PackLoad) -> Shift:
+def _shift(store: Store, pack: Pack, as_of: datetime | None, known: LatestLoad | None) -> Shift:
     """Return the clock that the pack's data run on already, else the one that makes now a moment of its log."""
-    known = await clock_of(store.graph, pack.pack)
     if known is not None and known.until is not None:
         return Shift(known.until, round(known.shift_ms / 1000 / WEEK.total_seconds()))
     now = store.clock.now().replace(second=0, microsecond=0)
-    return shift_to(pack, now) if load.as_of is None else shift_of(pack, load.as_of, now)
+    return shift_to(pack, now) if as_of is None else shift_of(pack, as_of, now)
 
 
 def _compiled(pack: Pack, folder: Path) -> CompiledPolicy:

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from graph.domain.outcome import OutcomeReport
 from graph.errors import InvalidInput
-from graph.store.history import clock_of, present_cases
+from graph.store.history import latest_load, present_cases
 from graph.store.outcomes import Recorded, record
 from graph.store.store import Store
 from ingestion.clock import WEEK
@@ -80,7 +80,7 @@ class Feed:
 async def feed_of(store: Store, folder: Path, speed: float) -> Feed:
     """Return what is still to come of a pack that was loaded; raises InvalidInput where it was not."""
     pack = load_pack(folder)
-    known = await clock_of(store.graph, pack.pack)
+    known = await latest_load(store.graph, pack.pack)
     if known is None or known.until is None:
         raise InvalidInput(f"Pack {pack.pack} is not loaded yet: `signoff pack load {pack.pack}` first.")
     log = await asyncio.to_thread(read_log, pack, folder / (pack.source.file or ""))

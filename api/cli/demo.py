@@ -38,8 +38,7 @@ def demo(  # noqa: PLR0913  # one option each
         answer({"stopped": stopped}, f"stopped: {', '.join(stopped) or 'nothing was running'}", as_json=as_json)
         return
     name = pack or DEFAULT_PACK
-    folder_of(name)
-    spec = DemoSpec(name, port, tied=not exit_when_ready, play_speed=speed if play else None)
+    spec = DemoSpec(name, folder_of(name), port, tied=not exit_when_ready, play_speed=speed if play else None)
     sys.exit(asyncio.run(_run(spec, as_json=as_json)))
 
 

@@ -15,7 +15,7 @@ from graph.settings import GraphSettings
 from graph.store.store import Store
 
 if TYPE_CHECKING:
-    from api.loading import PackReport
+    from api.pack_report import PackReport
 
 app = typer.Typer(help="List, check, load and play packs.", no_args_is_help=True)
 
@@ -60,6 +60,7 @@ def load(
 ) -> None:
     """Load a pack whole: history, models, policy, and the open cases, scored and gated; again, it adds nothing."""
     from api.loading import PackLoad, load_whole
+    from api.pack_report import facts_of
     from graph.embedded.server import find
     from ingestion.registering import Owners
 
@@ -80,7 +81,8 @@ def load(
             return await load_whole(store, PackLoad(folder, data_dir, owners), tell)
 
         report = with_store(work)
-    answer(told(report), words_of(report), as_json=as_json or reports)
+    facts = facts_of(report)
+    answer(facts, words_of(facts), as_json=as_json or reports)
 
 
 @app.command()
@@ -120,43 +122,15 @@ def folder_of(name: str) -> Path:
     return Path(name)
 
 
-def told(report: "PackReport") -> dict[str, Any]:
-    """Return a report as JSON."""
-    example = report.standing.example
-    threshold = None if report.learned is None else report.learned.threshold
-    return {
-        "pack": report.pack,
-        "decisionPoint": report.point,
-        "queue": report.queue,
-        "until": report.until.isoformat(),
-        "historyDecisions": report.log.history.decisions,
-        "historyOutcomes": report.log.history.outcomes,
-        "historyAlreadyThere": report.log.history.already_done,
-        "openNew": report.log.open_new,
-        "openPresent": report.log.open_present,
-        "tainted": report.log.tainted,
-        "open": report.standing.cases,
-        "automatic": report.standing.automatic,
-        "decidedByPeople": report.standing.human,
-        "waiting": report.standing.waiting,
-        "gatedNow": len(report.routed),
-        "threshold": None if threshold is None else threshold.below,
-        "automaticShareOfArrivals": None if threshold is None else threshold.automatic_share,
-        "realisedError": None if threshold is None else threshold.realised_error,
-        "example": None if example is None else {"case": example[0], "rule": example[1], "reasons": list(example[2])},
-    }
-
-
-def words_of(report: "PackReport") -> str:
-    """Return a report in words."""
-    facts = told(report)
+def words_of(facts: Mapping[str, Any]) -> str:
+    """Return the facts of a load in words."""
     history = (
         "history was there already"
         if facts["historyAlreadyThere"]
         else f"{facts['historyDecisions']} past decisions replayed with {facts['historyOutcomes']} outcomes"
     )
     found = f"live cases: {facts['openNew']} new, {facts['openPresent']} there already"
-    lines = [f"{report.pack}: {history}", found, standing_words(facts)]
+    lines = [f"{facts['pack']}: {history}", found, standing_words(facts)]
     if facts["threshold"] is not None and facts["realisedError"] is not None:
         lines.append(
             f"automatic below a risk of {facts['threshold']:.4f}: {facts['automaticShareOfArrivals']:.0%} of past "

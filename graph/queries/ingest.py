@@ -31,12 +31,17 @@ class LatestRunParams:
 
 @dataclass(frozen=True, slots=True)
 class LatestRunRow:
-    """The newest load of a pack: how far its times are moved, and its key, which ends with its moment."""
+    """The newest load of a pack: how far its times are moved, its key (it ends with its moment), what is in whole.
+
+    `settled_digest` is None until its live cases are in too.
+    """
 
     id: str
-    state: str
     shift_ms: int
     key: str
+    settled_digest: str | None
+    live_cases: int
+    live_tainted: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +136,16 @@ class FinishRunParams:
     leaf_hash: str
 
 
+@dataclass(frozen=True, slots=True)
+class SettleRunParams:
+    """A finished run, the digest of all that was read for it, and its live cases."""
+
+    id: str
+    digest: str
+    live_cases: int
+    live_tainted: int
+
+
 FIND_RUN = Query("ingest/find_run.cypher", FindRunParams, RunRow, Access.READ)
 LATEST_RUN = Query("ingest/latest_run.cypher", LatestRunParams, LatestRunRow, Access.READ)
 PRESENT_CASES = Query("ingest/present_cases.cypher", PresentCasesParams, PresentCaseRow, Access.READ)
@@ -144,3 +159,4 @@ ADD_OUTCOMES = Query("ingest/add_outcomes.cypher", RowsParams, AddedRow, Access.
 ADD_REFUSALS = Query("ingest/add_refusals.cypher", RunRowsParams, AddedRow, Access.WRITE)
 RUN_CONTENT = Query("ingest/run_content.cypher", FindRunParams, RunContentRow, Access.READ)
 FINISH_RUN = Query("ingest/finish_run.cypher", FinishRunParams, AddedRow, Access.WRITE)
+SETTLE_RUN = Query("ingest/settle_run.cypher", SettleRunParams, AddedRow, Access.WRITE)

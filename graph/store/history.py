@@ -33,20 +33,42 @@ class Loaded:
 
 
 @dataclass(frozen=True, slots=True)
-class KnownClock:
-    """The shift on which a pack's data already run, and the moment (the log's clock) that they were read up to."""
+class Settled:
+    """What is in whole: the digest (hex) of all that was read for it, its live cases, and the tainted ones of them."""
 
+    digest: str
+    live_cases: int
+    live_tainted: int
+
+
+@dataclass(frozen=True, slots=True)
+class LatestLoad:
+    """A pack's latest load: the shift on which its data run, and the moment (the log's clock) they were read up to.
+
+    `settled` is None while its live cases are not all in.
+    """
+
+    run_id: str
     shift_ms: int
     until: datetime | None
+    settled: Settled | None
 
 
-async def clock_of(graph: Graph, pack: str) -> KnownClock | None:
-    """Return the shift of the pack's latest load, None before the first."""
+async def latest_load(graph: Graph, pack: str) -> LatestLoad | None:
+    """Return the pack's latest load, None before the first."""
     rows = await graph.read(ingest.LATEST_RUN, ingest.LatestRunParams(pack))
     if not rows:
         return None
-    until = rows[0].key.rpartition("|")[2]
-    return KnownClock(rows[0].shift_ms, datetime.fromisoformat(until) if until else None)
+    row = rows[0]
+    until = row.key.rpartition("|")[2]
+    settled = None if row.settled_digest is None else Settled(row.settled_digest, row.live_cases, row.live_tainted)
+    return LatestLoad(row.id, row.shift_ms, datetime.fromisoformat(until) if until else None, settled)
+
+
+async def settle(graph: Graph, run_id: str, settled: Settled) -> None:
+    """Note that a finished load is in whole, its live cases too."""
+    params = ingest.SettleRunParams(run_id, settled.digest, settled.live_cases, settled.live_tainted)
+    await graph.write(ingest.SETTLE_RUN, params)
 
 
 async def present_cases(graph: Graph, point: str, external_ids: Sequence[str]) -> set[str]:

@@ -1,5 +1,6 @@
 """Reads a pack's folder: the strict model, the rules between its parts, and the files it names."""
 
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,15 @@ from ingestion.pack.wording import finding_of
 from ingestion.pack.yaml_lines import Document, Place, read_document
 
 PACK_FILE = "pack.yaml"
+
+
+def pack_digest(folder: Path) -> str:
+    """Return the SHA-256 (hex) over the files of a pack's folder, names and contents."""
+    total = hashlib.sha256()
+    for file in sorted(each for each in folder.iterdir() if each.is_file()):
+        with file.open("rb") as opened:
+            total.update(f"{file.name} {hashlib.file_digest(opened, 'sha256').hexdigest()}\n".encode())
+    return total.hexdigest()
 
 
 def load_pack(folder: Path) -> Pack:

@@ -9,7 +9,7 @@ from graph.domain.replay import History, content_digest
 from graph.errors import InvalidInput
 from graph.queries.ingest import RUN_CONTENT, FindRunParams
 from graph.session import Graph
-from graph.store.history import Loaded, clock_of, load
+from graph.store.history import Loaded, latest_load, load
 from ingestion.clock import fixed_moment
 from ingestion.history import Reading, history_of
 from ingestion.log.events import EventLog
@@ -131,7 +131,7 @@ async def test_times_run_on_our_clock_and_the_source_keeps_its_own(
 ) -> None:
     await loaded(point, history)
 
-    clock = await clock_of(point, "support-escalation")
+    clock = await latest_load(point, "support-escalation")
 
     assert clock is not None
     assert clock.shift_ms == WEEKS * 7 * 86_400_000

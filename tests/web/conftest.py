@@ -122,6 +122,6 @@ async def site(
         yield one
         if request.node.stash.get(FAILED, False):
             for each in one.visits:
-                print(await each.sight())
+                request.node.add_report_section("teardown", "sight", await each.sight())
         offences = [offence for each in one.visits for offence in await each.offences()]
     assert offences == []

@@ -13,7 +13,8 @@ import pytest
 import pytest_asyncio
 from neo4j import AsyncDriver
 
-from api.loading import PackLoad, PackReport, load_whole
+from api.loading import PackLoad, load_whole
+from api.pack_report import PackReport
 from graph.session import Graph
 from graph.settings import GraphSettings
 from graph.store.erasure import MasterKey

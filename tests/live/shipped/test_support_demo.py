@@ -2,7 +2,10 @@
 
 import json
 import math
+import shutil
+from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -154,15 +157,33 @@ async def test_open_tasks_are_due_after_four_hours_of_the_site_s_time(demo: Demo
     assert all(moment(row["due"]) == four_site_hours_after(moment(row["start"])) for row in rows)
 
 
-async def test_loading_again_adds_nothing(demo: Demo) -> None:
+async def test_loading_again_reads_nothing_and_adds_nothing(demo: Demo) -> None:
     before = await demo.rows("MATCH (n) RETURN count(n) AS n")
+    steps = set[str]()
 
-    again = await load_whole(demo.store, demo.load, lambda *_: None)
+    again = await load_whole(demo.store, demo.load, lambda step, *_: steps.add(step))
 
+    assert "reading the log" not in steps
     assert again.log.history.already_done
     assert (again.log.open_new, again.log.open_present) == (0, 71)
+    assert again.log.tainted == demo.first.log.tainted
     assert again.learned is None
     assert again.shadows == 0
+    assert await demo.rows("MATCH (n) RETURN count(n) AS n") == before
+
+
+async def test_a_changed_pack_is_read_again_and_its_cases_are_found(demo: Demo, tmp_path: Path) -> None:
+    folder = tmp_path / "changed"
+    shutil.copytree(demo.load.folder, folder)
+    with (folder / "pack.yaml").open("a", encoding="utf-8") as pack:
+        pack.write("# a remark\n")
+    before = await demo.rows("MATCH (n) RETURN count(n) AS n")
+    steps = set[str]()
+
+    again = await load_whole(demo.store, replace(demo.load, folder=folder), lambda step, *_: steps.add(step))
+
+    assert "reading the log" in steps
+    assert (again.log.open_new, again.log.open_present) == (0, 71)
     assert await demo.rows("MATCH (n) RETURN count(n) AS n") == before
 
 

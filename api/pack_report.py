@@ -1,0 +1,82 @@
+"""What loading a pack brought, and how its live cases stand now."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from graph.domain.problems import Problem
+from graph.store.pages import LARGEST_PAGE, Wanted, task_page
+from graph.store.points import standing
+from graph.store.routing import Routed
+from graph.store.store import Store
+from ingestion.loading import LoadReport
+
+if TYPE_CHECKING:
+    from api.training import Learned
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the live cases stand now, and one that waits: its id, the rule that routed it, and the reasons in words."""
+
+    cases: int
+    automatic: int
+    human: int
+    waiting: int
+    example: tuple[str, str, tuple[str, ...]] | None
+
+
+@dataclass(frozen=True, slots=True)
+class PackReport:
+    """What a load brought; `learned` is None where the models were there already, `shadows` 0 where theirs were."""
+
+    pack: str
+    point: str
+    queue: str
+    until: datetime
+    log: LoadReport
+    learned: "Learned | None"
+    shadows: int
+    routed: tuple[Routed, ...]
+    standing: Standing
+
+
+async def standing_of(store: Store, point: str, queue: str) -> Standing:
+    """Count the live cases of a point, and pick the waiting one with the most to tell."""
+    counts = await standing(store, point)
+    page = await task_page(store, Wanted(LARGEST_PAGE), queue)
+    tasks = () if isinstance(page, Problem) else page.items
+    # Of those with as much to tell, the most urgent.
+    told = max(tasks, key=lambda task: len((task.prediction or {}).get("reasons", ())), default=None)
+    example = None
+    if told is not None and told.gate is not None:
+        reasons = (*told.gate["reasons"], *(told.prediction or {}).get("reasons", ()))
+        example = (told.case["externalId"], str(told.gate["rule"]), reasons)
+    return Standing(counts.cases, counts.automatic, counts.human, counts.waiting, example)
+
+
+def facts_of(report: PackReport) -> dict[str, Any]:
+    """Return a report as one flat JSON object."""
+    example = report.standing.example
+    threshold = None if report.learned is None else report.learned.threshold
+    return {
+        "pack": report.pack,
+        "decisionPoint": report.point,
+        "queue": report.queue,
+        "until": report.until.isoformat(),
+        "historyDecisions": report.log.history.decisions,
+        "historyOutcomes": report.log.history.outcomes,
+        "historyAlreadyThere": report.log.history.already_done,
+        "openNew": report.log.open_new,
+        "openPresent": report.log.open_present,
+        "tainted": report.log.tainted,
+        "open": report.standing.cases,
+        "automatic": report.standing.automatic,
+        "decidedByPeople": report.standing.human,
+        "waiting": report.standing.waiting,
+        "gatedNow": len(report.routed),
+        "threshold": None if threshold is None else threshold.below,
+        "automaticShareOfArrivals": None if threshold is None else threshold.automatic_share,
+        "realisedError": None if threshold is None else threshold.realised_error,
+        "example": None if example is None else {"case": example[0], "rule": example[1], "reasons": list(example[2])},
+    }
