@@ -19,7 +19,7 @@ from api.http.metrics import metrics
 from api.http.ui import ui_routes
 from api.runtime import Runtime
 from api.settings import ApiSettings
-from graph.embedded.server import find
+from graph.embedded.finding import find
 from graph.session import open_graph
 from graph.settings import GraphSettings
 from graph.store.erasure import MasterKey

@@ -13,7 +13,8 @@ from api.loading import found_whole
 from api.pack_report import facts_of
 from api.supervisor.errand import run_errand
 from api.supervisor.services import Service, Services, refuse_taken_port
-from graph.embedded.server import Progress, private_home, start, stop
+from graph.embedded.finding import private_home
+from graph.embedded.server import Progress, start, stop
 from graph.session import migrated, open_graph
 from graph.settings import GraphSettings
 from graph.store.erasure import MasterKey

@@ -3,7 +3,6 @@
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import TypeVar
 
 from neo4j import AsyncDriver, AsyncManagedTransaction, unit_of_work
 from neo4j.exceptions import ClientError, ConstraintError, DriverError, IncompleteCommit, Neo4jError
@@ -11,11 +10,8 @@ from neo4j.exceptions import ClientError, ConstraintError, DriverError, Incomple
 from graph.driver import open_driver
 from graph.errors import CommitOutcomeUnknown, DatabaseUnavailable, UniquenessViolated
 from graph.migrate import MigrationReport, migrate, verify
-from graph.queries._query import Access, Query
+from graph.queries._query import Access, P, Query, R
 from graph.settings import GraphSettings
-
-P = TypeVar("P")
-R = TypeVar("R")
 
 _TAKEN = re.compile(r"label `(?P<label>[^`]+)` and propert(?:y|ies) `(?P<key>[^`]+)`")
 # What the server calls a statement that it ended before its time, and a wait for a lock that it ended with it.
@@ -55,7 +51,7 @@ class Graph:
         if query.access is not access:
             message = f"{query.file} is declared {query.access}, not {access}"
             raise TypeError(message)
-        values = {name: getattr(params, name) for name in query.placeholders}
+        values = params._asdict()
 
         @unit_of_work(timeout=self._timeout)
         async def work(transaction: AsyncManagedTransaction) -> list[R]:
@@ -65,7 +61,7 @@ class Graph:
             if keys != query.columns:
                 message = f"{query.file} returns {keys}, its row has {query.columns}"
                 raise TypeError(message)
-            return [row(*record.values()) async for record in result]
+            return [row._make(record.values()) async for record in result]
 
         try:
             async with self._driver.session(database=self._database) as session:

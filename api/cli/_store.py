@@ -25,7 +25,7 @@ def granted(answer: Result | Problem) -> Result:
 
 
 async def _opened(work: Callable[[Store], Awaitable[Result]]) -> Result:
-    from graph.embedded.server import find
+    from graph.embedded.finding import find
     from graph.session import open_graph
     from graph.store.erasure import MasterKey
     from graph.store.store import open_store

@@ -48,7 +48,7 @@ def stop(*, as_json: AsJson = False) -> None:
 @app.command()
 def status(*, as_json: AsJson = False) -> None:
     """Tell whether Neo4j answers, where, and whether its schema is up to date."""
-    from graph.embedded.server import find
+    from graph.embedded.finding import find
 
     settings = find(GraphSettings())
     try:
@@ -62,7 +62,7 @@ def status(*, as_json: AsJson = False) -> None:
 @app.command()
 def migrate(*, as_json: AsJson = False) -> None:
     """Bring the schema up to date."""
-    from graph.embedded.server import find
+    from graph.embedded.finding import find
 
     report = asyncio.run(_migrated(find(GraphSettings())))
     words = f"applied {', '.join(report.applied)}" if report.applied else "nothing to apply"
@@ -72,7 +72,7 @@ def migrate(*, as_json: AsJson = False) -> None:
 @app.command()
 def verify(*, as_json: AsJson = False) -> None:
     """Check the schema without writing: every migration applied, none changed."""
-    from graph.embedded.server import find
+    from graph.embedded.finding import find
 
     report = asyncio.run(_verified(find(GraphSettings())))
     answer({"present": report.present}, f"up to date at {report.present[-1]}", as_json=as_json)
@@ -81,7 +81,8 @@ def verify(*, as_json: AsJson = False) -> None:
 @app.command()
 def reset(*, yes: Yes = False, as_json: AsJson = False) -> None:
     """Delete the private Neo4j with all its data."""
-    from graph.embedded.server import private_home, stop
+    from graph.embedded.finding import private_home
+    from graph.embedded.server import stop
 
     settings = GraphSettings()
     if settings.neo4j_uri is not None:

@@ -61,7 +61,7 @@ def load(
     """Load a pack whole: history, models, policy, and the open cases, scored and gated; again, it adds nothing."""
     from api.loading import PackLoad, load_whole
     from api.pack_report import facts_of
-    from graph.embedded.server import find
+    from graph.embedded.finding import find
     from ingestion.registering import Owners
 
     folder, data_dir = folder_of(name), find(GraphSettings()).data_dir

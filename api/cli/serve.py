@@ -20,7 +20,7 @@ def serve(
     """Serve GraphQL and HTTP until Ctrl-C."""
     import uvicorn
 
-    from api.app import create_app
+    from api.serving import loaded_app
     from api.settings import ApiSettings
     from api.supervisor.services import Service, Services, refuse_taken_port
 
@@ -29,7 +29,7 @@ def serve(
     if with_worker:
         services.spawn(Service("worker", ("worker",)), tied=True)
     try:
-        uvicorn.run(create_app(ApiSettings()), host=host, port=port, log_level="warning", server_header=False)
+        uvicorn.run(loaded_app(ApiSettings()), host=host, port=port, log_level="warning", server_header=False)
     finally:
         if with_worker:
             services.stop(("worker",))

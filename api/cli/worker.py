@@ -22,7 +22,7 @@ def worker(
     """Run jobs until Ctrl-C: seal the audit log, score waiting cases, gate outdated tasks again."""
     from api.worker.jobs import JOBS
     from api.worker.runner import Worker
-    from graph.embedded.server import find
+    from graph.embedded.finding import find
 
     if once is not None and once not in JOBS:
         raise InvalidInput(f"There is no job {once!r}; there are: {', '.join(JOBS)}.")

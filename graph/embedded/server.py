@@ -17,12 +17,12 @@ from pathlib import Path
 import psutil
 from neo4j import AsyncGraphDatabase
 from neo4j.exceptions import AuthError, DriverError, Neo4jError
-from pydantic import SecretStr
 
+from graph.embedded.finding import private_home, reachable
 from graph.embedded.home import FIRST_PASSWORD, USER, ServerHome
 from graph.embedded.jars import fetch_jars, jar_cache, jar_repository, locked_jars
 from graph.embedded.process import ProcessNote
-from graph.errors import DatabaseUnavailable, EmbeddedServerFailed, WrongPassword
+from graph.errors import EmbeddedServerFailed, WrongPassword
 from graph.settings import GraphSettings
 
 _OTHER_MB = 256
@@ -46,32 +46,6 @@ class Progress:
 def silent() -> Progress:
     """Return a progress that tells nobody."""
     return Progress(lambda _ready, _all: None, lambda _words: None)
-
-
-def private_home(settings: GraphSettings) -> ServerHome:
-    """Return the folder of the private server that belongs to these settings."""
-    return ServerHome(settings.data_dir.resolve() / "neo4j")
-
-
-def reachable(settings: GraphSettings, note: ProcessNote) -> GraphSettings:
-    """Return the settings that reach the running private server."""
-    return settings.model_copy(
-        update={
-            "neo4j_uri": f"bolt://127.0.0.1:{note.port}",
-            "neo4j_user": USER,
-            "neo4j_password": SecretStr(private_home(settings).password()),
-        }
-    )
-
-
-def find(settings: GraphSettings) -> GraphSettings:
-    """Return settings of the named server, or of the private one that runs; raises `DatabaseUnavailable`."""
-    if settings.neo4j_uri is not None:
-        return settings
-    note = private_home(settings).running()
-    if note is None:
-        raise DatabaseUnavailable("No Neo4j runs; start one with `signoff db start`, or set NEO4J_URI.")
-    return reachable(settings, note)
 
 
 async def start(settings: GraphSettings, *, tied: bool, progress: Progress | None = None) -> GraphSettings:

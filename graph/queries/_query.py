@@ -1,13 +1,13 @@
 """A query file and its types: what it takes, what each row holds, how it accesses the graph."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from importlib import resources
-from typing import Any, Generic, TypeVar, cast
+from typing import Generic, NamedTuple, TypeVar
 
-P = TypeVar("P")
-R = TypeVar("R")
+P = TypeVar("P", bound=NamedTuple)
+R = TypeVar("R", bound=NamedTuple)
 
 
 class Access(StrEnum):
@@ -19,7 +19,7 @@ class Access(StrEnum):
 
 @dataclass(frozen=True)
 class Query(Generic[P, R]):
-    """One file under `cypher/`, its parameters and its row as frozen dataclasses, and its access.
+    """One file under `cypher/`, its parameters and its row as named tuples, and its access.
 
     `hot` marks statements on the request path: their plan must not scan a label.
     """
@@ -37,14 +37,10 @@ class Query(Generic[P, R]):
 
     @cached_property
     def placeholders(self) -> tuple[str, ...]:
-        """Return the names of the parameters, in the order of the dataclass."""
-        return _field_names(self.params)
+        """Return the names of the parameters, in their order."""
+        return self.params._fields
 
     @cached_property
     def columns(self) -> tuple[str, ...]:
-        """Return the names of the result columns, in the order of the dataclass."""
-        return _field_names(self.row)
-
-
-def _field_names(kind: type[object]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(cast("Any", kind)))
+        """Return the names of the result columns, in their order."""
+        return self.row._fields

@@ -1,8 +1,7 @@
 """What analysts ask of decisions: filtered lists, summaries, overrides, what one rests on, and what rests on one."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph.queries._query import Access, Query
 from graph.queries.pages import PageRow
@@ -10,8 +9,7 @@ from graph.queries.pages import PageRow
 Stored = Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class DecisionFilterParams:
+class DecisionFilterParams(NamedTuple):
     """Sort keys from `since` to `before`, outcomes known by `known_by` (ms); None leaves a condition out.
 
     `limits` holds the risk below which each policy version (by id) and each point's own one (by key) lets pass.
@@ -33,8 +31,7 @@ class DecisionFilterParams:
     limit: int
 
 
-@dataclass(frozen=True)
-class SummaryParams:
+class SummaryParams(NamedTuple):
     """Decisions of a point from `since` to before `until` (ms), grouped by members of Grouping."""
 
     point: str
@@ -45,8 +42,7 @@ class SummaryParams:
     limit: int
 
 
-@dataclass(frozen=True)
-class SummaryRow:
+class SummaryRow(NamedTuple):
     """A group: its keys (None where it is not grouped by one), and its decisions, those ended, those ended badly.
 
     `outcomes` holds for each decision what is told of it, as (kind, whether it says true).
@@ -65,8 +61,7 @@ class SummaryRow:
     outcomes: Sequence[Sequence[tuple[str, bool]]]
 
 
-@dataclass(frozen=True)
-class OverridesParams:
+class OverridesParams(NamedTuple):
     """Decisions of people at a point from `since` to before `until` (ms); `limits` as for filters."""
 
     point: str
@@ -77,8 +72,7 @@ class OverridesParams:
     limit: int
 
 
-@dataclass(frozen=True)
-class OverridesRow:
+class OverridesRow(NamedTuple):
     """One person's decisions: with advice, by shadow scores, against it; how these and those that followed ended."""
 
     decider: str
@@ -93,30 +87,26 @@ class OverridesRow:
     followed_bad: int
 
 
-@dataclass(frozen=True)
-class VersionsParams:
+class VersionsParams(NamedTuple):
     """The key of a decision point."""
 
     point: str
 
 
-@dataclass(frozen=True)
-class VersionsRow:
+class VersionsRow(NamedTuple):
     """A policy version that governs or has governed."""
 
     id: str
     stage: str
 
 
-@dataclass(frozen=True)
-class BasisParams:
+class BasisParams(NamedTuple):
     """Which decision."""
 
     decision_id: str
 
 
-@dataclass(frozen=True)
-class BasisRow:
+class BasisRow(NamedTuple):
     """Everything that a decision rests on, as maps of stored properties; None where it has none of a kind."""
 
     decision_id: str
@@ -136,16 +126,14 @@ class BasisRow:
     entry: Stored | None
 
 
-@dataclass(frozen=True)
-class ImpactParams:
+class ImpactParams(NamedTuple):
     """Which node, as of when (ms; None for now)."""
 
     id: str
     as_of: int | None
 
 
-@dataclass(frozen=True)
-class ImpactRow:
+class ImpactRow(NamedTuple):
     """Decisions of one origin and basis, with their cases and outcomes; `came_true`: outcomes that say true."""
 
     origin: str
@@ -159,8 +147,7 @@ class ImpactRow:
     money: float
 
 
-@dataclass(frozen=True)
-class ImpactPageParams:
+class ImpactPageParams(NamedTuple):
     """As for the counts, and which part of the list: before a sort key, of one origin, on one basis."""
 
     id: str
@@ -171,8 +158,7 @@ class ImpactPageParams:
     limit: int
 
 
-@dataclass(frozen=True)
-class ImpactPageRow:
+class ImpactPageRow(NamedTuple):
     """A decision, its place, and its bases."""
 
     id: str

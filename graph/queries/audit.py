@@ -1,57 +1,49 @@
 """The audit log: entries, their places, checkpoints, and what the nodes say about each leaf."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph.queries._query import Access, Query
 
 Stored = Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class Nothing:
+class Nothing(NamedTuple):
     """No parameters."""
 
 
-@dataclass(frozen=True)
-class CheckpointRow:
+class CheckpointRow(NamedTuple):
     """A checkpoint's stored properties."""
 
     checkpoint: Stored
 
 
-@dataclass(frozen=True)
-class CheckpointAtParams:
+class CheckpointAtParams(NamedTuple):
     """The size of the log."""
 
     size: int
 
 
-@dataclass(frozen=True)
-class CheckpointBelowParams:
+class CheckpointBelowParams(NamedTuple):
     """A size that the checkpoint does not reach."""
 
     size: int
 
 
-@dataclass(frozen=True)
-class CheckpointsParams:
+class CheckpointsParams(NamedTuple):
     """Sizes above this one, and how many at most."""
 
     after: int
     limit: int
 
 
-@dataclass(frozen=True)
-class UnsealedParams:
+class UnsealedParams(NamedTuple):
     """How many at most."""
 
     limit: int
 
 
-@dataclass(frozen=True)
-class UnsealedRow:
+class UnsealedRow(NamedTuple):
     """An entry without a place."""
 
     id: str
@@ -59,16 +51,14 @@ class UnsealedRow:
     recorded_at: int
 
 
-@dataclass(frozen=True)
-class SealedParams:
+class SealedParams(NamedTuple):
     """From this place up to, not at, that one."""
 
     first: int
     end: int
 
 
-@dataclass(frozen=True)
-class SealedRow:
+class SealedRow(NamedTuple):
     """An entry in its place."""
 
     leaf_index: int
@@ -78,8 +68,7 @@ class SealedRow:
     leaf_hash: str
 
 
-@dataclass(frozen=True)
-class SealParams:
+class SealParams(NamedTuple):
     """The sealer's hold on its job, places as `{id, index}`, and the checkpoint over them."""
 
     job: str
@@ -89,15 +78,13 @@ class SealParams:
     checkpoint: Stored
 
 
-@dataclass(frozen=True)
-class SealRow:
+class SealRow(NamedTuple):
     """How many entries were sealed."""
 
     sealed: int
 
 
-@dataclass(frozen=True)
-class SignParams:
+class SignParams(NamedTuple):
     """The checkpoint's size, and its signature (hex) with the key's name."""
 
     size: int
@@ -105,22 +92,19 @@ class SignParams:
     key_id: str
 
 
-@dataclass(frozen=True)
-class SignRow:
+class SignRow(NamedTuple):
     """The size that was signed."""
 
     size: int
 
 
-@dataclass(frozen=True)
-class EntryOfParams:
+class EntryOfParams(NamedTuple):
     """What the entry is about."""
 
     subject_id: str
 
 
-@dataclass(frozen=True)
-class EntryOfRow:
+class EntryOfRow(NamedTuple):
     """An entry, and its place once it has one."""
 
     id: str
@@ -130,15 +114,13 @@ class EntryOfRow:
     leaf_index: int | None
 
 
-@dataclass(frozen=True)
-class SubjectsParams:
+class SubjectsParams(NamedTuple):
     """Ids of what the leaves are about."""
 
     ids: Sequence[str]
 
 
-@dataclass(frozen=True)
-class DecisionLeafRow:
+class DecisionLeafRow(NamedTuple):
     """A decision with the acts and nodes that it rests on."""
 
     subject_id: str
@@ -158,8 +140,7 @@ class DecisionLeafRow:
     evaluation_id: str | None
 
 
-@dataclass(frozen=True)
-class UndoLeafRow:
+class UndoLeafRow(NamedTuple):
     """An undo and what it took back."""
 
     subject_id: str
@@ -171,8 +152,7 @@ class UndoLeafRow:
     undone_at: int
 
 
-@dataclass(frozen=True)
-class OutcomeLeafRow:
+class OutcomeLeafRow(NamedTuple):
     """An outcome and what it followed."""
 
     subject_id: str
@@ -186,8 +166,7 @@ class OutcomeLeafRow:
     reporter_id: str
 
 
-@dataclass(frozen=True)
-class RunLeafRow:
+class RunLeafRow(NamedTuple):
     """A load of a file."""
 
     subject_id: str

@@ -1,8 +1,7 @@
 """Cases: how they enter, and whether one is there already."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph.queries._query import Access, Query
 from graph.queries._rows import Rows, Verdict
@@ -10,15 +9,13 @@ from graph.queries._rows import Rows, Verdict
 SUBMIT = Query("case/submit.cypher", Rows, Verdict, Access.WRITE, hot=True)
 
 
-@dataclass(frozen=True)
-class PresentParams:
+class PresentParams(NamedTuple):
     """The key of a case: `point|external id`."""
 
     key: str
 
 
-@dataclass(frozen=True)
-class PresentRow:
+class PresentRow(NamedTuple):
     """Where a stored case stands."""
 
     id: str
@@ -34,16 +31,14 @@ class PresentRow:
 PRESENT = Query("case/present.cypher", PresentParams, PresentRow, Access.READ, hot=True)
 
 
-@dataclass(frozen=True)
-class AwaitingParams:
+class AwaitingParams(NamedTuple):
     """Whose waiting cases, and how many at most."""
 
     point: str
     limit: int
 
 
-@dataclass(frozen=True)
-class AwaitingRow:
+class AwaitingRow(NamedTuple):
     """A waiting case with its task and its newest snapshot, as maps of stored properties."""
 
     case: Mapping[str, Any]
@@ -57,15 +52,13 @@ class AwaitingRow:
 AWAITING = Query("case/awaiting.cypher", AwaitingParams, AwaitingRow, Access.READ, hot=True)
 
 
-@dataclass(frozen=True)
-class StandingParams:
+class StandingParams(NamedTuple):
     """The key of a case: `point|external id`."""
 
     key: str
 
 
-@dataclass(frozen=True)
-class StandingRow:
+class StandingRow(NamedTuple):
     """A known case with its open task (null where it has none) and its newest snapshot."""
 
     case: Mapping[str, Any]

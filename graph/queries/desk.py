@@ -1,16 +1,14 @@
 """What a reviewer's desk shows beside tasks: queues, inputs, history and precedents."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph.queries._query import Access, Query
 
 Stored = Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class QueuesParams:
+class QueuesParams(NamedTuple):
     """Now in epoch ms; for each queue, and for others, the due time up to which a task is at risk; who asks."""
 
     now: int
@@ -19,8 +17,7 @@ class QueuesParams:
     person_id: str
 
 
-@dataclass(frozen=True)
-class QueueRow:
+class QueueRow(NamedTuple):
     """A queue and how many of its open tasks there are, will soon be late, are late, and are held by who asks."""
 
     key: str
@@ -31,15 +28,13 @@ class QueueRow:
     mine: int
 
 
-@dataclass(frozen=True)
-class CaseParams:
+class CaseParams(NamedTuple):
     """Which case."""
 
     case_id: str
 
 
-@dataclass(frozen=True)
-class InputsRow:
+class InputsRow(NamedTuple):
     """The newest snapshot with its source, the score made on it (parallel lists), and the known features."""
 
     point: str
@@ -55,8 +50,7 @@ class InputsRow:
     features: Sequence[Stored]
 
 
-@dataclass(frozen=True)
-class HistoryRow:
+class HistoryRow(NamedTuple):
     """Everything that happened to a case, each kind as a list of maps; values and packets as JSON texts."""
 
     case: Stored
@@ -73,8 +67,7 @@ class HistoryRow:
     features: Sequence[Stored]
 
 
-@dataclass(frozen=True)
-class PrecedentsParams:
+class PrecedentsParams(NamedTuple):
     """Which case, known by when (None: its own time), how many at most; above `hub` cases an entity tells nothing."""
 
     case_id: str
@@ -84,8 +77,7 @@ class PrecedentsParams:
     recent: int
 
 
-@dataclass(frozen=True)
-class PrecedentsRow:
+class PrecedentsRow(NamedTuple):
     """The case's values and risk; candidates as [decision id, external id, values, risk, whether among the newest]."""
 
     external_id: str

@@ -1,31 +1,27 @@
 """Cases, tasks and decisions with what belongs to each."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph.queries._query import Access, Query
 
 Stored = Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class IdsParams:
+class IdsParams(NamedTuple):
     """Which ones, in the order of the answer."""
 
     ids: Sequence[str]
 
 
-@dataclass(frozen=True)
-class TaskIdsParams:
+class TaskIdsParams(NamedTuple):
     """Which tasks, in the order of the answer, and whether with the content of their packets."""
 
     ids: Sequence[str]
     whole: bool
 
 
-@dataclass(frozen=True)
-class CaseRow:
+class CaseRow(NamedTuple):
     """A case, its latest gate verdict and score, its decision in force and its open task."""
 
     case: Stored
@@ -36,8 +32,7 @@ class CaseRow:
     task_id: str | None
 
 
-@dataclass(frozen=True)
-class TaskRow:
+class TaskRow(NamedTuple):
     """A task with its case and point, and what it presents."""
 
     task: Stored
@@ -53,8 +48,7 @@ class TaskRow:
     questions: Sequence[Stored]
 
 
-@dataclass(frozen=True)
-class DecisionRow:
+class DecisionRow(NamedTuple):
     """A decision, who took it, under which policy version, and what came of it."""
 
     decision: Stored

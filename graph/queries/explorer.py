@@ -1,23 +1,20 @@
 """The explorer: any node, its neighbours, the way between two, and nodes by name."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph.queries._query import Access, Query
 
 Stored = Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class NodeParams:
+class NodeParams(NamedTuple):
     """Which node."""
 
     id: str
 
 
-@dataclass(frozen=True)
-class NodeRow:
+class NodeRow(NamedTuple):
     """A node: the database's own name of it, its id, its labels and all its properties."""
 
     element: str
@@ -26,8 +23,7 @@ class NodeRow:
     facts: Stored
 
 
-@dataclass(frozen=True)
-class AroundParams:
+class AroundParams(NamedTuple):
     """Which node, as of when (ms; None for now), and how many neighbours each way at most."""
 
     element: str
@@ -35,8 +31,7 @@ class AroundParams:
     most: int
 
 
-@dataclass(frozen=True)
-class AroundRow:
+class AroundRow(NamedTuple):
     """[way, edge, how many now] of each kind of edge; [edge, facts] of the first neighbours each way."""
 
     degrees: Sequence[Sequence[Any]]
@@ -44,8 +39,7 @@ class AroundRow:
     effects: Sequence[Sequence[Any]]
 
 
-@dataclass(frozen=True)
-class NeighboursParams:
+class NeighboursParams(NamedTuple):
     """Which node's neighbours along which edge, of which kind, as of when, before which place, how many of how many."""
 
     element: str
@@ -57,8 +51,7 @@ class NeighboursParams:
     limit: int
 
 
-@dataclass(frozen=True)
-class NeighbourRow:
+class NeighbourRow(NamedTuple):
     """A neighbour and its place."""
 
     id: str
@@ -66,24 +59,21 @@ class NeighbourRow:
     facts: Stored
 
 
-@dataclass(frozen=True)
-class PathParams:
+class PathParams(NamedTuple):
     """Between which two nodes, by the database's own names."""
 
     start: str
     goal: str
 
 
-@dataclass(frozen=True)
-class PathRow:
+class PathRow(NamedTuple):
     """The nodes of a path in order, and its edges as [type, from id, to id, knownFrom, knownTo]."""
 
     nodes: Sequence[Stored]
     edges: Sequence[Sequence[Any]]
 
 
-@dataclass(frozen=True)
-class SearchParams:
+class SearchParams(NamedTuple):
     """A query in the index's own language, the kinds wanted (None for all), how many are looked at and told."""
 
     query: str
@@ -92,8 +82,7 @@ class SearchParams:
     limit: int
 
 
-@dataclass(frozen=True)
-class SearchRow:
+class SearchRow(NamedTuple):
     """A node that matches, and how well."""
 
     facts: Stored

@@ -1,73 +1,63 @@
 """Forecasts: asked for, issued, scored when their period is over, read with their record."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph.queries._query import Access, Query
 
 
-@dataclass(frozen=True)
-class KindsParams:
+class KindsParams(NamedTuple):
     """A point, or None for all."""
 
     point: str | None
 
 
-@dataclass(frozen=True)
-class KindsRow:
+class KindsRow(NamedTuple):
     """A point with what its hot spots are forecast by, as its pack declares it."""
 
     point: str
     hotspots: Sequence[str]
 
 
-@dataclass(frozen=True)
-class PresentParams:
+class PresentParams(NamedTuple):
     """Natural keys of runs."""
 
     keys: Sequence[str]
 
 
-@dataclass(frozen=True)
-class PresentRow:
+class PresentRow(NamedTuple):
     """The key of a run that has been made."""
 
     key: str
 
 
-@dataclass(frozen=True)
-class QueueParams:
+class QueueParams(NamedTuple):
     """A point and the properties of the runs that are asked for."""
 
     point: str
     runs: Sequence[Mapping[str, Any]]
 
 
-@dataclass(frozen=True)
-class QueueRow:
+class QueueRow(NamedTuple):
     """A run that was asked for, and whether it is QUEUED or DONE."""
 
     id: str
     state: str
 
 
-@dataclass(frozen=True)
-class QueuedParams:
+class QueuedParams(NamedTuple):
     """How many at most."""
 
     limit: int
 
 
-@dataclass(frozen=True)
-class QueuedRow:
+class QueuedRow(NamedTuple):
     """What was asked for."""
 
     run: Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class IssueParams:
+class IssueParams(NamedTuple):
     """A run with its forecasts, and the snapshot that they were made from."""
 
     point: str
@@ -77,24 +67,21 @@ class IssueParams:
     forecasts: Sequence[Mapping[str, Any]]
 
 
-@dataclass(frozen=True)
-class IssueRow:
+class IssueRow(NamedTuple):
     """The run, and how many forecasts were stored."""
 
     id: str
     forecasts: int
 
 
-@dataclass(frozen=True)
-class DueParams:
+class DueParams(NamedTuple):
     """The moment that it is (ms), and how many runs at most."""
 
     now: int
     limit: int
 
 
-@dataclass(frozen=True)
-class DueRow:
+class DueRow(NamedTuple):
     """A run whose period is over, with its forecasts in columns."""
 
     key: str
@@ -112,8 +99,7 @@ class DueRow:
     ewma: Sequence[float]
 
 
-@dataclass(frozen=True)
-class ScoreParams:
+class ScoreParams(NamedTuple):
     """What became of a run, and of each of its forecasts."""
 
     run_key: str
@@ -123,15 +109,13 @@ class ScoreParams:
     forecasts: Sequence[Mapping[str, Any]]
 
 
-@dataclass(frozen=True)
-class ScoreRow:
+class ScoreRow(NamedTuple):
     """How many forecasts were scored."""
 
     scored: int
 
 
-@dataclass(frozen=True)
-class NewestParams:
+class NewestParams(NamedTuple):
     """Series, when the period begins (ms), and how many forecasts at most."""
 
     series: Sequence[str]
@@ -139,8 +123,7 @@ class NewestParams:
     first: int
 
 
-@dataclass(frozen=True)
-class NewestRow:
+class NewestRow(NamedTuple):
     """A run, its snapshot, and its forecasts, the highest first."""
 
     run: Mapping[str, Any]
@@ -148,16 +131,14 @@ class NewestRow:
     forecasts: Sequence[Mapping[str, Any]]
 
 
-@dataclass(frozen=True)
-class RecordParams:
+class RecordParams(NamedTuple):
     """Series, and the expectation from which intervals are measured."""
 
     series: Sequence[str]
     measured_from: float
 
 
-@dataclass(frozen=True)
-class RecordRow:
+class RecordRow(NamedTuple):
     """Sums over the scored runs of some series; precisions are means, None without a run."""
 
     runs: int
@@ -169,8 +150,7 @@ class RecordRow:
     ewma: float | None
 
 
-@dataclass(frozen=True)
-class PageParams:
+class PageParams(NamedTuple):
     """A range of sort keys, whether scored (None: either), and how many."""
 
     before: str
@@ -179,8 +159,7 @@ class PageParams:
     limit: int
 
 
-@dataclass(frozen=True)
-class WorstParams:
+class WorstParams(NamedTuple):
     """A range of sort keys, and how many."""
 
     before: str
@@ -188,16 +167,14 @@ class WorstParams:
     limit: int
 
 
-@dataclass(frozen=True)
-class ForecastRow:
+class ForecastRow(NamedTuple):
     """A forecast with its place in the list."""
 
     key: str
     forecast: Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class UnscoredRow:
+class UnscoredRow(NamedTuple):
     """A forecast that breaks the invariant."""
 
     id: str

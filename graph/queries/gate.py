@@ -1,8 +1,7 @@
 """The gate's verdict on cases that waited for their score, and on open tasks whose rules have changed."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph.queries._query import Access, Query
 from graph.queries._rows import Rows, Verdict
@@ -10,15 +9,13 @@ from graph.queries._rows import Rows, Verdict
 Stored = Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class MatterParams:
+class MatterParams(NamedTuple):
     """Which task's case is to be judged again."""
 
     task_id: str
 
 
-@dataclass(frozen=True)
-class MatterRow:
+class MatterRow(NamedTuple):
     """What the gate reads of a case that it has judged before, as maps of stored properties."""
 
     case: Stored
@@ -34,8 +31,7 @@ class MatterRow:
     point_epoch: int
 
 
-@dataclass(frozen=True)
-class OutdatedParams:
+class OutdatedParams(NamedTuple):
     """A point, its queue's prefix of sort keys, the policy version that governs it, and how many at most."""
 
     point: str
@@ -44,8 +40,7 @@ class OutdatedParams:
     limit: int
 
 
-@dataclass(frozen=True)
-class OutdatedRow:
+class OutdatedRow(NamedTuple):
     """A task whose packet names another policy version."""
 
     task_id: str

@@ -1,20 +1,18 @@
 """Statements that load a log: its run, registries, decisions, outcomes and refused rows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph.queries._query import Access, Query
 
 
-@dataclass(frozen=True, slots=True)
-class FindRunParams:
+class FindRunParams(NamedTuple):
     """Natural key of a run."""
 
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class RunRow:
+class RunRow(NamedTuple):
     """A run as stored: its id, state, and shift in milliseconds."""
 
     id: str
@@ -22,15 +20,13 @@ class RunRow:
     shift_ms: int
 
 
-@dataclass(frozen=True, slots=True)
-class LatestRunParams:
+class LatestRunParams(NamedTuple):
     """A pack, to find the clock that its data already run on."""
 
     pack: str
 
 
-@dataclass(frozen=True, slots=True)
-class LatestRunRow:
+class LatestRunRow(NamedTuple):
     """The newest load of a pack: how far its times are moved, its key (it ends with its moment), what is in whole.
 
     `settled_digest` is None until its live cases are in too.
@@ -44,22 +40,19 @@ class LatestRunRow:
     live_tainted: int
 
 
-@dataclass(frozen=True, slots=True)
-class PresentCasesParams:
+class PresentCasesParams(NamedTuple):
     """Natural keys of cases."""
 
     keys: Sequence[str]
 
 
-@dataclass(frozen=True, slots=True)
-class PresentCaseRow:
+class PresentCaseRow(NamedTuple):
     """The natural key of a case that is there."""
 
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class BeginRunParams:
+class BeginRunParams(NamedTuple):
     """A run with all that its data hang on; ids are used where a node is new."""
 
     run: Mapping[str, object]
@@ -70,16 +63,14 @@ class BeginRunParams:
     recorded_at: int
 
 
-@dataclass(frozen=True, slots=True)
-class RowsParams:
+class RowsParams(NamedTuple):
     """Rows of one batch, each a flat map as the statement names its keys."""
 
     recorded_at: int
     rows: Sequence[Mapping[str, object]]
 
 
-@dataclass(frozen=True, slots=True)
-class RunRowsParams:
+class RunRowsParams(NamedTuple):
     """Rows of one batch that hang on a run."""
 
     run_key: str
@@ -87,8 +78,7 @@ class RunRowsParams:
     rows: Sequence[Mapping[str, object]]
 
 
-@dataclass(frozen=True, slots=True)
-class FeaturesParams:
+class FeaturesParams(NamedTuple):
     """Features of a dataset, each a flat map."""
 
     dataset_key: str
@@ -96,8 +86,7 @@ class FeaturesParams:
     rows: Sequence[Mapping[str, object]]
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionsParams:
+class DecisionsParams(NamedTuple):
     """Decided cases of one point, governed by one practice."""
 
     run_key: str
@@ -107,15 +96,13 @@ class DecisionsParams:
     rows: Sequence[Mapping[str, object]]
 
 
-@dataclass(frozen=True, slots=True)
-class AddedRow:
+class AddedRow(NamedTuple):
     """How many rows of a batch were new."""
 
     added: int
 
 
-@dataclass(frozen=True, slots=True)
-class RunContentRow:
+class RunContentRow(NamedTuple):
     """One decision of a run, as the run's digest commits to it."""
 
     case_key: str
@@ -124,8 +111,7 @@ class RunContentRow:
     decided_at: int
 
 
-@dataclass(frozen=True, slots=True)
-class FinishRunParams:
+class FinishRunParams(NamedTuple):
     """What is known of a run at its end, with its audit leaf."""
 
     key: str
@@ -136,8 +122,7 @@ class FinishRunParams:
     leaf_hash: str
 
 
-@dataclass(frozen=True, slots=True)
-class SettleRunParams:
+class SettleRunParams(NamedTuple):
     """A finished run, the digest of all that was read for it, and its live cases."""
 
     id: str

@@ -1,12 +1,11 @@
 """Leases of jobs: one worker runs each."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph.queries._query import Access, Query
 
 
-@dataclass(frozen=True)
-class TakeLeaseParams:
+class TakeLeaseParams(NamedTuple):
     """Which job, who wants it, and for how long (ms)."""
 
     job: str
@@ -14,23 +13,20 @@ class TakeLeaseParams:
     lease_ms: int
 
 
-@dataclass(frozen=True)
-class TakeLeaseRow:
+class TakeLeaseRow(NamedTuple):
     """The epoch under which the holder may write."""
 
     epoch: int
 
 
-@dataclass(frozen=True)
-class GiveBackParams:
+class GiveBackParams(NamedTuple):
     """Which job, and who held it."""
 
     job: str
     holder: str
 
 
-@dataclass(frozen=True)
-class GiveBackRow:
+class GiveBackRow(NamedTuple):
     """The job that is free."""
 
     job: str

@@ -1,22 +1,19 @@
 """Lineage, both ways."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph.queries._query import Access, Query
 
 
-@dataclass(frozen=True)
-class LineageParams:
+class LineageParams(NamedTuple):
     """From which node, and how many nodes at most."""
 
     id: str
     most: int
 
 
-@dataclass(frozen=True)
-class LineageRow:
+class LineageRow(NamedTuple):
     """Nodes as maps with their labels; edges as [type, from id, to id, knownFrom, knownTo]."""
 
     start_id: str

@@ -1,15 +1,13 @@
 """Outcomes: which decision one belongs to, and how it is written."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph.queries._query import Access, Query
 from graph.queries._rows import Rows, Verdict
 
 
-@dataclass(frozen=True)
-class SubjectParams:
+class SubjectParams(NamedTuple):
     """A decision by its id, or a case by its key; `key_tail` is what follows the decision's id in the outcome's key."""
 
     decision_id: str | None
@@ -17,8 +15,7 @@ class SubjectParams:
     key_tail: str
 
 
-@dataclass(frozen=True)
-class SubjectRow:
+class SubjectRow(NamedTuple):
     """The decision, its case, and the outcome if it is there already."""
 
     decision_id: str

@@ -1,13 +1,12 @@
 """Pages of lists, each cut by one sort key."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph.queries._query import Access, Query
 
 
-@dataclass(frozen=True)
-class TaskPageParams:
+class TaskPageParams(NamedTuple):
     """Between which sort keys, in which states, how many."""
 
     after: str
@@ -16,8 +15,7 @@ class TaskPageParams:
     limit: int
 
 
-@dataclass(frozen=True)
-class HeldPageParams:
+class HeldPageParams(NamedTuple):
     """Whose tasks, between which sort keys, in which states, how many."""
 
     person_id: str
@@ -27,8 +25,7 @@ class HeldPageParams:
     limit: int
 
 
-@dataclass(frozen=True)
-class NewestPageParams:
+class NewestPageParams(NamedTuple):
     """Before which sort key, in which states, at which point (None for all), how many."""
 
     before: str
@@ -37,8 +34,7 @@ class NewestPageParams:
     limit: int
 
 
-@dataclass(frozen=True)
-class PageRow:
+class PageRow(NamedTuple):
     """One item and its place."""
 
     id: str

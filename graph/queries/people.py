@@ -1,14 +1,12 @@
 """Accounts, people and the keys of their text."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph.queries._query import Access, Query
 
 
-@dataclass(frozen=True)
-class ErasureKeyParams:
+class ErasureKeyParams(NamedTuple):
     """Whose key, and the one to keep if there is none; `at` in epoch milliseconds."""
 
     key: str
@@ -17,8 +15,7 @@ class ErasureKeyParams:
     at: int
 
 
-@dataclass(frozen=True)
-class ErasureKeyRow:
+class ErasureKeyRow(NamedTuple):
     """The wrapped key in hexadecimal digits."""
 
     wrapped: str
@@ -29,8 +26,7 @@ ERASURE_KEY = Query("people/erasure_key.cypher", ErasureKeyParams, ErasureKeyRow
 Stored = Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class CreateAccountParams:
+class CreateAccountParams(NamedTuple):
     """An account, the one person or program it acts as, and `[1]` where that person reviews."""
 
     account: Stored
@@ -39,20 +35,17 @@ class CreateAccountParams:
     reviews: Sequence[int]
 
 
-@dataclass(frozen=True)
-class CreateAccountRow:
+class CreateAccountRow(NamedTuple):
     """Whether the account was new."""
 
     created: bool
 
 
-@dataclass(frozen=True)
-class AccountsParams:
+class AccountsParams(NamedTuple):
     """No choice: all accounts."""
 
 
-@dataclass(frozen=True)
-class AccountsRow:
+class AccountsRow(NamedTuple):
     """An account and the node it acts as."""
 
     account: str
@@ -62,67 +55,68 @@ class AccountsRow:
     acts_as: str
 
 
-@dataclass(frozen=True)
-class AccountParams:
+class AccountParams(NamedTuple):
     """The account's name."""
 
     account: str
 
 
-@dataclass(frozen=True)
-class AccountRow(AccountsRow):
+class AccountRow(NamedTuple):
     """An account with the hash of its password, which programs have none of."""
 
+    account: str
+    roles: Sequence[str]
+    disabled: bool
+    human: bool
+    acts_as: str
     password_hash: str | None
 
 
-@dataclass(frozen=True)
-class AccountOfKeyParams:
+class AccountOfKeyParams(NamedTuple):
     """SHA-256 of the key's text, in hexadecimal digits."""
 
     secret_hash: str
 
 
-@dataclass(frozen=True)
-class AccountOfKeyRow(AccountsRow):
+class AccountOfKeyRow(NamedTuple):
     """The account of a key, with the key's end (ms)."""
 
+    account: str
+    roles: Sequence[str]
+    disabled: bool
+    human: bool
+    acts_as: str
     expires_at: int | None
     revoked_at: int | None
 
 
-@dataclass(frozen=True)
-class CreateKeyParams:
+class CreateKeyParams(NamedTuple):
     """The account and the key's stored properties."""
 
     account: str
     api_key: Stored
 
 
-@dataclass(frozen=True)
-class CreateKeyRow:
+class CreateKeyRow(NamedTuple):
     """The id by which the key can be revoked."""
 
     id: str
 
 
-@dataclass(frozen=True)
-class RevokeKeyParams:
+class RevokeKeyParams(NamedTuple):
     """Which key ends when (ms)."""
 
     id: str
     at: int
 
 
-@dataclass(frozen=True)
-class RevokeKeyRow:
+class RevokeKeyRow(NamedTuple):
     """The account that has lost the key."""
 
     account: str
 
 
-@dataclass(frozen=True)
-class RecordTrainingParams:
+class RecordTrainingParams(NamedTuple):
     """Who completed which course, and until when it counts (ms)."""
 
     account: str
@@ -132,22 +126,19 @@ class RecordTrainingParams:
     valid_until: int
 
 
-@dataclass(frozen=True)
-class RecordTrainingRow:
+class RecordTrainingRow(NamedTuple):
     """The person."""
 
     person_id: str
 
 
-@dataclass(frozen=True)
-class CoursesParams:
+class CoursesParams(NamedTuple):
     """The course that counts where a point names none."""
 
     default_course: str
 
 
-@dataclass(frozen=True)
-class CoursesRow:
+class CoursesRow(NamedTuple):
     """One course."""
 
     course: str

@@ -1,21 +1,18 @@
 """Decision points, the policy versions that govern them, and the registries that the gate trusts."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph.queries._query import Access, Query
 
 
-@dataclass(frozen=True)
-class PointParams:
+class PointParams(NamedTuple):
     """The key of a decision point."""
 
     point: str
 
 
-@dataclass(frozen=True)
-class PointRow:
+class PointRow(NamedTuple):
     """The point, its governing policy version and what was agreed for its queue, as maps of stored properties."""
 
     point: Mapping[str, Any]
@@ -29,15 +26,13 @@ class PointRow:
 POINT = Query("policy/point.cypher", PointParams, PointRow, Access.READ, hot=True)
 
 
-@dataclass(frozen=True)
-class ModelStageParams:
+class ModelStageParams(NamedTuple):
     """The key of a model version."""
 
     model: str
 
 
-@dataclass(frozen=True)
-class ModelStageRow:
+class ModelStageRow(NamedTuple):
     """The version's stage, recalled training data, and the keys of its feature versions."""
 
     stage: str
@@ -48,15 +43,13 @@ class ModelStageRow:
 MODEL_STAGE = Query("registry/model_stage.cypher", ModelStageParams, ModelStageRow, Access.READ, hot=True)
 
 
-@dataclass(frozen=True)
-class TablesParams:
+class TablesParams(NamedTuple):
     """Which policy versions."""
 
     ids: Sequence[str]
 
 
-@dataclass(frozen=True)
-class TablesRow:
+class TablesRow(NamedTuple):
     """A policy version's table and parameters as texts; practice before Signoff has none."""
 
     id: str
@@ -67,13 +60,11 @@ class TablesRow:
 TABLES = Query("policy/tables.cypher", TablesParams, TablesRow, Access.READ, hot=True)
 
 
-@dataclass(frozen=True)
-class PointsParams:
+class PointsParams(NamedTuple):
     """No choice: all points."""
 
 
-@dataclass(frozen=True)
-class PointsRow:
+class PointsRow(NamedTuple):
     """A decision point's key, name and mode."""
 
     key: str
@@ -84,15 +75,13 @@ class PointsRow:
 POINTS = Query("policy/points.cypher", PointsParams, PointsRow, Access.READ)
 
 
-@dataclass(frozen=True)
-class StandingParams:
+class StandingParams(NamedTuple):
     """The key of a decision point."""
 
     point: str
 
 
-@dataclass(frozen=True)
-class StandingRow:
+class StandingRow(NamedTuple):
     """How the live cases of a point stand."""
 
     cases: int

@@ -1,14 +1,12 @@
 """What cases rest on: models, features, datasets, decision points and policies, each registered when first named."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph.queries._query import Access, Query
 
 
-@dataclass(frozen=True)
-class MeetModelParams:
+class MeetModelParams(NamedTuple):
     """A model version and its features; ids are used for what is new; `at` in epoch milliseconds."""
 
     name: str
@@ -20,8 +18,7 @@ class MeetModelParams:
     at: int
 
 
-@dataclass(frozen=True)
-class MeetModelRow:
+class MeetModelRow(NamedTuple):
     """How far the version is trusted."""
 
     stage: str
@@ -30,8 +27,7 @@ class MeetModelRow:
 MEET_MODEL = Query("registry/meet_model.cypher", MeetModelParams, MeetModelRow, Access.WRITE)
 
 
-@dataclass(frozen=True)
-class MeetDatasetParams:
+class MeetDatasetParams(NamedTuple):
     """Source, dataset and version of data; ids are used for what is new; `at` in epoch milliseconds."""
 
     source: str
@@ -47,8 +43,7 @@ class MeetDatasetParams:
     at: int
 
 
-@dataclass(frozen=True)
-class MeetDatasetRow:
+class MeetDatasetRow(NamedTuple):
     """The version as it is stored."""
 
     id: str
@@ -59,8 +54,7 @@ class MeetDatasetRow:
 MEET_DATASET = Query("registry/meet_dataset.cypher", MeetDatasetParams, MeetDatasetRow, Access.WRITE)
 
 
-@dataclass(frozen=True)
-class OpenPointParams:
+class OpenPointParams(NamedTuple):
     """A decision point and what was agreed for its queue as maps; its calendar, or none; fresh ids for what is new."""
 
     point: Mapping[str, Any]
@@ -73,8 +67,7 @@ class OpenPointParams:
     at: int
 
 
-@dataclass(frozen=True)
-class OpenPointRow:
+class OpenPointRow(NamedTuple):
     """The point's id and its epoch after this change."""
 
     id: str
@@ -84,8 +77,7 @@ class OpenPointRow:
 OPEN_POINT = Query("registry/open_point.cypher", OpenPointParams, OpenPointRow, Access.WRITE)
 
 
-@dataclass(frozen=True)
-class ActivatePolicyParams:
+class ActivatePolicyParams(NamedTuple):
     """A policy version as a map of its stored properties, and the id of the person who approved it."""
 
     policy: str
@@ -93,8 +85,7 @@ class ActivatePolicyParams:
     approver: str
 
 
-@dataclass(frozen=True)
-class ActivatePolicyRow:
+class ActivatePolicyRow(NamedTuple):
     """The version's id and the points whose epoch rose."""
 
     id: str
@@ -104,8 +95,7 @@ class ActivatePolicyRow:
 ACTIVATE_POLICY = Query("registry/activate_policy.cypher", ActivatePolicyParams, ActivatePolicyRow, Access.WRITE)
 
 
-@dataclass(frozen=True)
-class RegisterModelParams:
+class RegisterModelParams(NamedTuple):
     """Model, version, training and features as maps of stored properties; what it learned from; who approved it."""
 
     point: str
@@ -117,8 +107,7 @@ class RegisterModelParams:
     approver: str
 
 
-@dataclass(frozen=True)
-class RegisterModelRow:
+class RegisterModelRow(NamedTuple):
     """The version's id, and how many dataset versions and features it is tied to."""
 
     id: str
@@ -126,15 +115,13 @@ class RegisterModelRow:
     features: int
 
 
-@dataclass(frozen=True)
-class ActiveModelsParams:
+class ActiveModelsParams(NamedTuple):
     """The key of a decision point."""
 
     point: str
 
 
-@dataclass(frozen=True)
-class ActiveModelsRow:
+class ActiveModelsRow(NamedTuple):
     """A model version in use; the primary one forecasts whether the proposal is wrong."""
 
     name: str

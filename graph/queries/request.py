@@ -1,21 +1,18 @@
 """What became of earlier requests."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph.queries._query import Access, Query
 
 
-@dataclass(frozen=True)
-class UsedKeyParams:
+class UsedKeyParams(NamedTuple):
     """The stored key: `account|operation|client key`."""
 
     key: str
 
 
-@dataclass(frozen=True)
-class UsedKeyRow:
+class UsedKeyRow(NamedTuple):
     """The digest of the request and its result as JSON."""
 
     used: Mapping[str, Any]

@@ -1,8 +1,7 @@
 """Tasks: what the rules must know of one, and each move it can make."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph.queries._query import Access, Query
 from graph.queries._rows import Rows, Verdict
@@ -10,8 +9,7 @@ from graph.queries._rows import Rows, Verdict
 Stored = Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class FactsParams:
+class FactsParams(NamedTuple):
     """Who asks about which task under which idempotency key."""
 
     task_id: str
@@ -19,8 +17,7 @@ class FactsParams:
     idempotency_key: str
 
 
-@dataclass(frozen=True)
-class FactsRow:
+class FactsRow(NamedTuple):
     """All that the rules of claim and verdict read, as maps of stored properties; absent nodes are null."""
 
     task: Stored
@@ -47,8 +44,7 @@ DECIDE = Query("review/decide.cypher", Rows, Verdict, Access.WRITE, hot=True)
 MOVE = Query("review/move.cypher", Rows, Verdict, Access.WRITE, hot=True)
 
 
-@dataclass(frozen=True)
-class NextParams:
+class NextParams(NamedTuple):
     """A range of sort keys, the moment (ms) that judges expired leases, and who must not have abstained."""
 
     after: str
@@ -58,8 +54,7 @@ class NextParams:
     limit: int
 
 
-@dataclass(frozen=True)
-class NextRow:
+class NextRow(NamedTuple):
     """A task that is free, or whose lease has run out."""
 
     task_id: str
@@ -69,15 +64,13 @@ class NextRow:
 NEXT = Query("review/next.cypher", NextParams, NextRow, Access.READ, hot=True)
 
 
-@dataclass(frozen=True)
-class QuestionParams:
+class QuestionParams(NamedTuple):
     """Which question is answered."""
 
     question_id: str
 
 
-@dataclass(frozen=True)
-class QuestionRow:
+class QuestionRow(NamedTuple):
     """The task that waits for the answer and the person who asked."""
 
     task_id: str
@@ -85,15 +78,13 @@ class QuestionRow:
     answered: bool
 
 
-@dataclass(frozen=True)
-class UndoFactsParams:
+class UndoFactsParams(NamedTuple):
     """Which decision is to be taken back."""
 
     decision_id: str
 
 
-@dataclass(frozen=True)
-class UndoFactsRow:
+class UndoFactsRow(NamedTuple):
     """Task and decider (None where nobody but the gate decided), and the event that announces the decision."""
 
     task_id: str | None

@@ -1,13 +1,12 @@
 """What a trained model says of decisions that were made before it: stored in bulk, each once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph.queries._query import Access, Query
 
 
-@dataclass(frozen=True)
-class AddShadowsParams:
+class AddShadowsParams(NamedTuple):
     """One item a decision in each list, by the key of its case; `lock` is any fresh text; `at` in ms since 1970."""
 
     model: str
@@ -21,37 +20,32 @@ class AddShadowsParams:
     at: int
 
 
-@dataclass(frozen=True)
-class AddedRow:
+class AddedRow(NamedTuple):
     """How many were new."""
 
     added: int
 
 
-@dataclass(frozen=True)
-class FinishShadowsParams:
+class FinishShadowsParams(NamedTuple):
     """The key of a model version, and any fresh text."""
 
     model: str
     lock: str
 
 
-@dataclass(frozen=True)
-class ShadowsRow:
+class ShadowsRow(NamedTuple):
     """How many shadow predictions a model version has."""
 
     shadows: int
 
 
-@dataclass(frozen=True)
-class UnshadowedParams:
+class UnshadowedParams(NamedTuple):
     """The key of a decision point."""
 
     point: str
 
 
-@dataclass(frozen=True)
-class UnshadowedRow:
+class UnshadowedRow(NamedTuple):
     """The key of a model version."""
 
     key: str

@@ -1,23 +1,20 @@
 """The clock of open tasks: which must be looked at, and what a look writes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph.queries._query import Access, Query
 from graph.queries._rows import Rows, Verdict
 
 
-@dataclass(frozen=True)
-class DueParams:
+class DueParams(NamedTuple):
     """Now in epoch milliseconds, and how many tasks at most."""
 
     now: int
     limit: int
 
 
-@dataclass(frozen=True)
-class DueRow:
+class DueRow(NamedTuple):
     """A task with its case, its point and the queue that it waits in."""
 
     task: Mapping[str, Any]
@@ -26,8 +23,7 @@ class DueRow:
     queue: str
 
 
-@dataclass(frozen=True)
-class WaitingParams:
+class WaitingParams(NamedTuple):
     """The id of a task."""
 
     task_id: str

@@ -1,13 +1,12 @@
 """A decision point frozen at a moment: columns in chunks, rows joined by the server's internal numbers."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph.queries._query import Access, Query
 
 
-@dataclass(frozen=True, slots=True)
-class FreezeParams:
+class FreezeParams(NamedTuple):
     """Which point, as known before which moment (ms), in chunks of how many internal numbers."""
 
     point: str
@@ -15,15 +14,13 @@ class FreezeParams:
     chunk: int
 
 
-@dataclass(frozen=True, slots=True)
-class AsOfParams:
+class AsOfParams(NamedTuple):
     """As known before which moment (ms)."""
 
     as_of: int
 
 
-@dataclass(frozen=True, slots=True)
-class CaseChunk:
+class CaseChunk(NamedTuple):
     """Cases with the newest snapshot known then: `values` are its canonical JSON, `shifts` how far its times moved."""
 
     chunk: int
@@ -41,8 +38,7 @@ class CaseChunk:
     shifts: Sequence[int]
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionChunk:
+class DecisionChunk(NamedTuple):
     """Decisions in force then; `numbers` are those of their cases."""
 
     chunk: int
@@ -58,8 +54,7 @@ class DecisionChunk:
     policy_versions: Sequence[str]
 
 
-@dataclass(frozen=True, slots=True)
-class PredictionChunk:
+class PredictionChunk(NamedTuple):
     """The newest prediction of each case known then; `numbers` are those of the cases."""
 
     chunk: int
@@ -73,8 +68,7 @@ class PredictionChunk:
     model_versions: Sequence[str]
 
 
-@dataclass(frozen=True, slots=True)
-class OutcomeChunk:
+class OutcomeChunk(NamedTuple):
     """Outcomes known then; `numbers` are those of their cases; money means something where `priced`."""
 
     chunk: int
@@ -87,8 +81,7 @@ class OutcomeChunk:
     known: Sequence[int]
 
 
-@dataclass(frozen=True, slots=True)
-class TaskChunk:
+class TaskChunk(NamedTuple):
     """Tasks open then; `numbers` are those of their cases; due is -1 and holder empty where there is none."""
 
     chunk: int
@@ -101,24 +94,21 @@ class TaskChunk:
     holders: Sequence[str]
 
 
-@dataclass(frozen=True, slots=True)
-class PersonRow:
+class PersonRow(NamedTuple):
     """A person who could review then."""
 
     id: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class SpanParams:
+class SpanParams(NamedTuple):
     """As known before which moment (ms), in chunks of how many internal numbers."""
 
     as_of: int
     chunk: int
 
 
-@dataclass(frozen=True, slots=True)
-class NodeChunk:
+class NodeChunk(NamedTuple):
     """Nodes of one kind; known is -1 where they have no time."""
 
     chunk: int
@@ -128,8 +118,7 @@ class NodeChunk:
     known: Sequence[int]
 
 
-@dataclass(frozen=True, slots=True)
-class EdgeChunk:
+class EdgeChunk(NamedTuple):
     """Edges of one kind, as internal numbers."""
 
     chunk: int
@@ -138,8 +127,7 @@ class EdgeChunk:
     causes: Sequence[int]
 
 
-@dataclass(frozen=True, slots=True)
-class KeepParams:
+class KeepParams(NamedTuple):
     """A snapshot's point, its node's properties, and the ids of the dataset versions in it."""
 
     point: str
@@ -147,8 +135,7 @@ class KeepParams:
     dataset_versions: Sequence[str]
 
 
-@dataclass(frozen=True, slots=True)
-class KeptRow:
+class KeptRow(NamedTuple):
     """The id of the stored snapshot, and how many dataset versions it rests on."""
 
     id: str

@@ -1,16 +1,14 @@
 """Scenarios and the runs that answer them, and what a run needs beside a frozen snapshot."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph.queries._query import Access, Query
 
 Stored = Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class EnqueueParams:
+class EnqueueParams(NamedTuple):
     """A point and who asks; scenario, run and request as maps of their stored properties."""
 
     point: str
@@ -20,28 +18,24 @@ class EnqueueParams:
     idempotency: Stored
 
 
-@dataclass(frozen=True)
-class EnqueueRow:
+class EnqueueRow(NamedTuple):
     """The request as it is kept, and 1 where this call stored the run."""
 
     used: Stored
     runs: int
 
 
-@dataclass(frozen=True)
-class WaitingParams:
+class WaitingParams(NamedTuple):
     """No choice: all points."""
 
 
-@dataclass(frozen=True)
-class WaitingRow:
+class WaitingRow(NamedTuple):
     """A run that has not ended."""
 
     id: str
 
 
-@dataclass(frozen=True)
-class BeginParams:
+class BeginParams(NamedTuple):
     """The hold of the job, and the moment (ms)."""
 
     job: str
@@ -50,8 +44,7 @@ class BeginParams:
     at: int
 
 
-@dataclass(frozen=True)
-class BeginRow:
+class BeginRow(NamedTuple):
     """A begun run, its scenario's content, and whether it is to end at once."""
 
     id: str
@@ -59,8 +52,7 @@ class BeginRow:
     cancelled: bool
 
 
-@dataclass(frozen=True)
-class ProgressParams:
+class ProgressParams(NamedTuple):
     """The hold of the job, the run, and its progress from 0 to 1."""
 
     job: str
@@ -70,15 +62,13 @@ class ProgressParams:
     progress: float
 
 
-@dataclass(frozen=True)
-class ProgressRow:
+class ProgressRow(NamedTuple):
     """Whether somebody asked the run to end."""
 
     cancelled: bool
 
 
-@dataclass(frozen=True)
-class FinishParams:
+class FinishParams(NamedTuple):
     """A run, how it ended as a map of stored properties, and the ids of what it rested on."""
 
     run: str
@@ -88,15 +78,13 @@ class FinishParams:
     policies: Sequence[str]
 
 
-@dataclass(frozen=True)
-class FinishRow:
+class FinishRow(NamedTuple):
     """The run that ended."""
 
     id: str
 
 
-@dataclass(frozen=True)
-class CancelParams:
+class CancelParams(NamedTuple):
     """A run, a fresh lock, and the moment (ms)."""
 
     run: str
@@ -104,23 +92,20 @@ class CancelParams:
     at: int
 
 
-@dataclass(frozen=True)
-class CancelRow:
+class CancelRow(NamedTuple):
     """The run, and whether it was still going."""
 
     id: str
     going: bool
 
 
-@dataclass(frozen=True)
-class RunsParams:
+class RunsParams(NamedTuple):
     """Ids of runs."""
 
     ids: Sequence[str]
 
 
-@dataclass(frozen=True)
-class RunsRow:
+class RunsRow(NamedTuple):
     """A run as a map of its stored properties, with what it belongs to."""
 
     run: Stored
@@ -131,8 +116,7 @@ class RunsRow:
     policy_id: str | None
 
 
-@dataclass(frozen=True)
-class RunPageParams:
+class RunPageParams(NamedTuple):
     """Runs before a sort key, of one point or of all, and how many at most."""
 
     before: str
@@ -140,23 +124,20 @@ class RunPageParams:
     limit: int
 
 
-@dataclass(frozen=True)
-class RunPageRow:
+class RunPageRow(NamedTuple):
     """A run's id and sort key."""
 
     id: str
     sort_key: str
 
 
-@dataclass(frozen=True)
-class BasisParams:
+class BasisParams(NamedTuple):
     """The key of a decision point."""
 
     point: str
 
 
-@dataclass(frozen=True)
-class BasisRow:
+class BasisRow(NamedTuple):
     """The point's costs and actions, minutes until a review is due, and its calendar as stored."""
 
     point: Stored
@@ -164,16 +145,14 @@ class BasisRow:
     calendar: Stored | None
 
 
-@dataclass(frozen=True)
-class ReachParams:
+class ReachParams(NamedTuple):
     """Which point, as known before which moment (ms)."""
 
     point: str
     as_of: int
 
 
-@dataclass(frozen=True)
-class ReachRow:
+class ReachRow(NamedTuple):
     """Cases: how many entities each touches (-1: unknown), and whether a person is required."""
 
     ids: Sequence[str]

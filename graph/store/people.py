@@ -146,7 +146,7 @@ async def required_courses(store: Store) -> Sequence[str]:
     return [row.course for row in rows] or [DEFAULT_COURSE]
 
 
-def _actor(row: people.AccountsRow) -> Actor:
+def _actor(row: people.AccountsRow | people.AccountRow | people.AccountOfKeyRow) -> Actor:
     kind = ActorKind.HUMAN if row.human else ActorKind.SOFTWARE
     return Actor(row.account, row.acts_as, kind, frozenset(Role(name) for name in row.roles))
 

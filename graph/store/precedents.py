@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from graph.domain.canonical import Json
 from graph.domain.judgement import ended_badly
@@ -81,7 +81,7 @@ def _shown(value: Json) -> str:
 
 
 def _as_known(decision: DecisionRow, known_by: int) -> DecisionRow:
-    return replace(decision, outcomes=[one for one in decision.outcomes if one["knownAt"] <= known_by])
+    return decision._replace(outcomes=[one for one in decision.outcomes if one["knownAt"] <= known_by])
 
 
 def _protocol(row: PrecedentsRow, candidates: Sequence[Candidate]) -> str:

@@ -2,21 +2,19 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from graph.domain.frozen import CaseColumns, Frozen, OutcomeColumns, PersonColumns, TaskColumns
 from graph.domain.moments import milliseconds
 from graph.errors import InvalidInput
 from graph.queries import snapshot
-from graph.queries._query import Query
+from graph.queries._query import P, Query, R
 from graph.queries.snapshot import AsOfParams, FreezeParams, KeepParams
 from graph.store.store import Store
 
 CHUNK = 10_000
 """How many internal numbers one chunk spans: rows cost far more than elements of a list."""
 
-P = TypeVar("P")
-R = TypeVar("R")
 _Columns = Mapping[str, list[Any]]
 _UNDECIDED: Mapping[str, Any] = {
     "decision_id": "",

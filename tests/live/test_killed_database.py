@@ -12,7 +12,8 @@ import pytest
 
 from graph.domain.problems import Problem, ProblemCode
 from graph.domain.review import DecideCommand, Verdict
-from graph.embedded.server import private_home, start, stop
+from graph.embedded.finding import private_home
+from graph.embedded.server import start, stop
 from graph.errors import DatabaseUnavailable
 from graph.session import Graph, migrated, open_graph
 from graph.settings import GraphSettings

@@ -11,8 +11,8 @@ import psutil
 import pytest
 from neo4j import GraphDatabase
 
+from graph.embedded.finding import private_home, reachable
 from graph.embedded.process import ProcessNote
-from graph.embedded.server import private_home, reachable
 from graph.settings import GraphSettings
 from tests.conftest import free_port
 from tests.habits._tree import ROOT
