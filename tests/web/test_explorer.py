@@ -180,8 +180,8 @@ async def test_no_screen_has_a_grave_fault(site: Site, theme: Theme) -> None:
     await searchable(site, "PO-1")
     faults = {}
     for width in (1280, 768):
+        one = await site.visitor("reviewer", theme, width)
         for name, arrive in SCREENS.items():
-            one = await site.visitor("reviewer", theme, width)
             await arrive(one)
             if grave := await one.grave_faults():
                 faults[name, width] = grave
