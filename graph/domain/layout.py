@@ -2,7 +2,7 @@
 
 from bisect import bisect_right, insort
 from collections.abc import Mapping, Sequence
-from statistics import fmean
+from math import fsum
 
 from graph.domain.lineage import Edge, Node
 
@@ -25,6 +25,8 @@ _LAYERS = (
 _LAYER: Mapping[str, int] = {kind: number for number, kinds in enumerate(_LAYERS) for kind in kinds}
 _ELSEWHERE = 5
 _SWEEPS = 4
+# Among so many edges nobody sees what a further sweep gains.
+_MANY_EDGES = 4_000
 
 Place = tuple[int, float]
 
@@ -43,7 +45,7 @@ def places(nodes: Sequence[Node], edges: Sequence[Edge], *, close_up: bool = Tru
     layers = _by_time(nodes)
     near = _neighbours(edges, {node.id for node in nodes})
     best, fewest = layers, crossings(layers, edges)
-    for sweep in range(_SWEEPS):
+    for sweep in range(_SWEEPS if len(edges) <= _MANY_EDGES else 1):
         if not fewest:
             break
         layers = _swept(layers, near, forward=sweep % 2 == 0)
@@ -99,10 +101,14 @@ def _swept(
     height = dict(pair for ids in ordered.values() for pair in _heights(ids))
     for layer in sorted(ordered, reverse=not forward):
         ids = ordered[layer]
-        means = {node: fmean(sorted(height[other] for other in near.get(node, [node]))) for node in ids}
-        ids.sort(key=means.__getitem__)
+        ids.sort(key={node: _mean([height[other] for other in near.get(node, [node])]) for node in ids}.__getitem__)
         height.update(_heights(ids))
     return ordered
+
+
+def _mean(values: Sequence[float]) -> float:
+    """Return the mean; the sum is exact, so that the order of the edges changes nothing."""
+    return fsum(values) / len(values)
 
 
 def _heights(ids: Sequence[str]) -> list[tuple[str, float]]:

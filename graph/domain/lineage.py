@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 DEEPEST = 8
 _ASPECTS = frozenset({"Entity", "Activity", "Agent", "Reviewer"})
@@ -20,8 +20,7 @@ class Direction(StrEnum):
     BOTH = "BOTH"
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A node of the graph; times in epoch milliseconds, None where the node has none."""
 
     id: str
@@ -31,8 +30,7 @@ class Node:
     recorded_at: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """An edge from effect to cause; one that can end carries when it was known to begin and to end."""
 
     kind: str

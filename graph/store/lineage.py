@@ -12,18 +12,24 @@ from graph.queries.lineage import DOWN, UP, LineageParams
 from graph.store.store import Store
 
 MOST_NODES = 500
-"""How many nodes one answer holds at most; it says so where there are more."""
+"""How many nodes one answer holds at most, where no other number is asked for; it says so where there are more."""
+LARGEST_LINEAGE = 5_000
+"""How many nodes can be asked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class LineageQuestion:
-    """From which node, which way, how far; `as_of` by what was known, `audit_as_of` by what had been recorded."""
+    """From which node, which way, how far, and of how many nodes at most.
+
+    `as_of` is by what was known, `audit_as_of` by what had been recorded.
+    """
 
     id: str
     direction: Direction = Direction.UP
     depth: int = DEEPEST
     as_of: datetime | None = None
     audit_as_of: datetime | None = None
+    most: int = MOST_NODES
 
     @property
     def moment(self) -> Moment:
@@ -45,6 +51,8 @@ async def trace(store: Store, question: LineageQuestion) -> Lineage | Problem:
     """Answer a question about lineage; NOT_FOUND for a node that is, or was then, unknown."""
     if not 1 <= question.depth <= DEEPEST:
         return invalid("depth", f"depth takes 1 to {DEEPEST}.")
+    if not 1 <= question.most <= LARGEST_LINEAGE:
+        return invalid("most", f"most takes 1 to {LARGEST_LINEAGE}.")
     parts = [await _part(store, question, way) for way in _ways(question.direction)]
     found = [part for part in parts if part is not None and part.nodes]
     if not found:
@@ -54,19 +62,19 @@ async def trace(store: Store, question: LineageQuestion) -> Lineage | Problem:
 
 async def _part(store: Store, question: LineageQuestion, way: Direction) -> Lineage | None:
     query = UP if way is Direction.UP else DOWN
-    rows = await store.graph.read(query, LineageParams(question.id, MOST_NODES + 1))
+    rows = await store.graph.read(query, LineageParams(question.id, question.most + 1))
     if not rows:
         return None
     nodes, edges = {node.id: node for node in map(node_of, rows[0].nodes)}, [Edge(*edge) for edge in rows[0].edges]
     moment = question.moment
     steps = reached(question.id, nodes, edges, way, moment)
-    near = sorted((step, node) for node, step in steps.items() if step <= question.depth)[:MOST_NODES]
+    near = sorted((step, node) for node, step in steps.items() if step <= question.depth)[: question.most]
     kept = {node for _, node in near}
     return Lineage(
         nodes=[nodes[node] for _, node in near],
         steps=[step for step, _ in near],
         edges=[edge for edge in edges if edge.effect in kept and edge.cause in kept and moment.follows(edge)],
-        truncated=len(nodes) > MOST_NODES,
+        truncated=len(nodes) > question.most,
     )
 
 

@@ -77,6 +77,16 @@ async def test_what_rests_on_a_data_source_holds_the_decision(api: Api) -> None:
     assert set(near["kinds"]) == {"DataSource", "Dataset"}
 
 
+async def test_so_many_nodes_as_were_asked_for_nearest_first(api: Api) -> None:
+    decision = await decided(api)
+
+    some = await trace(api, id=decision["decisionId"], most=3)
+    refused = [await trace(api, id=decision["decisionId"], most=most) for most in (0, 5_001)]
+
+    assert (len(some["ids"]), some["steps"][0], some["truncated"]) == (3, 0, True)
+    assert [answer["code"] for answer in refused] == ["INVALID_INPUT"] * 2
+
+
 async def test_before_it_was_recorded_a_decision_is_unknown(api: Api) -> None:
     decision = await decided(api)
     before = datetime(2026, 1, 1, tzinfo=UTC).isoformat()

@@ -10,12 +10,14 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.async_api import expect
 
+from api.graphql.identifiers import global_id
 from tests.web.browser import Theme, Visit
 from tests.web.conftest import Site
 
 pytestmark = [pytest.mark.live, pytest.mark.timeout(240)]
 
 TOLD = ".explore-told"
+DRAWN_FIRST, MANY = 500, 200
 DRAWN = ".canvas[data-drawn], .canvas-plain svg"
 
 
@@ -69,6 +71,21 @@ async def test_a_hop_is_counted_before_it_is_loaded_and_a_link_shows_the_same_ag
     assert after > nodes
     assert "GateEvaluation" in parse_qs(urlsplit(address).query)["open"][0]
     await expect(told).to_have_text(drawn)
+
+
+async def test_more_than_is_drawn_is_drawn_on_demand(site: Site) -> None:
+    await site.cases(*(f"PO-{number}" for number in range(MANY)))
+    policy = await site.firm.driver.execute_query("MATCH (p:PolicyVersion) RETURN p.id AS id LIMIT 1")
+    one = await site.visitor("reviewer")
+    await one.page.goto(f"{one.url}/explore/{global_id('PolicyVersion', policy.records[0]['id'])}?way=DOWN")
+    await expect(one.page.locator(TOLD)).to_contain_text("500 nodes")
+
+    await one.page.get_by_role("button", name="draw up to 5,000").click()
+
+    await expect(one.page.locator(TOLD)).not_to_contain_text("there is more")
+    nodes, _ = await counts(one)
+    assert nodes > DRAWN_FIRST
+    assert "most=5000" in one.page.url
 
 
 async def test_another_theme_draws_the_same_anew(site: Site) -> None:

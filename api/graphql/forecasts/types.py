@@ -40,7 +40,9 @@ class ForecastRecord:
     periods: int = strawberry.field(description="For how many runs.")
     coverage90: float | None = strawberry.field(description="Share inside the interval where 0.5 was expected.")
     mean_abs_error: float | None = strawberry.field(description="Mean distance between expected and actual count.")
-    precision_at10: float | None = strawberry.field(description="Share of the top ten forecasts in the top ten.")
+    precision_at10: float | None = strawberry.field(
+        description="Share of the ten highest forecasts whose count reached the tenth highest and was not zero."
+    )
     ewma: float | None = strawberry.field(description="The same of the plain moving average (0.3).")
 
 

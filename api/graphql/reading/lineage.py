@@ -18,7 +18,7 @@ from graph.domain.lineage import DEEPEST
 from graph.domain.moments import moment
 from graph.domain.roles import Operation
 from graph.store.audit import Proof
-from graph.store.lineage import Lineage
+from graph.store.lineage import LARGEST_LINEAGE, MOST_NODES, Lineage, LineageQuestion
 
 
 @strawberry.input(description="Which lineage is asked for.")
@@ -30,6 +30,13 @@ class LineageInput:
     depth: int = strawberry.field(default=DEEPEST, description="How many steps, at most 8.")
     as_of: datetime | None = strawberry.field(default=None, description="As it was known then.")
     audit_as_of: datetime | None = strawberry.field(default=None, description="As it had been recorded then.")
+    most: int = strawberry.field(
+        default=MOST_NODES, description=f"How many nodes at most, up to {LARGEST_LINEAGE:,}; nearest first."
+    )
+
+    def asked(self, node: str) -> LineageQuestion:
+        """Return the question about a node's own id."""
+        return LineageQuestion(node, self.direction, self.depth, self.as_of, self.audit_as_of, self.most)
 
 
 @strawberry.type(

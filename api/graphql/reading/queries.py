@@ -133,8 +133,7 @@ class ReadingQueries:
         parsed = parse_id(input.id, "id")
         if isinstance(parsed, Problem):
             return told(parsed)
-        question = lineage.LineageQuestion(parsed[1], input.direction, input.depth, input.as_of, input.audit_as_of)
-        found = await lineage.trace(info.context.store, question)
+        found = await lineage.trace(info.context.store, input.asked(parsed[1]))
         return told(found) if isinstance(found, Problem) else lineage_of(found)
 
     @strawberry.field(description="The newest signed checkpoint.", extensions=[Requires(Operation.READ_AUDIT)])

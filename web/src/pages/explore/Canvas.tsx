@@ -11,6 +11,8 @@ import { familyOf } from "./shapes.ts";
 const SMALLEST = 6;
 const LARGEST = 14;
 const FEW = 60;
+/** Beyond so many, symbols and lines shrink, so that they cover no more of the drawing. */
+const CROWD = 500;
 
 export interface CanvasProps {
   readonly picture: Picture;
@@ -25,6 +27,7 @@ export interface CanvasProps {
 export default function Canvas({ picture, colours, selected, way, onSelect }: CanvasProps) {
   const place = useRef<HTMLDivElement>(null);
   const sigma = useRef<Sigma | null>(null);
+  const marked = useRef(selected);
   const latest = useRef({ selected, onSelect, way, colours });
   latest.current = { selected, onSelect, way, colours };
 
@@ -40,9 +43,9 @@ export default function Canvas({ picture, colours, selected, way, onSelect }: Ca
       defaultDrawNodeLabel: labelBelow(colours),
       defaultDrawNodeHover: hoverBelow(colours),
       labelRenderedSizeThreshold: 0,
-      labelDensity: picture.nodes.size <= FEW ? 8 : 0.6,
+      labelDensity: picture.nodes.size <= FEW ? 8 : picture.nodes.size <= CROWD ? 0.6 : 0.2,
       defaultEdgeColor: colours.line,
-      minEdgeThickness: 0.8,
+      minEdgeThickness: 0.3,
       stagePadding: 48,
       zIndex: true,
       nodeReducer: (id, data) =>
@@ -53,6 +56,7 @@ export default function Canvas({ picture, colours, selected, way, onSelect }: Ca
     // Sigma draws within its constructor: whoever waits for its event from here on waits for the second drawing.
     container.dataset.drawn = String(picture.nodes.size);
     sigma.current = drawing;
+    marked.current = latest.current.selected;
     return () => {
       delete container.dataset.drawn;
       drawing.kill();
@@ -61,6 +65,8 @@ export default function Canvas({ picture, colours, selected, way, onSelect }: Ca
   }, [picture, colours, way]);
 
   useEffect(() => {
+    if (marked.current === selected) return;
+    marked.current = selected;
     sigma.current?.refresh({ skipIndexation: true });
   }, [selected]);
 
@@ -89,12 +95,13 @@ function graphOf(picture: Picture, colours: Colours, way: readonly string[], sha
   const counts = degrees(picture);
   const onWay = new Set(way);
   const row = rowHeight(picture, shape);
+  const scale = Math.min(1, Math.sqrt(CROWD / picture.nodes.size));
   for (const node of picture.nodes.values()) {
     const family = familyOf(node.kind);
     graph.addNode(node.id, {
       x: node.x,
       y: -node.y * row,
-      size: Math.min(LARGEST, SMALLEST + Math.sqrt(counts.get(node.id) ?? 0)),
+      size: Math.min(LARGEST, SMALLEST + Math.sqrt(counts.get(node.id) ?? 0)) * scale,
       label: nameOf(node),
       color: colours.family.get(family.name) ?? colours.ink,
       shape: family.shape,
@@ -105,7 +112,7 @@ function graphOf(picture: Picture, colours: Colours, way: readonly string[], sha
     if (!graph.hasNode(edge.effect) || !graph.hasNode(edge.cause)) continue;
     const strong = onWay.has(edge.effect) && onWay.has(edge.cause);
     graph.addEdgeWithKey(edge.id, edge.effect, edge.cause, {
-      size: strong ? 3 : picture.nodes.size <= FEW ? 1.5 : 1,
+      size: strong ? 3 : picture.nodes.size <= FEW ? 1.5 : scale,
       color: strong ? colours.accent : colours.line,
       zIndex: strong ? 1 : 0,
     });

@@ -12,7 +12,7 @@ import { ImpactList } from "./ImpactList.tsx";
 import { Legend } from "./Legend.tsx";
 import type { Picture } from "./model.ts";
 import { NodePanel } from "./NodePanel.tsx";
-import { DEEPEST, hopsText, questionOf, type Way, withHop } from "./question.ts";
+import { DEEPEST, hopsText, LARGEST, questionOf, type Way, withHop } from "./question.ts";
 import { saveSvg } from "./save.tsx";
 import { SearchPanel } from "./SearchPanel.tsx";
 import { useExplored } from "./useExplored.ts";
@@ -83,6 +83,14 @@ export function Workbench({ id }: { id: string }) {
           {busy && "Fetching… "}
           {picture && !busy && `${counted(picture.nodes.size, "node")}, ${counted(picture.edges.size, "edge")}`}
           {explored?.truncated && !busy && "; there is more than is drawn: take fewer steps"}
+          {explored?.truncated && !busy && question.most < LARGEST && (
+            <>
+              {", or "}
+              <button class="link" onClick={() => change({ most: String(LARGEST) })}>
+                draw up to {LARGEST.toLocaleString("en")}
+              </button>
+            </>
+          )}
         </p>
         {explored?.problems.map((problem) => (
           <p key={problem} class="explore-problem" role="alert">

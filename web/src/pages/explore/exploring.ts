@@ -57,8 +57,8 @@ export async function explore(client: Client, id: string, question: Question): P
 
 const LOST = "Signoff does not answer. Try again in a moment.";
 
-async function lineage(client: Client, id: string, { way, depth, asOf }: Question): Promise<Answer> {
-  const { data } = await client.query(LINEAGE, { input: { id, direction: way, depth, asOf } }).toPromise();
+async function lineage(client: Client, id: string, { way, depth, asOf, most }: Question): Promise<Answer> {
+  const { data } = await client.query(LINEAGE, { input: { id, direction: way, depth, asOf, most } }).toPromise();
   if (!data) return { problem: LOST };
   return isRefusal(data.lineage) ? { problem: data.lineage.message } : { drawn: data.lineage, next: null };
 }

@@ -36,6 +36,8 @@ export const EMPTY: Picture = { nodes: new Map(), edges: new Map() };
 /** Rows of a layer before it is laid in several columns. */
 export const TALLEST = 26;
 const SUB_COLUMN = 0.32;
+/** Height over width of a usual window's place for the drawing: with fewer rows very many nodes would be a ribbon. */
+const SHAPE = 0.7;
 /** Layers lean by unequal parts of a row, so that edges which skip a layer do not hide behind its nodes. */
 const GOLDEN = 0.382;
 const LEAN = 0.8;
@@ -44,11 +46,12 @@ const LEAN = 0.8;
 export function pictureOf(drawn: Drawn): Picture {
   const layers = Map.groupBy(drawn.ids.keys(), (at) => Number(drawn.x[at]));
   const places = new Map<number, readonly [x: number, y: number]>();
+  const tallest = Math.max(TALLEST, Math.ceil(Math.sqrt(drawn.ids.length * SUB_COLUMN * SHAPE)));
   let left = 0;
   for (const [layer, members] of [...layers].toSorted(([one], [other]) => one - other)) {
     const lean = ((Math.abs(layer) * GOLDEN) % 1) * LEAN;
     const ordered = members.toSorted((one, other) => Number(drawn.y[one]) - Number(drawn.y[other]));
-    const columns = Math.ceil(ordered.length / TALLEST);
+    const columns = Math.ceil(ordered.length / tallest);
     const rows = Math.ceil(ordered.length / columns);
     ordered.forEach((at, place) => {
       const inColumn = Math.min(rows, ordered.length - Math.floor(place / rows) * rows);

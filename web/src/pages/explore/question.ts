@@ -14,12 +14,17 @@ export interface Hop {
 export interface Question {
   readonly way: Way;
   readonly depth: number;
+  /** How many nodes are drawn at most. */
+  readonly most: number;
   readonly asOf: string | null;
   readonly hops: readonly Hop[];
   readonly to: string | null;
 }
 
 export const DEEPEST = 8;
+/** Nodes that are drawn unless more are asked for, and those that can be. */
+export const MOST = 500;
+export const LARGEST = 5000;
 const WAYS: readonly Way[] = ["UP", "DOWN", "BOTH"];
 const PART = "~";
 const BETWEEN = " ";
@@ -29,6 +34,7 @@ export function questionOf(query: Readonly<Record<string, string>>): Question {
   return {
     way: WAYS.find((one) => one === query.way) ?? "UP",
     depth: Number.isInteger(depth) && depth >= 0 && depth <= DEEPEST ? depth : DEEPEST,
+    most: Number(query.most) === LARGEST ? LARGEST : MOST,
     asOf: query.at !== undefined && !Number.isNaN(Date.parse(query.at)) ? query.at : null,
     hops: (query.open ?? "").split(BETWEEN).flatMap(hopOf),
     to: query.to ?? null,
