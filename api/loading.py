@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TypeAlias
@@ -48,20 +48,20 @@ async def load_whole(store: Store, load: PackLoad, tell: Tell) -> PackReport:
     Raises InvalidInput with file, line and remedy, and the faults of the graph.
     """
     source = await _source(store, load.folder, load.as_of)
-    brought, learned = source.found(), None
-    if brought is None:
-        brought, learned = await _bring_in(store, load, source, tell)
+    found = source.found()
+    brought, learned = await _bring_in(store, load, source, tell) if found is None else (found, None)
     scorer = Scorer(load.data_dir)
-    point, queue = source.pack.decision_point.id, source.pack.decision_point.queue.id
+    point = source.pack.decision_point.id
     tell("scoring what was decided before", 0, 0)
     shadows = await scorer.shadow(store, point)
     routed = await _score_all(store, scorer, point, tell)
     await issue_missing(store, BACK, lambda done, wanted: tell("forecasting hot spots", done, wanted))
     await score_due(store)
-    settled = Settled(source.digest, brought.open_new + brought.open_present, brought.tainted)
-    await settle(store.graph, brought.history.run_id, settled)
-    now = await standing_of(store, point, queue)
-    return PackReport(source.pack.pack, point, queue, source.shift.as_of, brought, learned, shadows, tuple(routed), now)
+    if found is None:
+        settled = Settled(source.digest, brought.open_new + brought.open_present, brought.tainted)
+        await settle(store.graph, brought.history.run_id, settled)
+    report = await _report(store, source, brought)
+    return replace(report, learned=learned, shadows=shadows, routed=tuple(routed))
 
 
 async def found_whole(store: Store, folder: Path) -> PackReport | None:
@@ -71,11 +71,7 @@ async def found_whole(store: Store, folder: Path) -> PackReport | None:
     """
     source = await _source(store, folder, None)
     brought = source.found()
-    if brought is None:
-        return None
-    point, queue = source.pack.decision_point.id, source.pack.decision_point.queue.id
-    now = await standing_of(store, point, queue)
-    return PackReport(source.pack.pack, point, queue, source.shift.as_of, brought, None, 0, (), now)
+    return None if brought is None else await _report(store, source, brought)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +93,13 @@ class _Source:
             before.run_id, already_done=True, decisions=0, outcomes=0, refusals=0, shift_ms=before.shift_ms
         )
         return LoadReport(history, 0, before.settled.live_cases, before.settled.live_tainted)
+
+
+async def _report(store: Store, source: _Source, brought: LoadReport) -> PackReport:
+    """Return a load's report as if it had trained, shadowed and routed nothing."""
+    pack, point = source.pack.pack, source.pack.decision_point
+    now = await standing_of(store, point.id, point.queue.id)
+    return PackReport(pack, point.id, point.queue.id, source.shift.as_of, brought, None, 0, (), now)
 
 
 async def _source(store: Store, folder: Path, as_of: datetime | None) -> _Source:

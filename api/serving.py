@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 def loaded_app(settings: ApiSettings) -> "FastAPI":
     """Import and build the application with the garbage collector at rest, and keep it out of its sight afterwards.
 
-    Nothing that modules and the schema make is garbage: looking for some takes an eighth of the start, and as long
-    again in every full collection while requests wait.
+    Nothing that modules and the schema make is garbage: looking for some takes time at the start,
+    and again in every full collection while requests wait.
     """
     gc.disable()
     try:

@@ -21,7 +21,7 @@ class RunRow(NamedTuple):
 
 
 class LatestRunParams(NamedTuple):
-    """A pack, to find the clock that its data already run on."""
+    """A pack, to find its newest load."""
 
     pack: str
 

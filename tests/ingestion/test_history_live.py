@@ -131,13 +131,13 @@ async def test_times_run_on_our_clock_and_the_source_keeps_its_own(
 ) -> None:
     await loaded(point, history)
 
-    clock = await latest_load(point, "support-escalation")
+    latest = await latest_load(point, "support-escalation")
 
-    assert clock is not None
-    assert clock.shift_ms == WEEKS * 7 * 86_400_000
+    assert latest is not None
+    assert latest.shift_ms == WEEKS * 7 * 86_400_000
     assert await one(
         driver, "MATCH (s:InputSnapshot) RETURN collect(DISTINCT s.knownAt - s.sourceAt), max(s.sourceAt)"
-    ) == [[clock.shift_ms], max(round(d.case.source_at.timestamp() * 1000) for d in history.decisions)]
+    ) == [[latest.shift_ms], max(round(d.case.source_at.timestamp() * 1000) for d in history.decisions)]
 
 
 async def test_an_unknown_point_is_one_line_and_nothing_is_written(
