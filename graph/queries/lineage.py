@@ -21,5 +21,39 @@ class LineageRow(NamedTuple):
     edges: Sequence[Sequence[Any]]
 
 
+class LineageColumnsParams(NamedTuple):
+    """From which node, by the database's own name of it, and how many nodes at most."""
+
+    element: str
+    most: int
+
+
+class LineageColumnsRow(NamedTuple):
+    """The start's internal number, and columns that name nodes by theirs; times in milliseconds, -1 for none.
+
+    `nodes` hold [kind, numbers, knownAt, recordedAt], `edges` [kind, effects, causes, one knownFrom, one knownTo].
+    """
+
+    start: int
+    nodes: Sequence[Sequence[Any]]
+    edges: Sequence[Sequence[Any]]
+
+
+class NumbersParams(NamedTuple):
+    """Which nodes, by their internal numbers."""
+
+    numbers: Sequence[int]
+
+
+class NumberRow(NamedTuple):
+    """A node's internal number, and what is told of it with its labels."""
+
+    number: int
+    facts: Mapping[str, Any]
+
+
 UP = Query("lineage/up.cypher", LineageParams, LineageRow, Access.READ, hot=True)
 DOWN = Query("lineage/down.cypher", LineageParams, LineageRow, Access.READ, hot=True)
+UP_COLUMNS = Query("lineage/up_columns.cypher", LineageColumnsParams, LineageColumnsRow, Access.READ, hot=True)
+DOWN_COLUMNS = Query("lineage/down_columns.cypher", LineageColumnsParams, LineageColumnsRow, Access.READ, hot=True)
+OF_NUMBERS = Query("lineage/of_numbers.cypher", NumbersParams, NumberRow, Access.READ, hot=True)

@@ -15,6 +15,7 @@ MOST_NODES = 500
 """How many nodes one answer holds at most, where no other number is asked for; it says so where there are more."""
 LARGEST_LINEAGE = 5_000
 """How many nodes can be asked for."""
+UNKNOWN_THEN = Problem(ProblemCode.NOT_FOUND, "There is no such node, or there was none at that moment.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,10 @@ async def trace(store: Store, question: LineageQuestion) -> Lineage | Problem:
         return invalid("depth", f"depth takes 1 to {DEEPEST}.")
     if not 1 <= question.most <= LARGEST_LINEAGE:
         return invalid("most", f"most takes 1 to {LARGEST_LINEAGE}.")
-    parts = [await _part(store, question, way) for way in _ways(question.direction)]
+    parts = [await _part(store, question, way) for way in ways(question.direction)]
     found = [part for part in parts if part is not None and part.nodes]
     if not found:
-        return Problem(ProblemCode.NOT_FOUND, "There is no such node, or there was none at that moment.")
+        return UNKNOWN_THEN
     return _together(found)
 
 
@@ -90,7 +91,8 @@ def _together(parts: Sequence[Lineage]) -> Lineage:
     return Lineage(list(nodes.values()), list(steps.values()), list(edges), any(part.truncated for part in parts))
 
 
-def _ways(direction: Direction) -> Iterable[Direction]:
+def ways(direction: Direction) -> Iterable[Direction]:
+    """Return the ways that a direction stands for."""
     return (Direction.UP, Direction.DOWN) if direction is Direction.BOTH else (direction,)
 
 

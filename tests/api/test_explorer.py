@@ -1,5 +1,6 @@
 """The explorer over HTTP: search, nodes, hops with counts, ways between nodes, places."""
 
+from collections import Counter
 from datetime import UTC, datetime
 from typing import Any
 
@@ -27,6 +28,19 @@ query Path($a: ID!, $b: ID!) { path(from: $a, to: $b) { ... on Problem { code }
   ... on Lineage { kinds edgeKinds edgeFrom edgeTo x y } } }
 """
 LINEAGE = "query Up($id: ID!) { lineage(input: {id: $id}) { ... on Lineage { ids kinds x y edgeFrom edgeTo } } }"
+BY_KIND = """
+query Kinds($input: LineageByKindInput!) { lineageByKind(input: $input) { ... on Problem { code message }
+  ... on LineageByKind { kinds counts steps x y edgeKinds edgeFrom edgeTo edgeCounts total truncated } } }
+"""
+OF_KIND = """
+query OfKind($input: LineageByKindInput!, $kind: String!, $first: Int!, $after: String) {
+  lineageOfKind(input: $input, kind: $kind, first: $first, after: $after) { ... on Problem { code }
+  ... on NodePage { nodes { id kind title } pageInfo { endCursor hasNextPage } } } }
+"""
+BOTH = """
+query Both($input: LineageInput!) { lineage(input: $input) { ... on Problem { code }
+  ... on Lineage { ids kinds steps edgeKinds edgeFrom edgeTo } } }
+"""
 
 
 async def asked(api: Api, query: str, **variables: object) -> dict[str, Any]:
@@ -162,3 +176,61 @@ async def test_a_lineage_is_placed_causes_left_of_effects(api: Api) -> None:
     assert x["DataSource"] == 0
     assert x["DataSource"] < x["Dataset"] < x["DatasetVersion"] < x["InputSnapshot"] < x["Prediction"] < x["Decision"]
     assert len(set(zip(told["x"], told["y"], strict=True))) == len(told["ids"])
+
+
+@pytest.mark.parametrize("way", ["UP", "DOWN", "BOTH"])
+async def test_a_lineage_by_kind_counts_what_the_lineage_holds(api: Api, way: str) -> None:
+    decision = await decided(api)
+    for number in range(3):
+        await submitted(api, f"PO-{number}")
+    whole = await asked(api, LINEAGE, id=decision["decisionId"])
+    policy = whole["ids"][whole["kinds"].index("PolicyVersion")]
+    single = await asked(api, BOTH, input={"id": policy, "direction": way})
+
+    told = await asked(api, BY_KIND, input={"id": policy, "direction": way})
+
+    assert dict(zip(told["kinds"], told["counts"], strict=True)) == Counter(single["kinds"])
+    assert told["total"] == len(single["ids"])
+    assert told["truncated"] is False
+    between = zip(told["edgeKinds"], told["edgeFrom"], told["edgeTo"], told["edgeCounts"], strict=True)
+    counts = {(kind, told["kinds"][effect], told["kinds"][cause]): count for kind, effect, cause, count in between}
+    edges = zip(single["edgeKinds"], single["edgeFrom"], single["edgeTo"], strict=True)
+    kinds = single["kinds"]
+    assert counts == Counter((kind, kinds[effect], kinds[cause]) for kind, effect, cause in edges)
+
+
+async def test_the_nodes_of_a_kind_come_in_pages(api: Api) -> None:
+    decision = await decided(api)
+    for number in range(4):
+        await submitted(api, f"OTHER-{number}")
+    whole = await asked(api, LINEAGE, id=decision["decisionId"])
+    source = whole["ids"][whole["kinds"].index("DataSource")]
+    given = {"id": source, "direction": "DOWN"}
+
+    pages, after = [], None
+    for _ in range(3):
+        page = await asked(api, OF_KIND, input=given, kind="InputSnapshot", first=2, after=after)
+        pages.append([node["id"] for node in page["nodes"]])
+        after = page["pageInfo"]["endCursor"]
+
+    told = await asked(api, BY_KIND, input=given)
+    assert [len(page) for page in pages] == [2, 2, 1]
+    assert len({node for page in pages for node in page}) == 5
+    assert dict(zip(told["kinds"], told["counts"], strict=True))["InputSnapshot"] == 5
+    assert page["pageInfo"]["hasNextPage"] is False
+
+
+async def test_what_cannot_be_counted_says_why(api: Api) -> None:
+    decision = await decided(api)
+    unknown = global_id("Decision", "0")
+
+    missing = await asked(api, BY_KIND, input={"id": unknown})
+    deep = await asked(api, BY_KIND, input={"id": decision["decisionId"], "depth": 99})
+    early = await asked(api, BY_KIND, input={"id": decision["decisionId"], "asOf": "2020-01-01T00:00:00Z"})
+    forged = await asked(
+        api, OF_KIND, input={"id": decision["decisionId"]}, kind="Case", first=2, after="bm90IGEgY3Vyc29y"
+    )
+
+    assert (missing["code"], early["code"]) == ("NOT_FOUND", "NOT_FOUND")
+    assert (deep["code"], forged["code"]) == ("INVALID_INPUT", "INVALID_INPUT")
+    assert "1 to 8" in deep["message"]

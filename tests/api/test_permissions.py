@@ -19,6 +19,8 @@ ASKED = {
     "Query.decision": '{ decision(id: "x") { __typename } }',
     "Query.decisions": "{ decisions { __typename } }",
     "Query.lineage": '{ lineage(input: {id: "x"}) { __typename } }',
+    "Query.lineageByKind": '{ lineageByKind(input: {id: "x"}) { __typename } }',
+    "Query.lineageOfKind": '{ lineageOfKind(input: {id: "x"}, kind: "Case") { __typename } }',
     "Query.auditCheckpoint": "{ auditCheckpoint { __typename } }",
     "Query.auditProof": '{ auditProof(decisionId: "x") { __typename } }',
     "Query.queues": "{ queues { __typename } }",

@@ -84,6 +84,18 @@ async def explore_list(one: Visit) -> None:
     await one.page.locator(".graph-list table").wait_for()
 
 
+async def explore_kinds(one: Visit) -> None:
+    await one.page.goto(f"{one.url}/explore?q=2016-W15&kinds=DatasetVersion")
+    await one.page.locator(".hits a").first.click()
+    await one.page.get_by_role("button", name="Carries").click()
+    await one.page.get_by_role("button", name="Kinds").click()
+    await one.page.locator(".explore-told", has_text="kinds").wait_for()
+    await one.keys("2")
+    await one.page.get_by_role("button", name="Decision:").click()
+    await one.keys("1")
+    await one.page.locator(".node-panel tbody a").first.wait_for()
+
+
 async def analyst(one: Visit) -> None:
     await one.page.goto(f"{one.url}/analyst")
     await one.page.locator(".share-bar").first.wait_for()
@@ -134,6 +146,7 @@ SCREENS = (
     Screen("explore-search", "analyst", explore_search),
     Screen("explore", "analyst", explore),
     Screen("explore-list", "analyst", explore_list),
+    Screen("explore-kinds", "analyst", explore_kinds),
     Screen("analyst", "analyst", analyst),
     Screen("overrides", "analyst", overrides),
     Screen("graphiql", "analyst", graphiql),

@@ -88,6 +88,30 @@ async def test_more_than_is_drawn_is_drawn_on_demand(site: Site) -> None:
     assert "most=5000" in one.page.url
 
 
+async def test_very_many_are_counted_by_kind_and_listed(site: Site) -> None:
+    await site.cases(*(f"PO-{number}" for number in range(MANY)))
+    policy = await site.firm.driver.execute_query("MATCH (p:PolicyVersion) RETURN p.id AS id LIMIT 1")
+    one = await site.visitor("reviewer")
+    await one.page.goto(f"{one.url}/explore/{global_id('PolicyVersion', policy.records[0]['id'])}?way=DOWN")
+    await one.page.get_by_role("button", name="count by kind").click()
+    await expect(one.page.locator(TOLD)).to_contain_text("kinds")
+
+    await one.keys("2")
+    gates = one.page.locator(".graph-list tr", has_text="Gate evaluation")
+    await expect(gates).to_contain_text(str(MANY))
+    await gates.get_by_role("button").click()
+    await one.keys("1")
+    panel = one.page.locator(".node-panel")
+    await expect(panel.get_by_role("heading", level=2)).to_have_text(f"Gate evaluation: {MANY}")
+    await expect(panel.locator("tbody tr")).to_have_count(50)
+    await panel.get_by_role("button", name="Older").click()
+    await expect(panel.get_by_role("button", name="Newer")).to_be_enabled()
+    await panel.locator("tbody a").first.click()
+
+    await expect(one.page.locator(".node-kind")).to_contain_text("GateEvaluation")
+    assert "by=kind" not in one.page.url
+
+
 async def test_another_theme_draws_the_same_anew(site: Site) -> None:
     await searchable(site, "PO-1")
     one = await site.visitor("reviewer")
@@ -142,6 +166,16 @@ async def listed(one: Visit) -> None:
     await one.page.locator(".graph-list table").wait_for()
 
 
+async def kinds(one: Visit) -> None:
+    await found(one, "PO-1")
+    await one.page.get_by_role("button", name="Kinds").click()
+    await expect(one.page.locator(TOLD)).to_contain_text("kinds")
+    await one.keys("2")
+    await one.page.locator(".graph-list").get_by_role("button", name="Case:").click()
+    await one.keys("1")
+    await one.page.locator(".node-panel tbody a").first.wait_for()
+
+
 async def summary(one: Visit) -> None:
     await one.page.goto(f"{one.url}/analyst")
     await one.page.get_by_role("heading", level=1).wait_for()
@@ -182,6 +216,7 @@ SCREENS: dict[str, Callable[[Visit], Awaitable[None]]] = {
     "explore": start,
     "node": node,
     "list": listed,
+    "kinds": kinds,
     "summary": summary,
     "overrides": overrides,
     "impact": impact,

@@ -5,6 +5,13 @@ from typing import Annotated
 import strawberry
 
 from api.graphql.context import SignoffInfo
+from api.graphql.explorer.kinds import (
+    LineageByKindInput,
+    LineageByKindResult,
+    NodePageResult,
+    kinds_of,
+    node_page_of,
+)
 from api.graphql.explorer.types import (
     NeighboursInput,
     NeighboursResult,
@@ -21,6 +28,7 @@ from api.graphql.reading.lineage import LineageResult, lineage_of
 from graph.domain.problems import Problem
 from graph.domain.roles import Operation
 from graph.store.explorer import Hop, neighbours, node, path, search
+from graph.store.lineage_kinds import of_kind, trace_by_kind
 from graph.store.pages import Wanted
 
 
@@ -72,3 +80,34 @@ class ExplorerQueries:
             return told(next(one for one in ends if isinstance(one, Problem)))
         found = await path(info.context.store, ends[0][1], ends[1][1])
         return told(found) if isinstance(found, Problem) else lineage_of(found)
+
+    @strawberry.field(
+        description="A lineage of up to 50,000 nodes, counted by kind of node and of edge.",
+        extensions=[Requires(Operation.READ_LINEAGE)],
+    )
+    async def lineage_by_kind(self, info: SignoffInfo, input: LineageByKindInput) -> LineageByKindResult:  # noqa: A002  # as above
+        """Return counts."""
+        parsed = parse_id(input.id, "id")
+        if isinstance(parsed, Problem):
+            return told(parsed)
+        found = await trace_by_kind(info.context.store, input.asked(parsed[1]))
+        return told(found) if isinstance(found, Problem) else kinds_of(found[0], truncated=found[1])
+
+    @strawberry.field(
+        description="The nodes of one kind in such a lineage, newest first, a page at a time.",
+        extensions=[Requires(Operation.READ_LINEAGE)],
+    )
+    async def lineage_of_kind(
+        self,
+        info: SignoffInfo,
+        input: LineageByKindInput,  # noqa: A002  # as above
+        kind: str,
+        first: int = 50,
+        after: str | None = None,
+    ) -> NodePageResult:
+        """Return a page of nodes."""
+        parsed = parse_id(input.id, "id")
+        if isinstance(parsed, Problem):
+            return told(parsed)
+        page = await of_kind(info.context.store, input.asked(parsed[1]), kind, Wanted(first, after))
+        return told(page) if isinstance(page, Problem) else node_page_of(page)

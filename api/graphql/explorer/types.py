@@ -14,6 +14,7 @@ from api.graphql.reading.lineage import LineageType, lineage_of
 from api.graphql.reading.types import PageInfo
 from api.graphql.rules import readable
 from api.graphql.scalars import Json
+from graph.domain.lineage import Node
 from graph.domain.moments import moment
 from graph.domain.roles import Operation
 from graph.store.explorer import Around, Found, Hit
@@ -103,17 +104,17 @@ NeighboursResult: TypeAlias = Annotated[
 
 def found_of(hits: Sequence[Hit]) -> FoundNodes:
     """Return hits as GraphQL tells them."""
-    return FoundNodes(
-        nodes=[
-            FoundNode(
-                id=global_id(hit.node.kind, hit.node.id),
-                kind=hit.node.kind,
-                title=hit.node.title,
-                subtitle=hit.subtitle,
-                known_at=None if hit.node.known_at is None else moment(hit.node.known_at),
-            )
-            for hit in hits
-        ]
+    return FoundNodes(nodes=[found_node_of(hit.node, hit.subtitle) for hit in hits])
+
+
+def found_node_of(node: Node, subtitle: str = "") -> FoundNode:
+    """Return a node in a list as GraphQL tells it."""
+    return FoundNode(
+        id=global_id(node.kind, node.id),
+        kind=node.kind,
+        title=node.title,
+        subtitle=subtitle,
+        known_at=None if node.known_at is None else moment(node.known_at),
     )
 
 

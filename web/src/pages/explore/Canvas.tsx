@@ -3,13 +3,19 @@ import { useEffect, useRef } from "preact/hooks";
 import Sigma from "sigma";
 
 import type { Colours } from "./colours.ts";
-import { hoverBelow, labelBelow } from "./labels.ts";
-import { degrees, nameOf, type Picture } from "./model.ts";
+import { totalsOf } from "./kinds.ts";
+import { hoverBelow, labelBelow, LONGEST_KIND, LONGEST_NAME } from "./labels.ts";
+import { degrees, type GraphNode, nameOf, type Picture } from "./model.ts";
 import { ShapeProgram } from "./shapeProgram.ts";
 import { familyOf } from "./shapes.ts";
 
 const SMALLEST = 6;
 const LARGEST = 14;
+/** How much a symbol or line grows for each tenfold that it stands for. */
+const TENFOLD = 4;
+const TENFOLD_LINE = 1.2;
+/** How far rows of kinds may stand apart, in columns: there are few, and their names are long. */
+const APART = 3;
 const FEW = 60;
 /** Beyond so many, symbols and lines shrink, so that they cover no more of the drawing. */
 const CROWD = 500;
@@ -40,7 +46,7 @@ export default function Canvas({ picture, colours, selected, way, onSelect }: Ca
       defaultEdgeType: "arrow",
       labelFont: getComputedStyle(document.body).fontFamily,
       labelSize: 11,
-      defaultDrawNodeLabel: labelBelow(colours),
+      defaultDrawNodeLabel: labelBelow(colours, standsForMany(picture) ? LONGEST_KIND : LONGEST_NAME),
       defaultDrawNodeHover: hoverBelow(colours),
       labelRenderedSizeThreshold: 0,
       labelDensity: picture.nodes.size <= FEW ? 8 : picture.nodes.size <= CROWD ? 0.6 : 0.2,
@@ -54,7 +60,7 @@ export default function Canvas({ picture, colours, selected, way, onSelect }: Ca
     });
     drawing.on("clickNode", ({ node }) => latest.current.onSelect(node));
     // Sigma draws within its constructor: whoever waits for its event from here on waits for the second drawing.
-    container.dataset.drawn = String(picture.nodes.size);
+    container.dataset.drawn = String(totalsOf(picture).nodes);
     sigma.current = drawing;
     marked.current = latest.current.selected;
     return () => {
@@ -101,7 +107,7 @@ function graphOf(picture: Picture, colours: Colours, way: readonly string[], sha
     graph.addNode(node.id, {
       x: node.x,
       y: -node.y * row,
-      size: Math.min(LARGEST, SMALLEST + Math.sqrt(counts.get(node.id) ?? 0)) * scale,
+      size: sizeOf(node, counts.get(node.id) ?? 0) * scale,
       label: nameOf(node),
       color: colours.family.get(family.name) ?? colours.ink,
       shape: family.shape,
@@ -112,12 +118,21 @@ function graphOf(picture: Picture, colours: Colours, way: readonly string[], sha
     if (!graph.hasNode(edge.effect) || !graph.hasNode(edge.cause)) continue;
     const strong = onWay.has(edge.effect) && onWay.has(edge.cause);
     graph.addEdgeWithKey(edge.id, edge.effect, edge.cause, {
-      size: strong ? 3 : picture.nodes.size <= FEW ? 1.5 : scale,
+      size: strong ? 3 : (picture.nodes.size <= FEW ? 1.5 : scale) + TENFOLD_LINE * Math.log10(edge.count),
       color: strong ? colours.accent : colours.line,
       zIndex: strong ? 1 : 0,
     });
   }
   return graph;
+}
+
+/** A node by its edges; a symbol for many nodes by how many. */
+function sizeOf({ count }: GraphNode, edges: number): number {
+  return count > 1 ? SMALLEST + TENFOLD * Math.log10(count) : Math.min(LARGEST, SMALLEST + Math.sqrt(edges));
+}
+
+function standsForMany({ nodes }: Picture): boolean {
+  return [...nodes.values()].some((node) => node.count > 1);
 }
 
 /** How far rows stand apart, in columns, so that the drawing fills its place of this height over width. */
@@ -126,5 +141,5 @@ function rowHeight(picture: Picture, shape: number): number {
   const span = (values: readonly number[]) => Math.max(...values) - Math.min(...values);
   const wide = span(nodes.map((node) => node.x));
   const tall = span(nodes.map((node) => node.y));
-  return tall === 0 ? 1 : Math.min(1, (Math.max(wide, 1) * shape) / tall);
+  return tall === 0 ? 1 : Math.min(standsForMany(picture) ? APART : 1, (Math.max(wide, 1) * shape) / tall);
 }

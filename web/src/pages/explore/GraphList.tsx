@@ -5,20 +5,24 @@ import { counted, inWords, withShortDigests } from "../../format/words.ts";
 import { Choice } from "../../parts/Choice.tsx";
 import { type Column, DataTable } from "../../tables/DataTable.tsx";
 import type { Sorting } from "../../tables/sorting.ts";
+import { totalsOf } from "./kinds.ts";
 import { Mark } from "./Mark.tsx";
 import { degrees, type GraphEdge, type GraphNode, type Picture } from "./model.ts";
 
 interface Props {
   readonly picture: Picture;
+  /** Whether each row stands for all of a kind. */
+  readonly isByKind: boolean;
   readonly selected: string | null;
   readonly onSelect: (id: string) => void;
 }
 
 /** Everything that is drawn, as tables. */
-export function GraphList({ picture, selected, onSelect }: Props) {
+export function GraphList({ picture, isByKind, selected, onSelect }: Props) {
   const [part, setPart] = useState<"nodes" | "edges">("nodes");
   const [sorting, setSorting] = useState<Sorting>({ column: "kind", down: false });
   const counts = degrees(picture);
+  const totals = totalsOf(picture);
   const button = (id: string) => (
     <button class="link" onClick={() => onSelect(id)}>
       {withShortDigests(picture.nodes.get(id)?.title ?? id)}
@@ -42,20 +46,22 @@ export function GraphList({ picture, selected, onSelect }: Props) {
       by: (node) => node.knownAt,
       cell: (node) => (node.knownAt === null ? "–" : moment(new Date(node.knownAt).toISOString())),
     },
-    { key: "edges", words: "Edges", number: true, by: (node) => counts.get(node.id) ?? 0, cell: (node) => counts.get(node.id) ?? 0 },
+    ...(isByKind ? [countOf<GraphNode>("Nodes")] : []),
+    { key: "edges", words: isByKind ? "Kinds of edge" : "Edges", number: true, by: (node) => counts.get(node.id) ?? 0, cell: (node) => counts.get(node.id) ?? 0 },
   ];
   const edgeColumns: readonly Column<GraphEdge>[] = [
     { key: "effect", words: "Effect", by: (edge) => picture.nodes.get(edge.effect)?.title, cell: (edge) => button(edge.effect) },
     { key: "kind", words: "Edge", by: (edge) => edge.kind, cell: (edge) => inWords(edge.kind).toLowerCase() },
     { key: "cause", words: "Cause", by: (edge) => picture.nodes.get(edge.cause)?.title, cell: (edge) => button(edge.cause) },
+    ...(isByKind ? [countOf<GraphEdge>("Edges")] : []),
   ];
   return (
     <div class="graph-list">
       <Choice
         label="What is listed"
         options={[
-          { name: "nodes", words: counted(picture.nodes.size, "node") },
-          { name: "edges", words: counted(picture.edges.size, "edge") },
+          { name: "nodes", words: counted(totals.nodes, "node") },
+          { name: "edges", words: counted(totals.edges, "edge") },
         ]}
         chosen={part}
         onChoose={setPart}
@@ -84,6 +90,10 @@ export function GraphList({ picture, selected, onSelect }: Props) {
       )}
     </div>
   );
+}
+
+function countOf<Row extends GraphNode | GraphEdge>(words: string): Column<Row> {
+  return { key: "count", words, number: true, by: (row) => row.count, cell: (row) => row.count.toLocaleString("en-GB") };
 }
 
 function KindCell({ kind }: { kind: string }) {

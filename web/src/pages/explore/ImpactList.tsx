@@ -8,6 +8,7 @@ import { isRefusal } from "../../graphql/answers.ts";
 import type { ResultOf } from "../../graphql/tada.ts";
 import { EmptyState } from "../../parts/EmptyState.tsx";
 import { Failure } from "../../parts/Failure.tsx";
+import { Pager } from "../../parts/Pager.tsx";
 import { Skeleton } from "../../parts/Skeleton.tsx";
 import { type Column, DataTable } from "../../tables/DataTable.tsx";
 import type { Sorting } from "../../tables/sorting.ts";
@@ -56,7 +57,6 @@ export function ImpactList({ id, asOf }: { id: string; asOf: string | null }) {
   const { impact } = data;
   if (isRefusal(impact)) return <p class="dim impact-told">{impact.message}</p>;
   if (impact.decisions === 0) return <EmptyState title="No decision rests on it at this moment." />;
-  const next = impact.pageInfo.endCursor;
   return (
     <div class="impact">
       <p>
@@ -80,18 +80,7 @@ export function ImpactList({ id, asOf }: { id: string; asOf: string | null }) {
         sorting={sorting}
         onSort={setSorting}
       />
-      <p class="row">
-        <button class="button small" disabled={pages.length === 0} onClick={() => setPages(pages.slice(0, -1))}>
-          Newer
-        </button>
-        <button
-          class="button small"
-          disabled={!impact.pageInfo.hasNextPage || next === null}
-          onClick={() => next !== null && setPages([...pages, next])}
-        >
-          Older
-        </button>
-      </p>
+      <Pager pages={pages} info={impact.pageInfo} onTurn={setPages} />
     </div>
   );
 }

@@ -64,7 +64,7 @@ export function SearchPanel({ onPath }: { onPath?: (id: string) => void }) {
           ref={input}
           type="search"
           value={text}
-          placeholder="A number or name: INC0019396, Resolver 194, week…"
+          placeholder="A number or name: INC0019396, Resolver 194, 2016-W15…"
           autocomplete="off"
           spellcheck={false}
           onInput={(event) => setText(event.currentTarget.value)}

@@ -1,5 +1,6 @@
 import { shortened } from "../../format/words.ts";
 import type { Colours } from "./colours.ts";
+import { LONGEST_KIND, LONGEST_NAME } from "./labels.ts";
 import { type GraphNode, nameOf, type Picture } from "./model.ts";
 import { familyOf, OUTLINES } from "./shapes.ts";
 
@@ -7,7 +8,6 @@ const COLUMN = 170;
 const ROW = 26;
 const MARGIN = 24;
 const RADIUS = 7;
-const LONGEST = 20;
 
 interface Props {
   readonly picture: Picture;
@@ -58,7 +58,7 @@ export function SvgDrawing({ picture, colours, selected, onSelect }: Props) {
               fill-rule="evenodd"
             />
             <text x={RADIUS + 5} y="4" fill={colours.ink}>
-              {shortened(nameOf(node), LONGEST)}
+              {shortened(nameOf(node), node.count > 1 ? LONGEST_KIND : LONGEST_NAME)}
             </text>
           </g>
         );

@@ -1,7 +1,6 @@
 import { useMemo, useState } from "preact/hooks";
 
 import { useAddress } from "../../app/address.ts";
-import { counted } from "../../format/words.ts";
 import { useCommands } from "../../keyboard/useCommands.ts";
 import { Choice } from "../../parts/Choice.tsx";
 import { Skeleton } from "../../parts/Skeleton.tsx";
@@ -9,12 +8,14 @@ import { AsOf } from "./AsOf.tsx";
 import { Drawing } from "./Drawing.tsx";
 import { GraphList } from "./GraphList.tsx";
 import { ImpactList } from "./ImpactList.tsx";
+import { KindPanel } from "./KindPanel.tsx";
 import { Legend } from "./Legend.tsx";
 import type { Picture } from "./model.ts";
 import { NodePanel } from "./NodePanel.tsx";
-import { DEEPEST, hopsText, LARGEST, questionOf, type Way, withHop } from "./question.ts";
+import { DEEPEST, hopsText, questionOf, type Way, withHop } from "./question.ts";
 import { saveSvg } from "./save.tsx";
 import { SearchPanel } from "./SearchPanel.tsx";
+import { Told } from "./Told.tsx";
 import { useExplored } from "./useExplored.ts";
 
 const WAYS = [
@@ -22,6 +23,10 @@ const WAYS = [
   { name: "DOWN", words: "Carries" },
   { name: "BOTH", words: "Both" },
 ] as const satisfies readonly { name: Way; words: string }[];
+const DRAWN = [
+  { name: "node", words: "Nodes" },
+  { name: "kind", words: "Kinds" },
+] as const;
 const SIDES = [
   { name: "node", words: "Node" },
   { name: "list", words: "List" },
@@ -41,7 +46,9 @@ export function Workbench({ id }: { id: string }) {
   useMemo(() => {
     if (picture) setEarliest((before) => Math.min(before, ...knownTimes(picture)));
   }, [picture]);
+  const isByKind = question.by === "kind";
   const selected = query.at_node ?? id;
+  const group = isByKind ? picture?.nodes.get(selected) : undefined;
   const side = SIDES.find((one) => one.name === query.side)?.name ?? "node";
   const select = (node: string) => change({ at_node: node === id ? null : node, ...(side === "list" ? {} : { side: null }) });
   const show = (next: Side) => change({ side: next === "node" ? null : next });
@@ -49,7 +56,7 @@ export function Workbench({ id }: { id: string }) {
     ...SIDES.map(({ name, words }, at) => ({ keys: String(at + 1), words, group: "Explorer", run: () => show(name) })),
     { keys: "x", words: "Back to the first picture", group: "Explorer", run: () => route(path, true) },
   ]);
-  const toPath = (to: string) => change({ to, side: null });
+  const toPath = (to: string) => change({ to, side: null, by: null });
   return (
     <div class="explore">
       <h1 class="for-readers">Explore</h1>
@@ -68,6 +75,12 @@ export function Workbench({ id }: { id: string }) {
             ))}
           </select>
         </label>
+        <Choice
+          label="What is drawn"
+          options={DRAWN}
+          chosen={question.by}
+          onChoose={(by) => change({ by: by === "node" ? null : by, at_node: null })}
+        />
         <AsOf earliest={earliest} asOf={question.asOf} onChange={(at) => change({ at })} />
         <span class="explore-end row">
           <button class="button small" disabled={Object.keys(query).length === 0} onClick={() => route(path, true)}>
@@ -79,19 +92,7 @@ export function Workbench({ id }: { id: string }) {
         </span>
       </div>
       <div class="explore-main">
-        <p class="explore-told" role="status">
-          {busy && "Fetching… "}
-          {picture && !busy && `${counted(picture.nodes.size, "node")}, ${counted(picture.edges.size, "edge")}`}
-          {explored?.truncated && !busy && "; there is more than is drawn: take fewer steps"}
-          {explored?.truncated && !busy && question.most < LARGEST && (
-            <>
-              {", or "}
-              <button class="link" onClick={() => change({ most: String(LARGEST) })}>
-                draw up to {LARGEST.toLocaleString("en")}
-              </button>
-            </>
-          )}
-        </p>
+        <Told explored={explored} busy={busy} question={question} onChange={change} />
         {explored?.problems.map((problem) => (
           <p key={problem} class="explore-problem" role="alert">
             {problem}
@@ -106,18 +107,19 @@ export function Workbench({ id }: { id: string }) {
       </div>
       <aside class="explore-side" aria-label="Beside the drawing">
         <Choice label="What is shown here" options={SIDES} chosen={side} onChoose={show} />
-        {side === "node" && (
+        {side === "node" && group && <KindPanel root={id} group={group} question={question} />}
+        {side === "node" && !group && (
           <NodePanel
-            id={selected}
+            id={isByKind ? id : selected}
             root={id}
             asOf={question.asOf}
             hops={question.hops}
-            onHop={(hop) => change({ open: hopsText(withHop(question.hops, hop)) })}
+            onHop={(hop) => change({ open: hopsText(withHop(question.hops, hop)), by: null })}
             onPath={toPath}
           />
         )}
-        {side === "list" && picture && <GraphList picture={picture} selected={selected} onSelect={select} />}
-        {side === "impact" && <ImpactList id={selected} asOf={question.asOf} />}
+        {side === "list" && picture && <GraphList picture={picture} isByKind={isByKind} selected={selected} onSelect={select} />}
+        {side === "impact" && <ImpactList id={isByKind ? id : selected} asOf={question.asOf} />}
         {side === "search" && <SearchPanel onPath={toPath} />}
       </aside>
     </div>

@@ -1,6 +1,8 @@
 import type { Client } from "@urql/core";
 
 import { isRefusal } from "../../graphql/answers.ts";
+import { LINEAGE_BY_KIND } from "./kindOperations.ts";
+import { pictureOfKinds } from "./kinds.ts";
 import { EMPTY, type Picture, pictureOf, withNeighbours, withOthers } from "./model.ts";
 import { type Drawn, HOP, LINEAGE, PATH } from "./operations.ts";
 import type { Hop, Question } from "./question.ts";
@@ -20,8 +22,13 @@ export interface Explored {
 
 type Answer = { readonly drawn: Drawn; readonly next: string | null } | { readonly problem: string };
 
-/** Answers a whole question: the node's lineage, then each hop in turn, then the way; the same question, the same picture. */
+/** Answers a question about single nodes, or about all of a kind together. */
 export async function explore(client: Client, id: string, question: Question): Promise<Explored> {
+  return question.by === "kind" ? exploreKinds(client, id, question) : exploreNodes(client, id, question);
+}
+
+/** Answers a whole question: the node's lineage, then each hop in turn, then the way; the same question, the same picture. */
+async function exploreNodes(client: Client, id: string, question: Question): Promise<Explored> {
   const problems: string[] = [];
   let truncated = false;
   let picture = EMPTY;
@@ -53,6 +60,15 @@ export async function explore(client: Client, id: string, question: Question): P
     }
   }
   return { picture, truncated, way, problems };
+}
+
+async function exploreKinds(client: Client, id: string, { way, depth, asOf }: Question): Promise<Explored> {
+  const { data } = await client.query(LINEAGE_BY_KIND, { input: { id, direction: way, depth, asOf } }).toPromise();
+  const nothing = { picture: EMPTY, truncated: false, way: [] };
+  if (!data) return { ...nothing, problems: [LOST] };
+  if (isRefusal(data.lineageByKind)) return { ...nothing, problems: [data.lineageByKind.message] };
+  const { truncated } = data.lineageByKind;
+  return { picture: pictureOfKinds(data.lineageByKind), truncated, way: [], problems: [] };
 }
 
 const LOST = "Signoff does not answer. Try again in a moment.";

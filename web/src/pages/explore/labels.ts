@@ -3,15 +3,17 @@ import type { NodeHoverDrawingFunction, NodeLabelDrawingFunction } from "sigma/r
 import { shortened } from "../../format/words.ts";
 import type { Colours } from "./colours.ts";
 
-const LONGEST = 20;
+/** Letters of a name that are drawn at most, and of a kind with its count. */
+export const LONGEST_NAME = 20;
+export const LONGEST_KIND = 28;
 const BELOW = 11;
 const PADDING = 6;
 
-/** Draws names below their nodes, with the ground around the letters so that edges do not cross them. */
-export function labelBelow(colours: Colours): NodeLabelDrawingFunction {
+/** Draws so many letters of names below their nodes, with the ground around the letters so that edges do not cross them. */
+export function labelBelow(colours: Colours, longest: number): NodeLabelDrawingFunction {
   return (context, data, settings) => {
     if (data.label === null) return;
-    const text = shortened(data.label, LONGEST);
+    const text = shortened(data.label, longest);
     context.font = `${settings.labelSize}px ${settings.labelFont}`;
     context.textAlign = "center";
     context.lineJoin = "round";

@@ -65,7 +65,7 @@ test("the same hop after another gives the same places, and twice is once", () =
 });
 
 test("a name leaves out the kind that the shape tells, and the digits of a digest that nobody reads", () => {
-  const node = { id: "n", knownAt: null, x: 0, y: 0 };
+  const node = { id: "n", knownAt: null, x: 0, y: 0, count: 1 };
 
   expect(nameOf({ ...node, kind: "BusinessEntity", title: "Business entity Caller 7" })).toBe("Caller 7");
   expect(nameOf({ ...node, kind: "InputSnapshot", title: "Input, clean" })).toBe("Input, clean");

@@ -9,6 +9,8 @@ export interface GraphNode {
   readonly knownAt: number | null;
   readonly x: number;
   readonly y: number;
+  /** How many nodes it stands for. */
+  readonly count: number;
 }
 
 export interface GraphEdge {
@@ -16,6 +18,8 @@ export interface GraphEdge {
   readonly kind: string;
   readonly effect: string;
   readonly cause: string;
+  /** How many edges it stands for. */
+  readonly count: number;
 }
 
 /** What tells a node from others of its kind: its title without the kind that leads it, which shape and colour show. */
@@ -129,6 +133,7 @@ function nodeAt(drawn: Drawn, at: number, x: number, y: number): GraphNode {
     knownAt: typeof known === "string" ? Date.parse(known) : null,
     x,
     y,
+    count: 1,
   };
 }
 
@@ -138,7 +143,7 @@ function edgesOf(drawn: Drawn): Map<string, GraphEdge> {
       const effect = String(drawn.ids[Number(drawn.edgeFrom[at])]);
       const cause = String(drawn.ids[Number(drawn.edgeTo[at])]);
       const id = `${effect} ${String(kind)} ${cause}`;
-      return [id, { id, kind: String(kind), effect, cause }];
+      return [id, { id, kind: String(kind), effect, cause, count: 1 }];
     }),
   );
 }

@@ -12,9 +12,10 @@ test("hops survive the way through the address, however often a page was added",
 });
 
 test("what makes no sense in an address falls back to what is drawn first", () => {
-  expect(questionOf({ way: "SIDEWAYS", depth: "99", at: "never", open: "x~LEFT~E~~1 y", most: "1e9" })).toEqual({
+  expect(questionOf({ way: "SIDEWAYS", depth: "99", at: "never", open: "x~LEFT~E~~1 y", by: "shoe size", most: "1e9" })).toEqual({
     way: "UP",
     depth: 8,
+    by: "node",
     most: 500,
     asOf: null,
     hops: [],

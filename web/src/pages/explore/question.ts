@@ -14,6 +14,8 @@ export interface Hop {
 export interface Question {
   readonly way: Way;
   readonly depth: number;
+  /** Whether each node is drawn, or all nodes of a kind as one. */
+  readonly by: "node" | "kind";
   /** How many nodes are drawn at most. */
   readonly most: number;
   readonly asOf: string | null;
@@ -34,6 +36,7 @@ export function questionOf(query: Readonly<Record<string, string>>): Question {
   return {
     way: WAYS.find((one) => one === query.way) ?? "UP",
     depth: Number.isInteger(depth) && depth >= 0 && depth <= DEEPEST ? depth : DEEPEST,
+    by: query.by === "kind" ? "kind" : "node",
     most: Number(query.most) === LARGEST ? LARGEST : MOST,
     asOf: query.at !== undefined && !Number.isNaN(Date.parse(query.at)) ? query.at : null,
     hops: (query.open ?? "").split(BETWEEN).flatMap(hopOf),

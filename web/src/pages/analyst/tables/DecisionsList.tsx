@@ -6,6 +6,7 @@ import { moment } from "../../../format/time.ts";
 import { inWords } from "../../../format/words.ts";
 import { isRefusal } from "../../../graphql/answers.ts";
 import { Failure } from "../../../parts/Failure.tsx";
+import { Pager } from "../../../parts/Pager.tsx";
 import { Skeleton } from "../../../parts/Skeleton.tsx";
 import { CsvLink } from "../../../tables/CsvLink.tsx";
 import { type Column, DataTable } from "../../../tables/DataTable.tsx";
@@ -105,27 +106,6 @@ export function DecisionsList({ point, period }: { point: string; period: Period
 
 function truthOf(text: string | undefined): boolean | null {
   return text === "true" || text === "false" ? text === "true" : null;
-}
-
-interface PagerProps {
-  readonly pages: readonly string[];
-  readonly info: { readonly endCursor: string | null; readonly hasNextPage: boolean };
-  readonly onTurn: (pages: readonly string[]) => void;
-}
-
-function Pager({ pages, info, onTurn }: PagerProps) {
-  const next = info.endCursor;
-  if (pages.length === 0 && !info.hasNextPage) return null;
-  return (
-    <p class="row">
-      <button class="button small" disabled={pages.length === 0} onClick={() => onTurn(pages.slice(0, -1))}>
-        Newer
-      </button>
-      <button class="button small" disabled={!info.hasNextPage} onClick={() => next !== null && onTurn([...pages, next])}>
-        Older
-      </button>
-    </p>
-  );
 }
 
 interface PickProps {
