@@ -21,12 +21,19 @@ CALL (row, c, t, used) {
   WHERE used IS NULL AND t.state = 'RESERVED' AND t.version = row.taskVersion AND t.leaseEpoch = row.taskEpoch
     AND t.holderId = row.personId AND t.leaseExpiresAt > datetime.realtime().epochMillis
     AND c.version = row.caseVersion
+  // There is one of each; the limits have the server plan hop by hop, for all hops together take it seconds.
+  WITH row, c, t LIMIT 1
   MATCH (t)-[:ABOUT]->(c)-[:AT]->(:DecisionPoint {epoch: row.pointEpoch})
+  WITH row, c, t LIMIT 1
   MATCH (t)-[:PRESENTS]->(packet:ReviewPacket {digest: row.packetDigest})
-  MATCH (packet)-[:PRESENTS]->(snapshot:InputSnapshot)-[:TAKEN_FROM]->(:DatasetVersion)
-  MATCH (packet)-[:PRESENTS]->(evaluation:GateEvaluation)
+  WITH row, c, t, packet LIMIT 1
+  MATCH (packet)-[:PRESENTS]->(:InputSnapshot)-[:TAKEN_FROM]->(:DatasetVersion)
+  WITH row, c, t, packet LIMIT 1
+  MATCH (packet)-[:PRESENTS]->(:GateEvaluation)
+  WITH row, c, t, packet LIMIT 1
   MATCH (packet)-[:PRESENTS]->(policy:PolicyVersion)
   WHERE row.unscored OR EXISTS { (packet)-[:PRESENTS]->(:Prediction)-[:SCORED_BY]->(:ModelVersion) }
+  WITH row, c, t, packet, policy LIMIT 1
   MATCH (person:Person {id: row.personId, rightsEpoch: row.rightsEpoch})
   SET c += row.case
   SET t += row.task

@@ -21,9 +21,14 @@ CALL (row, c, t, used) {
   WHERE used IS NULL AND t.state = 'RESERVED' AND t.version = row.taskVersion AND t.leaseEpoch = row.taskEpoch
     AND t.holderId = row.personId AND t.leaseExpiresAt > datetime.realtime().epochMillis
     AND c.version = row.caseVersion
+  // There is one of each; the limits have the server plan hop by hop, for all hops together take it a second.
+  WITH row, c, t LIMIT 1
   MATCH (t)-[:ABOUT]->(c)-[:AT]->(:DecisionPoint {epoch: row.pointEpoch})-[:IN_QUEUE]->(queue:Queue)
+  WITH row, c, t, queue LIMIT 1
   MATCH (t)-[:PRESENTS]->(packet:ReviewPacket {digest: row.packetDigest})
+  WITH row, c, t, queue, packet LIMIT 1
   MATCH (packet)-[:PRESENTS]->(snapshot:InputSnapshot)-[taken:TAKEN_FROM]->(data:DatasetVersion)
+  WITH row, c, t, queue, packet, snapshot, taken, data LIMIT 1
   MATCH (person:Person {id: row.personId, rightsEpoch: row.rightsEpoch})
   SET c += row.case
   SET t += row.task

@@ -21,10 +21,15 @@ CALL (row, c, e, t, used) {
   WITH row, c, e, t, used
   WHERE used IS NULL AND c.version = row.caseVersion AND t.state = 'COMPLETED' AND t.version = row.taskVersion
     AND e.state = 'PENDING' AND e.deliverAfter > datetime.realtime().epochMillis
+  // There is one of each; the limits have the server plan hop by hop, for all hops together take it a second.
+  WITH row, c, e, t LIMIT 1
   MATCH (d:Decision {id: row.decisionId, effectiveCaseId: row.caseId})-[:WAS_ATTRIBUTED_TO]->(person:Person
     {id: row.personId, rightsEpoch: row.rightsEpoch})
+  WITH row, c, e, t, d LIMIT 1
   MATCH (t)-[:ABOUT]->(c)-[:AT]->(:DecisionPoint {epoch: row.pointEpoch})-[:IN_QUEUE]->(queue:Queue)
+  WITH row, c, e, t, d, queue LIMIT 1
   MATCH (t)-[:PRESENTS]->(old:ReviewPacket)-[:PRESENTS]->(s:InputSnapshot)
+  WITH row, c, e, t, d, queue, old, s LIMIT 1
   MATCH (q:QualityCheck)-[:ABOUT]->(s)
   MATCH (policy:PolicyVersion {id: row.policy})
   OPTIONAL MATCH (old)-[:PRESENTS]->(p:Prediction)
