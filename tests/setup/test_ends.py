@@ -19,8 +19,10 @@ from tests.habits._tree import ROOT
 
 pytestmark = pytest.mark.live
 
+# Heeds Ctrl-C as in a terminal, also where the tests run in the background of a shell, which has it ignored.
 STARTER = """
-import asyncio, time
+import asyncio, signal, time
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from graph.embedded.server import start
 from graph.settings import GraphSettings
 asyncio.run(start(GraphSettings(), tied=True))

@@ -1,5 +1,5 @@
 import { useQuery } from "@urql/preact";
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 
 import { moment } from "../../format/time.ts";
 import { counted, nameInWords, withShortDigests } from "../../format/words.ts";
@@ -39,7 +39,6 @@ interface Props {
 /** All nodes of a kind in the drawing, a page at a time. */
 export function KindPanel({ root, group, question: { way, depth, asOf } }: Props) {
   const [pages, setPages] = useState<readonly string[]>([]);
-  useEffect(() => setPages([]), [root, group.kind, way, depth, asOf]);
   const [sorting, setSorting] = useState<Sorting>({ column: "known", down: true });
   const input = { id: root, direction: way, depth, asOf };
   const [{ data, fetching }, again] = useQuery({

@@ -107,7 +107,9 @@ export function Workbench({ id }: { id: string }) {
       </div>
       <aside class="explore-side" aria-label="Beside the drawing">
         <Choice label="What is shown here" options={SIDES} chosen={side} onChoose={show} />
-        {side === "node" && group && <KindPanel root={id} group={group} question={question} />}
+        {side === "node" && group && (
+          <KindPanel key={`${group.kind} ${question.way} ${question.depth} ${question.asOf}`} root={id} group={group} question={question} />
+        )}
         {side === "node" && !group && (
           <NodePanel
             id={isByKind ? id : selected}
