@@ -11,10 +11,10 @@ from bench.browser import open_browser
 from bench.measure import Measured, measured
 from bench.stage import Stage, served, staged
 from graph.store.erasure import MasterKey
+from graph.store.lineage import LARGEST_LINEAGE
 
 DRAWN_SECONDS = {500: 0.8, 5_000: 1.5, 50_000: 2.0}
 """The bars, by nodes that are drawn at most."""
-_SINGLE = 5_000
 _NODES_A_CASE = 3
 # A node whose way to the start lies beyond the limit is not drawn.
 _FILLED = 0.99
@@ -47,7 +47,7 @@ async def u4(repeats: int, size: int) -> Measured:
             address = f"{url}/explore/{quote(await _policy(stage), safe='')}?way=DOWN"
             for number in range(repeats + 1):
                 for most in DRAWN_SECONDS:
-                    size_of = f"most={most}" if most <= _SINGLE else "by=kind"
+                    size_of = f"most={most}" if most <= LARGEST_LINEAGE else "by=kind"
                     drawn, nodes = await _opened(context, f"{address}&{size_of}")
                     assert nodes >= _FILLED * most, nodes  # noqa: S101  # a benchmark of less is none
                     if number:

@@ -14,7 +14,10 @@ _NONE = -1
 
 
 class NodeColumns(NamedTuple):
-    """Nodes of one kind by their numbers; when known and recorded, in epoch milliseconds, -1 for never."""
+    """Nodes of one kind by their numbers; when known and recorded, in epoch milliseconds, -1 for never.
+
+    Further columns may hold more of the same kind.
+    """
 
     kind: str
     numbers: Sequence[int]

@@ -31,7 +31,7 @@ class LineageColumnsParams(NamedTuple):
 class LineageColumnsRow(NamedTuple):
     """The start's internal number, and columns that name nodes by theirs; times in milliseconds, -1 for none.
 
-    `nodes` hold [kind, numbers, knownAt, recordedAt], `edges` [kind, effects, causes, one knownFrom, one knownTo].
+    `nodes` hold [labels, numbers, knownAt, recordedAt], `edges` [kind, effects, causes, one knownFrom, one knownTo].
     """
 
     start: int

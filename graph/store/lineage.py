@@ -20,22 +20,23 @@ UNKNOWN_THEN = Problem(ProblemCode.NOT_FOUND, "There is no such node, or there w
 
 @dataclass(frozen=True, slots=True)
 class LineageQuestion:
-    """From which node, which way, how far, and of how many nodes at most.
-
-    `as_of` is by what was known, `audit_as_of` by what had been recorded.
-    """
+    """From which node, which way, how far; `as_of` by what was known, `audit_as_of` by what had been recorded."""
 
     id: str
     direction: Direction = Direction.UP
     depth: int = DEEPEST
     as_of: datetime | None = None
     audit_as_of: datetime | None = None
-    most: int = MOST_NODES
 
     @property
     def moment(self) -> Moment:
         """Return the moment at which the question stands."""
         return Moment(_ms(self.as_of), _ms(self.audit_as_of))
+
+    @property
+    def fault(self) -> Problem | None:
+        """Return why the question cannot be answered, if so."""
+        return None if 1 <= self.depth <= DEEPEST else invalid("depth", f"depth takes 1 to {DEEPEST}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,34 +49,34 @@ class Lineage:
     truncated: bool
 
 
-async def trace(store: Store, question: LineageQuestion) -> Lineage | Problem:
-    """Answer a question about lineage; NOT_FOUND for a node that is, or was then, unknown."""
-    if not 1 <= question.depth <= DEEPEST:
-        return invalid("depth", f"depth takes 1 to {DEEPEST}.")
-    if not 1 <= question.most <= LARGEST_LINEAGE:
+async def trace(store: Store, question: LineageQuestion, most: int = MOST_NODES) -> Lineage | Problem:
+    """Answer with so many nodes at most; NOT_FOUND for a node that is, or was then, unknown."""
+    if question.fault is not None:
+        return question.fault
+    if not 1 <= most <= LARGEST_LINEAGE:
         return invalid("most", f"most takes 1 to {LARGEST_LINEAGE}.")
-    parts = [await _part(store, question, way) for way in ways(question.direction)]
+    parts = [await _part(store, question, most, way) for way in ways(question.direction)]
     found = [part for part in parts if part is not None and part.nodes]
     if not found:
         return UNKNOWN_THEN
     return _together(found)
 
 
-async def _part(store: Store, question: LineageQuestion, way: Direction) -> Lineage | None:
+async def _part(store: Store, question: LineageQuestion, most: int, way: Direction) -> Lineage | None:
     query = UP if way is Direction.UP else DOWN
-    rows = await store.graph.read(query, LineageParams(question.id, question.most + 1))
+    rows = await store.graph.read(query, LineageParams(question.id, most + 1))
     if not rows:
         return None
     nodes, edges = {node.id: node for node in map(node_of, rows[0].nodes)}, [Edge(*edge) for edge in rows[0].edges]
     moment = question.moment
     steps = reached(question.id, nodes, edges, way, moment)
-    near = sorted((step, node) for node, step in steps.items() if step <= question.depth)[: question.most]
+    near = sorted((step, node) for node, step in steps.items() if step <= question.depth)[:most]
     kept = {node for _, node in near}
     return Lineage(
         nodes=[nodes[node] for _, node in near],
         steps=[step for step, _ in near],
         edges=[edge for edge in edges if edge.effect in kept and edge.cause in kept and moment.follows(edge)],
-        truncated=len(nodes) > question.most,
+        truncated=len(nodes) > most,
     )
 
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
-from graph.domain.lineage import DEEPEST, Direction, Moment, Node
+from graph.domain.lineage import Direction, Node, kind_of
 from graph.domain.lineage_kinds import EdgeColumns, LineageKinds, NodeColumns, Part, counted, members
-from graph.domain.problems import Problem, invalid
+from graph.domain.problems import Problem
 from graph.queries.lineage import DOWN_COLUMNS, OF_NUMBERS, UP_COLUMNS, LineageColumnsParams, NumbersParams
 from graph.store.explorer import node
 from graph.store.lineage import UNKNOWN_THEN, LineageQuestion, node_of, ways
@@ -18,22 +17,6 @@ MOST_COUNTED = 50_000
 
 
 @dataclass(frozen=True, slots=True)
-class KindsQuestion:
-    """From which node, which way, how far, by what was known and what had been recorded when."""
-
-    id: str
-    direction: Direction = Direction.UP
-    depth: int = DEEPEST
-    as_of: datetime | None = None
-    audit_as_of: datetime | None = None
-
-    @property
-    def moment(self) -> Moment:
-        """Return the moment at which the question stands."""
-        return LineageQuestion(self.id, as_of=self.as_of, audit_as_of=self.audit_as_of).moment
-
-
-@dataclass(frozen=True, slots=True)
 class _Place:
     """Where a node stands among those of its kind, newest first."""
 
@@ -41,7 +24,7 @@ class _Place:
     number: int
 
 
-async def trace_by_kind(store: Store, question: KindsQuestion) -> tuple[LineageKinds, bool] | Problem:
+async def trace_by_kind(store: Store, question: LineageQuestion) -> tuple[LineageKinds, bool] | Problem:
     """Return a lineage counted by kind, and whether there is more than was counted; NOT_FOUND for an unknown node."""
     parts = await _parts(store, question)
     if isinstance(parts, Problem):
@@ -52,7 +35,7 @@ async def trace_by_kind(store: Store, question: KindsQuestion) -> tuple[LineageK
     return found, any(sum(len(column.numbers) for column in part.nodes) > MOST_COUNTED for part in parts)
 
 
-async def of_kind(store: Store, question: KindsQuestion, kind: str, wanted: Wanted) -> Page[Node] | Problem:
+async def of_kind(store: Store, question: LineageQuestion, kind: str, wanted: Wanted) -> Page[Node] | Problem:
     """Return the nodes of one kind in a lineage, newest first, a page at a time; NOT_FOUND for an unknown node."""
     scope = f"lineage {question} {kind}"
     after = place_in(store, scope, wanted)
@@ -72,9 +55,9 @@ async def of_kind(store: Store, question: KindsQuestion, kind: str, wanted: Want
     return cut(store, scope, wanted, rows, [nodes[row.number] for row in rows[: wanted.first] if row.number in nodes])
 
 
-async def _parts(store: Store, question: KindsQuestion) -> Sequence[Part] | Problem:
-    if not 1 <= question.depth <= DEEPEST:
-        return invalid("depth", f"depth takes 1 to {DEEPEST}.")
+async def _parts(store: Store, question: LineageQuestion) -> Sequence[Part] | Problem:
+    if question.fault is not None:
+        return question.fault
     start = await node(store, question.id)
     if isinstance(start, Problem):
         return start
@@ -83,7 +66,12 @@ async def _parts(store: Store, question: KindsQuestion) -> Sequence[Part] | Prob
     for way in ways(question.direction):
         rows = await store.graph.read(UP_COLUMNS if way is Direction.UP else DOWN_COLUMNS, params)
         parts += [
-            Part(row.start, [NodeColumns(*one) for one in row.nodes], [EdgeColumns(*one) for one in row.edges], way)
+            Part(
+                row.start,
+                [NodeColumns(kind_of(tuple(labels)), *columns) for labels, *columns in row.nodes],
+                [EdgeColumns(*one) for one in row.edges],
+                way,
+            )
             for row in rows
         ]
     return parts

@@ -1,39 +1,22 @@
 """A lineage counted by kind, and the nodes of one kind, as GraphQL tells them."""
 
-from datetime import datetime
 from typing import Annotated, TypeAlias
 
 import strawberry
 
-from api.graphql.enums import Direction
 from api.graphql.explorer.types import FoundNode, found_node_of
 from api.graphql.problems import Refusal
 from api.graphql.reading.types import PageInfo
 from api.graphql.rules import readable
 from api.graphql.scalars import Column
-from graph.domain.lineage import DEEPEST, Node
+from graph.domain.lineage import Node
 from graph.domain.lineage_kinds import LineageKinds
 from graph.domain.moments import moment
 from graph.domain.roles import Operation
-from graph.store.lineage_kinds import MOST_COUNTED, KindsQuestion
+from graph.store.lineage_kinds import MOST_COUNTED
 from graph.store.pages import Page
 
 _READABLE = [readable(Operation.READ_LINEAGE)]
-
-
-@strawberry.input(description="Which lineage is counted by kind.")
-class LineageByKindInput:
-    """A question about a lineage of many nodes."""
-
-    id: strawberry.ID = strawberry.field(description="The node.")
-    direction: Direction = strawberry.field(default=Direction.UP, description="Which way.")
-    depth: int = strawberry.field(default=DEEPEST, description="How many steps, at most 8.")
-    as_of: datetime | None = strawberry.field(default=None, description="As it was known then.")
-    audit_as_of: datetime | None = strawberry.field(default=None, description="As it had been recorded then.")
-
-    def asked(self, node: str) -> KindsQuestion:
-        """Return the question about a node's own id."""
-        return KindsQuestion(node, self.direction, self.depth, self.as_of, self.audit_as_of)
 
 
 @strawberry.type(

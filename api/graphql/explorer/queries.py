@@ -6,7 +6,6 @@ import strawberry
 
 from api.graphql.context import SignoffInfo
 from api.graphql.explorer.kinds import (
-    LineageByKindInput,
     LineageByKindResult,
     NodePageResult,
     kinds_of,
@@ -24,11 +23,11 @@ from api.graphql.explorer.types import (
 from api.graphql.identifiers import parse_id
 from api.graphql.permissions import Requires
 from api.graphql.problems import told
-from api.graphql.reading.lineage import LineageResult, lineage_of
+from api.graphql.reading.lineage import LineageByKindInput, LineageResult, lineage_of
 from graph.domain.problems import Problem
 from graph.domain.roles import Operation
 from graph.store.explorer import Hop, neighbours, node, path, search
-from graph.store.lineage_kinds import of_kind, trace_by_kind
+from graph.store.lineage_kinds import MOST_COUNTED, of_kind, trace_by_kind
 from graph.store.pages import Wanted
 
 
@@ -82,7 +81,7 @@ class ExplorerQueries:
         return told(found) if isinstance(found, Problem) else lineage_of(found)
 
     @strawberry.field(
-        description="A lineage of up to 50,000 nodes, counted by kind of node and of edge.",
+        description=f"A lineage of up to {MOST_COUNTED:,} nodes, counted by kind of node and of edge.",
         extensions=[Requires(Operation.READ_LINEAGE)],
     )
     async def lineage_by_kind(self, info: SignoffInfo, input: LineageByKindInput) -> LineageByKindResult:  # noqa: A002  # as above

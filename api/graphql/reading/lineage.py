@@ -21,22 +21,28 @@ from graph.store.audit import Proof
 from graph.store.lineage import LARGEST_LINEAGE, MOST_NODES, Lineage, LineageQuestion
 
 
-@strawberry.input(description="Which lineage is asked for.")
-class LineageInput:
-    """A question about lineage."""
+@strawberry.input(description="Which lineage is counted by kind.")
+class LineageByKindInput:
+    """A question about lineage, however many nodes it has."""
 
     id: strawberry.ID = strawberry.field(description="The node.")
     direction: Direction = strawberry.field(default=Direction.UP, description="Which way.")
     depth: int = strawberry.field(default=DEEPEST, description="How many steps, at most 8.")
     as_of: datetime | None = strawberry.field(default=None, description="As it was known then.")
     audit_as_of: datetime | None = strawberry.field(default=None, description="As it had been recorded then.")
-    most: int = strawberry.field(
-        default=MOST_NODES, description=f"How many nodes at most, up to {LARGEST_LINEAGE:,}; nearest first."
-    )
 
     def asked(self, node: str) -> LineageQuestion:
         """Return the question about a node's own id."""
-        return LineageQuestion(node, self.direction, self.depth, self.as_of, self.audit_as_of, self.most)
+        return LineageQuestion(node, self.direction, self.depth, self.as_of, self.audit_as_of)
+
+
+@strawberry.input(description="Which lineage is asked for.")
+class LineageInput(LineageByKindInput):
+    """A question about lineage, and how much of it."""
+
+    most: int = strawberry.field(
+        default=MOST_NODES, description=f"How many nodes at most, up to {LARGEST_LINEAGE:,}; nearest first."
+    )
 
 
 @strawberry.type(

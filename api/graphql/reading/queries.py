@@ -133,7 +133,7 @@ class ReadingQueries:
         parsed = parse_id(input.id, "id")
         if isinstance(parsed, Problem):
             return told(parsed)
-        found = await lineage.trace(info.context.store, input.asked(parsed[1]))
+        found = await lineage.trace(info.context.store, input.asked(parsed[1]), input.most)
         return told(found) if isinstance(found, Problem) else lineage_of(found)
 
     @strawberry.field(description="The newest signed checkpoint.", extensions=[Requires(Operation.READ_AUDIT)])

@@ -48,6 +48,7 @@ export function Workbench({ id }: { id: string }) {
   }, [picture]);
   const isByKind = question.by === "kind";
   const selected = query.at_node ?? id;
+  const shown = isByKind ? id : selected;
   const group = isByKind ? picture?.nodes.get(selected) : undefined;
   const side = SIDES.find((one) => one.name === query.side)?.name ?? "node";
   const select = (node: string) => change({ at_node: node === id ? null : node, ...(side === "list" ? {} : { side: null }) });
@@ -112,7 +113,7 @@ export function Workbench({ id }: { id: string }) {
         )}
         {side === "node" && !group && (
           <NodePanel
-            id={isByKind ? id : selected}
+            id={shown}
             root={id}
             asOf={question.asOf}
             hops={question.hops}
@@ -121,7 +122,7 @@ export function Workbench({ id }: { id: string }) {
           />
         )}
         {side === "list" && picture && <GraphList picture={picture} isByKind={isByKind} selected={selected} onSelect={select} />}
-        {side === "impact" && <ImpactList id={isByKind ? id : selected} asOf={question.asOf} />}
+        {side === "impact" && <ImpactList id={shown} asOf={question.asOf} />}
         {side === "search" && <SearchPanel onPath={toPath} />}
       </aside>
     </div>
