@@ -14,8 +14,8 @@ Row = dict[str, Any]
 
 async def read_and_decide(driver: AsyncDriver, row: Row) -> None:
     """Send the two statements that one decision takes, as `execute_query` does it."""
-    facts = {"task_id": row["taskId"], "person_id": row["personId"], "idempotency_key": row["idempotency"]["key"]}
-    await driver.execute_query(FACTS.text, facts, routing_="r")
+    asked = {"taskId": row["taskId"], "personId": row["personId"], "key": row["idempotency"]["key"]}
+    await driver.execute_query(FACTS.text, {"rows": [asked]}, routing_="r")
     await decide(driver, row)
 
 

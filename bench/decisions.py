@@ -49,7 +49,8 @@ async def p2(repeats: int, size: int) -> Measured:
     async with staged() as stage:
         best = await _best_concurrency(stage, size)
         with served(stage.settings, _SERVE) as (url, process):
-            await _rate(url, stage, await stage.claimed(200, "warm"), process)
+            # As many decisions as the search for the best concurrency has warmed the server with.
+            await _rate(url, stage, await stage.claimed(len(_CONCURRENCIES) * size, "warm"), process)
             ours, theirs, cpu = [], [], []
             for number in range(repeats):
                 rate, spent = await _rate(url, stage, await stage.claimed(size, f"a{number}"), process)
@@ -91,11 +92,12 @@ async def p3(repeats: int, size: int) -> Measured:
 
 
 _CLIENTS = 32
+_CONCURRENCIES = (8, 16, 32)
 
 
 async def _best_concurrency(stage: Stage, size: int) -> int:
     rates = {}
-    for clients in (8, 16, 32):
+    for clients in _CONCURRENCIES:
         rows = await stage.rows(await stage.claimed(size, f"best{clients}"))
         rates[clients] = await baseline.at_once(stage.driver, rows, clients)
     return max(rates, key=lambda clients: rates[clients])

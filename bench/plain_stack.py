@@ -79,8 +79,8 @@ class Mutation:
         """Read, then write."""
         driver, person = info.context["driver"], info.context["person"]
         task = parse_id(input.task_id, "taskId")[1]  # type: ignore[index]
-        facts = {"task_id": task, "person_id": person, "idempotency_key": input.idempotency_key}
-        found = await driver.execute_query(FACTS.text, facts, routing_="r")
+        asked = {"taskId": task, "personId": person, "key": input.idempotency_key}
+        found = await driver.execute_query(FACTS.text, {"rows": [asked]}, routing_="r")
         row = _row(found.records[0].data(), input, person)
         result = await driver.execute_query(DECIDE.text, {"rows": [row]})
         if result.records[0]["verdict"] != "WRITTEN":

@@ -1,7 +1,9 @@
-// What must the rules know of one task and of the person who asks, and was this key used before?
-OPTIONAL MATCH (used:IdempotencyKey {key: $idempotency_key})
-MATCH (t:ReviewTask {id: $task_id})-[:ABOUT]->(c:Case)-[:AT]->(point:DecisionPoint)
-MATCH (me:Person {id: $person_id})
+// What must the rules know of each task and of the person who asks, and was this key used before? No row for no task.
+UNWIND range(0, size($rows) - 1) AS place
+WITH place, $rows[place] AS asked
+OPTIONAL MATCH (used:IdempotencyKey {key: asked.key})
+MATCH (t:ReviewTask {id: asked.taskId})-[:ABOUT]->(c:Case)-[:AT]->(point:DecisionPoint)
+MATCH (me:Person {id: asked.personId})
 OPTIONAL MATCH (t)-[:PRESENTS]->(k:ReviewPacket)
 OPTIONAL MATCH (k)-[:PRESENTS]->(policy:PolicyVersion)
 OPTIONAL MATCH (k)-[:PRESENTS]->(:Prediction)-[:SCORED_BY]->(model:ModelVersion)
@@ -25,7 +27,8 @@ CALL (me, requester) {
   OPTIONAL MATCH (me)-[tie:TIED_TO]->(requester) WHERE tie.knownTo IS NULL
   RETURN collect(tie.kind) AS requester_ties
 }
-RETURN t { .id, .state, .version, .leaseEpoch, .holderId, .leaseExpiresAt, .round, .slot, .suspendedBecause,
+RETURN place,
+       t { .id, .state, .version, .leaseEpoch, .holderId, .leaseExpiresAt, .round, .slot, .suspendedBecause,
            .barredIds, .priority, .dueAt } AS task,
        c { .id, .version, .payload, .payloadRevision, .reach, .personRequired,
            .awaitingScore } AS case,

@@ -9,17 +9,13 @@ from graph.queries._rows import Rows, Verdict
 Stored = Mapping[str, Any]
 
 
-class FactsParams(NamedTuple):
-    """Who asks about which task under which idempotency key."""
-
-    task_id: str
-    person_id: str
-    idempotency_key: str
-
-
 class FactsRow(NamedTuple):
-    """All that the rules of claim and verdict read, as maps of stored properties; absent nodes are null."""
+    """All that the rules of claim and verdict read, as maps of stored properties; absent nodes are null.
 
+    `place` is that of the row asked with, which holds `taskId`, `personId` and the idempotency `key`.
+    """
+
+    place: int
     task: Stored
     case: Stored
     packet: Stored | None
@@ -38,7 +34,7 @@ class FactsRow(NamedTuple):
     used: Stored | None
 
 
-FACTS = Query("review/facts.cypher", FactsParams, FactsRow, Access.READ, hot=True)
+FACTS = Query("review/facts.cypher", Rows, FactsRow, Access.READ, hot=True)
 CLAIM = Query("review/claim.cypher", Rows, Verdict, Access.WRITE, hot=True)
 DECIDE = Query("review/decide.cypher", Rows, Verdict, Access.WRITE, hot=True)
 MOVE = Query("review/move.cypher", Rows, Verdict, Access.WRITE, hot=True)

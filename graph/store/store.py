@@ -1,4 +1,4 @@
-"""What every store function needs: the graph, the clock, keys, and the group commits of the hot writes."""
+"""What every store function needs: the graph, the clock, keys, and the groups of the hot reads and writes."""
 
 import hashlib
 import hmac
@@ -13,6 +13,7 @@ from graph.queries._rows import Rows, Verdict
 from graph.session import Graph
 from graph.store.erasure import ErasureKeys, MasterKey
 from graph.store.group_commit import GroupCommit, Row, Write
+from graph.store.group_read import Asked, GroupRead, Read
 
 if TYPE_CHECKING:
     from graph.domain.table import CompiledPolicy
@@ -30,6 +31,7 @@ class Store:
     clock: Clock
     erasure_keys: ErasureKeys
     cursor_key: bytes
+    task_facts: GroupRead[review.FactsRow]
     submissions: GroupCommit
     claims: GroupCommit
     verdicts: GroupCommit
@@ -53,6 +55,7 @@ def open_store(graph: Graph, master: MasterKey, clock: Clock | None = None) -> S
         clock=used,
         erasure_keys=ErasureKeys(graph, used, master),
         cursor_key=hmac.digest(master.secret, b"signoff cursors", hashlib.sha256),
+        task_facts=GroupRead(_reader_of_facts(graph)),
         submissions=GroupCommit(_writer(graph, case.SUBMIT)),
         claims=GroupCommit(_writer(graph, review.CLAIM)),
         verdicts=GroupCommit(_writer(graph, review.DECIDE)),
@@ -70,3 +73,10 @@ def _writer(graph: Graph, query: Query[Rows, Verdict]) -> Write:
         return [answer.verdict for answer in await graph.write(query, Rows(rows))]
 
     return write
+
+
+def _reader_of_facts(graph: Graph) -> Read[review.FactsRow]:
+    async def read(asked: Sequence[Asked]) -> list[review.FactsRow]:
+        return await graph.read(review.FACTS, Rows(asked))
+
+    return read

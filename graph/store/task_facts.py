@@ -13,7 +13,7 @@ from graph.domain.packet import PacketContent
 from graph.domain.problems import Problem, ProblemCode
 from graph.domain.review import Suspension, TaskFacts, TaskState
 from graph.domain.roles import Actor
-from graph.queries.review import FACTS, FactsParams, FactsRow
+from graph.queries.review import FactsRow
 from graph.store.points import Point, point_of
 from graph.store.store import Store
 
@@ -56,10 +56,9 @@ class TaskView:
 
 async def task_view(store: Store, actor: Actor, task_id: str, stored_key: str) -> TaskView | Problem:
     """Read a task for `actor`; NOT_FOUND where there is none."""
-    rows = await store.graph.read(FACTS, FactsParams(task_id, actor.person_id, stored_key))
-    if not rows:
+    row = await store.task_facts.ask({"taskId": task_id, "personId": actor.person_id, "key": stored_key})
+    if row is None:
         return Problem(ProblemCode.NOT_FOUND, f"There is no task {task_id}: take one from the queue.")
-    row = rows[0]
     point = await point_of(store, row.point)
     if point is not None and point.epoch != row.point_epoch:
         point = await point_of(store, row.point, fresh=True)

@@ -1,0 +1,68 @@
+"""Group read: what callers ask while a statement reads is asked together by the next one.
+
+A lone caller waits for nobody. A statement begins after the call that it answers, so no caller gets facts older than
+its question; a statement that breaks is reported to each of its callers.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, Protocol, TypeVar
+
+LARGEST_BATCH = 128
+
+Asked = dict[str, Any]
+
+
+class Placed(Protocol):
+    """A row that says by `place` which of the questions it answers."""
+
+    @property
+    def place(self) -> int:
+        """Return the question's place in its batch."""
+
+
+P = TypeVar("P", bound=Placed)
+Read = Callable[[Sequence[Asked]], Awaitable[Sequence[P]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting(Generic[P]):
+    asked: Asked
+    answer: asyncio.Future[P | None]
+
+
+class GroupRead(Generic[P]):
+    """Collects questions for one statement; `read` answers at most one row for each, by its place."""
+
+    def __init__(self, read: Read[P], *, largest: int = LARGEST_BATCH) -> None:
+        """Take the function that sends one statement."""
+        self._read = read
+        self._largest = largest
+        self._waiting: list[_Waiting[P]] = []
+        self._running: asyncio.Task[None] | None = None
+
+    async def ask(self, asked: Asked) -> P | None:
+        """Return the row that answers, or None; raises what the statement raised."""
+        waiting = _Waiting(asked, asyncio.get_running_loop().create_future())
+        self._waiting.append(waiting)
+        if self._running is None or self._running.done():
+            self._running = asyncio.create_task(self._drain())
+        return await waiting.answer
+
+    async def _drain(self) -> None:
+        while self._waiting:
+            batch, self._waiting = self._waiting[: self._largest], self._waiting[self._largest :]
+            await self._settle(batch)
+
+    async def _settle(self, batch: Sequence[_Waiting[P]]) -> None:
+        try:
+            found: Mapping[int, P] = {row.place: row for row in await self._read([one.asked for one in batch])}
+        except Exception as error:  # noqa: BLE001  # whatever broke the statement belongs to each caller
+            for one in batch:
+                if not one.answer.done():
+                    one.answer.set_exception(error)
+        else:
+            for place, one in enumerate(batch):
+                if not one.answer.done():
+                    one.answer.set_result(found.get(place))
