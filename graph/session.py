@@ -10,7 +10,7 @@ from neo4j.exceptions import ClientError, ConstraintError, DriverError, Incomple
 from graph.driver import open_driver
 from graph.errors import CommitOutcomeUnknown, DatabaseUnavailable, UniquenessViolated
 from graph.migrate import MigrationReport, migrate, verify
-from graph.queries._query import Access, P, Query, R
+from graph.queries._query import GIVEN, Access, P, Query, R
 from graph.settings import GraphSettings
 
 _TAKEN = re.compile(r"label `(?P<label>[^`]+)` and propert(?:y|ies) `(?P<key>[^`]+)`")
@@ -51,11 +51,11 @@ class Graph:
         if query.access is not access:
             message = f"{query.file} is declared {query.access}, not {access}"
             raise TypeError(message)
-        values = params._asdict()
+        values = {GIVEN: params._asdict()}
 
         @unit_of_work(timeout=self._timeout)
         async def work(transaction: AsyncManagedTransaction) -> list[R]:
-            result = await transaction.run(query.text, values)
+            result = await transaction.run(query.sent, values)
             keys = tuple(result.keys())
             row = query.row
             if keys != query.columns:

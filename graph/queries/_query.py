@@ -1,5 +1,6 @@
 """A query file and its types: what it takes, what each row holds, how it accesses the graph."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -8,6 +9,11 @@ from typing import Generic, NamedTuple, TypeVar
 
 P = TypeVar("P", bound=NamedTuple)
 R = TypeVar("R", bound=NamedTuple)
+
+GIVEN = "given"
+"""The one parameter that is sent: a map of what the file names. The server plans a text anew for each size of a list
+or string that it gets, one of 1, 10, 100 and so on, and for each null; inside a map it does not look."""
+_PARAMETER = re.compile(r"\$(\w+)")
 
 
 class Access(StrEnum):
@@ -34,6 +40,11 @@ class Query(Generic[P, R]):
     def text(self) -> str:
         """Return the statement's text, read once."""
         return resources.files("cypher").joinpath(self.file).read_text(encoding="utf-8")
+
+    @cached_property
+    def sent(self) -> str:
+        """Return the text as it is sent: its parameters are entries of the map `GIVEN`."""
+        return _PARAMETER.sub(rf"${GIVEN}.\1", self.text)
 
     @cached_property
     def placeholders(self) -> tuple[str, ...]:

@@ -7,7 +7,9 @@ import pytest
 import pytest_asyncio
 from neo4j import AsyncDriver, AsyncGraphDatabase
 
-from graph.queries._query import Access
+from graph.queries._query import GIVEN, Access
+from graph.queries._rows import Rows
+from graph.queries.review import FACTS
 from graph.schema import graph_schema
 from graph.session import Graph
 from graph.settings import GraphSettings
@@ -54,7 +56,7 @@ async def planned(driver: AsyncDriver, file: str) -> tuple[dict[str, Any], str, 
     query = QUERIES[file]
     values = {name: EMPTY.get(name) for name in query.placeholders}
     async with driver.session() as session:
-        result = await session.run(f"EXPLAIN {query.text}", values)
+        result = await session.run(f"EXPLAIN {query.sent}", {GIVEN: values})
         keys = list(result.keys())
         summary = await result.consume()
     assert summary.plan is not None
@@ -90,3 +92,19 @@ async def test_a_misspelt_name_and_a_product_are_noticed(telling: AsyncDriver, t
         summary = await (await session.run(f"EXPLAIN {text}")).consume()
 
     assert any(word in one.status_description for one in summary.gql_status_objects)
+
+
+async def test_a_text_is_planned_once_whatever_the_sizes_of_what_is_given(graph: Graph, driver: AsyncDriver) -> None:
+    await driver.execute_query("CALL db.stats.collect('QUERIES')")
+    await driver.execute_query("CALL db.stats.clear('QUERIES')")
+    await driver.execute_query("CALL db.clearQueryCaches()")
+
+    for size in (1, 5, 50, 500):
+        await graph.read(FACTS, Rows([{"taskId": "x" * size, "personId": None, "key": "k"}] * size))
+
+    told = (await driver.execute_query("CALL db.stats.retrieve('QUERIES')")).records
+    entries = [row["data"] for row in told if row["data"]["query"] == FACTS.sent]
+    spent = [one["elapsedCompileTimeInUs"] for entry in entries for one in entry["invocations"]]
+    assert len(spent) == 4
+    first, *later = sorted(spent, reverse=True)
+    assert max(later) < first / 5
