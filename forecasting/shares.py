@@ -19,7 +19,6 @@ _USUAL_FADE = 0.985
 _LEVEL_FADE = 0.9
 _LEVEL_TRUST = 2.0
 _DAY_TRUST = 0.3
-_ODD_DAY = 2.5
 
 FEATURES = (
     "events, last days",
@@ -81,8 +80,8 @@ def _alike(events: Floats, kind: Ints, slow: Floats) -> Floats:
 def expected_total(totals: Floats, weekdays: Ints, gap: int, horizon: int) -> float:
     """Return the expected total over `horizon` days that begin `gap` days after the last one given.
 
-    Each weekday has its factor, the level is that of the last days; one odd day (a holiday, an outage) moves it
-    little: its ratio to the usual is cut at 2.5 either way.
+    Each weekday has its factor; the level is the weighted median of the last days' ratios to their usual, so that
+    odd days (a holiday, an outage) do not move it until they are the rule.
     """
     days = len(totals)
     ages = np.arange(days - 1, -1, -1.0)
@@ -92,11 +91,17 @@ def expected_total(totals: Floats, weekdays: Ints, gap: int, horizon: int) -> fl
     weights = _SAME_DAY_FADE**ages
     factors = np.array([_factor(totals, weights * (weekdays[:days] == day), mean) for day in range(_WEEK)])
     usual = factors[weekdays[:days]]
-    ratio = np.clip(totals / usual, 1.0 / _ODD_DAY, _ODD_DAY)
-    trust = _LEVEL_FADE**ages * usual / mean
-    level = ((trust * ratio).sum() + _LEVEL_TRUST) / (trust.sum() + _LEVEL_TRUST)
+    ratios = np.append(totals / usual, 1.0)
+    trust = np.append(_LEVEL_FADE**ages * usual / mean, _LEVEL_TRUST)
     ahead = weekdays[days + gap : days + gap + horizon]
-    return float(level * factors[ahead].sum())
+    return _middle(ratios, trust) * float(factors[ahead].sum())
+
+
+def _middle(values: Floats, trust: Floats) -> float:
+    """Return the weighted median, between two values in proportion to how near the middle of each lies."""
+    order = np.argsort(values)
+    centres = np.cumsum(trust[order]) - trust[order] / 2.0
+    return float(np.interp(trust.sum() / 2.0, centres, values[order]))
 
 
 def _factor(totals: Floats, weights: Floats, mean: float) -> float:

@@ -15,6 +15,7 @@ from forecasting.errors import NotEnoughHistory
 from forecasting.hotspot_backtest import backtest_hotspots, precision
 from forecasting.hotspots import Hotspots, forecast, forecast_counts
 from forecasting.poisson import Belief, deviance, fit_poisson
+from forecasting.shares import expected_total
 from tests.forecasting.made_counts import MONDAY, changed_from, drawn
 
 RATES = {f"node {number}": 8.0 / (number + 1) for number in range(15)}
@@ -68,6 +69,17 @@ def test_counts_by_day_and_node_with_what_stood_open() -> None:
     assert counts.arrivals.tolist() == [[2, 0], [0, 1]]
     assert counts.open.tolist() == [[0, 0], [1, 0], [1, 1]]
     assert counts.weekdays[:2].tolist() == [0, 1]
+
+
+def test_an_outage_does_not_move_the_expected_total_but_a_new_level_does() -> None:
+    weekdays = np.arange(60) % 7
+    usual = np.where(weekdays < 5, 100.0, 10.0)[:42]
+    outage, busier = usual.copy(), usual.copy()
+    outage[37:40] = 0.0
+    busier[-14:] *= 1.5
+    week = usual[:7].sum()
+    assert expected_total(outage, weekdays, 0, 7) == pytest.approx(week, rel=0.15)
+    assert expected_total(busier, weekdays, 0, 7) == pytest.approx(1.5 * week, rel=0.05)
 
 
 def test_busy_is_not_bad() -> None:
