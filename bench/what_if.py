@@ -16,6 +16,8 @@ from forecasting.whatif.hours import open_time
 
 GOAL = 0.03
 _REPLICATIONS = 500
+# The median of the absolute value of a standard normal.
+_MEDIAN_OF_NORMAL = 0.6745
 PROTOCOL = (
     "Each world is a firm with a true process of its own (bench/hidden_worlds, written without sight of the "
     "forecaster, and the other way round), made from the seed. The forecaster sees the recorded history before `now` "
@@ -24,7 +26,9 @@ PROTOCOL = (
     "arrive within the horizon and go to people. `no change`: the same error of answering every scenario by the share "
     "that was missed in the last four weeks. Coverage: share of the world's replications inside the 90 % band. Sign: "
     "share of scenarios whose direction against the first is right, of those whose true change exceeds the sd of a "
-    "replication."
+    "replication. `past_alone`: the median error of somebody who had watched the changed firm itself for as long as "
+    "the history is, and took the mean (0.6745 sd of a replication * sqrt(horizon / history)): how near a history of "
+    "this length can bring anybody who assumes nothing."
 )
 
 
@@ -42,6 +46,7 @@ class Answered:
     no_change: float
     inside: float
     volume_ratio: float
+    past_alone: float
 
     @property
     def error(self) -> float:
@@ -65,6 +70,7 @@ class Examined:
             "p90_error": float(np.quantile(errors, 0.9)),
             "worst_error": float(errors.max()),
             "no_change_median": float(np.median(plain)),
+            "past_alone_median": float(np.median([one.past_alone for one in self.answers])),
             "coverage_90": float(np.mean([one.inside for one in self.answers])),
             "sign_right": _sign(self.answers),
             "within_goal": float(np.mean(errors <= GOAL)),
@@ -83,7 +89,7 @@ def examine(name: str, hidden: World, replications: int = _REPLICATIONS) -> list
     """Calibrate on a world's history and answer its questions; the truth is asked for afterwards."""
     history, questions = hidden.history, hidden.questions()
     firm = firm_of(history)
-    recent = _recent(hidden, firm)
+    recent, seen_days = _recent(hidden, firm), (history.now - history.arrived_at[0]) / DAY
     found = []
     for question in questions:
         plan = Plan(question.horizon_days, replications, 0)
@@ -91,11 +97,16 @@ def examine(name: str, hidden: World, replications: int = _REPLICATIONS) -> list
         shares = np.array([run.missed_sla_share for run in runs])
         volume = float(np.mean([run.volume_to_people for run in runs]))
         found.append((question, shares[np.isfinite(shares)], volume))
-    return [_answered(name, asked, (shares, volume, recent), hidden.truth(asked)) for asked, shares, volume in found]
+    return [
+        _answered(name, asked, (shares, volume), (recent, seen_days), hidden.truth(asked))
+        for asked, shares, volume in found
+    ]
 
 
-def _answered(name: str, asked: Question, ours: tuple[np.ndarray, float, float], truth: Truth) -> Answered:
-    shares, volume, recent = ours
+def _answered(
+    name: str, asked: Question, ours: tuple[np.ndarray, float], known: tuple[float, float], truth: Truth
+) -> Answered:
+    (shares, volume), (recent, seen_days) = ours, known
     low, high = float(np.quantile(shares, LOW)), float(np.quantile(shares, HIGH))
     inside = float(np.mean((truth.replicates >= low) & (truth.replicates <= high)))
     return Answered(
@@ -109,6 +120,7 @@ def _answered(name: str, asked: Question, ours: tuple[np.ndarray, float, float],
         no_change=recent,
         inside=inside,
         volume_ratio=volume / truth.to_people,
+        past_alone=_MEDIAN_OF_NORMAL * truth.breach_sd * float(np.sqrt(asked.horizon_days / seen_days)),
     )
 
 
