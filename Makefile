@@ -3,6 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 TESTS ?= tests
 PYTEST_OPTIONS ?=
+LANES ?= 2
 
 .DEFAULT_GOAL := help
 .PHONY: help setup web demo demo-stop test check docs screenshots format bench lock clean
@@ -22,8 +23,8 @@ demo: setup web ## Start all, load the default pack, print the address and log-i
 demo-stop: setup ## End a demo that was left running
 	@$(BIN)/signoff demo --stop
 
-test: setup ## Run every test on a Neo4j of its own (TESTS=…, PYTEST_OPTIONS=--full)
-	@$(BIN)/python -m pytest $(TESTS) --durations=15 --durations-min=1 $(PYTEST_OPTIONS)
+test: setup ## Run every test on Neo4j of its own (TESTS=…, PYTEST_OPTIONS=--full, LANES=0 for one process)
+	@$(BIN)/python -m pytest $(TESTS) -n $(LANES) --durations=15 --durations-min=1 $(PYTEST_OPTIONS)
 
 check: setup ## Lint, format, types, layers, queries, schema drift, compose file, habits
 	$(BIN)/ruff check .

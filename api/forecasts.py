@@ -123,7 +123,7 @@ async def _make(store: Store, frozen: Frozen, specs: Sequence[RunSpec], barren: 
         snapshot = snapshot or await keep(store, frozen)
         explained = EXPLAINED if spec.end > now else 0
         nodes = await asyncio.to_thread(_nodes, found, lineages[name], explained)
-        protocol = PROTOCOL.format(as_of=_said(moment(spec.as_of)), digest=frozen.digest()[:12])
+        protocol = PROTOCOL.format(as_of=_said(moment(spec.as_of)), digest=frozen.digest[:12])
         await issue(store, spec, snapshot, protocol, nodes)
         made += 1
     return made

@@ -1,5 +1,6 @@
-"""Options and the one real Neo4j that live tests share."""
+"""Options, lanes for tests that run side by side, and the one real Neo4j that the live tests of a lane share."""
 
+import os
 import socket
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -7,6 +8,8 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 from neo4j import AsyncDriver
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from graph.driver import open_driver
 from graph.embedded.server import start, stop
@@ -14,10 +17,20 @@ from graph.migrate import migrate
 from graph.session import Graph
 from graph.settings import GraphSettings
 from tests.firm import firm as firm  # noqa: PLC0414  # pytest finds fixtures by name here
+from tests.lanes import Lanes
+
+# Compiling a second time takes a third of the server's processor time here and does not pay within minutes.
+os.environ.setdefault("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--full", action="store_true", help="run tests at their full size")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
+    """Have the tests of a lane run in one process, one after another."""
+    return Lanes(config, log)
 
 
 @pytest.fixture(scope="session")
@@ -56,11 +69,12 @@ async def driver(neo4j_settings: GraphSettings) -> AsyncIterator[AsyncDriver]:
     await connected.close()
 
 
+async def emptied(driver: AsyncDriver) -> None:
+    """Take everything out of the graph but its migrations."""
+    await driver.execute_query("MATCH (n) WHERE NOT n:__Neo4jMigration DETACH DELETE n")
+
+
 @pytest_asyncio.fixture
 async def graph(driver: AsyncDriver, neo4j_settings: GraphSettings) -> Graph:
-    """The graph, emptied of everything but its migrations."""
-    await driver.execute_query(
-        "MATCH (n) WHERE NOT n:__Neo4jMigration DETACH DELETE n",
-        database_=neo4j_settings.neo4j_database,
-    )
+    await emptied(driver)
     return Graph(driver, neo4j_settings)

@@ -84,7 +84,7 @@ async def run(store: Store, scenario: Scenario, watched: Watched) -> Answer:
     snapshot_id = await keep(store, frozen)
     code = version("signoff")
     result = await asyncio.to_thread(computed, scenario, stand, Rule(point.policy, point.facts), watched)
-    told = {"protocol": protocol_of(scenario, frozen.digest(), code), **result}
+    told = {"protocol": protocol_of(scenario, frozen.digest, code), **result}
     return Answer(told, snapshot_id, point.policy_id, code)
 
 

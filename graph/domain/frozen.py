@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import cached_property
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class PersonColumns:
     name: Sequence[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Frozen:
     """All that was known of a point before `as_of` (ms); `shift_ms` moves the source's clock to ours."""
 
@@ -97,6 +98,7 @@ class Frozen:
             "people": len(self.people.id),
         }
 
+    @cached_property
     def digest(self) -> str:
         """Return the SHA-256 (hex) over point, moment, shift and every column by name, as JSON lines."""
         total = hashlib.sha256()

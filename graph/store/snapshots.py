@@ -71,7 +71,7 @@ async def keep(store: Store, frozen: Frozen) -> str:
     now = milliseconds(store.clock.now())
     properties = {
         "id": store.clock.new_id(),
-        "key": frozen.digest(),
+        "key": frozen.digest,
         "asOf": frozen.as_of,
         "shiftMs": frozen.shift_ms,
         **frozen.counts,

@@ -35,6 +35,7 @@ from ingestion.log.events import EventLog
 from ingestion.pack.load import load_pack
 from ingestion.pack.model import Pack
 from ingestion.registering import hotspots_of
+from tests.conftest import emptied
 from tests.habits._tree import ROOT
 from tests.ingestion.conftest import FOLDER
 from tests.ingestion.oracle_support import Stint, incidents
@@ -72,7 +73,7 @@ class Firm:
 @pytest_asyncio.fixture(scope="module")
 async def firm(driver: AsyncDriver, neo4j_settings: GraphSettings) -> AsyncIterator[Firm]:
     pack = load_pack(FOLDER)
-    await driver.execute_query("MATCH (n) WHERE NOT n:__Neo4jMigration DETACH DELETE n")
+    await emptied(driver)
     graph, clock = Graph(driver, neo4j_settings), StoppedClock(fixed_moment(pack) + SHIFT)
     store = open_store(graph, MasterKey(b"k" * 32), clock)
     await open_point(store, point(pack))

@@ -1,9 +1,13 @@
-"""A frozen snapshot holds what was known before its moment: nothing later changes a byte of it."""
+"""A frozen snapshot holds what was known before its moment: nothing later changes a byte of it.
+
+The history is loaded once; the last test changes it.
+"""
 
 import json
 from datetime import timedelta
 
 import pytest
+import pytest_asyncio
 from neo4j import AsyncDriver
 
 from graph.clock import SystemClock
@@ -11,6 +15,7 @@ from graph.domain.moments import milliseconds
 from graph.domain.replay import History
 from graph.errors import InvalidInput
 from graph.session import Graph
+from graph.settings import GraphSettings
 from graph.store.erasure import MasterKey
 from graph.store.history import load
 from graph.store.snapshots import freeze, keep
@@ -19,6 +24,7 @@ from ingestion.clock import fixed_moment
 from ingestion.history import Reading, history_of
 from ingestion.log.events import EventLog
 from ingestion.pack.model import Pack
+from tests.conftest import emptied
 
 pytestmark = pytest.mark.live
 POINT = "support-escalation"
@@ -29,8 +35,10 @@ def history(support_pack: Pack, support_log: EventLog) -> History:
     return history_of(Reading(support_pack, support_log, fixed_moment(support_pack), 500))
 
 
-@pytest.fixture
-async def replayed(driver: AsyncDriver, graph: Graph, history: History) -> Store:
+@pytest_asyncio.fixture(scope="module")
+async def replayed(driver: AsyncDriver, neo4j_settings: GraphSettings, history: History) -> Store:
+    await emptied(driver)
+    graph = Graph(driver, neo4j_settings)
     await driver.execute_query("CREATE (:DecisionPoint:Entity {id: 'point', key: 'support-escalation'})")
     await load(graph, SystemClock(), history, lambda _done, _total: None)
     return open_store(graph, MasterKey(b"k" * 32))
@@ -60,6 +68,31 @@ async def test_it_holds_the_history_as_it_was_read(replayed: Store, history: His
     assert sorted(of_case) == sorted((one.external_id, one.name) for one in history.outcomes)
 
 
+async def test_it_is_kept_once_on_the_data_that_it_holds(
+    replayed: Store, driver: AsyncDriver, history: History
+) -> None:
+    frozen = await freeze(replayed, POINT, history.run.as_of)
+
+    first, again = await keep(replayed, frozen), await keep(replayed, frozen)
+
+    assert first == again
+    stored = await driver.execute_query(
+        "MATCH (s:Snapshot)-[:ABOUT]->(:DecisionPoint {key: 'support-escalation'}) "
+        "RETURN s.key AS key, s.cases AS cases, COUNT { (s)-[:WAS_DERIVED_FROM]->(:DatasetVersion) } AS versions"
+    )
+    assert [record.values() for record in stored.records] == [
+        [frozen.digest, 3_044, len(set(frozen.cases.dataset_version))]
+    ]
+
+
+async def test_an_unknown_point_is_empty_and_cannot_be_kept(replayed: Store, history: History) -> None:
+    frozen = await freeze(replayed, "nowhere", history.run.as_of)
+
+    assert frozen.counts["cases"] == 0
+    with pytest.raises(InvalidInput, match="'nowhere' is not registered"):
+        await keep(replayed, frozen)
+
+
 async def test_what_happens_later_changes_no_byte_of_it(replayed: Store, driver: AsyncDriver, history: History) -> None:
     middle = history.run.as_of - timedelta(days=10)
     before = await freeze(replayed, POINT, middle)
@@ -75,30 +108,5 @@ async def test_what_happens_later_changes_no_byte_of_it(replayed: Store, driver:
     after = await freeze(replayed, POINT, middle)
     assert 0 < before.counts["cases"] < 3_044
     assert before.counts["decisions"] < before.counts["cases"]
-    assert (after, after.digest()) == (before, before.digest())
+    assert (after, after.digest) == (before, before.digest)
     assert all(known < before.as_of for known in (*before.cases.known, *before.outcomes.known, *before.cases.decided))
-
-
-async def test_it_is_kept_once_on_the_data_that_it_holds(
-    replayed: Store, driver: AsyncDriver, history: History
-) -> None:
-    frozen = await freeze(replayed, POINT, history.run.as_of)
-
-    first, again = await keep(replayed, frozen), await keep(replayed, frozen)
-
-    assert first == again
-    stored = await driver.execute_query(
-        "MATCH (s:Snapshot)-[:ABOUT]->(:DecisionPoint {key: 'support-escalation'}) "
-        "RETURN s.key AS key, s.cases AS cases, COUNT { (s)-[:WAS_DERIVED_FROM]->(:DatasetVersion) } AS versions"
-    )
-    assert [record.values() for record in stored.records] == [
-        [frozen.digest(), 3_044, len(set(frozen.cases.dataset_version))]
-    ]
-
-
-async def test_an_unknown_point_is_empty_and_cannot_be_kept(replayed: Store, history: History) -> None:
-    frozen = await freeze(replayed, "nowhere", history.run.as_of)
-
-    assert frozen.counts["cases"] == 0
-    with pytest.raises(InvalidInput, match="'nowhere' is not registered"):
-        await keep(replayed, frozen)

@@ -85,7 +85,7 @@ def test_a_quote_that_never_closes_does_not_swallow_the_file_in_silence(tmp_path
         (b"key,value,key\n1,2,3\n", "more than one column called key"),
         (",".join(f"c{n}" for n in range(10_000)).encode() + b"\n", "has 10,000 columns"),
         (b"\x1f\x8b\x08broken", "broken gzip"),
-        (gzip.compress(HEADER.encode() * 50)[:-12], "broken gzip"),
+        (gzip.compress(HEADER.encode() * 50, mtime=0)[:-12], "broken gzip"),
         (b"\x00\x01\x02\x03\xff\xfe", "lacks the columns"),
     ],
 )

@@ -12,10 +12,23 @@ from tests.habits._tree import ROOT
 AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
 SIGHT_CHARACTERS = 6000
 GRAVE = {"serious", "critical"}
+OF_COLOUR = ["color-contrast", "link-in-text-block"]
 Theme = Literal["light", "dark"]
 _VIOLATIONS = """
 window.__violations = [];
 addEventListener('securitypolicyviolation', (e) => window.__violations.push(e.violatedDirective + ' ' + e.blockedURI));
+"""
+# Colours follow some frames later, each in a transition of its own.
+_UNTIL_TURNED = """
+async before => {
+  const frame = () => new Promise(requestAnimationFrame);
+  for (let left = 120; getComputedStyle(document.body).backgroundColor === before; left -= 1) {
+    if (!left) throw new Error('the page keeps its colours');
+    await frame();
+  }
+  await frame();
+  for (let left = 120; left && document.getAnimations().length; left -= 1) await frame();
+}
 """
 
 
@@ -56,10 +69,25 @@ class Visit:
             await self.page.keyboard.press(key)
 
     async def grave_faults(self) -> list[str]:
-        """Return what axe finds that is serious or critical, with the first element of each."""
+        """Return what axe finds that is serious or critical, with the first element of each: in light all of its rules,
+        in dark those that colours can break.
+        """
         # Injected over the debugging protocol: the page's own policy stays as strict as it is.
         await self.page.evaluate(AXE.read_text(encoding="utf-8"))
-        found: dict[str, Any] = await self.page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
+        found = await self._faults({})
+        await self._turn("dark")
+        found += [f"dark: {fault}" for fault in await self._faults({"runOnly": OF_COLOUR})]
+        await self._turn("light")
+        return found
+
+    async def _turn(self, theme: Theme) -> None:
+        before = await self.page.evaluate("getComputedStyle(document.body).backgroundColor")
+        await self.page.emulate_media(color_scheme=theme)
+        await self.page.evaluate(_UNTIL_TURNED, before)
+
+    async def _faults(self, options: dict[str, list[str]]) -> list[str]:
+        asked = {"resultTypes": ["violations"], **options}
+        found: dict[str, Any] = await self.page.evaluate("options => axe.run(document, options)", asked)
         return [
             f"{one['id']} ({one['impact']}): {one['nodes'][0]['html'][:160]} {one['nodes'][0]['failureSummary'][:200]}"
             for one in found["violations"]

@@ -21,7 +21,7 @@ from graph.store.tasks import Claimed, claim_next
 from tests.firm import Firm
 from tests.live.serving import served
 from tests.live.test_decision_path import approval, submitted
-from tests.web.browser import Theme, Visit, visit
+from tests.web.browser import Visit, visit
 
 PASSWORD = "correct horse battery"
 PATIENCE_MILLISECONDS = 20_000
@@ -70,9 +70,9 @@ class Site:
     visits: list[Visit] = field(default_factory=list)
     stack: AsyncExitStack = field(default_factory=AsyncExitStack)
 
-    async def visitor(self, account: str | None, theme: Theme = "light", width: int = 1280) -> Visit:
+    async def visitor(self, account: str | None, width: int = 1280) -> Visit:
         """Open a window, logged in as `account`."""
-        one = await self.stack.enter_async_context(visit(self.browser, self.url, theme, width))
+        one = await self.stack.enter_async_context(visit(self.browser, self.url, width=width))
         one.page.set_default_timeout(PATIENCE_MILLISECONDS)
         self.visits.append(one)
         if account is not None:

@@ -11,7 +11,7 @@ import pytest
 from playwright.async_api import expect
 
 from api.graphql.identifiers import global_id
-from tests.web.browser import Theme, Visit
+from tests.web.browser import Visit
 from tests.web.conftest import Site
 
 pytestmark = [pytest.mark.live, pytest.mark.timeout(240)]
@@ -227,12 +227,11 @@ SCREENS: dict[str, Callable[[Visit], Awaitable[None]]] = {
 }
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-async def test_no_screen_has_a_grave_fault(site: Site, theme: Theme) -> None:
+async def test_no_screen_has_a_grave_fault(site: Site) -> None:
     await searchable(site, "PO-1")
     faults = {}
     for width in (1280, 768):
-        one = await site.visitor("reviewer", theme, width)
+        one = await site.visitor("reviewer", width)
         for name, arrive in SCREENS.items():
             await arrive(one)
             if grave := await one.grave_faults():

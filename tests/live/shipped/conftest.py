@@ -21,6 +21,7 @@ from graph.store.erasure import MasterKey
 from graph.store.store import Store, open_store
 from ingestion.packs import shipped
 from ingestion.registering import Owners
+from tests.conftest import emptied
 from tests.firm import PEOPLE
 
 AS_OF = datetime(2016, 4, 18, 10, 0)  # noqa: DTZ001  # on the log's own clock
@@ -49,7 +50,7 @@ class Demo:
 async def demo(
     driver: AsyncDriver, neo4j_settings: GraphSettings, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[Demo]:
-    await driver.execute_query("MATCH (n) WHERE NOT n:__Neo4jMigration DETACH DELETE n")
+    await emptied(driver)
     await driver.execute_query(PEOPLE, {"names": ["policy-owner", "admin", "reviewer"]})
     store = open_store(Graph(driver, neo4j_settings), MasterKey(b"k" * 32))
     folder: Path = tmp_path_factory.mktemp("models")
