@@ -19,7 +19,7 @@ from graph.settings import GraphSettings
 from tests.firm import firm as firm  # noqa: PLC0414  # pytest finds fixtures by name here
 from tests.lanes import Lanes
 
-# Compiling a second time takes a third of the server's processor time here and does not pay within minutes.
+# Compiling a second time takes much of the server's processor time and does not pay within minutes.
 os.environ.setdefault("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1")
 
 
