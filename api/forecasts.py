@@ -29,7 +29,7 @@ from graph.store.forecasts import (
     queued_runs,
     score_run,
 )
-from graph.store.snapshots import freeze, keep
+from graph.store.snapshots import KnownPast, keep, read_past
 from graph.store.store import Store
 
 Tell: TypeAlias = Callable[[int, int], None]
@@ -78,10 +78,13 @@ async def issue_missing(store: Store, back: dict[Period, int], tell: Tell, hopel
     missing = [spec for spec in specs if spec.key not in made | barren] + await queued_runs(store, _AT_ONCE)
     missing.sort(key=lambda spec: (spec.kind.point, spec.as_of, spec.key))
     done = 0
-    for (point, as_of), together in groupby(missing, key=lambda spec: (spec.kind.point, spec.as_of)):
-        frozen = await freeze(store, point, moment(as_of))
-        done += await _make(store, frozen, list(together), barren)
-        tell(done, len(missing))
+    for point, of_point in groupby(missing, key=lambda spec: spec.kind.point):
+        specs = list(of_point)
+        past = await read_past(store, point, moment(specs[-1].as_of))
+        for as_of, together in groupby(specs, key=lambda spec: spec.as_of):
+            frozen = await past.freeze(moment(as_of))
+            done += await _make(store, frozen, list(together), barren)
+            tell(done, len(missing))
     return done
 
 
@@ -89,14 +92,18 @@ async def score_due(store: Store) -> int:
     """Score every run whose period is over; return how many forecasts were scored."""
     kinds = {(kind.point, kind.name): kind for kind in await hotspot_kinds(store)}
     scored, now = 0, store.clock.now()
+    pasts: dict[str, KnownPast] = {}
     snapshots: dict[str, Frozen] = {}
     while due := await due_runs(store, _AT_ONCE):
         for run in due:
             if run.point not in snapshots:
-                snapshots[run.point] = await freeze(store, run.point, now)
+                pasts[run.point] = await read_past(store, run.point, now)
+                snapshots[run.point] = await pasts[run.point].freeze(now)
             frozen = snapshots[run.point]
             kind = kinds.get((run.point, run.series.rsplit("|", 3)[2])) or _former(run)
-            found_in = None if kind.attribute else await freeze(store, run.point, moment(run.issued_at))
+            # Another worker's clock may be ahead of this one's.
+            issued = min(moment(run.issued_at), now)
+            found_in = None if kind.attribute else await pasts[run.point].freeze(issued)
             actual = _actual(frozen, run, nodes_of(frozen, kind, found_in))
             scored += await score_run(store, run, _scores(run, actual), _precision(run, actual))
     return scored

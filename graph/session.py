@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from neo4j import AsyncDriver, AsyncManagedTransaction, unit_of_work
-from neo4j.exceptions import ClientError, ConstraintError, DriverError, IncompleteCommit, Neo4jError
+from neo4j.exceptions import ClientError, ConstraintError, DriverError, Forbidden, IncompleteCommit, Neo4jError
 
 from graph.driver import open_driver
 from graph.errors import CommitOutcomeUnknown, DatabaseUnavailable, UniquenessViolated
 from graph.migrate import MigrationReport, migrate, verify
-from graph.queries._query import GIVEN, Access, P, Query, R
+from graph.queries._query import GIVEN, Access, Nothing, P, Query, R
+from graph.queries.ingest import FORGET_PLANS
 from graph.settings import GraphSettings
 
 _TAKEN = re.compile(r"label `(?P<label>[^`]+)` and propert(?:y|ies) `(?P<key>[^`]+)`")
@@ -39,6 +40,14 @@ class Graph:
         Raises `CommitOutcomeUnknown`, `UniquenessViolated`, `DatabaseUnavailable`.
         """
         return await self._run(query, params, Access.WRITE)
+
+    async def plan_anew(self) -> None:
+        """Have the server forget its plans, made for a graph of other sizes; one that forbids that keeps them a while.
+
+        Raises `DatabaseUnavailable`.
+        """
+        with suppress(Forbidden):
+            await self.read(FORGET_PLANS, Nothing())
 
     async def refuse_stale_schema(self) -> None:
         """Raise `SchemaOutOfDate` unless the graph has exactly this release's schema; also `DatabaseUnavailable`."""

@@ -1,15 +1,12 @@
-// Which cases of a point were known before a moment, each with the newest values known then? Columns, in chunks.
+// Which versions of the values of a point's cases were known before a moment, since when? Columns, in chunks.
 MATCH (:DecisionPoint {key: $point})<-[:AT]-(c:Case)
 WHERE c.knownAt < $as_of
-CALL (c) {
-  MATCH (s:InputSnapshot)-[:ABOUT]->(c)
-  WHERE s.knownAt < $as_of
-  RETURN s ORDER BY s.knownAt DESC, s.id DESC LIMIT 1
-}
+MATCH (s:InputSnapshot)-[:ABOUT]->(c)
+WHERE s.knownAt < $as_of
 MATCH (s)-[:TAKEN_FROM]->(version:DatasetVersion)
 WITH id(c) / $chunk AS chunk, c, s, version
 RETURN chunk, collect(id(c)) AS numbers, collect(c.id) AS ids, collect(c.externalId) AS external_ids,
        collect(c.occurredAt) AS started, collect(c.knownAt) AS known, collect(coalesce(c.origin, 'LIVE')) AS origins,
-       collect(s.id) AS snapshot_ids, collect(s.values) AS values, collect(s.quality) AS qualities,
-       collect(version.id) AS dataset_versions,
+       collect(s.id) AS snapshot_ids, collect(s.knownAt) AS taken, collect(s.values) AS values,
+       collect(s.quality) AS qualities, collect(version.id) AS dataset_versions,
        collect(version.version) AS dataset_names, collect(coalesce(s.asOf - s.sourceAt, 0)) AS shifts

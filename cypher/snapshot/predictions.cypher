@@ -1,14 +1,12 @@
-// What did the newest prediction known before a moment, shadow or not, say of each case? Columns, in chunks.
+// What did the predictions known before a moment, shadow or not, say of each case, on values known since when?
+// Columns, in chunks.
 MATCH (:DecisionPoint {key: $point})<-[:AT]-(c:Case)
 WHERE c.knownAt < $as_of
-CALL (c) {
-  MATCH (c)<-[:ABOUT]-(s:InputSnapshot)<-[:SCORED_ON]-(p:Prediction)
-  WHERE p.knownAt < $as_of AND s.knownAt < $as_of
-  RETURN p ORDER BY p.knownAt DESC, p.id DESC LIMIT 1
-}
+MATCH (c)<-[:ABOUT]-(s:InputSnapshot)<-[:SCORED_ON]-(p:Prediction)
+WHERE p.knownAt < $as_of AND s.knownAt < $as_of
 MATCH (p)-[:SCORED_BY]->(model:ModelVersion)
-WITH id(c) / $chunk AS chunk, c, p, model
+WITH id(c) / $chunk AS chunk, c, s, p, model
 RETURN chunk, collect(id(c)) AS numbers, collect(p.id) AS ids, collect(p.probability) AS risks,
-       collect(coalesce(p.shadow, false)) AS shadows, collect(p.knownAt) AS known,
+       collect(coalesce(p.shadow, false)) AS shadows, collect(p.knownAt) AS known, collect(s.knownAt) AS taken,
        collect(coalesce(p.secondaryNames, [])) AS secondary_names,
        collect(coalesce(p.secondaryProbabilities, [])) AS secondary_risks, collect(model.id) AS model_versions

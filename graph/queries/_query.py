@@ -23,6 +23,10 @@ class Access(StrEnum):
     WRITE = "WRITE"
 
 
+class Nothing(NamedTuple):
+    """No parameters."""
+
+
 @dataclass(frozen=True)
 class Query(Generic[P, R]):
     """One file under `cypher/`, its parameters and its row as named tuples, and its access.

@@ -3,13 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from graph.queries._query import Access, Query
+from graph.queries._query import Access, Nothing, Query
 
 Stored = Mapping[str, Any]
-
-
-class Nothing(NamedTuple):
-    """No parameters."""
 
 
 class CheckpointRow(NamedTuple):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from graph.queries._query import Access, Query
+from graph.queries._query import Access, Nothing, Query
 
 
 class FindRunParams(NamedTuple):
@@ -131,6 +131,12 @@ class SettleRunParams(NamedTuple):
     live_tainted: int
 
 
+class ForgottenRow(NamedTuple):
+    """What the server says of it."""
+
+    value: str
+
+
 FIND_RUN = Query("ingest/find_run.cypher", FindRunParams, RunRow, Access.READ)
 LATEST_RUN = Query("ingest/latest_run.cypher", LatestRunParams, LatestRunRow, Access.READ)
 PRESENT_CASES = Query("ingest/present_cases.cypher", PresentCasesParams, PresentCaseRow, Access.READ)
@@ -145,3 +151,4 @@ ADD_REFUSALS = Query("ingest/add_refusals.cypher", RunRowsParams, AddedRow, Acce
 RUN_CONTENT = Query("ingest/run_content.cypher", FindRunParams, RunContentRow, Access.READ)
 FINISH_RUN = Query("ingest/finish_run.cypher", FinishRunParams, AddedRow, Access.WRITE)
 SETTLE_RUN = Query("ingest/settle_run.cypher", SettleRunParams, AddedRow, Access.WRITE)
+FORGET_PLANS = Query("ingest/forget_plans.cypher", Nothing, ForgottenRow, Access.READ)

@@ -21,7 +21,10 @@ class AsOfParams(NamedTuple):
 
 
 class CaseChunk(NamedTuple):
-    """Cases with the newest snapshot known then: `values` are its canonical JSON, `shifts` how far its times moved."""
+    """Cases, a row for each snapshot known then (since `taken`).
+
+    `values` are its canonical JSON, `shifts` how far its times moved.
+    """
 
     chunk: int
     numbers: Sequence[int]
@@ -31,6 +34,7 @@ class CaseChunk(NamedTuple):
     known: Sequence[int]
     origins: Sequence[str]
     snapshot_ids: Sequence[str]
+    taken: Sequence[int]
     values: Sequence[str]
     qualities: Sequence[str]
     dataset_versions: Sequence[str]
@@ -39,23 +43,24 @@ class CaseChunk(NamedTuple):
 
 
 class DecisionChunk(NamedTuple):
-    """Decisions in force then; `numbers` are those of their cases."""
+    """Decisions known then, in force from `known` to `ended`; `numbers` are those of their cases."""
 
     chunk: int
     numbers: Sequence[int]
     ids: Sequence[str]
+    known: Sequence[int]
+    ended: Sequence[int]
     decided: Sequence[int]
     actions: Sequence[str]
     verdicts: Sequence[str]
     kinds: Sequence[str]
-    origins: Sequence[str]
     deciders: Sequence[str]
     decider_names: Sequence[str]
     policy_versions: Sequence[str]
 
 
 class PredictionChunk(NamedTuple):
-    """The newest prediction of each case known then; `numbers` are those of the cases."""
+    """Predictions known then, on values known since `taken`; `numbers` are those of the cases."""
 
     chunk: int
     numbers: Sequence[int]
@@ -63,6 +68,7 @@ class PredictionChunk(NamedTuple):
     risks: Sequence[float]
     shadows: Sequence[bool]
     known: Sequence[int]
+    taken: Sequence[int]
     secondary_names: Sequence[Sequence[str]]
     secondary_risks: Sequence[Sequence[float]]
     model_versions: Sequence[str]

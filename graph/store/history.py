@@ -184,6 +184,7 @@ class _Loader:
             key, refused, leaf.content_digest, self._now, self._clock.new_id(), leaf.leaf_hash
         )
         await self._graph.write(ingest.FINISH_RUN, params)
+        await self._graph.plan_anew()
 
     def _batches(self, rows: Iterator[StoredRow]) -> Iterator[list[StoredRow]]:
         for batch in batches(rows, BATCH_ROWS):

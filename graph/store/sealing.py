@@ -9,6 +9,7 @@ from graph.domain.merkle import appended, root_of
 from graph.domain.moments import milliseconds
 from graph.errors import SignoffError
 from graph.queries import audit
+from graph.queries._query import Nothing
 from graph.store.jobs import JobHold
 from graph.store.signing import Head, SigningFolder, new_log_id
 from graph.store.store import Store
@@ -45,7 +46,7 @@ async def seal(store: Store, hold: JobHold, folder: SigningFolder) -> int:
 
 async def newest_checkpoint(store: Store) -> Mapping[str, Any] | None:
     """Return the newest checkpoint's stored properties."""
-    rows = await store.graph.read(audit.NEWEST_CHECKPOINT, audit.Nothing())
+    rows = await store.graph.read(audit.NEWEST_CHECKPOINT, Nothing())
     return rows[0].checkpoint if rows else None
 
 

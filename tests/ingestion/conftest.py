@@ -1,17 +1,41 @@
-"""The support pack and its log, read once."""
+"""The support pack and its log, read once, and its history, loaded once for all modules of this folder.
 
+They run in the order of their names; what takes the history away stands last.
+"""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
+from neo4j import AsyncDriver
 
+from graph.clock import SystemClock
+from graph.domain.replay import History
+from graph.session import Graph
+from graph.settings import GraphSettings
+from graph.store.history import Loaded, load
+from ingestion.clock import fixed_moment
+from ingestion.history import Reading, history_of
 from ingestion.log.events import EventLog
 from ingestion.log.read import read_log
 from ingestion.pack.load import load_pack
 from ingestion.pack.model import Pack
 from ingestion.packs import shipped
+from tests.conftest import emptied
 from tests.ingestion.oracle_support import Incident, incidents
 
 FOLDER = shipped("support-escalation")
+WEEKS = 500
+
+
+@dataclass(frozen=True)
+class Replayed:
+    """A graph that holds nothing but a history at its point."""
+
+    graph: Graph
+    report: Loaded
 
 
 @pytest.fixture(scope="session")
@@ -33,3 +57,20 @@ def support_log(support_pack: Pack, support_file: Path) -> EventLog:
 @pytest.fixture(scope="session")
 def oracle(support_file: Path) -> dict[str, Incident]:
     return incidents(support_file)
+
+
+@pytest.fixture(scope="session")
+def history(support_pack: Pack, support_log: EventLog) -> History:
+    return history_of(Reading(support_pack, support_log, fixed_moment(support_pack), WEEKS))
+
+
+@pytest_asyncio.fixture(scope="package")
+async def replayed(driver: AsyncDriver, neo4j_settings: GraphSettings, history: History) -> AsyncIterator[Replayed]:
+    await emptied(driver)
+    await driver.execute_query("CREATE (:DecisionPoint:Entity {id: 'point', key: 'support-escalation'})")
+    graph = Graph(driver, neo4j_settings)
+    yield Replayed(graph, await loaded(graph, history))
+
+
+async def loaded(graph: Graph, history: History) -> Loaded:
+    return await load(graph, SystemClock(), history, lambda _done, _total: None)

@@ -1,55 +1,27 @@
 """History on a real Neo4j: counts equal the raw file, a second load adds nothing, a broken one resumes.
 
-It is loaded once; the tests that take it out again stand last.
+It is loaded once; the last test takes it out and brings it in again.
 """
 
 import pytest
-import pytest_asyncio
 from neo4j import AsyncDriver
 
 from graph.clock import SystemClock
 from graph.domain.audit import LeafKind, leaf_hash
 from graph.domain.replay import History, content_digest
-from graph.errors import InvalidInput
 from graph.queries.ingest import RUN_CONTENT, FindRunParams
-from graph.session import Graph
-from graph.settings import GraphSettings
-from graph.store.history import Loaded, latest_load, load
+from graph.store.history import latest_load, load
 from ingestion.clock import fixed_moment
-from ingestion.history import Reading, history_of
-from ingestion.log.events import EventLog
 from ingestion.pack.model import Pack
-from tests.conftest import emptied
 from tests.ingestion import oracle_support as oracle_of
+from tests.ingestion.conftest import WEEKS, Replayed, loaded
 from tests.ingestion.oracle_support import Incident
 
 pytestmark = pytest.mark.live
-WEEKS = 500
-
-
-@pytest.fixture(scope="module")
-def history(support_pack: Pack, support_log: EventLog) -> History:
-    return history_of(Reading(support_pack, support_log, fixed_moment(support_pack), WEEKS))
-
-
-@pytest.fixture(scope="module")
-def whole(driver: AsyncDriver, neo4j_settings: GraphSettings) -> Graph:
-    return Graph(driver, neo4j_settings)
-
-
-@pytest_asyncio.fixture(scope="module")
-async def report(whole: Graph, driver: AsyncDriver, history: History) -> Loaded:
-    await emptied(driver)
-    await driver.execute_query("CREATE (:DecisionPoint:Entity {id: 'point', key: 'support-escalation'})")
-    return await loaded(whole, history)
 
 
 async def one(driver: AsyncDriver, text: str) -> list[object]:
     return list((await driver.execute_query(text)).records[0].values())
-
-
-async def loaded(graph: Graph, history: History) -> Loaded:
-    return await load(graph, SystemClock(), history, lambda _done, _total: None)
 
 
 async def size_of(driver: AsyncDriver) -> list[object]:
@@ -58,11 +30,11 @@ async def size_of(driver: AsyncDriver) -> list[object]:
 
 
 async def test_history_is_stored_as_the_raw_file_tells_it(
-    report: Loaded, driver: AsyncDriver, support_pack: Pack, oracle: dict[str, Incident]
+    replayed: Replayed, driver: AsyncDriver, support_pack: Pack, oracle: dict[str, Incident]
 ) -> None:
     before = oracle_of.decided_before(oracle, fixed_moment(support_pack).replace(tzinfo=None))
 
-    assert report.decisions == len(before) == 3_044
+    assert replayed.report.decisions == len(before) == 3_044
     assert await one(
         driver,
         """
@@ -82,11 +54,11 @@ async def test_history_is_stored_as_the_raw_file_tells_it(
 
 
 async def test_a_run_has_one_leaf_that_can_be_computed_from_its_nodes(
-    report: Loaded, whole: Graph, driver: AsyncDriver, history: History
+    replayed: Replayed, driver: AsyncDriver, history: History
 ) -> None:
     lines = [
         f"{row.case_key}|{row.action}|{row.person_key}|{row.decided_at}"
-        for row in await whole.read(RUN_CONTENT, FindRunParams(history.run.key))
+        for row in await replayed.graph.read(RUN_CONTENT, FindRunParams(history.run.key))
     ]
     fields = ("key", "pack", "sha256", "rows", "quarantined", "contentDigest", "shiftMs")
     [run] = await one(driver, "MATCH (r:IngestRun {state: 'DONE'}) RETURN properties(r)")
@@ -96,18 +68,17 @@ async def test_a_run_has_one_leaf_that_can_be_computed_from_its_nodes(
         [
             [
                 "INGEST_RUN",
-                report.run_id,
-                leaf_hash(LeafKind.INGEST_RUN, report.run_id, {name: run[name] for name in fields}),
+                replayed.report.run_id,
+                leaf_hash(LeafKind.INGEST_RUN, replayed.report.run_id, {name: run[name] for name in fields}),
             ]
         ]
     ]
 
 
-@pytest.mark.usefixtures("report")
 async def test_times_run_on_our_clock_and_the_source_keeps_its_own(
-    whole: Graph, driver: AsyncDriver, history: History
+    replayed: Replayed, driver: AsyncDriver, history: History
 ) -> None:
-    latest = await latest_load(whole, "support-escalation")
+    latest = await latest_load(replayed.graph, "support-escalation")
 
     assert latest is not None
     assert latest.shift_ms == WEEKS * 7 * 86_400_000
@@ -116,20 +87,18 @@ async def test_times_run_on_our_clock_and_the_source_keeps_its_own(
     ) == [[latest.shift_ms], max(round(d.case.source_at.timestamp() * 1000) for d in history.decisions)]
 
 
-@pytest.mark.usefixtures("report")
-async def test_the_same_file_twice_adds_nothing(whole: Graph, driver: AsyncDriver, history: History) -> None:
+async def test_the_same_file_twice_adds_nothing(replayed: Replayed, driver: AsyncDriver, history: History) -> None:
     first = await size_of(driver)
 
-    again = await loaded(whole, history)
+    again = await loaded(replayed.graph, history)
 
     assert again.already_done
     assert (again.decisions, again.outcomes) == (0, 0)
     assert await size_of(driver) == first
 
 
-@pytest.mark.usefixtures("report")
 async def test_a_load_that_broke_off_is_finished_by_the_next(
-    whole: Graph, driver: AsyncDriver, history: History
+    replayed: Replayed, driver: AsyncDriver, history: History
 ) -> None:
     def break_off(done: int, _total: int) -> None:
         if done > len(history.entities) + 1_000:
@@ -138,19 +107,10 @@ async def test_a_load_that_broke_off_is_finished_by_the_next(
     size = await size_of(driver)
     await driver.execute_query("MATCH (n) WHERE NOT n:__Neo4jMigration AND NOT n:DecisionPoint DETACH DELETE n")
     with pytest.raises(KeyboardInterrupt):
-        await load(whole, SystemClock(), history, break_off)
+        await load(replayed.graph, SystemClock(), history, break_off)
     assert (await one(driver, "MATCH (r:IngestRun) RETURN r.state")) == ["RUNNING"]
 
-    finished = await loaded(whole, history)
+    finished = await loaded(replayed.graph, history)
 
     assert 0 < finished.decisions < 3_044
     assert await size_of(driver) == size
-
-
-async def test_an_unknown_point_is_one_line_and_nothing_is_written(
-    graph: Graph, driver: AsyncDriver, history: History
-) -> None:
-    with pytest.raises(InvalidInput, match=r"'support-escalation' is not registered.*signoff pack load"):
-        await loaded(graph, history)
-
-    assert (await one(driver, "MATCH (n) WHERE NOT n:__Neo4jMigration RETURN count(n)")) == [0]

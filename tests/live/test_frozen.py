@@ -6,7 +6,7 @@ import pytest
 
 from graph.domain.frozen import Frozen
 from graph.store.decisions import decide
-from graph.store.snapshots import freeze
+from graph.store.snapshots import freeze, read_past
 from tests.firm import Firm
 from tests.live.test_decision_path import approval, claimed, submitted
 
@@ -21,7 +21,9 @@ async def test_open_tasks_stand_as_they_stood(firm: Firm) -> None:
     await decide(firm.store, firm.reviewer, lease.task_id, approval(lease), "decide-1")
     done = firm.store.clock.now() + timedelta(seconds=1)
 
-    at = [await freeze(firm.store, "purchases", when + timedelta(milliseconds=1)) for when in (waiting, held, done)]
+    moments = [when + timedelta(milliseconds=1) for when in (waiting, held, done)]
+    at = [await freeze(firm.store, "purchases", when) for when in moments]
+    past = await read_past(firm.store, "purchases", moments[-1])
 
     def tasks(frozen: Frozen) -> list[tuple[str, str]]:
         return list(zip(frozen.tasks.state, frozen.tasks.holder, strict=True))
@@ -29,4 +31,5 @@ async def test_open_tasks_stand_as_they_stood(firm: Firm) -> None:
     assert [tasks(one) for one in at] == [[("READY", "")], [("RESERVED", firm.reviewer.person_id)], []]
     assert [one.cases.action for one in at] == [[""], [""], ["BUY"]]
     assert at[0].cases.risk == at[2].cases.risk == [0.4]
+    assert [await past.freeze(when) for when in moments] == at
     assert sorted(at[2].people.name) == ["admin", "policy-owner", "reviewer", "reviewer-2"]

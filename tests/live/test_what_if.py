@@ -1,4 +1,7 @@
-"""What-ifs on a real Neo4j: queued once, run by a worker, told with bands, cancelled in time, refused in words."""
+"""What-ifs on a real Neo4j: queued once, run by a worker, told with bands, cancelled in time, refused in words.
+
+The past that they replay is written once; the last test takes its scores away.
+"""
 
 import asyncio
 import time
@@ -9,16 +12,20 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
+from neo4j import AsyncDriver
 
 from api.worker.runner import Worker
 from graph.domain.problems import Problem, ProblemCode
 from graph.domain.roles import Actor, ActorKind, Role
 from graph.domain.scenario import RunState, Scenario
+from graph.session import Graph
+from graph.settings import GraphSettings
 from graph.store import whatif
 from graph.store.pages import Wanted
 from graph.store.people import AccountSpec, create_account
 from graph.store.registry import PolicyProposal, activate_policy
-from tests.firm import POLICY, Firm
+from tests.conftest import emptied
+from tests.firm import POLICY, Firm, make_firm
 from tests.live.past_cases import PastCases, write_past
 
 pytestmark = [pytest.mark.live, pytest.mark.timeout(300)]
@@ -27,7 +34,18 @@ SCENARIO = Scenario("purchases", "a higher limit", {"limit": 0.4}, horizon_days=
 PLANNER = Actor("planner", "planner-id", ActorKind.HUMAN, frozenset({Role.PLANNER}))
 
 
-@pytest_asyncio.fixture
+@pytest_asyncio.fixture(scope="module")
+async def firm(driver: AsyncDriver, neo4j_settings: GraphSettings) -> Firm:
+    await emptied(driver)
+    return await make_firm(Graph(driver, neo4j_settings), driver)
+
+
+@pytest_asyncio.fixture(autouse=True)
+async def no_runs(firm: Firm) -> None:
+    await firm.driver.execute_query("MATCH (n:SimulationRun|Scenario|IdempotencyKey) DETACH DELETE n")
+
+
+@pytest_asyncio.fixture(scope="module")
 async def past(firm: Firm) -> PastCases:
     """The small firm with two accounts that review, a threshold that can be moved, and six weeks of past."""
     for name in ("desk-1", "desk-2"):
@@ -130,17 +148,6 @@ async def test_a_reviewer_may_not_run_one(firm: Firm, past: PastCases) -> None:
     assert refused.code is ProblemCode.FORBIDDEN
 
 
-async def test_a_run_that_cannot_be_answered_says_why(firm: Firm, past: PastCases, tmp_path: Path) -> None:
-    assert past.risk
-    await firm.driver.execute_query("MATCH (p:Prediction) DETACH DELETE p")
-
-    run = await ran(firm, tmp_path, SCENARIO, "unscored")
-
-    assert run.state is RunState.FAILED
-    assert run.failure is not None
-    assert run.failure.startswith("nothing to replay: none of")
-
-
 async def test_a_queued_run_is_cancelled_at_once(firm: Firm, past: PastCases, tmp_path: Path) -> None:
     assert past.risk
     run_id = await whatif.enqueue(firm.store, PLANNER, SCENARIO, "key")
@@ -195,3 +202,14 @@ async def test_runs_are_paged_newest_first(firm: Firm, past: PastCases) -> None:
 
     assert [run.id for run in (*first.items, *second.items)] == ids[::-1]
     assert (first.has_next, second.has_next) == (True, False)
+
+
+async def test_a_run_that_cannot_be_answered_says_why(firm: Firm, past: PastCases, tmp_path: Path) -> None:
+    assert past.risk
+    await firm.driver.execute_query("MATCH (p:Prediction) DETACH DELETE p")
+
+    run = await ran(firm, tmp_path, SCENARIO, "unscored")
+
+    assert run.state is RunState.FAILED
+    assert run.failure is not None
+    assert run.failure.startswith("nothing to replay: none of")

@@ -15,10 +15,14 @@ from neo4j import AsyncDriver
 
 from api.loading import PackLoad, load_whole
 from api.pack_report import PackReport
+from graph.clock import SystemClock
 from graph.session import Graph
 from graph.settings import GraphSettings
 from graph.store.erasure import MasterKey
 from graph.store.store import Store, open_store
+from ingestion.clock import shift_of
+from ingestion.pack.load import load_pack
+from ingestion.pack.model import Pack
 from ingestion.packs import shipped
 from ingestion.registering import Owners
 from tests.conftest import emptied
@@ -27,9 +31,20 @@ from tests.firm import PEOPLE
 AS_OF = datetime(2016, 4, 18, 10, 0)  # noqa: DTZ001  # on the log's own clock
 
 
+class MovedClock(SystemClock):
+    """The machine's clock, moved by less than a week, so that the load begins on the weekday and hour of `AS_OF`."""
+
+    def __init__(self, begin: datetime) -> None:
+        self.ahead = begin - super().now()
+
+    def now(self) -> datetime:
+        return super().now() + self.ahead
+
+
 @dataclass(frozen=True)
 class Demo:
     store: Store
+    clock: MovedClock
     driver: AsyncDriver
     load: PackLoad
     first: PackReport
@@ -52,7 +67,14 @@ async def demo(
 ) -> AsyncIterator[Demo]:
     await emptied(driver)
     await driver.execute_query(PEOPLE, {"names": ["policy-owner", "admin", "reviewer"]})
-    store = open_store(Graph(driver, neo4j_settings), MasterKey(b"k" * 32))
-    folder: Path = tmp_path_factory.mktemp("models")
-    load = PackLoad(shipped("support-escalation"), folder, Owners("policy-owner-id", "admin-id"), AS_OF)
-    yield Demo(store, driver, load, await load_whole(store, load, lambda *_: None))
+    pack = shipped("support-escalation")
+    clock = MovedClock(newest(load_pack(pack)))
+    store = open_store(Graph(driver, neo4j_settings), MasterKey(b"k" * 32), clock)
+    load = PackLoad(pack, tmp_path_factory.mktemp("models"), Owners("policy-owner-id", "admin-id"), AS_OF)
+    yield Demo(store, clock, driver, load, await load_whole(store, load, lambda *_: None))
+
+
+def newest(pack: Pack) -> datetime:
+    """Return the last moment that was a whole number of weeks after `AS_OF`."""
+    shift = shift_of(pack, AS_OF, SystemClock().now())
+    return shift.moved(shift.as_of)

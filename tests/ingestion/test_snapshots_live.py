@@ -1,51 +1,33 @@
 """A frozen snapshot holds what was known before its moment: nothing later changes a byte of it.
 
-The history is loaded once; the last test changes it.
+The last test changes the history.
 """
 
 import json
 from datetime import timedelta
 
 import pytest
-import pytest_asyncio
 from neo4j import AsyncDriver
 
-from graph.clock import SystemClock
 from graph.domain.moments import milliseconds
 from graph.domain.replay import History
 from graph.errors import InvalidInput
-from graph.session import Graph
-from graph.settings import GraphSettings
 from graph.store.erasure import MasterKey
-from graph.store.history import load
-from graph.store.snapshots import freeze, keep
+from graph.store.snapshots import freeze, keep, read_past
 from graph.store.store import Store, open_store
-from ingestion.clock import fixed_moment
-from ingestion.history import Reading, history_of
-from ingestion.log.events import EventLog
-from ingestion.pack.model import Pack
-from tests.conftest import emptied
+from tests.ingestion.conftest import Replayed
 
 pytestmark = pytest.mark.live
 POINT = "support-escalation"
 
 
-@pytest.fixture(scope="module")
-def history(support_pack: Pack, support_log: EventLog) -> History:
-    return history_of(Reading(support_pack, support_log, fixed_moment(support_pack), 500))
+@pytest.fixture
+def store(replayed: Replayed) -> Store:
+    return open_store(replayed.graph, MasterKey(b"k" * 32))
 
 
-@pytest_asyncio.fixture(scope="module")
-async def replayed(driver: AsyncDriver, neo4j_settings: GraphSettings, history: History) -> Store:
-    await emptied(driver)
-    graph = Graph(driver, neo4j_settings)
-    await driver.execute_query("CREATE (:DecisionPoint:Entity {id: 'point', key: 'support-escalation'})")
-    await load(graph, SystemClock(), history, lambda _done, _total: None)
-    return open_store(graph, MasterKey(b"k" * 32))
-
-
-async def test_it_holds_the_history_as_it_was_read(replayed: Store, history: History) -> None:
-    frozen = await freeze(replayed, POINT, history.run.as_of + timedelta(milliseconds=1))
+async def test_it_holds_the_history_as_it_was_read(store: Store, history: History) -> None:
+    frozen = await freeze(store, POINT, history.run.as_of + timedelta(milliseconds=1))
 
     assert frozen.counts == {
         "cases": 3_044,
@@ -68,12 +50,10 @@ async def test_it_holds_the_history_as_it_was_read(replayed: Store, history: His
     assert sorted(of_case) == sorted((one.external_id, one.name) for one in history.outcomes)
 
 
-async def test_it_is_kept_once_on_the_data_that_it_holds(
-    replayed: Store, driver: AsyncDriver, history: History
-) -> None:
-    frozen = await freeze(replayed, POINT, history.run.as_of)
+async def test_it_is_kept_once_on_the_data_that_it_holds(store: Store, driver: AsyncDriver, history: History) -> None:
+    frozen = await freeze(store, POINT, history.run.as_of)
 
-    first, again = await keep(replayed, frozen), await keep(replayed, frozen)
+    first, again = await keep(store, frozen), await keep(store, frozen)
 
     assert first == again
     stored = await driver.execute_query(
@@ -85,17 +65,25 @@ async def test_it_is_kept_once_on_the_data_that_it_holds(
     ]
 
 
-async def test_an_unknown_point_is_empty_and_cannot_be_kept(replayed: Store, history: History) -> None:
-    frozen = await freeze(replayed, "nowhere", history.run.as_of)
+async def test_a_past_that_was_read_once_gives_the_snapshot_of_each_moment(store: Store, history: History) -> None:
+    past = await read_past(store, POINT, history.run.as_of)
+
+    for days in (0, 1, 10, 40):
+        moment = history.run.as_of - timedelta(days=days)
+        assert (await past.freeze(moment)).digest == (await freeze(store, POINT, moment)).digest
+
+
+async def test_an_unknown_point_is_empty_and_cannot_be_kept(store: Store, history: History) -> None:
+    frozen = await freeze(store, "nowhere", history.run.as_of)
 
     assert frozen.counts["cases"] == 0
     with pytest.raises(InvalidInput, match="'nowhere' is not registered"):
-        await keep(replayed, frozen)
+        await keep(store, frozen)
 
 
-async def test_what_happens_later_changes_no_byte_of_it(replayed: Store, driver: AsyncDriver, history: History) -> None:
+async def test_what_happens_later_changes_no_byte_of_it(store: Store, driver: AsyncDriver, history: History) -> None:
     middle = history.run.as_of - timedelta(days=10)
-    before = await freeze(replayed, POINT, middle)
+    before = await freeze(store, POINT, middle)
 
     await driver.execute_query(
         "MATCH (d:Decision) WHERE d.knownAt >= $at SET d.action = 'CHANGED', d.decidedAt = d.decidedAt + 1 "
@@ -105,7 +93,7 @@ async def test_what_happens_later_changes_no_byte_of_it(replayed: Store, driver:
         {"at": milliseconds(middle)},
     )
 
-    after = await freeze(replayed, POINT, middle)
+    after = await freeze(store, POINT, middle)
     assert 0 < before.counts["cases"] < 3_044
     assert before.counts["decisions"] < before.counts["cases"]
     assert (after, after.digest) == (before, before.digest)

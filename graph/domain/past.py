@@ -1,0 +1,158 @@
+"""The past of a decision point, read once: what was known before any moment of it is cut out without asking again."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from graph.domain.frozen import CaseColumns, OutcomeColumns, TaskColumns
+
+Columns: TypeAlias = Mapping[str, list[Any]]
+"""Parallel lists by name; `numbers` tell which case a row is of."""
+
+_CASE = {
+    "id": "ids",
+    "external_id": "external_ids",
+    "origin": "origins",
+    "started": "started",
+    "known": "known",
+    "snapshot_id": "snapshot_ids",
+    "values": "values",
+    "quality": "qualities",
+    "dataset_version": "dataset_versions",
+    "dataset_name": "dataset_names",
+}
+_DECISION = {
+    "decision_id": "ids",
+    "decided": "decided",
+    "action": "actions",
+    "verdict": "verdicts",
+    "kind": "kinds",
+    "decider": "deciders",
+    "decider_name": "decider_names",
+    "policy_version": "policy_versions",
+}
+_UNDECIDED: Mapping[str, Any] = dict.fromkeys(_DECISION, "") | {"decided": -1}
+_PREDICTION = {
+    "prediction_id": "ids",
+    "risk": "risks",
+    "secondary": "secondary",
+    "shadow": "shadows",
+    "scored": "known",
+    "model_version": "model_versions",
+}
+_UNSCORED: Mapping[str, Any] = {
+    "prediction_id": "",
+    "risk": None,
+    "secondary": {},
+    "shadow": False,
+    "scored": -1,
+    "model_version": "",
+}
+_TASK = {
+    "id": "ids",
+    "created": "created",
+    "priority": "priorities",
+    "due": "due",
+    "state": "states",
+    "holder": "holders",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """All that was known before `until` (ms), times of knowledge beside it.
+
+    Cases are one row a version of their values (known since `taken`), decisions in force from `known` to `ended`,
+    predictions known since `known` of values known since `taken`, outcomes known since `known`.
+    """
+
+    until: int
+    cases: Columns
+    decisions: Columns
+    predictions: Columns
+    outcomes: Columns
+
+    def before(self, at: int) -> "Cut":
+        """Return what was known strictly before a moment (ms), which is not after `until`.
+
+        Raises ValueError where it is.
+        """
+        if at > self.until:
+            message = f"{at} is after {self.until}, up to which this past was read"
+            raise ValueError(message)
+        cases, decisions, predictions = self.cases, self.decisions, self.predictions
+        newest = _last(cases, ("taken", "snapshot_ids"), _all_before(at, cases["known"], cases["taken"]))
+        # Of two decisions in force the later stands, as its revision does.
+        in_force = [known < at <= ended for known, ended in zip(decisions["known"], decisions["ended"], strict=True)]
+        decided = _last(decisions, ("decided", "ids"), in_force)
+        scored = _last(predictions, ("known", "ids"), _all_before(at, predictions["known"], predictions["taken"]))
+        order = sorted(newest.values(), key=lambda row: (cases["started"][row], cases["ids"][row]))
+        numbers = _taken(cases["numbers"], order)
+        columns = {name: _taken(cases[source], order) for name, source in _CASE.items()}
+        columns |= _beside(numbers, decided, decisions, _DECISION, _UNDECIDED)
+        columns |= _beside(numbers, scored, predictions, _PREDICTION, _UNSCORED)
+        place = {number: position for position, number in enumerate(numbers)}
+        return Cut(
+            max(_taken(cases["shifts"], order), default=0),
+            CaseColumns(**columns),
+            self._outcomes(at, place),
+            place,
+        )
+
+    def _outcomes(self, at: int, place: Mapping[int, int]) -> OutcomeColumns:
+        outcomes = self.outcomes
+        rows = [row for row, known in enumerate(outcomes["known"]) if known < at and outcomes["numbers"][row] in place]
+        order = sorted(rows, key=lambda row: (outcomes["known"][row], outcomes["ids"][row]))
+        return OutcomeColumns(
+            id=_taken(outcomes["ids"], order),
+            case=[place[number] for number in _taken(outcomes["numbers"], order)],
+            kind=_taken(outcomes["kinds"], order),
+            value=_taken(outcomes["values"], order),
+            money=[outcomes["money"][row] if outcomes["priced"][row] else None for row in order],
+            known=_taken(outcomes["known"], order),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """What was known at a moment, and where each case (by its number) stands in the columns."""
+
+    shift_ms: int
+    cases: CaseColumns
+    outcomes: OutcomeColumns
+    place: Mapping[int, int]
+
+    def tasks(self, tasks: Columns) -> TaskColumns:
+        """Return open tasks of the same moment as columns, oldest first."""
+        order = sorted(range(len(tasks["ids"])), key=lambda row: (tasks["created"][row], tasks["ids"][row]))
+        columns = {name: _taken(tasks[source], order) for name, source in _TASK.items()}
+        return TaskColumns(case=[self.place[number] for number in _taken(tasks["numbers"], order)], **columns)
+
+
+def _all_before(at: int, *times: Sequence[int]) -> list[bool]:
+    return [all(time < at for time in row) for row in zip(*times, strict=True)]
+
+
+def _last(columns: Columns, order: tuple[str, str], wanted: Sequence[bool]) -> dict[int, int]:
+    """Return for each case's number which of its wanted rows is the last by time, then id."""
+    times, ids = (columns[name] for name in order)
+    rows = sorted((row for row, yes in enumerate(wanted) if yes), key=lambda row: (times[row], ids[row]))
+    return {columns["numbers"][row]: row for row in rows}
+
+
+def _beside(
+    numbers: Iterable[int],
+    found: Mapping[int, int],
+    columns: Columns,
+    names: Mapping[str, str],
+    otherwise: Mapping[str, Any],
+) -> dict[str, list[Any]]:
+    """Return columns beside the cases: those of the row that was found of each, else what stands otherwise."""
+    rows = [found.get(number, -1) for number in numbers]
+    return {
+        name: [otherwise[name] if row < 0 else columns[source][row] for row in rows] for name, source in names.items()
+    }
+
+
+def _taken(column: Sequence[Any], order: Iterable[int]) -> list[Any]:
+    return [column[row] for row in order]
