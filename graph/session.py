@@ -44,10 +44,10 @@ class Graph:
     async def plan_anew(self) -> None:
         """Have the server forget its plans, made for a graph of other sizes; one that forbids that keeps them a while.
 
-        Raises what `write` raises.
+        Raises `DatabaseUnavailable`.
         """
         with suppress(Forbidden):
-            await self.write(FORGET_PLANS, Nothing())
+            await self.read(FORGET_PLANS, Nothing())
 
     async def refuse_stale_schema(self) -> None:
         """Raise `SchemaOutOfDate` unless the graph has exactly this release's schema; also `DatabaseUnavailable`."""

@@ -7,13 +7,15 @@ OPTIONAL MATCH (k)-[:PRESENTS]->(gate:GateEvaluation)
 OPTIONAL MATCH (k)-[:PRESENTS]->(p:Prediction)
 OPTIONAL MATCH (k)-[:PRESENTS]->(s:InputSnapshot)
 OPTIONAL MATCH (k)-[:PRESENTS]->(policy:PolicyVersion)
-OPTIONAL MATCH (holder:Person {id: t.holderId})
+// Taken once: state, holder and name are those of one moment.
+WITH *, t { .id, .state, .version, .round, .priority, .rung, .dueAt, .atRiskAt, .leaseEpoch, .leaseExpiresAt, .holderId } AS task
+OPTIONAL MATCH (holder:Person {id: task.holderId})
 CALL (t) {
   OPTIONAL MATCH (q:Question)-[:ABOUT]->(t)
   WITH q ORDER BY q.recordedAt
   RETURN collect(q { .id, .text, .answer }) AS questions
 }
-RETURN t { .id, .state, .version, .round, .priority, .rung, .dueAt, .atRiskAt, .leaseEpoch, .leaseExpiresAt, .holderId } AS task,
+RETURN task,
        c { .id, .externalId, .state } AS case,
        point { .key, .proposalAction, .alternativeAction, .reasonCodes, .noteRequired, .highImpact } AS point,
        queue.name AS queue, holder.name AS holder,

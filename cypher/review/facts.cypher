@@ -8,7 +8,10 @@ OPTIONAL MATCH (t)-[:PRESENTS]->(k:ReviewPacket)
 OPTIONAL MATCH (k)-[:PRESENTS]->(policy:PolicyVersion)
 OPTIONAL MATCH (k)-[:PRESENTS]->(:Prediction)-[:SCORED_BY]->(model:ModelVersion)
 OPTIONAL MATCH (c)-[:REQUESTED_BY]->(requester:Person)
-OPTIONAL MATCH (holder:Person {id: t.holderId})
+// Taken once: somebody else may claim between two looks, and whose task it is must have the name of the same person.
+WITH *, t { .id, .state, .version, .leaseEpoch, .holderId, .leaseExpiresAt, .round, .slot, .suspendedBecause,
+            .barredIds, .priority, .dueAt } AS task
+OPTIONAL MATCH (holder:Person {id: task.holderId})
 CALL (c, me) {
   OPTIONAL MATCH (c)-[:CONCERNS]->(b:BusinessEntity)<-[tie:TIED_TO]-(me) WHERE tie.knownTo IS NULL
   RETURN [x IN collect({kind: tie.kind, id: b.id, name: b.name}) WHERE x.id IS NOT NULL] AS ties
@@ -28,8 +31,7 @@ CALL (me, requester) {
   RETURN collect(tie.kind) AS requester_ties
 }
 RETURN place,
-       t { .id, .state, .version, .leaseEpoch, .holderId, .leaseExpiresAt, .round, .slot, .suspendedBecause,
-           .barredIds, .priority, .dueAt } AS task,
+       task,
        c { .id, .version, .payload, .payloadRevision, .reach, .personRequired,
            .awaitingScore } AS case,
        k { .id, .digest, .content } AS packet,

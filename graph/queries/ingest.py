@@ -151,4 +151,4 @@ ADD_REFUSALS = Query("ingest/add_refusals.cypher", RunRowsParams, AddedRow, Acce
 RUN_CONTENT = Query("ingest/run_content.cypher", FindRunParams, RunContentRow, Access.READ)
 FINISH_RUN = Query("ingest/finish_run.cypher", FinishRunParams, AddedRow, Access.WRITE)
 SETTLE_RUN = Query("ingest/settle_run.cypher", SettleRunParams, AddedRow, Access.WRITE)
-FORGET_PLANS = Query("ingest/forget_plans.cypher", Nothing, ForgottenRow, Access.WRITE)
+FORGET_PLANS = Query("ingest/forget_plans.cypher", Nothing, ForgottenRow, Access.READ)

@@ -24,6 +24,8 @@ def faults(text: str) -> list[str]:
         found.append("give each variable-length pattern an upper bound")
     if re.search(r"(?<!\.)\bdatetime\(\)|\btimestamp\(\)", text):
         found.append("take times as parameters, or datetime.realtime() after a lock")
+    if "{id: t.holderId}" in text:
+        found.append("take the task's map first and look up its holder by that: a claim may come in between")
     state = WORKING_STATE.search(text)
     lock = text.find("._lock")
     if state and not 0 <= lock < state.start():
@@ -63,6 +65,7 @@ def test_a_query_is_declared_as_what_its_text_does(file: str) -> None:
         ("// Which?\nMATCH (a)-[:ABOUT*]->(b) RETURN b", "upper bound"),
         ("// Which?\nMATCH (a)-[:ABOUT*1..]->(b) RETURN b", "upper bound"),
         ("// Which?\nMATCH (a) WHERE a.at < datetime() RETURN a", "realtime"),
+        ("// Who?\nMATCH (t:ReviewTask) OPTIONAL MATCH (p:Person {id: t.holderId}) RETURN p", "in between"),
         ("// Which?\nMATCH (t:ReviewTask {state: 'READY'}) SET t.state = 'RESERVED' RETURN t", "lock"),
     ],
 )
