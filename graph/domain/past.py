@@ -123,8 +123,12 @@ class Cut:
     place: Mapping[int, int]
 
     def tasks(self, tasks: Columns) -> TaskColumns:
-        """Return open tasks of the same moment as columns, oldest first."""
-        order = sorted(range(len(tasks["ids"])), key=lambda row: (tasks["created"][row], tasks["ids"][row]))
+        """Return open tasks of the same moment as columns, oldest first.
+
+        They are read later: one whose case was written since then is left out, as its case is.
+        """
+        rows = [row for row, number in enumerate(tasks["numbers"]) if number in self.place]
+        order = sorted(rows, key=lambda row: (tasks["created"][row], tasks["ids"][row]))
         columns = {name: _taken(tasks[source], order) for name, source in _TASK.items()}
         return TaskColumns(case=[self.place[number] for number in _taken(tasks["numbers"], order)], **columns)
 

@@ -78,6 +78,15 @@ def test_outcomes_come_in_the_order_in_which_they_were_known_and_name_their_case
     assert (late.id, late.case, late.money) == (["o1", "o2", "o3"], [1, 1, 0], [1.0, 4.5, None])
 
 
+def test_open_tasks_come_oldest_first_and_one_of_a_case_that_was_written_later_is_left_out() -> None:
+    names, words = ("numbers", "ids", "created"), ("priorities", "due", "states", "holders")
+    read_later = columns(names, words, (3, "t3", 10), (2, "t2", 61), (1, "t1", 12))
+
+    tasks = a_past().before(UNTIL).tasks(read_later)
+
+    assert (tasks.id, tasks.case) == (["t1", "t2"], [1, 0])
+
+
 def test_a_moment_after_the_one_up_to_which_it_was_read_is_refused() -> None:
     with pytest.raises(ValueError, match="101 is after 100"):
         a_past().before(101)
