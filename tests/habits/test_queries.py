@@ -73,6 +73,18 @@ def test_each_rule_catches_its_breach(text: str, remedy: str) -> None:
     assert any(remedy in fault for fault in faults(text))
 
 
+def test_a_way_between_two_nodes_follows_every_edge_that_the_lineage_follows() -> None:
+    files = [file for file in FILES if file.startswith(("lineage/up", "lineage/down", "explorer/path_"))]
+    followed = [
+        frozenset(kinds.split("|")) for file in files for kinds in re.findall(r"\[\w*:([A-Z_|]+)\*", QUERIES[file].text)
+    ]
+
+    assert len(followed) >= len(files) == 6
+    assert len(set(followed)) == 1, "an edge is followed here and not there: " + str(
+        frozenset.union(*followed) - frozenset.intersection(*followed)
+    )
+
+
 def test_values_never_enter_a_text_by_formatting() -> None:
     pattern = re.compile(r"f\"[^\"]*\b(MATCH|MERGE|CREATE) \(")
     glued = [
