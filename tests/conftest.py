@@ -16,6 +16,7 @@ from graph.embedded.server import start, stop
 from graph.migrate import migrate
 from graph.session import Graph
 from graph.settings import GraphSettings
+from tests.budget import table
 from tests.firm import firm as firm  # noqa: PLC0414  # pytest finds fixtures by name here
 from tests.lanes import Lanes
 
@@ -31,6 +32,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
     """Have the tests of a lane run in one process, one after another."""
     return Lanes(config, log)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what each group of tests took beside its budget."""
+    reports = [report for some in terminalreporter.stats.values() for report in some]
+    timed = [(report.nodeid, report.duration) for report in reports if isinstance(report, pytest.TestReport)]
+    if timed:
+        terminalreporter.section("groups and their budgets")
+        terminalreporter.write_line("\n".join(table(timed)))
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,44 @@
+"""How long each group of tests may take: printed at the end of a run, so that one that grows is seen."""
+
+from collections.abc import Iterable, Mapping
+
+BUDGETS: Mapping[str, int] = {
+    "live/test_killed_database.py": 200,
+    "live/shipped/": 230,
+    "live/": 158,
+    "web/": 185,
+    "api/": 185,
+    "ingestion/": 95,
+    "setup/": 65,
+    "forecasting/": 34,
+    "graph/": 28,
+    "habits/": 4,
+    "cypher_lint/": 6,
+    "bench/": 8,
+}
+"""Seconds by the start of a file's path within the tests, the first that fits, on two cores that both are at work.
+
+All together are no more than two processes have in ten minutes.
+"""
+
+
+def group(node_id: str) -> str:
+    """Return the group of a test."""
+    path = node_id.partition("::")[0].removeprefix("tests/")
+    return next((start for start in BUDGETS if path.startswith(start)), path)
+
+
+def table(durations: Iterable[tuple[str, float]]) -> list[str]:
+    """Return a line for each group that ran, from pairs of a test's id and seconds, the longest first."""
+    spent: dict[str, float] = {}
+    for node_id, seconds in durations:
+        spent[group(node_id)] = spent.get(group(node_id), 0.0) + seconds
+    return [_line(name, seconds) for name, seconds in sorted(spent.items(), key=lambda one: -one[1])]
+
+
+def _line(name: str, seconds: float) -> str:
+    budget = BUDGETS.get(name)
+    if budget is None:
+        return f"{seconds:6.0f} s  of no budget  {name}: give it one in tests/budget.py"
+    over = "  over its budget: look at its slowest" if seconds > budget else ""
+    return f"{seconds:6.0f} s  of {budget:4}  {name}{over}"
