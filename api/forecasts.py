@@ -92,18 +92,17 @@ async def score_due(store: Store) -> int:
     """Score every run whose period is over; return how many forecasts were scored."""
     kinds = {(kind.point, kind.name): kind for kind in await hotspot_kinds(store)}
     scored, now = 0, store.clock.now()
-    pasts: dict[str, KnownPast] = {}
-    snapshots: dict[str, Frozen] = {}
+    known: dict[str, tuple[KnownPast, Frozen]] = {}
     while due := await due_runs(store, _AT_ONCE):
         for run in due:
-            if run.point not in snapshots:
-                pasts[run.point] = await read_past(store, run.point, now)
-                snapshots[run.point] = await pasts[run.point].freeze(now)
-            frozen = snapshots[run.point]
+            if run.point not in known:
+                read = await read_past(store, run.point, now)
+                known[run.point] = read, await read.freeze(now)
+            past, frozen = known[run.point]
             kind = kinds.get((run.point, run.series.rsplit("|", 3)[2])) or _former(run)
             # Another worker's clock may be ahead of this one's.
             issued = min(moment(run.issued_at), now)
-            found_in = None if kind.attribute else await pasts[run.point].freeze(issued)
+            found_in = None if kind.attribute else await past.freeze(issued)
             actual = _actual(frozen, run, nodes_of(frozen, kind, found_in))
             scored += await score_run(store, run, _scores(run, actual), _precision(run, actual))
     return scored

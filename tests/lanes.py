@@ -3,24 +3,29 @@
 from xdist.scheduler import LoadScopeScheduling
 from xdist.workermanage import WorkerController
 
+from tests.budget import BUDGETS, group
+
 SHARED = "shared server"
-# Long pieces with a server of their own, or with a graph that is loaded once for many tests, the longest first.
-_PIECES = ("live/test_killed_database.py", "live/shipped/", "ingestion/", "setup/")
-_WITHOUT_SERVER = ("forecasting/", "graph/", "habits/", "cypher_lint/", "bench/")
-_ORDER = (SHARED, *_PIECES, *_WITHOUT_SERVER)
+_OF_SHARED = ("live/", "web/", "api/")
 
 
-def lane(path: str) -> str:
-    """Return the lane of a test file, by its path within the tests."""
-    return next((start for start in (*_PIECES, *_WITHOUT_SERVER) if path.startswith(start)), SHARED)
+def lane(node_id: str) -> str:
+    """Return the lane of a test: its group, or that of all groups that share a server."""
+    found = group(node_id)
+    return found if found in BUDGETS and found not in _OF_SHARED else SHARED
+
+
+def seconds(of_lane: str) -> int:
+    """Return how long a lane may take."""
+    return sum(BUDGETS[name] for name in _OF_SHARED) if of_lane == SHARED else BUDGETS[of_lane]
 
 
 class Lanes(LoadScopeScheduling):  # type: ignore[misc]  # its package has no types
     """Hands whole lanes to the processes, the long ones first, so that all end at much the same time."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return lane(nodeid.partition("::")[0].removeprefix("tests/"))
+        return lane(nodeid)
 
     def _assign_work_unit(self, node: WorkerController) -> None:
-        self.workqueue.move_to_end(min(self.workqueue, key=_ORDER.index), last=False)
+        self.workqueue.move_to_end(max(self.workqueue, key=seconds), last=False)
         super()._assign_work_unit(node)

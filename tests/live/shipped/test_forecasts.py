@@ -146,11 +146,16 @@ async def test_again_nothing_is_missing_and_a_planner_can_ask_for_today(demo: De
 async def test_when_the_period_is_over_the_next_pass_scores_it(demo: Demo, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(demo.clock, "ahead", demo.clock.ahead + timedelta(days=1))
 
+    count = "MATCH (f:Forecast) WHERE f.scoredAt IS NOT NULL RETURN count(f) AS n"
+    (before,) = await demo.rows(count)
+
     overdue = await unscored(demo.store)
     scored = await score_due(demo.store)
     left = await unscored(demo.store)
 
+    (after,) = await demo.rows(count)
     assert overdue
+    assert scored == after["n"] - before["n"]
     assert scored == len(overdue) or scored > len(overdue) == 100
     assert left == []
 
