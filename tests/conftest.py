@@ -54,8 +54,16 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+KEEP_SERVER = "SIGNOFF_KEEP_TEST_SERVER"
+"""A folder whose server is started once and left running, to repeat a part of the tests quickly; end it with
+`SIGNOFF_DATA_DIR=FOLDER signoff db stop`."""
+
+
 @pytest.fixture(scope="session")
 def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    if kept := os.environ.get(KEEP_SERVER):
+        yield Path(kept, os.environ.get("PYTEST_XDIST_WORKER", "alone")).absolute()
+        return
     folder = tmp_path_factory.mktemp("signoff")
     yield folder
     stop(GraphSettings(data_dir=folder))
@@ -65,7 +73,7 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 async def neo4j_settings(data_dir: Path) -> GraphSettings:
     """Settings of a private server of this test session, migrated; the environment's own server is never touched."""
     private = GraphSettings(data_dir=data_dir, neo4j_port=free_port()).model_copy(update={"neo4j_uri": None})
-    settings = await start(private, tied=True)
+    settings = await start(private, tied=KEEP_SERVER not in os.environ)
     driver = await open_driver(settings)
     await migrate(driver, settings.neo4j_database)
     await driver.close()
