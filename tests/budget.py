@@ -18,7 +18,7 @@ BUDGETS: Mapping[str, int] = {
 }
 """Seconds by the start of a file's path within the tests, the first that fits, on two cores that both are at work.
 
-All together are no more than two processes have in ten minutes.
+All together are no more than two processes have in twenty minutes.
 """
 
 

@@ -5,10 +5,10 @@ from pathlib import Path
 from tests.budget import BUDGETS, group, table
 from tests.habits._tree import ROOT
 
-PROCESSES, SECONDS = 2, 600
+PROCESSES, SECONDS = 2, 1200
 
 
-def test_every_file_of_tests_is_in_a_group_and_all_fit_into_ten_minutes() -> None:
+def test_every_file_of_tests_is_in_a_group_and_all_fit_into_twenty_minutes() -> None:
     files = [str(path.relative_to(ROOT)) for path in Path(ROOT / "tests").rglob("test_*.py")]
     of_no_group = [file for file in files if group(file) not in BUDGETS]
 

@@ -1,0 +1,28 @@
+"""Each promise in docs/guarantees.md names a test that exists."""
+
+import ast
+import re
+
+from tests.habits._tree import ROOT
+
+PAGE = ROOT / "docs" / "guarantees.md"
+ROW = re.compile(r"^\| (?P<promise>[^|]+) \| `(?P<file>tests/[^`:]+\.py)::(?P<test>[^`]+)` \|$")
+
+
+def rows() -> list[str]:
+    lines = PAGE.read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line.startswith("| ") and line != "| promise | test |"]
+
+
+def tests_in(file: str) -> set[str]:
+    path = ROOT / file
+    if not path.is_file():
+        return set()
+    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    return {node.name for node in nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)}
+
+
+def test_each_promise_names_a_test_that_exists() -> None:
+    broken = [row for row in rows() if not (match := ROW.match(row)) or match["test"] not in tests_in(match["file"])]
+
+    assert not broken, f"write each as | promise | `tests/file.py::test_name` | with a test that is there: {broken}"
