@@ -10,6 +10,7 @@ from graph.store.points import standing
 from graph.store.routing import Routed
 from graph.store.store import Store
 from ingestion.loading import LoadReport
+from ingestion.log.report import reading_facts, reading_words
 
 if TYPE_CHECKING:
     from api.training import Learned
@@ -70,6 +71,7 @@ def facts_of(report: PackReport) -> dict[str, Any]:
         "openNew": report.log.open_new,
         "openPresent": report.log.open_present,
         "tainted": report.log.tainted,
+        "file": None if report.log.file is None else reading_facts(report.log.file),
         "open": report.standing.cases,
         "automatic": report.standing.automatic,
         "decidedByPeople": report.standing.human,
@@ -80,3 +82,8 @@ def facts_of(report: PackReport) -> dict[str, Any]:
         "realisedError": None if threshold is None else threshold.realised_error,
         "example": None if example is None else {"case": example[0], "rule": example[1], "reasons": list(example[2])},
     }
+
+
+def told_of_file(report: PackReport) -> list[str]:
+    """Return in sentences how the pack's file was read; nothing where it was not read again."""
+    return [] if report.log.file is None else reading_words(report.log.file)

@@ -41,7 +41,10 @@ def _fails(gate: Gate, value: Cell, other: Cell) -> bool:
 
 
 def _lost_rows(trace: Trace, stay: Stay) -> Iterator[str]:
-    """Yield the rows set aside before the case ended: one of them may have held its decision."""
+    """Yield the rows set aside before the case ended: one of them may have held its decision.
+
+    In a file out of order any of them may have been before the end.
+    """
     for line in trace.set_aside:
-        if stay.end is None or line < stay.end.line:
+        if stay.end is None or trace.sorted_by_time or line < stay.end.line:
             yield f"row {line} of {trace.key} was set aside"

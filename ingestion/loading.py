@@ -16,6 +16,7 @@ from graph.store.history import Loaded, load, present_cases
 from graph.store.store import Store
 from ingestion.history import Reading, history_of
 from ingestion.live import Desk, desk_of, open_cases
+from ingestion.log.report import FileReport, report_of
 
 INGESTION = Actor("ingestion", "signoff-ingestion", ActorKind.SOFTWARE, frozenset({Role.INTEGRATOR}))
 SUBMITTED_TOGETHER = 64
@@ -25,12 +26,13 @@ OnProgress: TypeAlias = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class LoadReport:
-    """What came in: replayed history, and live cases that were new or already there."""
+    """What came in: replayed history, and live cases that were new or already there; `file` where one was read."""
 
     history: Loaded
     open_new: int
     open_present: int
     tainted: int
+    file: FileReport | None = None
 
 
 async def load_log(store: Store, reading: Reading, on_progress: OnProgress) -> LoadReport:
@@ -46,7 +48,7 @@ async def load_log(store: Store, reading: Reading, on_progress: OnProgress) -> L
     waiting = list(open_cases(desk, history.run.as_of))
     new = await submit_all(store, waiting, lambda done: on_progress("open cases", done, len(waiting)))
     tainted = sum(bool(submission.findings) for submission in waiting)
-    return LoadReport(loaded, new, len(waiting) - new, tainted)
+    return LoadReport(loaded, new, len(waiting) - new, tainted, report_of(reading.log))
 
 
 def desk_for(reading: Reading, digests: Mapping[str, str], as_of: datetime) -> Desk:

@@ -1,5 +1,6 @@
 """`signoff ingest`: a file of a pack's shape becomes history and open cases."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -34,11 +35,13 @@ def ingest(
     from ingestion.history import Reading, history_of
     from ingestion.loading import load_log
     from ingestion.log.read import read_log
+    from ingestion.log.report import reading_facts, reading_words, report_of
     from ingestion.pack.load import load_pack
 
     loaded = load_pack(folder_of(pack))
     moment = None if until is None else until.replace(tzinfo=loaded.table.zone)
     reading = Reading(loaded, read_log(loaded, file), moment, 0)
+    read = report_of(reading.log)
     if dry_run:
         history = history_of(reading)
         counts = {
@@ -46,9 +49,9 @@ def ingest(
             "outcomes": len(history.outcomes),
             "refused": len(history.refusals),
         }
-        words = ", ".join(f"{value} {name}" for name, value in counts.items())
-        read = {"file": str(file), **counts, "written": False}
-        answer(read, f"{file}: {words}; nothing was written", as_json=as_json)
+        words = f"{file}: {_in_words(counts)}; nothing was written"
+        values = {"file": str(file), **counts, "written": False, "reading": reading_facts(read)}
+        answer(values, "\n".join([words, *reading_words(read)]), as_json=as_json)
         return
     with progress() as shown:
         bar = shown.add_task(f"loading {file.name}", total=None)
@@ -64,5 +67,10 @@ def ingest(
         "openNew": report.open_new,
         "openPresent": report.open_present,
     }
-    words = ", ".join(f"{value} {name}" for name, value in counts.items())
-    answer({"file": str(file), **counts, "written": True}, f"{file}: {words}", as_json=as_json)
+    words = f"{file}: {_in_words(counts)}"
+    values = {"file": str(file), **counts, "written": True, "reading": reading_facts(read)}
+    answer(values, "\n".join([words, *reading_words(read)]), as_json=as_json)
+
+
+def _in_words(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{value} {name}" for name, value in counts.items())

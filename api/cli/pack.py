@@ -60,7 +60,7 @@ def load(
 ) -> None:
     """Load a pack whole: history, models, policy, and the open cases, scored and gated; again, it adds nothing."""
     from api.loading import PackLoad, load_whole
-    from api.pack_report import facts_of
+    from api.pack_report import facts_of, told_of_file
     from graph.embedded.finding import find
     from ingestion.registering import Owners
 
@@ -82,7 +82,7 @@ def load(
 
         report = with_store(work)
     facts = facts_of(report)
-    answer(facts, words_of(facts), as_json=as_json or reports)
+    answer(facts, "\n".join([words_of(facts), *told_of_file(report)]), as_json=as_json or reports)
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""What a log holds: events in file order, gathered by key into traces."""
+"""What a log holds: events in order of time, gathered by key into traces."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,11 +21,36 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """All events of one key, in file order, and the lines of its rows that were set aside."""
+    """All events of one key by time, equal times in file order, and the lines of its rows that were set aside.
+
+    `sorted_by_time` tells that the file had them in another order, so that lines say nothing about what came first.
+    """
 
     key: str
     events: Sequence[Event]
     set_aside: Sequence[int] = ()
+    sorted_by_time: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatedRow:
+    """A row that is in the file twice, whole: its line and that of the first."""
+
+    line: int
+    first: int
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """How the rows lay in the file: those that came too early for their key, and those that were there before.
+
+    `repeated_named` lists the first of the repeated ones, `repeated_kept` tells that the pack has them count as events.
+    """
+
+    out_of_order: int = 0
+    repeated: int = 0
+    repeated_named: Sequence[RepeatedRow] = ()
+    repeated_kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +63,7 @@ class EventLog:
     columns: Mapping[str, int]
     traces: Sequence[Trace]
     quarantined: Sequence[BadRow]
+    arrangement: Arrangement = Arrangement()
 
     def events(self) -> Iterator[tuple[Trace, Event]]:
         """Yield every event with its trace, traces in the order of their first row."""

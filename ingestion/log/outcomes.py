@@ -85,12 +85,13 @@ class OutcomeReader:
         return self._at_final(known)
 
     def _reopened(self, stay: Stay, known: Known) -> tuple[bool, Event, datetime] | None:
-        ended = False
+        begun = ended = False
         for event in known.events():
             ending = self._stay_rule.is_ending(event)
-            if ended and not ending and event.line > stay.start.line:
+            if ended and not ending and begun:
                 return True, event, event.at
             ended = ended or ending
+            begun = begun or event is stay.start
         return self._at_final(known)
 
     def _missed(self, known: Known) -> tuple[bool, Event, datetime] | None:

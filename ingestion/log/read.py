@@ -5,12 +5,13 @@ from datetime import datetime
 from pathlib import Path
 
 from graph.errors import InvalidInput
+from ingestion.log.arranging import Arranger
 from ingestion.log.events import Event, EventLog, Trace
 from ingestion.pack.columns import Availability, CellType, Column, Role
 from ingestion.pack.model import Pack
 from ingestion.sources.cells import Cell, CellReader, Fault
 from ingestion.sources.opening import file_digest
-from ingestion.sources.table import BadRow, Record, read_table
+from ingestion.sources.table import BadRow, Record, Repeated, Row, read_table
 
 PROGRESS_EVERY_ROWS = 2_000
 FUTURE_SHARE = 0.2
@@ -32,13 +33,15 @@ def read_log(pack: Pack, file: Path, on_rows: Callable[[int], None] = lambda _ro
             f"{file.name} holds no usable row ({len(rows.quarantined):,} were set aside); see --dry-run."
         )
     rows.refuse_future(file)
+    traces = rows.finished()
     return EventLog(
         file.name,
         file_digest(file),
         count,
         rows.places,
-        rows.finished(),
+        traces,
         sorted(rows.quarantined, key=lambda r: r.line),
+        rows.arranger.arrangement,
     )
 
 
@@ -53,6 +56,7 @@ class _RowReader:
         self.places: Mapping[str, int] = {column.name: place for place, column in enumerate(columns)}
         self.traces: dict[str, list[Event]] = {}
         self.quarantined: list[BadRow] = []
+        self.arranger = Arranger(pack, self.places)
         self._readers = [CellReader(column, pack.table) for column in columns]
         self._machines = frozenset(pack.cases.machines)
         self._time = self.places[pack.name_of(Role.EVENT_TIME)]
@@ -66,7 +70,11 @@ class _RowReader:
             and column.role is not Role.EVENT_TIME
         ]
 
-    def take(self, row: Record | BadRow) -> None:
+    def take(self, row: Row) -> None:
+        if isinstance(row, Repeated):
+            if not self.arranger.counts(row):
+                return
+            row = row.record
         event = self._event(row) if isinstance(row, Record) else row
         if isinstance(event, BadRow):
             self.quarantined.append(event)
@@ -76,7 +84,7 @@ class _RowReader:
         self.traces.setdefault(str(event.cells[0]), []).append(event)
 
     def finished(self) -> list[Trace]:
-        return [Trace(key, events, self._set_aside.get(key, ())) for key, events in self.traces.items()]
+        return [self.arranger.trace(key, events, self._set_aside.get(key, ())) for key, events in self.traces.items()]
 
     def refuse_future(self, file: Path) -> None:
         """Refuse a time column, declared as known in time, that often lies after its own row."""

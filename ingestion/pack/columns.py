@@ -1,7 +1,7 @@
 """How a pack describes the columns of a table and the file they come from."""
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
@@ -64,12 +64,16 @@ class Column(Strict):
 
 
 class Table(Strict):
-    """What holds for every column: markers of missing values, formats of times and their zone."""
+    """What holds for every column: markers of missing values, formats of times and their zone.
+
+    `repeated_rows` says whether rows that are equal in every column of the file are one event or several.
+    """
 
     missing: list[str] = []
     time_formats: list[Name] = ["%Y-%m-%dT%H:%M:%S"]
     time_zone: str = "UTC"
     delimiter: Annotated[str, StringConstraints(min_length=1, max_length=1)] = ","
+    repeated_rows: Literal["drop", "keep"] = "drop"
 
     @field_validator("time_zone")
     @classmethod

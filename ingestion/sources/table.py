@@ -1,6 +1,7 @@
-"""A delimited table as records: the order of the file is kept, a broken row is set aside with its reason."""
+"""A delimited table as records: the file's order is kept, broken rows are set aside, repeated ones pointed out."""
 
 import csv
+import hashlib
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ MAX_COLUMNS = 2_000
 MAX_LINE_CHARACTERS = 1 << 20
 MAX_NAMED = 8
 TOO_LONG = "\0 too long"
+HEADER_LINE = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,18 @@ class BadRow:
     key: str | None = None
 
 
-Row: TypeAlias = Record | BadRow
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """A row equal to an earlier one in every column of the file: its record, and the line of the earlier one.
+
+    A second header line repeats line 1 and is never a record of its own.
+    """
+
+    record: Record
+    first: int
+
+
+Row: TypeAlias = Record | BadRow | Repeated
 
 
 def read_table(path: Path, wanted: Sequence[str], delimiter: str = ",") -> Iterator[Row]:
@@ -41,7 +54,9 @@ def read_table(path: Path, wanted: Sequence[str], delimiter: str = ",") -> Itera
     with open_text(path) as text:
         lines = _Lines(text)
         reader = csv.reader(lines, delimiter=delimiter)
-        picks, width = _picks(_header(reader, path), wanted, path)
+        header = _header(reader, path)
+        picks, width = _picks([name.strip() for name in header], wanted, path)
+        seen = {_identity(header): HEADER_LINE}
         while True:
             line = lines.number + 1
             try:
@@ -53,7 +68,9 @@ def read_table(path: Path, wanted: Sequence[str], delimiter: str = ",") -> Itera
                 continue
             if not cells:
                 continue
-            yield _row(line, cells, picks, width)
+            row = _row(line, cells, picks, width)
+            first = line if isinstance(row, BadRow) else seen.setdefault(_identity(cells), line)
+            yield Repeated(row, first) if isinstance(row, Record) and first != line else row
 
 
 def _header(reader: Iterator[list[str]], path: Path) -> list[str]:
@@ -65,7 +82,7 @@ def _header(reader: Iterator[list[str]], path: Path) -> list[str]:
         raise InvalidInput(f"{path.name} does not begin with the names of its columns ({error}).") from None
     if len(header) > MAX_COLUMNS:
         raise InvalidInput(f"{path.name} has {len(header):,} columns; at most {MAX_COLUMNS:,} are read.")
-    return [name.strip() for name in header]
+    return header
 
 
 def _picks(header: list[str], wanted: Sequence[str], path: Path) -> tuple[tuple[int, ...], int]:
@@ -80,6 +97,13 @@ def _picks(header: list[str], wanted: Sequence[str], path: Path) -> tuple[tuple[
     if twice:
         raise InvalidInput(f"{path.name} has more than one column called {twice[0]}; rename all but one.")
     return tuple(header.index(name) for name in wanted), len(header)
+
+
+def _identity(cells: list[str]) -> bytes:
+    """Return what only equal rows share: a digest over all cells, also of columns that nobody wants."""
+    if cells and cells[0].startswith("\N{BYTE ORDER MARK}"):
+        cells = [cells[0].removeprefix("\N{BYTE ORDER MARK}"), *cells[1:]]  # a file that was glued on begins anew
+    return hashlib.blake2b(repr(cells).encode(errors="backslashreplace"), digest_size=16).digest()
 
 
 def _row(line: int, cells: list[str], picks: tuple[int, ...], width: int) -> Row:

@@ -23,6 +23,8 @@ def names_of_tests(file: str) -> set[str]:
 
 
 def test_each_promise_names_a_test_that_exists() -> None:
-    broken = [row for row in rows() if not (match := ROW.match(row)) or match["test"] not in names_of_tests(match["file"])]
+    broken = [
+        row for row in rows() if not (match := ROW.match(row)) or match["test"] not in names_of_tests(match["file"])
+    ]
 
     assert not broken, f"write each as | promise | `tests/file.py::test_name` | with a test that is there: {broken}"

@@ -9,7 +9,7 @@ import pytest
 
 from graph.errors import InvalidInput
 from ingestion.sources import opening
-from ingestion.sources.table import MAX_LINE_CHARACTERS, BadRow, Record, read_table
+from ingestion.sources.table import MAX_LINE_CHARACTERS, BadRow, Record, Row, read_table
 
 HEADER = "key,value\n"
 
@@ -20,7 +20,7 @@ def written(folder: Path, content: str | bytes) -> Path:
     return file
 
 
-def rows(file: Path) -> list[Record | BadRow]:
+def rows(file: Path) -> list[Row]:
     return list(read_table(file, ["key", "value"]))
 
 

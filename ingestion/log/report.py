@@ -1,0 +1,95 @@
+"""What is told of a file that was read: how its rows lay in it, and which of them were refused why."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from ingestion.log.events import Arrangement, EventLog
+from ingestion.sources.table import HEADER_LINE, BadRow
+
+# As many as fit on a screen beside the rest.
+MOST_SHOWN = 10
+_QUOTED = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\"""")
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """A file as it was read: its name, how many rows it has, how they lay in it, and what was refused."""
+
+    name: str
+    rows: int
+    arrangement: Arrangement
+    refused: tuple[BadRow, ...]
+
+    @property
+    def refused_share(self) -> float:
+        """The share of the rows that were refused."""
+        return len(self.refused) / max(1, self.rows)
+
+
+def report_of(log: EventLog) -> FileReport:
+    """Return what is told of the file of a log."""
+    return FileReport(log.name, log.rows, log.arrangement, tuple(log.quarantined))
+
+
+def reading_facts(report: FileReport) -> dict[str, Any]:
+    """Return the report as one JSON object with every refused row."""
+    found = report.arrangement
+    return {
+        "rows": report.rows,
+        "outOfOrder": found.out_of_order,
+        "repeatedRows": found.repeated,
+        "repeatedRowsAre": "kept" if found.repeated_kept else "dropped",
+        "repeated": [{"line": row.line, "first": row.first} for row in found.repeated_named],
+        "refusedRows": len(report.refused),
+        "refusedShare": round(report.refused_share, 6),
+        "refusedReasons": dict(_reasons(report)),
+        "refusals": [{"line": row.line, "reason": row.reason, "key": row.key} for row in report.refused],
+    }
+
+
+def reading_words(report: FileReport) -> list[str]:
+    """Return the report in sentences; of the refused and repeated rows the first, and the count of all."""
+    return [*_arranged(report.arrangement), *_refused(report)]
+
+
+def _arranged(found: Arrangement) -> Iterator[str]:
+    if found.out_of_order:
+        yield f"{_rows(found.out_of_order)} stood after a later one of their key: each key's rows were sorted by time"
+    if found.repeated:
+        done = "kept as events of their own" if found.repeated_kept else "dropped"
+        yield f"{_rows(found.repeated)} equal to an earlier one in every column: {done}"
+        for row in found.repeated_named[:MOST_SHOWN]:
+            what = "a second header" if row.first == HEADER_LINE else f"the same as line {row.first}"
+            yield f"  line {row.line}: {what}"
+        yield from _more(found.repeated)
+
+
+def _refused(report: FileReport) -> Iterator[str]:
+    count = len(report.refused)
+    if not count:
+        return
+    yield f"{_rows(count)} of {report.rows:,} refused ({report.refused_share:.2%})"
+    for row in report.refused[:MOST_SHOWN]:
+        key = "" if row.key is None else f" (key {row.key})"
+        yield f"  line {row.line}{key}: {row.reason}"
+    yield from _more(count)
+    yield "by reason:"
+    for reason, rows in _reasons(report).most_common(MOST_SHOWN):
+        yield f"  {rows:,} x {reason}"
+
+
+def _reasons(report: FileReport) -> Counter[str]:
+    """Count the refused rows by reason, without the value that each of them had."""
+    return Counter(_QUOTED.sub("…", row.reason) for row in report.refused)
+
+
+def _more(count: int) -> Iterator[str]:
+    if count > MOST_SHOWN:
+        yield f"  and {count - MOST_SHOWN:,} more; --json lists them"
+
+
+def _rows(count: int) -> str:
+    return f"{count:,} row" if count == 1 else f"{count:,} rows"
