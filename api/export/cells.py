@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import Enum
 
+from graph.domain.moments import shown
+
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _UNDERSCORE = re.compile(r"_([a-z])")
 
@@ -29,7 +31,7 @@ def cell(value: object) -> str:
         case int() | float():
             return repr(value)
         case datetime():
-            return value.isoformat()
+            return shown(value)
         case Enum():
             return _tame(str(value.value))
         case str():

@@ -1,11 +1,12 @@
 """Filters in a query string: each name known, each value of its kind, or a sentence that says what is wrong."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import TypeAlias, TypeVar
 
 from api.graphql.identifiers import node_id
+from graph.domain.moments import read_moment
 from graph.domain.problems import Problem, invalid
 
 Reader: TypeAlias = Callable[[str, str], object]
@@ -40,12 +41,8 @@ def flag(name: str, given: str) -> bool | Problem:
 
 
 def moment(name: str, given: str) -> datetime | Problem:
-    """Read an ISO time; one without an offset is UTC."""
-    try:
-        at = datetime.fromisoformat(given)
-    except ValueError:
-        return invalid(name, f"{name} takes an ISO time such as 2026-01-31T09:00:00Z, not {given!r}.")
-    return at if at.tzinfo is not None else at.replace(tzinfo=UTC)
+    """Read an ISO time with an offset; a `+` that was sent bare arrives as a blank."""
+    return read_moment(given.replace(" ", "+"), name)
 
 
 def several(kind: type[E]) -> Reader:

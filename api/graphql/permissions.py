@@ -3,6 +3,7 @@
 from strawberry.extensions.field_extension import AsyncExtensionResolver, FieldExtension
 from strawberry.types.field import StrawberryField
 
+from api.graphql.arguments import check_times
 from api.graphql.context import SignoffInfo
 from api.graphql.problems import told
 from api.graphql.rules import readable
@@ -26,6 +27,6 @@ class Requires(FieldExtension):
         self, next_: AsyncExtensionResolver, source: object, info: SignoffInfo, **kwargs: object
     ) -> object:
         """Answer the refusal as a problem, or go on."""
-        if problem := may_not(info.context.actor, self.operation):
+        if problem := may_not(info.context.actor, self.operation) or check_times(kwargs):
             return told(problem)
         return await next_(source, info, **kwargs)

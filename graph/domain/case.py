@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from graph.domain.canonical import LARGEST_INTEGER, Json, Scalar, check_json, is_finite_number
+from graph.domain.moments import check_moment
 from graph.domain.problems import Problem, invalid
 
 ADDITIVITY_TOLERANCE = 1e-6
@@ -176,8 +177,8 @@ def _check_source(source: SourceRef) -> Problem | None:
 
 def _check_times(submission: CaseSubmission, now: datetime) -> Problem | None:
     for where, at in (("occurredAt", submission.occurred_at), ("knownAt", submission.known_at)):
-        if at.tzinfo is None:
-            return invalid(where, f"{where} has no time zone: send it with an offset, such as Z.")
+        if problem := check_moment(at, where):
+            return problem
     if submission.known_at < submission.occurred_at:
         return invalid("knownAt", "knownAt is before occurredAt: nobody knows a thing before it happens.")
     if submission.known_at > now + CLOCK_TOLERANCE:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from graph.domain.canonical import check_json, is_finite_number
 from graph.domain.case import CLOCK_TOLERANCE, LONGEST_NAME
+from graph.domain.moments import check_moment
 from graph.domain.problems import Problem, invalid
 
 LARGEST_MONEY = 1e15
@@ -62,8 +63,8 @@ def _check_words(report: OutcomeReport) -> Problem | None:
 
 def _check_times(report: OutcomeReport, now: datetime) -> Problem | None:
     for where, at in (("occurredAt", report.occurred_at), ("knownAt", report.known_at)):
-        if at.tzinfo is None:
-            return invalid(where, f"{where} has no time zone: send it with an offset, such as Z.")
+        if problem := check_moment(at, where):
+            return problem
     if report.known_at < report.occurred_at:
         return invalid("knownAt", "knownAt is before occurredAt: nobody knows a thing before it happens.")
     if report.known_at > now + CLOCK_TOLERANCE:

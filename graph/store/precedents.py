@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from graph.domain.canonical import Json
 from graph.domain.judgement import ended_badly
-from graph.domain.moments import milliseconds, moment
+from graph.domain.moments import milliseconds, moment, shown_to_the_minute
 from graph.domain.precedents import Candidate, most_similar
 from graph.domain.problems import Problem, ProblemCode, invalid
 from graph.queries.desk import PRECEDENTS, PrecedentsParams, PrecedentsRow
@@ -87,7 +87,7 @@ def _as_known(decision: DecisionRow, known_by: int) -> DecisionRow:
 def _protocol(row: PrecedentsRow, candidates: Sequence[Candidate]) -> str:
     compared, recent = len({one.decision_id for one in candidates}), sum(one.recent for one in candidates)
     return (
-        f"Compared with {compared} cases decided before {moment(row.known_by):%Y-%m-%d %H:%M} UTC, by what was known "
+        f"Compared with {compared} cases decided before {shown_to_the_minute(moment(row.known_by))}, by what was known "
         f"then: the newest {recent} of this decision point, and up to {_RELATED} that share something which at most "
         f"{_HUB} cases have. What two cases share counts the more, the fewer of the newest have it; closeness of risk "
         "counts like one value. Other cases of the same record are left out."

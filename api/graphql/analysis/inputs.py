@@ -6,6 +6,7 @@ import strawberry
 
 from api.graphql.enums import Grouping
 from api.graphql.identifiers import node_id
+from graph.domain.moments import earlier
 from graph.domain.problems import Problem
 from graph.store.decision_lists import DecisionFilter
 from graph.store.summaries import Period
@@ -67,7 +68,7 @@ class PeriodInput:
     def asked(self, now: datetime) -> Period:
         """Return the period as the store takes it."""
         until = self.to or now
-        return Period(self.decision_point, self.from_ or until - timedelta(days=_DAYS), until)
+        return Period(self.decision_point, self.from_ or earlier(until, timedelta(days=_DAYS)), until)
 
 
 @strawberry.input(description="A period at a decision point, and what its decisions are counted by.")

@@ -11,7 +11,7 @@ from api.graphql.rules import readable
 from api.graphql.scalars import Column
 from graph.domain.lineage import Node
 from graph.domain.lineage_kinds import LineageKinds
-from graph.domain.moments import moment
+from graph.domain.moments import moment, shown
 from graph.domain.roles import Operation
 from graph.store.lineage_kinds import MOST_COUNTED
 from graph.store.pages import Page
@@ -61,7 +61,7 @@ NodePageResult: TypeAlias = Annotated[
 def kinds_of(found: LineageKinds, *, truncated: bool) -> LineageByKind:
     """Return a counted lineage as GraphQL tells it."""
     place = {group.kind: position for position, group in enumerate(found.groups)}
-    known = [None if group.known_at is None else moment(group.known_at).isoformat() for group in found.groups]
+    known = [None if group.known_at is None else shown(moment(group.known_at)) for group in found.groups]
     return LineageByKind(
         kinds=Column([group.kind for group in found.groups]),
         counts=Column([group.nodes for group in found.groups]),

@@ -15,7 +15,7 @@ from api.graphql.reading.types import PageInfo
 from api.graphql.rules import readable
 from api.graphql.scalars import Json
 from graph.domain.lineage import Node
-from graph.domain.moments import moment
+from graph.domain.moments import moment, shown
 from graph.domain.roles import Operation
 from graph.store.explorer import Around, Found, Hit
 
@@ -151,7 +151,7 @@ def _shown(name: str) -> bool:
 
 def _told(name: str, value: Any) -> object:  # noqa: ANN401  # whatever a property holds
     if isinstance(value, int) and not isinstance(value, bool) and (name.endswith("At") or name == "asOf"):
-        return moment(value).isoformat()
+        return shown(moment(value))
     if isinstance(value, str) and value[:1] in "{[" and value:
         try:
             return json.loads(value)

@@ -15,7 +15,7 @@ from graph.domain.audit_proof import told_of
 from graph.domain.checkpoint import Signed
 from graph.domain.layout import Place, places
 from graph.domain.lineage import DEEPEST
-from graph.domain.moments import moment
+from graph.domain.moments import moment, shown
 from graph.domain.roles import Operation
 from graph.store.audit import Proof
 from graph.store.lineage import LARGEST_LINEAGE, MOST_NODES, Lineage, LineageQuestion
@@ -68,7 +68,7 @@ class LineageType:
     @strawberry.field(description="When the firm knew of each.")
     def known_at(self) -> Column:
         """Return the times; they are only made for who asks."""
-        return Column([None if at is None else moment(at).isoformat() for at in self.known_ms])
+        return Column([None if at is None else shown(moment(at)) for at in self.known_ms])
 
     @strawberry.field(description="The layer in which each is drawn, causes left of effects.")
     def x(self) -> Column:

@@ -1,7 +1,7 @@
 """Runs of what-ifs as GraphQL types."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated, Any, TypeAlias
 
 import strawberry
@@ -12,6 +12,7 @@ from api.graphql.problems import Refusal
 from api.graphql.reading.types import PageInfo
 from api.graphql.rules import readable
 from api.graphql.scalars import Column
+from graph.domain.moments import moment
 from graph.domain.roles import Operation
 from graph.store.whatif import Defaults, Run
 
@@ -181,9 +182,9 @@ def run_of(run: Run) -> WhatIfRun:
         replications=scenario.replications,
         seed=scenario.seed,
         requested_by=run.requested_by,
-        requested_at=_moment(run.recorded_at),
-        started_at=None if run.started_at is None else _moment(run.started_at),
-        ended_at=None if run.ended_at is None else _moment(run.ended_at),
+        requested_at=moment(run.recorded_at),
+        started_at=None if run.started_at is None else moment(run.started_at),
+        ended_at=None if run.ended_at is None else moment(run.ended_at),
         snapshot_id=optional_id("Snapshot", run.snapshot_id),
         policy_version_id=optional_id("PolicyVersion", run.policy_id),
         protocol=result.get("protocol"),
@@ -242,8 +243,8 @@ def _replay(told: Mapping[str, Any]) -> WhatIfReplay:
     return WhatIfReplay(
         scored=told["scored"],
         unscored=told["unscored"],
-        from_time=_moment(told["from"]),
-        until=_moment(told["until"]),
+        from_time=moment(told["from"]),
+        until=moment(told["until"]),
         base=_policy(told["base"]),
         candidate=_policy(told["candidate"]),
         moved_to_people=told["movedToPeople"],
@@ -258,7 +259,3 @@ def _policy(told: Mapping[str, int]) -> ReplayedPolicy:
         automatic_known=told["automaticKnown"],
         automatic_wrong=told["automaticWrong"],
     )
-
-
-def _moment(milliseconds: int) -> datetime:
-    return datetime.fromtimestamp(milliseconds / 1000, UTC)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { decimal, percent, signed } from "./number.ts";
-import { clock, relative, span } from "./time.ts";
+import { clock, moment, relative, span } from "./time.ts";
 import { counted, inWords } from "./words.ts";
 
 const HOUR = 3_600_000;
@@ -17,6 +17,11 @@ describe("formats", () => {
     ]);
     expect(clock(125_000)).toBe("2:05");
     expect(relative("2026-01-05T10:00:00Z", Date.parse("2026-01-05T12:05:00Z"))).toBe("2 h 5 min ago");
+  });
+
+  it("leave a time that is none as the words it came as", () => {
+    expect(moment("not a valid time")).toBe("not a valid time");
+    expect(relative("not a valid time", 0)).toBe("not a valid time");
   });
 
   it("tell numbers with a sign and shares as per cent", () => {

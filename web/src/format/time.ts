@@ -26,14 +26,15 @@ export function span(milliseconds: number): string {
   return `${Math.floor(left / 1000)} s`;
 }
 
-/** A moment on the reader's clock, in full. */
+/** A moment on the reader's clock, in full; what is no time stays the words that it came as. */
 export function moment(iso: string): string {
-  return MOMENT.format(new Date(iso));
+  return Number.isNaN(Date.parse(iso)) ? iso : MOMENT.format(new Date(iso));
 }
 
 /** How long ago or ahead: `in 3 h 5 min`, `2 d 1 h ago`. */
 export function relative(iso: string, now: number): string {
   const ahead = Date.parse(iso) - now;
+  if (Number.isNaN(ahead)) return iso;
   return ahead >= 0 ? `in ${span(ahead)}` : `${span(ahead)} ago`;
 }
 

@@ -125,12 +125,12 @@ function freePlaces(taken: readonly GraphNode[], middle: GraphNode, side: number
 }
 
 function nodeAt(drawn: Drawn, at: number, x: number, y: number): GraphNode {
-  const known = drawn.knownAt[at];
+  const known = Date.parse(String(drawn.knownAt[at]));
   return {
     id: String(drawn.ids[at]),
     kind: String(drawn.kinds[at]),
     title: String(drawn.titles[at] ?? ""),
-    knownAt: typeof known === "string" ? Date.parse(known) : null,
+    knownAt: Number.isNaN(known) ? null : known,
     x,
     y,
     count: 1,
