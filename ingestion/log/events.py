@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ingestion.sources.cells import Cell
+from ingestion.sources.profile import Profile
 from ingestion.sources.table import BadRow
 
 
@@ -64,6 +65,7 @@ class EventLog:
     traces: Sequence[Trace]
     quarantined: Sequence[BadRow]
     arrangement: Arrangement = Arrangement()
+    profile: Profile | None = None
 
     def events(self) -> Iterator[tuple[Trace, Event]]:
         """Yield every event with its trace, traces in the order of their first row."""

@@ -10,7 +10,9 @@ from ingestion.log.events import Event, EventLog, Trace
 from ingestion.pack.columns import Availability, CellType, Column, Role
 from ingestion.pack.model import Pack
 from ingestion.sources.cells import Cell, CellReader, Fault
+from ingestion.sources.decimals import DecimalSign
 from ingestion.sources.opening import file_digest
+from ingestion.sources.profile import Profile, profile_of
 from ingestion.sources.table import BadRow, Record, Repeated, Row, read_table
 
 PROGRESS_EVERY_ROWS = 2_000
@@ -20,9 +22,10 @@ FUTURE_SHARE = 0.2
 def read_log(pack: Pack, file: Path, on_rows: Callable[[int], None] = lambda _rows: None) -> EventLog:
     """Read every row, telling `on_rows` the count; InvalidInput when the file is not of this pack."""
     columns = _key_first(pack)
-    rows = _RowReader(pack, columns)
+    profile = profile_of(file, pack.table, columns)
+    rows = _RowReader(pack, columns, profile)
     count = 0
-    for row in read_table(file, [column.name for column in columns], pack.table.delimiter):
+    for row in read_table(file, [column.name for column in columns], profile.layout):
         count += 1
         rows.take(row)
         if count % PROGRESS_EVERY_ROWS == 0:
@@ -42,6 +45,7 @@ def read_log(pack: Pack, file: Path, on_rows: Callable[[int], None] = lambda _ro
         traces,
         sorted(rows.quarantined, key=lambda r: r.line),
         rows.arranger.arrangement,
+        profile,
     )
 
 
@@ -52,12 +56,13 @@ def _key_first(pack: Pack) -> Sequence[Column]:
 class _RowReader:
     """Gathers records into traces and sets aside what cannot be used."""
 
-    def __init__(self, pack: Pack, columns: Sequence[Column]) -> None:
+    def __init__(self, pack: Pack, columns: Sequence[Column], profile: Profile) -> None:
+        decimal = profile.decimal or DecimalSign.POINT
         self.places: Mapping[str, int] = {column.name: place for place, column in enumerate(columns)}
         self.traces: dict[str, list[Event]] = {}
         self.quarantined: list[BadRow] = []
         self.arranger = Arranger(pack, self.places)
-        self._readers = [CellReader(column, pack.table) for column in columns]
+        self._readers = [CellReader(column, pack.table, decimal) for column in columns]
         self._machines = frozenset(pack.cases.machines)
         self._time = self.places[pack.name_of(Role.EVENT_TIME)]
         self._actor = self.places[pack.name_of(Role.ACTOR)]

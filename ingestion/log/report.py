@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ingestion.log.events import Arrangement, EventLog
+from ingestion.sources.profile import Profile
 from ingestion.sources.table import HEADER_LINE, BadRow
 
 # As many as fit on a screen beside the rest.
@@ -20,6 +21,7 @@ class FileReport:
 
     name: str
     rows: int
+    profile: Profile | None
     arrangement: Arrangement
     refused: tuple[BadRow, ...]
 
@@ -31,13 +33,14 @@ class FileReport:
 
 def report_of(log: EventLog) -> FileReport:
     """Return what is told of the file of a log."""
-    return FileReport(log.name, log.rows, log.arrangement, tuple(log.quarantined))
+    return FileReport(log.name, log.rows, log.profile, log.arrangement, tuple(log.quarantined))
 
 
 def reading_facts(report: FileReport) -> dict[str, Any]:
     """Return the report as one JSON object with every refused row."""
     found = report.arrangement
     return {
+        **_written(report.profile),
         "rows": report.rows,
         "outOfOrder": found.out_of_order,
         "repeatedRows": found.repeated,
@@ -52,7 +55,20 @@ def reading_facts(report: FileReport) -> dict[str, Any]:
 
 def reading_words(report: FileReport) -> list[str]:
     """Return the report in sentences; of the refused and repeated rows the first, and the count of all."""
-    return [*_arranged(report.arrangement), *_refused(report)]
+    written = [] if report.profile is None else report.profile.words()
+    return [*written, *_arranged(report.arrangement), *_refused(report)]
+
+
+def _written(profile: Profile | None) -> dict[str, Any]:
+    if profile is None:
+        return {}
+    encoding = profile.encoding
+    return {
+        "encoding": encoding.name,
+        "encodingGuessedLines": encoding.guessed_lines,
+        "delimiter": profile.delimiter,
+        "decimal": profile.decimal,
+    }
 
 
 def _arranged(found: Arrangement) -> Iterator[str]:

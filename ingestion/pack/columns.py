@@ -11,6 +11,27 @@ Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,59}$")
 Words = Annotated[str, StringConstraints(min_length=1, max_length=400)]
 
 
+EncodingName = Literal[
+    "utf-8",
+    "utf-16",
+    "utf-16-le",
+    "utf-16-be",
+    "windows-1250",
+    "windows-1251",
+    "windows-1252",
+    "windows-1253",
+    "windows-1254",
+    "iso-8859-1",
+    "iso-8859-2",
+    "iso-8859-15",
+    "shift_jis",
+    "euc-kr",
+    "big5",
+    "gb18030",
+]
+"""Encodings of text files, by the names that Python knows them by too."""
+
+
 class Strict(BaseModel):
     """Base of every part of a pack: nothing unknown, nothing converted, nothing changed."""
 
@@ -66,13 +87,16 @@ class Column(Strict):
 class Table(Strict):
     """What holds for every column: markers of missing values, formats of times and their zone.
 
-    `repeated_rows` says whether rows that are equal in every column of the file are one event or several.
+    Encoding, delimiter and decimal sign are detected where they are not declared. `repeated_rows` says whether rows
+    that are equal in every column of the file are one event or several.
     """
 
     missing: list[str] = []
     time_formats: list[Name] = ["%Y-%m-%dT%H:%M:%S"]
     time_zone: str = "UTC"
-    delimiter: Annotated[str, StringConstraints(min_length=1, max_length=1)] = ","
+    encoding: EncodingName | None = None
+    delimiter: Annotated[str, StringConstraints(min_length=1, max_length=1)] | None = None
+    decimal: Literal[".", ","] | None = None
     repeated_rows: Literal["drop", "keep"] = "drop"
 
     @field_validator("time_zone")

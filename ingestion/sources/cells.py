@@ -10,6 +10,7 @@ from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from ingestion.pack.columns import CellType, Column, Table
+from ingestion.sources.decimals import DecimalSign, plain_number
 
 Cell: TypeAlias = str | float | bool | datetime | None
 
@@ -38,11 +39,11 @@ class Fault:
 class CellReader:
     """Reads the cells of one column and remembers what it has read, for values repeat."""
 
-    def __init__(self, column: Column, table: Table) -> None:
-        """Take missing markers and formats from the column, or else from the table."""
+    def __init__(self, column: Column, table: Table, decimal: DecimalSign = DecimalSign.POINT) -> None:
+        """Take missing markers and formats from the column, or else from the table, and the file's decimal sign."""
         self._name = column.name
         self._missing = {*(table.missing if column.missing is None else column.missing), ""}
-        self._convert = _converter(column, table)
+        self._convert = _converter(column, table, decimal)
         self._known: dict[str, Cell | Fault] = {}
 
     def read(self, raw: str) -> Cell | Fault:
@@ -65,12 +66,12 @@ class CellReader:
         return Fault(f"{self._name}: {value.reason}") if isinstance(value, Fault) else value
 
 
-def _converter(column: Column, table: Table) -> Callable[[str], Cell | Fault]:
+def _converter(column: Column, table: Table, decimal: DecimalSign) -> Callable[[str], Cell | Fault]:
     match column.type:
         case CellType.TEXT:
             return _text
         case CellType.NUMBER:
-            return _number
+            return lambda text: _number(text, decimal)
         case CellType.FLAG:
             return _flag
         case CellType.TIME:
@@ -105,9 +106,14 @@ def _script(character: str) -> str:
     return unicodedata.name(character, "?").split(" ", 1)[0]
 
 
-def _number(text: str) -> float | Fault:
-    value = float(text) if NUMBER.fullmatch(text) else math.nan
-    return value if math.isfinite(value) else Fault(f"{text[:20]!r} is no finite number")
+def _number(text: str, decimal: DecimalSign) -> float | Fault:
+    plain = plain_number(text, decimal)
+    value = math.nan if plain is None else float(plain)
+    if math.isfinite(value):
+        return value
+    if decimal.grouping in text and plain_number(text, decimal.grouping) is not None:
+        return Fault(f"{text[:20]!r} is written with another decimal sign than the file's first numbers")
+    return Fault(f"{text[:20]!r} is no finite number")
 
 
 def _flag(text: str) -> bool | Fault:

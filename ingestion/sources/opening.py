@@ -1,22 +1,24 @@
-"""Opens a text file of unknown make: plain or gzip, UTF-8 or UTF-16, within bounds of size."""
+"""Opens a file of unknown make, plain or gzip, within bounds of size, as bytes or as text."""
 
-import codecs
 import gzip
 import hashlib
 import io
+import stat
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeAlias
 
 from graph.errors import InvalidInput
 
 GZIP_MAGIC = b"\x1f\x8b"
-ENCODINGS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 MAX_UNPACKED_BYTES = 1 << 30
 MAX_UNPACKED_RATIO = 200
 RATIO_COUNTS_FROM_BYTES = 16 << 20
 CHUNK_BYTES = 1 << 20
+
+Bytes: TypeAlias = "io.BufferedReader[io.RawIOBase]"
 
 
 class _Bounded(io.RawIOBase):
@@ -44,17 +46,16 @@ class _Bounded(io.RawIOBase):
 
 
 @contextmanager
-def open_text(path: Path) -> Iterator[io.TextIOWrapper]:
-    """Open for reading by line; undecodable bytes become U+FFFD; InvalidInput tells what is wrong."""
+def open_bytes(path: Path) -> Iterator[Bytes]:
+    """Open an ordinary file, unpacked; InvalidInput tells what is wrong, also with a pipe or a device."""
     try:
+        refuse_endless(path)
         with path.open("rb") as plain:
             magic = plain.read(len(GZIP_MAGIC))
             plain.seek(0)
             packed = gzip.GzipFile(fileobj=plain) if magic == GZIP_MAGIC else None
             bounded: io.RawIOBase = _Bounded(packed or plain, path, _bound(path, packed is not None))
-            bytes_in = io.BufferedReader(bounded)
-            with io.TextIOWrapper(bytes_in, _encoding(bytes_in), errors="replace", newline="") as text:
-                yield text
+            yield io.BufferedReader(bounded, CHUNK_BYTES)
     except FileNotFoundError:
         raise InvalidInput(f"There is no file {path}; check the path.") from None
     except (gzip.BadGzipFile, zlib.error, EOFError):
@@ -63,9 +64,24 @@ def open_text(path: Path) -> Iterator[io.TextIOWrapper]:
         raise InvalidInput(f"{path} cannot be read ({error.strerror}); check its type and rights.") from None
 
 
+@contextmanager
+def open_text(path: Path, encoding: str) -> Iterator[io.TextIOWrapper]:
+    """Open for reading by line in a Python codec; undecodable bytes become U+FFFD; InvalidInput as `open_bytes`."""
+    with open_bytes(path) as content, io.TextIOWrapper(content, encoding, errors="replace", newline="") as text:
+        yield text
+
+
+def refuse_endless(path: Path) -> None:
+    """Raise InvalidInput for a pipe, a socket or a device, whose end may never come; OSError where there is none."""
+    mode = path.stat().st_mode
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        raise InvalidInput(f"{path} is a pipe or a device, no file; write its content into a file and name that.")
+
+
 def file_digest(path: Path) -> str:
     """Return the SHA-256 of the file as it lies on disk, in hex."""
     try:
+        refuse_endless(path)
         with path.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as error:
@@ -77,8 +93,3 @@ def _bound(path: Path, packed: bool) -> int:  # noqa: FBT001 - one private calle
         return MAX_UNPACKED_BYTES
     ratio_bound = max(path.stat().st_size * MAX_UNPACKED_RATIO, RATIO_COUNTS_FROM_BYTES)
     return min(MAX_UNPACKED_BYTES, ratio_bound)
-
-
-def _encoding(stream: "io.BufferedReader[io.RawIOBase]") -> str:
-    start = stream.peek(4)
-    return next((name for mark, name in ENCODINGS if start.startswith(mark)), "utf-8")

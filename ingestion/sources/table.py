@@ -5,10 +5,12 @@ import hashlib
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeAlias
 
 from graph.errors import InvalidInput
+from ingestion.sources.encoding import find_encoding
 from ingestion.sources.opening import open_text
 
 MAX_COLUMNS = 2_000
@@ -49,11 +51,23 @@ class Repeated:
 Row: TypeAlias = Record | BadRow | Repeated
 
 
-def read_table(path: Path, wanted: Sequence[str], delimiter: str = ",") -> Iterator[Row]:
-    """Yield every row, `wanted[0]` being the key; InvalidInput names the columns that the header lacks."""
-    with open_text(path) as text:
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the text of a table is written: its encoding (a Python codec) and what separates its columns."""
+
+    encoding: str
+    delimiter: str = ","
+
+
+def read_table(path: Path, wanted: Sequence[str], layout: Layout | None = None) -> Iterator[Row]:
+    """Yield every row, `wanted[0]` being the key; InvalidInput names the columns that the header lacks.
+
+    Without a layout the columns are taken to be separated by commas, and the encoding is found.
+    """
+    layout = layout or Layout(find_encoding(path).name)
+    with open_text(path, layout.encoding) as text:
         lines = _Lines(text)
-        reader = csv.reader(lines, delimiter=delimiter)
+        reader = csv.reader(lines, delimiter=layout.delimiter)
         header = _header(reader, path)
         picks, width = _picks([name.strip() for name in header], wanted, path)
         seen = {_identity(header): HEADER_LINE}
@@ -71,6 +85,12 @@ def read_table(path: Path, wanted: Sequence[str], delimiter: str = ",") -> Itera
             row = _row(line, cells, picks, width)
             first = line if isinstance(row, BadRow) else seen.setdefault(_identity(cells), line)
             yield Repeated(row, first) if isinstance(row, Record) and first != line else row
+
+
+def header_line(path: Path, encoding: str) -> str:
+    """Return the first line of a table as it stands there, bounded in length."""
+    with open_text(path, encoding) as text:
+        return text.readline(MAX_LINE_CHARACTERS)
 
 
 def _header(reader: Iterator[list[str]], path: Path) -> list[str]:
@@ -91,12 +111,22 @@ def _picks(header: list[str], wanted: Sequence[str], path: Path) -> tuple[tuple[
         more = f" and {len(missing) - MAX_NAMED} more" if len(missing) > MAX_NAMED else ""
         raise InvalidInput(
             f"{path.name} lacks the columns {', '.join(missing[:MAX_NAMED])}{more}; "
-            "is it a file of this pack, with its header line?"
+            f"is it a file of this pack, with its header line?{_nearest(missing, header)}"
         )
     twice = [name for name in wanted if header.count(name) > 1]
     if twice:
         raise InvalidInput(f"{path.name} has more than one column called {twice[0]}; rename all but one.")
     return tuple(header.index(name) for name in wanted), len(header)
+
+
+def _nearest(missing: Sequence[str], header: Sequence[str]) -> str:
+    """Name the columns of the file that the missing ones may be; nothing where none is like them."""
+    if any("\0" in name for name in header):
+        return " It holds NUL characters: save it anew as UTF-8."
+    plain = {name.casefold(): name for name in header}
+    near = [(name, next(iter(get_close_matches(name.casefold(), plain, 1)), None)) for name in missing[:MAX_NAMED]]
+    found = [f"`{plain[other]}` for `{name}`" for name, other in near if other is not None]
+    return f" It has {', '.join(found)}: rename one of the two." if found else ""
 
 
 def _identity(cells: list[str]) -> bytes:

@@ -2,13 +2,13 @@
 
 import csv
 import gzip
-from dataclasses import asdict
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from graph.domain.replay import ReplayDecision, ReplayOutcome
 from ingestion.history import Reading, history_of
 from ingestion.log.events import EventLog, RepeatedRow
 from ingestion.log.read import read_log
@@ -20,12 +20,11 @@ from ingestion.pack.model import Pack
 LOANS = Path(__file__).parent / "packs" / "loans"
 
 
-def decisions(pack: Pack, log: EventLog) -> list[dict[str, Any]]:
+def decisions(pack: Pack, log: EventLog) -> list[ReplayDecision | ReplayOutcome]:
+    """Return what a log says was decided and came of it, wherever in the file it stands."""
     history = history_of(Reading(pack, log, None, 0))
-    found = [*map(asdict, history.decisions), *map(asdict, history.outcomes)]
-    for one in found:
-        one.get("case", {}).pop("line", None)
-    return found
+    decided = [replace(one, case=replace(one.case, line=0)) for one in history.decisions]
+    return [*decided, *history.outcomes]
 
 
 def lines_of(file: Path) -> list[str]:
@@ -140,6 +139,7 @@ def test_what_was_dropped_and_sorted_is_stated_with_its_number(tmp_path: Path, l
     report = report_of(loans(tmp_path, [header, second, first, *rest, first]))
 
     assert reading_words(report) == [
+        "read as UTF-8, columns parted by commas, no decimals",
         "1 row stood after a later one of their key: each key's rows were sorted by time",
         "1 row equal to an earlier one in every column: dropped",
         "  line 9: the same as line 3",

@@ -1,0 +1,102 @@
+"""How a file is written, detected and to be stated: encoding, delimiter, decimal sign; a pack may declare each."""
+
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.errors import InvalidInput
+from ingestion.pack.columns import CellType, Column, Table
+from ingestion.sources.decimals import DecimalSign, signs_of
+from ingestion.sources.encoding import Encoding, find_encoding
+from ingestion.sources.table import BadRow, Layout, Repeated, header_line, read_table
+
+DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a file is read as; `decimal` is None where no value has decimals."""
+
+    encoding: Encoding
+    delimiter: str
+    decimal: DecimalSign | None
+
+    @property
+    def layout(self) -> Layout:
+        """How its table is parsed."""
+        return Layout(self.encoding.name, self.delimiter)
+
+    def words(self) -> list[str]:
+        """Return what was detected in sentences, a guess with what rests on it."""
+        decimals = {None: "no decimals", DecimalSign.POINT: "decimal point", DecimalSign.COMMA: "decimal comma"}
+        delimiter = DELIMITERS.get(self.delimiter, repr(self.delimiter))
+        told = [f"read as {self.encoding.name.upper()}, columns parted by {delimiter}, {decimals[self.decimal]}"]
+        if self.encoding.guessed_lines:
+            told.append(
+                f"the encoding is a guess, for the file is not UTF-8: {self.encoding.guessed_lines:,} lines rest on "
+                f"it, the first is line {self.encoding.first_line} with '{self.encoding.example}'; "
+                "if that is wrong, declare `table: {encoding: …}`"
+            )
+        return told
+
+
+def profile_of(path: Path, table: Table, columns: Sequence[Column]) -> Profile:
+    """Detect how a file of these columns is written; InvalidInput where it does not decide or contradicts the pack."""
+    encoding = find_encoding(path, table.encoding)
+    wanted = [column.name for column in columns]
+    delimiter = _delimiter(path, encoding, wanted, table.delimiter)
+    numbers = [column for column in columns if column.type is CellType.NUMBER]
+    layout = Layout(encoding.name, delimiter)
+    decimal = None if table.decimal is None else DecimalSign(table.decimal)
+    if decimal is None and numbers:
+        decimal = _decimal(path, layout, numbers)
+    return Profile(encoding, delimiter, decimal)
+
+
+def _delimiter(path: Path, encoding: Encoding, wanted: Sequence[str], declared: str | None) -> str:
+    """Return the delimiter under which the header names most of the wanted columns."""
+    line = header_line(path, encoding.name)
+    named = {delimiter: _named(line, delimiter, wanted) for delimiter in ({declared} if declared else DELIMITERS)}
+    best = max(named, key=lambda delimiter: named[delimiter])
+    if declared is not None and named[declared] < len(wanted):
+        other = next((each for each in DELIMITERS if _named(line, each, wanted) == len(wanted)), None)
+        if other is not None:
+            raise InvalidInput(
+                f"The columns of {path.name} are parted by {DELIMITERS[other]}, but pack.yaml declares "
+                f"`delimiter: {declared!r}`: correct it or leave it out."
+            )
+    return declared or best or ","
+
+
+def _named(line: str, delimiter: str, wanted: Sequence[str]) -> int:
+    try:
+        header = {name.strip() for name in next(csv.reader([line], delimiter=delimiter), [])}
+    except csv.Error:
+        return 0
+    return sum(name in header for name in wanted)
+
+
+def _decimal(path: Path, layout: Layout, numbers: Sequence[Column]) -> DecimalSign | None:
+    """Return the sign of the first value that leaves no choice; refuse values that all leave one."""
+    open_ended: tuple[int, str, str] | None = None
+    for line, name, text in _values(path, layout, numbers):
+        signs = signs_of(text)
+        if len(signs) == 1:
+            return next(iter(signs))
+        if signs and open_ended is None:
+            open_ended = line, name, text
+    if open_ended is None:
+        return None
+    line, name, text = open_ended
+    raise InvalidInput(
+        f"{path.name}, line {line}: {name} {text} can have decimals or thousands, and no value decides: "
+        'declare `decimal: "."` or `decimal: ","` under `table` in pack.yaml.'
+    )
+
+
+def _values(path: Path, layout: Layout, numbers: Sequence[Column]) -> Iterator[tuple[int, str, str]]:
+    for row in read_table(path, [column.name for column in numbers], layout):
+        if not isinstance(row, BadRow | Repeated):
+            for column, raw in zip(numbers, row.cells, strict=True):
+                yield row.line, column.name, raw.strip()
