@@ -13,6 +13,7 @@ from forecasting.labels import Answer, Target
 from graph.errors import InvalidInput
 from ingestion.log.columns import AttributeKind, StayColumns, stay_columns
 from ingestion.log.read import read_log
+from ingestion.log.report import refuse_spoilt
 from ingestion.pack.load import load_pack
 from ingestion.pack.model import ChangedStart, Pack
 from ingestion.pack.model import Target as PackTarget
@@ -56,6 +57,7 @@ def read_lesson(folder: Path, files: Sequence[Path], progress: Callable[[str], N
     for file in files:
         progress(f"reading {file.name}")
         logs.append(read_log(pack, file))
+        refuse_spoilt(logs[-1])
         parts.append(stay_columns(pack, logs[-1]))
     columns = [(kind.name, kind.column) for kind in pack.hotspots if kind.column is not None]
     happened = {name: joined([of_log(pack, log, column) for log in logs]) for name, column in columns}

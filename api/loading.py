@@ -23,6 +23,7 @@ from ingestion.history import Reading
 from ingestion.loading import LoadReport, load_log
 from ingestion.log.costs import error_costs
 from ingestion.log.read import read_log
+from ingestion.log.report import refuse_spoilt
 from ingestion.pack.load import load_pack, pack_digest
 from ingestion.pack.model import Pack
 from ingestion.pack.policy import pack_policy
@@ -114,6 +115,7 @@ async def _bring_in(store: Store, load: PackLoad, source: _Source, tell: Tell) -
     pack, shift = source.pack, source.shift
     tell("reading the log", 0, 0)
     log = await asyncio.to_thread(read_log, pack, load.folder / (pack.source.file or ""))
+    refuse_spoilt(log)
     costs = error_costs(pack, log, shift.as_of)
     learned = None
     if not source.has_models:

@@ -16,7 +16,7 @@ from graph.store.history import Loaded, load, present_cases
 from graph.store.store import Store
 from ingestion.history import Reading, history_of
 from ingestion.live import Desk, desk_of, open_cases
-from ingestion.log.report import FileReport, report_of
+from ingestion.log.report import FileReport, refuse_spoilt, report_of
 
 INGESTION = Actor("ingestion", "signoff-ingestion", ActorKind.SOFTWARE, frozenset({Role.INTEGRATOR}))
 SUBMITTED_TOGETHER = 64
@@ -39,8 +39,9 @@ async def load_log(store: Store, reading: Reading, on_progress: OnProgress) -> L
     """Load a log up to its moment; the same reading twice adds nothing.
 
     `on_progress` is told a step, how far it is, and its size. The decision point must be registered.
-    Raises InvalidInput and the faults of the graph.
+    Raises TooManyRefused before anything is written, InvalidInput, and the faults of the graph.
     """
+    refuse_spoilt(reading.log)
     history = history_of(reading)
     loaded = await load(store.graph, store.clock, history, lambda done, total: on_progress("history", done, total))
     digests = {version.version: version.sha256 for version in history.versions}

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from api.cli._output import AsJson, answer, progress
+from api.cli._reading import refusals_listed
 from api.cli._store import with_store
 from graph.store.store import Store
 
 if TYPE_CHECKING:
+    from ingestion.history import Reading
     from ingestion.loading import LoadReport
 
 app = typer.Typer()
@@ -32,45 +34,61 @@ def ingest(
 ) -> None:
     """Load a file's history and open cases; the same file twice adds nothing."""
     from api.cli.pack import folder_of
-    from ingestion.history import Reading, history_of
-    from ingestion.loading import load_log
+    from ingestion.history import Reading
     from ingestion.log.read import read_log
-    from ingestion.log.report import reading_facts, reading_words, report_of
     from ingestion.pack.load import load_pack
 
     loaded = load_pack(folder_of(pack))
     moment = None if until is None else until.replace(tzinfo=loaded.table.zone)
-    reading = Reading(loaded, read_log(loaded, file), moment, 0)
-    read = report_of(reading.log)
-    if dry_run:
-        history = history_of(reading)
-        counts = {
-            "decisions": len(history.decisions),
-            "outcomes": len(history.outcomes),
-            "refused": len(history.refusals),
-        }
-        words = f"{file}: {_in_words(counts)}; nothing was written"
-        values = {"file": str(file), **counts, "written": False, "reading": reading_facts(read)}
-        answer(values, "\n".join([words, *reading_words(read)]), as_json=as_json)
-        return
+    with refusals_listed(as_json=as_json):
+        reading = Reading(loaded, read_log(loaded, file), moment, 0)
+        if dry_run:
+            _tell(reading, _counted(reading), written=False, as_json=as_json)
+        else:
+            _tell(reading, _load(reading), written=True, as_json=as_json)
+
+
+def _counted(reading: "Reading") -> Mapping[str, int]:
+    from ingestion.history import history_of
+
+    history = history_of(reading)
+    return {
+        "decisions": len(history.decisions),
+        "outcomes": len(history.outcomes),
+        "refused": len(history.refusals),
+    }
+
+
+def _load(reading: "Reading") -> Mapping[str, int]:
+    from ingestion.loading import load_log
+    from ingestion.log.report import refuse_spoilt
+
+    refuse_spoilt(reading.log)
     with progress() as shown:
-        bar = shown.add_task(f"loading {file.name}", total=None)
+        bar = shown.add_task(f"loading {reading.log.name}", total=None)
 
         async def work(store: Store) -> "LoadReport":
             return await load_log(store, reading, lambda _, done, total: shown.update(bar, completed=done, total=total))
 
         report = with_store(work)
-    counts = {
+    return {
         "decisions": report.history.decisions,
         "outcomes": report.history.outcomes,
         "refused": report.history.refusals,
         "openNew": report.open_new,
         "openPresent": report.open_present,
     }
-    words = f"{file}: {_in_words(counts)}"
-    values = {"file": str(file), **counts, "written": True, "reading": reading_facts(read)}
-    answer(values, "\n".join([words, *reading_words(read)]), as_json=as_json)
 
 
-def _in_words(counts: Mapping[str, int]) -> str:
-    return ", ".join(f"{value} {name}" for name, value in counts.items())
+def _tell(reading: "Reading", counts: Mapping[str, int], *, written: bool, as_json: bool) -> None:
+    """Answer with what came in and how the file was read; a dry run adds whether it would be loaded."""
+    from ingestion.log.report import reading_facts, reading_words, report_of, too_many_refused
+
+    name, report = reading.log.name, report_of(reading.log)
+    words = f"{name}: {', '.join(f'{value} {what}' for what, value in counts.items())}"
+    lines = [words if written else f"{words}; nothing was written", *reading_words(report)]
+    reason = too_many_refused(report)
+    if reason is not None:
+        lines.append(f"it would not be loaded. {reason}")
+    facts = {"file": name, **counts, "written": written, "loads": reason is None, "reading": reading_facts(report)}
+    answer(facts, "\n".join(lines), as_json=as_json)

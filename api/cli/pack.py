@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from api.cli._output import AsJson, answer, progress
+from api.cli._reading import refusals_listed
 from api.cli._store import with_store
 from graph.errors import InvalidInput
 from graph.settings import GraphSettings
@@ -80,7 +81,8 @@ def load(
             owners = Owners(await _person(store, proposer), await _person(store, approver))
             return await load_whole(store, PackLoad(folder, data_dir, owners), tell)
 
-        report = with_store(work)
+        with refusals_listed(as_json=as_json or reports):
+            report = with_store(work)
     facts = facts_of(report)
     answer(facts, "\n".join([words_of(facts), *told_of_file(report)]), as_json=as_json or reports)
 

@@ -56,7 +56,10 @@ class Arrangement:
 
 @dataclass(frozen=True, slots=True)
 class EventLog:
-    """A file as traces: its SHA-256, row count, where each column's cell stands, and what was set aside."""
+    """A file as traces: its SHA-256, row count, where each column's cell stands, and what was set aside.
+
+    `refused_at_most` is the share of its rows that may be set aside where it is loaded.
+    """
 
     name: str
     sha256: str
@@ -66,6 +69,7 @@ class EventLog:
     quarantined: Sequence[BadRow]
     arrangement: Arrangement = Arrangement()
     profile: Profile | None = None
+    refused_at_most: float = 1.0
 
     def events(self) -> Iterator[tuple[Trace, Event]]:
         """Yield every event with its trace, traces in the order of their first row."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from graph.errors import InvalidInput
 from ingestion.log.arranging import Arranger
 from ingestion.log.events import Event, EventLog, Trace
+from ingestion.log.report import TooManyRefused, report_of
 from ingestion.pack.columns import Availability, CellType, Column, Role
 from ingestion.pack.model import Pack
 from ingestion.sources.cells import Cell, CellReader, Fault
@@ -31,13 +32,9 @@ def read_log(pack: Pack, file: Path, on_rows: Callable[[int], None] = lambda _ro
         if count % PROGRESS_EVERY_ROWS == 0:
             on_rows(count)
     on_rows(count)
-    if not rows.traces:
-        raise InvalidInput(
-            f"{file.name} holds no usable row ({len(rows.quarantined):,} were set aside); see --dry-run."
-        )
     rows.refuse_future(file)
     traces = rows.finished()
-    return EventLog(
+    log = EventLog(
         file.name,
         file_digest(file),
         count,
@@ -46,7 +43,11 @@ def read_log(pack: Pack, file: Path, on_rows: Callable[[int], None] = lambda _ro
         sorted(rows.quarantined, key=lambda r: r.line),
         rows.arranger.arrangement,
         profile,
+        pack.table.refused_at_most,
     )
+    if not log.traces:
+        raise TooManyRefused(report_of(log), f"{file.name} holds no usable row: {len(log.quarantined):,} were refused.")
+    return log
 
 
 def _key_first(pack: Pack) -> Sequence[Column]:

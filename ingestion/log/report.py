@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from graph.errors import InvalidInput
 from ingestion.log.events import Arrangement, EventLog
 from ingestion.sources.profile import Profile
 from ingestion.sources.table import HEADER_LINE, BadRow
 
 # As many as fit on a screen beside the rest.
 MOST_SHOWN = 10
+_MOST_REASONS = 3
 _QUOTED = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\"""")
 
 
@@ -24,6 +26,7 @@ class FileReport:
     profile: Profile | None
     arrangement: Arrangement
     refused: tuple[BadRow, ...]
+    refused_at_most: float
 
     @property
     def refused_share(self) -> float:
@@ -31,9 +34,38 @@ class FileReport:
         return len(self.refused) / max(1, self.rows)
 
 
+class TooManyRefused(InvalidInput):
+    """So many rows of a file are refused that it is none of its pack; `report` lists them."""
+
+    def __init__(self, report: FileReport, message: str) -> None:
+        """Keep the report beside the sentence."""
+        super().__init__(message)
+        self.report = report
+
+
 def report_of(log: EventLog) -> FileReport:
     """Return what is told of the file of a log."""
-    return FileReport(log.name, log.rows, log.profile, log.arrangement, tuple(log.quarantined))
+    return FileReport(log.name, log.rows, log.profile, log.arrangement, tuple(log.quarantined), log.refused_at_most)
+
+
+def too_many_refused(report: FileReport) -> str | None:
+    """Say in one sentence why a file cannot be loaded, None where it can."""
+    if report.refused_share <= report.refused_at_most:
+        return None
+    often = "; ".join(f"{rows:,} x {reason}" for reason, rows in _reasons(report).most_common(_MOST_REASONS))
+    share, bound = f"{report.refused_share:.2%}", f"{report.refused_at_most:.2%}"
+    return (
+        f"{report.name}: {len(report.refused):,} of {report.rows:,} rows are refused ({share}, at most {bound} may "
+        f"be): nothing was written. {often}. Mend the file or the pack's formats, or raise `refused_at_most` under "
+        "`table` in pack.yaml."
+    )
+
+
+def refuse_spoilt(log: EventLog) -> None:
+    """Raise TooManyRefused where more rows of a log are refused than its pack allows."""
+    report = report_of(log)
+    if message := too_many_refused(report):
+        raise TooManyRefused(report, message)
 
 
 def reading_facts(report: FileReport) -> dict[str, Any]:
@@ -48,6 +80,7 @@ def reading_facts(report: FileReport) -> dict[str, Any]:
         "repeated": [{"line": row.line, "first": row.first} for row in found.repeated_named],
         "refusedRows": len(report.refused),
         "refusedShare": round(report.refused_share, 6),
+        "refusedAtMost": report.refused_at_most,
         "refusedReasons": dict(_reasons(report)),
         "refusals": [{"line": row.line, "reason": row.reason, "key": row.key} for row in report.refused],
     }

@@ -32,6 +32,13 @@ EncodingName = Literal[
 """Encodings of text files, by the names that Python knows them by too."""
 
 
+REFUSED_AT_MOST = 0.01
+"""A hundredth: slips of single rows are fewer, while a wrong format, encoding or column spoils far more rows.
+
+Whatever is refused taints its cases, so that a model would learn from at most about so many wrong ones.
+"""
+
+
 class Strict(BaseModel):
     """Base of every part of a pack: nothing unknown, nothing converted, nothing changed."""
 
@@ -88,7 +95,8 @@ class Table(Strict):
     """What holds for every column: markers of missing values, formats of times and their zone.
 
     Encoding, delimiter and decimal sign are detected where they are not declared. `repeated_rows` says whether rows
-    that are equal in every column of the file are one event or several.
+    that are equal in every column of the file are one event or several, `refused_at_most` the share of rows that may
+    be refused in a load.
     """
 
     missing: list[str] = []
@@ -98,6 +106,7 @@ class Table(Strict):
     delimiter: Annotated[str, StringConstraints(min_length=1, max_length=1)] | None = None
     decimal: Literal[".", ","] | None = None
     repeated_rows: Literal["drop", "keep"] = "drop"
+    refused_at_most: Annotated[float, Field(strict=False, ge=0, le=1, allow_inf_nan=False)] = REFUSED_AT_MOST
 
     @field_validator("time_zone")
     @classmethod
