@@ -8,8 +8,10 @@ OPTIONAL MATCH (data:DatasetVersion {key: row.dataset})
 OPTIONAL MATCH (model:ModelVersion {key: row.model})
 OPTIONAL MATCH (policy:PolicyVersion {id: row.policy})
 OPTIONAL MATCH (gate:SoftwareAgent {key: row.gate})
-CALL (row, used, present, point, data, model, policy, gate) {
-  WITH row, used, present, point, data, model, policy, gate
+OPTIONAL MATCH (asker:Person {id: row.requester})
+OPTIONAL MATCH (program:SoftwareAgent {id: row.requester})
+CALL (row, used, present, point, data, model, policy, gate, asker, program) {
+  WITH row, used, present, point, data, model, policy, gate, asker, program
   WHERE used IS NULL AND present IS NULL AND data IS NOT NULL AND policy IS NOT NULL AND gate IS NOT NULL
     AND (row.model IS NULL OR model IS NOT NULL) AND point.epoch = row.pointEpoch
   MATCH (point)-[:IN_QUEUE]->(queue:Queue)
@@ -27,7 +29,8 @@ CALL (row, used, present, point, data, model, policy, gate) {
     MERGE (b:BusinessEntity {key: one.key})
       ON CREATE SET b = one, b:Entity
     CREATE (c)-[:CONCERNS]->(b))
-  FOREACH (one IN row.requesters |
+  FOREACH (one IN [x IN [asker, program] WHERE x IS NOT NULL] | CREATE (c)-[:REQUESTED_BY]->(one))
+  FOREACH (one IN row.outsiders |
     MERGE (r:Person {key: one.key})
       ON CREATE SET r = one, r:Agent
     CREATE (c)-[:REQUESTED_BY]->(r))

@@ -3,7 +3,7 @@ MATCH (t:ReviewTask {id: $task_id})-[:ABOUT]->(c:Case)-[:AT]->(point:DecisionPoi
 MATCH (t)-[:PRESENTS]->(k:ReviewPacket)-[:PRESENTS]->(s:InputSnapshot)
 MATCH (q:QualityCheck)-[:ABOUT]->(s)
 OPTIONAL MATCH (k)-[:PRESENTS]->(p:Prediction)-[:SCORED_BY]->(model:ModelVersion)-[:VERSION_OF]->(family:Model)
-RETURN c { .id, .version, .payload, .reach, .personRequired } AS case,
+RETURN c { .id, .version, .payload, .reach, .personRequired, .lookAlikes } AS case,
        t { .id, .state, .version, .leaseEpoch, .holderId, .leaseExpiresAt, .round, .slot, .suspendedBecause, .barredIds,
            .dueAt, .priority, .sortKey } AS task,
        k { .id, .digest, .content } AS packet,

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from graph.domain.canonical import LARGEST_INTEGER, Json, Scalar, check_json, is_finite_number
+from graph.domain.identity import OutsidePerson, check_outside
 from graph.domain.moments import check_moment
 from graph.domain.problems import Problem, invalid
 
@@ -76,7 +77,7 @@ class CaseSubmission:
     """One proposal for one decision point; times are aware UTC; a missing score is made by a worker.
 
     `findings` are what quality gates found: any of them taints the input. `source_at` is the time on the
-    source's own clock, where that is not ours.
+    source's own clock, where that is not ours. Where nobody is named as requester, the submitting account is it.
     """
 
     decision_point: str
@@ -90,6 +91,7 @@ class CaseSubmission:
     score: Score | None = None
     findings: tuple[str, ...] = field(default=())
     source_at: datetime | None = None
+    requested_by_outside: OutsidePerson | None = None
 
 
 def check_score(score: Score) -> Problem | None:
@@ -107,6 +109,7 @@ def check_submission(submission: CaseSubmission, now: datetime) -> Problem | Non
     """Refuse a submission that could not be stored or reasoned about; the first fault found is named."""
     return (
         _check_names(submission)
+        or _check_requester(submission)
         or (_check_source(submission.source) if submission.source is not None else None)
         or _check_times(submission, now)
         or check_json(submission.payload, "payload")
@@ -147,12 +150,24 @@ def _check_names(submission: CaseSubmission) -> Problem | None:
     return None
 
 
+def _check_requester(submission: CaseSubmission) -> Problem | None:
+    if submission.requested_by_outside is None:
+        return None
+    if submission.requested_by is not None:
+        return invalid(
+            "requestedByOutside", "A case has one requester: send requestedBy for an account, else requestedByOutside."
+        )
+    return check_outside(submission.requested_by_outside)
+
+
 def _names(submission: CaseSubmission) -> dict[str, str]:
     names = {"decisionPoint": submission.decision_point, "externalId": submission.external_id}
     for position, entity in enumerate(submission.entities):
         names |= {f"entities[{position}].kind": entity.kind, f"entities[{position}].id": entity.id}
     if submission.requested_by is not None:
         names["requestedBy"] = submission.requested_by
+    if (outside := submission.requested_by_outside) is not None:
+        names |= {"requestedByOutside.source": outside.source, "requestedByOutside.id": outside.id}
     if (source := submission.source) is not None:
         names |= {
             "source.source": source.source,

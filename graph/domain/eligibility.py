@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from graph.domain.identity import looks_like
 from graph.domain.problems import Problem, ProblemCode
 from graph.domain.roles import ActorKind
 
@@ -31,6 +32,8 @@ class DeciderFacts:
 
     `acts_for` is every person whose delegate this person is, directly or through others. `subjects` are the
     case's entities and its requester. `earlier_deciders` gave the verdict now appealed or the decision now recalled.
+    `submitters` sent the case or a correction of it. `name` is the person's account; `outside_requester` is the id
+    of a requester without an account.
     """
 
     person_id: str
@@ -45,11 +48,14 @@ class DeciderFacts:
     earlier_deciders: frozenset[str] = field(default=frozenset())
     required_course: str | None = None
     trainings: tuple[TrainingRecord, ...] = field(default=())
+    submitters: frozenset[str] = field(default=frozenset())
+    name: str = ""
+    outside_requester: str | None = None
 
 
 def who_may_not_decide(facts: DeciderFacts, now: datetime) -> Problem | None:
     """Refuse whoever must stay out of this decision, in words meant for that person; None when they may decide."""
-    return _software(facts) or _interest(facts) or _authorship(facts) or _training(facts, now)
+    return _software(facts) or _request(facts) or _ties(facts) or _authorship(facts) or _training(facts, now)
 
 
 def _software(facts: DeciderFacts) -> Problem | None:
@@ -62,11 +68,25 @@ def _software(facts: DeciderFacts) -> Problem | None:
     return None
 
 
-def _interest(facts: DeciderFacts) -> Problem | None:
+def _request(facts: DeciderFacts) -> Problem | None:
     if facts.requested_by is not None and facts.requested_by == facts.person_id:
         return _conflict("requester", "You requested this case, so another person decides it.")
     if facts.requested_by is not None and facts.requested_by in facts.acts_for:
         return _conflict("delegate", "You act for the person who requested this case, so another person decides it.")
+    if facts.person_id in facts.submitters:
+        return _conflict("submitter", "You submitted this case, so another person decides it.")
+    if facts.submitters & facts.acts_for:
+        return _conflict("delegate", "You act for whoever submitted this case, so another person decides it.")
+    if facts.outside_requester is not None and looks_like(facts.outside_requester, facts.name):
+        return _conflict(
+            "look-alike",
+            f"Conflict of interest cannot be ruled out: {facts.outside_requester}, who requested this case, looks like "
+            "your account, so another person decides it.",
+        )
+    return None
+
+
+def _ties(facts: DeciderFacts) -> Problem | None:
     for tie in facts.ties:
         if tie.subject_id in facts.subjects:
             message = (

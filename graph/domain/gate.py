@@ -93,6 +93,7 @@ def _facts_digest(policy: CompiledPolicy | None, facts: GateFacts) -> str:
         "breaker": facts.breaker,
         "reach": _digestible(facts.reach),
         "tainted": list(facts.tainted_versions),
+        "lookAlikes": list(facts.look_alikes),
     }
     return digest({name: _digestible(value) for name, value in told.items()})
 

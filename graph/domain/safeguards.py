@@ -135,6 +135,17 @@ def _impact(facts: GateFacts) -> Stop | None:
     return Stop("high-impact", "Decisions here have a high impact, and no score replaces the person who makes them.")
 
 
+def _identity(facts: GateFacts) -> Stop | None:
+    if not facts.look_alikes:
+        return None
+    named = ", ".join(facts.look_alikes)
+    return Stop(
+        "conflict-not-ruled-out",
+        f"Conflict of interest cannot be ruled out: whoever asked for this case looks like the account {named}, "
+        "so another person decides.",
+    )
+
+
 def _person_required(facts: GateFacts) -> Stop | None:
     if facts.point.person_required is False:
         return None
@@ -160,6 +171,7 @@ _SAFEGUARDS: tuple[Callable[[GateFacts], Stop | None], ...] = (
     _tainted_versions,
     _breaker,
     _impact,
+    _identity,
     _person_required,
     _mode,
     _policy_stage,

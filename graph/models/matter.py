@@ -22,7 +22,11 @@ _POLICY = "graph.models.policy"
 
 
 class CaseNode(Entity):
-    """One proposal to decide; `key` is `point|external id`; `sortKey` pages the list, newest last."""
+    """One proposal to decide; `key` is `point|external id`; `sortKey` pages the list, newest last.
+
+    `submitterIds`: who sent it or a correction of it. `lookAlikes`: accounts that an outside requester could be taken
+    for.
+    """
 
     __label__ = "Case"
     __searched__ = True
@@ -37,6 +41,8 @@ class CaseNode(Entity):
     payload_digest = text("payloadDigest")
     payload_revision = count("payloadRevision")
     person_required = flag("personRequired")
+    submitter_ids = texts("submitterIds")
+    look_alikes = texts("lookAlikes")
     reach = count("reach")
     origin = text("origin")
     occurred_at = moment("occurredAt")

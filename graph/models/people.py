@@ -7,7 +7,7 @@ _MATTER = "graph.models.matter"
 
 
 class PersonNode(Agent):
-    """A human being; `key` is `issuer|subject`, or `pack|column|id` for an actor of an imported log."""
+    """A human being; `key`: `issuer|subject`, `source|id` of a requester outside, `pack|column|id` of a log's actor."""
 
     __label__ = "Person"
     __searched__ = True

@@ -23,11 +23,13 @@ class FactsRow(NamedTuple):
     model_author: str | None
     requester: str | None
     requester_name: str | None
+    outside_requester: str | None
     holder_name: str | None
     ties: Sequence[Stored]
     acts_for: Sequence[str]
     trainings: Sequence[Stored]
     requester_ties: Sequence[str]
+    person_key: str
     rights_epoch: int
     point: str
     point_epoch: int

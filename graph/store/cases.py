@@ -19,6 +19,7 @@ from graph.store.committing import TRIES, Moved, commit
 from graph.store.gating import Gated, Matter, Move, gate, state_change
 from graph.store.meeting import dataset_of, meet_dataset, meet_model, model_key
 from graph.store.points import Point, Trust, point_of, trust_in
+from graph.store.requesters import Requester, outsider_rows, requester_of
 from graph.store.requests import digest_of, kept, stored_key, unavailable
 from graph.store.store import GATE_AGENT, Store
 
@@ -47,12 +48,15 @@ async def submit(store: Store, actor: Actor, submission: CaseSubmission, idempot
     digested = await digest_of(store, actor, Request(_OPERATION, actor.account, _told(submission)), idempotency_key)
     if isinstance(digested, Problem):
         return digested
+    requester = await requester_of(store, actor, submission)
+    if isinstance(requester, Problem):
+        return requester
     key = stored_key(actor, _OPERATION, idempotency_key)
     for attempt in range(TRIES):
         point = await point_of(store, submission.decision_point, fresh=attempt > 0)
         if point is None:
             return _no_such_point(submission)
-        built = await _row(store, actor, point, submission, now)
+        built = await _row(store, point, _Sent(actor, submission, requester, now))
         result = _result(built)
         row = {**built.row, "idempotency": kept(key, digested, result, milliseconds(now))}
         answer = await commit(store, store.submissions, row, result, built.case_id)
@@ -67,6 +71,16 @@ async def submit(store: Store, actor: Actor, submission: CaseSubmission, idempot
 
 
 @dataclass(frozen=True, slots=True)
+class _Sent:
+    """A submission that was checked: by whom, on whose request, when."""
+
+    actor: Actor
+    submission: CaseSubmission
+    requester: Requester
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class _Built:
     case_id: str
     task_id: str
@@ -74,7 +88,8 @@ class _Built:
     row: dict[str, Any]
 
 
-async def _row(store: Store, actor: Actor, point: Point, submission: CaseSubmission, now: datetime) -> _Built:
+async def _row(store: Store, point: Point, sent: _Sent) -> _Built:
+    actor, submission, requester, now = sent.actor, sent.submission, sent.requester, sent.now
     case_id, snapshot_id, task_id = store.clock.new_id(), store.clock.new_id(), store.clock.new_id()
     at = milliseconds(now)
     dataset = dataset_of(actor, submission)
@@ -98,6 +113,7 @@ async def _row(store: Store, actor: Actor, point: Point, submission: CaseSubmiss
             findings=submission.findings,
             reach=len(submission.entities),
             person_required=False,
+            look_alikes=requester.look_alikes,
         )
         gated = await gate(store, point, trust, matter, now)
     times = {"occurredAt": milliseconds(submission.occurred_at), "knownAt": milliseconds(submission.known_at)}
@@ -115,6 +131,9 @@ async def _row(store: Store, actor: Actor, point: Point, submission: CaseSubmiss
         "payloadRevision": 1,
         "reach": len(submission.entities),
         "origin": "LIVE",
+        "submitterIds": [actor.person_id],
+        "personRequired": True if requester.look_alikes else None,
+        "lookAlikes": list(requester.look_alikes) or None,
         **times,
         "recordedAt": at,
         **({} if gated is None else gated.case),
@@ -159,7 +178,8 @@ async def _row(store: Store, actor: Actor, point: Point, submission: CaseSubmiss
             "recordedAt": at,
         },
         "entities": _entities(store, submission, at),
-        "requesters": _requesters(store, submission, at),
+        "requester": requester.node_id,
+        "outsiders": outsider_rows(store, requester, at),
         "waiting": [task] if gated is None else [],
         "gated": [] if gated is None else [_gated_row(gated, task)],
         "changes": _changes(store, actor, gated, now),
@@ -202,21 +222,6 @@ def _entities(store: Store, submission: CaseSubmission, at: int) -> list[dict[st
     ]
 
 
-def _requesters(store: Store, submission: CaseSubmission, at: int) -> list[dict[str, Any]]:
-    if submission.requested_by is None:
-        return []
-    return [
-        {
-            "id": store.clock.new_id(),
-            "key": f"local|{submission.requested_by}",
-            "name": submission.requested_by,
-            "canLogIn": False,
-            "rightsEpoch": 1,
-            "recordedAt": at,
-        }
-    ]
-
-
 def _told(submission: CaseSubmission) -> dict[str, Json]:
     score = submission.score
     return {
@@ -226,6 +231,9 @@ def _told(submission: CaseSubmission) -> dict[str, Json]:
         "occurredAt": submission.occurred_at.isoformat(),
         "knownAt": submission.known_at.isoformat(),
         "requestedBy": submission.requested_by,
+        "requestedByOutside": None
+        if submission.requested_by_outside is None
+        else [submission.requested_by_outside.source, submission.requested_by_outside.id],
         "entities": [[entity.kind, entity.id] for entity in submission.entities],
         "source": None if submission.source is None else [submission.source.dataset, submission.source.version],
         "score": None

@@ -44,6 +44,7 @@ class Matter:
     reach: int
     person_required: bool
     personal: frozenset[str] = frozenset()
+    look_alikes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,7 @@ def _facts(point: Point, trust: Trust, matter: Matter) -> GateFacts:
         breaker=point.breaker,
         reach=matter.reach,
         tainted_versions=trust.tainted,
+        look_alikes=matter.look_alikes,
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from graph.domain.identity import ACCOUNTS, taken_for
 from graph.domain.moments import milliseconds
 from graph.domain.problems import Problem, ProblemCode, invalid
 from graph.domain.roles import Actor, ActorKind, Role
@@ -44,12 +45,12 @@ class NewKey:
 
 async def create_account(store: Store, spec: AccountSpec) -> bool | Problem:
     """Create an account with the person or program it acts as; False where it is there already."""
-    if problem := _unusable(spec):
+    if problem := _unusable(spec) or taken_for(spec.name, [view.actor.account for view in await accounts(store)]):
         return problem
     at = milliseconds(store.clock.now())
     agent = {
         "id": store.clock.new_id(),
-        "key": f"local|{spec.name}" if spec.kind is ActorKind.HUMAN else spec.name,
+        "key": f"{ACCOUNTS}|{spec.name}" if spec.kind is ActorKind.HUMAN else spec.name,
         "name": spec.name,
         "rightsEpoch": 1,
         "recordedAt": at,

@@ -43,6 +43,7 @@ class Judged:
             findings=tuple(self.row.findings),
             reach=self.row.case["reach"],
             person_required=person_required or bool(self.row.case["personRequired"]),
+            look_alikes=tuple(self.row.case["lookAlikes"] or ()),
         )
 
     async def trust(self, store: Store, point: Point) -> Trust:

@@ -129,6 +129,7 @@ def _matter(one: ScoredCase) -> Matter:
         findings=tuple(row.findings),
         reach=row.case["reach"],
         person_required=bool(row.case["personRequired"]) or row.task["state"] not in _UNSEEN,
+        look_alikes=tuple(row.case["lookAlikes"] or ()),
     )
 
 

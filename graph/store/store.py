@@ -45,6 +45,8 @@ class Store:
     policies: dict[str, "CompiledPolicy | None"] = field(default_factory=dict)
     known_models: set[str] = field(default_factory=set)
     known_datasets: set[str] = field(default_factory=set)
+    known_accounts: dict[str, str] = field(default_factory=dict)
+    account_names: dict[str, tuple[float, tuple[str, ...]]] = field(default_factory=dict)
 
 
 def open_store(graph: Graph, master: MasterKey, clock: Clock | None = None) -> Store:

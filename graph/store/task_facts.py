@@ -87,6 +87,11 @@ def payload_of(row: FactsRow) -> dict[str, Json]:
     return payload
 
 
+def _subject(key: str) -> str:
+    """Return the part of a person's key after its namespace: the account's name, or the id at their system."""
+    return key.partition("|")[2]
+
+
 def _task(row: FactsRow, point: Point) -> TaskFacts:
     changed: tuple[str, ...] = ()
     if _outdated(row, point) and row.policy is not None:
@@ -132,6 +137,9 @@ def _person(row: FactsRow, actor: Actor, point: Point) -> DeciderFacts:
         kind=actor.kind,
         person_required=True,
         requested_by=row.requester,
+        submitters=frozenset(row.case["submitterIds"] or ()),
+        name=_subject(row.person_key),
+        outside_requester=None if row.outside_requester is None else _subject(row.outside_requester),
         acts_for=frozenset(row.acts_for),
         subjects=subjects,
         ties=ties + personal,

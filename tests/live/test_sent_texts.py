@@ -41,7 +41,11 @@ async def test_no_string_of_a_client_becomes_part_of_a_statement(
 
     monkeypatch.setattr(AsyncManagedTransaction, "run", spied)
     given = submission("PO-1")
-    given |= {"externalId": HOSTILE, "requestedBy": HOSTILE, "idempotencyKey": HOSTILE[:100]}
+    given |= {
+        "externalId": HOSTILE,
+        "requestedByOutside": {"source": HOSTILE, "id": HOSTILE},
+        "idempotencyKey": HOSTILE[:100],
+    }
     given["payload"] = {HOSTILE: HOSTILE}
     given["entities"] = [{"kind": HOSTILE, "id": HOSTILE}]
     given["score"]["model"] = given["score"]["modelVersion"] = HOSTILE

@@ -37,7 +37,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   ModelVersion: { family: "registry", layer: 3, words: "One trained state; `key` is `name|version`; stage ACTIVE, UNVERIFIED, SUPERSEDED or RECALLED." },
   OutboxEvent: { family: "audit", layer: 5, words: "Something to deliver after the grace period: PENDING, SENDING, DELIVERED, FAILED or CANCELLED." },
   Outcome: { family: "review", layer: 11, words: "What came of a decision; `key` is `decision|kind|external id`; money in the point's currency." },
-  Person: { family: "people", layer: 7, words: "A human being; `key` is `issuer|subject`, or `pack|column|id` for an actor of an imported log." },
+  Person: { family: "people", layer: 7, words: "A human being; `key`: `issuer|subject`, `source|id` of a requester outside, `pack|column|id` of a log's actor." },
   Policy: { family: "policy", layer: 1, words: "A named set of rules; `key` is its name." },
   PolicyVersion: { family: "policy", layer: 3, words: "One decision table; `key` is `name|digest`; stage PROPOSED, ACTIVE, SUPERSEDED or RECALLED." },
   Prediction: { family: "matter", layer: 5, words: "A score; base plus contributions is its margin (log-odds). A shadow counted for nothing and explains nothing." },

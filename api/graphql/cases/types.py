@@ -11,6 +11,7 @@ from api.graphql.problems import Refusal
 from api.graphql.rules import readable
 from api.graphql.scalars import Json
 from graph.domain.case import CaseSubmission, Contribution, EntityRef, Score, SourceRef
+from graph.domain.identity import OutsidePerson
 from graph.domain.problems import Problem, invalid
 from graph.domain.roles import Operation
 from graph.store.cases import Submitted
@@ -58,6 +59,14 @@ class EntityInput:
     id: str = strawberry.field(description="The entity's id in the firm's systems.")
 
 
+@strawberry.input(description="A person without an account here.")
+class OutsidePersonInput:
+    """A person as another system names them."""
+
+    source: str = strawberry.field(description="The system that knows the person, such as hr.")
+    id: str = strawberry.field(description="The person's id there.")
+
+
 @strawberry.input(description="One proposal for one decision point.")
 class SubmitCaseInput:
     """A case to gate."""
@@ -67,7 +76,12 @@ class SubmitCaseInput:
     payload: Json = strawberry.field(description="An object: what is proposed.")
     occurred_at: datetime = strawberry.field(description="When it happened, with an offset.")
     known_at: datetime | None = strawberry.field(default=None, description="When the firm knew; else occurredAt.")
-    requested_by: str | None = strawberry.field(default=None, description="Account of the person who asks for it.")
+    requested_by: str | None = strawberry.field(
+        default=None, description="The exact account of whoever asks for it; else whoever submits it."
+    )
+    requested_by_outside: OutsidePersonInput | None = strawberry.field(
+        default=None, description="The person outside the firm who asks for it, instead of an account."
+    )
     entities: list[EntityInput] = strawberry.field(default_factory=list, description="Whom it concerns.")
     source: SourceInput | None = strawberry.field(default=None, description="Else the week's submissions.")
     score: ScoreInput | None = strawberry.field(default=None, description="Without one a worker scores the case.")
@@ -100,7 +114,7 @@ def submission_of(told: SubmitCaseInput) -> CaseSubmission | Problem:
     score = None if told.score is None else _score(told.score)
     if isinstance(score, Problem):
         return score
-    source = told.source
+    source, outside = told.source, told.requested_by_outside
     return CaseSubmission(
         decision_point=told.decision_point,
         external_id=told.external_id,
@@ -108,6 +122,7 @@ def submission_of(told: SubmitCaseInput) -> CaseSubmission | Problem:
         occurred_at=told.occurred_at,
         known_at=told.known_at or told.occurred_at,
         requested_by=told.requested_by,
+        requested_by_outside=None if outside is None else OutsidePerson(outside.source, outside.id),
         entities=tuple(EntityRef(entity.kind, entity.id) for entity in told.entities),
         source=None
         if source is None

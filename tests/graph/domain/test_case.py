@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.domain.case import CaseSubmission, Contribution, EntityRef, Score, SourceRef, check_score, check_submission
+from graph.domain.identity import OutsidePerson
 from graph.domain.problems import ProblemCode
 from tests.graph.domain.builders import NOW, score
 
@@ -93,6 +94,9 @@ def test_a_sender_whose_clock_is_a_minute_ahead_is_still_heard() -> None:
         ({"occurred_at": NOW + timedelta(seconds=1)}, "knownAt"),
         ({"known_at": NOW + timedelta(seconds=61)}, "knownAt"),
         ({"requested_by": ""}, "requestedBy"),
+        ({"requested_by_outside": OutsidePerson("", "7")}, "requestedByOutside.source"),
+        ({"requested_by_outside": OutsidePerson("local", "sam")}, "requestedByOutside.source"),
+        ({"requested_by": "sam", "requested_by_outside": OutsidePerson("crm", "7")}, "requestedByOutside"),
         ({"source": SourceRef("s", "n", "d", "", "a" * 64)}, "source.version"),
         ({"source": SourceRef("s", "n", "d", "1", "A" * 64)}, "source.sha256"),
         ({"source": SourceRef("s", "n", "d", "1", "a" * 64, row=0)}, "source.row"),

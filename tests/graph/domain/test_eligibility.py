@@ -21,12 +21,15 @@ def is_barred(facts: DeciderFacts) -> bool:
     program_in_a_persons_place = facts.person_required and facts.kind == "SOFTWARE"
     own_request = facts.requested_by == facts.person_id
     for_the_requester = any(person == facts.requested_by for person in facts.acts_for)
+    own_submission = facts.person_id in facts.submitters or not facts.acts_for.isdisjoint(facts.submitters)
+    taken_for_the_requester = facts.outside_requester is not None and facts.outside_requester.lower() == facts.name
     tied = not facts.subjects.isdisjoint({tie.subject_id for tie in facts.ties})
     author = any(facts.person_id in names for names in (facts.policy_authors, facts.model_authors))
     looked_at_again = facts.person_id in facts.earlier_deciders
     courses = {record.course for record in facts.trainings if record.valid_from <= NOW and record.valid_until > NOW}
     untrained = not courses if facts.required_course is None else facts.required_course not in courses
-    return any((program_in_a_persons_place, own_request, for_the_requester, tied, author, looked_at_again, untrained))
+    asked = any((own_request, for_the_requester, own_submission, taken_for_the_requester))
+    return any((program_in_a_persons_place, asked, tied, author, looked_at_again, untrained))
 
 
 @given(
@@ -48,6 +51,9 @@ def is_barred(facts: DeciderFacts) -> bool:
         trainings=st.lists(
             st.builds(TrainingRecord, st.sampled_from(["basics", "finance"]), HOURS, HOURS), max_size=3
         ).map(tuple),
+        submitters=st.frozensets(st.sampled_from(PEOPLE), max_size=1),
+        name=st.sampled_from(["sam", "kim"]),
+        outside_requester=st.none() | st.sampled_from(["Sam", "lee"]),
     )
 )
 def test_nobody_barred_may_decide_and_nobody_else_is_kept_from_it(facts: DeciderFacts) -> None:
@@ -71,6 +77,24 @@ def test_nobody_barred_may_decide_and_nobody_else_is_kept_from_it(facts: Decider
             {"acts_for": frozenset({"integrator"})},
             ProblemCode.CONFLICT_OF_INTEREST,
             "You act for the person who requested this case, so another person decides it.",
+        ),
+        (
+            {"submitters": frozenset({"reviewer"})},
+            ProblemCode.CONFLICT_OF_INTEREST,
+            "You submitted this case, so another person decides it.",
+        ),
+        (
+            {"submitters": frozenset({"clerk"}), "acts_for": frozenset({"clerk"})},
+            ProblemCode.CONFLICT_OF_INTEREST,
+            "You act for whoever submitted this case, so another person decides it.",
+        ),
+        (
+            {"name": "sam", "outside_requester": "S\u0430m"},
+            ProblemCode.CONFLICT_OF_INTEREST,
+            (
+                "Conflict of interest cannot be ruled out: S\u0430m, who requested this case, looks like your account, "
+                "so another person decides it."
+            ),
         ),
         (
             {"ties": (Tie("owner", "vendor-1", "Vendor 1"),), "subjects": frozenset({"vendor-1"})},

@@ -75,6 +75,7 @@ STOPPED = [
     (replace(gate_facts(), breaker=Breaker.UNKNOWN), "breaker-unknown"),
     (replace(gate_facts(), point=point(high_impact=True)), "high-impact"),
     (replace(gate_facts(), point=point(high_impact=None)), "high-impact"),
+    (replace(gate_facts(), look_alikes=("reviewer",)), "conflict-not-ruled-out"),
     (replace(gate_facts(), point=point(person_required=True)), "person-required"),
     (replace(gate_facts(), point=point(person_required=None)), "person-required"),
     (replace(gate_facts(), point=point(mode=Mode.MANUAL)), "manual-point"),
