@@ -10,6 +10,7 @@ import typer
 from api.cli._output import AsJson, answer, progress
 from api.cli._reading import refusals_listed
 from api.cli._store import with_store
+from graph.errors import InvalidInput
 from graph.store.store import Store
 
 if TYPE_CHECKING:
@@ -37,9 +38,13 @@ def ingest(
     from ingestion.history import Reading
     from ingestion.log.read import read_log
     from ingestion.pack.load import load_pack
+    from ingestion.sources.faults import Fault
+    from ingestion.sources.times import zoned
 
     loaded = load_pack(folder_of(pack))
-    moment = None if until is None else until.replace(tzinfo=loaded.table.zone)
+    moment = None if until is None else zoned(until, loaded.table.zone)
+    if isinstance(moment, Fault):
+        raise InvalidInput(f"--until {moment.reason}.")
     with refusals_listed(as_json=as_json):
         reading = Reading(loaded, read_log(loaded, file), moment, 0)
         if dry_run:

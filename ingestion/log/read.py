@@ -10,8 +10,9 @@ from ingestion.log.events import Event, EventLog, Trace
 from ingestion.log.report import TooManyRefused, report_of
 from ingestion.pack.columns import Availability, CellType, Column, Role
 from ingestion.pack.model import Pack
-from ingestion.sources.cells import Cell, CellReader, Fault
+from ingestion.sources.cells import Cell, CellReader
 from ingestion.sources.decimals import DecimalSign
+from ingestion.sources.faults import Fault, Undecided
 from ingestion.sources.opening import file_digest
 from ingestion.sources.profile import Profile, profile_of
 from ingestion.sources.table import BadRow, Record, Repeated, Row, read_table
@@ -24,7 +25,7 @@ def read_log(pack: Pack, file: Path, on_rows: Callable[[int], None] = lambda _ro
     """Read every row, telling `on_rows` the count; InvalidInput when the file is not of this pack."""
     columns = _key_first(pack)
     profile = profile_of(file, pack.table, columns)
-    rows = _RowReader(pack, columns, profile)
+    rows = _RowReader(pack, columns, profile, file.name)
     count = 0
     for row in read_table(file, [column.name for column in columns], profile.layout):
         count += 1
@@ -57,7 +58,8 @@ def _key_first(pack: Pack) -> Sequence[Column]:
 class _RowReader:
     """Gathers records into traces and sets aside what cannot be used."""
 
-    def __init__(self, pack: Pack, columns: Sequence[Column], profile: Profile) -> None:
+    def __init__(self, pack: Pack, columns: Sequence[Column], profile: Profile, file: str) -> None:
+        self._file = file
         decimal = profile.decimal or DecimalSign.POINT
         self.places: Mapping[str, int] = {column.name: place for place, column in enumerate(columns)}
         self.traces: dict[str, list[Event]] = {}
@@ -111,6 +113,8 @@ class _RowReader:
         cells: list[Cell] = []
         for reader, raw in zip(self._readers, record.cells, strict=True):
             value = reader.read(raw)
+            if isinstance(value, Undecided):
+                raise InvalidInput(f"{self._file}, line {record.line}: {value.reason}.")
             if isinstance(value, Fault):
                 return BadRow(record.line, value.reason, self._key(record))
             cells.append(value)

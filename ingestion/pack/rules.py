@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 
 from graph.domain.business_time import has_holidays
 from ingestion.pack.columns import CellType, Role
@@ -13,7 +13,7 @@ from ingestion.pack.yaml_lines import Document, Place
 
 ONCE = (Role.CASE_KEY, Role.EVENT_TIME, Role.ACTOR)
 AT_MOST_ONCE = (Role.ORDER, Role.ACTIVITY, Role.CATEGORY)
-PROBE = datetime(2001, 2, 23)  # noqa: DTZ001 - a probe for formats, of no zone
+PROBE = datetime(2001, 2, 23, tzinfo=UTC)
 
 
 def rule_findings(pack: Pack, document: Document) -> list[Finding]:
@@ -69,7 +69,13 @@ def _format_findings(formats: list[str], place: tuple[str | int, ...], document:
             day = datetime.strptime(PROBE.strftime(pattern), pattern).date()  # noqa: DTZ007 - only the day is looked at
         except (ValueError, UnicodeError):
             day = None
-        if day != PROBE.date():
+        if "%Z" in pattern:
+            yield document.finding(
+                (*place, index),
+                "`%Z` reads the name of a zone and forgets it.",
+                "Use `%z` for offsets, or `time_zone`.",
+            )
+        elif day != PROBE.date():
             yield document.finding(
                 (*place, index),
                 f"`{pattern}` does not describe a day and time.",

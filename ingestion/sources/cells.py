@@ -3,14 +3,15 @@
 import math
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
 from typing import TypeAlias
-from zoneinfo import ZoneInfo
 
 from ingestion.pack.columns import CellType, Column, Table
 from ingestion.sources.decimals import DecimalSign, plain_number
+from ingestion.sources.faults import Fault
+from ingestion.sources.times import read_time
 
 Cell: TypeAlias = str | float | bool | datetime | None
 
@@ -27,13 +28,6 @@ NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,4})?", re.ASCII)
 FORMULA_STARTS = ("=", "@", "+", "-")
 LETTER_SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")
 MIXED = "letters of several scripts look alike in it"
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """A cell that cannot be used: the reason, for the list of quarantined rows."""
-
-    reason: str
 
 
 class CellReader:
@@ -63,7 +57,7 @@ class CellReader:
             return None
         reason = _unsafe(text)
         value: Cell | Fault = Fault(reason) if reason else self._convert(text)
-        return Fault(f"{self._name}: {value.reason}") if isinstance(value, Fault) else value
+        return replace(value, reason=f"{self._name}: {value.reason}") if isinstance(value, Fault) else value
 
 
 def _converter(column: Column, table: Table, decimal: DecimalSign) -> Callable[[str], Cell | Fault]:
@@ -76,7 +70,7 @@ def _converter(column: Column, table: Table, decimal: DecimalSign) -> Callable[[
             return _flag
         case CellType.TIME:
             formats = column.time_formats or table.time_formats
-            return lambda text: _time(text, formats, table.zone)
+            return lambda text: read_time(text, formats, table.zone)
 
 
 def _unsafe(text: str) -> str | None:
@@ -119,16 +113,3 @@ def _number(text: str, decimal: DecimalSign) -> float | Fault:
 def _flag(text: str) -> bool | Fault:
     value = FLAGS.get(text.lower())
     return Fault(f"{text[:20]!r} is neither true nor false") if value is None else value
-
-
-def _time(text: str, formats: Sequence[str], zone: ZoneInfo) -> datetime | Fault:
-    for pattern in formats:
-        try:
-            moment = datetime.strptime(text, pattern)  # noqa: DTZ007 - the zone is the table's, added below
-        except ValueError:
-            continue
-        try:
-            return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
-        except (ValueError, OverflowError):
-            break
-    return Fault(f"{text[:20]!r} is no time in the declared formats")

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from ingestion.pack.columns import Availability, CellType, Column, Role, Table
-from ingestion.sources.cells import Cell, CellReader, Fault
+from ingestion.sources.cells import Cell, CellReader
+from ingestion.sources.faults import Fault
 
 
 def reader(kind: CellType, zone: str = "UTC") -> CellReader:

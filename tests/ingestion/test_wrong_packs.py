@@ -18,6 +18,7 @@ MISTAKES = [
     ("question: Should", "pack: Should", "pack: Should", "`pack` stands here twice", "Keep one"),
     ("  time_zone: UTC", "  time_zone: Mars/Base", "time_zone: Mars", "no time zone of the IANA list", "Correct"),
     ('time_formats: ["%d/%m/%Y %H:%M"]', 'time_formats: ["%d/%m"]', "time_formats:", "`%d/%m`", "strptime"),
+    ('time_formats: ["%d/%m/%Y %H:%M"]', 'time_formats: ["%d/%m/%Y %Z"]', "time_formats:", "`%Z` reads", "`%z`"),
     ("role: case_key", "role: key", "{name: number,", "should be 'case_key'", "Correct"),
     ("role: event_time", "role: attribute", "columns:", "0 columns have the role `event_time`", "exactly one"),
     (
