@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +10,11 @@ from api.cli._output import AsJson, answer
 from api.cli._store import granted, with_store
 from graph.errors import InvalidInput
 from graph.store.store import Store
+
+if TYPE_CHECKING:
+    from graph.domain.audit_proof import Checked
+    from graph.domain.checkpoint import Signed
+    from graph.store.verifying import Verified
 
 app = typer.Typer(help="Checkpoints, exports and checks of the audit log.", no_args_is_help=True)
 
@@ -85,6 +90,9 @@ def verify(
     checkpoint: Annotated[Path | None, typer.Option(help="A checkpoint that was kept elsewhere.")] = None,
     public_key: PublicKey = None,
     *,
+    restored: Annotated[
+        bool, typer.Option("--restored", help="The database was restored on purpose: tell what was lost, and go on.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Check an export or a proof without any database, or the graph against its own log."""
@@ -92,15 +100,16 @@ def verify(
         _verify_proof(proof, public_key)
         answer({"ok": True}, f"{proof} holds: its content is in the signed log", as_json=as_json)
     elif file is not None:
-        entries, checkpoints = _verify_export(file, checkpoint, public_key)
-        words = f"{file} holds: {entries} entries, {checkpoints} signed checkpoints"
-        answer({"ok": True, "entries": entries, "checkpoints": checkpoints}, words, as_json=as_json)
+        checked = _verify_export(file, checkpoint, public_key)
+        words = f"{file} holds: {checked.entries} entries, {checked.checkpoints} signed checkpoints"
+        if checked.passed_over:
+            words += f" ({' and '.join(checked.passed_over)} passed over)"
+        figures = {"entries": checked.entries, "checkpoints": checked.checkpoints}
+        answer({"ok": True, **figures, "passedOver": list(checked.passed_over)}, words, as_json=as_json)
     else:
-        from graph.store import audit as log
-
-        if fault := with_store(log.first_contradiction):
-            raise InvalidInput(fault)
-        answer({"ok": True}, "the graph agrees with its audit log", as_json=as_json)
+        verified = _verify_graph(checkpoint, public_key, restored=restored)
+        figures = {"entries": verified.entries, "checkpoints": verified.checkpoints, "waiting": verified.waiting}
+        answer({"ok": True, **figures, "losses": list(verified.losses)}, _agreement(verified), as_json=as_json)
 
 
 def _verify_proof(file: Path, key: Path | None) -> None:
@@ -111,22 +120,54 @@ def _verify_proof(file: Path, key: Path | None) -> None:
         raise InvalidInput(f"{file} does not hold. {fault}")
 
 
-def _verify_export(file: Path, kept: Path | None, key: Path | None) -> tuple[int, int]:
-    from graph.domain.audit_proof import check_export, signed_of
+def _verify_export(file: Path, kept: Path | None, key: Path | None) -> "Checked":
+    from graph.domain.audit_proof import check_export
     from graph.store.signing import public_key
 
     try:
-        signed = None if kept is None else signed_of(_json_of(kept))
-    except (KeyError, TypeError, ValueError) as error:
-        raise InvalidInput(f"{kept} is no checkpoint: it lacks or misspells {error}.") from error
-    try:
         with file.open(encoding="utf-8") as lines:
-            checked = check_export(lines, public_key(key or _own_key()), signed)
+            checked = check_export(lines, public_key(key or _own_key()), _kept(kept))
     except (OSError, UnicodeDecodeError) as error:
         raise InvalidInput(f"{file} cannot be read: {error}.") from error
     if checked.fault is not None:
         raise InvalidInput(f"{file} does not hold. {checked.fault}")
-    return checked.entries, checked.checkpoints
+    return checked
+
+
+def _verify_graph(kept: Path | None, key: Path | None, *, restored: bool) -> "Verified":
+    from graph.settings import GraphSettings
+    from graph.store.signing import SigningFolder, public_key
+    from graph.store.verifying import Trusted, verify_graph
+
+    folder = SigningFolder(GraphSettings().data_dir)
+
+    async def work(store: Store) -> "Verified":
+        head, key_file = folder.head(), key or folder.public_file
+        known = public_key(key_file) if head is not None or key is not None or key_file.exists() else None
+        return await verify_graph(store, Trusted(known, head, _kept(kept), restored=restored))
+
+    verified = with_store(work)
+    if verified.fault is not None:
+        raise InvalidInput(verified.fault)
+    return verified
+
+
+def _agreement(verified: "Verified") -> str:
+    words = (
+        f"the graph agrees with its audit log: {verified.entries} entries, {verified.checkpoints} signed checkpoints"
+    )
+    if verified.waiting:
+        words += f"; {verified.waiting} entries wait to be sealed"
+    return "; ".join((words, *verified.losses))
+
+
+def _kept(file: Path | None) -> "Signed | None":
+    from graph.domain.audit_proof import signed_of
+
+    try:
+        return None if file is None else signed_of(_json_of(file))
+    except (KeyError, TypeError, ValueError) as error:
+        raise InvalidInput(f"{file} is no checkpoint: it lacks or misspells {error}.") from error
 
 
 def _json_of(file: Path) -> dict[str, object]:

@@ -14,13 +14,17 @@ from graph.domain.merkle import appended, root_of, verify_inclusion
 _MALFORMED = (KeyError, TypeError, ValueError, AttributeError)
 
 
+_BYTE_ORDER_MARK = "\ufeff"
+
+
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a check found: how much holds, and the first fault in words (None where all holds)."""
+    """What a check found: how much holds, the first fault in words (None where all holds), and what was passed over."""
 
     entries: int
     checkpoints: int
     fault: str | None
+    passed_over: tuple[str, ...] = ()
 
 
 def check_proof(proof: Mapping[str, Any], key: Ed25519PublicKey) -> str | None:
@@ -44,17 +48,27 @@ def check_proof(proof: Mapping[str, Any], key: Ed25519PublicKey) -> str | None:
 
 
 def check_export(lines: Iterable[str], key: Ed25519PublicKey, kept: Signed | None = None) -> Checked:
-    """Recompute every leaf, root and signature of an export; `kept` is a checkpoint that was kept elsewhere."""
+    """Recompute every leaf, root and signature of an export; `kept` is a checkpoint that was kept elsewhere.
+
+    A byte order mark at the start and blank lines at the end are passed over; a file without a signed checkpoint,
+    an empty one too, never holds.
+    """
     replay = _Replay(key, kept)
+    passed_over: list[str] = []
+    blank = 0
     for number, line in enumerate(lines, 1):
-        try:
-            content = json.loads(line)
-            fault = replay.entry(content["entry"]) if "entry" in content else replay.checkpoint(content["checkpoint"])
-        except _MALFORMED as error:
-            fault = f"it is malformed: {type(error).__name__} {error}."
+        if number == 1 and line.startswith(_BYTE_ORDER_MARK):
+            passed_over.append("a byte order mark at the start")
+            line = line.removeprefix(_BYTE_ORDER_MARK)  # noqa: PLW2901  the rest of it is the line
+        if not line.strip():
+            blank = blank or number
+            continue
+        fault = f"line {blank} before it is blank." if blank else replay.line(line)
         if fault is not None:
-            return Checked(replay.size, replay.checkpoints, f"Line {number}: {fault}")
-    return Checked(replay.size, replay.checkpoints, replay.end())
+            return Checked(replay.size, replay.checkpoints, f"Line {number}: {fault}", tuple(passed_over))
+    if blank:
+        passed_over.append("blank lines at the end")
+    return Checked(replay.size, replay.checkpoints, replay.end(), tuple(passed_over))
 
 
 @dataclass(slots=True)
@@ -66,6 +80,14 @@ class _Replay:
     frontier: list[bytes] = field(default_factory=list)
     size: int = 0
     checkpoints: int = 0
+    signed_size: int = 0
+
+    def line(self, line: str) -> str | None:
+        try:
+            content = json.loads(line)
+            return self.entry(content["entry"]) if "entry" in content else self.checkpoint(content["checkpoint"])
+        except _MALFORMED as error:
+            return f"it is malformed: {type(error).__name__} {error}."
 
     def entry(self, entry: Mapping[str, Any]) -> str | None:
         leaf = leaf_hash(LeafKind(entry["kind"]), entry["subject"], entry["commitments"])
@@ -89,9 +111,14 @@ class _Replay:
             return f"checkpoint {size} stands after {self.size} entries: entries were removed or added."
         if signed.checkpoint.root != root_of(self.frontier).hex():
             return f"the entries up to {size} do not give the root of their checkpoint: one of them was changed."
+        self.signed_size = size
         return None
 
     def end(self) -> str | None:
+        if not self.checkpoints:
+            return "It holds no signed checkpoint, so nothing in it is vouched for: export the log again."
+        if self.size > self.signed_size:
+            return f"No checkpoint stands after entry {self.size - 1}: the file was cut off, or entries were added."
         if self.kept is None:
             return None
         if not verifies(self.kept, self.key):

@@ -33,6 +33,31 @@ class CheckpointsParams(NamedTuple):
     limit: int
 
 
+class CountCheckpointsParams(NamedTuple):
+    """The largest size that counts."""
+
+    size: int
+
+
+class CountCheckpointsRow(NamedTuple):
+    """How many are signed."""
+
+    checkpoints: int
+
+
+class OutsideParams(NamedTuple):
+    """The size of the log as far as checkpoints cover it."""
+
+    size: int
+
+
+class OutsideRow(NamedTuple):
+    """Entries without a place, and entries whose place no checkpoint covers."""
+
+    waiting: int
+    beyond: int
+
+
 class UnsealedParams(NamedTuple):
     """How many at most."""
 
@@ -179,6 +204,10 @@ NEWEST_CHECKPOINT = Query("audit/newest_checkpoint.cypher", Nothing, CheckpointR
 CHECKPOINT_AT = Query("audit/checkpoint_at.cypher", CheckpointAtParams, CheckpointRow, Access.READ, hot=True)
 CHECKPOINT_BELOW = Query("audit/checkpoint_below.cypher", CheckpointBelowParams, CheckpointRow, Access.READ, hot=True)
 CHECKPOINTS = Query("audit/checkpoints.cypher", CheckpointsParams, CheckpointRow, Access.READ, hot=True)
+COUNT_CHECKPOINTS = Query(
+    "audit/count_checkpoints.cypher", CountCheckpointsParams, CountCheckpointsRow, Access.READ, hot=True
+)
+OUTSIDE = Query("audit/outside.cypher", OutsideParams, OutsideRow, Access.READ, hot=True)
 UNSEALED = Query("audit/unsealed.cypher", UnsealedParams, UnsealedRow, Access.READ, hot=True)
 SEALED = Query("audit/sealed.cypher", SealedParams, SealedRow, Access.READ, hot=True)
 SEAL = Query("audit/seal.cypher", SealParams, SealRow, Access.WRITE, hot=True)

@@ -1,25 +1,21 @@
-"""The audit log as it is asked for: checkpoints, proofs, exports, and the check against the nodes."""
+"""The audit log as it is asked for: checkpoints, proofs and exports."""
 
 import json
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from typing import Any
 
-from graph.domain.audit import LeafKind, leaf_hash
+from graph.domain.audit import LeafKind
 from graph.domain.audit_proof import told_of
 from graph.domain.canonical import Json
 from graph.domain.checkpoint import Signed
-from graph.domain.merkle import Window, appended, root_of
+from graph.domain.merkle import Window
 from graph.domain.problems import Problem, ProblemCode
-from graph.domain.replay import content_digest
 from graph.queries import audit
 from graph.queries.audit import SealedRow
-from graph.queries.ingest import RUN_CONTENT, FindRunParams
 from graph.store.leaves import Commitments, commitments
+from graph.store.log_pages import checkpoints, commitments_of, entries
 from graph.store.sealing import newest_checkpoint, signed_of
 from graph.store.store import Store
-
-_PAGE = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +51,7 @@ async def checkpoint(store: Store) -> Signed | None:
         return None
     if stored["signature"] is not None:
         return signed_of(stored)
-    earlier = await _signed_checkpoints(store, 0)
+    earlier = await _signed_checkpoints(store)
     return earlier[-1] if earlier else None
 
 
@@ -90,47 +86,13 @@ async def proof(store: Store, subject_id: str) -> Proof | Problem:
 async def exported(store: Store) -> AsyncIterator[str]:
     """Yield the log as lines of JSON: entries with what they commit to, and each signed checkpoint after its last."""
     size = 0
-    for signed in await _signed_checkpoints(store, 0):
-        async for rows in _entries(store, size, signed.checkpoint.size):
-            known = await _commitments(store, rows)
+    for signed in await _signed_checkpoints(store):
+        async for rows in entries(store, size, signed.checkpoint.size):
+            known = await commitments_of(store, rows)
             for row in rows:
                 yield json.dumps({"entry": _entry(row, known.get(row.subject_id, {}))})
         size = signed.checkpoint.size
         yield json.dumps({"checkpoint": told_of(signed)})
-
-
-async def first_contradiction(store: Store) -> str | None:
-    """Recompute the log from the nodes; return the first entry or checkpoint that they contradict, in words."""
-    size, frontier = 0, list[bytes]()
-    for signed in await _signed_checkpoints(store, 0):
-        async for rows in _entries(store, size, signed.checkpoint.size):
-            known = await _commitments(store, rows)
-            for row in rows:
-                if row.leaf_index != size:
-                    return f"Entry {size} of the audit log is missing."
-                if fault := await _entry_fault(store, row, known.get(row.subject_id)):
-                    return fault
-                frontier, size = appended(frontier, size, [bytes.fromhex(row.leaf_hash)])
-        if size != signed.checkpoint.size or root_of(frontier).hex() != signed.checkpoint.root:
-            return f"The entries up to {signed.checkpoint.size} do not give the root that was signed."
-    return None
-
-
-async def _entry_fault(store: Store, row: SealedRow, found: Commitments | None) -> str | None:
-    named = f"Entry {row.leaf_index} ({row.kind} {row.subject_id})"
-    if found is None:
-        return f"{named}: its nodes are gone or cut off."
-    if leaf_hash(LeafKind(row.kind), row.subject_id, found) != row.leaf_hash:
-        return f"{named}: its nodes were changed after it was written."
-    if LeafKind(row.kind) is LeafKind.INGEST_RUN and not await _run_holds(store, found):
-        return f"{named}: the decisions that it brought were changed."
-    return None
-
-
-async def _run_holds(store: Store, found: Mapping[str, Any]) -> bool:
-    rows = await store.graph.read(RUN_CONTENT, FindRunParams(found["key"]))
-    lines = (f"{row.case_key}|{row.action}|{row.person_key}|{row.decided_at}" for row in rows)
-    return bool(content_digest(lines) == found["contentDigest"])
 
 
 async def _window(store: Store, index: int, size: int) -> Window:
@@ -140,30 +102,12 @@ async def _window(store: Store, index: int, size: int) -> Window:
     if rows:
         start = rows[0].checkpoint["treeSize"]
         frontier = [bytes.fromhex(node) for node in rows[0].checkpoint["frontier"]]
-    leaves = [bytes.fromhex(row.leaf_hash) async for page in _entries(store, start, size) for row in page]
+    leaves = [bytes.fromhex(row.leaf_hash) async for page in entries(store, start, size) for row in page]
     return Window(frontier, start, leaves)
 
 
-async def _signed_checkpoints(store: Store, after: int) -> list[Signed]:
-    found: list[Signed] = []
-    while rows := await store.graph.read(audit.CHECKPOINTS, audit.CheckpointsParams(after, _PAGE)):
-        found += [signed_of(row.checkpoint) for row in rows if row.checkpoint["signature"] is not None]
-        after = rows[-1].checkpoint["treeSize"]
-    return found
-
-
-async def _entries(store: Store, first: int, end: int) -> AsyncIterator[Sequence[SealedRow]]:
-    for begins in range(first, end, _PAGE):
-        yield await store.graph.read(audit.SEALED, audit.SealedParams(begins, min(begins + _PAGE, end)))
-
-
-async def _commitments(store: Store, rows: Sequence[SealedRow]) -> dict[str, Commitments]:
-    known: dict[str, Commitments] = {}
-    for kind in LeafKind:
-        subjects = [row.subject_id for row in rows if row.kind == kind.value]
-        if subjects:
-            known |= await commitments(store, kind, subjects)
-    return known
+async def _signed_checkpoints(store: Store) -> list[Signed]:
+    return [signed_of(stored) async for stored in checkpoints(store, 0) if stored["signature"] is not None]
 
 
 def _entry(row: SealedRow, found: Commitments) -> dict[str, Json]:

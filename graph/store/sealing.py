@@ -1,7 +1,7 @@
 """The sealer: gives each new audit entry its place in the log and signs what was stored."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from graph.domain.checkpoint import Checkpoint, Signed, sign
@@ -11,7 +11,7 @@ from graph.errors import SignoffError
 from graph.queries import audit
 from graph.queries._query import Nothing
 from graph.store.jobs import JobHold
-from graph.store.signing import Head, SigningFolder, new_log_id
+from graph.store.signing import Head, Loss, SigningFolder, new_log_id
 from graph.store.store import Store
 
 JOB = "seal"
@@ -86,6 +86,7 @@ async def _sign_unsigned(store: Store, folder: SigningFolder) -> None:
     head = folder.head()
     before = await _stored_at(store, head.size) if head is not None else None
     roots, size = _frontier(before), 0 if before is None else before["treeSize"]
+    signed_before = await _signed_before(store, head)
     for row in await store.graph.read(audit.CHECKPOINTS, audit.CheckpointsParams(size, _MOST_AT_ONCE)):
         stored = row.checkpoint
         leaves = await _leaves(store, size, stored["treeSize"])
@@ -97,7 +98,18 @@ async def _sign_unsigned(store: Store, folder: SigningFolder) -> None:
             )
         signed = sign(checkpoint_of(stored), folder.private_key())
         await store.graph.write(audit.SIGN, audit.SignParams(size, signed.signature, signed.key_id))
-        folder.remember(Head(stored["logId"], size, stored["rootHash"]))
+        signed_before += 1
+        losses = () if head is None else head.losses
+        folder.remember(Head(stored["logId"], size, stored["rootHash"], signed_before, losses))
+
+
+async def _signed_before(store: Store, head: Head | None) -> int:
+    """Return how many checkpoints were signed up to the head; counted in the graph where the file does not say."""
+    if head is None:
+        return 0
+    if head.checkpoints is not None:
+        return head.checkpoints
+    return (await store.graph.read(audit.COUNT_CHECKPOINTS, audit.CountCheckpointsParams(head.size)))[0].checkpoints
 
 
 async def _leaves(store: Store, first: int, end: int) -> list[bytes]:
@@ -122,7 +134,9 @@ async def _refuse_rollback(store: Store, folder: SigningFolder) -> None:
                 "Compare with a checkpoint kept elsewhere before anything more is sealed."
             )
         size, root = (0, "") if newest is None else (newest["treeSize"], newest["rootHash"])
-        folder.remember(Head(new_log_id(), size, root))
+        lost = Loss(head.log_id, head.size, head.root, size)
+        shorter = replace(head, log_id=new_log_id(), size=size, root=root, checkpoints=None)
+        folder.remember(replace(shorter, losses=(*head.losses, lost)))
 
 
 async def _stored_at(store: Store, size: int) -> Mapping[str, Any] | None:

@@ -1,6 +1,7 @@
 """The key that signs checkpoints, and what was signed last: both are kept outside the database."""
 
 import json
+import os
 import uuid
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -20,12 +21,27 @@ from graph.secret_file import kept_secret
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
-    """The last checkpoint that was signed here: log, size and root (hex)."""
+class Loss:
+    """A signed end of the log (log, size, root in hex) that the database no longer had, and how much it still had."""
 
     log_id: str
     size: int
     root: str
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The last checkpoint that was signed here: log, size and root (hex); how many were signed; what was lost since.
+
+    `checkpoints` is None where the file was written by a release that did not count.
+    """
+
+    log_id: str
+    size: int
+    root: str
+    checkpoints: int | None = None
+    losses: tuple[Loss, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +66,30 @@ class SigningFolder:
             self.public_file.write_bytes(public)
         return loaded
 
+    @property
+    def head_file(self) -> Path:
+        """Return the file that says what was signed last."""
+        return self.folder / "audit-head.json"
+
     def head(self) -> Head | None:
-        """Return what was signed last, None before the first time."""
-        file = self.folder / "audit-head.json"
-        return Head(**json.loads(file.read_text(encoding="utf-8"))) if file.exists() else None
+        """Return what was signed last, None before the first time; raises `InvalidInput` for a broken file."""
+        if not self.head_file.exists():
+            return None
+        try:
+            stored = json.loads(self.head_file.read_text(encoding="utf-8"))
+            losses = tuple(Loss(**loss) for loss in stored.pop("losses", ()))
+            return Head(**stored, losses=losses)
+        except (OSError, ValueError, TypeError, AttributeError) as error:
+            raise InvalidInput(f"{self.head_file} cannot be read: restore it from your backup.") from error
 
     def remember(self, head: Head) -> None:
-        """Keep what was signed last; the file is replaced as a whole."""
-        file = self.folder / "audit-head.json"
-        draft = file.with_suffix(".tmp")
-        draft.write_text(json.dumps(asdict(head)), encoding="utf-8")
-        draft.replace(file)
+        """Keep what was signed last; the file is on the disk, and replaced as a whole, before this returns."""
+        draft = self.head_file.with_suffix(".tmp")
+        with draft.open("w", encoding="utf-8") as out:
+            out.write(json.dumps(asdict(head)))
+            out.flush()
+            os.fsync(out.fileno())
+        draft.replace(self.head_file)
 
 
 def _new_key() -> bytes:

@@ -8,11 +8,12 @@ import pytest
 
 from graph.domain.audit_proof import check_export, check_proof
 from graph.domain.checkpoint import Signed
-from graph.store.audit import Proof, checkpoint, exported, first_contradiction, proof
+from graph.store.audit import Proof, checkpoint, exported, proof
 from graph.store.decisions import Decided, decide
 from graph.store.jobs import JobHold, give_back, take
 from graph.store.sealing import JOB, LogContradicted, seal
 from graph.store.signing import SigningFolder, public_key
+from graph.store.verifying import Trusted, verify_graph
 from tests.firm import Firm
 from tests.live.test_decision_path import approval, claimed, submitted
 
@@ -41,6 +42,10 @@ async def a_log(firm: Firm, folder: SigningFolder) -> list[str]:
     second = [await decided(firm, f"PO-{number}") for number in range(3, 7)]
     assert await sealed(firm, folder) == 4
     return first + second
+
+
+async def first_fault(firm: Firm, folder: SigningFolder) -> str | None:
+    return (await verify_graph(firm.store, Trusted(public_key(folder.public_file), folder.head()))).fault
 
 
 async def lines(firm: Firm) -> list[str]:
@@ -86,7 +91,7 @@ async def test_an_untouched_log_verifies_from_its_nodes_and_offline(firm: Firm, 
     checked = check_export(await lines(firm), public_key(folder.public_file), await checkpoint(firm.store))
 
     assert (checked.entries, checked.checkpoints, checked.fault) == (7, 2, None)
-    assert await first_contradiction(firm.store) is None
+    assert await first_fault(firm, folder) is None
 
 
 SUBJECT = "MATCH (a:AuditEntry {leafIndex: $entry}) MATCH (d:Decision {id: a.subjectId}) "
@@ -105,25 +110,27 @@ TAMPERINGS = {
 async def test_tampering_with_the_store_is_found_and_the_first_bad_entry_named(
     firm: Firm, tmp_path: Path, tampering: str
 ) -> None:
-    await a_log(firm, SigningFolder(tmp_path))
+    folder = SigningFolder(tmp_path)
+    await a_log(firm, folder)
     statement, entry = TAMPERINGS[tampering]
 
     await firm.driver.execute_query(statement, {"entry": entry})
 
-    fault = await first_contradiction(firm.store)
+    fault = await first_fault(firm, folder)
     assert fault is not None
     assert fault.startswith(f"Entry {entry} ")
 
 
 async def test_two_entries_that_were_swapped_are_found(firm: Firm, tmp_path: Path) -> None:
-    await a_log(firm, SigningFolder(tmp_path))
+    folder = SigningFolder(tmp_path)
+    await a_log(firm, folder)
 
     await firm.driver.execute_query(
         "MATCH (a:AuditEntry {leafIndex: 4}), (b:AuditEntry {leafIndex: 5}) SET a.leafIndex = 99 "
         "WITH a, b SET b.leafIndex = 4 WITH a SET a.leafIndex = 5"
     )
 
-    assert await first_contradiction(firm.store) == "The entries up to 7 do not give the root that was signed."
+    assert await first_fault(firm, folder) == "The entries up to 7 do not give the root that was signed."
 
 
 def rewritten(kept: list[str], first: int) -> list[str]:

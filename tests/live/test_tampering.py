@@ -1,0 +1,171 @@
+"""The table of tampering in docs/audit.md: each row changes the stored graph, and the check says what was changed."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from neo4j import AsyncDriver
+
+from graph.session import Graph
+from graph.settings import GraphSettings
+from graph.store.jobs import take
+from graph.store.sealing import JOB, seal
+from graph.store.signing import SigningFolder, public_key
+from graph.store.verifying import Trusted, Verified, verify_graph
+from tests.conftest import emptied
+from tests.firm import Firm, make_firm
+from tests.live.kept_graph import KeptGraph, keep
+from tests.live.test_audit_log import decided
+
+pytestmark = pytest.mark.live
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """A firm with a sealed log, the folder of its key, and the graph as it was after the first and the last pass."""
+
+    firm: Firm
+    folder: SigningFolder
+    earlier: KeptGraph
+    whole: KeptGraph
+
+    async def verified(self, *, restored: bool = False) -> Verified:
+        trusted = Trusted(public_key(self.folder.public_file), self.folder.head(), restored=restored)
+        return await verify_graph(self.firm.store, trusted)
+
+    async def seal(self) -> int:
+        hold = await take(self.firm.store, JOB, "sealer-1")
+        assert hold is not None
+        return await seal(self.firm.store, hold, self.folder)
+
+
+@pytest_asyncio.fixture(scope="module")
+async def loaded(
+    driver: AsyncDriver, neo4j_settings: GraphSettings, tmp_path_factory: pytest.TempPathFactory
+) -> Sealed:
+    await emptied(driver)
+    firm = await make_firm(Graph(driver, neo4j_settings), driver)
+    empty = KeptGraph([], [])
+    sealed = Sealed(firm, SigningFolder(tmp_path_factory.mktemp("key")), empty, empty)
+    for number in range(3):
+        await decided(firm, f"PO-{number}")
+    assert await sealed.seal() == 3
+    earlier = await keep(driver)
+    for number in range(3, 6):
+        await decided(firm, f"PO-{number}")
+    assert await sealed.seal() == 3
+    return replace(sealed, earlier=earlier, whole=await keep(driver))
+
+
+@pytest_asyncio.fixture
+async def log(loaded: Sealed, driver: AsyncDriver) -> AsyncIterator[Sealed]:
+    head = loaded.folder.head()
+    assert head is not None
+    yield loaded
+    loaded.folder.remember(head)
+    await loaded.whole.restore(driver)
+
+
+async def changed(log: Sealed, statement: str) -> str | None:
+    summary = (await log.firm.driver.execute_query(statement)).summary
+    assert summary.counters.contains_updates, statement
+    return (await log.verified()).fault
+
+
+CUT = (
+    "Entry {} of the audit log is missing: 6 were signed. Its end was cut off, or the database was put back to an "
+    "older copy."
+)
+CUT_END = """
+MATCH (a:AuditEntry) WHERE a.leafIndex >= 3 DELETE a
+WITH count(*) AS gone
+MATCH (k:Checkpoint {treeSize: 6}) DELETE k
+"""
+SWAP = """
+MATCH (a:AuditEntry {leafIndex: 4}), (b:AuditEntry {leafIndex: 5}) SET a.leafIndex = 99
+WITH a, b SET b.leafIndex = 4
+WITH a SET a.leafIndex = 5
+"""
+ENDS: dict[str, tuple[str, str]] = {
+    "an earlier checkpoint is deleted": (
+        "MATCH (k:Checkpoint {treeSize: 3}) DELETE k",
+        "A checkpoint was deleted or added: 2 were signed up to entry 5, 1 are there.",
+    ),
+    "the last checkpoint is deleted": (
+        "MATCH (k:Checkpoint {treeSize: 6}) DELETE k",
+        "Entry 3 has a place in the log, but no checkpoint covers it.",
+    ),
+    "a signature is nulled": (
+        "MATCH (k:Checkpoint {treeSize: 3}) SET k.signature = null",
+        "The signature of the checkpoint of size 3 was removed.",
+    ),
+    "the last signature is nulled": (
+        "MATCH (k:Checkpoint {treeSize: 6}) SET k.signature = null",
+        "The signature of the checkpoint of size 6 was removed.",
+    ),
+    "a signature is forged": (
+        "MATCH (k:Checkpoint {treeSize: 3}) SET k.signature = k.keyId + substring(k.signature, 16)",
+        "The signature of the checkpoint of size 3 is not of this public key.",
+    ),
+    "a checkpoint's time is changed": (
+        "MATCH (k:Checkpoint {treeSize: 6}) SET k.recordedAt = k.recordedAt - 1",
+        "The signature of the checkpoint of size 6 is not of this public key.",
+    ),
+    "a checkpoint's inner hashes are changed": (
+        "MATCH (k:Checkpoint {treeSize: 6}) SET k.frontier = k.frontier[1..]",
+        "The checkpoint of size 6 was changed: its list of inner hashes is not the log's.",
+    ),
+    "the end is cut off, entries and checkpoint": (CUT_END, CUT.format(3)),
+    "the whole log is deleted": ("MATCH (n:AuditEntry|Checkpoint) DELETE n", CUT.format(0)),
+    "entries change their places": (SWAP, "The entries up to 6 do not give the root that was signed."),
+}
+
+
+async def test_the_untouched_log_holds(log: Sealed) -> None:
+    assert await log.verified() == Verified(entries=6, checkpoints=2, waiting=0, fault=None)
+
+
+@pytest.mark.parametrize("tampering", ENDS)
+async def test_a_changed_checkpoint_signature_or_end_of_the_log_is_named(log: Sealed, tampering: str) -> None:
+    statement, fault = ENDS[tampering]
+
+    assert await changed(log, statement) == fault
+
+
+async def test_a_database_that_was_put_back_to_an_older_copy_is_named(log: Sealed, driver: AsyncDriver) -> None:
+    await log.earlier.restore(driver)
+
+    verified = await log.verified()
+
+    assert verified.fault == CUT.format(3)
+
+
+async def test_a_cut_end_is_named_after_the_sealer_went_on_too(log: Sealed, driver: AsyncDriver) -> None:
+    await log.earlier.restore(driver)
+    await decided(log.firm, "PO-9")
+    assert await log.seal() == 1
+
+    verified, told = await log.verified(), await log.verified(restored=True)
+
+    assert verified.fault is not None
+    assert verified.fault.startswith("Entry 3 and what followed it were lost: 6 entries were signed in log ")
+    assert (told.entries, told.checkpoints, told.fault) == (4, 2, None)
+    assert told.losses == (verified.fault,)
+
+
+async def test_a_log_without_anything_that_says_where_it_ended_does_not_hold(log: Sealed) -> None:
+    fault = (await verify_graph(log.firm.store, Trusted(public_key(log.folder.public_file), None))).fault
+
+    assert fault is not None
+    assert fault.startswith("Nothing here says where the log ended, so a cut end could not be told")
+
+
+async def test_an_empty_log_does_not_hold(log: Sealed, driver: AsyncDriver, tmp_path: Path) -> None:
+    await emptied(driver)
+
+    verified = await verify_graph(log.firm.store, Trusted(None, SigningFolder(tmp_path).head()))
+
+    assert verified.fault is not None
+    assert verified.fault.startswith("Nothing is signed yet, so nothing can be checked")
