@@ -1,6 +1,6 @@
 """Scores cases that wait: every model of the point in one pass over columns, explained, then gated."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cache
@@ -47,10 +47,15 @@ class Scorer:
     async def shadow(self, store: Store, point: str) -> int:
         """Store what the models in use say of the decisions before them, once; return how many those are."""
         version = await unshadowed(store, point)
-        models = [] if version is None else self._read(await active_models(store, point))
+        active = [] if version is None else await active_models(store, point)
+        models = self._read(active)
         if version is None or not models:
             return 0
-        return await add_shadows(store, point, version, shadows_of(models))
+        main, *further = shadows_of(models)
+        for model, shadows in zip(active[1:], further, strict=True):
+            await add_shadows(store, point, model.key, shadows, model.target)
+        # The main model's come last: that they are all there says that nothing is left to do.
+        return await add_shadows(store, point, version, main)
 
     def _scored(self, models: Sequence[ActiveModel], waiting: Sequence[WaitingCase]) -> list[ScoredCase]:
         read = self._read(models)
@@ -62,11 +67,19 @@ class Scorer:
         usable = [case for case in waiting if check_request(requests[case.case_id], attributes) is None]
         table = request_table([requests[case.case_id] for case in usable], attributes)
         explained = {one.case_id: one for one in explain(primary, table)}
-        secondary = {
-            model.target: dict(zip(table.case_id.tolist(), other.chance(table).tolist(), strict=True))
+        further = {
+            model.target: {one.case_id: _score(model, one) for one in explain(other, table)}
             for model, other in zip(models[1:], others, strict=True)
         }
-        return [_scored_case(models[0], case, explained[case.case_id], secondary) for case in usable]
+        return [
+            ScoredCase(
+                waiting=case,
+                score=_score(models[0], explained[case.case_id]),
+                secondary={target: scores[case.case_id] for target, scores in further.items()},
+                reasons=explained[case.case_id].reasons,
+            )
+            for case in usable
+        ]
 
     def _read(self, models: Sequence[ActiveModel]) -> list[RiskModel]:
         """Return the models, the primary one first; none where that one or any file is missing."""
@@ -87,13 +100,9 @@ def _request(case: WaitingCase) -> Request:
     return Request(case.case_id, case.payload, seconds(case.since.replace(tzinfo=None)))
 
 
-def _scored_case(
-    model: ActiveModel, case: WaitingCase, found: Explained, secondary: Mapping[str, Mapping[str, float]]
-) -> ScoredCase:
+def _score(model: ActiveModel, found: Explained) -> Score:
     parts = tuple(Contribution(part.feature, part.value, part.amount) for part in found.parts)
-    score = Score(model.name, model.version, min(max(found.probability, _LEAST), _MOST), found.base, parts)
-    risks = {name: values[case.case_id] for name, values in secondary.items()}
-    return ScoredCase(case, score, risks, found.reasons)
+    return Score(model.name, model.version, min(max(found.probability, _LEAST), _MOST), found.base, parts)
 
 
 @cache

@@ -7,24 +7,17 @@ from forecasting.risk import RiskModel
 from graph.store.shadows import Shadow
 
 
-def shadows_of(models: Sequence[RiskModel]) -> list[Shadow]:
-    """Return one score for each matured case of the first model, with those of the others where they saw it too.
+def shadows_of(models: Sequence[RiskModel]) -> list[list[Shadow]]:
+    """Return each model's scores of the matured cases of the first one, where it saw them too.
 
     Each margin comes from a fit that the case's own record had no part in (`forecasting.risk`); only the two
     numbers of the calibration saw its label.
     """
-    primary, *others = models
-    further = {
-        other.target.name: dict(zip(other.seen_case.tolist(), probability(other.seen_margin).tolist(), strict=True))
-        for other in others
-    }
-    columns = zip(
-        primary.seen_case.tolist(),
-        probability(primary.seen_margin).tolist(),
-        primary.seen_margin.tolist(),
-        strict=True,
-    )
-    return [
-        Shadow(case, chance, margin, {name: risks[case] for name, risks in further.items() if case in risks})
-        for case, chance, margin in columns
-    ]
+    matured = frozenset(models[0].seen_case.tolist())
+    return [[shadow for shadow in _shadows(model) if shadow.external_id in matured] for model in models]
+
+
+def _shadows(model: RiskModel) -> list[Shadow]:
+    margins = model.seen_margin
+    columns = zip(model.seen_case.tolist(), probability(margins).tolist(), margins.tolist(), strict=True)
+    return [Shadow(case, chance, margin) for case, chance, margin in columns]

@@ -27,8 +27,8 @@ UNWIND range($first, $last) AS i
 WITH point, queue, policy, i, right('0000000' + toString(i), 7) AS n
 CREATE (c:Case:Entity {id: 'q-c' + n, key: 'bench|q' + n, externalId: 'Q-' + n, state: 'IN_REVIEW'})-[:AT]->(point),
        (s:InputSnapshot:Entity {id: 'q-s' + n, quality: 'CLEAN'})-[:ABOUT]->(c),
-       (p:Prediction:Entity {id: 'q-p' + n, probability: 0.5, reasons: ['a reason', 'another reason'],
-          secondaryNames: [], secondaryProbabilities: []})-[:SCORED_ON]->(s),
+       (p:Prediction:Entity {id: 'q-p' + n, probability: 0.5, reasons: ['a reason', 'another reason']})
+          -[:SCORED_ON]->(s),
        (g:GateEvaluation:Activity {id: 'q-g' + n, result: 'REVIEW', rule: 'look', reasons: ['Looked at.']})
           -[:ABOUT]->(c),
        (k:ReviewPacket:Entity {id: 'q-k' + n, digest: 'q' + n, content: $content}),

@@ -11,8 +11,8 @@ from graph.schema import GraphSchema, graph_schema
 FOLDER = Path(__file__).parents[1] / "cypher" / "explorer"
 _TECHNICAL = "audit"
 _FACTS = """\
-n { .id, .key, .name, .version, .state, .stage, .action, .verdict, .kind, .result, .rule, .probability, .shadow,
-  .externalId, .quality, .value, .command, .knownAt, .recordedAt, labels: labels(n) }"""
+n { .id, .key, .name, .version, .state, .stage, .action, .verdict, .kind, .result, .rule, .probability, .target,
+  .shadow, .externalId, .quality, .value, .command, .knownAt, .recordedAt, labels: labels(n) }"""
 _HELD = """\
 ($as_of IS NULL OR (coalesce(n.knownAt, 0) <= $as_of AND coalesce(r.knownFrom, 0) <= $as_of))
     AND (r.knownTo IS NULL OR ($as_of IS NOT NULL AND r.knownTo > $as_of))"""

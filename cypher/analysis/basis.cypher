@@ -15,7 +15,7 @@ CALL (c, gate) {
   RETURN s
 }
 OPTIONAL MATCH (s)-[taken:TAKEN_FROM]->(data:DatasetVersion)
-OPTIONAL MATCH (gate)-[:USED]->(p:Prediction)
+OPTIONAL MATCH (gate)-[:USED]->(p:Prediction) WHERE p.target IS NULL
 OPTIONAL MATCH (p)-[:SCORED_BY]->(model:ModelVersion)
 OPTIONAL MATCH (d)-[:GOVERNED_BY]->(policy:PolicyVersion)
 OPTIONAL MATCH (d)-[:WAS_ATTRIBUTED_TO]->(who:Agent)

@@ -11,7 +11,7 @@ WHERE ($point IS NULL OR point.key = $point)
        OR EXISTS { (d)-[:WAS_GENERATED_BY]->(:Review)-[:USED]->(:ReviewPacket)-[:PRESENTS]->(:Prediction)-[:SCORED_BY]->(:ModelVersion {id: $model_id}) })
 CALL (d, c, point) {
   OPTIONAL MATCH (p:Prediction)-[:SCORED_ON]->(:InputSnapshot)-[:ABOUT]->(c)
-  WHERE $against IS NOT NULL AND (coalesce(p.shadow, false) OR p.knownAt <= d.decidedAt)
+  WHERE $against IS NOT NULL AND p.target IS NULL AND (coalesce(p.shadow, false) OR p.knownAt <= d.decidedAt)
   WITH d, point, p ORDER BY coalesce(p.shadow, false), p.knownAt DESC LIMIT 1
   OPTIONAL MATCH (d)-[:GOVERNED_BY]->(policy:PolicyVersion)
   WITH d, point, p.probability AS risk, coalesce($limits[policy.id], $limits[point.key]) AS threshold

@@ -6,7 +6,7 @@ MATCH (d)-[:ABOUT]->(c:Case)-[:AT]->(point)
 MATCH (d)-[:WAS_ATTRIBUTED_TO]->(who:Agent)
 CALL (d, c) {
   OPTIONAL MATCH (p:Prediction)-[:SCORED_ON]->(:InputSnapshot)-[:ABOUT]->(c)
-  WHERE coalesce(p.shadow, false) OR p.knownAt <= d.decidedAt
+  WHERE p.target IS NULL AND (coalesce(p.shadow, false) OR p.knownAt <= d.decidedAt)
   RETURN p.probability AS risk, coalesce(p.shadow, false) AS shadow
   ORDER BY shadow, p.knownAt DESC LIMIT 1
 }

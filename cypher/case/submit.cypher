@@ -5,15 +5,14 @@ OPTIONAL MATCH (used:IdempotencyKey {key: row.idempotency.key})
 OPTIONAL MATCH (present:Case {key: row.case.key})
 OPTIONAL MATCH (point:DecisionPoint {key: row.point})
 OPTIONAL MATCH (data:DatasetVersion {key: row.dataset})
-OPTIONAL MATCH (model:ModelVersion {key: row.model})
 OPTIONAL MATCH (policy:PolicyVersion {id: row.policy})
 OPTIONAL MATCH (gate:SoftwareAgent {key: row.gate})
 OPTIONAL MATCH (asker:Person {id: row.requester})
 OPTIONAL MATCH (program:SoftwareAgent {id: row.requester})
-CALL (row, used, present, point, data, model, policy, gate, asker, program) {
-  WITH row, used, present, point, data, model, policy, gate, asker, program
+CALL (row, used, present, point, data, policy, gate, asker, program) {
+  WITH row, used, present, point, data, policy, gate, asker, program
   WHERE used IS NULL AND present IS NULL AND data IS NOT NULL AND policy IS NOT NULL AND gate IS NOT NULL
-    AND (row.model IS NULL OR model IS NOT NULL) AND point.epoch = row.pointEpoch
+    AND all(key IN row.models WHERE EXISTS { (:ModelVersion {key: key}) }) AND point.epoch = row.pointEpoch
   MATCH (point)-[:IN_QUEUE]->(queue:Queue)
   CREATE (c:Case:Entity)
   SET c = row.case
@@ -39,8 +38,8 @@ CALL (row, used, present, point, data, model, policy, gate, asker, program) {
     SET t = one
     CREATE (t)-[:ABOUT]->(c)
     CREATE (t)-[:IN_QUEUE]->(queue))
-  WITH row, c, s, q, queue, policy, model, gate
-  CALL (row, c, s, q, queue, policy, model, gate) {
+  WITH row, c, s, q, queue, policy, gate
+  CALL (row, c, s, q, queue, policy, gate) {
     UNWIND row.gated AS x
     CREATE (g:GateEvaluation:Activity)
     SET g = x.evaluation
@@ -48,17 +47,18 @@ CALL (row, used, present, point, data, model, policy, gate, asker, program) {
     CREATE (g)-[:USED]->(s)
     CREATE (g)-[:USED]->(q)
     CREATE (g)-[:HAD_PLAN]->(policy)
-    WITH c, s, queue, policy, model, gate, x, g
-    CALL (x, s, g, model) {
+    WITH c, s, queue, policy, gate, x, g
+    CALL (x, s, g) {
       UNWIND x.predictions AS one
+      MATCH (model:ModelVersion {key: one.model})
       CREATE (p:Prediction:Entity)
-      SET p = one
+      SET p = one.node
       CREATE (p)-[:SCORED_BY]->(model)
       CREATE (p)-[:SCORED_ON]->(s)
       CREATE (g)-[:USED]->(p)
-      WITH x, p
-      CALL (x, p) {
-        UNWIND x.influences AS influence
+      WITH one, p
+      CALL (one, p) {
+        UNWIND one.influences AS influence
         MATCH (f:FeatureVersion {key: influence.feature})
         CREATE (p)-[:INFLUENCED_BY {contribution: influence.contribution, rank: influence.rank}]->(f)
         RETURN count(*) AS influences

@@ -5,7 +5,7 @@ OPTIONAL MATCH (check:QualityCheck)-[:ABOUT]->(s)
 OPTIONAL MATCH (s)-[taken:TAKEN_FROM]->(version:DatasetVersion)-[:VERSION_OF]->(dataset:Dataset)
 OPTIONAL MATCH (dataset)-[:HAD_PRIMARY_SOURCE]->(source:DataSource)
 CALL (s) {
-  OPTIONAL MATCH (p:Prediction)-[:SCORED_ON]->(s)
+  OPTIONAL MATCH (p:Prediction)-[:SCORED_ON]->(s) WHERE p.target IS NULL
   RETURN p ORDER BY coalesce(p.shadow, false), p.knownAt DESC, p.id DESC LIMIT 1
 }
 OPTIONAL MATCH (p)-[:SCORED_BY]->(model:ModelVersion)

@@ -2,7 +2,7 @@
 MATCH (c:Case {id: $case_id})-[:AT]->(point:DecisionPoint)
 MATCH (s:InputSnapshot)-[:ABOUT]->(c) WHERE NOT EXISTS { (:InputSnapshot)-[:WAS_REVISION_OF]->(s) }
 CALL (s) {
-  OPTIONAL MATCH (p:Prediction)-[:SCORED_ON]->(s)
+  OPTIONAL MATCH (p:Prediction)-[:SCORED_ON]->(s) WHERE p.target IS NULL
   RETURN p.probability AS risk ORDER BY coalesce(p.shadow, false), p.knownAt DESC, p.id DESC LIMIT 1
 }
 CALL (s) {
@@ -33,7 +33,7 @@ CALL (c, related, newest) {
   MATCH (o:Case {id: pair[1]})
   MATCH (shown:InputSnapshot)-[:ABOUT]->(o) WHERE NOT EXISTS { (:InputSnapshot)-[:WAS_REVISION_OF]->(shown) }
   CALL (shown) {
-    OPTIONAL MATCH (p:Prediction)-[:SCORED_ON]->(shown)
+    OPTIONAL MATCH (p:Prediction)-[:SCORED_ON]->(shown) WHERE p.target IS NULL
     RETURN p.probability AS seen ORDER BY coalesce(p.shadow, false), p.knownAt DESC, p.id DESC LIMIT 1
   }
   RETURN collect([pair[0], o.externalId, shown.values, seen, pair[2]]) AS candidates

@@ -4,7 +4,7 @@ MATCH (c:Case {id: id})-[:AT]->(point:DecisionPoint)
 OPTIONAL MATCH (g:GateEvaluation)-[:ABOUT]->(c)
 WITH c, point, g ORDER BY g.recordedAt DESC, g.id DESC
 WITH c, point, collect(g)[0] AS gate
-OPTIONAL MATCH (gate)-[:USED]->(p:Prediction)
+OPTIONAL MATCH (gate)-[:USED]->(p:Prediction) WHERE p.target IS NULL
 OPTIONAL MATCH (d:Decision {effectiveCaseId: c.id})
 OPTIONAL MATCH (t:ReviewTask)-[:ABOUT]->(c) WHERE NOT t.state IN ['COMPLETED', 'OBSOLETE']
 RETURN c { .id, .externalId, .state, .version, .payload, .payloadRevision, .origin, .occurredAt, .knownAt } AS case,

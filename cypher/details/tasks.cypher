@@ -4,7 +4,7 @@ MATCH (t:ReviewTask {id: id})-[:ABOUT]->(c:Case)-[:AT]->(point:DecisionPoint)
 MATCH (t)-[:IN_QUEUE]->(queue:Queue)
 OPTIONAL MATCH (t)-[:PRESENTS]->(k:ReviewPacket)
 OPTIONAL MATCH (k)-[:PRESENTS]->(gate:GateEvaluation)
-OPTIONAL MATCH (k)-[:PRESENTS]->(p:Prediction)
+OPTIONAL MATCH (k)-[:PRESENTS]->(p:Prediction) WHERE p.target IS NULL
 OPTIONAL MATCH (k)-[:PRESENTS]->(s:InputSnapshot)
 OPTIONAL MATCH (k)-[:PRESENTS]->(policy:PolicyVersion)
 // Taken once: state, holder and name are those of one moment.
@@ -20,5 +20,7 @@ RETURN task,
        point { .key, .proposalAction, .alternativeAction, .reasonCodes, .noteRequired, .highImpact } AS point,
        queue.name AS queue, holder.name AS holder,
        k { .digest, content: CASE WHEN $whole THEN k.content END } AS packet, gate { .result, .rule, .reasons } AS gate,
-       p { .probability, .reasons, .secondaryNames, .secondaryProbabilities } AS prediction, s.quality AS quality,
+       p { .probability, .reasons } AS prediction,
+       [(k)-[:PRESENTS]->(other:Prediction) WHERE other.target IS NOT NULL | other { .target, .probability }] AS further,
+       s.quality AS quality,
        policy.id AS policy_id, questions

@@ -23,7 +23,7 @@ CALL (row, c, t) {
   MATCH (q:QualityCheck)-[:ABOUT]->(s)
   MATCH (policy:PolicyVersion {id: row.policy})
   MATCH (gate:SoftwareAgent {key: row.gate})
-  OPTIONAL MATCH (old)-[:PRESENTS]->(p:Prediction)
+  WITH row, c, t, shown, old, s, q, policy, gate, [(old)-[:PRESENTS]->(p:Prediction) | p] AS predictions
   SET c += row.case
   SET t += row.task
   CREATE (g:GateEvaluation:Activity)
@@ -32,7 +32,7 @@ CALL (row, c, t) {
   CREATE (g)-[:USED]->(s)
   CREATE (g)-[:USED]->(q)
   CREATE (g)-[:HAD_PLAN]->(policy)
-  FOREACH (one IN CASE WHEN p IS NULL THEN [] ELSE [p] END | CREATE (g)-[:USED]->(one))
+  FOREACH (one IN predictions | CREATE (g)-[:USED]->(one))
   FOREACH (one IN row.decisions |
     CREATE (d:Decision:Entity)
     SET d = one
@@ -49,7 +49,7 @@ CALL (row, c, t) {
     CREATE (k)-[:PRESENTS]->(s)
     CREATE (k)-[:PRESENTS]->(g)
     CREATE (k)-[:PRESENTS]->(policy)
-    FOREACH (seen IN CASE WHEN p IS NULL THEN [] ELSE [p] END | CREATE (k)-[:PRESENTS]->(seen)))
+    FOREACH (seen IN predictions | CREATE (k)-[:PRESENTS]->(seen)))
   FOREACH (one IN row.changes |
     CREATE (h:StateChange:Activity)
     SET h = one

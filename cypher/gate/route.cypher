@@ -16,19 +16,18 @@ CALL (t, row) {
   RETURN count(*) AS taskLocked
 }
 OPTIONAL MATCH (s:InputSnapshot {id: row.snapshotId})<-[:ABOUT]-(q:QualityCheck)
-OPTIONAL MATCH (model:ModelVersion {key: row.model})
 OPTIONAL MATCH (policy:PolicyVersion {id: row.policy})
 OPTIONAL MATCH (gate:SoftwareAgent {key: row.gate})
-CALL (row, c, t, s, q, model, policy, gate) {
-  WITH row, c, t, s, q, model, policy, gate
+CALL (row, c, t, s, q, policy, gate) {
+  WITH row, c, t, s, q, policy, gate
   WHERE c.version = row.caseVersion AND t.version = row.taskVersion AND s IS NOT NULL AND policy IS NOT NULL
-    AND gate IS NOT NULL AND (row.model IS NULL OR model IS NOT NULL)
+    AND gate IS NOT NULL AND all(key IN row.models WHERE EXISTS { (:ModelVersion {key: key}) })
   MATCH (t)-[:ABOUT]->(c)-[:AT]->(point:DecisionPoint {epoch: row.pointEpoch})
   SET c += row.case
   SET t += row.task
   FOREACH (ms IN row.leases | SET t.leaseExpiresAt = datetime.realtime().epochMillis + ms)
-  WITH row, c, t, s, q, policy, model, gate
-  CALL (row, c, t, s, q, policy, model, gate) {
+  WITH row, c, t, s, q, policy, gate
+  CALL (row, c, t, s, q, policy, gate) {
     UNWIND row.gated AS x
     CREATE (g:GateEvaluation:Activity)
     SET g = x.evaluation
@@ -36,17 +35,18 @@ CALL (row, c, t, s, q, model, policy, gate) {
     CREATE (g)-[:USED]->(s)
     CREATE (g)-[:USED]->(q)
     CREATE (g)-[:HAD_PLAN]->(policy)
-    WITH c, t, s, policy, model, gate, x, g
-    CALL (x, s, g, model) {
+    WITH c, t, s, policy, gate, x, g
+    CALL (x, s, g) {
       UNWIND x.predictions AS one
+      MATCH (model:ModelVersion {key: one.model})
       CREATE (p:Prediction:Entity)
-      SET p = one
+      SET p = one.node
       CREATE (p)-[:SCORED_BY]->(model)
       CREATE (p)-[:SCORED_ON]->(s)
       CREATE (g)-[:USED]->(p)
-      WITH x, p
-      CALL (x, p) {
-        UNWIND x.influences AS influence
+      WITH one, p
+      CALL (one, p) {
+        UNWIND one.influences AS influence
         MATCH (f:FeatureVersion {key: influence.feature})
         CREATE (p)-[:INFLUENCED_BY {contribution: influence.contribution, rank: influence.rank}]->(f)
         RETURN count(*) AS influences

@@ -26,6 +26,7 @@ CREATE (decision:Decision:Entity {id: row.decisionId, effectiveCaseId: row.caseI
   decidedAt: row.decidedAt, finalAt: row.decidedAt, occurredAt: row.decidedAt, knownAt: row.decidedAt,
   recordedAt: $recorded_at})
 CREATE (decision)-[:ABOUT]->(subject)
+CREATE (decision)-[:WAS_DERIVED_FROM]->(snapshot)
 CREATE (decision)-[:WAS_ATTRIBUTED_TO]->(person)
 CREATE (decision)-[:GOVERNED_BY]->(practice)
 CREATE (decision)-[:WAS_GENERATED_BY]->(run)

@@ -94,6 +94,6 @@ CALL (found) {
   RETURN collect([type(r), a.id, b.id, r.knownFrom, r.knownTo]) AS edges
 }
 RETURN start.id AS start_id,
-       [n IN found | n { .id, .key, .name, .version, .state, .stage, .action, .verdict, .kind, .result, .rule, .probability, .shadow,
+       [n IN found | n { .id, .key, .name, .version, .state, .stage, .action, .verdict, .kind, .result, .rule, .probability, .target, .shadow,
                         .externalId, .quality, .value, .command, .toQueue, .knownAt, .recordedAt, labels: labels(n) }] AS nodes,
        edges

@@ -9,7 +9,7 @@ MATCH (snapshot:InputSnapshot)-[:ABOUT]->(subject)
 WHERE NOT EXISTS { (snapshot)-[:WAS_REVISION_OF]->(:InputSnapshot) }
   AND NOT EXISTS { (snapshot)<-[:SCORED_ON]-(:Prediction {shadow: true})-[:SCORED_BY]->(model) }
 CREATE (p:Prediction:Entity {id: $ids[place], probability: $probabilities[place], margin: $margins[place],
-  secondaryNames: $secondary_names[place], secondaryProbabilities: $secondary_probabilities[place], shadow: true,
+  target: $target, shadow: true,
   knownAt: CASE WHEN snapshot.knownAt > model.knownAt THEN snapshot.knownAt ELSE model.knownAt END, recordedAt: $at})
 CREATE (p)-[:SCORED_BY]->(model)
 CREATE (p)-[:SCORED_ON]->(snapshot)

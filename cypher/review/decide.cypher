@@ -32,7 +32,7 @@ CALL (row, c, t, used) {
   MATCH (packet)-[:PRESENTS]->(:GateEvaluation)
   WITH row, c, t, packet LIMIT 1
   MATCH (packet)-[:PRESENTS]->(policy:PolicyVersion)
-  WHERE row.unscored OR EXISTS { (packet)-[:PRESENTS]->(:Prediction)-[:SCORED_BY]->(:ModelVersion) }
+  WHERE COUNT { (packet)-[:PRESENTS]->(:Prediction)-[:SCORED_BY]->(:ModelVersion) } >= row.scores
   WITH row, c, t, packet, policy LIMIT 1
   MATCH (person:Person {id: row.personId, rightsEpoch: row.rightsEpoch})
   SET c += row.case

@@ -6,7 +6,6 @@ MATCH (t:ReviewTask {id: asked.taskId})-[:ABOUT]->(c:Case)-[:AT]->(point:Decisio
 MATCH (me:Person {id: asked.personId})
 OPTIONAL MATCH (t)-[:PRESENTS]->(k:ReviewPacket)
 OPTIONAL MATCH (k)-[:PRESENTS]->(policy:PolicyVersion)
-OPTIONAL MATCH (k)-[:PRESENTS]->(:Prediction)-[:SCORED_BY]->(model:ModelVersion)
 OPTIONAL MATCH (c)-[:REQUESTED_BY]->(requester:Person)
 // Taken once: somebody else may claim between two looks, and whose task it is must have the name of the same person.
 WITH *, t { .id, .state, .version, .leaseEpoch, .holderId, .leaseExpiresAt, .round, .slot, .suspendedBecause,
@@ -36,7 +35,8 @@ RETURN place,
            .awaitingScore, .submitterIds } AS case,
        k { .id, .digest, .content } AS packet,
        policy { .id, .proposerId } AS policy,
-       model.authorId AS model_author,
+       [author IN [(k)-[:PRESENTS]->(:Prediction)-[:SCORED_BY]->(model:ModelVersion) | model.authorId]
+        WHERE author IS NOT NULL] AS model_authors,
        requester.id AS requester,
        requester.name AS requester_name,
        CASE WHEN requester.canLogIn THEN null ELSE requester.key END AS outside_requester,

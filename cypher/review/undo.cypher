@@ -32,7 +32,7 @@ CALL (row, c, e, t, used) {
   WITH row, c, e, t, d, queue, old, s LIMIT 1
   MATCH (q:QualityCheck)-[:ABOUT]->(s)
   MATCH (policy:PolicyVersion {id: row.policy})
-  OPTIONAL MATCH (old)-[:PRESENTS]->(p:Prediction)
+  WITH row, c, e, t, d, queue, old, s, q, policy, [(old)-[:PRESENTS]->(p:Prediction) | p] AS predictions
   SET c += row.case
   SET e.state = 'CANCELLED', e.pendingUntil = null
   SET t += row.task
@@ -59,7 +59,7 @@ CALL (row, c, e, t, used) {
   CREATE (k)-[:PRESENTS]->(s)
   CREATE (k)-[:PRESENTS]->(g)
   CREATE (k)-[:PRESENTS]->(policy)
-  FOREACH (seen IN CASE WHEN p IS NULL THEN [] ELSE [p] END |
+  FOREACH (seen IN predictions |
     CREATE (g)-[:USED]->(seen)
     CREATE (k)-[:PRESENTS]->(seen))
   CREATE (a:AuditEntry)

@@ -1,4 +1,4 @@
-// What did the predictions known before a moment, shadow or not, say of each case, on values known since when?
+// What did the predictions known before a moment, shadow or not, say of each case, on which values known since when?
 // Columns, in chunks.
 MATCH (:DecisionPoint {key: $point})<-[:AT]-(c:Case)
 WHERE c.knownAt < $as_of
@@ -8,5 +8,4 @@ MATCH (p)-[:SCORED_BY]->(model:ModelVersion)
 WITH id(c) / $chunk AS chunk, c, s, p, model
 RETURN chunk, collect(id(c)) AS numbers, collect(p.id) AS ids, collect(p.probability) AS risks,
        collect(coalesce(p.shadow, false)) AS shadows, collect(p.knownAt) AS known, collect(s.knownAt) AS taken,
-       collect(coalesce(p.secondaryNames, [])) AS secondary_names,
-       collect(coalesce(p.secondaryProbabilities, [])) AS secondary_risks, collect(model.id) AS model_versions
+       collect(s.id) AS snapshot_ids, collect(coalesce(p.target, '')) AS targets, collect(model.id) AS model_versions

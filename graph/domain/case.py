@@ -47,6 +47,11 @@ class Score:
     contributions: tuple[Contribution, ...]
 
     @property
+    def key(self) -> str:
+        """Return the natural key of the model version that made it."""
+        return f"{self.model}|{self.model_version}"
+
+    @property
     def margin(self) -> float:
         """Return the log-odds of the probability."""
         return math.log(self.probability / (1.0 - self.probability))

@@ -94,7 +94,8 @@ _TITLES: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "Review": lambda facts: f"Review: {facts['verdict']}",
     "GateEvaluation": lambda facts: f"Gate: {facts['result']} by rule {facts['rule']}",
     "Prediction": lambda facts: (
-        f"{'Shadow prediction' if facts.get('shadow') else 'Prediction'}: risk {facts['probability']:.0%}"
+        f"{'Shadow prediction' if facts.get('shadow') else 'Prediction'}"
+        f"{' of ' + facts['target'] if facts.get('target') else ''}: risk {facts['probability']:.0%}"
     ),
     "Case": lambda facts: f"Case {facts['externalId']}",
     "InputSnapshot": lambda facts: f"Input, {str(facts['quality']).lower()}",

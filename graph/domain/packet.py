@@ -15,6 +15,7 @@ _BASIS: Mapping[str, str] = {
     "payload": "field",
     "snapshot": "value",
     "prediction": "risk",
+    "furtherPredictions": "risk",
     "policyVersion": "policy version",
     "exceptions": "exceptions",
 }
@@ -24,7 +25,8 @@ _BASIS: Mapping[str, str] = {
 class PacketParts:
     """What goes into a packet; `read` names the snapshot values that policy or model read.
 
-    `personal` names the payload fields and snapshot values that enter only as HMAC under an erasure key.
+    `personal` names the payload fields and snapshot values that enter only as HMAC under an erasure key; `further`
+    are the scores of further models that rules read, by target.
     """
 
     case_id: str
@@ -38,6 +40,7 @@ class PacketParts:
     read: frozenset[str] = field(default=frozenset())
     exceptions: tuple[str, ...] = field(default=())
     personal: frozenset[str] = field(default=frozenset())
+    further: Mapping[str, Score] = field(default_factory=dict)
 
 
 def packet_content(parts: PacketParts, erasure_key: bytes) -> PacketContent:
@@ -51,6 +54,7 @@ def packet_content(parts: PacketParts, erasure_key: bytes) -> PacketContent:
         "snapshot": _shielded(read, parts.personal, erasure_key),
         "snapshotUnread": _shielded(unread, parts.personal, erasure_key),
         "prediction": None if parts.score is None else _prediction(parts.score),
+        "furtherPredictions": {target: _prediction(score) for target, score in parts.further.items()},
         "policyVersion": parts.policy_version,
         "exceptions": sorted(parts.exceptions),
         "gate": {"rule": parts.gate_rule, "reasons": list(parts.gate_reasons)},
@@ -64,7 +68,7 @@ def packet_digest(content: PacketContent) -> str:
 
 def basis_digest(content: PacketContent) -> str:
     """Return the digest of what a decision rests on: it differs exactly when `what_changed` finds something."""
-    return digest({part: content[part] for part in _BASIS})
+    return digest({part: _part(content, part) for part in _BASIS})
 
 
 def what_changed(old: PacketContent, new: PacketContent) -> tuple[str, ...]:
@@ -75,9 +79,14 @@ def what_changed(old: PacketContent, new: PacketContent) -> tuple[str, ...]:
     return tuple(
         line
         for part, words in _BASIS.items()
-        if not _same(old[part], new[part])
-        for line in differences(part, words, old[part], new[part])
+        if not _same(_part(old, part), _part(new, part))
+        for line in differences(part, words, _part(old, part), _part(new, part))
     )
+
+
+def _part(content: PacketContent, part: str) -> Json:
+    """Return a part; packets that were made before further predictions were shown have none of those."""
+    return content.get(part, {}) if part == "furtherPredictions" else content[part]
 
 
 def _same(old: Json, new: Json) -> bool:

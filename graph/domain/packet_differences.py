@@ -14,8 +14,13 @@ def differences(part: str, words: str, old: Json, new: Json) -> list[str]:
                 *_personal(words, _section(old, "committed"), _section(new, "committed")),
             ]
         case "prediction", _, _:
-            before, after = _risk(old), _risk(new)
-            return [f"{words}: its explanation changed" if before == after else f"{words} {before} became {after}"]
+            return [_prediction(words, old, new)]
+        case "furtherPredictions", dict(), dict():
+            return [
+                _prediction(f"{words} {target}", old.get(target), new.get(target))
+                for target in sorted(old.keys() | new.keys())
+                if digest(old.get(target)) != digest(new.get(target))
+            ]
         case "exceptions", list(), list():
             added = [f"exception {item} was opened" for item in new if item not in old]
             return added + [f"exception {item} ended" for item in old if item not in new]
@@ -42,6 +47,11 @@ def _personal(words: str, old: Mapping[str, Json], new: Mapping[str, Json]) -> l
 def _section(shielded: Mapping[str, Json], name: str) -> Mapping[str, Json]:
     section = shielded.get(name)
     return section if isinstance(section, dict) else {}
+
+
+def _prediction(words: str, old: Json, new: Json) -> str:
+    before, after = _risk(old), _risk(new)
+    return f"{words}: its explanation changed" if before == after else f"{words} {before} became {after}"
 
 
 def _risk(prediction: Json) -> str:

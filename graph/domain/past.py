@@ -35,7 +35,6 @@ _UNDECIDED: Mapping[str, Any] = dict.fromkeys(_DECISION, "") | {"decided": -1}
 _PREDICTION = {
     "prediction_id": "ids",
     "risk": "risks",
-    "secondary": "secondary",
     "shadow": "shadows",
     "scored": "known",
     "model_version": "model_versions",
@@ -43,7 +42,6 @@ _PREDICTION = {
 _UNSCORED: Mapping[str, Any] = {
     "prediction_id": "",
     "risk": None,
-    "secondary": {},
     "shadow": False,
     "scored": -1,
     "model_version": "",
@@ -63,7 +61,8 @@ class Past:
     """All that was known before `until` (ms), times of knowledge beside it.
 
     Cases are one row a version of their values (known since `taken`), decisions in force from `known` to `ended`,
-    predictions known since `known` of values known since `taken`, outcomes known since `known`.
+    predictions known since `known` of values known since `taken` (a further model's has a target), outcomes known
+    since `known`.
     """
 
     until: int
@@ -85,12 +84,17 @@ class Past:
         # Of two decisions in force the later stands, as its revision does.
         in_force = [known < at <= ended for known, ended in zip(decisions["known"], decisions["ended"], strict=True)]
         decided = _last(decisions, ("decided", "ids"), in_force)
-        scored = _last(predictions, ("known", "ids"), _all_before(at, predictions["known"], predictions["taken"]))
+        told = _all_before(at, predictions["known"], predictions["taken"])
+        main = [known and not target for known, target in zip(told, predictions["targets"], strict=True)]
+        scored = _last(predictions, ("known", "ids"), main)
         order = sorted(newest.values(), key=lambda row: (cases["started"][row], cases["ids"][row]))
         numbers = _taken(cases["numbers"], order)
         columns = {name: _taken(cases[source], order) for name, source in _CASE.items()}
         columns |= _beside(numbers, decided, decisions, _DECISION, _UNDECIDED)
         columns |= _beside(numbers, scored, predictions, _PREDICTION, _UNSCORED)
+        further = _further(predictions, told)
+        scored_on = {number: predictions["snapshot_ids"][row] for number, row in scored.items()}
+        columns["secondary"] = [further.get(scored_on.get(number, ""), {}) for number in numbers]
         place = {number: position for position, number in enumerate(numbers)}
         return Cut(
             max(_taken(cases["shifts"], order), default=0),
@@ -142,6 +146,18 @@ def _last(columns: Columns, order: tuple[str, str], wanted: Sequence[bool]) -> d
     times, ids = (columns[name] for name in order)
     rows = sorted((row for row, yes in enumerate(wanted) if yes), key=lambda row: (times[row], ids[row]))
     return {columns["numbers"][row]: row for row in rows}
+
+
+def _further(predictions: Columns, wanted: Sequence[bool]) -> dict[str, dict[str, float]]:
+    """Return by snapshot what further models said of it, by target, the last by time, then id."""
+    targets, times, ids = (predictions[name] for name in ("targets", "known", "ids"))
+    rows = sorted(
+        (row for row, yes in enumerate(wanted) if yes and targets[row]), key=lambda row: (times[row], ids[row])
+    )
+    said: dict[str, dict[str, float]] = {}
+    for row in rows:
+        said.setdefault(predictions["snapshot_ids"][row], {})[targets[row]] = predictions["risks"][row]
+    return said
 
 
 def _beside(

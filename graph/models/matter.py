@@ -101,7 +101,10 @@ class InputSnapshotNode(Entity):
 
 
 class PredictionNode(Entity):
-    """A score; base plus contributions is its margin (log-odds). A shadow counted for nothing and explains nothing."""
+    """A score; base plus contributions is its margin (log-odds). A shadow counted for nothing and explains nothing.
+
+    `target` names what a further model forecasts; it is null on the score of the point's main model.
+    """
 
     __label__ = "Prediction"
     id_ = unique_text("id")
@@ -112,8 +115,7 @@ class PredictionNode(Entity):
     feature_values = texts("featureValues")
     contributions = numbers("contributions")
     reasons = texts("reasons")
-    secondary_names = texts("secondaryNames")
-    secondary_probabilities = numbers("secondaryProbabilities")
+    target = text("target")
     shadow = flag("shadow")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")

@@ -142,7 +142,10 @@ class ReviewNode(Activity):
 
 
 class DecisionNode(Entity):
-    """What was decided; `effectiveCaseId` is the case while the decision is in force, else null."""
+    """What was decided; `effectiveCaseId` is the case while the decision is in force, else null.
+
+    A replayed one is derived from the input that its case began with; a live one has it by its gate or packet.
+    """
 
     __label__ = "Decision"
     id_ = unique_text("id")
@@ -167,6 +170,7 @@ class DecisionNode(Entity):
     was_attributed_to_person = edge(f"{_PEOPLE}.PersonNode", "WAS_ATTRIBUTED_TO")
     was_attributed_to_software = edge(f"{_PEOPLE}.SoftwareAgentNode", "WAS_ATTRIBUTED_TO")
     governed_by = edge(f"{_POLICY}.PolicyVersionNode", "GOVERNED_BY")
+    was_derived_from = edge(f"{_MATTER}.InputSnapshotNode", "WAS_DERIVED_FROM")
     was_revision_of = edge(f"{_HERE}.DecisionNode", "WAS_REVISION_OF")
     was_invalidated_by = edge(f"{_POLICY}.StateChangeNode", "WAS_INVALIDATED_BY")
 

@@ -43,6 +43,7 @@ class TaskRow(NamedTuple):
     packet: Stored | None
     gate: Stored | None
     prediction: Stored | None
+    further: Sequence[Stored]
     quality: str | None
     policy_id: str | None
     questions: Sequence[Stored]

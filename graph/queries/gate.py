@@ -22,8 +22,7 @@ class MatterRow(NamedTuple):
     task: Stored
     packet: Stored
     prediction: Stored | None
-    model: Stored | None
-    model_name: str | None
+    further: Sequence[Stored]
     snapshot_id: str
     quality: str
     findings: Sequence[str]

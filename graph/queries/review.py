@@ -20,7 +20,7 @@ class FactsRow(NamedTuple):
     case: Stored
     packet: Stored | None
     policy: Stored | None
-    model_author: str | None
+    model_authors: Sequence[str]
     requester: str | None
     requester_name: str | None
     outside_requester: str | None

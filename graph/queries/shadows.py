@@ -7,7 +7,10 @@ from graph.queries._query import Access, Query
 
 
 class AddShadowsParams(NamedTuple):
-    """One item a decision in each list, by the key of its case; `lock` is any fresh text; `at` in ms since 1970."""
+    """One item a decision in each list, by the key of its case; `lock` is any fresh text; `at` in ms since 1970.
+
+    `target` names what a further model forecasts, and is None for the main one.
+    """
 
     model: str
     lock: str
@@ -15,8 +18,7 @@ class AddShadowsParams(NamedTuple):
     ids: Sequence[str]
     probabilities: Sequence[float]
     margins: Sequence[float]
-    secondary_names: Sequence[Sequence[str]]
-    secondary_probabilities: Sequence[Sequence[float]]
+    target: str | None
     at: int
 
 

@@ -60,7 +60,10 @@ class DecisionChunk(NamedTuple):
 
 
 class PredictionChunk(NamedTuple):
-    """Predictions known then, on values known since `taken`; `numbers` are those of the cases."""
+    """Predictions known then, on values known since `taken`; `numbers` are those of the cases.
+
+    `targets` are empty for the main model's.
+    """
 
     chunk: int
     numbers: Sequence[int]
@@ -69,8 +72,8 @@ class PredictionChunk(NamedTuple):
     shadows: Sequence[bool]
     known: Sequence[int]
     taken: Sequence[int]
-    secondary_names: Sequence[Sequence[str]]
-    secondary_risks: Sequence[Sequence[float]]
+    snapshot_ids: Sequence[str]
+    targets: Sequence[str]
     model_versions: Sequence[str]
 
 

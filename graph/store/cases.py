@@ -17,14 +17,13 @@ from graph.domain.roles import Actor
 from graph.queries.case import PRESENT, PresentParams, PresentRow
 from graph.store.committing import TRIES, Moved, commit
 from graph.store.gating import Gated, Matter, Move, gate, state_change
-from graph.store.meeting import dataset_of, meet_dataset, meet_model, model_key
-from graph.store.points import Point, Trust, point_of, trust_in
+from graph.store.meeting import dataset_of, meet_dataset, meet_model
+from graph.store.points import NO_TRUST, Point, point_of, trust_in
 from graph.store.requesters import Requester, outsider_rows, requester_of
 from graph.store.requests import digest_of, kept, stored_key, unavailable
 from graph.store.store import GATE_AGENT, Store
 
 _OPERATION = "submitCase"
-_NO_TRUST = Trust(None, (), frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +93,10 @@ async def _row(store: Store, point: Point, sent: _Sent) -> _Built:
     at = milliseconds(now)
     dataset = dataset_of(actor, submission)
     await meet_dataset(store, dataset, at)
-    trust = _NO_TRUST
+    trust = NO_TRUST
     if submission.score is not None:
         await meet_model(store, point.key, submission.score, at)
-        trust = await trust_in(store, point, model_key(submission.score))
+        trust = await trust_in(store, point, [submission.score.key])
     quality = Quality.TAINTED if submission.findings else Quality.CLEAN
     gated = None
     if submission.score is not None or point.facts.mode is Mode.MANUAL:
@@ -165,7 +164,7 @@ async def _row(store: Store, point: Point, sent: _Sent) -> _Built:
         "pointEpoch": point.epoch,
         "dataset": dataset.key,
         "sourceRow": None if submission.source is None else submission.source.row,
-        "model": None if submission.score is None else model_key(submission.score),
+        "models": [] if submission.score is None else [submission.score.key],
         "policy": point.policy_id,
         "gate": GATE_AGENT,
         "case": case,
@@ -193,7 +192,6 @@ def _gated_row(gated: Gated, task: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "evaluation": gated.evaluation,
         "predictions": gated.predictions,
-        "influences": gated.influences,
         "decisions": gated.decisions,
         "tasks": [] if gated.packet is None else [{**task, **gated.task}],
         "packet": gated.packet,

@@ -22,7 +22,7 @@ from graph.store.moves import Said, say
 from graph.store.regating import Regated, regate
 from graph.store.requests import digest_of, kept, replayed, stored_key, unavailable
 from graph.store.store import Store
-from graph.store.task_facts import TaskView, presents_no_score, task_view
+from graph.store.task_facts import TaskView, scores_presented, task_view
 from graph.store.task_writes import change_record, note_commitment, review_properties, task_properties
 
 _OPERATION = "decideTask"
@@ -111,7 +111,7 @@ async def _write(store: Store, view: TaskView, said: Said) -> Mapping[str, Any] 
         **view.tokens(),
         "writeId": store.clock.new_id(),
         "packetDigest": view.task.packet_digest,
-        "unscored": presents_no_score(view.row),
+        "scores": scores_presented(view.row),
         "case": {"state": CaseState.DECIDED.value, "version": view.row.case["version"] + 1},
         "task": {**task_properties(view, said.plan.change), **CLOSED, "leaseExpiresAt": None},
         "review": review_properties(view, said.command, review_id, said.now),

@@ -37,7 +37,7 @@ class Matter:
     round: int
     payload: Mapping[str, Json]
     score: Score | None
-    secondary: Mapping[str, float]
+    secondary: Mapping[str, Score]
     reasons: tuple[str, ...]
     quality: Quality
     findings: tuple[str, ...]
@@ -58,7 +58,6 @@ class Gated:
     task: dict[str, Any]
     evaluation: dict[str, Any]
     predictions: list[dict[str, Any]]
-    influences: list[dict[str, Any]]
     decisions: list[dict[str, Any]]
     packet: dict[str, Any] | None
     packet_content: PacketContent | None
@@ -82,8 +81,6 @@ async def gate(store: Store, point: Point, trust: Trust, matter: Matter, now: da
         "knownAt": at,
         "recordedAt": at,
     }
-    predictions = [] if matter.score is None else [_prediction(store, matter, matter.score, at)]
-    influences = [] if matter.score is None else _influences(point, matter.score)
     automatic = outcome.result in AUTOMATIC
     write = _Write(store, point, matter, outcome, now)
     decision = write.decision() if automatic else None
@@ -96,8 +93,7 @@ async def gate(store: Store, point: Point, trust: Trust, matter: Matter, now: da
         case={"state": (CaseState.DECIDED if automatic else CaseState.IN_REVIEW).value, "awaitingScore": None},
         task=write.task(automatic=automatic),
         evaluation=evaluation,
-        predictions=predictions,
-        influences=influences,
+        predictions=_predictions(store, point, matter, at),
         decisions=[] if decision is None else [decision],
         packet=packet,
         packet_content=content,
@@ -111,7 +107,7 @@ def _facts(point: Point, trust: Trust, matter: Matter) -> GateFacts:
     values: dict[str, Scalar] = {
         name: value for name, value in matter.payload.items() if isinstance(value, str | float | int | bool | None)
     }
-    values.update({f"{name}_risk": value for name, value in matter.secondary.items()})
+    values.update({f"{name}_risk": score.probability for name, score in matter.secondary.items()})
     if matter.score is not None:
         values["risk"] = matter.score.probability
     seen = point.facts
@@ -129,18 +125,28 @@ def _facts(point: Point, trust: Trust, matter: Matter) -> GateFacts:
     )
 
 
-def _prediction(store: Store, matter: Matter, score: Score, at: int) -> dict[str, Any]:
+def _predictions(store: Store, point: Point, matter: Matter, at: int) -> list[dict[str, Any]]:
+    """Return a row for each score that the rules read, the main one first: its node, its model, what influenced it."""
+    main = [] if matter.score is None else [(None, matter.score, matter.reasons)]
+    further = [(target, score, ()) for target, score in sorted(matter.secondary.items())]
+    return [
+        {
+            "node": {**_prediction(score, at), "id": store.clock.new_id(), "target": target, "reasons": list(reasons)},
+            "model": score.key,
+            "influences": _influences(point, score),
+        }
+        for target, score, reasons in [*main, *further]
+    ]
+
+
+def _prediction(score: Score, at: int) -> dict[str, Any]:
     return {
-        "id": store.clock.new_id(),
         "probability": score.probability,
         "margin": score.margin,
         "base": score.base,
         "features": [part.feature for part in score.contributions],
         "featureValues": [canonical_json(part.value).decode() for part in score.contributions],
         "contributions": [part.amount for part in score.contributions],
-        "reasons": list(matter.reasons),
-        "secondaryNames": list(matter.secondary),
-        "secondaryProbabilities": list(matter.secondary.values()),
         "shadow": False,
         "knownAt": at,
         "recordedAt": at,
@@ -228,6 +234,7 @@ class _Write:
                     if isinstance(value, str | float | int | bool | None)
                 },
                 score=matter.score,
+                further=matter.secondary,
                 policy_version=self.point.policy_id,
                 gate_rule=self.outcome.rule,
                 gate_reasons=self.outcome.reasons,

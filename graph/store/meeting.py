@@ -35,11 +35,6 @@ def dataset_of(actor: Actor, submission: CaseSubmission) -> Delivery:
     return Delivery(source, source, f"submissions/{submission.decision_point}", f"{year}-W{week:02d}", None)
 
 
-def model_key(score: Score) -> str:
-    """Return the natural key of the model version that made a score."""
-    return f"{score.model}|{score.model_version}"
-
-
 async def meet_dataset(store: Store, delivery: Delivery, at: int) -> None:
     """Make sure that the dataset version is in the graph."""
     if delivery.key in store.known_datasets:
@@ -66,7 +61,7 @@ async def meet_dataset(store: Store, delivery: Delivery, at: int) -> None:
 async def meet_model(store: Store, point: str, score: Score, at: int) -> None:
     """Make sure that the model version and the features it explains itself by are in the graph."""
     names = sorted(part.feature for part in score.contributions)
-    known = "|".join((point, model_key(score), *names))
+    known = "|".join((point, score.key, *names))
     if known in store.known_models:
         return
     await store.graph.write(
@@ -74,7 +69,7 @@ async def meet_model(store: Store, point: str, score: Score, at: int) -> None:
         MeetModelParams(
             name=score.model,
             version=score.model_version,
-            key=model_key(score),
+            key=score.key,
             model_id=store.clock.new_id(),
             version_id=store.clock.new_id(),
             features=[

@@ -56,6 +56,11 @@ class ActiveModel:
     version: str
     artefact_sha256: str
 
+    @property
+    def key(self) -> str:
+        """Return the natural key of the version."""
+        return f"{self.name}|{self.version}"
+
 
 async def register_model(store: Store, spec: ModelSpec, approver_id: str) -> str | Problem:
     """Register a version and activate it by a person's approval; the same artefact again changes nothing but that."""

@@ -1,7 +1,7 @@
 """A decision point as the rules need it, kept in memory while its epoch stands."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -83,12 +83,28 @@ async def standing(store: Store, key: str) -> StandingRow:
     return row
 
 
-async def trust_in(store: Store, point: Point, model: str) -> Trust:
-    """Return how far a model version (`name|version`) is trusted while the point's epoch stands."""
+NO_TRUST = Trust(None, (), frozenset())
+"""What an unknown model version, or none, is trusted with."""
+
+
+async def trust_in(store: Store, point: Point, models: Sequence[str]) -> Trust:
+    """Return how far several model versions (`name|version`) are trusted together: as the least trusted of them.
+
+    It holds while the point's epoch stands.
+    """
+    trusts = [await _trust_in_one(store, point, model) for model in models]
+    if not trusts:
+        return NO_TRUST
+    least = next((one.stage for one in trusts if one.stage is not Stage.ACTIVE), Stage.ACTIVE)
+    tainted = sorted({version for one in trusts for version in one.tainted})
+    return Trust(least, tuple(tainted), frozenset().union(*(one.features for one in trusts)))
+
+
+async def _trust_in_one(store: Store, point: Point, model: str) -> Trust:
     if model not in point.trust:
         rows = await store.graph.read(MODEL_STAGE, ModelStageParams(model))
         if not rows:
-            return Trust(None, (), frozenset())
+            return NO_TRUST
         point.trust[model] = Trust(Stage(rows[0].stage), tuple(rows[0].tainted), frozenset(rows[0].features))
     return point.trust[model]
 

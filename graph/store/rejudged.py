@@ -1,7 +1,9 @@
 """A case that the gate has judged before, read back as it was put to the gate."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from graph.domain.canonical import Json
 from graph.domain.case import Contribution, Score
@@ -35,9 +37,7 @@ class Judged:
             round=round_,
             payload=payload,
             score=score_of(self.row),
-            secondary={}
-            if prediction is None
-            else dict(zip(prediction["secondaryNames"], prediction["secondaryProbabilities"], strict=True)),
+            secondary={one["target"]: _score(one) for one in self.row.further},
             reasons=() if prediction is None else tuple(prediction["reasons"]),
             quality=Quality(self.row.quality),
             findings=tuple(self.row.findings),
@@ -47,9 +47,10 @@ class Judged:
         )
 
     async def trust(self, store: Store, point: Point) -> Trust:
-        """Return how far the model behind the case's score is trusted now."""
-        model = self.row.model
-        return Trust(None, (), frozenset()) if model is None else await trust_in(store, point, model["key"])
+        """Return how far the models behind the case's scores are trusted now."""
+        score = score_of(self.row)
+        main = () if score is None else (score,)
+        return await trust_in(store, point, [one.key for one in (*main, *map(_score, self.row.further))])
 
 
 async def judged_case(store: Store, task_id: str) -> Judged | None:
@@ -59,14 +60,15 @@ async def judged_case(store: Store, task_id: str) -> Judged | None:
 
 
 def score_of(row: MatterRow) -> Score | None:
-    """Return the stored score with its explanation."""
-    stored, model = row.prediction, row.model
-    if stored is None or model is None or row.model_name is None:
-        return None
+    """Return the stored score of the main model with its explanation."""
+    return None if row.prediction is None else _score(row.prediction)
+
+
+def _score(stored: Mapping[str, Any]) -> Score:
     parts = zip(stored["features"], stored["featureValues"], stored["contributions"], strict=True)
     return Score(
-        model=row.model_name,
-        model_version=model["version"],
+        model=stored["model"],
+        model_version=stored["modelVersion"],
         probability=stored["probability"],
         base=stored["base"],
         contributions=tuple(Contribution(feature, json.loads(value), amount) for feature, value, amount in parts),

@@ -11,7 +11,7 @@ from graph.domain.case import Score
 from graph.domain.claims import regate_automatic
 from graph.domain.eligibility import DeciderFacts
 from graph.domain.gate_facts import Quality
-from graph.domain.moments import moment
+from graph.domain.moments import milliseconds, moment
 from graph.domain.problems import Problem
 from graph.domain.resumption import scored as scored_rule
 from graph.domain.review import TaskChange, TaskFacts, TaskState
@@ -20,12 +20,11 @@ from graph.queries._rows import WRITTEN, Rows
 from graph.queries.case import AWAITING, AwaitingParams, AwaitingRow
 from graph.queries.gate import ROUTE
 from graph.store.gating import CLOSED, Gated, Matter, gate
-from graph.store.meeting import meet_model, model_key
-from graph.store.points import Point, Trust, point_of, trust_in
+from graph.store.meeting import meet_model
+from graph.store.points import Point, point_of, trust_in
 from graph.store.store import GATE_AGENT, Store
 from graph.store.task_facts import task_facts, task_view
 
-_NO_TRUST = Trust(None, (), frozenset())
 _UNSEEN = frozenset({TaskState.AWAITING_SCORE, TaskState.READY})
 """The states in which no person has looked at the task yet: only then may the gate decide by itself."""
 
@@ -45,13 +44,18 @@ class WaitingCase:
 class ScoredCase:
     """A waiting case with its score; no score sends it to a person.
 
-    `secondary` are further forecasts that the decision table may read, by name; `reasons` are the score's in words.
+    `secondary` are further scores that the decision table may read, by target; `reasons` are the main score's in words.
     """
 
     waiting: WaitingCase
     score: Score | None
-    secondary: Mapping[str, float]
+    secondary: Mapping[str, Score]
     reasons: tuple[str, ...] = ()
+
+    @property
+    def scores(self) -> tuple[Score, ...]:
+        """Return all scores, the main one first."""
+        return (*(() if self.score is None else (self.score,)), *self.secondary.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +103,9 @@ async def route(store: Store, point_key: str, scored: Sequence[ScoredCase]) -> l
 
 
 async def _built(store: Store, point: Point, one: ScoredCase, now: datetime) -> tuple[dict[str, Any], Routed] | None:
-    trust = _NO_TRUST
-    if one.score is not None:
-        await meet_model(store, point.key, one.score, int(now.timestamp() * 1000))
-        trust = await trust_in(store, point, model_key(one.score))
+    for score in one.scores:
+        await meet_model(store, point.key, score, milliseconds(now))
+    trust = await trust_in(store, point, [score.key for score in one.scores])
     gated = await gate(store, point, trust, _matter(one), now)
     row = await _row(store, point, one, gated, now)
     if row is None:
@@ -148,7 +151,7 @@ async def _row(store: Store, point: Point, one: ScoredCase, gated: Gated, now: d
         "taskVersion": task.version,
         "point": point.key,
         "pointEpoch": point.epoch,
-        "model": None if one.score is None else model_key(one.score),
+        "models": [score.key for score in one.scores],
         "policy": point.policy_id,
         "gate": GATE_AGENT,
         "case": {**gated.case, "version": case["version"] + 1},
@@ -158,7 +161,6 @@ async def _row(store: Store, point: Point, one: ScoredCase, gated: Gated, now: d
             {
                 "evaluation": gated.evaluation,
                 "predictions": gated.predictions,
-                "influences": gated.influences,
                 "decisions": gated.decisions,
                 "packets": [] if gated.packet is None else [gated.packet],
             }

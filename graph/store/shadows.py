@@ -1,6 +1,6 @@
 """Shadow predictions: what a model says of decisions that were made before it, without its word having counted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.domain.moments import milliseconds
@@ -19,7 +19,7 @@ _AT_ONCE = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Shadow:
-    """A score of one replayed decision, made without its own label; `secondary` holds further risks by name.
+    """One model's score of one replayed decision, made without its own label.
 
     `margin` is in log-odds. It has no explanation: no one model made all of them.
     """
@@ -27,7 +27,6 @@ class Shadow:
     external_id: str
     probability: float
     margin: float
-    secondary: Mapping[str, float]
 
 
 async def unshadowed(store: Store, point: str) -> str | None:
@@ -36,10 +35,13 @@ async def unshadowed(store: Store, point: str) -> str | None:
     return rows[0].key if rows else None
 
 
-async def add_shadows(store: Store, point: str, model: str, shadows: Sequence[Shadow]) -> int:
+async def add_shadows(
+    store: Store, point: str, model: str, shadows: Sequence[Shadow], target: str | None = None
+) -> int:
     """Store the shadows of replayed decisions that have none by this model version yet; return how many it now has.
 
-    Cases that are unknown, or were not replayed, are left out. Broken off, it can simply be done again.
+    `target` names what a further model forecasts. Cases that are unknown, or were not replayed, are left out. Broken
+    off, it can simply be done again.
     """
     for first in range(0, len(shadows), _AT_ONCE):
         some = shadows[first : first + _AT_ONCE]
@@ -52,8 +54,7 @@ async def add_shadows(store: Store, point: str, model: str, shadows: Sequence[Sh
                 ids=[store.clock.new_id() for _ in some],
                 probabilities=[one.probability for one in some],
                 margins=[one.margin for one in some],
-                secondary_names=[list(one.secondary) for one in some],
-                secondary_probabilities=[list(one.secondary.values()) for one in some],
+                target=target,
                 at=milliseconds(store.clock.now()),
             ),
         )

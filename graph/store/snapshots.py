@@ -48,14 +48,11 @@ class KnownPast:
 async def read_past(store: Store, point: str, until: datetime) -> KnownPast:
     """Read all that was known of a point strictly before a moment; an unknown point has an empty past."""
     params = FreezeParams(point, milliseconds(until), CHUNK)
-    predictions = await _columns(store, snapshot.PREDICTIONS, params)
-    told = zip(predictions["secondary_names"], predictions["secondary_risks"], strict=True)
-    secondary = [dict(zip(names, risks, strict=True)) for names, risks in told]
     past = Past(
         until=params.as_of,
         cases=await _columns(store, snapshot.CASES, params),
         decisions=await _columns(store, snapshot.DECISIONS, params),
-        predictions={**predictions, "secondary": secondary},
+        predictions=await _columns(store, snapshot.PREDICTIONS, params),
         outcomes=await _columns(store, snapshot.OUTCOMES, params),
     )
     return KnownPast(store, point, past)

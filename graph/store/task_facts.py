@@ -75,10 +75,13 @@ def packet_content_of(row: FactsRow) -> PacketContent | None:
     return content
 
 
-def presents_no_score(row: FactsRow) -> bool:
-    """Tell whether the packet was made without a prediction: only then may a decision lack one."""
+def scores_presented(row: FactsRow) -> int:
+    """Return how many predictions the packet shows: a decision must not lack one of them."""
     content = packet_content_of(row)
-    return content is not None and content["prediction"] is None
+    if content is None:
+        return 1
+    further = content.get("furtherPredictions")
+    return (content["prediction"] is not None) + (len(further) if isinstance(further, dict) else 0)
 
 
 def payload_of(row: FactsRow) -> dict[str, Json]:
@@ -144,7 +147,7 @@ def _person(row: FactsRow, actor: Actor, point: Point) -> DeciderFacts:
         subjects=subjects,
         ties=ties + personal,
         policy_authors=frozenset({row.policy["proposerId"]} - {None}) if row.policy else frozenset(),
-        model_authors=frozenset({row.model_author} - {None}) if row.model_author else frozenset(),
+        model_authors=frozenset(row.model_authors),
         required_course=point.required_course,
         trainings=tuple(
             TrainingRecord(one["course"], moment(one["from"]), moment(one["until"])) for one in row.trainings

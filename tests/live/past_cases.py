@@ -20,8 +20,8 @@ CREATE (c:Case:Entity {id: row.id, key: 'purchases|' + row.id, externalId: row.i
   knownAt: row.at, recordedAt: row.at})
 CREATE (s:InputSnapshot:Entity {id: row.id + 's', values: '{}', digest: row.id, quality: 'CLEAN', asOf: row.at,
   sourceAt: row.at, knownAt: row.at, recordedAt: row.at})
-CREATE (p:Prediction:Entity {id: row.id + 'p', probability: row.risk, margin: 0.0, base: 0.0, secondaryNames: [],
-  secondaryProbabilities: [], shadow: true, knownAt: row.at, recordedAt: row.at})
+CREATE (p:Prediction:Entity {id: row.id + 'p', probability: row.risk, margin: 0.0, base: 0.0,
+  shadow: true, knownAt: row.at, recordedAt: row.at})
 CREATE (d:Decision:Entity {id: row.id + 'd', effectiveCaseId: row.id, sortKey: row.id, action: 'BUY',
   verdict: 'APPROVE', kind: 'HUMAN', state: 'EFFECTIVE', origin: 'REPLAYED', decidedAt: row.at + 3600000,
   knownAt: row.at + 3600000})

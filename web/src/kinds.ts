@@ -136,6 +136,7 @@ export const EDGES: readonly (readonly [string, string, string])[] = [
   ["Decision", "WAS_ATTRIBUTED_TO", "Person"],
   ["Decision", "WAS_ATTRIBUTED_TO", "SoftwareAgent"],
   ["DatasetVersion", "WAS_DERIVED_FROM", "DatasetVersion"],
+  ["Decision", "WAS_DERIVED_FROM", "InputSnapshot"],
   ["Forecast", "WAS_DERIVED_FROM", "Snapshot"],
   ["Snapshot", "WAS_DERIVED_FROM", "DatasetVersion"],
   ["DatasetVersion", "WAS_GENERATED_BY", "IngestRun"],

@@ -144,7 +144,7 @@ def _task_of(row: TaskRow, policies: Mapping[str, CompiledPolicy | None], now: d
         risk=prediction.get("probability"),
         threshold=None if policy is None or rule is None else bound_of(policy, rule, RISK),
         automatic_below=None if policy is None else automatic_below(policy),
-        secondary_risks=_secondary(prediction, policy, rule or ""),
+        secondary_risks=_secondary(row.further, policy, rule or ""),
         quality=row.quality or "UNKNOWN",
         proposal=point["proposalAction"],
         alternative=point["alternativeAction"],
@@ -164,14 +164,14 @@ def _held(stored: Mapping[str, Any], now: datetime) -> bool:
     return stored["state"] != TaskState.RESERVED.value or (ends is not None and now < moment(ends))
 
 
-def _secondary(prediction: Mapping[str, object], policy: CompiledPolicy | None, rule: str) -> list[NamedRisk]:
-    names, values = prediction.get("secondaryNames") or (), prediction.get("secondaryProbabilities") or ()
+def _secondary(further: Sequence[Mapping[str, Any]], policy: CompiledPolicy | None, rule: str) -> list[NamedRisk]:
+    risks = {f"{one['target']}_risk": one["probability"] for one in further}
     return [
         NamedRisk(
-            name=f"{name}_risk",
-            words=None if policy is None else words_of(policy, f"{name}_risk"),
+            name=name,
+            words=None if policy is None else words_of(policy, name),
             value=value,
-            threshold=None if policy is None else bound_of(policy, rule, f"{name}_risk"),
+            threshold=None if policy is None else bound_of(policy, rule, name),
         )
-        for name, value in zip(names, values, strict=True)  # type: ignore[call-overload]  # parallel lists as stored
+        for name, value in sorted(risks.items())
     ]

@@ -24,6 +24,7 @@ PARTS = st.builds(
     read=st.just(frozenset({"hour", "caller"})),
     exceptions=st.sampled_from([(), ("e-1",), ("e-1", "e-2"), ("e-2", "e-1")]),
     personal=st.just(frozenset({"caller"})),
+    further=st.dictionaries(st.just("late"), st.sampled_from([score(0.1), score(0.2)])),
 )
 
 
@@ -33,6 +34,7 @@ def rests_on(told: PacketParts) -> object:
         canonical_json(dict(told.payload)),
         canonical_json(read),
         told.score,
+        dict(told.further),
         told.policy_version,
         sorted(told.exceptions),
     )
@@ -70,10 +72,18 @@ def test_a_stored_packet_reads_back_to_the_same_digest(told: PacketParts) -> Non
             "policy version support-escalation@1 became support-escalation@2",
         ),
         (replace(parts(), exceptions=("late fee",)), "exception late fee was opened"),
+        (replace(parts(), further={"late": score(0.2)}), "risk late nothing became 0.2 by risk 7"),
     ],
 )
 def test_what_changed_is_told_in_words(new: PacketParts, words: str) -> None:
     assert what_changed(packet_content(parts(), KEY), packet_content(new, KEY)) == (words,)
+
+
+def test_a_packet_from_before_further_risks_were_shown_is_compared_as_one_without() -> None:
+    old = {name: part for name, part in packet_content(parts(), KEY).items() if name != "furtherPredictions"}
+
+    assert what_changed(old, packet_content(parts(), KEY)) == ()
+    assert basis_digest(old) == basis_digest(packet_content(parts(), KEY))
 
 
 def test_an_exception_that_ended_is_told() -> None:

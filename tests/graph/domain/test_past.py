@@ -1,5 +1,6 @@
 """A past that is read once: at each moment stands what was known before it, and nothing that came later."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ CASE_WORDS = ("qualities", "dataset_versions", "dataset_names", "shifts")
 DECISIONS = ("numbers", "ids", "known", "ended", "decided", "actions")
 DECISION_WORDS = ("verdicts", "kinds", "deciders", "decider_names", "policy_versions")
 PREDICTIONS = ("numbers", "ids", "risks", "known", "taken")
-PREDICTION_WORDS = ("secondary", "shadows", "model_versions")
+PREDICTION_WORDS = ("shadows", "model_versions", "snapshot_ids", "targets")
 OUTCOMES = ("numbers", "ids", "known", "money", "priced")
 OUTCOME_WORDS = ("kinds", "values")
 UNTIL = 100
@@ -66,6 +67,17 @@ def test_the_newest_prediction_counts_once_its_values_are_known_too(at: int, ris
     cases = a_past(predictions=told).before(at).cases
 
     assert cases.risk[list(cases.id).index("a")] == risk
+
+
+@pytest.mark.parametrize(("at", "secondary"), [(16, {}), (21, {"late": 0.3}), (51, {})])
+def test_further_risks_stand_beside_the_main_one_of_the_same_values(at: int, secondary: dict[str, float]) -> None:
+    rows = [(1, "p1", 0.1, 15, 10, "a1", ""), (1, "p2", 0.3, 20, 10, "a1", "late"), (1, "p3", 0.9, 30, 50, "a2", "")]
+    names = (*PREDICTIONS, "snapshot_ids", "targets")
+    past = replace(a_past(), predictions=columns(names, ("shadows", "model_versions"), *rows))
+
+    cases = past.before(at).cases
+
+    assert cases.secondary[list(cases.id).index("a")] == secondary
 
 
 def test_outcomes_come_in_the_order_in_which_they_were_known_and_name_their_case_s_place() -> None:

@@ -32,8 +32,11 @@ EXAMPLE = ROOT / "docs" / "examples" / "threshold.yaml"
 CHANGED = 0.5
 SCORES = """
 MATCH (:DecisionPoint {key: 'support-escalation'})<-[:AT]-(c:Case)<-[:ABOUT]-(s:InputSnapshot)
-MATCH (s)<-[:SCORED_ON]-(p:Prediction)
-RETURN c.id AS id, p.probability AS risk, p.secondaryNames AS names, p.secondaryProbabilities AS risks,
+MATCH (s)<-[:SCORED_ON]-(p:Prediction) WHERE p.target IS NULL
+OPTIONAL MATCH (s)<-[:SCORED_ON]-(x:Prediction) WHERE x.target IS NOT NULL AND x.shadow = p.shadow
+WITH c, s, p, x ORDER BY x.target
+WITH c, s, p, collect(x.target) AS names, collect(x.probability) AS risks
+RETURN c.id AS id, p.probability AS risk, names, risks,
        s.values AS values, s.quality AS quality ORDER BY p.knownAt
 """
 

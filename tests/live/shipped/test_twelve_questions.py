@@ -173,7 +173,7 @@ async def test_who_decided_against_the_model_how_often_and_how_those_ended(
 ) -> None:
     scores = await demo.rows(
         "MATCH (p:Prediction {shadow: true})-[:SCORED_ON]->()-[:ABOUT]->(c:Case) "
-        "RETURN c.externalId AS id, p.probability AS risk"
+        "WHERE p.target IS NULL RETURN c.externalId AS id, p.probability AS risk"
     )
     assert demo.first.learned is not None
     limit, since = demo.first.learned.threshold.below, demo.store.clock.now() - timedelta(days=30) - await demo.shift()
