@@ -15,6 +15,8 @@ from graph.domain.policy import FactSpec, FactType
 
 LARGEST_NUMBER = 1e15
 SMALLEST_NUMBER = 1e-12
+# Significant digits: of a value and of a limit where nothing asks for more, and those that tell any two doubles apart.
+_VALUE_DIGITS, _LIMIT_DIGITS, _ALL_DIGITS = 4, 6, 17
 _NUMBER = r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?"
 _OPERAND = rf"({_NUMBER}|[a-z][a-z0-9_]*)"
 _NAME = re.compile(r"\b[a-z][a-z0-9_]*")
@@ -114,14 +116,43 @@ def engine_text(condition: Condition) -> str:
             assert_never(condition)
 
 
-def in_words(condition: Condition) -> str:
-    """Return the condition as a reviewer reads it, such as `below 0.2`."""
+def compared_in_words(value: object, condition: Condition) -> str:
+    """Return a value and the condition it was put to, such as `0.31 (below 0.4)`.
+
+    Numbers have as many digits as show the value on its own side of each limit.
+    """
+    digits = next(
+        (few for few in range(_VALUE_DIGITS, _ALL_DIGITS) if _is_true_as_shown(value, condition, few)), _ALL_DIGITS
+    )
+    return f"{_shown(value, digits)} ({in_words(condition, max(_LIMIT_DIGITS, digits))})"
+
+
+def _is_true_as_shown(value: object, condition: Condition, digits: int) -> bool:
+    if not is_finite_number(value) or not isinstance(condition, Between):
+        return True
+    shown = float(_shown(value, digits))
+    limits = [(limit, float(f"{limit:.{max(_LIMIT_DIGITS, digits)}g}")) for limit in (condition.low, condition.high)]
+    return all((shown < told, shown > told) == (value < limit, value > limit) for limit, told in limits)
+
+
+def _shown(value: object, digits: int) -> str:
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case float():
+            return f"{value:.{digits}g}"
+        case _:
+            return str(value)
+
+
+def in_words(condition: Condition, digits: int = _LIMIT_DIGITS) -> str:
+    """Return the condition as a reviewer reads it, such as `below 0.2`; `digits` are the significant ones."""
     match condition:
         case Between(low, high) if low == high:
-            return f"exactly {low:g}"
+            return f"exactly {low:.{digits}g}"
         case Between(low, high, low_included, high_included):
-            lower = f"{'at least' if low_included else 'above'} {low:g}" if math.isfinite(low) else ""
-            upper = f"{'at most' if high_included else 'below'} {high:g}" if math.isfinite(high) else ""
+            lower = f"{'at least' if low_included else 'above'} {low:.{digits}g}" if math.isfinite(low) else ""
+            upper = f"{'at most' if high_included else 'below'} {high:.{digits}g}" if math.isfinite(high) else ""
             return " and ".join(part for part in (lower, upper) if part)
         case OneOf(texts, negated):
             return f"{'none' if negated else 'one'} of {', '.join(sorted(texts))}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from graph.domain.canonical import Json, check_json, digest
-from graph.domain.cells import in_words
+from graph.domain.cells import compared_in_words
 from graph.domain.gate_facts import GateFacts, GateOutcome
 from graph.domain.policy import AUTOMATIC, GateResult
 from graph.domain.safeguards import Stop, safeguards, unusable_facts
@@ -63,20 +63,10 @@ def _to_a_person(stop: Stop) -> _Proposal:
 def _matched(policy: CompiledPolicy, number: int, facts: GateFacts) -> list[str]:
     conditions = policy.conditions[number]
     return [
-        f"{spec.words}: {_shown(facts.values[spec.name])} ({in_words(conditions[spec.name])})"
+        f"{spec.words}: {compared_in_words(facts.values[spec.name], conditions[spec.name])}"
         for spec in policy.policy.facts
         if spec.name in conditions
     ]
-
-
-def _shown(value: object) -> str:
-    match value:
-        case bool():
-            return "yes" if value else "no"
-        case float():
-            return f"{value:.4g}"
-        case _:
-            return str(value)
 
 
 def _facts_digest(policy: CompiledPolicy | None, facts: GateFacts) -> str:

@@ -8,6 +8,8 @@ from typing import assert_never
 from graph.domain.problems import Problem, ProblemCode
 
 GRACE_SECONDS = 30
+TOO_LATE = "submit the matter as a new case, and record as an outcome how this decision ended"
+"""What can be done about a decision that can no longer be undone."""
 
 
 class OutboxState(StrEnum):
@@ -60,15 +62,15 @@ def advance(event: OutboxEvent, command: OutboxCommand, now: datetime) -> Outbox
 def _why_not(event: OutboxEvent, command: OutboxCommand) -> str:
     match event.state:
         case OutboxState.PENDING if command is OutboxCommand.CANCEL:
-            return f"The time to undo ended at {event.deliver_after.isoformat()}: appeal the decision instead."
+            return f"The time to undo ended at {event.deliver_after.isoformat()}: {TOO_LATE}."
         case OutboxState.PENDING if command is OutboxCommand.SEND:
             return f"The decision can still be undone until {event.deliver_after.isoformat()}: send it then."
         case OutboxState.PENDING:
             return "The event has not been sent yet."
         case OutboxState.SENDING:
-            return "The decision is being delivered and can no longer be undone: appeal it instead."
+            return f"The decision is being delivered and can no longer be undone: {TOO_LATE}."
         case OutboxState.DELIVERED:
-            return "The decision has been delivered: appeal it instead."
+            return f"The decision has been delivered and can no longer be undone: {TOO_LATE}."
         case OutboxState.FAILED:
             return "Delivery was given up; an operator looks after it."
         case OutboxState.CANCELLED:

@@ -5,7 +5,7 @@ from datetime import datetime
 from graph.domain.claims import may_not_take
 from graph.domain.eligibility import DeciderFacts
 from graph.domain.lease import LEASE_SECONDS, grant
-from graph.domain.outbox import OutboxCommand, advance
+from graph.domain.outbox import TOO_LATE, OutboxCommand, advance
 from graph.domain.problems import Problem, ProblemCode
 from graph.domain.review import Command, Suspension, TaskChange, TaskFacts, TaskState, UndoFacts, UndoPlan
 from graph.domain.transitions import illegal, moved, suspend
@@ -50,7 +50,7 @@ def undo(task: TaskFacts, facts: UndoFacts, person_id: str, now: datetime) -> Un
     if task.state is not TaskState.COMPLETED:
         return illegal(task, Command.UNDO)
     if facts.decider != person_id:
-        message = "Only the person who decided can undo it: appeal the decision instead."
+        message = f"Only the person who decided can undo it, before it is final: ask that person, or {TOO_LATE}."
         return Problem(ProblemCode.NOT_ELIGIBLE, message, {"rule": "undo"})
     cancelled = advance(facts.event, OutboxCommand.CANCEL, now)
     if isinstance(cancelled, Problem):

@@ -59,7 +59,7 @@ def _remedy(state: TaskState) -> str:
         case TaskState.SUSPENDED:
             return "it goes on when its question is answered or its new score has come."
         case TaskState.COMPLETED:
-            return "it has its verdict; appeal the decision to have it looked at again."
+            return "it has its verdict; who gave it can undo the decision until that is final."
         case TaskState.OBSOLETE:
             return "it is closed; look at the newest task of its case."
         case _:

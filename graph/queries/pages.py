@@ -25,6 +25,16 @@ class HeldPageParams(NamedTuple):
     limit: int
 
 
+class NewestTasksParams(NamedTuple):
+    """Before which id, in which states, of which queue and person (None for all), how many."""
+
+    before: str
+    states: Sequence[str]
+    queue: str | None
+    person_id: str | None
+    limit: int
+
+
 class NewestPageParams(NamedTuple):
     """Before which sort key, in which states, at which point (None for all), how many."""
 
@@ -43,5 +53,6 @@ class PageRow(NamedTuple):
 
 TASK_PAGE = Query("pages/tasks.cypher", TaskPageParams, PageRow, Access.READ, hot=True)
 HELD_PAGE = Query("pages/held_tasks.cypher", HeldPageParams, PageRow, Access.READ, hot=True)
+NEWEST_TASKS = Query("pages/newest_tasks.cypher", NewestTasksParams, PageRow, Access.READ, hot=True)
 CASE_PAGE = Query("pages/cases.cypher", NewestPageParams, PageRow, Access.READ, hot=True)
 DECISION_PAGE = Query("pages/decisions.cypher", NewestPageParams, PageRow, Access.READ, hot=True)

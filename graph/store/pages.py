@@ -12,9 +12,11 @@ from graph.queries.pages import (
     CASE_PAGE,
     DECISION_PAGE,
     HELD_PAGE,
+    NEWEST_TASKS,
     TASK_PAGE,
     HeldPageParams,
     NewestPageParams,
+    NewestTasksParams,
     TaskPageParams,
 )
 from graph.store.cursors import cursor, place_of
@@ -34,6 +36,7 @@ __all__ = [
     "decision_page",
     "decisions",
     "held_page",
+    "newest_task_page",
     "place_in",
     "task_page",
     "tasks",
@@ -112,6 +115,29 @@ async def held_page(
     start, end = _range(queue)
     params = HeldPageParams(person_id, place or start, end, [state.value for state in states], wanted.first + 1)
     rows = await store.graph.read(HELD_PAGE, params)
+    return cut(store, scope, wanted, rows, await tasks(store, [row.id for row in rows[: wanted.first]], whole=whole))
+
+
+async def newest_task_page(
+    store: Store,
+    wanted: Wanted,
+    states: Sequence[TaskState],
+    queue: str | None = None,
+    person_id: str | None = None,
+    *,
+    whole: bool = True,
+) -> Page[TaskRow] | Problem:
+    """Return tasks in any states, newest first: those of a queue, and those that a person holds or acted on.
+
+    One that is closed or waits for its score has no place in its queue any more, or none yet.
+    """
+    named = [state.value for state in sorted(set(states))]
+    scope = f"newest tasks {queue or ''} of {person_id or ''} in {' '.join(named)}"
+    place = place_in(store, scope, wanted)
+    if isinstance(place, Problem):
+        return place
+    params = NewestTasksParams(place or _LAST, named, queue, person_id, wanted.first + 1)
+    rows = await store.graph.read(NEWEST_TASKS, params)
     return cut(store, scope, wanted, rows, await tasks(store, [row.id for row in rows[: wanted.first]], whole=whole))
 
 

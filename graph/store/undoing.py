@@ -10,7 +10,7 @@ from graph.domain.canonical import Json
 from graph.domain.case import CaseState
 from graph.domain.idempotency import Request
 from graph.domain.moments import milliseconds, moment
-from graph.domain.outbox import OutboxEvent, OutboxState
+from graph.domain.outbox import TOO_LATE, OutboxEvent, OutboxState
 from graph.domain.problems import Problem, ProblemCode, invalid
 from graph.domain.resumption import undo as undo_rule
 from graph.domain.review import UndoFacts, UndoPlan
@@ -84,7 +84,7 @@ async def _undo_once(
         return Problem(ProblemCode.NOT_FOUND, f"There is no decision {command.decision_id} that could be undone.")
     facts = rows[0]
     if facts.task_id is None or facts.decider_id is None:
-        message = "This decision was taken automatically: appeal it to have a person look."
+        message = f"This decision was taken automatically, so nobody can undo it: {TOO_LATE}."
         return Problem(ProblemCode.NOT_ELIGIBLE, message, {"rule": "undo"})
     view = await task_view(store, actor, facts.task_id, kept_as[0])
     if isinstance(view, Problem):

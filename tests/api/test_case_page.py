@@ -21,7 +21,7 @@ query History($id: ID!) { caseHistory(caseId: $id) { ... on Problem { code } ...
 """
 PRECEDENTS = """
 query Precedents($input: PrecedentsInput!) { precedents(input: $input) { ... on Problem { code message }
-  ... on PrecedentList { protocol
+  ... on PrecedentList { protocol ended bad open
     nodes { externalId similarity sharedWords action decider endedBadly outcomes { kind } } } } }
 """
 
@@ -138,6 +138,19 @@ async def test_asked_for_later_knowledge_precedents_tell_how_they_ended(api: Api
     assert precedent["sharedWords"] == ["vendor: V-7"]
     assert (precedent["action"], precedent["decider"], precedent["endedBadly"]) == ("BUY", "reviewer", True)
     assert [one["kind"] for one in precedent["outcomes"]] == ["returned"]
+
+
+async def test_an_open_precedent_counts_neither_as_good_nor_as_bad(api: Api) -> None:
+    for name in ("PO-1", "PO-2"):
+        await approved(api, await submitted(api, name))
+    told = {"kind": "returned", "value": "false", "decisionPoint": "purchases", "caseExternalId": "PO-1"}
+    when = {"occurredAt": datetime.now(tz=UTC).isoformat(), "idempotencyKey": "outcome"}
+    await api.mutate("integrator", "recordOutcome", {**told, **when}, "__typename")
+    case = await submitted(api, "PO-9")
+
+    found = await asked(api, PRECEDENTS, input={"caseId": case["caseId"], "withLaterKnowledge": True})
+
+    assert (len(found["nodes"]), found["ended"], found["bad"], found["open"]) == (2, 1, 0, 1)
 
 
 @pytest.mark.parametrize("query", [INPUTS, HISTORY])

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.api.conftest import Api
-from tests.api.test_main_path import CLAIMED, submitted
+from tests.api.test_main_path import CLAIMED, submitted, verdict
 
 pytestmark = pytest.mark.live
 
@@ -69,6 +69,39 @@ async def test_a_held_task_is_mine_and_nobody_elses(api: Api) -> None:
     assert mine[0]["leaseExpiresAt"] is not None
     assert others == []
     assert seen == {"PO-1": False, "PO-2": False}
+
+
+FINISHED = """
+query Finished($after: String, $mine: Boolean! = false, $states: [TaskState!]! = [COMPLETED]) {
+  tasks(first: 1, after: $after, queue: "purchases", mine: $mine, states: $states) {
+    ... on Problem { code } ... on TaskPage { nodes { externalId state } pageInfo { endCursor hasNextPage } } }
+}
+"""
+
+
+async def test_finished_tasks_are_listed_newest_first_page_by_page_and_for_who_decided_them(api: Api) -> None:
+    for number in (1, 2, 3):
+        case = await submitted(api, f"PO-{number}")
+        if number < 3:
+            lease = await api.mutate(
+                "reviewer", "claimTask", {"taskId": case["taskId"], "idempotencyKey": case["taskId"]}, CLAIMED
+            )
+            await api.mutate("reviewer", "decideTask", verdict(lease), "__typename")
+
+    pages, after = [], None
+    while True:
+        page = (await api.ask("reviewer", FINISHED, {"after": after}))["data"]["tasks"]
+        pages += [(one["externalId"], one["state"]) for one in page["nodes"]]
+        after = page["pageInfo"]["endCursor"]
+        if not page["pageInfo"]["hasNextPage"]:
+            break
+
+    assert pages == [("PO-2", "COMPLETED"), ("PO-1", "COMPLETED")]
+    for account, expected in (("reviewer", 1), ("reviewer-2", 0)):
+        mine = (await api.ask(account, FINISHED, {"mine": True}))["data"]["tasks"]
+        assert len(mine["nodes"]) == expected
+    both = (await api.ask("reviewer", FINISHED, {"states": ["COMPLETED", "READY"]}))["data"]["tasks"]
+    assert both["nodes"] == [{"externalId": "PO-3", "state": "READY"}]
 
 
 async def test_a_claim_that_has_run_out_leaves_the_task_free(api: Api) -> None:

@@ -116,7 +116,7 @@ async def test_after_its_grace_a_decision_stands(firm: Firm) -> None:
 
     assert isinstance(refused, Problem)
     assert refused.code is ProblemCode.ILLEGAL_TRANSITION
-    assert "appeal" in refused.message
+    assert "submit the matter as a new case" in refused.message
 
 
 def outcome(decision_id: str | None, value: str = "true") -> OutcomeReport:

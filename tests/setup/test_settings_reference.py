@@ -3,6 +3,7 @@
 from pydantic_settings import BaseSettings
 
 from api.settings import ApiSettings
+from api.worker.jobs import JOBS
 from graph.settings import GraphSettings
 from tests.habits._tree import ROOT
 
@@ -24,3 +25,12 @@ def test_the_settings_table_is_current() -> None:
     text = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
 
     assert text.partition(START)[2].partition(END)[0] == table(GraphSettings, ApiSettings)
+
+
+def test_the_table_of_jobs_names_each_job_of_the_registry_and_how_often_it_looks() -> None:
+    text = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
+
+    lines = text.partition("| job | looks every |")[2].partition("\n\n")[0].splitlines()[2:]
+
+    told = {cells[1].strip(" `"): cells[2].strip() for cells in (line.split("|") for line in lines)}
+    assert told == {name: f"{job.every_seconds:g} s" for name, job in JOBS.items()}

@@ -110,6 +110,9 @@ class PrecedentList:
     """Precedents."""
 
     nodes: list[Precedent] = strawberry.field(description="Most similar first.")
+    ended: int = strawberry.field(description="Of how many of them it is known how they ended.")
+    bad: int = strawberry.field(description="How many of those ended badly.")
+    open: int = strawberry.field(description="Of how many it is not known yet; they count neither as bad nor as good.")
     protocol: str = strawberry.field(description="How they were found, in words.")
 
 
@@ -216,5 +219,8 @@ def precedents_of(found: Precedents) -> PrecedentList:
             )
             for one in found.similar
         ],
+        ended=sum(one.ended_badly is not None for one in found.similar),
+        bad=sum(one.ended_badly is True for one in found.similar),
+        open=sum(one.ended_badly is None for one in found.similar),
         protocol=found.protocol,
     )

@@ -74,7 +74,10 @@ class ReadingQueries:
             return told(rows)
         return (await tasks_of(info.context, rows))[0] if rows else told(_unknown("task"))
 
-    @strawberry.field(description="Open tasks, most urgent first.", extensions=[Requires(Operation.READ_CASES)])
+    @strawberry.field(
+        description="Open tasks, most urgent first; where other states are asked for too, all newest first.",
+        extensions=[Requires(Operation.READ_CASES)],
+    )
     async def tasks(
         self,
         info: SignoffInfo,
@@ -87,7 +90,10 @@ class ReadingQueries:
         """Return a page of tasks."""
         store, wanted, chosen = info.context.store, pages.Wanted(first, after), states or pages.OPEN_TASKS
         whole = selects(info, "packet")
-        if mine:
+        if not set(chosen) <= set(pages.OPEN_TASKS):
+            person = info.context.actor.person_id if mine else None
+            page = await pages.newest_task_page(store, wanted, chosen, queue, person, whole=whole)
+        elif mine:
             page = await pages.held_page(store, wanted, info.context.actor.person_id, queue, chosen, whole=whole)
         else:
             page = await pages.task_page(store, wanted, queue, chosen, whole=whole)

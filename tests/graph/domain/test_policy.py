@@ -1,3 +1,4 @@
+import math
 from dataclasses import replace
 
 import pytest
@@ -5,7 +6,17 @@ import zen
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.domain.cells import Between, Condition, Is, OneOf, engine_text, holds, in_words, parse_cell
+from graph.domain.cells import (
+    Between,
+    Condition,
+    Is,
+    OneOf,
+    compared_in_words,
+    engine_text,
+    holds,
+    in_words,
+    parse_cell,
+)
 from graph.domain.policy import FactSpec, FactType, Policy
 from graph.domain.policy_text import read_policy
 from graph.domain.problems import Problem
@@ -267,3 +278,34 @@ def test_a_fitted_threshold_replaces_the_written_one() -> None:
 
     assert not isinstance(fitted, tuple)
     assert fitted.own_row({"risk": 0.05, "priority": "P4", "late": False}) is None
+
+
+BELOW = Between(-math.inf, 0.3, low_included=False, high_included=False)
+
+
+@pytest.mark.parametrize(
+    ("value", "condition", "words"),
+    [
+        (0.05, BELOW, "0.05 (below 0.3)"),
+        (0.29999, BELOW, "0.29999 (below 0.3)"),
+        (math.nextafter(0.3, 0), BELOW, "0.2999999999999999 (below 0.3)"),
+        (0.3, Between(0.3, math.inf, low_included=True, high_included=False), "0.3 (at least 0.3)"),
+        (0.123456, Between(-math.inf, 0.123456, low_included=False, high_included=True), "0.123456 (at most 0.123456)"),
+        (True, Is(flag=True), "yes (yes)"),
+    ],
+)
+def test_a_value_and_its_limit_have_as_many_digits_as_tell_them_apart(
+    value: object, condition: Condition, words: str
+) -> None:
+    assert compared_in_words(value, condition) == words
+
+
+@given(ENDS, st.floats(-1e6, 1e6).filter(lambda value: value == 0 or abs(value) > 1e-9))
+def test_what_is_shown_of_a_value_stands_to_its_limit_as_the_value_does(limit: float, value: float) -> None:
+    condition = Between(-math.inf, limit, low_included=False, high_included=False)
+
+    shown, _, rest = compared_in_words(value, condition).partition(" (below ")
+
+    told = float(rest.removesuffix(")"))
+
+    assert (float(shown) < told, float(shown) == told) == (value < limit, value == limit)

@@ -73,12 +73,13 @@ function Ending({ row }: { row: PrecedentRow }) {
   );
 }
 
-/** Of each action, how many there were and how they ended: `Keep 5 times, 2 of them ended badly`. */
+/** Of each action, how many ended badly, ended well and are open: `Keep 5 times: 1 ended badly, 2 well, 2 still open`. */
 function tally(rows: readonly PrecedentRow[]): string {
   const parts = [...Map.groupBy(rows, (row) => row.action)].map(([action, members]) => {
     const bad = members.filter((one) => one.endedBadly === true).length;
+    const well = members.filter((one) => one.endedBadly === false).length;
     const times = members.length === 1 ? "once" : `${members.length} times`;
-    return `${inWords(action)} ${times}, ${bad} of them ended badly`;
+    return `${inWords(action)} ${times}: ${bad} ended badly, ${well} well, ${members.length - bad - well} still open`;
   });
   return `${parts.join("; ")}.`;
 }
