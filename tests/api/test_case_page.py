@@ -141,8 +141,10 @@ async def test_asked_for_later_knowledge_precedents_tell_how_they_ended(api: Api
 
 
 async def test_an_open_precedent_counts_neither_as_good_nor_as_bad(api: Api) -> None:
-    for name in ("PO-1", "PO-2"):
-        await approved(api, await submitted(api, name))
+    for number, vendor in enumerate(("V-7", "V-7", "V-8", "V-9", "V-9"), 1):
+        given = {**submission(f"PO-{number}"), "payload": {"amount": 120.0, "vendor": vendor}}
+        case = await api.mutate("integrator", "submitCase", given, "... on SubmittedCase { caseId taskId }")
+        await approved(api, case)
     told = {"kind": "returned", "value": "false", "decisionPoint": "purchases", "caseExternalId": "PO-1"}
     when = {"occurredAt": datetime.now(tz=UTC).isoformat(), "idempotencyKey": "outcome"}
     await api.mutate("integrator", "recordOutcome", {**told, **when}, "__typename")
