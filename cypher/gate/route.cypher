@@ -37,16 +37,16 @@ CALL (row, c, t, s, q, policy, gate) {
     CREATE (g)-[:HAD_PLAN]->(policy)
     WITH c, t, s, policy, gate, x, g
     CALL (x, s, g) {
-      UNWIND x.predictions AS one
-      MATCH (model:ModelVersion {key: one.model})
+      UNWIND x.predictions AS scored
+      MATCH (model:ModelVersion {key: scored.model})
       CREATE (p:Prediction:Entity)
-      SET p = one.node
+      SET p = scored.node
       CREATE (p)-[:SCORED_BY]->(model)
       CREATE (p)-[:SCORED_ON]->(s)
       CREATE (g)-[:USED]->(p)
-      WITH one, p
-      CALL (one, p) {
-        UNWIND one.influences AS influence
+      WITH scored, p
+      CALL (scored, p) {
+        UNWIND scored.influences AS influence
         MATCH (f:FeatureVersion {key: influence.feature})
         CREATE (p)-[:INFLUENCED_BY {contribution: influence.contribution, rank: influence.rank}]->(f)
         RETURN count(*) AS influences
