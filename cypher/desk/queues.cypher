@@ -24,7 +24,7 @@ CALL (queue, soon) {
 }
 CALL (queue) {
   MATCH (t:ReviewTask {holderId: $person_id})-[:IN_QUEUE]->(queue)
-  WHERE t.sortKey IS NOT NULL
+  WHERE t.sortKey IS NOT NULL AND (t.state <> 'RESERVED' OR t.leaseExpiresAt > $now)
   RETURN count(t) AS mine
 }
 RETURN queue.key AS key, queue.name AS name, open, at_risk, breached, mine

@@ -16,9 +16,10 @@ class TaskPageParams(NamedTuple):
 
 
 class HeldPageParams(NamedTuple):
-    """Whose tasks, between which sort keys, in which states, how many."""
+    """Whose tasks, on claims that hold now (epoch ms), between which sort keys, in which states, how many."""
 
     person_id: str
+    now: int
     after: str
     before: str
     states: Sequence[str]

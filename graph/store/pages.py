@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from graph.domain.case import CaseState
+from graph.domain.moments import milliseconds
 from graph.domain.problems import Problem, invalid
 from graph.domain.review import TaskState
 from graph.queries.details import CASES, DECISIONS, TASKS, CaseRow, DecisionRow, IdsParams, TaskIdsParams, TaskRow
@@ -113,7 +114,8 @@ async def held_page(
     if isinstance(place, Problem):
         return place
     start, end = _range(queue)
-    params = HeldPageParams(person_id, place or start, end, [state.value for state in states], wanted.first + 1)
+    now = milliseconds(store.clock.now())
+    params = HeldPageParams(person_id, now, place or start, end, [state.value for state in states], wanted.first + 1)
     rows = await store.graph.read(HELD_PAGE, params)
     return cut(store, scope, wanted, rows, await tasks(store, [row.id for row in rows[: wanted.first]], whole=whole))
 
