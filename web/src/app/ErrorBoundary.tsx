@@ -19,6 +19,7 @@ export class ErrorBoundary extends Component<Props, State> {
   override componentDidCatch(error: unknown): void {
     const reference = crypto.randomUUID().slice(0, REFERENCE_LENGTH);
     console.error(`page error ${reference}`, error);
+    document.title = "This page has failed · Signoff";
     this.setState({ reference });
   }
 

@@ -17,11 +17,12 @@ export function Shell({ viewer }: { viewer: Viewer }) {
   const { path, route } = useLocation();
   const [help, setHelp] = useState(false);
   const entries = navigation(viewer.roles);
-  const { possible, undo } = useUndo();
+  const { possible, working, undo } = useUndo();
+  const pages = isReadable(path) ? PAGES : [];
   useCommands([
-    { keys: "z", words: "Take the last decision back, until it is final", group: "Everywhere", enabled: possible, run: undo },
-    { keys: "?", words: "Show this list", group: "Everywhere", run: () => setHelp(true) },
-    ...entries.map((one) => ({ keys: one.keys, words: one.words, group: "Go to", run: () => route(one.href) })),
+    { keys: "z", words: "Take the last decision back, until it is final", group: "Everywhere", enabled: possible && !working, run: undo },
+    { keys: "?", words: "Show this list", group: "Everywhere", run: () => setHelp(true), always: true },
+    ...entries.map((one) => ({ keys: one.keys, words: one.words, group: "Go to", run: () => route(one.href), always: true })),
   ]);
   return (
     <>
@@ -33,7 +34,7 @@ export function Shell({ viewer }: { viewer: Viewer }) {
       <main id="main" tabIndex={-1}>
         <ErrorBoundary at={path}>
           <Router>
-            {PAGES.map((page) => (
+            {pages.map((page) => (
               <Route key={page.path} path={page.path} component={page.load} />
             ))}
             <Route default component={NotFoundPage} />
@@ -43,4 +44,14 @@ export function Shell({ viewer }: { viewer: Viewer }) {
       {help && <KeyboardHelp onClose={() => setHelp(false)} />}
     </>
   );
+}
+
+/** Whether an address can be read at all: one that was cut within an encoded letter cannot. */
+function isReadable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -17,6 +17,11 @@ export function KeyboardHelp({ onClose }: { onClose: () => void }) {
           <button class="button quiet">Close</button>
         </form>
       </header>
+      <p class="dim key-layouts">
+        Letters and digits count by what is printed on the key. On Cyrillic, Greek, Hebrew and other layouts the Latin letter
+        of the same key counts; digits never need Shift. A key that is pressed while a case is being claimed acts as soon as
+        it is yours.
+      </p>
       <div class="key-groups">
         {[...grouped(commands.listed())].map(([group, members]) => (
           <section key={group}>

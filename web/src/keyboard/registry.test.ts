@@ -82,6 +82,33 @@ describe("the registry of keys", () => {
     expect(ran).toEqual(["open"]);
   });
 
+  it("hears letters by their place on a layout without Latin ones, and digits that need Shift", () => {
+    offer(command("a"), command("q"), command("1"), command("g d", "desk"), command("?"), command("/"));
+
+    press("ф", document.body, { code: "KeyA" });
+    press("п", document.body, { code: "KeyG" });
+    press("в", document.body, { code: "KeyD" });
+    press("&", document.body, { code: "Digit1" });
+    press("1", document.body, { code: "Digit1", shiftKey: true });
+    press("A", document.body, { code: "KeyQ" });
+    press("؟", document.body, { code: "Slash", shiftKey: true });
+    press("/", document.body, { code: "Digit7", shiftKey: true });
+    press("ש", document.body, { code: "KeyA" });
+    press("'", document.body, { code: "KeyQ" });
+
+    expect(ran).toEqual(["a", "desk", "1", "1", "a", "?", "/", "a", "q"]);
+  });
+
+  it("takes what a Latin layout types, not the place of the key", () => {
+    offer(command("a"), command("q"), command("1"));
+
+    press("a", document.body, { code: "KeyQ" });
+    press("'", document.body, { code: "KeyQ" });
+    press("!", document.body, { code: "Digit1", shiftKey: true });
+
+    expect(ran).toEqual(["a"]);
+  });
+
   it("forgets a layer that has left", () => {
     const go = commands.add([command("a")]);
     go();

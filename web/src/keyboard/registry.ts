@@ -1,4 +1,6 @@
 import { createStore } from "../app/store.ts";
+import { namesOf } from "./layout.ts";
+import { isWaiting, keepOrRefuse } from "./waiting.ts";
 
 /** One command of the keyboard: what the help page lists is what the listener runs. */
 export interface Command {
@@ -8,6 +10,8 @@ export interface Command {
   readonly group: string;
   readonly run: () => void;
   readonly enabled?: boolean;
+  /** Runs while an action is under way too: going elsewhere, and the help. */
+  readonly always?: boolean;
 }
 
 type Layer = readonly Command[];
@@ -36,18 +40,48 @@ let pending = { key: "", until: 0 };
 
 /** Runs the command of a key press; presses in fields and with modifiers are the browser's own. */
 export function onKey(event: KeyboardEvent): void {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
+  if (isModified(event) || event.isComposing || event.defaultPrevented) return;
   if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
-  const chord = performance.now() < pending.until ? `${pending.key} ${event.key}` : event.key;
-  pending = { key: "", until: 0 };
-  const listed = commands.listed().filter((one) => one.enabled !== false);
-  const found = listed.find((one) => one.keys === chord) ?? listed.find((one) => one.keys === event.key);
-  if (found && !(event.key === "Enter" && isControl(event.target))) {
+  const names = namesOf(event);
+  const listed = commands.listed().filter((one) => one.enabled !== false && (one.always === true || !isWaiting()));
+  const found = foundBy(names, listed);
+  if (found) {
+    if (found.keys === "Enter" && isControl(event.target)) return;
     event.preventDefault();
     found.run();
-  } else if (listed.some((one) => one.keys.startsWith(`${event.key} `))) {
-    pending = { key: event.key, until: performance.now() + CHORD_MILLISECONDS };
+  } else if (isWaiting() && isMeant(names)) {
+    event.preventDefault();
+    // Held down, it would be refused again and again.
+    if (!event.repeat) keepOrRefuse({ key: names[0] ?? "", act: () => foundBy(names, active())?.run() });
   }
+}
+
+function active(): readonly Command[] {
+  return commands.listed().filter((one) => one.enabled !== false);
+}
+
+/** The command of a press, or of the chord that it ends; a press that begins a chord is remembered. */
+function foundBy(names: readonly string[], listed: readonly Command[]): Command | undefined {
+  const begun = performance.now() < pending.until ? pending.key : null;
+  pending = { key: "", until: 0 };
+  const chords = begun === null ? [] : names.map((name) => `${begun} ${name}`);
+  for (const keys of [...chords, ...names]) {
+    const found = listed.find((one) => one.keys === keys);
+    if (found) return found;
+  }
+  const begins = names.find((name) => listed.some((one) => one.keys.startsWith(`${name} `)));
+  if (begins !== undefined) pending = { key: begins, until: performance.now() + CHORD_MILLISECONDS };
+  return undefined;
+}
+
+/** Whether a press can have been meant as a command: a letter, digit or mark that begins no chord, or the way out. */
+function isMeant(names: readonly string[]): boolean {
+  return pending.key === "" && names.some((name) => name === "Escape" || (name.length === 1 && name !== " "));
+}
+
+function isModified(event: KeyboardEvent): boolean {
+  // On many boards marks are typed with AltGr, which some systems tell as Ctrl and Alt.
+  return (event.ctrlKey || event.metaKey || event.altKey) && !event.getModifierState("AltGraph");
 }
 
 const TYPED_INTO = "textarea, select, [contenteditable], input:not([type=radio], [type=checkbox])";

@@ -20,12 +20,13 @@ function OneNotice({ notice }: { notice: Notice }) {
   return (
     <div class={`notice ${notice.tone}`}>
       <span class="notice-text">{notice.text}</span>
-      {notice.until !== undefined && <Countdown until={notice.until} />}
+      {notice.until !== undefined && !notice.working && <Countdown until={notice.until} />}
       {action && (
         <button
           class="button small"
+          disabled={notice.working}
           onClick={() => {
-            dismiss(notice.id);
+            if (!action.stays) dismiss(notice.id);
             action.run();
           }}
         >

@@ -1,4 +1,5 @@
 import { percent } from "../format/number.ts";
+import { riskBand } from "./risk.ts";
 
 interface Props {
   risk: number | null;
@@ -9,10 +10,11 @@ interface Props {
 /** The risk that the proposal is wrong, against the threshold that it crossed. */
 export function RiskBar({ risk, threshold }: Props) {
   if (risk === null) return <span class="risk none">no score</span>;
-  const words = threshold === null ? `Risk ${percent(risk)}` : `Risk ${percent(risk)}, threshold ${percent(threshold)}`;
-  const over = threshold !== null && risk >= threshold;
+  const band = riskBand(risk);
+  const size = `Risk ${percent(risk)}, ${band.words}`;
+  const words = threshold === null ? size : `${size}; threshold ${percent(threshold)}`;
   return (
-    <span class={over ? "risk over" : "risk"} title={words}>
+    <span class={`risk ${band.tone}`} title={words}>
       <svg class="risk-bar" aria-hidden="true" width="100%" height="10">
         <rect class="risk-ground" x="0" y="2" width="100%" height="6" rx="3" />
         <rect class="risk-fill" x="0" y="2" width={`${risk * 100}%`} height="6" rx="3" />
@@ -22,6 +24,9 @@ export function RiskBar({ risk, threshold }: Props) {
       </svg>
       <span class="risk-value" aria-hidden="true">
         {percent(risk)}
+      </span>
+      <span class="risk-words" aria-hidden="true">
+        <span class="risk-mark">{band.mark}</span> {band.words}
       </span>
       <span class="for-readers">{words}</span>
     </span>

@@ -1,9 +1,12 @@
 import type { Client } from "@urql/core";
 
 import { createStore } from "../app/store.ts";
-import { dismiss, tell } from "../notices/notices.ts";
+import { isolated } from "../format/visible.ts";
+import { beginAction } from "../keyboard/waiting.ts";
+import { amend, dismiss, tell } from "../notices/notices.ts";
+import { session } from "../session/session.ts";
 import { UNDO } from "./operations.ts";
-import { newKey, send } from "./send.ts";
+import { newKey, send, type Sent } from "./send.ts";
 
 interface LastDecision {
   readonly decisionId: string;
@@ -11,10 +14,14 @@ interface LastDecision {
   /** Epoch milliseconds: afterwards it is final. */
   readonly until: number;
   readonly notice: number;
+  /** Whether it is being taken back. */
+  readonly working: boolean;
 }
 
 /** The decision that can still be taken back. */
 export const lastDecision = createStore<LastDecision | null>(null);
+
+session.onLeave(() => lastDecision.set(null));
 
 /** Says what was decided, and offers to take it back until it is final. */
 export function offerUndo(
@@ -26,15 +33,16 @@ export function offerUndo(
   if (before) dismiss(before.notice);
   const notice = tell({
     tone: "good",
-    text: `${decided.externalId}: ${decided.words}. Final in`,
+    text: `${isolated(decided.externalId)}: ${decided.words}. Final in`,
     until,
-    action: { words: "Undo", keys: "z", run: undo },
+    action: { words: "Undo", keys: "z", run: undo, stays: true },
   });
-  const last = { decisionId: decided.decisionId, externalId: decided.externalId, until, notice };
-  lastDecision.set(last);
+  const { decisionId, externalId } = decided;
+  lastDecision.set({ decisionId, externalId, until, notice, working: false });
   setTimeout(
     () => {
-      if (lastDecision.get() === last) lastDecision.set(null);
+      const now = lastDecision.get();
+      if (now?.decisionId === decisionId && !now.working) lastDecision.set(null);
     },
     Math.max(until - Date.now(), 0),
   );
@@ -43,17 +51,28 @@ export function offerUndo(
 /** Takes the last decision back and opens its case anew; says why where that is no longer possible. */
 export async function undoLast(client: Client, open: (caseId: string) => void): Promise<void> {
   const last = lastDecision.get();
-  if (!last) return;
-  lastDecision.set(null);
-  dismiss(last.notice);
+  if (!last || last.working) return;
+  lastDecision.set({ ...last, working: true });
+  amend(last.notice, { text: `${isolated(last.externalId)}: taking it back…`, working: true });
   const input = { decisionId: last.decisionId, reasonCode: "TAKEN_BACK", note: null, idempotencyKey: newKey() };
-  const sent = await send(client, UNDO, { input }, (data) => data.undoDecision);
+  await takeBack(last, () => send(client, UNDO, { input }, (data) => data.undoDecision), open);
+}
+
+type Undone = Sent<{ readonly caseId: string }>;
+
+async function takeBack(last: LastDecision, attempt: () => Promise<Undone>, open: (caseId: string) => void): Promise<void> {
+  const end = beginAction("elsewhere");
+  const sent = await attempt();
+  dismiss(last.notice);
+  if (lastDecision.get()?.decisionId === last.decisionId) lastDecision.set(null);
   if (sent.kind === "done") {
-    tell({ tone: "plain", text: `${last.externalId} is undecided again.` });
+    tell({ tone: "plain", text: `${isolated(last.externalId)} is undecided again.` });
     open(sent.answer.caseId);
   } else if (sent.kind === "refused") {
-    tell({ tone: "bad", text: `${last.externalId}: ${sent.refusal.message}` });
+    tell({ tone: "bad", text: `${isolated(last.externalId)}: ${sent.refusal.message}` });
   } else {
-    tell({ tone: "warn", text: sent.message, action: { words: "Send again", run: () => void sent.again() } });
+    const again = () => void takeBack(last, sent.again, open);
+    tell({ tone: "warn", text: sent.message, action: { words: "Send again", run: again } });
   }
+  end(sent.kind === "done");
 }

@@ -2,6 +2,7 @@ import { useClient } from "@urql/preact";
 import { useLocation } from "preact-iso";
 import { useRef } from "preact/hooks";
 
+import { beginAction } from "../keyboard/waiting.ts";
 import { tell } from "../notices/notices.ts";
 import { caseAddress } from "./addresses.ts";
 import { CLAIM_NEXT } from "./operations.ts";
@@ -16,10 +17,13 @@ export function useClaimNext(queue: string | null): () => void {
   async function claim() {
     if (working.current) return;
     working.current = true;
+    const end = beginAction("elsewhere");
     const sent = await send(client, CLAIM_NEXT, { input: { queue, idempotencyKey: newKey() } }, (data) => data.claimNextTask);
     working.current = false;
     if (sent.kind === "done") route(caseAddress(sent.answer.caseId));
-    else if (sent.kind === "unanswered") tell({ tone: "warn", text: sent.message });
+    end(sent.kind === "done");
+    if (sent.kind === "done") return;
+    if (sent.kind === "unanswered") tell({ tone: "warn", text: sent.message });
     else if (sent.refusal.code === "NOT_FOUND") tell({ tone: "plain", text: "Nothing is free for you to take just now." });
     else tell({ tone: "bad", text: sent.refusal.message });
   }

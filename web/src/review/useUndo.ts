@@ -5,10 +5,21 @@ import { useStore } from "../app/store.ts";
 import { caseAddress } from "./addresses.ts";
 import { lastDecision, undoLast } from "./undo.ts";
 
-/** Returns what takes the last decision back, and whether there is one that still can be. */
-export function useUndo(): { readonly possible: boolean; readonly undo: () => void } {
+interface Undo {
+  /** Whether there is a decision that still can be taken back. */
+  readonly possible: boolean;
+  readonly working: boolean;
+  readonly undo: () => void;
+}
+
+/** Returns what takes the last decision back. */
+export function useUndo(): Undo {
   const client = useClient();
   const { route } = useLocation();
   const last = useStore(lastDecision);
-  return { possible: last !== null, undo: () => void undoLast(client, (caseId) => route(caseAddress(caseId))) };
+  return {
+    possible: last !== null,
+    working: last?.working ?? false,
+    undo: () => void undoLast(client, (caseId) => route(caseAddress(caseId))),
+  };
 }

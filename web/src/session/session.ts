@@ -11,11 +11,22 @@ type State =
   | { readonly kind: "in"; readonly viewer: Viewer };
 
 const state = createStore<State>({ kind: "unknown" });
+const forgetters = new Set<() => void>();
+/** Where the browser keeps whose traces are in it, and what GraphiQL keeps of its user's queries. */
+const LAST_ACCOUNT = "signoff-account";
+const EDITOR = "graphiql:";
 
 /** Who is logged in. The cookie itself is kept from scripts; the server says whose it is. */
 export const session = {
   state,
+  /** Runs `forget` before anybody else can see what this account left in the tab. */
+  onLeave(forget: () => void): void {
+    forgetters.add(forget);
+  },
   began(viewer: Viewer): void {
+    const before = localStorage.getItem(LAST_ACCOUNT);
+    if (before !== null && before !== viewer.account) forgetAll();
+    localStorage.setItem(LAST_ACCOUNT, viewer.account);
     state.set({ kind: "in", viewer });
   },
   ended(): void {
@@ -47,7 +58,15 @@ export async function logIn(account: string, password: string): Promise<LogIn> {
 
 export async function logOut(): Promise<void> {
   await post("/auth/logout", {});
+  forgetAll();
   state.set({ kind: "out", expired: false });
+}
+
+/** What was left on purpose is forgotten; a session that merely ended gets it back. */
+function forgetAll(): void {
+  for (const forget of forgetters) forget();
+  const traces = Object.keys(localStorage).filter((name) => name === LAST_ACCOUNT || name.startsWith(EDITOR));
+  for (const name of traces) localStorage.removeItem(name);
 }
 
 function post(path: string, content: object): Promise<Response> {

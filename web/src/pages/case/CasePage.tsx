@@ -1,7 +1,10 @@
 import { useLocation, useRoute } from "preact-iso";
-import { useEffect } from "preact/hooks";
 
+import { useTitle } from "../../app/title.ts";
+import { useCommands } from "../../keyboard/useCommands.ts";
+import { useHeldKeys } from "../../keyboard/useHeldKeys.ts";
 import { Failure } from "../../parts/Failure.tsx";
+import { NoSuchPage } from "../../parts/NoSuchPage.tsx";
 import { Skeleton } from "../../parts/Skeleton.tsx";
 import { CaseBody } from "./CaseBody.tsx";
 import { useCase } from "./useCase.ts";
@@ -16,10 +19,8 @@ export default function CasePage() {
   const { params } = useRoute();
   const { route } = useLocation();
   const view = useCase(params.id ?? "");
-  const title = view.found?.externalId;
-  useEffect(() => {
-    document.title = title === undefined ? "Case · Signoff" : `${title} · Signoff`;
-  }, [title]);
+  useTitle(view.isNowhere ? "There is no such case" : (view.found?.externalId ?? "Case"));
+  if (view.isNowhere) return <NoSuchCase />;
   if (view.failure !== null) {
     return (
       <div class="case-page">
@@ -28,12 +29,32 @@ export default function CasePage() {
     );
   }
   const ready = view.found && (view.found.taskId === null || view.task) && (view.found.decisionId === null || view.decision);
-  if (!view.found || !ready) {
-    return (
-      <div class="case-page">
-        <Skeleton lines={14} label="Fetching the case" />
-      </div>
-    );
-  }
+  if (!view.found || !ready) return <Fetching onDesk={() => route("/")} />;
   return <CaseBody key={view.found.id} found={view.found} view={view} onDesk={() => route("/")} />;
+}
+
+function Fetching({ onDesk }: { onDesk: () => void }) {
+  useHeldKeys();
+  useCommands([{ keys: "Escape", words: "Back to the desk", group: "Case", run: onDesk, always: true }]);
+  return (
+    <div class="case-page">
+      <Skeleton lines={14} label="Fetching the case" />
+    </div>
+  );
+}
+
+function NoSuchCase() {
+  return (
+    <NoSuchPage title="There is no such case.">
+      <p>Its address may have been cut short when it was copied. Look for the case by its number, or go to the desk.</p>
+      <p class="row">
+        <a class="button primary" href="/">
+          To the desk
+        </a>
+        <a class="button" href="/explore">
+          Look for it
+        </a>
+      </p>
+    </NoSuchPage>
+  );
 }

@@ -9,7 +9,7 @@ import type { DecisionDetail } from "./operations.ts";
 /** What was decided, by whom, whether it is final and on the audit log, and what came of it. */
 export function Decided({ decision }: { decision: DecisionDetail }) {
   const now = useNow(1000);
-  const { possible, undo } = useUndo();
+  const { possible, working, undo } = useUndo();
   const pending = decision.finalAt !== null && Date.parse(decision.finalAt) > now;
   return (
     <section class="panel decide" aria-labelledby="decided-title">
@@ -32,8 +32,8 @@ export function Decided({ decision }: { decision: DecisionDetail }) {
         <p class="lease held">
           Final in <Countdown until={Date.parse(decision.finalAt)} />
           {possible && (
-            <button class="button small" onClick={undo}>
-              Undo <Keys keys="z" />
+            <button class="button small" disabled={working} onClick={undo}>
+              {working ? "Taking it back…" : "Undo"} <Keys keys="z" />
             </button>
           )}
         </p>

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { inWords } from "../../format/words.ts";
 import { Keys } from "../../keyboard/Keys.tsx";
 import { useCommands } from "../../keyboard/useCommands.ts";
+import { beginAction } from "../../keyboard/waiting.ts";
 import { useNow } from "../../parts/useNow.ts";
 import { tell } from "../../notices/notices.ts";
 import { Lease } from "./Lease.tsx";
@@ -38,7 +39,14 @@ export function DecisionPanel({ task, review, sawEvidence, onEvidence, onRead, o
       tell({ tone: "warn", text: "A decision of high impact needs a look at its inputs first: press i." });
       return;
     }
-    if (held || (await review.claim())) setSaying(offer);
+    if (held) {
+      setSaying(offer);
+      return;
+    }
+    const end = beginAction("here");
+    const claimed = await review.claim();
+    if (claimed) setSaying(offer);
+    end(claimed);
   }
 
   useCommands([
@@ -70,6 +78,7 @@ export function DecisionPanel({ task, review, sawEvidence, onEvidence, onRead, o
       )}
       {saying ? (
         <VerdictForm
+          key={saying.verdict}
           taskId={task.id}
           offer={saying}
           reasonCodes={task.reasonCodes}

@@ -20,7 +20,7 @@ export function History({ caseId }: { caseId: string }) {
     <div class="history">
       {comparedWith !== null && (
         <div class="changed-since">
-          <h3>What changed since {comparedWith}</h3>
+          <h3>What changed since <bdi>{comparedWith}</bdi></h3>
           {changedSince.length === 0 ? (
             <p>Nothing that a decision rests on.</p>
           ) : (
@@ -37,8 +37,13 @@ export function History({ caseId }: { caseId: string }) {
           <li key={`${one.at} ${at}`} class={one.actorKind === "HUMAN" ? "by-person" : "by-program"}>
             <time dateTime={one.at}>{moment(one.at)}</time>
             <span>
-              {one.words}
-              {one.actor !== null && <span class="dim"> · {one.actor}</span>}
+              <bdi>{one.words}</bdi>
+              {one.actor !== null && (
+                <span class="dim">
+                  {" · "}
+                  <bdi>{one.actor}</bdi>
+                </span>
+              )}
               {one.caseId !== null && one.caseId !== caseId && (
                 <>
                   {" "}

@@ -1,4 +1,5 @@
 import { signed } from "../../format/number.ts";
+import { isolated } from "../../format/visible.ts";
 import { moment } from "../../format/time.ts";
 import { Failure } from "../../parts/Failure.tsx";
 import { Skeleton } from "../../parts/Skeleton.tsx";
@@ -47,7 +48,7 @@ export function Inputs({ inputs, failure, again }: InputsView) {
               <td>{shown(one.value)}</td>
               <td class={`number ${signOf(one.contribution)}`}>{one.contribution === null ? "" : signed(one.contribution)}</td>
               <td class="dim">{readers(one)}</td>
-              <td class="dim">{one.source === null ? "computed" : `${one.source}${one.row === null ? "" : `, row ${one.row}`}`}</td>
+              <td class="dim">{one.source === null ? "computed" : `${isolated(one.source)}${one.row === null ? "" : `, row ${one.row}`}`}</td>
             </tr>
           ))}
         </tbody>
@@ -57,9 +58,9 @@ export function Inputs({ inputs, failure, again }: InputsView) {
 }
 
 function origin(inputs: InputsDetail): string {
-  const version = [inputs.dataset, inputs.datasetVersion].filter((part) => part !== null).join(", version ");
+  const version = [inputs.dataset, inputs.datasetVersion].filter((part) => part !== null).map(isolated).join(", version ");
   if (version === "") return "";
-  return `From ${version}${inputs.row === null ? "" : `, row ${inputs.row}`}${inputs.dataSource === null ? "" : ` (${inputs.dataSource})`}.`;
+  return `From ${version}${inputs.row === null ? "" : `, row ${inputs.row}`}${inputs.dataSource === null ? "" : ` (${isolated(inputs.dataSource)})`}.`;
 }
 
 function readers(one: InputsDetail["inputs"][number]): string {

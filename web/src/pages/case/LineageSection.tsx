@@ -1,6 +1,7 @@
 import { useQuery } from "@urql/preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
+import { isolated, visible } from "../../format/visible.ts";
 import { counted, inWords, shortened, withShortDigests } from "../../format/words.ts";
 import { isRefusal } from "../../graphql/answers.ts";
 import { Failure } from "../../parts/Failure.tsx";
@@ -61,14 +62,14 @@ function AsDrawing({ drawing }: { drawing: Drawing }) {
         ))}
         {drawing.nodes.map((node) => (
           <g key={node.id} class={`node family-${node.family}`} transform={`translate(${node.x} ${node.y})`}>
-            <title>{`${node.kind}: ${node.title}`}</title>
+            <title>{`${node.kind}: ${isolated(node.title)}`}</title>
             <rect width={NODE_WIDTH} height={NODE_HEIGHT} rx="5" />
             <rect class="node-mark" width="4" height={NODE_HEIGHT} rx="2" />
             <text class="node-kind" x="12" y="15">
               {node.kind}
             </text>
             <text class="node-title" x="12" y="30">
-              {shortened(withShortDigests(node.title), LONGEST_TITLE)}
+              {shortened(visible(withShortDigests(node.title)), LONGEST_TITLE)}
             </text>
           </g>
         ))}
@@ -84,12 +85,13 @@ function AsList({ drawing }: { drawing: Drawing }) {
         const causes = drawing.edges.filter((edge) => edge.effect === node);
         return (
           <li key={node.id}>
-            <b>{node.kind}</b> {withShortDigests(node.title)}
+            <b>{node.kind}</b> <bdi>{withShortDigests(node.title)}</bdi>
             {causes.length > 0 && (
               <ul>
                 {causes.map((edge) => (
                   <li key={`${edge.kind} ${edge.cause.id}`}>
-                    <span class="dim">{inWords(edge.kind).toLowerCase()}</span> {edge.cause.kind} {withShortDigests(edge.cause.title)}
+                    <span class="dim">{inWords(edge.kind).toLowerCase()}</span> {edge.cause.kind}{" "}
+                    <bdi>{withShortDigests(edge.cause.title)}</bdi>
                   </li>
                 ))}
               </ul>

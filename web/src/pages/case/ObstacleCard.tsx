@@ -1,3 +1,4 @@
+import { isolated } from "../../format/visible.ts";
 import { clock, moment } from "../../format/time.ts";
 import { Keys } from "../../keyboard/Keys.tsx";
 import { useNow } from "../../parts/useNow.ts";
@@ -49,7 +50,7 @@ export function ObstacleCard({ obstacle, onRead, onClaim, onNext, onClose }: Pro
       );
     case "CLAIMED_BY_OTHER":
       return (
-        <Card title={`${refusal.holder ?? "Somebody else"} holds this case`} text="You can read on, or take another.">
+        <Card title={`${isolated(refusal.holder ?? "Somebody else")} holds this case`} text="You can read on, or take another.">
           {refusal.until != null && <Until iso={refusal.until} />}
           <button class="button primary" onClick={onNext}>
             Claim the next one <Keys keys="n" />

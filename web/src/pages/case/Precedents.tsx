@@ -2,6 +2,7 @@ import { useQuery } from "@urql/preact";
 
 import { percent } from "../../format/number.ts";
 import { moment } from "../../format/time.ts";
+import { isolated } from "../../format/visible.ts";
 import { inWords } from "../../format/words.ts";
 import { isRefusal } from "../../graphql/answers.ts";
 import { EmptyState } from "../../parts/EmptyState.tsx";
@@ -43,11 +44,17 @@ export function Precedents({ caseId }: { caseId: string }) {
                   {one.externalId}
                 </a>
               </td>
-              <td class="dim">{one.sharedWords.slice(0, 4).join(", ")}</td>
+              <td class="dim">{one.sharedWords.slice(0, 4).map(isolated).join(", ")}</td>
               <td>
                 <b>{inWords(one.action)}</b>
                 <span class="dim">
-                  {one.decider === null ? "" : ` by ${one.decider}`}, {moment(one.decidedAt)}
+                  {one.decider !== null && (
+                    <>
+                      {" "}
+                      by <bdi>{one.decider}</bdi>
+                    </>
+                  )}
+                  , {moment(one.decidedAt)}
                 </span>
               </td>
               <td>

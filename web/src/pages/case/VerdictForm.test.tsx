@@ -2,6 +2,8 @@ import { cleanup, fireEvent, render, screen } from "@testing-library/preact";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import { onKey } from "../../keyboard/registry.ts";
+import { draftOf, dropDraft } from "../../review/drafts.ts";
+import { session } from "../../session/session.ts";
 import type { Said } from "./useReview.ts";
 import { VerdictForm } from "./VerdictForm.tsx";
 import type { VerdictOffer } from "./verdicts.ts";
@@ -71,5 +73,34 @@ describe("the form of a verdict", () => {
     show(HAND_OVER, "interrupted");
 
     expect(screen.getByLabelText<HTMLTextAreaElement>("Why, in your words").value).toBe("half a sent");
+  });
+
+  it("keeps a question apart from a rejection's reason, and what was sent not at all", () => {
+    const ask: VerdictOffer = { ...HAND_OVER, verdict: "RESPOND", noteWords: "Your question" };
+    show(ask, "asked");
+    fireEvent.input(screen.getByLabelText("Your question"), { target: { value: "Is it usual?" } });
+    cleanup();
+
+    show(HAND_OVER, "asked");
+    expect(screen.getByLabelText<HTMLTextAreaElement>("Why, in your words").value).toBe("");
+    cleanup();
+    dropDraft("asked", "RESPOND");
+    show(ask, "asked");
+    expect(screen.getByLabelText<HTMLTextAreaElement>("Your question").value).toBe("");
+  });
+
+  it("shows nobody else the note, and gives it back to whose session merely ended", () => {
+    session.began({ account: "one", roles: [] });
+    show(HAND_OVER, "private");
+    fireEvent.input(screen.getByLabelText("Why, in your words"), { target: { value: "mine" } });
+    cleanup();
+    session.ended();
+    session.began({ account: "one", roles: [] });
+    expect(draftOf("private", "REJECT")).toBe("mine");
+
+    session.began({ account: "two", roles: [] });
+    expect(draftOf("private", "REJECT")).toBe("");
+    session.began({ account: "one", roles: [] });
+    expect(draftOf("private", "REJECT")).toBe("");
   });
 });

@@ -3,13 +3,11 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { inWords } from "../../format/words.ts";
 import { Keys } from "../../keyboard/Keys.tsx";
 import { useCommands } from "../../keyboard/useCommands.ts";
+import { draftOf, keepDraft } from "../../review/drafts.ts";
 import type { Said } from "./useReview.ts";
 import type { VerdictOffer } from "./verdicts.ts";
 
 const LONGEST_NOTE = 4000;
-
-/** Notes that were begun, by task: a session that ends takes none along. */
-const drafts = new Map<string, string>();
 
 interface Props {
   taskId: string;
@@ -25,7 +23,7 @@ export function VerdictForm({ taskId, offer, reasonCodes, working, onSay, onClos
   const form = useRef<HTMLFormElement>(null);
   const note = useRef<HTMLTextAreaElement>(null);
   const [reason, setReason] = useState("");
-  const [text, setText] = useState(drafts.get(taskId) ?? "");
+  const [text, setText] = useState(draftOf(taskId, offer.verdict));
   useEffect(() => form.current?.querySelector("input")?.focus(), [offer.verdict]);
 
   function say(reasonCode: string) {
@@ -87,7 +85,7 @@ export function VerdictForm({ taskId, offer, reasonCodes, working, onSay, onClos
             value={text}
             required={offer.needsNote}
             onInput={(event) => {
-              drafts.set(taskId, event.currentTarget.value);
+              keepDraft(taskId, offer.verdict, event.currentTarget.value);
               setText(event.currentTarget.value);
             }}
           />

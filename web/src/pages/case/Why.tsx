@@ -1,5 +1,6 @@
 import { capitalised, inWords } from "../../format/words.ts";
 import { percent } from "../../format/number.ts";
+import { isolated } from "../../format/visible.ts";
 import { Reason } from "../../review/Reason.tsx";
 import { RiskBar } from "../../review/RiskBar.tsx";
 import type { TaskDetail } from "./operations.ts";
@@ -20,7 +21,7 @@ export function Why({ task }: { task: TaskDetail }) {
             Rule <code>{task.rule}</code>
           </>
         )}
-        {facts.length > 0 && ` · ${facts.join(" · ")}`}
+        {facts.length > 0 && ` · ${facts.map(isolated).join(" · ")}`}
       </p>
       <div class="risk-line">
         <span>

@@ -1,6 +1,6 @@
 import { useQuery } from "@urql/preact";
 
-import { isRefusal } from "../../graphql/answers.ts";
+import { isNowhere, isRefusal } from "../../graphql/answers.ts";
 import { CASE, type CaseDetail, DECISION, type DecisionDetail, TASK, type TaskDetail } from "./operations.ts";
 
 export interface CaseView {
@@ -8,6 +8,8 @@ export interface CaseView {
   readonly task: TaskDetail | null;
   readonly decision: DecisionDetail | null;
   readonly failure: string | null;
+  /** Whether no case has this id. */
+  readonly isNowhere: boolean;
   readonly refresh: () => void;
 }
 
@@ -32,6 +34,7 @@ export function useCase(id: string): CaseView {
     found,
     task,
     decision,
+    isNowhere: !found && answer !== undefined && isRefusal(answer) && isNowhere(answer),
     failure: found ? null : failureOf(answer, one.error?.message, one.fetching),
     refresh() {
       askCase({ requestPolicy: "network-only" });

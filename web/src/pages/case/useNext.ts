@@ -4,6 +4,7 @@ import { useEffect, useRef } from "preact/hooks";
 
 import { isRefusal } from "../../graphql/answers.ts";
 import { tell } from "../../notices/notices.ts";
+import { session } from "../../session/session.ts";
 import { caseAddress } from "../../review/addresses.ts";
 import { CASE, NEXT, type TaskDetail, TASK } from "./operations.ts";
 
@@ -11,8 +12,10 @@ import { CASE, NEXT, type TaskDetail, TASK } from "./operations.ts";
 const passed = new Set<string>();
 const NOTHING = Promise.resolve(null);
 
+session.onLeave(() => passed.clear());
+
 /** Fetches the case that comes next while this one is read, and returns what goes there. */
-export function useNext(task: TaskDetail | null): { readonly go: () => void } {
+export function useNext(task: TaskDetail | null): { readonly go: () => Promise<void> } {
   const client = useClient();
   const { route } = useLocation();
   const next = useRef<Promise<string | null>>(NOTHING);
@@ -41,5 +44,5 @@ export function useNext(task: TaskDetail | null): { readonly go: () => void } {
     next.current = taskId === null ? NOTHING : find();
   }, [taskId]);
 
-  return { go: () => void go() };
+  return { go };
 }

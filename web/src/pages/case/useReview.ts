@@ -2,8 +2,11 @@ import { useClient } from "@urql/preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
 
+import { isolated } from "../../format/visible.ts";
 import { inWords } from "../../format/words.ts";
+import { beginAction, type Leads } from "../../keyboard/waiting.ts";
 import { tell } from "../../notices/notices.ts";
+import { dropDraft } from "../../review/drafts.ts";
 import { CLAIM, DECIDE, RELEASE } from "../../review/operations.ts";
 import type { Refusal } from "../../review/refusal.ts";
 import { newKey, send, type Sent } from "../../review/send.ts";
@@ -44,7 +47,7 @@ interface Lease {
 interface Given {
   readonly task: TaskDetail | null;
   readonly refresh: () => void;
-  readonly next: () => void;
+  readonly next: () => Promise<void>;
 }
 
 /** What a reviewer does with one task: every intent is sent until it is answered, every refusal is told. */
@@ -60,22 +63,26 @@ export function useReview({ task, refresh, next }: Given): Review {
   useEffect(() => setObstacle(null), [taskId]);
 
   async function run<Success>(
+    leads: Leads,
     intent: () => Promise<Sent<Success>>,
-    done: (answer: Success) => void,
+    done: (answer: Success) => void | Promise<void>,
   ): Promise<boolean> {
     if (busy.current) return false;
     busy.current = true;
     setWorking(true);
     setObstacle(null);
+    const end = beginAction(leads);
     const sent = await intent();
     busy.current = false;
     setWorking(false);
     if (sent.kind === "done") {
-      done(sent.answer);
+      await done(sent.answer);
+      end(true);
       return true;
     }
+    end(false);
     if (sent.kind === "unanswered") {
-      setObstacle({ kind: "unanswered", message: sent.message, again: () => void run(sent.again, done) });
+      setObstacle({ kind: "unanswered", message: sent.message, again: () => void run(leads, sent.again, done) });
       return false;
     }
     // A claim also ends when the case is put anew: then what changed is what the reviewer must know.
@@ -94,8 +101,11 @@ export function useReview({ task, refresh, next }: Given): Review {
       if (!task) return false;
       const input = { taskId: task.id, idempotencyKey: newKey() };
       const claimed = await run(
+        "here",
         () => send(client, CLAIM, { input }, (data) => data.claimTask),
-        (held) => (lease.current = held),
+        (held) => {
+          lease.current = held;
+        },
       );
       if (!claimed) return false;
       if (lease.current?.packetDigest === task.packetDigest) {
@@ -119,14 +129,16 @@ export function useReview({ task, refresh, next }: Given): Review {
         idempotencyKey: newKey(),
       };
       void run(
+        "elsewhere",
         () => send(client, DECIDE, { input }, (data) => data.decideTask),
         (decided) => {
+          dropDraft(task.id, said.verdict);
           if (decided.decisionId !== null && decided.finalAt !== null) {
             const { decisionId, finalAt } = decided;
             const words = inWords(decided.action ?? said.verdict);
             offerUndo({ decisionId, externalId: task.externalId, words, finalAt }, undo);
-          } else tell({ tone: "plain", text: `${task.externalId}: ${PASSED_ON[said.verdict] ?? "done"}` });
-          next();
+          } else tell({ tone: "plain", text: `${isolated(task.externalId)}: ${PASSED_ON[said.verdict] ?? "done"}` });
+          return next();
         },
       );
     },
@@ -134,9 +146,10 @@ export function useReview({ task, refresh, next }: Given): Review {
       if (!task) return;
       const input = { taskId: task.id, ...tokens(task, lease.current), idempotencyKey: newKey() };
       void run(
+        "elsewhere",
         () => send(client, RELEASE, { input }, (data) => data.releaseTask),
         () => {
-          tell({ tone: "plain", text: `${task.externalId} is back in its queue.` });
+          tell({ tone: "plain", text: `${isolated(task.externalId)} is back in its queue.` });
           route("/");
         },
       );

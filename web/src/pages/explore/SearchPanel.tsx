@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 
 import { useAddress } from "../../app/address.ts";
 import { relative } from "../../format/time.ts";
+import { isolated } from "../../format/visible.ts";
 import { withShortDigests } from "../../format/words.ts";
 import { isRefusal } from "../../graphql/answers.ts";
 import { useCommands } from "../../keyboard/useCommands.ts";
@@ -100,7 +101,7 @@ export function SearchPanel({ onPath }: { onPath?: (id: string) => void }) {
                 <a href={exploreAddress(node.id, node.kind)}>
                   <Mark kind={node.kind} />
                   <span class="hit-title">{withShortDigests(node.title)}</span>
-                  <span class="dim">{node.subtitle === "" ? node.kind : `${node.kind} · ${node.subtitle}`}</span>
+                  <span class="dim">{node.subtitle === "" ? node.kind : `${node.kind} · ${isolated(node.subtitle)}`}</span>
                   {node.knownAt !== null && <span class="dim hit-when">{relative(node.knownAt, Date.now())}</span>}
                 </a>
                 {onPath && (

@@ -1,3 +1,4 @@
+import { visible } from "../../format/visible.ts";
 import { nameInWords, withShortDigests } from "../../format/words.ts";
 import type { Drawn } from "./operations.ts";
 
@@ -23,10 +24,10 @@ export interface GraphEdge {
 }
 
 /** What tells a node from others of its kind: its title without the kind that leads it, which shape and colour show. */
-export function nameOf({ kind, title }: GraphNode): string {
+export function nameOf({ kind, title }: Pick<GraphNode, "kind" | "title">): string {
   const lead = `${nameInWords(kind)} `.toLowerCase();
   const name = title.toLowerCase().startsWith(lead) ? title.slice(lead.length) : title;
-  return withShortDigests(name);
+  return visible(withShortDigests(name));
 }
 
 /** What is drawn; also the list beside it. */

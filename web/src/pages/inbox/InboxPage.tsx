@@ -2,6 +2,7 @@ import { useQuery } from "@urql/preact";
 import { useLocation } from "preact-iso";
 import { useEffect } from "preact/hooks";
 
+import { useTitle } from "../../app/title.ts";
 import { counted } from "../../format/words.ts";
 import { isRefusal } from "../../graphql/answers.ts";
 import { Keys } from "../../keyboard/Keys.tsx";
@@ -35,8 +36,10 @@ export default function InboxPage() {
   const [{ data }, askQueues] = useQuery({ query: QUEUES });
   useEffect(() => {
     askQueues({ requestPolicy: "network-only" });
-    document.title = inbox.rows ? `Desk (${inbox.rows.length}${inbox.hasMore ? "+" : ""}) · Signoff` : "Desk · Signoff";
   }, [inbox.rows]);
+  const queues = data && !isRefusal(data.queues) ? data.queues.nodes : null;
+  const title = queues?.find((one) => one.key === queue)?.name ?? "Your desk";
+  useTitle(deskTitle(title, filter, inbox));
 
   const show = (wanted: { queue?: string | null; filter?: Filter }) =>
     route(deskAddress(wanted.queue === undefined ? queue : wanted.queue, wanted.filter ?? filter));
@@ -55,13 +58,12 @@ export default function InboxPage() {
     })),
   ]);
 
-  const queues = data && !isRefusal(data.queues) ? data.queues.nodes : [];
   return (
     <div class="desk">
       <QueueList queues={queues} chosen={queue} onChoose={(chosen) => show({ queue: chosen })} />
       <section class="desk-list" aria-labelledby="desk-title">
         <header class="desk-head">
-          <h1 id="desk-title">{queues.find((one) => one.key === queue)?.name ?? "Your desk"}</h1>
+          <h1 id="desk-title">{title}</h1>
           <div class="filters" role="group" aria-label="Which cases">
             {FILTERS.map((one) => (
               <button
@@ -82,6 +84,13 @@ export default function InboxPage() {
       </section>
     </div>
   );
+}
+
+/** The list, told from others by its queue, filter and length. */
+function deskTitle(name: string, filter: Filter, { rows, hasMore }: Inbox): string {
+  const which = FILTERS.find((one) => one.filter === filter)?.words ?? "";
+  const count = rows === null ? "" : ` (${rows.length}${hasMore ? "+" : ""})`;
+  return `${which}${count} · ${name}`;
 }
 
 function Rows({ inbox, filter, focus }: { inbox: Inbox; filter: Filter; focus: ReturnType<typeof useRowFocus> }) {

@@ -1,13 +1,22 @@
+import { Skeleton } from "../../parts/Skeleton.tsx";
 import type { QueueRow } from "./operations.ts";
 
 interface Props {
-  queues: readonly QueueRow[];
+  /** Null while nothing is known of them. */
+  queues: readonly QueueRow[] | null;
   chosen: string | null;
   onChoose: (queue: string | null) => void;
 }
 
 /** The queues with how full they are; one can be chosen. */
 export function QueueList({ queues, chosen, onChoose }: Props) {
+  if (queues === null) {
+    return (
+      <div class="queues">
+        <Skeleton lines={4} label="Counting the open cases" />
+      </div>
+    );
+  }
   const all = {
     key: null,
     name: "All queues",

@@ -59,6 +59,6 @@ export function TaskRow({ row, reachable, onFocus }: Props) {
 function Holder({ row }: { row: Row }) {
   if (row.state === "SUSPENDED") return <span class="badge warn">waits for an answer</span>;
   if (row.mine) return <span class="badge accent">yours</span>;
-  if (row.holder !== null && row.state === "RESERVED") return <span class="badge">held by {row.holder}</span>;
+  if (row.holder !== null && row.state === "RESERVED") return <span class="badge">held by <bdi>{row.holder}</bdi></span>;
   return <span class="badge ghost">free</span>;
 }

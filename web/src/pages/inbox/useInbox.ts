@@ -1,6 +1,6 @@
 import type { Client } from "@urql/core";
 import { useClient } from "@urql/preact";
-import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import { isRefusal } from "../../graphql/answers.ts";
 import type { VariablesOf } from "../../graphql/tada.ts";
@@ -55,8 +55,10 @@ export function useInbox(queue: string | null, filter: Filter): Inbox {
   }, [load]);
 
   const loaded = kept.get(name);
+  const ended = useEndOfClaims(loaded?.rows ?? null);
+  const rows = useMemo(() => loaded && withoutEnded(loaded.rows, filter, Date.now()), [loaded, filter, ended]);
   return {
-    rows: loaded?.rows ?? null,
+    rows: rows ?? null,
     failure,
     hasMore: loaded?.hasMore ?? false,
     more: () => {
@@ -65,6 +67,32 @@ export function useInbox(queue: string | null, filter: Filter): Inbox {
     },
     refresh: () => void load(),
   };
+}
+
+/** Renders again when the next of the claims ends; returns how many ends it has seen. */
+function useEndOfClaims(rows: readonly Row[] | null): number {
+  const [seen, setSeen] = useState(0);
+  const now = Date.now();
+  const ends = (rows ?? []).flatMap((row) => (isClaimed(row) ? [Date.parse(row.leaseExpiresAt)] : [])).filter((end) => end > now);
+  const next = ends.length === 0 ? null : Math.min(...ends);
+  useEffect(() => {
+    if (next === null) return;
+    const timer = setTimeout(() => setSeen((before) => before + 1), next - Date.now());
+    return () => clearTimeout(timer);
+  }, [next]);
+  return seen;
+}
+
+/** The rows as they stand now: a claim that has ended holds its task no longer. */
+export function withoutEnded(rows: readonly Row[], filter: Filter, now: number): readonly Row[] {
+  const standing = rows.map((row) =>
+    isClaimed(row) && Date.parse(row.leaseExpiresAt) <= now ? { ...row, mine: false, holder: null } : row,
+  );
+  return filter === "mine" ? standing.filter((row) => row.mine) : standing;
+}
+
+function isClaimed(row: Row): row is Row & { readonly leaseExpiresAt: string } {
+  return row.state === "RESERVED" && row.leaseExpiresAt !== null;
 }
 
 function rememberedFor(client: Client): Map<string, Loaded> {

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { TargetedSubmitEvent } from "preact";
 
+import { useTitle } from "../../app/title.ts";
 import { logIn, session } from "../../session/session.ts";
 import "./login.css";
 
@@ -10,6 +11,7 @@ export function LoginPage({ expired }: { expired: boolean }) {
   const [working, setWorking] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
   useEffect(() => first.current?.focus(), []);
+  useTitle(expired ? "Log in again" : "Log in");
 
   async function submit(event: TargetedSubmitEvent<HTMLFormElement>) {
     event.preventDefault();

@@ -1,12 +1,14 @@
-import { EmptyState } from "../../parts/EmptyState.tsx";
+import { useTitle } from "../../app/title.ts";
+import { NoSuchPage } from "../../parts/NoSuchPage.tsx";
 
 /** An address that leads nowhere. */
 export default function NotFoundPage() {
+  useTitle("There is no page at this address");
   return (
-    <EmptyState title="There is no page at this address.">
+    <NoSuchPage title="There is no page at this address.">
       <p>
         <a href="/">Go to the desk</a>
       </p>
-    </EmptyState>
+    </NoSuchPage>
   );
 }

@@ -17,6 +17,8 @@ import { nameEditors } from "./named.ts";
 
 const SCHEMA = buildSchema(sdl);
 const EXAMPLE_PLUGIN = { title: "Examples", icon: ExampleIcon, content: ExamplePanel };
+/** On a telephone the examples would leave no room for the query. */
+const IS_NARROW = matchMedia("(width < 640px)").matches;
 const TABS = EXAMPLES.map(({ query, variables }) => ({ query, variables }));
 
 /** GraphiQL, asking as who is logged in. */
@@ -30,7 +32,7 @@ export default function Ide() {
         fetcher={askPlain}
         schema={SCHEMA}
         plugins={[EXAMPLE_PLUGIN]}
-        visiblePlugin={EXAMPLE_PLUGIN}
+        {...(IS_NARROW ? {} : { visiblePlugin: EXAMPLE_PLUGIN })}
         defaultTabs={TABS}
         forcedTheme={chosen === "auto" ? "system" : chosen}
         isHeadersEditorEnabled={false}

@@ -1,5 +1,6 @@
 import { lazy } from "preact-iso";
 
+import { useTitle } from "../../../app/title.ts";
 import { AnalystNav } from "../AnalystNav.tsx";
 import "./ide.css";
 
@@ -7,6 +8,7 @@ const Ide = lazy(() => import("./Ide.tsx"));
 
 /** The query editor, which `GET /graphiql` serves too; the editor itself is loaded only here. */
 export default function IdePage() {
+  useTitle("Ask by GraphQL · Analyst");
   return (
     <div class="ide-page">
       <AnalystNav />

@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 
 import { useAddress } from "../../../app/address.ts";
 import { moment } from "../../../format/time.ts";
+import { isolated } from "../../../format/visible.ts";
 import { inWords } from "../../../format/words.ts";
 import { isRefusal } from "../../../graphql/answers.ts";
 import { Failure } from "../../../parts/Failure.tsx";
@@ -30,7 +31,7 @@ const COLUMNS: readonly Column<DecisionRow>[] = [
       row.outcomes.length === 0 ? (
         <span class="dim">not known yet</span>
       ) : (
-        row.outcomes.map((one) => `${inWords(one.kind)}: ${one.value}`).join(" · ")
+        row.outcomes.map((one) => `${inWords(one.kind)}: ${isolated(one.value)}`).join(" · ")
       ),
   },
 ];

@@ -1,6 +1,8 @@
 import { useQuery } from "@urql/preact";
 
 import { useAddress } from "../../../app/address.ts";
+import { useTitle } from "../../../app/title.ts";
+import { isolated } from "../../../format/visible.ts";
 import { withShortDigests } from "../../../format/words.ts";
 import { isRefusal } from "../../../graphql/answers.ts";
 import { Choice } from "../../../parts/Choice.tsx";
@@ -31,6 +33,8 @@ export default function ImpactPage() {
   });
   const found = data && !isRefusal(data.search) ? data.search.nodes : [];
   const chosen = query.id;
+  const name = found.find((node) => node.id === chosen)?.title ?? text;
+  useTitle(name === "" ? "What rests on it · Analyst" : `What rests on ${isolated(name)} · Analyst`);
   return (
     <>
       <AnalystNav />

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 
+import { useTitle } from "../../../app/title.ts";
 import { EmptyState } from "../../../parts/EmptyState.tsx";
 import { Skeleton } from "../../../parts/Skeleton.tsx";
 import { AnalystNav } from "../AnalystNav.tsx";
@@ -14,13 +15,14 @@ interface Props {
 /** The frame of an analyst's table: its title and the decision point that it is about. */
 export function TablePage({ title, asked, children }: Props) {
   const { point, isEmpty } = usePoint(asked);
+  useTitle(`${title} · Analyst`);
   return (
     <>
       <AnalystNav />
       <div class="page">
         <header class="page-head">
           <h1>{title}</h1>
-          {point !== null && <p class="dim">at {point}</p>}
+          {point !== null && <p class="dim">at <bdi>{point}</bdi></p>}
         </header>
         {point !== null && children(point)}
         {point === null && !isEmpty && <Skeleton lines={8} label="Fetching" />}

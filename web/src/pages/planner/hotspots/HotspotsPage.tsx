@@ -1,7 +1,8 @@
-import { useMutation, useQuery } from "@urql/preact";
-import { useRef } from "preact/hooks";
+import { useClient, useQuery } from "@urql/preact";
+import { useState } from "preact/hooks";
 
 import { useAddress } from "../../../app/address.ts";
+import { useTitle } from "../../../app/title.ts";
 import { decimal } from "../../../format/number.ts";
 import { moment } from "../../../format/time.ts";
 import { isRefusal } from "../../../graphql/answers.ts";
@@ -10,6 +11,7 @@ import { Choice } from "../../../parts/Choice.tsx";
 import { EmptyState } from "../../../parts/EmptyState.tsx";
 import { Failure } from "../../../parts/Failure.tsx";
 import { Skeleton } from "../../../parts/Skeleton.tsx";
+import { newKey, send, type Sent } from "../../../review/send.ts";
 import { CsvLink } from "../../../tables/CsvLink.tsx";
 import { type Column, DataTable } from "../../../tables/DataTable.tsx";
 import { sortingOf, sortingText } from "../../../tables/sorting.ts";
@@ -32,13 +34,14 @@ export default function HotspotsPage() {
   const { query, change } = useAddress();
   const { point, isEmpty } = usePoint(query.point);
   const kind = nodeKindOf(query.kind);
+  useTitle(`Hot spots by ${kind}, ${query.when === "current" ? "this" : "next"} period · Planner`);
   return (
     <>
       <PlannerNav />
       <div class="page">
         <header class="page-head">
           <h1>Where escalations will cluster</h1>
-          {point !== null && <p class="dim">at {point}</p>}
+          {point !== null && <p class="dim">at <bdi>{point}</bdi></p>}
         </header>
         <div class="filters">
           <KindFilter chosen={kind} onChange={change} />
@@ -184,18 +187,25 @@ function NodeLink({ id, name }: { id: string; name: string }) {
 }
 
 function RunButton({ point }: { point: string }) {
-  const [{ fetching }, run] = useMutation(RUN_FORECAST);
-  const key = useRef(crypto.randomUUID());
-  async function start() {
-    const { data } = await run({ input: { decisionPoint: point, idempotencyKey: key.current } });
-    if (!data) tell({ tone: "bad", text: "Signoff does not answer. Nothing is started twice: try again." });
-    else if (isRefusal(data.runForecast)) tell({ tone: "warn", text: data.runForecast.message });
-    else if (data.runForecast.waiting === 0) tell({ tone: "good", text: "The newest forecast is made." });
+  const client = useClient();
+  const [working, setWorking] = useState(false);
+  async function run(attempt: () => Promise<Sent<{ readonly waiting: number }>>) {
+    setWorking(true);
+    const sent = await attempt();
+    setWorking(false);
+    if (sent.kind === "unanswered") tell({ tone: "bad", text: sent.message, action: { words: "Send again", run: () => void run(sent.again) } });
+    else if (sent.kind === "refused") tell({ tone: "warn", text: sent.refusal.message });
+    else if (sent.answer.waiting === 0) tell({ tone: "good", text: "The newest forecast is made." });
     else tell({ tone: "plain", text: "A worker makes a new forecast; ask again in a minute." });
   }
+  /** Each press is a wish of its own; only sending that one again goes under its key. */
+  function start() {
+    const input = { decisionPoint: point, idempotencyKey: newKey() };
+    void run(() => send(client, RUN_FORECAST, { input }, (data) => data.runForecast));
+  }
   return (
-    <button class="button" disabled={fetching} onClick={() => void start()}>
-      Forecast anew
+    <button class="button" disabled={working} onClick={start}>
+      {working ? "Asking…" : "Forecast anew"}
     </button>
   );
 }

@@ -1,6 +1,7 @@
 import { useQuery } from "@urql/preact";
 
 import { useAddress } from "../../../app/address.ts";
+import { useTitle } from "../../../app/title.ts";
 import { decimal, signed } from "../../../format/number.ts";
 import { moment } from "../../../format/time.ts";
 import { isRefusal } from "../../../graphql/answers.ts";
@@ -31,13 +32,14 @@ export default function RecordPage() {
   const { point, isEmpty } = usePoint(query.point);
   const kind = nodeKindOf(query.kind);
   const order = query.order === "latest" ? "latest" : "worst";
+  useTitle(`Past forecasts by ${kind}, ${order} first · Planner`);
   return (
     <>
       <PlannerNav />
       <div class="page">
         <header class="page-head">
           <h1>Past forecasts against what happened</h1>
-          {point !== null && <p class="dim">at {point}</p>}
+          {point !== null && <p class="dim">at <bdi>{point}</bdi></p>}
         </header>
         <div class="filters">
           <KindFilter chosen={kind} onChange={change} />

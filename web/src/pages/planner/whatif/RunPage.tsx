@@ -3,9 +3,12 @@ import { useRoute } from "preact-iso";
 
 import { moment } from "../../../format/time.ts";
 import { percent } from "../../../format/number.ts";
-import { isRefusal } from "../../../graphql/answers.ts";
+import { isolated } from "../../../format/visible.ts";
+import { isNowhere, isRefusal } from "../../../graphql/answers.ts";
 import { tell } from "../../../notices/notices.ts";
+import { useTitle } from "../../../app/title.ts";
 import { Failure } from "../../../parts/Failure.tsx";
+import { NoSuchPage } from "../../../parts/NoSuchPage.tsx";
 import { Skeleton } from "../../../parts/Skeleton.tsx";
 import { exploreAddress } from "../../explore/addresses.ts";
 import { PlannerNav } from "../PlannerNav.tsx";
@@ -22,17 +25,30 @@ import "../planner.css";
 /** One what-if: how far it is, and what it came to. Its address can be passed on. */
 export default function RunPage() {
   const { params } = useRoute();
-  const { run, fetching, again } = useRun(decodeURIComponent(params.id ?? ""));
+  const { run, fetching, again } = useRun(params.id ?? "");
+  const isMissing = run !== undefined && isRefusal(run) && isNowhere(run);
+  useTitle(isMissing ? "There is no such what-if" : run !== undefined && !isRefusal(run) ? `${isolated(run.name)} · What if` : "What if");
   return (
     <>
       <PlannerNav />
       <div class="page">
         {run === undefined && fetching && <Skeleton lines={10} label="Fetching the what-if" />}
         {run === undefined && !fetching && <Failure message="The what-if could not be fetched." onRetry={again} />}
-        {run !== undefined && isRefusal(run) && <Failure message={run.message} />}
+        {isMissing && <NoSuchRun />}
+        {run !== undefined && isRefusal(run) && !isMissing && <Failure message={run.message} />}
         {run !== undefined && !isRefusal(run) && <Told run={run} onChanged={again} />}
       </div>
     </>
+  );
+}
+
+function NoSuchRun() {
+  return (
+    <NoSuchPage title="There is no such what-if.">
+      <p>
+        <a href={WHAT_IF}>All what-ifs</a>
+      </p>
+    </NoSuchPage>
   );
 }
 
@@ -46,7 +62,7 @@ function Told({ run, onChanged }: { run: Run; onChanged: () => void }) {
           </p>
           <h1>{run.name}</h1>
           <p class="dim">
-            {scenarioWords(run)}; {run.horizonDays} days ahead; asked by {run.requestedBy}, {moment(run.requestedAt)}
+            <bdi>{scenarioWords(run)}</bdi>; {run.horizonDays} days ahead; asked by <bdi>{run.requestedBy}</bdi>, {moment(run.requestedAt)}
           </p>
         </div>
         <StateBadge state={run.state} />

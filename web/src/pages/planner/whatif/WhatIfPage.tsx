@@ -1,3 +1,4 @@
+import { useTitle } from "../../../app/title.ts";
 import { EmptyState } from "../../../parts/EmptyState.tsx";
 import { Skeleton } from "../../../parts/Skeleton.tsx";
 import { usePoint } from "../../analyst/tables/usePoint.ts";
@@ -11,13 +12,14 @@ import "../planner.css";
 export default function WhatIfPage() {
   const { query } = useAddress();
   const { point, isEmpty } = usePoint(query.point);
+  useTitle("What if · Planner");
   return (
     <>
       <PlannerNav />
       <div class="page">
         <header class="page-head">
           <h1>What would a change do?</h1>
-          {point !== null && <p class="dim">at {point}</p>}
+          {point !== null && <p class="dim">at <bdi>{point}</bdi></p>}
         </header>
         <p class="protocol">
           Stored cases go through the changed rules, the people that are left work off what the rules send them, and each future
