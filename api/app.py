@@ -6,16 +6,20 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 from starlette.routing import Route
 
+from api.admission.middleware import admission
 from api.auth.authenticator import Authenticator
+from api.auth.checking import Checking
 from api.auth.sessions import Sessions
 from api.graphql.engine import Engine
 from api.graphql.schema import build_schema
 from api.http.export import PATH, export
+from api.http.forwarding import forwarded
 from api.http.graphql import GraphQLEndpoint
 from api.http.headers import SecurityHeaders
 from api.http.health import live, ready
 from api.http.login import login, logout
 from api.http.metrics import metrics
+from api.http.outage import Outage
 from api.http.ui import ui_routes
 from api.runtime import Runtime
 from api.settings import ApiSettings
@@ -38,8 +42,12 @@ def create_app(settings: ApiSettings | None = None, graph: GraphSettings | None 
             master = MasterKey.of_folder(found.data_dir)
             store = open_store(opened, master)
             sessions = Sessions.under(master.secret)
-            app.state.runtime = Runtime(served, store, Authenticator(store, sessions), engine)
+            outage = Outage(store.clock.now, opened.refuse_stale_schema)
+            checking = Checking()
+            app.state.runtime = Runtime(served, store, Authenticator(store, sessions), engine, outage, checking)
             yield
+            outage.close()
+            checking.close()
 
     app = FastAPI(title="Signoff", lifespan=lifespan, openapi_url=None, docs_url=None, redoc_url=None)
     app.router.routes.extend(
@@ -54,5 +62,7 @@ def create_app(settings: ApiSettings | None = None, graph: GraphSettings | None 
             *ui_routes(),  # last: it answers every address that nothing above does
         ]
     )
-    app.add_middleware(SecurityHeaders)
+    app.add_middleware(admission, settings=served)
+    app.add_middleware(SecurityHeaders, secure=served.secure_cookie)
+    app.add_middleware(forwarded, trusted=served.trusted_proxies)
     return app

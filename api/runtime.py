@@ -6,20 +6,23 @@ from typing import cast
 from starlette.requests import Request
 
 from api.auth.authenticator import Authenticator
+from api.auth.checking import Checking
 from api.graphql.engine import Engine
+from api.http.outage import Outage
 from api.settings import ApiSettings
 from graph.store.store import Store
 
 
 @dataclass(slots=True)
 class Runtime:
-    """The open store and those who use it; `working` counts requests in progress."""
+    """The open store and those who use it."""
 
     settings: ApiSettings
     store: Store
     authenticator: Authenticator
     engine: Engine
-    working: int = 0
+    outage: Outage
+    checking: Checking
 
 
 def runtime_of(request: Request) -> Runtime:

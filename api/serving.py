@@ -1,6 +1,7 @@
 """The application as a process of its own loads it."""
 
 import gc
+import resource
 from typing import TYPE_CHECKING
 
 from api.settings import ApiSettings
@@ -23,3 +24,29 @@ def loaded_app(settings: ApiSettings) -> "FastAPI":
     finally:
         gc.freeze()
         gc.enable()
+
+
+def run(settings: ApiSettings, host: str, port: int) -> None:
+    """Serve until the process is asked to stop."""
+    import uvicorn  # noqa: PLC0415  # only a process that serves needs it
+
+    from api.http.protocol import GuardedProtocol  # noqa: PLC0415  # as above
+
+    _allow_connections()
+    uvicorn.run(
+        loaded_app(settings),
+        host=host,
+        port=port,
+        http=GuardedProtocol,
+        ws="none",
+        proxy_headers=False,  # `api.http.forwarding` has those of trusted proxies only
+        log_level="warning",
+        server_header=False,
+    )
+
+
+def _allow_connections() -> None:
+    """Have as many connections as the system lets this process have: slow ones must not keep others out."""
+    allowed, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if allowed != most:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))

@@ -1,5 +1,7 @@
 """One statement, one transaction: the only way to the database on the request path."""
 
+import asyncio
+import logging
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -14,11 +16,15 @@ from graph.queries._query import GIVEN, Access, Nothing, P, Query, R
 from graph.queries.ingest import FORGET_PLANS
 from graph.settings import GraphSettings
 
+_LOG = logging.getLogger("signoff.database")
 _TAKEN = re.compile(r"label `(?P<label>[^`]+)` and propert(?:y|ies) `(?P<key>[^`]+)`")
 # What the server calls a statement that it ended before its time, and a wait for a lock that it ended with it.
 _ENDED_BY_SERVER = tuple(
     f"Neo.ClientError.Transaction.{what}" for what in ("TransactionTimedOut", "Terminated", "LockClientStopped")
 )
+
+_BEYOND_SECONDS = 3.0
+"""A server keeps to its limits and the driver to its own; one that is still silent after both hangs."""
 
 
 class Graph:
@@ -29,6 +35,7 @@ class Graph:
         self._driver = driver
         self._database = settings.neo4j_database
         self._timeout = settings.transaction_timeout_seconds
+        self._patience = self._timeout + settings.retry_seconds + _BEYOND_SECONDS
 
     async def read(self, query: Query[P, R], params: P) -> list[R]:
         """Return the rows of a reading query; raises `DatabaseUnavailable`."""
@@ -75,7 +82,8 @@ class Graph:
         try:
             async with self._driver.session(database=self._database) as session:
                 execute = session.execute_read if access is Access.READ else session.execute_write
-                return await execute(work)
+                async with asyncio.timeout(self._patience):
+                    return await execute(work)
         except (DriverError, Neo4jError, OSError) as error:
             raise _typed(error, query.file, access) from error
 
@@ -98,13 +106,15 @@ async def migrated(settings: GraphSettings) -> MigrationReport:
 
 def _typed(error: Exception, file: str, access: Access) -> Exception:
     # A read that broke off while it was closed has changed nothing: it can simply be asked again.
-    if isinstance(error, IncompleteCommit) and access is Access.WRITE:
+    if isinstance(error, IncompleteCommit | TimeoutError) and access is Access.WRITE:
         return CommitOutcomeUnknown(f"The connection broke while {file} was being committed.")
     if isinstance(error, ConstraintError):
         return UniquenessViolated(_constraint_name(error), f"{file}: a unique key refused the write.")
     if isinstance(error, ClientError) and not (error.code or "").startswith(_ENDED_BY_SERVER):
         return error
-    return DatabaseUnavailable(f"{file}: {str(error).splitlines()[0]}")
+    # What the server says may hold addresses, texts and values: it goes to the log, never to a client.
+    _LOG.warning("%s: %s", file, str(error).splitlines()[0] if str(error) else type(error).__name__)
+    return DatabaseUnavailable("The database does not answer, or took too long.")
 
 
 def _constraint_name(error: ConstraintError) -> str:

@@ -6,14 +6,17 @@ from dataclasses import dataclass, field
 from http.cookies import CookieError, SimpleCookie
 
 from api.auth.keys import hash_of, looks_like_key
-from api.auth.sessions import COOKIE, Sessions
+from api.auth.sessions import COOKIE, Session, Sessions, mark_of
 from graph.domain.roles import Actor
-from graph.store.people import actor_of_account, actor_of_key
+from graph.store.people import EndedSession, actor_of_key, end_session, log_in_of
 from graph.store.store import Store
 
 REMEMBERED_SECONDS = 2.0
-"""How long an answer of the graph is trusted: a revoked key stops working within this time."""
+"""How long an answer of the graph is trusted: a revoked key and an ended session stop working within this time."""
 _MOST_REMEMBERED = 4096
+
+Credential = str | Session
+"""The hash of an API key, or a session."""
 
 
 @dataclass(slots=True)
@@ -22,34 +25,57 @@ class Authenticator:
 
     store: Store
     sessions: Sessions
-    _remembered: dict[str, tuple[float, Actor | None]] = field(default_factory=dict)
+    _remembered: dict[Credential, tuple[float, Actor]] = field(default_factory=dict)
 
     async def actor(self, headers: Mapping[str, str]) -> Actor | None:
         """Return who asks, by `Authorization: Bearer sgk_…` or by the session cookie; None for anybody else."""
-        scheme, _, credentials = headers.get("authorization", "").partition(" ")
-        if scheme:
-            if scheme.lower() != "bearer" or not looks_like_key(credentials):
-                return None
-            return await self._known(f"key {hash_of(credentials)}")
-        account = self._cookie_account(headers.get("cookie", ""))
-        return None if account is None else await self._known(f"account {account}")
-
-    async def _known(self, credential: str) -> Actor | None:
-        until, actor = self._remembered.get(credential, (0.0, None))
-        if until > time.monotonic():
-            return actor
-        kind, _, value = credential.partition(" ")
-        asked = actor_of_key if kind == "key" else actor_of_account
-        actor = await asked(self.store, value)
+        credential = self._credential(headers)
+        if credential is None:
+            return None
+        if (known := self._recall(credential)) is not None:
+            return known
+        began = time.monotonic()
+        found = await self._look_up(credential)
         if len(self._remembered) >= _MOST_REMEMBERED:
             self._remembered.clear()
-        if actor is not None:
-            self._remembered[credential] = (time.monotonic() + REMEMBERED_SECONDS, actor)
-        return actor
+        if found is not None:
+            self._remembered[credential] = (began + REMEMBERED_SECONDS, found)
+        return found
 
-    def _cookie_account(self, header: str) -> str | None:
+    def recalled(self, headers: Mapping[str, str]) -> Actor | None:
+        """Return who asks where that was established a moment ago; never asks the graph."""
+        credential = self._credential(headers)
+        return None if credential is None else self._recall(credential)
+
+    async def end(self, headers: Mapping[str, str]) -> None:
+        """End the session of a request for good, here at once and in other processes as soon as they ask again."""
+        session = self._session(headers)
+        if session is not None:
+            await end_session(self.store, EndedSession(session.account, session.number, session.ends))
+            self._remembered.pop(session, None)
+
+    def _credential(self, headers: Mapping[str, str]) -> Credential | None:
+        scheme, _, credentials = headers.get("authorization", "").partition(" ")
+        if scheme:
+            usable = scheme.lower() == "bearer" and looks_like_key(credentials)
+            return hash_of(credentials) if usable else None
+        return self._session(headers)
+
+    def _recall(self, credential: Credential) -> Actor | None:
+        until, actor = self._remembered.get(credential, (0.0, None))
+        return actor if until > time.monotonic() else None
+
+    async def _look_up(self, credential: Credential) -> Actor | None:
+        if not isinstance(credential, Session):
+            return await actor_of_key(self.store, credential)
+        found = await log_in_of(self.store, credential.account)
+        if found is None or credential.number in found.ended or mark_of(found.password_hash) != credential.mark:
+            return None
+        return found.actor
+
+    def _session(self, headers: Mapping[str, str]) -> Session | None:
         try:
-            morsel = SimpleCookie(header).get(COOKIE)
+            morsel = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
         except CookieError:
             return None
-        return None if morsel is None else self.sessions.account(morsel.value, self.store.clock.now())
+        return None if morsel is None else self.sessions.read(morsel.value, self.store.clock.now())

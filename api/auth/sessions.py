@@ -1,12 +1,24 @@
-"""Session cookies of the UI: an account and an end, signed."""
+"""Session cookies of the UI: an account, an end and a number, signed; the graph knows which have ended before."""
 
 import hashlib
 import hmac
+import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 COOKIE = "signoff_session"
 _PURPOSE = b"signoff session cookie"
+_PARTS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What a cookie says: whose it is, when it ends (seconds since 1970), its number, and the password's mark."""
+
+    account: str
+    ends: int
+    number: str
+    mark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,18 +32,26 @@ class Sessions:
         """Return sessions signed under a key of their own."""
         return cls(hmac.digest(master, _PURPOSE, hashlib.sha256))
 
-    def issue(self, account: str, now: datetime, seconds: int) -> str:
-        """Return the value of a cookie for `account`."""
-        body = f"{account}|{int((now + timedelta(seconds=seconds)).timestamp())}"
+    def issue(self, account: str, now: datetime, seconds: int, password_hash: str | None = None) -> str:
+        """Return the value of a new cookie for `account`; it ends with the password that it was given for."""
+        ends = int((now + timedelta(seconds=seconds)).timestamp())
+        body = f"{account}|{ends}|{secrets.token_hex(16)}|{mark_of(password_hash)}"
         return f"{body}|{self._seal(body)}"
 
-    def account(self, cookie: str, now: datetime) -> str | None:
-        """Return whose a cookie is; None where it is forged, broken or past its end."""
+    def read(self, cookie: str, now: datetime) -> Session | None:
+        """Return what a cookie says; None where it is forged, broken or past its end."""
         body, _, seal = cookie.rpartition("|")
-        account, _, ends = body.partition("|")
-        if not account or not hmac.compare_digest(seal.encode(), self._seal(body).encode()):
+        if not hmac.compare_digest(seal.encode(), self._seal(body).encode()):
             return None
-        return account if int(ends) > now.timestamp() else None
+        parts = body.split("|")
+        if len(parts) != _PARTS or int(parts[1]) <= now.timestamp():
+            return None
+        return Session(parts[0], int(parts[1]), parts[2], parts[3])
 
     def _seal(self, body: str) -> str:
         return hmac.new(self.key, body.encode(), hashlib.sha256).hexdigest()
+
+
+def mark_of(password_hash: str | None) -> str:
+    """Return what tells one password's hash from another, without saying anything of either."""
+    return hashlib.sha256((password_hash or "").encode()).hexdigest()[:16]

@@ -18,9 +18,7 @@ def serve(
     with_worker: Annotated[bool, typer.Option(help="Run a worker beside it, which ends with it.")] = False,
 ) -> None:
     """Serve GraphQL and HTTP until Ctrl-C."""
-    import uvicorn
-
-    from api.serving import loaded_app
+    from api.serving import run
     from api.settings import ApiSettings
     from api.supervisor.services import Service, Services, refuse_taken_port
 
@@ -29,7 +27,7 @@ def serve(
     if with_worker:
         services.spawn(Service("worker", ("worker",)), tied=True)
     try:
-        uvicorn.run(loaded_app(ApiSettings()), host=host, port=port, log_level="warning", server_header=False)
+        run(ApiSettings(), host, port)
     finally:
         if with_worker:
             services.stop(("worker",))

@@ -1,10 +1,10 @@
-"""Reads the body of a GraphQL request: size, encoding, depth and shape are judged before anything runs."""
+"""Reads the body of a GraphQL request: encoding, depth and shape are judged before anything runs."""
 
 from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import Response
 
 from api.http.refusals import refusal
@@ -24,20 +24,12 @@ class GraphQLRequest:
     operation: str | None
 
 
-async def read_request(request: Request, largest: int) -> GraphQLRequest | Response:
+async def read_request(request: Request) -> GraphQLRequest | Response:
     """Return the request, or the refusal that says what is wrong with it."""
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() not in _JSON:
         return refusal(415, ProblemCode.INVALID_INPUT, "Send the request as application/json.")
-    body = bytearray()
     try:
-        async for chunk in request.stream():
-            body += chunk
-            if len(body) > largest:
-                return refusal(413, ProblemCode.INVALID_INPUT, f"The body is larger than {largest} bytes.")
-    except ClientDisconnect:
-        return refusal(400, ProblemCode.INVALID_INPUT, "The body broke off.")
-    try:
-        content = orjson.loads(bytes(body))
+        content = orjson.loads(await request.body())
     except orjson.JSONDecodeError as error:
         return refusal(400, ProblemCode.INVALID_INPUT, f"The body is not JSON in UTF-8: {error}.")
     return _shaped(content)

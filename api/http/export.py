@@ -24,12 +24,10 @@ _STATUS = {ProblemCode.NOT_FOUND: 404, ProblemCode.FORBIDDEN: 403, ProblemCode.U
 async def export(request: Request) -> Response:
     """Answer with the file, or with a problem before its first line."""
     runtime = runtime_of(request)
-    if runtime.working >= runtime.settings.requests_at_once:
-        return refusal(503, ProblemCode.RATE_LIMITED, "Too many requests at once: try again in a moment.")
     try:
         return await _answer(runtime, request)
     except DatabaseUnavailable:
-        return refusal(503, ProblemCode.UNAVAILABLE, "The database does not answer: try again in a moment.")
+        return runtime.outage.refused()
 
 
 async def _answer(runtime: Runtime, request: Request) -> Response:
@@ -50,27 +48,21 @@ async def _answer(runtime: Runtime, request: Request) -> Response:
         return _told(first)
     at = f"{runtime.store.clock.now():%Y%m%dT%H%MZ}"
     headers = {"content-disposition": f'attachment; filename="signoff-{name}-{at}.csv"', "cache-control": "no-store"}
-    lines = _lines(runtime, context, wanted, asked, first)
+    lines = _lines(context, wanted, asked, first)
     return StreamingResponse(lines, headers=headers, media_type="text/csv; charset=utf-8; header=present")
 
 
-async def _lines(
-    runtime: Runtime, context: Context, wanted: Export, asked: Filters, page: Page[object]
-) -> AsyncIterator[str]:
+async def _lines(context: Context, wanted: Export, asked: Filters, page: Page[object]) -> AsyncIterator[str]:
     """Yield the header and then each page as one piece; a page that cannot be read breaks the file off."""
-    runtime.working += 1
-    try:
-        yield line(header(wanted.columns))
-        while True:
-            yield "".join(line([_value(item, name) for name in wanted.columns]) for item in page.items)
-            if not page.has_next:
-                return
-            following = await wanted.page(context, Wanted(LARGEST_PAGE, page.end_cursor), asked)
-            if isinstance(following, Problem):
-                raise DatabaseUnavailable(following.message)
-            page = following
-    finally:
-        runtime.working -= 1
+    yield line(header(wanted.columns))
+    while True:
+        yield "".join(line([_value(item, name) for name in wanted.columns]) for item in page.items)
+        if not page.has_next:
+            return
+        following = await wanted.page(context, Wanted(LARGEST_PAGE, page.end_cursor), asked)
+        if isinstance(following, Problem):
+            raise DatabaseUnavailable(following.message)
+        page = following
 
 
 def _value(item: object, name: str) -> object:

@@ -9,7 +9,7 @@ from starlette.types import Receive, Scope, Send
 from api.graphql.context import Context
 from api.http.body import GraphQLRequest, read_request
 from api.http.metrics import REQUESTS, SECONDS
-from api.http.refusals import json_response, refusal
+from api.http.refusals import RETRY_SECONDS, json_response, refusal
 from api.runtime import Runtime, runtime_of
 from graph.domain.problems import ProblemCode
 from graph.errors import DatabaseUnavailable
@@ -29,23 +29,24 @@ class GraphQLEndpoint:
 
 async def _answer(request: Request) -> Response:
     runtime = runtime_of(request)
-    if runtime.working >= runtime.settings.requests_at_once:
-        return refusal(503, ProblemCode.RATE_LIMITED, "Too many requests at once: try again in a moment.")
-    runtime.working += 1
-    try:
-        asked = await read_request(request, runtime.settings.largest_body)
-        return asked if isinstance(asked, Response) else await _run(runtime, request, asked)
-    finally:
-        runtime.working -= 1
+    asked = await read_request(request)
+    return asked if isinstance(asked, Response) else await _run(runtime, request, asked)
 
 
 async def _run(runtime: Runtime, request: Request, asked: GraphQLRequest) -> Response:
     try:
         actor = await runtime.authenticator.actor(request.headers)
     except DatabaseUnavailable:
-        return refusal(503, ProblemCode.UNAVAILABLE, "The database does not answer: try again in a moment.")
+        return runtime.outage.refused()
     if actor is None:
         message = "Nobody is logged in: send `Authorization: Bearer sgk_…` with an API key that is in use."
         return refusal(401, ProblemCode.FORBIDDEN, message)
     content = await runtime.engine.run(asked, Context(runtime.store, actor))
-    return json_response(content)
+    lacking = [one for one in content.get("errors", ()) if one["extensions"].get("code") == ProblemCode.UNAVAILABLE]
+    if not lacking:
+        return json_response(content)
+    runtime.outage.seen()
+    for error in lacking:
+        error["message"] = runtime.outage.words()
+    empty = all(value is None for value in (content.get("data") or {}).values())
+    return json_response(content, 503, {"retry-after": str(RETRY_SECONDS)}) if empty else json_response(content)

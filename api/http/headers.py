@@ -25,12 +25,15 @@ _HEADERS = {
 }
 
 
+_OVER_TLS = {"strict-transport-security": "max-age=31536000"}
+
+
 class SecurityHeaders:
     """Adds them."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        """Wrap an application."""
-        self.app = app
+    def __init__(self, app: ASGIApp, *, secure: bool = False) -> None:
+        """Wrap an application; `secure` says that it is reached by HTTPS only."""
+        self.app, self.secure = app, secure
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve with the headers added."""
@@ -38,9 +41,11 @@ class SecurityHeaders:
             await self.app(scope, receive, send)
             return
 
+        added = {**_HEADERS, **_OVER_TLS} if self.secure or scope["scheme"] == "https" else _HEADERS
+
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(_HEADERS)
+                MutableHeaders(scope=message).update(added)
             await send(message)
 
         await self.app(scope, receive, with_headers)

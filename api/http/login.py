@@ -1,68 +1,91 @@
 """Log-in of the UI with a local account: a same-site session cookie."""
 
-import asyncio
-
 import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.auth.passwords import verify_password
+from api.admission.clients import client_of
+from api.auth.checking import Busy
 from api.auth.sessions import COOKIE
 from api.http.refusals import json_response, refusal
-from api.runtime import runtime_of
+from api.runtime import Runtime, runtime_of
 from graph.domain.problems import ProblemCode
-from graph.errors import DatabaseUnavailable
-from graph.store.people import account_with_password
+from graph.errors import CommitOutcomeUnknown, DatabaseUnavailable
+from graph.store.people import LONGEST_ACCOUNT, LogIn, log_in_of
 
 _LARGEST = 4096
+_BUSY_SECONDS = 3
 
 
 async def login(request: Request) -> Response:
     """Check `{"account": …, "password": …}` and set the cookie."""
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
         return refusal(415, ProblemCode.INVALID_INPUT, "Send the request as application/json.")
-    runtime = runtime_of(request)
-    told = await _credentials(request)
+    told = _credentials(await request.body())
     if told is None:
         return refusal(400, ProblemCode.INVALID_INPUT, "Send a JSON object with account and password as texts.")
+    runtime, account = runtime_of(request), told[0]
+    if runtime.outage.certain:
+        return runtime.outage.answer()
+    address = client_of(request.client.host if request.client else None)
+    if (seconds := runtime.checking.attempt(account, address)) is not None:
+        message = f"Too many wrong passwords. Try again in {seconds} s."
+        return refusal(429, ProblemCode.RATE_LIMITED, message, seconds)
     try:
-        found = await account_with_password(runtime.store, told[0])
+        found = await _right(runtime, account, told[1])
     except DatabaseUnavailable:
-        return refusal(503, ProblemCode.UNAVAILABLE, "The database does not answer: try again in a moment.")
-    stored = None if found is None else found[1]
-    # Hashing takes a tenth of a second by design: other requests go on meanwhile.
-    if not await asyncio.to_thread(verify_password, stored, told[1]) or found is None:
+        runtime.checking.take_back(account, address)
+        return runtime.outage.refused()
+    except Busy:
+        runtime.checking.take_back(account, address)
+        message = "Many people are logging in. Try again in a moment."
+        return refusal(503, ProblemCode.RATE_LIMITED, message, _BUSY_SECONDS)
+    if found is None:
         return refusal(401, ProblemCode.FORBIDDEN, "Account or password is wrong.")
-    settings, now = runtime.settings, runtime.store.clock.now()
-    cookie = runtime.authenticator.sessions.issue(found[0].account, now, settings.session_seconds)
-    response = json_response({"account": found[0].account, "roles": sorted(found[0].roles)})
-    response.set_cookie(
-        COOKIE,
-        cookie,
-        max_age=settings.session_seconds,
-        httponly=True,
-        samesite="strict",
-        secure=settings.secure_cookie,
-    )
-    return response
+    runtime.checking.take_back(account, address)
+    return _logged_in(request, runtime, found)
 
 
-async def logout(_: Request) -> Response:
-    """Forget the cookie."""
-    response = json_response({"account": None})
-    response.delete_cookie(COOKIE, httponly=True, samesite="strict")
-    return response
-
-
-async def _credentials(request: Request) -> tuple[str, str] | None:
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > _LARGEST:
-            return None
+async def logout(request: Request) -> Response:
+    """End the session on the server and forget the cookie."""
+    runtime = runtime_of(request)
     try:
-        content = orjson.loads(bytes(body))
+        await runtime.authenticator.end(request.headers)
+    except (DatabaseUnavailable, CommitOutcomeUnknown):
+        return runtime.outage.refused()
+    response = json_response({"account": None})
+    response.delete_cookie(COOKIE, httponly=True, samesite="strict", secure=_secure(request))
+    return response
+
+
+async def _right(runtime: Runtime, account: str, password: str) -> LogIn | None:
+    """Return the account whose password this is; one that nobody has takes as long."""
+    found = await log_in_of(runtime.store, account)
+    stored = None if found is None else found.password_hash
+    return found if await runtime.checking.fits(stored, password) else None
+
+
+def _logged_in(request: Request, runtime: Runtime, found: LogIn) -> Response:
+    actor, seconds = found.actor, runtime.settings.session_seconds
+    now = runtime.store.clock.now()
+    cookie = runtime.authenticator.sessions.issue(actor.account, now, seconds, found.password_hash)
+    response = json_response({"account": actor.account, "roles": sorted(actor.roles)})
+    response.set_cookie(COOKIE, cookie, max_age=seconds, httponly=True, samesite="strict", secure=_secure(request))
+    return response
+
+
+def _secure(request: Request) -> bool:
+    return runtime_of(request).settings.secure_cookie or request.scope["scheme"] == "https"
+
+
+def _credentials(body: bytes) -> tuple[str, str] | None:
+    if len(body) > _LARGEST:
+        return None
+    try:
+        content = orjson.loads(body)
     except orjson.JSONDecodeError:
         return None
     account, password = (content.get(n) for n in ("account", "password")) if isinstance(content, dict) else (None, None)
-    return (account, password) if isinstance(account, str) and isinstance(password, str) else None
+    if not isinstance(account, str) or not isinstance(password, str) or len(account) > LONGEST_ACCOUNT:
+        return None
+    return account, password

@@ -10,9 +10,12 @@ from graph.domain.problems import ProblemCode
 RETRY_SECONDS = 2
 
 
-def refusal(status: int, code: ProblemCode, message: str) -> Response:
-    """Return an answer without data that says what was wrong and how to mend it."""
-    headers = {"retry-after": str(RETRY_SECONDS)} if status in {429, 503} else {}
+def refusal(status: int, code: ProblemCode, message: str, retry_seconds: int = RETRY_SECONDS) -> Response:
+    """Return an answer without data that says what was wrong and how to mend it.
+
+    Where coming back later helps, it says in how many seconds.
+    """
+    headers = {"retry-after": str(retry_seconds)} if status in {429, 503} else {}
     return json_response({"errors": [{"message": message, "extensions": {"code": code.value}}]}, status, headers)
 
 

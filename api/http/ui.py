@@ -12,7 +12,8 @@ from api.http.refusals import refusal
 from graph.domain.problems import ProblemCode
 
 DIST = Path(__file__).resolve().parents[2] / "web" / "dist"
-_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
+_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}")  # file systems take no name above 255 bytes
+_LONGEST_SHOWN = 200
 _NOT_PAGES = frozenset({"api", "auth", "graphql", "health", "metrics"})
 _FOR_EVER = "public, max-age=31536000, immutable"
 _ASK_AGAIN = "no-cache"
@@ -31,13 +32,14 @@ def ui_routes(dist: Path = DIST) -> list[Route]:
         return _file(dist / "assets" / request.path_params["name"], request, _FOR_EVER)
 
     async def page(request: Request) -> Response:
-        parts = request.url.path.strip("/").split("/")
+        path = request.scope["path"]  # the address as a whole depends on the Host that the client made up
+        parts = path.strip("/").split("/")
         if parts[0] in _NOT_PAGES:
-            return refusal(404, ProblemCode.NOT_FOUND, f"Nothing answers {request.method} {request.url.path}.")
+            return refusal(404, ProblemCode.NOT_FOUND, f"Nothing answers {request.method} {path[:_LONGEST_SHOWN]}.")
         if "." in parts[-1]:
             return _file(dist / parts[-1], request, _ASK_AGAIN) if len(parts) == 1 else _missing()
         if not (dist / "index.html").is_file():
-            return PlainTextResponse(_NOT_BUILT, 503, {"cache-control": "no-store"})
+            return PlainTextResponse(_NOT_BUILT, 503, {"cache-control": "no-store", "retry-after": "60"})
         return _file(dist / "index.html", request, _ASK_AGAIN)
 
     return [Route("/assets/{name}", asset), Route("/{address:path}", page)]

@@ -89,6 +89,7 @@ class AccountNode(Technical):
     roles = texts("roles")
     password_hash = text("passwordHash")
     disabled = flag("disabled")
+    ended_sessions = texts("endedSessions")
     recorded_at = moment("recordedAt")
     acts_as_person = edge(f"{_PEOPLE}.PersonNode", "ACTS_AS")
     acts_as_software = edge(f"{_PEOPLE}.SoftwareAgentNode", "ACTS_AS")

@@ -62,7 +62,7 @@ class AccountParams(NamedTuple):
 
 
 class AccountRow(NamedTuple):
-    """An account with the hash of its password, which programs have none of."""
+    """An account with the hash of its password, which programs have none of, and its ended log-ins."""
 
     account: str
     roles: Sequence[str]
@@ -70,6 +70,7 @@ class AccountRow(NamedTuple):
     human: bool
     acts_as: str
     password_hash: str | None
+    ended_sessions: Sequence[str]
 
 
 class AccountOfKeyParams(NamedTuple):
@@ -88,6 +89,20 @@ class AccountOfKeyRow(NamedTuple):
     acts_as: str
     expires_at: int | None
     revoked_at: int | None
+
+
+class EndSessionParams(NamedTuple):
+    """Whose log-in ends: it and the moment now, each as a text that begins with its seconds in thirteen digits."""
+
+    account: str
+    ended: str
+    now: str
+
+
+class EndSessionRow(NamedTuple):
+    """How many ended log-ins of the account are remembered."""
+
+    remembered: int
 
 
 class CreateKeyParams(NamedTuple):
@@ -148,6 +163,7 @@ CREATE_ACCOUNT = Query("people/create_account.cypher", CreateAccountParams, Crea
 ACCOUNTS = Query("people/accounts.cypher", AccountsParams, AccountsRow, Access.READ)
 ACCOUNT = Query("people/account.cypher", AccountParams, AccountRow, Access.READ, hot=True)
 ACCOUNT_OF_KEY = Query("people/account_of_key.cypher", AccountOfKeyParams, AccountOfKeyRow, Access.READ, hot=True)
+END_SESSION = Query("people/end_session.cypher", EndSessionParams, EndSessionRow, Access.WRITE)
 CREATE_KEY = Query("people/create_key.cypher", CreateKeyParams, CreateKeyRow, Access.WRITE)
 REVOKE_KEY = Query("people/revoke_key.cypher", RevokeKeyParams, RevokeKeyRow, Access.WRITE)
 RECORD_TRAINING = Query("people/record_training.cypher", RecordTrainingParams, RecordTrainingRow, Access.WRITE)

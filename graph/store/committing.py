@@ -36,8 +36,8 @@ async def commit(store: Store, group: GroupCommit, row: Row, result: Result, cas
         return await read_back(store, key, digest) or Moved("TAKEN")
     except CommitOutcomeUnknown:
         return await _found_out(store, key, digest)
-    except DatabaseUnavailable as error:
-        return unavailable(str(error))
+    except DatabaseUnavailable:
+        return unavailable("The database does not answer")
     if verdict == WRITTEN:
         return result
     if verdict == "KEY_USED":

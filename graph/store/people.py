@@ -35,6 +35,24 @@ class AccountView:
 
 
 @dataclass(frozen=True, slots=True)
+class LogIn:
+    """An account that may log in, the hash of its password if it has one, and which of its log-ins have ended."""
+
+    actor: Actor
+    password_hash: str | None
+    ended: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class EndedSession:
+    """A log-in that ends before its time: whose, its number, and its own end in seconds since 1970."""
+
+    account: str
+    number: str
+    ends: int
+
+
+@dataclass(frozen=True, slots=True)
 class NewKey:
     """An API key to add: the SHA-256 (hex) of its text, and when it ends."""
 
@@ -81,12 +99,22 @@ async def accounts(store: Store) -> list[AccountView]:
     return [AccountView(_actor(row), row.disabled) for row in rows]
 
 
-async def account_with_password(store: Store, name: str) -> tuple[Actor, str] | None:
-    """Return an account that may log in and its password's hash; None where there is none."""
+async def log_in_of(store: Store, name: str) -> LogIn | None:
+    """Return what decides on a log-in of an account; None where it is unknown or disabled."""
     rows = await store.graph.read(people.ACCOUNT, people.AccountParams(name))
-    if not rows or rows[0].disabled or rows[0].password_hash is None:
+    if not rows or rows[0].disabled:
         return None
-    return _actor(rows[0]), rows[0].password_hash
+    ended = frozenset(one.partition("|")[2] for one in rows[0].ended_sessions)
+    return LogIn(_actor(rows[0]), rows[0].password_hash, ended)
+
+
+async def end_session(store: Store, session: EndedSession) -> None:
+    """Have a log-in count no more, in every process that asks the graph from now on."""
+    now = int(store.clock.now().timestamp())
+    await store.graph.write(
+        people.END_SESSION,
+        people.EndSessionParams(session.account, f"{session.ends:013}|{session.number}", f"{now:013}"),
+    )
 
 
 async def actor_of_account(store: Store, name: str) -> Actor | None:

@@ -224,8 +224,8 @@ async def _store(store: Store, actor: Actor, scenario: Scenario, key: str, *, qu
         rows = await store.graph.write(whatif.ENQUEUE, params)
     except CommitOutcomeUnknown:
         return unknown_outcome()
-    except DatabaseUnavailable as error:
-        return unavailable(str(error))
+    except DatabaseUnavailable:
+        return unavailable("The database does not answer")
     answer = replayed(rows[0].used, digested)
     return answer if isinstance(answer, Problem) else str((answer or {})["runId"])
 

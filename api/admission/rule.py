@@ -1,0 +1,98 @@
+"""The rule of admission: first come first served while the wait is short, else come back later. Times in seconds.
+
+A request's *cost* is the time that the server is busy for it: busy time divided by answers. So many requests run
+together as keep an answer quick, and so many wait as will soon run; the rest is refused at once.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from math import ceil
+
+FIRST_COST = 0.01
+"""What a request is taken to cost before any was answered."""
+_WEIGHT = 0.05
+"""Weight of the newest answer: some twenty answers make up the cost that is reckoned with."""
+_LEAST_COST, _MOST_COST = 0.0002, 0.25
+"""One answer counts for no less and no more: a single long question says little of what the next request costs."""
+_RUNNING_SECONDS = 0.3
+"""Requests that run together should all be answered within this time: with the wait it stays well below a second."""
+_FEWEST = 4
+"""So many run together however long they take: the database works while the API does."""
+_BURST_SECONDS, BURST = 0.1, 64
+"""For this long after a line forms, so many in all may enter it: a burst is no overload."""
+_SHARE = 0.75
+"""One client may hold this part of what runs; the rest stays free for others."""
+_LONGEST_RETRY = 30
+_SPREAD_SECONDS = 3
+"""Refused clients come back over so many seconds, not all in the same one."""
+
+
+class Verdict(StrEnum):
+    """What becomes of a request that has just come in."""
+
+    ADMIT = "ADMIT"
+    DISPLACE = "DISPLACE"
+    REFUSE = "REFUSE"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How many run together at most, and how long one may expect to wait."""
+
+    most: int
+    wait: float
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What runs and waits, what a request costs, and for how long there has been a line without a break."""
+
+    running: int
+    waiting: int
+    cost: float
+    standing: float
+
+
+def together(cost: float, limits: Limits) -> int:
+    """Return how many requests run together."""
+    return max(min(_FEWEST, limits.most), min(limits.most, int(_RUNNING_SECONDS / cost)))
+
+
+def starts(load: Load, mine: int, greediest: int, limits: Limits) -> bool:
+    """Tell whether a client that has `mine` requests running may have one more begun.
+
+    `greediest` is how many the client has running who has most: where that is more than one client's share, because
+    they all take long, who has none running is begun beside them.
+    """
+    wide = together(load.cost, limits)
+    share = max(1, ceil(wide * _SHARE))
+    if load.running < wide:
+        return mine < share
+    return mine == 0 and greediest > share and load.running < limits.most
+
+
+def expected_wait(load: Load) -> float:
+    """Return how long a request waits that joins the line now."""
+    return (load.waiting + 1) * load.cost
+
+
+def verdict(load: Load, mine: int, longest: int, limits: Limits) -> Verdict:
+    """Return what becomes of a request for which nothing is free, whose client has `mine` waiting already.
+
+    `longest` is how many the client has waiting who has most; where the line is full, that client gives way to
+    one who has less.
+    """
+    burst = load.standing < _BURST_SECONDS and load.running + load.waiting < BURST
+    if burst or expected_wait(load) <= limits.wait:
+        return Verdict.ADMIT
+    return Verdict.DISPLACE if longest > mine + 1 else Verdict.REFUSE
+
+
+def retry_after(load: Load, chance: float) -> int:
+    """Return in how many whole seconds to come back; `chance`, from 0 up to 1, spreads those who were refused."""
+    return min(_LONGEST_RETRY, ceil(expected_wait(load)) + int(_SPREAD_SECONDS * chance))
+
+
+def learned(cost: float, busy: float) -> float:
+    """Return the cost after one more answer, for which the server was busy so long."""
+    return cost + _WEIGHT * (min(max(busy, _LEAST_COST), _MOST_COST) - cost)

@@ -1,0 +1,4 @@
+// Ends a log-in before its time; those that are over anyway are forgotten. No row where there is no account.
+MATCH (a:Account {key: $account})
+SET a.endedSessions = [one IN coalesce(a.endedSessions, []) WHERE one > $now AND one <> $ended] + [$ended]
+RETURN size(a.endedSessions) AS remembered
