@@ -11,6 +11,7 @@ from bench.explorer import u4
 from bench.impact import p8, p9
 from bench.lineage import p7
 from bench.measure import Measured, shown
+from bench.overload import s16
 from bench.pages import u2
 from bench.queue import p13
 from bench.queueing import p10
@@ -28,6 +29,7 @@ BENCHES: dict[str, Callable[[int, int], Coroutine[Any, Any, Measured]]] = {
     "P13": p13,
     "P14": p14,
     "P15": p15,
+    "S16": s16,
     "U2": u2,
     "U4": u4,
 }
