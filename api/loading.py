@@ -16,10 +16,12 @@ from graph.domain.table import CompiledPolicy, compile_policy
 from graph.errors import InvalidInput
 from graph.store.history import LatestLoad, Loaded, Settled, latest_load, settle
 from graph.store.models import active_models, register_model
+from graph.store.registry import set_intake
 from graph.store.routing import Routed
 from graph.store.store import Store
 from ingestion.clock import WEEK, Shift, shift_of, shift_to
 from ingestion.history import Reading
+from ingestion.intake import intake_rules
 from ingestion.loading import LoadReport, load_log
 from ingestion.log.costs import error_costs
 from ingestion.log.read import read_log
@@ -105,6 +107,7 @@ async def _report(store: Store, source: _Source, brought: LoadReport) -> PackRep
 
 async def _source(store: Store, folder: Path, as_of: datetime | None) -> _Source:
     pack = load_pack(folder)
+    await set_intake(store, pack.decision_point.id, intake_rules(pack))
     before = await latest_load(store.graph, pack.pack)
     models = await active_models(store, pack.decision_point.id)
     return _Source(pack, pack_digest(folder), _shift(store, pack, as_of, before), before, bool(models))

@@ -21,6 +21,8 @@ from neo4j import AsyncDriver
 from api.auth.keys import hash_of, new_key
 from graph.domain.case import CaseSubmission, Contribution, EntityRef, Score
 from graph.domain.gate_facts import Mode
+from graph.domain.intake import FieldAvailability, FieldType, IntakeField, IntakeRules
+from graph.domain.quality_gates import GateKind, QualityGate
 from graph.domain.review import DecideCommand, Verdict
 from graph.domain.roles import Actor, ActorKind, Role
 from graph.driver import open_driver
@@ -51,6 +53,13 @@ facts:
 rows:
   - {id: look, when: {risk: ">= 0"}, then: REVIEW, because: Everything is looked at.}
 """
+_INTAKE = IntakeRules(
+    tuple(
+        IntakeField(f"field-{number}", FieldType.TEXT, FieldAvailability.CREATION, f"field {number}")
+        for number in range(10)
+    ),
+    (QualityGate("no-field", GateKind.MISSING, "field-0", "the first field is empty"),),
+)
 _TOGETHER = 128
 
 
@@ -185,6 +194,7 @@ async def _people(store: Store) -> tuple[Actor, str]:
             reason_codes=("fits",),
             queue="bench",
             policy="bench",
+            intake=_INTAKE,
         ),
     )
     await activate_policy(store, PolicyProposal("bench", _POLICY, {}, "policy-owner", "admin"))

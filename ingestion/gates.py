@@ -1,46 +1,41 @@
-"""Quality gates: what taints the row that a case starts with, in words."""
+"""What the quality gates of a pack say of the row that a case starts with."""
 
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
 
+from graph.domain.quality import QualityReport, judge
+from graph.domain.quality_gates import FieldValue
+from ingestion.gate_columns import judge_columns
+from ingestion.intake import quality_gates
 from ingestion.log.events import EventLog, Trace
 from ingestion.log.stays import Stay
-from ingestion.pack.model import Gate, Pack
-from ingestion.sources.cells import Cell
+from ingestion.pack.model import Pack
 
 
-def findings_of(pack: Pack, log: EventLog, trace: Trace, stay: Stay) -> tuple[str, ...]:
+def quality_of(pack: Pack, log: EventLog, trace: Trace, stay: Stay) -> QualityReport:
     """Return what the gates of the pack find in a case; any finding bars an automatic decision."""
-    return (*_gate_findings(pack, log, stay), *_lost_rows(trace, stay))
+    return judge(quality_gates(pack), gate_row(pack, log, stay), tuple(lost_rows(trace, stay)))
 
 
-def _gate_findings(pack: Pack, log: EventLog, stay: Stay) -> Iterator[str]:
-    for gate in pack.quality_gates:
-        value = _cell(stay, log, gate.column)
-        other = _cell(stay, log, gate.other) if gate.other else None
-        if _fails(gate, value, other):
-            yield gate.words
+def quality_of_all(pack: Pack, log: EventLog, cases: Sequence[tuple[Trace, Stay]]) -> list[QualityReport]:
+    """Return what `quality_of` says of each case, all of them judged at once."""
+    columns = {name: [_cell(log, stay, name) for _, stay in cases] for name in _read(pack)}
+    return judge_columns(quality_gates(pack), columns, [tuple(lost_rows(trace, stay)) for trace, stay in cases])
 
 
-def _cell(stay: Stay, log: EventLog, column: str) -> Cell:
-    return stay.held[column] if column in stay.held else stay.start.cells[log.columns[column]]
+def gate_row(pack: Pack, log: EventLog, stay: Stay) -> Mapping[str, FieldValue]:
+    """Return what the gates read of a case: the cells of its start row, change columns as last known."""
+    return {name: _cell(log, stay, name) for name in _read(pack)}
 
 
-def _fails(gate: Gate, value: Cell, other: Cell) -> bool:
-    match gate.when:
-        case "missing":
-            return value is None
-        case "before":
-            return isinstance(value, datetime) and isinstance(other, datetime) and value < other
-        case "not_one_of":
-            return value is not None and str(value) not in (gate.values or ())
-        case "below":
-            return isinstance(value, float) and gate.bound is not None and value < gate.bound
-        case "above":
-            return isinstance(value, float) and gate.bound is not None and value > gate.bound
+def _read(pack: Pack) -> list[str]:
+    return sorted({name for gate in quality_gates(pack) for name in gate.fields})
 
 
-def _lost_rows(trace: Trace, stay: Stay) -> Iterator[str]:
+def _cell(log: EventLog, stay: Stay, name: str) -> FieldValue:
+    return stay.held[name] if name in stay.held else stay.start.cells[log.columns[name]]
+
+
+def lost_rows(trace: Trace, stay: Stay) -> Iterator[str]:
     """Yield the rows set aside before the case ended: one of them may have held its decision.
 
     In a file out of order any of them may have been before the end.

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from graph.domain.case import EntityRef
+from graph.domain.quality import QualityReport
 from graph.domain.replay import (
     History,
     ReplayCase,
@@ -19,10 +20,11 @@ from graph.domain.replay import (
     ReplayVersion,
 )
 from ingestion.clock import Shift
-from ingestion.gates import findings_of
+from ingestion.gates import gate_row, quality_of_all
+from ingestion.intake import intake_rules
 from ingestion.log.columns import KINDS, case_attributes
 from ingestion.log.deadline import HOUR, Threshold, due_at, fit_thresholds
-from ingestion.log.events import Event, EventLog, Trace
+from ingestion.log.events import Event, EventLog
 from ingestion.log.outcomes import Known, OutcomeReader
 from ingestion.log.stays import Stay, stays_by_trace
 from ingestion.pack.columns import Column, Role
@@ -69,15 +71,14 @@ def history_of(reading: Reading) -> History:
     outcomes: list[ReplayOutcome] = []
     reader = OutcomeReader(pack, log)
     thresholds = fit_thresholds(pack, log, reading.until or NEVER)
-    for trace, stays in stays_by_trace(pack, log, reading.until):
-        known = Known(trace, stays, reading.until)
-        for stay in stays:
-            decision = _decision(reading, trace, stay, thresholds)
-            if decision is not None:
-                decisions.append(decision)
-                outcomes += _outcomes(reading, reader, stay, known)
+    cases = list(_decided(reading))
+    judged = quality_of_all(pack, log, [(known.trace, stay) for known, stay in cases])
+    for (known, stay), quality in zip(cases, judged, strict=True):
+        decisions.append(_decision(reading, stay, replay_case(reading, stay, quality), thresholds))
+        outcomes += _outcomes(reading, reader, stay, known)
     return History(
         run=_run(reading),
+        intake=intake_rules(pack),
         actor_column=pack.name_of(Role.ACTOR),
         versions=list(_versions(reading)),
         features=[_feature(pack.column(name)) for name in pack.features],
@@ -88,14 +89,15 @@ def history_of(reading: Reading) -> History:
     )
 
 
-def replay_case(reading: Reading, trace: Trace, stay: Stay) -> ReplayCase:
-    """Describe a case by its start row."""
+def replay_case(reading: Reading, stay: Stay, quality: QualityReport) -> ReplayCase:
+    """Describe a case by its start row, of the quality that its gates found."""
     pack, log = reading.pack, reading.log
     return ReplayCase(
         external_id=stay.case_id,
         values=case_attributes(pack, log, stay),
         entities=tuple(_entity_refs(pack, log, stay)),
-        findings=findings_of(pack, log, trace, stay),
+        quality=quality,
+        gate_row=gate_row(pack, log, stay),
         started_at=reading.shift.moved(stay.start.at),
         source_at=stay.start.at,
         version=reading.version_of(stay.start),
@@ -103,10 +105,19 @@ def replay_case(reading: Reading, trace: Trace, stay: Stay) -> ReplayCase:
     )
 
 
-def _decision(reading: Reading, trace: Trace, stay: Stay, thresholds: Mapping[str, Threshold]) -> ReplayDecision | None:
-    if stay.decision is None or stay.decision.actor is None or not stay.needs_decision:
-        return None
-    point, case = reading.pack.decision_point, replay_case(reading, trace, stay)
+def _decided(reading: Reading) -> Iterator[tuple[Known, Stay]]:
+    """Yield the cases that a person decided before the moment."""
+    for trace, stays in stays_by_trace(reading.pack, reading.log, reading.until):
+        known = Known(trace, stays, reading.until)
+        for stay in stays:
+            if stay.decision is not None and stay.decision.actor is not None and stay.needs_decision:
+                yield known, stay
+
+
+def _decision(reading: Reading, stay: Stay, case: ReplayCase, thresholds: Mapping[str, Threshold]) -> ReplayDecision:
+    point, decided = reading.pack.decision_point, stay.decision
+    if decided is None or decided.actor is None:
+        raise AssertionError(stay.case_id)
     due = due_at(reading.pack, reading.log, stay.start, thresholds)
     if due is not None:
         # A policy that reads it can then be replayed over what was decided before there was a policy.
@@ -115,8 +126,8 @@ def _decision(reading: Reading, trace: Trace, stay: Stay, thresholds: Mapping[st
         case=case,
         action=point.alternative if stay.alternative else point.proposal,
         upheld=not stay.alternative,
-        decider=stay.decision.actor,
-        decided_at=reading.shift.moved(stay.decision.at),
+        decider=decided.actor,
+        decided_at=reading.shift.moved(decided.at),
     )
 
 

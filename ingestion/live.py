@@ -6,6 +6,7 @@ from datetime import datetime
 
 from graph.domain.canonical import Json
 from graph.domain.case import CaseSubmission, SourceRef
+from ingestion.gates import lost_rows, quality_of
 from ingestion.history import Reading, replay_case
 from ingestion.log.deadline import HOUR, Threshold, cell_time, due_at, fit_thresholds
 from ingestion.log.events import Trace
@@ -25,7 +26,7 @@ class Desk:
     def submission(self, trace: Trace, stays: Sequence[Stay], place: int, now: datetime) -> CaseSubmission:
         """Return the case at a place among its key's, as its start row tells it; `now` is on our clock."""
         stay = stays[place]
-        case = replay_case(self.reading, trace, stay)
+        case = replay_case(self.reading, stay, quality_of(self.reading.pack, self.reading.log, trace, stay))
         pack, log = self.reading.pack, self.reading.log
         payload: dict[str, Json] = {**case.values, **self._context(stays, place)}
         due = due_at(pack, log, stay.start, self.thresholds)
@@ -46,7 +47,8 @@ class Desk:
                 sha256=self.digests.get(case.version, log.sha256),
                 row=case.line,
             ),
-            findings=case.findings,
+            findings=tuple(lost_rows(trace, stay)),
+            gate_row=case.gate_row,
             source_at=case.source_at,
         )
 

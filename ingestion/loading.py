@@ -8,15 +8,19 @@ from datetime import datetime
 from typing import TypeAlias
 
 from graph.domain.case import CaseSubmission
+from graph.domain.gate_facts import Quality
 from graph.domain.problems import Problem
+from graph.domain.quality import judge
 from graph.domain.roles import Actor, ActorKind, Role
 from graph.errors import InvalidInput
 from graph.store.cases import submit
 from graph.store.history import Loaded, load, present_cases
 from graph.store.store import Store
 from ingestion.history import Reading, history_of
+from ingestion.intake import quality_gates
 from ingestion.live import Desk, desk_of, open_cases
 from ingestion.log.report import FileReport, refuse_spoilt, report_of
+from ingestion.pack.model import Pack
 
 INGESTION = Actor("ingestion", "signoff-ingestion", ActorKind.SOFTWARE, frozenset({Role.INTEGRATOR}))
 SUBMITTED_TOGETHER = 64
@@ -48,8 +52,13 @@ async def load_log(store: Store, reading: Reading, on_progress: OnProgress) -> L
     desk = desk_for(reading, digests, history.run.as_of)
     waiting = list(open_cases(desk, history.run.as_of))
     new = await submit_all(store, waiting, lambda done: on_progress("open cases", done, len(waiting)))
-    tainted = sum(bool(submission.findings) for submission in waiting)
+    tainted = sum(_is_tainted(reading.pack, submission) for submission in waiting)
     return LoadReport(loaded, new, len(waiting) - new, tainted, report_of(reading.log))
+
+
+def _is_tainted(pack: Pack, submission: CaseSubmission) -> bool:
+    quality = judge(quality_gates(pack), submission.gate_row or {}, submission.findings)
+    return quality.verdict is not Quality.CLEAN
 
 
 def desk_for(reading: Reading, digests: Mapping[str, str], as_of: datetime) -> Desk:

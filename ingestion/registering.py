@@ -12,6 +12,7 @@ from graph.errors import InvalidInput
 from graph.store.registry import PointSpec, PolicyProposal, activate_policy, open_point
 from graph.store.service_levels import minutes_of, weekdays_of
 from graph.store.store import Store
+from ingestion.intake import intake_rules
 from ingestion.log.costs import ErrorCosts
 from ingestion.pack.model import Pack
 from ingestion.pack.policy import PackPolicy, pack_policy
@@ -66,6 +67,7 @@ def point_spec(pack: Pack, policy: PackPolicy, costs: ErrorCosts) -> PointSpec:
             bad_outcome(rule.of, rule.name) for rule in pack.outcomes if rule.of in {point.proposal, point.alternative}
         ],
         hotspots=hotspots_of(pack),
+        intake=intake_rules(pack),
     )
 
 

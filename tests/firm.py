@@ -8,6 +8,15 @@ import pytest_asyncio
 from neo4j import AsyncDriver
 
 from graph.domain.gate_facts import Mode
+from graph.domain.intake import (
+    DeclaredOutcome,
+    FieldAvailability,
+    FieldType,
+    IntakeField,
+    IntakeRules,
+    OutcomeType,
+)
+from graph.domain.quality_gates import GateKind, QualityGate
 from graph.domain.roles import Actor, ActorKind, Role
 from graph.driver import open_driver
 from graph.session import Graph
@@ -32,6 +41,25 @@ rows:
     because: The risk is not low.
 """
 
+INTAKE = IntakeRules(
+    fields=(
+        IntakeField("amount", FieldType.NUMBER, FieldAvailability.CREATION, "amount", "EUR"),
+        IntakeField("vendor", FieldType.TEXT, FieldAvailability.CREATION, "vendor"),
+        IntakeField("urgent", FieldType.FLAG, FieldAvailability.EVENT, "asked for in haste"),
+        IntakeField("needed_by", FieldType.TIME, FieldAvailability.EVENT, "needed by"),
+        IntakeField("paid_at", FieldType.TIME, FieldAvailability.AFTERWARDS, "paid at"),
+    ),
+    gates=(QualityGate("no-vendor", GateKind.MISSING, "vendor", "no vendor is named"),),
+    outcomes=(
+        DeclaredOutcome("returned", OutcomeType.BOOLEAN, "bought and returned"),
+        DeclaredOutcome("needed", OutcomeType.BOOLEAN, "not bought and needed"),
+        DeclaredOutcome("wrong", OutcomeType.BOOLEAN, "found wrong at an audit"),
+        DeclaredOutcome("days_late", OutcomeType.NUMBER, "delivered so late", unit="days"),
+        DeclaredOutcome("loss", OutcomeType.MONEY, "lost on it", unit="EUR"),
+        DeclaredOutcome("condition", OutcomeType.TEXT, "state on arrival", values=("good", "worn", "broken")),
+    ),
+)
+
 SPEC = PointSpec(
     key="purchases",
     name="Purchases",
@@ -44,6 +72,7 @@ SPEC = PointSpec(
     queue="purchases",
     policy="purchases",
     bad_outcomes=("BUY|returned", "DO_NOT_BUY|needed"),
+    intake=INTAKE,
 )
 
 PEOPLE = """

@@ -7,5 +7,6 @@ MATCH (q:QualityCheck)-[:ABOUT]->(s)
 RETURN c { .id, .externalId, .version, .payload, .reach, .personRequired, .lookAlikes, .sortKey } AS case,
        t { .id, .state, .version, .leaseEpoch, .holderId, .leaseExpiresAt, .round, .slot, .suspendedBecause, .barredIds }
          AS task,
-       s.id AS snapshot_id, s.recordedAt AS since, q.verdict AS quality, q.findings AS findings
+       s.id AS snapshot_id, s.recordedAt AS since, q.verdict AS quality, q.findings AS findings,
+       q.gatesDigest AS gates_digest
 ORDER BY case.sortKey

@@ -5,4 +5,5 @@ OPTIONAL MATCH (t:ReviewTask)-[:ABOUT]->(c) WHERE NOT t.state IN ['COMPLETED', '
 RETURN c { .id, .state, .version, .payloadDigest, .payloadRevision, .origin } AS case,
        t { .id, .state, .version, .leaseEpoch, .holderId, .leaseExpiresAt, .round, .slot, .suspendedBecause, .barredIds }
          AS task,
-       s.id AS snapshot_id, s.digest AS snapshot_digest, point.epoch AS point_epoch
+       s.id AS snapshot_id, s.digest AS snapshot_digest, point.key AS point_key,
+       point.epoch AS point_epoch

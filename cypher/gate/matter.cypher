@@ -13,5 +13,5 @@ RETURN c { .id, .version, .payload, .reach, .personRequired, .lookAlikes } AS ca
        k { .id, .digest, .content } AS packet,
        head([one IN scores WHERE one.target IS NULL]) AS prediction,
        [one IN scores WHERE one.target IS NOT NULL] AS further,
-       s.id AS snapshot_id, q.verdict AS quality, q.findings AS findings,
+       s.id AS snapshot_id, q.verdict AS quality, q.findings AS findings, q.gatesDigest AS gates_digest,
        point.key AS point, point.epoch AS point_epoch

@@ -18,8 +18,8 @@ CREATE (snapshot:InputSnapshot:Entity {id: row.snapshotId, values: row.values, d
   recordedAt: $recorded_at})
 CREATE (snapshot)-[:ABOUT]->(subject)
 CREATE (snapshot)-[:TAKEN_FROM {row: row.line}]->(version)
-CREATE (check:QualityCheck:Entity {id: row.checkId, verdict: row.quality, findings: row.findings, knownAt: row.startedAt,
-  recordedAt: $recorded_at})
+CREATE (check:QualityCheck:Entity {id: row.checkId, knownAt: row.startedAt, recordedAt: $recorded_at})
+SET check += row.check
 CREATE (check)-[:ABOUT]->(snapshot)
 CREATE (decision:Decision:Entity {id: row.decisionId, effectiveCaseId: row.caseId, sortKey: row.decisionSortKey,
   action: row.action, verdict: row.verdict, kind: 'HUMAN', state: 'EFFECTIVE', origin: 'REPLAYED',

@@ -11,6 +11,7 @@ from graph.domain.canonical import LARGEST_INTEGER, Json, Scalar, check_json, is
 from graph.domain.identity import OutsidePerson, check_outside
 from graph.domain.moments import check_moment
 from graph.domain.problems import Problem, invalid
+from graph.domain.quality_gates import FieldValue
 
 ADDITIVITY_TOLERANCE = 1e-6
 LARGEST_LOG_ODDS = 1000.0
@@ -81,8 +82,9 @@ class EntityRef:
 class CaseSubmission:
     """One proposal for one decision point; times are aware UTC; a missing score is made by a worker.
 
-    `findings` are what quality gates found: any of them taints the input. `source_at` is the time on the
-    source's own clock, where that is not ours. Where nobody is named as requester, the submitting account is it.
+    `findings` are what the door itself found wrong, beside the quality gates: any of them taints the input.
+    `gate_row` is what the gates read where that is more than the payload: a file's columns. `source_at` is the time
+    on the source's own clock, where that is not ours. Where nobody is named as requester, the submitting account is it.
     """
 
     decision_point: str
@@ -97,6 +99,7 @@ class CaseSubmission:
     findings: tuple[str, ...] = field(default=())
     source_at: datetime | None = None
     requested_by_outside: OutsidePerson | None = None
+    gate_row: Mapping[str, FieldValue] | None = None
 
 
 def check_score(score: Score) -> Problem | None:

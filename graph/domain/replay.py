@@ -7,6 +7,9 @@ from datetime import datetime
 
 from graph.domain.canonical import Scalar
 from graph.domain.case import EntityRef
+from graph.domain.intake import IntakeRules
+from graph.domain.quality import QualityReport
+from graph.domain.quality_gates import FieldValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +89,16 @@ class ReplayEntity:
 
 @dataclass(frozen=True, slots=True)
 class ReplayCase:
-    """A case as its start row tells it; times are shifted, `source_at` is not; `line` counts from 1."""
+    """A case as its start row tells it; times are shifted, `source_at` is not; `line` counts from 1.
+
+    `gate_row` is what its quality gates read.
+    """
 
     external_id: str
     values: Mapping[str, Scalar]
     entities: tuple[EntityRef, ...]
-    findings: tuple[str, ...]
+    quality: QualityReport
+    gate_row: Mapping[str, FieldValue]
     started_at: datetime
     source_at: datetime
     version: str
@@ -132,6 +139,7 @@ class History:
     """All that one load brings, in file order."""
 
     run: ReplayRun
+    intake: IntakeRules
     actor_column: str
     versions: Sequence[ReplayVersion]
     features: Sequence[ReplayFeature]

@@ -38,7 +38,10 @@ class PolicyVersionNode(Entity):
 
 
 class DecisionPointNode(Entity):
-    """Where something is decided; `epoch` rises with what the gate must see; `badOutcomes`: `action|outcome`."""
+    """Where something is decided; `epoch` rises with what the gate must see; `badOutcomes`: `action|outcome`.
+
+    `intakeRules`: canonical JSON of its fields, quality gates and outcomes.
+    """
 
     __label__ = "DecisionPoint"
     __searched__ = True
@@ -60,6 +63,7 @@ class DecisionPointNode(Entity):
     wrong_alternative_cost = number("wrongAlternativeCost")
     review_cost = number("reviewCost")
     bad_outcomes = texts("badOutcomes")
+    intake_rules = text("intakeRules")
     epoch = count("epoch")
     recorded_at = moment("recordedAt")
     governed_by = edge(f"{_HERE}.PolicyNode", "GOVERNED_BY")

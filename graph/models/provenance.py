@@ -96,12 +96,17 @@ class QuarantinedRowNode(Entity):
 
 
 class QualityCheckNode(Entity):
-    """The verdict of the quality gates on one snapshot: CLEAN or TAINTED, with what was found."""
+    """The verdict of the quality gates on one snapshot: CLEAN, TAINTED or UNKNOWN; which gates ran, on which values."""
 
     __label__ = "QualityCheck"
     id_ = unique_text("id")
     verdict = text("verdict")
     findings = texts("findings")
+    gates_passed = texts("gatesPassed")
+    gates_failed = texts("gatesFailed")
+    gates_not_run = texts("gatesNotRun")
+    gates_digest = text("gatesDigest")
+    gate_row = text("gateRow")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
     about = edge("graph.models.matter.InputSnapshotNode", "ABOUT")

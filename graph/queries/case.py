@@ -47,6 +47,7 @@ class AwaitingRow(NamedTuple):
     since: int
     quality: str
     findings: Sequence[str]
+    gates_digest: str | None
 
 
 AWAITING = Query("case/awaiting.cypher", AwaitingParams, AwaitingRow, Access.READ, hot=True)
@@ -65,6 +66,7 @@ class StandingRow(NamedTuple):
     task: Mapping[str, Any] | None
     snapshot_id: str
     snapshot_digest: str
+    point_key: str
     point_epoch: int
 
 

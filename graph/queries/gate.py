@@ -26,6 +26,7 @@ class MatterRow(NamedTuple):
     snapshot_id: str
     quality: str
     findings: Sequence[str]
+    gates_digest: str | None
     point: str
     point_epoch: int
 

@@ -77,6 +77,22 @@ class OpenPointRow(NamedTuple):
 OPEN_POINT = Query("registry/open_point.cypher", OpenPointParams, OpenPointRow, Access.WRITE)
 
 
+class SetIntakeParams(NamedTuple):
+    """A decision point and its intake rules as canonical JSON."""
+
+    point: str
+    rules: str
+
+
+class SetIntakeRow(NamedTuple):
+    """The epoch after the change."""
+
+    epoch: int
+
+
+SET_INTAKE = Query("registry/set_intake.cypher", SetIntakeParams, SetIntakeRow, Access.WRITE)
+
+
 class ActivatePolicyParams(NamedTuple):
     """A policy version as a map of its stored properties, and the id of the person who approved it."""
 

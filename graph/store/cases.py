@@ -7,7 +7,7 @@ from typing import Any
 
 from graph.domain.canonical import Json, canonical_json, digest
 from graph.domain.case import CaseState, CaseSubmission, check_submission
-from graph.domain.gate_facts import Mode, Quality
+from graph.domain.gate_facts import Mode
 from graph.domain.idempotency import Request
 from graph.domain.moments import milliseconds
 from graph.domain.ordering import by_time
@@ -17,10 +17,11 @@ from graph.domain.roles import Actor
 from graph.queries.case import PRESENT, PresentParams, PresentRow
 from graph.store.committing import TRIES, Moved, commit
 from graph.store.gating import Gated, Matter, Move, gate, state_change
+from graph.store.intake import Received, receive
 from graph.store.meeting import dataset_of, meet_dataset, meet_model
-from graph.store.points import NO_TRUST, Point, point_of, trust_in
+from graph.store.points import NO_TRUST, point_of, trust_in
 from graph.store.requesters import Requester, outsider_rows, requester_of
-from graph.store.requests import digest_of, kept, stored_key, unavailable
+from graph.store.requests import digest_of, kept, read_back, stored_key, unavailable
 from graph.store.store import GATE_AGENT, Store
 
 _OPERATION = "submitCase"
@@ -55,7 +56,11 @@ async def submit(store: Store, actor: Actor, submission: CaseSubmission, idempot
         point = await point_of(store, submission.decision_point, fresh=attempt > 0)
         if point is None:
             return _no_such_point(submission)
-        built = await _row(store, point, _Sent(actor, submission, requester, now))
+        received = await receive(store, point, submission)
+        if isinstance(received, Problem):
+            earlier = await read_back(store, key, digested)
+            return received if earlier is None else earlier if isinstance(earlier, Problem) else _submitted(earlier)
+        built = await _row(store, received, _Sent(actor, submission, requester, now))
         result = _result(built)
         row = {**built.row, "idempotency": kept(key, digested, result, milliseconds(now))}
         answer = await commit(store, store.submissions, row, result, built.case_id)
@@ -87,7 +92,8 @@ class _Built:
     row: dict[str, Any]
 
 
-async def _row(store: Store, point: Point, sent: _Sent) -> _Built:
+async def _row(store: Store, received: Received, sent: _Sent) -> _Built:
+    point = received.point
     actor, submission, requester, now = sent.actor, sent.submission, sent.requester, sent.now
     case_id, snapshot_id, task_id = store.clock.new_id(), store.clock.new_id(), store.clock.new_id()
     at = milliseconds(now)
@@ -97,26 +103,25 @@ async def _row(store: Store, point: Point, sent: _Sent) -> _Built:
     if submission.score is not None:
         await meet_model(store, point.key, submission.score, at)
         trust = await trust_in(store, point, [submission.score.key])
-    quality = Quality.TAINTED if submission.findings else Quality.CLEAN
     gated = None
     if submission.score is not None or point.facts.mode is Mode.MANUAL:
         matter = Matter(
             case_id=case_id,
             task_id=task_id,
             round=1,
-            payload=submission.payload,
+            payload=received.payload,
             score=submission.score,
             secondary={},
             reasons=(),
-            quality=quality,
-            findings=submission.findings,
+            quality=received.report.verdict,
+            findings=received.report.findings,
             reach=len(submission.entities),
             person_required=False,
             look_alikes=requester.look_alikes,
         )
         gated = await gate(store, point, trust, matter, now)
     times = {"occurredAt": milliseconds(submission.occurred_at), "knownAt": milliseconds(submission.known_at)}
-    payload = canonical_json(dict(submission.payload)).decode()
+    payload = canonical_json(dict(received.payload)).decode()
     case = {
         "id": case_id,
         "key": f"{point.key}|{submission.external_id}",
@@ -126,7 +131,7 @@ async def _row(store: Store, point: Point, sent: _Sent) -> _Built:
         "sortKey": by_time(at, case_id),
         "version": 1,
         "payload": payload,
-        "payloadDigest": digest(dict(submission.payload)),
+        "payloadDigest": digest(dict(received.payload)),
         "payloadRevision": 1,
         "reach": len(submission.entities),
         "origin": "LIVE",
@@ -141,7 +146,7 @@ async def _row(store: Store, point: Point, sent: _Sent) -> _Built:
         "id": snapshot_id,
         "values": payload,
         "digest": case["payloadDigest"],
-        "quality": quality.value,
+        "quality": received.quality,
         "asOf": times["knownAt"],
         **times,
         "recordedAt": at,
@@ -169,13 +174,7 @@ async def _row(store: Store, point: Point, sent: _Sent) -> _Built:
         "gate": GATE_AGENT,
         "case": case,
         "snapshot": snapshot,
-        "quality": {
-            "id": store.clock.new_id(),
-            "verdict": quality.value,
-            "findings": list(submission.findings),
-            "knownAt": times["knownAt"],
-            "recordedAt": at,
-        },
+        "quality": received.check(store.clock.new_id(), {"knownAt": times["knownAt"], "recordedAt": at}),
         "entities": _entities(store, submission, at),
         "requester": requester.node_id,
         "outsiders": outsider_rows(store, requester, at),

@@ -7,7 +7,6 @@ from typing import Any
 
 from graph.domain.canonical import Json, canonical_json, digest
 from graph.domain.case import CaseState, CaseSubmission, check_submission
-from graph.domain.gate_facts import Quality
 from graph.domain.idempotency import Request
 from graph.domain.moments import milliseconds
 from graph.domain.problems import Problem, ProblemCode
@@ -17,8 +16,10 @@ from graph.domain.roles import Actor, Operation, may_not
 from graph.queries.case import STANDING, StandingParams, StandingRow
 from graph.store.committing import TRIES, Moved, commit
 from graph.store.gating import Move, state_change
+from graph.store.intake import Received, receive
 from graph.store.meeting import dataset_of, meet_dataset
 from graph.store.moves import Kept
+from graph.store.points import point_of
 from graph.store.requests import digest_of, kept, read_back, stored_key, unavailable
 from graph.store.store import Store
 from graph.store.task_facts import task_facts
@@ -71,19 +72,32 @@ async def _correct_once(store: Store, telling: _Telling) -> Mapping[str, Any] | 
             ProblemCode.NOT_FOUND, f"There is no case {submission.external_id} to correct: submit it as a new one."
         )
     standing = rows[0]
-    if standing.snapshot_digest == digest(dict(submission.payload)):
+    received = await _received(store, standing, submission)
+    if received is None or isinstance(received, Problem):
+        return received or Moved("NO_POINT")
+    if standing.snapshot_digest == digest(dict(received.payload)):
         return {"caseId": standing.case["id"], "snapshotId": standing.snapshot_id, "rescored": False}
-    return await _write(store, standing, telling)
+    return await _write(store, standing, telling, received)
 
 
-async def _write(store: Store, standing: StandingRow, telling: _Telling) -> Mapping[str, Any] | Problem | Moved:
+async def _received(store: Store, standing: StandingRow, submission: CaseSubmission) -> Received | Problem | None:
+    """Judge the corrected data by the rules under which it will be written."""
+    point = await point_of(store, submission.decision_point)
+    if point is not None and point.epoch != standing.point_epoch:
+        point = await point_of(store, submission.decision_point, fresh=True)
+    return None if point is None else await receive(store, point, submission)
+
+
+async def _write(
+    store: Store, standing: StandingRow, telling: _Telling, received: Received
+) -> Mapping[str, Any] | Problem | Moved:
     submission, at = telling.submission, milliseconds(telling.now)
     delivery = dataset_of(telling.actor, submission)
     await meet_dataset(store, delivery, at)
     open_ = CaseState(standing.case["state"]) is not CaseState.DECIDED
     snapshot_id, case_id = store.clock.new_id(), standing.case["id"]
-    quality = (Quality.TAINTED if submission.findings else Quality.CLEAN).value
-    payload = canonical_json(dict(submission.payload)).decode()
+    payload = canonical_json(dict(received.payload)).decode()
+    payload_digest = digest(dict(received.payload))
     times = {"knownAt": milliseconds(submission.known_at), "recordedAt": at}
     task = standing.task
     moved = Move(standing.case["state"], standing.case["state"], "CORRECT", submission.external_id)
@@ -95,26 +109,24 @@ async def _write(store: Store, standing: StandingRow, telling: _Telling) -> Mapp
         "caseVersion": standing.case["version"],
         "taskVersion": None if task is None else task["version"],
         "taskEpoch": None if task is None else task["leaseEpoch"],
-        "pointEpoch": standing.point_epoch,
+        "pointEpoch": received.point.epoch,
         "snapshotId": standing.snapshot_id,
         "dataset": delivery.key,
         "sourceRow": None if submission.source is None else submission.source.row,
-        "case": {"version": standing.case["version"] + 1, **(_revised(standing, submission, payload) if open_ else {})},
+        "case": {
+            "version": standing.case["version"] + 1,
+            **(_revised(standing, payload, payload_digest) if open_ else {}),
+        },
         "snapshot": {
             "id": snapshot_id,
             "values": payload,
-            "digest": digest(dict(submission.payload)),
-            "quality": quality,
+            "digest": payload_digest,
+            "quality": received.quality,
             "asOf": times["knownAt"],
             "occurredAt": milliseconds(submission.occurred_at),
             **times,
         },
-        "quality": {
-            "id": store.clock.new_id(),
-            "verdict": quality,
-            "findings": list(submission.findings),
-            **times,
-        },
+        "quality": received.check(store.clock.new_id(), times),
         "tasks": _suspended(standing),
         "changes": [state_change(store, moved, (telling.actor.person_id, telling.actor.kind), telling.now)],
         "idempotency": kept(*telling.kept_as, result, at),
@@ -122,11 +134,11 @@ async def _write(store: Store, standing: StandingRow, telling: _Telling) -> Mapp
     return await commit(store, store.corrections, row, result, case_id)
 
 
-def _revised(standing: StandingRow, submission: CaseSubmission, payload: str) -> dict[str, Any]:
+def _revised(standing: StandingRow, payload: str, payload_digest: str) -> dict[str, Any]:
     return {
-        "awaitingScore": submission.decision_point,
+        "awaitingScore": standing.point_key,
         "payload": payload,
-        "payloadDigest": digest(dict(submission.payload)),
+        "payloadDigest": payload_digest,
         "payloadRevision": standing.case["payloadRevision"] + 1,
     }
 

@@ -19,6 +19,7 @@ from graph.domain.replay import (
     ReplayVersion,
 )
 from graph.store.history_keys import case_key, digest_of, person_key, version_key
+from graph.store.quality_checks import check_properties
 
 StoredRow: TypeAlias = Mapping[str, object]
 NewId: TypeAlias = Callable[[], str]
@@ -118,7 +119,7 @@ def decision_row(history: History, decision: ReplayDecision, new_id: NewId) -> S
     decided_ms = milliseconds(decision.decided_at)
     return {
         **ids,
-        **_case_fields(history.run, decision.case),
+        **_case_fields(history, decision.case),
         "personKey": person_key(history, decision.decider),
         "action": decision.action,
         "verdict": "APPROVE" if decision.upheld else "REJECT",
@@ -146,15 +147,16 @@ def batches(rows: Iterator[StoredRow], size: int) -> Iterator[list[StoredRow]]:
         yield batch
 
 
-def _case_fields(run: ReplayRun, case: ReplayCase) -> StoredRow:
+def _case_fields(history: History, case: ReplayCase) -> StoredRow:
+    run = history.run
     values = canonical_json(dict(case.values))
     return {
         "caseKey": case_key(run, case.external_id),
         "externalId": case.external_id,
         "values": values.decode(),
         "digest": digest_of(values),
-        "quality": "TAINTED" if case.findings else "CLEAN",
-        "findings": list(case.findings),
+        "quality": case.quality.verdict.value,
+        "check": check_properties(history.intake, case.gate_row, case.quality),
         "startedAt": milliseconds(case.started_at),
         "sourceAt": milliseconds(case.source_at),
         "versionKey": version_key(run, case.version),

@@ -8,12 +8,12 @@ from typing import Any
 from graph.domain.canonical import Json, canonical_json, digest
 from graph.domain.case import CaseState
 from graph.domain.correction import corrected
-from graph.domain.gate_facts import Quality
 from graph.domain.moments import milliseconds
 from graph.domain.problems import Problem
 from graph.domain.review import DecideCommand, TaskChange, TaskState, VerdictPlan
 from graph.store.committing import Moved, commit
 from graph.store.gating import CLOSED
+from graph.store.intake import correction_fault, judged_payload
 from graph.store.requests import kept
 from graph.store.store import Store
 from graph.store.task_facts import TaskView, payload_of
@@ -60,6 +60,8 @@ async def say(store: Store, view: TaskView, said: Said) -> Mapping[str, Any] | P
         payload = corrected(payload_of(view.row), said.plan.correction)
         if isinstance(payload, Problem):
             return payload
+        if problem := correction_fault(view.point, said.plan.correction):
+            return problem
         case = _edited_case(view, payload)
         rounds = [_round(store, view, said, payload)]
     result: dict[str, Json] = {
@@ -124,17 +126,18 @@ def _edited_case(view: TaskView, payload: dict[str, Json]) -> dict[str, Any]:
 def _round(store: Store, view: TaskView, said: Said, payload: dict[str, Json]) -> dict[str, Any]:
     at, number = milliseconds(said.now), said.plan.next_round
     times = {"knownAt": at, "recordedAt": at}
+    received = judged_payload(view.point, payload)
     return {
         "snapshot": {
             "id": store.clock.new_id(),
             "values": canonical_json(payload).decode(),
             "digest": digest(payload),
-            "quality": Quality.CLEAN.value,
+            "quality": received.quality,
             "asOf": at,
             "occurredAt": at,
             **times,
         },
-        "quality": {"id": store.clock.new_id(), "verdict": Quality.CLEAN.value, "findings": [], **times},
+        "quality": received.check(store.clock.new_id(), times),
         "task": {
             "id": store.clock.new_id(),
             "slotKey": f"{view.case_id}|{number}|{view.task.slot}",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from graph.domain.gate_facts import Breaker, Mode, PointFacts, Stage
+from graph.domain.intake import IntakeRules, read_rules
 from graph.domain.policy_text import read_policy
 from graph.domain.review import ReviewRules, Verdict
 from graph.domain.table import CompiledPolicy, compile_policy
@@ -52,6 +53,8 @@ class Point:
     policy_stage: Stage
     policy: CompiledPolicy | None
     trust: dict[str, Trust]
+    intake: IntakeRules | None
+    gates_digest: str | None
 
     @property
     def queues(self) -> tuple[str, ...]:
@@ -111,6 +114,7 @@ async def _trust_in_one(store: Store, point: Point, model: str) -> Trust:
 
 def _point(row: PointRow) -> Point:
     stored, policy = row.point, row.policy
+    intake = read_rules(stored["intakeRules"])
     return Point(
         facts=PointFacts(stored["key"], Mode(stored["mode"]), stored["highImpact"], stored["reversible"]),
         key=stored["key"],
@@ -125,6 +129,8 @@ def _point(row: PointRow) -> Point:
         policy_stage=Stage(policy["stage"]),
         policy=compiled_policy(policy["table"], policy["parameters"]),
         trust={},
+        intake=intake,
+        gates_digest=None if intake is None else intake.gates_digest(),
     )
 
 

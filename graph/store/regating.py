@@ -66,7 +66,7 @@ async def regate_outdated(store: Store, point_key: str, limit: int) -> int:
 async def _gated(store: Store, point: Point, judged: Judged, now: datetime) -> Gated:
     task = judged.row.task
     held = TaskState(task["state"]) is not TaskState.READY
-    matter = judged.matter(task["id"], task["round"], person_required=held)
+    matter = judged.matter(point, task["id"], task["round"], person_required=held)
     return await gate(store, point, await judged.trust(store, point), matter, now)
 
 

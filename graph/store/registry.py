@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graph.domain.gate_facts import Mode
+from graph.domain.intake import IntakeRules, rules_text
 from graph.domain.moments import milliseconds
 from graph.domain.policy_text import read_policy
 from graph.domain.problems import Problem, invalid
@@ -14,8 +15,10 @@ from graph.domain.urgency import Sla
 from graph.queries.registry import (
     ACTIVATE_POLICY,
     OPEN_POINT,
+    SET_INTAKE,
     ActivatePolicyParams,
     OpenPointParams,
+    SetIntakeParams,
 )
 from graph.store.service_levels import calendar_properties, sla_properties
 from graph.store.store import GATE_AGENT, Store
@@ -27,6 +30,7 @@ class PointSpec:
 
     `calendar` names that of `sla`, once for each point; without a name every minute counts.
     `bad_outcomes` tell that an action was wrong: each made by `graph.domain.judgement.bad_outcome`.
+    Without `intake` no case is decided automatically: nobody knows what its data must hold.
     `hotspots` are `name|attribute|DAY or WEEK|kind of entity or nothing`: by what hot spots are forecast.
     """
 
@@ -49,6 +53,7 @@ class PointSpec:
     costs: Mapping[str, float] = field(default_factory=dict)
     bad_outcomes: Sequence[str] = ()
     hotspots: Sequence[str] = ()
+    intake: IntakeRules | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,7 @@ async def open_point(store: Store, spec: PointSpec) -> int:
         "wrongAlternativeCost": spec.costs.get("wrong_alternative"),
         "reviewCost": spec.costs.get("review"),
         "badOutcomes": list(spec.bad_outcomes),
+        "intakeRules": None if spec.intake is None else rules_text(spec.intake),
     }
     rows = await store.graph.write(
         OPEN_POINT,
@@ -98,6 +104,14 @@ async def open_point(store: Store, spec: PointSpec) -> int:
         ),
     )
     return rows[0].epoch
+
+
+async def set_intake(store: Store, point: str, rules: IntakeRules) -> bool:
+    """Give an opened point the rules by which it takes in cases; return whether it had others, or none."""
+    changed = await store.graph.write(SET_INTAKE, SetIntakeParams(point, rules_text(rules)))
+    if changed:
+        store.points.pop(point, None)
+    return bool(changed)
 
 
 def _calendars(spec: PointSpec) -> list[dict[str, Any]]:

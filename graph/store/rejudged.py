@@ -7,8 +7,8 @@ from typing import Any
 
 from graph.domain.canonical import Json
 from graph.domain.case import Contribution, Score
-from graph.domain.gate_facts import Quality
 from graph.domain.packet import PacketContent
+from graph.domain.quality import standing_quality
 from graph.queries.gate import MATTER, MatterParams, MatterRow
 from graph.store.gating import Matter
 from graph.store.points import Point, Trust, trust_in
@@ -27,8 +27,8 @@ class Judged:
         content: PacketContent = json.loads(self.row.packet["content"])
         return content
 
-    def matter(self, task_id: str, round_: int, *, person_required: bool) -> Matter:
-        """Return the case as the gate takes it, for a task of the given round."""
+    def matter(self, point: Point, task_id: str, round_: int, *, person_required: bool) -> Matter:
+        """Return the case as the gate of its point takes it, for a task of the given round."""
         payload: dict[str, Json] = json.loads(self.row.case["payload"])
         prediction = self.row.prediction
         return Matter(
@@ -39,7 +39,7 @@ class Judged:
             score=score_of(self.row),
             secondary={one["target"]: _score(one) for one in self.row.further},
             reasons=() if prediction is None else tuple(prediction["reasons"]),
-            quality=Quality(self.row.quality),
+            quality=standing_quality(self.row.quality, self.row.gates_digest, point.gates_digest),
             findings=tuple(self.row.findings),
             reach=self.row.case["reach"],
             person_required=person_required or bool(self.row.case["personRequired"]),

@@ -10,9 +10,9 @@ from graph.domain.canonical import Json
 from graph.domain.case import Score
 from graph.domain.claims import regate_automatic
 from graph.domain.eligibility import DeciderFacts
-from graph.domain.gate_facts import Quality
 from graph.domain.moments import milliseconds, moment
 from graph.domain.problems import Problem
+from graph.domain.quality import standing_quality
 from graph.domain.resumption import scored as scored_rule
 from graph.domain.review import TaskChange, TaskFacts, TaskState
 from graph.domain.roles import Actor, ActorKind
@@ -106,7 +106,7 @@ async def _built(store: Store, point: Point, one: ScoredCase, now: datetime) -> 
     for score in one.scores:
         await meet_model(store, point.key, score, milliseconds(now))
     trust = await trust_in(store, point, [score.key for score in one.scores])
-    gated = await gate(store, point, trust, _matter(one), now)
+    gated = await gate(store, point, trust, _matter(point, one), now)
     row = await _row(store, point, one, gated, now)
     if row is None:
         return None
@@ -118,7 +118,7 @@ async def _built(store: Store, point: Point, one: ScoredCase, now: datetime) -> 
     return row, routed
 
 
-def _matter(one: ScoredCase) -> Matter:
+def _matter(point: Point, one: ScoredCase) -> Matter:
     row = one.waiting.row
     return Matter(
         case_id=one.waiting.case_id,
@@ -128,7 +128,7 @@ def _matter(one: ScoredCase) -> Matter:
         score=one.score,
         secondary=one.secondary,
         reasons=one.reasons,
-        quality=Quality(row.quality),
+        quality=standing_quality(row.quality, row.gates_digest, point.gates_digest),
         findings=tuple(row.findings),
         reach=row.case["reach"],
         person_required=bool(row.case["personRequired"]) or row.task["state"] not in _UNSEEN,

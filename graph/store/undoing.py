@@ -102,7 +102,7 @@ async def _write(store: Store, view: TaskView, undo_: _Undo) -> Mapping[str, Any
     if judged is None:
         return Moved("GONE")
     at, change, next_id = milliseconds(undo_.now), undo_.plan.change, store.clock.new_id()
-    matter = judged.matter(next_id, undo_.plan.next_round, person_required=True)
+    matter = judged.matter(view.point, next_id, undo_.plan.next_round, person_required=True)
     gated = await gate(store, view.point, await judged.trust(store, view.point), matter, undo_.now)
     moved = Move(change.before.value, change.after.value, change.command.value, undo_.command.reason_code)
     record = state_change(store, moved, (view.person.person_id, view.person.kind), undo_.now)

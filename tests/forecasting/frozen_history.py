@@ -49,7 +49,7 @@ def _cases(known: list[ReplayDecision], decided: list[bool]) -> CaseColumns:
         known=started,
         snapshot_id=names,
         values=[json.dumps(json.loads(canonical_json(dict(one.case.values)))) for one in known],
-        quality=["TAINTED" if one.case.findings else "CLEAN" for one in known],
+        quality=[one.case.quality.verdict.value for one in known],
         dataset_version=[one.case.version for one in known],
         dataset_name=[one.case.version for one in known],
         decision_id=where(names),

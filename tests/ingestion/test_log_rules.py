@@ -8,7 +8,7 @@ import pytest
 
 from graph.errors import InvalidInput
 from ingestion.clock import WEEK, fixed_moment, shift_of, shift_to
-from ingestion.gates import findings_of
+from ingestion.gates import quality_of
 from ingestion.log.events import EventLog
 from ingestion.log.read import read_log
 from ingestion.log.stays import EndedBy, Stay, stays_by_trace
@@ -108,7 +108,7 @@ def test_a_bad_row_is_set_aside_with_its_reason_and_taints_the_stay(support_pack
     assert [(row.line, row.reason) for row in log.quarantined] == [
         (3, "reassignment_count: '1e400' is no finite number")
     ]
-    assert findings_of(support_pack, log, trace, stay) == ("row 3 of INC1 was set aside",)
+    assert quality_of(support_pack, log, trace, stay).findings == ("row 3 of INC1 was set aside",)
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_each_quality_gate_taints_in_words(
 
     [(trace, stays)] = stays_by_trace(support_pack, log)
 
-    assert finding in findings_of(support_pack, log, trace, stays[0])
+    assert finding in quality_of(support_pack, log, trace, stays[0]).findings
 
 
 def test_a_clean_row_has_no_findings(support_pack: Pack, write_log: WriteLog) -> None:
@@ -135,7 +135,7 @@ def test_a_clean_row_has_no_findings(support_pack: Pack, write_log: WriteLog) ->
 
     [(trace, [stay])] = stays_by_trace(support_pack, log)
 
-    assert findings_of(support_pack, log, trace, stay) == ()
+    assert quality_of(support_pack, log, trace, stay).findings == ()
 
 
 def test_a_column_that_knows_the_future_is_refused(support_pack: Pack, support_file: Path) -> None:

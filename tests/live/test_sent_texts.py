@@ -1,5 +1,6 @@
 """Whatever strings come in, the statements sent are exactly the registered ones."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -7,9 +8,12 @@ import pytest
 from neo4j import AsyncManagedTransaction
 
 from api.worker.runner import Worker
+from graph.domain.intake import FieldAvailability, FieldType, IntakeField
+from graph.store.registry import open_point
 from tests.api.conftest import Api
 from tests.api.conftest import api as api  # noqa: PLC0414  # pytest finds fixtures by name here
 from tests.api.test_main_path import CLAIMED, DECIDED, submission, verdict
+from tests.firm import INTAKE, SPEC
 from tests.queries import all_queries
 
 pytestmark = pytest.mark.live
@@ -40,6 +44,8 @@ async def test_no_string_of_a_client_becomes_part_of_a_statement(
         return await run(self, query, *values, **more)
 
     monkeypatch.setattr(AsyncManagedTransaction, "run", spied)
+    named = IntakeField(HOSTILE, FieldType.TEXT, FieldAvailability.EVENT, HOSTILE)
+    await open_point(api.firm.store, replace(SPEC, intake=replace(INTAKE, fields=(*INTAKE.fields, named))))
     given = submission("PO-1")
     given |= {
         "externalId": HOSTILE,

@@ -18,7 +18,7 @@ from graph.store.decisions import Decided, decide
 from graph.store.people import AccountSpec, create_account, record_training
 from graph.store.registry import PointSpec, open_point
 from graph.store.tasks import Claimed, claim_next
-from tests.firm import Firm
+from tests.firm import INTAKE, Firm
 from tests.live.serving import served
 from tests.live.test_decision_path import approval, submitted
 from tests.web.browser import Visit, visit
@@ -37,6 +37,7 @@ POINT = PointSpec(
     note_required=("REJECT",),
     queue="purchases",
     policy="purchases",
+    intake=INTAKE,
 )
 
 

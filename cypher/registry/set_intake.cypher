@@ -1,0 +1,5 @@
+// Does a decision point take in by other rules than these? Then it gets them, and its epoch rises.
+MATCH (p:DecisionPoint {key: $point})
+WHERE p.intakeRules IS NULL OR p.intakeRules <> $rules
+SET p.intakeRules = $rules, p.epoch = p.epoch + 1
+RETURN p.epoch AS epoch

@@ -1,0 +1,116 @@
+"""The fields of a payload against the rules of its decision point: unknown, late or wrongly typed ones are refused."""
+
+import difflib
+from collections.abc import Mapping
+from datetime import datetime
+
+from graph.domain.canonical import Json, is_finite_number
+from graph.domain.intake import FieldAvailability, FieldType, IntakeField, IntakeRules
+from graph.domain.problems import Problem, invalid
+from graph.domain.quality_gates import FieldValue
+
+_SHOWN_CHARACTERS = 40
+"""How much of a wrong value a refusal repeats: enough to find it, short enough for one line."""
+_WANTED: Mapping[FieldType, str] = {
+    FieldType.TEXT: "a text",
+    FieldType.NUMBER: "a plain number",
+    FieldType.FLAG: "true or false",
+    FieldType.TIME: "a time with an offset, such as 2026-01-05T09:00:00Z",
+}
+
+
+def typed_row(
+    rules: IntakeRules, payload: Mapping[str, Json], where: str = "payload"
+) -> dict[str, FieldValue] | Problem:
+    """Return the payload as a typed row, or the first field that is unknown, known too late, or of another type."""
+    row: dict[str, FieldValue] = {}
+    for name, value in payload.items():
+        field = rules.field(name)
+        if field is None:
+            return _unknown(rules, f"{where}.{name}", name)
+        if field.available is FieldAvailability.AFTERWARDS:
+            return _too_late(field, f"{where}.{name}")
+        typed = _typed(field, value, f"{where}.{name}")
+        if isinstance(typed, Problem):
+            return typed
+        row[name] = typed
+    return row
+
+
+def readable_row(rules: IntakeRules, payload: Mapping[str, Json]) -> dict[str, FieldValue]:
+    """Return what of a payload can be read by the rules; the rest is absent, so that gates on it cannot run."""
+    fields = {name: rules.field(name) for name in payload}
+    typed = {name: _typed(field, payload[name], name) for name, field in fields.items() if field is not None}
+    return {name: value for name, value in typed.items() if not isinstance(value, Problem)}
+
+
+def in_time(rules: IntakeRules | None, payload: Mapping[str, Json]) -> dict[str, Json]:
+    """Return the payload without what is only known afterwards."""
+    declared = () if rules is None else rules.fields
+    late = {field.name for field in declared if field.available is FieldAvailability.AFTERWARDS}
+    return {name: value for name, value in payload.items() if name not in late}
+
+
+def _unknown(rules: IntakeRules, where: str, name: str) -> Problem:
+    near = difflib.get_close_matches(name, rules.known_in_time(), n=1)
+    hint = f"did you mean {near[0]}? " if near else ""
+    return invalid(
+        where,
+        f"{where} is no field of this decision point: {hint}"
+        "Leave it out or rename it; the query intakeRules lists every field.",
+    )
+
+
+def _too_late(field: IntakeField, where: str) -> Problem:
+    return invalid(
+        where,
+        f"{where} ({field.words}) is only known after the decision (AFTERWARDS): "
+        "leave it out here; what came of a decision is reported with recordOutcome.",
+    )
+
+
+def _typed(field: IntakeField, value: Json, where: str) -> FieldValue | Problem:
+    if value is None:
+        return None
+    typed = _converted(field.type, value)
+    if typed is not None:
+        return typed
+    unit = "" if field.unit is None else f" in {field.unit}, without the unit"
+    return invalid(
+        where,
+        f"{where} ({field.words}) is {_shown(value)}: send {_WANTED[field.type]}{unit}, or null.",
+    )
+
+
+def _converted(kind: FieldType, value: Json) -> FieldValue:
+    match kind:
+        case FieldType.TEXT:
+            return value if isinstance(value, str) else None
+        case FieldType.NUMBER:
+            return value if is_finite_number(value) else None
+        case FieldType.FLAG:
+            return value if isinstance(value, bool) else None
+        case FieldType.TIME:
+            return _moment(value)
+
+
+def _moment(value: Json) -> datetime | None:
+    if not isinstance(value, str):
+        return None
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo is not None else None
+
+
+def _shown(value: Json) -> str:
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case str():
+            return f'the text "{value[:_SHOWN_CHARACTERS]}"'
+        case int() | float():
+            return f"the number {value}"
+        case _:
+            return "a list or an object"

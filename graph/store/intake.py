@@ -1,0 +1,70 @@
+"""What comes in, judged by the intake rules of its decision point, and how that judgement is stored."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graph.domain.canonical import Json
+from graph.domain.case import CaseSubmission
+from graph.domain.payload_fields import in_time, readable_row, typed_row
+from graph.domain.problems import Problem
+from graph.domain.quality import QualityReport, judge
+from graph.domain.quality_gates import FieldValue
+from graph.store.points import Point, point_of
+from graph.store.quality_checks import check_properties
+from graph.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A submission as its point takes it: the payload, and what the gates say of its row."""
+
+    point: Point
+    payload: Mapping[str, Json]
+    row: Mapping[str, FieldValue]
+    report: QualityReport
+
+    @property
+    def quality(self) -> str:
+        """Return the verdict as it is stored."""
+        return self.report.verdict.value
+
+    def check(self, check_id: str, times: Mapping[str, int]) -> dict[str, Any]:
+        """Return the quality check as it is stored."""
+        return {"id": check_id, **check_properties(self.point.intake, self.row, self.report), **times}
+
+
+async def receive(store: Store, point: Point, submission: CaseSubmission) -> Received | Problem:
+    """Judge a submission; a refusal stands only by rules that were read just now: another process may change them."""
+    received = _received(point, submission)
+    if not isinstance(received, Problem):
+        return received
+    newest = await point_of(store, point.key, fresh=True)
+    return received if newest is None or newest.epoch == point.epoch else _received(newest, submission)
+
+
+def correction_fault(point: Point, correction: Mapping[str, Json]) -> Problem | None:
+    """Refuse a reviewer's correction that the fields of the point do not allow."""
+    typed = None if point.intake is None else typed_row(point.intake, correction, "correction")
+    return typed if isinstance(typed, Problem) else None
+
+
+def judged_payload(point: Point, payload: Mapping[str, Json]) -> Received:
+    """Judge a payload that a person has corrected: what cannot be read by the rules leaves its gates unrun."""
+    rules = point.intake
+    row = {} if rules is None else readable_row(rules, payload)
+    return Received(point, payload, row, judge(None if rules is None else rules.gates, row))
+
+
+def _received(point: Point, submission: CaseSubmission) -> Received | Problem:
+    rules, row = point.intake, submission.gate_row
+    if row is not None:
+        payload = in_time(rules, submission.payload)
+    elif rules is None:
+        payload, row = dict(submission.payload), {}
+    else:
+        typed = typed_row(rules, submission.payload)
+        if isinstance(typed, Problem):
+            return typed
+        payload, row = dict(submission.payload), typed
+    return Received(point, payload, row, judge(None if rules is None else rules.gates, row, submission.findings))

@@ -1,0 +1,57 @@
+"""What a pack declares of its data, as the intake rules that its decision point has in the graph."""
+
+from collections.abc import Iterator
+
+from graph.domain.intake import DeclaredOutcome, FieldAvailability, FieldType, IntakeField, IntakeRules, OutcomeType
+from graph.domain.quality_gates import GateKind, QualityGate
+from ingestion.pack.columns import Column
+from ingestion.pack.model import Gate, Pack
+from ingestion.pack.policy import HOURS_LEFT
+
+
+def intake_rules(pack: Pack) -> IntakeRules:
+    """Return the fields, quality gates and outcomes of a checked pack."""
+    declared = tuple(_field(column) for column in pack.columns)
+    names = {field.name for field in declared}
+    return IntakeRules(
+        fields=(*declared, *(field for field in _context(pack) if field.name not in names)),
+        gates=quality_gates(pack),
+        outcomes=tuple(_outcomes(pack)),
+    )
+
+
+def quality_gates(pack: Pack) -> tuple[QualityGate, ...]:
+    """Return the pack's gates as the domain runs them."""
+    return tuple(_gate(gate) for gate in pack.quality_gates)
+
+
+def _field(column: Column) -> IntakeField:
+    return IntakeField(
+        column.name, FieldType(column.type), FieldAvailability(column.available), column.words, column.unit
+    )
+
+
+def _context(pack: Pack) -> Iterator[IntakeField]:
+    """Yield what a case carries beside the columns: what `ingestion.live` adds, and a forecast or a policy reads."""
+    known = FieldAvailability.CREATION
+    yield IntakeField("sequence", FieldType.NUMBER, known, "earlier cases of this key", "cases")
+    yield IntakeField("previous_group", FieldType.TEXT, known, "who had it before")
+    yield IntakeField("started_at", FieldType.TIME, known, "started at")
+    if pack.deadline is not None:
+        yield IntakeField("opened_at", FieldType.TIME, known, "opened at")
+        yield IntakeField("stratum", FieldType.TEXT, known, "class of its deadline")
+        yield IntakeField(HOURS_LEFT, FieldType.NUMBER, known, "left until the deadline", "hours")
+
+
+def _gate(gate: Gate) -> QualityGate:
+    return QualityGate(
+        gate.name, GateKind(gate.when), gate.column, gate.words, gate.other, tuple(gate.values or ()), gate.bound
+    )
+
+
+def _outcomes(pack: Pack) -> Iterator[DeclaredOutcome]:
+    """Yield a truth value for each outcome, and for each target that is none of them."""
+    words = {rule.name: rule.words for rule in pack.outcomes}
+    words = {target.name: target.words for target in pack.targets if target.name not in words} | words
+    for kind, said in words.items():
+        yield DeclaredOutcome(kind, OutcomeType.BOOLEAN, said)

@@ -1,0 +1,79 @@
+"""What a decision point takes in: fields by name, time of knowledge, type and unit; rules stored and read back."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from graph.domain.canonical import Json
+from graph.domain.intake import gate_row_text, read_rules, rules_text
+from graph.domain.payload_fields import in_time, readable_row, typed_row
+from graph.domain.problems import Problem, ProblemCode
+from tests.firm import INTAKE
+
+SOUND: dict[str, Json] = {
+    "amount": 120,
+    "vendor": "V-7",
+    "urgent": False,
+    "needed_by": "2026-01-05T10:00:00+01:00",
+}
+
+
+def test_a_sound_payload_is_a_typed_row() -> None:
+    assert typed_row(INTAKE, SOUND) == {
+        "amount": 120,
+        "vendor": "V-7",
+        "urgent": False,
+        "needed_by": datetime(2026, 1, 5, 9, tzinfo=UTC),
+    }
+    assert typed_row(INTAKE, {"amount": None}) == {"amount": None}
+
+
+@pytest.mark.parametrize(
+    ("payload", "where", "message"),
+    [
+        ({"vendors": "V-7"}, "payload.vendors", "is no field of this decision point: did you mean vendor? Leave it"),
+        ({"zz": 1}, "payload.zz", "is no field of this decision point: Leave it out or rename it; the query intake"),
+        ({"paid_at": None}, "payload.paid_at", "(paid at) is only known after the decision (AFTERWARDS): leave it out"),
+        ({"payd_at": None}, "payload.payd_at", "is no field of this decision point: Leave it out"),
+        ({"vendor": 7}, "payload.vendor", "(vendor) is the number 7: send a text, or null."),
+        ({"amount": "7 USD"}, "payload.amount", 'is the text "7 USD": send a plain number in EUR, without the unit'),
+        ({"amount": {"value": 7, "unit": "USD"}}, "payload.amount", "is a list or an object: send a plain number in"),
+        ({"amount": True}, "payload.amount", "is true: send a plain number in EUR"),
+        ({"urgent": "yes"}, "payload.urgent", 'is the text "yes": send true or false, or null.'),
+        ({"urgent": 1}, "payload.urgent", "is the number 1: send true or false"),
+        ({"needed_by": "2026-01-05T10:00:00"}, "payload.needed_by", "send a time with an offset, such as 2026-01-05T"),
+        ({"needed_by": "soon"}, "payload.needed_by", 'is the text "soon": send a time with an offset'),
+    ],
+)
+def test_a_field_that_is_unknown_late_or_of_another_type_is_refused_by_name(
+    payload: dict[str, Json], where: str, message: str
+) -> None:
+    refused = typed_row(INTAKE, {"vendor": "V-7", **payload})
+
+    assert isinstance(refused, Problem)
+    assert (refused.code, refused.details["where"]) == (ProblemCode.INVALID_INPUT, where)
+    assert message in refused.message
+
+
+def test_a_file_s_late_field_is_withheld_and_nothing_else() -> None:
+    assert in_time(INTAKE, {"vendor": "V-7", "paid_at": "2026-01-05", "seen": 1}) == {"vendor": "V-7", "seen": 1}
+    assert in_time(None, {"paid_at": 1}) == {"paid_at": 1}
+
+
+def test_what_cannot_be_read_is_absent_from_the_row_of_a_correction() -> None:
+    assert readable_row(INTAKE, {"vendor": 7, "amount": 1, "zz": 1}) == {"amount": 1}
+
+
+def test_rules_are_read_back_as_they_were_stored() -> None:
+    assert read_rules(rules_text(INTAKE)) == INTAKE
+    assert rules_text(INTAKE) == rules_text(INTAKE)
+
+
+@pytest.mark.parametrize("text", [None, "", "{", "[]", "{}", '{"fields":[{}],"gates":[],"outcomes":[]}', "3"])
+def test_rules_that_cannot_be_read_are_none(text: str | None) -> None:
+    assert read_rules(text) is None
+
+
+def test_of_a_row_is_stored_what_the_gates_read() -> None:
+    assert gate_row_text(INTAKE, {"vendor": "V-7", "amount": 1}) == '{"vendor":"V-7"}'
+    assert gate_row_text(INTAKE, {"amount": 1}) == "{}"
