@@ -6,6 +6,7 @@ from datetime import datetime
 
 from graph.domain.canonical import Json, is_finite_number
 from graph.domain.intake import FieldAvailability, FieldType, IntakeField, IntakeRules
+from graph.domain.moments import read_moment
 from graph.domain.problems import Problem, invalid
 from graph.domain.quality_gates import FieldValue
 
@@ -95,13 +96,8 @@ def _converted(kind: FieldType, value: Json) -> FieldValue:
 
 
 def _moment(value: Json) -> datetime | None:
-    if not isinstance(value, str):
-        return None
-    try:
-        moment = datetime.fromisoformat(value)
-    except ValueError:
-        return None
-    return moment if moment.tzinfo is not None else None
+    at = read_moment(value, "") if isinstance(value, str) else None
+    return at if isinstance(at, datetime) else None
 
 
 def _shown(value: Json) -> str:

@@ -49,7 +49,7 @@ class DecisionBasis:
     score_reasons: list[str] = strawberry.field(description="The score's reasons in words.")
     dataset_version: NodeRef | None = strawberry.field(description="The data that it was judged on.")
     row: int | None = strawberry.field(description="The row of that data.")
-    quality: str | None = strawberry.field(description="Of that data: CLEAN or TAINTED.")
+    quality: str | None = strawberry.field(description="Of that data: CLEAN, TAINTED or UNKNOWN.")
     values: Json | None = strawberry.field(description="The values that it was judged on.")
     trained_on: list[NodeRef] = strawberry.field(description="The data that the model learned from.")
     features: list[FeatureUse] = strawberry.field(description="The features that moved the score most.")

@@ -73,7 +73,7 @@ class SubmitCaseInput:
 
     decision_point: str = strawberry.field(description="The key of the decision point.")
     external_id: str = strawberry.field(description="The case's id in the firm's systems, unique at its point.")
-    payload: Json = strawberry.field(description="An object: what is proposed.")
+    payload: Json = strawberry.field(description="An object of fields that the point's intake rules declare.")
     occurred_at: datetime = strawberry.field(description="When it happened, with an offset.")
     known_at: datetime | None = strawberry.field(default=None, description="When the firm knew; else occurredAt.")
     requested_by: str | None = strawberry.field(

@@ -48,7 +48,7 @@ class CaseInputsType:
     case_id: strawberry.ID = strawberry.field(description="The case.")
     snapshot_as_of: datetime = strawberry.field(description="The moment that the values are those of.")
     source_at: datetime | None = strawberry.field(description="The same on the source's own clock.")
-    quality: str = strawberry.field(description="CLEAN or TAINTED.")
+    quality: str = strawberry.field(description="CLEAN (every gate ran and passed), TAINTED or UNKNOWN.")
     findings: list[str] = strawberry.field(description="What the quality gates found.")
     dataset_version_id: strawberry.ID | None = strawberry.field(description="The version of the data.")
     dataset_version: str | None = strawberry.field(description="What that version is called.")
