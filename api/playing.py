@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeAlias
 
+from graph.domain.judgement import truth_text
 from graph.domain.outcome import OutcomeReport
 from graph.errors import InvalidInput
 from graph.store.history import latest_load, present_cases
@@ -65,7 +66,7 @@ class Feed:
         point, now = self.desk.reading.pack.decision_point.id, self.store.clock.now()
         report = OutcomeReport(
             kind=event.name,
-            value=str(event.value).lower(),
+            value=truth_text(event.value),
             occurred_at=now,
             known_at=now,
             case_key=f"{point}|{event.external_id}",

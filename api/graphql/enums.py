@@ -3,9 +3,11 @@
 import strawberry
 
 from graph.domain.case import CaseState
+from graph.domain.intake import FieldAvailability, FieldType, OutcomeType
 from graph.domain.lineage import Direction
 from graph.domain.periods import Period
 from graph.domain.problems import ProblemCode
+from graph.domain.quality_gates import GateKind
 from graph.domain.review import TaskState, Verdict
 from graph.domain.scenario import RunState
 from graph.domain.urgency import SlaState
@@ -14,7 +16,11 @@ from graph.store.summaries import Grouping
 __all__ = [
     "CaseState",
     "Direction",
+    "FieldAvailability",
+    "FieldType",
+    "GateKind",
     "Grouping",
+    "OutcomeType",
     "Period",
     "ProblemCode",
     "RunState",
@@ -25,6 +31,10 @@ __all__ = [
 
 strawberry.enum(CaseState, description="Where a case stands.")
 strawberry.enum(Direction, description="UP: what a node rests on. DOWN: what rests on it.")
+strawberry.enum(FieldAvailability, description="When a field is known: at creation, at each event, or only afterwards.")
+strawberry.enum(FieldType, description="Of which type a field's values are.")
+strawberry.enum(GateKind, description="When a quality gate fails.")
+strawberry.enum(OutcomeType, description="Of which type an outcome's value is.")
 strawberry.enum(Grouping, description="What decisions can be counted by.")
 strawberry.enum(Period, description="How long a forecast period is, in UTC; weeks begin on Monday.")
 strawberry.enum(ProblemCode, description="Every refusal a client can meet.")

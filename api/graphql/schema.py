@@ -3,6 +3,7 @@
 import strawberry
 
 from api.graphql.analysis.queries import AnalysisQueries
+from api.graphql.cases.intake import IntakeQueries
 from api.graphql.cases.mutations import CaseMutations
 from api.graphql.decisions.mutations import DecisionMutations
 from api.graphql.desk.queries import DeskQueries
@@ -18,7 +19,14 @@ from api.graphql.whatif.operations import WhatIfMutations, WhatIfQueries
 
 @strawberry.type(description="Everything that can be read.")
 class Query(
-    ViewerQueries, ReadingQueries, DeskQueries, AnalysisQueries, ExplorerQueries, ForecastQueries, WhatIfQueries
+    ViewerQueries,
+    ReadingQueries,
+    DeskQueries,
+    AnalysisQueries,
+    ExplorerQueries,
+    ForecastQueries,
+    WhatIfQueries,
+    IntakeQueries,
 ):
     """All queries."""
 

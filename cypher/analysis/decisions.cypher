@@ -24,7 +24,7 @@ WHERE $against IS NULL OR against = $against
 CALL (d, kinds) {
   OPTIONAL MATCH (o:Outcome)-[:RESULTED_FROM]->(d)
   WHERE $badly IS NOT NULL AND o.kind IN kinds AND o.knownAt <= $known_by
-  WITH count(CASE WHEN o.value = 'true' THEN 1 END) > 0 AS bad, count(DISTINCT o.kind) AS told
+  WITH count(CASE WHEN o.value = 'true' THEN 1 END) > 0 AS bad, count(DISTINCT CASE WHEN o.value IN ['true', 'false'] THEN o.kind END) AS told
   RETURN CASE WHEN bad THEN true WHEN told > 0 AND told = size(kinds) THEN false END AS badly
 }
 WITH d, badly

@@ -19,7 +19,7 @@ WITH d, who, risk, shadow, threshold,
      [one IN coalesce(point.badOutcomes, []) WHERE split(one, '|')[0] = d.action | split(one, '|')[1]] AS kinds
 CALL (d, kinds) {
   OPTIONAL MATCH (o:Outcome)-[:RESULTED_FROM]->(d) WHERE o.kind IN kinds AND o.knownAt <= $known_by
-  WITH count(CASE WHEN o.value = 'true' THEN 1 END) > 0 AS bad, count(DISTINCT o.kind) AS told
+  WITH count(CASE WHEN o.value = 'true' THEN 1 END) > 0 AS bad, count(DISTINCT CASE WHEN o.value IN ['true', 'false'] THEN o.kind END) AS told
   RETURN bad, bad OR (told > 0 AND told = size(kinds)) AS ended
 }
 WITH coalesce(who.name, who.key) AS decider, who.id AS person_id, advice IS NOT NULL AS advised, advice <> d.action AS against,

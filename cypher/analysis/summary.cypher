@@ -7,11 +7,11 @@ WITH point, d, c,
      [one IN coalesce(point.badOutcomes, []) WHERE split(one, '|')[0] = d.action | split(one, '|')[1]] AS kinds
 CALL (d, kinds) {
   OPTIONAL MATCH (o:Outcome)-[:RESULTED_FROM]->(d) WHERE o.kind IN kinds AND o.knownAt <= $known_by
-  WITH count(CASE WHEN o.value = 'true' THEN 1 END) > 0 AS bad, count(DISTINCT o.kind) AS told
+  WITH count(CASE WHEN o.value = 'true' THEN 1 END) > 0 AS bad, count(DISTINCT CASE WHEN o.value IN ['true', 'false'] THEN o.kind END) AS told
   RETURN bad, bad OR (told > 0 AND told = size(kinds)) AS ended
 }
 CALL (d) {
-  MATCH (o:Outcome)-[:RESULTED_FROM]->(d) WHERE o.knownAt <= $known_by
+  MATCH (o:Outcome)-[:RESULTED_FROM]->(d) WHERE o.knownAt <= $known_by AND o.value IN ['true', 'false']
   RETURN collect([o.kind, o.value = 'true']) AS outcomes
 }
 CALL (d) {

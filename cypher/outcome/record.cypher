@@ -14,6 +14,7 @@ CALL (row, c, used, seen) {
   WITH row, c, used, seen
   WHERE used IS NULL AND seen IS NULL
   MATCH (d:Decision {id: row.decisionId})-[:ABOUT]->(c)
+  WHERE d.state <> 'INVALIDATED'
   CREATE (o:Outcome:Entity)
   SET o = row.outcome
   CREATE (o)-[:RESULTED_FROM]->(d)

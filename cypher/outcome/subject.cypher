@@ -3,7 +3,11 @@ OPTIONAL MATCH (named:Decision {id: $decision_id})
 OPTIONAL MATCH (keyed:Case {key: $case_key})
 OPTIONAL MATCH (current:Decision {effectiveCaseId: keyed.id})
 WITH coalesce(named, current) AS d
-MATCH (d)-[:ABOUT]->(c:Case)
+MATCH (d)-[:ABOUT]->(c:Case)-[:AT]->(point:DecisionPoint)
 OPTIONAL MATCH (seen:Outcome {key: d.id + $key_tail})
-RETURN d.id AS decision_id, d.action AS action, d.decidedAt AS decided_at, c.id AS case_id,
+OPTIONAL MATCH (d)-[:WAS_INVALIDATED_BY]->(undo:StateChange)
+OPTIONAL MATCH (who:Person {id: undo.actorId})
+RETURN d.id AS decision_id, d.action AS action, d.decidedAt AS decided_at, c.id AS case_id, point.key AS point,
+       d.state AS state, undo.knownAt AS undone_at, coalesce(who.name, undo.actorId) AS undone_by,
        seen { .id, .value, .money, .occurredAt, .knownAt } AS seen
+LIMIT 1

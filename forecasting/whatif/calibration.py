@@ -16,6 +16,7 @@ from forecasting.whatif.likeness import Traits, lenders
 from forecasting.whatif.recorded import matured
 from forecasting.whatif.wall_clock import wall_seconds
 from graph.domain.frozen import Frozen
+from graph.domain.judgement import truth_of
 from graph.domain.scenario import Assumptions
 from graph.errors import InvalidInput
 from graph.store.whatif import Basis
@@ -197,7 +198,8 @@ def _told(stand: Stand, action: np.ndarray) -> tuple[Floats, Floats]:
     bad, known_at = np.full(len(action), np.nan), np.full(len(action), np.inf)
     moments = wall_seconds(outcomes.known, stand.zone)
     for place, (case, kind, value) in enumerate(zip(outcomes.case, outcomes.kind, outcomes.value, strict=True)):
-        if kind in own.get(str(action[case]), ()):
-            bad[case] = float(value == "true")
+        truth = truth_of(value)
+        if truth is not None and kind in own.get(str(action[case]), ()):
+            bad[case] = float(truth)
             known_at[case] = moments[place]
     return bad, known_at

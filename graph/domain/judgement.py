@@ -1,9 +1,19 @@
 """Whether a decision ended badly: told by outcomes that its decision point names as bad for the action taken."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-TOLD_TRUE = "true"
+_TRUTHS: Mapping[str, bool] = {"true": True, "false": False}
 _BETWEEN = "|"
+
+
+def truth_of(value: str) -> bool | None:
+    """Return the truth value that a stored outcome states; None for any other text, which says nothing."""
+    return _TRUTHS.get(value)
+
+
+def truth_text(value: bool) -> str:  # noqa: FBT001  # it is what the function is about
+    """Return how an outcome states a truth value."""
+    return "true" if value else "false"
 
 
 def bad_outcome(action: str, kind: str) -> str:
@@ -20,12 +30,13 @@ def kinds_bad_for(action: str, bad_outcomes: Iterable[str]) -> frozenset[str]:
 def ended_badly(action: str, outcomes: Iterable[tuple[str, str]], bad_outcomes: Sequence[str]) -> bool | None:
     """Return True once a bad kind is told to be so, False once all are told not to be, None while that is open.
 
-    `outcomes` are (kind, value) as far as they are known.
+    `outcomes` are (kind, value) as far as they are known; a value that is no truth value leaves its kind open.
     """
     kinds, told = kinds_bad_for(action, bad_outcomes), dict[str, bool]()
     for kind, value in outcomes:
-        if kind in kinds:
-            told[kind] = told.get(kind, False) or value == TOLD_TRUE
+        truth = truth_of(value)
+        if kind in kinds and truth is not None:
+            told[kind] = told.get(kind, False) or truth
     if any(told.values()):
         return True
     return False if kinds and told.keys() == kinds else None

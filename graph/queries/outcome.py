@@ -16,12 +16,16 @@ class SubjectParams(NamedTuple):
 
 
 class SubjectRow(NamedTuple):
-    """The decision, its case, and the outcome if it is there already."""
+    """The decision, its case and point, by whom and when it was taken back, and the outcome if it is there already."""
 
     decision_id: str
     action: str
     decided_at: int
     case_id: str
+    point: str
+    state: str
+    undone_at: int | None
+    undone_by: str | None
     seen: Mapping[str, Any] | None
 
 

@@ -6,7 +6,9 @@ from datetime import datetime
 from typing import TypeAlias
 
 from graph.clock import Clock
+from graph.domain.judgement import truth_text
 from graph.domain.moments import milliseconds
+from graph.domain.outcome_values import outcome_fault
 from graph.domain.replay import History, content_digest
 from graph.errors import InvalidInput
 from graph.queries import ingest
@@ -83,6 +85,7 @@ async def load(graph: Graph, clock: Clock, history: History, on_progress: OnProg
 
     Raises InvalidInput where the decision point is unknown, and the faults of `Graph.write`.
     """
+    _refuse_undeclared(history)
     loader = _Loader(graph, clock, history, on_progress)
     run = await loader.begin()
     if run.state == "DONE":
@@ -93,6 +96,13 @@ async def load(graph: Graph, clock: Clock, history: History, on_progress: OnProg
     refusals = await loader.add_refusals()
     await loader.finish(run)
     return Loaded(run.id, False, decisions, outcomes, refusals, run.shift_ms)  # noqa: FBT003 - named above
+
+
+def _refuse_undeclared(history: History) -> None:
+    """Raise InvalidInput for an outcome that the point does not declare, before anything is written."""
+    for kind, value in {(outcome.name, truth_text(outcome.value)) for outcome in history.outcomes}:
+        if fault := outcome_fault(history.intake.outcomes, kind, value):
+            raise InvalidInput(fault.message)
 
 
 class _Loader:

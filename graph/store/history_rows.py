@@ -6,6 +6,7 @@ from itertools import islice
 from typing import TypeAlias
 
 from graph.domain.canonical import canonical_json
+from graph.domain.judgement import truth_text
 from graph.domain.moments import milliseconds
 from graph.domain.ordering import by_time
 from graph.domain.replay import (
@@ -136,7 +137,7 @@ def outcome_row(run: ReplayRun, outcome: ReplayOutcome, new_id: NewId) -> Stored
         "caseKey": case_key(run, outcome.external_id),
         "keyTail": f"|{outcome.name}|replayed",
         "kind": outcome.name,
-        "value": "true" if outcome.value else "false",
+        "value": truth_text(outcome.value),
         "knownAt": milliseconds(outcome.known_at),
     }
 

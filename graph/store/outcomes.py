@@ -8,18 +8,22 @@ from typing import Any
 from graph.domain.audit import LeafKind, outcome_leaf
 from graph.domain.canonical import Json
 from graph.domain.idempotency import Request
-from graph.domain.moments import milliseconds
+from graph.domain.moments import milliseconds, moment, shown
 from graph.domain.outcome import OutcomeReport, check_report
+from graph.domain.outcome_values import outcome_fault
 from graph.domain.problems import Problem, ProblemCode, invalid
 from graph.domain.roles import Actor, Operation, may_not
 from graph.queries.outcome import SUBJECT, SubjectParams, SubjectRow
 from graph.store.committing import TRIES, Moved, commit
 from graph.store.gating import audit_entry
 from graph.store.moves import Kept
+from graph.store.points import point_of
 from graph.store.requests import digest_of, kept, read_back, stored_key, unavailable
 from graph.store.store import Store
 
 _OPERATION = "recordOutcome"
+INVALIDATED = "INVALIDATED"
+"""The state of a decision that was taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,10 @@ async def _record_once(store: Store, telling: _Telling) -> Mapping[str, Any] | P
     if not rows:
         return Problem(ProblemCode.NOT_FOUND, f"{report.subject} has no decision: an outcome follows one.")
     subject = rows[0]
+    if subject.state == INVALIDATED:
+        return _taken_back(subject)
+    if problem := await _undeclared(store, subject.point, report):
+        return problem
     if report.of_action not in {None, subject.action}:
         return invalid("ofAction", f"{report.subject} was {subject.action}: this outcome follows {report.of_action}.")
     if subject.seen is not None:
@@ -71,6 +79,28 @@ async def _record_once(store: Store, telling: _Telling) -> Mapping[str, Any] | P
     if milliseconds(report.occurred_at) < subject.decided_at:
         return invalid("occurredAt", "occurredAt is before the decision was taken: an outcome follows it.")
     return await _write(store, subject, telling)
+
+
+async def _undeclared(store: Store, key: str, report: OutcomeReport) -> Problem | None:
+    """Refuse what the point does not declare, and only by rules that were read just now: others may change them."""
+    for fresh in (False, True):
+        point = await point_of(store, key, fresh=fresh)
+        rules = None if point is None else point.intake
+        fault = outcome_fault(None if rules is None else rules.outcomes, report.kind, report.value)
+        if fault is None:
+            return None
+    return fault
+
+
+def _taken_back(subject: SubjectRow) -> Problem:
+    when = "" if subject.undone_at is None else f" at {shown(moment(subject.undone_at))}"
+    by = "" if subject.undone_by is None else f" by {subject.undone_by}"
+    return Problem(
+        ProblemCode.ILLEGAL_TRANSITION,
+        f"Decision {subject.decision_id} was taken back{by}{when}, so nothing can come of it: report the outcome of "
+        "the decision that the case has now.",
+        {"state": subject.state},
+    )
 
 
 async def _write(store: Store, subject: SubjectRow, telling: _Telling) -> Mapping[str, Any] | Problem | Moved:

@@ -139,6 +139,34 @@ async def test_a_repeated_request_keeps_its_answer_when_the_rules_have_changed(a
     assert other["code"] == "INVALID_INPUT"
 
 
+async def test_a_sender_can_read_what_is_taken_in(api: Api) -> None:
+    asked = """{ intakeRules(decisionPoint: "%s") { ... on Problem { code } ... on IntakeRules {
+      fields { name type unit available words } qualityGates { name when fields values words }
+      outcomes { kind type values unit words } } } }"""
+
+    told = (await api.ask("integrator", asked % "purchases"))["data"]["intakeRules"]
+    unknown = (await api.ask("integrator", asked % "sales"))["data"]["intakeRules"]
+
+    assert told["fields"][0] == {
+        "name": "amount",
+        "type": "NUMBER",
+        "unit": "EUR",
+        "available": "CREATION",
+        "words": "amount",
+    }
+    assert told["qualityGates"] == [
+        {"name": "no-vendor", "when": "MISSING", "fields": ["vendor"], "values": [], "words": "no vendor is named"}
+    ]
+    assert told["outcomes"][-1] == {
+        "kind": "condition",
+        "type": "TEXT",
+        "values": ["good", "worn", "broken"],
+        "unit": None,
+        "words": "state on arrival",
+    }
+    assert unknown == {"code": "NOT_FOUND"}
+
+
 def from_a_file(name: str, **cells: object) -> CaseSubmission:
     columns: Any = {"vendor": "V-7", **cells}
     return replace(by_store(name), payload={"vendor": "V-7", "paid_at": "2026-01-05"}, gate_row=columns)

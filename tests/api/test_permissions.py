@@ -53,6 +53,7 @@ ASKED = {
         'mutation { runWhatIf(input: {decisionPoint: "x", name: "x", idempotencyKey: ""}) { __typename } }'
     ),
     "Mutation.cancelWhatIf": 'mutation { cancelWhatIf(id: "x") { __typename } }',
+    "Query.intakeRules": '{ intakeRules(decisionPoint: "x") { __typename } }',
     "Mutation.submitCase": (
         'mutation { submitCase(input: {decisionPoint: "x", externalId: "x", payload: {}, '
         'occurredAt: "2026-01-05T09:00:00Z", idempotencyKey: ""}) { __typename } }'

@@ -141,6 +141,58 @@ async def test_an_outcome_is_stored_once_with_its_leaf(firm: Firm) -> None:
     assert await firm.count("AuditEntry") == 2
 
 
+@pytest.mark.parametrize(
+    ("kind", "value", "where", "message"),
+    [
+        ("wrong", "True", "value", 'value "True" is not one of wrong: send exactly true or false.'),
+        ("wrong", "yes", "value", "send exactly true or false."),
+        ("wrong", "null", "value", "send exactly true or false."),
+        ("wrong", "", "value", "send exactly true or false."),
+        ("Wrong", "true", "kind", "did you mean wrong? Accepted are returned (exactly true or false); needed"),
+        ("wrong ", "true", "kind", "did you mean wrong?"),
+        ("days_late", "3 days", "value", "send a plain number in days, such as 12.5."),
+        ("condition", "Good", "value", "send one of good, worn, broken."),
+    ],
+)
+async def test_an_outcome_that_the_point_does_not_declare_is_refused_and_nothing_is_written(
+    firm: Firm, kind: str, value: str, where: str, message: str
+) -> None:
+    done = await decided(firm)
+
+    refused = await record(firm.store, firm.integrator, replace(outcome(done.decision_id, value), kind=kind), "o-1")
+
+    assert isinstance(refused, Problem)
+    assert (refused.code, refused.details["where"]) == (ProblemCode.INVALID_INPUT, where)
+    assert message in refused.message
+    assert await firm.count("Outcome") == 0
+    assert await firm.count("AuditEntry") == 1
+
+
+async def test_numbers_amounts_and_texts_of_a_list_are_outcomes_too(firm: Firm) -> None:
+    done = await decided(firm)
+
+    for kind, value in (("days_late", "-2.5"), ("loss", "1200.50"), ("condition", "worn")):
+        told = replace(outcome(done.decision_id, value), kind=kind)
+        assert isinstance(await record(firm.store, firm.integrator, told, f"o-{kind}"), Recorded)
+
+    assert await firm.count("Outcome") == 3
+
+
+async def test_an_outcome_of_a_decision_that_was_taken_back_says_when_and_by_whom_and_is_not_stored(
+    firm: Firm,
+) -> None:
+    done = await decided(firm)
+    assert done.decision_id is not None
+    assert isinstance(await undo(firm.store, firm.reviewer, UndoCommand(done.decision_id, "slip"), "u-1"), Undone)
+
+    refused = await record(firm.store, firm.integrator, outcome(done.decision_id), "outcome-1")
+
+    assert isinstance(refused, Problem)
+    assert refused.code is ProblemCode.ILLEGAL_TRANSITION
+    assert f"Decision {done.decision_id} was taken back by reviewer at 20" in refused.message
+    assert await firm.count("Outcome") == 0
+
+
 async def test_an_outcome_finds_its_decision_by_the_case(firm: Firm) -> None:
     done = await decided(firm)
     told = replace(outcome(None), case_key="purchases|PO-1")

@@ -48,7 +48,9 @@ class DecisionSummaryRow:
     bad_share: float | None = strawberry.field(description="The share of those that ended; null where none did.")
     low: float = strawberry.field(description="Where the interval of that share begins.")
     high: float = strawberry.field(description="Where it ends.")
-    outcomes: list[OutcomeCount] = strawberry.field(description="All outcomes by kind, those against nobody too.")
+    outcomes: list[OutcomeCount] = strawberry.field(
+        description="Told true or false, by kind; those against nobody too."
+    )
 
 
 @strawberry.type(description="Decisions of a period by group.", directives=_READABLE)

@@ -23,8 +23,10 @@ class RecordOutcomeInput:
     decision_id: strawberry.ID | None = strawberry.field(default=None, description="The decision, or …")
     decision_point: str | None = strawberry.field(default=None, description="… the point of its case with …")
     case_external_id: str | None = strawberry.field(default=None, description="… the case's external id.")
-    kind: str = strawberry.field(description="What is told, such as wrong.")
-    value: str = strawberry.field(description="What it was, such as true.")
+    kind: str = strawberry.field(description="A kind that the decision point declares; intakeRules lists them.")
+    value: str = strawberry.field(
+        description="Of the kind's type: true or false, a plain number, or a text of its list."
+    )
     money: float | None = strawberry.field(default=None, description="What it cost, in the point's currency.")
     occurred_at: datetime = strawberry.field(description="When it happened, with an offset.")
     known_at: datetime | None = strawberry.field(default=None, description="When the firm knew; else occurredAt.")

@@ -16,6 +16,10 @@ BAD = ["KEEP|handed_over", "KEEP|lost", "HAND_OVER|came_back"]
         ("KEEP", [("came_back", "true"), ("missed", "true")], None),
         ("HAND_OVER", [("came_back", "false"), ("missed", "true")], False),
         ("OTHER", [("handed_over", "true")], None),
+        ("KEEP", [("handed_over", "True"), ("lost", "false")], None),
+        ("KEEP", [("handed_over", ""), ("lost", "yes")], None),
+        ("KEEP", [("handed_over", "null"), ("lost", "true")], True),
+        ("KEEP", [("handed_over", "yes"), ("handed_over", "false"), ("lost", "false")], False),
     ],
 )
 def test_a_decision_ended_badly_once_an_outcome_says_so_and_well_once_all_are_told(
