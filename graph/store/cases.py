@@ -19,6 +19,7 @@ from graph.store.committing import TRIES, Moved, commit
 from graph.store.gating import Gated, Matter, Move, gate, state_change
 from graph.store.intake import Received, receive
 from graph.store.meeting import dataset_of, meet_dataset, meet_model
+from graph.store.moves import Kept
 from graph.store.points import NO_TRUST, point_of, trust_in
 from graph.store.requesters import Requester, outsider_rows, requester_of
 from graph.store.requests import digest_of, kept, read_back, stored_key, unavailable
@@ -51,26 +52,12 @@ async def submit(store: Store, actor: Actor, submission: CaseSubmission, idempot
     requester = await requester_of(store, actor, submission)
     if isinstance(requester, Problem):
         return requester
-    key = stored_key(actor, _OPERATION, idempotency_key)
+    kept_as = (stored_key(actor, _OPERATION, idempotency_key), digested)
+    sent = _Sent(actor, submission, requester, now)
     for attempt in range(TRIES):
-        point = await point_of(store, submission.decision_point, fresh=attempt > 0)
-        if point is None:
-            return _no_such_point(submission)
-        received = await receive(store, point, submission)
-        if isinstance(received, Problem):
-            earlier = await read_back(store, key, digested)
-            return received if earlier is None else earlier if isinstance(earlier, Problem) else _submitted(earlier)
-        built = await _row(store, received, _Sent(actor, submission, requester, now))
-        result = _result(built)
-        row = {**built.row, "idempotency": kept(key, digested, result, milliseconds(now))}
-        answer = await commit(store, store.submissions, row, result, built.case_id)
-        if isinstance(answer, Problem):
-            return answer
+        answer = await _submit_once(store, sent, kept_as, fresh=attempt > 0)
         if not isinstance(answer, Moved):
-            return _submitted(answer)
-        present = await store.graph.read(PRESENT, PresentParams(row["case"]["key"]))
-        if present:
-            return _same_again(present[0], row["case"]["payloadDigest"], submission)
+            return answer
     return unavailable("The rules of this decision point are being changed")
 
 
@@ -82,6 +69,28 @@ class _Sent:
     submission: CaseSubmission
     requester: Requester
     now: datetime
+
+
+async def _submit_once(store: Store, sent: _Sent, kept_as: Kept, *, fresh: bool) -> Submitted | Problem | Moved:
+    submission = sent.submission
+    point = await point_of(store, submission.decision_point, fresh=fresh)
+    if point is None:
+        return _no_such_point(submission)
+    received = await receive(store, point, submission)
+    if isinstance(received, Problem):
+        # What was accepted once keeps its answer, though the rules have changed since.
+        earlier = await read_back(store, *kept_as) or received
+        return earlier if isinstance(earlier, Problem) else _submitted(earlier)
+    built = await _row(store, received, sent)
+    result = _result(built)
+    row = {**built.row, "idempotency": kept(*kept_as, result, milliseconds(sent.now))}
+    answer = await commit(store, store.submissions, row, result, built.case_id)
+    if isinstance(answer, Problem):
+        return answer
+    if not isinstance(answer, Moved):
+        return _submitted(answer)
+    present = await store.graph.read(PRESENT, PresentParams(row["case"]["key"]))
+    return _same_again(present[0], row["case"]["payloadDigest"], submission) if present else answer
 
 
 @dataclass(frozen=True, slots=True)
