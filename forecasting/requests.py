@@ -1,14 +1,14 @@
 """Cases that wait for a score, as a table: from the payload that was stored with each of them.
 
 A payload holds the attributes by name and, where the pack fills them in, `started_at` and `opened_at` (ISO 8601
-on the source's clock), `sequence` and `stratum`. A missing attribute is scored as unknown; one that cannot be
-read as its kind is an error of that case alone.
+on the source's clock, or with an offset), `sequence` and `stratum`. A missing attribute is scored as unknown; one
+that cannot be read as its kind is an error of that case alone.
 """
 
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from forecasting.cases import Attribute, CaseTable, Kind, case_table, seconds
 from forecasting.errors import PayloadUnusable
@@ -86,8 +86,9 @@ def _moment(request: Request, name: str, otherwise: int) -> int:
     if value is None:
         return otherwise
     try:
-        return seconds(datetime.fromisoformat(str(value)))
-    except ValueError as error:
+        at = datetime.fromisoformat(str(value))
+        return seconds(at if at.tzinfo is None else at.astimezone(UTC))
+    except (ValueError, OverflowError) as error:
         raise PayloadUnusable(f"case {request.case_id}: {name} is {value!r}, not an ISO 8601 time") from error
 
 
