@@ -59,7 +59,8 @@ class GateFacts:
     """All that the gate may look at; whatever is missing, unknown or unusable sends the case to a person.
 
     `values` are the facts that the decision table reads. `reach` counts the entities that the decision touches.
-    `look_alikes` are the accounts that whoever asked, a person outside, could be taken for.
+    `findings` say why `quality` is not clean. `look_alikes` are the accounts that whoever asked, a person outside,
+    could be taken for.
     """
 
     point: PointFacts
@@ -71,6 +72,7 @@ class GateFacts:
     breaker: Breaker
     reach: int | None
     tainted_versions: tuple[str, ...] = field(default=())
+    findings: tuple[str, ...] = field(default=())
     look_alikes: tuple[str, ...] = field(default=())
 
 

@@ -9,6 +9,9 @@ from graph.domain.case import check_score
 from graph.domain.gate_facts import Breaker, GateFacts, Mode, Quality, Stage
 from graph.domain.policy import FactSpec, FactType, Limits, Policy
 
+_NAMED = 3
+"""How many findings a reason names: one line holds them; the check holds all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stop:
@@ -65,9 +68,15 @@ def _quality(facts: GateFacts) -> Stop | None:
         case Quality.CLEAN:
             return None
         case Quality.TAINTED:
-            return Stop("quality-tainted", "The data of this case failed a quality gate, so a person decides.")
+            return Stop("quality-tainted", f"The data of this case failed a quality gate{_found(facts)}")
         case _:
-            return Stop("quality-unknown", "The quality of this case's data is not known, so a person decides.")
+            return Stop("quality-unknown", f"The quality of this case's data is not known{_found(facts)}")
+
+
+def _found(facts: GateFacts) -> str:
+    named = "; ".join(facts.findings[:_NAMED])
+    more = f" and {len(facts.findings) - _NAMED} more" if len(facts.findings) > _NAMED else ""
+    return f" ({named}{more}), so a person decides." if named else ", so a person decides."
 
 
 def _tainted_versions(facts: GateFacts) -> Stop | None:

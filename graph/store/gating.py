@@ -121,6 +121,7 @@ def _facts(point: Point, trust: Trust, matter: Matter) -> GateFacts:
         breaker=point.breaker,
         reach=matter.reach,
         tainted_versions=trust.tainted,
+        findings=matter.findings,
         look_alikes=matter.look_alikes,
     )
 

@@ -35,7 +35,7 @@ rows:
   - {id: safe, when: {risk: "< 0.3"}, then: AUTO_APPROVE, because: The risk is low.}
   - {id: look, when: {risk: ">= 0.3"}, then: REVIEW, because: The risk is not low.}
 """
-ANSWER = "... on SubmittedCase { state rule gateResult } ... on InvalidInput { where }"
+ANSWER = "... on SubmittedCase { state rule gateResult reasons } ... on InvalidInput { where }"
 CHECK = (
     "MATCH (:Case {externalId: $id})<-[:ABOUT]-(s:InputSnapshot)<-[:ABOUT]-(q:QualityCheck) RETURN s.quality AS seen, "
     "q.verdict AS verdict, q.findings AS findings, q.gatesPassed AS passed, q.gatesFailed AS failed, "
@@ -75,6 +75,9 @@ async def test_a_row_that_passes_every_gate_is_decided_and_a_bad_one_goes_to_a_p
     assert (sound["state"], sound["rule"]) == ("DECIDED", "safe")
     for bad in (no_group, nonsense, too_early):
         assert (bad["gateResult"], bad["state"], bad["rule"]) == ("REVIEW", "IN_REVIEW", "quality-tainted")
+    assert no_group["reasons"][0] == (
+        "The data of this case failed a quality gate (no support group is known), so a person decides."
+    )
     assert (future["__typename"], future["where"]) == ("InvalidInput", "payload.made_sla")
     assert "only known after the decision" in future["message"]
     assert [(await check_of(api, name))["findings"] for name in ("INC-1", "INC-2", "INC-3", "INC-4")] == [
