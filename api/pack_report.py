@@ -1,5 +1,6 @@
 """What loading a pack brought, and how its live cases stand now."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -82,6 +83,16 @@ def facts_of(report: PackReport) -> dict[str, Any]:
         "realisedError": None if threshold is None else threshold.realised_error,
         "example": None if example is None else {"case": example[0], "rule": example[1], "reasons": list(example[2])},
     }
+
+
+def nothing_automatic(facts: Mapping[str, Any]) -> str | None:
+    """Say that nothing is decided automatically, where the fitted threshold is so; None where it is otherwise."""
+    if facts["threshold"] != 0.0:
+        return None
+    return (
+        "automating nothing is cheapest on this history: by the pack's costs, no threshold that enough past cases "
+        "would have passed costs less than people deciding all; every case goes to a person"
+    )
 
 
 def told_of_file(report: PackReport) -> list[str]:

@@ -75,6 +75,7 @@ async def _run(spec: "DemoSpec", *, as_json: bool) -> int:
 
 def _words(spec: "DemoSpec", ready: "Ready") -> str:
     from api.cli.pack import standing_words
+    from api.pack_report import nothing_automatic
 
     loaded, key = ready.loaded, ready.keys["reviewer"]
     history = (
@@ -94,6 +95,8 @@ def _words(spec: "DemoSpec", ready: "Ready") -> str:
             f"  automatic below a risk of {loaded['threshold']:.3f}: {loaded['automaticShareOfArrivals']:.0%} of past "
             f"arrivals, {loaded['realisedError']:.1%} of them wrong"
         )
+    if words := nothing_automatic(loaded):
+        lines.append(f"  {words}")
     if loaded["example"] is not None:
         lines += ["", f"  {loaded['example']['case']} waits for a person (rule {loaded['example']['rule']}):"]
         lines += [f"    - {reason}" for reason in loaded["example"]["reasons"]]

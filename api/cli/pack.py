@@ -126,6 +126,8 @@ def folder_of(name: str) -> Path:
 
 def words_of(facts: Mapping[str, Any]) -> str:
     """Return the facts of a load in words."""
+    from api.pack_report import nothing_automatic
+
     history = (
         "history was there already"
         if facts["historyAlreadyThere"]
@@ -133,6 +135,8 @@ def words_of(facts: Mapping[str, Any]) -> str:
     )
     found = f"live cases: {facts['openNew']} new, {facts['openPresent']} there already"
     lines = [f"{facts['pack']}: {history}", found, standing_words(facts)]
+    if words := nothing_automatic(facts):
+        lines.append(words)
     if facts["threshold"] is not None and facts["realisedError"] is not None:
         lines.append(
             f"automatic below a risk of {facts['threshold']:.4f}: {facts['automaticShareOfArrivals']:.0%} of past "

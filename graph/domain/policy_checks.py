@@ -4,10 +4,11 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import combinations
 
 from graph.domain.coverage import Box, is_empty, is_hidden, overlap
-from graph.domain.policy import AUTOMATIC, Policy
+from graph.domain.policy import AUTOMATIC, Policy, Row
 from graph.domain.problems import Problem, invalid
 
 
@@ -44,16 +45,34 @@ def row_problems(policy: Policy) -> Iterator[Problem]:
             )
 
 
-def unreachable_rows(policy: Policy, accepted: list[Box]) -> Iterator[Problem]:
-    """Name the rows that no case can reach; `accepted` has one box for each row."""
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What each row accepts: with the parameters as they are, and whatever they may be; one box for each row."""
+
+    now: list[Box]
+    ever: list[Box]
+
+
+def adjustable_cells(policy: Policy, row: Row) -> frozenset[str]:
+    """Name the facts that a row compares with a parameter."""
+    return frozenset(
+        fact
+        for fact, cell in row.cells.items()
+        if any(re.search(rf"\b{re.escape(name)}\b", cell) for name in policy.parameters)
+    )
+
+
+def unreachable_rows(policy: Policy, reach: Reach) -> Iterator[Problem]:
+    """Name the rows that no case can reach, whatever the parameters are."""
     for number, row in enumerate(policy.rows):
         where = f"rows.{row.id}"
-        if is_empty(accepted[number]):
+        if is_empty(reach.ever[number]):
             yield invalid(
                 where, f"Row {row.id} can never match: its conditions leave no possible value. Mend or drop it."
             )
             continue
-        match is_hidden(accepted[number], accepted[:number]):
+        fixed = [reach.now[above] for above in range(number) if not adjustable_cells(policy, policy.rows[above])]
+        match is_hidden(reach.ever[number], fixed):
             case True:
                 yield invalid(
                     where, f"Row {row.id} is never reached: the rows above it catch every case. Move or drop it."
@@ -62,6 +81,14 @@ def unreachable_rows(policy: Policy, accepted: list[Box]) -> Iterator[Problem]:
                 yield invalid(where, f"Whether row {row.id} is ever reached is too much to work out: split the table.")
             case False:
                 pass
+
+
+def idle_rows(policy: Policy, reach: Reach) -> Iterator[str]:
+    """Name the rows that no case reaches while the parameters are as they are: a fitted threshold may be 0."""
+    values = ", ".join(f"{name} is {value:g}" for name, value in policy.parameters.items())
+    for number, row in enumerate(policy.rows):
+        if is_empty(reach.now[number]) or is_hidden(reach.now[number], reach.now[:number]):
+            yield f"Row {row.id} ({row.result}) matches no case while {values}."
 
 
 def overlapping_rows(policy: Policy, accepted: list[Box]) -> Iterator[str]:

@@ -10,7 +10,15 @@ from graph.domain.canonical import Json, Scalar, digest
 from graph.domain.cells import Condition, engine_text, holds, parse_cell
 from graph.domain.coverage import Conditions, boxes
 from graph.domain.policy import FactSpec, Policy, Row
-from graph.domain.policy_checks import fact_problems, overlapping_rows, row_problems, unreachable_rows
+from graph.domain.policy_checks import (
+    Reach,
+    adjustable_cells,
+    fact_problems,
+    idle_rows,
+    overlapping_rows,
+    row_problems,
+    unreachable_rows,
+)
 from graph.domain.problems import Problem, invalid
 
 _ENGINE = zen.ZenEngine()
@@ -18,13 +26,17 @@ _ENGINE = zen.ZenEngine()
 
 @dataclass(frozen=True, slots=True)
 class CompiledPolicy:
-    """A policy that passed every check; `overlaps` names the pairs of rows that order alone tells apart."""
+    """A policy that passed every check; `overlaps` names the pairs of rows that order alone tells apart.
+
+    `idle` names the rows that no case reaches while the parameters are as they are.
+    """
 
     policy: Policy
     conditions: tuple[Conditions, ...]
     decision: zen.ZenDecision
     content_digest: str
     overlaps: tuple[str, ...]
+    idle: tuple[str, ...] = ()
 
     def engine_row(self, values: Mapping[str, Scalar]) -> int | None:
         """Return the number of the row that the engine picks, None for no match; raises what the engine raises."""
@@ -48,16 +60,27 @@ def compile_policy(policy: Policy) -> CompiledPolicy | tuple[Problem, ...]:
     if problems:
         return tuple(problems)
     conditions = tuple(row for row, _ in read)
-    accepted = boxes(conditions, policy.facts)
-    if unreachable := tuple(unreachable_rows(policy, accepted)):
+    reach = _reach(policy, conditions)
+    if unreachable := tuple(unreachable_rows(policy, reach)):
         return unreachable
     return CompiledPolicy(
         policy=policy,
         conditions=conditions,
         decision=_ENGINE.create_decision(json.dumps(_engine_content(policy, conditions))),
         content_digest=digest(content(policy)),
-        overlaps=tuple(overlapping_rows(policy, accepted)),
+        overlaps=tuple(overlapping_rows(policy, reach.now)),
+        idle=tuple(idle_rows(policy, reach)),
     )
+
+
+def _reach(policy: Policy, conditions: tuple[Conditions, ...]) -> Reach:
+    adjustable = [adjustable_cells(policy, row) for row in policy.rows]
+    widest = [
+        {fact: condition for fact, condition in row.items() if fact not in cells}
+        for row, cells in zip(conditions, adjustable, strict=True)
+    ]
+    accepted = boxes([*conditions, *widest], policy.facts)
+    return Reach(accepted[: len(conditions)], accepted[len(conditions) :])
 
 
 def content(policy: Policy) -> Json:

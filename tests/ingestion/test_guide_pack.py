@@ -1,10 +1,16 @@
 """The small pack of the guide: sound, counted by hand, and the same text in both places."""
 
+from dataclasses import replace
 from pathlib import Path
 
+from api.pack_report import nothing_automatic
+from graph.domain.policy import Policy
+from graph.domain.policy_text import read_policy
+from graph.domain.table import CompiledPolicy, compile_policy
 from ingestion.history import Reading, history_of
 from ingestion.log.read import read_log
 from ingestion.pack.load import load_pack
+from ingestion.pack.policy import pack_policy
 
 FOLDER = Path(__file__).parent / "packs" / "loans"
 GUIDE = Path(__file__).parents[2] / "docs" / "pack-guide.md"
@@ -24,3 +30,28 @@ def test_the_guide_shows_the_table_that_the_pack_has() -> None:
     stored = (FOLDER / "policy.yaml").read_text(encoding="utf-8")
 
     assert shown.replace("   # replaced by the fitted one", "") == stored
+
+
+def test_a_fitted_threshold_of_nothing_is_a_policy_and_is_said_in_words() -> None:
+    fitted = pack_policy(load_pack(FOLDER), FOLDER, {"risk_threshold": 0.0})
+
+    read = read_policy(fitted.text)
+    assert isinstance(read, Policy)
+    compiled = compile_policy(replace(read, parameters=fitted.parameters))
+
+    assert isinstance(compiled, CompiledPolicy)
+    assert compiled.idle == ("Row small-and-safe (AUTO_APPROVE) matches no case while risk_threshold is 0.",)
+    assert (compiled.own_row({"risk": 0.0, "amount": 1.0}), compiled.own_row({"risk": None, "amount": 1.0})) == (
+        1,
+        None,
+    )
+
+
+def test_a_report_says_where_automating_nothing_is_cheapest() -> None:
+    words = nothing_automatic({"threshold": 0.0})
+
+    assert words is not None
+    assert words.startswith("automating nothing is cheapest on this history")
+    assert words.endswith("every case goes to a person")
+    assert nothing_automatic({"threshold": 0.01}) is None
+    assert nothing_automatic({"threshold": None}) is None

@@ -309,3 +309,34 @@ def test_what_is_shown_of_a_value_stands_to_its_limit_as_the_value_does(limit: f
     told = float(rest.removesuffix(")"))
 
     assert (float(shown) < told, float(shown) == told) == (value < limit, value == limit)
+
+
+def test_a_threshold_that_automates_nothing_is_a_sound_table_and_said_so() -> None:
+    compiled = policy(POLICY.replace("risk_threshold: 0.2", "risk_threshold: 0"))
+
+    assert compiled.idle == ("Row keep (AUTO_APPROVE) matches no case while risk_threshold is 0.",)
+    assert policy().idle == ()
+
+
+def test_a_row_below_that_a_threshold_hides_is_no_fault_of_the_table() -> None:
+    text = (
+        "{policy: p, version: 1, facts: {x: {type: number, min: 0, max: 1, words: x}}, parameters: {t: 0}, rows: ["
+        "{id: low, when: {x: '< t'}, then: AUTO_APPROVE, because: b},"
+        "{id: high, when: {x: '>= t'}, then: REVIEW, because: b},"
+        "{id: rest, when: {x: '[0..0.5]'}, then: REVIEW, because: b}]}"
+    )
+
+    assert policy(text).idle == (
+        "Row low (AUTO_APPROVE) matches no case while t is 0.",
+        "Row rest (REVIEW) matches no case while t is 0.",
+    )
+
+
+def test_a_threshold_excuses_no_row_that_is_never_reached_whatever_it_is() -> None:
+    text = (
+        "{policy: p, version: 1, facts: {x: {type: number, min: 0, max: 1, words: x}}, parameters: {t: 0.5}, rows: ["
+        "{id: all, when: {x: '>= 0'}, then: REVIEW, because: b},"
+        "{id: low, when: {x: '< t'}, then: AUTO_APPROVE, because: b}]}"
+    )
+
+    assert faults(text) == ["Row low is never reached: the rows above it catch every case. Move or drop it."]
