@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import yaml
 
 from ingestion.pack.findings import Finding, PackInvalid
+from ingestion.sources.opening import refuse_endless
 
 if TYPE_CHECKING:
     from datetime import date
@@ -49,6 +50,7 @@ def read_document(path: Path, shown: str) -> Document:
 
 def _text(path: Path, shown: str) -> str:
     try:
+        refuse_endless(path)
         with path.open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)
     except FileNotFoundError:
