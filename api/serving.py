@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
 
+_KEEP_SECONDS = 75
+"""Longer than proxies keep a connection (a minute): whoever sends a request on a kept one must not find it closed."""
+
+
 def loaded_app(settings: ApiSettings) -> "FastAPI":
     """Import and build the application with the garbage collector at rest, and keep it out of its sight afterwards.
 
@@ -40,6 +44,7 @@ def run(settings: ApiSettings, host: str, port: int) -> None:
         http=GuardedProtocol,
         ws="none",
         proxy_headers=False,  # `api.http.forwarding` has those of trusted proxies only
+        timeout_keep_alive=_KEEP_SECONDS,
         log_level="warning",
         server_header=False,
     )

@@ -13,6 +13,8 @@ mutation Run($input: DecideTaskInput!) { decideTask(input: $input) {
   __typename ... on Problem { code message } ... on DecidedTask { decisionId action finalAt auditEntryId } } }
 """
 
+_BUSY = b"http/1.1 503 "
+
 
 @dataclass(slots=True)
 class Client:
@@ -34,19 +36,29 @@ class Client:
         return cls(reader, writer, head)
 
     async def ask(self, query: str, variables: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the data of an operation; raises AssertionError where there is none."""
+        """Return the data of an operation, asked again where the API is too busy; raises AssertionError without any."""
         body = orjson.dumps({"query": query, "variables": variables})
-        self.writer.write(f"{self.head}{len(body)}\r\n\r\n".encode() + body)
-        headers = (await self.reader.readuntil(b"\r\n\r\n")).lower()
-        start = headers.index(b"content-length:") + 15
-        length = int(headers[start : headers.index(b"\r\n", start)])
-        content = orjson.loads(await self.reader.readexactly(length))
+        request = f"{self.head}{len(body)}\r\n\r\n".encode() + body
+        headers, content = await self._send(request)
+        while headers.startswith(_BUSY):
+            await asyncio.sleep(_number(headers, b"retry-after:"))
+            headers, content = await self._send(request)
         if not content.get("data"):
             raise AssertionError(content)
         data: dict[str, Any] = content["data"]
         return data
 
+    async def _send(self, request: bytes) -> tuple[bytes, dict[str, Any]]:
+        self.writer.write(request)
+        headers = (await self.reader.readuntil(b"\r\n\r\n")).lower()
+        return headers, orjson.loads(await self.reader.readexactly(_number(headers, b"content-length:")))
+
     async def close(self) -> None:
         """Close the connection."""
         self.writer.close()
         await self.writer.wait_closed()
+
+
+def _number(headers: bytes, name: bytes) -> int:
+    start = headers.index(name) + len(name)
+    return int(headers[start : headers.index(b"\r\n", start)])

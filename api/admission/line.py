@@ -6,11 +6,12 @@ import time
 from collections import Counter, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from math import inf
 
 from api.admission.rule import FIRST_COST, Limits, Load, Verdict, learned, retry_after, starts, verdict
 
-LONGEST_WAIT_SECONDS = 2.0
-"""Who has waited so long is refused although more was hoped for: whoever asked has stopped looking by then."""
+LONGEST_WAIT_SECONDS = 10.0
+"""Who has waited so long is refused although more was hoped for: nothing has moved for a while."""
 
 
 class Refused(Exception):
@@ -37,14 +38,13 @@ class Line:
     cost: float = FIRST_COST
     _running: Counter[str] = field(default_factory=Counter)
     _waiting: deque[_Waiter] = field(default_factory=deque)
-    _since: float = 0.0
     _answered: float = 0.0
+    _refused: float = -inf
 
     @property
     def load(self) -> Load:
         """Return what runs and waits now."""
-        standing = self.clock() - self._since if self._waiting else 0.0
-        return Load(self._running.total(), len(self._waiting), self.cost, standing)
+        return Load(self._running.total(), len(self._waiting), self.cost, self.clock() - self._refused)
 
     async def enter(self, client: str) -> None:
         """Return when the client's request may run; raises `Refused`. Each return is followed by one `leave`."""
@@ -76,8 +76,6 @@ class Line:
     async def _wait(self, client: str) -> None:
         loop = asyncio.get_running_loop()
         waiter = _Waiter(client, loop.create_future())
-        if not self._waiting:
-            self._since = self.clock()
         self._waiting.append(waiter)
         self._call()
         timer = loop.call_later(LONGEST_WAIT_SECONDS, self._give_up, waiter)
@@ -120,4 +118,5 @@ class Line:
             waiter.called.set_result(False)
 
     def _refusal(self) -> Refused:
+        self._refused = self.clock()
         return Refused(retry_after(self.load, random.random()))  # noqa: S311  # it only spreads clients over seconds

@@ -18,8 +18,10 @@ _RUNNING_SECONDS = 0.3
 """Requests that run together should all be answered within this time: with the wait it stays well below a second."""
 _FEWEST = 4
 """So many run together however long they take: the database works while the API does."""
-_BURST_SECONDS, BURST = 0.1, 64
-"""For this long after a line forms, so many in all may enter it: a burst is no overload."""
+BURST = 56
+"""So many in all are taken in whatever they cost while nobody had to be refused: fifty people after the same case."""
+_CALM_SECONDS = 5.0
+"""How long ago the last refusal must be for that: where more keep coming, the wait decides."""
 _SHARE = 0.75
 """One client may hold this part of what runs; the rest stays free for others."""
 _LONGEST_RETRY = 30
@@ -45,12 +47,12 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What runs and waits, what a request costs, and for how long there has been a line without a break."""
+    """What runs and waits, what a request costs, and for how long nobody has been refused."""
 
     running: int
     waiting: int
     cost: float
-    standing: float
+    calm: float
 
 
 def together(cost: float, limits: Limits) -> int:
@@ -82,7 +84,7 @@ def verdict(load: Load, mine: int, longest: int, limits: Limits) -> Verdict:
     `longest` is how many the client has waiting who has most; where the line is full, that client gives way to
     one who has less.
     """
-    burst = load.standing < _BURST_SECONDS and load.running + load.waiting < BURST
+    burst = load.calm >= _CALM_SECONDS and load.running + load.waiting < BURST
     if burst or expected_wait(load) <= limits.wait:
         return Verdict.ADMIT
     return Verdict.DISPLACE if longest > mine + 1 else Verdict.REFUSE

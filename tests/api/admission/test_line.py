@@ -52,12 +52,12 @@ async def test_who_came_first_is_served_first() -> None:
     assert line.load.running == line.load.waiting == 0
 
 
-async def test_a_standing_line_admits_no_more_than_it_will_soon_serve_and_says_when_to_come_back() -> None:
+async def test_under_overload_no_more_wait_than_will_soon_be_served_and_the_rest_is_told_when_to_come_back() -> None:
     clock = Clock()
     line = Line(ONE, clock, cost=0.1)
     await line.enter("a")
     waiting = [await enter(line, name) for name in ("b", "c", "d")]
-    clock.now += 0.2
+    line._refused = clock.now - 1
 
     with pytest.raises(Refused) as refused:
         await line.enter("e")
@@ -80,12 +80,29 @@ async def test_a_burst_is_admitted_however_long_each_takes() -> None:
         task.cancel()
 
 
+async def test_those_who_come_back_together_after_a_refusal_are_no_burst() -> None:
+    clock = Clock()
+    line = Line(Limits(8, 0.35), clock, cost=0.2)
+    first = [await enter(line, "a") for _ in range(BURST + 1)]
+    for task in first[4:BURST]:
+        task.cancel()
+    await settled()
+    clock.now += 1
+
+    again = [await enter(line, "a") for _ in range(20)]
+
+    assert isinstance(first[BURST].exception(), Refused)
+    assert line.load.waiting == 1
+    for task in (*first, *again):
+        task.cancel()
+
+
 async def test_where_the_line_is_full_the_last_of_who_has_most_gives_way() -> None:
     clock = Clock()
     line = Line(ONE, clock, cost=0.1)
     await line.enter("greedy")
     greedy = [await enter(line, "greedy") for _ in range(3)]
-    clock.now += 0.2
+    line._refused = clock.now - 1
 
     modest = await enter(line, "modest")
 
