@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields, replace
 import numpy as np
 
 from forecasting.columns import DAY, Flags, Floats, Ints, Texts
+from forecasting.strays import first_of_history
 
 UNNAMED = "(none)"
 """The node of cases whose attribute is missing: it can be a hot spot like any other."""
@@ -30,6 +31,19 @@ class Occurrences:
             event_node=self.event_node[seen],
             start_at=self.start_at[begun],
             end_at=np.where(ends < moment, ends, np.iinfo(np.int64).max),
+            start_node=self.start_node[begun],
+        )
+
+    def without_strays(self) -> "Occurrences":
+        """Return what happened since the history began: a single old row must not make days of silence."""
+        moments = np.sort(np.concatenate([self.event_at, self.start_at]))
+        first = moments[first_of_history(moments)] if len(moments) else 0
+        later, begun = self.event_at >= first, self.start_at >= first
+        return Occurrences(
+            event_at=self.event_at[later],
+            event_node=self.event_node[later],
+            start_at=self.start_at[begun],
+            end_at=self.end_at[begun],
             start_node=self.start_node[begun],
         )
 
@@ -73,7 +87,7 @@ class DailyCounts:
 
 def daily_counts(happened: Occurrences, until: int) -> DailyCounts:
     """Count whole days before the day of `until`; nothing that happened at or after it is looked at."""
-    known = happened.before(until - until % DAY)
+    known = happened.before(until - until % DAY).without_strays()
     moments = np.concatenate([known.event_at, known.start_at])
     last = until // DAY
     first = int(moments.min() // DAY) if len(moments) else last

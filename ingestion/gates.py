@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from graph.domain.plausible import implausible
 from graph.domain.quality import QualityReport, judge
 from graph.domain.quality_gates import FieldValue
 from ingestion.gate_columns import judge_columns
@@ -13,13 +14,13 @@ from ingestion.pack.model import Pack
 
 def quality_of(pack: Pack, log: EventLog, trace: Trace, stay: Stay) -> QualityReport:
     """Return what the gates of the pack find in a case; any finding bars an automatic decision."""
-    return judge(quality_gates(pack), gate_row(pack, log, stay), tuple(lost_rows(trace, stay)))
+    return judge(quality_gates(pack), gate_row(pack, log, stay), found_by_door(pack, trace, stay))
 
 
 def quality_of_all(pack: Pack, log: EventLog, cases: Sequence[tuple[Trace, Stay]]) -> list[QualityReport]:
     """Return what `quality_of` says of each case, all of them judged at once."""
     columns = {name: [_cell(log, stay, name) for _, stay in cases] for name in _read(pack)}
-    return judge_columns(quality_gates(pack), columns, [tuple(lost_rows(trace, stay)) for trace, stay in cases])
+    return judge_columns(quality_gates(pack), columns, [found_by_door(pack, trace, stay) for trace, stay in cases])
 
 
 def gate_row(pack: Pack, log: EventLog, stay: Stay) -> Mapping[str, FieldValue]:
@@ -35,7 +36,19 @@ def _cell(log: EventLog, stay: Stay, name: str) -> FieldValue:
     return stay.held[name] if name in stay.held else stay.start.cells[log.columns[name]]
 
 
-def lost_rows(trace: Trace, stay: Stay) -> Iterator[str]:
+def found_by_door(pack: Pack, trace: Trace, stay: Stay) -> tuple[str, ...]:
+    """Return what taints a case beside the gates: rows that were set aside, and times that are not plausible."""
+    return (*_lost_rows(trace, stay), *_odd_times(pack, stay))
+
+
+def _odd_times(pack: Pack, stay: Stay) -> Iterator[str]:
+    first = pack.decision_point.first_plausible
+    for event in (stay.start, stay.decision):
+        if event is not None and (fault := implausible(event.at, f"row {event.line}", first)):
+            yield fault
+
+
+def _lost_rows(trace: Trace, stay: Stay) -> Iterator[str]:
     """Yield the rows set aside before the case ended: one of them may have held its decision.
 
     In a file out of order any of them may have been before the end.

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from graph.domain.canonical import Json
 from graph.domain.case import CaseSubmission, SourceRef
-from ingestion.gates import lost_rows, quality_of
+from ingestion.gates import found_by_door, quality_of
 from ingestion.history import Reading, replay_case
 from ingestion.log.deadline import HOUR, Threshold, cell_time, due_at, fit_thresholds
 from ingestion.log.events import Trace
@@ -47,7 +47,7 @@ class Desk:
                 sha256=self.digests.get(case.version, log.sha256),
                 row=case.line,
             ),
-            findings=tuple(lost_rows(trace, stay)),
+            findings=found_by_door(pack, trace, stay),
             gate_row=case.gate_row,
             source_at=case.source_at,
         )

@@ -68,6 +68,7 @@ def point_spec(pack: Pack, policy: PackPolicy, costs: ErrorCosts) -> PointSpec:
         ],
         hotspots=hotspots_of(pack),
         intake=intake_rules(pack),
+        plausible_from=point.first_plausible,
     )
 
 

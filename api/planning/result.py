@@ -58,7 +58,7 @@ def replay_of(stand: Stand, calibrated: Calibrated, scored: Sequence[int], route
     return {
         "scored": len(scored),
         "unscored": len(stand.frozen.cases.id) - len(scored),
-        "from": min(started),
+        "from": stand.frozen.cases.started[int(calibrated.rows[0])],
         "until": max(started),
         "base": _replayed(base, scored, wrong),
         "candidate": _replayed(candidate, scored, wrong),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from forecasting.columns import DAY, Flags, Floats, Ints
+from forecasting.strays import first_of_history
 from forecasting.whatif.firm import Assumed, Costs, Firm, Live, Option, Past, People
 from forecasting.whatif.hours import OpeningHours, open_time
 from forecasting.whatif.likeness import Traits, lenders
@@ -57,7 +58,9 @@ class Calibrated:
 
 
 def calibrate(stand: Stand, priorities: Sequence[int], scored: Sequence[int], assumed: Assumptions) -> Calibrated:
-    """Build the firm from arrivals since the first scored one; `priorities` are those of the snapshot's cases.
+    """Build the firm from arrivals since the first scored one that is no stray.
+
+    `priorities` are those of the snapshot's cases.
 
     Raises InvalidInput where nothing was ever scored.
     """
@@ -72,6 +75,7 @@ def calibrate(stand: Stand, priorities: Sequence[int], scored: Sequence[int], as
     known[list(scored)] = True
     rows = np.flatnonzero((started >= started[known].min()) & (started < now))
     rows = rows[np.argsort(started[rows], kind="stable")]
+    rows = rows[first_of_history(started[rows]) :]
     priority = np.array(priorities, dtype=np.int64)
     risk = np.array([0.0 if one is None else one for one in frozen.cases.risk])
     stands_for = _stand_ins(rows, known, priority, risk)

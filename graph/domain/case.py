@@ -4,19 +4,19 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from graph.domain.canonical import LARGEST_INTEGER, Json, Scalar, check_json, is_finite_number
 from graph.domain.identity import OutsidePerson, check_outside
 from graph.domain.moments import check_moment
+from graph.domain.plausible import CLOCK_TOLERANCE
 from graph.domain.problems import Problem, invalid
 from graph.domain.quality_gates import FieldValue
 
 ADDITIVITY_TOLERANCE = 1e-6
 LARGEST_LOG_ODDS = 1000.0
 LONGEST_NAME = 200
-CLOCK_TOLERANCE = timedelta(seconds=60)
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from graph.domain.canonical import check_json, is_finite_number
-from graph.domain.case import CLOCK_TOLERANCE, LONGEST_NAME
+from graph.domain.case import LONGEST_NAME
 from graph.domain.moments import check_moment
+from graph.domain.plausible import CLOCK_TOLERANCE
 from graph.domain.problems import Problem, invalid
 
 LARGEST_MONEY = 1e15

@@ -62,10 +62,12 @@ class Past:
 
     Cases are one row a version of their values (known since `taken`), decisions in force from `known` to `ended`,
     predictions known since `known` of values known since `taken` (a further model's has a target), outcomes known
-    since `known`.
+    since `known`. What began, was decided or became known before `since` (ms) has no place in a history: such a time
+    is a default or a slip.
     """
 
     until: int
+    since: int
     cases: Columns
     decisions: Columns
     predictions: Columns
@@ -80,9 +82,12 @@ class Past:
             message = f"{at} is after {self.until}, up to which this past was read"
             raise ValueError(message)
         cases, decisions, predictions = self.cases, self.decisions, self.predictions
-        newest = _last(cases, ("taken", "snapshot_ids"), _all_before(at, cases["known"], cases["taken"]))
+        began = [self.since <= started <= at for started in cases["started"]]
+        current = [one and two for one, two in zip(began, _all_before(at, cases["known"], cases["taken"]), strict=True)]
+        newest = _last(cases, ("taken", "snapshot_ids"), current)
         # Of two decisions in force the later stands, as its revision does.
-        in_force = [known < at <= ended for known, ended in zip(decisions["known"], decisions["ended"], strict=True)]
+        spans = zip(decisions["known"], decisions["ended"], decisions["decided"], strict=True)
+        in_force = [known < at <= ended and self.since <= taken <= at for known, ended, taken in spans]
         decided = _last(decisions, ("decided", "ids"), in_force)
         told = _all_before(at, predictions["known"], predictions["taken"])
         main = [known and not target for known, target in zip(told, predictions["targets"], strict=True)]
@@ -105,7 +110,11 @@ class Past:
 
     def _outcomes(self, at: int, place: Mapping[int, int]) -> OutcomeColumns:
         outcomes = self.outcomes
-        rows = [row for row, known in enumerate(outcomes["known"]) if known < at and outcomes["numbers"][row] in place]
+        rows = [
+            row
+            for row, known in enumerate(outcomes["known"])
+            if self.since <= known < at and outcomes["numbers"][row] in place
+        ]
         order = sorted(rows, key=lambda row: (outcomes["known"][row], outcomes["ids"][row]))
         return OutcomeColumns(
             id=_taken(outcomes["ids"], order),

@@ -57,6 +57,7 @@ class DecisionPointNode(Entity):
     note_required = texts("noteRequired")
     required_course = text("requiredCourse")
     hotspots = texts("hotspots")
+    plausible_from = moment("plausibleFrom")
     lease_seconds = count("leaseSeconds")
     grace_seconds = count("graceSeconds")
     wrong_proposal_cost = number("wrongProposalCost")

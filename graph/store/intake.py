@@ -7,6 +7,7 @@ from typing import Any
 from graph.domain.canonical import Json
 from graph.domain.case import CaseSubmission
 from graph.domain.payload_fields import in_time, readable_row, typed_row
+from graph.domain.plausible import check_plausible
 from graph.domain.problems import Problem
 from graph.domain.quality import QualityReport, judge
 from graph.domain.quality_gates import FieldValue
@@ -58,6 +59,9 @@ def judged_payload(point: Point, payload: Mapping[str, Json]) -> Received:
 
 def _received(point: Point, submission: CaseSubmission) -> Received | Problem:
     rules, row = point.intake, submission.gate_row
+    # A file's times are judged on its own clock, by its door, and only taint: a row is not lost for them.
+    if row is None and (problem := check_plausible(submission.occurred_at, "occurredAt", point.plausible_from)):
+        return problem
     if row is not None:
         payload = in_time(rules, submission.payload)
     elif rules is None:

@@ -3,10 +3,13 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from graph.domain.gate_facts import Breaker, Mode, PointFacts, Stage
 from graph.domain.intake import IntakeRules, read_rules
+from graph.domain.moments import moment
+from graph.domain.plausible import FIRST_PLAUSIBLE
 from graph.domain.policy_text import read_policy
 from graph.domain.review import ReviewRules, Verdict
 from graph.domain.table import CompiledPolicy, compile_policy
@@ -55,6 +58,7 @@ class Point:
     trust: dict[str, Trust]
     intake: IntakeRules | None
     gates_digest: str | None
+    plausible_from: datetime
 
     @property
     def queues(self) -> tuple[str, ...]:
@@ -115,6 +119,7 @@ async def _trust_in_one(store: Store, point: Point, model: str) -> Trust:
 def _point(row: PointRow) -> Point:
     stored, policy = row.point, row.policy
     intake = read_rules(stored["intakeRules"])
+    plausible_from = stored["plausibleFrom"]
     return Point(
         facts=PointFacts(stored["key"], Mode(stored["mode"]), stored["highImpact"], stored["reversible"]),
         key=stored["key"],
@@ -131,6 +136,7 @@ def _point(row: PointRow) -> Point:
         trust={},
         intake=intake,
         gates_digest=None if intake is None else intake.gates_digest(),
+        plausible_from=FIRST_PLAUSIBLE if plausible_from is None else moment(plausible_from),
     )
 
 

@@ -3,11 +3,13 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 from graph.domain.gate_facts import Mode
 from graph.domain.intake import IntakeRules, rules_text
 from graph.domain.moments import milliseconds
+from graph.domain.plausible import FIRST_PLAUSIBLE
 from graph.domain.policy_text import read_policy
 from graph.domain.problems import Problem, invalid
 from graph.domain.table import compile_policy
@@ -31,6 +33,7 @@ class PointSpec:
     `calendar` names that of `sla`, once for each point; without a name every minute counts.
     `bad_outcomes` tell that an action was wrong: each made by `graph.domain.judgement.bad_outcome`.
     Without `intake` no case is decided automatically: nobody knows what its data must hold.
+    Nothing that is decided here happened before `plausible_from`.
     `hotspots` are `name|attribute|DAY or WEEK|kind of entity or nothing`: by what hot spots are forecast.
     """
 
@@ -54,6 +57,7 @@ class PointSpec:
     bad_outcomes: Sequence[str] = ()
     hotspots: Sequence[str] = ()
     intake: IntakeRules | None = None
+    plausible_from: datetime = FIRST_PLAUSIBLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,7 @@ async def open_point(store: Store, spec: PointSpec) -> int:
         "noteRequired": list(spec.note_required),
         "requiredCourse": spec.required_course,
         "hotspots": list(spec.hotspots),
+        "plausibleFrom": milliseconds(spec.plausible_from),
         "leaseSeconds": spec.lease_seconds,
         "graceSeconds": spec.grace_seconds,
         "wrongProposalCost": spec.costs.get("wrong_proposal"),

@@ -8,10 +8,12 @@ from typing import Any
 from graph.domain.frozen import Frozen, PersonColumns
 from graph.domain.moments import milliseconds
 from graph.domain.past import Columns, Past
+from graph.domain.plausible import FIRST_PLAUSIBLE
 from graph.errors import InvalidInput
 from graph.queries import snapshot
 from graph.queries._query import P, Query, R
 from graph.queries.snapshot import AsOfParams, FreezeParams, KeepParams
+from graph.store.points import point_of
 from graph.store.store import Store
 
 CHUNK = 10_000
@@ -48,8 +50,10 @@ class KnownPast:
 async def read_past(store: Store, point: str, until: datetime) -> KnownPast:
     """Read all that was known of a point strictly before a moment; an unknown point has an empty past."""
     params = FreezeParams(point, milliseconds(until), CHUNK)
+    declared = await point_of(store, point, fresh=True)
     past = Past(
         until=params.as_of,
+        since=milliseconds(FIRST_PLAUSIBLE if declared is None else declared.plausible_from),
         cases=await _columns(store, snapshot.CASES, params),
         decisions=await _columns(store, snapshot.DECISIONS, params),
         predictions=await _columns(store, snapshot.PREDICTIONS, params),

@@ -1,10 +1,11 @@
 """A pack as a strict model: what `pack.yaml` may say, and nothing else."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from graph.domain.plausible import FIRST_PLAUSIBLE
 from graph.domain.urgency import WARNING_SHARE
 from ingestion.pack.columns import Availability, Column, Identifier, Name, Role, Source, Strict, Table, Words
 
@@ -121,6 +122,12 @@ class DecisionPoint(Strict):
     calendar: Calendar
     costs: Costs
     policy: Name
+    plausible_from: date = FIRST_PLAUSIBLE.date()
+
+    @property
+    def first_plausible(self) -> datetime:
+        """Return the moment before which nothing that is decided here can have happened."""
+        return datetime.combine(self.plausible_from, time(), UTC)
 
 
 class Deadline(Strict):

@@ -11,8 +11,8 @@ DAY_MS = 86_400_000
 WRITE = """
 MATCH (point:DecisionPoint {key: 'purchases'}), (practice:PolicyVersion {stage: 'ACTIVE'})
 MATCH (who:Person {id: 'reviewer-id'})
-CREATE (data:DatasetVersion:Entity {id: 'past-data', key: 'past|1', version: '1'})
-CREATE (model:ModelVersion:Entity {id: 'past-model', key: 'purchase-risk|past', version: 'past', stage: 'ACTIVE'})
+MERGE (data:DatasetVersion:Entity {id: 'past-data', key: 'past|1', version: '1'})
+MERGE (model:ModelVersion:Entity {id: 'past-model', key: 'purchase-risk|past', version: 'past', stage: 'ACTIVE'})
 WITH point, practice, who, data, model
 UNWIND $rows AS row
 CREATE (c:Case:Entity {id: row.id, key: 'purchases|' + row.id, externalId: row.id, state: 'DECIDED', version: 1,

@@ -7,6 +7,7 @@ import asyncio
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ import pytest_asyncio
 from neo4j import AsyncDriver
 
 from api.worker.runner import Worker
+from graph.domain.moments import milliseconds
 from graph.domain.problems import Problem, ProblemCode
 from graph.domain.roles import Actor, ActorKind, Role
 from graph.domain.scenario import RunState, Scenario
@@ -26,7 +28,7 @@ from graph.store.people import AccountSpec, create_account
 from graph.store.registry import PolicyProposal, activate_policy
 from tests.conftest import emptied
 from tests.firm import POLICY, Firm, make_firm
-from tests.live.past_cases import PastCases, write_past
+from tests.live.past_cases import WRITE, PastCases, write_past
 
 pytestmark = [pytest.mark.live, pytest.mark.timeout(300)]
 
@@ -69,6 +71,23 @@ def kpi(run: whatif.Run, name: str) -> Mapping[str, Any]:
     assert run.result is not None, run.failure
     found: Mapping[str, Any] = next(one for one in run.result["kpis"] if one["name"] == name)
     return found
+
+
+async def test_one_odd_time_in_the_graph_moves_no_figure(firm: Firm, past: PastCases, tmp_path: Path) -> None:
+    """1995 is plausible at the point and still no part of a history that began six weeks ago."""
+    before = await ran(firm, tmp_path, SCENARIO, "before")
+    assert len(past.risk) > 1_000
+    assert before.result is not None
+    for year in (1, 1970, 1995, 2099):
+        odd = {"id": "odd", "at": milliseconds(datetime(year, 1, 2, tzinfo=UTC)), "risk": 0.5, "wrong": "false"}
+        await firm.driver.execute_query(WRITE, {"rows": [odd]})
+
+        after = await ran(firm, tmp_path, SCENARIO, f"after {year}")
+
+        await firm.driver.execute_query("MATCH (n:Entity) WHERE n.id STARTS WITH 'odd' DETACH DELETE n")
+        assert after.result is not None
+        assert after.result["kpis"] == before.result["kpis"]
+        assert after.result["replay"]["from"] == before.result["replay"]["from"]
 
 
 async def test_a_moved_threshold_is_counted_on_the_past_and_simulated_with_bands(

@@ -32,6 +32,7 @@ def a_past(**rows: list[tuple[Any, ...]]) -> Past:
     ]
     return Past(
         UNTIL,
+        0,
         columns(CASES, CASE_WORDS, *cases),
         columns(DECISIONS, DECISION_WORDS, *rows.get("decisions", [])),
         columns(PREDICTIONS, PREDICTION_WORDS, *rows.get("predictions", [])),
