@@ -111,6 +111,18 @@ def test_a_bad_row_is_set_aside_with_its_reason_and_taints_the_stay(support_pack
     assert quality_of(support_pack, log, trace, stay).findings == ("row 3 of INC1 was set aside",)
 
 
+def test_a_case_from_before_the_first_plausible_day_is_tainted_in_words(
+    support_pack: Pack, write_log: WriteLog
+) -> None:
+    log = write_log([{"sys_updated_at": "1/1/1970 00:00", "opened_at": "1/1/1970 00:00", "sys_created_at": "?"}])
+
+    [(trace, [stay])] = stays_by_trace(support_pack, log)
+
+    assert quality_of(support_pack, log, trace, stay).findings == (
+        "row 2 1970-01-01T00:00:00+00:00 is not plausible here, where times go from 1990-01-01 until now",
+    )
+
+
 @pytest.mark.parametrize(
     ("change", "finding"),
     [
