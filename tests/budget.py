@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 BUDGETS: Mapping[str, int] = {
     "live/test_killed_database.py": 200,
     "live/shipped/": 230,
-    "live/": 158,
+    "live/": 205,
     "web/": 185,
-    "api/": 185,
+    "api/": 205,
     "ingestion/": 95,
     "setup/": 65,
     "forecasting/": 34,

@@ -14,7 +14,7 @@ from graph.errors import DatabaseUnavailable, SchemaOutOfDate, SignoffError
 
 _ANSWER_SECONDS = 1.5
 """Whoever asks for readiness is answered within two seconds, whatever the database does."""
-_LOOK_SECONDS, _PAUSE_SECONDS = 10.0, 1.0
+_LOOK_SECONDS, _PAUSE_SECONDS = 10.0, 2.0
 """How long one look may take, and how soon the next one follows while the database is away."""
 _SILENT = "The database does not answer"
 _STALE = "The database has the schema of another release: run `signoff db migrate`"
