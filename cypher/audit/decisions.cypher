@@ -1,11 +1,25 @@
-// What do the nodes of these decisions say today about what their leaves commit to?
+// What do these decisions and the acts that made them say today, and where do all their edges lead?
 UNWIND $ids AS id
-MATCH (d:Decision {id: id})-[:ABOUT]->(c:Case)
-OPTIONAL MATCH (d)-[:WAS_ATTRIBUTED_TO]->(who)
-OPTIONAL MATCH (d)-[:GOVERNED_BY]->(policy:PolicyVersion)
-OPTIONAL MATCH (d)-[:WAS_GENERATED_BY]->(r:Review)
-OPTIONAL MATCH (r)-[:USED]->(packet:ReviewPacket)
-OPTIONAL MATCH (d)-[:WAS_GENERATED_BY]->(g:GateEvaluation)
-RETURN d.id AS subject_id, d.action AS action, d.verdict AS verdict, d.kind AS kind, d.decidedAt AS decided_at,
-       d.finalAt AS final_at, d.reasonCode AS reason_code, c.id AS case_id, who.id AS person_id, who.key AS agent_key,
-       policy.id AS policy_id, r.id AS review_id, r.note AS note, packet.digest AS packet_digest, g.id AS evaluation_id
+MATCH (d:Decision {id: id})
+CALL (d) {
+  OPTIONAL MATCH (d)-[:WAS_GENERATED_BY]->(r:Review)
+  RETURN [x IN collect(r { .id, .verdict, .reasonCode, .note, .leaseEpoch, .pointEpoch, .rightsEpoch, .knownAt,
+                           .recordedAt,
+                           people: [(r)-[:WAS_ASSOCIATED_WITH]->(p:Person) | p.id],
+                           tasks: [(r)-[:USED]->(t:ReviewTask) | t { .id, cases: [(t)-[:ABOUT]->(x:Case) | x.id],
+                                   packets: [(t)-[:PRESENTS]->(x:ReviewPacket) | x.id] }],
+                           packets: [(r)-[:USED]->(k:ReviewPacket) | k { .id, .digest, .content, .grounds,
+                                     evaluations: [(k)-[:PRESENTS]->(x:GateEvaluation) | x.id],
+                                     snapshots: [(k)-[:PRESENTS]->(x:InputSnapshot) | x.id],
+                                     policies: [(k)-[:PRESENTS]->(x:PolicyVersion) | x.id],
+                                     predictions: [(k)-[:PRESENTS]->(x:Prediction) | x.id] }] })
+          WHERE x.id IS NOT NULL] AS reviews
+}
+RETURN d.id AS subject_id,
+       d { .action, .verdict, .kind, .decidedAt, .finalAt, .reasonCode } AS decision,
+       [(d)-[:ABOUT]->(c:Case) | c.id] AS cases,
+       [(d)-[:WAS_ATTRIBUTED_TO]->(p:Person) | p.id] AS people,
+       [(d)-[:WAS_ATTRIBUTED_TO]->(s:SoftwareAgent) | s.key] AS agents,
+       [(d)-[:GOVERNED_BY]->(v:PolicyVersion) | v.id] AS policies,
+       reviews,
+       [(d)-[:WAS_GENERATED_BY]->(g:GateEvaluation) | g.id] AS evaluations

@@ -2,16 +2,18 @@
 MATCH (t:ReviewTask {id: $task_id})-[:ABOUT]->(c:Case)-[:AT]->(point:DecisionPoint)
 MATCH (t)-[:PRESENTS]->(k:ReviewPacket)-[:PRESENTS]->(s:InputSnapshot)
 MATCH (q:QualityCheck)-[:ABOUT]->(s)
+MATCH (s)-[taken:TAKEN_FROM]->(data:DatasetVersion)
 CALL (k) {
   OPTIONAL MATCH (k)-[:PRESENTS]->(p:Prediction)-[:SCORED_BY]->(model:ModelVersion)-[:VERSION_OF]->(family:Model)
-  RETURN [one IN collect(p { .id, .target, .probability, .base, .features, .featureValues, .contributions, .reasons,
-            model: family.name, modelVersion: model.version }) WHERE one.id IS NOT NULL] AS scores
+  RETURN [one IN collect(p { .id, .target, .probability, .margin, .base, .features, .featureValues, .contributions,
+            .reasons, .shadow, .knownAt, .recordedAt, model: family.name, modelVersion: model.version }) WHERE one.id IS NOT NULL] AS scores
 }
-RETURN c { .id, .version, .payload, .reach, .personRequired, .lookAlikes } AS case,
+RETURN c { .id, .version, .reach, .personRequired, .lookAlikes, .awaitingScore } AS case,
        t { .id, .state, .version, .leaseEpoch, .holderId, .leaseExpiresAt, .round, .slot, .suspendedBecause, .barredIds,
            .dueAt, .priority, .sortKey } AS task,
        k { .id, .digest, .content } AS packet,
        head([one IN scores WHERE one.target IS NULL]) AS prediction,
        [one IN scores WHERE one.target IS NOT NULL] AS further,
-       s.id AS snapshot_id, q.verdict AS quality, q.findings AS findings, q.gatesDigest AS gates_digest,
+       s { .id, .values } AS snapshot, data.key AS dataset, taken.row AS source_row,
+       q.verdict AS quality, q.findings AS findings, q.gatesDigest AS gates_digest,
        point.key AS point, point.epoch AS point_epoch

@@ -11,7 +11,7 @@ CALL (p) {
 RETURN p { .id, .key, .name, .mode, .highImpact, .reversible, .proposalAction, .alternativeAction, .reasonCodes,
            .noteRequired, .requiredCourse, .leaseSeconds, .graceSeconds, .plausibleFrom, .epoch,
            .intakeRules } AS point,
-       v { .id, .key, .version, .stage, .table, .parameters } AS policy,
+       v { .id, .key, .version, .stage, .table, .parameters, .tableDigest } AS policy,
        q.key AS queue,
        sla { .reviewMinutes, .warningShare, .escalationQueue, .escalationPriority } AS sla,
        calendar { .zone, .opensAt, .closesAt, .days, .country, .holidays } AS calendar,

@@ -33,7 +33,7 @@ RETURN place,
        task,
        c { .id, .version, .payload, .payloadRevision, .reach, .personRequired,
            .awaitingScore, .submitterIds } AS case,
-       k { .id, .digest, .content } AS packet,
+       k { .id, .digest, .content, .grounds } AS packet,
        policy { .id, .proposerId } AS policy,
        [author IN [(k)-[:PRESENTS]->(:Prediction)-[:SCORED_BY]->(model:ModelVersion) | model.authorId]
         WHERE author IS NOT NULL] AS model_authors,

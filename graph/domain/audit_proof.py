@@ -7,7 +7,7 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from graph.domain.audit import LeafKind, leaf_hash
+from graph.domain.audit import FIRST_FORMAT, LeafKind, leaf_hash
 from graph.domain.checkpoint import Checkpoint, Signed, verifies
 from graph.domain.merkle import appended, root_of, verify_inclusion
 
@@ -30,7 +30,7 @@ class Checked:
 def check_proof(proof: Mapping[str, Any], key: Ed25519PublicKey) -> str | None:
     """Say what is wrong with a proof that its subject is in the signed log; None when it holds."""
     try:
-        leaf = leaf_hash(LeafKind(proof["kind"]), proof["subject"], proof["commitments"])
+        leaf = _leaf_of(proof)
         signed = signed_of(proof["checkpoint"])
         path = [bytes.fromhex(node) for node in proof["path"]]
         index, root = proof["leafIndex"], bytes.fromhex(signed.checkpoint.root)
@@ -90,7 +90,7 @@ class _Replay:
             return f"it is malformed: {type(error).__name__} {error}."
 
     def entry(self, entry: Mapping[str, Any]) -> str | None:
-        leaf = leaf_hash(LeafKind(entry["kind"]), entry["subject"], entry["commitments"])
+        leaf = _leaf_of(entry)
         if entry["index"] != self.size:
             return f"entry {self.size} is missing or out of place."
         if leaf != entry["leafHash"]:
@@ -126,6 +126,10 @@ class _Replay:
         if self.kept.checkpoint.size > self.size:
             return f"The log ends at {self.size}; a checkpoint of size {self.kept.checkpoint.size} was kept."
         return None
+
+
+def _leaf_of(told: Mapping[str, Any]) -> str:
+    return leaf_hash(LeafKind(told["kind"]), told["subject"], told["commitments"], told.get("format", FIRST_FORMAT))
 
 
 def signed_of(told: Mapping[str, Any]) -> Signed:

@@ -19,13 +19,15 @@ _PEOPLE = "graph.models.people"
 
 
 class AuditEntryNode(Technical):
-    """One leaf of the audit log; `unsealed` is set until the sealer gives it a `leafIndex`."""
+    """One leaf of the audit log; `unsealed` is set until it gets its `leafIndex`; `commitments`: what it hashes."""
 
     __label__ = "AuditEntry"
     id_ = unique_text("id")
     kind = text("kind")
     subject_id = indexed_text("subjectId")
     leaf_hash = text("leafHash")
+    format_ = count("format")
+    commitments = text("commitments")
     unsealed = indexed_text("unsealed")
     leaf_index = unique_count("leafIndex")
     recorded_at = moment("recordedAt")

@@ -91,12 +91,13 @@ class EscalationNode(Activity):
 
 
 class ReviewPacketNode(Entity):
-    """What the reviewer is shown, frozen: canonical JSON and its SHA-256."""
+    """What the reviewer is shown, frozen: canonical JSON and its SHA-256; `grounds`: digests of what it presents."""
 
     __label__ = "ReviewPacket"
     id_ = unique_text("id")
     digest = indexed_text("digest")
     content = text("content")
+    grounds = text("grounds")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
     presents_prediction = edge(f"{_MATTER}.PredictionNode", "PRESENTS")

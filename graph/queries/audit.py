@@ -125,14 +125,16 @@ class EntryOfParams(NamedTuple):
     subject_id: str
 
 
-class EntryOfRow(NamedTuple):
-    """An entry, and its place once it has one."""
+class EntryRow(NamedTuple):
+    """An entry, its place once it has one, and what it says that it commits to (null: the first format)."""
 
+    leaf_index: int | None
     id: str
     kind: str
     subject_id: str
     leaf_hash: str
-    leaf_index: int | None
+    leaf_format: int | None
+    commitments: str | None
 
 
 class SubjectsParams(NamedTuple):
@@ -142,23 +144,78 @@ class SubjectsParams(NamedTuple):
 
 
 class DecisionLeafRow(NamedTuple):
-    """A decision with the acts and nodes that it rests on."""
+    """A decision, the acts that made it as maps, and the ends of its edges."""
 
     subject_id: str
-    action: str
-    verdict: str
-    kind: str
-    decided_at: int
-    final_at: int
-    reason_code: str
-    case_id: str
-    person_id: str | None
-    agent_key: str | None
-    policy_id: str | None
-    review_id: str | None
-    note: str | None
-    packet_digest: str | None
-    evaluation_id: str | None
+    decision: Stored
+    cases: Sequence[str]
+    people: Sequence[str]
+    agents: Sequence[str]
+    policies: Sequence[str]
+    reviews: Sequence[Stored]
+    evaluations: Sequence[str]
+
+
+class EvaluationRow(NamedTuple):
+    """A gate evaluation with the ends of its edges."""
+
+    stored: Stored
+    cases: Sequence[str]
+    snapshots: Sequence[str]
+    checks: Sequence[Stored]
+    predictions: Sequence[str]
+    policies: Sequence[str]
+
+
+class SnapshotRow(NamedTuple):
+    """An input snapshot with the ends of its edges."""
+
+    stored: Stored
+    cases: Sequence[str]
+    sources: Sequence[Stored]
+
+
+class PredictionRow(NamedTuple):
+    """A prediction with the ends of its edges."""
+
+    stored: Stored
+    models: Sequence[str]
+    snapshots: Sequence[str]
+    influences: Sequence[Stored]
+
+
+class PolicyRow(NamedTuple):
+    """A policy version."""
+
+    stored: Stored
+
+
+class AfterParams(NamedTuple):
+    """The id after which to go on, and how many at most."""
+
+    after: str
+    limit: int
+
+
+class VouchedDecisionRow(NamedTuple):
+    """A decision with how many entries vouch for it and for its undo, and the states of loads that brought it."""
+
+    id: str
+    origin: str
+    state: str
+    entries: int
+    undos: int
+    undo_entries: int
+    loads: Sequence[str]
+
+
+class VouchedOutcomeRow(NamedTuple):
+    """An outcome with how many entries vouch for it, who reported it, and the origins of what it followed."""
+
+    id: str
+    entries: int
+    reporter_id: str | None
+    origins: Sequence[str]
 
 
 class UndoLeafRow(NamedTuple):
@@ -212,8 +269,15 @@ UNSEALED = Query("audit/unsealed.cypher", UnsealedParams, UnsealedRow, Access.RE
 SEALED = Query("audit/sealed.cypher", SealedParams, SealedRow, Access.READ, hot=True)
 SEAL = Query("audit/seal.cypher", SealParams, SealRow, Access.WRITE, hot=True)
 SIGN = Query("audit/sign.cypher", SignParams, SignRow, Access.WRITE, hot=True)
-ENTRY_OF = Query("audit/entry_of.cypher", EntryOfParams, EntryOfRow, Access.READ, hot=True)
+ENTRY_OF = Query("audit/entry_of.cypher", EntryOfParams, EntryRow, Access.READ, hot=True)
 DECISION_LEAVES = Query("audit/decisions.cypher", SubjectsParams, DecisionLeafRow, Access.READ, hot=True)
+EVALUATIONS = Query("audit/evaluations.cypher", SubjectsParams, EvaluationRow, Access.READ, hot=True)
+SNAPSHOTS = Query("audit/snapshots.cypher", SubjectsParams, SnapshotRow, Access.READ, hot=True)
+PREDICTIONS = Query("audit/predictions.cypher", SubjectsParams, PredictionRow, Access.READ, hot=True)
+POLICIES = Query("audit/policies.cypher", SubjectsParams, PolicyRow, Access.READ, hot=True)
+VOUCHED_DECISIONS = Query("audit/vouched_decisions.cypher", AfterParams, VouchedDecisionRow, Access.READ, hot=True)
+VOUCHED_OUTCOMES = Query("audit/vouched_outcomes.cypher", AfterParams, VouchedOutcomeRow, Access.READ, hot=True)
+ENTRIES = Query("audit/entries.cypher", SealedParams, EntryRow, Access.READ, hot=True)
 UNDO_LEAVES = Query("audit/undos.cypher", SubjectsParams, UndoLeafRow, Access.READ, hot=True)
 OUTCOME_LEAVES = Query("audit/outcomes.cypher", SubjectsParams, OutcomeLeafRow, Access.READ, hot=True)
 RUN_LEAVES = Query("audit/runs.cypher", SubjectsParams, RunLeafRow, Access.READ, hot=True)

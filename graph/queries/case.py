@@ -48,6 +48,8 @@ class AwaitingRow(NamedTuple):
     quality: str
     findings: Sequence[str]
     gates_digest: str | None
+    dataset: str
+    source_row: int | None
 
 
 AWAITING = Query("case/awaiting.cypher", AwaitingParams, AwaitingRow, Access.READ, hot=True)

@@ -23,7 +23,9 @@ class MatterRow(NamedTuple):
     packet: Stored
     prediction: Stored | None
     further: Sequence[Stored]
-    snapshot_id: str
+    snapshot: Stored
+    dataset: str
+    source_row: int | None
     quality: str
     findings: Sequence[str]
     gates_digest: str | None

@@ -4,16 +4,16 @@ import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
-from graph.domain.audit import LeafKind
+from graph.domain.audit import FIRST_FORMAT
 from graph.domain.audit_proof import told_of
 from graph.domain.canonical import Json
 from graph.domain.checkpoint import Signed
 from graph.domain.merkle import Window
 from graph.domain.problems import Problem, ProblemCode
 from graph.queries import audit
-from graph.queries.audit import SealedRow
-from graph.store.leaves import Commitments, commitments
-from graph.store.log_pages import checkpoints, commitments_of, entries
+from graph.queries.audit import EntryRow
+from graph.store.leaves import Commitments, readings
+from graph.store.log_pages import checkpoints, entries
 from graph.store.sealing import newest_checkpoint, signed_of
 from graph.store.store import Store
 
@@ -26,6 +26,7 @@ class Proof:
     kind: str
     subject: str
     commitments: Commitments
+    leaf_format: int
     leaf_hash: str
     leaf_index: int
     path: tuple[str, ...]
@@ -36,6 +37,7 @@ class Proof:
         return {
             "kind": self.kind,
             "subject": self.subject,
+            "format": self.leaf_format,
             "commitments": self.commitments,
             "leafHash": self.leaf_hash,
             "leafIndex": self.leaf_index,
@@ -68,14 +70,14 @@ async def proof(store: Store, subject_id: str) -> Proof | Problem:
         return _pending()
     stored = covering[0].checkpoint
     window = await _window(store, entry.leaf_index, stored["treeSize"])
-    kind = LeafKind(entry.kind)
-    known = await commitments(store, kind, [entry.subject_id])
+    known = (await readings(store, [entry])).get(entry.subject_id)
     path = window.inclusion_proof(entry.leaf_index)
     return Proof(
         entry_id=entry.id,
         kind=entry.kind,
         subject=entry.subject_id,
-        commitments=known.get(entry.subject_id, {}),
+        commitments={} if known is None else known.commitments,
+        leaf_format=entry.leaf_format or FIRST_FORMAT,
         leaf_hash=entry.leaf_hash,
         leaf_index=entry.leaf_index,
         path=tuple(node.hex() for node in path),
@@ -88,9 +90,10 @@ async def exported(store: Store) -> AsyncIterator[str]:
     size = 0
     for signed in await _signed_checkpoints(store):
         async for rows in entries(store, size, signed.checkpoint.size):
-            known = await commitments_of(store, rows)
+            known = await readings(store, rows)
             for row in rows:
-                yield json.dumps({"entry": _entry(row, known.get(row.subject_id, {}))})
+                found = known.get(row.subject_id)
+                yield json.dumps({"entry": _entry(row, {} if found is None else found.commitments)})
         size = signed.checkpoint.size
         yield json.dumps({"checkpoint": told_of(signed)})
 
@@ -110,12 +113,13 @@ async def _signed_checkpoints(store: Store) -> list[Signed]:
     return [signed_of(stored) async for stored in checkpoints(store, 0) if stored["signature"] is not None]
 
 
-def _entry(row: SealedRow, found: Commitments) -> dict[str, Json]:
+def _entry(row: EntryRow, found: Commitments) -> dict[str, Json]:
     return {
         "index": row.leaf_index,
         "kind": row.kind,
         "subject": row.subject_id,
         "leafHash": row.leaf_hash,
+        "format": row.leaf_format or FIRST_FORMAT,
         "commitments": found,
     }
 

@@ -8,6 +8,7 @@ from typing import Any
 from graph.domain.canonical import Json, canonical_json, digest
 from graph.domain.case import CaseState, CaseSubmission, check_submission
 from graph.domain.gate_facts import Mode
+from graph.domain.grounds import Checked, InputData
 from graph.domain.idempotency import Request
 from graph.domain.moments import milliseconds
 from graph.domain.ordering import by_time
@@ -112,6 +113,9 @@ async def _row(store: Store, received: Received, sent: _Sent) -> _Built:
     if submission.score is not None:
         await meet_model(store, point.key, submission.score, at)
         trust = await trust_in(store, point, [submission.score.key])
+    source_row = None if submission.source is None else submission.source.row
+    payload_digest = digest(dict(received.payload))
+    check = received.check(store.clock.new_id(), {"knownAt": milliseconds(submission.known_at), "recordedAt": at})
     gated = None
     if submission.score is not None or point.facts.mode is Mode.MANUAL:
         matter = Matter(
@@ -127,6 +131,13 @@ async def _row(store: Store, received: Received, sent: _Sent) -> _Built:
             reach=len(submission.entities),
             person_required=False,
             look_alikes=requester.look_alikes,
+            data=InputData(
+                snapshot_id,
+                payload_digest,
+                dataset.key,
+                source_row,
+                Checked(check["verdict"], check["findings"], check.get("gatesDigest")),
+            ),
         )
         gated = await gate(store, point, trust, matter, now)
     times = {"occurredAt": milliseconds(submission.occurred_at), "knownAt": milliseconds(submission.known_at)}
@@ -140,7 +151,7 @@ async def _row(store: Store, received: Received, sent: _Sent) -> _Built:
         "sortKey": by_time(at, case_id),
         "version": 1,
         "payload": payload,
-        "payloadDigest": digest(dict(received.payload)),
+        "payloadDigest": payload_digest,
         "payloadRevision": 1,
         "reach": len(submission.entities),
         "origin": "LIVE",
@@ -177,13 +188,13 @@ async def _row(store: Store, received: Received, sent: _Sent) -> _Built:
         "point": point.key,
         "pointEpoch": point.epoch,
         "dataset": dataset.key,
-        "sourceRow": None if submission.source is None else submission.source.row,
+        "sourceRow": source_row,
         "models": [] if submission.score is None else [submission.score.key],
         "policy": point.policy_id,
         "gate": GATE_AGENT,
         "case": case,
         "snapshot": snapshot,
-        "quality": received.check(store.clock.new_id(), {"knownAt": times["knownAt"], "recordedAt": at}),
+        "quality": check,
         "entities": _entities(store, submission, at),
         "requester": requester.node_id,
         "outsiders": outsider_rows(store, requester, at),

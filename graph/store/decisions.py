@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from graph.domain.audit import LeafKind, decision_leaf
+from graph.domain.audit import decision_leaf
 from graph.domain.canonical import Json
 from graph.domain.case import CaseState
+from graph.domain.grounds import review_digest
 from graph.domain.idempotency import Request
 from graph.domain.moments import milliseconds, moment
 from graph.domain.ordering import by_time
@@ -22,7 +23,7 @@ from graph.store.moves import Said, say
 from graph.store.regating import Regated, regate
 from graph.store.requests import digest_of, kept, replayed, stored_key, unavailable
 from graph.store.store import Store
-from graph.store.task_facts import TaskView, scores_presented, task_view
+from graph.store.task_facts import TaskView, packet_basis, scores_presented, task_view
 from graph.store.task_writes import change_record, note_commitment, review_properties, task_properties
 
 _OPERATION = "decideTask"
@@ -89,10 +90,13 @@ async def _write(store: Store, view: TaskView, said: Said) -> Mapping[str, Any] 
     at = milliseconds(said.now)
     review_id, decision_id = store.clock.new_id(), store.clock.new_id()
     decision = _decision(view, said, decision_id)
+    review = review_properties(view, said.command, review_id, said.now)
     basis: dict[str, Json] = {
         "policyVersionId": view.point.policy_id,
+        "taskId": view.task.task_id,
+        **packet_basis(view.row),
         "reviewId": review_id,
-        "packetDigest": view.task.packet_digest,
+        "review": review_digest(review),
         "noteCommitment": await note_commitment(store, view.person.person_id, said.command.note),
     }
     audit = _audit(store, view, decision, basis, said.now)
@@ -114,7 +118,7 @@ async def _write(store: Store, view: TaskView, said: Said) -> Mapping[str, Any] 
         "scores": scores_presented(view.row),
         "case": {"state": CaseState.DECIDED.value, "version": view.row.case["version"] + 1},
         "task": {**task_properties(view, said.plan.change), **CLOSED, "leaseExpiresAt": None},
-        "review": review_properties(view, said.command, review_id, said.now),
+        "review": review,
         "decision": decision,
         "changes": [change_record(store, view, said.plan.change, said.now)],
         "audit": audit,
@@ -132,8 +136,7 @@ def _audit(
         "actorId": view.person.person_id,
         **{name: decision[name] for name in ("action", "verdict", "kind", "decidedAt", "finalAt", "reasonCode")},
     }
-    leaf = decision_leaf(decision["id"], fields, basis)
-    return audit_entry(store, LeafKind.DECISION, decision["id"], leaf, now)
+    return audit_entry(store, decision_leaf(decision["id"], fields, basis), now)
 
 
 def _decision(view: TaskView, said: Said, decision_id: str) -> dict[str, Any]:

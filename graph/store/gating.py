@@ -1,15 +1,16 @@
 """The gate applied to one case: facts gathered, rule applied, and what its verdict writes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from graph.domain.audit import LeafKind, decision_leaf
+from graph.domain.audit import FORMAT, Leaf, decision_leaf
 from graph.domain.canonical import Json, Scalar, canonical_json
 from graph.domain.case import CaseState, Score
 from graph.domain.gate import evaluate
 from graph.domain.gate_facts import GateFacts, GateOutcome, Quality
+from graph.domain.grounds import Grounds, InputData, grounds_digests
 from graph.domain.moments import milliseconds
 from graph.domain.ordering import by_time, by_urgency
 from graph.domain.outbox import OutboxState, deliver_after
@@ -30,7 +31,10 @@ _DEFAULT_PRIORITY = 5
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """A case as the gate sees it: ids, values, score and what is known of its data."""
+    """A case as the gate sees it: ids, values, score and what is known of its data.
+
+    `stored` are the scores' predictions where they are in the graph already.
+    """
 
     case_id: str
     task_id: str
@@ -43,6 +47,8 @@ class Matter:
     findings: tuple[str, ...]
     reach: int
     person_required: bool
+    data: InputData
+    stored: Sequence[Mapping[str, Any]] = ()
     personal: frozenset[str] = frozenset()
     look_alikes: tuple[str, ...] = ()
 
@@ -82,7 +88,9 @@ async def gate(store: Store, point: Point, trust: Trust, matter: Matter, now: da
         "recordedAt": at,
     }
     automatic = outcome.result in AUTOMATIC
-    write = _Write(store, point, matter, outcome, now)
+    predictions = _predictions(store, point, matter, at)
+    grounds = _grounds(point, matter, evaluation, predictions)
+    write = _Write(store, point, matter, outcome, grounds, now)
     decision = write.decision() if automatic else None
     content = None if automatic else await write.packet_content()
     packet = None if content is None else write.packet(content)
@@ -93,13 +101,29 @@ async def gate(store: Store, point: Point, trust: Trust, matter: Matter, now: da
         case={"state": (CaseState.DECIDED if automatic else CaseState.IN_REVIEW).value, "awaitingScore": None},
         task=write.task(automatic=automatic),
         evaluation=evaluation,
-        predictions=_predictions(store, point, matter, at),
+        predictions=predictions,
         decisions=[] if decision is None else [decision],
         packet=packet,
         packet_content=content,
         changes=[write.change(automatic=automatic)],
         audit=[] if decision is None else [write.audit(decision, evaluation_id)],
         outbox=[] if decision is None else [outbox_event(store, decision, at)],
+    )
+
+
+def _grounds(
+    point: Point, matter: Matter, evaluation: Mapping[str, Any], made: Sequence[Mapping[str, Any]]
+) -> dict[str, Json]:
+    made_now = [(one["node"], one["model"]) for one in made]
+    predictions = [(one, f"{one['model']}|{one['modelVersion']}") for one in matter.stored]
+    return grounds_digests(
+        Grounds(
+            case_id=matter.case_id,
+            evaluation=evaluation,
+            policy_digest=point.policy_digest,
+            data=matter.data,
+            predictions=predictions or made_now,
+        )
     )
 
 
@@ -187,6 +211,7 @@ class _Write:
     point: Point
     matter: Matter
     outcome: GateOutcome
+    grounds: Mapping[str, Json]
     now: datetime
 
     def decision(self) -> dict[str, Any]:
@@ -217,10 +242,12 @@ class _Write:
             "actorId": GATE_AGENT,
             **{name: decision[name] for name in ("action", "verdict", "kind", "decidedAt", "finalAt", "reasonCode")},
         }
-        leaf = decision_leaf(
-            decision["id"], fields, {"policyVersionId": self.point.policy_id, "evaluationId": evaluation_id}
-        )
-        return audit_entry(self.store, LeafKind.DECISION, decision["id"], leaf, self.now)
+        basis: dict[str, Json] = {
+            "policyVersionId": self.point.policy_id,
+            "evaluationId": evaluation_id,
+            "grounds": self.grounds,
+        }
+        return audit_entry(self.store, decision_leaf(decision["id"], fields, basis), self.now)
 
     async def packet_content(self) -> PacketContent:
         matter = self.matter
@@ -251,6 +278,7 @@ class _Write:
             "id": self.store.clock.new_id(),
             "digest": packet_digest(content),
             "content": canonical_json(content).decode(),
+            "grounds": canonical_json(dict(self.grounds)).decode(),
             "knownAt": at,
             "recordedAt": at,
         }
@@ -307,14 +335,16 @@ def state_change(store: Store, move: Move, actor: tuple[str, ActorKind], now: da
     }
 
 
-def audit_entry(store: Store, kind: LeafKind, subject_id: str, leaf: str, now: datetime) -> dict[str, Any]:
+def audit_entry(store: Store, leaf: Leaf, now: datetime) -> dict[str, Any]:
     """Return the entry that waits for the sealer."""
     entry_id = store.clock.new_id()
     return {
         "id": entry_id,
-        "kind": kind.value,
-        "subjectId": subject_id,
-        "leafHash": leaf,
+        "kind": leaf.kind.value,
+        "subjectId": leaf.subject_id,
+        "leafHash": leaf.hash,
+        "format": FORMAT,
+        "commitments": leaf.text,
         "unsealed": entry_id,
         "recordedAt": milliseconds(now),
     }

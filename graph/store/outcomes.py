@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from graph.domain.audit import LeafKind, outcome_leaf
+from graph.domain.audit import outcome_leaf
 from graph.domain.canonical import Json
 from graph.domain.idempotency import Request
 from graph.domain.moments import milliseconds, moment, shown
@@ -124,7 +124,7 @@ async def _write(store: Store, subject: SubjectRow, telling: _Telling) -> Mappin
         "caseId": subject.case_id,
         "decisionId": subject.decision_id,
         "outcome": outcome,
-        "audit": audit_entry(store, LeafKind.OUTCOME, outcome_id, leaf, telling.now),
+        "audit": audit_entry(store, leaf, telling.now),
         "idempotency": kept(*telling.kept_as, result, at),
     }
     return await commit(store, store.outcomes, row, result, subject.case_id)

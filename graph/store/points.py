@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from graph.domain.gate_facts import Breaker, Mode, PointFacts, Stage
+from graph.domain.grounds import policy_digest
 from graph.domain.intake import IntakeRules, read_rules
 from graph.domain.moments import moment
 from graph.domain.plausible import FIRST_PLAUSIBLE
@@ -55,6 +56,7 @@ class Point:
     policy_id: str
     policy_stage: Stage
     policy: CompiledPolicy | None
+    policy_digest: str
     trust: dict[str, Trust]
     intake: IntakeRules | None
     gates_digest: str | None
@@ -133,6 +135,7 @@ def _point(row: PointRow) -> Point:
         policy_id=policy["id"],
         policy_stage=Stage(policy["stage"]),
         policy=compiled_policy(policy["table"], policy["parameters"]),
+        policy_digest=policy_digest(policy),
         trust={},
         intake=intake,
         gates_digest=None if intake is None else intake.gates_digest(),

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from graph.domain.canonical import Json
+from graph.domain.canonical import Json, digest
 from graph.domain.case import Contribution, Score
+from graph.domain.grounds import Checked, InputData
 from graph.domain.packet import PacketContent
 from graph.domain.quality import standing_quality
 from graph.queries.gate import MATTER, MatterParams, MatterRow
@@ -28,8 +29,13 @@ class Judged:
         return content
 
     def matter(self, point: Point, task_id: str, round_: int, *, person_required: bool) -> Matter:
-        """Return the case as the gate of its point takes it, for a task of the given round."""
-        payload: dict[str, Json] = json.loads(self.row.case["payload"])
+        """Return the case as its point's gate takes it, for a task of the given round, on the data of its packet.
+
+        Data that were corrected since are judged when they are scored; until then nothing is decided without a person.
+        """
+        payload: dict[str, Json] = json.loads(self.row.snapshot["values"])
+        checked = Checked(self.row.quality, self.row.findings, self.row.gates_digest)
+        corrected = self.row.case["awaitingScore"] is not None
         prediction = self.row.prediction
         return Matter(
             case_id=self.row.case["id"],
@@ -42,7 +48,9 @@ class Judged:
             quality=standing_quality(self.row.quality, self.row.gates_digest, point.gates_digest),
             findings=tuple(self.row.findings),
             reach=self.row.case["reach"],
-            person_required=person_required or bool(self.row.case["personRequired"]),
+            person_required=person_required or corrected or bool(self.row.case["personRequired"]),
+            data=InputData(self.row.snapshot["id"], digest(payload), self.row.dataset, self.row.source_row, checked),
+            stored=[one for one in (prediction, *self.row.further) if one is not None],
             look_alikes=tuple(self.row.case["lookAlikes"] or ()),
         )
 

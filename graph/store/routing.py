@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from graph.domain.canonical import Json
+from graph.domain.canonical import Json, digest
 from graph.domain.case import Score
 from graph.domain.claims import regate_automatic
 from graph.domain.eligibility import DeciderFacts
+from graph.domain.grounds import Checked, InputData
 from graph.domain.moments import milliseconds, moment
 from graph.domain.problems import Problem
 from graph.domain.quality import standing_quality
@@ -120,6 +121,7 @@ async def _built(store: Store, point: Point, one: ScoredCase, now: datetime) -> 
 
 def _matter(point: Point, one: ScoredCase) -> Matter:
     row = one.waiting.row
+    checked = Checked(row.quality, row.findings, row.gates_digest)
     return Matter(
         case_id=one.waiting.case_id,
         task_id=row.task["id"],
@@ -133,6 +135,7 @@ def _matter(point: Point, one: ScoredCase) -> Matter:
         reach=row.case["reach"],
         person_required=bool(row.case["personRequired"]) or row.task["state"] not in _UNSEEN,
         look_alikes=tuple(row.case["lookAlikes"] or ()),
+        data=InputData(row.snapshot_id, digest(dict(one.waiting.payload)), row.dataset, row.source_row, checked),
     )
 
 

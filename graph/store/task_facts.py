@@ -75,6 +75,17 @@ def packet_content_of(row: FactsRow) -> PacketContent | None:
     return content
 
 
+def packet_basis(row: FactsRow) -> dict[str, Json]:
+    """Return what the leaf of a decision on the presented packet commits to; packets of older releases lack grounds."""
+    packet = row.packet or {}
+    grounds = packet.get("grounds")
+    return {
+        "packetId": packet.get("id"),
+        "packetDigest": packet.get("digest"),
+        "grounds": None if grounds is None else json.loads(grounds),
+    }
+
+
 def scores_presented(row: FactsRow) -> int:
     """Return how many predictions the packet shows: a decision must not lack one of them."""
     content = packet_content_of(row)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from graph.domain.audit import LeafKind, undo_leaf
+from graph.domain.audit import Leaf, undo_leaf
 from graph.domain.canonical import Json
 from graph.domain.case import CaseState
 from graph.domain.idempotency import Request
@@ -106,7 +106,7 @@ async def _write(store: Store, view: TaskView, undo_: _Undo) -> Mapping[str, Any
     gated = await gate(store, view.point, await judged.trust(store, view.point), matter, undo_.now)
     moved = Move(change.before.value, change.after.value, change.command.value, undo_.command.reason_code)
     record = state_change(store, moved, (view.person.person_id, view.person.kind), undo_.now)
-    audit = audit_entry(store, LeafKind.UNDO, record["id"], await _leaf(store, view, undo_, record["id"]), undo_.now)
+    audit = audit_entry(store, await _leaf(store, view, undo_, record["id"]), undo_.now)
     result: dict[str, Json] = {
         "decisionId": undo_.command.decision_id,
         "caseId": view.case_id,
@@ -147,7 +147,7 @@ def _next_task(view: TaskView, gated: Gated, undo_: _Undo, task_id: str) -> dict
     }
 
 
-async def _leaf(store: Store, view: TaskView, undo_: _Undo, change_id: str) -> str:
+async def _leaf(store: Store, view: TaskView, undo_: _Undo, change_id: str) -> Leaf:
     return undo_leaf(
         change_id,
         {

@@ -1,20 +1,23 @@
 """The check of the graph against its audit log: every entry from its nodes, every root, signature and the log's end."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from graph.domain.audit import LeafKind, leaf_hash
+from graph.domain.audit import FIRST_FORMAT, LeafKind, leaf_hash
 from graph.domain.checkpoint import Signed, verifies
+from graph.domain.decision_reading import Reading, first_difference
 from graph.domain.merkle import appended, root_of
 from graph.domain.replay import content_digest
 from graph.queries import audit
-from graph.queries.audit import SealedRow
+from graph.queries.audit import EntryRow
 from graph.queries.ingest import RUN_CONTENT, FindRunParams
-from graph.store.leaves import Commitments
-from graph.store.log_pages import checkpoints, commitments_of, entries
+from graph.store.inserted import first_inserted
+from graph.store.leaves import Commitments, readings
+from graph.store.log_pages import checkpoints, entries
 from graph.store.sealing import signed_of
 from graph.store.signing import Head, Loss
 from graph.store.store import Store
@@ -83,7 +86,7 @@ class _Walk:
             outside = (await self.store.graph.read(audit.OUTSIDE, audit.OutsideParams(self.size)))[0]
             self.waiting = outside.waiting
             if not outside.beyond:
-                return self._end_fault()
+                return self._end_fault() or await first_inserted(self.store)
             newer = await self.store.graph.read(audit.CHECKPOINTS, audit.CheckpointsParams(self.size, 1))
             if not newer:
                 return f"Entry {self.size} has a place in the log, but no checkpoint covers it."
@@ -109,7 +112,7 @@ class _Walk:
         """Check the entries that a checkpoint added to the one before, and its root over all."""
         end = stored["treeSize"]
         async for rows in entries(self.store, self.size, end):
-            known = await commitments_of(self.store, rows)
+            known = await readings(self.store, rows)
             if fault := await self._page_fault(rows, known):
                 return fault
         if self.size != end:
@@ -122,7 +125,7 @@ class _Walk:
             return f"The checkpoint of size {end} was changed: its list of inner hashes is not the log's."
         return None
 
-    async def _page_fault(self, rows: Sequence[SealedRow], known: Mapping[str, Commitments]) -> str | None:
+    async def _page_fault(self, rows: Sequence[EntryRow], known: Mapping[str, Reading]) -> str | None:
         for row in rows:
             if row.leaf_index != self.size:
                 return f"Entry {self.size} of the audit log is missing."
@@ -170,13 +173,20 @@ def _words_of(loss: Loss) -> str:
     )
 
 
-async def _entry_fault(store: Store, row: SealedRow, found: Commitments | None) -> str | None:
+async def _entry_fault(store: Store, row: EntryRow, found: Reading | None) -> str | None:
     named = f"Entry {row.leaf_index} ({row.kind} {row.subject_id})"
     if found is None:
         return f"{named}: its nodes are gone or cut off."
-    if leaf_hash(LeafKind(row.kind), row.subject_id, found) != row.leaf_hash:
-        return f"{named}: its nodes were changed after it was written."
-    if LeafKind(row.kind) is LeafKind.INGEST_RUN and not await _run_holds(store, found):
+    written = None if row.commitments is None else _parsed(row.commitments)
+    if written is not None and _hash_of(row, written) != row.leaf_hash:
+        return f"{named}: what it says that it commits to was changed."
+    if found.faults:
+        return f"{named}: {found.faults[0]}."
+    known = found.commitments
+    if _hash_of(row, known) != row.leaf_hash:
+        what = None if written is None else first_difference(written, known)
+        return f"{named}: its {what or 'nodes'} {'was' if what else 'were'} changed after it was written."
+    if LeafKind(row.kind) is LeafKind.INGEST_RUN and not await _run_holds(store, known):
         return f"{named}: the decisions that it brought were changed."
     return None
 
@@ -185,3 +195,15 @@ async def _run_holds(store: Store, found: Mapping[str, Any]) -> bool:
     rows = await store.graph.read(RUN_CONTENT, FindRunParams(found["key"]))
     lines = (f"{row.case_key}|{row.action}|{row.person_key}|{row.decided_at}" for row in rows)
     return bool(content_digest(lines) == found["contentDigest"])
+
+
+def _parsed(text: str) -> Commitments:
+    try:
+        parsed = json.loads(text)
+    except ValueError:
+        return {}
+    return parsed if isinstance(parsed, dict) else {}
+
+
+def _hash_of(row: EntryRow, known: Commitments) -> str:
+    return leaf_hash(LeafKind(row.kind), row.subject_id, known, row.leaf_format or FIRST_FORMAT)

@@ -8,16 +8,20 @@ import pytest
 import pytest_asyncio
 from neo4j import AsyncDriver
 
+from graph.domain.outcome import OutcomeReport
 from graph.session import Graph
 from graph.settings import GraphSettings
 from graph.store.jobs import take
+from graph.store.outcomes import Recorded, record
 from graph.store.sealing import JOB, seal
 from graph.store.signing import SigningFolder, public_key
 from graph.store.verifying import Trusted, Verified, verify_graph
 from tests.conftest import emptied
 from tests.firm import Firm, make_firm
 from tests.live.kept_graph import KeptGraph, keep
+from tests.live.tamperings import CONTENT, CUT, ENDS, PAST
 from tests.live.test_audit_log import decided
+from tests.live.test_decision_path import submitted
 
 pytestmark = pytest.mark.live
 
@@ -53,8 +57,12 @@ async def loaded(
         await decided(firm, f"PO-{number}")
     assert await sealed.seal() == 3
     earlier = await keep(driver)
-    for number in range(3, 6):
-        await decided(firm, f"PO-{number}")
+    await decided(firm, "PO-3")
+    await firm.approve_model("purchase-risk|1")
+    assert (await submitted(firm, "PO-4", 0.02)).decision_id is not None
+    at = firm.store.clock.now()
+    report = OutcomeReport("returned", "true", at, at, case_key="purchases|PO-4")
+    assert isinstance(await record(firm.store, firm.integrator, report, "outcome"), Recorded)
     assert await sealed.seal() == 3
     return replace(sealed, earlier=earlier, whole=await keep(driver))
 
@@ -72,55 +80,6 @@ async def changed(log: Sealed, statement: str) -> str | None:
     summary = (await log.firm.driver.execute_query(statement)).summary
     assert summary.counters.contains_updates, statement
     return (await log.verified()).fault
-
-
-CUT = (
-    "Entry {} of the audit log is missing: 6 were signed. Its end was cut off, or the database was put back to an "
-    "older copy."
-)
-CUT_END = """
-MATCH (a:AuditEntry) WHERE a.leafIndex >= 3 DELETE a
-WITH count(*) AS gone
-MATCH (k:Checkpoint {treeSize: 6}) DELETE k
-"""
-SWAP = """
-MATCH (a:AuditEntry {leafIndex: 4}), (b:AuditEntry {leafIndex: 5}) SET a.leafIndex = 99
-WITH a, b SET b.leafIndex = 4
-WITH a SET a.leafIndex = 5
-"""
-ENDS: dict[str, tuple[str, str]] = {
-    "an earlier checkpoint is deleted": (
-        "MATCH (k:Checkpoint {treeSize: 3}) DELETE k",
-        "A checkpoint was deleted or added: 2 were signed up to entry 5, 1 are there.",
-    ),
-    "the last checkpoint is deleted": (
-        "MATCH (k:Checkpoint {treeSize: 6}) DELETE k",
-        "Entry 3 has a place in the log, but no checkpoint covers it.",
-    ),
-    "a signature is nulled": (
-        "MATCH (k:Checkpoint {treeSize: 3}) SET k.signature = null",
-        "The signature of the checkpoint of size 3 was removed.",
-    ),
-    "the last signature is nulled": (
-        "MATCH (k:Checkpoint {treeSize: 6}) SET k.signature = null",
-        "The signature of the checkpoint of size 6 was removed.",
-    ),
-    "a signature is forged": (
-        "MATCH (k:Checkpoint {treeSize: 3}) SET k.signature = k.keyId + substring(k.signature, 16)",
-        "The signature of the checkpoint of size 3 is not of this public key.",
-    ),
-    "a checkpoint's time is changed": (
-        "MATCH (k:Checkpoint {treeSize: 6}) SET k.recordedAt = k.recordedAt - 1",
-        "The signature of the checkpoint of size 6 is not of this public key.",
-    ),
-    "a checkpoint's inner hashes are changed": (
-        "MATCH (k:Checkpoint {treeSize: 6}) SET k.frontier = k.frontier[1..]",
-        "The checkpoint of size 6 was changed: its list of inner hashes is not the log's.",
-    ),
-    "the end is cut off, entries and checkpoint": (CUT_END, CUT.format(3)),
-    "the whole log is deleted": ("MATCH (n:AuditEntry|Checkpoint) DELETE n", CUT.format(0)),
-    "entries change their places": (SWAP, "The entries up to 6 do not give the root that was signed."),
-}
 
 
 async def test_the_untouched_log_holds(log: Sealed) -> None:
@@ -169,3 +128,33 @@ async def test_an_empty_log_does_not_hold(log: Sealed, driver: AsyncDriver, tmp_
 
     assert verified.fault is not None
     assert verified.fault.startswith("Nothing is signed yet, so nothing can be checked")
+
+
+@pytest.mark.parametrize("tampering", CONTENT)
+async def test_a_change_of_what_a_decision_stands_on_names_the_entry_and_what_was_changed(
+    log: Sealed, tampering: str
+) -> None:
+    entry, statement, reason = CONTENT[tampering]
+
+    fault = await changed(log, statement)
+
+    assert fault is not None
+    assert fault.startswith(f"Entry {entry} (")
+    assert f"): {reason}" in fault
+
+
+@pytest.mark.parametrize("tampering", PAST)
+async def test_what_was_put_into_the_graph_past_the_log_is_named(log: Sealed, tampering: str) -> None:
+    statement, fault = PAST[tampering]
+
+    told = await changed(log, statement)
+
+    assert told is not None
+    assert told.startswith(fault)
+
+
+async def test_a_state_that_no_undo_vouches_for_is_named(log: Sealed) -> None:
+    told = await changed(log, "MATCH (d:Decision) SET d.state = 'INVALIDATED'")
+
+    assert told is not None
+    assert told.endswith(": its state is not that of an undo which the audit log vouches for.")

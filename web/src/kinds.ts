@@ -10,7 +10,7 @@ export interface Kind {
 export const KINDS: Readonly<Record<string, Kind>> = {
   Account: { family: "audit", layer: 5, words: "A log-in of this deployment; `key` is its name." },
   ApiKey: { family: "audit", layer: 5, words: "A hashed key of an account." },
-  AuditEntry: { family: "audit", layer: 5, words: "One leaf of the audit log; `unsealed` is set until the sealer gives it a `leafIndex`." },
+  AuditEntry: { family: "audit", layer: 5, words: "One leaf of the audit log; `unsealed` is set until it gets its `leafIndex`; `commitments`: what it hashes." },
   BreakerState: { family: "policy", layer: 3, words: "Whether the automatic path of a point is CLOSED (flows) or OPEN (everything to people)." },
   BusinessEntity: { family: "matter", layer: 2, words: "A vendor, customer, product or group; `key` is `kind|external id`." },
   Calendar: { family: "policy", layer: 0, words: "Business hours in a zone on some weekdays (`days`), without the holidays of a country and further free days." },
@@ -46,7 +46,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   Question: { family: "review", layer: 10, words: "A reviewer's question about one packet, and its answer." },
   Queue: { family: "policy", layer: 1, words: "Work that the same people clear; `key` is its name." },
   Review: { family: "review", layer: 9, words: "What a person did with a task: verdict, reason code, note, and the epochs it relied on." },
-  ReviewPacket: { family: "review", layer: 7, words: "What the reviewer is shown, frozen: canonical JSON and its SHA-256." },
+  ReviewPacket: { family: "review", layer: 7, words: "What the reviewer is shown, frozen: canonical JSON and its SHA-256; `grounds`: digests of what it presents." },
   ReviewTask: { family: "review", layer: 8, words: "Work for one person (WS-HumanTask); `slotKey`: `case|round|slot`; `sortKey`, `slaCheckAt`: null when closed." },
   Reviewer: { family: "people", layer: 7, words: "A person who has been made eligible to review; the label is added once and stays." },
   Scenario: { family: "forecast", layer: 5, words: "Changes to try at a decision point; `key` is the SHA-256 of `content` (canonical JSON)." },

@@ -1,0 +1,4 @@
+// What do these policy versions say today?
+UNWIND $ids AS id
+MATCH (v:PolicyVersion {id: id})
+RETURN v { .id, .key, .table, .parameters, .tableDigest } AS stored

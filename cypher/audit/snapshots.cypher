@@ -1,0 +1,6 @@
+// What do these input snapshots say today, and where do their edges lead?
+UNWIND $ids AS id
+MATCH (s:InputSnapshot {id: id})
+RETURN s { .id, .values, .digest } AS stored,
+       [(s)-[:ABOUT]->(c:Case) | c.id] AS cases,
+       [(s)-[taken:TAKEN_FROM]->(v:DatasetVersion) | {key: v.key, row: taken.row}] AS sources

@@ -1,0 +1,11 @@
+// Which outcomes come next by their ids, and what vouches for each: an entry of its own, or the load of its decision?
+MATCH (o:Outcome)
+WHERE o.id > $after
+WITH o ORDER BY o.id LIMIT $limit
+CALL (o) {
+  OPTIONAL MATCH (a:AuditEntry {subjectId: o.id}) WHERE a.kind = 'OUTCOME'
+  RETURN count(a) AS entries
+}
+RETURN o.id AS id, entries, o.reporterId AS reporter_id,
+       [(o)-[:RESULTED_FROM]->(d:Decision) | d.origin] AS origins
+ORDER BY id
