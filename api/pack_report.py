@@ -10,6 +10,7 @@ from graph.store.pages import LARGEST_PAGE, Wanted, task_page
 from graph.store.points import standing
 from graph.store.routing import Routed
 from graph.store.store import Store
+from ingestion.correcting import correction_facts, correction_words
 from ingestion.loading import LoadReport
 from ingestion.log.report import reading_facts, reading_words
 
@@ -72,6 +73,7 @@ def facts_of(report: PackReport) -> dict[str, Any]:
         "openNew": report.log.open_new,
         "openPresent": report.log.open_present,
         "tainted": report.log.tainted,
+        "corrections": correction_facts(report.log.corrections),
         "file": None if report.log.file is None else reading_facts(report.log.file),
         "open": report.standing.cases,
         "automatic": report.standing.automatic,
@@ -97,4 +99,6 @@ def nothing_automatic(facts: Mapping[str, Any]) -> str | None:
 
 def told_of_file(report: PackReport) -> list[str]:
     """Return in sentences how the pack's file was read; nothing where it was not read again."""
-    return [] if report.log.file is None else reading_words(report.log.file)
+    if report.log.file is None:
+        return []
+    return [*reading_words(report.log.file), *correction_words(report.log.corrections)]

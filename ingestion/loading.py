@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeAlias
 
@@ -14,8 +14,10 @@ from graph.domain.quality import judge
 from graph.domain.roles import Actor, ActorKind, Role
 from graph.errors import InvalidInput
 from graph.store.cases import submit
-from graph.store.history import Loaded, load, present_cases
+from graph.store.history import Loaded, latest_load, load, present_cases
 from graph.store.store import Store
+from ingestion.clock import WEEK
+from ingestion.correcting import Correction, apart, find_corrections, of_version, revise
 from ingestion.history import Reading, history_of
 from ingestion.intake import quality_gates
 from ingestion.live import Desk, desk_of, open_cases
@@ -30,13 +32,17 @@ OnProgress: TypeAlias = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class LoadReport:
-    """What came in: replayed history, and live cases that were new or already there; `file` where one was read."""
+    """What came in: replayed history, and live cases that were new or already there.
+
+    `file` where one was read; `corrections` are the cases that it states otherwise than they were held.
+    """
 
     history: Loaded
     open_new: int
     open_present: int
     tainted: int
     file: FileReport | None = None
+    corrections: tuple[Correction, ...] = ()
 
 
 async def load_log(store: Store, reading: Reading, on_progress: OnProgress) -> LoadReport:
@@ -46,14 +52,32 @@ async def load_log(store: Store, reading: Reading, on_progress: OnProgress) -> L
     Raises TooManyRefused before anything is written, InvalidInput, and the faults of the graph.
     """
     refuse_spoilt(reading.log)
-    history = history_of(reading)
-    loaded = await load(store.graph, store.clock, history, lambda done, total: on_progress("history", done, total))
-    digests = {version.version: version.sha256 for version in history.versions}
+    read = history_of(reading)
+    history, names = await apart(store, read)
+    digests = {version.version: version.sha256 for version in read.versions}
     desk = desk_for(reading, digests, history.run.as_of)
-    waiting = list(open_cases(desk, history.run.as_of))
+    waiting = [of_version(one, names) for one in open_cases(desk, history.run.as_of)]
+    corrections = await find_corrections(store, history, waiting)
+    loaded = await load(
+        store.graph,
+        store.clock,
+        history,
+        lambda done, total: on_progress("history", done, total),
+        lambda: revise(store, INGESTION, corrections, reading.log.sha256),
+    )
     new = await submit_all(store, waiting, lambda done: on_progress("open cases", done, len(waiting)))
     tainted = sum(_is_tainted(reading.pack, submission) for submission in waiting)
-    return LoadReport(loaded, new, len(waiting) - new, tainted, report_of(reading.log))
+    found = [replace(one, revised=one.revised and not loaded.already_done) for one in corrections.found]
+    return LoadReport(loaded, new, len(waiting) - new, tainted, report_of(reading.log), tuple(found))
+
+
+async def on_loaded_clock(store: Store, reading: Reading) -> Reading:
+    """Return the reading on the clock on which the pack's data run already, up to their moment where that is moved."""
+    before = await latest_load(store.graph, reading.pack.pack)
+    weeks = 0 if before is None else round(before.shift_ms / 1000 / WEEK.total_seconds())
+    if before is None or weeks == 0:
+        return reading
+    return replace(reading, until=reading.until or before.until, shift_weeks=weeks)
 
 
 def _is_tainted(pack: Pack, submission: CaseSubmission) -> bool:

@@ -1,9 +1,9 @@
 """`signoff ingest`: a file of a pack's shape becomes history and open cases."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -14,6 +14,7 @@ from graph.errors import InvalidInput
 from graph.store.store import Store
 
 if TYPE_CHECKING:
+    from ingestion.correcting import Correction
     from ingestion.history import Reading
     from ingestion.loading import LoadReport
 
@@ -50,7 +51,9 @@ def ingest(
         if dry_run:
             _tell(reading, _counted(reading), written=False, as_json=as_json)
         else:
-            _tell(reading, _load(reading), written=True, as_json=as_json)
+            report = _load(reading)
+            brought = _brought(report)
+            _tell(reading, brought, written=True, as_json=as_json, corrections=report.corrections)
 
 
 def _counted(reading: "Reading") -> Mapping[str, int]:
@@ -64,8 +67,8 @@ def _counted(reading: "Reading") -> Mapping[str, int]:
     }
 
 
-def _load(reading: "Reading") -> Mapping[str, int]:
-    from ingestion.loading import load_log
+def _load(reading: "Reading") -> "LoadReport":
+    from ingestion.loading import load_log, on_loaded_clock
     from ingestion.log.report import refuse_spoilt
 
     refuse_spoilt(reading.log)
@@ -73,20 +76,33 @@ def _load(reading: "Reading") -> Mapping[str, int]:
         bar = shown.add_task(f"loading {reading.log.name}", total=None)
 
         async def work(store: Store) -> "LoadReport":
-            return await load_log(store, reading, lambda _, done, total: shown.update(bar, completed=done, total=total))
+            moved = await on_loaded_clock(store, reading)
+            return await load_log(store, moved, lambda _, done, total: shown.update(bar, completed=done, total=total))
 
-        report = with_store(work)
+        return with_store(work)
+
+
+def _brought(report: "LoadReport") -> Mapping[str, int]:
     return {
         "decisions": report.history.decisions,
         "outcomes": report.history.outcomes,
         "refused": report.history.refusals,
         "openNew": report.open_new,
         "openPresent": report.open_present,
+        "corrected": len(report.corrections),
     }
 
 
-def _tell(reading: "Reading", counts: Mapping[str, int], *, written: bool, as_json: bool) -> None:
+def _tell(
+    reading: "Reading",
+    counts: Mapping[str, int],
+    *,
+    written: bool,
+    as_json: bool,
+    corrections: "Sequence[Correction]" = (),
+) -> None:
     """Answer with what came in and how the file was read; a dry run adds whether it would be loaded."""
+    from ingestion.correcting import correction_facts, correction_words
     from ingestion.log.report import reading_facts, reading_words, report_of, too_many_refused
 
     name, report = reading.log.name, report_of(reading.log)
@@ -95,5 +111,13 @@ def _tell(reading: "Reading", counts: Mapping[str, int], *, written: bool, as_js
     reason = too_many_refused(report)
     if reason is not None:
         lines.append(f"it would not be loaded. {reason}")
-    facts = {"file": name, **counts, "written": written, "loads": reason is None, "reading": reading_facts(report)}
+    lines += correction_words(corrections)
+    facts: dict[str, Any] = {
+        "file": name,
+        **counts,
+        "written": written,
+        "loads": reason is None,
+        "reading": reading_facts(report),
+    }
+    facts["corrections"] = correction_facts(corrections)
     answer(facts, "\n".join(lines), as_json=as_json)

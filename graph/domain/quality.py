@@ -19,6 +19,11 @@ class QualityReport:
     failed: tuple[str, ...] = ()
     not_run: tuple[str, ...] = ()
 
+    @property
+    def found(self) -> tuple[str, ...]:
+        """What the door itself found wrong, without the words of gates."""
+        return self.findings[len(self.failed) : len(self.findings) - len(self.not_run)]
+
 
 def judge(
     gates: Sequence[QualityGate] | None, row: Mapping[str, FieldValue], found: Sequence[str] = ()

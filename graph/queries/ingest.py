@@ -41,7 +41,7 @@ class LatestRunRow(NamedTuple):
 
 
 class PresentCasesParams(NamedTuple):
-    """Natural keys of cases."""
+    """Natural keys of cases, or of dataset versions."""
 
     keys: Sequence[str]
 
@@ -50,6 +50,30 @@ class PresentCaseRow(NamedTuple):
     """The natural key of a case that is there."""
 
     key: str
+
+
+class HeldCaseRow(NamedTuple):
+    """A case as it stands: its newest submitted data as JSON, whether a reviewer corrected them, and its decision.
+
+    Outcomes are `kind=value`.
+    """
+
+    key: str
+    state: str
+    values: str
+    edited: bool
+    decision_origin: str | None
+    action: str | None
+    person_key: str | None
+    decided_at: int | None
+    outcomes: Sequence[str]
+
+
+class HeldVersionRow(NamedTuple):
+    """A dataset version and the SHA-256 over its content, where one was stated."""
+
+    key: str
+    sha256: str | None
 
 
 class BeginRunParams(NamedTuple):
@@ -140,6 +164,8 @@ class ForgottenRow(NamedTuple):
 FIND_RUN = Query("ingest/find_run.cypher", FindRunParams, RunRow, Access.READ)
 LATEST_RUN = Query("ingest/latest_run.cypher", LatestRunParams, LatestRunRow, Access.READ)
 PRESENT_CASES = Query("ingest/present_cases.cypher", PresentCasesParams, PresentCaseRow, Access.READ)
+HELD_CASES = Query("ingest/held_cases.cypher", PresentCasesParams, HeldCaseRow, Access.READ)
+HELD_VERSIONS = Query("ingest/held_versions.cypher", PresentCasesParams, HeldVersionRow, Access.READ)
 BEGIN_RUN = Query("ingest/begin_run.cypher", BeginRunParams, RunRow, Access.WRITE)
 ADD_VERSIONS = Query("ingest/add_versions.cypher", RunRowsParams, AddedRow, Access.WRITE)
 ADD_FEATURES = Query("ingest/add_features.cypher", FeaturesParams, AddedRow, Access.WRITE)

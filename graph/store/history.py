@@ -1,6 +1,6 @@
 """Loads a replayed history in bulk: resumable, and the same file twice adds nothing (decision-protocol 15)."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
@@ -80,8 +80,18 @@ async def present_cases(graph: Graph, point: str, external_ids: Sequence[str]) -
     return {row.key.removeprefix(f"{point}|") for row in rows}
 
 
-async def load(graph: Graph, clock: Clock, history: History, on_progress: OnProgress) -> Loaded:
-    """Write a history; `on_progress` is told rows done and in all.
+async def _nothing() -> None:
+    return
+
+
+async def load(
+    graph: Graph,
+    clock: Clock,
+    history: History,
+    on_progress: OnProgress,
+    before_done: Callable[[], Awaitable[None]] = _nothing,
+) -> Loaded:
+    """Write a history; `on_progress` is told rows done and in all, `before_done` belongs to the load too.
 
     Raises InvalidInput where the decision point is unknown, and the faults of `Graph.write`.
     """
@@ -94,6 +104,7 @@ async def load(graph: Graph, clock: Clock, history: History, on_progress: OnProg
     decisions = await loader.add_decisions()
     outcomes = await loader.add_outcomes()
     refusals = await loader.add_refusals()
+    await before_done()
     await loader.finish(run)
     return Loaded(run.id, False, decisions, outcomes, refusals, run.shift_ms)  # noqa: FBT003 - named above
 

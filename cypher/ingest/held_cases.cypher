@@ -1,0 +1,15 @@
+// What do these cases hold: their newest data but for what reviewers corrected, and what was decided with what outcome?
+UNWIND $keys AS key
+MATCH (subject:Case {key: key})
+OPTIONAL MATCH (decision:Decision {effectiveCaseId: subject.id})
+OPTIONAL MATCH (decision)-[:WAS_ATTRIBUTED_TO]->(person:Person)
+RETURN subject.key AS key, subject.state AS state,
+  COLLECT {
+    MATCH (snapshot:InputSnapshot)-[:ABOUT]->(subject)
+    WHERE NOT EXISTS { (snapshot)-[:WAS_GENERATED_BY]->(:Review) }
+    RETURN snapshot.values ORDER BY snapshot.recordedAt DESC, snapshot.id DESC LIMIT 1
+  }[0] AS values,
+  EXISTS { (subject)<-[:ABOUT]-(:InputSnapshot)-[:WAS_GENERATED_BY]->(:Review) } AS edited,
+  decision.origin AS decision_origin, decision.action AS action, person.key AS person_key,
+  decision.decidedAt AS decided_at,
+  COLLECT { MATCH (outcome:Outcome)-[:RESULTED_FROM]->(decision) RETURN outcome.kind + '=' + outcome.value } AS outcomes

@@ -1,0 +1,4 @@
+// Which of these dataset versions are there, and over which content?
+UNWIND $keys AS key
+MATCH (version:DatasetVersion {key: key})
+RETURN version.key AS key, version.sha256 AS sha256

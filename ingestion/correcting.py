@@ -1,0 +1,195 @@
+"""A file that states known cases otherwise: they are found, revised, and listed; never taken for nothing new."""
+
+import asyncio
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from graph.domain.canonical import Json
+from graph.domain.case import CaseSubmission, SourceRef
+from graph.domain.moments import milliseconds
+from graph.domain.problems import Problem
+from graph.domain.replay import History, ReplayDecision
+from graph.domain.restating import Statement, changed_data, changed_past
+from graph.domain.roles import Actor
+from graph.errors import InvalidInput
+from graph.store.corrections import correct
+from graph.store.history_keys import person_key
+from graph.store.holdings import Held, held_cases, held_versions
+from graph.store.store import Store
+from ingestion.log.report import MOST_SHOWN
+from ingestion.pack.policy import HOURS_LEFT
+
+# Fitted on the file, or counted from now: other rows change them without stating anything about a case.
+DERIVED = frozenset({HOURS_LEFT})
+CORRECTED_TOGETHER = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A case that is there with other content: what differs, its line, whether it is decided and was revised now.
+
+    What a reviewer corrected is not revised by a file. `past` names what the file tells otherwise of a decision that
+    was taken: it stands as it is.
+    """
+
+    external_id: str
+    line: int | None
+    data: tuple[str, ...]
+    past: tuple[str, ...]
+    decided: bool
+    revised: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    submission: CaseSubmission
+    statement: Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """What a file states otherwise than the graph holds it."""
+
+    found: Sequence[Correction]
+    submissions: Sequence[CaseSubmission]
+
+
+def correction_facts(corrections: Sequence[Correction]) -> list[dict[str, Any]]:
+    """Return each correction as a JSON object."""
+    return [
+        {
+            "case": one.external_id,
+            "line": one.line,
+            "changed": [*one.data, *one.past],
+            "decided": one.decided,
+            "revised": one.revised,
+        }
+        for one in corrections
+    ]
+
+
+def correction_words(corrections: Sequence[Correction]) -> list[str]:
+    """Return in sentences what a file corrected, and which decisions rest on the old rows."""
+    if not corrections:
+        return []
+    revised = sum(one.revised for one in corrections)
+    lines = [f"{len(corrections):,} known cases stand otherwise in this file: the data of {revised:,} were revised"]
+    decided = [one for one in corrections if one.decided]
+    if decided:
+        lines.append(f"{len(decided):,} of them are decided; the decisions stand, on the old rows:")
+    lines += [
+        f"  {one.external_id} (line {one.line}): {', '.join([*one.data, *one.past])}"
+        for one in (decided or corrections)[:MOST_SHOWN]
+    ]
+    if len(decided or corrections) > MOST_SHOWN:
+        lines.append(f"  and {len(decided or corrections) - MOST_SHOWN:,} more; --json lists them")
+    return lines
+
+
+async def apart(store: Store, history: History) -> tuple[History, Mapping[str, str]]:
+    """Return the history with names of their own for versions whose content differs from the held ones of that name.
+
+    Beside it the new names by the old.
+    """
+    held = await held_versions(store.graph, history)
+    names = {
+        version.version: f"{version.version}+{version.sha256[:12]}"
+        for version in history.versions
+        if held.get(version.version, version.sha256) not in {version.sha256, None}
+    }
+    versions = [replace(one, version=names.get(one.version, one.version)) for one in history.versions]
+    decisions = [
+        replace(one, case=replace(one.case, version=names.get(one.case.version, one.case.version)))
+        for one in history.decisions
+    ]
+    return replace(history, versions=versions, decisions=decisions), names
+
+
+def of_version(submission: CaseSubmission, names: Mapping[str, str]) -> CaseSubmission:
+    """Return a submission that names its dataset version anew."""
+    source = submission.source
+    if source is None or source.version not in names:
+        return submission
+    return replace(submission, source=replace(source, version=names[source.version]))
+
+
+async def find_corrections(store: Store, history: History, waiting: Sequence[CaseSubmission]) -> Corrections:
+    """Compare what a file states with what is held; cases that are not there are no corrections."""
+    stated = {one.submission.external_id: one for one in (*_decided(store, history), *_waiting(waiting))}
+    held = await held_cases(store.graph, history.run.source.point, list(stated))
+    found, submissions = [], []
+    for external_id, case in held.items():
+        one = stated[external_id]
+        data, past = changed_data(case.statement, one.statement, DERIVED), changed_past(case.statement, one.statement)
+        if data or past:
+            source = one.submission.source
+            line = None if source is None else source.row
+            found.append(
+                Correction(external_id, line, data, past, case.decided, revised=bool(data) and not case.edited)
+            )
+        if data and not case.edited:
+            submissions.append(_revision(store, case, one))
+    return Corrections(found, submissions)
+
+
+async def revise(store: Store, actor: Actor, corrections: Corrections, file_sha256: str) -> None:
+    """Give each case whose data differ a revision; an open one is scored again, a decision that was taken stands."""
+    pending = corrections.submissions
+    for first in range(0, len(pending), CORRECTED_TOGETHER):
+        together = pending[first : first + CORRECTED_TOGETHER]
+        await asyncio.gather(*(_revise_once(store, actor, one, file_sha256) for one in together))
+
+
+async def _revise_once(store: Store, actor: Actor, submission: CaseSubmission, file_sha256: str) -> None:
+    named = f"{submission.decision_point}|{submission.external_id}|{file_sha256}"
+    answer = await correct(store, actor, submission, f"correct-{hashlib.sha256(named.encode()).hexdigest()}")
+    if isinstance(answer, Problem):
+        raise InvalidInput(f"The correction of case {submission.external_id} was refused: {answer.message}")
+
+
+def _revision(store: Store, held: Held, stated: _Stated) -> CaseSubmission:
+    """Return the whole data with what the file states of them; they are known since now, not since the case."""
+    payload: dict[str, Json] = {**held.statement.values}
+    payload |= {name: value for name, value in stated.statement.values.items() if name not in DERIVED}
+    return replace(stated.submission, payload=payload, known_at=store.clock.now())
+
+
+def _waiting(waiting: Sequence[CaseSubmission]) -> Iterator[_Stated]:
+    for submission in waiting:
+        yield _Stated(submission, Statement(submission.payload))
+
+
+def _decided(store: Store, history: History) -> Iterator[_Stated]:
+    outcomes: dict[str, dict[str, str]] = {}
+    for outcome in history.outcomes:
+        outcomes.setdefault(outcome.external_id, {})[outcome.name] = "true" if outcome.value else "false"
+    digests = {version.version: version.sha256 for version in history.versions}
+    for decision in history.decisions:
+        past = (decision.action, person_key(history, decision.decider), milliseconds(decision.decided_at))
+        statement = Statement(decision.case.values, past, outcomes.get(decision.case.external_id, {}))
+        yield _Stated(_submission(store, history, decision, digests), statement)
+
+
+def _submission(store: Store, history: History, decision: ReplayDecision, digests: Mapping[str, str]) -> CaseSubmission:
+    case, source = decision.case, history.run.source
+    return CaseSubmission(
+        decision_point=source.point,
+        external_id=case.external_id,
+        payload=case.values,
+        occurred_at=case.started_at,
+        known_at=store.clock.now(),
+        entities=case.entities,
+        source=SourceRef(
+            source=source.source,
+            namespace=source.namespace,
+            dataset=source.dataset,
+            version=case.version,
+            sha256=digests[case.version],
+            row=case.line,
+        ),
+        findings=case.quality.found,
+        gate_row=case.gate_row,
+        source_at=case.source_at,
+    )

@@ -1,0 +1,152 @@
+"""A corrected file into a loaded instance is recognised: data are revised, decisions that rest on old rows listed."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph.queries.ingest import LATEST_RUN, LatestRunParams
+from ingestion.correcting import Correction, correction_facts, correction_words
+from ingestion.history import Reading
+from ingestion.loading import LoadReport, load_log
+from ingestion.log.costs import error_costs
+from ingestion.log.events import EventLog
+from ingestion.log.read import read_log
+from ingestion.pack.load import load_pack
+from ingestion.pack.model import Pack
+from ingestion.registering import Owners, register
+from tests.firm import Firm
+
+pytestmark = pytest.mark.live
+
+LOANS = Path(__file__).parents[1] / "ingestion" / "packs" / "loans"
+SOUND = (LOANS / "events.csv").read_text(encoding="utf-8")
+DATA = "R1,New,2026-01-05 09:00,batch,North,1200,car"
+OPEN = "R3,New,2026-01-06 16:00,batch,South,300,car"
+PAST = "R2,Open,2026-01-05 11:00,clerk-2,South,9000,house"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "events.csv"
+
+
+def read(file: Path, text: str) -> tuple[Pack, EventLog]:
+    file.write_text(text, encoding="utf-8")
+    pack = load_pack(LOANS)
+    return pack, read_log(pack, file)
+
+
+async def load(firm: Firm, file: Path, text: str) -> LoadReport:
+    pack, log = read(file, text)
+    if not await firm.store.graph.read(LATEST_RUN, LatestRunParams(pack.pack)):
+        owners = Owners("policy-owner-id", "admin-id")
+        await register(firm.store, pack, LOANS, owners, {}, error_costs(pack, log, None))
+    return await load_log(firm.store, Reading(pack, log, None, 0), lambda _step, _done, _total: None)
+
+
+async def newest(firm: Firm, external_id: str) -> dict[str, Any]:
+    found = await firm.driver.execute_query(
+        "MATCH (s:InputSnapshot)-[:ABOUT]->(c:Case {externalId: $id}) "
+        "WHERE NOT EXISTS { (:InputSnapshot)-[:WAS_REVISION_OF]->(s) } MATCH (s)-[:TAKEN_FROM]->(v:DatasetVersion) "
+        "RETURN s.values AS values, c.state AS state, c.payloadRevision AS revision, v.version AS version",
+        {"id": external_id},
+    )
+    [row] = found.records
+    return {**row.data(), "values": json.loads(row["values"])}
+
+
+async def size(firm: Firm) -> int:
+    [row] = (await firm.driver.execute_query("MATCH (n) RETURN count(n) AS n")).records
+    return int(row["n"])
+
+
+async def test_an_open_case_is_revised_and_a_decided_one_is_listed_with_its_old_rows(firm: Firm, file: Path) -> None:
+    await load(firm, file, SOUND)
+    corrected = SOUND.replace(DATA, DATA.replace("1200", "1300")).replace(OPEN, OPEN.replace("300", "350"))
+
+    report = await load(firm, file, corrected)
+
+    assert report.corrections == (
+        Correction("R1#0", 2, ("amount",), (), decided=True, revised=True),
+        Correction("R3#0", 8, ("amount",), (), decided=False, revised=True),
+    )
+    assert (report.history.decisions, report.open_new) == (0, 0)
+    decided, waiting = await newest(firm, "R1#0"), await newest(firm, "R3#0")
+    assert (decided["values"]["amount"], decided["state"], decided["revision"]) == (1300, "DECIDED", 1)
+    assert (waiting["values"]["amount"], waiting["state"], waiting["revision"]) == (350, "AWAITING_SCORE", 2)
+    assert waiting["values"]["previous_group"] == ""
+    assert decided["version"].startswith("2026-W02+")
+    assert (await newest(firm, "R2#0"))["version"] == "2026-W02"
+
+
+async def test_a_decision_that_the_file_tells_otherwise_stands_and_is_reported(firm: Firm, file: Path) -> None:
+    await load(firm, file, SOUND)
+
+    report = await load(firm, file, SOUND.replace(PAST, PAST.replace("clerk-2", "clerk-9")))
+
+    assert report.corrections == (Correction("R2#0", 5, (), ("decider",), decided=True, revised=False),)
+    rows = await firm.driver.execute_query(
+        "MATCH (c:Case {externalId: 'R2#0'})<-[:ABOUT]-(:Decision)-[:WAS_ATTRIBUTED_TO]->(p) RETURN p.name AS name"
+    )
+    assert [row["name"] for row in rows.records] == ["clerk-2"]
+
+
+async def test_the_corrected_file_again_and_the_first_one_again_change_nothing(firm: Firm, file: Path) -> None:
+    await load(firm, file, SOUND)
+    corrected = SOUND.replace(OPEN, OPEN.replace("300", "350"))
+    await load(firm, file, corrected)
+    before = await size(firm)
+
+    again, first = await load(firm, file, corrected), await load(firm, file, SOUND)
+
+    assert (again.corrections, await size(firm)) == ((), before)
+    assert first.corrections == (Correction("R3#0", 8, ("amount",), (), decided=False, revised=False),)
+    assert (await newest(firm, "R3#0"))["values"]["amount"] == 350
+
+
+async def test_what_a_reviewer_corrected_is_not_revised_by_a_file(firm: Firm, file: Path) -> None:
+    await load(firm, file, SOUND)
+    await firm.driver.execute_query(
+        "MATCH (s:InputSnapshot)-[:ABOUT]->(c:Case {externalId: 'R3#0'}), (s)-[:TAKEN_FROM]->(v) "
+        "CREATE (n:InputSnapshot:Entity {id: 'edited', values: '{\"amount\":5}', recordedAt: s.recordedAt + 1}) "
+        "CREATE (n)-[:ABOUT]->(c), (n)-[:WAS_REVISION_OF]->(s), (n)-[:TAKEN_FROM]->(v) "
+        "CREATE (n)-[:WAS_GENERATED_BY]->(:Review:Activity {id: 'review'})"
+    )
+
+    same = await load(firm, file, f"{SOUND}R4,New,2026-01-07 09:00,batch,South,10,car\n")
+    other = await load(firm, file, SOUND.replace(OPEN, OPEN.replace("300", "350")))
+
+    assert same.corrections == ()
+    assert other.corrections == (Correction("R3#0", 8, ("amount",), (), decided=False, revised=False),)
+    assert (await newest(firm, "R3#0"))["values"] == {"amount": 5}
+
+
+async def test_rows_that_came_later_are_no_corrections(firm: Firm, file: Path) -> None:
+    await load(firm, file, SOUND)
+
+    report = await load(firm, file, f"{SOUND}R4,New,2026-01-07 09:00,batch,South,10,car\n")
+
+    assert (report.corrections, report.open_new, report.open_present) == ((), 1, 1)
+
+
+def test_corrections_are_told_in_words_and_as_json() -> None:
+    found = [
+        Correction("R1#0", 2, ("amount",), ("decider",), decided=True, revised=True),
+        Correction("R3#0", 8, ("amount",), (), decided=False, revised=True),
+    ]
+
+    assert correction_words(found) == [
+        "2 known cases stand otherwise in this file: the data of 2 were revised",
+        "1 of them are decided; the decisions stand, on the old rows:",
+        "  R1#0 (line 2): amount, decider",
+    ]
+    assert correction_facts(found)[0] == {
+        "case": "R1#0",
+        "line": 2,
+        "changed": ["amount", "decider"],
+        "decided": True,
+        "revised": True,
+    }
+    assert correction_words([]) == []
