@@ -18,8 +18,8 @@ _RUNNING_SECONDS = 0.3
 """Requests that run together should all be answered within this time: with the wait it stays well below a second."""
 _FEWEST = 4
 """So many run together however long they take: the database works while the API does."""
-BURST = 56
-"""So many in all are taken in whatever they cost while nobody had to be refused: fifty people after the same case."""
+BURST, BURST_SECONDS = 56, 2.0
+"""So many in all are taken in while nobody had to be refused, if they take no longer: fifty people after one case."""
 _CALM_SECONDS = 5.0
 """How long ago the last refusal must be for that: where more keep coming, the wait decides."""
 _SHARE = 0.75
@@ -84,7 +84,8 @@ def verdict(load: Load, mine: int, longest: int, limits: Limits) -> Verdict:
     `longest` is how many the client has waiting who has most; where the line is full, that client gives way to
     one who has less.
     """
-    burst = load.calm >= _CALM_SECONDS and load.running + load.waiting < BURST
+    all_ = load.running + load.waiting + 1
+    burst = load.calm >= _CALM_SECONDS and all_ <= BURST and all_ * load.cost <= BURST_SECONDS
     if burst or expected_wait(load) <= limits.wait:
         return Verdict.ADMIT
     return Verdict.DISPLACE if longest > mine + 1 else Verdict.REFUSE
