@@ -58,7 +58,7 @@ ORDER BY place DESC LIMIT $limit
 RETURN n.id AS id, place AS sort_key, FACTS AS facts
 ORDER BY sort_key DESC
 """
-_ONE_NODE = "  MATCH (n:LABEL {id: $id})\n  RETURN n"
+_ONE_NODE = "  MATCH (n:LABEL {id: $id})\n  USING INDEX SEEK n:LABEL(id)\n  RETURN n"
 _ONE_EDGE = "  WITH start WHERE $edge = 'EDGE'\n  MATCH (start)ARROW(n)\n  RETURN n, r LIMIT $most"
 _WAYS = {"UP": "-[MIDDLE:EDGE]->", "DOWN": "<-[MIDDLE:EDGE]-"}
 _ALONG_FILES = {

@@ -1,5 +1,6 @@
 // What does one decision rest on: data, features, model, policy, person, gate, and what was seen?
 MATCH (d:Decision {id: $decision_id})-[:ABOUT]->(c:Case)-[:AT]->(point:DecisionPoint)
+USING INDEX SEEK d:Decision(id)
 OPTIONAL MATCH (d)-[:WAS_GENERATED_BY]->(review:Review)
 OPTIONAL MATCH (review)-[:USED]->(packet:ReviewPacket)
 OPTIONAL MATCH (packet)-[:PRESENTS]->(shown:GateEvaluation)
@@ -20,6 +21,7 @@ OPTIONAL MATCH (p)-[:SCORED_BY]->(model:ModelVersion)
 OPTIONAL MATCH (d)-[:GOVERNED_BY]->(policy:PolicyVersion)
 OPTIONAL MATCH (d)-[:WAS_ATTRIBUTED_TO]->(who:Agent)
 OPTIONAL MATCH (entry:AuditEntry {subjectId: coalesce(run.id, d.id)})
+USING INDEX SEEK entry:AuditEntry(subjectId)
 CALL (p, data) {
   OPTIONAL MATCH (p)-[seen:INFLUENCED_BY]->(f:FeatureVersion)
   WITH f, seen ORDER BY seen.rank

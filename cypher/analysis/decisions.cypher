@@ -1,5 +1,6 @@
 // Which decisions answer a filter, newest first?
 MATCH (d:Decision)
+USING INDEX SEEK d:Decision(sortKey)
 WHERE d.sortKey < $before AND d.sortKey >= $since AND d.state IN $states
   AND ($kind IS NULL OR d.kind = $kind) AND ($origin IS NULL OR d.origin = $origin)
 MATCH (d)-[:ABOUT]->(c:Case)-[:AT]->(point:DecisionPoint)

@@ -1,42 +1,77 @@
 // Which decisions rest on a version, policy or person, newest first?
 CALL () {
-  MATCH (:DatasetVersion {id: $id})<-[:TAKEN_FROM]-(:InputSnapshot)<-[:PRESENTS]-(:ReviewPacket)<-[:USED]-(:Review)<-[:WAS_GENERATED_BY]-(d:Decision)
+  MATCH (start:DatasetVersion {id: $id})<-[:TAKEN_FROM]-(:InputSnapshot)<-[:PRESENTS]-(via:ReviewPacket)
+  USING INDEX SEEK start:DatasetVersion(id)
+  WITH DISTINCT via
+  MATCH (via)<-[:USED]-(:Review)<-[:WAS_GENERATED_BY]-(d:Decision)
   RETURN d, 'INPUT' AS basis
   UNION
-  MATCH (:DatasetVersion {id: $id})<-[:TAKEN_FROM]-(:InputSnapshot)<-[:USED]-(:GateEvaluation)<-[:WAS_GENERATED_BY]-(d:Decision)
+  MATCH (start:DatasetVersion {id: $id})<-[:TAKEN_FROM]-(via:InputSnapshot)
+  USING INDEX SEEK start:DatasetVersion(id)
+  WITH DISTINCT via
+  MATCH (via)<-[:USED]-(:GateEvaluation)<-[:WAS_GENERATED_BY]-(d:Decision)
   RETURN d, 'INPUT' AS basis
   UNION
-  MATCH (:DatasetVersion {id: $id})<-[:TAKEN_FROM]-(:InputSnapshot)-[:ABOUT]->(:Case)<-[:ABOUT]-(d:Decision {origin: 'REPLAYED'})
+  MATCH (start:DatasetVersion {id: $id})<-[:TAKEN_FROM]-(:InputSnapshot)-[:ABOUT]->(via:Case)
+  USING INDEX SEEK start:DatasetVersion(id)
+  WITH DISTINCT via
+  MATCH (via)<-[:ABOUT]-(d:Decision {origin: 'REPLAYED'})
   RETURN d, 'INPUT' AS basis
   UNION
-  MATCH (:DatasetVersion {id: $id})<-[:TRAINED_ON]-(:ModelVersion)<-[:SCORED_BY]-(:Prediction)<-[:PRESENTS]-(:ReviewPacket)<-[:USED]-(:Review)<-[:WAS_GENERATED_BY]-(d:Decision)
+  MATCH (start:DatasetVersion {id: $id})<-[:TRAINED_ON]-(:ModelVersion)<-[:SCORED_BY]-(:Prediction)<-[:PRESENTS]-(via:ReviewPacket)
+  USING INDEX SEEK start:DatasetVersion(id)
+  WITH DISTINCT via
+  MATCH (via)<-[:USED]-(:Review)<-[:WAS_GENERATED_BY]-(d:Decision)
   RETURN d, 'TRAINING' AS basis
   UNION
-  MATCH (:DatasetVersion {id: $id})<-[:TRAINED_ON]-(:ModelVersion)<-[:SCORED_BY]-(:Prediction)<-[:USED]-(:GateEvaluation)<-[:WAS_GENERATED_BY]-(d:Decision)
+  MATCH (start:DatasetVersion {id: $id})<-[:TRAINED_ON]-(:ModelVersion)<-[:SCORED_BY]-(via:Prediction)
+  USING INDEX SEEK start:DatasetVersion(id)
+  WITH DISTINCT via
+  MATCH (via)<-[:USED]-(:GateEvaluation)<-[:WAS_GENERATED_BY]-(d:Decision)
   RETURN d, 'TRAINING' AS basis
   UNION
-  MATCH (:ModelVersion {id: $id})<-[:SCORED_BY]-(:Prediction)<-[:PRESENTS]-(:ReviewPacket)<-[:USED]-(:Review)<-[:WAS_GENERATED_BY]-(d:Decision)
+  MATCH (start:ModelVersion {id: $id})<-[:SCORED_BY]-(:Prediction)<-[:PRESENTS]-(via:ReviewPacket)
+  USING INDEX SEEK start:ModelVersion(id)
+  WITH DISTINCT via
+  MATCH (via)<-[:USED]-(:Review)<-[:WAS_GENERATED_BY]-(d:Decision)
   RETURN d, 'INPUT' AS basis
   UNION
-  MATCH (:ModelVersion {id: $id})<-[:SCORED_BY]-(:Prediction)<-[:USED]-(:GateEvaluation)<-[:WAS_GENERATED_BY]-(d:Decision)
+  MATCH (start:ModelVersion {id: $id})<-[:SCORED_BY]-(via:Prediction)
+  USING INDEX SEEK start:ModelVersion(id)
+  WITH DISTINCT via
+  MATCH (via)<-[:USED]-(:GateEvaluation)<-[:WAS_GENERATED_BY]-(d:Decision)
   RETURN d, 'INPUT' AS basis
   UNION
-  MATCH (:FeatureVersion {id: $id})<-[:INFLUENCED_BY]-(:Prediction)<-[:PRESENTS]-(:ReviewPacket)<-[:USED]-(:Review)<-[:WAS_GENERATED_BY]-(d:Decision)
+  MATCH (start:FeatureVersion {id: $id})<-[:INFLUENCED_BY]-(:Prediction)<-[:PRESENTS]-(via:ReviewPacket)
+  USING INDEX SEEK start:FeatureVersion(id)
+  WITH DISTINCT via
+  MATCH (via)<-[:USED]-(:Review)<-[:WAS_GENERATED_BY]-(d:Decision)
   RETURN d, 'INPUT' AS basis
   UNION
-  MATCH (:FeatureVersion {id: $id})<-[:INFLUENCED_BY]-(:Prediction)<-[:USED]-(:GateEvaluation)<-[:WAS_GENERATED_BY]-(d:Decision)
+  MATCH (start:FeatureVersion {id: $id})<-[:INFLUENCED_BY]-(via:Prediction)
+  USING INDEX SEEK start:FeatureVersion(id)
+  WITH DISTINCT via
+  MATCH (via)<-[:USED]-(:GateEvaluation)<-[:WAS_GENERATED_BY]-(d:Decision)
   RETURN d, 'INPUT' AS basis
   UNION
-  MATCH (:FeatureVersion {id: $id})<-[:DEPENDS_ON]-(:ModelVersion)<-[:SCORED_BY]-(:Prediction)<-[:PRESENTS]-(:ReviewPacket)<-[:USED]-(:Review)<-[:WAS_GENERATED_BY]-(d:Decision)
+  MATCH (start:FeatureVersion {id: $id})<-[:DEPENDS_ON]-(:ModelVersion)<-[:SCORED_BY]-(:Prediction)<-[:PRESENTS]-(via:ReviewPacket)
+  USING INDEX SEEK start:FeatureVersion(id)
+  WITH DISTINCT via
+  MATCH (via)<-[:USED]-(:Review)<-[:WAS_GENERATED_BY]-(d:Decision)
   RETURN d, 'TRAINING' AS basis
   UNION
-  MATCH (:FeatureVersion {id: $id})<-[:DEPENDS_ON]-(:ModelVersion)<-[:SCORED_BY]-(:Prediction)<-[:USED]-(:GateEvaluation)<-[:WAS_GENERATED_BY]-(d:Decision)
+  MATCH (start:FeatureVersion {id: $id})<-[:DEPENDS_ON]-(:ModelVersion)<-[:SCORED_BY]-(via:Prediction)
+  USING INDEX SEEK start:FeatureVersion(id)
+  WITH DISTINCT via
+  MATCH (via)<-[:USED]-(:GateEvaluation)<-[:WAS_GENERATED_BY]-(d:Decision)
   RETURN d, 'TRAINING' AS basis
   UNION
-  MATCH (:PolicyVersion {id: $id})<-[:GOVERNED_BY]-(d:Decision)
+  MATCH (start:PolicyVersion {id: $id})<-[:GOVERNED_BY]-(d:Decision)
+  USING INDEX SEEK start:PolicyVersion(id)
   RETURN d, 'INPUT' AS basis
   UNION
-  MATCH (:Person {id: $id})<-[:WAS_ATTRIBUTED_TO]-(d:Decision)
+  MATCH (start:Person {id: $id})<-[:WAS_ATTRIBUTED_TO]-(d:Decision)
+  USING INDEX SEEK start:Person(id)
   RETURN d, 'INPUT' AS basis
 }
 WITH d, basis

@@ -1,6 +1,9 @@
 // Who decided against the model's advice in a period, how often, and how did those end?
 MATCH (point:DecisionPoint {key: $point})
+USING INDEX SEEK point:DecisionPoint(key)
+WITH point LIMIT 1
 MATCH (d:Decision {kind: 'HUMAN'})
+USING INDEX SEEK d:Decision(decidedAt)
 WHERE d.decidedAt >= $since AND d.decidedAt < $until AND d.state <> 'INVALIDATED'
 MATCH (d)-[:ABOUT]->(c:Case)-[:AT]->(point)
 MATCH (d)-[:WAS_ATTRIBUTED_TO]->(who:Agent)

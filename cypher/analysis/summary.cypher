@@ -1,6 +1,9 @@
 // How many decisions of a period were there, how many have ended, and how many of those badly, by what is asked for?
 MATCH (point:DecisionPoint {key: $point})
+USING INDEX SEEK point:DecisionPoint(key)
+WITH point LIMIT 1
 MATCH (d:Decision)
+USING INDEX SEEK d:Decision(decidedAt)
 WHERE d.decidedAt >= $since AND d.decidedAt < $until AND d.state <> 'INVALIDATED'
 MATCH (d)-[:ABOUT]->(c:Case)-[:AT]->(point)
 WITH point, d, c,

@@ -1,5 +1,6 @@
 // Which checkpoints are larger than a size, smallest first?
 MATCH (k:Checkpoint)
+USING INDEX SEEK k:Checkpoint(treeSize)
 WHERE k.treeSize > $after
 RETURN k { .id, .logId, .treeSize, .rootHash, .frontier, .keyId, .signature, .recordedAt } AS checkpoint
 ORDER BY k.treeSize

@@ -1,6 +1,7 @@
 // What do these decisions and the acts that made them say today, and where do all their edges lead?
 UNWIND $ids AS id
 MATCH (d:Decision {id: id})
+USING INDEX SEEK d:Decision(id)
 CALL (d) {
   OPTIONAL MATCH (d)-[:WAS_GENERATED_BY]->(r:Review)
   RETURN [x IN collect(r { .id, .verdict, .reasonCode, .note, .leaseEpoch, .pointEpoch, .rightsEpoch, .knownAt,

@@ -1,6 +1,7 @@
 // What do these evaluations of the gate say today, and where do their edges lead?
 UNWIND $ids AS id
 MATCH (g:GateEvaluation {id: id})
+USING INDEX SEEK g:GateEvaluation(id)
 RETURN g { .id, .result, .rule, .reasons, .factsDigest, .pointEpoch, .knownAt, .recordedAt } AS stored,
        [(g)-[:ABOUT]->(c:Case) | c.id] AS cases,
        [(g)-[:USED]->(s:InputSnapshot) | s.id] AS snapshots,

@@ -1,9 +1,12 @@
 // Which outcomes come next by their ids, and what vouches for each: an entry of its own, or the load of its decision?
 MATCH (o:Outcome)
+USING INDEX SEEK o:Outcome(id)
 WHERE o.id > $after
 WITH o ORDER BY o.id LIMIT $limit
 CALL (o) {
-  OPTIONAL MATCH (a:AuditEntry {subjectId: o.id}) WHERE a.kind = 'OUTCOME'
+  OPTIONAL MATCH (a:AuditEntry {subjectId: o.id})
+  USING INDEX SEEK a:AuditEntry(subjectId)
+  WHERE a.kind = 'OUTCOME'
   RETURN count(a) AS entries
 }
 RETURN o.id AS id, entries, o.reporterId AS reporter_id,

@@ -1,5 +1,6 @@
 // Which cases of a point wait for a score, oldest first, and what is known of them?
 MATCH (c:Case {awaitingScore: $point})
+USING INDEX SEEK c:Case(awaitingScore)
 WITH c ORDER BY c.sortKey LIMIT $limit
 MATCH (t:ReviewTask)-[:ABOUT]->(c) WHERE NOT t.state IN ['COMPLETED', 'OBSOLETE']
 MATCH (s:InputSnapshot)-[:ABOUT]->(c) WHERE NOT EXISTS { (:InputSnapshot)-[:WAS_REVISION_OF]->(s) }

@@ -1,6 +1,8 @@
 // Is this case in the graph already, and where does it stand?
 MATCH (c:Case {key: $key})
+USING INDEX SEEK c:Case(key)
 OPTIONAL MATCH (d:Decision {effectiveCaseId: c.id})
+USING INDEX SEEK d:Decision(effectiveCaseId)
 OPTIONAL MATCH (t:ReviewTask)-[:ABOUT]->(c) WHERE t.state IN ['AWAITING_SCORE', 'READY', 'RESERVED', 'SUSPENDED']
 OPTIONAL MATCH (g:GateEvaluation)-[:ABOUT]->(c)
 WITH c, d, t, g ORDER BY g.recordedAt DESC LIMIT 1

@@ -1,5 +1,6 @@
 // Where does a known case stand: its state, its newest snapshot, and its open task?
 MATCH (c:Case {key: $key})-[:AT]->(point:DecisionPoint)
+USING INDEX SEEK c:Case(key)
 MATCH (s:InputSnapshot)-[:ABOUT]->(c) WHERE NOT EXISTS { (:InputSnapshot)-[:WAS_REVISION_OF]->(s) }
 OPTIONAL MATCH (t:ReviewTask)-[:ABOUT]->(c) WHERE NOT t.state IN ['COMPLETED', 'OBSOLETE']
 RETURN c { .id, .state, .version, .payloadDigest, .payloadRevision, .origin } AS case,

@@ -2,13 +2,21 @@
 UNWIND range(0, size($rows) - 1) AS position
 WITH position, $rows[position] AS row
 OPTIONAL MATCH (used:IdempotencyKey {key: row.idempotency.key})
+USING INDEX SEEK used:IdempotencyKey(key)
 OPTIONAL MATCH (present:Case {key: row.case.key})
+USING INDEX SEEK present:Case(key)
 OPTIONAL MATCH (point:DecisionPoint {key: row.point})
+USING INDEX SEEK point:DecisionPoint(key)
 OPTIONAL MATCH (data:DatasetVersion {key: row.dataset})
+USING INDEX SEEK data:DatasetVersion(key)
 OPTIONAL MATCH (policy:PolicyVersion {id: row.policy})
+USING INDEX SEEK policy:PolicyVersion(id)
 OPTIONAL MATCH (gate:SoftwareAgent {key: row.gate})
+USING INDEX SEEK gate:SoftwareAgent(key)
 OPTIONAL MATCH (asker:Person {id: row.requester})
+USING INDEX SEEK asker:Person(id)
 OPTIONAL MATCH (program:SoftwareAgent {id: row.requester})
+USING INDEX SEEK program:SoftwareAgent(id)
 CALL (row, used, present, point, data, policy, gate, asker, program) {
   WITH row, used, present, point, data, policy, gate, asker, program
   WHERE used IS NULL AND present IS NULL AND data IS NOT NULL AND policy IS NOT NULL AND gate IS NOT NULL
@@ -51,6 +59,7 @@ CALL (row, used, present, point, data, policy, gate, asker, program) {
     CALL (x, s, g) {
       UNWIND x.predictions AS scored
       MATCH (model:ModelVersion {key: scored.model})
+      USING INDEX SEEK model:ModelVersion(key)
       CREATE (p:Prediction:Entity)
       SET p = scored.node
       CREATE (p)-[:SCORED_BY]->(model)
@@ -60,6 +69,7 @@ CALL (row, used, present, point, data, policy, gate, asker, program) {
       CALL (scored, p) {
         UNWIND scored.influences AS influence
         MATCH (f:FeatureVersion {key: influence.feature})
+        USING INDEX SEEK f:FeatureVersion(key)
         CREATE (p)-[:INFLUENCED_BY {contribution: influence.contribution, rank: influence.rank}]->(f)
         RETURN count(*) AS influences
       }

@@ -1,5 +1,6 @@
 // What happened to a case: its moves, questions, decisions, outcomes, corrections, and earlier cases of its record?
 MATCH (c:Case {id: $case_id})-[:AT]->(point:DecisionPoint)
+USING INDEX SEEK c:Case(id)
 CALL (c) {
   OPTIONAL MATCH (h:StateChange)-[:ABOUT]->(c)
   RETURN h, null AS task_id
@@ -9,8 +10,11 @@ CALL (c) {
 }
 WITH c, point, h, task_id ORDER BY h.recordedAt, h.id
 OPTIONAL MATCH (person:Person {id: h.actorId})
+USING INDEX SEEK person:Person(id)
 OPTIONAL MATCH (named:SoftwareAgent {key: h.actorId})
+USING INDEX SEEK named:SoftwareAgent(key)
 OPTIONAL MATCH (agent:SoftwareAgent {id: h.actorId})
+USING INDEX SEEK agent:SoftwareAgent(id)
 WITH c, point, [one IN collect(h { .id, .command, .fromState, .toState, .actorKind, .reason, .knownAt, .recordedAt,
   actor: coalesce(person.name, named.name, agent.name, h.actorId), taskId: task_id }) WHERE one.id IS NOT NULL] AS changes
 CALL (c) {

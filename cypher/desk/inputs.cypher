@@ -1,5 +1,6 @@
 // What was a case judged on: its newest data and where they come from, its score, and what each input is called?
 MATCH (c:Case {id: $case_id})-[:AT]->(point:DecisionPoint)
+USING INDEX SEEK c:Case(id)
 MATCH (s:InputSnapshot)-[:ABOUT]->(c) WHERE NOT EXISTS { (:InputSnapshot)-[:WAS_REVISION_OF]->(s) }
 OPTIONAL MATCH (check:QualityCheck)-[:ABOUT]->(s)
 OPTIONAL MATCH (s)-[taken:TAKEN_FROM]->(version:DatasetVersion)-[:VERSION_OF]->(dataset:Dataset)

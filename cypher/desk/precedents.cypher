@@ -1,5 +1,6 @@
 // Which decided cases does a case compare with: those sharing a rare entity, and the newest decided before it?
 MATCH (c:Case {id: $case_id})-[:AT]->(point:DecisionPoint)
+USING INDEX SEEK c:Case(id)
 MATCH (s:InputSnapshot)-[:ABOUT]->(c) WHERE NOT EXISTS { (:InputSnapshot)-[:WAS_REVISION_OF]->(s) }
 CALL (s) {
   OPTIONAL MATCH (p:Prediction)-[:SCORED_ON]->(s) WHERE p.target IS NULL
@@ -21,6 +22,7 @@ CALL (c, point, known_by) {
 }
 CALL (point, known_by) {
   MATCH (d:Decision)
+  USING INDEX SEEK d:Decision(sortKey)
   WHERE d.sortKey < right('000000000000000' + toString(known_by), 15) AND d.state <> 'INVALIDATED'
     AND EXISTS { (d)-[:ABOUT]->(:Case)-[:AT]->(point) }
   WITH d ORDER BY d.sortKey DESC LIMIT $recent
@@ -31,6 +33,7 @@ CALL (c, related, newest) {
   UNWIND related + newest AS pair
   WITH c, pair WHERE pair[1] <> c.id
   MATCH (o:Case {id: pair[1]})
+  USING INDEX SEEK o:Case(id)
   MATCH (shown:InputSnapshot)-[:ABOUT]->(o) WHERE NOT EXISTS { (:InputSnapshot)-[:WAS_REVISION_OF]->(shown) }
   CALL (shown) {
     OPTIONAL MATCH (p:Prediction)-[:SCORED_ON]->(shown) WHERE p.target IS NULL

@@ -3,6 +3,7 @@ MATCH (queue:Queue)
 WITH queue, coalesce($soon[queue.key], $otherwise) AS soon
 CALL (queue) {
   MATCH (t:ReviewTask)
+  USING INDEX SEEK t:ReviewTask(sortKey)
   WHERE t.sortKey > queue.key + '|' AND t.sortKey < queue.key + '}'
   RETURN count(t) AS open
 }
@@ -12,11 +13,13 @@ CALL (queue, soon) {
        right('000000000000000' + toString(soon + 1), 15) AS near
   CALL (place, late) {
     MATCH (t:ReviewTask)
+    USING INDEX SEEK t:ReviewTask(sortKey)
     WHERE t.sortKey > place AND t.sortKey < place + late
     RETURN count(t) AS breached
   }
   CALL (place, late, near) {
     MATCH (t:ReviewTask)
+    USING INDEX SEEK t:ReviewTask(sortKey)
     WHERE t.sortKey >= place + late AND t.sortKey < place + near
     RETURN count(t) AS risky
   }
@@ -24,6 +27,7 @@ CALL (queue, soon) {
 }
 CALL (queue) {
   MATCH (t:ReviewTask {holderId: $person_id})-[:IN_QUEUE]->(queue)
+  USING INDEX SEEK t:ReviewTask(holderId)
   WHERE t.sortKey IS NOT NULL AND (t.state <> 'RESERVED' OR t.leaseExpiresAt > $now)
   RETURN count(t) AS mine
 }

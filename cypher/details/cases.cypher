@@ -1,11 +1,13 @@
 // What is there to know of these cases?
 UNWIND $ids AS id
 MATCH (c:Case {id: id})-[:AT]->(point:DecisionPoint)
+USING INDEX SEEK c:Case(id)
 OPTIONAL MATCH (g:GateEvaluation)-[:ABOUT]->(c)
 WITH c, point, g ORDER BY g.recordedAt DESC, g.id DESC
 WITH c, point, collect(g)[0] AS gate
 OPTIONAL MATCH (gate)-[:USED]->(p:Prediction) WHERE p.target IS NULL
 OPTIONAL MATCH (d:Decision {effectiveCaseId: c.id})
+USING INDEX SEEK d:Decision(effectiveCaseId)
 OPTIONAL MATCH (t:ReviewTask)-[:ABOUT]->(c) WHERE NOT t.state IN ['COMPLETED', 'OBSOLETE']
 RETURN c { .id, .externalId, .state, .version, .payload, .payloadRevision, .origin, .occurredAt, .knownAt } AS case,
        point.key AS point, gate { .result, .rule, .reasons } AS gate,

@@ -1,9 +1,11 @@
 // What is there to know of these decisions?
 UNWIND $ids AS id
 MATCH (d:Decision {id: id})-[:ABOUT]->(c:Case)-[:AT]->(point:DecisionPoint)
+USING INDEX SEEK d:Decision(id)
 OPTIONAL MATCH (d)-[:WAS_ATTRIBUTED_TO]->(who)
 OPTIONAL MATCH (d)-[:GOVERNED_BY]->(policy:PolicyVersion)
 OPTIONAL MATCH (a:AuditEntry {subjectId: d.id})
+USING INDEX SEEK a:AuditEntry(subjectId)
 CALL (d) {
   OPTIONAL MATCH (o:Outcome)-[:RESULTED_FROM]->(d)
   WITH o ORDER BY o.knownAt

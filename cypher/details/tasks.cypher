@@ -1,6 +1,7 @@
 // What is there to know of these tasks?
 UNWIND $ids AS id
 MATCH (t:ReviewTask {id: id})-[:ABOUT]->(c:Case)-[:AT]->(point:DecisionPoint)
+USING INDEX SEEK t:ReviewTask(id)
 MATCH (t)-[:IN_QUEUE]->(queue:Queue)
 OPTIONAL MATCH (t)-[:PRESENTS]->(k:ReviewPacket)
 OPTIONAL MATCH (k)-[:PRESENTS]->(gate:GateEvaluation)
@@ -10,6 +11,7 @@ OPTIONAL MATCH (k)-[:PRESENTS]->(policy:PolicyVersion)
 // Taken once: state, holder and name are those of one moment.
 WITH *, t { .id, .state, .version, .round, .priority, .rung, .dueAt, .atRiskAt, .leaseEpoch, .leaseExpiresAt, .holderId } AS task
 OPTIONAL MATCH (holder:Person {id: task.holderId})
+USING INDEX SEEK holder:Person(id)
 CALL (t) {
   OPTIONAL MATCH (q:Question)-[:ABOUT]->(t)
   WITH q ORDER BY q.recordedAt

@@ -1,126 +1,167 @@
 // Which node bears this id, and what is stored of it?
 CALL () {
   MATCH (n:BreakerState {id: $id})
+  USING INDEX SEEK n:BreakerState(id)
   RETURN n
   UNION
   MATCH (n:BusinessEntity {id: $id})
+  USING INDEX SEEK n:BusinessEntity(id)
   RETURN n
   UNION
   MATCH (n:Calendar {id: $id})
+  USING INDEX SEEK n:Calendar(id)
   RETURN n
   UNION
   MATCH (n:Case {id: $id})
+  USING INDEX SEEK n:Case(id)
   RETURN n
   UNION
   MATCH (n:Category {id: $id})
+  USING INDEX SEEK n:Category(id)
   RETURN n
   UNION
   MATCH (n:DataSource {id: $id})
+  USING INDEX SEEK n:DataSource(id)
   RETURN n
   UNION
   MATCH (n:Dataset {id: $id})
+  USING INDEX SEEK n:Dataset(id)
   RETURN n
   UNION
   MATCH (n:DatasetVersion {id: $id})
+  USING INDEX SEEK n:DatasetVersion(id)
   RETURN n
   UNION
   MATCH (n:Decision {id: $id})
+  USING INDEX SEEK n:Decision(id)
   RETURN n
   UNION
   MATCH (n:DecisionPoint {id: $id})
+  USING INDEX SEEK n:DecisionPoint(id)
   RETURN n
   UNION
   MATCH (n:Escalation {id: $id})
+  USING INDEX SEEK n:Escalation(id)
   RETURN n
   UNION
   MATCH (n:Feature {id: $id})
+  USING INDEX SEEK n:Feature(id)
   RETURN n
   UNION
   MATCH (n:FeatureVersion {id: $id})
+  USING INDEX SEEK n:FeatureVersion(id)
   RETURN n
   UNION
   MATCH (n:Forecast {id: $id})
+  USING INDEX SEEK n:Forecast(id)
   RETURN n
   UNION
   MATCH (n:ForecastRun {id: $id})
+  USING INDEX SEEK n:ForecastRun(id)
   RETURN n
   UNION
   MATCH (n:GateEvaluation {id: $id})
+  USING INDEX SEEK n:GateEvaluation(id)
   RETURN n
   UNION
   MATCH (n:IngestRun {id: $id})
+  USING INDEX SEEK n:IngestRun(id)
   RETURN n
   UNION
   MATCH (n:InputSnapshot {id: $id})
+  USING INDEX SEEK n:InputSnapshot(id)
   RETURN n
   UNION
   MATCH (n:Model {id: $id})
+  USING INDEX SEEK n:Model(id)
   RETURN n
   UNION
   MATCH (n:ModelVersion {id: $id})
+  USING INDEX SEEK n:ModelVersion(id)
   RETURN n
   UNION
   MATCH (n:Outcome {id: $id})
+  USING INDEX SEEK n:Outcome(id)
   RETURN n
   UNION
   MATCH (n:Person {id: $id})
+  USING INDEX SEEK n:Person(id)
   RETURN n
   UNION
   MATCH (n:Policy {id: $id})
+  USING INDEX SEEK n:Policy(id)
   RETURN n
   UNION
   MATCH (n:PolicyVersion {id: $id})
+  USING INDEX SEEK n:PolicyVersion(id)
   RETURN n
   UNION
   MATCH (n:Prediction {id: $id})
+  USING INDEX SEEK n:Prediction(id)
   RETURN n
   UNION
   MATCH (n:QualityCheck {id: $id})
+  USING INDEX SEEK n:QualityCheck(id)
   RETURN n
   UNION
   MATCH (n:QuarantinedRow {id: $id})
+  USING INDEX SEEK n:QuarantinedRow(id)
   RETURN n
   UNION
   MATCH (n:Question {id: $id})
+  USING INDEX SEEK n:Question(id)
   RETURN n
   UNION
   MATCH (n:Queue {id: $id})
+  USING INDEX SEEK n:Queue(id)
   RETURN n
   UNION
   MATCH (n:Review {id: $id})
+  USING INDEX SEEK n:Review(id)
   RETURN n
   UNION
   MATCH (n:ReviewPacket {id: $id})
+  USING INDEX SEEK n:ReviewPacket(id)
   RETURN n
   UNION
   MATCH (n:ReviewTask {id: $id})
+  USING INDEX SEEK n:ReviewTask(id)
   RETURN n
   UNION
   MATCH (n:Scenario {id: $id})
+  USING INDEX SEEK n:Scenario(id)
   RETURN n
   UNION
   MATCH (n:SimulationRun {id: $id})
+  USING INDEX SEEK n:SimulationRun(id)
   RETURN n
   UNION
   MATCH (n:Sla {id: $id})
+  USING INDEX SEEK n:Sla(id)
   RETURN n
   UNION
   MATCH (n:Snapshot {id: $id})
+  USING INDEX SEEK n:Snapshot(id)
   RETURN n
   UNION
   MATCH (n:SoftwareAgent {id: $id})
+  USING INDEX SEEK n:SoftwareAgent(id)
   RETURN n
   UNION
   MATCH (n:StateChange {id: $id})
+  USING INDEX SEEK n:StateChange(id)
   RETURN n
   UNION
   MATCH (n:Team {id: $id})
+  USING INDEX SEEK n:Team(id)
   RETURN n
   UNION
   MATCH (n:Training {id: $id})
+  USING INDEX SEEK n:Training(id)
   RETURN n
   UNION
   MATCH (n:TrainingRun {id: $id})
+  USING INDEX SEEK n:TrainingRun(id)
   RETURN n
 }
 RETURN elementId(n) AS element, n.id AS id, labels(n) AS labels, properties(n) AS facts

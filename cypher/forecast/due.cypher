@@ -1,5 +1,6 @@
 // Which runs' periods are over and not scored, and what did they forecast?
 MATCH (run:ForecastRun)
+USING INDEX SEEK run:ForecastRun(unscoredUntil)
 WHERE run.unscoredUntil <= $now
 WITH run
 ORDER BY run.unscoredUntil

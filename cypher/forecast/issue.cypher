@@ -1,6 +1,8 @@
 // Stores a run whole with its forecasts, once: what was made already stays as it was.
 MATCH (point:DecisionPoint {key: $point})
+USING INDEX SEEK point:DecisionPoint(key)
 MATCH (snapshot:Snapshot {id: $snapshot})
+USING INDEX SEEK snapshot:Snapshot(id)
 MERGE (run:ForecastRun {key: $run.key})
   ON CREATE SET run:Activity, run.id = $run.id
 SET run._lock = $run.id
@@ -18,6 +20,7 @@ CALL (snapshot, run) {
   CREATE (f)-[:WAS_DERIVED_FROM]->(snapshot)
   WITH f, row
   OPTIONAL MATCH (entity:BusinessEntity {key: row.entity})
+  USING INDEX SEEK entity:BusinessEntity(key)
   FOREACH (one IN CASE WHEN entity IS NULL THEN [] ELSE [entity] END | CREATE (f)-[:ABOUT]->(one))
   RETURN count(f) AS forecasts
 }

@@ -1,6 +1,7 @@
 // What did the newest run of these series forecast for the period that begins at a moment?
 UNWIND $series AS name
 MATCH (run:ForecastRun {series: name})
+USING INDEX SEEK run:ForecastRun(series)
 WHERE run.state = 'DONE' AND run.periodStart = $period_start
 WITH run
 ORDER BY run.issuedAt DESC, run.key

@@ -1,6 +1,7 @@
 // How good were the scored runs of these series, together?
 UNWIND $series AS name
 MATCH (run:ForecastRun {series: name})
+USING INDEX SEEK run:ForecastRun(series)
 WHERE run.scoredAt IS NOT NULL
 CALL (run) {
   MATCH (f:Forecast)-[:WAS_GENERATED_BY]->(run)

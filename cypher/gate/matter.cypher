@@ -1,5 +1,6 @@
 // What must the gate read to judge a task's case again: its data, its scores, and the packet that it presents?
 MATCH (t:ReviewTask {id: $task_id})-[:ABOUT]->(c:Case)-[:AT]->(point:DecisionPoint)
+USING INDEX SEEK t:ReviewTask(id)
 MATCH (t)-[:PRESENTS]->(k:ReviewPacket)-[:PRESENTS]->(s:InputSnapshot)
 MATCH (q:QualityCheck)-[:ABOUT]->(s)
 MATCH (s)-[taken:TAKEN_FROM]->(data:DatasetVersion)

@@ -1,5 +1,6 @@
 // Which open tasks of a queue were gated by a policy version that no longer governs, most urgent first?
 MATCH (t:ReviewTask)
+USING INDEX SEEK t:ReviewTask(sortKey)
 WHERE t.sortKey STARTS WITH $prefix AND t.state IN ['READY', 'RESERVED']
 MATCH (t)-[:PRESENTS]->(:ReviewPacket)-[:PRESENTS]->(policy:PolicyVersion)
 WHERE policy.id <> $policy_id

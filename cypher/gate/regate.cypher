@@ -2,6 +2,7 @@
 UNWIND range(0, size($rows) - 1) AS position
 WITH position, $rows[position] AS row
 OPTIONAL MATCH (c:Case {id: row.caseId})
+USING INDEX SEEK c:Case(id)
 CALL (c, row) {
   WITH c, row
   WHERE c IS NOT NULL
@@ -9,6 +10,7 @@ CALL (c, row) {
   RETURN count(*) AS locked
 }
 OPTIONAL MATCH (t:ReviewTask {id: row.taskId})
+USING INDEX SEEK t:ReviewTask(id)
 CALL (t, row) {
   WITH t, row
   WHERE t IS NOT NULL
@@ -18,11 +20,18 @@ CALL (t, row) {
 CALL (row, c, t) {
   WITH row, c, t
   WHERE c.version = row.caseVersion AND t.version = row.taskVersion AND t.leaseEpoch = row.taskEpoch
+  // The limits keep the server from finding task and case again by a scan of their edges (record 31).
+  WITH row, c, t LIMIT 1
   MATCH (t)-[:ABOUT]->(c)-[:AT]->(:DecisionPoint {epoch: row.pointEpoch})
-  MATCH (t)-[shown:PRESENTS]->(old:ReviewPacket {digest: row.packetDigest})-[:PRESENTS]->(s:InputSnapshot)
-  MATCH (q:QualityCheck)-[:ABOUT]->(s)
+  WITH row, c, t LIMIT 1
+  MATCH (t)-[shown:PRESENTS]->(old:ReviewPacket {digest: row.packetDigest})
+  WITH row, c, t, shown, old LIMIT 1
+  MATCH (old)-[:PRESENTS]->(s:InputSnapshot)<-[:ABOUT]-(q:QualityCheck)
+  WITH row, c, t, shown, old, s, q LIMIT 1
   MATCH (policy:PolicyVersion {id: row.policy})
+  USING INDEX SEEK policy:PolicyVersion(id)
   MATCH (gate:SoftwareAgent {key: row.gate})
+  USING INDEX SEEK gate:SoftwareAgent(key)
   WITH row, c, t, shown, old, s, q, policy, gate, [(old)-[:PRESENTS]->(p:Prediction) | p] AS predictions
   SET c += row.case
   SET t += row.task

@@ -2,6 +2,7 @@
 UNWIND range(0, size($rows) - 1) AS position
 WITH position, $rows[position] AS row
 OPTIONAL MATCH (c:Case {id: row.caseId})
+USING INDEX SEEK c:Case(id)
 CALL (c, row) {
   WITH c, row
   WHERE c IS NOT NULL
@@ -9,6 +10,7 @@ CALL (c, row) {
   RETURN count(*) AS locked
 }
 OPTIONAL MATCH (t:ReviewTask {id: row.taskId})
+USING INDEX SEEK t:ReviewTask(id)
 CALL (t, row) {
   WITH t, row
   WHERE t IS NOT NULL
@@ -16,13 +18,19 @@ CALL (t, row) {
   RETURN count(*) AS taskLocked
 }
 OPTIONAL MATCH (s:InputSnapshot {id: row.snapshotId})<-[:ABOUT]-(q:QualityCheck)
+USING INDEX SEEK s:InputSnapshot(id)
 OPTIONAL MATCH (policy:PolicyVersion {id: row.policy})
+USING INDEX SEEK policy:PolicyVersion(id)
 OPTIONAL MATCH (gate:SoftwareAgent {key: row.gate})
+USING INDEX SEEK gate:SoftwareAgent(key)
 CALL (row, c, t, s, q, policy, gate) {
   WITH row, c, t, s, q, policy, gate
   WHERE c.version = row.caseVersion AND t.version = row.taskVersion AND s IS NOT NULL AND policy IS NOT NULL
     AND gate IS NOT NULL AND all(key IN row.models WHERE EXISTS { (:ModelVersion {key: key}) })
-  MATCH (t)-[:ABOUT]->(c)-[:AT]->(point:DecisionPoint {epoch: row.pointEpoch})
+  // The limits keep the server from finding task and case again by a scan of their edges (record 31).
+  WITH row, c, t, s, q, policy, gate LIMIT 1
+  MATCH (t)-[:ABOUT]->(c)-[:AT]->(:DecisionPoint {epoch: row.pointEpoch})
+  WITH row, c, t, s, q, policy, gate LIMIT 1
   SET c += row.case
   SET t += row.task
   FOREACH (ms IN row.leases | SET t.leaseExpiresAt = datetime.realtime().epochMillis + ms)
@@ -39,6 +47,7 @@ CALL (row, c, t, s, q, policy, gate) {
     CALL (x, s, g) {
       UNWIND x.predictions AS scored
       MATCH (model:ModelVersion {key: scored.model})
+      USING INDEX SEEK model:ModelVersion(key)
       CREATE (p:Prediction:Entity)
       SET p = scored.node
       CREATE (p)-[:SCORED_BY]->(model)
@@ -48,6 +57,7 @@ CALL (row, c, t, s, q, policy, gate) {
       CALL (scored, p) {
         UNWIND scored.influences AS influence
         MATCH (f:FeatureVersion {key: influence.feature})
+        USING INDEX SEEK f:FeatureVersion(key)
         CREATE (p)-[:INFLUENCED_BY {contribution: influence.contribution, rank: influence.rank}]->(f)
         RETURN count(*) AS influences
       }

@@ -1,13 +1,19 @@
 // Writes replayed decisions with their cases and snapshots; a case that is already there is left alone.
 MATCH (run:IngestRun {key: $run_key})
+USING INDEX SEEK run:IngestRun(key)
 MATCH (point:DecisionPoint {key: $point_key})
+USING INDEX SEEK point:DecisionPoint(key)
 MATCH (practice:PolicyVersion {key: $practice_key})
+USING INDEX SEEK practice:PolicyVersion(key)
 UNWIND $rows AS row
 OPTIONAL MATCH (seen:Case {key: row.caseKey})
+USING INDEX SEEK seen:Case(key)
 WITH run, point, practice, row
 WHERE seen IS NULL
 MATCH (version:DatasetVersion {key: row.versionKey})
+USING INDEX SEEK version:DatasetVersion(key)
 MATCH (person:Person {key: row.personKey})
+USING INDEX SEEK person:Person(key)
 CREATE (subject:Case:Entity {id: row.caseId, key: row.caseKey, externalId: row.externalId, state: 'DECIDED', version: 1,
   sortKey: row.caseSortKey, payload: row.values, payloadDigest: row.digest, payloadRevision: 1, personRequired: false,
   reach: size(row.entityKeys), origin: 'REPLAYED', occurredAt: row.startedAt, knownAt: row.startedAt,
@@ -37,6 +43,7 @@ WITH subject, row
 CALL (subject, row) {
   UNWIND row.entityKeys AS entityKey
   MATCH (entity:BusinessEntity {key: entityKey})
+  USING INDEX SEEK entity:BusinessEntity(key)
   CREATE (subject)-[:CONCERNS]->(entity)
 }
 RETURN count(subject) AS added

@@ -1,5 +1,6 @@
 // Registers the features that a pack declares, with the moment at which each is known.
 MATCH (dataset:Dataset {key: $dataset_key})
+USING INDEX SEEK dataset:Dataset(key)
 UNWIND $rows AS row
 MERGE (feature:Feature {key: row.featureKey})
   ON CREATE SET feature:Entity, feature.id = row.featureId, feature.name = row.name, feature.recordedAt = $recorded_at

@@ -1,8 +1,11 @@
 // Adds what became of replayed decisions, each once.
 UNWIND $rows AS row
 MATCH (subject:Case {key: row.caseKey})
+USING INDEX SEEK subject:Case(key)
 MATCH (decision:Decision {effectiveCaseId: subject.id})-[:WAS_GENERATED_BY]->(:IngestRun)
+USING INDEX SEEK decision:Decision(effectiveCaseId)
 OPTIONAL MATCH (seen:Outcome {key: decision.id + row.keyTail})
+USING INDEX SEEK seen:Outcome(key)
 WITH subject, decision, row
 WHERE seen IS NULL
 CREATE (outcome:Outcome:Entity {id: row.id, key: decision.id + row.keyTail, kind: row.kind, value: row.value,

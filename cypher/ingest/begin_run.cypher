@@ -1,5 +1,6 @@
 // Opens the run of one file with its source, dataset and the practice it replays; the same file finds its run again.
-MATCH (:DecisionPoint {key: $point_key})
+MATCH (at:DecisionPoint {key: $point_key})
+USING INDEX SEEK at:DecisionPoint(key)
 MERGE (source:DataSource {key: $source.key})
   ON CREATE SET source:Entity, source.id = $source.id, source.name = $source.name,
     source.licence = $source.licence, source.recordedAt = $recorded_at

@@ -1,5 +1,6 @@
 // Closes a run once, with the one audit entry that stands for all it brought.
 MATCH (run:IngestRun {key: $key})
+USING INDEX SEEK run:IngestRun(key)
 SET run._lock = $entry_id
 WITH run
 WHERE run.state = 'RUNNING'

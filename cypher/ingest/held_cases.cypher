@@ -1,7 +1,9 @@
 // What do these cases hold: their newest data but for what reviewers corrected, and what was decided with what outcome?
 UNWIND $keys AS key
 MATCH (subject:Case {key: key})
+USING INDEX SEEK subject:Case(key)
 OPTIONAL MATCH (decision:Decision {effectiveCaseId: subject.id})
+USING INDEX SEEK decision:Decision(effectiveCaseId)
 OPTIONAL MATCH (decision)-[:WAS_ATTRIBUTED_TO]->(person:Person)
 RETURN subject.key AS key, subject.state AS state,
   COLLECT {

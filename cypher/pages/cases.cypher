@@ -1,5 +1,6 @@
 // Which cases come next, newest first?
 MATCH (c:Case)
+USING INDEX SEEK c:Case(sortKey)
 WHERE c.sortKey < $before AND c.state IN $states
   AND ($point IS NULL OR EXISTS { (c)-[:AT]->(:DecisionPoint {key: $point}) })
 RETURN c.id AS id, c.sortKey AS sort_key

@@ -1,5 +1,6 @@
 // Which tasks come next, newest first, open or not: of a queue, and of who holds them or acted on them?
 MATCH (t:ReviewTask)
+USING INDEX SEEK t:ReviewTask(id)
 WHERE t.id < $before AND t.state IN $states
   AND ($queue IS NULL OR EXISTS { (t)-[:IN_QUEUE]->(:Queue {key: $queue}) })
   AND ($person_id IS NULL OR t.holderId = $person_id

@@ -1,5 +1,6 @@
 // Is this account new? Then it is created with the person or program that it acts as.
 OPTIONAL MATCH (present:Account {key: $account.key})
+USING INDEX SEEK present:Account(key)
 CALL (present) {
   WITH present
   WHERE present IS NULL

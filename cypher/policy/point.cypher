@@ -1,9 +1,11 @@
 // What must the gate and the review rules know of a decision point, with the policy version that governs it now?
 MATCH (p:DecisionPoint {key: $point})
+USING INDEX SEEK p:DecisionPoint(key)
 MATCH (p)-[:IN_QUEUE]->(q:Queue)
 OPTIONAL MATCH (q)-[:CONSTRAINED_BY]->(sla:Sla)
 OPTIONAL MATCH (sla)-[:CONSTRAINED_BY]->(calendar:Calendar)
 OPTIONAL MATCH (b:BreakerState {key: p.key})
+USING INDEX SEEK b:BreakerState(key)
 CALL (p) {
   MATCH (p)-[:GOVERNED_BY]->(:Policy)<-[:VERSION_OF]-(v:PolicyVersion)
   RETURN v ORDER BY v.stage = 'ACTIVE' DESC, v.version DESC LIMIT 1

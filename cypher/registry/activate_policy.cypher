@@ -1,5 +1,6 @@
 // Makes a policy version the active one: the earlier is superseded, every point it governs moves to its next epoch.
 MATCH (policy:Policy {key: $policy})
+USING INDEX SEEK policy:Policy(key)
 OPTIONAL MATCH (policy)<-[:VERSION_OF]-(old:PolicyVersion {stage: 'ACTIVE'}) WHERE old.key <> $version.key
 SET old.stage = 'SUPERSEDED'
 WITH policy, collect(old) AS superseded

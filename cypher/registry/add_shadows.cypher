@@ -1,9 +1,11 @@
 // Stores what a trained model says of decisions made before it, one shadow each; a snapshot that has one is left alone.
 MATCH (model:ModelVersion {key: $model})
+USING INDEX SEEK model:ModelVersion(key)
 SET model._lock = $lock
 WITH model
 UNWIND range(0, size($case_keys) - 1) AS place
 MATCH (subject:Case {key: $case_keys[place]})
+USING INDEX SEEK subject:Case(key)
 WHERE subject.origin = 'REPLAYED'
 MATCH (snapshot:InputSnapshot)-[:ABOUT]->(subject)
 WHERE NOT EXISTS { (snapshot)-[:WAS_REVISION_OF]->(:InputSnapshot) }

@@ -10,6 +10,7 @@ MERGE (v)-[:WAS_GENERATED_BY]->(r)
 WITH v, m
 CALL (v) {
   MATCH (data:Dataset {key: $dataset})<-[:VERSION_OF]-(learned:DatasetVersion)
+  USING INDEX SEEK data:Dataset(key)
   WHERE NOT learned.version ENDS WITH '-live'
   MERGE (v)-[:TRAINED_ON]->(learned)
   RETURN count(learned) AS versions
@@ -31,5 +32,6 @@ FOREACH (old IN superseded | MERGE (v)-[:WAS_REVISION_OF]->(old))
 SET v.stage = 'ACTIVE', v.approverId = $approver
 WITH v, versions, features
 MATCH (point:DecisionPoint {key: $point})
+USING INDEX SEEK point:DecisionPoint(key)
 SET point.epoch = point.epoch + 1
 RETURN v.id AS id, versions, features

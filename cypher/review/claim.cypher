@@ -2,6 +2,7 @@
 UNWIND range(0, size($rows) - 1) AS position
 WITH position, $rows[position] AS row
 OPTIONAL MATCH (c:Case {id: row.caseId})
+USING INDEX SEEK c:Case(id)
 CALL (c, row) {
   WITH c, row
   WHERE c IS NOT NULL
@@ -9,6 +10,7 @@ CALL (c, row) {
   RETURN count(*) AS locked
 }
 OPTIONAL MATCH (t:ReviewTask {id: row.taskId})
+USING INDEX SEEK t:ReviewTask(id)
 CALL (t, row) {
   WITH t, row
   WHERE t IS NOT NULL
@@ -16,12 +18,17 @@ CALL (t, row) {
   RETURN count(*) AS taskLocked
 }
 OPTIONAL MATCH (used:IdempotencyKey {key: row.idempotency.key})
+USING INDEX SEEK used:IdempotencyKey(key)
 CALL (row, c, t, used) {
   WITH row, c, t, used
   WHERE used IS NULL AND t.version = row.taskVersion AND t.leaseEpoch = row.taskEpoch AND c.version = row.caseVersion
     AND (t.state = 'READY' OR (t.state = 'RESERVED' AND t.leaseExpiresAt <= datetime.realtime().epochMillis))
+  // The limits keep the server from finding task and case again by a scan of their edges (record 31).
+  WITH row, c, t LIMIT 1
   MATCH (t)-[:ABOUT]->(c)-[:AT]->(:DecisionPoint {epoch: row.pointEpoch})
+  WITH row, c, t LIMIT 1
   MATCH (person:Person {id: row.personId, rightsEpoch: row.rightsEpoch})
+  USING INDEX SEEK person:Person(id)
   OPTIONAL MATCH (t)-[earlier:ASSIGNED_TO]->(:Person) WHERE earlier.knownTo IS NULL
   SET earlier.knownTo = row.at
   WITH DISTINCT row, c, t, person

@@ -2,8 +2,11 @@
 UNWIND range(0, size($rows) - 1) AS place
 WITH place, $rows[place] AS asked
 OPTIONAL MATCH (used:IdempotencyKey {key: asked.key})
+USING INDEX SEEK used:IdempotencyKey(key)
 MATCH (t:ReviewTask {id: asked.taskId})-[:ABOUT]->(c:Case)-[:AT]->(point:DecisionPoint)
+USING INDEX SEEK t:ReviewTask(id)
 MATCH (me:Person {id: asked.personId})
+USING INDEX SEEK me:Person(id)
 OPTIONAL MATCH (t)-[:PRESENTS]->(k:ReviewPacket)
 OPTIONAL MATCH (k)-[:PRESENTS]->(policy:PolicyVersion)
 OPTIONAL MATCH (c)-[:REQUESTED_BY]->(requester:Person)
@@ -11,6 +14,7 @@ OPTIONAL MATCH (c)-[:REQUESTED_BY]->(requester:Person)
 WITH *, t { .id, .state, .version, .leaseEpoch, .holderId, .leaseExpiresAt, .round, .slot, .suspendedBecause,
             .barredIds, .priority, .dueAt } AS task
 OPTIONAL MATCH (holder:Person {id: task.holderId})
+USING INDEX SEEK holder:Person(id)
 CALL (c, me) {
   OPTIONAL MATCH (c)-[:CONCERNS]->(b:BusinessEntity)<-[tie:TIED_TO]-(me) WHERE tie.knownTo IS NULL
   RETURN [x IN collect({kind: tie.kind, id: b.id, name: b.name}) WHERE x.id IS NOT NULL] AS ties

@@ -2,6 +2,7 @@
 UNWIND range(0, size($rows) - 1) AS position
 WITH position, $rows[position] AS row
 OPTIONAL MATCH (c:Case {id: row.caseId})
+USING INDEX SEEK c:Case(id)
 CALL (c, row) {
   WITH c, row
   WHERE c IS NOT NULL
@@ -9,6 +10,7 @@ CALL (c, row) {
   RETURN count(*) AS locked
 }
 OPTIONAL MATCH (t:ReviewTask {id: row.taskId})
+USING INDEX SEEK t:ReviewTask(id)
 CALL (t, row) {
   WITH t, row
   WHERE t IS NOT NULL
@@ -16,6 +18,7 @@ CALL (t, row) {
   RETURN count(*) AS taskLocked
 }
 OPTIONAL MATCH (used:IdempotencyKey {key: row.idempotency.key})
+USING INDEX SEEK used:IdempotencyKey(key)
 CALL (row, c, t, used) {
   WITH row, c, t, used
   WHERE used IS NULL AND t.state = 'RESERVED' AND t.version = row.taskVersion AND t.leaseEpoch = row.taskEpoch
@@ -30,6 +33,7 @@ CALL (row, c, t, used) {
   MATCH (packet)-[:PRESENTS]->(snapshot:InputSnapshot)-[taken:TAKEN_FROM]->(data:DatasetVersion)
   WITH row, c, t, queue, packet, snapshot, taken, data LIMIT 1
   MATCH (person:Person {id: row.personId, rightsEpoch: row.rightsEpoch})
+  USING INDEX SEEK person:Person(id)
   SET c += row.case
   SET t += row.task
   WITH row, c, t, queue, packet, snapshot, taken, data, person

@@ -1,5 +1,6 @@
 // Which tasks could a person claim now, most urgent first, after a sort key?
 MATCH (t:ReviewTask)
+USING INDEX SEEK t:ReviewTask(sortKey)
 WHERE t.sortKey > $after AND t.sortKey < $before
   AND (t.state = 'READY' OR (t.state = 'RESERVED' AND t.leaseExpiresAt <= $now))
   AND NOT $person_id IN t.barredIds

@@ -2,6 +2,7 @@
 UNWIND range(0, size($rows) - 1) AS position
 WITH position, $rows[position] AS row
 OPTIONAL MATCH (c:Case {id: row.caseId})
+USING INDEX SEEK c:Case(id)
 CALL (c, row) {
   WITH c, row
   WHERE c IS NOT NULL
@@ -9,6 +10,7 @@ CALL (c, row) {
   RETURN count(*) AS locked
 }
 OPTIONAL MATCH (e:OutboxEvent {decisionId: row.decisionId})
+USING INDEX SEEK e:OutboxEvent(decisionId)
 CALL (e, row) {
   WITH e, row
   WHERE e IS NOT NULL
@@ -16,7 +18,9 @@ CALL (e, row) {
   RETURN count(*) AS eventLocked
 }
 OPTIONAL MATCH (t:ReviewTask {id: row.taskId})
+USING INDEX SEEK t:ReviewTask(id)
 OPTIONAL MATCH (used:IdempotencyKey {key: row.idempotency.key})
+USING INDEX SEEK used:IdempotencyKey(key)
 CALL (row, c, e, t, used) {
   WITH row, c, e, t, used
   WHERE used IS NULL AND c.version = row.caseVersion AND t.state = 'COMPLETED' AND t.version = row.taskVersion
@@ -25,6 +29,7 @@ CALL (row, c, e, t, used) {
   WITH row, c, e, t LIMIT 1
   MATCH (d:Decision {id: row.decisionId, effectiveCaseId: row.caseId})-[:WAS_ATTRIBUTED_TO]->(person:Person
     {id: row.personId, rightsEpoch: row.rightsEpoch})
+  USING INDEX SEEK d:Decision(id)
   WITH row, c, e, t, d LIMIT 1
   MATCH (t)-[:ABOUT]->(c)-[:AT]->(:DecisionPoint {epoch: row.pointEpoch})-[:IN_QUEUE]->(queue:Queue)
   WITH row, c, e, t, d, queue LIMIT 1
@@ -32,6 +37,7 @@ CALL (row, c, e, t, used) {
   WITH row, c, e, t, d, queue, old, s LIMIT 1
   MATCH (q:QualityCheck)-[:ABOUT]->(s)
   MATCH (policy:PolicyVersion {id: row.policy})
+  USING INDEX SEEK policy:PolicyVersion(id)
   WITH row, c, e, t, d, queue, old, s, q, policy, [(old)-[:PRESENTS]->(p:Prediction) | p] AS predictions
   SET c += row.case
   SET e.state = 'CANCELLED', e.pendingUntil = null

@@ -2,6 +2,7 @@
 UNWIND range(0, size($rows) - 1) AS position
 WITH position, $rows[position] AS row
 OPTIONAL MATCH (c:Case {id: row.caseId})
+USING INDEX SEEK c:Case(id)
 CALL (c, row) {
   WITH c, row
   WHERE c IS NOT NULL
@@ -9,6 +10,7 @@ CALL (c, row) {
   RETURN count(*) AS locked
 }
 OPTIONAL MATCH (t:ReviewTask {id: row.taskId})
+USING INDEX SEEK t:ReviewTask(id)
 CALL (t, row) {
   WITH t, row
   WHERE t IS NOT NULL
@@ -16,6 +18,7 @@ CALL (t, row) {
   RETURN count(*) AS taskLocked
 }
 OPTIONAL MATCH (used:IdempotencyKey {key: row.idempotency.key})
+USING INDEX SEEK used:IdempotencyKey(key)
 CALL (row, t, used) {
   WITH row, t, used
   WHERE used IS NULL AND t.sortKey IS NOT NULL AND t.slaState = row.slaState AND t.rung = row.rung
@@ -31,12 +34,14 @@ CALL (row, t, used) {
   CALL (row, t) {
     UNWIND row.escalations AS one
     MATCH (queue:Queue {key: row.queue})
+    USING INDEX SEEK queue:Queue(key)
     CREATE (e:Escalation:Activity)
     SET e = one.node
     CREATE (t)-[:ESCALATED_BY]->(e)
     WITH one, t, e, queue
     CALL (one, e) {
       MATCH (person:Person {id: one.personId})
+      USING INDEX SEEK person:Person(id)
       CREATE (e)-[:WAS_ASSOCIATED_WITH]->(person)
     }
     OPTIONAL MATCH (t)-[held:ASSIGNED_TO]->(:Person) WHERE held.knownTo IS NULL

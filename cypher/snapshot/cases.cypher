@@ -1,5 +1,6 @@
 // Which versions of the values of a point's cases were known before a moment, since when? Columns, in chunks.
-MATCH (:DecisionPoint {key: $point})<-[:AT]-(c:Case)
+MATCH (at:DecisionPoint {key: $point})<-[:AT]-(c:Case)
+USING INDEX SEEK at:DecisionPoint(key)
 WHERE c.knownAt < $as_of
 MATCH (s:InputSnapshot)-[:ABOUT]->(c)
 WHERE s.knownAt < $as_of

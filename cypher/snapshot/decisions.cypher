@@ -1,6 +1,7 @@
 // Which decisions of a point were known before a moment, from when until when, by whom and under which policy version?
 // What had not been undone or revised by then ends with the moment. Columns, in chunks.
-MATCH (:DecisionPoint {key: $point})<-[:AT]-(c:Case)<-[:ABOUT]-(d:Decision)
+MATCH (at:DecisionPoint {key: $point})<-[:AT]-(c:Case)<-[:ABOUT]-(d:Decision)
+USING INDEX SEEK at:DecisionPoint(key)
 WHERE c.knownAt < $as_of AND d.knownAt < $as_of
 MATCH (d)-[:WAS_ATTRIBUTED_TO]->(who)
 MATCH (d)-[:GOVERNED_BY]->(policy:PolicyVersion)

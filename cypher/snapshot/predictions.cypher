@@ -1,6 +1,7 @@
 // What did the predictions known before a moment, shadow or not, say of each case, on which values known since when?
 // Columns, in chunks.
-MATCH (:DecisionPoint {key: $point})<-[:AT]-(c:Case)
+MATCH (at:DecisionPoint {key: $point})<-[:AT]-(c:Case)
+USING INDEX SEEK at:DecisionPoint(key)
 WHERE c.knownAt < $as_of
 MATCH (c)<-[:ABOUT]-(s:InputSnapshot)<-[:SCORED_ON]-(p:Prediction)
 WHERE p.knownAt < $as_of AND s.knownAt < $as_of

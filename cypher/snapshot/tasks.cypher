@@ -1,5 +1,6 @@
 // Which tasks of a point were open at a moment, and where did each stand by its state changes? Columns, in chunks.
-MATCH (:DecisionPoint {key: $point})<-[:AT]-(c:Case)<-[:ABOUT]-(t:ReviewTask)
+MATCH (at:DecisionPoint {key: $point})<-[:AT]-(c:Case)<-[:ABOUT]-(t:ReviewTask)
+USING INDEX SEEK at:DecisionPoint(key)
 WHERE c.knownAt < $as_of AND t.knownAt < $as_of
   AND NOT EXISTS {
     MATCH (c)<-[:ABOUT]-(d:Decision)

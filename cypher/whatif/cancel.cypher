@@ -1,5 +1,6 @@
 // Asks a run to end; one that nobody has begun ends at once.
 MATCH (run:SimulationRun {id: $run})
+USING INDEX SEEK run:SimulationRun(id)
 SET run._lock = $lock
 WITH run, run.endedAt IS NULL AS going, run.state = 'QUEUED' AS queued
 SET run.cancelRequested = CASE WHEN going THEN true ELSE run.cancelRequested END,

@@ -1,6 +1,8 @@
 // Stores a run of a scenario, once for each request; a scenario of the same content is found again.
 MATCH (point:DecisionPoint {key: $point})
+USING INDEX SEEK point:DecisionPoint(key)
 MATCH (who:Person {id: $person})
+USING INDEX SEEK who:Person(id)
 MERGE (used:IdempotencyKey {key: $idempotency.key})
   ON CREATE SET used += $idempotency
 WITH point, who, used, used.result = $idempotency.result AS fresh

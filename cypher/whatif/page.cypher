@@ -1,5 +1,6 @@
 // Which runs come next, newest first?
 MATCH (run:SimulationRun)
+USING INDEX SEEK run:SimulationRun(sortKey)
 WHERE run.sortKey < $before
   AND ($point IS NULL OR EXISTS { (run)-[:USED]->(:Scenario)-[:ABOUT]->(:DecisionPoint {key: $point}) })
 RETURN run.id AS id, run.sortKey AS sort_key

@@ -1,5 +1,6 @@
 // What is there to say of these runs?
 MATCH (run:SimulationRun)
+USING INDEX SEEK run:SimulationRun(id)
 WHERE run.id IN $ids
 MATCH (run)-[:USED]->(scenario:Scenario)-[:ABOUT]->(point:DecisionPoint)
 MATCH (run)-[:WAS_ASSOCIATED_WITH]->(who:Person)

@@ -13,23 +13,15 @@ from graph.queries.review import FACTS
 from graph.schema import graph_schema
 from graph.session import Graph
 from graph.settings import GraphSettings
+from tests.live.plans import EMPTY, scans
 from tests.queries import all_queries
 
 pytestmark = pytest.mark.live
 
 QUERIES = all_queries()
-SCANS = ("NodeByLabelScan", "AllNodesScan", "DirectedAllRelationshipsScan")
 NOTICED = ("does not exist", "not available", "not found", "cartesian", "Cartesian")
 READS = {"ingest/forget_plans.cypher": "s"}
 """What the server calls a query that asks the server itself, not the graph."""
-EMPTY: dict[str, Any] = {"rows": [], "limit": 1, "most": 1}
-
-
-def operators(plan: dict[str, Any]) -> list[str]:
-    found = [plan["operatorType"].partition("@")[0]]
-    for child in plan.get("children", []):
-        found += operators(child)
-    return found
 
 
 @pytest_asyncio.fixture(scope="module")
@@ -78,7 +70,7 @@ async def test_a_query_plans_as_declared(graph: Graph, telling: AsyncDriver, fil
     told = [note for note in notes if any(word in note for word in NOTICED)]
     assert told == []
     if query.hot:
-        assert [name for name in operators(plan) if name in SCANS] == []
+        assert scans(plan) == []
 
 
 @pytest.mark.parametrize(
