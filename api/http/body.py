@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from unicodedata import normalize
 
 import orjson
 from starlette.requests import Request
@@ -10,6 +11,7 @@ from starlette.responses import Response
 from api.http.refusals import refusal
 from graph.domain.canonical import DEEPEST_NESTING, LARGEST_INTEGER, check_json
 from graph.domain.problems import ProblemCode
+from graph.domain.text import composed
 
 _JSON = ("application/json", "application/graphql-response+json")
 _LONGEST_QUERY = 32_768
@@ -49,7 +51,8 @@ def _shaped(content: object) -> GraphQLRequest | Response:
         return _wrong("operationName takes a text, or null.")
     if fault := check_json(variables, "variables"):
         return _wrong(f"{fault.message} Numbers go up to {LARGEST_INTEGER}, nesting up to {DEEPEST_NESTING} levels.")
-    return GraphQLRequest(query, variables, operation)
+    kept = None if variables is None else {name: composed(value) for name, value in variables.items()}
+    return GraphQLRequest(normalize("NFC", query), kept, operation)
 
 
 def _wrong(message: str) -> Response:

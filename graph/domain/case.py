@@ -13,6 +13,7 @@ from graph.domain.moments import check_moment
 from graph.domain.plausible import CLOCK_TOLERANCE
 from graph.domain.problems import Problem, invalid
 from graph.domain.quality_gates import FieldValue
+from graph.domain.text import check_id, check_text, is_blank
 
 ADDITIVITY_TOLERANCE = 1e-6
 LARGEST_LOG_ODDS = 1000.0
@@ -121,6 +122,7 @@ def check_submission(submission: CaseSubmission, now: datetime) -> Problem | Non
         or (_check_source(submission.source) if submission.source is not None else None)
         or _check_times(submission, now)
         or check_json(submission.payload, "payload")
+        or check_text(submission.payload, "payload")
         or (check_score(submission.score) if submission.score is not None else None)
     )
 
@@ -133,7 +135,8 @@ def _check_contributions(score: Score) -> Problem | None:
             return invalid(where, f"{where} is given twice: send each feature once.")
         if not _is_log_odds(contribution.amount):
             return invalid(where, f"{where}.amount is {contribution.amount}: send log-odds between -1000 and 1000.")
-        if fault := check_json(contribution.value, f"{where}.value"):
+        value = f"{where}.value"
+        if fault := check_json(contribution.value, value) or check_text(contribution.value, value):
             return fault
         seen.add(contribution.feature)
     total = math.fsum((score.base, *(contribution.amount for contribution in score.contributions)))
@@ -149,11 +152,11 @@ def _check_contributions(score: Score) -> Problem | None:
 def _check_names(submission: CaseSubmission) -> Problem | None:
     names = _names(submission)
     for where, name in names.items():
-        if not name.strip():
+        if is_blank(name):
             return invalid(where, f"{where} is empty: name it.")
         if len(name) > LONGEST_NAME:
             return invalid(where, f"{where} has {len(name)} characters: send at most {LONGEST_NAME}.")
-        if fault := check_json(name, where):
+        if fault := check_json(name, where) or check_id(name, where):
             return fault
     return None
 

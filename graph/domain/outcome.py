@@ -8,6 +8,7 @@ from graph.domain.case import LONGEST_NAME
 from graph.domain.moments import check_moment
 from graph.domain.plausible import CLOCK_TOLERANCE
 from graph.domain.problems import Problem, invalid
+from graph.domain.text import check_id, check_text, is_blank
 
 LARGEST_MONEY = 1e15
 
@@ -50,14 +51,15 @@ def check_report(report: OutcomeReport, now: datetime) -> Problem | None:
 
 
 def _check_words(report: OutcomeReport) -> Problem | None:
-    if not report.kind.strip():
+    if is_blank(report.kind):
         return invalid("kind", "kind is empty: say what is reported, such as wrong.")
     for where, words in (("kind", report.kind), ("value", report.value), ("externalId", report.external_id)):
         if len(words) > LONGEST_NAME:
             return invalid(where, f"{where} has {len(words)} characters: send at most {LONGEST_NAME}.")
         if "|" in words and where != "value":
             return invalid(where, f"{where} contains the character |, which separates keys: leave it out.")
-        if fault := check_json(words, where):
+        checked = check_text(words, where) if where == "value" else check_id(words, where)
+        if fault := check_json(words, where) or checked:
             return fault
     return None
 

@@ -17,6 +17,7 @@ from graph.domain.review import (
     Verdict,
     VerdictPlan,
 )
+from graph.domain.text import check_text, is_blank
 from graph.domain.transitions import illegal, moved, suspend
 
 LONGEST_NOTE = 4000
@@ -61,14 +62,20 @@ def check_words(command: DecideCommand, rules: ReviewRules) -> Problem | None:
         known = ", ".join(sorted(rules.reason_codes))
         return invalid("reasonCode", f"reasonCode {command.reason_code!r} is not known here: use one of {known}.")
     note = (command.note or "").strip()
-    if not note and (command.verdict in rules.note_required or command.verdict is Verdict.RESPOND):
+    if problem := check_json(note, "note"):
+        return problem
+    if is_blank(note) and (note or command.verdict in rules.note_required or command.verdict is Verdict.RESPOND):
         demand = "the question itself" if command.verdict is Verdict.RESPOND else "a reason in words"
         return invalid("note", f"{command.verdict} takes a note here: {demand}.")
     if len(note) > LONGEST_NOTE:
         return invalid("note", f"note has {len(note)} characters: send at most {LONGEST_NOTE}.")
     if (command.verdict is Verdict.EDIT) != bool(command.correction):
         return invalid("correction", "correction goes with EDIT and only with it: name at least one field to change.")
-    return check_json(note, "note") or check_json(command.correction, "correction")
+    return (
+        check_text(note, "note")
+        or check_json(command.correction, "correction")
+        or check_text(command.correction, "correction")
+    )
 
 
 def _state_refuses(task: TaskFacts, command: DecideCommand) -> Problem | None:

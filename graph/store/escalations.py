@@ -8,9 +8,10 @@ from graph.domain.canonical import Json
 from graph.domain.escalation import Tick, climb_of, tick
 from graph.domain.idempotency import Request
 from graph.domain.moments import milliseconds
-from graph.domain.problems import Problem, ProblemCode, invalid
+from graph.domain.problems import Problem, ProblemCode
 from graph.domain.review import Command, TaskState
 from graph.domain.roles import Actor, ActorKind, Operation, may_not
+from graph.domain.text import check_words
 from graph.domain.transitions import illegal
 from graph.domain.verdicts import LONGEST_NOTE
 from graph.queries._rows import WRITTEN, Rows
@@ -121,9 +122,7 @@ def _climbs_on(point: Point, rung: int) -> bool:
 
 
 def _unusable(command: EscalateCommand) -> Problem | None:
-    if not command.reason.strip() or len(command.reason) > LONGEST_NOTE:
-        return invalid("reason", f"reason says why the task is passed on, in at most {LONGEST_NOTE} characters.")
-    return None
+    return check_words(command.reason, "reason", LONGEST_NOTE)
 
 
 def _escalated(result: Mapping[str, Any]) -> Escalated:

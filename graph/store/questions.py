@@ -8,10 +8,11 @@ from typing import Any
 from graph.domain.canonical import Json
 from graph.domain.idempotency import Request
 from graph.domain.moments import milliseconds
-from graph.domain.problems import Problem, ProblemCode, invalid
+from graph.domain.problems import Problem, ProblemCode
 from graph.domain.resumption import answer as answer_rule
 from graph.domain.review import TaskChange, TaskState
 from graph.domain.roles import Actor, ActorKind, Operation, may_not
+from graph.domain.text import check_words
 from graph.domain.verdicts import LONGEST_NOTE
 from graph.queries.review import QUESTION, QuestionParams
 from graph.store.committing import TRIES, Moved, commit
@@ -107,11 +108,7 @@ async def _write(
 
 
 def _unusable(text: str) -> Problem | None:
-    if not text.strip():
-        return invalid("text", "text is empty: send the answer.")
-    if len(text) > LONGEST_NOTE:
-        return invalid("text", f"text has {len(text)} characters: send at most {LONGEST_NOTE}.")
-    return None
+    return check_words(text, "text", LONGEST_NOTE)
 
 
 def _answered(result: Mapping[str, Any]) -> Answered:

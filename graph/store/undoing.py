@@ -11,10 +11,11 @@ from graph.domain.case import CaseState
 from graph.domain.idempotency import Request
 from graph.domain.moments import milliseconds, moment
 from graph.domain.outbox import TOO_LATE, OutboxEvent, OutboxState
-from graph.domain.problems import Problem, ProblemCode, invalid
+from graph.domain.problems import Problem, ProblemCode
 from graph.domain.resumption import undo as undo_rule
 from graph.domain.review import UndoFacts, UndoPlan
 from graph.domain.roles import Actor, Operation, may_not
+from graph.domain.text import check_words
 from graph.domain.verdicts import LONGEST_NOTE
 from graph.queries.review import UNDO_FACTS, UndoFactsParams
 from graph.store.committing import TRIES, Moved, commit
@@ -162,11 +163,10 @@ async def _leaf(store: Store, view: TaskView, undo_: _Undo, change_id: str) -> L
 
 
 def _unusable(command: UndoCommand) -> Problem | None:
-    if not command.reason_code.strip() or len(command.reason_code) > LONGEST_NOTE:
-        return invalid("reasonCode", "reasonCode says in a word why the decision is taken back: send one.")
-    if len(command.note or "") > LONGEST_NOTE:
-        return invalid("note", f"note takes at most {LONGEST_NOTE} characters.")
-    return None
+    note = (command.note or "").strip()
+    return check_words(command.reason_code, "reasonCode", LONGEST_NOTE) or (
+        check_words(note, "note", LONGEST_NOTE) if note else None
+    )
 
 
 def _undone(result: Mapping[str, Any]) -> Undone:

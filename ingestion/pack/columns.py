@@ -2,13 +2,26 @@
 
 from enum import StrEnum
 from typing import Annotated, Literal
+from unicodedata import normalize
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, field_validator
+
+from graph.domain.text import text_fault
+
+
+def _readable(text: str) -> str:
+    """Return a text composed (NFC); raises ValueError for one that deceives the eye."""
+    kept = normalize("NFC", text)
+    if fault := text_fault(kept):
+        message = f"it holds {fault}: take it out"
+        raise ValueError(message)
+    return kept
+
 
 Name = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^\S(.*\S)?$")]
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,59}$")]
-Words = Annotated[str, StringConstraints(min_length=1, max_length=400)]
+Words = Annotated[str, StringConstraints(min_length=1, max_length=400), AfterValidator(_readable)]
 
 
 EncodingName = Literal[

@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TypeAlias
 
-from ingestion.pack.columns import CellType, Column, Table
+from graph.domain.text import id_fault, text_fault
+from ingestion.pack.columns import CellType, Column, Role, Table
 from ingestion.sources.decimals import DecimalSign, plain_number
 from ingestion.sources.faults import Fault
 from ingestion.sources.times import read_time
@@ -25,9 +26,6 @@ FLAGS: Mapping[str, bool] = {"true": True, "1": True, "yes": True, "y": True, "t
     "f": False,
 }
 NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,4})?", re.ASCII)
-FORMULA_STARTS = ("=", "@", "+", "-")
-LETTER_SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")
-MIXED = "letters of several scripts look alike in it"
 
 
 class CellReader:
@@ -52,7 +50,7 @@ class CellReader:
         return value
 
     def _read(self, raw: str) -> Cell | Fault:
-        text = raw.strip()
+        text = raw.strip() if raw.isascii() else unicodedata.normalize("NFC", raw.strip())
         if text in self._missing:
             return None
         reason = _unsafe(text)
@@ -63,7 +61,7 @@ class CellReader:
 def _converter(column: Column, table: Table, decimal: DecimalSign) -> Callable[[str], Cell | Fault]:
     match column.type:
         case CellType.TEXT:
-            return _text
+            return _id if column.role is Role.CASE_KEY or column.entity is not None else str
         case CellType.NUMBER:
             return lambda text: _number(text, decimal)
         case CellType.FLAG:
@@ -76,28 +74,14 @@ def _converter(column: Column, table: Table, decimal: DecimalSign) -> Callable[[
 def _unsafe(text: str) -> str | None:
     if len(text) > MAX_CELL_CHARACTERS:
         return f"longer than {MAX_CELL_CHARACTERS:,} characters"
-    if text.isascii():
-        return "a control character" if not text.isprintable() else None
-    if "\N{REPLACEMENT CHARACTER}" in text:
-        return "bytes that are not valid in the file's encoding"
-    if any(unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Cn"} for character in text):
-        return "an invisible or undefined character"
-    return None
+    return text_fault(text)
 
 
-def _text(text: str) -> str | Fault:
-    if text.startswith(FORMULA_STARTS) and not NUMBER.fullmatch(text):
-        return Fault(f"a formula, not a value ({text[:20]!r})")
-    if text.isascii():
-        return text
-    scripts = {_script(character) for character in text if character.isalpha()}
-    if len(scripts & set(LETTER_SCRIPTS)) > 1 or unicodedata.normalize("NFKC", text) != text:
-        return Fault(f"{MIXED} ({text[:20]!r})")
-    return text
-
-
-def _script(character: str) -> str:
-    return unicodedata.name(character, "?").split(" ", 1)[0]
+def _id(text: str) -> str | Fault:
+    """Return what names a case or an entity; the blanks of typesetting are plain ones, for they look the same."""
+    plain = "".join(" " if unicodedata.category(one) == "Zs" else one for one in text)
+    fault = id_fault(plain)
+    return plain if fault is None else Fault(fault)
 
 
 def _number(text: str, decimal: DecimalSign) -> float | Fault:

@@ -19,6 +19,13 @@ def reader(kind: CellType, zone: str = "UTC") -> CellReader:
     [
         (CellType.TEXT, " Group 70 ", "Group 70"),
         (CellType.TEXT, "-100", "-100"),
+        (CellType.TEXT, "=cmd|'/c calc'!A0", "=cmd|'/c calc'!A0"),
+        (CellType.TEXT, "-- None --", "-- None --"),
+        (CellType.TEXT, "+49 170 1234567", "+49 170 1234567"),
+        (CellType.TEXT, "@home", "@home"),
+        (CellType.TEXT, "20\u00a0m²", "20\u00a0m²"),
+        (CellType.TEXT, "cafe\u0301", "caf\u00e9"),
+        (CellType.TEXT, "first\nsecond\tcell", "first\nsecond\tcell"),
         (CellType.TEXT, "Zoë", "Zoë"),
         (CellType.TEXT, "?", None),
         (CellType.TEXT, "", None),
@@ -46,13 +53,10 @@ def test_sound_cells_become_values(kind: CellType, raw: str, value: Cell) -> Non
         (CellType.FLAG, "maybe", "neither true nor false"),
         (CellType.TIME, "31/2/2016 10:00", "no time in the declared formats"),
         (CellType.TIME, "2016-02-29", "no time in the declared formats"),
-        (CellType.TEXT, "=cmd|'/c calc'!A0", "a formula"),
-        (CellType.TEXT, "@SUM(A1)", "a formula"),
-        (CellType.TEXT, "+1+1", "a formula"),
-        (CellType.TEXT, "a\x00b", "a control character"),
-        (CellType.TEXT, "a\u200bb", "invisible"),
-        (CellType.TEXT, "a\u202eb", "invisible"),
-        (CellType.TEXT, "a\ufffdb", "not valid in the file's encoding"),
+        (CellType.TEXT, "a\x00b", "the character U+0000 at position 2"),
+        (CellType.TEXT, "a\u200bb", "the character U+200B ZERO WIDTH SPACE at position 2"),
+        (CellType.TEXT, "a\u202eb", "the character U+202E RIGHT-TO-LEFT OVERRIDE at position 2"),
+        (CellType.TEXT, "a\ufffdb", "bytes that are not valid in their encoding"),
         (CellType.TEXT, "Gr\N{CYRILLIC SMALL LETTER O}up 70", "look alike"),
         (CellType.TEXT, "\N{FULLWIDTH LATIN CAPITAL LETTER G}roup 70", "look alike"),
         (CellType.TEXT, "x" * 9_000, "longer than 8,192"),
@@ -64,6 +68,16 @@ def test_what_cannot_be_used_is_a_fault_that_says_why(kind: CellType, raw: str, 
     assert isinstance(fault, Fault)
     assert fault.reason.startswith("c: ")
     assert reason in fault.reason
+
+
+def test_what_names_an_entity_reads_as_it_is() -> None:
+    column = Column(
+        name="c", role=Role.ATTRIBUTE, type=CellType.TEXT, available=Availability.EVENT, words="a group", entity="group"
+    )
+    groups = CellReader(column, Table(missing=["?"], time_formats=["%d/%m/%Y %H:%M"], time_zone="UTC"))
+
+    assert groups.read("Group\u00a070") == "Group 70"
+    assert groups.read("Group\n70") == Fault("c: the character U+000A at position 6")
 
 
 def test_times_are_read_in_the_zone_of_the_table() -> None:
