@@ -7,7 +7,7 @@ import pytest
 
 from graph.domain.case import CaseSubmission
 from graph.store.cases import Submitted, submit
-from graph.store.registry import PolicyProposal, activate_policy, open_point
+from graph.store.registry import PolicyProposal, activate_policy, open_point, set_intake
 from ingestion.intake import intake_rules
 from ingestion.pack.load import load_pack
 from ingestion.packs import shipped
@@ -128,6 +128,18 @@ async def test_a_point_without_intake_rules_decides_nothing_by_itself(api: Api) 
     assert (await check_of(api, "INC-1"))["findings"] == [
         "no intake rules are stored for this decision point: load its pack again"
     ]
+
+
+async def test_rules_that_a_load_brings_hold_for_the_next_case_and_the_same_ones_change_nothing(api: Api) -> None:
+    await open_desk(api)
+    await open_point(api.firm.store, replace(SPEC, intake=None))
+    pack = load_pack(shipped("support-escalation"))
+
+    brought = await set_intake(api.firm.store, "purchases", intake_rules(pack))
+    again = await set_intake(api.firm.store, "purchases", intake_rules(pack))
+
+    assert (brought, again) == (True, False)
+    assert (await sent(api, "INC-1", SOUND))["rule"] == "safe"
 
 
 async def test_a_repeated_request_keeps_its_answer_when_the_rules_have_changed(api: Api) -> None:
