@@ -10,7 +10,7 @@ from bench.decisions import p1, p2, p3
 from bench.explorer import u4
 from bench.impact import p8, p9
 from bench.lineage import p7
-from bench.measure import Measured, shown
+from bench.measure import Measured, shown_at_sizes
 from bench.overload import s16
 from bench.pages import u2
 from bench.queue import p13
@@ -34,6 +34,10 @@ BENCHES: dict[str, Callable[[int, int], Coroutine[Any, Any, Measured]]] = {
     "U4": u4,
 }
 
+SIZE = 400
+SIZES = {"P1": (SIZE, 2000), "P2": (SIZE, 2000), "P3": (SIZE, 2000)}
+"""Decisions a run: what a young graph hides, such as a plan that scans, shows at five times its size."""
+
 
 def main() -> None:
     """Run what was asked for."""
@@ -41,15 +45,16 @@ def main() -> None:
     parser.add_argument("name", nargs="*", choices=[*BENCHES, *QUALITY, []], help="Which ones; all without a name.")
     parser.add_argument("--json", action="store_true", help="Print one JSON object a benchmark.")
     parser.add_argument("--repeats", type=int, default=5, help="How many pairs of runs (at least 5 count).")
-    parser.add_argument("--size", type=int, default=400, help="Decisions a run; P7: hundreds of nodes to begin with.")
+    parser.add_argument("--size", type=int, help="Decisions a run; P7: hundreds of nodes. P1 to P3: both without it.")
     parser.add_argument("--seed", type=int, default=1, help="F8: the seed that its hidden worlds are made from.")
     asked = parser.parse_args()
     for name in asked.name or list(BENCHES):
         if name in QUALITY:
             sys.stdout.write(f"{told(QUALITY[name](asked.seed), as_json=asked.json)}\n")
             continue
-        result = asyncio.run(BENCHES[name](max(1, asked.repeats), max(1, asked.size)))
-        sys.stdout.write(f"{shown(result, as_json=asked.json)}\n")
+        sizes = SIZES.get(name, (SIZE,)) if asked.size is None else (max(1, asked.size),)
+        results = {size: asyncio.run(BENCHES[name](max(1, asked.repeats), size)) for size in sizes}
+        sys.stdout.write(f"{shown_at_sizes(results, as_json=asked.json)}\n")
         sys.stdout.flush()
 
 

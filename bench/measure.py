@@ -97,3 +97,21 @@ def shown(result: Measured, *, as_json: bool) -> str:
         f"{result.id}: {result.ratio:g} ({result.min:g} to {result.max:g}, {result.repeats} runs): {result.reaches}\n"
         f"  against {result.baseline}\n  limited by {result.limit}\n  {details}"
     )
+
+
+def shown_at_sizes(results: Mapping[int, Measured], *, as_json: bool) -> str:
+    """Return results by size: for a machine the poorest with the ratio at each size, for a person one after another."""
+    if len(results) == 1:
+        (only,) = results.values()
+        return shown(only, as_json=as_json)
+    if not as_json:
+        return "\n".join(f"size {size}\n{shown(one, as_json=False)}" for size, one in results.items())
+    poorest = poorest_of(list(results.values()))
+    sizes = {str(size): one.ratio for size, one in results.items()}
+    return json.dumps({**asdict(poorest), "reaches": poorest.reaches, "sizes": sizes})
+
+
+def poorest_of(results: Sequence[Measured]) -> Measured:
+    """Return the result that is furthest from its goals."""
+    sign = 1 if GOALS[results[0].id].higher else -1
+    return min(results, key=lambda one: sign * one.ratio)

@@ -21,7 +21,9 @@ def bench(
         list[str] | None, typer.Argument(help=f"Which ones: {', '.join(NAMES)}; all without a name.")
     ] = None,
     repeats: Annotated[int, typer.Option(min=1, help="Pairs of runs; at least 5 count.")] = 5,
-    size: Annotated[int, typer.Option(min=1, help="Decisions a run; P7: hundreds of nodes; U2: 25 tasks each.")] = 400,
+    size: Annotated[
+        int | None, typer.Option(min=1, help="Decisions a run (P1 to P3: 400 and 2000); P7: hundreds of nodes.")
+    ] = None,
     seed: Annotated[int, typer.Option(help="F8: the seed that its hidden worlds are made from.")] = 1,
     *,
     as_json: AsJson = False,
@@ -29,7 +31,8 @@ def bench(
     """Measure against baselines in the same run; see docs/benchmarks.md for the protocol."""
     if unknown := [one for one in name or [] if one not in NAMES]:
         raise InvalidInput(f"There is no benchmark {unknown[0]!r}; there are: {', '.join(NAMES)}.")
-    options = ["--repeats", str(repeats), "--size", str(size), "--seed", str(seed), *(["--json"] if as_json else [])]
+    sized = [] if size is None else ["--size", str(size)]
+    options = ["--repeats", str(repeats), *sized, "--seed", str(seed), *(["--json"] if as_json else [])]
     command = [sys.executable, "-m", "bench", *(name or []), *options]
     ended = subprocess.run(command, cwd=Path(__file__).parents[2], check=False)
     raise typer.Exit(1 if ended.returncode else 0)
