@@ -1,12 +1,19 @@
-// Registers a model version that a client named first: known from now on, trusted by nobody yet.
+// Registers a model version that a client named first: known from now on, trusted by nobody yet. One that people govern
+// gets no feature that it does not have; those are returned.
 MERGE (m:Model {key: $name})
   ON CREATE SET m:Entity, m.id = $model_id, m.name = $name, m.recordedAt = $at
 MERGE (v:ModelVersion {key: $key})
   ON CREATE SET v:Entity, v.id = $version_id, v.version = $version, v.stage = 'UNVERIFIED', v.knownAt = $at,
                 v.recordedAt = $at
 MERGE (v)-[:VERSION_OF]->(m)
-WITH v
-CALL (v) {
+WITH v, [(v)-[:DEPENDS_ON]->(had:FeatureVersion) | had.key] AS has
+WITH v, CASE
+    WHEN v.stage = 'UNVERIFIED' OR size(has) = 0 THEN []
+    ELSE [feature IN $features WHERE NOT feature.key IN has | feature.key]
+  END AS unknown
+CALL (v, unknown) {
+  WITH v, unknown
+  WHERE size(unknown) = 0
   UNWIND $features AS feature
   MERGE (f:Feature {key: feature.name})
     ON CREATE SET f:Entity, f.id = feature.featureId, f.name = feature.name, f.recordedAt = $at
@@ -17,4 +24,4 @@ CALL (v) {
   MERGE (v)-[:DEPENDS_ON]->(fv)
   RETURN count(*) AS met
 }
-RETURN v.stage AS stage
+RETURN v.stage AS stage, unknown

@@ -1,10 +1,16 @@
 """One request, one effect: the digest that tells a repeated request from another one under the same key."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import date
+from typing import TYPE_CHECKING
 
 from graph.domain.canonical import Json, check_json, commitment, digest
 from graph.domain.problems import Problem, ProblemCode
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 LONGEST_KEY = 128
 KEPT_DAYS = 90
@@ -18,6 +24,11 @@ class Request:
     account: str
     fields: Mapping[str, Json]
     free_text: Mapping[str, str | None] = field(default_factory=dict)
+
+
+def request_fields(request: "DataclassInstance", omit: AbstractSet[str] = frozenset()) -> dict[str, Json]:
+    """Return every field of a request, so that none is forgotten in its digest; `omit` names those that count apart."""
+    return {one.name: _as_json(getattr(request, one.name)) for one in fields(request) if one.name not in omit}
 
 
 def check_key(key: str) -> Problem | None:
@@ -55,3 +66,21 @@ def same_request(stored_digest: str, offered_digest: str) -> Problem | None:
         ProblemCode.IDEMPOTENCY_CONFLICT,
         "This idempotencyKey was used for a different request: send a new key, or repeat that request unchanged.",
     )
+
+
+def _as_json(value: object) -> Json:
+    match value:
+        case None | bool() | int() | float() | str():
+            return value
+        case date():
+            return value.isoformat()
+        case Mapping():
+            return {str(name): _as_json(one) for name, one in value.items()}
+        case AbstractSet():
+            return sorted(str(one) for one in value)
+        case Sequence():
+            return [_as_json(one) for one in value]
+        case _ if is_dataclass(value) and not isinstance(value, type):
+            return request_fields(value)
+        case _:
+            return str(value)

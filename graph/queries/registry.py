@@ -19,9 +19,10 @@ class MeetModelParams(NamedTuple):
 
 
 class MeetModelRow(NamedTuple):
-    """How far the version is trusted."""
+    """How far the version is trusted, and which of the features it does not have, where people govern it."""
 
     stage: str
+    unknown: Sequence[str]
 
 
 MEET_MODEL = Query("registry/meet_model.cypher", MeetModelParams, MeetModelRow, Access.WRITE)
@@ -52,6 +53,25 @@ class MeetDatasetRow(NamedTuple):
 
 
 MEET_DATASET = Query("registry/meet_dataset.cypher", MeetDatasetParams, MeetDatasetRow, Access.WRITE)
+
+
+class NamedParams(NamedTuple):
+    """The key of a dataset version, and of a model version where there is one."""
+
+    dataset: str
+    model: str | None
+
+
+class NamedRow(NamedTuple):
+    """Whether the dataset version is registered, with which digest; the model version's stage and features."""
+
+    known: bool
+    sha256: str | None
+    stage: str | None
+    features: Sequence[str]
+
+
+NAMED = Query("registry/named.cypher", NamedParams, NamedRow, Access.READ)
 
 
 class OpenPointParams(NamedTuple):

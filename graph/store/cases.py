@@ -9,7 +9,7 @@ from graph.domain.canonical import Json, canonical_json, digest
 from graph.domain.case import CaseState, CaseSubmission, check_submission
 from graph.domain.gate_facts import Mode
 from graph.domain.grounds import Checked, InputData
-from graph.domain.idempotency import Request
+from graph.domain.idempotency import Request, request_fields
 from graph.domain.moments import milliseconds
 from graph.domain.ordering import by_time
 from graph.domain.problems import Problem, ProblemCode, invalid
@@ -19,9 +19,9 @@ from graph.queries.case import PRESENT, PresentParams, PresentRow
 from graph.store.committing import TRIES, Moved, commit
 from graph.store.gating import Gated, Matter, Move, gate, state_change
 from graph.store.intake import Received, receive
-from graph.store.meeting import dataset_of, meet_dataset, meet_model
+from graph.store.meeting import Delivery, check_named, dataset_of, meet_dataset, meet_model
 from graph.store.moves import Kept
-from graph.store.points import NO_TRUST, point_of, trust_in
+from graph.store.points import NO_TRUST, Point, point_of, trust_in
 from graph.store.requesters import Requester, outsider_rows, requester_of
 from graph.store.requests import digest_of, kept, read_back, stored_key, unavailable
 from graph.store.store import GATE_AGENT, Store
@@ -42,49 +42,57 @@ class Submitted:
     task_id: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """A submission that was checked: by whom, when, and how its request is remembered."""
+
+    actor: Actor
+    submission: CaseSubmission
+    now: datetime
+    kept_as: Kept
+
+
 async def submit(store: Store, actor: Actor, submission: CaseSubmission, idempotency_key: str) -> Submitted | Problem:
     """Store a new case and route it; the same request again gives the same answer."""
     now = store.clock.now()
     if problem := check_submission(submission, now):
         return problem
-    digested = await digest_of(store, actor, Request(_OPERATION, actor.account, _told(submission)), idempotency_key)
+    request = Request(_OPERATION, actor.account, request_fields(submission))
+    digested = await digest_of(store, actor, request, idempotency_key)
     if isinstance(digested, Problem):
         return digested
-    requester = await requester_of(store, actor, submission)
-    if isinstance(requester, Problem):
-        return requester
-    kept_as = (stored_key(actor, _OPERATION, idempotency_key), digested)
-    sent = _Sent(actor, submission, requester, now)
+    sent = _Sent(actor, submission, now, (stored_key(actor, _OPERATION, idempotency_key), digested))
     for attempt in range(TRIES):
-        answer = await _submit_once(store, sent, kept_as, fresh=attempt > 0)
+        answer = await _submit_once(store, sent, fresh=attempt > 0)
+        if isinstance(answer, Problem) and answer.code is ProblemCode.INVALID_INPUT:
+            return await _earlier(store, sent) or answer
         if not isinstance(answer, Moved):
             return answer
     return unavailable("The rules of this decision point are being changed")
 
 
-@dataclass(frozen=True, slots=True)
-class _Sent:
-    """A submission that was checked: by whom, on whose request, when."""
-
-    actor: Actor
-    submission: CaseSubmission
-    requester: Requester
-    now: datetime
+async def _earlier(store: Store, sent: _Sent) -> Submitted | Problem | None:
+    """Return what the same key led to before: a refusal never hides that the request was answered already."""
+    earlier = await read_back(store, *sent.kept_as)
+    return earlier if earlier is None or isinstance(earlier, Problem) else _submitted(earlier)
 
 
-async def _submit_once(store: Store, sent: _Sent, kept_as: Kept, *, fresh: bool) -> Submitted | Problem | Moved:
+async def _submit_once(store: Store, sent: _Sent, *, fresh: bool) -> Submitted | Problem | Moved:
     submission = sent.submission
+    requester = await requester_of(store, sent.actor, submission)
+    if isinstance(requester, Problem):
+        return requester
     point = await point_of(store, submission.decision_point, fresh=fresh)
     if point is None:
         return _no_such_point(submission)
     received = await receive(store, point, submission)
     if isinstance(received, Problem):
-        # What was accepted once keeps its answer, though the rules have changed since.
-        earlier = await read_back(store, *kept_as) or received
-        return earlier if isinstance(earlier, Problem) else _submitted(earlier)
-    built = await _row(store, received, sent)
+        return received
+    built = await _row(store, received, sent, requester)
+    if isinstance(built, Problem):
+        return built
     result = _result(built)
-    row = {**built.row, "idempotency": kept(*kept_as, result, milliseconds(sent.now))}
+    row = {**built.row, "idempotency": kept(*sent.kept_as, result, milliseconds(sent.now))}
     answer = await commit(store, store.submissions, row, result, built.case_id)
     if isinstance(answer, Problem):
         return answer
@@ -102,16 +110,16 @@ class _Built:
     row: dict[str, Any]
 
 
-async def _row(store: Store, received: Received, sent: _Sent) -> _Built:
+async def _row(store: Store, received: Received, sent: _Sent, requester: Requester) -> _Built | Problem:
     point = received.point
-    actor, submission, requester, now = sent.actor, sent.submission, sent.requester, sent.now
+    actor, submission, now = sent.actor, sent.submission, sent.now
     case_id, snapshot_id, task_id = store.clock.new_id(), store.clock.new_id(), store.clock.new_id()
     at = milliseconds(now)
     dataset = dataset_of(actor, submission)
-    await meet_dataset(store, dataset, at)
+    if problem := await _registered(store, point, dataset, sent):
+        return problem
     trust = NO_TRUST
     if submission.score is not None:
-        await meet_model(store, point.key, submission.score, at)
         trust = await trust_in(store, point, [submission.score.key])
     source_row = None if submission.source is None else submission.source.row
     payload_digest = digest(dict(received.payload))
@@ -207,6 +215,20 @@ async def _row(store: Store, received: Received, sent: _Sent) -> _Built:
     return _Built(case_id, task_id, gated, row)
 
 
+async def _registered(store: Store, point: Point, dataset: Delivery, sent: _Sent) -> Problem | None:
+    """Make sure that data and model are in the graph as they are named; what is refused leaves nothing there."""
+    score, at = sent.submission.score, milliseconds(sent.now)
+    if problem := await check_named(store, point.key, dataset, score):
+        return problem
+    if dataset.key not in store.known_datasets:
+        earlier = await read_back(store, *sent.kept_as)
+        if isinstance(earlier, Problem):
+            return earlier
+    if problem := await meet_dataset(store, dataset, at):
+        return problem
+    return None if score is None else await meet_model(store, point.key, score, at)
+
+
 def _gated_row(gated: Gated, task: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "evaluation": gated.evaluation,
@@ -237,32 +259,6 @@ def _entities(store: Store, submission: CaseSubmission, at: int) -> list[dict[st
         }
         for key in sorted(named)
     ]
-
-
-def _told(submission: CaseSubmission) -> dict[str, Json]:
-    score = submission.score
-    return {
-        "decisionPoint": submission.decision_point,
-        "externalId": submission.external_id,
-        "payload": dict(submission.payload),
-        "occurredAt": submission.occurred_at.isoformat(),
-        "knownAt": submission.known_at.isoformat(),
-        "requestedBy": submission.requested_by,
-        "requestedByOutside": None
-        if submission.requested_by_outside is None
-        else [submission.requested_by_outside.source, submission.requested_by_outside.id],
-        "entities": [[entity.kind, entity.id] for entity in submission.entities],
-        "source": None if submission.source is None else [submission.source.dataset, submission.source.version],
-        "score": None
-        if score is None
-        else [
-            score.model,
-            score.model_version,
-            score.probability,
-            score.base,
-            [[part.feature, part.value, part.amount] for part in score.contributions],
-        ],
-    }
 
 
 def _result(built: _Built) -> dict[str, Json]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from graph.domain.canonical import Json, canonical_json, digest
 from graph.domain.case import CaseState, CaseSubmission, check_submission
-from graph.domain.idempotency import Request
+from graph.domain.idempotency import Request, request_fields
 from graph.domain.moments import milliseconds
 from graph.domain.problems import Problem, ProblemCode
 from graph.domain.resumption import rescore
@@ -49,7 +49,7 @@ async def correct(store: Store, actor: Actor, submission: CaseSubmission, idempo
     now = store.clock.now()
     if problem := may_not(actor, Operation.SUBMIT_CASE) or check_submission(submission, now):
         return problem
-    request = Request(_OPERATION, actor.account, _told(submission))
+    request = Request(_OPERATION, actor.account, request_fields(submission))
     digested = await digest_of(store, actor, request, idempotency_key)
     if isinstance(digested, Problem):
         return digested
@@ -93,7 +93,8 @@ async def _write(
 ) -> Mapping[str, Any] | Problem | Moved:
     submission, at = telling.submission, milliseconds(telling.now)
     delivery = dataset_of(telling.actor, submission)
-    await meet_dataset(store, delivery, at)
+    if problem := await meet_dataset(store, delivery, at):
+        return problem
     open_ = CaseState(standing.case["state"]) is not CaseState.DECIDED
     snapshot_id, case_id = store.clock.new_id(), standing.case["id"]
     payload = canonical_json(dict(received.payload)).decode()
@@ -152,15 +153,6 @@ def _suspended(standing: StandingRow) -> list[dict[str, Any]]:
         return []
     suspension = None if change.suspension is None else change.suspension.value
     return [{"state": change.after.value, "version": change.version, "suspendedBecause": suspension}]
-
-
-def _told(submission: CaseSubmission) -> dict[str, Json]:
-    return {
-        "decisionPoint": submission.decision_point,
-        "externalId": submission.external_id,
-        "payload": dict(submission.payload),
-        "knownAt": submission.known_at.isoformat(),
-    }
 
 
 def _corrected(result: Mapping[str, Any]) -> Corrected:

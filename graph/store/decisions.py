@@ -9,7 +9,7 @@ from graph.domain.audit import decision_leaf
 from graph.domain.canonical import Json
 from graph.domain.case import CaseState
 from graph.domain.grounds import review_digest
-from graph.domain.idempotency import Request
+from graph.domain.idempotency import Request, request_fields
 from graph.domain.moments import milliseconds, moment
 from graph.domain.ordering import by_time
 from graph.domain.outbox import deliver_after
@@ -50,7 +50,8 @@ async def decide(
     """Write the verdict if it answers what the reviewer saw; the same request again gives the same answer."""
     if problem := may_not(actor, Operation.REVIEW_TASK):
         return problem
-    request = Request(_OPERATION, actor.account, _told(task_id, command), {"note": command.note})
+    told: dict[str, Json] = {"taskId": task_id, **request_fields(command, {"note"})}
+    request = Request(_OPERATION, actor.account, told, {"note": command.note})
     digested = await digest_of(store, actor, request, idempotency_key)
     if isinstance(digested, Problem):
         return digested
@@ -157,18 +158,6 @@ def _decision(view: TaskView, said: Said, decision_id: str) -> dict[str, Any]:
         "occurredAt": at,
         "knownAt": at,
         "recordedAt": at,
-    }
-
-
-def _told(task_id: str, command: DecideCommand) -> dict[str, Json]:
-    return {
-        "taskId": task_id,
-        "verdict": command.verdict.value,
-        "reasonCode": command.reason_code,
-        "packetDigest": command.packet_digest,
-        "leaseEpoch": command.lease_epoch,
-        "expectedVersion": command.expected_version,
-        "correction": command.correction,
     }
 
 

@@ -9,11 +9,13 @@ from graph.clock import Clock
 from graph.domain.judgement import truth_text
 from graph.domain.moments import milliseconds
 from graph.domain.outcome_values import outcome_fault
+from graph.domain.provenance import other_content
 from graph.domain.replay import History, content_digest
 from graph.errors import InvalidInput
 from graph.queries import ingest
 from graph.session import Graph
 from graph.store import history_rows as rows_of
+from graph.store.history_keys import version_key
 from graph.store.history_leaf import run_leaf
 from graph.store.history_rows import StoredRow, batches
 
@@ -133,6 +135,7 @@ class _Loader:
         found = await self._graph.read(ingest.FIND_RUN, ingest.FindRunParams(run.key))
         if found and found[0].state == "DONE":
             return found[0]
+        await self._refuse_other_content()
         first = min((decision.decided_at for decision in self._history.decisions), default=run.as_of)
         params = ingest.BeginRunParams(
             run=rows_of.run_row(run, new_id()),
@@ -146,6 +149,13 @@ class _Loader:
         if not written:
             raise InvalidInput(f"Point {run.source.point!r} is not registered; run `signoff pack load` first.")
         return written[0]
+
+    async def _refuse_other_content(self) -> None:
+        run = self._history.run
+        sent = {version_key(run, version.version): version.sha256 for version in self._history.versions}
+        for row in await self._graph.read(ingest.HELD_VERSIONS, ingest.PresentCasesParams(sorted(sent))):
+            if problem := other_content(row.key, row.sha256, sent[row.key]):
+                raise InvalidInput(problem.message)
 
     async def add_registries(self) -> None:
         history, run, new_id = self._history, self._history.run, self._clock.new_id

@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 
 from graph.domain.case import CaseSubmission, Score
+from graph.domain.gate_facts import Stage
+from graph.domain.problems import Problem
+from graph.domain.provenance import other_content, unknown_features
 from graph.domain.roles import Actor
-from graph.queries.registry import MEET_DATASET, MEET_MODEL, MeetDatasetParams, MeetModelParams
+from graph.queries.registry import MEET_DATASET, MEET_MODEL, NAMED, MeetDatasetParams, MeetModelParams, NamedParams
 from graph.store.gating import feature_key
 from graph.store.store import Store
 
@@ -35,11 +38,11 @@ def dataset_of(actor: Actor, submission: CaseSubmission) -> Delivery:
     return Delivery(source, source, f"submissions/{submission.decision_point}", f"{year}-W{week:02d}", None)
 
 
-async def meet_dataset(store: Store, delivery: Delivery, at: int) -> None:
-    """Make sure that the dataset version is in the graph."""
+async def meet_dataset(store: Store, delivery: Delivery, at: int) -> Problem | None:
+    """Make sure that the dataset version is in the graph; refuse one that is there with other content."""
     if delivery.key in store.known_datasets:
-        return
-    await store.graph.write(
+        return other_content(delivery.key, store.known_datasets[delivery.key], delivery.sha256)
+    rows = await store.graph.write(
         MEET_DATASET,
         MeetDatasetParams(
             source=delivery.source,
@@ -55,16 +58,35 @@ async def meet_dataset(store: Store, delivery: Delivery, at: int) -> None:
             at=at,
         ),
     )
-    store.known_datasets.add(delivery.key)
+    store.known_datasets[delivery.key] = rows[0].sha256
+    return other_content(delivery.key, rows[0].sha256, delivery.sha256)
 
 
-async def meet_model(store: Store, point: str, score: Score, at: int) -> None:
-    """Make sure that the model version and the features it explains itself by are in the graph."""
+async def check_named(store: Store, point: str, delivery: Delivery, score: Score | None) -> Problem | None:
+    """Refuse data or a score in the name of a version that stands for something else; it is read on first sight."""
+    named = None if score is None else _naming(point, score)
+    if delivery.key in store.known_datasets and (named is None or named in store.known_models):
+        return other_content(delivery.key, store.known_datasets[delivery.key], delivery.sha256)
+    model = None if score is None else score.key
+    (row,) = await store.graph.read(NAMED, NamedParams(delivery.key, model))
+    if row.known and (problem := other_content(delivery.key, row.sha256, delivery.sha256)):
+        return problem
+    if score is None or not row.features or row.stage in (None, Stage.UNVERIFIED):
+        return None
+    explained_by = frozenset(feature_key(point, part.feature) for part in score.contributions)
+    return unknown_features(score.key, frozenset(row.features), explained_by)
+
+
+async def meet_model(store: Store, point: str, score: Score, at: int) -> Problem | None:
+    """Make sure that the model version and the features it explains itself by are in the graph.
+
+    Refuses features that a version which people govern does not have.
+    """
+    named = _naming(point, score)
+    if named in store.known_models:
+        return None
     names = sorted(part.feature for part in score.contributions)
-    known = "|".join((point, score.key, *names))
-    if known in store.known_models:
-        return
-    await store.graph.write(
+    rows = await store.graph.write(
         MEET_MODEL,
         MeetModelParams(
             name=score.model,
@@ -85,4 +107,11 @@ async def meet_model(store: Store, point: str, score: Score, at: int) -> None:
             at=at,
         ),
     )
-    store.known_models.add(known)
+    if rows[0].unknown:
+        return unknown_features(score.key, frozenset(), frozenset(rows[0].unknown))
+    store.known_models.add(named)
+    return None
+
+
+def _naming(point: str, score: Score) -> str:
+    return "|".join((point, score.key, *sorted(part.feature for part in score.contributions)))

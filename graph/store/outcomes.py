@@ -7,7 +7,7 @@ from typing import Any
 
 from graph.domain.audit import outcome_leaf
 from graph.domain.canonical import Json
-from graph.domain.idempotency import Request
+from graph.domain.idempotency import Request, request_fields
 from graph.domain.moments import milliseconds, moment, shown
 from graph.domain.outcome import OutcomeReport, check_report
 from graph.domain.outcome_values import outcome_fault
@@ -48,7 +48,9 @@ async def record(store: Store, actor: Actor, report: OutcomeReport, idempotency_
     now = store.clock.now()
     if problem := may_not(actor, Operation.RECORD_OUTCOME) or check_report(report, now):
         return problem
-    digested = await digest_of(store, actor, Request(_OPERATION, actor.account, _told(report)), idempotency_key)
+    digested = await digest_of(
+        store, actor, Request(_OPERATION, actor.account, request_fields(report)), idempotency_key
+    )
     if isinstance(digested, Problem):
         return digested
     telling = _Telling(actor, report, now, (stored_key(actor, _OPERATION, idempotency_key), digested))
@@ -147,16 +149,6 @@ def _content(report: OutcomeReport) -> dict[str, Any]:
         "money": report.money,
         "occurredAt": milliseconds(report.occurred_at),
         "knownAt": milliseconds(report.known_at),
-    }
-
-
-def _told(report: OutcomeReport) -> dict[str, Json]:
-    return {
-        "decisionId": report.decision_id,
-        "caseKey": report.case_key,
-        "kind": report.kind,
-        "externalId": report.external_id,
-        **_content(report),
     }
 
 

@@ -104,8 +104,9 @@ async def route(store: Store, point_key: str, scored: Sequence[ScoredCase]) -> l
 
 
 async def _built(store: Store, point: Point, one: ScoredCase, now: datetime) -> tuple[dict[str, Any], Routed] | None:
-    for score in one.scores:
-        await meet_model(store, point.key, score, milliseconds(now))
+    if any([await meet_model(store, point.key, score, milliseconds(now)) for score in one.scores]):
+        # A score that is not of the model it names counts as none: a person decides.
+        one = ScoredCase(one.waiting, None, {})
     trust = await trust_in(store, point, [score.key for score in one.scores])
     gated = await gate(store, point, trust, _matter(point, one), now)
     row = await _row(store, point, one, gated, now)

@@ -44,7 +44,7 @@ class Store:
     points: dict[str, "Point"] = field(default_factory=dict)
     policies: dict[str, "CompiledPolicy | None"] = field(default_factory=dict)
     known_models: set[str] = field(default_factory=set)
-    known_datasets: set[str] = field(default_factory=set)
+    known_datasets: dict[str, str | None] = field(default_factory=dict)
     known_accounts: dict[str, str] = field(default_factory=dict)
     account_names: dict[str, tuple[float, tuple[str, ...]]] = field(default_factory=dict)
 

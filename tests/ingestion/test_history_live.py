@@ -3,12 +3,15 @@
 It is loaded once; the last test takes it out and brings it in again.
 """
 
+from dataclasses import replace
+
 import pytest
 from neo4j import AsyncDriver
 
 from graph.clock import SystemClock
 from graph.domain.audit import LeafKind, leaf_hash
 from graph.domain.replay import History, content_digest
+from graph.errors import InvalidInput
 from graph.queries.ingest import RUN_CONTENT, FindRunParams
 from graph.store.history import latest_load, load
 from ingestion.clock import fixed_moment
@@ -95,6 +98,22 @@ async def test_the_same_file_twice_adds_nothing(replayed: Replayed, driver: Asyn
     assert again.already_done
     assert (again.decisions, again.outcomes) == (0, 0)
     assert await size_of(driver) == first
+
+
+async def test_a_file_with_other_content_of_a_registered_week_is_refused_and_adds_nothing(
+    replayed: Replayed, driver: AsyncDriver, history: History
+) -> None:
+    first, *later = history.versions
+    source = replace(history.run.source, sha256="f" * 64)
+    other = replace(
+        history, run=replace(history.run, source=source), versions=[replace(first, sha256="e" * 64), *later]
+    )
+    before = await size_of(driver)
+
+    with pytest.raises(InvalidInput, match=f"{first.version} was registered with SHA-256 {first.sha256[:12]}"):
+        await loaded(replayed.graph, other)
+
+    assert await size_of(driver) == before
 
 
 async def test_a_load_that_broke_off_is_finished_by_the_next(

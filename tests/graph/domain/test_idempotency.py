@@ -1,12 +1,16 @@
-from dataclasses import replace
+from dataclasses import fields, replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.domain.idempotency import Request, check_key, request_digest, same_request
+from graph.domain.case import CaseSubmission, EntityRef, SourceRef
+from graph.domain.idempotency import Request, check_key, request_digest, request_fields, same_request
+from graph.domain.identity import OutsidePerson
 from graph.domain.problems import Problem, ProblemCode
-from tests.graph.domain.builders import KEY
+from graph.domain.review import Verdict
+from tests.graph.domain.builders import KEY, NOW, command, score
 
 REQUEST = Request("decideTask", "reviewer", {"task": "t-1", "verdict": "APPROVE", "epoch": 4}, {"note": "Looks right."})
 FIELDS = st.dictionaries(st.sampled_from("abc"), st.integers(0, 3) | st.sampled_from(["x", None]))
@@ -72,3 +76,44 @@ def test_another_key_is_refused(key: str) -> None:
 
     assert problem is not None
     assert problem.details == {"where": "idempotencyKey"}
+
+
+CASE = CaseSubmission("support", "INC1#0", {"group": "G 12"}, NOW, NOW)
+OTHERS: dict[str, object] = {
+    "decision_point": "other",
+    "external_id": "INC2#0",
+    "payload": {"group": "G 13"},
+    "occurred_at": NOW - timedelta(seconds=1),
+    "known_at": NOW + timedelta(seconds=1),
+    "requested_by": "sam",
+    "requested_by_outside": OutsidePerson("crm", "7"),
+    "entities": (EntityRef("caller", "C 88"),),
+    "source": SourceRef("s", "n", "d", "1", "a" * 64),
+    "score": score(),
+    "findings": ("group is missing",),
+    "source_at": NOW,
+    "gate_row": {"opened": NOW},
+}
+
+
+@pytest.mark.parametrize("name", sorted(one.name for one in fields(CaseSubmission)))
+def test_every_field_of_a_submission_counts(name: str) -> None:
+    altered = replace(CASE, **{name: OTHERS[name]})  # type: ignore[arg-type]  # one field at a time
+
+    made = [digested(Request("submitCase", "integrator", request_fields(one))) for one in (CASE, altered, CASE)]
+
+    assert made[0] != made[1]
+    assert made[0] == made[2]
+
+
+@pytest.mark.parametrize("name", sorted(one.name for one in fields(SourceRef)))
+def test_every_field_of_a_source_counts(name: str) -> None:
+    source = SourceRef("s", "n", "d", "1", "a" * 64)
+    altered = replace(source, **{name: 7 if name == "row" else "b" * 64})  # type: ignore[arg-type]  # one at a time
+
+    assert request_fields(replace(CASE, source=source)) != request_fields(replace(CASE, source=altered))
+
+
+def test_a_field_that_counts_apart_is_left_out() -> None:
+    assert "note" not in request_fields(command(Verdict.RESPOND), {"note"})
+    assert request_fields(command(Verdict.EDIT), {"note"})["correction"] == {"group": "G 13"}
