@@ -1,5 +1,4 @@
-// Registers where submissions come from: source, dataset and the version that takes them; nothing where the version is
-// there with other content.
+// Registers where submissions come from: source, dataset, version; nothing where the version holds other content.
 MERGE (v:DatasetVersion {key: $key})
   ON CREATE SET v:Entity, v.id = $version_id, v.version = $version, v.sha256 = $sha256, v.knownAt = $at,
                 v.recordedAt = $at

@@ -1,5 +1,4 @@
-// Registers a model version that a client named first: known from now on, trusted by nobody yet. One that people govern
-// gets no feature that it does not have; those are returned.
+// Registers a model version that a client named first; one that people govern gets no feature, and those are returned.
 MERGE (m:Model {key: $name})
   ON CREATE SET m:Entity, m.id = $model_id, m.name = $name, m.recordedAt = $at
 MERGE (v:ModelVersion {key: $key})
