@@ -1,7 +1,7 @@
 """Which lists can be had as files: their columns, their filters, their pages."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from api.export import filters
@@ -12,7 +12,7 @@ from api.graphql.reading.types import case_of, decision_of
 from graph.domain.case import CaseState
 from graph.domain.problems import Problem
 from graph.domain.review import TaskState
-from graph.domain.roles import Operation
+from graph.domain.roles import Actor, Operation, may_not
 from graph.store import pages
 from graph.store.decision_lists import DecisionFilter, filtered_page
 from graph.store.pages import Page, Wanted
@@ -23,12 +23,20 @@ ReadPage: TypeAlias = Callable[[Context, Wanted, Filters], Awaitable[Page[object
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A list: who may have it, the attributes of its items that are columns, its filters, and how a page is read."""
+    """A list: who may have it, the attributes of its items that are columns, its filters, and how a page is read.
+
+    `guarded` are columns that only those have who may start an operation more.
+    """
 
     operation: Operation
     columns: Sequence[str]
     filters: Mapping[str, filters.Reader]
     page: ReadPage
+    guarded: Mapping[str, Operation] = field(default_factory=dict)
+
+    def columns_for(self, actor: Actor) -> Sequence[str]:
+        """Return the columns that an actor may read."""
+        return [name for name in self.columns if name not in self.guarded or may_not(actor, self.guarded[name]) is None]
 
 
 async def _cases(context: Context, wanted: Wanted, asked: Filters) -> Page[object] | Problem:
@@ -41,10 +49,8 @@ async def _cases(context: Context, wanted: Wanted, asked: Filters) -> Page[objec
 
 async def _tasks(context: Context, wanted: Wanted, asked: Filters) -> Page[object] | Problem:
     states, queue = asked.get("states", pages.OPEN_TASKS), asked.get("queue")
-    if asked.get("mine"):
-        page = await pages.held_page(context.store, wanted, context.actor.person_id, queue, states, whole=False)
-    else:
-        page = await pages.task_page(context.store, wanted, queue, states, whole=False)
+    person = context.actor.person_id if asked.get("mine") else None
+    page = await pages.tasks_in(context.store, wanted, states, queue, person, whole=False)
     if isinstance(page, Problem):
         return page
     return Page(await tasks_of(context, page.items), page.end_cursor, page.has_next)
@@ -133,6 +139,8 @@ EXPORTS: Mapping[str, Export] = {
             "state",
             "origin",
             "reason_code",
+            "note",
+            "note_erased",
             "decided_at",
             "final_at",
             "decider",
@@ -154,6 +162,7 @@ EXPORTS: Mapping[str, Export] = {
             "endedBadly": filters.flag,
         },
         _decisions,
+        {"note": Operation.READ_NOTES, "note_erased": Operation.READ_NOTES},
     ),
     "hotspots": Export(
         Operation.READ_FORECASTS,

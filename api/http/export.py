@@ -54,9 +54,10 @@ async def _answer(runtime: Runtime, request: Request) -> Response:
 
 async def _lines(context: Context, wanted: Export, asked: Filters, page: Page[object]) -> AsyncIterator[str]:
     """Yield the header and then each page as one piece; a page that cannot be read breaks the file off."""
-    yield line(header(wanted.columns))
+    columns = wanted.columns_for(context.actor)
+    yield line(header(columns))
     while True:
-        yield "".join(line([_value(item, name) for name in wanted.columns]) for item in page.items)
+        yield "".join(line([_value(item, name) for name in columns]) for item in page.items)
         if not page.has_next:
             return
         following = await wanted.page(context, Wanted(LARGEST_PAGE, page.end_cursor), asked)

@@ -24,6 +24,14 @@ CALL (c) {
           WHERE one.id IS NOT NULL] AS questions
 }
 CALL (c) {
+  OPTIONAL MATCH (h:StateChange)-[:ABOUT]->(t:ReviewTask)-[:ABOUT]->(c) WHERE h.command <> 'RESPOND'
+  OPTIONAL MATCH (t)<-[:USED]-(r:Review {recordedAt: h.recordedAt, verdict: h.command})
+  WITH h, coalesce(r.note, h.note) AS text WHERE text IS NOT NULL
+  OPTIONAL MATCH (k:ErasureKey {key: h.actorId})
+  RETURN collect({ changeId: h.id, text: CASE WHEN k.destroyedAt IS NULL THEN text END,
+                   erased: k.destroyedAt IS NOT NULL }) AS notes
+}
+CALL (c) {
   OPTIONAL MATCH (d:Decision)-[:ABOUT]->(c)
   OPTIONAL MATCH (d)-[:WAS_ATTRIBUTED_TO]->(who)
   RETURN [one IN collect(d { .id, .action, .kind, .state, .decidedAt, .reasonCode, decider: coalesce(who.name, who.key) })
@@ -64,5 +72,5 @@ CALL (c) {
   MATCH (s)-[:TAKEN_FROM]->(:DatasetVersion)-[:VERSION_OF]->(:Dataset)<-[:COMPUTED_FROM]-(f:FeatureVersion)
   RETURN collect(DISTINCT f { .key, .words }) AS features
 }
-RETURN c { .externalId, .knownAt } AS case, point.key AS point, changes, questions, decisions, outcomes, values, revised,
+RETURN c { .externalId, .knownAt } AS case, point.key AS point, changes, questions, notes, decisions, outcomes, values, revised,
        packet, earlier_packet, earlier, features

@@ -11,6 +11,13 @@ CALL (d) {
   WITH o ORDER BY o.knownAt
   RETURN collect(o { .id, .kind, .value, .money, .knownAt }) AS outcomes
 }
+CALL (d) {
+  OPTIONAL MATCH (d)-[:WAS_GENERATED_BY]->(r:Review)-[:WAS_ASSOCIATED_WITH]->(author:Person)
+  OPTIONAL MATCH (k:ErasureKey {key: author.id})
+  RETURN { text: CASE WHEN k.destroyedAt IS NULL THEN r.note END,
+           erased: r.note IS NOT NULL AND k.destroyedAt IS NOT NULL } AS note
+  LIMIT 1
+}
 RETURN d { .id, .action, .verdict, .kind, .state, .origin, .reasonCode, .decidedAt, .finalAt } AS decision,
        c.id AS case_id, c.externalId AS external_id, point.key AS point, coalesce(who.name, who.key) AS decider,
-       policy.id AS policy_id, a { .id, .leafIndex } AS entry, outcomes
+       policy.id AS policy_id, a { .id, .leafIndex } AS entry, outcomes, note

@@ -42,6 +42,8 @@ class Event:
     task_id: str | None = None
     decision_id: str | None = None
     case_id: str | None = None
+    note: str | None = None
+    note_erased: bool = False
 
 
 def in_order(event: Event) -> tuple[int, bool]:

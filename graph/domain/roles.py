@@ -45,6 +45,7 @@ class Operation(StrEnum):
     ESCALATE_TASK = "escalate a task"
     ANSWER_QUESTION = "answer a question"
     READ_CASES = "read cases, tasks and decisions"
+    READ_NOTES = "read reviewers' notes"
     READ_LINEAGE = "read lineage"
     READ_FORECASTS = "read forecasts"
     RUN_FORECAST = "ask for a forecast"
@@ -64,6 +65,7 @@ GRANTED: Mapping[Operation, frozenset[Role]] = {
     Operation.ESCALATE_TASK: frozenset({Role.REVIEWER, Role.POLICY_OWNER, Role.ADMIN}),
     Operation.ANSWER_QUESTION: frozenset({Role.REVIEWER, Role.ANALYST, Role.POLICY_OWNER, Role.INTEGRATOR}),
     Operation.READ_CASES: _READERS,
+    Operation.READ_NOTES: frozenset({Role.REVIEWER, Role.ANALYST, Role.AUDITOR, Role.POLICY_OWNER}),
     Operation.READ_LINEAGE: _READERS,
     Operation.READ_FORECASTS: _READERS,
     Operation.RUN_FORECAST: frozenset({Role.PLANNER, Role.ADMIN}),

@@ -57,6 +57,7 @@ class HistoryRow(NamedTuple):
     point: str
     changes: Sequence[Stored]
     questions: Sequence[Stored]
+    notes: Sequence[Stored]
     decisions: Sequence[Stored]
     outcomes: Sequence[Stored]
     values: str

@@ -50,7 +50,7 @@ class TaskRow(NamedTuple):
 
 
 class DecisionRow(NamedTuple):
-    """A decision, who took it, under which policy version, and what came of it."""
+    """A decision, who took it, under which policy version, what came of it, and its note (`text`, `erased`)."""
 
     decision: Stored
     case_id: str
@@ -60,6 +60,7 @@ class DecisionRow(NamedTuple):
     policy_id: str | None
     entry: Stored | None
     outcomes: Sequence[Stored]
+    note: Stored
 
 
 CASES = Query("details/cases.cypher", IdsParams, CaseRow, Access.READ, hot=True)

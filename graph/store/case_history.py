@@ -40,11 +40,13 @@ def _moves(row: HistoryRow) -> Iterator[Event]:
     questions = {(one["taskId"], one["recordedAt"]): one["text"] for one in row.questions}
     answers = {(one["taskId"], one["answeredAt"]): one["answer"] for one in row.questions}
     said = {_ASKED: questions, _ANSWERED: answers}
+    notes: dict[str, Stored] = {one["changeId"]: one for one in row.notes}
     for one in row.changes:
         at, command = one["knownAt"], one["command"]
         if command == _REPLAYED:
             continue  # its decision tells the same
         detail = said.get(command, {}).get((one["taskId"], one["recordedAt"])) or one["reason"]
+        note = notes.get(one["id"], {})
         yield Event(
             at=at,
             actor=one["actor"],
@@ -54,6 +56,8 @@ def _moves(row: HistoryRow) -> Iterator[Event]:
             from_state=one["fromState"] or None,
             to_state=one["toState"],
             task_id=one["taskId"],
+            note=note.get("text"),
+            note_erased=bool(note.get("erased")),
         )
 
 

@@ -41,6 +41,7 @@ __all__ = [
     "place_in",
     "task_page",
     "tasks",
+    "tasks_in",
 ]
 
 Item = TypeVar("Item")
@@ -75,6 +76,26 @@ class Page(Generic[Item]):
     items: Sequence[Item]
     end_cursor: str | None
     has_next: bool
+
+
+async def tasks_in(
+    store: Store,
+    wanted: Wanted,
+    states: Sequence[TaskState],
+    queue: str | None = None,
+    person_id: str | None = None,
+    *,
+    whole: bool = True,
+) -> Page[TaskRow] | Problem:
+    """Return tasks of a queue, or of all, and of one person, or of all: open ones most urgent first.
+
+    Where other states are asked for too, all come newest first.
+    """
+    if not set(states) <= set(OPEN_TASKS):
+        return await newest_task_page(store, wanted, states, queue, person_id, whole=whole)
+    if person_id is not None:
+        return await held_page(store, wanted, person_id, queue, states, whole=whole)
+    return await task_page(store, wanted, queue, states, whole=whole)
 
 
 async def task_page(

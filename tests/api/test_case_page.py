@@ -107,6 +107,47 @@ async def test_an_earlier_case_of_the_record_is_history_and_says_what_changed(ap
     assert told["changedSince"] == ["amount: 100 became 150"]
 
 
+NOTED = """
+query Noted($id: ID!) { caseHistory(caseId: $id) { ... on CaseHistory { entries { what note noteErased } } } }
+"""
+DECISION_NOTE = "query N($id: ID!) { decision(id: $id) { ... on Decision { note noteErased } } }"
+MAY_READ_NOTES = {"reviewer": True, "analyst": True, "auditor": True, "policy-owner": True, "integrator": False}
+
+
+async def test_a_note_is_read_in_history_decision_and_file_by_those_who_may(api: Api) -> None:
+    case = await submitted(api, "PO-1")
+    lease = await api.mutate("reviewer", "claimTask", {"taskId": case["taskId"], "idempotencyKey": "claim"}, CLAIMED)
+    decision = await api.mutate("reviewer", "decideTask", verdict(lease, note="Agreed by phone."), DECIDED)
+
+    for account, may in MAY_READ_NOTES.items():
+        history = await api.ask(account, NOTED, {"id": case["caseId"]})
+        told = await api.ask(account, DECISION_NOTE, {"id": decision["decisionId"]})
+        headers = {"authorization": f"Bearer {api.keys[account]}"}
+        file = (await api.client.get("/api/v1/export/decisions.csv", headers=headers)).text
+        if may:
+            noted = [(one["what"], one["note"]) for one in history["data"]["caseHistory"]["entries"] if one["note"]]
+            assert noted == [("APPROVE", "Agreed by phone.")]
+            assert told["data"]["decision"] == {"note": "Agreed by phone.", "noteErased": False}
+            assert "Agreed by phone." in file
+        else:
+            assert [one["errors"][0]["extensions"]["code"] for one in (history, told)] == ["FORBIDDEN"] * 2
+            assert "note" not in file
+
+
+async def test_a_note_whose_author_s_key_was_destroyed_is_told_to_be_erased(api: Api) -> None:
+    case = await submitted(api, "PO-1")
+    lease = await api.mutate("reviewer", "claimTask", {"taskId": case["taskId"], "idempotencyKey": "claim"}, CLAIMED)
+    decision = await api.mutate("reviewer", "decideTask", verdict(lease, note="Agreed by phone."), DECIDED)
+    await api.firm.driver.execute_query("MATCH (k:ErasureKey) SET k.destroyedAt = 1, k.wrapped = null")
+
+    history = await api.ask("auditor", NOTED, {"id": case["caseId"]})
+    told = await api.ask("auditor", DECISION_NOTE, {"id": decision["decisionId"]})
+
+    entries = history["data"]["caseHistory"]["entries"]
+    assert [(one["what"], one["note"]) for one in entries if one["noteErased"]] == [("APPROVE", None)]
+    assert told["data"]["decision"] == {"note": None, "noteErased": True}
+
+
 async def decided_cases(api: Api) -> dict[str, Any]:
     """Three decided cases, of which one ended badly, and one that waits; the subjects differ in vendor alone."""
     for name, vendor in (("PO-1", "V-7"), ("PO-2", "V-8"), ("PO-3", "V-9")):

@@ -17,6 +17,7 @@ from graph.store.inputs import CaseInputs
 from graph.store.precedents import Precedents
 
 _READABLE = [readable(Operation.READ_CASES)]
+_NOTES = [readable(Operation.READ_NOTES)]
 
 
 @strawberry.type(description="One value that a case was judged on.", directives=_READABLE)
@@ -73,6 +74,10 @@ class HistoryEntry:
     actor_kind: str | None = strawberry.field(description="HUMAN or SOFTWARE.")
     what: str = strawberry.field(description="A command, or DECISION, OUTCOME, EARLIER_CASE.")
     words: str = strawberry.field(description="The same for people.")
+    note: str | None = strawberry.field(description="What the person added in words.", directives=_NOTES)
+    note_erased: bool = strawberry.field(
+        description="Whether there was a note whose author's key was destroyed.", directives=_NOTES
+    )
     from_state: str | None = strawberry.field(description="The state before.")
     to_state: str | None = strawberry.field(description="The state after.")
     task_id: strawberry.ID | None = strawberry.field(description="The task that moved.")
@@ -188,6 +193,8 @@ def history_of(found: CaseHistory) -> CaseHistoryType:
                 actor_kind=event.actor_kind,
                 what=event.what,
                 words=event.words,
+                note=event.note,
+                note_erased=event.note_erased,
                 from_state=event.from_state,
                 to_state=event.to_state,
                 task_id=optional_id("ReviewTask", event.task_id),

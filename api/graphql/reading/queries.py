@@ -90,13 +90,8 @@ class ReadingQueries:
         """Return a page of tasks."""
         store, wanted, chosen = info.context.store, pages.Wanted(first, after), states or pages.OPEN_TASKS
         whole = selects(info, "packet")
-        if not set(chosen) <= set(pages.OPEN_TASKS):
-            person = info.context.actor.person_id if mine else None
-            page = await pages.newest_task_page(store, wanted, chosen, queue, person, whole=whole)
-        elif mine:
-            page = await pages.held_page(store, wanted, info.context.actor.person_id, queue, chosen, whole=whole)
-        else:
-            page = await pages.task_page(store, wanted, queue, chosen, whole=whole)
+        person = info.context.actor.person_id if mine else None
+        page = await pages.tasks_in(store, wanted, chosen, queue, person, whole=whole)
         if isinstance(page, Problem):
             return told(page)
         return TaskPage(nodes=await tasks_of(info.context, page.items), page_info=_info(page))

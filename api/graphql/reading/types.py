@@ -17,6 +17,7 @@ from graph.domain.roles import Operation
 from graph.store.pages import CaseRow, DecisionRow
 
 _READABLE = [readable(Operation.READ_CASES)]
+_NOTES = [readable(Operation.READ_NOTES)]
 
 
 @strawberry.type(description="A proposal to decide.", directives=_READABLE)
@@ -65,6 +66,10 @@ class Decision:
     state: str = strawberry.field(description="EFFECTIVE, SUPERSEDED or INVALIDATED.")
     origin: str = strawberry.field(description="LIVE, or REPLAYED from history.")
     reason_code: str | None = strawberry.field(description="The reviewer's reason, or the rule.")
+    note: str | None = strawberry.field(description="What the reviewer added in words.", directives=_NOTES)
+    note_erased: bool = strawberry.field(
+        description="Whether there was a note whose author's key was destroyed.", directives=_NOTES
+    )
     decided_at: datetime = strawberry.field(description="When.")
     final_at: datetime | None = strawberry.field(description="Until then it can be undone; act on it afterwards.")
     decider: str | None = strawberry.field(description="Who decided.")
@@ -147,6 +152,8 @@ def decision_of(row: DecisionRow) -> Decision:
         state=stored["state"],
         origin=stored["origin"],
         reason_code=stored["reasonCode"],
+        note=row.note["text"],
+        note_erased=row.note["erased"],
         decided_at=moment(stored["decidedAt"]),
         final_at=optional_moment(stored["finalAt"]),
         decider=row.decider,

@@ -202,5 +202,5 @@ async def test_a_broken_off_shadow_scoring_is_completed_without_doubles(demo: De
 
     again = await load_whole(demo.store, demo.load, lambda *_: None)
 
-    assert again.shadows == before[0]["n"]
+    assert again.shadows == demo.first.shadows
     assert await demo.rows("MATCH (p:Prediction {shadow: true}) RETURN count(p) AS n") == before

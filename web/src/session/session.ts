@@ -35,6 +35,14 @@ export const session = {
   },
 };
 
+const READS_NOTES: ReadonlySet<string> = new Set(["reviewer", "analyst", "auditor", "policy owner"]);
+
+/** Whether who is logged in may read reviewers' notes; the server refuses others anyway. */
+export function readsNotes(): boolean {
+  const now = state.get();
+  return now.kind === "in" && now.viewer.roles.some((role) => READS_NOTES.has(role));
+}
+
 export type LogIn = { readonly ok: true; readonly viewer: Viewer } | { readonly ok: false; readonly message: string };
 
 interface Answer {

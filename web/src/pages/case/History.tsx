@@ -4,18 +4,23 @@ import { moment } from "../../format/time.ts";
 import { isRefusal } from "../../graphql/answers.ts";
 import { Failure } from "../../parts/Failure.tsx";
 import { Skeleton } from "../../parts/Skeleton.tsx";
+import { Note } from "../../parts/Note.tsx";
 import { caseAddress } from "../../review/addresses.ts";
-import { HISTORY } from "./evidence.ts";
+import { readsNotes } from "../../session/session.ts";
+import { HISTORY, NOTES } from "./evidence.ts";
 
 /** Who had the case before, what they did, and what changed since. */
 export function History({ caseId }: { caseId: string }) {
   const [{ data, fetching }, again] = useQuery({ query: HISTORY, variables: { id: caseId } });
+  const [{ data: noted }] = useQuery({ query: NOTES, variables: { caseId }, pause: !readsNotes() });
   if (!data) {
     if (fetching) return <Skeleton lines={6} label="Fetching the history" />;
     return <Failure message="The history could not be fetched." onRetry={() => again({ requestPolicy: "network-only" })} />;
   }
   if (isRefusal(data.caseHistory)) return <Failure message={data.caseHistory.message} />;
   const { entries, changedSince, comparedWith } = data.caseHistory;
+  const notes = noted?.caseHistory.__typename === "CaseHistory" ? noted.caseHistory.entries : [];
+  const noteOf = (entry: { at: string; what: string }) => notes.find((one) => one.at === entry.at && one.what === entry.what);
   return (
     <div class="history">
       {comparedWith !== null && (
@@ -44,6 +49,7 @@ export function History({ caseId }: { caseId: string }) {
                   <bdi>{one.actor}</bdi>
                 </span>
               )}
+              <Note {...noteOf(one)} />
               {one.caseId !== null && one.caseId !== caseId && (
                 <>
                   {" "}

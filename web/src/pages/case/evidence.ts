@@ -42,6 +42,23 @@ export const INPUTS = graphql(
   [REFUSAL],
 );
 
+/** The notes of the same entries, for those who may read them. */
+export const NOTES = graphql(`
+  query CaseNotes($caseId: ID!) {
+    caseHistory(caseId: $caseId) {
+      __typename
+      ... on CaseHistory {
+        entries {
+          at
+          what
+          note
+          noteErased
+        }
+      }
+    }
+  }
+`);
+
 export const PRECEDENTS = graphql(
   `
     query Precedents($id: ID!) {

@@ -7,13 +7,15 @@ import { isolated } from "../../../format/visible.ts";
 import { inWords } from "../../../format/words.ts";
 import { isRefusal } from "../../../graphql/answers.ts";
 import { Failure } from "../../../parts/Failure.tsx";
+import { Note } from "../../../parts/Note.tsx";
 import { Pager } from "../../../parts/Pager.tsx";
 import { Skeleton } from "../../../parts/Skeleton.tsx";
+import { readsNotes } from "../../../session/session.ts";
 import { CsvLink } from "../../../tables/CsvLink.tsx";
 import { type Column, DataTable } from "../../../tables/DataTable.tsx";
 import { sortingOf, sortingText } from "../../../tables/sorting.ts";
 import { exploreAddress } from "../../explore/addresses.ts";
-import { type DecisionRow, DECISIONS } from "./operations.ts";
+import { DECISION_NOTES, type DecisionRow, DECISIONS } from "./operations.ts";
 import { instants, type Period } from "./period.ts";
 
 const COLUMNS: readonly Column<DecisionRow>[] = [
@@ -51,6 +53,15 @@ export function DecisionsList({ point, period }: { point: string; period: Period
   const shape = JSON.stringify(where);
   useEffect(() => setPages([]), [shape]);
   const [{ data, fetching }, again] = useQuery({ query: DECISIONS, variables: { point, after: pages.at(-1) ?? null, where } });
+  const [{ data: noted }] = useQuery({
+    query: DECISION_NOTES,
+    variables: { point, after: pages.at(-1) ?? null, where },
+    pause: !readsNotes(),
+  });
+  const notes = new Map(noted?.decisions.__typename === "DecisionPage" ? noted.decisions.nodes.map((one) => [one.id, one]) : []);
+  const columns: readonly Column<DecisionRow>[] = readsNotes()
+    ? [...COLUMNS, { key: "note", words: "Note", cell: (row) => <Note {...notes.get(row.id)} /> }]
+    : COLUMNS;
   const csv = {
     decisionPoint: point,
     from: where.from,
@@ -91,7 +102,7 @@ export function DecisionsList({ point, period }: { point: string; period: Period
           ) : (
             <DataTable
               caption="Decisions"
-              columns={COLUMNS}
+              columns={columns}
               rows={data.decisions.nodes}
               keyOf={(row) => row.id}
               sorting={sortingOf(query.order, { column: "at", down: true })}

@@ -80,6 +80,22 @@ export const OVERRIDES = graphql(`
   }
 `);
 
+/** The notes of the same page, for those who may read them. */
+export const DECISION_NOTES = graphql(`
+  query AnalystNotes($point: String, $after: String, $where: DecisionFilterInput) {
+    decisions(first: 50, after: $after, decisionPoint: $point, where: $where) {
+      __typename
+      ... on DecisionPage {
+        nodes {
+          id
+          note
+          noteErased
+        }
+      }
+    }
+  }
+`);
+
 export const DECISIONS = graphql(`
   query AnalystDecisions($point: String, $after: String, $where: DecisionFilterInput) {
     decisions(first: 50, after: $after, decisionPoint: $point, where: $where) {
