@@ -3,16 +3,15 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from typing import Any, cast
 
 import numpy as np
 
+from api.planning.running import Watched, computed
 from bench.hidden_interface import Question, Truth, World
 from bench.hidden_worlds import WORLDS, world
-from bench.whatif_calibration import firm_of, option_of
+from bench.whatif_record import due_of, record_of, scenario_of
 from forecasting.columns import DAY
-from forecasting.whatif.comparison import HIGH, LOW, simulate
-from forecasting.whatif.firm import Firm, Plan
-from forecasting.whatif.hours import open_time
 
 GOAL = 0.03
 _REPLICATIONS = 500
@@ -20,8 +19,9 @@ _REPLICATIONS = 500
 _MEDIAN_OF_NORMAL = 0.6745
 PROTOCOL = (
     "Each world is a firm with a true process of its own (bench/hidden_worlds, written without sight of the "
-    "forecaster, and the other way round), made from the seed. The forecaster sees the recorded history before `now` "
-    "alone, calibrates, and answers each scenario by replications from the live state, parameters and noise redrawn. "
+    "forecaster, and the other way round), made from the seed. Its history before `now` is put down as a frozen "
+    "snapshot, and the shipped what-if (api.planning.running.computed) answers each scenario from that alone, as it "
+    "does for a planner, with the assumptions that the product makes unasked. "
     "Error: |its mean share of missed review deadlines - the world's own mean over its replications|, of cases that "
     "arrive within the horizon and go to people. `no change`: the same error of answering every scenario by the share "
     "that was missed in the last four weeks. Coverage: share of the world's replications inside the 90 % band. Sign: "
@@ -86,35 +86,31 @@ def f8(seed: int) -> Examined:
 
 
 def examine(name: str, hidden: World, replications: int = _REPLICATIONS) -> list[Answered]:
-    """Calibrate on a world's history and answer its questions; the truth is asked for afterwards."""
+    """Answer a world's questions by the shipped what-if on its record; the truth is asked for afterwards."""
     history, questions = hidden.history, hidden.questions()
-    firm = firm_of(history)
-    recent, seen_days = _recent(hidden, firm), (history.now - history.arrived_at[0]) / DAY
+    record = record_of(history)
+    recent, seen_days = _recent(hidden), (history.now - history.arrived_at[0]) / DAY
     found = []
     for question in questions:
-        plan = Plan(question.horizon_days, replications, 0)
-        runs = simulate(firm, [option_of(history, question)], plan, lambda _done, _all: True)[0]
-        shares = np.array([run.missed_sla_share for run in runs])
-        volume = float(np.mean([run.volume_to_people for run in runs]))
-        found.append((question, shares[np.isfinite(shares)], volume))
-    return [
-        _answered(name, asked, (shares, volume), (recent, seen_days), hidden.truth(asked))
-        for asked, shares, volume in found
-    ]
+        result = computed(scenario_of(question, replications), record.stand, record.rule, Watched())
+        kpis = {kpi["name"]: kpi for kpi in cast("list[dict[str, Any]]", result["kpis"])}
+        found.append((question, kpis))
+    return [_answered(name, asked, kpis, (recent, seen_days), hidden.truth(asked)) for asked, kpis in found]
 
 
 def _answered(
-    name: str, asked: Question, ours: tuple[np.ndarray, float], known: tuple[float, float], truth: Truth
+    name: str, asked: Question, kpis: Mapping[str, Mapping[str, Any]], known: tuple[float, float], truth: Truth
 ) -> Answered:
-    (shares, volume), (recent, seen_days) = ours, known
-    low, high = float(np.quantile(shares, LOW)), float(np.quantile(shares, HIGH))
+    missed, volume = kpis["missedSlaShare"], float(kpis["volumeToPeople"]["candidate"])
+    recent, seen_days = known
+    low, high = float(missed["candidateLow"]), float(missed["candidateHigh"])
     inside = float(np.mean((truth.replicates >= low) & (truth.replicates <= high)))
     return Answered(
         world=name,
         scenario=asked.name,
         truth=truth.breach_share,
         truth_sd=truth.breach_sd,
-        answer=float(shares.mean()),
+        answer=float(missed["candidate"]),
         low=low,
         high=high,
         no_change=recent,
@@ -124,12 +120,11 @@ def _answered(
     )
 
 
-def _recent(hidden: World, firm: Firm) -> float:
+def _recent(hidden: World) -> float:
     """Return the share of the last four weeks' reviews that were late."""
     history = hidden.history
     done = history.to_person & (history.decided_at < history.now) & (history.arrived_at > history.now - 28 * DAY)
-    clock = open_time(firm.hours, int(history.arrived_at[0] // DAY), int(history.now // DAY) + 60)
-    due = clock.after(history.arrived_at[done], firm.past.sla[done])
+    due = due_of(history, np.flatnonzero(done))
     return float((history.decided_at[done] > due).mean()) if done.any() else 0.0
 
 

@@ -10,6 +10,7 @@ from api.graphql.context import Context
 from api.graphql.desk.tasks import tasks_of
 from api.graphql.reading.types import case_of, decision_of
 from graph.domain.case import CaseState
+from graph.domain.decision_state import COUNTED, DecisionState
 from graph.domain.problems import Problem
 from graph.domain.review import TaskState
 from graph.domain.roles import Actor, Operation, may_not
@@ -68,6 +69,7 @@ async def _decisions(context: Context, wanted: Wanted, asked: Filters) -> Page[o
         decider=asked.get("decider"),
         against_model=asked.get("againstModel"),
         ended_badly=asked.get("endedBadly"),
+        states=asked.get("states", COUNTED),
     )
     page = await filtered_page(context.store, wanted, where)
     if isinstance(page, Problem):
@@ -160,6 +162,7 @@ EXPORTS: Mapping[str, Export] = {
             "decider": filters.text,
             "againstModel": filters.flag,
             "endedBadly": filters.flag,
+            "states": filters.several(DecisionState),
         },
         _decisions,
         {"note": Operation.READ_NOTES, "note_erased": Operation.READ_NOTES},

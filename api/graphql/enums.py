@@ -3,6 +3,7 @@
 import strawberry
 
 from graph.domain.case import CaseState
+from graph.domain.decision_state import DecisionState
 from graph.domain.intake import FieldAvailability, FieldType, OutcomeType
 from graph.domain.lineage import Direction
 from graph.domain.periods import Period
@@ -15,6 +16,7 @@ from graph.store.summaries import Grouping
 
 __all__ = [
     "CaseState",
+    "DecisionState",
     "Direction",
     "FieldAvailability",
     "FieldType",
@@ -30,6 +32,7 @@ __all__ = [
 ]
 
 strawberry.enum(CaseState, description="Where a case stands.")
+strawberry.enum(DecisionState, description="How a decision stands; an INVALIDATED one was undone.")
 strawberry.enum(Direction, description="UP: what a node rests on. DOWN: what rests on it.")
 strawberry.enum(FieldAvailability, description="When a field is known: at creation, at each event, or only afterwards.")
 strawberry.enum(FieldType, description="Of which type a field's values are.")

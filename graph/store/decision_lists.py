@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from datetime import datetime
 
+from graph.domain.decision_state import COUNTED
 from graph.domain.moments import milliseconds
 from graph.domain.problems import Problem, invalid
 from graph.queries.analysis import FILTERED_DECISIONS, DecisionFilterParams
 from graph.store.advice import pass_limits
-from graph.store.pages import DECISION_STATES, DecisionRow, Page, Wanted, cut, decisions, place_in
+from graph.store.pages import DecisionRow, Page, Wanted, cut, decisions, place_in
 from graph.store.store import Store
 
 _LAST = "\U0010ffff"
@@ -29,7 +30,7 @@ class DecisionFilter:
     decider: str | None = None
     against_model: bool | None = None
     ended_badly: bool | None = None
-    states: Sequence[str] = DECISION_STATES
+    states: Sequence[str] = COUNTED
 
 
 async def filtered_page(store: Store, wanted: Wanted, asked: DecisionFilter) -> Page[DecisionRow] | Problem:

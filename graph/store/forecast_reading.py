@@ -10,7 +10,7 @@ from graph.domain.problems import Problem, ProblemCode, invalid
 from graph.queries import forecast as queries
 from graph.queries.forecast import RecordRow
 from graph.store.cursors import cursor, place_of
-from graph.store.forecasts import FRESH, HotspotKind, hotspot_kinds, series_of
+from graph.store.forecasts import EVENTS, FRESH, HotspotKind, hotspot_kinds, series_of
 from graph.store.pages import LARGEST_PAGE, Page, Wanted
 from graph.store.store import Store
 
@@ -48,7 +48,7 @@ async def newest(store: Store, question: Question) -> Newest | Problem:
     """Return the newest forecast of a kind; NOT_FOUND says what there is, or that none has been made yet."""
     if not 1 <= question.first <= LARGEST_PAGE:
         return invalid("first", f"first takes 1 to {LARGEST_PAGE}.")
-    kind = await _kind(store, question)
+    kind = _unknown_event(question.event) or await _kind(store, question)
     if isinstance(kind, Problem):
         return kind
     now = milliseconds(store.clock.now())
@@ -72,6 +72,8 @@ async def forecast_page(
     if not 1 <= wanted.first <= LARGEST_PAGE:
         return invalid("first", f"first takes 1 to {LARGEST_PAGE}.")
     point, event, kind = asked
+    if problem := _unknown_event(event):
+        return problem
     prefix = f"{point}|{event}|" + (f"{kind}|" if kind else "")
     scope = f"forecasts {prefix} {scored} {worst}"
     place = place_of(store.cursor_key, scope, wanted.after) if wanted.after else prefix + _LAST
@@ -84,6 +86,12 @@ async def forecast_page(
     shown = rows[: wanted.first]
     end = cursor(store.cursor_key, scope, shown[-1].key) if shown else None
     return Page([row.forecast for row in shown], end, len(rows) > wanted.first)
+
+
+def _unknown_event(event: str) -> Problem | None:
+    if event in EVENTS:
+        return None
+    return invalid("event", f"There are no forecasts of {event!r}: there are some of {', '.join(EVENTS)}.")
 
 
 async def _kind(store: Store, question: Question) -> HotspotKind | Problem:

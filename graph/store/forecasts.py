@@ -14,6 +14,8 @@ from graph.store.store import Store
 
 ISSUED, BACKCAST = "ISSUED", "BACKCAST"
 HAND_OVER = "hand_over"
+EVENTS = (HAND_OVER,)
+"""What is forecast: a worker makes no other forecasts."""
 """The event that is forecast by default: a case that begins with a hand-over; others are outcomes that came true."""
 FRESH = -1
 """The lead of runs that were asked for between two beginnings of periods."""

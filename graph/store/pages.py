@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from graph.domain.case import CaseState
+from graph.domain.decision_state import COUNTED
 from graph.domain.moments import milliseconds
 from graph.domain.problems import Problem, invalid
 from graph.domain.review import TaskState
@@ -58,7 +59,6 @@ class Placed(Protocol):
 LARGEST_PAGE = 100
 _FIRST, _LAST = " ", "\U0010ffff"
 OPEN_TASKS = (TaskState.READY, TaskState.RESERVED, TaskState.SUSPENDED)
-DECISION_STATES = ("EFFECTIVE", "SUPERSEDED", "INVALIDATED")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,9 +178,9 @@ async def case_page(
 
 
 async def decision_page(
-    store: Store, wanted: Wanted, point: str | None = None, states: Sequence[str] = DECISION_STATES
+    store: Store, wanted: Wanted, point: str | None = None, states: Sequence[str] = COUNTED
 ) -> Page[DecisionRow] | Problem:
-    """Return decisions, newest first."""
+    """Return decisions, newest first; those that were undone only where that state is asked for."""
     scope = f"decisions {point or ''}"
     place = place_in(store, scope, wanted)
     if isinstance(place, Problem):

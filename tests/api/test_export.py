@@ -8,7 +8,7 @@ import pytest
 
 from tests.api.conftest import Api
 from tests.api.test_analysis import a_period
-from tests.api.test_main_path import submission, submitted
+from tests.api.test_main_path import CLAIMED, DECIDED, submission, submitted, verdict
 
 pytestmark = pytest.mark.live
 
@@ -75,3 +75,38 @@ async def test_a_refusal_is_a_problem_and_no_file(
 
     assert response.status_code == status
     assert response.json()["errors"][0]["extensions"]["code"] == code
+
+
+async def test_summary_list_and_file_count_the_same_decisions_and_an_undone_one_where_it_is_asked_for(api: Api) -> None:
+    await a_period(api)
+    case = await submitted(api, "PO-9")
+    lease = await api.mutate("reviewer", "claimTask", {"taskId": case["taskId"], "idempotencyKey": "c9"}, CLAIMED)
+    decision = await api.mutate("reviewer", "decideTask", verdict(lease), DECIDED)
+    undo = {"decisionId": decision["decisionId"], "reasonCode": "unsure", "idempotencyKey": "undo9"}
+    await api.mutate("reviewer", "undoDecision", undo, "__typename")
+    listed = '{ decisions(decisionPoint: "purchases"%s) { ... on DecisionPage { nodes { externalId } } } }'
+
+    summary = await api.ask(
+        "analyst",
+        '{ decisionSummary(input: {decisionPoint: "purchases"}) { ... on DecisionSummary { decisions } } }',
+    )
+    plain, narrowed, undone = [
+        [one["externalId"] for one in (await api.ask("analyst", listed % where))["data"]["decisions"]["nodes"]]
+        for where in ("", ', where: {kind: "HUMAN"}', ", where: {states: [INVALIDATED]}")
+    ]
+    file = [one["externalId"] for one in await rows(api, "decisions.csv?decisionPoint=purchases")]
+
+    assert summary["data"]["decisionSummary"]["decisions"] == len(plain) == len(file) == 4
+    assert plain == narrowed == file == ["PO-4", "PO-3", "PO-2", "PO-1"]
+    assert undone == [one["externalId"] for one in await rows(api, "decisions.csv?states=INVALIDATED")] == ["PO-9"]
+
+
+async def test_an_event_that_nothing_forecasts_is_refused_with_those_that_are(api: Api) -> None:
+    given = '{decisionPoint: "purchases", nodeKind: "x", event: "missed_sla"}'
+    asked = f"{{ hotspots(input: {given}) {{ ... on Problem {{ message }} }} }}"
+
+    told = (await api.ask("planner", asked))["data"]["hotspots"]["message"]
+    file = await fetched(api, "forecasts.csv?decisionPoint=purchases&event=missed_sla", "planner")
+
+    assert told == "There are no forecasts of 'missed_sla': there are some of hand_over."
+    assert (file.status_code, "there are some of hand_over" in file.text) == (400, True)

@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 
 import strawberry
 
-from api.graphql.enums import Grouping
+from api.graphql.enums import DecisionState, Grouping
 from api.graphql.identifiers import node_id
+from graph.domain.decision_state import COUNTED
 from graph.domain.moments import earlier
 from graph.domain.problems import Problem
 from graph.store.decision_lists import DecisionFilter
@@ -32,6 +33,9 @@ class DecisionFilterInput:
     ended_badly: bool | None = strawberry.field(
         default=None, description="Whether it proved wrong; what is still open answers neither."
     )
+    states: list[DecisionState] | None = strawberry.field(
+        default=None, description="How they stand; else all that were not undone, as `decisionSummary` counts."
+    )
 
     def asked(self, point: str | None) -> DecisionFilter | Problem:
         """Return the filter as the store takes it, or which id is none."""
@@ -52,6 +56,7 @@ class DecisionFilterInput:
             decider=self.decider,
             against_model=self.against_model,
             ended_badly=self.ended_badly,
+            states=tuple(self.states or COUNTED),
         )
 
 

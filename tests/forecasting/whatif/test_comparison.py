@@ -9,7 +9,6 @@ import pytest
 
 from bench.hidden_interface import Question
 from bench.simpy_queue import SimpyQueue
-from bench.whatif_calibration import firm_of, option_of
 from forecasting.columns import DAY
 from forecasting.whatif.comparison import Cancelled, compare, simulate, stage_of
 from forecasting.whatif.draws import Source
@@ -18,6 +17,7 @@ from forecasting.whatif.queueing import run_queue
 from forecasting.whatif.replication import _team, _work
 from graph.errors import InvalidInput
 from tests.forecasting.whatif.made_firm import MadeFirm, Process
+from tests.forecasting.whatif.told_firm import firm_of, option_of
 
 PLAN = Plan(horizon_days=7, replications=30, seed=4)
 AS_IS = Question("as it is", 0.35, use_shadow=False, reviewers=0, volume=1.0, horizon_days=7)

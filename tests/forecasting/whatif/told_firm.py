@@ -1,4 +1,7 @@
-"""From what a hidden world shows to a firm that a what-if starts from, and from its questions to options."""
+"""A firm told whole to the engine of a what-if: its tests need skills, shifts and review times, which no point records.
+
+Nothing that ships or is examined starts from this: see `forecasting.whatif.calibration` and `bench.whatif_record`.
+"""
 
 import numpy as np
 
