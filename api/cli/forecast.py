@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -65,7 +65,11 @@ def backtest(
     data: Annotated[list[Path], typer.Option(help="Data file of the pack's shape; repeat for more.", exists=True)],
     cut: Annotated[datetime, typer.Option(help="Nothing known from here on is learned from.", formats=_MOMENTS)],
     until: Annotated[
-        datetime | None, typer.Option(help="Records opened from here on are not tested.", formats=_MOMENTS)
+        datetime | None,
+        typer.Option(
+            help="Records opened from here on are not tested (else: after the active span).",
+            formats=_MOMENTS,
+        ),
     ] = None,
     seed: Annotated[int, typer.Option(help="The same seed gives the same figures.")] = 0,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
@@ -92,6 +96,7 @@ def _run(
     tell("loading libraries")
     from api.learning import log_moment, read_lesson
     from forecasting import backtest as tests
+    from forecasting.active_span import ACTIVE_SPAN, active_until
     from forecasting.columns import DAY, NEVER
     from forecasting.hotspot_backtest import backtest_hotspots
     from forecasting.risk import Training
@@ -101,8 +106,11 @@ def _run(
     if until is not None and until <= cut:
         raise InvalidInput(f"--until {until} is not after --cut {cut}; give a later moment")
     lesson = read_lesson(pack, data, tell)
-    latest = max((at for at in lesson.table.opened_at.tolist() if at < NEVER), default=0) + 1
+    opened = lesson.table.opened_at
+    latest = active_until(opened[opened < NEVER])
     tested = tests.Window(log_moment(lesson.pack, cut), log_moment(lesson.pack, until) if until else latest)
+    if tested.until <= tested.cut:
+        raise InvalidInput(f"--cut {cut} is after the end of the log's active span; give an earlier moment or --until")
     measured = {}
     for name, happened in lesson.happened.items():
         tell(f"{name}: hot spots, day by day and week by week")
@@ -110,7 +118,9 @@ def _run(
             period: backtest_hotspots(happened, tested.cut, -(-tested.until // DAY) * DAY, horizon)
             for period, horizon in (("daily", 1), ("weekly", 7))
         }
-    return tests.backtest(lesson.table, lesson.targets, tested, Training(lesson.recipe, seed=seed), tell), measured
+    report = tests.backtest(lesson.table, lesson.targets, tested, Training(lesson.recipe, seed=seed), tell)
+    said = report.protocol if until else f"{report.protocol} {ACTIVE_SPAN}"
+    return replace(report, protocol=said), measured
 
 
 def report_json(report: "Backtest", hotspots: "Measured") -> dict[str, object]:

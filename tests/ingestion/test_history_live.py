@@ -14,6 +14,7 @@ from graph.domain.replay import History, content_digest
 from graph.errors import InvalidInput
 from graph.queries.ingest import RUN_CONTENT, FindRunParams
 from graph.store.history import latest_load, load
+from graph.store.lineage import Lineage, LineageQuestion, trace
 from ingestion.clock import fixed_moment
 from ingestion.pack.model import Pack
 from tests.ingestion import oracle_support as oracle_of
@@ -54,6 +55,25 @@ async def test_history_is_stored_as_the_raw_file_tells_it(
         driver,
         "MATCH (t:ReviewTask) WITH count(t) AS tasks OPTIONAL MATCH (o:OutboxEvent) RETURN tasks, count(o)",
     ) == [0, 0]
+
+
+async def test_a_replayed_decision_leads_to_its_data_and_their_source(replayed: Replayed, driver: AsyncDriver) -> None:
+    decision, version = await one(
+        driver,
+        "MATCH (d:Decision {origin: 'REPLAYED'})-[:ABOUT]->(:Case)<-[:ABOUT]-(:InputSnapshot)-[:TAKEN_FROM]->(v) "
+        "RETURN d.id, v.id LIMIT 1",
+    )
+
+    up = await trace(replayed.store, LineageQuestion(str(decision)))
+
+    assert isinstance(up, Lineage)
+    assert version in {node.id for node in up.nodes if node.kind == "DatasetVersion"}
+    assert {"InputSnapshot", "Dataset", "DataSource"} <= {node.kind for node in up.nodes}
+    assert await one(
+        driver,
+        "MATCH (d:Decision {origin: 'REPLAYED'}) "
+        "RETURN count(CASE WHEN COUNT { (d)-[:WAS_DERIVED_FROM]->(:InputSnapshot) } = 1 THEN 1 END) - count(d)",
+    ) == [0]
 
 
 async def test_a_run_has_one_leaf_that_can_be_computed_from_its_nodes(
