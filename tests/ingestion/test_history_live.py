@@ -13,8 +13,10 @@ from graph.domain.audit import LeafKind, leaf_hash
 from graph.domain.replay import History, content_digest
 from graph.errors import InvalidInput
 from graph.queries.ingest import RUN_CONTENT, FindRunParams
+from graph.store.erasure import MasterKey
 from graph.store.history import latest_load, load
 from graph.store.lineage import Lineage, LineageQuestion, trace
+from graph.store.store import open_store
 from ingestion.clock import fixed_moment
 from ingestion.pack.model import Pack
 from tests.ingestion import oracle_support as oracle_of
@@ -64,7 +66,7 @@ async def test_a_replayed_decision_leads_to_its_data_and_their_source(replayed: 
         "RETURN d.id, v.id LIMIT 1",
     )
 
-    up = await trace(replayed.store, LineageQuestion(str(decision)))
+    up = await trace(open_store(replayed.graph, MasterKey(b"k" * 32)), LineageQuestion(str(decision)))
 
     assert isinstance(up, Lineage)
     assert version in {node.id for node in up.nodes if node.kind == "DatasetVersion"}
