@@ -88,7 +88,7 @@ async def test_summary_list_and_file_count_the_same_decisions_and_an_undone_one_
 
     summary = await api.ask(
         "analyst",
-        '{ decisionSummary(input: {decisionPoint: "purchases"}) { ... on DecisionSummary { decisions } } }',
+        '{ decisionSummary(input: {decisionPoint: "purchases"}) { ... on DecisionSummary { rows { decisions } } } }',
     )
     plain, narrowed, undone = [
         [one["externalId"] for one in (await api.ask("analyst", listed % where))["data"]["decisions"]["nodes"]]
@@ -96,7 +96,8 @@ async def test_summary_list_and_file_count_the_same_decisions_and_an_undone_one_
     ]
     file = [one["externalId"] for one in await rows(api, "decisions.csv?decisionPoint=purchases")]
 
-    assert summary["data"]["decisionSummary"]["decisions"] == len(plain) == len(file) == 4
+    (row,) = summary["data"]["decisionSummary"]["rows"]
+    assert row["decisions"] == len(plain) == len(file) == 4
     assert plain == narrowed == file == ["PO-4", "PO-3", "PO-2", "PO-1"]
     assert undone == [one["externalId"] for one in await rows(api, "decisions.csv?states=INVALIDATED")] == ["PO-9"]
 
