@@ -28,6 +28,7 @@ CALL (c) {
   OPTIONAL MATCH (t)<-[:USED]-(r:Review {recordedAt: h.recordedAt, verdict: h.command})
   WITH h, coalesce(r.note, h.note) AS text WHERE text IS NOT NULL
   OPTIONAL MATCH (k:ErasureKey {key: h.actorId})
+  USING INDEX SEEK k:ErasureKey(key)
   RETURN collect({ changeId: h.id, text: CASE WHEN k.destroyedAt IS NULL THEN text END,
                    erased: k.destroyedAt IS NOT NULL }) AS notes
 }

@@ -14,6 +14,7 @@ CALL (d) {
 CALL (d) {
   OPTIONAL MATCH (d)-[:WAS_GENERATED_BY]->(r:Review)-[:WAS_ASSOCIATED_WITH]->(author:Person)
   OPTIONAL MATCH (k:ErasureKey {key: author.id})
+  USING INDEX SEEK k:ErasureKey(key)
   RETURN { text: CASE WHEN k.destroyedAt IS NULL THEN r.note END,
            erased: r.note IS NOT NULL AND k.destroyedAt IS NOT NULL } AS note
   LIMIT 1
