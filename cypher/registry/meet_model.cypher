@@ -2,7 +2,7 @@
 MERGE (m:Model {key: $name})
   ON CREATE SET m:Entity, m.id = $model_id, m.name = $name, m.recordedAt = $at
 MERGE (v:ModelVersion {key: $key})
-  ON CREATE SET v:Entity, v.id = $version_id, v.version = $version, v.stage = 'UNVERIFIED', v.knownAt = $at,
+  ON CREATE SET v:Entity, v.id = $version_id, v.version = $version, v.words = $name, v.stage = 'UNVERIFIED', v.knownAt = $at,
                 v.recordedAt = $at
 MERGE (v)-[:VERSION_OF]->(m)
 WITH v, [(v)-[:DEPENDS_ON]->(had:FeatureVersion) | had.key] AS has

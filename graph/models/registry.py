@@ -50,13 +50,14 @@ class ModelNode(Entity):
 
 
 class ModelVersionNode(Entity):
-    """One trained state; `key` is `name|version`; stage ACTIVE, UNVERIFIED, SUPERSEDED or RECALLED."""
+    """One trained state; `key` is `name|version`, `words` the name; ACTIVE, UNVERIFIED, SUPERSEDED or RECALLED."""
 
     __label__ = "ModelVersion"
     __searched__ = True
     id_ = unique_text("id")
     key = unique_text("key")
     version = text("version")
+    words = text("words")
     stage = text("stage")
     metrics = text("metrics")
     calibration = text("calibration")

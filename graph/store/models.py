@@ -85,6 +85,7 @@ async def register_model(store: Store, spec: ModelSpec, approver_id: str) -> str
                 "id": store.clock.new_id(),
                 "key": key,
                 "version": spec.version,
+                "words": spec.name,
                 "metrics": spec.metrics,
                 "calibration": spec.calibration,
                 "artefactSha256": spec.artefact_sha256,

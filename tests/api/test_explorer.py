@@ -8,7 +8,7 @@ import pytest
 
 from api.graphql.identifiers import global_id
 from tests.api.conftest import Api
-from tests.api.test_main_path import submitted
+from tests.api.test_main_path import submission, submitted
 from tests.api.test_reading import decided
 
 pytestmark = pytest.mark.live
@@ -71,6 +71,46 @@ async def test_a_search_finds_names_and_numbers_by_their_beginnings(api: Api) ->
     assert ("Person", "Person reviewer") in await found(api, "revie")
     assert await found(api, "revie", ["Case"]) == []
     assert await found(api, "nothing like that") == []
+
+
+NAMES = (
+    "printer_room_12",
+    "printer-v2.1",
+    "a.b@example.com",
+    "O'Neil & Sons",
+    "\u0939\u093f\u0928\u094d\u0926\u0940 \u0938\u0939\u093e\u092f\u0924\u093e",
+    "cafe\u0301",
+    "\u0130stanbul ofis",
+    "net.core.proxy",
+    "10.0.0.1",
+    "a:b:c",
+    "doi:10.24432/C57S4H",
+    "M\u00fcller GmbH",
+    "\u65e5\u672c\u8a9e\u30b5\u30dd\u30fc\u30c8",
+    "\u0413\u0440\u0443\u043f\u043f\u0430 70",
+    "\u0645\u0631\u062d\u0628\u0627",
+    "1,234.5 kg",
+    "x_y.z-w",
+    "\u0395\u03bb\u03bb\u03ac\u03b4\u03b1",
+    "AT&T (north)",
+    "L\u2019Or\u00e9al",
+    "C++ team",
+)
+"""Twenty-one names, each of which a search for the whole name must find."""
+
+
+async def test_every_name_is_found_by_itself_and_a_version_by_its_model(api: Api) -> None:
+    given = {**submission("PO-1"), "entities": [{"kind": "place", "id": name} for name in NAMES]}
+    assert (await api.mutate("integrator", "submitCase", given, "__typename"))["__typename"] == "SubmittedCase"
+    await api.firm.driver.execute_query("CREATE (:Team:Agent {id: 'old', key: 'old', name: 're\u0301seau'})")
+    await indexed(api)
+
+    lost = [name for name in NAMES if not any(kind == "BusinessEntity" for kind, _ in await found(api, name))]
+
+    assert lost == []
+    assert [kind for kind, _ in await found(api, "net.core.pro")] == ["BusinessEntity"]
+    assert [kind for kind, _ in await found(api, "r\u00e9seau")] == ["Team"]
+    assert "ModelVersion" in [kind for kind, _ in await found(api, "purchase-risk 1")]
 
 
 @pytest.mark.parametrize("text", ["*:*", 'x" OR "a', "name:reviewer", "a~ b^ (", "/.*/", "\\", "NOT x"])

@@ -34,7 +34,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   InputSnapshot: { family: "matter", layer: 4, words: "The values a case was judged on and whether they are tainted; `sourceAt`: on the source's own clock." },
   JobLease: { family: "audit", layer: 5, words: "Which worker may run a job, until when; `epoch` rises with each change of hands." },
   Model: { family: "registry", layer: 1, words: "A named model; `key` is its name. One of our own forecasts a target at a point; a primary one, its proposal." },
-  ModelVersion: { family: "registry", layer: 3, words: "One trained state; `key` is `name|version`; stage ACTIVE, UNVERIFIED, SUPERSEDED or RECALLED." },
+  ModelVersion: { family: "registry", layer: 3, words: "One trained state; `key` is `name|version`, `words` the name; ACTIVE, UNVERIFIED, SUPERSEDED or RECALLED." },
   OutboxEvent: { family: "audit", layer: 5, words: "Something to deliver after the grace period: PENDING, SENDING, DELIVERED, FAILED or CANCELLED." },
   Outcome: { family: "review", layer: 11, words: "What came of a decision; `key` is `decision|kind|external id`; money in the point's currency." },
   Person: { family: "people", layer: 7, words: "A human being; `key`: `issuer|subject`, `source|id` of a requester outside, `pack|column|id` of a log's actor." },
