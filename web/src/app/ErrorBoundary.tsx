@@ -1,5 +1,7 @@
 import { Component, type ComponentChildren } from "preact";
 
+import { randomKey } from "./randomKey.ts";
+
 interface Props {
   /** The failure is forgotten when this changes: another page may work. */
   readonly at?: string;
@@ -17,7 +19,7 @@ export class ErrorBoundary extends Component<Props, State> {
   override state: State = { reference: null };
 
   override componentDidCatch(error: unknown): void {
-    const reference = crypto.randomUUID().slice(0, REFERENCE_LENGTH);
+    const reference = randomKey().slice(0, REFERENCE_LENGTH);
     console.error(`page error ${reference}`, error);
     document.title = "This page has failed · Signoff";
     this.setState({ reference });

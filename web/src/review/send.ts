@@ -1,5 +1,6 @@
 import type { AnyVariables, Client, DocumentInput, OperationResult } from "@urql/core";
 
+import { randomKey } from "../app/randomKey.ts";
 import { isRefusal } from "../graphql/answers.ts";
 import type { Refusal } from "./refusal.ts";
 
@@ -17,7 +18,7 @@ const NO_ANSWER = "Signoff did not answer, so it is not known whether this is on
 
 /** Returns the key of one intent: sent along each time, it makes sending again harmless. */
 export function newKey(): string {
-  return crypto.randomUUID();
+  return randomKey();
 }
 
 /** Sends one intent until it is answered; while nothing answers it goes again under the same key. */

@@ -3,6 +3,7 @@ import type { TargetedSubmitEvent } from "preact";
 import { useLocation } from "preact-iso";
 import { useRef, useState } from "preact/hooks";
 
+import { randomKey } from "../../../app/randomKey.ts";
 import { isRefusal } from "../../../graphql/answers.ts";
 import { Failure } from "../../../parts/Failure.tsx";
 import { Skeleton } from "../../../parts/Skeleton.tsx";
@@ -33,7 +34,7 @@ function Filling({ point, defaults }: { point: string; defaults: Defaults }) {
     event.preventDefault();
     const filled = Object.fromEntries(new FormData(event.currentTarget)) as Filled;
     const shape = JSON.stringify(filled);
-    if (key.current.shape !== shape) key.current = { shape, key: crypto.randomUUID() };
+    if (key.current.shape !== shape) key.current = { shape, key: randomKey() };
     const scenario = asked(filled, defaults, point);
     if ("wrong" in scenario) {
       setRefused(scenario.wrong);
