@@ -1,5 +1,7 @@
 """The demo from nothing to ready: database, schema, accounts, pack, API and worker; again, it finds what is there."""
 
+import asyncio
+import time
 from collections.abc import Callable, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -11,7 +13,7 @@ import httpx
 from api.demo_accounts import create_demo_accounts, demo_keys, demo_password, train_reviewers
 from api.loading import found_whole
 from api.pack_report import facts_of
-from api.supervisor.errand import run_errand
+from api.supervisor.errand import Errand, run_errand
 from api.supervisor.services import Service, Services, refuse_taken_port
 from graph.embedded.finding import private_home
 from graph.embedded.server import Progress, start, stop
@@ -22,6 +24,7 @@ from graph.store.store import Store, open_store
 
 Tell = Callable[[str, int, int], None]
 _SERVICES = ("play", "worker", "api")
+_WARM_UPS, _WARM_UP_PAUSE_SECONDS, _WARM_UP_SECONDS = 3, 1.0, 300.0
 _WARM_UP = """
 { tasks(first: 5) { ... on TaskPage { nodes { id } } }
   decisions(first: 5) { ... on DecisionPage { nodes { id } } } }
@@ -79,7 +82,7 @@ async def _brought_up(services: Services, spec: DemoSpec, tell: Tell) -> Ready:
         await migrated(graph)
         # It starts while the pack is loaded; nobody is told its address before that is done.
         api = services.spawn(_api(spec.port), tied=spec.tied)
-        opened = await stack.enter_async_context(open_graph(graph))
+        opened = await stack.enter_async_context(open_graph(graph.for_background()))
         store = open_store(opened, MasterKey.of_folder(graph.data_dir))
         password = demo_password(graph.data_dir)
         await create_demo_accounts(store, password)
@@ -90,7 +93,7 @@ async def _brought_up(services: Services, spec: DemoSpec, tell: Tell) -> Ready:
         await services.until_ready(_api(api.port))
         await store.graph.refuse_stale_schema()
         url = f"http://127.0.0.1:{api.port}"
-        await _warm_up(url, keys["analyst"])
+        await _warm_up(services, url, keys["analyst"])
         # Last, for their libraries take seconds to load that the first visitor should not wait for.
         _spawn_others(services, spec)
     return Ready(url, password, keys, loaded)
@@ -119,9 +122,9 @@ async def _loaded(store: Store, spec: DemoSpec, tell: Tell) -> Mapping[str, Any]
     """
     if found := await found_whole(store, spec.folder):
         return facts_of(found)
+    errand = Errand("loading", ("pack", "load", spec.pack, "--reports"), services_of().log("loading"))
     return await run_errand(
-        "loading",
-        ("pack", "load", spec.pack, "--reports"),
+        errand,
         lambda report: tell(report["step"], report["done"], report["total"]),
     )
 
@@ -137,8 +140,24 @@ def _spawn_others(services: Services, spec: DemoSpec) -> None:
         services.spawn(Service("play", played), tied=spec.tied)
 
 
-async def _warm_up(url: str, key: str) -> None:
-    """Ask what a first visitor asks, so that they need not wait for plans and caches."""
+async def _warm_up(services: Services, url: str, key: str) -> None:
+    """Ask what a first visitor asks until it is answered, so that they need not wait for plans and caches.
+
+    It never fails a start: after a while the visitor waits instead. Raises `ServiceFailed` where the API has ended.
+    """
+    answers, latest = 0, time.monotonic() + _WARM_UP_SECONDS
     async with httpx.AsyncClient(base_url=url, timeout=60) as client:
-        for _ in range(3):
-            await client.post("/graphql", json={"query": _WARM_UP}, headers={"authorization": f"Bearer {key}"})
+        while answers < _WARM_UPS and time.monotonic() < latest:
+            services.refuse_dead("api")
+            if await _answered(client, key):
+                answers += 1
+            else:
+                await asyncio.sleep(_WARM_UP_PAUSE_SECONDS)
+
+
+async def _answered(client: httpx.AsyncClient, key: str) -> bool:
+    try:
+        answer = await client.post("/graphql", json={"query": _WARM_UP}, headers={"authorization": f"Bearer {key}"})
+    except httpx.HTTPError:
+        return False
+    return answer.status_code == httpx.codes.OK

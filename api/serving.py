@@ -1,10 +1,12 @@
 """The application as a process of its own loads it."""
 
+import asyncio
 import gc
 import resource
 from typing import TYPE_CHECKING
 
 from api.settings import ApiSettings
+from graph.settings import GraphSettings
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -31,11 +33,15 @@ def loaded_app(settings: ApiSettings) -> "FastAPI":
 
 
 def run(settings: ApiSettings, host: str, port: int) -> None:
-    """Serve until the process is asked to stop."""
+    """Serve until the process is asked to stop; raises the faults of the graph where it cannot be used yet."""
     import uvicorn  # noqa: PLC0415  # only a process that serves needs it
 
     from api.http.protocol import GuardedProtocol  # noqa: PLC0415  # as above
+    from graph.embedded.finding import find  # noqa: PLC0415  # as above
+    from graph.session import verified  # noqa: PLC0415  # as above
 
+    # Looked at before the server is up: with patience, and what is wrong is one line instead of a server's traceback.
+    asyncio.run(verified(find(GraphSettings()).for_background()))
     _allow_connections()
     uvicorn.run(
         loaded_app(settings),

@@ -1,13 +1,17 @@
 """Opens the driver, and tells in one line why it cannot."""
 
+import logging
+
 from neo4j import AsyncDriver, AsyncGraphDatabase
-from neo4j.exceptions import AuthError, ConfigurationError, DriverError, Neo4jError
+from neo4j.exceptions import AuthError, ConfigurationError
 
 from graph.driver_tables import compute_tables
 from graph.errors import DatabaseUnavailable, ServerTooOld, SettingsInvalid, WrongPassword
+from graph.faults import DRIVER_FAULTS
 from graph.settings import OLDEST_SERVER, GraphSettings
 
 _FIRST_RETRY_SECONDS = 0.03
+_LOG = logging.getLogger("signoff.database")
 
 compute_tables()
 
@@ -65,8 +69,9 @@ def _one_line(error: BaseException, settings: GraphSettings) -> BaseException:
         return WrongPassword(
             f"Neo4j at {settings.neo4j_uri} refused user {settings.neo4j_user!r}; check NEO4J_PASSWORD."
         )
-    if isinstance(error, DriverError | Neo4jError | OSError):
+    if isinstance(error, DRIVER_FAULTS):
+        _LOG.warning("no connection: %s", str(error).splitlines()[0] if str(error) else type(error).__name__)
         return DatabaseUnavailable(
-            f"Neo4j at {settings.neo4j_uri} does not answer: {str(error).splitlines()[0]}. Is it running?"
+            f"Neo4j at {settings.neo4j_uri} does not answer: no connection came about. Is it running?"
         )
     return error

@@ -7,6 +7,7 @@ SignoffError
 │   └── ServerTooOld       the server's version is below the supported one
 ├── SchemaOutOfDate        migrations are missing, changed or too new
 ├── CommitOutcomeUnknown   the connection broke during COMMIT: read back by key before any retry
+├── StatementRefused       the database refused a statement for good; its reason stands in the log
 ├── UniquenessViolated     a unique key refused the batch; nothing of it was written
 ├── EmbeddedServerFailed   the private server could not be fetched or started
 └── InvalidInput           a file, pack or argument is wrong: what, where, how to mend it
@@ -39,6 +40,10 @@ class SchemaOutOfDate(SignoffError):
 
 class CommitOutcomeUnknown(SignoffError):
     """The connection broke during COMMIT; the caller reads back by idempotency key before any retry."""
+
+
+class StatementRefused(SignoffError):
+    """The database refused a statement, and would again; what it said stands in the log."""
 
 
 class UniquenessViolated(SignoffError):

@@ -10,9 +10,10 @@ import zlib
 from dataclasses import dataclass
 from importlib import resources
 
-from neo4j import AsyncDriver
+from neo4j import AsyncDriver, Query
 
 from graph.errors import SchemaOutOfDate
+from graph.faults import DRIVER_FAULTS, typed
 
 _FILE_NAME = re.compile(r"V(?P<version>\d{4})__(?P<description>[a-z0-9_]+)\.cypher")
 _BASELINE = "BASELINE"
@@ -75,7 +76,10 @@ def pending(steps: tuple[Migration, ...], history: dict[str, str]) -> tuple[Migr
 
 
 async def migrate(driver: AsyncDriver, database: str) -> MigrationReport:
-    """Apply every pending step; any number of callers at once is safe."""
+    """Apply every pending step, however long each takes; any number of callers at once is safe.
+
+    Raises `SchemaOutOfDate`, `StatementRefused`, `CommitOutcomeUnknown`, `DatabaseUnavailable`.
+    """
     steps = released_migrations()
     await _run(driver, database, _text("history/key.cypher"))
     await _run(driver, database, _text("history/plant.cypher"), baseline=_BASELINE)
@@ -101,7 +105,10 @@ async def migrate(driver: AsyncDriver, database: str) -> MigrationReport:
 
 
 async def verify(driver: AsyncDriver, database: str) -> MigrationReport:
-    """Check without writing; raises `SchemaOutOfDate` where steps are missing, changed or too new."""
+    """Check without writing; raises `SchemaOutOfDate` where steps are missing, changed or too new.
+
+    Also raises `DatabaseUnavailable`.
+    """
     history = await _history(driver, database)
     waiting = pending(released_migrations(), history)
     if waiting:
@@ -110,13 +117,20 @@ async def verify(driver: AsyncDriver, database: str) -> MigrationReport:
 
 
 async def _history(driver: AsyncDriver, database: str) -> dict[str, str]:
-    return dict(await _run(driver, database, _text("history/list.cypher"), baseline=_BASELINE))
+    try:
+        found = await driver.execute_query(_text("history/list.cypher"), baseline=_BASELINE, database_=database)
+    except DRIVER_FAULTS as error:
+        raise typed(error, "the schema's history", writes=False) from error
+    return {record["version"]: record["checksum"] for record in found.records}
 
 
 def _text(file: str) -> str:
     return resources.files("cypher").joinpath("migrations").joinpath(file).read_text(encoding="utf-8")
 
 
-async def _run(driver: AsyncDriver, database: str, text: str, **values: str) -> list[list[str]]:
-    result = await driver.execute_query(text, values, database_=database)
-    return [record.values() for record in result.records]
+async def _run(driver: AsyncDriver, database: str, text: str, **values: str) -> None:
+    # A limit of nought is none, also where the server has one of its own: an index takes as long as the graph is large.
+    try:
+        await driver.execute_query(Query(text, timeout=0), values, database_=database)
+    except DRIVER_FAULTS as error:
+        raise typed(error, "the schema's migration", writes=True) from error

@@ -1,27 +1,19 @@
 """One statement, one transaction: the only way to the database on the request path."""
 
 import asyncio
-import logging
-import re
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 
 from neo4j import AsyncDriver, AsyncManagedTransaction, unit_of_work
-from neo4j.exceptions import ClientError, ConstraintError, DriverError, Forbidden, IncompleteCommit, Neo4jError
+from neo4j.exceptions import Forbidden
 
 from graph.driver import open_driver
-from graph.errors import CommitOutcomeUnknown, DatabaseUnavailable, UniquenessViolated
+from graph.errors import StatementRefused
+from graph.faults import DRIVER_FAULTS, typed
 from graph.migrate import MigrationReport, migrate, verify
 from graph.queries._query import GIVEN, Access, Nothing, P, Query, R
 from graph.queries.ingest import FORGET_PLANS
 from graph.settings import GraphSettings
-
-_LOG = logging.getLogger("signoff.database")
-_TAKEN = re.compile(r"label `(?P<label>[^`]+)` and propert(?:y|ies) `(?P<key>[^`]+)`")
-# What the server calls a statement that it ended before its time, and a wait for a lock that it ended with it.
-_ENDED_BY_SERVER = tuple(
-    f"Neo.ClientError.Transaction.{what}" for what in ("TransactionTimedOut", "Terminated", "LockClientStopped")
-)
 
 _BEYOND_SECONDS = 3.0
 """A server keeps to its limits and the driver to its own; one that is still silent after both hangs."""
@@ -38,13 +30,13 @@ class Graph:
         self._patience = self._timeout + settings.retry_seconds + _BEYOND_SECONDS
 
     async def read(self, query: Query[P, R], params: P) -> list[R]:
-        """Return the rows of a reading query; raises `DatabaseUnavailable`."""
+        """Return the rows of a reading query; raises `StatementRefused`, `DatabaseUnavailable`."""
         return await self._run(query, params, Access.READ)
 
     async def write(self, query: Query[P, R], params: P) -> list[R]:
         """Commit a writing query and return its rows.
 
-        Raises `CommitOutcomeUnknown`, `UniquenessViolated`, `DatabaseUnavailable`.
+        Raises `CommitOutcomeUnknown`, `UniquenessViolated`, `StatementRefused`, `DatabaseUnavailable`.
         """
         return await self._run(query, params, Access.WRITE)
 
@@ -53,15 +45,15 @@ class Graph:
 
         Raises `DatabaseUnavailable`.
         """
-        with suppress(Forbidden):
+        try:
             await self.read(FORGET_PLANS, Nothing())
+        except StatementRefused as fault:
+            if not isinstance(fault.__cause__, Forbidden):
+                raise
 
     async def refuse_stale_schema(self) -> None:
         """Raise `SchemaOutOfDate` unless the graph has exactly this release's schema; also `DatabaseUnavailable`."""
-        try:
-            await verify(self._driver, self._database)
-        except (DriverError, Neo4jError, OSError) as error:
-            raise _typed(error, "the schema's history", Access.READ) from error
+        await verify(self._driver, self._database)
 
     async def _run(self, query: Query[P, R], params: P, access: Access) -> list[R]:
         if query.access is not access:
@@ -84,8 +76,8 @@ class Graph:
                 execute = session.execute_read if access is Access.READ else session.execute_write
                 async with asyncio.timeout(self._patience):
                     return await execute(work)
-        except (DriverError, Neo4jError, OSError) as error:
-            raise _typed(error, query.file, access) from error
+        except DRIVER_FAULTS as error:
+            raise typed(error, query.file, writes=access is Access.WRITE) from error
 
 
 @asynccontextmanager
@@ -99,25 +91,12 @@ async def open_graph(settings: GraphSettings) -> AsyncIterator[Graph]:
 
 
 async def migrated(settings: GraphSettings) -> MigrationReport:
-    """Bring the schema of a server up to date; raises what `graph.migrate.migrate` raises."""
-    async with await open_driver(settings) as driver:
+    """Bring the schema of a server up to date, with patience; raises what `open_driver` and `migrate` raise."""
+    async with await open_driver(settings.for_background()) as driver:
         return await migrate(driver, settings.neo4j_database)
 
 
-def _typed(error: Exception, file: str, access: Access) -> Exception:
-    # A read that broke off while it was closed has changed nothing: it can simply be asked again.
-    if isinstance(error, IncompleteCommit | TimeoutError) and access is Access.WRITE:
-        return CommitOutcomeUnknown(f"The connection broke while {file} was being committed.")
-    if isinstance(error, ConstraintError):
-        return UniquenessViolated(_constraint_name(error), f"{file}: a unique key refused the write.")
-    if isinstance(error, ClientError) and not (error.code or "").startswith(_ENDED_BY_SERVER):
-        return error
-    # What the server says may hold addresses, texts and values: it goes to the log, never to a client.
-    _LOG.warning("%s: %s", file, str(error).splitlines()[0] if str(error) else type(error).__name__)
-    return DatabaseUnavailable("The database does not answer, or took too long.")
-
-
-def _constraint_name(error: ConstraintError) -> str:
-    """Return `Label.firstProperty` of the key that was taken: the server names no constraint."""
-    taken = _TAKEN.search(error.message or "")
-    return f"{taken['label']}.{taken['key']}" if taken else "unknown"
+async def verified(settings: GraphSettings) -> MigrationReport:
+    """Check the schema of a server without writing; raises what `open_driver` and `verify` raise."""
+    async with await open_driver(settings) as driver:
+        return await verify(driver, settings.neo4j_database)

@@ -6,6 +6,10 @@ from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 OLDEST_SERVER = (5, 26)
+BACKGROUND_CONNECTION_SECONDS = 60.0
+"""A connection that opens in milliseconds on an idle machine took 9 s beside thirty busy processes."""
+BACKGROUND_RETRY_SECONDS = 60.0
+"""Long enough for a server that restarts; the driver's pauses double, so longer would leave the worker asleep."""
 
 
 class GraphSettings(BaseSettings):
@@ -29,8 +33,23 @@ class GraphSettings(BaseSettings):
     transaction_timeout_seconds: float = Field(
         default=15.0, gt=0, description="Longest time the server may spend on one statement."
     )
+    background_timeout_seconds: float = Field(
+        default=600.0,
+        gt=0,
+        description="The same for a load or a job of the worker, for which nobody waits.",
+    )
     connection_timeout_seconds: float = Field(default=5.0, gt=0, description="Longest wait for a connection to open.")
     retry_seconds: float = Field(
         default=8.0, ge=0, description="How long transient errors are retried before the caller is told."
     )
     pool_size: int = Field(default=64, ge=1, description="Most connections open at once.")
+
+    def for_background(self) -> "GraphSettings":
+        """Return these settings with the patience of work for which nobody waits: a load, a migration, a job."""
+        return self.model_copy(
+            update={
+                "transaction_timeout_seconds": max(self.transaction_timeout_seconds, self.background_timeout_seconds),
+                "connection_timeout_seconds": max(self.connection_timeout_seconds, BACKGROUND_CONNECTION_SECONDS),
+                "retry_seconds": max(self.retry_seconds, BACKGROUND_RETRY_SECONDS),
+            }
+        )

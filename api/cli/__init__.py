@@ -9,6 +9,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
+from api.cli._logging import keep_log
 from graph.errors import SignoffError
 
 _INTERRUPTED = 130
@@ -48,8 +49,9 @@ app = typer.Typer(
 
 
 @app.callback()
-def signoff() -> None:
+def signoff(ctx: typer.Context) -> None:
     """Gate, review, record and trace AI decisions."""
+    keep_log(ctx.invoked_subcommand)
 
 
 def main() -> None:

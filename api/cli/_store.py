@@ -12,9 +12,12 @@ from graph.store.store import Store
 Result = TypeVar("Result")
 
 
-def with_store(work: Callable[[Store], Awaitable[Result]]) -> Result:
-    """Run `work` on the open store and return its result; raises the faults of the graph."""
-    return asyncio.run(_opened(work))
+def with_store(work: Callable[[Store], Awaitable[Result]], *, background: bool = False) -> Result:
+    """Run `work` on the open store and return its result; raises the faults of the graph.
+
+    Work in the `background`, a load or a job, has the patience of one for which nobody waits.
+    """
+    return asyncio.run(_opened(work, background=background))
 
 
 def granted(answer: Result | Problem) -> Result:
@@ -24,13 +27,13 @@ def granted(answer: Result | Problem) -> Result:
     return answer
 
 
-async def _opened(work: Callable[[Store], Awaitable[Result]]) -> Result:
+async def _opened(work: Callable[[Store], Awaitable[Result]], *, background: bool) -> Result:
     from graph.embedded.finding import find
     from graph.session import open_graph
     from graph.store.erasure import MasterKey
     from graph.store.store import open_store
 
     settings = find(GraphSettings())
-    async with open_graph(settings) as graph:
+    async with open_graph(settings.for_background() if background else settings) as graph:
         await graph.refuse_stale_schema()
         return await work(open_store(graph, MasterKey.of_folder(settings.data_dir)))

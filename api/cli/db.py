@@ -2,16 +2,12 @@
 
 import asyncio
 import shutil
-from typing import TYPE_CHECKING
 
 import typer
 
 from api.cli._output import AsJson, Yes, answer, progress
 from graph.errors import InvalidInput, SignoffError
 from graph.settings import GraphSettings
-
-if TYPE_CHECKING:
-    from graph.migrate import MigrationReport
 
 app = typer.Typer(help="Start, stop and migrate the database.", no_args_is_help=True)
 
@@ -49,10 +45,11 @@ def stop(*, as_json: AsJson = False) -> None:
 def status(*, as_json: AsJson = False) -> None:
     """Tell whether Neo4j answers, where, and whether its schema is up to date."""
     from graph.embedded.finding import find
+    from graph.session import verified
 
     settings = find(GraphSettings())
     try:
-        schema = f"up to date at {asyncio.run(_verified(settings)).present[-1]}"
+        schema = f"up to date at {asyncio.run(verified(settings)).present[-1]}"
     except SignoffError as fault:
         schema = str(fault)
     words = f"Neo4j answers at {settings.neo4j_uri}; schema: {schema}"
@@ -63,8 +60,9 @@ def status(*, as_json: AsJson = False) -> None:
 def migrate(*, as_json: AsJson = False) -> None:
     """Bring the schema up to date."""
     from graph.embedded.finding import find
+    from graph.session import migrated
 
-    report = asyncio.run(_migrated(find(GraphSettings())))
+    report = asyncio.run(migrated(find(GraphSettings())))
     words = f"applied {', '.join(report.applied)}" if report.applied else "nothing to apply"
     answer({"applied": report.applied, "present": report.present}, words, as_json=as_json)
 
@@ -73,8 +71,9 @@ def migrate(*, as_json: AsJson = False) -> None:
 def verify(*, as_json: AsJson = False) -> None:
     """Check the schema without writing: every migration applied, none changed."""
     from graph.embedded.finding import find
+    from graph.session import verified
 
-    report = asyncio.run(_verified(find(GraphSettings())))
+    report = asyncio.run(verified(find(GraphSettings())))
     answer({"present": report.present}, f"up to date at {report.present[-1]}", as_json=as_json)
 
 
@@ -93,19 +92,3 @@ def reset(*, yes: Yes = False, as_json: AsJson = False) -> None:
     stop(settings)
     shutil.rmtree(folder, ignore_errors=True)
     answer({"deleted": str(folder)}, f"deleted {folder}", as_json=as_json)
-
-
-async def _migrated(settings: GraphSettings) -> "MigrationReport":
-    from graph.driver import open_driver
-    from graph.migrate import migrate
-
-    async with await open_driver(settings) as driver:
-        return await migrate(driver, settings.neo4j_database)
-
-
-async def _verified(settings: GraphSettings) -> "MigrationReport":
-    from graph.driver import open_driver
-    from graph.migrate import verify
-
-    async with await open_driver(settings) as driver:
-        return await verify(driver, settings.neo4j_database)

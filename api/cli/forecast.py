@@ -41,7 +41,7 @@ def run(*, as_json: AsJson = False) -> None:
         return await issue_missing(store, BACK, lambda done, wanted: tell(f"forecasting: {done} of {wanted} runs"))
 
     tell = _teller()
-    done = with_store(work)
+    done = with_store(work, background=True)
     answer({"runs": done}, f"{done} runs issued", as_json=as_json)
 
 
@@ -55,7 +55,7 @@ def score(*, as_json: AsJson = False) -> None:
 
         return await score_due(store), await unscored(store)
 
-    scored, left = with_store(work)
+    scored, left = with_store(work, background=True)
     answer({"scored": scored, "unscored": left}, f"{scored} forecasts scored, {len(left)} left", as_json=as_json)
 
 

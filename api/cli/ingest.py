@@ -79,7 +79,7 @@ def _load(reading: "Reading") -> "LoadReport":
             moved = await on_loaded_clock(store, reading)
             return await load_log(store, moved, lambda _, done, total: shown.update(bar, completed=done, total=total))
 
-        return with_store(work)
+        return with_store(work, background=True)
 
 
 def _brought(report: "LoadReport") -> Mapping[str, int]:

@@ -82,7 +82,7 @@ def load(
             return await load_whole(store, PackLoad(folder, data_dir, owners), tell)
 
         with refusals_listed(as_json=as_json or reports):
-            report = with_store(work)
+            report = with_store(work, background=True)
     facts = facts_of(report)
     answer(facts, "\n".join([words_of(facts), *told_of_file(report)]), as_json=as_json or reports)
 
@@ -109,7 +109,7 @@ def play(
         except Stopped:
             print("stopped", file=sys.stderr)
 
-    with_store(stoppable)
+    with_store(stoppable, background=True)
 
 
 def folder_of(name: str) -> Path:

@@ -55,7 +55,7 @@ def what_if(
         )
         return granted(await keep_run(store, actor, asked, ending)), found.result
 
-    run_id, result = with_store(work)
+    run_id, result = with_store(work, background=True)
     answer({"run": run_id, "scenario": asked.content(), **result}, _words(asked, result), as_json=as_json)
 
 

@@ -17,9 +17,15 @@ app = typer.Typer()
 def worker(
     once: Annotated[str | None, typer.Option(metavar="JOB", help="Run one pass of one job and end.")] = None,
     *,
+    check: Annotated[
+        bool, typer.Option("--check", help="Tell whether a worker of this machine is at work; exit code 1 if not.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Run jobs until Ctrl-C: seal the audit log, score waiting cases, gate outdated tasks again."""
+    if check:
+        _check(as_json=as_json)
+        return
     from api.worker.jobs import JOBS
     from api.worker.runner import Worker
     from graph.embedded.finding import find
@@ -35,6 +41,16 @@ def worker(
         await running.until_stopped()
         return 0
 
-    done = with_store(work)
+    done = with_store(work, background=True)
     if once is not None:
         answer({"job": once, "done": done}, f"{once}: {done}", as_json=as_json)
+
+
+def _check(*, as_json: bool) -> None:
+    from api.worker.heartbeat import FRESH_SECONDS, Heartbeat
+
+    age = Heartbeat(GraphSettings().data_dir).age_seconds()
+    if age is None or age > FRESH_SECONDS:
+        last = "has ended one yet" if age is None else f"has ended one for {age:.0f} s"
+        raise InvalidInput(f"No worker of this machine is at work: a pass ends every second, none {last}; see its log.")
+    answer({"lastPassSeconds": age}, f"a worker ended a pass {age:.1f} s ago", as_json=as_json)

@@ -5,34 +5,46 @@ import json
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from api.supervisor.child import TIED
 from api.supervisor.services import ServiceFailed
+from api.supervisor.words import own_words
 
 _END_SECONDS = 10.0
 
 Report = Mapping[str, Any]
 
 
-async def run_errand(name: str, arguments: Sequence[str], heard: Callable[[Report], None]) -> Report:
-    """Run `signoff ARGUMENTS` tied to this process and return its last line, one JSON object; `heard` gets the others.
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """What the process is to do, in a word, its `signoff` arguments, and the file that it logs to."""
+
+    name: str
+    arguments: Sequence[str]
+    log: Path
+
+
+async def run_errand(errand: Errand, heard: Callable[[Report], None]) -> Report:
+    """Run the command tied to this process and return its last line, one JSON object; `heard` gets the others.
 
     Raises `ServiceFailed` with the reason that the command gave. Cancelling ends the process.
     """
-    command = [sys.executable, "-m", "api.supervisor.child", TIED, *arguments]
-    process = await asyncio.create_subprocess_exec(
-        *command, stdin=DEVNULL, stdout=PIPE, stderr=PIPE, start_new_session=True
-    )
+    command = [sys.executable, "-m", "api.supervisor.child", TIED, *errand.arguments]
+    with errand.log.open("wb") as log:
+        process = await asyncio.create_subprocess_exec(
+            *command, stdin=DEVNULL, stdout=PIPE, stderr=log, start_new_session=True
+        )
     try:
-        reports, words = await asyncio.gather(_reports(process, heard), _words(process))
+        reports = await _reports(process, heard)
         code = await process.wait()
     except asyncio.CancelledError:
         await _end(process)
         raise
     if code or reports is None:
-        reason = (words or ["it said nothing"])[-1].removeprefix("signoff: ")
-        raise ServiceFailed(f"The {name} step failed: {reason}")
+        raise ServiceFailed(f"The {errand.name} step failed: {own_words(errand.log)}")
     return reports
 
 
@@ -45,11 +57,6 @@ async def _reports(process: Process, heard: Callable[[Report], None]) -> Report 
             heard(last)
         last = json.loads(line)
     return last
-
-
-async def _words(process: Process) -> list[str]:
-    words = (await process.stderr.read()).decode(errors="replace") if process.stderr else ""
-    return [line.strip() for line in words.splitlines() if line.strip()]
 
 
 async def _end(process: Process) -> None:

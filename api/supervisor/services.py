@@ -15,12 +15,15 @@ from pathlib import Path
 import httpx
 
 from api.supervisor.child import TIED
+from api.supervisor.words import own_words
+from graph.embedded.diligence import IDLE_SECONDS, Diligence
 from graph.embedded.process import ProcessNote, running
 from graph.errors import SettingsInvalid, SignoffError
 
-_READY_SECONDS = 90.0
 _STOP_SECONDS = 20.0
 _POLL_SECONDS = 0.1
+_LONGEST_POLL_SECONDS = 0.5
+"""Looking must not keep a process at work that does nothing by itself."""
 
 # Kept so that the end of a child is noticed and reaped.
 _started: list[subprocess.Popen[bytes]] = []
@@ -75,24 +78,25 @@ class Services:
         note.write(self._note(service.name))
         return note
 
-    async def until_ready(self, service: Service) -> None:
-        """Wait for the process to answer; raises `ServiceFailed` with its last words."""
-        deadline = time.monotonic() + _READY_SECONDS
+    async def until_ready(self, service: Service, idle_seconds: float = IDLE_SECONDS) -> None:
+        """Wait for the process to answer for as long as it works; raises `ServiceFailed` with what it said."""
+        name = service.name
+        diligence, pause = Diligence(self.refuse_dead(name), self.log(name), idle_seconds), _POLL_SECONDS
         async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{service.port}", timeout=2) as client:
-            while time.monotonic() < deadline:
-                self.refuse_dead(service.name)
-                if not service.ready_path or await _answers(client, service.ready_path):
-                    return
-                await asyncio.sleep(_POLL_SECONDS)
-        raise ServiceFailed(
-            f"The {service.name} was not ready within {_READY_SECONDS:.0f} s; see {self.log(service.name)}."
-        )
+            while service.ready_path and not await _answers(client, service.ready_path):
+                self.refuse_dead(name)
+                if (reason := diligence.given_up()) is not None:
+                    raise ServiceFailed(f"The {name} {reason} (see {self.log(name)}). Do the same again.")
+                await asyncio.sleep(pause)
+                pause = min(pause * 1.5, _LONGEST_POLL_SECONDS)
 
-    def refuse_dead(self, name: str) -> None:
-        """Raise `ServiceFailed` with the last words of a process that has ended."""
+    def refuse_dead(self, name: str) -> ProcessNote:
+        """Return the process; raises `ServiceFailed` with the last words of one that has ended."""
         _reap()
-        if self.running(name) is None:
-            raise ServiceFailed(f"The {name} ended: {_last_line(self.log(name))} (see {self.log(name)}).")
+        note = self.running(name)
+        if note is None:
+            raise ServiceFailed(f"The {name} ended: {own_words(self.log(name))}")
+        return note
 
     def stop(self, names: Sequence[str]) -> tuple[str, ...]:
         """End these processes in order, each waited for; returns the names of those that ran."""
@@ -136,14 +140,6 @@ async def _answers(client: httpx.AsyncClient, path: str) -> bool:
         return (await client.get(path)).status_code == httpx.codes.OK
     except httpx.HTTPError:
         return False
-
-
-def _last_line(log: Path) -> str:
-    try:
-        lines = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()
-    except OSError:
-        lines = []
-    return lines[-1].strip()[:300] if lines else "it said nothing"
 
 
 def _reap() -> None:

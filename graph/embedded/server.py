@@ -16,19 +16,20 @@ from pathlib import Path
 
 import psutil
 from neo4j import AsyncGraphDatabase
-from neo4j.exceptions import AuthError, DriverError, Neo4jError
+from neo4j.exceptions import AuthError
 
+from graph.embedded.diligence import Diligence
 from graph.embedded.finding import private_home, reachable
 from graph.embedded.home import FIRST_PASSWORD, USER, ServerHome
 from graph.embedded.jars import fetch_jars, jar_cache, jar_repository, locked_jars
 from graph.embedded.process import ProcessNote
 from graph.errors import EmbeddedServerFailed, WrongPassword
+from graph.faults import DRIVER_FAULTS
 from graph.settings import GraphSettings
 
 _OTHER_MB = 256
 _DISK_MB = 400
-_START_SECONDS = 120
-_STOP_SECONDS = 60
+_KILL_SECONDS = 10.0
 _POLL_SECONDS = 0.2
 
 # A started server outlives the call that started it; keeping its handle lets its end be noticed and reaped.
@@ -59,7 +60,7 @@ async def start(settings: GraphSettings, *, tied: bool, progress: Progress | Non
     try:
         async with _alone(home):
             note = home.running() or await _launch(home, settings, progress or silent(), tied=tied)
-            await _await_ready(home, note)
+            await _await_ready(home, note, Diligence(note, home.log))
     except OSError as error:
         raise EmbeddedServerFailed(
             f"Cannot write in {home.folder}: {error.strerror or error}. Free some space or set SIGNOFF_DATA_DIR."
@@ -84,19 +85,31 @@ async def _launch(home: ServerHome, settings: GraphSettings, told: Progress, *, 
 
 
 def stop(settings: GraphSettings) -> bool:
-    """Stop the private server and wait for its end; False where none ran."""
+    """Stop the private server and wait for its end, by force where it does nothing; False where none ran."""
     home = private_home(settings)
     note = home.running()
     if note is None:
         return False
-    os.kill(note.pid, signal.SIGTERM)
-    deadline = time.monotonic() + _STOP_SECONDS
-    while home.running() is not None:
-        if time.monotonic() > deadline:
-            raise EmbeddedServerFailed(f"Neo4j (process {note.pid}) did not stop within {_STOP_SECONDS} s.")
-        time.sleep(_POLL_SECONDS)
-    home.forget_note()
+    end(home, note, Diligence(note, home.log))
     return True
+
+
+def end(home: ServerHome, note: ProcessNote, diligence: Diligence) -> None:
+    """End a server: asked first, killed when it does not work on its end; what it acknowledged is on the disk.
+
+    Raises `EmbeddedServerFailed` where even that does not end it.
+    """
+    os.kill(note.pid, signal.SIGTERM)
+    while note.lives() and diligence.given_up() is None:
+        time.sleep(_POLL_SECONDS)
+    if note.lives():
+        os.kill(note.pid, signal.SIGKILL)
+        deadline = time.monotonic() + _KILL_SECONDS
+        while note.lives() and time.monotonic() < deadline:
+            time.sleep(_POLL_SECONDS)
+    if note.lives():
+        raise EmbeddedServerFailed(f"Neo4j (process {note.pid}) does not end; end it by hand and start again.")
+    home.forget_note()
 
 
 async def _classpath(home: ServerHome, progress: Progress) -> Path:
@@ -165,14 +178,17 @@ def _spawn(home: ServerHome, classpath: Path, settings: GraphSettings, *, tied: 
     return note
 
 
-async def _await_ready(home: ServerHome, note: ProcessNote) -> None:
-    deadline = time.monotonic() + _START_SECONDS
+async def _await_ready(home: ServerHome, note: ProcessNote, diligence: Diligence) -> None:
+    """Wait until the server answers; one that rests without answering is ended, so that the next start is a new one."""
     first_start = not home.has_password()
     password = home.password()
     uri = f"bolt://127.0.0.1:{note.port}"
-    while time.monotonic() < deadline:
-        if home.running() is None:
+    while True:
+        if not note.lives():
             raise EmbeddedServerFailed(f"Neo4j ended while starting: {home.last_words()} (see {home.log}).")
+        if (reason := diligence.given_up()) is not None:
+            await asyncio.to_thread(end, home, note, Diligence(note, home.log, idle_seconds=_KILL_SECONDS))
+            raise EmbeddedServerFailed(f"Neo4j {reason} and was ended (see {home.log}). Do the same again.")
         try:
             await _log_in(uri, password)
         except AuthError as error:
@@ -182,11 +198,10 @@ async def _await_ready(home: ServerHome, note: ProcessNote) -> None:
                     f"The private server's password {what}: {home.folder}/password no longer fits. "
                     "Restore it, or start over with `signoff db reset`."
                 ) from error
-        except (DriverError, Neo4jError, OSError):
+        except DRIVER_FAULTS:
             await asyncio.sleep(_POLL_SECONDS)
         else:
             return
-    raise EmbeddedServerFailed(f"Neo4j did not answer within {_START_SECONDS} s (see {home.log}).")
 
 
 async def _log_in(uri: str, password: str) -> None:
@@ -204,4 +219,7 @@ async def _set_first_password(uri: str, password: str) -> bool:
             )
     except AuthError:
         return False
+    except DRIVER_FAULTS:
+        # A server that starts may break off: what became of the password shows at the next log-in.
+        return True
     return True

@@ -1,2 +1,2 @@
-// Waits until every index answers, at most a minute.
-CALL db.awaitIndexes(60)
+// Waits until every index answers: a graph of millions of nodes takes minutes, so at most an hour.
+CALL db.awaitIndexes(3600)

@@ -1,0 +1,51 @@
+"""A supervised process that fails: one line of its own words, or how to go on; never a line of its log."""
+
+import asyncio
+import os
+import signal
+from pathlib import Path
+
+import psutil
+import pytest
+
+from api.supervisor.errand import Errand, run_errand
+from api.supervisor.services import ServiceFailed
+from api.supervisor.words import own_words
+
+
+def test_the_words_of_a_process_are_those_for_a_person_whatever_its_log_says_after_them(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    log.write_text(
+        "add.cypher: {neo4j_code: Neo.ClientError.Transaction.X}\nsignoff: Free some space.\nbolt://127.0.0.1 closed\n",
+        encoding="utf-8",
+    )
+
+    assert own_words(log) == "Free some space."
+
+
+def test_a_process_without_words_leaves_its_log_and_what_to_do(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    log.write_text("Traceback\nNeo.ClientError.Transaction.X\n", encoding="utf-8")
+
+    assert own_words(log) == f"it was ended from outside or broke off; see {log}. Do the same again."
+    assert own_words(tmp_path / "none") == (
+        f"it was ended from outside or broke off; see {tmp_path}/none. Do the same again."
+    )
+
+
+async def test_a_step_that_fails_gives_the_reason_of_its_command(tmp_path: Path) -> None:
+    errand = Errand("loading", ("pack", "load", "no-such-pack", "--reports"), tmp_path / "log")
+
+    with pytest.raises(ServiceFailed, match=r"^The loading step failed: no-such-pack is no pack: name a folder"):
+        await run_errand(errand, lambda _: None)
+
+
+async def test_a_step_that_is_killed_says_how_to_go_on(tmp_path: Path) -> None:
+    errand = Errand("loading", ("pack", "list", "--json"), tmp_path / "log")
+    running = asyncio.create_task(run_errand(errand, lambda _: None))
+    while not (ours := [one for one in psutil.Process().children() if "api.supervisor.child" in one.cmdline()]):  # noqa: ASYNC110  # it says nothing before it runs
+        await asyncio.sleep(0.01)
+    os.kill(ours[0].pid, signal.SIGKILL)
+
+    with pytest.raises(ServiceFailed, match=r"^The loading step failed: it was ended from outside"):
+        await running
