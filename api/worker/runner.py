@@ -4,8 +4,10 @@ import asyncio
 import logging
 import signal
 import socket
+from contextlib import suppress
 from pathlib import Path
 
+from api.worker.heartbeat import Heartbeat
 from api.worker.jobs import JOBS, Job, Turn
 from graph.errors import SignoffError
 from graph.store.jobs import give_back, take
@@ -23,6 +25,7 @@ class Worker:
         self._store, self._data_dir = store, data_dir
         self._name = f"{socket.gethostname()}-{store.clock.new_id()}"
         self._stopping = asyncio.Event()
+        self._heartbeat = Heartbeat(data_dir)
 
     async def once(self, name: str) -> int:
         """Run one pass of a job and return how much it did; 0 where another worker has it."""
@@ -44,6 +47,8 @@ class Worker:
             try:
                 await self._turn(job)
                 failures = 0
+                with suppress(OSError):  # a full disk keeps no job from its work, and leaves the heartbeat old
+                    self._heartbeat.beat()
             except SignoffError as fault:
                 failures += 1
                 _LOG.warning("job %s failed: %s", job.name, fault)
