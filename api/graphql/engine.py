@@ -22,6 +22,7 @@ from graphql import (
 
 from api.graphql.context import Context
 from api.graphql.limits import MOST_TOKENS, Extent, survey
+from api.graphql.literals import inexact_literal
 from api.graphql.rules import rules_of
 from api.http.body import GraphQLRequest
 from graph.domain.problems import ProblemCode
@@ -79,6 +80,8 @@ class Engine:
         extents = survey(self._core, document)
         if isinstance(extents, str):
             return _refused(f"The document asks for too much. {extents}", ProblemCode.TOO_COMPLEX)
+        if inexact := inexact_literal(document):
+            return _refused(inexact, ProblemCode.INVALID_INPUT)
         errors = validate(self._core, document, specified_rules, max_errors=_MOST_ERRORS)
         for error in errors:
             error.extensions = {"code": ProblemCode.INVALID_INPUT.value}

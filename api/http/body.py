@@ -8,9 +8,10 @@ import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.http.numbers import read_json
 from api.http.refusals import refusal
 from graph.domain.canonical import DEEPEST_NESTING, LARGEST_INTEGER, check_json
-from graph.domain.problems import ProblemCode
+from graph.domain.problems import Problem, ProblemCode
 from graph.domain.text import composed
 
 _JSON = ("application/json", "application/graphql-response+json")
@@ -31,10 +32,10 @@ async def read_request(request: Request) -> GraphQLRequest | Response:
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() not in _JSON:
         return refusal(415, ProblemCode.INVALID_INPUT, "Send the request as application/json.")
     try:
-        content = orjson.loads(await request.body())
+        content = read_json(await request.body())
     except orjson.JSONDecodeError as error:
         return refusal(400, ProblemCode.INVALID_INPUT, f"The body is not JSON in UTF-8: {error}.")
-    return _shaped(content)
+    return _wrong(content.message) if isinstance(content, Problem) else _shaped(content)
 
 
 def _shaped(content: object) -> GraphQLRequest | Response:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TypeAlias
 
+from graph.domain.numbers import number_fault
 from graph.domain.text import id_fault, text_fault
 from ingestion.pack.columns import CellType, Column, Role, Table
 from ingestion.sources.decimals import DecimalSign, plain_number
@@ -87,8 +88,9 @@ def _id(text: str) -> str | Fault:
 def _number(text: str, decimal: DecimalSign) -> float | Fault:
     plain = plain_number(text, decimal)
     value = math.nan if plain is None else float(plain)
-    if math.isfinite(value):
-        return value
+    if plain is not None and math.isfinite(value):
+        fault = number_fault(plain)
+        return value if fault is None else Fault(fault)
     if decimal.grouping in text and plain_number(text, decimal.grouping) is not None:
         return Fault(f"{text[:20]!r} is written with another decimal sign than the file's first numbers")
     return Fault(f"{text[:20]!r} is no finite number")

@@ -48,6 +48,8 @@ def test_sound_cells_become_values(kind: CellType, raw: str, value: Cell) -> Non
         (CellType.NUMBER, "Infinity", "no finite number"),
         (CellType.NUMBER, "1e400", "no finite number"),
         (CellType.NUMBER, "1_000", "no finite number"),
+        (CellType.NUMBER, "9007199254740993", "send it as text"),
+        (CellType.NUMBER, "0.1234567890123456789", "more digits than a number keeps"),
         (CellType.NUMBER, "٣", "no finite number"),
         (CellType.NUMBER, "12 kg", "no finite number"),
         (CellType.FLAG, "maybe", "neither true nor false"),
