@@ -25,7 +25,7 @@ class CaseNode(Entity):
     """One proposal to decide; `key` is `point|external id`; `sortKey` pages the list, newest last.
 
     `submitterIds`: who sent it or a correction of it. `lookAlikes`: accounts that an outside requester could be taken
-    for.
+    for. `submitted`: what was stated beside the payload, as canonical JSON.
     """
 
     __label__ = "Case"
@@ -43,6 +43,7 @@ class CaseNode(Entity):
     person_required = flag("personRequired")
     submitter_ids = texts("submitterIds")
     look_alikes = texts("lookAlikes")
+    submitted = text("submitted")
     reach = count("reach")
     origin = text("origin")
     occurred_at = moment("occurredAt")

@@ -20,7 +20,8 @@ class PresentRow(NamedTuple):
 
     id: str
     state: str
-    payload_digest: str
+    payload: str
+    submitted: str | None
     gate_result: str | None
     rule: str | None
     reasons: Sequence[str] | None
@@ -38,6 +39,12 @@ class AwaitingParams(NamedTuple):
     limit: int
 
 
+class AwaitingCaseParams(NamedTuple):
+    """Which case."""
+
+    case_id: str
+
+
 class AwaitingRow(NamedTuple):
     """A waiting case with its task and its newest snapshot, as maps of stored properties."""
 
@@ -52,6 +59,7 @@ class AwaitingRow(NamedTuple):
     source_row: int | None
 
 
+AWAITING_CASE = Query("case/awaiting_case.cypher", AwaitingCaseParams, AwaitingRow, Access.READ, hot=True)
 AWAITING = Query("case/awaiting.cypher", AwaitingParams, AwaitingRow, Access.READ, hot=True)
 
 

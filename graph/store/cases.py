@@ -1,12 +1,15 @@
 """Submitting a case: stored, gated and routed in one statement."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from graph.domain.canonical import Json, canonical_json, digest
 from graph.domain.case import CaseState, CaseSubmission, check_submission
+from graph.domain.case_differences import differences, in_words, stated_beside_payload
 from graph.domain.gate_facts import Mode
 from graph.domain.grounds import Checked, InputData
 from graph.domain.idempotency import Request, request_fields
@@ -52,6 +55,14 @@ class _Sent:
     kept_as: Kept
 
 
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """What a submission states: the payload as its point takes it, and the rest of its content."""
+
+    payload: Mapping[str, Json]
+    beside: Mapping[str, Json]
+
+
 async def submit(store: Store, actor: Actor, submission: CaseSubmission, idempotency_key: str) -> Submitted | Problem:
     """Store a new case and route it; the same request again gives the same answer."""
     now = store.clock.now()
@@ -88,6 +99,11 @@ async def _submit_once(store: Store, sent: _Sent, *, fresh: bool) -> Submitted |
     received = await receive(store, point, submission)
     if isinstance(received, Problem):
         return received
+    statement = _Statement(received.payload, stated_beside_payload(submission, requester.key))
+    if dataset_of(sent.actor, submission).key not in store.known_datasets and (
+        known := await _answered(store, sent, statement)
+    ):
+        return known
     built = await _row(store, received, sent, requester)
     if isinstance(built, Problem):
         return built
@@ -98,8 +114,18 @@ async def _submit_once(store: Store, sent: _Sent, *, fresh: bool) -> Submitted |
         return answer
     if not isinstance(answer, Moved):
         return _submitted(answer)
-    present = await store.graph.read(PRESENT, PresentParams(row["case"]["key"]))
-    return _same_again(present[0], row["case"]["payloadDigest"], submission) if present else answer
+    return await _standing_case(store, submission, statement) or answer
+
+
+async def _answered(store: Store, sent: _Sent, statement: _Statement) -> Submitted | Problem | None:
+    """Return what is known of a request before its dataset version is registered: a refusal leaves none behind."""
+    return await _earlier(store, sent) or await _standing_case(store, sent.submission, statement)
+
+
+async def _standing_case(store: Store, submission: CaseSubmission, statement: _Statement) -> Submitted | Problem | None:
+    key = f"{submission.decision_point}|{submission.external_id}"
+    present = await store.graph.read(PRESENT, PresentParams(key))
+    return _same_again(present[0], statement, submission) if present else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +190,7 @@ async def _row(store: Store, received: Received, sent: _Sent, requester: Request
         "reach": len(submission.entities),
         "origin": "LIVE",
         "submitterIds": [actor.person_id],
+        "submitted": canonical_json(stated_beside_payload(submission, requester.key)).decode(),
         "personRequired": True if requester.look_alikes else None,
         "lookAlikes": list(requester.look_alikes) or None,
         **times,
@@ -220,10 +247,6 @@ async def _registered(store: Store, point: Point, dataset: Delivery, sent: _Sent
     score, at = sent.submission.score, milliseconds(sent.now)
     if problem := await check_named(store, point.key, dataset, score):
         return problem
-    if dataset.key not in store.known_datasets:
-        earlier = await read_back(store, *sent.kept_as)
-        if isinstance(earlier, Problem):
-            return earlier
     if problem := await meet_dataset(store, dataset, at):
         return problem
     return None if score is None else await meet_model(store, point.key, score, at)
@@ -286,13 +309,22 @@ def _submitted(result: Mapping[str, Any]) -> Submitted:
     )
 
 
-def _same_again(present: PresentRow, payload_digest: str, submission: CaseSubmission) -> Submitted | Problem:
-    """Answer a case that is there already: itself where its content is the same, else how to change it."""
-    if present.payload_digest != payload_digest:
+def _same_again(present: PresentRow, statement: _Statement, submission: CaseSubmission) -> Submitted | Problem:
+    """Answer a case that is there already: itself where its content is the same, else what differs."""
+    found = differences({"payload": json.loads(present.payload)}, {"payload": dict(statement.payload)})
+    if present.submitted is not None:
+        found = chain(differences(json.loads(present.submitted), statement.beside), found)
+    if words := in_words(found):
         return invalid(
             "externalId",
-            f"Case {submission.external_id} exists with other content: send a corrected file, or another externalId.",
+            f"Case {submission.external_id} exists with other content ({words}). Send it with revises: true to correct "
+            "it, or under another externalId.",
         )
+    return standing_now(present)
+
+
+def standing_now(present: PresentRow) -> Submitted:
+    """Return where a stored case stands."""
     return Submitted(
         case_id=present.id,
         state=CaseState(present.state),

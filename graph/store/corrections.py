@@ -1,5 +1,6 @@
 """A corrected input of a known case: its data gets a revision, and an open task waits until it is scored again."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,6 +8,7 @@ from typing import Any
 
 from graph.domain.canonical import Json, canonical_json, digest
 from graph.domain.case import CaseState, CaseSubmission, check_submission
+from graph.domain.case_differences import stated_beside_payload
 from graph.domain.idempotency import Request, request_fields
 from graph.domain.moments import milliseconds
 from graph.domain.problems import Problem, ProblemCode
@@ -44,16 +46,21 @@ class _Telling:
     kept_as: Kept
 
 
-async def correct(store: Store, actor: Actor, submission: CaseSubmission, idempotency_key: str) -> Corrected | Problem:
-    """Revise the data of a known case; a decision that was taken stands, an open task is scored again."""
+async def correct(
+    store: Store, actor: Actor, submission: CaseSubmission, idempotency_key: str, operation: str = _OPERATION
+) -> Corrected | Problem:
+    """Revise the data of a known case; a decision that was taken stands, an open task is scored again.
+
+    `operation` names the request in whose key the result is kept.
+    """
     now = store.clock.now()
     if problem := may_not(actor, Operation.SUBMIT_CASE) or check_submission(submission, now):
         return problem
-    request = Request(_OPERATION, actor.account, request_fields(submission))
+    request = Request(operation, actor.account, {**request_fields(submission), "revises": True})
     digested = await digest_of(store, actor, request, idempotency_key)
     if isinstance(digested, Problem):
         return digested
-    telling = _Telling(actor, submission, now, (stored_key(actor, _OPERATION, idempotency_key), digested))
+    telling = _Telling(actor, submission, now, (stored_key(actor, operation, idempotency_key), digested))
     for _ in range(TRIES):
         result = await _correct_once(store, telling)
         if not isinstance(result, Moved):
@@ -116,7 +123,8 @@ async def _write(
         "sourceRow": None if submission.source is None else submission.source.row,
         "case": {
             "version": standing.case["version"] + 1,
-            **(_revised(standing, payload, payload_digest) if open_ else {}),
+            "submitterIds": sorted({*(standing.case["submitterIds"] or ()), telling.actor.person_id}),
+            **({**_revised(standing, payload, payload_digest), **_stated(standing, submission)} if open_ else {}),
         },
         "snapshot": {
             "id": snapshot_id,
@@ -142,6 +150,15 @@ def _revised(standing: StandingRow, payload: str, payload_digest: str) -> dict[s
         "payloadDigest": payload_digest,
         "payloadRevision": standing.case["payloadRevision"] + 1,
     }
+
+
+def _stated(standing: StandingRow, submission: CaseSubmission) -> dict[str, Any]:
+    """Return what the correction states beside the payload; requester and entities are the case's own and stay."""
+    if standing.case["submitted"] is None:
+        return {}
+    before = json.loads(standing.case["submitted"])
+    after = {**stated_beside_payload(submission, before["requestedBy"]), "entities": before["entities"]}
+    return {"submitted": canonical_json(after).decode()}
 
 
 def _suspended(standing: StandingRow) -> list[dict[str, Any]]:

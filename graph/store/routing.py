@@ -18,7 +18,7 @@ from graph.domain.resumption import scored as scored_rule
 from graph.domain.review import TaskChange, TaskFacts, TaskState
 from graph.domain.roles import Actor, ActorKind
 from graph.queries._rows import WRITTEN, Rows
-from graph.queries.case import AWAITING, AwaitingParams, AwaitingRow
+from graph.queries.case import AWAITING, AWAITING_CASE, AwaitingCaseParams, AwaitingParams, AwaitingRow
 from graph.queries.gate import ROUTE
 from graph.store.gating import CLOSED, Gated, Matter, gate
 from graph.store.meeting import meet_model
@@ -74,16 +74,23 @@ class Routed:
 async def awaiting_score(store: Store, point: str, limit: int) -> list[WaitingCase]:
     """Return the oldest cases of a point that wait for a score."""
     rows = await store.graph.read(AWAITING, AwaitingParams(point, limit))
-    return [
-        WaitingCase(
-            case_id=row.case["id"],
-            external_id=row.case["externalId"],
-            payload=json.loads(row.case["payload"]),
-            since=moment(row.since),
-            row=row,
-        )
-        for row in rows
-    ]
+    return [_waiting(row) for row in rows]
+
+
+async def waiting_case(store: Store, case_id: str) -> WaitingCase | None:
+    """Return a case that waits for a score, None where it does not."""
+    rows = await store.graph.read(AWAITING_CASE, AwaitingCaseParams(case_id))
+    return _waiting(rows[0]) if rows else None
+
+
+def _waiting(row: AwaitingRow) -> WaitingCase:
+    return WaitingCase(
+        case_id=row.case["id"],
+        external_id=row.case["externalId"],
+        payload=json.loads(row.case["payload"]),
+        since=moment(row.since),
+        row=row,
+    )
 
 
 def overdue(waiting: Sequence[WaitingCase], now: datetime, patience: timedelta) -> list[ScoredCase]:

@@ -9,6 +9,7 @@ from api.graphql.problems import told
 from graph.domain.problems import Problem
 from graph.domain.roles import Operation
 from graph.store.cases import submit
+from graph.store.revising import revise
 
 
 @strawberry.type
@@ -24,5 +25,6 @@ class CaseMutations:
         submission = submission_of(input)
         if isinstance(submission, Problem):
             return told(submission)
-        answer = await submit(info.context.store, info.context.actor, submission, input.idempotency_key)
+        write = revise if input.revises else submit
+        answer = await write(info.context.store, info.context.actor, submission, input.idempotency_key)
         return told(answer) if isinstance(answer, Problem) else submitted(answer)

@@ -85,6 +85,9 @@ class SubmitCaseInput:
     entities: list[EntityInput] = strawberry.field(default_factory=list, description="Whom it concerns.")
     source: SourceInput | None = strawberry.field(default=None, description="Else the week's submissions.")
     score: ScoreInput | None = strawberry.field(default=None, description="Without one a worker scores the case.")
+    revises: bool = strawberry.field(
+        default=False, description="Corrects the case of this externalId; its decision stands."
+    )
     idempotency_key: str = strawberry.field(description="The same key gives the same answer.")
 
 
