@@ -18,6 +18,8 @@ from graph.domain.text import check_id, check_text, is_blank
 ADDITIVITY_TOLERANCE = 1e-6
 LARGEST_LOG_ODDS = 1000.0
 LONGEST_NAME = 200
+OWN_SUBMISSIONS = "api:"
+"""How the sources begin that stand for an account's own submissions; none that a client states may."""
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -192,6 +194,13 @@ def _names(submission: CaseSubmission) -> dict[str, str]:
 
 
 def _check_source(source: SourceRef) -> Problem | None:
+    for where, name in (("source.source", source.source), ("source.namespace", source.namespace)):
+        if name.strip().casefold().startswith(OWN_SUBMISSIONS):
+            return invalid(
+                where,
+                f"{where} begins with {OWN_SUBMISSIONS}, which names what accounts send without a source: "
+                "name the system that the data come from, or leave source out.",
+            )
     if not _SHA256.fullmatch(source.sha256):
         return invalid(
             "source.sha256", "source.sha256 takes the 64 lower-case hexadecimal digits of the data's SHA-256."

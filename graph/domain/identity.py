@@ -14,6 +14,8 @@ ACCOUNTS = "local"
 """The namespace of our own accounts, which no source outside may bear."""
 _REMEMBERED = 4096
 """Skeletons kept: more than a firm has accounts; each takes microseconds to make again."""
+_END_MARKS = ".,;:-_'\"()[]<>"
+"""Marks that a reader passes over where a name begins or ends."""
 _NEAR = 0.6
 """How alike a name must be to be offered as the one that was meant; difflib's own default."""
 
@@ -35,11 +37,14 @@ class OutsidePerson:
 def skeletons(name: str) -> frozenset[str]:
     """Return what a name looks like, as written and in small letters, without what cannot be seen.
 
-    Unicode's confusable letters, 1, l and I, and 0 and O are one each; so are m and rn. Empty for an invisible name.
+    Unicode's confusable letters, 1, l and I, and 0 and O are one each; so are m and rn. A mail address also looks
+    like its part before the @, and a name like itself without marks at its ends. Empty for an invisible name.
     """
     composed = unicodedata.normalize("NFKC", name)
-    folded = (skeleton_key(text, digit_policy="tr39") for text in (composed, composed.casefold()))
-    return frozenset("".join(text.split()).replace("rn", "m") for text in folded) - {""}
+    written = (composed, composed.partition("@")[0])
+    folded = (skeleton_key(text, digit_policy="tr39") for one in written for text in (one, one.casefold()))
+    bare = ("".join(text.split()).replace("rn", "m") for text in folded)
+    return frozenset(shape for text in bare for shape in (text, text.strip(_END_MARKS))) - {""}
 
 
 def looks_like(name: str, other: str) -> bool:

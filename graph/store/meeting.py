@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from graph.domain.case import CaseSubmission, Score
+from graph.domain.case import OWN_SUBMISSIONS, CaseSubmission, Score
 from graph.domain.gate_facts import Stage
 from graph.domain.problems import Problem
 from graph.domain.provenance import other_content, unknown_features
@@ -34,7 +34,7 @@ def dataset_of(actor: Actor, submission: CaseSubmission) -> Delivery:
     if stated is not None:
         return Delivery(stated.source, stated.namespace, stated.dataset, stated.version, stated.sha256)
     year, week, _ = submission.known_at.isocalendar()
-    source = f"api:{actor.account}"
+    source = f"{OWN_SUBMISSIONS}{actor.account}"
     return Delivery(source, source, f"submissions/{submission.decision_point}", f"{year}-W{week:02d}", None)
 
 

@@ -100,6 +100,8 @@ def test_a_sender_whose_clock_is_a_minute_ahead_is_still_heard() -> None:
         ({"source": SourceRef("s", "n", "d", "", "a" * 64)}, "source.version"),
         ({"source": SourceRef("s", "n", "d", "1", "A" * 64)}, "source.sha256"),
         ({"source": SourceRef("s", "n", "d", "1", "a" * 64, row=0)}, "source.row"),
+        ({"source": SourceRef("s", "api:integrator", "d", "1", "a" * 64)}, "source.namespace"),
+        ({"source": SourceRef(" API:integrator", "n", "d", "1", "a" * 64)}, "source.source"),
         ({"score": replace(score(), model_version="")}, "score.modelVersion"),
         ({"payload": {"amount": math.nan}}, "payload"),
         ({"score": Score("m", "1", math.nan, 0.0, ())}, "score.probability"),

@@ -31,6 +31,10 @@ INVISIBLE = st.text("\u200b\u200c\u200d\u2060\ufeff\u00ad\u202e\u034f\u2800", ma
         ("reviewer-1O", "reviewer-10"),
         ("rnaria", "maria"),
         ("\u0430dm\u0456n", "admin"),
+        ("reviewer@firm.example", "reviewer"),
+        ("R\u0435viewer@firm.example", "reviewer"),
+        ("reviewer.", "reviewer"),
+        ("<reviewer>", "reviewer"),
     ],
 )
 def test_a_name_that_reads_like_an_account_is_its_look_alike(name: str, account: str) -> None:
