@@ -1,5 +1,6 @@
 """The HTTP application: GraphQL, log-in, health, metrics and the web pages over one open store."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -23,29 +24,39 @@ from api.http.outage import Outage
 from api.http.ui import ui_routes
 from api.runtime import Runtime
 from api.settings import ApiSettings
-from graph.embedded.finding import find
+from graph.embedded.finding import find, private_home
+from graph.embedded.room import free_mb, lacking_disk
 from graph.session import open_graph
 from graph.settings import GraphSettings
 from graph.store.erasure import MasterKey
 from graph.store.store import open_store
 
 
-def create_app(settings: ApiSettings | None = None, graph: GraphSettings | None = None) -> FastAPI:
-    """Return the application; the graph is opened when it starts and closed when it stops."""
+def create_app(
+    settings: ApiSettings | None = None, graph: GraphSettings | None = None, *, guard: bool = False
+) -> FastAPI:
+    """Return the application; the graph is opened when it starts and closed when it stops.
+
+    With a `guard` it starts the private server again where that is of no use any more.
+    """
     served, engine = settings or ApiSettings(), Engine(build_schema())
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        found = find(graph or GraphSettings())
+        asked = graph or GraphSettings()
+        found = find(asked)
         async with open_graph(found) as opened:
             await opened.refuse_stale_schema()
             master = MasterKey.of_folder(found.data_dir)
             store = open_store(opened, master)
             sessions = Sessions.under(master.secret)
-            outage = Outage(store.clock.now, opened.refuse_stale_schema)
+            outage = Outage(store.clock.now, opened.refuse_stale_schema, lambda: _want_of_room(asked))
             checking = Checking()
             app.state.runtime = Runtime(served, store, Authenticator(store, sessions), engine, outage, checking)
+            guarding = asyncio.create_task(_guard(asked)) if guard and asked.neo4j_uri is None else None
             yield
+            if guarding is not None:
+                guarding.cancel()
             outage.close()
             checking.close()
 
@@ -66,3 +77,16 @@ def create_app(settings: ApiSettings | None = None, graph: GraphSettings | None 
     app.add_middleware(SecurityHeaders, secure=served.secure_cookie)
     app.add_middleware(forwarded, trusted=served.trusted_proxies)
     return app
+
+
+async def _guard(settings: GraphSettings) -> None:
+    from graph.embedded.guard import Guard  # noqa: PLC0415  # what starts a server loads only where one may be started
+
+    await Guard(settings, tied=False).keep()
+
+
+def _want_of_room(settings: GraphSettings) -> str | None:
+    """Return that the disk of the private database is full, in words for every client."""
+    if settings.neo4j_uri is not None or lacking_disk(settings, free_mb(private_home(settings).folder)) is None:
+        return None
+    return "The disk of the database is full; once there is room it starts again by itself"

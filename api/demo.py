@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import Callable, Mapping
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -81,7 +81,7 @@ async def _brought_up(services: Services, spec: DemoSpec, tell: Tell) -> Ready:
         tell("bringing the schema up to date", 0, 0)
         await migrated(graph)
         # It starts while the pack is loaded; nobody is told its address before that is done.
-        api = services.spawn(_api(spec.port), tied=spec.tied)
+        api = services.spawn(_api(spec), tied=spec.tied)
         opened = await stack.enter_async_context(open_graph(graph.for_background()))
         store = open_store(opened, MasterKey.of_folder(graph.data_dir))
         password = demo_password(graph.data_dir)
@@ -90,7 +90,7 @@ async def _brought_up(services: Services, spec: DemoSpec, tell: Tell) -> Ready:
         await train_reviewers(store)
         keys = await demo_keys(store, graph.data_dir)
         tell("starting API and worker", 0, 0)
-        await services.until_ready(_api(api.port))
+        await services.until_ready(replace(_api(spec), port=api.port))
         await store.graph.refuse_stale_schema()
         url = f"http://127.0.0.1:{api.port}"
         await _warm_up(services, url, keys["analyst"])
@@ -129,8 +129,10 @@ async def _loaded(store: Store, spec: DemoSpec, tell: Tell) -> Mapping[str, Any]
     )
 
 
-def _api(port: int) -> Service:
-    return Service("api", ("serve", "--port", str(port)), port, "/health/ready")
+def _api(spec: DemoSpec) -> Service:
+    # One process guards the database: this one while it stays, else the API.
+    guard = "--no-keep-database" if spec.tied else "--keep-database"
+    return Service("api", ("serve", "--port", str(spec.port), guard), spec.port, "/health/ready")
 
 
 def _spawn_others(services: Services, spec: DemoSpec) -> None:

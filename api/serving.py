@@ -16,7 +16,7 @@ _KEEP_SECONDS = 75
 """Longer than proxies keep a connection (a minute): whoever sends a request on a kept one must not find it closed."""
 
 
-def loaded_app(settings: ApiSettings) -> "FastAPI":
+def loaded_app(settings: ApiSettings, *, guard: bool = False) -> "FastAPI":
     """Import and build the application with the garbage collector at rest, and keep it out of its sight afterwards.
 
     Nothing that modules and the schema make is garbage: looking for some takes time at the start,
@@ -26,13 +26,13 @@ def loaded_app(settings: ApiSettings) -> "FastAPI":
     try:
         from api.app import create_app  # noqa: PLC0415  # it is what is to be loaded
 
-        return create_app(settings)
+        return create_app(settings, guard=guard)
     finally:
         gc.freeze()
         gc.enable()
 
 
-def run(settings: ApiSettings, host: str, port: int) -> None:
+def run(settings: ApiSettings, host: str, port: int, *, guard: bool) -> None:
     """Serve until the process is asked to stop; raises the faults of the graph where it cannot be used yet."""
     import uvicorn  # noqa: PLC0415  # only a process that serves needs it
 
@@ -44,7 +44,7 @@ def run(settings: ApiSettings, host: str, port: int) -> None:
     asyncio.run(verified(find(GraphSettings()).for_background()))
     _allow_connections()
     uvicorn.run(
-        loaded_app(settings),
+        loaded_app(settings, guard=guard),
         host=host,
         port=port,
         http=GuardedProtocol,

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Mapping
 
 BUDGETS: Mapping[str, int] = {
     "live/test_killed_database.py": 200,
+    "live/test_resumed_start.py": 180,
+    "live/test_full_disk.py": 130,
     "live/shipped/": 230,
     "live/": 205,
     "web/": 185,
     "api/": 205,
     "ingestion/": 95,
-    "setup/": 65,
+    "setup/": 95,
     "forecasting/": 34,
     "graph/": 28,
     "habits/": 4,

@@ -16,6 +16,10 @@ def serve(
     host: Annotated[str, typer.Option(envvar="SIGNOFF_HOST", help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(envvar="SIGNOFF_PORT", min=1, max=65535, help="Port to listen on.")] = 8000,
     with_worker: Annotated[bool, typer.Option(help="Run a worker beside it, which ends with it.")] = False,
+    *,
+    keep_database: Annotated[
+        bool, typer.Option(help="Start the private Neo4j again where it died or gave up, once there is room.")
+    ] = True,
 ) -> None:
     """Serve GraphQL and HTTP until Ctrl-C."""
     from api.serving import run
@@ -27,7 +31,7 @@ def serve(
     if with_worker:
         services.spawn(Service("worker", ("worker",)), tied=True)
     try:
-        run(ApiSettings(), host, port)
+        run(ApiSettings(), host, port, guard=keep_database)
     finally:
         if with_worker:
             services.stop(("worker",))

@@ -26,23 +26,26 @@ _LOG = logging.getLogger("signoff.database")
 class Outage:
     """What is wrong with the database, in our own words, and since when; `look` raises what is wrong.
 
+    `cause` says why it does not answer, where that is known.
+
     Once something failed it is looked at again and again until it works. While looks find no answer, `certain` is true
     and requests are refused at once instead of waiting for the database one after another.
     """
 
     now: Callable[[], datetime]
     look: Callable[[], Awaitable[object]]
+    cause: Callable[[], str | None] = lambda: None
     reason: str | None = None
     since: datetime | None = None
     certain: bool = False
     _looking: "asyncio.Task[None] | None" = field(default=None)
     _watching: "asyncio.Task[None] | None" = field(default=None)
 
-    def seen(self, reason: str = _SILENT) -> None:
+    def seen(self, reason: str | None = None) -> None:
         """Remember that the database failed."""
         if self.reason is None:
             self.since = self.now()
-        self.reason = reason
+        self.reason = reason or self.cause() or _SILENT
         if self._watching is None or self._watching.done():
             self._watching = asyncio.create_task(self._watch())
 
@@ -53,7 +56,7 @@ class Outage:
 
     def refused(self) -> Response:
         """Remember that the database failed, and return the answer for whoever needed it."""
-        self.seen(self.reason or _SILENT)
+        self.seen(self.reason)
         return self.answer()
 
     def answer(self) -> Response:
@@ -91,7 +94,7 @@ class Outage:
             async with asyncio.timeout(_LOOK_SECONDS):
                 await self.look()
         except (DatabaseUnavailable, TimeoutError):
-            self._failed(_SILENT)
+            self._failed(None, certain=True)
         except SchemaOutOfDate as fault:
             _LOG.warning("%s", fault)
             self._failed(_STALE)
@@ -102,6 +105,6 @@ class Outage:
             self.reason = self.since = None
             self.certain = False
 
-    def _failed(self, reason: str) -> None:
-        self.certain = reason == _SILENT
+    def _failed(self, reason: str | None, *, certain: bool = False) -> None:
+        self.certain = certain
         self.seen(reason)

@@ -21,6 +21,8 @@ from graph.embedded.process import ProcessNote, running
 from graph.errors import SettingsInvalid, SignoffError
 
 _STOP_SECONDS = 20.0
+_ANSWER_SECONDS = 10.0
+"""Readiness is told within two seconds; a busy machine may take longer to bring the answer over."""
 _POLL_SECONDS = 0.1
 _LONGEST_POLL_SECONDS = 0.5
 """Looking must not keep a process at work that does nothing by itself."""
@@ -82,7 +84,7 @@ class Services:
         """Wait for the process to answer for as long as it works; raises `ServiceFailed` with what it said."""
         name = service.name
         diligence, pause = Diligence(self.refuse_dead(name), self.log(name), idle_seconds), _POLL_SECONDS
-        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{service.port}", timeout=2) as client:
+        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{service.port}", timeout=_ANSWER_SECONDS) as client:
             while service.ready_path and not await _answers(client, service.ready_path):
                 self.refuse_dead(name)
                 if (reason := diligence.given_up()) is not None:

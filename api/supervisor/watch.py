@@ -6,6 +6,8 @@ from collections.abc import Coroutine, Sequence
 from typing import Any, TypeVar
 
 from api.supervisor.services import Services
+from graph.embedded.guard import Guard
+from graph.settings import GraphSettings
 
 _LOOK_SECONDS = 0.5
 
@@ -41,8 +43,17 @@ async def until_stopped(work: Coroutine[Any, Any, Result]) -> Result:
 
 
 async def watch(services: Services, names: Sequence[str]) -> None:
-    """Look at the processes for as long as all live; raises `ServiceFailed` when one has ended."""
-    while True:
-        for name in names:
-            services.refuse_dead(name)
-        await asyncio.sleep(_LOOK_SECONDS)
+    """Look at the processes for as long as all live, and keep the private database of use beside them.
+
+    Raises `ServiceFailed` when one has ended.
+    """
+    settings = GraphSettings()
+    guarding = None if settings.neo4j_uri else asyncio.create_task(Guard(settings, tied=True).keep())
+    try:
+        while True:
+            for name in names:
+                services.refuse_dead(name)
+            await asyncio.sleep(_LOOK_SECONDS)
+    finally:
+        if guarding is not None:
+            guarding.cancel()

@@ -75,6 +75,13 @@ class ServerHome:
         """Return the serving process if it lives."""
         return running(self._note)
 
+    def last_note(self) -> ProcessNote | None:
+        """Return the note of the process that serves, or died while it did; None where it was stopped or never ran."""
+        try:
+            return ProcessNote.read(self._note)
+        except (OSError, ValueError, TypeError):
+            return None
+
     def last_words(self) -> str:
         """Return the last telling line of the log, for a message to a person."""
         try:

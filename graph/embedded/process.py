@@ -20,6 +20,11 @@ class ProcessNote:
         """Return the note of a process that lives now."""
         return ProcessNote(pid, port, psutil.Process(pid).create_time())
 
+    @staticmethod
+    def read(file: Path) -> "ProcessNote":
+        """Return the note in `file`; raises OSError, ValueError or TypeError for none, or one that is none."""
+        return ProcessNote(**json.loads(file.read_text(encoding="utf-8")))
+
     def lives(self) -> bool:
         """Return whether that very process still runs; a zombie does not."""
         try:
@@ -38,7 +43,7 @@ class ProcessNote:
 def running(file: Path) -> ProcessNote | None:
     """Return the process that `file` tells of, if it lives; an unreadable file tells of none."""
     try:
-        note = ProcessNote(**json.loads(file.read_text(encoding="utf-8")))
+        note = ProcessNote.read(file)
     except (OSError, ValueError, TypeError):
         return None
     return note if note.lives() else None

@@ -3,7 +3,6 @@
 import asyncio
 import fcntl
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -12,25 +11,29 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 import psutil
 from neo4j import AsyncGraphDatabase
-from neo4j.exceptions import AuthError
+from neo4j.exceptions import AuthError, Neo4jError
 
 from graph.embedded.diligence import Diligence
 from graph.embedded.finding import private_home, reachable
 from graph.embedded.home import FIRST_PASSWORD, USER, ServerHome
 from graph.embedded.jars import fetch_jars, jar_cache, jar_repository, locked_jars
 from graph.embedded.process import ProcessNote
+from graph.embedded.room import free_mb, lacking_disk, lacking_room
 from graph.errors import EmbeddedServerFailed, WrongPassword
 from graph.faults import DRIVER_FAULTS
 from graph.settings import GraphSettings
 
-_OTHER_MB = 256
-_DISK_MB = 400
 _KILL_SECONDS = 10.0
 _POLL_SECONDS = 0.2
+_LONGEST_POLL_SECONDS = 2.0
+"""Asking more often would keep a server at work that does nothing by itself."""
+_SLOWER = 1.05
+_ASK_SECONDS = 10.0
 
 # A started server outlives the call that started it; keeping its handle lets its end be noticed and reaped.
 _started: list[subprocess.Popen[bytes]] = []
@@ -66,6 +69,58 @@ async def start(settings: GraphSettings, *, tied: bool, progress: Progress | Non
             f"Cannot write in {home.folder}: {error.strerror or error}. Free some space or set SIGNOFF_DATA_DIR."
         ) from error
     return reachable(settings, note)
+
+
+async def start_again(settings: GraphSettings, *, tied: bool) -> bool:
+    """End a private server that is of no use any more and start it anew; False where another process has done so.
+
+    Raises `EmbeddedServerFailed`, `WrongPassword`; without room nothing is ended.
+    """
+    home = private_home(settings)
+    try:
+        async with _alone(home):
+            note = home.running()
+            if note is not None:
+                if await answers(settings, note) is Answer.WELL:
+                    return False
+                if lacking := lacking_disk(settings, free_mb(home.folder)):
+                    raise EmbeddedServerFailed(lacking)
+                await asyncio.to_thread(end, home, note, Diligence(note, home.log, idle_seconds=_KILL_SECONDS))
+            note = await _launch(home, settings, silent(), tied=tied)
+            await _await_ready(home, note, Diligence(note, home.log))
+    except OSError as error:
+        raise EmbeddedServerFailed(
+            f"Cannot write in {home.folder}: {error.strerror or error}. Free some space or set SIGNOFF_DATA_DIR."
+        ) from error
+    return True
+
+
+async def stop_alone(settings: GraphSettings) -> bool:
+    """Stop the private server while nobody starts it; False where none ran. Raises `EmbeddedServerFailed`."""
+    async with _alone(private_home(settings)):
+        return await asyncio.to_thread(stop, settings)
+
+
+class Answer(StrEnum):
+    """What a server says to a log-in and the smallest question."""
+
+    WELL = "it answers"
+    REFUSES = "it answers, but its database is out of order"
+    SILENT = "it does not answer"
+
+
+async def answers(settings: GraphSettings, note: ProcessNote) -> Answer:
+    """Ask a running server; whoever asks waits for `_ASK_SECONDS` at most."""
+    try:
+        async with asyncio.timeout(_ASK_SECONDS):
+            await _log_in(f"bolt://127.0.0.1:{note.port}", private_home(settings).password())
+    except AuthError:
+        return Answer.WELL
+    except Neo4jError:
+        return Answer.REFUSES
+    except DRIVER_FAULTS:
+        return Answer.SILENT
+    return Answer.WELL
 
 
 @asynccontextmanager
@@ -131,7 +186,7 @@ async def _classpath(home: ServerHome, progress: Progress) -> Path:
 def _refuse_without_room(home: ServerHome, settings: GraphSettings) -> None:
     lacking = lacking_room(
         settings,
-        disk_mb=shutil.disk_usage(home.folder).free // 2**20,
+        disk_mb=free_mb(home.folder),
         memory_mb=psutil.virtual_memory().available // 2**20,
     )
     if lacking is not None:
@@ -145,19 +200,6 @@ def _refuse_without_room(home: ServerHome, settings: GraphSettings) -> None:
             raise EmbeddedServerFailed(
                 f"Port {port} is taken by another program. Stop it, or choose a port with SIGNOFF_NEO4J_PORT."
             ) from error
-
-
-def lacking_room(settings: GraphSettings, *, disk_mb: int, memory_mb: int) -> str | None:
-    """Return what is missing for a start, and the remedy, in one line."""
-    if disk_mb < _DISK_MB:
-        return f"{settings.data_dir} has {disk_mb} MB free; Neo4j needs {_DISK_MB}. Free some or set SIGNOFF_DATA_DIR."
-    needed_mb = settings.neo4j_heap_mb + settings.neo4j_page_cache_mb + _OTHER_MB
-    if memory_mb < needed_mb:
-        return (
-            f"{memory_mb} MB of memory are free; Neo4j needs {needed_mb}. "
-            "Close something, lower SIGNOFF_NEO4J_HEAP_MB, or set NEO4J_URI."
-        )
-    return None
 
 
 def _spawn(home: ServerHome, classpath: Path, settings: GraphSettings, *, tied: bool) -> ProcessNote:
@@ -182,7 +224,7 @@ async def _await_ready(home: ServerHome, note: ProcessNote, diligence: Diligence
     """Wait until the server answers; one that rests without answering is ended, so that the next start is a new one."""
     first_start = not home.has_password()
     password = home.password()
-    uri = f"bolt://127.0.0.1:{note.port}"
+    uri, pause = f"bolt://127.0.0.1:{note.port}", _POLL_SECONDS
     while True:
         if not note.lives():
             raise EmbeddedServerFailed(f"Neo4j ended while starting: {home.last_words()} (see {home.log}).")
@@ -199,7 +241,8 @@ async def _await_ready(home: ServerHome, note: ProcessNote, diligence: Diligence
                     "Restore it, or start over with `signoff db reset`."
                 ) from error
         except DRIVER_FAULTS:
-            await asyncio.sleep(_POLL_SECONDS)
+            await asyncio.sleep(pause)
+            pause = min(pause * _SLOWER, _LONGEST_POLL_SECONDS)
         else:
             return
 

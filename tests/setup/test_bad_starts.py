@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from graph.driver import refuse_old_server
-from graph.embedded.server import lacking_room
+from graph.embedded.room import lacking_room
 from graph.errors import ServerTooOld
 from graph.settings import GraphSettings
 from tests.conftest import free_port
