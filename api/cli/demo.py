@@ -61,7 +61,7 @@ async def _run(spec: "DemoSpec", *, as_json: bool) -> int:
         answer(told, _words(spec, ready), as_json=as_json)
         sys.stdout.flush()
         if spec.tied:
-            await until_stopped(watch(services_of(), watched(spec)))
+            await until_stopped(watch(services_of(), watched(spec), _tell))
     except Stopped:
         print("stopping", file=sys.stderr)
         take_down()
@@ -71,6 +71,10 @@ async def _run(spec: "DemoSpec", *, as_json: bool) -> int:
             take_down()
         raise
     return 0
+
+
+def _tell(words: str) -> None:
+    print(f"signoff: {words}", file=sys.stderr, flush=True)
 
 
 def _words(spec: "DemoSpec", ready: "Ready") -> str:

@@ -2,7 +2,7 @@
 
 import asyncio
 import signal
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from typing import Any, TypeVar
 
 from api.supervisor.services import Services
@@ -42,13 +42,14 @@ async def until_stopped(work: Coroutine[Any, Any, Result]) -> Result:
             loop.remove_signal_handler(number)
 
 
-async def watch(services: Services, names: Sequence[str]) -> None:
+async def watch(services: Services, names: Sequence[str], tell: Callable[[str], None]) -> None:
     """Look at the processes for as long as all live, and keep the private database of use beside them.
 
+    `tell` gets what is done to the database, in words.
     Raises `ServiceFailed` when one has ended.
     """
     settings = GraphSettings()
-    guarding = None if settings.neo4j_uri else asyncio.create_task(Guard(settings, tied=True).keep())
+    guarding = None if settings.neo4j_uri else asyncio.create_task(Guard(settings, tied=True, tell=tell).keep())
     try:
         while True:
             for name in names:

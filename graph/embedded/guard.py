@@ -6,6 +6,7 @@ while there is still room for an orderly end.
 
 import asyncio
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -32,11 +33,12 @@ _LOG = logging.getLogger("signoff.database")
 class Guard:
     """Looks at the private server of the settings; one that it starts again is `tied` to this process, or not.
 
-    A server that was stopped on purpose leaves no note and is not started.
+    A server that was stopped on purpose leaves no note and is not started. `tell` gets what is done, in words.
     """
 
     settings: GraphSettings
     tied: bool
+    tell: Callable[[str], None] = _LOG.warning
     _held_port: int | None = None
     _refusals: int = 0
     _waiting: Diligence | None = None
@@ -85,7 +87,7 @@ class Guard:
         settings = self.settings if port is None else self.settings.model_copy(update={"neo4j_port": port})
         try:
             if await start_again(settings, tied=self.tied):
-                _LOG.warning("the database was started again")
+                self.tell("the database was started again")
         except SignoffError as fault:
             self._say(str(fault))
             await asyncio.sleep(self._pause)
@@ -115,5 +117,5 @@ class Guard:
 
     def _say(self, words: str) -> None:
         if words != self._last_words:
-            _LOG.warning("the database is away: %s", words)
+            self.tell(f"the database is away: {words}")
             self._last_words = words
