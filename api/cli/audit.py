@@ -109,6 +109,7 @@ def verify(
     else:
         verified = _verify_graph(checkpoint, public_key, restored=restored)
         figures = {"entries": verified.entries, "checkpoints": verified.checkpoints, "waiting": verified.waiting}
+        figures["erasedNotes"] = verified.erased_notes
         answer({"ok": True, **figures, "losses": list(verified.losses)}, _agreement(verified), as_json=as_json)
 
 
@@ -158,6 +159,8 @@ def _agreement(verified: "Verified") -> str:
     )
     if verified.waiting:
         words += f"; {verified.waiting} entries wait to be sealed"
+    if verified.erased_notes:
+        words += f"; {verified.erased_notes} notes cannot be checked, for the keys of their writers were destroyed"
     return "; ".join((words, *verified.losses))
 
 

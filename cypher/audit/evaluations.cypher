@@ -6,6 +6,7 @@ RETURN g { .id, .result, .rule, .reasons, .factsDigest, .pointEpoch, .knownAt, .
        [(g)-[:ABOUT]->(c:Case) | c.id] AS cases,
        [(g)-[:USED]->(s:InputSnapshot) | s.id] AS snapshots,
        [(g)-[:USED]->(q:QualityCheck) | q { .verdict, .findings, .gatesDigest,
+          .gatesPassed, .gatesFailed, .gatesNotRun, .gateRow,
           snapshots: [(q)-[:ABOUT]->(s:InputSnapshot) | s.id] }] AS checks,
        [(g)-[:USED]->(p:Prediction) | p.id] AS predictions,
        [(g)-[:HAD_PLAN]->(v:PolicyVersion) | v.id] AS policies

@@ -1,4 +1,4 @@
-// Which outcomes come next by their ids, and what vouches for each: an entry of its own, or the load of its decision?
+// Which outcomes come next by their ids, and what vouches for each: an entry of its own, or the load that brought it?
 MATCH (o:Outcome)
 USING INDEX SEEK o:Outcome(id)
 WHERE o.id > $after
@@ -10,5 +10,6 @@ CALL (o) {
   RETURN count(a) AS entries
 }
 RETURN o.id AS id, entries, o.reporterId AS reporter_id,
-       [(o)-[:RESULTED_FROM]->(d:Decision) | d.origin] AS origins
+       [(o)-[:WAS_GENERATED_BY]->(run:IngestRun) | run.state] AS loads,
+       [(o)-[:RESULTED_FROM]->(d:Decision) | d { .origin, covered: d.contentDigests IS NOT NULL }] AS followed
 ORDER BY id

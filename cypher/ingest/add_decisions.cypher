@@ -29,7 +29,7 @@ SET check += row.check
 CREATE (check)-[:ABOUT]->(snapshot)
 CREATE (decision:Decision:Entity {id: row.decisionId, effectiveCaseId: row.caseId, sortKey: row.decisionSortKey,
   action: row.action, verdict: row.verdict, kind: 'HUMAN', state: 'EFFECTIVE', origin: 'REPLAYED',
-  decidedAt: row.decidedAt, finalAt: row.decidedAt, occurredAt: row.decidedAt, knownAt: row.decidedAt,
+  contentDigests: row.contentDigests, decidedAt: row.decidedAt, finalAt: row.decidedAt, occurredAt: row.decidedAt, knownAt: row.decidedAt,
   recordedAt: $recorded_at})
 CREATE (decision)-[:ABOUT]->(subject)
 CREATE (decision)-[:WAS_DERIVED_FROM]->(snapshot)

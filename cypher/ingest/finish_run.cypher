@@ -1,11 +1,11 @@
 // Closes a run once, with the one audit entry that stands for all it brought.
 MATCH (run:IngestRun {key: $key})
 USING INDEX SEEK run:IngestRun(key)
-SET run._lock = $entry_id
+SET run._lock = $entry.id
 WITH run
 WHERE run.state = 'RUNNING'
 SET run.state = 'DONE', run.quarantined = $quarantined, run.contentDigest = $content_digest,
-  run.endedAt = $recorded_at, run.recordedAt = $recorded_at
-CREATE (entry:AuditEntry {id: $entry_id, kind: 'INGEST_RUN', subjectId: run.id, leafHash: $leaf_hash, unsealed: $entry_id,
-  recordedAt: $recorded_at})
+  run.decisions = $decisions, run.outcomes = $outcomes, run.endedAt = $recorded_at, run.recordedAt = $recorded_at
+CREATE (entry:AuditEntry)
+SET entry = $entry
 RETURN count(entry) AS added

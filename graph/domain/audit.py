@@ -86,3 +86,19 @@ def undo_leaf(change_id: str, fields: Mapping[str, Json]) -> Leaf:
 def outcome_leaf(outcome_id: str, fields: Mapping[str, Json]) -> Leaf:
     """Return the leaf of an outcome; `fields` holds exactly `OUTCOME_FIELDS`."""
     return Leaf(LeafKind.OUTCOME, outcome_id, {name: fields[name] for name in OUTCOME_FIELDS})
+
+
+_FIRST_RUN_FIELDS = ("key", "pack", "sha256", "rows", "quarantined", "contentDigest", "shiftMs")
+
+
+def run_fields(leaf_format: int) -> tuple[str, ...]:
+    """Name the fields of the leaf of an ingest run; each stands on its node under the same name.
+
+    `contentDigest` covers case, action, decider and time in the first format, else `graph.domain.replay_digests`.
+    """
+    return _FIRST_RUN_FIELDS if leaf_format == FIRST_FORMAT else (*_FIRST_RUN_FIELDS, "decisions", "outcomes")
+
+
+def run_leaf(run_id: str, fields: Mapping[str, Json]) -> Leaf:
+    """Return the leaf of an ingest run; `fields` holds at least `run_fields(FORMAT)`."""
+    return Leaf(LeafKind.INGEST_RUN, run_id, {name: fields[name] for name in run_fields(FORMAT)})

@@ -25,13 +25,17 @@ class Around:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a leaf commits to by the nodes of today, and what is wrong with their edges and digests, in words."""
+    """What a leaf commits to by the nodes of today, and what is wrong with their edges and digests, in words.
+
+    `erased` says that the key of a note was destroyed, so that its commitment cannot be taken again.
+    """
 
     commitments: Mapping[str, Json]
     faults: tuple[str, ...] = ()
+    erased: bool = False
 
 
-def read_decision(row: Stored, around: Around, note: str | None, leaf_format: int) -> Reading:
+def read_decision(row: Stored, around: Around, note: Json, leaf_format: int) -> Reading:
     """Return the reading of one decision; `note` is the commitment to the reviewer's note."""
     reader = _Reader(row, around)
     basis = reader.by_person(note) if row["reviews"] else reader.by_gate()
@@ -66,7 +70,7 @@ class _Reader:
         self.actor_id = self._one([*self.row["people"], *self.row["agents"]], "WAS_ATTRIBUTED_TO edges")
         self.policy_id = self._one(self.row["policies"], "GOVERNED_BY edges")
 
-    def by_person(self, note: str | None) -> dict[str, Json]:
+    def by_person(self, note: Json) -> dict[str, Json]:
         review = self._one([*self.row["reviews"], *self.row["evaluations"]], "WAS_GENERATED_BY edges") or {}
         self._same(review["people"], [self.actor_id], "its review is not associated with its decider alone")
         task = self._one(review["tasks"], "USED edges to a task") or {"id": None, "cases": [], "packets": []}
@@ -133,7 +137,7 @@ class _Reader:
         self._same(
             found["stored"]["digest"], seen, "the values of its snapshot are not what the snapshot's digest says"
         )
-        checked = Checked(check["verdict"], check["findings"], check["gatesDigest"])
+        checked = Checked(check["verdict"], check["findings"], check["gatesDigest"], check)
         return InputData(snapshot_id, seen, source["key"], source["row"], checked)
 
     def _prediction(self, prediction_id: str, snapshot_id: str | None) -> tuple[Stored, str]:
@@ -165,10 +169,16 @@ class _Reader:
 
 
 def as_far_as_written(written: Mapping[str, Json], found: Mapping[str, Json]) -> Mapping[str, Json]:
-    """Return what was found, without the grounds where a decision was taken on a packet of an older release."""
+    """Return what was found, with those grounds alone that a packet of an older release has, which may be none."""
     basis, now = written.get("basis"), found.get("basis")
-    if isinstance(basis, Mapping) and isinstance(now, Mapping) and basis.get("grounds") is None:
+    if not isinstance(basis, Mapping) or not isinstance(now, Mapping):
+        return found
+    before, grounds = basis.get("grounds"), now.get("grounds")
+    if before is None:
         return {**found, "basis": {**now, "grounds": None}}
+    if isinstance(before, Mapping) and isinstance(grounds, Mapping):
+        known = {name: value for name, value in grounds.items() if name in before}
+        return {**found, "basis": {**now, "grounds": known}}
     return found
 
 
@@ -184,6 +194,7 @@ _WORDS: Mapping[str, str] = {
     "policy": "policy table or parameters",
     "snapshot": "input data",
     "quality": "quality check",
+    "gates": "quality gates or the values that they read",
     "predictions": "prediction",
     "taskId": "task",
     "packetId": "packet",

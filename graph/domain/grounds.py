@@ -27,17 +27,19 @@ _PREDICTION = (
     "knownAt",
     "recordedAt",
 )
+_GATES = ("gatesPassed", "gatesFailed", "gatesNotRun", "gateRow")
 _POLICY = ("id", "key", "table", "parameters", "tableDigest")
 _REVIEW = ("id", "verdict", "reasonCode", "leaseEpoch", "pointEpoch", "rightsEpoch", "knownAt", "recordedAt")
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A quality check as it is stored: verdict, findings, and the digest of the gates that were run."""
+    """A quality check as it is stored: verdict, findings, the digest of the gates, and how each ran on which values."""
 
     verdict: str
     findings: Sequence[str]
     gates_digest: str | None
+    ran: Stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ def grounds_digests(grounds: Grounds) -> dict[str, Json]:
                 "gates": data.checked.gates_digest,
             }
         ),
+        "gates": digest(_fields(data.checked.ran, _GATES)),
         "predictions": digest(sorted(_prediction_digest(one, model, data) for one, model in grounds.predictions)),
     }
 

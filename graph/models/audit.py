@@ -34,12 +34,13 @@ class AuditEntryNode(Technical):
 
 
 class CheckpointNode(Technical):
-    """A signed root of the audit log at one size."""
+    """A signed root of the audit log at one size; `previousSize` is that of the checkpoint before, 0 at the first."""
 
     __label__ = "Checkpoint"
     id_ = unique_text("id")
     log_id = text("logId")
     tree_size = unique_count("treeSize")
+    previous_size = count("previousSize")
     root_hash = text("rootHash")
     frontier = texts("frontier")
     key_id = text("keyId")

@@ -72,6 +72,8 @@ class IngestRunNode(Activity):
     rows = count("rows")
     quarantined = count("quarantined")
     content_digest = text("contentDigest")
+    decisions = count("decisions")
+    outcomes = count("outcomes")
     shift_ms = count("shiftMs")
     state = text("state")
     settled_digest = text("settledDigest")

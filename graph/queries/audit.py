@@ -210,12 +210,35 @@ class VouchedDecisionRow(NamedTuple):
 
 
 class VouchedOutcomeRow(NamedTuple):
-    """An outcome with how many entries vouch for it, who reported it, and the origins of what it followed."""
+    """An outcome with how many entries vouch for it, who reported it, and the states of loads that brought it.
+
+    `followed` are its decisions with their origin and whether digests were taken of them (`covered`).
+    """
 
     id: str
     entries: int
     reporter_id: str | None
-    origins: Sequence[str]
+    loads: Sequence[str]
+    followed: Sequence[Stored]
+
+
+class RunKeyParams(NamedTuple):
+    """The natural key of a load."""
+
+    key: str
+
+
+class BroughtRow(NamedTuple):
+    """The id of what a load brought."""
+
+    id: str
+
+
+class ReplayedRow(NamedTuple):
+    """What a decision or outcome of a load says, as a map, with the ends of all its edges."""
+
+    id: str
+    told: Stored
 
 
 class UndoLeafRow(NamedTuple):
@@ -245,16 +268,9 @@ class OutcomeLeafRow(NamedTuple):
 
 
 class RunLeafRow(NamedTuple):
-    """A load of a file."""
+    """A load of a file, as its stored properties."""
 
-    subject_id: str
-    key: str
-    pack: str
-    sha256: str
-    rows: int
-    quarantined: int
-    content_digest: str
-    shift_ms: int
+    run: Stored
 
 
 NEWEST_CHECKPOINT = Query("audit/newest_checkpoint.cypher", Nothing, CheckpointRow, Access.READ, hot=True)
@@ -278,6 +294,10 @@ POLICIES = Query("audit/policies.cypher", SubjectsParams, PolicyRow, Access.READ
 VOUCHED_DECISIONS = Query("audit/vouched_decisions.cypher", AfterParams, VouchedDecisionRow, Access.READ, hot=True)
 VOUCHED_OUTCOMES = Query("audit/vouched_outcomes.cypher", AfterParams, VouchedOutcomeRow, Access.READ, hot=True)
 ENTRIES = Query("audit/entries.cypher", SealedParams, EntryRow, Access.READ, hot=True)
+BROUGHT_DECISIONS = Query("audit/brought_decisions.cypher", RunKeyParams, BroughtRow, Access.READ, hot=True)
+BROUGHT_OUTCOMES = Query("audit/brought_outcomes.cypher", RunKeyParams, BroughtRow, Access.READ, hot=True)
+REPLAYED_DECISIONS = Query("audit/replayed_decisions.cypher", SubjectsParams, ReplayedRow, Access.READ, hot=True)
+REPLAYED_OUTCOMES = Query("audit/replayed_outcomes.cypher", SubjectsParams, ReplayedRow, Access.READ, hot=True)
 UNDO_LEAVES = Query("audit/undos.cypher", SubjectsParams, UndoLeafRow, Access.READ, hot=True)
 OUTCOME_LEAVES = Query("audit/outcomes.cypher", SubjectsParams, OutcomeLeafRow, Access.READ, hot=True)
 RUN_LEAVES = Query("audit/runs.cypher", SubjectsParams, RunLeafRow, Access.READ, hot=True)

@@ -55,6 +55,7 @@ class AwaitingRow(NamedTuple):
     quality: str
     findings: Sequence[str]
     gates_digest: str | None
+    ran: Mapping[str, Any]
     dataset: str
     source_row: int | None
 

@@ -29,6 +29,7 @@ class MatterRow(NamedTuple):
     quality: str
     findings: Sequence[str]
     gates_digest: str | None
+    ran: Stored
     point: str
     point_epoch: int
 

@@ -135,15 +135,23 @@ class RunContentRow(NamedTuple):
     decided_at: int
 
 
+class RunDigestsRow(NamedTuple):
+    """One decision or outcome of a run (`kind`), with the digests that were taken of it while it was loaded."""
+
+    kind: str
+    digests: Sequence[str | None] | None
+
+
 class FinishRunParams(NamedTuple):
-    """What is known of a run at its end, with its audit leaf."""
+    """What is known of a run at its end, with its audit entry; counts only where digests cover what they count."""
 
     key: str
     quarantined: int
     content_digest: str
+    decisions: int | None
+    outcomes: int | None
     recorded_at: int
-    entry_id: str
-    leaf_hash: str
+    entry: Mapping[str, object]
 
 
 class SettleRunParams(NamedTuple):
@@ -172,9 +180,10 @@ ADD_FEATURES = Query("ingest/add_features.cypher", FeaturesParams, AddedRow, Acc
 ADD_ACTORS = Query("ingest/add_actors.cypher", RowsParams, AddedRow, Access.WRITE)
 ADD_ENTITIES = Query("ingest/add_entities.cypher", RowsParams, AddedRow, Access.WRITE)
 ADD_DECISIONS = Query("ingest/add_decisions.cypher", DecisionsParams, AddedRow, Access.WRITE)
-ADD_OUTCOMES = Query("ingest/add_outcomes.cypher", RowsParams, AddedRow, Access.WRITE)
+ADD_OUTCOMES = Query("ingest/add_outcomes.cypher", RunRowsParams, AddedRow, Access.WRITE)
 ADD_REFUSALS = Query("ingest/add_refusals.cypher", RunRowsParams, AddedRow, Access.WRITE)
 RUN_CONTENT = Query("ingest/run_content.cypher", FindRunParams, RunContentRow, Access.READ)
+RUN_DIGESTS = Query("ingest/run_content_digests.cypher", FindRunParams, RunDigestsRow, Access.READ)
 FINISH_RUN = Query("ingest/finish_run.cypher", FinishRunParams, AddedRow, Access.WRITE)
 SETTLE_RUN = Query("ingest/settle_run.cypher", SettleRunParams, AddedRow, Access.WRITE)
 FORGET_PLANS = Query("ingest/forget_plans.cypher", Nothing, ForgottenRow, Access.READ)

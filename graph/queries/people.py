@@ -21,6 +21,21 @@ class ErasureKeyRow(NamedTuple):
     wrapped: str
 
 
+class HeldKeysParams(NamedTuple):
+    """Whose keys."""
+
+    keys: Sequence[str]
+
+
+class HeldKeyRow(NamedTuple):
+    """A subject's wrapped key in hexadecimal digits, and when it was made (epoch milliseconds)."""
+
+    key: str
+    wrapped: str
+    recorded_at: int
+
+
+HELD_KEYS = Query("people/held_keys.cypher", HeldKeysParams, HeldKeyRow, Access.READ, hot=True)
 ERASURE_KEY = Query("people/erasure_key.cypher", ErasureKeyParams, ErasureKeyRow, Access.WRITE)
 
 Stored = Mapping[str, Any]

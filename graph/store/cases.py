@@ -170,7 +170,7 @@ async def _row(store: Store, received: Received, sent: _Sent, requester: Request
                 payload_digest,
                 dataset.key,
                 source_row,
-                Checked(check["verdict"], check["findings"], check.get("gatesDigest")),
+                Checked(check["verdict"], check["findings"], check.get("gatesDigest"), check),
             ),
         )
         gated = await gate(store, point, trust, matter, now)

@@ -1,6 +1,7 @@
 """Keys that personal text is committed under: one for each subject, wrapped by a master key outside the database."""
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,6 +39,14 @@ class MasterKey:
         return AESGCM(self.secret).decrypt(raw[:_NONCE_BYTES], raw[_NONCE_BYTES:], subject.encode())
 
 
+@dataclass(frozen=True, slots=True)
+class HeldKey:
+    """A subject's key, and when it was made (epoch milliseconds)."""
+
+    secret: bytes
+    made_at: int
+
+
 class ErasureKeys:
     """Reads each subject's key once; a new subject gets one."""
 
@@ -60,3 +69,8 @@ class ErasureKeys:
             (stored,) = await self._graph.write(people.ERASURE_KEY, row)
             self._known[subject] = self._master.unwrap(stored.wrapped, subject)
         return self._known[subject]
+
+    async def held(self, subjects: Sequence[str]) -> dict[str, HeldKey]:
+        """Return the keys that these subjects have in the graph now; none is made, and none is taken from memory."""
+        rows = await self._graph.read(people.HELD_KEYS, people.HeldKeysParams(subjects))
+        return {row.key: HeldKey(self._master.unwrap(row.wrapped, row.key), row.recorded_at) for row in rows}

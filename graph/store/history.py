@@ -6,17 +6,18 @@ from datetime import datetime
 from typing import TypeAlias
 
 from graph.clock import Clock
+from graph.domain.audit import LeafKind
 from graph.domain.judgement import truth_text
 from graph.domain.moments import milliseconds
 from graph.domain.outcome_values import outcome_fault
 from graph.domain.provenance import other_content
-from graph.domain.replay import History, content_digest
+from graph.domain.replay import History
 from graph.errors import InvalidInput
 from graph.queries import ingest
 from graph.session import Graph
 from graph.store import history_rows as rows_of
 from graph.store.history_keys import version_key
-from graph.store.history_leaf import run_leaf
+from graph.store.history_leaf import RunLeaf, began_earlier, covering_leaf, first_leaf
 from graph.store.history_rows import StoredRow, batches
 
 BATCH_ROWS = 1_000
@@ -184,7 +185,7 @@ class _Loader:
         run = self._history.run
         rows = (rows_of.outcome_row(run, each, self._clock.new_id) for each in self._history.outcomes)
         for batch in self._batches(rows):
-            written = await self._graph.write(ingest.ADD_OUTCOMES, ingest.RowsParams(self._now, batch))
+            written = await self._graph.write(ingest.ADD_OUTCOMES, ingest.RunRowsParams(run.key, self._now, batch))
             added += written[0].added
         return added
 
@@ -206,16 +207,34 @@ class _Loader:
         return added
 
     async def finish(self, run: ingest.RunRow) -> None:
-        key = self._history.run.key
-        content = await self._graph.read(ingest.RUN_CONTENT, ingest.FindRunParams(key))
-        lines = (f"{row.case_key}|{row.action}|{row.person_key}|{row.decided_at}" for row in content)
-        refused = len(self._history.refusals)
-        leaf = run_leaf(run, self._history.run, refused, content_digest(lines))
+        leaf, entry_id = await self._leaf(run), self._clock.new_id()
+        entry = {
+            **leaf.entry,
+            "id": entry_id,
+            "kind": LeafKind.INGEST_RUN.value,
+            "subjectId": run.id,
+            "unsealed": entry_id,
+            "recordedAt": self._now,
+        }
         params = ingest.FinishRunParams(
-            key, refused, leaf.content_digest, self._now, self._clock.new_id(), leaf.leaf_hash
+            key=self._history.run.key,
+            quarantined=len(self._history.refusals),
+            content_digest=leaf.content_digest,
+            decisions=leaf.decisions,
+            outcomes=leaf.outcomes,
+            recorded_at=self._now,
+            entry=entry,
         )
         await self._graph.write(ingest.FINISH_RUN, params)
         await self._graph.plan_anew()
+
+    async def _leaf(self, stored: ingest.RunRow) -> RunLeaf:
+        run, refused = self._history.run, len(self._history.refusals)
+        digests = await self._graph.read(ingest.RUN_DIGESTS, ingest.FindRunParams(run.key))
+        if not began_earlier(digests):
+            return covering_leaf(stored, run, refused, digests)
+        content = await self._graph.read(ingest.RUN_CONTENT, ingest.FindRunParams(run.key))
+        return first_leaf(stored, run, refused, content)
 
     def _batches(self, rows: Iterator[StoredRow]) -> Iterator[list[StoredRow]]:
         for batch in batches(rows, BATCH_ROWS):

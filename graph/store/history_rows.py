@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from itertools import islice
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from graph.domain.canonical import canonical_json
 from graph.domain.judgement import truth_text
@@ -19,6 +19,7 @@ from graph.domain.replay import (
     ReplayRun,
     ReplayVersion,
 )
+from graph.domain.replay_digests import decision_digests, outcome_digest
 from graph.store.history_keys import case_key, digest_of, person_key, version_key
 from graph.store.quality_checks import check_properties
 
@@ -118,13 +119,26 @@ def decision_row(history: History, decision: ReplayDecision, new_id: NewId) -> S
     """Return one decided case with its snapshot, quality check and state change."""
     ids = {name: new_id() for name in ("caseId", "snapshotId", "checkId", "decisionId", "changeId")}
     decided_ms = milliseconds(decision.decided_at)
-    return {
-        **ids,
-        **_case_fields(history, decision.case),
+    case = _case_fields(history, decision.case)
+    said = {
         "personKey": person_key(history, decision.decider),
         "action": decision.action,
         "verdict": "APPROVE" if decision.upheld else "REJECT",
         "decidedAt": decided_ms,
+    }
+    own = {
+        **said,
+        "id": ids["decisionId"],
+        "caseKey": case["caseKey"],
+        "practiceKey": history.run.practice_key,
+        "kind": "HUMAN",
+        "finalAt": decided_ms,
+    }
+    return {
+        **ids,
+        **case,
+        **said,
+        "contentDigests": decision_digests(own, {**case, "values": case["digest"]}, case["check"]),
         "caseSortKey": by_time(milliseconds(decision.case.started_at), ids["caseId"]),
         "decisionSortKey": by_time(decided_ms, ids["decisionId"]),
     }
@@ -132,14 +146,16 @@ def decision_row(history: History, decision: ReplayDecision, new_id: NewId) -> S
 
 def outcome_row(run: ReplayRun, outcome: ReplayOutcome, new_id: NewId) -> StoredRow:
     """Return one outcome; its key begins with the id of the decision, which the statement knows."""
-    return {
+    known_at = milliseconds(outcome.known_at)
+    row: dict[str, object] = {
         "id": new_id(),
         "caseKey": case_key(run, outcome.external_id),
-        "keyTail": f"|{outcome.name}|replayed",
         "kind": outcome.name,
         "value": truth_text(outcome.value),
-        "knownAt": milliseconds(outcome.known_at),
+        "knownAt": known_at,
     }
+    digest = outcome_digest({**row, "occurredAt": known_at})
+    return {**row, "keyTail": f"|{outcome.name}|replayed", "contentDigest": digest}
 
 
 def batches(rows: Iterator[StoredRow], size: int) -> Iterator[list[StoredRow]]:
@@ -148,7 +164,7 @@ def batches(rows: Iterator[StoredRow], size: int) -> Iterator[list[StoredRow]]:
         yield batch
 
 
-def _case_fields(history: History, case: ReplayCase) -> StoredRow:
+def _case_fields(history: History, case: ReplayCase) -> dict[str, Any]:
     run = history.run
     values = canonical_json(dict(case.values))
     return {

@@ -39,6 +39,8 @@ def _decision_fault(row: VouchedDecisionRow) -> str | None:
 
 
 def _outcome_fault(row: VouchedOutcomeRow) -> str | None:
-    if row.reporter_id is None and list(row.origins) == ["REPLAYED"]:
-        return None
+    if row.reporter_id is None and not row.entries and [one["origin"] for one in row.followed] == ["REPLAYED"]:
+        loads, by_older_release = list(row.loads), not row.followed[0]["covered"]
+        held = loads == _ENDED or (by_older_release and not loads)
+        return None if held else "neither a load that has ended nor a reporter vouches for it"
     return None if row.entries == 1 else f"{row.entries} entries of the audit log vouch for it instead of one"

@@ -6,16 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol, TypeAlias
 
-from graph.domain.audit import FIRST_FORMAT, LeafKind
+from graph.domain.audit import FIRST_FORMAT, LeafKind, run_fields
 from graph.domain.canonical import Json
 from graph.domain.decision_reading import Around, Reading, as_far_as_written, read_decision
 from graph.queries import audit
 from graph.queries.audit import EntryRow
+from graph.store.committed_notes import Note, Notes
 from graph.store.store import Store
-from graph.store.task_writes import note_commitment
 
 Commitments: TypeAlias = Mapping[str, Json]
-_NO_GROUNDS = '"grounds":null'
+_ALL_GROUNDS = '"gates":"'
+"""What the newest of the grounds begins with in the text of an entry."""
 
 
 async def readings(store: Store, entries: Sequence[EntryRow]) -> dict[str, Reading]:
@@ -34,13 +35,14 @@ async def _readings_of(store: Store, kind: LeafKind, entries: Sequence[EntryRow]
     params = audit.SubjectsParams([entry.subject_id for entry in entries])
     match kind:
         case LeafKind.UNDO:
-            undos = await store.graph.read(audit.UNDO_LEAVES, params)
-            return _once([(row.subject_id, await _undo(store, row)) for row in undos])
+            return await _undos(store, entries)
         case LeafKind.OUTCOME:
             outcomes = await store.graph.read(audit.OUTCOME_LEAVES, params)
             return _once([(row.subject_id, _outcome(row)) for row in outcomes])
         case LeafKind.INGEST_RUN:
-            return _once([(row.subject_id, _run(row)) for row in await store.graph.read(audit.RUN_LEAVES, params)])
+            formats = {entry.subject_id: entry.leaf_format or FIRST_FORMAT for entry in entries}
+            runs = await store.graph.read(audit.RUN_LEAVES, params)
+            return _once([(row.run["id"], _run(row, formats[row.run["id"]])) for row in runs])
 
 
 def _once(found: Sequence[tuple[str, Commitments]]) -> dict[str, Reading]:
@@ -56,20 +58,38 @@ async def _decisions(store: Store, entries: Sequence[EntryRow]) -> dict[str, Rea
     rows = await store.graph.read(audit.DECISION_LEAVES, audit.SubjectsParams([entry.subject_id for entry in entries]))
     around = await _around(store, rows)
     written = {entry.subject_id: entry for entry in entries}
+    notes = await Notes.of(store, (row.people[0] for row in rows if row.reviews and row.people))
     found: dict[str, Reading] = {}
     for row in rows:
-        review = row.reviews[0] if row.reviews else {}
-        note = await note_commitment(store, "".join(row.people[:1]), review.get("note"))
         entry = written[row.subject_id]
-        reading = read_decision(row._asdict(), around, note, entry.leaf_format or FIRST_FORMAT)
-        found[row.subject_id] = _on_older_packet(entry, reading)
+        note = notes.committed(_note_of(row, entry))
+        reading = read_decision(row._asdict(), around, note.commitment, entry.leaf_format or FIRST_FORMAT)
+        found[row.subject_id] = replace(_on_older_packet(entry, reading), erased=note.erased)
     return found
 
 
+def _note_of(row: audit.DecisionLeafRow, entry: EntryRow) -> Note:
+    if not row.reviews:
+        return Note("", None, 0, None)
+    review, basis = row.reviews[0], parsed(entry.commitments or "").get("basis")
+    written = basis.get("noteCommitment") if isinstance(basis, Mapping) else None
+    return Note("".join(row.people[:1]), review["note"], review["recordedAt"], written)
+
+
 def _on_older_packet(entry: EntryRow, reading: Reading) -> Reading:
-    if _NO_GROUNDS not in (entry.commitments or ""):
+    """Drop what the packet of an older release did not know from what was found."""
+    if entry.commitments is None or _ALL_GROUNDS in entry.commitments:
         return reading
-    return replace(reading, commitments=as_far_as_written(json.loads(entry.commitments or ""), reading.commitments))
+    return replace(reading, commitments=as_far_as_written(parsed(entry.commitments), reading.commitments))
+
+
+def parsed(text: str) -> Commitments:
+    """Return stored commitments; nothing where they are no JSON object."""
+    try:
+        told = json.loads(text)
+    except ValueError:
+        return {}
+    return told if isinstance(told, dict) else {}
 
 
 async def _around(store: Store, rows: Sequence[audit.DecisionLeafRow]) -> Around:
@@ -100,13 +120,26 @@ def _by_id(rows: Sequence[_Found]) -> dict[str, Mapping[str, Any]]:
     return {row.stored["id"]: row._asdict() for row in rows}
 
 
-async def _undo(store: Store, row: audit.UndoLeafRow) -> Commitments:
+async def _undos(store: Store, entries: Sequence[EntryRow]) -> dict[str, Reading]:
+    texts = {entry.subject_id: parsed(entry.commitments or "") for entry in entries}
+    rows = await store.graph.read(audit.UNDO_LEAVES, audit.SubjectsParams(list(texts)))
+    notes = await Notes.of(store, (row.actor_id for row in rows))
+    found = [
+        (row, notes.committed(Note(row.actor_id, row.note, row.undone_at, texts[row.subject_id].get("noteCommitment"))))
+        for row in rows
+    ]
+    erased = {row.subject_id for row, note in found if note.erased}
+    once = _once([(row.subject_id, _undo(row, note.commitment)) for row, note in found])
+    return {subject: replace(reading, erased=subject in erased) for subject, reading in once.items()}
+
+
+def _undo(row: audit.UndoLeafRow, note: Json) -> Commitments:
     return {
         "decisionId": row.decision_id,
         "caseId": row.case_id,
         "actorId": row.actor_id,
         "reasonCode": row.reason_code,
-        "noteCommitment": await note_commitment(store, row.actor_id, row.note),
+        "noteCommitment": note,
         "undoneAt": row.undone_at,
     }
 
@@ -124,13 +157,5 @@ def _outcome(row: audit.OutcomeLeafRow) -> Commitments:
     }
 
 
-def _run(row: audit.RunLeafRow) -> Commitments:
-    return {
-        "key": row.key,
-        "pack": row.pack,
-        "sha256": row.sha256,
-        "rows": row.rows,
-        "quarantined": row.quarantined,
-        "contentDigest": row.content_digest,
-        "shiftMs": row.shift_ms,
-    }
+def _run(row: audit.RunLeafRow, leaf_format: int) -> Commitments:
+    return {name: row.run[name] for name in run_fields(leaf_format)}

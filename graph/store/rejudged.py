@@ -34,7 +34,7 @@ class Judged:
         Data that were corrected since are judged when they are scored; until then nothing is decided without a person.
         """
         payload: dict[str, Json] = json.loads(self.row.snapshot["values"])
-        checked = Checked(self.row.quality, self.row.findings, self.row.gates_digest)
+        checked = Checked(self.row.quality, self.row.findings, self.row.gates_digest, self.row.ran)
         corrected = self.row.case["awaitingScore"] is not None
         prediction = self.row.prediction
         return Matter(

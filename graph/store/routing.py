@@ -129,7 +129,7 @@ async def _built(store: Store, point: Point, one: ScoredCase, now: datetime) -> 
 
 def _matter(point: Point, one: ScoredCase) -> Matter:
     row = one.waiting.row
-    checked = Checked(row.quality, row.findings, row.gates_digest)
+    checked = Checked(row.quality, row.findings, row.gates_digest, row.ran)
     return Matter(
         case_id=one.waiting.case_id,
         task_id=row.task["id"],

@@ -70,6 +70,7 @@ async def _seal_waiting(store: Store, hold: JobHold, log: _Log) -> int:
         "id": store.clock.new_id(),
         "logId": log.log_id,
         "treeSize": size,
+        "previousSize": log.size,
         "rootHash": root_of(frontier).hex(),
         "frontier": [node.hex() for node in frontier],
         "recordedAt": milliseconds(store.clock.now()),

@@ -1,6 +1,5 @@
 """The check of the graph against its audit log: every entry from its nodes, every root, signature and the log's end."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,13 +10,12 @@ from graph.domain.audit import FIRST_FORMAT, LeafKind, leaf_hash
 from graph.domain.checkpoint import Signed, verifies
 from graph.domain.decision_reading import Reading, first_difference
 from graph.domain.merkle import appended, root_of
-from graph.domain.replay import content_digest
 from graph.queries import audit
 from graph.queries.audit import EntryRow
-from graph.queries.ingest import RUN_CONTENT, FindRunParams
 from graph.store.inserted import first_inserted
-from graph.store.leaves import Commitments, readings
+from graph.store.leaves import Commitments, parsed, readings
 from graph.store.log_pages import checkpoints, entries
+from graph.store.replayed_runs import run_fault
 from graph.store.sealing import signed_of
 from graph.store.signing import Head, Loss
 from graph.store.store import Store
@@ -44,13 +42,17 @@ class Trusted:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """How much of the log was checked, how many entries wait for their place, and the first fault in words."""
+    """How much of the log was checked, how many entries wait for their place, and the first fault in words.
+
+    `erased_notes` are those that cannot be checked any more, for the keys of their writers were destroyed.
+    """
 
     entries: int
     checkpoints: int
     waiting: int
     fault: str | None
     losses: tuple[str, ...] = ()
+    erased_notes: int = 0
 
 
 async def verify_graph(store: Store, trusted: Trusted) -> Verified:
@@ -58,7 +60,7 @@ async def verify_graph(store: Store, trusted: Trusted) -> Verified:
     losses = () if trusted.head is None else tuple(_words_of(loss) for loss in trusted.head.losses)
     walk = _Walk(store, trusted)
     fault = losses[0] if losses and not trusted.restored else await walk.fault()
-    return Verified(walk.size, walk.checkpoints, walk.waiting, fault, losses)
+    return Verified(walk.size, walk.checkpoints, walk.waiting, fault, losses, walk.erased_notes)
 
 
 @dataclass(slots=True)
@@ -72,6 +74,8 @@ class _Walk:
     checkpoints: int = 0
     waiting: int = 0
     contradiction: str | None = None
+    silent_size: int = 0
+    erased_notes: int = 0
 
     async def fault(self) -> str | None:
         head, kept = self.trusted.head, self.trusted.kept
@@ -81,7 +85,8 @@ class _Walk:
             async for stored in checkpoints(self.store, self.size):
                 if head is None and kept is None:
                     return _NO_HEAD
-                if fault := self._signature_fault(stored) or await self._stretch_fault(stored):
+                fault = self._gap_fault(stored) or self._signature_fault(stored) or await self._stretch_fault(stored)
+                if fault:
                     return fault
             outside = (await self.store.graph.read(audit.OUTSIDE, audit.OutsideParams(self.size)))[0]
             self.waiting = outside.waiting
@@ -95,6 +100,18 @@ class _Walk:
         kept, key = self.trusted.kept, self.trusted.key
         if kept is not None and (key is None or not verifies(kept, key)):
             return "The kept checkpoint's signature is not of this public key."
+        return None
+
+    def _gap_fault(self, stored: Mapping[str, Any]) -> str | None:
+        """Name the checkpoint that stood before this one and is gone; those of older releases do not say which."""
+        size, before = stored["treeSize"], stored["previousSize"]
+        if before is None:
+            self.silent_size = size
+            return None
+        if self.size < before < size:
+            return f"The checkpoint of size {before} was deleted: that of size {size} was made after it."
+        if before != self.size:
+            return f"The checkpoint of size {size} was changed, or that of size {self.size} was added."
         return None
 
     def _signature_fault(self, stored: Mapping[str, Any]) -> str | None:
@@ -131,6 +148,7 @@ class _Walk:
                 return f"Entry {self.size} of the audit log is missing."
             if fault := await _entry_fault(self.store, row, known.get(row.subject_id)):
                 return fault
+            self.erased_notes += known[row.subject_id].erased
             self.frontier, self.size = appended(self.frontier, self.size, [bytes.fromhex(row.leaf_hash)])
             self.contradiction = self.contradiction or self._contradicted()
         return None
@@ -158,9 +176,10 @@ class _Walk:
                 "database was put back to an older copy."
             )
         if head is not None and head.checkpoints is not None and self.checkpoints != head.checkpoints:
+            among = self.silent_size or head.size
             return (
-                f"A checkpoint was deleted or added: {head.checkpoints} were signed up to entry {head.size - 1}, "
-                f"{self.checkpoints} are there."
+                f"A checkpoint below size {among} was deleted or added: {head.checkpoints} were signed up to entry "
+                f"{head.size - 1}, {self.checkpoints} are there."
             )
         return None if self.size else _NOTHING_SIGNED
 
@@ -177,32 +196,21 @@ async def _entry_fault(store: Store, row: EntryRow, found: Reading | None) -> st
     named = f"Entry {row.leaf_index} ({row.kind} {row.subject_id})"
     if found is None:
         return f"{named}: its nodes are gone or cut off."
-    written = None if row.commitments is None else _parsed(row.commitments)
+    written = None if row.commitments is None else parsed(row.commitments)
     if written is not None and _hash_of(row, written) != row.leaf_hash:
         return f"{named}: what it says that it commits to was changed."
     if found.faults:
         return f"{named}: {found.faults[0]}."
     known = found.commitments
+    if found.erased and written is None:
+        return None  # The first format keeps no commitment beside the hash: without the key it cannot be taken again.
     if _hash_of(row, known) != row.leaf_hash:
         what = None if written is None else first_difference(written, known)
         return f"{named}: its {what or 'nodes'} {'was' if what else 'were'} changed after it was written."
-    if LeafKind(row.kind) is LeafKind.INGEST_RUN and not await _run_holds(store, known):
-        return f"{named}: the decisions that it brought were changed."
+    if LeafKind(row.kind) is LeafKind.INGEST_RUN:
+        fault = await run_fault(store.graph, known, row.leaf_format or FIRST_FORMAT)
+        return None if fault is None else f"{named}: {fault}."
     return None
-
-
-async def _run_holds(store: Store, found: Mapping[str, Any]) -> bool:
-    rows = await store.graph.read(RUN_CONTENT, FindRunParams(found["key"]))
-    lines = (f"{row.case_key}|{row.action}|{row.person_key}|{row.decided_at}" for row in rows)
-    return bool(content_digest(lines) == found["contentDigest"])
-
-
-def _parsed(text: str) -> Commitments:
-    try:
-        parsed = json.loads(text)
-    except ValueError:
-        return {}
-    return parsed if isinstance(parsed, dict) else {}
 
 
 def _hash_of(row: EntryRow, known: Commitments) -> str:

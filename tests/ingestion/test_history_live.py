@@ -9,13 +9,15 @@ import pytest
 from neo4j import AsyncDriver
 
 from graph.clock import SystemClock
-from graph.domain.audit import LeafKind, leaf_hash
-from graph.domain.replay import History, content_digest
+from graph.domain.audit import FORMAT, LeafKind, leaf_hash
+from graph.domain.replay import History
+from graph.domain.replay_digests import run_digest
 from graph.errors import InvalidInput
-from graph.queries.ingest import RUN_CONTENT, FindRunParams
+from graph.queries.ingest import RUN_DIGESTS, FindRunParams
 from graph.store.erasure import MasterKey
 from graph.store.history import latest_load, load
 from graph.store.lineage import Lineage, LineageQuestion, trace
+from graph.store.replayed_runs import run_fault
 from graph.store.store import open_store
 from ingestion.clock import fixed_moment
 from ingestion.pack.model import Pack
@@ -81,20 +83,24 @@ async def test_a_replayed_decision_leads_to_its_data_and_their_source(replayed: 
 async def test_a_run_has_one_leaf_that_can_be_computed_from_its_nodes(
     replayed: Replayed, driver: AsyncDriver, history: History
 ) -> None:
-    lines = [
-        f"{row.case_key}|{row.action}|{row.person_key}|{row.decided_at}"
-        for row in await replayed.graph.read(RUN_CONTENT, FindRunParams(history.run.key))
-    ]
-    fields = ("key", "pack", "sha256", "rows", "quarantined", "contentDigest", "shiftMs")
+    digests = await replayed.graph.read(RUN_DIGESTS, FindRunParams(history.run.key))
+    decisions = [row.digests or () for row in digests if row.kind == "decision"]
+    outcomes = [one for row in digests if row.kind == "outcome" for one in row.digests or ()]
+    fields = ("key", "pack", "sha256", "rows", "quarantined", "contentDigest", "shiftMs", "decisions", "outcomes")
     [run] = await one(driver, "MATCH (r:IngestRun {state: 'DONE'}) RETURN properties(r)")
     assert isinstance(run, dict)
-    assert run["contentDigest"] == content_digest(lines)
-    assert await one(driver, "MATCH (a:AuditEntry) RETURN collect([a.kind, a.subjectId, a.leafHash])") == [
+    assert run["contentDigest"] == run_digest(
+        ([str(part) for part in parts] for parts in decisions), (str(part) for part in outcomes)
+    )
+    assert await run_fault(replayed.graph, run, FORMAT) is None
+    assert (run["decisions"], run["outcomes"]) == (3_044, replayed.report.outcomes) == (3_044, len(outcomes))
+    assert await one(driver, "MATCH (a:AuditEntry) RETURN collect([a.kind, a.subjectId, a.format, a.leafHash])") == [
         [
             [
                 "INGEST_RUN",
                 replayed.report.run_id,
-                leaf_hash(LeafKind.INGEST_RUN, replayed.report.run_id, {name: run[name] for name in fields}),
+                FORMAT,
+                leaf_hash(LeafKind.INGEST_RUN, replayed.report.run_id, {name: run[name] for name in fields}, FORMAT),
             ]
         ]
     ]

@@ -19,7 +19,19 @@ WITH a SET a.leafIndex = 5
 ENDS: dict[str, tuple[str, str]] = {
     "an earlier checkpoint is deleted": (
         "MATCH (k:Checkpoint {treeSize: 3}) DELETE k",
-        "A checkpoint was deleted or added: 2 were signed up to entry 5, 1 are there.",
+        "The checkpoint of size 3 was deleted: that of size 6 was made after it.",
+    ),
+    "an earlier checkpoint of an older release is deleted": (
+        "MATCH (o:Checkpoint {treeSize: 3}), (k:Checkpoint {treeSize: 6}) SET k.previousSize = null DELETE o",
+        "A checkpoint below size 6 was deleted or added: 2 were signed up to entry 5, 1 are there.",
+    ),
+    "an earlier checkpoint is deleted and the next says nothing of it": (
+        "MATCH (o:Checkpoint {treeSize: 3}), (k:Checkpoint {treeSize: 6}) SET k.previousSize = 0 DELETE o",
+        "A checkpoint below size 6 was deleted or added: 2 were signed up to entry 5, 1 are there.",
+    ),
+    "a checkpoint says that it followed another": (
+        "MATCH (k:Checkpoint {treeSize: 6}) SET k.previousSize = 0",
+        "The checkpoint of size 6 was changed, or that of size 3 was added.",
     ),
     "the last checkpoint is deleted": (
         "MATCH (k:Checkpoint {treeSize: 6}) DELETE k",
@@ -135,6 +147,16 @@ CONTENT: dict[str, tuple[int, str, str]] = {
         GATE,
         f"{BY_GATE} MATCH (g)-[:USED]->(q:QualityCheck) SET q.findings = ['late']",
         "its quality check was changed after",
+    ),
+    "how a gate ran": (
+        GATE,
+        f"{BY_GATE} MATCH (g)-[:USED]->(q:QualityCheck) SET q.gatesPassed = q.gatesPassed + 'other'",
+        "its quality gates or the values that they read was changed after",
+    ),
+    "the values that the gates read": (
+        PERSON,
+        f"{SHOWN} MATCH (g)-[:USED]->(q:QualityCheck) SET q.gateRow = '{{}}'",
+        "its quality gates or the values that they read was changed after",
     ),
     "an outcome": (OUTCOME, f"{RESULT} SET o.value = 'false'", "its value was changed after"),
     "what an entry says of itself": (

@@ -1,0 +1,48 @@
+"""What a replayed decision or outcome says and stands on, as digests: the audit entry of its run covers them.
+
+They are taken once while a history is loaded and stored on the node, so that a check can say what was changed;
+whoever checks takes them again from the nodes.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+Stored = Mapping[str, Any]
+
+_OWN = ("id", "caseKey", "action", "verdict", "kind", "decidedAt", "finalAt", "personKey", "practiceKey")
+_DATA = ("values", "quality", "sourceAt", "startedAt", "versionKey", "line")
+_CHECK = ("verdict", "findings", "gatesPassed", "gatesFailed", "gatesNotRun", "gatesDigest", "gateRow")
+_OUTCOME = ("id", "caseKey", "kind", "value", "money", "occurredAt", "knownAt")
+
+PARTS = ("action, verdict, time, decider, case or policy", "input data or their source", "quality check")
+"""What each digest of a decision covers, in words, in the order of `decision_digests`."""
+
+
+def decision_digests(own: Stored, data: Stored, check: Stored) -> list[str]:
+    """Return the digests (hex) of a decision's own fields, of its data with their source, of their quality check.
+
+    `own` and `data` name ends of edges by natural keys; `values` is the digest of the data's canonical JSON.
+    """
+    return [_digest(own, _OWN), _digest(data, _DATA), _digest(check, _CHECK)]
+
+
+def outcome_digest(fields: Stored) -> str:
+    """Return the digest (hex) of an outcome; `caseKey` is the case of the decision that it followed."""
+    return _digest(fields, _OUTCOME)
+
+
+def run_digest(decisions: Iterable[Sequence[str]], outcomes: Iterable[str]) -> str:
+    """Return the digest (hex) of all that a run brought, in whatever order it is read."""
+    total = hashlib.sha256()
+    for kind, lines in (("decision", map("|".join, decisions)), ("outcome", outcomes)):
+        for line in sorted(lines):
+            total.update(f"{kind}|{line}\n".encode())
+    return total.hexdigest()
+
+
+def _digest(fields: Stored, names: Sequence[str]) -> str:
+    # A list of texts, whole numbers and lists of texts has one JSON form: it needs no slower canonical writer.
+    told = json.dumps([fields.get(name) for name in names], ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(told.encode()).hexdigest()
