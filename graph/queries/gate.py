@@ -52,4 +52,4 @@ class OutdatedRow(NamedTuple):
 ROUTE = Query("gate/route.cypher", Rows, Verdict, Access.WRITE, hot=True)
 REGATE = Query("gate/regate.cypher", Rows, Verdict, Access.WRITE, hot=True)
 MATTER = Query("gate/matter.cypher", MatterParams, MatterRow, Access.READ, hot=True)
-OUTDATED = Query("gate/outdated.cypher", OutdatedParams, OutdatedRow, Access.READ)
+OUTDATED = Query("gate/outdated.cypher", OutdatedParams, OutdatedRow, Access.READ, hot=True)

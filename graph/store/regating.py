@@ -1,7 +1,7 @@
 """Gating an open task again after its point's rules have changed: a new packet, or a decision without a person."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from graph.domain.claims import regate_automatic
@@ -18,6 +18,8 @@ from graph.store.requests import unavailable
 from graph.store.store import GATE_AGENT, Store
 from graph.store.task_facts import task_facts
 
+_IN_FLIGHT = timedelta(minutes=15)
+"""How long a write under the former policy can still commit after the change: a worker's statement has ten minutes."""
 _OPEN = frozenset({TaskState.READY, TaskState.RESERVED, TaskState.SUSPENDED})
 
 
@@ -52,15 +54,23 @@ async def regate(store: Store, point: Point, task_id: str) -> Regated | Problem:
 async def regate_outdated(store: Store, point_key: str, limit: int) -> int:
     """Gate again up to `limit` open tasks of a point whose policy version was superseded; return how many."""
     point = await point_of(store, point_key, fresh=True)
-    if point is None:
+    if point is None or _is_settled(store, point):
         return 0
     rows = [
         row
         for queue in point.queues
         for row in await store.graph.read(OUTDATED, OutdatedParams(point.key, f"{queue}|", point.policy_id, limit))
     ]
+    if not rows:
+        store.no_task_outdated.setdefault((point.key, point.policy_id), store.clock.now())
     results = [await regate(store, point, row.task_id) for row in rows[:limit]]
     return sum(isinstance(result, Regated) for result in results)
+
+
+def _is_settled(store: Store, point: Point) -> bool:
+    """Tell whether no task can be outdated until the policy changes again: each look costs one at every open task."""
+    since = store.no_task_outdated.get((point.key, point.policy_id))
+    return since is not None and store.clock.now() - since > _IN_FLIGHT
 
 
 async def _gated(store: Store, point: Point, judged: Judged, now: datetime) -> Gated:

@@ -4,6 +4,7 @@ import hashlib
 import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from graph.clock import Clock, SystemClock
@@ -44,6 +45,7 @@ class Store:
     points: dict[str, "Point"] = field(default_factory=dict)
     policies: dict[str, "CompiledPolicy | None"] = field(default_factory=dict)
     known_models: set[str] = field(default_factory=set)
+    no_task_outdated: dict[tuple[str, str], datetime] = field(default_factory=dict)
     known_datasets: dict[str, str | None] = field(default_factory=dict)
     known_accounts: dict[str, str] = field(default_factory=dict)
     account_names: dict[str, tuple[float, tuple[str, ...]]] = field(default_factory=dict)

@@ -284,6 +284,24 @@ async def test_an_escalated_task_is_gated_again_with_its_due_time_and_rung(offic
     assert task["sortKey"].startswith("lead|0|")
 
 
+async def test_outdated_tasks_are_looked_for_until_none_can_come_and_again_after_a_change(
+    office: Office,
+) -> None:
+    await submitted(office, "PO-1")
+    found = [await regate_outdated(office.store, "purchases", 10)]
+    stricter = POLICY.replace("version: 1", "version: 2").replace("0.1", "0.05")
+    await activate_policy(office.store, PolicyProposal("purchases", stricter, {}, "policy-owner-id", "admin-id"))
+    found += [await regate_outdated(office.store, "purchases", 10) for _ in range(2)]
+    office.clock.at += timedelta(minutes=20)
+    found.append(await regate_outdated(office.store, "purchases", 10))
+    laxer = stricter.replace("version: 2", "version: 3").replace("0.05", "0.07")
+    await activate_policy(office.store, PolicyProposal("purchases", laxer, {}, "policy-owner-id", "admin-id"))
+
+    found.append(await regate_outdated(office.store, "purchases", 10))
+
+    assert found == [0, 1, 0, 0, 1]
+
+
 async def test_the_worker_s_job_does_it(office: Office, tmp_path: Path) -> None:
     await submitted(office, "PO-1")
     office.clock.at = AT_RISK
