@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from graph.domain.intake import DeclaredOutcome, FieldAvailability, FieldType, IntakeField, IntakeRules, OutcomeType
 from graph.domain.quality_gates import GateKind, QualityGate
-from ingestion.pack.columns import Column
+from ingestion.pack.columns import Column, Table
 from ingestion.pack.model import Gate, Pack
 from ingestion.pack.policy import HOURS_LEFT
 
 
 def intake_rules(pack: Pack) -> IntakeRules:
     """Return the fields, quality gates and outcomes of a checked pack."""
-    declared = tuple(_field(column) for column in pack.columns)
+    declared = tuple(_field(column, pack.table) for column in pack.columns)
     names = {field.name for field in declared}
     return IntakeRules(
         fields=(*declared, *(field for field in _context(pack) if field.name not in names)),
@@ -25,22 +25,27 @@ def quality_gates(pack: Pack) -> tuple[QualityGate, ...]:
     return tuple(_gate(gate) for gate in pack.quality_gates)
 
 
-def _field(column: Column) -> IntakeField:
+def _field(column: Column, table: Table) -> IntakeField:
     return IntakeField(
-        column.name, FieldType(column.type), FieldAvailability(column.available), column.words, column.unit
+        column.name,
+        FieldType(column.type),
+        FieldAvailability(column.available),
+        column.words,
+        column.unit,
+        column.missing_markers(table),
     )
 
 
 def _context(pack: Pack) -> Iterator[IntakeField]:
     """Yield what a case carries beside the columns: what `ingestion.live` adds, and a forecast or a policy reads."""
-    known = FieldAvailability.CREATION
-    yield IntakeField("sequence", FieldType.NUMBER, known, "earlier cases of this key", "cases")
-    yield IntakeField("previous_group", FieldType.TEXT, known, "who had it before")
-    yield IntakeField("started_at", FieldType.TIME, known, "started at")
+    known, missing = FieldAvailability.CREATION, tuple(pack.table.missing)
+    yield IntakeField("sequence", FieldType.NUMBER, known, "earlier cases of this key", "cases", missing)
+    yield IntakeField("previous_group", FieldType.TEXT, known, "who had it before", None, missing)
+    yield IntakeField("started_at", FieldType.TIME, known, "started at", None, missing)
     if pack.deadline is not None:
-        yield IntakeField("opened_at", FieldType.TIME, known, "opened at")
-        yield IntakeField("stratum", FieldType.TEXT, known, "class of its deadline")
-        yield IntakeField(HOURS_LEFT, FieldType.NUMBER, known, "left until the deadline", "hours")
+        yield IntakeField("opened_at", FieldType.TIME, known, "opened at", None, missing)
+        yield IntakeField("stratum", FieldType.TEXT, known, "class of its deadline", None, missing)
+        yield IntakeField(HOURS_LEFT, FieldType.NUMBER, known, "left until the deadline", "hours", missing)
 
 
 def _gate(gate: Gate) -> QualityGate:

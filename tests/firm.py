@@ -44,7 +44,7 @@ rows:
 INTAKE = IntakeRules(
     fields=(
         IntakeField("amount", FieldType.NUMBER, FieldAvailability.CREATION, "amount", "EUR"),
-        IntakeField("vendor", FieldType.TEXT, FieldAvailability.CREATION, "vendor"),
+        IntakeField("vendor", FieldType.TEXT, FieldAvailability.CREATION, "vendor", missing=("?",)),
         IntakeField("urgent", FieldType.FLAG, FieldAvailability.EVENT, "asked for in haste"),
         IntakeField("needed_by", FieldType.TIME, FieldAvailability.EVENT, "needed by"),
         IntakeField("paid_at", FieldType.TIME, FieldAvailability.AFTERWARDS, "paid at"),

@@ -30,13 +30,14 @@ class FieldAvailability(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class IntakeField:
-    """One field of a case's payload; `unit` is the one that its numbers are in."""
+    """One field of a case's payload; `unit` is the one that its numbers are in, `missing` stands for no value."""
 
     name: str
     type: FieldType
     available: FieldAvailability
     words: str
     unit: str | None = None
+    missing: tuple[str, ...] = ()
 
 
 class OutcomeType(StrEnum):
@@ -126,6 +127,7 @@ def _field(stored: Mapping[str, Any]) -> IntakeField:
         FieldAvailability(stored["available"]),
         stored["words"],
         stored["unit"],
+        tuple(stored.get("missing", ())),
     )
 
 

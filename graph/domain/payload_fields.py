@@ -9,6 +9,7 @@ from graph.domain.intake import FieldAvailability, FieldType, IntakeField, Intak
 from graph.domain.moments import read_moment
 from graph.domain.problems import Problem, invalid
 from graph.domain.quality_gates import FieldValue
+from graph.domain.text import known_text
 
 _SHOWN_CHARACTERS = 40
 """How much of a wrong value a refusal repeats: enough to find it, short enough for one line."""
@@ -45,6 +46,18 @@ def readable_row(rules: IntakeRules, payload: Mapping[str, Json]) -> dict[str, F
     return {name: value for name, value in typed.items() if not isinstance(value, Problem)}
 
 
+def taken_payload(rules: IntakeRules, payload: Mapping[str, Json]) -> dict[str, Json]:
+    """Return the payload as it is kept: its texts without outer blanks, and null where one says that nothing is known.
+
+    So a policy reads of a request what it reads of a file's row.
+    """
+    fields = {name: rules.field(name) for name in payload}
+    return {
+        name: known_text(value, field.missing) if isinstance(value, str) and (field := fields[name]) else value
+        for name, value in payload.items()
+    }
+
+
 def in_time(rules: IntakeRules | None, payload: Mapping[str, Json]) -> dict[str, Json]:
     """Return the payload without what is only known afterwards."""
     declared = () if rules is None else rules.fields
@@ -70,7 +83,8 @@ def _too_late(field: IntakeField, where: str) -> Problem:
     )
 
 
-def _typed(field: IntakeField, value: Json, where: str) -> FieldValue | Problem:
+def _typed(field: IntakeField, sent: Json, where: str) -> FieldValue | Problem:
+    value = known_text(sent, field.missing) if isinstance(sent, str) else sent
     if value is None:
         return None
     typed = _converted(field.type, value)

@@ -6,7 +6,7 @@ nothing that cannot be seen, for two ids that look the same must be the same.
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from disarm import normalize_confusables
 
@@ -49,6 +49,12 @@ def composed(value: Json) -> Json:
 def is_blank(text: str) -> bool:
     """Tell whether nothing of a text can be seen: a reason made of invisible characters is none."""
     return not any(unicodedata.category(one)[0] in "LNPS" and one not in _BLANKS for one in text)
+
+
+def known_text(text: str, missing: Container[str]) -> str | None:
+    """Return a value without outer blanks; None where nothing is left of it, or a marker of a missing value."""
+    value = text.strip()
+    return None if not value or value in missing else value
 
 
 def text_fault(text: str) -> str | None:

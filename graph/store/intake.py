@@ -6,7 +6,7 @@ from typing import Any
 
 from graph.domain.canonical import Json
 from graph.domain.case import CaseSubmission
-from graph.domain.payload_fields import in_time, readable_row, typed_row
+from graph.domain.payload_fields import in_time, readable_row, taken_payload, typed_row
 from graph.domain.plausible import check_plausible
 from graph.domain.problems import Problem
 from graph.domain.quality import QualityReport, judge
@@ -44,10 +44,13 @@ async def receive(store: Store, point: Point, submission: CaseSubmission) -> Rec
     return received if newest is None or newest.epoch == point.epoch else _received(newest, submission)
 
 
-def correction_fault(point: Point, correction: Mapping[str, Json]) -> Problem | None:
-    """Refuse a reviewer's correction that the fields of the point do not allow."""
-    typed = None if point.intake is None else typed_row(point.intake, correction, "correction")
-    return typed if isinstance(typed, Problem) else None
+def taken_correction(point: Point, correction: Mapping[str, Json]) -> Mapping[str, Json] | Problem:
+    """Return a reviewer's correction as its point takes it, or refuse what the fields of the point do not allow."""
+    rules = point.intake
+    if rules is None:
+        return correction
+    typed = typed_row(rules, correction, "correction")
+    return typed if isinstance(typed, Problem) else taken_payload(rules, correction)
 
 
 def judged_payload(point: Point, payload: Mapping[str, Json]) -> Received:
@@ -70,5 +73,5 @@ def _received(point: Point, submission: CaseSubmission) -> Received | Problem:
         typed = typed_row(rules, submission.payload)
         if isinstance(typed, Problem):
             return typed
-        payload, row = dict(submission.payload), typed
+        payload, row = taken_payload(rules, submission.payload), typed
     return Received(point, payload, row, judge(None if rules is None else rules.gates, row, submission.findings))

@@ -13,7 +13,7 @@ from graph.domain.problems import Problem
 from graph.domain.review import DecideCommand, TaskChange, TaskState, VerdictPlan
 from graph.store.committing import Moved, commit
 from graph.store.gating import CLOSED
-from graph.store.intake import correction_fault, judged_payload
+from graph.store.intake import judged_payload, taken_correction
 from graph.store.requests import kept
 from graph.store.store import Store
 from graph.store.task_facts import TaskView, payload_of
@@ -57,11 +57,12 @@ async def say(store: Store, view: TaskView, said: Said) -> Mapping[str, Any] | P
     change, at = said.plan.change, milliseconds(said.now)
     asked, rounds, case = _questions(store, said, at), [], {}
     if said.plan.correction is not None:
-        payload = corrected(payload_of(view.row), said.plan.correction)
+        correction = taken_correction(view.point, said.plan.correction)
+        if isinstance(correction, Problem):
+            return correction
+        payload = corrected(payload_of(view.row), correction)
         if isinstance(payload, Problem):
             return payload
-        if problem := correction_fault(view.point, said.plan.correction):
-            return problem
         case = _edited_case(view, payload)
         rounds = [_round(store, view, said, payload)]
     result: dict[str, Json] = {

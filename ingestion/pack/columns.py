@@ -103,6 +103,10 @@ class Column(Strict):
     time_formats: list[Name] | None = None
     personal: bool = False
 
+    def missing_markers(self, table: "Table") -> tuple[str, ...]:
+        """Return what stands for a missing value: the column's own markers, or else the table's."""
+        return tuple(table.missing if self.missing is None else self.missing)
+
 
 class Table(Strict):
     """What holds for every column: markers of missing values, formats of times and their zone.

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TypeAlias
 
 from graph.domain.numbers import number_fault
-from graph.domain.text import id_fault, text_fault
+from graph.domain.text import id_fault, known_text, text_fault
 from ingestion.pack.columns import CellType, Column, Role, Table
 from ingestion.sources.decimals import DecimalSign, plain_number
 from ingestion.sources.faults import Fault
@@ -35,7 +35,7 @@ class CellReader:
     def __init__(self, column: Column, table: Table, decimal: DecimalSign = DecimalSign.POINT) -> None:
         """Take missing markers and formats from the column, or else from the table, and the file's decimal sign."""
         self._name = column.name
-        self._missing = {*(table.missing if column.missing is None else column.missing), ""}
+        self._missing = column.missing_markers(table)
         self._convert = _converter(column, table, decimal)
         self._known: dict[str, Cell | Fault] = {}
 
@@ -51,8 +51,8 @@ class CellReader:
         return value
 
     def _read(self, raw: str) -> Cell | Fault:
-        text = raw.strip() if raw.isascii() else unicodedata.normalize("NFC", raw.strip())
-        if text in self._missing:
+        text = known_text(raw if raw.isascii() else unicodedata.normalize("NFC", raw), self._missing)
+        if text is None:
             return None
         reason = _unsafe(text)
         value: Cell | Fault = Fault(reason) if reason else self._convert(text)

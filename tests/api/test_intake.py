@@ -90,6 +90,19 @@ async def test_a_row_that_passes_every_gate_is_decided_and_a_bad_one_goes_to_a_p
     assert await api.firm.count("Decision") == 1
 
 
+@pytest.mark.parametrize("nothing", ["?", "", "  ", " ?\n"])
+async def test_a_text_that_stands_for_no_value_is_judged_as_in_a_file(api: Api, nothing: str) -> None:
+    await open_desk(api)
+
+    answer = await sent(api, "INC-1", {**SOUND, "assignment_group": nothing})
+    check = await check_of(api, "INC-1")
+
+    assert (answer["state"], answer["rule"]) == ("IN_REVIEW", "quality-tainted")
+    assert check["findings"] == ["no support group is known"]
+    assert '"assignment_group":null' in check["values"]
+    assert await api.firm.count("Decision") == 0
+
+
 async def test_a_case_without_a_gate_s_field_goes_to_a_person_and_the_check_names_the_gate(api: Api) -> None:
     await open_desk(api)
     part = {name: value for name, value in SOUND.items() if name not in {"assignment_group", "opened_at"}}
@@ -156,7 +169,7 @@ async def test_a_repeated_request_keeps_its_answer_when_the_rules_have_changed(a
 
 async def test_a_sender_can_read_what_is_taken_in(api: Api) -> None:
     asked = """{ intakeRules(decisionPoint: "%s") { ... on Problem { code } ... on IntakeRules {
-      fields { name type unit available words } qualityGates { name when fields values words }
+      fields { name type unit available words missing } qualityGates { name when fields values words }
       outcomes { kind type values unit words } } } }"""
 
     told = (await api.ask("integrator", asked % "purchases"))["data"]["intakeRules"]
@@ -168,7 +181,9 @@ async def test_a_sender_can_read_what_is_taken_in(api: Api) -> None:
         "unit": "EUR",
         "available": "CREATION",
         "words": "amount",
+        "missing": [],
     }
+    assert told["fields"][1]["missing"] == ["?"]
     assert told["qualityGates"] == [
         {"name": "no-vendor", "when": "MISSING", "fields": ["vendor"], "values": [], "words": "no vendor is named"}
     ]

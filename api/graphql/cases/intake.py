@@ -26,6 +26,7 @@ class IntakeField:
     unit: str | None = strawberry.field(description="The unit of its numbers, which is not sent with them.")
     available: FieldAvailability = strawberry.field(description="When it is known; AFTERWARDS is refused.")
     words: str = strawberry.field(description="What it is.")
+    missing: list[str] = strawberry.field(description="Texts that say that no value is known; taken as null.")
 
 
 @strawberry.type(description="A check of a case's data; all must run and pass for clean data.", directives=_READABLE)
@@ -89,7 +90,14 @@ class IntakeQueries:
 def _rules(rules: Rules) -> IntakeRules:
     return IntakeRules(
         fields=[
-            IntakeField(name=one.name, type=one.type, unit=one.unit, available=one.available, words=one.words)
+            IntakeField(
+                name=one.name,
+                type=one.type,
+                unit=one.unit,
+                available=one.available,
+                words=one.words,
+                missing=list(one.missing),
+            )
             for one in rules.fields
         ],
         quality_gates=[

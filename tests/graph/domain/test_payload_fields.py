@@ -1,12 +1,13 @@
 """What a decision point takes in: fields by name, time of knowledge, type and unit; rules stored and read back."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
 
 from graph.domain.canonical import Json
 from graph.domain.intake import gate_row_text, read_rules, rules_text
-from graph.domain.payload_fields import in_time, readable_row, typed_row
+from graph.domain.payload_fields import in_time, readable_row, taken_payload, typed_row
 from graph.domain.problems import Problem, ProblemCode
 from tests.firm import INTAKE
 
@@ -53,6 +54,37 @@ def test_a_field_that_is_unknown_late_or_of_another_type_is_refused_by_name(
     assert isinstance(refused, Problem)
     assert (refused.code, refused.details["where"]) == (ProblemCode.INVALID_INPUT, where)
     assert message in refused.message
+
+
+@pytest.mark.parametrize("nothing", ["?", "", "  ", " ? ", "\u00a0", "\n"])
+def test_a_text_that_stands_for_no_value_is_none_in_the_row_and_in_what_is_kept(nothing: str) -> None:
+    assert typed_row(INTAKE, {"vendor": nothing}) == {"vendor": None}
+    assert readable_row(INTAKE, {"vendor": nothing}) == {"vendor": None}
+    assert taken_payload(INTAKE, {"vendor": nothing, "amount": 1}) == {"vendor": None, "amount": 1}
+
+
+@pytest.mark.parametrize("blank", [" ", "\n", "\u00a0", "\u3000"])
+def test_outer_blanks_are_no_part_of_a_value(blank: str) -> None:
+    sent: dict[str, Json] = {"vendor": f"{blank}V-7{blank}"}
+
+    assert typed_row(INTAKE, sent) == {"vendor": "V-7"}
+    assert taken_payload(INTAKE, sent) == {"vendor": "V-7"}
+
+
+def test_a_marker_of_another_field_is_a_value_like_any_other() -> None:
+    assert isinstance(typed_row(INTAKE, {"amount": "?"}), Problem)
+    assert typed_row(INTAKE, {"amount": " "}) == {"amount": None}
+
+
+def test_rules_stored_without_markers_are_read_as_having_none() -> None:
+    stored = json.loads(rules_text(INTAKE))
+    for field in stored["fields"]:
+        del field["missing"]
+
+    rules = read_rules(json.dumps(stored))
+
+    assert rules is not None
+    assert typed_row(rules, {"vendor": "?"}) == {"vendor": "?"}
 
 
 def test_a_file_s_late_field_is_withheld_and_nothing_else() -> None:
