@@ -27,7 +27,7 @@ def read_log(pack: Pack, file: Path, on_rows: Callable[[int], None] = lambda _ro
     profile = profile_of(file, pack.table, columns)
     rows = _RowReader(pack, columns, profile, file.name)
     count = 0
-    for row in read_table(file, [column.name for column in columns], profile.layout):
+    for row in read_table(file, [column.name for column in columns], profile.layout, rows.reads):
         count += 1
         rows.take(row)
         if count % PROGRESS_EVERY_ROWS == 0:
@@ -66,6 +66,7 @@ class _RowReader:
         self.quarantined: list[BadRow] = []
         self.arranger = Arranger(pack, self.places)
         self._readers = [CellReader(column, pack.table, decimal) for column in columns]
+        self.reads = [reader.read for reader in self._readers]
         self._machines = frozenset(pack.cases.machines)
         self._time = self.places[pack.name_of(Role.EVENT_TIME)]
         self._actor = self.places[pack.name_of(Role.ACTOR)]

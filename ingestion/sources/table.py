@@ -2,8 +2,8 @@
 
 import csv
 import hashlib
-import io
-from collections.abc import Iterator, Sequence
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -12,11 +12,18 @@ from typing import TypeAlias
 from graph.errors import InvalidInput
 from ingestion.sources.encoding import find_encoding
 from ingestion.sources.opening import open_text
+from ingestion.sources.physical import (
+    MAX_LINE_CHARACTERS,
+    TOO_LONG,
+    Lines,
+    LogicalRow,
+    cells_of,
+    logical_rows,
+    swallowed,
+)
 
 MAX_COLUMNS = 2_000
-MAX_LINE_CHARACTERS = 1 << 20
 MAX_NAMED = 8
-TOO_LONG = "\0 too long"
 HEADER_LINE = 1
 
 
@@ -39,7 +46,7 @@ class BadRow:
 
 @dataclass(frozen=True, slots=True)
 class Repeated:
-    """A row equal to an earlier one in every column of the file: its record, and the line of the earlier one.
+    """A row that reads as an earlier one in every column of the file: its record, and the line of the earlier one.
 
     A second header line repeats line 1 and is never a record of its own.
     """
@@ -49,6 +56,7 @@ class Repeated:
 
 
 Row: TypeAlias = Record | BadRow | Repeated
+ReadsCell: TypeAlias = Callable[[str], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,32 +67,40 @@ class Layout:
     delimiter: str = ","
 
 
-def read_table(path: Path, wanted: Sequence[str], layout: Layout | None = None) -> Iterator[Row]:
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What the header fixes: where the wanted columns stand, and how many cells and which delimiter a row has."""
+
+    picks: tuple[int, ...]
+    width: int
+    delimiter: str
+
+
+def read_table(
+    path: Path, wanted: Sequence[str], layout: Layout | None = None, reads: Sequence[ReadsCell] = ()
+) -> Iterator[Row]:
     """Yield every row, `wanted[0]` being the key; InvalidInput names the columns that the header lacks.
 
-    Without a layout the columns are taken to be separated by commas, and the encoding is found.
+    Without a layout the columns are taken to be separated by commas, and the encoding is found. `reads` are the
+    readers of the wanted columns: two rows are equal where they read the same. A quote that is never closed is
+    InvalidInput with the line in which it opens.
     """
     layout = layout or Layout(find_encoding(path).name)
     with open_text(path, layout.encoding) as text:
-        lines = _Lines(text)
-        reader = csv.reader(lines, delimiter=layout.delimiter)
-        header = _header(reader, path)
-        picks, width = _picks([name.strip() for name in header], wanted, path)
-        seen = {_identity(header): HEADER_LINE}
-        while True:
-            line = lines.number + 1
-            try:
-                cells = next(reader)
-            except StopIteration:
-                return
-            except csv.Error as error:
-                yield BadRow(line, f"not a row of a table: {error}")
+        rows = logical_rows(Lines(text), layout.delimiter, path.name)
+        header = _header(rows, path)
+        shape = _Shape(*_picks([name.strip() for name in header], wanted, path), layout.delimiter)
+        readers = dict(zip(shape.picks, reads, strict=False))
+        seen = {_identity(header, readers): HEADER_LINE}
+        for row in rows:
+            if isinstance(row.cells, list) and not row.cells:
                 continue
-            if not cells:
-                continue
-            row = _row(line, cells, picks, width)
-            first = line if isinstance(row, BadRow) else seen.setdefault(_identity(cells), line)
-            yield Repeated(row, first) if isinstance(row, Record) and first != line else row
+            if reason := _fault(row, shape):
+                yield from _refused(row, reason, shape)
+            elif isinstance(row.cells, list):
+                record = Record(row.line, tuple([row.cells[pick] for pick in shape.picks]))
+                first = seen.setdefault(_identity(row.cells, readers), row.line)
+                yield record if first == row.line else Repeated(record, first)
 
 
 def header_line(path: Path, encoding: str) -> str:
@@ -93,16 +109,15 @@ def header_line(path: Path, encoding: str) -> str:
         return text.readline(MAX_LINE_CHARACTERS)
 
 
-def _header(reader: Iterator[list[str]], path: Path) -> list[str]:
-    try:
-        header = next(reader)
-    except StopIteration:
-        raise InvalidInput(f"{path.name} is empty; a first line with the names of the columns is needed.") from None
-    except csv.Error as error:
-        raise InvalidInput(f"{path.name} does not begin with the names of its columns ({error}).") from None
-    if len(header) > MAX_COLUMNS:
-        raise InvalidInput(f"{path.name} has {len(header):,} columns; at most {MAX_COLUMNS:,} are read.")
-    return header
+def _header(rows: Iterator[LogicalRow], path: Path) -> list[str]:
+    header = next(rows, None)
+    if header is None:
+        raise InvalidInput(f"{path.name} is empty; a first line with the names of the columns is needed.")
+    if isinstance(header.cells, csv.Error):
+        raise InvalidInput(f"{path.name} does not begin with the names of its columns ({header.cells}).")
+    if len(header.cells) > MAX_COLUMNS:
+        raise InvalidInput(f"{path.name} has {len(header.cells):,} columns; at most {MAX_COLUMNS:,} are read.")
+    return header.cells
 
 
 def _picks(header: list[str], wanted: Sequence[str], path: Path) -> tuple[tuple[int, ...], int]:
@@ -129,39 +144,37 @@ def _nearest(missing: Sequence[str], header: Sequence[str]) -> str:
     return f" It has {', '.join(found)}: rename one of the two." if found else ""
 
 
-def _identity(cells: list[str]) -> bytes:
-    """Return what only equal rows share: a digest over all cells, also of columns that nobody wants."""
+def _identity(cells: list[str], readers: Mapping[int, ReadsCell]) -> bytes:
+    """Return what only equal rows share: a digest over all cells as they are read, the columns nobody wants as text."""
     if cells and cells[0].startswith("\N{BYTE ORDER MARK}"):
         cells = [cells[0].removeprefix("\N{BYTE ORDER MARK}"), *cells[1:]]  # a file that was glued on begins anew
-    return hashlib.blake2b(repr(cells).encode(errors="backslashreplace"), digest_size=16).digest()
+    read = [readers.get(place, _plain)(cell) for place, cell in enumerate(cells)]
+    return hashlib.blake2b(repr(read).encode(errors="backslashreplace"), digest_size=16).digest()
 
 
-def _row(line: int, cells: list[str], picks: tuple[int, ...], width: int) -> Row:
-    if cells == [TOO_LONG]:
-        return BadRow(line, f"longer than {MAX_LINE_CHARACTERS:,} characters")
-    if len(cells) != width:
-        key = cells[picks[0]] if picks[0] < len(cells) else None
-        return BadRow(line, f"{len(cells)} cells where the header has {width}", key)
-    return Record(line, tuple([cells[pick] for pick in picks]))
+def _plain(cell: str) -> str:
+    return cell.strip() if cell.isascii() else unicodedata.normalize("NFC", cell.strip())
 
 
-class _Lines:
-    """Lines of bounded length, counted; one that is too long is passed on as a row that fits no table."""
+def _fault(row: LogicalRow, shape: _Shape) -> str | None:
+    """Say in words why a row is none of this table; None where it is one."""
+    if isinstance(row.cells, csv.Error):
+        return f"not a row of a table: {row.cells}"
+    if row.cells == [TOO_LONG]:
+        return f"longer than {MAX_LINE_CHARACTERS:,} characters"
+    if len(row.cells) != shape.width:
+        return f"{len(row.cells)} cells where the header has {shape.width}"
+    return swallowed(row, shape.width, shape.delimiter)
 
-    def __init__(self, text: io.TextIOWrapper) -> None:
-        self._text = text
-        self.number = 0
 
-    def __iter__(self) -> "_Lines":
-        return self
-
-    def __next__(self) -> str:
-        line = self._text.readline(MAX_LINE_CHARACTERS)
-        if not line:
-            raise StopIteration
-        self.number += 1
-        if len(line) < MAX_LINE_CHARACTERS:
-            return line
-        while line and not line.endswith(("\n", "\r")):
-            line = self._text.readline(MAX_LINE_CHARACTERS)
-        return TOO_LONG + "\n"
+def _refused(row: LogicalRow, reason: str, shape: _Shape) -> Iterator[BadRow]:
+    """Yield each line of a refused row, so that what a quote swallowed counts and taints the cases of its keys."""
+    key = shape.picks[0]
+    if len(row.lines) == 1:
+        cells = row.cells if isinstance(row.cells, list) and row.cells != [TOO_LONG] else []
+        yield BadRow(row.line, reason, cells[key] if key < len(cells) else None)
+        return
+    span = f"lines {row.line} to {row.line + len(row.lines) - 1} are one row by their quotes: {reason}"
+    for place, text in enumerate(row.lines):
+        cells = cells_of(text, shape.delimiter)
+        yield BadRow(row.line + place, span, cells[key] if key < len(cells) else None)

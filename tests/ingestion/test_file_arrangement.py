@@ -118,6 +118,34 @@ def test_rows_that_differ_in_a_column_that_the_pack_does_not_name_are_two_events
     assert (log.arrangement.repeated, log.arrangement.repeated_named) == (1, [RepeatedRow(11, 10)])
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("car\n", "car \n"), (",1200,", ",1200.0,"), (",1200,", ", 1.2e3,"), ("batch,", "batch\t,"), ("car\n", '"car"\n')],
+)
+def test_a_row_that_reads_as_an_earlier_one_is_no_second_event(
+    tmp_path: Path, loan_lines: list[str], before: str, after: str
+) -> None:
+    header, first, *rest = loan_lines
+
+    log = loans(tmp_path, [header, first, *rest, first.replace(before, after)])
+
+    assert before in first
+    assert sum(len(trace.events) for trace in log.traces) == 7
+    assert log.arrangement.repeated_named == [RepeatedRow(9, 2)]
+
+
+def test_a_file_whose_second_half_is_its_first_written_otherwise_holds_the_same_decisions(
+    tmp_path: Path, loan_lines: list[str]
+) -> None:
+    pack, (_, *rows) = load_pack(LOANS), loan_lines
+
+    once = loans(tmp_path, loan_lines)
+    twice = loans(tmp_path, [*loan_lines, *(row.replace("\n", " \n").replace("00,car", "00.0,car") for row in rows)])
+
+    assert decisions(pack, twice) == decisions(pack, once)
+    assert twice.arrangement.repeated == len(rows)
+
+
 def test_a_pack_can_have_equal_rows_count_as_events_but_never_a_second_header(
     tmp_path: Path, loan_lines: list[str]
 ) -> None:

@@ -9,7 +9,8 @@ import pytest
 
 from graph.errors import InvalidInput
 from ingestion.sources import opening
-from ingestion.sources.table import MAX_LINE_CHARACTERS, BadRow, Record, Row, read_table
+from ingestion.sources.physical import MAX_LINE_CHARACTERS
+from ingestion.sources.table import BadRow, Record, Row, read_table
 
 HEADER = "key,value\n"
 
@@ -69,12 +70,20 @@ def test_a_line_without_end_is_set_aside_and_the_next_is_read(tmp_path: Path) ->
     assert found == [BadRow(2, "longer than 1,048,576 characters"), Record(3, ("a", "1"))]
 
 
-def test_a_quote_that_never_closes_does_not_swallow_the_file_in_silence(tmp_path: Path) -> None:
-    many = "".join(f"k{number},1\n" for number in range(40_000))
-    found = rows(written(tmp_path, HEADER + 'a,"1\n' + many))
+@pytest.mark.parametrize("following", [1, 60, 40_000], ids=["short", "long", "beyond a cell"])
+def test_a_quote_that_is_never_closed_fails_with_the_line_where_it_opens(tmp_path: Path, following: int) -> None:
+    many = "".join(f"k{number},1\n" for number in range(following))
+    file = written(tmp_path, HEADER + 'z,1\na,"1\n' + many)
 
-    assert any(isinstance(row, BadRow) for row in found)
-    assert isinstance(found[-1], Record)
+    with pytest.raises(InvalidInput, match=r"data\.csv, line 3: a quote opens here and is not closed"):
+        rows(file)
+
+
+def test_a_second_quote_that_is_never_closed_fails_with_its_own_line(tmp_path: Path) -> None:
+    file = written(tmp_path, HEADER + '"a\nb\nc","1\nd,1\n')
+
+    with pytest.raises(InvalidInput, match=r"data\.csv, line 4: a quote opens here"):
+        rows(file)
 
 
 @pytest.mark.parametrize(
