@@ -20,7 +20,7 @@ dbms.usage_report.enabled=false
 server.memory.pagecache.size={page_cache_mb}m
 internal.dbms.bolt.netty_server_shutdown_quiet_period=0
 db.tx_log.preallocate=true
-db.tx_log.rotation.size=16m
+db.tx_log.rotation.size=32m
 dbms.cypher.min_replan_interval=10m
 db.tx_log.rotation.retention_policy=2 files
 """

@@ -28,7 +28,7 @@ from graph.errors import EmbeddedServerFailed, WrongPassword
 from graph.faults import DRIVER_FAULTS
 from graph.settings import GraphSettings
 
-_KILL_SECONDS = 10.0
+_KILL_SECONDS, _HURRIED_SECONDS = 10.0, 60.0
 _POLL_SECONDS = 0.2
 _LONGEST_POLL_SECONDS = 2.0
 """Asking more often would keep a server at work that does nothing by itself."""
@@ -96,9 +96,18 @@ async def start_again(settings: GraphSettings, *, tied: bool) -> bool:
 
 
 async def stop_alone(settings: GraphSettings) -> bool:
-    """Stop the private server while nobody starts it; False where none ran. Raises `EmbeddedServerFailed`."""
-    async with _alone(private_home(settings)):
-        return await asyncio.to_thread(stop, settings)
+    """Stop the private server while nobody starts it; False where none ran. Raises `EmbeddedServerFailed`.
+
+    It has a minute: on a full disk its end waits for room, and what it acknowledged is in its log.
+    """
+    home = private_home(settings)
+    async with _alone(home):
+        note = home.running()
+        if note is None:
+            return False
+        hurried = Diligence(note, home.log, idle_seconds=_KILL_SECONDS, end_seconds=_HURRIED_SECONDS)
+        await asyncio.to_thread(end, home, note, hurried)
+        return True
 
 
 class Answer(StrEnum):
@@ -240,7 +249,13 @@ async def _await_ready(home: ServerHome, note: ProcessNote, diligence: Diligence
                     f"The private server's password {what}: {home.folder}/password no longer fits. "
                     "Restore it, or start over with `signoff db reset`."
                 ) from error
-        except DRIVER_FAULTS:
+        except DRIVER_FAULTS as error:
+            if isinstance(error, Neo4jError) and await _is_broken(uri, password):
+                await asyncio.to_thread(end, home, note, Diligence(note, home.log, idle_seconds=_KILL_SECONDS))
+                raise EmbeddedServerFailed(
+                    f"Neo4j cannot open its data: {home.folder}/logs/debug.log says why. Restore {home.folder} from a "
+                    "backup, or start over with `signoff db reset`."
+                ) from error
             await asyncio.sleep(pause)
             pause = min(pause * _SLOWER, _LONGEST_POLL_SECONDS)
         else:
@@ -250,6 +265,18 @@ async def _await_ready(home: ServerHome, note: ProcessNote, diligence: Diligence
 async def _log_in(uri: str, password: str) -> None:
     async with AsyncGraphDatabase.driver(uri, auth=(USER, password), max_transaction_retry_time=0) as driver:
         await driver.execute_query("RETURN 1", database_="neo4j")
+
+
+async def _is_broken(uri: str, password: str) -> bool:
+    """Return whether the server has given up opening the database, which it would not try again by itself."""
+    try:
+        async with AsyncGraphDatabase.driver(uri, auth=(USER, password), max_transaction_retry_time=0) as driver:
+            shown = await driver.execute_query(
+                "SHOW DATABASE neo4j YIELD requestedStatus, currentStatus, statusMessage", database_="system"
+            )
+    except DRIVER_FAULTS:
+        return False
+    return any(row["requestedStatus"] != row["currentStatus"] and row["statusMessage"] for row in shown.records)
 
 
 async def _set_first_password(uri: str, password: str) -> bool:

@@ -1,5 +1,7 @@
 """Waiting by progress, with real processes: one that works is waited for, one that rests is given up in one line."""
 
+import os
+import signal
 import subprocess
 import sys
 import time
@@ -31,7 +33,7 @@ def started(tmp_path: Path) -> Iterator[Started]:
 
     yield start
     for process in processes:
-        process.kill()
+        os.killpg(process.pid, signal.SIGKILL)  # its children too
         process.wait()
 
 
