@@ -16,6 +16,7 @@ CALL (d) {
   WHERE a.kind = 'UNDO'
   RETURN count(DISTINCT h) AS undos, count(a) AS undo_entries
 }
-RETURN d.id AS id, d.origin AS origin, d.state AS state, entries, undos, undo_entries,
+RETURN d.id AS id, d.origin AS origin, d.state AS state, [(d)-[:ABOUT]->(c:Case) | c.id] AS cases,
+       d.effectiveCaseId AS effective_case, entries, undos, undo_entries,
        [(d)-[:WAS_GENERATED_BY]->(run:IngestRun) | run.state] AS loads
 ORDER BY id

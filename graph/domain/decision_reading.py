@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from graph.domain.audit import FIRST_FORMAT
 from graph.domain.canonical import Json, digest
-from graph.domain.grounds import Checked, Grounds, InputData, grounds_digests, policy_digest, review_digest
+from graph.domain.grounds import Checked, Grounds, InputData, grounds_digests, material, policy_digest, review_digest
 
 Stored = Mapping[str, Any]
 _End = TypeVar("_End")
@@ -145,11 +145,14 @@ class _Reader:
         stored = found["stored"]
         self._same(found["snapshots"], [snapshot_id], "its prediction was not scored on its snapshot alone")
         amounts = dict(zip(stored["features"] or (), stored["contributions"] or (), strict=False))
-        for influence in found["influences"]:
+        influences = found["influences"]
+        for influence in influences:
             name = influence["feature"].rpartition("|")[0]
-            told = [amount for feature, amount in amounts.items() if name.endswith(f".{feature}")]
-            if influence["contribution"] not in told:
+            stated = [amount for feature, amount in amounts.items() if name.endswith(f".{feature}")]
+            if influence["contribution"] not in stated:
                 self.faults.append("an influence on its prediction is not the contribution that the prediction states")
+        if len({one["feature"] for one in influences}) != len(influences) or len(influences) != len(material(amounts)):
+            self.faults.append("the influences on its prediction are not those that move it most, each once")
         return stored, self._one(found["models"], "SCORED_BY edges") or ""
 
     def _one(self, found: Sequence[_End], words: str) -> _End | None:

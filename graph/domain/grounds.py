@@ -12,6 +12,8 @@ from graph.domain.canonical import Json, digest
 
 Stored = Mapping[str, Any]
 
+MATERIAL_INFLUENCES = 5
+"""Edges from a prediction to features: as many reasons as a reviewer reads; all contributions stand on the node."""
 _EVALUATION = ("id", "result", "rule", "reasons", "factsDigest", "pointEpoch", "knownAt", "recordedAt")
 _PREDICTION = (
     "id",
@@ -92,6 +94,12 @@ def grounds_digests(grounds: Grounds) -> dict[str, Json]:
         "gates": digest(_fields(data.checked.ran, _GATES)),
         "predictions": digest(sorted(_prediction_digest(one, model, data) for one, model in grounds.predictions)),
     }
+
+
+def material(amounts: Mapping[str, float]) -> list[str]:
+    """Return the features that move a prediction most, the strongest first: an edge leads to each of them."""
+    ranked = sorted(amounts, key=lambda feature: -abs(amounts[feature]))[:MATERIAL_INFLUENCES]
+    return [feature for feature in ranked if amounts[feature]]
 
 
 def policy_digest(stored: Stored) -> str:

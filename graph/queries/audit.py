@@ -197,12 +197,24 @@ class AfterParams(NamedTuple):
     limit: int
 
 
+class HowManyRow(NamedTuple):
+    """How many decisions and outcomes the graph holds."""
+
+    decisions: int
+    outcomes: int
+
+
 class VouchedDecisionRow(NamedTuple):
-    """A decision with how many entries vouch for it and for its undo, and the states of loads that brought it."""
+    """A decision with how many entries vouch for it and for its undo, and the states of loads that brought it.
+
+    `cases` are those that it is about; `effective_case` is the one that it says to be in force for.
+    """
 
     id: str
     origin: str
     state: str
+    cases: Sequence[str]
+    effective_case: str | None
     entries: int
     undos: int
     undo_entries: int
@@ -291,6 +303,7 @@ EVALUATIONS = Query("audit/evaluations.cypher", SubjectsParams, EvaluationRow, A
 SNAPSHOTS = Query("audit/snapshots.cypher", SubjectsParams, SnapshotRow, Access.READ, hot=True)
 PREDICTIONS = Query("audit/predictions.cypher", SubjectsParams, PredictionRow, Access.READ, hot=True)
 POLICIES = Query("audit/policies.cypher", SubjectsParams, PolicyRow, Access.READ, hot=True)
+HOW_MANY = Query("audit/how_many.cypher", Nothing, HowManyRow, Access.READ)
 VOUCHED_DECISIONS = Query("audit/vouched_decisions.cypher", AfterParams, VouchedDecisionRow, Access.READ, hot=True)
 VOUCHED_OUTCOMES = Query("audit/vouched_outcomes.cypher", AfterParams, VouchedOutcomeRow, Access.READ, hot=True)
 ENTRIES = Query("audit/entries.cypher", SealedParams, EntryRow, Access.READ, hot=True)

@@ -10,7 +10,7 @@ from graph.domain.canonical import Json, Scalar, canonical_json
 from graph.domain.case import CaseState, Score
 from graph.domain.gate import evaluate
 from graph.domain.gate_facts import GateFacts, GateOutcome, Quality
-from graph.domain.grounds import Grounds, InputData, grounds_digests
+from graph.domain.grounds import Grounds, InputData, grounds_digests, material
 from graph.domain.moments import milliseconds
 from graph.domain.ordering import by_time, by_urgency
 from graph.domain.outbox import OutboxState, deliver_after
@@ -23,7 +23,6 @@ from graph.store.points import Point, Trust
 from graph.store.store import GATE_AGENT, Store
 
 GATE_ACTOR = (GATE_AGENT, ActorKind.SOFTWARE)
-MATERIAL_INFLUENCES = 5
 CLOSED: Mapping[str, None] = {"sortKey": None, "slaCheckAt": None}
 """What a task loses when it closes: its place among the open ones and on the clock."""
 _DEFAULT_PRIORITY = 5
@@ -179,11 +178,10 @@ def _prediction(score: Score, at: int) -> dict[str, Any]:
 
 
 def _influences(point: Point, score: Score) -> list[dict[str, Any]]:
-    ranked = sorted(score.contributions, key=lambda part: -abs(part.amount))[:MATERIAL_INFLUENCES]
+    amounts = {part.feature: part.amount for part in score.contributions}
     return [
-        {"feature": feature_key(point.key, part.feature), "contribution": part.amount, "rank": rank}
-        for rank, part in enumerate(ranked, 1)
-        if part.amount
+        {"feature": feature_key(point.key, feature), "contribution": amounts[feature], "rank": rank}
+        for rank, feature in enumerate(material(amounts), 1)
     ]
 
 

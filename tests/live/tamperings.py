@@ -115,6 +115,11 @@ CONTENT: dict[str, tuple[int, str, str]] = {
         f"{BY_GATE} {USED_SCORE} MATCH (p)-[i:INFLUENCED_BY]->() SET i.contribution = i.contribution + 1",
         "an influence on its prediction is not the contribution that the prediction states",
     ),
+    "an influence on its prediction is deleted": (
+        GATE,
+        f"{BY_GATE} {USED_SCORE} MATCH (p)-[i:INFLUENCED_BY]->() WITH i LIMIT 1 DELETE i",
+        "the influences on its prediction are not those that move it most, each once",
+    ),
     "the contributions of a prediction": (
         GATE,
         (
@@ -272,11 +277,37 @@ PAST: dict[str, tuple[str, str]] = {
             "command)."
         ),
     ),
+    "a decision without an id is put in": (
+        "CREATE (:Decision:Entity {origin: 'LIVE', state: 'EFFECTIVE', action: 'BUY'})",
+        "1 decisions in the graph have no id that is text.",
+    ),
+    "a decision with a number as its id is put in": (
+        "CREATE (:Decision:Entity {id: 5, origin: 'LIVE', state: 'EFFECTIVE', action: 'BUY'})",
+        "1 decisions in the graph have no id that is text.",
+    ),
+    "an outcome without an id is put in": (
+        "MATCH (d:Decision) WITH d LIMIT 1 CREATE (:Outcome:Entity {kind: 'returned'})-[:RESULTED_FROM]->(d)",
+        "1 outcomes in the graph have no id that is text.",
+    ),
     "an outcome is put in": (
         (
             "MATCH (d:Decision) WITH d LIMIT 1 CREATE (o:Outcome:Entity {id: 'x', reporterId: 'y'}) "
             "CREATE (o)-[:RESULTED_FROM]->(d)"
         ),
         "Outcome x: 0 entries of the audit log vouch for it instead of one.",
+    ),
+}
+STATES: dict[str, tuple[str, str]] = {
+    "a decision takes a state that none has": (
+        f"{BY_PERSON} SET d.state = 'PROPOSED'",
+        "it has the state PROPOSED, which no decision has",
+    ),
+    "a decision is no longer in force": (
+        f"{BY_PERSON} SET d.effectiveCaseId = null",
+        "the case that it is in force for is not the one that it is about",
+    ),
+    "a load is said to have brought a decision": (
+        f"{BY_PERSON} CREATE (d)-[:WAS_GENERATED_BY]->(:IngestRun {{state: 'DONE'}})",
+        "a load is said to have brought it, though it was taken here",
     ),
 }

@@ -19,7 +19,7 @@ from graph.store.verifying import Trusted, Verified, verify_graph
 from tests.conftest import emptied
 from tests.firm import Firm, make_firm
 from tests.live.kept_graph import KeptGraph, keep
-from tests.live.tamperings import CONTENT, CUT, ENDS, PAST
+from tests.live.tamperings import CONTENT, CUT, ENDS, PAST, STATES
 from tests.live.test_audit_log import decided
 from tests.live.test_decision_path import submitted
 
@@ -158,3 +158,14 @@ async def test_a_state_that_no_undo_vouches_for_is_named(log: Sealed) -> None:
 
     assert told is not None
     assert told.endswith(": its state is not that of an undo which the audit log vouches for.")
+
+
+@pytest.mark.parametrize("tampering", STATES)
+async def test_a_decision_whose_state_nothing_led_to_is_named(log: Sealed, tampering: str) -> None:
+    statement, reason = STATES[tampering]
+
+    fault = await changed(log, statement)
+
+    assert fault is not None
+    assert fault.startswith("Decision ")
+    assert fault.endswith(f": {reason}.")
