@@ -9,6 +9,7 @@ import typer
 from api.cli._output import AsJson, answer
 from api.cli._store import granted, with_store
 from graph.errors import InvalidInput
+from graph.files import read_whole, text_lines
 from graph.store.store import Store
 
 if TYPE_CHECKING:
@@ -125,11 +126,7 @@ def _verify_export(file: Path, kept: Path | None, key: Path | None) -> "Checked"
     from graph.domain.audit_proof import check_export
     from graph.store.signing import public_key
 
-    try:
-        with file.open(encoding="utf-8") as lines:
-            checked = check_export(lines, public_key(key or _own_key()), _kept(kept))
-    except (OSError, UnicodeDecodeError) as error:
-        raise InvalidInput(f"{file} cannot be read: {error}.") from error
+    checked = check_export(text_lines(file), public_key(key or _own_key()), _kept(kept))
     if checked.fault is not None:
         raise InvalidInput(f"{file} does not hold. {checked.fault}")
     return checked
@@ -140,12 +137,12 @@ def _verify_graph(kept: Path | None, key: Path | None, *, restored: bool) -> "Ve
     from graph.store.signing import SigningFolder, public_key
     from graph.store.verifying import Trusted, verify_graph
 
-    folder = SigningFolder(GraphSettings().data_dir)
+    folder, trusted = SigningFolder(GraphSettings().data_dir), _kept(kept)
 
     async def work(store: Store) -> "Verified":
         head, key_file = folder.head(), key or folder.public_file
         known = public_key(key_file) if head is not None or key is not None or key_file.exists() else None
-        return await verify_graph(store, Trusted(known, head, _kept(kept), restored=restored))
+        return await verify_graph(store, Trusted(known, head, trusted, restored=restored))
 
     verified = with_store(work)
     if verified.fault is not None:
@@ -165,21 +162,21 @@ def _agreement(verified: "Verified") -> str:
 
 
 def _kept(file: Path | None) -> "Signed | None":
-    from graph.domain.audit_proof import signed_of
+    from graph.domain.audit_proof import MALFORMED, malformed, signed_of
 
     try:
         return None if file is None else signed_of(_json_of(file))
-    except (KeyError, TypeError, ValueError) as error:
-        raise InvalidInput(f"{file} is no checkpoint: it lacks or misspells {error}.") from error
+    except MALFORMED as error:
+        raise InvalidInput(f"{file} is no checkpoint: {malformed(error)}.") from None
 
 
 def _json_of(file: Path) -> dict[str, object]:
     try:
-        content = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise InvalidInput(f"{file} cannot be read as JSON: {error}.") from error
+        content = json.loads(read_whole(file))
+    except (ValueError, RecursionError):
+        raise InvalidInput(f"{file} is not JSON; give the file as Signoff wrote it.") from None
     if not isinstance(content, dict):
-        raise InvalidInput(f"{file} holds no JSON object.")
+        raise InvalidInput(f"{file} holds no JSON object; give the file as Signoff wrote it.")
     return content
 
 

@@ -11,9 +11,8 @@ from graph.domain.audit import FIRST_FORMAT, LeafKind, leaf_hash
 from graph.domain.checkpoint import Checkpoint, Signed, verifies
 from graph.domain.merkle import appended, root_of, verify_inclusion
 
-_MALFORMED = (KeyError, TypeError, ValueError, AttributeError)
-
-
+MALFORMED = (KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError)
+"""What reading a value of another form raises."""
 _BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -42,8 +41,8 @@ def check_proof(proof: Mapping[str, Any], key: Ed25519PublicKey) -> str | None:
             return "The checkpoint's signature is not of this public key."
         if not verify_inclusion(bytes.fromhex(leaf), index, signed.checkpoint.size, path, root):
             return "The path does not lead from the leaf to the checkpoint's root."
-    except _MALFORMED as error:
-        return f"The proof is malformed: {type(error).__name__} {error}."
+    except MALFORMED as error:
+        return f"The proof is malformed: {malformed(error)}."
     return None
 
 
@@ -86,8 +85,8 @@ class _Replay:
         try:
             content = json.loads(line)
             return self.entry(content["entry"]) if "entry" in content else self.checkpoint(content["checkpoint"])
-        except _MALFORMED as error:
-            return f"it is malformed: {type(error).__name__} {error}."
+        except MALFORMED as error:
+            return f"it is malformed: {malformed(error)}."
 
     def entry(self, entry: Mapping[str, Any]) -> str | None:
         leaf = _leaf_of(entry)
@@ -132,8 +131,17 @@ def _leaf_of(told: Mapping[str, Any]) -> str:
     return leaf_hash(LeafKind(told["kind"]), told["subject"], told["commitments"], told.get("format", FIRST_FORMAT))
 
 
+def malformed(error: Exception) -> str:
+    """Say in plain words what one of `MALFORMED` means for the file that was read."""
+    if isinstance(error, KeyError):
+        return f"it lacks `{error.args[0]}`"
+    if isinstance(error, json.JSONDecodeError):
+        return "it is not JSON"
+    return "a value in it has another form than Signoff writes"
+
+
 def signed_of(told: Mapping[str, Any]) -> Signed:
-    """Return a checkpoint from its JSON form; raises KeyError, TypeError or ValueError where it is none."""
+    """Return a checkpoint from its JSON form; raises one of `MALFORMED` where it is none."""
     checkpoint = Checkpoint(str(told["logId"]), int(told["size"]), str(told["root"]), int(told["time"]))
     return Signed(checkpoint, str(told["keyId"]), str(told["signature"]))
 

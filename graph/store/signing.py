@@ -6,6 +6,7 @@ import uuid
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
@@ -17,6 +18,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from graph.errors import InvalidInput
+from graph.files import read_whole
 from graph.secret_file import kept_secret
 
 
@@ -104,9 +106,11 @@ def new_log_id() -> str:
 def public_key(file: Path) -> Ed25519PublicKey:
     """Return a public key from its PEM file; raises `InvalidInput`."""
     try:
-        key = load_pem_public_key(file.read_bytes())
-    except (OSError, ValueError) as error:
-        raise InvalidInput(f"{file} is no public key in PEM form: {error}.") from error
+        key = load_pem_public_key(read_whole(file))
+    except (ValueError, UnsupportedAlgorithm):
+        raise InvalidInput(
+            f"{file} is no public key in PEM form; give the file that begins with `-----BEGIN PUBLIC KEY-----`."
+        ) from None
     if not isinstance(key, Ed25519PublicKey):
         raise InvalidInput(f"{file} holds another kind of key: give the Ed25519 key of the audit log.")
     return key

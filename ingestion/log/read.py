@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from graph.errors import InvalidInput
+from graph.files import file_digest
 from ingestion.log.arranging import Arranger
 from ingestion.log.events import Event, EventLog, Trace
 from ingestion.log.report import TooManyRefused, report_of
@@ -13,7 +14,6 @@ from ingestion.pack.model import Pack
 from ingestion.sources.cells import Cell, CellReader
 from ingestion.sources.decimals import DecimalSign
 from ingestion.sources.faults import Fault, Undecided
-from ingestion.sources.opening import file_digest
 from ingestion.sources.profile import Profile, profile_of
 from ingestion.sources.table import BadRow, Record, Repeated, Row, read_table
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from graph.files import file_digest
 from ingestion.pack.findings import Finding, PackInvalid
 from ingestion.pack.model import Pack
 from ingestion.pack.policy import policy_findings
@@ -20,8 +21,7 @@ def pack_digest(folder: Path) -> str:
     """Return the SHA-256 (hex) over the files of a pack's folder, names and contents."""
     total = hashlib.sha256()
     for file in sorted(each for each in folder.iterdir() if each.is_file()):
-        with file.open("rb") as opened:
-            total.update(f"{file.name} {hashlib.file_digest(opened, 'sha256').hexdigest()}\n".encode())
+        total.update(f"{file.name} {file_digest(file)}\n".encode())
     return total.hexdigest()
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import yaml
 
+from graph.files import refuse_endless
 from ingestion.pack.findings import Finding, PackInvalid
-from ingestion.sources.opening import refuse_endless
 
 if TYPE_CHECKING:
     from datetime import date

@@ -1,9 +1,7 @@
 """Opens a file of unknown make, plain or gzip, within bounds of size, as bytes or as text."""
 
 import gzip
-import hashlib
 import io
-import stat
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +9,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from graph.errors import InvalidInput
+from graph.files import refuse_endless, unreadable
 
 GZIP_MAGIC = b"\x1f\x8b"
 MAX_UNPACKED_BYTES = 1 << 30
@@ -56,12 +55,10 @@ def open_bytes(path: Path) -> Iterator[Bytes]:
             packed = gzip.GzipFile(fileobj=plain) if magic == GZIP_MAGIC else None
             bounded: io.RawIOBase = _Bounded(packed or plain, path, _bound(path, packed is not None))
             yield io.BufferedReader(bounded, CHUNK_BYTES)
-    except FileNotFoundError:
-        raise InvalidInput(f"There is no file {path}; check the path.") from None
     except (gzip.BadGzipFile, zlib.error, EOFError):
         raise InvalidInput(f"{path.name} is a broken gzip file; fetch or pack it again.") from None
     except OSError as error:
-        raise InvalidInput(f"{path} cannot be read ({error.strerror}); check its type and rights.") from None
+        raise unreadable(path, error) from None
 
 
 @contextmanager
@@ -69,23 +66,6 @@ def open_text(path: Path, encoding: str) -> Iterator[io.TextIOWrapper]:
     """Open for reading by line in a Python codec; undecodable bytes become U+FFFD; InvalidInput as `open_bytes`."""
     with open_bytes(path) as content, io.TextIOWrapper(content, encoding, errors="replace", newline="") as text:
         yield text
-
-
-def refuse_endless(path: Path) -> None:
-    """Raise InvalidInput for a pipe, a socket or a device, whose end may never come; OSError where there is none."""
-    mode = path.stat().st_mode
-    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
-        raise InvalidInput(f"{path} is a pipe or a device, no file; write its content into a file and name that.")
-
-
-def file_digest(path: Path) -> str:
-    """Return the SHA-256 of the file as it lies on disk, in hex."""
-    try:
-        refuse_endless(path)
-        with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError as error:
-        raise InvalidInput(f"{path} cannot be read ({error.strerror}); check its path and rights.") from None
 
 
 def _bound(path: Path, packed: bool) -> int:  # noqa: FBT001 - one private caller

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import InvalidInput
-from ingestion.sources import opening
+from graph.files import file_digest
 from ingestion.sources.physical import MAX_LINE_CHARACTERS
 from ingestion.sources.table import BadRow, Record, Row, read_table
 
@@ -134,4 +134,4 @@ def test_a_decompression_bomb_is_refused_in_bounded_memory(tmp_path: Path) -> No
 def test_the_digest_is_of_the_file_as_it_lies(tmp_path: Path) -> None:
     file = written(tmp_path, b"abc")
 
-    assert opening.file_digest(file) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+    assert file_digest(file) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
