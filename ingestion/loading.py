@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeAlias
 
-from graph.domain.case import CaseSubmission
+from graph.domain.case import CaseSubmission, check_submission
 from graph.domain.gate_facts import Quality
 from graph.domain.problems import Problem
 from graph.domain.quality import judge
@@ -58,6 +58,7 @@ async def load_log(store: Store, reading: Reading, on_progress: OnProgress) -> L
     desk = desk_for(reading, digests, history.run.as_of)
     waiting = [of_version(one, names) for one in open_cases(desk, history.run.as_of)]
     corrections = await find_corrections(store, history, waiting)
+    _refuse_early(store, [*waiting, *corrections.submissions])
     loaded = await load(
         store.graph,
         store.clock,
@@ -78,6 +79,17 @@ async def on_loaded_clock(store: Store, reading: Reading) -> Reading:
     if before is None or weeks == 0:
         return reading
     return replace(reading, until=reading.until or before.until, shift_weeks=weeks)
+
+
+def _refuse_early(store: Store, submissions: Sequence[CaseSubmission]) -> None:
+    """Raise for a case that would be refused, while nothing is written yet."""
+    now = store.clock.now()
+    for submission in submissions:
+        if problem := check_submission(submission, now):
+            line = "" if submission.source is None else f", line {submission.source.row}"
+            raise InvalidInput(
+                f"Case {submission.external_id}{line} is refused, nothing was written: {problem.message}"
+            )
 
 
 def _is_tainted(pack: Pack, submission: CaseSubmission) -> bool:

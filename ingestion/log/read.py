@@ -4,6 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from graph.clock import SystemClock
+from graph.domain.moments import shown
+from graph.domain.plausible import CLOCK_TOLERANCE
 from graph.errors import InvalidInput
 from graph.files import file_digest
 from ingestion.log.arranging import Arranger
@@ -22,7 +25,10 @@ FUTURE_SHARE = 0.2
 
 
 def read_log(pack: Pack, file: Path, on_rows: Callable[[int], None] = lambda _rows: None) -> EventLog:
-    """Read every row, telling `on_rows` the count; InvalidInput when the file is not of this pack."""
+    """Read every row, telling `on_rows` the count; InvalidInput when the file is not of this pack.
+
+    A row of a time that is still to come is set aside: nothing has happened yet.
+    """
     columns = _key_first(pack)
     profile = profile_of(file, pack.table, columns)
     rows = _RowReader(pack, columns, profile, file.name)
@@ -67,6 +73,7 @@ class _RowReader:
         self.arranger = Arranger(pack, self.places)
         self._readers = [CellReader(column, pack.table, decimal) for column in columns]
         self.reads = [reader.read for reader in self._readers]
+        self._latest = SystemClock().now() + CLOCK_TOLERANCE
         self._machines = frozenset(pack.cases.machines)
         self._time = self.places[pack.name_of(Role.EVENT_TIME)]
         self._actor = self.places[pack.name_of(Role.ACTOR)]
@@ -124,6 +131,8 @@ class _RowReader:
             return BadRow(record.line, "the row has no case key")
         if not isinstance(at, datetime):
             return BadRow(record.line, "the row has no event time", self._key(record))
+        if at > self._latest:
+            return BadRow(record.line, f"the event time '{shown(at)}' is still to come", self._key(record))
         name = None if actor is None else str(actor)
         return Event(record.line, at, name, name is not None and name not in self._machines, tuple(cells))
 

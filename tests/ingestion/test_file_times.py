@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from api.cli import app
 from graph.errors import InvalidInput
+from ingestion.history import Reading, history_of
 from ingestion.log.read import read_log
 from ingestion.pack.load import load_pack
 from ingestion.pack.model import Pack
@@ -113,6 +114,26 @@ def test_a_row_of_an_hour_that_came_twice_is_listed_with_its_reason(file: Path) 
 
     assert (row.line, row.key) == (9, "R4")
     assert row.reason.startswith("at: '2026-10-25 02:30' was shown twice by the clocks of Europe/Paris")
+
+
+@pytest.mark.parametrize("decided", [False, True])
+def test_a_row_that_is_still_to_come_is_refused_with_its_line_and_moves_no_moment(file: Path, decided: bool) -> None:
+    sound = (LOANS / "events.csv").read_text(encoding="utf-8")
+    early = "R9,New,2026-01-06 09:00,batch,North,1,car\n"
+    late = f"R9,{'Answered' if decided else 'Open'},2099-01-01 09:00,clerk-1,North,1,car\n"
+    pack = load_pack(LOANS)
+
+    file.write_text(sound + early + late, encoding="utf-8")
+    log = read_log(pack, file)
+
+    [row] = log.quarantined
+    assert (row.line, row.key) == (10, "R9")
+    assert row.reason == "the event time '2099-01-01T08:00:00+00:00' is still to come"
+    [trace] = [trace for trace in log.traces if trace.key == "R9"]
+    assert trace.set_aside == [10]
+    history = history_of(Reading(pack, log, None, 0))
+    assert history.run.as_of.year == 2026
+    assert "R9#0" not in {decision.case.external_id for decision in history.decisions}
 
 
 def test_until_is_no_hour_that_came_twice() -> None:
