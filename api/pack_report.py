@@ -89,7 +89,7 @@ def facts_of(report: PackReport) -> dict[str, Any]:
 
 def nothing_automatic(facts: Mapping[str, Any]) -> str | None:
     """Say that nothing is decided automatically, where the fitted threshold is so; None where it is otherwise."""
-    if facts["threshold"] != 0.0:
+    if facts["threshold"] is None or 0.0 not in (facts["threshold"], facts.get("automaticShareOfArrivals")):
         return None
     return (
         "automating nothing is cheapest on this history: by the pack's costs, no threshold that enough past cases "

@@ -5,9 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from forecasting.columns import Flags, Floats
+from graph.domain.cells import SMALLEST_NUMBER
 
 # Fewer automatic cases than this say too little about their own error.
 _FEWEST_AUTOMATIC = 30
+# Read at a glance; where chances lie nearer to each other or to 0, as many digits as tell them apart.
+_DIGITS = 4
+_MOST_DIGITS = 17
 
 
 @dataclass(frozen=True)
@@ -48,13 +52,13 @@ def cheapest_threshold(past: PastCases) -> Threshold:
     chosen.
     """
     order = np.argsort(past.chance, kind="stable")
+    chance = past.chance[order]
     saved = np.where(past.eligible, past.reviewed_cost - past.wrong * past.error_cost, 0.0)[order]
     passed = np.concatenate([[0], np.cumsum(past.eligible[order])])
     gain = np.concatenate([[0.0], np.cumsum(saved)])
-    sure = (passed >= _FEWEST_AUTOMATIC) | (passed == 0)
-    best = int(np.argmax(np.where(sure, gain, -np.inf)))
-    below = _between(past.chance[order], best)
-    return realised(past, below)
+    allowed = _parts(chance) & ((passed >= _FEWEST_AUTOMATIC) | (passed == 0))
+    best = int(np.argmax(np.where(allowed, gain, -np.inf)))
+    return realised(past, _between(chance, best) if passed[best] else 0.0)
 
 
 def realised(past: PastCases, below: float) -> Threshold:
@@ -71,9 +75,19 @@ def realised(past: PastCases, below: float) -> Threshold:
     )
 
 
+def _parts(chance: Floats) -> Flags:
+    """Tell for each count of the least risky cases whether a threshold can let exactly these pass: ties stay together.
+
+    No threshold is above 1, nor smaller than a number in a decision table can be.
+    """
+    inner = (chance[:-1] < chance[1:]) & (chance[1:] >= SMALLEST_NUMBER)
+    return np.concatenate([[True], inner, chance[-1:] < 1.0])
+
+
 def _between(chance: Floats, best: int) -> float:
-    """Return a round number that lets exactly the `best` least risky cases pass, or nearly so."""
+    """Return the roundest number that lets exactly the `best` least risky cases pass."""
     if best == 0:
         return 0.0
-    upper = float(chance[best]) if best < len(chance) else 1.0
-    return round((float(chance[best - 1]) + upper) / 2.0, 4)
+    last, upper = float(chance[best - 1]), float(chance[best]) if best < len(chance) else 1.0
+    rounded = (round(last + (upper - last) / 2.0, digits) for digits in range(_DIGITS, _MOST_DIGITS + 1))
+    return next((below for below in rounded if max(last, SMALLEST_NUMBER) < below <= upper), upper)

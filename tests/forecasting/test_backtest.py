@@ -131,6 +131,35 @@ def test_where_errors_are_dear_nothing_is_automatic() -> None:
     assert chosen.cost == chosen.cost_all_reviewed == 5.0
 
 
+def _tied(*groups: tuple[float, int, int]) -> PastCases:
+    """Return cases in groups of one chance: the chance, how many went right, how many went wrong."""
+    chance = np.concatenate([np.full(right + wrong, one) for one, right, wrong in groups])
+    wrong = np.concatenate([np.arange(right + wrong) >= right for _, right, wrong in groups])
+    return PastCases(
+        chance, wrong, np.full(len(chance), 40.0), np.full(len(chance), 5.0), np.ones(len(chance), dtype=bool)
+    )
+
+
+@pytest.mark.parametrize(
+    ("groups", "below", "share"),
+    [
+        ([(0.1, 50, 50)], 0.0, 0.0),
+        ([(0.05, 20, 0), (0.1, 50, 50)], 0.0, 0.0),
+        ([(1e-5, 60, 0), (2e-5, 0, 60)], 1.5e-5, 0.5),
+        ([(1e-14, 60, 0), (2e-14, 0, 60)], 0.0, 0.0),
+        ([(1e-14, 60, 0), (2e-12, 0, 60)], 1.5e-12, 0.5),
+        ([(0.2, 40, 0), (0.4, 0, 40)], 0.3, 0.5),
+        ([(1.0, 40, 0)], 0.0, 0.0),
+        ([(0.2, 40, 0)], 0.6, 1.0),
+    ],
+)
+def test_cases_of_one_chance_pass_together(groups: list[tuple[float, int, int]], below: float, share: float) -> None:
+    chosen = cheapest_threshold(_tied(*groups))
+
+    assert chosen.below == pytest.approx(below, rel=0.35)
+    assert chosen.automatic_share == share
+
+
 def test_only_eligible_cases_pass() -> None:
     past = replace(_past(4), eligible=np.zeros(400, dtype=bool))
 
