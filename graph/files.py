@@ -108,6 +108,12 @@ def written(path: Path) -> Iterator[TextIO]:
             draft.unlink()
 
 
+def write_file(path: Path, text: str) -> None:
+    """Write a text whole or not at all; raises InvalidInput as `written`."""
+    with written(path) as out:
+        out.write(text)
+
+
 def _unwritable(path: Path, error: OSError) -> InvalidInput:
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return InvalidInput(f"There is no folder {path.parent}; make it, or name a file elsewhere.")

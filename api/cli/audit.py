@@ -9,7 +9,7 @@ import typer
 from api.cli._output import AsJson, answer
 from api.cli._store import granted, with_store
 from graph.errors import InvalidInput
-from graph.files import read_whole, text_lines
+from graph.files import read_whole, text_lines, written
 from graph.store.store import Store
 
 if TYPE_CHECKING:
@@ -57,8 +57,9 @@ def prove(
     async def work(store: Store) -> log.Proof:
         return granted(await log.proof(store, subject))
 
-    proof = with_store(work)
-    file.write_text(json.dumps(proof.told(), indent=1), encoding="utf-8")
+    with written(file) as out:
+        proof = with_store(work)
+        out.write(json.dumps(proof.told(), indent=1))
     words = f"entry {proof.leaf_index} of {proof.signed.checkpoint.size} proved in {file}"
     answer({"file": str(file), "leafIndex": proof.leaf_index}, words, as_json=as_json)
 
@@ -72,15 +73,16 @@ def export(
     """Write the whole log with what each entry commits to and every signed checkpoint."""
     from graph.store import audit as log
 
-    async def work(store: Store) -> int:
-        lines = 0
-        with file.open("w", encoding="utf-8") as out:
+    with written(file) as out:
+
+        async def work(store: Store) -> int:
+            lines = 0
             async for line in log.exported(store):
                 out.write(f"{line}\n")
                 lines += 1
-        return lines
+            return lines
 
-    lines = with_store(work)
+        lines = with_store(work)
     answer({"file": str(file), "lines": lines}, f"{lines} lines written to {file}", as_json=as_json)
 
 

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from api.cli._output import AsJson, answer
+from graph.files import write_file
 
 app = typer.Typer(help="The GraphQL schema.", no_args_is_help=True)
 
@@ -28,5 +29,5 @@ def export(
     if file is None:
         answer({"schema": text}, text.rstrip(), as_json=as_json)
         return
-    file.write_text(text, encoding="utf-8")
+    write_file(file, text)
     answer({"file": str(file)}, f"written to {file}", as_json=as_json)

@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from api.cli import app
 from graph.errors import InvalidInput
-from graph.files import MAX_BYTES
+from graph.files import MAX_BYTES, write_file, written
 from graph.store.signing import SigningFolder
 
 READS = {
@@ -19,6 +19,12 @@ READS = {
     "a kept checkpoint for the graph": ["audit", "verify", "--checkpoint", "{file}"],
     "a public key": ["audit", "verify", "{key}", "--public-key", "{file}"],
     "a scenario": ["what-if", "{file}"],
+}
+
+WRITES = {
+    "a schema": ["schema", "export", "--file", "{file}"],
+    "an export": ["audit", "export", "{file}"],
+    "a proof": ["audit", "prove", "7", "--file", "{file}"],
 }
 
 
@@ -50,6 +56,12 @@ def refusal(folder: Path, command: list[str], file: Path) -> str:
     return str(ended.exception)
 
 
+def half_written(file: Path) -> None:
+    with written(file) as out:
+        out.write("half")
+        raise InvalidInput("the database is gone")
+
+
 @pytest.mark.parametrize("make", [pipe, device])
 @pytest.mark.parametrize("command", READS.values(), ids=READS)
 def test_a_pipe_or_a_device_is_refused_at_every_door(
@@ -68,3 +80,32 @@ def test_an_endless_file_is_refused_before_it_fills_the_memory(tmp_path: Path, c
     said = refusal(tmp_path, command, endless(tmp_path))
 
     assert sum(limit in said for limit in limits) == 1
+
+
+@pytest.mark.parametrize("command", WRITES.values(), ids=WRITES)
+def test_a_place_that_takes_no_file_is_one_line_with_a_remedy(tmp_path: Path, command: list[str]) -> None:
+    folder, nowhere, pipe_ = tmp_path / "folder", tmp_path / "none" / "x", pipe(tmp_path)
+    folder.mkdir()
+
+    assert refusal(tmp_path, command, folder) == f"{folder} cannot be written: it is a folder; name a file in it."
+    assert refusal(tmp_path, command, nowhere) == (
+        f"There is no folder {nowhere.parent}; make it, or name a file elsewhere."
+    )
+    assert refusal(tmp_path, command, pipe_) == f"{pipe_} is a pipe or a device, no file; name a file to write."
+    assert list(folder.iterdir()) == []
+    assert not nowhere.parent.exists()
+
+
+def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    file, link = tmp_path / "log", tmp_path / "link"
+    write_file(file, "old")
+    file.chmod(0o640)
+    link.symlink_to(file)
+
+    with pytest.raises(InvalidInput, match="gone"):
+        half_written(link)
+
+    assert file.read_text() == "old"
+    write_file(link, "new")
+    assert (file.read_text(), file.stat().st_mode & 0o777, link.is_symlink()) == ("new", 0o640, True)
+    assert {each.name for each in tmp_path.iterdir()} == {"log", "link"}
