@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from graph.domain.case import EntityRef
@@ -36,12 +36,21 @@ NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A log read by its pack up to a moment; `until` (UTC, the log's clock) is None for all of it."""
+    """A log read by its pack up to a moment; `until` (UTC, the log's clock) is None for all of it.
+
+    `read_at` (UTC) is when it was read.
+    """
 
     pack: Pack
     log: EventLog
     until: datetime | None
     shift_weeks: int
+    read_at: datetime = field(default_factory=lambda: datetime.now(UTC))
+
+    @property
+    def latest(self) -> datetime:
+        """The moment by which all that it tells has happened, on the log's clock."""
+        return self.until or self.read_at
 
     @property
     def shift(self) -> Shift:
@@ -72,7 +81,7 @@ def history_of(reading: Reading) -> History:
     reader = OutcomeReader(pack, log)
     thresholds = fit_thresholds(pack, log, reading.until or NEVER)
     cases = list(_decided(reading))
-    judged = quality_of_all(pack, log, [(known.trace, stay) for known, stay in cases])
+    judged = quality_of_all(pack, log, [(known.trace, stay) for known, stay in cases], reading.latest)
     for (known, stay), quality in zip(cases, judged, strict=True):
         decisions.append(_decision(reading, stay, replay_case(reading, stay, quality), thresholds))
         outcomes += _outcomes(reading, reader, stay, known)

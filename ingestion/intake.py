@@ -33,6 +33,7 @@ def _field(column: Column, table: Table) -> IntakeField:
         column.words,
         column.unit,
         column.missing_markers(table),
+        column.planned,
     )
 
 

@@ -1,7 +1,7 @@
 """Cases that are still open at the moment, and those still to come, as submissions to the gate."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from graph.domain.canonical import Json
@@ -25,9 +25,10 @@ class Desk:
 
     def submission(self, trace: Trace, stays: Sequence[Stay], place: int, now: datetime) -> CaseSubmission:
         """Return the case at a place among its key's, as its start row tells it; `now` is on our clock."""
-        stay = stays[place]
-        case = replay_case(self.reading, stay, quality_of(self.reading.pack, self.reading.log, trace, stay))
-        pack, log = self.reading.pack, self.reading.log
+        stay, reading = stays[place], self.reading
+        pack, log = reading.pack, reading.log
+        seen, latest = _as_seen(reading, stay)
+        case = replay_case(reading, stay, quality_of(pack, log, (trace, seen), latest))
         payload: dict[str, Json] = {**case.values, **self._context(stays, place)}
         due = due_at(pack, log, stay.start, self.thresholds)
         if due is not None:
@@ -47,7 +48,7 @@ class Desk:
                 sha256=self.digests.get(case.version, log.sha256),
                 row=case.line,
             ),
-            findings=found_by_door(pack, trace, stay),
+            findings=found_by_door(pack, log, (trace, seen), latest),
             gate_row=case.gate_row,
             source_at=case.source_at,
         )
@@ -67,6 +68,13 @@ class Desk:
             context["opened_at"] = _local(pack, opened or stay.start.at)
             context["stratum"] = str(stay.start.cells[log.columns[pack.deadline.per]] or "")
         return context
+
+
+def _as_seen(reading: Reading, stay: Stay) -> tuple[Stay, datetime]:
+    """Return a case without a decision that is still to come, and the moment by which what it tells has happened."""
+    to_come = stay.decision is not None and not reading.known(stay.decision)
+    latest = reading.latest if reading.known(stay.start) else stay.start.at
+    return replace(stay, decision=None) if to_come else stay, latest
 
 
 def _local(pack: Pack, at: datetime) -> str:

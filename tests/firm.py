@@ -46,7 +46,7 @@ INTAKE = IntakeRules(
         IntakeField("amount", FieldType.NUMBER, FieldAvailability.CREATION, "amount", "EUR"),
         IntakeField("vendor", FieldType.TEXT, FieldAvailability.CREATION, "vendor", missing=("?",)),
         IntakeField("urgent", FieldType.FLAG, FieldAvailability.EVENT, "asked for in haste"),
-        IntakeField("needed_by", FieldType.TIME, FieldAvailability.EVENT, "needed by"),
+        IntakeField("needed_by", FieldType.TIME, FieldAvailability.EVENT, "needed by", planned=True),
         IntakeField("paid_at", FieldType.TIME, FieldAvailability.AFTERWARDS, "paid at"),
     ),
     gates=(QualityGate("no-vendor", GateKind.MISSING, "vendor", "no vendor is named"),),

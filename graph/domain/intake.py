@@ -30,7 +30,10 @@ class FieldAvailability(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class IntakeField:
-    """One field of a case's payload; `unit` is the one that its numbers are in, `missing` stands for no value."""
+    """One field of a case's payload; `unit` is the one that its numbers are in, `missing` stands for no value.
+
+    `planned` says that its times may lie ahead, such as a due date; other times have happened.
+    """
 
     name: str
     type: FieldType
@@ -38,6 +41,7 @@ class IntakeField:
     words: str
     unit: str | None = None
     missing: tuple[str, ...] = ()
+    planned: bool = False
 
 
 class OutcomeType(StrEnum):
@@ -128,6 +132,7 @@ def _field(stored: Mapping[str, Any]) -> IntakeField:
         stored["words"],
         stored["unit"],
         tuple(stored.get("missing", ())),
+        stored.get("planned", False),
     )
 
 

@@ -1,12 +1,14 @@
 """The fields of a payload against the rules of its decision point: unknown, late or wrongly typed ones are refused."""
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from graph.domain.canonical import Json, is_finite_number
 from graph.domain.intake import FieldAvailability, FieldType, IntakeField, IntakeRules
 from graph.domain.moments import read_moment
+from graph.domain.plausible import Span, implausible
 from graph.domain.problems import Problem, invalid
 from graph.domain.quality_gates import FieldValue
 from graph.domain.text import known_text
@@ -56,6 +58,24 @@ def taken_payload(rules: IntakeRules, payload: Mapping[str, Json]) -> dict[str, 
         name: known_text(value, field.missing) if isinstance(value, str) and (field := fields[name]) else value
         for name, value in payload.items()
     }
+
+
+def odd_times(rules: IntakeRules, row: Mapping[str, FieldValue], span: Span) -> Iterator[tuple[str, str]]:
+    """Yield the fields whose times lie outside the plausible span, each with what is wrong in words."""
+    for name, value in row.items():
+        if isinstance(value, datetime) and (field := rules.field(name)) is not None:
+            allowed = replace(span, latest=None) if field.planned else span
+            if fault := implausible(value, f"{name} ({field.words})", allowed):
+                yield name, fault
+
+
+def check_times(
+    rules: IntakeRules, row: Mapping[str, FieldValue], span: Span, where: str = "payload"
+) -> Problem | None:
+    """Refuse a row with a time outside the plausible span, by the first such field."""
+    for name, fault in odd_times(rules, row, span):
+        return invalid(f"{where}.{name}", f"{where}.{fault}. Correct it, or send null where it is not known.")
+    return None
 
 
 def in_time(rules: IntakeRules | None, payload: Mapping[str, Json]) -> dict[str, Json]:

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from graph.domain.canonical import Json
 from graph.domain.case import CaseSubmission
-from graph.domain.payload_fields import in_time, readable_row, taken_payload, typed_row
-from graph.domain.plausible import check_plausible
+from graph.domain.payload_fields import check_times, in_time, odd_times, readable_row, taken_payload, typed_row
+from graph.domain.plausible import check_plausible, span_until
 from graph.domain.problems import Problem
 from graph.domain.quality import QualityReport, judge
 from graph.domain.quality_gates import FieldValue
@@ -37,33 +38,41 @@ class Received:
 
 async def receive(store: Store, point: Point, submission: CaseSubmission) -> Received | Problem:
     """Judge a submission; a refusal stands only by rules that were read just now: another process may change them."""
-    received = _received(point, submission)
+    now = store.clock.now()
+    received = _received(point, submission, now)
     if not isinstance(received, Problem):
         return received
     newest = await point_of(store, point.key, fresh=True)
-    return received if newest is None or newest.epoch == point.epoch else _received(newest, submission)
+    return received if newest is None or newest.epoch == point.epoch else _received(newest, submission, now)
 
 
-def taken_correction(point: Point, correction: Mapping[str, Json]) -> Mapping[str, Json] | Problem:
+def taken_correction(point: Point, correction: Mapping[str, Json], now: datetime) -> Mapping[str, Json] | Problem:
     """Return a reviewer's correction as its point takes it, or refuse what the fields of the point do not allow."""
     rules = point.intake
     if rules is None:
         return correction
     typed = typed_row(rules, correction, "correction")
-    return typed if isinstance(typed, Problem) else taken_payload(rules, correction)
+    if isinstance(typed, Problem):
+        return typed
+    odd = check_times(rules, typed, span_until(point.plausible_from, now), "correction")
+    return odd or taken_payload(rules, correction)
 
 
-def judged_payload(point: Point, payload: Mapping[str, Json]) -> Received:
+def judged_payload(point: Point, payload: Mapping[str, Json], now: datetime) -> Received:
     """Judge a payload that a person has corrected: what cannot be read by the rules leaves its gates unrun."""
     rules = point.intake
-    row = {} if rules is None else readable_row(rules, payload)
-    return Received(point, payload, row, judge(None if rules is None else rules.gates, row))
+    if rules is None:
+        return Received(point, payload, {}, judge(None, {}))
+    row = readable_row(rules, payload)
+    odd = [fault for _, fault in odd_times(rules, row, span_until(point.plausible_from, now))]
+    return Received(point, payload, row, judge(rules.gates, row, odd))
 
 
-def _received(point: Point, submission: CaseSubmission) -> Received | Problem:
+def _received(point: Point, submission: CaseSubmission, now: datetime) -> Received | Problem:
     rules, row = point.intake, submission.gate_row
+    span = span_until(point.plausible_from, now)
     # A file's times are judged on its own clock, by its door, and only taint: a row is not lost for them.
-    if row is None and (problem := check_plausible(submission.occurred_at, "occurredAt", point.plausible_from)):
+    if row is None and (problem := check_plausible(submission.occurred_at, "occurredAt", span)):
         return problem
     if row is not None:
         payload = in_time(rules, submission.payload)
@@ -73,5 +82,7 @@ def _received(point: Point, submission: CaseSubmission) -> Received | Problem:
         typed = typed_row(rules, submission.payload)
         if isinstance(typed, Problem):
             return typed
+        if problem := check_times(rules, typed, span):
+            return problem
         payload, row = taken_payload(rules, submission.payload), typed
     return Received(point, payload, row, judge(None if rules is None else rules.gates, row, submission.findings))

@@ -57,7 +57,7 @@ async def say(store: Store, view: TaskView, said: Said) -> Mapping[str, Any] | P
     change, at = said.plan.change, milliseconds(said.now)
     asked, rounds, case = _questions(store, said, at), [], {}
     if said.plan.correction is not None:
-        correction = taken_correction(view.point, said.plan.correction)
+        correction = taken_correction(view.point, said.plan.correction, said.now)
         if isinstance(correction, Problem):
             return correction
         payload = corrected(payload_of(view.row), correction)
@@ -127,7 +127,7 @@ def _edited_case(view: TaskView, payload: dict[str, Json]) -> dict[str, Any]:
 def _round(store: Store, view: TaskView, said: Said, payload: dict[str, Json]) -> dict[str, Any]:
     at, number = milliseconds(said.now), said.plan.next_round
     times = {"knownAt": at, "recordedAt": at}
-    received = judged_payload(view.point, payload)
+    received = judged_payload(view.point, payload, said.now)
     return {
         "snapshot": {
             "id": store.clock.new_id(),

@@ -84,6 +84,7 @@ class _RowReader:
             if column.type is CellType.TIME
             and column.available is not Availability.AFTERWARDS
             and column.role is not Role.EVENT_TIME
+            and not column.planned
         ]
 
     def take(self, row: Row) -> None:
@@ -114,7 +115,8 @@ class _RowReader:
             if known and future / known > FUTURE_SHARE:
                 raise InvalidInput(
                     f"{file.name}: `{name}` lies after its own row in {future:,} of {known:,} rows: "
-                    "it is only known afterwards; declare it `available: AFTERWARDS` in pack.yaml."
+                    "it is only known afterwards; declare it `available: AFTERWARDS` in pack.yaml, "
+                    "or `planned: true` if it is a time set beforehand, such as a due date."
                 )
 
     def _event(self, record: Record) -> Event | BadRow:

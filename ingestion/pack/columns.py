@@ -90,7 +90,10 @@ class Availability(StrEnum):
 
 
 class Column(Strict):
-    """One column: its role, type and unit, when it is known, and its name in words."""
+    """One column: its role, type and unit, when it is known, and its name in words.
+
+    `planned` says that its times may lie ahead, such as a due date.
+    """
 
     name: Name
     role: Annotated[Role, Field(strict=False)]
@@ -102,6 +105,7 @@ class Column(Strict):
     missing: list[str] | None = None
     time_formats: list[Name] | None = None
     personal: bool = False
+    planned: bool = False
 
     def missing_markers(self, table: "Table") -> tuple[str, ...]:
         """Return what stands for a missing value: the column's own markers, or else the table's."""

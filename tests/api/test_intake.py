@@ -103,6 +103,25 @@ async def test_a_text_that_stands_for_no_value_is_judged_as_in_a_file(api: Api, 
     assert await api.firm.count("Decision") == 0
 
 
+@pytest.mark.parametrize(
+    ("field", "at"),
+    [
+        ("opened_at", "1970-01-01T00:00:00Z"),
+        ("opened_at", "0001-01-01T00:00:00Z"),
+        ("sys_updated_at", "9999-12-31T23:59:59Z"),
+        ("sys_created_at", "2099-01-01T00:00:00Z"),
+    ],
+)
+async def test_a_field_s_time_that_is_not_plausible_is_refused(api: Api, field: str, at: str) -> None:
+    await open_desk(api)
+
+    refused = await sent(api, "INC-1", {**SOUND, field: at})
+
+    assert (refused["code"], refused["where"]) == ("INVALID_INPUT", f"payload.{field}")
+    assert "is not plausible here, where times go from 1990-01-01 until now" in refused["message"]
+    assert await api.firm.count("Case") == 1
+
+
 async def test_a_case_without_a_gate_s_field_goes_to_a_person_and_the_check_names_the_gate(api: Api) -> None:
     await open_desk(api)
     part = {name: value for name, value in SOUND.items() if name not in {"assignment_group", "opened_at"}}

@@ -29,6 +29,7 @@ ROW = {
     "assignment_group": "Group 1",
     "sys_updated_by": "Updated by 1",
 }
+READ_AT = datetime(2026, 1, 5, tzinfo=UTC)
 WriteLog = Callable[[list[dict[str, str]]], EventLog]
 
 
@@ -108,7 +109,7 @@ def test_a_bad_row_is_set_aside_with_its_reason_and_taints_the_stay(support_pack
     assert [(row.line, row.reason) for row in log.quarantined] == [
         (3, "reassignment_count: '1e400' is no finite number")
     ]
-    assert quality_of(support_pack, log, trace, stay).findings == ("row 3 of INC1 was set aside",)
+    assert quality_of(support_pack, log, (trace, stay), READ_AT).findings == ("row 3 of INC1 was set aside",)
 
 
 def test_a_case_from_before_the_first_plausible_day_is_tainted_in_words(
@@ -118,9 +119,55 @@ def test_a_case_from_before_the_first_plausible_day_is_tainted_in_words(
 
     [(trace, [stay])] = stays_by_trace(support_pack, log)
 
-    assert quality_of(support_pack, log, trace, stay).findings == (
+    assert quality_of(support_pack, log, (trace, stay), READ_AT).findings == (
         "row 2 1970-01-01T00:00:00+00:00 is not plausible here, where times go from 1990-01-01 until now",
+        "opened_at of row 2 1970-01-01T00:00:00+00:00 is not plausible here, where times go from 1990-01-01 until now",
     )
+
+
+@pytest.mark.parametrize(
+    ("change", "odd"),
+    [
+        ({"opened_at": "1/1/1900 00:00"}, "opened_at of row 2 1900-01-01"),
+        ({"opened_at": "1/1/1970 00:00"}, "opened_at of row 2 1970-01-01"),
+        ({"sys_created_at": "31/12/9999 23:59"}, "sys_created_at of row 2 9999-12-31"),
+    ],
+)
+def test_each_time_of_a_row_that_is_not_plausible_taints_its_case(
+    support_pack: Pack, write_log: WriteLog, change: dict[str, str], odd: str
+) -> None:
+    log = write_log([change] + [{}] * 10)
+
+    [(trace, stays)] = stays_by_trace(support_pack, log)
+
+    found = quality_of(support_pack, log, (trace, stays[0]), READ_AT).findings
+    assert [one for one in found if one.startswith(odd)]
+
+
+def test_a_row_that_is_still_to_come_taints_its_case(support_pack: Pack, write_log: WriteLog) -> None:
+    log = write_log([{"sys_updated_at": "1/1/2099 00:00"}])
+
+    [(trace, [stay])] = stays_by_trace(support_pack, log)
+
+    assert quality_of(support_pack, log, (trace, stay), READ_AT).findings == (
+        "row 2 2099-01-01T00:00:00+00:00 is not plausible here, where times go from 1990-01-01 until now",
+    )
+
+
+def test_a_time_after_the_files_moment_taints_unless_its_column_is_planned_or_written_afterwards(
+    support_pack: Pack, write_log: WriteLog
+) -> None:
+    log = write_log([{"sys_created_at": "1/12/2030 08:00", "resolved_at": "1/12/2030 08:00"}] + [{}] * 10)
+    columns = [
+        column.model_copy(update={"planned": True}) if column.name == "sys_created_at" else column
+        for column in support_pack.columns
+    ]
+    planned = support_pack.model_copy(update={"columns": columns})
+
+    [case] = ((trace, stays[0]) for trace, stays in stays_by_trace(support_pack, log))
+
+    assert len(quality_of(support_pack, log, case, READ_AT).findings) == 1
+    assert quality_of(planned, log, case, READ_AT).findings == ()
 
 
 @pytest.mark.parametrize(
@@ -139,7 +186,7 @@ def test_each_quality_gate_taints_in_words(
 
     [(trace, stays)] = stays_by_trace(support_pack, log)
 
-    assert finding in quality_of(support_pack, log, trace, stays[0]).findings
+    assert finding in quality_of(support_pack, log, (trace, stays[0]), READ_AT).findings
 
 
 def test_a_clean_row_has_no_findings(support_pack: Pack, write_log: WriteLog) -> None:
@@ -147,7 +194,7 @@ def test_a_clean_row_has_no_findings(support_pack: Pack, write_log: WriteLog) ->
 
     [(trace, [stay])] = stays_by_trace(support_pack, log)
 
-    assert quality_of(support_pack, log, trace, stay).findings == ()
+    assert quality_of(support_pack, log, (trace, stay), READ_AT).findings == ()
 
 
 def test_a_column_that_knows_the_future_is_refused(support_pack: Pack, support_file: Path) -> None:

@@ -1,5 +1,6 @@
 """What a misplaced quote swallows is refused line by line and counts; a quoted text of some lines is read."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -55,7 +56,9 @@ def test_a_case_of_which_a_quote_swallowed_a_row_is_tainted(file: Path) -> None:
     log = read(file, SOUND + keys(0, 100) + OPENS + decided + CLOSES)
     [(trace, [stay])] = [(trace, stays) for trace, stays in stays_by_trace(load_pack(LOANS), log) if trace.key == "K5"]
 
-    assert found_by_door(load_pack(LOANS), trace, stay) == ("row 110 of K5 was set aside",)
+    assert found_by_door(load_pack(LOANS), log, (trace, stay), datetime(2026, 2, 1, tzinfo=UTC)) == (
+        "row 110 of K5 was set aside",
+    )
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ class IntakeField:
     available: FieldAvailability = strawberry.field(description="When it is known; AFTERWARDS is refused.")
     words: str = strawberry.field(description="What it is.")
     missing: list[str] = strawberry.field(description="Texts that say that no value is known; taken as null.")
+    planned: bool = strawberry.field(description="Whether its times may lie ahead; others have happened.")
 
 
 @strawberry.type(description="A check of a case's data; all must run and pass for clean data.", directives=_READABLE)
@@ -97,6 +98,7 @@ def _rules(rules: Rules) -> IntakeRules:
                 available=one.available,
                 words=one.words,
                 missing=list(one.missing),
+                planned=one.planned,
             )
             for one in rules.fields
         ],

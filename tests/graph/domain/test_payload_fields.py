@@ -1,16 +1,27 @@
 """What a decision point takes in: fields by name, time of knowledge, type and unit; rules stored and read back."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from graph.domain.canonical import Json
-from graph.domain.intake import gate_row_text, read_rules, rules_text
-from graph.domain.payload_fields import in_time, readable_row, taken_payload, typed_row
+from graph.domain.intake import (
+    FieldAvailability,
+    FieldType,
+    IntakeField,
+    IntakeRules,
+    gate_row_text,
+    read_rules,
+    rules_text,
+)
+from graph.domain.payload_fields import check_times, in_time, readable_row, taken_payload, typed_row
+from graph.domain.plausible import FIRST_PLAUSIBLE, span_until
 from graph.domain.problems import Problem, ProblemCode
 from tests.firm import INTAKE
 
+NOW = datetime(2026, 1, 5, 9, tzinfo=UTC)
+SPAN = span_until(FIRST_PLAUSIBLE, NOW)
 SOUND: dict[str, Json] = {
     "amount": 120,
     "vendor": "V-7",
@@ -85,6 +96,29 @@ def test_rules_stored_without_markers_are_read_as_having_none() -> None:
 
     assert rules is not None
     assert typed_row(rules, {"vendor": "?"}) == {"vendor": "?"}
+
+
+@pytest.mark.parametrize(
+    ("planned", "at", "odd"),
+    [
+        (False, SPAN.first, False),
+        (False, SPAN.first - timedelta(milliseconds=1), True),
+        (False, NOW, False),
+        (False, NOW + timedelta(minutes=1), False),
+        (False, NOW + timedelta(minutes=2), True),
+        (True, NOW + timedelta(days=30), False),
+        (True, SPAN.first - timedelta(days=1), True),
+    ],
+)
+def test_a_time_lies_between_the_first_plausible_day_and_now_a_planned_one_may_lie_ahead(
+    planned: bool, at: datetime, odd: bool
+) -> None:
+    field = IntakeField("at", FieldType.TIME, FieldAvailability.EVENT, "at", planned=planned)
+
+    refused = check_times(IntakeRules((field,)), {"at": at}, SPAN)
+
+    assert (refused is not None) == odd
+    assert refused is None or refused.details["where"] == "payload.at"
 
 
 def test_a_file_s_late_field_is_withheld_and_nothing_else() -> None:
