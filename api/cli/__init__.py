@@ -7,6 +7,7 @@ from typing import cast
 
 import typer
 from typer.core import TyperCommand, TyperGroup
+from typer.exceptions import TyperException
 from typer.main import get_command
 
 from api.cli._logging import keep_log
@@ -57,7 +58,13 @@ def signoff(ctx: typer.Context) -> None:
 def main() -> None:
     """Run the command; a fault ends in one line on standard error and exit code 1, wrong usage in 2."""
     try:
-        app()
+        # Not standalone: wrong usage is raised to here, and the exit code of a command is returned.
+        code = app(prog_name="signoff", standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
+    except TyperException as error:
+        _end_usage(error)
+    except typer.Abort:
+        _end("Stopped before anything was done.")
     except SignoffError as error:
         _end(" ".join(str(error).split()))
     except KeyboardInterrupt:
@@ -79,6 +86,18 @@ def _settings_line(error: ValueError) -> str:
         raise error
     wrong = (f"{str(part['loc'][0]).upper()}: {part['msg'].lower()}" for part in error.errors())
     return f"Wrong setting. {error.title} refuses " + "; ".join(wrong)
+
+
+def _end_usage(error: TyperException) -> None:
+    context = getattr(error, "ctx", None)
+    # A group without a command shows its help, as typer writes it.
+    if type(error).__name__ == "NoArgsIsHelpError":
+        print(error.format_message(), file=sys.stderr)
+    else:
+        line = " ".join(error.format_message().split()).removesuffix(".")
+        command = context.command_path if context else "signoff"
+        print(f"signoff: {line}; see `{command} --help`.", file=sys.stderr)
+    sys.exit(error.exit_code)
 
 
 def _end(line: str) -> None:
