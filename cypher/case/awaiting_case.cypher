@@ -10,5 +10,5 @@ RETURN c { .id, .externalId, .version, .payload, .reach, .personRequired, .lookA
        t { .id, .state, .version, .leaseEpoch, .holderId, .leaseExpiresAt, .round, .slot, .suspendedBecause, .barredIds }
          AS task,
        s.id AS snapshot_id, s.recordedAt AS since, q.verdict AS quality, q.findings AS findings,
-       q.gatesDigest AS gates_digest,
+       q.gatesDigest AS gates_digest, q { .gatesPassed, .gatesFailed, .gatesNotRun, .gateRow } AS ran,
        data.key AS dataset, taken.row AS source_row
