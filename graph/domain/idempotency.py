@@ -32,10 +32,12 @@ def request_fields(request: "DataclassInstance", omit: AbstractSet[str] = frozen
 
 
 def check_key(key: str) -> Problem | None:
-    """Refuse a key that is empty, too long or not plain printable ASCII."""
-    if 0 < len(key) <= LONGEST_KEY and key.isascii() and key.isprintable():
+    """Refuse a key that is empty, too long, not plain printable ASCII, or that begins or ends with a blank."""
+    if 0 < len(key) <= LONGEST_KEY and key.isascii() and key.isprintable() and key == key.strip():
         return None
-    message = f"idempotencyKey takes 1 to {LONGEST_KEY} printable ASCII characters, such as a UUID."
+    message = (
+        f"idempotencyKey takes 1 to {LONGEST_KEY} printable ASCII characters without outer blanks, such as a UUID."
+    )
     return Problem(ProblemCode.INVALID_INPUT, message, {"where": "idempotencyKey"})
 
 

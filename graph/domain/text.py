@@ -17,12 +17,15 @@ _BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 """Letters and symbols that are drawn as nothing."""
 _JOINERS = frozenset("\u200c\u200d")
 _VARIATIONS = frozenset(map(chr, range(0xFE00, 0xFE10)))
+_IDEOGRAPHIC_VARIATIONS = frozenset(map(chr, range(0xE0100, 0xE01F0)))
+_KEYCAP = "\u20e3"
+_EMOJI_OF_OTHER_KINDS = frozenset("\u203c\u2049\u2139\u3030\u303d")
 _SOFT_HYPHEN = "\u00ad"
 _DIRECTION_MARKS = frozenset("\u061c\u200e\u200f")
 _ARABIC_SIGNS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2")
 """Signs that Unicode lists as formats though they are drawn, around numbers."""
-_KEPT = frozenset("\t\n\r") | _DIRECTION_MARKS | _ARABIC_SIGNS
-_FILLERS = frozenset("\u3164\uffa0")
+_KEPT = frozenset("\t\n\r") | _ARABIC_SIGNS
+_UNSEEN = _BLANKS | _VARIATIONS | _IDEOGRAPHIC_VARIATIONS | frozenset("\u180b\u180c\u180d\u180f")
 _LOST = "\N{REPLACEMENT CHARACTER}"
 _REFUSED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _FLAG_OF_A_REGION = re.compile("\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f")
@@ -52,8 +55,13 @@ def is_blank(text: str) -> bool:
 
 
 def known_text(text: str, missing: Container[str]) -> str | None:
-    """Return a value without outer blanks; None where nothing is left of it, or a marker of a missing value."""
+    """Return a value as it reads, without outer blanks, and soft hyphens or direction marks that change nothing of it.
+
+    None where nothing is left of it, or a marker of a missing value.
+    """
     value = text.strip()
+    if not value.isascii():
+        value = value.replace(_SOFT_HYPHEN, "").strip("".join(_DIRECTION_MARKS)).strip()
     return None if not value or value in missing else value
 
 
@@ -69,6 +77,9 @@ def text_fault(text: str) -> str | None:
 
 def id_fault(text: str) -> str | None:
     """Say in words what in an id cannot be seen, and at which position; None for an id that reads as it is."""
+    for place in (0, len(text) - 1):
+        if text[place : place + 1].isspace():
+            return f"an outer blank, {_named(text[place], place)}"
     for place, one in enumerate(text):
         if one in _JOINERS and _belongs(text, place):
             continue
@@ -121,19 +132,41 @@ def _first_fault(text: str) -> str | None:
 
 
 def _is_plain(one: str) -> bool:
-    return unicodedata.category(one) not in _REFUSED and one not in _FILLERS and one != _LOST
+    return unicodedata.category(one) not in _REFUSED and one not in _UNSEEN and one != _LOST
 
 
 def _belongs(text: str, place: int) -> bool:
     """Tell whether an invisible sign stands where a script needs it: after what it joins, parts or may break."""
-    one, before = text[place], text[place - 1 : place]
+    one, before, after = text[place], text[:place][-1:], text[place + 1 : place + 2]
     if one == _SOFT_HYPHEN:
-        return before.isalpha()
-    if one not in _JOINERS or not before:
+        return before.isalpha() and after.isalpha()
+    if one in _DIRECTION_MARKS:
+        return any(unicodedata.bidirectional(other) in {"R", "AL"} and other not in _DIRECTION_MARKS for other in text)
+    if not before:
         return False
-    if before == "\ufe0f" or unicodedata.category(before) in {"So", "Sk", "Mn", "Mc"}:
+    if one in _JOINERS:
+        return bool(after) and not after.isspace() and _joins(before)
+    return _varies(one, before, after)
+
+
+def _joins(before: str) -> bool:
+    if before == "\ufe0f" or unicodedata.category(before) in {"So", "Sk"}:
         return True
-    return before.isalpha() and _script(before) not in _ALIKE_SCRIPTS
+    letter = before.isalpha() or unicodedata.category(before) in {"Mn", "Mc"}
+    return letter and _script(before) not in _ALIKE_SCRIPTS | {"COMBINING"}
+
+
+def _varies(one: str, before: str, after: str) -> bool:
+    """Tell whether a sign that chooses a form stands after what has several: emoji, ideographs, some scripts."""
+    if one in _VARIATIONS and (
+        before in _EMOJI_OF_OTHER_KINDS or after == _KEYCAP or unicodedata.category(before) in {"So", "Sm"}
+    ):
+        return True
+    if one in _VARIATIONS | _IDEOGRAPHIC_VARIATIONS:
+        return _script(before) in {"CJK", "MYANMAR", "PHAGS-PA"}
+    if one in _BLANKS:
+        return one == "\u2800" and all(_script(other) == "BRAILLE" for other in (before, after))
+    return _script(before) == "MONGOLIAN"
 
 
 def _look_alike(text: str) -> str | None:

@@ -26,6 +26,19 @@ async def test_a_number_that_cannot_be_kept_is_refused_with_its_field(api: Api) 
     assert await api.firm.count("Case") == 0
 
 
+async def test_a_name_that_stands_twice_in_a_body_is_refused_with_its_place(api: Api) -> None:
+    headers = {"authorization": f"Bearer {api.keys['integrator']}", "content-type": "application/json"}
+    given = {**submission("PO-1"), "payload": {"amount": 100, "AGAIN": 9000, "vendor": "V-7"}}
+    for again in ("amount", "\\u0061mount"):
+        body = json.dumps({"query": MUTATION, "variables": {"input": given}}).replace("AGAIN", again)
+
+        refused = await api.client.post("/graphql", content=body, headers=headers)
+
+        assert refused.status_code == 400
+        assert "variables.input.payload.amount is given twice: send each name once." in refused.text
+    assert await api.firm.count("Case") == 0
+
+
 async def test_a_number_in_the_text_of_an_operation_is_judged_alike(api: Api) -> None:
     for number in NUMBERS:
         query = f"mutation {{ submitCase(input: {{payload: {{amount: {number}}}}}) {{ __typename }} }}"

@@ -145,12 +145,12 @@ def test_each_time_of_a_row_that_is_not_plausible_taints_its_case(
 
 
 def test_a_row_that_is_still_to_come_taints_its_case(support_pack: Pack, write_log: WriteLog) -> None:
-    log = write_log([{"sys_updated_at": "1/1/2099 00:00"}])
+    log = write_log([{"opened_at": "1/3/2016 08:00", "sys_created_at": "1/3/2016 08:00"}])
 
     [(trace, [stay])] = stays_by_trace(support_pack, log)
 
-    assert quality_of(support_pack, log, (trace, stay), READ_AT).findings == (
-        "row 2 2099-01-01T00:00:00+00:00 is not plausible here, where times go from 1990-01-01 until now",
+    assert quality_of(support_pack, log, (trace, stay), stay.start.at - timedelta(days=1)).findings == (
+        "row 2 2016-04-01T09:00:00+00:00 is not plausible here, where times go from 1990-01-01 until now",
     )
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.domain.text import check_id, check_text, check_words, composed, id_fault, is_blank, text_fault
+from graph.domain.text import check_id, check_text, check_words, composed, id_fault, is_blank, known_text, text_fault
 
 ORDINARY = [
     "20 m²",
@@ -42,6 +42,10 @@ ORDINARY = [
     "first line\r\nsecond\tcell",
     "l’été",
     "日本語",
+    "1\ufe0f\u20e3",
+    "❤\ufe0f",
+    "葛\U000e0100",
+    "⠓\u2800⠊",
 ]
 DECEIVING = {
     "a\x00b": "U+0000 at position 2",
@@ -58,6 +62,13 @@ DECEIVING = {
     "a\U000e0041": "U+E0041 TAG LATIN CAPITAL LETTER A at position 2",
     "a\ufffdb": "not valid in their encoding (U+FFFD at position 2)",
     "Gr\u043eup 70": "letters of several scripts that look alike, in 'Gr\u043eup' at position 1",
+    "V-7\u200e": "U+200E LEFT-TO-RIGHT MARK at position 4",
+    "V-7\u034f": "U+034F COMBINING GRAPHEME JOINER at position 4",
+    "V-7\ufe0f": "U+FE0F VARIATION SELECTOR-16 at position 4",
+    "V-7\u00ad": "U+00AD SOFT HYPHEN at position 4",
+    "V\u2800-7": "U+2800 BRAILLE PATTERN BLANK at position 2",
+    "V-7\U000e0100": "U+E0100 VARIATION SELECTOR-17 at position 4",
+    "\u0645\u06cc\u200c": "U+200C ZERO WIDTH NON-JOINER at position 3",
     "the \uff27roup": "look alike, in '\uff27roup' at position 5",
 }
 INVISIBLE = ["", "   ", "\u200b", "\u2800 \u2800", "\u3164", "\u00ad", "\u0301", "\ufe0f", "\n\t", "\u115f"]
@@ -92,6 +103,8 @@ def test_what_deceives_is_refused_with_its_place(text: str, fault: str) -> None:
         ("PO\ufe0f1", "U+FE0F VARIATION SELECTOR-16 at position 3"),
         ("\u200fPO", "U+200F RIGHT-TO-LEFT MARK at position 1"),
         ("cafe\u0301", "not composed"),
+        ("PO-1 ", "an outer blank, the character U+0020 SPACE at position 5"),
+        (" PO-1", "an outer blank, the character U+0020 SPACE at position 1"),
     ],
 )
 def test_an_id_holds_nothing_that_cannot_be_seen(text: str, fault: str) -> None:
@@ -129,4 +142,12 @@ def test_what_is_composed_stays_and_has_the_same_judgement(text: str) -> None:
 def test_letters_and_signs_alone_are_refused_for_look_alikes_only(text: str) -> None:
     fault = text_fault(unicodedata.normalize("NFC", text))
 
-    assert fault is None or "look alike" in fault or "U+3164" in fault or "U+FFA0" in fault or "U+FFFD" in fault
+    drawn_as_nothing = ("U+115F", "U+1160", "U+2800", "U+3164", "U+FFA0", "U+FFFD")
+    assert fault is None or "look alike" in fault or any(one in fault for one in drawn_as_nothing)
+
+
+@pytest.mark.parametrize("text", [" V-7", "V-7\n", "\u00a0V-7\u3000", "V-7"])
+def test_values_that_look_the_same_are_the_same(text: str) -> None:
+    assert known_text(text, ()) == "V-7"
+    assert known_text("Auf\u00adlage", ()) == known_text("Auflage", ())
+    assert known_text("\u200fמחיר", ()) == known_text("מחיר", ())
