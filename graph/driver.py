@@ -54,7 +54,9 @@ async def open_driver(settings: GraphSettings) -> AsyncDriver:
             notifications_min_severity="OFF",
         )
     except (ConfigurationError, ValueError) as error:
-        raise SettingsInvalid(f"NEO4J_URI {settings.neo4j_uri!r} is not usable: {error}") from error
+        raise SettingsInvalid(
+            f"NEO4J_URI {settings.neo4j_uri!r} is not usable; write it as bolt://HOST:PORT or neo4j://HOST:PORT."
+        ) from error
     try:
         info = await driver.get_server_info()
         refuse_old_server(info.agent)

@@ -186,4 +186,7 @@ def _own_key() -> Path:
     from graph.settings import GraphSettings
     from graph.store.signing import SigningFolder
 
-    return SigningFolder(GraphSettings().data_dir).public_file
+    file = SigningFolder(GraphSettings().data_dir).public_file
+    if not file.exists():
+        raise InvalidInput(f"{file.parent} holds no public key of a log; name the log's key with --public-key.")
+    return file

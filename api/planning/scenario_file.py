@@ -47,7 +47,7 @@ class ScenarioFile(_Strict):
 
 def read_scenario(path: Path) -> Scenario:
     """Read a scenario file; InvalidInput lists everything that is wrong with its form."""
-    document = read_document(path, path.name)
+    document = read_document(path, path.name, "docs/planner.md")
     try:
         said = ScenarioFile.model_validate(document.value)
     except ValidationError as error:

@@ -38,9 +38,9 @@ class Document:
         return Finding(self.file, self.line_of(place), message, remedy)
 
 
-def read_document(path: Path, shown: str) -> Document:
-    """Read one YAML file; PackInvalid when it is missing, unreadable, too big or not plain YAML."""
-    node = _compose(_text(path, shown), shown)
+def read_document(path: Path, shown: str, guide: str = "docs/pack-guide.md") -> Document:
+    """Read one YAML file, which `guide` explains; PackInvalid when it is missing, unreadable, too big or not YAML."""
+    node = _compose(_text(path, shown, guide), shown, guide)
     reader = _Reader(shown)
     value = reader.plain(node, (), 0)
     if reader.findings:
@@ -48,17 +48,19 @@ def read_document(path: Path, shown: str) -> Document:
     return Document(shown, value, reader.lines)
 
 
-def _text(path: Path, shown: str) -> str:
+def _text(path: Path, shown: str, guide: str) -> str:
     try:
         refuse_endless(path)
         with path.open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        raise _invalid(shown, 1, "There is no such file.", "Create it; docs/pack-guide.md begins with one.") from None
+        raise _invalid(shown, 1, "There is no such file.", f"Create it; {guide} shows one.") from None
     except OSError as error:
         raise _invalid(shown, 1, f"The file cannot be read ({error.strerror}).", "Check its type and rights.") from None
     if len(content) > MAX_BYTES:
-        raise _invalid(shown, 1, "The file is larger than 1 MB.", "A pack describes data, it does not hold them.")
+        raise _invalid(
+            shown, 1, "The file is larger than 1 MB.", f"Keep data out of it; {guide} shows what belongs here."
+        )
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -66,7 +68,7 @@ def _text(path: Path, shown: str) -> str:
         raise _invalid(shown, line, "The file is not UTF-8.", "Save it with UTF-8 encoding.") from None
 
 
-def _compose(text: str, shown: str) -> yaml.Node:
+def _compose(text: str, shown: str, guide: str) -> yaml.Node:
     try:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
@@ -78,7 +80,7 @@ def _compose(text: str, shown: str) -> yaml.Node:
     except RecursionError:
         raise _invalid(shown, 1, "The file is nested too deeply.", f"Keep to {MAX_DEPTH} levels.") from None
     if node is None:
-        raise _invalid(shown, 1, "The file is empty.", "docs/pack-guide.md shows what belongs here.")
+        raise _invalid(shown, 1, "The file is empty.", f"{guide} shows what belongs here.")
     return node
 
 

@@ -109,3 +109,35 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     write_file(link, "new")
     assert (file.read_text(), file.stat().st_mode & 0o777, link.is_symlink()) == ("new", 0o640, True)
     assert {each.name for each in tmp_path.iterdir()} == {"log", "link"}
+
+
+@pytest.mark.parametrize(
+    ("command", "content", "line"),
+    [
+        ("an export", None, "There is no file {file}; check the path."),
+        ("a proof", None, "There is no file {file}; check the path."),
+        ("a public key", None, "There is no file {file}; check the path."),
+        ("a scenario", None, "given:1: There is no such file. Create it; docs/planner.md shows one."),
+        ("a scenario", b"", "given:1: The file is empty. docs/planner.md shows what belongs here."),
+        ("an export", b"\xff\n", "{file}: line 1 is not text in UTF-8; fetch or export the file again."),
+        ("an export", b"no\n", "{file} does not hold. Line 1: it is malformed: it is not JSON."),
+        ("an export", b"[" * 100_000, "{file} does not hold. Line 1: it is malformed: {form}."),
+        ("an export", b'{"entry": {}}\n', "{file} does not hold. Line 1: it is malformed: it lacks `kind`."),
+        ("a proof", b"\xff", "{file} is not JSON; give the file as Signoff wrote it."),
+        ("a proof", b"[" * 100_000, "{file} is not JSON; give the file as Signoff wrote it."),
+        ("a proof", b"{}", "{file} does not hold. The proof is malformed: it lacks `kind`."),
+        ("a kept checkpoint", b"{}", "{file} is no checkpoint: it lacks `logId`."),
+        ("a kept checkpoint", b'{"logId": 1, "size": 1e999}', "{file} is no checkpoint: {form}."),
+        ("a public key", b"x", "{file} is no public key in PEM form; {pem}."),
+    ],
+)
+def test_what_is_wrong_with_a_file_is_told_in_plain_words(
+    tmp_path: Path, command: str, content: bytes | None, line: str
+) -> None:
+    file = tmp_path / "given"
+    if content is not None:
+        file.write_bytes(content)
+
+    form = "a value in it has another form than Signoff writes"
+    pem = "give the file that begins with `-----BEGIN PUBLIC KEY-----`"
+    assert refusal(tmp_path, READS[command], file) == line.format(file=file, form=form, pem=pem)
