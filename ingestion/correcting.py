@@ -8,6 +8,7 @@ from typing import Any
 
 from graph.domain.canonical import Json
 from graph.domain.case import CaseSubmission, SourceRef
+from graph.domain.intake import stored_gate_row
 from graph.domain.moments import milliseconds
 from graph.domain.problems import Problem
 from graph.domain.replay import History, ReplayDecision
@@ -158,7 +159,7 @@ def _revision(store: Store, held: Held, stated: _Stated) -> CaseSubmission:
 
 def _waiting(waiting: Sequence[CaseSubmission]) -> Iterator[_Stated]:
     for submission in waiting:
-        yield _Stated(submission, Statement(submission.payload))
+        yield _Stated(submission, Statement(submission.payload, checked=stored_gate_row(submission.gate_row or {})))
 
 
 def _decided(store: Store, history: History) -> Iterator[_Stated]:
@@ -168,7 +169,12 @@ def _decided(store: Store, history: History) -> Iterator[_Stated]:
     digests = {version.version: version.sha256 for version in history.versions}
     for decision in history.decisions:
         past = (decision.action, person_key(history, decision.decider), milliseconds(decision.decided_at))
-        statement = Statement(decision.case.values, past, outcomes.get(decision.case.external_id, {}))
+        statement = Statement(
+            decision.case.values,
+            past,
+            outcomes.get(decision.case.external_id, {}),
+            stored_gate_row(decision.case.gate_row),
+        )
         yield _Stated(_submission(store, history, decision, digests), statement)
 
 

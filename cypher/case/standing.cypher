@@ -6,5 +6,9 @@ OPTIONAL MATCH (t:ReviewTask)-[:ABOUT]->(c) WHERE NOT t.state IN ['COMPLETED', '
 RETURN c { .id, .state, .version, .payloadDigest, .payloadRevision, .origin, .submitterIds, .submitted } AS case,
        t { .id, .state, .version, .leaseEpoch, .holderId, .leaseExpiresAt, .round, .slot, .suspendedBecause, .barredIds }
          AS task,
-       s.id AS snapshot_id, s.digest AS snapshot_digest, point.key AS point_key,
+       s.id AS snapshot_id,
+       COLLECT {
+         MATCH (check:QualityCheck)-[:ABOUT]->(s)
+         RETURN check.gateRow ORDER BY check.recordedAt DESC, check.id DESC LIMIT 1
+       }[0] AS gate_row, s.digest AS snapshot_digest, point.key AS point_key,
        point.epoch AS point_epoch

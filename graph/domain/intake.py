@@ -114,6 +114,11 @@ def read_rules(text: str | None) -> IntakeRules | None:
         return None
 
 
+def stored_gate_row(row: Mapping[str, FieldValue]) -> dict[str, str | float | bool | None]:
+    """Return what gates read of a row in the form in which it is stored."""
+    return {name: _storable(value) for name, value in row.items()}
+
+
 def gate_row_text(rules: IntakeRules, row: Mapping[str, FieldValue]) -> str:
     """Return what the gates read of a row as canonical JSON; times in ISO 8601."""
     read = rules.gate_fields()

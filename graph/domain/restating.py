@@ -8,20 +8,28 @@ from graph.domain.canonical import Json, canonical_json
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A case with its data, and what was decided: action, person's key, time (stored form); outcomes by name."""
+    """A case with its data, and what was decided: action, person's key, time (stored form); outcomes by name.
+
+    `checked` is what its quality gates read, as it is stored; None where that is not known.
+    """
 
     values: Mapping[str, Json]
     decision: tuple[str, str, int] | None = None
     outcomes: Mapping[str, str] | None = None
+    checked: Mapping[str, Json] | None = None
 
 
 def changed_data(held: Statement, stated: Statement, derived: frozenset[str]) -> tuple[str, ...]:
     """Name the data that a file states otherwise than they are held, in order; `derived` ones are no statements."""
+    pairs = ((held.values, stated.values), (held.checked or {}, stated.checked or {}))
     return tuple(
         sorted(
-            name
-            for name, value in stated.values.items()
-            if name in held.values and name not in derived and not _same(held.values[name], value)
+            {
+                name
+                for before, after in pairs
+                for name, value in after.items()
+                if name in before and name not in derived and not _same(before[name], value)
+            }
         )
     )
 

@@ -76,6 +76,7 @@ class StandingRow(NamedTuple):
     case: Mapping[str, Any]
     task: Mapping[str, Any] | None
     snapshot_id: str
+    gate_row: str | None
     snapshot_digest: str
     point_key: str
     point_epoch: int

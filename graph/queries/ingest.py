@@ -61,6 +61,7 @@ class HeldCaseRow(NamedTuple):
     key: str
     state: str
     values: str
+    gate_row: str | None
     edited: bool
     decision_origin: str | None
     action: str | None

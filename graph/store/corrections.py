@@ -10,6 +10,7 @@ from graph.domain.canonical import Json, canonical_json, digest
 from graph.domain.case import CaseState, CaseSubmission, check_submission
 from graph.domain.case_differences import stated_beside_payload
 from graph.domain.idempotency import Request, request_fields
+from graph.domain.intake import gate_row_text
 from graph.domain.moments import milliseconds
 from graph.domain.problems import Problem, ProblemCode
 from graph.domain.resumption import rescore
@@ -82,9 +83,18 @@ async def _correct_once(store: Store, telling: _Telling) -> Mapping[str, Any] | 
     received = await _received(store, standing, submission)
     if received is None or isinstance(received, Problem):
         return received or Moved("NO_POINT")
-    if standing.snapshot_digest == digest(dict(received.payload)):
+    if standing.snapshot_digest == digest(dict(received.payload)) and _checked_alike(standing, received):
         return {"caseId": standing.case["id"], "snapshotId": standing.snapshot_id, "rescored": False}
     return await _write(store, standing, telling, received)
+
+
+def _checked_alike(standing: StandingRow, received: Received) -> bool:
+    """Tell that the gates would read what they read before; a file's gates read more than the payload."""
+    rules = received.point.intake
+    if standing.gate_row is None or rules is None:
+        return True
+    before, after = json.loads(standing.gate_row), json.loads(gate_row_text(rules, received.row))
+    return all(before[name] == after[name] for name in before.keys() & after.keys())
 
 
 async def _received(store: Store, standing: StandingRow, submission: CaseSubmission) -> Received | Problem | None:

@@ -43,7 +43,10 @@ def _held(row: ingest.HeldCaseRow) -> Held:
     if row.decision_origin == "REPLAYED" and row.action and row.person_key and row.decided_at is not None:
         decision = (row.action, row.person_key, row.decided_at)
     outcomes = dict(told.split("=", 1) for told in row.outcomes)
-    return Held(Statement(json.loads(row.values), decision, outcomes), row.state == CaseState.DECIDED, row.edited)
+    checked = None if row.gate_row is None else json.loads(row.gate_row)
+    return Held(
+        Statement(json.loads(row.values), decision, outcomes, checked), row.state == CaseState.DECIDED, row.edited
+    )
 
 
 def _batches(keys: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -1,6 +1,7 @@
 """A corrected file into a loaded instance is recognised: data are revised, decisions that rest on old rows listed."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -121,6 +122,35 @@ async def test_what_a_reviewer_corrected_is_not_revised_by_a_file(firm: Firm, fi
     assert same.corrections == ()
     assert other.corrections == (Correction("R3#0", 8, ("amount",), (), decided=False, revised=False),)
     assert (await newest(firm, "R3#0"))["values"] == {"amount": 5}
+
+
+async def test_a_file_that_corrects_only_what_a_gate_reads_is_recognised_and_checked_anew(
+    firm: Firm, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate = {"name": "odd-state", "when": "not_one_of", "column": "state", "words": "odd state"}
+    gated = _gated(file, {**gate, "values": ["New", "Open", "Answered"]})
+    monkeypatch.setattr(f"{__name__}.LOANS", gated)
+    await load(firm, file, SOUND)
+
+    report = await load(firm, file, SOUND.replace("R3,New", "R3,Newish"))
+    again = await load(firm, file, SOUND.replace("R3,New", "R3,Newish"))
+
+    assert report.corrections == (Correction("R3#0", 8, ("state",), (), decided=False, revised=True),)
+    assert again.corrections == ()
+    rows = await firm.driver.execute_query(
+        "MATCH (q:QualityCheck)-[:ABOUT]->(s:InputSnapshot)-[:ABOUT]->(:Case {externalId: 'R3#0'}) "
+        "WHERE NOT EXISTS { (:InputSnapshot)-[:WAS_REVISION_OF]->(s) } RETURN q.verdict AS verdict, q.findings AS found"
+    )
+    assert [row.values() for row in rows.records] == [["TAINTED", ["odd state"]]]
+
+
+def _gated(file: Path, gate: dict[str, Any]) -> Path:
+    folder = file.parent / "gated"
+    shutil.copytree(LOANS, folder)
+    pack = folder / "pack.yaml"
+    text = pack.read_text(encoding="utf-8")
+    pack.write_text(f"{text}\nquality_gates: [{json.dumps(gate)}]\n", encoding="utf-8")
+    return folder
 
 
 async def test_rows_that_came_later_are_no_corrections(firm: Firm, file: Path) -> None:
