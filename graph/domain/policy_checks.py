@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from graph.domain.coverage import Box, is_empty, is_hidden, overlap
-from graph.domain.policy import AUTOMATIC, Policy, Row
+from graph.domain.policy import AUTOMATIC, FactSpec, Policy, Row
 from graph.domain.problems import Problem, invalid
 
 
@@ -25,8 +25,25 @@ def fact_problems(policy: Policy) -> Iterator[Problem]:
     for name, value in policy.parameters.items():
         if not math.isfinite(value):
             yield invalid(f"parameters.{name}", f"Parameter {name} is {value}: give it a finite number.")
-        if not any(re.search(rf"\b{re.escape(name)}\b", cell) for row in policy.rows for cell in row.cells.values()):
+        used_for = {fact for row in policy.rows for fact, cell in row.cells.items() if _names(cell, name)}
+        if not used_for:
             yield invalid(f"parameters.{name}", f"Parameter {name} is used by no cell: use it or drop it.")
+        for spec in policy.facts:
+            if spec.name in used_for and not _in_range(spec, value):
+                yield invalid(
+                    f"parameters.{name}",
+                    f"Parameter {name} is {value:g}, which {spec.name} never reaches: set it within its range.",
+                )
+
+
+def _names(cell: str, parameter: str) -> bool:
+    return re.search(rf"\b{re.escape(parameter)}\b", cell) is not None
+
+
+def _in_range(spec: FactSpec, value: float) -> bool:
+    low = -math.inf if spec.minimum is None else spec.minimum
+    high = math.inf if spec.maximum is None else spec.maximum
+    return low <= value <= high
 
 
 def row_problems(policy: Policy) -> Iterator[Problem]:
@@ -55,11 +72,7 @@ class Reach:
 
 def adjustable_cells(policy: Policy, row: Row) -> frozenset[str]:
     """Name the facts that a row compares with a parameter."""
-    return frozenset(
-        fact
-        for fact, cell in row.cells.items()
-        if any(re.search(rf"\b{re.escape(name)}\b", cell) for name in policy.parameters)
-    )
+    return frozenset(fact for fact, cell in row.cells.items() if any(_names(cell, name) for name in policy.parameters))
 
 
 def unreachable_rows(policy: Policy, reach: Reach) -> Iterator[Problem]:

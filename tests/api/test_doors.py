@@ -40,10 +40,16 @@ def fault(answer: httpx.Response) -> bool:
     return answer.status_code >= 500 and "make web" not in answer.text
 
 
+async def without_pages(api: Api) -> bool:
+    """Tell whether the pages are not built here: their addresses answer 503 then, and HEAD says no word of it."""
+    return "make web" in (await api.client.get("/")).text
+
+
 async def test_an_odd_address_is_never_a_fault(api: Api) -> None:
+    methods = [method for method in METHODS if method != "HEAD" or not await without_pages(api)]
     for address in ODD:
         url = httpx.URL("http://signoff").copy_with(raw_path=address.encode())
-        for method in METHODS:
+        for method in methods:
             assert not fault(await api.client.request(method, url)), (method, address[:40])
 
 

@@ -64,7 +64,13 @@ def test_columns_are_named_as_graphql_names_them() -> None:
 
 
 def test_filters_are_read_by_their_kinds() -> None:
-    given_ = [("queue", "a"), ("mine", "true"), ("from", "2026-01-05"), ("states", "READY,RESERVED"), ("kind", "HUMAN")]
+    given_ = [
+        ("queue", "a"),
+        ("mine", "true"),
+        ("from", "2026-01-05T00:00:00Z"),
+        ("states", "READY,RESERVED"),
+        ("kind", "HUMAN"),
+    ]
 
     assert read(given_) == {
         "queue": "a",
