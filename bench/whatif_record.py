@@ -27,14 +27,14 @@ _POINT = "hidden"
 _MONDAY = date(2024, 1, 1)
 _OFFSET = (_MONDAY - date(1970, 1, 5)).days * DAY
 _OFF = 2.0
-"""A limit that no risk reaches: the score beside it is not read."""
+"""A limit that no risk reaches, the end of the range of its fact: the score beside it is not read."""
 _POLICY = """
 policy: hidden
 version: 1
 parameters: {{limit: {limit}, limit_before: {off}}}
 facts:
-  risk: {{type: number, min: 0, max: 1, words: risk}}
-  risk_before: {{type: number, min: 0, max: 1, words: risk by the model before}}
+  risk: {{type: number, min: 0, max: {off}, words: risk}}
+  risk_before: {{type: number, min: 0, max: {off}, words: risk by the model before}}
   always: {{type: flag, words: of a class that people always decide}}
 rows:
   - id: always

@@ -149,7 +149,7 @@ async def test_an_outcome_is_stored_once_with_its_leaf(firm: Firm) -> None:
         ("wrong", "null", "value", "send exactly true or false."),
         ("wrong", "", "value", "send exactly true or false."),
         ("Wrong", "true", "kind", "did you mean wrong? Accepted are returned (exactly true or false); needed"),
-        ("wrong ", "true", "kind", "did you mean wrong?"),
+        ("wrong ", "true", "kind", "blank"),
         ("days_late", "3 days", "value", "send a plain number in days, such as 12.5."),
         ("condition", "Good", "value", "send one of good, worn, broken."),
     ],
