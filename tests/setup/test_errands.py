@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -40,10 +41,18 @@ async def test_a_step_that_fails_gives_the_reason_of_its_command(tmp_path: Path)
         await run_errand(errand, lambda _: None)
 
 
+def children_of_the_supervisor() -> list[psutil.Process]:
+    found = []
+    for one in psutil.Process().children():
+        with suppress(psutil.Error):  # one that has ended meanwhile has no command any more
+            found += [one] if "api.supervisor.child" in one.cmdline() else []
+    return found
+
+
 async def test_a_step_that_is_killed_says_how_to_go_on(tmp_path: Path) -> None:
     errand = Errand("loading", ("pack", "list", "--json"), tmp_path / "log")
     running = asyncio.create_task(run_errand(errand, lambda _: None))
-    while not (ours := [one for one in psutil.Process().children() if "api.supervisor.child" in one.cmdline()]):  # noqa: ASYNC110  # it says nothing before it runs
+    while not (ours := children_of_the_supervisor()):  # noqa: ASYNC110  # it says nothing before it runs
         await asyncio.sleep(0.01)
     os.kill(ours[0].pid, signal.SIGKILL)
 
