@@ -17,7 +17,7 @@ from graph.migrate import migrate
 from graph.session import Graph
 from graph.settings import GraphSettings
 from tests.budget import table
-from tests.firm import firm as firm  # noqa: PLC0414  # pytest finds fixtures by name here
+from tests.builders.firm import firm as firm  # noqa: PLC0414  # pytest finds fixtures by name here
 from tests.lanes import Lanes
 
 # Compiling a second time takes much of the server's processor time and does not pay within minutes.

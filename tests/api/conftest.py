@@ -14,7 +14,7 @@ from api.settings import ApiSettings
 from graph.domain.roles import ActorKind, Role
 from graph.settings import GraphSettings
 from graph.store.people import AccountSpec, NewKey, create_account, create_key, record_training
-from tests.firm import Firm
+from tests.builders.firm import Firm
 
 Answer = dict[str, Any]
 

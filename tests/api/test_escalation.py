@@ -9,7 +9,7 @@ from graph.domain.urgency import Rung, Sla
 from graph.store.registry import open_point
 from tests.api.conftest import Api
 from tests.api.test_main_path import submitted
-from tests.firm import SPEC
+from tests.builders.firm import SPEC
 
 pytestmark = pytest.mark.live
 

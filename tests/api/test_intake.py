@@ -13,7 +13,7 @@ from ingestion.pack.load import load_pack
 from ingestion.packs import shipped
 from tests.api.conftest import Api
 from tests.api.test_main_path import submission
-from tests.firm import SPEC
+from tests.builders.firm import SPEC
 from tests.live.test_decision_path import submission as by_store
 
 pytestmark = pytest.mark.live

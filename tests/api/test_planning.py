@@ -21,7 +21,7 @@ from graph.domain.scenario import Scenario
 from graph.domain.table import CompiledPolicy, compile_policy
 from graph.errors import InvalidInput
 from graph.store.whatif import Basis
-from tests.firm import POLICY
+from tests.builders.firm import POLICY
 
 NOW = datetime(2026, 6, 17, 10, tzinfo=UTC)
 CALENDAR = Calendar("UTC", 8 * 60, 18 * 60, frozenset(range(5)))

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.schema import GraphSchema, graph_schema
-from tests.queries import all_queries
+from tests.builders.queries import all_queries
 
 HERE = Path(__file__).parent
 BIN = HERE.parents[1] / ".venv" / "bin"

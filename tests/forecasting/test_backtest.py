@@ -14,7 +14,7 @@ from forecasting.labels import final_labels
 from forecasting.metrics import area_under_curve, calibration_error, measure
 from forecasting.risk import train
 from forecasting.thresholds import PastCases, cheapest_threshold, realised
-from tests.forecasting.made_cases import CUT, END, HAND_OVER, MISSED, QUICK, made_table
+from tests.builders.made_cases import CUT, END, HAND_OVER, MISSED, QUICK, made_table
 
 TABLE = made_table(41)
 WINDOW = Window(CUT, END)

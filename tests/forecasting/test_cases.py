@@ -8,7 +8,7 @@ from forecasting.cases import Attribute, Available, Kind, case_table
 from forecasting.columns import NEVER
 from forecasting.errors import ColumnMissing, LeakedAttribute
 from graph.errors import InvalidInput
-from tests.forecasting.made_cases import ATTRIBUTES, CUT, made_columns, made_table
+from tests.builders.made_cases import ATTRIBUTES, CUT, made_columns, made_table
 
 
 def test_an_attribute_filled_in_afterwards_is_refused_by_name() -> None:

@@ -14,7 +14,7 @@ from forecasting.errors import ExplanationDoesNotAddUp
 from forecasting.explain import MATERIAL, REASONS, TOLERANCE, explain, require_additive
 from forecasting.risk import RiskModel, train
 from forecasting.trees import shapley
-from tests.forecasting.made_cases import CUT, HAND_OVER, MISSED, QUICK, made_table
+from tests.builders.made_cases import CUT, HAND_OVER, MISSED, QUICK, made_table
 
 TABLE = made_table(21)
 NEW = TABLE.select(TABLE.started_at >= CUT)

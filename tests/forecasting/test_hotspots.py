@@ -16,7 +16,7 @@ from forecasting.hotspot_backtest import backtest_hotspots, precision
 from forecasting.hotspots import Hotspots, forecast, forecast_counts
 from forecasting.poisson import Belief, deviance, fit_poisson
 from forecasting.shares import expected_total
-from tests.forecasting.made_counts import MONDAY, changed_from, drawn
+from tests.builders.made_counts import MONDAY, changed_from, drawn
 
 RATES = {f"node {number}": 8.0 / (number + 1) for number in range(15)}
 VOLUME = {name: 3.0 * rate for name, rate in RATES.items()}

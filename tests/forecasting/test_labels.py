@@ -16,7 +16,7 @@ from forecasting.labels import (
     trainable,
     training_labels,
 )
-from tests.forecasting.made_cases import ATTRIBUTES, BEGIN, CUT, HAND_OVER, LIMIT_HOURS, MISSED, made_table
+from tests.builders.made_cases import ATTRIBUTES, BEGIN, CUT, HAND_OVER, LIMIT_HOURS, MISSED, made_table
 
 TEN_HOURS = Deadlines({"normal": 10.0}, 10.0, 1.0, 100)
 

@@ -13,7 +13,7 @@ from forecasting.history import Asked, Happenings, count_before
 from forecasting.labels import Target, fit_deadlines
 from forecasting.leakage import change_future, leaking, require_causal
 from forecasting.risk import train
-from tests.forecasting.made_cases import BEGIN, CUT, HAND_OVER, MISSED, QUICK, RECIPE, made_table
+from tests.builders.made_cases import BEGIN, CUT, HAND_OVER, MISSED, QUICK, RECIPE, made_table
 
 DEADLINES = fit_deadlines(made_table(1).as_of(CUT), MISSED)
 

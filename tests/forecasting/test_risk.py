@@ -11,7 +11,7 @@ from forecasting.cases import case_table
 from forecasting.columns import HOUR
 from forecasting.errors import ArtefactChanged, NotEnoughLabels, OneClass
 from forecasting.risk import Training, train
-from tests.forecasting.made_cases import ATTRIBUTES, CUT, HAND_OVER, MISSED, QUICK, made_columns, made_table
+from tests.builders.made_cases import ATTRIBUTES, CUT, HAND_OVER, MISSED, QUICK, made_columns, made_table
 
 TABLE = made_table(31)
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from graph.queries._query import Access
+from tests.builders.queries import all_queries
 from tests.habits._tree import ROOT
-from tests.queries import all_queries
 
 CYPHER = ROOT / "cypher"
 FILES = sorted(str(path.relative_to(CYPHER)) for path in CYPHER.rglob("*.cypher") if "migrations" not in path.parts)

@@ -23,8 +23,8 @@ from ingestion.log.read import read_log
 from ingestion.pack.load import load_pack
 from ingestion.pack.model import Pack
 from ingestion.packs import shipped
+from tests.builders.support_oracle import Incident, incidents
 from tests.conftest import emptied
-from tests.ingestion.oracle_support import Incident, incidents
 
 FOLDER = shipped("support-escalation")
 WEEKS = 500

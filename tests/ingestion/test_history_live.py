@@ -21,9 +21,9 @@ from graph.store.replayed_runs import run_fault
 from graph.store.store import open_store
 from ingestion.clock import fixed_moment
 from ingestion.pack.model import Pack
-from tests.ingestion import oracle_support as oracle_of
+from tests.builders import support_oracle as oracle_of
+from tests.builders.support_oracle import Incident
 from tests.ingestion.conftest import WEEKS, Replayed, loaded
-from tests.ingestion.oracle_support import Incident
 
 pytestmark = pytest.mark.live
 

@@ -13,8 +13,8 @@ from ingestion.log.events import EventLog
 from ingestion.log.outcomes import Known, OutcomeReader
 from ingestion.log.stays import Stay, stays_by_trace
 from ingestion.pack.model import Pack
-from tests.ingestion import oracle_support as oracle_of
-from tests.ingestion.oracle_support import Incident
+from tests.builders import support_oracle as oracle_of
+from tests.builders.support_oracle import Incident
 
 END_OF_PUBLISHED_COUNT = datetime(2016, 5, 2, tzinfo=UTC)
 

@@ -14,7 +14,7 @@ from graph.store.jobs import JobHold, give_back, take
 from graph.store.sealing import JOB, LogContradicted, seal
 from graph.store.signing import SigningFolder, public_key
 from graph.store.verifying import Trusted, verify_graph
-from tests.firm import Firm
+from tests.builders.firm import Firm
 from tests.live.test_decision_path import approval, claimed, submitted
 
 pytestmark = pytest.mark.live

@@ -9,7 +9,7 @@ import pytest
 
 from bench.stage import environment_of
 from graph.settings import GraphSettings
-from tests.firm import Firm
+from tests.builders.firm import Firm
 
 pytestmark = pytest.mark.live
 

@@ -17,7 +17,7 @@ from ingestion.log.read import read_log
 from ingestion.pack.load import load_pack
 from ingestion.pack.model import Pack
 from ingestion.registering import Owners, register
-from tests.firm import Firm
+from tests.builders.firm import Firm
 
 pytestmark = pytest.mark.live
 

@@ -16,9 +16,9 @@ from graph.embedded.server import start, stop
 from graph.session import migrated, open_graph
 from graph.settings import GraphSettings
 from tests.api.conftest import add_accounts
+from tests.builders.firm import a_firm
+from tests.builders.serving import served, until_ready
 from tests.conftest import free_port
-from tests.firm import a_firm
-from tests.live.serving import served, until_ready
 
 pytestmark = [pytest.mark.live, pytest.mark.timeout(300)]
 

@@ -15,7 +15,7 @@ from graph.store.decisions import Decided, decide
 from graph.store.erasure import MasterKey
 from graph.store.store import open_store
 from graph.store.tasks import Claimed, claim
-from tests.firm import Firm
+from tests.builders.firm import Firm
 
 pytestmark = pytest.mark.live
 

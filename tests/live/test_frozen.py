@@ -7,7 +7,7 @@ import pytest
 from graph.domain.frozen import Frozen
 from graph.store.decisions import decide
 from graph.store.snapshots import freeze, read_past
-from tests.firm import Firm
+from tests.builders.firm import Firm
 from tests.live.test_decision_path import approval, claimed, submitted
 
 pytestmark = pytest.mark.live

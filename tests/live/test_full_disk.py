@@ -20,9 +20,9 @@ from graph.embedded.server import start, stop
 from graph.session import migrated, open_graph
 from graph.settings import GraphSettings
 from tests.api.conftest import add_accounts
+from tests.builders.firm import a_firm
+from tests.builders.serving import until_ready
 from tests.conftest import free_port
-from tests.firm import a_firm
-from tests.live.serving import until_ready
 from tests.live.test_database_away import LEAKS, QUERY
 from tests.live.test_killed_database import Load, check
 

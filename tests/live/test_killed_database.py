@@ -20,8 +20,8 @@ from graph.settings import GraphSettings
 from graph.store.cases import Submitted, submit
 from graph.store.decisions import Decided, decide
 from graph.store.tasks import Claimed, claim
+from tests.builders.firm import Firm, a_firm
 from tests.conftest import free_port
-from tests.firm import Firm, a_firm
 from tests.live.test_decision_path import submission
 
 pytestmark = [pytest.mark.live, pytest.mark.timeout(600)]

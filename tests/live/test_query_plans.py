@@ -13,8 +13,8 @@ from graph.queries.review import FACTS
 from graph.schema import graph_schema
 from graph.session import Graph
 from graph.settings import GraphSettings
-from tests.live.plans import EMPTY, scans
-from tests.queries import all_queries
+from tests.builders.plans import EMPTY, scans
+from tests.builders.queries import all_queries
 
 pytestmark = pytest.mark.live
 

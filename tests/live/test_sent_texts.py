@@ -13,8 +13,8 @@ from graph.store.registry import open_point
 from tests.api.conftest import Api
 from tests.api.conftest import api as api  # noqa: PLC0414  # pytest finds fixtures by name here
 from tests.api.test_main_path import CLAIMED, DECIDED, submission, verdict
-from tests.firm import INTAKE, SPEC
-from tests.queries import all_queries
+from tests.builders.firm import INTAKE, SPEC
+from tests.builders.queries import all_queries
 
 pytestmark = pytest.mark.live
 

@@ -16,10 +16,10 @@ from graph.store.outcomes import Recorded, record
 from graph.store.sealing import JOB, seal
 from graph.store.signing import SigningFolder, public_key
 from graph.store.verifying import Trusted, Verified, verify_graph
+from tests.builders.firm import Firm, make_firm
+from tests.builders.graph_copy import KeptGraph, keep
+from tests.builders.tamperings import CONTENT, CUT, ENDS, PAST, STATES
 from tests.conftest import emptied
-from tests.firm import Firm, make_firm
-from tests.live.kept_graph import KeptGraph, keep
-from tests.live.tamperings import CONTENT, CUT, ENDS, PAST, STATES
 from tests.live.test_audit_log import decided
 from tests.live.test_decision_path import submitted
 

@@ -15,7 +15,7 @@ from graph.store.people import AccountSpec, NewKey, create_account, create_key, 
 from tests.api.conftest import Api
 from tests.api.conftest import api as api  # noqa: PLC0414  # pytest finds fixtures by name here
 from tests.api.test_main_path import CLAIMED, DECIDED, submission, verdict
-from tests.firm import Firm
+from tests.builders.firm import Firm
 from tests.live import test_decision_path as path
 
 pytestmark = pytest.mark.live

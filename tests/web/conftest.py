@@ -18,10 +18,10 @@ from graph.store.decisions import Decided, decide
 from graph.store.people import AccountSpec, create_account, record_training
 from graph.store.registry import PointSpec, open_point
 from graph.store.tasks import Claimed, claim_next
-from tests.firm import INTAKE, Firm
-from tests.live.serving import served
+from tests.builders.browser import Visit, visit
+from tests.builders.firm import INTAKE, Firm
+from tests.builders.serving import served
 from tests.live.test_decision_path import approval, submitted
-from tests.web.browser import Visit, visit
 
 PASSWORD = "correct horse battery"
 PATIENCE_MILLISECONDS = 20_000

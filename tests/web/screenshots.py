@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from api.demo_accounts import demo_password
 from bench.browser import open_browser
 from graph.settings import GraphSettings
+from tests.builders.browser import Theme, Visit, visit
 from tests.habits._tree import ROOT
-from tests.web.browser import Theme, Visit, visit
 
 FOLDER = ROOT / "docs" / "screenshots"
 SIZES = {1280: 860, 768: 1024}

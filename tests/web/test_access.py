@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 from playwright.async_api import expect
 
-from tests.web.browser import Visit
+from tests.builders.browser import Visit
 from tests.web.conftest import Site
 
 pytestmark = [pytest.mark.live, pytest.mark.timeout(240)]

@@ -11,7 +11,7 @@ import pytest
 from playwright.async_api import expect
 
 from api.graphql.identifiers import global_id
-from tests.web.browser import Visit
+from tests.builders.browser import Visit
 from tests.web.conftest import Site
 
 pytestmark = [pytest.mark.live, pytest.mark.timeout(240)]

@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.async_api import Locator, Request, Route, expect
 
-from tests.web.browser import Visit
+from tests.builders.browser import Visit
 from tests.web.conftest import PASSWORD, Site
 
 pytestmark = [pytest.mark.live, pytest.mark.timeout(240)]

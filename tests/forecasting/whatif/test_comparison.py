@@ -16,8 +16,8 @@ from forecasting.whatif.firm import Firm, Option, Plan
 from forecasting.whatif.queueing import run_queue
 from forecasting.whatif.replication import _team, _work
 from graph.errors import InvalidInput
-from tests.forecasting.whatif.made_firm import MadeFirm, Process
-from tests.forecasting.whatif.told_firm import firm_of, option_of
+from tests.builders.calibrated_firm import firm_of, option_of
+from tests.builders.made_firm import MadeFirm, Process
 
 PLAN = Plan(horizon_days=7, replications=30, seed=4)
 AS_IS = Question("as it is", 0.35, use_shadow=False, reviewers=0, volume=1.0, horizon_days=7)

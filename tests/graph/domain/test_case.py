@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from graph.domain.case import CaseSubmission, Contribution, EntityRef, Score, SourceRef, check_score, check_submission
 from graph.domain.identity import OutsidePerson
 from graph.domain.problems import ProblemCode
-from tests.graph.domain.builders import NOW, score
+from tests.builders.values import NOW, score
 
 
 def submission() -> CaseSubmission:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from graph.domain.case import CaseSubmission, EntityRef, SourceRef
 from graph.domain.case_differences import differences, in_words, stated_beside_payload
-from tests.graph.domain.builders import NOW, score
+from tests.builders.values import NOW, score
 
 CASE = CaseSubmission("support", "INC1#0", {"group": "G 12"}, NOW, NOW, source=SourceRef("s", "n", "d", "1", "a" * 64))
 VALUES = st.dictionaries(st.sampled_from("abc"), st.integers(0, 2) | st.dictionaries(st.sampled_from("xy"), st.none()))

@@ -8,7 +8,7 @@ from graph.domain.claims import claim, release
 from graph.domain.lease import LEASE_SECONDS, Lease
 from graph.domain.problems import Problem, ProblemCode
 from graph.domain.review import Command, TaskChange, TaskFacts, TaskState
-from tests.graph.domain.builders import NOW, PACKET, expired, reviewer, task
+from tests.builders.values import NOW, PACKET, expired, reviewer, task
 
 READY = replace(task(TaskState.READY), lease=None)
 

@@ -1,7 +1,7 @@
 import pytest
 
 from graph.domain.comparison import automatic_below, bound_of, words_of
-from tests.graph.domain.builders import POLICY, policy
+from tests.builders.values import POLICY, policy
 
 
 @pytest.mark.parametrize(

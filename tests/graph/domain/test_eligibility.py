@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from graph.domain.eligibility import DeciderFacts, Tie, TrainingRecord, who_may_not_decide
 from graph.domain.problems import ProblemCode
 from graph.domain.roles import ActorKind
-from tests.graph.domain.builders import NOW, reviewer
+from tests.builders.values import NOW, reviewer
 
 PEOPLE = ("reviewer", "reviewer-2", "integrator", "policy-owner")
 SOME_PEOPLE = st.frozensets(st.sampled_from(PEOPLE))

@@ -10,7 +10,7 @@ from graph.domain.canonical import Scalar
 from graph.domain.gate import evaluate
 from graph.domain.gate_facts import Breaker, GateFacts, GateOutcome, Mode, PointFacts, Quality, Stage
 from graph.domain.policy import AUTOMATIC, GateResult
-from tests.graph.domain.builders import gate_facts, policy, score
+from tests.builders.values import gate_facts, policy, score
 
 COMPILED = policy()
 ANYTHING = st.one_of(

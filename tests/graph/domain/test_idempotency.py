@@ -10,7 +10,7 @@ from graph.domain.idempotency import Request, check_key, request_digest, request
 from graph.domain.identity import OutsidePerson
 from graph.domain.problems import Problem, ProblemCode
 from graph.domain.review import Verdict
-from tests.graph.domain.builders import KEY, NOW, command, score
+from tests.builders.values import KEY, NOW, command, score
 
 REQUEST = Request("decideTask", "reviewer", {"task": "t-1", "verdict": "APPROVE", "epoch": 4}, {"note": "Looks right."})
 FIELDS = st.dictionaries(st.sampled_from("abc"), st.integers(0, 3) | st.sampled_from(["x", None]))

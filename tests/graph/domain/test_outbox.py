@@ -4,7 +4,7 @@ import pytest
 
 from graph.domain.outbox import OutboxCommand, OutboxEvent, OutboxState, advance, deliver_after
 from graph.domain.problems import Problem, ProblemCode
-from tests.graph.domain.builders import NOW, SECOND
+from tests.builders.values import NOW, SECOND
 
 LEGAL = {
     (OutboxState.PENDING, OutboxCommand.SEND, "after"): OutboxState.SENDING,

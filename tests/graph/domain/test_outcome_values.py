@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.domain.outcome_values import outcome_fault
-from tests.firm import INTAKE
+from tests.builders.firm import INTAKE
 
 ACCEPTED = [
     ("wrong", "true"),

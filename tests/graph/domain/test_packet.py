@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from graph.domain.canonical import canonical_json
 from graph.domain.packet import PacketParts, basis_digest, packet_content, packet_digest, what_changed
-from tests.graph.domain.builders import KEY, parts, score
+from tests.builders.values import KEY, parts, score
 
 SCALARS = st.sampled_from([None, 1, 1.5, "x", True])
 VALUES = st.dictionaries(st.sampled_from(["hour", "weather", "caller"]), SCALARS)

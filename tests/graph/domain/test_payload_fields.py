@@ -18,7 +18,7 @@ from graph.domain.intake import (
 from graph.domain.payload_fields import check_times, in_time, readable_row, taken_payload, typed_row
 from graph.domain.plausible import FIRST_PLAUSIBLE, span_until
 from graph.domain.problems import Problem, ProblemCode
-from tests.firm import INTAKE
+from tests.builders.firm import INTAKE
 
 NOW = datetime(2026, 1, 5, 9, tzinfo=UTC)
 SPAN = span_until(FIRST_PLAUSIBLE, NOW)

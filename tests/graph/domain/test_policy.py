@@ -21,7 +21,7 @@ from graph.domain.policy import FactSpec, FactType, Policy
 from graph.domain.policy_text import read_policy
 from graph.domain.problems import Problem
 from graph.domain.table import compile_policy
-from tests.graph.domain.builders import POLICY, policy
+from tests.builders.values import POLICY, policy
 
 NUMBER = FactSpec("risk", FactType.NUMBER, "risk")
 TEXT = FactSpec("priority", FactType.TEXT, "priority")

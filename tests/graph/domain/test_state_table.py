@@ -23,7 +23,7 @@ from graph.domain.review import (
     VerdictPlan,
 )
 from graph.domain.verdicts import decide
-from tests.graph.domain.builders import NOW, command, expired, reviewer, rules, task
+from tests.builders.values import NOW, command, expired, reviewer, rules, task
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "decision-protocol.md"
 VERDICTS = {Command(verdict): verdict for verdict in Verdict}

@@ -10,7 +10,7 @@ from graph.domain.escalation import Waiting, climb_of, tick
 from graph.domain.problems import Problem, ProblemCode
 from graph.domain.review import TaskState
 from graph.domain.urgency import Clock, Rung, Sla, SlaState
-from tests.graph.domain.builders import NOW, expired, task
+from tests.builders.values import NOW, expired, task
 
 HOUR = timedelta(hours=1)
 OFFICE = Calendar("Europe/Berlin", 8 * 60, 18 * 60, frozenset(range(5)))

@@ -20,7 +20,7 @@ from graph.domain.review import (
     VerdictPlan,
 )
 from graph.domain.verdicts import decide
-from tests.graph.domain.builders import NOW, command, reviewer, rules, task
+from tests.builders.values import NOW, command, reviewer, rules, task
 
 
 def planned(verdict: Verdict) -> VerdictPlan:

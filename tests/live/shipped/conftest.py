@@ -25,8 +25,8 @@ from ingestion.pack.load import load_pack
 from ingestion.pack.model import Pack
 from ingestion.packs import shipped
 from ingestion.registering import Owners
+from tests.builders.firm import PEOPLE
 from tests.conftest import emptied
-from tests.firm import PEOPLE
 
 AS_OF = datetime(2016, 4, 18, 10, 0)  # noqa: DTZ001  # on the log's own clock
 

@@ -17,8 +17,8 @@ from graph.domain.problems import Problem
 from graph.domain.roles import Actor, ActorKind, Role
 from graph.store.forecasts import unscored
 from graph.store.pages import LARGEST_PAGE, Page, Wanted
+from tests.builders.support_oracle import Stint, incidents
 from tests.habits._tree import ROOT
-from tests.ingestion.oracle_support import Stint, incidents
 from tests.live.shipped.conftest import AS_OF, Demo
 
 pytestmark = [pytest.mark.live, pytest.mark.timeout(400)]

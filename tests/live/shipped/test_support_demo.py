@@ -14,7 +14,7 @@ from api.loading import load_whole
 from graph.domain.lineage import Direction
 from graph.domain.moments import moment
 from graph.store.lineage import Lineage, LineageQuestion, trace
-from tests.ingestion.oracle_support import matured_decisions, open_stays
+from tests.builders.support_oracle import matured_decisions, open_stays
 from tests.live.shipped.conftest import AS_OF, Demo
 
 pytestmark = [pytest.mark.live, pytest.mark.timeout(300)]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.domain.moments import milliseconds
-from tests.firm import Firm
+from tests.builders.firm import Firm
 
 DAY_MS = 86_400_000
 WRITE = """

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from tests.ingestion.oracle_support import Incident, Stint, cut_into_stints, minutes
+from tests.builders.support_oracle import Incident, Stint, cut_into_stints, minutes
 
 
 @dataclass(frozen=True)

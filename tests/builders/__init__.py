@@ -1,0 +1,1 @@
+"""What tests are built from: firms, commands, histories and servers, none of which is itself a test."""
