@@ -1,7 +1,6 @@
 """Options, lanes for tests that run side by side, and the one real Neo4j that the live tests of a lane share."""
 
 import os
-import socket
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from graph.migrate import migrate
 from graph.session import Graph
 from graph.settings import GraphSettings
 from tests.budget import table
+from tests.builders.database import emptied, free_port
 from tests.builders.firm import firm as firm  # noqa: PLC0414  # pytest finds fixtures by name here
 from tests.lanes import Lanes
 
@@ -46,12 +46,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 @pytest.fixture(scope="session")
 def full_size(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--full"))
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 KEEP_SERVER = "SIGNOFF_KEEP_TEST_SERVER"
@@ -85,11 +79,6 @@ async def driver(neo4j_settings: GraphSettings) -> AsyncIterator[AsyncDriver]:
     connected = await open_driver(neo4j_settings)
     yield connected
     await connected.close()
-
-
-async def emptied(driver: AsyncDriver) -> None:
-    """Take everything out of the graph but its migrations."""
-    await driver.execute_query("MATCH (n) WHERE NOT n:__Neo4jMigration DETACH DELETE n")
 
 
 @pytest_asyncio.fixture

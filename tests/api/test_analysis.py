@@ -1,21 +1,15 @@
 """Analysts' questions over HTTP, on a small firm whose every answer can be counted by hand."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from tests.api.conftest import Api
-from tests.api.test_main_path import CLAIMED, DECIDED, submission, verdict
+from tests.builders.analysed_period import NOW, PERIOD, a_period, decided
+from tests.builders.served_firm import Api
 
 pytestmark = pytest.mark.live
 
-NOW = datetime.now(tz=UTC)
-PERIOD = {
-    "decisionPoint": "purchases",
-    "from": (NOW - timedelta(hours=1)).isoformat(),
-    "to": (NOW + timedelta(hours=1)).isoformat(),
-}
 SUMMARY = """
 query Sum($input: DecisionSummaryInput!) { decisionSummary(input: $input) { ... on Problem { code message }
   ... on DecisionSummary { truncated protocol rows { kind action policyVersionId decider category decisions ended open
@@ -50,35 +44,6 @@ async def asked(api: Api, query: str, **variables: object) -> dict[str, Any]:
     (answer,) = content["data"].values()
     told: dict[str, Any] = answer
     return told
-
-
-async def decided(api: Api, name: str, account: str, said: str, probability: float = 0.4) -> dict[str, Any]:
-    case = await api.mutate(
-        "integrator", "submitCase", submission(name, probability), "... on SubmittedCase { caseId taskId }"
-    )
-    given = {"taskId": case["taskId"], "idempotencyKey": f"claim-{name}"}
-    lease = await api.mutate(account, "claimTask", given, CLAIMED)
-    return await api.mutate(account, "decideTask", verdict(lease, verdict=said), DECIDED)
-
-
-async def ended(api: Api, name: str, kind: str, value: str) -> None:
-    told = {"decisionPoint": "purchases", "caseExternalId": name, "kind": kind, "value": value, "money": 12.5}
-    when = {"occurredAt": datetime.now(tz=UTC).isoformat(), "idempotencyKey": f"{name} {kind}"}
-    await api.mutate("integrator", "recordOutcome", {**told, **when}, "__typename")
-
-
-async def a_period(api: Api) -> dict[str, dict[str, Any]]:
-    """Four decisions: the limit of the policy is 0.1, so 0.4 advises DO_NOT_BUY, and 0.05 advises BUY."""
-    found = {
-        "PO-1": await decided(api, "PO-1", "reviewer", "APPROVE"),
-        "PO-2": await decided(api, "PO-2", "reviewer", "REJECT"),
-        "PO-3": await decided(api, "PO-3", "reviewer-2", "APPROVE", 0.05),
-        "PO-4": await decided(api, "PO-4", "reviewer-2", "APPROVE"),
-    }
-    await ended(api, "PO-1", "returned", "true")
-    await ended(api, "PO-2", "needed", "false")
-    await ended(api, "PO-3", "needed", "true")
-    return found
 
 
 async def test_a_summary_counts_ends_and_bad_ends_by_what_the_action_calls_bad(api: Api) -> None:

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from tests.api.conftest import Api
-from tests.api.test_main_path import CLAIMED, DECIDED, submission, submitted, verdict
+from tests.builders.mutations import CLAIMED, DECIDED, submission, submitted, verdict
+from tests.builders.served_firm import Api
 
 pytestmark = pytest.mark.live
 

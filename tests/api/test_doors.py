@@ -9,7 +9,7 @@ from starlette.routing import Route
 
 from api.http.forwarding import forwarded, from_this_machine
 from api.http.headers import SecurityHeaders
-from tests.api.conftest import Api
+from tests.builders.served_firm import Api
 
 pytestmark = pytest.mark.live
 

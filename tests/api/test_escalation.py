@@ -7,9 +7,9 @@ import pytest
 
 from graph.domain.urgency import Rung, Sla
 from graph.store.registry import open_point
-from tests.api.conftest import Api
-from tests.api.test_main_path import submitted
 from tests.builders.firm import SPEC
+from tests.builders.mutations import submitted
+from tests.builders.served_firm import Api
 
 pytestmark = pytest.mark.live
 

@@ -7,9 +7,8 @@ from typing import Any
 import pytest
 
 from api.graphql.identifiers import global_id
-from tests.api.conftest import Api
-from tests.api.test_main_path import submission, submitted
-from tests.api.test_reading import decided
+from tests.builders.mutations import decided, submission, submitted
+from tests.builders.served_firm import Api
 
 pytestmark = pytest.mark.live
 

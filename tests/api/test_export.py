@@ -6,9 +6,9 @@ import io
 import httpx
 import pytest
 
-from tests.api.conftest import Api
-from tests.api.test_analysis import a_period
-from tests.api.test_main_path import CLAIMED, DECIDED, submission, submitted, verdict
+from tests.builders.analysed_period import a_period
+from tests.builders.mutations import CLAIMED, DECIDED, submission, submitted, verdict
+from tests.builders.served_firm import Api
 
 pytestmark = pytest.mark.live
 

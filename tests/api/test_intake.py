@@ -11,10 +11,10 @@ from graph.store.registry import PolicyProposal, activate_policy, open_point, se
 from ingestion.intake import intake_rules
 from ingestion.pack.load import load_pack
 from ingestion.packs import shipped
-from tests.api.conftest import Api
-from tests.api.test_main_path import submission
+from tests.builders.commands import submission as by_store
 from tests.builders.firm import SPEC
-from tests.live.test_decision_path import submission as by_store
+from tests.builders.mutations import submission
+from tests.builders.served_firm import Api
 
 pytestmark = pytest.mark.live
 

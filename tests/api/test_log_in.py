@@ -15,7 +15,7 @@ from api.settings import ApiSettings
 from graph.domain.roles import ActorKind, Role
 from graph.settings import GraphSettings
 from graph.store.people import AccountSpec, create_account
-from tests.api.conftest import Api
+from tests.builders.served_firm import Api
 
 PASSWORD = "correct horse battery"
 VIEWER = {"query": "{ viewer { account } }"}

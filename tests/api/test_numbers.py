@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from tests.api.conftest import Api
-from tests.api.test_main_path import submission
+from tests.builders.mutations import submission
+from tests.builders.served_firm import Api
 
 pytestmark = pytest.mark.live
 

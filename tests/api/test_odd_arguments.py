@@ -5,7 +5,7 @@ from graphql import GraphQLEnumType, GraphQLInputObjectType, GraphQLList, GraphQ
 
 from api.graphql.identifiers import global_id
 from api.graphql.schema import build_schema
-from tests.api.conftest import Api
+from tests.builders.served_firm import Api
 
 pytestmark = pytest.mark.live
 

@@ -17,8 +17,8 @@ from graphql import (
 )
 
 from api.graphql.schema import build_schema
-from tests.api.conftest import ACCOUNTS, Api
-from tests.api.test_limits import BODIES
+from tests.builders.bodies import BODIES
+from tests.builders.served_firm import ACCOUNTS, Api
 
 pytestmark = [pytest.mark.live, pytest.mark.timeout(300)]
 

@@ -5,7 +5,7 @@ import pytest
 from api.graphql.rules import rules_of
 from api.graphql.schema import build_schema
 from graph.domain.roles import Role
-from tests.api.conftest import ACCOUNTS, Api
+from tests.builders.served_firm import ACCOUNTS, Api
 
 pytestmark = pytest.mark.live
 

@@ -10,8 +10,8 @@ import pytest
 from api.worker.runner import Worker
 from graph.domain.audit_proof import check_proof
 from graph.store.signing import SigningFolder, public_key
-from tests.api.conftest import Api
-from tests.api.test_main_path import CLAIMED, DECIDED, submitted, verdict
+from tests.builders.mutations import CLAIMED, DECIDED, decided, submitted, verdict
+from tests.builders.served_firm import Api
 
 pytestmark = pytest.mark.live
 
@@ -33,12 +33,6 @@ query Page($first: Int!, $after: String) {
   }
 }
 """
-
-
-async def decided(api: Api) -> dict[str, Any]:
-    await submitted(api, "PO-1")
-    lease = await api.mutate("reviewer", "claimNextTask", {"idempotencyKey": "next-1"}, CLAIMED)
-    return await api.mutate("reviewer", "decideTask", verdict(lease), DECIDED)
 
 
 async def trace(api: Api, **asked: object) -> dict[str, Any]:

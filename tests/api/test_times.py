@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from graph.domain.moments import milliseconds
-from tests.api.conftest import Api
-from tests.api.test_main_path import submission, submitted
+from tests.builders.mutations import submission, submitted
+from tests.builders.served_firm import Api
 
 pytestmark = pytest.mark.live
 

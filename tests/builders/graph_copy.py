@@ -5,7 +5,7 @@ from typing import Any
 
 from neo4j import AsyncDriver
 
-from tests.conftest import emptied
+from tests.builders.database import emptied
 
 NODES = """
 MATCH (n) WHERE NOT n:__Neo4jMigration

@@ -10,7 +10,7 @@ import httpx
 
 from bench.stage import environment_of
 from graph.settings import GraphSettings
-from tests.conftest import free_port
+from tests.builders.database import free_port
 
 
 @contextmanager

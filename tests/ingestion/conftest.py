@@ -4,18 +4,15 @@ They run in the order of their names; what takes the history away stands last.
 """
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 from neo4j import AsyncDriver
 
-from graph.clock import SystemClock
 from graph.domain.replay import History
 from graph.session import Graph
 from graph.settings import GraphSettings
-from graph.store.history import Loaded, load
 from ingestion.clock import fixed_moment
 from ingestion.history import Reading, history_of
 from ingestion.log.events import EventLog
@@ -23,19 +20,11 @@ from ingestion.log.read import read_log
 from ingestion.pack.load import load_pack
 from ingestion.pack.model import Pack
 from ingestion.packs import shipped
+from tests.builders.database import emptied
+from tests.builders.replayed import WEEKS, Replayed, loaded
 from tests.builders.support_oracle import Incident, incidents
-from tests.conftest import emptied
 
 FOLDER = shipped("support-escalation")
-WEEKS = 500
-
-
-@dataclass(frozen=True)
-class Replayed:
-    """A graph that holds nothing but a history at its point."""
-
-    graph: Graph
-    report: Loaded
 
 
 @pytest.fixture(scope="session")
@@ -70,7 +59,3 @@ async def replayed(driver: AsyncDriver, neo4j_settings: GraphSettings, history: 
     await driver.execute_query("CREATE (:DecisionPoint:Entity {id: 'point', key: 'support-escalation'})")
     graph = Graph(driver, neo4j_settings)
     yield Replayed(graph, await loaded(graph, history))
-
-
-async def loaded(graph: Graph, history: History) -> Loaded:
-    return await load(graph, SystemClock(), history, lambda _done, _total: None)

@@ -22,8 +22,8 @@ from graph.store.store import open_store
 from ingestion.clock import fixed_moment
 from ingestion.pack.model import Pack
 from tests.builders import support_oracle as oracle_of
+from tests.builders.replayed import WEEKS, Replayed, loaded
 from tests.builders.support_oracle import Incident
-from tests.ingestion.conftest import WEEKS, Replayed, loaded
 
 pytestmark = pytest.mark.live
 

@@ -15,7 +15,7 @@ from graph.errors import InvalidInput
 from graph.store.erasure import MasterKey
 from graph.store.snapshots import freeze, keep, read_past
 from graph.store.store import Store, open_store
-from tests.ingestion.conftest import Replayed
+from tests.builders.replayed import Replayed
 
 pytestmark = pytest.mark.live
 POINT = "support-escalation"

@@ -6,7 +6,7 @@ from neo4j import AsyncDriver
 from graph.domain.replay import History
 from graph.errors import InvalidInput
 from graph.session import Graph
-from tests.ingestion.conftest import loaded
+from tests.builders.replayed import loaded
 
 pytestmark = pytest.mark.live
 

@@ -9,30 +9,14 @@ import pytest
 from graph.domain.audit_proof import check_export, check_proof
 from graph.domain.checkpoint import Signed
 from graph.store.audit import Proof, checkpoint, exported, proof
-from graph.store.decisions import Decided, decide
 from graph.store.jobs import JobHold, give_back, take
 from graph.store.sealing import JOB, LogContradicted, seal
 from graph.store.signing import SigningFolder, public_key
 from graph.store.verifying import Trusted, verify_graph
+from tests.builders.commands import decided, sealed
 from tests.builders.firm import Firm
-from tests.live.test_decision_path import approval, claimed, submitted
 
 pytestmark = pytest.mark.live
-
-
-async def sealed(firm: Firm, folder: SigningFolder) -> int:
-    hold = await take(firm.store, JOB, "sealer-1")
-    assert hold is not None
-    return await seal(firm.store, hold, folder)
-
-
-async def decided(firm: Firm, external_id: str) -> str:
-    case = await submitted(firm, external_id)
-    lease = await claimed(firm, case.task_id)
-    answer = await decide(firm.store, firm.reviewer, lease.task_id, approval(lease), f"decide-{external_id}")
-    assert isinstance(answer, Decided)
-    assert answer.decision_id is not None
-    return answer.decision_id
 
 
 async def a_log(firm: Firm, folder: SigningFolder) -> list[str]:

@@ -17,7 +17,7 @@ import yaml
 
 from bench.stage import environment_of
 from graph.settings import GraphSettings
-from tests.conftest import free_port
+from tests.builders.database import free_port
 from tests.habits._tree import ROOT
 
 pytestmark = pytest.mark.live

@@ -13,9 +13,9 @@ from api.graphql.identifiers import global_id
 from graph.domain.roles import ActorKind, Role
 from graph.settings import GraphSettings
 from graph.store.people import AccountSpec, NewKey, create_account, create_key, record_training
+from tests.builders.commands import submitted
 from tests.builders.firm import Firm
 from tests.builders.serving import served
-from tests.live.test_decision_path import submitted
 
 pytestmark = [pytest.mark.live, pytest.mark.timeout(240)]
 

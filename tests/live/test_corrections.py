@@ -8,8 +8,8 @@ from graph.domain.problems import Problem, ProblemCode
 from graph.store.corrections import Corrected, correct
 from graph.store.decisions import Decided, decide
 from graph.store.routing import ScoredCase, awaiting_score, route
+from tests.builders.commands import approval, claimed, score, submission, submitted
 from tests.builders.firm import Firm
-from tests.live.test_decision_path import approval, claimed, score, submission, submitted
 
 pytestmark = pytest.mark.live
 

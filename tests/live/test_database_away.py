@@ -15,15 +15,13 @@ from graph.embedded.finding import private_home
 from graph.embedded.server import start, stop
 from graph.session import migrated, open_graph
 from graph.settings import GraphSettings
-from tests.api.conftest import add_accounts
+from tests.builders.database import free_port
 from tests.builders.firm import a_firm
+from tests.builders.outage import LEAKS, QUERY
+from tests.builders.served_firm import add_accounts
 from tests.builders.serving import served, until_ready
-from tests.conftest import free_port
 
 pytestmark = [pytest.mark.live, pytest.mark.timeout(300)]
-
-LEAKS = ("neo.", "neo4j", "bolt", "cypher", "driver", "traceback", "connection", "127.0.0.1", "transaction")
-QUERY = {"query": "{ cases(first: 1) { __typename } }"}
 
 
 @pytest.fixture

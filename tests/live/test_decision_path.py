@@ -1,59 +1,20 @@
 """From a submission to a decision, on a real Neo4j."""
 
-import math
-from datetime import UTC, datetime
-
 import pytest
 
-from graph.domain.case import CaseState, CaseSubmission, Contribution, EntityRef, Score
+from graph.domain.case import CaseState
 from graph.domain.problems import Problem, ProblemCode
 from graph.domain.review import DecideCommand, TaskState, Verdict
 from graph.session import Graph
 from graph.settings import GraphSettings
-from graph.store.cases import Submitted, submit
 from graph.store.decisions import Decided, decide
 from graph.store.erasure import MasterKey
 from graph.store.store import open_store
-from graph.store.tasks import Claimed, claim
+from graph.store.tasks import claim
+from tests.builders.commands import approval, claimed, submitted
 from tests.builders.firm import Firm
 
 pytestmark = pytest.mark.live
-
-
-def score(probability: float) -> Score:
-    margin = math.log(probability / (1 - probability))
-    parts = (Contribution("amount", 120.0, margin - 0.5), Contribution("vendor", "V-7", 1.5))
-    return Score("purchase-risk", "1", probability, -1.0, parts)
-
-
-def submission(external_id: str, probability: float | None = 0.4) -> CaseSubmission:
-    at = datetime(2026, 1, 5, 9, tzinfo=UTC)
-    return CaseSubmission(
-        decision_point="purchases",
-        external_id=external_id,
-        payload={"amount": 120.0, "vendor": "V-7"},
-        occurred_at=at,
-        known_at=at,
-        entities=(EntityRef("vendor", "V-7"),),
-        score=None if probability is None else score(probability),
-    )
-
-
-async def submitted(firm: Firm, external_id: str, probability: float | None = 0.4) -> Submitted:
-    answer = await submit(firm.store, firm.integrator, submission(external_id, probability), f"submit-{external_id}")
-    assert isinstance(answer, Submitted), answer
-    return answer
-
-
-async def claimed(firm: Firm, task_id: str | None) -> Claimed:
-    assert task_id is not None
-    answer = await claim(firm.store, firm.reviewer, task_id, f"claim-{task_id}")
-    assert isinstance(answer, Claimed), answer
-    return answer
-
-
-def approval(lease: Claimed) -> DecideCommand:
-    return DecideCommand(Verdict.APPROVE, "fits", lease.packet_digest, lease.lease_epoch, lease.version)
 
 
 async def test_a_case_of_an_unknown_model_goes_to_a_person(firm: Firm) -> None:

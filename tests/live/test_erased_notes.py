@@ -14,9 +14,8 @@ from graph.store.erasure import HeldKey
 from graph.store.signing import SigningFolder, public_key
 from graph.store.undoing import UndoCommand, Undone, undo
 from graph.store.verifying import Trusted, Verified, verify_graph
+from tests.builders.commands import approval, claimed, sealed, submitted
 from tests.builders.firm import Firm
-from tests.live.test_audit_log import sealed
-from tests.live.test_decision_path import approval, claimed, submitted
 
 pytestmark = pytest.mark.live
 

@@ -7,8 +7,8 @@ import pytest
 from graph.domain.frozen import Frozen
 from graph.store.decisions import decide
 from graph.store.snapshots import freeze, read_past
+from tests.builders.commands import approval, claimed, submitted
 from tests.builders.firm import Firm
-from tests.live.test_decision_path import approval, claimed, submitted
 
 pytestmark = pytest.mark.live
 

@@ -19,12 +19,12 @@ from graph.embedded.finding import private_home
 from graph.embedded.server import start, stop
 from graph.session import migrated, open_graph
 from graph.settings import GraphSettings
-from tests.api.conftest import add_accounts
+from tests.builders.database import free_port
 from tests.builders.firm import a_firm
+from tests.builders.load import Load, check
+from tests.builders.outage import LEAKS, QUERY
+from tests.builders.served_firm import add_accounts
 from tests.builders.serving import until_ready
-from tests.conftest import free_port
-from tests.live.test_database_away import LEAKS, QUERY
-from tests.live.test_killed_database import Load, check
 
 pytestmark = [pytest.mark.live, pytest.mark.timeout(600)]
 

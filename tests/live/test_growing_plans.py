@@ -17,10 +17,10 @@ from graph.store.decisions import Decided, decide
 from graph.store.group_commit import GroupCommit, Row
 from graph.store.outcomes import record
 from graph.store.tasks import Claimed, claim
+from tests.builders.commands import approval, submission
 from tests.builders.firm import Firm
 from tests.builders.plans import hits, operators, scans_in
 from tests.builders.queries import all_queries
-from tests.live.test_decision_path import approval, submission
 
 pytestmark = pytest.mark.live
 

@@ -11,8 +11,8 @@ import pytest_asyncio
 
 from bench.overload import Callers, judged
 from graph.settings import GraphSettings
-from tests.api.conftest import add_accounts
 from tests.builders.firm import Firm
+from tests.builders.served_firm import add_accounts
 from tests.builders.serving import served
 
 pytestmark = pytest.mark.live

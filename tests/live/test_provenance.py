@@ -12,8 +12,8 @@ from graph.store.cases import Submitted, submit
 from graph.store.corrections import correct
 from graph.store.erasure import MasterKey
 from graph.store.store import open_store
+from tests.builders.commands import score, submission
 from tests.builders.firm import Firm
-from tests.live.test_decision_path import score, submission
 
 pytestmark = pytest.mark.live
 

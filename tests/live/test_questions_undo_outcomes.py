@@ -14,8 +14,8 @@ from graph.store.outcomes import Recorded, record
 from graph.store.questions import Answered, answer
 from graph.store.tasks import Claimed, claim
 from graph.store.undoing import UndoCommand, Undone, undo
+from tests.builders.commands import approval, claimed, submitted
 from tests.builders.firm import Firm
-from tests.live.test_decision_path import approval, claimed, submitted
 
 pytestmark = pytest.mark.live
 

@@ -23,8 +23,8 @@ from ingestion.history import Reading, history_of
 from ingestion.log.read import read_log
 from ingestion.pack.load import load_pack
 from ingestion.packs import shipped
+from tests.builders.database import free_port
 from tests.builders.support_oracle import open_stays
-from tests.conftest import free_port
 
 pytestmark = [pytest.mark.live, pytest.mark.timeout(900)]
 

@@ -10,8 +10,8 @@ from graph.store.decisions import Decided, decide
 from graph.store.registry import PolicyProposal, activate_policy
 from graph.store.routing import ScoredCase, awaiting_score, route
 from graph.store.tasks import Claimed, ReleaseCommand, Released, claim, claim_next, release
+from tests.builders.commands import approval, claimed, score, submitted
 from tests.builders.firm import POLICY, Firm
-from tests.live.test_decision_path import approval, claimed, score, submitted
 
 pytestmark = pytest.mark.live
 

@@ -4,9 +4,8 @@ from typing import Any
 
 import pytest
 
-from tests.api.conftest import Api
-from tests.api.conftest import api as api  # noqa: PLC0414  # pytest finds fixtures by name here
-from tests.api.test_main_path import CLAIMED, DECIDED, submission, verdict
+from tests.builders.mutations import CLAIMED, DECIDED, submission, verdict
+from tests.builders.served_firm import Api
 
 pytestmark = pytest.mark.live
 

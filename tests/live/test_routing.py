@@ -15,8 +15,8 @@ from graph.store.decisions import Decided, decide
 from graph.store.lineage import Lineage, LineageQuestion, trace
 from graph.store.pages import Wanted
 from graph.store.routing import ScoredCase, awaiting_score, overdue, route
+from tests.builders.commands import approval, claimed, score, submission, submitted
 from tests.builders.firm import Firm
-from tests.live.test_decision_path import approval, claimed, score, submission, submitted
 
 pytestmark = pytest.mark.live
 

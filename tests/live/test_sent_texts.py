@@ -10,11 +10,10 @@ from neo4j import AsyncManagedTransaction
 from api.worker.runner import Worker
 from graph.domain.intake import FieldAvailability, FieldType, IntakeField
 from graph.store.registry import open_point
-from tests.api.conftest import Api
-from tests.api.conftest import api as api  # noqa: PLC0414  # pytest finds fixtures by name here
-from tests.api.test_main_path import CLAIMED, DECIDED, submission, verdict
 from tests.builders.firm import INTAKE, SPEC
+from tests.builders.mutations import CLAIMED, DECIDED, submission, verdict
 from tests.builders.queries import all_queries
+from tests.builders.served_firm import Api
 
 pytestmark = pytest.mark.live
 

@@ -25,8 +25,8 @@ from graph.store.regating import regate_outdated
 from graph.store.registry import PolicyProposal, activate_policy, open_point
 from graph.store.store import open_store
 from graph.store.tasks import Claimed, ReleaseCommand, Released, claim_next, release
+from tests.builders.commands import approval, claimed, submitted
 from tests.builders.firm import POLICY, SPEC, Firm
-from tests.live.test_decision_path import approval, claimed, submitted
 
 pytestmark = pytest.mark.live
 

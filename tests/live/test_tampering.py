@@ -1,7 +1,7 @@
 """The table of tampering in docs/audit.md: each row changes the stored graph, and the check says what was changed."""
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,38 +11,17 @@ from neo4j import AsyncDriver
 from graph.domain.outcome import OutcomeReport
 from graph.session import Graph
 from graph.settings import GraphSettings
-from graph.store.jobs import take
 from graph.store.outcomes import Recorded, record
-from graph.store.sealing import JOB, seal
 from graph.store.signing import SigningFolder, public_key
 from graph.store.verifying import Trusted, Verified, verify_graph
-from tests.builders.firm import Firm, make_firm
+from tests.builders.commands import decided, submitted
+from tests.builders.database import emptied
+from tests.builders.firm import make_firm
 from tests.builders.graph_copy import KeptGraph, keep
+from tests.builders.sealed_log import Sealed, changed
 from tests.builders.tamperings import CONTENT, CUT, ENDS, PAST, STATES
-from tests.conftest import emptied
-from tests.live.test_audit_log import decided
-from tests.live.test_decision_path import submitted
 
 pytestmark = pytest.mark.live
-
-
-@dataclass(frozen=True)
-class Sealed:
-    """A firm with a sealed log, the folder of its key, and the graph as it was after the first and the last pass."""
-
-    firm: Firm
-    folder: SigningFolder
-    earlier: KeptGraph
-    whole: KeptGraph
-
-    async def verified(self, *, restored: bool = False) -> Verified:
-        trusted = Trusted(public_key(self.folder.public_file), self.folder.head(), restored=restored)
-        return await verify_graph(self.firm.store, trusted)
-
-    async def seal(self) -> int:
-        hold = await take(self.firm.store, JOB, "sealer-1")
-        assert hold is not None
-        return await seal(self.firm.store, hold, self.folder)
 
 
 @pytest_asyncio.fixture(scope="module")
@@ -74,12 +53,6 @@ async def log(loaded: Sealed, driver: AsyncDriver) -> AsyncIterator[Sealed]:
     yield loaded
     loaded.folder.remember(head)
     await loaded.whole.restore(driver)
-
-
-async def changed(log: Sealed, statement: str) -> str | None:
-    summary = (await log.firm.driver.execute_query(statement)).summary
-    assert summary.counters.contains_updates, statement
-    return (await log.verified()).fault
 
 
 async def test_the_untouched_log_holds(log: Sealed) -> None:

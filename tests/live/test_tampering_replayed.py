@@ -20,10 +20,10 @@ from graph.store.verifying import Verified
 from ingestion.history import Reading, history_of
 from ingestion.log.read import read_log
 from ingestion.pack.load import load_pack
+from tests.builders.database import emptied
 from tests.builders.firm import make_firm
 from tests.builders.graph_copy import KeptGraph, keep
-from tests.conftest import emptied
-from tests.live.test_tampering import Sealed, changed
+from tests.builders.sealed_log import Sealed, changed
 
 pytestmark = pytest.mark.live
 

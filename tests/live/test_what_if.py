@@ -26,9 +26,9 @@ from graph.store import whatif
 from graph.store.pages import Wanted
 from graph.store.people import AccountSpec, create_account
 from graph.store.registry import PolicyProposal, activate_policy
+from tests.builders.database import emptied
 from tests.builders.firm import POLICY, Firm, make_firm
 from tests.builders.past_cases import WRITE, PastCases, write_past
-from tests.conftest import emptied
 
 pytestmark = [pytest.mark.live, pytest.mark.timeout(300)]
 

@@ -12,11 +12,10 @@ from graph.domain.problems import Problem
 from graph.domain.roles import ActorKind, Role
 from graph.store.cases import submit
 from graph.store.people import AccountSpec, NewKey, create_account, create_key, record_training
-from tests.api.conftest import Api
-from tests.api.conftest import api as api  # noqa: PLC0414  # pytest finds fixtures by name here
-from tests.api.test_main_path import CLAIMED, DECIDED, submission, verdict
+from tests.builders import commands as path
 from tests.builders.firm import Firm
-from tests.live import test_decision_path as path
+from tests.builders.mutations import CLAIMED, DECIDED, submission, verdict
+from tests.builders.served_firm import Api
 
 pytestmark = pytest.mark.live
 

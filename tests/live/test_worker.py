@@ -8,8 +8,8 @@ from api.worker.runner import Worker
 from graph.store.audit import checkpoint
 from graph.store.registry import PolicyProposal, activate_policy
 from graph.store.routing import awaiting_score
+from tests.builders.commands import submitted
 from tests.builders.firm import POLICY, Firm
-from tests.live.test_decision_path import submitted
 
 pytestmark = pytest.mark.live
 

@@ -14,7 +14,7 @@ from graph.driver import refuse_old_server
 from graph.embedded.room import lacking_room
 from graph.errors import ServerTooOld
 from graph.settings import GraphSettings
-from tests.conftest import free_port
+from tests.builders.database import free_port
 from tests.habits._tree import ROOT
 
 

@@ -14,7 +14,7 @@ from neo4j import GraphDatabase
 from graph.embedded.finding import private_home, reachable
 from graph.embedded.process import ProcessNote
 from graph.settings import GraphSettings
-from tests.conftest import free_port
+from tests.builders.database import free_port
 from tests.habits._tree import ROOT
 
 pytestmark = pytest.mark.live

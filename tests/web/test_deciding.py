@@ -7,7 +7,7 @@ import pytest
 from playwright.async_api import Route, expect
 
 from tests.builders.browser import Visit
-from tests.web.conftest import Site
+from tests.builders.site import Site
 
 pytestmark = [pytest.mark.live, pytest.mark.timeout(240)]
 

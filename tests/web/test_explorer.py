@@ -12,7 +12,7 @@ from playwright.async_api import expect
 
 from api.graphql.identifiers import global_id
 from tests.builders.browser import Visit
-from tests.web.conftest import Site
+from tests.builders.site import Site
 
 pytestmark = [pytest.mark.live, pytest.mark.timeout(240)]
 

@@ -9,8 +9,8 @@ from graph.domain.problems import Problem
 from graph.store.corrections import correct
 from graph.store.routing import ScoredCase, awaiting_score, route
 from tests.builders.browser import Visit
-from tests.live.test_decision_path import score, submission
-from tests.web.conftest import Site
+from tests.builders.commands import score, submission
+from tests.builders.site import Site
 
 pytestmark = [pytest.mark.live, pytest.mark.timeout(240)]
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.async_api import Locator, Request, Route, expect
 
 from tests.builders.browser import Visit
-from tests.web.conftest import PASSWORD, Site
+from tests.builders.site import PASSWORD, Site
 
 pytestmark = [pytest.mark.live, pytest.mark.timeout(240)]
 

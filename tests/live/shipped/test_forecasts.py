@@ -17,9 +17,9 @@ from graph.domain.problems import Problem
 from graph.domain.roles import Actor, ActorKind, Role
 from graph.store.forecasts import unscored
 from graph.store.pages import LARGEST_PAGE, Page, Wanted
+from tests.builders.demo import AS_OF, Demo
 from tests.builders.support_oracle import Stint, incidents
 from tests.habits._tree import ROOT
-from tests.live.shipped.conftest import AS_OF, Demo
 
 pytestmark = [pytest.mark.live, pytest.mark.timeout(400)]
 POINT = "support-escalation"

@@ -21,8 +21,8 @@ from graph.settings import GraphSettings
 from graph.store.people import AccountSpec, actor_of_account, create_account
 from graph.store.store import Store
 from graph.store.whatif import Defaults, defaults
+from tests.builders.demo import Demo
 from tests.habits._tree import ROOT
-from tests.live.shipped.conftest import Demo
 
 pytestmark = [pytest.mark.live, pytest.mark.timeout(900)]
 

@@ -14,8 +14,8 @@ from api.loading import load_whole
 from graph.domain.lineage import Direction
 from graph.domain.moments import moment
 from graph.store.lineage import Lineage, LineageQuestion, trace
+from tests.builders.demo import AS_OF, Demo
 from tests.builders.support_oracle import matured_decisions, open_stays
-from tests.live.shipped.conftest import AS_OF, Demo
 
 pytestmark = [pytest.mark.live, pytest.mark.timeout(300)]
 

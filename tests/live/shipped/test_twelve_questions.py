@@ -17,10 +17,10 @@ from graph.domain.review import DecideCommand, Verdict
 from graph.domain.roles import Actor, ActorKind, Role
 from graph.store.decisions import Decided, decide
 from graph.store.tasks import Claimed, claim_next
+from tests.builders.demo import AS_OF, Demo
 from tests.builders.examples import example, graphql_blocks
 from tests.builders.firm import human
 from tests.builders.support_decisions_oracle import Told, closed_before, decided, ended, stays_before
-from tests.live.shipped.conftest import AS_OF, Demo
 
 pytestmark = [pytest.mark.live, pytest.mark.timeout(400)]
 

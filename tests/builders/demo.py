@@ -1,0 +1,53 @@
+"""The shipped support pack, loaded whole as the demo loads it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from neo4j import AsyncDriver
+
+from api.loading import PackLoad
+from api.pack_report import PackReport
+from graph.clock import SystemClock
+from graph.store.store import Store
+from ingestion.clock import shift_of
+from ingestion.pack.model import Pack
+
+AS_OF = datetime(2016, 4, 18, 10, 0)  # noqa: DTZ001  # on the log's own clock
+
+
+class MovedClock(SystemClock):
+    """The machine's clock, moved by less than a week, so that the load begins on the weekday and hour of `AS_OF`."""
+
+    def __init__(self, begin: datetime) -> None:
+        self.ahead = begin - super().now()
+
+    def now(self) -> datetime:
+        return super().now() + self.ahead
+
+
+@dataclass(frozen=True)
+class Demo:
+    store: Store
+    clock: MovedClock
+    driver: AsyncDriver
+    load: PackLoad
+    first: PackReport
+
+    @property
+    def file(self) -> Path:
+        return self.load.folder / "uci498_site_location143.csv.gz"
+
+    async def rows(self, query: str, **values: object) -> list[dict[str, Any]]:
+        return [record.data() for record in (await self.driver.execute_query(query, values)).records]
+
+    async def shift(self) -> timedelta:
+        (row,) = await self.rows("MATCH (run:IngestRun) RETURN run.shiftMs AS ms")
+        return timedelta(milliseconds=row["ms"])
+
+
+def newest(pack: Pack) -> datetime:
+    """Return the last moment that was a whole number of weeks after `AS_OF`."""
+    shift = shift_of(pack, AS_OF, SystemClock().now())
+    return shift.moved(shift.as_of)
