@@ -1,4 +1,4 @@
-"""A small graph kept whole, so that each test may change it as it likes and the next finds it as it was."""
+"""A small graph copied whole, so that each test may change it as it likes and the next finds it as it was."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -32,7 +32,7 @@ SET r = edge.properties
 
 
 @dataclass(frozen=True)
-class KeptGraph:
+class GraphCopy:
     """All nodes and edges of a moment."""
 
     nodes: list[dict[str, Any]]
@@ -44,8 +44,8 @@ class KeptGraph:
         await driver.execute_query(RESTORE, {"nodes": self.nodes, "edges": self.edges})
 
 
-async def keep(driver: AsyncDriver) -> KeptGraph:
+async def copied(driver: AsyncDriver) -> GraphCopy:
     """Return the graph as it is."""
     nodes = (await driver.execute_query(NODES)).records[0]["nodes"]
     edges = (await driver.execute_query(EDGES)).records[0]["edges"]
-    return KeptGraph(nodes, edges)
+    return GraphCopy(nodes, edges)

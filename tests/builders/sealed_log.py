@@ -7,7 +7,7 @@ from graph.store.sealing import JOB, seal
 from graph.store.signing import SigningFolder, public_key
 from graph.store.verifying import Trusted, Verified, verify_graph
 from tests.builders.firm import Firm
-from tests.builders.graph_copy import KeptGraph
+from tests.builders.graph_copy import GraphCopy
 
 
 @dataclass(frozen=True)
@@ -16,8 +16,8 @@ class Sealed:
 
     firm: Firm
     folder: SigningFolder
-    earlier: KeptGraph
-    whole: KeptGraph
+    earlier: GraphCopy
+    whole: GraphCopy
 
     async def verified(self, *, restored: bool = False) -> Verified:
         trusted = Trusted(public_key(self.folder.public_file), self.folder.head(), restored=restored)

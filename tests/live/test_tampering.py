@@ -17,7 +17,7 @@ from graph.store.verifying import Trusted, Verified, verify_graph
 from tests.builders.commands import decided, submitted
 from tests.builders.database import emptied
 from tests.builders.firm import make_firm
-from tests.builders.graph_copy import KeptGraph, keep
+from tests.builders.graph_copy import GraphCopy, copied
 from tests.builders.sealed_log import Sealed, changed
 from tests.builders.tamperings import CONTENT, CUT, ENDS, PAST, STATES
 
@@ -30,12 +30,12 @@ async def loaded(
 ) -> Sealed:
     await emptied(driver)
     firm = await make_firm(Graph(driver, neo4j_settings), driver)
-    empty = KeptGraph([], [])
+    empty = GraphCopy([], [])
     sealed = Sealed(firm, SigningFolder(tmp_path_factory.mktemp("key")), empty, empty)
     for number in range(3):
         await decided(firm, f"PO-{number}")
     assert await sealed.seal() == 3
-    earlier = await keep(driver)
+    earlier = await copied(driver)
     await decided(firm, "PO-3")
     await firm.approve_model("purchase-risk|1")
     assert (await submitted(firm, "PO-4", 0.02)).decision_id is not None
@@ -43,7 +43,7 @@ async def loaded(
     report = OutcomeReport("returned", "true", at, at, case_key="purchases|PO-4")
     assert isinstance(await record(firm.store, firm.integrator, report, "outcome"), Recorded)
     assert await sealed.seal() == 3
-    return replace(sealed, earlier=earlier, whole=await keep(driver))
+    return replace(sealed, earlier=earlier, whole=await copied(driver))
 
 
 @pytest_asyncio.fixture

@@ -22,7 +22,7 @@ from ingestion.log.read import read_log
 from ingestion.pack.load import load_pack
 from tests.builders.database import emptied
 from tests.builders.firm import make_firm
-from tests.builders.graph_copy import KeptGraph, keep
+from tests.builders.graph_copy import GraphCopy, copied
 from tests.builders.sealed_log import Sealed, changed
 
 pytestmark = pytest.mark.live
@@ -158,13 +158,13 @@ async def loaded(
     graph = Graph(driver, neo4j_settings)
     firm = await make_firm(graph, driver)
     await driver.execute_query("CREATE (:DecisionPoint:Entity {id: 'loan-desk', key: 'loan-desk'})")
-    empty = KeptGraph([], [])
+    empty = GraphCopy([], [])
     sealed = Sealed(firm, SigningFolder(tmp_path_factory.mktemp("key")), empty, empty)
     for number, history in enumerate((whole(), later(whole()))):
         added = await brought(graph, history)
         assert (added.decisions, added.outcomes) == ((3, 1), (0, 1))[number]
         assert await sealed.seal() == 1
-    return replace(sealed, whole=await keep(driver))
+    return replace(sealed, whole=await copied(driver))
 
 
 @pytest_asyncio.fixture
