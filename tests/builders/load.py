@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from graph.domain.problems import Problem, ProblemCode
 from graph.domain.review import DecideCommand, Verdict
 from graph.errors import DatabaseUnavailable
-from graph.session import Graph
 from graph.store.cases import Submitted, submit
 from graph.store.decisions import Decided, decide
 from graph.store.tasks import Claimed, claim
@@ -62,8 +61,7 @@ class Load:
             await asyncio.sleep(PAUSE)
 
 
-async def check(graph: Graph, firm: Firm, load: Load) -> None:
-    assert graph is not None
+async def check(firm: Firm, load: Load) -> None:
     rows = await firm.driver.execute_query(
         "MATCH (d:Decision)-[:ABOUT]->(c:Case) "
         "WITH c, d, EXISTS { (d)-[:WAS_GENERATED_BY]->(:Review)-[:USED]->(:ReviewPacket) } AS reviewed, "

@@ -129,7 +129,7 @@ async def test_a_full_disk_is_told_in_plain_words_and_room_alone_brings_the_data
                 started_again = await until(lambda: private_home(private).running() not in (None, after), 60)
                 ready_again = await ready_within(client, MENDED_SECONDS)
                 await load.decide_one("PO-after-kill")
-            await check(graph, firm, load)
+            await check(firm, load)
             assert len(load.acknowledged) == 7
     finally:
         stop(private)

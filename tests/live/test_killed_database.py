@@ -39,7 +39,7 @@ async def test_no_acknowledged_decision_is_lost_or_doubled(tmp_path: Path) -> No
                 await start(private, tied=True)
             load.stopping = True
             await asyncio.gather(*clients)
-            await check(graph, firm, load)
+            await check(firm, load)
             assert len(load.acknowledged) > KILLS * 40
             assert load.repeats > 0
     finally:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.driver import refuse_old_server
+from graph.driver import refuse_old_server, server_version
 from graph.embedded.room import lacking_room
 from graph.errors import ServerTooOld
 from graph.settings import GraphSettings
@@ -151,9 +151,14 @@ def test_a_server_older_than_the_oldest_supported_is_refused(agent: str) -> None
         refuse_old_server(agent)
 
 
-@pytest.mark.parametrize("agent", ["Neo4j/5.26.0", "Neo4j/5.26.16", "Neo4j/2025.01.0"])
-def test_a_supported_server_is_taken(agent: str) -> None:
+@pytest.mark.parametrize(
+    ("agent", "version"),
+    [("Neo4j/5.26.0", (5, 26)), ("Neo4j/5.26.16", (5, 26)), ("Neo4j/2025.01.0", (2025, 1))],
+)
+def test_a_supported_server_is_taken(agent: str, version: tuple[int, int]) -> None:
     refuse_old_server(agent)
+
+    assert server_version(agent) == version
 
 
 def test_set_up_without_network_is_one_line(tmp_path: Path) -> None:
