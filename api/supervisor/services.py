@@ -2,7 +2,6 @@
 
 import asyncio
 import errno
-import os
 import signal
 import socket
 import subprocess
@@ -17,7 +16,7 @@ import httpx
 from api.supervisor.child import TIED
 from api.supervisor.words import own_words
 from graph.embedded.diligence import IDLE_SECONDS, Diligence
-from graph.embedded.process import ProcessNote, running
+from graph.embedded.process import ProcessNote, reap_when_ended, running
 from graph.errors import SettingsInvalid, SignoffError
 
 _STOP_SECONDS = 20.0
@@ -26,9 +25,6 @@ _ANSWER_SECONDS = 10.0
 _POLL_SECONDS = 0.1
 _LONGEST_POLL_SECONDS = 0.5
 """Looking must not keep a process at work that does nothing by itself."""
-
-# Kept so that the end of a child is noticed and reaped.
-_started: list[subprocess.Popen[bytes]] = []
 
 
 class ServiceFailed(SignoffError):
@@ -75,8 +71,8 @@ class Services:
             process = subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, start_new_session=True
             )
-        _started.append(process)
         note = ProcessNote.of(process.pid, service.port)
+        reap_when_ended(process)
         note.write(self._note(service.name))
         return note
 
@@ -94,7 +90,6 @@ class Services:
 
     def refuse_dead(self, name: str) -> ProcessNote:
         """Return the process; raises `ServiceFailed` with the last words of one that has ended."""
-        _reap()
         note = self.running(name)
         if note is None:
             raise ServiceFailed(f"The {name} ended: {own_words(self.log(name))}")
@@ -109,13 +104,12 @@ class Services:
         if note is None:
             return False
         for chosen in (signal.SIGTERM, signal.SIGKILL):
-            os.kill(note.pid, chosen)
+            note.send(chosen)
             deadline = time.monotonic() + _STOP_SECONDS
             while note.lives() and time.monotonic() < deadline:
                 time.sleep(_POLL_SECONDS)
             if not note.lives():
                 break
-        _reap()
         self._note(name).unlink(missing_ok=True)
         return True
 
@@ -142,7 +136,3 @@ async def _answers(client: httpx.AsyncClient, path: str) -> bool:
         return (await client.get(path)).status_code == httpx.codes.OK
     except httpx.HTTPError:
         return False
-
-
-def _reap() -> None:
-    _started[:] = [process for process in _started if process.poll() is None]

@@ -1,6 +1,11 @@
 """Which process serves what, remembered in a file; told apart from another program that got the same number."""
 
+import contextlib
 import json
+import os
+import signal
+import subprocess
+import threading
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -33,11 +38,21 @@ class ProcessNote:
         except psutil.Error:
             return False
 
+    def send(self, number: signal.Signals) -> None:
+        """Send a signal to the process; one that has ended meanwhile needs none."""
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.pid, number)
+
     def write(self, file: Path) -> None:
         """Keep the note in `file`, whole or not at all."""
         partial = file.with_suffix(".partial")
         partial.write_text(json.dumps(asdict(self)), encoding="utf-8")
         partial.replace(file)
+
+
+def reap_when_ended(process: subprocess.Popen[bytes]) -> None:
+    """Have the end of a process noticed, so that it stays no zombie; it may outlive this process."""
+    threading.Thread(target=process.wait, name=f"end of process {process.pid}", daemon=True).start()
 
 
 def running(file: Path) -> ProcessNote | None:

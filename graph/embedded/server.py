@@ -2,7 +2,6 @@
 
 import asyncio
 import fcntl
-import os
 import signal
 import socket
 import subprocess
@@ -22,7 +21,7 @@ from graph.embedded.diligence import Diligence
 from graph.embedded.finding import private_home, reachable
 from graph.embedded.home import FIRST_PASSWORD, USER, ServerHome
 from graph.embedded.jars import fetch_jars, jar_cache, jar_repository, locked_jars
-from graph.embedded.process import ProcessNote
+from graph.embedded.process import ProcessNote, reap_when_ended
 from graph.embedded.room import free_mb, lacking_disk, lacking_room
 from graph.errors import EmbeddedServerFailed, WrongPassword
 from graph.faults import DRIVER_FAULTS
@@ -34,9 +33,6 @@ _LONGEST_POLL_SECONDS = 2.0
 """Asking more often would keep a server at work that does nothing by itself."""
 _SLOWER = 1.05
 _ASK_SECONDS = 10.0
-
-# A started server outlives the call that started it; keeping its handle lets its end be noticed and reaped.
-_started: list[subprocess.Popen[bytes]] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +159,11 @@ def end(home: ServerHome, note: ProcessNote, diligence: Diligence) -> None:
 
     Raises `EmbeddedServerFailed` where even that does not end it.
     """
-    os.kill(note.pid, signal.SIGTERM)
+    note.send(signal.SIGTERM)
     while note.lives() and diligence.given_up() is None:
         time.sleep(_POLL_SECONDS)
     if note.lives():
-        os.kill(note.pid, signal.SIGKILL)
+        note.send(signal.SIGKILL)
         deadline = time.monotonic() + _KILL_SECONDS
         while note.lives() and time.monotonic() < deadline:
             time.sleep(_POLL_SECONDS)
@@ -223,8 +219,8 @@ def _spawn(home: ServerHome, classpath: Path, settings: GraphSettings, *, tied: 
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
-    _started.append(process)
     note = ProcessNote.of(process.pid, settings.neo4j_port)
+    reap_when_ended(process)
     home.write_note(note)
     return note
 
