@@ -6,7 +6,7 @@ PYTEST_OPTIONS ?=
 LANES ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help setup web demo demo-stop test check docs screenshots format bench lock clean
+.PHONY: help setup web demo demo-stop test test-fast check docs screenshots format bench lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ demo-stop: setup ## End a demo that was left running
 
 test: setup ## Run every test on Neo4j of its own (TESTS=…, PYTEST_OPTIONS=--full, LANES=0 for one process)
 	@$(BIN)/python -m pytest $(TESTS) -n $(LANES) --durations=15 --durations-min=1 $(PYTEST_OPTIONS)
+
+test-fast: setup ## Run the tests that need no database, no browser and no Node.js: two minutes at most
+	@$(BIN)/python -m pytest $(TESTS) -m "not live and not node" -n $(LANES) $(PYTEST_OPTIONS)
 
 check: setup ## Lint, format, types, layers, queries, schema drift, compose file, habits
 	$(BIN)/ruff check .

@@ -28,6 +28,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--full", action="store_true", help="run tests at their full size")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark whatever uses the session's server, so that a run without a database never starts one."""
+    for item in items:
+        if isinstance(item, pytest.Function) and "data_dir" in item.fixturenames:
+            item.add_marker(pytest.mark.live)
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
     """Have the tests of a lane run in one process, one after another."""

@@ -4,7 +4,7 @@ import pytest
 
 from tests.cypher_lint import Text, lint, texts_of_the_project
 
-pytestmark = pytest.mark.timeout(900)
+pytestmark = [pytest.mark.node, pytest.mark.timeout(900)]
 
 PLANTED = {
     "label": ("MATCH (c:Cas {id: $id}) RETURN c.id AS id", "Label Cas is not present"),

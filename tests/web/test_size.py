@@ -10,6 +10,8 @@ import pytest
 
 from tests.habits._tree import ROOT
 
+pytestmark = pytest.mark.node
+
 DIST = ROOT / "web" / "dist"
 INITIAL_BYTES = 60_000
 ROUTE_BYTES = 180_000

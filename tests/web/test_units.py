@@ -8,6 +8,7 @@ import pytest
 from tests.habits._tree import ROOT
 
 
+@pytest.mark.node
 @pytest.mark.timeout(300)
 def test_the_unit_tests_of_the_pages_pass() -> None:
     done = subprocess.run(
