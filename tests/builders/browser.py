@@ -1,11 +1,12 @@
 """One person's window in the browser of the tests, and what every page must keep to."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from playwright.async_api import Browser, BrowserContext, Page, Request
+from playwright.async_api import Browser, BrowserContext, Page, Request, Route
 
 from tests.habits._tree import ROOT
 
@@ -61,6 +62,22 @@ class Visit:
         await self.page.get_by_label("Password").fill(password)
         await self.page.keyboard.press("Enter")
         await self.page.get_by_role("button", name="Log out").wait_for()
+
+    @asynccontextmanager
+    async def held(self, operation: str) -> AsyncIterator[None]:
+        """Keep the requests of an operation from arriving until the block has ended."""
+        released = asyncio.Event()
+
+        async def late(route: Route) -> None:
+            if operation in (route.request.post_data or ""):
+                await released.wait()
+            await route.continue_()
+
+        await self.page.route("**/graphql", late)
+        try:
+            yield
+        finally:
+            released.set()
 
     async def keys(self, *keys: str) -> None:
         """Press one key after another, as a person does."""

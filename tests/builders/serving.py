@@ -12,6 +12,9 @@ from bench.stage import environment_of
 from graph.settings import GraphSettings
 from tests.builders.database import free_port
 
+READY_SECONDS, END_SECONDS = 120, 60
+"""Ten times what a start and an end take on idle cores."""
+
 
 @contextmanager
 def served(settings: GraphSettings, count: int) -> Iterator[list[str]]:
@@ -30,11 +33,11 @@ def served(settings: GraphSettings, count: int) -> Iterator[list[str]]:
         for process in processes:
             process.terminate()
         for process in processes:
-            process.wait(20)
+            process.wait(END_SECONDS)
 
 
 def until_ready(url: str) -> None:
-    deadline = time.monotonic() + 40
+    deadline = time.monotonic() + READY_SECONDS
     while time.monotonic() < deadline:
         try:
             if httpx.get(f"{url}/health/ready", timeout=2).status_code == 200:

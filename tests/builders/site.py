@@ -14,7 +14,8 @@ from tests.builders.commands import approval, submitted
 from tests.builders.firm import INTAKE, Firm
 
 PASSWORD = "correct horse battery"
-PATIENCE_MILLISECONDS = 20_000
+PATIENCE_MILLISECONDS = 60_000
+"""What is waited for comes within a second on idle cores."""
 POINT = PointSpec(
     key="purchases",
     name="Purchases",

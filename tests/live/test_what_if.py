@@ -190,24 +190,20 @@ async def test_a_running_one_tells_its_progress_and_ends_when_cancelled(
     begun = await until(firm, run_id, lambda run: run.state is RunState.RUNNING and run.progress > 0)
 
     assert await whatif.cancel(firm.store, PLANNER, run_id) is None
-    asked = time.perf_counter()
     ended = await until(firm, run_id, lambda run: run.state is RunState.CANCELLED)
-    took = time.perf_counter() - asked
     await working
 
     assert begun.progress < 1
+    assert ended.progress < 1
     assert ended.result is None
-    # Twice the look of half a second, and a database that other tests slow down.
-    assert took < 5
 
 
 async def until(firm: Firm, run_id: str, reached: Callable[[whatif.Run], bool]) -> whatif.Run:
-    for _ in range(600):
-        (run,) = await whatif.runs(firm.store, [run_id])
-        if reached(run):
-            return run
+    latest = time.monotonic() + 120
+    while not reached(run := (await whatif.runs(firm.store, [run_id]))[0]):
+        assert time.monotonic() < latest, run
         await asyncio.sleep(0.05)
-    raise AssertionError(run)
+    return run
 
 
 async def test_runs_are_paged_newest_first(firm: Firm, past: PastCases) -> None:

@@ -29,7 +29,7 @@ def signoff(*arguments: str, no_disk: bool = False, **environment: str) -> subpr
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=120,
         check=False,
     )
 
@@ -189,7 +189,7 @@ def test_a_python_that_is_too_old_is_told_the_way_out() -> None:
     )
 
     answer = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=30, check=False
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=120, check=False
     )
 
     assert (answer.returncode, answer.stdout) == (

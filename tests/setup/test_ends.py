@@ -30,7 +30,7 @@ print("ready", flush=True)
 time.sleep(600)
 """
 # A clean stop of Neo4j takes about ten seconds on idle cores.
-END_SECONDS = 45.0
+END_SECONDS = 120.0
 
 
 def started(settings: GraphSettings) -> tuple[subprocess.Popen[str], ProcessNote]:

@@ -8,7 +8,7 @@ from playwright.async_api import expect
 from tests.builders.browser import Visit
 from tests.builders.site import Site
 
-pytestmark = [pytest.mark.live, pytest.mark.timeout(240)]
+pytestmark = pytest.mark.live
 
 
 async def login(one: Visit) -> None:

@@ -1,15 +1,14 @@
 """A reviewer decides by keyboard alone (goals U1, U5), and takes it back."""
 
-import asyncio
 import re
 
 import pytest
-from playwright.async_api import Route, expect
+from playwright.async_api import expect
 
 from tests.builders.browser import Visit
 from tests.builders.site import Site
 
-pytestmark = [pytest.mark.live, pytest.mark.timeout(240)]
+pytestmark = pytest.mark.live
 
 
 async def approve_next(one: Visit) -> None:
@@ -39,15 +38,10 @@ async def test_from_the_desk_to_a_decision_in_three_keys(site: Site) -> None:
 async def test_who_decides_before_the_queue_has_answered_still_gets_the_next_case(site: Site) -> None:
     await site.cases("PO-1", "PO-2")
     one = await site.visitor("reviewer")
-
-    async def late(route: Route) -> None:
-        if "query Next(" in (route.request.post_data or ""):
-            await asyncio.sleep(1.5)
-        await route.continue_()
-
-    await one.page.route("**/graphql", late)
     await one.page.locator(".task-link").nth(1).wait_for()
-    await approve_next(one)
+
+    async with one.held("query Next("):
+        await approve_next(one)
 
     await expect(one.page.get_by_role("heading", name="PO-2")).to_be_visible()
 

@@ -14,7 +14,7 @@ from api.graphql.identifiers import global_id
 from tests.builders.browser import Visit
 from tests.builders.site import Site
 
-pytestmark = [pytest.mark.live, pytest.mark.timeout(240)]
+pytestmark = pytest.mark.live
 
 TOLD = ".explore-told"
 DRAWN_FIRST, MANY = 500, 200

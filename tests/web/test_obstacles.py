@@ -12,7 +12,7 @@ from tests.builders.browser import Visit
 from tests.builders.commands import score, submission
 from tests.builders.site import Site
 
-pytestmark = [pytest.mark.live, pytest.mark.timeout(240)]
+pytestmark = pytest.mark.live
 
 
 async def opened(site: Site, account: str = "reviewer") -> Visit:
@@ -63,7 +63,7 @@ async def test_a_packet_that_changed_is_told_with_what_changed_and_can_then_be_d
 
 
 async def test_a_claim_that_has_ended_is_told_and_what_was_written_is_kept(site: Site) -> None:
-    await site.rule(lease_seconds=1)
+    await site.rule(lease_seconds=3)
     await site.cases("PO-1")
     one = await opened(site)
     await one.keys("r")

@@ -1,15 +1,14 @@
 """The screens in small: no key is lost, nothing is left to the next person, and what is shown is what is there."""
 
-import asyncio
 import re
 
 import pytest
-from playwright.async_api import Locator, Request, Route, expect
+from playwright.async_api import Locator, Request, expect
 
 from tests.builders.browser import Visit
 from tests.builders.site import PASSWORD, Site
 
-pytestmark = [pytest.mark.live, pytest.mark.timeout(240)]
+pytestmark = pytest.mark.live
 
 OVERRIDE = "\u202e"
 
@@ -22,17 +21,6 @@ async def opened(site: Site, account: str = "reviewer") -> Visit:
     return one
 
 
-async def delay(one: Visit, operation: str, seconds: float) -> None:
-    """Have the requests of an operation take so long."""
-
-    async def late(route: Route) -> None:
-        if operation in (route.request.post_data or ""):
-            await asyncio.sleep(seconds)
-        await route.continue_()
-
-    await one.page.route("**/graphql", late)
-
-
 def told(one: Visit, words: str) -> Locator:
     return one.page.get_by_role("status").filter(has_text=words)
 
@@ -40,9 +28,9 @@ def told(one: Visit, words: str) -> Locator:
 async def test_a_digit_pressed_while_the_claim_runs_gives_the_verdict_when_it_is_there(site: Site) -> None:
     await site.cases("PO-1")
     one = await opened(site)
-    await delay(one, "mutation Claim(", 0.8)
 
-    await one.keys("a", "1")
+    async with one.held("mutation Claim("):
+        await one.keys("a", "1")
 
     await expect(told(one, "PO-1: Buy")).to_be_visible()
     assert await site.firm.count("Decision") == 1
@@ -53,9 +41,9 @@ async def test_a_key_pressed_while_the_next_case_comes_acts_on_neither(site: Sit
     one = await opened(site)
     await one.keys("a")
     await one.page.get_by_role("group", name="Buy: why?").wait_for()
-    await delay(one, "mutation Decide(", 0.8)
 
-    await one.keys("1", "r")
+    async with one.held("mutation Decide("):
+        await one.keys("1", "r")
 
     await expect(one.page.get_by_role("heading", name="PO-2")).to_be_visible()
     await expect(told(one, "“r” did nothing")).to_be_visible()
@@ -65,7 +53,7 @@ async def test_a_key_pressed_while_the_next_case_comes_acts_on_neither(site: Sit
 
 
 async def test_a_claim_that_ends_leaves_mine_without_a_reload(site: Site) -> None:
-    await site.rule(lease_seconds=5)
+    await site.rule(lease_seconds=15)
     await site.cases("PO-1")
     one = await opened(site)
     await one.keys("c")
@@ -133,14 +121,13 @@ async def test_taking_back_shows_that_it_runs_and_runs_once(site: Site) -> None:
             sent.append("undo")
 
     one.page.on("request", note)
-    await delay(one, "mutation Undo(", 0.8)
+    running = one.page.locator(".notice", has_text="taking it back")
 
-    await one.keys("z", "z")
+    async with one.held("mutation Undo("):
+        await one.keys("z", "z")
 
-    await expect(told(one, "PO-1: taking it back…")).to_be_visible()
-    await expect(
-        one.page.locator(".notice", has_text="taking it back").get_by_role("button", name="Undo")
-    ).to_be_disabled()
+        await expect(told(one, "PO-1: taking it back…")).to_be_visible()
+        await expect(running.get_by_role("button", name="Undo")).to_be_disabled()
     await expect(one.page.get_by_role("heading", name="PO-1")).to_be_visible()
     assert sent == ["undo"]
 
@@ -149,12 +136,13 @@ async def test_counts_are_not_told_before_they_are_known(site: Site) -> None:
     await site.cases("PO-1")
     one = await site.visitor("reviewer")
     await one.page.locator(".task-link").first.wait_for()
-    await delay(one, "query Queues", 1.5)
-    await one.page.reload()
-    await one.page.locator(".task-link").first.wait_for()
 
-    await expect(one.page.get_by_text("Counting the open cases")).to_be_attached()
-    await expect(one.page.get_by_text("all in time")).to_have_count(0)
+    async with one.held("query Queues"):
+        await one.page.reload()
+        await one.page.locator(".task-link").first.wait_for()
+
+        await expect(one.page.get_by_text("Counting the open cases")).to_be_attached()
+        await expect(one.page.get_by_text("all in time")).to_have_count(0)
     await expect(one.page.locator(".queue-open").first).to_have_text("1")
 
 
