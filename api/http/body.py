@@ -34,7 +34,7 @@ async def read_request(request: Request) -> GraphQLRequest | Response:
     try:
         content = read_json(await request.body())
     except orjson.JSONDecodeError as error:
-        return refusal(400, ProblemCode.INVALID_INPUT, f"The body is not JSON in UTF-8: {error}.")
+        return refusal(400, ProblemCode.INVALID_INPUT, f"The body is not JSON in UTF-8: {error}. Correct it there.")
     return _wrong(content.message) if isinstance(content, Problem) else _shaped(content)
 
 

@@ -35,7 +35,8 @@ def ui_routes(dist: Path = DIST) -> list[Route]:
         path = request.scope["path"]  # the address as a whole depends on the Host that the client made up
         parts = path.strip("/").split("/")
         if parts[0] in _NOT_PAGES:
-            return refusal(404, ProblemCode.NOT_FOUND, f"Nothing answers {request.method} {path[:_LONGEST_SHOWN]}.")
+            sent = f"{request.method} {path[:_LONGEST_SHOWN]}"
+            return refusal(404, ProblemCode.NOT_FOUND, f"Nothing answers {sent}: use /graphql or /api/v1/export.")
         if "." in parts[-1]:
             return _file(dist / parts[-1], request, _ASK_AGAIN) if len(parts) == 1 else _missing()
         if not (dist / "index.html").is_file():

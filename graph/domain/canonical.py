@@ -17,6 +17,8 @@ Json: TypeAlias = "Scalar | Sequence[Json] | Mapping[str, Json]"
 LARGEST_INTEGER = 2**53 - 1
 DEEPEST_NESTING = 32
 
+_WHAT_IT_HOLDS = "send a text, a number, a truth value, null, a list or an object"
+
 
 def check_json(value: object, where: str) -> Problem | None:
     """Say what in `value` has no exact JSON form, naming its place under `where`; None when all is well."""
@@ -72,7 +74,7 @@ def _fault(value: object, where: str, depth: int) -> str | None:
         case list() | tuple():
             return _first_fault_of_items(value, where, depth)
         case _:
-            return f"{where} is a {type(value).__name__}, which JSON cannot hold."
+            return f"{where} is a {type(value).__name__}, which JSON cannot hold: {_WHAT_IT_HOLDS}."
 
 
 def _text_fault(value: str, where: str) -> str | None:
@@ -94,7 +96,7 @@ def _integer_fault(value: int, where: str) -> str | None:
 def _first_fault_of_fields(value: dict[object, object], where: str, depth: int) -> str | None:
     for name, item in value.items():
         if not isinstance(name, str):
-            return f"{where} has a field name that is not text."
+            return f"{where} has a field name that is not text: name each field by a text."
         if fault := _text_fault(name, f"a field name of {where}") or _fault(item, f"{where}.{name}", depth + 1):
             return fault
     return None

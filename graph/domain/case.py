@@ -215,7 +215,7 @@ def _check_times(submission: CaseSubmission, now: datetime) -> Problem | None:
         if problem := check_moment(at, where):
             return problem
     if submission.known_at < submission.occurred_at:
-        return invalid("knownAt", "knownAt is before occurredAt: nobody knows a thing before it happens.")
+        return invalid("knownAt", "knownAt is before occurredAt, but nobody knows a thing before it is: correct one.")
     if submission.known_at > now + CLOCK_TOLERANCE:
         return invalid("knownAt", f"knownAt {submission.known_at.isoformat()} is still to come: send it when known.")
     return None

@@ -13,10 +13,10 @@ def number_fault(text: str) -> str | None:
     try:
         written = Decimal(text)
     except InvalidOperation:
-        return "no number"
+        return "no number: send digits, such as 12.5"
     kept = float(text)
     if kept in (float("inf"), float("-inf")):
-        return f"{text[:40]}, which is larger than a number can be"
+        return f"{text[:40]}, which is larger than a number can be: send it as text"
     if written == written.to_integral_value() and abs(written) > LARGEST_INTEGER and _is_whole(text):
         return f"the whole number {text[:40]}, beyond ±(2^53 - 1), which readers of JSON round: send it as text"
     if written in (Decimal(repr(kept)), Decimal(f"{kept:.{_DIGITS}g}")):

@@ -66,14 +66,14 @@ def _why_not(event: OutboxEvent, command: OutboxCommand) -> str:
         case OutboxState.PENDING if command is OutboxCommand.SEND:
             return f"The decision can still be undone until {event.deliver_after.isoformat()}: send it then."
         case OutboxState.PENDING:
-            return "The event has not been sent yet."
+            return "The event has not been sent yet: send it first."
         case OutboxState.SENDING:
             return f"The decision is being delivered and can no longer be undone: {TOO_LATE}."
         case OutboxState.DELIVERED:
             return f"The decision has been delivered and can no longer be undone: {TOO_LATE}."
         case OutboxState.FAILED:
-            return "Delivery was given up; an operator looks after it."
+            return "Delivery was given up: ask an operator to look after it."
         case OutboxState.CANCELLED:
-            return "The decision was undone, so nothing is delivered."
+            return "The decision was undone, so nothing is delivered: see the newest task of its case."
         case _:
             assert_never(event.state)

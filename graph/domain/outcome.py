@@ -69,7 +69,7 @@ def _check_times(report: OutcomeReport, now: datetime) -> Problem | None:
         if problem := check_moment(at, where):
             return problem
     if report.known_at < report.occurred_at:
-        return invalid("knownAt", "knownAt is before occurredAt: nobody knows a thing before it happens.")
+        return invalid("knownAt", "knownAt is before occurredAt, but nobody knows a thing before it is: correct one.")
     if report.known_at > now + CLOCK_TOLERANCE:
         return invalid("knownAt", f"knownAt {report.known_at.isoformat()} is still to come: send it when known.")
     return None

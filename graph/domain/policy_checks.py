@@ -21,7 +21,7 @@ def fact_problems(policy: Policy) -> Iterator[Problem]:
         low = -math.inf if spec.minimum is None else spec.minimum
         high = math.inf if spec.maximum is None else spec.maximum
         if not low <= high:
-            yield invalid(f"facts.{spec.name}", f"Fact {spec.name} ranges from {low} to {high}: no value fits.")
+            yield invalid(f"facts.{spec.name}", f"Fact {spec.name} ranges from {low} to {high}: exchange the two.")
     for name, value in policy.parameters.items():
         if not math.isfinite(value):
             yield invalid(f"parameters.{name}", f"Parameter {name} is {value}: give it a finite number.")

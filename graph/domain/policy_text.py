@@ -113,11 +113,11 @@ def _cells(row: _RowText) -> dict[str, str]:
 def _form_faults(error: ValidationError) -> Iterator[Problem]:
     for fault in error.errors(include_url=False, include_context=False):
         where = ".".join(str(part) for part in fault["loc"]) or "policy"
-        yield invalid(where, f"{where}: {fault['msg']} (found {ascii(fault['input'])[:80]}).")
+        yield invalid(where, f"{where}: {fault['msg']} (found {ascii(fault['input'])[:80]}). Correct it.")
 
 
 def _yaml_fault(error: yaml.YAMLError) -> Problem:
     mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
     line = "" if mark is None else f", line {mark.line + 1}"
     problem = error.problem if isinstance(error, yaml.MarkedYAMLError) else str(error)
-    return invalid(f"policy{line}", f"The policy is no readable YAML{line}: {problem}.")
+    return invalid(f"policy{line}", f"The policy is no readable YAML{line}: {problem}. Correct it there.")

@@ -114,7 +114,7 @@ def _faults(scenario: Scenario, parameters: Mapping[str, float], reviewers: int)
             yield invalid(where, f"{where} is {value:g}: choose {low:g} to {high:g}.")
     first, last = scenario.assumptions.review_minutes
     if first > last:
-        yield invalid("reviewMinutes", f"reviewMinutes runs from {first:g} to {last:g}: the lower one comes first.")
+        yield invalid("reviewMinutes", f"reviewMinutes runs from {first:g} to {last:g}: give the lower one first.")
     if reviewers + scenario.reviewers < 1:
         yield invalid(
             "reviewers",

@@ -55,9 +55,9 @@ def _remedy(state: TaskState) -> str:
         case TaskState.READY:
             return "claim it first."
         case TaskState.RESERVED:
-            return "its holder decides it or gives it back."
+            return "wait until its holder decides it or gives it back."
         case TaskState.SUSPENDED:
-            return "it goes on when its question is answered or its new score has come."
+            return "wait until its question is answered or its new score has come."
         case TaskState.COMPLETED:
             return "it has its verdict; who gave it can undo the decision until that is final."
         case TaskState.OBSOLETE:

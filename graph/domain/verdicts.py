@@ -82,7 +82,7 @@ def _state_refuses(task: TaskFacts, command: DecideCommand) -> Problem | None:
     if task.state is TaskState.SUSPENDED and task.suspension is Suspension.RESCORING:
         return Problem(
             ProblemCode.STALE_PACKET,
-            "The case's data was corrected and is being scored again: the task comes back with a new packet.",
+            "The case's data was corrected and is being scored again: wait for its new packet.",
             {"changed": "the case's data was corrected"},
         )
     if task.state is not TaskState.RESERVED:

@@ -165,31 +165,34 @@ WRONG_TABLES = [
         ),
     ),
     (("id: stop", "id: urgent"), "Row urgent is there 2 times: give each row its own id."),
-    (("min: 0, max: 1", "min: 1, max: 0"), "Fact risk ranges from 1.0 to 0.0: no value fits."),
+    (("min: 0, max: 1", "min: 1, max: 0"), "Fact risk ranges from 1.0 to 0.0: exchange the two."),
     (
         ("risk_threshold: 0.2", "risk_threshold: 0.2, other: 1"),
         "Parameter other is used by no cell: use it or drop it.",
     ),
     (
         ("risk_threshold: 0.2", "risk_threshold: .inf"),
-        "parameters.risk_threshold: Input should be a finite number (found inf).",
+        "parameters.risk_threshold: Input should be a finite number (found inf). Correct it.",
     ),
     (
         ("AUTO_APPROVE", "APPROVE"),
-        "rows.3.then: Input should be 'AUTO_APPROVE', 'REVIEW', 'BLOCK_AND_REVIEW' or 'DECLINE' (found 'APPROVE').",
+        (
+            "rows.3.then: Input should be 'AUTO_APPROVE', 'REVIEW', 'BLOCK_AND_REVIEW' or 'DECLINE' (found 'APPROVE'). "
+            "Correct it."
+        ),
     ),
     (
         ("version: 1", "version: 1\ndefault: AUTO_APPROVE"),
-        "default: Input should be 'REVIEW' (found 'AUTO_APPROVE').",
+        "default: Input should be 'REVIEW' (found 'AUTO_APPROVE'). Correct it.",
     ),
     (
         ("version: 1", "version: 1\nversion: 2"),
-        "The policy is no readable YAML, line 4: version is there twice: keep one.",
+        "The policy is no readable YAML, line 4: version is there twice: keep one. Correct it there.",
     ),
-    (("version: 1", "version: 1\nnotes: x"), "notes: Extra inputs are not permitted (found 'x')."),
+    (("version: 1", "version: 1\nnotes: x"), "notes: Extra inputs are not permitted (found 'x'). Correct it."),
     (
         ("version: 1", "version: [1"),
-        "The policy is no readable YAML, line 4: expected ',' or ']', but got ':'.",
+        "The policy is no readable YAML, line 4: expected ',' or ']', but got ':'. Correct it there.",
     ),
 ]
 
