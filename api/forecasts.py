@@ -7,7 +7,6 @@ from itertools import groupby
 from typing import TypeAlias
 
 from api.hotspot_causes import Lineage
-from api.occurrences import nodes_of, of_frozen
 from forecasting.count_means import Ahead
 from forecasting.errors import NotEnoughHistory
 from forecasting.hotspot_backtest import precision
@@ -31,6 +30,7 @@ from graph.store.forecasts import (
 )
 from graph.store.snapshots import KnownPast, keep, read_past
 from graph.store.store import Store
+from pipelines.hotspots.occurrences import nodes_of, of_frozen
 
 Tell: TypeAlias = Callable[[int, int], None]
 

@@ -8,13 +8,13 @@ from typing import Any
 
 import numpy as np
 
-from api.occurrences import nodes_of
 from forecasting.causes import Cause, likely_causes
 from forecasting.columns import Flags, Texts
 from graph.domain.frozen import Frozen
 from graph.domain.periods import DAY_MS
 from graph.store.forecasts import HAND_OVER, HotspotKind
 from ingestion.log.stays import sequence_of
+from pipelines.hotspots.occurrences import nodes_of
 
 NAMED = 3
 _OLDEST, _YOUNGEST = 42 * DAY_MS, 2 * DAY_MS

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from pathlib import Path
 
-from api.occurrences import of_log
 from forecasting.cases import Attribute, Available, CaseTable, Kind, case_table, seconds
 from forecasting.counts import Occurrences, joined
 from forecasting.features import Recipe
@@ -17,6 +16,7 @@ from ingestion.log.report import refuse_spoilt
 from ingestion.pack.load import load_pack
 from ingestion.pack.model import ChangedStart, Pack
 from ingestion.pack.model import Target as PackTarget
+from pipelines.hotspots.occurrences import of_log
 
 _FIXED = (
     "case_id",

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGES = ("graph", "api", "ingestion", "forecasting", "bench", "cypher")
+PACKAGES = ("graph", "api", "pipelines", "ingestion", "forecasting", "bench", "cypher")
 
 
 @cache

@@ -1,0 +1,1 @@
+"""Hot spots from frozen snapshots: counted, forecast, explained, and scored when their period is over."""
