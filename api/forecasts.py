@@ -6,7 +6,6 @@ from datetime import datetime
 from itertools import groupby
 from typing import TypeAlias
 
-from api.hotspot_causes import Lineage
 from forecasting.count_means import Ahead
 from forecasting.errors import NotEnoughHistory
 from forecasting.hotspot_backtest import precision
@@ -30,6 +29,7 @@ from graph.store.forecasts import (
 )
 from graph.store.snapshots import KnownPast, keep, read_past
 from graph.store.store import Store
+from pipelines.hotspots.causes import Lineage
 from pipelines.hotspots.occurrences import nodes_of, of_frozen
 
 Tell: TypeAlias = Callable[[int, int], None]
