@@ -36,7 +36,7 @@ def run(*, as_json: AsJson = False) -> None:
     """Issue the forecasts that are due or were asked for, as a worker does."""
 
     async def work(store: Store) -> int:
-        from api.forecasts import BACK, issue_missing
+        from pipelines.hotspots.forecasts import BACK, issue_missing
 
         return await issue_missing(store, BACK, lambda done, wanted: tell(f"forecasting: {done} of {wanted} runs"))
 
@@ -50,8 +50,8 @@ def score(*, as_json: AsJson = False) -> None:
     """Score the forecasts whose period is over, as a worker does; afterwards none is left unscored."""
 
     async def work(store: Store) -> tuple[int, list[str]]:
-        from api.forecasts import score_due
         from graph.store.forecasts import unscored
+        from pipelines.hotspots.forecasts import score_due
 
         return await score_due(store), await unscored(store)
 

@@ -58,7 +58,7 @@ async def _what_if(turn: Turn) -> int:
 
 
 async def _forecast(turn: Turn) -> int:
-    from api.forecasts import BACK, issue_missing, score_due  # noqa: PLC0415  # as above
+    from pipelines.hotspots.forecasts import BACK, issue_missing, score_due  # noqa: PLC0415  # as above
 
     made = await issue_missing(turn.store, BACK, lambda _done, _all: None, _HOPELESS)
     return made + await score_due(turn.store)

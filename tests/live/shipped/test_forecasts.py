@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from api.export.lists import EXPORTS
-from api.forecasts import BACK, issue_missing, score_due
 from api.graphql.context import Context
 from api.graphql.schema import build_schema
 from graph.domain.moments import milliseconds
@@ -17,6 +16,7 @@ from graph.domain.problems import Problem
 from graph.domain.roles import Actor, ActorKind, Role
 from graph.store.forecasts import unscored
 from graph.store.pages import LARGEST_PAGE, Page, Wanted
+from pipelines.hotspots.forecasts import BACK, issue_missing, score_due
 from tests.builders.demo import AS_OF, Demo
 from tests.builders.support_oracle import Stint, incidents
 from tests.habits._tree import ROOT
