@@ -6,7 +6,6 @@ from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
-from api.shadowing import shadows_of
 from forecasting.artefact import load_model
 from forecasting.cases import seconds
 from forecasting.explain import Explained, explain
@@ -18,6 +17,7 @@ from graph.store.models import ActiveModel, active_models
 from graph.store.routing import Routed, ScoredCase, WaitingCase, awaiting_score, overdue, route
 from graph.store.shadows import add_shadows, unshadowed
 from graph.store.store import Store
+from pipelines.scoring.shadowing import shadows_of
 
 PATIENCE = timedelta(minutes=2)
 """How long a case waits for its score before a person gets it without one."""

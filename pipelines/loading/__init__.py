@@ -1,0 +1,1 @@
+"""A pack brought in whole, what that brought, and what is still to come of its log."""
