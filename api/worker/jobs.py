@@ -43,7 +43,7 @@ async def _seal(turn: Turn) -> int:
 
 
 async def _score(turn: Turn) -> int:
-    from api.scoring import scorer_of  # noqa: PLC0415  # learning libraries load when there is something to score
+    from pipelines.scoring.scorer import scorer_of  # noqa: PLC0415  # learning libraries load when there is something to score
 
     scorer = scorer_of(turn.data_dir)
     return sum([len(await scorer.score(turn.store, point)) for point in await point_keys(turn.store)])
