@@ -7,7 +7,6 @@ from pathlib import Path
 
 import numpy as np
 
-from api.learning import Lesson, lesson, log_moment
 from forecasting.artefact import save_model
 from forecasting.backtest import rehearse
 from forecasting.calibration import probability
@@ -25,6 +24,7 @@ from ingestion.log.costs import ErrorCosts
 from ingestion.log.events import EventLog
 from ingestion.pack.model import Pack
 from ingestion.pack.policy import HOURS_LEFT, RISK
+from pipelines.training.learning import Lesson, lesson, log_moment
 
 RISK_THRESHOLD = "risk_threshold"
 _HARMLESS = 0.0

@@ -94,13 +94,13 @@ def _run(
     tell: Callable[[str], None],
 ) -> tuple["Backtest", "Measured"]:
     tell("loading libraries")
-    from api.learning import log_moment, read_lesson
     from forecasting import backtest as tests
     from forecasting.active_span import ACTIVE_SPAN, active_until
     from forecasting.columns import DAY, NEVER
     from forecasting.hotspot_backtest import backtest_hotspots
     from forecasting.risk import Training
     from graph.errors import InvalidInput
+    from pipelines.training.learning import log_moment, read_lesson
 
     cut, until = window
     if until is not None and until <= cut:

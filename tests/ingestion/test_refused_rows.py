@@ -7,7 +7,6 @@ import pytest
 from typer.testing import CliRunner
 
 from api.cli import app
-from api.learning import read_lesson
 from ingestion.log.read import read_log
 from ingestion.log.report import (
     TooManyRefused,
@@ -19,6 +18,7 @@ from ingestion.log.report import (
 )
 from ingestion.pack.load import load_pack
 from ingestion.pack.model import Pack
+from pipelines.training.learning import read_lesson
 
 LOANS = Path(__file__).parent / "packs" / "loans"
 HEADER = "request,state,at,clerk,desk,amount,product\n"
