@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TypeAlias
 
 from api.pack_report import PackReport, standing_of
-from api.training import RISK_THRESHOLD, History, Learned, learn
 from graph.domain.policy_text import read_policy
 from graph.domain.table import CompiledPolicy, compile_policy
 from graph.errors import InvalidInput
@@ -30,6 +29,7 @@ from ingestion.pack.policy import pack_policy
 from ingestion.registering import Owners, register
 from pipelines.hotspots.forecasts import BACK, issue_missing, score_due
 from pipelines.scoring.scorer import Scorer
+from pipelines.training.models import RISK_THRESHOLD, History, Learned, learn
 
 Tell: TypeAlias = Callable[[str, int, int], None]
 """Told a step in words, how far it is, and its size (0 where unknown)."""

@@ -15,7 +15,7 @@ from ingestion.loading import LoadReport
 from ingestion.log.report import reading_facts, reading_words
 
 if TYPE_CHECKING:
-    from api.training import Learned
+    from pipelines.training.models import Learned
 
 
 @dataclass(frozen=True, slots=True)
