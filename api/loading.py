@@ -7,7 +7,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeAlias
 
-from api.pack_report import PackReport, standing_of
 from graph.domain.policy_text import read_policy
 from graph.domain.table import CompiledPolicy, compile_policy
 from graph.errors import InvalidInput
@@ -28,6 +27,7 @@ from ingestion.pack.model import Pack
 from ingestion.pack.policy import pack_policy
 from ingestion.registering import Owners, register
 from pipelines.hotspots.forecasts import BACK, issue_missing, score_due
+from pipelines.loading.report import PackReport, standing_of
 from pipelines.scoring.scorer import Scorer
 from pipelines.training.models import RISK_THRESHOLD, History, Learned, learn
 

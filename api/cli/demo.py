@@ -79,7 +79,7 @@ def _tell(words: str) -> None:
 
 def _words(spec: "DemoSpec", ready: "Ready") -> str:
     from api.cli.pack import standing_words
-    from api.pack_report import nothing_automatic
+    from pipelines.loading.report import nothing_automatic
 
     loaded, key = ready.loaded, ready.keys["reviewer"]
     history = (

@@ -16,7 +16,7 @@ from graph.settings import GraphSettings
 from graph.store.store import Store
 
 if TYPE_CHECKING:
-    from api.pack_report import PackReport
+    from pipelines.loading.report import PackReport
 
 app = typer.Typer(help="List, check, load and play packs.", no_args_is_help=True)
 
@@ -61,9 +61,9 @@ def load(
 ) -> None:
     """Load a pack whole: history, models, policy, and the open cases, scored and gated; again, it adds nothing."""
     from api.loading import PackLoad, load_whole
-    from api.pack_report import facts_of, told_of_file
     from graph.embedded.finding import find
     from ingestion.registering import Owners
+    from pipelines.loading.report import facts_of, told_of_file
 
     folder, data_dir = folder_of(name), find(GraphSettings()).data_dir
     with progress() as shown:
@@ -126,7 +126,7 @@ def folder_of(name: str) -> Path:
 
 def words_of(facts: Mapping[str, Any]) -> str:
     """Return the facts of a load in words."""
-    from api.pack_report import nothing_automatic
+    from pipelines.loading.report import nothing_automatic
 
     history = (
         "history was there already"

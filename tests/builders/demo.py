@@ -8,7 +8,7 @@ from typing import Any
 from neo4j import AsyncDriver
 
 from api.loading import PackLoad
-from api.pack_report import PackReport
+from pipelines.loading.report import PackReport
 from graph.clock import SystemClock
 from graph.store.store import Store
 from ingestion.clock import shift_of

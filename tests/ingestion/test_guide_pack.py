@@ -3,7 +3,6 @@
 from dataclasses import replace
 from pathlib import Path
 
-from api.pack_report import nothing_automatic
 from graph.domain.policy import Policy
 from graph.domain.policy_text import read_policy
 from graph.domain.table import CompiledPolicy, compile_policy
@@ -11,6 +10,7 @@ from ingestion.history import Reading, history_of
 from ingestion.log.read import read_log
 from ingestion.pack.load import load_pack
 from ingestion.pack.policy import pack_policy
+from pipelines.loading.report import nothing_automatic
 
 FOLDER = Path(__file__).parent / "packs" / "loans"
 GUIDE = Path(__file__).parents[2] / "docs" / "pack-guide.md"
