@@ -93,9 +93,9 @@ def play(
     speed: Annotated[float, typer.Option(min=0.1, max=100_000, help="How many times as fast as the clock.")] = 1.0,
 ) -> None:
     """Feed in what is still to come of a loaded pack, until Ctrl-C or nothing is left."""
-    from api.playing import feed_of
-    from api.playing import play as feed_in
     from api.supervisor.watch import Stopped, until_stopped
+    from pipelines.loading.playing import feed_of
+    from pipelines.loading.playing import play as feed_in
 
     async def work(store: Store) -> int:
         feed = await feed_of(store, folder_of(name), speed)
