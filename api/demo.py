@@ -11,7 +11,6 @@ from typing import Any
 import httpx
 
 from api.demo_accounts import create_demo_accounts, demo_keys, demo_password, train_reviewers
-from api.loading import found_whole
 from api.supervisor.errand import Errand, run_errand
 from api.supervisor.services import Service, Services, refuse_taken_port
 from graph.embedded.finding import private_home
@@ -21,6 +20,7 @@ from graph.settings import GraphSettings
 from graph.store.erasure import MasterKey
 from graph.store.store import Store, open_store
 from pipelines.loading.report import facts_of
+from pipelines.loading.whole import found_whole
 
 Tell = Callable[[str, int, int], None]
 _SERVICES = ("play", "worker", "api")

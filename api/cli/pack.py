@@ -60,10 +60,10 @@ def load(
     as_json: AsJson = False,
 ) -> None:
     """Load a pack whole: history, models, policy, and the open cases, scored and gated; again, it adds nothing."""
-    from api.loading import PackLoad, load_whole
     from graph.embedded.finding import find
     from ingestion.registering import Owners
     from pipelines.loading.report import facts_of, told_of_file
+    from pipelines.loading.whole import PackLoad, load_whole
 
     folder, data_dir = folder_of(name), find(GraphSettings()).data_dir
     with progress() as shown:

@@ -7,12 +7,12 @@ from typing import Any
 
 from neo4j import AsyncDriver
 
-from api.loading import PackLoad
-from pipelines.loading.report import PackReport
 from graph.clock import SystemClock
 from graph.store.store import Store
 from ingestion.clock import shift_of
 from ingestion.pack.model import Pack
+from pipelines.loading.report import PackReport
+from pipelines.loading.whole import PackLoad
 
 AS_OF = datetime(2016, 4, 18, 10, 0)  # noqa: DTZ001  # on the log's own clock
 

@@ -9,7 +9,6 @@ import pytest
 import pytest_asyncio
 from neo4j import AsyncDriver
 
-from api.loading import PackLoad, load_whole
 from graph.session import Graph
 from graph.settings import GraphSettings
 from graph.store.erasure import MasterKey
@@ -17,6 +16,7 @@ from graph.store.store import open_store
 from ingestion.pack.load import load_pack
 from ingestion.packs import shipped
 from ingestion.registering import Owners
+from pipelines.loading.whole import PackLoad, load_whole
 from tests.builders.database import emptied
 from tests.builders.demo import AS_OF, Demo, MovedClock, newest
 from tests.builders.firm import PEOPLE

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from api.loading import load_whole
 from graph.domain.lineage import Direction
 from graph.domain.moments import moment
 from graph.store.lineage import Lineage, LineageQuestion, trace
+from pipelines.loading.whole import load_whole
 from tests.builders.demo import AS_OF, Demo
 from tests.builders.support_oracle import matured_decisions, open_stays
 
