@@ -36,7 +36,7 @@ def what_if(
     as_json: AsJson = False,
 ) -> None:
     """Simulate a scenario against things as they are, keep the run, and print figures with their bands."""
-    from api.planning.scenario_file import read_scenario
+    from pipelines.whatif.scenario_file import read_scenario
 
     asked = read_scenario(scenario)
 

@@ -1,0 +1,1 @@
+"""What planners ask: scenarios put together from graph and forecasters, run, and told."""
