@@ -8,7 +8,6 @@ from threading import Event
 
 import numpy as np
 
-from api.planning.result import curves_of, kpis_of, replay_of
 from forecasting.columns import Flags
 from forecasting.whatif.calibration import Stand, calibrate, option
 from forecasting.whatif.comparison import Cancelled, compare
@@ -26,6 +25,7 @@ from graph.store.points import point_of
 from graph.store.snapshots import freeze, keep
 from graph.store.store import Store
 from graph.store.whatif import basis, reviewers_of
+from pipelines.whatif.result import curves_of, kpis_of, replay_of
 from pipelines.whatif.words import assumptions_of, protocol_of, warnings_of
 
 _REPLAY_SHARE = 0.3
