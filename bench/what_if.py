@@ -7,11 +7,11 @@ from typing import Any, cast
 
 import numpy as np
 
-from api.planning.running import Watched, computed
 from bench.hidden_interface import Question, Truth, World
 from bench.hidden_worlds import WORLDS, world
 from bench.whatif_record import due_of, record_of, scenario_of
 from forecasting.columns import DAY
+from pipelines.whatif.running import Watched, computed
 
 GOAL = 0.03
 _REPLICATIONS = 500
@@ -20,8 +20,8 @@ _MEDIAN_OF_NORMAL = 0.6745
 PROTOCOL = (
     "Each world is a firm with a true process of its own (bench/hidden_worlds, written without sight of the "
     "forecaster, and the other way round), made from the seed. Its history before `now` is put down as a frozen "
-    "snapshot, and the shipped what-if (api.planning.running.computed) answers each scenario from that alone, as it "
-    "does for a planner, with the assumptions that the product makes unasked. "
+    "snapshot, and the shipped what-if (pipelines.whatif.running.computed) answers each scenario from that alone, as "
+    "it does for a planner, with the assumptions that the product makes unasked. "
     "Error: |its mean share of missed review deadlines - the world's own mean over its replications|, of cases that "
     "arrive within the horizon and go to people. `no change`: the same error of answering every scenario by the share "
     "that was missed in the last four weeks. Coverage: share of the world's replications inside the 90 % band. Sign: "

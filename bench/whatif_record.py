@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 
-from api.planning.running import Rule
 from bench.hidden_interface import History, Question
 from forecasting.columns import DAY, HOUR, Floats, Ints
 from forecasting.whatif.calibration import Stand
@@ -20,6 +19,7 @@ from graph.domain.policy_text import read_policy
 from graph.domain.scenario import Scenario
 from graph.domain.table import compile_policy
 from graph.store.whatif import Basis
+from pipelines.whatif.running import Rule
 
 _ZONE = "UTC"
 _POINT = "hidden"

@@ -21,7 +21,7 @@ from graph.store.whatif import Ending, defaults, keep_run
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-    from api.planning.running import Answer, Watched
+    from pipelines.whatif.running import Answer, Watched
 
 app = typer.Typer()
 
@@ -73,7 +73,7 @@ async def _shown_run(store: Store, scenario: Scenario) -> "Answer":
     with progress() as shown:
         bar = shown.add_task("loading libraries", total=100)
         await asyncio.sleep(0)
-        from api.planning.running import Watched, run
+        from pipelines.whatif.running import Watched, run
 
         shown.update(bar, description="simulating")
         watched = Watched()

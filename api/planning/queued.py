@@ -3,7 +3,6 @@
 import asyncio
 import logging
 
-from api.planning.running import Answer, Watched, run
 from forecasting.whatif.comparison import Cancelled
 from graph.domain.canonical import canonical_json
 from graph.domain.scenario import RunState
@@ -11,6 +10,7 @@ from graph.errors import DatabaseUnavailable, SignoffError
 from graph.store.jobs import JobHold, take
 from graph.store.store import Store
 from graph.store.whatif import Begun, Ending, begin, finish, report
+from pipelines.whatif.running import Answer, Watched, run
 
 _LOOK_SECONDS = 0.5
 _LOG = logging.getLogger("signoff.worker")

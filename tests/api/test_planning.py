@@ -7,8 +7,6 @@ from typing import Any
 import numpy as np
 import pytest
 
-from api.planning.running import Rule, Watched
-from api.planning.running import computed as computed_from
 from forecasting.whatif.calibration import Stand
 from forecasting.whatif.comparison import Cancelled
 from forecasting.whatif.wall_clock import opening_hours
@@ -21,6 +19,8 @@ from graph.domain.scenario import Scenario
 from graph.domain.table import CompiledPolicy, compile_policy
 from graph.errors import InvalidInput
 from graph.store.whatif import Basis
+from pipelines.whatif.running import Rule, Watched
+from pipelines.whatif.running import computed as computed_from
 from tests.builders.firm import POLICY
 
 NOW = datetime(2026, 6, 17, 10, tzinfo=UTC)

@@ -5,10 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from api.planning.running import Watched, computed
 from bench.hidden_interface import Question
 from bench.hidden_worlds import WORLDS, world
 from bench.whatif_record import record_of, scenario_of
+from pipelines.whatif.running import Watched, computed
 from tests.habits._tree import ROOT
 
 SEED = 7
@@ -51,5 +51,5 @@ def test_open_tasks_are_those_that_wait_or_are_in_somebody_s_hands(name: str) ->
 def test_the_examination_answers_by_nothing_but_the_shipped_what_if() -> None:
     source = (ROOT / "bench" / "what_if.py").read_text(encoding="utf-8")
 
-    assert "from api.planning.running import Watched, computed" in source
+    assert "from pipelines.whatif.running import Watched, computed" in source
     assert "forecasting.whatif" not in source
