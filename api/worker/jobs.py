@@ -52,7 +52,7 @@ async def _score(turn: Turn) -> int:
 async def _what_if(turn: Turn) -> int:
     if not await waiting(turn.store):
         return 0
-    from api.planning.queued import run_waiting  # noqa: PLC0415  # as above, when there is something to simulate
+    from pipelines.whatif.queued import run_waiting  # noqa: PLC0415  # as above, when there is something to simulate
 
     return await run_waiting(turn.store, turn.hold)
 

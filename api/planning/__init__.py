@@ -1,1 +1,0 @@
-"""What planners ask: scenarios put together from graph and forecasters, run, and told."""
