@@ -10,7 +10,6 @@ from ingestion.history import Reading, history_of
 from ingestion.log.read import read_log
 from ingestion.pack.load import load_pack
 from ingestion.pack.policy import pack_policy
-from pipelines.loading.report import nothing_automatic
 
 FOLDER = Path(__file__).parent / "packs" / "loans"
 GUIDE = Path(__file__).parents[2] / "docs" / "pack-guide.md"
@@ -45,15 +44,3 @@ def test_a_fitted_threshold_of_nothing_is_a_policy_and_is_said_in_words() -> Non
         1,
         None,
     )
-
-
-def test_a_report_says_where_automating_nothing_is_cheapest() -> None:
-    words = nothing_automatic({"threshold": 0.0})
-
-    assert words is not None
-    assert words.startswith("automating nothing is cheapest on this history")
-    assert words.endswith("every case goes to a person")
-    assert nothing_automatic({"threshold": 0.1, "automaticShareOfArrivals": 0.0}) == words
-    assert nothing_automatic({"threshold": 0.1, "automaticShareOfArrivals": 0.2}) is None
-    assert nothing_automatic({"threshold": 0.01}) is None
-    assert nothing_automatic({"threshold": None}) is None
