@@ -3,13 +3,12 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeAlias
 
 from graph.domain.moments import milliseconds
 from graph.domain.periods import Period
 from graph.errors import InvalidInput
 from graph.queries import forecast as queries
-from graph.queries.forecast import DueRow
 from graph.store.store import Store
 
 ISSUED, BACKCAST = "ISSUED", "BACKCAST"
@@ -17,6 +16,8 @@ HAND_OVER = "hand_over"
 EVENTS = (HAND_OVER,)
 """What is forecast: a worker makes no other forecasts."""
 """The event that is forecast by default: a case that begins with a hand-over; others are outcomes that came true."""
+DueRun: TypeAlias = queries.DueRow
+"""A run whose period is over, with its forecasts in columns."""
 FRESH = -1
 """The lead of runs that were asked for between two beginnings of periods."""
 
@@ -152,13 +153,13 @@ async def issue(store: Store, spec: RunSpec, snapshot_id: str, protocol: str, no
     return written[0].forecasts if written else 0
 
 
-async def due_runs(store: Store, limit: int) -> list[DueRow]:
+async def due_runs(store: Store, limit: int) -> list[DueRun]:
     """Return runs whose period is over and that are not scored, the longest over first."""
     now = milliseconds(store.clock.now())
     return await store.graph.read(queries.DUE, queries.DueParams(now, limit))
 
 
-async def score_run(store: Store, run: DueRow, scores: Sequence[NodeScore], precision: tuple[float, float]) -> int:
+async def score_run(store: Store, run: DueRun, scores: Sequence[NodeScore], precision: tuple[float, float]) -> int:
     """Score a run once; `precision` is that of the forecast and that of the EWMA among the ten highest counts."""
     prefix = f"{run.series.rpartition('|')[0]}|"
     rows = [

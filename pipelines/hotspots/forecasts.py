@@ -6,6 +6,8 @@ from datetime import datetime
 from itertools import groupby
 from typing import TypeAlias
 
+import numpy as np
+
 from forecasting.count_means import Ahead
 from forecasting.errors import NotEnoughHistory
 from forecasting.hotspot_backtest import precision
@@ -13,9 +15,9 @@ from forecasting.hotspots import Hotspots, forecast
 from graph.domain.frozen import Frozen
 from graph.domain.moments import milliseconds, moment
 from graph.domain.periods import DAY_MS, Period
-from graph.queries.forecast import DueRow
 from graph.store.forecasts import (
     HAND_OVER,
+    DueRun,
     HotspotKind,
     NodeForecast,
     NodeScore,
@@ -108,7 +110,7 @@ async def score_due(store: Store) -> int:
     return scored
 
 
-def _former(run: DueRow) -> HotspotKind:
+def _former(run: DueRun) -> HotspotKind:
     """Return the kind of a run whose pack no longer declares it: its attribute is still that of its cases."""
     return HotspotKind(run.point, run.series.rsplit("|", 3)[2], run.attribute, Period.DAY, "")
 
@@ -159,7 +161,7 @@ def _nodes(found: Hotspots, lineage: Lineage, explained: int) -> list[NodeForeca
     ]
 
 
-def _actual(frozen: Frozen, run: DueRow, nodes: Sequence[str]) -> dict[str, int]:
+def _actual(frozen: Frozen, run: DueRun, nodes: Sequence[str]) -> dict[str, int]:
     """Count what happened in a run's period, by node, as known now."""
     event = run.series.rsplit("|", 3)[1]
     happened = of_frozen(frozen, nodes, event)
@@ -171,7 +173,7 @@ def _actual(frozen: Frozen, run: DueRow, nodes: Sequence[str]) -> dict[str, int]
     return counts
 
 
-def _scores(run: DueRow, actual: dict[str, int]) -> list[NodeScore]:
+def _scores(run: DueRun, actual: dict[str, int]) -> list[NodeScore]:
     rows = zip(run.keys, run.nodes, run.expected, run.low, run.high, strict=True)
     return [
         NodeScore(key, count := actual.get(node, 0), round(expected - count, 4), low <= count <= high)
@@ -179,10 +181,8 @@ def _scores(run: DueRow, actual: dict[str, int]) -> list[NodeScore]:
     ]
 
 
-def _precision(run: DueRow, actual: dict[str, int]) -> tuple[float, float]:
+def _precision(run: DueRun, actual: dict[str, int]) -> tuple[float, float]:
     """Return precision among the ten highest counts of the forecast and of the EWMA, over all nodes of either."""
-    import numpy as np  # noqa: PLC0415  # as everywhere: not at import time of the API
-
     nodes = sorted({*actual, *run.nodes})
     counts = np.array([float(actual.get(node, 0)) for node in nodes])
     told = dict(zip(run.nodes, zip(run.expected, run.ewma, strict=True), strict=True))
