@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,9 +17,7 @@ from graph.store.store import Store
 
 if TYPE_CHECKING:
     from forecasting.backtest import Backtest
-    from forecasting.hotspot_backtest import Score
-
-    Measured = dict[str, dict[str, Score]]
+    from pipelines.training.backtest import HotspotScores
 
 app = typer.Typer(help="Forecast risk, and measure how good the forecasts were.", no_args_is_help=True)
 
@@ -78,7 +76,11 @@ def backtest(
 
     Times are on the pack's own clock. Progress goes to standard error.
     """
-    report, hotspots = _run(pack, data, (cut, until), seed, _teller())
+    tell = _teller()
+    tell("loading libraries")
+    from pipelines.training.backtest import BacktestSpec, run_backtest
+
+    report, hotspots = run_backtest(BacktestSpec(pack, data, cut, until, seed), tell)
     if as_json:
         print(json.dumps(report_json(report, hotspots), ensure_ascii=False))
     else:
@@ -86,44 +88,7 @@ def backtest(
         _print_hotspots(hotspots)
 
 
-def _run(
-    pack: Path,
-    data: list[Path],
-    window: tuple[datetime, datetime | None],
-    seed: int,
-    tell: Callable[[str], None],
-) -> tuple["Backtest", "Measured"]:
-    tell("loading libraries")
-    from forecasting import backtest as tests
-    from forecasting.active_span import ACTIVE_SPAN, active_until
-    from forecasting.columns import DAY, NEVER
-    from forecasting.hotspot_backtest import backtest_hotspots
-    from forecasting.risk import Training
-    from graph.errors import InvalidInput
-    from pipelines.training.learning import log_moment, read_lesson
-
-    cut, until = window
-    if until is not None and until <= cut:
-        raise InvalidInput(f"--until {until} is not after --cut {cut}; give a later moment")
-    lesson = read_lesson(pack, data, tell)
-    opened = lesson.table.opened_at
-    latest = active_until(opened[opened < NEVER])
-    tested = tests.Window(log_moment(lesson.pack, cut), log_moment(lesson.pack, until) if until else latest)
-    if tested.until <= tested.cut:
-        raise InvalidInput(f"--cut {cut} is after the end of the log's active span; give an earlier moment or --until")
-    measured = {}
-    for name, happened in lesson.happened.items():
-        tell(f"{name}: hot spots, day by day and week by week")
-        measured[name] = {
-            period: backtest_hotspots(happened, tested.cut, -(-tested.until // DAY) * DAY, horizon)
-            for period, horizon in (("daily", 1), ("weekly", 7))
-        }
-    report = tests.backtest(lesson.table, lesson.targets, tested, Training(lesson.recipe, seed=seed), tell)
-    said = report.protocol if until else f"{report.protocol} {ACTIVE_SPAN}"
-    return replace(report, protocol=said), measured
-
-
-def report_json(report: "Backtest", hotspots: "Measured") -> dict[str, object]:
+def report_json(report: "Backtest", hotspots: "HotspotScores") -> dict[str, object]:
     """Return the report under the names that outsiders rely on; sizes are those of the first target.
 
     A node kind has the figures of its daily counts, and beside them those of its weeks under `weekly`.
@@ -155,7 +120,7 @@ def _print_table(report: "Backtest") -> None:
         )
 
 
-def _print_hotspots(hotspots: "Measured") -> None:
+def _print_hotspots(hotspots: "HotspotScores") -> None:
     if not hotspots:
         return
     print(f"\n{PROTOCOL}\n")
