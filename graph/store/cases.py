@@ -20,11 +20,12 @@ from graph.domain.review import TaskState
 from graph.domain.roles import Actor
 from graph.queries.case import PRESENT, PresentParams, PresentRow
 from graph.store.committing import TRIES, Moved, commit
+from graph.store.decision_point import NO_TRUST, Point
 from graph.store.gating import Gated, Matter, Move, gate, state_change
 from graph.store.intake import Received, receive
 from graph.store.meeting import Delivery, check_named, dataset_of, meet_dataset, meet_model
 from graph.store.moves import Kept
-from graph.store.points import NO_TRUST, Point, point_of, trust_in
+from graph.store.points import point_of, trust_in
 from graph.store.requesters import Requester, outsider_rows, requester_of
 from graph.store.requests import digest_of, kept, read_back, stored_key, unavailable
 from graph.store.store import GATE_AGENT, Store

@@ -17,7 +17,8 @@ from graph.domain.verdicts import LONGEST_NOTE
 from graph.queries._rows import WRITTEN, Rows
 from graph.queries.sla import ADVANCE, DUE, WAITING, DueParams, WaitingParams
 from graph.store.committing import TRIES, Moved, commit
-from graph.store.points import Point, point_of
+from graph.store.decision_point import Point
+from graph.store.points import point_of
 from graph.store.requests import digest_of, kept, read_back, stored_key, unavailable
 from graph.store.store import Store
 from graph.store.task_facts import task_facts

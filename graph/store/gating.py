@@ -19,7 +19,7 @@ from graph.domain.policy import AUTOMATIC, GateResult
 from graph.domain.review import TaskState, Verdict
 from graph.domain.roles import ActorKind
 from graph.domain.urgency import SlaState
-from graph.store.points import Point, Trust
+from graph.store.decision_point import Point, Trust
 from graph.store.store import GATE_AGENT, Store
 
 GATE_ACTOR = (GATE_AGENT, ActorKind.SOFTWARE)

@@ -12,7 +12,8 @@ from graph.domain.plausible import check_plausible, span_until
 from graph.domain.problems import Problem
 from graph.domain.quality import QualityReport, judge
 from graph.domain.quality_gates import FieldValue
-from graph.store.points import Point, point_of
+from graph.store.decision_point import Point
+from graph.store.points import point_of
 from graph.store.quality_checks import check_properties
 from graph.store.store import Store
 

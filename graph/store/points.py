@@ -1,20 +1,18 @@
-"""A decision point as the rules need it, kept in memory while its epoch stands."""
+"""Reads decision points, and keeps each in memory while its epoch stands."""
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from typing import Any
 
 from graph.domain.gate_facts import Breaker, Mode, PointFacts, Stage
 from graph.domain.grounds import policy_digest
-from graph.domain.intake import IntakeRules, read_rules
+from graph.domain.intake import read_rules
 from graph.domain.moments import moment
 from graph.domain.plausible import FIRST_PLAUSIBLE
 from graph.domain.policy_text import read_policy
 from graph.domain.review import ReviewRules, Verdict
 from graph.domain.table import CompiledPolicy, compile_policy
-from graph.domain.urgency import Sla
 from graph.queries.policy import (
     MODEL_STAGE,
     POINT,
@@ -27,46 +25,9 @@ from graph.queries.policy import (
     StandingParams,
     StandingRow,
 )
+from graph.store.decision_point import NO_TRUST, Point, Trust
 from graph.store.service_levels import sla_of
 from graph.store.store import Store
-
-
-@dataclass(frozen=True, slots=True)
-class Trust:
-    """How far a model version is trusted, and which recalled data it was trained on."""
-
-    stage: Stage | None
-    tainted: tuple[str, ...]
-    features: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """One decision point with the policy version that governs it; `trust` fills as models are met."""
-
-    facts: PointFacts
-    key: str
-    epoch: int
-    queue: str
-    sla: Sla
-    grace_seconds: int
-    required_course: str | None
-    rules: ReviewRules
-    breaker: Breaker
-    policy_id: str
-    policy_stage: Stage
-    policy: CompiledPolicy | None
-    policy_digest: str
-    trust: dict[str, Trust]
-    intake: IntakeRules | None
-    gates_digest: str | None
-    plausible_from: datetime
-
-    @property
-    def queues(self) -> tuple[str, ...]:
-        """Return the queues in which the point's tasks can wait, the first one first."""
-        rung = self.sla.rung
-        return (self.queue,) if rung is None or rung.queue is None else (self.queue, rung.queue)
 
 
 async def point_of(store: Store, key: str, *, fresh: bool = False) -> Point | None:
@@ -90,10 +51,6 @@ async def standing(store: Store, key: str) -> StandingRow:
     """Return how many live cases of a point are decided, by whom, and how many wait for a person."""
     (row,) = await store.graph.read(STANDING, StandingParams(key))
     return row
-
-
-NO_TRUST = Trust(None, (), frozenset())
-"""What an unknown model version, or none, is trusted with."""
 
 
 async def trust_in(store: Store, point: Point, models: Sequence[str]) -> Trust:

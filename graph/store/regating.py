@@ -11,8 +11,9 @@ from graph.domain.review import TaskState
 from graph.queries._rows import WRITTEN, Rows
 from graph.queries.gate import OUTDATED, REGATE, OutdatedParams
 from graph.store.committing import TRIES
+from graph.store.decision_point import Point
 from graph.store.gating import CLOSED, GATE_ACTOR, Gated, Move, gate, state_change
-from graph.store.points import Point, point_of
+from graph.store.points import point_of
 from graph.store.rejudged import Judged, judged_case
 from graph.store.requests import unavailable
 from graph.store.store import GATE_AGENT, Store

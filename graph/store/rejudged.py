@@ -11,8 +11,9 @@ from graph.domain.grounds import Checked, InputData
 from graph.domain.packet import PacketContent
 from graph.domain.quality import standing_quality
 from graph.queries.gate import MATTER, MatterParams, MatterRow
+from graph.store.decision_point import Point, Trust
 from graph.store.gating import Matter
-from graph.store.points import Point, Trust, trust_in
+from graph.store.points import trust_in
 from graph.store.store import Store
 
 

@@ -20,9 +20,10 @@ from graph.domain.roles import Actor, ActorKind
 from graph.queries._rows import WRITTEN, Rows
 from graph.queries.case import AWAITING, AWAITING_CASE, AwaitingCaseParams, AwaitingParams, AwaitingRow
 from graph.queries.gate import ROUTE
+from graph.store.decision_point import Point
 from graph.store.gating import CLOSED, Gated, Matter, gate
 from graph.store.meeting import meet_model
-from graph.store.points import Point, point_of, trust_in
+from graph.store.points import point_of, trust_in
 from graph.store.store import GATE_AGENT, Store
 from graph.store.task_facts import task_facts, task_view
 

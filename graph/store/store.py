@@ -18,7 +18,7 @@ from graph.store.group_read import Asked, GroupRead, Read
 
 if TYPE_CHECKING:
     from graph.domain.table import CompiledPolicy
-    from graph.store.points import Point
+    from graph.store.decision_point import Point
 
 GATE_AGENT = "signoff-gate"
 """Key of the SoftwareAgent that automatic decisions are attributed to."""

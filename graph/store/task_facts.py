@@ -14,7 +14,8 @@ from graph.domain.problems import Problem, ProblemCode
 from graph.domain.review import Suspension, TaskFacts, TaskState
 from graph.domain.roles import Actor
 from graph.queries.review import FactsRow
-from graph.store.points import Point, point_of
+from graph.store.decision_point import Point
+from graph.store.points import point_of
 from graph.store.store import Store
 
 BEING_RESCORED = "the case's data was corrected and is being scored again"

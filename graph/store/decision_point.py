@@ -1,0 +1,52 @@
+"""A decision point as the rules need it: what it is, who may do what there, and the policy that governs it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from graph.domain.gate_facts import Breaker, PointFacts, Stage
+from graph.domain.intake import IntakeRules
+from graph.domain.review import ReviewRules
+from graph.domain.table import CompiledPolicy
+from graph.domain.urgency import Sla
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """How far a model version is trusted, and which recalled data it was trained on."""
+
+    stage: Stage | None
+    tainted: tuple[str, ...]
+    features: frozenset[str]
+
+
+NO_TRUST = Trust(None, (), frozenset())
+"""What an unknown model version, or none, is trusted with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One decision point with the policy version that governs it; `trust` fills as models are met."""
+
+    facts: PointFacts
+    key: str
+    epoch: int
+    queue: str
+    sla: Sla
+    grace_seconds: int
+    required_course: str | None
+    rules: ReviewRules
+    breaker: Breaker
+    policy_id: str
+    policy_stage: Stage
+    policy: CompiledPolicy | None
+    policy_digest: str
+    trust: dict[str, Trust]
+    intake: IntakeRules | None
+    gates_digest: str | None
+    plausible_from: datetime
+
+    @property
+    def queues(self) -> tuple[str, ...]:
+        """Return the queues in which the point's tasks can wait, the first one first."""
+        rung = self.sla.rung
+        return (self.queue,) if rung is None or rung.queue is None else (self.queue, rung.queue)
