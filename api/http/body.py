@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.http.numbers import read_json
-from api.http.refusals import refusal
+from api.refusals import refusal
 from graph.domain.canonical import DEEPEST_NESTING, LARGEST_INTEGER, check_json
 from graph.domain.problems import Problem, ProblemCode
 from graph.domain.text import composed

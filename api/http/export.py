@@ -10,7 +10,7 @@ from api.export.cells import header, line
 from api.export.filters import read_filters
 from api.export.lists import EXPORTS, Export, Filters
 from api.graphql.context import Context
-from api.http.refusals import refusal
+from api.refusals import refusal
 from api.runtime import Runtime, runtime_of
 from graph.domain.problems import Problem, ProblemCode
 from graph.domain.roles import may_not

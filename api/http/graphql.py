@@ -9,7 +9,7 @@ from starlette.types import Receive, Scope, Send
 from api.graphql.context import Context
 from api.http.body import GraphQLRequest, read_request
 from api.http.metrics import REQUESTS, SECONDS
-from api.http.refusals import RETRY_SECONDS, json_response, refusal
+from api.refusals import RETRY_SECONDS, json_response, refusal
 from api.runtime import Runtime, runtime_of
 from graph.domain.problems import ProblemCode
 from graph.errors import DatabaseUnavailable

@@ -3,7 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.http.refusals import RETRY_SECONDS, json_response
+from api.refusals import RETRY_SECONDS, json_response
 from api.runtime import runtime_of
 
 

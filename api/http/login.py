@@ -7,7 +7,7 @@ from starlette.responses import Response
 from api.admission.clients import client_of
 from api.auth.checking import Busy
 from api.auth.sessions import COOKIE
-from api.http.refusals import json_response, refusal
+from api.refusals import json_response, refusal
 from api.runtime import Runtime, runtime_of
 from graph.domain.problems import ProblemCode
 from graph.errors import CommitOutcomeUnknown, DatabaseUnavailable

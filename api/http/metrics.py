@@ -5,7 +5,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.http.forwarding import from_this_machine
-from api.http.refusals import refusal
+from api.refusals import refusal
 from api.runtime import runtime_of
 from graph.domain.problems import ProblemCode
 from graph.errors import DatabaseUnavailable

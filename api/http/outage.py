@@ -8,7 +8,7 @@ from datetime import datetime
 
 from starlette.responses import Response
 
-from api.http.refusals import refusal
+from api.refusals import refusal
 from graph.domain.problems import ProblemCode
 from graph.errors import DatabaseUnavailable, SchemaOutOfDate, SignoffError
 

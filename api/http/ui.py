@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from api.http.refusals import refusal
+from api.refusals import refusal
 from graph.domain.problems import ProblemCode
 
 DIST = Path(__file__).resolve().parents[2] / "web" / "dist"
