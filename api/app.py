@@ -20,8 +20,8 @@ from api.http.headers import SecurityHeaders
 from api.http.health import live, ready
 from api.http.login import login, logout
 from api.http.metrics import metrics
-from api.http.outage import Outage
 from api.http.ui import ui_routes
+from api.outage import Outage
 from api.runtime import Runtime
 from api.settings import ApiSettings
 from graph.embedded.finding import find, private_home

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from api.auth.authenticator import Authenticator
 from api.auth.checking import Checking
 from api.graphql.engine import Engine
-from api.http.outage import Outage
+from api.outage import Outage
 from api.settings import ApiSettings
 from graph.store.store import Store
 

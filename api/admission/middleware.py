@@ -12,7 +12,7 @@ from api.admission.bodies import Bodies, BodyRefused
 from api.admission.clients import client_of
 from api.admission.line import Line, Refused
 from api.admission.rule import Limits
-from api.http.outage import Outage
+from api.outage import Outage
 from api.refusals import refusal
 from api.settings import ApiSettings
 from graph.domain.problems import ProblemCode
