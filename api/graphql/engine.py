@@ -23,8 +23,8 @@ from graphql import (
 from api.graphql.context import Context
 from api.graphql.limits import MOST_TOKENS, Extent, survey
 from api.graphql.literals import inexact_literal
+from api.graphql.request import GraphQLRequest
 from api.graphql.rules import rules_of
-from api.http.body import GraphQLRequest
 from graph.domain.problems import ProblemCode
 from graph.domain.roles import Actor, Role
 from graph.errors import CommitOutcomeUnknown, DatabaseUnavailable

@@ -1,13 +1,12 @@
 """Reads the body of a GraphQL request: encoding, depth and shape are judged before anything runs."""
 
-from dataclasses import dataclass
-from typing import Any
 from unicodedata import normalize
 
 import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.graphql.request import GraphQLRequest
 from api.http.numbers import read_json
 from api.refusals import refusal
 from graph.domain.canonical import DEEPEST_NESTING, LARGEST_INTEGER, check_json
@@ -16,15 +15,6 @@ from graph.domain.text import composed
 
 _JSON = ("application/json", "application/graphql-response+json")
 _LONGEST_QUERY = 32_768
-
-
-@dataclass(frozen=True, slots=True)
-class GraphQLRequest:
-    """One operation with its variables."""
-
-    query: str
-    variables: dict[str, Any] | None
-    operation: str | None
 
 
 async def read_request(request: Request) -> GraphQLRequest | Response:

@@ -7,7 +7,8 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from api.graphql.context import Context
-from api.http.body import GraphQLRequest, read_request
+from api.graphql.request import GraphQLRequest
+from api.http.body import read_request
 from api.http.metrics import REQUESTS, SECONDS
 from api.refusals import RETRY_SECONDS, json_response, refusal
 from api.runtime import Runtime, runtime_of

@@ -11,8 +11,8 @@ import pytest_asyncio
 from api.graphql.context import Context
 from api.graphql.engine import Engine
 from api.graphql.identifiers import global_id
+from api.graphql.request import GraphQLRequest
 from api.graphql.schema import build_schema
-from api.http.body import GraphQLRequest
 from graph.domain.review import DecideCommand, Verdict
 from graph.domain.roles import Actor, ActorKind, Role
 from graph.store.decisions import Decided, decide
