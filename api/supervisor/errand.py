@@ -2,14 +2,13 @@
 
 import asyncio
 import json
-import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from api.supervisor.child import TIED
+from api.supervisor.command import process_command
 from api.supervisor.services import ServiceFailed
 from api.supervisor.words import own_words
 
@@ -32,7 +31,7 @@ async def run_errand(errand: Errand, heard: Callable[[Report], None]) -> Report:
 
     Raises `ServiceFailed` with the reason that the command gave. Cancelling ends the process.
     """
-    command = [sys.executable, "-m", "api.supervisor.child", TIED, *errand.arguments]
+    command = process_command(errand.arguments, tied=True)
     with errand.log.open("wb") as log:
         process = await asyncio.create_subprocess_exec(
             *command, stdin=DEVNULL, stdout=PIPE, stderr=log, start_new_session=True

@@ -5,7 +5,6 @@ import errno
 import signal
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from pathlib import Path
 
 import httpx
 
-from api.supervisor.child import TIED
+from api.supervisor.command import process_command
 from api.supervisor.words import own_words
 from graph.embedded.diligence import IDLE_SECONDS, Diligence
 from graph.embedded.process import ProcessNote, reap_when_ended, running
@@ -66,10 +65,13 @@ class Services:
         if service.port:
             refuse_taken_port(service.port)
         self.folder.mkdir(parents=True, exist_ok=True)
-        command = [sys.executable, "-m", "api.supervisor.child", *([TIED] if tied else []), *service.arguments]
         with self.log(service.name).open("wb") as log:
             process = subprocess.Popen(
-                command, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, start_new_session=True
+                process_command(service.arguments, tied=tied),
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
             )
         note = ProcessNote.of(process.pid, service.port)
         reap_when_ended(process)

@@ -45,7 +45,7 @@ def children_of_the_supervisor() -> list[psutil.Process]:
     found = []
     for one in psutil.Process().children():
         with suppress(psutil.Error):  # one that has ended meanwhile has no command any more
-            found += [one] if "api.supervisor.child" in one.cmdline() else []
+            found += [one] if "api.cli._child" in one.cmdline() else []
     return found
 
 

@@ -1,11 +1,10 @@
-"""A supervised process: `python -m api.supervisor.child [--tied] COMMAND …` runs `signoff COMMAND …`."""
+"""A supervised process: `python -m api.cli._child [--tied] COMMAND …` runs `signoff COMMAND …`."""
 
 import sys
 
 from api.cli import main
+from api.supervisor.command import TIED
 from graph.embedded.tie import end_with_parent
-
-TIED = "--tied"
 
 
 def run() -> None:
