@@ -4,7 +4,7 @@ from typing import Annotated, TypeAlias
 
 import strawberry
 
-from api.graphql.context import SignoffInfo
+from api.graphql.context import SignoffInfo, selects
 from api.graphql.desk.case_page import (
     CaseHistoryResult,
     CaseInputsResult,
@@ -14,17 +14,22 @@ from api.graphql.desk.case_page import (
     inputs_of,
     precedents_of,
 )
+from api.graphql.desk.tasks import TaskPage, TaskResult, TasksResult, tasks_of
+from api.graphql.enums import TaskState
 from api.graphql.identifiers import node_id
 from api.graphql.permissions import Requires
 from api.graphql.problems import Refusal, told
+from api.graphql.reading.types import PageInfo
 from api.graphql.rules import readable
 from graph.domain.problems import Problem, ProblemCode
 from graph.domain.roles import Operation
+from graph.store import pages
 from graph.store.case_history import case_history
 from graph.store.inputs import case_inputs
 from graph.store.precedents import precedents
 from graph.store.queues import queues
 
+_PAGE = 50
 _READABLE = [readable(Operation.READ_CASES)]
 
 
@@ -55,6 +60,40 @@ QueuesResult: TypeAlias = Annotated[
 @strawberry.type
 class DeskQueries:
     """What a desk shows."""
+
+    @strawberry.field(description="One task.", extensions=[Requires(Operation.READ_CASES)])
+    async def task(self, info: SignoffInfo, id: strawberry.ID) -> TaskResult:  # noqa: A002  # GraphQL's convention
+        """Return a task."""
+        found = node_id(id, "ReviewTask", "id")
+        rows = found if isinstance(found, Problem) else await pages.tasks(info.context.store, [found])
+        if isinstance(rows, Problem):
+            return told(rows)
+        return (await tasks_of(info.context, rows))[0] if rows else told(_UNKNOWN_TASK)
+
+    @strawberry.field(
+        description="Open tasks, most urgent first; where other states are asked for too, all newest first.",
+        extensions=[Requires(Operation.READ_CASES)],
+    )
+    async def tasks(
+        self,
+        info: SignoffInfo,
+        first: int = _PAGE,
+        after: str | None = None,
+        queue: str | None = None,
+        states: list[TaskState] | None = None,
+        mine: bool = False,  # noqa: FBT001, FBT002  # GraphQL names it
+    ) -> TasksResult:
+        """Return a page of tasks."""
+        store, wanted, chosen = info.context.store, pages.Wanted(first, after), states or pages.OPEN_TASKS
+        whole = selects(info, "packet")
+        person = info.context.actor.person_id if mine else None
+        page = await pages.tasks_in(store, wanted, chosen, queue, person, whole=whole)
+        if isinstance(page, Problem):
+            return told(page)
+        return TaskPage(
+            nodes=await tasks_of(info.context, page.items),
+            page_info=PageInfo(end_cursor=page.end_cursor, has_next_page=page.has_next),
+        )
 
     @strawberry.field(description="All queues with how full they are.", extensions=[Requires(Operation.READ_CASES)])
     async def queues(self, info: SignoffInfo) -> QueuesResult:
@@ -111,3 +150,4 @@ class DeskQueries:
 
 
 _UNKNOWN_CASE = Problem(ProblemCode.NOT_FOUND, "There is no such case: take its id from a list.")
+_UNKNOWN_TASK = Problem(ProblemCode.NOT_FOUND, "There is no such task: take its id from a list.")

@@ -2,13 +2,12 @@
 
 import strawberry
 
-from api.graphql.analysis.inputs import DecisionFilterInput
-from api.graphql.context import SignoffInfo, selects
-from api.graphql.desk.tasks import TaskPage, TaskResult, TasksResult, tasks_of
-from api.graphql.enums import CaseState, TaskState
+from api.graphql.context import SignoffInfo
+from api.graphql.enums import CaseState
 from api.graphql.identifiers import node_id, parse_id
 from api.graphql.permissions import Requires
 from api.graphql.problems import told
+from api.graphql.reading.decision_filter import DecisionFilterInput
 from api.graphql.reading.lineage import (
     AuditProofResult,
     CheckpointResult,
@@ -33,7 +32,7 @@ from graph.domain.problems import Problem, ProblemCode
 from graph.domain.roles import Operation
 from graph.store import audit, lineage, pages
 from graph.store.decision_lists import filtered_page
-from graph.store.pages import CaseRow, DecisionRow, TaskRow
+from graph.store.pages import CaseRow, DecisionRow
 
 _PAGE = 50
 
@@ -64,37 +63,6 @@ class ReadingQueries:
         if isinstance(page, Problem):
             return told(page)
         return CasePage(nodes=[case_of(row) for row in page.items], page_info=_info(page))
-
-    @strawberry.field(description="One task.", extensions=[Requires(Operation.READ_CASES)])
-    async def task(self, info: SignoffInfo, id: strawberry.ID) -> TaskResult:  # noqa: A002  # as above
-        """Return a task."""
-        found = node_id(id, "ReviewTask", "id")
-        rows = found if isinstance(found, Problem) else await pages.tasks(info.context.store, [found])
-        if isinstance(rows, Problem):
-            return told(rows)
-        return (await tasks_of(info.context, rows))[0] if rows else told(_unknown("task"))
-
-    @strawberry.field(
-        description="Open tasks, most urgent first; where other states are asked for too, all newest first.",
-        extensions=[Requires(Operation.READ_CASES)],
-    )
-    async def tasks(
-        self,
-        info: SignoffInfo,
-        first: int = _PAGE,
-        after: str | None = None,
-        queue: str | None = None,
-        states: list[TaskState] | None = None,
-        mine: bool = False,  # noqa: FBT001, FBT002  # GraphQL names it
-    ) -> TasksResult:
-        """Return a page of tasks."""
-        store, wanted, chosen = info.context.store, pages.Wanted(first, after), states or pages.OPEN_TASKS
-        whole = selects(info, "packet")
-        person = info.context.actor.person_id if mine else None
-        page = await pages.tasks_in(store, wanted, chosen, queue, person, whole=whole)
-        if isinstance(page, Problem):
-            return told(page)
-        return TaskPage(nodes=await tasks_of(info.context, page.items), page_info=_info(page))
 
     @strawberry.field(description="One decision.", extensions=[Requires(Operation.READ_CASES)])
     async def decision(self, info: SignoffInfo, id: strawberry.ID) -> DecisionResult:  # noqa: A002  # as above
@@ -160,5 +128,5 @@ def _unknown(what: str) -> Problem:
     return Problem(ProblemCode.NOT_FOUND, f"There is no such {what}: take its id from a list.")
 
 
-def _info(page: pages.Page[CaseRow] | pages.Page[TaskRow] | pages.Page[DecisionRow]) -> PageInfo:
+def _info(page: pages.Page[CaseRow] | pages.Page[DecisionRow]) -> PageInfo:
     return PageInfo(end_cursor=page.end_cursor, has_next_page=page.has_next)
