@@ -10,13 +10,12 @@ import typer
 
 from api.cli._output import AsJson, answer, progress
 from api.cli._store import granted, with_store
-from graph.domain.canonical import canonical_json
 from graph.domain.roles import Actor, Operation, may_not
-from graph.domain.scenario import RunState, Scenario, check_scenario
+from graph.domain.scenario import Scenario, check_scenario
 from graph.errors import InvalidInput
 from graph.store.people import actor_of_account
 from graph.store.store import Store
-from graph.store.whatif import Ending, defaults, keep_run
+from graph.store.whatif import defaults, keep_run
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -46,14 +45,7 @@ def what_if(
         if problem := check_scenario(asked, now.thresholds, now.reviewers):
             raise InvalidInput(f"{scenario.name}: {problem.message}")
         found = await _shown_run(store, asked)
-        ending = Ending(
-            state=RunState.DONE,
-            result=canonical_json(dict(found.result)).decode(),
-            code_version=found.code_version,
-            snapshot_id=found.snapshot_id,
-            policy_id=found.policy_id,
-        )
-        return granted(await keep_run(store, actor, asked, ending)), found.result
+        return granted(await keep_run(store, actor, asked, found.ending())), found.result
 
     run_id, result = with_store(work, background=True)
     answer({"run": run_id, "scenario": asked.content(), **result}, _words(asked, result), as_json=as_json)

@@ -4,7 +4,6 @@ import asyncio
 import logging
 
 from forecasting.whatif.comparison import Cancelled
-from graph.domain.canonical import canonical_json
 from graph.domain.scenario import RunState
 from graph.errors import DatabaseUnavailable, SignoffError
 from graph.store.jobs import JobHold, take
@@ -53,14 +52,7 @@ def _ending(running: "asyncio.Task[Answer]") -> Ending | None:
     fault = running.exception()
     match fault:
         case None:
-            answer = running.result()
-            return Ending(
-                state=RunState.DONE,
-                result=canonical_json(dict(answer.result)).decode(),
-                code_version=answer.code_version,
-                snapshot_id=answer.snapshot_id,
-                policy_id=answer.policy_id,
-            )
+            return running.result().ending()
         case Cancelled():
             return Ending(RunState.CANCELLED)
         case DatabaseUnavailable():

@@ -14,17 +14,17 @@ from forecasting.whatif.comparison import Cancelled, compare
 from forecasting.whatif.firm import Plan
 from forecasting.whatif.replay import StoredCase, goes_to_people, known_parameters, scored_rows, stored_cases
 from forecasting.whatif.wall_clock import opening_hours
-from graph.domain.canonical import Json
+from graph.domain.canonical import Json, canonical_json
 from graph.domain.gate_facts import PointFacts
 from graph.domain.moments import milliseconds
-from graph.domain.scenario import Scenario
+from graph.domain.scenario import RunState, Scenario
 from graph.domain.table import CompiledPolicy, compile_policy
 from graph.errors import InvalidInput
 from graph.store.gating import priority_of
 from graph.store.points import point_of
 from graph.store.snapshots import freeze, keep
 from graph.store.store import Store
-from graph.store.whatif import basis, reviewers_of
+from graph.store.whatif import Ending, basis, reviewers_of
 from pipelines.whatif.result import curves_of, kpis_of, replay_of
 from pipelines.whatif.words import assumptions_of, protocol_of, warnings_of
 
@@ -62,6 +62,16 @@ class Answer:
     snapshot_id: str
     policy_id: str
     code_version: str
+
+    def ending(self) -> Ending:
+        """Return how a run with this answer ended, as it is stored."""
+        return Ending(
+            state=RunState.DONE,
+            result=canonical_json(dict(self.result)).decode(),
+            code_version=self.code_version,
+            snapshot_id=self.snapshot_id,
+            policy_id=self.policy_id,
+        )
 
 
 async def run(store: Store, scenario: Scenario, watched: Watched) -> Answer:
