@@ -27,6 +27,13 @@ def test_every_top_level_package_is_under_the_contracts() -> None:
     assert held == set(PACKAGES)
 
 
+def test_no_package_is_left_out_where_circles_are_looked_for() -> None:
+    config = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
+    searched = [set(one["ancestors"]) for one in config["contracts"] if one["type"] == "acyclic_siblings"]
+
+    assert searched == [set(config["root_packages"])]
+
+
 def test_the_package_of_queries_holds_text_and_no_code() -> None:
     code = [
         path
