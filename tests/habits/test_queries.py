@@ -89,7 +89,7 @@ def test_values_never_enter_a_text_by_formatting() -> None:
     pattern = re.compile(r"f\"[^\"]*\b(MATCH|MERGE|CREATE) \(")
     glued = [
         str(path.relative_to(ROOT))
-        for package in ("graph", "api", "ingestion", "forecasting")
+        for package in ("graph", "api", "pipelines", "ingestion", "forecasting")
         for path in Path(ROOT / package).rglob("*.py")
         if pattern.search(path.read_text(encoding="utf-8"))
     ]
