@@ -1,22 +1,6 @@
 // Which corrections come to a case that nobody moved meanwhile? Its data gets a revision; an open task waits for it.
-UNWIND range(0, size($rows) - 1) AS position
-WITH position, $rows[position] AS row
-OPTIONAL MATCH (c:Case {id: row.caseId})
-USING INDEX SEEK c:Case(id)
-CALL (c, row) {
-  WITH c, row
-  WHERE c IS NOT NULL
-  SET c._lock = row.writeId
-  RETURN count(*) AS locked
-}
-OPTIONAL MATCH (t:ReviewTask {id: row.taskId})
-USING INDEX SEEK t:ReviewTask(id)
-CALL (t, row) {
-  WITH t, row
-  WHERE t IS NOT NULL
-  SET t._lock = row.writeId
-  RETURN count(*) AS taskLocked
-}
+// include: blocks/lock_case.cypher
+// include: blocks/lock_task.cypher
 OPTIONAL MATCH (used:IdempotencyKey {key: row.idempotency.key})
 USING INDEX SEEK used:IdempotencyKey(key)
 CALL (row, c, t, used) {
@@ -41,13 +25,8 @@ CALL (row, c, t, used) {
   SET q = row.quality
   CREATE (q)-[:ABOUT]->(s)
   FOREACH (one IN row.tasks | SET t += one)
-  FOREACH (one IN row.changes |
-    CREATE (h:StateChange:Activity)
-    SET h = one
-    CREATE (h)-[:ABOUT]->(c))
-  CREATE (i:IdempotencyKey)
-  SET i = row.idempotency
+  // include: blocks/changes_of_case.cypher
+  // include: blocks/store_request.cypher
   RETURN count(*) AS written
 }
-RETURN CASE WHEN written = 1 THEN 'WRITTEN' WHEN used IS NOT NULL THEN 'KEY_USED' ELSE 'MOVED' END AS verdict
-ORDER BY position
+// include: blocks/verdict_of_request.cypher

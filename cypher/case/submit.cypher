@@ -51,37 +51,12 @@ CALL (row, used, present, point, data, policy, gate, asker, program) {
     UNWIND row.gated AS x
     CREATE (g:GateEvaluation:Activity)
     SET g = x.evaluation
-    CREATE (g)-[:ABOUT]->(c)
-    CREATE (g)-[:USED]->(s)
-    CREATE (g)-[:USED]->(q)
-    CREATE (g)-[:HAD_PLAN]->(policy)
+    // include: blocks/evaluation_edges.cypher
     WITH c, s, queue, policy, gate, x, g
-    CALL (x, s, g) {
-      UNWIND x.predictions AS scored
-      MATCH (model:ModelVersion {key: scored.model})
-      USING INDEX SEEK model:ModelVersion(key)
-      CREATE (p:Prediction:Entity)
-      SET p = scored.node
-      CREATE (p)-[:SCORED_BY]->(model)
-      CREATE (p)-[:SCORED_ON]->(s)
-      CREATE (g)-[:USED]->(p)
-      WITH scored, p
-      CALL (scored, p) {
-        UNWIND scored.influences AS influence
-        MATCH (f:FeatureVersion {key: influence.feature})
-        USING INDEX SEEK f:FeatureVersion(key)
-        CREATE (p)-[:INFLUENCED_BY {contribution: influence.contribution, rank: influence.rank}]->(f)
-        RETURN count(*) AS influences
-      }
-      RETURN collect(p) AS predictions
-    }
+    // include: blocks/predictions.cypher
     FOREACH (one IN x.decisions |
-      CREATE (d:Decision:Entity)
-      SET d = one
-      CREATE (d)-[:ABOUT]->(c)
-      CREATE (d)-[:WAS_GENERATED_BY]->(g)
-      CREATE (d)-[:GOVERNED_BY]->(policy)
-      CREATE (d)-[:WAS_ATTRIBUTED_TO]->(gate))
+      // include: blocks/gate_decision.cypher
+    )
     FOREACH (one IN x.tasks |
       CREATE (t:ReviewTask:Activity)
       SET t = one
@@ -91,24 +66,13 @@ CALL (row, used, present, point, data, policy, gate, asker, program) {
       CREATE (k:ReviewPacket:Entity)
       SET k = x.packet
       CREATE (t)-[:PRESENTS]->(k)
-      CREATE (k)-[:PRESENTS]->(s)
-      CREATE (k)-[:PRESENTS]->(g)
-      CREATE (k)-[:PRESENTS]->(policy)
-      FOREACH (p IN predictions | CREATE (k)-[:PRESENTS]->(p)))
+      // include: blocks/packet_edges.cypher
+    )
     RETURN count(*) AS gated
   }
-  FOREACH (one IN row.changes |
-    CREATE (h:StateChange:Activity)
-    SET h = one
-    CREATE (h)-[:ABOUT]->(c))
-  FOREACH (one IN row.audit |
-    CREATE (a:AuditEntry)
-    SET a = one)
-  FOREACH (one IN row.outbox |
-    CREATE (o:OutboxEvent)
-    SET o = one)
-  CREATE (i:IdempotencyKey)
-  SET i = row.idempotency
+  // include: blocks/changes_of_case.cypher
+  // include: blocks/audit_and_outbox.cypher
+  // include: blocks/store_request.cypher
   RETURN count(*) AS written
 }
 RETURN CASE

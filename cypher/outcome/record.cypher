@@ -1,14 +1,5 @@
 // Which outcomes are new? Each is written once, with its leaf, under the lock of its case.
-UNWIND range(0, size($rows) - 1) AS position
-WITH position, $rows[position] AS row
-OPTIONAL MATCH (c:Case {id: row.caseId})
-USING INDEX SEEK c:Case(id)
-CALL (c, row) {
-  WITH c, row
-  WHERE c IS NOT NULL
-  SET c._lock = row.writeId
-  RETURN count(*) AS locked
-}
+// include: blocks/lock_case.cypher
 OPTIONAL MATCH (used:IdempotencyKey {key: row.idempotency.key})
 USING INDEX SEEK used:IdempotencyKey(key)
 OPTIONAL MATCH (seen:Outcome {key: row.outcome.key})
@@ -25,9 +16,7 @@ CALL (row, c, used, seen) {
   CREATE (o)-[:ABOUT]->(c)
   CREATE (a:AuditEntry)
   SET a = row.audit
-  CREATE (i:IdempotencyKey)
-  SET i = row.idempotency
+  // include: blocks/store_request.cypher
   RETURN count(*) AS written
 }
-RETURN CASE WHEN written = 1 THEN 'WRITTEN' WHEN used IS NOT NULL THEN 'KEY_USED' ELSE 'MOVED' END AS verdict
-ORDER BY position
+// include: blocks/verdict_of_request.cypher

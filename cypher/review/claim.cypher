@@ -1,32 +1,13 @@
 // Which claims win? Each locks case and task first, then checks what the rule relied on.
-UNWIND range(0, size($rows) - 1) AS position
-WITH position, $rows[position] AS row
-OPTIONAL MATCH (c:Case {id: row.caseId})
-USING INDEX SEEK c:Case(id)
-CALL (c, row) {
-  WITH c, row
-  WHERE c IS NOT NULL
-  SET c._lock = row.writeId
-  RETURN count(*) AS locked
-}
-OPTIONAL MATCH (t:ReviewTask {id: row.taskId})
-USING INDEX SEEK t:ReviewTask(id)
-CALL (t, row) {
-  WITH t, row
-  WHERE t IS NOT NULL
-  SET t._lock = row.writeId
-  RETURN count(*) AS taskLocked
-}
+// include: blocks/lock_case.cypher
+// include: blocks/lock_task.cypher
 OPTIONAL MATCH (used:IdempotencyKey {key: row.idempotency.key})
 USING INDEX SEEK used:IdempotencyKey(key)
 CALL (row, c, t, used) {
   WITH row, c, t, used
   WHERE used IS NULL AND t.version = row.taskVersion AND t.leaseEpoch = row.taskEpoch AND c.version = row.caseVersion
     AND (t.state = 'READY' OR (t.state = 'RESERVED' AND t.leaseExpiresAt <= datetime.realtime().epochMillis))
-  // The limits keep the server from finding task and case again by a scan of their edges (record 31).
-  WITH row, c, t LIMIT 1
-  MATCH (t)-[:ABOUT]->(c)-[:AT]->(:DecisionPoint {epoch: row.pointEpoch})
-  WITH row, c, t LIMIT 1
+  // include: blocks/rules_unchanged.cypher
   MATCH (person:Person {id: row.personId, rightsEpoch: row.rightsEpoch})
   USING INDEX SEEK person:Person(id)
   OPTIONAL MATCH (t)-[earlier:ASSIGNED_TO]->(:Person) WHERE earlier.knownTo IS NULL
@@ -35,13 +16,8 @@ CALL (row, c, t, used) {
   SET t += row.task
   SET t.leaseExpiresAt = datetime.realtime().epochMillis + row.leaseMs
   CREATE (t)-[:ASSIGNED_TO {knownFrom: row.at}]->(person)
-  FOREACH (one IN row.changes |
-    CREATE (h:StateChange:Activity)
-    SET h = one
-    CREATE (h)-[:ABOUT]->(t))
-  CREATE (i:IdempotencyKey)
-  SET i = row.idempotency
+  // include: blocks/changes_of_task.cypher
+  // include: blocks/store_request.cypher
   RETURN count(*) AS written
 }
-RETURN CASE WHEN written = 1 THEN 'WRITTEN' WHEN used IS NOT NULL THEN 'KEY_USED' ELSE 'MOVED' END AS verdict
-ORDER BY position
+// include: blocks/verdict_of_request.cypher

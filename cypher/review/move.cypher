@@ -1,29 +1,11 @@
 // Which moves short of a decision hold: giving back, abstaining, asking, editing? Each by the holder, under a live lease.
-UNWIND range(0, size($rows) - 1) AS position
-WITH position, $rows[position] AS row
-OPTIONAL MATCH (c:Case {id: row.caseId})
-USING INDEX SEEK c:Case(id)
-CALL (c, row) {
-  WITH c, row
-  WHERE c IS NOT NULL
-  SET c._lock = row.writeId
-  RETURN count(*) AS locked
-}
-OPTIONAL MATCH (t:ReviewTask {id: row.taskId})
-USING INDEX SEEK t:ReviewTask(id)
-CALL (t, row) {
-  WITH t, row
-  WHERE t IS NOT NULL
-  SET t._lock = row.writeId
-  RETURN count(*) AS taskLocked
-}
+// include: blocks/lock_case.cypher
+// include: blocks/lock_task.cypher
 OPTIONAL MATCH (used:IdempotencyKey {key: row.idempotency.key})
 USING INDEX SEEK used:IdempotencyKey(key)
 CALL (row, c, t, used) {
   WITH row, c, t, used
-  WHERE used IS NULL AND t.state = 'RESERVED' AND t.version = row.taskVersion AND t.leaseEpoch = row.taskEpoch
-    AND t.holderId = row.personId AND t.leaseExpiresAt > datetime.realtime().epochMillis
-    AND c.version = row.caseVersion
+  // include: blocks/held_by_sender.cypher
   // There is one of each; the limits have the server plan hop by hop, for all hops together take it a second.
   WITH row, c, t LIMIT 1
   MATCH (t)-[:ABOUT]->(c)-[:AT]->(:DecisionPoint {epoch: row.pointEpoch})-[:IN_QUEUE]->(queue:Queue)
@@ -65,13 +47,8 @@ CALL (row, c, t, used) {
       SET n = next.task
       CREATE (n)-[:ABOUT]->(c)
       CREATE (n)-[:IN_QUEUE]->(queue)))
-  FOREACH (one IN row.changes |
-    CREATE (h:StateChange:Activity)
-    SET h = one
-    CREATE (h)-[:ABOUT]->(t))
-  CREATE (i:IdempotencyKey)
-  SET i = row.idempotency
+  // include: blocks/changes_of_task.cypher
+  // include: blocks/store_request.cypher
   RETURN count(*) AS written
 }
-RETURN CASE WHEN written = 1 THEN 'WRITTEN' WHEN used IS NOT NULL THEN 'KEY_USED' ELSE 'MOVED' END AS verdict
-ORDER BY position
+// include: blocks/verdict_of_request.cypher

@@ -1,14 +1,5 @@
 // Which decisions are taken back within their grace? The delivery is cancelled and the case opens a new round.
-UNWIND range(0, size($rows) - 1) AS position
-WITH position, $rows[position] AS row
-OPTIONAL MATCH (c:Case {id: row.caseId})
-USING INDEX SEEK c:Case(id)
-CALL (c, row) {
-  WITH c, row
-  WHERE c IS NOT NULL
-  SET c._lock = row.writeId
-  RETURN count(*) AS locked
-}
+// include: blocks/lock_case.cypher
 OPTIONAL MATCH (e:OutboxEvent {decisionId: row.decisionId})
 USING INDEX SEEK e:OutboxEvent(decisionId)
 CALL (e, row) {
@@ -49,10 +40,7 @@ CALL (row, c, e, t, used) {
   CREATE (d)-[:WAS_INVALIDATED_BY]->(h)
   CREATE (g:GateEvaluation:Activity)
   SET g = row.evaluation
-  CREATE (g)-[:ABOUT]->(c)
-  CREATE (g)-[:USED]->(s)
-  CREATE (g)-[:USED]->(q)
-  CREATE (g)-[:HAD_PLAN]->(policy)
+  // include: blocks/evaluation_edges.cypher
   CREATE (n:ReviewTask:Activity)
   SET n = row.next
   CREATE (n)-[:WAS_GENERATED_BY]->(g)
@@ -62,17 +50,11 @@ CALL (row, c, e, t, used) {
   SET k = row.packet
   CREATE (k)-[:WAS_REVISION_OF]->(old)
   CREATE (n)-[:PRESENTS]->(k)
-  CREATE (k)-[:PRESENTS]->(s)
-  CREATE (k)-[:PRESENTS]->(g)
-  CREATE (k)-[:PRESENTS]->(policy)
-  FOREACH (seen IN predictions |
-    CREATE (g)-[:USED]->(seen)
-    CREATE (k)-[:PRESENTS]->(seen))
+  // include: blocks/packet_edges.cypher
+  FOREACH (one IN predictions | CREATE (g)-[:USED]->(one))
   CREATE (a:AuditEntry)
   SET a = row.audit
-  CREATE (i:IdempotencyKey)
-  SET i = row.idempotency
+  // include: blocks/store_request.cypher
   RETURN count(*) AS written
 }
-RETURN CASE WHEN written = 1 THEN 'WRITTEN' WHEN used IS NOT NULL THEN 'KEY_USED' ELSE 'MOVED' END AS verdict
-ORDER BY position
+// include: blocks/verdict_of_request.cypher

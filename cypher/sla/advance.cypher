@@ -1,22 +1,6 @@
 // Which open tasks get their new SLA state, and which climb to their next rung? A live claim is never taken away.
-UNWIND range(0, size($rows) - 1) AS position
-WITH position, $rows[position] AS row
-OPTIONAL MATCH (c:Case {id: row.caseId})
-USING INDEX SEEK c:Case(id)
-CALL (c, row) {
-  WITH c, row
-  WHERE c IS NOT NULL
-  SET c._lock = row.writeId
-  RETURN count(*) AS locked
-}
-OPTIONAL MATCH (t:ReviewTask {id: row.taskId})
-USING INDEX SEEK t:ReviewTask(id)
-CALL (t, row) {
-  WITH t, row
-  WHERE t IS NOT NULL
-  SET t._lock = row.writeId
-  RETURN count(*) AS taskLocked
-}
+// include: blocks/lock_case.cypher
+// include: blocks/lock_task.cypher
 OPTIONAL MATCH (used:IdempotencyKey {key: row.idempotency.key})
 USING INDEX SEEK used:IdempotencyKey(key)
 CALL (row, t, used) {
@@ -26,10 +10,7 @@ CALL (row, t, used) {
     AND (NOT row.climbs OR t.version = row.taskVersion AND t.leaseEpoch = row.taskEpoch
       AND (t.state = 'READY' OR (t.state = 'RESERVED' AND t.leaseExpiresAt <= datetime.realtime().epochMillis)))
   SET t += row.task
-  FOREACH (one IN row.changes |
-    CREATE (h:StateChange:Activity)
-    SET h = one
-    CREATE (h)-[:ABOUT]->(t))
+  // include: blocks/changes_of_task.cypher
   WITH row, t
   CALL (row, t) {
     UNWIND row.escalations AS one
@@ -56,5 +37,4 @@ CALL (row, t, used) {
     SET i = one)
   RETURN count(*) AS written
 }
-RETURN CASE WHEN written = 1 THEN 'WRITTEN' WHEN used IS NOT NULL THEN 'KEY_USED' ELSE 'MOVED' END AS verdict
-ORDER BY position
+// include: blocks/verdict_of_request.cypher

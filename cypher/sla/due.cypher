@@ -5,7 +5,4 @@ WHERE t.slaCheckAt <= $now
   AND (t.slaState <> 'BREACHED' OR t.state = 'READY' OR (t.state = 'RESERVED' AND t.leaseExpiresAt <= $now))
 WITH t ORDER BY t.slaCheckAt LIMIT $limit
 MATCH (t)-[:ABOUT]->(c:Case)-[:AT]->(point:DecisionPoint)
-MATCH (t)-[:IN_QUEUE]->(queue:Queue)
-RETURN t { .id, .state, .version, .leaseEpoch, .holderId, .leaseExpiresAt, .round, .slot, .suspendedBecause, .barredIds,
-           .priority, .dueAt, .atRiskAt, .slaState, .slaCheckAt, .rung } AS task,
-       c.id AS case_id, point.key AS point, queue.key AS queue
+// include: blocks/clock_facts.cypher

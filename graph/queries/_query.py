@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from importlib import resources
 from typing import Generic, NamedTuple, TypeVar
+
+from graph.queries._composed import composed
 
 P = TypeVar("P", bound=NamedTuple)
 R = TypeVar("R", bound=NamedTuple)
@@ -42,8 +43,8 @@ class Query(Generic[P, R]):
 
     @cached_property
     def text(self) -> str:
-        """Return the statement's text, read once."""
-        return resources.files("cypher").joinpath(self.file).read_text(encoding="utf-8")
+        """Return the statement's text with its blocks, composed once."""
+        return "\n".join([*(line.text for line in composed(self.file)), ""])
 
     @cached_property
     def sent(self) -> str:

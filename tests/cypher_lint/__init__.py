@@ -6,12 +6,13 @@ import os
 import re
 import subprocess
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import Any
 
+from graph.queries._composed import Line, composed
 from graph.schema import GraphSchema, graph_schema
 from tests.builders.queries import all_queries
 
@@ -50,11 +51,20 @@ class Finding:
 
 @dataclass(frozen=True)
 class Text:
-    """A query's text and the names of its parameters."""
+    """A query's text and the names of its parameters; `lines`: where each line stands if the text was composed."""
 
     file: str
     text: str
     parameters: tuple[str, ...]
+    lines: tuple[Line, ...] = ()
+
+    def finding(self, found: Mapping[str, Any]) -> Finding:
+        """Return what the linter found in this text, by the file and line where a person mends it."""
+        place = {"file": line.file, "line": line.number} if (line := self._line(found["line"])) else {}
+        return Finding(**{**found, **place})
+
+    def _line(self, number: int) -> Line | None:
+        return self.lines[number - 1] if number <= len(self.lines) else None
 
 
 def lint(texts: Iterable[Text]) -> list[Finding]:
@@ -69,12 +79,12 @@ def lint(texts: Iterable[Text]) -> list[Finding]:
         kept |= {digest: found[text.file] for digest, text in unknown.items()}
         KEPT.write_text(json.dumps(dict(list(kept.items())[-MOST_KEPT:])), "utf-8")
     told = ((text, one) for digest, text in wanted.items() for one in kept[digest])
-    return [Finding(**one) for text, one in told if not _of_a_map(one, text.text) and not _excused(one)]
+    return [text.finding(one) for text, one in told if not _of_a_map(one, text.text) and not _excused(one)]
 
 
 def texts_of_the_project() -> list[Text]:
     """Return all queries that the code can send."""
-    return [Text(file, query.text, query.placeholders) for file, query in sorted(all_queries().items())]
+    return [Text(file, query.text, query.placeholders, composed(file)) for file, query in sorted(all_queries().items())]
 
 
 def install() -> None:
@@ -157,5 +167,5 @@ def _digest(text: Text) -> str:
         *(sorted(named & set(schema[part])) for part in ("labels", "relationshipTypes", "propertyKeys")),
         [edge for edge in schema["graphSchema"] if edge["relType"] in named],
     ]
-    told = json.dumps([asdict(text), met, LOCK.read_text("utf-8")], sort_keys=True)
+    told = json.dumps([text.file, text.text, text.parameters, met, LOCK.read_text("utf-8")], sort_keys=True)
     return hashlib.sha256(told.encode()).hexdigest()

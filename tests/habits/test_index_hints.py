@@ -3,7 +3,7 @@
 import re
 
 from graph.schema import graph_schema
-from tests.habits._tree import ROOT
+from tests.queries import all_queries
 
 LOOKUP = re.compile(r"^\s*(?:OPTIONAL )?MATCH \((?P<name>\w*):(?P<label>\w+) \{(?P<key>\w+):", re.MULTILINE)
 CLAUSE = re.compile(r"\n\s*(?:OPTIONAL |MATCH|WHERE|WITH|RETURN|CALL|CREATE|MERGE|SET|UNWIND|FOREACH|DELETE|\})")
@@ -20,16 +20,14 @@ def keys() -> set[tuple[str, str]]:
 
 def test_each_lookup_by_a_key_names_its_index() -> None:
     indexed, silent = keys(), []
-    for path in sorted((ROOT / "cypher").rglob("*.cypher")):
-        if "migrations" in path.parts:
-            continue
-        text = path.read_text(encoding="utf-8")
+    for file, query in sorted(all_queries().items()):
+        text = query.text
         for match in LOOKUP.finditer(text):
             if (match["label"], match["key"]) not in indexed:
                 continue
             end = CLAUSE.search(text, match.end())
             clause = text[match.start() : end.start() if end else len(text)]
             if f"USING INDEX SEEK {match['name']}:{match['label']}({match['key']})" not in clause:
-                silent.append(f"{path.relative_to(ROOT)}: {match[0].strip()}")
+                silent.append(f"{file}: {match[0].strip()}")
 
     assert silent == [], "name the node and write USING INDEX SEEK node:Label(key) after the pattern (record on plans)"

@@ -1,0 +1,3 @@
+// Keep what the request led to under its idempotency key.
+CREATE (i:IdempotencyKey)
+SET i = row.idempotency

@@ -1,0 +1,44 @@
+"""What several statements write alike stands once, as a block; what reads the models is generated whole."""
+
+import re
+from collections import defaultdict
+
+from graph.queries._composed import BLOCKS, composed
+from tests.habits._tree import ROOT
+from tests.queries import all_queries
+
+CYPHER = ROOT / "cypher"
+LONGEST_REPEAT_LINES = 4
+"""A block and the line that includes it must be shorter and plainer than what they replace: from five lines on."""
+GENERATED = ("explorer/", "lineage/")
+"""Folders whose files `make docs` writes from the models."""
+QUERIES = sorted(all_queries())
+
+
+def test_every_block_says_what_it_does_and_is_included_twice_at_least() -> None:
+    used: dict[str, set[str]] = defaultdict(set)
+    for file in QUERIES:
+        for line in composed(file):
+            used[line.file].add(file)
+    blocks = {f"{BLOCKS}{path.name}": path.read_text(encoding="utf-8") for path in (CYPHER / BLOCKS).glob("*.cypher")}
+
+    lonely = sorted(name for name in blocks if len(used[name]) < 2)
+    silent = sorted(name for name, text in blocks.items() if not re.match(r"// .+[.?]\n", text))
+
+    assert lonely == [], "write the block into its one file"
+    assert silent == [], "begin with one comment that says what the block does"
+
+
+def test_no_two_statements_repeat_more_than_four_lines() -> None:
+    places: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for file in QUERIES:
+        if not file.startswith(GENERATED):
+            lines = [line.strip() for line in (CYPHER / file).read_text(encoding="utf-8").splitlines()]
+            for first in range(len(lines) - LONGEST_REPEAT_LINES):
+                run = tuple(lines[first : first + LONGEST_REPEAT_LINES + 1])
+                if not any(line.startswith("// include: ") for line in run):
+                    places[run].append(f"{file}:{first + 1}")
+
+    repeated = [found for found in places.values() if len(found) > 1]
+
+    assert repeated == [], "make the repeated lines a block under cypher/blocks/ and include it"
