@@ -19,15 +19,9 @@ CALL (d, c, point) {
   RETURN d.action <> CASE WHEN risk < threshold THEN point.proposalAction WHEN risk >= threshold THEN point.alternativeAction
                      END AS against
 }
-WITH d, point, against,
-     [one IN coalesce(point.badOutcomes, []) WHERE split(one, '|')[0] = d.action | split(one, '|')[1]] AS kinds
+WITH d, against, CASE WHEN $badly IS NULL THEN [] ELSE coalesce(point.badOutcomes, []) END AS bad_outcomes
 WHERE $against IS NULL OR against = $against
-CALL (d, kinds) {
-  OPTIONAL MATCH (o:Outcome)-[:RESULTED_FROM]->(d)
-  WHERE $badly IS NOT NULL AND o.kind IN kinds AND o.knownAt <= $known_by
-  WITH count(CASE WHEN o.value = 'true' THEN 1 END) > 0 AS bad, count(DISTINCT CASE WHEN o.value IN ['true', 'false'] THEN o.kind END) AS told
-  RETURN CASE WHEN bad THEN true WHEN told > 0 AND told = size(kinds) THEN false END AS badly
-}
+// include: blocks/outcome_rating.cypher
 WITH d, badly
 WHERE $badly IS NULL OR badly = $badly
 RETURN d.id AS id, d.sortKey AS sort_key

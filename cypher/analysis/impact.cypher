@@ -5,8 +5,8 @@ WHERE ($as_of IS NULL OR d.knownAt <= $as_of) AND d.state <> 'INVALIDATED'
 WITH d, collect(DISTINCT basis) AS bases
 CALL (d) {
   OPTIONAL MATCH (o:Outcome)-[:RESULTED_FROM]->(d) WHERE $as_of IS NULL OR o.knownAt <= $as_of
-  RETURN count(o) AS outcomes, sum(coalesce(o.money, 0.0)) AS money,
-         count(CASE WHEN o.value = 'true' THEN 1 END) AS came_true
+  // include: blocks/outcome_truth.cypher
+  RETURN count(o) AS outcomes, sum(coalesce(o.money, 0.0)) AS money, count(CASE WHEN truth THEN 1 END) AS came_true
 }
 OPTIONAL MATCH (d)-[:ABOUT]->(c:Case)
 RETURN d.origin AS origin, 'INPUT' IN bases AS by_input, 'TRAINING' IN bases AS by_training,

@@ -19,14 +19,10 @@ CALL (d, point) {
 }
 WITH d, who, risk, shadow, threshold,
      CASE WHEN risk < threshold THEN point.proposalAction WHEN risk >= threshold THEN point.alternativeAction END AS advice,
-     [one IN coalesce(point.badOutcomes, []) WHERE split(one, '|')[0] = d.action | split(one, '|')[1]] AS kinds
-CALL (d, kinds) {
-  OPTIONAL MATCH (o:Outcome)-[:RESULTED_FROM]->(d) WHERE o.kind IN kinds AND o.knownAt <= $known_by
-  WITH count(CASE WHEN o.value = 'true' THEN 1 END) > 0 AS bad, count(DISTINCT CASE WHEN o.value IN ['true', 'false'] THEN o.kind END) AS told
-  RETURN bad, bad OR (told > 0 AND told = size(kinds)) AS ended
-}
+     coalesce(point.badOutcomes, []) AS bad_outcomes
+// include: blocks/outcome_rating.cypher
 WITH coalesce(who.name, who.key) AS decider, who.id AS person_id, advice IS NOT NULL AS advised, advice <> d.action AS against,
-     shadow, bad, ended
+     shadow, badly AS bad, badly IS NOT NULL AS ended
 RETURN decider, person_id, count(*) AS decisions, count(CASE WHEN advised THEN 1 END) AS advised,
        count(CASE WHEN advised AND shadow THEN 1 END) AS shadows,
        count(CASE WHEN against THEN 1 END) AS against,
