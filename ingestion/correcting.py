@@ -9,6 +9,7 @@ from typing import Any
 from graph.domain.canonical import Json
 from graph.domain.case import CaseSubmission, SourceRef
 from graph.domain.intake import stored_gate_row
+from graph.domain.judgement import truth_text
 from graph.domain.moments import milliseconds
 from graph.domain.problems import Problem
 from graph.domain.replay import History, ReplayDecision
@@ -165,7 +166,7 @@ def _waiting(waiting: Sequence[CaseSubmission]) -> Iterator[_Stated]:
 def _decided(store: Store, history: History) -> Iterator[_Stated]:
     outcomes: dict[str, dict[str, str]] = {}
     for outcome in history.outcomes:
-        outcomes.setdefault(outcome.external_id, {})[outcome.name] = "true" if outcome.value else "false"
+        outcomes.setdefault(outcome.external_id, {})[outcome.name] = truth_text(outcome.value)
     digests = {version.version: version.sha256 for version in history.versions}
     for decision in history.decisions:
         past = (decision.action, person_key(history, decision.decider), milliseconds(decision.decided_at))

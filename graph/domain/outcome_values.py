@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from graph.domain.intake import DeclaredOutcome, OutcomeType
+from graph.domain.judgement import truth_of
 from graph.domain.problems import Problem, invalid
 
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,9})?")
 """A plain decimal number, short enough that a double holds the same value."""
-_TRUTHS = frozenset({"true", "false"})
 _SHOWN_CHARACTERS = 40
 """How much of a wrong value a refusal repeats."""
 
@@ -41,7 +41,7 @@ def _accepted(declared: Sequence[DeclaredOutcome]) -> Iterator[str]:
 def _fits(outcome: DeclaredOutcome, value: str) -> bool:
     match outcome.type:
         case OutcomeType.BOOLEAN:
-            return value in _TRUTHS
+            return truth_of(value) is not None
         case OutcomeType.NUMBER | OutcomeType.MONEY:
             return _NUMBER.fullmatch(value) is not None and math.isfinite(float(value))
         case OutcomeType.TEXT:

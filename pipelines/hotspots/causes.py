@@ -11,6 +11,7 @@ import numpy as np
 from forecasting.causes import Cause, likely_causes
 from forecasting.columns import Flags, Texts
 from graph.domain.frozen import Frozen
+from graph.domain.judgement import truth_of
 from graph.domain.periods import DAY_MS
 from graph.store.forecasts import HAND_OVER, HotspotKind
 from ingestion.log.stays import sequence_of
@@ -62,7 +63,7 @@ class Lineage:
         if self.event != HAND_OVER:
             came = self.frozen.outcomes
             told = zip(came.case, came.kind, came.value, strict=True)
-            true = {case for case, kind, value in told if (kind, value) == (self.event, "true")}
+            true = {case for case, kind, value in told if kind == self.event and truth_of(value)}
             return np.array(
                 [node if row in true else "" for row, node in zip(self.rows, self.nodes, strict=True)], object
             )

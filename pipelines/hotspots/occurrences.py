@@ -11,6 +11,7 @@ from forecasting.columns import NEVER
 from forecasting.communities import find_communities
 from forecasting.counts import UNNAMED, Occurrences
 from graph.domain.frozen import Frozen
+from graph.domain.judgement import truth_of
 from graph.store.forecasts import HAND_OVER, HotspotKind
 from ingestion.log.events import EventLog
 from ingestion.log.stays import Stay, sequence_of, stays_by_trace
@@ -42,7 +43,7 @@ def of_frozen(frozen: Frozen, nodes: Sequence[str], event: str = HAND_OVER) -> O
         told = zip(
             frozen.outcomes.case, frozen.outcomes.kind, frozen.outcomes.value, frozen.outcomes.known, strict=True
         )
-        events = [(known // 1000, nodes[row]) for row, kind, value, known in told if (kind, value) == (event, "true")]
+        events = [(known // 1000, nodes[row]) for row, kind, value, known in told if kind == event and truth_of(value)]
     return _occurrences(events, rows)
 
 
