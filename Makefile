@@ -40,9 +40,11 @@ check: setup ## Lint, format, types, layers, queries, schema drift, compose file
 	$(BIN)/python -m pytest -q tests/habits
 
 docs: setup ## Write the reference pages from the code
+	@$(BIN)/python -m graph.schema_domain
 	@$(BIN)/python -m graph.schema_reference
 	@$(BIN)/python -m graph.schema_kinds
 	@$(BIN)/python -m graph.schema_explorer
+	@$(BIN)/python -m graph.schema_lineage
 	@$(BIN)/signoff schema export --file api/schema.graphql
 
 screenshots: setup web ## Take docs/screenshots anew, on the demo's data (SCREENS="desk case" for some)

@@ -1,5 +1,7 @@
 """Blast radius: everything that rests on a node, or that it rests on, along instance edges, as of a moment.
 
+Instance edges join one version or act to another, never a version to all that its name ever meant.
+
 The graph stands in memory as compressed rows (CSR), one for each way. Edges run from effect to cause. A node known
 only later is not there; agents (people, programs) are reached and never passed through.
 """
@@ -14,31 +16,6 @@ import numpy.typing as npt
 from forecasting.columns import Flags, Ints
 from forecasting.errors import UnknownNode
 
-INSTANCE_EDGES = frozenset(
-    {
-        "ABOUT",
-        "DEPENDS_ON",
-        "ESCALATED_BY",
-        "GOVERNED_BY",
-        "HAD_PLAN",
-        "INFLUENCED_BY",
-        "PRESENTS",
-        "RESULTED_FROM",
-        "SCORED_BY",
-        "SCORED_ON",
-        "TAKEN_FROM",
-        "TRAINED_ON",
-        "USED",
-        "WAS_ASSOCIATED_WITH",
-        "WAS_ATTRIBUTED_TO",
-        "WAS_DERIVED_FROM",
-        "WAS_GENERATED_BY",
-        "WAS_INFORMED_BY",
-        "WAS_INVALIDATED_BY",
-        "WAS_REVISION_OF",
-    }
-)
-"""The closed list: what joins one version or act to another; never a version to all that its name ever meant."""
 ALWAYS = -1
 """Known when: of nodes without a time."""
 

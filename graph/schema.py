@@ -50,7 +50,8 @@ class StoredProperty:
 class StoredLabel:
     """A node kind: its labels (its own first), the models it stands among, its sentence, its properties.
 
-    `searched`: whether a search looks at its names.
+    `searched`: whether a search looks at its names. `layer`: its column in a drawing, None for technical kinds.
+    `title`: what a node is called, as a template.
     """
 
     labels: tuple[str, ...]
@@ -58,6 +59,8 @@ class StoredLabel:
     words: str
     properties: tuple[StoredProperty, ...]
     searched: bool = False
+    layer: int | None = None
+    title: str | None = None
 
     @property
     def name(self) -> str:
@@ -67,11 +70,14 @@ class StoredLabel:
 
 @dataclass(frozen=True, slots=True)
 class StoredEdge:
-    """An edge type between two kinds."""
+    """An edge type between two kinds; what lineage does with it is explained where it is declared."""
 
     source: str
     kind: str
     target: str
+    followed: bool = False
+    basis: str | None = None
+    to_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +130,27 @@ def _label(node: Any) -> StoredLabel:
         if name not in inherited
     )
     family, words = node.__module__.rpartition(".")[2], str(node.__doc__).splitlines()[0]
-    searched = vars(node).get("__searched__", False)
-    return StoredLabel(tuple(node.inherited_labels()), family, words, properties, searched)
+    stated = vars(node)
+    return StoredLabel(
+        labels=tuple(node.inherited_labels()),
+        family=family,
+        words=words,
+        properties=properties,
+        searched=stated.get("__searched__", False),
+        layer=stated.get("__layer__"),
+        title=stated.get("__title__"),
+    )
 
 
 def _edges(node: Any) -> Iterator[StoredEdge]:
     for name, declared in node.defined_properties(properties=False, aliases=False).items():
         if name in vars(node):
             target = declared._raw_class.rpartition(".")[2].removesuffix("Node")  # noqa: SLF001  # neomodel's only name of it
-            yield StoredEdge(node.__label__, declared.definition["relation_type"], target)
+            yield StoredEdge(
+                source=node.__label__,
+                kind=declared.definition["relation_type"],
+                target=target,
+                followed=getattr(declared, "followed", False),
+                basis=getattr(declared, "basis", None),
+                to_name=getattr(declared, "to_name", False),
+            )

@@ -3,16 +3,11 @@
 A kind or an edge cannot be a parameter where an index or a bound must hold, so each has a branch of its own.
 """
 
-from collections.abc import Iterable, Mapping
-from pathlib import Path
+from collections.abc import Mapping
 
 from graph.schema import GraphSchema, graph_schema
+from graph.schema_parts import CYPHER, facts, node_by_id, union, visible
 
-FOLDER = Path(__file__).parents[1] / "cypher" / "explorer"
-_TECHNICAL = "audit"
-_FACTS = """\
-n { .id, .key, .name, .version, .state, .stage, .action, .verdict, .kind, .result, .rule, .probability, .target,
-  .shadow, .externalId, .quality, .value, .command, .knownAt, .recordedAt, labels: labels(n) }"""
 _HELD = """\
 ($as_of IS NULL OR (coalesce(n.knownAt, 0) <= $as_of AND coalesce(r.knownFrom, 0) <= $as_of))
     AND (r.knownTo IS NULL OR ($as_of IS NOT NULL AND r.knownTo > $as_of))"""
@@ -58,22 +53,28 @@ ORDER BY place DESC LIMIT $limit
 RETURN n.id AS id, place AS sort_key, FACTS AS facts
 ORDER BY sort_key DESC
 """
-_ONE_NODE = "  MATCH (n:LABEL {id: $id})\n  USING INDEX SEEK n:LABEL(id)\n  RETURN n"
+_SEARCH = """\
+// Which nodes bear these words in a name or an outside id, best match first?
+CALL db.index.fulltext.queryNodes('explorer_names', $query, {limit: $fetched}) YIELD node AS n, score
+WITH n, score
+WHERE $kinds IS NULL OR any(label IN labels(n) WHERE label IN $kinds)
+RETURN FACTS AS facts, score
+ORDER BY score DESC, n.id
+LIMIT $limit
+"""
 _ONE_EDGE = "  WITH start WHERE $edge = 'EDGE'\n  MATCH (start)ARROW(n)\n  RETURN n, r LIMIT $most"
 _WAYS = {"UP": "-[MIDDLE:EDGE]->", "DOWN": "<-[MIDDLE:EDGE]-"}
 _ALONG_FILES = {
-    "causes.cypher": ("UP", "What does a node rest on"),
-    "effects.cypher": ("DOWN", "What rests on a node"),
+    "explorer/causes.cypher": ("UP", "What does a node rest on"),
+    "explorer/effects.cypher": ("DOWN", "What rests on a node"),
 }
 
 
 def explorer_files(schema: GraphSchema) -> Mapping[str, str]:
-    """Return the text of each file by its name; technical kinds (accounts, keys, log entries) are left out."""
-    seen = [label for label in schema.labels if label.family != _TECHNICAL]
-    labels = sorted(label.name for label in seen if any(prop.name == "id" and prop.unique for prop in label.properties))
+    """Return the text of each file by its name under `cypher/`."""
+    seen = visible(schema)
     names = {label.name for label in seen}
     edges = sorted({edge.kind for edge in schema.edges if {edge.source, edge.target} <= names})
-    node = _NODE.replace("BRANCHES", _union(_ONE_NODE.replace("LABEL", label) for label in labels))
     degrees = ",\n".join(
         "  ['WAY', 'EDGE', COUNT { (start)ARROW() }]".replace("WAY", way)
         .replace("ARROW", arrow.replace("MIDDLE", ""))
@@ -81,24 +82,28 @@ def explorer_files(schema: GraphSchema) -> Mapping[str, str]:
         for way, arrow in _WAYS.items()
         for edge in edges
     )
-    around = _AROUND.replace("DEGREES", degrees).replace("EDGES", "|".join(edges))
     along = {
         file: _ALONG.replace("WORDS", words).replace(
             "BRANCHES",
-            _union(
+            union(
                 _ONE_EDGE.replace("ARROW", _WAYS[way].replace("MIDDLE", "r")).replace("EDGE", edge) for edge in edges
             ),
         )
         for file, (way, words) in _ALONG_FILES.items()
     }
-    written = {"node.cypher": node, "around.cypher": around, **along}
-    return {file: text.replace("FACTS", _FACTS).replace("HELD", _HELD) for file, text in written.items()}
+    written = {
+        "explorer/node.cypher": _NODE.replace("BRANCHES", node_by_id(seen)),
+        "explorer/around.cypher": _AROUND.replace("DEGREES", degrees).replace("EDGES", "|".join(edges)),
+        "explorer/search.cypher": _SEARCH.replace("FACTS", facts(schema, further=("words",))),
+        **along,
+    }
+    return {file: text.replace("FACTS", facts(schema)).replace("HELD", _HELD) for file, text in written.items()}
 
 
-def _union(branches: Iterable[str]) -> str:
-    return "\n  UNION\n".join(branches)
+def _along(way: str, edge: str) -> str:
+    return _ONE_EDGE.replace("ARROW", _WAYS[way].replace("MIDDLE", "r")).replace("EDGE", edge)
 
 
 if __name__ == "__main__":
     for name, text in explorer_files(graph_schema()).items():
-        (FOLDER / name).write_text(text, encoding="utf-8")
+        (CYPHER / name).write_text(text, encoding="utf-8")

@@ -147,6 +147,6 @@ WHERE place < $before AND ($kind IS NULL OR $kind IN labels(n))
     AND (r.knownTo IS NULL OR ($as_of IS NOT NULL AND r.knownTo > $as_of))
 WITH DISTINCT n, place
 ORDER BY place DESC LIMIT $limit
-RETURN n.id AS id, place AS sort_key, n { .id, .key, .name, .version, .state, .stage, .action, .verdict, .kind, .result, .rule, .probability, .target,
-  .shadow, .externalId, .quality, .value, .command, .knownAt, .recordedAt, labels: labels(n) } AS facts
+RETURN n.id AS id, place AS sort_key, n { .id, .key, .name, .version, .state, .stage, .kind, .externalId, .knownAt, .recordedAt, .action, .command,
+    .probability, .quality, .result, .rule, .shadow, .target, .toQueue, .value, .verdict, labels: labels(n) } AS facts
 ORDER BY sort_key DESC

@@ -2,7 +2,7 @@
 CALL db.index.fulltext.queryNodes('explorer_names', $query, {limit: $fetched}) YIELD node AS n, score
 WITH n, score
 WHERE $kinds IS NULL OR any(label IN labels(n) WHERE label IN $kinds)
-RETURN n { .id, .key, .name, .externalId, .kind, .version, .words, .stage, .state, .knownAt, .recordedAt, labels: labels(n) } AS facts,
-       score
+RETURN n { .id, .key, .name, .version, .state, .stage, .kind, .externalId, .knownAt, .recordedAt, .action, .command,
+    .probability, .quality, .result, .rule, .shadow, .target, .toQueue, .value, .verdict, .words, labels: labels(n) } AS facts, score
 ORDER BY score DESC, n.id
 LIMIT $limit

@@ -1,15 +1,107 @@
 // What does a node rest on: everything that it was made from, used or followed, up to eight steps?
 CALL () {
-  MATCH (n:Decision {id: $id})
-  USING INDEX SEEK n:Decision(id)
+  MATCH (n:BreakerState {id: $id})
+  USING INDEX SEEK n:BreakerState(id)
+  RETURN n
+  UNION
+  MATCH (n:BusinessEntity {id: $id})
+  USING INDEX SEEK n:BusinessEntity(id)
   RETURN n
   UNION
   MATCH (n:Case {id: $id})
   USING INDEX SEEK n:Case(id)
   RETURN n
   UNION
-  MATCH (n:ReviewTask {id: $id})
-  USING INDEX SEEK n:ReviewTask(id)
+  MATCH (n:DataSource {id: $id})
+  USING INDEX SEEK n:DataSource(id)
+  RETURN n
+  UNION
+  MATCH (n:Dataset {id: $id})
+  USING INDEX SEEK n:Dataset(id)
+  RETURN n
+  UNION
+  MATCH (n:DatasetVersion {id: $id})
+  USING INDEX SEEK n:DatasetVersion(id)
+  RETURN n
+  UNION
+  MATCH (n:Decision {id: $id})
+  USING INDEX SEEK n:Decision(id)
+  RETURN n
+  UNION
+  MATCH (n:DecisionPoint {id: $id})
+  USING INDEX SEEK n:DecisionPoint(id)
+  RETURN n
+  UNION
+  MATCH (n:Escalation {id: $id})
+  USING INDEX SEEK n:Escalation(id)
+  RETURN n
+  UNION
+  MATCH (n:Feature {id: $id})
+  USING INDEX SEEK n:Feature(id)
+  RETURN n
+  UNION
+  MATCH (n:FeatureVersion {id: $id})
+  USING INDEX SEEK n:FeatureVersion(id)
+  RETURN n
+  UNION
+  MATCH (n:Forecast {id: $id})
+  USING INDEX SEEK n:Forecast(id)
+  RETURN n
+  UNION
+  MATCH (n:ForecastRun {id: $id})
+  USING INDEX SEEK n:ForecastRun(id)
+  RETURN n
+  UNION
+  MATCH (n:GateEvaluation {id: $id})
+  USING INDEX SEEK n:GateEvaluation(id)
+  RETURN n
+  UNION
+  MATCH (n:IngestRun {id: $id})
+  USING INDEX SEEK n:IngestRun(id)
+  RETURN n
+  UNION
+  MATCH (n:InputSnapshot {id: $id})
+  USING INDEX SEEK n:InputSnapshot(id)
+  RETURN n
+  UNION
+  MATCH (n:Model {id: $id})
+  USING INDEX SEEK n:Model(id)
+  RETURN n
+  UNION
+  MATCH (n:ModelVersion {id: $id})
+  USING INDEX SEEK n:ModelVersion(id)
+  RETURN n
+  UNION
+  MATCH (n:Outcome {id: $id})
+  USING INDEX SEEK n:Outcome(id)
+  RETURN n
+  UNION
+  MATCH (n:Person {id: $id})
+  USING INDEX SEEK n:Person(id)
+  RETURN n
+  UNION
+  MATCH (n:Policy {id: $id})
+  USING INDEX SEEK n:Policy(id)
+  RETURN n
+  UNION
+  MATCH (n:PolicyVersion {id: $id})
+  USING INDEX SEEK n:PolicyVersion(id)
+  RETURN n
+  UNION
+  MATCH (n:Prediction {id: $id})
+  USING INDEX SEEK n:Prediction(id)
+  RETURN n
+  UNION
+  MATCH (n:QualityCheck {id: $id})
+  USING INDEX SEEK n:QualityCheck(id)
+  RETURN n
+  UNION
+  MATCH (n:QuarantinedRow {id: $id})
+  USING INDEX SEEK n:QuarantinedRow(id)
+  RETURN n
+  UNION
+  MATCH (n:Question {id: $id})
+  USING INDEX SEEK n:Question(id)
   RETURN n
   UNION
   MATCH (n:Review {id: $id})
@@ -20,106 +112,44 @@ CALL () {
   USING INDEX SEEK n:ReviewPacket(id)
   RETURN n
   UNION
-  MATCH (n:Prediction {id: $id})
-  USING INDEX SEEK n:Prediction(id)
+  MATCH (n:ReviewTask {id: $id})
+  USING INDEX SEEK n:ReviewTask(id)
   RETURN n
   UNION
-  MATCH (n:InputSnapshot {id: $id})
-  USING INDEX SEEK n:InputSnapshot(id)
+  MATCH (n:Scenario {id: $id})
+  USING INDEX SEEK n:Scenario(id)
   RETURN n
   UNION
-  MATCH (n:GateEvaluation {id: $id})
-  USING INDEX SEEK n:GateEvaluation(id)
+  MATCH (n:SimulationRun {id: $id})
+  USING INDEX SEEK n:SimulationRun(id)
   RETURN n
   UNION
-  MATCH (n:PolicyVersion {id: $id})
-  USING INDEX SEEK n:PolicyVersion(id)
-  RETURN n
-  UNION
-  MATCH (n:ModelVersion {id: $id})
-  USING INDEX SEEK n:ModelVersion(id)
-  RETURN n
-  UNION
-  MATCH (n:FeatureVersion {id: $id})
-  USING INDEX SEEK n:FeatureVersion(id)
-  RETURN n
-  UNION
-  MATCH (n:DatasetVersion {id: $id})
-  USING INDEX SEEK n:DatasetVersion(id)
-  RETURN n
-  UNION
-  MATCH (n:Dataset {id: $id})
-  USING INDEX SEEK n:Dataset(id)
-  RETURN n
-  UNION
-  MATCH (n:DataSource {id: $id})
-  USING INDEX SEEK n:DataSource(id)
-  RETURN n
-  UNION
-  MATCH (n:IngestRun {id: $id})
-  USING INDEX SEEK n:IngestRun(id)
-  RETURN n
-  UNION
-  MATCH (n:Outcome {id: $id})
-  USING INDEX SEEK n:Outcome(id)
-  RETURN n
-  UNION
-  MATCH (n:BusinessEntity {id: $id})
-  USING INDEX SEEK n:BusinessEntity(id)
-  RETURN n
-  UNION
-  MATCH (n:Person {id: $id})
-  USING INDEX SEEK n:Person(id)
+  MATCH (n:Snapshot {id: $id})
+  USING INDEX SEEK n:Snapshot(id)
   RETURN n
   UNION
   MATCH (n:SoftwareAgent {id: $id})
   USING INDEX SEEK n:SoftwareAgent(id)
   RETURN n
   UNION
-  MATCH (n:TrainingRun {id: $id})
-  USING INDEX SEEK n:TrainingRun(id)
-  RETURN n
-  UNION
-  MATCH (n:Model {id: $id})
-  USING INDEX SEEK n:Model(id)
-  RETURN n
-  UNION
-  MATCH (n:Policy {id: $id})
-  USING INDEX SEEK n:Policy(id)
-  RETURN n
-  UNION
-  MATCH (n:Feature {id: $id})
-  USING INDEX SEEK n:Feature(id)
-  RETURN n
-  UNION
-  MATCH (n:Question {id: $id})
-  USING INDEX SEEK n:Question(id)
-  RETURN n
-  UNION
-  MATCH (n:QualityCheck {id: $id})
-  USING INDEX SEEK n:QualityCheck(id)
-  RETURN n
-  UNION
   MATCH (n:StateChange {id: $id})
   USING INDEX SEEK n:StateChange(id)
   RETURN n
   UNION
-  MATCH (n:Escalation {id: $id})
-  USING INDEX SEEK n:Escalation(id)
+  MATCH (n:TrainingRun {id: $id})
+  USING INDEX SEEK n:TrainingRun(id)
   RETURN n
 }
 WITH n AS start
-MATCH (start)-[:WAS_GENERATED_BY|WAS_ATTRIBUTED_TO|GOVERNED_BY|WAS_REVISION_OF|WAS_INVALIDATED_BY|USED|WAS_ASSOCIATED_WITH|WAS_INFORMED_BY|PRESENTS|HAD_PLAN|SCORED_BY|SCORED_ON|INFLUENCED_BY|TAKEN_FROM|TRAINED_ON|DEPENDS_ON|VERSION_OF|COMPUTED_FROM|WAS_DERIVED_FROM|HAD_PRIMARY_SOURCE|RESULTED_FROM|ABOUT|CONCERNS|REQUESTED_BY|ESCALATED_BY*0..8]->(n)
+MATCH (start)-[:ABOUT|COMPUTED_FROM|CONCERNS|DEPENDS_ON|ESCALATED_BY|GOVERNED_BY|HAD_PLAN|HAD_PRIMARY_SOURCE|INFLUENCED_BY|PRESENTS|REQUESTED_BY|RESULTED_FROM|SCORED_BY|SCORED_ON|TAKEN_FROM|TRAINED_ON|USED|VERSION_OF|WAS_ASSOCIATED_WITH|WAS_ATTRIBUTED_TO|WAS_DERIVED_FROM|WAS_GENERATED_BY|WAS_INFORMED_BY|WAS_INVALIDATED_BY|WAS_REVISION_OF*0..8]->(n)
 WITH DISTINCT start, n
 LIMIT $most
 WITH start, collect(n) AS found
 CALL (found) {
   UNWIND found AS a
-  MATCH (a)-[r:WAS_GENERATED_BY|WAS_ATTRIBUTED_TO|GOVERNED_BY|WAS_REVISION_OF|WAS_INVALIDATED_BY|USED|WAS_ASSOCIATED_WITH|WAS_INFORMED_BY|PRESENTS|HAD_PLAN|SCORED_BY|SCORED_ON|INFLUENCED_BY|TAKEN_FROM|TRAINED_ON|DEPENDS_ON|VERSION_OF|COMPUTED_FROM|WAS_DERIVED_FROM|HAD_PRIMARY_SOURCE|RESULTED_FROM|ABOUT|CONCERNS|REQUESTED_BY|ESCALATED_BY]->(b)
+  MATCH (a)-[r:ABOUT|COMPUTED_FROM|CONCERNS|DEPENDS_ON|ESCALATED_BY|GOVERNED_BY|HAD_PLAN|HAD_PRIMARY_SOURCE|INFLUENCED_BY|PRESENTS|REQUESTED_BY|RESULTED_FROM|SCORED_BY|SCORED_ON|TAKEN_FROM|TRAINED_ON|USED|VERSION_OF|WAS_ASSOCIATED_WITH|WAS_ATTRIBUTED_TO|WAS_DERIVED_FROM|WAS_GENERATED_BY|WAS_INFORMED_BY|WAS_INVALIDATED_BY|WAS_REVISION_OF]->(b)
   WHERE b IN found
   RETURN collect([type(r), a.id, b.id, r.knownFrom, r.knownTo]) AS edges
 }
-RETURN start.id AS start_id,
-       [n IN found | n { .id, .key, .name, .version, .state, .stage, .action, .verdict, .kind, .result, .rule, .probability, .target, .shadow,
-                        .externalId, .quality, .value, .command, .toQueue, .knownAt, .recordedAt, labels: labels(n) }] AS nodes,
-       edges
+RETURN start.id AS start_id, [n IN found | n { .id, .key, .name, .version, .state, .stage, .kind, .externalId, .knownAt, .recordedAt, .action, .command,
+    .probability, .quality, .result, .rule, .shadow, .target, .toQueue, .value, .verdict, labels: labels(n) }] AS nodes, edges

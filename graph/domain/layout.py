@@ -4,26 +4,11 @@ from bisect import bisect_right, insort
 from collections.abc import Mapping, Sequence
 from math import fsum
 
+from graph.domain.kinds import LAYERS
 from graph.domain.lineage import Edge, Node
 
-_LAYERS = (
-    ("DataSource", "Sla", "Calendar"),
-    ("Dataset", "IngestRun", "Feature", "Model", "Policy", "Category", "Queue"),
-    ("DatasetVersion", "FeatureVersion", "TrainingRun", "BusinessEntity", "DecisionPoint"),
-    ("ModelVersion", "PolicyVersion", "Case", "QuarantinedRow", "BreakerState"),
-    ("InputSnapshot",),
-    ("Prediction", "QualityCheck"),
-    ("GateEvaluation", "Training"),
-    ("ReviewPacket", "Person", "Reviewer", "SoftwareAgent"),
-    ("ReviewTask", "Team"),
-    ("Review", "StateChange"),
-    ("Decision", "Question"),
-    ("Outcome", "Snapshot"),
-    ("ForecastRun",),
-    ("Forecast",),
-)
-_LAYER: Mapping[str, int] = {kind: number for number, kinds in enumerate(_LAYERS) for kind in kinds}
 _ELSEWHERE = 5
+"""The layer of a kind that no model declares: in the middle."""
 _SWEEPS = 4
 # Among so many edges nobody sees what a further sweep gains.
 _MANY_EDGES = 4_000
@@ -33,7 +18,7 @@ Place = tuple[int, float]
 
 def layer_of(kind: str) -> int:
     """Return the layer of a kind of node, 0 for sources; the edges of the spine run from a higher to a lower one."""
-    return _LAYER.get(kind, _ELSEWHERE)
+    return LAYERS.get(kind, _ELSEWHERE)
 
 
 def places(nodes: Sequence[Node], edges: Sequence[Edge], *, close_up: bool = True) -> list[Place]:

@@ -1,11 +1,11 @@
-"""Lineage as it was known at a moment: which nodes can be reached from one, how far away, and what each is called."""
+"""Lineage as it was known at a moment: which nodes can be reached from one, and how far away."""
 
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 DEEPEST = 8
 _ASPECTS = frozenset({"Entity", "Activity", "Agent", "Reviewer"})
@@ -87,29 +87,3 @@ def reached(
 def kind_of(labels: tuple[str, ...]) -> str:
     """Return the one label that says what a node is."""
     return next((label for label in sorted(labels) if label not in _ASPECTS), "Node")
-
-
-_TITLES: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
-    "Decision": lambda facts: f"Decision {facts['action']} ({str(facts['state']).lower()})",
-    "Review": lambda facts: f"Review: {facts['verdict']}",
-    "GateEvaluation": lambda facts: f"Gate: {facts['result']} by rule {facts['rule']}",
-    "Prediction": lambda facts: (
-        f"{'Shadow prediction' if facts.get('shadow') else 'Prediction'}"
-        f"{' of ' + facts['target'] if facts.get('target') else ''}: risk {facts['probability']:.0%}"
-    ),
-    "Case": lambda facts: f"Case {facts['externalId']}",
-    "InputSnapshot": lambda facts: f"Input, {str(facts['quality']).lower()}",
-    "Outcome": lambda facts: f"Outcome {facts['kind']}: {facts['value']}",
-    "StateChange": lambda facts: f"State change {facts['command']}",
-    "Escalation": lambda facts: f"Escalation to {facts['toQueue']}",
-    "ReviewTask": lambda facts: f"Review task, {str(facts['state']).lower()}",
-}
-
-
-def title_of(kind: str, facts: Mapping[str, Any]) -> str:
-    """Return what a node is called, for people."""
-    if kind in _TITLES:
-        return _TITLES[kind](facts)
-    named = facts.get("name") or facts.get("externalId") or facts.get("key")
-    words = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in kind).strip().capitalize()
-    return f"{words} {named}" if named else words

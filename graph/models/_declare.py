@@ -1,9 +1,13 @@
-"""How a stored property is declared: the name in the graph and, where it has one, its key or index.
+"""How a stored property is declared: the name in the graph and, where it has one, its key or index. And edges.
+
+A kind's `__layer__` is its column in a drawing, 0 for sources, effects right of causes. Its `__title__` is what a node
+is called (graph.domain.titles says how it is written); without one, the kind and the node's name.
 
 Times are integers: milliseconds since 1970, UTC. They compare with `datetime.realtime().epochMillis`, page by
 keyset and enter canonical JSON without a format.
 """
 
+from enum import StrEnum
 from typing import Any
 
 from neomodel import (
@@ -85,6 +89,18 @@ class ProvRel(AsyncStructuredRel):
     rank = count("rank")
 
 
+class Basis(StrEnum):
+    """What an edge means on the way from a decision to what it is based on.
+
+    PASSED: the way leads on through the node. INPUT: the decision is based on the node. TRAINING: what it is based on
+    was trained on the node.
+    """
+
+    PASSED = "PASSED"
+    INPUT = "INPUT"
+    TRAINING = "TRAINING"
+
+
 class Entity(AsyncStructuredNode):
     """A thing with a fixed aspect (prov:Entity)."""
 
@@ -112,3 +128,14 @@ class Technical(AsyncStructuredNode):
 def edge(target: str, kind: str) -> Any:
     """Declare an edge of type `kind` to the class named `target`."""
     return AsyncRelationshipTo(target, kind, model=ProvRel)
+
+
+def lineage_edge(target: str, kind: str, basis: Basis | None = None, *, to_name: bool = False) -> Any:
+    """Declare an edge from an effect to its cause: lineage, ways between nodes and impact follow it.
+
+    `basis`: on the way from a decision to what it is based on, which is the way that impact goes back. `to_name`: it
+    ends at what many versions and cases share, so that a blast radius stops before it.
+    """
+    declared = edge(target, kind)
+    declared.followed, declared.basis, declared.to_name = True, basis, to_name
+    return declared

@@ -4,10 +4,10 @@ from graph.models._declare import (
     Activity,
     Entity,
     count,
-    edge,
     flag,
     indexed_moment,
     indexed_text,
+    lineage_edge,
     moment,
     number,
     text,
@@ -25,6 +25,7 @@ class SnapshotNode(Entity):
     """A decision point as known before `asOf`, frozen; `key` is the SHA-256 over its columns."""
 
     __label__ = "Snapshot"
+    __layer__ = 11
     id_ = unique_text("id")
     key = unique_text("key")
     as_of = moment("asOf")
@@ -36,14 +37,15 @@ class SnapshotNode(Entity):
     people = count("people")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
-    about = edge(f"{_POLICY}.DecisionPointNode", "ABOUT")
-    was_derived_from = edge(f"{_PROVENANCE}.DatasetVersionNode", "WAS_DERIVED_FROM")
+    about = lineage_edge(f"{_POLICY}.DecisionPointNode", "ABOUT")
+    was_derived_from = lineage_edge(f"{_PROVENANCE}.DatasetVersionNode", "WAS_DERIVED_FROM")
 
 
 class ForecastRunNode(Activity):
     """One forecast of all nodes of a kind for a period; `key`: `series|period`, `series`: `point|event|kind|lead`."""
 
     __label__ = "ForecastRun"
+    __layer__ = 12
     id_ = unique_text("id")
     key = unique_text("key")
     series = indexed_text("series")
@@ -63,14 +65,15 @@ class ForecastRunNode(Activity):
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
     lock = text("_lock")
-    used = edge(f"{_HERE}.SnapshotNode", "USED")
-    about = edge(f"{_POLICY}.DecisionPointNode", "ABOUT")
+    used = lineage_edge(f"{_HERE}.SnapshotNode", "USED")
+    about = lineage_edge(f"{_POLICY}.DecisionPointNode", "ABOUT")
 
 
 class ForecastNode(Entity):
     """The count forecast for one node and period; `key` is `run|node`; `sortKey` pages by time, `worstKey` by error."""
 
     __label__ = "Forecast"
+    __layer__ = 13
     id_ = unique_text("id")
     key = unique_text("key")
     node = text("node")
@@ -98,28 +101,30 @@ class ForecastNode(Entity):
     worst_key = indexed_text("worstKey")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
-    was_generated_by = edge(f"{_HERE}.ForecastRunNode", "WAS_GENERATED_BY")
-    was_derived_from = edge(f"{_HERE}.SnapshotNode", "WAS_DERIVED_FROM")
-    about = edge(f"{_MATTER}.BusinessEntityNode", "ABOUT")
+    was_generated_by = lineage_edge(f"{_HERE}.ForecastRunNode", "WAS_GENERATED_BY")
+    was_derived_from = lineage_edge(f"{_HERE}.SnapshotNode", "WAS_DERIVED_FROM")
+    about = lineage_edge(f"{_MATTER}.BusinessEntityNode", "ABOUT")
 
 
 class ScenarioNode(Entity):
     """Changes to try at a decision point; `key` is the SHA-256 of `content` (canonical JSON)."""
 
     __label__ = "Scenario"
+    __layer__ = 5
     id_ = unique_text("id")
     key = unique_text("key")
     name = text("name")
     content = text("content")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
-    about = edge(f"{_POLICY}.DecisionPointNode", "ABOUT")
+    about = lineage_edge(f"{_POLICY}.DecisionPointNode", "ABOUT")
 
 
 class SimulationRunNode(Activity):
     """One run of a scenario: QUEUED, RUNNING, DONE, CANCELLED or FAILED; `waiting` is its place until it has ended."""
 
     __label__ = "SimulationRun"
+    __layer__ = 5
     id_ = unique_text("id")
     sort_key = indexed_text("sortKey")
     waiting = indexed_text("waiting")
@@ -135,7 +140,7 @@ class SimulationRunNode(Activity):
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
     lock = text("_lock")
-    used_scenario = edge(f"{_HERE}.ScenarioNode", "USED")
-    used_snapshot = edge(f"{_HERE}.SnapshotNode", "USED")
-    had_plan = edge(f"{_POLICY}.PolicyVersionNode", "HAD_PLAN")
-    was_associated_with = edge(f"{_PEOPLE}.PersonNode", "WAS_ASSOCIATED_WITH")
+    used_scenario = lineage_edge(f"{_HERE}.ScenarioNode", "USED")
+    used_snapshot = lineage_edge(f"{_HERE}.SnapshotNode", "USED")
+    had_plan = lineage_edge(f"{_POLICY}.PolicyVersionNode", "HAD_PLAN")
+    was_associated_with = lineage_edge(f"{_PEOPLE}.PersonNode", "WAS_ASSOCIATED_WITH")

@@ -1,11 +1,13 @@
 """What is decided about: cases, business entities, and what was known when a case was scored."""
 
 from graph.models._declare import (
+    Basis,
     Entity,
     count,
     edge,
     flag,
     indexed_text,
+    lineage_edge,
     moment,
     number,
     numbers,
@@ -29,6 +31,8 @@ class CaseNode(Entity):
     """
 
     __label__ = "Case"
+    __layer__ = 3
+    __title__ = "Case {externalId}"
     __searched__ = True
     id_ = unique_text("id")
     key = unique_text("key")
@@ -51,15 +55,16 @@ class CaseNode(Entity):
     recorded_at = moment("recordedAt")
     lock = text("_lock")
     at = edge(f"{_POLICY}.DecisionPointNode", "AT")
-    concerns = edge(f"{_HERE}.BusinessEntityNode", "CONCERNS")
-    requested_by_person = edge(f"{_PEOPLE}.PersonNode", "REQUESTED_BY")
-    requested_by_software = edge(f"{_PEOPLE}.SoftwareAgentNode", "REQUESTED_BY")
+    concerns = lineage_edge(f"{_HERE}.BusinessEntityNode", "CONCERNS", to_name=True)
+    requested_by_person = lineage_edge(f"{_PEOPLE}.PersonNode", "REQUESTED_BY", to_name=True)
+    requested_by_software = lineage_edge(f"{_PEOPLE}.SoftwareAgentNode", "REQUESTED_BY", to_name=True)
 
 
 class BusinessEntityNode(Entity):
     """A vendor, customer, product or group; `key` is `kind|external id`."""
 
     __label__ = "BusinessEntity"
+    __layer__ = 2
     __searched__ = True
     id_ = unique_text("id")
     key = unique_text("key")
@@ -68,13 +73,14 @@ class BusinessEntityNode(Entity):
     name = text("name")
     recorded_at = moment("recordedAt")
     in_category = edge(f"{_HERE}.CategoryNode", "IN_CATEGORY")
-    depends_on = edge(f"{_HERE}.BusinessEntityNode", "DEPENDS_ON")
+    depends_on = lineage_edge(f"{_HERE}.BusinessEntityNode", "DEPENDS_ON")
 
 
 class CategoryNode(Entity):
     """A class of entities or cases; `key` is `kind|name`."""
 
     __label__ = "Category"
+    __layer__ = 1
     __searched__ = True
     id_ = unique_text("id")
     key = unique_text("key")
@@ -86,6 +92,8 @@ class InputSnapshotNode(Entity):
     """The values a case was judged on and whether they are tainted; `sourceAt`: on the source's own clock."""
 
     __label__ = "InputSnapshot"
+    __layer__ = 4
+    __title__ = "Input, {quality!l}"
     id_ = unique_text("id")
     values = text("values")
     digest = text("digest")
@@ -95,10 +103,10 @@ class InputSnapshotNode(Entity):
     occurred_at = moment("occurredAt")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
-    about = edge(f"{_HERE}.CaseNode", "ABOUT")
-    taken_from = edge(f"{_PROVENANCE}.DatasetVersionNode", "TAKEN_FROM")
-    was_revision_of = edge(f"{_HERE}.InputSnapshotNode", "WAS_REVISION_OF")
-    was_generated_by = edge("graph.models.review.ReviewNode", "WAS_GENERATED_BY")
+    about = lineage_edge(f"{_HERE}.CaseNode", "ABOUT")
+    taken_from = lineage_edge(f"{_PROVENANCE}.DatasetVersionNode", "TAKEN_FROM", Basis.INPUT)
+    was_revision_of = lineage_edge(f"{_HERE}.InputSnapshotNode", "WAS_REVISION_OF")
+    was_generated_by = lineage_edge("graph.models.review.ReviewNode", "WAS_GENERATED_BY")
 
 
 class PredictionNode(Entity):
@@ -108,6 +116,8 @@ class PredictionNode(Entity):
     """
 
     __label__ = "Prediction"
+    __layer__ = 5
+    __title__ = "{shadow:Shadow prediction|Prediction}{target: of {target}|}: risk {probability:.0%}"
     id_ = unique_text("id")
     probability = number("probability")
     margin = number("margin")
@@ -120,6 +130,6 @@ class PredictionNode(Entity):
     shadow = flag("shadow")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
-    scored_by = edge(f"{_REGISTRY}.ModelVersionNode", "SCORED_BY")
-    scored_on = edge(f"{_HERE}.InputSnapshotNode", "SCORED_ON")
-    influenced_by = edge(f"{_REGISTRY}.FeatureVersionNode", "INFLUENCED_BY")
+    scored_by = lineage_edge(f"{_REGISTRY}.ModelVersionNode", "SCORED_BY", Basis.INPUT)
+    scored_on = lineage_edge(f"{_HERE}.InputSnapshotNode", "SCORED_ON")
+    influenced_by = lineage_edge(f"{_REGISTRY}.FeatureVersionNode", "INFLUENCED_BY", Basis.INPUT)

@@ -10,6 +10,7 @@ class PersonNode(Agent):
     """A human being; `key`: `issuer|subject`, `source|id` of a requester outside, `pack|column|id` of a log's actor."""
 
     __label__ = "Person"
+    __layer__ = 7
     __searched__ = True
     id_ = unique_text("id")
     key = unique_text("key")
@@ -27,12 +28,14 @@ class ReviewerNode(PersonNode):
     """A person who has been made eligible to review; the label is added once and stays."""
 
     __label__ = "Reviewer"
+    __layer__ = 7
 
 
 class SoftwareAgentNode(Agent):
     """A program that acts: the gate, a worker, an integrator's system; `key` is its name."""
 
     __label__ = "SoftwareAgent"
+    __layer__ = 7
     __searched__ = True
     id_ = unique_text("id")
     key = unique_text("key")
@@ -45,6 +48,7 @@ class TeamNode(Agent):
     """A group of people that owns work; `key` is its name."""
 
     __label__ = "Team"
+    __layer__ = 8
     __searched__ = True
     id_ = unique_text("id")
     key = unique_text("key")
@@ -57,6 +61,7 @@ class TrainingNode(Entity):
     """A course that makes people eligible; HAS_TRAINING carries `validUntil`."""
 
     __label__ = "Training"
+    __layer__ = 6
     id_ = unique_text("id")
     key = unique_text("key")
     name = text("name")

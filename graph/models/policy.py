@@ -1,6 +1,18 @@
 """Rules and the places where they apply: policies, decision points, queues, calendars and deadlines."""
 
-from graph.models._declare import Activity, Entity, count, edge, flag, moment, number, text, texts, unique_text
+from graph.models._declare import (
+    Activity,
+    Entity,
+    count,
+    edge,
+    flag,
+    lineage_edge,
+    moment,
+    number,
+    text,
+    texts,
+    unique_text,
+)
 
 _HERE = "graph.models.policy"
 _PEOPLE = "graph.models.people"
@@ -10,6 +22,7 @@ class PolicyNode(Entity):
     """A named set of rules; `key` is its name."""
 
     __label__ = "Policy"
+    __layer__ = 1
     __searched__ = True
     id_ = unique_text("id")
     key = unique_text("key")
@@ -22,6 +35,7 @@ class PolicyVersionNode(Entity):
     """One decision table; `key` is `name|digest`; stage PROPOSED, ACTIVE, SUPERSEDED or RECALLED."""
 
     __label__ = "PolicyVersion"
+    __layer__ = 3
     id_ = unique_text("id")
     key = unique_text("key")
     version = count("version")
@@ -33,8 +47,8 @@ class PolicyVersionNode(Entity):
     approver_id = text("approverId")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
-    version_of = edge(f"{_HERE}.PolicyNode", "VERSION_OF")
-    was_revision_of = edge(f"{_HERE}.PolicyVersionNode", "WAS_REVISION_OF")
+    version_of = lineage_edge(f"{_HERE}.PolicyNode", "VERSION_OF", to_name=True)
+    was_revision_of = lineage_edge(f"{_HERE}.PolicyVersionNode", "WAS_REVISION_OF")
 
 
 class DecisionPointNode(Entity):
@@ -44,6 +58,7 @@ class DecisionPointNode(Entity):
     """
 
     __label__ = "DecisionPoint"
+    __layer__ = 2
     __searched__ = True
     id_ = unique_text("id")
     key = unique_text("key")
@@ -67,7 +82,7 @@ class DecisionPointNode(Entity):
     intake_rules = text("intakeRules")
     epoch = count("epoch")
     recorded_at = moment("recordedAt")
-    governed_by = edge(f"{_HERE}.PolicyNode", "GOVERNED_BY")
+    governed_by = lineage_edge(f"{_HERE}.PolicyNode", "GOVERNED_BY")
     in_queue = edge(f"{_HERE}.QueueNode", "IN_QUEUE")
     owned_by_person = edge(f"{_PEOPLE}.PersonNode", "OWNED_BY")
     owned_by_team = edge(f"{_PEOPLE}.TeamNode", "OWNED_BY")
@@ -77,6 +92,7 @@ class QueueNode(Entity):
     """Work that the same people clear; `key` is its name."""
 
     __label__ = "Queue"
+    __layer__ = 1
     __searched__ = True
     id_ = unique_text("id")
     key = unique_text("key")
@@ -89,6 +105,7 @@ class SlaNode(Entity):
     """How soon a task of a queue is due, in minutes of its calendar; the share that warns; where late tasks go."""
 
     __label__ = "Sla"
+    __layer__ = 0
     id_ = unique_text("id")
     key = unique_text("key")
     review_minutes = count("reviewMinutes")
@@ -103,6 +120,7 @@ class CalendarNode(Entity):
     """Business hours in a zone on some weekdays (`days`), without the holidays of a country and further free days."""
 
     __label__ = "Calendar"
+    __layer__ = 0
     id_ = unique_text("id")
     key = unique_text("key")
     zone = text("zone")
@@ -118,19 +136,22 @@ class BreakerStateNode(Entity):
     """Whether the automatic path of a point is CLOSED (flows) or OPEN (everything to people)."""
 
     __label__ = "BreakerState"
+    __layer__ = 3
     id_ = unique_text("id")
     key = unique_text("key")
     state = text("state")
     reason = text("reason")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
-    about = edge(f"{_HERE}.DecisionPointNode", "ABOUT")
+    about = lineage_edge(f"{_HERE}.DecisionPointNode", "ABOUT")
 
 
 class StateChangeNode(Activity):
     """One change of a working state: from, to, who, what kind of actor, when."""
 
     __label__ = "StateChange"
+    __layer__ = 9
+    __title__ = "State change {command}"
     id_ = unique_text("id")
     from_state = text("fromState")
     to_state = text("toState")
@@ -141,5 +162,5 @@ class StateChangeNode(Activity):
     note = text("note")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
-    about_case = edge("graph.models.matter.CaseNode", "ABOUT")
-    about_task = edge("graph.models.review.ReviewTaskNode", "ABOUT")
+    about_case = lineage_edge("graph.models.matter.CaseNode", "ABOUT")
+    about_task = lineage_edge("graph.models.review.ReviewTaskNode", "ABOUT")

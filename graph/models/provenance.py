@@ -4,8 +4,8 @@ from graph.models._declare import (
     Activity,
     Entity,
     count,
-    edge,
     indexed_moment,
+    lineage_edge,
     moment,
     text,
     texts,
@@ -19,6 +19,7 @@ class DataSourceNode(Entity):
     """A system or publisher that data comes from; `key` is its name."""
 
     __label__ = "DataSource"
+    __layer__ = 0
     __searched__ = True
     id_ = unique_text("id")
     key = unique_text("key")
@@ -31,19 +32,21 @@ class DatasetNode(Entity):
     """A named set of data (OpenLineage namespace and name); `key` is `namespace|name`."""
 
     __label__ = "Dataset"
+    __layer__ = 1
     __searched__ = True
     id_ = unique_text("id")
     key = unique_text("key")
     namespace = text("namespace")
     name = text("name")
     recorded_at = moment("recordedAt")
-    had_primary_source = edge(f"{_HERE}.DataSourceNode", "HAD_PRIMARY_SOURCE")
+    had_primary_source = lineage_edge(f"{_HERE}.DataSourceNode", "HAD_PRIMARY_SOURCE", to_name=True)
 
 
 class DatasetVersionNode(Entity):
     """The data of one delivery or week; `key` is `namespace|name|version`."""
 
     __label__ = "DatasetVersion"
+    __layer__ = 2
     __searched__ = True
     id_ = unique_text("id")
     key = unique_text("key")
@@ -54,15 +57,16 @@ class DatasetVersionNode(Entity):
     stage = text("stage")
     known_at = indexed_moment("knownAt")
     recorded_at = moment("recordedAt")
-    version_of = edge(f"{_HERE}.DatasetNode", "VERSION_OF")
-    was_generated_by = edge(f"{_HERE}.IngestRunNode", "WAS_GENERATED_BY")
-    was_derived_from = edge(f"{_HERE}.DatasetVersionNode", "WAS_DERIVED_FROM")
+    version_of = lineage_edge(f"{_HERE}.DatasetNode", "VERSION_OF", to_name=True)
+    was_generated_by = lineage_edge(f"{_HERE}.IngestRunNode", "WAS_GENERATED_BY")
+    was_derived_from = lineage_edge(f"{_HERE}.DatasetVersionNode", "WAS_DERIVED_FROM")
 
 
 class IngestRunNode(Activity):
     """One load of one file; `key` is `pack|sha256 of the file|until`."""
 
     __label__ = "IngestRun"
+    __layer__ = 1
     __searched__ = True
     id_ = unique_text("id")
     key = unique_text("key")
@@ -89,18 +93,20 @@ class QuarantinedRowNode(Entity):
     """A row that was refused, and why; `key` is `sha256 of the file|row`."""
 
     __label__ = "QuarantinedRow"
+    __layer__ = 3
     id_ = unique_text("id")
     key = unique_text("key")
     row = count("row")
     reason = text("reason")
     recorded_at = moment("recordedAt")
-    was_generated_by = edge(f"{_HERE}.IngestRunNode", "WAS_GENERATED_BY")
+    was_generated_by = lineage_edge(f"{_HERE}.IngestRunNode", "WAS_GENERATED_BY")
 
 
 class QualityCheckNode(Entity):
     """The verdict of the quality gates on one snapshot: CLEAN, TAINTED or UNKNOWN; which gates ran, on which values."""
 
     __label__ = "QualityCheck"
+    __layer__ = 5
     id_ = unique_text("id")
     verdict = text("verdict")
     findings = texts("findings")
@@ -111,4 +117,4 @@ class QualityCheckNode(Entity):
     gate_row = text("gateRow")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
-    about = edge("graph.models.matter.InputSnapshotNode", "ABOUT")
+    about = lineage_edge("graph.models.matter.InputSnapshotNode", "ABOUT")

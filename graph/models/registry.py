@@ -1,6 +1,17 @@
 """Versioned registries: features, models and their training runs."""
 
-from graph.models._declare import Activity, Entity, count, edge, flag, indexed_text, moment, text, unique_text
+from graph.models._declare import (
+    Activity,
+    Basis,
+    Entity,
+    count,
+    flag,
+    indexed_text,
+    lineage_edge,
+    moment,
+    text,
+    unique_text,
+)
 
 _HERE = "graph.models.registry"
 _PROVENANCE = "graph.models.provenance"
@@ -10,6 +21,7 @@ class FeatureNode(Entity):
     """A named input of models; `key` is its name."""
 
     __label__ = "Feature"
+    __layer__ = 1
     __searched__ = True
     id_ = unique_text("id")
     key = unique_text("key")
@@ -21,6 +33,7 @@ class FeatureVersionNode(Entity):
     """One definition of a feature; `key` is `name|version`; availability is CREATION, EVENT or AFTERWARDS."""
 
     __label__ = "FeatureVersion"
+    __layer__ = 2
     __searched__ = True
     id_ = unique_text("id")
     key = unique_text("key")
@@ -31,14 +44,15 @@ class FeatureVersionNode(Entity):
     words = text("words")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
-    version_of = edge(f"{_HERE}.FeatureNode", "VERSION_OF")
-    computed_from = edge(f"{_PROVENANCE}.DatasetNode", "COMPUTED_FROM")
+    version_of = lineage_edge(f"{_HERE}.FeatureNode", "VERSION_OF", to_name=True)
+    computed_from = lineage_edge(f"{_PROVENANCE}.DatasetNode", "COMPUTED_FROM", to_name=True)
 
 
 class ModelNode(Entity):
     """A named model; `key` is its name. One of our own forecasts a target at a point; a primary one, its proposal."""
 
     __label__ = "Model"
+    __layer__ = 1
     __searched__ = True
     id_ = unique_text("id")
     key = unique_text("key")
@@ -53,6 +67,7 @@ class ModelVersionNode(Entity):
     """One trained state; `key` is `name|version`, `words` the name; ACTIVE, UNVERIFIED, SUPERSEDED or RECALLED."""
 
     __label__ = "ModelVersion"
+    __layer__ = 3
     __searched__ = True
     id_ = unique_text("id")
     key = unique_text("key")
@@ -66,17 +81,18 @@ class ModelVersionNode(Entity):
     approver_id = text("approverId")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
-    version_of = edge(f"{_HERE}.ModelNode", "VERSION_OF")
-    was_generated_by = edge(f"{_HERE}.TrainingRunNode", "WAS_GENERATED_BY")
-    was_revision_of = edge(f"{_HERE}.ModelVersionNode", "WAS_REVISION_OF")
-    trained_on = edge(f"{_PROVENANCE}.DatasetVersionNode", "TRAINED_ON")
-    depends_on = edge(f"{_HERE}.FeatureVersionNode", "DEPENDS_ON")
+    version_of = lineage_edge(f"{_HERE}.ModelNode", "VERSION_OF", to_name=True)
+    was_generated_by = lineage_edge(f"{_HERE}.TrainingRunNode", "WAS_GENERATED_BY")
+    was_revision_of = lineage_edge(f"{_HERE}.ModelVersionNode", "WAS_REVISION_OF")
+    trained_on = lineage_edge(f"{_PROVENANCE}.DatasetVersionNode", "TRAINED_ON", Basis.TRAINING)
+    depends_on = lineage_edge(f"{_HERE}.FeatureVersionNode", "DEPENDS_ON", Basis.TRAINING)
 
 
 class TrainingRunNode(Activity):
     """One training; `key` is `model|version`; `protocol` in words; `shadows`: past decisions it scored, when done."""
 
     __label__ = "TrainingRun"
+    __layer__ = 2
     id_ = unique_text("id")
     key = unique_text("key")
     protocol = text("protocol")

@@ -2,11 +2,13 @@
 
 from graph.models._declare import (
     Activity,
+    Basis,
     Entity,
     count,
     edge,
     indexed_moment,
     indexed_text,
+    lineage_edge,
     moment,
     number,
     text,
@@ -24,6 +26,8 @@ class GateEvaluationNode(Activity):
     """One run of the gate: result, the rule that routed, reasons, and the epoch it saw."""
 
     __label__ = "GateEvaluation"
+    __layer__ = 6
+    __title__ = "Gate: {result} by rule {rule}"
     id_ = unique_text("id")
     result = text("result")
     rule = text("rule")
@@ -32,18 +36,20 @@ class GateEvaluationNode(Activity):
     point_epoch = count("pointEpoch")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
-    used_prediction = edge(f"{_MATTER}.PredictionNode", "USED")
-    used_snapshot = edge(f"{_MATTER}.InputSnapshotNode", "USED")
-    used_quality_check = edge("graph.models.provenance.QualityCheckNode", "USED")
-    used_breaker_state = edge(f"{_POLICY}.BreakerStateNode", "USED")
-    had_plan = edge(f"{_POLICY}.PolicyVersionNode", "HAD_PLAN")
-    about = edge(f"{_MATTER}.CaseNode", "ABOUT")
+    used_prediction = lineage_edge(f"{_MATTER}.PredictionNode", "USED", Basis.PASSED)
+    used_snapshot = lineage_edge(f"{_MATTER}.InputSnapshotNode", "USED", Basis.PASSED)
+    used_quality_check = lineage_edge("graph.models.provenance.QualityCheckNode", "USED")
+    used_breaker_state = lineage_edge(f"{_POLICY}.BreakerStateNode", "USED")
+    had_plan = lineage_edge(f"{_POLICY}.PolicyVersionNode", "HAD_PLAN")
+    about = lineage_edge(f"{_MATTER}.CaseNode", "ABOUT")
 
 
 class ReviewTaskNode(Activity):
     """Work for one person (WS-HumanTask); `slotKey`: `case|round|slot`; `sortKey`, `slaCheckAt`: null when closed."""
 
     __label__ = "ReviewTask"
+    __layer__ = 8
+    __title__ = "Review task, {state!l}"
     id_ = unique_text("id")
     slot_key = unique_text("slotKey")
     lease_key = unique_text("leaseKey")
@@ -66,18 +72,20 @@ class ReviewTaskNode(Activity):
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
     lock = text("_lock")
-    was_generated_by = edge(f"{_HERE}.GateEvaluationNode", "WAS_GENERATED_BY")
-    about = edge(f"{_MATTER}.CaseNode", "ABOUT")
+    was_generated_by = lineage_edge(f"{_HERE}.GateEvaluationNode", "WAS_GENERATED_BY")
+    about = lineage_edge(f"{_MATTER}.CaseNode", "ABOUT")
     in_queue = edge(f"{_POLICY}.QueueNode", "IN_QUEUE")
     assigned_to = edge(f"{_PEOPLE}.PersonNode", "ASSIGNED_TO")
-    presents = edge(f"{_HERE}.ReviewPacketNode", "PRESENTS")
-    escalated_by = edge(f"{_HERE}.EscalationNode", "ESCALATED_BY")
+    presents = lineage_edge(f"{_HERE}.ReviewPacketNode", "PRESENTS")
+    escalated_by = lineage_edge(f"{_HERE}.EscalationNode", "ESCALATED_BY")
 
 
 class EscalationNode(Activity):
     """A task put on its next rung, from which queue and priority to which, and why."""
 
     __label__ = "Escalation"
+    __layer__ = 5
+    __title__ = "Escalation to {toQueue}"
     id_ = unique_text("id")
     rung = count("rung")
     reason = text("reason")
@@ -87,30 +95,32 @@ class EscalationNode(Activity):
     to_priority = count("toPriority")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
-    was_associated_with = edge(f"{_PEOPLE}.PersonNode", "WAS_ASSOCIATED_WITH")
+    was_associated_with = lineage_edge(f"{_PEOPLE}.PersonNode", "WAS_ASSOCIATED_WITH")
 
 
 class ReviewPacketNode(Entity):
     """What the reviewer is shown, frozen: canonical JSON and its SHA-256; `grounds`: digests of what it presents."""
 
     __label__ = "ReviewPacket"
+    __layer__ = 7
     id_ = unique_text("id")
     digest = indexed_text("digest")
     content = text("content")
     grounds = text("grounds")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
-    presents_prediction = edge(f"{_MATTER}.PredictionNode", "PRESENTS")
-    presents_snapshot = edge(f"{_MATTER}.InputSnapshotNode", "PRESENTS")
-    presents_evaluation = edge(f"{_HERE}.GateEvaluationNode", "PRESENTS")
-    presents_policy_version = edge(f"{_POLICY}.PolicyVersionNode", "PRESENTS")
-    was_revision_of = edge(f"{_HERE}.ReviewPacketNode", "WAS_REVISION_OF")
+    presents_prediction = lineage_edge(f"{_MATTER}.PredictionNode", "PRESENTS", Basis.PASSED)
+    presents_snapshot = lineage_edge(f"{_MATTER}.InputSnapshotNode", "PRESENTS", Basis.PASSED)
+    presents_evaluation = lineage_edge(f"{_HERE}.GateEvaluationNode", "PRESENTS")
+    presents_policy_version = lineage_edge(f"{_POLICY}.PolicyVersionNode", "PRESENTS")
+    was_revision_of = lineage_edge(f"{_HERE}.ReviewPacketNode", "WAS_REVISION_OF")
 
 
 class QuestionNode(Entity):
     """A reviewer's question about one packet, and its answer."""
 
     __label__ = "Question"
+    __layer__ = 10
     id_ = unique_text("id")
     text_ = text("text")
     answer = text("answer")
@@ -118,14 +128,16 @@ class QuestionNode(Entity):
     answered_at = moment("answeredAt")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
-    about = edge(f"{_HERE}.ReviewTaskNode", "ABOUT")
-    was_generated_by = edge(f"{_HERE}.ReviewNode", "WAS_GENERATED_BY")
+    about = lineage_edge(f"{_HERE}.ReviewTaskNode", "ABOUT")
+    was_generated_by = lineage_edge(f"{_HERE}.ReviewNode", "WAS_GENERATED_BY")
 
 
 class ReviewNode(Activity):
     """What a person did with a task: verdict, reason code, note, and the epochs it relied on."""
 
     __label__ = "Review"
+    __layer__ = 9
+    __title__ = "Review: {verdict}"
     id_ = unique_text("id")
     verdict = text("verdict")
     reason_code = text("reasonCode")
@@ -136,10 +148,10 @@ class ReviewNode(Activity):
     rights_epoch = count("rightsEpoch")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
-    used_task = edge(f"{_HERE}.ReviewTaskNode", "USED")
-    used_packet = edge(f"{_HERE}.ReviewPacketNode", "USED")
-    was_associated_with = edge(f"{_PEOPLE}.PersonNode", "WAS_ASSOCIATED_WITH")
-    was_informed_by = edge(f"{_HERE}.ReviewNode", "WAS_INFORMED_BY")
+    used_task = lineage_edge(f"{_HERE}.ReviewTaskNode", "USED")
+    used_packet = lineage_edge(f"{_HERE}.ReviewPacketNode", "USED", Basis.PASSED)
+    was_associated_with = lineage_edge(f"{_PEOPLE}.PersonNode", "WAS_ASSOCIATED_WITH")
+    was_informed_by = lineage_edge(f"{_HERE}.ReviewNode", "WAS_INFORMED_BY")
 
 
 class DecisionNode(Entity):
@@ -149,6 +161,8 @@ class DecisionNode(Entity):
     """
 
     __label__ = "Decision"
+    __layer__ = 10
+    __title__ = "Decision {action} ({state!l})"
     id_ = unique_text("id")
     effective_case_id = unique_text("effectiveCaseId")
     sort_key = indexed_text("sortKey")
@@ -165,22 +179,24 @@ class DecisionNode(Entity):
     occurred_at = moment("occurredAt")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
-    about = edge(f"{_MATTER}.CaseNode", "ABOUT")
-    was_generated_by_review = edge(f"{_HERE}.ReviewNode", "WAS_GENERATED_BY")
-    was_generated_by_gate = edge(f"{_HERE}.GateEvaluationNode", "WAS_GENERATED_BY")
-    was_generated_by_ingest = edge("graph.models.provenance.IngestRunNode", "WAS_GENERATED_BY")
-    was_attributed_to_person = edge(f"{_PEOPLE}.PersonNode", "WAS_ATTRIBUTED_TO")
-    was_attributed_to_software = edge(f"{_PEOPLE}.SoftwareAgentNode", "WAS_ATTRIBUTED_TO")
-    governed_by = edge(f"{_POLICY}.PolicyVersionNode", "GOVERNED_BY")
-    was_derived_from = edge(f"{_MATTER}.InputSnapshotNode", "WAS_DERIVED_FROM")
-    was_revision_of = edge(f"{_HERE}.DecisionNode", "WAS_REVISION_OF")
-    was_invalidated_by = edge(f"{_POLICY}.StateChangeNode", "WAS_INVALIDATED_BY")
+    about = lineage_edge(f"{_MATTER}.CaseNode", "ABOUT")
+    was_generated_by_review = lineage_edge(f"{_HERE}.ReviewNode", "WAS_GENERATED_BY", Basis.PASSED)
+    was_generated_by_gate = lineage_edge(f"{_HERE}.GateEvaluationNode", "WAS_GENERATED_BY", Basis.PASSED)
+    was_generated_by_ingest = lineage_edge("graph.models.provenance.IngestRunNode", "WAS_GENERATED_BY")
+    was_attributed_to_person = lineage_edge(f"{_PEOPLE}.PersonNode", "WAS_ATTRIBUTED_TO", Basis.INPUT)
+    was_attributed_to_software = lineage_edge(f"{_PEOPLE}.SoftwareAgentNode", "WAS_ATTRIBUTED_TO")
+    governed_by = lineage_edge(f"{_POLICY}.PolicyVersionNode", "GOVERNED_BY", Basis.INPUT)
+    was_derived_from = lineage_edge(f"{_MATTER}.InputSnapshotNode", "WAS_DERIVED_FROM")
+    was_revision_of = lineage_edge(f"{_HERE}.DecisionNode", "WAS_REVISION_OF")
+    was_invalidated_by = lineage_edge(f"{_POLICY}.StateChangeNode", "WAS_INVALIDATED_BY")
 
 
 class OutcomeNode(Entity):
     """What came of a decision; `key` is `decision|kind|external id`; money in the point's currency."""
 
     __label__ = "Outcome"
+    __layer__ = 11
+    __title__ = "Outcome {kind}: {value}"
     id_ = unique_text("id")
     key = unique_text("key")
     kind = text("kind")
@@ -191,6 +207,6 @@ class OutcomeNode(Entity):
     occurred_at = moment("occurredAt")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
-    resulted_from = edge(f"{_HERE}.DecisionNode", "RESULTED_FROM")
-    about = edge(f"{_MATTER}.CaseNode", "ABOUT")
-    was_generated_by = edge("graph.models.provenance.IngestRunNode", "WAS_GENERATED_BY")
+    resulted_from = lineage_edge(f"{_HERE}.DecisionNode", "RESULTED_FROM")
+    about = lineage_edge(f"{_MATTER}.CaseNode", "ABOUT")
+    was_generated_by = lineage_edge("graph.models.provenance.IngestRunNode", "WAS_GENERATED_BY")

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from graph.domain.kinds import IMPACT_KINDS
 from graph.domain.moments import milliseconds
 from graph.domain.problems import Problem, invalid
 from graph.queries.analysis import (
@@ -21,8 +22,6 @@ from graph.store.store import Store
 
 __all__ = ["IMPACT_KINDS", "BasisRow", "Impact", "ImpactQuestion", "decision_basis", "impact"]
 
-IMPACT_KINDS = ("DatasetVersion", "ModelVersion", "FeatureVersion", "PolicyVersion", "Person")
-"""The kinds of node whose impact is followed, along edges between instances alone."""
 _LAST = "\U0010ffff"
 
 

@@ -35,9 +35,6 @@ MOST_FOUND = 50
 _LOOKED_AT = 500
 _NEAR, _ALONG = 1_000, 10_000
 _LAST = "\U0010ffff"
-_UNTOLD = dict.fromkeys(
-    ("action", "state", "verdict", "result", "rule", "externalId", "quality", "kind", "value", "command")
-)
 _UNKNOWN = Problem(ProblemCode.NOT_FOUND, "There is no such node: take its id from a search or a list.")
 
 
@@ -88,7 +85,7 @@ async def node(store: Store, node_id: str) -> Found | Problem:
     if not rows:
         return _UNKNOWN
     row = rows[0]
-    told = {**_UNTOLD, **row.facts, "labels": row.labels}
+    told = {**row.facts, "labels": row.labels}
     return Found(node_of(told), row.element, row.facts)
 
 

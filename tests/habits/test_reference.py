@@ -1,8 +1,13 @@
 """Pages that are written from the code are those of this code."""
 
+from graph import schema_domain
+from graph.domain.titles import properties_of
 from graph.schema import graph_schema
-from graph.schema_explorer import FOLDER, explorer_files
+from graph.schema_domain import domain_file
+from graph.schema_explorer import explorer_files
 from graph.schema_kinds import FILE, kinds_file
+from graph.schema_lineage import lineage_files
+from graph.schema_parts import CYPHER
 from graph.schema_reference import PAGE, page
 
 
@@ -14,6 +19,40 @@ def test_the_kinds_of_the_web_pages_are_current() -> None:
     assert FILE.read_text(encoding="utf-8") == kinds_file(graph_schema()), "run `make docs`"
 
 
+def test_the_kinds_of_the_rules_are_current() -> None:
+    assert schema_domain.FILE.read_text(encoding="utf-8") == domain_file(graph_schema()), "run `make docs`"
+
+
 def test_the_explorer_knows_every_kind_and_edge() -> None:
     for name, text in explorer_files(graph_schema()).items():
-        assert (FOLDER / name).read_text(encoding="utf-8") == text, f"{name}: run `make docs`"
+        assert (CYPHER / name).read_text(encoding="utf-8") == text, f"{name}: run `make docs`"
+
+
+def test_lineage_follows_every_edge_that_the_models_say() -> None:
+    for name, text in lineage_files(graph_schema()).items():
+        assert (CYPHER / name).read_text(encoding="utf-8") == text, f"{name}: run `make docs`"
+
+
+def test_a_kind_of_edge_is_followed_wherever_it_is_declared() -> None:
+    declared: dict[str, set[tuple[bool, bool]]] = {}
+    for edge in graph_schema().edges:
+        declared.setdefault(edge.kind, set()).add((edge.followed, edge.to_name))
+
+    assert [kind for kind, ways in declared.items() if len(ways) > 1] == [], "declare all by `lineage_edge`, or none"
+
+
+def test_every_kind_that_is_drawn_has_its_layer() -> None:
+    placeless = [label.name for label in graph_schema().labels if label.family != "audit" and label.layer is None]
+
+    assert placeless == [], "say __layer__ on the model"
+
+
+def test_a_title_names_properties_of_its_kind() -> None:
+    wrong = [
+        f"{label.name}: {name}"
+        for label in graph_schema().labels
+        for name in properties_of(label.title or "")
+        if name not in {prop.name for prop in label.properties}
+    ]
+
+    assert wrong == []

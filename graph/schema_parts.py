@@ -1,0 +1,39 @@
+"""Parts of Cypher that generated statements share, from the models."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from graph.domain.titles import properties_of
+from graph.schema import GraphSchema, StoredLabel
+
+CYPHER = Path(__file__).parents[1] / "cypher"
+_TECHNICAL = "audit"
+_SHOWN = ("id", "key", "name", "version", "state", "stage", "kind", "externalId", "knownAt", "recordedAt")
+"""What is read of a node of any kind: its names, times, and what tells it from others of its name."""
+_ONE_NODE = "  MATCH (n:LABEL {id: $id})\n  USING INDEX SEEK n:LABEL(id)\n  RETURN n"
+_FACTS_A_LINE = 12
+
+
+def visible(schema: GraphSchema) -> Sequence[StoredLabel]:
+    """Return the kinds that people look at: technical ones (accounts, keys, log entries) are left out."""
+    return [label for label in schema.labels if label.family != _TECHNICAL]
+
+
+def facts(schema: GraphSchema, further: Iterable[str] = ()) -> str:
+    """Return the map of a node `n` from which its title and its moment are read."""
+    titled = {name for label in schema.labels if label.title for name in properties_of(label.title)}
+    names = [*_SHOWN, *sorted({*titled, *further}.difference(_SHOWN))]
+    lines = [names[first : first + _FACTS_A_LINE] for first in range(0, len(names), _FACTS_A_LINE)]
+    listed = ",\n    ".join(", ".join(f".{name}" for name in line) for line in lines)
+    return f"n {{ {listed}, labels: labels(n) }}"
+
+
+def node_by_id(labels: Iterable[StoredLabel]) -> str:
+    """Return the branches that find the node of an id among kinds, each by its index."""
+    named = (label.name for label in labels if any(prop.name == "id" and prop.unique for prop in label.properties))
+    return union(_ONE_NODE.replace("LABEL", name) for name in sorted(named))
+
+
+def union(branches: Iterable[str]) -> str:
+    """Return the branches of a subquery as one."""
+    return "\n  UNION\n".join(branches)
