@@ -12,6 +12,7 @@ import pytest_asyncio
 from api.worker.runner import Worker
 from graph.clock import SystemClock
 from graph.domain.business_time import Calendar
+from graph.domain.lineage import Direction
 from graph.domain.moments import milliseconds
 from graph.domain.problems import Problem, ProblemCode
 from graph.domain.review import Verdict
@@ -19,6 +20,8 @@ from graph.domain.urgency import Rung, Sla
 from graph.store.decisions import decide
 from graph.store.erasure import MasterKey
 from graph.store.escalations import EscalateCommand, Escalated, advance_clocks, escalate
+from graph.store.explorer import Around, Hop, neighbours
+from graph.store.pages import Wanted
 from graph.store.points import point_of
 from graph.store.queues import queues
 from graph.store.regating import regate_outdated
@@ -122,6 +125,18 @@ async def test_a_late_task_waits_on_the_next_rung(office: Office) -> None:
         "toPriority": 9,
     }
     assert isinstance(await claim_next(office.store, office.reviewer, "lead", "next"), Claimed)
+
+
+async def test_the_explorer_shows_the_escalation_beside_its_task(office: Office) -> None:
+    await submitted(office, "PO-1")
+    office.clock.at = DUE
+    await advance_clocks(office.store)
+    (task,) = await office.tasks()
+
+    around = await neighbours(office.store, Wanted(20, None), Hop(task["id"], Direction.UP))
+
+    assert isinstance(around, Around)
+    assert [node.title for node in around.graph.nodes if node.kind == "Escalation"] == ["Escalation to lead"]
 
 
 async def test_a_live_claim_is_only_marked_and_escalates_when_it_is_given_back(office: Office) -> None:
