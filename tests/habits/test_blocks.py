@@ -7,8 +7,8 @@ from graph.queries._composed import BLOCKS, composed
 from graph.schema import graph_schema
 from graph.schema_explorer import explorer_files
 from graph.schema_lineage import lineage_files
+from tests.builders.queries import all_queries
 from tests.habits._tree import ROOT
-from tests.queries import all_queries
 
 CYPHER = ROOT / "cypher"
 LONGEST_REPEAT_LINES = 4

@@ -3,7 +3,7 @@
 import re
 
 from graph.schema import graph_schema
-from tests.queries import all_queries
+from tests.builders.queries import all_queries
 
 LOOKUP = re.compile(r"^\s*(?:OPTIONAL )?MATCH \((?P<name>\w*):(?P<label>\w+) \{(?P<key>\w+):", re.MULTILINE)
 CLAUSE = re.compile(r"\n\s*(?:OPTIONAL |MATCH|WHERE|WITH|RETURN|CALL|CREATE|MERGE|SET|UNWIND|FOREACH|DELETE|\})")
