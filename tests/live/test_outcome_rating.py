@@ -16,7 +16,7 @@ KNOWN_BY = 2
 VALUES = ("true", "false", "TRUE")
 OUTCOMES = tuple(product(("lost", "late"), VALUES, (KNOWN_BY, KNOWN_BY + 1)))
 """Kind, value, and when it was known: in time, or later."""
-NAMED_BAD = (
+NAMED_BAD: tuple[list[str], ...] = (
     [],
     [bad_outcome("KEEP", "lost")],
     [bad_outcome("KEEP", "lost"), bad_outcome("KEEP", "late")],
