@@ -53,7 +53,11 @@ class Escalated:
 
 
 async def advance_clocks(store: Store) -> int:
-    """Record every SLA state that has come, and escalate what is late and free; return how many tasks moved."""
+    """Record every SLA state that has come, and escalate what is late and free; return how many tasks moved.
+
+    Another worker may move a task between the lookup of its index and the read of its state: what was read then asks
+    for no change, is written without one and does not count.
+    """
     done = 0
     while True:
         now = store.clock.now()
@@ -66,8 +70,8 @@ async def advance_clocks(store: Store) -> int:
                 rows.append(advanced(store, row, waiting, tick(waiting, point.sla, now), _OVERDUE, now))
         rows.sort(key=lambda row: str(row["caseId"]))
         written = await store.graph.write(ADVANCE, Rows(rows)) if rows else []
-        moved = sum(answer.verdict == WRITTEN for answer in written)
-        done += moved
+        moved = [row for row, answer in zip(rows, written, strict=True) if answer.verdict == WRITTEN]
+        done += sum(bool(row["changes"]) for row in moved)
         if len(due) < AT_ONCE or not moved:
             return done
 

@@ -223,6 +223,21 @@ async def test_any_number_of_workers_record_each_moment_once(office: Office) -> 
     assert {task["rung"] for task in await office.tasks()} == {1}
 
 
+async def test_a_task_that_another_worker_moved_since_its_index_was_read_does_not_count(office: Office) -> None:
+    await submitted(office, "PO-1")
+    office.clock.at = DUE
+    await advance_clocks(office.store)
+    moved = await office.changes()
+    await office.driver.execute_query("MATCH (t:ReviewTask) SET t.slaCheckAt = $at", at=milliseconds(DUE))
+
+    done = await advance_clocks(office.store)
+
+    (task,) = await office.tasks()
+    assert done == 0
+    assert await office.changes() == moved
+    assert (task["slaState"], task["rung"], "slaCheckAt" in task) == ("BREACHED", 1, False)
+
+
 async def test_a_person_escalates_once_with_a_reason(office: Office) -> None:
     case = await submitted(office, "PO-1")
     command = EscalateCommand(case.task_id or "", "The vendor calls every hour.")
