@@ -15,8 +15,10 @@ _SHOWN_CHARACTERS = 40
 """How much of a wrong value a refusal repeats."""
 
 
-def outcome_fault(declared: Sequence[DeclaredOutcome] | None, kind: str, value: str) -> Problem | None:
-    """Refuse a kind that the point does not declare, or a value that is none of its type; None where both fit."""
+def outcome_fault(
+    declared: Sequence[DeclaredOutcome] | None, kind: str, value: str, money: float | None = None
+) -> Problem | None:
+    """Refuse a kind that the point does not declare, a value that is none of its type, or two different amounts."""
     if not declared:
         return invalid("kind", "This decision point declares no outcomes: load its pack again, then report this.")
     outcome = next((one for one in declared if one.kind == kind), None)
@@ -28,9 +30,13 @@ def outcome_fault(declared: Sequence[DeclaredOutcome] | None, kind: str, value: 
             f'"{kind[:_SHOWN_CHARACTERS]}" is no outcome of this decision point: {hint}'
             f"Accepted are {'; '.join(_accepted(declared))}.",
         )
-    if _fits(outcome, value):
-        return None
-    return invalid("value", f'value "{value[:_SHOWN_CHARACTERS]}" is not one of {kind}: send {_wanted(outcome)}.')
+    if not _fits(outcome, value):
+        return invalid("value", f'value "{value[:_SHOWN_CHARACTERS]}" is not one of {kind}: send {_wanted(outcome)}.')
+    if outcome.type is OutcomeType.MONEY and money not in {None, float(value)}:
+        return invalid(
+            "money", f"{kind} says {value} as its value and {money:.12g} as money: send the amount once, as the value."
+        )
+    return None
 
 
 def _accepted(declared: Sequence[DeclaredOutcome]) -> Iterator[str]:

@@ -88,7 +88,7 @@ async def _undeclared(store: Store, key: str, report: OutcomeReport) -> Problem 
     for fresh in (False, True):
         point = await point_of(store, key, fresh=fresh)
         rules = None if point is None else point.intake
-        fault = outcome_fault(None if rules is None else rules.outcomes, report.kind, report.value)
+        fault = outcome_fault(None if rules is None else rules.outcomes, report.kind, report.value, report.money)
         if fault is None:
             return None
     return fault

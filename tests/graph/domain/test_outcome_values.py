@@ -58,3 +58,13 @@ def test_a_kind_is_exactly_one_that_is_declared(kind: str, value: str) -> None:
     declared = {one.kind for one in INTAKE.outcomes}
 
     assert outcome_fault(INTAKE.outcomes, kind, value) is not None or kind in declared
+
+
+def test_two_different_amounts_for_one_outcome_of_money_are_refused() -> None:
+    fault = outcome_fault(INTAKE.outcomes, "loss", "1200.50", 80.0)
+
+    assert fault is not None
+    assert fault.details["where"] == "money"
+    assert fault.message == "loss says 1200.50 as its value and 80 as money: send the amount once, as the value."
+    assert outcome_fault(INTAKE.outcomes, "loss", "1200.50", 1200.5) is None
+    assert outcome_fault(INTAKE.outcomes, "wrong", "true", 80.0) is None
