@@ -1,5 +1,7 @@
 """Whether what a version's name stands for is the content that was registered under it."""
 
+from collections.abc import Collection
+
 from graph.domain.problems import Problem, invalid
 
 _SHOWN_DIGITS = 12
@@ -14,6 +16,17 @@ def other_content(version: str, registered: str | None, sent: str | None) -> Pro
         "source.sha256",
         f"Dataset version {version} was registered with {_digest(registered)}, and this data has {_digest(sent)}: "
         "send the file that was registered, or name the new content as another version.",
+    )
+
+
+def other_source(dataset: str, registered: Collection[str], sent: str) -> Problem | None:
+    """Refuse data in the name of a dataset that is registered with other sources only; a new one has none."""
+    if not registered or sent in registered:
+        return None
+    return invalid(
+        "source.source",
+        f"Dataset {dataset} was registered with the source {min(registered)}, and this data names {sent}: send the "
+        "source that was registered, or name this data as another dataset.",
     )
 
 

@@ -45,26 +45,27 @@ class MeetDatasetParams(NamedTuple):
 
 
 class MeetDatasetRow(NamedTuple):
-    """The version as it is stored."""
+    """The dataset's source, and the version's digest where it is that of this data."""
 
-    id: str
+    source: str
     sha256: str | None
-    stage: str | None
 
 
 MEET_DATASET = Query("registry/meet_dataset.cypher", MeetDatasetParams, MeetDatasetRow, Access.WRITE)
 
 
 class NamedParams(NamedTuple):
-    """The key of a dataset version, and of a model version where there is one."""
+    """The keys of a dataset and its version, and of a model version where there is one."""
 
     dataset: str
+    version: str
     model: str | None
 
 
 class NamedRow(NamedTuple):
-    """Whether the dataset version is registered, with which digest; the model version's stage and features."""
+    """The dataset's sources; whether its version is registered, with which digest; the model's stage and features."""
 
+    sources: Sequence[str]
     known: bool
     sha256: str | None
     stage: str | None

@@ -10,10 +10,11 @@ from graph.domain.audit import LeafKind
 from graph.domain.judgement import truth_text
 from graph.domain.moments import milliseconds
 from graph.domain.outcome_values import outcome_fault
-from graph.domain.provenance import other_content
+from graph.domain.provenance import other_content, other_source
 from graph.domain.replay import History
 from graph.errors import InvalidInput
 from graph.queries import ingest
+from graph.queries.registry import NAMED, NamedParams
 from graph.session import Graph
 from graph.store import history_rows as rows_of
 from graph.store.history_keys import version_key
@@ -153,6 +154,9 @@ class _Loader:
 
     async def _refuse_other_content(self) -> None:
         run = self._history.run
+        (named,) = await self._graph.read(NAMED, NamedParams(run.dataset_key, "", None))
+        if problem := other_source(run.dataset_key, named.sources, run.source.source):
+            raise InvalidInput(problem.message)
         sent = {version_key(run, version.version): version.sha256 for version in self._history.versions}
         for row in await self._graph.read(ingest.HELD_VERSIONS, ingest.PresentCasesParams(sorted(sent))):
             if problem := other_content(row.key, row.sha256, sent[row.key]):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from graph.domain.case import OWN_SUBMISSIONS, CaseSubmission, Score
 from graph.domain.gate_facts import Stage
 from graph.domain.problems import Problem
-from graph.domain.provenance import other_content, unknown_features
+from graph.domain.provenance import other_content, other_source, unknown_features
 from graph.domain.roles import Actor
 from graph.queries.registry import MEET_DATASET, MEET_MODEL, NAMED, MeetDatasetParams, MeetModelParams, NamedParams
 from graph.store.gating import feature_key
@@ -14,7 +14,7 @@ from graph.store.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """Where a submission's data comes from; `key` is `namespace|dataset|version`."""
+    """Where a submission's data comes from; `key` is `namespace|dataset|version`, `sha256` may be unknown."""
 
     source: str
     namespace: str
@@ -25,7 +25,12 @@ class Delivery:
     @property
     def key(self) -> str:
         """Return the natural key of the dataset version."""
-        return f"{self.namespace}|{self.dataset}|{self.version}"
+        return f"{self.dataset_key}|{self.version}"
+
+    @property
+    def dataset_key(self) -> str:
+        """Return the natural key of the dataset."""
+        return f"{self.namespace}|{self.dataset}"
 
 
 def dataset_of(actor: Actor, submission: CaseSubmission) -> Delivery:
@@ -39,15 +44,15 @@ def dataset_of(actor: Actor, submission: CaseSubmission) -> Delivery:
 
 
 async def meet_dataset(store: Store, delivery: Delivery, at: int) -> Problem | None:
-    """Make sure that the dataset version is in the graph; refuse one that is there with other content."""
+    """Make sure that the dataset version is in the graph; refuse one that is there with another source or content."""
     if delivery.key in store.known_datasets:
-        return other_content(delivery.key, store.known_datasets[delivery.key], delivery.sha256)
+        return _other_than_known(store, delivery)
     rows = await store.graph.write(
         MEET_DATASET,
         MeetDatasetParams(
             source=delivery.source,
             source_id=store.clock.new_id(),
-            dataset=f"{delivery.namespace}|{delivery.dataset}",
+            dataset=delivery.dataset_key,
             dataset_id=store.clock.new_id(),
             namespace=delivery.namespace,
             name=delivery.dataset,
@@ -58,17 +63,28 @@ async def meet_dataset(store: Store, delivery: Delivery, at: int) -> Problem | N
             at=at,
         ),
     )
-    store.known_datasets[delivery.key] = rows[0].sha256
+    if problem := other_source(delivery.dataset_key, {rows[0].source}, delivery.source):
+        return problem
+    store.known_datasets[delivery.key] = (rows[0].source, rows[0].sha256)
     return other_content(delivery.key, rows[0].sha256, delivery.sha256)
+
+
+def _other_than_known(store: Store, delivery: Delivery) -> Problem | None:
+    source, sha256 = store.known_datasets[delivery.key]
+    return other_source(delivery.dataset_key, {source}, delivery.source) or other_content(
+        delivery.key, sha256, delivery.sha256
+    )
 
 
 async def check_named(store: Store, point: str, delivery: Delivery, score: Score | None) -> Problem | None:
     """Refuse data or a score in the name of a version that stands for something else; it is read on first sight."""
     named = None if score is None else _naming(point, score)
     if delivery.key in store.known_datasets and (named is None or named in store.known_models):
-        return other_content(delivery.key, store.known_datasets[delivery.key], delivery.sha256)
+        return _other_than_known(store, delivery)
     model = None if score is None else score.key
-    (row,) = await store.graph.read(NAMED, NamedParams(delivery.key, model))
+    (row,) = await store.graph.read(NAMED, NamedParams(delivery.dataset_key, delivery.key, model))
+    if problem := other_source(delivery.dataset_key, row.sources, delivery.source):
+        return problem
     if row.known and (problem := other_content(delivery.key, row.sha256, delivery.sha256)):
         return problem
     if score is None or not row.features or row.stage in (None, Stage.UNVERIFIED):

@@ -46,7 +46,7 @@ class Store:
     policies: dict[str, "CompiledPolicy | None"] = field(default_factory=dict)
     known_models: set[str] = field(default_factory=set)
     no_task_outdated: dict[tuple[str, str], datetime] = field(default_factory=dict)
-    known_datasets: dict[str, str | None] = field(default_factory=dict)
+    known_datasets: dict[str, tuple[str, str | None]] = field(default_factory=dict)
     known_accounts: dict[str, str] = field(default_factory=dict)
     account_names: dict[str, tuple[float, tuple[str, ...]]] = field(default_factory=dict)
 

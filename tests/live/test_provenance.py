@@ -56,6 +56,25 @@ async def test_a_dataset_version_with_other_content_is_refused_and_nothing_is_wr
     assert await size(firm) == before
 
 
+@pytest.mark.parametrize("restarted", [False, True])
+@pytest.mark.parametrize("version", ["1", "2"])
+async def test_a_dataset_of_one_source_is_not_given_another(firm: Firm, version: str, *, restarted: bool) -> None:
+    assert isinstance(await sent(firm, FROM_FILE, "first"), Submitted)
+    store = open_store(firm.store.graph, MasterKey(b"k" * 32)) if restarted else firm.store
+    before = await size(firm)
+    other = replace(SOURCE, source="crm", version=version)
+
+    answer = await submit(store, firm.integrator, replace(FROM_FILE, external_id="PO-2", source=other), "second")
+
+    assert isinstance(answer, Problem)
+    assert (answer.code, answer.details) == (ProblemCode.INVALID_INPUT, {"where": "source.source"})
+    assert answer.message == (
+        "Dataset erp-prod|orders was registered with the source erp, and this data names crm: send the source that was "
+        "registered, or name this data as another dataset."
+    )
+    assert await size(firm) == before
+
+
 async def test_the_same_content_as_another_version_is_accepted(firm: Firm) -> None:
     await sent(firm, FROM_FILE, "first")
 
