@@ -8,9 +8,8 @@ from datetime import datetime
 from typing import TypeAlias
 
 from graph.domain.case import CaseSubmission, check_submission
-from graph.domain.gate_facts import Quality
 from graph.domain.problems import Problem
-from graph.domain.quality import judge
+from graph.domain.quality import Quality, judge
 from graph.domain.roles import Actor, ActorKind, Role
 from graph.errors import InvalidInput
 from graph.store.cases import submit

@@ -9,8 +9,9 @@ from graph.domain.canonical import Scalar
 from graph.domain.case import Score
 from graph.domain.frozen import Frozen
 from graph.domain.gate import evaluate
-from graph.domain.gate_facts import Breaker, GateFacts, PointFacts, Quality, Stage
+from graph.domain.gate_facts import Breaker, GateFacts, PointFacts, Stage
 from graph.domain.policy import AUTOMATIC
+from graph.domain.quality import Quality
 from graph.domain.table import CompiledPolicy
 from graph.errors import InvalidInput
 

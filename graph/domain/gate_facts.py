@@ -7,6 +7,7 @@ from enum import StrEnum
 from graph.domain.canonical import Scalar
 from graph.domain.case import Score
 from graph.domain.policy import GateResult
+from graph.domain.quality import Quality
 
 
 class Mode(StrEnum):
@@ -15,14 +16,6 @@ class Mode(StrEnum):
     AUTOMATED = "AUTOMATED"
     HYBRID = "HYBRID"
     MANUAL = "MANUAL"
-
-
-class Quality(StrEnum):
-    """What the quality gates said of the case's data."""
-
-    CLEAN = "CLEAN"
-    TAINTED = "TAINTED"
-    UNKNOWN = "UNKNOWN"
 
 
 class Breaker(StrEnum):

@@ -2,11 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
-from graph.domain.gate_facts import Quality
 from graph.domain.quality_gates import FieldValue, GateRun, QualityGate, run_gate
 
 NO_RULES = "no intake rules are stored for this decision point: load its pack again"
+
+
+class Quality(StrEnum):
+    """What the quality gates said of the case's data."""
+
+    CLEAN = "CLEAN"
+    TAINTED = "TAINTED"
+    UNKNOWN = "UNKNOWN"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from typing import assert_never
 
 from graph.domain.canonical import Scalar, is_finite_number
 from graph.domain.case import check_score
-from graph.domain.gate_facts import Breaker, GateFacts, Mode, Quality, Stage
+from graph.domain.gate_facts import Breaker, GateFacts, Mode, Stage
 from graph.domain.policy import FactSpec, FactType, Limits, Policy
+from graph.domain.quality import Quality
 
 _NAMED = 3
 """How many findings a reason names: one line holds them; the check holds all."""

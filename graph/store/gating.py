@@ -9,13 +9,14 @@ from graph.domain.audit import FORMAT, Leaf, decision_leaf
 from graph.domain.canonical import Json, Scalar, canonical_json
 from graph.domain.case import CaseState, Score
 from graph.domain.gate import evaluate
-from graph.domain.gate_facts import GateFacts, GateOutcome, Quality
+from graph.domain.gate_facts import GateFacts, GateOutcome
 from graph.domain.grounds import Grounds, InputData, grounds_digests, material
 from graph.domain.moments import milliseconds
 from graph.domain.ordering import by_time, by_urgency
 from graph.domain.outbox import OutboxState, deliver_after
 from graph.domain.packet import PacketContent, PacketParts, packet_content, packet_digest
 from graph.domain.policy import AUTOMATIC, GateResult
+from graph.domain.quality import Quality
 from graph.domain.review import TaskState, Verdict
 from graph.domain.roles import ActorKind
 from graph.domain.urgency import SlaState

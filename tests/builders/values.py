@@ -9,10 +9,11 @@ from typing import cast
 from graph.domain.canonical import Scalar
 from graph.domain.case import Contribution, Score
 from graph.domain.eligibility import DeciderFacts, TrainingRecord
-from graph.domain.gate_facts import Breaker, GateFacts, Mode, PointFacts, Quality, Stage
+from graph.domain.gate_facts import Breaker, GateFacts, Mode, PointFacts, Stage
 from graph.domain.lease import Lease
 from graph.domain.packet import PacketParts
 from graph.domain.policy_text import read_policy
+from graph.domain.quality import Quality
 from graph.domain.review import DecideCommand, ReviewRules, TaskFacts, TaskState, Verdict
 from graph.domain.roles import ActorKind
 from graph.domain.table import CompiledPolicy, compile_policy

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from graph.domain.canonical import Scalar
 from graph.domain.gate import evaluate
-from graph.domain.gate_facts import Breaker, GateFacts, GateOutcome, Mode, PointFacts, Quality, Stage
+from graph.domain.gate_facts import Breaker, GateFacts, GateOutcome, Mode, PointFacts, Stage
 from graph.domain.policy import AUTOMATIC, GateResult
+from graph.domain.quality import Quality
 from tests.builders.values import gate_facts, policy, score
 
 COMPILED = policy()

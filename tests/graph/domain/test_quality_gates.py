@@ -4,8 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from graph.domain.gate_facts import Quality
-from graph.domain.quality import NO_RULES, judge, standing_quality
+from graph.domain.quality import NO_RULES, Quality, judge, standing_quality
 from graph.domain.quality_gates import FieldValue, GateKind, GateRun, QualityGate, run_gate
 
 EARLY, LATE = datetime(2026, 1, 5, 8, tzinfo=UTC), datetime(2026, 1, 5, 9, tzinfo=UTC)
