@@ -9,8 +9,8 @@ from typing import TypeVar
 
 from api.auth.keys import hash_of, new_key
 from api.auth.passwords import hash_password
-from graph.domain.problems import Problem
-from graph.domain.roles import ActorKind, Role
+from graph.domain.kernel.problems import Problem
+from graph.domain.people.roles import ActorKind, Role
 from graph.errors import InvalidInput
 from graph.secret_file import kept_secret
 from graph.store.people import (

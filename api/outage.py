@@ -9,7 +9,7 @@ from datetime import datetime
 from starlette.responses import Response
 
 from api.refusals import refusal
-from graph.domain.problems import ProblemCode
+from graph.domain.kernel.problems import ProblemCode
 from graph.errors import DatabaseUnavailable, SchemaOutOfDate, SignoffError
 
 _ANSWER_SECONDS = 1.5

@@ -5,7 +5,7 @@ from typing import Any
 import orjson
 from starlette.responses import Response
 
-from graph.domain.problems import ProblemCode
+from graph.domain.kernel.problems import ProblemCode
 
 RETRY_SECONDS = 2
 

@@ -13,7 +13,7 @@ from bench import baseline
 from bench.client import DECIDE, Client
 from bench.measure import Measured, measured
 from bench.stage import Stage, cpu_seconds, served, staged
-from graph.domain.problems import Problem
+from graph.domain.kernel.problems import Problem
 from graph.store.tasks import Claimed
 
 _SERVE = ("api.cli", "serve", "--port", "{port}")

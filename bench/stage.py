@@ -19,12 +19,12 @@ import psutil
 from neo4j import AsyncDriver
 
 from api.auth.keys import hash_of, new_key
-from graph.domain.case import CaseSubmission, Contribution, EntityRef, Score
-from graph.domain.gate_facts import Mode
-from graph.domain.intake import FieldAvailability, FieldType, IntakeField, IntakeRules
-from graph.domain.quality_gates import GateKind, QualityGate
-from graph.domain.review import DecideCommand, Verdict
-from graph.domain.roles import Actor, ActorKind, Role
+from graph.domain.gate.facts import Mode
+from graph.domain.intake.case import CaseSubmission, Contribution, EntityRef, Score
+from graph.domain.intake.quality_gates import GateKind, QualityGate
+from graph.domain.intake.rules import FieldAvailability, FieldType, IntakeField, IntakeRules
+from graph.domain.people.roles import Actor, ActorKind, Role
+from graph.domain.review.task import DecideCommand, Verdict
 from graph.driver import open_driver
 from graph.embedded.server import start, stop
 from graph.session import migrated, open_graph

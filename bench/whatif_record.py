@@ -12,12 +12,12 @@ from forecasting.columns import DAY, HOUR, Floats, Ints
 from forecasting.whatif.calibration import Stand
 from forecasting.whatif.hours import OpeningHours, open_time
 from forecasting.whatif.wall_clock import epoch_milliseconds, opening_hours
-from graph.domain.business_time import Calendar
-from graph.domain.frozen import CaseColumns, Frozen, OutcomeColumns, PersonColumns, TaskColumns
-from graph.domain.gate_facts import Mode, PointFacts
-from graph.domain.policy_text import read_policy
-from graph.domain.scenario import Scenario
-from graph.domain.table import compile_policy
+from graph.domain.gate.facts import Mode, PointFacts
+from graph.domain.gate.policy_text import read_policy
+from graph.domain.gate.table import compile_policy
+from graph.domain.kernel.business_time import Calendar
+from graph.domain.planning.frozen import CaseColumns, Frozen, OutcomeColumns, PersonColumns, TaskColumns
+from graph.domain.planning.scenario import Scenario
 from graph.store.whatif import Basis
 from pipelines.whatif.running import Rule
 

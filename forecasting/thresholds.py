@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from forecasting.columns import Flags, Floats
-from graph.domain.cells import SMALLEST_NUMBER
+from graph.domain.gate.cells import SMALLEST_NUMBER
 
 # Fewer automatic cases than this say too little about their own error.
 _FEWEST_AUTOMATIC = 30

@@ -4,7 +4,7 @@ import os
 from datetime import UTC, datetime
 from typing import Protocol
 
-from graph.domain.ids import ENTROPY_BYTES, uuid7
+from graph.domain.kernel.ids import ENTROPY_BYTES, uuid7
 
 
 class Clock(Protocol):

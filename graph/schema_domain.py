@@ -20,7 +20,7 @@ TITLES: Mapping[str, str] = {
 '''
 _TITLES_END = '''\
 }
-"""What the nodes of a kind are called, as a template (graph.domain.titles)."""
+"""What the nodes of a kind are called, as a template (graph.domain.lineage.titles)."""
 IMPACT_KINDS = (
 '''
 _IMPACT_END = '''\

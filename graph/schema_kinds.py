@@ -4,7 +4,7 @@ from pathlib import Path
 
 import orjson
 
-from graph.domain.layout import layer_of
+from graph.domain.lineage.layout import layer_of
 from graph.schema import GraphSchema, graph_schema
 
 FILE = Path(__file__).parents[1] / "web" / "src" / "kinds.ts"

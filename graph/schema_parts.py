@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from graph.domain.titles import properties_of
+from graph.domain.lineage.titles import properties_of
 from graph.schema import GraphSchema, StoredLabel
 
 CYPHER = Path(__file__).parents[1] / "cypher"

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from graph.domain.canonical import Json
-from graph.domain.case import CaseSubmission, SourceRef
-from graph.domain.intake import stored_gate_row
-from graph.domain.judgement import truth_text
-from graph.domain.moments import milliseconds
-from graph.domain.problems import Problem
-from graph.domain.replay import History, ReplayDecision
-from graph.domain.restating import Statement, changed_data, changed_past
-from graph.domain.roles import Actor
+from graph.domain.intake.case import CaseSubmission, SourceRef
+from graph.domain.intake.replay import History, ReplayDecision
+from graph.domain.intake.restating import Statement, changed_data, changed_past
+from graph.domain.intake.rules import stored_gate_row
+from graph.domain.kernel.canonical import Json
+from graph.domain.kernel.moments import milliseconds
+from graph.domain.kernel.problems import Problem
+from graph.domain.outcome.judgement import truth_text
+from graph.domain.people.roles import Actor
 from graph.errors import InvalidInput
 from graph.store.corrections import correct
 from graph.store.history_keys import person_key

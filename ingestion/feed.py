@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from operator import attrgetter
 
-from graph.domain.case import CaseSubmission
+from graph.domain.intake.case import CaseSubmission
 from ingestion.history import Reading
 from ingestion.live import Desk
 from ingestion.log.outcomes import Known, OutcomeReader

@@ -7,8 +7,8 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.domain.quality import QualityReport, report
-from graph.domain.quality_gates import FieldValue, GateKind, GateRun, QualityGate
+from graph.domain.intake.quality import QualityReport, report
+from graph.domain.intake.quality_gates import FieldValue, GateKind, GateRun, QualityGate
 
 Flags: TypeAlias = NDArray[np.bool_]
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

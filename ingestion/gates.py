@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from graph.domain.plausible import Span, implausible
-from graph.domain.quality import QualityReport, judge
-from graph.domain.quality_gates import FieldValue
+from graph.domain.intake.plausible import Span, implausible
+from graph.domain.intake.quality import QualityReport, judge
+from graph.domain.intake.quality_gates import FieldValue
 from ingestion.gate_columns import judge_columns
 from ingestion.intake import quality_gates
 from ingestion.log.events import EventLog, Trace

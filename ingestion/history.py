@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from graph.domain.case import EntityRef
-from graph.domain.quality import QualityReport
-from graph.domain.replay import (
+from graph.domain.intake.case import EntityRef
+from graph.domain.intake.quality import QualityReport
+from graph.domain.intake.replay import (
     History,
     ReplayCase,
     ReplayDecision,

@@ -2,8 +2,15 @@
 
 from collections.abc import Iterator
 
-from graph.domain.intake import DeclaredOutcome, FieldAvailability, FieldType, IntakeField, IntakeRules, OutcomeType
-from graph.domain.quality_gates import GateKind, QualityGate
+from graph.domain.intake.quality_gates import GateKind, QualityGate
+from graph.domain.intake.rules import (
+    DeclaredOutcome,
+    FieldAvailability,
+    FieldType,
+    IntakeField,
+    IntakeRules,
+    OutcomeType,
+)
 from ingestion.pack.columns import Column, Table
 from ingestion.pack.model import Gate, Pack
 from ingestion.pack.policy import HOURS_LEFT

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from graph.domain.canonical import Json
-from graph.domain.case import CaseSubmission, SourceRef
+from graph.domain.intake.case import CaseSubmission, SourceRef
+from graph.domain.kernel.canonical import Json
 from ingestion.gates import found_by_door, quality_of
 from ingestion.history import Reading, replay_case
 from ingestion.log.deadline import HOUR, Threshold, cell_time, due_at, fit_thresholds

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeAlias
 
-from graph.domain.case import CaseSubmission, check_submission
-from graph.domain.problems import Problem
-from graph.domain.quality import Quality, judge
-from graph.domain.roles import Actor, ActorKind, Role
+from graph.domain.intake.case import CaseSubmission, check_submission
+from graph.domain.intake.quality import Quality, judge
+from graph.domain.kernel.problems import Problem
+from graph.domain.people.roles import Actor, ActorKind, Role
 from graph.errors import InvalidInput
 from graph.store.cases import submit
 from graph.store.history import Loaded, latest_load, load, present_cases

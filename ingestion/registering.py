@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from graph.domain.business_time import Calendar
-from graph.domain.gate_facts import Mode
-from graph.domain.judgement import bad_outcome
-from graph.domain.urgency import Rung, Sla
+from graph.domain.gate.facts import Mode
+from graph.domain.kernel.business_time import Calendar
+from graph.domain.outcome.judgement import bad_outcome
+from graph.domain.review.urgency import Rung, Sla
 from graph.errors import InvalidInput
 from graph.store.registry import PointSpec, PolicyProposal, activate_policy, open_point
 from graph.store.service_levels import minutes_of, weekdays_of

@@ -15,7 +15,7 @@ from api.admission.rule import Limits
 from api.outage import Outage
 from api.refusals import refusal
 from api.settings import ApiSettings
-from graph.domain.problems import ProblemCode
+from graph.domain.kernel.problems import ProblemCode
 
 REFUSED = Counter("signoff_refused_requests", "Requests refused before any work, by HTTP status.", ["status"])
 _WORK = ("/graphql", "/api/")

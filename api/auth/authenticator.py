@@ -7,7 +7,7 @@ from http.cookies import CookieError, SimpleCookie
 
 from api.auth.keys import hash_of, looks_like_key
 from api.auth.sessions import COOKIE, Session, Sessions, mark_of
-from graph.domain.roles import Actor
+from graph.domain.people.roles import Actor
 from graph.store.people import EndedSession, actor_of_key, end_session, log_in_of
 from graph.store.store import Store
 

@@ -6,7 +6,7 @@ from functools import cache
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from graph.domain.problems import Problem, invalid
+from graph.domain.kernel.problems import Problem, invalid
 
 SHORTEST, LONGEST = 12, 200
 _HASHER = PasswordHasher()

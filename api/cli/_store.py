@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-from graph.domain.problems import Problem
+from graph.domain.kernel.problems import Problem
 from graph.errors import InvalidInput
 from graph.settings import GraphSettings
 from graph.store.store import Store

@@ -13,8 +13,8 @@ from graph.files import read_whole, text_lines, written
 from graph.store.store import Store
 
 if TYPE_CHECKING:
-    from graph.domain.audit_proof import Checked
-    from graph.domain.checkpoint import Signed
+    from graph.domain.audit.checkpoint import Signed
+    from graph.domain.audit.proof import Checked
     from graph.store.verifying import Verified
 
 app = typer.Typer(help="Checkpoints, exports and checks of the audit log.", no_args_is_help=True)
@@ -30,7 +30,7 @@ def audit() -> None:
 @app.command()
 def checkpoint(*, as_json: AsJson = False) -> None:
     """Print the newest signed checkpoint; keep it outside this system."""
-    from graph.domain.audit_proof import told_of
+    from graph.domain.audit.proof import told_of
     from graph.store import audit as log
 
     signed = with_store(log.checkpoint)
@@ -48,7 +48,7 @@ def prove(
 ) -> None:
     """Write the proof that a decision is in the signed log."""
     from api.graphql.identifiers import node_id
-    from graph.domain.problems import Problem
+    from graph.domain.kernel.problems import Problem
     from graph.store import audit as log
 
     parsed = node_id(decision, "Decision", "decision")
@@ -117,7 +117,7 @@ def verify(
 
 
 def _verify_proof(file: Path, key: Path | None) -> None:
-    from graph.domain.audit_proof import check_proof
+    from graph.domain.audit.proof import check_proof
     from graph.store.signing import public_key
 
     if fault := check_proof(_json_of(file), public_key(key or _own_key())):
@@ -125,7 +125,7 @@ def _verify_proof(file: Path, key: Path | None) -> None:
 
 
 def _verify_export(file: Path, kept: Path | None, key: Path | None) -> "Checked":
-    from graph.domain.audit_proof import check_export
+    from graph.domain.audit.proof import check_export
     from graph.store.signing import public_key
 
     checked = check_export(text_lines(file), public_key(key or _own_key()), _kept(kept))
@@ -164,7 +164,7 @@ def _agreement(verified: "Verified") -> str:
 
 
 def _kept(file: Path | None) -> "Signed | None":
-    from graph.domain.audit_proof import MALFORMED, malformed, signed_of
+    from graph.domain.audit.proof import MALFORMED, malformed, signed_of
 
     try:
         return None if file is None else signed_of(_json_of(file))

@@ -7,7 +7,7 @@ import typer
 
 from api.cli._output import AsJson, answer
 from api.cli._store import granted, with_store
-from graph.domain.roles import ActorKind, Role
+from graph.domain.people.roles import ActorKind, Role
 from graph.store.store import Store
 
 app = typer.Typer(help="Add and list accounts.", no_args_is_help=True)

@@ -10,8 +10,8 @@ import typer
 
 from api.cli._output import AsJson, answer, progress
 from api.cli._store import granted, with_store
-from graph.domain.roles import Actor, Operation, may_not
-from graph.domain.scenario import Scenario, check_scenario
+from graph.domain.people.roles import Actor, Operation, may_not
+from graph.domain.planning.scenario import Scenario, check_scenario
 from graph.errors import InvalidInput
 from graph.store.people import actor_of_account
 from graph.store.store import Store

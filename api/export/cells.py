@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import Enum
 
-from graph.domain.moments import shown
+from graph.domain.kernel.moments import shown
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _UNDERSCORE = re.compile(r"_([a-z])")

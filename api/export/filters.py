@@ -6,8 +6,8 @@ from enum import StrEnum
 from typing import TypeAlias, TypeVar
 
 from api.graphql.identifiers import node_id
-from graph.domain.moments import read_moment
-from graph.domain.problems import Problem, invalid
+from graph.domain.kernel.moments import read_moment
+from graph.domain.kernel.problems import Problem, invalid
 
 Reader: TypeAlias = Callable[[str, str], object]
 """Takes the name and the text of a parameter; returns its value, or a Problem."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from api.graphql.context import Context
 from api.graphql.forecasts.types import forecast_of, hotspots_of
-from graph.domain.problems import Problem, invalid
+from graph.domain.kernel.problems import Problem, invalid
 from graph.store.forecast_reading import Question, forecast_page, newest
 from graph.store.forecasts import HAND_OVER
 from graph.store.pages import Page, Wanted

@@ -9,11 +9,11 @@ from api.export.forecasts import FORECAST_COLUMNS, HOTSPOT_COLUMNS, forecast_row
 from api.graphql.context import Context
 from api.graphql.desk.tasks import tasks_of
 from api.graphql.reading.types import case_of, decision_of
-from graph.domain.case import CaseState
-from graph.domain.decision_state import COUNTED, DecisionState
-from graph.domain.problems import Problem
-from graph.domain.review import TaskState
-from graph.domain.roles import Actor, Operation, may_not
+from graph.domain.decision.state import COUNTED, DecisionState
+from graph.domain.intake.case import CaseState
+from graph.domain.kernel.problems import Problem
+from graph.domain.people.roles import Actor, Operation, may_not
+from graph.domain.review.task import TaskState
 from graph.store import pages
 from graph.store.decision_lists import DecisionFilter, filtered_page
 from graph.store.pages import Page, Wanted

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 
-from graph.domain.moments import check_moment
-from graph.domain.problems import Problem
+from graph.domain.kernel.moments import check_moment
+from graph.domain.kernel.problems import Problem
 
 
 def check_times(given: Mapping[str, object]) -> Problem | None:

@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 import strawberry
 
-from graph.domain.roles import Actor
+from graph.domain.people.roles import Actor
 from graph.store.store import Store
 
 

@@ -25,8 +25,8 @@ from api.graphql.limits import MOST_TOKENS, Extent, survey
 from api.graphql.literals import inexact_literal
 from api.graphql.request import GraphQLRequest
 from api.graphql.rules import rules_of
-from graph.domain.problems import ProblemCode
-from graph.domain.roles import Actor, Role
+from graph.domain.kernel.problems import ProblemCode
+from graph.domain.people.roles import Actor, Role
 from graph.errors import CommitOutcomeUnknown, DatabaseUnavailable
 
 _ROOTS = frozenset({"Query", "Mutation"})

@@ -2,16 +2,16 @@
 
 import strawberry
 
-from graph.domain.case import CaseState
-from graph.domain.decision_state import DecisionState
-from graph.domain.intake import FieldAvailability, FieldType, OutcomeType
-from graph.domain.lineage import Direction
-from graph.domain.periods import Period
-from graph.domain.problems import ProblemCode
-from graph.domain.quality_gates import GateKind
-from graph.domain.review import TaskState, Verdict
-from graph.domain.scenario import RunState
-from graph.domain.urgency import SlaState
+from graph.domain.decision.state import DecisionState
+from graph.domain.intake.case import CaseState
+from graph.domain.intake.quality_gates import GateKind
+from graph.domain.intake.rules import FieldAvailability, FieldType, OutcomeType
+from graph.domain.kernel.periods import Period
+from graph.domain.kernel.problems import ProblemCode
+from graph.domain.lineage.reach import Direction
+from graph.domain.planning.scenario import RunState
+from graph.domain.review.task import TaskState, Verdict
+from graph.domain.review.urgency import SlaState
 from graph.store.summaries import Grouping
 
 __all__ = [

@@ -5,7 +5,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 
 import strawberry
 
-from graph.domain.problems import Problem, invalid
+from graph.domain.kernel.problems import Problem, invalid
 
 _LONGEST = 200
 

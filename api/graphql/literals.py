@@ -5,7 +5,7 @@ from typing import Any
 from graphql import ArgumentNode, DocumentNode, FloatValueNode, IntValueNode, ObjectFieldNode, Visitor, visit
 from graphql.language.visitor import BREAK, VisitorAction
 
-from graph.domain.numbers import number_fault
+from graph.domain.kernel.numbers import number_fault
 
 
 def inexact_literal(document: DocumentNode) -> str | None:

@@ -7,7 +7,7 @@ from api.graphql.arguments import check_times
 from api.graphql.context import SignoffInfo
 from api.graphql.problems import told
 from api.graphql.rules import readable
-from graph.domain.roles import Operation, may_not
+from graph.domain.people.roles import Operation, may_not
 
 
 class Requires(FieldExtension):

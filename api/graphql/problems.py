@@ -7,8 +7,8 @@ import strawberry
 
 from api.graphql.enums import ProblemCode
 from api.graphql.rules import readable
-from graph.domain.problems import Problem
-from graph.domain.roles import Operation
+from graph.domain.kernel.problems import Problem
+from graph.domain.people.roles import Operation
 
 
 def _words(text: str) -> Any:  # noqa: ANN401  # strawberry's field stands for the type it is annotated with

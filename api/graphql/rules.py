@@ -7,7 +7,7 @@ import strawberry
 from strawberry.schema_directive import Location
 from strawberry.types.base import StrawberryObjectDefinition
 
-from graph.domain.roles import GRANTED, Operation, Role
+from graph.domain.people.roles import GRANTED, Operation, Role
 
 
 @strawberry.schema_directive(

@@ -7,9 +7,9 @@ from typing import Any, NewType
 import strawberry
 from strawberry.schema.config import StrawberryConfig
 
-from graph.domain.canonical import Json as JsonValue
-from graph.domain.canonical import check_json
-from graph.domain.moments import EXAMPLE, NOT_A_TIME, shown
+from graph.domain.kernel.canonical import Json as JsonValue
+from graph.domain.kernel.canonical import check_json
+from graph.domain.kernel.moments import EXAMPLE, NOT_A_TIME, shown
 
 Json = NewType("Json", object)
 """Any JSON value; strings are valid Unicode, numbers finite and no larger than 2^53 - 1."""

@@ -4,7 +4,7 @@ import strawberry
 
 from api.graphql.context import SignoffInfo
 from api.graphql.rules import readable
-from graph.domain.roles import Operation
+from graph.domain.people.roles import Operation
 
 
 @strawberry.type(description="The account behind the request.", directives=[readable(Operation.READ_CASES)])

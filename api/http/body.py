@@ -9,9 +9,9 @@ from starlette.responses import Response
 from api.graphql.request import GraphQLRequest
 from api.http.numbers import read_json
 from api.refusals import refusal
-from graph.domain.canonical import DEEPEST_NESTING, LARGEST_INTEGER, check_json
-from graph.domain.problems import Problem, ProblemCode
-from graph.domain.text import composed
+from graph.domain.kernel.canonical import DEEPEST_NESTING, LARGEST_INTEGER, check_json
+from graph.domain.kernel.problems import Problem, ProblemCode
+from graph.domain.kernel.text import composed
 
 _JSON = ("application/json", "application/graphql-response+json")
 _LONGEST_QUERY = 32_768

@@ -12,8 +12,8 @@ from api.export.lists import EXPORTS, Export, Filters
 from api.graphql.context import Context
 from api.refusals import refusal
 from api.runtime import Runtime, runtime_of
-from graph.domain.problems import Problem, ProblemCode
-from graph.domain.roles import may_not
+from graph.domain.kernel.problems import Problem, ProblemCode
+from graph.domain.people.roles import may_not
 from graph.errors import DatabaseUnavailable
 from graph.store.pages import LARGEST_PAGE, Page, Wanted
 

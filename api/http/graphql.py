@@ -12,7 +12,7 @@ from api.http.body import read_request
 from api.http.metrics import REQUESTS, SECONDS
 from api.refusals import RETRY_SECONDS, json_response, refusal
 from api.runtime import Runtime, runtime_of
-from graph.domain.problems import ProblemCode
+from graph.domain.kernel.problems import ProblemCode
 from graph.errors import DatabaseUnavailable
 
 

@@ -9,7 +9,7 @@ from api.auth.checking import Busy
 from api.auth.sessions import COOKIE
 from api.refusals import json_response, refusal
 from api.runtime import Runtime, runtime_of
-from graph.domain.problems import ProblemCode
+from graph.domain.kernel.problems import ProblemCode
 from graph.errors import CommitOutcomeUnknown, DatabaseUnavailable
 from graph.store.people import LONGEST_ACCOUNT, LogIn, log_in_of
 

@@ -7,7 +7,7 @@ from starlette.responses import Response
 from api.http.forwarding import from_this_machine
 from api.refusals import refusal
 from api.runtime import runtime_of
-from graph.domain.problems import ProblemCode
+from graph.domain.kernel.problems import ProblemCode
 from graph.errors import DatabaseUnavailable
 
 REQUESTS = Counter("signoff_graphql_requests", "GraphQL requests by HTTP status.", ["status"])

@@ -10,8 +10,8 @@ from unicodedata import normalize
 
 import orjson
 
-from graph.domain.numbers import number_fault
-from graph.domain.problems import Problem, invalid
+from graph.domain.kernel.numbers import number_fault
+from graph.domain.kernel.problems import Problem, invalid
 
 _SUSPECT = re.compile(rb"[0-9][0-9.]{15,}|[0-9][eE][+-]?[0-9]{3}")
 """What a double may not hold: many digits, or a large exponent. Few bodies have either; they are read twice."""

@@ -9,7 +9,7 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from api.refusals import refusal
-from graph.domain.problems import ProblemCode
+from graph.domain.kernel.problems import ProblemCode
 
 DIST = Path(__file__).resolve().parents[2] / "web" / "dist"
 _NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}")  # file systems take no name above 255 bytes

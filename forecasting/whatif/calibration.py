@@ -16,9 +16,9 @@ from forecasting.whatif.hours import OpeningHours, open_time
 from forecasting.whatif.likeness import Traits, lenders
 from forecasting.whatif.recorded import matured
 from forecasting.whatif.wall_clock import wall_seconds
-from graph.domain.frozen import Frozen
-from graph.domain.judgement import truth_of
-from graph.domain.scenario import Assumptions
+from graph.domain.outcome.judgement import truth_of
+from graph.domain.planning.frozen import Frozen
+from graph.domain.planning.scenario import Assumptions
 from graph.errors import InvalidInput
 from graph.store.whatif import Basis
 

@@ -5,14 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
-from graph.domain.canonical import Scalar
-from graph.domain.case import Score
-from graph.domain.frozen import Frozen
-from graph.domain.gate import evaluate
-from graph.domain.gate_facts import Breaker, GateFacts, PointFacts, Stage
-from graph.domain.policy import AUTOMATIC
-from graph.domain.quality import Quality
-from graph.domain.table import CompiledPolicy
+from graph.domain.gate.evaluation import evaluate
+from graph.domain.gate.facts import Breaker, GateFacts, PointFacts, Stage
+from graph.domain.gate.policy import AUTOMATIC
+from graph.domain.gate.table import CompiledPolicy
+from graph.domain.intake.case import Score
+from graph.domain.intake.quality import Quality
+from graph.domain.kernel.canonical import Scalar
+from graph.domain.planning.frozen import Frozen
 from graph.errors import InvalidInput
 
 _EDGE = 1e-9

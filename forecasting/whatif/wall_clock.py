@@ -8,7 +8,7 @@ import numpy as np
 
 from forecasting.columns import DAY, Floats
 from forecasting.whatif.hours import OpeningHours
-from graph.domain.business_time import Calendar, public_holidays
+from graph.domain.kernel.business_time import Calendar, public_holidays
 
 # 1970-01-05 was a Monday.
 _FIRST_MONDAY_DAYS = 4

@@ -1,7 +1,7 @@
 """How a stored property is declared: the name in the graph and, where it has one, its key or index. And edges.
 
 A kind's `__layer__` is its column in a drawing, 0 for sources, effects right of causes. Its `__title__` is what a node
-is called (graph.domain.titles says how it is written); without one, the kind and the node's name.
+is called (graph.domain.lineage.titles says how it is written); without one, the kind and the node's name.
 
 Times are integers: milliseconds since 1970, UTC. They compare with `datetime.realtime().epochMillis`, page by
 keyset and enter canonical JSON without a format.

@@ -1,6 +1,6 @@
 """The risk below which a policy version lets a case pass: what makes of a score an advice."""
 
-from graph.domain.comparison import automatic_below
+from graph.domain.gate.comparison import automatic_below
 from graph.queries.analysis import POLICY_VERSIONS, VersionsParams
 from graph.store.points import point_keys, point_of
 from graph.store.policies import policies_of

@@ -4,12 +4,12 @@ import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
-from graph.domain.audit import FIRST_FORMAT
-from graph.domain.audit_proof import told_of
-from graph.domain.canonical import Json
-from graph.domain.checkpoint import Signed
-from graph.domain.merkle import Window
-from graph.domain.problems import Problem, ProblemCode
+from graph.domain.audit.checkpoint import Signed
+from graph.domain.audit.leaves import FIRST_FORMAT
+from graph.domain.audit.merkle import Window
+from graph.domain.audit.proof import told_of
+from graph.domain.kernel.canonical import Json
+from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.queries import audit
 from graph.queries.audit import EntryRow
 from graph.store.leaves import Commitments, readings

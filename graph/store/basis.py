@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from graph.domain.kinds import IMPACT_KINDS
-from graph.domain.moments import milliseconds
-from graph.domain.problems import Problem, invalid
+from graph.domain.kernel.moments import milliseconds
+from graph.domain.kernel.problems import Problem, invalid
+from graph.domain.lineage.kinds import IMPACT_KINDS
 from graph.queries.analysis import (
     BASIS,
     IMPACT,

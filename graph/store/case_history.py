@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from graph.domain.canonical import Json
-from graph.domain.history import DECISION, EARLIER, OUTCOME, Event, in_order, words_of_command
-from graph.domain.packet import what_changed
-from graph.domain.packet_differences import differences
+from graph.domain.gate.packet import what_changed
+from graph.domain.gate.packet_differences import differences
+from graph.domain.kernel.canonical import Json
+from graph.domain.review.case_history import DECISION, EARLIER, OUTCOME, Event, in_order, words_of_command
 from graph.queries.desk import HISTORY, CaseParams, HistoryRow
 from graph.store.feature_words import feature_words
 from graph.store.store import Store

@@ -7,17 +7,17 @@ from datetime import datetime
 from itertools import chain
 from typing import Any
 
-from graph.domain.canonical import Json, canonical_json, digest
-from graph.domain.case import CaseState, CaseSubmission, check_submission
-from graph.domain.case_differences import differences, in_words, stated_beside_payload
-from graph.domain.gate_facts import Mode
-from graph.domain.grounds import Checked, InputData
-from graph.domain.idempotency import Request, request_fields
-from graph.domain.moments import milliseconds
-from graph.domain.ordering import by_time
-from graph.domain.problems import Problem, ProblemCode, invalid
-from graph.domain.review import TaskState
-from graph.domain.roles import Actor
+from graph.domain.audit.grounds import Checked, InputData
+from graph.domain.gate.facts import Mode
+from graph.domain.intake.case import CaseState, CaseSubmission, check_submission
+from graph.domain.intake.differences import differences, in_words, stated_beside_payload
+from graph.domain.kernel.canonical import Json, canonical_json, digest
+from graph.domain.kernel.idempotency import Request, request_fields
+from graph.domain.kernel.moments import milliseconds
+from graph.domain.kernel.ordering import by_time
+from graph.domain.kernel.problems import Problem, ProblemCode, invalid
+from graph.domain.people.roles import Actor
+from graph.domain.review.task import TaskState
 from graph.queries.case import PRESENT, PresentParams, PresentRow
 from graph.store.committing import TRIES, Moved, commit
 from graph.store.decision_point import NO_TRUST, Point

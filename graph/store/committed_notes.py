@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graph.domain.canonical import Json, commitment
+from graph.domain.kernel.canonical import Json, commitment
 from graph.store.erasure import HeldKey
 from graph.store.store import Store
 

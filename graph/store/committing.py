@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from graph.domain.problems import Problem, ProblemCode
+from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.errors import CommitOutcomeUnknown, DatabaseUnavailable, UniquenessViolated
 from graph.queries._rows import WRITTEN
 from graph.store.group_commit import GroupCommit, QueueFull, Row

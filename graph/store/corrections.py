@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from graph.domain.canonical import Json, canonical_json, digest
-from graph.domain.case import CaseState, CaseSubmission, check_submission
-from graph.domain.case_differences import stated_beside_payload
-from graph.domain.idempotency import Request, request_fields
-from graph.domain.intake import gate_row_text
-from graph.domain.moments import milliseconds
-from graph.domain.problems import Problem, ProblemCode
-from graph.domain.resumption import rescore
-from graph.domain.review import TaskState
-from graph.domain.roles import Actor, Operation, may_not
+from graph.domain.intake.case import CaseState, CaseSubmission, check_submission
+from graph.domain.intake.differences import stated_beside_payload
+from graph.domain.intake.rules import gate_row_text
+from graph.domain.kernel.canonical import Json, canonical_json, digest
+from graph.domain.kernel.idempotency import Request, request_fields
+from graph.domain.kernel.moments import milliseconds
+from graph.domain.kernel.problems import Problem, ProblemCode
+from graph.domain.people.roles import Actor, Operation, may_not
+from graph.domain.review.resumption import rescore
+from graph.domain.review.task import TaskState
 from graph.queries.case import STANDING, StandingParams, StandingRow
 from graph.store.committing import TRIES, Moved, commit
 from graph.store.gating import Move, state_change

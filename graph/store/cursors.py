@@ -4,7 +4,7 @@ import hashlib
 import hmac
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 
-from graph.domain.problems import Problem, invalid
+from graph.domain.kernel.problems import Problem, invalid
 
 _SEAL_BYTES = 9
 _LONGEST = 600

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from datetime import datetime
 
-from graph.domain.decision_state import COUNTED
-from graph.domain.moments import milliseconds
-from graph.domain.problems import Problem, invalid
+from graph.domain.decision.state import COUNTED
+from graph.domain.kernel.moments import milliseconds
+from graph.domain.kernel.problems import Problem, invalid
 from graph.queries.analysis import FILTERED_DECISIONS, DecisionFilterParams
 from graph.store.advice import pass_limits
 from graph.store.pages import DecisionRow, Page, Wanted, cut, decisions, place_in

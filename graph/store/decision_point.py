@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from graph.domain.gate_facts import Breaker, PointFacts, Stage
-from graph.domain.intake import IntakeRules
-from graph.domain.review import ReviewRules
-from graph.domain.table import CompiledPolicy
-from graph.domain.urgency import Sla
+from graph.domain.gate.facts import Breaker, PointFacts, Stage
+from graph.domain.gate.table import CompiledPolicy
+from graph.domain.intake.rules import IntakeRules
+from graph.domain.review.task import ReviewRules
+from graph.domain.review.urgency import Sla
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from graph.domain.audit import decision_leaf
-from graph.domain.canonical import Json
-from graph.domain.case import CaseState
-from graph.domain.grounds import review_digest
-from graph.domain.idempotency import Request, request_fields
-from graph.domain.moments import milliseconds, moment
-from graph.domain.ordering import by_time
-from graph.domain.outbox import deliver_after
-from graph.domain.problems import Problem, ProblemCode
-from graph.domain.review import DecideCommand, TaskState
-from graph.domain.roles import Actor, Operation, may_not
-from graph.domain.verdicts import decide as decide_rule
+from graph.domain.audit.grounds import review_digest
+from graph.domain.audit.leaves import decision_leaf
+from graph.domain.decision.outbox import deliver_after
+from graph.domain.intake.case import CaseState
+from graph.domain.kernel.canonical import Json
+from graph.domain.kernel.idempotency import Request, request_fields
+from graph.domain.kernel.moments import milliseconds, moment
+from graph.domain.kernel.ordering import by_time
+from graph.domain.kernel.problems import Problem, ProblemCode
+from graph.domain.people.roles import Actor, Operation, may_not
+from graph.domain.review.task import DecideCommand, TaskState
+from graph.domain.review.verdicts import decide as decide_rule
 from graph.store.committing import TRIES, Moved, commit
 from graph.store.gating import CLOSED, audit_entry, outbox_event
 from graph.store.moves import Said, say

@@ -8,7 +8,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from graph.clock import Clock
-from graph.domain.moments import milliseconds
+from graph.domain.kernel.moments import milliseconds
 from graph.queries import people
 from graph.secret_file import kept_secret
 from graph.session import Graph

@@ -4,16 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from graph.domain.canonical import Json
-from graph.domain.escalation import Tick, climb_of, tick
-from graph.domain.idempotency import Request
-from graph.domain.moments import milliseconds
-from graph.domain.problems import Problem, ProblemCode
-from graph.domain.review import Command, TaskState
-from graph.domain.roles import Actor, ActorKind, Operation, may_not
-from graph.domain.text import check_words
-from graph.domain.transitions import illegal
-from graph.domain.verdicts import LONGEST_NOTE
+from graph.domain.kernel.canonical import Json
+from graph.domain.kernel.idempotency import Request
+from graph.domain.kernel.moments import milliseconds
+from graph.domain.kernel.problems import Problem, ProblemCode
+from graph.domain.kernel.text import check_words
+from graph.domain.people.roles import Actor, ActorKind, Operation, may_not
+from graph.domain.review.escalation import Tick, climb_of, tick
+from graph.domain.review.task import Command, TaskState
+from graph.domain.review.transitions import illegal
+from graph.domain.review.verdicts import LONGEST_NOTE
 from graph.queries._rows import WRITTEN, Rows
 from graph.queries.sla import ADVANCE, DUE, WAITING, DueParams, WaitingParams
 from graph.store.committing import TRIES, Moved, commit

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from graph.domain.lineage import Direction, Edge, Node, kind_of
-from graph.domain.moments import milliseconds
-from graph.domain.problems import Problem, ProblemCode, invalid
-from graph.domain.search_words import search_query
+from graph.domain.kernel.moments import milliseconds
+from graph.domain.kernel.problems import Problem, ProblemCode, invalid
+from graph.domain.kernel.search_words import search_query
+from graph.domain.lineage.reach import Direction, Edge, Node, kind_of
 from graph.queries.explorer import (
     AROUND,
     CAUSES,

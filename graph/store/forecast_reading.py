@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from graph.domain.moments import milliseconds
-from graph.domain.periods import Period
-from graph.domain.problems import Problem, ProblemCode, invalid
+from graph.domain.kernel.moments import milliseconds
+from graph.domain.kernel.periods import Period
+from graph.domain.kernel.problems import Problem, ProblemCode, invalid
 from graph.queries import forecast as queries
 from graph.queries.forecast import RecordRow
 from graph.store.cursors import cursor, place_of

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
-from graph.domain.moments import milliseconds
-from graph.domain.periods import Period
+from graph.domain.kernel.moments import milliseconds
+from graph.domain.kernel.periods import Period
 from graph.errors import InvalidInput
 from graph.queries import forecast as queries
 from graph.store.store import Store

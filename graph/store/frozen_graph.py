@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import repeat
 
-from graph.domain.moments import milliseconds
+from graph.domain.kernel.moments import milliseconds
 from graph.queries import snapshot
 from graph.queries.snapshot import SpanParams
 from graph.store.snapshots import CHUNK

@@ -5,21 +5,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from graph.domain.audit import FORMAT, Leaf, decision_leaf
-from graph.domain.canonical import Json, Scalar, canonical_json
-from graph.domain.case import CaseState, Score
-from graph.domain.gate import evaluate
-from graph.domain.gate_facts import GateFacts, GateOutcome
-from graph.domain.grounds import Grounds, InputData, grounds_digests, material
-from graph.domain.moments import milliseconds
-from graph.domain.ordering import by_time, by_urgency
-from graph.domain.outbox import OutboxState, deliver_after
-from graph.domain.packet import PacketContent, PacketParts, packet_content, packet_digest
-from graph.domain.policy import AUTOMATIC, GateResult
-from graph.domain.quality import Quality
-from graph.domain.review import TaskState, Verdict
-from graph.domain.roles import ActorKind
-from graph.domain.urgency import SlaState
+from graph.domain.audit.grounds import Grounds, InputData, grounds_digests, material
+from graph.domain.audit.leaves import FORMAT, Leaf, decision_leaf
+from graph.domain.decision.outbox import OutboxState, deliver_after
+from graph.domain.gate.evaluation import evaluate
+from graph.domain.gate.facts import GateFacts, GateOutcome
+from graph.domain.gate.packet import PacketContent, PacketParts, packet_content, packet_digest
+from graph.domain.gate.policy import AUTOMATIC, GateResult
+from graph.domain.intake.case import CaseState, Score
+from graph.domain.intake.quality import Quality
+from graph.domain.kernel.canonical import Json, Scalar, canonical_json
+from graph.domain.kernel.moments import milliseconds
+from graph.domain.kernel.ordering import by_time, by_urgency
+from graph.domain.people.roles import ActorKind
+from graph.domain.review.task import TaskState, Verdict
+from graph.domain.review.urgency import SlaState
 from graph.store.decision_point import Point, Trust
 from graph.store.store import GATE_AGENT, Store
 

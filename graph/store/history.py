@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import TypeAlias
 
 from graph.clock import Clock
-from graph.domain.audit import LeafKind
-from graph.domain.judgement import truth_text
-from graph.domain.moments import milliseconds
-from graph.domain.outcome_values import outcome_fault
-from graph.domain.provenance import other_content, other_source
-from graph.domain.replay import History
+from graph.domain.audit.leaves import LeafKind
+from graph.domain.intake.provenance import other_content, other_source
+from graph.domain.intake.replay import History
+from graph.domain.kernel.moments import milliseconds
+from graph.domain.outcome.judgement import truth_text
+from graph.domain.outcome.values import outcome_fault
 from graph.errors import InvalidInput
 from graph.queries import ingest
 from graph.queries.registry import NAMED, NamedParams

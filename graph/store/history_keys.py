@@ -2,7 +2,7 @@
 
 import hashlib
 
-from graph.domain.replay import History, ReplayRun
+from graph.domain.intake.replay import History, ReplayRun
 
 
 def case_key(run: ReplayRun, external_id: str) -> str:

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from graph.domain.audit import FORMAT, LeafKind, leaf_hash, run_leaf
-from graph.domain.canonical import Json
-from graph.domain.replay import ReplayRun, content_digest
-from graph.domain.replay_digests import run_digest
+from graph.domain.audit.leaves import FORMAT, LeafKind, leaf_hash, run_leaf
+from graph.domain.audit.replay_digests import run_digest
+from graph.domain.intake.replay import ReplayRun, content_digest
+from graph.domain.kernel.canonical import Json
 from graph.queries.ingest import RunContentRow, RunDigestsRow, RunRow
 
 

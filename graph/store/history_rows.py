@@ -5,11 +5,8 @@ from datetime import datetime
 from itertools import islice
 from typing import Any, TypeAlias
 
-from graph.domain.canonical import canonical_json
-from graph.domain.judgement import truth_text
-from graph.domain.moments import milliseconds
-from graph.domain.ordering import by_time
-from graph.domain.replay import (
+from graph.domain.audit.replay_digests import decision_digests, outcome_digest
+from graph.domain.intake.replay import (
     History,
     ReplayCase,
     ReplayDecision,
@@ -19,7 +16,10 @@ from graph.domain.replay import (
     ReplayRun,
     ReplayVersion,
 )
-from graph.domain.replay_digests import decision_digests, outcome_digest
+from graph.domain.kernel.canonical import canonical_json
+from graph.domain.kernel.moments import milliseconds
+from graph.domain.kernel.ordering import by_time
+from graph.domain.outcome.judgement import truth_text
 from graph.store.history_keys import case_key, digest_of, person_key, version_key
 from graph.store.quality_checks import check_properties
 

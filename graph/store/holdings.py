@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.domain.case import CaseState
-from graph.domain.replay import History
-from graph.domain.restating import Statement
+from graph.domain.intake.case import CaseState
+from graph.domain.intake.replay import History
+from graph.domain.intake.restating import Statement
 from graph.queries import ingest
 from graph.session import Graph
 from graph.store.history import BATCH_ROWS

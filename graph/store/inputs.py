@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from graph.domain.canonical import Json
+from graph.domain.kernel.canonical import Json
 from graph.queries.desk import INPUTS, CaseParams, InputsRow
 from graph.store.feature_words import feature_name
 from graph.store.policies import policies_of

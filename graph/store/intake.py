@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from graph.domain.canonical import Json
-from graph.domain.case import CaseSubmission
-from graph.domain.payload_fields import check_times, in_time, odd_times, readable_row, taken_payload, typed_row
-from graph.domain.plausible import check_plausible, span_until
-from graph.domain.problems import Problem
-from graph.domain.quality import QualityReport, judge
-from graph.domain.quality_gates import FieldValue
+from graph.domain.intake.case import CaseSubmission
+from graph.domain.intake.payload_fields import check_times, in_time, odd_times, readable_row, taken_payload, typed_row
+from graph.domain.intake.plausible import check_plausible, span_until
+from graph.domain.intake.quality import QualityReport, judge
+from graph.domain.intake.quality_gates import FieldValue
+from graph.domain.kernel.canonical import Json
+from graph.domain.kernel.problems import Problem
 from graph.store.decision_point import Point
 from graph.store.points import point_of
 from graph.store.quality_checks import check_properties

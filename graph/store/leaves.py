@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol, TypeAlias
 
-from graph.domain.audit import FIRST_FORMAT, LeafKind, run_fields
-from graph.domain.canonical import Json
-from graph.domain.decision_reading import Around, Reading, as_far_as_written, read_decision
+from graph.domain.audit.decision_reading import Around, Reading, as_far_as_written, read_decision
+from graph.domain.audit.leaves import FIRST_FORMAT, LeafKind, run_fields
+from graph.domain.kernel.canonical import Json
 from graph.queries import audit
 from graph.queries.audit import EntryRow
 from graph.store.committed_notes import Note, Notes

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from graph.domain.lineage import DEEPEST, Direction, Edge, Moment, Node, kind_of, reached
-from graph.domain.moments import milliseconds
-from graph.domain.problems import Problem, ProblemCode, invalid
-from graph.domain.titles import title_of
+from graph.domain.kernel.moments import milliseconds
+from graph.domain.kernel.problems import Problem, ProblemCode, invalid
+from graph.domain.lineage.reach import DEEPEST, Direction, Edge, Moment, Node, kind_of, reached
+from graph.domain.lineage.titles import title_of
 from graph.queries.lineage import DOWN, UP, LineageParams
 from graph.store.store import Store
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.domain.lineage import Direction, Node, kind_of
-from graph.domain.lineage_kinds import EdgeColumns, LineageKinds, NodeColumns, Part, counted, members
-from graph.domain.problems import Problem
+from graph.domain.kernel.problems import Problem
+from graph.domain.lineage.by_kind import EdgeColumns, LineageKinds, NodeColumns, Part, counted, members
+from graph.domain.lineage.reach import Direction, Node, kind_of
 from graph.queries.lineage import DOWN_COLUMNS, OF_NUMBERS, UP_COLUMNS, LineageColumnsParams, NumbersParams
 from graph.store.explorer import node
 from graph.store.lineage import UNKNOWN_THEN, LineageQuestion, node_of, ways

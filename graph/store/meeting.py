@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from graph.domain.case import OWN_SUBMISSIONS, CaseSubmission, Score
-from graph.domain.gate_facts import Stage
-from graph.domain.problems import Problem
-from graph.domain.provenance import other_content, other_source, unknown_features
-from graph.domain.roles import Actor
+from graph.domain.gate.facts import Stage
+from graph.domain.intake.case import OWN_SUBMISSIONS, CaseSubmission, Score
+from graph.domain.intake.provenance import other_content, other_source, unknown_features
+from graph.domain.kernel.problems import Problem
+from graph.domain.people.roles import Actor
 from graph.queries.registry import MEET_DATASET, MEET_MODEL, NAMED, MeetDatasetParams, MeetModelParams, NamedParams
 from graph.store.gating import feature_key
 from graph.store.store import Store

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.domain.moments import milliseconds
-from graph.domain.problems import Problem, invalid
+from graph.domain.kernel.moments import milliseconds
+from graph.domain.kernel.problems import Problem, invalid
 from graph.queries.registry import ACTIVE_MODELS, REGISTER_MODEL, ActiveModelsParams, RegisterModelParams
 from graph.store.gating import feature_key
 from graph.store.store import Store

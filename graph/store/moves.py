@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from graph.domain.canonical import Json, canonical_json, digest
-from graph.domain.case import CaseState
-from graph.domain.correction import corrected
-from graph.domain.moments import milliseconds
-from graph.domain.problems import Problem
-from graph.domain.review import DecideCommand, TaskChange, TaskState, VerdictPlan
+from graph.domain.intake.case import CaseState
+from graph.domain.kernel.canonical import Json, canonical_json, digest
+from graph.domain.kernel.moments import milliseconds
+from graph.domain.kernel.problems import Problem
+from graph.domain.review.correction import corrected
+from graph.domain.review.task import DecideCommand, TaskChange, TaskState, VerdictPlan
 from graph.store.committing import Moved, commit
 from graph.store.gating import CLOSED
 from graph.store.intake import judged_payload, taken_correction

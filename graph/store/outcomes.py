@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from graph.domain.audit import outcome_leaf
-from graph.domain.canonical import Json
-from graph.domain.idempotency import Request, request_fields
-from graph.domain.moments import milliseconds, moment, shown
-from graph.domain.outcome import OutcomeReport, check_report
-from graph.domain.outcome_values import outcome_fault
-from graph.domain.problems import Problem, ProblemCode, invalid
-from graph.domain.roles import Actor, Operation, may_not
+from graph.domain.audit.leaves import outcome_leaf
+from graph.domain.kernel.canonical import Json
+from graph.domain.kernel.idempotency import Request, request_fields
+from graph.domain.kernel.moments import milliseconds, moment, shown
+from graph.domain.kernel.problems import Problem, ProblemCode, invalid
+from graph.domain.outcome.report import OutcomeReport, check_report
+from graph.domain.outcome.values import outcome_fault
+from graph.domain.people.roles import Actor, Operation, may_not
 from graph.queries.outcome import SUBJECT, SubjectParams, SubjectRow
 from graph.store.committing import TRIES, Moved, commit
 from graph.store.gating import audit_entry

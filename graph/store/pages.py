@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from graph.domain.case import CaseState
-from graph.domain.decision_state import COUNTED
-from graph.domain.moments import milliseconds
-from graph.domain.problems import Problem, invalid
-from graph.domain.review import TaskState
+from graph.domain.decision.state import COUNTED
+from graph.domain.intake.case import CaseState
+from graph.domain.kernel.moments import milliseconds
+from graph.domain.kernel.problems import Problem, invalid
+from graph.domain.review.task import TaskState
 from graph.queries.details import CASES, DECISIONS, TASKS, CaseRow, DecisionRow, IdsParams, TaskIdsParams, TaskRow
 from graph.queries.pages import (
     CASE_PAGE,

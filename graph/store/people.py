@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from graph.domain.identity import ACCOUNTS, taken_for
-from graph.domain.moments import milliseconds
-from graph.domain.problems import Problem, ProblemCode, invalid
-from graph.domain.roles import Actor, ActorKind, Role
+from graph.domain.kernel.moments import milliseconds
+from graph.domain.kernel.problems import Problem, ProblemCode, invalid
+from graph.domain.people.identity import ACCOUNTS, taken_for
+from graph.domain.people.roles import Actor, ActorKind, Role
 from graph.queries import people
 from graph.store.store import Store
 

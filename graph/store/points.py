@@ -5,14 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from graph.domain.gate_facts import Breaker, Mode, PointFacts, Stage
-from graph.domain.grounds import policy_digest
-from graph.domain.intake import read_rules
-from graph.domain.moments import moment
-from graph.domain.plausible import FIRST_PLAUSIBLE
-from graph.domain.policy_text import read_policy
-from graph.domain.review import ReviewRules, Verdict
-from graph.domain.table import CompiledPolicy, compile_policy
+from graph.domain.audit.grounds import policy_digest
+from graph.domain.gate.facts import Breaker, Mode, PointFacts, Stage
+from graph.domain.gate.policy_text import read_policy
+from graph.domain.gate.table import CompiledPolicy, compile_policy
+from graph.domain.intake.plausible import FIRST_PLAUSIBLE
+from graph.domain.intake.rules import read_rules
+from graph.domain.kernel.moments import moment
+from graph.domain.review.task import ReviewRules, Verdict
 from graph.queries.policy import (
     MODEL_STAGE,
     POINT,

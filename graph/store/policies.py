@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from graph.domain.table import CompiledPolicy
+from graph.domain.gate.table import CompiledPolicy
 from graph.queries.policy import TABLES, TablesParams
 from graph.store.points import compiled_policy
 from graph.store.store import Store

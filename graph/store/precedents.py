@@ -4,11 +4,11 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.domain.canonical import Json
-from graph.domain.judgement import ended_badly
-from graph.domain.moments import milliseconds, moment, shown_to_the_minute
-from graph.domain.precedents import Candidate, most_similar
-from graph.domain.problems import Problem, ProblemCode, invalid
+from graph.domain.kernel.canonical import Json
+from graph.domain.kernel.moments import milliseconds, moment, shown_to_the_minute
+from graph.domain.kernel.problems import Problem, ProblemCode, invalid
+from graph.domain.outcome.judgement import ended_badly
+from graph.domain.review.precedents import Candidate, most_similar
 from graph.queries.desk import PRECEDENTS, PrecedentsParams, PrecedentsRow
 from graph.store.feature_words import feature_words
 from graph.store.pages import DecisionRow, decisions

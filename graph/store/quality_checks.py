@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from graph.domain.intake import IntakeRules, gate_row_text
-from graph.domain.quality import QualityReport
-from graph.domain.quality_gates import FieldValue
+from graph.domain.intake.quality import QualityReport
+from graph.domain.intake.quality_gates import FieldValue
+from graph.domain.intake.rules import IntakeRules, gate_row_text
 
 
 def check_properties(rules: IntakeRules | None, row: Mapping[str, FieldValue], report: QualityReport) -> dict[str, Any]:

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from graph.domain.canonical import Json
-from graph.domain.idempotency import Request
-from graph.domain.moments import milliseconds
-from graph.domain.problems import Problem, ProblemCode
-from graph.domain.resumption import answer as answer_rule
-from graph.domain.review import TaskChange, TaskState
-from graph.domain.roles import Actor, ActorKind, Operation, may_not
-from graph.domain.text import check_words
-from graph.domain.verdicts import LONGEST_NOTE
+from graph.domain.kernel.canonical import Json
+from graph.domain.kernel.idempotency import Request
+from graph.domain.kernel.moments import milliseconds
+from graph.domain.kernel.problems import Problem, ProblemCode
+from graph.domain.kernel.text import check_words
+from graph.domain.people.roles import Actor, ActorKind, Operation, may_not
+from graph.domain.review.resumption import answer as answer_rule
+from graph.domain.review.task import TaskChange, TaskState
+from graph.domain.review.verdicts import LONGEST_NOTE
 from graph.queries.review import QUESTION, QuestionParams
 from graph.store.committing import TRIES, Moved, commit
 from graph.store.gating import Move, state_change

@@ -1,7 +1,7 @@
 """Queues and how full they are."""
 
-from graph.domain.moments import milliseconds
-from graph.domain.urgency import Sla
+from graph.domain.kernel.moments import milliseconds
+from graph.domain.review.urgency import Sla
 from graph.queries.desk import QUEUES, QueueRow, QueuesParams
 from graph.store.points import point_keys, point_of
 from graph.store.store import Store

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from graph.domain.claims import regate_automatic
-from graph.domain.packet import what_changed
-from graph.domain.problems import Problem, ProblemCode
-from graph.domain.review import TaskState
+from graph.domain.gate.packet import what_changed
+from graph.domain.kernel.problems import Problem, ProblemCode
+from graph.domain.review.claims import regate_automatic
+from graph.domain.review.task import TaskState
 from graph.queries._rows import WRITTEN, Rows
 from graph.queries.gate import OUTDATED, REGATE, OutdatedParams
 from graph.store.committing import TRIES

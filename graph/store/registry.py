@@ -6,14 +6,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from graph.domain.gate_facts import Mode
-from graph.domain.intake import IntakeRules, rules_text
-from graph.domain.moments import milliseconds
-from graph.domain.plausible import FIRST_PLAUSIBLE
-from graph.domain.policy_text import read_policy
-from graph.domain.problems import Problem, invalid
-from graph.domain.table import compile_policy
-from graph.domain.urgency import Sla
+from graph.domain.gate.facts import Mode
+from graph.domain.gate.policy_text import read_policy
+from graph.domain.gate.table import compile_policy
+from graph.domain.intake.plausible import FIRST_PLAUSIBLE
+from graph.domain.intake.rules import IntakeRules, rules_text
+from graph.domain.kernel.moments import milliseconds
+from graph.domain.kernel.problems import Problem, invalid
+from graph.domain.review.urgency import Sla
 from graph.queries.registry import (
     ACTIVATE_POLICY,
     OPEN_POINT,
@@ -31,7 +31,7 @@ class PointSpec:
     """A decision point as a pack declares it; times in seconds, costs in the pack's currency.
 
     `calendar` names that of `sla`, once for each point; without a name every minute counts.
-    `bad_outcomes` tell that an action was wrong: each made by `graph.domain.judgement.bad_outcome`.
+    `bad_outcomes` tell that an action was wrong: each made by `graph.domain.outcome.judgement.bad_outcome`.
     Without `intake` no case is decided automatically: nobody knows what its data must hold.
     Nothing that is decided here happened before `plausible_from`.
     `hotspots` are `name|attribute|DAY or WEEK|kind of entity or nothing`: by what hot spots are forecast.

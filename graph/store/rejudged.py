@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from graph.domain.canonical import Json, digest
-from graph.domain.case import Contribution, Score
-from graph.domain.grounds import Checked, InputData
-from graph.domain.packet import PacketContent
-from graph.domain.quality import standing_quality
+from graph.domain.audit.grounds import Checked, InputData
+from graph.domain.gate.packet import PacketContent
+from graph.domain.intake.case import Contribution, Score
+from graph.domain.intake.quality import standing_quality
+from graph.domain.kernel.canonical import Json, digest
 from graph.queries.gate import MATTER, MatterParams, MatterRow
 from graph.store.decision_point import Point, Trust
 from graph.store.gating import Matter

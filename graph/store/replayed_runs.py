@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from graph.domain.audit import FIRST_FORMAT
-from graph.domain.replay import content_digest
-from graph.domain.replay_digests import run_digest
-from graph.domain.replay_reading import Replayed, read_replayed_decision, read_replayed_outcome
+from graph.domain.audit.leaves import FIRST_FORMAT
+from graph.domain.audit.replay_digests import run_digest
+from graph.domain.audit.replay_reading import Replayed, read_replayed_decision, read_replayed_outcome
+from graph.domain.intake.replay import content_digest
 from graph.queries import audit
 from graph.queries._query import Query
 from graph.queries.ingest import RUN_CONTENT, FindRunParams

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from graph.domain.case import CaseSubmission
-from graph.domain.identity import ACCOUNTS, OutsidePerson, look_alikes, unknown_requester
-from graph.domain.problems import Problem
-from graph.domain.roles import Actor
+from graph.domain.intake.case import CaseSubmission
+from graph.domain.kernel.problems import Problem
+from graph.domain.people.identity import ACCOUNTS, OutsidePerson, look_alikes, unknown_requester
+from graph.domain.people.roles import Actor
 from graph.queries import people
 from graph.store.store import Store
 

@@ -4,10 +4,10 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from graph.domain.canonical import Json
-from graph.domain.idempotency import Request, check_key, request_digest, same_request
-from graph.domain.problems import Problem, ProblemCode
-from graph.domain.roles import Actor
+from graph.domain.kernel.canonical import Json
+from graph.domain.kernel.idempotency import Request, check_key, request_digest, same_request
+from graph.domain.kernel.problems import Problem, ProblemCode
+from graph.domain.people.roles import Actor
 from graph.queries.request import USED_KEY, UsedKeyParams
 from graph.store.store import Store
 

@@ -3,12 +3,12 @@
 import json
 from collections.abc import Mapping
 
-from graph.domain.canonical import Json
-from graph.domain.case import CaseSubmission
-from graph.domain.case_differences import stated_beside_payload
-from graph.domain.gate_facts import Mode
-from graph.domain.problems import Problem, ProblemCode, invalid
-from graph.domain.roles import Actor
+from graph.domain.gate.facts import Mode
+from graph.domain.intake.case import CaseSubmission
+from graph.domain.intake.differences import stated_beside_payload
+from graph.domain.kernel.canonical import Json
+from graph.domain.kernel.problems import Problem, ProblemCode, invalid
+from graph.domain.people.roles import Actor
 from graph.queries.case import PRESENT, PresentParams
 from graph.store.cases import Submitted, standing_now
 from graph.store.corrections import correct

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from graph.domain.canonical import Json, digest
-from graph.domain.case import Score
-from graph.domain.claims import regate_automatic
-from graph.domain.eligibility import DeciderFacts
-from graph.domain.grounds import Checked, InputData
-from graph.domain.moments import milliseconds, moment
-from graph.domain.problems import Problem
-from graph.domain.quality import standing_quality
-from graph.domain.resumption import scored as scored_rule
-from graph.domain.review import TaskChange, TaskFacts, TaskState
-from graph.domain.roles import Actor, ActorKind
+from graph.domain.audit.grounds import Checked, InputData
+from graph.domain.intake.case import Score
+from graph.domain.intake.quality import standing_quality
+from graph.domain.kernel.canonical import Json, digest
+from graph.domain.kernel.moments import milliseconds, moment
+from graph.domain.kernel.problems import Problem
+from graph.domain.people.roles import Actor, ActorKind
+from graph.domain.review.claims import regate_automatic
+from graph.domain.review.eligibility import DeciderFacts
+from graph.domain.review.resumption import scored as scored_rule
+from graph.domain.review.task import TaskChange, TaskFacts, TaskState
 from graph.queries._rows import WRITTEN, Rows
 from graph.queries.case import AWAITING, AWAITING_CASE, AwaitingCaseParams, AwaitingParams, AwaitingRow
 from graph.queries.gate import ROUTE

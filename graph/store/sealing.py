@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from graph.domain.checkpoint import Checkpoint, Signed, sign
-from graph.domain.merkle import appended, root_of
-from graph.domain.moments import milliseconds
+from graph.domain.audit.checkpoint import Checkpoint, Signed, sign
+from graph.domain.audit.merkle import appended, root_of
+from graph.domain.kernel.moments import milliseconds
 from graph.errors import SignoffError
 from graph.queries import audit
 from graph.queries._query import Nothing

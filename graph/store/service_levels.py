@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from graph.domain.business_time import ALWAYS, MINUTES_OF_DAY, WEEK, Calendar
-from graph.domain.urgency import REVIEW_MINUTES, WARNING_SHARE, Rung, Sla
+from graph.domain.kernel.business_time import ALWAYS, MINUTES_OF_DAY, WEEK, Calendar
+from graph.domain.review.urgency import REVIEW_MINUTES, WARNING_SHARE, Rung, Sla
 
 _DAYS = ("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN")
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.domain.moments import milliseconds
+from graph.domain.kernel.moments import milliseconds
 from graph.queries.shadows import (
     ADD_SHADOWS,
     FINISH_SHADOWS,

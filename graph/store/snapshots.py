@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from graph.domain.frozen import Frozen, PersonColumns
-from graph.domain.moments import milliseconds
-from graph.domain.past import Columns, Past
-from graph.domain.plausible import FIRST_PLAUSIBLE
+from graph.domain.intake.plausible import FIRST_PLAUSIBLE
+from graph.domain.kernel.moments import milliseconds
+from graph.domain.planning.frozen import Frozen, PersonColumns
+from graph.domain.planning.past import Columns, Past
 from graph.errors import InvalidInput
 from graph.queries import snapshot
 from graph.queries._query import P, Query, R

@@ -17,7 +17,7 @@ from graph.store.group_commit import GroupCommit, Row, Write
 from graph.store.group_read import Asked, GroupRead, Read
 
 if TYPE_CHECKING:
-    from graph.domain.table import CompiledPolicy
+    from graph.domain.gate.table import CompiledPolicy
     from graph.store.decision_point import Point
 
 GATE_AGENT = "signoff-gate"

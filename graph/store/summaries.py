@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from graph.domain.moments import milliseconds
-from graph.domain.problems import Problem, ProblemCode, invalid
+from graph.domain.kernel.moments import milliseconds
+from graph.domain.kernel.problems import Problem, ProblemCode, invalid
 from graph.queries.analysis import OVERRIDES, SUMMARY, OverridesParams, OverridesRow, SummaryParams, SummaryRow
 from graph.store.advice import pass_limits
 from graph.store.points import point_of

@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from graph.domain.canonical import Json
-from graph.domain.eligibility import DeciderFacts, Tie, TrainingRecord
-from graph.domain.lease import Lease
-from graph.domain.moments import moment
-from graph.domain.packet import PacketContent
-from graph.domain.problems import Problem, ProblemCode
-from graph.domain.review import Suspension, TaskFacts, TaskState
-from graph.domain.roles import Actor
+from graph.domain.gate.packet import PacketContent
+from graph.domain.kernel.canonical import Json
+from graph.domain.kernel.moments import moment
+from graph.domain.kernel.problems import Problem, ProblemCode
+from graph.domain.people.roles import Actor
+from graph.domain.review.eligibility import DeciderFacts, Tie, TrainingRecord
+from graph.domain.review.lease import Lease
+from graph.domain.review.task import Suspension, TaskFacts, TaskState
 from graph.queries.review import FactsRow
 from graph.store.decision_point import Point
 from graph.store.points import point_of

@@ -3,9 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from graph.domain.canonical import commitment
-from graph.domain.moments import milliseconds
-from graph.domain.review import DecideCommand, TaskChange
+from graph.domain.kernel.canonical import commitment
+from graph.domain.kernel.moments import milliseconds
+from graph.domain.review.task import DecideCommand, TaskChange
 from graph.store.gating import Move, state_change
 from graph.store.store import Store
 from graph.store.task_facts import TaskView

@@ -5,15 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from graph.domain.canonical import Json
-from graph.domain.claims import claim as claim_rule
-from graph.domain.claims import release as release_rule
-from graph.domain.idempotency import Request
-from graph.domain.moments import milliseconds, moment
-from graph.domain.problems import Problem, ProblemCode
-from graph.domain.review import TaskChange, TaskState
-from graph.domain.roles import Actor, Operation, may_not
-from graph.domain.verdicts import stale
+from graph.domain.kernel.canonical import Json
+from graph.domain.kernel.idempotency import Request
+from graph.domain.kernel.moments import milliseconds, moment
+from graph.domain.kernel.problems import Problem, ProblemCode
+from graph.domain.people.roles import Actor, Operation, may_not
+from graph.domain.review.claims import claim as claim_rule
+from graph.domain.review.claims import release as release_rule
+from graph.domain.review.task import TaskChange, TaskState
+from graph.domain.review.verdicts import stale
 from graph.queries.review import NEXT, NextParams
 from graph.store.committing import TRIES, Moved, commit
 from graph.store.moves import Kept, give_back

@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from graph.domain.audit import Leaf, undo_leaf
-from graph.domain.canonical import Json
-from graph.domain.case import CaseState
-from graph.domain.idempotency import Request
-from graph.domain.moments import milliseconds, moment
-from graph.domain.outbox import TOO_LATE, OutboxEvent, OutboxState
-from graph.domain.problems import Problem, ProblemCode
-from graph.domain.resumption import undo as undo_rule
-from graph.domain.review import UndoFacts, UndoPlan
-from graph.domain.roles import Actor, Operation, may_not
-from graph.domain.text import check_words
-from graph.domain.verdicts import LONGEST_NOTE
+from graph.domain.audit.leaves import Leaf, undo_leaf
+from graph.domain.decision.outbox import TOO_LATE, OutboxEvent, OutboxState
+from graph.domain.intake.case import CaseState
+from graph.domain.kernel.canonical import Json
+from graph.domain.kernel.idempotency import Request
+from graph.domain.kernel.moments import milliseconds, moment
+from graph.domain.kernel.problems import Problem, ProblemCode
+from graph.domain.kernel.text import check_words
+from graph.domain.people.roles import Actor, Operation, may_not
+from graph.domain.review.resumption import undo as undo_rule
+from graph.domain.review.task import UndoFacts, UndoPlan
+from graph.domain.review.verdicts import LONGEST_NOTE
 from graph.queries.review import UNDO_FACTS, UndoFactsParams
 from graph.store.committing import TRIES, Moved, commit
 from graph.store.gating import CLOSED, Gated, Move, audit_entry, gate, state_change

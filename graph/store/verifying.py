@@ -6,10 +6,10 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from graph.domain.audit import FIRST_FORMAT, LeafKind, leaf_hash
-from graph.domain.checkpoint import Signed, verifies
-from graph.domain.decision_reading import Reading, first_difference
-from graph.domain.merkle import appended, root_of
+from graph.domain.audit.checkpoint import Signed, verifies
+from graph.domain.audit.decision_reading import Reading, first_difference
+from graph.domain.audit.leaves import FIRST_FORMAT, LeafKind, leaf_hash
+from graph.domain.audit.merkle import appended, root_of
 from graph.queries import audit
 from graph.queries.audit import EntryRow
 from graph.store.inserted import first_inserted

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from graph.domain.escalation import Climb, Tick, Waiting
-from graph.domain.moments import milliseconds, moment
-from graph.domain.ordering import by_urgency
-from graph.domain.review import TaskState
-from graph.domain.roles import ActorKind
-from graph.domain.urgency import Clock, SlaState
+from graph.domain.kernel.moments import milliseconds, moment
+from graph.domain.kernel.ordering import by_urgency
+from graph.domain.people.roles import ActorKind
+from graph.domain.review.escalation import Climb, Tick, Waiting
+from graph.domain.review.task import TaskState
+from graph.domain.review.urgency import Clock, SlaState
 from graph.queries.sla import DueRow
 from graph.store.gating import Move, state_change
 from graph.store.store import Store

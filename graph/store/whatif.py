@@ -5,14 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from graph.domain.business_time import Calendar
-from graph.domain.canonical import canonical_json
-from graph.domain.idempotency import Request
-from graph.domain.moments import milliseconds
-from graph.domain.ordering import by_time
-from graph.domain.problems import Problem, ProblemCode, invalid
-from graph.domain.roles import Actor, Operation, Role, may_not
-from graph.domain.scenario import RunState, Scenario, check_scenario, scenario_of
+from graph.domain.kernel.business_time import Calendar
+from graph.domain.kernel.canonical import canonical_json
+from graph.domain.kernel.idempotency import Request
+from graph.domain.kernel.moments import milliseconds
+from graph.domain.kernel.ordering import by_time
+from graph.domain.kernel.problems import Problem, ProblemCode, invalid
+from graph.domain.people.roles import Actor, Operation, Role, may_not
+from graph.domain.planning.scenario import RunState, Scenario, check_scenario, scenario_of
 from graph.errors import CommitOutcomeUnknown, DatabaseUnavailable
 from graph.queries import whatif
 from graph.queries.whatif import RunsRow

@@ -5,8 +5,8 @@ from datetime import datetime
 from pathlib import Path
 
 from graph.clock import SystemClock
-from graph.domain.moments import shown
-from graph.domain.plausible import CLOCK_TOLERANCE
+from graph.domain.intake.plausible import CLOCK_TOLERANCE
+from graph.domain.kernel.moments import shown
 from graph.errors import InvalidInput
 from graph.files import file_digest
 from ingestion.log.arranging import Arranger

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
-from graph.domain.text import text_fault
+from graph.domain.kernel.text import text_fault
 
 
 def _readable(text: str) -> str:

@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from graph.domain.plausible import FIRST_PLAUSIBLE
-from graph.domain.urgency import WARNING_SHARE
+from graph.domain.intake.plausible import FIRST_PLAUSIBLE
+from graph.domain.review.urgency import WARNING_SHARE
 from ingestion.pack.columns import Availability, Column, Identifier, Name, Role, Source, Strict, Table, Words
 
 Amount = Annotated[float, Field(strict=False, ge=0, lt=1e9, allow_inf_nan=False)]

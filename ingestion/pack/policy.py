@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.domain.policy import Policy
-from graph.domain.policy_text import read_policy
-from graph.domain.problems import Problem
-from graph.domain.table import compile_policy
+from graph.domain.gate.policy import Policy
+from graph.domain.gate.policy_text import read_policy
+from graph.domain.gate.table import compile_policy
+from graph.domain.kernel.problems import Problem
 from graph.errors import InvalidInput
 from ingestion.pack.findings import Finding, PackInvalid
 from ingestion.pack.model import Pack

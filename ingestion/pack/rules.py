@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from graph.domain.business_time import has_holidays
+from graph.domain.kernel.business_time import has_holidays
 from ingestion.pack.columns import CellType, Role
 from ingestion.pack.findings import Finding
 from ingestion.pack.model import ChangedStart, Pack, RaisedStart

@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TypeAlias
 
-from graph.domain.numbers import number_fault
-from graph.domain.text import id_fault, known_text, text_fault
+from graph.domain.kernel.numbers import number_fault
+from graph.domain.kernel.text import id_fault, known_text, text_fault
 from ingestion.pack.columns import CellType, Column, Role, Table
 from ingestion.sources.decimals import DecimalSign, plain_number
 from ingestion.sources.faults import Fault

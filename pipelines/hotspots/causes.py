@@ -10,9 +10,9 @@ import numpy as np
 
 from forecasting.causes import Cause, likely_causes
 from forecasting.columns import Flags, Texts
-from graph.domain.frozen import Frozen
-from graph.domain.judgement import truth_of
-from graph.domain.periods import DAY_MS
+from graph.domain.kernel.periods import DAY_MS
+from graph.domain.outcome.judgement import truth_of
+from graph.domain.planning.frozen import Frozen
 from graph.store.forecasts import HAND_OVER, HotspotKind
 from ingestion.log.stays import sequence_of
 from pipelines.hotspots.occurrences import nodes_of

@@ -12,9 +12,9 @@ from forecasting.count_means import Ahead
 from forecasting.errors import NotEnoughHistory
 from forecasting.hotspot_backtest import precision
 from forecasting.hotspots import Hotspots, forecast
-from graph.domain.frozen import Frozen
-from graph.domain.moments import milliseconds, moment
-from graph.domain.periods import DAY_MS, Period
+from graph.domain.kernel.moments import milliseconds, moment
+from graph.domain.kernel.periods import DAY_MS, Period
+from graph.domain.planning.frozen import Frozen
 from graph.store.forecasts import (
     HAND_OVER,
     DueRun,

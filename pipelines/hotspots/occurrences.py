@@ -10,8 +10,8 @@ from forecasting.cases import seconds
 from forecasting.columns import NEVER
 from forecasting.communities import find_communities
 from forecasting.counts import UNNAMED, Occurrences
-from graph.domain.frozen import Frozen
-from graph.domain.judgement import truth_of
+from graph.domain.outcome.judgement import truth_of
+from graph.domain.planning.frozen import Frozen
 from graph.store.forecasts import HAND_OVER, HotspotKind
 from ingestion.log.events import EventLog
 from ingestion.log.stays import Stay, sequence_of, stays_by_trace

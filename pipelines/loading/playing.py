@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeAlias
 
-from graph.domain.judgement import truth_text
-from graph.domain.outcome import OutcomeReport
+from graph.domain.outcome.judgement import truth_text
+from graph.domain.outcome.report import OutcomeReport
 from graph.errors import InvalidInput
 from graph.store.history import latest_load, present_cases
 from graph.store.outcomes import Recorded, record

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from graph.domain.problems import Problem
+from graph.domain.kernel.problems import Problem
 from graph.store.pages import LARGEST_PAGE, Wanted, task_page
 from graph.store.points import standing
 from graph.store.routing import Routed

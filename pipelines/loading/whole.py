@@ -7,8 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeAlias
 
-from graph.domain.policy_text import read_policy
-from graph.domain.table import CompiledPolicy, compile_policy
+from graph.domain.gate.policy_text import read_policy
+from graph.domain.gate.table import CompiledPolicy, compile_policy
 from graph.errors import InvalidInput
 from graph.store.history import LatestLoad, Loaded, Settled, latest_load, settle
 from graph.store.models import active_models, register_model

@@ -11,7 +11,7 @@ from forecasting.cases import seconds
 from forecasting.explain import Explained, explain
 from forecasting.requests import Request, check_request, request_table
 from forecasting.risk import RiskModel
-from graph.domain.case import Contribution, Score
+from graph.domain.intake.case import Contribution, Score
 from graph.errors import InvalidInput
 from graph.store.models import ActiveModel, active_models
 from graph.store.routing import Routed, ScoredCase, WaitingCase, awaiting_score, overdue, route

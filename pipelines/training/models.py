@@ -14,10 +14,10 @@ from forecasting.columns import HOUR
 from forecasting.registration import ModelRecord, Naming, describe
 from forecasting.risk import RiskModel, Training, train
 from forecasting.thresholds import PastCases, Threshold, cheapest_threshold
-from graph.domain.canonical import Scalar
-from graph.domain.policy import AUTOMATIC
-from graph.domain.safeguards import unusable_facts
-from graph.domain.table import CompiledPolicy
+from graph.domain.gate.policy import AUTOMATIC
+from graph.domain.gate.safeguards import unusable_facts
+from graph.domain.gate.table import CompiledPolicy
+from graph.domain.kernel.canonical import Scalar
 from graph.store.models import FeatureSpec, ModelSpec
 from ingestion.log.columns import stay_columns
 from ingestion.log.costs import ErrorCosts

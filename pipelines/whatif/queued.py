@@ -4,7 +4,7 @@ import asyncio
 import logging
 
 from forecasting.whatif.comparison import Cancelled
-from graph.domain.scenario import RunState
+from graph.domain.planning.scenario import RunState
 from graph.errors import DatabaseUnavailable, SignoffError
 from graph.store.jobs import JobHold, take
 from graph.store.store import Store

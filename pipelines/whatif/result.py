@@ -7,7 +7,7 @@ from forecasting.columns import Flags, Floats
 from forecasting.whatif.calibration import Calibrated, Stand
 from forecasting.whatif.comparison import Band, Comparison, Curve
 from forecasting.whatif.wall_clock import epoch_milliseconds
-from graph.domain.canonical import Json
+from graph.domain.kernel.canonical import Json
 
 _KPIS = {
     "volume_to_people": ("volumeToPeople", "cases that go to people", "cases"),

@@ -14,11 +14,11 @@ from forecasting.whatif.comparison import Cancelled, compare
 from forecasting.whatif.firm import Plan
 from forecasting.whatif.replay import StoredCase, goes_to_people, known_parameters, scored_rows, stored_cases
 from forecasting.whatif.wall_clock import opening_hours
-from graph.domain.canonical import Json, canonical_json
-from graph.domain.gate_facts import PointFacts
-from graph.domain.moments import milliseconds
-from graph.domain.scenario import RunState, Scenario
-from graph.domain.table import CompiledPolicy, compile_policy
+from graph.domain.gate.facts import PointFacts
+from graph.domain.gate.table import CompiledPolicy, compile_policy
+from graph.domain.kernel.canonical import Json, canonical_json
+from graph.domain.kernel.moments import milliseconds
+from graph.domain.planning.scenario import RunState, Scenario
 from graph.errors import InvalidInput
 from graph.store.gating import priority_of
 from graph.store.points import point_of

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from graph.domain.scenario import Assumptions, Scenario
+from graph.domain.planning.scenario import Assumptions, Scenario
 from graph.errors import InvalidInput
 from ingestion.pack.wording import finding_of
 from ingestion.pack.yaml_lines import read_document

@@ -4,8 +4,8 @@ from forecasting.columns import DAY
 from forecasting.whatif.calibration import SIGMA, Calibrated, Stand
 from forecasting.whatif.comparison import Comparison
 from forecasting.whatif.hours import OpeningHours
-from graph.domain.canonical import Json
-from graph.domain.scenario import Scenario
+from graph.domain.kernel.canonical import Json
+from graph.domain.planning.scenario import Scenario
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _FULL = 0.95

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from graph.domain.urgency import Rung, Sla
+from graph.domain.review.urgency import Rung, Sla
 from graph.store.registry import open_point
 from tests.builders.firm import SPEC
 from tests.builders.mutations import submitted

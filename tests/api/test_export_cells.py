@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from api.export import filters
 from api.export.cells import cell, header, line
-from graph.domain.problems import Problem
-from graph.domain.review import TaskState
+from graph.domain.kernel.problems import Problem
+from graph.domain.review.task import TaskState
 
 READERS = {
     "queue": filters.text,

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from graph.domain.case import CaseSubmission
+from graph.domain.intake.case import CaseSubmission
 from graph.store.cases import Submitted, submit
 from graph.store.registry import PolicyProposal, activate_policy, open_point, set_intake
 from ingestion.intake import intake_rules

@@ -12,7 +12,7 @@ from api.auth.attempts import Attempts, Bucket, Rate, poured
 from api.auth.checking import Busy, Checking
 from api.auth.passwords import hash_password
 from api.settings import ApiSettings
-from graph.domain.roles import ActorKind, Role
+from graph.domain.people.roles import ActorKind, Role
 from graph.settings import GraphSettings
 from graph.store.people import AccountSpec, create_account
 from tests.builders.served_firm import Api

@@ -4,7 +4,7 @@ import pytest
 
 from api.graphql.rules import rules_of
 from api.graphql.schema import build_schema
-from graph.domain.roles import Role
+from graph.domain.people.roles import Role
 from tests.builders.served_firm import ACCOUNTS, Api
 
 pytestmark = pytest.mark.live

@@ -7,7 +7,7 @@ from graphql import GraphQLEnumType, GraphQLInputObjectType, GraphQLObjectType, 
 from api.graphql.engine import Engine
 from api.graphql.rules import rules_of
 from api.graphql.schema import build_schema
-from graph.domain.roles import Role
+from graph.domain.people.roles import Role
 
 SCHEMA = build_schema()
 CORE = SCHEMA._schema

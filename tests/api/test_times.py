@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from graph.domain.moments import milliseconds
+from graph.domain.kernel.moments import milliseconds
 from tests.builders.mutations import submission, submitted
 from tests.builders.served_firm import Api
 

@@ -3,8 +3,8 @@
 import math
 from datetime import UTC, datetime
 
-from graph.domain.case import CaseSubmission, Contribution, EntityRef, Score
-from graph.domain.review import DecideCommand, Verdict
+from graph.domain.intake.case import CaseSubmission, Contribution, EntityRef, Score
+from graph.domain.review.task import DecideCommand, Verdict
 from graph.store.cases import Submitted, submit
 from graph.store.decisions import Decided, decide
 from graph.store.jobs import take

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import pytest_asyncio
 from neo4j import AsyncDriver
 
-from graph.domain.gate_facts import Mode
-from graph.domain.intake import (
+from graph.domain.gate.facts import Mode
+from graph.domain.intake.quality_gates import GateKind, QualityGate
+from graph.domain.intake.rules import (
     DeclaredOutcome,
     FieldAvailability,
     FieldType,
@@ -16,8 +17,7 @@ from graph.domain.intake import (
     IntakeRules,
     OutcomeType,
 )
-from graph.domain.quality_gates import GateKind, QualityGate
-from graph.domain.roles import Actor, ActorKind, Role
+from graph.domain.people.roles import Actor, ActorKind, Role
 from graph.driver import open_driver
 from graph.session import Graph
 from graph.settings import GraphSettings

@@ -5,8 +5,8 @@ import contextlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
-from graph.domain.problems import Problem, ProblemCode
-from graph.domain.review import DecideCommand, Verdict
+from graph.domain.kernel.problems import Problem, ProblemCode
+from graph.domain.review.task import DecideCommand, Verdict
 from graph.errors import DatabaseUnavailable
 from graph.store.cases import Submitted, submit
 from graph.store.decisions import Decided, decide

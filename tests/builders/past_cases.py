@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.domain.moments import milliseconds
+from graph.domain.kernel.moments import milliseconds
 from tests.builders.firm import Firm
 
 DAY_MS = 86_400_000

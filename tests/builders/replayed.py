@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from graph.clock import SystemClock
-from graph.domain.replay import History
+from graph.domain.intake.replay import History
 from graph.session import Graph
 from graph.store.history import Loaded, load
 

@@ -11,7 +11,7 @@ import pytest_asyncio
 from api.app import create_app
 from api.auth.keys import hash_of, new_key
 from api.settings import ApiSettings
-from graph.domain.roles import ActorKind, Role
+from graph.domain.people.roles import ActorKind, Role
 from graph.settings import GraphSettings
 from graph.store.people import AccountSpec, NewKey, create_account, create_key, record_training
 from tests.builders.firm import Firm

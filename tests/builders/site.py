@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from playwright.async_api import Browser
 
-from graph.domain.gate_facts import Mode
+from graph.domain.gate.facts import Mode
 from graph.store.decisions import Decided, decide
 from graph.store.registry import PointSpec, open_point
 from graph.store.tasks import Claimed, claim_next

@@ -1,6 +1,6 @@
 """What tampering does to the stored graph of `test_tampering.py`, and what the check says of it."""
 
-from graph.domain.canonical import digest
+from graph.domain.kernel.canonical import digest
 
 CUT = (
     "Entry {} of the audit log is missing: 6 were signed. Its end was cut off, or the database was put back to an "

@@ -6,17 +6,17 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import cast
 
-from graph.domain.canonical import Scalar
-from graph.domain.case import Contribution, Score
-from graph.domain.eligibility import DeciderFacts, TrainingRecord
-from graph.domain.gate_facts import Breaker, GateFacts, Mode, PointFacts, Stage
-from graph.domain.lease import Lease
-from graph.domain.packet import PacketParts
-from graph.domain.policy_text import read_policy
-from graph.domain.quality import Quality
-from graph.domain.review import DecideCommand, ReviewRules, TaskFacts, TaskState, Verdict
-from graph.domain.roles import ActorKind
-from graph.domain.table import CompiledPolicy, compile_policy
+from graph.domain.gate.facts import Breaker, GateFacts, Mode, PointFacts, Stage
+from graph.domain.gate.packet import PacketParts
+from graph.domain.gate.policy_text import read_policy
+from graph.domain.gate.table import CompiledPolicy, compile_policy
+from graph.domain.intake.case import Contribution, Score
+from graph.domain.intake.quality import Quality
+from graph.domain.kernel.canonical import Scalar
+from graph.domain.people.roles import ActorKind
+from graph.domain.review.eligibility import DeciderFacts, TrainingRecord
+from graph.domain.review.lease import Lease
+from graph.domain.review.task import DecideCommand, ReviewRules, TaskFacts, TaskState, Verdict
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 SECOND = timedelta(seconds=1)

@@ -1,7 +1,7 @@
 """Pages that are written from the code are those of this code."""
 
 from graph import schema_domain
-from graph.domain.titles import properties_of
+from graph.domain.lineage.titles import properties_of
 from graph.schema import graph_schema
 from graph.schema_domain import domain_file
 from graph.schema_explorer import explorer_files

@@ -10,7 +10,7 @@ import pytest
 import pytest_asyncio
 from neo4j import AsyncDriver
 
-from graph.domain.replay import History
+from graph.domain.intake.replay import History
 from graph.session import Graph
 from graph.settings import GraphSettings
 from ingestion.clock import fixed_moment

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.domain.replay import ReplayDecision, ReplayOutcome
+from graph.domain.intake.replay import ReplayDecision, ReplayOutcome
 from ingestion.history import Reading, history_of
 from ingestion.log.events import EventLog, RepeatedRow
 from ingestion.log.read import read_log

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta, timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.domain.quality import judge
-from graph.domain.quality_gates import FieldValue, GateKind, QualityGate
+from graph.domain.intake.quality import judge
+from graph.domain.intake.quality_gates import FieldValue, GateKind, QualityGate
 from ingestion.gate_columns import judge_columns
 
 FIELDS = ("a", "b")

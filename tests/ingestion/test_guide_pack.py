@@ -3,9 +3,9 @@
 from dataclasses import replace
 from pathlib import Path
 
-from graph.domain.policy import Policy
-from graph.domain.policy_text import read_policy
-from graph.domain.table import CompiledPolicy, compile_policy
+from graph.domain.gate.policy import Policy
+from graph.domain.gate.policy_text import read_policy
+from graph.domain.gate.table import CompiledPolicy, compile_policy
 from ingestion.history import Reading, history_of
 from ingestion.log.read import read_log
 from ingestion.pack.load import load_pack

@@ -9,9 +9,9 @@ import pytest
 from neo4j import AsyncDriver
 
 from graph.clock import SystemClock
-from graph.domain.audit import FORMAT, LeafKind, leaf_hash
-from graph.domain.replay import History
-from graph.domain.replay_digests import run_digest
+from graph.domain.audit.leaves import FORMAT, LeafKind, leaf_hash
+from graph.domain.audit.replay_digests import run_digest
+from graph.domain.intake.replay import History
 from graph.errors import InvalidInput
 from graph.queries.ingest import RUN_DIGESTS, FindRunParams
 from graph.store.erasure import MasterKey

@@ -9,8 +9,8 @@ from datetime import timedelta
 import pytest
 from neo4j import AsyncDriver
 
-from graph.domain.moments import milliseconds
-from graph.domain.replay import History
+from graph.domain.intake.replay import History
+from graph.domain.kernel.moments import milliseconds
 from graph.errors import InvalidInput
 from graph.store.erasure import MasterKey
 from graph.store.snapshots import freeze, keep, read_past

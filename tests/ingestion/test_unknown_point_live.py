@@ -3,7 +3,7 @@
 import pytest
 from neo4j import AsyncDriver
 
-from graph.domain.replay import History
+from graph.domain.intake.replay import History
 from graph.errors import InvalidInput
 from graph.session import Graph
 from tests.builders.replayed import loaded

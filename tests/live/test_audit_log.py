@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from graph.domain.audit_proof import check_export, check_proof
-from graph.domain.checkpoint import Signed
+from graph.domain.audit.checkpoint import Signed
+from graph.domain.audit.proof import check_export, check_proof
 from graph.store.audit import Proof, checkpoint, exported, proof
 from graph.store.jobs import JobHold, give_back, take
 from graph.store.sealing import JOB, LogContradicted, seal

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from graph.domain.problems import Problem, ProblemCode
+from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.store.corrections import Corrected, correct
 from graph.store.decisions import Decided, decide
 from graph.store.routing import ScoredCase, awaiting_score, route

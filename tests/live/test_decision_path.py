@@ -2,9 +2,9 @@
 
 import pytest
 
-from graph.domain.case import CaseState
-from graph.domain.problems import Problem, ProblemCode
-from graph.domain.review import DecideCommand, TaskState, Verdict
+from graph.domain.intake.case import CaseState
+from graph.domain.kernel.problems import Problem, ProblemCode
+from graph.domain.review.task import DecideCommand, TaskState, Verdict
 from graph.session import Graph
 from graph.settings import GraphSettings
 from graph.store.decisions import Decided, decide

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.domain.audit_proof import check_export
-from graph.domain.canonical import commitment
+from graph.domain.audit.proof import check_export
+from graph.domain.kernel.canonical import commitment
 from graph.store.audit import exported
 from graph.store.committed_notes import Committed, Note, Notes
 from graph.store.decisions import Decided, decide

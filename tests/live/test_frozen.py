@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from graph.domain.frozen import Frozen
+from graph.domain.planning.frozen import Frozen
 from graph.store.decisions import decide
 from graph.store.snapshots import freeze, read_past
 from tests.builders.commands import approval, claimed, submitted

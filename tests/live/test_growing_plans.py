@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from neo4j import AsyncDriver
 
-from graph.domain.case import CaseSubmission
-from graph.domain.outcome import OutcomeReport
+from graph.domain.intake.case import CaseSubmission
+from graph.domain.outcome.report import OutcomeReport
 from graph.queries import case, outcome, review
 from graph.queries._query import GIVEN, Query
 from graph.store.cases import Submitted, submit

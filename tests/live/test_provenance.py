@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from graph.domain.case import CaseSubmission, Contribution, EntityRef, SourceRef
-from graph.domain.identity import OutsidePerson
-from graph.domain.problems import Problem, ProblemCode
+from graph.domain.intake.case import CaseSubmission, Contribution, EntityRef, SourceRef
+from graph.domain.kernel.problems import Problem, ProblemCode
+from graph.domain.people.identity import OutsidePerson
 from graph.store.cases import Submitted, submit
 from graph.store.corrections import correct
 from graph.store.erasure import MasterKey

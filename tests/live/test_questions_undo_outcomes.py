@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from graph.domain.outcome import OutcomeReport
-from graph.domain.problems import Problem, ProblemCode
-from graph.domain.review import TaskState, Verdict
-from graph.domain.roles import Actor, ActorKind, Role
+from graph.domain.kernel.problems import Problem, ProblemCode
+from graph.domain.outcome.report import OutcomeReport
+from graph.domain.people.roles import Actor, ActorKind, Role
+from graph.domain.review.task import TaskState, Verdict
 from graph.store.decisions import Decided, decide
 from graph.store.outcomes import Recorded, record
 from graph.store.questions import Answered, answer

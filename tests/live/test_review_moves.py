@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from graph.domain.problems import Problem, ProblemCode
-from graph.domain.review import TaskState, Verdict
+from graph.domain.kernel.problems import Problem, ProblemCode
+from graph.domain.review.task import TaskState, Verdict
 from graph.store.decisions import Decided, decide
 from graph.store.registry import PolicyProposal, activate_policy
 from graph.store.routing import ScoredCase, awaiting_score, route

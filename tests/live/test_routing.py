@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from graph.domain.case import CaseState
-from graph.domain.lineage import Direction
-from graph.domain.problems import Problem
+from graph.domain.intake.case import CaseState
+from graph.domain.kernel.problems import Problem
+from graph.domain.lineage.reach import Direction
 from graph.store.basis import ImpactQuestion, impact
 from graph.store.cases import Submitted, submit
 from graph.store.decisions import Decided, decide

@@ -8,7 +8,7 @@ import pytest
 from neo4j import AsyncManagedTransaction
 
 from api.worker.runner import Worker
-from graph.domain.intake import FieldAvailability, FieldType, IntakeField
+from graph.domain.intake.rules import FieldAvailability, FieldType, IntakeField
 from graph.store.registry import open_point
 from tests.builders.firm import INTAKE, SPEC
 from tests.builders.mutations import CLAIMED, DECIDED, submission, verdict

@@ -11,12 +11,12 @@ import pytest_asyncio
 
 from api.worker.runner import Worker
 from graph.clock import SystemClock
-from graph.domain.business_time import Calendar
-from graph.domain.lineage import Direction
-from graph.domain.moments import milliseconds
-from graph.domain.problems import Problem, ProblemCode
-from graph.domain.review import Verdict
-from graph.domain.urgency import Rung, Sla
+from graph.domain.kernel.business_time import Calendar
+from graph.domain.kernel.moments import milliseconds
+from graph.domain.kernel.problems import Problem, ProblemCode
+from graph.domain.lineage.reach import Direction
+from graph.domain.review.task import Verdict
+from graph.domain.review.urgency import Rung, Sla
 from graph.store.decisions import decide
 from graph.store.erasure import MasterKey
 from graph.store.escalations import EscalateCommand, Escalated, advance_clocks, escalate

@@ -8,7 +8,7 @@ import pytest
 import pytest_asyncio
 from neo4j import AsyncDriver
 
-from graph.domain.outcome import OutcomeReport
+from graph.domain.outcome.report import OutcomeReport
 from graph.session import Graph
 from graph.settings import GraphSettings
 from graph.store.outcomes import Recorded, record

@@ -10,8 +10,8 @@ import pytest_asyncio
 from neo4j import AsyncDriver
 
 from graph.clock import SystemClock
-from graph.domain.canonical import digest
-from graph.domain.replay import History, ReplayOutcome
+from graph.domain.intake.replay import History, ReplayOutcome
+from graph.domain.kernel.canonical import digest
 from graph.session import Graph
 from graph.settings import GraphSettings
 from graph.store.history import Loaded, load

@@ -16,10 +16,10 @@ import pytest_asyncio
 from neo4j import AsyncDriver
 
 from api.worker.runner import Worker
-from graph.domain.moments import milliseconds
-from graph.domain.problems import Problem, ProblemCode
-from graph.domain.roles import Actor, ActorKind, Role
-from graph.domain.scenario import RunState, Scenario
+from graph.domain.kernel.moments import milliseconds
+from graph.domain.kernel.problems import Problem, ProblemCode
+from graph.domain.people.roles import Actor, ActorKind, Role
+from graph.domain.planning.scenario import RunState, Scenario
 from graph.session import Graph
 from graph.settings import GraphSettings
 from graph.store import whatif

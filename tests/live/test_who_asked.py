@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from api.auth.keys import hash_of, new_key
-from graph.domain.identity import OutsidePerson
-from graph.domain.problems import Problem
-from graph.domain.roles import ActorKind, Role
+from graph.domain.kernel.problems import Problem
+from graph.domain.people.identity import OutsidePerson
+from graph.domain.people.roles import ActorKind, Role
 from graph.store.cases import submit
 from graph.store.people import AccountSpec, NewKey, create_account, create_key, record_training
 from tests.builders import commands as path

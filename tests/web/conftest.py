@@ -9,7 +9,7 @@ from playwright.async_api import Browser, expect
 
 from api.auth.passwords import hash_password
 from bench.browser import open_browser
-from graph.domain.roles import ActorKind, Role
+from graph.domain.people.roles import ActorKind, Role
 from graph.settings import GraphSettings
 from graph.store.people import AccountSpec, create_account, record_training
 from tests.builders.firm import Firm

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from playwright.async_api import Route, expect
 
-from graph.domain.problems import Problem
+from graph.domain.kernel.problems import Problem
 from graph.store.corrections import correct
 from graph.store.routing import ScoredCase, awaiting_score, route
 from tests.builders.browser import Visit

@@ -11,8 +11,8 @@ from api.graphql.problems import Refusal
 from api.graphql.reading.types import Decision, PageInfo, decision_of
 from api.graphql.rules import readable
 from api.graphql.scalars import Json
-from graph.domain.lineage import kind_of
-from graph.domain.roles import Operation
+from graph.domain.lineage.reach import kind_of
+from graph.domain.people.roles import Operation
 from graph.store.basis import BasisRow, Impact
 from graph.store.pages import DecisionRow
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import strawberry
 
 from api.graphql.enums import Grouping
-from graph.domain.moments import earlier
+from graph.domain.kernel.moments import earlier
 from graph.store.summaries import Period
 
 _DAYS = 30

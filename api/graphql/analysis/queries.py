@@ -9,8 +9,8 @@ from api.graphql.context import SignoffInfo
 from api.graphql.identifiers import node_id, parse_id
 from api.graphql.permissions import Requires
 from api.graphql.problems import told
-from graph.domain.problems import Problem, ProblemCode
-from graph.domain.roles import Operation
+from graph.domain.kernel.problems import Problem, ProblemCode
+from graph.domain.people.roles import Operation
 from graph.store.basis import ImpactQuestion, decision_basis, impact
 from graph.store.pages import Wanted
 from graph.store.summaries import overrides, summary

@@ -9,8 +9,8 @@ import strawberry
 from api.graphql.identifiers import global_id, optional_id
 from api.graphql.problems import Refusal
 from api.graphql.rules import readable
-from graph.domain.proportion import wilson
-from graph.domain.roles import Operation
+from graph.domain.kernel.proportion import wilson
+from graph.domain.people.roles import Operation
 from graph.store.advice import ADVICE
 from graph.store.summaries import MOST_ROWS, OverridesRow, SummaryRow
 

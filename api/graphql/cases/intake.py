@@ -9,9 +9,9 @@ from api.graphql.enums import FieldAvailability, FieldType, GateKind, OutcomeTyp
 from api.graphql.permissions import Requires
 from api.graphql.problems import Refusal, told
 from api.graphql.rules import readable
-from graph.domain.intake import IntakeRules as Rules
-from graph.domain.problems import Problem, ProblemCode
-from graph.domain.roles import Operation
+from graph.domain.intake.rules import IntakeRules as Rules
+from graph.domain.kernel.problems import Problem, ProblemCode
+from graph.domain.people.roles import Operation
 from graph.store.points import point_of
 
 _READABLE = [readable(Operation.READ_CASES)]

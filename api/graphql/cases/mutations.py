@@ -6,8 +6,8 @@ from api.graphql.cases.types import SubmitCaseInput, SubmitCaseResult, submissio
 from api.graphql.context import SignoffInfo
 from api.graphql.permissions import Requires
 from api.graphql.problems import told
-from graph.domain.problems import Problem
-from graph.domain.roles import Operation
+from graph.domain.kernel.problems import Problem
+from graph.domain.people.roles import Operation
 from graph.store.cases import submit
 from graph.store.revising import revise
 

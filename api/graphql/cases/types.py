@@ -10,10 +10,10 @@ from api.graphql.identifiers import global_id, optional_id
 from api.graphql.problems import Refusal
 from api.graphql.rules import readable
 from api.graphql.scalars import Json
-from graph.domain.case import CaseSubmission, Contribution, EntityRef, Score, SourceRef
-from graph.domain.identity import OutsidePerson
-from graph.domain.problems import Problem, invalid
-from graph.domain.roles import Operation
+from graph.domain.intake.case import CaseSubmission, Contribution, EntityRef, Score, SourceRef
+from graph.domain.kernel.problems import Problem, invalid
+from graph.domain.people.identity import OutsidePerson
+from graph.domain.people.roles import Operation
 from graph.store.cases import Submitted
 
 

@@ -9,8 +9,8 @@ from api.graphql.identifiers import global_id, node_id
 from api.graphql.permissions import Requires
 from api.graphql.problems import Refusal, told
 from api.graphql.rules import readable
-from graph.domain.problems import Problem
-from graph.domain.roles import Operation
+from graph.domain.kernel.problems import Problem
+from graph.domain.people.roles import Operation
 from graph.store.undoing import UndoCommand, undo
 
 

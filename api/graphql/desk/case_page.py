@@ -10,8 +10,8 @@ from api.graphql.problems import Refusal
 from api.graphql.reading.types import Outcome, outcome_of
 from api.graphql.rules import readable
 from api.graphql.scalars import Json
-from graph.domain.moments import moment
-from graph.domain.roles import Operation
+from graph.domain.kernel.moments import moment
+from graph.domain.people.roles import Operation
 from graph.store.case_history import CaseHistory
 from graph.store.inputs import CaseInputs
 from graph.store.precedents import Precedents

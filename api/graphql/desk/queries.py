@@ -21,8 +21,8 @@ from api.graphql.permissions import Requires
 from api.graphql.problems import Refusal, told
 from api.graphql.reading.types import PageInfo
 from api.graphql.rules import readable
-from graph.domain.problems import Problem, ProblemCode
-from graph.domain.roles import Operation
+from graph.domain.kernel.problems import Problem, ProblemCode
+from graph.domain.people.roles import Operation
 from graph.store import pages
 from graph.store.case_history import case_history
 from graph.store.inputs import case_inputs

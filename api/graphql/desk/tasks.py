@@ -14,11 +14,11 @@ from api.graphql.problems import Refusal
 from api.graphql.reading.types import PageInfo, optional_moment
 from api.graphql.rules import readable
 from api.graphql.scalars import Json
-from graph.domain.comparison import RISK, automatic_below, bound_of, words_of
-from graph.domain.moments import moment
-from graph.domain.roles import Operation
-from graph.domain.table import CompiledPolicy
-from graph.domain.urgency import Clock
+from graph.domain.gate.comparison import RISK, automatic_below, bound_of, words_of
+from graph.domain.gate.table import CompiledPolicy
+from graph.domain.kernel.moments import moment
+from graph.domain.people.roles import Operation
+from graph.domain.review.urgency import Clock
 from graph.store.pages import TaskRow
 from graph.store.policies import policies_of
 

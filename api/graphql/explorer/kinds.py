@@ -9,10 +9,10 @@ from api.graphql.problems import Refusal
 from api.graphql.reading.types import PageInfo
 from api.graphql.rules import readable
 from api.graphql.scalars import Column
-from graph.domain.lineage import Node
-from graph.domain.lineage_kinds import LineageKinds
-from graph.domain.moments import moment, shown
-from graph.domain.roles import Operation
+from graph.domain.kernel.moments import moment, shown
+from graph.domain.lineage.by_kind import LineageKinds
+from graph.domain.lineage.reach import Node
+from graph.domain.people.roles import Operation
 from graph.store.lineage_kinds import MOST_COUNTED
 from graph.store.pages import Page
 

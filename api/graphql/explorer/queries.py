@@ -24,8 +24,8 @@ from api.graphql.identifiers import parse_id
 from api.graphql.permissions import Requires
 from api.graphql.problems import told
 from api.graphql.reading.lineage import LineageByKindInput, LineageResult, lineage_of
-from graph.domain.problems import Problem
-from graph.domain.roles import Operation
+from graph.domain.kernel.problems import Problem
+from graph.domain.people.roles import Operation
 from graph.store.explorer import Hop, neighbours, node, path, search
 from graph.store.lineage_kinds import MOST_COUNTED, of_kind, trace_by_kind
 from graph.store.pages import Wanted

@@ -14,9 +14,9 @@ from api.graphql.reading.lineage import LineageType, lineage_of
 from api.graphql.reading.types import PageInfo
 from api.graphql.rules import readable
 from api.graphql.scalars import Json
-from graph.domain.lineage import Node
-from graph.domain.moments import moment, shown
-from graph.domain.roles import Operation
+from graph.domain.kernel.moments import moment, shown
+from graph.domain.lineage.reach import Node
+from graph.domain.people.roles import Operation
 from graph.store.explorer import Around, Found, Hit
 
 _READABLE = [readable(Operation.READ_LINEAGE)]

@@ -19,8 +19,8 @@ from api.graphql.identifiers import global_id
 from api.graphql.permissions import Requires
 from api.graphql.problems import told
 from api.graphql.reading.types import PageInfo
-from graph.domain.problems import Problem, ProblemCode
-from graph.domain.roles import Operation
+from graph.domain.kernel.problems import Problem, ProblemCode
+from graph.domain.people.roles import Operation
 from graph.store.forecast_reading import Question, forecast_page, newest
 from graph.store.forecasts import ask_fresh
 from graph.store.pages import Wanted

@@ -12,8 +12,8 @@ from api.graphql.identifiers import global_id, optional_id
 from api.graphql.problems import Refusal
 from api.graphql.reading.types import PageInfo
 from api.graphql.rules import readable
-from graph.domain.moments import moment
-from graph.domain.roles import Operation
+from graph.domain.kernel.moments import moment
+from graph.domain.people.roles import Operation
 from graph.store.forecast_reading import Newest
 
 _READABLE = [readable(Operation.READ_FORECASTS)]

@@ -10,9 +10,9 @@ from api.graphql.identifiers import global_id, node_id
 from api.graphql.permissions import Requires
 from api.graphql.problems import Refusal, told
 from api.graphql.rules import readable
-from graph.domain.outcome import OutcomeReport
-from graph.domain.problems import Problem, invalid
-from graph.domain.roles import Operation
+from graph.domain.kernel.problems import Problem, invalid
+from graph.domain.outcome.report import OutcomeReport
+from graph.domain.people.roles import Operation
 from graph.store.outcomes import record
 
 

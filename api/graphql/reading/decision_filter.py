@@ -6,8 +6,8 @@ import strawberry
 
 from api.graphql.enums import DecisionState
 from api.graphql.identifiers import node_id
-from graph.domain.decision_state import COUNTED
-from graph.domain.problems import Problem
+from graph.domain.decision.state import COUNTED
+from graph.domain.kernel.problems import Problem
 from graph.store.decision_lists import DecisionFilter
 
 

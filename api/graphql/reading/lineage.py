@@ -11,12 +11,12 @@ from api.graphql.identifiers import global_id
 from api.graphql.problems import Refusal
 from api.graphql.rules import readable
 from api.graphql.scalars import Column, Json
-from graph.domain.audit_proof import told_of
-from graph.domain.checkpoint import Signed
-from graph.domain.layout import Place, places
-from graph.domain.lineage import DEEPEST
-from graph.domain.moments import moment, shown
-from graph.domain.roles import Operation
+from graph.domain.audit.checkpoint import Signed
+from graph.domain.audit.proof import told_of
+from graph.domain.kernel.moments import moment, shown
+from graph.domain.lineage.layout import Place, places
+from graph.domain.lineage.reach import DEEPEST
+from graph.domain.people.roles import Operation
 from graph.store.audit import Proof
 from graph.store.lineage import LARGEST_LINEAGE, MOST_NODES, Lineage, LineageQuestion
 

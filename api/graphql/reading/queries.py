@@ -28,8 +28,8 @@ from api.graphql.reading.types import (
     case_of,
     decision_of,
 )
-from graph.domain.problems import Problem, ProblemCode
-from graph.domain.roles import Operation
+from graph.domain.kernel.problems import Problem, ProblemCode
+from graph.domain.people.roles import Operation
 from graph.store import audit, lineage, pages
 from graph.store.decision_lists import filtered_page
 from graph.store.pages import CaseRow, DecisionRow

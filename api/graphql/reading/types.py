@@ -12,8 +12,8 @@ from api.graphql.identifiers import global_id, optional_id
 from api.graphql.problems import Refusal
 from api.graphql.rules import readable
 from api.graphql.scalars import Json
-from graph.domain.moments import moment
-from graph.domain.roles import Operation
+from graph.domain.kernel.moments import moment
+from graph.domain.people.roles import Operation
 from graph.store.pages import CaseRow, DecisionRow
 
 _READABLE = [readable(Operation.READ_CASES)]

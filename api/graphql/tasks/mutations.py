@@ -24,9 +24,9 @@ from api.graphql.tasks.types import (
     escalated_task,
     released_task,
 )
-from graph.domain.problems import Problem, invalid
-from graph.domain.review import DecideCommand
-from graph.domain.roles import Operation
+from graph.domain.kernel.problems import Problem, invalid
+from graph.domain.people.roles import Operation
+from graph.domain.review.task import DecideCommand
 from graph.store.decisions import decide
 from graph.store.escalations import EscalateCommand, escalate
 from graph.store.questions import answer

@@ -10,7 +10,7 @@ from api.graphql.identifiers import global_id, optional_id
 from api.graphql.problems import Refusal
 from api.graphql.rules import readable
 from api.graphql.scalars import Json
-from graph.domain.roles import Operation
+from graph.domain.people.roles import Operation
 from graph.store.decisions import Decided
 from graph.store.escalations import Escalated
 from graph.store.questions import Answered

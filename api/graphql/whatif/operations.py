@@ -15,9 +15,9 @@ from api.graphql.whatif.types import (
     defaults_of,
     run_of,
 )
-from graph.domain.problems import Problem, ProblemCode, invalid
-from graph.domain.roles import Operation
-from graph.domain.scenario import Scenario
+from graph.domain.kernel.problems import Problem, ProblemCode, invalid
+from graph.domain.people.roles import Operation
+from graph.domain.planning.scenario import Scenario
 from graph.store import whatif
 from graph.store.pages import Wanted
 from graph.store.store import Store

@@ -12,8 +12,8 @@ from api.graphql.problems import Refusal
 from api.graphql.reading.types import PageInfo
 from api.graphql.rules import readable
 from api.graphql.scalars import Column
-from graph.domain.moments import moment
-from graph.domain.roles import Operation
+from graph.domain.kernel.moments import moment
+from graph.domain.people.roles import Operation
 from graph.store.whatif import Defaults, Run
 
 

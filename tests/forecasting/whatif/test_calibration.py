@@ -11,7 +11,7 @@ from forecasting.whatif.level import fit_level
 from forecasting.whatif.likeness import NEIGHBOURS, Traits, lenders
 from forecasting.whatif.recorded import Reviews, absences, matured, paces
 from forecasting.whatif.wall_clock import epoch_milliseconds, opening_hours, wall_seconds
-from graph.domain.business_time import Calendar
+from graph.domain.kernel.business_time import Calendar
 from graph.errors import InvalidInput
 
 WEEKDAYS = OpeningHours(8.0 * HOUR, 18.0 * HOUR, frozenset(range(5)), frozenset({2}))

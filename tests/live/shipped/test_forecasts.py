@@ -11,9 +11,9 @@ import pytest
 from api.export.lists import EXPORTS
 from api.graphql.context import Context
 from api.graphql.schema import build_schema
-from graph.domain.moments import milliseconds
-from graph.domain.problems import Problem
-from graph.domain.roles import Actor, ActorKind, Role
+from graph.domain.kernel.moments import milliseconds
+from graph.domain.kernel.problems import Problem
+from graph.domain.people.roles import Actor, ActorKind, Role
 from graph.store.forecasts import unscored
 from graph.store.pages import LARGEST_PAGE, Page, Wanted
 from pipelines.hotspots.forecasts import BACK, issue_missing, score_due

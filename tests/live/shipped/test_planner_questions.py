@@ -16,7 +16,7 @@ from api.graphql.context import Context
 from api.graphql.schema import build_schema
 from api.worker.runner import Worker
 from bench.stage import environment_of
-from graph.domain.roles import Actor, ActorKind, Role
+from graph.domain.people.roles import Actor, ActorKind, Role
 from graph.settings import GraphSettings
 from graph.store.people import AccountSpec, actor_of_account, create_account
 from graph.store.store import Store

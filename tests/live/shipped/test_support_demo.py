@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from graph.domain.lineage import Direction
-from graph.domain.moments import moment
+from graph.domain.kernel.moments import moment
+from graph.domain.lineage.reach import Direction
 from graph.store.lineage import Lineage, LineageQuestion, trace
 from pipelines.loading.whole import load_whole
 from tests.builders.demo import AS_OF, Demo

@@ -13,8 +13,8 @@ from api.graphql.engine import Engine
 from api.graphql.identifiers import global_id
 from api.graphql.request import GraphQLRequest
 from api.graphql.schema import build_schema
-from graph.domain.review import DecideCommand, Verdict
-from graph.domain.roles import Actor, ActorKind, Role
+from graph.domain.people.roles import Actor, ActorKind, Role
+from graph.domain.review.task import DecideCommand, Verdict
 from graph.store.decisions import Decided, decide
 from graph.store.tasks import Claimed, claim_next
 from tests.builders.demo import AS_OF, Demo

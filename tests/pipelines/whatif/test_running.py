@@ -10,13 +10,13 @@ import pytest
 from forecasting.whatif.calibration import Stand
 from forecasting.whatif.comparison import Cancelled
 from forecasting.whatif.wall_clock import opening_hours
-from graph.domain.business_time import Calendar
-from graph.domain.frozen import CaseColumns, Frozen, OutcomeColumns, PersonColumns, TaskColumns
-from graph.domain.gate_facts import Mode, PointFacts
-from graph.domain.moments import milliseconds
-from graph.domain.policy_text import read_policy
-from graph.domain.scenario import Scenario
-from graph.domain.table import CompiledPolicy, compile_policy
+from graph.domain.gate.facts import Mode, PointFacts
+from graph.domain.gate.policy_text import read_policy
+from graph.domain.gate.table import CompiledPolicy, compile_policy
+from graph.domain.kernel.business_time import Calendar
+from graph.domain.kernel.moments import milliseconds
+from graph.domain.planning.frozen import CaseColumns, Frozen, OutcomeColumns, PersonColumns, TaskColumns
+from graph.domain.planning.scenario import Scenario
 from graph.errors import InvalidInput
 from graph.store.whatif import Basis
 from pipelines.whatif.running import Rule, Watched

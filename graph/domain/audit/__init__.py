@@ -1,0 +1,1 @@
+"""The audit log: leaves, proofs, and what a stored decision is checked against."""

@@ -1,0 +1,228 @@
+"""A decision read back from the graph: what its leaf commits to as the nodes say it today, and edges that are wrong."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from graph.domain.audit.grounds import (
+    Checked,
+    Grounds,
+    InputData,
+    grounds_digests,
+    material,
+    policy_digest,
+    review_digest,
+)
+from graph.domain.audit.leaves import FIRST_FORMAT
+from graph.domain.kernel.canonical import Json, digest
+
+Stored = Mapping[str, Any]
+_End = TypeVar("_End")
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The nodes that decisions stand on, by id: stored properties with the ends of their edges."""
+
+    evaluations: Mapping[str, Stored]
+    snapshots: Mapping[str, Stored]
+    predictions: Mapping[str, Stored]
+    policies: Mapping[str, Stored]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a leaf commits to by the nodes of today, and what is wrong with their edges and digests, in words.
+
+    `erased` says that the key of a note was destroyed, so that its commitment cannot be taken again.
+    """
+
+    commitments: Mapping[str, Json]
+    faults: tuple[str, ...] = ()
+    erased: bool = False
+
+
+def read_decision(row: Stored, around: Around, note: Json, leaf_format: int) -> Reading:
+    """Return the reading of one decision; `note` is the commitment to the reviewer's note."""
+    reader = _Reader(row, around)
+    basis = reader.by_person(note) if row["reviews"] else reader.by_gate()
+    if leaf_format == FIRST_FORMAT:
+        basis = {name: value for name, value in basis.items() if name in _FIRST_BASIS}
+    decision = row["decision"]
+    commitments: dict[str, Json] = {
+        **{name: decision[name] for name in ("action", "verdict", "kind", "decidedAt", "finalAt", "reasonCode")},
+        "caseId": reader.case_id,
+        "actorId": reader.actor_id,
+        "basis": basis,
+    }
+    return Reading(commitments, tuple(reader.faults))
+
+
+_FIRST_BASIS = frozenset({"policyVersionId", "evaluationId", "reviewId", "packetDigest", "noteCommitment"})
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Walks from the decision along its edges and notes each that is missing, doubled or leads elsewhere."""
+
+    row: Stored
+    around: Around
+    faults: list[str] = field(default_factory=list)
+    case_id: Any = None
+    actor_id: Any = None
+    policy_id: Any = None
+
+    def __post_init__(self) -> None:
+        self.case_id = self._one(self.row["cases"], "ABOUT edges")
+        self.actor_id = self._one([*self.row["people"], *self.row["agents"]], "WAS_ATTRIBUTED_TO edges")
+        self.policy_id = self._one(self.row["policies"], "GOVERNED_BY edges")
+
+    def by_person(self, note: Json) -> dict[str, Json]:
+        review = self._one([*self.row["reviews"], *self.row["evaluations"]], "WAS_GENERATED_BY edges") or {}
+        self._same(review["people"], [self.actor_id], "its review is not associated with its decider alone")
+        task = self._one(review["tasks"], "USED edges to a task") or {"id": None, "cases": [], "packets": []}
+        packet = self._one(review["packets"], "USED edges to a packet")
+        basis: dict[str, Json] = {
+            "policyVersionId": self.policy_id,
+            "taskId": task["id"],
+            "reviewId": review["id"],
+            "review": review_digest(review),
+            "noteCommitment": note,
+        }
+        if packet is None:
+            return {**basis, "packetId": None, "packetDigest": None, "grounds": None}
+        self._same(task["cases"], [self.case_id], "its task is not about its case alone")
+        self._same(task["packets"], [packet["id"]], "its task does not present its packet alone")
+        seen = self._digest_of(packet["content"])
+        self._same(packet["digest"], seen, "the content of its packet is not what the packet's digest says")
+        self._same(packet["policies"], [self.policy_id], "its packet does not present its policy version alone")
+        evaluation = self._one(packet["evaluations"], "PRESENTS edges to a gate evaluation")
+        self._one(packet["snapshots"], "PRESENTS edges to a snapshot")
+        grounds = self._grounds(evaluation, packet)
+        return {**basis, "packetId": packet["id"], "packetDigest": seen, "grounds": grounds}
+
+    def by_gate(self) -> dict[str, Json]:
+        evaluation = self._one(self.row["evaluations"], "WAS_GENERATED_BY edges")
+        grounds = self._grounds(evaluation, None)
+        return {"policyVersionId": self.policy_id, "evaluationId": evaluation, "grounds": grounds}
+
+    def _grounds(self, evaluation_id: str | None, packet: Stored | None) -> dict[str, Json] | None:
+        found = self.around.evaluations.get(evaluation_id or "")
+        policy = self.around.policies.get(self.policy_id or "")
+        if found is None or policy is None:
+            self.faults.append("its gate evaluation or policy version is gone")
+            return None
+        self._same(found["cases"], [self.case_id], "its gate evaluation is not about its case alone")
+        self._same(found["policies"], [self.policy_id], "its gate evaluation did not follow its policy version alone")
+        snapshot_id = self._one(found["snapshots"], "USED edges to a snapshot")
+        check = self._one(found["checks"], "USED edges to a quality check")
+        data = self._data(snapshot_id, check)
+        if check is None or data is None:
+            return None
+        self._same(check["snapshots"], [snapshot_id], "its quality check is not about its snapshot alone")
+        if packet is not None:
+            self._same(packet["snapshots"], [snapshot_id], "its packet does not present its snapshot alone")
+            seen, used = sorted(packet["predictions"]), sorted(found["predictions"])
+            self._same(seen, used, "its packet does not present exactly the predictions that the gate used")
+        return grounds_digests(
+            Grounds(
+                case_id=self.case_id,
+                evaluation=found["stored"],
+                policy_digest=policy_digest(policy["stored"]),
+                data=data,
+                predictions=[self._prediction(one, snapshot_id) for one in found["predictions"]],
+            )
+        )
+
+    def _data(self, snapshot_id: str | None, check: Stored | None) -> InputData | None:
+        found = self.around.snapshots.get(snapshot_id or "")
+        if found is None or snapshot_id is None or check is None:
+            return None
+        self._same(found["cases"], [self.case_id], "its snapshot is not about its case alone")
+        source = self._one(found["sources"], "TAKEN_FROM edges") or {"key": None, "row": None}
+        seen = self._digest_of(found["stored"]["values"])
+        self._same(
+            found["stored"]["digest"], seen, "the values of its snapshot are not what the snapshot's digest says"
+        )
+        checked = Checked(check["verdict"], check["findings"], check["gatesDigest"], check)
+        return InputData(snapshot_id, seen, source["key"], source["row"], checked)
+
+    def _prediction(self, prediction_id: str, snapshot_id: str | None) -> tuple[Stored, str]:
+        found = self.around.predictions[prediction_id]
+        stored = found["stored"]
+        self._same(found["snapshots"], [snapshot_id], "its prediction was not scored on its snapshot alone")
+        amounts = dict(zip(stored["features"] or (), stored["contributions"] or (), strict=False))
+        influences = found["influences"]
+        for influence in influences:
+            name = influence["feature"].rpartition("|")[0]
+            stated = [amount for feature, amount in amounts.items() if name.endswith(f".{feature}")]
+            if influence["contribution"] not in stated:
+                self.faults.append("an influence on its prediction is not the contribution that the prediction states")
+        if len({one["feature"] for one in influences}) != len(influences) or len(influences) != len(material(amounts)):
+            self.faults.append("the influences on its prediction are not those that move it most, each once")
+        return stored, self._one(found["models"], "SCORED_BY edges") or ""
+
+    def _one(self, found: Sequence[_End], words: str) -> _End | None:
+        if len(found) != 1:
+            self.faults.append(f"there are {len(found)} {words} instead of one")
+        return found[0] if found else None
+
+    def _same(self, found: object, expected: object, fault: str) -> None:
+        if found != expected:
+            self.faults.append(fault)
+
+    def _digest_of(self, text: str) -> str:
+        try:
+            return digest(json.loads(text))
+        except (ValueError, TypeError):
+            return ""
+
+
+def as_far_as_written(written: Mapping[str, Json], found: Mapping[str, Json]) -> Mapping[str, Json]:
+    """Return what was found, with those grounds alone that a packet of an older release has, which may be none."""
+    basis, now = written.get("basis"), found.get("basis")
+    if not isinstance(basis, Mapping) or not isinstance(now, Mapping):
+        return found
+    before, grounds = basis.get("grounds"), now.get("grounds")
+    if before is None:
+        return {**found, "basis": {**now, "grounds": None}}
+    if isinstance(before, Mapping) and isinstance(grounds, Mapping):
+        known = {name: value for name, value in grounds.items() if name in before}
+        return {**found, "basis": {**now, "grounds": known}}
+    return found
+
+
+_WORDS: Mapping[str, str] = {
+    "caseId": "case",
+    "actorId": "decider",
+    "reasonCode": "reason code",
+    "decidedAt": "time",
+    "finalAt": "time at which it is final",
+    "policyVersionId": "policy version",
+    "evaluationId": "gate evaluation",
+    "evaluation": "gate result, rule or reasons",
+    "policy": "policy table or parameters",
+    "snapshot": "input data",
+    "quality": "quality check",
+    "gates": "quality gates or the values that they read",
+    "predictions": "prediction",
+    "taskId": "task",
+    "packetId": "packet",
+    "packetDigest": "packet's content",
+    "reviewId": "review",
+    "review": "review",
+    "noteCommitment": "note",
+}
+
+
+def first_difference(written: Mapping[str, Json], found: Mapping[str, Json]) -> str | None:
+    """Return in words the first commitment that the nodes no longer bear out; None where all agree."""
+    for name in sorted(written.keys() | found.keys()):
+        before, now = written.get(name), found.get(name)
+        if isinstance(before, Mapping) and isinstance(now, Mapping):
+            if inner := first_difference(before, now):
+                return inner
+        elif before != now:
+            return _WORDS.get(name, name)
+    return None

@@ -1,0 +1,120 @@
+"""What a decision stands on, as digests: the gate's evaluation, the policy's text, the data and the predictions.
+
+The digests are taken once, when the gate judges a case, and enter the audit leaf of the decision; whoever checks the
+log takes them again from the nodes. Fields are those that are written once and never change.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graph.domain.kernel.canonical import Json, digest
+
+Stored = Mapping[str, Any]
+
+MATERIAL_INFLUENCES = 5
+"""Edges from a prediction to features: as many reasons as a reviewer reads; all contributions stand on the node."""
+_EVALUATION = ("id", "result", "rule", "reasons", "factsDigest", "pointEpoch", "knownAt", "recordedAt")
+_PREDICTION = (
+    "id",
+    "probability",
+    "margin",
+    "base",
+    "features",
+    "featureValues",
+    "contributions",
+    "reasons",
+    "target",
+    "shadow",
+    "knownAt",
+    "recordedAt",
+)
+_GATES = ("gatesPassed", "gatesFailed", "gatesNotRun", "gateRow")
+_POLICY = ("id", "key", "table", "parameters", "tableDigest")
+_REVIEW = ("id", "verdict", "reasonCode", "leaseEpoch", "pointEpoch", "rightsEpoch", "knownAt", "recordedAt")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A quality check as it is stored: verdict, findings, the digest of the gates, and how each ran on which values."""
+
+    verdict: str
+    findings: Sequence[str]
+    gates_digest: str | None
+    ran: Stored
+
+
+@dataclass(frozen=True, slots=True)
+class InputData:
+    """A snapshot: its id, the digest of its values, the dataset version (key) and row it was taken from.
+
+    `checked` is what its stored quality check says.
+    """
+
+    snapshot_id: str
+    values_digest: str
+    dataset: str | None
+    row: int | None
+    checked: Checked
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """All that the gate's evaluation of a case stands on; predictions as stored properties, each with its model."""
+
+    case_id: str
+    evaluation: Stored
+    policy_digest: str
+    data: InputData
+    predictions: Sequence[tuple[Stored, str]]
+
+
+def grounds_digests(grounds: Grounds) -> dict[str, Json]:
+    """Return one digest for each part, under the names that leaves and packets use."""
+    data = grounds.data
+    return {
+        "evaluation": digest({**_fields(grounds.evaluation, _EVALUATION), "case": grounds.case_id}),
+        "policy": grounds.policy_digest,
+        "snapshot": digest(
+            {
+                "id": data.snapshot_id,
+                "values": data.values_digest,
+                "dataset": data.dataset,
+                "row": data.row,
+                "case": grounds.case_id,
+            }
+        ),
+        "quality": digest(
+            {
+                "verdict": data.checked.verdict,
+                "findings": list(data.checked.findings),
+                "gates": data.checked.gates_digest,
+            }
+        ),
+        "gates": digest(_fields(data.checked.ran, _GATES)),
+        "predictions": digest(sorted(_prediction_digest(one, model, data) for one, model in grounds.predictions)),
+    }
+
+
+def material(amounts: Mapping[str, float]) -> list[str]:
+    """Return the features that move a prediction most, the strongest first: an edge leads to each of them."""
+    ranked = sorted(amounts, key=lambda feature: -abs(amounts[feature]))[:MATERIAL_INFLUENCES]
+    return [feature for feature in ranked if amounts[feature]]
+
+
+def policy_digest(stored: Stored) -> str:
+    """Return the digest of a policy version: its table as it was written, its parameters, its natural key."""
+    return digest(_fields(stored, _POLICY))
+
+
+def review_digest(stored: Stored) -> str:
+    """Return the digest of a reviewer's act; the note enters the leaf beside it, as HMAC."""
+    return digest(_fields(stored, _REVIEW))
+
+
+def _prediction_digest(stored: Stored, model: str, data: InputData) -> str:
+    return digest({**_fields(stored, _PREDICTION), "model": model, "snapshot": data.snapshot_id})
+
+
+def _fields(stored: Stored, names: Sequence[str]) -> dict[str, Json]:
+    return {name: stored.get(name) for name in names}

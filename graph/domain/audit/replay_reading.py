@@ -1,0 +1,84 @@
+"""A replayed decision or outcome read back from the graph: its digests by the nodes of today, and what is wrong."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graph.domain.audit.replay_digests import PARTS, decision_digests, outcome_digest
+from graph.domain.kernel.canonical import digest
+
+Stored = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """The digests of one decision or outcome of a run, and the first thing that is wrong with it, in words."""
+
+    digests: Sequence[str]
+    fault: str | None
+
+
+def read_replayed_decision(row: Stored) -> Replayed:
+    """Return what a decision stands on today against the digests that were stored when it was loaded."""
+    decision = row["decision"]
+    ends = (
+        ("ABOUT edges", row["cases"]),
+        ("WAS_ATTRIBUTED_TO edges", row["people"]),
+        ("GOVERNED_BY edges", row["policies"]),
+        ("WAS_GENERATED_BY edges", row["makers"]),
+        ("WAS_DERIVED_FROM edges to a snapshot", row["snapshots"]),
+    )
+    if fault := _not_one(ends):
+        return Replayed((), fault)
+    [snapshot], [case] = row["snapshots"], row["cases"]
+    if fault := _not_one((("TAKEN_FROM edges", snapshot["sources"]), ("quality checks", snapshot["checks"]))):
+        return Replayed((), fault)
+    values = _digest_of(snapshot["values"])
+    if snapshot["digest"] != values:
+        return Replayed((), "the values of its snapshot are not what the snapshot's digest says")
+    if snapshot["cases"] != [case]:
+        return Replayed((), "its snapshot is not about its case alone")
+    [source], [check] = snapshot["sources"], snapshot["checks"]
+    own = {**decision, "caseKey": case, "personKey": row["people"][0], "practiceKey": row["policies"][0]}
+    data = {**snapshot, **source, "values": values}
+    found = decision_digests(own, data, check)
+    return Replayed(found, _changed(decision["contentDigests"], found))
+
+
+def read_replayed_outcome(row: Stored) -> Replayed:
+    """Return what an outcome says today against the digest that was stored when it was loaded."""
+    outcome, cases = row["outcome"], row["cases"]
+    ends = (("RESULTED_FROM edges", row["decisions"]), ("ABOUT edges", cases), ("WAS_GENERATED_BY edges", row["runs"]))
+    if fault := _not_one(ends):
+        return Replayed((), fault)
+    if row["decisions"][0]["cases"] != cases:
+        return Replayed((), "it is not about the case of the decision that it followed")
+    found = outcome_digest({**outcome, "caseKey": cases[0]})
+    if outcome["contentDigest"] is None:
+        return Replayed((found,), "no load brought it")
+    same = outcome["contentDigest"] == found
+    return Replayed((found,), None if same else "its kind, value, time or case was changed after it was loaded")
+
+
+def _changed(stored: Sequence[str] | None, found: Sequence[str]) -> str | None:
+    if stored is None:
+        return "no load brought it"
+    for words, before, now in zip(PARTS, stored, found, strict=False):
+        if before != now:
+            return f"its {words} was changed after it was loaded"
+    return None if len(stored) == len(found) else "the digests that were stored with it were changed"
+
+
+def _not_one(ends: Sequence[tuple[str, Sequence[object]]]) -> str | None:
+    for words, found in ends:
+        if len(found) != 1:
+            return f"there are {len(found)} {words} instead of one"
+    return None
+
+
+def _digest_of(text: str) -> str:
+    try:
+        return digest(json.loads(text))
+    except (ValueError, TypeError):
+        return ""

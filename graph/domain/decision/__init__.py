@@ -1,0 +1,1 @@
+"""How a decision stands, and when it is delivered."""

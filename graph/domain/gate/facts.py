@@ -1,0 +1,79 @@
+"""What the gate looks at and what it answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from graph.domain.gate.policy import GateResult
+from graph.domain.intake.case import Score
+from graph.domain.intake.quality import Quality
+from graph.domain.kernel.canonical import Scalar
+
+
+class Mode(StrEnum):
+    """How far a decision point is automated."""
+
+    AUTOMATED = "AUTOMATED"
+    HYBRID = "HYBRID"
+    MANUAL = "MANUAL"
+
+
+class Breaker(StrEnum):
+    """Whether the decision point's circuit breaker lets automatic decisions through."""
+
+    CLOSED = "CLOSED"
+    OPEN = "OPEN"
+    UNKNOWN = "UNKNOWN"
+
+
+class Stage(StrEnum):
+    """Where a version of a model or policy stands; UNVERIFIED is a model that only a client has named."""
+
+    UNVERIFIED = "UNVERIFIED"
+    PROPOSED = "PROPOSED"
+    ACTIVE = "ACTIVE"
+    SUPERSEDED = "SUPERSEDED"
+    RECALLED = "RECALLED"
+
+
+@dataclass(frozen=True, slots=True)
+class PointFacts:
+    """The decision point as the gate sees it; None is unknown and stops automation."""
+
+    id: str
+    mode: Mode | None
+    high_impact: bool | None
+    reversible: bool | None
+    person_required: bool | None = False
+
+
+@dataclass(frozen=True, slots=True)
+class GateFacts:
+    """All that the gate may look at; whatever is missing, unknown or unusable sends the case to a person.
+
+    `values` are the facts that the decision table reads. `reach` counts the entities that the decision touches.
+    `findings` say why `quality` is not clean. `look_alikes` are the accounts that whoever asked, a person outside,
+    could be taken for.
+    """
+
+    point: PointFacts
+    values: Mapping[str, Scalar]
+    score: Score | None
+    model_stage: Stage | None
+    policy_stage: Stage | None
+    quality: Quality
+    breaker: Breaker
+    reach: int | None
+    tainted_versions: tuple[str, ...] = field(default=())
+    findings: tuple[str, ...] = field(default=())
+    look_alikes: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class GateOutcome:
+    """What the gate said: the rule that routed the case first, then the reasons in words, and on which facts."""
+
+    result: GateResult
+    rule: str
+    reasons: tuple[str, ...]
+    facts_digest: str

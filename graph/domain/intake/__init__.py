@@ -1,0 +1,1 @@
+"""What comes in: cases, files and sources against the rules of their decision point."""

@@ -1,0 +1,158 @@
+"""Replayed history: decisions that a firm took before Signoff, and the digest that seals them."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from graph.domain.intake.case import EntityRef
+from graph.domain.intake.quality import QualityReport
+from graph.domain.intake.quality_gates import FieldValue
+from graph.domain.intake.rules import IntakeRules
+from graph.domain.kernel.canonical import Scalar
+
+
+@dataclass(frozen=True, slots=True)
+class ReplaySource:
+    """Whose data are replayed: the pack's point and source, and the file with its SHA-256 and row count."""
+
+    pack: str
+    point: str
+    source: str
+    licence: str
+    namespace: str
+    dataset: str
+    columns: tuple[str, ...]
+    file: str
+    sha256: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReplayRun:
+    """One load: what of the file is history (before `as_of`, on the log's clock), moved by whole weeks.
+
+    `until` is None where the whole file is history.
+    """
+
+    source: ReplaySource
+    until: datetime | None
+    as_of: datetime
+    shift_weeks: int
+
+    @property
+    def key(self) -> str:
+        """The natural key: pack, file and end of history."""
+        until = self.until.isoformat(timespec="minutes") if self.until else ""
+        return f"{self.source.pack}|{self.source.sha256}|{until}"
+
+    @property
+    def practice_key(self) -> str:
+        """The key of the policy version that stands for how the firm decided until now."""
+        return f"{self.source.point}: practice before Signoff|1"
+
+    @property
+    def dataset_key(self) -> str:
+        """The key of the dataset."""
+        return f"{self.source.namespace}|{self.source.dataset}"
+
+
+@dataclass(frozen=True, slots=True)
+class ReplayVersion:
+    """The rows of one week: its name such as 2016-W15, SHA-256 over them, count, last event (shifted, UTC)."""
+
+    version: str
+    sha256: str
+    rows: int
+    known_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReplayFeature:
+    """An input of models: name, type, unit, when it is known, and its words."""
+
+    name: str
+    value_type: str
+    unit: str | None
+    availability: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReplayEntity:
+    """A business entity of the log, and the category it was first seen in."""
+
+    kind: str
+    id: str
+    category: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReplayCase:
+    """A case as its start row tells it; times are shifted, `source_at` is not; `line` counts from 1.
+
+    `gate_row` is what its quality gates read.
+    """
+
+    external_id: str
+    values: Mapping[str, Scalar]
+    entities: tuple[EntityRef, ...]
+    quality: QualityReport
+    gate_row: Mapping[str, FieldValue]
+    started_at: datetime
+    source_at: datetime
+    version: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReplayDecision:
+    """What a person did with a case; `upheld` means that the proposal was followed."""
+
+    case: ReplayCase
+    action: str
+    upheld: bool
+    decider: str
+    decided_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReplayOutcome:
+    """What became of a decided case, and when that was known (shifted, UTC)."""
+
+    external_id: str
+    name: str
+    value: bool
+    known_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReplayRefusal:
+    """A row that was set aside."""
+
+    line: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """All that one load brings, in file order."""
+
+    run: ReplayRun
+    intake: IntakeRules
+    actor_column: str
+    versions: Sequence[ReplayVersion]
+    features: Sequence[ReplayFeature]
+    entities: Sequence[ReplayEntity]
+    decisions: Sequence[ReplayDecision]
+    outcomes: Sequence[ReplayOutcome]
+    refusals: Sequence[ReplayRefusal]
+
+
+def content_digest(lines: Iterable[str]) -> str:
+    """Return the SHA-256 (hex) over the sorted lines `case key|action|person key|decided ms` of a run."""
+    total = hashlib.sha256()
+    for line in sorted(lines):
+        total.update(line.encode())
+        total.update(b"\n")
+    return total.hexdigest()

@@ -1,0 +1,1 @@
+"""What every subject uses: values, times, ids, digests, keys and refusals."""

@@ -1,0 +1,70 @@
+"""What the models declare of the kinds of node. Written from them by `make docs`; do not edit."""
+
+from collections.abc import Mapping
+
+LAYERS: Mapping[str, int] = {
+    "Calendar": 0,
+    "DataSource": 0,
+    "Sla": 0,
+    "Category": 1,
+    "Dataset": 1,
+    "Feature": 1,
+    "IngestRun": 1,
+    "Model": 1,
+    "Policy": 1,
+    "Queue": 1,
+    "BusinessEntity": 2,
+    "DatasetVersion": 2,
+    "DecisionPoint": 2,
+    "FeatureVersion": 2,
+    "TrainingRun": 2,
+    "BreakerState": 3,
+    "Case": 3,
+    "ModelVersion": 3,
+    "PolicyVersion": 3,
+    "QuarantinedRow": 3,
+    "InputSnapshot": 4,
+    "Escalation": 5,
+    "Prediction": 5,
+    "QualityCheck": 5,
+    "Scenario": 5,
+    "SimulationRun": 5,
+    "GateEvaluation": 6,
+    "Training": 6,
+    "Person": 7,
+    "ReviewPacket": 7,
+    "Reviewer": 7,
+    "SoftwareAgent": 7,
+    "ReviewTask": 8,
+    "Team": 8,
+    "Review": 9,
+    "StateChange": 9,
+    "Decision": 10,
+    "Question": 10,
+    "Outcome": 11,
+    "Snapshot": 11,
+    "ForecastRun": 12,
+    "Forecast": 13,
+}
+"""The column of each kind in a drawing: 0 for sources, effects right of causes."""
+TITLES: Mapping[str, str] = {
+    "Case": "Case {externalId}",
+    "Decision": "Decision {action} ({state!l})",
+    "Escalation": "Escalation to {toQueue}",
+    "GateEvaluation": "Gate: {result} by rule {rule}",
+    "InputSnapshot": "Input, {quality!l}",
+    "Outcome": "Outcome {kind}: {value}",
+    "Prediction": "{shadow:Shadow prediction|Prediction}{target: of {target}|}: risk {probability:.0%}",
+    "Review": "Review: {verdict}",
+    "ReviewTask": "Review task, {state!l}",
+    "StateChange": "State change {command}",
+}
+"""What the nodes of a kind are called, as a template (graph.domain.lineage.titles)."""
+IMPACT_KINDS = (
+    "DatasetVersion",
+    "FeatureVersion",
+    "ModelVersion",
+    "PolicyVersion",
+    "Person",
+)
+"""The kinds of node that decisions are based on, and whose impact is therefore followed."""

@@ -1,0 +1,43 @@
+"""What a node is called, for people, by the template of its kind.
+
+A template names stored properties in braces: `{state}` as it is, `{state!l}` in lower case, `{share:.0%}` formatted,
+`{shadow:Shadow|Live}` the first text where the property is set and true, else the second.
+"""
+
+from collections.abc import Mapping
+from string import Formatter
+from typing import Any
+
+from graph.domain.lineage.kinds import TITLES
+
+_PARSER = Formatter()
+
+
+def title_of(kind: str, facts: Mapping[str, Any]) -> str:
+    """Return what a node is called: by its kind's template, else by the kind and the node's name."""
+    if kind in TITLES:
+        return _filled(TITLES[kind], facts)
+    named = facts.get("name") or facts.get("externalId") or facts.get("key")
+    words = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in kind).strip().capitalize()
+    return f"{words} {named}" if named else words
+
+
+def properties_of(template: str) -> frozenset[str]:
+    """Return the stored properties that a template names."""
+    parsed = list(_PARSER.parse(template))
+    named = {name for _, name, _, _ in parsed if name}
+    return frozenset(named.union(*(properties_of(spec) for _, _, spec, _ in parsed if spec)))
+
+
+def _filled(template: str, facts: Mapping[str, Any]) -> str:
+    return "".join(
+        literal if name is None else literal + _text(facts.get(name), conversion, spec or "", facts)
+        for literal, name, spec, conversion in _PARSER.parse(template)
+    )
+
+
+def _text(value: object, conversion: str | None, spec: str, facts: Mapping[str, Any]) -> str:
+    if "|" in spec:
+        stated, _, otherwise = spec.rpartition("|")
+        return _filled(stated if value else otherwise, facts)
+    return str(value).lower() if conversion == "l" else format(value, spec)

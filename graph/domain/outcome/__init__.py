@@ -1,0 +1,1 @@
+"""What came of a decision, and whether it was wrong."""

@@ -1,0 +1,1 @@
+"""Who acts, in which roles, and who is meant by a name."""

@@ -1,0 +1,90 @@
+"""Who acts, in which roles, and which operations each role may start."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from graph.domain.kernel.problems import Problem, ProblemCode
+
+
+class Role(StrEnum):
+    """The roles that a person or a program can be granted."""
+
+    REVIEWER = "reviewer"
+    ANALYST = "analyst"
+    PLANNER = "planner"
+    POLICY_OWNER = "policy owner"
+    AUDITOR = "auditor"
+    ADMIN = "admin"
+    INTEGRATOR = "integrator"
+
+
+class ActorKind(StrEnum):
+    """Whether a person or a program acts."""
+
+    HUMAN = "HUMAN"
+    SOFTWARE = "SOFTWARE"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The account behind a request and the Person or SoftwareAgent it acts as."""
+
+    account: str
+    person_id: str
+    kind: ActorKind
+    roles: frozenset[Role]
+
+
+class Operation(StrEnum):
+    """What can be asked of Signoff, as far as roles tell it apart."""
+
+    SUBMIT_CASE = "submit a case"
+    RECORD_OUTCOME = "record an outcome"
+    REVIEW_TASK = "review a task"
+    ESCALATE_TASK = "escalate a task"
+    ANSWER_QUESTION = "answer a question"
+    READ_CASES = "read cases, tasks and decisions"
+    READ_NOTES = "read reviewers' notes"
+    READ_LINEAGE = "read lineage"
+    READ_FORECASTS = "read forecasts"
+    RUN_FORECAST = "ask for a forecast"
+    READ_AUDIT = "read the audit log"
+    RUN_WHAT_IF = "run a what-if"
+    LOAD_PACK = "load a pack"
+    MANAGE_PEOPLE = "manage accounts and keys"
+
+
+_READERS = frozenset(
+    {Role.REVIEWER, Role.ANALYST, Role.PLANNER, Role.POLICY_OWNER, Role.AUDITOR, Role.ADMIN, Role.INTEGRATOR}
+)
+GRANTED: Mapping[Operation, frozenset[Role]] = {
+    Operation.SUBMIT_CASE: frozenset({Role.INTEGRATOR}),
+    Operation.RECORD_OUTCOME: frozenset({Role.INTEGRATOR}),
+    Operation.REVIEW_TASK: frozenset({Role.REVIEWER}),
+    Operation.ESCALATE_TASK: frozenset({Role.REVIEWER, Role.POLICY_OWNER, Role.ADMIN}),
+    Operation.ANSWER_QUESTION: frozenset({Role.REVIEWER, Role.ANALYST, Role.POLICY_OWNER, Role.INTEGRATOR}),
+    Operation.READ_CASES: _READERS,
+    Operation.READ_NOTES: frozenset({Role.REVIEWER, Role.ANALYST, Role.AUDITOR, Role.POLICY_OWNER}),
+    Operation.READ_LINEAGE: _READERS,
+    Operation.READ_FORECASTS: _READERS,
+    Operation.RUN_FORECAST: frozenset({Role.PLANNER, Role.ADMIN}),
+    Operation.READ_AUDIT: frozenset({Role.ANALYST, Role.AUDITOR, Role.ADMIN, Role.POLICY_OWNER, Role.REVIEWER}),
+    Operation.RUN_WHAT_IF: frozenset({Role.PLANNER, Role.POLICY_OWNER, Role.ADMIN}),
+    Operation.LOAD_PACK: frozenset({Role.ADMIN}),
+    Operation.MANAGE_PEOPLE: frozenset({Role.ADMIN}),
+}
+
+
+def may_not(actor: Actor, operation: Operation) -> Problem | None:
+    """Refuse an operation that none of the actor's roles grants; the answer names the roles that do."""
+    granting = GRANTED[operation]
+    if actor.roles & granting:
+        return None
+    needed = ", ".join(sorted(granting))
+    held = ", ".join(sorted(actor.roles)) or "none"
+    return Problem(
+        ProblemCode.FORBIDDEN,
+        f"To {operation} takes the role {needed}; this account has {held}. An admin can grant it.",
+        {"needed": needed, "held": held},
+    )

@@ -1,0 +1,1 @@
+"""What forecasts and what-if runs are computed from, and what they change."""

@@ -1,0 +1,148 @@
+"""Review of one task: states, verdicts, and the rule behind each command."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from graph.domain.decision.outbox import OutboxEvent
+from graph.domain.kernel.canonical import Json
+from graph.domain.review.lease import LEASE_SECONDS, Lease
+
+
+class TaskState(StrEnum):
+    """The states of a review task (WS-HumanTask's names where it has one)."""
+
+    AWAITING_SCORE = "AWAITING_SCORE"
+    READY = "READY"
+    RESERVED = "RESERVED"
+    SUSPENDED = "SUSPENDED"
+    COMPLETED = "COMPLETED"
+    OBSOLETE = "OBSOLETE"
+
+
+class Suspension(StrEnum):
+    """What a suspended task waits for."""
+
+    QUESTION = "QUESTION"
+    RESCORING = "RESCORING"
+
+
+class Verdict(StrEnum):
+    """What a reviewer can say."""
+
+    APPROVE = "APPROVE"
+    REJECT = "REJECT"
+    EDIT = "EDIT"
+    RESPOND = "RESPOND"
+    ABSTAIN = "ABSTAIN"
+
+
+class Command(StrEnum):
+    """Everything that can be asked of a task."""
+
+    SCORED = "SCORED"
+    CLAIM = "CLAIM"
+    RELEASE = "RELEASE"
+    ESCALATE = "ESCALATE"
+    REGATE_AUTOMATIC = "REGATE_AUTOMATIC"
+    APPROVE = "APPROVE"
+    REJECT = "REJECT"
+    EDIT = "EDIT"
+    RESPOND = "RESPOND"
+    ABSTAIN = "ABSTAIN"
+    RESCORE = "RESCORE"
+    ANSWER = "ANSWER"
+    UNDO = "UNDO"
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFacts:
+    """What one read brings about a task; `version`, `lease.epoch` and `packet_digest` are tokens.
+
+    `changed` says in words why the packet is stale (`graph.domain.gate.packet.what_changed`), empty while it holds.
+    `round` counts from 1, `slot` from 0; `epoch` is the last lease epoch ever given, also after a release.
+    `lease` is kept when it has expired and while the task is suspended. `barred` abstained in this round.
+    """
+
+    task_id: str
+    state: TaskState
+    version: int
+    epoch: int
+    lease: Lease | None
+    packet_digest: str
+    round: int = 1
+    slot: int = 0
+    suspension: Suspension | None = None
+    holder_name: str = ""
+    barred: frozenset[str] = field(default=frozenset())
+    changed: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRules:
+    """What the decision point demands of a verdict; `actions` as (proposal, alternative)."""
+
+    proposal_action: str
+    alternative_action: str
+    reason_codes: frozenset[str]
+    note_required: frozenset[Verdict] = field(default=frozenset())
+    lease_seconds: int = LEASE_SECONDS
+
+
+@dataclass(frozen=True, slots=True)
+class DecideCommand:
+    """What the reviewer sends: a verdict and the tokens of what they saw."""
+
+    verdict: Verdict
+    reason_code: str
+    packet_digest: str
+    lease_epoch: int
+    expected_version: int
+    note: str | None = None
+    correction: dict[str, Json] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskChange:
+    """One move of a task, to be written whole or not at all; `same` marks an answer that changes nothing."""
+
+    command: Command
+    before: TaskState
+    after: TaskState
+    version: int
+    epoch: int
+    lease: Lease | None = None
+    suspension: Suspension | None = None
+    barred: frozenset[str] = field(default=frozenset())
+    same: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictPlan:
+    """A verdict that holds: the task's move and what follows from it (all None for ABSTAIN).
+
+    `action` is set by APPROVE and REJECT alone; `question` by RESPOND; `correction` by EDIT, whose task closes
+    while the case opens the round `next_round` on the corrected payload.
+    """
+
+    change: TaskChange
+    verdict: Verdict
+    action: str | None = None
+    question: str | None = None
+    correction: dict[str, Json] | None = None
+    next_round: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UndoFacts:
+    """The decision that is to be taken back and the event that would announce it."""
+
+    decider: str
+    event: OutboxEvent
+
+
+@dataclass(frozen=True, slots=True)
+class UndoPlan:
+    """A decision taken back within its grace: the old task closes, a new round opens."""
+
+    change: TaskChange
+    next_round: int

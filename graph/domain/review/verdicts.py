@@ -1,0 +1,115 @@
+"""What a reviewer's verdict does, once it is certain that it answers what they saw."""
+
+from datetime import datetime
+from typing import assert_never
+
+from graph.domain.kernel.canonical import check_json
+from graph.domain.kernel.problems import Problem, ProblemCode, invalid
+from graph.domain.kernel.text import check_text, is_blank
+from graph.domain.review.claims import holds_not, may_not_take
+from graph.domain.review.eligibility import DeciderFacts
+from graph.domain.review.task import (
+    Command,
+    DecideCommand,
+    ReviewRules,
+    Suspension,
+    TaskFacts,
+    TaskState,
+    Verdict,
+    VerdictPlan,
+)
+from graph.domain.review.transitions import illegal, moved, suspend
+
+LONGEST_NOTE = 4000
+
+
+def decide(
+    task: TaskFacts, person: DeciderFacts, command: DecideCommand, rules: ReviewRules, now: datetime
+) -> VerdictPlan | Problem:
+    """Return what the verdict writes, or why it does not count; tokens are judged before the words."""
+    return (
+        _state_refuses(task, command)
+        or holds_not(task, person.person_id, command.lease_epoch, now)
+        or stale(task, command.expected_version, command.packet_digest)
+        or may_not_take(task, person, now)
+        or check_words(command, rules)
+        or _plan(task, person, command, rules)
+    )
+
+
+def stale(task: TaskFacts, expected_version: int, packet_digest: str) -> Problem | None:
+    """Refuse an answer to a task or packet that has changed since it was read, naming what changed."""
+    if task.changed or packet_digest != task.packet_digest:
+        changed = "; ".join(task.changed) or "the case was presented anew"
+        return Problem(
+            ProblemCode.STALE_PACKET,
+            f"What you read has changed ({changed}): read the new packet, then decide.",
+            {"changed": changed, "packetDigest": task.packet_digest},
+        )
+    if expected_version != task.version:
+        changed = f"the task is at version {task.version}, you saw {expected_version}"
+        return Problem(
+            ProblemCode.STALE_VERSION,
+            f"The task has moved on ({changed}): read it again, then decide.",
+            {"changed": changed, "version": str(task.version)},
+        )
+    return None
+
+
+def check_words(command: DecideCommand, rules: ReviewRules) -> Problem | None:
+    """Refuse an unknown reason code, a missing or oversized note, and a correction where none belongs."""
+    if command.reason_code not in rules.reason_codes:
+        known = ", ".join(sorted(rules.reason_codes))
+        return invalid("reasonCode", f"reasonCode {command.reason_code!r} is not known here: use one of {known}.")
+    note = (command.note or "").strip()
+    if problem := check_json(note, "note"):
+        return problem
+    if is_blank(note) and (note or command.verdict in rules.note_required or command.verdict is Verdict.RESPOND):
+        demand = "the question itself" if command.verdict is Verdict.RESPOND else "a reason in words"
+        return invalid("note", f"{command.verdict} takes a note here: {demand}.")
+    if len(note) > LONGEST_NOTE:
+        return invalid("note", f"note has {len(note)} characters: send at most {LONGEST_NOTE}.")
+    if (command.verdict is Verdict.EDIT) != bool(command.correction):
+        return invalid("correction", "correction goes with EDIT and only with it: name at least one field to change.")
+    return (
+        check_text(note, "note")
+        or check_json(command.correction, "correction")
+        or check_text(command.correction, "correction")
+    )
+
+
+def _state_refuses(task: TaskFacts, command: DecideCommand) -> Problem | None:
+    if task.state is TaskState.SUSPENDED and task.suspension is Suspension.RESCORING:
+        return Problem(
+            ProblemCode.STALE_PACKET,
+            "The case's data was corrected and is being scored again: wait for its new packet.",
+            {"changed": "the case's data was corrected"},
+        )
+    if task.state is not TaskState.RESERVED:
+        return illegal(task, Command(command.verdict))
+    return None
+
+
+def _plan(task: TaskFacts, person: DeciderFacts, command: DecideCommand, rules: ReviewRules) -> VerdictPlan:
+    verdict = command.verdict
+    asked = Command(verdict)
+    match verdict:
+        case Verdict.APPROVE:
+            return VerdictPlan(moved(task, asked, TaskState.COMPLETED), verdict, action=rules.proposal_action)
+        case Verdict.REJECT:
+            return VerdictPlan(moved(task, asked, TaskState.COMPLETED), verdict, action=rules.alternative_action)
+        case Verdict.EDIT:
+            return VerdictPlan(
+                moved(task, asked, TaskState.COMPLETED),
+                verdict,
+                correction=command.correction,
+                next_round=task.round + 1,
+            )
+        case Verdict.RESPOND:
+            suspended = suspend(task, asked, Suspension.QUESTION)
+            return VerdictPlan(suspended, verdict, question=(command.note or "").strip())
+        case Verdict.ABSTAIN:
+            barred = task.barred | {person.person_id}
+            return VerdictPlan(moved(task, asked, TaskState.READY, epoch=task.epoch + 1, barred=barred), verdict)
+        case _:
+            assert_never(verdict)
