@@ -5,7 +5,7 @@ from pathlib import Path
 from graph.schema import GraphSchema, graph_schema
 from graph.schema_lineage import impact_ways
 
-FILE = Path(__file__).parent / "domain" / "kinds.py"
+FILE = Path(__file__).parent / "domain" / "lineage" / "kinds.py"
 _HEAD = '''\
 """What the models declare of the kinds of node. Written from them by `make docs`; do not edit."""
 

@@ -58,7 +58,7 @@ def test_a_kind_and_an_edge_on_a_model_are_all_that_lineage_ways_explorer_and_im
     ) in written["blocks/impact.cypher"]
     assert "MATCH (n:PromptVersion {id: $id})" in written["lineage/up.cypher"]
     assert ".wording" in written["lineage/up.cypher"]
-    kinds = (tmp_path / "graph" / "domain" / "kinds.py").read_text(encoding="utf-8")
+    kinds = (tmp_path / "graph" / "domain" / "lineage" / "kinds.py").read_text(encoding="utf-8")
     assert '    "PromptVersion": 3,\n' in kinds
     assert '    "PromptVersion": "Prompt {wording}",\n' in kinds
     assert kinds.count('    "PromptVersion",\n') == 1

@@ -6,6 +6,19 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("graph", "api", "pipelines", "ingestion", "forecasting", "bench", "cypher")
+SUBJECTS = (
+    "kernel",
+    "people",
+    "intake",
+    "gate",
+    "review",
+    "decision",
+    "outcome",
+    "lineage",
+    "audit",
+    "planning",
+)
+"""What the house is about, from what all build on to what builds on most; `kernel` is what every subject uses."""
 
 
 @cache

@@ -64,8 +64,8 @@ def decision_leaf(decision_id: str, fields: Mapping[str, Json], basis: Mapping[s
     """Return the leaf of a decision.
 
     `fields` holds exactly `DECISION_FIELDS`; `basis` holds policyVersionId and grounds (the digests of
-    `graph.domain.audit.grounds`), and evaluationId or, for a person's decision, taskId, packetId, packetDigest, reviewId,
-    review (its digest) and noteCommitment.
+    `graph.domain.audit.grounds`), and evaluationId or, for a person's decision, taskId, packetId, packetDigest,
+    reviewId, review (its digest) and noteCommitment.
     """
     commitments = {**{name: fields[name] for name in DECISION_FIELDS}, "basis": dict(basis)}
     return Leaf(LeafKind.DECISION, decision_id, commitments)

@@ -25,7 +25,7 @@ from graph.domain.review.task import (
 from graph.domain.review.verdicts import decide
 from tests.builders.values import NOW, command, expired, reviewer, rules, task
 
-PAGE = Path(__file__).resolve().parents[3] / "docs" / "decision-protocol.md"
+PAGE = Path(__file__).resolve().parents[4] / "docs" / "decision-protocol.md"
 VERDICTS = {Command(verdict): verdict for verdict in Verdict}
 HELD_STATES = (TaskState.RESERVED, TaskState.SUSPENDED)
 
