@@ -61,7 +61,9 @@ async def proof(store: Store, subject_id: str) -> Proof | Problem:
     """Return the proof that a subject (a decision, undo, outcome or ingest run) is in the signed log."""
     rows = await store.graph.read(audit.ENTRY_OF, audit.EntryOfParams(subject_id))
     if not rows:
-        return Problem(ProblemCode.NOT_FOUND, f"The audit log has no entry about {subject_id}.")
+        return Problem(
+            ProblemCode.NOT_FOUND, f"The audit log has no entry about {subject_id}: take a decision's id from a list."
+        )
     entry = rows[0]
     if entry.leaf_index is None:
         return _pending()

@@ -36,7 +36,7 @@ class DecisionFilter:
 async def filtered_page(store: Store, wanted: Wanted, asked: DecisionFilter) -> Page[DecisionRow] | Problem:
     """Return the decisions that answer a filter, newest first."""
     if asked.since is not None and asked.until is not None and asked.since >= asked.until:
-        return invalid("where.from", "from must lie before to.")
+        return invalid("where.from", "from must lie before to: exchange the two.")
     scope = f"decisions {astuple(asked)}"
     place = place_in(store, scope, wanted)
     if isinstance(place, Problem):

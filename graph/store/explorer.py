@@ -126,7 +126,9 @@ async def path(store: Store, start: str, goal: str) -> Lineage | Problem:
             ordered = found if found[0].id == one.node.id else found[::-1]
             edges = [Edge(*edge) for edge in rows[0].edges]
             return Lineage(ordered, list(range(len(ordered))), edges, truncated=False)
-    return Problem(ProblemCode.NOT_FOUND, "Nothing connects the two within eight steps.")
+    return Problem(
+        ProblemCode.NOT_FOUND, "Nothing connects the two within eight steps: try one that lies between them."
+    )
 
 
 async def neighbours(store: Store, wanted: Wanted, hop: Hop) -> Around | Problem:

@@ -58,7 +58,7 @@ async def newest(store: Store, question: Question) -> Newest | Problem:
     params = queries.NewestParams(list(series.values()), asked, question.first)
     rows = await store.graph.read(queries.NEWEST, params)
     if not rows:
-        message = f"No forecast of {kind.name} has been made yet: a worker makes it, given two weeks of history."
+        message = f"No forecast of {kind.name} has been made yet: have a worker run, given two weeks of history."
         return Problem(ProblemCode.NOT_FOUND, message)
     told = [series[lead] for lead in _RECORDED]
     (record,) = await store.graph.read(queries.RECORD, queries.RecordParams(told, MEASURED_FROM))

@@ -16,7 +16,10 @@ MOST_NODES = 500
 """How many nodes one answer holds at most, where no other number is asked for; it says so where there are more."""
 LARGEST_LINEAGE = 5_000
 """How many nodes can be asked for."""
-UNKNOWN_THEN = Problem(ProblemCode.NOT_FOUND, "There is no such node, or there was none at that moment.")
+UNKNOWN_THEN = Problem(
+    ProblemCode.NOT_FOUND,
+    "There is no such node, or there was none at that moment: take its id from a list, or ask for a later moment.",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,9 @@ class ActiveModel:
 async def register_model(store: Store, spec: ModelSpec, approver_id: str) -> str | Problem:
     """Register a version and activate it by a person's approval; the same artefact again changes nothing but that."""
     if approver_id == TRAINER:
-        return invalid("approver", "A model version is approved by a person, not by what trained it.")
+        return invalid(
+            "approver", "A model version is approved by a person, not by what trained it: name another approver."
+        )
     at, key = milliseconds(store.clock.now()), f"{spec.name}|{spec.version}"
     times = {"knownAt": at, "recordedAt": at}
     rows = await store.graph.write(

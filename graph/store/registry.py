@@ -131,7 +131,12 @@ async def activate_policy(store: Store, proposal: PolicyProposal) -> str | tuple
     Returns the version's id. Nobody approves what they proposed.
     """
     if proposal.proposer_id == proposal.approver_id:
-        return (invalid("approver", "A policy version is approved by another person than the one who proposed it."),)
+        return (
+            invalid(
+                "approver",
+                "A policy version is approved by another person than the one who proposed it: name that one.",
+            ),
+        )
     policy = read_policy(proposal.text)
     if isinstance(policy, tuple):
         return policy

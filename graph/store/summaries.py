@@ -57,7 +57,7 @@ async def overrides(store: Store, period: Period) -> list[OverridesRow] | Proble
 
 async def _unusable(store: Store, period: Period) -> Problem | None:
     if period.since >= period.until:
-        return invalid("from", "from must lie before to.")
+        return invalid("from", "from must lie before to: exchange the two.")
     if await point_of(store, period.point) is None:
         message = f"There is no decision point {period.point!r}: name one that a case or task shows."
         return Problem(ProblemCode.NOT_FOUND, message)

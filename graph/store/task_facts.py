@@ -64,7 +64,7 @@ async def task_view(store: Store, actor: Actor, task_id: str, stored_key: str) -
     if point is not None and point.epoch != row.point_epoch:
         point = await point_of(store, row.point, fresh=True)
     if point is None:
-        return Problem(ProblemCode.NOT_FOUND, f"The decision point {row.point} is gone.")
+        return Problem(ProblemCode.NOT_FOUND, f"The decision point {row.point} is gone: load its pack again.")
     return TaskView(row, _task(row, point), _person(row, actor, point), point, row.used)
 
 

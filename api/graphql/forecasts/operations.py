@@ -72,7 +72,7 @@ class ForecastMutations:
         """Ask for fresh runs."""
         runs = await ask_fresh(info.context.store, input.decision_point)
         if not runs:
-            message = f"{input.decision_point} has no hot spots to forecast: its pack declares by what."
+            message = f"{input.decision_point} has no hot spots to forecast: declare in its pack by what to count them."
             return told(Problem(ProblemCode.NOT_FOUND, message))
         waiting = sum(state == "QUEUED" for _, state in runs)
         return RequestedForecasts(runs=[global_id("ForecastRun", run) for run, _ in runs], waiting=waiting)

@@ -110,7 +110,7 @@ class ReadingQueries:
         """Return the checkpoint."""
         signed = await audit.checkpoint(info.context.store)
         if signed is None:
-            message = "Nothing is sealed yet: a worker seals within a second of the first decision."
+            message = "Nothing is sealed yet: ask again a second after the first decision (a worker must be running)."
             return told(Problem(ProblemCode.NOT_FOUND, message))
         return checkpoint_of(signed)
 

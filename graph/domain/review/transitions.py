@@ -59,7 +59,7 @@ def _remedy(state: TaskState) -> str:
         case TaskState.SUSPENDED:
             return "wait until its question is answered or its new score has come."
         case TaskState.COMPLETED:
-            return "it has its verdict; who gave it can undo the decision until that is final."
+            return "it has its verdict; ask who gave it to undo the decision, until that is final."
         case TaskState.OBSOLETE:
             return "it is closed; look at the newest task of its case."
         case _:
