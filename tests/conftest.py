@@ -60,6 +60,10 @@ KEEP_SERVER = "SIGNOFF_KEEP_TEST_SERVER"
 `SIGNOFF_DATA_DIR=FOLDER signoff db stop`."""
 
 
+TRANSACTION_SECONDS = 60.0
+"""Four times what a request has: planning a statement takes its time where the machine is busy with other tests."""
+
+
 @pytest.fixture(scope="session")
 def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     if kept := os.environ.get(KEEP_SERVER):
@@ -73,7 +77,8 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 @pytest_asyncio.fixture(scope="session")
 async def neo4j_settings(data_dir: Path) -> GraphSettings:
     """Settings of a private server of this test session, migrated; the environment's own server is never touched."""
-    private = GraphSettings(data_dir=data_dir, neo4j_port=free_port()).model_copy(update={"neo4j_uri": None})
+    patient = {"neo4j_uri": None, "transaction_timeout_seconds": TRANSACTION_SECONDS}
+    private = GraphSettings(data_dir=data_dir, neo4j_port=free_port()).model_copy(update=patient)
     settings = await start(private, tied=KEEP_SERVER not in os.environ)
     driver = await open_driver(settings)
     await migrate(driver, settings.neo4j_database)

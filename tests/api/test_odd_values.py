@@ -20,7 +20,7 @@ from api.graphql.schema import build_schema
 from tests.builders.bodies import BODIES
 from tests.builders.served_firm import ACCOUNTS, Api
 
-pytestmark = [pytest.mark.live, pytest.mark.timeout(300)]
+pytestmark = pytest.mark.live
 
 CORE = build_schema()._schema
 TEXTS = ["", " ", "x", "x" * 5_000, "\x00", "\u202e", "null", "0001-01-01T00:00:00+14:00", "-1", "{}", "purchases", "é"]

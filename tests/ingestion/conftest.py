@@ -57,5 +57,5 @@ def history(support_pack: Pack, support_log: EventLog) -> History:
 async def replayed(driver: AsyncDriver, neo4j_settings: GraphSettings, history: History) -> AsyncIterator[Replayed]:
     await emptied(driver)
     await driver.execute_query("CREATE (:DecisionPoint:Entity {id: 'point', key: 'support-escalation'})")
-    graph = Graph(driver, neo4j_settings)
+    graph = Graph(driver, neo4j_settings.for_background())
     yield Replayed(graph, await loaded(graph, history))

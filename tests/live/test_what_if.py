@@ -30,7 +30,7 @@ from tests.builders.database import emptied
 from tests.builders.firm import POLICY, Firm, make_firm
 from tests.builders.past_cases import WRITE, PastCases, write_past
 
-pytestmark = [pytest.mark.live, pytest.mark.timeout(300)]
+pytestmark = pytest.mark.live
 
 SCENARIO = Scenario("purchases", "a higher limit", {"limit": 0.4}, horizon_days=7, replications=40, seed=5)
 PLANNER = Actor("planner", "planner-id", ActorKind.HUMAN, frozenset({Role.PLANNER}))

@@ -9,7 +9,6 @@ from tests.habits._tree import ROOT
 
 
 @pytest.mark.node
-@pytest.mark.timeout(300)
 def test_the_unit_tests_of_the_pages_pass() -> None:
     done = subprocess.run(
         [sys.executable, str(ROOT / "scripts" / "web.py"), "test"], capture_output=True, text=True, check=False

@@ -30,6 +30,7 @@ async def demo(
     await driver.execute_query(PEOPLE, {"names": ["policy-owner", "admin", "reviewer"]})
     pack = shipped("support-escalation")
     clock = MovedClock(newest(load_pack(pack)))
-    store = open_store(Graph(driver, neo4j_settings), MasterKey(b"k" * 32), clock)
+    graph = Graph(driver, neo4j_settings.for_background())
+    store = open_store(graph, MasterKey(b"k" * 32), clock)
     load = PackLoad(pack, tmp_path_factory.mktemp("models"), Owners("policy-owner-id", "admin-id"), AS_OF)
     yield Demo(store, clock, driver, load, await load_whole(store, load, lambda *_: None))

@@ -21,7 +21,7 @@ from tests.builders.demo import AS_OF, Demo
 from tests.builders.support_oracle import Stint, incidents
 from tests.habits._tree import ROOT
 
-pytestmark = [pytest.mark.live, pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.live, pytest.mark.timeout(900)]
 POINT = "support-escalation"
 PLANNER = Actor("planner", "planner-id", ActorKind.HUMAN, frozenset({Role.PLANNER}))
 SCHEMA = build_schema()

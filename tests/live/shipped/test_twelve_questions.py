@@ -22,7 +22,7 @@ from tests.builders.examples import example, graphql_blocks
 from tests.builders.firm import human
 from tests.builders.support_decisions_oracle import Told, closed_before, decided, ended, stays_before
 
-pytestmark = [pytest.mark.live, pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.live, pytest.mark.timeout(900)]
 
 POINT = "support-escalation"
 Ask: TypeAlias = Callable[..., Awaitable[dict[str, Any]]]
