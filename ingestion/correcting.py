@@ -145,7 +145,7 @@ async def revise(store: Store, actor: Actor, corrections: Corrections, file_sha2
 
 
 async def _revise_once(store: Store, actor: Actor, submission: CaseSubmission, file_sha256: str) -> None:
-    named = f"{submission.decision_point}|{submission.external_id}|{file_sha256}"
+    named = f"{submission.key}|{file_sha256}"
     answer = await correct(store, actor, submission, f"correct-{hashlib.sha256(named.encode()).hexdigest()}")
     if isinstance(answer, Problem):
         raise InvalidInput(f"The correction of case {submission.external_id} was refused: {answer.message}")

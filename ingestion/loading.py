@@ -117,7 +117,7 @@ async def submit_all(store: Store, submissions: Sequence[CaseSubmission], on_pro
 
 async def submit_once(store: Store, submission: CaseSubmission) -> None:
     """Submit a case as the ingestion's own account; raises InvalidInput with the refusal."""
-    named = f"{submission.decision_point}|{submission.external_id}"
+    named = submission.key
     key = f"ingest-{hashlib.sha256(named.encode()).hexdigest()}"
     answer = await submit(store, INGESTION, submission, key)
     if isinstance(answer, Problem):

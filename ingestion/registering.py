@@ -6,6 +6,7 @@ from pathlib import Path
 
 from graph.domain.gate.facts import Mode
 from graph.domain.kernel.business_time import Calendar
+from graph.domain.kernel.keys import HotspotKey
 from graph.domain.outcome.judgement import bad_outcome
 from graph.domain.review.urgency import Rung, Sla
 from graph.errors import InvalidInput
@@ -76,7 +77,8 @@ def hotspots_of(pack: Pack) -> list[str]:
     """Return by what hot spots are forecast, as the registry takes it: `name|attribute|period|kind of entity`."""
     entities = {column.name: column.entity or "" for column in pack.columns}
     return [
-        f"{kind.name}|{kind.column or ''}|{kind.period}|{entities.get(kind.column or '', '')}" for kind in pack.hotspots
+        HotspotKey(kind.name, kind.column or "", kind.period, entities.get(kind.column or "", "")).text
+        for kind in pack.hotspots
     ]
 
 

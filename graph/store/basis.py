@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from graph.domain.kernel.moments import milliseconds
+from graph.domain.kernel.ordering import LAST
 from graph.domain.kernel.problems import Problem, invalid
 from graph.domain.lineage.kinds import IMPACT_KINDS
 from graph.queries.analysis import (
@@ -21,8 +22,6 @@ from graph.store.pages import DecisionRow, Page, Wanted, cut, decisions, place_i
 from graph.store.store import Store
 
 __all__ = ["IMPACT_KINDS", "BasisRow", "Impact", "ImpactQuestion", "decision_basis", "impact"]
-
-_LAST = "\U0010ffff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ async def impact(store: Store, wanted: Wanted, question: ImpactQuestion) -> Impa
         ImpactPageParams(
             id=question.id,
             as_of=as_of,
-            before=place or _LAST,
+            before=place or LAST,
             origin=question.origin,
             basis=question.basis,
             limit=wanted.first + 1,

@@ -6,13 +6,13 @@ from datetime import datetime
 
 from graph.domain.decision.state import COUNTED
 from graph.domain.kernel.moments import milliseconds
+from graph.domain.kernel.ordering import LAST
 from graph.domain.kernel.problems import Problem, invalid
 from graph.queries.analysis import FILTERED_DECISIONS, DecisionFilterParams
 from graph.store.advice import pass_limits
 from graph.store.pages import DecisionRow, Page, Wanted, cut, decisions, place_in
 from graph.store.store import Store
 
-_LAST = "\U0010ffff"
 _DIGITS = 15
 
 
@@ -42,7 +42,7 @@ async def filtered_page(store: Store, wanted: Wanted, asked: DecisionFilter) -> 
     if isinstance(place, Problem):
         return place
     params = DecisionFilterParams(
-        before=place or (_LAST if asked.until is None else _key(asked.until)),
+        before=place or (LAST if asked.until is None else _key(asked.until)),
         since="" if asked.since is None else _key(asked.since),
         states=list(asked.states),
         point=asked.point,

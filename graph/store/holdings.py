@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from graph.domain.intake.case import CaseState
 from graph.domain.intake.replay import History
 from graph.domain.intake.restating import Statement
+from graph.domain.kernel.keys import CaseKey
 from graph.queries import ingest
 from graph.session import Graph
 from graph.store.history import BATCH_ROWS
@@ -25,9 +26,9 @@ class Held:
 async def held_cases(graph: Graph, point: str, external_ids: Sequence[str]) -> Mapping[str, Held]:
     """Return those of the external ids that are cases of the point, with what they hold."""
     found: dict[str, Held] = {}
-    for keys in _batches([f"{point}|{external_id}" for external_id in external_ids]):
+    for keys in _batches([CaseKey(point, external_id).text for external_id in external_ids]):
         rows = await graph.read(ingest.HELD_CASES, ingest.PresentCasesParams(keys))
-        found |= {row.key.removeprefix(f"{point}|"): _held(row) for row in rows}
+        found |= {CaseKey.parse(row.key).external_id: _held(row) for row in rows}
     return found
 
 

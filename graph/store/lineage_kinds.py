@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graph.domain.kernel.ordering import by_time
 from graph.domain.kernel.problems import Problem
 from graph.domain.lineage.by_kind import EdgeColumns, LineageKinds, NodeColumns, Part, counted, members
 from graph.domain.lineage.reach import Direction, Node, kind_of
@@ -45,7 +46,7 @@ async def of_kind(store: Store, question: LineageQuestion, kind: str, wanted: Wa
     if isinstance(parts, Problem):
         return parts
     places = [
-        _Place(f"{max(member.known, 0):015}|{member.number:015}", member.number)
+        _Place(by_time(max(member.known, 0), f"{member.number:015}"), member.number)
         for member in members(parts, kind, question.depth, question.moment)
     ]
     places.sort(key=lambda place: place.sort_key, reverse=True)

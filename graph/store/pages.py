@@ -7,6 +7,7 @@ from typing import Generic, Protocol, TypeVar
 from graph.domain.decision.state import COUNTED
 from graph.domain.intake.case import CaseState
 from graph.domain.kernel.moments import milliseconds
+from graph.domain.kernel.ordering import LAST, queue_range
 from graph.domain.kernel.problems import Problem, invalid
 from graph.domain.review.task import TaskState
 from graph.queries.details import CASES, DECISIONS, TASKS, CaseRow, DecisionRow, IdsParams, TaskIdsParams, TaskRow
@@ -57,7 +58,6 @@ class Placed(Protocol):
 
 
 LARGEST_PAGE = 100
-_FIRST, _LAST = " ", "\U0010ffff"
 OPEN_TASKS = (TaskState.READY, TaskState.RESERVED, TaskState.SUSPENDED)
 
 
@@ -114,7 +114,7 @@ async def task_page(
     place = place_in(store, scope, wanted)
     if isinstance(place, Problem):
         return place
-    start, end = _range(queue)
+    start, end = queue_range(queue)
     params = TaskPageParams(place or start, end, [state.value for state in states], wanted.first + 1)
     rows = await store.graph.read(TASK_PAGE, params)
     return cut(store, scope, wanted, rows, await tasks(store, [row.id for row in rows[: wanted.first]], whole=whole))
@@ -134,7 +134,7 @@ async def held_page(
     place = place_in(store, scope, wanted)
     if isinstance(place, Problem):
         return place
-    start, end = _range(queue)
+    start, end = queue_range(queue)
     now = milliseconds(store.clock.now())
     params = HeldPageParams(person_id, now, place or start, end, [state.value for state in states], wanted.first + 1)
     rows = await store.graph.read(HELD_PAGE, params)
@@ -159,7 +159,7 @@ async def newest_task_page(
     place = place_in(store, scope, wanted)
     if isinstance(place, Problem):
         return place
-    params = NewestTasksParams(place or _LAST, named, queue, person_id, wanted.first + 1)
+    params = NewestTasksParams(place or LAST, named, queue, person_id, wanted.first + 1)
     rows = await store.graph.read(NEWEST_TASKS, params)
     return cut(store, scope, wanted, rows, await tasks(store, [row.id for row in rows[: wanted.first]], whole=whole))
 
@@ -172,7 +172,7 @@ async def case_page(
     place = place_in(store, scope, wanted)
     if isinstance(place, Problem):
         return place
-    params = NewestPageParams(place or _LAST, [state.value for state in states], point, wanted.first + 1)
+    params = NewestPageParams(place or LAST, [state.value for state in states], point, wanted.first + 1)
     rows = await store.graph.read(CASE_PAGE, params)
     return cut(store, scope, wanted, rows, await cases(store, [row.id for row in rows[: wanted.first]]))
 
@@ -185,7 +185,7 @@ async def decision_page(
     place = place_in(store, scope, wanted)
     if isinstance(place, Problem):
         return place
-    params = NewestPageParams(place or _LAST, list(states), point, wanted.first + 1)
+    params = NewestPageParams(place or LAST, list(states), point, wanted.first + 1)
     rows = await store.graph.read(DECISION_PAGE, params)
     return cut(store, scope, wanted, rows, await decisions(store, [row.id for row in rows[: wanted.first]]))
 
@@ -210,11 +210,6 @@ def place_in(store: Store, scope: str, wanted: Wanted) -> str | Problem | None:
     if not 1 <= wanted.first <= LARGEST_PAGE:
         return invalid("first", f"first takes 1 to {LARGEST_PAGE}.")
     return None if wanted.after is None else place_of(store.cursor_key, scope, wanted.after)
-
-
-def _range(queue: str | None) -> tuple[str, str]:
-    """Return the sort keys between which the tasks of a queue lie, or those of all queues."""
-    return (_FIRST, _LAST) if queue is None else (f"{queue}|", f"{queue}|{_LAST}")
 
 
 def cut(store: Store, scope: str, wanted: Wanted, rows: Sequence[Placed], items: Sequence[Item]) -> Page[Item]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graph.domain.kernel.keys import CaseKey
 from graph.domain.kernel.moments import milliseconds
 from graph.queries.shadows import (
     ADD_SHADOWS,
@@ -50,7 +51,7 @@ async def add_shadows(
             AddShadowsParams(
                 model=model,
                 lock=store.clock.new_id(),
-                case_keys=[f"{point}|{one.external_id}" for one in some],
+                case_keys=[CaseKey(point, one.external_id).text for one in some],
                 ids=[store.clock.new_id() for _ in some],
                 probabilities=[one.probability for one in some],
                 margins=[one.margin for one in some],

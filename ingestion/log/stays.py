@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from graph.domain.kernel.keys import RecordCase
 from ingestion.log.events import Event, EventLog, Trace
 from ingestion.pack.model import ChangedStart, Pack, RaisedStart
 from ingestion.sources.cells import Cell
@@ -12,8 +13,7 @@ from ingestion.sources.cells import Cell
 
 def sequence_of(case_id: str) -> int:
     """Return which case of its key an external id names, from 0; ids of other sources name the only one."""
-    number = case_id.rpartition("#")[2]
-    return int(number) if "#" in case_id and number.isdecimal() else 0
+    return RecordCase.parse(case_id).number
 
 
 class EndedBy(StrEnum):
@@ -45,7 +45,7 @@ class Stay:
     @property
     def case_id(self) -> str:
         """The external id of the case: key and sequence."""
-        return f"{self.key}#{self.sequence}"
+        return RecordCase(self.key, self.sequence).text
 
     @property
     def needs_decision(self) -> bool:

@@ -10,11 +10,11 @@ import numpy as np
 
 from forecasting.causes import Cause, likely_causes
 from forecasting.columns import Flags, Texts
+from graph.domain.kernel.keys import RecordCase
 from graph.domain.kernel.periods import DAY_MS
 from graph.domain.outcome.judgement import truth_of
 from graph.domain.planning.frozen import Frozen
 from graph.store.forecasts import HAND_OVER, HotspotKind
-from ingestion.log.stays import sequence_of
 from pipelines.hotspots.occurrences import nodes_of
 
 NAMED = 3
@@ -132,7 +132,8 @@ class Lineage:
 
 
 def _next(external_id: str) -> str:
-    return f"{external_id.rpartition('#')[0] or external_id}#{sequence_of(external_id) + 1}"
+    case = RecordCase.parse(external_id)
+    return RecordCase(case.record, case.number + 1).text
 
 
 def _text(value: object) -> str:

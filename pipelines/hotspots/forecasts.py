@@ -12,6 +12,7 @@ from forecasting.count_means import Ahead
 from forecasting.errors import NotEnoughHistory
 from forecasting.hotspot_backtest import precision
 from forecasting.hotspots import Hotspots, forecast
+from graph.domain.kernel.keys import SeriesKey
 from graph.domain.kernel.moments import milliseconds, moment
 from graph.domain.kernel.periods import DAY_MS, Period
 from graph.domain.planning.frozen import Frozen
@@ -101,7 +102,7 @@ async def score_due(store: Store) -> int:
                 read = await read_past(store, run.point, now)
                 known[run.point] = read, await read.freeze(now)
             past, frozen = known[run.point]
-            kind = kinds.get((run.point, run.series.rsplit("|", 3)[2])) or _former(run)
+            kind = kinds.get((run.point, SeriesKey.parse(run.series).kind)) or _former(run)
             # Another worker's clock may be ahead of this one's.
             issued = min(moment(run.issued_at), now)
             found_in = None if kind.attribute else await past.freeze(issued)
@@ -112,7 +113,7 @@ async def score_due(store: Store) -> int:
 
 def _former(run: DueRun) -> HotspotKind:
     """Return the kind of a run whose pack no longer declares it: its attribute is still that of its cases."""
-    return HotspotKind(run.point, run.series.rsplit("|", 3)[2], run.attribute, Period.DAY, "")
+    return HotspotKind(run.point, SeriesKey.parse(run.series).kind, run.attribute, Period.DAY, "")
 
 
 async def _make(store: Store, frozen: Frozen, specs: Sequence[RunSpec], barren: set[str]) -> int:
@@ -163,7 +164,7 @@ def _nodes(found: Hotspots, lineage: Lineage, explained: int) -> list[NodeForeca
 
 def _actual(frozen: Frozen, run: DueRun, nodes: Sequence[str]) -> dict[str, int]:
     """Count what happened in a run's period, by node, as known now."""
-    event = run.series.rsplit("|", 3)[1]
+    event = SeriesKey.parse(run.series).event
     happened = of_frozen(frozen, nodes, event)
     start, end = run.period_start // 1000, run.period_end // 1000
     counts: dict[str, int] = {}

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeAlias
 
+from graph.domain.kernel.keys import CaseKey
 from graph.domain.outcome.judgement import truth_text
 from graph.domain.outcome.report import OutcomeReport
 from graph.errors import InvalidInput
@@ -69,7 +70,7 @@ class Feed:
             value=truth_text(event.value),
             occurred_at=now,
             known_at=now,
-            case_key=f"{point}|{event.external_id}",
+            case_key=CaseKey(point, event.external_id).text,
             of_action=None if event.of == "ANY" else event.of,
         )
         named = f"{report.case_key}|{event.name}"

@@ -18,6 +18,7 @@ from graph.domain.gate.policy import AUTOMATIC
 from graph.domain.gate.safeguards import unusable_facts
 from graph.domain.gate.table import CompiledPolicy
 from graph.domain.kernel.canonical import Scalar
+from graph.domain.kernel.keys import DatasetKey
 from graph.store.models import FeatureSpec, ModelSpec
 from ingestion.log.columns import stay_columns
 from ingestion.log.costs import ErrorCosts
@@ -143,7 +144,7 @@ def _spec(pack: Pack, record: ModelRecord, *, primary: bool) -> ModelSpec:
         protocol=record.protocol,
         seed=record.seed,
         rows=record.rows,
-        dataset=f"{pack.source.namespace}|{pack.source.dataset}",
+        dataset=DatasetKey(pack.source.namespace, pack.source.dataset).text,
         features=[
             FeatureSpec(feature.name, feature.value_type, feature.availability, feature.words)
             for feature in record.features

@@ -10,6 +10,7 @@ from enum import StrEnum
 from graph.domain.intake.plausible import CLOCK_TOLERANCE
 from graph.domain.intake.quality_gates import FieldValue
 from graph.domain.kernel.canonical import LARGEST_INTEGER, Json, Scalar, check_json, is_finite_number
+from graph.domain.kernel.keys import CaseKey, VersionKey
 from graph.domain.kernel.moments import check_moment
 from graph.domain.kernel.problems import Problem, invalid
 from graph.domain.kernel.text import check_id, check_text, is_blank
@@ -53,7 +54,7 @@ class Score:
     @property
     def key(self) -> str:
         """Return the natural key of the model version that made it."""
-        return f"{self.model}|{self.model_version}"
+        return VersionKey(self.model, self.model_version).text
 
     @property
     def margin(self) -> float:
@@ -103,6 +104,11 @@ class CaseSubmission:
     source_at: datetime | None = None
     requested_by_outside: OutsidePerson | None = None
     gate_row: Mapping[str, FieldValue] | None = None
+
+    @property
+    def key(self) -> str:
+        """Return the natural key of the case."""
+        return CaseKey(self.decision_point, self.external_id).text
 
 
 def check_score(score: Score) -> Problem | None:

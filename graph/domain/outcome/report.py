@@ -6,6 +6,7 @@ from datetime import datetime
 from graph.domain.intake.case import LONGEST_NAME
 from graph.domain.intake.plausible import CLOCK_TOLERANCE
 from graph.domain.kernel.canonical import check_json, is_finite_number
+from graph.domain.kernel.keys import OutcomeKey
 from graph.domain.kernel.moments import check_moment
 from graph.domain.kernel.problems import Problem, invalid
 from graph.domain.kernel.text import check_id, check_text, is_blank
@@ -35,7 +36,7 @@ class OutcomeReport:
     @property
     def key_tail(self) -> str:
         """Return what follows the decision's id in the outcome's natural key."""
-        return f"|{self.kind}|{self.external_id}"
+        return OutcomeKey.tail(self.kind, self.external_id)
 
     @property
     def subject(self) -> str:

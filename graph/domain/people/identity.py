@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from disarm import skeleton_key
 
+from graph.domain.kernel.keys import PersonKey
 from graph.domain.kernel.problems import Problem, invalid
 
 ACCOUNTS = "local"
@@ -30,7 +31,7 @@ class OutsidePerson:
     @property
     def key(self) -> str:
         """Return the person's natural key, `source|id`."""
-        return f"{self.source}|{self.id}"
+        return PersonKey(self.source, self.id).text
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -1,0 +1,257 @@
+"""Natural keys: how the parts of each are written as one text, and read back from it.
+
+`parse` takes what `text` wrote. One part of a key may hold the separator itself, the last where nothing else is said;
+the others never do: ids and names that become parts are refused with it.
+"""
+
+from dataclasses import dataclass, fields
+from typing import ClassVar, Self
+
+_SEPARATOR = "|"
+_NUMBER_OF = "#"
+_LEAD_PART, _RUN_PARTS, _FRESH_PARTS = 3, 5, 6
+"""In the key of a run: the place of its lead, how many parts it has, and how many with the moment of a fresh one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    first_is_free: ClassVar[bool] = False
+
+    @property
+    def text(self) -> str:
+        """Return the key as it is stored."""
+        return _SEPARATOR.join([str(getattr(self, name)) for name, _ in _parts(type(self))])
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read a stored key."""
+        named = _parts(cls)
+        parts = (text.rsplit if cls.first_is_free else text.split)(_SEPARATOR, len(named) - 1)
+        return cls(*[int(part) if number else part for part, (_, number) in zip(parts, named, strict=True)])
+
+
+def series_prefix(point: str, event: str, kind: str | None) -> str:
+    """Return how the keys begin that sort forecasts of an event, of one kind of hot spot or of all."""
+    return _SEPARATOR.join([point, event, kind + _SEPARATOR if kind else ""])
+
+
+def _parts(kind: type[_Key]) -> tuple[tuple[str, bool], ...]:
+    """Return the name of each part of a kind of key, and whether it is a number; read once."""
+    if kind not in _PARTS:
+        _PARTS[kind] = tuple((one.name, one.type is int) for one in fields(kind))
+    return _PARTS[kind]
+
+
+_PARTS: dict[type[_Key], tuple[tuple[str, bool], ...]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class CaseKey(_Key):
+    """A case by its decision point and the id that its source gave it."""
+
+    point: str
+    external_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntityKey(_Key):
+    """A business entity by its kind and id, or a category by the kind of its entities and its name."""
+
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonKey(_Key):
+    """A person by who names them (our accounts, or a system outside), and their name or id there."""
+
+    issuer: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActorKey(_Key):
+    """An actor of a log: ids are namespaces per column, so the column belongs to the key."""
+
+    pack: str
+    column: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersionKey(_Key):
+    """A version of a model, a feature or a policy; the name may hold the separator."""
+
+    first_is_free: ClassVar[bool] = True
+    name: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetKey(_Key):
+    """A dataset by OpenLineage's namespace and name."""
+
+    namespace: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetVersionKey(_Key):
+    """A version of a dataset."""
+
+    namespace: str
+    name: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarKey(_Key):
+    """The business hours of a decision point by their name there."""
+
+    point: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequestKey(_Key):
+    """A request by its account, its operation and the idempotency key that the client chose."""
+
+    account: str
+    operation: str
+    client_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class SlotKey(_Key):
+    """A task by its case, round and slot."""
+
+    case_id: str
+    round: int
+    slot: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeaseKey(_Key):
+    """A claim of a task by its case, slot and epoch."""
+
+    case_id: str
+    slot: int
+    epoch: int
+
+
+@dataclass(frozen=True, slots=True)
+class LoadKey(_Key):
+    """A load of one file by a pack, up to a moment in ISO 8601 ("" for all of it)."""
+
+    pack: str
+    sha256: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowKey(_Key):
+    """A line of a file by the file's SHA-256."""
+
+    sha256: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeKey(_Key):
+    """An outcome by its decision, kind and the id that its source gave it."""
+
+    decision_id: str
+    kind: str
+    external_id: str
+
+    @classmethod
+    def tail(cls, kind: str, external_id: str) -> str:
+        """Return what follows the decision's id, where only the statement knows that."""
+        return cls("", kind, external_id).text
+
+
+@dataclass(frozen=True, slots=True)
+class HotspotKey(_Key):
+    """A kind of hot spot as a decision point declares it; no attribute: communities, which have no kind of entity."""
+
+    name: str
+    attribute: str
+    period: str
+    entity: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesKey(_Key):
+    """What runs share: decision point, event, kind of hot spot, and how many periods ahead (-1: computed afresh)."""
+
+    first_is_free: ClassVar[bool] = True
+    point: str
+    event: str
+    kind: str
+    lead: int
+
+    @property
+    def prefix(self) -> str:
+        """Return how the keys begin that sort forecasts of any lead."""
+        return series_prefix(self.point, self.event, self.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class RunKey(_Key):
+    """A run of a series for the period that begins at `start` (ms); one computed afresh has its own moment too."""
+
+    series: SeriesKey
+    start: int
+    as_of: int | None = None
+
+    @property
+    def text(self) -> str:
+        """Return the key as it is stored."""
+        moment = "" if self.as_of is None else f"{_SEPARATOR}{self.as_of}"
+        return f"{self.series.text}{_SEPARATOR}{self.start}{moment}"
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read a stored key."""
+        parts = text.split(_SEPARATOR)
+        series = SeriesKey.parse(_SEPARATOR.join(parts[: _LEAD_PART + 1]))
+        return cls(series, int(parts[_RUN_PARTS - 1]), int(parts[_RUN_PARTS]) if len(parts) == _FRESH_PARTS else None)
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastKey(_Key):
+    """The forecast of one node in a run."""
+
+    run: RunKey
+    node: str
+
+    @property
+    def text(self) -> str:
+        """Return the key as it is stored."""
+        return f"{self.run.text}{_SEPARATOR}{self.node}"
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read a stored key."""
+        lead = int(text.split(_SEPARATOR, _RUN_PARTS)[_LEAD_PART])
+        parts = text.split(_SEPARATOR, _RUN_PARTS if lead >= 0 else _FRESH_PARTS)
+        return cls(RunKey.parse(_SEPARATOR.join(parts[:-1])), parts[-1])
+
+
+@dataclass(frozen=True, slots=True)
+class RecordCase:
+    """A case of a record that has several, `record#n`, by the record and the case's number from 0."""
+
+    record: str
+    number: int
+
+    @property
+    def text(self) -> str:
+        """Return the external id of the case."""
+        return f"{self.record}{_NUMBER_OF}{self.number}"
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read an external id; one that names no number is case 0 of its record."""
+        record, mark, number = text.rpartition(_NUMBER_OF)
+        return cls(record, int(number)) if mark and number.isdecimal() else cls(text, 0)
