@@ -12,8 +12,8 @@ from operator import attrgetter
 from graph.domain.intake.case import CaseSubmission
 from ingestion.history import Reading
 from ingestion.live import Desk
+from ingestion.log.cases import LogCase, cases_by_trace
 from ingestion.log.outcomes import Known, OutcomeReader
-from ingestion.log.stays import Stay, stays_by_trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +43,23 @@ def coming(desk: Desk) -> list[Arrival | ComingOutcome]:
     if until is None:
         return found
     reader = OutcomeReader(whole.pack, whole.log)
-    for trace, stays in stays_by_trace(whole.pack, whole.log):
-        known = Known(trace, stays, None)
-        for place, stay in enumerate(stays):
-            if not stay.needs_decision or _decided_before(stay, until):
+    for trace, cases in cases_by_trace(whole.pack, whole.log):
+        known = Known(trace, cases, None)
+        for place, case in enumerate(cases):
+            if not case.needs_decision or _decided_before(case, until):
                 continue
-            if stay.start.at >= until:
-                at = whole.shift.moved(stay.start.at)
-                found.append(Arrival(at, desk.submission(trace, stays, place, at)))
-            found += _outcomes(desk, reader, stay, known)
+            if case.start.at >= until:
+                at = whole.shift.moved(case.start.at)
+                found.append(Arrival(at, desk.submission(trace, cases, place, at)))
+            found += _outcomes(desk, reader, case, known)
     return sorted(found, key=attrgetter("at"))
 
 
-def _decided_before(stay: Stay, until: datetime) -> bool:
-    return stay.decision is not None and stay.decision.at < until
+def _decided_before(case: LogCase, until: datetime) -> bool:
+    return case.decision is not None and case.decision.at < until
 
 
-def _outcomes(desk: Desk, reader: OutcomeReader, stay: Stay, known: Known) -> Iterator[ComingOutcome]:
+def _outcomes(desk: Desk, reader: OutcomeReader, case: LogCase, known: Known) -> Iterator[ComingOutcome]:
     """Yield outcomes for either action; whether a hand-over comes back is only known where there was one."""
-    for rule, told in reader.told(stay, known):
+    for rule, told in reader.told(case, known):
         yield ComingOutcome(desk.reading.shift.moved(told.known_at), told.case_id, rule.of, told.name, told.value)

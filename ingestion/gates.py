@@ -9,56 +9,57 @@ from graph.domain.intake.quality import QualityReport, judge
 from graph.domain.intake.quality_gates import FieldValue
 from ingestion.gate_columns import judge_columns
 from ingestion.intake import quality_gates
+from ingestion.log.cases import LogCase
 from ingestion.log.events import EventLog, Trace
-from ingestion.log.stays import Stay
 from ingestion.pack.columns import Availability, CellType, Column, Role
 from ingestion.pack.model import Pack
 
 
-def quality_of(pack: Pack, log: EventLog, case: tuple[Trace, Stay], latest: datetime) -> QualityReport:
+def quality_of(pack: Pack, log: EventLog, case: tuple[Trace, LogCase], latest: datetime) -> QualityReport:
     """Return what the gates of the pack find in a case; any finding bars an automatic decision.
 
     `latest` is the moment (aware) by which all that the case tells has happened, on the log's clock.
     """
-    return judge(quality_gates(pack), gate_row(pack, log, case[1]), found_by_door(pack, log, case, latest))
+    return judge(quality_gates(pack), gate_row(pack, log, case[1]), intake_findings(pack, log, case, latest))
 
 
 def quality_of_all(
-    pack: Pack, log: EventLog, cases: Sequence[tuple[Trace, Stay]], latest: datetime
+    pack: Pack, log: EventLog, cases: Sequence[tuple[Trace, LogCase]], latest: datetime
 ) -> list[QualityReport]:
     """Return what `quality_of` says of each case, all of them judged at once."""
-    columns = {name: [_cell(log, stay, name) for _, stay in cases] for name in _read(pack)}
-    return judge_columns(quality_gates(pack), columns, [found_by_door(pack, log, case, latest) for case in cases])
+    columns = {name: [_cell(log, case, name) for _, case in cases] for name in _read(pack)}
+    return judge_columns(quality_gates(pack), columns, [intake_findings(pack, log, case, latest) for case in cases])
 
 
-def gate_row(pack: Pack, log: EventLog, stay: Stay) -> Mapping[str, FieldValue]:
+def gate_row(pack: Pack, log: EventLog, case: LogCase) -> Mapping[str, FieldValue]:
     """Return what the gates read of a case: the cells of its start row, change columns as last known."""
-    return {name: _cell(log, stay, name) for name in _read(pack)}
+    return {name: _cell(log, case, name) for name in _read(pack)}
 
 
 def _read(pack: Pack) -> list[str]:
     return sorted({name for gate in quality_gates(pack) for name in gate.fields})
 
 
-def _cell(log: EventLog, stay: Stay, name: str) -> FieldValue:
-    return stay.held[name] if name in stay.held else stay.start.cells[log.columns[name]]
+def _cell(log: EventLog, case: LogCase, name: str) -> FieldValue:
+    return case.held[name] if name in case.held else case.start.cells[log.columns[name]]
 
 
-def found_by_door(pack: Pack, log: EventLog, case: tuple[Trace, Stay], latest: datetime) -> tuple[str, ...]:
+def intake_findings(pack: Pack, log: EventLog, case: tuple[Trace, LogCase], latest: datetime) -> tuple[str, ...]:
     """Return what taints a case beside the gates: rows that were set aside, and times that are not plausible."""
-    trace, stay = case
-    return (*_lost_rows(trace, stay), *_odd_times(pack, log, stay, Span(pack.decision_point.first_plausible, latest)))
+    trace, log_case = case
+    span = Span(pack.decision_point.first_plausible, latest)
+    return (*_lost_rows(trace, log_case), *_odd_times(pack, log, log_case, span))
 
 
-def _odd_times(pack: Pack, log: EventLog, stay: Stay, span: Span) -> Iterator[str]:
-    for event in (stay.start, stay.decision):
+def _odd_times(pack: Pack, log: EventLog, case: LogCase, span: Span) -> Iterator[str]:
+    for event in (case.start, case.decision):
         if event is not None and (fault := implausible(event.at, f"row {event.line}", span)):
             yield fault
     for column in pack.columns:
         if column.type is not CellType.TIME or column.role is Role.EVENT_TIME or _afterwards(column):
             continue
-        at, allowed = _cell(log, stay, column.name), replace(span, latest=None) if column.planned else span
-        if isinstance(at, datetime) and (fault := implausible(at, f"{column.name} of row {stay.start.line}", allowed)):
+        at, allowed = _cell(log, case, column.name), replace(span, latest=None) if column.planned else span
+        if isinstance(at, datetime) and (fault := implausible(at, f"{column.name} of row {case.start.line}", allowed)):
             yield fault
 
 
@@ -67,11 +68,11 @@ def _afterwards(column: Column) -> bool:
     return column.available is Availability.AFTERWARDS
 
 
-def _lost_rows(trace: Trace, stay: Stay) -> Iterator[str]:
+def _lost_rows(trace: Trace, case: LogCase) -> Iterator[str]:
     """Yield the rows set aside before the case ended: one of them may have held its decision.
 
     In a file out of order any of them may have been before the end.
     """
     for line in trace.set_aside:
-        if stay.end is None or trace.sorted_by_time or line < stay.end.line:
+        if case.end is None or trace.sorted_by_time or line < case.end.line:
             yield f"row {line} of {trace.key} was set aside"

@@ -22,11 +22,11 @@ from graph.domain.intake.replay import (
 from ingestion.clock import Shift
 from ingestion.gates import gate_row, quality_of_all
 from ingestion.intake import intake_rules
+from ingestion.log.cases import LogCase, cases_by_trace
 from ingestion.log.columns import KINDS, case_attributes
 from ingestion.log.deadline import HOUR, Threshold, due_at, fit_thresholds
 from ingestion.log.events import Event, EventLog
 from ingestion.log.outcomes import Known, OutcomeReader
-from ingestion.log.stays import Stay, stays_by_trace
 from ingestion.pack.columns import Column, Role
 from ingestion.pack.model import Pack
 from ingestion.pack.policy import HOURS_LEFT
@@ -81,10 +81,10 @@ def history_of(reading: Reading) -> History:
     reader = OutcomeReader(pack, log)
     thresholds = fit_thresholds(pack, log, reading.until or NEVER)
     cases = list(_decided(reading))
-    judged = quality_of_all(pack, log, [(known.trace, stay) for known, stay in cases], reading.latest)
-    for (known, stay), quality in zip(cases, judged, strict=True):
-        decisions.append(_decision(reading, stay, replay_case(reading, stay, quality), thresholds))
-        outcomes += _outcomes(reading, reader, stay, known)
+    judged = quality_of_all(pack, log, [(known.trace, log_case) for known, log_case in cases], reading.latest)
+    for (known, log_case), quality in zip(cases, judged, strict=True):
+        decisions.append(_decision(reading, log_case, replay_case(reading, log_case, quality), thresholds))
+        outcomes += _outcomes(reading, reader, log_case, known)
     return History(
         run=_run(reading),
         intake=intake_rules(pack),
@@ -98,58 +98,60 @@ def history_of(reading: Reading) -> History:
     )
 
 
-def replay_case(reading: Reading, stay: Stay, quality: QualityReport) -> ReplayCase:
+def replay_case(reading: Reading, case: LogCase, quality: QualityReport) -> ReplayCase:
     """Describe a case by its start row, of the quality that its gates found."""
     pack, log = reading.pack, reading.log
     return ReplayCase(
-        external_id=stay.case_id,
-        values=case_attributes(pack, log, stay),
-        entities=tuple(_entity_refs(pack, log, stay)),
+        external_id=case.case_id,
+        values=case_attributes(pack, log, case),
+        entities=tuple(_entity_refs(pack, log, case)),
         quality=quality,
-        gate_row=gate_row(pack, log, stay),
-        started_at=reading.shift.moved(stay.start.at),
-        source_at=stay.start.at,
-        version=reading.version_of(stay.start),
-        line=stay.start.line,
+        gate_row=gate_row(pack, log, case),
+        started_at=reading.shift.moved(case.start.at),
+        source_at=case.start.at,
+        version=reading.version_of(case.start),
+        line=case.start.line,
     )
 
 
-def _decided(reading: Reading) -> Iterator[tuple[Known, Stay]]:
+def _decided(reading: Reading) -> Iterator[tuple[Known, LogCase]]:
     """Yield the cases that a person decided before the moment."""
-    for trace, stays in stays_by_trace(reading.pack, reading.log, reading.until):
-        known = Known(trace, stays, reading.until)
-        for stay in stays:
-            if stay.decision is not None and stay.decision.actor is not None and stay.needs_decision:
-                yield known, stay
+    for trace, cases in cases_by_trace(reading.pack, reading.log, reading.until):
+        known = Known(trace, cases, reading.until)
+        for case in cases:
+            if case.decision is not None and case.decision.actor is not None and case.needs_decision:
+                yield known, case
 
 
-def _decision(reading: Reading, stay: Stay, case: ReplayCase, thresholds: Mapping[str, Threshold]) -> ReplayDecision:
-    point, decided = reading.pack.decision_point, stay.decision
+def _decision(
+    reading: Reading, log_case: LogCase, case: ReplayCase, thresholds: Mapping[str, Threshold]
+) -> ReplayDecision:
+    point, decided = reading.pack.decision_point, log_case.decision
     if decided is None or decided.actor is None:
-        raise AssertionError(stay.case_id)
-    due = due_at(reading.pack, reading.log, stay.start, thresholds)
+        raise AssertionError(log_case.case_id)
+    due = due_at(reading.pack, reading.log, log_case.start, thresholds)
     if due is not None:
         # A policy that reads it can then be replayed over what was decided before there was a policy.
-        case = replace(case, values={**case.values, HOURS_LEFT: round((due - stay.start.at) / HOUR, 2)})
+        case = replace(case, values={**case.values, HOURS_LEFT: round((due - log_case.start.at) / HOUR, 2)})
     return ReplayDecision(
         case=case,
-        action=point.alternative if stay.alternative else point.proposal,
-        upheld=not stay.alternative,
+        action=point.alternative if log_case.alternative else point.proposal,
+        upheld=not log_case.alternative,
         decider=decided.actor,
         decided_at=reading.shift.moved(decided.at),
     )
 
 
-def _outcomes(reading: Reading, reader: OutcomeReader, stay: Stay, known: Known) -> Iterator[ReplayOutcome]:
-    for told in reader.of(stay, known):
+def _outcomes(reading: Reading, reader: OutcomeReader, case: LogCase, known: Known) -> Iterator[ReplayOutcome]:
+    for told in reader.of(case, known):
         yield ReplayOutcome(told.case_id, told.name, told.value, reading.shift.moved(told.known_at))
 
 
-def _entity_refs(pack: Pack, log: EventLog, stay: Stay) -> Iterator[EntityRef]:
+def _entity_refs(pack: Pack, log: EventLog, case: LogCase) -> Iterator[EntityRef]:
     for column in pack.columns:
         if column.entity is not None:
             place = log.columns[column.name]
-            value = stay.held[column.name] if column.name in stay.held else stay.start.cells[place]
+            value = case.held[column.name] if column.name in case.held else case.start.cells[place]
             if value is not None:
                 yield EntityRef(column.entity, str(value))
 

@@ -6,11 +6,11 @@ from datetime import datetime
 
 from graph.domain.intake.case import CaseSubmission, SourceRef
 from graph.domain.kernel.canonical import Json
-from ingestion.gates import found_by_door, quality_of
+from ingestion.gates import intake_findings, quality_of
 from ingestion.history import Reading, replay_case
+from ingestion.log.cases import LogCase, cases_by_trace
 from ingestion.log.deadline import HOUR, Threshold, cell_time, due_at, fit_thresholds
 from ingestion.log.events import Trace
-from ingestion.log.stays import Stay, stays_by_trace
 from ingestion.pack.model import ChangedStart, Pack
 from ingestion.pack.policy import HOURS_LEFT
 
@@ -23,58 +23,58 @@ class Desk:
     thresholds: Mapping[str, Threshold]
     digests: Mapping[str, str]
 
-    def submission(self, trace: Trace, stays: Sequence[Stay], place: int, now: datetime) -> CaseSubmission:
+    def submission(self, trace: Trace, cases: Sequence[LogCase], place: int, now: datetime) -> CaseSubmission:
         """Return the case at a place among its key's, as its start row tells it; `now` is on our clock."""
-        stay, reading = stays[place], self.reading
+        case, reading = cases[place], self.reading
         pack, log = reading.pack, reading.log
-        seen, latest = _as_seen(reading, stay)
-        case = replay_case(reading, stay, quality_of(pack, log, (trace, seen), latest))
-        payload: dict[str, Json] = {**case.values, **self._context(stays, place)}
-        due = due_at(pack, log, stay.start, self.thresholds)
+        seen, latest = _as_seen(reading, case)
+        replayed = replay_case(reading, case, quality_of(pack, log, (trace, seen), latest))
+        payload: dict[str, Json] = {**replayed.values, **self._context(cases, place)}
+        due = due_at(pack, log, case.start, self.thresholds)
         if due is not None:
             payload[HOURS_LEFT] = round((self.reading.shift.moved(due) - now) / HOUR, 2)
         return CaseSubmission(
             decision_point=pack.decision_point.id,
-            external_id=case.external_id,
+            external_id=replayed.external_id,
             payload=payload,
-            occurred_at=case.started_at,
-            known_at=case.started_at,
-            entities=case.entities,
+            occurred_at=replayed.started_at,
+            known_at=replayed.started_at,
+            entities=replayed.entities,
             source=SourceRef(
                 source=pack.source.name,
                 namespace=pack.source.namespace,
                 dataset=pack.source.dataset,
-                version=case.version,
-                sha256=self.digests.get(case.version, log.sha256),
-                row=case.line,
+                version=replayed.version,
+                sha256=self.digests.get(replayed.version, log.sha256),
+                row=replayed.line,
             ),
-            findings=found_by_door(pack, log, (trace, seen), latest),
-            gate_row=case.gate_row,
-            source_at=case.source_at,
+            findings=intake_findings(pack, log, (trace, seen), latest),
+            gate_row=replayed.gate_row,
+            source_at=replayed.source_at,
         )
 
-    def _context(self, stays: Sequence[Stay], place: int) -> dict[str, Json]:
+    def _context(self, cases: Sequence[LogCase], place: int) -> dict[str, Json]:
         """Return what a forecast needs beside the start row; times are on the log's own clock."""
-        pack, log, stay = self.reading.pack, self.reading.log, stays[place]
+        pack, log, case = self.reading.pack, self.reading.log, cases[place]
         changes = [start.column for start in pack.cases.starts if isinstance(start, ChangedStart)]
-        before = stays[place - 1].held.get(changes[0]) if place and changes else None
+        before = cases[place - 1].held.get(changes[0]) if place and changes else None
         context: dict[str, Json] = {
-            "sequence": stay.sequence,
+            "sequence": case.sequence,
             "previous_group": str(before or ""),
-            "started_at": _local(pack, stay.start.at),
+            "started_at": _local(pack, case.start.at),
         }
         if pack.deadline is not None:
-            opened = cell_time(stay.start, log, pack.deadline.opened)
-            context["opened_at"] = _local(pack, opened or stay.start.at)
-            context["stratum"] = str(stay.start.cells[log.columns[pack.deadline.per]] or "")
+            opened = cell_time(case.start, log, pack.deadline.opened)
+            context["opened_at"] = _local(pack, opened or case.start.at)
+            context["stratum"] = str(case.start.cells[log.columns[pack.deadline.per]] or "")
         return context
 
 
-def _as_seen(reading: Reading, stay: Stay) -> tuple[Stay, datetime]:
+def _as_seen(reading: Reading, case: LogCase) -> tuple[LogCase, datetime]:
     """Return a case without a decision that is still to come, and the moment by which what it tells has happened."""
-    to_come = stay.decision is not None and not reading.known(stay.decision)
-    latest = reading.latest if reading.known(stay.start) else stay.start.at
-    return replace(stay, decision=None) if to_come else stay, latest
+    to_come = case.decision is not None and not reading.known(case.decision)
+    latest = reading.latest if reading.known(case.start) else case.start.at
+    return replace(case, decision=None) if to_come else case, latest
 
 
 def _local(pack: Pack, at: datetime) -> str:
@@ -89,7 +89,7 @@ def desk_of(reading: Reading, digests: Mapping[str, str], cut: datetime) -> Desk
 def open_cases(desk: Desk, now: datetime) -> Iterator[CaseSubmission]:
     """Yield the cases without a human act yet, oldest first as the file has them; `now` is on our clock."""
     reading = desk.reading
-    for trace, stays in stays_by_trace(reading.pack, reading.log, reading.until):
-        last = stays[-1]
+    for trace, cases in cases_by_trace(reading.pack, reading.log, reading.until):
+        last = cases[-1]
         if last.needs_decision and last.decision is None and last.end is None:
-            yield desk.submission(trace, stays, len(stays) - 1, now)
+            yield desk.submission(trace, cases, len(cases) - 1, now)

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeAlias
 
+from ingestion.log.cases import CaseRule, EndedBy, LogCase, cases_by_trace
 from ingestion.log.deadline import cell_time, final_event
 from ingestion.log.events import Event, EventLog, Trace
-from ingestion.log.stays import EndedBy, Stay, StayRule, stays_by_trace
 from ingestion.pack.columns import CellType
 from ingestion.pack.model import Pack
 
@@ -26,7 +26,7 @@ class AttributeKind:
 
 
 @dataclass(frozen=True, slots=True)
-class StayColumns:
+class LogColumns:
     """One item a case in each list, in file order; times are naive, on the log's own clock.
 
     `ended_by` and `decided_action` hold the pack's alternative action, RESOLVED or its proposal, or "".
@@ -51,25 +51,25 @@ class StayColumns:
     described: dict[str, AttributeKind] = field(default_factory=dict)
 
 
-def stay_columns(pack: Pack, log: EventLog, until: datetime | None = None) -> StayColumns:
+def log_columns(pack: Pack, log: EventLog, until: datetime | None = None) -> LogColumns:
     """Return the cases that need a decision as known before `until` (aware, or naive on the log's clock)."""
     if until is not None and until.tzinfo is None:
         until = until.replace(tzinfo=pack.table.zone)
     writer = _ColumnWriter(pack, log, until)
-    for trace, stays in stays_by_trace(pack, log, until):
-        writer.add(trace, [stay for stay in stays if stay.needs_decision])
+    for trace, cases in cases_by_trace(pack, log, until):
+        writer.add(trace, [case for case in cases if case.needs_decision])
     return writer.columns
 
 
-def case_attributes(pack: Pack, log: EventLog, stay: Stay) -> dict[str, Value]:
+def case_attributes(pack: Pack, log: EventLog, case: LogCase) -> dict[str, Value]:
     """Return the features of a case: the cells of the row that starts it, change columns as last known."""
-    return {name: _value(stay, name, log.columns[name]) for name in pack.features}
+    return {name: _value(case, name, log.columns[name]) for name in pack.features}
 
 
 class _ColumnWriter:
     def __init__(self, pack: Pack, log: EventLog, until: datetime | None) -> None:
         described = {name: pack.column(name) for name in pack.features}
-        self.columns = StayColumns(
+        self.columns = LogColumns(
             attributes={name: [] for name in described},
             described={
                 name: AttributeKind(KINDS[column.type], str(column.available), column.words)
@@ -78,44 +78,44 @@ class _ColumnWriter:
         )
         self._pack, self._log, self._until = pack, log, until
         self._zone = pack.table.zone
-        self._rule = StayRule(pack, log.columns)
+        self._rule = CaseRule(pack, log.columns)
 
-    def add(self, trace: Trace, stays: list[Stay]) -> None:
+    def add(self, trace: Trace, cases: list[LogCase]) -> None:
         known = [event for event in trace.events if self._until is None or event.at < self._until]
         resolved = next((event for event in known if self._rule.is_ending(event)), None)
         final = final_event(self._pack, self._log, trace, self._until)
-        for stay in stays:
-            self._add_ends(stay, resolved, final)
-            self._add_stay(stay)
+        for case in cases:
+            self._add_ends(case, resolved, final)
+            self._add_case(case)
 
-    def _add_ends(self, stay: Stay, resolved: Event | None, final: Event | None) -> None:
+    def _add_ends(self, case: LogCase, resolved: Event | None, final: Event | None) -> None:
         columns, deadline = self.columns, self._pack.deadline
-        opened, missed, stratum = stay.start.at, None, ""
+        opened, missed, stratum = case.start.at, None, ""
         if deadline is not None:
-            opened = cell_time(stay.start, self._log, deadline.opened) or opened
+            opened = cell_time(case.start, self._log, deadline.opened) or opened
             met = None if final is None else final.cells[self._log.columns[deadline.met]]
             missed = None if met is None else not met
-            stratum = str(stay.start.cells[self._log.columns[deadline.per]] or "")
+            stratum = str(case.start.cells[self._log.columns[deadline.per]] or "")
         columns.opened_at.append(self._local(opened))
         columns.resolved_at.append(self._local_of(resolved))
         columns.final_at.append(self._local_of(final))
         columns.missed.append(missed)
         columns.stratum.append(stratum)
 
-    def _add_stay(self, stay: Stay) -> None:
+    def _add_case(self, case: LogCase) -> None:
         columns, point = self.columns, self._pack.decision_point
-        columns.case_id.append(stay.case_id)
-        columns.group_id.append(stay.key)
-        columns.sequence.append(stay.sequence)
-        columns.started_at.append(self._local(stay.start.at))
-        columns.ended_at.append(self._local_of(stay.end))
-        moved = stay.ended_by is EndedBy.ALTERNATIVE
-        columns.ended_by.append(point.alternative if moved else str(stay.ended_by))
-        columns.decided_at.append(self._local_of(stay.decision))
-        action = point.alternative if stay.alternative else point.proposal
-        columns.decided_action.append(action if stay.decision else "")
-        columns.decider.append((stay.decision and stay.decision.actor) or "")
-        for name, value in case_attributes(self._pack, self._log, stay).items():
+        columns.case_id.append(case.case_id)
+        columns.group_id.append(case.key)
+        columns.sequence.append(case.sequence)
+        columns.started_at.append(self._local(case.start.at))
+        columns.ended_at.append(self._local_of(case.end))
+        moved = case.ended_by is EndedBy.ALTERNATIVE
+        columns.ended_by.append(point.alternative if moved else str(case.ended_by))
+        columns.decided_at.append(self._local_of(case.decision))
+        action = point.alternative if case.alternative else point.proposal
+        columns.decided_action.append(action if case.decision else "")
+        columns.decider.append((case.decision and case.decision.actor) or "")
+        for name, value in case_attributes(self._pack, self._log, case).items():
             columns.attributes[name].append(value)
 
     def _local_of(self, event: Event | None) -> datetime | None:
@@ -125,8 +125,8 @@ class _ColumnWriter:
         return at.astimezone(self._zone).replace(tzinfo=None)
 
 
-def _value(stay: Stay, name: str, place: int) -> Value:
-    value = stay.held[name] if name in stay.held else stay.start.cells[place]
+def _value(case: LogCase, name: str, place: int) -> Value:
+    value = case.held[name] if name in case.held else case.start.cells[place]
     if isinstance(value, datetime):
         msg = f"{name} is a time, which a checked pack has not among its features"
         raise TypeError(msg)

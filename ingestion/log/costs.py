@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import fmean
 
+from ingestion.log.cases import EndedBy, cases_by_trace
 from ingestion.log.events import EventLog
-from ingestion.log.stays import EndedBy, stays_by_trace
 from ingestion.pack.model import Pack
 
 HOUR = timedelta(hours=1)
@@ -24,17 +24,17 @@ def error_costs(pack: Pack, log: EventLog, until: datetime | None) -> ErrorCosts
     """Price errors on what was known before `until`: a wrong proposal waits, a wrong alternative adds a case."""
     rates = pack.decision_point.costs
     waits = [
-        (stay.end.at - stay.start.at) / HOUR
-        for _, stays in stays_by_trace(pack, log, until)
-        for stay in stays
-        if stay.decision is not None
-        and stay.end is not None
-        and not stay.alternative
-        and stay.ended_by is EndedBy.ALTERNATIVE
+        (case.end.at - case.start.at) / HOUR
+        for _, cases in cases_by_trace(pack, log, until)
+        for case in cases
+        if case.decision is not None
+        and case.end is not None
+        and not case.alternative
+        and case.ended_by is EndedBy.ALTERNATIVE
     ]
     waited = fmean(waits) if waits else 0.0
     return ErrorCosts(
         wrong_proposal=round(waited * rates.hour_rate, 2),
-        wrong_alternative=rates.extra_stay,
+        wrong_alternative=rates.extra_case,
         review=rates.review_minutes * rates.minute_rate,
     )

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from ingestion.log.cases import CaseRule, EndedBy, LogCase
 from ingestion.log.deadline import final_event
 from ingestion.log.events import Event, EventLog, Trace
-from ingestion.log.stays import EndedBy, Stay, StayRule
 from ingestion.pack.model import OutcomeRule, Pack
 
 
@@ -26,7 +26,7 @@ class Known:
     """What outcome rules read: the trace, its cases, and the end of knowledge."""
 
     trace: Trace
-    stays: Sequence[Stay]
+    cases: Sequence[LogCase]
     until: datetime | None
 
     def events(self) -> Iterator[Event]:
@@ -41,57 +41,57 @@ class OutcomeReader:
         """Keep what the rules read."""
         self._pack = pack
         self._log = log
-        self._stay_rule = StayRule(pack, log.columns)
+        self._case_rule = CaseRule(pack, log.columns)
 
-    def of(self, stay: Stay, known: Known) -> Iterator[LogOutcome]:
+    def of(self, case: LogCase, known: Known) -> Iterator[LogOutcome]:
         """Yield the outcomes of a decided case that are known."""
-        if stay.decision is None:
+        if case.decision is None:
             return
         point = self._pack.decision_point
-        action = point.alternative if stay.alternative else point.proposal
-        for rule, told in self.told(stay, known):
+        action = point.alternative if case.alternative else point.proposal
+        for rule, told in self.told(case, known):
             if rule.of in {action, "ANY"}:
                 yield told
 
-    def told(self, stay: Stay, known: Known) -> Iterator[tuple[OutcomeRule, LogOutcome]]:
+    def told(self, case: LogCase, known: Known) -> Iterator[tuple[OutcomeRule, LogOutcome]]:
         """Yield what every rule tells of a case, whatever was decided about it.
 
         Whether an alternative came back is only told of a case that did end in it.
         """
         for rule in self._pack.outcomes:
-            if rule.when == "returns" and stay.ended_by is not EndedBy.ALTERNATIVE:
+            if rule.when == "returns" and case.ended_by is not EndedBy.ALTERNATIVE:
                 continue
-            told = self._told(rule, stay, known)
+            told = self._told(rule, case, known)
             if told is not None:
                 value, event, at = told
-                yield rule, LogOutcome(stay.case_id, rule.name, value, at, event.line)
+                yield rule, LogOutcome(case.case_id, rule.name, value, at, event.line)
 
-    def _told(self, rule: OutcomeRule, stay: Stay, known: Known) -> tuple[bool, Event, datetime] | None:
+    def _told(self, rule: OutcomeRule, case: LogCase, known: Known) -> tuple[bool, Event, datetime] | None:
         match rule.when:
             case "ends_in_alternative":
-                return None if stay.end is None else (stay.ended_by is EndedBy.ALTERNATIVE, stay.end, stay.end.at)
+                return None if case.end is None else (case.ended_by is EndedBy.ALTERNATIVE, case.end, case.end.at)
             case "returns":
-                return self._returns(rule.column or "", stay, known)
+                return self._returns(rule.column or "", case, known)
             case "deadline_missed":
                 return self._missed(known)
             case "reopened":
-                return self._reopened(stay, known)
+                return self._reopened(case, known)
 
-    def _returns(self, column: str, stay: Stay, known: Known) -> tuple[bool, Event, datetime] | None:
-        later = known.stays[stay.sequence + 1 :]
-        back = next((other for other in later if other.held.get(column) == stay.held.get(column)), None)
+    def _returns(self, column: str, case: LogCase, known: Known) -> tuple[bool, Event, datetime] | None:
+        later = known.cases[case.sequence + 1 :]
+        back = next((other for other in later if other.held.get(column) == case.held.get(column)), None)
         if back is not None:
             return True, back.start, back.start.at
         return self._at_final(known)
 
-    def _reopened(self, stay: Stay, known: Known) -> tuple[bool, Event, datetime] | None:
+    def _reopened(self, case: LogCase, known: Known) -> tuple[bool, Event, datetime] | None:
         begun = ended = False
         for event in known.events():
-            ending = self._stay_rule.is_ending(event)
+            ending = self._case_rule.is_ending(event)
             if ended and not ending and begun:
                 return True, event, event.at
             ended = ended or ending
-            begun = begun or event is stay.start
+            begun = begun or event is case.start
         return self._at_final(known)
 
     def _missed(self, known: Known) -> tuple[bool, Event, datetime] | None:

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import AliasChoices, Field, StringConstraints
 
 from graph.domain.intake.plausible import FIRST_PLAUSIBLE
 from graph.domain.review.urgency import WARNING_SHARE
@@ -94,7 +94,8 @@ class Costs(Strict):
     currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
     hour_rate: Amount
     missed_deadline: Amount
-    extra_stay: Amount
+    # Packs written before the key was renamed say `extra_stay`.
+    extra_case: Annotated[Amount, Field(validation_alias=AliasChoices("extra_case", "extra_stay"))]
     review_minutes: Amount
     minute_rate: Amount
 

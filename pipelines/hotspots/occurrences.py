@@ -13,22 +13,22 @@ from forecasting.counts import UNNAMED, Occurrences
 from graph.domain.outcome.judgement import truth_of
 from graph.domain.planning.frozen import Frozen
 from graph.store.forecasts import HAND_OVER, HotspotKind
+from ingestion.log.cases import LogCase, cases_by_trace, sequence_of
 from ingestion.log.events import EventLog
-from ingestion.log.stays import Stay, sequence_of, stays_by_trace
 from ingestion.pack.model import Pack
 
 
 def of_log(pack: Pack, log: EventLog, column: str) -> Occurrences:
     """Read a log: a hand-over counts where it arrives, on the node of the case that it begins."""
-    events, cases = [], []
-    for _, stays in stays_by_trace(pack, log):
-        for stay in stays:
-            if stay.needs_decision:
-                node, began = _node(log, stay, column), _local(pack, stay.start.at)
-                cases.append((began, NEVER if stay.end is None else _local(pack, stay.end.at), node))
-                if stay.sequence > 0:
+    events, spans = [], []
+    for _, cases in cases_by_trace(pack, log):
+        for case in cases:
+            if case.needs_decision:
+                node, began = _node(log, case, column), _local(pack, case.start.at)
+                spans.append((began, NEVER if case.end is None else _local(pack, case.end.at), node))
+                if case.sequence > 0:
                     events.append((began, node))
-    return _occurrences(events, cases)
+    return _occurrences(events, spans)
 
 
 def of_frozen(frozen: Frozen, nodes: Sequence[str], event: str = HAND_OVER) -> Occurrences:
@@ -75,8 +75,8 @@ def _ends(frozen: Frozen) -> dict[int, int]:
     return ends
 
 
-def _node(log: EventLog, stay: Stay, column: str) -> str:
-    return _named(stay.held[column] if column in stay.held else stay.start.cells[log.columns[column]])
+def _node(log: EventLog, case: LogCase, column: str) -> str:
+    return _named(case.held[column] if column in case.held else case.start.cells[log.columns[column]])
 
 
 def _named(value: object) -> str:

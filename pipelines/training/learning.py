@@ -10,7 +10,7 @@ from forecasting.counts import Occurrences, joined
 from forecasting.features import Recipe
 from forecasting.labels import Answer, Target
 from graph.errors import InvalidInput
-from ingestion.log.columns import AttributeKind, StayColumns, stay_columns
+from ingestion.log.columns import AttributeKind, LogColumns, log_columns
 from ingestion.log.read import read_log
 from ingestion.log.report import refuse_spoilt
 from ingestion.pack.load import load_pack
@@ -39,7 +39,7 @@ class Lesson:
     """What one pack offers to learn: cases, questions, which nodes have a history, and what hot spots are made of."""
 
     pack: Pack
-    columns: StayColumns
+    columns: LogColumns
     table: CaseTable
     targets: tuple[Target, ...]
     recipe: Recipe
@@ -58,13 +58,13 @@ def read_lesson(folder: Path, files: Sequence[Path], progress: Callable[[str], N
         progress(f"reading {file.name}")
         logs.append(read_log(pack, file))
         refuse_spoilt(logs[-1])
-        parts.append(stay_columns(pack, logs[-1]))
+        parts.append(log_columns(pack, logs[-1]))
     columns = [(kind.name, kind.column) for kind in pack.hotspots if kind.column is not None]
     happened = {name: joined([of_log(pack, log, column) for log in logs]) for name, column in columns}
     return replace(lesson(pack, _joined(parts)), happened=happened)
 
 
-def lesson(pack: Pack, columns: StayColumns) -> Lesson:
+def lesson(pack: Pack, columns: LogColumns) -> Lesson:
     """Return what the given cases of a pack offer to learn."""
     attributes = [_attribute(name, kind) for name, kind in columns.described.items()]
     table = case_table({name: getattr(columns, name) for name in _FIXED} | dict(columns.attributes), attributes)
@@ -119,7 +119,7 @@ def _attribute(name: str, described: AttributeKind) -> Attribute:
     return Attribute(name, kind, Available(described.available), described.words)
 
 
-def _joined(parts: Sequence[StayColumns]) -> StayColumns:
+def _joined(parts: Sequence[LogColumns]) -> LogColumns:
     if not parts:
         raise InvalidInput("no data: give at least one --data FILE")
     whole = parts[0]

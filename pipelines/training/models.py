@@ -20,7 +20,7 @@ from graph.domain.gate.table import CompiledPolicy
 from graph.domain.kernel.canonical import Scalar
 from graph.domain.kernel.keys import DatasetKey
 from graph.store.models import FeatureSpec, ModelSpec
-from ingestion.log.columns import stay_columns
+from ingestion.log.columns import log_columns
 from ingestion.log.costs import ErrorCosts
 from ingestion.log.events import EventLog
 from ingestion.pack.model import Pack
@@ -55,7 +55,7 @@ def learn(history: History, data_dir: Path, tell: Callable[[str], None]) -> Lear
 
     Raises InvalidInput where there is too little to learn from.
     """
-    taught = lesson(history.pack, stay_columns(history.pack, history.log, history.until))
+    taught = lesson(history.pack, log_columns(history.pack, history.log, history.until))
     training, cut = Training(taught.recipe), log_moment(history.pack, history.until)
     models = []
     for target in taught.targets:

@@ -9,9 +9,9 @@ import pytest
 from graph.errors import InvalidInput
 from ingestion.clock import WEEK, fixed_moment, shift_of, shift_to
 from ingestion.gates import quality_of
+from ingestion.log.cases import EndedBy, LogCase, cases_by_trace
 from ingestion.log.events import EventLog
 from ingestion.log.read import read_log
-from ingestion.log.stays import EndedBy, Stay, stays_by_trace
 from ingestion.pack.model import Pack
 
 ROW = {
@@ -48,12 +48,12 @@ def write_log(tmp_path: Path, support_pack: Pack) -> WriteLog:
     return write
 
 
-def only_trace(pack: Pack, log: EventLog) -> list[Stay]:
-    [(_, stays)] = stays_by_trace(pack, log)
-    return list(stays)
+def only_trace(pack: Pack, log: EventLog) -> list[LogCase]:
+    [(_, cases)] = cases_by_trace(pack, log)
+    return list(cases)
 
 
-def test_a_hand_over_decides_the_stay_it_ends_and_starts_the_next(support_pack: Pack, write_log: WriteLog) -> None:
+def test_a_hand_over_decides_the_case_it_ends_and_starts_the_next(support_pack: Pack, write_log: WriteLog) -> None:
     log = write_log([{}, {"assignment_group": "Group 2", "sys_updated_by": "Updated by 7"}])
 
     first, second = only_trace(support_pack, log)
@@ -67,9 +67,9 @@ def test_a_hand_over_decides_the_stay_it_ends_and_starts_the_next(support_pack: 
 def test_a_machine_decides_nothing(support_pack: Pack, write_log: WriteLog) -> None:
     log = write_log([{}, {"sys_updated_by": "Updated by 908"}])
 
-    [stay] = only_trace(support_pack, log)
+    [case] = only_trace(support_pack, log)
 
-    assert stay.decision is None
+    assert case.decision is None
 
 
 def test_an_unknown_group_keeps_the_last_known(support_pack: Pack, write_log: WriteLog) -> None:
@@ -78,13 +78,13 @@ def test_an_unknown_group_keeps_the_last_known(support_pack: Pack, write_log: Wr
     assert len(only_trace(support_pack, log)) == 1
 
 
-def test_a_priority_rise_starts_a_stay_and_a_fall_does_not(support_pack: Pack, write_log: WriteLog) -> None:
+def test_a_priority_rise_starts_a_case_and_a_fall_does_not(support_pack: Pack, write_log: WriteLog) -> None:
     log = write_log([{}, {"priority": "4 - Low"}, {"priority": "2 - High"}])
 
-    assert [stay.alternative for stay in only_trace(support_pack, log)] == [False, False]
+    assert [case.alternative for case in only_trace(support_pack, log)] == [False, False]
 
 
-def test_reopening_starts_no_stay_but_a_later_hand_over_does(support_pack: Pack, write_log: WriteLog) -> None:
+def test_reopening_starts_no_case_but_a_later_hand_over_does(support_pack: Pack, write_log: WriteLog) -> None:
     log = write_log([{}, {"incident_state": "Resolved"}, {}, {"assignment_group": "Group 2"}])
 
     first, second = only_trace(support_pack, log)
@@ -93,23 +93,23 @@ def test_reopening_starts_no_stay_but_a_later_hand_over_does(support_pack: Pack,
     assert second.needs_decision
 
 
-def test_a_stay_that_starts_resolved_needs_no_decision(support_pack: Pack, write_log: WriteLog) -> None:
+def test_a_case_that_starts_resolved_needs_no_decision(support_pack: Pack, write_log: WriteLog) -> None:
     log = write_log([{"incident_state": "Resolved"}, {"incident_state": "Closed"}])
 
-    [stay] = only_trace(support_pack, log)
+    [case] = only_trace(support_pack, log)
 
-    assert not stay.needs_decision
+    assert not case.needs_decision
 
 
-def test_a_bad_row_is_set_aside_with_its_reason_and_taints_the_stay(support_pack: Pack, write_log: WriteLog) -> None:
+def test_a_bad_row_is_set_aside_with_its_reason_and_taints_the_case(support_pack: Pack, write_log: WriteLog) -> None:
     log = write_log([{}, {"reassignment_count": "1e400"}])
 
-    [(trace, [stay])] = stays_by_trace(support_pack, log)
+    [(trace, [case])] = cases_by_trace(support_pack, log)
 
     assert [(row.line, row.reason) for row in log.quarantined] == [
         (3, "reassignment_count: '1e400' is no finite number")
     ]
-    assert quality_of(support_pack, log, (trace, stay), READ_AT).findings == ("row 3 of INC1 was set aside",)
+    assert quality_of(support_pack, log, (trace, case), READ_AT).findings == ("row 3 of INC1 was set aside",)
 
 
 def test_a_case_from_before_the_first_plausible_day_is_tainted_in_words(
@@ -117,9 +117,9 @@ def test_a_case_from_before_the_first_plausible_day_is_tainted_in_words(
 ) -> None:
     log = write_log([{"sys_updated_at": "1/1/1970 00:00", "opened_at": "1/1/1970 00:00", "sys_created_at": "?"}])
 
-    [(trace, [stay])] = stays_by_trace(support_pack, log)
+    [(trace, [case])] = cases_by_trace(support_pack, log)
 
-    assert quality_of(support_pack, log, (trace, stay), READ_AT).findings == (
+    assert quality_of(support_pack, log, (trace, case), READ_AT).findings == (
         "row 2 1970-01-01T00:00:00+00:00 is not plausible here, where times go from 1990-01-01 until now",
         "opened_at of row 2 1970-01-01T00:00:00+00:00 is not plausible here, where times go from 1990-01-01 until now",
     )
@@ -138,18 +138,18 @@ def test_each_time_of_a_row_that_is_not_plausible_taints_its_case(
 ) -> None:
     log = write_log([change] + [{}] * 10)
 
-    [(trace, stays)] = stays_by_trace(support_pack, log)
+    [(trace, cases)] = cases_by_trace(support_pack, log)
 
-    found = quality_of(support_pack, log, (trace, stays[0]), READ_AT).findings
+    found = quality_of(support_pack, log, (trace, cases[0]), READ_AT).findings
     assert [one for one in found if one.startswith(odd)]
 
 
 def test_a_row_that_is_still_to_come_taints_its_case(support_pack: Pack, write_log: WriteLog) -> None:
     log = write_log([{"opened_at": "1/3/2016 08:00", "sys_created_at": "1/3/2016 08:00"}])
 
-    [(trace, [stay])] = stays_by_trace(support_pack, log)
+    [(trace, [case])] = cases_by_trace(support_pack, log)
 
-    assert quality_of(support_pack, log, (trace, stay), stay.start.at - timedelta(days=1)).findings == (
+    assert quality_of(support_pack, log, (trace, case), case.start.at - timedelta(days=1)).findings == (
         "row 2 2016-04-01T09:00:00+00:00 is not plausible here, where times go from 1990-01-01 until now",
     )
 
@@ -164,7 +164,7 @@ def test_a_time_after_the_files_moment_taints_unless_its_column_is_planned_or_wr
     ]
     planned = support_pack.model_copy(update={"columns": columns})
 
-    [case] = ((trace, stays[0]) for trace, stays in stays_by_trace(support_pack, log))
+    [case] = ((trace, cases[0]) for trace, cases in cases_by_trace(support_pack, log))
 
     assert len(quality_of(support_pack, log, case, READ_AT).findings) == 1
     assert quality_of(planned, log, case, READ_AT).findings == ()
@@ -184,17 +184,17 @@ def test_each_quality_gate_taints_in_words(
 ) -> None:
     log = write_log([change] + [{}] * 5)
 
-    [(trace, stays)] = stays_by_trace(support_pack, log)
+    [(trace, cases)] = cases_by_trace(support_pack, log)
 
-    assert finding in quality_of(support_pack, log, (trace, stays[0]), READ_AT).findings
+    assert finding in quality_of(support_pack, log, (trace, cases[0]), READ_AT).findings
 
 
 def test_a_clean_row_has_no_findings(support_pack: Pack, write_log: WriteLog) -> None:
     log = write_log([{}])
 
-    [(trace, [stay])] = stays_by_trace(support_pack, log)
+    [(trace, [case])] = cases_by_trace(support_pack, log)
 
-    assert quality_of(support_pack, log, (trace, stay), READ_AT).findings == ()
+    assert quality_of(support_pack, log, (trace, case), READ_AT).findings == ()
 
 
 def test_a_column_that_knows_the_future_is_refused(support_pack: Pack, support_file: Path) -> None:

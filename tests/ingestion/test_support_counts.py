@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from ingestion.clock import fixed_moment
-from ingestion.log.columns import stay_columns
+from ingestion.log.cases import LogCase, cases_by_trace
+from ingestion.log.columns import log_columns
 from ingestion.log.deadline import fit_thresholds
 from ingestion.log.events import EventLog
 from ingestion.log.outcomes import Known, OutcomeReader
-from ingestion.log.stays import Stay, stays_by_trace
 from ingestion.pack.model import Pack
 from tests.builders import support_oracle as oracle_of
 from tests.builders.support_oracle import Incident
@@ -19,22 +19,22 @@ from tests.builders.support_oracle import Incident
 END_OF_PUBLISHED_COUNT = datetime(2016, 5, 2, tzinfo=UTC)
 
 
-def cases(pack: Pack, log: EventLog, until: datetime | None = None) -> list[Stay]:
-    return [stay for _, stays in stays_by_trace(pack, log, until) for stay in stays if stay.needs_decision]
+def decidable_cases(pack: Pack, log: EventLog, until: datetime | None = None) -> list[LogCase]:
+    return [case for _, cases in cases_by_trace(pack, log, until) for case in cases if case.needs_decision]
 
 
-def decided(stays: list[Stay]) -> tuple[int, int, int]:
-    actions = Counter(stay.alternative for stay in stays if stay.decision)
-    people = {stay.decision.actor for stay in stays if stay.decision}
+def decided(cases: list[LogCase]) -> tuple[int, int, int]:
+    actions = Counter(case.alternative for case in cases if case.decision)
+    people = {case.decision.actor for case in cases if case.decision}
     return actions[False], actions[True], len(people)
 
 
-def test_every_stay_and_its_decision_equals_the_raw_count(
+def test_every_case_and_its_decision_equals_the_raw_count(
     support_pack: Pack, support_log: EventLog, oracle: dict[str, Incident]
 ) -> None:
     found = [
         (s.held.get("assignment_group") or "?", s.start.at, bool(s.decision), s.alternative)
-        for s in cases(support_pack, support_log)
+        for s in decidable_cases(support_pack, support_log)
     ]
     raw = [
         (s.group, s.begun.replace(tzinfo=UTC), bool(s.action), s.action == "HAND_OVER")
@@ -45,18 +45,18 @@ def test_every_stay_and_its_decision_equals_the_raw_count(
 
 
 def test_the_whole_file_holds_the_known_decisions(support_pack: Pack, support_log: EventLog) -> None:
-    stays = cases(support_pack, support_log)
+    cases = decidable_cases(support_pack, support_log)
 
-    assert decided(stays) == (2_995, 1_002, 156)
+    assert decided(cases) == (2_995, 1_002, 156)
 
 
 def test_decisions_until_the_second_of_may_are_the_published_ones(
     support_pack: Pack, support_log: EventLog, oracle: dict[str, Incident]
 ) -> None:
-    stays = cases(support_pack, support_log, END_OF_PUBLISHED_COUNT)
+    cases = decidable_cases(support_pack, support_log, END_OF_PUBLISHED_COUNT)
     raw = oracle_of.decided_before(oracle, END_OF_PUBLISHED_COUNT.replace(tzinfo=None))
 
-    assert decided(stays) == (2_874, 966, 149)
+    assert decided(cases) == (2_874, 966, 149)
     assert (len(raw), len({stint.actor for stint in raw})) == (3_840, 149)
 
 
@@ -64,12 +64,12 @@ def test_the_fixed_moment_parts_past_open_and_still_to_come(
     support_pack: Pack, support_log: EventLog, oracle: dict[str, Incident]
 ) -> None:
     moment = fixed_moment(support_pack)
-    known = cases(support_pack, support_log, moment)
-    everything = cases(support_pack, support_log)
+    known = decidable_cases(support_pack, support_log, moment)
+    everything = decidable_cases(support_pack, support_log)
 
-    assert sum(stay.decision is not None for stay in known) == 3_044
-    assert sum(stay.decision is None for stay in known) == 71
-    assert sum(stay.start.at >= moment for stay in everything) == 882
+    assert sum(case.decision is not None for case in known) == 3_044
+    assert sum(case.decision is None for case in known) == 71
+    assert sum(case.start.at >= moment for case in everything) == 882
     assert len(oracle_of.decided_before(oracle, moment.replace(tzinfo=None))) == 3_044
 
 
@@ -91,10 +91,10 @@ def test_a_third_of_the_keeps_and_a_quarter_of_the_hand_overs_were_wrong(
     reader = OutcomeReader(support_pack, support_log)
     told = Counter(
         (outcome.name, outcome.value)
-        for trace, stays in stays_by_trace(support_pack, support_log)
-        for stay in stays
-        if stay.needs_decision
-        for outcome in reader.of(stay, Known(trace, stays, None))
+        for trace, cases in cases_by_trace(support_pack, support_log)
+        for case in cases
+        if case.needs_decision
+        for outcome in reader.of(case, Known(trace, cases, None))
     )
 
     assert told["handed_over_later", True] == oracle_of.wrong_keeps(oracle) == 995
@@ -118,11 +118,11 @@ def test_what_happens_after_a_moment_changes_nothing_that_was_known_then(
         support_log.quarantined,
     )
 
-    assert stay_columns(support_pack, support_log, moment) == stay_columns(support_pack, past)
+    assert log_columns(support_pack, support_log, moment) == log_columns(support_pack, past)
 
 
 def test_columns_leave_out_what_is_only_known_afterwards(support_pack: Pack, support_log: EventLog) -> None:
-    columns = stay_columns(support_pack, support_log)
+    columns = log_columns(support_pack, support_log)
 
     assert not support_pack.leaks() & set(columns.attributes)
     assert {len(values) for values in columns.attributes.values()} == {3_997}

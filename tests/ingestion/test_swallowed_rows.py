@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from graph.errors import InvalidInput
-from ingestion.gates import found_by_door
+from ingestion.gates import intake_findings
+from ingestion.log.cases import cases_by_trace
 from ingestion.log.events import EventLog
 from ingestion.log.read import read_log
 from ingestion.log.report import report_of, too_many_refused
-from ingestion.log.stays import stays_by_trace
 from ingestion.pack.load import load_pack
 
 LOANS = Path(__file__).parent / "packs" / "loans"
@@ -54,9 +54,9 @@ def test_rows_behind_a_quote_that_closes_later_are_refused_each_and_count(file: 
 def test_a_case_of_which_a_quote_swallowed_a_row_is_tainted(file: Path) -> None:
     decided = "K5,Answered,2026-01-06 10:00,clerk-1,North,5,car\n"
     log = read(file, SOUND + keys(0, 100) + OPENS + decided + CLOSES)
-    [(trace, [stay])] = [(trace, stays) for trace, stays in stays_by_trace(load_pack(LOANS), log) if trace.key == "K5"]
+    [(trace, [case])] = [(trace, cases) for trace, cases in cases_by_trace(load_pack(LOANS), log) if trace.key == "K5"]
 
-    assert found_by_door(load_pack(LOANS), log, (trace, stay), datetime(2026, 2, 1, tzinfo=UTC)) == (
+    assert intake_findings(load_pack(LOANS), log, (trace, case), datetime(2026, 2, 1, tzinfo=UTC)) == (
         "row 110 of K5 was set aside",
     )
 

@@ -25,7 +25,7 @@ class EndedBy(StrEnum):
 
 
 @dataclass(slots=True)
-class Stay:
+class LogCase:
     """One case: the event that starts it, what its change columns held then, its decision and its end.
 
     `sequence` counts the cases of a key from 0. `decision` is the first human event after the start;
@@ -61,7 +61,7 @@ class _Tracker:
     levels: dict[str, int] = field(default_factory=dict)
 
 
-class StayRule:
+class CaseRule:
     """The pack's starts and ends, compiled to places of cells."""
 
     def __init__(self, pack: Pack, columns: Mapping[str, int]) -> None:
@@ -76,24 +76,24 @@ class StayRule:
         self._end_place = columns[pack.cases.ends.column]
         self._end_values = frozenset(pack.cases.ends.values)
 
-    def stays(self, trace: Trace, until: datetime | None = None) -> list[Stay]:
+    def cases(self, trace: Trace, until: datetime | None = None) -> list[LogCase]:
         """Return the cases of a trace as far as they are known before `until`."""
-        stays: list[Stay] = []
+        cases: list[LogCase] = []
         tracker = _Tracker()
         for event in trace.events:
             if until is not None and event.at >= until:
                 continue
             moved = self._moved(event, tracker)
-            current = stays[-1] if stays and stays[-1].end is None else None
+            current = cases[-1] if cases and cases[-1].end is None else None
             if current is not None:
                 _act(current, event, moved=moved)
             ending = event.cells[self._end_place] in self._end_values
-            if moved or not stays:
-                stays.append(Stay(trace.key, len(stays), event, dict(tracker.held), ending))
-            last = stays[-1]
+            if moved or not cases:
+                cases.append(LogCase(trace.key, len(cases), event, dict(tracker.held), ending))
+            last = cases[-1]
             if ending and last.end is None:
                 last.end, last.ended_by = event, EndedBy.RESOLVED
-        return stays
+        return cases
 
     def is_ending(self, event: Event) -> bool:
         """Tell whether the event stands in a state that ends a case for good."""
@@ -116,17 +116,19 @@ class StayRule:
         return moved
 
 
-def _act(stay: Stay, event: Event, *, moved: bool) -> None:
-    if stay.decision is None and event.human:
-        stay.decision, stay.alternative = event, moved
+def _act(case: LogCase, event: Event, *, moved: bool) -> None:
+    if case.decision is None and event.human:
+        case.decision, case.alternative = event, moved
     if moved:
-        stay.end, stay.ended_by = event, EndedBy.ALTERNATIVE
+        case.end, case.ended_by = event, EndedBy.ALTERNATIVE
 
 
-def stays_by_trace(pack: Pack, log: EventLog, until: datetime | None = None) -> Iterator[tuple[Trace, Sequence[Stay]]]:
+def cases_by_trace(
+    pack: Pack, log: EventLog, until: datetime | None = None
+) -> Iterator[tuple[Trace, Sequence[LogCase]]]:
     """Yield each trace with its cases, in file order; only what is known before `until` exists."""
-    rule = StayRule(pack, log.columns)
+    rule = CaseRule(pack, log.columns)
     for trace in log.traces:
-        stays = rule.stays(trace, until)
-        if stays:
-            yield trace, stays
+        cases = rule.cases(trace, until)
+        if cases:
+            yield trace, cases
