@@ -1,8 +1,9 @@
 // What did the newest run of these series forecast for the period that begins at a moment?
 UNWIND $series AS name
-MATCH (run:ForecastRun {series: name})
-USING INDEX SEEK run:ForecastRun(series)
-WHERE run.state = 'DONE' AND run.periodStart = $period_start
+MATCH (run:ForecastRun)
+USING INDEX SEEK run:ForecastRun(key)
+WHERE run.key STARTS WITH name + '|' + toString($period_start) AND run.series = name AND run.state = 'DONE'
+  AND run.periodStart = $period_start
 WITH run
 ORDER BY run.issuedAt DESC, run.key
 LIMIT 1

@@ -1,6 +1,6 @@
 // Which runs were asked for and not made yet, oldest first?
-MATCH (run:ForecastRun)
-WHERE run.state = 'QUEUED'
+MATCH (run:ForecastRun {state: 'QUEUED'})
+USING INDEX SEEK run:ForecastRun(state)
 RETURN run { .key, .series, .attribute, .period, .lead, .periodStart, .periodEnd, .issuedAt } AS run
 ORDER BY run.issuedAt, run.key
 LIMIT $limit

@@ -49,7 +49,7 @@ class ForecastRunNode(Activity):
     id_ = unique_text("id")
     key = unique_text("key")
     series = indexed_text("series")
-    state = text("state")
+    state = indexed_text("state")
     attribute = text("attribute")
     period = text("period")
     lead = count("lead")
