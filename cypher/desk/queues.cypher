@@ -1,5 +1,7 @@
 // How many open tasks has each queue, how many are late or soon will be, and how many does a person hold?
 MATCH (queue:Queue)
+USING INDEX SEEK queue:Queue(key)
+WHERE queue.key > ''
 WITH queue, coalesce($soon[queue.key], $otherwise) AS soon
 CALL (queue) {
   MATCH (t:ReviewTask)

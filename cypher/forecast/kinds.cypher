@@ -1,5 +1,6 @@
 // By what are hot spots forecast at each point?
 MATCH (point:DecisionPoint)
-WHERE $point IS NULL OR point.key = $point
+USING INDEX SEEK point:DecisionPoint(key)
+WHERE point.key > '' AND ($point IS NULL OR point.key = $point)
 RETURN point.key AS point, coalesce(point.hotspots, []) AS hotspots
 ORDER BY point

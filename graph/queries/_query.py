@@ -32,7 +32,7 @@ class Nothing(NamedTuple):
 class Query(Generic[P, R]):
     """One file under `cypher/`, its parameters and its row as named tuples, and its access.
 
-    `hot` marks statements on the request path: their plan must not scan a label.
+    `hot` marks statements that answer a request or that a job of the worker sends: their plan must not scan a label.
     """
 
     file: str

@@ -91,7 +91,7 @@ class PrecedentsRow(NamedTuple):
     candidates: Sequence[Sequence[Any]]
 
 
-QUEUES = Query("desk/queues.cypher", QueuesParams, QueueRow, Access.READ)
+QUEUES = Query("desk/queues.cypher", QueuesParams, QueueRow, Access.READ, hot=True)
 INPUTS = Query("desk/inputs.cypher", CaseParams, InputsRow, Access.READ, hot=True)
 HISTORY = Query("desk/history.cypher", CaseParams, HistoryRow, Access.READ, hot=True)
 PRECEDENTS = Query("desk/precedents.cypher", PrecedentsParams, PrecedentsRow, Access.READ, hot=True)

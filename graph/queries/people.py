@@ -36,7 +36,7 @@ class HeldKeyRow(NamedTuple):
 
 
 HELD_KEYS = Query("people/held_keys.cypher", HeldKeysParams, HeldKeyRow, Access.READ, hot=True)
-ERASURE_KEY = Query("people/erasure_key.cypher", ErasureKeyParams, ErasureKeyRow, Access.WRITE)
+ERASURE_KEY = Query("people/erasure_key.cypher", ErasureKeyParams, ErasureKeyRow, Access.WRITE, hot=True)
 
 Stored = Mapping[str, Any]
 
@@ -175,10 +175,10 @@ class CoursesRow(NamedTuple):
 
 
 CREATE_ACCOUNT = Query("people/create_account.cypher", CreateAccountParams, CreateAccountRow, Access.WRITE)
-ACCOUNTS = Query("people/accounts.cypher", AccountsParams, AccountsRow, Access.READ)
+ACCOUNTS = Query("people/accounts.cypher", AccountsParams, AccountsRow, Access.READ, hot=True)
 ACCOUNT = Query("people/account.cypher", AccountParams, AccountRow, Access.READ, hot=True)
 ACCOUNT_OF_KEY = Query("people/account_of_key.cypher", AccountOfKeyParams, AccountOfKeyRow, Access.READ, hot=True)
-END_SESSION = Query("people/end_session.cypher", EndSessionParams, EndSessionRow, Access.WRITE)
+END_SESSION = Query("people/end_session.cypher", EndSessionParams, EndSessionRow, Access.WRITE, hot=True)
 CREATE_KEY = Query("people/create_key.cypher", CreateKeyParams, CreateKeyRow, Access.WRITE)
 REVOKE_KEY = Query("people/revoke_key.cypher", RevokeKeyParams, RevokeKeyRow, Access.WRITE)
 RECORD_TRAINING = Query("people/record_training.cypher", RecordTrainingParams, RecordTrainingRow, Access.WRITE)

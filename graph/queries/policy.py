@@ -72,7 +72,7 @@ class PointsRow(NamedTuple):
     mode: str
 
 
-POINTS = Query("policy/points.cypher", PointsParams, PointsRow, Access.READ)
+POINTS = Query("policy/points.cypher", PointsParams, PointsRow, Access.READ, hot=True)
 
 
 class StandingParams(NamedTuple):

@@ -25,7 +25,7 @@ class MeetModelRow(NamedTuple):
     unknown: Sequence[str]
 
 
-MEET_MODEL = Query("registry/meet_model.cypher", MeetModelParams, MeetModelRow, Access.WRITE)
+MEET_MODEL = Query("registry/meet_model.cypher", MeetModelParams, MeetModelRow, Access.WRITE, hot=True)
 
 
 class MeetDatasetParams(NamedTuple):
@@ -51,7 +51,7 @@ class MeetDatasetRow(NamedTuple):
     sha256: str | None
 
 
-MEET_DATASET = Query("registry/meet_dataset.cypher", MeetDatasetParams, MeetDatasetRow, Access.WRITE)
+MEET_DATASET = Query("registry/meet_dataset.cypher", MeetDatasetParams, MeetDatasetRow, Access.WRITE, hot=True)
 
 
 class NamedParams(NamedTuple):
@@ -72,7 +72,7 @@ class NamedRow(NamedTuple):
     features: Sequence[str]
 
 
-NAMED = Query("registry/named.cypher", NamedParams, NamedRow, Access.READ)
+NAMED = Query("registry/named.cypher", NamedParams, NamedRow, Access.READ, hot=True)
 
 
 class OpenPointParams(NamedTuple):
@@ -169,4 +169,4 @@ class ActiveModelsRow(NamedTuple):
 
 
 REGISTER_MODEL = Query("registry/register_model.cypher", RegisterModelParams, RegisterModelRow, Access.WRITE)
-ACTIVE_MODELS = Query("registry/active_models.cypher", ActiveModelsParams, ActiveModelsRow, Access.READ)
+ACTIVE_MODELS = Query("registry/active_models.cypher", ActiveModelsParams, ActiveModelsRow, Access.READ, hot=True)

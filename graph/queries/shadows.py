@@ -53,6 +53,6 @@ class UnshadowedRow(NamedTuple):
     key: str
 
 
-ADD_SHADOWS = Query("registry/add_shadows.cypher", AddShadowsParams, AddedRow, Access.WRITE)
-FINISH_SHADOWS = Query("registry/finish_shadows.cypher", FinishShadowsParams, ShadowsRow, Access.WRITE)
-UNSHADOWED = Query("registry/unshadowed.cypher", UnshadowedParams, UnshadowedRow, Access.READ)
+ADD_SHADOWS = Query("registry/add_shadows.cypher", AddShadowsParams, AddedRow, Access.WRITE, hot=True)
+FINISH_SHADOWS = Query("registry/finish_shadows.cypher", FinishShadowsParams, ShadowsRow, Access.WRITE, hot=True)
+UNSHADOWED = Query("registry/unshadowed.cypher", UnshadowedParams, UnshadowedRow, Access.READ, hot=True)

@@ -151,13 +151,13 @@ class KeptRow(NamedTuple):
     versions: int
 
 
-CASES = Query("snapshot/cases.cypher", FreezeParams, CaseChunk, Access.READ)
-DECISIONS = Query("snapshot/decisions.cypher", FreezeParams, DecisionChunk, Access.READ)
-PREDICTIONS = Query("snapshot/predictions.cypher", FreezeParams, PredictionChunk, Access.READ)
-OUTCOMES = Query("snapshot/outcomes.cypher", FreezeParams, OutcomeChunk, Access.READ)
-TASKS = Query("snapshot/tasks.cypher", FreezeParams, TaskChunk, Access.READ)
-PEOPLE = Query("snapshot/people.cypher", AsOfParams, PersonRow, Access.READ)
-KEEP = Query("snapshot/keep.cypher", KeepParams, KeptRow, Access.WRITE)
+CASES = Query("snapshot/cases.cypher", FreezeParams, CaseChunk, Access.READ, hot=True)
+DECISIONS = Query("snapshot/decisions.cypher", FreezeParams, DecisionChunk, Access.READ, hot=True)
+PREDICTIONS = Query("snapshot/predictions.cypher", FreezeParams, PredictionChunk, Access.READ, hot=True)
+OUTCOMES = Query("snapshot/outcomes.cypher", FreezeParams, OutcomeChunk, Access.READ, hot=True)
+TASKS = Query("snapshot/tasks.cypher", FreezeParams, TaskChunk, Access.READ, hot=True)
+PEOPLE = Query("snapshot/people.cypher", AsOfParams, PersonRow, Access.READ, hot=True)
+KEEP = Query("snapshot/keep.cypher", KeepParams, KeptRow, Access.WRITE, hot=True)
 NODES = Query("snapshot/nodes.cypher", SpanParams, NodeChunk, Access.READ)
 EDGES = Query("snapshot/edges.cypher", SpanParams, EdgeChunk, Access.READ)
 REPLAYED = Query("snapshot/replayed.cypher", SpanParams, EdgeChunk, Access.READ)

@@ -168,5 +168,5 @@ FINISH = Query("whatif/finish.cypher", FinishParams, FinishRow, Access.WRITE, ho
 CANCEL = Query("whatif/cancel.cypher", CancelParams, CancelRow, Access.WRITE, hot=True)
 RUNS = Query("whatif/runs.cypher", RunsParams, RunsRow, Access.READ, hot=True)
 RUN_PAGE = Query("whatif/page.cypher", RunPageParams, RunPageRow, Access.READ, hot=True)
-BASIS = Query("whatif/basis.cypher", BasisParams, BasisRow, Access.READ)
-REACH = Query("whatif/reach.cypher", ReachParams, ReachRow, Access.READ)
+BASIS = Query("whatif/basis.cypher", BasisParams, BasisRow, Access.READ, hot=True)
+REACH = Query("whatif/reach.cypher", ReachParams, ReachRow, Access.READ, hot=True)
