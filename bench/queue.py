@@ -100,7 +100,7 @@ async def _by_driver(stage: Stage) -> float:
     times = []
     for _ in range(_TRIES):
         began = time.perf_counter()
-        wanted = {"after": "bench|", "before": "bench|\U0010ffff", "states": _STATES, "limit": _PAGE + 1}
+        wanted = {"after": "bench|", "until": "bench|\U0010ffff", "states": _STATES, "limit": _PAGE + 1}
         page = await stage.driver.execute_query(TASK_PAGE.text, wanted, routing_="r")
         ids = [record["id"] for record in page.records[:_PAGE]]
         await stage.driver.execute_query(TASKS.text, {"ids": ids, "whole": False}, routing_="r")

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from graph.queries._query import Access, Query
+from graph.queries.pages import EndParams, EndRow
 
 
 class KindsParams(NamedTuple):
@@ -181,15 +182,16 @@ class UnscoredRow(NamedTuple):
     key: str
 
 
-KINDS = Query("forecast/kinds.cypher", KindsParams, KindsRow, Access.READ)
+KINDS = Query("forecast/kinds.cypher", KindsParams, KindsRow, Access.READ, hot=True)
 PRESENT = Query("forecast/present.cypher", PresentParams, PresentRow, Access.READ, hot=True)
 QUEUE = Query("forecast/queue.cypher", QueueParams, QueueRow, Access.WRITE, hot=True)
-QUEUED = Query("forecast/queued.cypher", QueuedParams, QueuedRow, Access.READ)
-ISSUE = Query("forecast/issue.cypher", IssueParams, IssueRow, Access.WRITE)
+QUEUED = Query("forecast/queued.cypher", QueuedParams, QueuedRow, Access.READ, hot=True)
+ISSUE = Query("forecast/issue.cypher", IssueParams, IssueRow, Access.WRITE, hot=True)
 DUE = Query("forecast/due.cypher", DueParams, DueRow, Access.READ, hot=True)
-SCORE = Query("forecast/score.cypher", ScoreParams, ScoreRow, Access.WRITE)
+SCORE = Query("forecast/score.cypher", ScoreParams, ScoreRow, Access.WRITE, hot=True)
 NEWEST = Query("forecast/newest.cypher", NewestParams, NewestRow, Access.READ, hot=True)
 RECORD = Query("forecast/record.cypher", RecordParams, RecordRow, Access.READ, hot=True)
 PAGE = Query("forecast/page.cypher", PageParams, ForecastRow, Access.READ, hot=True)
+END_OF_PAGE = Query("forecast/end_of_page.cypher", EndParams, EndRow, Access.READ, hot=True)
 WORST = Query("forecast/worst.cypher", WorstParams, ForecastRow, Access.READ, hot=True)
 UNSCORED = Query("invariants/unscored_forecasts.cypher", DueParams, UnscoredRow, Access.READ)

@@ -6,11 +6,32 @@ from typing import NamedTuple
 from graph.queries._query import Access, Query
 
 
-class TaskPageParams(NamedTuple):
-    """Between which sort keys, in which states, how many."""
+class EndParams(NamedTuple):
+    """Before which sort key, and how many before the one that is asked for."""
+
+    before: str
+    skip: int
+
+
+class EndOfTasksParams(NamedTuple):
+    """Between which sort keys, and how many before the one that is asked for."""
 
     after: str
     before: str
+    skip: int
+
+
+class EndRow(NamedTuple):
+    """The sort key at which a walk ends."""
+
+    sort_key: str
+
+
+class TaskPageParams(NamedTuple):
+    """After which sort key, up to which one, in which states, how many."""
+
+    after: str
+    until: str
     states: Sequence[str]
     limit: int
 
@@ -27,9 +48,10 @@ class HeldPageParams(NamedTuple):
 
 
 class NewestTasksParams(NamedTuple):
-    """Before which id, in which states, of which queue and person (None for all), how many."""
+    """Before which id, down to which one, in which states, of which queue and person (None for all), how many."""
 
     before: str
+    until: str
     states: Sequence[str]
     queue: str | None
     person_id: str | None
@@ -37,9 +59,10 @@ class NewestTasksParams(NamedTuple):
 
 
 class NewestPageParams(NamedTuple):
-    """Before which sort key, in which states, at which point (None for all), how many."""
+    """Before which sort key, down to which one, in which states, at which point (None for all), how many."""
 
     before: str
+    until: str
     states: Sequence[str]
     point: str | None
     limit: int
@@ -57,3 +80,7 @@ HELD_PAGE = Query("pages/held_tasks.cypher", HeldPageParams, PageRow, Access.REA
 NEWEST_TASKS = Query("pages/newest_tasks.cypher", NewestTasksParams, PageRow, Access.READ, hot=True)
 CASE_PAGE = Query("pages/cases.cypher", NewestPageParams, PageRow, Access.READ, hot=True)
 DECISION_PAGE = Query("pages/decisions.cypher", NewestPageParams, PageRow, Access.READ, hot=True)
+END_OF_TASKS = Query("pages/end_of_tasks.cypher", EndOfTasksParams, EndRow, Access.READ, hot=True)
+END_OF_NEWEST_TASKS = Query("pages/end_of_newest_tasks.cypher", EndParams, EndRow, Access.READ, hot=True)
+END_OF_CASES = Query("pages/end_of_cases.cypher", EndParams, EndRow, Access.READ, hot=True)
+END_OF_DECISIONS = Query("pages/end_of_decisions.cypher", EndParams, EndRow, Access.READ, hot=True)

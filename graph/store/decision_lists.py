@@ -9,9 +9,11 @@ from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.ordering import LAST
 from graph.domain.kernel.problems import Problem, invalid
 from graph.queries.analysis import FILTERED_DECISIONS, DecisionFilterParams
+from graph.queries.pages import END_OF_DECISIONS
 from graph.store.advice import pass_limits
 from graph.store.pages import DecisionRow, Page, Wanted, cut, decisions, place_in
 from graph.store.store import Store
+from graph.store.walking import end_of_walk
 
 _DIGITS = 15
 
@@ -41,9 +43,13 @@ async def filtered_page(store: Store, wanted: Wanted, asked: DecisionFilter) -> 
     place = place_in(store, scope, wanted)
     if isinstance(place, Problem):
         return place
+    before = place or (LAST if asked.until is None else _key(asked.until))
+    since = "" if asked.since is None else _key(asked.since)
+    walked = await end_of_walk(store, END_OF_DECISIONS, before)
+    until = None if walked is None or walked < since else walked
     params = DecisionFilterParams(
-        before=place or (LAST if asked.until is None else _key(asked.until)),
-        since="" if asked.since is None else _key(asked.since),
+        before=before,
+        since=until or since,
         states=list(asked.states),
         point=asked.point,
         kind=asked.kind,
@@ -58,7 +64,7 @@ async def filtered_page(store: Store, wanted: Wanted, asked: DecisionFilter) -> 
         limit=wanted.first + 1,
     )
     rows = await store.graph.read(FILTERED_DECISIONS, params)
-    return cut(store, scope, wanted, rows, await decisions(store, [row.id for row in rows[: wanted.first]]))
+    return cut(store, scope, wanted, rows, await decisions(store, [row.id for row in rows[: wanted.first]]), until)
 
 
 def _key(at: datetime) -> str:

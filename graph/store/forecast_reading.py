@@ -13,6 +13,7 @@ from graph.store.cursors import cursor, place_of
 from graph.store.forecasts import EVENTS, FRESH, HotspotKind, hotspot_kinds, series_of
 from graph.store.pages import LARGEST_PAGE, Page, Wanted
 from graph.store.store import Store
+from graph.store.walking import FURTHEST, end_of_walk
 
 MEASURED_FROM = 0.5
 """Coverage is told of forecasts with at least this expectation: rarer nodes are covered by [0, 0]."""
@@ -79,11 +80,19 @@ async def forecast_page(
     place = place_of(store.cursor_key, scope, wanted.after) if wanted.after else prefix + _LAST
     if isinstance(place, Problem):
         return place
+    until = None
     if worst:
         rows = await store.graph.read(queries.WORST, queries.WorstParams(place, prefix, wanted.first + 1))
     else:
-        rows = await store.graph.read(queries.PAGE, queries.PageParams(place, prefix, scored, wanted.first + 1))
+        walked = None if scored is None else await end_of_walk(store, queries.END_OF_PAGE, place)
+        until = None if walked is None or walked < prefix else walked
+        rows = await store.graph.read(
+            queries.PAGE, queries.PageParams(place, until or prefix, scored, wanted.first + 1)
+        )
     shown = rows[: wanted.first]
+    if until is not None and len(rows) <= wanted.first:
+        further = cursor(store.cursor_key, scope, until)
+        return Page([row.forecast for row in shown], further, has_next=True, searched=FURTHEST)
     end = cursor(store.cursor_key, scope, shown[-1].key) if shown else None
     return Page([row.forecast for row in shown], end, len(rows) > wanted.first)
 

@@ -14,6 +14,9 @@ from graph.queries.details import CASES, DECISIONS, TASKS, CaseRow, DecisionRow,
 from graph.queries.pages import (
     CASE_PAGE,
     DECISION_PAGE,
+    END_OF_CASES,
+    END_OF_DECISIONS,
+    END_OF_NEWEST_TASKS,
     HELD_PAGE,
     NEWEST_TASKS,
     TASK_PAGE,
@@ -24,6 +27,7 @@ from graph.queries.pages import (
 )
 from graph.store.cursors import cursor, place_of
 from graph.store.store import Store
+from graph.store.walking import FURTHEST, end_of_task_walk, end_of_walk
 
 __all__ = [
     "LARGEST_PAGE",
@@ -71,11 +75,15 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[Item]):
-    """Items in order, the cursor of the last, and whether there are more."""
+    """Items in order, the cursor of the last, and whether there are more.
+
+    `searched`: how many were looked through, where the page ends before it is full and the cursor goes on from there.
+    """
 
     items: Sequence[Item]
     end_cursor: str | None
     has_next: bool
+    searched: int | None = None
 
 
 async def tasks_in(
@@ -115,9 +123,12 @@ async def task_page(
     if isinstance(place, Problem):
         return place
     start, end = queue_range(queue)
-    params = TaskPageParams(place or start, end, [state.value for state in states], wanted.first + 1)
+    filtered = not set(OPEN_TASKS) <= set(states)
+    until = await end_of_task_walk(store, place or start, end) if filtered else None
+    params = TaskPageParams(place or start, until or end, [state.value for state in states], wanted.first + 1)
     rows = await store.graph.read(TASK_PAGE, params)
-    return cut(store, scope, wanted, rows, await tasks(store, [row.id for row in rows[: wanted.first]], whole=whole))
+    shown = await tasks(store, [row.id for row in rows[: wanted.first]], whole=whole)
+    return cut(store, scope, wanted, rows, shown, until)
 
 
 async def held_page(
@@ -159,9 +170,12 @@ async def newest_task_page(
     place = place_in(store, scope, wanted)
     if isinstance(place, Problem):
         return place
-    params = NewestTasksParams(place or LAST, named, queue, person_id, wanted.first + 1)
+    before, filtered = place or LAST, bool(queue or person_id) or set(states) != set(TaskState)
+    until = await end_of_walk(store, END_OF_NEWEST_TASKS, before) if filtered else None
+    params = NewestTasksParams(before, until or "", named, queue, person_id, wanted.first + 1)
     rows = await store.graph.read(NEWEST_TASKS, params)
-    return cut(store, scope, wanted, rows, await tasks(store, [row.id for row in rows[: wanted.first]], whole=whole))
+    shown = await tasks(store, [row.id for row in rows[: wanted.first]], whole=whole)
+    return cut(store, scope, wanted, rows, shown, until)
 
 
 async def case_page(
@@ -172,9 +186,11 @@ async def case_page(
     place = place_in(store, scope, wanted)
     if isinstance(place, Problem):
         return place
-    params = NewestPageParams(place or LAST, [state.value for state in states], point, wanted.first + 1)
+    before, filtered = place or LAST, point is not None or set(states) != set(CaseState)
+    until = await end_of_walk(store, END_OF_CASES, before) if filtered else None
+    params = NewestPageParams(before, until or "", [state.value for state in states], point, wanted.first + 1)
     rows = await store.graph.read(CASE_PAGE, params)
-    return cut(store, scope, wanted, rows, await cases(store, [row.id for row in rows[: wanted.first]]))
+    return cut(store, scope, wanted, rows, await cases(store, [row.id for row in rows[: wanted.first]]), until)
 
 
 async def decision_page(
@@ -185,9 +201,11 @@ async def decision_page(
     place = place_in(store, scope, wanted)
     if isinstance(place, Problem):
         return place
-    params = NewestPageParams(place or LAST, list(states), point, wanted.first + 1)
+    before, filtered = place or LAST, point is not None or not set(COUNTED) <= set(states)
+    until = await end_of_walk(store, END_OF_DECISIONS, before) if filtered else None
+    params = NewestPageParams(before, until or "", list(states), point, wanted.first + 1)
     rows = await store.graph.read(DECISION_PAGE, params)
-    return cut(store, scope, wanted, rows, await decisions(store, [row.id for row in rows[: wanted.first]]))
+    return cut(store, scope, wanted, rows, await decisions(store, [row.id for row in rows[: wanted.first]]), until)
 
 
 async def tasks(store: Store, ids: Sequence[str], *, whole: bool = True) -> list[TaskRow]:
@@ -212,8 +230,20 @@ def place_in(store: Store, scope: str, wanted: Wanted) -> str | Problem | None:
     return None if wanted.after is None else place_of(store.cursor_key, scope, wanted.after)
 
 
-def cut(store: Store, scope: str, wanted: Wanted, rows: Sequence[Placed], items: Sequence[Item]) -> Page[Item]:
-    """Return the page of `items`; `rows` are their places, and one more where there is a next page."""
+def cut(
+    store: Store,
+    scope: str,
+    wanted: Wanted,
+    rows: Sequence[Placed],
+    items: Sequence[Item],
+    until: str | None = None,
+) -> Page[Item]:
+    """Return the page of `items`; `rows` are their places, and one more where there is a next page.
+
+    `until` is the place up to which was looked, None for the list's end: a page that is not full goes on from there.
+    """
+    if until is not None and len(rows) <= wanted.first:
+        return Page(items, cursor(store.cursor_key, scope, until), has_next=True, searched=FURTHEST)
     shown = rows[: wanted.first]
     end = cursor(store.cursor_key, scope, shown[-1].sort_key) if shown else None
     return Page(items, end, len(rows) > wanted.first)

@@ -92,7 +92,7 @@ class DeskQueries:
             return told(page)
         return TaskPage(
             nodes=await tasks_of(info.context, page.items),
-            page_info=PageInfo(end_cursor=page.end_cursor, has_next_page=page.has_next),
+            page_info=PageInfo(end_cursor=page.end_cursor, has_next_page=page.has_next, searched=page.searched),
         )
 
     @strawberry.field(description="All queues with how full they are.", extensions=[Requires(Operation.READ_CASES)])

@@ -56,7 +56,7 @@ class ForecastQueries:
         )
         if isinstance(page, Problem):
             return told(page)
-        pages = PageInfo(end_cursor=page.end_cursor, has_next_page=page.has_next)
+        pages = PageInfo(end_cursor=page.end_cursor, has_next_page=page.has_next, searched=page.searched)
         return ForecastPage(nodes=[forecast_of(row) for row in page.items], page_info=pages)
 
 

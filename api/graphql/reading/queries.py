@@ -129,4 +129,4 @@ def _unknown(what: str) -> Problem:
 
 
 def _info(page: pages.Page[CaseRow] | pages.Page[DecisionRow]) -> PageInfo:
-    return PageInfo(end_cursor=page.end_cursor, has_next_page=page.has_next)
+    return PageInfo(end_cursor=page.end_cursor, has_next_page=page.has_next, searched=page.searched)

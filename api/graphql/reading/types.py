@@ -85,6 +85,10 @@ class PageInfo:
 
     end_cursor: str | None = strawberry.field(description="Send it as after for the next page.")
     has_next_page: bool = strawberry.field(description="Whether there are more.")
+    searched: int | None = strawberry.field(
+        description="How many were looked through where few answer the filter and the page ends early; after goes on.",
+        default=None,
+    )
 
 
 @strawberry.type(description="A page of cases.", directives=_READABLE)

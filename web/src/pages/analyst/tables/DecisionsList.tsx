@@ -4,7 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import { useAddress } from "../../../app/address.ts";
 import { moment } from "../../../format/time.ts";
 import { isolated } from "../../../format/visible.ts";
-import { inWords } from "../../../format/words.ts";
+import { counted, inWords } from "../../../format/words.ts";
 import { isRefusal } from "../../../graphql/answers.ts";
 import { Failure } from "../../../parts/Failure.tsx";
 import { Note } from "../../../parts/Note.tsx";
@@ -97,9 +97,10 @@ export function DecisionsList({ point, period }: { point: string; period: Period
       {data && isRefusal(data.decisions) && <Failure message={data.decisions.message} />}
       {data && !isRefusal(data.decisions) && (
         <>
-          {data.decisions.nodes.length === 0 ? (
+          {data.decisions.nodes.length === 0 && data.decisions.pageInfo.searched === null && (
             <p class="dim">No decision of the period is like that.</p>
-          ) : (
+          )}
+          {data.decisions.nodes.length > 0 && (
             <DataTable
               caption="Decisions"
               columns={columns}
@@ -109,10 +110,21 @@ export function DecisionsList({ point, period }: { point: string; period: Period
               onSort={(sorting) => change({ order: sortingText(sorting) })}
             />
           )}
+          <LookedThrough searched={data.decisions.pageInfo.searched} found={data.decisions.nodes.length} />
           <Pager pages={pages} info={data.decisions.pageInfo} onTurn={setPages} />
         </>
       )}
     </section>
+  );
+}
+
+/** Says that a page ends early, because few decisions are like that, and how to go on. */
+function LookedThrough({ searched, found }: { searched: number | null; found: number }) {
+  if (searched === null) return null;
+  return (
+    <p class="dim" role="status">
+      {`${found === 0 ? "None" : found} of the ${counted(searched, "decision")} looked through ${found > 1 ? "are" : "is"} like that. “Older” looks further.`}
+    </p>
   );
 }
 

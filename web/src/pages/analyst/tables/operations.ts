@@ -120,6 +120,7 @@ export const DECISIONS = graphql(`
         pageInfo {
           endCursor
           hasNextPage
+          searched
         }
       }
       ... on Problem {
