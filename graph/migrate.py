@@ -75,16 +75,18 @@ def pending(steps: tuple[Migration, ...], history: dict[str, str]) -> tuple[Migr
     return waiting
 
 
-async def migrate(driver: AsyncDriver, database: str) -> MigrationReport:
+async def migrate(driver: AsyncDriver, database: str, steps: tuple[Migration, ...] | None = None) -> MigrationReport:
     """Apply every pending step, however long each takes; any number of callers at once is safe.
+
+    `steps` are this release's where they are left out; fewer bring a graph up to an earlier schema.
 
     Raises `SchemaOutOfDate`, `StatementRefused`, `CommitOutcomeUnknown`, `DatabaseUnavailable`.
     """
-    steps = released_migrations()
+    released = released_migrations() if steps is None else steps
     await _run(driver, database, _text("history/key.cypher"))
     await _run(driver, database, _text("history/plant.cypher"), baseline=_BASELINE)
     history = await _history(driver, database)
-    waiting = pending(steps, history)
+    waiting = pending(released, history)
     previous = max(history, default=_BASELINE)
     for step in waiting:
         for statement in step.statements:

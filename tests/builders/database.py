@@ -14,3 +14,21 @@ def free_port() -> int:
 async def emptied(driver: AsyncDriver) -> None:
     """Take everything out of the graph but its migrations."""
     await driver.execute_query("MATCH (n) WHERE NOT n:__Neo4jMigration DETACH DELETE n")
+
+
+_HISTORY_KEY = ("UNIQUENESS", "__Neo4jMigration", "version")
+
+
+async def stored_ddl(driver: AsyncDriver) -> set[tuple[str, str, str]]:
+    constraints = await driver.execute_query("SHOW CONSTRAINTS YIELD type, labelsOrTypes, properties")
+    indexes = await driver.execute_query(
+        "SHOW INDEXES YIELD type, labelsOrTypes, properties, owningConstraint WHERE owningConstraint IS NULL"
+    )
+    rows = [*constraints.records, *indexes.records]
+    return {
+        ("UNIQUENESS" if "UNIQUENESS" in row["type"] else row["type"], label, name)
+        for row in rows
+        if row["type"] != "LOOKUP"
+        for label in row["labelsOrTypes"]
+        for name in row["properties"]
+    } - {_HISTORY_KEY}
