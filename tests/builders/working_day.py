@@ -1,0 +1,273 @@
+"""One day at the small firm in which every hot statement is sent, each for a few rows."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from graph.domain.intake.case import CaseState
+from graph.domain.kernel.business_time import Calendar
+from graph.domain.kernel.moments import milliseconds
+from graph.domain.kernel.periods import DAY_MS, Period
+from graph.domain.lineage.reach import Direction
+from graph.domain.outcome.report import OutcomeReport
+from graph.domain.people.roles import Actor, ActorKind, Role
+from graph.domain.planning.scenario import Scenario
+from graph.domain.review.task import TaskState, Verdict
+from graph.domain.review.urgency import Rung, Sla
+from graph.store import audit, explorer, lineage_kinds, pages, whatif
+from graph.store.basis import ImpactQuestion, decision_basis, impact
+from graph.store.case_history import case_history
+from graph.store.cases import Submitted, submit
+from graph.store.corrections import correct
+from graph.store.decision_lists import DecisionFilter, filtered_page
+from graph.store.decisions import Decided, decide
+from graph.store.escalations import EscalateCommand, advance_clocks, escalate
+from graph.store.forecast_reading import Question, forecast_page, newest
+from graph.store.forecasts import (
+    HAND_OVER,
+    NodeForecast,
+    NodeScore,
+    RunSpec,
+    due_runs,
+    hotspot_kinds,
+    issue,
+    made_runs,
+    queue_runs,
+    queued_runs,
+    score_run,
+)
+from graph.store.inputs import case_inputs
+from graph.store.jobs import JobHold, give_back, take
+from graph.store.lineage import LineageQuestion, trace
+from graph.store.outcomes import record
+from graph.store.pages import Wanted
+from graph.store.people import (
+    AccountSpec,
+    NewKey,
+    actor_of_account,
+    actor_of_key,
+    create_account,
+    create_key,
+    log_in_of,
+)
+from graph.store.points import point_keys
+from graph.store.precedents import precedents
+from graph.store.questions import answer
+from graph.store.queues import queues
+from graph.store.regating import regate_outdated
+from graph.store.registry import PolicyProposal, activate_policy
+from graph.store.routing import ScoredCase, awaiting_score, route
+from graph.store.sealing import JOB, seal
+from graph.store.signing import SigningFolder, public_key
+from graph.store.snapshots import freeze, keep
+from graph.store.summaries import Grouping, overrides, summary
+from graph.store.summaries import Period as Span
+from graph.store.tasks import Claimed, ReleaseCommand, claim, claim_next, release
+from graph.store.undoing import UndoCommand, undo
+from graph.store.verifying import Trusted, verify_graph
+from tests.builders.commands import approval, score, submission
+from tests.builders.firm import POLICY, Firm
+
+ROWS = 4
+TOGETHER = 50
+"""As many at once as the driver has connections for."""
+EACH = Wanted(ROWS)
+AGREED = Sla(240, 0.75, Calendar("Europe/Berlin", 8 * 60, 18 * 60, frozenset(range(5))), Rung("lead", 9))
+ANALYST = Actor("analyst", "analyst-id", ActorKind.HUMAN, frozenset({Role.ANALYST}))
+PLANNER = Actor("planner", "planner-id", ActorKind.HUMAN, frozenset({Role.PLANNER}))
+LEAD = Actor("lead", "reviewer-2-id", ActorKind.HUMAN, frozenset({Role.REVIEWER, Role.ADMIN}))
+
+
+async def cases(firm: Firm, name: str, count: int, probability: float | None = 0.4) -> list[Submitted]:
+    async def one(number: int) -> Submitted:
+        made = submission(f"{name}-{number}", probability)
+        answered = await submit(firm.store, firm.integrator, made, f"{name}-{number}")
+        assert isinstance(answered, Submitted), answered
+        return answered
+
+    return list(await asyncio.gather(*(one(number) for number in range(count))))
+
+
+async def claims(firm: Firm, of: Sequence[Submitted]) -> list[Claimed]:
+    leases = await asyncio.gather(
+        *(claim(firm.store, firm.reviewer, str(one.task_id), f"claim-{one.task_id}") for one in of)
+    )
+    assert all(isinstance(lease, Claimed) for lease in leases), leases
+    return [lease for lease in leases if isinstance(lease, Claimed)]
+
+
+async def decisions(firm: Firm, of: Sequence[Claimed], actor: Actor | None = None) -> list[str]:
+    made = await asyncio.gather(
+        *(decide(firm.store, actor or firm.reviewer, one.task_id, approval(one), f"decide-{one.task_id}") for one in of)
+    )
+    assert all(isinstance(one, Decided) for one in made), made
+    return [str(one.decision_id) for one in made if isinstance(one, Decided)]
+
+
+async def grow(firm: Firm, name: str, count: int) -> None:
+    """Add so many cases; half of them are decided, and what came of a quarter is known."""
+    for first in range(0, count, TOGETHER):
+        some = min(TOGETHER, count - first)
+        new = await cases(firm, f"{name}-{first}", some)
+        done = await decisions(firm, await claims(firm, new[: some // 2]))
+        await outcomes(firm, done[: some // 4])
+
+
+async def outcomes(firm: Firm, of: Sequence[str]) -> None:
+    at = firm.store.clock.now()
+    await asyncio.gather(
+        *(
+            record(firm.store, firm.integrator, OutcomeReport("returned", "false", at, at, decision_id=one), f"o-{one}")
+            for one in of
+        )
+    )
+
+
+async def review(firm: Firm, name: str) -> tuple[list[Submitted], list[str]]:
+    """Send what reviewers send; return the cases that were decided and their decisions."""
+    store = firm.store
+    decided = await cases(firm, f"{name}-decided", ROWS)
+    done = await decisions(firm, await claims(firm, decided))
+    await outcomes(firm, done)
+    for one in await claims(firm, await cases(firm, f"{name}-back", ROWS)):
+        await release(
+            store, firm.reviewer, ReleaseCommand(one.task_id, one.lease_epoch, one.version), f"r-{one.task_id}"
+        )
+    following = await claim_next(store, firm.second, None, f"{name}-next")
+    assert isinstance(following, Claimed), following
+    await decisions(firm, [following], firm.second)
+    for one in await claims(firm, await cases(firm, f"{name}-asked", ROWS)):
+        question = replace(approval(one), verdict=Verdict.RESPOND, note="Why?")
+        told = await decide(store, firm.reviewer, one.task_id, question, f"ask-{one.task_id}")
+        assert isinstance(told, Decided), told
+        await answer(store, ANALYST, str(told.question_id), "For the project.", f"answer-{told.question_id}")
+    for slip in await decisions(firm, await claims(firm, await cases(firm, f"{name}-undone", ROWS))):
+        await undo(store, firm.reviewer, UndoCommand(slip, "slip"), f"undo-{slip}")
+    return decided, done
+
+
+async def work(firm: Firm, name: str, folder: Path) -> None:
+    """Send what the jobs of a worker send."""
+    store = firm.store
+    await cases(firm, f"{name}-unscored", ROWS, None)
+    for number in range(ROWS):
+        better = replace(submission(f"{name}-unscored-{number}", None), payload={"amount": 9.0, "vendor": "V-7"})
+        await correct(store, firm.integrator, better, f"{name}-better-{number}")
+    waiting = await awaiting_score(store, "purchases", ROWS)
+    await route(store, "purchases", [ScoredCase(one, score(0.5), {}) for one in waiting])
+    assert await point_keys(store) == ["purchases"]
+    late = await cases(firm, f"{name}-late", ROWS)
+    await firm.driver.execute_query(
+        "MATCH (t:ReviewTask) WHERE t.id IN $ids SET t.dueAt = 1, t.atRiskAt = 1, t.slaCheckAt = 1",
+        {"ids": [one.task_id for one in late]},
+    )
+    await advance_clocks(store)
+    await escalate(store, LEAD, EscalateCommand(str(late[0].task_id), "It is late."), f"{name}-climb")
+    version = POLICY.replace("version: 1", f"version: {len(name)}")
+    proposal = PolicyProposal("purchases", version, {}, "policy-owner-id", "admin-id")
+    assert isinstance(await activate_policy(store, proposal), str)
+    await regate_outdated(store, "purchases", ROWS)
+    await _log(firm, folder)
+    await _what_if(firm, name)
+    await _forecast(firm)
+
+
+async def _log(firm: Firm, folder: Path) -> None:
+    store, signing = firm.store, SigningFolder(folder)
+    hold = await take(store, JOB, "worker")
+    assert hold is not None
+    await seal(store, hold, signing)
+    await give_back(store, JOB, "worker")
+    await verify_graph(store, Trusted(public_key(signing.public_file), signing.head()))
+    assert await audit.checkpoint(store) is not None
+    async for _ in audit.exported(store):
+        pass
+
+
+async def _what_if(firm: Firm, name: str) -> None:
+    store, scenario = firm.store, Scenario("purchases", name)
+    for number in range(2):
+        assert isinstance(await whatif.enqueue(store, PLANNER, scenario, f"{name}-{number}"), str)
+    hold = await take(store, "what-if", "worker")
+    assert isinstance(hold, JobHold)
+    assert await whatif.waiting(store)
+    begun = await whatif.begin(store, hold)
+    assert begun is not None
+    await whatif.report(store, hold, begun.id, 0.5)
+    await whatif.cancel(store, PLANNER, begun.id)
+    await whatif.run_page(store, EACH, "purchases")
+    await whatif.basis(store, "purchases", 0)
+
+
+async def _forecast(firm: Firm) -> None:
+    store, now = firm.store, milliseconds(firm.store.clock.now())
+    (kind,) = await hotspot_kinds(store)
+    ended = Period.DAY.start(now) - DAY_MS * (1 + await firm.count("ForecastRun"))
+    days = [ended - DAY_MS * day for day in range(ROWS)]
+    specs = [RunSpec(kind, HAND_OVER, 0, start, start + DAY_MS, ended) for start in days]
+    await queue_runs(store, "purchases", specs)
+    snapshot = await keep(store, await freeze(store, "purchases", firm.store.clock.now()))
+    for spec in await queued_runs(store, ROWS):
+        await issue(store, spec, snapshot, "made", [NodeForecast("V-7", 1.0, 0, 2, 1.0, 1.0, 0.0, 0.0)])
+    assert await made_runs(store, [spec.key for spec in specs]) == {spec.key for spec in specs}
+    for run in await due_runs(store, ROWS):
+        await score_run(store, run, [NodeScore(key, 1, 0.0, inside=True) for key in run.keys], (1.0, 1.0))
+    for worst in (True, False):
+        await forecast_page(store, EACH, ("purchases", HAND_OVER, "vendor"), scored=True, worst=worst)
+    today = Period.DAY.start(now)
+    await issue(store, RunSpec(kind, HAND_OVER, 0, today, today + DAY_MS, today), snapshot, "made", [])
+    await newest(store, Question("purchases", "vendor", HAND_OVER, None, current=True, first=ROWS))
+
+
+async def look(firm: Firm, of: Sequence[Submitted], done: Sequence[str], since: datetime) -> None:
+    """Ask what people ask of these cases and decisions, made after a moment."""
+    store = firm.store
+    for states in (pages.OPEN_TASKS, (TaskState.RESERVED,), tuple(TaskState), (TaskState.COMPLETED,)):
+        for person in (None, firm.second.person_id):
+            await pages.tasks_in(store, EACH, states, "purchases", person)
+    for state in ((CaseState.DECIDED,), tuple(CaseState)):
+        await pages.case_page(store, EACH, None, state)
+    await pages.decision_page(store, EACH, "purchases")
+    await filtered_page(store, EACH, DecisionFilter(point="purchases", against_model=False, ended_badly=False))
+    await queues(store, firm.second.person_id)
+    period = Span("purchases", since, datetime.now(UTC) + timedelta(minutes=1))
+    await summary(store, period, list(Grouping))
+    await overrides(store, period)
+    for one in of:
+        await case_inputs(store, one.case_id)
+        await case_history(store, one.case_id)
+        await precedents(store, one.case_id, ROWS, with_later=False)
+        await pages.cases(store, [one.case_id])
+        await explorer.search(store, one.case_id, None, ROWS)
+    for decision in done:
+        await decision_basis(store, decision)
+        await audit.proof(store, decision)
+        for way in (Direction.UP, Direction.DOWN):
+            question = LineageQuestion(decision, way)
+            await trace(store, question)
+            await lineage_kinds.trace_by_kind(store, question)
+            await explorer.neighbours(store, EACH, explorer.Hop(decision, way, "ABOUT"))
+    await lineage_kinds.of_kind(store, LineageQuestion(done[0]), "Person", EACH)
+    await explorer.path(store, done[0], of[0].case_id)
+    await impact(store, EACH, ImpactQuestion("Person", firm.second.person_id))
+
+
+async def log_in(firm: Firm, name: str) -> None:
+    store = firm.store
+    assert await create_account(store, AccountSpec(name, ActorKind.HUMAN, frozenset({Role.REVIEWER}))) is True
+    until = store.clock.now() + timedelta(days=1)
+    await create_key(store, NewKey(name, name * 8, until))
+    assert await log_in_of(store, name) is not None
+    assert await actor_of_account(store, name) is not None
+    assert await actor_of_key(store, name * 8) is not None
+
+
+async def a_day(firm: Firm, name: str, folder: Path) -> None:
+    """Do all of it; each day needs a name of another length, which is the version of its policy."""
+    since = firm.store.clock.now()
+    await log_in(firm, name)
+    of, done = await review(firm, name)
+    await work(firm, name, folder)
+    await look(firm, of, done, since)
