@@ -10,6 +10,8 @@ from api.cli._output import AsJson, answer, progress
 from graph.errors import SignoffError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from api.demo import DemoSpec, Ready
 
 app = typer.Typer()
@@ -77,23 +79,17 @@ def _tell(words: str) -> None:
     print(f"signoff: {words}", file=sys.stderr, flush=True)
 
 
-def _words(spec: "DemoSpec", ready: "Ready") -> str:
+def loaded_words(loaded: "Mapping[str, Any]") -> list[str]:
+    """Say in lines what a load brought, how its cases stand, and why one of them waits for a person."""
     from api.cli.pack import standing_words
     from pipelines.loading.report import nothing_automatic
 
-    loaded, key = ready.loaded, ready.keys["reviewer"]
     history = (
         "the history is there already"
         if loaded["historyAlreadyThere"]
         else f"{loaded['historyDecisions']} past decisions replayed with {loaded['historyOutcomes']} outcomes"
     )
-    lines = [
-        "",
-        f"Signoff is ready at {ready.url}",
-        "",
-        f"  {loaded['pack']}: {history}",
-        f"  {standing_words(loaded)}",
-    ]
+    lines = [f"  {loaded['pack']}: {history}", f"  {standing_words(loaded)}"]
     if loaded["realisedError"] is not None:
         lines.append(
             f"  automatic below a risk of {loaded['threshold']:.3f}: {loaded['automaticShareOfArrivals']:.0%} of past "
@@ -104,7 +100,16 @@ def _words(spec: "DemoSpec", ready: "Ready") -> str:
     if loaded["example"] is not None:
         lines += ["", f"  {loaded['example']['case']} waits for a person (rule {loaded['example']['rule']}):"]
         lines += [f"    - {reason}" for reason in loaded["example"]["reasons"]]
-    lines += [
+    return lines
+
+
+def _words(spec: "DemoSpec", ready: "Ready") -> str:
+    key = ready.keys["reviewer"]
+    lines = [
+        "",
+        f"Signoff is ready at {ready.url}",
+        "",
+        *loaded_words(ready.loaded),
         "",
         f"  accounts: {', '.join(ready.keys)}",
         f"  password of all: {ready.password}",
