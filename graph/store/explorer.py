@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from graph.domain.kernel.moments import milliseconds
+from graph.domain.kernel.ordering import LAST
 from graph.domain.kernel.problems import Problem, ProblemCode, invalid
 from graph.domain.kernel.search_words import search_query
 from graph.domain.lineage.reach import Direction, Edge, Node, kind_of
@@ -34,7 +35,6 @@ __all__ = ["Around", "Found", "Group", "Hit", "Hop", "neighbours", "node", "path
 MOST_FOUND = 50
 _LOOKED_AT = 500
 _NEAR, _ALONG = 1_000, 10_000
-_LAST = "\U0010ffff"
 _UNKNOWN = Problem(ProblemCode.NOT_FOUND, "There is no such node: take its id from a search or a list.")
 
 
@@ -161,7 +161,7 @@ async def neighbours(store: Store, wanted: Wanted, hop: Hop) -> Around | Problem
                 edge=hop.edge,
                 kind=hop.kind,
                 as_of=as_of,
-                before=place or _LAST,
+                before=place or LAST,
                 most=_ALONG,
                 limit=wanted.first + 1,
             )

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from graph.domain.kernel.keys import VersionKey
+
 
 def feature_name(point: str, key: str) -> str:
     """Return the feature's own name from the key of its version, `point.name|version`."""
-    return key.rpartition("|")[0].removeprefix(f"{point}.")
+    return VersionKey.parse(key).name.removeprefix(f"{point}.")
 
 
 def feature_words(point: str, features: Iterable[Mapping[str, Any]]) -> dict[str, str]:

@@ -4,20 +4,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from graph.domain.kernel.keys import SeriesKey, series_prefix
 from graph.domain.kernel.moments import milliseconds
+from graph.domain.kernel.ordering import LAST
 from graph.domain.kernel.periods import Period
 from graph.domain.kernel.problems import Problem, ProblemCode, invalid
 from graph.queries import forecast as queries
 from graph.queries.forecast import RecordRow
 from graph.store.cursors import cursor, place_of
-from graph.store.forecasts import EVENTS, FRESH, HotspotKind, hotspot_kinds, series_of
+from graph.store.forecasts import EVENTS, FRESH, HotspotKind, hotspot_kinds
 from graph.store.pages import LARGEST_PAGE, Page, Wanted
 from graph.store.store import Store
 from graph.store.walking import FURTHEST, end_of_walk
 
 MEASURED_FROM = 0.5
 """Coverage is told of forecasts with at least this expectation: rarer nodes are covered by [0, 0]."""
-_LAST = "\U0010ffff"
 _READ = (0, 1, FRESH)
 _RECORDED = (0, 1)
 
@@ -53,7 +54,7 @@ async def newest(store: Store, question: Question) -> Newest | Problem:
     if isinstance(kind, Problem):
         return kind
     now = milliseconds(store.clock.now())
-    series = {lead: series_of(question.point, question.event, kind.name, lead) for lead in _READ}
+    series = {lead: SeriesKey(question.point, question.event, kind.name, lead).text for lead in _READ}
     start = kind.period.start(now)
     asked = start if question.current else kind.period.later(start, 1)
     params = queries.NewestParams(list(series.values()), asked, question.first)
@@ -75,9 +76,9 @@ async def forecast_page(
     point, event, kind = asked
     if problem := _unknown_event(event):
         return problem
-    prefix = f"{point}|{event}|" + (f"{kind}|" if kind else "")
+    prefix = series_prefix(point, event, kind)
     scope = f"forecasts {prefix} {scored} {worst}"
-    place = place_of(store.cursor_key, scope, wanted.after) if wanted.after else prefix + _LAST
+    place = place_of(store.cursor_key, scope, wanted.after) if wanted.after else prefix + LAST
     if isinstance(place, Problem):
         return place
     until = None

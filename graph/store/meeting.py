@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from graph.domain.gate.facts import Stage
 from graph.domain.intake.case import OWN_SUBMISSIONS, CaseSubmission, Score
 from graph.domain.intake.provenance import other_content, other_source, unknown_features
+from graph.domain.kernel.keys import DatasetKey, DatasetVersionKey
 from graph.domain.kernel.problems import Problem
 from graph.domain.people.roles import Actor
 from graph.queries.registry import MEET_DATASET, MEET_MODEL, NAMED, MeetDatasetParams, MeetModelParams, NamedParams
@@ -25,12 +26,12 @@ class Delivery:
     @property
     def key(self) -> str:
         """Return the natural key of the dataset version."""
-        return f"{self.dataset_key}|{self.version}"
+        return DatasetVersionKey(self.namespace, self.dataset, self.version).text
 
     @property
     def dataset_key(self) -> str:
         """Return the natural key of the dataset."""
-        return f"{self.namespace}|{self.dataset}"
+        return DatasetKey(self.namespace, self.dataset).text
 
 
 def dataset_of(actor: Actor, submission: CaseSubmission) -> Delivery:

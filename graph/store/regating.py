@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from graph.domain.gate.packet import what_changed
+from graph.domain.kernel.ordering import queue_range
 from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.domain.review.claims import regate_automatic
 from graph.domain.review.task import TaskState
@@ -59,8 +60,8 @@ async def regate_outdated(store: Store, point_key: str, limit: int) -> int:
         return 0
     rows = [
         row
-        for queue in point.queues
-        for row in await store.graph.read(OUTDATED, OutdatedParams(point.key, f"{queue}|", point.policy_id, limit))
+        for after, _ in map(queue_range, point.queues)
+        for row in await store.graph.read(OUTDATED, OutdatedParams(point.key, after, point.policy_id, limit))
     ]
     if not rows:
         store.no_task_outdated.setdefault((point.key, point.policy_id), store.clock.now())

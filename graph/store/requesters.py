@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.domain.intake.case import CaseSubmission
+from graph.domain.kernel.keys import PersonKey
 from graph.domain.kernel.problems import Problem
 from graph.domain.people.identity import ACCOUNTS, OutsidePerson, look_alikes, unknown_requester
 from graph.domain.people.roles import Actor
@@ -32,13 +33,13 @@ async def requester_of(store: Store, actor: Actor, submission: CaseSubmission) -
         return Requester(outside.key, None, outside, look_alikes(outside.id, await _people(store)))
     name = submission.requested_by
     if name is None or name == actor.account:
-        return Requester(f"{ACCOUNTS}|{actor.account}", actor.person_id, None, ())
+        return Requester(PersonKey(ACCOUNTS, actor.account).text, actor.person_id, None, ())
     if name not in store.known_accounts:
         rows = await store.graph.read(people.ACCOUNT, people.AccountParams(name))
         if not rows:
             return unknown_requester(name, await _names(store))
         store.known_accounts[name] = rows[0].acts_as
-    return Requester(f"{ACCOUNTS}|{name}", store.known_accounts[name], None, ())
+    return Requester(PersonKey(ACCOUNTS, name).text, store.known_accounts[name], None, ())
 
 
 def outsider_rows(store: Store, requester: Requester, at: int) -> list[Mapping[str, Any]]:

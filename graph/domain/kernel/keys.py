@@ -113,8 +113,8 @@ class CalendarKey(_Key):
 
 
 @dataclass(frozen=True, slots=True)
-class RequestKey(_Key):
-    """A request by its account, its operation and the idempotency key that the client chose."""
+class IntentKey(_Key):
+    """What a client intends once, by its account, the operation, and the idempotency key that it chose."""
 
     account: str
     operation: str
