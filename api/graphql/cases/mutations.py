@@ -2,11 +2,10 @@
 
 import strawberry
 
+from api.graphql.answers import answer
 from api.graphql.cases.types import SubmitCaseInput, SubmitCaseResult, submission_of, submitted
 from api.graphql.context import SignoffInfo
 from api.graphql.permissions import Requires
-from api.graphql.problems import told
-from graph.domain.kernel.problems import Problem
 from graph.domain.people.roles import Operation
 from graph.store.cases import submit
 from graph.store.revising import revise
@@ -22,9 +21,8 @@ class CaseMutations:
     )
     async def submit_case(self, info: SignoffInfo, input: SubmitCaseInput) -> SubmitCaseResult:  # noqa: A002  # GraphQL's convention
         """Submit one case."""
-        submission = submission_of(input)
-        if isinstance(submission, Problem):
-            return told(submission)
+        store, actor = info.context.store, info.context.actor
         write = revise if input.revises else submit
-        answer = await write(info.context.store, info.context.actor, submission, input.idempotency_key)
-        return told(answer) if isinstance(answer, Problem) else submitted(answer)
+        return await answer(
+            submission_of(input), lambda sent: write(store, actor, sent, input.idempotency_key), submitted
+        )

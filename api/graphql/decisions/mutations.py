@@ -4,14 +4,14 @@ from typing import Annotated, TypeAlias
 
 import strawberry
 
+from api.graphql.answers import answer
 from api.graphql.context import SignoffInfo
 from api.graphql.identifiers import global_id, node_id
 from api.graphql.permissions import Requires
-from api.graphql.problems import Refusal, told
+from api.graphql.problems import Refusal
 from api.graphql.rules import readable
-from graph.domain.kernel.problems import Problem
 from graph.domain.people.roles import Operation
-from graph.store.undoing import UndoCommand, undo
+from graph.store.undoing import UndoCommand, Undone, undo
 
 
 @strawberry.input(description="Which decision to take back, and why.")
@@ -50,16 +50,21 @@ class DecisionMutations:
     )
     async def undo_decision(self, info: SignoffInfo, input: UndoDecisionInput) -> UndoDecisionResult:  # noqa: A002  # GraphQL's convention
         """Undo one decision."""
-        decision_id = node_id(input.decision_id, "Decision", "decisionId")
-        if isinstance(decision_id, Problem):
-            return told(decision_id)
-        command = UndoCommand(decision_id, input.reason_code, input.note)
-        result = await undo(info.context.store, info.context.actor, command, input.idempotency_key)
-        if isinstance(result, Problem):
-            return told(result)
-        return UndoneDecision(
-            decision_id=global_id("Decision", result.decision_id),
-            case_id=global_id("Case", result.case_id),
-            next_task_id=global_id("ReviewTask", result.next_task_id),
-            audit_entry_id=global_id("AuditEntry", result.audit_entry_id),
+        store, actor = info.context.store, info.context.actor
+        return await answer(
+            node_id(input.decision_id, "Decision", "decisionId"),
+            lambda decision: undo(
+                store, actor, UndoCommand(decision, input.reason_code, input.note), input.idempotency_key
+            ),
+            undone_decision,
         )
+
+
+def undone_decision(answered: Undone) -> UndoneDecision:
+    """Return a decision that was taken back as GraphQL shows it."""
+    return UndoneDecision(
+        decision_id=global_id("Decision", answered.decision_id),
+        case_id=global_id("Case", answered.case_id),
+        next_task_id=global_id("ReviewTask", answered.next_task_id),
+        audit_entry_id=global_id("AuditEntry", answered.audit_entry_id),
+    )

@@ -4,6 +4,7 @@ from typing import Annotated, TypeAlias
 
 import strawberry
 
+from api.graphql.answers import answer, shown
 from api.graphql.context import SignoffInfo, selects
 from api.graphql.desk.case_page import (
     CaseHistoryResult,
@@ -118,11 +119,9 @@ class DeskQueries:
     )
     async def case_inputs(self, info: SignoffInfo, case_id: strawberry.ID) -> CaseInputsResult:
         """Return the inputs of a case."""
-        parsed = node_id(case_id, "Case", "caseId")
-        found = parsed if isinstance(parsed, Problem) else await case_inputs(info.context.store, parsed)
-        if isinstance(found, Problem) or found is None:
-            return told(found or _UNKNOWN_CASE)
-        return inputs_of(case_id, found)
+        store, parsed = info.context.store, node_id(case_id, "Case", "caseId")
+        found = parsed if isinstance(parsed, Problem) else await case_inputs(store, parsed)
+        return shown(_UNKNOWN_CASE if found is None else found, lambda inputs: inputs_of(case_id, inputs))
 
     @strawberry.field(
         description="Who had a case before, what they did, and what changed since.",
@@ -130,11 +129,9 @@ class DeskQueries:
     )
     async def case_history(self, info: SignoffInfo, case_id: strawberry.ID) -> CaseHistoryResult:
         """Return the history of a case."""
-        parsed = node_id(case_id, "Case", "caseId")
-        found = parsed if isinstance(parsed, Problem) else await case_history(info.context.store, parsed)
-        if isinstance(found, Problem) or found is None:
-            return told(found or _UNKNOWN_CASE)
-        return history_of(found)
+        store, parsed = info.context.store, node_id(case_id, "Case", "caseId")
+        found = parsed if isinstance(parsed, Problem) else await case_history(store, parsed)
+        return shown(_UNKNOWN_CASE if found is None else found, history_of)
 
     @strawberry.field(
         description="How the most similar cases were decided and how they ended, as far as it was known.",
@@ -142,11 +139,12 @@ class DeskQueries:
     )
     async def precedents(self, info: SignoffInfo, input: PrecedentsInput) -> PrecedentsResult:  # noqa: A002  # GraphQL's convention
         """Return the precedents of a case."""
-        parsed = node_id(input.case_id, "Case", "caseId")
-        if isinstance(parsed, Problem):
-            return told(parsed)
-        found = await precedents(info.context.store, parsed, input.first, with_later=input.with_later_knowledge)
-        return told(found) if isinstance(found, Problem) else precedents_of(found)
+        store = info.context.store
+        return await answer(
+            node_id(input.case_id, "Case", "caseId"),
+            lambda case: precedents(store, case, input.first, with_later=input.with_later_knowledge),
+            precedents_of,
+        )
 
 
 _UNKNOWN_CASE = Problem(ProblemCode.NOT_FOUND, "There is no such case: take its id from a list.")

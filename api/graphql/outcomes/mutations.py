@@ -5,15 +5,16 @@ from typing import Annotated, TypeAlias
 
 import strawberry
 
+from api.graphql.answers import answer
 from api.graphql.context import SignoffInfo
 from api.graphql.identifiers import global_id, node_id
 from api.graphql.permissions import Requires
-from api.graphql.problems import Refusal, told
+from api.graphql.problems import Refusal
 from api.graphql.rules import readable
 from graph.domain.kernel.problems import Problem, invalid
 from graph.domain.outcome.report import OutcomeReport
 from graph.domain.people.roles import Operation
-from graph.store.outcomes import record
+from graph.store.outcomes import Recorded, record
 
 
 @strawberry.input(description="What came of a decision, named by its id or by its case.")
@@ -59,35 +60,37 @@ class OutcomeMutations:
     )
     async def record_outcome(self, info: SignoffInfo, input: RecordOutcomeInput) -> RecordOutcomeResult:  # noqa: A002  # GraphQL's convention
         """Record one outcome."""
-        report = _report(input)
-        if isinstance(report, Problem):
-            return told(report)
-        result = await record(info.context.store, info.context.actor, report, input.idempotency_key)
-        if isinstance(result, Problem):
-            return told(result)
-        return RecordedOutcome(
-            outcome_id=global_id("Outcome", result.outcome_id),
-            decision_id=global_id("Decision", result.decision_id),
-            case_id=global_id("Case", result.case_id),
+        store, actor = info.context.store, info.context.actor
+        return await answer(
+            _report(input), lambda report: record(store, actor, report, input.idempotency_key), recorded_outcome
         )
 
 
-def _report(said: RecordOutcomeInput) -> OutcomeReport | Problem:
-    decision_id = None if said.decision_id is None else node_id(said.decision_id, "Decision", "decisionId")
+def recorded_outcome(recorded: Recorded) -> RecordedOutcome:
+    """Return an outcome that is on record as GraphQL shows it."""
+    return RecordedOutcome(
+        outcome_id=global_id("Outcome", recorded.outcome_id),
+        decision_id=global_id("Decision", recorded.decision_id),
+        case_id=global_id("Case", recorded.case_id),
+    )
+
+
+def _report(sent: RecordOutcomeInput) -> OutcomeReport | Problem:
+    decision_id = None if sent.decision_id is None else node_id(sent.decision_id, "Decision", "decisionId")
     if isinstance(decision_id, Problem):
         return decision_id
     case_key = None
-    if said.decision_point is not None or said.case_external_id is not None:
-        if said.decision_point is None or said.case_external_id is None:
+    if sent.decision_point is not None or sent.case_external_id is not None:
+        if sent.decision_point is None or sent.case_external_id is None:
             return invalid("caseExternalId", "decisionPoint and caseExternalId go together: send both.")
-        case_key = f"{said.decision_point}|{said.case_external_id}"
+        case_key = f"{sent.decision_point}|{sent.case_external_id}"
     return OutcomeReport(
-        kind=said.kind,
-        value=said.value,
-        occurred_at=said.occurred_at,
-        known_at=said.known_at or said.occurred_at,
+        kind=sent.kind,
+        value=sent.value,
+        occurred_at=sent.occurred_at,
+        known_at=sent.known_at or sent.occurred_at,
         decision_id=decision_id,
         case_key=case_key,
-        money=said.money,
-        external_id=said.external_id,
+        money=sent.money,
+        external_id=sent.external_id,
     )

@@ -2,6 +2,7 @@
 
 import strawberry
 
+from api.graphql.answers import answer, shown
 from api.graphql.context import SignoffInfo
 from api.graphql.enums import CaseState
 from api.graphql.identifiers import node_id, parse_id
@@ -44,9 +45,12 @@ class ReadingQueries:
     @strawberry.field(description="One case.", extensions=[Requires(Operation.READ_CASES)])
     async def case(self, info: SignoffInfo, id: strawberry.ID) -> CaseResult:  # noqa: A002  # GraphQL's convention
         """Return a case."""
-        found = node_id(id, "Case", "id")
-        rows = found if isinstance(found, Problem) else await pages.cases(info.context.store, [found])
-        return told(rows) if isinstance(rows, Problem) else case_of(rows[0]) if rows else told(_unknown("case"))
+        store = info.context.store
+
+        async def case(named: str) -> CaseRow | Problem:
+            return next(iter(await pages.cases(store, [named])), _unknown("case"))
+
+        return await answer(node_id(id, "Case", "id"), case, case_of)
 
     @strawberry.field(description="Cases, newest first.", extensions=[Requires(Operation.READ_CASES)])
     async def cases(
@@ -60,16 +64,17 @@ class ReadingQueries:
         """Return a page of cases."""
         wanted = pages.Wanted(first, after)
         page = await pages.case_page(info.context.store, wanted, decision_point, states or tuple(CaseState))
-        if isinstance(page, Problem):
-            return told(page)
-        return CasePage(nodes=[case_of(row) for row in page.items], page_info=_info(page))
+        return shown(page, lambda one: CasePage(nodes=[case_of(row) for row in one.items], page_info=_info(one)))
 
     @strawberry.field(description="One decision.", extensions=[Requires(Operation.READ_CASES)])
     async def decision(self, info: SignoffInfo, id: strawberry.ID) -> DecisionResult:  # noqa: A002  # as above
         """Return a decision."""
-        found = node_id(id, "Decision", "id")
-        rows = found if isinstance(found, Problem) else await pages.decisions(info.context.store, [found])
-        return told(rows) if isinstance(rows, Problem) else decision_of(rows[0]) if rows else told(_unknown("decision"))
+        store = info.context.store
+
+        async def decision(named: str) -> DecisionRow | Problem:
+            return next(iter(await pages.decisions(store, [named])), _unknown("decision"))
+
+        return await answer(node_id(id, "Decision", "id"), decision, decision_of)
 
     @strawberry.field(description="Decisions, newest first.", extensions=[Requires(Operation.READ_CASES)])
     async def decisions(
@@ -82,16 +87,16 @@ class ReadingQueries:
     ) -> DecisionsResult:
         """Return a page of decisions."""
         store, wanted = info.context.store, pages.Wanted(first, after)
-        asked = None if where is None else where.asked(decision_point)
-        if isinstance(asked, Problem):
-            return told(asked)
-        if asked is None:
+        filters = None if where is None else where.asked(decision_point)
+        if isinstance(filters, Problem):
+            return told(filters)
+        if filters is None:
             page = await pages.decision_page(store, wanted, decision_point)
         else:
-            page = await filtered_page(store, wanted, asked)
-        if isinstance(page, Problem):
-            return told(page)
-        return DecisionPage(nodes=[decision_of(row) for row in page.items], page_info=_info(page))
+            page = await filtered_page(store, wanted, filters)
+        return shown(
+            page, lambda one: DecisionPage(nodes=[decision_of(row) for row in one.items], page_info=_info(one))
+        )
 
     @strawberry.field(
         description="What a node rests on, and what rests on it, now or as of an earlier moment.",
@@ -99,11 +104,10 @@ class ReadingQueries:
     )
     async def lineage(self, info: SignoffInfo, input: LineageInput) -> LineageResult:  # noqa: A002  # as above
         """Return a lineage."""
-        parsed = parse_id(input.id, "id")
-        if isinstance(parsed, Problem):
-            return told(parsed)
-        found = await lineage.trace(info.context.store, input.asked(parsed[1]), input.most)
-        return told(found) if isinstance(found, Problem) else lineage_of(found)
+        store = info.context.store
+        return await answer(
+            parse_id(input.id, "id"), lambda named: lineage.trace(store, input.asked(named[1]), input.most), lineage_of
+        )
 
     @strawberry.field(description="The newest signed checkpoint.", extensions=[Requires(Operation.READ_AUDIT)])
     async def audit_checkpoint(self, info: SignoffInfo) -> CheckpointResult:
@@ -119,9 +123,10 @@ class ReadingQueries:
     )
     async def audit_proof(self, info: SignoffInfo, decision_id: strawberry.ID) -> AuditProofResult:
         """Return the proof."""
-        found = node_id(decision_id, "Decision", "decisionId")
-        proof = found if isinstance(found, Problem) else await audit.proof(info.context.store, found)
-        return told(proof) if isinstance(proof, Problem) else proof_of(proof)
+        store = info.context.store
+        return await answer(
+            node_id(decision_id, "Decision", "decisionId"), lambda named: audit.proof(store, named), proof_of
+        )
 
 
 def _unknown(what: str) -> Problem:

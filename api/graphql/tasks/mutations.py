@@ -2,10 +2,10 @@
 
 import strawberry
 
+from api.graphql.answers import answer, shown
 from api.graphql.context import SignoffInfo
 from api.graphql.identifiers import node_id
 from api.graphql.permissions import Requires
-from api.graphql.problems import told
 from api.graphql.tasks.types import (
     AnswerQuestionInput,
     AnswerQuestionResult,
@@ -27,9 +27,9 @@ from api.graphql.tasks.types import (
 from graph.domain.kernel.problems import Problem, invalid
 from graph.domain.people.roles import Operation
 from graph.domain.review.task import DecideCommand
+from graph.store import questions
 from graph.store.decisions import decide
 from graph.store.escalations import EscalateCommand, escalate
-from graph.store.questions import answer
 from graph.store.tasks import ReleaseCommand, claim, claim_next, release
 
 
@@ -43,11 +43,12 @@ class TaskMutations:
     )
     async def claim_task(self, info: SignoffInfo, input: ClaimTaskInput) -> ClaimTaskResult:  # noqa: A002  # GraphQL's convention
         """Claim one task."""
-        task_id = node_id(input.task_id, "ReviewTask", "taskId")
-        if isinstance(task_id, Problem):
-            return told(task_id)
-        result = await claim(info.context.store, info.context.actor, task_id, input.idempotency_key)
-        return told(result) if isinstance(result, Problem) else claimed_task(result)
+        store, actor = info.context.store, info.context.actor
+        return await answer(
+            node_id(input.task_id, "ReviewTask", "taskId"),
+            lambda task: claim(store, actor, task, input.idempotency_key),
+            claimed_task,
+        )
 
     @strawberry.mutation(
         description="Reserve the most urgent task that you may decide.",
@@ -55,8 +56,8 @@ class TaskMutations:
     )
     async def claim_next_task(self, info: SignoffInfo, input: ClaimNextTaskInput) -> ClaimTaskResult:  # noqa: A002  # as above
         """Claim what comes next."""
-        result = await claim_next(info.context.store, info.context.actor, input.queue, input.idempotency_key)
-        return told(result) if isinstance(result, Problem) else claimed_task(result)
+        store, actor = info.context.store, info.context.actor
+        return shown(await claim_next(store, actor, input.queue, input.idempotency_key), claimed_task)
 
     @strawberry.mutation(
         description="Give a task that you hold back to its queue.",
@@ -64,12 +65,10 @@ class TaskMutations:
     )
     async def release_task(self, info: SignoffInfo, input: ReleaseTaskInput) -> ReleaseTaskResult:  # noqa: A002  # as above
         """Release one task."""
-        task_id = node_id(input.task_id, "ReviewTask", "taskId")
-        if isinstance(task_id, Problem):
-            return told(task_id)
-        command = ReleaseCommand(task_id, input.lease_epoch, input.expected_version)
-        result = await release(info.context.store, info.context.actor, command, input.idempotency_key)
-        return told(result) if isinstance(result, Problem) else released_task(result)
+        store, actor = info.context.store, info.context.actor
+        return await answer(
+            _release(input), lambda command: release(store, actor, command, input.idempotency_key), released_task
+        )
 
     @strawberry.mutation(
         description="Give a verdict on a task that you hold.",
@@ -77,14 +76,10 @@ class TaskMutations:
     )
     async def decide_task(self, info: SignoffInfo, input: DecideTaskInput) -> DecideTaskResult:  # noqa: A002  # as above
         """Decide one task."""
-        task_id = node_id(input.task_id, "ReviewTask", "taskId")
-        if isinstance(task_id, Problem):
-            return told(task_id)
-        command = _command(input)
-        if isinstance(command, Problem):
-            return told(command)
-        result = await decide(info.context.store, info.context.actor, task_id, command, input.idempotency_key)
-        return told(result) if isinstance(result, Problem) else decided_task(result)
+        store, actor = info.context.store, info.context.actor
+        return await answer(
+            _verdict(input), lambda sent: decide(store, actor, *sent, input.idempotency_key), decided_task
+        )
 
     @strawberry.mutation(
         description="Pass a task that nobody holds on to its next rung.",
@@ -92,12 +87,12 @@ class TaskMutations:
     )
     async def escalate_task(self, info: SignoffInfo, input: EscalateTaskInput) -> EscalateTaskResult:  # noqa: A002  # as above
         """Escalate one task."""
-        task_id = node_id(input.task_id, "ReviewTask", "taskId")
-        if isinstance(task_id, Problem):
-            return told(task_id)
-        command = EscalateCommand(task_id, input.reason)
-        result = await escalate(info.context.store, info.context.actor, command, input.idempotency_key)
-        return told(result) if isinstance(result, Problem) else escalated_task(result)
+        store, actor = info.context.store, info.context.actor
+        return await answer(
+            node_id(input.task_id, "ReviewTask", "taskId"),
+            lambda task: escalate(store, actor, EscalateCommand(task, input.reason), input.idempotency_key),
+            escalated_task,
+        )
 
     @strawberry.mutation(
         description="Answer a reviewer's question, once.",
@@ -105,22 +100,33 @@ class TaskMutations:
     )
     async def answer_question(self, info: SignoffInfo, input: AnswerQuestionInput) -> AnswerQuestionResult:  # noqa: A002  # as above
         """Answer one question."""
-        question_id = node_id(input.question_id, "Question", "questionId")
-        if isinstance(question_id, Problem):
-            return told(question_id)
-        result = await answer(info.context.store, info.context.actor, question_id, input.text, input.idempotency_key)
-        return told(result) if isinstance(result, Problem) else answered_question(result)
+        store, actor = info.context.store, info.context.actor
+        return await answer(
+            node_id(input.question_id, "Question", "questionId"),
+            lambda question: questions.answer(store, actor, question, input.text, input.idempotency_key),
+            answered_question,
+        )
 
 
-def _command(said: DecideTaskInput) -> DecideCommand | Problem:
-    if not isinstance(said.correction, dict | None):
+def _release(sent: ReleaseTaskInput) -> ReleaseCommand | Problem:
+    task_id = node_id(sent.task_id, "ReviewTask", "taskId")
+    if isinstance(task_id, Problem):
+        return task_id
+    return ReleaseCommand(task_id, sent.lease_epoch, sent.expected_version)
+
+
+def _verdict(sent: DecideTaskInput) -> tuple[str, DecideCommand] | Problem:
+    task_id = node_id(sent.task_id, "ReviewTask", "taskId")
+    if isinstance(task_id, Problem):
+        return task_id
+    if not isinstance(sent.correction, dict | None):
         return invalid("correction", "correction takes a JSON object: name each corrected field.")
-    return DecideCommand(
-        verdict=said.verdict,
-        reason_code=said.reason_code,
-        packet_digest=said.packet_digest,
-        lease_epoch=said.lease_epoch,
-        expected_version=said.expected_version,
-        note=said.note,
-        correction=said.correction,
+    return task_id, DecideCommand(
+        verdict=sent.verdict,
+        reason_code=sent.reason_code,
+        packet_digest=sent.packet_digest,
+        lease_epoch=sent.lease_epoch,
+        expected_version=sent.expected_version,
+        note=sent.note,
+        correction=sent.correction,
     )
