@@ -1,4 +1,6 @@
-// What did the request under this key lead to?
-MATCH (i:IdempotencyKey {key: $key})
+// What did the requests under these keys lead to? No row for a key that is new.
+UNWIND range(0, size($rows) - 1) AS place
+WITH place, $rows[place] AS asked
+MATCH (i:IdempotencyKey {key: asked.key})
 USING INDEX SEEK i:IdempotencyKey(key)
-RETURN i { .requestDigest, .result } AS used
+RETURN place, i { .requestDigest, .result } AS used

@@ -1,21 +1,20 @@
-// Stores a run of a scenario, once for each request; a scenario of the same content is found again.
-MATCH (point:DecisionPoint {key: $point})
-USING INDEX SEEK point:DecisionPoint(key)
-MATCH (who:Person {id: $person})
-USING INDEX SEEK who:Person(id)
-MERGE (used:IdempotencyKey {key: $idempotency.key})
-  ON CREATE SET used += $idempotency
-WITH point, who, used, used.result = $idempotency.result AS fresh
-CALL (point, who, fresh) {
-  WITH point, who, fresh
-  WHERE fresh
-  MERGE (scenario:Scenario {key: $scenario.key})
-    ON CREATE SET scenario += $scenario, scenario:Entity
+// Which runs of scenarios are stored? Each once for its request; a scenario of the same content is found again.
+// include: blocks/new_requests.cypher
+CALL (row, used) {
+  WITH row, used
+  WHERE used IS NULL
+  MATCH (who:Person {id: row.person})
+  USING INDEX SEEK who:Person(id)
+  MATCH (point:DecisionPoint {key: row.point})
+  USING INDEX SEEK point:DecisionPoint(key)
+  // include: blocks/store_request.cypher
+  MERGE (scenario:Scenario {key: row.scenario.key})
+    ON CREATE SET scenario += row.scenario, scenario:Entity
   MERGE (scenario)-[:ABOUT]->(point)
-  MERGE (run:SimulationRun {id: $run.id})
-    ON CREATE SET run += $run, run:Activity
-  MERGE (run)-[:USED]->(scenario)
-  MERGE (run)-[:WAS_ASSOCIATED_WITH]->(who)
-  RETURN count(run) AS runs
+  CREATE (run:SimulationRun:Activity)
+  SET run = row.run
+  CREATE (run)-[:USED]->(scenario)
+  CREATE (run)-[:WAS_ASSOCIATED_WITH]->(who)
+  RETURN count(*) AS written
 }
-RETURN used { .requestDigest, .result } AS used, runs
+// include: blocks/verdict_of_request.cypher

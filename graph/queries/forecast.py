@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from graph.queries._query import Access, Query
+from graph.queries._rows import Rows, Verdict
 from graph.queries.pages import EndParams, EndRow
 
 
@@ -32,15 +33,8 @@ class PresentRow(NamedTuple):
     key: str
 
 
-class QueueParams(NamedTuple):
-    """A point and the properties of the runs that are asked for."""
-
-    point: str
-    runs: Sequence[Mapping[str, Any]]
-
-
-class QueueRow(NamedTuple):
-    """A run that was asked for, and whether it is QUEUED or DONE."""
+class RequestedRow(NamedTuple):
+    """A run that was requested, and whether it is QUEUED or DONE."""
 
     id: str
     state: str
@@ -184,7 +178,8 @@ class UnscoredRow(NamedTuple):
 
 KINDS = Query("forecast/kinds.cypher", KindsParams, KindsRow, Access.READ, hot=True)
 PRESENT = Query("forecast/present.cypher", PresentParams, PresentRow, Access.READ, hot=True)
-QUEUE = Query("forecast/queue.cypher", QueueParams, QueueRow, Access.WRITE, hot=True)
+QUEUE = Query("forecast/queue.cypher", Rows, Verdict, Access.WRITE, hot=True)
+REQUESTED = Query("forecast/requested.cypher", PresentParams, RequestedRow, Access.READ, hot=True)
 QUEUED = Query("forecast/queued.cypher", QueuedParams, QueuedRow, Access.READ, hot=True)
 ISSUE = Query("forecast/issue.cypher", IssueParams, IssueRow, Access.WRITE, hot=True)
 DUE = Query("forecast/due.cypher", DueParams, DueRow, Access.READ, hot=True)

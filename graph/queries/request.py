@@ -4,18 +4,14 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from graph.queries._query import Access, Query
-
-
-class UsedKeyParams(NamedTuple):
-    """The stored key: `account|operation|client key`."""
-
-    key: str
+from graph.queries._rows import Rows
 
 
 class UsedKeyRow(NamedTuple):
-    """The digest of the request and its result as JSON."""
+    """Which of the keys (`account|operation|client key`) it is, the digest of its request and the result as JSON."""
 
+    place: int
     used: Mapping[str, Any]
 
 
-USED_KEY = Query("request/used_key.cypher", UsedKeyParams, UsedKeyRow, Access.READ, hot=True)
+USED_KEY = Query("request/used_key.cypher", Rows, UsedKeyRow, Access.READ, hot=True)

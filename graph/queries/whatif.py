@@ -4,25 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from graph.queries._query import Access, Query
+from graph.queries._rows import Rows, Verdict
 
 Stored = Mapping[str, Any]
-
-
-class EnqueueParams(NamedTuple):
-    """A point and who asks; scenario, run and request as maps of their stored properties."""
-
-    point: str
-    person: str
-    scenario: Stored
-    run: Stored
-    idempotency: Stored
-
-
-class EnqueueRow(NamedTuple):
-    """The request as it is kept, and 1 where this call stored the run."""
-
-    used: Stored
-    runs: int
 
 
 class WaitingParams(NamedTuple):
@@ -160,7 +144,7 @@ class ReachRow(NamedTuple):
     required: Sequence[bool]
 
 
-ENQUEUE = Query("whatif/enqueue.cypher", EnqueueParams, EnqueueRow, Access.WRITE, hot=True)
+ENQUEUE = Query("whatif/enqueue.cypher", Rows, Verdict, Access.WRITE, hot=True)
 WAITING = Query("whatif/waiting.cypher", WaitingParams, WaitingRow, Access.READ, hot=True)
 BEGIN = Query("whatif/begin.cypher", BeginParams, BeginRow, Access.WRITE, hot=True)
 PROGRESS = Query("whatif/progress.cypher", ProgressParams, ProgressRow, Access.WRITE, hot=True)

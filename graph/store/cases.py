@@ -16,21 +16,18 @@ from graph.domain.kernel.idempotency import Request, request_fields
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.ordering import by_time
 from graph.domain.kernel.problems import Problem, ProblemCode, invalid
-from graph.domain.people.roles import Actor
+from graph.domain.people.roles import Actor, Operation
 from graph.domain.review.task import TaskState
 from graph.queries.case import PRESENT, PresentParams, PresentRow
-from graph.store.committing import TRIES, Moved, commit
+from graph.store.commands import Attempted, CommandSpec, PlannedWrite, StoredResult, Try, execute
 from graph.store.decision_point import NO_TRUST, Point
 from graph.store.gating import Gated, Matter, Move, gate, state_change
 from graph.store.intake import Received, receive
 from graph.store.meeting import Delivery, check_named, dataset_of, meet_dataset, meet_model
-from graph.store.moves import Kept
 from graph.store.points import point_of, trust_in
 from graph.store.requesters import Requester, outsider_rows, requester_of
-from graph.store.requests import digest_of, kept, read_back, stored_key, unavailable
+from graph.store.requests import UsedKey, used_key
 from graph.store.store import GATE_AGENT, Store
-
-_OPERATION = "submitCase"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +45,11 @@ class Submitted:
 
 @dataclass(frozen=True, slots=True)
 class _Sent:
-    """A submission that was checked: by whom, when, and how its request is remembered."""
+    """A submission that was checked: by whom, and when it is tried."""
 
     actor: Actor
     submission: CaseSubmission
     now: datetime
-    kept_as: Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,34 +60,50 @@ class _Statement:
     beside: Mapping[str, Json]
 
 
+@dataclass(frozen=True, slots=True)
+class _Proposal:
+    """A submission beside what the graph knows of its point and its requester."""
+
+    received: Received
+    requester: Requester
+    statement: _Statement
+
+
 async def submit(store: Store, actor: Actor, submission: CaseSubmission, idempotency_key: str) -> Submitted | Problem:
     """Store a new case and route it; the same request again gives the same answer."""
-    now = store.clock.now()
-    if problem := check_submission(submission, now):
-        return problem
-    request = Request(_OPERATION, actor.account, request_fields(submission))
-    digested = await digest_of(store, actor, request, idempotency_key)
-    if isinstance(digested, Problem):
-        return digested
-    sent = _Sent(actor, submission, now, (stored_key(actor, _OPERATION, idempotency_key), digested))
-    for attempt in range(TRIES):
-        answer = await _submit_once(store, sent, fresh=attempt > 0)
-        if isinstance(answer, Problem) and answer.code is ProblemCode.INVALID_INPUT:
-            return await _earlier(store, sent) or answer
-        if not isinstance(answer, Moved):
-            return answer
-    return unavailable("The rules of this decision point are being changed")
+
+    async def read(one: Try) -> _Proposal | UsedKey | Problem:
+        proposal = await _proposal(store, actor, submission, fresh=one.again)
+        if isinstance(proposal, Problem) or dataset_of(actor, submission).key in store.known_datasets:
+            return proposal
+        # Looked up before its dataset version is registered: a refusal leaves none behind. Else the statement looks.
+        return await used_key(store, one.key) or proposal
+
+    async def attempt(proposal: _Proposal, one: Try) -> Attempted:
+        if one.again or dataset_of(actor, submission).key not in store.known_datasets:
+            present = await _present(store, submission, proposal.statement)
+            if present is not None:
+                return present
+        return await _new_case(store, proposal, _Sent(actor, submission, one.now))
+
+    return await execute(
+        store,
+        actor,
+        CommandSpec(
+            needs=Operation.SUBMIT_CASE,
+            request=Request("submitCase", actor.account, request_fields(submission)),
+            idempotency_key=idempotency_key,
+            read=read,
+            attempt=attempt,
+            answer=_submitted,
+            fault=check_submission(submission, store.clock.now()),
+            subject="decision point",
+        ),
+    )
 
 
-async def _earlier(store: Store, sent: _Sent) -> Submitted | Problem | None:
-    """Return what the same key led to before: a refusal never hides that the request was answered already."""
-    earlier = await read_back(store, *sent.kept_as)
-    return earlier if earlier is None or isinstance(earlier, Problem) else _submitted(earlier)
-
-
-async def _submit_once(store: Store, sent: _Sent, *, fresh: bool) -> Submitted | Problem | Moved:
-    submission = sent.submission
-    requester = await requester_of(store, sent.actor, submission)
+async def _proposal(store: Store, actor: Actor, submission: CaseSubmission, *, fresh: bool) -> _Proposal | Problem:
+    requester = await requester_of(store, actor, submission)
     if isinstance(requester, Problem):
         return requester
     point = await point_of(store, submission.decision_point, fresh=fresh)
@@ -101,29 +113,17 @@ async def _submit_once(store: Store, sent: _Sent, *, fresh: bool) -> Submitted |
     if isinstance(received, Problem):
         return received
     statement = _Statement(received.payload, stated_beside_payload(submission, requester.key))
-    if dataset_of(sent.actor, submission).key not in store.known_datasets and (
-        known := await _answered(store, sent, statement)
-    ):
-        return known
-    built = await _row(store, received, sent, requester)
+    return _Proposal(received, requester, statement)
+
+
+async def _new_case(store: Store, proposal: _Proposal, sent: _Sent) -> PlannedWrite | Problem:
+    built = await _row(store, proposal.received, sent, proposal.requester)
     if isinstance(built, Problem):
         return built
-    result = _result(built)
-    row = {**built.row, "idempotency": kept(*sent.kept_as, result, milliseconds(sent.now))}
-    answer = await commit(store, store.submissions, row, result, built.case_id)
-    if isinstance(answer, Problem):
-        return answer
-    if not isinstance(answer, Moved):
-        return _submitted(answer)
-    return await _standing_case(store, submission, statement) or answer
+    return PlannedWrite(store.submissions, built.row, _result(built), built.case_id)
 
 
-async def _answered(store: Store, sent: _Sent, statement: _Statement) -> Submitted | Problem | None:
-    """Return what is known of a request before its dataset version is registered: a refusal leaves none behind."""
-    return await _earlier(store, sent) or await _standing_case(store, sent.submission, statement)
-
-
-async def _standing_case(store: Store, submission: CaseSubmission, statement: _Statement) -> Submitted | Problem | None:
+async def _present(store: Store, submission: CaseSubmission, statement: _Statement) -> StoredResult | Problem | None:
     key = f"{submission.decision_point}|{submission.external_id}"
     present = await store.graph.read(PRESENT, PresentParams(key))
     return _same_again(present[0], statement, submission) if present else None
@@ -310,7 +310,7 @@ def _submitted(result: Mapping[str, Any]) -> Submitted:
     )
 
 
-def _same_again(present: PresentRow, statement: _Statement, submission: CaseSubmission) -> Submitted | Problem:
+def _same_again(present: PresentRow, statement: _Statement, submission: CaseSubmission) -> StoredResult | Problem:
     """Answer a case that is there already: itself where its content is the same, else what differs."""
     found = differences({"payload": json.loads(present.payload)}, {"payload": dict(statement.payload)})
     if present.submitted is not None:
@@ -321,20 +321,24 @@ def _same_again(present: PresentRow, statement: _Statement, submission: CaseSubm
             f"Case {submission.external_id} exists with other content ({words}). Send it with revises: true to correct "
             "it, or under another externalId.",
         )
-    return standing_now(present)
+    return _effective(present)
 
 
 def standing_now(present: PresentRow) -> Submitted:
     """Return where a stored case stands."""
-    return Submitted(
-        case_id=present.id,
-        state=CaseState(present.state),
-        gate_result=present.gate_result,
-        rule=present.rule,
-        reasons=tuple(present.reasons or ()),
-        decision_id=present.decision_id,
-        task_id=present.task_id,
-    )
+    return _submitted(_effective(present))
+
+
+def _effective(present: PresentRow) -> StoredResult:
+    return {
+        "caseId": present.id,
+        "state": present.state,
+        "gateResult": present.gate_result,
+        "rule": present.rule,
+        "reasons": present.reasons or (),
+        "decisionId": present.decision_id,
+        "taskId": present.task_id,
+    }
 
 
 def _no_such_point(submission: CaseSubmission) -> Problem:

@@ -1,10 +1,10 @@
 """A corrected input of a known case: its data gets a revision, and an open task waits until it is scored again."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 from graph.domain.intake.case import CaseState, CaseSubmission, check_submission
 from graph.domain.intake.differences import stated_beside_payload
@@ -13,21 +13,19 @@ from graph.domain.kernel.canonical import Json, canonical_json, digest
 from graph.domain.kernel.idempotency import Request, request_fields
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.problems import Problem, ProblemCode
-from graph.domain.people.roles import Actor, Operation, may_not
+from graph.domain.people.roles import Actor, Operation
 from graph.domain.review.resumption import rescore
 from graph.domain.review.task import TaskState
 from graph.queries.case import STANDING, StandingParams, StandingRow
-from graph.store.committing import TRIES, Moved, commit
+from graph.store.commands import Attempted, CommandSpec, Moved, PlannedWrite, Try, execute, key_first
 from graph.store.gating import Move, state_change
 from graph.store.intake import Received, receive
 from graph.store.meeting import dataset_of, meet_dataset
-from graph.store.moves import Kept
 from graph.store.points import point_of
-from graph.store.requests import digest_of, kept, read_back, stored_key, unavailable
 from graph.store.store import Store
 from graph.store.task_facts import task_facts
 
-_OPERATION = "correctCase"
+Check: TypeAlias = Callable[[], Awaitable[Problem | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,52 +38,65 @@ class Corrected:
 
 
 @dataclass(frozen=True, slots=True)
-class _Telling:
+class _Sent:
     actor: Actor
     submission: CaseSubmission
     now: datetime
-    kept_as: Kept
 
 
-async def correct(
-    store: Store, actor: Actor, submission: CaseSubmission, idempotency_key: str, operation: str = _OPERATION
-) -> Corrected | Problem:
-    """Revise the data of a known case; a decision that was taken stands, an open task is scored again.
-
-    `operation` names the request in whose key the result is kept.
-    """
-    now = store.clock.now()
-    if problem := may_not(actor, Operation.SUBMIT_CASE) or check_submission(submission, now):
-        return problem
-    request = Request(operation, actor.account, {**request_fields(submission), "revises": True})
-    digested = await digest_of(store, actor, request, idempotency_key)
-    if isinstance(digested, Problem):
-        return digested
-    telling = _Telling(actor, submission, now, (stored_key(actor, operation, idempotency_key), digested))
-    for _ in range(TRIES):
-        result = await _correct_once(store, telling)
-        if not isinstance(result, Moved):
-            return result if isinstance(result, Problem) else _corrected(result)
-    return unavailable("This case keeps changing")
+@dataclass(frozen=True, slots=True)
+class _Corrigible:
+    standing: StandingRow
+    received: Received
 
 
-async def _correct_once(store: Store, telling: _Telling) -> Mapping[str, Any] | Problem | Moved:
-    earlier = await read_back(store, *telling.kept_as)
-    if earlier is not None:
-        return earlier
-    submission = telling.submission
+async def correct(store: Store, actor: Actor, submission: CaseSubmission, idempotency_key: str) -> Corrected | Problem:
+    """Revise the data of a known case; a decision that was taken stands, an open task is scored again."""
+    return await execute(store, actor, correction(store, actor, submission, idempotency_key))
+
+
+def correction(
+    store: Store,
+    actor: Actor,
+    submission: CaseSubmission,
+    idempotency_key: str,
+    revising: Check | None = None,
+) -> CommandSpec[_Corrigible, Corrected]:
+    """Return the command that revises a case's data; `revising` is what `submitCase` checks before it does so."""
+
+    async def read(_: Try) -> _Corrigible | Problem | Moved:
+        problem = None if revising is None else await revising()
+        return problem or await _corrigible(store, submission)
+
+    async def attempt(found: _Corrigible, one: Try) -> Attempted:
+        standing, received = found.standing, found.received
+        if standing.snapshot_digest == digest(dict(received.payload)) and _checked_alike(standing, received):
+            return {"caseId": standing.case["id"], "snapshotId": standing.snapshot_id, "rescored": False}
+        return await _write(store, found, _Sent(actor, submission, one.now))
+
+    operation = "correctCase" if revising is None else "submitCase"
+    return CommandSpec(
+        needs=Operation.SUBMIT_CASE,
+        request=Request(operation, actor.account, {**request_fields(submission), "revises": True}),
+        idempotency_key=idempotency_key,
+        read=key_first(store, read),
+        attempt=attempt,
+        answer=_corrected,
+        fault=check_submission(submission, store.clock.now()),
+        subject="case",
+    )
+
+
+async def _corrigible(store: Store, submission: CaseSubmission) -> _Corrigible | Problem | Moved:
     rows = await store.graph.read(STANDING, StandingParams(f"{submission.decision_point}|{submission.external_id}"))
     if not rows:
         return Problem(
             ProblemCode.NOT_FOUND, f"There is no case {submission.external_id} to correct: submit it as a new one."
         )
-    standing = rows[0]
-    received = await _received(store, standing, submission)
-    if received is None or isinstance(received, Problem):
-        return received or Moved("NO_POINT")
-    if standing.snapshot_digest == digest(dict(received.payload)) and _checked_alike(standing, received):
-        return {"caseId": standing.case["id"], "snapshotId": standing.snapshot_id, "rescored": False}
-    return await _write(store, standing, telling, received)
+    received = await _received(store, rows[0], submission)
+    if received is None:
+        return Moved("NO_POINT")
+    return received if isinstance(received, Problem) else _Corrigible(rows[0], received)
 
 
 def _checked_alike(standing: StandingRow, received: Received) -> bool:
@@ -105,11 +116,10 @@ async def _received(store: Store, standing: StandingRow, submission: CaseSubmiss
     return None if point is None else await receive(store, point, submission)
 
 
-async def _write(
-    store: Store, standing: StandingRow, telling: _Telling, received: Received
-) -> Mapping[str, Any] | Problem | Moved:
-    submission, at = telling.submission, milliseconds(telling.now)
-    delivery = dataset_of(telling.actor, submission)
+async def _write(store: Store, found: _Corrigible, sent: _Sent) -> PlannedWrite | Problem:
+    standing, received = found.standing, found.received
+    submission, at = sent.submission, milliseconds(sent.now)
+    delivery = dataset_of(sent.actor, submission)
     if problem := await meet_dataset(store, delivery, at):
         return problem
     open_ = CaseState(standing.case["state"]) is not CaseState.DECIDED
@@ -133,7 +143,7 @@ async def _write(
         "sourceRow": None if submission.source is None else submission.source.row,
         "case": {
             "version": standing.case["version"] + 1,
-            "submitterIds": sorted({*(standing.case["submitterIds"] or ()), telling.actor.person_id}),
+            "submitterIds": sorted({*(standing.case["submitterIds"] or ()), sent.actor.person_id}),
             **({**_revised(standing, payload, payload_digest), **_stated(standing, submission)} if open_ else {}),
         },
         "snapshot": {
@@ -147,10 +157,9 @@ async def _write(
         },
         "quality": received.check(store.clock.new_id(), times),
         "tasks": _suspended(standing),
-        "changes": [state_change(store, moved, (telling.actor.person_id, telling.actor.kind), telling.now)],
-        "idempotency": kept(*telling.kept_as, result, at),
+        "changes": [state_change(store, moved, (sent.actor.person_id, sent.actor.kind), sent.now)],
     }
-    return await commit(store, store.corrections, row, result, case_id)
+    return PlannedWrite(store.corrections, row, result, case_id)
 
 
 def _revised(standing: StandingRow, payload: str, payload_digest: str) -> dict[str, Any]:

@@ -14,14 +14,14 @@ from graph.domain.kernel.idempotency import Request, request_fields
 from graph.domain.kernel.moments import milliseconds, moment
 from graph.domain.kernel.ordering import by_time
 from graph.domain.kernel.problems import Problem, ProblemCode
-from graph.domain.people.roles import Actor, Operation, may_not
+from graph.domain.people.roles import Actor, Operation
 from graph.domain.review.task import DecideCommand, TaskState
 from graph.domain.review.verdicts import decide as decide_rule
-from graph.store.committing import TRIES, Moved, commit
+from graph.store.commands import Attempted, CommandSpec, PlannedWrite, Try, execute
 from graph.store.gating import CLOSED, audit_entry, outbox_event
 from graph.store.moves import Said, say
 from graph.store.regating import Regated, regate
-from graph.store.requests import digest_of, kept, replayed, stored_key, unavailable
+from graph.store.requests import UsedKey
 from graph.store.store import Store
 from graph.store.task_facts import TaskView, packet_basis, scores_presented, task_view
 from graph.store.task_writes import change_record, note_commitment, review_properties, task_properties
@@ -48,30 +48,22 @@ async def decide(
     store: Store, actor: Actor, task_id: str, command: DecideCommand, idempotency_key: str
 ) -> Decided | Problem:
     """Write the verdict if it answers what the reviewer saw; the same request again gives the same answer."""
-    if problem := may_not(actor, Operation.REVIEW_TASK):
-        return problem
-    told: dict[str, Json] = {"taskId": task_id, **request_fields(command, {"note"})}
-    request = Request(_OPERATION, actor.account, told, {"note": command.note})
-    digested = await digest_of(store, actor, request, idempotency_key)
-    if isinstance(digested, Problem):
-        return digested
-    key = stored_key(actor, _OPERATION, idempotency_key)
-    for _ in range(TRIES):
-        view = await task_view(store, actor, task_id, key)
-        if isinstance(view, Problem):
-            return view
-        earlier = replayed(view.used, digested)
-        if earlier is not None:
-            return earlier if isinstance(earlier, Problem) else _decided(earlier)
-        now = store.clock.now()
-        plan = decide_rule(view.task, view.person, command, view.point.rules, now)
+    fields: dict[str, Json] = {"taskId": task_id, **request_fields(command, {"note"})}
+
+    async def read(one: Try) -> TaskView | UsedKey | Problem:
+        return await task_view(store, actor, task_id, one.key.key)
+
+    async def attempt(view: TaskView, one: Try) -> Attempted:
+        plan = decide_rule(view.task, view.person, command, view.point.rules, one.now)
         if isinstance(plan, Problem):
             return await _with_fresh_packet(store, view, plan)
-        said = Said(command, plan, now, (key, digested))
-        answer = await (_write(store, view, said) if plan.action is not None else say(store, view, said))
-        if not isinstance(answer, Moved):
-            return answer if isinstance(answer, Problem) else _decided(answer)
-    return unavailable("This task keeps changing")
+        said = Said(command, plan, one.now)
+        return await (_write(store, view, said) if plan.action is not None else say(store, view, said))
+
+    request = Request(_OPERATION, actor.account, fields, {"note": command.note})
+    return await execute(
+        store, actor, CommandSpec(Operation.REVIEW_TASK, request, idempotency_key, read, attempt, _decided)
+    )
 
 
 async def _with_fresh_packet(store: Store, view: TaskView, refusal: Problem) -> Problem:
@@ -87,7 +79,7 @@ async def _with_fresh_packet(store: Store, view: TaskView, refusal: Problem) -> 
     return Problem(refusal.code, refusal.message, details)
 
 
-async def _write(store: Store, view: TaskView, said: Said) -> Mapping[str, Any] | Problem | Moved:
+async def _write(store: Store, view: TaskView, said: Said) -> PlannedWrite:
     at = milliseconds(said.now)
     review_id, decision_id = store.clock.new_id(), store.clock.new_id()
     decision = _decision(view, said, decision_id)
@@ -124,9 +116,8 @@ async def _write(store: Store, view: TaskView, said: Said) -> Mapping[str, Any] 
         "changes": [change_record(store, view, said.plan.change, said.now)],
         "audit": audit,
         "outbox": outbox_event(store, decision, at),
-        "idempotency": kept(*said.kept_as, result, at),
     }
-    return await commit(store, store.verdicts, row, result, view.case_id)
+    return PlannedWrite(store.verdicts, row, result, view.case_id)
 
 
 def _audit(

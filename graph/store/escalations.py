@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from graph.domain.kernel.canonical import Json
@@ -9,17 +10,16 @@ from graph.domain.kernel.idempotency import Request
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.domain.kernel.text import check_words
-from graph.domain.people.roles import Actor, ActorKind, Operation, may_not
+from graph.domain.people.roles import Actor, ActorKind, Operation
 from graph.domain.review.escalation import Tick, climb_of, tick
 from graph.domain.review.task import Command, TaskState
 from graph.domain.review.transitions import illegal
 from graph.domain.review.verdicts import LONGEST_NOTE
 from graph.queries._rows import WRITTEN, Rows
-from graph.queries.sla import ADVANCE, DUE, WAITING, DueParams, WaitingParams
-from graph.store.committing import TRIES, Moved, commit
+from graph.queries.sla import ADVANCE, DUE, WAITING, DueParams, DueRow, WaitingParams
+from graph.store.commands import Attempted, CommandSpec, PlannedWrite, Try, execute, key_first
 from graph.store.decision_point import Point
 from graph.store.points import point_of
-from graph.store.requests import digest_of, kept, read_back, stored_key, unavailable
 from graph.store.store import Store
 from graph.store.task_facts import task_facts
 from graph.store.waiting import Cause, advanced, waiting_of
@@ -27,7 +27,6 @@ from graph.store.waiting import Cause, advanced, waiting_of
 WORKER_AGENT = "signoff-worker"
 """Name under which the passing of time is recorded."""
 AT_ONCE = 200
-_OPERATION = "escalateTask"
 _OVERDUE = Cause(WORKER_AGENT, ActorKind.SOFTWARE, "The time for a review is over.")
 
 
@@ -50,6 +49,12 @@ class Escalated:
     rung: int
     queue: str
     priority: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    row: DueRow
+    point: Point
 
 
 async def advance_clocks(store: Store) -> int:
@@ -78,39 +83,50 @@ async def advance_clocks(store: Store) -> int:
 
 async def escalate(store: Store, actor: Actor, command: EscalateCommand, idempotency_key: str) -> Escalated | Problem:
     """Put a free task on its next rung; the same request again gives the same answer."""
-    if problem := may_not(actor, Operation.ESCALATE_TASK) or _unusable(command):
-        return problem
-    request = Request(_OPERATION, actor.account, {"taskId": command.task_id}, {"reason": command.reason})
-    digested = await digest_of(store, actor, request, idempotency_key)
-    if isinstance(digested, Problem):
-        return digested
-    kept_as = (stored_key(actor, _OPERATION, idempotency_key), digested)
-    for _ in range(TRIES):
-        earlier = await read_back(store, *kept_as)
-        answer = await _escalate_once(store, actor, command, kept_as) if earlier is None else earlier
-        if not isinstance(answer, Moved):
-            return answer if isinstance(answer, Problem) else _escalated(answer)
-    return unavailable("This task keeps changing")
+    request = Request("escalateTask", actor.account, {"taskId": command.task_id}, {"reason": command.reason})
+    cause = Cause(actor.person_id, actor.kind, command.reason.strip(), actor.person_id)
+
+    async def read(_: Try) -> _Waiting | Problem:
+        return await _waiting_task(store, command.task_id)
+
+    async def attempt(seen: _Waiting, one: Try) -> Attempted:
+        return _climb(store, seen, cause, one.now)
+
+    return await execute(
+        store,
+        actor,
+        CommandSpec(
+            needs=Operation.ESCALATE_TASK,
+            request=request,
+            idempotency_key=idempotency_key,
+            read=key_first(store, read),
+            attempt=attempt,
+            answer=_escalated,
+            fault=check_words(command.reason, "reason", LONGEST_NOTE),
+        ),
+    )
 
 
-async def _escalate_once(
-    store: Store, actor: Actor, command: EscalateCommand, kept_as: tuple[str, str]
-) -> Mapping[str, Any] | Problem | Moved:
-    rows = await store.graph.read(WAITING, WaitingParams(command.task_id))
+async def _waiting_task(store: Store, task_id: str) -> _Waiting | Problem:
+    rows = await store.graph.read(WAITING, WaitingParams(task_id))
     point = await point_of(store, rows[0].point, fresh=True) if rows else None
     if point is None:
-        return Problem(ProblemCode.NOT_FOUND, f"There is no task {command.task_id}: take one from the queue.")
-    if rows[0].task["slaState"] is None:
-        return illegal(task_facts(rows[0].task, ""), Command.ESCALATE)
-    waiting, now = waiting_of(rows[0]), store.clock.now()
+        return Problem(ProblemCode.NOT_FOUND, f"There is no task {task_id}: take one from the queue.")
+    return _Waiting(rows[0], point)
+
+
+def _climb(store: Store, seen: _Waiting, cause: Cause, now: datetime) -> PlannedWrite | Problem:
+    stored, point = seen.row, seen.point
+    if stored.task["slaState"] is None:
+        return illegal(task_facts(stored.task, ""), Command.ESCALATE)
+    waiting = waiting_of(stored)
     climb = climb_of(waiting, point.sla, now)
     if isinstance(climb, Problem):
         return climb
-    cause = Cause(actor.person_id, actor.kind, command.reason.strip(), actor.person_id)
     found = Tick(waiting.state, climb, waiting.clock.look_again(waiting.state, climbs=_climbs_on(point, climb.rung)))
-    row = advanced(store, rows[0], waiting, found, cause, now)
+    row = advanced(store, stored, waiting, found, cause, now)
     result: dict[str, Json] = {
-        "taskId": command.task_id,
+        "taskId": waiting.task.task_id,
         "escalationId": row["escalations"][0]["node"]["id"],
         "state": climb.change.after.value,
         "version": climb.change.version,
@@ -118,16 +134,11 @@ async def _escalate_once(
         "queue": climb.queue,
         "priority": climb.priority,
     }
-    row["idempotency"] = kept(*kept_as, result, milliseconds(now))
-    return await commit(store, store.escalations, row, result, rows[0].case_id)
+    return PlannedWrite(store.escalations, row, result, stored.case_id)
 
 
 def _climbs_on(point: Point, rung: int) -> bool:
     return rung < point.sla.rungs
-
-
-def _unusable(command: EscalateCommand) -> Problem | None:
-    return check_words(command.reason, "reason", LONGEST_NOTE)
 
 
 def _escalated(result: Mapping[str, Any]) -> Escalated:

@@ -5,10 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
+from graph.domain.kernel.idempotency import Request
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.periods import Period
+from graph.domain.kernel.problems import Problem, ProblemCode
+from graph.domain.people.roles import Actor, Operation
 from graph.errors import InvalidInput
 from graph.queries import forecast as queries
+from graph.store.commands import Attempted, CommandSpec, PlannedWrite, StoredResult, Try, execute, key_first
 from graph.store.store import Store
 
 ISSUED, BACKCAST = "ISSUED", "BACKCAST"
@@ -106,22 +110,39 @@ async def made_runs(store: Store, keys: Sequence[str]) -> set[str]:
     return {row.key for row in await store.graph.read(queries.PRESENT, queries.PresentParams(keys))}
 
 
-async def queue_runs(store: Store, point: str, specs: Sequence[RunSpec]) -> list[tuple[str, str]]:
-    """Ask for runs and return the id and state of each; those asked for before are found again."""
-    now = milliseconds(store.clock.now())
-    rows = [{"id": store.clock.new_id(), **_asked(spec, now), "state": "QUEUED"} for spec in specs]
-    return [(row.id, row.state) for row in await store.graph.write(queries.QUEUE, queries.QueueParams(point, rows))]
+async def request_forecasts(
+    store: Store, actor: Actor, point: str, idempotency_key: str
+) -> list[tuple[str, str]] | Problem:
+    """Request runs of the next period as of today, one for each kind, and return the id and state of each.
 
+    The same request again finds the same runs; another one of the same day, too.
+    """
 
-async def ask_fresh(store: Store, point: str) -> list[tuple[str, str]]:
-    """Ask for runs of the next period as of today, one for each kind; the same day finds the same runs again."""
-    now = milliseconds(store.clock.now())
-    specs = []
-    for kind in await hotspot_kinds(store, point):
-        start = kind.period.later(kind.period.start(now), 1)
-        today = Period.DAY.start(now)
-        specs.append(RunSpec(kind, HAND_OVER, FRESH, start, kind.period.later(start, 1), today))
-    return await queue_runs(store, point, specs)
+    async def read(_: Try) -> list[HotspotKind]:
+        return await hotspot_kinds(store, point)
+
+    async def attempt(kinds: list[HotspotKind], one: Try) -> Attempted:
+        if not kinds:
+            message = f"{point} has no hot spots to forecast: declare in its pack by what to count them."
+            return Problem(ProblemCode.NOT_FOUND, message)
+        return _request(store, point, kinds, milliseconds(one.now))
+
+    keys = await execute(
+        store,
+        actor,
+        CommandSpec(
+            needs=Operation.RUN_FORECAST,
+            request=Request("runForecast", actor.account, {"decisionPoint": point}),
+            idempotency_key=idempotency_key,
+            read=key_first(store, read),
+            attempt=attempt,
+            answer=_keys,
+            subject="decision point",
+        ),
+    )
+    if isinstance(keys, Problem):
+        return keys
+    return [(row.id, row.state) for row in await store.graph.read(queries.REQUESTED, queries.PresentParams(keys))]
 
 
 async def queued_runs(store: Store, limit: int) -> list[RunSpec]:
@@ -181,6 +202,26 @@ async def unscored(store: Store, limit: int = 100) -> list[str]:
     """Return keys of forecasts that break invariant 11: older than their horizon, and not scored."""
     now = milliseconds(store.clock.now())
     return [row.key for row in await store.graph.read(queries.UNSCORED, queries.DueParams(now, limit))]
+
+
+def _request(store: Store, point: str, kinds: Sequence[HotspotKind], now: int) -> PlannedWrite:
+    specs = [_next_period(kind, now) for kind in kinds]
+    # One order for all, so that two requests never lock the same runs crosswise.
+    runs = sorted(
+        ({"id": store.clock.new_id(), **_asked(spec, now), "state": "QUEUED"} for spec in specs),
+        key=lambda run: str(run["key"]),
+    )
+    row = {"point": point, "runs": runs}
+    return PlannedWrite(store.forecast_requests, row, {"runs": [run["key"] for run in runs]}, point)
+
+
+def _next_period(kind: HotspotKind, now: int) -> RunSpec:
+    start = kind.period.later(kind.period.start(now), 1)
+    return RunSpec(kind, HAND_OVER, FRESH, start, kind.period.later(start, 1), Period.DAY.start(now))
+
+
+def _keys(result: StoredResult) -> list[str]:
+    return list(result["runs"])
 
 
 def _kind(point: str, text: str) -> HotspotKind:

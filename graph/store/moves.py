@@ -1,6 +1,5 @@
 """Moves of a held task that decide nothing: giving it back, abstaining, asking, editing."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,31 +10,24 @@ from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.problems import Problem
 from graph.domain.review.correction import corrected
 from graph.domain.review.task import DecideCommand, TaskChange, TaskState, VerdictPlan
-from graph.store.committing import Moved, commit
+from graph.store.commands import PlannedWrite
 from graph.store.gating import CLOSED
 from graph.store.intake import judged_payload, taken_correction
-from graph.store.requests import kept
 from graph.store.store import Store
 from graph.store.task_facts import TaskView, payload_of
 from graph.store.task_writes import change_record, review_properties, task_properties
 
-Kept = tuple[str, str]
-"""Under which stored key, and with which digest, a request's result is kept."""
-
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A verdict that holds, when it was given, and how its request is remembered."""
+    """A verdict that holds, and when it was given."""
 
     command: DecideCommand
     plan: VerdictPlan
     now: datetime
-    kept_as: Kept
 
 
-async def give_back(
-    store: Store, view: TaskView, change: TaskChange, now: datetime, kept_as: Kept
-) -> Mapping[str, Any] | Problem | Moved:
+def give_back(store: Store, view: TaskView, change: TaskChange, now: datetime) -> PlannedWrite:
     """Return a held task to its queue."""
     result: dict[str, Json] = {
         "taskId": view.task.task_id,
@@ -47,12 +39,11 @@ async def give_back(
         "ends": True,
         "case": {},
         "reviews": [],
-        "idempotency": kept(*kept_as, result, milliseconds(now)),
     }
-    return await commit(store, store.moves, row, result, view.case_id)
+    return PlannedWrite(store.moves, row, result, view.case_id)
 
 
-async def say(store: Store, view: TaskView, said: Said) -> Mapping[str, Any] | Problem | Moved:
+async def say(store: Store, view: TaskView, said: Said) -> PlannedWrite | Problem:
     """Write a verdict that decides nothing: ABSTAIN, RESPOND or EDIT."""
     change, at = said.plan.change, milliseconds(said.now)
     asked, rounds, case = _questions(store, said, at), [], {}
@@ -83,9 +74,8 @@ async def say(store: Store, view: TaskView, said: Said) -> Mapping[str, Any] | P
         "ends": change.after is TaskState.READY,
         "case": case,
         "reviews": [{"review": review, "questions": asked, "rounds": rounds}],
-        "idempotency": kept(*said.kept_as, result, at),
     }
-    return await commit(store, store.moves, row, result, view.case_id)
+    return PlannedWrite(store.moves, row, result, view.case_id)
 
 
 def _row(store: Store, view: TaskView, change: TaskChange, now: datetime) -> dict[str, Any]:

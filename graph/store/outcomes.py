@@ -12,16 +12,13 @@ from graph.domain.kernel.moments import milliseconds, moment, shown
 from graph.domain.kernel.problems import Problem, ProblemCode, invalid
 from graph.domain.outcome.report import OutcomeReport, check_report
 from graph.domain.outcome.values import outcome_fault
-from graph.domain.people.roles import Actor, Operation, may_not
+from graph.domain.people.roles import Actor, Operation
 from graph.queries.outcome import SUBJECT, SubjectParams, SubjectRow
-from graph.store.committing import TRIES, Moved, commit
+from graph.store.commands import Attempted, CommandSpec, PlannedWrite, Try, execute, key_first
 from graph.store.gating import audit_entry
-from graph.store.moves import Kept
 from graph.store.points import point_of
-from graph.store.requests import digest_of, kept, read_back, stored_key, unavailable
 from graph.store.store import Store
 
-_OPERATION = "recordOutcome"
 INVALIDATED = "INVALIDATED"
 """The state of a decision that was taken back."""
 
@@ -35,52 +32,50 @@ class Recorded:
     case_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Telling:
-    actor: Actor
-    report: OutcomeReport
-    now: datetime
-    kept_as: Kept
-
-
 async def record(store: Store, actor: Actor, report: OutcomeReport, idempotency_key: str) -> Recorded | Problem:
     """Store an outcome once; the same report again gives the same answer."""
-    now = store.clock.now()
-    if problem := may_not(actor, Operation.RECORD_OUTCOME) or check_report(report, now):
-        return problem
-    digested = await digest_of(
-        store, actor, Request(_OPERATION, actor.account, request_fields(report)), idempotency_key
+
+    async def read(_: Try) -> SubjectRow | Problem:
+        rows = await store.graph.read(SUBJECT, SubjectParams(report.decision_id, report.case_key, report.key_tail))
+        if not rows:
+            return Problem(ProblemCode.NOT_FOUND, f"{report.subject} has no decision: an outcome follows one.")
+        return rows[0]
+
+    async def attempt(subject: SubjectRow, one: Try) -> Attempted:
+        refusal = await _refusal(store, subject, report)
+        if refusal is not None:
+            return refusal
+        if subject.seen is not None:
+            return _seen(subject, report)
+        if milliseconds(report.occurred_at) < subject.decided_at:
+            return invalid("occurredAt", "occurredAt is before the decision was taken: an outcome follows it.")
+        return _write(store, subject, report, actor, one.now)
+
+    return await execute(
+        store,
+        actor,
+        CommandSpec(
+            needs=Operation.RECORD_OUTCOME,
+            request=Request("recordOutcome", actor.account, request_fields(report)),
+            idempotency_key=idempotency_key,
+            read=key_first(store, read),
+            attempt=attempt,
+            answer=_recorded,
+            fault=check_report(report, store.clock.now()),
+            subject="case",
+        ),
     )
-    if isinstance(digested, Problem):
-        return digested
-    telling = _Telling(actor, report, now, (stored_key(actor, _OPERATION, idempotency_key), digested))
-    for _ in range(TRIES):
-        result = await _record_once(store, telling)
-        if not isinstance(result, Moved):
-            return result if isinstance(result, Problem) else _recorded(result)
-    return unavailable("This case keeps changing")
 
 
-async def _record_once(store: Store, telling: _Telling) -> Mapping[str, Any] | Problem | Moved:
-    earlier = await read_back(store, *telling.kept_as)
-    if earlier is not None:
-        return earlier
-    report = telling.report
-    rows = await store.graph.read(SUBJECT, SubjectParams(report.decision_id, report.case_key, report.key_tail))
-    if not rows:
-        return Problem(ProblemCode.NOT_FOUND, f"{report.subject} has no decision: an outcome follows one.")
-    subject = rows[0]
+async def _refusal(store: Store, subject: SubjectRow, report: OutcomeReport) -> Problem | None:
+    """Refuse an outcome that the decision or its point cannot have."""
     if subject.state == INVALIDATED:
         return _taken_back(subject)
     if problem := await _undeclared(store, subject.point, report):
         return problem
     if report.of_action not in {None, subject.action}:
         return invalid("ofAction", f"{report.subject} was {subject.action}: this outcome follows {report.of_action}.")
-    if subject.seen is not None:
-        return _seen(subject, telling)
-    if milliseconds(report.occurred_at) < subject.decided_at:
-        return invalid("occurredAt", "occurredAt is before the decision was taken: an outcome follows it.")
-    return await _write(store, subject, telling)
+    return None
 
 
 async def _undeclared(store: Store, key: str, report: OutcomeReport) -> Problem | None:
@@ -105,14 +100,14 @@ def _taken_back(subject: SubjectRow) -> Problem:
     )
 
 
-async def _write(store: Store, subject: SubjectRow, telling: _Telling) -> Mapping[str, Any] | Problem | Moved:
-    outcome_id, at = store.clock.new_id(), milliseconds(telling.now)
+def _write(store: Store, subject: SubjectRow, report: OutcomeReport, actor: Actor, now: datetime) -> PlannedWrite:
+    outcome_id, at = store.clock.new_id(), milliseconds(now)
     outcome = {
         "id": outcome_id,
-        "key": f"{subject.decision_id}{telling.report.key_tail}",
-        "kind": telling.report.kind,
-        "reporterId": telling.actor.person_id,
-        **_content(telling.report),
+        "key": f"{subject.decision_id}{report.key_tail}",
+        "kind": report.kind,
+        "reporterId": actor.person_id,
+        **_content(report),
         "recordedAt": at,
     }
     leaf = outcome_leaf(outcome_id, {**outcome, "decisionId": subject.decision_id, "caseId": subject.case_id})
@@ -126,19 +121,18 @@ async def _write(store: Store, subject: SubjectRow, telling: _Telling) -> Mappin
         "caseId": subject.case_id,
         "decisionId": subject.decision_id,
         "outcome": outcome,
-        "audit": audit_entry(store, leaf, telling.now),
-        "idempotency": kept(*telling.kept_as, result, at),
+        "audit": audit_entry(store, leaf, now),
     }
-    return await commit(store, store.outcomes, row, result, subject.case_id)
+    return PlannedWrite(store.outcomes, row, result, subject.case_id)
 
 
-def _seen(subject: SubjectRow, telling: _Telling) -> Mapping[str, Any] | Problem:
+def _seen(subject: SubjectRow, report: OutcomeReport) -> Mapping[str, Any] | Problem:
     """Answer an outcome that is there already: itself where it says the same, else how to tell another."""
     stored = subject.seen or {}
-    if {name: stored.get(name) for name in _content(telling.report)} != _content(telling.report):
+    if {name: stored.get(name) for name in _content(report)} != _content(report):
         return invalid(
             "externalId",
-            f"An outcome {telling.report.kind} with this externalId says something else: send another externalId.",
+            f"An outcome {report.kind} with this externalId says something else: send another externalId.",
         )
     return {"outcomeId": stored["id"], "decisionId": subject.decision_id, "caseId": subject.case_id}
 

@@ -11,7 +11,7 @@ from graph.domain.review.claims import regate_automatic
 from graph.domain.review.task import TaskState
 from graph.queries._rows import WRITTEN, Rows
 from graph.queries.gate import OUTDATED, REGATE, OutdatedParams
-from graph.store.committing import TRIES
+from graph.store.commands import Moved, until_still
 from graph.store.decision_point import Point
 from graph.store.gating import CLOSED, GATE_ACTOR, Gated, Move, gate, state_change
 from graph.store.points import point_of
@@ -37,20 +37,27 @@ class Regated:
 
 async def regate(store: Store, point: Point, task_id: str) -> Regated | Problem:
     """Gate the case of an open task by the rules that hold now; a claimed task stays with its person."""
-    for attempt in range(TRIES):
-        governing = await point_of(store, point.key, fresh=attempt > 0)
-        judged = await judged_case(store, task_id)
-        if governing is None or judged is None:
-            return Problem(ProblemCode.NOT_FOUND, f"There is no task {task_id} that could be gated again.")
-        if TaskState(judged.row.task["state"]) not in _OPEN:
-            return unavailable("The task was closed meanwhile")
-        now = store.clock.now()
-        gated = await _gated(store, governing, judged, now)
-        row = _row(store, governing, judged, gated, now)
-        answers = await store.graph.write(REGATE, Rows([row]))
-        if answers[0].verdict == WRITTEN:
-            return _regated(judged, gated, row["task"]["version"])
-    return unavailable("This task keeps changing")
+
+    async def once(number: int) -> Regated | Problem | Moved:
+        governing = await point_of(store, point.key, fresh=number > 0)
+        return await _regate_once(store, governing, task_id)
+
+    return await until_still(once, "task")
+
+
+async def _regate_once(store: Store, point: Point | None, task_id: str) -> Regated | Problem | Moved:
+    judged = await judged_case(store, task_id)
+    if point is None or judged is None:
+        return Problem(ProblemCode.NOT_FOUND, f"There is no task {task_id} that could be gated again.")
+    if TaskState(judged.row.task["state"]) not in _OPEN:
+        return unavailable("The task was closed meanwhile")
+    now = store.clock.now()
+    gated = await _gated(store, point, judged, now)
+    row = _row(store, point, judged, gated, now)
+    answers = await store.graph.write(REGATE, Rows([row]))
+    if answers[0].verdict != WRITTEN:
+        return Moved(answers[0].verdict)
+    return _regated(judged, gated, row["task"]["version"])
 
 
 async def regate_outdated(store: Store, point_key: str, limit: int) -> int:

@@ -1,49 +1,65 @@
-"""Idempotent requests: the key under which a result is kept, and the answer to a repetition."""
+"""Idempotent requests: the key under which a result is stored, and the answer to a repetition."""
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from graph.domain.kernel.canonical import Json
 from graph.domain.kernel.idempotency import Request, check_key, request_digest, same_request
 from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.domain.people.roles import Actor
-from graph.queries.request import USED_KEY, UsedKeyParams
 from graph.store.store import Store
 
 
-def stored_key(actor: Actor, operation: str, key: str) -> str:
-    """Return the unique key of one request: account, operation and what the client chose."""
-    return f"{actor.account}|{operation}|{key}"
+class RequestKey(NamedTuple):
+    """The stored key of a request (`account|operation|client key`) and the digest that tells it from another one."""
+
+    key: str
+    digest: str
 
 
-async def digest_of(store: Store, actor: Actor, request: Request, key: str) -> str | Problem:
-    """Return the digest of a request, or why it cannot be one."""
+@dataclass(frozen=True, slots=True)
+class UsedKey:
+    """A key that was used before: the digest of its request, and the result as JSON."""
+
+    stored: Mapping[str, Any]
+
+
+async def request_key(store: Store, actor: Actor, request: Request, key: str) -> RequestKey | Problem:
+    """Return under what a request is stored, or why it cannot be."""
     if problem := check_key(key):
         return problem
     needs_key = any(request.free_text.values())
-    return request_digest(request, await store.erasure_keys.of(actor.person_id) if needs_key else b"")
+    digest = request_digest(request, await store.erasure_keys.of(actor.person_id) if needs_key else b"")
+    if isinstance(digest, Problem):
+        return digest
+    return RequestKey(f"{actor.account}|{request.operation}|{key}", digest)
 
 
-def kept(key: str, digest: str, result: Mapping[str, Json], at: int) -> dict[str, Any]:
-    """Return the node that remembers what a request led to."""
-    return {"key": key, "requestDigest": digest, "result": json.dumps(result), "recordedAt": at}
+def key_properties(key: RequestKey, result: Mapping[str, Json], at: int) -> dict[str, Any]:
+    """Return the node that stores what a request led to, written at `at` (epoch ms)."""
+    return {"key": key.key, "requestDigest": key.digest, "result": json.dumps(result), "recordedAt": at}
 
 
-def replayed(used: Mapping[str, Any] | None, digest: str) -> Mapping[str, Any] | Problem | None:
-    """Return the earlier result of the same request, a conflict for another one, None where the key is new."""
-    if used is None:
-        return None
-    if problem := same_request(used["requestDigest"], digest):
+def replayed(used: UsedKey, key: RequestKey) -> Mapping[str, Any] | Problem:
+    """Return the stored result of the same request, or a conflict where the key was used for another one."""
+    if problem := same_request(used.stored["requestDigest"], key.digest):
         return problem
-    result: Mapping[str, Any] = json.loads(used["result"])
+    result: Mapping[str, Any] = json.loads(used.stored["result"])
     return result
 
 
-async def read_back(store: Store, key: str, digest: str) -> Mapping[str, Any] | Problem | None:
-    """Return what became of a request whose answer was lost, by its key."""
-    rows = await store.graph.read(USED_KEY, UsedKeyParams(key))
-    return replayed(rows[0].used, digest) if rows else None
+async def used_key(store: Store, key: RequestKey) -> UsedKey | None:
+    """Return what a key was used for; None where it is new."""
+    row = await store.used_keys.ask({"key": key.key})
+    return None if row is None else UsedKey(row.used)
+
+
+async def read_back(store: Store, key: RequestKey) -> Mapping[str, Any] | Problem | None:
+    """Return what became of a request, by its key; None where nothing was written under it."""
+    used = await used_key(store, key)
+    return None if used is None else replayed(used, key)
 
 
 def unknown_outcome() -> Problem:

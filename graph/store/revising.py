@@ -11,14 +11,13 @@ from graph.domain.kernel.problems import Problem, ProblemCode, invalid
 from graph.domain.people.roles import Actor
 from graph.queries.case import PRESENT, PresentParams
 from graph.store.cases import Submitted, standing_now
-from graph.store.corrections import correct
+from graph.store.commands import execute
+from graph.store.corrections import correction
 from graph.store.meeting import check_named, dataset_of
 from graph.store.points import point_of
 from graph.store.requesters import requester_of
 from graph.store.routing import ScoredCase, route, waiting_case
 from graph.store.store import Store
-
-_OPERATION = "submitCase"
 
 
 async def revise(store: Store, actor: Actor, submission: CaseSubmission, idempotency_key: str) -> Submitted | Problem:
@@ -27,15 +26,16 @@ async def revise(store: Store, actor: Actor, submission: CaseSubmission, idempot
     The requester and the entities of a case stay; a score that comes along is gated at once.
     """
     key = PresentParams(f"{submission.decision_point}|{submission.external_id}")
-    present = await store.graph.read(PRESENT, key)
-    if not present:
-        return _nothing_to_revise(submission)
-    problem = await _other_matter(store, actor, submission, present[0].submitted) or await check_named(
-        store, submission.decision_point, dataset_of(actor, submission), submission.score
-    )
-    if problem is not None:
-        return problem
-    corrected = await correct(store, actor, submission, idempotency_key, _OPERATION)
+
+    async def check() -> Problem | None:
+        present = await store.graph.read(PRESENT, key)
+        if not present:
+            return _nothing_to_revise(submission)
+        return await _other_matter(store, actor, submission, present[0].submitted) or await check_named(
+            store, submission.decision_point, dataset_of(actor, submission), submission.score
+        )
+
+    corrected = await execute(store, actor, correction(store, actor, submission, idempotency_key, check))
     if isinstance(corrected, Problem):
         return corrected
     await _scored(store, submission, corrected.case_id)

@@ -25,7 +25,7 @@ from graph.store.gating import CLOSED, Gated, Matter, gate
 from graph.store.meeting import meet_model
 from graph.store.points import point_of, trust_in
 from graph.store.store import GATE_AGENT, Store
-from graph.store.task_facts import task_facts, task_view
+from graph.store.task_facts import TaskView, task_facts, task_view
 
 _UNSEEN = frozenset({TaskState.AWAITING_SCORE, TaskState.READY})
 """The states in which no person has looked at the task yet: only then may the gate decide by itself."""
@@ -194,7 +194,7 @@ async def _change(
     holder: DeciderFacts | None = None
     if task.lease is not None:
         view = await task_view(store, Actor("", task.lease.holder, ActorKind.HUMAN, frozenset()), task.task_id, "")
-        holder = None if isinstance(view, Problem) else view.person
+        holder = view.person if isinstance(view, TaskView) else None
     return scored_rule(task, holder, now, automatic=automatic, lease_seconds=point.rules.lease_seconds)
 
 

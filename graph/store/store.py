@@ -5,10 +5,10 @@ import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from graph.clock import Clock, SystemClock
-from graph.queries import case, outcome, review, sla
+from graph.queries import case, forecast, outcome, request, review, sla, whatif
 from graph.queries._query import Query
 from graph.queries._rows import Rows, Verdict
 from graph.session import Graph
@@ -19,6 +19,8 @@ from graph.store.group_read import Asked, GroupRead, Read
 if TYPE_CHECKING:
     from graph.domain.gate.table import CompiledPolicy
     from graph.store.decision_point import Point
+
+Found = TypeVar("Found", review.FactsRow, request.UsedKeyRow)
 
 GATE_AGENT = "signoff-gate"
 """Key of the SoftwareAgent that automatic decisions are attributed to."""
@@ -33,6 +35,7 @@ class Store:
     erasure_keys: ErasureKeys
     cursor_key: bytes
     task_facts: GroupRead[review.FactsRow]
+    used_keys: GroupRead[request.UsedKeyRow]
     submissions: GroupCommit
     claims: GroupCommit
     verdicts: GroupCommit
@@ -42,6 +45,8 @@ class Store:
     outcomes: GroupCommit
     corrections: GroupCommit
     escalations: GroupCommit
+    scenario_runs: GroupCommit
+    forecast_requests: GroupCommit
     points: dict[str, "Point"] = field(default_factory=dict)
     policies: dict[str, "CompiledPolicy | None"] = field(default_factory=dict)
     known_models: set[str] = field(default_factory=set)
@@ -59,7 +64,8 @@ def open_store(graph: Graph, master: MasterKey, clock: Clock | None = None) -> S
         clock=used,
         erasure_keys=ErasureKeys(graph, used, master),
         cursor_key=hmac.digest(master.secret, b"signoff cursors", hashlib.sha256),
-        task_facts=GroupRead(_reader_of_facts(graph)),
+        task_facts=GroupRead(_reader(graph, review.FACTS)),
+        used_keys=GroupRead(_reader(graph, request.USED_KEY)),
         submissions=GroupCommit(_writer(graph, case.SUBMIT)),
         claims=GroupCommit(_writer(graph, review.CLAIM)),
         verdicts=GroupCommit(_writer(graph, review.DECIDE)),
@@ -69,6 +75,8 @@ def open_store(graph: Graph, master: MasterKey, clock: Clock | None = None) -> S
         outcomes=GroupCommit(_writer(graph, outcome.RECORD)),
         corrections=GroupCommit(_writer(graph, case.CORRECT)),
         escalations=GroupCommit(_writer(graph, sla.ADVANCE)),
+        scenario_runs=GroupCommit(_writer(graph, whatif.ENQUEUE)),
+        forecast_requests=GroupCommit(_writer(graph, forecast.QUEUE)),
     )
 
 
@@ -79,8 +87,8 @@ def _writer(graph: Graph, query: Query[Rows, Verdict]) -> Write:
     return write
 
 
-def _reader_of_facts(graph: Graph) -> Read[review.FactsRow]:
-    async def read(asked: Sequence[Asked]) -> list[review.FactsRow]:
-        return await graph.read(review.FACTS, Rows(asked))
+def _reader(graph: Graph, query: Query[Rows, Found]) -> Read[Found]:
+    async def read(asked: Sequence[Asked]) -> list[Found]:
+        return await graph.read(query, Rows(asked))
 
     return read

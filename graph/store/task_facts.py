@@ -16,6 +16,7 @@ from graph.domain.review.task import Suspension, TaskFacts, TaskState
 from graph.queries.review import FactsRow
 from graph.store.decision_point import Point
 from graph.store.points import point_of
+from graph.store.requests import UsedKey
 from graph.store.store import Store
 
 BEING_RESCORED = "the case's data was corrected and is being scored again"
@@ -29,7 +30,6 @@ class TaskView:
     task: TaskFacts
     person: DeciderFacts
     point: Point
-    used: Mapping[str, Any] | None
 
     @property
     def outdated(self) -> bool:
@@ -55,17 +55,19 @@ class TaskView:
         }
 
 
-async def task_view(store: Store, actor: Actor, task_id: str, stored_key: str) -> TaskView | Problem:
-    """Read a task for `actor`; NOT_FOUND where there is none."""
+async def task_view(store: Store, actor: Actor, task_id: str, stored_key: str) -> TaskView | UsedKey | Problem:
+    """Read a task for `actor`, or what the key of their request led to before; NOT_FOUND where there is none."""
     row = await store.task_facts.ask({"taskId": task_id, "personId": actor.person_id, "key": stored_key})
     if row is None:
         return Problem(ProblemCode.NOT_FOUND, f"There is no task {task_id}: take one from the queue.")
+    if row.used is not None:
+        return UsedKey(row.used)
     point = await point_of(store, row.point)
     if point is not None and point.epoch != row.point_epoch:
         point = await point_of(store, row.point, fresh=True)
     if point is None:
         return Problem(ProblemCode.NOT_FOUND, f"The decision point {row.point} is gone: load its pack again.")
-    return TaskView(row, _task(row, point), _person(row, actor, point), point, row.used)
+    return TaskView(row, _task(row, point), _person(row, actor, point), point)
 
 
 def packet_content_of(row: FactsRow) -> PacketContent | None:

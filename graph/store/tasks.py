@@ -3,27 +3,38 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from graph.domain.kernel.canonical import Json
 from graph.domain.kernel.idempotency import Request
 from graph.domain.kernel.moments import milliseconds, moment
 from graph.domain.kernel.problems import Problem, ProblemCode
-from graph.domain.people.roles import Actor, Operation, may_not
+from graph.domain.people.roles import Actor, Operation
 from graph.domain.review.claims import claim as claim_rule
 from graph.domain.review.claims import release as release_rule
 from graph.domain.review.task import TaskChange, TaskState
 from graph.domain.review.verdicts import stale
 from graph.queries.review import NEXT, NextParams
-from graph.store.committing import TRIES, Moved, commit
-from graph.store.moves import Kept, give_back
+from graph.store.commands import (
+    Attempted,
+    CommandSpec,
+    Concluded,
+    FactsReader,
+    Moved,
+    PlannedWrite,
+    Try,
+    execute,
+    key_first,
+    settle,
+)
+from graph.store.moves import give_back
 from graph.store.regating import regate
-from graph.store.requests import digest_of, kept, read_back, replayed, stored_key, unavailable
+from graph.store.requests import UsedKey
 from graph.store.store import Store
 from graph.store.task_facts import TaskView, task_view
 from graph.store.task_writes import change_record, task_properties
 
-_CLAIM, _CLAIM_NEXT, _RELEASE = "claimTask", "claimNextTask", "releaseTask"
 _CANDIDATES = 16
 _PASSED_OVER = frozenset(
     {
@@ -70,90 +81,80 @@ class Released:
 
 async def claim(store: Store, actor: Actor, task_id: str, idempotency_key: str) -> Claimed | Problem:
     """Reserve a task for the actor; its holder gets the same answer again."""
-    if problem := may_not(actor, Operation.REVIEW_TASK):
-        return problem
-    digested = await digest_of(store, actor, Request(_CLAIM, actor.account, {"taskId": task_id}), idempotency_key)
-    if isinstance(digested, Problem):
-        return digested
-    return await _claim(store, actor, task_id, (stored_key(actor, _CLAIM, idempotency_key), digested))
+    request = Request("claimTask", actor.account, {"taskId": task_id})
+    read = _reader(store, actor, task_id)
+    return await execute(
+        store,
+        actor,
+        CommandSpec(Operation.REVIEW_TASK, request, idempotency_key, read, partial(_claim, store), _claimed),
+    )
 
 
 async def claim_next(store: Store, actor: Actor, queue: str | None, idempotency_key: str) -> Claimed | Problem:
     """Reserve the most urgent task that the actor may decide, of one queue or of all in the order of their names."""
-    if problem := may_not(actor, Operation.REVIEW_TASK):
-        return problem
-    digested = await digest_of(store, actor, Request(_CLAIM_NEXT, actor.account, {"queue": queue}), idempotency_key)
-    if isinstance(digested, Problem):
-        return digested
-    key = stored_key(actor, _CLAIM_NEXT, idempotency_key)
-    earlier = await read_back(store, key, digested)
-    if earlier is not None:
-        return earlier if isinstance(earlier, Problem) else _claimed(earlier)
+    request = Request("claimNextTask", actor.account, {"queue": queue})
+
+    async def read(_: Try) -> str | None:
+        return queue
+
+    async def attempt(wanted: str | None, one: Try) -> Attempted:
+        return await _claim_first(store, actor, wanted, one)
+
+    command = CommandSpec(Operation.REVIEW_TASK, request, idempotency_key, key_first(store, read), attempt, _claimed)
+    return await execute(store, actor, command)
+
+
+async def release(store: Store, actor: Actor, command: ReleaseCommand, idempotency_key: str) -> Released | Problem:
+    """Give a held task back to its queue."""
+    fields: dict[str, Json] = {
+        "taskId": command.task_id,
+        "leaseEpoch": command.lease_epoch,
+        "expectedVersion": command.expected_version,
+    }
+
+    async def attempt(view: TaskView, one: Try) -> Attempted:
+        change = release_rule(view.task, actor.person_id, command.lease_epoch, one.now)
+        if isinstance(change, Problem):
+            return change
+        changed = stale(replace(view.task, changed=()), command.expected_version, view.task.packet_digest)
+        return changed or give_back(store, view, change, one.now)
+
+    request = Request("releaseTask", actor.account, fields)
+    read = _reader(store, actor, command.task_id)
+    return await execute(
+        store, actor, CommandSpec(Operation.REVIEW_TASK, request, idempotency_key, read, attempt, _released)
+    )
+
+
+def _reader(store: Store, actor: Actor, task_id: str) -> FactsReader[TaskView]:
+    async def read(one: Try) -> TaskView | UsedKey | Problem:
+        return await task_view(store, actor, task_id, one.key.key)
+
+    return read
+
+
+async def _claim_first(store: Store, actor: Actor, queue: str | None, one: Try) -> Attempted:
+    """Claim the first task in line that can be claimed; those that others take meanwhile are passed over."""
     after, before = (_FIRST, _LAST) if queue is None else (f"{queue}|", f"{queue}|{_LAST}")
     refusal: Problem | None = None
     while True:
         now = milliseconds(store.clock.now())
         rows = await store.graph.read(NEXT, NextParams(after, before, now, actor.person_id, _CANDIDATES))
         for row in rows:
-            answer = await _claim(store, actor, row.task_id, (key, digested))
-            if not isinstance(answer, Problem) or answer.code not in _PASSED_OVER:
-                return answer
-            refusal = refusal or (answer if answer.code is ProblemCode.NOT_ELIGIBLE else None)
+            read = _reader(store, actor, row.task_id)
+            outcome = await settle(store, one.key, read, partial(_claim, store), "task")
+            problem = outcome.answer if isinstance(outcome, Concluded) else outcome
+            if not isinstance(problem, Problem) or problem.code not in _PASSED_OVER:
+                return outcome
+            refusal = refusal or (problem if problem.code is ProblemCode.NOT_ELIGIBLE else None)
         if len(rows) < _CANDIDATES:
             return refusal or _nothing_waits(queue)
         after = rows[-1].sort_key
 
 
-async def release(store: Store, actor: Actor, command: ReleaseCommand, idempotency_key: str) -> Released | Problem:
-    """Give a held task back to its queue."""
-    if problem := may_not(actor, Operation.REVIEW_TASK):
-        return problem
-    told: dict[str, Json] = {
-        "taskId": command.task_id,
-        "leaseEpoch": command.lease_epoch,
-        "expectedVersion": command.expected_version,
-    }
-    digested = await digest_of(store, actor, Request(_RELEASE, actor.account, told), idempotency_key)
-    if isinstance(digested, Problem):
-        return digested
-    key = stored_key(actor, _RELEASE, idempotency_key)
-    for _ in range(TRIES):
-        view = await task_view(store, actor, command.task_id, key)
-        if isinstance(view, Problem):
-            return view
-        earlier = replayed(view.used, digested)
-        if earlier is not None:
-            return earlier if isinstance(earlier, Problem) else _released(earlier)
-        now = store.clock.now()
-        change = release_rule(view.task, actor.person_id, command.lease_epoch, now)
-        if isinstance(change, Problem):
-            return change
-        if problem := stale(replace(view.task, changed=()), command.expected_version, view.task.packet_digest):
-            return problem
-        answer = await give_back(store, view, change, now, (key, digested))
-        if not isinstance(answer, Moved):
-            return answer if isinstance(answer, Problem) else _released(answer)
-    return unavailable("This task keeps changing")
-
-
-async def _claim(store: Store, actor: Actor, task_id: str, kept_as: Kept) -> Claimed | Problem:
-    for _ in range(TRIES):
-        view = await task_view(store, actor, task_id, kept_as[0])
-        if isinstance(view, Problem):
-            return view
-        earlier = replayed(view.used, kept_as[1])
-        if earlier is not None:
-            return earlier if isinstance(earlier, Problem) else _claimed(earlier)
-        answer = await _claim_once(store, view, kept_as)
-        if not isinstance(answer, Moved):
-            return answer if isinstance(answer, Problem) else _claimed(answer)
-    return unavailable("This task keeps changing")
-
-
-async def _claim_once(store: Store, view: TaskView, kept_as: Kept) -> Mapping[str, Any] | Problem | Moved:
-    now = store.clock.now()
+async def _claim(store: Store, view: TaskView, one: Try) -> Attempted:
     seconds = view.point.rules.lease_seconds
-    change = claim_rule(view.task, view.person, now, seconds)
+    change = claim_rule(view.task, view.person, one.now, seconds)
     if isinstance(change, Problem):
         return change
     if view.outdated:
@@ -164,13 +165,12 @@ async def _claim_once(store: Store, view: TaskView, kept_as: Kept) -> Mapping[st
     row = {
         **view.tokens(),
         "writeId": store.clock.new_id(),
-        "at": milliseconds(now),
+        "at": milliseconds(one.now),
         "leaseMs": seconds * 1000,
         "task": task_properties(view, change),
-        "changes": [change_record(store, view, change, now)],
-        "idempotency": kept(*kept_as, result, milliseconds(now)),
+        "changes": [change_record(store, view, change, one.now)],
     }
-    return await commit(store, store.claims, row, result, view.case_id)
+    return PlannedWrite(store.claims, row, result, view.case_id)
 
 
 async def _gated_again(store: Store, view: TaskView) -> Problem | Moved:

@@ -13,21 +13,18 @@ from graph.domain.kernel.idempotency import Request
 from graph.domain.kernel.moments import milliseconds, moment
 from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.domain.kernel.text import check_words
-from graph.domain.people.roles import Actor, Operation, may_not
+from graph.domain.people.roles import Actor, Operation
 from graph.domain.review.resumption import undo as undo_rule
 from graph.domain.review.task import UndoFacts, UndoPlan
 from graph.domain.review.verdicts import LONGEST_NOTE
 from graph.queries.review import UNDO_FACTS, UndoFactsParams
-from graph.store.committing import TRIES, Moved, commit
+from graph.store.commands import Attempted, CommandSpec, Moved, PlannedWrite, Try, execute
 from graph.store.gating import CLOSED, Gated, Move, audit_entry, gate, state_change
-from graph.store.moves import Kept
 from graph.store.rejudged import judged_case
-from graph.store.requests import digest_of, kept, read_back, stored_key, unavailable
+from graph.store.requests import UsedKey
 from graph.store.store import GATE_AGENT, Store
 from graph.store.task_facts import TaskView, task_view
 from graph.store.task_writes import note_commitment, task_properties
-
-_OPERATION = "undoDecision"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,55 +51,61 @@ class _Undo:
     command: UndoCommand
     plan: UndoPlan
     now: datetime
-    kept_as: Kept
+
+
+@dataclass(frozen=True, slots=True)
+class _Undoable:
+    view: TaskView
+    facts: UndoFacts
 
 
 async def undo(store: Store, actor: Actor, command: UndoCommand, idempotency_key: str) -> Undone | Problem:
     """Take a decision back, by the person who made it, before it is final."""
-    if problem := may_not(actor, Operation.REVIEW_TASK) or _unusable(command):
-        return problem
-    told: dict[str, Json] = {"decisionId": command.decision_id, "reasonCode": command.reason_code}
-    request = Request(_OPERATION, actor.account, told, {"note": command.note})
-    digested = await digest_of(store, actor, request, idempotency_key)
-    if isinstance(digested, Problem):
-        return digested
-    kept_as = (stored_key(actor, _OPERATION, idempotency_key), digested)
-    for _ in range(TRIES):
-        result = await _undo_once(store, actor, command, kept_as)
-        if not isinstance(result, Moved):
-            return result if isinstance(result, Problem) else _undone(result)
-    return unavailable("This case keeps changing")
+    fields: dict[str, Json] = {"decisionId": command.decision_id, "reasonCode": command.reason_code}
+
+    async def read(one: Try) -> _Undoable | UsedKey | Problem:
+        return await _undoable(store, actor, command.decision_id, one.key.key)
+
+    async def attempt(found: _Undoable, one: Try) -> Attempted:
+        plan = undo_rule(found.view.task, found.facts, actor.person_id, one.now)
+        return plan if isinstance(plan, Problem) else await _write(store, found.view, _Undo(command, plan, one.now))
+
+    return await execute(
+        store,
+        actor,
+        CommandSpec(
+            needs=Operation.REVIEW_TASK,
+            request=Request("undoDecision", actor.account, fields, {"note": command.note}),
+            idempotency_key=idempotency_key,
+            read=read,
+            attempt=attempt,
+            answer=_undone,
+            fault=_unusable(command),
+            subject="case",
+        ),
+    )
 
 
-async def _undo_once(
-    store: Store, actor: Actor, command: UndoCommand, kept_as: Kept
-) -> Mapping[str, Any] | Problem | Moved:
-    earlier = await read_back(store, *kept_as)
-    if earlier is not None:
-        return earlier
-    rows = await store.graph.read(UNDO_FACTS, UndoFactsParams(command.decision_id))
+async def _undoable(store: Store, actor: Actor, decision_id: str, stored_key: str) -> _Undoable | UsedKey | Problem:
+    rows = await store.graph.read(UNDO_FACTS, UndoFactsParams(decision_id))
     if not rows:
-        return Problem(ProblemCode.NOT_FOUND, f"There is no decision {command.decision_id} that could be undone.")
+        return Problem(ProblemCode.NOT_FOUND, f"There is no decision {decision_id} that could be undone.")
     facts = rows[0]
     if facts.task_id is None or facts.decider_id is None:
         message = f"This decision was taken automatically, so nobody can undo it: {TOO_LATE}."
         return Problem(ProblemCode.NOT_ELIGIBLE, message, {"rule": "undo"})
-    view = await task_view(store, actor, facts.task_id, kept_as[0])
-    if isinstance(view, Problem):
+    view = await task_view(store, actor, facts.task_id, stored_key)
+    if not isinstance(view, TaskView):
         return view
-    now = store.clock.now()
     event = OutboxEvent(OutboxState(facts.event_state), moment(facts.deliver_after))
-    plan = undo_rule(view.task, UndoFacts(facts.decider_id, event), actor.person_id, now)
-    if isinstance(plan, Problem):
-        return plan
-    return await _write(store, view, _Undo(command, plan, now, kept_as))
+    return _Undoable(view, UndoFacts(facts.decider_id, event))
 
 
-async def _write(store: Store, view: TaskView, undo_: _Undo) -> Mapping[str, Any] | Problem | Moved:
+async def _write(store: Store, view: TaskView, undo_: _Undo) -> PlannedWrite | Moved:
     judged = await judged_case(store, view.task.task_id)
     if judged is None:
         return Moved("GONE")
-    at, change, next_id = milliseconds(undo_.now), undo_.plan.change, store.clock.new_id()
+    change, next_id = undo_.plan.change, store.clock.new_id()
     matter = judged.matter(view.point, next_id, undo_.plan.next_round, person_required=True)
     gated = await gate(store, view.point, await judged.trust(store, view.point), matter, undo_.now)
     moved = Move(change.before.value, change.after.value, change.command.value, undo_.command.reason_code)
@@ -127,9 +130,8 @@ async def _write(store: Store, view: TaskView, undo_: _Undo) -> Mapping[str, Any
         "packet": gated.packet,
         "next": _next_task(view, gated, undo_, next_id),
         "audit": audit,
-        "idempotency": kept(*undo_.kept_as, result, at),
     }
-    return await commit(store, store.undos, row, result, view.case_id)
+    return PlannedWrite(store.undos, row, result, view.case_id)
 
 
 def _next_task(view: TaskView, gated: Gated, undo_: _Undo, task_id: str) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from graph.domain.kernel.business_time import Calendar
@@ -11,21 +12,19 @@ from graph.domain.kernel.idempotency import Request
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.ordering import by_time
 from graph.domain.kernel.problems import Problem, ProblemCode, invalid
-from graph.domain.people.roles import Actor, Operation, Role, may_not
+from graph.domain.people.roles import Actor, Operation, Role
 from graph.domain.planning.scenario import RunState, Scenario, check_scenario, scenario_of
-from graph.errors import CommitOutcomeUnknown, DatabaseUnavailable
 from graph.queries import whatif
 from graph.queries.whatif import RunsRow
+from graph.store.commands import Attempted, CommandSpec, PlannedWrite, Try, execute, execute_unkeyed, key_first
 from graph.store.cursors import cursor, place_of
 from graph.store.jobs import JobHold
 from graph.store.pages import LARGEST_PAGE, Page, Wanted
 from graph.store.people import accounts
 from graph.store.points import point_of
-from graph.store.requests import digest_of, kept, replayed, stored_key, unavailable, unknown_outcome
 from graph.store.service_levels import calendar_of
 from graph.store.store import Store
 
-_OPERATION = "runWhatIf"
 _LAST = "\U0010ffff"
 
 
@@ -108,12 +107,12 @@ async def reviewers_of(store: Store) -> int:
 
 async def enqueue(store: Store, actor: Actor, scenario: Scenario, idempotency_key: str) -> str | Problem:
     """Queue a run once and return its id; the same request again gives the same run."""
-    return await _store(store, actor, scenario, idempotency_key, queued=True)
+    return await execute(store, actor, _request(store, actor, scenario, idempotency_key, queued=True))
 
 
 async def keep_run(store: Store, actor: Actor, scenario: Scenario, ending: Ending) -> str | Problem:
     """Keep a run that was made elsewhere than in a worker, and return its id."""
-    run = await _store(store, actor, scenario, store.clock.new_id(), queued=False)
+    run = await execute(store, actor, _request(store, actor, scenario, store.clock.new_id(), queued=False))
     if isinstance(run, str):
         await finish(store, run, ending)
     return run
@@ -156,11 +155,13 @@ async def finish(store: Store, run: str, ending: Ending) -> None:
 
 async def cancel(store: Store, actor: Actor, run: str) -> Problem | None:
     """Ask a run to end; one that has ended already is left as it is."""
-    if problem := may_not(actor, Operation.RUN_WHAT_IF):
-        return problem
-    params = whatif.CancelParams(run, store.clock.new_id(), milliseconds(store.clock.now()))
-    rows = await store.graph.write(whatif.CANCEL, params)
-    return None if rows else Problem(ProblemCode.NOT_FOUND, "There is no such run.")
+
+    async def end() -> Problem | None:
+        params = whatif.CancelParams(run, store.clock.new_id(), milliseconds(store.clock.now()))
+        rows = await store.graph.write(whatif.CANCEL, params)
+        return None if rows else Problem(ProblemCode.NOT_FOUND, "There is no such run.")
+
+    return await execute_unkeyed(actor, Operation.RUN_WHAT_IF, end)
 
 
 async def runs(store: Store, ids: Sequence[str]) -> list[Run]:
@@ -208,38 +209,35 @@ async def basis(store: Store, point: str, as_of: int) -> Basis | None:
     )
 
 
-async def _store(store: Store, actor: Actor, scenario: Scenario, key: str, *, queued: bool) -> str | Problem:
-    if problem := may_not(actor, Operation.RUN_WHAT_IF):
-        return problem
-    now = await defaults(store, scenario.point)
-    if isinstance(now, Problem):
-        return now
-    if problem := check_scenario(scenario, now.thresholds, now.reviewers):
-        return problem
-    digested = await digest_of(store, actor, Request(_OPERATION, actor.account, scenario.content()), key)
-    if isinstance(digested, Problem):
-        return digested
-    params = _params(store, actor, scenario, (stored_key(actor, _OPERATION, key), digested), queued=queued)
-    try:
-        rows = await store.graph.write(whatif.ENQUEUE, params)
-    except CommitOutcomeUnknown:
-        return unknown_outcome()
-    except DatabaseUnavailable:
-        return unavailable("The database does not answer")
-    answer = replayed(rows[0].used, digested)
-    return answer if isinstance(answer, Problem) else str((answer or {})["runId"])
+def _request(
+    store: Store, actor: Actor, scenario: Scenario, idempotency_key: str, *, queued: bool
+) -> CommandSpec[Defaults, str]:
+    async def read(_: Try) -> Defaults | Problem:
+        return await defaults(store, scenario.point)
+
+    async def attempt(now: Defaults, one: Try) -> Attempted:
+        problem = check_scenario(scenario, now.thresholds, now.reviewers)
+        return problem or _write(store, actor, scenario, one.now, queued=queued)
+
+    return CommandSpec(
+        needs=Operation.RUN_WHAT_IF,
+        request=Request("runWhatIf", actor.account, scenario.content()),
+        idempotency_key=idempotency_key,
+        read=key_first(store, read),
+        attempt=attempt,
+        answer=lambda result: str(result["runId"]),
+        subject="decision point",
+    )
 
 
-def _params(
-    store: Store, actor: Actor, scenario: Scenario, kept_as: tuple[str, str], *, queued: bool
-) -> whatif.EnqueueParams:
-    run_id, at = store.clock.new_id(), milliseconds(store.clock.now())
+def _write(store: Store, actor: Actor, scenario: Scenario, now: datetime, *, queued: bool) -> PlannedWrite:
+    run_id, at = store.clock.new_id(), milliseconds(now)
     place = by_time(at, run_id)
     state = RunState.QUEUED if queued else RunState.RUNNING
-    return whatif.EnqueueParams(
-        point=scenario.point,
-        person=actor.person_id,
-        scenario={
+    row = {
+        "point": scenario.point,
+        "person": actor.person_id,
+        "scenario": {
             "id": store.clock.new_id(),
             "key": scenario.key(),
             "name": scenario.name,
@@ -247,7 +245,7 @@ def _params(
             "knownAt": at,
             "recordedAt": at,
         },
-        run={
+        "run": {
             "id": run_id,
             "sortKey": place,
             "waiting": place if queued else None,
@@ -258,8 +256,8 @@ def _params(
             "knownAt": at,
             "recordedAt": at,
         },
-        idempotency=kept(*kept_as, {"runId": run_id}, at),
-    )
+    }
+    return PlannedWrite(store.scenario_runs, row, {"runId": run_id}, scenario.key())
 
 
 def _run(row: RunsRow) -> Run:

@@ -10,6 +10,7 @@ from graph.domain.intake.case import CaseState
 from graph.domain.kernel.business_time import Calendar
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.periods import DAY_MS, Period
+from graph.domain.kernel.problems import Problem
 from graph.domain.lineage.reach import Direction
 from graph.domain.outcome.report import OutcomeReport
 from graph.domain.people.roles import Actor, ActorKind, Role
@@ -34,8 +35,8 @@ from graph.store.forecasts import (
     hotspot_kinds,
     issue,
     made_runs,
-    queue_runs,
     queued_runs,
+    request_forecasts,
     score_run,
 )
 from graph.store.inputs import case_inputs
@@ -207,9 +208,9 @@ async def _forecast(firm: Firm) -> None:
     ended = Period.DAY.start(now) - DAY_MS * (1 + await firm.count("ForecastRun"))
     days = [ended - DAY_MS * day for day in range(ROWS)]
     specs = [RunSpec(kind, HAND_OVER, 0, start, start + DAY_MS, ended) for start in days]
-    await queue_runs(store, "purchases", specs)
+    assert not isinstance(await request_forecasts(store, PLANNER, "purchases", f"forecasts-{ended}"), Problem)
     snapshot = await keep(store, await freeze(store, "purchases", firm.store.clock.now()))
-    for spec in await queued_runs(store, ROWS):
+    for spec in (*await queued_runs(store, ROWS), *specs):
         await issue(store, spec, snapshot, "made", [NodeForecast("V-7", 1.0, 0, 2, 1.0, 1.0, 0.0, 0.0)])
     assert await made_runs(store, [spec.key for spec in specs]) == {spec.key for spec in specs}
     for run in await due_runs(store, ROWS):

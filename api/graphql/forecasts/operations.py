@@ -2,27 +2,23 @@
 
 import strawberry
 
+from api.graphql.answers import shown
 from api.graphql.context import SignoffInfo
 from api.graphql.forecasts.types import (
-    ForecastPage,
     ForecastsInput,
     ForecastsResult,
     HotspotsInput,
     HotspotsResult,
-    RequestedForecasts,
     RunForecastInput,
     RunForecastResult,
-    forecast_of,
+    forecast_page_of,
     hotspots_of,
+    requested_forecasts,
 )
-from api.graphql.identifiers import global_id
 from api.graphql.permissions import Requires
-from api.graphql.problems import told
-from api.graphql.reading.types import PageInfo
-from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.domain.people.roles import Operation
 from graph.store.forecast_reading import Question, forecast_page, newest
-from graph.store.forecasts import ask_fresh
+from graph.store.forecasts import request_forecasts
 from graph.store.pages import Wanted
 
 
@@ -40,7 +36,7 @@ class ForecastQueries:
             input.decision_point, input.node_kind, input.event, input.period, input.current, input.first
         )
         found = await newest(info.context.store, question)
-        return told(found) if isinstance(found, Problem) else hotspots_of(found)
+        return shown(found, hotspots_of)
 
     @strawberry.field(
         description="Stored forecasts with what became of them.", extensions=[Requires(Operation.READ_FORECASTS)]
@@ -54,10 +50,7 @@ class ForecastQueries:
             scored=input.scored,
             worst=input.worst,
         )
-        if isinstance(page, Problem):
-            return told(page)
-        pages = PageInfo(end_cursor=page.end_cursor, has_next_page=page.has_next, searched=page.searched)
-        return ForecastPage(nodes=[forecast_of(row) for row in page.items], page_info=pages)
+        return shown(page, forecast_page_of)
 
 
 @strawberry.type
@@ -70,9 +63,6 @@ class ForecastMutations:
     )
     async def run_forecast(self, info: SignoffInfo, input: RunForecastInput) -> RunForecastResult:  # noqa: A002  # as above
         """Ask for fresh runs."""
-        runs = await ask_fresh(info.context.store, input.decision_point)
-        if not runs:
-            message = f"{input.decision_point} has no hot spots to forecast: declare in its pack by what to count them."
-            return told(Problem(ProblemCode.NOT_FOUND, message))
-        waiting = sum(state == "QUEUED" for _, state in runs)
-        return RequestedForecasts(runs=[global_id("ForecastRun", run) for run, _ in runs], waiting=waiting)
+        store, actor = info.context.store, info.context.actor
+        runs = await request_forecasts(store, actor, input.decision_point, input.idempotency_key)
+        return shown(runs, requested_forecasts)

@@ -1,7 +1,7 @@
 """Hot spots and forecasts as they are read."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Annotated, Any, TypeAlias
 
@@ -15,6 +15,7 @@ from api.graphql.rules import readable
 from graph.domain.kernel.moments import moment
 from graph.domain.people.roles import Operation
 from graph.store.forecast_reading import Newest
+from graph.store.pages import Page
 
 _READABLE = [readable(Operation.READ_FORECASTS)]
 
@@ -145,7 +146,7 @@ class RunForecastInput:
     """A request for forecasts."""
 
     decision_point: str = strawberry.field(description="The key of the decision point.")
-    idempotency_key: str = strawberry.field(description="The same request again finds the same runs, a day long.")
+    idempotency_key: str = strawberry.field(description="The same key gives the same runs.")
 
 
 HotspotsResult: TypeAlias = Annotated[
@@ -179,6 +180,18 @@ def hotspots_of(found: Newest) -> HotspotList:
         ),
         nodes=[_hotspot(forecast) for forecast in found.forecasts],
     )
+
+
+def requested_forecasts(runs: Sequence[tuple[str, str]]) -> RequestedForecasts:
+    """Return requested runs, each with its state, as GraphQL shows them."""
+    waiting = sum(state == "QUEUED" for _, state in runs)
+    return RequestedForecasts(runs=[global_id("ForecastRun", run) for run, _ in runs], waiting=waiting)
+
+
+def forecast_page_of(page: Page[Mapping[str, Any]]) -> ForecastPage:
+    """Return a page of forecasts as GraphQL shows it."""
+    pages = PageInfo(end_cursor=page.end_cursor, has_next_page=page.has_next, searched=page.searched)
+    return ForecastPage(nodes=[forecast_of(row) for row in page.items], page_info=pages)
 
 
 def forecast_of(stored: Mapping[str, Any]) -> Forecast:

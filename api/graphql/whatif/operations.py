@@ -2,10 +2,10 @@
 
 import strawberry
 
+from api.graphql.answers import answer, shown
 from api.graphql.context import SignoffInfo
 from api.graphql.identifiers import node_id
 from api.graphql.permissions import Requires
-from api.graphql.problems import told
 from api.graphql.reading.types import PageInfo
 from api.graphql.whatif.types import (
     WhatIfDefaultsResult,
@@ -19,7 +19,7 @@ from graph.domain.kernel.problems import Problem, ProblemCode, invalid
 from graph.domain.people.roles import Operation
 from graph.domain.planning.scenario import Scenario
 from graph.store import whatif
-from graph.store.pages import Wanted
+from graph.store.pages import Page, Wanted
 from graph.store.store import Store
 
 _PAGE = 20
@@ -57,8 +57,8 @@ class WhatIfQueries:
     )
     async def what_if_run(self, info: SignoffInfo, id: strawberry.ID) -> WhatIfRunResult:  # noqa: A002  # GraphQL's convention
         """Return a run."""
-        found = node_id(id, "SimulationRun", "id")
-        return told(found) if isinstance(found, Problem) else await _told_run(info.context.store, found)
+        store = info.context.store
+        return await answer(node_id(id, "SimulationRun", "id"), lambda run: _run(store, run), run_of)
 
     @strawberry.field(description="What-ifs, newest first.", extensions=[Requires(Operation.READ_CASES)])
     async def what_if_runs(
@@ -66,12 +66,7 @@ class WhatIfQueries:
     ) -> WhatIfRunsResult:
         """Return a page of runs."""
         page = await whatif.run_page(info.context.store, Wanted(first, after), decision_point)
-        if isinstance(page, Problem):
-            return told(page)
-        return WhatIfPage(
-            nodes=[run_of(run) for run in page.items],
-            page_info=PageInfo(end_cursor=page.end_cursor, has_next_page=page.has_next),
-        )
+        return shown(page, _page_of)
 
     @strawberry.field(
         description="What holds now at a point: where a what-if starts from.",
@@ -79,8 +74,7 @@ class WhatIfQueries:
     )
     async def what_if_defaults(self, info: SignoffInfo, decision_point: str) -> WhatIfDefaultsResult:
         """Return thresholds and reviewers as they are."""
-        found = await whatif.defaults(info.context.store, decision_point)
-        return told(found) if isinstance(found, Problem) else defaults_of(found)
+        return shown(await whatif.defaults(info.context.store, decision_point), defaults_of)
 
 
 @strawberry.type
@@ -93,40 +87,50 @@ class WhatIfMutations:
     )
     async def run_what_if(self, info: SignoffInfo, input: RunWhatIfInput) -> WhatIfRunResult:  # noqa: A002  # as above
         """Queue a scenario."""
-        context, scenario = info.context, _scenario(input)
-        if isinstance(scenario, Problem):
-            return told(scenario)
-        queued = await whatif.enqueue(context.store, context.actor, scenario, input.idempotency_key)
-        return told(queued) if isinstance(queued, Problem) else await _told_run(context.store, queued)
+        store, actor = info.context.store, info.context.actor
+
+        async def enqueue(scenario: Scenario) -> whatif.Run | Problem:
+            run = await whatif.enqueue(store, actor, scenario, input.idempotency_key)
+            return run if isinstance(run, Problem) else await _run(store, run)
+
+        return await answer(_scenario(input), enqueue, run_of)
 
     @strawberry.mutation(
         description="End a what-if; one that has ended stays as it is.", extensions=[Requires(Operation.RUN_WHAT_IF)]
     )
     async def cancel_what_if(self, info: SignoffInfo, id: strawberry.ID) -> WhatIfRunResult:  # noqa: A002  # as above
         """Cancel a run."""
-        context, found = info.context, node_id(id, "SimulationRun", "id")
-        if isinstance(found, Problem):
-            return told(found)
-        problem = await whatif.cancel(context.store, context.actor, found)
-        return told(problem) if problem is not None else await _told_run(context.store, found)
+        store, actor = info.context.store, info.context.actor
+
+        async def cancel(run: str) -> whatif.Run | Problem:
+            return await whatif.cancel(store, actor, run) or await _run(store, run)
+
+        return await answer(node_id(id, "SimulationRun", "id"), cancel, run_of)
 
 
-def _scenario(said: RunWhatIfInput) -> Scenario | Problem:
-    thresholds = {one.parameter: one.value for one in said.thresholds}
-    if len(thresholds) < len(said.thresholds):
+def _scenario(sent: RunWhatIfInput) -> Scenario | Problem:
+    thresholds = {one.parameter: one.value for one in sent.thresholds}
+    if len(thresholds) < len(sent.thresholds):
         return invalid("thresholds", "A parameter is given twice: send each once.")
     return Scenario(
-        point=said.decision_point,
-        name=said.name,
+        point=sent.decision_point,
+        name=sent.name,
         thresholds=thresholds,
-        reviewers=said.reviewers,
-        volume=said.volume,
-        horizon_days=said.horizon_days,
-        replications=said.replications,
-        seed=said.seed,
+        reviewers=sent.reviewers,
+        volume=sent.volume,
+        horizon_days=sent.horizon_days,
+        replications=sent.replications,
+        seed=sent.seed,
     )
 
 
-async def _told_run(store: Store, run: str) -> WhatIfRunResult:
-    found = await whatif.runs(store, [run])
-    return run_of(found[0]) if found else told(Problem(ProblemCode.NOT_FOUND, "There is no such what-if."))
+async def _run(store: Store, run: str) -> whatif.Run | Problem:
+    runs = await whatif.runs(store, [run])
+    return runs[0] if runs else Problem(ProblemCode.NOT_FOUND, "There is no such what-if.")
+
+
+def _page_of(page: Page[whatif.Run]) -> WhatIfPage:
+    return WhatIfPage(
+        nodes=[run_of(run) for run in page.items],
+        page_info=PageInfo(end_cursor=page.end_cursor, has_next_page=page.has_next),
+    )
