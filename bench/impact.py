@@ -14,7 +14,7 @@ from bench.lineage import fill
 from bench.measure import Measured, measured
 from bench.stage import staged
 from forecasting.columns import Ints
-from forecasting.impact import Way, impact_graph
+from forecasting.impact import Direction, impact_graph
 from graph.store.frozen_graph import freeze_graph
 
 _NODES = 1_500_000
@@ -32,13 +32,13 @@ async def p8(repeats: int, _: int) -> Measured:
     draw, first = random.Random(9), _VERSIONS + _MODELS
     asked = [*range(first), *(draw.randrange(first, _NODES) for _ in range(_ASKED))]
     for start in (0, first - 1, asked[-1]):
-        for way, graph in ((Way.TOUCHED, down), (Way.RESTS_ON, up)):
-            if set(ours.reach(start, way).tolist()) != descendants(graph, start) | {start}:
-                message = f"another set from {start}, {way}"
+        for direction, graph in ((Direction.DOWNSTREAM, down), (Direction.UPSTREAM, up)):
+            if set(ours.reach(start, direction).tolist()) != descendants(graph, start) | {start}:
+                message = f"another set from {start}, {direction}"
                 raise AssertionError(message)
     mine, theirs = [], []
     for _number in range(repeats):
-        mine.append(_rate(lambda start: [ours.reach(start, way) for way in Way], asked))
+        mine.append(_rate(lambda start: [ours.reach(start, direction) for direction in Direction], asked))
         theirs.append(_rate(lambda start: (descendants(down, start), descendants(up, start)), asked))
     words = ("rustworkx.descendants, both ways, the same sets", "memory latency; the answer is an array, theirs a set")
     details = {"ours_per_s": median(mine), "baseline_per_s": median(theirs), "nodes": float(_NODES)}

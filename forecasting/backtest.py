@@ -36,7 +36,7 @@ class Backtest:
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class EvaluationWindow:
     """Records opened in [cut, until) are tested; seconds on the source's clock."""
 
     cut: int
@@ -46,7 +46,7 @@ class Window:
 def backtest(
     table: CaseTable,
     targets: Sequence[Target],
-    window: Window,
+    window: EvaluationWindow,
     training: Training,
     progress: Progress,
 ) -> Backtest:
@@ -71,19 +71,21 @@ def rehearse(table: CaseTable, model: RiskModel, training: Training) -> Backtest
 
     A sister model is trained at the start of that week and measured on the labels known at the cut.
     """
-    past, target = table.as_of(model.cut), model.target
-    labels = training_labels(past, target, model.deadlines, model.cut)
+    known, target = table.as_of(model.cut), model.target
+    labels = training_labels(known, target, model.deadlines, model.cut)
     end = model.cut - int(model.gap_hours * HOUR)
-    window = Window(end - _REHEARSED, end)
-    sister = train(past, target, window.cut, training)
-    result = evaluate(sister, past, window, (target, labels))
-    said = protocol(window, [sister]).replace("final labels of the file", f"labels known at {_day(model.cut)}")
-    return Backtest(said, {target.name: result})
+    window = EvaluationWindow(end - _REHEARSED, end)
+    sister = train(known, target, window.cut, training)
+    result = evaluate(sister, known, window, (target, labels))
+    text = protocol(window, [sister]).replace("final labels of the file", f"labels known at {_day(model.cut)}")
+    return Backtest(text, {target.name: result})
 
 
-def evaluate(model: RiskModel, table: CaseTable, window: Window, asked: tuple[Target, Labels]) -> TargetResult:
+def evaluate(
+    model: RiskModel, table: CaseTable, window: EvaluationWindow, question: tuple[Target, Labels]
+) -> TargetResult:
     """Measure a model on the cases of records opened inside the window, by the labels given for the table."""
-    target, labels = asked
+    target, labels = question
     chosen = measured_cases(table, target, window, labels)
     cases, answer = table.select(chosen), labels.value[chosen]
     if len(cases) < FEWEST_TESTED:
@@ -94,14 +96,14 @@ def evaluate(model: RiskModel, table: CaseTable, window: Window, asked: tuple[Ta
     return TargetResult(len(model.seen_case), len(cases), measure(chance, answer))
 
 
-def measured_cases(table: CaseTable, target: Target, window: Window, labels: Labels) -> Flags:
+def measured_cases(table: CaseTable, target: Target, window: EvaluationWindow, labels: Labels) -> Flags:
     """Return which cases are measured: of records opened in the window, with a label."""
     inside = (table.opened_at >= window.cut) & (table.opened_at < window.until)
     inside &= labels.known_at < NEVER
     return inside & (table.sequence == 0) if target.first_only else inside
 
 
-def protocol(window: Window, models: Sequence[RiskModel]) -> str:
+def protocol(window: EvaluationWindow, models: Sequence[RiskModel]) -> str:
     """Say in words what was learned from what, measured on what, and what nothing was allowed to see."""
     seen = (
         f"Cut {_day(window.cut)}: everything learned or looked up (deadlines, categories, history, load, weights, "

@@ -39,7 +39,7 @@ class Attribute:
     name: str
     kind: Kind
     available: Available
-    words: str
+    label: str
 
 
 @dataclass(frozen=True)

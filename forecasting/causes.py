@@ -1,8 +1,8 @@
 """Likely causes: which node of the lineage goes with failure when all others are taken into account.
 
-A count of failures never finds the culprit: the busiest source has the most. A ridge logistic regression on the
-decision x lineage matrix does; for model versions, which come and go with their features, the surplus over what
-the regression expects without them is compared with its standard deviation.
+Counting failures does not find the cause: the busiest source always has the most. A ridge logistic regression of
+failure on the lineage of each decision does. Model versions come and go together with their features, so they are not
+in the regression: the failures beyond what it expects are compared with their standard deviation.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,19 +12,23 @@ import numpy as np
 
 from forecasting.columns import Flags, Floats, Texts
 
+# Below these counts a 90 % interval is too wide to name a cause.
 FEWEST_DECISIONS = 10
 FEWEST_FAILURES = 8
 MOST_SUSPECTS = 80
-"""So many nodes, those whose failures are least like the rest, are looked at together."""
+"""How many nodes enter the regression: those whose failure rates differ most from the average."""
+# The 95 % quantile of the normal distribution: intervals leave out 5 % on either side.
 _Z90 = 1.645
+# Inverse variance of each weight's prior: an odds ratio of e is one standard deviation away.
 _RIDGE = 1.0
+# The fit ends when no weight moves by more than this, at the latest after so many steps.
 _STEPS = 30
 _CLOSE = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
-class Cause:
-    """One suspect: decisions on it fail `effect` times as often as like ones, `low` to `high` (90 %)."""
+class SuspectedCause:
+    """A node whose decisions fail `effect` times as often as similar ones, with a 90 % interval `low` to `high`."""
 
     kind: str
     node: str
@@ -35,42 +39,42 @@ class Cause:
     failures: int
     z: float
 
-    def words(self, what: str) -> str:
-        """Return a sentence about decisions on it, such as `cases of category 46 are handed over`."""
+    def sentence(self, what: str) -> str:
+        """Return what happens (such as `cases of category 46 are handed over`) with how much more often it does."""
         return f"{what} {self.effect:.1f} times as often ({self.low:.1f} to {self.high:.1f})"
 
 
-def likely_causes(failed: Flags, lineage: Mapping[str, Texts], collinear: Sequence[str] = ()) -> list[Cause]:
-    """Return suspects, the surest first, whose whole interval lies above 1.
+def likely_causes(failed: Flags, lineage: Mapping[str, Texts], collinear: Sequence[str] = ()) -> list[SuspectedCause]:
+    """Return the suspects whose whole interval lies above 1, most certain first.
 
-    `lineage` has one node (or an empty text) a decision for each kind; kinds named in `collinear` are judged by
-    their surplus. With fewer than eight failures, or nothing but failures, there are none.
+    `lineage` holds, for each kind, one node (or an empty text) per decision. Kinds named in `collinear` are rated by
+    their surplus. With fewer than eight failures, or nothing but failures, the list is empty.
     """
     if failed.sum() < FEWEST_FAILURES or failed.all():
         return []
-    judged = {kind: nodes for kind, nodes in lineage.items() if kind not in collinear}
-    suspects = _striking(_suspects(judged), failed)
+    regressed = {kind: nodes for kind, nodes in lineage.items() if kind not in collinear}
+    suspects = _striking(_suspects(regressed), failed)
     fitted = _fit(np.array([marks for _, _, marks in suspects], np.float64).T.reshape(len(failed), -1), failed)
-    found = [_cause(fitted, place, suspects, failed) for place in range(len(suspects))]
+    causes = [_cause(fitted, place, suspects, failed) for place in range(len(suspects))]
     chances = 1.0 / (1.0 + np.exp(-fitted.scores))
     for kind in collinear:
         if kind in lineage:
-            found += [_surplus(suspect, failed, chances) for suspect in _suspects({kind: lineage[kind]})]
-    return sorted((cause for cause in found if cause.low > 1.0), key=lambda cause: (-cause.z, cause.kind, cause.node))
+            causes += [_surplus(suspect, failed, chances) for suspect in _suspects({kind: lineage[kind]})]
+    return sorted((cause for cause in causes if cause.low > 1.0), key=lambda cause: (-cause.z, cause.kind, cause.node))
 
 
 _Suspect = tuple[str, str, Flags]
 
 
 def _suspects(lineage: Mapping[str, Texts]) -> list[_Suspect]:
-    """Return each node with enough decisions on it, and enough that are not."""
-    found = []
+    """Return each node that enough decisions rest on, and enough do not."""
+    suspects = []
     for kind, nodes in lineage.items():
         names, counts = np.unique(nodes.astype(str), return_counts=True)
         for name, count in zip(names.tolist(), counts.tolist(), strict=True):
             if name and FEWEST_DECISIONS <= count <= len(nodes) - FEWEST_DECISIONS:
-                found.append((kind, name, nodes == name))
-    return found
+                suspects.append((kind, name, nodes == name))
+    return suspects
 
 
 def _striking(suspects: list[_Suspect], failed: Flags) -> list[_Suspect]:
@@ -91,7 +95,7 @@ class _Fitted:
 
 
 def _fit(matrix: Floats, failed: Flags) -> _Fitted:
-    """Fit by Newton's method; each weight has a normal prior of variance 1, the intercept none to speak of."""
+    """Fit by Newton's method; each weight has a normal prior of variance 1, the intercept a nearly flat one."""
     features = np.hstack([np.ones((len(failed), 1)), matrix])
     answer = failed.astype(np.float64)
     firmness = np.full(features.shape[1], _RIDGE)
@@ -110,10 +114,10 @@ def _fit(matrix: Floats, failed: Flags) -> _Fitted:
     return _Fitted(weights, np.linalg.inv(curve), features @ weights)
 
 
-def _cause(fitted: _Fitted, place: int, suspects: Sequence[_Suspect], failed: Flags) -> Cause:
-    """Return how much more often the decisions on a node fail than the same ones would on others of its kind.
+def _cause(fitted: _Fitted, place: int, suspects: Sequence[_Suspect], failed: Flags) -> SuspectedCause:
+    """Return how much more often decisions on a node fail than they would on the other nodes of its kind.
 
-    A node that holds most decisions is the measure of all until it is compared with the rest.
+    Without this comparison a node with most of the decisions would be its own yardstick.
     """
     kind, name, marks = suspects[place]
     contrast = np.zeros(len(fitted.weights))
@@ -125,7 +129,7 @@ def _cause(fitted: _Fitted, place: int, suspects: Sequence[_Suspect], failed: Fl
     error = float(np.sqrt(contrast @ fitted.covariance @ contrast))
     without = fitted.scores[marks] - weight
     effect, low, high = (_times(without, weight + z * error) for z in (0.0, -_Z90, _Z90))
-    return Cause(kind, name, effect, low, high, int(marks.sum()), int(failed[marks].sum()), weight / error)
+    return SuspectedCause(kind, name, effect, low, high, int(marks.sum()), int(failed[marks].sum()), weight / error)
 
 
 def _times(without: Floats, weight: float) -> float:
@@ -133,10 +137,10 @@ def _times(without: Floats, weight: float) -> float:
     return float((1.0 / (1.0 + np.exp(-(without + weight)))).mean() / usual)
 
 
-def _surplus(suspect: _Suspect, failed: Flags, chances: Floats) -> Cause:
+def _surplus(suspect: _Suspect, failed: Flags, chances: Floats) -> SuspectedCause:
     kind, name, marks = suspect
     seen, expected = float(failed[marks].sum()), float(chances[marks].sum())
     deviation = float(np.sqrt((chances[marks] * (1.0 - chances[marks])).sum()))
     z = (seen - expected) / deviation
     low, high = ((seen + sign * _Z90 * deviation) / expected for sign in (-1.0, 1.0))
-    return Cause(kind, name, seen / expected, max(0.0, low), high, int(marks.sum()), int(seen), z)
+    return SuspectedCause(kind, name, seen / expected, max(0.0, low), high, int(marks.sum()), int(seen), z)

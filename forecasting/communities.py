@@ -1,25 +1,27 @@
-"""Communities of the graph as a node kind: values that occur together on cases, named by their heaviest."""
+"""Communities as a node kind: attribute values that occur together on cases, named by the most frequent ones."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+# Any fixed seed: the same cases must give the same communities.
 _SEED = 0
+# Two values say what a community is about; more make its name hard to read.
 _NAMED_BY = 2
 _BETWEEN = " · "
 
 
 @dataclass(frozen=True)
 class Communities:
-    """To which community each value (attribute, value) belongs, by the community's name."""
+    """The name of the community that each (attribute, value) pair belongs to."""
 
     of: Mapping[tuple[str, str], str]
 
     def name(self, case: Mapping[str, str]) -> str:
-        """Return the community that most of a case's values belong to, by name among equals; "" where none is known."""
-        found = Counter(self.of[value] for value in case.items() if value in self.of)
-        return min(found, key=lambda name: (-found[name], name)) if found else ""
+        """Return the community of most of a case's values, the first by name in a tie; "" where none is known."""
+        counts = Counter(self.of[value] for value in case.items() if value in self.of)
+        return min(counts, key=lambda name: (-counts[name], name)) if counts else ""
 
 
 def find_communities(cases: Sequence[Mapping[str, str]]) -> Communities:
@@ -35,9 +37,9 @@ def find_communities(cases: Sequence[Mapping[str, str]]) -> Communities:
     graph.add_nodes_from(sorted({value for case in cases for value in case.items()}))
     graph.add_weighted_edges_from((a, b, weight) for (a, b), weight in sorted(ties.items()))
     strength = dict(graph.degree(weight="weight"))
-    found: dict[tuple[str, str], str] = {}
+    community_of: dict[tuple[str, str], str] = {}
     for members in nx.community.louvain_communities(graph, weight="weight", seed=_SEED):
         heaviest = sorted(members, key=lambda value: (-strength[value], value))
         name = _BETWEEN.join(value for _, value in heaviest[:_NAMED_BY])
-        found |= dict.fromkeys(members, name)
-    return Communities(found)
+        community_of |= dict.fromkeys(members, name)
+    return Communities(community_of)

@@ -1,4 +1,4 @@
-"""Intervals of counts: negative binomial, its dispersion fitted per level of the mean, its level to past coverage."""
+"""Intervals of counts: negative binomial, dispersion fitted by level of the mean, width fitted to measured coverage."""
 
 from dataclasses import dataclass
 
@@ -9,28 +9,32 @@ from forecasting.columns import Flags, Floats, Ints
 LEVEL = 0.9
 MEASURED_FROM = 0.5
 """Coverage is fitted and measured on nodes with at least this expectation: rarer ones are covered by [0, 0]."""
+# Borders between levels of the mean, each about three times the one before.
 _EDGES = (1.0, 3.0, 10.0)
+# Nominal levels to choose from: around 90 %, in steps that coverage can tell apart.
 _TRIED = np.round(np.arange(0.7, 0.99, 0.01), 2)
-# How many past counts a level's own dispersion needs to weigh as much as that of all levels.
+# With this many counts a level's own dispersion weighs as much as that of all levels together.
 _POOLED_AS = 50.0
+# Fewer counts give a coverage that is off by more than 3 points (its standard error at 90 %).
 _FEWEST_TO_FIT = 100
+# Nearly Poisson; at 0 the negative binomial is not defined.
 _LEAST_DISPERSION = 1e-3
 
 
 @dataclass(frozen=True)
 class Spread:
-    """How far counts stray: variance = mean + dispersion x mean^2 (by level of the mean), cut at `level`."""
+    """The spread of counts: variance = mean + dispersion x mean^2, by level of the mean; an interval holds `level`."""
 
     dispersion: Floats
     level: float
 
     def interval(self, mean: Floats) -> tuple[Ints, Ints]:
-        """Return the lowest and highest count inside."""
+        """Return the lowest and the highest count inside the interval."""
         return _quantiles(mean, self.dispersion[_levels(mean)], self.level)
 
 
 def fit_spread(mean: Floats, counts: Floats) -> Spread:
-    """Fit on past forecasts and what happened (any shape, equal); few of them give the pooled moments at 90 %."""
+    """Fit on earlier forecasts and the counts that followed (equal shapes); with few of them the level stays 90 %."""
     mean, counts = mean.ravel(), counts.ravel()
     dispersion = _dispersions(mean, counts)
     measured = mean >= MEASURED_FROM
@@ -56,36 +60,36 @@ def _levels(mean: Floats) -> Ints:
 
 
 def _dispersions(mean: Floats, counts: Floats) -> Floats:
-    """Return per level the moment estimate sum((y - m)^2 - m) / sum(m^2), drawn to that of all levels."""
+    """Return, per level, the moment estimate sum((y - m)^2 - m) / sum(m^2), shrunk to that of all levels."""
     surplus, square = (counts - mean) ** 2 - mean, mean**2
     whole = surplus.sum() / square.sum() if square.sum() > 0 else 0.0
-    levels, found = _levels(mean), []
+    levels, dispersions = _levels(mean), []
     for level in range(len(_EDGES) + 1):
         here = levels == level
         own = surplus[here].sum() / square[here].sum() if square[here].sum() > 0 else whole
         weight = here.sum() / (here.sum() + _POOLED_AS)
-        found.append(max(_LEAST_DISPERSION, weight * own + (1.0 - weight) * whole))
-    return np.array(found)
+        dispersions.append(max(_LEAST_DISPERSION, weight * own + (1.0 - weight) * whole))
+    return np.array(dispersions)
 
 
 def _coverages(mean: Floats, counts: Floats, dispersion: Floats) -> Floats:
-    """Return the share of counts inside the interval of each level tried, without a quantile: only by probabilities."""
+    """Return the coverage at each tried level, from probabilities alone: quantiles would take far longer."""
     from scipy.special import betainc
 
     size = 1.0 / dispersion[_levels(mean)]
     chance = size / (size + mean)
     up_to, zero = betainc(size, counts + 1.0, chance), chance**size
     below = np.where(counts > 0, betainc(size, np.maximum(counts, 1.0), chance), 0.0)
-    found = []
+    shares = []
     for level in _TRIED.tolist():
         tail = (1.0 - level) / 2.0
         upper = np.where(zero >= tail, level, 1.0 - tail)
-        found.append(((up_to >= tail) & (below < upper)).mean())
-    return np.array(found)
+        shares.append(((up_to >= tail) & (below < upper)).mean())
+    return np.array(shares)
 
 
 def _quantiles(mean: Floats, dispersion: Floats, level: float) -> tuple[Ints, Ints]:
-    """Return the shortest interval from zero, or the one with equal tails where that begins above zero."""
+    """Return the interval with equal tails, or the one from zero where its lower end is zero."""
     from scipy.stats import nbinom
 
     size = 1.0 / dispersion

@@ -74,8 +74,8 @@ class Learner:
             trust.append(np.full(int(known.sum()), _FORGETTING ** (origin - past)))
         if features:
             rows = (np.vstack(features), np.concatenate(counts), np.concatenate(exposure), np.concatenate(trust))
-            kept = rows[2] > 0.0
-            weights = fit_poisson(rows[0][kept], rows[1][kept], rows[2][kept], rows[3][kept], _BELIEF)
+            usable = rows[2] > 0.0
+            weights = fit_poisson(rows[0][usable], rows[1][usable], rows[2][usable], rows[3][usable], _BELIEF)
         else:
             weights = _BELIEF.weights
         share = np.minimum(np.exp(self._features(origin) @ weights), 1.0)

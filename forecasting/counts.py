@@ -81,7 +81,7 @@ class DailyCounts:
         """Return what was known at the start of the day in that row: earlier days, and nodes that had occurred."""
         events, arrivals, opened = self.events[:day], self.arrivals[:day], self.open[: day + 1]
         seen: Flags = (events.sum(0) + arrivals.sum(0)) > 0
-        names = [name for name, kept in zip(self.nodes, seen, strict=True) if kept]
+        names = [name for name, included in zip(self.nodes, seen, strict=True) if included]
         return replace(self, nodes=names, events=events[:, seen], arrivals=arrivals[:, seen], open=opened[:, seen])
 
 

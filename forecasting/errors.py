@@ -37,9 +37,9 @@ class NotEnoughLabels(InvalidInput):
 class NotEnoughHistory(InvalidInput):
     """Fewer whole days have been seen than are needed."""
 
-    def __init__(self, what: str, found: int, needed: int) -> None:
+    def __init__(self, what: str, available: int, needed: int) -> None:
         """Say how many of how many there are."""
-        super().__init__(f"not enough history: {found} of {needed} {what}; wait, or give an earlier beginning")
+        super().__init__(f"not enough history: {available} of {needed} {what}; wait, or give an earlier beginning")
 
 
 class OneClass(InvalidInput):

@@ -26,7 +26,7 @@ Value: TypeAlias = str | float | None
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class FeatureContribution:
     """What one attribute's value adds to the log-odds."""
 
     feature: str
@@ -42,7 +42,7 @@ class Explained:
     probability: float
     margin: float
     base: float
-    parts: tuple[Part, ...]
+    parts: tuple[FeatureContribution, ...]
     reasons: tuple[str, ...]
 
 
@@ -80,8 +80,8 @@ class Wording:
         """Keep what the sentences quote: values, rates by then, and names for people."""
         self.table = table
         self._features = features
-        self._words = {attribute.name: attribute.words for attribute in table.attributes}
-        self._event = model.target.words
+        self._labels = {attribute.name: attribute.label for attribute in table.attributes}
+        self._event = model.target.description
         # The most specific history of an attribute is quoted first.
         self._nodes = sorted(model.recipe.nodes, key=len, reverse=True)
 
@@ -101,11 +101,11 @@ class Wording:
         }
         return own.get(feature)
 
-    def sentence(self, part: Part, row: int) -> str:
+    def sentence(self, part: FeatureContribution, row: int) -> str:
         """Return one reason: what is seen, how it compares, and which way it points."""
         return f"{self._seen(part, row)} ({'raises' if part.amount > 0 else 'lowers'} the risk)"
 
-    def _seen(self, part: Part, row: int) -> str:
+    def _seen(self, part: FeatureContribution, row: int) -> str:
         match part.feature:
             case "time":
                 return f"It began on {part.value}"
@@ -120,7 +120,7 @@ class Wording:
             return f"{self._named(part.feature)}: {shown}"
         return self._quoted(part, row) or f"{self._named(part.feature)}: {part.value or 'unknown'}"
 
-    def _quoted(self, part: Part, row: int) -> str | None:
+    def _quoted(self, part: FeatureContribution, row: int) -> str | None:
         """Quote the most specific rate that rests on enough cases and points the way that the part does."""
         usual = float(self._features.usual[row])
         for node in self._nodes:
@@ -130,19 +130,21 @@ class Wording:
             if cases >= _FEWEST_QUOTED and (failures > usual * cases) == (part.amount > 0):
                 where = ", ".join(f"{self._named(n)} {self.value(n, row) or 'unknown'}" for n in reversed(node))
                 rate = failures / cases
-                said = f"{rate:.0%} of {cases:.0f} such cases {self._event}, {rate / usual:.1f} times the usual"
-                return f"{where}: {said}"
+                rate_text = f"{rate:.0%} of {cases:.0f} such cases {self._event}, {rate / usual:.1f} times the usual"
+                return f"{where}: {rate_text}"
         return None
 
     def _named(self, feature: str) -> str:
-        words = self._words.get(feature, feature)
-        return words[:1].upper() + words[1:]
+        label = self._labels.get(feature, feature)
+        return label[:1].upper() + label[1:]
 
 
 def _explained(
     row: int, chance: float, margin: float, base: float, amounts: Mapping[str, Floats], wording: Wording
 ) -> Explained:
-    parts = [Part(name, wording.value(name, row), float(values[row])) for name, values in amounts.items()]
+    parts = [
+        FeatureContribution(name, wording.value(name, row), float(values[row])) for name, values in amounts.items()
+    ]
     parts.sort(key=lambda part: (-abs(part.amount), part.feature))
     material = [part for part in parts[:REASONS] if abs(part.amount) >= MATERIAL]
     reasons = tuple(wording.sentence(part, row) for part in material)

@@ -12,7 +12,7 @@ import numpy as np
 
 from forecasting.cases import CaseTable
 from forecasting.columns import DAY, HOUR, Flags, Floats, Ints, Texts
-from forecasting.history import Asked, Happenings, count_before, log_odds, overall_rate, relative_rate
+from forecasting.history import HistoryLookup, NodeEvents, count_before, log_odds, overall_rate, relative_rate
 from forecasting.labels import Deadlines, Target, history_labels
 
 _STRENGTH = 10.0
@@ -60,7 +60,7 @@ class Features:
 
 
 @dataclass(frozen=True)
-class Past:
+class FeatureHistory:
     """What history is drawn from: all cases seen so far, the question, the deadlines, and a last moment."""
 
     table: CaseTable
@@ -69,26 +69,26 @@ class Past:
     frozen_at: int | None = None
 
 
-def snapshot(table: CaseTable, past: Past, recipe: Recipe) -> Features:
+def snapshot(table: CaseTable, history: FeatureHistory, recipe: Recipe) -> Features:
     """Compute the features of each case of `table` as of its start."""
     columns: dict[str, tuple[str, Floats]] = _calendar(table) | _progress(table)
     columns |= {f"own {name}": (name, np.nan_to_num(v, nan=-1.0)) for name, v in table.numbers.items()}
-    asked_at = table.started_at if past.frozen_at is None else np.minimum(table.started_at, past.frozen_at)
-    source = _records(past)
-    labels = history_labels(source, past.target, past.deadlines)
+    lookup_at = table.started_at if history.frozen_at is None else np.minimum(table.started_at, history.frozen_at)
+    source = _records(history)
+    labels = history_labels(source, history.target, history.deadlines)
     weight = labels.value.astype(np.float64)
-    expected = overall_rate(source.started_at, Happenings(source.group_id, labels.known_at, weight))
-    usual = overall_rate(asked_at, Happenings(source.group_id, labels.known_at, weight))
+    expected = overall_rate(source.started_at, NodeEvents(source.group_id, labels.known_at, weight))
+    usual = overall_rate(lookup_at, NodeEvents(source.group_id, labels.known_at, weight))
     columns["level"] = (LEVEL, log_odds(usual))
     rates: dict[str, tuple[Floats, Floats]] = {}
     for node in recipe.nodes:
         name = CROSSED.join(node)
-        asked, here = Asked(_node(table, node), asked_at), _node(source, node)
-        happened = Happenings(here, labels.known_at, weight)
-        rates[name] = count_before(asked, happened)
-        started = Happenings(_node(past.table, node), past.table.started_at, np.zeros(len(past.table)))
-        load, _ = count_before(asked, started, _LOAD_WINDOW)
-        columns[f"history of {name}"] = (node[-1], relative_rate(asked, happened, expected, _STRENGTH))
+        lookups, here = HistoryLookup(_node(table, node), lookup_at), _node(source, node)
+        events = NodeEvents(here, labels.known_at, weight)
+        rates[name] = count_before(lookups, events)
+        started = NodeEvents(_node(history.table, node), history.table.started_at, np.zeros(len(history.table)))
+        load, _ = count_before(lookups, started, _LOAD_WINDOW)
+        columns[f"history of {name}"] = (node[-1], relative_rate(lookups, events, expected, _STRENGTH))
         columns[f"load of {name}"] = (node[-1], np.log1p(load))
     return Features(
         names=tuple(columns),
@@ -100,10 +100,10 @@ def snapshot(table: CaseTable, past: Past, recipe: Recipe) -> Features:
     )
 
 
-def _records(past: Past) -> CaseTable:
+def _records(history: FeatureHistory) -> CaseTable:
     # A deadline is the record's: count each record once, at its first case.
-    by_record = past.deadlines is not None
-    return past.table.select(past.table.sequence == 0) if by_record else past.table
+    by_record = history.deadlines is not None
+    return history.table.select(history.table.sequence == 0) if by_record else history.table
 
 
 def source_of(category: str) -> str:

@@ -18,7 +18,7 @@ _SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
+class HotspotMetrics:
     """One node kind and period: how good the forecast, the EWMA and the last period were; `periods` were measured."""
 
     precision_at_10: float | None
@@ -30,7 +30,7 @@ class Score:
     nodes: int
 
 
-def backtest_hotspots(happened: Occurrences, cut: int, until: int, horizon: int) -> Score:
+def backtest_hotspots(happened: Occurrences, cut: int, until: int, horizon: int) -> HotspotMetrics:
     """Measure periods of `horizon` days that begin in [cut, until) and end by `until`; weeks begin on Mondays.
 
     Only periods with four weeks before them are measured; without any, all figures are None.
@@ -38,7 +38,7 @@ def backtest_hotspots(happened: Occurrences, cut: int, until: int, horizon: int)
     counts = daily_counts(happened, until)
     origins = _origins(counts, cut, horizon)
     if not origins:
-        return Score(None, None, None, None, None, 0, len(counts.nodes))
+        return HotspotMetrics(None, None, None, None, None, 0, len(counts.nodes))
     learned = learner(counts, Ahead(0, horizon))
     return _score([_step(counts, learned, origin) for origin in origins])
 
@@ -78,12 +78,12 @@ def _step(counts: DailyCounts, learned: Learner, origin: int) -> _Step:
     )
 
 
-def _score(steps: Sequence[_Step]) -> Score:
+def _score(steps: Sequence[_Step]) -> HotspotMetrics:
     ranked = [step for step in steps if step.ranked]
     counts, mean = np.concatenate([step.counts for step in steps]), np.concatenate([step.mean for step in steps])
     plain = deviance(counts, np.concatenate([step.ewma for step in steps]))
     low, high = np.concatenate([step.low for step in steps]), np.concatenate([step.high for step in steps])
-    return Score(
+    return HotspotMetrics(
         precision_at_10=_mean([precision(step.mean, step.counts) for step in ranked]),
         ewma=_mean([precision(step.ewma, step.counts) for step in ranked]),
         last_period=_mean([precision(step.last, step.counts) for step in ranked]),

@@ -22,15 +22,15 @@ ALWAYS = -1
 Places = npt.NDArray[np.int32]
 
 
-class Way(StrEnum):
+class Direction(StrEnum):
     """TOUCHED: what rests on a node (effects). RESTS_ON: what it rests on (causes)."""
 
-    TOUCHED = "TOUCHED"
-    RESTS_ON = "RESTS_ON"
+    DOWNSTREAM = "TOUCHED"
+    UPSTREAM = "RESTS_ON"
 
 
 @dataclass(frozen=True)
-class Rows:
+class CompressedRows:
     """Compressed rows: the neighbours of node n are `ends[starts[n]:starts[n + 1]]`."""
 
     starts: Ints
@@ -43,17 +43,17 @@ class ImpactGraph:
 
     known: Ints
     passed: Flags
-    causes: Rows
-    effects: Rows
+    causes: CompressedRows
+    effects: CompressedRows
 
-    def reach(self, start: int, way: Way, as_of: int | None = None) -> Places:
+    def reach(self, start: int, direction: Direction, as_of: int | None = None) -> Places:
         """Return the positions reached from a node, itself first, by distance; empty where it was not known then.
 
         Raises UnknownNode for a position that is none.
         """
         if not 0 <= start < len(self.known):
             raise UnknownNode(f"no node stands at position {start}: there are {len(self.known)}")
-        rows = self.effects if way is Way.TOUCHED else self.causes
+        rows = self.effects if direction is Direction.DOWNSTREAM else self.causes
         moment = np.iinfo(np.int64).max if as_of is None else as_of
         reached: Places = _kernel()(rows.starts, rows.ends, self.known, self.passed, start, moment)
         return reached
@@ -66,11 +66,11 @@ def impact_graph(known: Ints, passed: Flags, effects: Ints, causes: Ints) -> Imp
     return ImpactGraph(known, passed, _rows(effects, causes, size), _rows(causes, effects, size))
 
 
-def _rows(from_: Ints, to: Ints, size: int) -> Rows:
+def _rows(from_: Ints, to: Ints, size: int) -> CompressedRows:
     order = np.argsort(from_, kind="stable")
     starts = np.zeros(size + 1, np.int64)
     np.cumsum(np.bincount(from_, minlength=size), out=starts[1:])
-    return Rows(starts, to[order].astype(np.int32))
+    return CompressedRows(starts, to[order].astype(np.int32))
 
 
 _compiled: list[Any] = []

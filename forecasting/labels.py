@@ -39,7 +39,7 @@ class Target:
 
     name: str
     answer: Answer
-    words: str
+    description: str
     event: str = ""
     first_only: bool = False
     gap_hours: float = 48.0

@@ -29,12 +29,12 @@ class LinearModel:
     def contributions(self, features: Features) -> dict[str, Floats]:
         """Return, per attribute, each case's addition to `base`; together they are the margin."""
         scaled = self.scale.apply(_numbers(features)) * self.slopes
-        found: dict[str, Floats] = dict(zip(_NUMBERS, scaled.T, strict=True))
+        by_attribute: dict[str, Floats] = dict(zip(_NUMBERS, scaled.T, strict=True))
         for name, vocabulary in self.vocabularies.items():
             term = self.terms[name][vocabulary.encode(features.categories[name])]
             source = source_of(name)
-            found[source] = found[source] + term if source in found else term
-        return found
+            by_attribute[source] = by_attribute[source] + term if source in by_attribute else term
+        return by_attribute
 
     def margin(self, features: Features) -> Floats:
         """Return each case's log-odds."""
@@ -48,21 +48,21 @@ def fit_linear(features: Features, answer: Flags) -> LinearModel:
     from sklearn.linear_model import LogisticRegression
 
     vocabularies = {n: learn_vocabulary(values, _FEWEST_ONE_HOT) for n, values in features.categories.items()}
-    codes = {name: words.encode(features.categories[name]) for name, words in vocabularies.items()}
+    codes = {name: vocabulary.encode(features.categories[name]) for name, vocabulary in vocabularies.items()}
     scale, rows = learn_scale(_numbers(features)), len(answer)
     blocks = [
-        sparse.csr_matrix((np.ones(rows), codes[name], np.arange(rows + 1)), (rows, len(words)))
-        for name, words in vocabularies.items()
+        sparse.csr_matrix((np.ones(rows), codes[name], np.arange(rows + 1)), (rows, len(vocabulary)))
+        for name, vocabulary in vocabularies.items()
     ]
     numbers = sparse.csr_matrix(scale.apply(_numbers(features)) * _NUMBER_WEIGHT)
     learner = LogisticRegression(C=_INVERSE_PENALTY, max_iter=500)
     learner.fit(sparse.hstack([*blocks, numbers], format="csr"), answer)
     weights, base, place = learner.coef_[0], float(learner.intercept_[0]), 0
     terms: dict[str, Floats] = {}
-    for name, words in vocabularies.items():
-        own = weights[place : place + len(words)]
+    for name, vocabulary in vocabularies.items():
+        own = weights[place : place + len(vocabulary)]
         average = float(own[codes[name]].mean())
-        base, terms[name], place = base + average, own - average, place + len(words)
+        base, terms[name], place = base + average, own - average, place + len(vocabulary)
     return LinearModel(base, vocabularies, terms, scale, weights[place:] * _NUMBER_WEIGHT)
 
 

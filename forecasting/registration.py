@@ -7,7 +7,7 @@ from importlib.metadata import version
 from forecasting.backtest import Backtest
 from forecasting.features import AGE, LEVEL, SEQUENCE, TIME
 from forecasting.risk import RiskModel
-from forecasting.thresholds import Threshold
+from forecasting.thresholds import ChosenThreshold
 
 _FEATURE_VERSION = "1"
 _DERIVED = {
@@ -26,7 +26,7 @@ class FeatureRecord:
     version: str
     value_type: str
     availability: str
-    words: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Naming:
     seed: int
 
 
-def describe(model: RiskModel, tested: Backtest, threshold: Threshold | None, naming: Naming) -> ModelRecord:
+def describe(model: RiskModel, tested: Backtest, threshold: ChosenThreshold | None, naming: Naming) -> ModelRecord:
     """Return the record of a model; metrics and calibration are canonical JSON texts."""
     measured = {name: asdict(result.metrics) for name, result in tested.results.items()}
     metrics = {
@@ -78,8 +78,8 @@ def describe(model: RiskModel, tested: Backtest, threshold: Threshold | None, na
 def feature_records(model: RiskModel) -> tuple[FeatureRecord, ...]:
     """Return one record per feature that an explanation may name."""
     attributes = {attribute.name: attribute for attribute in model.past.attributes}
-    own = [FeatureRecord(a.name, _FEATURE_VERSION, str(a.kind), str(a.available), a.words) for a in attributes.values()]
-    derived = [FeatureRecord(name, _FEATURE_VERSION, "NUMBER", "EVENT", words) for name, words in _DERIVED.items()]
+    own = [FeatureRecord(a.name, _FEATURE_VERSION, str(a.kind), str(a.available), a.label) for a in attributes.values()]
+    derived = [FeatureRecord(name, _FEATURE_VERSION, "NUMBER", "EVENT", label) for name, label in _DERIVED.items()]
     return (*own, *derived)
 
 

@@ -15,7 +15,7 @@ from forecasting.errors import PayloadUnusable
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class ScoringRequest:
     """A case's id, its payload, and when it began on the source's clock where the payload does not say."""
 
     case_id: str
@@ -23,14 +23,14 @@ class Request:
     began_at: int
 
 
-def request_table(requests: Sequence[Request], attributes: Sequence[Attribute]) -> CaseTable:
+def request_table(requests: Sequence[ScoringRequest], attributes: Sequence[Attribute]) -> CaseTable:
     """Return the table of new cases; raises PayloadUnusable naming case and field."""
     rows = [_row(request, attributes) for request in requests]
     columns: dict[str, list[object]] = {name: [row[name] for row in rows] for name in _names(attributes)}
     return case_table(columns, attributes)
 
 
-def check_request(request: Request, attributes: Sequence[Attribute]) -> str | None:
+def check_request(request: ScoringRequest, attributes: Sequence[Attribute]) -> str | None:
     """Return why a case cannot be scored, or None."""
     try:
         _row(request, attributes)
@@ -53,7 +53,7 @@ def _names(attributes: Sequence[Attribute]) -> list[str]:
     return [*own, *_UNKNOWN, *(attribute.name for attribute in attributes)]
 
 
-def _row(request: Request, attributes: Sequence[Attribute]) -> dict[str, object]:
+def _row(request: ScoringRequest, attributes: Sequence[Attribute]) -> dict[str, object]:
     payload = request.payload
     started = _moment(request, "started_at", request.began_at)
     sequence = _number(request, "sequence")
@@ -72,7 +72,7 @@ def _row(request: Request, attributes: Sequence[Attribute]) -> dict[str, object]
     return row
 
 
-def _number(request: Request, name: str) -> float:
+def _number(request: ScoringRequest, name: str) -> float:
     value = request.payload.get(name)
     if value is None:
         return math.nan
@@ -81,7 +81,7 @@ def _number(request: Request, name: str) -> float:
     return float(value)
 
 
-def _moment(request: Request, name: str, otherwise: int) -> int:
+def _moment(request: ScoringRequest, name: str, otherwise: int) -> int:
     value = request.payload.get(name)
     if value is None:
         return otherwise

@@ -8,7 +8,7 @@ from forecasting.calibration import Affine, fit_affine, probability
 from forecasting.cases import CaseTable
 from forecasting.columns import DAY, Flags, Floats, Ints, Texts
 from forecasting.errors import NotEnoughLabels, OneClass
-from forecasting.features import Features, Past, Recipe, snapshot
+from forecasting.features import FeatureHistory, Features, Recipe, snapshot
 from forecasting.labels import (
     Answer,
     Deadlines,
@@ -19,7 +19,7 @@ from forecasting.labels import (
     training_labels,
 )
 from forecasting.linear import LinearModel, fit_linear
-from forecasting.trees import Effort, TreeModel, fit_trees
+from forecasting.trees import BoostingSettings, TreeModel, fit_trees
 
 FEWEST_LABELS = 200
 _FOLDS = 4
@@ -70,7 +70,7 @@ class RiskModel:
 
     def features(self, table: CaseTable) -> Features:
         """Return the features of new cases, from their own start and from what was known at the cut."""
-        return snapshot(table, Past(self.past, self.target, self.deadlines, self.cut), self.recipe)
+        return snapshot(table, FeatureHistory(self.past, self.target, self.deadlines, self.cut), self.recipe)
 
     def margin(self, features: Features) -> Floats:
         """Return calibrated log-odds."""
@@ -92,7 +92,7 @@ class Training:
     """How a model is trained; the same settings and the same table give the same model."""
 
     recipe: Recipe
-    effort: Effort = field(default_factory=Effort)
+    boosting: BoostingSettings = field(default_factory=BoostingSettings)
     seed: int = 0
     fewest: int = FEWEST_LABELS
 
@@ -102,16 +102,16 @@ def train(table: CaseTable, target: Target, cut: int, training: Training) -> Ris
 
     Raises NotEnoughLabels or OneClass when there is nothing to learn from.
     """
-    past = table.as_of(cut)
-    deadlines = fit_deadlines(past, target) if target.answer is Answer.DEADLINE else None
-    labels = training_labels(past, target, deadlines, cut)
-    gap = gap_for(past, deadlines) if deadlines else target.gap_hours
-    chosen = trainable(past, target, labels, cut, gap)
-    answer, group = labels.value[chosen], past.group_id[chosen]
-    _refuse_poor(target, answer, past, training.fewest)
-    features = snapshot(past, Past(past, target, deadlines), training.recipe).select(chosen)
+    known = table.as_of(cut)
+    deadlines = fit_deadlines(known, target) if target.answer is Answer.DEADLINE else None
+    labels = training_labels(known, target, deadlines, cut)
+    gap = gap_for(known, deadlines) if deadlines else target.gap_hours
+    chosen = trainable(known, target, labels, cut, gap)
+    answer, group = labels.value[chosen], known.group_id[chosen]
+    _refuse_poor(target, answer, known, training.fewest)
+    features = snapshot(known, FeatureHistory(known, target, deadlines), training.recipe).select(chosen)
     margin = _cross_fitted(features, answer, group, training)
-    started = past.started_at[chosen]
+    started = known.started_at[chosen]
     newest = started >= started.max() - _NEWEST
     affine = fit_affine(margin[newest], answer[newest])
     return RiskModel(
@@ -119,18 +119,18 @@ def train(table: CaseTable, target: Target, cut: int, training: Training) -> Ris
         recipe=training.recipe,
         cut=cut,
         gap_hours=gap,
-        past=past,
+        past=known,
         deadlines=deadlines,
         blend=_fit(features, answer, training),
         affine=affine,
-        seen_case=past.case_id[chosen],
+        seen_case=known.case_id[chosen],
         seen_margin=affine.apply(margin),
         seen_answer=answer,
     )
 
 
 def _fit(features: Features, answer: Flags, training: Training) -> Blend:
-    trees = fit_trees(features, answer, training.effort, training.seed)
+    trees = fit_trees(features, answer, training.boosting, training.seed)
     return Blend(trees, fit_linear(features, answer))
 
 
@@ -150,8 +150,8 @@ def _folds(group: Texts) -> Ints:
     return np.fromiter((order[name] % _FOLDS for name in group.tolist()), np.int64, len(group))
 
 
-def _refuse_poor(target: Target, answer: Flags, past: CaseTable, fewest: int) -> None:
+def _refuse_poor(target: Target, answer: Flags, known: CaseTable, fewest: int) -> None:
     if len(answer) < fewest:
-        raise NotEnoughLabels(target.name, len(answer), len(past))
+        raise NotEnoughLabels(target.name, len(answer), len(known))
     if answer.all() or not answer.any():
         raise OneClass(target.name, len(answer), value=bool(answer.all()))

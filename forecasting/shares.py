@@ -41,8 +41,8 @@ class Faded:
 
     def shares(self) -> Floats:
         """Return each node's share of the total, days x nodes: a quiet day weighs as little as it holds."""
-        found: Floats = (self.node + _SEED) / (self.total + _SEED_OF)[:, None]
-        return found
+        shares: Floats = (self.node + _SEED) / (self.total + _SEED_OF)[:, None]
+        return shares
 
 
 def faded(counts: Floats, fade: float) -> Faded:
@@ -68,13 +68,13 @@ def log_shares(counts: DailyCounts) -> Floats:
 
 def _alike(events: Floats, kind: Ints, slow: Floats) -> Floats:
     """Return shares over earlier days of the same kind, helped by the long run while they are few."""
-    found = np.zeros_like(slow)
+    alike = np.zeros_like(slow)
     for value in np.unique(kind):
         same = kind == value
         sums = faded(events * same[:-1, None], _SAME_DAY_FADE)
         shares = (sums.node + _SAME_DAY_TRUST * slow) / (sums.total + _SAME_DAY_TRUST)[:, None]
-        found[same] = shares[same]
-    return found
+        alike[same] = shares[same]
+    return alike
 
 
 def expected_total(totals: Floats, weekdays: Ints, gap: int, horizon: int) -> float:

@@ -21,5 +21,5 @@ def first_of_history(at: Floats | Ints) -> int:
     usual = (float(at[-1]) - at[1:]) / np.maximum(following, 1)
     few = np.arange(1, len(at)) <= max(1.0, _FEW * len(at))
     silent = few & (following > 0) & (waits > _LONG) & (waits > _MANY_WAITS * usual)
-    found = np.flatnonzero(silent)
-    return int(found[-1]) + 1 if len(found) else 0
+    silences = np.flatnonzero(silent)
+    return int(silences[-1]) + 1 if len(silences) else 0

@@ -15,7 +15,7 @@ _MOST_DIGITS = 17
 
 
 @dataclass(frozen=True)
-class PastCases:
+class MaturedCases:
     """Matured cases with scores made without their own labels; costs in one currency.
 
     `wrong` says whether the proposal turned out wrong, `error_cost` what accepting it costs (used where wrong),
@@ -31,7 +31,7 @@ class PastCases:
 
 
 @dataclass(frozen=True, slots=True)
-class Threshold:
+class ChosenThreshold:
     """The choice and what it would have meant on the past cases; costs are per case.
 
     `automatic_share` is that of all arrivals, `realised_error` the share of automatic cases that went wrong,
@@ -45,33 +45,33 @@ class Threshold:
     cost_all_reviewed: float
 
 
-def cheapest_threshold(past: PastCases) -> Threshold:
+def cheapest_threshold(matured: MaturedCases) -> ChosenThreshold:
     """Return the threshold with the least total cost: errors of the automatic cases plus the people's part.
 
     Ties go to the lower threshold. One that so few cases would have passed that their error is unknown is not
     chosen.
     """
-    order = np.argsort(past.chance, kind="stable")
-    chance = past.chance[order]
-    saved = np.where(past.eligible, past.reviewed_cost - past.wrong * past.error_cost, 0.0)[order]
-    passed = np.concatenate([[0], np.cumsum(past.eligible[order])])
+    order = np.argsort(matured.chance, kind="stable")
+    chance = matured.chance[order]
+    saved = np.where(matured.eligible, matured.reviewed_cost - matured.wrong * matured.error_cost, 0.0)[order]
+    passed = np.concatenate([[0], np.cumsum(matured.eligible[order])])
     gain = np.concatenate([[0.0], np.cumsum(saved)])
     allowed = _parts(chance) & ((passed >= _FEWEST_AUTOMATIC) | (passed == 0))
     best = int(np.argmax(np.where(allowed, gain, -np.inf)))
-    return realised(past, _between(chance, best) if passed[best] else 0.0)
+    return realised(matured, _between(chance, best) if passed[best] else 0.0)
 
 
-def realised(past: PastCases, below: float) -> Threshold:
+def realised(matured: MaturedCases, below: float) -> ChosenThreshold:
     """Return what a given threshold would have meant on these cases."""
-    automatic = past.eligible & (past.chance < below)
-    count, cases = int(automatic.sum()), max(1, len(past.chance))
-    cost = np.where(automatic, past.error_cost * past.wrong, past.reviewed_cost)
-    return Threshold(
+    automatic = matured.eligible & (matured.chance < below)
+    count, cases = int(automatic.sum()), max(1, len(matured.chance))
+    cost = np.where(automatic, matured.error_cost * matured.wrong, matured.reviewed_cost)
+    return ChosenThreshold(
         below=below,
         automatic_share=count / cases,
-        realised_error=float(past.wrong[automatic].mean()) if count else None,
+        realised_error=float(matured.wrong[automatic].mean()) if count else None,
         cost=float(cost.sum()) / cases,
-        cost_all_reviewed=float(past.reviewed_cost.sum()) / cases,
+        cost_all_reviewed=float(matured.reviewed_cost.sum()) / cases,
     )
 
 

@@ -18,7 +18,7 @@ _FEWEST_ORDINAL = 20
 
 
 @dataclass(frozen=True)
-class Effort:
+class BoostingSettings:
     """How hard the boosting tries; `seeds` models are averaged."""
 
     rounds: int = 150
@@ -55,17 +55,17 @@ class TreeModel:
         """Return the base and, per attribute, each case's addition to it."""
         base, values = shapley(self.boosted, self.matrix(features))
         sources = dict(zip(features.names, features.sources, strict=True))
-        found: dict[str, Floats] = {}
+        by_source: dict[str, Floats] = {}
         for place, column in enumerate(self.columns):
             source = sources.get(column, column.removeprefix(_CODE))
-            found[source] = found[source] + values[:, place] if source in found else values[:, place]
-        return base, found
+            by_source[source] = by_source[source] + values[:, place] if source in by_source else values[:, place]
+        return base, by_source
 
 
 _CODE = "code of "
 
 
-def fit_trees(features: Features, answer: Flags, effort: Effort, seed: int) -> TreeModel:
+def fit_trees(features: Features, answer: Flags, settings: BoostingSettings, seed: int) -> TreeModel:
     """Fit one model per seed on the columns that vary."""
     from sklearn.ensemble import HistGradientBoostingClassifier
 
@@ -79,18 +79,18 @@ def fit_trees(features: Features, answer: Flags, effort: Effort, seed: int) -> T
     with one_thread():
         boosted = tuple(
             HistGradientBoostingClassifier(
-                max_iter=effort.rounds,
-                learning_rate=effort.learning_rate,
-                max_leaf_nodes=effort.leaves,
-                min_samples_leaf=effort.leaf_cases,
-                l2_regularization=effort.penalty,
-                max_features=effort.column_share,
+                max_iter=settings.rounds,
+                learning_rate=settings.learning_rate,
+                max_leaf_nodes=settings.leaves,
+                min_samples_leaf=settings.leaf_cases,
+                l2_regularization=settings.penalty,
+                max_features=settings.column_share,
                 early_stopping=False,
                 random_state=seed + place,
             ).fit(matrix[:, varies], answer)
-            for place in range(effort.seeds)
+            for place in range(settings.seeds)
         )
-    columns = tuple(name for name, kept in zip(names, varies, strict=True) if kept)
+    columns = tuple(name for name, used in zip(names, varies, strict=True) if used)
     return TreeModel(boosted, columns, vocabularies)
 
 
@@ -124,6 +124,6 @@ def _names(features: Features, vocabularies: Mapping[str, Vocabulary]) -> list[s
 
 
 def _matrix(features: Features, vocabularies: Mapping[str, Vocabulary]) -> Floats:
-    codes = [words.encode(features.categories[name]) for name, words in vocabularies.items()]
+    codes = [vocabulary.encode(features.categories[name]) for name, vocabulary in vocabularies.items()]
     matrix: Floats = np.column_stack([features.numbers, *codes]) if codes else features.numbers
     return matrix

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from forecasting.causes import Cause, likely_causes
+from forecasting.causes import SuspectedCause, likely_causes
 from forecasting.columns import Flags, Texts
 from graph.domain.kernel.keys import RecordCase
 from graph.domain.kernel.periods import DAY_MS
@@ -102,7 +102,7 @@ class Lineage:
         what = "are handed over" if self.event == HAND_OVER else f"end in {self.event.replace('_', ' ')}"
         return [self._told(cause, what if own else f"{what} to {node}") for cause in found[:NAMED]]
 
-    def _told(self, cause: Cause, what: str) -> dict[str, Any]:
+    def _told(self, cause: SuspectedCause, what: str) -> dict[str, Any]:
         name = _FAMILIES.get(cause.kind, "cases of")
         return {
             "kind": cause.kind,
@@ -111,10 +111,10 @@ class Lineage:
             "effect": cause.effect,
             "low": cause.low,
             "high": cause.high,
-            "words": cause.words(f"{name} {cause.node} {what}"),
+            "words": cause.sentence(f"{name} {cause.node} {what}"),
         }
 
-    def _node_id(self, cause: Cause) -> str | None:
+    def _node_id(self, cause: SuspectedCause) -> str | None:
         cases = self.frozen.cases
         ids = {
             "dataset version": (cases.dataset_name, cases.dataset_version),

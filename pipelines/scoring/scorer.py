@@ -9,7 +9,7 @@ from pathlib import Path
 from forecasting.artefact import load_model
 from forecasting.cases import seconds
 from forecasting.explain import Explained, explain
-from forecasting.requests import Request, check_request, request_table
+from forecasting.requests import ScoringRequest, check_request, request_table
 from forecasting.risk import RiskModel
 from graph.domain.intake.case import Contribution, Score
 from graph.errors import InvalidInput
@@ -96,8 +96,8 @@ class Scorer:
         return self.loaded[model.artefact_sha256]
 
 
-def _request(case: WaitingCase) -> Request:
-    return Request(case.case_id, case.payload, seconds(case.since.replace(tzinfo=None)))
+def _request(case: WaitingCase) -> ScoringRequest:
+    return ScoringRequest(case.case_id, case.payload, seconds(case.since.replace(tzinfo=None)))
 
 
 def _score(model: ActiveModel, found: Explained) -> Score:

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import TypeAlias
 
 from forecasting.active_span import ACTIVE_SPAN, active_until
-from forecasting.backtest import Backtest, Window, backtest
+from forecasting.backtest import Backtest, EvaluationWindow, backtest
 from forecasting.columns import DAY, NEVER
-from forecasting.hotspot_backtest import Score, backtest_hotspots
+from forecasting.hotspot_backtest import HotspotMetrics, backtest_hotspots
 from forecasting.risk import Training
 from graph.errors import InvalidInput
 from pipelines.training.learning import Lesson, log_moment, read_lesson
 
-HotspotScores: TypeAlias = dict[str, dict[str, Score]]
+HotspotScores: TypeAlias = dict[str, dict[str, HotspotMetrics]]
 """By node kind, the scores of its `daily` and of its `weekly` counts."""
 _HORIZONS = {"daily": 1, "weekly": 7}
 
@@ -45,16 +45,16 @@ def run_backtest(spec: BacktestSpec, tell: Callable[[str], None]) -> tuple[Backt
     return replace(report, protocol=protocol), hotspots
 
 
-def _window(lesson: Lesson, cut: datetime, until: datetime | None) -> Window:
+def _window(lesson: Lesson, cut: datetime, until: datetime | None) -> EvaluationWindow:
     opened = lesson.table.opened_at
     latest = active_until(opened[opened < NEVER])
-    tested = Window(log_moment(lesson.pack, cut), log_moment(lesson.pack, until) if until else latest)
+    tested = EvaluationWindow(log_moment(lesson.pack, cut), log_moment(lesson.pack, until) if until else latest)
     if tested.until <= tested.cut:
         raise InvalidInput(f"--cut {cut} is after the end of the log's active span; give an earlier moment or --until")
     return tested
 
 
-def _hotspots(lesson: Lesson, tested: Window, tell: Callable[[str], None]) -> HotspotScores:
+def _hotspots(lesson: Lesson, tested: EvaluationWindow, tell: Callable[[str], None]) -> HotspotScores:
     measured: HotspotScores = {}
     for name, happened in lesson.happened.items():
         tell(f"{name}: hot spots, day by day and week by week")

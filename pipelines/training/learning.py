@@ -107,7 +107,7 @@ def _target(pack: Pack, target: PackTarget, *, first_only: bool) -> Target:
     return Target(
         name=target.name + (_FIRST if first_only else ""),
         answer=Answer.ENDED_BY if ends else Answer.DEADLINE,
-        words=f"ended in a {alternative.lower().replace('_', '-')}" if ends else "missed the deadline",
+        description=f"ended in a {alternative.lower().replace('_', '-')}" if ends else "missed the deadline",
         event=alternative if ends else "",
         first_only=first_only,
         since=since,

@@ -13,7 +13,7 @@ from forecasting.calibration import probability
 from forecasting.columns import HOUR
 from forecasting.registration import ModelRecord, Naming, describe
 from forecasting.risk import RiskModel, Training, train
-from forecasting.thresholds import PastCases, Threshold, cheapest_threshold
+from forecasting.thresholds import ChosenThreshold, MaturedCases, cheapest_threshold
 from graph.domain.gate.policy import AUTOMATIC
 from graph.domain.gate.safeguards import unusable_facts
 from graph.domain.gate.table import CompiledPolicy
@@ -36,7 +36,7 @@ class Learned:
     """What training brought: records for the registry, and the threshold with what it would have meant so far."""
 
     specs: tuple[ModelSpec, ...]
-    threshold: Threshold
+    threshold: ChosenThreshold
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +60,12 @@ def learn(history: History, data_dir: Path, tell: Callable[[str], None]) -> Lear
     models = []
     for target in taught.targets:
         if not target.first_only:
-            tell(f"training: {target.words}")
+            tell(f"training: {target.description}")
             models.append(train(taught.table, target, cut, training))
     threshold = cheapest_threshold(_past(models, taught, history))
     specs = []
     for position, model in enumerate(models):
-        tell(f"rehearsing: {model.target.words}")
+        tell(f"rehearsing: {model.target.description}")
         digest = save_model(model, data_dir)
         measured = rehearse(taught.table, model, training)
         naming = Naming(model.target.name, digest, training.seed)
@@ -74,12 +74,12 @@ def learn(history: History, data_dir: Path, tell: Callable[[str], None]) -> Lear
     return Learned(tuple(specs), threshold)
 
 
-def _past(models: Sequence[RiskModel], taught: Lesson, history: History) -> PastCases:
+def _past(models: Sequence[RiskModel], taught: Lesson, history: History) -> MaturedCases:
     """Return the matured cases with scores that their own labels had no part in, priced by the pack."""
     model, costs = models[0], history.costs
     wrong = model.seen_answer
     missed = 1.0 - _caught(taught, model, history.pack.decision_point.alternative)
-    return PastCases(
+    return MaturedCases(
         chance=probability(model.seen_margin),
         wrong=wrong,
         error_cost=np.full(len(wrong), costs.wrong_proposal),
@@ -146,7 +146,7 @@ def _spec(pack: Pack, record: ModelRecord, *, primary: bool) -> ModelSpec:
         rows=record.rows,
         dataset=DatasetKey(pack.source.namespace, pack.source.dataset).text,
         features=[
-            FeatureSpec(feature.name, feature.value_type, feature.availability, feature.words)
+            FeatureSpec(feature.name, feature.value_type, feature.availability, feature.label)
             for feature in record.features
         ],
     )

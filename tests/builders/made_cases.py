@@ -9,7 +9,7 @@ from forecasting.columns import DAY, HOUR
 from forecasting.features import Recipe
 from forecasting.labels import Answer, Target
 from forecasting.risk import Training
-from forecasting.trees import Effort
+from forecasting.trees import BoostingSettings
 
 BEGIN = seconds(datetime(2024, 1, 1, tzinfo=UTC))
 CUT = BEGIN + 30 * DAY
@@ -22,7 +22,7 @@ TOPIC = Attribute("topic", Kind.CATEGORY, Available.CREATION, "topic")
 SIZE = Attribute("size", Kind.NUMBER, Available.CREATION, "size")
 ATTRIBUTES = (TEAM, TOPIC, SIZE)
 RECIPE = Recipe((("team",), ("topic",), ("team", "topic")))
-QUICK = Training(RECIPE, Effort(rounds=15, leaves=4, seeds=1), seed=3, fewest=100)
+QUICK = Training(RECIPE, BoostingSettings(rounds=15, leaves=4, seeds=1), seed=3, fewest=100)
 
 
 def made_columns(seed: int, records: int = 700) -> dict[str, list[object]]:

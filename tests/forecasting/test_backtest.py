@@ -6,18 +6,18 @@ import numpy as np
 import pytest
 from sklearn.metrics import roc_auc_score
 
-from forecasting.backtest import Window, backtest, measured_cases, rehearse
+from forecasting.backtest import EvaluationWindow, backtest, measured_cases, rehearse
 from forecasting.calibration import fit_affine, probability
 from forecasting.columns import DAY
 from forecasting.errors import NotEnoughLabels
 from forecasting.labels import final_labels
 from forecasting.metrics import area_under_curve, calibration_error, measure
 from forecasting.risk import train
-from forecasting.thresholds import PastCases, cheapest_threshold, realised
+from forecasting.thresholds import MaturedCases, cheapest_threshold, realised
 from tests.builders.made_cases import CUT, END, HAND_OVER, MISSED, QUICK, made_table
 
 TABLE = made_table(41)
-WINDOW = Window(CUT, END)
+WINDOW = EvaluationWindow(CUT, END)
 
 
 def test_it_says_its_protocol_and_measures_each_target() -> None:
@@ -57,7 +57,7 @@ def test_a_rehearsal_measures_the_last_matured_week_before_the_cut() -> None:
 
 def test_an_empty_test_window_is_refused() -> None:
     with pytest.raises(NotEnoughLabels, match="test window"):
-        backtest(TABLE, [HAND_OVER], Window(CUT, CUT + 60), QUICK, lambda _said: None)
+        backtest(TABLE, [HAND_OVER], EvaluationWindow(CUT, CUT + 60), QUICK, lambda _said: None)
 
 
 @pytest.mark.parametrize("digits", [1, 15])
@@ -102,11 +102,11 @@ def test_recalibration_undoes_a_shift_and_never_turns_the_order() -> None:
     assert reversed_answer.slope > 0
 
 
-def _past(seed: int) -> PastCases:
+def _past(seed: int) -> MaturedCases:
     random = np.random.default_rng(seed)
     chance = np.round(random.random(400), 3)
     wrong = random.random(400) < chance
-    return PastCases(chance, wrong, random.exponential(40.0, 400), np.full(400, 5.0), random.random(400) < 0.8)
+    return MaturedCases(chance, wrong, random.exponential(40.0, 400), np.full(400, 5.0), random.random(400) < 0.8)
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -131,11 +131,11 @@ def test_where_errors_are_dear_nothing_is_automatic() -> None:
     assert chosen.cost == chosen.cost_all_reviewed == 5.0
 
 
-def _tied(*groups: tuple[float, int, int]) -> PastCases:
+def _tied(*groups: tuple[float, int, int]) -> MaturedCases:
     """Return cases in groups of one chance: the chance, how many went right, how many went wrong."""
     chance = np.concatenate([np.full(right + wrong, one) for one, right, wrong in groups])
     wrong = np.concatenate([np.arange(right + wrong) >= right for _, right, wrong in groups])
-    return PastCases(
+    return MaturedCases(
         chance, wrong, np.full(len(chance), 40.0), np.full(len(chance), 5.0), np.ones(len(chance), dtype=bool)
     )
 
@@ -168,7 +168,7 @@ def test_only_eligible_cases_pass() -> None:
 
 
 def test_the_window_is_half_open() -> None:
-    day = Window(CUT, CUT + DAY)
+    day = EvaluationWindow(CUT, CUT + DAY)
 
     chosen = measured_cases(TABLE, HAND_OVER, day, final_labels(TABLE, HAND_OVER))
 

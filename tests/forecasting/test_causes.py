@@ -52,7 +52,7 @@ def test_an_effect_comes_with_its_interval_in_words() -> None:
     marks = lineage["source"] == culprit
     raw = failed[marks].mean() / failed[~marks].mean()
     assert cause.low < raw < cause.high
-    assert cause.words("decisions fail").startswith(f"decisions fail {cause.effect:.1f} times as often (")
+    assert cause.sentence("decisions fail").startswith(f"decisions fail {cause.effect:.1f} times as often (")
 
 
 def test_too_few_failures_name_nobody() -> None:

@@ -76,7 +76,7 @@ def test_reasons_are_few_material_signed_and_in_words(model: RiskModel) -> None:
         for part, reason in zip(material, case.reasons, strict=True):
             assert reason.endswith("(raises the risk)" if part.amount > 0 else "(lowers the risk)")
     said = " ".join(reason for case in explain(model, NEW) for reason in case.reasons)
-    assert f"such cases {model.target.words}" in said
+    assert f"such cases {model.target.description}" in said
     assert "times the usual" in said
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from forecasting.columns import NEVER
-from forecasting.history import Asked, Happenings, count_before, log_odds, overall_rate, relative_rate
+from forecasting.history import HistoryLookup, NodeEvents, count_before, log_odds, overall_rate, relative_rate
 
 
 def _texts(values: list[str]) -> np.ndarray[tuple[int], np.dtype[np.object_]]:
@@ -18,10 +18,10 @@ def _texts(values: list[str]) -> np.ndarray[tuple[int], np.dtype[np.object_]]:
 def test_counts_equal_counting_one_by_one(seed: int, window: int | None) -> None:
     random = np.random.default_rng(seed)
     nodes, at = random.integers(0, 4, 60), random.integers(0, 200, 60)
-    happened = Happenings(_texts([f"n{n}" for n in nodes]), at, random.integers(0, 2, 60).astype(float))
+    happened = NodeEvents(_texts([f"n{n}" for n in nodes]), at, random.integers(0, 2, 60).astype(float))
     asked_nodes, asked_at = random.integers(0, 5, 40), random.integers(0, 200, 40)
 
-    count, weight = count_before(Asked(_texts([f"n{n}" for n in asked_nodes]), asked_at), happened, window)
+    count, weight = count_before(HistoryLookup(_texts([f"n{n}" for n in asked_nodes]), asked_at), happened, window)
 
     for row, (node, moment) in enumerate(zip(asked_nodes, asked_at, strict=True)):
         inside = (nodes == node) & (at < moment) & (at >= moment - window if window else True)
@@ -30,40 +30,40 @@ def test_counts_equal_counting_one_by_one(seed: int, window: int | None) -> None
 
 
 def test_what_happens_at_the_moment_itself_is_not_past() -> None:
-    happened = Happenings(_texts(["a", "a"]), np.array([10, 11]), np.array([1.0, 1.0]))
+    happened = NodeEvents(_texts(["a", "a"]), np.array([10, 11]), np.array([1.0, 1.0]))
 
-    count, _ = count_before(Asked(_texts(["a", "a"]), np.array([10, 11])), happened)
+    count, _ = count_before(HistoryLookup(_texts(["a", "a"]), np.array([10, 11])), happened)
 
     assert count.tolist() == [0.0, 1.0]
 
 
 def test_what_is_not_known_yet_never_counts() -> None:
-    happened = Happenings(_texts(["a"]), np.array([NEVER]), np.array([1.0]))
+    happened = NodeEvents(_texts(["a"]), np.array([NEVER]), np.array([1.0]))
 
-    count, _ = count_before(Asked(_texts(["a"]), np.array([10])), happened)
+    count, _ = count_before(HistoryLookup(_texts(["a"]), np.array([10])), happened)
 
     assert count.tolist() == [0.0]
 
 
 def test_a_node_is_judged_against_what_was_usual_when_its_cases_ran() -> None:
     at = np.arange(100)
-    bad_weeks = Happenings(_texts(["a"] * 100), at, (at % 2).astype(float))
+    bad_weeks = NodeEvents(_texts(["a"] * 100), at, (at % 2).astype(float))
 
-    relative = relative_rate(Asked(_texts(["a"]), np.array([200])), bad_weeks, np.full(100, 0.5), strength=10.0)
+    relative = relative_rate(HistoryLookup(_texts(["a"]), np.array([200])), bad_weeks, np.full(100, 0.5), strength=10.0)
 
     assert relative[0] == pytest.approx(0.0, abs=1e-12)
 
 
 def test_an_unknown_node_is_the_usual_case() -> None:
-    happened = Happenings(_texts(["a"]), np.array([1]), np.array([1.0]))
+    happened = NodeEvents(_texts(["a"]), np.array([1]), np.array([1.0]))
 
-    relative = relative_rate(Asked(_texts(["b"]), np.array([5])), happened, np.array([0.3]), strength=10.0)
+    relative = relative_rate(HistoryLookup(_texts(["b"]), np.array([5])), happened, np.array([0.3]), strength=10.0)
 
     assert relative.tolist() == [0.0]
 
 
 def test_the_overall_rate_starts_at_a_quarter_and_follows_the_window() -> None:
-    happened = Happenings(_texts(["a"] * 80), np.arange(80), np.ones(80))
+    happened = NodeEvents(_texts(["a"] * 80), np.arange(80), np.ones(80))
 
     rate = overall_rate(np.array([0, 80, 500]), happened, window=100)
 

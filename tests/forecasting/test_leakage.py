@@ -8,8 +8,8 @@ import pytest
 from forecasting.cases import CaseTable
 from forecasting.columns import DAY, NEVER, Floats, Ints
 from forecasting.errors import LeakedAttribute
-from forecasting.features import Features, Past, snapshot
-from forecasting.history import Asked, Happenings, count_before
+from forecasting.features import FeatureHistory, Features, snapshot
+from forecasting.history import HistoryLookup, NodeEvents, count_before
 from forecasting.labels import Target, fit_deadlines
 from forecasting.leakage import change_future, leaking, require_causal
 from forecasting.risk import train
@@ -19,7 +19,7 @@ DEADLINES = fit_deadlines(made_table(1).as_of(CUT), MISSED)
 
 
 def _own(table: CaseTable, target: Target) -> Features:
-    return snapshot(table, Past(table, target, DEADLINES if target is MISSED else None), RECIPE)
+    return snapshot(table, FeatureHistory(table, target, DEADLINES if target is MISSED else None), RECIPE)
 
 
 def _with(features: Features, name: str, values: Floats) -> Features:
@@ -66,8 +66,8 @@ def test_the_change_leaves_the_past_alone_and_changes_the_rest() -> None:
 
 def _verdict_known_too_early(table: CaseTable) -> Features:
     """Plant a label leak: the final verdict is used from the resolution on, before it was written."""
-    seen = Happenings(table.categories["team"], table.resolved_at, table.missed.astype(float))
-    _, failures = count_before(Asked(table.categories["team"], table.started_at), seen)
+    seen = NodeEvents(table.categories["team"], table.resolved_at, table.missed.astype(float))
+    _, failures = count_before(HistoryLookup(table.categories["team"], table.started_at), seen)
     return _with(_own(table, MISSED), "failures of team", failures)
 
 
@@ -113,8 +113,8 @@ def test_a_planted_leak_is_caught_and_named(planted: object, named: str) -> None
 
 def test_counting_the_moment_itself_is_a_leak_too() -> None:
     def off_by_one(table: CaseTable) -> Features:
-        ended = Happenings(table.categories["team"], table.ended_at, (table.ended_by == "HAND_OVER").astype(float))
-        _, failures = count_before(Asked(table.categories["team"], table.started_at + 1), ended)
+        ended = NodeEvents(table.categories["team"], table.ended_at, (table.ended_by == "HAND_OVER").astype(float))
+        _, failures = count_before(HistoryLookup(table.categories["team"], table.started_at + 1), ended)
         return _with(_own(table, HAND_OVER), "failures", failures)
 
     table = made_table(4)
