@@ -38,7 +38,10 @@ async def record(store: Store, actor: Actor, report: OutcomeReport, idempotency_
     async def read(_: Try) -> SubjectRow | Problem:
         rows = await store.graph.read(SUBJECT, SubjectParams(report.decision_id, report.case_key, report.key_tail))
         if not rows:
-            return Problem(ProblemCode.NOT_FOUND, f"{report.subject} has no decision: an outcome follows one.")
+            return Problem(
+                ProblemCode.NOT_FOUND,
+                f"{report.subject} has no decision, which an outcome follows: report it afterwards.",
+            )
         return rows[0]
 
     async def attempt(subject: SubjectRow, one: Try) -> Attempted:
@@ -48,7 +51,9 @@ async def record(store: Store, actor: Actor, report: OutcomeReport, idempotency_
         if subject.seen is not None:
             return _seen(subject, report)
         if milliseconds(report.occurred_at) < subject.decided_at:
-            return invalid("occurredAt", "occurredAt is before the decision was taken: an outcome follows it.")
+            return invalid(
+                "occurredAt", "occurredAt is before the decision was taken, which an outcome follows: correct the time."
+            )
         return _write(store, subject, report, actor, one.now)
 
     return await execute(
@@ -74,7 +79,10 @@ async def _refusal(store: Store, subject: SubjectRow, report: OutcomeReport) -> 
     if problem := await _undeclared(store, subject.point, report):
         return problem
     if report.of_action not in {None, subject.action}:
-        return invalid("ofAction", f"{report.subject} was {subject.action}: this outcome follows {report.of_action}.")
+        return invalid(
+            "ofAction",
+            f"{report.subject} was {subject.action}: report what follows that, not {report.of_action}.",
+        )
     return None
 
 

@@ -48,7 +48,9 @@ async def regate(store: Store, point: Point, task_id: str) -> Regated | Problem:
 async def _regate_once(store: Store, point: Point | None, task_id: str) -> Regated | Problem | Moved:
     judged = await judged_case(store, task_id)
     if point is None or judged is None:
-        return Problem(ProblemCode.NOT_FOUND, f"There is no task {task_id} that could be gated again.")
+        return Problem(
+            ProblemCode.NOT_FOUND, f"There is no task {task_id} that could be gated again: take one from the queue."
+        )
     if TaskState(judged.row.task["state"]) not in _OPEN:
         return unavailable("The task was closed meanwhile")
     now = store.clock.now()

@@ -89,7 +89,9 @@ async def undo(store: Store, actor: Actor, command: UndoCommand, idempotency_key
 async def _undoable(store: Store, actor: Actor, decision_id: str, stored_key: str) -> _Undoable | UsedKey | Problem:
     rows = await store.graph.read(UNDO_FACTS, UndoFactsParams(decision_id))
     if not rows:
-        return Problem(ProblemCode.NOT_FOUND, f"There is no decision {decision_id} that could be undone.")
+        return Problem(
+            ProblemCode.NOT_FOUND, f"There is no decision {decision_id} that could be undone: take its id from a list."
+        )
     facts = rows[0]
     if facts.task_id is None or facts.decider_id is None:
         message = f"This decision was taken automatically, so nobody can undo it: {TOO_LATE}."

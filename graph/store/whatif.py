@@ -159,7 +159,7 @@ async def cancel(store: Store, actor: Actor, run: str) -> Problem | None:
     async def end() -> Problem | None:
         params = whatif.CancelParams(run, store.clock.new_id(), milliseconds(store.clock.now()))
         rows = await store.graph.write(whatif.CANCEL, params)
-        return None if rows else Problem(ProblemCode.NOT_FOUND, "There is no such run.")
+        return None if rows else Problem(ProblemCode.NOT_FOUND, "There is no such run: take its id from the list.")
 
     return await execute_unkeyed(actor, Operation.RUN_WHAT_IF, end)
 

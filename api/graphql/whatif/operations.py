@@ -126,7 +126,7 @@ def _scenario(sent: RunWhatIfInput) -> Scenario | Problem:
 
 async def _run(store: Store, run: str) -> whatif.Run | Problem:
     runs = await whatif.runs(store, [run])
-    return runs[0] if runs else Problem(ProblemCode.NOT_FOUND, "There is no such what-if.")
+    return runs[0] if runs else Problem(ProblemCode.NOT_FOUND, "There is no such what-if: take its id from the list.")
 
 
 def _page_of(page: Page[whatif.Run]) -> WhatIfPage:
