@@ -27,12 +27,13 @@ from graph.domain.people.roles import Actor, ActorKind, Role
 from graph.domain.review.task import DecideCommand, Verdict
 from graph.driver import open_driver
 from graph.embedded.server import start, stop
+from graph.queries._rows import Row, row_map
 from graph.session import migrated, open_graph
 from graph.settings import GraphSettings
 from graph.store.cases import Submitted, submit
 from graph.store.decisions import decide
 from graph.store.erasure import MasterKey
-from graph.store.group_commit import GroupCommit, Row
+from graph.store.group_commit import GroupCommit
 from graph.store.people import (
     AccountSpec,
     NewKey,
@@ -87,12 +88,12 @@ class Stage:
             part = range(first, min(first + _TOGETHER, count))
             await asyncio.gather(*(self._submitted(f"{name}-{number}") for number in part))
 
-    async def rows(self, leases: Sequence[Claimed]) -> list[Row]:
+    async def rows(self, leases: Sequence[Claimed]) -> list[dict[str, Any]]:
         """Return the rows that deciding these tasks would write, without writing them."""
-        kept: list[Row] = []
+        kept: list[dict[str, Any]] = []
 
         async def keep(rows: Sequence[Row]) -> list[str]:
-            kept.extend(rows)
+            kept.extend(map(row_map, rows))
             return ["WRITTEN"] * len(rows)
 
         blind = replace(self.store, verdicts=GroupCommit(keep))

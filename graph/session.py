@@ -12,6 +12,7 @@ from graph.errors import StatementRefused
 from graph.faults import DRIVER_FAULTS, typed
 from graph.migrate import MigrationReport, migrate, verify
 from graph.queries._query import GIVEN, Access, Nothing, P, Query, R
+from graph.queries._rows import parameter
 from graph.queries.ingest import FORGET_PLANS
 from graph.settings import GraphSettings
 
@@ -59,7 +60,7 @@ class Graph:
         if query.access is not access:
             message = f"{query.file} is declared {query.access}, not {access}"
             raise TypeError(message)
-        values = {GIVEN: params._asdict()}
+        values = {GIVEN: parameter(params._asdict())}
 
         @unit_of_work(timeout=self._timeout)
         async def work(transaction: AsyncManagedTransaction) -> list[R]:

@@ -1,12 +1,11 @@
 """What analysts ask of decisions: filtered lists, summaries, overrides, what one rests on, and what rests on one."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from graph.domain.kernel.stored import Stored
 from graph.queries._query import Access, Query
 from graph.queries.pages import PageRow
-
-Stored = Mapping[str, Any]
 
 
 class DecisionFilterParams(NamedTuple):

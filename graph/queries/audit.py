@@ -1,11 +1,21 @@
 """The audit log: entries, their places, checkpoints, and what the nodes say about each leaf."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
+from graph.domain.kernel.stored import Stored
 from graph.queries._query import Access, Nothing, Query
+from graph.queries._rows import Row
+from graph.records.audit import CheckpointRecord
 
-Stored = Mapping[str, Any]
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow(Row):
+    """An entry's place in the log, from 0."""
+
+    id: str
+    index: int
 
 
 class CheckpointRow(NamedTuple):
@@ -90,13 +100,13 @@ class SealedRow(NamedTuple):
 
 
 class SealParams(NamedTuple):
-    """The sealer's hold on its job, places as `{id, index}`, and the checkpoint over them."""
+    """The sealer's hold on its job, the places of entries, and the checkpoint over them."""
 
     job: str
     holder: str
     epoch: int
-    places: Sequence[Stored]
-    checkpoint: Stored
+    places: Sequence[PlaceRow]
+    checkpoint: CheckpointRecord
 
 
 class SealRow(NamedTuple):

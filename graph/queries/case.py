@@ -1,12 +1,64 @@
 """Cases: how they enter, and whether one is there already."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
+from graph.domain.kernel.stored import Stored
 from graph.queries._query import Access, Query
-from graph.queries._rows import Rows, Verdict
+from graph.queries._rows import Keyed, Row, Rows, Verdict
+from graph.queries.gate import ScoreRow
+from graph.records.audit import AuditEntryRecord, OutboxEventRecord
+from graph.records.change import StateChangeRecord
+from graph.records.decision import DecisionRecord
+from graph.records.gate import GateEvaluationRecord
+from graph.records.intake import (
+    BusinessEntityRecord,
+    CaseRecord,
+    CaseUpdate,
+    InputSnapshotRecord,
+    QualityCheckRecord,
+)
+from graph.records.people import PersonRecord
+from graph.records.review import ReviewPacketRecord, ReviewTaskRecord, ReviewTaskUpdate
 
-SUBMIT = Query("case/submit.cypher", Rows, Verdict, Access.WRITE, hot=True)
+
+@dataclass(frozen=True, slots=True)
+class NewGatedRow(Row):
+    """What the gate made of a new case: a decision, or a task with its packet."""
+
+    evaluation: GateEvaluationRecord
+    predictions: Sequence[ScoreRow]
+    decisions: Sequence[DecisionRecord]
+    tasks: Sequence[ReviewTaskRecord]
+    packet: ReviewPacketRecord | None
+
+
+@dataclass(frozen=True, slots=True)
+class SubmitRow(Row):
+    """A new case: what must be there first, then what is written; `waiting` is the task of one without a score."""
+
+    point: str
+    point_epoch: int
+    dataset: str
+    source_row: int | None
+    models: Sequence[str]
+    policy: str
+    gate: str
+    case: CaseRecord
+    snapshot: InputSnapshotRecord
+    quality: QualityCheckRecord
+    entities: Sequence[BusinessEntityRecord]
+    requester: str | None
+    outsiders: Sequence[PersonRecord]
+    waiting: Sequence[ReviewTaskRecord]
+    gated: Sequence[NewGatedRow]
+    changes: Sequence[StateChangeRecord]
+    audit: Sequence[AuditEntryRecord]
+    outbox: Sequence[OutboxEventRecord]
+
+
+SUBMIT = Query("case/submit.cypher", Rows[Keyed[SubmitRow]], Verdict, Access.WRITE, hot=True)
 
 
 class PresentParams(NamedTuple):
@@ -48,14 +100,14 @@ class AwaitingCaseParams(NamedTuple):
 class AwaitingRow(NamedTuple):
     """A waiting case with its task and its newest snapshot, as maps of stored properties."""
 
-    case: Mapping[str, Any]
-    task: Mapping[str, Any]
+    case: Stored
+    task: Stored
     snapshot_id: str
     since: int
     quality: str
     findings: Sequence[str]
     gates_digest: str | None
-    ran: Mapping[str, Any]
+    ran: Stored
     dataset: str
     source_row: int | None
 
@@ -73,8 +125,8 @@ class StandingParams(NamedTuple):
 class StandingRow(NamedTuple):
     """A known case with its open task (null where it has none) and its newest snapshot."""
 
-    case: Mapping[str, Any]
-    task: Mapping[str, Any] | None
+    case: Stored
+    task: Stored | None
     snapshot_id: str
     gate_row: str | None
     snapshot_digest: str
@@ -82,5 +134,26 @@ class StandingRow(NamedTuple):
     point_epoch: int
 
 
+@dataclass(frozen=True, slots=True)
+class CorrectRow(Row):
+    """The corrected data of a known case: tokens first, then what is written."""
+
+    write_id: str
+    case_id: str
+    task_id: str | None
+    case_version: int
+    task_version: int | None
+    task_epoch: int | None
+    point_epoch: int
+    snapshot_id: str
+    dataset: str
+    source_row: int | None
+    case: CaseUpdate
+    snapshot: InputSnapshotRecord
+    quality: QualityCheckRecord
+    tasks: Sequence[ReviewTaskUpdate]
+    changes: Sequence[StateChangeRecord]
+
+
 STANDING = Query("case/standing.cypher", StandingParams, StandingRow, Access.READ, hot=True)
-CORRECT = Query("case/correct.cypher", Rows, Verdict, Access.WRITE, hot=True)
+CORRECT = Query("case/correct.cypher", Rows[Keyed[CorrectRow]], Verdict, Access.WRITE, hot=True)

@@ -3,9 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from graph.domain.kernel.stored import Stored
 from graph.queries._query import Access, Query
-
-Stored = Mapping[str, Any]
 
 
 class QueuesParams(NamedTuple):

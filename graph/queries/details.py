@@ -1,11 +1,10 @@
 """Cases, tasks and decisions with what belongs to each."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
+from graph.domain.kernel.stored import Stored
 from graph.queries._query import Access, Query
-
-Stored = Mapping[str, Any]
 
 
 class IdsParams(NamedTuple):

@@ -1,11 +1,10 @@
 """The explorer: any node, its neighbours, the way between two, and nodes by name."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from graph.domain.kernel.stored import Stored
 from graph.queries._query import Access, Query
-
-Stored = Mapping[str, Any]
 
 
 class NodeParams(NamedTuple):

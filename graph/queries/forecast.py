@@ -1,11 +1,14 @@
 """Forecasts: asked for, issued, scored when their period is over, read with their record."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
+from graph.domain.kernel.stored import Stored
 from graph.queries._query import Access, Query
-from graph.queries._rows import Rows, Verdict
+from graph.queries._rows import Keyed, Row, Rows, Verdict
 from graph.queries.pages import EndParams, EndRow
+from graph.records.planning import ForecastRecord, ForecastRunRecord, ForecastRunUpdate
 
 
 class KindsParams(NamedTuple):
@@ -33,6 +36,14 @@ class PresentRow(NamedTuple):
     key: str
 
 
+@dataclass(frozen=True, slots=True)
+class RequestRow(Row):
+    """The runs that are requested at a point (key)."""
+
+    point: str
+    runs: Sequence[ForecastRunRecord]
+
+
 class RequestedRow(NamedTuple):
     """A run that was requested, and whether it is QUEUED or DONE."""
 
@@ -49,7 +60,23 @@ class QueuedParams(NamedTuple):
 class QueuedRow(NamedTuple):
     """What was asked for."""
 
-    run: Mapping[str, Any]
+    run: Stored
+
+
+@dataclass(frozen=True, slots=True)
+class RunKeyRow(Row):
+    """The key of a run, and its id where it is new."""
+
+    id: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class NodeForecastRow(Row):
+    """A forecast, and the key of the business entity that it is about, if it is about one."""
+
+    forecast: ForecastRecord
+    entity: str | None
 
 
 class IssueParams(NamedTuple):
@@ -57,9 +84,9 @@ class IssueParams(NamedTuple):
 
     point: str
     snapshot: str
-    run: Mapping[str, Any]
-    made: Mapping[str, Any]
-    forecasts: Sequence[Mapping[str, Any]]
+    run: RunKeyRow
+    made: ForecastRunUpdate
+    forecasts: Sequence[NodeForecastRow]
 
 
 class IssueRow(NamedTuple):
@@ -94,6 +121,17 @@ class DueRow(NamedTuple):
     ewma: Sequence[float]
 
 
+@dataclass(frozen=True, slots=True)
+class NodeScoreRow(Row):
+    """What became of one forecast, and its place among the worst."""
+
+    key: str
+    actual: int
+    error: float
+    inside: bool
+    worst_key: str
+
+
 class ScoreParams(NamedTuple):
     """What became of a run, and of each of its forecasts."""
 
@@ -101,7 +139,7 @@ class ScoreParams(NamedTuple):
     scored_at: int
     precision: float
     ewma_precision: float
-    forecasts: Sequence[Mapping[str, Any]]
+    forecasts: Sequence[NodeScoreRow]
 
 
 class ScoreRow(NamedTuple):
@@ -121,9 +159,9 @@ class NewestParams(NamedTuple):
 class NewestRow(NamedTuple):
     """A run, its snapshot, and its forecasts, the highest first."""
 
-    run: Mapping[str, Any]
+    run: Stored
     snapshot_id: str
-    forecasts: Sequence[Mapping[str, Any]]
+    forecasts: Sequence[Stored]
 
 
 class RecordParams(NamedTuple):
@@ -166,7 +204,7 @@ class ForecastRow(NamedTuple):
     """A forecast with its place in the list."""
 
     key: str
-    forecast: Mapping[str, Any]
+    forecast: Stored
 
 
 class UnscoredRow(NamedTuple):
@@ -178,7 +216,7 @@ class UnscoredRow(NamedTuple):
 
 KINDS = Query("forecast/kinds.cypher", KindsParams, KindsRow, Access.READ, hot=True)
 PRESENT = Query("forecast/present.cypher", PresentParams, PresentRow, Access.READ, hot=True)
-QUEUE = Query("forecast/queue.cypher", Rows, Verdict, Access.WRITE, hot=True)
+QUEUE = Query("forecast/queue.cypher", Rows[Keyed[RequestRow]], Verdict, Access.WRITE, hot=True)
 REQUESTED = Query("forecast/requested.cypher", PresentParams, RequestedRow, Access.READ, hot=True)
 QUEUED = Query("forecast/queued.cypher", QueuedParams, QueuedRow, Access.READ, hot=True)
 ISSUE = Query("forecast/issue.cypher", IssueParams, IssueRow, Access.WRITE, hot=True)

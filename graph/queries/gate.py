@@ -1,12 +1,93 @@
 """The gate's verdict on cases that waited for their score, and on open tasks whose rules have changed."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
+from graph.domain.kernel.stored import Stored
 from graph.queries._query import Access, Query
-from graph.queries._rows import Rows, Verdict
+from graph.queries._rows import Row, Rows, Verdict
+from graph.records.audit import AuditEntryRecord, OutboxEventRecord
+from graph.records.change import StateChangeRecord
+from graph.records.decision import DecisionRecord
+from graph.records.gate import GateEvaluationRecord, PredictionRecord
+from graph.records.intake import CaseUpdate
+from graph.records.review import ReviewPacketRecord, ReviewTaskUpdate
 
-Stored = Mapping[str, Any]
+
+@dataclass(frozen=True, slots=True)
+class InfluenceRow(Row):
+    """An edge from a score to a feature version (key): by how much it moved the score, and its rank, from 1."""
+
+    feature: str
+    contribution: float
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreRow(Row):
+    """A score with its model version (key) and what moved it most."""
+
+    node: PredictionRecord
+    model: str
+    influences: Sequence[InfluenceRow]
+
+
+@dataclass(frozen=True, slots=True)
+class GatedRow(Row):
+    """What the gate made of a case: at most one decision, or else at most one packet."""
+
+    evaluation: GateEvaluationRecord
+    predictions: Sequence[ScoreRow]
+    decisions: Sequence[DecisionRecord]
+    packets: Sequence[ReviewPacketRecord]
+
+
+@dataclass(frozen=True, slots=True)
+class RouteRow(Row):
+    """A waiting case with its score: tokens first, then what is written; `leases` (ms) where its holder goes on."""
+
+    write_id: str
+    case_id: str
+    task_id: str
+    snapshot_id: str
+    case_version: int
+    task_version: int
+    point_epoch: int
+    models: Sequence[str]
+    policy: str
+    gate: str
+    case: CaseUpdate
+    task: ReviewTaskUpdate
+    leases: Sequence[int]
+    gated: Sequence[GatedRow]
+    changes: Sequence[StateChangeRecord]
+    audit: Sequence[AuditEntryRecord]
+    outbox: Sequence[OutboxEventRecord]
+
+
+@dataclass(frozen=True, slots=True)
+class RegateRow(Row):
+    """An open task under rules that changed: tokens first, then what is written."""
+
+    write_id: str
+    case_id: str
+    task_id: str
+    case_version: int
+    task_version: int
+    task_epoch: int
+    packet_digest: str
+    point_epoch: int
+    policy: str
+    gate: str
+    case: CaseUpdate
+    task: ReviewTaskUpdate
+    evaluation: GateEvaluationRecord
+    decisions: Sequence[DecisionRecord]
+    packets: Sequence[ReviewPacketRecord]
+    changes: Sequence[StateChangeRecord]
+    audit: Sequence[AuditEntryRecord]
+    outbox: Sequence[OutboxEventRecord]
 
 
 class MatterParams(NamedTuple):
@@ -49,7 +130,7 @@ class OutdatedRow(NamedTuple):
     task_id: str
 
 
-ROUTE = Query("gate/route.cypher", Rows, Verdict, Access.WRITE, hot=True)
-REGATE = Query("gate/regate.cypher", Rows, Verdict, Access.WRITE, hot=True)
+ROUTE = Query("gate/route.cypher", Rows[RouteRow], Verdict, Access.WRITE, hot=True)
+REGATE = Query("gate/regate.cypher", Rows[RegateRow], Verdict, Access.WRITE, hot=True)
 MATTER = Query("gate/matter.cypher", MatterParams, MatterRow, Access.READ, hot=True)
 OUTDATED = Query("gate/outdated.cypher", OutdatedParams, OutdatedRow, Access.READ, hot=True)

@@ -1,9 +1,15 @@
 """Statements that load a log: its run, registries, decisions, outcomes and refused rows."""
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, NamedTuple, TypeVar
 
 from graph.queries._query import Access, Nothing, Query
+from graph.queries._rows import Row
+from graph.records.audit import AuditEntryRecord
+from graph.records.intake import QualityCheckRecord
+
+T = TypeVar("T", bound=Row)
 
 
 class FindRunParams(NamedTuple):
@@ -77,38 +83,187 @@ class HeldVersionRow(NamedTuple):
     sha256: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class SourceRow(Row):
+    """A data source."""
+
+    id: str
+    key: str
+    name: str
+    licence: str
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetRow(Row):
+    """A dataset."""
+
+    id: str
+    key: str
+    namespace: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeRow(Row):
+    """The policy version that stands for how a firm decided until now, and its policy."""
+
+    id: str
+    key: str
+    policy_id: str
+    policy_key: str
+    known_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewRunRow(Row):
+    """A run that begins."""
+
+    id: str
+    key: str
+    pack: str
+    file: str
+    sha256: str
+    rows: int
+    shift_ms: int
+    known_at: int
+
+
 class BeginRunParams(NamedTuple):
     """A run with all that its data hang on; ids are used where a node is new."""
 
-    run: Mapping[str, object]
-    source: Mapping[str, object]
-    dataset: Mapping[str, object]
-    practice: Mapping[str, object]
+    run: NewRunRow
+    source: SourceRow
+    dataset: DatasetRow
+    practice: PracticeRow
     point_key: str
     recorded_at: int
 
 
-class RowsParams(NamedTuple):
-    """Rows of one batch, each a flat map as the statement names its keys."""
+@dataclass(frozen=True, slots=True)
+class VersionRow(Row):
+    """A weekly version of a dataset."""
+
+    id: str
+    dataset_key: str
+    key: str
+    version: str
+    sha256: str
+    rows: int
+    schema: Sequence[str]
+    known_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureRow(Row):
+    """A feature with its first version."""
+
+    id: str
+    feature_id: str
+    feature_key: str
+    key: str
+    name: str
+    version: str
+    value_type: str
+    unit: str | None
+    availability: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow(Row):
+    """A person whom a log names."""
+
+    id: str
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRow(Row):
+    """A business entity with its category, if it has one."""
+
+    id: str
+    key: str
+    kind: str
+    external_id: str
+    category: str | None
+    category_id: str
+    category_key: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow(Row):
+    """A decided case: ids of what is written of it, its data, and what was decided."""
+
+    case_id: str
+    snapshot_id: str
+    check_id: str
+    decision_id: str
+    change_id: str
+    case_key: str
+    case_sort_key: str
+    external_id: str
+    values: str
+    digest: str
+    quality: str
+    check: QualityCheckRecord
+    started_at: int
+    source_at: int
+    version_key: str
+    line: int
+    entity_keys: Sequence[str]
+    person_key: str
+    action: str
+    verdict: str
+    decided_at: int
+    decision_sort_key: str
+    content_digests: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeRow(Row):
+    """An outcome; its key is the id of the decision and `key_tail`."""
+
+    id: str
+    case_key: str
+    kind: str
+    value: str
+    known_at: int
+    key_tail: str
+    content_digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefusalRow(Row):
+    """A row that was set aside: which line, and why."""
+
+    id: str
+    key: str
+    line: int
+    reason: str
+
+
+class RowsParams(NamedTuple, Generic[T]):
+    """Rows of one batch."""
 
     recorded_at: int
-    rows: Sequence[Mapping[str, object]]
+    rows: Sequence[T]
 
 
-class RunRowsParams(NamedTuple):
+class RunRowsParams(NamedTuple, Generic[T]):
     """Rows of one batch that hang on a run."""
 
     run_key: str
     recorded_at: int
-    rows: Sequence[Mapping[str, object]]
+    rows: Sequence[T]
 
 
 class FeaturesParams(NamedTuple):
-    """Features of a dataset, each a flat map."""
+    """Features of a dataset."""
 
     dataset_key: str
     recorded_at: int
-    rows: Sequence[Mapping[str, object]]
+    rows: Sequence[FeatureRow]
 
 
 class DecisionsParams(NamedTuple):
@@ -118,7 +273,7 @@ class DecisionsParams(NamedTuple):
     point_key: str
     practice_key: str
     recorded_at: int
-    rows: Sequence[Mapping[str, object]]
+    rows: Sequence[DecisionRow]
 
 
 class AddedRow(NamedTuple):
@@ -152,7 +307,7 @@ class FinishRunParams(NamedTuple):
     decisions: int | None
     outcomes: int | None
     recorded_at: int
-    entry: Mapping[str, object]
+    entry: AuditEntryRecord
 
 
 class SettleRunParams(NamedTuple):
@@ -176,13 +331,13 @@ PRESENT_CASES = Query("ingest/present_cases.cypher", PresentCasesParams, Present
 HELD_CASES = Query("ingest/held_cases.cypher", PresentCasesParams, HeldCaseRow, Access.READ)
 HELD_VERSIONS = Query("ingest/held_versions.cypher", PresentCasesParams, HeldVersionRow, Access.READ)
 BEGIN_RUN = Query("ingest/begin_run.cypher", BeginRunParams, RunRow, Access.WRITE)
-ADD_VERSIONS = Query("ingest/add_versions.cypher", RunRowsParams, AddedRow, Access.WRITE)
+ADD_VERSIONS = Query("ingest/add_versions.cypher", RunRowsParams[VersionRow], AddedRow, Access.WRITE)
 ADD_FEATURES = Query("ingest/add_features.cypher", FeaturesParams, AddedRow, Access.WRITE)
-ADD_ACTORS = Query("ingest/add_actors.cypher", RowsParams, AddedRow, Access.WRITE)
-ADD_ENTITIES = Query("ingest/add_entities.cypher", RowsParams, AddedRow, Access.WRITE)
+ADD_ACTORS = Query("ingest/add_actors.cypher", RowsParams[ActorRow], AddedRow, Access.WRITE)
+ADD_ENTITIES = Query("ingest/add_entities.cypher", RowsParams[EntityRow], AddedRow, Access.WRITE)
 ADD_DECISIONS = Query("ingest/add_decisions.cypher", DecisionsParams, AddedRow, Access.WRITE)
-ADD_OUTCOMES = Query("ingest/add_outcomes.cypher", RunRowsParams, AddedRow, Access.WRITE)
-ADD_REFUSALS = Query("ingest/add_refusals.cypher", RunRowsParams, AddedRow, Access.WRITE)
+ADD_OUTCOMES = Query("ingest/add_outcomes.cypher", RunRowsParams[OutcomeRow], AddedRow, Access.WRITE)
+ADD_REFUSALS = Query("ingest/add_refusals.cypher", RunRowsParams[RefusalRow], AddedRow, Access.WRITE)
 RUN_CONTENT = Query("ingest/run_content.cypher", FindRunParams, RunContentRow, Access.READ)
 RUN_DIGESTS = Query("ingest/run_content_digests.cypher", FindRunParams, RunDigestsRow, Access.READ)
 FINISH_RUN = Query("ingest/finish_run.cypher", FinishRunParams, AddedRow, Access.WRITE)

@@ -1,8 +1,9 @@
 """Lineage, both ways."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from graph.domain.kernel.stored import Stored
 from graph.queries._query import Access, Query
 
 
@@ -17,7 +18,7 @@ class LineageRow(NamedTuple):
     """Nodes as maps with their labels; edges as [type, from id, to id, knownFrom, knownTo]."""
 
     start_id: str
-    nodes: Sequence[Mapping[str, Any]]
+    nodes: Sequence[Stored]
     edges: Sequence[Sequence[Any]]
 
 
@@ -49,7 +50,7 @@ class NumberRow(NamedTuple):
     """A node's internal number, and what is told of it with its labels."""
 
     number: int
-    facts: Mapping[str, Any]
+    facts: Stored
 
 
 UP = Query("lineage/up.cypher", LineageParams, LineageRow, Access.READ, hot=True)

@@ -1,10 +1,13 @@
 """Outcomes: which decision one belongs to, and how it is written."""
 
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import NamedTuple
 
+from graph.domain.kernel.stored import Stored
 from graph.queries._query import Access, Query
-from graph.queries._rows import Rows, Verdict
+from graph.queries._rows import Keyed, Row, Rows, Verdict
+from graph.records.audit import AuditEntryRecord
+from graph.records.outcome import OutcomeRecord
 
 
 class SubjectParams(NamedTuple):
@@ -26,8 +29,19 @@ class SubjectRow(NamedTuple):
     state: str
     undone_at: int | None
     undone_by: str | None
-    seen: Mapping[str, Any] | None
+    seen: Stored | None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRow(Row):
+    """An outcome of a decision, with its audit entry."""
+
+    write_id: str
+    case_id: str
+    decision_id: str
+    outcome: OutcomeRecord
+    audit: AuditEntryRecord
 
 
 SUBJECT = Query("outcome/subject.cypher", SubjectParams, SubjectRow, Access.READ, hot=True)
-RECORD = Query("outcome/record.cypher", Rows, Verdict, Access.WRITE, hot=True)
+RECORD = Query("outcome/record.cypher", Rows[Keyed[RecordRow]], Verdict, Access.WRITE, hot=True)

@@ -1,9 +1,10 @@
 """Accounts, people and the keys of their text."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from graph.queries._query import Access, Query
+from graph.records.people import AccountRecord, ApiKeyRecord, PersonRecord, SoftwareAgentRecord
 
 
 class ErasureKeyParams(NamedTuple):
@@ -38,15 +39,13 @@ class HeldKeyRow(NamedTuple):
 HELD_KEYS = Query("people/held_keys.cypher", HeldKeysParams, HeldKeyRow, Access.READ, hot=True)
 ERASURE_KEY = Query("people/erasure_key.cypher", ErasureKeyParams, ErasureKeyRow, Access.WRITE, hot=True)
 
-Stored = Mapping[str, Any]
-
 
 class CreateAccountParams(NamedTuple):
     """An account, the one person or program it acts as, and `[1]` where that person reviews."""
 
-    account: Stored
-    people: Sequence[Stored]
-    programs: Sequence[Stored]
+    account: AccountRecord
+    people: Sequence[PersonRecord]
+    programs: Sequence[SoftwareAgentRecord]
     reviews: Sequence[int]
 
 
@@ -121,10 +120,10 @@ class EndSessionRow(NamedTuple):
 
 
 class CreateKeyParams(NamedTuple):
-    """The account and the key's stored properties."""
+    """The account and its new key."""
 
     account: str
-    api_key: Stored
+    api_key: ApiKeyRecord
 
 
 class CreateKeyRow(NamedTuple):

@@ -1,8 +1,9 @@
 """Decision points, the policy versions that govern them, and the registries that the gate trusts."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
+from graph.domain.kernel.stored import Stored
 from graph.queries._query import Access, Query
 
 
@@ -15,11 +16,11 @@ class PointParams(NamedTuple):
 class PointRow(NamedTuple):
     """The point, its governing policy version and what was agreed for its queue, as maps of stored properties."""
 
-    point: Mapping[str, Any]
-    policy: Mapping[str, Any]
+    point: Stored
+    policy: Stored
     queue: str
-    sla: Mapping[str, Any] | None
-    calendar: Mapping[str, Any] | None
+    sla: Stored | None
+    calendar: Stored | None
     breaker: str | None
 
 

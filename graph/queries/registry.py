@@ -1,9 +1,32 @@
 """What cases rest on: models, features, datasets, decision points and policies, each registered when first named."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph.queries._query import Access, Query
+from graph.queries._rows import Row
+from graph.records.registry import (
+    CalendarUpdate,
+    DecisionPointUpdate,
+    FeatureVersionRecord,
+    ModelRecord,
+    ModelVersionRecord,
+    PolicyVersionRecord,
+    SlaUpdate,
+    TrainingRunRecord,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedFeatureRow(Row):
+    """A feature that a model explains itself by, with its first version; ids are used for what is new."""
+
+    name: str
+    key: str
+    version: str
+    feature_id: str
+    version_id: str
 
 
 class MeetModelParams(NamedTuple):
@@ -14,7 +37,7 @@ class MeetModelParams(NamedTuple):
     key: str
     model_id: str
     version_id: str
-    features: Sequence[Mapping[str, str]]
+    features: Sequence[NamedFeatureRow]
     at: int
 
 
@@ -75,15 +98,23 @@ class NamedRow(NamedTuple):
 NAMED = Query("registry/named.cypher", NamedParams, NamedRow, Access.READ, hot=True)
 
 
-class OpenPointParams(NamedTuple):
-    """A decision point and what was agreed for its queue as maps; its calendar, or none; fresh ids for what is new."""
+@dataclass(frozen=True, slots=True)
+class CalendarRow(Row):
+    """A calendar with its key."""
 
-    point: Mapping[str, Any]
+    key: str
+    properties: CalendarUpdate
+
+
+class OpenPointParams(NamedTuple):
+    """A decision point, what was agreed for its queue, its calendar or none; fresh ids for what is new, by kind."""
+
+    point: DecisionPointUpdate
     queue: str
     policy: str
     gate: str
-    sla: Mapping[str, Any]
-    calendars: Sequence[Mapping[str, Any]]
+    sla: SlaUpdate
+    calendars: Sequence[CalendarRow]
     ids: Mapping[str, str]
     at: int
 
@@ -115,10 +146,10 @@ SET_INTAKE = Query("registry/set_intake.cypher", SetIntakeParams, SetIntakeRow, 
 
 
 class ActivatePolicyParams(NamedTuple):
-    """A policy version as a map of its stored properties, and the id of the person who approved it."""
+    """A policy version, and the id of the person who approved it."""
 
     policy: str
-    version: Mapping[str, Any]
+    version: PolicyVersionRecord
     approver: str
 
 
@@ -132,14 +163,24 @@ class ActivatePolicyRow(NamedTuple):
 ACTIVATE_POLICY = Query("registry/activate_policy.cypher", ActivatePolicyParams, ActivatePolicyRow, Access.WRITE)
 
 
+@dataclass(frozen=True, slots=True)
+class ModelFeatureRow(Row):
+    """A feature of a model with its version; the id is used where it is new."""
+
+    name: str
+    feature_id: str
+    key: str
+    version: FeatureVersionRecord
+
+
 class RegisterModelParams(NamedTuple):
-    """Model, version, training and features as maps of stored properties; what it learned from; who approved it."""
+    """Model, version, training and features; the dataset it learned from; who approved it."""
 
     point: str
-    model: Mapping[str, Any]
-    version: Mapping[str, Any]
-    training: Mapping[str, Any]
-    features: Sequence[Mapping[str, Any]]
+    model: ModelRecord
+    version: ModelVersionRecord
+    training: TrainingRunRecord
+    features: Sequence[ModelFeatureRow]
     dataset: str
     approver: str
 

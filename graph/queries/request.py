@@ -1,17 +1,25 @@
 """What became of earlier requests."""
 
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import NamedTuple
 
+from graph.domain.kernel.stored import Stored
 from graph.queries._query import Access, Query
-from graph.queries._rows import Rows
+from graph.queries._rows import Row, Rows
+
+
+@dataclass(frozen=True, slots=True)
+class UsedKeyWanted(Row):
+    """A stored key: `account|operation|client key`."""
+
+    key: str
 
 
 class UsedKeyRow(NamedTuple):
-    """Which of the keys (`account|operation|client key`) it is, the digest of its request and the result as JSON."""
+    """Which of the keys it is, the digest of its request and the result as JSON."""
 
     place: int
-    used: Mapping[str, Any]
+    used: Stored
 
 
-USED_KEY = Query("request/used_key.cypher", Rows, UsedKeyRow, Access.READ, hot=True)
+USED_KEY = Query("request/used_key.cypher", Rows[UsedKeyWanted], UsedKeyRow, Access.READ, hot=True)

@@ -1,12 +1,34 @@
 """Tasks: what the rules must know of one, and each move it can make."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
+from graph.domain.kernel.stored import Stored
 from graph.queries._query import Access, Query
-from graph.queries._rows import Rows, Verdict
+from graph.queries._rows import Keyed, Row, Rows, Verdict
+from graph.records.audit import AuditEntryRecord, OutboxEventRecord
+from graph.records.change import StateChangeRecord
+from graph.records.decision import DecisionRecord
+from graph.records.gate import GateEvaluationRecord
+from graph.records.intake import CaseUpdate, InputSnapshotRecord, QualityCheckRecord
+from graph.records.review import (
+    QuestionRecord,
+    QuestionUpdate,
+    ReviewPacketRecord,
+    ReviewRecord,
+    ReviewTaskRecord,
+    ReviewTaskUpdate,
+)
 
-Stored = Mapping[str, Any]
+
+@dataclass(frozen=True, slots=True)
+class FactsWanted(Row):
+    """A task, who looks at it, and the stored key of the request."""
+
+    task_id: str
+    person_id: str
+    key: str
 
 
 class FactsRow(NamedTuple):
@@ -36,10 +58,121 @@ class FactsRow(NamedTuple):
     used: Stored | None
 
 
-FACTS = Query("review/facts.cypher", Rows, FactsRow, Access.READ, hot=True)
-CLAIM = Query("review/claim.cypher", Rows, Verdict, Access.WRITE, hot=True)
-DECIDE = Query("review/decide.cypher", Rows, Verdict, Access.WRITE, hot=True)
-MOVE = Query("review/move.cypher", Rows, Verdict, Access.WRITE, hot=True)
+class Tokens(NamedTuple):
+    """What a command on a task compares after case and task are locked."""
+
+    task_id: str
+    case_id: str
+    task_version: int
+    task_epoch: int
+    case_version: int
+    point_epoch: int
+    rights_epoch: int
+    person_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow(Row):
+    """What every command on a task sends: the fields of `Tokens`, in their order, and a new id for the locks."""
+
+    task_id: str
+    case_id: str
+    task_version: int
+    task_epoch: int
+    case_version: int
+    point_epoch: int
+    rights_epoch: int
+    person_id: str
+    write_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow(TaskRow):
+    """A task for its new holder, for so many milliseconds from the moment of the lock."""
+
+    at: int
+    lease_ms: int
+    task: ReviewTaskUpdate
+    changes: Sequence[StateChangeRecord]
+
+
+@dataclass(frozen=True, slots=True)
+class DecideRow(TaskRow):
+    """A decision by a person; `scores` is how many predictions the packet presents."""
+
+    packet_digest: str | None
+    scores: int
+    case: CaseUpdate
+    task: ReviewTaskUpdate
+    review: ReviewRecord
+    decision: DecisionRecord
+    changes: Sequence[StateChangeRecord]
+    audit: AuditEntryRecord
+    outbox: OutboxEventRecord
+
+
+@dataclass(frozen=True, slots=True)
+class RoundRow(Row):
+    """The next round of an edited case."""
+
+    snapshot: InputSnapshotRecord
+    quality: QualityCheckRecord
+    task: ReviewTaskRecord
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow(Row):
+    """A reviewer's act that decides nothing: at most one question, at most one new round."""
+
+    review: ReviewRecord
+    questions: Sequence[QuestionRecord]
+    rounds: Sequence[RoundRow]
+
+
+@dataclass(frozen=True, slots=True)
+class MoveRow(TaskRow):
+    """A held task that moves without a decision; `ends` says that it goes back to its queue."""
+
+    at: int
+    packet_digest: str | None
+    ends: bool
+    case: CaseUpdate
+    task: ReviewTaskUpdate
+    reviews: Sequence[ReviewRow]
+    changes: Sequence[StateChangeRecord]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow(TaskRow):
+    """The answer to a question; without a lease (ms) the task goes back to its queue."""
+
+    at: int
+    lease_ms: int | None
+    question_id: str
+    question: QuestionUpdate
+    task: ReviewTaskUpdate
+    changes: Sequence[StateChangeRecord]
+
+
+@dataclass(frozen=True, slots=True)
+class UndoRow(TaskRow):
+    """A decision that is taken back, and the next round of its case."""
+
+    decision_id: str
+    policy: str
+    case: CaseUpdate
+    task: ReviewTaskUpdate
+    change: StateChangeRecord
+    evaluation: GateEvaluationRecord
+    packet: ReviewPacketRecord | None
+    next: ReviewTaskRecord
+    audit: AuditEntryRecord
+
+
+FACTS = Query("review/facts.cypher", Rows[FactsWanted], FactsRow, Access.READ, hot=True)
+CLAIM = Query("review/claim.cypher", Rows[Keyed[ClaimRow]], Verdict, Access.WRITE, hot=True)
+DECIDE = Query("review/decide.cypher", Rows[Keyed[DecideRow]], Verdict, Access.WRITE, hot=True)
+MOVE = Query("review/move.cypher", Rows[Keyed[MoveRow]], Verdict, Access.WRITE, hot=True)
 
 
 class NextParams(NamedTuple):
@@ -92,6 +225,6 @@ class UndoFactsRow(NamedTuple):
 
 
 QUESTION = Query("review/question.cypher", QuestionParams, QuestionRow, Access.READ, hot=True)
-ANSWER = Query("review/answer.cypher", Rows, Verdict, Access.WRITE, hot=True)
+ANSWER = Query("review/answer.cypher", Rows[Keyed[AnswerRow]], Verdict, Access.WRITE, hot=True)
 UNDO_FACTS = Query("review/undo_facts.cypher", UndoFactsParams, UndoFactsRow, Access.READ, hot=True)
-UNDO = Query("review/undo.cypher", Rows, Verdict, Access.WRITE, hot=True)
+UNDO = Query("review/undo.cypher", Rows[Keyed[UndoRow]], Verdict, Access.WRITE, hot=True)

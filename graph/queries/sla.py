@@ -1,10 +1,14 @@
 """The clock of open tasks: which must be looked at, and what a look writes."""
 
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
+from graph.domain.kernel.stored import Stored
 from graph.queries._query import Access, Query
-from graph.queries._rows import Rows, Verdict
+from graph.queries._rows import Keyed, Row, Rows, Verdict
+from graph.records.change import StateChangeRecord
+from graph.records.review import EscalationRecord, ReviewTaskUpdate
 
 
 class DueParams(NamedTuple):
@@ -17,7 +21,7 @@ class DueParams(NamedTuple):
 class DueRow(NamedTuple):
     """A task with its case, its point and the queue that it waits in."""
 
-    task: Mapping[str, Any]
+    task: Stored
     case_id: str
     point: str
     queue: str
@@ -29,6 +33,32 @@ class WaitingParams(NamedTuple):
     task_id: str
 
 
+@dataclass(frozen=True, slots=True)
+class EscalationRow(Row):
+    """A task's step to its next rung, and the person who asked for it."""
+
+    node: EscalationRecord
+    person_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AdvanceRow(Row):
+    """An open task after a look at its clock: tokens first, then what is written; a climb compares more of them."""
+
+    write_id: str
+    case_id: str
+    task_id: str
+    sla_state: str
+    rung: int
+    task_version: int
+    task_epoch: int
+    climbs: bool
+    queue: str
+    task: ReviewTaskUpdate
+    changes: Sequence[StateChangeRecord]
+    escalations: Sequence[EscalationRow]
+
+
 DUE = Query("sla/due.cypher", DueParams, DueRow, Access.READ, hot=True)
 WAITING = Query("sla/waiting.cypher", WaitingParams, DueRow, Access.READ, hot=True)
-ADVANCE = Query("sla/advance.cypher", Rows, Verdict, Access.WRITE, hot=True)
+ADVANCE = Query("sla/advance.cypher", Rows[AdvanceRow | Keyed[AdvanceRow]], Verdict, Access.WRITE, hot=True)

@@ -1,9 +1,10 @@
 """A decision point frozen at a moment: columns in chunks, rows joined by the server's internal numbers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from graph.queries._query import Access, Query
+from graph.records.planning import SnapshotRecord
 
 
 class FreezeParams(NamedTuple):
@@ -137,10 +138,10 @@ class EdgeChunk(NamedTuple):
 
 
 class KeepParams(NamedTuple):
-    """A snapshot's point, its node's properties, and the ids of the dataset versions in it."""
+    """A snapshot's point, the snapshot, and the ids of the dataset versions in it."""
 
     point: str
-    snapshot: Mapping[str, object]
+    snapshot: SnapshotRecord
     dataset_versions: Sequence[str]
 
 

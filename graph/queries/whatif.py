@@ -1,12 +1,23 @@
 """Scenarios and the runs that answer them, and what a run needs beside a frozen snapshot."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
+from graph.domain.kernel.stored import Stored
 from graph.queries._query import Access, Query
-from graph.queries._rows import Rows, Verdict
+from graph.queries._rows import Keyed, Row, Rows, Verdict
+from graph.records.planning import ScenarioRecord, SimulationRunRecord, SimulationRunUpdate
 
-Stored = Mapping[str, Any]
+
+@dataclass(frozen=True, slots=True)
+class EnqueueRow(Row):
+    """A run of a scenario at a point (key), by a person (id)."""
+
+    point: str
+    person: str
+    scenario: ScenarioRecord
+    run: SimulationRunRecord
 
 
 class WaitingParams(NamedTuple):
@@ -53,11 +64,11 @@ class ProgressRow(NamedTuple):
 
 
 class FinishParams(NamedTuple):
-    """A run, how it ended as a map of stored properties, and the ids of what it rested on."""
+    """A run, how it ended, and the ids of what it rested on."""
 
     run: str
     lock: str
-    ended: Stored
+    ended: SimulationRunUpdate
     snapshots: Sequence[str]
     policies: Sequence[str]
 
@@ -144,7 +155,7 @@ class ReachRow(NamedTuple):
     required: Sequence[bool]
 
 
-ENQUEUE = Query("whatif/enqueue.cypher", Rows, Verdict, Access.WRITE, hot=True)
+ENQUEUE = Query("whatif/enqueue.cypher", Rows[Keyed[EnqueueRow]], Verdict, Access.WRITE, hot=True)
 WAITING = Query("whatif/waiting.cypher", WaitingParams, WaitingRow, Access.READ, hot=True)
 BEGIN = Query("whatif/begin.cypher", BeginParams, BeginRow, Access.WRITE, hot=True)
 PROGRESS = Query("whatif/progress.cypher", ProgressParams, ProgressRow, Access.WRITE, hot=True)

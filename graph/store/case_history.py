@@ -3,17 +3,16 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from graph.domain.gate.packet import what_changed
 from graph.domain.gate.packet_differences import differences
 from graph.domain.kernel.canonical import Json
+from graph.domain.kernel.stored import Stored
 from graph.domain.review.case_history import DECISION, EARLIER, OUTCOME, Event, in_order, words_of_command
 from graph.queries.desk import HISTORY, CaseParams, HistoryRow
 from graph.store.feature_words import feature_words
 from graph.store.store import Store
 
-Stored = Mapping[str, Any]
 _ASKED, _ANSWERED, _REPLAYED = "RESPOND", "ANSWER", "REPLAY"
 
 

@@ -17,12 +17,13 @@ from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.domain.people.roles import Actor, Operation, may_not
 from graph.errors import CommitOutcomeUnknown, DatabaseUnavailable, UniquenessViolated
-from graph.queries._rows import WRITTEN
-from graph.store.group_commit import GroupCommit, QueueFull, Row
+from graph.queries._rows import WRITTEN, Keyed, Row
+from graph.store.group_commit import GroupCommit, QueueFull
 from graph.store.requests import (
     RequestKey,
+    StoredResult,
     UsedKey,
-    key_properties,
+    key_record,
     read_back,
     replayed,
     request_key,
@@ -35,8 +36,7 @@ from graph.store.store import Store
 TRIES = 3
 """How often a rule is run on facts that moved, before the caller is asked to come back: each try reads them anew."""
 
-StoredResult: TypeAlias = Mapping[str, Any]
-"""What a request led to, as it is stored with its key: ids, versions, scalars."""
+R = TypeVar("R", bound=Row)
 F = TypeVar("F")
 A = TypeVar("A")
 
@@ -49,11 +49,11 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
-class PlannedWrite:
+class PlannedWrite(Generic[R]):
     """A row that is to be written through its group, and the result to store with it if it holds."""
 
-    group: GroupCommit
-    row: Row
+    group: GroupCommit[Keyed[R]]
+    row: R
     result: Mapping[str, Json]
     case_id: str
 
@@ -75,7 +75,7 @@ class Try:
 
 
 FactsReader: TypeAlias = Callable[[Try], Awaitable[F | UsedKey | Problem | Moved]]
-Attempted: TypeAlias = PlannedWrite | StoredResult | Problem | Moved | Concluded
+Attempted: TypeAlias = PlannedWrite[Any] | StoredResult | Problem | Moved | Concluded
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +153,9 @@ def key_first(store: Store, read: FactsReader[F]) -> FactsReader[F]:
     return reading
 
 
-async def _commit(store: Store, write: PlannedWrite, one: Try) -> Concluded | Moved:
+async def _commit(store: Store, write: PlannedWrite[R], one: Try) -> Concluded | Moved:
     """Send a row through its group; its verdict, or its failure, says what the caller gets."""
-    row = {**write.row, "idempotency": key_properties(one.key, write.result, milliseconds(one.now))}
+    row = Keyed(write.row, key_record(one.key, write.result, milliseconds(one.now)))
     try:
         verdict = await write.group.submit(row, case_id=write.case_id, key=one.key.key)
     except QueueFull:

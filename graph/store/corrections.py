@@ -1,10 +1,10 @@
 """A corrected input of a known case: its data gets a revision, and an open task waits until it is scored again."""
 
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from graph.domain.intake.case import CaseState, CaseSubmission, check_submission
 from graph.domain.intake.differences import stated_beside_payload
@@ -16,12 +16,17 @@ from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.domain.people.roles import Actor, Operation
 from graph.domain.review.resumption import rescore
 from graph.domain.review.task import TaskState
-from graph.queries.case import STANDING, StandingParams, StandingRow
+from graph.queries.case import STANDING, CorrectRow, StandingParams, StandingRow
+from graph.records._record import UNCHANGED, Settable
+from graph.records.change import Move
+from graph.records.intake import CaseUpdate, InputSnapshotRecord, Times
+from graph.records.review import ReviewTaskUpdate
 from graph.store.commands import Attempted, CommandSpec, Moved, PlannedWrite, Try, execute, key_first
-from graph.store.gating import Move, state_change
 from graph.store.intake import Received, receive
 from graph.store.meeting import dataset_of, meet_dataset
 from graph.store.points import point_of
+from graph.store.recording import state_change
+from graph.store.requests import StoredResult
 from graph.store.store import Store
 from graph.store.task_facts import task_facts
 
@@ -116,71 +121,65 @@ async def _received(store: Store, standing: StandingRow, submission: CaseSubmiss
     return None if point is None else await receive(store, point, submission)
 
 
-async def _write(store: Store, found: _Corrigible, sent: _Sent) -> PlannedWrite | Problem:
+async def _write(store: Store, found: _Corrigible, sent: _Sent) -> PlannedWrite[CorrectRow] | Problem:
     standing, received = found.standing, found.received
-    submission, at = sent.submission, milliseconds(sent.now)
-    delivery = dataset_of(sent.actor, submission)
+    submission, case, task = sent.submission, standing.case, standing.task
+    delivery, at = dataset_of(sent.actor, submission), milliseconds(sent.now)
     if problem := await meet_dataset(store, delivery, at):
         return problem
-    open_ = CaseState(standing.case["state"]) is not CaseState.DECIDED
-    snapshot_id, case_id = store.clock.new_id(), standing.case["id"]
-    payload = canonical_json(dict(received.payload)).decode()
-    payload_digest = digest(dict(received.payload))
-    times = {"knownAt": milliseconds(submission.known_at), "recordedAt": at}
-    task = standing.task
-    moved = Move(standing.case["state"], standing.case["state"], "CORRECT", submission.external_id)
-    result: dict[str, Json] = {"caseId": case_id, "snapshotId": snapshot_id, "rescored": open_}
-    row = {
-        "writeId": store.clock.new_id(),
-        "caseId": case_id,
-        "taskId": None if task is None else task["id"],
-        "caseVersion": standing.case["version"],
-        "taskVersion": None if task is None else task["version"],
-        "taskEpoch": None if task is None else task["leaseEpoch"],
-        "pointEpoch": received.point.epoch,
-        "snapshotId": standing.snapshot_id,
-        "dataset": delivery.key,
-        "sourceRow": None if submission.source is None else submission.source.row,
-        "case": {
-            "version": standing.case["version"] + 1,
-            "submitterIds": sorted({*(standing.case["submitterIds"] or ()), sent.actor.person_id}),
-            **({**_revised(standing, payload, payload_digest), **_stated(standing, submission)} if open_ else {}),
-        },
-        "snapshot": {
-            "id": snapshot_id,
-            "values": payload,
-            "digest": payload_digest,
-            "quality": received.quality,
-            "asOf": times["knownAt"],
-            "occurredAt": milliseconds(submission.occurred_at),
-            **times,
-        },
-        "quality": received.check(store.clock.new_id(), times),
-        "tasks": _suspended(standing),
-        "changes": [state_change(store, moved, (sent.actor.person_id, sent.actor.kind), sent.now)],
-    }
-    return PlannedWrite(store.corrections, row, result, case_id)
+    times = Times(milliseconds(submission.occurred_at), milliseconds(submission.known_at), at)
+    snapshot = received.snapshot(store.clock.new_id(), times)
+    open_ = CaseState(case["state"]) is not CaseState.DECIDED
+    moved = Move(case["state"], case["state"], "CORRECT", submission.external_id)
+    row = CorrectRow(
+        write_id=store.clock.new_id(),
+        case_id=case["id"],
+        task_id=None if task is None else task["id"],
+        case_version=case["version"],
+        task_version=None if task is None else task["version"],
+        task_epoch=None if task is None else task["leaseEpoch"],
+        point_epoch=received.point.epoch,
+        snapshot_id=standing.snapshot_id,
+        dataset=delivery.key,
+        source_row=None if submission.source is None else submission.source.row,
+        case=_case(standing, sent, snapshot if open_ else None),
+        snapshot=snapshot,
+        quality=received.check(store.clock.new_id(), times),
+        tasks=_suspended(standing),
+        changes=[state_change(store, moved, (sent.actor.person_id, sent.actor.kind), sent.now)],
+    )
+    result: dict[str, Json] = {"caseId": case["id"], "snapshotId": snapshot.id, "rescored": open_}
+    return PlannedWrite(store.corrections, row, result, case["id"])
 
 
-def _revised(standing: StandingRow, payload: str, payload_digest: str) -> dict[str, Any]:
-    return {
-        "awaitingScore": standing.point_key,
-        "payload": payload,
-        "payloadDigest": payload_digest,
-        "payloadRevision": standing.case["payloadRevision"] + 1,
-    }
+def _case(standing: StandingRow, sent: _Sent, snapshot: InputSnapshotRecord | None) -> CaseUpdate:
+    """Return the case's next version; one that is open takes over the corrected data and waits for a score."""
+    case = standing.case
+    version = case["version"] + 1
+    submitters = sorted({*(case["submitterIds"] or ()), sent.actor.person_id})
+    if snapshot is None:
+        return CaseUpdate(version=version, submitter_ids=submitters)
+    return CaseUpdate(
+        version=version,
+        submitter_ids=submitters,
+        awaiting_score=standing.point_key,
+        payload=snapshot.values,
+        payload_digest=snapshot.digest,
+        payload_revision=case["payloadRevision"] + 1,
+        submitted=_stated(standing, sent.submission),
+    )
 
 
-def _stated(standing: StandingRow, submission: CaseSubmission) -> dict[str, Any]:
+def _stated(standing: StandingRow, submission: CaseSubmission) -> Settable[str]:
     """Return what the correction states beside the payload; requester and entities are the case's own and stay."""
     if standing.case["submitted"] is None:
-        return {}
+        return UNCHANGED
     before = json.loads(standing.case["submitted"])
     after = {**stated_beside_payload(submission, before["requestedBy"]), "entities": before["entities"]}
-    return {"submitted": canonical_json(after).decode()}
+    return canonical_json(after).decode()
 
 
-def _suspended(standing: StandingRow) -> list[dict[str, Any]]:
+def _suspended(standing: StandingRow) -> list[ReviewTaskUpdate]:
     """Return the task's suspension where somebody holds it; one that waits only shows that its packet is stale."""
     if standing.task is None or TaskState(standing.task["state"]) is not TaskState.RESERVED:
         return []
@@ -188,8 +187,8 @@ def _suspended(standing: StandingRow) -> list[dict[str, Any]]:
     if isinstance(change, Problem):
         return []
     suspension = None if change.suspension is None else change.suspension.value
-    return [{"state": change.after.value, "version": change.version, "suspendedBecause": suspension}]
+    return [ReviewTaskUpdate(state=change.after.value, version=change.version, suspended_because=suspension)]
 
 
-def _corrected(result: Mapping[str, Any]) -> Corrected:
+def _corrected(result: StoredResult) -> Corrected:
     return Corrected(result["caseId"], result["snapshotId"], result["rescored"])

@@ -1,30 +1,29 @@
 """Deciding a task: a verdict becomes a decision, written along the edges that justify it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from graph.domain.audit.grounds import review_digest
-from graph.domain.audit.leaves import decision_leaf
 from graph.domain.decision.outbox import deliver_after
 from graph.domain.intake.case import CaseState
 from graph.domain.kernel.canonical import Json
 from graph.domain.kernel.idempotency import Request, request_fields
 from graph.domain.kernel.moments import milliseconds, moment
-from graph.domain.kernel.ordering import by_time
 from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.domain.people.roles import Actor, Operation
 from graph.domain.review.task import DecideCommand, TaskState
 from graph.domain.review.verdicts import decide as decide_rule
+from graph.queries.review import DecideRow
+from graph.records.decision import DecisionRecord, Ruling
+from graph.records.intake import CaseUpdate
 from graph.store.commands import Attempted, CommandSpec, PlannedWrite, Try, execute
-from graph.store.gating import CLOSED, audit_entry, outbox_event
 from graph.store.moves import Said, say
+from graph.store.recording import audit_entry, outbox_event
 from graph.store.regating import Regated, regate
-from graph.store.requests import UsedKey
+from graph.store.requests import StoredResult, UsedKey
 from graph.store.store import Store
 from graph.store.task_facts import TaskView, packet_basis, scores_presented, task_view
-from graph.store.task_writes import change_record, note_commitment, review_properties, task_properties
+from graph.store.task_writes import change_record, note_commitment, review_record, task_update
 
 _OPERATION = "decideTask"
 
@@ -58,7 +57,9 @@ async def decide(
         if isinstance(plan, Problem):
             return await _with_fresh_packet(store, view, plan)
         said = Said(command, plan, one.now)
-        return await (_write(store, view, said) if plan.action is not None else say(store, view, said))
+        if plan.action is None:
+            return await say(store, view, said)
+        return await _write(store, view, said, plan.action)
 
     request = Request(_OPERATION, actor.account, fields, {"note": command.note})
     return await execute(
@@ -79,80 +80,59 @@ async def _with_fresh_packet(store: Store, view: TaskView, refusal: Problem) -> 
     return Problem(refusal.code, refusal.message, details)
 
 
-async def _write(store: Store, view: TaskView, said: Said) -> PlannedWrite:
-    at = milliseconds(said.now)
-    review_id, decision_id = store.clock.new_id(), store.clock.new_id()
-    decision = _decision(view, said, decision_id)
-    review = review_properties(view, said.command, review_id, said.now)
+async def _write(store: Store, view: TaskView, said: Said, action: str) -> PlannedWrite[DecideRow]:
+    decision = _decision(store, view, said, action)
+    review = review_record(store, view, said.command, said.now)
     basis: dict[str, Json] = {
         "policyVersionId": view.point.policy_id,
         "taskId": view.task.task_id,
         **packet_basis(view.row),
-        "reviewId": review_id,
-        "review": review_digest(review),
+        "reviewId": review.id,
+        "review": review_digest(review.stored()),
         "noteCommitment": await note_commitment(store, view.person.person_id, said.command.note),
     }
-    audit = _audit(store, view, decision, basis, said.now)
+    audit = audit_entry(store, decision.leaf(view.person.person_id, basis), said.now)
     result: dict[str, Json] = {
         "taskId": view.task.task_id,
         "caseId": view.case_id,
         "state": said.plan.change.after.value,
-        "decisionId": decision_id,
-        "action": decision["action"],
-        "finalAt": decision["finalAt"],
-        "auditEntryId": audit["id"],
+        "decisionId": decision.id,
+        "action": decision.action,
+        "finalAt": decision.final_at,
+        "auditEntryId": audit.id,
         "questionId": None,
         "nextTaskId": None,
     }
-    row = {
-        **view.tokens(),
-        "writeId": store.clock.new_id(),
-        "packetDigest": view.task.packet_digest,
-        "scores": scores_presented(view.row),
-        "case": {"state": CaseState.DECIDED.value, "version": view.row.case["version"] + 1},
-        "task": {**task_properties(view, said.plan.change), **CLOSED, "leaseExpiresAt": None},
-        "review": review,
-        "decision": decision,
-        "changes": [change_record(store, view, said.plan.change, said.now)],
-        "audit": audit,
-        "outbox": outbox_event(store, decision, at),
-    }
+    row = DecideRow(
+        *view.tokens(),
+        write_id=store.clock.new_id(),
+        packet_digest=view.task.packet_digest,
+        scores=scores_presented(view.row),
+        case=CaseUpdate(state=CaseState.DECIDED.value, version=view.row.case["version"] + 1),
+        task=task_update(view, said.plan.change),
+        review=review,
+        decision=decision,
+        changes=[change_record(store, view, said.plan.change, said.now)],
+        audit=audit,
+        outbox=outbox_event(store, decision),
+    )
     return PlannedWrite(store.verdicts, row, result, view.case_id)
 
 
-def _audit(
-    store: Store, view: TaskView, decision: Mapping[str, Any], basis: Mapping[str, Json], now: datetime
-) -> dict[str, Any]:
-    fields: dict[str, Json] = {
-        "caseId": view.case_id,
-        "actorId": view.person.person_id,
-        **{name: decision[name] for name in ("action", "verdict", "kind", "decidedAt", "finalAt", "reasonCode")},
-    }
-    return audit_entry(store, decision_leaf(decision["id"], fields, basis), now)
-
-
-def _decision(view: TaskView, said: Said, decision_id: str) -> dict[str, Any]:
+def _decision(store: Store, view: TaskView, said: Said, action: str) -> DecisionRecord:
     at = milliseconds(said.now)
-    return {
-        "id": decision_id,
-        "effectiveCaseId": view.case_id,
-        "sortKey": by_time(at, decision_id),
-        "action": said.plan.action,
-        "verdict": said.plan.verdict.value,
-        "kind": "HUMAN",
-        "state": "EFFECTIVE",
-        "origin": "LIVE",
-        "reasonCode": said.command.reason_code,
-        "pointEpoch": view.point.epoch,
-        "decidedAt": at,
-        "finalAt": milliseconds(deliver_after(said.now, view.point.grace_seconds)),
-        "occurredAt": at,
-        "knownAt": at,
-        "recordedAt": at,
-    }
+    ruling = Ruling(
+        action=action,
+        verdict=said.plan.verdict.value,
+        kind="HUMAN",
+        reason_code=said.command.reason_code,
+        point_epoch=view.point.epoch,
+    )
+    times = (at, milliseconds(deliver_after(said.now, view.point.grace_seconds)), at)
+    return DecisionRecord.of(ruling, store.clock.new_id(), view.case_id, times)
 
 
-def _decided(result: Mapping[str, Any]) -> Decided:
+def _decided(result: StoredResult) -> Decided:
     final_at = result["finalAt"]
     return Decided(
         task_id=result["taskId"],

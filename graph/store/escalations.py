@@ -1,9 +1,7 @@
 """The clock of open tasks: SLA states recorded as they come, and late tasks put on their next rung."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from graph.domain.kernel.canonical import Json
 from graph.domain.kernel.idempotency import Request
@@ -16,10 +14,11 @@ from graph.domain.review.task import Command, TaskState
 from graph.domain.review.transitions import illegal
 from graph.domain.review.verdicts import LONGEST_NOTE
 from graph.queries._rows import WRITTEN, Rows
-from graph.queries.sla import ADVANCE, DUE, WAITING, DueParams, DueRow, WaitingParams
+from graph.queries.sla import ADVANCE, DUE, WAITING, AdvanceRow, DueParams, DueRow, WaitingParams
 from graph.store.commands import Attempted, CommandSpec, PlannedWrite, Try, execute, key_first
 from graph.store.decision_point import Point
 from graph.store.points import point_of
+from graph.store.requests import StoredResult
 from graph.store.store import Store
 from graph.store.task_facts import task_facts
 from graph.store.waiting import Cause, advanced, waiting_of
@@ -73,10 +72,10 @@ async def advance_clocks(store: Store) -> int:
             point, waiting = points[row.point], waiting_of(row)
             if point is not None:
                 rows.append(advanced(store, row, waiting, tick(waiting, point.sla, now), _OVERDUE, now))
-        rows.sort(key=lambda row: str(row["caseId"]))
+        rows.sort(key=lambda row: row.case_id)
         written = await store.graph.write(ADVANCE, Rows(rows)) if rows else []
         moved = [row for row, answer in zip(rows, written, strict=True) if answer.verdict == WRITTEN]
-        done += sum(bool(row["changes"]) for row in moved)
+        done += sum(bool(row.changes) for row in moved)
         if len(due) < AT_ONCE or not moved:
             return done
 
@@ -115,7 +114,7 @@ async def _waiting_task(store: Store, task_id: str) -> _Waiting | Problem:
     return _Waiting(rows[0], point)
 
 
-def _climb(store: Store, seen: _Waiting, cause: Cause, now: datetime) -> PlannedWrite | Problem:
+def _climb(store: Store, seen: _Waiting, cause: Cause, now: datetime) -> PlannedWrite[AdvanceRow] | Problem:
     stored, point = seen.row, seen.point
     if stored.task["slaState"] is None:
         return illegal(task_facts(stored.task, ""), Command.ESCALATE)
@@ -127,7 +126,7 @@ def _climb(store: Store, seen: _Waiting, cause: Cause, now: datetime) -> Planned
     row = advanced(store, stored, waiting, found, cause, now)
     result: dict[str, Json] = {
         "taskId": waiting.task.task_id,
-        "escalationId": row["escalations"][0]["node"]["id"],
+        "escalationId": row.escalations[0].node.id,
         "state": climb.change.after.value,
         "version": climb.change.version,
         "rung": climb.rung,
@@ -141,7 +140,7 @@ def _climbs_on(point: Point, rung: int) -> bool:
     return rung < point.sla.rungs
 
 
-def _escalated(result: Mapping[str, Any]) -> Escalated:
+def _escalated(result: StoredResult) -> Escalated:
     return Escalated(
         task_id=result["taskId"],
         escalation_id=result["escalationId"],

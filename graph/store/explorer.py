@@ -1,14 +1,14 @@
 """The explorer: nodes with their facts, their neighbours a hop at a time, ways between two, and search."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.ordering import LAST
 from graph.domain.kernel.problems import Problem, ProblemCode, invalid
 from graph.domain.kernel.search_words import search_query
+from graph.domain.kernel.stored import Stored
 from graph.domain.lineage.reach import Direction, Edge, Node, kind_of
 from graph.queries.explorer import (
     AROUND,
@@ -44,7 +44,7 @@ class Found:
 
     node: Node
     element: str
-    facts: Mapping[str, Any]
+    facts: Stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +174,7 @@ async def neighbours(store: Store, wanted: Wanted, hop: Hop) -> Around | Problem
     return Around(groups, graph, end, has_next=len(found) > wanted.first)
 
 
-def _subtitle(facts: Mapping[str, Any]) -> str:
+def _subtitle(facts: Stored) -> str:
     told = (facts.get(name) for name in ("kind", "words", "version", "stage", "state"))
     return ", ".join(str(one).lower() for one in told if one not in {None, ""})
 

@@ -1,7 +1,8 @@
 """What features are called, from the feature versions that a statement brought along."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
+
+from graph.domain.kernel.stored import Stored
 
 from graph.domain.kernel.keys import VersionKey
 
@@ -11,6 +12,6 @@ def feature_name(point: str, key: str) -> str:
     return VersionKey.parse(key).name.removeprefix(f"{point}.")
 
 
-def feature_words(point: str, features: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+def feature_words(point: str, features: Iterable[Stored]) -> dict[str, str]:
     """Return the words of each feature by its name."""
     return {feature_name(point, one["key"]): one["words"] for one in features if one.get("words")}

@@ -1,14 +1,14 @@
 """Forecasts as they are read: the newest of a kind with its record, and all of them page by page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from graph.domain.kernel.keys import SeriesKey, series_prefix
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.ordering import LAST
 from graph.domain.kernel.periods import Period
 from graph.domain.kernel.problems import Problem, ProblemCode, invalid
+from graph.domain.kernel.stored import Stored
 from graph.queries import forecast as queries
 from graph.queries.forecast import RecordRow
 from graph.store.cursors import cursor, place_of
@@ -40,9 +40,9 @@ class Newest:
     """A run with its forecasts, the highest first, the snapshot it was made from, and the record of its series."""
 
     kind: HotspotKind
-    run: Mapping[str, Any]
+    run: Stored
     snapshot_id: str
-    forecasts: Sequence[Mapping[str, Any]]
+    forecasts: Sequence[Stored]
     record: RecordRow
 
 
@@ -69,7 +69,7 @@ async def newest(store: Store, question: Question) -> Newest | Problem:
 
 async def forecast_page(
     store: Store, wanted: Wanted, asked: tuple[str, str, str | None], *, scored: bool | None, worst: bool
-) -> Page[Mapping[str, Any]] | Problem:
+) -> Page[Stored] | Problem:
     """Return forecasts of (point, event, node kind or None): the latest period first, or the most wrong first."""
     if not 1 <= wanted.first <= LARGEST_PAGE:
         return invalid("first", f"first takes 1 to {LARGEST_PAGE}.")

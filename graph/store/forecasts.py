@@ -12,7 +12,9 @@ from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.domain.people.roles import Actor, Operation
 from graph.errors import InvalidInput
 from graph.queries import forecast as queries
-from graph.store.commands import Attempted, CommandSpec, PlannedWrite, StoredResult, Try, execute, key_first
+from graph.records.planning import ForecastRecord, ForecastRunRecord, ForecastRunUpdate
+from graph.store.commands import Attempted, CommandSpec, PlannedWrite, Try, execute, key_first
+from graph.store.requests import StoredResult
 from graph.store.store import Store
 
 ISSUED, BACKCAST = "ISSUED", "BACKCAST"
@@ -165,10 +167,23 @@ async def issue(store: Store, spec: RunSpec, snapshot_id: str, protocol: str, no
     """
     now = milliseconds(store.clock.now())
     origin = BACKCAST if spec.start < now else ISSUED
-    asked = _asked(spec, now)
-    made = {**asked, "state": "DONE", "protocol": protocol, "origin": origin, "unscoredUntil": spec.end}
-    rows = [_forecast(store, spec, (rank, node), {"origin": origin, **_times(now)}) for rank, node in enumerate(nodes)]
-    run = {"id": store.clock.new_id(), "key": spec.key}
+    made = ForecastRunUpdate(
+        series=spec.series,
+        state="DONE",
+        attribute=spec.kind.attribute,
+        period=spec.kind.period.value,
+        lead=spec.lead,
+        period_start=spec.start,
+        period_end=spec.end,
+        issued_at=spec.as_of,
+        protocol=protocol,
+        origin=origin,
+        unscored_until=spec.end,
+        known_at=now,
+        recorded_at=now,
+    )
+    rows = [_forecast(store, spec, (rank, node), origin, now) for rank, node in enumerate(nodes)]
+    run = queries.RunKeyRow(store.clock.new_id(), spec.key)
     params = queries.IssueParams(spec.kind.point, snapshot_id, run, made, rows)
     written = await store.graph.write(queries.ISSUE, params)
     return written[0].forecasts if written else 0
@@ -184,13 +199,13 @@ async def score_run(store: Store, run: DueRun, scores: Sequence[NodeScore], prec
     """Score a run once; `precision` is that of the forecast and that of the EWMA among the ten highest counts."""
     prefix = f"{run.series.rpartition('|')[0]}|"
     rows = [
-        {
-            "key": score.key,
-            "actual": score.actual,
-            "error": score.error,
-            "inside": score.inside,
-            "worstKey": f"{prefix}{abs(score.error):012.4f}|{score.key}",
-        }
+        queries.NodeScoreRow(
+            key=score.key,
+            actual=score.actual,
+            error=score.error,
+            inside=score.inside,
+            worst_key=f"{prefix}{abs(score.error):012.4f}|{score.key}",
+        )
         for score in scores
     ]
     params = queries.ScoreParams(run.key, milliseconds(store.clock.now()), *precision, rows)
@@ -204,15 +219,12 @@ async def unscored(store: Store, limit: int = 100) -> list[str]:
     return [row.key for row in await store.graph.read(queries.UNSCORED, queries.DueParams(now, limit))]
 
 
-def _request(store: Store, point: str, kinds: Sequence[HotspotKind], now: int) -> PlannedWrite:
+def _request(store: Store, point: str, kinds: Sequence[HotspotKind], now: int) -> PlannedWrite[queries.RequestRow]:
     specs = [_next_period(kind, now) for kind in kinds]
     # One order for all, so that two requests never lock the same runs crosswise.
-    runs = sorted(
-        ({"id": store.clock.new_id(), **_asked(spec, now), "state": "QUEUED"} for spec in specs),
-        key=lambda run: str(run["key"]),
-    )
-    row = {"point": point, "runs": runs}
-    return PlannedWrite(store.forecast_requests, row, {"runs": [run["key"] for run in runs]}, point)
+    runs = sorted((_requested(store, spec, now) for spec in specs), key=lambda run: run.key)
+    row = queries.RequestRow(point, runs)
+    return PlannedWrite(store.forecast_requests, row, {"runs": [run.key for run in runs]}, point)
 
 
 def _next_period(kind: HotspotKind, now: int) -> RunSpec:
@@ -231,49 +243,52 @@ def _kind(point: str, text: str) -> HotspotKind:
     return HotspotKind(point, parts[0], parts[1], Period(parts[2]), parts[3])
 
 
-def _times(now: int) -> dict[str, int]:
-    return {"knownAt": now, "recordedAt": now}
+def _requested(store: Store, spec: RunSpec, now: int) -> ForecastRunRecord:
+    return ForecastRunRecord(
+        id=store.clock.new_id(),
+        key=spec.key,
+        series=spec.series,
+        state="QUEUED",
+        attribute=spec.kind.attribute,
+        period=spec.kind.period.value,
+        lead=spec.lead,
+        period_start=spec.start,
+        period_end=spec.end,
+        issued_at=spec.as_of,
+        known_at=now,
+        recorded_at=now,
+    )
 
 
-def _asked(spec: RunSpec, now: int) -> dict[str, Any]:
-    return {
-        "key": spec.key,
-        "series": spec.series,
-        "attribute": spec.kind.attribute,
-        "period": spec.kind.period.value,
-        "lead": spec.lead,
-        "periodStart": spec.start,
-        "periodEnd": spec.end,
-        "issuedAt": spec.as_of,
-        **_times(now),
-    }
-
-
-def _forecast(store: Store, spec: RunSpec, ranked: tuple[int, NodeForecast], more: Mapping[str, Any]) -> dict[str, Any]:
+def _forecast(
+    store: Store, spec: RunSpec, ranked: tuple[int, NodeForecast], origin: str, now: int
+) -> queries.NodeForecastRow:
     rank, node = ranked
     kind = spec.kind
     stem = f"{kind.point}|{spec.event}|{kind.name}|{spec.start:015d}|{spec.lead + 1}|{99_999 - rank}"
     identity = store.clock.new_id()
-    forecast = {
-        "id": identity,
-        "key": f"{spec.key}|{node.node}",
-        "node": node.node,
-        "nodeKind": kind.name,
-        "event": spec.event,
-        "period": kind.period.value,
-        "lead": spec.lead,
-        "periodStart": spec.start,
-        "periodEnd": spec.end,
-        "issuedAt": spec.as_of,
-        "expected": node.expected,
-        "low": node.low,
-        "high": node.high,
-        "usual": node.usual,
-        "ewma": node.ewma,
-        "excess": node.excess,
-        "excessShare": node.excess_share,
-        "causes": json.dumps(list(node.causes), ensure_ascii=False),
-        "sortKey": f"{stem}|{identity}",
-        **more,
-    }
-    return {"forecast": forecast, "entity": f"{kind.entity}|{node.node}" if kind.entity else None}
+    forecast = ForecastRecord(
+        id=identity,
+        key=f"{spec.key}|{node.node}",
+        node=node.node,
+        node_kind=kind.name,
+        event=spec.event,
+        period=kind.period.value,
+        lead=spec.lead,
+        period_start=spec.start,
+        period_end=spec.end,
+        issued_at=spec.as_of,
+        origin=origin,
+        expected=node.expected,
+        low=node.low,
+        high=node.high,
+        usual=node.usual,
+        ewma=node.ewma,
+        excess=node.excess,
+        excess_share=node.excess_share,
+        causes=json.dumps(list(node.causes), ensure_ascii=False),
+        sort_key=f"{stem}|{identity}",
+        known_at=now,
+        recorded_at=now,
+    )
+    return queries.NodeForecastRow(forecast, f"{kind.entity}|{node.node}" if kind.entity else None)

@@ -9,15 +9,16 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Generic, TypeVar
 
 from graph.errors import UniquenessViolated
 
 LARGEST_BATCH = 128
 CAPACITY = 4096
 
-Row = dict[str, Any]
-Write = Callable[[Sequence[Row]], Awaitable[Sequence[str]]]
+T = TypeVar("T")
+R_contra = TypeVar("R_contra", contravariant=True)
+Write = Callable[[Sequence[T]], Awaitable[Sequence[str]]]
 
 
 class QueueFull(Exception):
@@ -25,27 +26,27 @@ class QueueFull(Exception):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Waiting:
+class Waiting(Generic[T]):
     """A row, what it must not share a batch with, and where its verdict goes."""
 
-    row: Row
+    row: T
     case_id: str
     key: str
     verdict: asyncio.Future[str]
 
 
-class GroupCommit:
+class GroupCommit(Generic[R_contra]):
     """Collects rows for one statement; `write` answers one verdict for each row, in order."""
 
-    def __init__(self, write: Write, *, largest: int = LARGEST_BATCH, capacity: int = CAPACITY) -> None:
+    def __init__(self, write: Write[R_contra], *, largest: int = LARGEST_BATCH, capacity: int = CAPACITY) -> None:
         """Take the function that sends one statement."""
         self._write = write
         self._largest = largest
         self._capacity = capacity
-        self._waiting: deque[Waiting] = deque()
+        self._waiting: deque[Waiting[R_contra]] = deque()
         self._running: asyncio.Task[None] | None = None
 
-    async def submit(self, row: Row, *, case_id: str, key: str) -> str:
+    async def submit(self, row: R_contra, *, case_id: str, key: str) -> str:
         """Return the row's verdict after its commit; raises `QueueFull` and what the statement raised."""
         if len(self._waiting) >= self._capacity:
             raise QueueFull
@@ -60,7 +61,7 @@ class GroupCommit:
             batch = next_batch(self._waiting, self._largest)
             await self._settle(batch)
 
-    async def _settle(self, batch: Sequence[Waiting]) -> None:
+    async def _settle(self, batch: Sequence[Waiting[R_contra]]) -> None:
         try:
             verdicts = await self._write([waiting.row for waiting in batch])
         except UniquenessViolated as error:
@@ -78,10 +79,10 @@ class GroupCommit:
                     waiting.verdict.set_result(verdict)
 
 
-def next_batch(waiting: deque[Waiting], largest: int) -> list[Waiting]:
+def next_batch(waiting: deque[Waiting[T]], largest: int) -> list[Waiting[T]]:
     """Take the next rows off the queue, sorted by case: no case or key twice, arrival order kept for the rest."""
-    batch: list[Waiting] = []
-    later: list[Waiting] = []
+    batch: list[Waiting[T]] = []
+    later: list[Waiting[T]] = []
     cases: set[str] = set()
     keys: set[str] = set()
     while waiting and len(batch) < largest:
@@ -97,7 +98,7 @@ def next_batch(waiting: deque[Waiting], largest: int) -> list[Waiting]:
     return sorted(batch, key=lambda one: one.case_id)
 
 
-def _fail(batch: Sequence[Waiting], error: Exception) -> None:
+def _fail(batch: Sequence[Waiting[T]], error: Exception) -> None:
     for waiting in batch:
         if not waiting.verdict.done():
             waiting.verdict.set_exception(error)

@@ -7,11 +7,9 @@ its question; a statement that breaks is reported to each of its callers.
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 LARGEST_BATCH = 128
-
-Asked = dict[str, Any]
 
 
 class Placed(Protocol):
@@ -22,27 +20,28 @@ class Placed(Protocol):
         """Return the question's place in its batch."""
 
 
+Q = TypeVar("Q")
 P = TypeVar("P", bound=Placed)
-Read = Callable[[Sequence[Asked]], Awaitable[Sequence[P]]]
+Read = Callable[[Sequence[Q]], Awaitable[Sequence[P]]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Waiting(Generic[P]):
-    asked: Asked
+class _Waiting(Generic[Q, P]):
+    asked: Q
     answer: asyncio.Future[P | None]
 
 
-class GroupRead(Generic[P]):
+class GroupRead(Generic[Q, P]):
     """Collects questions for one statement; `read` answers at most one row for each, by its place."""
 
-    def __init__(self, read: Read[P], *, largest: int = LARGEST_BATCH) -> None:
+    def __init__(self, read: Read[Q, P], *, largest: int = LARGEST_BATCH) -> None:
         """Take the function that sends one statement."""
         self._read = read
         self._largest = largest
-        self._waiting: list[_Waiting[P]] = []
+        self._waiting: list[_Waiting[Q, P]] = []
         self._running: asyncio.Task[None] | None = None
 
-    async def ask(self, asked: Asked) -> P | None:
+    async def ask(self, asked: Q) -> P | None:
         """Return the row that answers, or None; raises what the statement raised."""
         waiting = _Waiting(asked, asyncio.get_running_loop().create_future())
         self._waiting.append(waiting)
@@ -55,7 +54,7 @@ class GroupRead(Generic[P]):
             batch, self._waiting = self._waiting[: self._largest], self._waiting[self._largest :]
             await self._settle(batch)
 
-    async def _settle(self, batch: Sequence[_Waiting[P]]) -> None:
+    async def _settle(self, batch: Sequence[_Waiting[Q, P]]) -> None:
         try:
             found: Mapping[int, P] = {row.place: row for row in await self._read([one.asked for one in batch])}
         except Exception as error:  # noqa: BLE001  # whatever broke the statement belongs to each caller

@@ -3,10 +3,9 @@
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from graph.clock import Clock
-from graph.domain.audit.leaves import LeafKind
 from graph.domain.intake.provenance import other_content, other_source
 from graph.domain.intake.replay import History
 from graph.domain.kernel.moments import milliseconds
@@ -18,11 +17,12 @@ from graph.queries.registry import NAMED, NamedParams
 from graph.session import Graph
 from graph.store import history_rows as rows_of
 from graph.store.history_keys import version_key
-from graph.store.history_leaf import RunLeaf, began_earlier, covering_leaf, first_leaf
-from graph.store.history_rows import StoredRow, batches
+from graph.store.history_leaf import Finished, RunLeaf, began_earlier, covering_leaf, first_leaf
+from graph.store.history_rows import batches
 
 BATCH_ROWS = 1_000
 
+T = TypeVar("T")
 OnProgress: TypeAlias = Callable[[int, int], None]
 
 
@@ -169,8 +169,8 @@ class _Loader:
         features = [rows_of.feature_row(run, feature, new_id) for feature in history.features]
         params = ingest.FeaturesParams(run.dataset_key, self._now, features)
         await self._graph.write(ingest.ADD_FEATURES, params)
-        for batch in batches(rows_of.actor_rows(history, new_id), BATCH_ROWS):
-            await self._graph.write(ingest.ADD_ACTORS, ingest.RowsParams(self._now, batch))
+        for actors in batches(rows_of.actor_rows(history, new_id), BATCH_ROWS):
+            await self._graph.write(ingest.ADD_ACTORS, ingest.RowsParams(self._now, actors))
         entities = (rows_of.entity_row(entity, new_id) for entity in history.entities)
         for batch in self._batches(entities):
             await self._graph.write(ingest.ADD_ENTITIES, ingest.RowsParams(self._now, batch))
@@ -178,7 +178,7 @@ class _Loader:
     async def add_decisions(self) -> int:
         history, run = self._history, self._history.run
         added = 0
-        rows = (rows_of.decision_row(history, each, self._clock.new_id) for each in history.decisions)
+        rows = (rows_of.decision_row(history, each, self._clock.new_id, self._now) for each in history.decisions)
         for batch in self._batches(rows):
             params = ingest.DecisionsParams(run.key, run.source.point, run.practice_key, self._now, batch)
             added += (await self._graph.write(ingest.ADD_DECISIONS, params))[0].added
@@ -196,30 +196,14 @@ class _Loader:
     async def add_refusals(self) -> int:
         added = 0
         run = self._history.run
-        rows = (
-            {
-                "id": self._clock.new_id(),
-                "key": f"{run.source.sha256}|{refusal.line}",
-                "line": refusal.line,
-                "reason": refusal.reason,
-            }
-            for refusal in self._history.refusals
-        )
+        rows = (rows_of.refusal_row(run, refusal, self._clock.new_id) for refusal in self._history.refusals)
         for batch in batches(rows, BATCH_ROWS):
             written = await self._graph.write(ingest.ADD_REFUSALS, ingest.RunRowsParams(run.key, self._now, batch))
             added += written[0].added
         return added
 
     async def finish(self, run: ingest.RunRow) -> None:
-        leaf, entry_id = await self._leaf(run), self._clock.new_id()
-        entry = {
-            **leaf.entry,
-            "id": entry_id,
-            "kind": LeafKind.INGEST_RUN.value,
-            "subjectId": run.id,
-            "unsealed": entry_id,
-            "recordedAt": self._now,
-        }
+        leaf = await self._leaf(run)
         params = ingest.FinishRunParams(
             key=self._history.run.key,
             quarantined=len(self._history.refusals),
@@ -227,7 +211,7 @@ class _Loader:
             decisions=leaf.decisions,
             outcomes=leaf.outcomes,
             recorded_at=self._now,
-            entry=entry,
+            entry=leaf.entry,
         )
         await self._graph.write(ingest.FINISH_RUN, params)
         await self._graph.plan_anew()
@@ -236,11 +220,11 @@ class _Loader:
         run, refused = self._history.run, len(self._history.refusals)
         digests = await self._graph.read(ingest.RUN_DIGESTS, ingest.FindRunParams(run.key))
         if not began_earlier(digests):
-            return covering_leaf(stored, run, refused, digests)
+            return covering_leaf(Finished(stored, run, refused, self._clock.new_id(), self._now), digests)
         content = await self._graph.read(ingest.RUN_CONTENT, ingest.FindRunParams(run.key))
-        return first_leaf(stored, run, refused, content)
+        return first_leaf(Finished(stored, run, refused, self._clock.new_id(), self._now), content)
 
-    def _batches(self, rows: Iterator[StoredRow]) -> Iterator[list[StoredRow]]:
+    def _batches(self, rows: Iterator[T]) -> Iterator[list[T]]:
         for batch in batches(rows, BATCH_ROWS):
             yield batch
             self._done += len(batch)

@@ -1,19 +1,34 @@
 """The one audit entry of an ingest run: it vouches for the file, the clock and everything that was replayed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from graph.domain.audit.leaves import FORMAT, LeafKind, leaf_hash, run_leaf
+from graph.domain.audit.leaves import LeafKind, leaf_hash, run_leaf
 from graph.domain.audit.replay_digests import run_digest
-from graph.domain.intake.replay import ReplayRun, content_digest
+from graph.domain.intake.replay import ReplayRun, content_digest, run_commitments
 from graph.domain.kernel.canonical import Json
 from graph.queries.ingest import RunContentRow, RunDigestsRow, RunRow
+from graph.records.audit import AuditEntryRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A run at its end: as it was stored, how many rows were set aside, the id of its entry, and the moment (ms)."""
+
+    stored: RunRow
+    run: ReplayRun
+    quarantined: int
+    entry_id: str
+    at: int
+
+    def commitments(self, total: str) -> dict[str, Json]:
+        """Return what a leaf says of the run; `total` is the digest over what it brought."""
+        return run_commitments(self.run, self.quarantined, self.stored.shift_ms, total)
 
 
 @dataclass(frozen=True, slots=True)
 class RunLeaf:
-    """What a run brought as it is stored with it, and the fields of its audit entry.
+    """What a run brought as it is stored with it, and its audit entry.
 
     The counts are None where an older release began the run, for its leaf does not count.
     """
@@ -21,7 +36,7 @@ class RunLeaf:
     content_digest: str
     decisions: int | None
     outcomes: int | None
-    entry: Mapping[str, Any]
+    entry: AuditEntryRecord
 
 
 def began_earlier(rows: Sequence[RunDigestsRow]) -> bool:
@@ -29,31 +44,29 @@ def began_earlier(rows: Sequence[RunDigestsRow]) -> bool:
     return any(row.digests is None for row in rows)
 
 
-def covering_leaf(stored: RunRow, run: ReplayRun, quarantined: int, rows: Sequence[RunDigestsRow]) -> RunLeaf:
+def covering_leaf(finished: Finished, rows: Sequence[RunDigestsRow]) -> RunLeaf:
     """Return the leaf of a run over what each of its decisions and outcomes stands on."""
     decisions = [[one or "" for one in row.digests or ()] for row in rows if row.kind == "decision"]
     outcomes = [one or "" for row in rows if row.kind == "outcome" for one in row.digests or ()]
     total = run_digest(decisions, outcomes)
     counted = {"decisions": len(decisions), "outcomes": len(outcomes)}
-    leaf = run_leaf(stored.id, {**_fields(stored, run, quarantined, total), **counted})
-    entry = {"leafHash": leaf.hash, "format": FORMAT, "commitments": leaf.text}
+    leaf = run_leaf(finished.stored.id, {**finished.commitments(total), **counted})
+    entry = AuditEntryRecord.of(leaf, finished.entry_id, finished.at)
     return RunLeaf(total, len(decisions), len(outcomes), entry)
 
 
-def first_leaf(stored: RunRow, run: ReplayRun, quarantined: int, rows: Sequence[RunContentRow]) -> RunLeaf:
+def first_leaf(finished: Finished, rows: Sequence[RunContentRow]) -> RunLeaf:
     """Return the leaf of a run in the first format, for one that an older release began."""
     total = content_digest(f"{row.case_key}|{row.action}|{row.person_key}|{row.decided_at}" for row in rows)
-    fields = _fields(stored, run, quarantined, total)
-    return RunLeaf(total, None, None, {"leafHash": leaf_hash(LeafKind.INGEST_RUN, stored.id, fields)})
-
-
-def _fields(stored: RunRow, run: ReplayRun, quarantined: int, total: str) -> dict[str, Json]:
-    return {
-        "key": run.key,
-        "pack": run.source.pack,
-        "sha256": run.source.sha256,
-        "rows": run.source.rows,
-        "quarantined": quarantined,
-        "contentDigest": total,
-        "shiftMs": stored.shift_ms,
-    }
+    subject, fields = finished.stored.id, finished.commitments(total)
+    entry = AuditEntryRecord(
+        id=finished.entry_id,
+        kind=LeafKind.INGEST_RUN.value,
+        subject_id=subject,
+        leaf_hash=leaf_hash(LeafKind.INGEST_RUN, subject, fields),
+        format=None,
+        commitments=None,
+        unsealed=finished.entry_id,
+        recorded_at=finished.at,
+    )
+    return RunLeaf(total, None, None, entry)

@@ -2,11 +2,11 @@
 
 import json
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from graph.domain.kernel.canonical import Json
+from graph.domain.kernel.stored import Stored
 from graph.queries.desk import INPUTS, CaseParams, InputsRow
 from graph.store.feature_words import feature_name
 from graph.store.policies import policies_of
@@ -57,7 +57,7 @@ async def case_inputs(store: Store, case_id: str) -> CaseInputs | None:
 def _inputs(row: InputsRow, facts: frozenset[str]) -> Iterator[Input]:
     values: dict[str, Json] = json.loads(row.snapshot["values"])
     score = _score(row.prediction)
-    known: dict[str, Mapping[str, Any]] = {feature_name(row.point, one["key"]): one for one in row.features}
+    known: dict[str, Stored] = {feature_name(row.point, one["key"]): one for one in row.features}
     learned = {feature_name(row.point, one["key"]) for one in row.features if one["learned"]}
     # A dataset that declares its features holds no others; of one that declares none, each value is its row's.
     held = {feature_name(row.point, one["key"]) for one in row.features if not one["learned"]}
@@ -76,14 +76,14 @@ def _inputs(row: InputsRow, facts: frozenset[str]) -> Iterator[Input]:
         )
 
 
-def _score(prediction: Mapping[str, Any] | None) -> dict[str, tuple[Json, float]]:
+def _score(prediction: Stored | None) -> dict[str, tuple[Json, float]]:
     if prediction is None or prediction["features"] is None:
         return {}
     parts = zip(prediction["features"], prediction["featureValues"], prediction["contributions"], strict=True)
     return {name: (json.loads(value), amount) for name, value, amount in parts}
 
 
-def _sums(prediction: Mapping[str, Any] | None) -> bool | None:
+def _sums(prediction: Stored | None) -> bool | None:
     if prediction is None or prediction["contributions"] is None:
         return None
     total = math.fsum((prediction["base"], *prediction["contributions"]))

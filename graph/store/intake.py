@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from graph.domain.intake.case import CaseSubmission
 from graph.domain.intake.payload_fields import check_times, in_time, odd_times, readable_row, taken_payload, typed_row
@@ -12,9 +11,9 @@ from graph.domain.intake.quality import QualityReport, judge
 from graph.domain.intake.quality_gates import FieldValue
 from graph.domain.kernel.canonical import Json
 from graph.domain.kernel.problems import Problem
+from graph.records.intake import InputSnapshotRecord, QualityCheckRecord, Times
 from graph.store.decision_point import Point
 from graph.store.points import point_of
-from graph.store.quality_checks import check_properties
 from graph.store.store import Store
 
 
@@ -27,14 +26,13 @@ class Received:
     row: Mapping[str, FieldValue]
     report: QualityReport
 
-    @property
-    def quality(self) -> str:
-        """Return the verdict as it is stored."""
-        return self.report.verdict.value
+    def snapshot(self, snapshot_id: str, times: Times) -> InputSnapshotRecord:
+        """Return the payload as it is stored."""
+        return InputSnapshotRecord.of(self.payload, self.report.verdict.value, snapshot_id, times)
 
-    def check(self, check_id: str, times: Mapping[str, int]) -> dict[str, Any]:
+    def check(self, check_id: str, times: Times) -> QualityCheckRecord:
         """Return the quality check as it is stored."""
-        return {"id": check_id, **check_properties(self.point.intake, self.row, self.report), **times}
+        return QualityCheckRecord.of((self.point.intake, self.row, self.report), check_id, times)
 
 
 async def receive(store: Store, point: Point, submission: CaseSubmission) -> Received | Problem:

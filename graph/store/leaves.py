@@ -9,6 +9,7 @@ from typing import Any, Protocol, TypeAlias
 from graph.domain.audit.decision_reading import Around, Reading, as_far_as_written, read_decision
 from graph.domain.audit.leaves import FIRST_FORMAT, LeafKind, run_fields
 from graph.domain.kernel.canonical import Json
+from graph.domain.kernel.stored import Stored
 from graph.queries import audit
 from graph.queries.audit import EntryRow
 from graph.store.committed_notes import Note, Notes
@@ -111,12 +112,12 @@ async def _around(store: Store, rows: Sequence[audit.DecisionLeafRow]) -> Around
 
 class _Found(Protocol):
     @property
-    def stored(self) -> Mapping[str, Any]: ...
+    def stored(self) -> Stored: ...
 
     def _asdict(self) -> dict[str, Any]: ...
 
 
-def _by_id(rows: Sequence[_Found]) -> dict[str, Mapping[str, Any]]:
+def _by_id(rows: Sequence[_Found]) -> dict[str, Stored]:
     return {row.stored["id"]: row._asdict() for row in rows}
 
 

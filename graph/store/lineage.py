@@ -1,12 +1,12 @@
 """Lineage of one node: what it rests on and what rests on it, now or as of an earlier moment."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.problems import Problem, ProblemCode, invalid
+from graph.domain.kernel.stored import Stored
 from graph.domain.lineage.reach import DEEPEST, Direction, Edge, Moment, Node, kind_of, reached
 from graph.domain.lineage.titles import title_of
 from graph.queries.lineage import DOWN, UP, LineageParams
@@ -101,7 +101,7 @@ def ways(direction: Direction) -> Iterable[Direction]:
     return (Direction.UP, Direction.DOWN) if direction is Direction.BOTH else (direction,)
 
 
-def node_of(facts: Mapping[str, Any]) -> Node:
+def node_of(facts: Stored) -> Node:
     """Return a stored node, given with its labels, as the explorer tells it."""
     kind = kind_of(tuple(facts["labels"]))
     return Node(facts["id"], kind, title_of(kind, facts), facts.get("knownAt"), facts.get("recordedAt"))

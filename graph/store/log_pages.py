@@ -1,8 +1,8 @@
 """The audit log page by page: its entries in order, its checkpoints by size."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
-from typing import Any
+from collections.abc import AsyncIterator, Sequence
 
+from graph.domain.kernel.stored import Stored
 from graph.queries import audit
 from graph.queries.audit import EntryRow
 from graph.store.store import Store
@@ -17,7 +17,7 @@ async def entries(store: Store, first: int, end: int) -> AsyncIterator[Sequence[
         yield await store.graph.read(audit.ENTRIES, audit.SealedParams(begins, min(begins + PAGE, end)))
 
 
-async def checkpoints(store: Store, after: int) -> AsyncIterator[Mapping[str, Any]]:
+async def checkpoints(store: Store, after: int) -> AsyncIterator[Stored]:
     """Yield the stored checkpoints larger than `after`, smallest first, signed or not."""
     while rows := await store.graph.read(audit.CHECKPOINTS, audit.CheckpointsParams(after, PAGE)):
         for row in rows:

@@ -8,7 +8,15 @@ from graph.domain.intake.provenance import other_content, other_source, unknown_
 from graph.domain.kernel.keys import DatasetKey, DatasetVersionKey
 from graph.domain.kernel.problems import Problem
 from graph.domain.people.roles import Actor
-from graph.queries.registry import MEET_DATASET, MEET_MODEL, NAMED, MeetDatasetParams, MeetModelParams, NamedParams
+from graph.queries.registry import (
+    MEET_DATASET,
+    MEET_MODEL,
+    NAMED,
+    MeetDatasetParams,
+    MeetModelParams,
+    NamedFeatureRow,
+    NamedParams,
+)
 from graph.store.gating import feature_key
 from graph.store.store import Store
 
@@ -112,13 +120,13 @@ async def meet_model(store: Store, point: str, score: Score, at: int) -> Problem
             model_id=store.clock.new_id(),
             version_id=store.clock.new_id(),
             features=[
-                {
-                    "name": f"{point}.{name}",
-                    "key": feature_key(point, name),
-                    "version": "1",
-                    "featureId": store.clock.new_id(),
-                    "versionId": store.clock.new_id(),
-                }
+                NamedFeatureRow(
+                    name=f"{point}.{name}",
+                    key=feature_key(point, name),
+                    version="1",
+                    feature_id=store.clock.new_id(),
+                    version_id=store.clock.new_id(),
+                )
                 for name in names
             ],
             at=at,

@@ -5,7 +5,14 @@ from dataclasses import dataclass
 
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.problems import Problem, invalid
-from graph.queries.registry import ACTIVE_MODELS, REGISTER_MODEL, ActiveModelsParams, RegisterModelParams
+from graph.queries.registry import (
+    ACTIVE_MODELS,
+    REGISTER_MODEL,
+    ActiveModelsParams,
+    ModelFeatureRow,
+    RegisterModelParams,
+)
+from graph.records.registry import FeatureVersionRecord, ModelRecord, ModelVersionRecord, TrainingRunRecord
 from graph.store.gating import feature_key
 from graph.store.store import Store
 
@@ -69,40 +76,40 @@ async def register_model(store: Store, spec: ModelSpec, approver_id: str) -> str
             "approver", "A model version is approved by a person, not by what trained it: name another approver."
         )
     at, key = milliseconds(store.clock.now()), f"{spec.name}|{spec.version}"
-    times = {"knownAt": at, "recordedAt": at}
     rows = await store.graph.write(
         REGISTER_MODEL,
         RegisterModelParams(
             point=spec.point,
-            model={
-                "id": store.clock.new_id(),
-                "key": spec.name,
-                "name": spec.name,
-                "decisionPoint": spec.point,
-                "target": spec.target,
-                "primary": spec.primary,
-                "recordedAt": at,
-            },
-            version={
-                "id": store.clock.new_id(),
-                "key": key,
-                "version": spec.version,
-                "words": spec.name,
-                "metrics": spec.metrics,
-                "calibration": spec.calibration,
-                "artefactSha256": spec.artefact_sha256,
-                "authorId": TRAINER,
-                **times,
-            },
-            training={
-                "id": store.clock.new_id(),
-                "key": key,
-                "protocol": spec.protocol,
-                "seed": spec.seed,
-                "rows": spec.rows,
-                "endedAt": at,
-                "recordedAt": at,
-            },
+            model=ModelRecord(
+                id=store.clock.new_id(),
+                key=spec.name,
+                name=spec.name,
+                decision_point=spec.point,
+                target=spec.target,
+                primary=spec.primary,
+                recorded_at=at,
+            ),
+            version=ModelVersionRecord(
+                id=store.clock.new_id(),
+                key=key,
+                version=spec.version,
+                words=spec.name,
+                metrics=spec.metrics,
+                calibration=spec.calibration,
+                artefact_sha256=spec.artefact_sha256,
+                author_id=TRAINER,
+                known_at=at,
+                recorded_at=at,
+            ),
+            training=TrainingRunRecord(
+                id=store.clock.new_id(),
+                key=key,
+                protocol=spec.protocol,
+                seed=spec.seed,
+                rows=spec.rows,
+                ended_at=at,
+                recorded_at=at,
+            ),
             features=[_feature(store, spec.point, feature, at) for feature in spec.features],
             dataset=spec.dataset,
             approver=approver_id,
@@ -120,20 +127,20 @@ async def active_models(store: Store, point: str) -> list[ActiveModel]:
     return [ActiveModel(row.name, row.target, row.primary, row.version, row.artefact_sha256) for row in rows]
 
 
-def _feature(store: Store, point: str, feature: FeatureSpec, at: int) -> dict[str, object]:
+def _feature(store: Store, point: str, feature: FeatureSpec, at: int) -> ModelFeatureRow:
     key = feature_key(point, feature.name)
-    return {
-        "name": f"{point}.{feature.name}",
-        "featureId": store.clock.new_id(),
-        "key": key,
-        "version": {
-            "id": store.clock.new_id(),
-            "key": key,
-            "version": "1",
-            "valueType": feature.value_type,
-            "availability": feature.availability,
-            "words": feature.words,
-            "knownAt": at,
-            "recordedAt": at,
-        },
-    }
+    return ModelFeatureRow(
+        name=f"{point}.{feature.name}",
+        feature_id=store.clock.new_id(),
+        key=key,
+        version=FeatureVersionRecord(
+            id=store.clock.new_id(),
+            key=key,
+            version="1",
+            value_type=feature.value_type,
+            availability=feature.availability,
+            words=feature.words,
+            known_at=at,
+            recorded_at=at,
+        ),
+    )

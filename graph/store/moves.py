@@ -1,21 +1,23 @@
 """Moves of a held task that decide nothing: giving it back, abstaining, asking, editing."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from graph.domain.intake.case import CaseState
-from graph.domain.kernel.canonical import Json, canonical_json, digest
+from graph.domain.kernel.canonical import Json
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.problems import Problem
 from graph.domain.review.correction import corrected
 from graph.domain.review.task import DecideCommand, TaskChange, TaskState, VerdictPlan
+from graph.queries.review import MoveRow, ReviewRow, RoundRow
+from graph.records.intake import CaseUpdate, InputSnapshotRecord, Times
+from graph.records.review import QuestionRecord, ReviewTaskRecord
 from graph.store.commands import PlannedWrite
-from graph.store.gating import CLOSED
-from graph.store.intake import judged_payload, taken_correction
+from graph.store.intake import Received, judged_payload, taken_correction
 from graph.store.store import Store
 from graph.store.task_facts import TaskView, payload_of
-from graph.store.task_writes import change_record, review_properties, task_properties
+from graph.store.task_writes import change_record, review_record, task_update
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,35 +29,27 @@ class Said:
     now: datetime
 
 
-def give_back(store: Store, view: TaskView, change: TaskChange, now: datetime) -> PlannedWrite:
+def give_back(store: Store, view: TaskView, change: TaskChange, now: datetime) -> PlannedWrite[MoveRow]:
     """Return a held task to its queue."""
     result: dict[str, Json] = {
         "taskId": view.task.task_id,
         "state": change.after.value,
         "version": change.version,
     }
-    row = {
-        **_row(store, view, change, now),
-        "ends": True,
-        "case": {},
-        "reviews": [],
-    }
+    row = _row(store, view, change, now, CaseUpdate(), ())
     return PlannedWrite(store.moves, row, result, view.case_id)
 
 
-async def say(store: Store, view: TaskView, said: Said) -> PlannedWrite | Problem:
+async def say(store: Store, view: TaskView, said: Said) -> PlannedWrite[MoveRow] | Problem:
     """Write a verdict that decides nothing: ABSTAIN, RESPOND or EDIT."""
-    change, at = said.plan.change, milliseconds(said.now)
-    asked, rounds, case = _questions(store, said, at), [], {}
-    if said.plan.correction is not None:
-        correction = taken_correction(view.point, said.plan.correction, said.now)
-        if isinstance(correction, Problem):
-            return correction
-        payload = corrected(payload_of(view.row), correction)
-        if isinstance(payload, Problem):
-            return payload
-        case = _edited_case(view, payload)
-        rounds = [_round(store, view, said, payload)]
+    change, case, rounds = said.plan.change, CaseUpdate(), []
+    questions = _questions(store, said)
+    if said.plan.correction is not None and said.plan.next_round is not None:
+        received = _edited(view, said.plan.correction, said.now)
+        if isinstance(received, Problem):
+            return received
+        rounds = [_round(store, view, said.plan.next_round, received, said.now)]
+        case = _edited_case(view, rounds[0].snapshot)
     result: dict[str, Json] = {
         "taskId": view.task.task_id,
         "caseId": view.case_id,
@@ -65,79 +59,70 @@ async def say(store: Store, view: TaskView, said: Said) -> PlannedWrite | Proble
         "action": None,
         "finalAt": None,
         "auditEntryId": None,
-        "questionId": asked[0]["id"] if asked else None,
-        "nextTaskId": rounds[0]["task"]["id"] if rounds else None,
+        "questionId": questions[0].id if questions else None,
+        "nextTaskId": rounds[0].task.id if rounds else None,
     }
-    review = review_properties(view, said.command, store.clock.new_id(), said.now)
-    row = {
-        **_row(store, view, change, said.now),
-        "ends": change.after is TaskState.READY,
-        "case": case,
-        "reviews": [{"review": review, "questions": asked, "rounds": rounds}],
-    }
+    review = ReviewRow(review_record(store, view, said.command, said.now), questions, rounds)
+    row = _row(store, view, change, said.now, case, [review])
     return PlannedWrite(store.moves, row, result, view.case_id)
 
 
-def _row(store: Store, view: TaskView, change: TaskChange, now: datetime) -> dict[str, Any]:
-    task = task_properties(view, change)
-    if change.after is TaskState.READY:
-        task["leaseExpiresAt"] = None
-    if change.after is TaskState.COMPLETED:
-        task |= {**CLOSED, "leaseExpiresAt": None}
-    return {
-        **view.tokens(),
-        "writeId": store.clock.new_id(),
-        "at": milliseconds(now),
-        "packetDigest": view.task.packet_digest,
-        "task": task,
-        "changes": [change_record(store, view, change, now)],
-    }
+def _row(  # the parts of one row
+    store: Store,
+    view: TaskView,
+    change: TaskChange,
+    now: datetime,
+    case: CaseUpdate,
+    reviews: Sequence[ReviewRow],
+) -> MoveRow:
+    return MoveRow(
+        *view.tokens(),
+        write_id=store.clock.new_id(),
+        at=milliseconds(now),
+        packet_digest=view.task.packet_digest,
+        ends=change.after is TaskState.READY,
+        case=case,
+        task=task_update(view, change),
+        reviews=reviews,
+        changes=[change_record(store, view, change, now)],
+    )
 
 
-def _questions(store: Store, said: Said, at: int) -> list[dict[str, Any]]:
+def _questions(store: Store, said: Said) -> list[QuestionRecord]:
     if said.plan.question is None:
         return []
-    return [{"id": store.clock.new_id(), "text": said.plan.question, "knownAt": at, "recordedAt": at}]
+    at = milliseconds(said.now)
+    return [QuestionRecord(store.clock.new_id(), said.plan.question, at, at)]
 
 
-def _edited_case(view: TaskView, payload: dict[str, Json]) -> dict[str, Any]:
+def _edited(view: TaskView, correction: Mapping[str, Json], now: datetime) -> Received | Problem:
+    """Return the payload after the reviewer's correction, judged by the gates of its point."""
+    taken = taken_correction(view.point, correction, now)
+    if isinstance(taken, Problem):
+        return taken
+    payload = corrected(payload_of(view.row), taken)
+    return payload if isinstance(payload, Problem) else judged_payload(view.point, payload, now)
+
+
+def _edited_case(view: TaskView, snapshot: InputSnapshotRecord) -> CaseUpdate:
     """Return the case's next revision; whoever edits what the gate reads must not pass it by that: a person decides."""
     case = view.row.case
-    return {
-        "state": CaseState.AWAITING_SCORE.value,
-        "awaitingScore": view.row.point,
-        "version": case["version"] + 1,
-        "payload": canonical_json(payload).decode(),
-        "payloadDigest": digest(payload),
-        "payloadRevision": case["payloadRevision"] + 1,
-        "personRequired": True,
-    }
+    return CaseUpdate(
+        state=CaseState.AWAITING_SCORE.value,
+        awaiting_score=view.row.point,
+        version=case["version"] + 1,
+        payload=snapshot.values,
+        payload_digest=snapshot.digest,
+        payload_revision=case["payloadRevision"] + 1,
+        person_required=True,
+    )
 
 
-def _round(store: Store, view: TaskView, said: Said, payload: dict[str, Json]) -> dict[str, Any]:
-    at, number = milliseconds(said.now), said.plan.next_round
-    times = {"knownAt": at, "recordedAt": at}
-    received = judged_payload(view.point, payload, said.now)
-    return {
-        "snapshot": {
-            "id": store.clock.new_id(),
-            "values": canonical_json(payload).decode(),
-            "digest": digest(payload),
-            "quality": received.quality,
-            "asOf": at,
-            "occurredAt": at,
-            **times,
-        },
-        "quality": received.check(store.clock.new_id(), times),
-        "task": {
-            "id": store.clock.new_id(),
-            "slotKey": f"{view.case_id}|{number}|{view.task.slot}",
-            "state": TaskState.AWAITING_SCORE.value,
-            "version": 1,
-            "round": number,
-            "slot": view.task.slot,
-            "leaseEpoch": 0,
-            "barredIds": [],
-            **times,
-        },
-    }
+def _round(store: Store, view: TaskView, number: int, received: Received, now: datetime) -> RoundRow:
+    at, place = milliseconds(now), (view.case_id, number, view.task.slot)
+    times = Times(at, at, at)
+    return RoundRow(
+        snapshot=received.snapshot(store.clock.new_id(), times),
+        quality=received.check(store.clock.new_id(), times),
+        task=ReviewTaskRecord.of(store.clock.new_id(), place, (at, at)),
+    )

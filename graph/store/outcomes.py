@@ -1,11 +1,8 @@
 """Recording what came of a decision."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from graph.domain.audit.leaves import outcome_leaf
 from graph.domain.kernel.canonical import Json
 from graph.domain.kernel.idempotency import Request, request_fields
 from graph.domain.kernel.moments import milliseconds, moment, shown
@@ -13,10 +10,12 @@ from graph.domain.kernel.problems import Problem, ProblemCode, invalid
 from graph.domain.outcome.report import OutcomeReport, check_report
 from graph.domain.outcome.values import outcome_fault
 from graph.domain.people.roles import Actor, Operation
-from graph.queries.outcome import SUBJECT, SubjectParams, SubjectRow
+from graph.queries.outcome import SUBJECT, RecordRow, SubjectParams, SubjectRow
+from graph.records.outcome import OutcomeRecord
 from graph.store.commands import Attempted, CommandSpec, PlannedWrite, Try, execute, key_first
-from graph.store.gating import audit_entry
 from graph.store.points import point_of
+from graph.store.recording import audit_entry
+from graph.store.requests import StoredResult
 from graph.store.store import Store
 
 INVALIDATED = "INVALIDATED"
@@ -108,36 +107,42 @@ def _taken_back(subject: SubjectRow) -> Problem:
     )
 
 
-def _write(store: Store, subject: SubjectRow, report: OutcomeReport, actor: Actor, now: datetime) -> PlannedWrite:
-    outcome_id, at = store.clock.new_id(), milliseconds(now)
-    outcome = {
-        "id": outcome_id,
-        "key": f"{subject.decision_id}{report.key_tail}",
-        "kind": report.kind,
-        "reporterId": actor.person_id,
-        **_content(report),
-        "recordedAt": at,
-    }
-    leaf = outcome_leaf(outcome_id, {**outcome, "decisionId": subject.decision_id, "caseId": subject.case_id})
+def _write(
+    store: Store, subject: SubjectRow, report: OutcomeReport, actor: Actor, now: datetime
+) -> PlannedWrite[RecordRow]:
+    outcome = OutcomeRecord(
+        id=store.clock.new_id(),
+        key=f"{subject.decision_id}{report.key_tail}",
+        kind=report.kind,
+        value=report.value,
+        money=report.money,
+        reporter_id=actor.person_id,
+        occurred_at=milliseconds(report.occurred_at),
+        known_at=milliseconds(report.known_at),
+        recorded_at=milliseconds(now),
+    )
+    leaf = outcome.leaf(subject.decision_id, subject.case_id)
     result: dict[str, Json] = {
-        "outcomeId": outcome_id,
+        "outcomeId": outcome.id,
         "decisionId": subject.decision_id,
         "caseId": subject.case_id,
     }
-    row = {
-        "writeId": store.clock.new_id(),
-        "caseId": subject.case_id,
-        "decisionId": subject.decision_id,
-        "outcome": outcome,
-        "audit": audit_entry(store, leaf, now),
-    }
+    row = RecordRow(
+        write_id=store.clock.new_id(),
+        case_id=subject.case_id,
+        decision_id=subject.decision_id,
+        outcome=outcome,
+        audit=audit_entry(store, leaf, now),
+    )
     return PlannedWrite(store.outcomes, row, result, subject.case_id)
 
 
-def _seen(subject: SubjectRow, report: OutcomeReport) -> Mapping[str, Any] | Problem:
+def _seen(subject: SubjectRow, report: OutcomeReport) -> StoredResult | Problem:
     """Answer an outcome that is there already: itself where it says the same, else how to tell another."""
     stored = subject.seen or {}
-    if {name: stored.get(name) for name in _content(report)} != _content(report):
+    before = (stored.get("value"), stored.get("money"), stored.get("occurredAt"), stored.get("knownAt"))
+    after = (report.value, report.money, milliseconds(report.occurred_at), milliseconds(report.known_at))
+    if before != after:
         return invalid(
             "externalId",
             f"An outcome {report.kind} with this externalId says something else: send another externalId.",
@@ -145,14 +150,5 @@ def _seen(subject: SubjectRow, report: OutcomeReport) -> Mapping[str, Any] | Pro
     return {"outcomeId": stored["id"], "decisionId": subject.decision_id, "caseId": subject.case_id}
 
 
-def _content(report: OutcomeReport) -> dict[str, Any]:
-    return {
-        "value": report.value,
-        "money": report.money,
-        "occurredAt": milliseconds(report.occurred_at),
-        "knownAt": milliseconds(report.known_at),
-    }
-
-
-def _recorded(result: Mapping[str, Any]) -> Recorded:
+def _recorded(result: StoredResult) -> Recorded:
     return Recorded(result["outcomeId"], result["decisionId"], result["caseId"])

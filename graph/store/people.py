@@ -9,6 +9,7 @@ from graph.domain.kernel.problems import Problem, ProblemCode, invalid
 from graph.domain.people.identity import ACCOUNTS, taken_for
 from graph.domain.people.roles import Actor, ActorKind, Role
 from graph.queries import people
+from graph.records.people import AccountRecord, ApiKeyRecord, PersonRecord, SoftwareAgentRecord
 from graph.store.store import Store
 
 DEFAULT_COURSE = "review-basics"
@@ -66,27 +67,20 @@ async def create_account(store: Store, spec: AccountSpec) -> bool | Problem:
     if problem := _unusable(spec) or taken_for(spec.name, [view.actor.account for view in await accounts(store)]):
         return problem
     at = milliseconds(store.clock.now())
-    agent = {
-        "id": store.clock.new_id(),
-        "key": f"{ACCOUNTS}|{spec.name}" if spec.kind is ActorKind.HUMAN else spec.name,
-        "name": spec.name,
-        "rightsEpoch": 1,
-        "recordedAt": at,
-    }
-    human = spec.kind is ActorKind.HUMAN
+    human, agent_id = spec.kind is ActorKind.HUMAN, store.clock.new_id()
     rows = await store.graph.write(
         people.CREATE_ACCOUNT,
         people.CreateAccountParams(
-            account={
-                "id": store.clock.new_id(),
-                "key": spec.name,
-                "roles": sorted(spec.roles),
-                "passwordHash": spec.password_hash,
-                "disabled": False,
-                "recordedAt": at,
-            },
-            people=[agent] if human else [],
-            programs=[] if human else [agent],
+            account=AccountRecord(
+                id=store.clock.new_id(),
+                key=spec.name,
+                roles=sorted(spec.roles),
+                password_hash=spec.password_hash,
+                disabled=False,
+                recorded_at=at,
+            ),
+            people=[PersonRecord(agent_id, f"{ACCOUNTS}|{spec.name}", spec.name, 1, at)] if human else [],
+            programs=[] if human else [SoftwareAgentRecord(agent_id, spec.name, spec.name, 1, at)],
             reviews=[1] if human and Role.REVIEWER in spec.roles else [],
         ),
     )
@@ -135,12 +129,12 @@ async def actor_of_key(store: Store, secret_hash: str) -> Actor | None:
 
 async def create_key(store: Store, key: NewKey) -> str | Problem:
     """Add an API key to an account and return the id by which it can be revoked."""
-    stored = {
-        "id": store.clock.new_id(),
-        "secretHash": key.secret_hash,
-        "expiresAt": None if key.expires_at is None else milliseconds(key.expires_at),
-        "recordedAt": milliseconds(store.clock.now()),
-    }
+    stored = ApiKeyRecord(
+        id=store.clock.new_id(),
+        secret_hash=key.secret_hash,
+        expires_at=None if key.expires_at is None else milliseconds(key.expires_at),
+        recorded_at=milliseconds(store.clock.now()),
+    )
     rows = await store.graph.write(people.CREATE_KEY, people.CreateKeyParams(key.account, stored))
     if not rows:
         return _no_account(key.account)

@@ -1,9 +1,8 @@
 """Reads decision points, and keeps each in memory while its epoch stands."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from graph.domain.audit.grounds import policy_digest
 from graph.domain.gate.facts import Breaker, Mode, PointFacts, Stage
@@ -12,6 +11,7 @@ from graph.domain.gate.table import CompiledPolicy, compile_policy
 from graph.domain.intake.plausible import FIRST_PLAUSIBLE
 from graph.domain.intake.rules import read_rules
 from graph.domain.kernel.moments import moment
+from graph.domain.kernel.stored import Stored
 from graph.domain.review.task import ReviewRules, Verdict
 from graph.queries.policy import (
     MODEL_STAGE,
@@ -100,7 +100,7 @@ def _point(row: PointRow) -> Point:
     )
 
 
-def _rules(stored: Mapping[str, Any]) -> ReviewRules:
+def _rules(stored: Stored) -> ReviewRules:
     return ReviewRules(
         proposal_action=stored["proposalAction"],
         alternative_action=stored["alternativeAction"],

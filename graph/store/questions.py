@@ -1,9 +1,7 @@
 """Answering a reviewer's question: the task goes back to who asked, or to the queue if they may no longer decide."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from graph.domain.kernel.canonical import Json
 from graph.domain.kernel.idempotency import Request
@@ -14,13 +12,15 @@ from graph.domain.people.roles import Actor, ActorKind, Operation
 from graph.domain.review.resumption import answer as answer_rule
 from graph.domain.review.task import TaskChange, TaskState
 from graph.domain.review.verdicts import LONGEST_NOTE
-from graph.queries.review import QUESTION, QuestionParams
+from graph.queries.review import QUESTION, AnswerRow, QuestionParams
+from graph.records.change import Move
+from graph.records.review import QuestionUpdate
 from graph.store.commands import Attempted, CommandSpec, PlannedWrite, Try, execute, key_first
-from graph.store.gating import Move, state_change
-from graph.store.requests import UsedKey
+from graph.store.recording import state_change
+from graph.store.requests import StoredResult, UsedKey
 from graph.store.store import Store
 from graph.store.task_facts import TaskView, task_view
-from graph.store.task_writes import task_properties
+from graph.store.task_writes import task_update
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ async def _task_of(store: Store, question_id: str, stored_key: str) -> TaskView 
     return await task_view(store, holder, rows[0].task_id, stored_key)
 
 
-def _write(store: Store, view: TaskView, change: TaskChange, reply: _Reply, now: datetime) -> PlannedWrite:
+def _write(store: Store, view: TaskView, change: TaskChange, reply: _Reply, now: datetime) -> PlannedWrite[AnswerRow]:
     at = milliseconds(now)
     result: dict[str, Json] = {
         "questionId": reply.question_id,
@@ -86,18 +86,18 @@ def _write(store: Store, view: TaskView, change: TaskChange, reply: _Reply, now:
         "version": change.version,
     }
     moved = Move(change.before.value, change.after.value, change.command.value)
-    row = {
-        **view.tokens(),
-        "writeId": store.clock.new_id(),
-        "at": at,
-        "leaseMs": None if change.lease is None else view.point.rules.lease_seconds * 1000,
-        "questionId": reply.question_id,
-        "question": {"answer": reply.text, "answeredById": reply.actor.person_id, "answeredAt": at},
-        "task": task_properties(view, change),
-        "changes": [state_change(store, moved, (reply.actor.person_id, reply.actor.kind), now)],
-    }
+    row = AnswerRow(
+        *view.tokens(),
+        write_id=store.clock.new_id(),
+        at=at,
+        lease_ms=None if change.lease is None else view.point.rules.lease_seconds * 1000,
+        question_id=reply.question_id,
+        question=QuestionUpdate(reply.text, reply.actor.person_id, at),
+        task=task_update(view, change),
+        changes=[state_change(store, moved, (reply.actor.person_id, reply.actor.kind), now)],
+    )
     return PlannedWrite(store.answers, row, result, view.case_id)
 
 
-def _answered(result: Mapping[str, Any]) -> Answered:
+def _answered(result: StoredResult) -> Answered:
     return Answered(result["questionId"], result["taskId"], TaskState(result["state"]), result["version"])

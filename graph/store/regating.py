@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from graph.domain.gate.packet import what_changed
 from graph.domain.kernel.ordering import queue_range
@@ -10,11 +9,15 @@ from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.domain.review.claims import regate_automatic
 from graph.domain.review.task import TaskState
 from graph.queries._rows import WRITTEN, Rows
-from graph.queries.gate import OUTDATED, REGATE, OutdatedParams
+from graph.queries.gate import OUTDATED, REGATE, OutdatedParams, RegateRow
+from graph.records.change import Move, StateChangeRecord
+from graph.records.intake import CaseUpdate
+from graph.records.review import ReviewTaskUpdate
 from graph.store.commands import Moved, until_still
 from graph.store.decision_point import Point
-from graph.store.gating import CLOSED, GATE_ACTOR, Gated, Move, gate, state_change
+from graph.store.gating import Gated, gate
 from graph.store.points import point_of
+from graph.store.recording import GATE_ACTOR, state_change
 from graph.store.rejudged import Judged, judged_case
 from graph.store.requests import unavailable
 from graph.store.store import GATE_AGENT, Store
@@ -59,7 +62,7 @@ async def _regate_once(store: Store, point: Point | None, task_id: str) -> Regat
     answers = await store.graph.write(REGATE, Rows([row]))
     if answers[0].verdict != WRITTEN:
         return Moved(answers[0].verdict)
-    return _regated(judged, gated, row["task"]["version"])
+    return _regated(judged, gated, judged.row.task["version"] + 1)
 
 
 async def regate_outdated(store: Store, point_key: str, limit: int) -> int:
@@ -91,41 +94,45 @@ async def _gated(store: Store, point: Point, judged: Judged, now: datetime) -> G
     return await gate(store, point, await judged.trust(store, point), matter, now)
 
 
-def _row(store: Store, point: Point, judged: Judged, gated: Gated, now: datetime) -> dict[str, Any]:
-    stored, case = judged.row.task, judged.row.case
-    task: dict[str, Any] = {"version": stored["version"] + 1}
-    changes = []
-    if gated.packet is None:
-        withdrawn = regate_automatic(task_facts(stored, judged.row.packet["digest"]))
-        if isinstance(withdrawn, Problem):
-            raise AssertionError(withdrawn.message)
-        task |= {"state": withdrawn.after.value, **CLOSED}
-        moved = Move(withdrawn.before.value, withdrawn.after.value, withdrawn.command.value, gated.outcome.rule)
-        changes = [state_change(store, moved, GATE_ACTOR, now)]
-    return {
-        "writeId": store.clock.new_id(),
-        "caseId": case["id"],
-        "taskId": stored["id"],
-        "caseVersion": case["version"],
-        "taskVersion": stored["version"],
-        "taskEpoch": stored["leaseEpoch"],
-        "packetDigest": judged.row.packet["digest"],
-        "pointEpoch": point.epoch,
-        "policy": point.policy_id,
-        "gate": GATE_AGENT,
-        "case": {"version": case["version"] + 1, **(gated.case if gated.packet is None else {})},
-        "task": task,
-        "evaluation": gated.evaluation,
-        "decisions": gated.decisions,
-        "packets": [] if gated.packet is None else [gated.packet],
-        "changes": changes,
-        "audit": gated.audit,
-        "outbox": gated.outbox,
-    }
+def _row(store: Store, point: Point, judged: Judged, gated: Gated, now: datetime) -> RegateRow:
+    task, case = judged.row.task, judged.row.case
+    withdrawn = None if gated.automatic is None else _withdrawn(store, judged, gated, now)
+    version = case["version"] + 1
+    return RegateRow(
+        write_id=store.clock.new_id(),
+        case_id=case["id"],
+        task_id=task["id"],
+        case_version=case["version"],
+        task_version=task["version"],
+        task_epoch=task["leaseEpoch"],
+        packet_digest=judged.row.packet["digest"],
+        point_epoch=point.epoch,
+        policy=point.policy_id,
+        gate=GATE_AGENT,
+        case=CaseUpdate(version=version) if withdrawn is None else gated.case_update(version),
+        task=ReviewTaskUpdate(version=task["version"] + 1) if withdrawn is None else withdrawn[0],
+        evaluation=gated.evaluation,
+        decisions=gated.decisions,
+        packets=gated.packets,
+        changes=[] if withdrawn is None else [withdrawn[1]],
+        audit=gated.audit,
+        outbox=gated.outbox,
+    )
+
+
+def _withdrawn(store: Store, judged: Judged, gated: Gated, now: datetime) -> tuple[ReviewTaskUpdate, StateChangeRecord]:
+    """Return the end of a task whose case is decided without a person."""
+    change = regate_automatic(task_facts(judged.row.task, judged.row.packet["digest"]))
+    if isinstance(change, Problem):
+        raise TypeError(change.message)
+    move = Move(change.before.value, change.after.value, change.command.value, gated.outcome.rule)
+    task = ReviewTaskUpdate.closed(change.after, judged.row.task["version"] + 1)
+    return task, state_change(store, move, GATE_ACTOR, now)
 
 
 def _regated(judged: Judged, gated: Gated, version: int) -> Regated:
     changed: tuple[str, ...] = ()
-    if gated.packet_content is not None:
-        changed = what_changed(judged.content, gated.packet_content)
-    return Regated(gated.decision_id, gated.packet_digest, version, changed)
+    if gated.for_people is not None:
+        changed = what_changed(judged.content, gated.for_people.content)
+    digest = None if gated.for_people is None else gated.for_people.packet.digest
+    return Regated(gated.decision_id, digest, version, changed)

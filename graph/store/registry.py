@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
 
 from graph.domain.gate.facts import Mode
 from graph.domain.gate.policy_text import read_policy
@@ -19,10 +18,12 @@ from graph.queries.registry import (
     OPEN_POINT,
     SET_INTAKE,
     ActivatePolicyParams,
+    CalendarRow,
     OpenPointParams,
     SetIntakeParams,
 )
-from graph.store.service_levels import calendar_properties, sla_properties
+from graph.records.registry import DecisionPointUpdate, PolicyVersionRecord
+from graph.store.service_levels import calendar_update, sla_update
 from graph.store.store import GATE_AGENT, Store
 
 
@@ -74,35 +75,35 @@ class PolicyProposal:
 async def open_point(store: Store, spec: PointSpec) -> int:
     """Register or change a decision point and return its new epoch."""
     kinds = ("gate", "sla", "queue", "rung", "calendar", "policy", "point", "breaker")
-    stored = {
-        "key": spec.key,
-        "name": spec.name,
-        "mode": spec.mode.value,
-        "highImpact": spec.high_impact,
-        "reversible": spec.reversible,
-        "proposalAction": spec.proposal_action,
-        "alternativeAction": spec.alternative_action,
-        "reasonCodes": list(spec.reason_codes),
-        "noteRequired": list(spec.note_required),
-        "requiredCourse": spec.required_course,
-        "hotspots": list(spec.hotspots),
-        "plausibleFrom": milliseconds(spec.plausible_from),
-        "leaseSeconds": spec.lease_seconds,
-        "graceSeconds": spec.grace_seconds,
-        "wrongProposalCost": spec.costs.get("wrong_proposal"),
-        "wrongAlternativeCost": spec.costs.get("wrong_alternative"),
-        "reviewCost": spec.costs.get("review"),
-        "badOutcomes": list(spec.bad_outcomes),
-        "intakeRules": None if spec.intake is None else rules_text(spec.intake),
-    }
+    point = DecisionPointUpdate(
+        key=spec.key,
+        name=spec.name,
+        mode=spec.mode.value,
+        high_impact=spec.high_impact,
+        reversible=spec.reversible,
+        proposal_action=spec.proposal_action,
+        alternative_action=spec.alternative_action,
+        reason_codes=list(spec.reason_codes),
+        note_required=list(spec.note_required),
+        required_course=spec.required_course,
+        hotspots=list(spec.hotspots),
+        plausible_from=milliseconds(spec.plausible_from),
+        lease_seconds=spec.lease_seconds,
+        grace_seconds=spec.grace_seconds,
+        wrong_proposal_cost=spec.costs.get("wrong_proposal"),
+        wrong_alternative_cost=spec.costs.get("wrong_alternative"),
+        review_cost=spec.costs.get("review"),
+        bad_outcomes=list(spec.bad_outcomes),
+        intake_rules=None if spec.intake is None else rules_text(spec.intake),
+    )
     rows = await store.graph.write(
         OPEN_POINT,
         OpenPointParams(
-            point=stored,
+            point=point,
             queue=spec.queue,
             policy=spec.policy,
             gate=GATE_AGENT,
-            sla=sla_properties(spec.sla),
+            sla=sla_update(spec.sla),
             calendars=_calendars(spec),
             ids={kind: store.clock.new_id() for kind in kinds},
             at=milliseconds(store.clock.now()),
@@ -119,10 +120,10 @@ async def set_intake(store: Store, point: str, rules: IntakeRules) -> bool:
     return bool(changed)
 
 
-def _calendars(spec: PointSpec) -> list[dict[str, Any]]:
+def _calendars(spec: PointSpec) -> list[CalendarRow]:
     if spec.calendar is None:
         return []
-    return [{"key": f"{spec.key}|{spec.calendar}", "properties": calendar_properties(spec.sla.calendar)}]
+    return [CalendarRow(f"{spec.key}|{spec.calendar}", calendar_update(spec.sla.calendar))]
 
 
 async def activate_policy(store: Store, proposal: PolicyProposal) -> str | tuple[Problem, ...]:
@@ -148,17 +149,17 @@ async def activate_policy(store: Store, proposal: PolicyProposal) -> str | tuple
         ACTIVATE_POLICY,
         ActivatePolicyParams(
             policy=proposal.policy,
-            version={
-                "id": store.clock.new_id(),
-                "key": f"{proposal.policy}|{compiled.content_digest}",
-                "version": at,
-                "table": proposal.text,
-                "parameters": json.dumps(dict(compiled.policy.parameters)),
-                "tableDigest": compiled.content_digest,
-                "proposerId": proposal.proposer_id,
-                "knownAt": at,
-                "recordedAt": at,
-            },
+            version=PolicyVersionRecord(
+                id=store.clock.new_id(),
+                key=f"{proposal.policy}|{compiled.content_digest}",
+                version=at,
+                table=proposal.text,
+                parameters=json.dumps(dict(compiled.policy.parameters)),
+                table_digest=compiled.content_digest,
+                proposer_id=proposal.proposer_id,
+                known_at=at,
+                recorded_at=at,
+            ),
             approver=proposal.approver_id,
         ),
     )

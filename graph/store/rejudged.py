@@ -1,15 +1,14 @@
 """A case that the gate has judged before, read back as it was put to the gate."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from graph.domain.audit.grounds import Checked, InputData
 from graph.domain.gate.packet import PacketContent
 from graph.domain.intake.case import Contribution, Score
 from graph.domain.intake.quality import standing_quality
 from graph.domain.kernel.canonical import Json, digest
+from graph.domain.kernel.stored import Stored
 from graph.queries.gate import MATTER, MatterParams, MatterRow
 from graph.store.decision_point import Point, Trust
 from graph.store.gating import Matter
@@ -73,7 +72,7 @@ def score_of(row: MatterRow) -> Score | None:
     return None if row.prediction is None else _score(row.prediction)
 
 
-def _score(stored: Mapping[str, Any]) -> Score:
+def _score(stored: Stored) -> Score:
     parts = zip(stored["features"], stored["featureValues"], stored["contributions"], strict=True)
     return Score(
         model=stored["model"],

@@ -1,19 +1,17 @@
 """What a load brought against the digests and counts of its audit entry, read again from the nodes in batches."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 
 from graph.domain.audit.leaves import FIRST_FORMAT
 from graph.domain.audit.replay_digests import run_digest
 from graph.domain.audit.replay_reading import Replayed, read_replayed_decision, read_replayed_outcome
 from graph.domain.intake.replay import content_digest
+from graph.domain.kernel.stored import Stored
 from graph.queries import audit
 from graph.queries._query import Query
 from graph.queries.ingest import RUN_CONTENT, FindRunParams
 from graph.session import Graph
 from graph.store.log_pages import PAGE
-
-Stored = Mapping[str, Any]
 
 
 async def run_fault(graph: Graph, run: Stored, leaf_format: int) -> str | None:

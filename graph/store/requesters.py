@@ -1,9 +1,7 @@
 """Who asked for a case: an account that exists, a person outside, or else whoever submits it."""
 
 import time
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from graph.domain.intake.case import CaseSubmission
 from graph.domain.kernel.keys import PersonKey
@@ -11,6 +9,7 @@ from graph.domain.kernel.problems import Problem
 from graph.domain.people.identity import ACCOUNTS, OutsidePerson, look_alikes, unknown_requester
 from graph.domain.people.roles import Actor
 from graph.queries import people
+from graph.records.people import PersonRecord
 from graph.store.store import Store
 
 REMEMBERED_SECONDS = 2.0
@@ -42,19 +41,19 @@ async def requester_of(store: Store, actor: Actor, submission: CaseSubmission) -
     return Requester(PersonKey(ACCOUNTS, name).text, store.known_accounts[name], None, ())
 
 
-def outsider_rows(store: Store, requester: Requester, at: int) -> list[Mapping[str, Any]]:
+def outsider_records(store: Store, requester: Requester, at: int) -> list[PersonRecord]:
     """Return the person outside as it is stored on first sight; none for an account."""
     if requester.outside is None:
         return []
     return [
-        {
-            "id": store.clock.new_id(),
-            "key": requester.key,
-            "name": requester.outside.id,
-            "canLogIn": False,
-            "rightsEpoch": 1,
-            "recordedAt": at,
-        }
+        PersonRecord(
+            id=store.clock.new_id(),
+            key=requester.key,
+            name=requester.outside.id,
+            can_log_in=False,
+            rights_epoch=1,
+            recorded_at=at,
+        )
     ]
 
 

@@ -3,13 +3,19 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from graph.domain.kernel.canonical import Json
 from graph.domain.kernel.idempotency import Request, check_key, request_digest, same_request
 from graph.domain.kernel.problems import Problem, ProblemCode
+from graph.domain.kernel.stored import Stored
 from graph.domain.people.roles import Actor
+from graph.queries.request import UsedKeyWanted
+from graph.records.audit import IdempotencyKeyRecord
 from graph.store.store import Store
+
+StoredResult: TypeAlias = Mapping[str, Any]
+"""What a request led to, as it is stored with its key: ids, versions, scalars."""
 
 
 class RequestKey(NamedTuple):
@@ -23,7 +29,7 @@ class RequestKey(NamedTuple):
 class UsedKey:
     """A key that was used before: the digest of its request, and the result as JSON."""
 
-    stored: Mapping[str, Any]
+    stored: Stored
 
 
 async def request_key(store: Store, actor: Actor, request: Request, key: str) -> RequestKey | Problem:
@@ -37,26 +43,26 @@ async def request_key(store: Store, actor: Actor, request: Request, key: str) ->
     return RequestKey(f"{actor.account}|{request.operation}|{key}", digest)
 
 
-def key_properties(key: RequestKey, result: Mapping[str, Json], at: int) -> dict[str, Any]:
+def key_record(key: RequestKey, result: Mapping[str, Json], at: int) -> IdempotencyKeyRecord:
     """Return the node that stores what a request led to, written at `at` (epoch ms)."""
-    return {"key": key.key, "requestDigest": key.digest, "result": json.dumps(result), "recordedAt": at}
+    return IdempotencyKeyRecord(key.key, key.digest, json.dumps(result), at)
 
 
-def replayed(used: UsedKey, key: RequestKey) -> Mapping[str, Any] | Problem:
+def replayed(used: UsedKey, key: RequestKey) -> StoredResult | Problem:
     """Return the stored result of the same request, or a conflict where the key was used for another one."""
     if problem := same_request(used.stored["requestDigest"], key.digest):
         return problem
-    result: Mapping[str, Any] = json.loads(used.stored["result"])
+    result: StoredResult = json.loads(used.stored["result"])
     return result
 
 
 async def used_key(store: Store, key: RequestKey) -> UsedKey | None:
     """Return what a key was used for; None where it is new."""
-    row = await store.used_keys.ask({"key": key.key})
+    row = await store.used_keys.ask(UsedKeyWanted(key.key))
     return None if row is None else UsedKey(row.used)
 
 
-async def read_back(store: Store, key: RequestKey) -> Mapping[str, Any] | Problem | None:
+async def read_back(store: Store, key: RequestKey) -> StoredResult | Problem | None:
     """Return what became of a request, by its key; None where nothing was written under it."""
     used = await used_key(store, key)
     return None if used is None else replayed(used, key)

@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from graph.domain.audit.grounds import Checked, InputData
 from graph.domain.intake.case import Score
@@ -19,9 +18,11 @@ from graph.domain.review.resumption import scored as scored_rule
 from graph.domain.review.task import TaskChange, TaskFacts, TaskState
 from graph.queries._rows import WRITTEN, Rows
 from graph.queries.case import AWAITING, AWAITING_CASE, AwaitingCaseParams, AwaitingParams, AwaitingRow
-from graph.queries.gate import ROUTE
+from graph.queries.gate import ROUTE, GatedRow, RouteRow
+from graph.records._record import UNCHANGED
+from graph.records.review import ReviewTaskUpdate
 from graph.store.decision_point import Point
-from graph.store.gating import CLOSED, Gated, Matter, gate
+from graph.store.gating import Gated, Matter, gate
 from graph.store.meeting import meet_model
 from graph.store.points import point_of, trust_in
 from graph.store.store import GATE_AGENT, Store
@@ -106,12 +107,12 @@ async def route(store: Store, point_key: str, scored: Sequence[ScoredCase]) -> l
         return []
     now = store.clock.now()
     built = [pair for one in scored if (pair := await _built(store, point, one, now)) is not None]
-    built.sort(key=lambda pair: str(pair[0]["caseId"]))
+    built.sort(key=lambda pair: pair[0].case_id)
     answers = await store.graph.write(ROUTE, Rows([row for row, _ in built]))
     return [routed for (_, routed), answer in zip(built, answers, strict=True) if answer.verdict == WRITTEN]
 
 
-async def _built(store: Store, point: Point, one: ScoredCase, now: datetime) -> tuple[dict[str, Any], Routed] | None:
+async def _built(store: Store, point: Point, one: ScoredCase, now: datetime) -> tuple[RouteRow, Routed] | None:
     if any([await meet_model(store, point.key, score, milliseconds(now)) for score in one.scores]):
         # A score that is not of the model it names counts as none: a person decides.
         one = ScoredCase(one.waiting, None, {})
@@ -148,39 +149,31 @@ def _matter(point: Point, one: ScoredCase) -> Matter:
     )
 
 
-async def _row(store: Store, point: Point, one: ScoredCase, gated: Gated, now: datetime) -> dict[str, Any] | None:
+async def _row(store: Store, point: Point, one: ScoredCase, gated: Gated, now: datetime) -> RouteRow | None:
     case = one.waiting.row.case
     task = task_facts(one.waiting.row.task, "")
-    change = await _change(store, point, task, now, automatic=gated.packet is None)
+    change = await _change(store, point, task, now, automatic=gated.automatic is not None)
     if isinstance(change, Problem):
         return None
-    return {
-        "writeId": store.clock.new_id(),
-        "caseId": one.waiting.case_id,
-        "taskId": task.task_id,
-        "snapshotId": one.waiting.row.snapshot_id,
-        "caseVersion": case["version"],
-        "taskVersion": task.version,
-        "point": point.key,
-        "pointEpoch": point.epoch,
-        "models": [score.key for score in one.scores],
-        "policy": point.policy_id,
-        "gate": GATE_AGENT,
-        "case": {**gated.case, "version": case["version"] + 1},
-        "task": _task(task, change, gated),
-        "leases": [] if change is None or change.lease is None else [point.rules.lease_seconds * 1000],
-        "gated": [
-            {
-                "evaluation": gated.evaluation,
-                "predictions": gated.predictions,
-                "decisions": gated.decisions,
-                "packets": [] if gated.packet is None else [gated.packet],
-            }
-        ],
-        "changes": gated.changes,
-        "audit": gated.audit,
-        "outbox": gated.outbox,
-    }
+    return RouteRow(
+        write_id=store.clock.new_id(),
+        case_id=one.waiting.case_id,
+        task_id=task.task_id,
+        snapshot_id=one.waiting.row.snapshot_id,
+        case_version=case["version"],
+        task_version=task.version,
+        point_epoch=point.epoch,
+        models=[score.key for score in one.scores],
+        policy=point.policy_id,
+        gate=GATE_AGENT,
+        case=gated.case_update(case["version"] + 1),
+        task=_task(task, change, gated),
+        leases=[] if change is None or change.lease is None else [point.rules.lease_seconds * 1000],
+        gated=[GatedRow(gated.evaluation, gated.predictions, gated.decisions, gated.packets)],
+        changes=[gated.change],
+        audit=gated.audit,
+        outbox=gated.outbox,
+    )
 
 
 async def _change(
@@ -198,13 +191,21 @@ async def _change(
     return scored_rule(task, holder, now, automatic=automatic, lease_seconds=point.rules.lease_seconds)
 
 
-def _task(task: TaskFacts, change: TaskChange | None, gated: Gated) -> dict[str, Any]:
+def _task(task: TaskFacts, change: TaskChange | None, gated: Gated) -> ReviewTaskUpdate:
     if change is None:
-        return {"version": task.version + 1}
-    moved = {"version": change.version, "leaseEpoch": change.epoch, "suspendedBecause": None}
-    if task.state is TaskState.AWAITING_SCORE:
-        return {**gated.task, **moved}
-    if change.after is TaskState.OBSOLETE:
-        return {**moved, "state": change.after.value, **CLOSED}
-    kept = {} if change.lease is not None else {"holderId": None, "leaseKey": None, "leaseExpiresAt": None}
-    return {**moved, "state": change.after.value, **kept}
+        return ReviewTaskUpdate(version=task.version + 1)
+    if task.state is TaskState.AWAITING_SCORE and gated.for_people is not None:
+        return ReviewTaskUpdate.queued(gated.for_people.queued, change.version, change.epoch)
+    closed = None if change.after is TaskState.OBSOLETE else UNCHANGED
+    ended = None if change.after is not TaskState.OBSOLETE and change.lease is None else UNCHANGED
+    return ReviewTaskUpdate(
+        state=change.after.value,
+        version=change.version,
+        lease_epoch=change.epoch,
+        suspended_because=None,
+        holder_id=ended,
+        lease_key=ended,
+        lease_expires_at=ended,
+        sort_key=closed,
+        sla_check_at=closed,
+    )

@@ -1,15 +1,16 @@
 """The sealer: gives each new audit entry its place in the log and signs what was stored."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from graph.domain.audit.checkpoint import Checkpoint, Signed, sign
 from graph.domain.audit.merkle import appended, root_of
 from graph.domain.kernel.moments import milliseconds
+from graph.domain.kernel.stored import Stored
 from graph.errors import SignoffError
 from graph.queries import audit
 from graph.queries._query import Nothing
+from graph.records.audit import CheckpointRecord
 from graph.store.jobs import JobHold
 from graph.store.signing import Head, Loss, SigningFolder, new_log_id
 from graph.store.store import Store
@@ -44,18 +45,18 @@ async def seal(store: Store, hold: JobHold, folder: SigningFolder) -> int:
     return sealed
 
 
-async def newest_checkpoint(store: Store) -> Mapping[str, Any] | None:
+async def newest_checkpoint(store: Store) -> Stored | None:
     """Return the newest checkpoint's stored properties."""
     rows = await store.graph.read(audit.NEWEST_CHECKPOINT, Nothing())
     return rows[0].checkpoint if rows else None
 
 
-def checkpoint_of(stored: Mapping[str, Any]) -> Checkpoint:
+def checkpoint_of(stored: Stored) -> Checkpoint:
     """Return a stored checkpoint as it is signed."""
     return Checkpoint(stored["logId"], stored["treeSize"], stored["rootHash"], stored["recordedAt"])
 
 
-def signed_of(stored: Mapping[str, Any]) -> Signed:
+def signed_of(stored: Stored) -> Signed:
     """Return a stored checkpoint with its signature."""
     return Signed(checkpoint_of(stored), stored["keyId"], stored["signature"])
 
@@ -66,16 +67,16 @@ async def _seal_waiting(store: Store, hold: JobHold, log: _Log) -> int:
         return 0
     rows.sort(key=lambda row: (row.recorded_at, row.id))
     frontier, size = appended(log.frontier, log.size, (bytes.fromhex(row.leaf_hash) for row in rows))
-    checkpoint = {
-        "id": store.clock.new_id(),
-        "logId": log.log_id,
-        "treeSize": size,
-        "previousSize": log.size,
-        "rootHash": root_of(frontier).hex(),
-        "frontier": [node.hex() for node in frontier],
-        "recordedAt": milliseconds(store.clock.now()),
-    }
-    places = [{"id": row.id, "index": index} for index, row in enumerate(rows, log.size)]
+    checkpoint = CheckpointRecord(
+        id=store.clock.new_id(),
+        log_id=log.log_id,
+        tree_size=size,
+        previous_size=log.size,
+        root_hash=root_of(frontier).hex(),
+        frontier=[node.hex() for node in frontier],
+        recorded_at=milliseconds(store.clock.now()),
+    )
+    places = [audit.PlaceRow(row.id, index) for index, row in enumerate(rows, log.size)]
     written = await store.graph.write(
         audit.SEAL, audit.SealParams(hold.job, hold.holder, hold.epoch, places, checkpoint)
     )
@@ -140,18 +141,18 @@ async def _refuse_rollback(store: Store, folder: SigningFolder) -> None:
         folder.remember(replace(shorter, losses=(*head.losses, lost)))
 
 
-async def _stored_at(store: Store, size: int) -> Mapping[str, Any] | None:
+async def _stored_at(store: Store, size: int) -> Stored | None:
     rows = await store.graph.read(audit.CHECKPOINT_AT, audit.CheckpointAtParams(size))
     return rows[0].checkpoint if rows else None
 
 
-def _log_of(newest: Mapping[str, Any], folder: SigningFolder) -> _Log:
+def _log_of(newest: Stored, folder: SigningFolder) -> _Log:
     head = folder.head()
     log_id = newest["logId"] if head is None else head.log_id
     return _Log(log_id, newest["treeSize"], tuple(_frontier(newest)))
 
 
-def _frontier(stored: Mapping[str, Any] | None) -> Sequence[bytes]:
+def _frontier(stored: Stored | None) -> Sequence[bytes]:
     return [] if stored is None else [bytes.fromhex(node) for node in stored["frontier"]]
 
 

@@ -1,41 +1,42 @@
 """What was agreed for a queue, as it is stored and as the rules take it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from graph.domain.kernel.business_time import ALWAYS, MINUTES_OF_DAY, WEEK, Calendar
+from graph.domain.kernel.stored import Stored
 from graph.domain.review.urgency import REVIEW_MINUTES, WARNING_SHARE, Rung, Sla
+from graph.records.registry import CalendarUpdate, SlaUpdate
 
 _DAYS = ("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN")
 
 
-def sla_properties(sla: Sla) -> dict[str, Any]:
+def sla_update(sla: Sla) -> SlaUpdate:
     """Return the stored form of an agreement without its calendar."""
     rung = sla.rung or Rung()
-    return {
-        "reviewMinutes": sla.review_minutes,
-        "warningShare": sla.warning_share,
-        "escalationQueue": rung.queue,
-        "escalationPriority": rung.priority,
-    }
+    return SlaUpdate(
+        review_minutes=sla.review_minutes,
+        warning_share=sla.warning_share,
+        escalation_queue=rung.queue,
+        escalation_priority=rung.priority,
+    )
 
 
-def calendar_properties(calendar: Calendar) -> dict[str, Any]:
+def calendar_update(calendar: Calendar) -> CalendarUpdate:
     """Return the stored form of a calendar."""
-    return {
-        "zone": calendar.zone,
-        "opensAt": _clock(calendar.opens),
-        "closesAt": _clock(calendar.closes),
-        "days": [_DAYS[day] for day in sorted(calendar.days)],
-        "country": calendar.country,
-        "holidays": [day.isoformat() for day in sorted(calendar.holidays)],
-    }
+    return CalendarUpdate(
+        zone=calendar.zone,
+        opens_at=_clock(calendar.opens),
+        closes_at=_clock(calendar.closes),
+        days=[_DAYS[day] for day in sorted(calendar.days)],
+        country=calendar.country,
+        holidays=[day.isoformat() for day in sorted(calendar.holidays)],
+    )
 
 
-def sla_of(stored: Mapping[str, Any] | None, calendar: Mapping[str, Any] | None) -> Sla:
+def sla_of(stored: Stored | None, calendar: Stored | None) -> Sla:
     """Return an agreement; what is missing is as where nothing was agreed."""
-    found = stored or {}
+    found: Stored = stored or {}
     rung = Rung(found.get("escalationQueue"), found.get("escalationPriority"))
     return Sla(
         review_minutes=found.get("reviewMinutes") or REVIEW_MINUTES,
@@ -45,7 +46,7 @@ def sla_of(stored: Mapping[str, Any] | None, calendar: Mapping[str, Any] | None)
     )
 
 
-def calendar_of(stored: Mapping[str, Any] | None) -> Calendar:
+def calendar_of(stored: Stored | None) -> Calendar:
     """Return a calendar; every minute counts where there is none."""
     if stored is None or stored["zone"] is None:
         return ALWAYS

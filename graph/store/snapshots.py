@@ -13,6 +13,7 @@ from graph.errors import InvalidInput
 from graph.queries import snapshot
 from graph.queries._query import P, Query, R
 from graph.queries.snapshot import AsOfParams, FreezeParams, KeepParams
+from graph.records.planning import SnapshotRecord
 from graph.store.points import point_of
 from graph.store.store import Store
 
@@ -76,17 +77,17 @@ async def keep(store: Store, frozen: Frozen) -> str:
     Raises InvalidInput where its point is not registered.
     """
     now = milliseconds(store.clock.now())
-    properties = {
-        "id": store.clock.new_id(),
-        "key": frozen.digest,
-        "asOf": frozen.as_of,
-        "shiftMs": frozen.shift_ms,
+    record = SnapshotRecord(
+        id=store.clock.new_id(),
+        key=frozen.digest,
+        as_of=frozen.as_of,
+        shift_ms=frozen.shift_ms,
         **frozen.counts,
-        "knownAt": now,
-        "recordedAt": now,
-    }
+        known_at=now,
+        recorded_at=now,
+    )
     versions = sorted(set(frozen.cases.dataset_version))
-    rows = await store.graph.write(snapshot.KEEP, KeepParams(frozen.point, properties, versions))
+    rows = await store.graph.write(snapshot.KEEP, KeepParams(frozen.point, record, versions))
     if not rows:
         raise InvalidInput(f"Point {frozen.point!r} is not registered; run `signoff pack load` first.")
     return rows[0].id

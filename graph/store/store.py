@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING, TypeVar
 from graph.clock import Clock, SystemClock
 from graph.queries import case, forecast, outcome, request, review, sla, whatif
 from graph.queries._query import Query
-from graph.queries._rows import Rows, Verdict
+from graph.queries._rows import Keyed, Rows, T, Verdict
 from graph.session import Graph
 from graph.store.erasure import ErasureKeys, MasterKey
-from graph.store.group_commit import GroupCommit, Row, Write
-from graph.store.group_read import Asked, GroupRead, Read
+from graph.store.group_commit import GroupCommit, Write
+from graph.store.group_read import GroupRead, Read
 
 if TYPE_CHECKING:
     from graph.domain.gate.table import CompiledPolicy
     from graph.store.decision_point import Point
 
-Found = TypeVar("Found", review.FactsRow, request.UsedKeyRow)
+F = TypeVar("F", review.FactsRow, request.UsedKeyRow)
 
 GATE_AGENT = "signoff-gate"
 """Key of the SoftwareAgent that automatic decisions are attributed to."""
@@ -34,19 +34,19 @@ class Store:
     clock: Clock
     erasure_keys: ErasureKeys
     cursor_key: bytes
-    task_facts: GroupRead[review.FactsRow]
-    used_keys: GroupRead[request.UsedKeyRow]
-    submissions: GroupCommit
-    claims: GroupCommit
-    verdicts: GroupCommit
-    moves: GroupCommit
-    answers: GroupCommit
-    undos: GroupCommit
-    outcomes: GroupCommit
-    corrections: GroupCommit
-    escalations: GroupCommit
-    scenario_runs: GroupCommit
-    forecast_requests: GroupCommit
+    task_facts: GroupRead[review.FactsWanted, review.FactsRow]
+    used_keys: GroupRead[request.UsedKeyWanted, request.UsedKeyRow]
+    submissions: GroupCommit[Keyed[case.SubmitRow]]
+    claims: GroupCommit[Keyed[review.ClaimRow]]
+    verdicts: GroupCommit[Keyed[review.DecideRow]]
+    moves: GroupCommit[Keyed[review.MoveRow]]
+    answers: GroupCommit[Keyed[review.AnswerRow]]
+    undos: GroupCommit[Keyed[review.UndoRow]]
+    outcomes: GroupCommit[Keyed[outcome.RecordRow]]
+    corrections: GroupCommit[Keyed[case.CorrectRow]]
+    escalations: GroupCommit[sla.AdvanceRow | Keyed[sla.AdvanceRow]]
+    scenario_runs: GroupCommit[Keyed[whatif.EnqueueRow]]
+    forecast_requests: GroupCommit[Keyed[forecast.RequestRow]]
     points: dict[str, "Point"] = field(default_factory=dict)
     policies: dict[str, "CompiledPolicy | None"] = field(default_factory=dict)
     known_models: set[str] = field(default_factory=set)
@@ -80,15 +80,15 @@ def open_store(graph: Graph, master: MasterKey, clock: Clock | None = None) -> S
     )
 
 
-def _writer(graph: Graph, query: Query[Rows, Verdict]) -> Write:
-    async def write(rows: Sequence[Row]) -> list[str]:
+def _writer(graph: Graph, query: Query[Rows[T], Verdict]) -> Write[T]:
+    async def write(rows: Sequence[T]) -> list[str]:
         return [answer.verdict for answer in await graph.write(query, Rows(rows))]
 
     return write
 
 
-def _reader(graph: Graph, query: Query[Rows, Found]) -> Read[Found]:
-    async def read(asked: Sequence[Asked]) -> list[Found]:
+def _reader(graph: Graph, query: Query[Rows[T], F]) -> Read[T, F]:
+    async def read(asked: Sequence[T]) -> list[F]:
         return await graph.read(query, Rows(asked))
 
     return read

@@ -1,19 +1,18 @@
 """What the graph says about a task and the person who asks, as the rules take it."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from graph.domain.gate.packet import PacketContent
 from graph.domain.kernel.canonical import Json
 from graph.domain.kernel.moments import moment
 from graph.domain.kernel.problems import Problem, ProblemCode
+from graph.domain.kernel.stored import Stored
 from graph.domain.people.roles import Actor
 from graph.domain.review.eligibility import DeciderFacts, Tie, TrainingRecord
 from graph.domain.review.lease import Lease
 from graph.domain.review.task import Suspension, TaskFacts, TaskState
-from graph.queries.review import FactsRow
+from graph.queries.review import FactsRow, FactsWanted, Tokens
 from graph.store.decision_point import Point
 from graph.store.points import point_of
 from graph.store.requests import UsedKey
@@ -41,23 +40,23 @@ class TaskView:
         """Return the case's id."""
         return str(self.row.case["id"])
 
-    def tokens(self) -> dict[str, Any]:
+    def tokens(self) -> Tokens:
         """Return what the statement compares after it has locked case and task."""
-        return {
-            "taskId": self.task.task_id,
-            "caseId": self.case_id,
-            "taskVersion": self.task.version,
-            "taskEpoch": self.task.epoch,
-            "caseVersion": self.row.case["version"],
-            "pointEpoch": self.point.epoch,
-            "rightsEpoch": self.row.rights_epoch,
-            "personId": self.person.person_id,
-        }
+        return Tokens(
+            task_id=self.task.task_id,
+            case_id=self.case_id,
+            task_version=self.task.version,
+            task_epoch=self.task.epoch,
+            case_version=self.row.case["version"],
+            point_epoch=self.point.epoch,
+            rights_epoch=self.row.rights_epoch,
+            person_id=self.person.person_id,
+        )
 
 
 async def task_view(store: Store, actor: Actor, task_id: str, stored_key: str) -> TaskView | UsedKey | Problem:
     """Read a task for `actor`, or what the key of their request led to before; NOT_FOUND where there is none."""
-    row = await store.task_facts.ask({"taskId": task_id, "personId": actor.person_id, "key": stored_key})
+    row = await store.task_facts.ask(FactsWanted(task_id, actor.person_id, stored_key))
     if row is None:
         return Problem(ProblemCode.NOT_FOUND, f"There is no task {task_id}: take one from the queue.")
     if row.used is not None:
@@ -123,7 +122,7 @@ def _outdated(row: FactsRow, point: Point) -> bool:
     return row.policy is not None and row.policy["id"] != point.policy_id
 
 
-def task_facts(stored: Mapping[str, Any], packet_digest: str) -> TaskFacts:
+def task_facts(stored: Stored, packet_digest: str) -> TaskFacts:
     """Return a stored task as the rules take it."""
     return TaskFacts(
         task_id=stored["id"],
@@ -139,7 +138,7 @@ def task_facts(stored: Mapping[str, Any], packet_digest: str) -> TaskFacts:
     )
 
 
-def _lease(task: Mapping[str, Any]) -> Lease | None:
+def _lease(task: Stored) -> Lease | None:
     if task["holderId"] is None or task["leaseExpiresAt"] is None:
         return None
     return Lease(task["holderId"], task["leaseEpoch"], moment(task["leaseExpiresAt"]))

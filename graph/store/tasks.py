@@ -1,10 +1,8 @@
 """Claiming tasks and giving them back."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 from graph.domain.kernel.canonical import Json
 from graph.domain.kernel.idempotency import Request
@@ -15,7 +13,7 @@ from graph.domain.review.claims import claim as claim_rule
 from graph.domain.review.claims import release as release_rule
 from graph.domain.review.task import TaskChange, TaskState
 from graph.domain.review.verdicts import stale
-from graph.queries.review import NEXT, NextParams
+from graph.queries.review import NEXT, ClaimRow, NextParams
 from graph.store.commands import (
     Attempted,
     CommandSpec,
@@ -30,10 +28,10 @@ from graph.store.commands import (
 )
 from graph.store.moves import give_back
 from graph.store.regating import regate
-from graph.store.requests import UsedKey
+from graph.store.requests import StoredResult, UsedKey
 from graph.store.store import Store
 from graph.store.task_facts import TaskView, task_view
-from graph.store.task_writes import change_record, task_properties
+from graph.store.task_writes import change_record, task_update
 
 _CANDIDATES = 16
 _PASSED_OVER = frozenset(
@@ -162,14 +160,14 @@ async def _claim(store: Store, view: TaskView, one: Try) -> Attempted:
     result = _result(view, change)
     if change.same:
         return result
-    row = {
-        **view.tokens(),
-        "writeId": store.clock.new_id(),
-        "at": milliseconds(one.now),
-        "leaseMs": seconds * 1000,
-        "task": task_properties(view, change),
-        "changes": [change_record(store, view, change, one.now)],
-    }
+    row = ClaimRow(
+        *view.tokens(),
+        write_id=store.clock.new_id(),
+        at=milliseconds(one.now),
+        lease_ms=seconds * 1000,
+        task=task_update(view, change),
+        changes=[change_record(store, view, change, one.now)],
+    )
     return PlannedWrite(store.claims, row, result, view.case_id)
 
 
@@ -201,7 +199,7 @@ def _result(view: TaskView, change: TaskChange) -> dict[str, Json]:
     }
 
 
-def _claimed(result: Mapping[str, Any]) -> Claimed:
+def _claimed(result: StoredResult) -> Claimed:
     return Claimed(
         task_id=result["taskId"],
         case_id=result["caseId"],
@@ -212,5 +210,5 @@ def _claimed(result: Mapping[str, Any]) -> Claimed:
     )
 
 
-def _released(result: Mapping[str, Any]) -> Released:
+def _released(result: StoredResult) -> Released:
     return Released(result["taskId"], TaskState(result["state"]), result["version"])

@@ -1,9 +1,7 @@
 """Taking a decision back within its grace: the decision stays on record as invalidated, the case opens a new round."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from graph.domain.audit.leaves import Leaf, undo_leaf
 from graph.domain.decision.outbox import TOO_LATE, OutboxEvent, OutboxState
@@ -17,14 +15,18 @@ from graph.domain.people.roles import Actor, Operation
 from graph.domain.review.resumption import undo as undo_rule
 from graph.domain.review.task import UndoFacts, UndoPlan
 from graph.domain.review.verdicts import LONGEST_NOTE
-from graph.queries.review import UNDO_FACTS, UndoFactsParams
+from graph.queries.review import UNDO_FACTS, UndoFactsParams, UndoRow
+from graph.records.change import Move
+from graph.records.intake import CaseUpdate
+from graph.records.review import ReviewTaskRecord
 from graph.store.commands import Attempted, CommandSpec, Moved, PlannedWrite, Try, execute
-from graph.store.gating import CLOSED, Gated, Move, audit_entry, gate, state_change
+from graph.store.gating import gate
+from graph.store.recording import audit_entry, state_change
 from graph.store.rejudged import judged_case
-from graph.store.requests import UsedKey
-from graph.store.store import GATE_AGENT, Store
+from graph.store.requests import StoredResult, UsedKey
+from graph.store.store import Store
 from graph.store.task_facts import TaskView, task_view
-from graph.store.task_writes import note_commitment, task_properties
+from graph.store.task_writes import note_commitment, task_update
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,53 +105,41 @@ async def _undoable(store: Store, actor: Actor, decision_id: str, stored_key: st
     return _Undoable(view, UndoFacts(facts.decider_id, event))
 
 
-async def _write(store: Store, view: TaskView, undo_: _Undo) -> PlannedWrite | Moved:
+async def _write(store: Store, view: TaskView, undo_: _Undo) -> PlannedWrite[UndoRow] | Moved:
     judged = await judged_case(store, view.task.task_id)
     if judged is None:
         return Moved("GONE")
-    change, next_id = undo_.plan.change, store.clock.new_id()
-    matter = judged.matter(view.point, next_id, undo_.plan.next_round, person_required=True)
+    change, next_id, round_ = undo_.plan.change, store.clock.new_id(), undo_.plan.next_round
+    matter = judged.matter(view.point, next_id, round_, person_required=True)
     gated = await gate(store, view.point, await judged.trust(store, view.point), matter, undo_.now)
-    moved = Move(change.before.value, change.after.value, change.command.value, undo_.command.reason_code)
+    if gated.for_people is None:
+        raise AssertionError("a case whose decision was taken back is decided by a person")
+    command, at = undo_.command, milliseconds(undo_.now)
+    note = (command.note or "").strip() or None
+    moved = Move(change.before.value, change.after.value, change.command.value, command.reason_code, note)
     record = state_change(store, moved, (view.person.person_id, view.person.kind), undo_.now)
-    audit = audit_entry(store, await _leaf(store, view, undo_, record["id"]), undo_.now)
+    audit = audit_entry(store, await _leaf(store, view, undo_, record.id), undo_.now)
+    place = (view.case_id, round_, view.task.slot)
     result: dict[str, Json] = {
-        "decisionId": undo_.command.decision_id,
+        "decisionId": command.decision_id,
         "caseId": view.case_id,
         "nextTaskId": next_id,
-        "auditEntryId": audit["id"],
+        "auditEntryId": audit.id,
     }
-    row = {
-        **view.tokens(),
-        "writeId": store.clock.new_id(),
-        "decisionId": undo_.command.decision_id,
-        "policy": view.point.policy_id,
-        "gate": GATE_AGENT,
-        "case": {"state": CaseState.IN_REVIEW.value, "version": view.row.case["version"] + 1},
-        "task": {**task_properties(view, change), **CLOSED},
-        "change": {**record, "note": (undo_.command.note or "").strip() or None},
-        "evaluation": gated.evaluation,
-        "packet": gated.packet,
-        "next": _next_task(view, gated, undo_, next_id),
-        "audit": audit,
-    }
+    row = UndoRow(
+        *view.tokens(),
+        write_id=store.clock.new_id(),
+        decision_id=command.decision_id,
+        policy=view.point.policy_id,
+        case=CaseUpdate(state=CaseState.IN_REVIEW.value, version=view.row.case["version"] + 1),
+        task=task_update(view, change),
+        change=record,
+        evaluation=gated.evaluation,
+        packet=gated.for_people.packet,
+        next=ReviewTaskRecord.of(next_id, place, (at, at), gated.for_people.queued),
+        audit=audit,
+    )
     return PlannedWrite(store.undos, row, result, view.case_id)
-
-
-def _next_task(view: TaskView, gated: Gated, undo_: _Undo, task_id: str) -> dict[str, Any]:
-    at, number = milliseconds(undo_.now), undo_.plan.next_round
-    return {
-        "id": task_id,
-        "slotKey": f"{view.case_id}|{number}|{view.task.slot}",
-        "version": 1,
-        "round": number,
-        "slot": view.task.slot,
-        "leaseEpoch": 0,
-        "barredIds": [],
-        "knownAt": at,
-        "recordedAt": at,
-        **gated.task,
-    }
 
 
 async def _leaf(store: Store, view: TaskView, undo_: _Undo, change_id: str) -> Leaf:
@@ -173,5 +163,5 @@ def _unusable(command: UndoCommand) -> Problem | None:
     )
 
 
-def _undone(result: Mapping[str, Any]) -> Undone:
+def _undone(result: StoredResult) -> Undone:
     return Undone(result["decisionId"], result["caseId"], result["nextTaskId"], result["auditEntryId"])

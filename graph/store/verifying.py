@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
@@ -10,6 +9,7 @@ from graph.domain.audit.checkpoint import Signed, verifies
 from graph.domain.audit.decision_reading import Reading, first_difference
 from graph.domain.audit.leaves import FIRST_FORMAT, LeafKind, leaf_hash
 from graph.domain.audit.merkle import appended, root_of
+from graph.domain.kernel.stored import Stored
 from graph.queries import audit
 from graph.queries.audit import EntryRow
 from graph.store.inserted import first_inserted
@@ -102,7 +102,7 @@ class _Walk:
             return "The kept checkpoint's signature is not of this public key."
         return None
 
-    def _gap_fault(self, stored: Mapping[str, Any]) -> str | None:
+    def _gap_fault(self, stored: Stored) -> str | None:
         """Name the checkpoint that stood before this one and is gone; those of older releases do not say which."""
         size, before = stored["treeSize"], stored["previousSize"]
         if before is None:
@@ -114,7 +114,7 @@ class _Walk:
             return f"The checkpoint of size {size} was changed, or that of size {self.size} was added."
         return None
 
-    def _signature_fault(self, stored: Mapping[str, Any]) -> str | None:
+    def _signature_fault(self, stored: Stored) -> str | None:
         """Say what is wrong with a checkpoint's signature; the newest ones may still wait for theirs."""
         head, size = self.trusted.head, stored["treeSize"]
         if stored["signature"] is None:
@@ -125,7 +125,7 @@ class _Walk:
         self.checkpoints += head is None or size <= head.size
         return None
 
-    async def _stretch_fault(self, stored: Mapping[str, Any]) -> str | None:
+    async def _stretch_fault(self, stored: Stored) -> str | None:
         """Check the entries that a checkpoint added to the one before, and its root over all."""
         end = stored["treeSize"]
         async for rows in entries(self.store, self.size, end):

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from graph.domain.kernel.moments import milliseconds, moment
 from graph.domain.kernel.ordering import by_urgency
@@ -10,8 +9,10 @@ from graph.domain.people.roles import ActorKind
 from graph.domain.review.escalation import Climb, Tick, Waiting
 from graph.domain.review.task import TaskState
 from graph.domain.review.urgency import Clock, SlaState
-from graph.queries.sla import DueRow
-from graph.store.gating import Move, state_change
+from graph.queries.sla import AdvanceRow, DueRow, EscalationRow
+from graph.records.change import Move, StateChangeRecord
+from graph.records.review import EscalationRecord, ReviewTaskUpdate
+from graph.store.recording import state_change
 from graph.store.store import Store
 from graph.store.task_facts import task_facts
 
@@ -39,68 +40,68 @@ def waiting_of(row: DueRow) -> Waiting:
     )
 
 
-def advanced(store: Store, row: DueRow, waiting: Waiting, found: Tick, cause: Cause, now: datetime) -> dict[str, Any]:
+def advanced(store: Store, row: DueRow, waiting: Waiting, found: Tick, cause: Cause, now: datetime) -> AdvanceRow:
     """Return the row of `sla/advance.cypher` that writes what a look at the clock found."""
-    task: dict[str, Any] = {
-        "slaState": found.state.value,
-        "slaCheckAt": None if found.look_again is None else milliseconds(found.look_again),
-    }
     changes = [] if found.state is waiting.state else [_marked(store, waiting, found.state, cause, now)]
     climb = found.climb
-    return {
-        "writeId": store.clock.new_id(),
-        "caseId": row.case_id,
-        "taskId": waiting.task.task_id,
-        "slaState": waiting.state.value,
-        "rung": waiting.rung,
-        "taskVersion": waiting.task.version,
-        "taskEpoch": waiting.task.epoch,
-        "climbs": climb is not None,
-        "queue": waiting.queue if climb is None else climb.queue,
-        "task": task if climb is None else {**task, **_climbed(row, climb)},
-        "changes": changes if climb is None else [*changes, _moved(store, climb, cause, now)],
-        "escalations": [] if climb is None else [_escalation(store, waiting, climb, cause, now)],
-        "idempotency": None,
-    }
+    return AdvanceRow(
+        write_id=store.clock.new_id(),
+        case_id=row.case_id,
+        task_id=waiting.task.task_id,
+        sla_state=waiting.state.value,
+        rung=waiting.rung,
+        task_version=waiting.task.version,
+        task_epoch=waiting.task.epoch,
+        climbs=climb is not None,
+        queue=waiting.queue if climb is None else climb.queue,
+        task=_advanced_task(row, found),
+        changes=changes if climb is None else [*changes, _moved(store, climb, cause, now)],
+        escalations=[] if climb is None else [_escalation(store, waiting, climb, cause, now)],
+    )
 
 
-def _climbed(row: DueRow, climb: Climb) -> dict[str, Any]:
-    change = climb.change
-    return {
-        "state": TaskState.READY.value,
-        "version": change.version,
-        "leaseEpoch": change.epoch,
-        "holderId": None,
-        "leaseKey": None,
-        "leaseExpiresAt": None,
-        "rung": climb.rung,
-        "priority": climb.priority,
-        "sortKey": by_urgency(climb.queue, climb.priority, row.task["dueAt"], row.task["id"]),
-    }
+def _advanced_task(row: DueRow, found: Tick) -> ReviewTaskUpdate:
+    look_again = None if found.look_again is None else milliseconds(found.look_again)
+    climb = found.climb
+    if climb is None:
+        return ReviewTaskUpdate(sla_state=found.state.value, sla_check_at=look_again)
+    return ReviewTaskUpdate(
+        sla_state=found.state.value,
+        sla_check_at=look_again,
+        state=TaskState.READY.value,
+        version=climb.change.version,
+        lease_epoch=climb.change.epoch,
+        holder_id=None,
+        lease_key=None,
+        lease_expires_at=None,
+        rung=climb.rung,
+        priority=climb.priority,
+        sort_key=by_urgency(climb.queue, climb.priority, row.task["dueAt"], row.task["id"]),
+    )
 
 
-def _escalation(store: Store, waiting: Waiting, climb: Climb, cause: Cause, now: datetime) -> dict[str, Any]:
+def _escalation(store: Store, waiting: Waiting, climb: Climb, cause: Cause, now: datetime) -> EscalationRow:
     at = milliseconds(now)
-    node = {
-        "id": store.clock.new_id(),
-        "rung": climb.rung,
-        "reason": cause.reason,
-        "fromQueue": waiting.queue,
-        "toQueue": climb.queue,
-        "fromPriority": waiting.priority,
-        "toPriority": climb.priority,
-        "knownAt": at,
-        "recordedAt": at,
-    }
-    return {"node": node, "personId": cause.person_id}
+    node = EscalationRecord(
+        id=store.clock.new_id(),
+        rung=climb.rung,
+        reason=cause.reason,
+        from_queue=waiting.queue,
+        to_queue=climb.queue,
+        from_priority=waiting.priority,
+        to_priority=climb.priority,
+        known_at=at,
+        recorded_at=at,
+    )
+    return EscalationRow(node, cause.person_id)
 
 
-def _marked(store: Store, waiting: Waiting, state: SlaState, cause: Cause, now: datetime) -> dict[str, Any]:
+def _marked(store: Store, waiting: Waiting, state: SlaState, cause: Cause, now: datetime) -> StateChangeRecord:
     move = Move(waiting.state.value, state.value, f"SLA_{state.value}")
     return state_change(store, move, (cause.actor_id, cause.kind), now)
 
 
-def _moved(store: Store, climb: Climb, cause: Cause, now: datetime) -> dict[str, Any]:
+def _moved(store: Store, climb: Climb, cause: Cause, now: datetime) -> StateChangeRecord:
     change = climb.change
     move = Move(change.before.value, change.after.value, change.command.value, cause.reason)
     return state_change(store, move, (cause.actor_id, cause.kind), now)

@@ -16,6 +16,8 @@ from graph.domain.people.roles import Actor, Operation, Role
 from graph.domain.planning.scenario import RunState, Scenario, check_scenario, scenario_of
 from graph.queries import whatif
 from graph.queries.whatif import RunsRow
+from graph.records._record import UNCHANGED
+from graph.records.planning import ScenarioRecord, SimulationRunRecord, SimulationRunUpdate
 from graph.store.commands import Attempted, CommandSpec, PlannedWrite, Try, execute, execute_unkeyed, key_first
 from graph.store.cursors import cursor, place_of
 from graph.store.jobs import JobHold
@@ -139,14 +141,14 @@ async def report(store: Store, hold: JobHold, run: str, progress: float) -> bool
 
 async def finish(store: Store, run: str, ending: Ending) -> None:
     """End a run, once; the first ending stands."""
-    ended = {
-        "state": ending.state.value,
-        "result": ending.result,
-        "failure": ending.failure,
-        "codeVersion": ending.code_version,
-        "endedAt": milliseconds(store.clock.now()),
-        **({"progress": 1.0} if ending.state is RunState.DONE else {}),
-    }
+    ended = SimulationRunUpdate(
+        state=ending.state.value,
+        result=ending.result,
+        failure=ending.failure,
+        code_version=ending.code_version,
+        ended_at=milliseconds(store.clock.now()),
+        progress=1.0 if ending.state is RunState.DONE else UNCHANGED,
+    )
     snapshots = [one for one in (ending.snapshot_id,) if one is not None]
     policies = [one for one in (ending.policy_id,) if one is not None]
     params = whatif.FinishParams(run, store.clock.new_id(), ended, snapshots, policies)
@@ -230,33 +232,35 @@ def _request(
     )
 
 
-def _write(store: Store, actor: Actor, scenario: Scenario, now: datetime, *, queued: bool) -> PlannedWrite:
+def _write(
+    store: Store, actor: Actor, scenario: Scenario, now: datetime, *, queued: bool
+) -> PlannedWrite[whatif.EnqueueRow]:
     run_id, at = store.clock.new_id(), milliseconds(now)
     place = by_time(at, run_id)
     state = RunState.QUEUED if queued else RunState.RUNNING
-    row = {
-        "point": scenario.point,
-        "person": actor.person_id,
-        "scenario": {
-            "id": store.clock.new_id(),
-            "key": scenario.key(),
-            "name": scenario.name,
-            "content": canonical_json(scenario.content()).decode(),
-            "knownAt": at,
-            "recordedAt": at,
-        },
-        "run": {
-            "id": run_id,
-            "sortKey": place,
-            "waiting": place if queued else None,
-            "state": state.value,
-            "progress": 0.0,
-            "seed": scenario.seed,
-            "startedAt": None if queued else at,
-            "knownAt": at,
-            "recordedAt": at,
-        },
-    }
+    row = whatif.EnqueueRow(
+        point=scenario.point,
+        person=actor.person_id,
+        scenario=ScenarioRecord(
+            id=store.clock.new_id(),
+            key=scenario.key(),
+            name=scenario.name,
+            content=canonical_json(scenario.content()).decode(),
+            known_at=at,
+            recorded_at=at,
+        ),
+        run=SimulationRunRecord(
+            id=run_id,
+            sort_key=place,
+            waiting=place if queued else None,
+            state=state.value,
+            progress=0.0,
+            seed=scenario.seed,
+            started_at=None if queued else at,
+            known_at=at,
+            recorded_at=at,
+        ),
+    )
     return PlannedWrite(store.scenario_runs, row, {"runId": run_id}, scenario.key())
 
 

@@ -12,9 +12,10 @@ from graph.domain.intake.case import CaseSubmission
 from graph.domain.outcome.report import OutcomeReport
 from graph.queries import case, outcome, review
 from graph.queries._query import GIVEN, Query
+from graph.queries._rows import Row, row_map
 from graph.store.cases import Submitted, submit
 from graph.store.decisions import Decided, decide
-from graph.store.group_commit import GroupCommit, Row
+from graph.store.group_commit import GroupCommit
 from graph.store.outcomes import record
 from graph.store.tasks import Claimed, claim
 from tests.builders.commands import approval, submission
@@ -60,13 +61,13 @@ async def decisions(firm: Firm, of: Sequence[Claimed]) -> list[Decided]:
     return [one for one in made if isinstance(one, Decided)]
 
 
-async def rows_of_each_statement(firm: Firm, name: str) -> dict[str, list[Row]]:
+async def rows_of_each_statement(firm: Firm, name: str) -> dict[str, list[dict[str, object]]]:
     """Return what a few submissions, claims, decisions and outcomes would send, without writing them."""
-    sent: dict[str, list[Row]] = {}
+    sent: dict[str, list[dict[str, object]]] = {}
 
-    def caught(file: str) -> GroupCommit:
+    def caught(file: str) -> GroupCommit[Row]:
         async def keep(rows: Sequence[Row]) -> list[str]:
-            sent.setdefault(file, []).extend(rows)
+            sent.setdefault(file, []).extend(map(row_map, rows))
             return ["WRITTEN"] * len(rows)
 
         return GroupCommit(keep)
@@ -92,12 +93,12 @@ async def rows_of_each_statement(firm: Firm, name: str) -> dict[str, list[Row]]:
         told = OutcomeReport(kind="returned", value="false", occurred_at=at, known_at=at, decision_id=one.decision_id)
         await record(blind.store, firm.integrator, told, f"outcome-{one.decision_id}")
     sent[review.FACTS.file] = [
-        {"taskId": one.task_id, "personId": firm.reviewer.person_id, "key": f"unused-{one.task_id}"} for one in ready
+        row_map(review.FactsWanted(str(one.task_id), firm.reviewer.person_id, f"unused-{one.task_id}")) for one in ready
     ]
     return sent
 
 
-async def hits_a_row(driver: AsyncDriver, query: Query[Any, Any], rows: list[Row]) -> float:
+async def hits_a_row(driver: AsyncDriver, query: Query[Any, Any], rows: list[dict[str, object]]) -> float:
     """Have the server count what it looks at for these rows; nothing of it stays."""
     async with driver.session() as session, await session.begin_transaction() as transaction:
         summary = await (await transaction.run(f"PROFILE {query.sent}", {GIVEN: {"rows": rows}})).consume()

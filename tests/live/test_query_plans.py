@@ -9,7 +9,7 @@ from neo4j import AsyncDriver, AsyncGraphDatabase
 
 from graph.queries._query import GIVEN, Access
 from graph.queries._rows import Rows
-from graph.queries.review import FACTS
+from graph.queries.review import FACTS, FactsWanted
 from graph.schema import graph_schema
 from graph.session import Graph
 from graph.settings import GraphSettings
@@ -92,7 +92,7 @@ async def test_a_text_is_planned_once_whatever_the_sizes_of_what_is_given(graph:
     await forgotten(driver)
 
     for size in (1, 5, 50, 500):
-        await graph.read(FACTS, Rows([{"taskId": "x" * size, "personId": None, "key": "k"}] * size))
+        await graph.read(FACTS, Rows([FactsWanted("x" * size, "nobody", "k")] * size))
 
     spent = await planning(driver)
     assert len(spent) == 4
@@ -102,7 +102,7 @@ async def test_a_text_is_planned_once_whatever_the_sizes_of_what_is_given(graph:
 
 async def test_a_text_is_planned_again_when_all_plans_are_to_be_made_anew(graph: Graph, driver: AsyncDriver) -> None:
     await forgotten(driver)
-    nobody = Rows([{"taskId": "x", "personId": None, "key": "k"}])
+    nobody = Rows([FactsWanted("x", "nobody", "k")])
 
     await graph.read(FACTS, nobody)
     await graph.read(FACTS, nobody)

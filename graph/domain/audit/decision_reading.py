@@ -16,8 +16,8 @@ from graph.domain.audit.grounds import (
 )
 from graph.domain.audit.leaves import FIRST_FORMAT
 from graph.domain.kernel.canonical import Json, digest
+from graph.domain.kernel.stored import Stored
 
-Stored = Mapping[str, Any]
 _End = TypeVar("_End")
 
 

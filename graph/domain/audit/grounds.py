@@ -6,11 +6,9 @@ log takes them again from the nodes. Fields are those that are written once and 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from graph.domain.kernel.canonical import Json, digest
-
-Stored = Mapping[str, Any]
+from graph.domain.kernel.stored import Stored
 
 MATERIAL_INFLUENCES = 5
 """Edges from a prediction to features: as many reasons as a reviewer reads; all contributions stand on the node."""

@@ -6,10 +6,9 @@ whoever checks takes them again from the nodes.
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
-Stored = Mapping[str, Any]
+from graph.domain.kernel.stored import Stored
 
 _OWN = ("id", "caseKey", "action", "verdict", "kind", "decidedAt", "finalAt", "personKey", "practiceKey")
 _DATA = ("values", "quality", "sourceAt", "startedAt", "versionKey", "line")

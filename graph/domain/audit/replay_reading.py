@@ -1,14 +1,12 @@
 """A replayed decision or outcome read back from the graph: its digests by the nodes of today, and what is wrong."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from graph.domain.audit.replay_digests import PARTS, decision_digests, outcome_digest
 from graph.domain.kernel.canonical import digest
-
-Stored = Mapping[str, Any]
+from graph.domain.kernel.stored import Stored
 
 
 @dataclass(frozen=True, slots=True)

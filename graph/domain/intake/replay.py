@@ -9,7 +9,7 @@ from graph.domain.intake.case import EntityRef
 from graph.domain.intake.quality import QualityReport
 from graph.domain.intake.quality_gates import FieldValue
 from graph.domain.intake.rules import IntakeRules
-from graph.domain.kernel.canonical import Scalar
+from graph.domain.kernel.canonical import Json, Scalar
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +147,19 @@ class History:
     decisions: Sequence[ReplayDecision]
     outcomes: Sequence[ReplayOutcome]
     refusals: Sequence[ReplayRefusal]
+
+
+def run_commitments(run: ReplayRun, quarantined: int, shift_ms: int, content: str) -> dict[str, Json]:
+    """Return what the leaf of a run says of it without counts; `content` is the digest over what it brought."""
+    return {
+        "key": run.key,
+        "pack": run.source.pack,
+        "sha256": run.source.sha256,
+        "rows": run.source.rows,
+        "quarantined": quarantined,
+        "contentDigest": content,
+        "shiftMs": shift_ms,
+    }
 
 
 def content_digest(lines: Iterable[str]) -> str:

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from functools import lru_cache
-from typing import Any
 
 from graph.domain.intake.quality_gates import FieldValue, GateKind, QualityGate
 from graph.domain.kernel.canonical import canonical_json, digest
+from graph.domain.kernel.stored import Stored
 
 
 class FieldType(StrEnum):
@@ -129,7 +129,7 @@ def _storable(value: FieldValue) -> str | float | bool | None:
     return value if isinstance(value, str | int | float | None) else value.isoformat()
 
 
-def _field(stored: Mapping[str, Any]) -> IntakeField:
+def _field(stored: Stored) -> IntakeField:
     return IntakeField(
         stored["name"],
         FieldType(stored["type"]),
@@ -141,12 +141,12 @@ def _field(stored: Mapping[str, Any]) -> IntakeField:
     )
 
 
-def _gate(stored: Mapping[str, Any]) -> QualityGate:
+def _gate(stored: Stored) -> QualityGate:
     values: Sequence[str] = stored["values"]
     return QualityGate(**{**stored, "when": GateKind(stored["when"]), "values": tuple(values)})
 
 
-def _outcome(stored: Mapping[str, Any]) -> DeclaredOutcome:
+def _outcome(stored: Stored) -> DeclaredOutcome:
     return DeclaredOutcome(
         stored["kind"], OutcomeType(stored["type"]), stored["words"], tuple(stored["values"]), stored["unit"]
     )

@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import DatabaseUnavailable, UniquenessViolated
-from graph.store.group_commit import GroupCommit, QueueFull, Row
+from graph.store.group_commit import GroupCommit, QueueFull
+
+Row = dict[str, object]
 
 
 class Writer:
@@ -31,11 +33,11 @@ class Writer:
         return [f"WRITTEN {row['name']}" for row in rows]
 
 
-async def submitted(group: GroupCommit, name: str, case: str, **more: object) -> str:
+async def submitted(group: GroupCommit[Row], name: str, case: str, **more: object) -> str:
     return await group.submit({"name": name, **more}, case_id=case, key=name)
 
 
-async def together(writer: Writer, group: GroupCommit, rows: Sequence[tuple[str, str]]) -> list[str]:
+async def together(writer: Writer, group: GroupCommit[Row], rows: Sequence[tuple[str, str]]) -> list[str]:
     """Submit all rows while a first batch is being written."""
     writer.gate.clear()
     tasks = [asyncio.create_task(submitted(group, name, case)) for name, case in rows]

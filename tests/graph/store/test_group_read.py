@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import DatabaseUnavailable
-from graph.store.group_read import Asked, GroupRead
+from graph.store.group_read import GroupRead
+
+Asked = dict[str, str]
 
 
 class Found(NamedTuple):
@@ -38,7 +40,9 @@ class Reader:
         return known[::-1]
 
 
-async def asked_while_reading(reader: Reader, group: GroupRead[Found], names: Sequence[str]) -> list[Found | None]:
+async def asked_while_reading(
+    reader: Reader, group: GroupRead[Asked, Found], names: Sequence[str]
+) -> list[Found | None]:
     """Ask all while a statement for the first of them is under way."""
     reader.gate.clear()
     tasks = [asyncio.create_task(group.ask({"name": names[0]}))]

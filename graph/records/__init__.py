@@ -1,0 +1,1 @@
+"""Nodes as they are written: one record for each kind, its fields those of `graph.models`."""

@@ -1,0 +1,81 @@
+"""Decisions, taken here by the gate or a person, or replayed from a log."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graph.domain.audit.leaves import Leaf, decision_leaf
+from graph.domain.kernel.canonical import Json
+from graph.domain.kernel.ordering import by_time
+from graph.records._record import Record
+
+EFFECTIVE = "EFFECTIVE"
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What is decided, by which verdict of whom (`kind`: HUMAN or AUTOMATIC), why, and at which epoch of the point."""
+
+    action: str
+    verdict: str
+    kind: str
+    origin: str = "LIVE"
+    reason_code: str | None = None
+    point_epoch: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRecord(Record):
+    """A decision that is in force for its case; `content_digests` only where it was replayed."""
+
+    id: str
+    effective_case_id: str
+    sort_key: str
+    action: str
+    verdict: str
+    kind: str
+    state: str
+    origin: str
+    reason_code: str | None
+    point_epoch: int | None
+    decided_at: int
+    final_at: int
+    occurred_at: int
+    known_at: int
+    recorded_at: int
+    content_digests: list[str] | None = None
+
+    @classmethod
+    def of(cls, ruling: Ruling, decision_id: str, case_id: str, times: tuple[int, int, int]) -> "DecisionRecord":
+        """Return an effective decision; `times` are when it was decided, is final, and is recorded (ms)."""
+        decided_at, final_at, recorded_at = times
+        return cls(
+            id=decision_id,
+            effective_case_id=case_id,
+            sort_key=by_time(decided_at, decision_id),
+            action=ruling.action,
+            verdict=ruling.verdict,
+            kind=ruling.kind,
+            state=EFFECTIVE,
+            origin=ruling.origin,
+            reason_code=ruling.reason_code,
+            point_epoch=ruling.point_epoch,
+            decided_at=decided_at,
+            final_at=final_at,
+            occurred_at=decided_at,
+            known_at=decided_at,
+            recorded_at=recorded_at,
+        )
+
+    def leaf(self, actor_id: str, basis: Mapping[str, Json]) -> Leaf:
+        """Return what the audit log commits to; `basis` as `graph.domain.audit.leaves.decision_leaf` takes it."""
+        fields: dict[str, Json] = {
+            "caseId": self.effective_case_id,
+            "actorId": actor_id,
+            "action": self.action,
+            "verdict": self.verdict,
+            "kind": self.kind,
+            "decidedAt": self.decided_at,
+            "finalAt": self.final_at,
+            "reasonCode": self.reason_code,
+        }
+        return decision_leaf(self.id, fields, basis)

@@ -1,0 +1,50 @@
+"""Who acts, and what they log in with."""
+
+from dataclasses import dataclass
+
+from graph.records._record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRecord(Record):
+    """A person on first sight; one outside cannot log in."""
+
+    id: str
+    key: str
+    name: str
+    rights_epoch: int
+    recorded_at: int
+    can_log_in: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SoftwareAgentRecord(Record):
+    """A program that acts."""
+
+    id: str
+    key: str
+    name: str
+    rights_epoch: int
+    recorded_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRecord(Record):
+    """A log-in; programs have no password."""
+
+    id: str
+    key: str
+    roles: list[str]
+    password_hash: str | None
+    disabled: bool
+    recorded_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class ApiKeyRecord(Record):
+    """A hashed key of an account."""
+
+    id: str
+    secret_hash: str
+    expires_at: int | None
+    recorded_at: int

@@ -1,0 +1,123 @@
+"""What governs decisions: points with their agreements, policy versions, models and features."""
+
+from dataclasses import dataclass
+
+from graph.records._record import Record, Update
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionPointUpdate(Update):
+    """A decision point as its pack declares it; whatever it had before is replaced."""
+
+    key: str
+    name: str
+    mode: str
+    high_impact: bool
+    reversible: bool
+    proposal_action: str
+    alternative_action: str
+    reason_codes: list[str]
+    note_required: list[str]
+    required_course: str | None
+    hotspots: list[str]
+    plausible_from: int
+    lease_seconds: int
+    grace_seconds: int
+    wrong_proposal_cost: float | None
+    wrong_alternative_cost: float | None
+    review_cost: float | None
+    bad_outcomes: list[str]
+    intake_rules: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SlaUpdate(Update):
+    """What was agreed for a queue."""
+
+    review_minutes: int
+    warning_share: float
+    escalation_queue: str | None
+    escalation_priority: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarUpdate(Update):
+    """Business hours and free days."""
+
+    zone: str
+    opens_at: str
+    closes_at: str
+    days: list[str]
+    country: str | None
+    holidays: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyVersionRecord(Record):
+    """A decision table with its parameters; the statement activates it."""
+
+    id: str
+    key: str
+    version: int
+    table: str
+    parameters: str
+    table_digest: str
+    proposer_id: str
+    known_at: int
+    recorded_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class ModelRecord(Record):
+    """A model of ours: which target it forecasts at which point."""
+
+    id: str
+    key: str
+    name: str
+    decision_point: str
+    target: str
+    primary: bool
+    recorded_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class ModelVersionRecord(Record):
+    """One trained state of a model; the statement activates it."""
+
+    id: str
+    key: str
+    version: str
+    words: str
+    metrics: str
+    calibration: str
+    artefact_sha256: str
+    author_id: str
+    known_at: int
+    recorded_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingRunRecord(Record):
+    """How a model version was trained."""
+
+    id: str
+    key: str
+    protocol: str
+    seed: int
+    rows: int
+    ended_at: int
+    recorded_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureVersionRecord(Record):
+    """One definition of a feature."""
+
+    id: str
+    key: str
+    version: str
+    value_type: str
+    availability: str
+    words: str
+    known_at: int
+    recorded_at: int
