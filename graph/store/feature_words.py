@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 
-from graph.domain.kernel.stored import Stored
-
 from graph.domain.kernel.keys import VersionKey
+from graph.domain.kernel.stored import Stored
 
 
 def feature_name(point: str, key: str) -> str:
