@@ -28,8 +28,8 @@ from graph.embedded.finding import find, private_home
 from graph.embedded.room import free_mb, lacking_disk
 from graph.session import open_graph
 from graph.settings import GraphSettings
-from graph.store.erasure import MasterKey
-from graph.store.store import open_store
+from graph.store.kernel.erasure import MasterKey
+from graph.store.kernel.store import open_store
 
 
 def create_app(

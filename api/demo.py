@@ -17,8 +17,8 @@ from graph.embedded.finding import private_home
 from graph.embedded.server import Progress, start, stop
 from graph.session import migrated, open_graph
 from graph.settings import GraphSettings
-from graph.store.erasure import MasterKey
-from graph.store.store import Store, open_store
+from graph.store.kernel.erasure import MasterKey
+from graph.store.kernel.store import Store, open_store
 from pipelines.loading.report import facts_of
 from pipelines.loading.whole import found_whole
 

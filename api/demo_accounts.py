@@ -13,7 +13,8 @@ from graph.domain.kernel.problems import Problem
 from graph.domain.people.roles import ActorKind, Role
 from graph.errors import InvalidInput
 from graph.secret_file import kept_secret
-from graph.store.people import (
+from graph.store.kernel.store import Store
+from graph.store.people.accounts import (
     AccountSpec,
     NewKey,
     actor_of_key,
@@ -22,7 +23,6 @@ from graph.store.people import (
     record_training,
     required_courses,
 )
-from graph.store.store import Store
 
 ACCOUNTS: Mapping[str, Role] = {
     "reviewer": Role.REVIEWER,

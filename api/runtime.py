@@ -10,7 +10,7 @@ from api.auth.checking import Checking
 from api.graphql.engine import Engine
 from api.outage import Outage
 from api.settings import ApiSettings
-from graph.store.store import Store
+from graph.store.kernel.store import Store
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 from neo4j import AsyncDriver
 
-from graph.queries.review import DECIDE, FACTS
+from graph.queries.review.tasks import DECIDE, FACTS
 
 Row = dict[str, Any]
 

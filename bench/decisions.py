@@ -14,7 +14,7 @@ from bench.client import DECIDE, Client
 from bench.measure import Measured, measured
 from bench.stage import Stage, cpu_seconds, served, staged
 from graph.domain.kernel.problems import Problem
-from graph.store.tasks import Claimed
+from graph.store.review.tasks import Claimed
 
 _SERVE = ("api.cli", "serve", "--port", "{port}")
 _PLAIN = ("bench.plain_stack", "{port}")

@@ -10,8 +10,8 @@ from api.graphql.identifiers import global_id
 from bench.browser import open_browser
 from bench.measure import Measured, measured
 from bench.stage import Stage, served, staged
-from graph.store.erasure import MasterKey
-from graph.store.lineage import LARGEST_LINEAGE
+from graph.store.kernel.erasure import MasterKey
+from graph.store.lineage.reach import LARGEST_LINEAGE
 
 DRAWN_SECONDS = {500: 0.8, 5_000: 1.5, 50_000: 2.0}
 """The bars, by nodes that are drawn at most."""

@@ -15,7 +15,7 @@ from bench.measure import Measured, measured
 from bench.stage import staged
 from forecasting.columns import Ints
 from forecasting.impact import Direction, impact_graph
-from graph.store.frozen_graph import freeze_graph
+from graph.store.lineage.frozen_graph import freeze_graph
 
 _NODES = 1_500_000
 _A_DECISION = 6

@@ -8,9 +8,9 @@ from bench.client import Client
 from bench.decisions import decided_by_api
 from bench.measure import Measured, measured
 from bench.stage import Stage, served, staged
-from graph.queries._query import GIVEN
-from graph.queries.lineage import UP
-from graph.store.lineage import MOST_NODES
+from graph.queries.kernel.query import GIVEN
+from graph.queries.lineage.reach import UP
+from graph.store.lineage.reach import MOST_NODES
 
 _TRACE = """
 query Trace($input: LineageInput!) { lineage(input: $input) {

@@ -8,7 +8,7 @@ from api.auth.sessions import COOKIE, Sessions
 from bench.browser import open_browser
 from bench.measure import Measured, measured
 from bench.stage import Stage, served, staged
-from graph.store.erasure import MasterKey
+from graph.store.kernel.erasure import MasterKey
 
 DESK_SECONDS, NEXT_SECONDS = 1.0, 0.2
 _TASKS_A_SIZE = 25

@@ -18,7 +18,7 @@ from neo4j import AsyncDriver, AsyncGraphDatabase
 from strawberry.fastapi import GraphQLRouter
 
 from api.graphql.identifiers import parse_id
-from graph.queries.review import DECIDE, FACTS
+from graph.queries.review.tasks import DECIDE, FACTS
 
 _PERSON = "MATCH (:Account {key: 'reviewer'})-[:ACTS_AS]->(p:Person) RETURN p.id AS id"
 

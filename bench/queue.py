@@ -6,9 +6,9 @@ from statistics import median
 from bench.client import Client
 from bench.measure import Measured, measured
 from bench.stage import Stage, served, staged
-from graph.queries.details import TASKS
-from graph.queries.pages import TASK_PAGE
-from graph.store.cursors import cursor
+from graph.queries.decision.details import TASKS
+from graph.queries.decision.pages import TASK_PAGE
+from graph.store.kernel.cursors import cursor
 
 _INBOX = """
 query Inbox($after: String) { tasks(first: 50, after: $after, queue: "bench") {

@@ -27,14 +27,15 @@ from graph.domain.people.roles import Actor, ActorKind, Role
 from graph.domain.review.task import DecideCommand, Verdict
 from graph.driver import open_driver
 from graph.embedded.server import start, stop
-from graph.queries._rows import Row, row_map
+from graph.queries.kernel.rows import Row, row_map
 from graph.session import migrated, open_graph
 from graph.settings import GraphSettings
-from graph.store.cases import Submitted, submit
-from graph.store.decisions import decide
-from graph.store.erasure import MasterKey
-from graph.store.group_commit import GroupCommit
-from graph.store.people import (
+from graph.store.decision.deciding import decide
+from graph.store.intake.cases import Submitted, submit
+from graph.store.kernel.erasure import MasterKey
+from graph.store.kernel.group_commit import GroupCommit
+from graph.store.kernel.store import Store, open_store
+from graph.store.people.accounts import (
     AccountSpec,
     NewKey,
     actor_of_account,
@@ -42,9 +43,8 @@ from graph.store.people import (
     create_key,
     record_training,
 )
-from graph.store.registry import PointSpec, PolicyProposal, activate_policy, open_point
-from graph.store.store import Store, open_store
-from graph.store.tasks import Claimed, claim
+from graph.store.registry.governing import PointSpec, PolicyProposal, activate_policy, open_point
+from graph.store.review.tasks import Claimed, claim
 
 _POLICY = """
 policy: bench

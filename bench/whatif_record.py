@@ -18,7 +18,7 @@ from graph.domain.gate.table import compile_policy
 from graph.domain.kernel.business_time import Calendar
 from graph.domain.planning.frozen import CaseColumns, Frozen, OutcomeColumns, PersonColumns, TaskColumns
 from graph.domain.planning.scenario import Scenario
-from graph.store.whatif import Basis
+from graph.store.planning.whatif import Basis
 from pipelines.whatif.running import Rule
 
 _ZONE = "UTC"

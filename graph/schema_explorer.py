@@ -65,8 +65,8 @@ LIMIT $limit
 _ONE_EDGE = "  WITH start WHERE $edge = 'EDGE'\n  MATCH (start)ARROW(n)\n  RETURN n, r LIMIT $most"
 _WAYS = {"UP": "-[MIDDLE:EDGE]->", "DOWN": "<-[MIDDLE:EDGE]-"}
 _ALONG_FILES = {
-    "explorer/causes.cypher": ("UP", "What does a node rest on"),
-    "explorer/effects.cypher": ("DOWN", "What rests on a node"),
+    "lineage/explorer/causes.cypher": ("UP", "What does a node rest on"),
+    "lineage/explorer/effects.cypher": ("DOWN", "What rests on a node"),
 }
 
 
@@ -92,9 +92,9 @@ def explorer_files(schema: GraphSchema) -> Mapping[str, str]:
         for file, (way, words) in _ALONG_FILES.items()
     }
     written = {
-        "explorer/node.cypher": _NODE.replace("BRANCHES", node_by_id(seen)),
-        "explorer/around.cypher": _AROUND.replace("DEGREES", degrees).replace("EDGES", "|".join(edges)),
-        "explorer/search.cypher": _SEARCH.replace("FACTS", facts(schema, further=("words",))),
+        "lineage/explorer/node.cypher": _NODE.replace("BRANCHES", node_by_id(seen)),
+        "lineage/explorer/around.cypher": _AROUND.replace("DEGREES", degrees).replace("EDGES", "|".join(edges)),
+        "lineage/explorer/search.cypher": _SEARCH.replace("FACTS", facts(schema, further=("words",))),
         **along,
     }
     return {file: text.replace("FACTS", facts(schema)).replace("HELD", _HELD) for file, text in written.items()}

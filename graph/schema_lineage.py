@@ -80,11 +80,11 @@ _FILES = {
         "// What is told of these nodes, given by their internal numbers?\n"
         "UNWIND $numbers AS number\nMATCH (n) WHERE id(n) = number\nRETURN number, <<FACTS>> AS facts\n"
     ),
-    "explorer/path_up.cypher": f"// By which shortest way does a node rest on another?\n{_PATH.replace('TIP', '->')}",
-    "explorer/path_any.cypher": (
+    "lineage/explorer/path_up.cypher": f"// By which shortest way does a node rest on another?\n{_PATH.replace('TIP', '->')}",
+    "lineage/explorer/path_any.cypher": (
         f"// By which shortest way are two nodes connected, whichever way its edges run?\n{_PATH.replace('TIP', '-')}"
     ),
-    "snapshot/edges.cypher": """\
+    "planning/snapshot/edges.cypher": """\
 // Which instance edges held at a moment, by the time of their effect? Columns, in chunks by kind.
 MATCH (effect)-[r:<<INSTANCE>>]->(cause)
 WHERE coalesce(effect.knownAt, -1) < $as_of AND coalesce(r.knownFrom, -1) < $as_of

@@ -11,9 +11,9 @@ from graph.driver import open_driver
 from graph.errors import StatementRefused
 from graph.faults import DRIVER_FAULTS, typed
 from graph.migrate import MigrationReport, migrate, verify
-from graph.queries._query import GIVEN, Access, Nothing, P, Query, R
-from graph.queries._rows import parameter
-from graph.queries.ingest import FORGET_PLANS
+from graph.queries.intake.ingest import FORGET_PLANS
+from graph.queries.kernel.query import GIVEN, Access, Nothing, P, Query, R
+from graph.queries.kernel.rows import parameter
 from graph.settings import GraphSettings
 
 _BEYOND_SECONDS = 3.0

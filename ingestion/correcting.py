@@ -16,10 +16,10 @@ from graph.domain.kernel.problems import Problem
 from graph.domain.outcome.judgement import truth_text
 from graph.domain.people.roles import Actor
 from graph.errors import InvalidInput
-from graph.store.corrections import correct
-from graph.store.history_keys import person_key
-from graph.store.holdings import Held, held_cases, held_versions
-from graph.store.store import Store
+from graph.store.intake.corrections import correct
+from graph.store.intake.history_keys import person_key
+from graph.store.intake.holdings import Held, held_cases, held_versions
+from graph.store.kernel.store import Store
 from ingestion.log.report import MOST_SHOWN
 from ingestion.pack.policy import HOURS_LEFT
 

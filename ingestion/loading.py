@@ -12,9 +12,9 @@ from graph.domain.intake.quality import Quality, judge
 from graph.domain.kernel.problems import Problem
 from graph.domain.people.roles import Actor, ActorKind, Role
 from graph.errors import InvalidInput
-from graph.store.cases import submit
-from graph.store.history import Loaded, latest_load, load, present_cases
-from graph.store.store import Store
+from graph.store.intake.cases import submit
+from graph.store.intake.history import Loaded, latest_load, load, present_cases
+from graph.store.kernel.store import Store
 from ingestion.clock import WEEK
 from ingestion.correcting import Correction, apart, find_corrections, of_version, revise
 from ingestion.history import Reading, history_of

@@ -10,9 +10,9 @@ from graph.domain.kernel.keys import HotspotKey
 from graph.domain.outcome.judgement import bad_outcome
 from graph.domain.review.urgency import Rung, Sla
 from graph.errors import InvalidInput
-from graph.store.registry import PointSpec, PolicyProposal, activate_policy, open_point
-from graph.store.service_levels import minutes_of, weekdays_of
-from graph.store.store import Store
+from graph.store.kernel.store import Store
+from graph.store.registry.governing import PointSpec, PolicyProposal, activate_policy, open_point
+from graph.store.registry.service_levels import minutes_of, weekdays_of
 from ingestion.intake import intake_rules
 from ingestion.log.costs import ErrorCosts
 from ingestion.pack.model import Pack

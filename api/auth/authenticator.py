@@ -8,8 +8,8 @@ from http.cookies import CookieError, SimpleCookie
 from api.auth.keys import hash_of, looks_like_key
 from api.auth.sessions import COOKIE, Session, Sessions, mark_of
 from graph.domain.people.roles import Actor
-from graph.store.people import EndedSession, actor_of_key, end_session, log_in_of
-from graph.store.store import Store
+from graph.store.kernel.store import Store
+from graph.store.people.accounts import EndedSession, actor_of_key, end_session, log_in_of
 
 REMEMBERED_SECONDS = 2.0
 """How long an answer of the graph is trusted: a revoked key and an ended session stop working within this time."""

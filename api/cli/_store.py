@@ -7,7 +7,7 @@ from typing import TypeVar
 from graph.domain.kernel.problems import Problem
 from graph.errors import InvalidInput
 from graph.settings import GraphSettings
-from graph.store.store import Store
+from graph.store.kernel.store import Store
 
 Result = TypeVar("Result")
 
@@ -30,8 +30,8 @@ def granted(answer: Result | Problem) -> Result:
 async def _opened(work: Callable[[Store], Awaitable[Result]], *, background: bool) -> Result:
     from graph.embedded.finding import find
     from graph.session import open_graph
-    from graph.store.erasure import MasterKey
-    from graph.store.store import open_store
+    from graph.store.kernel.erasure import MasterKey
+    from graph.store.kernel.store import open_store
 
     settings = find(GraphSettings())
     async with open_graph(settings.for_background() if background else settings) as graph:

@@ -10,12 +10,12 @@ from api.cli._output import AsJson, answer
 from api.cli._store import granted, with_store
 from graph.errors import InvalidInput
 from graph.files import read_whole, text_lines, written
-from graph.store.store import Store
+from graph.store.kernel.store import Store
 
 if TYPE_CHECKING:
     from graph.domain.audit.checkpoint import Signed
     from graph.domain.audit.proof import Checked
-    from graph.store.verifying import Verified
+    from graph.store.audit.verifying import Verified
 
 app = typer.Typer(help="Checkpoints, exports and checks of the audit log.", no_args_is_help=True)
 
@@ -31,7 +31,7 @@ def audit() -> None:
 def checkpoint(*, as_json: AsJson = False) -> None:
     """Print the newest signed checkpoint; keep it outside this system."""
     from graph.domain.audit.proof import told_of
-    from graph.store import audit as log
+    from graph.store.audit import log
 
     signed = with_store(log.checkpoint)
     if signed is None:
@@ -49,7 +49,7 @@ def prove(
     """Write the proof that a decision is in the signed log."""
     from api.graphql.identifiers import node_id
     from graph.domain.kernel.problems import Problem
-    from graph.store import audit as log
+    from graph.store.audit import log
 
     parsed = node_id(decision, "Decision", "decision")
     subject = decision if isinstance(parsed, Problem) else parsed
@@ -71,7 +71,7 @@ def export(
     as_json: AsJson = False,
 ) -> None:
     """Write the whole log with what each entry commits to and every signed checkpoint."""
-    from graph.store import audit as log
+    from graph.store.audit import log
 
     with written(file) as out:
 
@@ -118,7 +118,7 @@ def verify(
 
 def _verify_proof(file: Path, key: Path | None) -> None:
     from graph.domain.audit.proof import check_proof
-    from graph.store.signing import public_key
+    from graph.store.audit.signing import public_key
 
     if fault := check_proof(_json_of(file), public_key(key or _own_key())):
         raise InvalidInput(f"{file} does not hold. {fault}")
@@ -126,7 +126,7 @@ def _verify_proof(file: Path, key: Path | None) -> None:
 
 def _verify_export(file: Path, kept: Path | None, key: Path | None) -> "Checked":
     from graph.domain.audit.proof import check_export
-    from graph.store.signing import public_key
+    from graph.store.audit.signing import public_key
 
     checked = check_export(text_lines(file), public_key(key or _own_key()), _kept(kept))
     if checked.fault is not None:
@@ -136,8 +136,8 @@ def _verify_export(file: Path, kept: Path | None, key: Path | None) -> "Checked"
 
 def _verify_graph(kept: Path | None, key: Path | None, *, restored: bool) -> "Verified":
     from graph.settings import GraphSettings
-    from graph.store.signing import SigningFolder, public_key
-    from graph.store.verifying import Trusted, verify_graph
+    from graph.store.audit.signing import SigningFolder, public_key
+    from graph.store.audit.verifying import Trusted, verify_graph
 
     folder, trusted = SigningFolder(GraphSettings().data_dir), _kept(kept)
 
@@ -184,7 +184,7 @@ def _json_of(file: Path) -> dict[str, object]:
 
 def _own_key() -> Path:
     from graph.settings import GraphSettings
-    from graph.store.signing import SigningFolder
+    from graph.store.audit.signing import SigningFolder
 
     file = SigningFolder(GraphSettings().data_dir).public_file
     if not file.exists():

@@ -13,7 +13,7 @@ import typer
 from api.cli._output import AsJson, answer
 from api.cli._store import with_store
 from forecasting.hotspot_protocol import PROTOCOL
-from graph.store.store import Store
+from graph.store.kernel.store import Store
 
 if TYPE_CHECKING:
     from forecasting.backtest import Backtest
@@ -48,7 +48,7 @@ def score(*, as_json: AsJson = False) -> None:
     """Score the forecasts whose period is over, as a worker does; afterwards none is left unscored."""
 
     async def work(store: Store) -> tuple[int, list[str]]:
-        from graph.store.forecasts import unscored
+        from graph.store.planning.forecasts import unscored
         from pipelines.hotspots.forecasts import score_due
 
         return await score_due(store), await unscored(store)

@@ -11,7 +11,7 @@ from api.cli._output import AsJson, answer, progress
 from api.cli._reading import refusals_listed
 from api.cli._store import with_store
 from graph.errors import InvalidInput
-from graph.store.store import Store
+from graph.store.kernel.store import Store
 
 if TYPE_CHECKING:
     from ingestion.correcting import Correction

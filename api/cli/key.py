@@ -7,7 +7,7 @@ import typer
 
 from api.cli._output import AsJson, answer
 from api.cli._store import granted, with_store
-from graph.store.store import Store
+from graph.store.kernel.store import Store
 
 app = typer.Typer(help="Create and revoke API keys.", no_args_is_help=True)
 
@@ -26,7 +26,7 @@ def create(
 ) -> None:
     """Create a key and print it, this once."""
     from api.auth.keys import hash_of, new_key
-    from graph.store.people import NewKey, create_key
+    from graph.store.people.accounts import NewKey, create_key
 
     text = new_key()
 
@@ -47,7 +47,7 @@ def revoke(
     as_json: AsJson = False,
 ) -> None:
     """End a key; it stops working within two seconds."""
-    from graph.store.people import revoke_key
+    from graph.store.people.accounts import revoke_key
 
     async def work(store: Store) -> str:
         return granted(await revoke_key(store, key_id))

@@ -13,7 +13,7 @@ from api.cli._reading import refusals_listed
 from api.cli._store import with_store
 from graph.errors import InvalidInput
 from graph.settings import GraphSettings
-from graph.store.store import Store
+from graph.store.kernel.store import Store
 
 if TYPE_CHECKING:
     from pipelines.loading.report import PackReport
@@ -152,7 +152,7 @@ def standing_words(facts: Mapping[str, Any]) -> str:
 
 
 async def _person(store: Store, account: str) -> str:
-    from graph.store.people import actor_of_account
+    from graph.store.people.accounts import actor_of_account
 
     actor = await actor_of_account(store, account)
     if actor is None:

@@ -8,7 +8,7 @@ import typer
 from api.cli._output import AsJson, answer
 from api.cli._store import granted, with_store
 from graph.domain.people.roles import ActorKind, Role
-from graph.store.store import Store
+from graph.store.kernel.store import Store
 
 app = typer.Typer(help="Add and list accounts.", no_args_is_help=True)
 
@@ -31,7 +31,7 @@ def add(
 ) -> None:
     """Add an account; a person's password is asked for, or read from SIGNOFF_PASSWORD."""
     from api.auth.passwords import hash_password
-    from graph.store.people import AccountSpec, create_account, record_training
+    from graph.store.people.accounts import AccountSpec, create_account, record_training
 
     hashed = None if program else granted(hash_password(_password()))
     kind = ActorKind.SOFTWARE if program else ActorKind.HUMAN
@@ -54,7 +54,7 @@ def add(
 @app.command(name="list")
 def list_(*, as_json: AsJson = False) -> None:
     """List all accounts."""
-    from graph.store.people import accounts
+    from graph.store.people.accounts import accounts
 
     views = with_store(accounts)
     rows = [

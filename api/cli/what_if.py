@@ -13,9 +13,9 @@ from api.cli._store import granted, with_store
 from graph.domain.people.roles import Actor, Operation, may_not
 from graph.domain.planning.scenario import Scenario, check_scenario
 from graph.errors import InvalidInput
-from graph.store.people import actor_of_account
-from graph.store.store import Store
-from graph.store.whatif import defaults, keep_run
+from graph.store.kernel.store import Store
+from graph.store.people.accounts import actor_of_account
+from graph.store.planning.whatif import defaults, keep_run
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID

@@ -8,7 +8,7 @@ from api.cli._output import AsJson, answer
 from api.cli._store import with_store
 from graph.errors import InvalidInput
 from graph.settings import GraphSettings
-from graph.store.store import Store
+from graph.store.kernel.store import Store
 
 app = typer.Typer()
 

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from api.graphql.context import Context
-from api.graphql.forecasts.types import forecast_of, hotspots_of
+from api.graphql.planning.forecast_types import forecast_of, hotspots_of
 from graph.domain.kernel.problems import Problem, invalid
-from graph.store.forecast_reading import Question, forecast_page, newest
-from graph.store.forecasts import HAND_OVER
-from graph.store.pages import Page, Wanted
+from graph.store.decision.pages import Page, Wanted
+from graph.store.planning.forecast_reading import Question, forecast_page, newest
+from graph.store.planning.forecasts import HAND_OVER
 
 HOTSPOT_COLUMNS = (
     "kind",

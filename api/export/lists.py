@@ -7,16 +7,16 @@ from typing import Any, TypeAlias
 from api.export import filters
 from api.export.forecasts import FORECAST_COLUMNS, HOTSPOT_COLUMNS, forecast_rows, hotspot_rows
 from api.graphql.context import Context
-from api.graphql.desk.tasks import tasks_of
-from api.graphql.reading.types import case_of, decision_of
+from api.graphql.decision.types import case_of, decision_of
+from api.graphql.review.task_page import tasks_of
 from graph.domain.decision.state import COUNTED, DecisionState
 from graph.domain.intake.case import CaseState
 from graph.domain.kernel.problems import Problem
 from graph.domain.people.roles import Actor, Operation, may_not
 from graph.domain.review.task import TaskState
-from graph.store import pages
-from graph.store.decision_lists import DecisionFilter, filtered_page
-from graph.store.pages import Page, Wanted
+from graph.store.decision import pages
+from graph.store.decision.filtered import DecisionFilter, filtered_page
+from graph.store.decision.pages import Page, Wanted
 
 Filters: TypeAlias = Mapping[str, Any]
 ReadPage: TypeAlias = Callable[[Context, Wanted, Filters], Awaitable[Page[object] | Problem]]

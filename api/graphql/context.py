@@ -6,7 +6,7 @@ from typing import TypeAlias
 import strawberry
 
 from graph.domain.people.roles import Actor
-from graph.store.store import Store
+from graph.store.kernel.store import Store
 
 
 @dataclass(frozen=True, slots=True)

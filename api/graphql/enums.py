@@ -12,7 +12,7 @@ from graph.domain.lineage.reach import Direction
 from graph.domain.planning.scenario import RunState
 from graph.domain.review.task import TaskState, Verdict
 from graph.domain.review.urgency import SlaState
-from graph.store.summaries import Grouping
+from graph.store.decision.summaries import Grouping
 
 __all__ = [
     "CaseState",

@@ -2,19 +2,19 @@
 
 import strawberry
 
-from api.graphql.analysis.queries import AnalysisQueries
-from api.graphql.cases.intake import IntakeQueries
-from api.graphql.cases.mutations import CaseMutations
-from api.graphql.decisions.mutations import DecisionMutations
-from api.graphql.desk.queries import DeskQueries
-from api.graphql.explorer.queries import ExplorerQueries
-from api.graphql.forecasts.operations import ForecastMutations, ForecastQueries
-from api.graphql.outcomes.mutations import OutcomeMutations
-from api.graphql.reading.queries import ReadingQueries
+from api.graphql.decision.analysis import AnalysisQueries
+from api.graphql.decision.mutations import DecisionMutations
+from api.graphql.decision.queries import ReadingQueries
+from api.graphql.intake.mutations import CaseMutations
+from api.graphql.intake.rules import IntakeQueries
+from api.graphql.lineage.explorer import ExplorerQueries
+from api.graphql.outcome.mutations import OutcomeMutations
+from api.graphql.planning.forecasts import ForecastMutations, ForecastQueries
+from api.graphql.planning.whatif import WhatIfMutations, WhatIfQueries
+from api.graphql.review.mutations import TaskMutations
+from api.graphql.review.queries import DeskQueries
 from api.graphql.scalars import CONFIG
-from api.graphql.tasks.mutations import TaskMutations
 from api.graphql.viewer import ViewerQueries
-from api.graphql.whatif.operations import WhatIfMutations, WhatIfQueries
 
 
 @strawberry.type(description="Everything that can be read.")

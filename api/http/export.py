@@ -15,7 +15,7 @@ from api.runtime import Runtime, runtime_of
 from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.domain.people.roles import may_not
 from graph.errors import DatabaseUnavailable
-from graph.store.pages import LARGEST_PAGE, Page, Wanted
+from graph.store.decision.pages import LARGEST_PAGE, Page, Wanted
 
 PATH = "/api/v1/export/{name}.csv"
 _STATUS = {ProblemCode.NOT_FOUND: 404, ProblemCode.FORBIDDEN: 403, ProblemCode.UNAVAILABLE: 503}

@@ -11,7 +11,7 @@ from api.refusals import json_response, refusal
 from api.runtime import Runtime, runtime_of
 from graph.domain.kernel.problems import ProblemCode
 from graph.errors import CommitOutcomeUnknown, DatabaseUnavailable
-from graph.store.people import LONGEST_ACCOUNT, LogIn, log_in_of
+from graph.store.people.accounts import LONGEST_ACCOUNT, LogIn, log_in_of
 
 _LARGEST = 4096
 _BUSY_SECONDS = 3

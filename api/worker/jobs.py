@@ -4,15 +4,15 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.store.escalations import advance_clocks
-from graph.store.jobs import JobHold
-from graph.store.points import point_keys
-from graph.store.regating import regate_outdated
-from graph.store.sealing import JOB as SEAL
-from graph.store.sealing import seal
-from graph.store.signing import SigningFolder
-from graph.store.store import Store
-from graph.store.whatif import waiting
+from graph.store.audit.sealing import JOB as SEAL
+from graph.store.audit.sealing import seal
+from graph.store.audit.signing import SigningFolder
+from graph.store.kernel.jobs import JobHold
+from graph.store.kernel.store import Store
+from graph.store.planning.whatif import waiting
+from graph.store.registry.points import point_keys
+from graph.store.review.escalations import advance_clocks
+from graph.store.review.regating import regate_outdated
 
 _OUTDATED_AT_ONCE = 50
 _HOPELESS: set[str] = set()

@@ -10,8 +10,8 @@ from pathlib import Path
 from api.worker.heartbeat import Heartbeat
 from api.worker.jobs import JOBS, Job, Turn
 from graph.errors import SignoffError
-from graph.store.jobs import give_back, take
-from graph.store.store import Store
+from graph.store.kernel.jobs import give_back, take
+from graph.store.kernel.store import Store
 
 _LONGEST_PAUSE_SECONDS = 30.0
 _LOG = logging.getLogger("signoff.worker")

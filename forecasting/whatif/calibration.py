@@ -20,7 +20,7 @@ from graph.domain.outcome.judgement import truth_of
 from graph.domain.planning.frozen import Frozen
 from graph.domain.planning.scenario import Assumptions
 from graph.errors import InvalidInput
-from graph.store.whatif import Basis
+from graph.store.planning.whatif import Basis
 
 # Spread of the logarithm of review times around their median.
 SIGMA = 0.6

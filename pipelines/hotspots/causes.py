@@ -14,7 +14,7 @@ from graph.domain.kernel.keys import RecordCase
 from graph.domain.kernel.periods import DAY_MS
 from graph.domain.outcome.judgement import truth_of
 from graph.domain.planning.frozen import Frozen
-from graph.store.forecasts import HAND_OVER, HotspotKind
+from graph.store.planning.forecasts import HAND_OVER, HotspotKind
 from pipelines.hotspots.occurrences import nodes_of
 
 NAMED = 3

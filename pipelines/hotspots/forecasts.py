@@ -16,7 +16,8 @@ from graph.domain.kernel.keys import SeriesKey
 from graph.domain.kernel.moments import milliseconds, moment
 from graph.domain.kernel.periods import DAY_MS, Period
 from graph.domain.planning.frozen import Frozen
-from graph.store.forecasts import (
+from graph.store.kernel.store import Store
+from graph.store.planning.forecasts import (
     HAND_OVER,
     DueRun,
     HotspotKind,
@@ -30,8 +31,7 @@ from graph.store.forecasts import (
     queued_runs,
     score_run,
 )
-from graph.store.snapshots import KnownPast, keep, read_past
-from graph.store.store import Store
+from graph.store.planning.snapshots import KnownPast, keep, read_past
 from pipelines.hotspots.causes import Lineage
 from pipelines.hotspots.occurrences import nodes_of, of_frozen
 

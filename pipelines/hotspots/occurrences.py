@@ -12,7 +12,7 @@ from forecasting.communities import find_communities
 from forecasting.counts import UNNAMED, Occurrences
 from graph.domain.outcome.judgement import truth_of
 from graph.domain.planning.frozen import Frozen
-from graph.store.forecasts import HAND_OVER, HotspotKind
+from graph.store.planning.forecasts import HAND_OVER, HotspotKind
 from ingestion.log.cases import LogCase, cases_by_trace, sequence_of
 from ingestion.log.events import EventLog
 from ingestion.pack.model import Pack

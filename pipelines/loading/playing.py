@@ -12,9 +12,9 @@ from graph.domain.kernel.keys import CaseKey
 from graph.domain.outcome.judgement import truth_text
 from graph.domain.outcome.report import OutcomeReport
 from graph.errors import InvalidInput
-from graph.store.history import latest_load, present_cases
-from graph.store.outcomes import Recorded, record
-from graph.store.store import Store
+from graph.store.intake.history import latest_load, present_cases
+from graph.store.kernel.store import Store
+from graph.store.outcome.reporting import Recorded, record
 from ingestion.clock import WEEK
 from ingestion.feed import Arrival, ComingOutcome, coming
 from ingestion.history import Reading

@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from graph.domain.kernel.problems import Problem
-from graph.store.pages import LARGEST_PAGE, Wanted, task_page
-from graph.store.points import standing
-from graph.store.routing import Routed
-from graph.store.store import Store
+from graph.store.decision.pages import LARGEST_PAGE, Wanted, task_page
+from graph.store.kernel.store import Store
+from graph.store.registry.points import standing
+from graph.store.review.routing import Routed
 from ingestion.correcting import correction_facts, correction_words
 from ingestion.loading import LoadReport
 from ingestion.log.report import reading_facts, reading_words

@@ -10,11 +10,11 @@ from typing import TypeAlias
 from graph.domain.gate.policy_text import read_policy
 from graph.domain.gate.table import CompiledPolicy, compile_policy
 from graph.errors import InvalidInput
-from graph.store.history import LatestLoad, Loaded, Settled, latest_load, settle
-from graph.store.models import active_models, register_model
-from graph.store.registry import set_intake
-from graph.store.routing import Routed
-from graph.store.store import Store
+from graph.store.intake.history import LatestLoad, Loaded, Settled, latest_load, settle
+from graph.store.kernel.store import Store
+from graph.store.registry.governing import set_intake
+from graph.store.registry.models import active_models, register_model
+from graph.store.review.routing import Routed
 from ingestion.clock import WEEK, Shift, shift_of, shift_to
 from ingestion.history import Reading
 from ingestion.intake import intake_rules

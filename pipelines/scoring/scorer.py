@@ -13,10 +13,10 @@ from forecasting.requests import ScoringRequest, check_request, request_table
 from forecasting.risk import RiskModel
 from graph.domain.intake.case import Contribution, Score
 from graph.errors import InvalidInput
-from graph.store.models import ActiveModel, active_models
-from graph.store.routing import Routed, ScoredCase, WaitingCase, awaiting_score, overdue, route
-from graph.store.shadows import add_shadows, unshadowed
-from graph.store.store import Store
+from graph.store.gate.shadows import add_shadows, unshadowed
+from graph.store.kernel.store import Store
+from graph.store.registry.models import ActiveModel, active_models
+from graph.store.review.routing import Routed, ScoredCase, WaitingCase, awaiting_score, overdue, route
 from pipelines.scoring.shadowing import shadows_of
 
 PATIENCE = timedelta(minutes=2)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from forecasting.calibration import probability
 from forecasting.risk import RiskModel
-from graph.store.shadows import Shadow
+from graph.store.gate.shadows import Shadow
 
 
 def shadows_of(models: Sequence[RiskModel]) -> list[list[Shadow]]:

@@ -19,7 +19,7 @@ from graph.domain.gate.safeguards import unusable_facts
 from graph.domain.gate.table import CompiledPolicy
 from graph.domain.kernel.canonical import Scalar
 from graph.domain.kernel.keys import DatasetKey
-from graph.store.models import FeatureSpec, ModelSpec
+from graph.store.registry.models import FeatureSpec, ModelSpec
 from ingestion.log.columns import log_columns
 from ingestion.log.costs import ErrorCosts
 from ingestion.log.events import EventLog

@@ -6,9 +6,9 @@ import logging
 from forecasting.whatif.comparison import Cancelled
 from graph.domain.planning.scenario import RunState
 from graph.errors import DatabaseUnavailable, SignoffError
-from graph.store.jobs import JobHold, take
-from graph.store.store import Store
-from graph.store.whatif import Begun, Ending, begin, finish, report
+from graph.store.kernel.jobs import JobHold, take
+from graph.store.kernel.store import Store
+from graph.store.planning.whatif import Begun, Ending, begin, finish, report
 from pipelines.whatif.running import Answer, Watched, run
 
 _LOOK_SECONDS = 0.5

@@ -20,11 +20,11 @@ from graph.domain.kernel.canonical import Json, canonical_json
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.planning.scenario import RunState, Scenario
 from graph.errors import InvalidInput
-from graph.store.gating import priority_of
-from graph.store.points import point_of
-from graph.store.snapshots import freeze, keep
-from graph.store.store import Store
-from graph.store.whatif import Ending, basis, reviewers_of
+from graph.store.gate.gating import priority_of
+from graph.store.kernel.store import Store
+from graph.store.planning.snapshots import freeze, keep
+from graph.store.planning.whatif import Ending, basis, reviewers_of
+from graph.store.registry.points import point_of
 from pipelines.whatif.result import curves_of, kpis_of, replay_of
 from pipelines.whatif.words import assumptions_of, protocol_of, warnings_of
 

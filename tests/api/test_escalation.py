@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from graph.domain.review.urgency import Rung, Sla
-from graph.store.registry import open_point
+from graph.store.registry.governing import open_point
 from tests.builders.firm import SPEC
 from tests.builders.mutations import submitted
 from tests.builders.served_firm import Api

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 from api.cli import app
 from graph.errors import InvalidInput
 from graph.files import MAX_BYTES, write_file, written
-from graph.store.signing import SigningFolder
+from graph.store.audit.signing import SigningFolder
 
 READS = {
     "an export": ["audit", "verify", "{file}", "--public-key", "{key}"],

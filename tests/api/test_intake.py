@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from graph.domain.intake.case import CaseSubmission
-from graph.store.cases import Submitted, submit
-from graph.store.registry import PolicyProposal, activate_policy, open_point, set_intake
+from graph.store.intake.cases import Submitted, submit
+from graph.store.registry.governing import PolicyProposal, activate_policy, open_point, set_intake
 from ingestion.intake import intake_rules
 from ingestion.pack.load import load_pack
 from ingestion.packs import shipped

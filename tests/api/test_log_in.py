@@ -14,7 +14,7 @@ from api.auth.passwords import hash_password
 from api.settings import ApiSettings
 from graph.domain.people.roles import ActorKind, Role
 from graph.settings import GraphSettings
-from graph.store.people import AccountSpec, create_account
+from graph.store.people.accounts import AccountSpec, create_account
 from tests.builders.served_firm import Api
 
 PASSWORD = "correct horse battery"

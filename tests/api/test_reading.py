@@ -9,7 +9,7 @@ import pytest
 
 from api.worker.runner import Worker
 from graph.domain.audit.proof import check_proof
-from graph.store.signing import SigningFolder, public_key
+from graph.store.audit.signing import SigningFolder, public_key
 from tests.builders.mutations import CLAIMED, DECIDED, decided, submitted, verdict
 from tests.builders.served_firm import Api
 

@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 
 from graph.domain.intake.case import CaseSubmission, Contribution, EntityRef, Score
 from graph.domain.review.task import DecideCommand, Verdict
-from graph.store.cases import Submitted, submit
-from graph.store.decisions import Decided, decide
-from graph.store.jobs import take
-from graph.store.sealing import JOB, seal
-from graph.store.signing import SigningFolder
-from graph.store.tasks import Claimed, claim
+from graph.store.audit.sealing import JOB, seal
+from graph.store.audit.signing import SigningFolder
+from graph.store.decision.deciding import Decided, decide
+from graph.store.intake.cases import Submitted, submit
+from graph.store.kernel.jobs import take
+from graph.store.review.tasks import Claimed, claim
 from tests.builders.firm import Firm
 
 

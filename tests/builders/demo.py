@@ -8,7 +8,7 @@ from typing import Any
 from neo4j import AsyncDriver
 
 from graph.clock import SystemClock
-from graph.store.store import Store
+from graph.store.kernel.store import Store
 from ingestion.clock import shift_of
 from ingestion.pack.model import Pack
 from pipelines.loading.report import PackReport

@@ -21,9 +21,9 @@ from graph.domain.people.roles import Actor, ActorKind, Role
 from graph.driver import open_driver
 from graph.session import Graph
 from graph.settings import GraphSettings
-from graph.store.erasure import MasterKey
-from graph.store.registry import PointSpec, PolicyProposal, activate_policy, open_point
-from graph.store.store import Store, open_store
+from graph.store.kernel.erasure import MasterKey
+from graph.store.kernel.store import Store, open_store
+from graph.store.registry.governing import PointSpec, PolicyProposal, activate_policy, open_point
 
 POLICY = """
 policy: purchases

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.domain.review.task import DecideCommand, Verdict
 from graph.errors import DatabaseUnavailable
-from graph.store.cases import Submitted, submit
-from graph.store.decisions import Decided, decide
-from graph.store.tasks import Claimed, claim
+from graph.store.decision.deciding import Decided, decide
+from graph.store.intake.cases import Submitted, submit
+from graph.store.review.tasks import Claimed, claim
 from tests.builders.commands import submission
 from tests.builders.firm import Firm
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from neo4j import AsyncDriver
 
-from graph.queries._query import GIVEN, Query
+from graph.queries.kernel.query import GIVEN, Query
 
 EMPTY: dict[str, Any] = {"rows": [], "limit": 1, "most": 1}
 """Values where a plan cannot be made without: numbers of rows, and the rows themselves."""

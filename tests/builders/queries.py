@@ -5,7 +5,7 @@ from pkgutil import iter_modules
 from typing import Any
 
 import graph.queries
-from graph.queries._query import Query
+from graph.queries.kernel.query import Query
 
 
 def all_queries() -> dict[str, Query[Any, Any]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from graph.clock import SystemClock
 from graph.domain.intake.replay import History
 from graph.session import Graph
-from graph.store.history import Loaded, load
+from graph.store.intake.history import Loaded, load
 
 WEEKS = 500
 

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from graph.store.jobs import take
-from graph.store.sealing import JOB, seal
-from graph.store.signing import SigningFolder, public_key
-from graph.store.verifying import Trusted, Verified, verify_graph
+from graph.store.audit.sealing import JOB, seal
+from graph.store.audit.signing import SigningFolder, public_key
+from graph.store.audit.verifying import Trusted, Verified, verify_graph
+from graph.store.kernel.jobs import take
 from tests.builders.firm import Firm
 from tests.builders.graph_copy import GraphCopy
 

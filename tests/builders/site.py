@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from playwright.async_api import Browser
 
 from graph.domain.gate.facts import Mode
-from graph.store.decisions import Decided, decide
-from graph.store.registry import PointSpec, open_point
-from graph.store.tasks import Claimed, claim_next
+from graph.store.decision.deciding import Decided, decide
+from graph.store.registry.governing import PointSpec, open_point
+from graph.store.review.tasks import Claimed, claim_next
 from tests.builders.browser import Visit, visit
 from tests.builders.commands import approval, submitted
 from tests.builders.firm import INTAKE, Firm

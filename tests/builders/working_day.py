@@ -17,16 +17,38 @@ from graph.domain.people.roles import Actor, ActorKind, Role
 from graph.domain.planning.scenario import Scenario
 from graph.domain.review.task import TaskState, Verdict
 from graph.domain.review.urgency import Rung, Sla
-from graph.store import audit, explorer, lineage_kinds, pages, whatif
-from graph.store.basis import ImpactQuestion, decision_basis, impact
-from graph.store.case_history import case_history
-from graph.store.cases import Submitted, submit
-from graph.store.corrections import correct
-from graph.store.decision_lists import DecisionFilter, filtered_page
-from graph.store.decisions import Decided, decide
-from graph.store.escalations import EscalateCommand, advance_clocks, escalate
-from graph.store.forecast_reading import Question, forecast_page, newest
-from graph.store.forecasts import (
+from graph.store.audit import log as audit
+from graph.store.audit.sealing import JOB, seal
+from graph.store.audit.signing import SigningFolder, public_key
+from graph.store.audit.verifying import Trusted, verify_graph
+from graph.store.decision import pages
+from graph.store.decision.basis import ImpactQuestion, decision_basis, impact
+from graph.store.decision.deciding import Decided, decide
+from graph.store.decision.filtered import DecisionFilter, filtered_page
+from graph.store.decision.pages import Wanted
+from graph.store.decision.precedents import precedents
+from graph.store.decision.summaries import Grouping, overrides, summary
+from graph.store.decision.summaries import Period as Span
+from graph.store.decision.undoing import UndoCommand, undo
+from graph.store.intake.cases import Submitted, submit
+from graph.store.intake.corrections import correct
+from graph.store.kernel.jobs import JobHold, give_back, take
+from graph.store.lineage import by_kind as lineage_kinds
+from graph.store.lineage import explorer
+from graph.store.lineage.reach import LineageQuestion, trace
+from graph.store.outcome.reporting import record
+from graph.store.people.accounts import (
+    AccountSpec,
+    NewKey,
+    actor_of_account,
+    actor_of_key,
+    create_account,
+    create_key,
+    log_in_of,
+)
+from graph.store.planning import whatif
+from graph.store.planning.forecast_reading import Question, forecast_page, newest
+from graph.store.planning.forecasts import (
     HAND_OVER,
     NodeForecast,
     NodeScore,
@@ -39,35 +61,17 @@ from graph.store.forecasts import (
     request_forecasts,
     score_run,
 )
-from graph.store.inputs import case_inputs
-from graph.store.jobs import JobHold, give_back, take
-from graph.store.lineage import LineageQuestion, trace
-from graph.store.outcomes import record
-from graph.store.pages import Wanted
-from graph.store.people import (
-    AccountSpec,
-    NewKey,
-    actor_of_account,
-    actor_of_key,
-    create_account,
-    create_key,
-    log_in_of,
-)
-from graph.store.points import point_keys
-from graph.store.precedents import precedents
-from graph.store.questions import answer
-from graph.store.queues import queues
-from graph.store.regating import regate_outdated
-from graph.store.registry import PolicyProposal, activate_policy
-from graph.store.routing import ScoredCase, awaiting_score, route
-from graph.store.sealing import JOB, seal
-from graph.store.signing import SigningFolder, public_key
-from graph.store.snapshots import freeze, keep
-from graph.store.summaries import Grouping, overrides, summary
-from graph.store.summaries import Period as Span
-from graph.store.tasks import Claimed, ReleaseCommand, claim, claim_next, release
-from graph.store.undoing import UndoCommand, undo
-from graph.store.verifying import Trusted, verify_graph
+from graph.store.planning.snapshots import freeze, keep
+from graph.store.registry.governing import PolicyProposal, activate_policy
+from graph.store.registry.points import point_keys
+from graph.store.review.case_history import case_history
+from graph.store.review.escalations import EscalateCommand, advance_clocks, escalate
+from graph.store.review.inputs import case_inputs
+from graph.store.review.questions import answer
+from graph.store.review.queues import queues
+from graph.store.review.regating import regate_outdated
+from graph.store.review.routing import ScoredCase, awaiting_score, route
+from graph.store.review.tasks import Claimed, ReleaseCommand, claim, claim_next, release
 from tests.builders.commands import approval, score, submission
 from tests.builders.firm import POLICY, Firm
 

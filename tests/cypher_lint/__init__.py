@@ -12,7 +12,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from graph.queries._composed import Line, composed
+from graph.queries.kernel.composed import Line, composed
 from graph.schema import GraphSchema, graph_schema
 from tests.builders.queries import all_queries
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.queries._composed import Line
+from graph.queries.kernel.composed import Line
 from tests.cypher_lint import Text, lint, texts_of_the_project
 
 pytestmark = [pytest.mark.node, pytest.mark.timeout(900)]
@@ -46,9 +46,12 @@ def test_keys_of_rows_abstract_labels_and_parts_of_times_are_no_faults() -> None
 
 
 def test_a_fault_of_a_block_is_named_by_its_place_in_the_block() -> None:
-    lines = (Line("// Which?", "case/x.cypher", 1), Line("MATCH (c:Cas) RETURN c.id AS id", "blocks/y.cypher", 2))
+    lines = (
+        Line("// Which?", "intake/case/x.cypher", 1),
+        Line("MATCH (c:Cas) RETURN c.id AS id", "blocks/y.cypher", 2),
+    )
     text = "\n".join(line.text for line in lines)
 
-    found = lint([Text("case/x.cypher", text, (), lines)])
+    found = lint([Text("intake/case/x.cypher", text, (), lines)])
 
     assert [str(one).startswith("cypher/blocks/y.cypher:2:") for one in found] == [True]

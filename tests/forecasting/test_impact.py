@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from forecasting.errors import UnknownNode
 from forecasting.impact import ALWAYS, Direction, ImpactGraph, impact_graph
-from graph.queries.snapshot import EDGES
+from graph.queries.planning.snapshot import EDGES
 
 INSTANCE_EDGES = {
     "ABOUT",

@@ -1,7 +1,6 @@
 """A block stands once and is read as if it stood in each file that includes it."""
 
 import pytest
-
 from graph.queries._composed import ComposingFailed, composed
 
 FILES = {

@@ -11,12 +11,12 @@ FOLLOWING = (
     "lineage/down.cypher",
     "lineage/up_columns.cypher",
     "lineage/down_columns.cypher",
-    "explorer/around.cypher",
-    "explorer/causes.cypher",
-    "explorer/effects.cypher",
-    "explorer/path_up.cypher",
-    "explorer/path_any.cypher",
-    "snapshot/edges.cypher",
+    "lineage/explorer/around.cypher",
+    "lineage/explorer/causes.cypher",
+    "lineage/explorer/effects.cypher",
+    "lineage/explorer/path_up.cypher",
+    "lineage/explorer/path_any.cypher",
+    "planning/snapshot/edges.cypher",
     "blocks/impact.cypher",
 )
 MODEL = '''

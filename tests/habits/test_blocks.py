@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 
-from graph.queries._composed import BLOCKS, composed
+from graph.queries.kernel.composed import BLOCKS, composed
 from graph.schema import graph_schema
 from graph.schema_explorer import explorer_files
 from graph.schema_lineage import lineage_files

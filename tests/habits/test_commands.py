@@ -4,7 +4,7 @@ import re
 
 from tests.habits._tree import ROOT, python_modules, shown
 
-FRAME = "graph/store/commands.py"
+FRAME = "graph/store/kernel/commands.py"
 
 
 def places(pattern: str, under: str = "") -> list[str]:
@@ -29,7 +29,7 @@ def test_the_role_of_a_command_is_checked_in_the_frame_alone() -> None:
 def test_a_stored_result_is_looked_up_and_replayed_in_the_frame_alone() -> None:
     used = [*places(r"\bread_back\(", "graph/store/"), *places(r"\breplayed\(", "graph/store/")]
 
-    assert set(used) == {FRAME, "graph/store/requests.py"}, "let the frame answer a repetition"
+    assert set(used) == {FRAME, "graph/store/kernel/requests.py"}, "let the frame answer a repetition"
 
 
 def test_each_mutation_of_the_api_has_its_command() -> None:

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 import pytest
 
-from graph.queries._query import Query
+from graph.queries.kernel.query import Query
 from tests.habits._tree import PACKAGES, ROOT
 
 Place: TypeAlias = tuple[str, str]
@@ -17,11 +17,11 @@ Place: TypeAlias = tuple[str, str]
 WORKER: tuple[Place, ...] = (
     ("api.worker.runner", "Worker"),
     ("api.worker.jobs", "JOBS"),
-    ("graph.store.store", "open_store"),
+    ("graph.store.kernel.store", "open_store"),
 )
 """Where jobs begin, and what makes the groups of writes that every job gets with its store."""
 API: tuple[Place, ...] = (("api.app", "create_app"),)
-OF_THE_SERVER = ["ingest/forget_plans.cypher"]
+OF_THE_SERVER = ["intake/ingest/forget_plans.cypher"]
 """What asks the server itself, not the graph."""
 
 
@@ -103,12 +103,12 @@ def test_a_statement_is_found_through_functions_classes_and_modules() -> None:
 
     assert {
         "audit/seal.cypher",
-        "case/awaiting.cypher",
-        "forecast/queued.cypher",
+        "intake/case/awaiting.cypher",
+        "planning/forecast/queued.cypher",
         "gate/outdated.cypher",
-        "jobs/take_lease.cypher",
-        "sla/advance.cypher",
-        "whatif/begin.cypher",
+        "kernel/jobs/take_lease.cypher",
+        "review/sla/advance.cypher",
+        "planning/whatif/begin.cypher",
     } <= set(sent)
-    assert "ingest/add_decisions.cypher" not in sent
+    assert "intake/ingest/add_decisions.cypher" not in sent
     assert "people/create_account.cypher" not in sent

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.queries._query import Access
+from graph.queries.kernel.query import Access
 from tests.builders.queries import all_queries
 from tests.habits._tree import ROOT
 

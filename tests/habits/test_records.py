@@ -11,8 +11,8 @@ from typing import Union, get_args, get_origin
 import pytest
 
 import graph.records
-from graph.queries._rows import Keyed
-from graph.queries.review import Tokens
+from graph.queries.kernel.rows import Keyed
+from graph.queries.review.tasks import Tokens
 from graph.records._record import Record, Update, camel_case, shape_of
 from graph.schema import graph_schema
 from tests.builders.queries import all_queries

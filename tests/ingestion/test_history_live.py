@@ -13,12 +13,12 @@ from graph.domain.audit.leaves import FORMAT, LeafKind, leaf_hash
 from graph.domain.audit.replay_digests import run_digest
 from graph.domain.intake.replay import History
 from graph.errors import InvalidInput
-from graph.queries.ingest import RUN_DIGESTS, FindRunParams
-from graph.store.erasure import MasterKey
-from graph.store.history import latest_load, load
-from graph.store.lineage import Lineage, LineageQuestion, trace
-from graph.store.replayed_runs import run_fault
-from graph.store.store import open_store
+from graph.queries.intake.ingest import RUN_DIGESTS, FindRunParams
+from graph.store.audit.replayed_runs import run_fault
+from graph.store.intake.history import latest_load, load
+from graph.store.kernel.erasure import MasterKey
+from graph.store.kernel.store import open_store
+from graph.store.lineage.reach import Lineage, LineageQuestion, trace
 from ingestion.clock import fixed_moment
 from ingestion.pack.model import Pack
 from tests.builders import support_oracle as oracle_of

@@ -12,9 +12,9 @@ from neo4j import AsyncDriver
 from graph.domain.intake.replay import History
 from graph.domain.kernel.moments import milliseconds
 from graph.errors import InvalidInput
-from graph.store.erasure import MasterKey
-from graph.store.snapshots import freeze, keep, read_past
-from graph.store.store import Store, open_store
+from graph.store.kernel.erasure import MasterKey
+from graph.store.kernel.store import Store, open_store
+from graph.store.planning.snapshots import freeze, keep, read_past
 from tests.builders.replayed import Replayed
 
 pytestmark = pytest.mark.live

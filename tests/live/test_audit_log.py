@@ -8,11 +8,11 @@ import pytest
 
 from graph.domain.audit.checkpoint import Signed
 from graph.domain.audit.proof import check_export, check_proof
-from graph.store.audit import Proof, checkpoint, exported, proof
-from graph.store.jobs import JobHold, give_back, take
-from graph.store.sealing import JOB, LogContradicted, seal
-from graph.store.signing import SigningFolder, public_key
-from graph.store.verifying import Trusted, verify_graph
+from graph.store.audit.log import Proof, checkpoint, exported, proof
+from graph.store.audit.sealing import JOB, LogContradicted, seal
+from graph.store.audit.signing import SigningFolder, public_key
+from graph.store.audit.verifying import Trusted, verify_graph
+from graph.store.kernel.jobs import JobHold, give_back, take
 from tests.builders.commands import decided, sealed
 from tests.builders.firm import Firm
 

@@ -12,7 +12,7 @@ from api.auth.keys import hash_of, new_key
 from api.graphql.identifiers import global_id
 from graph.domain.people.roles import ActorKind, Role
 from graph.settings import GraphSettings
-from graph.store.people import AccountSpec, NewKey, create_account, create_key, record_training
+from graph.store.people.accounts import AccountSpec, NewKey, create_account, create_key, record_training
 from tests.builders.commands import submitted
 from tests.builders.firm import Firm
 from tests.builders.serving import served

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from graph.queries.ingest import LATEST_RUN, LatestRunParams
+from graph.queries.intake.ingest import LATEST_RUN, LatestRunParams
 from ingestion.correcting import Correction, correction_facts, correction_words
 from ingestion.history import Reading
 from ingestion.loading import LoadReport, load_log

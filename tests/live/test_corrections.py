@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from graph.domain.kernel.problems import Problem, ProblemCode
-from graph.store.corrections import Corrected, correct
-from graph.store.decisions import Decided, decide
-from graph.store.routing import ScoredCase, awaiting_score, route
+from graph.store.decision.deciding import Decided, decide
+from graph.store.intake.corrections import Corrected, correct
+from graph.store.review.routing import ScoredCase, awaiting_score, route
 from tests.builders.commands import approval, claimed, score, submission, submitted
 from tests.builders.firm import Firm
 

@@ -7,10 +7,10 @@ from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.domain.review.task import DecideCommand, TaskState, Verdict
 from graph.session import Graph
 from graph.settings import GraphSettings
-from graph.store.decisions import Decided, decide
-from graph.store.erasure import MasterKey
-from graph.store.store import open_store
-from graph.store.tasks import claim
+from graph.store.decision.deciding import Decided, decide
+from graph.store.kernel.erasure import MasterKey
+from graph.store.kernel.store import open_store
+from graph.store.review.tasks import claim
 from tests.builders.commands import approval, claimed, submitted
 from tests.builders.firm import Firm
 

@@ -7,13 +7,13 @@ import pytest
 
 from graph.domain.audit.proof import check_export
 from graph.domain.kernel.canonical import commitment
-from graph.store.audit import exported
-from graph.store.committed_notes import Committed, Note, Notes
-from graph.store.decisions import Decided, decide
-from graph.store.erasure import HeldKey
-from graph.store.signing import SigningFolder, public_key
-from graph.store.undoing import UndoCommand, Undone, undo
-from graph.store.verifying import Trusted, Verified, verify_graph
+from graph.store.audit.committed_notes import Committed, Note, Notes
+from graph.store.audit.log import exported
+from graph.store.audit.signing import SigningFolder, public_key
+from graph.store.audit.verifying import Trusted, Verified, verify_graph
+from graph.store.decision.deciding import Decided, decide
+from graph.store.decision.undoing import UndoCommand, Undone, undo
+from graph.store.kernel.erasure import HeldKey
 from tests.builders.commands import approval, claimed, sealed, submitted
 from tests.builders.firm import Firm
 

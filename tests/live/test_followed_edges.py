@@ -73,7 +73,7 @@ async def test_a_way_between_two_nodes_goes_along_it(
     transaction, names = scratch
     params = {"start": names[start], "goal": names[goal]}
 
-    row = await (await transaction.run(texts[f"explorer/{file}.cypher"], params)).single(strict=True)
+    row = await (await transaction.run(texts[f"lineage/explorer/{file}.cypher"], params)).single(strict=True)
 
     assert row["edges"] == FOUND
 

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from graph.domain.planning.frozen import Frozen
-from graph.store.decisions import decide
-from graph.store.snapshots import freeze, read_past
+from graph.store.decision.deciding import decide
+from graph.store.planning.snapshots import freeze, read_past
 from tests.builders.commands import approval, claimed, submitted
 from tests.builders.firm import Firm
 

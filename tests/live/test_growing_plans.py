@@ -10,14 +10,16 @@ from neo4j import AsyncDriver
 
 from graph.domain.intake.case import CaseSubmission
 from graph.domain.outcome.report import OutcomeReport
-from graph.queries import case, outcome, review
-from graph.queries._query import GIVEN, Query
-from graph.queries._rows import Row, row_map
-from graph.store.cases import Submitted, submit
-from graph.store.decisions import Decided, decide
-from graph.store.group_commit import GroupCommit
-from graph.store.outcomes import record
-from graph.store.tasks import Claimed, claim
+from graph.queries.intake import cases as case
+from graph.queries.kernel.query import GIVEN, Query
+from graph.queries.kernel.rows import Row, row_map
+from graph.queries.outcome import reports as outcome
+from graph.queries.review import tasks as review
+from graph.store.decision.deciding import Decided, decide
+from graph.store.intake.cases import Submitted, submit
+from graph.store.kernel.group_commit import GroupCommit
+from graph.store.outcome.reporting import record
+from graph.store.review.tasks import Claimed, claim
 from tests.builders.commands import approval, submission
 from tests.builders.firm import Firm
 from tests.builders.plans import hits, operators, scans_in

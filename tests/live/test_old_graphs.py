@@ -10,13 +10,13 @@ from graph.migrate import migrate, released_migrations, verify
 from graph.schema import graph_schema
 from graph.session import Graph
 from graph.settings import GraphSettings
-from graph.store.basis import Impact, ImpactQuestion, impact
-from graph.store.escalations import advance_clocks
-from graph.store.explorer import search
-from graph.store.forecasts import queued_runs
-from graph.store.lineage import Lineage, LineageQuestion, trace
-from graph.store.pages import Wanted
-from graph.store.store import Store
+from graph.store.decision.basis import Impact, ImpactQuestion, impact
+from graph.store.decision.pages import Wanted
+from graph.store.kernel.store import Store
+from graph.store.lineage.explorer import search
+from graph.store.lineage.reach import Lineage, LineageQuestion, trace
+from graph.store.planning.forecasts import queued_runs
+from graph.store.review.escalations import advance_clocks
 from tests.builders.database import emptied, stored_ddl
 from tests.builders.firm import make_firm
 

@@ -7,7 +7,7 @@ import pytest
 from neo4j import AsyncDriver
 
 from graph.domain.outcome.judgement import bad_outcome, ended_badly, truth_of
-from graph.queries._composed import composed
+from graph.queries.kernel.composed import composed
 from graph.session import Graph
 
 pytestmark = pytest.mark.live

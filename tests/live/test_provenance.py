@@ -8,10 +8,10 @@ import pytest
 from graph.domain.intake.case import CaseSubmission, Contribution, EntityRef, SourceRef
 from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.domain.people.identity import OutsidePerson
-from graph.store.cases import Submitted, submit
-from graph.store.corrections import correct
-from graph.store.erasure import MasterKey
-from graph.store.store import open_store
+from graph.store.intake.cases import Submitted, submit
+from graph.store.intake.corrections import correct
+from graph.store.kernel.erasure import MasterKey
+from graph.store.kernel.store import open_store
 from tests.builders.commands import score, submission
 from tests.builders.firm import Firm
 

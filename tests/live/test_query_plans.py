@@ -7,9 +7,9 @@ import pytest
 import pytest_asyncio
 from neo4j import AsyncDriver, AsyncGraphDatabase
 
-from graph.queries._query import GIVEN, Access
-from graph.queries._rows import Rows
-from graph.queries.review import FACTS, FactsWanted
+from graph.queries.kernel.query import GIVEN, Access
+from graph.queries.kernel.rows import Rows
+from graph.queries.review.tasks import FACTS, FactsWanted
 from graph.schema import graph_schema
 from graph.session import Graph
 from graph.settings import GraphSettings
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.live
 
 QUERIES = all_queries()
 NOTICED = ("does not exist", "not available", "not found", "cartesian", "Cartesian")
-READS = {"ingest/forget_plans.cypher": "s"}
+READS = {"intake/ingest/forget_plans.cypher": "s"}
 """What the server calls a query that asks the server itself, not the graph."""
 
 

@@ -9,11 +9,11 @@ from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.domain.outcome.report import OutcomeReport
 from graph.domain.people.roles import Actor, ActorKind, Role
 from graph.domain.review.task import TaskState, Verdict
-from graph.store.decisions import Decided, decide
-from graph.store.outcomes import Recorded, record
-from graph.store.questions import Answered, answer
-from graph.store.tasks import Claimed, claim
-from graph.store.undoing import UndoCommand, Undone, undo
+from graph.store.decision.deciding import Decided, decide
+from graph.store.decision.undoing import UndoCommand, Undone, undo
+from graph.store.outcome.reporting import Recorded, record
+from graph.store.review.questions import Answered, answer
+from graph.store.review.tasks import Claimed, claim
 from tests.builders.commands import approval, claimed, submitted
 from tests.builders.firm import Firm
 

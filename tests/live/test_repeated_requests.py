@@ -17,25 +17,25 @@ from graph.domain.people.roles import Actor, ActorKind, Role
 from graph.domain.planning.scenario import Scenario
 from graph.domain.review.task import Verdict
 from graph.domain.review.urgency import Rung, Sla
-from graph.queries._query import P, Query, R
-from graph.queries.request import USED_KEY
-from graph.queries.review import FACTS
+from graph.queries.kernel.query import P, Query, R
+from graph.queries.kernel.request import USED_KEY
+from graph.queries.review.tasks import FACTS
 from graph.session import Graph
 from graph.settings import GraphSettings
-from graph.store.cases import Submitted, submit
-from graph.store.corrections import Corrected, correct
-from graph.store.decisions import Decided, decide
-from graph.store.erasure import MasterKey
-from graph.store.escalations import EscalateCommand, escalate
-from graph.store.forecasts import request_forecasts
-from graph.store.outcomes import record
-from graph.store.people import AccountSpec, create_account
-from graph.store.questions import answer
-from graph.store.registry import open_point
-from graph.store.store import Store, open_store
-from graph.store.tasks import Claimed, ReleaseCommand, claim, claim_next, release
-from graph.store.undoing import UndoCommand, Undone, undo
-from graph.store.whatif import enqueue
+from graph.store.decision.deciding import Decided, decide
+from graph.store.decision.undoing import UndoCommand, Undone, undo
+from graph.store.intake.cases import Submitted, submit
+from graph.store.intake.corrections import Corrected, correct
+from graph.store.kernel.erasure import MasterKey
+from graph.store.kernel.store import Store, open_store
+from graph.store.outcome.reporting import record
+from graph.store.people.accounts import AccountSpec, create_account
+from graph.store.planning.forecasts import request_forecasts
+from graph.store.planning.whatif import enqueue
+from graph.store.registry.governing import open_point
+from graph.store.review.escalations import EscalateCommand, escalate
+from graph.store.review.questions import answer
+from graph.store.review.tasks import Claimed, ReleaseCommand, claim, claim_next, release
 from tests.builders.commands import approval, claimed, decided, submission, submitted
 from tests.builders.firm import SPEC, Firm
 

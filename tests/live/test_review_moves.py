@@ -6,10 +6,10 @@ import pytest
 
 from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.domain.review.task import TaskState, Verdict
-from graph.store.decisions import Decided, decide
-from graph.store.registry import PolicyProposal, activate_policy
-from graph.store.routing import ScoredCase, awaiting_score, route
-from graph.store.tasks import Claimed, ReleaseCommand, Released, claim, claim_next, release
+from graph.store.decision.deciding import Decided, decide
+from graph.store.registry.governing import PolicyProposal, activate_policy
+from graph.store.review.routing import ScoredCase, awaiting_score, route
+from graph.store.review.tasks import Claimed, ReleaseCommand, Released, claim, claim_next, release
 from tests.builders.commands import approval, claimed, score, submitted
 from tests.builders.firm import POLICY, Firm
 

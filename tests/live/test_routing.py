@@ -9,12 +9,12 @@ import pytest
 from graph.domain.intake.case import CaseState
 from graph.domain.kernel.problems import Problem
 from graph.domain.lineage.reach import Direction
-from graph.store.basis import ImpactQuestion, impact
-from graph.store.cases import Submitted, submit
-from graph.store.decisions import Decided, decide
-from graph.store.lineage import Lineage, LineageQuestion, trace
-from graph.store.pages import Wanted
-from graph.store.routing import ScoredCase, awaiting_score, overdue, route
+from graph.store.decision.basis import ImpactQuestion, impact
+from graph.store.decision.deciding import Decided, decide
+from graph.store.decision.pages import Wanted
+from graph.store.intake.cases import Submitted, submit
+from graph.store.lineage.reach import Lineage, LineageQuestion, trace
+from graph.store.review.routing import ScoredCase, awaiting_score, overdue, route
 from tests.builders.commands import approval, claimed, score, submission, submitted
 from tests.builders.firm import Firm
 

@@ -9,7 +9,7 @@ from neo4j import AsyncManagedTransaction
 
 from api.worker.runner import Worker
 from graph.domain.intake.rules import FieldAvailability, FieldType, IntakeField
-from graph.store.registry import open_point
+from graph.store.registry.governing import open_point
 from tests.builders.firm import INTAKE, SPEC
 from tests.builders.mutations import CLAIMED, DECIDED, submission, verdict
 from tests.builders.queries import all_queries

@@ -17,17 +17,17 @@ from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.domain.lineage.reach import Direction
 from graph.domain.review.task import Verdict
 from graph.domain.review.urgency import Rung, Sla
-from graph.store.decisions import decide
-from graph.store.erasure import MasterKey
-from graph.store.escalations import EscalateCommand, Escalated, advance_clocks, escalate
-from graph.store.explorer import Around, Hop, neighbours
-from graph.store.pages import Wanted
-from graph.store.points import point_of
-from graph.store.queues import queues
-from graph.store.regating import regate_outdated
-from graph.store.registry import PolicyProposal, activate_policy, open_point
-from graph.store.store import open_store
-from graph.store.tasks import Claimed, ReleaseCommand, Released, claim_next, release
+from graph.store.decision.deciding import decide
+from graph.store.decision.pages import Wanted
+from graph.store.kernel.erasure import MasterKey
+from graph.store.kernel.store import open_store
+from graph.store.lineage.explorer import Around, Hop, neighbours
+from graph.store.registry.governing import PolicyProposal, activate_policy, open_point
+from graph.store.registry.points import point_of
+from graph.store.review.escalations import EscalateCommand, Escalated, advance_clocks, escalate
+from graph.store.review.queues import queues
+from graph.store.review.regating import regate_outdated
+from graph.store.review.tasks import Claimed, ReleaseCommand, Released, claim_next, release
 from tests.builders.commands import approval, claimed, submitted
 from tests.builders.firm import POLICY, SPEC, Firm
 

@@ -9,9 +9,9 @@ from neo4j import AsyncDriver
 from graph.domain.intake.case import CaseState
 from graph.domain.kernel.problems import Problem
 from graph.domain.review.task import TaskState
-from graph.store.decision_lists import DecisionFilter, filtered_page
-from graph.store.pages import Page, Wanted, case_page, decision_page, tasks_in
-from graph.store.walking import FURTHEST
+from graph.store.decision.filtered import DecisionFilter, filtered_page
+from graph.store.decision.pages import Page, Wanted, case_page, decision_page, tasks_in
+from graph.store.kernel.walking import FURTHEST
 from tests.builders.firm import Firm
 from tests.builders.working_day import cases, claims, decisions
 

@@ -11,9 +11,9 @@ from neo4j import AsyncDriver
 from graph.domain.outcome.report import OutcomeReport
 from graph.session import Graph
 from graph.settings import GraphSettings
-from graph.store.outcomes import Recorded, record
-from graph.store.signing import SigningFolder, public_key
-from graph.store.verifying import Trusted, Verified, verify_graph
+from graph.store.audit.signing import SigningFolder, public_key
+from graph.store.audit.verifying import Trusted, Verified, verify_graph
+from graph.store.outcome.reporting import Recorded, record
 from tests.builders.commands import decided, submitted
 from tests.builders.database import emptied
 from tests.builders.firm import make_firm

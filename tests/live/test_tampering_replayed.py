@@ -14,9 +14,9 @@ from graph.domain.intake.replay import History, ReplayOutcome
 from graph.domain.kernel.canonical import digest
 from graph.session import Graph
 from graph.settings import GraphSettings
-from graph.store.history import Loaded, load
-from graph.store.signing import SigningFolder
-from graph.store.verifying import Verified
+from graph.store.audit.signing import SigningFolder
+from graph.store.audit.verifying import Verified
+from graph.store.intake.history import Loaded, load
 from ingestion.history import Reading, history_of
 from ingestion.log.read import read_log
 from ingestion.pack.load import load_pack

@@ -22,10 +22,10 @@ from graph.domain.people.roles import Actor, ActorKind, Role
 from graph.domain.planning.scenario import RunState, Scenario
 from graph.session import Graph
 from graph.settings import GraphSettings
-from graph.store import whatif
-from graph.store.pages import Wanted
-from graph.store.people import AccountSpec, create_account
-from graph.store.registry import PolicyProposal, activate_policy
+from graph.store.decision.pages import Wanted
+from graph.store.people.accounts import AccountSpec, create_account
+from graph.store.planning import whatif
+from graph.store.registry.governing import PolicyProposal, activate_policy
 from tests.builders.database import emptied
 from tests.builders.firm import POLICY, Firm, make_firm
 from tests.builders.past_cases import WRITE, PastCases, write_past

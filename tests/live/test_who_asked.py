@@ -10,8 +10,8 @@ from api.auth.keys import hash_of, new_key
 from graph.domain.kernel.problems import Problem
 from graph.domain.people.identity import OutsidePerson
 from graph.domain.people.roles import ActorKind, Role
-from graph.store.cases import submit
-from graph.store.people import AccountSpec, NewKey, create_account, create_key, record_training
+from graph.store.intake.cases import submit
+from graph.store.people.accounts import AccountSpec, NewKey, create_account, create_key, record_training
 from tests.builders import commands as path
 from tests.builders.firm import Firm
 from tests.builders.mutations import CLAIMED, DECIDED, submission, verdict

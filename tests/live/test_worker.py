@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from api.worker.runner import Worker
-from graph.store.audit import checkpoint
-from graph.store.registry import PolicyProposal, activate_policy
-from graph.store.routing import awaiting_score
+from graph.store.audit.log import checkpoint
+from graph.store.registry.governing import PolicyProposal, activate_policy
+from graph.store.review.routing import awaiting_score
 from tests.builders.commands import submitted
 from tests.builders.firm import POLICY, Firm
 

@@ -11,7 +11,7 @@ from api.auth.passwords import hash_password
 from bench.browser import open_browser
 from graph.domain.people.roles import ActorKind, Role
 from graph.settings import GraphSettings
-from graph.store.people import AccountSpec, create_account, record_training
+from graph.store.people.accounts import AccountSpec, create_account, record_training
 from tests.builders.firm import Firm
 from tests.builders.serving import served
 from tests.builders.site import PASSWORD, PATIENCE_MILLISECONDS, Site

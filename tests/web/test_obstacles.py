@@ -6,8 +6,8 @@ import pytest
 from playwright.async_api import Route, expect
 
 from graph.domain.kernel.problems import Problem
-from graph.store.corrections import correct
-from graph.store.routing import ScoredCase, awaiting_score, route
+from graph.store.intake.corrections import correct
+from graph.store.review.routing import ScoredCase, awaiting_score, route
 from tests.builders.browser import Visit
 from tests.builders.commands import score, submission
 from tests.builders.site import Site

@@ -6,7 +6,7 @@ from graph.domain.audit.leaves import FORMAT, LeafKind, leaf_hash
 from graph.domain.kernel.canonical import Json
 from graph.domain.people.roles import ActorKind
 from graph.domain.review.task import TaskState
-from graph.queries._rows import Keyed, Row, parameter
+from graph.queries.kernel.rows import Keyed, Row, parameter
 from graph.records._record import camel_case
 from graph.records.audit import AuditEntryRecord, IdempotencyKeyRecord, OutboxEventRecord
 from graph.records.change import Move, StateChangeRecord

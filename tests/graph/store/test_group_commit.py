@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import DatabaseUnavailable, UniquenessViolated
-from graph.store.group_commit import GroupCommit, QueueFull
+from graph.store.kernel.group_commit import GroupCommit, QueueFull
 
 Row = dict[str, object]
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import DatabaseUnavailable
-from graph.store.group_read import GroupRead
+from graph.store.kernel.group_read import GroupRead
 
 Asked = dict[str, str]
 

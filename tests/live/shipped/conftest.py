@@ -11,8 +11,8 @@ from neo4j import AsyncDriver
 
 from graph.session import Graph
 from graph.settings import GraphSettings
-from graph.store.erasure import MasterKey
-from graph.store.store import open_store
+from graph.store.kernel.erasure import MasterKey
+from graph.store.kernel.store import open_store
 from ingestion.pack.load import load_pack
 from ingestion.packs import shipped
 from ingestion.registering import Owners

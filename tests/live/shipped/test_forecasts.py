@@ -14,8 +14,8 @@ from api.graphql.schema import build_schema
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.problems import Problem
 from graph.domain.people.roles import Actor, ActorKind, Role
-from graph.store.forecasts import unscored
-from graph.store.pages import LARGEST_PAGE, Page, Wanted
+from graph.store.decision.pages import LARGEST_PAGE, Page, Wanted
+from graph.store.planning.forecasts import unscored
 from pipelines.hotspots.forecasts import BACK, issue_missing, score_due
 from tests.builders.demo import AS_OF, Demo
 from tests.builders.support_oracle import Stint, incidents

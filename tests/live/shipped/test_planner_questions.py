@@ -18,9 +18,9 @@ from api.worker.runner import Worker
 from bench.stage import environment_of
 from graph.domain.people.roles import Actor, ActorKind, Role
 from graph.settings import GraphSettings
-from graph.store.people import AccountSpec, actor_of_account, create_account
-from graph.store.store import Store
-from graph.store.whatif import Defaults, defaults
+from graph.store.kernel.store import Store
+from graph.store.people.accounts import AccountSpec, actor_of_account, create_account
+from graph.store.planning.whatif import Defaults, defaults
 from tests.builders.demo import Demo
 from tests.habits._tree import ROOT
 

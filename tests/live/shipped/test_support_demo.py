@@ -14,7 +14,7 @@ import pytest
 from api.cli.demo import loaded_words
 from graph.domain.kernel.moments import moment
 from graph.domain.lineage.reach import Direction
-from graph.store.lineage import Lineage, LineageQuestion, trace
+from graph.store.lineage.reach import Lineage, LineageQuestion, trace
 from pipelines.loading.report import facts_of
 from pipelines.loading.whole import load_whole
 from tests.builders.demo import AS_OF, Demo

@@ -15,8 +15,8 @@ from api.graphql.request import GraphQLRequest
 from api.graphql.schema import build_schema
 from graph.domain.people.roles import Actor, ActorKind, Role
 from graph.domain.review.task import DecideCommand, Verdict
-from graph.store.decisions import Decided, decide
-from graph.store.tasks import Claimed, claim_next
+from graph.store.decision.deciding import Decided, decide
+from graph.store.review.tasks import Claimed, claim_next
 from tests.builders.demo import AS_OF, Demo
 from tests.builders.examples import example, graphql_blocks
 from tests.builders.firm import human

@@ -18,7 +18,7 @@ from graph.domain.kernel.moments import milliseconds
 from graph.domain.planning.frozen import CaseColumns, Frozen, OutcomeColumns, PersonColumns, TaskColumns
 from graph.domain.planning.scenario import Scenario
 from graph.errors import InvalidInput
-from graph.store.whatif import Basis
+from graph.store.planning.whatif import Basis
 from pipelines.whatif.running import Rule, Watched
 from pipelines.whatif.running import computed as computed_from
 from tests.builders.firm import POLICY

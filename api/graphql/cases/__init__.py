@@ -1,1 +1,0 @@
-"""Cases: how they enter."""

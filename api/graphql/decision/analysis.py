@@ -1,0 +1,65 @@
+"""Queries of analysts."""
+
+import strawberry
+
+from api.graphql.answers import answer, shown
+from api.graphql.context import SignoffInfo
+from api.graphql.decision.analysis_inputs import DecisionSummaryInput, ImpactInput, PeriodInput
+from api.graphql.decision.basis import DecisionBasisResult, ImpactResult, basis_of, impact_of
+from api.graphql.decision.sums import DecisionSummaryResult, OverridesResult, overrides_of, summary_of
+from api.graphql.identifiers import node_id, parse_id
+from api.graphql.permissions import Requires
+from graph.domain.kernel.problems import Problem, ProblemCode
+from graph.domain.people.roles import Operation
+from graph.store.decision.basis import ImpactQuestion, decision_basis, impact
+from graph.store.decision.pages import Wanted
+from graph.store.decision.summaries import overrides, summary
+
+
+@strawberry.type
+class AnalysisQueries:
+    """What analysts ask."""
+
+    @strawberry.field(
+        description="Decisions of a period by kind, policy version, decider and more, with the share that ended badly.",
+        extensions=[Requires(Operation.READ_CASES)],
+    )
+    async def decision_summary(self, info: SignoffInfo, input: DecisionSummaryInput) -> DecisionSummaryResult:  # noqa: A002  # GraphQL's convention
+        """Return the summary."""
+        store = info.context.store
+        return shown(await summary(store, input.asked(store.clock.now()), input.by), summary_of)
+
+    @strawberry.field(
+        description="Who decided against the model's advice, how often, and how those decisions ended.",
+        extensions=[Requires(Operation.READ_CASES)],
+    )
+    async def overrides(self, info: SignoffInfo, input: PeriodInput) -> OverridesResult:  # noqa: A002  # as above
+        """Return the overrides."""
+        store = info.context.store
+        return shown(await overrides(store, input.asked(store.clock.now())), overrides_of)
+
+    @strawberry.field(
+        description="Everything that one decision rests on: data, features, model, policy, person, and what was seen.",
+        extensions=[Requires(Operation.READ_CASES)],
+    )
+    async def decision_basis(self, info: SignoffInfo, id: strawberry.ID) -> DecisionBasisResult:  # noqa: A002  # as above
+        """Return the basis of a decision."""
+        store, parsed = info.context.store, node_id(id, "Decision", "id")
+        found = parsed if isinstance(parsed, Problem) else await decision_basis(store, parsed) or _UNKNOWN_DECISION
+        return shown(found, lambda one: basis_of(*one))
+
+    @strawberry.field(
+        description="The decisions that rest on a version of data, model, feature or policy, or on a person.",
+        extensions=[Requires(Operation.READ_LINEAGE)],
+    )
+    async def impact(self, info: SignoffInfo, input: ImpactInput) -> ImpactResult:  # noqa: A002  # as above
+        """Return the impact of a node."""
+        store, wanted = info.context.store, Wanted(input.first, input.after)
+
+        def question(named: tuple[str, str]) -> ImpactQuestion:
+            return ImpactQuestion(*named, input.as_of, input.origin, input.basis)
+
+        return await answer(parse_id(input.id, "id"), lambda named: impact(store, wanted, question(named)), impact_of)
+
+
+_UNKNOWN_DECISION = Problem(ProblemCode.NOT_FOUND, "There is no such decision: take its id from a list.")

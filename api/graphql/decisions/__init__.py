@@ -1,1 +1,0 @@
-"""Decisions: taken back within their grace."""

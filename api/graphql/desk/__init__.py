@@ -1,1 +1,0 @@
-"""The reviewer's desk: tasks, queues, and what there is to know of a case."""

@@ -1,1 +1,0 @@
-"""The explorer: search, nodes, neighbours, ways between nodes."""

@@ -1,1 +1,0 @@
-"""Hot spots, forecasts and their record."""

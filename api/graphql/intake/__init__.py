@@ -1,0 +1,1 @@
+"""Cases and histories as they come in, and their corrections."""

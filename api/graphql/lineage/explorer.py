@@ -1,0 +1,116 @@
+"""Queries of the explorer."""
+
+from typing import Annotated
+
+import strawberry
+
+from api.graphql.answers import answer, shown
+from api.graphql.context import SignoffInfo
+from api.graphql.identifiers import parse_id
+from api.graphql.lineage.by_kind import (
+    LineageByKindResult,
+    NodePageResult,
+    kinds_of,
+    node_page_of,
+)
+from api.graphql.lineage.explorer_types import (
+    NeighboursInput,
+    NeighboursResult,
+    NodeResult,
+    SearchResult,
+    found_of,
+    neighbours_of,
+    node_type_of,
+)
+from api.graphql.lineage.types import LineageByKindInput, LineageResult, lineage_of
+from api.graphql.permissions import Requires
+from graph.domain.kernel.problems import Problem
+from graph.domain.people.roles import Operation
+from graph.store.decision.pages import Wanted
+from graph.store.lineage.by_kind import MOST_COUNTED, of_kind, trace_by_kind
+from graph.store.lineage.explorer import Hop, neighbours, node, path, search
+
+
+@strawberry.type
+class ExplorerQueries:
+    """What the explorer asks."""
+
+    @strawberry.field(
+        description="Nodes by words of their names, numbers and descriptions; the last word may be a beginning.",
+        extensions=[Requires(Operation.READ_LINEAGE)],
+    )
+    async def search(
+        self, info: SignoffInfo, text: str, kinds: list[str] | None = None, first: int = 20
+    ) -> SearchResult:
+        """Return the nodes found."""
+        return shown(await search(info.context.store, text, kinds, first), found_of)
+
+    @strawberry.field(description="Any node with what is stored of it.", extensions=[Requires(Operation.READ_LINEAGE)])
+    async def node(self, info: SignoffInfo, id: strawberry.ID) -> NodeResult:  # noqa: A002  # GraphQL's convention
+        """Return a node."""
+        store = info.context.store
+        return await answer(parse_id(id, "id"), lambda named: node(store, named[1]), node_type_of)
+
+    @strawberry.field(
+        description="How many neighbours a node has of which kind, and those along one edge, a page at a time.",
+        extensions=[Requires(Operation.READ_LINEAGE)],
+    )
+    async def neighbours(self, info: SignoffInfo, input: NeighboursInput) -> NeighboursResult:  # noqa: A002  # as above
+        """Return a hop."""
+        store, wanted = info.context.store, Wanted(input.first, input.after)
+
+        def hop(named: tuple[str, str]) -> Hop:
+            return Hop(named[1], input.direction, input.edge, input.kind, input.as_of)
+
+        return await answer(
+            parse_id(input.id, "id"), lambda named: neighbours(store, wanted, hop(named)), neighbours_of
+        )
+
+    @strawberry.field(
+        description="The shortest way between two nodes, in at most eight steps: along the lineage where there is one.",
+        extensions=[Requires(Operation.READ_LINEAGE)],
+    )
+    async def path(
+        self, info: SignoffInfo, from_: Annotated[strawberry.ID, strawberry.argument(name="from")], to: strawberry.ID
+    ) -> LineageResult:
+        """Return a path."""
+        store = info.context.store
+        return await answer(_ends(from_, to), lambda ends: path(store, *ends), lineage_of)
+
+    @strawberry.field(
+        description=f"A lineage of up to {MOST_COUNTED:,} nodes, counted by kind of node and of edge.",
+        extensions=[Requires(Operation.READ_LINEAGE)],
+    )
+    async def lineage_by_kind(self, info: SignoffInfo, input: LineageByKindInput) -> LineageByKindResult:  # noqa: A002  # as above
+        """Return counts."""
+        store = info.context.store
+        return await answer(
+            parse_id(input.id, "id"),
+            lambda named: trace_by_kind(store, input.asked(named[1])),
+            lambda found: kinds_of(found[0], truncated=found[1]),
+        )
+
+    @strawberry.field(
+        description="The nodes of one kind in such a lineage, newest first, a page at a time.",
+        extensions=[Requires(Operation.READ_LINEAGE)],
+    )
+    async def lineage_of_kind(
+        self,
+        info: SignoffInfo,
+        input: LineageByKindInput,  # noqa: A002  # as above
+        kind: str,
+        first: int = 50,
+        after: str | None = None,
+    ) -> NodePageResult:
+        """Return a page of nodes."""
+        store, wanted = info.context.store, Wanted(first, after)
+        return await answer(
+            parse_id(input.id, "id"), lambda named: of_kind(store, input.asked(named[1]), kind, wanted), node_page_of
+        )
+
+
+def _ends(from_: str, to: str) -> tuple[str, str] | Problem:
+    first, last = parse_id(from_, "from"), parse_id(to, "to")
+    if isinstance(first, Problem):
+        return first
+    return last if isinstance(last, Problem) else (first[1], last[1])

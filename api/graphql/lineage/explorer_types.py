@@ -1,0 +1,160 @@
+"""What the explorer is asked, and what it tells."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Annotated, Any, TypeAlias
+
+import strawberry
+
+from api.graphql.decision.types import PageInfo
+from api.graphql.enums import Direction
+from api.graphql.identifiers import global_id
+from api.graphql.lineage.types import LineageType, lineage_of
+from api.graphql.problems import Refusal
+from api.graphql.rules import readable
+from api.graphql.scalars import Json
+from graph.domain.kernel.moments import moment, shown
+from graph.domain.lineage.reach import Node
+from graph.domain.people.roles import Operation
+from graph.store.lineage.explorer import Around, Found, Hit
+
+_READABLE = [readable(Operation.READ_LINEAGE)]
+_INNER = frozenset({"id", "note", "sortKey", "slotKey", "leaseKey", "awaitingScore", "effectiveCaseId", "unsealed"})
+"""Properties that the machinery needs and nobody reads; a reviewer's note is read where rules of its own hold."""
+
+
+@strawberry.input(description="A hop from a node.")
+class NeighboursInput:
+    """A question about neighbours."""
+
+    id: strawberry.ID = strawberry.field(description="The node.")
+    direction: Direction = strawberry.field(default=Direction.BOTH, description="UP: its causes; DOWN: its effects.")
+    edge: str | None = strawberry.field(default=None, description="Only along this kind of edge, page by page.")
+    kind: str | None = strawberry.field(default=None, description="Only neighbours of this kind.")
+    first: int = strawberry.field(default=50, description="How many, at most 100.")
+    after: str | None = strawberry.field(default=None, description="The endCursor of the last page.")
+    as_of: datetime | None = strawberry.field(default=None, description="As it was known then.")
+
+
+@strawberry.type(description="A node that was found.", directives=_READABLE)
+class FoundNode:
+    """A hit of a search."""
+
+    id: strawberry.ID = strawberry.field(description="Its id.")
+    kind: str = strawberry.field(description="What it is.")
+    title: str = strawberry.field(description="What it is called.")
+    subtitle: str = strawberry.field(description="What tells it from others of its name; may be empty.")
+    known_at: datetime | None = strawberry.field(description="When the firm knew of it.")
+
+
+@strawberry.type(description="What a search found.", directives=_READABLE)
+class FoundNodes:
+    """Hits."""
+
+    nodes: list[FoundNode] = strawberry.field(description="Best match first.")
+
+
+@strawberry.type(name="Node", description="Any node with what is stored of it.", directives=_READABLE)
+class NodeType:
+    """A node."""
+
+    id: strawberry.ID = strawberry.field(description="Its id.")
+    kind: str = strawberry.field(description="What it is.")
+    title: str = strawberry.field(description="What it is called.")
+    known_at: datetime | None = strawberry.field(description="When the firm knew of it.")
+    recorded_at: datetime | None = strawberry.field(description="When Signoff recorded it.")
+    facts: Json = strawberry.field(description="Its properties by name; times as ISO texts, stored JSON opened up.")
+
+
+@strawberry.type(description="Neighbours of one kind along one kind of edge.", directives=_READABLE)
+class NeighbourGroup:
+    """A group of neighbours."""
+
+    direction: Direction = strawberry.field(description="UP: causes; DOWN: effects.")
+    edge: str = strawberry.field(description="The kind of edge.")
+    kind: str | None = strawberry.field(description="The kind of node; null for several.")
+    count: int = strawberry.field(description="How many.")
+    at_least: bool = strawberry.field(description="Whether there may be more.")
+
+
+@strawberry.type(
+    description="A node with neighbours: counts by group, and those that were asked for.", directives=_READABLE
+)
+class Neighbours:
+    """A hop."""
+
+    groups: list[NeighbourGroup] = strawberry.field(description="All groups around the node.")
+    graph: LineageType = strawberry.field(
+        description="The node and the neighbours of this page with their places; without `edge` only where all fit."
+    )
+    page_info: PageInfo = strawberry.field(description="Where the page ends.")
+
+
+SearchResult: TypeAlias = Annotated[
+    FoundNodes | Refusal, strawberry.union("SearchResult", description="What was found, or why not.")
+]
+NodeResult: TypeAlias = Annotated[
+    NodeType | Refusal, strawberry.union("NodeResult", description="The node, or why not.")
+]
+NeighboursResult: TypeAlias = Annotated[
+    Neighbours | Refusal, strawberry.union("NeighboursResult", description="The neighbours, or why not.")
+]
+
+
+def found_of(hits: Sequence[Hit]) -> FoundNodes:
+    """Return hits as GraphQL tells them."""
+    return FoundNodes(nodes=[found_node_of(hit.node, hit.subtitle) for hit in hits])
+
+
+def found_node_of(node: Node, subtitle: str = "") -> FoundNode:
+    """Return a node in a list as GraphQL tells it."""
+    return FoundNode(
+        id=global_id(node.kind, node.id),
+        kind=node.kind,
+        title=node.title,
+        subtitle=subtitle,
+        known_at=None if node.known_at is None else moment(node.known_at),
+    )
+
+
+def node_type_of(found: Found) -> NodeType:
+    """Return a node as GraphQL tells it."""
+    node = found.node
+    return NodeType(
+        id=global_id(node.kind, node.id),
+        kind=node.kind,
+        title=node.title,
+        known_at=None if node.known_at is None else moment(node.known_at),
+        recorded_at=None if node.recorded_at is None else moment(node.recorded_at),
+        facts=Json({name: _told(name, value) for name, value in sorted(found.facts.items()) if _shown(name)}),
+    )
+
+
+def neighbours_of(found: Around) -> Neighbours:
+    """Return neighbours as GraphQL tells them."""
+    return Neighbours(
+        groups=[
+            NeighbourGroup(
+                direction=one.direction, edge=one.edge, kind=one.kind, count=one.count, at_least=one.at_least
+            )
+            for one in found.groups
+        ],
+        graph=lineage_of(found.graph, close_up=False),
+        page_info=PageInfo(end_cursor=found.end_cursor, has_next_page=found.has_next),
+    )
+
+
+def _shown(name: str) -> bool:
+    return not name.startswith("_") and name not in _INNER
+
+
+def _told(name: str, value: Any) -> object:  # noqa: ANN401  # whatever a property holds
+    if isinstance(value, int) and not isinstance(value, bool) and (name.endswith("At") or name == "asOf"):
+        return shown(moment(value))
+    if isinstance(value, str) and value[:1] in "{[" and value:
+        try:
+            return json.loads(value)
+        except ValueError:
+            return value
+    return value

@@ -1,0 +1,169 @@
+"""Lineage and the audit log as they are read."""
+
+from datetime import datetime
+from functools import cached_property
+from typing import Annotated, TypeAlias
+
+import strawberry
+
+from api.graphql.enums import Direction
+from api.graphql.identifiers import global_id
+from api.graphql.problems import Refusal
+from api.graphql.rules import readable
+from api.graphql.scalars import Column, Json
+from graph.domain.audit.checkpoint import Signed
+from graph.domain.audit.proof import told_of
+from graph.domain.kernel.moments import moment, shown
+from graph.domain.lineage.layout import Place, places
+from graph.domain.lineage.reach import DEEPEST
+from graph.domain.people.roles import Operation
+from graph.store.audit.log import Proof
+from graph.store.lineage.reach import LARGEST_LINEAGE, MOST_NODES, Lineage, LineageQuestion
+
+
+@strawberry.input(description="Which lineage is counted by kind.")
+class LineageByKindInput:
+    """A question about lineage, however many nodes it has."""
+
+    id: strawberry.ID = strawberry.field(description="The node.")
+    direction: Direction = strawberry.field(default=Direction.UP, description="Which way.")
+    depth: int = strawberry.field(default=DEEPEST, description="How many steps, at most 8.")
+    as_of: datetime | None = strawberry.field(default=None, description="As it was known then.")
+    audit_as_of: datetime | None = strawberry.field(default=None, description="As it had been recorded then.")
+
+    def asked(self, node: str) -> LineageQuestion:
+        """Return the question about a node's own id."""
+        return LineageQuestion(node, self.direction, self.depth, self.as_of, self.audit_as_of)
+
+
+@strawberry.input(description="Which lineage is asked for.")
+class LineageInput(LineageByKindInput):
+    """A question about lineage, and how much of it."""
+
+    most: int = strawberry.field(
+        default=MOST_NODES, description=f"How many nodes at most, up to {LARGEST_LINEAGE:,}; nearest first."
+    )
+
+
+@strawberry.type(
+    name="Lineage",
+    description="Nodes and edges as parallel lists; edges run from effect to cause, by places in the nodes' lists.",
+    directives=[readable(Operation.READ_LINEAGE)],
+)
+class LineageType:
+    """A lineage."""
+
+    ids: Column = strawberry.field(description="The nodes, nearest first.")
+    kinds: Column = strawberry.field(description="What each node is.")
+    titles: Column = strawberry.field(description="What each node is called.")
+    steps: Column = strawberry.field(description="How far each node is from the start.")
+    edge_kinds: Column = strawberry.field(description="What each edge says.")
+    edge_from: Column = strawberry.field(description="The place of each edge's effect.")
+    edge_to: Column = strawberry.field(description="The place of each edge's cause.")
+    truncated: bool = strawberry.field(description="Whether there is more than fits: ask for fewer steps.")
+    known_ms: strawberry.Private[list[int | None]]
+    found: strawberry.Private[Lineage]
+    close_up: strawberry.Private[bool]
+
+    @strawberry.field(description="When the firm knew of each.")
+    def known_at(self) -> Column:
+        """Return the times; they are only made for who asks."""
+        return Column([None if at is None else shown(moment(at)) for at in self.known_ms])
+
+    @strawberry.field(description="The layer in which each is drawn, causes left of effects.")
+    def x(self) -> Column:
+        """Return the layers; places are only computed for who asks."""
+        return Column([x for x, _ in self._places])
+
+    @strawberry.field(description="Where in its layer each is drawn, around 0, with few crossings of edges.")
+    def y(self) -> Column:
+        """Return the heights."""
+        return Column([y for _, y in self._places])
+
+    @cached_property
+    def _places(self) -> list[Place]:
+        return places(self.found.nodes, self.found.edges, close_up=self.close_up)
+
+
+@strawberry.type(
+    name="Checkpoint",
+    description="The signed size and root of the audit log; keep it elsewhere.",
+    directives=[readable(Operation.READ_AUDIT)],
+)
+class CheckpointType:
+    """A checkpoint."""
+
+    log_id: str = strawberry.field(description="The log.")
+    size: int = strawberry.field(description="How many entries.")
+    root: str = strawberry.field(description="The Merkle root over them, in hexadecimal digits.")
+    at: datetime = strawberry.field(description="When it was made.")
+    key_id: str = strawberry.field(description="Which key signed it.")
+    signature: str = strawberry.field(description="Ed25519, in hexadecimal digits.")
+    text: str = strawberry.field(description="What was signed.")
+
+
+@strawberry.type(
+    description="The proof that something is in the signed audit log.", directives=[readable(Operation.READ_AUDIT)]
+)
+class AuditProof:
+    """A proof."""
+
+    leaf_index: int = strawberry.field(description="The entry's place.")
+    leaf_hash: str = strawberry.field(description="The entry's leaf hash, in hexadecimal digits.")
+    path: list[str] = strawberry.field(description="The audit path, from the leaf upwards.")
+    checkpoint: CheckpointType = strawberry.field(description="The checkpoint that the path leads to.")
+    file: Json = strawberry.field(description="All of it as the file that `signoff audit verify --proof` takes.")
+
+
+LineageResult: TypeAlias = Annotated[
+    LineageType | Refusal, strawberry.union("LineageResult", description="The lineage, or why not.")
+]
+CheckpointResult: TypeAlias = Annotated[
+    CheckpointType | Refusal, strawberry.union("CheckpointResult", description="The checkpoint, or why not.")
+]
+AuditProofResult: TypeAlias = Annotated[
+    AuditProof | Refusal, strawberry.union("AuditProofResult", description="The proof, or why not.")
+]
+
+
+def lineage_of(found: Lineage, *, close_up: bool = True) -> LineageType:
+    """Return a lineage as GraphQL tells it; its layers close up, or stay those of the whole graph."""
+    place = {node.id: position for position, node in enumerate(found.nodes)}
+    return LineageType(
+        ids=Column([global_id(node.kind, node.id) for node in found.nodes]),
+        kinds=Column([node.kind for node in found.nodes]),
+        titles=Column([node.title for node in found.nodes]),
+        steps=Column(found.steps),
+        edge_kinds=Column([edge.kind for edge in found.edges]),
+        edge_from=Column([place[edge.effect] for edge in found.edges]),
+        edge_to=Column([place[edge.cause] for edge in found.edges]),
+        truncated=found.truncated,
+        known_ms=[node.known_at for node in found.nodes],
+        found=found,
+        close_up=close_up,
+    )
+
+
+def checkpoint_of(signed: Signed) -> CheckpointType:
+    """Return a checkpoint as GraphQL tells it."""
+    told = told_of(signed)
+    return CheckpointType(
+        log_id=signed.checkpoint.log_id,
+        size=signed.checkpoint.size,
+        root=signed.checkpoint.root,
+        at=moment(int(told["time"])),
+        key_id=signed.key_id,
+        signature=signed.signature,
+        text=signed.checkpoint.text,
+    )
+
+
+def proof_of(proof: Proof) -> AuditProof:
+    """Return a proof as GraphQL tells it."""
+    return AuditProof(
+        leaf_index=proof.leaf_index,
+        leaf_hash=proof.leaf_hash,
+        path=list(proof.path),
+        checkpoint=checkpoint_of(proof.signed),
+        file=Json(proof.told()),
+    )

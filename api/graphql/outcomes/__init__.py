@@ -1,1 +1,0 @@
-"""Outcomes: what came of decisions."""

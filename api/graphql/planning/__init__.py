@@ -1,0 +1,1 @@
+"""Snapshots, forecasts, scenarios and their runs."""

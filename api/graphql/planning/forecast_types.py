@@ -1,0 +1,249 @@
+"""Hot spots and forecasts as they are read."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Annotated, Any, TypeAlias
+
+import strawberry
+
+from api.graphql.decision.types import PageInfo
+from api.graphql.enums import Period
+from api.graphql.identifiers import global_id, optional_id
+from api.graphql.problems import Refusal
+from api.graphql.rules import readable
+from graph.domain.kernel.moments import moment
+from graph.domain.people.roles import Operation
+from graph.store.decision.pages import Page
+from graph.store.planning.forecast_reading import Newest
+
+_READABLE = [readable(Operation.READ_FORECASTS)]
+
+
+@strawberry.type(description="A likely cause: a node of the lineage that goes with the event.", directives=_READABLE)
+class LikelyCause:
+    """A cause."""
+
+    kind: str = strawberry.field(description="What it is: an attribute, dataset version, reviewer or model version.")
+    node_id: strawberry.ID | None = strawberry.field(description="The node of the graph, where it is one.")
+    name: str = strawberry.field(description="Its name.")
+    effect: float = strawberry.field(description="How many times as often as on like cases.")
+    low: float = strawberry.field(description="The lower end of the 90 % interval.")
+    high: float = strawberry.field(description="Its upper end.")
+    words: str = strawberry.field(description="The same in words.")
+
+
+@strawberry.type(description="How good the scored forecasts of a kind were.", directives=_READABLE)
+class ForecastRecord:
+    """A record."""
+
+    scored: int = strawberry.field(description="How many forecasts were scored.")
+    periods: int = strawberry.field(description="For how many runs.")
+    coverage90: float | None = strawberry.field(description="Share inside the interval where 0.5 was expected.")
+    mean_abs_error: float | None = strawberry.field(description="Mean distance between expected and actual count.")
+    precision_at10: float | None = strawberry.field(
+        description="Share of the ten highest forecasts whose count reached the tenth highest and was not zero."
+    )
+    ewma: float | None = strawberry.field(description="The same of the plain moving average (0.3).")
+
+
+@strawberry.type(description="What is forecast of one node.", directives=_READABLE)
+class Hotspot:
+    """A hot spot."""
+
+    node_id: strawberry.ID | None = strawberry.field(description="The node of the graph, where it is an entity.")
+    name: str = strawberry.field(description="The value or entity by which cases are counted.")
+    kind: str = strawberry.field(description="The node kind.")
+    expected: float = strawberry.field(description="Expected events in the period.")
+    low: int = strawberry.field(description="The lower end of the 90 % interval.")
+    high: int = strawberry.field(description="Its upper end.")
+    usual: float = strawberry.field(description="What its volume would bring at the rate of all nodes.")
+    excess: float = strawberry.field(description="Expected minus usual: busy is not bad.")
+    excess_share: float = strawberry.field(description="How much higher its rate is than that of all, shrunk.")
+    causes: list[LikelyCause] = strawberry.field(description="Up to three likely causes, the surest first.")
+    forecast_id: strawberry.ID = strawberry.field(description="The stored forecast, scored when its period is over.")
+
+
+@strawberry.type(description="Where events will cluster in one period.", directives=_READABLE)
+class HotspotList:
+    """Hot spots."""
+
+    period_start: datetime = strawberry.field(description="When the period begins.")
+    period_end: datetime = strawberry.field(description="When it ends.")
+    issued_at: datetime = strawberry.field(description="Nothing known from then on was used.")
+    origin: str = strawberry.field(description="ISSUED, or BACKCAST where it was computed after the period had begun.")
+    snapshot_id: strawberry.ID = strawberry.field(description="The frozen snapshot that it was made from.")
+    protocol: str = strawberry.field(description="How it was made, in words.")
+    record: ForecastRecord = strawberry.field(description="How good earlier ones were.")
+    nodes: list[Hotspot] = strawberry.field(description="The highest expectation first.")
+
+
+@strawberry.type(description="A stored forecast, with what became of it.", directives=_READABLE)
+class Forecast:
+    """A forecast."""
+
+    id: strawberry.ID = strawberry.field(description="Its id.")
+    node_kind: str = strawberry.field(description="The node kind.")
+    node: str = strawberry.field(description="The node.")
+    event: str = strawberry.field(description="What was counted.")
+    period_start: datetime = strawberry.field(description="When the period begins.")
+    period_end: datetime = strawberry.field(description="When it ends.")
+    issued_at: datetime = strawberry.field(description="Nothing known from then on was used.")
+    lead: int = strawberry.field(description="How many periods ahead; -1 where a planner asked between two periods.")
+    expected: float = strawberry.field(description="Expected events.")
+    low: int = strawberry.field(description="The lower end of the 90 % interval.")
+    high: int = strawberry.field(description="Its upper end.")
+    actual: int | None = strawberry.field(description="Events that happened; null until the period is over.")
+    error: float | None = strawberry.field(description="Expected minus actual.")
+    inside: bool | None = strawberry.field(description="Whether the actual count lies in the interval.")
+    scored_at: datetime | None = strawberry.field(description="When it was scored.")
+    origin: str = strawberry.field(description="ISSUED, or BACKCAST where it was computed after the period had begun.")
+
+
+@strawberry.type(description="A page of forecasts.", directives=_READABLE)
+class ForecastPage:
+    """Forecasts."""
+
+    nodes: list[Forecast] = strawberry.field(description="The latest period first, or the most wrong first.")
+    page_info: PageInfo = strawberry.field(description="Where it ends.")
+
+
+@strawberry.type(description="Runs that a worker will make.", directives=_READABLE)
+class RequestedForecasts:
+    """What was asked for."""
+
+    runs: list[strawberry.ID] = strawberry.field(description="The runs, one for each node kind.")
+    waiting: int = strawberry.field(description="How many of them are still to be made.")
+
+
+@strawberry.input(description="Which hot spots.")
+class HotspotsInput:
+    """A question for hot spots."""
+
+    decision_point: str = strawberry.field(description="The key of the decision point.")
+    node_kind: str = strawberry.field(description="By what, as the pack declares it: category, group, …")
+    period: Period | None = strawberry.field(default=None, description="DAY or WEEK, as the pack declares it.")
+    current: bool = strawberry.field(default=False, description="The period in progress instead of the next one.")
+    event: str = strawberry.field(default="hand_over", description="What is counted.")
+    first: int = strawberry.field(default=10, description="How many nodes.")
+
+
+@strawberry.input(description="Which forecasts.")
+class ForecastsInput:
+    """A question for forecasts."""
+
+    decision_point: str = strawberry.field(description="The key of the decision point.")
+    node_kind: str | None = strawberry.field(default=None, description="By what; all kinds without it.")
+    event: str = strawberry.field(default="hand_over", description="What was counted.")
+    scored: bool | None = strawberry.field(default=None, description="Only scored ones, or only those that are not.")
+    worst: bool = strawberry.field(default=False, description="The most wrong first, of those that are scored.")
+    first: int = strawberry.field(default=50, description="How many.")
+    after: str | None = strawberry.field(default=None, description="The endCursor of the page before.")
+
+
+@strawberry.input(description="A forecast of the next period, as of today.")
+class RunForecastInput:
+    """A request for forecasts."""
+
+    decision_point: str = strawberry.field(description="The key of the decision point.")
+    idempotency_key: str = strawberry.field(description="The same key gives the same runs.")
+
+
+HotspotsResult: TypeAlias = Annotated[
+    HotspotList | Refusal, strawberry.union("HotspotsResult", description="The hot spots, or why not.")
+]
+ForecastsResult: TypeAlias = Annotated[
+    ForecastPage | Refusal, strawberry.union("ForecastsResult", description="The forecasts, or why not.")
+]
+RunForecastResult: TypeAlias = Annotated[
+    RequestedForecasts | Refusal, strawberry.union("RunForecastResult", description="The runs, or why not.")
+]
+
+
+def hotspots_of(found: Newest) -> HotspotList:
+    """Return a run as it is read."""
+    run, record = found.run, found.record
+    return HotspotList(
+        period_start=moment(run["periodStart"]),
+        period_end=moment(run["periodEnd"]),
+        issued_at=moment(run["issuedAt"]),
+        origin=run["origin"],
+        snapshot_id=global_id("Snapshot", found.snapshot_id),
+        protocol=run["protocol"],
+        record=ForecastRecord(
+            scored=record.scored,
+            periods=record.runs,
+            coverage90=record.inside / record.measured if record.measured else None,
+            mean_abs_error=record.error / record.scored if record.scored else None,
+            precision_at10=record.precision_at_10,
+            ewma=record.ewma,
+        ),
+        nodes=[_hotspot(forecast) for forecast in found.forecasts],
+    )
+
+
+def requested_forecasts(runs: Sequence[tuple[str, str]]) -> RequestedForecasts:
+    """Return requested runs, each with its state, as GraphQL shows them."""
+    waiting = sum(state == "QUEUED" for _, state in runs)
+    return RequestedForecasts(runs=[global_id("ForecastRun", run) for run, _ in runs], waiting=waiting)
+
+
+def forecast_page_of(page: Page[Mapping[str, Any]]) -> ForecastPage:
+    """Return a page of forecasts as GraphQL shows it."""
+    pages = PageInfo(end_cursor=page.end_cursor, has_next_page=page.has_next, searched=page.searched)
+    return ForecastPage(nodes=[forecast_of(row) for row in page.items], page_info=pages)
+
+
+def forecast_of(stored: Mapping[str, Any]) -> Forecast:
+    """Return a forecast as it is read."""
+    scored_at = stored.get("scoredAt")
+    return Forecast(
+        id=global_id("Forecast", stored["id"]),
+        node_kind=stored["nodeKind"],
+        node=stored["node"],
+        event=stored["event"],
+        period_start=moment(stored["periodStart"]),
+        period_end=moment(stored["periodEnd"]),
+        issued_at=moment(stored["issuedAt"]),
+        lead=stored["lead"],
+        expected=stored["expected"],
+        low=stored["low"],
+        high=stored["high"],
+        actual=stored.get("actual"),
+        error=stored.get("error"),
+        inside=stored.get("inside"),
+        scored_at=None if scored_at is None else moment(scored_at),
+        origin=stored["origin"],
+    )
+
+
+def _hotspot(stored: Mapping[str, Any]) -> Hotspot:
+    return Hotspot(
+        node_id=optional_id("BusinessEntity", stored["entityId"]),
+        name=stored["node"],
+        kind=stored["nodeKind"],
+        expected=stored["expected"],
+        low=stored["low"],
+        high=stored["high"],
+        usual=stored["usual"],
+        excess=stored["excess"],
+        excess_share=stored["excessShare"],
+        causes=[_cause(cause) for cause in json.loads(stored["causes"])],
+        forecast_id=global_id("Forecast", stored["id"]),
+    )
+
+
+_LABELS = {"dataset version": "DatasetVersion", "reviewer": "Person", "model version": "ModelVersion"}
+
+
+def _cause(stored: Mapping[str, Any]) -> LikelyCause:
+    label = _LABELS.get(stored["kind"])
+    return LikelyCause(
+        kind=stored["kind"],
+        node_id=optional_id(label, stored["nodeId"]) if label else None,
+        name=stored["name"],
+        effect=stored["effect"],
+        low=stored["low"],
+        high=stored["high"],
+        words=stored["words"],
+    )

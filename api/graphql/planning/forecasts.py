@@ -1,0 +1,68 @@
+"""Asking for forecasts and reading them."""
+
+import strawberry
+
+from api.graphql.answers import shown
+from api.graphql.context import SignoffInfo
+from api.graphql.permissions import Requires
+from api.graphql.planning.forecast_types import (
+    ForecastsInput,
+    ForecastsResult,
+    HotspotsInput,
+    HotspotsResult,
+    RunForecastInput,
+    RunForecastResult,
+    forecast_page_of,
+    hotspots_of,
+    requested_forecasts,
+)
+from graph.domain.people.roles import Operation
+from graph.store.decision.pages import Wanted
+from graph.store.planning.forecast_reading import Question, forecast_page, newest
+from graph.store.planning.forecasts import request_forecasts
+
+
+@strawberry.type
+class ForecastQueries:
+    """What planners read."""
+
+    @strawberry.field(
+        description="Where events will cluster in the next period, with intervals, likely causes and the record.",
+        extensions=[Requires(Operation.READ_FORECASTS)],
+    )
+    async def hotspots(self, info: SignoffInfo, input: HotspotsInput) -> HotspotsResult:  # noqa: A002  # GraphQL's convention
+        """Return the newest forecast of a kind."""
+        question = Question(
+            input.decision_point, input.node_kind, input.event, input.period, input.current, input.first
+        )
+        found = await newest(info.context.store, question)
+        return shown(found, hotspots_of)
+
+    @strawberry.field(
+        description="Stored forecasts with what became of them.", extensions=[Requires(Operation.READ_FORECASTS)]
+    )
+    async def forecasts(self, info: SignoffInfo, input: ForecastsInput) -> ForecastsResult:  # noqa: A002  # as above
+        """Return a page of forecasts."""
+        page = await forecast_page(
+            info.context.store,
+            Wanted(input.first, input.after),
+            (input.decision_point, input.event, input.node_kind),
+            scored=input.scored,
+            worst=input.worst,
+        )
+        return shown(page, forecast_page_of)
+
+
+@strawberry.type
+class ForecastMutations:
+    """What planners can ask for."""
+
+    @strawberry.mutation(
+        description="Ask for forecasts of the next period with what is known today; a worker makes them.",
+        extensions=[Requires(Operation.RUN_FORECAST)],
+    )
+    async def run_forecast(self, info: SignoffInfo, input: RunForecastInput) -> RunForecastResult:  # noqa: A002  # as above
+        """Ask for fresh runs."""
+        store, actor = info.context.store, info.context.actor
+        runs = await request_forecasts(store, actor, input.decision_point, input.idempotency_key)
+        return shown(runs, requested_forecasts)

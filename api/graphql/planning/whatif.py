@@ -1,0 +1,136 @@
+"""Queries and mutations of what-ifs."""
+
+import strawberry
+
+from api.graphql.answers import answer, shown
+from api.graphql.context import SignoffInfo
+from api.graphql.decision.types import PageInfo
+from api.graphql.identifiers import node_id
+from api.graphql.permissions import Requires
+from api.graphql.planning.whatif_types import (
+    WhatIfDefaultsResult,
+    WhatIfPage,
+    WhatIfRunResult,
+    WhatIfRunsResult,
+    defaults_of,
+    run_of,
+)
+from graph.domain.kernel.problems import Problem, ProblemCode, invalid
+from graph.domain.people.roles import Operation
+from graph.domain.planning.scenario import Scenario
+from graph.store.decision.pages import Page, Wanted
+from graph.store.kernel.store import Store
+from graph.store.planning import whatif
+
+_PAGE = 20
+
+
+@strawberry.input(description="A threshold to try.")
+class ThresholdInput:
+    """A threshold."""
+
+    parameter: str = strawberry.field(description="The parameter of the policy in force.")
+    value: float = strawberry.field(description="The value to try.")
+
+
+@strawberry.input(description="What would be changed, and how the future is drawn.")
+class RunWhatIfInput:
+    """A scenario."""
+
+    decision_point: str = strawberry.field(description="Where.")
+    name: str = strawberry.field(description="What to call it.")
+    thresholds: list[ThresholdInput] = strawberry.field(default_factory=list, description="Thresholds to try.")
+    reviewers: int = strawberry.field(default=0, description="Reviewers more, or fewer where negative.")
+    volume: float = strawberry.field(default=1.0, description="Factor on the volume of arrivals, 0.1 to 10.")
+    horizon_days: float = strawberry.field(default=14.0, description="How far to look ahead, 1 to 92 days.")
+    replications: int = strawberry.field(default=200, description="How often the future is drawn, 20 to 2000.")
+    seed: int = strawberry.field(default=0, description="The same seed on the same snapshot gives the same answer.")
+    idempotency_key: str = strawberry.field(description="The same key gives the same run.")
+
+
+@strawberry.type
+class WhatIfQueries:
+    """What can be read of what-ifs."""
+
+    @strawberry.field(
+        description="One what-if with its progress and result.", extensions=[Requires(Operation.READ_CASES)]
+    )
+    async def what_if_run(self, info: SignoffInfo, id: strawberry.ID) -> WhatIfRunResult:  # noqa: A002  # GraphQL's convention
+        """Return a run."""
+        store = info.context.store
+        return await answer(node_id(id, "SimulationRun", "id"), lambda run: _run(store, run), run_of)
+
+    @strawberry.field(description="What-ifs, newest first.", extensions=[Requires(Operation.READ_CASES)])
+    async def what_if_runs(
+        self, info: SignoffInfo, first: int = _PAGE, after: str | None = None, decision_point: str | None = None
+    ) -> WhatIfRunsResult:
+        """Return a page of runs."""
+        page = await whatif.run_page(info.context.store, Wanted(first, after), decision_point)
+        return shown(page, _page_of)
+
+    @strawberry.field(
+        description="What holds now at a point: where a what-if starts from.",
+        extensions=[Requires(Operation.READ_CASES)],
+    )
+    async def what_if_defaults(self, info: SignoffInfo, decision_point: str) -> WhatIfDefaultsResult:
+        """Return thresholds and reviewers as they are."""
+        return shown(await whatif.defaults(info.context.store, decision_point), defaults_of)
+
+
+@strawberry.type
+class WhatIfMutations:
+    """What can be done with what-ifs."""
+
+    @strawberry.mutation(
+        description="Queue a what-if; a worker runs it, and whatIfRun tells how far it is.",
+        extensions=[Requires(Operation.RUN_WHAT_IF)],
+    )
+    async def run_what_if(self, info: SignoffInfo, input: RunWhatIfInput) -> WhatIfRunResult:  # noqa: A002  # as above
+        """Queue a scenario."""
+        store, actor = info.context.store, info.context.actor
+
+        async def enqueue(scenario: Scenario) -> whatif.Run | Problem:
+            run = await whatif.enqueue(store, actor, scenario, input.idempotency_key)
+            return run if isinstance(run, Problem) else await _run(store, run)
+
+        return await answer(_scenario(input), enqueue, run_of)
+
+    @strawberry.mutation(
+        description="End a what-if; one that has ended stays as it is.", extensions=[Requires(Operation.RUN_WHAT_IF)]
+    )
+    async def cancel_what_if(self, info: SignoffInfo, id: strawberry.ID) -> WhatIfRunResult:  # noqa: A002  # as above
+        """Cancel a run."""
+        store, actor = info.context.store, info.context.actor
+
+        async def cancel(run: str) -> whatif.Run | Problem:
+            return await whatif.cancel(store, actor, run) or await _run(store, run)
+
+        return await answer(node_id(id, "SimulationRun", "id"), cancel, run_of)
+
+
+def _scenario(sent: RunWhatIfInput) -> Scenario | Problem:
+    thresholds = {one.parameter: one.value for one in sent.thresholds}
+    if len(thresholds) < len(sent.thresholds):
+        return invalid("thresholds", "A parameter is given twice: send each once.")
+    return Scenario(
+        point=sent.decision_point,
+        name=sent.name,
+        thresholds=thresholds,
+        reviewers=sent.reviewers,
+        volume=sent.volume,
+        horizon_days=sent.horizon_days,
+        replications=sent.replications,
+        seed=sent.seed,
+    )
+
+
+async def _run(store: Store, run: str) -> whatif.Run | Problem:
+    runs = await whatif.runs(store, [run])
+    return runs[0] if runs else Problem(ProblemCode.NOT_FOUND, "There is no such what-if: take its id from the list.")
+
+
+def _page_of(page: Page[whatif.Run]) -> WhatIfPage:
+    return WhatIfPage(
+        nodes=[run_of(run) for run in page.items],
+        page_info=PageInfo(end_cursor=page.end_cursor, has_next_page=page.has_next),
+    )

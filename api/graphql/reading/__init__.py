@@ -1,1 +1,0 @@
-"""What can be read: cases, tasks, decisions, lineage and the audit log."""

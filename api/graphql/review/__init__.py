@@ -1,0 +1,1 @@
+"""Tasks: claimed, moved, asked about, escalated, routed."""

@@ -1,0 +1,177 @@
+"""Tasks as a reviewer sees them: the case against its threshold, why it came here, and what may be done."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Annotated, Any, TypeAlias
+
+import strawberry
+
+from api.graphql.context import Context
+from api.graphql.decision.types import PageInfo, optional_moment
+from api.graphql.enums import CaseState, SlaState, TaskState
+from api.graphql.identifiers import global_id
+from api.graphql.problems import Refusal
+from api.graphql.rules import readable
+from api.graphql.scalars import Json
+from graph.domain.gate.comparison import RISK, automatic_below, bound_of, words_of
+from graph.domain.gate.table import CompiledPolicy
+from graph.domain.kernel.moments import moment
+from graph.domain.people.roles import Operation
+from graph.domain.review.urgency import Clock
+from graph.store.decision.pages import TaskRow
+from graph.store.registry.policies import policies_of
+
+_READABLE = [readable(Operation.READ_CASES)]
+
+
+@strawberry.type(description="A reviewer's question.", directives=_READABLE)
+class Question:
+    """A question with its answer."""
+
+    id: strawberry.ID = strawberry.field(description="Its id.")
+    text: str = strawberry.field(description="What was asked.")
+    answer: str | None = strawberry.field(description="The answer, once there is one.")
+
+
+@strawberry.type(description="A further forecast about a case.", directives=_READABLE)
+class NamedRisk:
+    """A probability by name."""
+
+    name: str = strawberry.field(description="The fact that a decision table reads it by.")
+    words: str | None = strawberry.field(description="What the policy calls it.")
+    value: float = strawberry.field(description="The probability.")
+    threshold: float | None = strawberry.field(description="What the routing rule compared it with, if it did.")
+
+
+@strawberry.type(description="Work for one person: a case with what there is to know.", directives=_READABLE)
+class Task:
+    """A review task."""
+
+    id: strawberry.ID = strawberry.field(description="Its id.")
+    case_id: strawberry.ID = strawberry.field(description="Its case.")
+    case_state: CaseState = strawberry.field(description="Where its case stands.")
+    external_id: str = strawberry.field(description="The case's id in the firm's systems.")
+    decision_point: str = strawberry.field(description="Where it is decided.")
+    queue: str = strawberry.field(description="The queue it waits in.")
+    state: TaskState = strawberry.field(description="Where it stands.")
+    version: int = strawberry.field(description="To be sent with a verdict, as expectedVersion.")
+    round: int = strawberry.field(description="Counts how often the case was put to people, from 1.")
+    priority: int | None = strawberry.field(description="9 is the highest.")
+    due_at: datetime | None = strawberry.field(description="When it should be decided.")
+    rung: int | None = strawberry.field(description="How often it was escalated, from 0.")
+    sla_state: SlaState | None = strawberry.field(description="How it stands against that moment.")
+    holder: str | None = strawberry.field(description="Who has claimed it; nobody any more once the claim has run out.")
+    mine: bool = strawberry.field(description="Whether that is who asks.")
+    lease_epoch: int = strawberry.field(description="To be sent with a verdict.")
+    lease_expires_at: datetime | None = strawberry.field(description="When the claim ends.")
+    packet_digest: str | None = strawberry.field(description="To be sent with a verdict.")
+    rule: str | None = strawberry.field(description="The rule that routed it.")
+    reasons: list[str] = strawberry.field(description="Why, in words: the rule's reasons, then the score's.")
+    rule_reasons: list[str] = strawberry.field(description="The rule's reasons alone.")
+    score_reasons: list[str] = strawberry.field(description="The score's reasons alone, strongest first.")
+    risk: float | None = strawberry.field(description="Probability that the proposal is wrong.")
+    threshold: float | None = strawberry.field(description="What the routing rule compared the risk with, if it did.")
+    automatic_below: float | None = strawberry.field(
+        description="Below this risk its policy lets a case pass without a person, where nothing else is in the way."
+    )
+    secondary_risks: list[NamedRisk] = strawberry.field(description="Further forecasts that the policy reads.")
+    quality: str = strawberry.field(description="Of its data: CLEAN, TAINTED or UNKNOWN.")
+    proposal: str = strawberry.field(description="What an approval does.")
+    alternative: str = strawberry.field(description="What a rejection does.")
+    high_impact: bool = strawberry.field(description="Whether a person is always needed here.")
+    reason_codes: list[str] = strawberry.field(description="What a verdict may give as reasonCode.")
+    note_required: list[str] = strawberry.field(description="The verdicts that take a note.")
+    questions: list[Question] = strawberry.field(description="What was asked, oldest first.")
+    content: strawberry.Private[str | None]
+
+    @strawberry.field(description="What the reviewer is shown, frozen.")
+    def packet(self) -> Json | None:
+        """Return the packet; it is only read for who asks."""
+        return None if self.content is None else Json(json.loads(self.content))
+
+
+@strawberry.type(description="A page of tasks.", directives=_READABLE)
+class TaskPage:
+    """Tasks."""
+
+    nodes: list[Task] = strawberry.field(description="Most urgent first.")
+    page_info: PageInfo = strawberry.field(description="Where it ends.")
+
+
+TaskResult: TypeAlias = Annotated[Task | Refusal, strawberry.union("TaskResult", description="The task, or why not.")]
+TasksResult: TypeAlias = Annotated[
+    TaskPage | Refusal, strawberry.union("TasksResult", description="The page, or why not.")
+]
+
+
+async def tasks_of(context: Context, rows: Sequence[TaskRow]) -> list[Task]:
+    """Return tasks as GraphQL tells them to who asks, each against the policy version that it was gated by."""
+    policies = await policies_of(context.store, (row.policy_id for row in rows))
+    now, person = context.store.clock.now(), context.actor.person_id
+    return [_task_of(row, policies, now, person) for row in rows]
+
+
+def _task_of(row: TaskRow, policies: Mapping[str, CompiledPolicy | None], now: datetime, person: str) -> Task:
+    stored, point, gate, prediction = row.task, row.point, row.gate or {}, row.prediction or {}
+    policy = None if row.policy_id is None else policies[row.policy_id]
+    rule, due, held = gate.get("rule"), stored["dueAt"], _held(stored, now)
+    rule_reasons, score_reasons = list(gate.get("reasons", ())), list(prediction.get("reasons") or ())
+    return Task(
+        id=global_id("ReviewTask", stored["id"]),
+        case_id=global_id("Case", row.case["id"]),
+        case_state=CaseState(row.case["state"]),
+        external_id=row.case["externalId"],
+        decision_point=point["key"],
+        queue=row.queue,
+        state=TaskState(stored["state"]),
+        version=stored["version"],
+        round=stored["round"],
+        priority=stored["priority"],
+        due_at=optional_moment(due),
+        rung=stored["rung"],
+        sla_state=None if due is None else Clock(moment(stored["atRiskAt"] or due), moment(due)).state(now),
+        holder=row.holder if held else None,
+        mine=held and stored["holderId"] == person,
+        lease_epoch=stored["leaseEpoch"],
+        lease_expires_at=optional_moment(stored["leaseExpiresAt"]),
+        packet_digest=None if row.packet is None else row.packet["digest"],
+        content=None if row.packet is None else row.packet["content"],
+        rule=rule,
+        reasons=[*rule_reasons, *score_reasons],
+        rule_reasons=rule_reasons,
+        score_reasons=score_reasons,
+        risk=prediction.get("probability"),
+        threshold=None if policy is None or rule is None else bound_of(policy, rule, RISK),
+        automatic_below=None if policy is None else automatic_below(policy),
+        secondary_risks=_secondary(row.further, policy, rule or ""),
+        quality=row.quality or "UNKNOWN",
+        proposal=point["proposalAction"],
+        alternative=point["alternativeAction"],
+        high_impact=point["highImpact"],
+        reason_codes=list(point["reasonCodes"]),
+        note_required=list(point["noteRequired"]),
+        questions=[
+            Question(id=global_id("Question", one["id"]), text=one["text"], answer=one["answer"])
+            for one in row.questions
+        ],
+    )
+
+
+def _held(stored: Mapping[str, Any], now: datetime) -> bool:
+    """Tell whether a claim holds; that of a task which is set aside does not run out."""
+    ends = stored["leaseExpiresAt"]
+    return stored["state"] != TaskState.RESERVED.value or (ends is not None and now < moment(ends))
+
+
+def _secondary(further: Sequence[Mapping[str, Any]], policy: CompiledPolicy | None, rule: str) -> list[NamedRisk]:
+    risks = {f"{one['target']}_risk": one["probability"] for one in further}
+    return [
+        NamedRisk(
+            name=name,
+            words=None if policy is None else words_of(policy, name),
+            value=value,
+            threshold=None if policy is None else bound_of(policy, rule, name),
+        )
+        for name, value in sorted(risks.items())
+    ]

@@ -1,1 +1,0 @@
-"""Tasks: claimed, given back, decided, asked about."""

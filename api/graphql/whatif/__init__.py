@@ -1,1 +1,0 @@
-"""What-ifs over GraphQL: queued, cancelled, read."""

@@ -1,0 +1,1 @@
+"""The audit log: sealed, signed, proven and verified."""

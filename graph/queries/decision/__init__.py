@@ -1,0 +1,1 @@
+"""Decisions: taken, taken back, listed and summed up."""

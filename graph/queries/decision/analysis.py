@@ -1,0 +1,174 @@
+"""What analysts ask of decisions: filtered lists, summaries, overrides, what one rests on, and what rests on one."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from graph.domain.kernel.stored import Stored
+from graph.queries.decision.pages import PageRow
+from graph.queries.kernel.query import Access, Query
+
+
+class DecisionFilterParams(NamedTuple):
+    """Sort keys from `since` to `before`, outcomes known by `known_by` (ms); None leaves a condition out.
+
+    `limits` holds the risk below which each policy version (by id) and each point's own one (by key) lets pass.
+    """
+
+    before: str
+    since: str
+    states: Sequence[str]
+    point: str | None
+    kind: str | None
+    origin: str | None
+    policy_id: str | None
+    model_id: str | None
+    decider: str | None
+    against: bool | None
+    badly: bool | None
+    limits: Mapping[str, float | None]
+    known_by: int
+    limit: int
+
+
+class SummaryParams(NamedTuple):
+    """Decisions of a point from `since` to before `until` (ms), grouped by members of Grouping."""
+
+    point: str
+    since: int
+    until: int
+    by: Sequence[str]
+    known_by: int
+    limit: int
+
+
+class SummaryRow(NamedTuple):
+    """A group: its keys (None where it is not grouped by one), and its decisions, those ended, those ended badly.
+
+    `outcomes` holds for each decision what is told of it, as (kind, whether it says true).
+    """
+
+    kind: str | None
+    origin: str | None
+    action: str | None
+    policy_id: str | None
+    policy_key: str | None
+    decider: str | None
+    category: str | None
+    decisions: int
+    ended: int
+    bad: int
+    outcomes: Sequence[Sequence[tuple[str, bool]]]
+
+
+class OverridesParams(NamedTuple):
+    """Decisions of people at a point from `since` to before `until` (ms); `limits` as for filters."""
+
+    point: str
+    since: int
+    until: int
+    limits: Mapping[str, float | None]
+    known_by: int
+    limit: int
+
+
+class OverridesRow(NamedTuple):
+    """One person's decisions: with advice, by shadow scores, against it; how these and those that followed ended."""
+
+    decider: str
+    person_id: str
+    decisions: int
+    advised: int
+    shadows: int
+    against: int
+    against_ended: int
+    against_bad: int
+    followed_ended: int
+    followed_bad: int
+
+
+class VersionsParams(NamedTuple):
+    """The key of a decision point."""
+
+    point: str
+
+
+class VersionsRow(NamedTuple):
+    """A policy version that governs or has governed."""
+
+    id: str
+    stage: str
+
+
+class BasisParams(NamedTuple):
+    """Which decision."""
+
+    decision_id: str
+
+
+class BasisRow(NamedTuple):
+    """Everything that a decision rests on, as maps of stored properties; None where it has none of a kind."""
+
+    decision_id: str
+    point: str
+    snapshot: Stored | None
+    data: Stored | None
+    trained_on: Sequence[Stored]
+    features: Sequence[Stored]
+    model: Stored | None
+    prediction: Stored | None
+    policy: Stored | None
+    person: Stored | None
+    gate: Stored | None
+    review: Stored | None
+    packet: Stored | None
+    run: Stored | None
+    entry: Stored | None
+
+
+class ImpactParams(NamedTuple):
+    """Which node, as of when (ms; None for now)."""
+
+    id: str
+    as_of: int | None
+
+
+class ImpactRow(NamedTuple):
+    """Decisions of one origin and basis, with their cases and outcomes; `came_true`: outcomes that say true."""
+
+    origin: str
+    by_input: bool
+    by_training: bool
+    decisions: int
+    in_force: int
+    cases: int
+    outcomes: int
+    came_true: int
+    money: float
+
+
+class ImpactPageParams(NamedTuple):
+    """As for the counts, and which part of the list: before a sort key, of one origin, on one basis."""
+
+    id: str
+    as_of: int | None
+    before: str
+    origin: str | None
+    basis: str | None
+    limit: int
+
+
+class ImpactPageRow(NamedTuple):
+    """A decision, its place, and its bases."""
+
+    id: str
+    sort_key: str
+    bases: Sequence[str]
+
+
+FILTERED_DECISIONS = Query("decision/analysis/decisions.cypher", DecisionFilterParams, PageRow, Access.READ, hot=True)
+SUMMARY = Query("decision/analysis/summary.cypher", SummaryParams, SummaryRow, Access.READ, hot=True)
+OVERRIDES = Query("decision/analysis/overrides.cypher", OverridesParams, OverridesRow, Access.READ, hot=True)
+POLICY_VERSIONS = Query("decision/analysis/policy_versions.cypher", VersionsParams, VersionsRow, Access.READ, hot=True)
+BASIS = Query("decision/analysis/basis.cypher", BasisParams, BasisRow, Access.READ, hot=True)
+IMPACT = Query("decision/analysis/impact.cypher", ImpactParams, ImpactRow, Access.READ, hot=True)
+IMPACT_PAGE = Query("decision/analysis/impact_page.cypher", ImpactPageParams, ImpactPageRow, Access.READ, hot=True)

@@ -1,0 +1,67 @@
+"""Cases, tasks and decisions with what belongs to each."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from graph.domain.kernel.stored import Stored
+from graph.queries.kernel.query import Access, Query
+
+
+class IdsParams(NamedTuple):
+    """Which ones, in the order of the answer."""
+
+    ids: Sequence[str]
+
+
+class TaskIdsParams(NamedTuple):
+    """Which tasks, in the order of the answer, and whether with the content of their packets."""
+
+    ids: Sequence[str]
+    whole: bool
+
+
+class CaseRow(NamedTuple):
+    """A case, its latest gate verdict and score, its decision in force and its open task."""
+
+    case: Stored
+    point: str
+    gate: Stored | None
+    prediction: Stored | None
+    decision_id: str | None
+    task_id: str | None
+
+
+class TaskRow(NamedTuple):
+    """A task with its case and point, and what it presents."""
+
+    task: Stored
+    case: Stored
+    point: Stored
+    queue: str
+    holder: str | None
+    packet: Stored | None
+    gate: Stored | None
+    prediction: Stored | None
+    further: Sequence[Stored]
+    quality: str | None
+    policy_id: str | None
+    questions: Sequence[Stored]
+
+
+class DecisionRow(NamedTuple):
+    """A decision, who took it, under which policy version, what came of it, and its note (`text`, `erased`)."""
+
+    decision: Stored
+    case_id: str
+    external_id: str
+    point: str
+    decider: str | None
+    policy_id: str | None
+    entry: Stored | None
+    outcomes: Sequence[Stored]
+    note: Stored
+
+
+CASES = Query("decision/details/cases.cypher", IdsParams, CaseRow, Access.READ, hot=True)
+TASKS = Query("decision/details/tasks.cypher", TaskIdsParams, TaskRow, Access.READ, hot=True)
+DECISIONS = Query("decision/details/decisions.cypher", IdsParams, DecisionRow, Access.READ, hot=True)

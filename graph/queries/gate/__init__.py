@@ -1,0 +1,1 @@
+"""The gate applied to a case: its data judged, its rule evaluated."""

@@ -1,0 +1,345 @@
+"""Statements that load a log: its run, registries, decisions, outcomes and refused rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, NamedTuple, TypeVar
+
+from graph.queries.kernel.query import Access, Nothing, Query
+from graph.queries.kernel.rows import Row
+from graph.records.audit import AuditEntryRecord
+from graph.records.intake import QualityCheckRecord
+
+T = TypeVar("T", bound=Row)
+
+
+class FindRunParams(NamedTuple):
+    """Natural key of a run."""
+
+    key: str
+
+
+class RunRow(NamedTuple):
+    """A run as stored: its id, state, and shift in milliseconds."""
+
+    id: str
+    state: str
+    shift_ms: int
+
+
+class LatestRunParams(NamedTuple):
+    """A pack, to find its newest load."""
+
+    pack: str
+
+
+class LatestRunRow(NamedTuple):
+    """The newest load of a pack: how far its times are moved, its key (it ends with its moment), what is in whole.
+
+    `settled_digest` is None until its live cases are in too.
+    """
+
+    id: str
+    shift_ms: int
+    key: str
+    settled_digest: str | None
+    live_cases: int
+    live_tainted: int
+
+
+class PresentCasesParams(NamedTuple):
+    """Natural keys of cases, or of dataset versions."""
+
+    keys: Sequence[str]
+
+
+class PresentCaseRow(NamedTuple):
+    """The natural key of a case that is there."""
+
+    key: str
+
+
+class HeldCaseRow(NamedTuple):
+    """A case as it stands: its newest submitted data as JSON, whether a reviewer corrected them, and its decision.
+
+    Outcomes are `kind=value`.
+    """
+
+    key: str
+    state: str
+    values: str
+    gate_row: str | None
+    edited: bool
+    decision_origin: str | None
+    action: str | None
+    person_key: str | None
+    decided_at: int | None
+    outcomes: Sequence[str]
+
+
+class HeldVersionRow(NamedTuple):
+    """A dataset version and the SHA-256 over its content, where one was stated."""
+
+    key: str
+    sha256: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow(Row):
+    """A data source."""
+
+    id: str
+    key: str
+    name: str
+    licence: str
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetRow(Row):
+    """A dataset."""
+
+    id: str
+    key: str
+    namespace: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeRow(Row):
+    """The policy version that stands for how a firm decided until now, and its policy."""
+
+    id: str
+    key: str
+    policy_id: str
+    policy_key: str
+    known_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewRunRow(Row):
+    """A run that begins."""
+
+    id: str
+    key: str
+    pack: str
+    file: str
+    sha256: str
+    rows: int
+    shift_ms: int
+    known_at: int
+
+
+class BeginRunParams(NamedTuple):
+    """A run with all that its data hang on; ids are used where a node is new."""
+
+    run: NewRunRow
+    source: SourceRow
+    dataset: DatasetRow
+    practice: PracticeRow
+    point_key: str
+    recorded_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow(Row):
+    """A weekly version of a dataset."""
+
+    id: str
+    dataset_key: str
+    key: str
+    version: str
+    sha256: str
+    rows: int
+    schema: Sequence[str]
+    known_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureRow(Row):
+    """A feature with its first version."""
+
+    id: str
+    feature_id: str
+    feature_key: str
+    key: str
+    name: str
+    version: str
+    value_type: str
+    unit: str | None
+    availability: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow(Row):
+    """A person whom a log names."""
+
+    id: str
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRow(Row):
+    """A business entity with its category, if it has one."""
+
+    id: str
+    key: str
+    kind: str
+    external_id: str
+    category: str | None
+    category_id: str
+    category_key: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow(Row):
+    """A decided case: ids of what is written of it, its data, and what was decided."""
+
+    case_id: str
+    snapshot_id: str
+    check_id: str
+    decision_id: str
+    change_id: str
+    case_key: str
+    case_sort_key: str
+    external_id: str
+    values: str
+    digest: str
+    quality: str
+    check: QualityCheckRecord
+    started_at: int
+    source_at: int
+    version_key: str
+    line: int
+    entity_keys: Sequence[str]
+    person_key: str
+    action: str
+    verdict: str
+    decided_at: int
+    decision_sort_key: str
+    content_digests: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeRow(Row):
+    """An outcome; its key is the id of the decision and `key_tail`."""
+
+    id: str
+    case_key: str
+    kind: str
+    value: str
+    known_at: int
+    key_tail: str
+    content_digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefusalRow(Row):
+    """A row that was set aside: which line, and why."""
+
+    id: str
+    key: str
+    line: int
+    reason: str
+
+
+class RowsParams(NamedTuple, Generic[T]):
+    """Rows of one batch."""
+
+    recorded_at: int
+    rows: Sequence[T]
+
+
+class RunRowsParams(NamedTuple, Generic[T]):
+    """Rows of one batch that hang on a run."""
+
+    run_key: str
+    recorded_at: int
+    rows: Sequence[T]
+
+
+class FeaturesParams(NamedTuple):
+    """Features of a dataset."""
+
+    dataset_key: str
+    recorded_at: int
+    rows: Sequence[FeatureRow]
+
+
+class DecisionsParams(NamedTuple):
+    """Decided cases of one point, governed by one practice."""
+
+    run_key: str
+    point_key: str
+    practice_key: str
+    recorded_at: int
+    rows: Sequence[DecisionRow]
+
+
+class AddedRow(NamedTuple):
+    """How many rows of a batch were new."""
+
+    added: int
+
+
+class RunContentRow(NamedTuple):
+    """One decision of a run, as the run's digest commits to it."""
+
+    case_key: str
+    action: str
+    person_key: str
+    decided_at: int
+
+
+class RunDigestsRow(NamedTuple):
+    """One decision or outcome of a run (`kind`), with the digests that were taken of it while it was loaded."""
+
+    kind: str
+    digests: Sequence[str | None] | None
+
+
+class FinishRunParams(NamedTuple):
+    """What is known of a run at its end, with its audit entry; counts only where digests cover what they count."""
+
+    key: str
+    quarantined: int
+    content_digest: str
+    decisions: int | None
+    outcomes: int | None
+    recorded_at: int
+    entry: AuditEntryRecord
+
+
+class SettleRunParams(NamedTuple):
+    """A finished run, the digest of all that was read for it, and its live cases."""
+
+    id: str
+    digest: str
+    live_cases: int
+    live_tainted: int
+
+
+class ForgottenRow(NamedTuple):
+    """What the server says of it."""
+
+    value: str
+
+
+FIND_RUN = Query("intake/ingest/find_run.cypher", FindRunParams, RunRow, Access.READ)
+LATEST_RUN = Query("intake/ingest/latest_run.cypher", LatestRunParams, LatestRunRow, Access.READ)
+PRESENT_CASES = Query("intake/ingest/present_cases.cypher", PresentCasesParams, PresentCaseRow, Access.READ)
+HELD_CASES = Query("intake/ingest/held_cases.cypher", PresentCasesParams, HeldCaseRow, Access.READ)
+HELD_VERSIONS = Query("intake/ingest/held_versions.cypher", PresentCasesParams, HeldVersionRow, Access.READ)
+BEGIN_RUN = Query("intake/ingest/begin_run.cypher", BeginRunParams, RunRow, Access.WRITE)
+ADD_VERSIONS = Query("intake/ingest/add_versions.cypher", RunRowsParams[VersionRow], AddedRow, Access.WRITE)
+ADD_FEATURES = Query("intake/ingest/add_features.cypher", FeaturesParams, AddedRow, Access.WRITE)
+ADD_ACTORS = Query("intake/ingest/add_actors.cypher", RowsParams[ActorRow], AddedRow, Access.WRITE)
+ADD_ENTITIES = Query("intake/ingest/add_entities.cypher", RowsParams[EntityRow], AddedRow, Access.WRITE)
+ADD_DECISIONS = Query("intake/ingest/add_decisions.cypher", DecisionsParams, AddedRow, Access.WRITE)
+ADD_OUTCOMES = Query("intake/ingest/add_outcomes.cypher", RunRowsParams[OutcomeRow], AddedRow, Access.WRITE)
+ADD_REFUSALS = Query("intake/ingest/add_refusals.cypher", RunRowsParams[RefusalRow], AddedRow, Access.WRITE)
+RUN_CONTENT = Query("intake/ingest/run_content.cypher", FindRunParams, RunContentRow, Access.READ)
+RUN_DIGESTS = Query("intake/ingest/run_content_digests.cypher", FindRunParams, RunDigestsRow, Access.READ)
+FINISH_RUN = Query("intake/ingest/finish_run.cypher", FinishRunParams, AddedRow, Access.WRITE)
+SETTLE_RUN = Query("intake/ingest/settle_run.cypher", SettleRunParams, AddedRow, Access.WRITE)
+FORGET_PLANS = Query("intake/ingest/forget_plans.cypher", Nothing, ForgottenRow, Access.READ)

@@ -1,0 +1,62 @@
+"""A query file and its types: what it takes, what each row holds, how it accesses the graph."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import Generic, NamedTuple, TypeVar
+
+from graph.queries.kernel.composed import composed
+
+P = TypeVar("P", bound=NamedTuple)
+R = TypeVar("R", bound=NamedTuple)
+
+GIVEN = "given"
+"""The one parameter that is sent: a map of what the file names. The server plans a text anew for each size of a list
+or string that it gets, one of 1, 10, 100 and so on, and for each null; inside a map it does not look."""
+_PARAMETER = re.compile(r"\$(\w+)")
+
+
+class Access(StrEnum):
+    """Whether a statement only reads (a replica may serve it) or writes."""
+
+    READ = "READ"
+    WRITE = "WRITE"
+
+
+class Nothing(NamedTuple):
+    """No parameters."""
+
+
+@dataclass(frozen=True)
+class Query(Generic[P, R]):
+    """One file under `cypher/`, its parameters and its row as named tuples, and its access.
+
+    `hot` marks statements that answer a request or that a job of the worker sends: their plan must not scan a label.
+    """
+
+    file: str
+    params: type[P]
+    row: type[R]
+    access: Access
+    hot: bool = False
+
+    @cached_property
+    def text(self) -> str:
+        """Return the statement's text with its blocks, composed once."""
+        return "\n".join([*(line.text for line in composed(self.file)), ""])
+
+    @cached_property
+    def sent(self) -> str:
+        """Return the text as it is sent: its parameters are entries of the map `GIVEN`."""
+        return _PARAMETER.sub(rf"${GIVEN}.\1", self.text)
+
+    @cached_property
+    def placeholders(self) -> tuple[str, ...]:
+        """Return the names of the parameters, in their order."""
+        return self.params._fields
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """Return the names of the result columns, in their order."""
+        return self.row._fields

@@ -1,0 +1,1 @@
+"""Accounts, keys, trainings, and who asked."""

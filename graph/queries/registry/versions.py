@@ -1,0 +1,213 @@
+"""What cases rest on: models, features, datasets, decision points and policies, each registered when first named."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from graph.queries.kernel.query import Access, Query
+from graph.queries.kernel.rows import Row
+from graph.records.registry import (
+    CalendarUpdate,
+    DecisionPointUpdate,
+    FeatureVersionRecord,
+    ModelRecord,
+    ModelVersionRecord,
+    PolicyVersionRecord,
+    SlaUpdate,
+    TrainingRunRecord,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedFeatureRow(Row):
+    """A feature that a model explains itself by, with its first version; ids are used for what is new."""
+
+    name: str
+    key: str
+    version: str
+    feature_id: str
+    version_id: str
+
+
+class MeetModelParams(NamedTuple):
+    """A model version and its features; ids are used for what is new; `at` in epoch milliseconds."""
+
+    name: str
+    version: str
+    key: str
+    model_id: str
+    version_id: str
+    features: Sequence[NamedFeatureRow]
+    at: int
+
+
+class MeetModelRow(NamedTuple):
+    """How far the version is trusted, and which of the features it does not have, where people govern it."""
+
+    stage: str
+    unknown: Sequence[str]
+
+
+MEET_MODEL = Query("registry/meet_model.cypher", MeetModelParams, MeetModelRow, Access.WRITE, hot=True)
+
+
+class MeetDatasetParams(NamedTuple):
+    """Source, dataset and version of data; ids are used for what is new; `at` in epoch milliseconds."""
+
+    source: str
+    source_id: str
+    dataset: str
+    dataset_id: str
+    namespace: str
+    name: str
+    key: str
+    version: str
+    version_id: str
+    sha256: str | None
+    at: int
+
+
+class MeetDatasetRow(NamedTuple):
+    """The dataset's source, and the version's digest where it is that of this data."""
+
+    source: str
+    sha256: str | None
+
+
+MEET_DATASET = Query("registry/meet_dataset.cypher", MeetDatasetParams, MeetDatasetRow, Access.WRITE, hot=True)
+
+
+class NamedParams(NamedTuple):
+    """The keys of a dataset and its version, and of a model version where there is one."""
+
+    dataset: str
+    version: str
+    model: str | None
+
+
+class NamedRow(NamedTuple):
+    """The dataset's sources; whether its version is registered, with which digest; the model's stage and features."""
+
+    sources: Sequence[str]
+    known: bool
+    sha256: str | None
+    stage: str | None
+    features: Sequence[str]
+
+
+NAMED = Query("registry/named.cypher", NamedParams, NamedRow, Access.READ, hot=True)
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarRow(Row):
+    """A calendar with its key."""
+
+    key: str
+    properties: CalendarUpdate
+
+
+class OpenPointParams(NamedTuple):
+    """A decision point, what was agreed for its queue, its calendar or none; fresh ids for what is new, by kind."""
+
+    point: DecisionPointUpdate
+    queue: str
+    policy: str
+    gate: str
+    sla: SlaUpdate
+    calendars: Sequence[CalendarRow]
+    ids: Mapping[str, str]
+    at: int
+
+
+class OpenPointRow(NamedTuple):
+    """The point's id and its epoch after this change."""
+
+    id: str
+    epoch: int
+
+
+OPEN_POINT = Query("registry/open_point.cypher", OpenPointParams, OpenPointRow, Access.WRITE)
+
+
+class SetIntakeParams(NamedTuple):
+    """A decision point and its intake rules as canonical JSON."""
+
+    point: str
+    rules: str
+
+
+class SetIntakeRow(NamedTuple):
+    """The epoch after the change."""
+
+    epoch: int
+
+
+SET_INTAKE = Query("registry/set_intake.cypher", SetIntakeParams, SetIntakeRow, Access.WRITE)
+
+
+class ActivatePolicyParams(NamedTuple):
+    """A policy version, and the id of the person who approved it."""
+
+    policy: str
+    version: PolicyVersionRecord
+    approver: str
+
+
+class ActivatePolicyRow(NamedTuple):
+    """The version's id and the points whose epoch rose."""
+
+    id: str
+    points: Sequence[str]
+
+
+ACTIVATE_POLICY = Query("registry/activate_policy.cypher", ActivatePolicyParams, ActivatePolicyRow, Access.WRITE)
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFeatureRow(Row):
+    """A feature of a model with its version; the id is used where it is new."""
+
+    name: str
+    feature_id: str
+    key: str
+    version: FeatureVersionRecord
+
+
+class RegisterModelParams(NamedTuple):
+    """Model, version, training and features; the dataset it learned from; who approved it."""
+
+    point: str
+    model: ModelRecord
+    version: ModelVersionRecord
+    training: TrainingRunRecord
+    features: Sequence[ModelFeatureRow]
+    dataset: str
+    approver: str
+
+
+class RegisterModelRow(NamedTuple):
+    """The version's id, and how many dataset versions and features it is tied to."""
+
+    id: str
+    versions: int
+    features: int
+
+
+class ActiveModelsParams(NamedTuple):
+    """The key of a decision point."""
+
+    point: str
+
+
+class ActiveModelsRow(NamedTuple):
+    """A model version in use; the primary one forecasts whether the proposal is wrong."""
+
+    name: str
+    target: str
+    primary: bool
+    version: str
+    artefact_sha256: str
+
+
+REGISTER_MODEL = Query("registry/register_model.cypher", RegisterModelParams, RegisterModelRow, Access.WRITE)
+ACTIVE_MODELS = Query("registry/active_models.cypher", ActiveModelsParams, ActiveModelsRow, Access.READ, hot=True)

@@ -1,0 +1,96 @@
+"""What a reviewer's desk shows beside tasks: queues, inputs, history and precedents."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from graph.domain.kernel.stored import Stored
+from graph.queries.kernel.query import Access, Query
+
+
+class QueuesParams(NamedTuple):
+    """Now in epoch ms; for each queue, and for others, the due time up to which a task is at risk; who asks."""
+
+    now: int
+    soon: Mapping[str, int]
+    otherwise: int
+    person_id: str
+
+
+class QueueRow(NamedTuple):
+    """A queue and how many of its open tasks there are, will soon be late, are late, and are held by who asks."""
+
+    key: str
+    name: str
+    open: int
+    at_risk: int
+    breached: int
+    mine: int
+
+
+class CaseParams(NamedTuple):
+    """Which case."""
+
+    case_id: str
+
+
+class InputsRow(NamedTuple):
+    """The newest snapshot with its source, the score made on it (parallel lists), and the known features."""
+
+    point: str
+    snapshot: Stored
+    findings: Sequence[str] | None
+    row: int | None
+    version: Stored | None
+    dataset: str | None
+    source: str | None
+    prediction: Stored | None
+    model: str | None
+    policy_id: str | None
+    features: Sequence[Stored]
+
+
+class HistoryRow(NamedTuple):
+    """Everything that happened to a case, each kind as a list of maps; values and packets as JSON texts."""
+
+    case: Stored
+    point: str
+    changes: Sequence[Stored]
+    questions: Sequence[Stored]
+    notes: Sequence[Stored]
+    decisions: Sequence[Stored]
+    outcomes: Sequence[Stored]
+    values: str
+    revised: Stored | None
+    packet: str | None
+    earlier_packet: Stored | None
+    earlier: Sequence[Stored]
+    features: Sequence[Stored]
+
+
+class PrecedentsParams(NamedTuple):
+    """Which case, known by when (None: its own time), how many at most; above `hub` cases an entity tells nothing."""
+
+    case_id: str
+    known_by: int | None
+    hub: int
+    related: int
+    recent: int
+
+
+class PrecedentsRow(NamedTuple):
+    """The case's values and risk; candidates as [decision id, external id, values, risk, whether among the newest]."""
+
+    external_id: str
+    point: str
+    bad_outcomes: Sequence[str] | None
+    known_by: int
+    values: str
+    risk: float | None
+    features: Sequence[Stored]
+    candidates: Sequence[Sequence[Any]]
+
+
+QUEUES = Query("review/desk/queues.cypher", QueuesParams, QueueRow, Access.READ, hot=True)
+INPUTS = Query("review/desk/inputs.cypher", CaseParams, InputsRow, Access.READ, hot=True)
+HISTORY = Query("review/desk/history.cypher", CaseParams, HistoryRow, Access.READ, hot=True)
+PRECEDENTS = Query("review/desk/precedents.cypher", PrecedentsParams, PrecedentsRow, Access.READ, hot=True)

@@ -1,0 +1,70 @@
+"""What a load brought against the digests and counts of its audit entry, read again from the nodes in batches."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from graph.domain.audit.leaves import FIRST_FORMAT
+from graph.domain.audit.replay_digests import run_digest
+from graph.domain.audit.replay_reading import Replayed, read_replayed_decision, read_replayed_outcome
+from graph.domain.intake.replay import content_digest
+from graph.domain.kernel.stored import Stored
+from graph.queries.audit import log as audit
+from graph.queries.intake.ingest import RUN_CONTENT, FindRunParams
+from graph.queries.kernel.query import Query
+from graph.session import Graph
+from graph.store.audit.log_pages import PAGE
+
+
+async def run_fault(graph: Graph, run: Stored, leaf_format: int) -> str | None:
+    """Say what of a load is no longer as it was brought; `run` holds what its entry commits to."""
+    if leaf_format == FIRST_FORMAT:
+        return None if await _holds_by_the_first_format(graph, run) else "the decisions that it brought were changed"
+    key = audit.RunKeyParams(run["key"])
+    decisions = [row.id for row in await graph.read(audit.BROUGHT_DECISIONS, key)]
+    outcomes = [row.id for row in await graph.read(audit.BROUGHT_OUTCOMES, key)]
+    counted = {"decisions": len(decisions), "outcomes": len(outcomes)}
+    missing = [name for name, found in counted.items() if found < run[name]]
+    if missing:
+        return _counts(run, missing[0], counted)
+    read_decisions = _Reader(graph, "decision", audit.REPLAYED_DECISIONS, read_replayed_decision)
+    read_outcomes = _Reader(graph, "outcome", audit.REPLAYED_OUTCOMES, read_replayed_outcome)
+    if fault := await read_decisions.fault(decisions) or await read_outcomes.fault(outcomes):
+        return fault
+    added = [name for name, found in counted.items() if found > run[name]]
+    if added:
+        return _counts(run, added[0], counted)
+    total = run_digest(read_decisions.digests, (one for [one] in read_outcomes.digests))
+    return None if total == run["contentDigest"] else "the decisions or outcomes that it brought are not those there"
+
+
+def _counts(run: Stored, name: str, counted: Mapping[str, int]) -> str:
+    return f"it brought {run[name]} {name}, {counted[name]} are there"
+
+
+class _Reader:
+    """Reads what a load brought again, a page at a time, and keeps the digests by the nodes of today."""
+
+    def __init__(
+        self,
+        graph: Graph,
+        word: str,
+        query: Query[audit.SubjectsParams, audit.ReplayedRow],
+        read: Callable[[Stored], Replayed],
+    ) -> None:
+        self.digests: list[Sequence[str]] = []
+        self._graph, self._word, self._query, self._read = graph, word, query, read
+
+    async def fault(self, ids: Sequence[str]) -> str | None:
+        for begins in range(0, len(ids), PAGE):
+            params = audit.SubjectsParams(ids[begins : begins + PAGE])
+            for row in await self._graph.read(self._query, params):
+                found = self._read(row.told)
+                if found.fault is not None:
+                    return f"{self._word} {row.id} that it brought: {found.fault}"
+                self.digests.append(found.digests)
+        return None
+
+
+async def _holds_by_the_first_format(graph: Graph, run: Stored) -> bool:
+    rows = await graph.read(RUN_CONTENT, FindRunParams(run["key"]))
+    lines = (f"{row.case_key}|{row.action}|{row.person_key}|{row.decided_at}" for row in rows)
+    return bool(content_digest(lines) == run["contentDigest"])

@@ -1,0 +1,94 @@
+"""How similar cases were decided, as far as that was known when a case came."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from graph.domain.kernel.canonical import Json
+from graph.domain.kernel.moments import milliseconds, moment, shown_to_the_minute
+from graph.domain.kernel.problems import Problem, ProblemCode, invalid
+from graph.domain.outcome.judgement import ended_badly
+from graph.domain.review.precedents import Candidate, most_similar
+from graph.queries.review.desk import PRECEDENTS, PrecedentsParams, PrecedentsRow
+from graph.store.decision.pages import DecisionRow, decisions
+from graph.store.kernel.store import Store
+from graph.store.registry.feature_words import feature_words
+
+MOST_PRECEDENTS = 20
+_HUB, _RELATED, _RECENT, _SHOWN = 2_000, 300, 500, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """A decision on a similar case: similarity 0 to 1, what they share in words, and how it ended as far as known."""
+
+    decision: DecisionRow
+    similarity: float
+    shared: Sequence[str]
+    ended_badly: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Precedents:
+    """The most similar cases first, and in words how they were found."""
+
+    similar: Sequence[Similar]
+    protocol: str
+
+
+async def precedents(store: Store, case_id: str, first: int, *, with_later: bool) -> Precedents | Problem:
+    """Return the decisions on cases most like one, without anything learned after it came unless `with_later`."""
+    if not 1 <= first <= MOST_PRECEDENTS:
+        return invalid("first", f"first takes 1 to {MOST_PRECEDENTS}.")
+    known_by = milliseconds(store.clock.now()) if with_later else None
+    rows = await store.graph.read(PRECEDENTS, PrecedentsParams(case_id, known_by, _HUB, _RELATED, _RECENT))
+    if not rows:
+        return Problem(ProblemCode.NOT_FOUND, "There is no such case: take its id from a list.")
+    row = rows[0]
+    words, bad = feature_words(row.point, row.features), row.bad_outcomes or ()
+    values = _compared(json.loads(row.values), words)
+    candidates = [
+        Candidate(decision, external, json.loads(told), risk, recent)
+        for decision, external, told, risk, recent in row.candidates
+    ]
+    found = {one.decision_id: one for one in most_similar(row.external_id, values, row.risk, candidates, first)}
+    similar = [
+        Similar(
+            decision=decision,
+            similarity=found[decision.decision["id"]].similarity,
+            shared=[
+                f"{words.get(name, name)}: {_shown(values[name])}"
+                for name in found[decision.decision["id"]].shared[:_SHOWN]
+            ],
+            ended_badly=ended_badly(
+                decision.decision["action"],
+                [(one["kind"], one["value"]) for one in decision.outcomes],
+                bad,
+            ),
+        )
+        for decision in [_as_known(one, row.known_by) for one in await decisions(store, list(found))]
+    ]
+    return Precedents(similar, _protocol(row, candidates))
+
+
+def _compared(values: dict[str, Json], words: Mapping[str, str]) -> dict[str, Json]:
+    """Return the values of known features: one that the load computed, as the hours left, is alike by chance only."""
+    return {name: value for name, value in values.items() if name in words} if words else values
+
+
+def _shown(value: Json) -> str:
+    return ("no", "yes")[value] if isinstance(value, bool) else str(value)
+
+
+def _as_known(decision: DecisionRow, known_by: int) -> DecisionRow:
+    return decision._replace(outcomes=[one for one in decision.outcomes if one["knownAt"] <= known_by])
+
+
+def _protocol(row: PrecedentsRow, candidates: Sequence[Candidate]) -> str:
+    compared, recent = len({one.decision_id for one in candidates}), sum(one.recent for one in candidates)
+    return (
+        f"Compared with {compared} cases decided before {shown_to_the_minute(moment(row.known_by))}, by what was known "
+        f"then: the newest {recent} of this decision point, and up to {_RELATED} that share something which at most "
+        f"{_HUB} cases have. What two cases share counts the more, the fewer of the newest have it; closeness of risk "
+        "counts like one value. Other cases of the same record are left out."
+    )

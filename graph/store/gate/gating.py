@@ -1,0 +1,299 @@
+"""The gate applied to one case: facts gathered, rule applied, and what its verdict writes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from graph.domain.audit.grounds import Grounds, InputData, grounds_digests, material
+from graph.domain.decision.outbox import deliver_after
+from graph.domain.gate.evaluation import evaluate
+from graph.domain.gate.facts import GateFacts, GateOutcome
+from graph.domain.gate.packet import PacketContent, PacketParts, packet_content, packet_digest
+from graph.domain.gate.policy import AUTOMATIC, GateResult
+from graph.domain.intake.case import CaseState, Score
+from graph.domain.intake.quality import Quality
+from graph.domain.kernel.canonical import Json, Scalar, canonical_json
+from graph.domain.kernel.moments import milliseconds
+from graph.domain.kernel.ordering import by_urgency
+from graph.domain.kernel.stored import Stored
+from graph.domain.review.task import Verdict
+from graph.queries.gate.gating import InfluenceRow, ScoreRow
+from graph.records.audit import AuditEntryRecord, OutboxEventRecord
+from graph.records.change import Move, StateChangeRecord
+from graph.records.decision import DecisionRecord, Ruling
+from graph.records.gate import GateEvaluationRecord, PredictionRecord
+from graph.records.intake import CaseUpdate
+from graph.records.review import Queued, ReviewPacketRecord
+from graph.store.kernel.decision_point import Point, Trust
+from graph.store.kernel.recording import GATE_ACTOR, audit_entry, outbox_event, state_change
+from graph.store.kernel.store import GATE_AGENT, Store
+
+_DEFAULT_PRIORITY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A case as the gate sees it: ids, values, score and what is known of its data.
+
+    `stored` are the scores' predictions where they are in the graph already.
+    """
+
+    case_id: str
+    task_id: str
+    round: int
+    payload: Mapping[str, Json]
+    score: Score | None
+    secondary: Mapping[str, Score]
+    reasons: tuple[str, ...]
+    quality: Quality
+    findings: tuple[str, ...]
+    reach: int
+    person_required: bool
+    data: InputData
+    stored: Sequence[Stored] = ()
+    personal: frozenset[str] = frozenset()
+    look_alikes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Automatic:
+    """A decision that the gate takes, with its audit entry and the event that announces it."""
+
+    decision: DecisionRecord
+    audit: AuditEntryRecord
+    outbox: OutboxEventRecord
+
+
+@dataclass(frozen=True, slots=True)
+class ForPeople:
+    """What goes to people instead: the packet, with its content, and where its task waits."""
+
+    packet: ReviewPacketRecord
+    content: PacketContent
+    queued: Queued
+
+
+@dataclass(frozen=True, slots=True)
+class Gated:
+    """The gate's verdict with everything that one statement writes for it."""
+
+    outcome: GateOutcome
+    evaluation: GateEvaluationRecord
+    predictions: list[ScoreRow]
+    change: StateChangeRecord
+    automatic: Automatic | None
+    for_people: ForPeople | None
+
+    @property
+    def state(self) -> CaseState:
+        """Return the state that the case gets."""
+        return CaseState.IN_REVIEW if self.automatic is None else CaseState.DECIDED
+
+    def case_update(self, version: int) -> CaseUpdate:
+        """Return what the case becomes."""
+        return CaseUpdate(version=version, state=self.state.value, awaiting_score=None)
+
+    @property
+    def decision_id(self) -> str | None:
+        """Return the id of the gate's decision."""
+        return None if self.automatic is None else self.automatic.decision.id
+
+    @property
+    def decisions(self) -> list[DecisionRecord]:
+        """Return the gate's decision, if it took one."""
+        return [] if self.automatic is None else [self.automatic.decision]
+
+    @property
+    def packets(self) -> list[ReviewPacketRecord]:
+        """Return the packet, if there is one."""
+        return [] if self.for_people is None else [self.for_people.packet]
+
+    @property
+    def audit(self) -> list[AuditEntryRecord]:
+        """Return the audit entry of the gate's decision."""
+        return [] if self.automatic is None else [self.automatic.audit]
+
+    @property
+    def outbox(self) -> list[OutboxEventRecord]:
+        """Return the event that announces the gate's decision."""
+        return [] if self.automatic is None else [self.automatic.outbox]
+
+
+async def gate(store: Store, point: Point, trust: Trust, matter: Matter, now: datetime) -> Gated:
+    """Return where the case goes and what that writes."""
+    outcome = evaluate(point.policy, _facts(point, trust, matter))
+    at = milliseconds(now)
+    evaluation = GateEvaluationRecord(
+        id=store.clock.new_id(),
+        result=outcome.result.value,
+        rule=outcome.rule,
+        reasons=list(outcome.reasons),
+        facts_digest=outcome.facts_digest,
+        point_epoch=point.epoch,
+        known_at=at,
+        recorded_at=at,
+    )
+    predictions = _predictions(store, point, matter, at)
+    write = _Write(store, point, matter, outcome, _grounds(point, matter, evaluation, predictions), now)
+    automatic = outcome.result in AUTOMATIC
+    return Gated(
+        outcome=outcome,
+        evaluation=evaluation,
+        predictions=predictions,
+        change=write.change(automatic=automatic),
+        automatic=write.automatic(evaluation.id) if automatic else None,
+        for_people=None if automatic else await write.for_people(),
+    )
+
+
+def _grounds(
+    point: Point, matter: Matter, evaluation: GateEvaluationRecord, made: Sequence[ScoreRow]
+) -> dict[str, Json]:
+    made_now = [(one.node.stored(), one.model) for one in made]
+    predictions = [(one, f"{one['model']}|{one['modelVersion']}") for one in matter.stored]
+    return grounds_digests(
+        Grounds(
+            case_id=matter.case_id,
+            evaluation=evaluation.stored(),
+            policy_digest=point.policy_digest,
+            data=matter.data,
+            predictions=predictions or made_now,
+        )
+    )
+
+
+def _facts(point: Point, trust: Trust, matter: Matter) -> GateFacts:
+    values: dict[str, Scalar] = {
+        name: value for name, value in matter.payload.items() if isinstance(value, str | float | int | bool | None)
+    }
+    values.update({f"{name}_risk": score.probability for name, score in matter.secondary.items()})
+    if matter.score is not None:
+        values["risk"] = matter.score.probability
+    seen = point.facts
+    return GateFacts(
+        point=type(seen)(seen.id, seen.mode, seen.high_impact, seen.reversible, matter.person_required),
+        values=values,
+        score=matter.score,
+        model_stage=trust.stage,
+        policy_stage=point.policy_stage,
+        quality=matter.quality,
+        breaker=point.breaker,
+        reach=matter.reach,
+        tainted_versions=trust.tainted,
+        findings=matter.findings,
+        look_alikes=matter.look_alikes,
+    )
+
+
+def _predictions(store: Store, point: Point, matter: Matter, at: int) -> list[ScoreRow]:
+    """Return a row for each score that the rules read, the main one first: its node, its model, what influenced it."""
+    main = [] if matter.score is None else [(None, matter.score, matter.reasons)]
+    further = [(target, score, ()) for target, score in sorted(matter.secondary.items())]
+    return [
+        ScoreRow(
+            node=PredictionRecord.of(score, target, reasons, (store.clock.new_id(), at)),
+            model=score.key,
+            influences=_influences(point, score),
+        )
+        for target, score, reasons in [*main, *further]
+    ]
+
+
+def _influences(point: Point, score: Score) -> list[InfluenceRow]:
+    amounts = {part.feature: part.amount for part in score.contributions}
+    return [
+        InfluenceRow(feature_key(point.key, feature), amounts[feature], rank)
+        for rank, feature in enumerate(material(amounts), 1)
+    ]
+
+
+def feature_key(point: str, feature: str) -> str:
+    """Return the key of the feature version that a score at `point` means by `feature`."""
+    return f"{point}.{feature}|1"
+
+
+@dataclass(frozen=True, slots=True)
+class _Write:
+    store: Store
+    point: Point
+    matter: Matter
+    outcome: GateOutcome
+    grounds: Mapping[str, Json]
+    now: datetime
+
+    def automatic(self, evaluation_id: str) -> Automatic:
+        approved = self.outcome.result is GateResult.AUTO_APPROVE
+        rules, at = self.point.rules, milliseconds(self.now)
+        ruling = Ruling(
+            action=rules.proposal_action if approved else rules.alternative_action,
+            verdict=(Verdict.APPROVE if approved else Verdict.REJECT).value,
+            kind="AUTOMATIC",
+            reason_code=self.outcome.rule,
+            point_epoch=self.point.epoch,
+        )
+        times = (at, milliseconds(deliver_after(self.now, self.point.grace_seconds)), at)
+        decision = DecisionRecord.of(ruling, self.store.clock.new_id(), self.matter.case_id, times)
+        basis: dict[str, Json] = {
+            "policyVersionId": self.point.policy_id,
+            "evaluationId": evaluation_id,
+            "grounds": self.grounds,
+        }
+        entry = audit_entry(self.store, decision.leaf(GATE_AGENT, basis), self.now)
+        return Automatic(decision, entry, outbox_event(self.store, decision))
+
+    async def for_people(self) -> ForPeople:
+        content, at = await self.packet_content(), milliseconds(self.now)
+        packet = ReviewPacketRecord(
+            id=self.store.clock.new_id(),
+            digest=packet_digest(content),
+            content=canonical_json(content).decode(),
+            grounds=canonical_json(dict(self.grounds)).decode(),
+            known_at=at,
+            recorded_at=at,
+        )
+        return ForPeople(packet, content, self.queued())
+
+    async def packet_content(self) -> PacketContent:
+        matter = self.matter
+        return packet_content(
+            PacketParts(
+                case_id=matter.case_id,
+                round=matter.round,
+                payload=matter.payload,
+                snapshot={
+                    name: value
+                    for name, value in matter.payload.items()
+                    if isinstance(value, str | float | int | bool | None)
+                },
+                score=matter.score,
+                further=matter.secondary,
+                policy_version=self.point.policy_id,
+                gate_rule=self.outcome.rule,
+                gate_reasons=self.outcome.reasons,
+                read=frozenset(matter.payload),
+                personal=matter.personal,
+            ),
+            await self.store.erasure_keys.of(matter.case_id) if matter.personal else b"",
+        )
+
+    def queued(self) -> Queued:
+        clock, priority = self.point.sla.clock(self.now), priority_of(self.matter.payload)
+        due, at_risk = milliseconds(clock.due_at), milliseconds(clock.at_risk_at)
+        return Queued(priority, due, at_risk, by_urgency(self.point.queue, priority, due, self.matter.task_id))
+
+    def change(self, *, automatic: bool) -> StateChangeRecord:
+        after = CaseState.DECIDED if automatic else CaseState.IN_REVIEW
+        return state_change(
+            self.store,
+            Move(CaseState.AWAITING_SCORE.value, after.value, "GATE", self.outcome.rule),
+            GATE_ACTOR,
+            self.now,
+        )
+
+
+def priority_of(payload: Mapping[str, Json]) -> int:
+    """Return the task's priority, 9 highest: ITIL priorities 1 to 4 where the payload has one, else the middle."""
+    stated = payload.get("priority")
+    if isinstance(stated, str) and stated[:1] in "1234" and stated:
+        return 9 - 2 * (int(stated[0]) - 1)
+    return _DEFAULT_PRIORITY

@@ -1,0 +1,194 @@
+"""A corrected input of a known case: its data gets a revision, and an open task waits until it is scored again."""
+
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
+
+from graph.domain.intake.case import CaseState, CaseSubmission, check_submission
+from graph.domain.intake.differences import stated_beside_payload
+from graph.domain.intake.rules import gate_row_text
+from graph.domain.kernel.canonical import Json, canonical_json, digest
+from graph.domain.kernel.idempotency import Request, request_fields
+from graph.domain.kernel.moments import milliseconds
+from graph.domain.kernel.problems import Problem, ProblemCode
+from graph.domain.people.roles import Actor, Operation
+from graph.domain.review.resumption import rescore
+from graph.domain.review.task import TaskState
+from graph.queries.intake.cases import STANDING, CorrectRow, StandingParams, StandingRow
+from graph.records._record import UNCHANGED, Settable
+from graph.records.change import Move
+from graph.records.intake import CaseUpdate, InputSnapshotRecord, Times
+from graph.records.review import ReviewTaskUpdate
+from graph.store.gate.quality import Received, receive
+from graph.store.kernel.commands import Attempted, CommandSpec, Moved, PlannedWrite, Try, execute, key_first
+from graph.store.kernel.recording import state_change
+from graph.store.kernel.requests import StoredResult
+from graph.store.kernel.store import Store
+from graph.store.registry.points import point_of
+from graph.store.registry.registering import dataset_of, meet_dataset
+from graph.store.review.task_facts import task_facts
+
+Check: TypeAlias = Callable[[], Awaitable[Problem | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A case whose data was revised; `rescored` says that it now waits for a score, which a decided one does not."""
+
+    case_id: str
+    snapshot_id: str
+    rescored: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    actor: Actor
+    submission: CaseSubmission
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class _Corrigible:
+    standing: StandingRow
+    received: Received
+
+
+async def correct(store: Store, actor: Actor, submission: CaseSubmission, idempotency_key: str) -> Corrected | Problem:
+    """Revise the data of a known case; a decision that was taken stands, an open task is scored again."""
+    return await execute(store, actor, correction(store, actor, submission, idempotency_key))
+
+
+def correction(
+    store: Store,
+    actor: Actor,
+    submission: CaseSubmission,
+    idempotency_key: str,
+    revising: Check | None = None,
+) -> CommandSpec[_Corrigible, Corrected]:
+    """Return the command that revises a case's data; `revising` is what `submitCase` checks before it does so."""
+
+    async def read(_: Try) -> _Corrigible | Problem | Moved:
+        problem = None if revising is None else await revising()
+        return problem or await _corrigible(store, submission)
+
+    async def attempt(found: _Corrigible, one: Try) -> Attempted:
+        standing, received = found.standing, found.received
+        if standing.snapshot_digest == digest(dict(received.payload)) and _checked_alike(standing, received):
+            return {"caseId": standing.case["id"], "snapshotId": standing.snapshot_id, "rescored": False}
+        return await _write(store, found, _Sent(actor, submission, one.now))
+
+    operation = "correctCase" if revising is None else "submitCase"
+    return CommandSpec(
+        needs=Operation.SUBMIT_CASE,
+        request=Request(operation, actor.account, {**request_fields(submission), "revises": True}),
+        idempotency_key=idempotency_key,
+        read=key_first(store, read),
+        attempt=attempt,
+        answer=_corrected,
+        fault=check_submission(submission, store.clock.now()),
+        subject="case",
+    )
+
+
+async def _corrigible(store: Store, submission: CaseSubmission) -> _Corrigible | Problem | Moved:
+    rows = await store.graph.read(STANDING, StandingParams(f"{submission.decision_point}|{submission.external_id}"))
+    if not rows:
+        return Problem(
+            ProblemCode.NOT_FOUND, f"There is no case {submission.external_id} to correct: submit it as a new one."
+        )
+    received = await _received(store, rows[0], submission)
+    if received is None:
+        return Moved("NO_POINT")
+    return received if isinstance(received, Problem) else _Corrigible(rows[0], received)
+
+
+def _checked_alike(standing: StandingRow, received: Received) -> bool:
+    """Tell that the gates would read what they read before; a file's gates read more than the payload."""
+    rules = received.point.intake
+    if standing.gate_row is None or rules is None:
+        return True
+    before, after = json.loads(standing.gate_row), json.loads(gate_row_text(rules, received.row))
+    return all(before[name] == after[name] for name in before.keys() & after.keys())
+
+
+async def _received(store: Store, standing: StandingRow, submission: CaseSubmission) -> Received | Problem | None:
+    """Judge the corrected data by the rules under which it will be written."""
+    point = await point_of(store, submission.decision_point)
+    if point is not None and point.epoch != standing.point_epoch:
+        point = await point_of(store, submission.decision_point, fresh=True)
+    return None if point is None else await receive(store, point, submission)
+
+
+async def _write(store: Store, found: _Corrigible, sent: _Sent) -> PlannedWrite[CorrectRow] | Problem:
+    standing, received = found.standing, found.received
+    submission, case, task = sent.submission, standing.case, standing.task
+    delivery, at = dataset_of(sent.actor, submission), milliseconds(sent.now)
+    if problem := await meet_dataset(store, delivery, at):
+        return problem
+    times = Times(milliseconds(submission.occurred_at), milliseconds(submission.known_at), at)
+    snapshot = received.snapshot(store.clock.new_id(), times)
+    open_ = CaseState(case["state"]) is not CaseState.DECIDED
+    moved = Move(case["state"], case["state"], "CORRECT", submission.external_id)
+    row = CorrectRow(
+        write_id=store.clock.new_id(),
+        case_id=case["id"],
+        task_id=None if task is None else task["id"],
+        case_version=case["version"],
+        task_version=None if task is None else task["version"],
+        task_epoch=None if task is None else task["leaseEpoch"],
+        point_epoch=received.point.epoch,
+        snapshot_id=standing.snapshot_id,
+        dataset=delivery.key,
+        source_row=None if submission.source is None else submission.source.row,
+        case=_case(standing, sent, snapshot if open_ else None),
+        snapshot=snapshot,
+        quality=received.check(store.clock.new_id(), times),
+        tasks=_suspended(standing),
+        changes=[state_change(store, moved, (sent.actor.person_id, sent.actor.kind), sent.now)],
+    )
+    result: dict[str, Json] = {"caseId": case["id"], "snapshotId": snapshot.id, "rescored": open_}
+    return PlannedWrite(store.corrections, row, result, case["id"])
+
+
+def _case(standing: StandingRow, sent: _Sent, snapshot: InputSnapshotRecord | None) -> CaseUpdate:
+    """Return the case's next version; one that is open takes over the corrected data and waits for a score."""
+    case = standing.case
+    version = case["version"] + 1
+    submitters = sorted({*(case["submitterIds"] or ()), sent.actor.person_id})
+    if snapshot is None:
+        return CaseUpdate(version=version, submitter_ids=submitters)
+    return CaseUpdate(
+        version=version,
+        submitter_ids=submitters,
+        awaiting_score=standing.point_key,
+        payload=snapshot.values,
+        payload_digest=snapshot.digest,
+        payload_revision=case["payloadRevision"] + 1,
+        submitted=_stated(standing, sent.submission),
+    )
+
+
+def _stated(standing: StandingRow, submission: CaseSubmission) -> Settable[str]:
+    """Return what the correction states beside the payload; requester and entities are the case's own and stay."""
+    if standing.case["submitted"] is None:
+        return UNCHANGED
+    before = json.loads(standing.case["submitted"])
+    after = {**stated_beside_payload(submission, before["requestedBy"]), "entities": before["entities"]}
+    return canonical_json(after).decode()
+
+
+def _suspended(standing: StandingRow) -> list[ReviewTaskUpdate]:
+    """Return the task's suspension where somebody holds it; one that waits only shows that its packet is stale."""
+    if standing.task is None or TaskState(standing.task["state"]) is not TaskState.RESERVED:
+        return []
+    change = rescore(task_facts(standing.task, ""))
+    if isinstance(change, Problem):
+        return []
+    suspension = None if change.suspension is None else change.suspension.value
+    return [ReviewTaskUpdate(state=change.after.value, version=change.version, suspended_because=suspension)]
+
+
+def _corrected(result: StoredResult) -> Corrected:
+    return Corrected(result["caseId"], result["snapshotId"], result["rescored"])

@@ -1,0 +1,231 @@
+"""Loads a replayed history in bulk: resumable, and the same file twice adds nothing (decision-protocol 15)."""
+
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias, TypeVar
+
+from graph.clock import Clock
+from graph.domain.intake.provenance import other_content, other_source
+from graph.domain.intake.replay import History
+from graph.domain.kernel.moments import milliseconds
+from graph.domain.outcome.judgement import truth_text
+from graph.domain.outcome.values import outcome_fault
+from graph.errors import InvalidInput
+from graph.queries.intake import ingest
+from graph.queries.registry.versions import NAMED, NamedParams
+from graph.session import Graph
+from graph.store.intake import history_rows as rows_of
+from graph.store.intake.history_keys import version_key
+from graph.store.intake.history_leaf import Finished, RunLeaf, began_earlier, covering_leaf, first_leaf
+from graph.store.intake.history_rows import batches
+
+BATCH_ROWS = 1_000
+
+T = TypeVar("T")
+OnProgress: TypeAlias = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a load added; nothing where the run was already finished. `shift_ms` is the clock of the data."""
+
+    run_id: str
+    already_done: bool
+    decisions: int
+    outcomes: int
+    refusals: int
+    shift_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What is in whole: the digest (hex) of all that was read for it, its live cases, and the tainted ones of them."""
+
+    digest: str
+    live_cases: int
+    live_tainted: int
+
+
+@dataclass(frozen=True, slots=True)
+class LatestLoad:
+    """A pack's latest load: the shift on which its data run, and the moment (the log's clock) they were read up to.
+
+    `settled` is None while its live cases are not all in.
+    """
+
+    run_id: str
+    shift_ms: int
+    until: datetime | None
+    settled: Settled | None
+
+
+async def latest_load(graph: Graph, pack: str) -> LatestLoad | None:
+    """Return the pack's latest load, None before the first."""
+    rows = await graph.read(ingest.LATEST_RUN, ingest.LatestRunParams(pack))
+    if not rows:
+        return None
+    row = rows[0]
+    until = row.key.rpartition("|")[2]
+    settled = None if row.settled_digest is None else Settled(row.settled_digest, row.live_cases, row.live_tainted)
+    return LatestLoad(row.id, row.shift_ms, datetime.fromisoformat(until) if until else None, settled)
+
+
+async def settle(graph: Graph, run_id: str, settled: Settled) -> None:
+    """Note that a finished load is in whole, its live cases too."""
+    params = ingest.SettleRunParams(run_id, settled.digest, settled.live_cases, settled.live_tainted)
+    await graph.write(ingest.SETTLE_RUN, params)
+
+
+async def present_cases(graph: Graph, point: str, external_ids: Sequence[str]) -> set[str]:
+    """Return those of the external ids that are cases of the point already."""
+    keys = [f"{point}|{external_id}" for external_id in external_ids]
+    rows = await graph.read(ingest.PRESENT_CASES, ingest.PresentCasesParams(keys))
+    return {row.key.removeprefix(f"{point}|") for row in rows}
+
+
+async def _nothing() -> None:
+    return
+
+
+async def load(
+    graph: Graph,
+    clock: Clock,
+    history: History,
+    on_progress: OnProgress,
+    before_done: Callable[[], Awaitable[None]] = _nothing,
+) -> Loaded:
+    """Write a history; `on_progress` is told rows done and in all, `before_done` belongs to the load too.
+
+    Raises InvalidInput where the decision point is unknown, and the faults of `Graph.write`.
+    """
+    _refuse_undeclared(history)
+    loader = _Loader(graph, clock, history, on_progress)
+    run = await loader.begin()
+    if run.state == "DONE":
+        return Loaded(run.id, already_done=True, decisions=0, outcomes=0, refusals=0, shift_ms=run.shift_ms)
+    await loader.add_registries()
+    decisions = await loader.add_decisions()
+    outcomes = await loader.add_outcomes()
+    refusals = await loader.add_refusals()
+    await before_done()
+    await loader.finish(run)
+    return Loaded(run.id, False, decisions, outcomes, refusals, run.shift_ms)  # noqa: FBT003 - named above
+
+
+def _refuse_undeclared(history: History) -> None:
+    """Raise InvalidInput for an outcome that the point does not declare, before anything is written."""
+    for kind, value in {(outcome.name, truth_text(outcome.value)) for outcome in history.outcomes}:
+        if fault := outcome_fault(history.intake.outcomes, kind, value):
+            raise InvalidInput(fault.message)
+
+
+class _Loader:
+    """One load: each step is one or more statements that can be repeated without adding anything."""
+
+    def __init__(self, graph: Graph, clock: Clock, history: History, on_progress: OnProgress) -> None:
+        self._graph = graph
+        self._clock = clock
+        self._history = history
+        self._on_progress = on_progress
+        self._now = milliseconds(clock.now())
+        self._total = len(history.decisions) + len(history.outcomes) + len(history.entities)
+        self._done = 0
+
+    async def begin(self) -> ingest.RunRow:
+        run, new_id = self._history.run, self._clock.new_id
+        found = await self._graph.read(ingest.FIND_RUN, ingest.FindRunParams(run.key))
+        if found and found[0].state == "DONE":
+            return found[0]
+        await self._refuse_other_content()
+        first = min((decision.decided_at for decision in self._history.decisions), default=run.as_of)
+        params = ingest.BeginRunParams(
+            run=rows_of.run_row(run, new_id()),
+            source=rows_of.source_row(run, new_id()),
+            dataset=rows_of.dataset_row(run, new_id()),
+            practice=rows_of.practice_row(run, new_id, first),
+            point_key=run.source.point,
+            recorded_at=self._now,
+        )
+        written = await self._graph.write(ingest.BEGIN_RUN, params)
+        if not written:
+            raise InvalidInput(f"Point {run.source.point!r} is not registered; run `signoff pack load` first.")
+        return written[0]
+
+    async def _refuse_other_content(self) -> None:
+        run = self._history.run
+        (named,) = await self._graph.read(NAMED, NamedParams(run.dataset_key, "", None))
+        if problem := other_source(run.dataset_key, named.sources, run.source.source):
+            raise InvalidInput(problem.message)
+        sent = {version_key(run, version.version): version.sha256 for version in self._history.versions}
+        for row in await self._graph.read(ingest.HELD_VERSIONS, ingest.PresentCasesParams(sorted(sent))):
+            if problem := other_content(row.key, row.sha256, sent[row.key]):
+                raise InvalidInput(problem.message)
+
+    async def add_registries(self) -> None:
+        history, run, new_id = self._history, self._history.run, self._clock.new_id
+        versions = [rows_of.version_row(run, version, new_id) for version in history.versions]
+        await self._graph.write(ingest.ADD_VERSIONS, ingest.RunRowsParams(run.key, self._now, versions))
+        features = [rows_of.feature_row(run, feature, new_id) for feature in history.features]
+        params = ingest.FeaturesParams(run.dataset_key, self._now, features)
+        await self._graph.write(ingest.ADD_FEATURES, params)
+        for actors in batches(rows_of.actor_rows(history, new_id), BATCH_ROWS):
+            await self._graph.write(ingest.ADD_ACTORS, ingest.RowsParams(self._now, actors))
+        entities = (rows_of.entity_row(entity, new_id) for entity in history.entities)
+        for batch in self._batches(entities):
+            await self._graph.write(ingest.ADD_ENTITIES, ingest.RowsParams(self._now, batch))
+
+    async def add_decisions(self) -> int:
+        history, run = self._history, self._history.run
+        added = 0
+        rows = (rows_of.decision_row(history, each, self._clock.new_id, self._now) for each in history.decisions)
+        for batch in self._batches(rows):
+            params = ingest.DecisionsParams(run.key, run.source.point, run.practice_key, self._now, batch)
+            added += (await self._graph.write(ingest.ADD_DECISIONS, params))[0].added
+        return added
+
+    async def add_outcomes(self) -> int:
+        added = 0
+        run = self._history.run
+        rows = (rows_of.outcome_row(run, each, self._clock.new_id) for each in self._history.outcomes)
+        for batch in self._batches(rows):
+            written = await self._graph.write(ingest.ADD_OUTCOMES, ingest.RunRowsParams(run.key, self._now, batch))
+            added += written[0].added
+        return added
+
+    async def add_refusals(self) -> int:
+        added = 0
+        run = self._history.run
+        rows = (rows_of.refusal_row(run, refusal, self._clock.new_id) for refusal in self._history.refusals)
+        for batch in batches(rows, BATCH_ROWS):
+            written = await self._graph.write(ingest.ADD_REFUSALS, ingest.RunRowsParams(run.key, self._now, batch))
+            added += written[0].added
+        return added
+
+    async def finish(self, run: ingest.RunRow) -> None:
+        leaf = await self._leaf(run)
+        params = ingest.FinishRunParams(
+            key=self._history.run.key,
+            quarantined=len(self._history.refusals),
+            content_digest=leaf.content_digest,
+            decisions=leaf.decisions,
+            outcomes=leaf.outcomes,
+            recorded_at=self._now,
+            entry=leaf.entry,
+        )
+        await self._graph.write(ingest.FINISH_RUN, params)
+        await self._graph.plan_anew()
+
+    async def _leaf(self, stored: ingest.RunRow) -> RunLeaf:
+        run, refused = self._history.run, len(self._history.refusals)
+        digests = await self._graph.read(ingest.RUN_DIGESTS, ingest.FindRunParams(run.key))
+        if not began_earlier(digests):
+            return covering_leaf(Finished(stored, run, refused, self._clock.new_id(), self._now), digests)
+        content = await self._graph.read(ingest.RUN_CONTENT, ingest.FindRunParams(run.key))
+        return first_leaf(Finished(stored, run, refused, self._clock.new_id(), self._now), content)
+
+    def _batches(self, rows: Iterator[T]) -> Iterator[list[T]]:
+        for batch in batches(rows, BATCH_ROWS):
+            yield batch
+            self._done += len(batch)
+            self._on_progress(self._done, self._total)

@@ -1,0 +1,219 @@
+"""A replayed history as rows of its statements: keys, ids and times in the form in which they are stored."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime
+from itertools import islice
+from typing import TypeAlias, TypeVar
+
+from graph.domain.audit.replay_digests import decision_digests, outcome_digest
+from graph.domain.intake.replay import (
+    History,
+    ReplayDecision,
+    ReplayEntity,
+    ReplayFeature,
+    ReplayOutcome,
+    ReplayRefusal,
+    ReplayRun,
+    ReplayVersion,
+)
+from graph.domain.kernel.canonical import canonical_json
+from graph.domain.kernel.moments import milliseconds
+from graph.domain.kernel.ordering import by_time
+from graph.domain.outcome.judgement import truth_text
+from graph.queries.intake.ingest import (
+    ActorRow,
+    DatasetRow,
+    DecisionRow,
+    EntityRow,
+    FeatureRow,
+    NewRunRow,
+    OutcomeRow,
+    PracticeRow,
+    RefusalRow,
+    SourceRow,
+    VersionRow,
+)
+from graph.records.decision import DecisionRecord, Ruling
+from graph.records.intake import QualityCheckRecord, Times
+from graph.store.intake.history_keys import case_key, digest_of, person_key, version_key
+
+NewId: TypeAlias = Callable[[], str]
+T = TypeVar("T")
+
+
+def run_row(run: ReplayRun, run_id: str) -> NewRunRow:
+    """Return the run itself."""
+    return NewRunRow(
+        id=run_id,
+        key=run.key,
+        pack=run.source.pack,
+        file=run.source.file,
+        sha256=run.source.sha256,
+        rows=run.source.rows,
+        shift_ms=run.shift_weeks * 7 * 86_400_000,
+        known_at=milliseconds(run.as_of),
+    )
+
+
+def source_row(run: ReplayRun, source_id: str) -> SourceRow:
+    """Return the data source."""
+    return SourceRow(source_id, run.source.source, run.source.source, run.source.licence)
+
+
+def dataset_row(run: ReplayRun, dataset_id: str) -> DatasetRow:
+    """Return the dataset."""
+    return DatasetRow(dataset_id, run.dataset_key, run.source.namespace, run.source.dataset)
+
+
+def practice_row(run: ReplayRun, new_id: NewId, known_at: datetime) -> PracticeRow:
+    """Return the policy version that stands for how the firm decided until now."""
+    key = run.practice_key
+    return PracticeRow(
+        id=new_id(),
+        key=key,
+        policy_id=new_id(),
+        policy_key=key.rpartition("|")[0],
+        known_at=milliseconds(known_at),
+    )
+
+
+def version_row(run: ReplayRun, version: ReplayVersion, new_id: NewId) -> VersionRow:
+    """Return one weekly version of the dataset."""
+    return VersionRow(
+        id=new_id(),
+        dataset_key=run.dataset_key,
+        key=version_key(run, version.version),
+        version=version.version,
+        sha256=version.sha256,
+        rows=version.rows,
+        schema=list(run.source.columns),
+        known_at=milliseconds(version.known_at),
+    )
+
+
+def feature_row(run: ReplayRun, feature: ReplayFeature, new_id: NewId) -> FeatureRow:
+    """Return one feature with its first version."""
+    name = f"{run.source.pack}.{feature.name}"
+    return FeatureRow(
+        id=new_id(),
+        feature_id=new_id(),
+        feature_key=name,
+        key=f"{name}|1",
+        name=feature.name,
+        version="1",
+        value_type=feature.value_type,
+        unit=feature.unit,
+        availability=feature.availability,
+        words=feature.words,
+    )
+
+
+def actor_rows(history: History, new_id: NewId) -> Iterator[ActorRow]:
+    """Yield each person who decided, once."""
+    for name in sorted({decision.decider for decision in history.decisions}):
+        yield ActorRow(new_id(), person_key(history, name), name)
+
+
+def entity_row(entity: ReplayEntity, new_id: NewId) -> EntityRow:
+    """Return one business entity with its category."""
+    return EntityRow(
+        id=new_id(),
+        key=f"{entity.kind}|{entity.id}",
+        kind=entity.kind,
+        external_id=entity.id,
+        category=entity.category,
+        category_id=new_id(),
+        category_key=None if entity.category is None else f"{entity.kind}|{entity.category}",
+    )
+
+
+def decision_row(history: History, decision: ReplayDecision, new_id: NewId, recorded_at: int) -> DecisionRow:
+    """Return one decided case with its snapshot, quality check and state change."""
+    run, case = history.run, decision.case
+    case_id, check_id = new_id(), new_id()
+    started_at, decided_at = milliseconds(case.started_at), milliseconds(decision.decided_at)
+    ruling = Ruling(decision.action, "APPROVE" if decision.upheld else "REJECT", "HUMAN", "REPLAYED")
+    decided = DecisionRecord.of(ruling, new_id(), case_id, (decided_at, decided_at, recorded_at))
+    values = canonical_json(dict(case.values))
+    row = DecisionRow(
+        case_id=case_id,
+        snapshot_id=new_id(),
+        check_id=check_id,
+        decision_id=decided.id,
+        change_id=new_id(),
+        case_key=case_key(run, case.external_id),
+        case_sort_key=by_time(started_at, case_id),
+        external_id=case.external_id,
+        values=values.decode(),
+        digest=digest_of(values),
+        quality=case.quality.verdict.value,
+        check=QualityCheckRecord.of(
+            (history.intake, case.gate_row, case.quality), check_id, Times(started_at, started_at, recorded_at)
+        ),
+        started_at=started_at,
+        source_at=milliseconds(case.source_at),
+        version_key=version_key(run, case.version),
+        line=case.line,
+        entity_keys=[f"{entity.kind}|{entity.id}" for entity in case.entities],
+        person_key=person_key(history, decision.decider),
+        action=decided.action,
+        verdict=decided.verdict,
+        decided_at=decided_at,
+        decision_sort_key=decided.sort_key,
+        content_digests=[],
+    )
+    return replace(row, content_digests=_digests(history, row, decided))
+
+
+def _digests(history: History, row: DecisionRow, decided: DecisionRecord) -> list[str]:
+    """Return what the leaf of the run commits to of a decision."""
+    own = {
+        **decided.stored(),
+        "caseKey": row.case_key,
+        "personKey": row.person_key,
+        "practiceKey": history.run.practice_key,
+    }
+    data = {
+        "values": row.digest,
+        "quality": row.quality,
+        "sourceAt": row.source_at,
+        "startedAt": row.started_at,
+        "versionKey": row.version_key,
+        "line": row.line,
+    }
+    return decision_digests(own, data, row.check.stored())
+
+
+def outcome_row(run: ReplayRun, outcome: ReplayOutcome, new_id: NewId) -> OutcomeRow:
+    """Return one outcome; its key begins with the id of the decision, which the statement knows."""
+    known_at = milliseconds(outcome.known_at)
+    row = OutcomeRow(
+        id=new_id(),
+        case_key=case_key(run, outcome.external_id),
+        kind=outcome.name,
+        value=truth_text(outcome.value),
+        known_at=known_at,
+        key_tail=f"|{outcome.name}|replayed",
+        content_digest="",
+    )
+    fields = {
+        "id": row.id,
+        "caseKey": row.case_key,
+        "kind": row.kind,
+        "value": row.value,
+        "occurredAt": known_at,
+        "knownAt": known_at,
+    }
+    return replace(row, content_digest=outcome_digest(fields))
+
+
+def refusal_row(run: ReplayRun, refusal: ReplayRefusal, new_id: NewId) -> RefusalRow:
+    """Return one row that was set aside."""
+    return RefusalRow(new_id(), f"{run.source.sha256}|{refusal.line}", refusal.line, refusal.reason)
+
+
+def batches(rows: Iterator[T], size: int) -> Iterator[list[T]]:
+    """Yield rows in lists of at most `size`."""
+    while batch := list(islice(rows, size)):
+        yield batch

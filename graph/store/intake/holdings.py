@@ -1,0 +1,55 @@
+"""What the graph holds of a log's cases and dataset versions, for a file that may state them otherwise."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from graph.domain.intake.case import CaseState
+from graph.domain.intake.replay import History
+from graph.domain.intake.restating import Statement
+from graph.domain.kernel.keys import CaseKey
+from graph.queries.intake import ingest
+from graph.session import Graph
+from graph.store.intake.history import BATCH_ROWS
+from graph.store.intake.history_keys import version_key
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A case that is there: what it states, whether it is decided, and whether a reviewer corrected its data."""
+
+    statement: Statement
+    decided: bool
+    edited: bool
+
+
+async def held_cases(graph: Graph, point: str, external_ids: Sequence[str]) -> Mapping[str, Held]:
+    """Return those of the external ids that are cases of the point, with what they hold."""
+    found: dict[str, Held] = {}
+    for keys in _batches([CaseKey(point, external_id).text for external_id in external_ids]):
+        rows = await graph.read(ingest.HELD_CASES, ingest.PresentCasesParams(keys))
+        found |= {CaseKey.parse(row.key).external_id: _held(row) for row in rows}
+    return found
+
+
+async def held_versions(graph: Graph, history: History) -> Mapping[str, str | None]:
+    """Return the SHA-256 of those versions of a history's dataset that are there, by their names."""
+    names = {version_key(history.run, version.version): version.version for version in history.versions}
+    rows = await graph.read(ingest.HELD_VERSIONS, ingest.PresentCasesParams(list(names)))
+    return {names[row.key]: row.sha256 for row in rows}
+
+
+def _held(row: ingest.HeldCaseRow) -> Held:
+    decision = None
+    if row.decision_origin == "REPLAYED" and row.action and row.person_key and row.decided_at is not None:
+        decision = (row.action, row.person_key, row.decided_at)
+    outcomes = dict(told.split("=", 1) for told in row.outcomes)
+    checked = None if row.gate_row is None else json.loads(row.gate_row)
+    return Held(
+        Statement(json.loads(row.values), decision, outcomes, checked), row.state == CaseState.DECIDED, row.edited
+    )
+
+
+def _batches(keys: Sequence[str]) -> Iterator[Sequence[str]]:
+    for first in range(0, len(keys), BATCH_ROWS):
+        yield keys[first : first + BATCH_ROWS]

@@ -1,0 +1,28 @@
+"""Records that accompany every write, with ids of the store's clock: state changes, audit entries, events."""
+
+from datetime import datetime
+
+from graph.domain.audit.leaves import Leaf
+from graph.domain.kernel.moments import milliseconds
+from graph.domain.people.roles import ActorKind
+from graph.records.audit import AuditEntryRecord, OutboxEventRecord
+from graph.records.change import Move, StateChangeRecord
+from graph.records.decision import DecisionRecord
+from graph.store.kernel.store import GATE_AGENT, Store
+
+GATE_ACTOR = (GATE_AGENT, ActorKind.SOFTWARE)
+
+
+def state_change(store: Store, move: Move, actor: tuple[str, ActorKind], now: datetime) -> StateChangeRecord:
+    """Return the immutable record of one move; `actor` is node id or key, and kind."""
+    return StateChangeRecord.of(move, actor, store.clock.new_id(), milliseconds(now))
+
+
+def audit_entry(store: Store, leaf: Leaf, now: datetime) -> AuditEntryRecord:
+    """Return the entry that waits for the sealer."""
+    return AuditEntryRecord.of(leaf, store.clock.new_id(), milliseconds(now))
+
+
+def outbox_event(store: Store, decision: DecisionRecord) -> OutboxEventRecord:
+    """Return the event that announces a decision once it is final."""
+    return OutboxEventRecord.of(decision, store.clock.new_id())

@@ -1,0 +1,99 @@
+"""What every store function needs: the graph, the clock, keys, and the groups of the hot reads and writes."""
+
+import hashlib
+import hmac
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, TypeVar
+
+from graph.clock import Clock, SystemClock
+from graph.queries.intake import cases as case
+from graph.queries.kernel import request
+from graph.queries.kernel.query import Query
+from graph.queries.kernel.rows import Keyed, Rows, T, Verdict
+from graph.queries.outcome import reports as outcome
+from graph.queries.planning import forecast, whatif
+from graph.queries.review import sla
+from graph.queries.review import tasks as review
+from graph.session import Graph
+from graph.store.kernel.erasure import ErasureKeys, MasterKey
+from graph.store.kernel.group_commit import GroupCommit, Write
+from graph.store.kernel.group_read import GroupRead, Read
+
+if TYPE_CHECKING:
+    from graph.domain.gate.table import CompiledPolicy
+    from graph.store.kernel.decision_point import Point
+
+F = TypeVar("F", review.FactsRow, request.UsedKeyRow)
+
+GATE_AGENT = "signoff-gate"
+"""Key of the SoftwareAgent that automatic decisions are attributed to."""
+
+
+@dataclass(frozen=True)
+class Store:
+    """An open store; make one for each process with `open_store`."""
+
+    graph: Graph
+    clock: Clock
+    erasure_keys: ErasureKeys
+    cursor_key: bytes
+    task_facts: GroupRead[review.FactsWanted, review.FactsRow]
+    used_keys: GroupRead[request.UsedKeyWanted, request.UsedKeyRow]
+    submissions: GroupCommit[Keyed[case.SubmitRow]]
+    claims: GroupCommit[Keyed[review.ClaimRow]]
+    verdicts: GroupCommit[Keyed[review.DecideRow]]
+    moves: GroupCommit[Keyed[review.MoveRow]]
+    answers: GroupCommit[Keyed[review.AnswerRow]]
+    undos: GroupCommit[Keyed[review.UndoRow]]
+    outcomes: GroupCommit[Keyed[outcome.RecordRow]]
+    corrections: GroupCommit[Keyed[case.CorrectRow]]
+    escalations: GroupCommit[sla.AdvanceRow | Keyed[sla.AdvanceRow]]
+    scenario_runs: GroupCommit[Keyed[whatif.EnqueueRow]]
+    forecast_requests: GroupCommit[Keyed[forecast.RequestRow]]
+    points: dict[str, "Point"] = field(default_factory=dict)
+    policies: dict[str, "CompiledPolicy | None"] = field(default_factory=dict)
+    known_models: set[str] = field(default_factory=set)
+    no_task_outdated: dict[tuple[str, str], datetime] = field(default_factory=dict)
+    known_datasets: dict[str, tuple[str, str | None]] = field(default_factory=dict)
+    known_accounts: dict[str, str] = field(default_factory=dict)
+    account_names: dict[str, tuple[float, tuple[str, ...]]] = field(default_factory=dict)
+
+
+def open_store(graph: Graph, master: MasterKey, clock: Clock | None = None) -> Store:
+    """Bind an open graph to its clock and keys."""
+    used = clock or SystemClock()
+    return Store(
+        graph=graph,
+        clock=used,
+        erasure_keys=ErasureKeys(graph, used, master),
+        cursor_key=hmac.digest(master.secret, b"signoff cursors", hashlib.sha256),
+        task_facts=GroupRead(_reader(graph, review.FACTS)),
+        used_keys=GroupRead(_reader(graph, request.USED_KEY)),
+        submissions=GroupCommit(_writer(graph, case.SUBMIT)),
+        claims=GroupCommit(_writer(graph, review.CLAIM)),
+        verdicts=GroupCommit(_writer(graph, review.DECIDE)),
+        moves=GroupCommit(_writer(graph, review.MOVE)),
+        answers=GroupCommit(_writer(graph, review.ANSWER)),
+        undos=GroupCommit(_writer(graph, review.UNDO)),
+        outcomes=GroupCommit(_writer(graph, outcome.RECORD)),
+        corrections=GroupCommit(_writer(graph, case.CORRECT)),
+        escalations=GroupCommit(_writer(graph, sla.ADVANCE)),
+        scenario_runs=GroupCommit(_writer(graph, whatif.ENQUEUE)),
+        forecast_requests=GroupCommit(_writer(graph, forecast.QUEUE)),
+    )
+
+
+def _writer(graph: Graph, query: Query[Rows[T], Verdict]) -> Write[T]:
+    async def write(rows: Sequence[T]) -> list[str]:
+        return [answer.verdict for answer in await graph.write(query, Rows(rows))]
+
+    return write
+
+
+def _reader(graph: Graph, query: Query[Rows[T], F]) -> Read[T, F]:
+    async def read(asked: Sequence[T]) -> list[F]:
+        return await graph.read(query, Rows(asked))
+
+    return read

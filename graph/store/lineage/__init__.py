@@ -1,0 +1,1 @@
+"""Which nodes a node depends on or is used by."""

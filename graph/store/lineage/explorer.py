@@ -1,0 +1,224 @@
+"""The explorer: nodes with their facts, their neighbours a hop at a time, ways between two, and search."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from graph.domain.kernel.moments import milliseconds
+from graph.domain.kernel.ordering import LAST
+from graph.domain.kernel.problems import Problem, ProblemCode, invalid
+from graph.domain.kernel.search_words import search_query
+from graph.domain.kernel.stored import Stored
+from graph.domain.lineage.reach import Direction, Edge, Node, kind_of
+from graph.queries.lineage.explorer import (
+    AROUND,
+    CAUSES,
+    EFFECTS,
+    NODE,
+    PATH_ANY,
+    PATH_UP,
+    SEARCH,
+    AroundParams,
+    AroundRow,
+    NeighboursParams,
+    NodeParams,
+    PathParams,
+    SearchParams,
+)
+from graph.store.decision.pages import Wanted, place_in
+from graph.store.kernel.cursors import cursor
+from graph.store.kernel.store import Store
+from graph.store.lineage.reach import Lineage, node_of
+
+__all__ = ["Around", "Found", "Group", "Hit", "Hop", "neighbours", "node", "path", "search"]
+
+MOST_FOUND = 50
+_LOOKED_AT = 500
+_NEAR, _ALONG = 1_000, 10_000
+_UNKNOWN = Problem(ProblemCode.NOT_FOUND, "There is no such node: take its id from a search or a list.")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A node, the database's own name of it, and all that is stored of it by name."""
+
+    node: Node
+    element: str
+    facts: Stored
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """From which node, which way, along which edge, to which kind, as of when."""
+
+    id: str
+    direction: Direction = Direction.BOTH
+    edge: str | None = None
+    kind: str | None = None
+    as_of: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Neighbours along one kind of edge, one way, of one kind (None: of several); `at_least`: there may be more."""
+
+    direction: Direction
+    edge: str
+    kind: str | None
+    count: int
+    at_least: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The groups around a node, the node with those neighbours that were asked for, and the cursor of the last."""
+
+    groups: Sequence[Group]
+    graph: Lineage
+    end_cursor: str | None
+    has_next: bool
+
+
+async def node(store: Store, node_id: str) -> Found | Problem:
+    """Return a node with everything stored of it; NOT_FOUND for an unknown one."""
+    rows = await store.graph.read(NODE, NodeParams(node_id))
+    if not rows:
+        return _UNKNOWN
+    row = rows[0]
+    told = {**row.facts, "labels": row.labels}
+    return Found(node_of(told), row.element, row.facts)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A node that a search found, and what tells it from others of its name."""
+
+    node: Node
+    subtitle: str
+
+
+async def search(store: Store, text: str, kinds: Sequence[str] | None, first: int) -> list[Hit] | Problem:
+    """Return the nodes whose names hold every word of `text`, best match first."""
+    if not 1 <= first <= MOST_FOUND:
+        return invalid("first", f"first takes 1 to {MOST_FOUND}.")
+    query = search_query(text)
+    if query is None:
+        return invalid("text", "text holds no word: type part of a name or number.")
+    rows = await store.graph.read(SEARCH, SearchParams(query, kinds, _LOOKED_AT, first))
+    return [Hit(node_of(row.facts), _subtitle(row.facts)) for row in rows]
+
+
+async def path(store: Store, start: str, goal: str) -> Lineage | Problem:
+    """Return the shortest way between two nodes: along the lineage if there is one, else whichever way edges run."""
+    ends = [await node(store, one) for one in (start, goal)]
+    if isinstance(ends[0], Problem) or isinstance(ends[1], Problem):
+        return _UNKNOWN
+    one, other = ends[0], ends[1]
+    if one.node.id == other.node.id:
+        return Lineage([one.node], [0], [], truncated=False)
+    for query, params in (
+        (PATH_UP, PathParams(one.element, other.element)),
+        (PATH_UP, PathParams(other.element, one.element)),
+        (PATH_ANY, PathParams(one.element, other.element)),
+    ):
+        if rows := await store.graph.read(query, params):
+            found = [node_of(facts) for facts in rows[0].nodes]
+            ordered = found if found[0].id == one.node.id else found[::-1]
+            edges = [Edge(*edge) for edge in rows[0].edges]
+            return Lineage(ordered, list(range(len(ordered))), edges, truncated=False)
+    return Problem(
+        ProblemCode.NOT_FOUND, "Nothing connects the two within eight steps: try one that lies between them."
+    )
+
+
+async def neighbours(store: Store, wanted: Wanted, hop: Hop) -> Around | Problem:
+    """Return how many neighbours a node has of which kind, and a page of those along one edge, newest first.
+
+    Without an edge the neighbours are told where they all fit on the page. No hub is read whole: of one edge's
+    neighbours the first ten thousand are looked at.
+    """
+    scope = f"neighbours {hop.id} {hop.direction} {hop.edge} {hop.kind} {hop.as_of}"
+    place = place_in(store, scope, wanted)
+    if isinstance(place, Problem):
+        return place
+    start = await node(store, hop.id)
+    if isinstance(start, Problem):
+        return start
+    as_of = None if hop.as_of is None else milliseconds(hop.as_of)
+    (around,) = await store.graph.read(AROUND, AroundParams(start.element, as_of, _NEAR))
+    groups = [
+        group
+        for group in _groups(around, as_of)
+        if (hop.direction in {Direction.BOTH, group.direction}) and hop.edge in {None, group.edge}
+    ]
+    if hop.edge is None:
+        return Around(groups, _near(start.node, around, hop, wanted.first), None, has_next=False)
+    found: list[tuple[str, Direction, Node]] = []
+    for way in (Direction.UP, Direction.DOWN):
+        if hop.direction in {Direction.BOTH, way}:
+            params = NeighboursParams(
+                element=start.element,
+                edge=hop.edge,
+                kind=hop.kind,
+                as_of=as_of,
+                before=place or LAST,
+                most=_ALONG,
+                limit=wanted.first + 1,
+            )
+            rows = await store.graph.read(CAUSES if way is Direction.UP else EFFECTS, params)
+            found += [(row.sort_key, way, node_of(row.facts)) for row in rows]
+    found.sort(key=lambda one: one[0], reverse=True)
+    shown = found[: wanted.first]
+    end = cursor(store.cursor_key, scope, shown[-1][0]) if shown else None
+    graph = _star(start.node, [(hop.edge, way, other) for _, way, other in shown])
+    return Around(groups, graph, end, has_next=len(found) > wanted.first)
+
+
+def _subtitle(facts: Stored) -> str:
+    told = (facts.get(name) for name in ("kind", "words", "version", "stage", "state"))
+    return ", ".join(str(one).lower() for one in told if one not in {None, ""})
+
+
+def _groups(around: AroundRow, as_of: int | None) -> list[Group]:
+    """Count each edge's neighbours by kind; where there are too many to look at, as far as was looked."""
+    found: list[Group] = []
+    for way, seen in ((Direction.UP, around.causes), (Direction.DOWN, around.effects)):
+        kinds: dict[str, dict[str, int]] = {}
+        for edge, facts in seen:
+            counts = kinds.setdefault(edge, {})
+            kind = kind_of(tuple(facts["labels"]))
+            counts[kind] = counts.get(kind, 0) + 1
+        degrees = {edge: count for told, edge, count in around.degrees if told == way.value}
+        cut_short = len(seen) >= _NEAR
+        for edge in sorted(degrees):
+            counts = kinds.get(edge, {})
+            # The plain degree knows neither moments nor ended edges; it counts only where looking was cut short.
+            if not cut_short or as_of is not None:
+                found += [Group(way, edge, kind, count, cut_short) for kind, count in sorted(counts.items())]
+            elif len(counts) == 1:
+                found.append(Group(way, edge, next(iter(counts)), degrees[edge], at_least=False))
+            else:
+                found.append(Group(way, edge, None, degrees[edge], at_least=False))
+    return found
+
+
+def _near(centre: Node, around: AroundRow, hop: Hop, most: int) -> Lineage:
+    near = [
+        (edge, way, other)
+        for way, seen in ((Direction.UP, around.causes), (Direction.DOWN, around.effects))
+        if hop.direction in {Direction.BOTH, way}
+        for edge, facts in seen
+        if hop.kind in {None, (other := node_of(facts)).kind}
+    ]
+    return _star(centre, near if len(near) <= most else [])
+
+
+def _star(centre: Node, near: Sequence[tuple[str, Direction, Node]]) -> Lineage:
+    """Return a node with its neighbours, each once, and the edges between it and them."""
+    nodes = {centre.id: centre, **{other.id: other for _, _, other in near}}
+    edges = [
+        Edge(edge, centre.id, other.id) if way is Direction.UP else Edge(edge, other.id, centre.id)
+        for edge, way, other in near
+    ]
+    steps = [0 if one == centre.id else 1 for one in nodes]
+    return Lineage(list(nodes.values()), steps, edges, truncated=False)

@@ -1,0 +1,117 @@
+"""Forecasts as they are read: the newest of a kind with its record, and all of them page by page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graph.domain.kernel.keys import SeriesKey, series_prefix
+from graph.domain.kernel.moments import milliseconds
+from graph.domain.kernel.ordering import LAST
+from graph.domain.kernel.periods import Period
+from graph.domain.kernel.problems import Problem, ProblemCode, invalid
+from graph.domain.kernel.stored import Stored
+from graph.queries.planning import forecast as queries
+from graph.queries.planning.forecast import RecordRow
+from graph.store.decision.pages import LARGEST_PAGE, Page, Wanted
+from graph.store.kernel.cursors import cursor, place_of
+from graph.store.kernel.store import Store
+from graph.store.kernel.walking import FURTHEST, end_of_walk
+from graph.store.planning.forecasts import EVENTS, FRESH, HotspotKind, hotspot_kinds
+
+MEASURED_FROM = 0.5
+"""Coverage is told of forecasts with at least this expectation: rarer nodes are covered by [0, 0]."""
+_READ = (0, 1, FRESH)
+_RECORDED = (0, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Which forecast is asked for: that of the period in progress, or of the next one."""
+
+    point: str
+    kind: str
+    event: str
+    period: Period | None
+    current: bool
+    first: int
+
+
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """A run with its forecasts, the highest first, the snapshot it was made from, and the record of its series."""
+
+    kind: HotspotKind
+    run: Stored
+    snapshot_id: str
+    forecasts: Sequence[Stored]
+    record: RecordRow
+
+
+async def newest(store: Store, question: Question) -> Newest | Problem:
+    """Return the newest forecast of a kind; NOT_FOUND says what there is, or that none has been made yet."""
+    if not 1 <= question.first <= LARGEST_PAGE:
+        return invalid("first", f"first takes 1 to {LARGEST_PAGE}.")
+    kind = _unknown_event(question.event) or await _kind(store, question)
+    if isinstance(kind, Problem):
+        return kind
+    now = milliseconds(store.clock.now())
+    series = {lead: SeriesKey(question.point, question.event, kind.name, lead).text for lead in _READ}
+    start = kind.period.start(now)
+    asked = start if question.current else kind.period.later(start, 1)
+    params = queries.NewestParams(list(series.values()), asked, question.first)
+    rows = await store.graph.read(queries.NEWEST, params)
+    if not rows:
+        message = f"No forecast of {kind.name} has been made yet: have a worker run, given two weeks of history."
+        return Problem(ProblemCode.NOT_FOUND, message)
+    told = [series[lead] for lead in _RECORDED]
+    (record,) = await store.graph.read(queries.RECORD, queries.RecordParams(told, MEASURED_FROM))
+    return Newest(kind, rows[0].run, rows[0].snapshot_id, rows[0].forecasts, record)
+
+
+async def forecast_page(
+    store: Store, wanted: Wanted, asked: tuple[str, str, str | None], *, scored: bool | None, worst: bool
+) -> Page[Stored] | Problem:
+    """Return forecasts of (point, event, node kind or None): the latest period first, or the most wrong first."""
+    if not 1 <= wanted.first <= LARGEST_PAGE:
+        return invalid("first", f"first takes 1 to {LARGEST_PAGE}.")
+    point, event, kind = asked
+    if problem := _unknown_event(event):
+        return problem
+    prefix = series_prefix(point, event, kind)
+    scope = f"forecasts {prefix} {scored} {worst}"
+    place = place_of(store.cursor_key, scope, wanted.after) if wanted.after else prefix + LAST
+    if isinstance(place, Problem):
+        return place
+    until = None
+    if worst:
+        rows = await store.graph.read(queries.WORST, queries.WorstParams(place, prefix, wanted.first + 1))
+    else:
+        walked = None if scored is None else await end_of_walk(store, queries.END_OF_PAGE, place)
+        until = None if walked is None or walked < prefix else walked
+        rows = await store.graph.read(
+            queries.PAGE, queries.PageParams(place, until or prefix, scored, wanted.first + 1)
+        )
+    shown = rows[: wanted.first]
+    if until is not None and len(rows) <= wanted.first:
+        further = cursor(store.cursor_key, scope, until)
+        return Page([row.forecast for row in shown], further, has_next=True, searched=FURTHEST)
+    end = cursor(store.cursor_key, scope, shown[-1].key) if shown else None
+    return Page([row.forecast for row in shown], end, len(rows) > wanted.first)
+
+
+def _unknown_event(event: str) -> Problem | None:
+    if event in EVENTS:
+        return None
+    return invalid("event", f"There are no forecasts of {event!r}: there are some of {', '.join(EVENTS)}.")
+
+
+async def _kind(store: Store, question: Question) -> HotspotKind | Problem:
+    kinds = await hotspot_kinds(store, question.point)
+    found = [kind for kind in kinds if kind.name == question.kind]
+    if not found:
+        there = ", ".join(kind.name for kind in kinds) or "none; its pack declares no hotspots"
+        return Problem(
+            ProblemCode.NOT_FOUND, f"{question.point} has no node kind {question.kind!r}: there are {there}."
+        )
+    if question.period not in {None, found[0].period}:
+        return invalid("period", f"{question.kind} is forecast by {found[0].period}: ask for that, or for no period.")
+    return found[0]

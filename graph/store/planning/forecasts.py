@@ -1,0 +1,294 @@
+"""Forecasts as they are kept: asked for, issued once for each period, and scored when it is over."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeAlias
+
+from graph.domain.kernel.idempotency import Request
+from graph.domain.kernel.moments import milliseconds
+from graph.domain.kernel.periods import Period
+from graph.domain.kernel.problems import Problem, ProblemCode
+from graph.domain.people.roles import Actor, Operation
+from graph.errors import InvalidInput
+from graph.queries.planning import forecast as queries
+from graph.records.planning import ForecastRecord, ForecastRunRecord, ForecastRunUpdate
+from graph.store.kernel.commands import Attempted, CommandSpec, PlannedWrite, Try, execute, key_first
+from graph.store.kernel.requests import StoredResult
+from graph.store.kernel.store import Store
+
+ISSUED, BACKCAST = "ISSUED", "BACKCAST"
+HAND_OVER = "hand_over"
+EVENTS = (HAND_OVER,)
+"""What is forecast: a worker makes no other forecasts."""
+"""The event that is forecast by default: a case that begins with a hand-over; others are outcomes that came true."""
+DueRun: TypeAlias = queries.DueRow
+"""A run whose period is over, with its forecasts in columns."""
+FRESH = -1
+"""The lead of runs that were asked for between two beginnings of periods."""
+
+
+@dataclass(frozen=True, slots=True)
+class HotspotKind:
+    """By what hot spots of a point are forecast: an attribute's values, which may be entities, are the nodes.
+
+    Without an attribute the nodes are communities of the values of the attributes in `among`.
+    """
+
+    point: str
+    name: str
+    attribute: str
+    period: Period
+    entity: str
+    among: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RunSpec:
+    """One run: what is forecast for which period, as of when (all ms), so many periods ahead."""
+
+    kind: HotspotKind
+    event: str
+    lead: int
+    start: int
+    end: int
+    as_of: int
+
+    @property
+    def series(self) -> str:
+        """Return the name that runs of one kind and lead share."""
+        return series_of(self.kind.point, self.event, self.kind.name, self.lead)
+
+    @property
+    def key(self) -> str:
+        """Return the natural key; a fresh run has its moment in it."""
+        moment = f"|{self.as_of}" if self.lead == FRESH else ""
+        return f"{self.series}|{self.start}{moment}"
+
+
+@dataclass(frozen=True, slots=True)
+class NodeForecast:
+    """What is forecast of one node; `causes` are JSON values."""
+
+    node: str
+    expected: float
+    low: int
+    high: int
+    usual: float
+    ewma: float
+    excess: float
+    excess_share: float
+    causes: Sequence[Mapping[str, Any]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class NodeScore:
+    """What became of one forecast."""
+
+    key: str
+    actual: int
+    error: float
+    inside: bool
+
+
+def series_of(point: str, event: str, kind: str, lead: int) -> str:
+    """Return the series of a point's event, node kind and lead."""
+    return f"{point}|{event}|{kind}|{lead}"
+
+
+async def hotspot_kinds(store: Store, point: str | None = None) -> list[HotspotKind]:
+    """Return by what hot spots are forecast, at one point or at all."""
+    rows = await store.graph.read(queries.KINDS, queries.KindsParams(point))
+    found = []
+    for row in rows:
+        kinds = [_kind(row.point, text) for text in row.hotspots]
+        among = tuple(sorted(kind.attribute for kind in kinds if kind.attribute))
+        found += [kind if kind.attribute else replace(kind, among=among) for kind in kinds]
+    return found
+
+
+async def made_runs(store: Store, keys: Sequence[str]) -> set[str]:
+    """Return which of these runs have been made."""
+    return {row.key for row in await store.graph.read(queries.PRESENT, queries.PresentParams(keys))}
+
+
+async def request_forecasts(
+    store: Store, actor: Actor, point: str, idempotency_key: str
+) -> list[tuple[str, str]] | Problem:
+    """Request runs of the next period as of today, one for each kind, and return the id and state of each.
+
+    The same request again finds the same runs; another one of the same day, too.
+    """
+
+    async def read(_: Try) -> list[HotspotKind]:
+        return await hotspot_kinds(store, point)
+
+    async def attempt(kinds: list[HotspotKind], one: Try) -> Attempted:
+        if not kinds:
+            message = f"{point} has no hot spots to forecast: declare in its pack by what to count them."
+            return Problem(ProblemCode.NOT_FOUND, message)
+        return _request(store, point, kinds, milliseconds(one.now))
+
+    keys = await execute(
+        store,
+        actor,
+        CommandSpec(
+            needs=Operation.RUN_FORECAST,
+            request=Request("runForecast", actor.account, {"decisionPoint": point}),
+            idempotency_key=idempotency_key,
+            read=key_first(store, read),
+            attempt=attempt,
+            answer=_keys,
+            subject="decision point",
+        ),
+    )
+    if isinstance(keys, Problem):
+        return keys
+    return [(row.id, row.state) for row in await store.graph.read(queries.REQUESTED, queries.PresentParams(keys))]
+
+
+async def queued_runs(store: Store, limit: int) -> list[RunSpec]:
+    """Return runs that were asked for and not made, oldest first."""
+    kinds = {(kind.point, kind.name): kind for kind in await hotspot_kinds(store)}
+    rows = await store.graph.read(queries.QUEUED, queries.QueuedParams(limit))
+    found = []
+    for row in rows:
+        point, event, name, lead = row.run["series"].rsplit("|", 3)
+        if (point, name) in kinds:
+            asked = (row.run["periodStart"], row.run["periodEnd"], row.run["issuedAt"])
+            found.append(RunSpec(kinds[point, name], event, int(lead), *asked))
+    return found
+
+
+async def issue(store: Store, spec: RunSpec, snapshot_id: str, protocol: str, nodes: Sequence[NodeForecast]) -> int:
+    """Store a run with its forecasts, the highest first; one that was made already stays as it was.
+
+    A run whose period had begun when it was computed says so: BACKCAST. Raises InvalidInput for an unknown point.
+    """
+    now = milliseconds(store.clock.now())
+    origin = BACKCAST if spec.start < now else ISSUED
+    made = ForecastRunUpdate(
+        series=spec.series,
+        state="DONE",
+        attribute=spec.kind.attribute,
+        period=spec.kind.period.value,
+        lead=spec.lead,
+        period_start=spec.start,
+        period_end=spec.end,
+        issued_at=spec.as_of,
+        protocol=protocol,
+        origin=origin,
+        unscored_until=spec.end,
+        known_at=now,
+        recorded_at=now,
+    )
+    rows = [_forecast(store, spec, (rank, node), origin, now) for rank, node in enumerate(nodes)]
+    run = queries.RunKeyRow(store.clock.new_id(), spec.key)
+    params = queries.IssueParams(spec.kind.point, snapshot_id, run, made, rows)
+    written = await store.graph.write(queries.ISSUE, params)
+    return written[0].forecasts if written else 0
+
+
+async def due_runs(store: Store, limit: int) -> list[DueRun]:
+    """Return runs whose period is over and that are not scored, the longest over first."""
+    now = milliseconds(store.clock.now())
+    return await store.graph.read(queries.DUE, queries.DueParams(now, limit))
+
+
+async def score_run(store: Store, run: DueRun, scores: Sequence[NodeScore], precision: tuple[float, float]) -> int:
+    """Score a run once; `precision` is that of the forecast and that of the EWMA among the ten highest counts."""
+    prefix = f"{run.series.rpartition('|')[0]}|"
+    rows = [
+        queries.NodeScoreRow(
+            key=score.key,
+            actual=score.actual,
+            error=score.error,
+            inside=score.inside,
+            worst_key=f"{prefix}{abs(score.error):012.4f}|{score.key}",
+        )
+        for score in scores
+    ]
+    params = queries.ScoreParams(run.key, milliseconds(store.clock.now()), *precision, rows)
+    written = await store.graph.write(queries.SCORE, params)
+    return written[0].scored if written else 0
+
+
+async def unscored(store: Store, limit: int = 100) -> list[str]:
+    """Return keys of forecasts that break invariant 11: older than their horizon, and not scored."""
+    now = milliseconds(store.clock.now())
+    return [row.key for row in await store.graph.read(queries.UNSCORED, queries.DueParams(now, limit))]
+
+
+def _request(store: Store, point: str, kinds: Sequence[HotspotKind], now: int) -> PlannedWrite[queries.RequestRow]:
+    specs = [_next_period(kind, now) for kind in kinds]
+    # One order for all, so that two requests never lock the same runs crosswise.
+    runs = sorted((_requested(store, spec, now) for spec in specs), key=lambda run: run.key)
+    row = queries.RequestRow(point, runs)
+    return PlannedWrite(store.forecast_requests, row, {"runs": [run.key for run in runs]}, point)
+
+
+def _next_period(kind: HotspotKind, now: int) -> RunSpec:
+    start = kind.period.later(kind.period.start(now), 1)
+    return RunSpec(kind, HAND_OVER, FRESH, start, kind.period.later(start, 1), Period.DAY.start(now))
+
+
+def _keys(result: StoredResult) -> list[str]:
+    return list(result["runs"])
+
+
+def _kind(point: str, text: str) -> HotspotKind:
+    parts = text.split("|")
+    if len(parts) != 4 or parts[2] not in set(Period):  # noqa: PLR2004  # the four parts that a pack declares
+        raise InvalidInput(f"Point {point!r} declares hot spots by {text!r}; load its pack again.")
+    return HotspotKind(point, parts[0], parts[1], Period(parts[2]), parts[3])
+
+
+def _requested(store: Store, spec: RunSpec, now: int) -> ForecastRunRecord:
+    return ForecastRunRecord(
+        id=store.clock.new_id(),
+        key=spec.key,
+        series=spec.series,
+        state="QUEUED",
+        attribute=spec.kind.attribute,
+        period=spec.kind.period.value,
+        lead=spec.lead,
+        period_start=spec.start,
+        period_end=spec.end,
+        issued_at=spec.as_of,
+        known_at=now,
+        recorded_at=now,
+    )
+
+
+def _forecast(
+    store: Store, spec: RunSpec, ranked: tuple[int, NodeForecast], origin: str, now: int
+) -> queries.NodeForecastRow:
+    rank, node = ranked
+    kind = spec.kind
+    stem = f"{kind.point}|{spec.event}|{kind.name}|{spec.start:015d}|{spec.lead + 1}|{99_999 - rank}"
+    identity = store.clock.new_id()
+    forecast = ForecastRecord(
+        id=identity,
+        key=f"{spec.key}|{node.node}",
+        node=node.node,
+        node_kind=kind.name,
+        event=spec.event,
+        period=kind.period.value,
+        lead=spec.lead,
+        period_start=spec.start,
+        period_end=spec.end,
+        issued_at=spec.as_of,
+        origin=origin,
+        expected=node.expected,
+        low=node.low,
+        high=node.high,
+        usual=node.usual,
+        ewma=node.ewma,
+        excess=node.excess,
+        excess_share=node.excess_share,
+        causes=json.dumps(list(node.causes), ensure_ascii=False),
+        sort_key=f"{stem}|{identity}",
+        known_at=now,
+        recorded_at=now,
+    )
+    return queries.NodeForecastRow(forecast, f"{kind.entity}|{node.node}" if kind.entity else None)

@@ -1,0 +1,283 @@
+"""Scenarios and their runs: queued once, begun by whoever holds the job, ended once, read in pages."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from graph.domain.kernel.business_time import Calendar
+from graph.domain.kernel.canonical import canonical_json
+from graph.domain.kernel.idempotency import Request
+from graph.domain.kernel.moments import milliseconds
+from graph.domain.kernel.ordering import by_time
+from graph.domain.kernel.problems import Problem, ProblemCode, invalid
+from graph.domain.people.roles import Actor, Operation, Role
+from graph.domain.planning.scenario import RunState, Scenario, check_scenario, scenario_of
+from graph.queries.planning import whatif
+from graph.queries.planning.whatif import RunsRow
+from graph.records._record import UNCHANGED
+from graph.records.planning import ScenarioRecord, SimulationRunRecord, SimulationRunUpdate
+from graph.store.decision.pages import LARGEST_PAGE, Page, Wanted
+from graph.store.kernel.commands import Attempted, CommandSpec, PlannedWrite, Try, execute, execute_unkeyed, key_first
+from graph.store.kernel.cursors import cursor, place_of
+from graph.store.kernel.jobs import JobHold
+from graph.store.kernel.store import Store
+from graph.store.people.accounts import accounts
+from graph.store.registry.points import point_of
+from graph.store.registry.service_levels import calendar_of
+
+_LAST = "\U0010ffff"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run with its scenario; `result` is None until it is done, times in epoch ms."""
+
+    id: str
+    scenario: Scenario
+    state: RunState
+    progress: float
+    result: Mapping[str, Any] | None
+    failure: str | None
+    code_version: str | None
+    requested_by: str
+    recorded_at: int
+    started_at: int | None
+    ended_at: int | None
+    snapshot_id: str | None
+    policy_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A run that this worker has begun."""
+
+    id: str
+    scenario: Scenario
+    cancelled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a run ended: its result as JSON or why there is none, and what it rested on."""
+
+    state: RunState
+    result: str | None = None
+    failure: str | None = None
+    code_version: str | None = None
+    snapshot_id: str | None = None
+    policy_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a run needs of a point beside its snapshot; `reach` and `required` by case id."""
+
+    wrong_proposal_cost: float
+    wrong_alternative_cost: float
+    review_cost: float
+    proposal: str
+    alternative: str
+    review_minutes: int | None
+    calendar: Calendar
+    reach: Mapping[str, int]
+    required: Mapping[str, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """What holds now: thresholds by parameter, and how many can review."""
+
+    thresholds: Mapping[str, float]
+    reviewers: int
+
+
+async def defaults(store: Store, point: str) -> Defaults | Problem:
+    """Return what a scenario would change, or that there is no such point."""
+    found = await point_of(store, point, fresh=True)
+    if found is None:
+        return Problem(ProblemCode.NOT_FOUND, f"There is no decision point {point!r}: `decisionPoints` lists them.")
+    thresholds = {} if found.policy is None else dict(found.policy.policy.parameters)
+    return Defaults(thresholds, await reviewers_of(store))
+
+
+async def reviewers_of(store: Store) -> int:
+    """Return how many accounts can review now."""
+    return sum(Role.REVIEWER in one.actor.roles and not one.disabled for one in await accounts(store))
+
+
+async def enqueue(store: Store, actor: Actor, scenario: Scenario, idempotency_key: str) -> str | Problem:
+    """Queue a run once and return its id; the same request again gives the same run."""
+    return await execute(store, actor, _request(store, actor, scenario, idempotency_key, queued=True))
+
+
+async def keep_run(store: Store, actor: Actor, scenario: Scenario, ending: Ending) -> str | Problem:
+    """Keep a run that was made elsewhere than in a worker, and return its id."""
+    run = await execute(store, actor, _request(store, actor, scenario, store.clock.new_id(), queued=False))
+    if isinstance(run, str):
+        await finish(store, run, ending)
+    return run
+
+
+async def waiting(store: Store) -> bool:
+    """Tell whether a run waits for a worker."""
+    return bool(await store.graph.read(whatif.WAITING, whatif.WaitingParams()))
+
+
+async def begin(store: Store, hold: JobHold) -> Begun | None:
+    """Begin the run that has waited longest; None where there is none."""
+    now = milliseconds(store.clock.now())
+    rows = await store.graph.write(whatif.BEGIN, whatif.BeginParams(hold.job, hold.holder, hold.epoch, now))
+    return Begun(rows[0].id, scenario_of(json.loads(rows[0].content)), rows[0].cancelled) if rows else None
+
+
+async def report(store: Store, hold: JobHold, run: str, progress: float) -> bool:
+    """Write the progress of a run; answers whether to go on."""
+    params = whatif.ProgressParams(hold.job, hold.holder, hold.epoch, run, progress)
+    rows = await store.graph.write(whatif.PROGRESS, params)
+    return bool(rows) and not rows[0].cancelled
+
+
+async def finish(store: Store, run: str, ending: Ending) -> None:
+    """End a run, once; the first ending stands."""
+    ended = SimulationRunUpdate(
+        state=ending.state.value,
+        result=ending.result,
+        failure=ending.failure,
+        code_version=ending.code_version,
+        ended_at=milliseconds(store.clock.now()),
+        progress=1.0 if ending.state is RunState.DONE else UNCHANGED,
+    )
+    snapshots = [one for one in (ending.snapshot_id,) if one is not None]
+    policies = [one for one in (ending.policy_id,) if one is not None]
+    params = whatif.FinishParams(run, store.clock.new_id(), ended, snapshots, policies)
+    await store.graph.write(whatif.FINISH, params)
+
+
+async def cancel(store: Store, actor: Actor, run: str) -> Problem | None:
+    """Ask a run to end; one that has ended already is left as it is."""
+
+    async def end() -> Problem | None:
+        params = whatif.CancelParams(run, store.clock.new_id(), milliseconds(store.clock.now()))
+        rows = await store.graph.write(whatif.CANCEL, params)
+        return None if rows else Problem(ProblemCode.NOT_FOUND, "There is no such run: take its id from the list.")
+
+    return await execute_unkeyed(actor, Operation.RUN_WHAT_IF, end)
+
+
+async def runs(store: Store, ids: Sequence[str]) -> list[Run]:
+    """Return runs in the order of their ids, without those that are unknown."""
+    rows = await store.graph.read(whatif.RUNS, whatif.RunsParams(ids))
+    found = {row.run["id"]: _run(row) for row in rows}
+    return [found[one] for one in ids if one in found]
+
+
+async def run_page(store: Store, wanted: Wanted, point: str | None) -> Page[Run] | Problem:
+    """Return runs, newest first."""
+    scope = f"what-if runs {point or ''}"
+    if not 1 <= wanted.first <= LARGEST_PAGE:
+        return invalid("first", f"first is {wanted.first}: choose 1 to {LARGEST_PAGE}.")
+    place = place_of(store.cursor_key, scope, wanted.after) if wanted.after else _LAST
+    if isinstance(place, Problem):
+        return place
+    rows = await store.graph.read(whatif.RUN_PAGE, whatif.RunPageParams(place, point, wanted.first + 1))
+    shown = rows[: wanted.first]
+    end = cursor(store.cursor_key, scope, shown[-1].sort_key) if shown else None
+    return Page(await runs(store, [row.id for row in shown]), end, len(rows) > wanted.first)
+
+
+async def basis(store: Store, point: str, as_of: int) -> Basis | None:
+    """Return what a run needs of a point beside its snapshot as of a moment (ms); None for an unknown point."""
+    rows = await store.graph.read(whatif.BASIS, whatif.BasisParams(point))
+    if not rows:
+        return None
+    stored = rows[0].point
+    reach: dict[str, int] = {}
+    required: dict[str, bool] = {}
+    for row in await store.graph.read(whatif.REACH, whatif.ReachParams(point, as_of)):
+        reach |= zip(row.ids, row.reaches, strict=True)
+        required |= zip(row.ids, row.required, strict=True)
+    return Basis(
+        wrong_proposal_cost=stored["wrongProposalCost"] or 0.0,
+        wrong_alternative_cost=stored["wrongAlternativeCost"] or 0.0,
+        review_cost=stored["reviewCost"] or 0.0,
+        proposal=stored["proposalAction"],
+        alternative=stored["alternativeAction"],
+        review_minutes=rows[0].review_minutes,
+        calendar=calendar_of(rows[0].calendar),
+        reach=reach,
+        required=required,
+    )
+
+
+def _request(
+    store: Store, actor: Actor, scenario: Scenario, idempotency_key: str, *, queued: bool
+) -> CommandSpec[Defaults, str]:
+    async def read(_: Try) -> Defaults | Problem:
+        return await defaults(store, scenario.point)
+
+    async def attempt(now: Defaults, one: Try) -> Attempted:
+        problem = check_scenario(scenario, now.thresholds, now.reviewers)
+        return problem or _write(store, actor, scenario, one.now, queued=queued)
+
+    return CommandSpec(
+        needs=Operation.RUN_WHAT_IF,
+        request=Request("runWhatIf", actor.account, scenario.content()),
+        idempotency_key=idempotency_key,
+        read=key_first(store, read),
+        attempt=attempt,
+        answer=lambda result: str(result["runId"]),
+        subject="decision point",
+    )
+
+
+def _write(
+    store: Store, actor: Actor, scenario: Scenario, now: datetime, *, queued: bool
+) -> PlannedWrite[whatif.EnqueueRow]:
+    run_id, at = store.clock.new_id(), milliseconds(now)
+    place = by_time(at, run_id)
+    state = RunState.QUEUED if queued else RunState.RUNNING
+    row = whatif.EnqueueRow(
+        point=scenario.point,
+        person=actor.person_id,
+        scenario=ScenarioRecord(
+            id=store.clock.new_id(),
+            key=scenario.key(),
+            name=scenario.name,
+            content=canonical_json(scenario.content()).decode(),
+            known_at=at,
+            recorded_at=at,
+        ),
+        run=SimulationRunRecord(
+            id=run_id,
+            sort_key=place,
+            waiting=place if queued else None,
+            state=state.value,
+            progress=0.0,
+            seed=scenario.seed,
+            started_at=None if queued else at,
+            known_at=at,
+            recorded_at=at,
+        ),
+    )
+    return PlannedWrite(store.scenario_runs, row, {"runId": run_id}, scenario.key())
+
+
+def _run(row: RunsRow) -> Run:
+    stored = row.run
+    return Run(
+        id=stored["id"],
+        scenario=scenario_of(json.loads(row.content)),
+        state=RunState(stored["state"]),
+        progress=stored["progress"],
+        result=None if stored["result"] is None else json.loads(stored["result"]),
+        failure=stored["failure"],
+        code_version=stored["codeVersion"],
+        requested_by=row.requested_by,
+        recorded_at=stored["recordedAt"],
+        started_at=stored["startedAt"],
+        ended_at=stored["endedAt"],
+        snapshot_id=row.snapshot_id,
+        policy_id=row.policy_id,
+    )

@@ -1,0 +1,1 @@
+"""Decision points, policy and model versions, and what was agreed for queues."""

@@ -1,0 +1,26 @@
+"""The risk below which a policy version lets a case pass: what makes of a score an advice."""
+
+from graph.domain.gate.comparison import automatic_below
+from graph.queries.decision.analysis import POLICY_VERSIONS, VersionsParams
+from graph.store.kernel.store import Store
+from graph.store.registry.points import point_keys, point_of
+from graph.store.registry.policies import policies_of
+
+ADVICE = (
+    "A score below the risk under which the decision's policy version lets a case pass advises the proposal, any other "
+    "the alternative; practice before Signoff had no such version, so the one that governs now stands in. The score is "
+    "the newest known when it was decided, else a later one that counted for nothing (shadow)."
+)
+
+
+async def pass_limits(store: Store, point: str | None) -> dict[str, float | None]:
+    """Return the limits of a point (of all for None) by the ids of its policy versions and by its own key."""
+    limits: dict[str, float | None] = {}
+    for key in await point_keys(store) if point is None else [point]:
+        ids = [row.id for row in await store.graph.read(POLICY_VERSIONS, VersionsParams(key))]
+        for policy_id, policy in (await policies_of(store, ids)).items():
+            limits[policy_id] = None if policy is None else automatic_below(policy)
+        governing = await point_of(store, key)
+        if governing is not None and governing.policy is not None:
+            limits[key] = automatic_below(governing.policy)
+    return limits

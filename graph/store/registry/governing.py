@@ -1,0 +1,168 @@
+"""Decision points and policy versions: opened, governed, activated."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from graph.domain.gate.facts import Mode
+from graph.domain.gate.policy_text import read_policy
+from graph.domain.gate.table import compile_policy
+from graph.domain.intake.plausible import FIRST_PLAUSIBLE
+from graph.domain.intake.rules import IntakeRules, rules_text
+from graph.domain.kernel.moments import milliseconds
+from graph.domain.kernel.problems import Problem, invalid
+from graph.domain.review.urgency import Sla
+from graph.queries.registry.versions import (
+    ACTIVATE_POLICY,
+    OPEN_POINT,
+    SET_INTAKE,
+    ActivatePolicyParams,
+    CalendarRow,
+    OpenPointParams,
+    SetIntakeParams,
+)
+from graph.records.registry import DecisionPointUpdate, PolicyVersionRecord
+from graph.store.kernel.store import GATE_AGENT, Store
+from graph.store.registry.service_levels import calendar_update, sla_update
+
+
+@dataclass(frozen=True, slots=True)
+class PointSpec:
+    """A decision point as a pack declares it; times in seconds, costs in the pack's currency.
+
+    `calendar` names that of `sla`, once for each point; without a name every minute counts.
+    `bad_outcomes` tell that an action was wrong: each made by `graph.domain.outcome.judgement.bad_outcome`.
+    Without `intake` no case is decided automatically: nobody knows what its data must hold.
+    Nothing that is decided here happened before `plausible_from`.
+    `hotspots` are `name|attribute|DAY or WEEK|kind of entity or nothing`: by what hot spots are forecast.
+    """
+
+    key: str
+    name: str
+    mode: Mode
+    high_impact: bool
+    reversible: bool
+    proposal_action: str
+    alternative_action: str
+    reason_codes: Sequence[str]
+    queue: str
+    policy: str
+    note_required: Sequence[str] = ()
+    required_course: str | None = None
+    lease_seconds: int = 900
+    grace_seconds: int = 30
+    sla: Sla = field(default_factory=Sla)
+    calendar: str | None = None
+    costs: Mapping[str, float] = field(default_factory=dict)
+    bad_outcomes: Sequence[str] = ()
+    hotspots: Sequence[str] = ()
+    intake: IntakeRules | None = None
+    plausible_from: datetime = FIRST_PLAUSIBLE
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyProposal:
+    """A policy version: its decision table as text, its parameters, who proposed and who approved it (node ids)."""
+
+    policy: str
+    text: str
+    parameters: Mapping[str, float]
+    proposer_id: str
+    approver_id: str
+
+
+async def open_point(store: Store, spec: PointSpec) -> int:
+    """Register or change a decision point and return its new epoch."""
+    kinds = ("gate", "sla", "queue", "rung", "calendar", "policy", "point", "breaker")
+    point = DecisionPointUpdate(
+        key=spec.key,
+        name=spec.name,
+        mode=spec.mode.value,
+        high_impact=spec.high_impact,
+        reversible=spec.reversible,
+        proposal_action=spec.proposal_action,
+        alternative_action=spec.alternative_action,
+        reason_codes=list(spec.reason_codes),
+        note_required=list(spec.note_required),
+        required_course=spec.required_course,
+        hotspots=list(spec.hotspots),
+        plausible_from=milliseconds(spec.plausible_from),
+        lease_seconds=spec.lease_seconds,
+        grace_seconds=spec.grace_seconds,
+        wrong_proposal_cost=spec.costs.get("wrong_proposal"),
+        wrong_alternative_cost=spec.costs.get("wrong_alternative"),
+        review_cost=spec.costs.get("review"),
+        bad_outcomes=list(spec.bad_outcomes),
+        intake_rules=None if spec.intake is None else rules_text(spec.intake),
+    )
+    rows = await store.graph.write(
+        OPEN_POINT,
+        OpenPointParams(
+            point=point,
+            queue=spec.queue,
+            policy=spec.policy,
+            gate=GATE_AGENT,
+            sla=sla_update(spec.sla),
+            calendars=_calendars(spec),
+            ids={kind: store.clock.new_id() for kind in kinds},
+            at=milliseconds(store.clock.now()),
+        ),
+    )
+    return rows[0].epoch
+
+
+async def set_intake(store: Store, point: str, rules: IntakeRules) -> bool:
+    """Give an opened point the rules by which it takes in cases; return whether it had others, or none."""
+    changed = await store.graph.write(SET_INTAKE, SetIntakeParams(point, rules_text(rules)))
+    if changed:
+        store.points.pop(point, None)
+    return bool(changed)
+
+
+def _calendars(spec: PointSpec) -> list[CalendarRow]:
+    if spec.calendar is None:
+        return []
+    return [CalendarRow(f"{spec.key}|{spec.calendar}", calendar_update(spec.sla.calendar))]
+
+
+async def activate_policy(store: Store, proposal: PolicyProposal) -> str | tuple[Problem, ...]:
+    """Check a decision table and make it the active version; every fault is told at once, nothing is written then.
+
+    Returns the version's id. Nobody approves what they proposed.
+    """
+    if proposal.proposer_id == proposal.approver_id:
+        return (
+            invalid(
+                "approver",
+                "A policy version is approved by another person than the one who proposed it: name that one.",
+            ),
+        )
+    policy = read_policy(proposal.text)
+    if isinstance(policy, tuple):
+        return policy
+    compiled = compile_policy(replace(policy, parameters=dict(proposal.parameters) or policy.parameters))
+    if isinstance(compiled, tuple):
+        return compiled
+    at = milliseconds(store.clock.now())
+    rows = await store.graph.write(
+        ACTIVATE_POLICY,
+        ActivatePolicyParams(
+            policy=proposal.policy,
+            version=PolicyVersionRecord(
+                id=store.clock.new_id(),
+                key=f"{proposal.policy}|{compiled.content_digest}",
+                version=at,
+                table=proposal.text,
+                parameters=json.dumps(dict(compiled.policy.parameters)),
+                table_digest=compiled.content_digest,
+                proposer_id=proposal.proposer_id,
+                known_at=at,
+                recorded_at=at,
+            ),
+            approver=proposal.approver_id,
+        ),
+    )
+    for point in rows[0].points:
+        store.points.pop(point, None)
+    return rows[0].id

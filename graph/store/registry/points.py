@@ -1,0 +1,119 @@
+"""Reads decision points, and keeps each in memory while its epoch stands."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+
+from graph.domain.audit.grounds import policy_digest
+from graph.domain.gate.facts import Breaker, Mode, PointFacts, Stage
+from graph.domain.gate.policy_text import read_policy
+from graph.domain.gate.table import CompiledPolicy, compile_policy
+from graph.domain.intake.plausible import FIRST_PLAUSIBLE
+from graph.domain.intake.rules import read_rules
+from graph.domain.kernel.moments import moment
+from graph.domain.kernel.stored import Stored
+from graph.domain.review.task import ReviewRules, Verdict
+from graph.queries.registry.policies import (
+    MODEL_STAGE,
+    POINT,
+    POINTS,
+    STANDING,
+    ModelStageParams,
+    PointParams,
+    PointRow,
+    PointsParams,
+    StandingParams,
+    StandingRow,
+)
+from graph.store.kernel.decision_point import NO_TRUST, Point, Trust
+from graph.store.kernel.store import Store
+from graph.store.registry.service_levels import sla_of
+
+
+async def point_of(store: Store, key: str, *, fresh: bool = False) -> Point | None:
+    """Return the point, read anew where `fresh` says that its epoch has moved; None where there is none."""
+    known = store.points.get(key)
+    if known is not None and not fresh:
+        return known
+    rows = await store.graph.read(POINT, PointParams(key))
+    if not rows:
+        return None
+    store.points[key] = _point(rows[0])
+    return store.points[key]
+
+
+async def point_keys(store: Store) -> list[str]:
+    """Return the keys of all decision points."""
+    return [row.key for row in await store.graph.read(POINTS, PointsParams())]
+
+
+async def standing(store: Store, key: str) -> StandingRow:
+    """Return how many live cases of a point are decided, by whom, and how many wait for a person."""
+    (row,) = await store.graph.read(STANDING, StandingParams(key))
+    return row
+
+
+async def trust_in(store: Store, point: Point, models: Sequence[str]) -> Trust:
+    """Return how far several model versions (`name|version`) are trusted together: as the least trusted of them.
+
+    It holds while the point's epoch stands.
+    """
+    trusts = [await _trust_in_one(store, point, model) for model in models]
+    if not trusts:
+        return NO_TRUST
+    least = next((one.stage for one in trusts if one.stage is not Stage.ACTIVE), Stage.ACTIVE)
+    tainted = sorted({version for one in trusts for version in one.tainted})
+    return Trust(least, tuple(tainted), frozenset().union(*(one.features for one in trusts)))
+
+
+async def _trust_in_one(store: Store, point: Point, model: str) -> Trust:
+    if model not in point.trust:
+        rows = await store.graph.read(MODEL_STAGE, ModelStageParams(model))
+        if not rows:
+            return NO_TRUST
+        point.trust[model] = Trust(Stage(rows[0].stage), tuple(rows[0].tainted), frozenset(rows[0].features))
+    return point.trust[model]
+
+
+def _point(row: PointRow) -> Point:
+    stored, policy = row.point, row.policy
+    intake = read_rules(stored["intakeRules"])
+    plausible_from = stored["plausibleFrom"]
+    return Point(
+        facts=PointFacts(stored["key"], Mode(stored["mode"]), stored["highImpact"], stored["reversible"]),
+        key=stored["key"],
+        epoch=stored["epoch"],
+        queue=row.queue,
+        sla=sla_of(row.sla, row.calendar),
+        grace_seconds=stored["graceSeconds"],
+        required_course=stored["requiredCourse"],
+        rules=_rules(stored),
+        breaker=Breaker(row.breaker or Breaker.CLOSED),
+        policy_id=policy["id"],
+        policy_stage=Stage(policy["stage"]),
+        policy=compiled_policy(policy["table"], policy["parameters"]),
+        policy_digest=policy_digest(policy),
+        trust={},
+        intake=intake,
+        gates_digest=None if intake is None else intake.gates_digest(),
+        plausible_from=FIRST_PLAUSIBLE if plausible_from is None else moment(plausible_from),
+    )
+
+
+def _rules(stored: Stored) -> ReviewRules:
+    return ReviewRules(
+        proposal_action=stored["proposalAction"],
+        alternative_action=stored["alternativeAction"],
+        reason_codes=frozenset(stored["reasonCodes"]),
+        note_required=frozenset(Verdict(name) for name in stored["noteRequired"]),
+        lease_seconds=stored["leaseSeconds"],
+    )
+
+
+def compiled_policy(table: str, parameters: str) -> CompiledPolicy | None:
+    """Return the executable table; a stored table that no longer reads means that a person decides."""
+    policy = read_policy(table)
+    if isinstance(policy, tuple):
+        return None
+    compiled = compile_policy(replace(policy, parameters=json.loads(parameters)))
+    return None if isinstance(compiled, tuple) else compiled

@@ -1,0 +1,118 @@
+"""Who had a case before, what they did, and what has changed since."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from graph.domain.gate.packet import what_changed
+from graph.domain.gate.packet_differences import differences
+from graph.domain.kernel.canonical import Json
+from graph.domain.kernel.stored import Stored
+from graph.domain.review.case_history import DECISION, EARLIER, OUTCOME, Event, in_order, words_of_command
+from graph.queries.review.desk import HISTORY, CaseParams, HistoryRow
+from graph.store.kernel.store import Store
+from graph.store.registry.feature_words import feature_words
+
+_ASKED, _ANSWERED, _REPLAYED = "RESPOND", "ANSWER", "REPLAY"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseHistory:
+    """Events, oldest first; what changed since what is before, a line each (None where nothing is before)."""
+
+    events: Sequence[Event]
+    compared_with: str | None
+    changed: Sequence[str]
+
+
+async def case_history(store: Store, case_id: str) -> CaseHistory | None:
+    """Return what happened to a case; None for an unknown one."""
+    rows = await store.graph.read(HISTORY, CaseParams(case_id))
+    if not rows:
+        return None
+    row = rows[0]
+    events = sorted([*_earlier(row), *_moves(row), *_decisions(row), *_outcomes(row)], key=in_order)
+    return CaseHistory(events, *_changed(row))
+
+
+def _moves(row: HistoryRow) -> Iterator[Event]:
+    questions = {(one["taskId"], one["recordedAt"]): one["text"] for one in row.questions}
+    answers = {(one["taskId"], one["answeredAt"]): one["answer"] for one in row.questions}
+    said = {_ASKED: questions, _ANSWERED: answers}
+    notes: dict[str, Stored] = {one["changeId"]: one for one in row.notes}
+    for one in row.changes:
+        at, command = one["knownAt"], one["command"]
+        if command == _REPLAYED:
+            continue  # its decision tells the same
+        detail = said.get(command, {}).get((one["taskId"], one["recordedAt"])) or one["reason"]
+        note = notes.get(one["id"], {})
+        yield Event(
+            at=at,
+            actor=one["actor"],
+            actor_kind=one["actorKind"],
+            what=command,
+            words=words_of_command(command, detail),
+            from_state=one["fromState"] or None,
+            to_state=one["toState"],
+            task_id=one["taskId"],
+            note=note.get("text"),
+            note_erased=bool(note.get("erased")),
+        )
+
+
+def _decisions(row: HistoryRow) -> Iterator[Event]:
+    for one in row.decisions:
+        standing = "" if one["state"] == "EFFECTIVE" else f" ({one['state'].lower()} since)"
+        yield Event(
+            at=one["decidedAt"],
+            actor=one["decider"],
+            actor_kind="SOFTWARE" if one["kind"] == "AUTOMATIC" else "HUMAN",
+            what=DECISION,
+            words=f"decided {one['action']}{standing}",
+            decision_id=one["id"],
+        )
+
+
+def _outcomes(row: HistoryRow) -> Iterator[Event]:
+    for one in row.outcomes:
+        words = f"{one['kind'].replace('_', ' ')}: {one['value']}"
+        yield Event(one["knownAt"], None, None, OUTCOME, words, decision_id=one["decisionId"])
+
+
+def _earlier(row: HistoryRow) -> Iterator[Event]:
+    for one in row.earlier:
+        decided = one["decisionId"] is not None
+        words = f"decided {one['action']} on {one['externalId']}" if decided else f"{one['externalId']} began"
+        yield Event(
+            at=one["decidedAt"] if decided else one["knownAt"],
+            actor=one["decider"],
+            actor_kind=("SOFTWARE" if one["kind"] == "AUTOMATIC" else "HUMAN") if decided else None,
+            what=EARLIER,
+            words=words,
+            decision_id=one["decisionId"],
+            case_id=one["id"],
+        )
+
+
+def _changed(row: HistoryRow) -> tuple[str | None, Sequence[str]]:
+    """Compare with the packet shown before, else with the data before a correction, else with the earlier case."""
+    words = feature_words(row.point, row.features)
+    if row.packet is not None and row.earlier_packet is not None:
+        return "the packet shown before", what_changed(
+            json.loads(row.earlier_packet["content"]), json.loads(row.packet)
+        )
+    if row.revised is not None:
+        return "the data before their correction", _compared(row.revised["values"], row.values, words)
+    if row.earlier:
+        last = row.earlier[0]
+        return f"{last['externalId']}, the case before", _compared(last["values"], row.values, words)
+    return None, ()
+
+
+def _compared(before: str, now: str, words: Mapping[str, str]) -> list[str]:
+    """Return a line for each value that both have and that differs; a value only one has is no change."""
+    old: dict[str, Json] = json.loads(before)
+    new: dict[str, Json] = json.loads(now)
+    both = [name for name in new if name in old]
+    shown = [{"open": {words.get(name, name): side[name] for name in both}} for side in (old, new)]
+    return [line.removeprefix("value ") for line in differences("snapshot", "value", *shown)]

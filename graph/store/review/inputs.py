@@ -1,0 +1,90 @@
+"""What a case was judged on: each value with its source and what it contributed to the score."""
+
+import json
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from graph.domain.kernel.canonical import Json
+from graph.domain.kernel.stored import Stored
+from graph.queries.review.desk import INPUTS, CaseParams, InputsRow
+from graph.store.kernel.store import Store
+from graph.store.registry.feature_words import feature_name
+from graph.store.registry.policies import policies_of
+
+TOLERANCE = 1e-6
+"""How far base and contributions may lie from the margin in log-odds and still count as adding up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One value: its contribution to the score in log-odds, who reads it, and the row that it comes from.
+
+    `row` is None where the value was computed, not taken from the data.
+    """
+
+    feature: str
+    words: str
+    value: Json
+    contribution: float | None
+    availability: str | None
+    used_by_model: bool
+    used_by_policy: bool
+    row: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseInputs:
+    """The newest data of a case and its score; `sums` tells whether the contributions add up, None without any."""
+
+    stored: InputsRow
+    inputs: Sequence[Input]
+    sums: bool | None
+
+
+async def case_inputs(store: Store, case_id: str) -> CaseInputs | None:
+    """Return what a case was judged on, strongest contribution first; None for an unknown case."""
+    rows = await store.graph.read(INPUTS, CaseParams(case_id))
+    if not rows:
+        return None
+    row = rows[0]
+    policy = None if row.policy_id is None else (await policies_of(store, [row.policy_id]))[row.policy_id]
+    facts = frozenset() if policy is None else frozenset(spec.name for spec in policy.policy.facts)
+    found = sorted(_inputs(row, facts), key=lambda one: (-abs(one.contribution or 0.0), one.feature))
+    return CaseInputs(row, found, _sums(row.prediction))
+
+
+def _inputs(row: InputsRow, facts: frozenset[str]) -> Iterator[Input]:
+    values: dict[str, Json] = json.loads(row.snapshot["values"])
+    score = _score(row.prediction)
+    known: dict[str, Stored] = {feature_name(row.point, one["key"]): one for one in row.features}
+    learned = {feature_name(row.point, one["key"]) for one in row.features if one["learned"]}
+    # A dataset that declares its features holds no others; of one that declares none, each value is its row's.
+    held = {feature_name(row.point, one["key"]) for one in row.features if not one["learned"]}
+    for name in {**values, **score}:
+        value, contribution = score.get(name, (values.get(name), None))
+        feature = known.get(name, {})
+        yield Input(
+            feature=name,
+            words=feature.get("words") or name.replace("_", " "),
+            value=values.get(name, value),
+            contribution=contribution,
+            availability=feature.get("availability"),
+            used_by_model=name in learned or name in score,
+            used_by_policy=name in facts,
+            row=row.row if name in values and (name in held or not held) else None,
+        )
+
+
+def _score(prediction: Stored | None) -> dict[str, tuple[Json, float]]:
+    if prediction is None or prediction["features"] is None:
+        return {}
+    parts = zip(prediction["features"], prediction["featureValues"], prediction["contributions"], strict=True)
+    return {name: (json.loads(value), amount) for name, value, amount in parts}
+
+
+def _sums(prediction: Stored | None) -> bool | None:
+    if prediction is None or prediction["contributions"] is None:
+        return None
+    total = math.fsum((prediction["base"], *prediction["contributions"]))
+    return bool(abs(total - prediction["margin"]) <= TOLERANCE)

@@ -1,0 +1,128 @@
+"""Moves of a held task that decide nothing: giving it back, abstaining, asking, editing."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from graph.domain.intake.case import CaseState
+from graph.domain.kernel.canonical import Json
+from graph.domain.kernel.moments import milliseconds
+from graph.domain.kernel.problems import Problem
+from graph.domain.review.correction import corrected
+from graph.domain.review.task import DecideCommand, TaskChange, TaskState, VerdictPlan
+from graph.queries.review.tasks import MoveRow, ReviewRow, RoundRow
+from graph.records.intake import CaseUpdate, InputSnapshotRecord, Times
+from graph.records.review import QuestionRecord, ReviewTaskRecord
+from graph.store.gate.quality import Received, judged_payload, taken_correction
+from graph.store.kernel.commands import PlannedWrite
+from graph.store.kernel.store import Store
+from graph.store.review.task_facts import TaskView, payload_of
+from graph.store.review.task_writes import change_record, review_record, task_update
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A verdict that holds, and when it was given."""
+
+    command: DecideCommand
+    plan: VerdictPlan
+    now: datetime
+
+
+def give_back(store: Store, view: TaskView, change: TaskChange, now: datetime) -> PlannedWrite[MoveRow]:
+    """Return a held task to its queue."""
+    result: dict[str, Json] = {
+        "taskId": view.task.task_id,
+        "state": change.after.value,
+        "version": change.version,
+    }
+    row = _row(store, view, change, now, CaseUpdate(), ())
+    return PlannedWrite(store.moves, row, result, view.case_id)
+
+
+async def say(store: Store, view: TaskView, said: Said) -> PlannedWrite[MoveRow] | Problem:
+    """Write a verdict that decides nothing: ABSTAIN, RESPOND or EDIT."""
+    change, case, rounds = said.plan.change, CaseUpdate(), []
+    questions = _questions(store, said)
+    if said.plan.correction is not None and said.plan.next_round is not None:
+        received = _edited(view, said.plan.correction, said.now)
+        if isinstance(received, Problem):
+            return received
+        rounds = [_round(store, view, said.plan.next_round, received, said.now)]
+        case = _edited_case(view, rounds[0].snapshot)
+    result: dict[str, Json] = {
+        "taskId": view.task.task_id,
+        "caseId": view.case_id,
+        "state": change.after.value,
+        "version": change.version,
+        "decisionId": None,
+        "action": None,
+        "finalAt": None,
+        "auditEntryId": None,
+        "questionId": questions[0].id if questions else None,
+        "nextTaskId": rounds[0].task.id if rounds else None,
+    }
+    review = ReviewRow(review_record(store, view, said.command, said.now), questions, rounds)
+    row = _row(store, view, change, said.now, case, [review])
+    return PlannedWrite(store.moves, row, result, view.case_id)
+
+
+def _row(  # the parts of one row
+    store: Store,
+    view: TaskView,
+    change: TaskChange,
+    now: datetime,
+    case: CaseUpdate,
+    reviews: Sequence[ReviewRow],
+) -> MoveRow:
+    return MoveRow(
+        *view.tokens(),
+        write_id=store.clock.new_id(),
+        at=milliseconds(now),
+        packet_digest=view.task.packet_digest,
+        ends=change.after is TaskState.READY,
+        case=case,
+        task=task_update(view, change),
+        reviews=reviews,
+        changes=[change_record(store, view, change, now)],
+    )
+
+
+def _questions(store: Store, said: Said) -> list[QuestionRecord]:
+    if said.plan.question is None:
+        return []
+    at = milliseconds(said.now)
+    return [QuestionRecord(store.clock.new_id(), said.plan.question, at, at)]
+
+
+def _edited(view: TaskView, correction: Mapping[str, Json], now: datetime) -> Received | Problem:
+    """Return the payload after the reviewer's correction, judged by the gates of its point."""
+    taken = taken_correction(view.point, correction, now)
+    if isinstance(taken, Problem):
+        return taken
+    payload = corrected(payload_of(view.row), taken)
+    return payload if isinstance(payload, Problem) else judged_payload(view.point, payload, now)
+
+
+def _edited_case(view: TaskView, snapshot: InputSnapshotRecord) -> CaseUpdate:
+    """Return the case's next revision; whoever edits what the gate reads must not pass it by that: a person decides."""
+    case = view.row.case
+    return CaseUpdate(
+        state=CaseState.AWAITING_SCORE.value,
+        awaiting_score=view.row.point,
+        version=case["version"] + 1,
+        payload=snapshot.values,
+        payload_digest=snapshot.digest,
+        payload_revision=case["payloadRevision"] + 1,
+        person_required=True,
+    )
+
+
+def _round(store: Store, view: TaskView, number: int, received: Received, now: datetime) -> RoundRow:
+    at, place = milliseconds(now), (view.case_id, number, view.task.slot)
+    times = Times(at, at, at)
+    return RoundRow(
+        snapshot=received.snapshot(store.clock.new_id(), times),
+        quality=received.check(store.clock.new_id(), times),
+        task=ReviewTaskRecord.of(store.clock.new_id(), place, (at, at)),
+    )

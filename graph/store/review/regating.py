@@ -1,0 +1,138 @@
+"""Gating an open task again after its point's rules have changed: a new packet, or a decision without a person."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from graph.domain.gate.packet import what_changed
+from graph.domain.kernel.ordering import queue_range
+from graph.domain.kernel.problems import Problem, ProblemCode
+from graph.domain.review.claims import regate_automatic
+from graph.domain.review.task import TaskState
+from graph.queries.gate.gating import OUTDATED, REGATE, OutdatedParams, RegateRow
+from graph.queries.kernel.rows import WRITTEN, Rows
+from graph.records.change import Move, StateChangeRecord
+from graph.records.intake import CaseUpdate
+from graph.records.review import ReviewTaskUpdate
+from graph.store.gate.gating import Gated, gate
+from graph.store.gate.rejudged import Judged, judged_case
+from graph.store.kernel.commands import Moved, until_still
+from graph.store.kernel.decision_point import Point
+from graph.store.kernel.recording import GATE_ACTOR, state_change
+from graph.store.kernel.requests import unavailable
+from graph.store.kernel.store import GATE_AGENT, Store
+from graph.store.registry.points import point_of
+from graph.store.review.task_facts import task_facts
+
+_IN_FLIGHT = timedelta(minutes=15)
+"""How long a write under the former policy can still commit after the change: a worker's statement has ten minutes."""
+_OPEN = frozenset({TaskState.READY, TaskState.RESERVED, TaskState.SUSPENDED})
+
+
+@dataclass(frozen=True, slots=True)
+class Regated:
+    """What a second look of the gate led to: a decision, or a new packet and why it differs from the old one."""
+
+    decision_id: str | None
+    packet_digest: str | None
+    version: int
+    changed: tuple[str, ...]
+
+
+async def regate(store: Store, point: Point, task_id: str) -> Regated | Problem:
+    """Gate the case of an open task by the rules that hold now; a claimed task stays with its person."""
+
+    async def once(number: int) -> Regated | Problem | Moved:
+        governing = await point_of(store, point.key, fresh=number > 0)
+        return await _regate_once(store, governing, task_id)
+
+    return await until_still(once, "task")
+
+
+async def _regate_once(store: Store, point: Point | None, task_id: str) -> Regated | Problem | Moved:
+    judged = await judged_case(store, task_id)
+    if point is None or judged is None:
+        return Problem(
+            ProblemCode.NOT_FOUND, f"There is no task {task_id} that could be gated again: take one from the queue."
+        )
+    if TaskState(judged.row.task["state"]) not in _OPEN:
+        return unavailable("The task was closed meanwhile")
+    now = store.clock.now()
+    gated = await _gated(store, point, judged, now)
+    row = _row(store, point, judged, gated, now)
+    answers = await store.graph.write(REGATE, Rows([row]))
+    if answers[0].verdict != WRITTEN:
+        return Moved(answers[0].verdict)
+    return _regated(judged, gated, judged.row.task["version"] + 1)
+
+
+async def regate_outdated(store: Store, point_key: str, limit: int) -> int:
+    """Gate again up to `limit` open tasks of a point whose policy version was superseded; return how many."""
+    point = await point_of(store, point_key, fresh=True)
+    if point is None or _is_settled(store, point):
+        return 0
+    rows = [
+        row
+        for after, _ in map(queue_range, point.queues)
+        for row in await store.graph.read(OUTDATED, OutdatedParams(point.key, after, point.policy_id, limit))
+    ]
+    if not rows:
+        store.no_task_outdated.setdefault((point.key, point.policy_id), store.clock.now())
+    results = [await regate(store, point, row.task_id) for row in rows[:limit]]
+    return sum(isinstance(result, Regated) for result in results)
+
+
+def _is_settled(store: Store, point: Point) -> bool:
+    """Tell whether no task can be outdated until the policy changes again: each look costs one at every open task."""
+    since = store.no_task_outdated.get((point.key, point.policy_id))
+    return since is not None and store.clock.now() - since > _IN_FLIGHT
+
+
+async def _gated(store: Store, point: Point, judged: Judged, now: datetime) -> Gated:
+    task = judged.row.task
+    held = TaskState(task["state"]) is not TaskState.READY
+    matter = judged.matter(point, task["id"], task["round"], person_required=held)
+    return await gate(store, point, await judged.trust(store, point), matter, now)
+
+
+def _row(store: Store, point: Point, judged: Judged, gated: Gated, now: datetime) -> RegateRow:
+    task, case = judged.row.task, judged.row.case
+    withdrawn = None if gated.automatic is None else _withdrawn(store, judged, gated, now)
+    version = case["version"] + 1
+    return RegateRow(
+        write_id=store.clock.new_id(),
+        case_id=case["id"],
+        task_id=task["id"],
+        case_version=case["version"],
+        task_version=task["version"],
+        task_epoch=task["leaseEpoch"],
+        packet_digest=judged.row.packet["digest"],
+        point_epoch=point.epoch,
+        policy=point.policy_id,
+        gate=GATE_AGENT,
+        case=CaseUpdate(version=version) if withdrawn is None else gated.case_update(version),
+        task=ReviewTaskUpdate(version=task["version"] + 1) if withdrawn is None else withdrawn[0],
+        evaluation=gated.evaluation,
+        decisions=gated.decisions,
+        packets=gated.packets,
+        changes=[] if withdrawn is None else [withdrawn[1]],
+        audit=gated.audit,
+        outbox=gated.outbox,
+    )
+
+
+def _withdrawn(store: Store, judged: Judged, gated: Gated, now: datetime) -> tuple[ReviewTaskUpdate, StateChangeRecord]:
+    """Return the end of a task whose case is decided without a person."""
+    change = regate_automatic(task_facts(judged.row.task, judged.row.packet["digest"]))
+    if isinstance(change, Problem):
+        raise TypeError(change.message)
+    move = Move(change.before.value, change.after.value, change.command.value, gated.outcome.rule)
+    task = ReviewTaskUpdate.closed(change.after, judged.row.task["version"] + 1)
+    return task, state_change(store, move, GATE_ACTOR, now)
+
+
+def _regated(judged: Judged, gated: Gated, version: int) -> Regated:
+    changed: tuple[str, ...] = ()
+    if gated.for_people is not None:
+        changed = what_changed(judged.content, gated.for_people.content)
+    digest = None if gated.for_people is None else gated.for_people.packet.digest
+    return Regated(gated.decision_id, digest, version, changed)

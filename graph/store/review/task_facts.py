@@ -1,0 +1,168 @@
+"""What the graph says about a task and the person who asks, as the rules take it."""
+
+import json
+from dataclasses import dataclass, replace
+
+from graph.domain.gate.packet import PacketContent
+from graph.domain.kernel.canonical import Json
+from graph.domain.kernel.moments import moment
+from graph.domain.kernel.problems import Problem, ProblemCode
+from graph.domain.kernel.stored import Stored
+from graph.domain.people.roles import Actor
+from graph.domain.review.eligibility import DeciderFacts, Tie, TrainingRecord
+from graph.domain.review.lease import Lease
+from graph.domain.review.task import Suspension, TaskFacts, TaskState
+from graph.queries.review.tasks import FactsRow, FactsWanted, Tokens
+from graph.store.kernel.decision_point import Point
+from graph.store.kernel.requests import UsedKey
+from graph.store.kernel.store import Store
+from graph.store.registry.points import point_of
+
+BEING_RESCORED = "the case's data was corrected and is being scored again"
+
+
+@dataclass(frozen=True, slots=True)
+class TaskView:
+    """One read of a task: the facts for the rules, and the tokens that the write compares."""
+
+    row: FactsRow
+    task: TaskFacts
+    person: DeciderFacts
+    point: Point
+
+    @property
+    def outdated(self) -> bool:
+        """Tell whether another policy version governs the point than the one that the packet names."""
+        return _outdated(self.row, self.point)
+
+    @property
+    def case_id(self) -> str:
+        """Return the case's id."""
+        return str(self.row.case["id"])
+
+    def tokens(self) -> Tokens:
+        """Return what the statement compares after it has locked case and task."""
+        return Tokens(
+            task_id=self.task.task_id,
+            case_id=self.case_id,
+            task_version=self.task.version,
+            task_epoch=self.task.epoch,
+            case_version=self.row.case["version"],
+            point_epoch=self.point.epoch,
+            rights_epoch=self.row.rights_epoch,
+            person_id=self.person.person_id,
+        )
+
+
+async def task_view(store: Store, actor: Actor, task_id: str, stored_key: str) -> TaskView | UsedKey | Problem:
+    """Read a task for `actor`, or what the key of their request led to before; NOT_FOUND where there is none."""
+    row = await store.task_facts.ask(FactsWanted(task_id, actor.person_id, stored_key))
+    if row is None:
+        return Problem(ProblemCode.NOT_FOUND, f"There is no task {task_id}: take one from the queue.")
+    if row.used is not None:
+        return UsedKey(row.used)
+    point = await point_of(store, row.point)
+    if point is not None and point.epoch != row.point_epoch:
+        point = await point_of(store, row.point, fresh=True)
+    if point is None:
+        return Problem(ProblemCode.NOT_FOUND, f"The decision point {row.point} is gone: load its pack again.")
+    return TaskView(row, _task(row, point), _person(row, actor, point), point)
+
+
+def packet_content_of(row: FactsRow) -> PacketContent | None:
+    """Return the content of the packet that the task presents."""
+    if row.packet is None:
+        return None
+    content: PacketContent = json.loads(row.packet["content"])
+    return content
+
+
+def packet_basis(row: FactsRow) -> dict[str, Json]:
+    """Return what the leaf of a decision on the presented packet commits to; packets of older releases lack grounds."""
+    packet = row.packet or {}
+    grounds = packet.get("grounds")
+    return {
+        "packetId": packet.get("id"),
+        "packetDigest": packet.get("digest"),
+        "grounds": None if grounds is None else json.loads(grounds),
+    }
+
+
+def scores_presented(row: FactsRow) -> int:
+    """Return how many predictions the packet shows: a decision must not lack one of them."""
+    content = packet_content_of(row)
+    if content is None:
+        return 1
+    further = content.get("furtherPredictions")
+    return (content["prediction"] is not None) + (len(further) if isinstance(further, dict) else 0)
+
+
+def payload_of(row: FactsRow) -> dict[str, Json]:
+    """Return the case's payload as it stands."""
+    payload: dict[str, Json] = json.loads(row.case["payload"])
+    return payload
+
+
+def _subject(key: str) -> str:
+    """Return the part of a person's key after its namespace: the account's name, or the id at their system."""
+    return key.partition("|")[2]
+
+
+def _task(row: FactsRow, point: Point) -> TaskFacts:
+    changed: tuple[str, ...] = ()
+    if _outdated(row, point) and row.policy is not None:
+        changed = (f"policy version {row.policy['id']} became {point.policy_id}",)
+    if row.packet is not None and row.case["awaitingScore"] is not None:
+        changed = (*changed, BEING_RESCORED)
+    digest = "" if row.packet is None else row.packet["digest"]
+    return replace(task_facts(row.task, digest), holder_name=row.holder_name or "", changed=changed)
+
+
+def _outdated(row: FactsRow, point: Point) -> bool:
+    return row.policy is not None and row.policy["id"] != point.policy_id
+
+
+def task_facts(stored: Stored, packet_digest: str) -> TaskFacts:
+    """Return a stored task as the rules take it."""
+    return TaskFacts(
+        task_id=stored["id"],
+        state=TaskState(stored["state"]),
+        version=stored["version"],
+        epoch=stored["leaseEpoch"],
+        lease=_lease(stored),
+        packet_digest=packet_digest,
+        round=stored["round"],
+        slot=stored["slot"],
+        suspension=None if stored["suspendedBecause"] is None else Suspension(stored["suspendedBecause"]),
+        barred=frozenset(stored["barredIds"] or ()),
+    )
+
+
+def _lease(task: Stored) -> Lease | None:
+    if task["holderId"] is None or task["leaseExpiresAt"] is None:
+        return None
+    return Lease(task["holderId"], task["leaseEpoch"], moment(task["leaseExpiresAt"]))
+
+
+def _person(row: FactsRow, actor: Actor, point: Point) -> DeciderFacts:
+    ties = tuple(Tie(tie["kind"] or "tied", tie["id"], tie["name"] or tie["id"]) for tie in row.ties)
+    personal = tuple(Tie(kind or "tied", row.requester or "", row.requester_name or "") for kind in row.requester_ties)
+    subjects = frozenset(tie.subject_id for tie in ties) | ({row.requester} if row.requester else frozenset())
+    return DeciderFacts(
+        person_id=actor.person_id,
+        kind=actor.kind,
+        person_required=True,
+        requested_by=row.requester,
+        submitters=frozenset(row.case["submitterIds"] or ()),
+        name=_subject(row.person_key),
+        outside_requester=None if row.outside_requester is None else _subject(row.outside_requester),
+        acts_for=frozenset(row.acts_for),
+        subjects=subjects,
+        ties=ties + personal,
+        policy_authors=frozenset({row.policy["proposerId"]} - {None}) if row.policy else frozenset(),
+        model_authors=frozenset(row.model_authors),
+        required_course=point.required_course,
+        trainings=tuple(
+            TrainingRecord(one["course"], moment(one["from"]), moment(one["until"])) for one in row.trainings
+        ),
+    )

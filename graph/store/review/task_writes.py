@@ -1,0 +1,65 @@
+"""What every move of a task writes: its new working state, the record of the change, and a reviewer's act."""
+
+from datetime import datetime
+
+from graph.domain.kernel.canonical import commitment
+from graph.domain.kernel.moments import milliseconds
+from graph.domain.review.task import DecideCommand, TaskChange, TaskState
+from graph.records._record import UNCHANGED
+from graph.records.change import Move, StateChangeRecord
+from graph.records.review import ReviewRecord, ReviewTaskUpdate
+from graph.store.kernel.recording import state_change
+from graph.store.kernel.store import Store
+from graph.store.review.task_facts import TaskView
+
+_CLOSED = frozenset({TaskState.COMPLETED, TaskState.OBSOLETE})
+
+
+def task_update(view: TaskView, change: TaskChange) -> ReviewTaskUpdate:
+    """Return the task's new working state; when its lease ends is set by the statement, on the server's clock.
+
+    A task that closes loses its place among the open ones and on the clock.
+    """
+    lease = change.lease
+    closed = None if change.after in _CLOSED else UNCHANGED
+    ended = None if change.after in {TaskState.READY, TaskState.COMPLETED} else UNCHANGED
+    return ReviewTaskUpdate(
+        state=change.after.value,
+        version=change.version,
+        lease_epoch=change.epoch,
+        holder_id=None if lease is None else lease.holder,
+        lease_key=None if lease is None else f"{view.case_id}|{view.task.slot}|{change.epoch}",
+        lease_expires_at=ended,
+        suspended_because=None if change.suspension is None else change.suspension.value,
+        barred_ids=sorted(change.barred),
+        sort_key=closed,
+        sla_check_at=closed,
+    )
+
+
+def change_record(store: Store, view: TaskView, change: TaskChange, now: datetime) -> StateChangeRecord:
+    """Return the immutable record of a task's move by the person of the view."""
+    moved = Move(change.before.value, change.after.value, change.command.value)
+    return state_change(store, moved, (view.person.person_id, view.person.kind), now)
+
+
+def review_record(store: Store, view: TaskView, command: DecideCommand, now: datetime) -> ReviewRecord:
+    """Return the act of a reviewer, with the epochs it relied on."""
+    at = milliseconds(now)
+    return ReviewRecord(
+        id=store.clock.new_id(),
+        verdict=command.verdict.value,
+        reason_code=command.reason_code,
+        note=(command.note or "").strip() or None,
+        lease_epoch=view.task.epoch,
+        point_epoch=view.point.epoch,
+        rights_epoch=view.row.rights_epoch,
+        known_at=at,
+        recorded_at=at,
+    )
+
+
+async def note_commitment(store: Store, person_id: str, note: str | None) -> str | None:
+    """Return the note as it enters digests and leaves: keyed, so that destroying the key erases it."""
+    text = (note or "").strip()
+    return commitment(await store.erasure_keys.of(person_id), {"note": text}) if text else None
