@@ -80,7 +80,9 @@ _FILES = {
         "// What is told of these nodes, given by their internal numbers?\n"
         "UNWIND $numbers AS number\nMATCH (n) WHERE id(n) = number\nRETURN number, <<FACTS>> AS facts\n"
     ),
-    "lineage/explorer/path_up.cypher": f"// By which shortest way does a node rest on another?\n{_PATH.replace('TIP', '->')}",
+    "lineage/explorer/path_up.cypher": (
+        f"// By which shortest way does a node rest on another?\n{_PATH.replace('TIP', '->')}"
+    ),
     "lineage/explorer/path_any.cypher": (
         f"// By which shortest way are two nodes connected, whichever way its edges run?\n{_PATH.replace('TIP', '-')}"
     ),

@@ -7,7 +7,8 @@ from typing import Any, TypeAlias
 from api.export import filters
 from api.export.forecasts import FORECAST_COLUMNS, HOTSPOT_COLUMNS, forecast_rows, hotspot_rows
 from api.graphql.context import Context
-from api.graphql.decision.types import case_of, decision_of
+from api.graphql.decision.types import decision_of
+from api.graphql.intake.case_types import case_of
 from api.graphql.review.task_page import tasks_of
 from graph.domain.decision.state import COUNTED, DecisionState
 from graph.domain.intake.case import CaseState

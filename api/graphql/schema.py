@@ -2,12 +2,15 @@
 
 import strawberry
 
+from api.graphql.audit.queries import AuditQueries
 from api.graphql.decision.analysis import AnalysisQueries
 from api.graphql.decision.mutations import DecisionMutations
-from api.graphql.decision.queries import ReadingQueries
+from api.graphql.decision.queries import DecisionQueries
 from api.graphql.intake.mutations import CaseMutations
+from api.graphql.intake.queries import CaseQueries
 from api.graphql.intake.rules import IntakeQueries
 from api.graphql.lineage.explorer import ExplorerQueries
+from api.graphql.lineage.queries import LineageQueries
 from api.graphql.outcome.mutations import OutcomeMutations
 from api.graphql.planning.forecasts import ForecastMutations, ForecastQueries
 from api.graphql.planning.whatif import WhatIfMutations, WhatIfQueries
@@ -20,7 +23,10 @@ from api.graphql.viewer import ViewerQueries
 @strawberry.type(description="Everything that can be read.")
 class Query(
     ViewerQueries,
-    ReadingQueries,
+    CaseQueries,
+    DecisionQueries,
+    LineageQueries,
+    AuditQueries,
     DeskQueries,
     AnalysisQueries,
     ExplorerQueries,

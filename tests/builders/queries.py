@@ -1,7 +1,7 @@
 """Every query of the project, found by walking `graph.queries`."""
 
 from importlib import import_module
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 from typing import Any
 
 import graph.queries
@@ -10,8 +10,8 @@ from graph.queries.kernel.query import Query
 
 def all_queries() -> dict[str, Query[Any, Any]]:
     found = {}
-    for module in iter_modules(graph.queries.__path__):
-        for value in vars(import_module(f"graph.queries.{module.name}")).values():
+    for module in walk_packages(graph.queries.__path__, "graph.queries."):
+        for value in vars(import_module(module.name)).values():
             if isinstance(value, Query):
                 found[value.file] = value
     return found

@@ -1,7 +1,8 @@
 """A block stands once and is read as if it stood in each file that includes it."""
 
 import pytest
-from graph.queries._composed import ComposingFailed, composed
+
+from graph.queries.kernel.composed import ComposingFailed, composed
 
 FILES = {
     "case/write.cypher": "// Which?\nCALL (c) {\n  // include: blocks/lock.cypher\n}\nRETURN c",

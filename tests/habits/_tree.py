@@ -9,6 +9,7 @@ PACKAGES = ("graph", "api", "pipelines", "ingestion", "forecasting", "bench", "c
 SUBJECTS = (
     "kernel",
     "people",
+    "registry",
     "intake",
     "gate",
     "review",

@@ -78,7 +78,7 @@ def test_each_rule_catches_its_breach(text: str, remedy: str) -> None:
 
 
 def test_a_way_between_two_nodes_follows_every_edge_that_the_lineage_follows() -> None:
-    files = [file for file in FILES if file.startswith(("lineage/up", "lineage/down", "explorer/path_"))]
+    files = [file for file in FILES if file.startswith(("lineage/up", "lineage/down", "lineage/explorer/path_"))]
     followed = [
         frozenset(kinds.split("|")) for file in files for kinds in re.findall(r"\[\w*:([A-Z_|]+)\*", QUERIES[file].text)
     ]

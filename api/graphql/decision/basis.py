@@ -6,8 +6,9 @@ from typing import Annotated, Any, TypeAlias
 
 import strawberry
 
-from api.graphql.decision.types import Decision, PageInfo, decision_of
+from api.graphql.decision.types import Decision, decision_of
 from api.graphql.identifiers import global_id
+from api.graphql.pages import PageInfo
 from api.graphql.problems import Refusal
 from api.graphql.rules import readable
 from api.graphql.scalars import Json

@@ -4,8 +4,8 @@ from typing import Annotated, TypeAlias
 
 import strawberry
 
-from api.graphql.decision.types import PageInfo
 from api.graphql.lineage.explorer_types import FoundNode, found_node_of
+from api.graphql.pages import PageInfo
 from api.graphql.problems import Refusal
 from api.graphql.rules import readable
 from api.graphql.scalars import Column

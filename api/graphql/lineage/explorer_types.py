@@ -7,10 +7,10 @@ from typing import Annotated, Any, TypeAlias
 
 import strawberry
 
-from api.graphql.decision.types import PageInfo
 from api.graphql.enums import Direction
 from api.graphql.identifiers import global_id
 from api.graphql.lineage.types import LineageType, lineage_of
+from api.graphql.pages import PageInfo
 from api.graphql.problems import Refusal
 from api.graphql.rules import readable
 from api.graphql.scalars import Json

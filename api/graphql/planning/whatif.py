@@ -4,8 +4,8 @@ import strawberry
 
 from api.graphql.answers import answer, shown
 from api.graphql.context import SignoffInfo
-from api.graphql.decision.types import PageInfo
 from api.graphql.identifiers import node_id
+from api.graphql.pages import PageInfo
 from api.graphql.permissions import Requires
 from api.graphql.planning.whatif_types import (
     WhatIfDefaultsResult,

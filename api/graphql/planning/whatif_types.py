@@ -6,9 +6,9 @@ from typing import Annotated, Any, TypeAlias
 
 import strawberry
 
-from api.graphql.decision.types import PageInfo
 from api.graphql.enums import RunState
 from api.graphql.identifiers import global_id, optional_id
+from api.graphql.pages import PageInfo
 from api.graphql.problems import Refusal
 from api.graphql.rules import readable
 from api.graphql.scalars import Column

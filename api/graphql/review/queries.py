@@ -6,9 +6,9 @@ import strawberry
 
 from api.graphql.answers import answer, shown
 from api.graphql.context import SignoffInfo, selects
-from api.graphql.decision.types import PageInfo
 from api.graphql.enums import TaskState
 from api.graphql.identifiers import node_id
+from api.graphql.pages import PageInfo
 from api.graphql.permissions import Requires
 from api.graphql.problems import Refusal, told
 from api.graphql.review.case_page import (

@@ -8,9 +8,10 @@ from typing import Annotated, Any, TypeAlias
 import strawberry
 
 from api.graphql.context import Context
-from api.graphql.decision.types import PageInfo, optional_moment
+from api.graphql.decision.types import optional_moment
 from api.graphql.enums import CaseState, SlaState, TaskState
 from api.graphql.identifiers import global_id
+from api.graphql.pages import PageInfo
 from api.graphql.problems import Refusal
 from api.graphql.rules import readable
 from api.graphql.scalars import Json

@@ -255,3 +255,8 @@ class RecordCase:
         """Read an external id; one that names no number is case 0 of its record."""
         record, mark, number = text.rpartition(_NUMBER_OF)
         return cls(record, int(number)) if mark and number.isdecimal() else cls(text, 0)
+
+
+def feature_key(point: str, feature: str) -> str:
+    """Return the key of the feature version that a score at `point` means by `feature`."""
+    return VersionKey(f"{point}.{feature}", "1").text

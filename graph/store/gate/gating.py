@@ -13,6 +13,7 @@ from graph.domain.gate.policy import AUTOMATIC, GateResult
 from graph.domain.intake.case import CaseState, Score
 from graph.domain.intake.quality import Quality
 from graph.domain.kernel.canonical import Json, Scalar, canonical_json
+from graph.domain.kernel.keys import feature_key
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.ordering import by_urgency
 from graph.domain.kernel.stored import Stored
@@ -205,11 +206,6 @@ def _influences(point: Point, score: Score) -> list[InfluenceRow]:
         InfluenceRow(feature_key(point.key, feature), amounts[feature], rank)
         for rank, feature in enumerate(material(amounts), 1)
     ]
-
-
-def feature_key(point: str, feature: str) -> str:
-    """Return the key of the feature version that a score at `point` means by `feature`."""
-    return f"{point}.{feature}|1"
 
 
 @dataclass(frozen=True, slots=True)

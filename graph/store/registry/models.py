@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graph.domain.kernel.keys import feature_key
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.problems import Problem, invalid
 from graph.queries.registry.versions import (
@@ -13,7 +14,6 @@ from graph.queries.registry.versions import (
     RegisterModelParams,
 )
 from graph.records.registry import FeatureVersionRecord, ModelRecord, ModelVersionRecord, TrainingRunRecord
-from graph.store.gate.gating import feature_key
 from graph.store.kernel.store import Store
 
 TRAINER = "signoff-trainer"

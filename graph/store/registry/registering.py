@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from graph.domain.gate.facts import Stage
 from graph.domain.intake.case import OWN_SUBMISSIONS, CaseSubmission, Score
 from graph.domain.intake.provenance import other_content, other_source, unknown_features
-from graph.domain.kernel.keys import DatasetKey, DatasetVersionKey
+from graph.domain.kernel.keys import DatasetKey, DatasetVersionKey, feature_key
 from graph.domain.kernel.problems import Problem
 from graph.domain.people.roles import Actor
 from graph.queries.registry.versions import (
@@ -17,7 +17,6 @@ from graph.queries.registry.versions import (
     NamedFeatureRow,
     NamedParams,
 )
-from graph.store.gate.gating import feature_key
 from graph.store.kernel.store import Store
 
 

@@ -1,0 +1,76 @@
+"""Cases as they are read."""
+
+import json
+from datetime import datetime
+from typing import Annotated, TypeAlias
+
+import strawberry
+
+from api.graphql.enums import CaseState
+from api.graphql.identifiers import global_id, optional_id
+from api.graphql.pages import PageInfo
+from api.graphql.problems import Refusal
+from api.graphql.rules import readable
+from api.graphql.scalars import Json
+from graph.domain.kernel.moments import moment
+from graph.domain.people.roles import Operation
+from graph.store.decision.pages import CaseRow
+
+_READABLE = [readable(Operation.READ_CASES)]
+
+
+@strawberry.type(description="A proposal to decide.", directives=_READABLE)
+class Case:
+    """A case."""
+
+    id: strawberry.ID = strawberry.field(description="Its id.")
+    external_id: str = strawberry.field(description="Its id in the firm's systems.")
+    decision_point: str = strawberry.field(description="Where it is decided.")
+    state: CaseState = strawberry.field(description="Where it stands.")
+    version: int = strawberry.field(description="Grows with each change.")
+    payload: Json = strawberry.field(description="What is proposed.")
+    origin: str = strawberry.field(description="LIVE, or REPLAYED from history.")
+    occurred_at: datetime = strawberry.field(description="When it happened.")
+    known_at: datetime = strawberry.field(description="When the firm knew.")
+    gate_result: str | None = strawberry.field(description="What the gate said last.")
+    rule: str | None = strawberry.field(description="The rule that routed it.")
+    reasons: list[str] = strawberry.field(description="Why, in words: the rule's reasons, then the score's.")
+    risk: float | None = strawberry.field(description="Probability that the proposal is wrong.")
+    decision_id: strawberry.ID | None = strawberry.field(description="The decision in force.")
+    task_id: strawberry.ID | None = strawberry.field(description="The open task.")
+
+
+@strawberry.type(description="A page of cases.", directives=_READABLE)
+class CasePage:
+    """Cases."""
+
+    nodes: list[Case] = strawberry.field(description="Newest first.")
+    page_info: PageInfo = strawberry.field(description="Where it ends.")
+
+
+CaseResult: TypeAlias = Annotated[Case | Refusal, strawberry.union("CaseResult", description="The case, or why not.")]
+CasesResult: TypeAlias = Annotated[
+    CasePage | Refusal, strawberry.union("CasesResult", description="The page, or why not.")
+]
+
+
+def case_of(row: CaseRow) -> Case:
+    """Return a case as GraphQL tells it."""
+    stored, gate, prediction = row.case, row.gate or {}, row.prediction or {}
+    return Case(
+        id=global_id("Case", stored["id"]),
+        external_id=stored["externalId"],
+        decision_point=row.point,
+        state=CaseState(stored["state"]),
+        version=stored["version"],
+        payload=json.loads(stored["payload"]),
+        origin=stored["origin"],
+        occurred_at=moment(stored["occurredAt"]),
+        known_at=moment(stored["knownAt"]),
+        gate_result=gate.get("result"),
+        rule=gate.get("rule"),
+        reasons=[*gate.get("reasons", ()), *prediction.get("reasons", ())],
+        risk=prediction.get("probability"),
+        decision_id=optional_id("Decision", row.decision_id),
+        task_id=optional_id("ReviewTask", row.task_id),
+    )
