@@ -73,27 +73,8 @@ async def test_a_question_that_was_sent_is_no_reason_of_a_rejection(site: Site) 
     await site.cases("PO-1")
     one = await opened(site)
     await one.keys("q")
-    question = one.page.get_by_label("Your question")
-    await question.fill("Is V-7 the usual vendor?")
-    await one.keys("Escape", "r")
-
-    note = one.page.get_by_label("Why, in your words")
-    await expect(note).to_have_value("")
-    await one.page.get_by_label("Does not fit").focus()
-    await one.keys("Escape", "q")
-    await expect(question).to_have_value("Is V-7 the usual vendor?")
-
-
-async def test_a_draft_is_not_shown_to_the_next_user_of_the_tab(site: Site) -> None:
-    await site.cases("PO-1")
-    one = await opened(site)
-    await one.keys("q")
-    question = one.page.get_by_label("Your question")
-    await question.fill("Between us: is this fraud?")
-    await one.keys("Escape")
-    await expect(question).to_be_hidden()
-    await expect(one.page.get_by_text("Yours for")).to_be_visible()
-    await one.page.get_by_role("button", name="Give back").click()
+    await one.page.get_by_label("Your question").fill("Between us: is this fraud?")
+    await one.keys("Escape", "u")
     await expect(told(one, "back in its queue")).to_be_visible()
     await one.page.get_by_role("button", name="Log out").click()
     await one.page.get_by_label("Account").fill("reviewer-2")
@@ -106,6 +87,17 @@ async def test_a_draft_is_not_shown_to_the_next_user_of_the_tab(site: Site) -> N
     await one.page.get_by_role("tablist").wait_for()
     await one.keys("q")
     await expect(one.page.get_by_label("Your question")).to_have_value("")
+
+
+async def test_a_key_waits_while_a_claimed_case_is_fetched(site: Site) -> None:
+    await site.cases("PO-1")
+    one = await opened(site)
+    await delay(one, "query Task(", 0.8)
+
+    await one.keys("c", "u")
+
+    await expect(told(one, "back in its queue")).to_be_visible()
+    assert [task["state"] for task in await site.tasks()] == ["READY"]
 
 
 async def test_taking_back_shows_that_it_runs_and_runs_once(site: Site) -> None:

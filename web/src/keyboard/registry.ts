@@ -1,6 +1,6 @@
 import { createStore } from "../app/store.ts";
 import { namesOf } from "./layout.ts";
-import { isWaiting, keepOrRefuse } from "./waiting.ts";
+import { isUnsettled, isWaiting, waitOrRefuse } from "./waiting.ts";
 
 /** One command of the keyboard: what the help page lists is what the listener runs. */
 export interface Command {
@@ -49,15 +49,19 @@ export function onKey(event: KeyboardEvent): void {
     if (found.keys === "Enter" && isControl(event.target)) return;
     event.preventDefault();
     found.run();
-  } else if (isWaiting() && isMeant(names)) {
+  } else if (isUnsettled() && isMeant(names)) {
     event.preventDefault();
     // Held down, it would be refused again and again.
-    if (!event.repeat) keepOrRefuse({ key: names[0] ?? "", act: () => foundBy(names, active())?.run() });
+    if (!event.repeat) waitOrRefuse({ key: names[0] ?? "", run: () => runSingle(names) });
   }
 }
 
-function active(): readonly Command[] {
-  return commands.listed().filter((one) => one.enabled !== false);
+/** Runs the command that the page has now for one of the names of a press; false where it has none. */
+function runSingle(names: readonly string[]): boolean {
+  const active = commands.listed().filter((one) => one.enabled !== false);
+  const command = names.flatMap((name) => active.find((one) => one.keys === name) ?? [])[0];
+  command?.run();
+  return command !== undefined;
 }
 
 /** The command of a press, or of the chord that it ends; a press that begins a chord is remembered. */

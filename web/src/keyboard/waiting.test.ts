@@ -104,3 +104,41 @@ it("goes elsewhere and shows its help whatever runs", async () => {
   end(true);
   await settled();
 });
+
+it("keeps a key until the page that is read anew has its command", async () => {
+  offer("a");
+  const end = beginAction("refreshed");
+  press("u", "a");
+  await settled();
+  expect(ran).toEqual([]);
+
+  offer("u", "a");
+  end(true);
+  await settled();
+
+  await expect.poll(() => ran).toEqual(["u", "a"]);
+  expect(notices.get()).toEqual([]);
+});
+
+it("runs at once what the page already has while it is read anew", () => {
+  offer("a");
+  const end = beginAction("refreshed");
+  press("a");
+  end(true);
+
+  expect(ran).toEqual(["a"]);
+});
+
+it("refuses in words a key whose command does not come", async () => {
+  offer("a");
+  const end = beginAction("refreshed");
+  press("u");
+  end(true);
+
+  await expect.poll(() => notices.get().map((one) => one.text), { timeout: 3000 }).toEqual([
+    "“u” did nothing: this page has no command for it now. Press it again.",
+  ]);
+  expect(ran).toEqual([]);
+  press("a");
+  expect(ran).toEqual(["a"]);
+});

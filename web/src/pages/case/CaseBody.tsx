@@ -45,7 +45,7 @@ export function CaseBody({ found, view, onDesk }: Props) {
 
   useEffect(() => {
     const timer = setInterval(() => {
-      if (!document.hidden && !task?.mine) refresh();
+      if (!document.hidden && !task?.mine) void refresh();
     }, POLL_MILLISECONDS);
     return () => clearInterval(timer);
   }, [refresh, task?.mine]);
@@ -69,7 +69,7 @@ export function CaseBody({ found, view, onDesk }: Props) {
             onEvidence={() => open("inputs")}
             onRead={() => {
               review.clear();
-              refresh();
+              void refresh();
             }}
             onNext={claimNext}
           />

@@ -24,7 +24,7 @@ export default function CasePage() {
   if (view.failure !== null) {
     return (
       <div class="case-page">
-        <Failure message={view.failure} onRetry={view.refresh} />
+        <Failure message={view.failure} onRetry={() => void view.refresh()} />
       </div>
     );
   }

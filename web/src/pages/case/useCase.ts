@@ -1,4 +1,4 @@
-import { useQuery } from "@urql/preact";
+import { useClient, useQuery } from "@urql/preact";
 
 import { isNowhere, isRefusal } from "../../graphql/answers.ts";
 import { CASE, type CaseDetail, DECISION, type DecisionDetail, TASK, type TaskDetail } from "./operations.ts";
@@ -10,19 +10,21 @@ export interface CaseView {
   readonly failure: string | null;
   /** Whether no case has this id. */
   readonly isNowhere: boolean;
-  readonly refresh: () => void;
+  /** Fetches it anew; returns whether the server answered. */
+  readonly refresh: () => Promise<boolean>;
 }
 
 /** A case with its open task and the decision in force. */
 export function useCase(id: string): CaseView {
-  const [one, askCase] = useQuery({ query: CASE, variables: { id } });
+  const client = useClient();
+  const [one] = useQuery({ query: CASE, variables: { id } });
   const answer = one.data?.case;
   // While another case is fetched, the one before is no answer.
   const found = answer && !isRefusal(answer) && answer.id === id ? answer : null;
   const taskId = found?.taskId ?? null;
   const decisionId = found?.decisionId ?? null;
-  const [two, askTask] = useQuery({ query: TASK, variables: { id: taskId ?? "" }, pause: taskId === null });
-  const [three, askDecision] = useQuery({
+  const [two] = useQuery({ query: TASK, variables: { id: taskId ?? "" }, pause: taskId === null });
+  const [three] = useQuery({
     query: DECISION,
     variables: { id: decisionId ?? "" },
     pause: decisionId === null,
@@ -36,10 +38,15 @@ export function useCase(id: string): CaseView {
     decision,
     isNowhere: !found && answer !== undefined && isRefusal(answer) && isNowhere(answer),
     failure: found ? null : failureOf(answer, one.error?.message, one.fetching),
-    refresh() {
-      askCase({ requestPolicy: "network-only" });
-      if (taskId !== null) askTask({ requestPolicy: "network-only" });
-      if (decisionId !== null) askDecision({ requestPolicy: "network-only" });
+    async refresh() {
+      const fresh = { requestPolicy: "network-only" } as const;
+      // Each answer also reaches the queries above: they watch the same documents.
+      const answers = await Promise.all([
+        client.query(CASE, { id }, fresh).toPromise(),
+        taskId === null ? null : client.query(TASK, { id: taskId }, fresh).toPromise(),
+        decisionId === null ? null : client.query(DECISION, { id: decisionId }, fresh).toPromise(),
+      ]);
+      return answers.every((answer) => answer === null || answer.data !== undefined);
     },
   };
 }

@@ -46,7 +46,7 @@ interface Lease {
 
 interface Given {
   readonly task: TaskDetail | null;
-  readonly refresh: () => void;
+  readonly refresh: () => Promise<boolean>;
   readonly next: () => Promise<void>;
 }
 
@@ -89,7 +89,7 @@ export function useReview({ task, refresh, next }: Given): Review {
     const lost = sent.refusal.code === "LEASE_EXPIRED" && task !== null;
     const refusal = (lost ? await changedSinceShown(client, task) : null) ?? sent.refusal;
     setObstacle({ kind: "refused", refusal });
-    if (refusal.code !== "STALE_PACKET") refresh();
+    if (refusal.code !== "STALE_PACKET") void refresh();
     return false;
   }
 
@@ -109,7 +109,8 @@ export function useReview({ task, refresh, next }: Given): Review {
       );
       if (!claimed) return false;
       if (lease.current?.packetDigest === task.packetDigest) {
-        refresh();
+        // What can be done with a claimed case is offered once it is read anew: keys pressed meanwhile wait for it.
+        void refresh().then(beginAction("refreshed"));
         return true;
       }
       const changed = await changedSinceShown(client, task);
