@@ -93,7 +93,7 @@ class InputSnapshotNode(Entity):
 
     __label__ = "InputSnapshot"
     __layer__ = 4
-    __title__ = "Input, {quality!l}"
+    __title__ = "Input data, {quality!l}"
     id_ = unique_text("id")
     values = text("values")
     digest = text("digest")
@@ -117,7 +117,7 @@ class PredictionNode(Entity):
 
     __label__ = "Prediction"
     __layer__ = 5
-    __title__ = "{shadow:Shadow prediction|Prediction}{target: of {target}|}: risk {probability:.0%}"
+    __title__ = "{shadow:Shadow prediction|Prediction}{target: of {target!l}|}: risk {probability:.0%}"
     id_ = unique_text("id")
     probability = number("probability")
     margin = number("margin")

@@ -151,7 +151,7 @@ class StateChangeNode(Activity):
 
     __label__ = "StateChange"
     __layer__ = 9
-    __title__ = "State change {command}"
+    __title__ = "State change: {command!l}"
     id_ = unique_text("id")
     from_state = text("fromState")
     to_state = text("toState")

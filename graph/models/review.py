@@ -27,7 +27,7 @@ class GateEvaluationNode(Activity):
 
     __label__ = "GateEvaluation"
     __layer__ = 6
-    __title__ = "Gate: {result} by rule {rule}"
+    __title__ = "Gate: {result!l} by rule {rule}"
     id_ = unique_text("id")
     result = text("result")
     rule = text("rule")
@@ -137,7 +137,7 @@ class ReviewNode(Activity):
 
     __label__ = "Review"
     __layer__ = 9
-    __title__ = "Review: {verdict}"
+    __title__ = "Review: {verdict!l}"
     id_ = unique_text("id")
     verdict = text("verdict")
     reason_code = text("reasonCode")
@@ -162,7 +162,7 @@ class DecisionNode(Entity):
 
     __label__ = "Decision"
     __layer__ = 10
-    __title__ = "Decision {action} ({state!l})"
+    __title__ = "Decision: {action!l} ({state!l})"
     id_ = unique_text("id")
     effective_case_id = unique_text("effectiveCaseId")
     sort_key = indexed_text("sortKey")
@@ -196,7 +196,7 @@ class OutcomeNode(Entity):
 
     __label__ = "Outcome"
     __layer__ = 11
-    __title__ = "Outcome {kind}: {value}"
+    __title__ = "Outcome {kind!l}: {value!y}"
     id_ = unique_text("id")
     key = unique_text("key")
     kind = text("kind")

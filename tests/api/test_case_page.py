@@ -86,7 +86,7 @@ async def test_an_undone_decision_and_what_changed_since_are_told(api: Api) -> N
 
     told = await asked(api, HISTORY, id=case["caseId"])
 
-    assert ("DECISION", "decided BUY (invalidated since)") in [(one["what"], one["words"]) for one in told["entries"]]
+    assert ("DECISION", "decided: buy (taken back since)") in [(one["what"], one["words"]) for one in told["entries"]]
     assert "UNDO" in [one["what"] for one in told["entries"]]
     assert (told["comparedWith"], told["changedSince"]) == ("the packet shown before", [])
 
@@ -102,7 +102,9 @@ async def test_an_earlier_case_of_the_record_is_history_and_says_what_changed(ap
 
     told = await asked(api, HISTORY, id=case["caseId"])
 
-    assert ("EARLIER_CASE", "decided BUY on R-1#0") in [(one["what"], one["words"]) for one in told["entries"]]
+    assert ("EARLIER_CASE", "R-1#0, an earlier case, decided: buy") in [
+        (one["what"], one["words"]) for one in told["entries"]
+    ]
     assert told["comparedWith"] == "R-1#0, the case before"
     assert told["changedSince"] == ["amount: 100 became 150"]
 

@@ -87,7 +87,7 @@ async def explore_list(one: Visit) -> None:
 async def explore_kinds(one: Visit) -> None:
     await one.page.goto(f"{one.url}/explore?q=2016-W15&kinds=DatasetVersion")
     await one.page.locator(".hits a").first.click()
-    await one.page.get_by_role("button", name="Carries").click()
+    await one.page.get_by_role("button", name="Used by").click()
     await one.page.get_by_role("button", name="Kinds").click()
     await one.page.locator(".explore-told", has_text="kinds").wait_for()
     await one.keys("2")
@@ -131,8 +131,8 @@ async def what_if(one: Visit) -> None:
     if await one.page.locator(".badge.good").count():
         await one.page.locator(".data-table a").first.click()
     else:
-        await one.page.get_by_label("Reviewers, more or fewer").fill("-1")
-        await one.page.get_by_role("button", name="Run it").click()
+        await one.page.get_by_label("Reviewers, more").fill("-1")
+        await one.page.get_by_role("button", name="Run", exact=True).click()
     await one.page.locator(".chart-svg").first.wait_for(timeout=180_000)
 
 

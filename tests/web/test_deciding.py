@@ -110,7 +110,7 @@ async def test_a_case_of_high_impact_is_decided_only_after_a_look_at_its_inputs(
     await one.page.get_by_role("tablist").wait_for()
 
     await one.keys("a")
-    await expect(one.page.get_by_role("status").filter(has_text="needs a look at its inputs")).to_be_visible()
+    await expect(one.page.get_by_role("status").filter(has_text="has high impact")).to_be_visible()
     await expect(one.page.get_by_role("group", name="Buy: why?")).to_have_count(0)
     await one.keys("i", "a")
     await one.page.get_by_role("group", name="Buy: why?").wait_for()

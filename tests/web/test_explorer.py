@@ -52,11 +52,11 @@ async def test_a_hop_is_counted_before_it_is_loaded_and_a_link_shows_the_same_ag
     await found(one, "PO-1")
     told = one.page.locator(TOLD)
     both = await told.inner_text()
-    await one.page.get_by_role("button", name="Rests on").click()
+    await one.page.get_by_role("button", name="Based on").click()
     await expect(told).not_to_have_text(both)
     nodes, _ = await counts(one)
     before = await told.inner_text()
-    effects = one.page.locator(".groups li", has_text="GateEvaluation").get_by_role("button", name="Show")
+    effects = one.page.locator(".groups li", has_text="gate evaluation").get_by_role("button", name="Show")
 
     await effects.first.click()
     await expect(one.page.get_by_role("button", name="Shown").first).to_be_visible()
@@ -108,7 +108,7 @@ async def test_very_many_are_counted_by_kind_and_listed(site: Site) -> None:
     await expect(panel.get_by_role("button", name="Newer")).to_be_enabled()
     await panel.locator("tbody a").first.click()
 
-    await expect(one.page.locator(".node-kind")).to_contain_text("GateEvaluation")
+    await expect(one.page.locator(".node-kind")).to_contain_text("Gate evaluation")
     assert "by=kind" not in one.page.url
 
 

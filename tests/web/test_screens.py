@@ -62,14 +62,29 @@ async def test_a_claim_that_ends_leaves_mine_without_a_reload(site: Site) -> Non
     await one.keys("m")
     await expect(one.page.locator(".task-link", has_text="PO-1")).to_contain_text("yours")
 
-    await expect(one.page.get_by_text("You hold no case.")).to_be_visible()
+    await expect(one.page.get_by_text("You have claimed no case.")).to_be_visible()
     await expect(one.page).to_have_title(re.compile(r"^Mine \(0\) · "))
     await one.page.reload()
-    await expect(one.page.get_by_text("You hold no case.")).to_be_visible()
+    await expect(one.page.get_by_text("You have claimed no case.")).to_be_visible()
     await expect(one.page.locator(".queue").first).not_to_contain_text("yours")
 
 
 async def test_a_question_that_was_sent_is_no_reason_of_a_rejection(site: Site) -> None:
+    await site.cases("PO-1")
+    one = await opened(site)
+    await one.keys("q")
+    question = one.page.get_by_label("Your question")
+    await question.fill("Is V-7 the usual vendor?")
+    await one.keys("Escape", "r")
+
+    note = one.page.get_by_label("Why, in your words")
+    await expect(note).to_have_value("")
+    await one.page.get_by_label("Does not fit").focus()
+    await one.keys("Escape", "q")
+    await expect(question).to_have_value("Is V-7 the usual vendor?")
+
+
+async def test_a_draft_is_not_shown_to_the_next_user_of_the_tab(site: Site) -> None:
     await site.cases("PO-1")
     one = await opened(site)
     await one.keys("q")
@@ -92,12 +107,13 @@ async def test_a_question_that_was_sent_is_no_reason_of_a_rejection(site: Site) 
 async def test_a_key_waits_while_a_claimed_case_is_fetched(site: Site) -> None:
     await site.cases("PO-1")
     one = await opened(site)
-    await delay(one, "query Task(", 0.8)
-
-    await one.keys("c", "u")
+    async with one.held("query Task("):
+        async with one.page.expect_response(lambda answer: "mutation Claim(" in (answer.request.post_data or "")):
+            await one.keys("c")
+        await one.keys("u")
 
     await expect(told(one, "back in its queue")).to_be_visible()
-    assert [task["state"] for task in await site.tasks()] == ["READY"]
+    assert await site.firm.count("Review") == 0
 
 
 async def test_taking_back_shows_that_it_runs_and_runs_once(site: Site) -> None:
@@ -114,12 +130,12 @@ async def test_taking_back_shows_that_it_runs_and_runs_once(site: Site) -> None:
             sent.append("undo")
 
     one.page.on("request", note)
-    running = one.page.locator(".notice", has_text="taking it back")
+    running = one.page.locator(".notice", has_text="taking the decision back")
 
     async with one.held("mutation Undo("):
         await one.keys("z", "z")
 
-        await expect(told(one, "PO-1: taking it back…")).to_be_visible()
+        await expect(told(one, "PO-1: taking the decision back…")).to_be_visible()
         await expect(running.get_by_role("button", name="Undo")).to_be_disabled()
     await expect(one.page.get_by_role("heading", name="PO-1")).to_be_visible()
     assert sent == ["undo"]
@@ -173,14 +189,14 @@ async def test_every_page_names_itself_in_the_title(site: Site) -> None:
         "/?queue=purchases&show=free": re.compile(r"^Free \(1\) · \w+ · Signoff$"),
         "/explore": "Explore · Signoff",
         "/explore?q=PO": "PO · Explore · Signoff",
-        "/analyst": "What was decided, and how it ended · Analyst · Signoff",
+        "/analyst": "Decisions and their outcomes · Analyst · Signoff",
         "/analyst/overrides": "Who decided against the model's advice · Analyst · Signoff",
-        "/analyst/impact": "What rests on it · Analyst · Signoff",
+        "/analyst/impact": "Where used · Analyst · Signoff",
         "/planner": "Hot spots by category, next period · Planner · Signoff",
         "/planner?kind=group&when=current": "Hot spots by group, this period · Planner · Signoff",
         "/planner/record": "Past forecasts by category, worst first · Planner · Signoff",
         "/planner/what-if": "What if · Planner · Signoff",
-        "/graphiql": "Ask by GraphQL · Analyst · Signoff",
+        "/graphiql": "Query by GraphQL · Analyst · Signoff",
     }
     for address, title in titles.items():
         await one.page.goto(f"{one.url}{address}")

@@ -16,8 +16,9 @@ from graph.store.registry.advice import ADVICE
 
 _READABLE = [readable(Operation.READ_CASES)]
 _BADLY = (
-    "A decision ended once every outcome that its point names as bad for the action taken is told, or one of them is "
-    "true: then it ended badly. Decisions that were taken back do not count. Intervals are Wilson's at 95 %."
+    "A decision is wrong once an outcome that its decision point lists as bad for its action is reported as true. Its "
+    "outcome is known once one of these is true or all of them are reported. Decisions that were taken back are not "
+    "counted. Intervals are Wilson intervals at 95 %."
 )
 
 
@@ -38,7 +39,10 @@ class DecisionSummaryRow:
     origin: str | None = strawberry.field(description="LIVE or REPLAYED.")
     action: str | None = strawberry.field(description="What was decided.")
     policy_version_id: strawberry.ID | None = strawberry.field(description="The policy version that governed them.")
-    policy_version: str | None = strawberry.field(description="What that version is called.")
+    policy_version: str | None = strawberry.field(description="That version by name and table digest.")
+    policy_version_number: int | None = strawberry.field(
+        description="Its number among the versions of its policy, the oldest is 1."
+    )
     decider: str | None = strawberry.field(description="Who decided.")
     category: str | None = strawberry.field(description="The category of what they concern.")
     decisions: int = strawberry.field(description="How many.")
@@ -118,6 +122,7 @@ def _group(row: SummaryRow) -> DecisionSummaryRow:
         action=row.action,
         policy_version_id=optional_id("PolicyVersion", row.policy_id),
         policy_version=row.policy_key,
+        policy_version_number=row.policy_number,
         decider=row.decider,
         category=row.category,
         decisions=row.decisions,

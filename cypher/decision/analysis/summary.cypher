@@ -28,9 +28,14 @@ CALL (c) {
 }
 WITH CASE WHEN 'KIND' IN $by THEN d.kind END AS kind, CASE WHEN 'ORIGIN' IN $by THEN d.origin END AS origin,
      CASE WHEN 'ACTION' IN $by THEN d.action END AS action,
-     policy.id AS policy_id, policy.key AS policy_key, decider, category, badly, outcomes
-RETURN kind, origin, action, policy_id, policy_key, decider, category, count(*) AS decisions,
-       count(badly) AS ended, count(CASE WHEN badly THEN 1 END) AS bad,
-       collect(outcomes) AS outcomes
-ORDER BY decisions DESC, kind, action, policy_key, decider, category
+     policy, decider, category, badly, outcomes
+WITH kind, origin, action, policy, decider, category, count(*) AS decisions,
+     count(badly) AS ended, count(CASE WHEN badly THEN 1 END) AS bad,
+     collect(outcomes) AS outcomes
+ORDER BY decisions DESC, kind, action, policy.key, decider, category
 LIMIT $limit
+RETURN kind, origin, action, policy.id AS policy_id, policy.key AS policy_key,
+       CASE WHEN policy IS NOT NULL THEN 1 + COUNT {
+         (policy)-[:VERSION_OF]->(:Policy)<-[:VERSION_OF]-(one:PolicyVersion) WHERE one.knownAt < policy.knownAt
+       } END AS policy_number,
+       decider, category, decisions, ended, bad, outcomes

@@ -25,12 +25,12 @@ def differences(part: str, words: str, old: Json, new: Json) -> list[str]:
             added = [f"exception {item} was opened" for item in new if item not in old]
             return added + [f"exception {item} ended" for item in old if item not in new]
         case _:
-            return [f"{words} {_shown(old)} became {_shown(new)}"]
+            return [_change(words, old, new)]
 
 
 def _values(words: str, old: Mapping[str, Json], new: Mapping[str, Json]) -> list[str]:
     return [
-        f"{words} {name}: {_shown(old.get(name))} became {_shown(new.get(name))}"
+        _change(f"{words} {name}:", old.get(name), new.get(name))
         for name in sorted(old.keys() | new.keys())
         if name not in old or name not in new or digest(old[name]) != digest(new[name])
     ]
@@ -51,16 +51,20 @@ def _section(shielded: Mapping[str, Json], name: str) -> Mapping[str, Json]:
 
 def _prediction(words: str, old: Json, new: Json) -> str:
     before, after = _risk(old), _risk(new)
-    return f"{words}: its explanation changed" if before == after else f"{words} {before} became {after}"
+    return f"{words}: its explanation changed" if before == after else _change(words, before, after)
 
 
-def _risk(prediction: Json) -> str:
+def _risk(prediction: Json) -> str | None:
     if not isinstance(prediction, dict):
-        return "nothing"
+        return None
     return f"{prediction['probability']} by {prediction['model']} {prediction['modelVersion']}"
 
 
+def _change(words: str, old: Json, new: Json) -> str:
+    if old is None:
+        return f"{words} {_shown(new)}, none before"
+    return f"{words} {_shown(old)} before, none now" if new is None else f"{words} {_shown(old)} became {_shown(new)}"
+
+
 def _shown(value: Json) -> str:
-    if value is None:
-        return "nothing"
     return value if isinstance(value, str) else canonical_json(value).decode()

@@ -49,15 +49,15 @@ LAYERS: Mapping[str, int] = {
 """The column of each kind in a drawing: 0 for sources, effects right of causes."""
 TITLES: Mapping[str, str] = {
     "Case": "Case {externalId}",
-    "Decision": "Decision {action} ({state!l})",
+    "Decision": "Decision: {action!l} ({state!l})",
     "Escalation": "Escalation to {toQueue}",
-    "GateEvaluation": "Gate: {result} by rule {rule}",
-    "InputSnapshot": "Input, {quality!l}",
-    "Outcome": "Outcome {kind}: {value}",
-    "Prediction": "{shadow:Shadow prediction|Prediction}{target: of {target}|}: risk {probability:.0%}",
-    "Review": "Review: {verdict}",
+    "GateEvaluation": "Gate: {result!l} by rule {rule}",
+    "InputSnapshot": "Input data, {quality!l}",
+    "Outcome": "Outcome {kind!l}: {value!y}",
+    "Prediction": "{shadow:Shadow prediction|Prediction}{target: of {target!l}|}: risk {probability:.0%}",
+    "Review": "Review: {verdict!l}",
     "ReviewTask": "Review task, {state!l}",
-    "StateChange": "State change {command}",
+    "StateChange": "State change: {command!l}",
 }
 """What the nodes of a kind are called, as a template (graph.domain.lineage.titles)."""
 IMPACT_KINDS = (

@@ -1,13 +1,15 @@
 """What a node is called, for people, by the template of its kind.
 
-A template names stored properties in braces: `{state}` as it is, `{state!l}` in lower case, `{share:.0%}` formatted,
-`{shadow:Shadow|Live}` the first text where the property is set and true, else the second.
+A template names stored properties in braces: `{name}` as it is, `{state!l}` a code in small letters and blanks,
+`{value!y}` a truth as yes or no, `{share:.0%}` formatted, `{shadow:Shadow|Live}` the first text where the property is
+set and true, else the second.
 """
 
 from collections.abc import Mapping
 from string import Formatter
 from typing import Any
 
+from graph.domain.kernel.labels import in_words, yes_or_no
 from graph.domain.lineage.kinds import TITLES
 
 _PARSER = Formatter()
@@ -40,4 +42,10 @@ def _text(value: object, conversion: str | None, spec: str, facts: Mapping[str, 
     if "|" in spec:
         stated, _, otherwise = spec.rpartition("|")
         return _filled(stated if value else otherwise, facts)
-    return str(value).lower() if conversion == "l" else format(value, spec)
+    match conversion:
+        case "l":
+            return in_words(str(value))
+        case "y":
+            return yes_or_no(str(value))
+        case _:
+            return format(value, spec)

@@ -3,25 +3,27 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from graph.domain.kernel.labels import in_words
+
 _WORDS: Mapping[str, str] = {
-    "SUBMIT": "brought the case in",
-    "GATE": "judged it by the policy",
+    "SUBMIT": "submitted the case",
+    "GATE": "applied the policy",
     "CORRECT": "corrected its data",
     "SCORED": "scored it again",
-    "CLAIM": "claimed the task",
-    "RELEASE": "gave the task back",
-    "ESCALATE": "escalated the task",
-    "REGATE_AUTOMATIC": "decided it by a newer policy",
+    "CLAIM": "claimed the case",
+    "RELEASE": "gave the case back",
+    "ESCALATE": "escalated the case",
+    "REGATE_AUTOMATIC": "decided it by the new policy version",
     "APPROVE": "approved the proposal",
     "REJECT": "rejected the proposal",
-    "EDIT": "corrected what is proposed",
+    "EDIT": "corrected the proposal",
     "RESPOND": "asked a question",
     "ABSTAIN": "abstained",
-    "RESCORE": "set the task aside until its new score",
+    "RESCORE": "paused the review until the new score is there",
     "ANSWER": "answered the question",
     "UNDO": "took the decision back",
-    "SLA_AT_RISK": "noted that most of its time is used up",
-    "SLA_BREACHED": "noted that it is late",
+    "SLA_AT_RISK": "noted that the review will soon be late",
+    "SLA_BREACHED": "noted that the review is late",
 }
 _ENTERS = "SUBMIT"
 DECISION, OUTCOME, EARLIER = "DECISION", "OUTCOME", "EARLIER_CASE"
@@ -53,5 +55,5 @@ def in_order(event: Event) -> tuple[int, bool]:
 
 def words_of_command(command: str, detail: str | None) -> str:
     """Return a command as people tell it, with its reason or text where there is one."""
-    words = _WORDS.get(command, command.replace("_", " ").lower())
+    words = _WORDS.get(command, in_words(command))
     return f"{words}: {detail}" if detail else words

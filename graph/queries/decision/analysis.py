@@ -52,6 +52,7 @@ class SummaryRow(NamedTuple):
     action: str | None
     policy_id: str | None
     policy_key: str | None
+    policy_number: int | None
     decider: str | None
     category: str | None
     decisions: int

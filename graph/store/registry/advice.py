@@ -7,9 +7,9 @@ from graph.store.registry.points import point_keys, point_of
 from graph.store.registry.policies import policies_of
 
 ADVICE = (
-    "A score below the risk under which the decision's policy version lets a case pass advises the proposal, any other "
-    "the alternative; practice before Signoff had no such version, so the one that governs now stands in. The score is "
-    "the newest known when it was decided, else a later one that counted for nothing (shadow)."
+    "The model advises the proposal where its risk lies below the limit of automatic decisions in the decision's "
+    "policy version, else the alternative. Decisions from before Signoff are measured by the current version. The "
+    "score is the newest one known at the decision, else a later one that had no part in it (shadow score)."
 )
 
 

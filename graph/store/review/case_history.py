@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from graph.domain.gate.packet import what_changed
 from graph.domain.gate.packet_differences import differences
 from graph.domain.kernel.canonical import Json
+from graph.domain.kernel.labels import in_words, yes_or_no
 from graph.domain.kernel.stored import Stored
 from graph.domain.review.case_history import DECISION, EARLIER, OUTCOME, Event, in_order, words_of_command
 from graph.queries.review.desk import HISTORY, CaseParams, HistoryRow
@@ -14,6 +15,7 @@ from graph.store.kernel.store import Store
 from graph.store.registry.feature_words import feature_words
 
 _ASKED, _ANSWERED, _REPLAYED = "RESPOND", "ANSWER", "REPLAY"
+_SINCE = {"INVALIDATED": "taken back", "SUPERSEDED": "replaced"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,33 +64,33 @@ def _moves(row: HistoryRow) -> Iterator[Event]:
 
 def _decisions(row: HistoryRow) -> Iterator[Event]:
     for one in row.decisions:
-        standing = "" if one["state"] == "EFFECTIVE" else f" ({one['state'].lower()} since)"
+        since = "" if one["state"] == "EFFECTIVE" else f" ({_SINCE.get(one['state'], in_words(one['state']))} since)"
         yield Event(
             at=one["decidedAt"],
             actor=one["decider"],
             actor_kind="SOFTWARE" if one["kind"] == "AUTOMATIC" else "HUMAN",
             what=DECISION,
-            words=f"decided {one['action']}{standing}",
+            words=f"decided: {in_words(one['action'])}{since}",
             decision_id=one["id"],
         )
 
 
 def _outcomes(row: HistoryRow) -> Iterator[Event]:
     for one in row.outcomes:
-        words = f"{one['kind'].replace('_', ' ')}: {one['value']}"
+        words = f"{in_words(one['kind'])}: {yes_or_no(one['value'])}"
         yield Event(one["knownAt"], None, None, OUTCOME, words, decision_id=one["decisionId"])
 
 
 def _earlier(row: HistoryRow) -> Iterator[Event]:
     for one in row.earlier:
         decided = one["decisionId"] is not None
-        words = f"decided {one['action']} on {one['externalId']}" if decided else f"{one['externalId']} began"
+        what = f"decided: {in_words(one['action'])}" if decided else "began"
         yield Event(
             at=one["decidedAt"] if decided else one["knownAt"],
             actor=one["decider"],
             actor_kind=("SOFTWARE" if one["kind"] == "AUTOMATIC" else "HUMAN") if decided else None,
             what=EARLIER,
-            words=words,
+            words=f"{one['externalId']}, an earlier case, {what}",
             decision_id=one["decisionId"],
             case_id=one["id"],
         )

@@ -27,7 +27,7 @@ export function ConnectionBar() {
   if (!lost) return null;
   return (
     <div class="connection" role="alert">
-      <span>Signoff does not answer. What you see may be old; nothing is sent twice. Trying again every few seconds.</span>
+      <span>Signoff does not answer. What you see may be out of date. The page tries again every few seconds.</span>
       <button class="button small" onClick={ask}>
         Try now
       </button>

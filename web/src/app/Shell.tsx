@@ -20,7 +20,7 @@ export function Shell({ viewer }: { viewer: Viewer }) {
   const { possible, working, undo } = useUndo();
   const pages = isReadable(path) ? PAGES : [];
   useCommands([
-    { keys: "z", words: "Take the last decision back, until it is final", group: "Everywhere", enabled: possible && !working, run: undo },
+    { keys: "z", words: "Take your last decision back (until it is final)", group: "Everywhere", enabled: possible && !working, run: undo },
     { keys: "?", words: "Show this list", group: "Everywhere", run: () => setHelp(true), always: true },
     ...entries.map((one) => ({ keys: one.keys, words: one.words, group: "Go to", run: () => route(one.href), always: true })),
   ]);

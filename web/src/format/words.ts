@@ -8,6 +8,46 @@ export function nameInWords(name: string): string {
   return capitalised(name.replaceAll(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase());
 }
 
+/** Kinds of node whose names are not their schema names in words. */
+const KIND_NAMES: Readonly<Record<string, string>> = { Sla: "Deadline rule", ApiKey: "API key", BusinessEntity: "Business item" };
+
+/** A kind of node in words: `ReviewTask` → `Review task`. */
+export function kindName(kind: string): string {
+  return KIND_NAMES[kind] ?? nameInWords(kind);
+}
+
+/** Some nodes of a kind: `1 business item`, `4 state changes`, `2 categories`. */
+export function countedKind(count: number, kind: string): string {
+  const one = kind === "ApiKey" ? kindName(kind) : kindName(kind).toLowerCase();
+  return counted(count, one, PLURALS[one] ?? (one.endsWith("y") ? `${one.slice(0, -1)}ies` : `${one}s`));
+}
+
+const PLURALS: Readonly<Record<string, string>> = { "API key": "API keys", person: "people", "erasure key": "erasure keys", "idempotency key": "idempotency keys" };
+
+/** A stored outcome as people read it: `true` → `yes`. */
+export function outcomeText(value: string): string {
+  return value === "true" ? "yes" : value === "false" ? "no" : value;
+}
+
+/** What a decision's state means: `EFFECTIVE` → `In force`. */
+export function decisionStateName(state: string): string {
+  return DECISION_STATES[state] ?? inWords(state);
+}
+
+const DECISION_STATES: Readonly<Record<string, string>> = { EFFECTIVE: "In force", SUPERSEDED: "Replaced", INVALIDATED: "Taken back" };
+
+/** Who decides by a kind of decision: `HUMAN` → `Person`. */
+export function decisionKindName(kind: string | null): string {
+  if (kind === "HUMAN") return "Person";
+  return kind === "AUTOMATIC" ? "Rule" : inWords(kind ?? "–");
+}
+
+/** Where a decision comes from: `LIVE` → `Decided in Signoff`. */
+export function originName(origin: string | null): string {
+  if (origin === "LIVE") return "Decided in Signoff";
+  return origin === "REPLAYED" ? "Loaded from a file" : inWords(origin ?? "–");
+}
+
 /** A text that begins with a capital. */
 export function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

@@ -18,9 +18,9 @@ export function KeyboardHelp({ onClose }: { onClose: () => void }) {
         </form>
       </header>
       <p class="dim key-layouts">
-        Letters and digits count by what is printed on the key. On Cyrillic, Greek, Hebrew and other layouts the Latin letter
-        of the same key counts; digits never need Shift. A key that is pressed while a case is being claimed acts as soon as
-        it is yours.
+        Press the key with the letter or digit shown here. On Cyrillic, Greek, Hebrew and similar keyboards press the key
+        that has this Latin letter; digits never need Shift. A key that you press while a case is being claimed takes
+        effect as soon as the case is yours.
       </p>
       <div class="key-groups">
         {[...grouped(commands.listed())].map(([group, members]) => (

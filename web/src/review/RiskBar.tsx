@@ -3,7 +3,7 @@ import { riskBand } from "./risk.ts";
 
 interface Props {
   risk: number | null;
-  /** What the rule compared the risk with, or below which a case passes by itself. */
+  /** What the rule compared the risk with, or below which a case is decided automatically. */
   threshold: number | null;
 }
 
@@ -12,7 +12,7 @@ export function RiskBar({ risk, threshold }: Props) {
   if (risk === null) return <span class="risk none">no score</span>;
   const band = riskBand(risk);
   const size = `Risk ${percent(risk)}, ${band.words}`;
-  const words = threshold === null ? size : `${size}; threshold ${percent(threshold)}`;
+  const words = threshold === null ? size : `${size}; the rule compares it with ${percent(threshold)}`;
   return (
     <span class={`risk ${band.tone}`} title={words}>
       <svg class="risk-bar" aria-hidden="true" width="100%" height="10">

@@ -53,7 +53,7 @@ export async function undoLast(client: Client, open: (caseId: string) => void): 
   const last = lastDecision.get();
   if (!last || last.working) return;
   lastDecision.set({ ...last, working: true });
-  amend(last.notice, { text: `${isolated(last.externalId)}: taking it back…`, working: true });
+  amend(last.notice, { text: `${isolated(last.externalId)}: taking the decision back…`, working: true });
   const input = { decisionId: last.decisionId, reasonCode: "TAKEN_BACK", note: null, idempotencyKey: newKey() };
   await takeBack(last, () => send(client, UNDO, { input }, (data) => data.undoDecision), open);
 }

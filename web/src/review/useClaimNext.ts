@@ -24,7 +24,7 @@ export function useClaimNext(queue: string | null): () => void {
     end(sent.kind === "done");
     if (sent.kind === "done") return;
     if (sent.kind === "unanswered") tell({ tone: "warn", text: sent.message });
-    else if (sent.refusal.code === "NOT_FOUND") tell({ tone: "plain", text: "Nothing is free for you to take just now." });
+    else if (sent.refusal.code === "NOT_FOUND") tell({ tone: "plain", text: "There is no free case that you may decide just now." });
     else tell({ tone: "bad", text: sent.refusal.message });
   }
 

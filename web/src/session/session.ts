@@ -58,7 +58,7 @@ export async function logIn(account: string, password: string): Promise<LogIn> {
     if (response.ok && answer.account !== undefined) {
       return { ok: true, viewer: { account: answer.account, roles: answer.roles ?? [] } };
     }
-    return { ok: false, message: answer.errors?.[0]?.message ?? "The server did not say why. Try again in a moment." };
+    return { ok: false, message: answer.errors?.[0]?.message ?? "You could not be logged in, and the server gave no reason. Try again in a moment." };
   } catch {
     return { ok: false, message: "The server cannot be reached. Check that it runs, then try again." };
   }

@@ -62,17 +62,17 @@ def test_a_stored_packet_reads_back_to_the_same_digest(told: PacketParts) -> Non
     [
         (replace(parts(), payload={"group": "G 13", "caller": "C 88"}), "field group: G 12 became G 13"),
         (replace(parts(), payload={"group": "G 12", "caller": "C 89"}), "field caller (personal, not shown) changed"),
-        (replace(parts(), payload={"caller": "C 88"}), "field group: G 12 became nothing"),
+        (replace(parts(), payload={"caller": "C 88"}), "field group: G 12 before, none now"),
         (replace(parts(), snapshot={"hour": 10, "weather": "rain"}), "value hour: 9 became 10"),
         (replace(parts(), score=score(0.2)), "risk 0.05 by risk 7 became 0.2 by risk 7"),
-        (replace(parts(), score=None), "risk 0.05 by risk 7 became nothing"),
+        (replace(parts(), score=None), "risk 0.05 by risk 7 before, none now"),
         (replace(parts(), score=replace(score(), base=0.0)), "risk: its explanation changed"),
         (
             replace(parts(), policy_version="support-escalation@2"),
             "policy version support-escalation@1 became support-escalation@2",
         ),
         (replace(parts(), exceptions=("late fee",)), "exception late fee was opened"),
-        (replace(parts(), further={"late": score(0.2)}), "risk late nothing became 0.2 by risk 7"),
+        (replace(parts(), further={"late": score(0.2)}), "risk late 0.2 by risk 7, none before"),
     ],
 )
 def test_what_changed_is_told_in_words(new: PacketParts, words: str) -> None:

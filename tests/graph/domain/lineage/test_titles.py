@@ -8,12 +8,12 @@ from graph.domain.lineage.titles import properties_of, title_of
 @pytest.mark.parametrize(
     ("kind", "facts", "title"),
     [
-        ("Decision", {"action": "APPROVE", "state": "FINAL"}, "Decision APPROVE (final)"),
+        ("Decision", {"action": "HAND_OVER", "state": "FINAL"}, "Decision: hand over (final)"),
         ("Prediction", {"probability": 0.249}, "Prediction: risk 25%"),
         ("Prediction", {"probability": 0.5, "shadow": True}, "Shadow prediction: risk 50%"),
         ("Prediction", {"probability": 1.0, "target": "late", "shadow": False}, "Prediction of late: risk 100%"),
         ("Case", {"externalId": "A-1 {odd}"}, "Case A-1 {odd}"),
-        ("Outcome", {"kind": "wrong", "value": "true"}, "Outcome wrong: true"),
+        ("Outcome", {"kind": "wrong", "value": "true"}, "Outcome wrong: yes"),
         ("Escalation", {"toQueue": "lead"}, "Escalation to lead"),
         ("ReviewTask", {"state": "READY"}, "Review task, ready"),
         ("ModelVersion", {"key": "risk|1"}, "Model version risk|1"),

@@ -1,10 +1,10 @@
 import { SubNav } from "../../parts/SubNav.tsx";
 
 const PARTS = [
-  { href: "/analyst", words: "What was decided" },
+  { href: "/analyst", words: "Decisions" },
   { href: "/analyst/overrides", words: "Against advice" },
-  { href: "/analyst/impact", words: "What rests on it" },
-  { href: "/graphiql", words: "Ask by GraphQL" },
+  { href: "/analyst/impact", words: "Where used" },
+  { href: "/graphiql", words: "GraphQL" },
 ];
 
 /** The parts of the analyst's page. */

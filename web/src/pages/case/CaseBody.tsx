@@ -26,7 +26,7 @@ interface Props {
   onDesk: () => void;
 }
 
-/** The parts of a case that is there. */
+/** The parts of a case that exists. */
 export function CaseBody({ found, view, onDesk }: Props) {
   const { task, decision, refresh } = view;
   const [tab, setTab] = useState<TabName>("inputs");
@@ -98,13 +98,13 @@ function Score({ inputs }: { inputs: InputsDetail }) {
   );
 }
 
-/** Says so when the case on the screen becomes another while it is read. */
+/** Gives notice when the case on the screen changes while it is read. */
 function useNoticeOfChange(task: TaskDetail | null): void {
   const digest = task?.packetDigest ?? null;
   const before = useRef(digest);
   useEffect(() => {
     if (before.current !== null && digest !== null && before.current !== digest) {
-      tell({ tone: "warn", text: "This case has changed: what you see is the new one. History says what changed." });
+      tell({ tone: "warn", text: "This case has changed, and the page now shows the new data. The history lists what changed." });
     }
     before.current = digest;
   }, [digest]);

@@ -4,7 +4,7 @@ import { qualityWords } from "../../review/quality.ts";
 import { Sla } from "../../review/Sla.tsx";
 import type { CaseDetail, TaskDetail } from "./operations.ts";
 
-/** What the case is called, where it stands, and how urgent it is. */
+/** The name, state and urgency of the case. */
 export function CaseHead({ found, task }: { found: CaseDetail; task: TaskDetail | null }) {
   const quality = task && qualityWords(task.quality);
   return (
@@ -17,20 +17,21 @@ export function CaseHead({ found, task }: { found: CaseDetail; task: TaskDetail 
         <h1 class="mono">{found.externalId}</h1>
         <span class="badge accent">{STATE[found.state]}</span>
         {task?.highImpact === true && <span class="badge warn">high impact</span>}
-        {task?.priority != null && <span class="badge">priority {task.priority}</span>}
-        {task !== null && task.round > 1 && <span class="badge">round {task.round}</span>}
+        {task?.priority != null && <span class="badge" title="9 is the most urgent">priority {task.priority}</span>}
+        {task !== null && task.round > 1 && <span class="badge">review round {task.round}</span>}
         {quality && <span class={`badge ${quality.tone}`}>{quality.words}</span>}
         <span class="case-due">{task && <Sla dueAt={task.dueAt} state={task.slaState} />}</span>
       </div>
       <p class="dim">
-        Happened {moment(found.occurredAt)}, known {moment(found.knownAt)}
+        Happened {moment(found.occurredAt)}
+        {found.knownAt !== found.occurredAt && `, known since ${moment(found.knownAt)}`}
       </p>
     </header>
   );
 }
 
 const STATE = {
-  AWAITING_SCORE: "waits for its score",
-  IN_REVIEW: "before a person",
+  AWAITING_SCORE: "waits for its risk score",
+  IN_REVIEW: "waits for review",
   DECIDED: "decided",
 } as const;

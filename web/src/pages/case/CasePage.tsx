@@ -46,13 +46,13 @@ function Fetching({ onDesk }: { onDesk: () => void }) {
 function NoSuchCase() {
   return (
     <NoSuchPage title="There is no such case.">
-      <p>Its address may have been cut short when it was copied. Look for the case by its number, or go to the desk.</p>
+      <p>Its address may have been cut short when it was copied. Search for the case by its number, or go to the desk.</p>
       <p class="row">
         <a class="button primary" href="/">
           To the desk
         </a>
         <a class="button" href="/explore">
-          Look for it
+          Search for it
         </a>
       </p>
     </NoSuchPage>

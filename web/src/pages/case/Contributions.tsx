@@ -24,8 +24,8 @@ export function Contributions({ base, parts }: Props) {
       </figcaption>
       {asTable ? <AsTable chart={chart} /> : <AsBars chart={chart} />}
       <p class="sum">
-        For any case the model starts at <b>{percent(probability(chart.base))}</b>; what is known of this one makes it{" "}
-        <b>{percent(probability(chart.margin))}</b>. In log-odds: {signed(chart.base)} and{" "}
+        The model starts every case at <b>{percent(probability(chart.base))}</b>. The inputs of this case change that to{" "}
+        <b>{percent(probability(chart.margin))}</b>. The bars add up in log-odds: {signed(chart.base)} and{" "}
         {signed(chart.margin - chart.base)} make {signed(chart.margin)}.
       </p>
     </figure>
@@ -37,7 +37,7 @@ function AsBars({ chart }: { chart: Waterfall }) {
   return (
     <ol class="bars">
       <li class="bar-row ends">
-        <span class="bar-words">Any case</span>
+        <span class="bar-words">Every case</span>
         <svg class="bar" aria-hidden="true" width="100%" height="26">
           <line class="bar-link" x1={at(chart.base)} x2={at(chart.base)} y1="13" y2="26" />
           <circle class="bar-end" cx={at(chart.base)} cy="13" r="5" />
@@ -85,7 +85,7 @@ function AsTable({ chart }: { chart: Waterfall }) {
     <table>
       <thead>
         <tr>
-          <th scope="col">What is known</th>
+          <th scope="col">Input</th>
           <th scope="col">Value</th>
           <th scope="col" class="number">
             Adds (log-odds)
@@ -100,7 +100,7 @@ function AsTable({ chart }: { chart: Waterfall }) {
       </thead>
       <tbody>
         <tr>
-          <td>Any case</td>
+          <td>Every case</td>
           <td />
           <td class="number" />
           <td class="number">{signed(chart.base)}</td>

@@ -1,12 +1,12 @@
 import { moment, relative } from "../../format/time.ts";
-import { inWords } from "../../format/words.ts";
+import { inWords, outcomeText } from "../../format/words.ts";
 import { Keys } from "../../keyboard/Keys.tsx";
 import { Countdown } from "../../parts/Countdown.tsx";
 import { useNow } from "../../parts/useNow.ts";
 import { useUndo } from "../../review/useUndo.ts";
 import type { DecisionDetail } from "./operations.ts";
 
-/** What was decided, by whom, whether it is final and on the audit log, and what came of it. */
+/** The decision, who made it, whether it is final and on the audit log, and its outcomes. */
 export function Decided({ decision }: { decision: DecisionDetail }) {
   const now = useNow(1000);
   const { possible, working, undo } = useUndo();
@@ -18,7 +18,7 @@ export function Decided({ decision }: { decision: DecisionDetail }) {
       </h2>
       <dl class="facts">
         <Fact words="Decided by">
-          {decision.kind === "AUTOMATIC" ? "the gate, by rule" : (decision.decider ?? "a person")}
+          {decision.kind === "AUTOMATIC" ? "a rule, automatically" : (decision.decider ?? "a person")}
         </Fact>
         {decision.reasonCode !== null && <Fact words="Reason">{inWords(decision.reasonCode)}</Fact>}
         <Fact words="When">
@@ -40,11 +40,11 @@ export function Decided({ decision }: { decision: DecisionDetail }) {
       )}
       {decision.outcomes.length > 0 && (
         <>
-          <h3>What came of it</h3>
+          <h3>Outcomes</h3>
           <ul class="outcomes">
             {decision.outcomes.map((one) => (
               <li key={one.id}>
-                {inWords(one.kind)}: <b>{one.value === "true" ? "yes" : one.value === "false" ? "no" : one.value}</b>
+                {inWords(one.kind)}: <b>{outcomeText(one.value)}</b>
               </li>
             ))}
           </ul>
@@ -64,6 +64,6 @@ function Fact({ words, children }: { words: string; children: preact.ComponentCh
 }
 
 function auditWords(decision: DecisionDetail): string {
-  if (decision.auditState === "SEALED") return `sealed as entry ${decision.leafIndex ?? ""}`;
-  return decision.auditState === "PENDING" ? "to be sealed within a second" : "with its import";
+  if (decision.auditState === "SEALED") return `signed as entry ${decision.leafIndex ?? ""}`;
+  return decision.auditState === "PENDING" ? "will be signed within a second" : "recorded with the load of its file";
 }

@@ -36,7 +36,7 @@ export function DecisionPanel({ task, review, sawEvidence, onEvidence, onRead, o
 
   async function say(offer: VerdictOffer) {
     if (mustLook && (offer.verdict === "APPROVE" || offer.verdict === "REJECT")) {
-      tell({ tone: "warn", text: "A decision of high impact needs a look at its inputs first: press i." });
+      tell({ tone: "warn", text: "This case has high impact: open its inputs (press i) before you decide." });
       return;
     }
     if (held) {

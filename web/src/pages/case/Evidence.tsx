@@ -26,7 +26,7 @@ interface Props {
   onOpen: (name: TabName) => void;
 }
 
-/** What the case rests on, one section at a time. */
+/** What the case is based on, one section at a time. */
 export function Evidence({ found, task, inputs, open, onOpen }: Props) {
   return (
     <Tabs tabs={TABS} open={open} onOpen={onOpen}>
@@ -35,7 +35,7 @@ export function Evidence({ found, task, inputs, open, onOpen }: Props) {
       {open === "history" && <History caseId={found.id} />}
       {open === "lineage" && <LineageSection id={found.decisionId ?? found.taskId ?? found.id} />}
       {open === "packet" && task && <Packet task={task} score={scoreOf(task.packet)} />}
-      {open === "packet" && !task && <p class="dim">Its packet is kept with the task on which it was decided.</p>}
+      {open === "packet" && !task && <p class="dim">No review is open, so there is no packet here. The explorer shows what the decision was based on.</p>}
     </Tabs>
   );
 }

@@ -9,7 +9,7 @@ import { caseAddress } from "../../review/addresses.ts";
 import { readsNotes } from "../../session/session.ts";
 import { HISTORY, NOTES } from "./evidence.ts";
 
-/** Who had the case before, what they did, and what changed since. */
+/** Who worked on the case, what they did, and what has changed since. */
 export function History({ caseId }: { caseId: string }) {
   const [{ data, fetching }, again] = useQuery({ query: HISTORY, variables: { id: caseId } });
   const [{ data: noted }] = useQuery({ query: NOTES, variables: { caseId }, pause: !readsNotes() });
@@ -27,7 +27,7 @@ export function History({ caseId }: { caseId: string }) {
         <div class="changed-since">
           <h3>What changed since <bdi>{comparedWith}</bdi></h3>
           {changedSince.length === 0 ? (
-            <p>Nothing that a decision rests on.</p>
+            <p>Nothing that a decision is based on.</p>
           ) : (
             <ul class="changes">
               {changedSince.map((line) => (

@@ -9,11 +9,11 @@ import type { InputsView } from "./useInputs.ts";
 
 const AVAILABLE: Record<string, string> = {
   CREATION: "known when the case was created",
-  EVENT: "known as things stood then",
+  EVENT: "known at the time of the case",
   AFTERWARDS: "known only afterwards",
 };
 
-/** Every value that the case was judged on: where it comes from, and what it added to the score. */
+/** Every input of the case: its value, where it comes from, and what it adds to the risk. */
 export function Inputs({ inputs, failure, again }: InputsView) {
   if (failure !== null) return <Failure message={failure} onRetry={again} />;
   if (!inputs) return <Skeleton lines={8} label="Fetching the inputs" />;
@@ -34,10 +34,10 @@ export function Inputs({ inputs, failure, again }: InputsView) {
           <tr>
             <th scope="col">Input</th>
             <th scope="col">Value</th>
-            <th scope="col" class="number">
+            <th scope="col" class="number" title="Adds to the risk, in log-odds">
               Adds
             </th>
-            <th scope="col">Read by</th>
+            <th scope="col">Used by</th>
             <th scope="col">Source, row</th>
           </tr>
         </thead>
@@ -64,7 +64,7 @@ function origin(inputs: InputsDetail): string {
 }
 
 function readers(one: InputsDetail["inputs"][number]): string {
-  return [one.usedByPolicy && "policy", one.usedByModel && "model"].filter(Boolean).join(", ") || "nobody";
+  return [one.usedByPolicy && "rules", one.usedByModel && "model"].filter(Boolean).join(", ") || "not used";
 }
 
 function signOf(contribution: number | null): string {

@@ -2,7 +2,7 @@ import { useQuery } from "@urql/preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
 import { isolated, visible } from "../../format/visible.ts";
-import { counted, inWords, shortened, withShortDigests } from "../../format/words.ts";
+import { counted, inWords, kindName, shortened, withShortDigests } from "../../format/words.ts";
 import { isRefusal } from "../../graphql/answers.ts";
 import { Failure } from "../../parts/Failure.tsx";
 import { Skeleton } from "../../parts/Skeleton.tsx";
@@ -11,7 +11,7 @@ import { LINEAGE } from "./operations.ts";
 
 const LONGEST_TITLE = 21;
 
-/** What the case rests on, down to its data, as a drawing or as a list. */
+/** What the case is based on, down to its data, as a drawing or as a list. */
 export function LineageSection({ id }: { id: string }) {
   const [asList, setAsList] = useState(false);
   const [{ data, fetching }, again] = useQuery({ query: LINEAGE, variables: { id } });
@@ -25,7 +25,7 @@ export function LineageSection({ id }: { id: string }) {
     <div class="lineage">
       <div class="section-head">
         <p class="dim">
-          {counted(drawing.nodes.length, "node")}, causes left, effects right
+          {counted(drawing.nodes.length, "node")}; what each is based on stands to its left
           {data.lineage.truncated && "; there is more than is shown"}
         </p>
         <button class="button small" aria-pressed={asList} onClick={() => setAsList(!asList)}>
@@ -57,16 +57,16 @@ function AsDrawing({ drawing }: { drawing: Drawing }) {
       >
         {drawing.edges.map((edge) => (
           <path key={`${edge.effect.id} ${edge.kind} ${edge.cause.id}`} class="edge" d={curve(edge)}>
-            <title>{`${edge.effect.kind} ${inWords(edge.kind).toLowerCase()} ${edge.cause.kind}`}</title>
+            <title>{`${kindName(edge.effect.kind)} ${inWords(edge.kind).toLowerCase()} ${kindName(edge.cause.kind).toLowerCase()}`}</title>
           </path>
         ))}
         {drawing.nodes.map((node) => (
           <g key={node.id} class={`node family-${node.family}`} transform={`translate(${node.x} ${node.y})`}>
-            <title>{`${node.kind}: ${isolated(node.title)}`}</title>
+            <title>{`${kindName(node.kind)}: ${isolated(node.title)}`}</title>
             <rect width={NODE_WIDTH} height={NODE_HEIGHT} rx="5" />
             <rect class="node-mark" width="4" height={NODE_HEIGHT} rx="2" />
             <text class="node-kind" x="12" y="15">
-              {node.kind}
+              {kindName(node.kind)}
             </text>
             <text class="node-title" x="12" y="30">
               {shortened(visible(withShortDigests(node.title)), LONGEST_TITLE)}
@@ -85,12 +85,12 @@ function AsList({ drawing }: { drawing: Drawing }) {
         const causes = drawing.edges.filter((edge) => edge.effect === node);
         return (
           <li key={node.id}>
-            <b>{node.kind}</b> <bdi>{withShortDigests(node.title)}</bdi>
+            <b>{kindName(node.kind)}</b> <bdi>{withShortDigests(node.title)}</bdi>
             {causes.length > 0 && (
               <ul>
                 {causes.map((edge) => (
                   <li key={`${edge.kind} ${edge.cause.id}`}>
-                    <span class="dim">{inWords(edge.kind).toLowerCase()}</span> {edge.cause.kind}{" "}
+                    <span class="dim">{inWords(edge.kind).toLowerCase()}</span> {kindName(edge.cause.kind)}{" "}
                     <bdi>{withShortDigests(edge.cause.title)}</bdi>
                   </li>
                 ))}

@@ -2,13 +2,13 @@ import { shortDigest } from "../../format/words.ts";
 import type { TaskDetail } from "./operations.ts";
 import type { Score } from "./packet.ts";
 
-/** What a verdict is bound to: the frozen packet, its digest, and the model behind it. */
+/** What a verdict refers to: the frozen packet, its digest, and the model behind it. */
 export function Packet({ task, score }: { task: TaskDetail; score: Score | null }) {
   return (
     <div class="packet">
       <p class="dim">
-        What you are shown is frozen. Your verdict carries its digest; if anything it rests on changes, the verdict is
-        refused and you are told what changed.
+        The packet is the exact record of what you are shown. Your verdict names it by its digest: if anything in it
+        changes before you decide, the verdict is refused and you see what changed.
       </p>
       <dl class="facts">
         <div>
@@ -35,7 +35,7 @@ export function Packet({ task, score }: { task: TaskDetail; score: Score | null 
         </div>
       </dl>
       <details>
-        <summary>All of it as stored ({shortDigest(task.packetDigest ?? "")}…)</summary>
+        <summary>The whole packet as stored ({shortDigest(task.packetDigest ?? "")}…)</summary>
         <pre tabIndex={0}>{JSON.stringify(task.packet, null, 2)}</pre>
       </details>
     </div>

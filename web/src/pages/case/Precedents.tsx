@@ -11,7 +11,7 @@ import { Skeleton } from "../../parts/Skeleton.tsx";
 import { caseAddress } from "../../review/addresses.ts";
 import { PRECEDENTS, type PrecedentRow } from "./evidence.ts";
 
-/** How the most similar cases were decided, and how that ended. */
+/** How the most similar cases were decided, and whether that was right. */
 export function Precedents({ caseId }: { caseId: string }) {
   const [{ data, fetching }, again] = useQuery({ query: PRECEDENTS, variables: { id: caseId } });
   if (!data) {
@@ -20,7 +20,7 @@ export function Precedents({ caseId }: { caseId: string }) {
   }
   if (isRefusal(data.precedents)) return <Failure message={data.precedents.message} />;
   const { nodes, protocol } = data.precedents;
-  if (nodes.length === 0) return <EmptyState title="No similar case has been decided before this one came." />;
+  if (nodes.length === 0) return <EmptyState title="No similar case was decided before this one." />;
   return (
     <>
       <p class="tally">{tally(nodes)}</p>
@@ -28,11 +28,11 @@ export function Precedents({ caseId }: { caseId: string }) {
         <thead>
           <tr>
             <th scope="col">Case</th>
-            <th scope="col">What they share</th>
+            <th scope="col">What both have</th>
             <th scope="col">Decided</th>
-            <th scope="col">How it ended</th>
+            <th scope="col">Was it right?</th>
             <th scope="col" class="number">
-              Alike
+              Similarity
             </th>
           </tr>
         </thead>
@@ -71,22 +71,22 @@ export function Precedents({ caseId }: { caseId: string }) {
 }
 
 function Ending({ row }: { row: PrecedentRow }) {
-  if (row.endedBadly === null) return <span class="badge">still open</span>;
+  if (row.endedBadly === null) return <span class="badge">not known yet</span>;
   const bad = row.outcomes.filter((one) => one.value === "true").map((one) => inWords(one.kind).toLowerCase());
   return row.endedBadly ? (
-    <span class="badge bad">badly{bad.length > 0 && `: ${bad.join(", ")}`}</span>
+    <span class="badge bad">wrong{bad.length > 0 && `: ${bad.join(", ")}`}</span>
   ) : (
-    <span class="badge good">well</span>
+    <span class="badge good">right</span>
   );
 }
 
-/** Of each action, how many ended badly, ended well and are open: `Keep 5 times: 1 ended badly, 2 well, 2 still open`. */
+/** Of each action, how many were wrong, right and are not known: `Keep 5 times: 1 wrong, 2 right, 2 not known yet`. */
 function tally(rows: readonly PrecedentRow[]): string {
   const parts = [...Map.groupBy(rows, (row) => row.action)].map(([action, members]) => {
     const bad = members.filter((one) => one.endedBadly === true).length;
     const well = members.filter((one) => one.endedBadly === false).length;
     const times = members.length === 1 ? "once" : `${members.length} times`;
-    return `${inWords(action)} ${times}: ${bad} ended badly, ${well} well, ${members.length - bad - well} still open`;
+    return `${inWords(action)} ${times}: ${bad} wrong, ${well} right, ${members.length - bad - well} not known yet`;
   });
   return `${parts.join("; ")}.`;
 }

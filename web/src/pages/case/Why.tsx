@@ -14,7 +14,7 @@ export function Why({ task }: { task: TaskDetail }) {
   return (
     <section class="panel why" aria-labelledby="why-title">
       <h2 id="why-title">Why it came to you</h2>
-      <p class="because">{because ?? "A person is needed here."}</p>
+      <p class="because">{because ?? "A person has to decide here."}</p>
       <p class="dim">
         {task.rule !== null && (
           <>
@@ -26,7 +26,7 @@ export function Why({ task }: { task: TaskDetail }) {
       <div class="risk-line">
         <span>
           Risk that “{inWords(task.proposal).toLowerCase()}” is wrong
-          {threshold !== null && <span class="dim"> (by itself below {percent(threshold)})</span>}
+          {threshold !== null && <span class="dim"> (automatic below {percent(threshold)})</span>}
         </span>
         <RiskBar risk={task.risk} threshold={threshold} />
       </div>

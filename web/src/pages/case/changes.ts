@@ -27,7 +27,7 @@ const NOW = graphql(
   [REFUSAL],
 );
 
-/** Returns what makes the packet that is shown stale, told as its refusal; null where it still holds. */
+/** Returns the refusal that the shown packet would get because it is stale; null where it is current. */
 export async function changedSinceShown(client: Client, shown: TaskDetail): Promise<Refusal | null> {
   const variables = { taskId: shown.id, caseId: shown.caseId };
   const { data } = await client.query(NOW, variables, { requestPolicy: "network-only" }).toPromise();
@@ -36,6 +36,6 @@ export async function changedSinceShown(client: Client, shown: TaskDetail): Prom
   return {
     code: "STALE_PACKET",
     message: "The case changed while you were reading.",
-    changed: lines.length > 0 ? lines.join("; ") : "it was presented anew",
+    changed: lines.length > 0 ? lines.join("; ") : "the case was put to review again",
   };
 }

@@ -36,7 +36,7 @@ export function useNext(task: TaskDetail | null): { readonly go: () => Promise<v
     if (taskId !== null) passed.add(taskId);
     // Who decides faster than the queue answers waits for it: there may well be a next one.
     const found = await next.current;
-    if (found === null) tell({ tone: "plain", text: "No other free case waits in this queue." });
+    if (found === null) tell({ tone: "plain", text: "There is no other free case in this queue." });
     route(found === null ? "/" : caseAddress(found));
   }
 

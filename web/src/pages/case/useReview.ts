@@ -165,6 +165,6 @@ function tokens(task: TaskDetail, lease: Lease | null): { leaseEpoch: number; ex
 }
 
 const PASSED_ON: Partial<Record<VerdictName, string>> = {
-  RESPOND: "your question is asked; the case comes back with its answer.",
+  RESPOND: "your question is sent; the case comes back with the answer.",
   ABSTAIN: "you abstained; the case goes to somebody else.",
 };

@@ -48,7 +48,7 @@ export function verdictsOf(task: TaskDetail): readonly VerdictOffer[] {
       verdict: "ABSTAIN",
       keys: "s",
       words: "Abstain",
-      title: "Abstain: why not you?",
+      title: "Abstain: why?",
       noteWords: demands("ABSTAIN") ? "Why, in your words" : "Note (optional)",
       needsNote: demands("ABSTAIN"),
     },

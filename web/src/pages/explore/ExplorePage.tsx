@@ -9,7 +9,7 @@ import { useRoot } from "./useRoot.ts";
 import { Workbench } from "./Workbench.tsx";
 import "./explore.css";
 
-/** Search, or a node with what it rests on and what rests on it. */
+/** Search, or a node with what it is based on and what uses it. */
 export default function ExplorePage() {
   const { params } = useRoute();
   const id = params.id;
@@ -23,7 +23,7 @@ function Explored({ id }: { id: string }) {
   return (
     <NoSuchPage title="There is no such node.">
       <p>
-        <a href="/explore">Look for it</a>
+        <a href="/explore">Search for it</a>
       </p>
     </NoSuchPage>
   );
@@ -37,8 +37,8 @@ function Start() {
     <div class="page explore-start">
       <h1>Explore</h1>
       <p class="dim">
-        Every source, data version, feature, model, rule, case, person, decision and outcome is a node. Find one, then follow
-        what it rests on and what rests on it.
+        Every source, data version, feature, model, rule, case, person, decision and outcome is a node of one graph. Find
+        one, then follow what it is based on and what uses it.
       </p>
       <SearchPanel />
     </div>

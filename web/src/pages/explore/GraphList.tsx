@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 
 import { moment } from "../../format/time.ts";
-import { counted, inWords, withShortDigests } from "../../format/words.ts";
+import { counted, inWords, kindName, withShortDigests } from "../../format/words.ts";
 import { Choice } from "../../parts/Choice.tsx";
 import { type Column, DataTable } from "../../tables/DataTable.tsx";
 import type { Sorting } from "../../tables/sorting.ts";
@@ -17,7 +17,7 @@ interface Props {
   readonly onSelect: (id: string) => void;
 }
 
-/** Everything that is drawn, as tables. */
+/** All that is drawn, as tables. */
 export function GraphList({ picture, isByKind, selected, onSelect }: Props) {
   const [part, setPart] = useState<"nodes" | "edges">("nodes");
   const [sorting, setSorting] = useState<Sorting>({ column: "kind", down: false });
@@ -50,9 +50,9 @@ export function GraphList({ picture, isByKind, selected, onSelect }: Props) {
     { key: "edges", words: isByKind ? "Kinds of edge" : "Edges", number: true, by: (node) => counts.get(node.id) ?? 0, cell: (node) => counts.get(node.id) ?? 0 },
   ];
   const edgeColumns: readonly Column<GraphEdge>[] = [
-    { key: "effect", words: "Effect", by: (edge) => picture.nodes.get(edge.effect)?.title, cell: (edge) => button(edge.effect) },
-    { key: "kind", words: "Edge", by: (edge) => edge.kind, cell: (edge) => inWords(edge.kind).toLowerCase() },
-    { key: "cause", words: "Cause", by: (edge) => picture.nodes.get(edge.cause)?.title, cell: (edge) => button(edge.cause) },
+    { key: "effect", words: "From", by: (edge) => picture.nodes.get(edge.effect)?.title, cell: (edge) => button(edge.effect) },
+    { key: "kind", words: "Relation", by: (edge) => edge.kind, cell: (edge) => inWords(edge.kind).toLowerCase() },
+    { key: "cause", words: "To", by: (edge) => picture.nodes.get(edge.cause)?.title, cell: (edge) => button(edge.cause) },
     ...(isByKind ? [countOf<GraphEdge>("Edges")] : []),
   ];
   return (
@@ -99,7 +99,7 @@ function countOf<Row extends GraphNode | GraphEdge>(words: string): Column<Row> 
 function KindCell({ kind }: { kind: string }) {
   return (
     <span class="kind-cell">
-      <Mark kind={kind} /> {kind}
+      <Mark kind={kind} /> {kindName(kind)}
     </span>
   );
 }

@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 
 import { decimal } from "../../format/number.ts";
 import { moment } from "../../format/time.ts";
-import { counted, inWords } from "../../format/words.ts";
+import { counted, decisionStateName, inWords, originName } from "../../format/words.ts";
 import { isRefusal } from "../../graphql/answers.ts";
 import type { ResultOf } from "../../graphql/tada.ts";
 import { EmptyState } from "../../parts/EmptyState.tsx";
@@ -20,12 +20,12 @@ type Count = Impact["counts"][number];
 type Hit = Impact["nodes"][number];
 
 const COUNTS: readonly Column<Count>[] = [
-  { key: "origin", words: "Decisions", by: (row) => row.origin, cell: (row) => `${inWords(row.origin)}, ${basisOf(row)}` },
+  { key: "origin", words: "Decisions", by: (row) => row.origin, cell: (row) => `${originName(row.origin)}, ${basisOf(row)}` },
   { key: "decisions", words: "All", number: true, by: (row) => row.decisions, cell: (row) => decimal(row.decisions) },
   { key: "force", words: "In force", number: true, by: (row) => row.inForce, cell: (row) => decimal(row.inForce) },
   { key: "cases", words: "Cases", number: true, by: (row) => row.cases, cell: (row) => decimal(row.cases) },
   { key: "outcomes", words: "Outcomes", number: true, by: (row) => row.outcomes, cell: (row) => decimal(row.outcomes) },
-  { key: "money", words: "Cost told", number: true, by: (row) => row.money, cell: (row) => decimal(row.money, 0) },
+  { key: "money", words: "Reported cost", number: true, by: (row) => row.money, cell: (row) => decimal(row.money, 0) },
 ];
 
 const HITS: readonly Column<Hit>[] = [
@@ -35,14 +35,14 @@ const HITS: readonly Column<Hit>[] = [
     by: ({ decision }) => decision.externalId,
     cell: ({ decision }) => <a href={exploreAddress(decision.id)}>{decision.externalId}</a>,
   },
-  { key: "action", words: "Decided", by: ({ decision }) => decision.action, cell: ({ decision }) => inWords(decision.action) },
-  { key: "by", words: "By", by: ({ decision }) => decision.decider, cell: ({ decision }) => decision.decider ?? "–" },
+  { key: "action", words: "Decision", by: ({ decision }) => decision.action, cell: ({ decision }) => inWords(decision.action) },
+  { key: "by", words: "Decided by", by: ({ decision }) => decision.decider, cell: ({ decision }) => decision.decider ?? "–" },
   { key: "at", words: "When", by: ({ decision }) => decision.decidedAt, cell: ({ decision }) => moment(decision.decidedAt) },
-  { key: "basis", words: "Rests on it by", by: (row) => row.bases.join(), cell: (row) => row.bases.map(inWords).join(", ") },
-  { key: "state", words: "Stands", by: ({ decision }) => decision.state, cell: ({ decision }) => inWords(decision.state) },
+  { key: "basis", words: "Used as", by: (row) => row.bases.join(), cell: (row) => row.bases.map(inWords).join(", ") },
+  { key: "state", words: "State", by: ({ decision }) => decision.state, cell: ({ decision }) => decisionStateName(decision.state) },
 ];
 
-/** The decisions that rest on a version of data, model, feature or policy, or on a person. */
+/** The decisions that used a version of data, model, feature or policy, or are of a person. */
 export function ImpactList({ id, asOf }: { id: string; asOf: string | null }) {
   const [pages, setPages] = useState<readonly string[]>([]);
   useEffect(() => setPages([]), [id, asOf]);
@@ -51,19 +51,19 @@ export function ImpactList({ id, asOf }: { id: string; asOf: string | null }) {
   const [sorting, setSorting] = useState<Sorting>({ column: "at", down: true });
   const [counting, setCounting] = useState<Sorting>({ column: "decisions", down: true });
   if (!data) {
-    if (fetching) return <Skeleton lines={6} label="Finding what rests on it" />;
-    return <Failure message="What rests on it could not be fetched." onRetry={() => again({ requestPolicy: "network-only" })} />;
+    if (fetching) return <Skeleton lines={6} label="Finding the decisions that used it" />;
+    return <Failure message="The decisions that used it could not be fetched." onRetry={() => again({ requestPolicy: "network-only" })} />;
   }
   const { impact } = data;
   if (isRefusal(impact)) return <p class="dim impact-told">{impact.message}</p>;
-  if (impact.decisions === 0) return <EmptyState title="No decision rests on it at this moment." />;
+  if (impact.decisions === 0) return <EmptyState title="No decision used it up to this time." />;
   return (
     <div class="impact">
       <p>
-        <b>{counted(impact.decisions, "decision")}</b> rest on it.
+        Used by <b>{counted(impact.decisions, "decision")}</b>.
       </p>
       <DataTable
-        caption="How many, by origin and way"
+        caption="Number of decisions, by origin and use"
         columns={COUNTS}
         rows={impact.counts}
         file="impact-counts"
@@ -86,6 +86,6 @@ export function ImpactList({ id, asOf }: { id: string; asOf: string | null }) {
 }
 
 function basisOf(row: Count): string {
-  if (row.byInput && row.byTraining) return "by input and training";
-  return row.byTraining ? "by training alone" : "by input";
+  if (row.byInput && row.byTraining) return "as input and in training";
+  return row.byTraining ? "only in training" : "as input";
 }

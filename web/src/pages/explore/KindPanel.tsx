@@ -2,7 +2,7 @@ import { useQuery } from "@urql/preact";
 import { useState } from "preact/hooks";
 
 import { moment } from "../../format/time.ts";
-import { counted, nameInWords, withShortDigests } from "../../format/words.ts";
+import { countedKind, kindName, withShortDigests } from "../../format/words.ts";
 import { isRefusal } from "../../graphql/answers.ts";
 import { Failure } from "../../parts/Failure.tsx";
 import { Pager } from "../../parts/Pager.tsx";
@@ -50,7 +50,7 @@ export function KindPanel({ root, group, question: { way, depth, asOf } }: Props
     <div class="node-panel">
       <header>
         <p class="node-kind">
-          <Mark kind={group.kind} /> {group.kind}
+          <Mark kind={group.kind} /> {kindName(group.kind)}
         </p>
         <h2>{group.title}</h2>
       </header>
@@ -62,7 +62,7 @@ export function KindPanel({ root, group, question: { way, depth, asOf } }: Props
       {found && !isRefusal(found) && (
         <>
           <DataTable
-            caption={`${counted(found.nodes.length, "node")} of kind ${nameInWords(group.kind).toLowerCase()}`}
+            caption={countedKind(found.nodes.length, group.kind)}
             columns={COLUMNS}
             rows={found.nodes}
             file={group.kind}

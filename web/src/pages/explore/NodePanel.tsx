@@ -1,6 +1,6 @@
 import { useQuery } from "@urql/preact";
 
-import { counted, inWords, nameInWords, withShortDigests } from "../../format/words.ts";
+import { counted, countedKind, inWords, kindName, nameInWords, withShortDigests } from "../../format/words.ts";
 import { isRefusal } from "../../graphql/answers.ts";
 import { Failure } from "../../parts/Failure.tsx";
 import { Skeleton } from "../../parts/Skeleton.tsx";
@@ -20,7 +20,7 @@ interface Props {
   readonly onPath: (id: string) => void;
 }
 
-/** One node: what is stored of it, and how many neighbours it has of which kind before any is loaded. */
+/** One node: its stored facts, and how many nodes of which kind are linked to it, before any is loaded. */
 export function NodePanel({ id, root, asOf, hops, onHop, onPath }: Props) {
   const [{ data, fetching }, again] = useQuery({ query: NODE, variables: { id, asOf } });
   if (!data) {
@@ -34,7 +34,7 @@ export function NodePanel({ id, root, asOf, hops, onHop, onPath }: Props) {
     <div class="node-panel">
       <header>
         <p class="node-kind">
-          <Mark kind={kind} /> {kind}
+          <Mark kind={kind} /> {kindName(kind)}
         </p>
         <h2>{withShortDigests(title)}</h2>
         <p class="row">
@@ -44,7 +44,7 @@ export function NodePanel({ id, root, asOf, hops, onHop, onPath }: Props) {
                 Start here
               </a>
               <button class="button small" onClick={() => onPath(id)}>
-                Way from the start
+                Path from the start
               </button>
             </>
           )}
@@ -55,7 +55,7 @@ export function NodePanel({ id, root, asOf, hops, onHop, onPath }: Props) {
           )}
         </p>
       </header>
-      <h3>Neighbours</h3>
+      <h3>Linked to</h3>
       {isRefusal(data.neighbours) ? (
         <p class="dim">{data.neighbours.message}</p>
       ) : (
@@ -82,7 +82,7 @@ interface GroupsProps {
 }
 
 function Groups({ id, groups, hops, onHop }: GroupsProps) {
-  if (groups.length === 0) return <p class="dim">Nothing is tied to it at this moment.</p>;
+  if (groups.length === 0) return <p class="dim">Nothing is linked to it at this time.</p>;
   return (
     <ul class="groups">
       {groups.map((group) => {
@@ -92,12 +92,12 @@ function Groups({ id, groups, hops, onHop }: GroupsProps) {
           <li key={`${group.direction} ${group.edge} ${group.kind ?? ""}`}>
             <span class="group-words">
               <span aria-hidden="true">{group.direction === "UP" ? "←" : "→"}</span>
-              <span class="for-readers">{group.direction === "UP" ? "rests on" : "carries"}</span>
+              <span class="for-readers">{group.direction === "UP" ? "based on" : "used by"}</span>
               <span>
                 {inWords(group.edge)}{" "}
                 <b>
                   {group.atLeast ? "at least " : ""}
-                  {counted(group.count, group.kind ?? "node", group.kind ?? "nodes")}
+                  {group.kind === null ? counted(group.count, "node") : countedKind(group.count, group.kind)}
                 </b>
               </span>
             </span>

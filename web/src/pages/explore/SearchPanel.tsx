@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { useAddress } from "../../app/address.ts";
 import { relative } from "../../format/time.ts";
 import { isolated } from "../../format/visible.ts";
-import { withShortDigests } from "../../format/words.ts";
+import { kindName, withShortDigests } from "../../format/words.ts";
 import { isRefusal } from "../../graphql/answers.ts";
 import { useCommands } from "../../keyboard/useCommands.ts";
 import { Failure } from "../../parts/Failure.tsx";
@@ -83,17 +83,17 @@ export function SearchPanel({ onPath }: { onPath?: (id: string) => void }) {
             }}
           >
             <Mark kind={kind} />
-            {kind}
+            {kindName(kind)}
           </button>
         ))}
       </div>
-      {error && !fetching && <Failure message="Nothing could be searched." onRetry={() => again({ requestPolicy: "network-only" })} />}
+      {error && !fetching && <Failure message="The search failed." onRetry={() => again({ requestPolicy: "network-only" })} />}
       {found && isRefusal(found) && <p class="dim" role="status">{found.message}</p>}
       {found && !isRefusal(found) && (
         <>
           <p class="for-readers" role="status">{`${found.nodes.length} found`}</p>
           {found.nodes.length === 0 && !fetching && (
-            <p class="dim">Nothing bears these words. Try a part of the number or name, or fewer kinds.</p>
+            <p class="dim">No name contains these words. Try a part of the number or name, or choose fewer kinds.</p>
           )}
           <ul class="hits" ref={list}>
             {found.nodes.map((node) => (
@@ -101,12 +101,12 @@ export function SearchPanel({ onPath }: { onPath?: (id: string) => void }) {
                 <a href={exploreAddress(node.id, node.kind)}>
                   <Mark kind={node.kind} />
                   <span class="hit-title">{withShortDigests(node.title)}</span>
-                  <span class="dim">{node.subtitle === "" ? node.kind : `${node.kind} · ${isolated(node.subtitle)}`}</span>
+                  <span class="dim">{node.subtitle === "" ? kindName(node.kind) : `${kindName(node.kind)} · ${isolated(node.subtitle)}`}</span>
                   {node.knownAt !== null && <span class="dim hit-when">{relative(node.knownAt, Date.now())}</span>}
                 </a>
                 {onPath && (
                   <button class="button small" onClick={() => onPath(node.id)}>
-                    Way to it
+                    Path to it
                   </button>
                 )}
               </li>

@@ -1,5 +1,5 @@
 import { isolated } from "../../format/visible.ts";
-import { shortened } from "../../format/words.ts";
+import { kindName, shortened } from "../../format/words.ts";
 import type { Colours } from "./colours.ts";
 import { LONGEST_KIND, LONGEST_NAME } from "./labels.ts";
 import { type GraphNode, nameOf, type Picture } from "./model.ts";
@@ -50,7 +50,7 @@ export function SvgDrawing({ picture, colours, selected, onSelect }: Props) {
         const [x, y] = at(node);
         return (
           <g key={node.id} transform={`translate(${x} ${y})`} onClick={() => onSelect?.(node.id)}>
-            <title>{`${node.kind}: ${isolated(node.title)}`}</title>
+            <title>{`${kindName(node.kind)}: ${isolated(node.title)}`}</title>
             {node.id === selected && <circle r={RADIUS + 4} fill="none" stroke={colours.accent} stroke-width="2" />}
             <path
               d={OUTLINES[family.shape]}

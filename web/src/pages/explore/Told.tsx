@@ -19,7 +19,7 @@ export function Told({ explored, busy, question, onChange }: Props) {
   return (
     <p class="explore-told" role="status">
       {`${counted(totals.nodes, "node")}${kinds}, ${counted(totals.edges, "edge")}`}
-      {truncated && "; there is more than is drawn: take fewer steps"}
+      {truncated && "; not all of it is drawn: choose fewer steps"}
       {truncated && question.by === "node" && (
         <>
           {question.most < LARGEST && (

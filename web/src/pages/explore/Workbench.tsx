@@ -19,8 +19,8 @@ import { Told } from "./Told.tsx";
 import { useExplored } from "./useExplored.ts";
 
 const WAYS = [
-  { name: "UP", words: "Rests on" },
-  { name: "DOWN", words: "Carries" },
+  { name: "UP", words: "Based on" },
+  { name: "DOWN", words: "Used by" },
   { name: "BOTH", words: "Both" },
 ] as const satisfies readonly { name: Way; words: string }[];
 const DRAWN = [
@@ -30,7 +30,7 @@ const DRAWN = [
 const SIDES = [
   { name: "node", words: "Node" },
   { name: "list", words: "List" },
-  { name: "impact", words: "Decisions on it" },
+  { name: "impact", words: "Decisions" },
   { name: "search", words: "Search" },
 ] as const;
 type Side = (typeof SIDES)[number]["name"];
@@ -55,7 +55,7 @@ export function Workbench({ id }: { id: string }) {
   const show = (next: Side) => change({ side: next === "node" ? null : next });
   useCommands([
     ...SIDES.map(({ name, words }, at) => ({ keys: String(at + 1), words, group: "Explorer", run: () => show(name) })),
-    { keys: "x", words: "Back to the first picture", group: "Explorer", run: () => route(path, true) },
+    { keys: "x", words: "Back to the first drawing", group: "Explorer", run: () => route(path, true) },
   ]);
   const toPath = (to: string) => change({ to, side: null, by: null });
   return (

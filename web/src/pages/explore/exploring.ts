@@ -27,7 +27,7 @@ export async function explore(client: Client, id: string, question: Question): P
   return question.by === "kind" ? exploreKinds(client, id, question) : exploreNodes(client, id, question);
 }
 
-/** Answers a whole question: the node's lineage, then each hop in turn, then the way; the same question, the same picture. */
+/** Answers a whole question: the node's lineage, then each hop in turn, then the path; the same question, the same picture. */
 async function exploreNodes(client: Client, id: string, question: Question): Promise<Explored> {
   const problems: string[] = [];
   let truncated = false;

@@ -25,8 +25,9 @@ export interface GraphEdge {
 
 /** What tells a node from others of its kind: its title without the kind that leads it, which shape and colour show. */
 export function nameOf({ kind, title }: Pick<GraphNode, "kind" | "title">): string {
-  const lead = `${nameInWords(kind)} `.toLowerCase();
-  const name = title.toLowerCase().startsWith(lead) ? title.slice(lead.length) : title;
+  const lead = nameInWords(kind).toLowerCase();
+  const rest = title.slice(lead.length);
+  const name = title.toLowerCase().startsWith(lead) && /^[:,]?\s/.test(rest) ? rest.replace(/^[:,]?\s+/, "") : title;
   return visible(withShortDigests(name));
 }
 

@@ -1,7 +1,7 @@
 import { useQuery } from "@urql/preact";
 
 import { isolated } from "../../format/visible.ts";
-import { nameInWords } from "../../format/words.ts";
+import { kindName } from "../../format/words.ts";
 import { isNowhere, isRefusal } from "../../graphql/answers.ts";
 import { nameOf } from "./model.ts";
 import { NODE } from "./operations.ts";
@@ -12,5 +12,5 @@ export function useRoot(id: string): { readonly name: string | null; readonly is
   if (!data) return { name: null, isMissing: false };
   if (isRefusal(data.node)) return { name: null, isMissing: isNowhere(data.node) };
   const { kind, title } = data.node;
-  return { name: `${nameInWords(kind)} ${isolated(nameOf({ kind, title }))}`, isMissing: false };
+  return { name: `${kindName(kind)} ${isolated(nameOf({ kind, title }))}`, isMissing: false };
 }

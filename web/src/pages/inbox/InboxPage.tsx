@@ -13,7 +13,7 @@ import { Skeleton } from "../../parts/Skeleton.tsx";
 import { useClaimNext } from "../../review/useClaimNext.ts";
 import "../../review/review.css";
 import { QUEUES } from "./operations.ts";
-import { QueueList } from "./QueueList.tsx";
+import { QueueList, queueName } from "./QueueList.tsx";
 import { TaskRow } from "./TaskRow.tsx";
 import { type Filter, type Inbox, useInbox } from "./useInbox.ts";
 import { useRowFocus } from "./useRowFocus.ts";
@@ -25,7 +25,7 @@ const FILTERS: readonly { readonly filter: Filter; readonly words: string; reado
   { filter: "mine", words: "Mine", keys: "m" },
 ];
 
-/** The reviewer's desk: what waits for a person, most urgent first. */
+/** The reviewer's desk: the cases that wait for review, most urgent first. */
 export default function InboxPage() {
   const { query, route } = useLocation();
   const queue = query.queue ?? null;
@@ -38,16 +38,17 @@ export default function InboxPage() {
     askQueues({ requestPolicy: "network-only" });
   }, [inbox.rows]);
   const queues = data && !isRefusal(data.queues) ? data.queues.nodes : null;
-  const title = queues?.find((one) => one.key === queue)?.name ?? "Your desk";
+  const chosen = queues?.find((one) => one.key === queue);
+  const title = chosen ? queueName(chosen) : "Your desk";
   useTitle(deskTitle(title, filter, inbox));
 
   const show = (wanted: { queue?: string | null; filter?: Filter }) =>
     route(deskAddress(wanted.queue === undefined ? queue : wanted.queue, wanted.filter ?? filter));
   useCommands([
     { keys: "j", words: "Next row", group: "Desk", run: () => focus.move(1) },
-    { keys: "k", words: "Row before", group: "Desk", run: () => focus.move(-1) },
+    { keys: "k", words: "Previous row", group: "Desk", run: () => focus.move(-1) },
     { keys: "ArrowDown", words: "Next row", group: "Desk", run: () => focus.move(1) },
-    { keys: "ArrowUp", words: "Row before", group: "Desk", run: () => focus.move(-1) },
+    { keys: "ArrowUp", words: "Previous row", group: "Desk", run: () => focus.move(-1) },
     { keys: "Enter", words: "Open the row", group: "Desk", run: () => focus.move(0) },
     { keys: "n", words: "Claim the most urgent free case and open it", group: "Desk", run: claimNext },
     ...FILTERS.map((one) => ({
@@ -60,7 +61,7 @@ export default function InboxPage() {
 
   return (
     <div class="desk">
-      <QueueList queues={queues} chosen={queue} onChoose={(chosen) => show({ queue: chosen })} />
+      <QueueList queues={queues} chosen={queue} onChoose={(key) => show({ queue: key })} />
       <section class="desk-list" aria-labelledby="desk-title">
         <header class="desk-head">
           <h1 id="desk-title">{title}</h1>
@@ -86,7 +87,7 @@ export default function InboxPage() {
   );
 }
 
-/** The list, told from others by its queue, filter and length. */
+/** The title of the window: filter, length and queue of the list. */
 function deskTitle(name: string, filter: Filter, { rows, hasMore }: Inbox): string {
   const which = FILTERS.find((one) => one.filter === filter)?.words ?? "";
   const count = rows === null ? "" : ` (${rows.length}${hasMore ? "+" : ""})`;
@@ -124,9 +125,9 @@ function Rows({ inbox, filter, focus }: { inbox: Inbox; filter: Filter; focus: R
 }
 
 const NOTHING: Record<Filter, readonly [string, string]> = {
-  all: ["Nothing waits for a person.", "New cases appear here by themselves."],
-  free: ["Nothing is free.", "Every open case is held by somebody, or waits for an answer."],
-  mine: ["You hold no case.", "Press n to claim the most urgent free one."],
+  all: ["No case waits for review.", "New cases appear here automatically."],
+  free: ["No case is free.", "Somebody works on every open case, or it waits for an answer."],
+  mine: ["You have claimed no case.", "Press n to claim the most urgent free one."],
 };
 
 function NothingHere({ filter }: { filter: Filter }) {

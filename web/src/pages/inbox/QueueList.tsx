@@ -1,14 +1,15 @@
+import { inWords } from "../../format/words.ts";
 import { Skeleton } from "../../parts/Skeleton.tsx";
 import type { QueueRow } from "./operations.ts";
 
 interface Props {
-  /** Null while nothing is known of them. */
+  /** Null until they are fetched. */
   queues: readonly QueueRow[] | null;
   chosen: string | null;
   onChoose: (queue: string | null) => void;
 }
 
-/** The queues with how full they are; one can be chosen. */
+/** The queues with how many cases each has; one can be chosen. */
 export function QueueList({ queues, chosen, onChoose }: Props) {
   if (queues === null) {
     return (
@@ -34,11 +35,11 @@ export function QueueList({ queues, chosen, onChoose }: Props) {
           aria-pressed={chosen === queue.key}
           onClick={() => onChoose(queue.key)}
         >
-          <span class="queue-name">{queue.name}</span>
+          <span class="queue-name">{queueName(queue)}</span>
           <span class="queue-open">{queue.openTasks}</span>
-          <span class="queue-standing">
+          <span class="queue-state">
             {queue.breached > 0 && <span class="late">{queue.breached} late</span>}
-            {queue.atRisk > 0 && <span class="soon">{queue.atRisk} due soon</span>}
+            {queue.atRisk > 0 && <span class="soon">{queue.atRisk} soon late</span>}
             {queue.mine > 0 && <span class="yours">{queue.mine} yours</span>}
             {queue.breached + queue.atRisk + queue.mine === 0 && <span>all in time</span>}
           </span>
@@ -46,6 +47,11 @@ export function QueueList({ queues, chosen, onChoose }: Props) {
       ))}
     </nav>
   );
+}
+
+/** The name of a queue; one that has none but its key in words. */
+export function queueName({ key, name }: { readonly key: string | null; readonly name: string }): string {
+  return key === name ? inWords(key) : name;
 }
 
 function sum(queues: readonly QueueRow[], count: (queue: QueueRow) => number): number {

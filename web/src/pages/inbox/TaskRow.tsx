@@ -15,7 +15,7 @@ interface Props {
   onFocus: () => void;
 }
 
-/** One open task: what it is, why it came, how risky and how urgent it is, who has it. */
+/** One open task: its case, why it needs review, its risk and urgency, and who works on it. */
 export function TaskRow({ row, reachable, onFocus }: Props) {
   const quality = qualityWords(row.quality);
   return (
@@ -32,12 +32,12 @@ export function TaskRow({ row, reachable, onFocus }: Props) {
           <span class="task-tags">
             {(row.priority ?? 0) > USUAL_PRIORITY && <span class="badge">priority {row.priority}</span>}
             {row.highImpact && <span class="badge warn">high impact</span>}
-            {row.round > 1 && <span class="badge">round {row.round}</span>}
+            {row.round > 1 && <span class="badge">review round {row.round}</span>}
             {row.quality !== "CLEAN" && <span class={`badge ${quality.tone}`}>{quality.words}</span>}
           </span>
         </span>
         <span class="task-why">
-          <span class="task-rule">{row.ruleReasons[0] ?? inWords(row.rule ?? "routed to a person")}</span>
+          <span class="task-rule">{row.ruleReasons[0] ?? inWords(row.rule ?? "sent to review")}</span>
           <span class="task-reasons">
             {row.scoreReasons.slice(0, SHOWN_REASONS).map((reason) => (
               <Reason key={reason} text={reason} />

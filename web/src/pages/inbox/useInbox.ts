@@ -83,7 +83,7 @@ function useEndOfClaims(rows: readonly Row[] | null): number {
   return seen;
 }
 
-/** The rows as they stand now: a claim that has ended holds its task no longer. */
+/** The rows as they are now: a claim that has ended no longer holds its task. */
 export function withoutEnded(rows: readonly Row[], filter: Filter, now: number): readonly Row[] {
   const standing = rows.map((row) =>
     isClaimed(row) && Date.parse(row.leaseExpiresAt) <= now ? { ...row, mine: false, holder: null } : row,
@@ -129,6 +129,6 @@ async function fetchPage(
     mine: filter === "mine",
   };
   const { data, error } = await client.query(INBOX, variables, { requestPolicy: "network-only" }).toPromise();
-  if (!data) return error?.graphQLErrors[0]?.message ?? "The open tasks could not be fetched.";
+  if (!data) return error?.graphQLErrors[0]?.message ?? "The open cases could not be fetched.";
   return isRefusal(data.tasks) ? data.tasks.message : data.tasks;
 }

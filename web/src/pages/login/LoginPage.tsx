@@ -29,7 +29,7 @@ export function LoginPage({ expired }: { expired: boolean }) {
         <img src="/favicon.svg" width="40" height="40" alt="" />
         <h1 id="login-title">Log in to Signoff</h1>
         <p class="dim">
-          {expired ? "Your session has ended. Log in and you are back where you were." : "With the account that decides."}
+          {expired ? "Your session has ended. After you log in you are back on the same page." : "Use your Signoff account."}
         </p>
         <label>
           Account

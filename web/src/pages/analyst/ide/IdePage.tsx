@@ -8,11 +8,11 @@ const Ide = lazy(() => import("./Ide.tsx"));
 
 /** The query editor, which `GET /graphiql` serves too; the editor itself is loaded only here. */
 export default function IdePage() {
-  useTitle("Ask by GraphQL · Analyst");
+  useTitle("Query by GraphQL · Analyst");
   return (
     <div class="ide-page">
       <AnalystNav />
-      <h1 class="for-readers">Ask by GraphQL</h1>
+      <h1 class="for-readers">Query by GraphQL</h1>
       <Ide />
     </div>
   );

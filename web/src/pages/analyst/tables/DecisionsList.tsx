@@ -4,7 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import { useAddress } from "../../../app/address.ts";
 import { moment } from "../../../format/time.ts";
 import { isolated } from "../../../format/visible.ts";
-import { counted, inWords } from "../../../format/words.ts";
+import { counted, decisionKindName, decisionStateName, inWords, originName, outcomeText } from "../../../format/words.ts";
 import { isRefusal } from "../../../graphql/answers.ts";
 import { Failure } from "../../../parts/Failure.tsx";
 import { Note } from "../../../parts/Note.tsx";
@@ -21,19 +21,19 @@ import { instants, type Period } from "./period.ts";
 const COLUMNS: readonly Column<DecisionRow>[] = [
   { key: "at", words: "When", by: (row) => row.decidedAt, cell: (row) => moment(row.decidedAt) },
   { key: "case", words: "Case", by: (row) => row.externalId, cell: (row) => <a href={exploreAddress(row.id)}>{row.externalId}</a> },
-  { key: "action", words: "Decided", by: (row) => row.action, cell: (row) => inWords(row.action) },
-  { key: "kind", words: "By", by: (row) => row.kind, cell: (row) => inWords(row.kind ?? "–") },
-  { key: "who", words: "Who", by: (row) => row.decider, cell: (row) => row.decider ?? "–" },
-  { key: "origin", words: "Origin", by: (row) => row.origin, cell: (row) => inWords(row.origin) },
-  { key: "state", words: "Stands", by: (row) => row.state, cell: (row) => inWords(row.state) },
+  { key: "action", words: "Decision", by: (row) => row.action, cell: (row) => inWords(row.action) },
+  { key: "kind", words: "Person or rule", by: (row) => row.kind, cell: (row) => decisionKindName(row.kind) },
+  { key: "who", words: "Decided by", by: (row) => row.decider, cell: (row) => row.decider ?? "–" },
+  { key: "origin", words: "Origin", by: (row) => row.origin, cell: (row) => originName(row.origin) },
+  { key: "state", words: "State", by: (row) => row.state, cell: (row) => decisionStateName(row.state) },
   {
     key: "outcomes",
-    words: "What came of it",
+    words: "Outcomes",
     cell: (row) =>
       row.outcomes.length === 0 ? (
         <span class="dim">not known yet</span>
       ) : (
-        row.outcomes.map((one) => `${inWords(one.kind)}: ${isolated(one.value)}`).join(" · ")
+        row.outcomes.map((one) => `${inWords(one.kind)}: ${isolated(outcomeText(one.value))}`).join(" · ")
       ),
   },
 ];
@@ -75,19 +75,19 @@ export function DecisionsList({ point, period }: { point: string; period: Period
   return (
     <section class="panel table-panel" aria-labelledby="decisions-title">
       <header class="page-head">
-        <h2 id="decisions-title">One by one</h2>
+        <h2 id="decisions-title">Each decision</h2>
         <CsvLink list="decisions" filter={csv} />
       </header>
       <div class="filters">
-        <Pick name="kind" words="Decided by" options={{ HUMAN: "a person", AUTOMATIC: "a rule" }} chosen={query.kind} onChange={change} />
-        <Pick name="origin" words="Origin" options={{ LIVE: "live", REPLAYED: "replayed" }} chosen={query.origin} onChange={change} />
+        <Pick name="kind" words="Person or rule" options={{ HUMAN: "a person", AUTOMATIC: "a rule" }} chosen={query.kind} onChange={change} />
+        <Pick name="origin" words="Origin" options={{ LIVE: "decided in Signoff", REPLAYED: "loaded from a file" }} chosen={query.origin} onChange={change} />
         <Pick name="against" words="Model's advice" options={{ true: "not followed", false: "followed" }} chosen={query.against} onChange={change} />
-        <Pick name="bad" words="Ended" options={{ true: "badly", false: "well" }} chosen={query.bad} onChange={change} />
+        <Pick name="bad" words="Right or wrong" options={{ true: "wrong", false: "right" }} chosen={query.bad} onChange={change} />
         <label>
-          Who
+          Decided by
           <input
             value={query.decider ?? ""}
-            placeholder="anybody"
+            placeholder="anyone"
             onChange={(event) => change({ decider: event.currentTarget.value.trim() })}
           />
         </label>
@@ -98,7 +98,7 @@ export function DecisionsList({ point, period }: { point: string; period: Period
       {data && !isRefusal(data.decisions) && (
         <>
           {data.decisions.nodes.length === 0 && data.decisions.pageInfo.searched === null && (
-            <p class="dim">No decision of the period is like that.</p>
+            <p class="dim">No decision in these days matches the filters.</p>
           )}
           {data.decisions.nodes.length > 0 && (
             <DataTable
@@ -145,10 +145,10 @@ function Pick({ name, words, options, chosen, onChange }: PickProps) {
     <label>
       {words}
       <select value={chosen ?? ""} onChange={(event) => onChange({ [name]: event.currentTarget.value })}>
-        <option value="">either</option>
-        {Object.entries(options).map(([value, told]) => (
+        <option value="">any</option>
+        {Object.entries(options).map(([value, label]) => (
           <option key={value} value={value}>
-            {told}
+            {label}
           </option>
         ))}
       </select>

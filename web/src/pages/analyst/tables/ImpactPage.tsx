@@ -21,7 +21,7 @@ const KINDS = [
   { name: "Person", words: "Person" },
 ] as const;
 
-/** Which decisions rest on a version of data, model or feature, or on a person; policies have no names to search. */
+/** Which decisions used a version of data, model or feature, or are of a person; policies have no names to search. */
 export default function ImpactPage() {
   const { query, change } = useAddress();
   const kind = KINDS.find((one) => one.name === query.kind)?.name ?? "DatasetVersion";
@@ -34,12 +34,12 @@ export default function ImpactPage() {
   const found = data && !isRefusal(data.search) ? data.search.nodes : [];
   const chosen = query.id;
   const name = found.find((node) => node.id === chosen)?.title ?? text;
-  useTitle(name === "" ? "What rests on it · Analyst" : `What rests on ${isolated(name)} · Analyst`);
+  useTitle(name === "" ? "Where used · Analyst" : `Where ${isolated(name)} is used · Analyst`);
   return (
     <>
       <AnalystNav />
       <div class="page">
-        <h1>What rests on it</h1>
+        <h1>Which decisions used it?</h1>
         <div class="filters">
           <Choice label="Kind" options={KINDS} chosen={kind} onChoose={(next) => change({ kind: next, id: null })} />
           <label>
@@ -52,10 +52,10 @@ export default function ImpactPage() {
             />
           </label>
         </div>
-        {text === "" && <p class="dim">Type a part of its name and press Enter; choose one to see every decision that rests on it. A policy version is reached from the summary.</p>}
+        {text === "" && <p class="dim">Type part of the name and press Enter, then choose one to see every decision that used it. For a policy version, follow its link in the summary.</p>}
         {text !== "" && fetching && !data && <Skeleton lines={3} label="Searching" />}
         {data && isRefusal(data.search) && <Failure message={data.search.message} onRetry={() => again()} />}
-        {text !== "" && data && found.length === 0 && !fetching && <p class="dim">Nothing of this kind bears that name.</p>}
+        {text !== "" && data && found.length === 0 && !fetching && <p class="dim">Nothing of this kind has a name like that.</p>}
         {found.length > 0 && (
           <div class="chips" role="group" aria-label="Found">
             {found.map((node) => (

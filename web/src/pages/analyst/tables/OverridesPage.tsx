@@ -17,33 +17,33 @@ import { TablePage } from "./TablePage.tsx";
 
 const DAYS = 56;
 const COLUMNS: readonly Column<OverrideRow>[] = [
-  { key: "who", words: "Who", by: (row) => row.decider, cell: (row) => <a href={exploreAddress(row.personId)}>{row.decider}</a> },
+  { key: "who", words: "Decided by", by: (row) => row.decider, cell: (row) => <a href={exploreAddress(row.personId)}>{row.decider}</a> },
   { key: "decisions", words: "Decisions", number: true, by: (row) => row.decisions, cell: (row) => decimal(row.decisions) },
-  { key: "advice", words: "With advice", number: true, by: (row) => row.withAdvice, cell: (row) => decimal(row.withAdvice) },
-  { key: "against", words: "Against it", number: true, by: (row) => row.against, cell: (row) => decimal(row.against) },
+  { key: "advice", words: "With a risk score", number: true, by: (row) => row.withAdvice, cell: (row) => decimal(row.withAdvice) },
+  { key: "against", words: "Against advice", number: true, by: (row) => row.against, cell: (row) => decimal(row.against) },
   {
     key: "share",
-    words: "Share against (95 % interval)",
+    words: "Share against advice (95 % interval)",
     by: (row) => row.againstShare,
     cell: (row) => <ShareBar share={row.againstShare} low={row.low} high={row.high} />,
   },
   {
     key: "against-bad",
-    words: "Against: ended badly",
+    words: "Wrong, against advice",
     number: true,
     by: (row) => (row.againstEnded === 0 ? null : row.againstBad / row.againstEnded),
     cell: (row) => <OfEnded bad={row.againstBad} ended={row.againstEnded} />,
   },
   {
     key: "followed-bad",
-    words: "Followed: ended badly",
+    words: "Wrong, as advised",
     number: true,
     by: (row) => (row.followedEnded === 0 ? null : row.followedBad / row.followedEnded),
     cell: (row) => <OfEnded bad={row.followedBad} ended={row.followedEnded} />,
   },
 ];
 
-/** Who decided against the model's advice, how often, and how those decisions ended. */
+/** Who decided against the model's advice, how often, and how often that was wrong. */
 export default function OverridesPage() {
   const { query } = useAddress();
   return (
@@ -69,8 +69,8 @@ function Overrides({ point }: { point: string }) {
       {!data && !fetching && <Failure message="The overrides could not be fetched." onRetry={() => again()} />}
       {data && isRefusal(data.overrides) && <Failure message={data.overrides.message} />}
       {data && !isRefusal(data.overrides) && data.overrides.rows.length === 0 && (
-        <EmptyState title="Nobody decided anything in these days.">
-          <p>Take a longer period.</p>
+        <EmptyState title="No person decided a case in these days.">
+          <p>Choose a longer period.</p>
         </EmptyState>
       )}
       {data && !isRefusal(data.overrides) && data.overrides.rows.length > 0 && (
@@ -86,7 +86,7 @@ function Overrides({ point }: { point: string }) {
           />
           <p class="protocol">
             {data.overrides.protocol}
-            {data.overrides.truncated && " There are more people than are shown."}
+            {data.overrides.truncated && " Not all people are shown."}
           </p>
         </section>
       )}
@@ -95,7 +95,7 @@ function Overrides({ point }: { point: string }) {
 }
 
 function OfEnded({ bad, ended }: { bad: number; ended: number }) {
-  if (ended === 0) return <span class="dim">none ended</span>;
+  if (ended === 0) return <span class="dim">no outcome yet</span>;
   return (
     <>
       {decimal(bad)} <span class="dim">of {decimal(ended)}</span>

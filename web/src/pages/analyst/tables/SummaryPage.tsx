@@ -2,7 +2,7 @@ import { useQuery } from "@urql/preact";
 
 import { type Changes, useAddress } from "../../../app/address.ts";
 import { decimal } from "../../../format/number.ts";
-import { inWords, withShortDigests } from "../../../format/words.ts";
+import { decisionKindName, inWords, originName } from "../../../format/words.ts";
 import { isRefusal } from "../../../graphql/answers.ts";
 import { EmptyState } from "../../../parts/EmptyState.tsx";
 import { Failure } from "../../../parts/Failure.tsx";
@@ -20,11 +20,11 @@ import { TablePage } from "./TablePage.tsx";
 
 const DAYS = 56;
 
-/** What was decided in a period, by whom and under which rules, and what share ended badly. */
+/** The decisions of a period, by whom and under which rules, and what share was wrong. */
 export default function SummaryPage() {
   const { query } = useAddress();
   return (
-    <TablePage title="What was decided, and how it ended" asked={query.point}>
+    <TablePage title="Decisions and their outcomes" asked={query.point}>
       {(point) => <Summary point={point} />}
     </TablePage>
   );
@@ -45,7 +45,7 @@ function Summary({ point }: { point: string }) {
       <div class="filters">
         <PeriodFilter period={period} onChange={change} />
         <fieldset>
-          <legend>Counted by</legend>
+          <legend>Grouped by</legend>
           <div class="chips">
             {GROUPINGS.map(({ name, words }) => (
               <button key={name} class="chip" aria-pressed={by.includes(name)} onClick={() => toggle(name)}>
@@ -79,7 +79,7 @@ function Rows({ rows, protocol, truncated, by, sort, onChange }: RowsProps) {
   if (rows.length === 0) {
     return (
       <EmptyState title="Nothing was decided in these days.">
-        <p>Take a longer period; the demo's history covers the weeks before today.</p>
+        <p>Choose a longer period; the history of the demo covers the weeks before today.</p>
       </EmptyState>
     );
   }
@@ -96,40 +96,46 @@ function Rows({ rows, protocol, truncated, by, sort, onChange }: RowsProps) {
       />
       <p class="protocol">
         {protocol}
-        {truncated && " There are more groups than are shown: count by less, or take a shorter period."}
+        {truncated && " Not all groups are shown: group by less, or choose a shorter period."}
       </p>
     </section>
   );
 }
 
+/** A policy version by name and number: `support-escalation, version 2`; practice before Signoff has no number. */
+function policyName({ policyVersion, policyVersionNumber }: SummaryRow): string {
+  const name = (policyVersion ?? "").split("|")[0] ?? "";
+  return policyVersionNumber === null || name.includes(":") ? name : `${name}, version ${policyVersionNumber}`;
+}
+
 function columnsOf(by: readonly Grouping[]): readonly Column<SummaryRow>[] {
   const groups: Record<Grouping, Column<SummaryRow>> = {
-    KIND: { key: "kind", words: "Decided by", by: (row) => row.kind, cell: (row) => inWords(row.kind ?? "unknown") },
-    ORIGIN: { key: "origin", words: "Origin", by: (row) => row.origin, cell: (row) => inWords(row.origin ?? "–") },
-    ACTION: { key: "action", words: "Action", by: (row) => row.action, cell: (row) => inWords(row.action ?? "–") },
+    KIND: { key: "kind", words: "Person or rule", by: (row) => row.kind, cell: (row) => decisionKindName(row.kind) },
+    ORIGIN: { key: "origin", words: "Origin", by: (row) => row.origin, cell: (row) => originName(row.origin) },
+    ACTION: { key: "action", words: "Decision", by: (row) => row.action, cell: (row) => inWords(row.action ?? "–") },
     POLICY_VERSION: {
       key: "policy",
       words: "Policy version",
       by: (row) => row.policyVersion,
       cell: (row) =>
         row.policyVersionId === null ? (
-          <span class="dim">none of ours</span>
+          <span class="dim">none</span>
         ) : (
-          <a href={exploreAddress(row.policyVersionId)}>{withShortDigests(row.policyVersion ?? "")}</a>
+          <a href={exploreAddress(row.policyVersionId)}>{policyName(row)}</a>
         ),
     },
-    DECIDER: { key: "decider", words: "Who", by: (row) => row.decider, cell: (row) => row.decider ?? "–" },
+    DECIDER: { key: "decider", words: "Decided by", by: (row) => row.decider, cell: (row) => row.decider ?? "–" },
     CATEGORY: { key: "category", words: "Category", by: (row) => row.category, cell: (row) => row.category ?? "–" },
   };
   return [
     ...GROUPINGS.filter(({ name }) => by.includes(name)).map(({ name }) => groups[name]),
     { key: "decisions", words: "Decisions", number: true, by: (row) => row.decisions, cell: (row) => decimal(row.decisions) },
-    { key: "ended", words: "Ended", number: true, by: (row) => row.ended, cell: (row) => decimal(row.ended) },
-    { key: "open", words: "Still open", number: true, by: (row) => row.open, cell: (row) => decimal(row.open) },
-    { key: "bad", words: "Ended badly", number: true, by: (row) => row.bad, cell: (row) => decimal(row.bad) },
+    { key: "ended", words: "Outcome known", number: true, by: (row) => row.ended, cell: (row) => decimal(row.ended) },
+    { key: "open", words: "Not known yet", number: true, by: (row) => row.open, cell: (row) => decimal(row.open) },
+    { key: "bad", words: "Wrong", number: true, by: (row) => row.bad, cell: (row) => decimal(row.bad) },
     {
       key: "share",
-      words: "Share of those that ended (95 % interval)",
+      words: "Share wrong of those known (95 % interval)",
       by: (row) => row.badShare,
       cell: (row) => <ShareBar share={row.badShare} low={row.low} high={row.high} />,
     },

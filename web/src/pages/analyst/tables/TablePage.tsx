@@ -22,7 +22,7 @@ export function TablePage({ title, asked, children }: Props) {
       <div class="page">
         <header class="page-head">
           <h1>{title}</h1>
-          {point !== null && <p class="dim">at <bdi>{point}</bdi></p>}
+          {point !== null && <p class="dim">Decision point: <bdi>{point}</bdi></p>}
         </header>
         {point !== null && children(point)}
         {point === null && !isEmpty && <Skeleton lines={8} label="Fetching" />}

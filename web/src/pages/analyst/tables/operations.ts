@@ -30,6 +30,7 @@ export const SUMMARY = graphql(`
           action
           policyVersionId
           policyVersion
+          policyVersionNumber
           decider
           category
           decisions

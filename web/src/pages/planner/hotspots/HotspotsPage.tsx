@@ -5,6 +5,7 @@ import { useAddress } from "../../../app/address.ts";
 import { useTitle } from "../../../app/title.ts";
 import { decimal } from "../../../format/number.ts";
 import { moment } from "../../../format/time.ts";
+import { inWords } from "../../../format/words.ts";
 import { isRefusal } from "../../../graphql/answers.ts";
 import { tell } from "../../../notices/notices.ts";
 import { Choice } from "../../../parts/Choice.tsx";
@@ -19,7 +20,7 @@ import { usePoint } from "../../analyst/tables/usePoint.ts";
 import { exploreAddress } from "../../explore/addresses.ts";
 import { PlannerNav } from "../PlannerNav.tsx";
 import { IntervalBar } from "./IntervalBar.tsx";
-import { KindFilter, nodeKindOf } from "./KindFilter.tsx";
+import { KindFilter, type NodeKind, nodeKindOf } from "./KindFilter.tsx";
 import { type Hotspot, type HotspotList, HOTSPOTS, RUN_FORECAST } from "./operations.ts";
 import { excessWords, recordWords } from "./words.ts";
 import "../planner.css";
@@ -41,7 +42,7 @@ export default function HotspotsPage() {
       <div class="page">
         <header class="page-head">
           <h1>Where escalations will cluster</h1>
-          {point !== null && <p class="dim">at <bdi>{point}</bdi></p>}
+          {point !== null && <p class="dim">Decision point: <bdi>{point}</bdi></p>}
         </header>
         <div class="filters">
           <KindFilter chosen={kind} onChange={change} />
@@ -67,7 +68,7 @@ export default function HotspotsPage() {
   );
 }
 
-function Hotspots({ point, kind, current }: { point: string; kind: string; current: boolean }) {
+function Hotspots({ point, kind, current }: { point: string; kind: NodeKind; current: boolean }) {
   const [{ data, fetching }, again] = useQuery({
     query: HOTSPOTS,
     variables: { input: { decisionPoint: point, nodeKind: kind, current, first: 20 } },
@@ -78,15 +79,15 @@ function Hotspots({ point, kind, current }: { point: string; kind: string; curre
   }
   if (isRefusal(data.hotspots)) {
     return (
-      <EmptyState title="There is no such forecast.">
+      <EmptyState title="There is no forecast for this period.">
         <p>{data.hotspots.message}</p>
       </EmptyState>
     );
   }
-  return <Told list={data.hotspots} />;
+  return <Forecasts list={data.hotspots} kind={kind} />;
 }
 
-function Told({ list }: { list: HotspotList }) {
+function Forecasts({ list, kind }: { list: HotspotList; kind: NodeKind }) {
   const { query, change } = useAddress();
   const most = Math.max(0, ...list.nodes.map((node) => node.high));
   return (
@@ -95,16 +96,16 @@ function Told({ list }: { list: HotspotList }) {
         <b>
           {moment(list.periodStart)} to {moment(list.periodEnd)}
         </b>
-        ; nothing known after {moment(list.issuedAt)} was used{list.origin === "BACKCAST" && "; computed after the period had begun"}.
+        , from what was known on {moment(list.issuedAt)}{list.origin === "BACKCAST" && "; calculated after the period had begun"}.
       </p>
       <section class="panel table-panel" aria-label="Hot spots">
         {list.nodes.length === 0 ? (
-          <p class="dim">Nothing is expected anywhere in this period.</p>
+          <p class="dim">No hand-over is expected anywhere in this period.</p>
         ) : (
           <DataTable
-            caption="Expected events by node; the upright mark is what is usual at its volume"
+            caption={`Expected events by ${kind}; the vertical line marks what is usual for its number of cases`}
             showCaption
-            columns={columnsOf(most)}
+            columns={columnsOf(most, kind)}
             rows={list.nodes}
             keyOf={(node) => node.forecastId}
             sorting={sortingOf(query.sort, { column: "expected", down: true })}
@@ -112,29 +113,29 @@ function Told({ list }: { list: HotspotList }) {
           />
         )}
         <p class="protocol">
-          {list.protocol} <a href={exploreAddress(list.snapshotId)}>The frozen data that it rests on</a>
+          {list.protocol} <a href={exploreAddress(list.snapshotId)}>The frozen data that it is based on</a>
         </p>
       </section>
       <section class="panel table-panel" aria-labelledby="record-title">
-        <h2 id="record-title">How good earlier ones were</h2>
+        <h2 id="record-title">How good earlier forecasts were</h2>
         <ul class="assumptions">
           {recordWords(list.record).map((words) => (
             <li key={words}>{words}</li>
           ))}
         </ul>
         <p>
-          <a href={`/planner/record?kind=${encodeURIComponent(query.kind ?? "category")}`}>See them one by one, the worst first</a>
+          <a href={`/planner/record?kind=${encodeURIComponent(query.kind ?? "category")}`}>See each of them, the worst first</a>
         </p>
       </section>
     </>
   );
 }
 
-function columnsOf(most: number): readonly Column<Hotspot>[] {
+function columnsOf(most: number, kind: NodeKind): readonly Column<Hotspot>[] {
   return [
     {
       key: "node",
-      words: "Node",
+      words: inWords(kind),
       by: (node) => node.name,
       cell: (node) => (node.nodeId === null ? <b class="node-name">{node.name}</b> : <NodeLink id={node.nodeId} name={node.name} />),
     },
@@ -152,10 +153,10 @@ function columnsOf(most: number): readonly Column<Hotspot>[] {
         </span>
       ),
     },
-    { key: "usual", words: "Usual at its volume", number: true, by: (node) => node.usual, cell: (node) => decimal(node.usual, 1) },
+    { key: "usual", words: "Usual for its cases", number: true, by: (node) => node.usual, cell: (node) => decimal(node.usual, 1) },
     {
       key: "excess",
-      words: "Excess",
+      words: "More or less than usual",
       by: (node) => node.excess,
       cell: (node) => <span class="excess">{excessWords(node.excess, node.excessShare)}</span>,
     },
@@ -164,7 +165,7 @@ function columnsOf(most: number): readonly Column<Hotspot>[] {
       words: "Likely causes",
       cell: (node) =>
         node.causes.length === 0 ? (
-          <span class="dim">none stands out</span>
+          <span class="dim">no clear cause</span>
         ) : (
           <ul class="causes">
             {node.causes.map((cause) => (
@@ -195,17 +196,17 @@ function RunButton({ point }: { point: string }) {
     setWorking(false);
     if (sent.kind === "unanswered") tell({ tone: "bad", text: sent.message, action: { words: "Send again", run: () => void run(sent.again) } });
     else if (sent.kind === "refused") tell({ tone: "warn", text: sent.refusal.message });
-    else if (sent.answer.waiting === 0) tell({ tone: "good", text: "The newest forecast is made." });
-    else tell({ tone: "plain", text: "A worker makes a new forecast; ask again in a minute." });
+    else if (sent.answer.waiting === 0) tell({ tone: "good", text: "This is the newest forecast already." });
+    else tell({ tone: "plain", text: "A new forecast is being made. Load the page again in a minute." });
   }
-  /** Each press is a wish of its own; only sending that one again goes under its key. */
+  /** Each press is a request of its own; only sending it again uses its key. */
   function start() {
     const input = { decisionPoint: point, idempotencyKey: newKey() };
     void run(() => send(client, RUN_FORECAST, { input }, (data) => data.runForecast));
   }
   return (
     <button class="button" disabled={working} onClick={start}>
-      {working ? "Asking…" : "Forecast anew"}
+      {working ? "Sending…" : "New forecast"}
     </button>
   );
 }

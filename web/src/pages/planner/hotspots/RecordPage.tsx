@@ -4,6 +4,7 @@ import { useAddress } from "../../../app/address.ts";
 import { useTitle } from "../../../app/title.ts";
 import { decimal, signed } from "../../../format/number.ts";
 import { moment } from "../../../format/time.ts";
+import { inWords } from "../../../format/words.ts";
 import { isRefusal } from "../../../graphql/answers.ts";
 import { Choice } from "../../../parts/Choice.tsx";
 import { EmptyState } from "../../../parts/EmptyState.tsx";
@@ -26,7 +27,7 @@ const ORDERS = [
   { name: "latest", words: "Latest first" },
 ] as const;
 
-/** Past forecasts against what happened: which were wrong, and by how much. */
+/** Past forecasts compared with what happened: which were off, and by how much. */
 export default function RecordPage() {
   const { query, change } = useAddress();
   const { point, isEmpty } = usePoint(query.point);
@@ -38,8 +39,8 @@ export default function RecordPage() {
       <PlannerNav />
       <div class="page">
         <header class="page-head">
-          <h1>Past forecasts against what happened</h1>
-          {point !== null && <p class="dim">at <bdi>{point}</bdi></p>}
+          <h1>Past forecasts and what happened</h1>
+          {point !== null && <p class="dim">Decision point: <bdi>{point}</bdi></p>}
         </header>
         <div class="filters">
           <KindFilter chosen={kind} onChange={change} />
@@ -67,8 +68,8 @@ function Scored({ point, kind, worst }: { point: string; kind: string; worst: bo
   if (isRefusal(page)) return <Failure message={page.message} />;
   if (page.nodes.length === 0) {
     return (
-      <EmptyState title="No forecast of this kind is scored yet.">
-        <p>A forecast is scored by itself as soon as its period is over.</p>
+      <EmptyState title="No forecast of this kind can be compared yet.">
+        <p>Each forecast is compared with what happened as soon as its period is over.</p>
       </EmptyState>
     );
   }
@@ -76,9 +77,9 @@ function Scored({ point, kind, worst }: { point: string; kind: string; worst: bo
   return (
     <section class="panel table-panel" aria-label="Past forecasts">
       <DataTable
-        caption="Expected and actual events; the upright mark is what happened"
+        caption="Expected and actual events; the vertical line marks what happened"
         showCaption
-        columns={columnsOf(most)}
+        columns={columnsOf(most, kind)}
         rows={page.nodes}
         keyOf={(one) => one.id}
         sorting={sortingOf(query.sort, { column: "", down: false })}
@@ -90,10 +91,10 @@ function Scored({ point, kind, worst }: { point: string; kind: string; worst: bo
       {(query.after !== undefined || page.pageInfo.hasNextPage) && (
         <p class="row">
           <button class="button small" disabled={query.after === undefined} onClick={() => change({ after: null })}>
-            From the start
+            Back to the first
           </button>
           <button class="button small" disabled={!page.pageInfo.hasNextPage} onClick={() => change({ after: page.pageInfo.endCursor })}>
-            Further
+            More
           </button>
         </p>
       )}
@@ -101,10 +102,10 @@ function Scored({ point, kind, worst }: { point: string; kind: string; worst: bo
   );
 }
 
-function columnsOf(most: number): readonly Column<Forecast>[] {
+function columnsOf(most: number, kind: string): readonly Column<Forecast>[] {
   return [
     { key: "period", words: "Period from", by: (one) => one.periodStart, cell: (one) => moment(one.periodStart) },
-    { key: "node", words: "Node", by: (one) => one.node, cell: (one) => <a href={exploreAddress(one.id)}>{one.node}</a> },
+    { key: "node", words: inWords(kind), by: (one) => one.node, cell: (one) => <a href={exploreAddress(one.id)}>{one.node}</a> },
     { key: "expected", words: "Expected", number: true, by: (one) => one.expected, cell: (one) => decimal(one.expected, 1) },
     {
       key: "interval",
@@ -118,7 +119,7 @@ function columnsOf(most: number): readonly Column<Forecast>[] {
         </span>
       ),
     },
-    { key: "actual", words: "Happened", number: true, by: (one) => one.actual, cell: (one) => <b>{one.actual ?? "–"}</b> },
+    { key: "actual", words: "Actual", number: true, by: (one) => one.actual, cell: (one) => <b>{one.actual ?? "–"}</b> },
     {
       key: "error",
       words: "Off by",
@@ -128,11 +129,11 @@ function columnsOf(most: number): readonly Column<Forecast>[] {
     },
     {
       key: "inside",
-      words: "Interval",
+      words: "In the interval?",
       by: (one) => (one.inside === null ? null : Number(one.inside)),
       cell: (one) =>
-        one.inside === null ? "–" : <span class={`badge ${one.inside ? "good" : "bad"}`}>{one.inside ? "✓ inside" : "✗ outside"}</span>,
+        one.inside === null ? "–" : <span class={`badge ${one.inside ? "good" : "bad"}`}>{one.inside ? "✓ yes" : "✗ no"}</span>,
     },
-    { key: "made", words: "On what was known", by: (one) => one.issuedAt, cell: (one) => madeWords(one) },
+    { key: "made", words: "Made", by: (one) => one.issuedAt, cell: (one) => madeWords(one) },
   ];
 }

@@ -2,26 +2,26 @@ import { expect, test } from "vitest";
 
 import { excessWords, madeWords, recordWords } from "./words.ts";
 
-test("a record is told against what was promised, and a missing one is said to be missing", () => {
+test("earlier forecasts are compared with what they should reach, and missing ones are named", () => {
   const record = { scored: 120, periods: 6, coverage90: 0.88, meanAbsError: 1.234, precisionAt10: 0.7, ewma: 0.65 };
 
   expect(recordWords(record)).toEqual([
-    "120 forecasts of 6 periods are scored.",
-    "88 % lay inside their interval; 90 % was promised.",
-    "On average they were off by 1.23.",
-    "Of the ten named, 70 % were among the true ten; a moving average names 65 %.",
+    "120 forecasts of 6 periods were compared with what happened.",
+    "88 % of the actual numbers lay inside the forecast interval; 90 % should.",
+    "On average a forecast was off by 1.23.",
+    "Of the ten highest forecasts, 70 % were among the ten that were really highest; a plain moving average gets 65 %.",
   ]);
   expect(recordWords({ ...record, scored: 0 })).toHaveLength(1);
 });
 
 test("an excess has its sign and its direction in words", () => {
-  expect(excessWords(3.24, 0.12)).toBe("+3.2 (12 % above all)");
-  expect(excessWords(-1, -0.25)).toBe("−1.0 (25 % below all)");
+  expect(excessWords(3.24, 0.12)).toBe("+3.2 (12 % above usual)");
+  expect(excessWords(-1, -0.25)).toBe("−1.0 (25 % below usual)");
 });
 
-test("a forecast says how long before its period it knew nothing more, and whether it was computed later", () => {
+test("a forecast shows how long before its period its data end, and whether it was calculated later", () => {
   const periodStart = "2026-11-24T00:00:00+00:00";
 
   expect(madeWords({ issuedAt: "2026-11-23T00:00:00+00:00", periodStart, origin: "ISSUED" })).toBe("1 d before");
-  expect(madeWords({ issuedAt: periodStart, periodStart, origin: "BACKCAST" })).toBe("up to its start; computed later");
+  expect(madeWords({ issuedAt: periodStart, periodStart, origin: "BACKCAST" })).toBe("at its start; calculated later");
 });

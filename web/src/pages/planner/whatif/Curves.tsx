@@ -16,12 +16,12 @@ export function Curves({ curves }: { curves: readonly Curve[] }) {
             times={numbers(curve.times)}
             tell={(value) => figure(value, curve.unit)}
             courses={[
-              { words: "as things are", tone: "base", ...courseOf(curve.base) },
+              { words: "without the change", tone: "base", ...courseOf(curve.base) },
               { words: "with the change", tone: "candidate", ...courseOf(curve.candidate) },
             ]}
           />
           <details>
-            <summary>The numbers</summary>
+            <summary>Show the numbers</summary>
             <Numbers curve={curve} />
           </details>
         </section>
@@ -42,7 +42,7 @@ function Numbers({ curve }: { curve: Curve }) {
         <tr>
           <th scope="col">When</th>
           <th scope="col" class="number">
-            As things are
+            Without the change
           </th>
           <th scope="col" class="number">
             With the change

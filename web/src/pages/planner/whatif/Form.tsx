@@ -4,6 +4,7 @@ import { useLocation } from "preact-iso";
 import { useRef, useState } from "preact/hooks";
 
 import { randomKey } from "../../../app/randomKey.ts";
+import { inWords } from "../../../format/words.ts";
 import { isRefusal } from "../../../graphql/answers.ts";
 import { Failure } from "../../../parts/Failure.tsx";
 import { Skeleton } from "../../../parts/Skeleton.tsx";
@@ -11,12 +12,12 @@ import { runAddress } from "./addresses.ts";
 import { type Defaults, DEFAULTS, START } from "./operations.ts";
 import { asked, type Filled } from "./scenario.ts";
 
-/** What would be changed; it starts from what holds now. */
+/** The changes to try; the form starts from the current settings. */
 export function Form({ point }: { point: string }) {
   const [{ data, fetching }, again] = useQuery({ query: DEFAULTS, variables: { point } });
   if (!data) {
-    if (fetching) return <Skeleton lines={5} label="Fetching what holds now" />;
-    return <Failure message="What holds now could not be fetched." onRetry={() => again({ requestPolicy: "network-only" })} />;
+    if (fetching) return <Skeleton lines={5} label="Fetching the current settings" />;
+    return <Failure message="The current settings could not be fetched." onRetry={() => again({ requestPolicy: "network-only" })} />;
   }
   if (isRefusal(data.whatIfDefaults)) return <Failure message={data.whatIfDefaults.message} />;
   return <Filling point={point} defaults={data.whatIfDefaults} />;
@@ -54,18 +55,18 @@ function Filling({ point, defaults }: { point: string; defaults: Defaults }) {
       <div class="what-if-fields">
         {defaults.thresholds.map(({ parameter, value }) => (
           <label key={parameter}>
-            <span class="mono">{parameter}</span>
+            {inWords(parameter)}
             <input name={`threshold ${parameter}`} type="number" step="any" defaultValue={String(value)} required />
             <span class="dim">now {value}</span>
           </label>
         ))}
         <label>
-          Reviewers, more or fewer
+          Reviewers, more (+) or fewer (−)
           <input name="reviewers" type="number" step="1" min={-defaults.reviewers} defaultValue="0" required />
           <span class="dim">now {defaults.reviewers}</span>
         </label>
         <label>
-          Volume, as a factor
+          Number of cases, as a multiple of today
           <input name="volume" type="number" step="0.05" min="0.1" max="10" defaultValue={String(defaults.volume)} required />
           <span class="dim">now 1</span>
         </label>
@@ -75,13 +76,13 @@ function Filling({ point, defaults }: { point: string; defaults: Defaults }) {
           <span class="dim">1 to 92</span>
         </label>
         <label>
-          Draws of the future
+          Simulation runs
           <input name="replications" type="number" step="10" min="20" max="2000" defaultValue={String(defaults.replications)} required />
-          <span class="dim">more are steadier, and slower</span>
+          <span class="dim">more runs are more exact but slower</span>
         </label>
         <label class="wide">
-          What to call it
-          <input name="name" maxLength={120} placeholder="left empty: named after what it changes" />
+          Name
+          <input name="name" maxLength={120} placeholder="empty: named after its changes" />
         </label>
       </div>
       {refused !== null && (
@@ -91,7 +92,7 @@ function Filling({ point, defaults }: { point: string; defaults: Defaults }) {
       )}
       <p>
         <button class="button primary large" disabled={working}>
-          {working ? "Sending…" : "Run it"}
+          {working ? "Sending…" : "Run"}
         </button>
       </p>
     </form>

@@ -10,17 +10,17 @@ const MARKS = { more: "▲", less: "▼", unclear: "≈", none: "–" };
 
 const COLUMNS: readonly Column<Kpi>[] = [
   { key: "words", words: "Figure", by: (kpi) => kpi.words, cell: (kpi) => <b>{kpi.words}</b> },
-  { key: "base", words: "As things are", number: true, cell: (kpi) => <Value value={kpi.base} low={kpi.baseLow} high={kpi.baseHigh} unit={kpi.unit} /> },
+  { key: "base", words: "Without the change", number: true, cell: (kpi) => <Value value={kpi.base} low={kpi.baseLow} high={kpi.baseHigh} unit={kpi.unit} /> },
   {
     key: "candidate",
     words: "With the change",
     number: true,
     cell: (kpi) => <Value value={kpi.candidate} low={kpi.candidateLow} high={kpi.candidateHigh} unit={kpi.unit} />,
   },
-  { key: "drawn", words: "Both bands", cell: (kpi) => <Bands kpi={kpi} /> },
+  { key: "drawn", words: "Ranges", cell: (kpi) => <Bands kpi={kpi} /> },
   {
     key: "difference",
-    words: "Difference on the same draws",
+    words: "Difference",
     by: (kpi) => kpi.delta,
     cell: (kpi) => {
       const verdict = verdictOf(kpi);
@@ -33,13 +33,13 @@ const COLUMNS: readonly Column<Kpi>[] = [
   },
 ];
 
-/** Each figure as things are and with the change, with the bands that hold nine of ten draws. */
+/** Each figure without and with the change, with the ranges that hold nine of ten simulation runs. */
 export function Kpis({ kpis }: { kpis: readonly Kpi[] }) {
   const [sorting, setSorting] = useState<Sorting>({ column: "", down: false });
   return (
     <section class="panel table-panel" aria-label="Figures">
       <DataTable
-        caption="Figures, each with the band that holds nine of ten draws"
+        caption="In brackets: the range of nine out of ten simulation runs. Both sides are simulated with the same random events."
         showCaption
         columns={COLUMNS}
         file="what-if-figures"
@@ -53,7 +53,7 @@ export function Kpis({ kpis }: { kpis: readonly Kpi[] }) {
 }
 
 function Value({ value, low, high, unit }: { value: number | null; low: number | null; high: number | null; unit: string }) {
-  if (value === null) return <span class="dim">nothing to measure</span>;
+  if (value === null) return <span class="dim">no cases to measure</span>;
   return (
     <>
       {figure(value, unit)} <span class="dim">({band(low, high, unit)})</span>

@@ -5,32 +5,33 @@ import type { Run } from "./operations.ts";
 
 type Told = NonNullable<Run["replay"]>;
 
-/** What both rules do with the stored past: counted, not simulated. */
+/** What both sets of rules do with the stored cases: counted, not simulated. */
 export function Replay({ replay }: { replay: Told }) {
   const sides = [
-    { words: "As things are", ...replay.base },
+    { words: "Without the change", ...replay.base },
     { words: "With the change", ...replay.candidate },
   ];
   return (
     <section class="panel table-panel" aria-labelledby="replay-title">
-      <h2 id="replay-title">The stored past under both</h2>
+      <h2 id="replay-title">Past cases under both sets of rules</h2>
       <p class="dim">
-        {counted(replay.scored, "case")} with a stored score, {moment(replay.from)} to {moment(replay.until)}
-        {replay.unscored > 0 && `; ${decimal(replay.unscored)} without one are left out`}.{" "}
-        {counted(replay.movedToPeople, "case")} would go to people instead, {decimal(replay.movedToAutomatic)} would no longer.
+        {counted(replay.scored, "case")} with a risk score from {moment(replay.from)} to {moment(replay.until)}
+        {replay.unscored > 0 && `; ${decimal(replay.unscored)} without one are left out`}. With the change,{" "}
+        {counted(replay.movedToPeople, "more case")} would be reviewed and {decimal(replay.movedToAutomatic)} others decided
+        automatically.
       </p>
       <table>
         <thead>
           <tr>
             <th scope="col">Rules</th>
             <th scope="col" class="number">
-              To people
+              Reviewed
             </th>
             <th scope="col" class="number">
               Automatic
             </th>
             <th scope="col" class="number">
-              Of these wrong, as far as known
+              Wrong among the automatic ones
             </th>
           </tr>
         </thead>
@@ -42,7 +43,7 @@ export function Replay({ replay }: { replay: Told }) {
               <td class="number">{decimal(side.automatic)}</td>
               <td class="number">
                 {side.automaticKnown === 0
-                  ? "not known"
+                  ? "not known yet"
                   : `${decimal(side.automaticWrong)} of ${decimal(side.automaticKnown)} (${percent(side.automaticWrong / side.automaticKnown)})`}
               </td>
             </tr>

@@ -22,7 +22,7 @@ import { StateBadge } from "./RunsList.tsx";
 import { useRun } from "./useRun.ts";
 import "../planner.css";
 
-/** One what-if: how far it is, and what it came to. Its address can be passed on. */
+/** One what-if: its progress and its results. Its address can be passed on. */
 export default function RunPage() {
   const { params } = useRoute();
   const { run, fetching, again } = useRun(params.id ?? "");
@@ -62,14 +62,14 @@ function Told({ run, onChanged }: { run: Run; onChanged: () => void }) {
           </p>
           <h1>{run.name}</h1>
           <p class="dim">
-            <bdi>{scenarioWords(run)}</bdi>; {run.horizonDays} days ahead; asked by <bdi>{run.requestedBy}</bdi>, {moment(run.requestedAt)}
+            <bdi>{scenarioWords(run)}</bdi>; {run.horizonDays} days ahead; requested by <bdi>{run.requestedBy}</bdi>, {moment(run.requestedAt)}
           </p>
         </div>
         <StateBadge state={run.state} />
       </header>
       {(run.state === "QUEUED" || run.state === "RUNNING") && <UnderWay run={run} onChanged={onChanged} />}
-      {run.state === "CANCELLED" && <p class="dim">It was ended before it was done; nothing was kept of it.</p>}
-      {run.state === "FAILED" && <Failure message={run.failure ?? "It failed, and did not say why."} />}
+      {run.state === "CANCELLED" && <p class="dim">It was cancelled before it was done and has no results.</p>}
+      {run.state === "FAILED" && <Failure message={run.failure ?? "It failed without a reason."} />}
       {run.warnings.map((warning) => (
         <p key={warning} class="warned" role="note">
           {warning}
@@ -80,15 +80,15 @@ function Told({ run, onChanged }: { run: Run; onChanged: () => void }) {
       {run.replay && <Replay replay={run.replay} />}
       {run.assumptions.length > 0 && (
         <section class="panel table-panel" aria-labelledby="assumed-title">
-          <h2 id="assumed-title">Taken for granted</h2>
+          <h2 id="assumed-title">Assumptions</h2>
           <ul class="assumptions">
             {run.assumptions.map((one) => (
               <li key={one}>{one}</li>
             ))}
           </ul>
           <p class="protocol">
-            {run.protocol} {run.replications} draws, seed {run.seed}.{" "}
-            {run.snapshotId !== null && <a href={exploreAddress(run.snapshotId)}>The frozen data that it rests on</a>}
+            {run.protocol} {run.replications} simulation runs, random seed {run.seed}.{" "}
+            {run.snapshotId !== null && <a href={exploreAddress(run.snapshotId)}>The frozen data that it is based on</a>}
           </p>
         </section>
       )}
@@ -98,7 +98,7 @@ function Told({ run, onChanged }: { run: Run; onChanged: () => void }) {
 
 function UnderWay({ run, onChanged }: { run: Run; onChanged: () => void }) {
   const [{ fetching }, cancel] = useMutation(CANCEL);
-  const words = run.state === "QUEUED" ? "It waits for a worker." : `${percent(run.progress)} of it is done.`;
+  const words = run.state === "QUEUED" ? "Waiting to start." : `${percent(run.progress)} done.`;
   async function end() {
     const { data } = await cancel({ id: run.id });
     if (!data) tell({ tone: "bad", text: "Signoff does not answer; the what-if goes on." });

@@ -17,7 +17,7 @@ const COLUMNS: readonly Column<RunInList>[] = [
   { key: "changes", words: "Changes", cell: scenarioWords },
   { key: "horizon", words: "Days", number: true, by: (run) => run.horizonDays, cell: (run) => run.horizonDays },
   { key: "state", words: "State", by: (run) => run.state, cell: (run) => <StateBadge state={run.state} /> },
-  { key: "by", words: "Asked by", by: (run) => run.requestedBy, cell: (run) => run.requestedBy },
+  { key: "by", words: "Requested by", by: (run) => run.requestedBy, cell: (run) => run.requestedBy },
   { key: "at", words: "When", by: (run) => run.requestedAt, cell: (run) => moment(run.requestedAt) },
 ];
 const TONES: Readonly<Record<string, string>> = { DONE: "good", FAILED: "bad", CANCELLED: "warn", RUNNING: "accent" };
@@ -41,7 +41,7 @@ export function RunsList() {
     <section class="panel table-panel" aria-labelledby="runs-title">
       <h2 id="runs-title">Earlier what-ifs</h2>
       {runs.nodes.length === 0 ? (
-        <p class="dim">None yet. The first one that you run stands here, with its address to pass on.</p>
+        <p class="dim">None yet. What you run is listed here, each with an address that you can pass on.</p>
       ) : (
         <DataTable
           caption="Earlier what-ifs"

@@ -8,7 +8,7 @@ import { Form } from "./Form.tsx";
 import { RunsList } from "./RunsList.tsx";
 import "../planner.css";
 
-/** A form for what would be changed, and what was tried before. */
+/** A form for the changes to try, and the earlier what-ifs. */
 export default function WhatIfPage() {
   const { query } = useAddress();
   const { point, isEmpty } = usePoint(query.point);
@@ -19,17 +19,17 @@ export default function WhatIfPage() {
       <div class="page">
         <header class="page-head">
           <h1>What would a change do?</h1>
-          {point !== null && <p class="dim">at <bdi>{point}</bdi></p>}
+          {point !== null && <p class="dim">Decision point: <bdi>{point}</bdi></p>}
         </header>
         <p class="protocol">
-          Stored cases go through the changed rules, the people that are left work off what the rules send them, and each future
-          is drawn many times, with and without the change on the same draws. Nothing here changes the real queue.
+          A what-if simulates the coming days many times, with and without your change: which cases the rules would send to
+          review, and how long the reviewers would need for them. Nothing here changes the real queue.
         </p>
         {point !== null && <Form point={point} />}
         {point === null && !isEmpty && <Skeleton lines={6} label="Fetching" />}
         {isEmpty && (
-          <EmptyState title="There is no history to replay yet.">
-            <p>A what-if needs decided cases with stored scores. Load a history first.</p>
+          <EmptyState title="There are no past cases to simulate from yet.">
+            <p>A what-if needs decided cases with risk scores. Load a history first.</p>
           </EmptyState>
         )}
         <RunsList />

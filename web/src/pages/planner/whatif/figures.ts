@@ -1,7 +1,8 @@
 import { decimal, percent } from "../../../format/number.ts";
+import { inWords } from "../../../format/words.ts";
 import type { Kpi } from "./operations.ts";
 
-const NONE = "nothing to measure";
+const NONE = "no cases to measure";
 
 /** A value in its unit: shares as per cent, hours and money with few decimals. */
 export function figure(value: number, unit: string): string {
@@ -12,14 +13,14 @@ export function figure(value: number, unit: string): string {
   return unit === "hours" ? `${text} h` : text;
 }
 
-/** The band that holds nine of ten draws. */
+/** The range that holds nine of ten simulation runs. */
 export function band(low: number | null, high: number | null, unit: string): string {
   return low === null || high === null ? "" : `${figure(low, unit)} – ${figure(high, unit)}`;
 }
 
 export type Verdict = "none" | "unclear" | "more" | "less";
 
-/** Whether the band of the difference on equal draws leaves zero out. */
+/** Whether the range of the difference, over runs with the same random events, leaves zero out. */
 export function verdictOf({ delta, deltaLow, deltaHigh }: Pick<Kpi, "delta" | "deltaLow" | "deltaHigh">): Verdict {
   if (delta === null || deltaLow === null || deltaHigh === null) return "none";
   if (deltaLow > 0) return "more";
@@ -51,11 +52,11 @@ export function scenarioWords(changes: {
   readonly reviewers: number;
   readonly volume: number;
 }): string {
-  const words = changes.thresholds.map((one) => `${one.parameter} ${decimal(one.value, 4)}`);
+  const words = changes.thresholds.map((one) => `${inWords(one.parameter).toLowerCase()} ${decimal(one.value, 4)}`);
   const people = Math.abs(changes.reviewers);
   if (changes.reviewers !== 0) {
     words.push(`${people} ${people === 1 ? "reviewer" : "reviewers"} ${changes.reviewers < 0 ? "fewer" : "more"}`);
   }
-  if (changes.volume !== 1) words.push(`volume × ${decimal(changes.volume, 2)}`);
-  return words.length === 0 ? "nothing is changed" : words.join(", ");
+  if (changes.volume !== 1) words.push(`${decimal(changes.volume, 2)} times the cases`);
+  return words.length === 0 ? "no change" : words.join(", ");
 }

@@ -15,12 +15,12 @@ const DEFAULTS: Defaults = {
   replications: 200,
 };
 
-test("only what differs from what holds now is asked, and names itself", () => {
+test("only what differs from the current settings is sent, and names the scenario", () => {
   const scenario = asked({ "threshold pass_below": "0.4", "threshold late_above": "0.7", reviewers: "-1", volume: "1" }, DEFAULTS, "p");
 
   expect(scenario).toEqual({
     decisionPoint: "p",
-    name: "pass_below 0.4, 1 reviewer fewer",
+    name: "pass below 0.4, 1 reviewer fewer",
     thresholds: [{ parameter: "pass_below", value: 0.4 }],
     reviewers: -1,
     volume: 1,
@@ -29,8 +29,8 @@ test("only what differs from what holds now is asked, and names itself", () => {
   });
 });
 
-test("a form in which nothing is changed is told so", () => {
+test("a form in which nothing is changed is refused", () => {
   expect(asked({ reviewers: "0", volume: "1" }, DEFAULTS, "p")).toEqual({
-    wrong: "Nothing is changed yet: move a threshold, the number of reviewers or the volume.",
+    wrong: "Nothing is changed yet: change a threshold, the number of reviewers or the number of cases.",
   });
 });

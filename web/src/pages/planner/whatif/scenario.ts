@@ -14,7 +14,7 @@ export interface Scenario {
   readonly replications: number;
 }
 
-/** The scenario that a form asks for: only what differs from what holds now is changed. */
+/** The scenario of a filled form: it holds only what differs from the current settings. */
 export function asked(filled: Filled, defaults: Defaults, point: string): Scenario | { readonly wrong: string } {
   const thresholds = defaults.thresholds
     .map(({ parameter, value }) => ({ parameter, value: Number(filled[`threshold ${parameter}`] ?? value), now: value }))
@@ -24,7 +24,7 @@ export function asked(filled: Filled, defaults: Defaults, point: string): Scenar
   const volume = Number(filled.volume ?? 1);
   const named = (filled.name ?? "").trim();
   if (thresholds.length === 0 && reviewers === 0 && volume === 1) {
-    return { wrong: "Nothing is changed yet: move a threshold, the number of reviewers or the volume." };
+    return { wrong: "Nothing is changed yet: change a threshold, the number of reviewers or the number of cases." };
   }
   return {
     decisionPoint: point,

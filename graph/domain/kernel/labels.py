@@ -1,0 +1,11 @@
+"""Codes as people read them."""
+
+
+def in_words(code: str) -> str:
+    """Return a code in small letters with blanks: `HAND_OVER` → `hand over`."""
+    return code.replace("_", " ").replace("-", " ").lower()
+
+
+def yes_or_no(value: str) -> str:
+    """Return a stored outcome as people read it: `true` → `yes`; a number or a text stays what it is."""
+    return {"true": "yes", "false": "no"}.get(value, value)
