@@ -89,7 +89,7 @@ async def explore_kinds(one: Visit) -> None:
     await one.page.locator(".hits a").first.click()
     await one.page.get_by_role("button", name="Used by").click()
     await one.page.get_by_role("button", name="Kinds").click()
-    await one.page.locator(".explore-told", has_text="kinds").wait_for()
+    await one.page.locator(".explore-status", has_text="kinds").wait_for()
     await one.keys("2")
     await one.page.get_by_role("button", name="Decision:").click()
     await one.keys("1")

@@ -16,7 +16,7 @@ from tests.builders.site import Site
 
 pytestmark = pytest.mark.live
 
-TOLD = ".explore-told"
+STATUS = ".explore-status"
 DRAWN_FIRST, MANY = 500, 200
 DRAWN = ".canvas[data-drawn], .canvas-plain svg"
 
@@ -40,7 +40,7 @@ async def found(one: Visit, words: str) -> None:
 
 async def counts(one: Visit) -> tuple[int, int]:
     """Return how many nodes and edges the page says are drawn."""
-    told = one.page.locator(TOLD)
+    told = one.page.locator(STATUS)
     await expect(told).to_contain_text("edge")
     numbers = re.findall(r"\d+", await told.inner_text())
     return int(numbers[0]), int(numbers[1])
@@ -50,7 +50,7 @@ async def test_a_hop_is_counted_before_it_is_loaded_and_a_link_shows_the_same_ag
     await searchable(site, "PO-1")
     one = await site.visitor("reviewer")
     await found(one, "PO-1")
-    told = one.page.locator(TOLD)
+    told = one.page.locator(STATUS)
     both = await told.inner_text()
     await one.page.get_by_role("button", name="Based on").click()
     await expect(told).not_to_have_text(both)
@@ -78,11 +78,11 @@ async def test_more_than_is_drawn_is_drawn_on_demand(site: Site) -> None:
     policy = await site.firm.driver.execute_query("MATCH (p:PolicyVersion) RETURN p.id AS id LIMIT 1")
     one = await site.visitor("reviewer")
     await one.page.goto(f"{one.url}/explore/{global_id('PolicyVersion', policy.records[0]['id'])}?way=DOWN")
-    await expect(one.page.locator(TOLD)).to_contain_text("500 nodes")
+    await expect(one.page.locator(STATUS)).to_contain_text("500 nodes")
 
     await one.page.get_by_role("button", name="draw up to 5,000").click()
 
-    await expect(one.page.locator(TOLD)).not_to_contain_text("there is more")
+    await expect(one.page.locator(STATUS)).not_to_contain_text("there is more")
     nodes, _ = await counts(one)
     assert nodes > DRAWN_FIRST
     assert "most=5000" in one.page.url
@@ -94,7 +94,7 @@ async def test_very_many_are_counted_by_kind_and_listed(site: Site) -> None:
     one = await site.visitor("reviewer")
     await one.page.goto(f"{one.url}/explore/{global_id('PolicyVersion', policy.records[0]['id'])}?way=DOWN")
     await one.page.get_by_role("button", name="count by kind").click()
-    await expect(one.page.locator(TOLD)).to_contain_text("kinds")
+    await expect(one.page.locator(STATUS)).to_contain_text("kinds")
 
     await one.keys("2")
     gates = one.page.locator(".graph-list tr", has_text="Gate evaluation")
@@ -169,7 +169,7 @@ async def listed(one: Visit) -> None:
 async def kinds(one: Visit) -> None:
     await found(one, "PO-1")
     await one.page.get_by_role("button", name="Kinds").click()
-    await expect(one.page.locator(TOLD)).to_contain_text("kinds")
+    await expect(one.page.locator(STATUS)).to_contain_text("kinds")
     await one.keys("2")
     await one.page.locator(".graph-list").get_by_role("button", name="Case:").click()
     await one.keys("1")

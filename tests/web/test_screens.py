@@ -21,7 +21,7 @@ async def opened(site: Site, account: str = "reviewer") -> Visit:
     return one
 
 
-def told(one: Visit, words: str) -> Locator:
+def notice(one: Visit, words: str) -> Locator:
     return one.page.get_by_role("status").filter(has_text=words)
 
 
@@ -32,7 +32,7 @@ async def test_a_digit_pressed_while_the_claim_runs_gives_the_verdict_when_it_is
     async with one.held("mutation Claim("):
         await one.keys("a", "1")
 
-    await expect(told(one, "PO-1: Buy")).to_be_visible()
+    await expect(notice(one, "PO-1: Buy")).to_be_visible()
     assert await site.firm.count("Decision") == 1
 
 
@@ -46,7 +46,7 @@ async def test_a_key_pressed_while_the_next_case_comes_acts_on_neither(site: Sit
         await one.keys("1", "r")
 
     await expect(one.page.get_by_role("heading", name="PO-2")).to_be_visible()
-    await expect(told(one, "“r” did nothing")).to_be_visible()
+    await expect(notice(one, "“r” did nothing")).to_be_visible()
     await expect(one.page.get_by_role("group", name="Do not buy: why?")).to_have_count(0)
     assert await site.firm.count("Decision") == 1
     assert await site.firm.count("Review") == 1
@@ -90,7 +90,7 @@ async def test_a_draft_is_not_shown_to_the_next_user_of_the_tab(site: Site) -> N
     await one.keys("q")
     await one.page.get_by_label("Your question").fill("Between us: is this fraud?")
     await one.keys("Escape", "u")
-    await expect(told(one, "back in its queue")).to_be_visible()
+    await expect(notice(one, "back in its queue")).to_be_visible()
     await one.page.get_by_role("button", name="Log out").click()
     await one.page.get_by_label("Account").fill("reviewer-2")
     await one.page.get_by_label("Password").fill(PASSWORD)
@@ -112,7 +112,7 @@ async def test_a_key_waits_while_a_claimed_case_is_fetched(site: Site) -> None:
             await one.keys("c")
         await one.keys("u")
 
-    await expect(told(one, "back in its queue")).to_be_visible()
+    await expect(notice(one, "back in its queue")).to_be_visible()
     assert await site.firm.count("Review") == 0
 
 
@@ -135,7 +135,7 @@ async def test_taking_back_shows_that_it_runs_and_runs_once(site: Site) -> None:
     async with one.held("mutation Undo("):
         await one.keys("z", "z")
 
-        await expect(told(one, "PO-1: taking the decision back…")).to_be_visible()
+        await expect(notice(one, "PO-1: taking the decision back…")).to_be_visible()
         await expect(running.get_by_role("button", name="Undo")).to_be_disabled()
     await expect(one.page.get_by_role("heading", name="PO-1")).to_be_visible()
     assert sent == ["undo"]
@@ -212,7 +212,7 @@ async def test_a_key_counts_by_its_place_on_a_layout_of_other_letters(site: Site
     await one.page.get_by_role("group", name="Buy: why?").wait_for()
     await one.page.evaluate(press, ["&", "Digit1"])
 
-    await expect(told(one, "PO-1: Buy")).to_be_visible()
+    await expect(notice(one, "PO-1: Buy")).to_be_visible()
     assert await site.firm.count("Decision") == 1
 
 

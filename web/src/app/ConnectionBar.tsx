@@ -18,17 +18,17 @@ const EVERY_MILLISECONDS = 3000;
 export function ConnectionBar() {
   const client = useClient();
   const lost = useStore(connection) === "lost";
-  const ask = () => void client.query(PING, {}, { requestPolicy: "network-only" }).toPromise();
+  const ping = () => void client.query(PING, {}, { requestPolicy: "network-only" }).toPromise();
   useEffect(() => {
     if (!lost) return;
-    const timer = setInterval(ask, EVERY_MILLISECONDS);
+    const timer = setInterval(ping, EVERY_MILLISECONDS);
     return () => clearInterval(timer);
   }, [lost]);
   if (!lost) return null;
   return (
     <div class="connection" role="alert">
       <span>Signoff does not answer. What you see may be out of date. The page tries again every few seconds.</span>
-      <button class="button small" onClick={ask}>
+      <button class="button small" onClick={ping}>
         Try now
       </button>
     </div>

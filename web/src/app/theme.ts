@@ -2,11 +2,11 @@ import { createStore } from "./store.ts";
 
 export type Theme = "auto" | "light" | "dark";
 
-const KEPT_AS = "signoff-theme";
+const STORAGE_KEY = "signoff-theme";
 const ORDER: readonly Theme[] = ["auto", "light", "dark"];
 
 /** The chosen theme; `auto` follows the system. */
-export const theme = createStore<Theme>(kept());
+export const theme = createStore<Theme>(storedTheme());
 
 export function applyTheme(): void {
   const chosen = theme.get();
@@ -17,11 +17,11 @@ export function applyTheme(): void {
 export function nextTheme(): void {
   const next = ORDER[(ORDER.indexOf(theme.get()) + 1) % ORDER.length] ?? "auto";
   theme.set(next);
-  localStorage.setItem(KEPT_AS, next);
+  localStorage.setItem(STORAGE_KEY, next);
   applyTheme();
 }
 
-function kept(): Theme {
-  const found = ORDER.find((one) => one === localStorage.getItem(KEPT_AS));
-  return found ?? "auto";
+function storedTheme(): Theme {
+  const stored = ORDER.find((one) => one === localStorage.getItem(STORAGE_KEY));
+  return stored ?? "auto";
 }

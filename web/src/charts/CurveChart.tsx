@@ -22,13 +22,13 @@ interface Props {
   /** Epoch milliseconds. */
   readonly times: readonly number[];
   readonly courses: readonly Course[];
-  readonly tell: (value: number) => string;
+  readonly format: (value: number) => string;
 }
 
 const DAY = new Intl.DateTimeFormat("en-GB", { weekday: "short", day: "numeric", month: "short" });
 
 /** Courses over time with their bands; dashes and marks tell them apart as well as colours do. */
-export function CurveChart({ title, times, courses, tell }: Props) {
+export function CurveChart({ title, times, courses, format }: Props) {
   const first = times[0] ?? 0;
   const last = times.at(-1) ?? first;
   const heights = courses.flatMap((course) => [...course.low, ...course.high, ...course.mid]);
@@ -51,12 +51,12 @@ export function CurveChart({ title, times, courses, tell }: Props) {
           ))}
         </span>
       </figcaption>
-      <svg class="chart-svg" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={`${title}; the numbers stand in the table below`}>
+      <svg class="chart-svg" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={`${title}; the table below has the numbers`}>
         {steps.map((step) => (
           <g key={step}>
             <line class="chart-grid" x1={LEFT} x2={WIDTH - RIGHT} y1={y(step)} y2={y(step)} />
             <text class="chart-text" x={LEFT - 6} y={y(step) + 4} text-anchor="end">
-              {tell(step)}
+              {format(step)}
             </text>
           </g>
         ))}

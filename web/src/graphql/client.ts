@@ -44,7 +44,7 @@ interface PlainRequest {
 }
 
 /** Asks with a document that a person wrote; the answer comes as it is, refusals included. */
-export async function askPlain({ query, variables, operationName }: PlainRequest): Promise<object> {
+export async function postQuery({ query, variables, operationName }: PlainRequest): Promise<object> {
   const response = await fetch("/graphql", {
     method: "POST",
     credentials: "same-origin",

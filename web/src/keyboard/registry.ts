@@ -44,11 +44,11 @@ export function onKey(event: KeyboardEvent): void {
   if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
   const names = namesOf(event);
   const listed = commands.listed().filter((one) => one.enabled !== false && (one.always === true || !isWaiting()));
-  const found = foundBy(names, listed);
-  if (found) {
-    if (found.keys === "Enter" && isControl(event.target)) return;
+  const command = commandOf(names, listed);
+  if (command) {
+    if (command.keys === "Enter" && isControl(event.target)) return;
     event.preventDefault();
-    found.run();
+    command.run();
   } else if (isUnsettled() && isMeant(names)) {
     event.preventDefault();
     // Held down, it would be refused again and again.
@@ -65,13 +65,13 @@ function runSingle(names: readonly string[]): boolean {
 }
 
 /** The command of a press, or of the chord that it ends; a press that begins a chord is remembered. */
-function foundBy(names: readonly string[], listed: readonly Command[]): Command | undefined {
+function commandOf(names: readonly string[], listed: readonly Command[]): Command | undefined {
   const begun = performance.now() < pending.until ? pending.key : null;
   pending = { key: "", until: 0 };
   const chords = begun === null ? [] : names.map((name) => `${begun} ${name}`);
   for (const keys of [...chords, ...names]) {
-    const found = listed.find((one) => one.keys === keys);
-    if (found) return found;
+    const command = listed.find((one) => one.keys === keys);
+    if (command) return command;
   }
   const begins = names.find((name) => listed.some((one) => one.keys.startsWith(`${name} `)));
   if (begins !== undefined) pending = { key: begins, until: performance.now() + CHORD_MILLISECONDS };

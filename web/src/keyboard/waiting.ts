@@ -1,4 +1,4 @@
-import { dismiss, tell } from "../notices/notices.ts";
+import { dismiss, notify } from "../notices/notices.ts";
 
 /**
  * What an action leaves behind: the same case, a page that its user has not seen yet, or the same page whose case is
@@ -93,5 +93,5 @@ function refuseQueue(why: string): void {
   const shown = queue.map(({ key }) => `“${key}”`).join(" ");
   queue = [];
   dismiss(lastNotice);
-  lastNotice = tell({ tone: "warn", text: `${shown} did nothing: ${why}. Press it again.` });
+  lastNotice = notify({ tone: "warn", text: `${shown} did nothing: ${why}. Press it again.` });
 }

@@ -24,7 +24,7 @@ export const notices = createStore<readonly Notice[]>([]);
 
 session.onLeave(() => notices.set([]));
 
-export function tell(notice: Omit<Notice, "id">): number {
+export function notify(notice: Omit<Notice, "id">): number {
   const id = (last += 1);
   notices.set([...notices.get(), { ...notice, id }]);
   const now = Date.now();

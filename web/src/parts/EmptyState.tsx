@@ -7,7 +7,7 @@ interface Props {
   readonly children?: ComponentChildren;
 }
 
-/** What stands where there is nothing to show: why, and what to do next. */
+/** Shown where there is nothing to list: why, and what to do next. */
 export function EmptyState({ title, heading, children }: Props) {
   return (
     <div class="empty">

@@ -8,7 +8,7 @@ interface Props {
   readonly children: ComponentChildren;
 }
 
-/** What stands at an address that names nothing; the page around it names the window. */
+/** Shown at an address that names nothing; the page around it sets the title of the window. */
 export function NoSuchPage({ title, children }: Props) {
   return (
     <EmptyState title={title} heading>

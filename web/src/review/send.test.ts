@@ -53,14 +53,14 @@ describe("an intent", () => {
     expect(sent).toHaveLength(2);
   });
 
-  it("is told at once where it is refused for good", async () => {
+  it("is refused at once where it is refused for good", async () => {
     const { client, sent } = network(refused("LEASE_EXPIRED"));
 
     expect(await release(client)).toMatchObject({ kind: "refused", refusal: { code: "LEASE_EXPIRED" } });
     expect(sent).toHaveLength(1);
   });
 
-  it("is told at once where the server has failed in a way that it names", async () => {
+  it("is refused at once where the server has failed in a way that it names", async () => {
     const { client } = network({ body: { data: null, errors: [{ message: "Tell your operator 1a2b.", extensions: { code: "INTERNAL" } }] } });
 
     expect(await release(client)).toMatchObject({ kind: "refused", refusal: { message: "Tell your operator 1a2b." } });

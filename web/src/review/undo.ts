@@ -3,7 +3,7 @@ import type { Client } from "@urql/core";
 import { createStore } from "../app/store.ts";
 import { isolated } from "../format/visible.ts";
 import { beginAction } from "../keyboard/waiting.ts";
-import { amend, dismiss, tell } from "../notices/notices.ts";
+import { amend, dismiss, notify } from "../notices/notices.ts";
 import { session } from "../session/session.ts";
 import { UNDO } from "./operations.ts";
 import { newKey, send, type Sent } from "./send.ts";
@@ -31,7 +31,7 @@ export function offerUndo(
   const until = Date.parse(decided.finalAt);
   const before = lastDecision.get();
   if (before) dismiss(before.notice);
-  const notice = tell({
+  const notice = notify({
     tone: "good",
     text: `${isolated(decided.externalId)}: ${decided.words}. Final in`,
     until,
@@ -66,13 +66,13 @@ async function takeBack(last: LastDecision, attempt: () => Promise<Undone>, open
   dismiss(last.notice);
   if (lastDecision.get()?.decisionId === last.decisionId) lastDecision.set(null);
   if (sent.kind === "done") {
-    tell({ tone: "plain", text: `${isolated(last.externalId)} is undecided again.` });
+    notify({ tone: "plain", text: `${isolated(last.externalId)} is undecided again.` });
     open(sent.answer.caseId);
   } else if (sent.kind === "refused") {
-    tell({ tone: "bad", text: `${isolated(last.externalId)}: ${sent.refusal.message}` });
+    notify({ tone: "bad", text: `${isolated(last.externalId)}: ${sent.refusal.message}` });
   } else {
     const again = () => void takeBack(last, sent.again, open);
-    tell({ tone: "warn", text: sent.message, action: { words: "Send again", run: again } });
+    notify({ tone: "warn", text: sent.message, action: { words: "Send again", run: again } });
   }
   end(sent.kind === "done");
 }

@@ -3,7 +3,7 @@ import { useLocation } from "preact-iso";
 import { useRef } from "preact/hooks";
 
 import { beginAction } from "../keyboard/waiting.ts";
-import { tell } from "../notices/notices.ts";
+import { notify } from "../notices/notices.ts";
 import { caseAddress } from "./addresses.ts";
 import { CLAIM_NEXT } from "./operations.ts";
 import { newKey, send } from "./send.ts";
@@ -23,9 +23,9 @@ export function useClaimNext(queue: string | null): () => void {
     if (sent.kind === "done") route(caseAddress(sent.answer.caseId));
     end(sent.kind === "done");
     if (sent.kind === "done") return;
-    if (sent.kind === "unanswered") tell({ tone: "warn", text: sent.message });
-    else if (sent.refusal.code === "NOT_FOUND") tell({ tone: "plain", text: "There is no free case that you may decide just now." });
-    else tell({ tone: "bad", text: sent.refusal.message });
+    if (sent.kind === "unanswered") notify({ tone: "warn", text: sent.message });
+    else if (sent.refusal.code === "NOT_FOUND") notify({ tone: "plain", text: "There is no free case that you may decide just now." });
+    else notify({ tone: "bad", text: sent.refusal.message });
   }
 
   return () => void claim();

@@ -13,15 +13,15 @@ export function csvOf(rows: readonly object[]): string {
 }
 
 function cellsOf(whole: object, prefix: string): Cells {
-  const found = new Map<string, string>();
+  const cells = new Map<string, string>();
   for (const [name, value] of Object.entries(whole) as [string, unknown][]) {
     if (name === "__typename") continue;
     const path = `${prefix}${name}`;
-    if (Array.isArray(value)) found.set(path, value.map(textOf).join("; "));
-    else if (typeof value === "object" && value !== null) for (const part of cellsOf(value, `${path}.`)) found.set(...part);
-    else found.set(path, textOf(value));
+    if (Array.isArray(value)) cells.set(path, value.map(textOf).join("; "));
+    else if (typeof value === "object" && value !== null) for (const part of cellsOf(value, `${path}.`)) cells.set(...part);
+    else cells.set(path, textOf(value));
   }
-  return found;
+  return cells;
 }
 
 function textOf(value: unknown): string {

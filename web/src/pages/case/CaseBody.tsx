@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 
 import { useCommands } from "../../keyboard/useCommands.ts";
-import { tell } from "../../notices/notices.ts";
+import { notify } from "../../notices/notices.ts";
 import { useClaimNext } from "../../review/useClaimNext.ts";
 import { CaseHead } from "./CaseHead.tsx";
 import { Contributions } from "./Contributions.tsx";
@@ -21,19 +21,19 @@ import { Why } from "./Why.tsx";
 const POLL_MILLISECONDS = 10_000;
 
 interface Props {
-  found: CaseDetail;
+  detail: CaseDetail;
   view: CaseView;
   onDesk: () => void;
 }
 
 /** The parts of a case that exists. */
-export function CaseBody({ found, view, onDesk }: Props) {
+export function CaseBody({ detail, view, onDesk }: Props) {
   const { task, decision, refresh } = view;
   const [tab, setTab] = useState<TabName>("inputs");
   const [sawEvidence, setSawEvidence] = useState(false);
   const next = useNext(task);
   const claimNext = useClaimNext(task?.queue ?? null);
-  const inputs = useInputs(found.id, task?.packetDigest ?? null);
+  const inputs = useInputs(detail.id, task?.packetDigest ?? null);
   const review = useReview({ task, refresh, next: next.go });
 
   function open(name: TabName) {
@@ -58,7 +58,7 @@ export function CaseBody({ found, view, onDesk }: Props) {
 
   return (
     <article class="case-page">
-      <CaseHead found={found} task={task} />
+      <CaseHead detail={detail} task={task} />
       <aside class="case-aside">
         {task && (
           <DecisionPanel
@@ -80,7 +80,7 @@ export function CaseBody({ found, view, onDesk }: Props) {
       <div class="case-main">
         {task && <Why task={task} />}
         {inputs.inputs && <Score inputs={inputs.inputs} />}
-        <Evidence found={found} task={task} inputs={inputs} open={tab} onOpen={open} />
+        <Evidence detail={detail} task={task} inputs={inputs} open={tab} onOpen={open} />
       </div>
     </article>
   );
@@ -104,7 +104,7 @@ function useNoticeOfChange(task: TaskDetail | null): void {
   const before = useRef(digest);
   useEffect(() => {
     if (before.current !== null && digest !== null && before.current !== digest) {
-      tell({ tone: "warn", text: "This case has changed, and the page now shows the new data. The history lists what changed." });
+      notify({ tone: "warn", text: "This case has changed, and the page now shows the new data. The history lists what changed." });
     }
     before.current = digest;
   }, [digest]);

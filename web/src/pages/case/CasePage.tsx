@@ -19,7 +19,7 @@ export default function CasePage() {
   const { params } = useRoute();
   const { route } = useLocation();
   const view = useCase(params.id ?? "");
-  useTitle(view.isNowhere ? "There is no such case" : (view.found?.externalId ?? "Case"));
+  useTitle(view.isNowhere ? "There is no such case" : (view.detail?.externalId ?? "Case"));
   if (view.isNowhere) return <NoSuchCase />;
   if (view.failure !== null) {
     return (
@@ -28,9 +28,9 @@ export default function CasePage() {
       </div>
     );
   }
-  const ready = view.found && (view.found.taskId === null || view.task) && (view.found.decisionId === null || view.decision);
-  if (!view.found || !ready) return <Fetching onDesk={() => route("/")} />;
-  return <CaseBody key={view.found.id} found={view.found} view={view} onDesk={() => route("/")} />;
+  const ready = view.detail && (view.detail.taskId === null || view.task) && (view.detail.decisionId === null || view.decision);
+  if (!view.detail || !ready) return <Fetching onDesk={() => route("/")} />;
+  return <CaseBody key={view.detail.id} detail={view.detail} view={view} onDesk={() => route("/")} />;
 }
 
 function Fetching({ onDesk }: { onDesk: () => void }) {

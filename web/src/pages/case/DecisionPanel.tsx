@@ -5,7 +5,7 @@ import { Keys } from "../../keyboard/Keys.tsx";
 import { useCommands } from "../../keyboard/useCommands.ts";
 import { beginAction } from "../../keyboard/waiting.ts";
 import { useNow } from "../../parts/useNow.ts";
-import { tell } from "../../notices/notices.ts";
+import { notify } from "../../notices/notices.ts";
 import { Lease } from "./Lease.tsx";
 import { ObstacleCard } from "./ObstacleCard.tsx";
 import type { TaskDetail } from "./operations.ts";
@@ -23,9 +23,9 @@ interface Props {
   onNext: () => void;
 }
 
-/** Where the reviewer acts: claim, verdict, give back, and what stands in the way. */
+/** Where the reviewer acts: claim, verdict, give back, and why something was refused. */
 export function DecisionPanel({ task, review, sawEvidence, onEvidence, onRead, onNext }: Props) {
-  const [saying, setSaying] = useState<VerdictOffer | null>(null);
+  const [chosen, setChosen] = useState<VerdictOffer | null>(null);
   const offers = verdictsOf(task);
   const open = task.state === "READY" || task.state === "RESERVED";
   const now = useNow(1000);
@@ -34,18 +34,18 @@ export function DecisionPanel({ task, review, sawEvidence, onEvidence, onRead, o
   const others = !task.mine && live;
   const mustLook = task.highImpact && !sawEvidence;
 
-  async function say(offer: VerdictOffer) {
+  async function choose(offer: VerdictOffer) {
     if (mustLook && (offer.verdict === "APPROVE" || offer.verdict === "REJECT")) {
-      tell({ tone: "warn", text: "This case has high impact: open its inputs (press i) before you decide." });
+      notify({ tone: "warn", text: "This case has high impact: open its inputs (press i) before you decide." });
       return;
     }
     if (held) {
-      setSaying(offer);
+      setChosen(offer);
       return;
     }
     const end = beginAction("here");
     const claimed = await review.claim();
-    if (claimed) setSaying(offer);
+    if (claimed) setChosen(offer);
     end(claimed);
   }
 
@@ -56,7 +56,7 @@ export function DecisionPanel({ task, review, sawEvidence, onEvidence, onRead, o
       words: offer.words,
       group: "Case",
       enabled: open && !others,
-      run: () => void say(offer),
+      run: () => void choose(offer),
     })),
     { keys: "u", words: "Give it back to the queue", group: "Case", enabled: held, run: review.release },
   ]);
@@ -76,15 +76,15 @@ export function DecisionPanel({ task, review, sawEvidence, onEvidence, onRead, o
           onClose={review.clear}
         />
       )}
-      {saying ? (
+      {chosen ? (
         <VerdictForm
-          key={saying.verdict}
+          key={chosen.verdict}
           taskId={task.id}
-          offer={saying}
+          offer={chosen}
           reasonCodes={task.reasonCodes}
           working={review.working}
-          onSay={review.decide}
-          onClose={() => setSaying(null)}
+          onSend={review.decide}
+          onClose={() => setChosen(null)}
         />
       ) : (
         <>
@@ -100,7 +100,7 @@ export function DecisionPanel({ task, review, sawEvidence, onEvidence, onRead, o
             offers={offers}
             held={held}
             disabled={!open || others || review.working}
-            onSay={(offer) => void say(offer)}
+            onChoose={(offer) => void choose(offer)}
             review={review}
           />
         </>
@@ -114,10 +114,10 @@ interface ActionsProps {
   held: boolean;
   disabled: boolean;
   review: Review;
-  onSay: (offer: VerdictOffer) => void;
+  onChoose: (offer: VerdictOffer) => void;
 }
 
-function Actions({ offers, held, disabled, review, onSay }: ActionsProps) {
+function Actions({ offers, held, disabled, review, onChoose }: ActionsProps) {
   const [approve, reject, ...rest] = offers;
   return (
     <>
@@ -129,7 +129,7 @@ function Actions({ offers, held, disabled, review, onSay }: ActionsProps) {
                 key={offer.verdict}
                 class={offer.verdict === "APPROVE" ? "button primary large" : "button large"}
                 disabled={disabled}
-                onClick={() => onSay(offer)}
+                onClick={() => onChoose(offer)}
               >
                 {offer.words} <Keys keys={offer.keys} />
               </button>
@@ -138,7 +138,7 @@ function Actions({ offers, held, disabled, review, onSay }: ActionsProps) {
       </div>
       <div class="verdicts-more">
         {rest.map((offer) => (
-          <button key={offer.verdict} class="button small" disabled={disabled} onClick={() => onSay(offer)}>
+          <button key={offer.verdict} class="button small" disabled={disabled} onClick={() => onChoose(offer)}>
             {offer.words} <Keys keys={offer.keys} />
           </button>
         ))}

@@ -19,7 +19,7 @@ export const TABS: readonly Tab<TabName>[] = [
 ];
 
 interface Props {
-  found: CaseDetail;
+  detail: CaseDetail;
   task: TaskDetail | null;
   inputs: InputsView;
   open: TabName;
@@ -27,13 +27,13 @@ interface Props {
 }
 
 /** What the case is based on, one section at a time. */
-export function Evidence({ found, task, inputs, open, onOpen }: Props) {
+export function Evidence({ detail, task, inputs, open, onOpen }: Props) {
   return (
     <Tabs tabs={TABS} open={open} onOpen={onOpen}>
       {open === "inputs" && <Inputs {...inputs} />}
-      {open === "precedents" && <Precedents caseId={found.id} />}
-      {open === "history" && <History caseId={found.id} />}
-      {open === "lineage" && <LineageSection id={found.decisionId ?? found.taskId ?? found.id} />}
+      {open === "precedents" && <Precedents caseId={detail.id} />}
+      {open === "history" && <History caseId={detail.id} />}
+      {open === "lineage" && <LineageSection id={detail.decisionId ?? detail.taskId ?? detail.id} />}
       {open === "packet" && task && <Packet task={task} score={scoreOf(task.packet)} />}
       {open === "packet" && !task && <p class="dim">No review is open, so there is no packet here. The explorer shows what the decision was based on.</p>}
     </Tabs>

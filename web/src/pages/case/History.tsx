@@ -12,14 +12,14 @@ import { HISTORY, NOTES } from "./evidence.ts";
 /** Who worked on the case, what they did, and what has changed since. */
 export function History({ caseId }: { caseId: string }) {
   const [{ data, fetching }, again] = useQuery({ query: HISTORY, variables: { id: caseId } });
-  const [{ data: noted }] = useQuery({ query: NOTES, variables: { caseId }, pause: !readsNotes() });
+  const [{ data: notesData }] = useQuery({ query: NOTES, variables: { caseId }, pause: !readsNotes() });
   if (!data) {
     if (fetching) return <Skeleton lines={6} label="Fetching the history" />;
     return <Failure message="The history could not be fetched." onRetry={() => again({ requestPolicy: "network-only" })} />;
   }
   if (isRefusal(data.caseHistory)) return <Failure message={data.caseHistory.message} />;
   const { entries, changedSince, comparedWith } = data.caseHistory;
-  const notes = noted?.caseHistory.__typename === "CaseHistory" ? noted.caseHistory.entries : [];
+  const notes = notesData?.caseHistory.__typename === "CaseHistory" ? notesData.caseHistory.entries : [];
   const noteOf = (entry: { at: string; what: string }) => notes.find((one) => one.at === entry.at && one.what === entry.what);
   return (
     <div class="history">

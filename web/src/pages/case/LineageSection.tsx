@@ -25,7 +25,7 @@ export function LineageSection({ id }: { id: string }) {
     <div class="lineage">
       <div class="section-head">
         <p class="dim">
-          {counted(drawing.nodes.length, "node")}; what each is based on stands to its left
+          {counted(drawing.nodes.length, "node")}; what a node is based on is drawn to its left
           {data.lineage.truncated && "; there is more than is shown"}
         </p>
         <button class="button small" aria-pressed={asList} onClick={() => setAsList(!asList)}>

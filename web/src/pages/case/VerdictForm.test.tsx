@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { onKey } from "../../keyboard/registry.ts";
 import { draftOf, dropDraft } from "../../review/drafts.ts";
 import { session } from "../../session/session.ts";
-import type { Said } from "./useReview.ts";
+import type { GivenVerdict } from "./useReview.ts";
 import { VerdictForm } from "./VerdictForm.tsx";
 import type { VerdictOffer } from "./verdicts.ts";
 
@@ -18,7 +18,7 @@ const KEEP: VerdictOffer = {
 };
 const HAND_OVER: VerdictOffer = { ...KEEP, verdict: "REJECT", noteWords: "Why, in your words", needsNote: true };
 
-let said: Said[] = [];
+let sent: GivenVerdict[] = [];
 
 function show(offer: VerdictOffer, taskId = "task"): void {
   render(
@@ -27,14 +27,14 @@ function show(offer: VerdictOffer, taskId = "task"): void {
       offer={offer}
       reasonCodes={["RIGHT_GROUP", "SKILL_MISSING"]}
       working={false}
-      onSay={(one) => said.push(one)}
-      onClose={() => said.push({ verdict: "ABSTAIN", reasonCode: "closed", note: "" })}
+      onSend={(one) => sent.push(one)}
+      onClose={() => sent.push({ verdict: "ABSTAIN", reasonCode: "closed", note: "" })}
     />,
   );
 }
 
 beforeEach(() => {
-  said = [];
+  sent = [];
   addEventListener("keydown", onKey);
 });
 
@@ -49,7 +49,7 @@ describe("the form of a verdict", () => {
 
     fireEvent.keyDown(document.body, { key: "2" });
 
-    expect(said).toEqual([{ verdict: "APPROVE", reasonCode: "SKILL_MISSING", note: "" }]);
+    expect(sent).toEqual([{ verdict: "APPROVE", reasonCode: "SKILL_MISSING", note: "" }]);
   });
 
   it("asks for the note where one is demanded, then sends by Ctrl+Enter", () => {
@@ -57,12 +57,12 @@ describe("the form of a verdict", () => {
     const note = screen.getByLabelText<HTMLTextAreaElement>("Why, in your words");
 
     fireEvent.keyDown(document.body, { key: "1" });
-    expect(said).toEqual([]);
+    expect(sent).toEqual([]);
     expect(document.activeElement).toBe(note);
     fireEvent.input(note, { target: { value: "Needs a network engineer." } });
     fireEvent.keyDown(note, { key: "Enter", ctrlKey: true });
 
-    expect(said).toEqual([{ verdict: "REJECT", reasonCode: "RIGHT_GROUP", note: "Needs a network engineer." }]);
+    expect(sent).toEqual([{ verdict: "REJECT", reasonCode: "RIGHT_GROUP", note: "Needs a network engineer." }]);
   });
 
   it("keeps a note that was begun when the page goes and comes back", () => {

@@ -4,7 +4,7 @@ import { inWords } from "../../format/words.ts";
 import { Keys } from "../../keyboard/Keys.tsx";
 import { useCommands } from "../../keyboard/useCommands.ts";
 import { draftOf, keepDraft } from "../../review/drafts.ts";
-import type { Said } from "./useReview.ts";
+import type { GivenVerdict } from "./useReview.ts";
 import type { VerdictOffer } from "./verdicts.ts";
 
 const LONGEST_NOTE = 4000;
@@ -14,27 +14,27 @@ interface Props {
   offer: VerdictOffer;
   reasonCodes: readonly string[];
   working: boolean;
-  onSay: (said: Said) => void;
+  onSend: (verdict: GivenVerdict) => void;
   onClose: () => void;
 }
 
 /** A verdict's reason and note; a digit picks the reason and, where no note is demanded, gives the verdict. */
-export function VerdictForm({ taskId, offer, reasonCodes, working, onSay, onClose }: Props) {
+export function VerdictForm({ taskId, offer, reasonCodes, working, onSend, onClose }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const note = useRef<HTMLTextAreaElement>(null);
   const [reason, setReason] = useState("");
   const [text, setText] = useState(draftOf(taskId, offer.verdict));
   useEffect(() => form.current?.querySelector("input")?.focus(), [offer.verdict]);
 
-  function say(reasonCode: string) {
+  function sendWith(reasonCode: string) {
     if (reasonCode !== "" && (!offer.needsNote || text.trim() !== "")) {
-      onSay({ verdict: offer.verdict, reasonCode, note: text });
+      onSend({ verdict: offer.verdict, reasonCode, note: text });
     } else note.current?.focus();
   }
 
   function pick(code: string) {
     setReason(code);
-    say(code);
+    sendWith(code);
   }
 
   useCommands([
@@ -53,10 +53,10 @@ export function VerdictForm({ taskId, offer, reasonCodes, working, onSay, onClos
       class="verdict-form"
       onSubmit={(event) => {
         event.preventDefault();
-        say(reason);
+        sendWith(reason);
       }}
       onKeyDown={(event) => {
-        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) say(reason);
+        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) sendWith(reason);
         if (event.key === "Escape" && event.target === note.current) onClose();
       }}
     >

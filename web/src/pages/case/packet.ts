@@ -21,16 +21,16 @@ type JsonObject = Record<string, Json>;
 
 /** Reads the score of a packet; null where the case has none. */
 export function scoreOf(packet: Json): Score | null {
-  const told = isObject(packet) ? packet.prediction : null;
-  if (!isObject(told)) return null;
-  const contributions = (Array.isArray(told.contributions) ? told.contributions : [])
+  const prediction = isObject(packet) ? packet.prediction : null;
+  if (!isObject(prediction)) return null;
+  const contributions = (Array.isArray(prediction.contributions) ? prediction.contributions : [])
     .filter(isObject)
     .map((one) => ({ feature: text(one.feature), value: one.value ?? null, amount: number(one.amount) }));
-  const base = number(told.base);
+  const base = number(prediction.base);
   return {
-    model: text(told.model),
-    modelVersion: text(told.modelVersion),
-    probability: number(told.probability),
+    model: text(prediction.model),
+    modelVersion: text(prediction.modelVersion),
+    probability: number(prediction.probability),
     base,
     margin: contributions.reduce((sum, one) => sum + one.amount, base),
     contributions,

@@ -4,7 +4,7 @@ import { isNowhere, isRefusal } from "../../graphql/answers.ts";
 import { CASE, type CaseDetail, DECISION, type DecisionDetail, TASK, type TaskDetail } from "./operations.ts";
 
 export interface CaseView {
-  readonly found: CaseDetail | null;
+  readonly detail: CaseDetail | null;
   readonly task: TaskDetail | null;
   readonly decision: DecisionDetail | null;
   readonly failure: string | null;
@@ -20,9 +20,9 @@ export function useCase(id: string): CaseView {
   const [one] = useQuery({ query: CASE, variables: { id } });
   const answer = one.data?.case;
   // While another case is fetched, the one before is no answer.
-  const found = answer && !isRefusal(answer) && answer.id === id ? answer : null;
-  const taskId = found?.taskId ?? null;
-  const decisionId = found?.decisionId ?? null;
+  const detail = answer && !isRefusal(answer) && answer.id === id ? answer : null;
+  const taskId = detail?.taskId ?? null;
+  const decisionId = detail?.decisionId ?? null;
   const [two] = useQuery({ query: TASK, variables: { id: taskId ?? "" }, pause: taskId === null });
   const [three] = useQuery({
     query: DECISION,
@@ -33,11 +33,11 @@ export function useCase(id: string): CaseView {
   const decision =
     three.data && !isRefusal(three.data.decision) && three.data.decision.id === decisionId ? three.data.decision : null;
   return {
-    found,
+    detail,
     task,
     decision,
-    isNowhere: !found && answer !== undefined && isRefusal(answer) && isNowhere(answer),
-    failure: found ? null : failureOf(answer, one.error?.message, one.fetching),
+    isNowhere: !detail && answer !== undefined && isRefusal(answer) && isNowhere(answer),
+    failure: detail ? null : failureOf(answer, one.error?.message, one.fetching),
     async refresh() {
       const fresh = { requestPolicy: "network-only" } as const;
       // Each answer also reaches the queries above: they watch the same documents.

@@ -12,10 +12,10 @@ export interface InputsView {
 
 /** What a case was judged on; fetched anew when the packet that is shown becomes another. */
 export function useInputs(caseId: string, packetDigest: string | null): InputsView {
-  const [{ data, error, fetching }, ask] = useQuery({ query: INPUTS, variables: { id: caseId } });
+  const [{ data, error, fetching }, fetchAgain] = useQuery({ query: INPUTS, variables: { id: caseId } });
   const seen = useRef(packetDigest);
   useEffect(() => {
-    if (seen.current !== packetDigest) ask({ requestPolicy: "network-only" });
+    if (seen.current !== packetDigest) fetchAgain({ requestPolicy: "network-only" });
     seen.current = packetDigest;
   }, [packetDigest]);
   const answer = data?.caseInputs;
@@ -23,6 +23,6 @@ export function useInputs(caseId: string, packetDigest: string | null): InputsVi
   return {
     inputs: answer && !isRefusal(answer) ? answer : null,
     failure: refusal ?? (error && !fetching ? "The inputs could not be fetched." : null),
-    again: () => ask({ requestPolicy: "network-only" }),
+    again: () => fetchAgain({ requestPolicy: "network-only" }),
   };
 }

@@ -3,7 +3,7 @@ import { useLocation } from "preact-iso";
 import { useEffect, useRef } from "preact/hooks";
 
 import { isRefusal } from "../../graphql/answers.ts";
-import { tell } from "../../notices/notices.ts";
+import { notify } from "../../notices/notices.ts";
 import { session } from "../../session/session.ts";
 import { caseAddress } from "../../review/addresses.ts";
 import { CASE, NEXT, type TaskDetail, TASK } from "./operations.ts";
@@ -25,19 +25,19 @@ export function useNext(task: TaskDetail | null): { readonly go: () => Promise<v
   async function find(): Promise<string | null> {
     const { data } = await client.query(NEXT, { queue }, { requestPolicy: "network-only" }).toPromise();
     if (!data || isRefusal(data.tasks)) return null;
-    const found = data.tasks.nodes.find((one) => one.id !== taskId && !passed.has(one.id));
-    if (!found) return null;
-    void client.query(CASE, { id: found.caseId }).toPromise();
-    void client.query(TASK, { id: found.id }).toPromise();
-    return found.caseId;
+    const task = data.tasks.nodes.find((one) => one.id !== taskId && !passed.has(one.id));
+    if (!task) return null;
+    void client.query(CASE, { id: task.caseId }).toPromise();
+    void client.query(TASK, { id: task.id }).toPromise();
+    return task.caseId;
   }
 
   async function go(): Promise<void> {
     if (taskId !== null) passed.add(taskId);
     // Who decides faster than the queue answers waits for it: there may well be a next one.
-    const found = await next.current;
-    if (found === null) tell({ tone: "plain", text: "There is no other free case in this queue." });
-    route(found === null ? "/" : caseAddress(found));
+    const caseId = await next.current;
+    if (caseId === null) notify({ tone: "plain", text: "There is no other free case in this queue." });
+    route(caseId === null ? "/" : caseAddress(caseId));
   }
 
   useEffect(() => {

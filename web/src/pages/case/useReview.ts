@@ -5,7 +5,7 @@ import { useLocation } from "preact-iso";
 import { isolated } from "../../format/visible.ts";
 import { inWords } from "../../format/words.ts";
 import { beginAction, type Leads } from "../../keyboard/waiting.ts";
-import { tell } from "../../notices/notices.ts";
+import { notify } from "../../notices/notices.ts";
 import { dropDraft } from "../../review/drafts.ts";
 import { CLAIM, DECIDE, RELEASE } from "../../review/operations.ts";
 import type { Refusal } from "../../review/refusal.ts";
@@ -16,12 +16,12 @@ import { changedSinceShown } from "./changes.ts";
 import type { TaskDetail } from "./operations.ts";
 import type { VerdictName } from "./verdicts.ts";
 
-/** Something that stands between the reviewer and what they meant to do. */
+/** Why an action of the reviewer was not carried out. */
 export type Obstacle =
   | { readonly kind: "refused"; readonly refusal: Refusal }
   | { readonly kind: "unanswered"; readonly message: string; readonly again: () => void };
 
-export interface Said {
+export interface GivenVerdict {
   readonly verdict: VerdictName;
   readonly reasonCode: string;
   readonly note: string;
@@ -32,7 +32,7 @@ export interface Review {
   readonly obstacle: Obstacle | null;
   readonly clear: () => void;
   readonly claim: () => Promise<boolean>;
-  readonly decide: (said: Said) => void;
+  readonly decide: (given: GivenVerdict) => void;
   readonly release: () => void;
 }
 
@@ -44,14 +44,14 @@ interface Lease {
   readonly packetDigest: string;
 }
 
-interface Given {
+interface Props {
   readonly task: TaskDetail | null;
   readonly refresh: () => Promise<boolean>;
   readonly next: () => Promise<void>;
 }
 
-/** What a reviewer does with one task: every intent is sent until it is answered, every refusal is told. */
-export function useReview({ task, refresh, next }: Given): Review {
+/** The actions of a reviewer on one task: each is sent until it is answered, each refusal is shown. */
+export function useReview({ task, refresh, next }: Props): Review {
   const client = useClient();
   const { route } = useLocation();
   const { undo } = useUndo();
@@ -117,13 +117,13 @@ export function useReview({ task, refresh, next }: Given): Review {
       if (changed) setObstacle({ kind: "refused", refusal: changed });
       return false;
     },
-    decide(said) {
+    decide(given) {
       if (task?.packetDigest == null) return;
       const input = {
         taskId: task.id,
-        verdict: said.verdict,
-        reasonCode: said.reasonCode,
-        note: said.note.trim() === "" ? null : said.note.trim(),
+        verdict: given.verdict,
+        reasonCode: given.reasonCode,
+        note: given.note.trim() === "" ? null : given.note.trim(),
         correction: null,
         packetDigest: task.packetDigest,
         ...tokens(task, lease.current),
@@ -133,12 +133,12 @@ export function useReview({ task, refresh, next }: Given): Review {
         "elsewhere",
         () => send(client, DECIDE, { input }, (data) => data.decideTask),
         (decided) => {
-          dropDraft(task.id, said.verdict);
+          dropDraft(task.id, given.verdict);
           if (decided.decisionId !== null && decided.finalAt !== null) {
             const { decisionId, finalAt } = decided;
-            const words = inWords(decided.action ?? said.verdict);
+            const words = inWords(decided.action ?? given.verdict);
             offerUndo({ decisionId, externalId: task.externalId, words, finalAt }, undo);
-          } else tell({ tone: "plain", text: `${isolated(task.externalId)}: ${PASSED_ON[said.verdict] ?? "done"}` });
+          } else notify({ tone: "plain", text: `${isolated(task.externalId)}: ${PASSED_ON[given.verdict] ?? "done"}` });
           return next();
         },
       );
@@ -150,7 +150,7 @@ export function useReview({ task, refresh, next }: Given): Review {
         "elsewhere",
         () => send(client, RELEASE, { input }, (data) => data.releaseTask),
         () => {
-          tell({ tone: "plain", text: `${isolated(task.externalId)} is back in its queue.` });
+          notify({ tone: "plain", text: `${isolated(task.externalId)} is back in its queue.` });
           route("/");
         },
       );

@@ -16,11 +16,11 @@ interface Props {
 /** Moves what is drawn back to what the firm knew at a moment. */
 export function AsOf({ earliest, asOf, onChange }: Props) {
   const now = Date.now();
-  const given = asOf === null ? now : Date.parse(asOf);
-  const [value, setValue] = useState(given);
-  useEffect(() => setValue(given), [asOf]);
+  const current = asOf === null ? now : Date.parse(asOf);
+  const [value, setValue] = useState(current);
+  useEffect(() => setValue(current), [asOf]);
   useEffect(() => {
-    if (Math.abs(value - given) < HOUR) return;
+    if (Math.abs(value - current) < HOUR) return;
     const timer = setTimeout(() => onChange(value >= now - HOUR ? null : new Date(value).toISOString()), WAIT_MILLISECONDS);
     return () => clearTimeout(timer);
   }, [value]);
@@ -31,7 +31,7 @@ export function AsOf({ earliest, asOf, onChange }: Props) {
         <span>As of</span>
         <input
           type="range"
-          min={Math.min(earliest, given) - HOUR}
+          min={Math.min(earliest, current) - HOUR}
           max={now}
           step={HOUR}
           value={value}

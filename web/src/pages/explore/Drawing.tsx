@@ -27,9 +27,9 @@ function useColours() {
   const chosen = useStore(theme);
   const [isDark, setDark] = useState(SYSTEM_DARK.matches);
   useEffect(() => {
-    const heard = () => setDark(SYSTEM_DARK.matches);
-    SYSTEM_DARK.addEventListener("change", heard);
-    return () => SYSTEM_DARK.removeEventListener("change", heard);
+    const onChange = () => setDark(SYSTEM_DARK.matches);
+    SYSTEM_DARK.addEventListener("change", onChange);
+    return () => SYSTEM_DARK.removeEventListener("change", onChange);
   }, []);
   return useMemo(coloursNow, [chosen, isDark]);
 }

@@ -55,7 +55,7 @@ export function ImpactList({ id, asOf }: { id: string; asOf: string | null }) {
     return <Failure message="The decisions that used it could not be fetched." onRetry={() => again({ requestPolicy: "network-only" })} />;
   }
   const { impact } = data;
-  if (isRefusal(impact)) return <p class="dim impact-told">{impact.message}</p>;
+  if (isRefusal(impact)) return <p class="dim">{impact.message}</p>;
   if (impact.decisions === 0) return <EmptyState title="No decision used it up to this time." />;
   return (
     <div class="impact">

@@ -45,7 +45,7 @@ export function KindPanel({ root, group, question: { way, depth, asOf } }: Props
     query: OF_KIND,
     variables: { input, kind: group.kind, after: pages.at(-1) ?? null },
   });
-  const found = data?.lineageOfKind;
+  const page = data?.lineageOfKind;
   return (
     <div class="node-panel">
       <header>
@@ -54,23 +54,23 @@ export function KindPanel({ root, group, question: { way, depth, asOf } }: Props
         </p>
         <h2>{group.title}</h2>
       </header>
-      {!found && fetching && <Skeleton lines={8} label="Fetching the nodes of the kind" />}
-      {!found && !fetching && (
+      {!page && fetching && <Skeleton lines={8} label="Fetching the nodes of the kind" />}
+      {!page && !fetching && (
         <Failure message="The nodes could not be fetched." onRetry={() => again({ requestPolicy: "network-only" })} />
       )}
-      {found && isRefusal(found) && <Failure message={found.message} />}
-      {found && !isRefusal(found) && (
+      {page && isRefusal(page) && <Failure message={page.message} />}
+      {page && !isRefusal(page) && (
         <>
           <DataTable
-            caption={countedKind(found.nodes.length, group.kind)}
+            caption={countedKind(page.nodes.length, group.kind)}
             columns={COLUMNS}
-            rows={found.nodes}
+            rows={page.nodes}
             file={group.kind}
             keyOf={(node) => node.id}
             sorting={sorting}
             onSort={setSorting}
           />
-          <Pager pages={pages} info={found.pageInfo} onTurn={setPages} />
+          <Pager pages={pages} info={page.pageInfo} onTurn={setPages} />
         </>
       )}
     </div>

@@ -12,7 +12,7 @@ export function Legend() {
           {family.words}
         </li>
       ))}
-      <li class="dim">An arrow points to what something is based on; that stands to its left.</li>
+      <li class="dim">An arrow points to what a node is based on, which is drawn to its left.</li>
     </ul>
   );
 }

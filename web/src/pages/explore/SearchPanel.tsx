@@ -27,18 +27,18 @@ const KINDS = [
 ] as const;
 const WAIT_MILLISECONDS = 180;
 
-/** Searches nodes by the words of their names; the arrow keys walk through what was found. */
+/** Searches nodes by the words of their names; the arrow keys walk through the results. */
 export function SearchPanel({ onPath }: { onPath?: (id: string) => void }) {
   const { query, change } = useAddress();
   const [text, setText] = useState(query.q ?? "");
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLUListElement>(null);
   const chosen = (query.kinds ?? "").split(",").filter(Boolean);
-  const asked = (query.q ?? "").trim();
+  const searchText = (query.q ?? "").trim();
   const [{ data, fetching, error }, again] = useQuery({
     query: SEARCH,
-    variables: { text: asked, kinds: chosen.length > 0 ? chosen : null },
-    pause: asked === "",
+    variables: { text: searchText, kinds: chosen.length > 0 ? chosen : null },
+    pause: searchText === "",
   });
   useCommands([{ keys: "/", words: "Search nodes", group: "Explorer", run: () => input.current?.focus() }]);
   useEffect(() => {
@@ -56,7 +56,7 @@ export function SearchPanel({ onPath }: { onPath?: (id: string) => void }) {
     if (event.key === "ArrowDown") step(event, 1);
     if (event.key === "ArrowUp") step(event, -1);
   };
-  const found = data && asked !== "" ? data.search : null;
+  const results = data && searchText !== "" ? data.search : null;
   return (
     <section class="search" onKeyDown={onKeyDown} aria-label="Search">
       <label class="search-field">
@@ -88,15 +88,15 @@ export function SearchPanel({ onPath }: { onPath?: (id: string) => void }) {
         ))}
       </div>
       {error && !fetching && <Failure message="The search failed." onRetry={() => again({ requestPolicy: "network-only" })} />}
-      {found && isRefusal(found) && <p class="dim" role="status">{found.message}</p>}
-      {found && !isRefusal(found) && (
+      {results && isRefusal(results) && <p class="dim" role="status">{results.message}</p>}
+      {results && !isRefusal(results) && (
         <>
-          <p class="for-readers" role="status">{`${found.nodes.length} found`}</p>
-          {found.nodes.length === 0 && !fetching && (
+          <p class="for-readers" role="status">{`${results.nodes.length} results`}</p>
+          {results.nodes.length === 0 && !fetching && (
             <p class="dim">No name contains these words. Try a part of the number or name, or choose fewer kinds.</p>
           )}
           <ul class="hits" ref={list}>
-            {found.nodes.map((node) => (
+            {results.nodes.map((node) => (
               <li key={node.id}>
                 <a href={exploreAddress(node.id, node.kind)}>
                   <Mark kind={node.kind} />

@@ -15,7 +15,7 @@ import { NodePanel } from "./NodePanel.tsx";
 import { DEEPEST, hopsText, questionOf, type Way, withHop } from "./question.ts";
 import { saveSvg } from "./save.tsx";
 import { SearchPanel } from "./SearchPanel.tsx";
-import { Told } from "./Told.tsx";
+import { DrawingStatus } from "./DrawingStatus.tsx";
 import { useExplored } from "./useExplored.ts";
 
 const WAYS = [
@@ -93,7 +93,7 @@ export function Workbench({ id }: { id: string }) {
         </span>
       </div>
       <div class="explore-main">
-        <Told explored={explored} busy={busy} question={question} onChange={change} />
+        <DrawingStatus explored={explored} busy={busy} question={question} onChange={change} />
         {explored?.problems.map((problem) => (
           <p key={problem} class="explore-problem" role="alert">
             {problem}

@@ -41,22 +41,22 @@ async function exploreNodes(client: Client, id: string, question: Question): Pro
   for (const hop of question.hops) {
     let after: string | null = null;
     for (let page = 0; page < hop.pages && (page === 0 || after !== null); page += 1) {
-      const found: Answer = await neighbours(client, hop, after, question.asOf);
-      if ("problem" in found) {
-        problems.push(found.problem);
+      const answer: Answer = await neighbours(client, hop, after, question.asOf);
+      if ("problem" in answer) {
+        problems.push(answer.problem);
         break;
       }
-      picture = withNeighbours(picture, hop.from, found.drawn);
-      after = found.next;
+      picture = withNeighbours(picture, hop.from, answer.drawn);
+      after = answer.next;
     }
   }
   let way: readonly string[] = [];
   if (question.to !== null) {
-    const found = await between(client, id, question.to);
-    if ("problem" in found) problems.push(found.problem);
+    const answer = await between(client, id, question.to);
+    if ("problem" in answer) problems.push(answer.problem);
     else {
-      picture = withOthers(picture, found.drawn);
-      way = found.drawn.ids.map(String);
+      picture = withOthers(picture, answer.drawn);
+      way = answer.drawn.ids.map(String);
     }
   }
   return { picture, truncated, way, problems };

@@ -6,7 +6,7 @@ export interface GraphNode {
   readonly id: string;
   readonly kind: string;
   readonly title: string;
-  /** Epoch milliseconds; null where it is not told. */
+  /** Epoch milliseconds; null where it is unknown. */
   readonly knownAt: number | null;
   readonly x: number;
   readonly y: number;
@@ -71,7 +71,7 @@ export function pictureOf(drawn: Drawn): Picture {
   return { nodes, edges: edgesOf(drawn) };
 }
 
-/** Adds what a hop from a node found: causes to its left, effects to its right, where there is room; what is there stays. */
+/** Adds the nodes of a hop: causes to its left, effects to its right, where there is room; what is drawn does not move. */
 export function withNeighbours(before: Picture, centre: string, drawn: Drawn): Picture {
   const edges = new Map([...before.edges, ...edgesOf(drawn)]);
   const middle = before.nodes.get(centre);
@@ -112,18 +112,18 @@ export function degrees(picture: Picture): ReadonlyMap<string, number> {
 function freePlaces(taken: readonly GraphNode[], middle: GraphNode, side: number, count: number) {
   const columns = Math.max(1, Math.ceil(count / TALLEST));
   const rows = Math.ceil(count / columns);
-  const found: (readonly [x: number, y: number])[] = [];
-  for (let column = 0; found.length < count; column += 1) {
+  const places: (readonly [x: number, y: number])[] = [];
+  for (let column = 0; places.length < count; column += 1) {
     const x = middle.x + side * (1 + column * SUB_COLUMN);
     const near = taken.filter((node) => Math.abs(node.x - x) < SUB_COLUMN / 2).map((node) => node.y);
     const inColumn: number[] = [];
-    for (let step = 0; inColumn.length < Math.min(rows, count - found.length); step += 1) {
+    for (let step = 0; inColumn.length < Math.min(rows, count - places.length); step += 1) {
       const y = middle.y + (step % 2 === 0 ? -1 : 1) * Math.ceil(step / 2);
       if (near.every((other) => Math.abs(other - y) >= 1)) inColumn.push(y);
     }
-    found.push(...inColumn.toSorted((one, other) => one - other).map((y) => [x, y] as const));
+    places.push(...inColumn.toSorted((one, other) => one - other).map((y) => [x, y] as const));
   }
-  return found;
+  return places;
 }
 
 function nodeAt(drawn: Drawn, at: number, x: number, y: number): GraphNode {

@@ -1,4 +1,4 @@
-/** Which way from a node: UP to what it rests on, DOWN to what rests on it. */
+/** Which way from a node: UP to what it is based on, DOWN to what uses it. */
 export type Way = "UP" | "DOWN" | "BOTH";
 
 /** One hop that was loaded: from which node, along which edge, to which kind, and how many pages of it. */

@@ -13,9 +13,9 @@ export function useExplored(id: string, question: Question): { readonly explored
   useEffect(() => {
     let isWanted = true;
     setBusy(true);
-    void explore(client, id, question).then((found) => {
+    void explore(client, id, question).then((result) => {
       if (!isWanted) return;
-      setExplored(found);
+      setExplored(result);
       setBusy(false);
     });
     return () => {

@@ -33,9 +33,9 @@ export default function InboxPage() {
   const inbox = useInbox(queue, filter);
   const focus = useRowFocus(inbox.rows);
   const claimNext = useClaimNext(queue);
-  const [{ data }, askQueues] = useQuery({ query: QUEUES });
+  const [{ data }, fetchQueues] = useQuery({ query: QUEUES });
   useEffect(() => {
-    askQueues({ requestPolicy: "network-only" });
+    fetchQueues({ requestPolicy: "network-only" });
   }, [inbox.rows]);
   const queues = data && !isRefusal(data.queues) ? data.queues.nodes : null;
   const chosen = queues?.find((one) => one.key === queue);
@@ -140,9 +140,9 @@ function NothingHere({ filter }: { filter: Filter }) {
 }
 
 function deskAddress(queue: string | null, filter: Filter): string {
-  const asked = new URLSearchParams();
-  if (queue !== null) asked.set("queue", queue);
-  if (filter !== "all") asked.set("show", filter);
-  const text = asked.toString();
+  const params = new URLSearchParams();
+  if (queue !== null) params.set("queue", queue);
+  if (filter !== "all") params.set("show", filter);
+  const text = params.toString();
   return text === "" ? "/" : `/?${text}`;
 }

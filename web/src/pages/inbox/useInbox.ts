@@ -25,24 +25,24 @@ const PAGE_ROWS = 50;
 const POLL_MILLISECONDS = 8000;
 
 /** Rows that were shown last for a filter: coming back to the desk shows them at once. */
-const remembered = new WeakMap<Client, Map<string, Loaded>>();
+const lastLoaded = new WeakMap<Client, Map<string, Loaded>>();
 
-/** The open tasks of a queue, kept fresh; pages that were asked for stay loaded. */
+/** The open tasks of a queue, renewed every few seconds; further pages that were opened stay loaded. */
 export function useInbox(queue: string | null, filter: Filter): Inbox {
   const client = useClient();
   const name = `${filter} ${queue ?? ""}`;
-  const kept = rememberedFor(client);
+  const shownLast = lastLoadedOf(client);
   const [, render] = useState({});
   const [failure, setFailure] = useState<string | null>(null);
   const pages = useRef(new Map<string, number>());
-  const asked = useRef(0);
+  const latest = useRef(0);
 
   const load = useCallback(async () => {
-    const turn = (asked.current += 1);
+    const turn = (latest.current += 1);
     const loaded = await fetchPages(client, queue, filter, pages.current.get(name) ?? 1);
-    if (turn !== asked.current) return;
+    if (turn !== latest.current) return;
     setFailure(typeof loaded === "string" ? loaded : null);
-    if (typeof loaded !== "string") kept.set(name, loaded);
+    if (typeof loaded !== "string") shownLast.set(name, loaded);
     render({});
   }, [client, name]);
 
@@ -54,7 +54,7 @@ export function useInbox(queue: string | null, filter: Filter): Inbox {
     return () => clearInterval(timer);
   }, [load]);
 
-  const loaded = kept.get(name);
+  const loaded = shownLast.get(name);
   const ended = useEndOfClaims(loaded?.rows ?? null);
   const rows = useMemo(() => loaded && withoutEnded(loaded.rows, filter, Date.now()), [loaded, filter, ended]);
   return {
@@ -85,20 +85,20 @@ function useEndOfClaims(rows: readonly Row[] | null): number {
 
 /** The rows as they are now: a claim that has ended no longer holds its task. */
 export function withoutEnded(rows: readonly Row[], filter: Filter, now: number): readonly Row[] {
-  const standing = rows.map((row) =>
+  const current = rows.map((row) =>
     isClaimed(row) && Date.parse(row.leaseExpiresAt) <= now ? { ...row, mine: false, holder: null } : row,
   );
-  return filter === "mine" ? standing.filter((row) => row.mine) : standing;
+  return filter === "mine" ? current.filter((row) => row.mine) : current;
 }
 
 function isClaimed(row: Row): row is Row & { readonly leaseExpiresAt: string } {
   return row.state === "RESERVED" && row.leaseExpiresAt !== null;
 }
 
-function rememberedFor(client: Client): Map<string, Loaded> {
-  const found = remembered.get(client) ?? new Map<string, Loaded>();
-  remembered.set(client, found);
-  return found;
+function lastLoadedOf(client: Client): Map<string, Loaded> {
+  const byName = lastLoaded.get(client) ?? new Map<string, Loaded>();
+  lastLoaded.set(client, byName);
+  return byName;
 }
 
 /** Returns so many pages one after another, or why they cannot be had. */

@@ -15,9 +15,9 @@ export function LoginPage({ expired }: { expired: boolean }) {
 
   async function submit(event: TargetedSubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    const given = new FormData(event.currentTarget);
+    const form = new FormData(event.currentTarget);
     setWorking(true);
-    const answer = await logIn(textOf(given, "account"), textOf(given, "password"));
+    const answer = await logIn(textOf(form, "account"), textOf(form, "password"));
     setWorking(false);
     if (answer.ok) session.began(answer.viewer);
     else setRefused(answer.message);
@@ -50,7 +50,7 @@ export function LoginPage({ expired }: { expired: boolean }) {
   );
 }
 
-function textOf(given: FormData, name: string): string {
-  const value = given.get(name);
+function textOf(form: FormData, name: string): string {
+  const value = form.get(name);
   return typeof value === "string" ? value : "";
 }

@@ -10,7 +10,7 @@ import { useEffect, useRef } from "preact/hooks";
 import sdl from "../../../../../api/schema.graphql?raw";
 import { useStore } from "../../../app/store.ts";
 import { theme } from "../../../app/theme.ts";
-import { askPlain } from "../../../graphql/client.ts";
+import { postQuery } from "../../../graphql/client.ts";
 import { ExampleIcon, ExamplePanel } from "./ExamplePanel.tsx";
 import { EXAMPLES } from "./examples.ts";
 import { nameEditors } from "./named.ts";
@@ -29,7 +29,7 @@ export default function Ide() {
   return (
     <div class="ide" ref={root}>
       <GraphiQL
-        fetcher={askPlain}
+        fetcher={postQuery}
         schema={SCHEMA}
         plugins={[EXAMPLE_PLUGIN]}
         {...(IS_NARROW ? {} : { visiblePlugin: EXAMPLE_PLUGIN })}

@@ -3,14 +3,14 @@ import { expect, test } from "vitest";
 import { EXAMPLES, examplesOf } from "./examples.ts";
 
 test("the first comment line is the question, and a line of variables is taken out of the query", () => {
-  const found = examplesOf({
+  const examples = examplesOf({
     "x/02-b.graphql": '# Who?\n# variables: {"first": 2}\nquery B($first: Int) { viewer { account } }\n',
     "x/01-a.graphql": "query A { viewer { account } }",
   });
 
-  expect(found.map((one) => one.name)).toEqual(["01-a", "02-b"]);
-  expect(found[0]?.question).toBe("01-a");
-  expect(found[1]).toEqual({
+  expect(examples.map((one) => one.name)).toEqual(["01-a", "02-b"]);
+  expect(examples[0]?.question).toBe("01-a");
+  expect(examples[1]).toEqual({
     name: "02-b",
     question: "Who?",
     query: "# Who?\nquery B($first: Int) { viewer { account } }\n",

@@ -27,11 +27,11 @@ export function examplesOf(files: Record<string, string>): readonly Example[] {
 function exampleOf(path: string, text: string): Example {
   const lines = text.split("\n");
   const name = path.slice(path.lastIndexOf("/") + 1).replace(/\.graphql$/, "");
-  const given = lines.map((line) => VARIABLES.exec(line)?.[1]).find((found) => found !== undefined);
+  const variables = lines.map((line) => VARIABLES.exec(line)?.[1]).find((match) => match !== undefined);
   return {
     name,
     question: QUESTION.exec(lines[0] ?? "")?.[1] ?? name,
     query: `${lines.filter((line) => !VARIABLES.test(line)).join("\n").trim()}\n`,
-    variables: given === undefined ? "" : JSON.stringify(JSON.parse(given), null, 2),
+    variables: variables === undefined ? "" : JSON.stringify(JSON.parse(variables), null, 2),
   };
 }

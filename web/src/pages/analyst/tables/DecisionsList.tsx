@@ -53,12 +53,12 @@ export function DecisionsList({ point, period }: { point: string; period: Period
   const shape = JSON.stringify(where);
   useEffect(() => setPages([]), [shape]);
   const [{ data, fetching }, again] = useQuery({ query: DECISIONS, variables: { point, after: pages.at(-1) ?? null, where } });
-  const [{ data: noted }] = useQuery({
+  const [{ data: notesData }] = useQuery({
     query: DECISION_NOTES,
     variables: { point, after: pages.at(-1) ?? null, where },
     pause: !readsNotes(),
   });
-  const notes = new Map(noted?.decisions.__typename === "DecisionPage" ? noted.decisions.nodes.map((one) => [one.id, one]) : []);
+  const notes = new Map(notesData?.decisions.__typename === "DecisionPage" ? notesData.decisions.nodes.map((one) => [one.id, one]) : []);
   const columns: readonly Column<DecisionRow>[] = readsNotes()
     ? [...COLUMNS, { key: "note", words: "Note", cell: (row) => <Note {...notes.get(row.id)} /> }]
     : COLUMNS;

@@ -31,9 +31,9 @@ export default function ImpactPage() {
     variables: { text, kinds: [kind] },
     pause: text === "",
   });
-  const found = data && !isRefusal(data.search) ? data.search.nodes : [];
+  const results = data && !isRefusal(data.search) ? data.search.nodes : [];
   const chosen = query.id;
-  const name = found.find((node) => node.id === chosen)?.title ?? text;
+  const name = results.find((node) => node.id === chosen)?.title ?? text;
   useTitle(name === "" ? "Where used · Analyst" : `Where ${isolated(name)} is used · Analyst`);
   return (
     <>
@@ -55,10 +55,10 @@ export default function ImpactPage() {
         {text === "" && <p class="dim">Type part of the name and press Enter, then choose one to see every decision that used it. For a policy version, follow its link in the summary.</p>}
         {text !== "" && fetching && !data && <Skeleton lines={3} label="Searching" />}
         {data && isRefusal(data.search) && <Failure message={data.search.message} onRetry={() => again()} />}
-        {text !== "" && data && found.length === 0 && !fetching && <p class="dim">Nothing of this kind has a name like that.</p>}
-        {found.length > 0 && (
+        {text !== "" && data && results.length === 0 && !fetching && <p class="dim">Nothing of this kind has a name like that.</p>}
+        {results.length > 0 && (
           <div class="chips" role="group" aria-label="Found">
-            {found.map((node) => (
+            {results.map((node) => (
               <button key={node.id} class="chip" aria-pressed={node.id === chosen} onClick={() => change({ id: node.id })}>
                 {withShortDigests(node.title)}
               </button>

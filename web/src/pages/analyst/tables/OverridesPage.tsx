@@ -47,7 +47,7 @@ const COLUMNS: readonly Column<OverrideRow>[] = [
 export default function OverridesPage() {
   const { query } = useAddress();
   return (
-    <TablePage title="Who decided against the model's advice" asked={query.point}>
+    <TablePage title="Who decided against the model's advice" requested={query.point}>
       {(point) => <Overrides point={point} />}
     </TablePage>
   );

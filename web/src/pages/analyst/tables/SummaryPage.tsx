@@ -24,7 +24,7 @@ const DAYS = 56;
 export default function SummaryPage() {
   const { query } = useAddress();
   return (
-    <TablePage title="Decisions and their outcomes" asked={query.point}>
+    <TablePage title="Decisions and their outcomes" requested={query.point}>
       {(point) => <Summary point={point} />}
     </TablePage>
   );

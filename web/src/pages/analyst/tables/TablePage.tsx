@@ -8,13 +8,13 @@ import { usePoint } from "./usePoint.ts";
 
 interface Props {
   readonly title: string;
-  readonly asked: string | undefined;
+  readonly requested: string | undefined;
   readonly children: (point: string) => ComponentChildren;
 }
 
 /** The frame of an analyst's table: its title and the decision point that it is about. */
-export function TablePage({ title, asked, children }: Props) {
-  const { point, isEmpty } = usePoint(asked);
+export function TablePage({ title, requested, children }: Props) {
+  const { point, isEmpty } = usePoint(requested);
   useTitle(`${title} · Analyst`);
   return (
     <>

@@ -7,7 +7,7 @@ import { decimal } from "../../../format/number.ts";
 import { moment } from "../../../format/time.ts";
 import { inWords } from "../../../format/words.ts";
 import { isRefusal } from "../../../graphql/answers.ts";
-import { tell } from "../../../notices/notices.ts";
+import { notify } from "../../../notices/notices.ts";
 import { Choice } from "../../../parts/Choice.tsx";
 import { EmptyState } from "../../../parts/EmptyState.tsx";
 import { Failure } from "../../../parts/Failure.tsx";
@@ -194,10 +194,10 @@ function RunButton({ point }: { point: string }) {
     setWorking(true);
     const sent = await attempt();
     setWorking(false);
-    if (sent.kind === "unanswered") tell({ tone: "bad", text: sent.message, action: { words: "Send again", run: () => void run(sent.again) } });
-    else if (sent.kind === "refused") tell({ tone: "warn", text: sent.refusal.message });
-    else if (sent.answer.waiting === 0) tell({ tone: "good", text: "This is the newest forecast already." });
-    else tell({ tone: "plain", text: "A new forecast is being made. Load the page again in a minute." });
+    if (sent.kind === "unanswered") notify({ tone: "bad", text: sent.message, action: { words: "Send again", run: () => void run(sent.again) } });
+    else if (sent.kind === "refused") notify({ tone: "warn", text: sent.refusal.message });
+    else if (sent.answer.waiting === 0) notify({ tone: "good", text: "This is the newest forecast already." });
+    else notify({ tone: "plain", text: "A new forecast is being made. Load the page again in a minute." });
   }
   /** Each press is a request of its own; only sending it again uses its key. */
   function start() {

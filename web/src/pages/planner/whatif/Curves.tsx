@@ -14,7 +14,7 @@ export function Curves({ curves }: { curves: readonly Curve[] }) {
           <CurveChart
             title={curve.words}
             times={numbers(curve.times)}
-            tell={(value) => figure(value, curve.unit)}
+            format={(value) => figure(value, curve.unit)}
             courses={[
               { words: "without the change", tone: "base", ...courseOf(curve.base) },
               { words: "with the change", tone: "candidate", ...courseOf(curve.candidate) },

@@ -10,7 +10,7 @@ import { Failure } from "../../../parts/Failure.tsx";
 import { Skeleton } from "../../../parts/Skeleton.tsx";
 import { runAddress } from "./addresses.ts";
 import { type Defaults, DEFAULTS, START } from "./operations.ts";
-import { asked, type Filled } from "./scenario.ts";
+import { scenarioOf, type Filled } from "./scenario.ts";
 
 /** The changes to try; the form starts from the current settings. */
 export function Form({ point }: { point: string }) {
@@ -36,7 +36,7 @@ function Filling({ point, defaults }: { point: string; defaults: Defaults }) {
     const filled = Object.fromEntries(new FormData(event.currentTarget)) as Filled;
     const shape = JSON.stringify(filled);
     if (key.current.shape !== shape) key.current = { shape, key: randomKey() };
-    const scenario = asked(filled, defaults, point);
+    const scenario = scenarioOf(filled, defaults, point);
     if ("wrong" in scenario) {
       setRefused(scenario.wrong);
       return;

@@ -3,10 +3,10 @@ import { moment } from "../../../format/time.ts";
 import { counted } from "../../../format/words.ts";
 import type { Run } from "./operations.ts";
 
-type Told = NonNullable<Run["replay"]>;
+type ReplayResult = NonNullable<Run["replay"]>;
 
 /** What both sets of rules do with the stored cases: counted, not simulated. */
-export function Replay({ replay }: { replay: Told }) {
+export function Replay({ replay }: { replay: ReplayResult }) {
   const sides = [
     { words: "Without the change", ...replay.base },
     { words: "With the change", ...replay.candidate },

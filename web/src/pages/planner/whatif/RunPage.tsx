@@ -5,7 +5,7 @@ import { moment } from "../../../format/time.ts";
 import { percent } from "../../../format/number.ts";
 import { isolated } from "../../../format/visible.ts";
 import { isNowhere, isRefusal } from "../../../graphql/answers.ts";
-import { tell } from "../../../notices/notices.ts";
+import { notify } from "../../../notices/notices.ts";
 import { useTitle } from "../../../app/title.ts";
 import { Failure } from "../../../parts/Failure.tsx";
 import { NoSuchPage } from "../../../parts/NoSuchPage.tsx";
@@ -36,7 +36,7 @@ export default function RunPage() {
         {run === undefined && !fetching && <Failure message="The what-if could not be fetched." onRetry={again} />}
         {isMissing && <NoSuchRun />}
         {run !== undefined && isRefusal(run) && !isMissing && <Failure message={run.message} />}
-        {run !== undefined && !isRefusal(run) && <Told run={run} onChanged={again} />}
+        {run !== undefined && !isRefusal(run) && <Results run={run} onChanged={again} />}
       </div>
     </>
   );
@@ -52,7 +52,7 @@ function NoSuchRun() {
   );
 }
 
-function Told({ run, onChanged }: { run: Run; onChanged: () => void }) {
+function Results({ run, onChanged }: { run: Run; onChanged: () => void }) {
   return (
     <>
       <header class="page-head">
@@ -101,8 +101,8 @@ function UnderWay({ run, onChanged }: { run: Run; onChanged: () => void }) {
   const words = run.state === "QUEUED" ? "Waiting to start." : `${percent(run.progress)} done.`;
   async function end() {
     const { data } = await cancel({ id: run.id });
-    if (!data) tell({ tone: "bad", text: "Signoff does not answer; the what-if goes on." });
-    else if (isRefusal(data.cancelWhatIf)) tell({ tone: "warn", text: data.cancelWhatIf.message });
+    if (!data) notify({ tone: "bad", text: "Signoff does not answer; the what-if goes on." });
+    else if (isRefusal(data.cancelWhatIf)) notify({ tone: "warn", text: data.cancelWhatIf.message });
     onChanged();
   }
   return (

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import type { Defaults } from "./operations.ts";
-import { asked } from "./scenario.ts";
+import { scenarioOf } from "./scenario.ts";
 
 const DEFAULTS: Defaults = {
   __typename: "WhatIfDefaults",
@@ -16,7 +16,7 @@ const DEFAULTS: Defaults = {
 };
 
 test("only what differs from the current settings is sent, and names the scenario", () => {
-  const scenario = asked({ "threshold pass_below": "0.4", "threshold late_above": "0.7", reviewers: "-1", volume: "1" }, DEFAULTS, "p");
+  const scenario = scenarioOf({ "threshold pass_below": "0.4", "threshold late_above": "0.7", reviewers: "-1", volume: "1" }, DEFAULTS, "p");
 
   expect(scenario).toEqual({
     decisionPoint: "p",
@@ -30,7 +30,7 @@ test("only what differs from the current settings is sent, and names the scenari
 });
 
 test("a form in which nothing is changed is refused", () => {
-  expect(asked({ reviewers: "0", volume: "1" }, DEFAULTS, "p")).toEqual({
+  expect(scenarioOf({ reviewers: "0", volume: "1" }, DEFAULTS, "p")).toEqual({
     wrong: "Nothing is changed yet: change a threshold, the number of reviewers or the number of cases.",
   });
 });

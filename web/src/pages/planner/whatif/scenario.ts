@@ -15,7 +15,7 @@ export interface Scenario {
 }
 
 /** The scenario of a filled form: it holds only what differs from the current settings. */
-export function asked(filled: Filled, defaults: Defaults, point: string): Scenario | { readonly wrong: string } {
+export function scenarioOf(filled: Filled, defaults: Defaults, point: string): Scenario | { readonly wrong: string } {
   const thresholds = defaults.thresholds
     .map(({ parameter, value }) => ({ parameter, value: Number(filled[`threshold ${parameter}`] ?? value), now: value }))
     .filter(({ value, now }) => value !== now)

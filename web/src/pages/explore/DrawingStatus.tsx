@@ -11,13 +11,13 @@ interface Props {
 }
 
 /** How much is drawn, and what can be done where there is more. */
-export function Told({ explored, busy, question, onChange }: Props) {
-  if (busy || !explored) return <p class="explore-told" role="status">Fetching…</p>;
+export function DrawingStatus({ explored, busy, question, onChange }: Props) {
+  if (busy || !explored) return <p class="explore-status" role="status">Fetching…</p>;
   const { picture, truncated } = explored;
   const totals = totalsOf(picture);
   const kinds = question.by === "kind" ? ` of ${counted(picture.nodes.size, "kind")}` : "";
   return (
-    <p class="explore-told" role="status">
+    <p class="explore-status" role="status">
       {`${counted(totals.nodes, "node")}${kinds}, ${counted(totals.edges, "edge")}`}
       {truncated && "; not all of it is drawn: choose fewer steps"}
       {truncated && question.by === "node" && (
