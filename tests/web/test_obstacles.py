@@ -62,6 +62,41 @@ async def test_a_packet_that_changed_is_told_with_what_changed_and_can_then_be_d
     assert await site.firm.count("Decision") == 1
 
 
+async def corrected(site: Site, amount: float, key: str) -> None:
+    """Correct the data of PO-1 by the API, and score it again."""
+    data = replace(submission("PO-1", None), payload={"amount": amount, "vendor": "V-7"})
+    assert not isinstance(await correct(site.firm.store, site.firm.integrator, data, key), Problem)
+    waiting = await awaiting_score(site.firm.store, "purchases", 10)
+    await route(site.firm.store, "purchases", [ScoredCase(case, score(0.3), {}) for case in waiting])
+
+
+async def test_a_case_that_changed_and_changed_back_says_so_after_a_reload(site: Site) -> None:
+    await site.cases("PO-1")
+    one = await opened(site)
+    await corrected(site, 99.0, "correct-1")
+    await corrected(site, 120.0, "correct-2")
+
+    await one.page.reload()
+
+    notice = one.page.get_by_role("region", name="The data of this case were corrected")
+    await expect(notice).to_contain_text("2 times, the last time on")
+    await expect(notice).to_contain_text("amount")
+
+
+async def test_a_decided_case_says_that_its_data_were_corrected_since(site: Site) -> None:
+    await site.cases("PO-1")
+    one = await opened(site)
+    address = one.page.url
+    await site.decide_next()
+    await corrected(site, 99.0, "correct-1")
+
+    await one.page.goto(address)
+
+    notice = one.page.get_by_role("region", name="The data were corrected after this decision")
+    await expect(notice).to_contain_text("The decision was made on the data before.")
+    await expect(notice).to_contain_text("amount: ")
+
+
 async def test_a_claim_that_has_ended_is_told_and_what_was_written_is_kept(site: Site) -> None:
     await site.rule(lease_seconds=3)
     await site.cases("PO-1")

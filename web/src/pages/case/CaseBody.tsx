@@ -5,6 +5,7 @@ import { notify } from "../../notices/notices.ts";
 import { useClaimNext } from "../../review/useClaimNext.ts";
 import { CaseHead } from "./CaseHead.tsx";
 import { Contributions } from "./Contributions.tsx";
+import { Corrections } from "./Corrections.tsx";
 import { Decided } from "./Decided.tsx";
 import { DecisionPanel } from "./DecisionPanel.tsx";
 import { Evidence, TABS, type TabName } from "./Evidence.tsx";
@@ -78,6 +79,7 @@ export function CaseBody({ detail, view, onDesk }: Props) {
         {task && <Questions questions={task.questions} />}
       </aside>
       <div class="case-main">
+        {detail.version > 1 && <Corrections key={detail.version} caseId={detail.id} decidedAt={decision?.decidedAt ?? null} />}
         {task && <Why task={task} />}
         {inputs.inputs && <Score inputs={inputs.inputs} />}
         <Evidence detail={detail} task={task} inputs={inputs} open={tab} onOpen={open} />
