@@ -112,7 +112,7 @@ class Wording:
             case "age":
                 return f"It began {part.value} hours after the record was opened"
             case "sequence":
-                return f"Earlier stays of this record: {self.table.sequence[row]}"
+                return f"Earlier cases of this record: {self.table.sequence[row]}"
             case "level":
                 return f"In the last two weeks {self._features.usual[row]:.0%} of all cases {self._event}"
         if part.feature in self.table.numbers:

@@ -50,7 +50,7 @@ PROTOCOL = (
     "Cases that begin with a hand-over, counted by day (UTC) and node. Expected: Poisson regression on log shares of "
     "earlier days, times the expected total, learned from what was known before {as_of} alone (snapshot {digest}). "
     "Interval: 90 %, negative binomial, fitted to the forecasts of the four weeks before. Usual: what the node's "
-    "volume brings at the rate of all nodes. A forecast computed after its period began says BACKCAST."
+    "volume brings at the rate of all nodes. A forecast calculated after its period began is marked so."
 )
 
 

@@ -1,9 +1,11 @@
 """Codes as people read them."""
 
+import re
+
 
 def in_words(code: str) -> str:
-    """Return a code in small letters with blanks: `HAND_OVER` → `hand over`."""
-    return code.replace("_", " ").replace("-", " ").lower()
+    """Return a code in small letters with blanks: `HAND_OVER` → `hand over`, `missed_sla` → `missed SLA`."""
+    return re.sub(r"\bsla\b", "SLA", code.replace("_", " ").replace("-", " ").lower())
 
 
 def yes_or_no(value: str) -> str:

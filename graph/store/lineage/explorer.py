@@ -175,8 +175,9 @@ async def neighbours(store: Store, wanted: Wanted, hop: Hop) -> Around | Problem
 
 
 def _subtitle(facts: Stored) -> str:
-    told = (facts.get(name) for name in ("kind", "words", "version", "stage", "state"))
-    return ", ".join(str(one).lower() for one in told if one not in {None, ""})
+    # A number among them counts changes or orders versions: it says nothing to people.
+    stated = (facts.get(name) for name in ("kind", "words", "version", "stage", "state"))
+    return ", ".join(one.replace("_", " ").lower() for one in stated if isinstance(one, str) and one)
 
 
 def _groups(around: AroundRow, as_of: int | None) -> list[Group]:

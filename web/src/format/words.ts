@@ -1,6 +1,8 @@
-/** A code in words: `HAND_OVER` → `Hand over`, `past-deadline` → `Past deadline`. */
+import { visible } from "./visible.ts";
+
+/** A code in words: `HAND_OVER` → `Hand over`, `past-deadline` → `Past deadline`, `missed_sla` → `Missed SLA`. */
 export function inWords(code: string): string {
-  return capitalised(code.replaceAll(/[_-]+/g, " ").trim().toLowerCase());
+  return capitalised(code.replaceAll(/[_-]+/g, " ").trim().toLowerCase()).replaceAll(/\bsla\b/gi, "SLA");
 }
 
 /** A name of the schema in words: `decidedAt` → `Decided at`, `BusinessEntity` → `Business entity`. */
@@ -9,14 +11,14 @@ export function nameInWords(name: string): string {
 }
 
 /** Kinds of node whose names are not their schema names in words. */
-const KIND_NAMES: Readonly<Record<string, string>> = { Sla: "Deadline rule", ApiKey: "API key", BusinessEntity: "Business item" };
+const KIND_NAMES: Readonly<Record<string, string>> = { Sla: "Deadline rule", ApiKey: "API key" };
 
 /** A kind of node in words: `ReviewTask` → `Review task`. */
 export function kindName(kind: string): string {
   return KIND_NAMES[kind] ?? nameInWords(kind);
 }
 
-/** Some nodes of a kind: `1 business item`, `4 state changes`, `2 categories`. */
+/** Some nodes of a kind: `1 business entity`, `4 state changes`, `2 categories`. */
 export function countedKind(count: number, kind: string): string {
   const one = kind === "ApiKey" ? kindName(kind) : kindName(kind).toLowerCase();
   return counted(count, one, PLURALS[one] ?? (one.endsWith("y") ? `${one.slice(0, -1)}ies` : `${one}s`));
@@ -29,12 +31,12 @@ export function outcomeText(value: string): string {
   return value === "true" ? "yes" : value === "false" ? "no" : value;
 }
 
-/** What a decision's state means: `EFFECTIVE` → `In force`. */
+/** What a decision's state means: `INVALIDATED` → `Taken back`. */
 export function decisionStateName(state: string): string {
   return DECISION_STATES[state] ?? inWords(state);
 }
 
-const DECISION_STATES: Readonly<Record<string, string>> = { EFFECTIVE: "In force", SUPERSEDED: "Replaced", INVALIDATED: "Taken back" };
+const DECISION_STATES: Readonly<Record<string, string>> = { EFFECTIVE: "Effective", SUPERSEDED: "Replaced", INVALIDATED: "Taken back" };
 
 /** Who decides by a kind of decision: `HUMAN` → `Person`. */
 export function decisionKindName(kind: string | null): string {
@@ -60,9 +62,9 @@ export function counted(count: number, one: string, many = `${one}s`): string {
 
 const LONG_DIGEST = /[0-9a-f]{32,}/g;
 
-/** A text with each digest in it cut to its first digits: `support-escalation|099d7b0f5f48…`. */
-export function withShortDigests(text: string): string {
-  return text.replaceAll(LONG_DIGEST, (digest) => `${shortDigest(digest)}…`);
+/** A title as people read it, the parts of a key apart and digests short: `support-escalation · 099d7b0f5f48…`. */
+export function readableTitle(title: string): string {
+  return title.replaceAll(LONG_DIGEST, (digest) => `${shortDigest(digest)}…`).replaceAll("|", " · ");
 }
 
 /** A text that fits its place: its beginning, with a mark where the rest is left out. */
@@ -73,4 +75,12 @@ export function shortened(text: string, longest: number): string {
 /** The first twelve digits of a digest: enough to compare by eye. */
 export function shortDigest(digest: string): string {
   return digest.slice(0, 12);
+}
+
+/** What tells a node from others of its kind: its title without the kind that leads it, which shape and colour show. */
+export function nameOf({ kind, title }: { readonly kind: string; readonly title: string }): string {
+  const lead = nameInWords(kind).toLowerCase();
+  const rest = title.slice(lead.length);
+  const name = title.toLowerCase().startsWith(lead) && /^[:,]?\s/.test(rest) ? rest.replace(/^[:,]?\s+/, "") : title;
+  return visible(readableTitle(name));
 }

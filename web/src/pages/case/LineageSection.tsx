@@ -1,8 +1,8 @@
 import { useQuery } from "@urql/preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
-import { isolated, visible } from "../../format/visible.ts";
-import { counted, inWords, kindName, shortened, withShortDigests } from "../../format/words.ts";
+import { isolated } from "../../format/visible.ts";
+import { counted, inWords, kindName, nameOf, readableTitle, shortened } from "../../format/words.ts";
 import { isRefusal } from "../../graphql/answers.ts";
 import { Failure } from "../../parts/Failure.tsx";
 import { Skeleton } from "../../parts/Skeleton.tsx";
@@ -69,7 +69,7 @@ function AsDrawing({ drawing }: { drawing: Drawing }) {
               {kindName(node.kind)}
             </text>
             <text class="node-title" x="12" y="30">
-              {shortened(visible(withShortDigests(node.title)), LONGEST_TITLE)}
+              {shortened(nameOf(node), LONGEST_TITLE)}
             </text>
           </g>
         ))}
@@ -85,13 +85,13 @@ function AsList({ drawing }: { drawing: Drawing }) {
         const causes = drawing.edges.filter((edge) => edge.effect === node);
         return (
           <li key={node.id}>
-            <b>{kindName(node.kind)}</b> <bdi>{withShortDigests(node.title)}</bdi>
+            <b>{kindName(node.kind)}</b> <bdi>{readableTitle(node.title)}</bdi>
             {causes.length > 0 && (
               <ul>
                 {causes.map((edge) => (
                   <li key={`${edge.kind} ${edge.cause.id}`}>
                     <span class="dim">{inWords(edge.kind).toLowerCase()}</span> {kindName(edge.cause.kind)}{" "}
-                    <bdi>{withShortDigests(edge.cause.title)}</bdi>
+                    <bdi>{readableTitle(edge.cause.title)}</bdi>
                   </li>
                 ))}
               </ul>

@@ -2,10 +2,11 @@ import { MultiDirectedGraph } from "graphology";
 import { useEffect, useRef } from "preact/hooks";
 import Sigma from "sigma";
 
+import { nameOf } from "../../format/words.ts";
 import type { Colours } from "./colours.ts";
 import { totalsOf } from "./kinds.ts";
 import { hoverBelow, labelBelow, LONGEST_KIND, LONGEST_NAME } from "./labels.ts";
-import { degrees, type GraphNode, nameOf, type Picture } from "./model.ts";
+import { degrees, type GraphNode, type Picture } from "./model.ts";
 import { ShapeProgram } from "./shapeProgram.ts";
 import { familyOf } from "./shapes.ts";
 

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 
 import { moment } from "../../format/time.ts";
-import { counted, inWords, kindName, withShortDigests } from "../../format/words.ts";
+import { counted, inWords, kindName, readableTitle } from "../../format/words.ts";
 import { Choice } from "../../parts/Choice.tsx";
 import { type Column, DataTable } from "../../tables/DataTable.tsx";
 import type { Sorting } from "../../tables/sorting.ts";
@@ -25,7 +25,7 @@ export function GraphList({ picture, isByKind, selected, onSelect }: Props) {
   const totals = totalsOf(picture);
   const button = (id: string) => (
     <button class="link" onClick={() => onSelect(id)}>
-      {withShortDigests(picture.nodes.get(id)?.title ?? id)}
+      {readableTitle(picture.nodes.get(id)?.title ?? id)}
     </button>
   );
   const nodeColumns: readonly Column<GraphNode>[] = [

@@ -22,7 +22,7 @@ type Hit = Impact["nodes"][number];
 const COUNTS: readonly Column<Count>[] = [
   { key: "origin", words: "Decisions", by: (row) => row.origin, cell: (row) => `${originName(row.origin)}, ${basisOf(row)}` },
   { key: "decisions", words: "All", number: true, by: (row) => row.decisions, cell: (row) => decimal(row.decisions) },
-  { key: "force", words: "In force", number: true, by: (row) => row.inForce, cell: (row) => decimal(row.inForce) },
+  { key: "force", words: "Effective", number: true, by: (row) => row.inForce, cell: (row) => decimal(row.inForce) },
   { key: "cases", words: "Cases", number: true, by: (row) => row.cases, cell: (row) => decimal(row.cases) },
   { key: "outcomes", words: "Outcomes", number: true, by: (row) => row.outcomes, cell: (row) => decimal(row.outcomes) },
   { key: "money", words: "Reported cost", number: true, by: (row) => row.money, cell: (row) => decimal(row.money, 0) },

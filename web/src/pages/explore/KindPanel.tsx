@@ -2,7 +2,7 @@ import { useQuery } from "@urql/preact";
 import { useState } from "preact/hooks";
 
 import { moment } from "../../format/time.ts";
-import { countedKind, kindName, withShortDigests } from "../../format/words.ts";
+import { countedKind, kindName, readableTitle } from "../../format/words.ts";
 import { isRefusal } from "../../graphql/answers.ts";
 import { Failure } from "../../parts/Failure.tsx";
 import { Pager } from "../../parts/Pager.tsx";
@@ -20,7 +20,7 @@ const COLUMNS: readonly Column<Member>[] = [
     key: "title",
     words: "Node",
     by: (node) => node.title,
-    cell: (node) => <a href={exploreAddress(node.id, node.kind)}>{withShortDigests(node.title)}</a>,
+    cell: (node) => <a href={exploreAddress(node.id, node.kind)}>{readableTitle(node.title)}</a>,
   },
   {
     key: "known",

@@ -1,6 +1,6 @@
 import { useQuery } from "@urql/preact";
 
-import { counted, countedKind, inWords, kindName, nameInWords, withShortDigests } from "../../format/words.ts";
+import { counted, countedKind, inWords, kindName, nameInWords, readableTitle } from "../../format/words.ts";
 import { isRefusal } from "../../graphql/answers.ts";
 import { Failure } from "../../parts/Failure.tsx";
 import { Skeleton } from "../../parts/Skeleton.tsx";
@@ -36,7 +36,7 @@ export function NodePanel({ id, root, asOf, hops, onHop, onPath }: Props) {
         <p class="node-kind">
           <Mark kind={kind} /> {kindName(kind)}
         </p>
-        <h2>{withShortDigests(title)}</h2>
+        <h2>{readableTitle(title)}</h2>
         <p class="row">
           {id !== root && (
             <>

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { useAddress } from "../../app/address.ts";
 import { relative } from "../../format/time.ts";
 import { isolated } from "../../format/visible.ts";
-import { kindName, withShortDigests } from "../../format/words.ts";
+import { kindName, readableTitle } from "../../format/words.ts";
 import { isRefusal } from "../../graphql/answers.ts";
 import { useCommands } from "../../keyboard/useCommands.ts";
 import { Failure } from "../../parts/Failure.tsx";
@@ -100,7 +100,7 @@ export function SearchPanel({ onPath }: { onPath?: (id: string) => void }) {
               <li key={node.id}>
                 <a href={exploreAddress(node.id, node.kind)}>
                   <Mark kind={node.kind} />
-                  <span class="hit-title">{withShortDigests(node.title)}</span>
+                  <span class="hit-title">{readableTitle(node.title)}</span>
                   <span class="dim">{node.subtitle === "" ? kindName(node.kind) : `${kindName(node.kind)} · ${isolated(node.subtitle)}`}</span>
                   {node.knownAt !== null && <span class="dim hit-when">{relative(node.knownAt, Date.now())}</span>}
                 </a>

@@ -1,8 +1,8 @@
 import { isolated } from "../../format/visible.ts";
-import { kindName, shortened } from "../../format/words.ts";
+import { kindName, nameOf, shortened } from "../../format/words.ts";
 import type { Colours } from "./colours.ts";
 import { LONGEST_KIND, LONGEST_NAME } from "./labels.ts";
-import { type GraphNode, nameOf, type Picture } from "./model.ts";
+import type { GraphNode, Picture } from "./model.ts";
 import { familyOf, OUTLINES } from "./shapes.ts";
 
 const COLUMN = 170;

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
-import { degrees, nameOf, pictureOf, TALLEST, withNeighbours } from "./model.ts";
+import { nameOf } from "../../format/words.ts";
+import { degrees, pictureOf, TALLEST, withNeighbours } from "./model.ts";
 import type { Drawn } from "./operations.ts";
 
 function drawn(nodes: readonly [id: string, x: number, y: number][], edges: readonly [number, number][]): Drawn {
@@ -69,5 +70,5 @@ test("a name leaves out the kind that the shape tells, and the digits of a diges
 
   expect(nameOf({ ...node, kind: "BusinessEntity", title: "Business entity Caller 7" })).toBe("Caller 7");
   expect(nameOf({ ...node, kind: "InputSnapshot", title: "Input, clean" })).toBe("Input, clean");
-  expect(nameOf({ ...node, kind: "PolicyVersion", title: `Policy version desk|${"0f".repeat(32)}` })).toBe("desk|0f0f0f0f0f0f…");
+  expect(nameOf({ ...node, kind: "PolicyVersion", title: `Policy version desk|${"0f".repeat(32)}` })).toBe("desk · 0f0f0f0f0f0f…");
 });

@@ -1,5 +1,3 @@
-import { visible } from "../../format/visible.ts";
-import { nameInWords, withShortDigests } from "../../format/words.ts";
 import type { Drawn } from "./operations.ts";
 
 export interface GraphNode {
@@ -21,14 +19,6 @@ export interface GraphEdge {
   readonly cause: string;
   /** How many edges it stands for. */
   readonly count: number;
-}
-
-/** What tells a node from others of its kind: its title without the kind that leads it, which shape and colour show. */
-export function nameOf({ kind, title }: Pick<GraphNode, "kind" | "title">): string {
-  const lead = nameInWords(kind).toLowerCase();
-  const rest = title.slice(lead.length);
-  const name = title.toLowerCase().startsWith(lead) && /^[:,]?\s/.test(rest) ? rest.replace(/^[:,]?\s+/, "") : title;
-  return visible(withShortDigests(name));
 }
 
 /** What is drawn; also the list beside it. */

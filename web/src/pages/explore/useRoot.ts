@@ -1,9 +1,8 @@
 import { useQuery } from "@urql/preact";
 
 import { isolated } from "../../format/visible.ts";
-import { kindName } from "../../format/words.ts";
+import { kindName, nameOf } from "../../format/words.ts";
 import { isNowhere, isRefusal } from "../../graphql/answers.ts";
-import { nameOf } from "./model.ts";
 import { NODE } from "./operations.ts";
 
 /** What the node is called that is explored, null while it is not known; and whether there is no such node. */

@@ -3,7 +3,7 @@ import { useQuery } from "@urql/preact";
 import { useAddress } from "../../../app/address.ts";
 import { useTitle } from "../../../app/title.ts";
 import { isolated } from "../../../format/visible.ts";
-import { withShortDigests } from "../../../format/words.ts";
+import { readableTitle } from "../../../format/words.ts";
 import { isRefusal } from "../../../graphql/answers.ts";
 import { Choice } from "../../../parts/Choice.tsx";
 import { Failure } from "../../../parts/Failure.tsx";
@@ -60,7 +60,7 @@ export default function ImpactPage() {
           <div class="chips" role="group" aria-label="Found">
             {results.map((node) => (
               <button key={node.id} class="chip" aria-pressed={node.id === chosen} onClick={() => change({ id: node.id })}>
-                {withShortDigests(node.title)}
+                {readableTitle(node.title)}
               </button>
             ))}
           </div>

@@ -100,10 +100,10 @@ function Forecasts({ list, kind }: { list: HotspotList; kind: NodeKind }) {
       </p>
       <section class="panel table-panel" aria-label="Hot spots">
         {list.nodes.length === 0 ? (
-          <p class="dim">No hand-over is expected anywhere in this period.</p>
+          <p class="dim">No escalation is expected anywhere in this period.</p>
         ) : (
           <DataTable
-            caption={`Expected events by ${kind}; the vertical line marks what is usual for its number of cases`}
+            caption={`Expected escalations by ${kind}; the vertical line marks what is usual for its number of cases`}
             showCaption
             columns={columnsOf(most, kind)}
             rows={list.nodes}

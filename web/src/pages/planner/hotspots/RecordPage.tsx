@@ -77,7 +77,7 @@ function Scored({ point, kind, worst }: { point: string; kind: string; worst: bo
   return (
     <section class="panel table-panel" aria-label="Past forecasts">
       <DataTable
-        caption="Expected and actual events; the vertical line marks what happened"
+        caption="Expected and actual escalations; the vertical line marks what happened"
         showCaption
         columns={columnsOf(most, kind)}
         rows={page.nodes}
