@@ -64,16 +64,25 @@ function isBlocked(): boolean {
 async function replay(): Promise<void> {
   if (isReplaying) return;
   isReplaying = true;
+  try {
+    await runQueue();
+  } finally {
+    isReplaying = false;
+  }
+}
+
+async function runQueue(): Promise<void> {
   let waitUntil: number | null = null;
   while (!isBlocked()) {
-    const [next] = queue;
-    if (!next) break;
+    const next = queue.shift();
+    if (!next) return;
+    // It has left the queue: what it begins may refuse the keys behind it, but not itself.
     if (next.run()) {
-      queue = queue.filter((press) => press !== next);
       waitUntil = null;
       // Each key finds the page as the one before has left it.
       await pause(0);
     } else {
+      queue.unshift(next);
       // A page that is read anew may get the command; the end of that begins the wait again.
       if (actions.size > 0) waitUntil = null;
       else waitUntil ??= performance.now() + COMMAND_WAIT_MILLISECONDS;
@@ -81,7 +90,6 @@ async function replay(): Promise<void> {
       else await pause(COMMAND_POLL_MILLISECONDS);
     }
   }
-  isReplaying = false;
 }
 
 function pause(milliseconds: number): Promise<void> {
