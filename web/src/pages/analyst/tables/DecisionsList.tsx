@@ -110,7 +110,7 @@ export function DecisionsList({ point, period }: { point: string; period: Period
               onSort={(sorting) => change({ order: sortingText(sorting) })}
             />
           )}
-          <LookedThrough searched={data.decisions.pageInfo.searched} found={data.decisions.nodes.length} />
+          <LookedThrough searched={data.decisions.pageInfo.searched} matching={data.decisions.nodes.length} />
           <Pager pages={pages} info={data.decisions.pageInfo} onTurn={setPages} />
         </>
       )}
@@ -119,11 +119,11 @@ export function DecisionsList({ point, period }: { point: string; period: Period
 }
 
 /** Says that a page ends early, because few decisions are like that, and how to go on. */
-function LookedThrough({ searched, found }: { searched: number | null; found: number }) {
+function LookedThrough({ searched, matching }: { searched: number | null; matching: number }) {
   if (searched === null) return null;
   return (
     <p class="dim" role="status">
-      {`${found === 0 ? "None" : found} of the ${counted(searched, "decision")} looked through ${found > 1 ? "are" : "is"} like that. “Older” looks further.`}
+      {`${matching === 0 ? "None" : matching} of the ${counted(searched, "decision")} looked through ${matching > 1 ? "are" : "is"} like that. “Older” looks further.`}
     </p>
   );
 }
