@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 
 from api.demo_accounts import create_demo_accounts, demo_keys, demo_password, train_reviewers
-from api.supervisor.errand import Errand, run_errand
+from api.supervisor.child_process import ChildTask, run_child
 from api.supervisor.services import Service, Services, refuse_taken_port
 from graph.embedded.finding import private_home
 from graph.embedded.server import Progress, start, stop
@@ -20,9 +20,9 @@ from graph.settings import GraphSettings
 from graph.store.kernel.erasure import MasterKey
 from graph.store.kernel.store import Store, open_store
 from pipelines.loading.report import facts_of
-from pipelines.loading.whole import found_whole
+from pipelines.loading.whole import completed_load
 
-Tell = Callable[[str, int, int], None]
+OnStep = Callable[[str, int, int], None]
 _SERVICES = ("play", "worker", "api")
 _WARM_UPS, _WARM_UP_PAUSE_SECONDS, _WARM_UP_SECONDS = 3, 1.0, 300.0
 _WARM_UP = """
@@ -52,7 +52,7 @@ class Ready:
     loaded: Mapping[str, Any]
 
 
-async def bring_up(spec: DemoSpec, tell: Tell) -> Ready:
+async def bring_up(spec: DemoSpec, on_step: OnStep) -> Ready:
     """Start whatever is missing and return when a request would be answered at once.
 
     Where that fails half-way, what was started is ended again; what ran before goes on.
@@ -61,7 +61,7 @@ async def bring_up(spec: DemoSpec, tell: Tell) -> Ready:
     before = {name for name in _SERVICES if services.running(name) is not None}
     had_graph = private_home(GraphSettings()).running() is not None
     try:
-        return await _brought_up(services, spec, tell)
+        return await _brought_up(services, spec, on_step)
     except BaseException:
         services.stop(tuple(name for name in _SERVICES if name not in before))
         if not had_graph:
@@ -69,16 +69,16 @@ async def bring_up(spec: DemoSpec, tell: Tell) -> Ready:
         raise
 
 
-async def _brought_up(services: Services, spec: DemoSpec, tell: Tell) -> Ready:
+async def _brought_up(services: Services, spec: DemoSpec, on_step: OnStep) -> Ready:
     if services.running("api") is None:
         refuse_taken_port(spec.port)
-    told = Progress(
-        jars=lambda ready, total: tell("fetching Neo4j, checked jar by jar", ready, total),
-        step=lambda words: tell(words, 0, 0),
+    progress = Progress(
+        jars=lambda ready, total: on_step("fetching Neo4j, checked jar by jar", ready, total),
+        step=lambda step: on_step(step, 0, 0),
     )
-    graph = await start(GraphSettings(), tied=spec.tied, progress=told)
+    graph = await start(GraphSettings(), tied=spec.tied, progress=progress)
     async with AsyncExitStack() as stack:
-        tell("bringing the schema up to date", 0, 0)
+        on_step("bringing the schema up to date", 0, 0)
         await migrated(graph)
         # It starts while the pack is loaded; nobody is told its address before that is done.
         api = services.spawn(_api(spec), tied=spec.tied)
@@ -86,10 +86,10 @@ async def _brought_up(services: Services, spec: DemoSpec, tell: Tell) -> Ready:
         store = open_store(opened, MasterKey.of_folder(graph.data_dir))
         password = demo_password(graph.data_dir)
         await create_demo_accounts(store, password)
-        loaded = await _loaded(store, spec, tell)
+        loaded = await _loaded(store, spec, on_step)
         await train_reviewers(store)
         keys = await demo_keys(store, graph.data_dir)
-        tell("starting API and worker", 0, 0)
+        on_step("starting API and worker", 0, 0)
         await services.until_ready(replace(_api(spec), port=api.port))
         await store.graph.refuse_stale_schema()
         url = f"http://127.0.0.1:{api.port}"
@@ -115,17 +115,17 @@ def watched(spec: DemoSpec) -> tuple[str, ...]:
     return ("worker", "api") if spec.play_speed is None else _SERVICES
 
 
-async def _loaded(store: Store, spec: DemoSpec, tell: Tell) -> Mapping[str, Any]:
+async def _loaded(store: Store, spec: DemoSpec, on_step: OnStep) -> Mapping[str, Any]:
     """Return how the pack stands, loaded first where that was not done.
 
     It is loaded in a process of its own, so that this one never holds the learning libraries.
     """
-    if found := await found_whole(store, spec.folder):
-        return facts_of(found)
-    errand = Errand("loading", ("pack", "load", spec.pack, "--reports"), services_of().log("loading"))
-    return await run_errand(
-        errand,
-        lambda report: tell(report["step"], report["done"], report["total"]),
+    if completed := await completed_load(store, spec.folder):
+        return facts_of(completed)
+    task = ChildTask("loading", ("pack", "load", spec.pack, "--reports"), services_of().log("loading"))
+    return await run_child(
+        task,
+        lambda report: on_step(report["step"], report["done"], report["total"]),
     )
 
 

@@ -1,4 +1,4 @@
-"""A file that states known cases otherwise: they are found, revised, and listed; never taken for nothing new."""
+"""Corrections by file: known cases that a file states differently are compared, revised and listed."""
 
 import asyncio
 import hashlib
@@ -26,14 +26,15 @@ from ingestion.pack.policy import HOURS_LEFT
 # Fitted on the file, or counted from now: other rows change them without stating anything about a case.
 DERIVED = frozenset({HOURS_LEFT})
 CORRECTED_TOGETHER = 64
+"""Chosen as the number of cases that are submitted together."""
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A case that is there with other content: what differs, its line, whether it is decided and was revised now.
+    """A known case that a file states differently: its line, what differs, and whether it is decided and was revised.
 
-    What a reviewer corrected is not revised by a file. `past` names what the file tells otherwise of a decision that
-    was taken: it stands as it is.
+    `data` names the fields that differ. `past` names what differs about a decision that was taken, which is not
+    changed. What a reviewer corrected is not revised by a file.
     """
 
     external_id: str
@@ -52,9 +53,9 @@ class _Stated:
 
 @dataclass(frozen=True, slots=True)
 class Corrections:
-    """What a file states otherwise than the graph holds it."""
+    """The cases that a file states differently from the graph, and the revisions of those whose data differ."""
 
-    found: Sequence[Correction]
+    items: Sequence[Correction]
     submissions: Sequence[CaseSubmission]
 
 
@@ -72,15 +73,15 @@ def correction_facts(corrections: Sequence[Correction]) -> list[dict[str, Any]]:
     ]
 
 
-def correction_words(corrections: Sequence[Correction]) -> list[str]:
-    """Return in sentences what a file corrected, and which decisions rest on the old rows."""
+def correction_sentences(corrections: Sequence[Correction]) -> list[str]:
+    """Return in sentences what a file corrected, and which decisions are based on the old rows."""
     if not corrections:
         return []
     revised = sum(one.revised for one in corrections)
-    lines = [f"{len(corrections):,} known cases stand otherwise in this file: the data of {revised:,} were revised"]
+    lines = [f"{len(corrections):,} known cases differ in this file; the data of {revised:,} were revised"]
     decided = [one for one in corrections if one.decided]
     if decided:
-        lines.append(f"{len(decided):,} of them are decided; the decisions stand, on the old rows:")
+        lines.append(f"{len(decided):,} of them are decided; their decisions remain, based on the old rows:")
     lines += [
         f"  {one.external_id} (line {one.line}): {', '.join([*one.data, *one.past])}"
         for one in (decided or corrections)[:MOST_SHOWN]
@@ -91,9 +92,9 @@ def correction_words(corrections: Sequence[Correction]) -> list[str]:
 
 
 async def apart(store: Store, history: History) -> tuple[History, Mapping[str, str]]:
-    """Return the history with names of their own for versions whose content differs from the held ones of that name.
+    """Return the history with new names for the versions whose content differs from a stored version of that name.
 
-    Beside it the new names by the old.
+    The second value maps each old name to the new one.
     """
     held = await held_versions(store.graph, history)
     names = {
@@ -110,7 +111,7 @@ async def apart(store: Store, history: History) -> tuple[History, Mapping[str, s
 
 
 def of_version(submission: CaseSubmission, names: Mapping[str, str]) -> CaseSubmission:
-    """Return a submission that names its dataset version anew."""
+    """Return a submission with the new name of its dataset version."""
     source = submission.source
     if source is None or source.version not in names:
         return submission
@@ -118,26 +119,26 @@ def of_version(submission: CaseSubmission, names: Mapping[str, str]) -> CaseSubm
 
 
 async def find_corrections(store: Store, history: History, waiting: Sequence[CaseSubmission]) -> Corrections:
-    """Compare what a file states with what is held; cases that are not there are no corrections."""
+    """Compare the cases of a file with the stored ones; a case that is not stored is no correction."""
     stated = {one.submission.external_id: one for one in (*_decided(store, history), *_waiting(waiting))}
     held = await held_cases(store.graph, history.run.source.point, list(stated))
-    found, submissions = [], []
+    items, submissions = [], []
     for external_id, case in held.items():
         one = stated[external_id]
         data, past = changed_data(case.statement, one.statement, DERIVED), changed_past(case.statement, one.statement)
         if data or past:
             source = one.submission.source
             line = None if source is None else source.row
-            found.append(
+            items.append(
                 Correction(external_id, line, data, past, case.decided, revised=bool(data) and not case.edited)
             )
         if data and not case.edited:
             submissions.append(_revision(store, case, one))
-    return Corrections(found, submissions)
+    return Corrections(items, submissions)
 
 
 async def revise(store: Store, actor: Actor, corrections: Corrections, file_sha256: str) -> None:
-    """Give each case whose data differ a revision; an open one is scored again, a decision that was taken stands."""
+    """Revise each case whose data differ; an open case is scored again, a decision that was taken is not changed."""
     pending = corrections.submissions
     for first in range(0, len(pending), CORRECTED_TOGETHER):
         together = pending[first : first + CORRECTED_TOGETHER]
@@ -152,7 +153,7 @@ async def _revise_once(store: Store, actor: Actor, submission: CaseSubmission, f
 
 
 def _revision(store: Store, held: Held, stated: _Stated) -> CaseSubmission:
-    """Return the whole data with what the file states of them; they are known since now, not since the case."""
+    """Return all data of the case with the values of the file; they count as known from now on."""
     payload: dict[str, Json] = {**held.statement.values}
     payload |= {name: value for name, value in stated.statement.values.items() if name not in DERIVED}
     return replace(stated.submission, payload=payload, known_at=store.clock.now())

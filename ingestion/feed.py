@@ -10,8 +10,8 @@ from datetime import datetime
 from operator import attrgetter
 
 from graph.domain.intake.case import CaseSubmission
-from ingestion.history import Reading
-from ingestion.live import Desk
+from ingestion.history import LogReading
+from ingestion.live import SubmissionBuilder
 from ingestion.log.cases import LogCase, cases_by_trace
 from ingestion.log.outcomes import Known, OutcomeReader
 
@@ -35,13 +35,13 @@ class ComingOutcome:
     value: bool
 
 
-def coming(desk: Desk) -> list[Arrival | ComingOutcome]:
+def coming(desk: SubmissionBuilder) -> list[Arrival | ComingOutcome]:
     """Return everything after the reading's moment, in time order; equal times keep the file's order."""
-    found: list[Arrival | ComingOutcome] = []
-    whole = Reading(desk.reading.pack, desk.reading.log, None, desk.reading.shift_weeks)
+    events: list[Arrival | ComingOutcome] = []
+    whole = LogReading(desk.reading.pack, desk.reading.log, None, desk.reading.shift_weeks)
     until = desk.reading.until
     if until is None:
-        return found
+        return events
     reader = OutcomeReader(whole.pack, whole.log)
     for trace, cases in cases_by_trace(whole.pack, whole.log):
         known = Known(trace, cases, None)
@@ -50,16 +50,18 @@ def coming(desk: Desk) -> list[Arrival | ComingOutcome]:
                 continue
             if case.start.at >= until:
                 at = whole.shift.moved(case.start.at)
-                found.append(Arrival(at, desk.submission(trace, cases, place, at)))
-            found += _outcomes(desk, reader, case, known)
-    return sorted(found, key=attrgetter("at"))
+                events.append(Arrival(at, desk.submission(trace, cases, place, at)))
+            events += _outcomes(desk, reader, case, known)
+    return sorted(events, key=attrgetter("at"))
 
 
 def _decided_before(case: LogCase, until: datetime) -> bool:
     return case.decision is not None and case.decision.at < until
 
 
-def _outcomes(desk: Desk, reader: OutcomeReader, case: LogCase, known: Known) -> Iterator[ComingOutcome]:
+def _outcomes(desk: SubmissionBuilder, reader: OutcomeReader, case: LogCase, known: Known) -> Iterator[ComingOutcome]:
     """Yield outcomes for either action; whether a hand-over comes back is only known where there was one."""
-    for rule, told in reader.told(case, known):
-        yield ComingOutcome(desk.reading.shift.moved(told.known_at), told.case_id, rule.of, told.name, told.value)
+    for rule, outcome in reader.by_rule(case, known):
+        yield ComingOutcome(
+            desk.reading.shift.moved(outcome.known_at), outcome.case_id, rule.of, outcome.name, outcome.value
+        )

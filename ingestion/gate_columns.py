@@ -1,4 +1,4 @@
-"""Quality gates over the columns of a file: every case of it judged at once, each as `run_gate` judges one row."""
+"""Quality gates over the columns of a file: all cases at once, each with the result that `run_gate` has for one row."""
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -16,18 +16,18 @@ _RUNS = (GateRun.PASSED, GateRun.FAILED, GateRun.NOT_RUN)
 
 
 def judge_columns(
-    gates: Sequence[QualityGate], columns: Mapping[str, Sequence[FieldValue]], found: Sequence[Sequence[str]]
+    gates: Sequence[QualityGate], columns: Mapping[str, Sequence[FieldValue]], intake_findings: Sequence[Sequence[str]]
 ) -> list[QualityReport]:
-    """Return a report for each case; `columns` hold one typed value a case, `found` what the door itself found."""
-    runs = [run_columns(gate, columns, len(found)) for gate in gates]
-    codes = np.array(runs, np.int8).reshape(len(runs), len(found))
+    """Return a report for each case; `columns` hold one typed value a case, `intake_findings` its other findings."""
+    runs = [run_columns(gate, columns, len(intake_findings)) for gate in gates]
+    codes = np.array(runs, np.int8).reshape(len(runs), len(intake_findings))
     known: dict[tuple[bytes, tuple[str, ...]], QualityReport] = {}
     reports = []
-    for place, own in enumerate(found):
+    for place, own in enumerate(intake_findings):
         key = (codes[:, place].tobytes(), tuple(own))
         if key not in known:
-            told = [(gate, _RUNS[code]) for gate, code in zip(gates, codes[:, place], strict=True)]
-            known[key] = report(told, key[1])
+            case_runs = [(gate, _RUNS[code]) for gate, code in zip(gates, codes[:, place], strict=True)]
+            known[key] = report(case_runs, key[1])
         reports.append(known[key])
     return reports
 

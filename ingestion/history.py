@@ -24,10 +24,10 @@ from ingestion.gates import gate_row, quality_of_all
 from ingestion.intake import intake_rules
 from ingestion.log.cases import LogCase, cases_by_trace
 from ingestion.log.columns import KINDS, case_attributes
-from ingestion.log.deadline import HOUR, Threshold, due_at, fit_thresholds
-from ingestion.log.events import Event, EventLog
+from ingestion.log.deadline import HOUR, ResolveThreshold, due_at, fit_thresholds
+from ingestion.log.events import EventLog, LogEvent
 from ingestion.log.outcomes import Known, OutcomeReader
-from ingestion.pack.columns import Column, Role
+from ingestion.pack.columns import Column, ColumnRole
 from ingestion.pack.model import Pack
 from ingestion.pack.policy import HOURS_LEFT
 
@@ -35,7 +35,7 @@ NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class LogReading:
     """A log read by its pack up to a moment; `until` (UTC, the log's clock) is None for all of it.
 
     `read_at` (UTC) is when it was read.
@@ -57,11 +57,11 @@ class Reading:
         """The move from the log's clock to ours."""
         return Shift(self.until or NEVER, self.shift_weeks)
 
-    def known(self, event: Event) -> bool:
+    def known(self, event: LogEvent) -> bool:
         """Tell whether an event belongs to what is known."""
         return self.until is None or event.at < self.until
 
-    def version_of(self, event: Event) -> str:
+    def version_of(self, event: LogEvent) -> str:
         """Name the dataset version of an event: its week, or that week's live part after the moment."""
         week = week_of(self.pack, event.at)
         return week if self.known(event) else f"{week}-live"
@@ -73,7 +73,7 @@ def week_of(pack: Pack, at: datetime) -> str:
     return f"{year}-W{week:02}"
 
 
-def history_of(reading: Reading) -> History:
+def history_of(reading: LogReading) -> History:
     """Gather everything that was decided before the moment."""
     pack, log = reading.pack, reading.log
     decisions: list[ReplayDecision] = []
@@ -88,7 +88,7 @@ def history_of(reading: Reading) -> History:
     return History(
         run=_run(reading),
         intake=intake_rules(pack),
-        actor_column=pack.name_of(Role.ACTOR),
+        actor_column=pack.name_of(ColumnRole.ACTOR),
         versions=list(_versions(reading)),
         features=[_feature(pack.column(name)) for name in pack.features],
         entities=list(_entities(reading)),
@@ -98,7 +98,7 @@ def history_of(reading: Reading) -> History:
     )
 
 
-def replay_case(reading: Reading, case: LogCase, quality: QualityReport) -> ReplayCase:
+def replay_case(reading: LogReading, case: LogCase, quality: QualityReport) -> ReplayCase:
     """Describe a case by its start row, of the quality that its gates found."""
     pack, log = reading.pack, reading.log
     return ReplayCase(
@@ -114,7 +114,7 @@ def replay_case(reading: Reading, case: LogCase, quality: QualityReport) -> Repl
     )
 
 
-def _decided(reading: Reading) -> Iterator[tuple[Known, LogCase]]:
+def _decided(reading: LogReading) -> Iterator[tuple[Known, LogCase]]:
     """Yield the cases that a person decided before the moment."""
     for trace, cases in cases_by_trace(reading.pack, reading.log, reading.until):
         known = Known(trace, cases, reading.until)
@@ -124,7 +124,7 @@ def _decided(reading: Reading) -> Iterator[tuple[Known, LogCase]]:
 
 
 def _decision(
-    reading: Reading, log_case: LogCase, case: ReplayCase, thresholds: Mapping[str, Threshold]
+    reading: LogReading, log_case: LogCase, case: ReplayCase, thresholds: Mapping[str, ResolveThreshold]
 ) -> ReplayDecision:
     point, decided = reading.pack.decision_point, log_case.decision
     if decided is None or decided.actor is None:
@@ -142,9 +142,9 @@ def _decision(
     )
 
 
-def _outcomes(reading: Reading, reader: OutcomeReader, case: LogCase, known: Known) -> Iterator[ReplayOutcome]:
-    for told in reader.of(case, known):
-        yield ReplayOutcome(told.case_id, told.name, told.value, reading.shift.moved(told.known_at))
+def _outcomes(reading: LogReading, reader: OutcomeReader, case: LogCase, known: Known) -> Iterator[ReplayOutcome]:
+    for outcome in reader.of(case, known):
+        yield ReplayOutcome(outcome.case_id, outcome.name, outcome.value, reading.shift.moved(outcome.known_at))
 
 
 def _entity_refs(pack: Pack, log: EventLog, case: LogCase) -> Iterator[EntityRef]:
@@ -156,10 +156,10 @@ def _entity_refs(pack: Pack, log: EventLog, case: LogCase) -> Iterator[EntityRef
                 yield EntityRef(column.entity, str(value))
 
 
-def _entities(reading: Reading) -> Iterator[ReplayEntity]:
+def _entities(reading: LogReading) -> Iterator[ReplayEntity]:
     pack, log = reading.pack, reading.log
     columns = [(column, log.columns[column.name]) for column in pack.columns if column.entity is not None]
-    category = next((log.columns[c.name] for c in pack.columns if c.role is Role.CATEGORY), None)
+    category = next((log.columns[c.name] for c in pack.columns if c.role is ColumnRole.CATEGORY), None)
     seen: set[tuple[str, str]] = set()
     for _, event in log.events():
         if reading.known(event):
@@ -168,13 +168,13 @@ def _entities(reading: Reading) -> Iterator[ReplayEntity]:
                 pair = (column.entity or "", str(value))
                 if value is not None and pair not in seen:
                     seen.add(pair)
-                    keyed = column.role is Role.CASE_KEY and category is not None
+                    keyed = column.role is ColumnRole.CASE_KEY and category is not None
                     kind = event.cells[category] if keyed and category is not None else None
                     yield ReplayEntity(*pair, None if kind is None else str(kind))
 
 
-def _versions(reading: Reading) -> Iterator[ReplayVersion]:
-    weeks: dict[str, list[Event]] = {}
+def _versions(reading: LogReading) -> Iterator[ReplayVersion]:
+    weeks: dict[str, list[LogEvent]] = {}
     for _, event in reading.log.events():
         if reading.known(event):
             weeks.setdefault(week_of(reading.pack, event.at), []).append(event)
@@ -191,7 +191,7 @@ def _feature(column: Column) -> ReplayFeature:
     return ReplayFeature(column.name, KINDS[column.type], column.unit, str(column.available), column.words)
 
 
-def _run(reading: Reading) -> ReplayRun:
+def _run(reading: LogReading) -> ReplayRun:
     pack, log = reading.pack, reading.log
     last = max(event.at for _, event in log.events())
     return ReplayRun(

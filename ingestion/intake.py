@@ -64,7 +64,9 @@ def _gate(gate: Gate) -> QualityGate:
 
 def _outcomes(pack: Pack) -> Iterator[DeclaredOutcome]:
     """Yield a truth value for each outcome, and for each target that is none of them."""
-    words = {rule.name: rule.words for rule in pack.outcomes}
-    words = {target.name: target.words for target in pack.targets if target.name not in words} | words
-    for kind, said in words.items():
-        yield DeclaredOutcome(kind, OutcomeType.BOOLEAN, said)
+    descriptions = {rule.name: rule.words for rule in pack.outcomes}
+    descriptions = {
+        target.name: target.words for target in pack.targets if target.name not in descriptions
+    } | descriptions
+    for kind, description in descriptions.items():
+        yield DeclaredOutcome(kind, OutcomeType.BOOLEAN, description)

@@ -7,20 +7,20 @@ from datetime import datetime
 from graph.domain.intake.case import CaseSubmission, SourceRef
 from graph.domain.kernel.canonical import Json
 from ingestion.gates import intake_findings, quality_of
-from ingestion.history import Reading, replay_case
+from ingestion.history import LogReading, replay_case
 from ingestion.log.cases import LogCase, cases_by_trace
-from ingestion.log.deadline import HOUR, Threshold, cell_time, due_at, fit_thresholds
+from ingestion.log.deadline import HOUR, ResolveThreshold, cell_time, due_at, fit_thresholds
 from ingestion.log.events import Trace
 from ingestion.pack.model import ChangedStart, Pack
 from ingestion.pack.policy import HOURS_LEFT
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class SubmissionBuilder:
     """What turns a case of the log into a submission: the reading, its deadlines, and digests of its weeks."""
 
-    reading: Reading
-    thresholds: Mapping[str, Threshold]
+    reading: LogReading
+    thresholds: Mapping[str, ResolveThreshold]
     digests: Mapping[str, str]
 
     def submission(self, trace: Trace, cases: Sequence[LogCase], place: int, now: datetime) -> CaseSubmission:
@@ -70,7 +70,7 @@ class Desk:
         return context
 
 
-def _as_seen(reading: Reading, case: LogCase) -> tuple[LogCase, datetime]:
+def _as_seen(reading: LogReading, case: LogCase) -> tuple[LogCase, datetime]:
     """Return a case without a decision that is still to come, and the moment by which what it tells has happened."""
     to_come = case.decision is not None and not reading.known(case.decision)
     latest = reading.latest if reading.known(case.start) else case.start.at
@@ -81,12 +81,12 @@ def _local(pack: Pack, at: datetime) -> str:
     return at.astimezone(pack.table.zone).replace(tzinfo=None).isoformat(timespec="minutes")
 
 
-def desk_of(reading: Reading, digests: Mapping[str, str], cut: datetime) -> Desk:
+def submission_builder(reading: LogReading, digests: Mapping[str, str], cut: datetime) -> SubmissionBuilder:
     """Prepare submissions; deadlines are fitted on what was known before `cut` (UTC, the log's clock)."""
-    return Desk(reading, fit_thresholds(reading.pack, reading.log, cut), digests)
+    return SubmissionBuilder(reading, fit_thresholds(reading.pack, reading.log, cut), digests)
 
 
-def open_cases(desk: Desk, now: datetime) -> Iterator[CaseSubmission]:
+def open_cases(desk: SubmissionBuilder, now: datetime) -> Iterator[CaseSubmission]:
     """Yield the cases without a human act yet, oldest first as the file has them; `now` is on our clock."""
     reading = desk.reading
     for trace, cases in cases_by_trace(reading.pack, reading.log, reading.until):

@@ -17,9 +17,9 @@ from graph.store.intake.history import Loaded, latest_load, load, present_cases
 from graph.store.kernel.store import Store
 from ingestion.clock import WEEK
 from ingestion.correcting import Correction, apart, find_corrections, of_version, revise
-from ingestion.history import Reading, history_of
+from ingestion.history import LogReading, history_of
 from ingestion.intake import quality_gates
-from ingestion.live import Desk, desk_of, open_cases
+from ingestion.live import SubmissionBuilder, open_cases, submission_builder
 from ingestion.log.report import FileReport, refuse_spoilt, report_of
 from ingestion.pack.model import Pack
 
@@ -44,7 +44,7 @@ class LoadReport:
     corrections: tuple[Correction, ...] = ()
 
 
-async def load_log(store: Store, reading: Reading, on_progress: OnProgress) -> LoadReport:
+async def load_log(store: Store, reading: LogReading, on_progress: OnProgress) -> LoadReport:
     """Load a log up to its moment; the same reading twice adds nothing.
 
     `on_progress` is told a step, how far it is, and its size. The decision point must be registered.
@@ -54,7 +54,7 @@ async def load_log(store: Store, reading: Reading, on_progress: OnProgress) -> L
     read = history_of(reading)
     history, names = await apart(store, read)
     digests = {version.version: version.sha256 for version in read.versions}
-    desk = desk_for(reading, digests, history.run.as_of)
+    desk = builder_for(reading, digests, history.run.as_of)
     waiting = [of_version(one, names) for one in open_cases(desk, history.run.as_of)]
     corrections = await find_corrections(store, history, waiting)
     _refuse_early(store, [*waiting, *corrections.submissions])
@@ -67,11 +67,11 @@ async def load_log(store: Store, reading: Reading, on_progress: OnProgress) -> L
     )
     new = await submit_all(store, waiting, lambda done: on_progress("open cases", done, len(waiting)))
     tainted = sum(_is_tainted(reading.pack, submission) for submission in waiting)
-    found = [replace(one, revised=one.revised and not loaded.already_done) for one in corrections.found]
-    return LoadReport(loaded, new, len(waiting) - new, tainted, report_of(reading.log), tuple(found))
+    listed = [replace(one, revised=one.revised and not loaded.already_done) for one in corrections.items]
+    return LoadReport(loaded, new, len(waiting) - new, tainted, report_of(reading.log), tuple(listed))
 
 
-async def on_loaded_clock(store: Store, reading: Reading) -> Reading:
+async def on_loaded_clock(store: Store, reading: LogReading) -> LogReading:
     """Return the reading on the clock on which the pack's data run already, up to their moment where that is moved."""
     before = await latest_load(store.graph, reading.pack.pack)
     weeks = 0 if before is None else round(before.shift_ms / 1000 / WEEK.total_seconds())
@@ -96,9 +96,9 @@ def _is_tainted(pack: Pack, submission: CaseSubmission) -> bool:
     return quality.verdict is not Quality.CLEAN
 
 
-def desk_for(reading: Reading, digests: Mapping[str, str], as_of: datetime) -> Desk:
+def builder_for(reading: LogReading, digests: Mapping[str, str], as_of: datetime) -> SubmissionBuilder:
     """Prepare submissions with deadlines fitted before the reading's moment, or on all of the log."""
-    return desk_of(reading, digests, reading.until or as_of)
+    return submission_builder(reading, digests, reading.until or as_of)
 
 
 async def submit_all(store: Store, submissions: Sequence[CaseSubmission], on_progress: Callable[[int], None]) -> int:

@@ -22,7 +22,7 @@ class BodyRefused(Exception):
 
 
 @dataclass(eq=False, slots=True)
-class Held:
+class HeldBody:
     """What is held of one body; `deadline` is there while it is on its way."""
 
     client: str
@@ -41,13 +41,13 @@ class Bodies:
     most_bytes: int
     seconds: float
     most_arriving: int = MOST_ARRIVING
-    _held: dict[Held, None] = field(default_factory=dict)
+    _held: dict[HeldBody, None] = field(default_factory=dict)
     _bytes: int = 0
 
     @contextmanager
-    def held(self, client: str) -> Iterator[Held]:
+    def held(self, client: str) -> Iterator[HeldBody]:
         """Hold what is read of one body until the block ends."""
-        body = Held(client)
+        body = HeldBody(client)
         self._held[body] = None
         try:
             yield body
@@ -55,7 +55,7 @@ class Bodies:
             del self._held[body]
             self._bytes -= len(body.content)
 
-    async def read(self, body: Held, receive: Receive) -> bytes:
+    async def read(self, body: HeldBody, receive: Receive) -> bytes:
         """Return the whole body; raises `BodyRefused`."""
         try:
             async with asyncio.timeout(self.seconds) as body.deadline:
@@ -66,7 +66,7 @@ class Bodies:
         finally:
             body.deadline = None
 
-    async def _read(self, body: Held, receive: Receive) -> bytes:
+    async def _read(self, body: HeldBody, receive: Receive) -> bytes:
         if len(self._held) > self.most_arriving:
             arriving = [one for one in self._held if one.deadline is not None]
             self._end(arriving, Counter(one.client for one in arriving))
@@ -78,7 +78,7 @@ class Bodies:
             if not message.get("more_body", False):
                 return bytes(body.content)
 
-    def _add(self, body: Held, chunk: bytes) -> None:
+    def _add(self, body: HeldBody, chunk: bytes) -> None:
         if len(body.content) + len(chunk) > self.largest:
             raise BodyRefused(413, f"The body is larger than {self.largest} bytes.")
         body.content += chunk
@@ -96,7 +96,7 @@ class Bodies:
         self._bytes -= len(heaviest.content)
         heaviest.content.clear()
 
-    def _end(self, bodies: list[Held], weights: Counter[str]) -> Held | None:
+    def _end(self, bodies: list[HeldBody], weights: Counter[str]) -> HeldBody | None:
         chosen = max(bodies, key=lambda one: weights[one.client], default=None)
         if chosen is not None and chosen.deadline is not None:
             chosen.deadline.reschedule(asyncio.get_running_loop().time())

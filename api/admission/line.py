@@ -8,13 +8,22 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from math import inf
 
-from api.admission.rule import FIRST_COST, Limits, Load, Verdict, learned, retry_after, starts, verdict
+from api.admission.rule import (
+    FIRST_COST,
+    AdmissionLimits,
+    Admittance,
+    ServerLoad,
+    learned,
+    retry_after,
+    starts,
+    verdict,
+)
 
 LONGEST_WAIT_SECONDS = 10.0
 """Who has waited so long is refused although more was hoped for: nothing has moved for a while."""
 
 
-class Refused(Exception):
+class NoRoom(Exception):
     """There is no room; `seconds` says when to come back."""
 
     def __init__(self, seconds: int) -> None:
@@ -30,10 +39,10 @@ class _Waiter:
 
 
 @dataclass(slots=True)
-class Line:
+class WaitingLine:
     """Counts what runs and keeps who waits, by client."""
 
-    limits: Limits
+    limits: AdmissionLimits
     clock: Callable[[], float] = time.monotonic
     cost: float = FIRST_COST
     _running: Counter[str] = field(default_factory=Counter)
@@ -42,12 +51,12 @@ class Line:
     _refused: float = -inf
 
     @property
-    def load(self) -> Load:
+    def load(self) -> ServerLoad:
         """Return what runs and waits now."""
-        return Load(self._running.total(), len(self._waiting), self.cost, self.clock() - self._refused)
+        return ServerLoad(self._running.total(), len(self._waiting), self.cost, self.clock() - self._refused)
 
     async def enter(self, client: str) -> None:
-        """Return when the client's request may run; raises `Refused`. Each return is followed by one `leave`."""
+        """Return when the client's request may run; raises `NoRoom`. Each return is followed by one `leave`."""
         load = self.load
         if not self._waiting and self._may_start(client):
             self._begin(client)
@@ -55,11 +64,11 @@ class Line:
         held = Counter(waiter.client for waiter in self._waiting)
         greedy, longest = max(held.items(), key=lambda pair: pair[1], default=("", 0))
         match verdict(load, held[client], longest, self.limits):
-            case Verdict.REFUSE:
+            case Admittance.REFUSE:
                 raise self._refusal()
-            case Verdict.DISPLACE:
+            case Admittance.DISPLACE:
                 self._send_away(greedy)
-            case Verdict.ADMIT:
+            case Admittance.ADMIT:
                 pass
         await self._wait(client)
 
@@ -117,6 +126,6 @@ class Line:
             self._waiting.remove(waiter)
             waiter.called.set_result(False)
 
-    def _refusal(self) -> Refused:
+    def _refusal(self) -> NoRoom:
         self._refused = self.clock()
-        return Refused(retry_after(self.load, random.random()))  # noqa: S311  # it only spreads clients over seconds
+        return NoRoom(retry_after(self.load, random.random()))  # noqa: S311  # it only spreads clients over seconds

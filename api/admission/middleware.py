@@ -10,8 +10,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.admission.bodies import Bodies, BodyRefused
 from api.admission.clients import client_of
-from api.admission.line import Line, Refused
-from api.admission.rule import Limits
+from api.admission.line import NoRoom, WaitingLine
+from api.admission.rule import AdmissionLimits
 from api.outage import Outage
 from api.refusals import refusal
 from api.settings import ApiSettings
@@ -29,7 +29,7 @@ class Admission:
     """The ASGI middleware; one line and one store of bodies for the process."""
 
     app: ASGIApp
-    line: Line
+    line: WaitingLine
     bodies: Bodies
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -42,7 +42,7 @@ class Admission:
             try:
                 body = await self.bodies.read(held, receive) if _has_body(scope) else b""
             except BodyRefused as fault:
-                await _refuse(scope, receive, send, _told(fault))
+                await _refuse(scope, receive, send, _refusal_of(fault))
                 return
             if not scope["path"].startswith(_WORK):
                 await self.app(scope, _again(body, receive), send)
@@ -55,7 +55,7 @@ class Admission:
     async def _in_turn(self, scope: Scope, receive: Receive, send: Send, client: str) -> None:
         try:
             await self.line.enter(client)
-        except Refused as fault:
+        except NoRoom as fault:
             message = f"Too many requests at once: try again in {fault.seconds} s."
             await _refuse(scope, receive, send, refusal(503, ProblemCode.RATE_LIMITED, message, fault.seconds))
             return
@@ -67,7 +67,7 @@ class Admission:
 
 def admission(app: ASGIApp, settings: ApiSettings) -> Admission:
     """Return the middleware around an application, as the settings limit it."""
-    line = Line(Limits(settings.requests_at_once, settings.longest_wait_seconds))
+    line = WaitingLine(AdmissionLimits(settings.requests_at_once, settings.longest_wait_seconds))
     return Admission(app, line, Bodies(settings.largest_body, settings.bytes_in_flight, settings.read_seconds))
 
 
@@ -112,7 +112,7 @@ def _in_time(send: Send) -> Send:
     return channel
 
 
-def _told(fault: BodyRefused) -> Response:
+def _refusal_of(fault: BodyRefused) -> Response:
     code = ProblemCode.RATE_LIMITED if fault.status == 503 else ProblemCode.INVALID_INPUT  # noqa: PLR2004  # a status
     response = refusal(fault.status, code, fault.message)
     # What is still to come of the body is not waited for.

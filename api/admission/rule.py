@@ -29,7 +29,7 @@ _SPREAD_SECONDS = 3
 """Refused clients come back over so many seconds, not all in the same one."""
 
 
-class Verdict(StrEnum):
+class Admittance(StrEnum):
     """What becomes of a request that has just come in."""
 
     ADMIT = "ADMIT"
@@ -38,7 +38,7 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class AdmissionLimits:
     """How many run together at most, and how long one may expect to wait."""
 
     most: int
@@ -46,7 +46,7 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Load:
+class ServerLoad:
     """What runs and waits, what a request costs, and for how long nobody has been refused."""
 
     running: int
@@ -55,12 +55,12 @@ class Load:
     calm: float
 
 
-def together(cost: float, limits: Limits) -> int:
+def together(cost: float, limits: AdmissionLimits) -> int:
     """Return how many requests run together."""
     return max(min(_FEWEST, limits.most), min(limits.most, int(_RUNNING_SECONDS / cost)))
 
 
-def starts(load: Load, mine: int, greediest: int, limits: Limits) -> bool:
+def starts(load: ServerLoad, mine: int, greediest: int, limits: AdmissionLimits) -> bool:
     """Tell whether a client that has `mine` requests running may have one more begun.
 
     `greediest` is how many the client has running who has most: where that is more than one client's share, because
@@ -73,12 +73,12 @@ def starts(load: Load, mine: int, greediest: int, limits: Limits) -> bool:
     return mine == 0 and greediest > share and load.running < limits.most
 
 
-def expected_wait(load: Load) -> float:
+def expected_wait(load: ServerLoad) -> float:
     """Return how long a request waits that joins the line now."""
     return (load.waiting + 1) * load.cost
 
 
-def verdict(load: Load, mine: int, longest: int, limits: Limits) -> Verdict:
+def verdict(load: ServerLoad, mine: int, longest: int, limits: AdmissionLimits) -> Admittance:
     """Return what becomes of a request for which nothing is free, whose client has `mine` waiting already.
 
     `longest` is how many the client has waiting who has most; where the line is full, that client gives way to
@@ -87,11 +87,11 @@ def verdict(load: Load, mine: int, longest: int, limits: Limits) -> Verdict:
     all_ = load.running + load.waiting + 1
     burst = load.calm >= _CALM_SECONDS and all_ <= BURST and all_ * load.cost <= BURST_SECONDS
     if burst or expected_wait(load) <= limits.wait:
-        return Verdict.ADMIT
-    return Verdict.DISPLACE if longest > mine + 1 else Verdict.REFUSE
+        return Admittance.ADMIT
+    return Admittance.DISPLACE if longest > mine + 1 else Admittance.REFUSE
 
 
-def retry_after(load: Load, chance: float) -> int:
+def retry_after(load: ServerLoad, chance: float) -> int:
     """Return in how many whole seconds to come back; `chance`, from 0 up to 1, spreads those who were refused."""
     return min(_LONGEST_RETRY, ceil(expected_wait(load)) + int(_SPREAD_SECONDS * chance))
 

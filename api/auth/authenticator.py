@@ -35,12 +35,12 @@ class Authenticator:
         if (known := self._recall(credential)) is not None:
             return known
         began = time.monotonic()
-        found = await self._look_up(credential)
+        actor = await self._look_up(credential)
         if len(self._remembered) >= _MOST_REMEMBERED:
             self._remembered.clear()
-        if found is not None:
-            self._remembered[credential] = (began + REMEMBERED_SECONDS, found)
-        return found
+        if actor is not None:
+            self._remembered[credential] = (began + REMEMBERED_SECONDS, actor)
+        return actor
 
     def recalled(self, headers: Mapping[str, str]) -> Actor | None:
         """Return who asks where that was established a moment ago; never asks the graph."""
@@ -68,10 +68,10 @@ class Authenticator:
     async def _look_up(self, credential: Credential) -> Actor | None:
         if not isinstance(credential, Session):
             return await actor_of_key(self.store, credential)
-        found = await log_in_of(self.store, credential.account)
-        if found is None or credential.number in found.ended or mark_of(found.password_hash) != credential.mark:
+        log_in = await log_in_of(self.store, credential.account)
+        if log_in is None or credential.number in log_in.ended or mark_of(log_in.password_hash) != credential.mark:
             return None
-        return found.actor
+        return log_in.actor
 
     def _session(self, headers: Mapping[str, str]) -> Session | None:
         try:

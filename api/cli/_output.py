@@ -13,9 +13,9 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
 
 
-def answer(values: Mapping[str, object], words: str, *, as_json: bool) -> None:
+def answer(values: Mapping[str, object], text: str, *, as_json: bool) -> None:
     """Print the command's result on standard output."""
-    print(json.dumps(values, ensure_ascii=False, default=str) if as_json else words)
+    print(json.dumps(values, ensure_ascii=False, default=str) if as_json else text)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from api.cli._output import answer
 @contextmanager
 def refusals_listed(*, as_json: bool) -> Iterator[None]:
     """Where too many rows are refused, list them before the command fails: on standard error, or as JSON."""
-    from ingestion.log.report import TooManyRefused, reading_facts, reading_words
+    from ingestion.log.report import TooManyRefused, reading_facts, reading_sentences
 
     try:
         yield
@@ -18,5 +18,5 @@ def refusals_listed(*, as_json: bool) -> Iterator[None]:
         if as_json:
             answer({"written": False, "reading": reading_facts(error.report)}, "", as_json=True)
         else:
-            print("\n".join(reading_words(error.report)), file=sys.stderr)
+            print("\n".join(reading_sentences(error.report)), file=sys.stderr)
         raise

@@ -60,8 +60,8 @@ def prove(
     with written(file) as out:
         proof = with_store(work)
         out.write(json.dumps(proof.told(), indent=1))
-    words = f"entry {proof.leaf_index} of {proof.signed.checkpoint.size} proved in {file}"
-    answer({"file": str(file), "leafIndex": proof.leaf_index}, words, as_json=as_json)
+    text = f"entry {proof.leaf_index} of {proof.signed.checkpoint.size} proved in {file}"
+    answer({"file": str(file), "leafIndex": proof.leaf_index}, text, as_json=as_json)
 
 
 @app.command()
@@ -104,11 +104,11 @@ def verify(
         answer({"ok": True}, f"{proof} holds: its content is in the signed log", as_json=as_json)
     elif file is not None:
         checked = _verify_export(file, checkpoint, public_key)
-        words = f"{file} holds: {checked.entries} entries, {checked.checkpoints} signed checkpoints"
+        text = f"{file} holds: {checked.entries} entries, {checked.checkpoints} signed checkpoints"
         if checked.passed_over:
-            words += f" ({' and '.join(checked.passed_over)} passed over)"
+            text += f" ({' and '.join(checked.passed_over)} passed over)"
         figures = {"entries": checked.entries, "checkpoints": checked.checkpoints}
-        answer({"ok": True, **figures, "passedOver": list(checked.passed_over)}, words, as_json=as_json)
+        answer({"ok": True, **figures, "passedOver": list(checked.passed_over)}, text, as_json=as_json)
     else:
         verified = _verify_graph(checkpoint, public_key, restored=restored)
         figures = {"entries": verified.entries, "checkpoints": verified.checkpoints, "waiting": verified.waiting}
@@ -124,22 +124,22 @@ def _verify_proof(file: Path, key: Path | None) -> None:
         raise InvalidInput(f"{file} does not hold. {fault}")
 
 
-def _verify_export(file: Path, kept: Path | None, key: Path | None) -> "Checked":
+def _verify_export(file: Path, checkpoint: Path | None, key: Path | None) -> "Checked":
     from graph.domain.audit.proof import check_export
     from graph.store.audit.signing import public_key
 
-    checked = check_export(text_lines(file), public_key(key or _own_key()), _kept(kept))
+    checked = check_export(text_lines(file), public_key(key or _own_key()), _checkpoint_of(checkpoint))
     if checked.fault is not None:
         raise InvalidInput(f"{file} does not hold. {checked.fault}")
     return checked
 
 
-def _verify_graph(kept: Path | None, key: Path | None, *, restored: bool) -> "Verified":
+def _verify_graph(checkpoint: Path | None, key: Path | None, *, restored: bool) -> "Verified":
     from graph.settings import GraphSettings
     from graph.store.audit.signing import SigningFolder, public_key
     from graph.store.audit.verifying import Trusted, verify_graph
 
-    folder, trusted = SigningFolder(GraphSettings().data_dir), _kept(kept)
+    folder, trusted = SigningFolder(GraphSettings().data_dir), _checkpoint_of(checkpoint)
 
     async def work(store: Store) -> "Verified":
         head, key_file = folder.head(), key or folder.public_file
@@ -153,17 +153,15 @@ def _verify_graph(kept: Path | None, key: Path | None, *, restored: bool) -> "Ve
 
 
 def _agreement(verified: "Verified") -> str:
-    words = (
-        f"the graph agrees with its audit log: {verified.entries} entries, {verified.checkpoints} signed checkpoints"
-    )
+    text = f"the graph agrees with its audit log: {verified.entries} entries, {verified.checkpoints} signed checkpoints"
     if verified.waiting:
-        words += f"; {verified.waiting} entries wait to be sealed"
+        text += f"; {verified.waiting} entries wait to be sealed"
     if verified.erased_notes:
-        words += f"; {verified.erased_notes} notes cannot be checked, for the keys of their writers were destroyed"
-    return "; ".join((words, *verified.losses))
+        text += f"; {verified.erased_notes} notes cannot be checked, for the keys of their writers were destroyed"
+    return "; ".join((text, *verified.losses))
 
 
-def _kept(file: Path | None) -> "Signed | None":
+def _checkpoint_of(file: Path | None) -> "Signed | None":
     from graph.domain.audit.proof import MALFORMED, malformed, signed_of
 
     try:

@@ -24,11 +24,11 @@ def start(*, as_json: AsJson = False) -> None:
 
     with progress() as shown:
         fetching = shown.add_task("checking Neo4j's jars", total=None)
-        told = Progress(
+        progress_calls = Progress(
             jars=lambda ready, total: shown.update(fetching, completed=ready, total=total),
-            step=lambda words: shown.update(shown.add_task(words, total=None)),
+            step=lambda text: shown.update(shown.add_task(text, total=None)),
         )
-        settings = asyncio.run(start(GraphSettings(), tied=False, progress=told))
+        settings = asyncio.run(start(GraphSettings(), tied=False, progress=progress_calls))
     answer({"uri": settings.neo4j_uri}, f"Neo4j answers at {settings.neo4j_uri}", as_json=as_json)
 
 
@@ -52,8 +52,8 @@ def status(*, as_json: AsJson = False) -> None:
         schema = f"up to date at {asyncio.run(verified(settings)).present[-1]}"
     except SignoffError as fault:
         schema = str(fault)
-    words = f"Neo4j answers at {settings.neo4j_uri}; schema: {schema}"
-    answer({"uri": settings.neo4j_uri, "schema": schema}, words, as_json=as_json)
+    text = f"Neo4j answers at {settings.neo4j_uri}; schema: {schema}"
+    answer({"uri": settings.neo4j_uri, "schema": schema}, text, as_json=as_json)
 
 
 @app.command()
@@ -63,8 +63,8 @@ def migrate(*, as_json: AsJson = False) -> None:
     from graph.session import migrated
 
     report = asyncio.run(migrated(find(GraphSettings())))
-    words = f"applied {', '.join(report.applied)}" if report.applied else "nothing to apply"
-    answer({"applied": report.applied, "present": report.present}, words, as_json=as_json)
+    text = f"applied {', '.join(report.applied)}" if report.applied else "nothing to apply"
+    answer({"applied": report.applied, "present": report.present}, text, as_json=as_json)
 
 
 @app.command()

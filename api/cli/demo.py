@@ -53,17 +53,17 @@ async def _run(spec: "DemoSpec", *, as_json: bool) -> int:
         with progress() as shown:
             steps: dict[str, Any] = {}
 
-            def tell(step: str, done: int, total: int) -> None:
+            def on_step(step: str, done: int, total: int) -> None:
                 if step not in steps:
                     steps[step] = shown.add_task(step, total=total or None)
                 shown.update(steps[step], completed=done, total=total or None)
 
-            ready = await until_stopped(bring_up(spec, tell))
-        told = {"url": ready.url, "keys": by_role(ready.keys), "accountKeys": ready.keys, **ready.loaded}
-        answer(told, _words(spec, ready), as_json=as_json)
+            ready = await until_stopped(bring_up(spec, on_step))
+        facts = {"url": ready.url, "keys": by_role(ready.keys), "accountKeys": ready.keys, **ready.loaded}
+        answer(facts, _welcome(spec, ready), as_json=as_json)
         sys.stdout.flush()
         if spec.tied:
-            await until_stopped(watch(services_of(), watched(spec), _tell))
+            await until_stopped(watch(services_of(), watched(spec), _print_line))
     except Stopped:
         print("stopping", file=sys.stderr)
         take_down()
@@ -75,13 +75,13 @@ async def _run(spec: "DemoSpec", *, as_json: bool) -> int:
     return 0
 
 
-def _tell(words: str) -> None:
-    print(f"signoff: {words}", file=sys.stderr, flush=True)
+def _print_line(text: str) -> None:
+    print(f"signoff: {text}", file=sys.stderr, flush=True)
 
 
-def loaded_words(loaded: "Mapping[str, Any]") -> list[str]:
-    """Say in lines what a load brought, how its cases stand, and why one of them waits for a person."""
-    from api.cli.pack import standing_words
+def loaded_lines(loaded: "Mapping[str, Any]") -> list[str]:
+    """Return in lines what a load brought, how its cases stand, and why one of them waits for a person."""
+    from api.cli.pack import live_cases_sentence
     from pipelines.loading.report import nothing_automatic
 
     history = (
@@ -89,27 +89,27 @@ def loaded_words(loaded: "Mapping[str, Any]") -> list[str]:
         if loaded["historyAlreadyThere"]
         else f"{loaded['historyDecisions']} past decisions replayed with {loaded['historyOutcomes']} outcomes"
     )
-    lines = [f"  {loaded['pack']}: {history}", f"  {standing_words(loaded)}"]
+    lines = [f"  {loaded['pack']}: {history}", f"  {live_cases_sentence(loaded)}"]
     if loaded["realisedError"] is not None:
         lines.append(
             f"  automatic below a risk of {loaded['threshold']:.3f}: {loaded['automaticShareOfArrivals']:.0%} of past "
             f"arrivals, {loaded['realisedError']:.1%} of them wrong"
         )
-    if words := nothing_automatic(loaded):
-        lines.append(f"  {words}")
+    if text := nothing_automatic(loaded):
+        lines.append(f"  {text}")
     if loaded["example"] is not None:
         lines += ["", f"  {loaded['example']['case']} waits for a person (rule {loaded['example']['rule']}):"]
         lines += [f"    - {reason}" for reason in loaded["example"]["reasons"]]
     return lines
 
 
-def _words(spec: "DemoSpec", ready: "Ready") -> str:
+def _welcome(spec: "DemoSpec", ready: "Ready") -> str:
     key = ready.keys["reviewer"]
     lines = [
         "",
         f"Signoff is ready at {ready.url}",
         "",
-        *loaded_words(ready.loaded),
+        *loaded_lines(ready.loaded),
         "",
         f"  accounts: {', '.join(ready.keys)}",
         f"  password of all: {ready.password}",

@@ -36,9 +36,9 @@ def run(*, as_json: AsJson = False) -> None:
     async def work(store: Store) -> int:
         from pipelines.hotspots.forecasts import BACK, issue_missing
 
-        return await issue_missing(store, BACK, lambda done, wanted: tell(f"forecasting: {done} of {wanted} runs"))
+        return await issue_missing(store, BACK, lambda done, wanted: on_step(f"forecasting: {done} of {wanted} runs"))
 
-    tell = _teller()
+    on_step = _step_printer()
     done = with_store(work, background=True)
     answer({"runs": done}, f"{done} runs issued", as_json=as_json)
 
@@ -76,11 +76,11 @@ def backtest(
 
     Times are on the pack's own clock. Progress goes to standard error.
     """
-    tell = _teller()
-    tell("loading libraries")
+    on_step = _step_printer()
+    on_step("loading libraries")
     from pipelines.training.backtest import BacktestSpec, run_backtest
 
-    report, hotspots = run_backtest(BacktestSpec(pack, data, cut, until, seed), tell)
+    report, hotspots = run_backtest(BacktestSpec(pack, data, cut, until, seed), on_step)
     if as_json:
         print(json.dumps(report_json(report, hotspots), ensure_ascii=False))
     else:
@@ -133,5 +133,5 @@ def _print_hotspots(hotspots: "HotspotScores") -> None:
             print(f"{f'{name}, {period}':24}{score.periods:8}{score.nodes:7}{shown}{change:>10}")
 
 
-def _teller() -> Callable[[str], None]:
+def _step_printer() -> Callable[[str], None]:
     return lambda message: print(message, file=sys.stderr, flush=True)

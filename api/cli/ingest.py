@@ -15,7 +15,7 @@ from graph.store.kernel.store import Store
 
 if TYPE_CHECKING:
     from ingestion.correcting import Correction
-    from ingestion.history import Reading
+    from ingestion.history import LogReading
     from ingestion.loading import LoadReport
 
 app = typer.Typer()
@@ -36,7 +36,7 @@ def ingest(
 ) -> None:
     """Load a file's history and open cases; the same file twice adds nothing."""
     from api.cli.pack import folder_of
-    from ingestion.history import Reading
+    from ingestion.history import LogReading
     from ingestion.log.read import read_log
     from ingestion.pack.load import load_pack
     from ingestion.sources.faults import Fault
@@ -47,16 +47,16 @@ def ingest(
     if isinstance(moment, Fault):
         raise InvalidInput(f"--until {moment.reason}.")
     with refusals_listed(as_json=as_json):
-        reading = Reading(loaded, read_log(loaded, file), moment, 0)
+        reading = LogReading(loaded, read_log(loaded, file), moment, 0)
         if dry_run:
-            _tell(reading, _counted(reading), written=False, as_json=as_json)
+            _print_result(reading, _counted(reading), written=False, as_json=as_json)
         else:
             report = _load(reading)
             brought = _brought(report)
-            _tell(reading, brought, written=True, as_json=as_json, corrections=report.corrections)
+            _print_result(reading, brought, written=True, as_json=as_json, corrections=report.corrections)
 
 
-def _counted(reading: "Reading") -> Mapping[str, int]:
+def _counted(reading: "LogReading") -> Mapping[str, int]:
     from ingestion.history import history_of
 
     history = history_of(reading)
@@ -67,7 +67,7 @@ def _counted(reading: "Reading") -> Mapping[str, int]:
     }
 
 
-def _load(reading: "Reading") -> "LoadReport":
+def _load(reading: "LogReading") -> "LoadReport":
     from ingestion.loading import load_log, on_loaded_clock
     from ingestion.log.report import refuse_spoilt
 
@@ -93,8 +93,8 @@ def _brought(report: "LoadReport") -> Mapping[str, int]:
     }
 
 
-def _tell(
-    reading: "Reading",
+def _print_result(
+    reading: "LogReading",
     counts: Mapping[str, int],
     *,
     written: bool,
@@ -102,16 +102,16 @@ def _tell(
     corrections: "Sequence[Correction]" = (),
 ) -> None:
     """Answer with what came in and how the file was read; a dry run adds whether it would be loaded."""
-    from ingestion.correcting import correction_facts, correction_words
-    from ingestion.log.report import reading_facts, reading_words, report_of, too_many_refused
+    from ingestion.correcting import correction_facts, correction_sentences
+    from ingestion.log.report import reading_facts, reading_sentences, report_of, too_many_refused
 
     name, report = reading.log.name, report_of(reading.log)
-    words = f"{name}: {', '.join(f'{value} {what}' for what, value in counts.items())}"
-    lines = [words if written else f"{words}; nothing was written", *reading_words(report)]
+    text = f"{name}: {', '.join(f'{value} {what}' for what, value in counts.items())}"
+    lines = [text if written else f"{text}; nothing was written", *reading_sentences(report)]
     reason = too_many_refused(report)
     if reason is not None:
         lines.append(f"it would not be loaded. {reason}")
-    lines += correction_words(corrections)
+    lines += correction_sentences(corrections)
     facts: dict[str, Any] = {
         "file": name,
         **counts,

@@ -28,16 +28,16 @@ def create(
     from api.auth.keys import hash_of, new_key
     from graph.store.people.accounts import NewKey, create_key
 
-    text = new_key()
+    new = new_key()
 
     async def work(store: Store) -> tuple[str, str]:
         ends = store.clock.now() + timedelta(days=days)
-        key_id = granted(await create_key(store, NewKey(account, hash_of(text), ends)))
+        key_id = granted(await create_key(store, NewKey(account, hash_of(new), ends)))
         return key_id, ends.isoformat(timespec="seconds")
 
     key_id, ends = with_store(work)
-    words = f"{text}\n(id {key_id}, good until {ends}; it is not shown again)"
-    answer({"id": key_id, "key": text, "account": account, "expiresAt": ends}, words, as_json=as_json)
+    text = f"{new}\n(id {key_id}, good until {ends}; it is not shown again)"
+    answer({"id": key_id, "key": new, "account": account, "expiresAt": ends}, text, as_json=as_json)
 
 
 @app.command()

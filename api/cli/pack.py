@@ -46,8 +46,8 @@ def validate(
     from ingestion.pack.load import load_pack
 
     pack = load_pack(folder)
-    words = f"pack {pack.pack} is sound: {len(pack.columns)} columns, {len(pack.targets)} targets"
-    answer({"pack": pack.pack, "ok": True}, words, as_json=as_json)
+    text = f"pack {pack.pack} is sound: {len(pack.columns)} columns, {len(pack.targets)} targets"
+    answer({"pack": pack.pack, "ok": True}, text, as_json=as_json)
 
 
 @app.command()
@@ -62,14 +62,14 @@ def load(
     """Load a pack whole: history, models, policy, and the open cases, scored and gated; again, it adds nothing."""
     from graph.embedded.finding import find
     from ingestion.registering import Owners
-    from pipelines.loading.report import facts_of, told_of_file
+    from pipelines.loading.report import facts_of, file_sentences
     from pipelines.loading.whole import PackLoad, load_whole
 
     folder, data_dir = folder_of(name), find(GraphSettings()).data_dir
     with progress() as shown:
         steps: dict[str, Any] = {}
 
-        def tell(step: str, done: int, total: int) -> None:
+        def on_step(step: str, done: int, total: int) -> None:
             if reports:
                 print(json.dumps({"step": step, "done": done, "total": total}), flush=True)
             elif step not in steps:
@@ -79,12 +79,12 @@ def load(
 
         async def work(store: Store) -> "PackReport":
             owners = Owners(await _person(store, proposer), await _person(store, approver))
-            return await load_whole(store, PackLoad(folder, data_dir, owners), tell)
+            return await load_whole(store, PackLoad(folder, data_dir, owners), on_step)
 
         with refusals_listed(as_json=as_json or reports):
             report = with_store(work, background=True)
     facts = facts_of(report)
-    answer(facts, "\n".join([words_of(facts), *told_of_file(report)]), as_json=as_json or reports)
+    answer(facts, "\n".join([load_summary(facts), *file_sentences(report)]), as_json=as_json or reports)
 
 
 @app.command()
@@ -100,7 +100,7 @@ def play(
     async def work(store: Store) -> int:
         feed = await feed_of(store, folder_of(name), speed)
         print(f"{len(feed.events)} events are still to come", flush=True)
-        await feed_in(feed, lambda words: print(words, flush=True))
+        await feed_in(feed, lambda text: print(text, flush=True))
         return 0
 
     async def stoppable(store: Store) -> None:
@@ -124,7 +124,7 @@ def folder_of(name: str) -> Path:
     return Path(name)
 
 
-def words_of(facts: Mapping[str, Any]) -> str:
+def load_summary(facts: Mapping[str, Any]) -> str:
     """Return the facts of a load in words."""
     from pipelines.loading.report import nothing_automatic
 
@@ -133,10 +133,10 @@ def words_of(facts: Mapping[str, Any]) -> str:
         if facts["historyAlreadyThere"]
         else f"{facts['historyDecisions']} past decisions replayed with {facts['historyOutcomes']} outcomes"
     )
-    found = f"live cases: {facts['openNew']} new, {facts['openPresent']} there already"
-    lines = [f"{facts['pack']}: {history}", found, standing_words(facts)]
-    if words := nothing_automatic(facts):
-        lines.append(words)
+    live = f"live cases: {facts['openNew']} new, {facts['openPresent']} there already"
+    lines = [f"{facts['pack']}: {history}", live, live_cases_sentence(facts)]
+    if text := nothing_automatic(facts):
+        lines.append(text)
     if facts["threshold"] is not None and facts["realisedError"] is not None:
         lines.append(
             f"automatic below a risk of {facts['threshold']:.4f}: {facts['automaticShareOfArrivals']:.0%} of past "
@@ -145,7 +145,7 @@ def words_of(facts: Mapping[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def standing_words(facts: Mapping[str, Any]) -> str:
+def live_cases_sentence(facts: Mapping[str, Any]) -> str:
     """Return how the live cases stand."""
     decided = f"{facts['automatic']} decided automatically, {facts['decidedByPeople']} by people"
     return f"of {facts['open']} live cases {decided}; {facts['waiting']} wait for a person"

@@ -45,10 +45,8 @@ def add(
         return created
 
     created = with_store(work)
-    words = (
-        f"account {name} added" if created else f"account {name} is there already; nothing was changed but trainings"
-    )
-    answer({"account": name, "created": created}, words, as_json=as_json)
+    text = f"account {name} added" if created else f"account {name} is there already; nothing was changed but trainings"
+    answer({"account": name, "created": created}, text, as_json=as_json)
 
 
 @app.command(name="list")

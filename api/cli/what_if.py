@@ -20,7 +20,7 @@ from graph.store.planning.whatif import defaults, keep_run
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-    from pipelines.whatif.running import Answer, Watched
+    from pipelines.whatif.running import Watched, WhatIfResult
 
 app = typer.Typer()
 
@@ -37,18 +37,18 @@ def what_if(
     """Simulate a scenario against things as they are, keep the run, and print figures with their bands."""
     from pipelines.whatif.scenario_file import read_scenario
 
-    asked = read_scenario(scenario)
+    requested = read_scenario(scenario)
 
     async def work(store: Store) -> tuple[str, Mapping[str, Any]]:
         actor = await _actor(store, account)
-        now = granted(await defaults(store, asked.point))
-        if problem := check_scenario(asked, now.thresholds, now.reviewers):
+        now = granted(await defaults(store, requested.point))
+        if problem := check_scenario(requested, now.thresholds, now.reviewers):
             raise InvalidInput(f"{scenario.name}: {problem.message}")
-        found = await _shown_run(store, asked)
-        return granted(await keep_run(store, actor, asked, found.ending())), found.result
+        outcome = await _shown_run(store, requested)
+        return granted(await keep_run(store, actor, requested, outcome.ending())), outcome.result
 
     run_id, result = with_store(work, background=True)
-    answer({"run": run_id, "scenario": asked.content(), **result}, _words(asked, result), as_json=as_json)
+    answer({"run": run_id, "scenario": requested.content(), **result}, _summary(requested, result), as_json=as_json)
 
 
 async def _actor(store: Store, account: str) -> Actor:
@@ -60,7 +60,7 @@ async def _actor(store: Store, account: str) -> Actor:
     return actor
 
 
-async def _shown_run(store: Store, scenario: Scenario) -> "Answer":
+async def _shown_run(store: Store, scenario: Scenario) -> "WhatIfResult":
     """Run with a progress bar; Ctrl-C stops the simulation before it leaves."""
     with progress() as shown:
         bar = shown.add_task("loading libraries", total=100)
@@ -81,23 +81,25 @@ async def _shown_run(store: Store, scenario: Scenario) -> "Answer":
         return running.result()
 
 
-async def _accompany(shown: "Progress", bar: "TaskID", watched: "Watched", running: "asyncio.Task[Answer]") -> None:
+async def _accompany(
+    shown: "Progress", bar: "TaskID", watched: "Watched", running: "asyncio.Task[WhatIfResult]"
+) -> None:
     while not running.done():
         await asyncio.wait({running}, timeout=_EVERY_SECONDS)
         shown.update(bar, completed=100 * watched.progress)
 
 
-def _words(scenario: Scenario, result: Mapping[str, Any]) -> str:
+def _summary(scenario: Scenario, result: Mapping[str, Any]) -> str:
     lines = [scenario.name, result["protocol"], ""]
     lines += [f"! {warning}" for warning in result["warnings"]]
     replay = result["replay"]
-    past = (
+    replay_text = (
         f"of {replay['scored']} past cases with a stored score, {replay['base']['toPeople']} go to people under the "
         f"policy in force, {replay['candidate']['toPeople']} under the changed one"
     )
     lines += [
-        past,
-        *(_replayed(words, replay[side]) for words, side in (("in force", "base"), ("changed", "candidate"))),
+        replay_text,
+        *(_replayed(policy, replay[side]) for policy, side in (("in force", "base"), ("changed", "candidate"))),
         "",
         f"{'':54}{'as things are':>26}{'in this scenario':>26}{'difference':>26}",
     ]
@@ -105,9 +107,9 @@ def _words(scenario: Scenario, result: Mapping[str, Any]) -> str:
     return "\n".join([*lines, "", "Taken for granted:", *_listed(result["assumptions"])])
 
 
-def _replayed(words: str, side: Mapping[str, int]) -> str:
+def _replayed(policy: str, side: Mapping[str, int]) -> str:
     return (
-        f"  automatic under the policy {words}: {side['automatic']}; of {side['automaticKnown']} with a known end, "
+        f"  automatic under the policy {policy}: {side['automatic']}; of {side['automaticKnown']} with a known end, "
         f"{side['automaticWrong']} proposals were wrong"
     )
 

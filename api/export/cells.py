@@ -44,7 +44,7 @@ def cell(value: object) -> str:
 
 def header(names: Sequence[str]) -> list[str]:
     """Return attribute names as GraphQL spells them."""
-    return [_UNDERSCORE.sub(lambda found: found[1].upper(), name) for name in names]
+    return [_UNDERSCORE.sub(lambda match: match[1].upper(), name) for name in names]
 
 
 def _tame(text: str) -> str:

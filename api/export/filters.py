@@ -16,17 +16,17 @@ E = TypeVar("E", bound=StrEnum)
 
 def read_filters(readers: Mapping[str, Reader], given: Sequence[tuple[str, str]]) -> dict[str, object] | Problem:
     """Return the values by name; the first parameter that is unknown, given twice or wrong is refused."""
-    found: dict[str, object] = {}
+    values: dict[str, object] = {}
     for name, text in given:
         if name not in readers:
             return invalid(name, f"There is no filter {name}: this list takes {', '.join(readers) or 'none'}.")
-        if name in found:
+        if name in values:
             return invalid(name, f"{name} is given twice: give it once, several states parted by commas.")
         value = readers[name](name, text)
         if isinstance(value, Problem):
             return value
-        found[name] = value
-    return found
+        values[name] = value
+    return values
 
 
 def text(name: str, given: str) -> str | Problem:

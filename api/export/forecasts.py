@@ -43,27 +43,27 @@ FORECAST_COLUMNS = (
 )
 
 
-async def hotspot_rows(context: Context, wanted: Wanted, asked: Mapping[str, Any]) -> Page[object] | Problem:
+async def hotspot_rows(context: Context, wanted: Wanted, filters: Mapping[str, Any]) -> Page[object] | Problem:
     """Return the hot spots of one node kind; they are one page."""
-    point, kind = asked.get("decisionPoint"), asked.get("nodeKind")
+    point, kind = filters.get("decisionPoint"), filters.get("nodeKind")
     if point is None or kind is None:
         return invalid("nodeKind", "Say which: decisionPoint=…&nodeKind=….")
-    question = Question(point, kind, asked.get("event", HAND_OVER), None, bool(asked.get("current")), wanted.first)
-    found = await newest(context.store, question)
-    return found if isinstance(found, Problem) else Page(hotspots_of(found).nodes, None, has_next=False)
+    question = Question(point, kind, filters.get("event", HAND_OVER), None, bool(filters.get("current")), wanted.first)
+    hotspots = await newest(context.store, question)
+    return hotspots if isinstance(hotspots, Problem) else Page(hotspots_of(hotspots).nodes, None, has_next=False)
 
 
-async def forecast_rows(context: Context, wanted: Wanted, asked: Mapping[str, Any]) -> Page[object] | Problem:
+async def forecast_rows(context: Context, wanted: Wanted, filters: Mapping[str, Any]) -> Page[object] | Problem:
     """Return a page of forecasts."""
-    point = asked.get("decisionPoint")
+    point = filters.get("decisionPoint")
     if point is None:
         return invalid("decisionPoint", "Say which: decisionPoint=….")
     page = await forecast_page(
         context.store,
         wanted,
-        (point, asked.get("event", HAND_OVER), asked.get("nodeKind")),
-        scored=asked.get("scored"),
-        worst=bool(asked.get("worst")),
+        (point, filters.get("event", HAND_OVER), filters.get("nodeKind")),
+        scored=filters.get("scored"),
+        worst=bool(filters.get("worst")),
     )
     if isinstance(page, Problem):
         return page

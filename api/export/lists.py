@@ -41,36 +41,36 @@ class Export:
         return [name for name in self.columns if name not in self.guarded or may_not(actor, self.guarded[name]) is None]
 
 
-async def _cases(context: Context, wanted: Wanted, asked: Filters) -> Page[object] | Problem:
-    states = asked.get("states", tuple(CaseState))
-    page = await pages.case_page(context.store, wanted, asked.get("decisionPoint"), states)
+async def _cases(context: Context, wanted: Wanted, chosen: Filters) -> Page[object] | Problem:
+    states = chosen.get("states", tuple(CaseState))
+    page = await pages.case_page(context.store, wanted, chosen.get("decisionPoint"), states)
     if isinstance(page, Problem):
         return page
     return Page([case_of(row) for row in page.items], page.end_cursor, page.has_next)
 
 
-async def _tasks(context: Context, wanted: Wanted, asked: Filters) -> Page[object] | Problem:
-    states, queue = asked.get("states", pages.OPEN_TASKS), asked.get("queue")
-    person = context.actor.person_id if asked.get("mine") else None
+async def _tasks(context: Context, wanted: Wanted, chosen: Filters) -> Page[object] | Problem:
+    states, queue = chosen.get("states", pages.OPEN_TASKS), chosen.get("queue")
+    person = context.actor.person_id if chosen.get("mine") else None
     page = await pages.tasks_in(context.store, wanted, states, queue, person, whole=False)
     if isinstance(page, Problem):
         return page
     return Page(await tasks_of(context, page.items), page.end_cursor, page.has_next)
 
 
-async def _decisions(context: Context, wanted: Wanted, asked: Filters) -> Page[object] | Problem:
+async def _decisions(context: Context, wanted: Wanted, chosen: Filters) -> Page[object] | Problem:
     where = DecisionFilter(
-        point=asked.get("decisionPoint"),
-        since=asked.get("from"),
-        until=asked.get("to"),
-        kind=asked.get("kind"),
-        origin=asked.get("origin"),
-        policy_version_id=asked.get("policyVersionId"),
-        model_version_id=asked.get("modelVersionId"),
-        decider=asked.get("decider"),
-        against_model=asked.get("againstModel"),
-        ended_badly=asked.get("endedBadly"),
-        states=asked.get("states", COUNTED),
+        point=chosen.get("decisionPoint"),
+        since=chosen.get("from"),
+        until=chosen.get("to"),
+        kind=chosen.get("kind"),
+        origin=chosen.get("origin"),
+        policy_version_id=chosen.get("policyVersionId"),
+        model_version_id=chosen.get("modelVersionId"),
+        decider=chosen.get("decider"),
+        against_model=chosen.get("againstModel"),
+        ended_badly=chosen.get("endedBadly"),
+        states=chosen.get("states", COUNTED),
     )
     page = await filtered_page(context.store, wanted, where)
     if isinstance(page, Problem):

@@ -42,8 +42,8 @@ def _shaped(content: object) -> GraphQLRequest | Response:
         return _wrong("operationName takes a text, or null.")
     if fault := check_json(variables, "variables"):
         return _wrong(f"{fault.message} Numbers go up to {LARGEST_INTEGER}, nesting up to {DEEPEST_NESTING} levels.")
-    kept = None if variables is None else {name: composed(value) for name, value in variables.items()}
-    return GraphQLRequest(normalize("NFC", query), kept, operation)
+    composed_variables = None if variables is None else {name: composed(value) for name, value in variables.items()}
+    return GraphQLRequest(normalize("NFC", query), composed_variables, operation)
 
 
 def _wrong(message: str) -> Response:

@@ -39,20 +39,20 @@ async def _answer(runtime: Runtime, request: Request) -> Response:
     wanted = EXPORTS.get(name)
     if wanted is None:
         return refusal(404, ProblemCode.NOT_FOUND, f"There is no list {name}: there are {', '.join(EXPORTS)}.")
-    asked = may_not(actor, wanted.operation) or read_filters(wanted.filters, request.query_params.multi_items())
-    if isinstance(asked, Problem):
-        return _told(asked)
+    filters = may_not(actor, wanted.operation) or read_filters(wanted.filters, request.query_params.multi_items())
+    if isinstance(filters, Problem):
+        return _refusal_of(filters)
     context = Context(runtime.store, actor)
-    first = await wanted.page(context, Wanted(LARGEST_PAGE), asked)
+    first = await wanted.page(context, Wanted(LARGEST_PAGE), filters)
     if isinstance(first, Problem):
-        return _told(first)
+        return _refusal_of(first)
     at = f"{runtime.store.clock.now():%Y%m%dT%H%MZ}"
     headers = {"content-disposition": f'attachment; filename="signoff-{name}-{at}.csv"', "cache-control": "no-store"}
-    lines = _lines(context, wanted, asked, first)
+    lines = _lines(context, wanted, filters, first)
     return StreamingResponse(lines, headers=headers, media_type="text/csv; charset=utf-8; header=present")
 
 
-async def _lines(context: Context, wanted: Export, asked: Filters, page: Page[object]) -> AsyncIterator[str]:
+async def _lines(context: Context, wanted: Export, filters: Filters, page: Page[object]) -> AsyncIterator[str]:
     """Yield the header and then each page as one piece; a page that cannot be read breaks the file off."""
     columns = wanted.columns_for(context.actor)
     yield line(header(columns))
@@ -60,7 +60,7 @@ async def _lines(context: Context, wanted: Export, asked: Filters, page: Page[ob
         yield "".join(line([_value(item, name) for name in columns]) for item in page.items)
         if not page.has_next:
             return
-        following = await wanted.page(context, Wanted(LARGEST_PAGE, page.end_cursor), asked)
+        following = await wanted.page(context, Wanted(LARGEST_PAGE, page.end_cursor), filters)
         if isinstance(following, Problem):
             raise DatabaseUnavailable(following.message)
         page = following
@@ -78,5 +78,5 @@ def _plain(item: object) -> dict[str, object]:
     return {one.name: getattr(item, one.name) for one in fields(item)}  # type: ignore[arg-type]  # a dataclass by type
 
 
-def _told(problem: Problem) -> Response:
+def _refusal_of(problem: Problem) -> Response:
     return refusal(_STATUS.get(problem.code, 400), problem.code, problem.message)

@@ -30,11 +30,11 @@ class GraphQLEndpoint:
 
 async def _answer(request: Request) -> Response:
     runtime = runtime_of(request)
-    asked = await read_request(request)
-    return asked if isinstance(asked, Response) else await _run(runtime, request, asked)
+    graphql_request = await read_request(request)
+    return graphql_request if isinstance(graphql_request, Response) else await _run(runtime, request, graphql_request)
 
 
-async def _run(runtime: Runtime, request: Request, asked: GraphQLRequest) -> Response:
+async def _run(runtime: Runtime, request: Request, graphql_request: GraphQLRequest) -> Response:
     try:
         actor = await runtime.authenticator.actor(request.headers)
     except DatabaseUnavailable:
@@ -42,7 +42,7 @@ async def _run(runtime: Runtime, request: Request, asked: GraphQLRequest) -> Res
     if actor is None:
         message = "Nobody is logged in: send `Authorization: Bearer sgk_…` with an API key that is in use."
         return refusal(401, ProblemCode.FORBIDDEN, message)
-    content = await runtime.engine.run(asked, Context(runtime.store, actor))
+    content = await runtime.engine.run(graphql_request, Context(runtime.store, actor))
     lacking = [one for one in content.get("errors", ()) if one["extensions"].get("code") == ProblemCode.UNAVAILABLE]
     if not lacking:
         return json_response(content)

@@ -22,5 +22,5 @@ async def ready(request: Request) -> Response:
     if reason is None:
         return json_response({"status": "ready"})
     since = runtime.outage.since
-    told = {"status": "not ready", "reason": reason, "since": None if since is None else since.isoformat()}
-    return json_response(told, 503, {"retry-after": str(RETRY_SECONDS)})
+    content = {"status": "not ready", "reason": reason, "since": None if since is None else since.isoformat()}
+    return json_response(content, 503, {"retry-after": str(RETRY_SECONDS)})

@@ -21,10 +21,10 @@ async def login(request: Request) -> Response:
     """Check `{"account": …, "password": …}` and set the cookie."""
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
         return refusal(415, ProblemCode.INVALID_INPUT, "Send the request as application/json.")
-    told = _credentials(await request.body())
-    if told is None:
+    credentials = _credentials(await request.body())
+    if credentials is None:
         return refusal(400, ProblemCode.INVALID_INPUT, "Send a JSON object with account and password as texts.")
-    runtime, account = runtime_of(request), told[0]
+    runtime, account = runtime_of(request), credentials[0]
     if runtime.outage.certain:
         return runtime.outage.answer()
     address = client_of(request.client.host if request.client else None)
@@ -32,7 +32,7 @@ async def login(request: Request) -> Response:
         message = f"Too many wrong passwords. Try again in {seconds} s."
         return refusal(429, ProblemCode.RATE_LIMITED, message, seconds)
     try:
-        found = await _right(runtime, account, told[1])
+        log_in = await _right(runtime, account, credentials[1])
     except DatabaseUnavailable:
         runtime.checking.take_back(account, address)
         return runtime.outage.refused()
@@ -40,10 +40,10 @@ async def login(request: Request) -> Response:
         runtime.checking.take_back(account, address)
         message = "Many people are logging in. Try again in a moment."
         return refusal(503, ProblemCode.RATE_LIMITED, message, _BUSY_SECONDS)
-    if found is None:
+    if log_in is None:
         return refusal(401, ProblemCode.FORBIDDEN, "Account or password is wrong.")
     runtime.checking.take_back(account, address)
-    return _logged_in(request, runtime, found)
+    return _logged_in(request, runtime, log_in)
 
 
 async def logout(request: Request) -> Response:
@@ -60,15 +60,15 @@ async def logout(request: Request) -> Response:
 
 async def _right(runtime: Runtime, account: str, password: str) -> LogIn | None:
     """Return the account whose password this is; one that nobody has takes as long."""
-    found = await log_in_of(runtime.store, account)
-    stored = None if found is None else found.password_hash
-    return found if await runtime.checking.fits(stored, password) else None
+    log_in = await log_in_of(runtime.store, account)
+    stored = None if log_in is None else log_in.password_hash
+    return log_in if await runtime.checking.fits(stored, password) else None
 
 
-def _logged_in(request: Request, runtime: Runtime, found: LogIn) -> Response:
-    actor, seconds = found.actor, runtime.settings.session_seconds
+def _logged_in(request: Request, runtime: Runtime, log_in: LogIn) -> Response:
+    actor, seconds = log_in.actor, runtime.settings.session_seconds
     now = runtime.store.clock.now()
-    cookie = runtime.authenticator.sessions.issue(actor.account, now, seconds, found.password_hash)
+    cookie = runtime.authenticator.sessions.issue(actor.account, now, seconds, log_in.password_hash)
     response = json_response({"account": actor.account, "roles": sorted(actor.roles)})
     response.set_cookie(COOKIE, cookie, max_age=seconds, httponly=True, samesite="strict", secure=_secure(request))
     return response

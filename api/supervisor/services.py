@@ -13,7 +13,7 @@ from pathlib import Path
 import httpx
 
 from api.supervisor.command import process_command
-from api.supervisor.words import own_words
+from api.supervisor.failure import failure_reason
 from graph.embedded.diligence import IDLE_SECONDS, Diligence
 from graph.embedded.process import ProcessNote, reap_when_ended, running
 from graph.errors import SettingsInvalid, SignoffError
@@ -94,7 +94,7 @@ class Services:
         """Return the process; raises `ServiceFailed` with the last words of one that has ended."""
         note = self.running(name)
         if note is None:
-            raise ServiceFailed(f"The {name} ended: {own_words(self.log(name))}")
+            raise ServiceFailed(f"The {name} ended: {failure_reason(self.log(name))}")
         return note
 
     def stop(self, names: Sequence[str]) -> tuple[str, ...]:

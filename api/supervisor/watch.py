@@ -22,19 +22,19 @@ async def until_stopped(work: Coroutine[Any, Any, Result]) -> Result:
     """Do `work`; raises `Stopped` on Ctrl-C or SIGTERM, after the work was cancelled."""
     loop = asyncio.get_running_loop()
     task = asyncio.ensure_future(work)
-    asked = False
+    stop_requested = False
 
-    def ask() -> None:
-        nonlocal asked
-        asked = True
+    def request_stop() -> None:
+        nonlocal stop_requested
+        stop_requested = True
         task.cancel()
 
     for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, ask)
+        loop.add_signal_handler(number, request_stop)
     try:
         return await task
     except asyncio.CancelledError:
-        if asked:
+        if stop_requested:
             raise Stopped from None
         raise
     finally:
@@ -42,14 +42,14 @@ async def until_stopped(work: Coroutine[Any, Any, Result]) -> Result:
             loop.remove_signal_handler(number)
 
 
-async def watch(services: Services, names: Sequence[str], tell: Callable[[str], None]) -> None:
+async def watch(services: Services, names: Sequence[str], notify: Callable[[str], None]) -> None:
     """Look at the processes for as long as all live, and keep the private database of use beside them.
 
-    `tell` gets what is done to the database, in words.
+    `notify` gets what is done to the database, in words.
     Raises `ServiceFailed` when one has ended.
     """
     settings = GraphSettings()
-    guarding = None if settings.neo4j_uri else asyncio.create_task(Guard(settings, tied=True, tell=tell).keep())
+    guarding = None if settings.neo4j_uri else asyncio.create_task(Guard(settings, tied=True, tell=notify).keep())
     try:
         while True:
             for name in names:

@@ -34,7 +34,7 @@ class Job:
 
     name: str
     every_seconds: float
-    words: str
+    description: str
     run: Callable[[Turn], Awaitable[int]]
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from ingestion.log.events import Arrangement, Event, RepeatedRow, Trace
-from ingestion.pack.columns import Role
+from ingestion.log.events import Arrangement, LogEvent, RepeatedRow, Trace
+from ingestion.pack.columns import ColumnRole
 from ingestion.pack.model import Pack
 from ingestion.sources.table import HEADER_LINE, Repeated
 
@@ -18,7 +18,7 @@ class Arranger:
     def __init__(self, pack: Pack, places: Mapping[str, int]) -> None:
         """Take the pack's rule for repeated rows and, where it has one, its column of order."""
         self._keep = pack.table.repeated_rows == "keep"
-        self._order = next((places[column.name] for column in pack.columns if column.role is Role.ORDER), None)
+        self._order = next((places[column.name] for column in pack.columns if column.role is ColumnRole.ORDER), None)
         self._repeated = 0
         self._named: list[RepeatedRow] = []
         self._out_of_order = 0
@@ -30,7 +30,7 @@ class Arranger:
             self._named.append(RepeatedRow(row.record.line, row.first))
         return self._keep and row.first != HEADER_LINE
 
-    def trace(self, key: str, events: Sequence[Event], set_aside: Sequence[int]) -> Trace:
+    def trace(self, key: str, events: Sequence[LogEvent], set_aside: Sequence[int]) -> Trace:
         """Return the events of a key by time; equal times by the column of order, or else as the file has them."""
         self._out_of_order += _too_early(events)
         placed = sorted(events, key=self._place)
@@ -42,12 +42,12 @@ class Arranger:
         """What was found so far."""
         return Arrangement(self._out_of_order, self._repeated, self._named, self._keep)
 
-    def _place(self, event: Event) -> tuple[float, float, int]:
+    def _place(self, event: LogEvent) -> tuple[float, float, int]:
         order = None if self._order is None else event.cells[self._order]
         return event.at.timestamp(), order if isinstance(order, float) else 0.0, event.line
 
 
-def _too_early(events: Sequence[Event]) -> int:
+def _too_early(events: Sequence[LogEvent]) -> int:
     """Count the events that stand after one that happened later."""
     count, latest = 0, events[0].at
     for event in events:

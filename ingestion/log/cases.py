@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from graph.domain.kernel.keys import RecordCase
-from ingestion.log.events import Event, EventLog, Trace
+from ingestion.log.events import EventLog, LogEvent, Trace
 from ingestion.pack.model import ChangedStart, Pack, RaisedStart
 from ingestion.sources.cells import Cell
 
@@ -34,12 +34,12 @@ class LogCase:
 
     key: str
     sequence: int
-    start: Event
+    start: LogEvent
     held: Mapping[str, Cell]
     starts_ended: bool
-    decision: Event | None = None
+    decision: LogEvent | None = None
     alternative: bool = False
-    end: Event | None = None
+    end: LogEvent | None = None
     ended_by: EndedBy = EndedBy.RUNNING
 
     @property
@@ -95,11 +95,11 @@ class CaseRule:
                 last.end, last.ended_by = event, EndedBy.RESOLVED
         return cases
 
-    def is_ending(self, event: Event) -> bool:
+    def is_ending(self, event: LogEvent) -> bool:
         """Tell whether the event stands in a state that ends a case for good."""
         return event.cells[self._end_place] in self._end_values
 
-    def _moved(self, event: Event, tracker: _Tracker) -> bool:
+    def _moved(self, event: LogEvent, tracker: _Tracker) -> bool:
         """Tell whether the event starts a new case; a missing value changes nothing."""
         moved = False
         for name, place in self._changes:
@@ -116,7 +116,7 @@ class CaseRule:
         return moved
 
 
-def _act(case: LogCase, event: Event, *, moved: bool) -> None:
+def _act(case: LogCase, event: LogEvent, *, moved: bool) -> None:
     if case.decision is None and event.human:
         case.decision, case.alternative = event, moved
     if moved:

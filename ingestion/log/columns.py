@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from ingestion.log.cases import CaseRule, EndedBy, LogCase, cases_by_trace
 from ingestion.log.deadline import cell_time, final_event
-from ingestion.log.events import Event, EventLog, Trace
+from ingestion.log.events import EventLog, LogEvent, Trace
 from ingestion.pack.columns import CellType
 from ingestion.pack.model import Pack
 
@@ -22,7 +22,7 @@ class AttributeKind:
 
     kind: str
     available: str
-    words: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class _ColumnWriter:
             self._add_ends(case, resolved, final)
             self._add_case(case)
 
-    def _add_ends(self, case: LogCase, resolved: Event | None, final: Event | None) -> None:
+    def _add_ends(self, case: LogCase, resolved: LogEvent | None, final: LogEvent | None) -> None:
         columns, deadline = self.columns, self._pack.deadline
         opened, missed, stratum = case.start.at, None, ""
         if deadline is not None:
@@ -118,7 +118,7 @@ class _ColumnWriter:
         for name, value in case_attributes(self._pack, self._log, case).items():
             columns.attributes[name].append(value)
 
-    def _local_of(self, event: Event | None) -> datetime | None:
+    def _local_of(self, event: LogEvent | None) -> datetime | None:
         return None if event is None else self._local(event.at)
 
     def _local(self, at: datetime) -> datetime:

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from ingestion.log.events import Event, EventLog, Trace
+from ingestion.log.events import EventLog, LogEvent, Trace
 from ingestion.pack.model import Deadline, Pack
 
 HOUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Threshold:
+class ResolveThreshold:
     """A resolve time in hours, the share of closed keys it explains, and how many those are."""
 
     hours: float
@@ -20,7 +20,7 @@ class Threshold:
 
 
 @dataclass(frozen=True, slots=True)
-class Closed:
+class ClosedKey:
     """How one key ended, as far as known at a cut: its class, hours to resolve, and whether it missed."""
 
     group: str
@@ -28,9 +28,9 @@ class Closed:
     missed: bool
 
 
-def fit_thresholds(pack: Pack, log: EventLog, cut: datetime) -> Mapping[str, Threshold]:
+def fit_thresholds(pack: Pack, log: EventLog, cut: datetime) -> Mapping[str, ResolveThreshold]:
     """Fit one threshold a class on the keys closed before `cut` (UTC); none without a deadline section."""
-    groups: dict[str, list[Closed]] = {}
+    groups: dict[str, list[ClosedKey]] = {}
     if pack.deadline is None:
         return {}
     for trace in log.traces:
@@ -40,7 +40,7 @@ def fit_thresholds(pack: Pack, log: EventLog, cut: datetime) -> Mapping[str, Thr
     return {group: _best(sorted(keys, key=lambda key: key.hours)) for group, keys in sorted(groups.items())}
 
 
-def _closed(pack: Pack, deadline: Deadline, log: EventLog, trace: Trace, cut: datetime) -> Closed | None:
+def _closed(pack: Pack, deadline: Deadline, log: EventLog, trace: Trace, cut: datetime) -> ClosedKey | None:
     final = final_event(pack, log, trace, cut)
     if final is None:
         return None
@@ -50,10 +50,10 @@ def _closed(pack: Pack, deadline: Deadline, log: EventLog, trace: Trace, cut: da
         return None
     if opened.astimezone(pack.table.zone).date() < deadline.fit_from:
         return None
-    return Closed(str(group), (resolved - opened) / HOUR, not met)
+    return ClosedKey(str(group), (resolved - opened) / HOUR, not met)
 
 
-def due_at(pack: Pack, log: EventLog, event: Event, thresholds: Mapping[str, Threshold]) -> datetime | None:
+def due_at(pack: Pack, log: EventLog, event: LogEvent, thresholds: Mapping[str, ResolveThreshold]) -> datetime | None:
     """Return when the key of an event must be resolved (UTC), by its class at that event."""
     if pack.deadline is None:
         return None
@@ -64,7 +64,7 @@ def due_at(pack: Pack, log: EventLog, event: Event, thresholds: Mapping[str, Thr
     return opened + timedelta(hours=threshold.hours)
 
 
-def final_event(pack: Pack, log: EventLog, trace: Trace, until: datetime | None) -> Event | None:
+def final_event(pack: Pack, log: EventLog, trace: Trace, until: datetime | None) -> LogEvent | None:
     """Return the last event before `until` in a final state: only there are final columns true."""
     place = log.columns[pack.cases.final.column]
     values = set(pack.cases.final.values)
@@ -72,19 +72,19 @@ def final_event(pack: Pack, log: EventLog, trace: Trace, until: datetime | None)
     return next((event for event in reversed(known) if event.cells[place] in values), None)
 
 
-def cell_time(event: Event, log: EventLog, column: str) -> datetime | None:
+def cell_time(event: LogEvent, log: EventLog, column: str) -> datetime | None:
     """Return the time in a column of an event."""
     value = event.cells[log.columns[column]]
     return value if isinstance(value, datetime) else None
 
 
-def _best(keys: Sequence[Closed]) -> Threshold:
+def _best(keys: Sequence[ClosedKey]) -> ResolveThreshold:
     """Choose the threshold with the best agreement; among equals the lowest, and 0 where all missed."""
     right, best = max(_agreements(keys), key=lambda pair: pair[0])
-    return Threshold(best, right / len(keys), len(keys))
+    return ResolveThreshold(best, right / len(keys), len(keys))
 
 
-def _agreements(keys: Sequence[Closed]) -> Iterator[tuple[int, float]]:
+def _agreements(keys: Sequence[ClosedKey]) -> Iterator[tuple[int, float]]:
     """Yield, per candidate hours, how many keys `resolved later than that` tells right; keys are sorted."""
     right = sum(key.missed for key in keys)
     yield right, 0.0

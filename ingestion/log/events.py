@@ -10,7 +10,7 @@ from ingestion.sources.table import BadRow
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class LogEvent:
     """One sound row: its line in the file, its time (UTC), its actor, and its cells in the pack's order."""
 
     line: int
@@ -24,11 +24,11 @@ class Event:
 class Trace:
     """All events of one key by time, equal times in file order, and the lines of its rows that were set aside.
 
-    `sorted_by_time` tells that the file had them in another order, so that lines say nothing about what came first.
+    `sorted_by_time` is true where the file had them in another order; then line numbers do not show what came first.
     """
 
     key: str
-    events: Sequence[Event]
+    events: Sequence[LogEvent]
     set_aside: Sequence[int] = ()
     sorted_by_time: bool = False
 
@@ -43,15 +43,16 @@ class RepeatedRow:
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """How the rows lay in the file: those that came too early for their key, and those that were there before.
+    """How the rows of a file are ordered: how many come after a later row of their key, how many repeat another row.
 
-    `repeated_named` lists the first of the repeated ones, `repeated_kept` tells that the pack has them count as events.
+    `repeated_named` lists the first of the repeated ones; `repeats_are_events` is true where the pack counts them as
+    events.
     """
 
     out_of_order: int = 0
     repeated: int = 0
     repeated_named: Sequence[RepeatedRow] = ()
-    repeated_kept: bool = False
+    repeats_are_events: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class EventLog:
     profile: Profile | None = None
     refused_at_most: float = 1.0
 
-    def events(self) -> Iterator[tuple[Trace, Event]]:
+    def events(self) -> Iterator[tuple[Trace, LogEvent]]:
         """Yield every event with its trace, traces in the order of their first row."""
         for trace in self.traces:
             for event in trace.events:

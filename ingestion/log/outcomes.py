@@ -6,13 +6,13 @@ from datetime import datetime
 
 from ingestion.log.cases import CaseRule, EndedBy, LogCase
 from ingestion.log.deadline import final_event
-from ingestion.log.events import Event, EventLog, Trace
+from ingestion.log.events import EventLog, LogEvent, Trace
 from ingestion.pack.model import OutcomeRule, Pack
 
 
 @dataclass(frozen=True, slots=True)
 class LogOutcome:
-    """An outcome of a case: whether it came true, since when that was known (UTC), the line that tells."""
+    """An outcome of a case: whether it came true, since when that was known (UTC), and the line that shows it."""
 
     case_id: str
     name: str
@@ -29,7 +29,7 @@ class Known:
     cases: Sequence[LogCase]
     until: datetime | None
 
-    def events(self) -> Iterator[Event]:
+    def events(self) -> Iterator[LogEvent]:
         """Yield the events that are known."""
         return (event for event in self.trace.events if self.until is None or event.at < self.until)
 
@@ -49,24 +49,24 @@ class OutcomeReader:
             return
         point = self._pack.decision_point
         action = point.alternative if case.alternative else point.proposal
-        for rule, told in self.told(case, known):
+        for rule, outcome in self.by_rule(case, known):
             if rule.of in {action, "ANY"}:
-                yield told
+                yield outcome
 
-    def told(self, case: LogCase, known: Known) -> Iterator[tuple[OutcomeRule, LogOutcome]]:
-        """Yield what every rule tells of a case, whatever was decided about it.
+    def by_rule(self, case: LogCase, known: Known) -> Iterator[tuple[OutcomeRule, LogOutcome]]:
+        """Yield the outcome of a case by each rule, whatever was decided about it.
 
-        Whether an alternative came back is only told of a case that did end in it.
+        Whether an alternative came back is only known of a case that did end in it.
         """
         for rule in self._pack.outcomes:
             if rule.when == "returns" and case.ended_by is not EndedBy.ALTERNATIVE:
                 continue
-            told = self._told(rule, case, known)
-            if told is not None:
-                value, event, at = told
+            outcome = self._outcome(rule, case, known)
+            if outcome is not None:
+                value, event, at = outcome
                 yield rule, LogOutcome(case.case_id, rule.name, value, at, event.line)
 
-    def _told(self, rule: OutcomeRule, case: LogCase, known: Known) -> tuple[bool, Event, datetime] | None:
+    def _outcome(self, rule: OutcomeRule, case: LogCase, known: Known) -> tuple[bool, LogEvent, datetime] | None:
         match rule.when:
             case "ends_in_alternative":
                 return None if case.end is None else (case.ended_by is EndedBy.ALTERNATIVE, case.end, case.end.at)
@@ -77,14 +77,14 @@ class OutcomeReader:
             case "reopened":
                 return self._reopened(case, known)
 
-    def _returns(self, column: str, case: LogCase, known: Known) -> tuple[bool, Event, datetime] | None:
+    def _returns(self, column: str, case: LogCase, known: Known) -> tuple[bool, LogEvent, datetime] | None:
         later = known.cases[case.sequence + 1 :]
         back = next((other for other in later if other.held.get(column) == case.held.get(column)), None)
         if back is not None:
             return True, back.start, back.start.at
         return self._at_final(known)
 
-    def _reopened(self, case: LogCase, known: Known) -> tuple[bool, Event, datetime] | None:
+    def _reopened(self, case: LogCase, known: Known) -> tuple[bool, LogEvent, datetime] | None:
         begun = ended = False
         for event in known.events():
             ending = self._case_rule.is_ending(event)
@@ -94,8 +94,8 @@ class OutcomeReader:
             begun = begun or event is case.start
         return self._at_final(known)
 
-    def _missed(self, known: Known) -> tuple[bool, Event, datetime] | None:
-        """Tell by the final mark alone: a deadline that was inferred does not make a fact."""
+    def _missed(self, known: Known) -> tuple[bool, LogEvent, datetime] | None:
+        """Read the final mark alone: a deadline that was inferred does not make a fact."""
         deadline = self._pack.deadline
         if deadline is None:
             return None
@@ -105,6 +105,6 @@ class OutcomeReader:
         met = final.cells[self._log.columns[deadline.met]]
         return (not met, final, final.at) if isinstance(met, bool) else None
 
-    def _at_final(self, known: Known) -> tuple[bool, Event, datetime] | None:
+    def _at_final(self, known: Known) -> tuple[bool, LogEvent, datetime] | None:
         final = final_event(self._pack, self._log, known.trace, known.until)
         return None if final is None else (False, final, final.at)

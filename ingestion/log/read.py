@@ -10,15 +10,15 @@ from graph.domain.kernel.moments import shown
 from graph.errors import InvalidInput
 from graph.files import file_digest
 from ingestion.log.arranging import Arranger
-from ingestion.log.events import Event, EventLog, Trace
+from ingestion.log.events import EventLog, LogEvent, Trace
 from ingestion.log.report import TooManyRefused, report_of
-from ingestion.pack.columns import Availability, CellType, Column, Role
+from ingestion.pack.columns import Availability, CellType, Column, ColumnRole
 from ingestion.pack.model import Pack
 from ingestion.sources.cells import Cell, CellReader
 from ingestion.sources.decimals import DecimalSign
 from ingestion.sources.faults import Fault, Undecided
 from ingestion.sources.profile import Profile, profile_of
-from ingestion.sources.table import BadRow, Record, Repeated, Row, read_table
+from ingestion.sources.table import BadRow, Repeated, Row, SoundRow, read_table
 
 PROGRESS_EVERY_ROWS = 2_000
 FUTURE_SHARE = 0.2
@@ -58,7 +58,7 @@ def read_log(pack: Pack, file: Path, on_rows: Callable[[int], None] = lambda _ro
 
 
 def _key_first(pack: Pack) -> Sequence[Column]:
-    return sorted(pack.columns, key=lambda column: column.role is not Role.CASE_KEY)
+    return sorted(pack.columns, key=lambda column: column.role is not ColumnRole.CASE_KEY)
 
 
 class _RowReader:
@@ -68,22 +68,22 @@ class _RowReader:
         self._file = file
         decimal = profile.decimal or DecimalSign.POINT
         self.places: Mapping[str, int] = {column.name: place for place, column in enumerate(columns)}
-        self.traces: dict[str, list[Event]] = {}
+        self.traces: dict[str, list[LogEvent]] = {}
         self.quarantined: list[BadRow] = []
         self.arranger = Arranger(pack, self.places)
         self._readers = [CellReader(column, pack.table, decimal) for column in columns]
         self.reads = [reader.read for reader in self._readers]
         self._latest = SystemClock().now() + CLOCK_TOLERANCE
         self._machines = frozenset(pack.cases.machines)
-        self._time = self.places[pack.name_of(Role.EVENT_TIME)]
-        self._actor = self.places[pack.name_of(Role.ACTOR)]
+        self._time = self.places[pack.name_of(ColumnRole.EVENT_TIME)]
+        self._actor = self.places[pack.name_of(ColumnRole.ACTOR)]
         self._set_aside: dict[str, list[int]] = {}
         self._early_times = [
             (column.name, self.places[column.name])
             for column in columns
             if column.type is CellType.TIME
             and column.available is not Availability.AFTERWARDS
-            and column.role is not Role.EVENT_TIME
+            and column.role is not ColumnRole.EVENT_TIME
             and not column.planned
         ]
 
@@ -92,7 +92,7 @@ class _RowReader:
             if not self.arranger.counts(row):
                 return
             row = row.record
-        event = self._event(row) if isinstance(row, Record) else row
+        event = self._event(row) if isinstance(row, SoundRow) else row
         if isinstance(event, BadRow):
             self.quarantined.append(event)
             if event.key:
@@ -119,7 +119,7 @@ class _RowReader:
                     "or `planned: true` if it is a time set beforehand, such as a due date."
                 )
 
-    def _event(self, record: Record) -> Event | BadRow:
+    def _event(self, record: SoundRow) -> LogEvent | BadRow:
         cells: list[Cell] = []
         for reader, raw in zip(self._readers, record.cells, strict=True):
             value = reader.read(raw)
@@ -136,8 +136,8 @@ class _RowReader:
         if at > self._latest:
             return BadRow(record.line, f"the event time '{shown(at)}' is still to come", self._key(record))
         name = None if actor is None else str(actor)
-        return Event(record.line, at, name, name is not None and name not in self._machines, tuple(cells))
+        return LogEvent(record.line, at, name, name is not None and name not in self._machines, tuple(cells))
 
-    def _key(self, record: Record) -> str | None:
+    def _key(self, record: SoundRow) -> str | None:
         key = self._readers[0].read(record.cells[0])
         return None if key is None or isinstance(key, Fault) else str(key)

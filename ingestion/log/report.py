@@ -1,4 +1,4 @@
-"""What is told of a file that was read: how its rows lay in it, and which of them were refused why."""
+"""The report on a file that was read: how its rows are ordered, which were refused, and why."""
 
 import re
 from collections import Counter
@@ -11,15 +11,16 @@ from ingestion.log.events import Arrangement, EventLog
 from ingestion.sources.profile import Profile
 from ingestion.sources.table import HEADER_LINE, BadRow
 
-# As many as fit on a screen beside the rest.
+# Chosen so that they fit on a screen beside the rest.
 MOST_SHOWN = 10
+# Chosen so that an error stays one readable paragraph; the report has all reasons.
 _MOST_REASONS = 3
 _QUOTED = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\"""")
 
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """A file as it was read: its name, how many rows it has, how they lay in it, and what was refused."""
+    """A file as it was read: its name, its number of rows, how they are ordered, and which were refused."""
 
     name: str
     rows: int
@@ -35,7 +36,7 @@ class FileReport:
 
 
 class TooManyRefused(InvalidInput):
-    """So many rows of a file are refused that it is none of its pack; `report` lists them."""
+    """More rows of a file are refused than its pack allows; `report` lists them."""
 
     def __init__(self, report: FileReport, message: str) -> None:
         """Keep the report beside the sentence."""
@@ -44,12 +45,12 @@ class TooManyRefused(InvalidInput):
 
 
 def report_of(log: EventLog) -> FileReport:
-    """Return what is told of the file of a log."""
+    """Return the report on the file of a log."""
     return FileReport(log.name, log.rows, log.profile, log.arrangement, tuple(log.quarantined), log.refused_at_most)
 
 
 def too_many_refused(report: FileReport) -> str | None:
-    """Say in one sentence why a file cannot be loaded, None where it can."""
+    """Return one sentence on why a file cannot be loaded; None where it can."""
     if report.refused_share <= report.refused_at_most:
         return None
     often = "; ".join(f"{rows:,} x {reason}" for reason, rows in _reasons(report).most_common(_MOST_REASONS))
@@ -70,14 +71,14 @@ def refuse_spoilt(log: EventLog) -> None:
 
 def reading_facts(report: FileReport) -> dict[str, Any]:
     """Return the report as one JSON object with every refused row."""
-    found = report.arrangement
+    arrangement = report.arrangement
     return {
         **_written(report.profile),
         "rows": report.rows,
-        "outOfOrder": found.out_of_order,
-        "repeatedRows": found.repeated,
-        "repeatedRowsAre": "kept" if found.repeated_kept else "dropped",
-        "repeated": [{"line": row.line, "first": row.first} for row in found.repeated_named],
+        "outOfOrder": arrangement.out_of_order,
+        "repeatedRows": arrangement.repeated,
+        "repeatedRowsAre": "kept" if arrangement.repeats_are_events else "dropped",
+        "repeated": [{"line": row.line, "first": row.first} for row in arrangement.repeated_named],
         "refusedRows": len(report.refused),
         "refusedShare": round(report.refused_share, 6),
         "refusedAtMost": report.refused_at_most,
@@ -86,9 +87,9 @@ def reading_facts(report: FileReport) -> dict[str, Any]:
     }
 
 
-def reading_words(report: FileReport) -> list[str]:
-    """Return the report in sentences; of the refused and repeated rows the first, and the count of all."""
-    written = [] if report.profile is None else report.profile.words()
+def reading_sentences(report: FileReport) -> list[str]:
+    """Return the report in sentences: the first refused and repeated rows, and the count of all."""
+    written = [] if report.profile is None else report.profile.sentences()
     return [*written, *_arranged(report.arrangement), *_refused(report)]
 
 
@@ -104,16 +105,17 @@ def _written(profile: Profile | None) -> dict[str, Any]:
     }
 
 
-def _arranged(found: Arrangement) -> Iterator[str]:
-    if found.out_of_order:
-        yield f"{_rows(found.out_of_order)} stood after a later one of their key: each key's rows were sorted by time"
-    if found.repeated:
-        done = "kept as events of their own" if found.repeated_kept else "dropped"
-        yield f"{_rows(found.repeated)} equal to an earlier one in every column: {done}"
-        for row in found.repeated_named[:MOST_SHOWN]:
+def _arranged(arrangement: Arrangement) -> Iterator[str]:
+    if arrangement.out_of_order:
+        rows = _rows(arrangement.out_of_order)
+        yield f"{rows} stood after a later one of their key: each key's rows were sorted by time"
+    if arrangement.repeated:
+        done = "kept as events of their own" if arrangement.repeats_are_events else "dropped"
+        yield f"{_rows(arrangement.repeated)} equal to an earlier one in every column: {done}"
+        for row in arrangement.repeated_named[:MOST_SHOWN]:
             what = "a second header" if row.first == HEADER_LINE else f"the same as line {row.first}"
             yield f"  line {row.line}: {what}"
-        yield from _more(found.repeated)
+        yield from _more(arrangement.repeated)
 
 
 def _refused(report: FileReport) -> Iterator[str]:

@@ -12,16 +12,16 @@ from graph.domain.kernel.text import text_fault
 
 def _readable(text: str) -> str:
     """Return a text composed (NFC); raises ValueError for one that deceives the eye."""
-    kept = normalize("NFC", text)
-    if fault := text_fault(kept):
+    composed = normalize("NFC", text)
+    if fault := text_fault(composed):
         message = f"it holds {fault}: take it out"
         raise ValueError(message)
-    return kept
+    return composed
 
 
 Name = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^\S(.*\S)?$")]
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,59}$")]
-Words = Annotated[str, StringConstraints(min_length=1, max_length=400), AfterValidator(_readable)]
+Description = Annotated[str, StringConstraints(min_length=1, max_length=400), AfterValidator(_readable)]
 
 
 EncodingName = Literal[
@@ -58,7 +58,7 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
-class Role(StrEnum):
+class ColumnRole(StrEnum):
     """What a column is to a case."""
 
     CASE_KEY = "case_key"
@@ -96,10 +96,10 @@ class Column(Strict):
     """
 
     name: Name
-    role: Annotated[Role, Field(strict=False)]
+    role: Annotated[ColumnRole, Field(strict=False)]
     type: Annotated[CellType, Field(strict=False)]
     available: Annotated[Availability, Field(strict=False)]
-    words: Words
+    words: Description
     unit: Name | None = None
     entity: Name | None = None
     missing: list[str] | None = None
@@ -143,10 +143,10 @@ class Table(Strict):
         return ZoneInfo(self.time_zone)
 
 
-class Source(Strict):
+class DataSource(Strict):
     """Where the data come from and under which licence they may be used."""
 
-    name: Words
+    name: Description
     namespace: Name
     dataset: Name
     licence: Name

@@ -7,7 +7,17 @@ from pydantic import AliasChoices, Field, StringConstraints
 
 from graph.domain.intake.plausible import FIRST_PLAUSIBLE
 from graph.domain.review.urgency import WARNING_SHARE
-from ingestion.pack.columns import Availability, Column, Identifier, Name, Role, Source, Strict, Table, Words
+from ingestion.pack.columns import (
+    Availability,
+    Column,
+    ColumnRole,
+    DataSource,
+    Description,
+    Identifier,
+    Name,
+    Strict,
+    Table,
+)
 
 Amount = Annotated[float, Field(strict=False, ge=0, lt=1e9, allow_inf_nan=False)]
 Hours = Annotated[float, Field(strict=False, gt=0, le=10_000, allow_inf_nan=False)]
@@ -62,22 +72,22 @@ class EventLogCases(Strict):
     final: ReachedValue
 
 
-class Queue(Strict):
+class QueueSpec(Strict):
     """Where cases wait for a person."""
 
     id: Identifier
-    name: Words
+    name: Description
 
 
-class Rung(Strict):
+class RungSpec(Strict):
     """Where a task goes when its time for a review is over: to another queue, to a higher priority, or both."""
 
     after: Literal["breach"]
-    queue: Queue | None = None
+    queue: QueueSpec | None = None
     priority: Priority | None = None
 
 
-class Calendar(Strict):
+class CalendarSpec(Strict):
     """Business hours of a queue, in the table's time zone; `country` adds its public holidays."""
 
     id: Identifier
@@ -88,7 +98,7 @@ class Calendar(Strict):
     country: Country | None = None
 
 
-class Costs(Strict):
+class CostRates(Strict):
     """Rates in one currency: an hour that a case waits, a missed deadline, one more case, a reviewer's minute."""
 
     currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
@@ -104,7 +114,7 @@ class DecisionPoint(Strict):
     """What is proposed, what the alternative is, who owns it, and what an error costs."""
 
     id: Identifier
-    name: Words
+    name: Description
     proposal: Action
     alternative: Action
     mode: Literal["AUTOMATED", "HYBRID", "MANUAL"]
@@ -116,12 +126,12 @@ class DecisionPoint(Strict):
     lease_minutes: Annotated[int, Field(ge=1, le=480)] = 15
     grace_seconds: Annotated[int, Field(ge=0, le=86_400)] = 30
     owner: Name
-    queue: Queue
+    queue: QueueSpec
     review_within_hours: Hours
     at_risk_after: Share = WARNING_SHARE
-    escalation: Annotated[list[Rung], Field(default_factory=list, max_length=1)]
-    calendar: Calendar
-    costs: Costs
+    escalation: Annotated[list[RungSpec], Field(default_factory=list, max_length=1)]
+    calendar: CalendarSpec
+    costs: CostRates
     policy: Name
     plausible_from: date = FIRST_PLAUSIBLE.date()
 
@@ -141,12 +151,12 @@ class Deadline(Strict):
     fit_from: date
 
 
-class Target(Strict):
+class TargetSpec(Strict):
     """What a model predicts about a case; its label is known when it happens."""
 
     name: Name
     label: Literal["ends_in_alternative", "deadline_missed"]
-    words: Words
+    words: Description
 
 
 class OutcomeRule(Strict):
@@ -156,10 +166,10 @@ class OutcomeRule(Strict):
     of: Action
     when: Literal["ends_in_alternative", "returns", "deadline_missed", "reopened"]
     column: Name | None = None
-    words: Words
+    words: Description
 
 
-class HotspotKind(Strict):
+class HotspotSpec(Strict):
     """A column by whose values hot spots are forecast, a day or a week ahead; without one, by graph community."""
 
     name: Name
@@ -173,7 +183,7 @@ class Gate(Strict):
     name: Identifier
     when: Literal["before", "missing", "not_one_of", "below", "above"]
     column: Name
-    words: Words
+    words: Description
     other: Name | None = None
     values: list[str] | None = None
     bound: Annotated[float, Field(strict=False, allow_inf_nan=False)] | None = None
@@ -182,8 +192,8 @@ class Gate(Strict):
 class Kpi(Strict):
     """A measure of the use case with its formula in words."""
 
-    name: Words
-    formula: Words
+    name: Description
+    formula: Description
     unit: Name
 
 
@@ -204,18 +214,18 @@ class Pack(Strict):
 
     pack: Identifier
     version: Annotated[int, Field(ge=1)]
-    title: Words
-    question: Words
-    source: Source
+    title: Description
+    question: Description
+    source: DataSource
     table: Table
     columns: Annotated[list[Column], Field(min_length=3, max_length=512)]
     cases: EventLogCases
     decision_point: DecisionPoint
     deadline: Deadline | None = None
     features: Annotated[list[Name], Field(min_length=1)]
-    targets: Annotated[list[Target], Field(min_length=1)]
+    targets: Annotated[list[TargetSpec], Field(min_length=1)]
     outcomes: Annotated[list[OutcomeRule], Field(min_length=1)]
-    hotspots: Annotated[list[HotspotKind], Field(default_factory=list)]
+    hotspots: Annotated[list[HotspotSpec], Field(default_factory=list)]
     quality_gates: Annotated[list[Gate], Field(default_factory=list)]
     kpis: Annotated[list[Kpi], Field(min_length=1)]
     demo: Demo
@@ -224,7 +234,7 @@ class Pack(Strict):
         """Return the column of that name; a checked pack names no other."""
         return next(column for column in self.columns if column.name == name)
 
-    def name_of(self, role: Role) -> str:
+    def name_of(self, role: ColumnRole) -> str:
         """Return the one column of a role that a checked pack has once."""
         return next(column.name for column in self.columns if column.role is role)
 

@@ -28,8 +28,8 @@ def policy_findings(pack: Pack, folder: Path) -> list[Finding]:
     if isinstance(policy, tuple):
         return [_finding(problem, document) for problem in policy]
     compiled = compile_policy(policy)
-    found = [_finding(problem, document) for problem in compiled] if isinstance(compiled, tuple) else []
-    return [*found, *_fact_findings(pack, policy, document)]
+    matches = [_finding(problem, document) for problem in compiled] if isinstance(compiled, tuple) else []
+    return [*matches, *_fact_findings(pack, policy, document)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingestion.pack.columns import Availability, CellType, Column, Role
+from ingestion.pack.columns import Availability, CellType, Column, ColumnRole
 from ingestion.pack.findings import Finding
 from ingestion.pack.model import CreatedStart, Gate, Pack
 from ingestion.pack.yaml_lines import Document, Place
 
-NEVER_FEATURES = {Role.CASE_KEY: "is the key of a case", Role.EVENT_TIME: "is the time of a row"}
+NEVER_FEATURES = {ColumnRole.CASE_KEY: "is the key of a case", ColumnRole.EVENT_TIME: "is the time of a row"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def _feature_findings(column: Column, place: Place, document: Document) -> Itera
     if column.role in NEVER_FEATURES:
         reason = NEVER_FEATURES[column.role]
         yield document.finding(place, f"`{column.name}` {reason}, not a feature.", "Remove it from `features:`.")
-    elif column.role is Role.OUTCOME:
+    elif column.role is ColumnRole.OUTCOME:
         yield document.finding(place, f"`{column.name}` is an outcome, not a feature.", "Remove it from `features:`.")
     elif column.type is CellType.TIME:
         yield document.finding(

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from graph.domain.kernel.business_time import has_holidays
-from ingestion.pack.columns import CellType, Role
+from ingestion.pack.columns import CellType, ColumnRole
 from ingestion.pack.findings import Finding
 from ingestion.pack.model import ChangedStart, Pack, RaisedStart
 from ingestion.pack.references import reference_findings
 from ingestion.pack.yaml_lines import Document, Place
 
-ONCE = (Role.CASE_KEY, Role.EVENT_TIME, Role.ACTOR)
-AT_MOST_ONCE = (Role.ORDER, Role.ACTIVITY, Role.CATEGORY)
+ONCE = (ColumnRole.CASE_KEY, ColumnRole.EVENT_TIME, ColumnRole.ACTOR)
+AT_MOST_ONCE = (ColumnRole.ORDER, ColumnRole.ACTIVITY, ColumnRole.CATEGORY)
 PROBE = datetime(2001, 2, 23, tzinfo=UTC)
 
 
@@ -37,9 +37,9 @@ def _column_findings(pack: Pack, document: Document) -> Iterator[Finding]:
         if names[column.name] > 1:
             names[column.name] = 1
             yield document.finding(place, f"Column `{column.name}` stands here twice.", "Keep one of them.")
-        if column.role is Role.EVENT_TIME and column.type is not CellType.TIME:
+        if column.role is ColumnRole.EVENT_TIME and column.type is not CellType.TIME:
             yield document.finding(place, f"The event time `{column.name}` has another type.", "Write `type: time`.")
-        if column.role is Role.ENTITY and column.entity is None:
+        if column.role is ColumnRole.ENTITY and column.entity is None:
             yield document.finding(
                 place,
                 f"Entity column `{column.name}` names no kind.",

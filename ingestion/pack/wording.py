@@ -29,11 +29,11 @@ def finding_of(
     place = _stored_place(detail["loc"], document)
     named = [part for part in detail["loc"] if isinstance(part, str)]
     name = named[-1] if named else "pack"
-    message, remedy = _words(detail, name, model, what)
+    message, remedy = _message_and_remedy(detail, name, model, what)
     return document.finding(place, f"`{name}` {message}.", remedy)
 
 
-def _words(detail: ErrorDetails, name: str, model: type[BaseModel], what: str) -> tuple[str, str]:
+def _message_and_remedy(detail: ErrorDetails, name: str, model: type[BaseModel], what: str) -> tuple[str, str]:
     kind = detail["type"]
     if kind in TYPE_WORDS:
         return TYPE_WORDS[kind]

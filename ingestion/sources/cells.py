@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from graph.domain.kernel.numbers import number_fault
 from graph.domain.kernel.text import id_fault, known_text, text_fault
-from ingestion.pack.columns import CellType, Column, Role, Table
+from ingestion.pack.columns import CellType, Column, ColumnRole, Table
 from ingestion.sources.decimals import DecimalSign, plain_number
 from ingestion.sources.faults import Fault
 from ingestion.sources.times import read_time
@@ -62,7 +62,7 @@ class CellReader:
 def _converter(column: Column, table: Table, decimal: DecimalSign) -> Callable[[str], Cell | Fault]:
     match column.type:
         case CellType.TEXT:
-            return _id if column.role is Role.CASE_KEY or column.entity is not None else str
+            return _id if column.role is ColumnRole.CASE_KEY or column.entity is not None else str
         case CellType.NUMBER:
             return lambda text: _number(text, decimal)
         case CellType.FLAG:

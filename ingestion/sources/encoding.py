@@ -130,7 +130,7 @@ class _Scan:
 
 
 def _scan(content: Bytes) -> _Scan:
-    found, line = _Scan(), 0
+    scan, line = _Scan(), 0
     decoder = codecs.getincrementaldecoder("utf-8")()
     while piece := content.readline(CHUNK_BYTES):
         line += 1
@@ -141,10 +141,10 @@ def _scan(content: Bytes) -> _Scan:
             decoder.decode(piece, final=ended)
         except UnicodeDecodeError:
             decoder.reset()
-            found.note(line, piece, utf8=False)
+            scan.note(line, piece, utf8=False)
         else:
-            found.note(line, piece, utf8=True)
-    return found
+            scan.note(line, piece, utf8=True)
+    return scan
 
 
 def _same(marked: str, declared: str) -> bool:

@@ -27,18 +27,18 @@ class Profile:
         """How its table is parsed."""
         return Layout(self.encoding.name, self.delimiter)
 
-    def words(self) -> list[str]:
+    def sentences(self) -> list[str]:
         """Return what was detected in sentences, a guess with what rests on it."""
         decimals = {None: "no decimals", DecimalSign.POINT: "decimal point", DecimalSign.COMMA: "decimal comma"}
         delimiter = DELIMITERS.get(self.delimiter, repr(self.delimiter))
-        told = [f"read as {self.encoding.name.upper()}, columns parted by {delimiter}, {decimals[self.decimal]}"]
+        lines = [f"read as {self.encoding.name.upper()}, columns parted by {delimiter}, {decimals[self.decimal]}"]
         if self.encoding.guessed_lines:
-            told.append(
+            lines.append(
                 f"the encoding is a guess, for the file is not UTF-8: {self.encoding.guessed_lines:,} lines rest on "
                 f"it, the first is line {self.encoding.first_line} with '{self.encoding.example}'; "
                 "if that is wrong, declare `table: {encoding: …}`"
             )
-        return told
+        return lines
 
 
 def profile_of(path: Path, table: Table, columns: Sequence[Column]) -> Profile:

@@ -28,7 +28,7 @@ HEADER_LINE = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class SoundRow:
     """One row: its line in the file (the header is line 1) and the cells of the wanted columns."""
 
     line: int
@@ -51,11 +51,11 @@ class Repeated:
     A second header line repeats line 1 and is never a record of its own.
     """
 
-    record: Record
+    record: SoundRow
     first: int
 
 
-Row: TypeAlias = Record | BadRow | Repeated
+Row: TypeAlias = SoundRow | BadRow | Repeated
 ReadsCell: TypeAlias = Callable[[str], object]
 
 
@@ -98,7 +98,7 @@ def read_table(
             if reason := _fault(row, shape):
                 yield from _refused(row, reason, shape)
             elif isinstance(row.cells, list):
-                record = Record(row.line, tuple([row.cells[pick] for pick in shape.picks]))
+                record = SoundRow(row.line, tuple([row.cells[pick] for pick in shape.picks]))
                 first = seen.setdefault(_identity(row.cells, readers), row.line)
                 yield record if first == row.line else Repeated(record, first)
 
@@ -140,8 +140,8 @@ def _nearest(missing: Sequence[str], header: Sequence[str]) -> str:
         return " It holds NUL characters: save it anew as UTF-8."
     plain = {name.casefold(): name for name in header}
     near = [(name, next(iter(get_close_matches(name.casefold(), plain, 1)), None)) for name in missing[:MAX_NAMED]]
-    found = [f"`{plain[other]}` for `{name}`" for name, other in near if other is not None]
-    return f" It has {', '.join(found)}: rename one of the two." if found else ""
+    pairs = [f"`{plain[other]}` for `{name}`" for name, other in near if other is not None]
+    return f" It has {', '.join(pairs)}: rename one of the two." if pairs else ""
 
 
 def _identity(cells: list[str], readers: Mapping[int, ReadsCell]) -> bytes:

@@ -18,10 +18,10 @@ def read_time(text: str, formats: Sequence[str], zone: ZoneInfo) -> datetime | F
     An offset in the text holds before the zone, and a literal Z means UTC. A time on which the formats differ, or that
     the zone's clocks showed twice or never, is a fault.
     """
-    found = dict(_readings(text, formats, zone))
-    if not found:
+    readings = dict(_readings(text, formats, zone))
+    if not readings:
         return _iso(text) or Fault(f"{text[:40]!r} is no time in the declared formats")
-    (pattern, first), *others = found.items()
+    (pattern, first), *others = readings.items()
     for other_pattern, other in others:
         if other != first:
             return Undecided(

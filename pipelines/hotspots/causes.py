@@ -28,7 +28,7 @@ _FAMILIES = {
 
 
 @dataclass(frozen=True)
-class Lineage:
+class CaseLineage:
     """The decided cases of a snapshot that began 2 to 42 days before it, and what each rests on.
 
     Younger cases have not shown yet what becomes of them.
@@ -37,7 +37,7 @@ class Lineage:
     frozen: Frozen
     kind: HotspotKind
     event: str
-    found: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    causes_by_node: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
 
     @cached_property
     def all_nodes(self) -> list[str]:
@@ -62,8 +62,8 @@ class Lineage:
         cases = self.frozen.cases
         if self.event != HAND_OVER:
             came = self.frozen.outcomes
-            told = zip(came.case, came.kind, came.value, strict=True)
-            true = {case for case, kind, value in told if kind == self.event and truth_of(value)}
+            outcomes = zip(came.case, came.kind, came.value, strict=True)
+            true = {case for case, kind, value in outcomes if kind == self.event and truth_of(value)}
             return np.array(
                 [node if row in true else "" for row, node in zip(self.rows, self.nodes, strict=True)], object
             )
@@ -77,10 +77,10 @@ class Lineage:
         cases = self.frozen.cases
         values = [json.loads(cases.values[row]) for row in self.rows]
         texts = sorted({name for one in values for name, value in one.items() if isinstance(value, str)})
-        found = {name: np.array([_text(one.get(name)) for one in values], object) for name in texts}
-        found.pop(self.kind.attribute, None)
+        columns = {name: np.array([_text(one.get(name)) for one in values], object) for name in texts}
+        columns.pop(self.kind.attribute, None)
         return {
-            **found,
+            **columns,
             "dataset version": self._of(cases.dataset_name),
             "reviewer": self._of(cases.decider_name),
             "model version": self._of(cases.model_version),
@@ -88,9 +88,9 @@ class Lineage:
 
     def causes(self, node: str) -> list[dict[str, Any]]:
         """Return up to three likely causes of what happens at a node, as stored with its forecast."""
-        if node not in self.found:
-            self.found[node] = self._causes(node)
-        return self.found[node]
+        if node not in self.causes_by_node:
+            self.causes_by_node[node] = self._causes(node)
+        return self.causes_by_node[node]
 
     def _causes(self, node: str) -> list[dict[str, Any]]:
         failed: Flags = self.landed == node
@@ -98,11 +98,11 @@ class Lineage:
         own = bool(failed.any() and here[failed].mean() >= _MOSTLY)
         chosen = here if own else np.ones(len(failed), np.bool_)
         lineage = {kind: nodes[chosen] for kind, nodes in self.lineage.items()}
-        found = likely_causes(failed[chosen], lineage, ("model version",))
+        causes = likely_causes(failed[chosen], lineage, ("model version",))
         what = "are handed over" if self.event == HAND_OVER else f"end in {self.event.replace('_', ' ')}"
-        return [self._told(cause, what if own else f"{what} to {node}") for cause in found[:NAMED]]
+        return [self._stored_cause(cause, what if own else f"{what} to {node}") for cause in causes[:NAMED]]
 
-    def _told(self, cause: SuspectedCause, what: str) -> dict[str, Any]:
+    def _stored_cause(self, cause: SuspectedCause, what: str) -> dict[str, Any]:
         name = _FAMILIES.get(cause.kind, "cases of")
         return {
             "kind": cause.kind,

@@ -32,10 +32,10 @@ from graph.store.planning.forecasts import (
     score_run,
 )
 from graph.store.planning.snapshots import KnownPast, keep, read_past
-from pipelines.hotspots.causes import Lineage
+from pipelines.hotspots.causes import CaseLineage
 from pipelines.hotspots.occurrences import nodes_of, of_frozen
 
-Tell: TypeAlias = Callable[[int, int], None]
+OnProgress: TypeAlias = Callable[[int, int], None]
 
 LEADS = (0, 1)
 """How many periods ahead: the one that begins, and the one after it."""
@@ -69,25 +69,28 @@ def wanted_runs(kinds: Sequence[HotspotKind], now: int, back: dict[Period, int])
     return specs
 
 
-async def issue_missing(store: Store, back: dict[Period, int], tell: Tell, hopeless: set[str] | None = None) -> int:
-    """Make what is asked for or missing, moment by moment; return how many runs were made.
+async def issue_missing(
+    store: Store, back: dict[Period, int], on_progress: OnProgress, not_forecastable: set[str] | None = None
+) -> int:
+    """Make the runs that are queued or missing, in order of their moment; return how many were made.
 
-    Runs for which there is too little history are left out; their keys enter `hopeless`, which is not tried again.
+    A run for which there is too little history is left out. Its key is added to `not_forecastable`, and is not tried
+    again.
     """
-    barren = set[str]() if hopeless is None else hopeless
+    too_short = set[str]() if not_forecastable is None else not_forecastable
     kinds = await hotspot_kinds(store)
     specs = wanted_runs(kinds, milliseconds(store.clock.now()), back)
     made = await made_runs(store, [spec.key for spec in specs])
-    missing = [spec for spec in specs if spec.key not in made | barren] + await queued_runs(store, _AT_ONCE)
+    missing = [spec for spec in specs if spec.key not in made | too_short] + await queued_runs(store, _AT_ONCE)
     missing.sort(key=lambda spec: (spec.kind.point, spec.as_of, spec.key))
     done = 0
     for point, of_point in groupby(missing, key=lambda spec: spec.kind.point):
         specs = list(of_point)
-        past = await read_past(store, point, moment(specs[-1].as_of))
+        history = await read_past(store, point, moment(specs[-1].as_of))
         for as_of, together in groupby(specs, key=lambda spec: spec.as_of):
-            frozen = await past.freeze(moment(as_of))
-            done += await _make(store, frozen, list(together), barren)
-            tell(done, len(missing))
+            frozen = await history.freeze(moment(as_of))
+            done += await _make(store, frozen, list(together), too_short)
+            on_progress(done, len(missing))
     return done
 
 
@@ -101,12 +104,12 @@ async def score_due(store: Store) -> int:
             if run.point not in known:
                 read = await read_past(store, run.point, now)
                 known[run.point] = read, await read.freeze(now)
-            past, frozen = known[run.point]
+            history, frozen = known[run.point]
             kind = kinds.get((run.point, SeriesKey.parse(run.series).kind)) or _former(run)
             # Another worker's clock may be ahead of this one's.
             issued = min(moment(run.issued_at), now)
-            found_in = None if kind.attribute else await past.freeze(issued)
-            actual = _actual(frozen, run, nodes_of(frozen, kind, found_in))
+            at_issue = None if kind.attribute else await history.freeze(issued)
+            actual = _actual(frozen, run, nodes_of(frozen, kind, at_issue))
             scored += await score_run(store, run, _scores(run, actual), _precision(run, actual))
     return scored
 
@@ -116,49 +119,49 @@ def _former(run: DueRun) -> HotspotKind:
     return HotspotKind(run.point, SeriesKey.parse(run.series).kind, run.attribute, Period.DAY, "")
 
 
-async def _make(store: Store, frozen: Frozen, specs: Sequence[RunSpec], barren: set[str]) -> int:
+async def _make(store: Store, frozen: Frozen, specs: Sequence[RunSpec], too_short: set[str]) -> int:
     made, snapshot = 0, None
-    lineages: dict[str, Lineage] = {}
+    lineages: dict[str, CaseLineage] = {}
     now = milliseconds(store.clock.now())
     for spec in specs:
         name = spec.kind.name
         if name not in lineages:
-            lineages[name] = Lineage(frozen, spec.kind, spec.event)
+            lineages[name] = CaseLineage(frozen, spec.kind, spec.event)
         try:
-            found = await asyncio.to_thread(_forecast, lineages[name], spec)
+            hotspots = await asyncio.to_thread(_forecast, lineages[name], spec)
         except NotEnoughHistory:
-            barren.add(spec.key)
+            too_short.add(spec.key)
             continue
         snapshot = snapshot or await keep(store, frozen)
         explained = EXPLAINED if spec.end > now else 0
-        nodes = await asyncio.to_thread(_nodes, found, lineages[name], explained)
-        protocol = PROTOCOL.format(as_of=_said(moment(spec.as_of)), digest=frozen.digest[:12])
+        nodes = await asyncio.to_thread(_nodes, hotspots, lineages[name], explained)
+        protocol = PROTOCOL.format(as_of=_shown(moment(spec.as_of)), digest=frozen.digest[:12])
         await issue(store, spec, snapshot, protocol, nodes)
         made += 1
     return made
 
 
-def _forecast(lineage: Lineage, spec: RunSpec) -> Hotspots:
+def _forecast(lineage: CaseLineage, spec: RunSpec) -> Hotspots:
     happened = of_frozen(lineage.frozen, lineage.all_nodes, spec.event)
     gap = (spec.start - spec.as_of) // DAY_MS
     return forecast(happened, spec.as_of // 1000, Ahead(gap, spec.kind.period.days))
 
 
-def _nodes(found: Hotspots, lineage: Lineage, explained: int) -> list[NodeForecast]:
-    kept = [place for place in found.ranked().tolist() if found.expected[place] >= _LEAST_KEPT][:KEPT]
+def _nodes(hotspots: Hotspots, lineage: CaseLineage, explained: int) -> list[NodeForecast]:
+    places = [place for place in hotspots.ranked().tolist() if hotspots.expected[place] >= _LEAST_KEPT][:KEPT]
     return [
         NodeForecast(
-            node=found.nodes[place],
-            expected=round(float(found.expected[place]), 4),
-            low=int(found.low[place]),
-            high=int(found.high[place]),
-            usual=round(float(found.excess.usual[place]), 4),
-            ewma=round(float(found.ewma[place]), 4),
-            excess=round(float(found.excess.amount[place]), 4),
-            excess_share=round(float(found.excess.share[place]), 4),
-            causes=lineage.causes(found.nodes[place]) if rank < explained else [],
+            node=hotspots.nodes[place],
+            expected=round(float(hotspots.expected[place]), 4),
+            low=int(hotspots.low[place]),
+            high=int(hotspots.high[place]),
+            usual=round(float(hotspots.excess.usual[place]), 4),
+            ewma=round(float(hotspots.ewma[place]), 4),
+            excess=round(float(hotspots.excess.amount[place]), 4),
+            excess_share=round(float(hotspots.excess.share[place]), 4),
+            causes=lineage.causes(hotspots.nodes[place]) if rank < explained else [],
         )
-        for rank, place in enumerate(kept)
+        for rank, place in enumerate(places)
     ]
 
 
@@ -186,10 +189,10 @@ def _precision(run: DueRun, actual: dict[str, int]) -> tuple[float, float]:
     """Return precision among the ten highest counts of the forecast and of the EWMA, over all nodes of either."""
     nodes = sorted({*actual, *run.nodes})
     counts = np.array([float(actual.get(node, 0)) for node in nodes])
-    told = dict(zip(run.nodes, zip(run.expected, run.ewma, strict=True), strict=True))
-    expected, ewma = (np.array([told.get(node, (0.0, 0.0))[which] for node in nodes]) for which in (0, 1))
+    forecast_of = dict(zip(run.nodes, zip(run.expected, run.ewma, strict=True), strict=True))
+    expected, ewma = (np.array([forecast_of.get(node, (0.0, 0.0))[which] for node in nodes]) for which in (0, 1))
     return precision(expected, counts), precision(ewma, counts)
 
 
-def _said(at: datetime) -> str:
+def _shown(at: datetime) -> str:
     return at.strftime("%Y-%m-%d %H:%M")

@@ -40,22 +40,24 @@ def of_frozen(frozen: Frozen, nodes: Sequence[str], event: str = HAND_OVER) -> O
         handed = [row for row, name in enumerate(cases.external_id) if sequence_of(name) > 0]
         events = [(cases.started[row] // 1000, nodes[row]) for row in handed]
     else:
-        told = zip(
+        outcomes = zip(
             frozen.outcomes.case, frozen.outcomes.kind, frozen.outcomes.value, frozen.outcomes.known, strict=True
         )
-        events = [(known // 1000, nodes[row]) for row, kind, value, known in told if kind == event and truth_of(value)]
+        events = [
+            (known // 1000, nodes[row]) for row, kind, value, known in outcomes if kind == event and truth_of(value)
+        ]
     return _occurrences(events, rows)
 
 
-def nodes_of(frozen: Frozen, kind: HotspotKind, found_in: Frozen | None = None) -> list[str]:
+def nodes_of(frozen: Frozen, kind: HotspotKind, communities_of: Frozen | None = None) -> list[str]:
     """Return the node of each case: its value of the kind's attribute, as known then, or its community.
 
-    Communities are those of `found_in`, by default of the snapshot itself.
+    Communities are those of `communities_of`, by default of the snapshot itself.
     """
     values = [json.loads(text) for text in frozen.cases.values]
     if kind.attribute:
         return [_named(one.get(kind.attribute)) for one in values]
-    known = values if found_in is None else [json.loads(text) for text in found_in.cases.values]
+    known = values if communities_of is None else [json.loads(text) for text in communities_of.cases.values]
     communities = find_communities([_texts(one, kind.among) for one in known])
     return [communities.name(_texts(one, kind.among)) or UNNAMED for one in values]
 

@@ -17,8 +17,8 @@ from graph.store.kernel.store import Store
 from graph.store.outcome.reporting import Recorded, record
 from ingestion.clock import WEEK
 from ingestion.feed import Arrival, ComingOutcome, coming
-from ingestion.history import Reading
-from ingestion.live import Desk, desk_of
+from ingestion.history import LogReading
+from ingestion.live import SubmissionBuilder, submission_builder
 from ingestion.loading import INGESTION, submit_once
 from ingestion.log.read import read_log
 from ingestion.pack.load import load_pack
@@ -33,7 +33,7 @@ class Feed:
     """Events still to come, in order, and the clock they follow: `speed` times as fast as ours."""
 
     store: Store
-    desk: Desk
+    desk: SubmissionBuilder
     events: list[Arrival | ComingOutcome]
     began: datetime
     speed: float
@@ -44,16 +44,16 @@ class Feed:
         passed: timedelta = self.store.clock.now() - self.began
         return self.began + passed * self.speed
 
-    async def advance(self, tell: OnEvent) -> int:
+    async def advance(self, on_event: OnEvent) -> int:
         """Feed in everything that has happened by now; return how many events that were."""
         done = 0
         while self.events and self.events[0].at <= self.now:
             event = self.events.pop(0)
-            await (self._arrive(event, tell) if isinstance(event, Arrival) else self._come_true(event, tell))
+            await (self._arrive(event, on_event) if isinstance(event, Arrival) else self._come_true(event, on_event))
             done += 1
         return done
 
-    async def _arrive(self, event: Arrival, tell: OnEvent) -> None:
+    async def _arrive(self, event: Arrival, on_event: OnEvent) -> None:
         submission, now = event.submission, self.store.clock.now()
         point = submission.decision_point
         if await present_cases(self.store.graph, point, [submission.external_id]):
@@ -61,9 +61,9 @@ class Feed:
         # A feed faster than the clock would tell of things to come: they happen when they are told.
         at = min(submission.occurred_at, now)
         await submit_once(self.store, replace(submission, occurred_at=at, known_at=at))
-        tell(f"arrived: {submission.external_id}")
+        on_event(f"arrived: {submission.external_id}")
 
-    async def _come_true(self, event: ComingOutcome, tell: OnEvent) -> None:
+    async def _come_true(self, event: ComingOutcome, on_event: OnEvent) -> None:
         point, now = self.desk.reading.pack.decision_point.id, self.store.clock.now()
         report = OutcomeReport(
             kind=event.name,
@@ -76,7 +76,7 @@ class Feed:
         named = f"{report.case_key}|{event.name}"
         answer = await record(self.store, INGESTION, report, f"play-{hashlib.sha256(named.encode()).hexdigest()}")
         if isinstance(answer, Recorded):
-            tell(f"outcome: {event.external_id} {event.name} {report.value}")
+            on_event(f"outcome: {event.external_id} {event.name} {report.value}")
 
 
 async def feed_of(store: Store, folder: Path, speed: float) -> Feed:
@@ -86,13 +86,13 @@ async def feed_of(store: Store, folder: Path, speed: float) -> Feed:
     if known is None or known.until is None:
         raise InvalidInput(f"Pack {pack.pack} is not loaded yet: `signoff pack load {pack.pack}` first.")
     log = await asyncio.to_thread(read_log, pack, folder / (pack.source.file or ""))
-    reading = Reading(pack, log, known.until, round(known.shift_ms / 1000 / WEEK.total_seconds()))
-    desk = desk_of(reading, {}, known.until)
+    reading = LogReading(pack, log, known.until, round(known.shift_ms / 1000 / WEEK.total_seconds()))
+    desk = submission_builder(reading, {}, known.until)
     return Feed(store, desk, await asyncio.to_thread(coming, desk), store.clock.now(), speed)
 
 
-async def play(feed: Feed, tell: OnEvent) -> None:
+async def play(feed: Feed, on_event: OnEvent) -> None:
     """Feed until nothing is left or the task is cancelled."""
     while feed.events:
-        await feed.advance(tell)
+        await feed.advance(on_event)
         await asyncio.sleep(_LOOK_SECONDS)

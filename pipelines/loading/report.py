@@ -10,16 +10,16 @@ from graph.store.decision.pages import LARGEST_PAGE, Wanted, task_page
 from graph.store.kernel.store import Store
 from graph.store.registry.points import standing
 from graph.store.review.routing import Routed
-from ingestion.correcting import correction_facts, correction_words
+from ingestion.correcting import correction_facts, correction_sentences
 from ingestion.loading import LoadReport
-from ingestion.log.report import reading_facts, reading_words
+from ingestion.log.report import reading_facts, reading_sentences
 
 if TYPE_CHECKING:
     from pipelines.training.models import Learned
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class LiveCases:
     """How the live cases stand now, and one that waits: its id, the rule that routed it, and the reasons in words."""
 
     cases: int
@@ -41,26 +41,26 @@ class PackReport:
     learned: "Learned | None"
     shadows: int
     routed: tuple[Routed, ...]
-    standing: Standing
+    live: LiveCases
 
 
-async def standing_of(store: Store, point: str, queue: str) -> Standing:
+async def live_cases(store: Store, point: str, queue: str) -> LiveCases:
     """Count the live cases of a point, and pick the waiting one with the most to tell."""
     counts = await standing(store, point)
     page = await task_page(store, Wanted(LARGEST_PAGE), queue)
     tasks = () if isinstance(page, Problem) else page.items
     # Of those with as much to tell, the most urgent.
-    told = max(tasks, key=lambda task: len((task.prediction or {}).get("reasons", ())), default=None)
+    example_task = max(tasks, key=lambda task: len((task.prediction or {}).get("reasons", ())), default=None)
     example = None
-    if told is not None and told.gate is not None:
-        reasons = (*told.gate["reasons"], *(told.prediction or {}).get("reasons", ()))
-        example = (told.case["externalId"], str(told.gate["rule"]), reasons)
-    return Standing(counts.cases, counts.automatic, counts.human, counts.waiting, example)
+    if example_task is not None and example_task.gate is not None:
+        reasons = (*example_task.gate["reasons"], *(example_task.prediction or {}).get("reasons", ()))
+        example = (example_task.case["externalId"], str(example_task.gate["rule"]), reasons)
+    return LiveCases(counts.cases, counts.automatic, counts.human, counts.waiting, example)
 
 
 def facts_of(report: PackReport) -> dict[str, Any]:
     """Return a report as one flat JSON object."""
-    example = report.standing.example
+    example = report.live.example
     threshold = None if report.learned is None else report.learned.threshold
     return {
         "pack": report.pack,
@@ -75,10 +75,10 @@ def facts_of(report: PackReport) -> dict[str, Any]:
         "tainted": report.log.tainted,
         "corrections": correction_facts(report.log.corrections),
         "file": None if report.log.file is None else reading_facts(report.log.file),
-        "open": report.standing.cases,
-        "automatic": report.standing.automatic,
-        "decidedByPeople": report.standing.human,
-        "waiting": report.standing.waiting,
+        "open": report.live.cases,
+        "automatic": report.live.automatic,
+        "decidedByPeople": report.live.human,
+        "waiting": report.live.waiting,
         "gatedNow": len(report.routed),
         "threshold": None if threshold is None else threshold.below,
         "automaticShareOfArrivals": None if threshold is None else threshold.automatic_share,
@@ -97,8 +97,8 @@ def nothing_automatic(facts: Mapping[str, Any]) -> str | None:
     )
 
 
-def told_of_file(report: PackReport) -> list[str]:
+def file_sentences(report: PackReport) -> list[str]:
     """Return in sentences how the pack's file was read; nothing where it was not read again."""
     if report.log.file is None:
         return []
-    return [*reading_words(report.log.file), *correction_words(report.log.corrections)]
+    return [*reading_sentences(report.log.file), *correction_sentences(report.log.corrections)]

@@ -16,7 +16,7 @@ from graph.store.registry.governing import set_intake
 from graph.store.registry.models import active_models, register_model
 from graph.store.review.routing import Routed
 from ingestion.clock import WEEK, Shift, shift_of, shift_to
-from ingestion.history import Reading
+from ingestion.history import LogReading
 from ingestion.intake import intake_rules
 from ingestion.loading import LoadReport, load_log
 from ingestion.log.costs import error_costs
@@ -27,12 +27,12 @@ from ingestion.pack.model import Pack
 from ingestion.pack.policy import pack_policy
 from ingestion.registering import Owners, register
 from pipelines.hotspots.forecasts import BACK, issue_missing, score_due
-from pipelines.loading.report import PackReport, standing_of
+from pipelines.loading.report import PackReport, live_cases
 from pipelines.scoring.scorer import Scorer
-from pipelines.training.models import RISK_THRESHOLD, History, Learned, learn
+from pipelines.training.models import RISK_THRESHOLD, Learned, TrainingSource, learn
 
-Tell: TypeAlias = Callable[[str, int, int], None]
-"""Told a step in words, how far it is, and its size (0 where unknown)."""
+OnStep: TypeAlias = Callable[[str, int, int], None]
+"""Called with a step in words, how far it is, and its size (0 where unknown)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,35 +45,35 @@ class PackLoad:
     as_of: datetime | None = None
 
 
-async def load_whole(store: Store, load: PackLoad, tell: Tell) -> PackReport:
-    """Load a pack; doing it again finds everything and adds nothing.
+async def load_whole(store: Store, load: PackLoad, on_step: OnStep) -> PackReport:
+    """Load a pack; loading it again adds nothing.
 
     Raises InvalidInput with file, line and remedy, and the faults of the graph.
     """
     source = await _source(store, load.folder, load.as_of)
-    found = source.found()
-    brought, learned = await _bring_in(store, load, source, tell) if found is None else (found, None)
+    completed = source.completed()
+    brought, learned = await _bring_in(store, load, source, on_step) if completed is None else (completed, None)
     scorer = Scorer(load.data_dir)
     point = source.pack.decision_point.id
-    tell("scoring what was decided before", 0, 0)
+    on_step("scoring what was decided before", 0, 0)
     shadows = await scorer.shadow(store, point)
-    routed = await _score_all(store, scorer, point, tell)
-    await issue_missing(store, BACK, lambda done, wanted: tell("forecasting hot spots", done, wanted))
+    routed = await _score_all(store, scorer, point, on_step)
+    await issue_missing(store, BACK, lambda done, wanted: on_step("forecasting hot spots", done, wanted))
     await score_due(store)
-    if found is None:
+    if completed is None:
         settled = Settled(source.digest, brought.open_new + brought.open_present, brought.tainted)
         await settle(store.graph, brought.history.run_id, settled)
     report = await _report(store, source, brought)
     return replace(report, learned=learned, shadows=shadows, routed=tuple(routed))
 
 
-async def found_whole(store: Store, folder: Path) -> PackReport | None:
+async def completed_load(store: Store, folder: Path) -> PackReport | None:
     """Return how a pack stands whose load was completed from these very files; None where there is something to load.
 
     What fell due since then (scores, forecasts) is the worker's.
     """
     source = await _source(store, folder, None)
-    brought = source.found()
+    brought = source.completed()
     return None if brought is None else await _report(store, source, brought)
 
 
@@ -87,7 +87,7 @@ class _Source:
     before: LatestLoad | None
     has_models: bool
 
-    def found(self) -> LoadReport | None:
+    def completed(self) -> LoadReport | None:
         """Return the report of a load that has nothing to read, None where there is something."""
         before = self.before
         if before is None or before.settled is None or before.settled.digest != self.digest or not self.has_models:
@@ -101,7 +101,7 @@ class _Source:
 async def _report(store: Store, source: _Source, brought: LoadReport) -> PackReport:
     """Return a load's report as if it had trained, shadowed and routed nothing."""
     pack, point = source.pack.pack, source.pack.decision_point
-    now = await standing_of(store, point.id, point.queue.id)
+    now = await live_cases(store, point.id, point.queue.id)
     return PackReport(pack, point.id, point.queue.id, source.shift.as_of, brought, None, 0, (), now)
 
 
@@ -113,20 +113,22 @@ async def _source(store: Store, folder: Path, as_of: datetime | None) -> _Source
     return _Source(pack, pack_digest(folder), _shift(store, pack, as_of, before), before, bool(models))
 
 
-async def _bring_in(store: Store, load: PackLoad, source: _Source, tell: Tell) -> tuple[LoadReport, Learned | None]:
+async def _bring_in(
+    store: Store, load: PackLoad, source: _Source, on_step: OnStep
+) -> tuple[LoadReport, Learned | None]:
     """Read the log and write whatever of it is not there yet."""
     pack, shift = source.pack, source.shift
-    tell("reading the log", 0, 0)
+    on_step("reading the log", 0, 0)
     log = await asyncio.to_thread(read_log, pack, load.folder / (pack.source.file or ""))
     refuse_spoilt(log)
     costs = error_costs(pack, log, shift.as_of)
     learned = None
     if not source.has_models:
-        history = History(pack, log, shift.as_of, _compiled(pack, load.folder), costs)
-        learned = await asyncio.to_thread(learn, history, load.data_dir, lambda words: tell(words, 0, 0))
+        training = TrainingSource(pack, log, shift.as_of, _compiled(pack, load.folder), costs)
+        learned = await asyncio.to_thread(learn, training, load.data_dir, lambda step: on_step(step, 0, 0))
         fitted: Mapping[str, float] = {RISK_THRESHOLD: learned.threshold.below}
         await register(store, pack, load.folder, load.owners, fitted, costs)
-    brought = await load_log(store, Reading(pack, log, shift.as_of, shift.weeks), tell)
+    brought = await load_log(store, LogReading(pack, log, shift.as_of, shift.weeks), on_step)
     for spec in () if learned is None else learned.specs:
         answer = await register_model(store, spec, load.owners.approver_id)
         if not isinstance(answer, str):
@@ -134,11 +136,11 @@ async def _bring_in(store: Store, load: PackLoad, source: _Source, tell: Tell) -
     return brought, learned
 
 
-async def _score_all(store: Store, scorer: Scorer, point: str, tell: Tell) -> list[Routed]:
+async def _score_all(store: Store, scorer: Scorer, point: str, on_step: OnStep) -> list[Routed]:
     routed = list[Routed]()
     while some := await scorer.score(store, point):
         routed += some
-        tell("scoring and gating open cases", len(routed), 0)
+        on_step("scoring and gating open cases", len(routed), 0)
     return routed
 
 

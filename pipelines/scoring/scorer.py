@@ -100,9 +100,9 @@ def _request(case: WaitingCase) -> ScoringRequest:
     return ScoringRequest(case.case_id, case.payload, seconds(case.since.replace(tzinfo=None)))
 
 
-def _score(model: ActiveModel, found: Explained) -> Score:
-    parts = tuple(Contribution(part.feature, part.value, part.amount) for part in found.parts)
-    return Score(model.name, model.version, min(max(found.probability, _LEAST), _MOST), found.base, parts)
+def _score(model: ActiveModel, explained: Explained) -> Score:
+    parts = tuple(Contribution(part.feature, part.value, part.amount) for part in explained.parts)
+    return Score(model.name, model.version, min(max(explained.probability, _LEAST), _MOST), explained.base, parts)
 
 
 @cache

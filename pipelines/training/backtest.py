@@ -12,7 +12,7 @@ from forecasting.columns import DAY, NEVER
 from forecasting.hotspot_backtest import HotspotMetrics, backtest_hotspots
 from forecasting.risk import Training
 from graph.errors import InvalidInput
-from pipelines.training.learning import Lesson, log_moment, read_lesson
+from pipelines.training.learning import TrainingSet, log_moment, read_training_set
 
 HotspotScores: TypeAlias = dict[str, dict[str, HotspotMetrics]]
 """By node kind, the scores of its `daily` and of its `weekly` counts."""
@@ -30,34 +30,38 @@ class BacktestSpec:
     seed: int
 
 
-def run_backtest(spec: BacktestSpec, tell: Callable[[str], None]) -> tuple[Backtest, HotspotScores]:
+def run_backtest(spec: BacktestSpec, on_step: Callable[[str], None]) -> tuple[Backtest, HotspotScores]:
     """Return the figures of the pack's targets and those of its hot spots.
 
     Raises InvalidInput that names option or file, and the remedy.
     """
     if spec.until is not None and spec.until <= spec.cut:
         raise InvalidInput(f"--until {spec.until} is not after --cut {spec.cut}; give a later moment")
-    lesson = read_lesson(spec.pack, spec.files, tell)
-    tested = _window(lesson, spec.cut, spec.until)
-    hotspots = _hotspots(lesson, tested, tell)
-    report = backtest(lesson.table, lesson.targets, tested, Training(lesson.recipe, seed=spec.seed), tell)
+    training_set = read_training_set(spec.pack, spec.files, on_step)
+    tested = _window(training_set, spec.cut, spec.until)
+    hotspots = _hotspots(training_set, tested, on_step)
+    report = backtest(
+        training_set.table, training_set.targets, tested, Training(training_set.recipe, seed=spec.seed), on_step
+    )
     protocol = report.protocol if spec.until else f"{report.protocol} {ACTIVE_SPAN}"
     return replace(report, protocol=protocol), hotspots
 
 
-def _window(lesson: Lesson, cut: datetime, until: datetime | None) -> EvaluationWindow:
-    opened = lesson.table.opened_at
+def _window(training_set: TrainingSet, cut: datetime, until: datetime | None) -> EvaluationWindow:
+    opened = training_set.table.opened_at
     latest = active_until(opened[opened < NEVER])
-    tested = EvaluationWindow(log_moment(lesson.pack, cut), log_moment(lesson.pack, until) if until else latest)
+    tested = EvaluationWindow(
+        log_moment(training_set.pack, cut), log_moment(training_set.pack, until) if until else latest
+    )
     if tested.until <= tested.cut:
         raise InvalidInput(f"--cut {cut} is after the end of the log's active span; give an earlier moment or --until")
     return tested
 
 
-def _hotspots(lesson: Lesson, tested: EvaluationWindow, tell: Callable[[str], None]) -> HotspotScores:
+def _hotspots(training_set: TrainingSet, tested: EvaluationWindow, on_step: Callable[[str], None]) -> HotspotScores:
     measured: HotspotScores = {}
-    for name, happened in lesson.happened.items():
-        tell(f"{name}: hot spots, day by day and week by week")
+    for name, happened in training_set.happened.items():
+        on_step(f"{name}: hot spots, day by day and week by week")
         measured[name] = {
             period: backtest_hotspots(happened, tested.cut, -(-tested.until // DAY) * DAY, horizon)
             for period, horizon in _HORIZONS.items()

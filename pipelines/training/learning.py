@@ -14,8 +14,7 @@ from ingestion.log.columns import AttributeKind, LogColumns, log_columns
 from ingestion.log.read import read_log
 from ingestion.log.report import refuse_spoilt
 from ingestion.pack.load import load_pack
-from ingestion.pack.model import ChangedStart, Pack
-from ingestion.pack.model import Target as PackTarget
+from ingestion.pack.model import ChangedStart, Pack, TargetSpec
 from pipelines.hotspots.occurrences import of_log
 
 _FIXED = (
@@ -35,7 +34,7 @@ _FIRST = "_first"
 
 
 @dataclass(frozen=True)
-class Lesson:
+class TrainingSet:
     """What one pack offers to learn: cases, questions, which nodes have a history, and what hot spots are made of."""
 
     pack: Pack
@@ -46,39 +45,39 @@ class Lesson:
     happened: Mapping[str, Occurrences] = field(default_factory=dict)
 
 
-def read_lesson(folder: Path, files: Sequence[Path], progress: Callable[[str], None]) -> Lesson:
+def read_training_set(folder: Path, files: Sequence[Path], on_step: Callable[[str], None]) -> TrainingSet:
     """Read pack and files; several files are one log, cut at record boundaries.
 
     Raises PackInvalid or another InvalidInput that names file, line and remedy.
     """
-    progress(f"reading pack {folder.name}")
+    on_step(f"reading pack {folder.name}")
     pack = load_pack(folder)
     parts, logs = [], []
     for file in files:
-        progress(f"reading {file.name}")
+        on_step(f"reading {file.name}")
         logs.append(read_log(pack, file))
         refuse_spoilt(logs[-1])
         parts.append(log_columns(pack, logs[-1]))
     columns = [(kind.name, kind.column) for kind in pack.hotspots if kind.column is not None]
     happened = {name: joined([of_log(pack, log, column) for log in logs]) for name, column in columns}
-    return replace(lesson(pack, _joined(parts)), happened=happened)
+    return replace(training_set_of(pack, _joined(parts)), happened=happened)
 
 
-def lesson(pack: Pack, columns: LogColumns) -> Lesson:
+def training_set_of(pack: Pack, columns: LogColumns) -> TrainingSet:
     """Return what the given cases of a pack offer to learn."""
     attributes = [_attribute(name, kind) for name, kind in columns.described.items()]
     table = case_table({name: getattr(columns, name) for name in _FIXED} | dict(columns.attributes), attributes)
-    return Lesson(pack, columns, table, targets_of(pack), recipe_of(pack, attributes))
+    return TrainingSet(pack, columns, table, targets_of(pack), recipe_of(pack, attributes))
 
 
 def targets_of(pack: Pack) -> tuple[Target, ...]:
     """Return the pack's targets; one about the record is also asked of first cases alone."""
-    asked: list[Target] = []
+    targets: list[Target] = []
     for target in pack.targets:
-        asked.append(_target(pack, target, first_only=False))
+        targets.append(_target(pack, target, first_only=False))
         if target.label == "deadline_missed":
-            asked.append(_target(pack, target, first_only=True))
-    return tuple(asked)
+            targets.append(_target(pack, target, first_only=True))
+    return tuple(targets)
 
 
 def recipe_of(pack: Pack, attributes: Sequence[Attribute]) -> Recipe:
@@ -99,7 +98,7 @@ def log_moment(pack: Pack, moment: datetime) -> int:
     return seconds(local)
 
 
-def _target(pack: Pack, target: PackTarget, *, first_only: bool) -> Target:
+def _target(pack: Pack, target: TargetSpec, *, first_only: bool) -> Target:
     fit_from = pack.deadline.fit_from if pack.deadline else None
     since = seconds(datetime.combine(fit_from, time.min)) if fit_from else 0
     alternative = pack.decision_point.alternative
@@ -116,7 +115,7 @@ def _target(pack: Pack, target: PackTarget, *, first_only: bool) -> Target:
 
 def _attribute(name: str, described: AttributeKind) -> Attribute:
     kind = Kind.CATEGORY if described.kind == "CATEGORY" else Kind.NUMBER
-    return Attribute(name, kind, Available(described.available), described.words)
+    return Attribute(name, kind, Available(described.available), described.label)
 
 
 def _joined(parts: Sequence[LogColumns]) -> LogColumns:

@@ -25,7 +25,7 @@ from ingestion.log.costs import ErrorCosts
 from ingestion.log.events import EventLog
 from ingestion.pack.model import Pack
 from ingestion.pack.policy import HOURS_LEFT, RISK
-from pipelines.training.learning import Lesson, lesson, log_moment
+from pipelines.training.learning import TrainingSet, log_moment, training_set_of
 
 RISK_THRESHOLD = "risk_threshold"
 _HARMLESS = 0.0
@@ -40,7 +40,7 @@ class Learned:
 
 
 @dataclass(frozen=True, slots=True)
-class History:
+class TrainingSource:
     """What may be learned from: a pack's log up to a moment, its decision table, and what its errors cost."""
 
     pack: Pack
@@ -50,47 +50,47 @@ class History:
     costs: ErrorCosts
 
 
-def learn(history: History, data_dir: Path, tell: Callable[[str], None]) -> Learned:
+def learn(source: TrainingSource, data_dir: Path, on_step: Callable[[str], None]) -> Learned:
     """Train one model for each target of the pack and save it.
 
     Raises InvalidInput where there is too little to learn from.
     """
-    taught = lesson(history.pack, log_columns(history.pack, history.log, history.until))
-    training, cut = Training(taught.recipe), log_moment(history.pack, history.until)
+    training_set = training_set_of(source.pack, log_columns(source.pack, source.log, source.until))
+    training, cut = Training(training_set.recipe), log_moment(source.pack, source.until)
     models = []
-    for target in taught.targets:
+    for target in training_set.targets:
         if not target.first_only:
-            tell(f"training: {target.description}")
-            models.append(train(taught.table, target, cut, training))
-    threshold = cheapest_threshold(_past(models, taught, history))
+            on_step(f"training: {target.description}")
+            models.append(train(training_set.table, target, cut, training))
+    threshold = cheapest_threshold(_matured_cases(models, training_set, source))
     specs = []
     for position, model in enumerate(models):
-        tell(f"rehearsing: {model.target.description}")
+        on_step(f"rehearsing: {model.target.description}")
         digest = save_model(model, data_dir)
-        measured = rehearse(taught.table, model, training)
+        measured = rehearse(training_set.table, model, training)
         naming = Naming(model.target.name, digest, training.seed)
         record = describe(model, measured, threshold if position == 0 else None, naming)
-        specs.append(_spec(history.pack, record, primary=position == 0))
+        specs.append(_spec(source.pack, record, primary=position == 0))
     return Learned(tuple(specs), threshold)
 
 
-def _past(models: Sequence[RiskModel], taught: Lesson, history: History) -> MaturedCases:
+def _matured_cases(models: Sequence[RiskModel], training_set: TrainingSet, source: TrainingSource) -> MaturedCases:
     """Return the matured cases with scores that their own labels had no part in, priced by the pack."""
-    model, costs = models[0], history.costs
+    model, costs = models[0], source.costs
     wrong = model.seen_answer
-    missed = 1.0 - _caught(taught, model, history.pack.decision_point.alternative)
+    missed = 1.0 - _caught(training_set, model, source.pack.decision_point.alternative)
     return MaturedCases(
         chance=probability(model.seen_margin),
         wrong=wrong,
         error_cost=np.full(len(wrong), costs.wrong_proposal),
         reviewed_cost=costs.review + np.where(wrong, missed * costs.wrong_proposal, 0.0),
-        eligible=np.array(_eligible(models, history.policy)),
+        eligible=np.array(_eligible(models, source.policy)),
     )
 
 
-def _caught(taught: Lesson, model: RiskModel, alternative: str) -> float:
+def _caught(training_set: TrainingSet, model: RiskModel, alternative: str) -> float:
     """Return the share of wrong proposals that people refused in their first act."""
-    columns = taught.columns
+    columns = training_set.columns
     acted = dict(zip(columns.case_id, columns.decided_action, strict=True))
     wrong = [case for case, answer in zip(model.seen_case.tolist(), model.seen_answer, strict=True) if answer]
     return sum(acted.get(case) == alternative for case in wrong) / max(1, len(wrong))
@@ -98,15 +98,15 @@ def _caught(taught: Lesson, model: RiskModel, alternative: str) -> float:
 
 def _eligible(models: Sequence[RiskModel], policy: CompiledPolicy) -> list[bool]:
     """Return which matured cases the table would let pass if their risk were nothing."""
-    past = models[0].past
-    place = {case: row for row, case in enumerate(past.case_id.tolist())}
+    cases = models[0].past
+    place = {case: row for row, case in enumerate(cases.case_id.tolist())}
     risks = {other.target.name: _risks(other) for other in models[1:]}
     left = next((_hours_left(other) for other in models if other.deadlines is not None), None)
     answers = []
     for case in models[0].seen_case.tolist():
         row = place[case]
-        values: dict[str, Scalar] = {name: str(column[row]) or None for name, column in past.categories.items()}
-        values |= {f"{name}_risk": found.get(case) for name, found in risks.items()}
+        values: dict[str, Scalar] = {name: str(column[row]) or None for name, column in cases.categories.items()}
+        values |= {f"{name}_risk": scores.get(case) for name, scores in risks.items()}
         if left is not None:
             values[HOURS_LEFT] = left[row]
         answers.append(_passes(policy, {**values, RISK: _HARMLESS}))

@@ -9,7 +9,7 @@ from graph.errors import DatabaseUnavailable, SignoffError
 from graph.store.kernel.jobs import JobHold, take
 from graph.store.kernel.store import Store
 from graph.store.planning.whatif import Begun, Ending, begin, finish, report
-from pipelines.whatif.running import Answer, Watched, run
+from pipelines.whatif.running import Watched, WhatIfResult, run
 
 _LOOK_SECONDS = 0.5
 _LOG = logging.getLogger("signoff.worker")
@@ -36,7 +36,7 @@ async def run_waiting(store: Store, hold: JobHold) -> int:
 
 
 async def _accompany(
-    store: Store, hold: JobHold, begun: Begun, watched: Watched, running: "asyncio.Task[Answer]"
+    store: Store, hold: JobHold, begun: Begun, watched: Watched, running: asyncio.Task[WhatIfResult]
 ) -> None:
     while not running.done():
         await asyncio.wait({running}, timeout=_LOOK_SECONDS)
@@ -47,7 +47,7 @@ async def _accompany(
             return
 
 
-def _ending(running: "asyncio.Task[Answer]") -> Ending | None:
+def _ending(running: asyncio.Task[WhatIfResult]) -> Ending | None:
     """Return how a run ended; None where the database went away, so that it is begun again."""
     fault = running.exception()
     match fault:

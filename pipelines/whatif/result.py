@@ -29,25 +29,25 @@ _CURVES = {
 
 def kpis_of(comparison: Comparison) -> list[Json]:
     """Return every measure under both options, with the paired difference."""
-    told: list[Json] = []
-    for key, (name, words, unit) in _KPIS.items():
-        found = comparison.measures[key]
-        told.append(
+    kpis: list[Json] = []
+    for key, (name, label, unit) in _KPIS.items():
+        measure = comparison.measures[key]
+        kpis.append(
             {
                 "name": name,
-                "words": words,
+                "words": label,
                 "unit": unit,
-                **_band("base", found.base),
-                **_band("candidate", found.candidate),
-                **_band("delta", found.delta),
+                **_band("base", measure.base),
+                **_band("candidate", measure.candidate),
+                **_band("delta", measure.delta),
             }
         )
-    return told
+    return kpis
 
 
 def curves_of(comparison: Comparison, zone: str) -> list[Json]:
     """Return the curves over time; times in epoch ms."""
-    return [_curve(told, comparison.curves[key], zone) for key, told in _CURVES.items()]
+    return [_curve(description, comparison.curves[key], zone) for key, description in _CURVES.items()]
 
 
 def replay_of(stand: Stand, calibrated: Calibrated, scored: Sequence[int], routes: tuple[Flags, Flags]) -> Json:
@@ -82,11 +82,11 @@ def _band(name: str, band: Band) -> dict[str, Json]:
     return {name: _number(band.mid), f"{name}Low": _number(band.low), f"{name}High": _number(band.high)}
 
 
-def _curve(told: tuple[str, str, str], curve: Curve, zone: str) -> Json:
-    name, words, unit = told
+def _curve(description: tuple[str, str, str], curve: Curve, zone: str) -> Json:
+    name, label, unit = description
     return {
         "kpi": name,
-        "words": words,
+        "words": label,
         "unit": unit,
         "times": list(epoch_milliseconds(curve.moments, zone)),
         "base": _course(curve.base),

@@ -25,8 +25,8 @@ from graph.store.kernel.store import Store
 from graph.store.planning.snapshots import freeze, keep
 from graph.store.planning.whatif import Ending, basis, reviewers_of
 from graph.store.registry.points import point_of
+from pipelines.whatif.explained import assumptions_of, protocol_of, warnings_of
 from pipelines.whatif.result import curves_of, kpis_of, replay_of
-from pipelines.whatif.words import assumptions_of, protocol_of, warnings_of
 
 _REPLAY_SHARE = 0.3
 _LOOK_EVERY = 50
@@ -55,7 +55,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class WhatIfResult:
     """A result as JSON values, and the ids of what it rested on."""
 
     result: Mapping[str, Json]
@@ -74,7 +74,7 @@ class Answer:
         )
 
 
-async def run(store: Store, scenario: Scenario, watched: Watched) -> Answer:
+async def run(store: Store, scenario: Scenario, watched: Watched) -> WhatIfResult:
     """Run a scenario from what is known now.
 
     Raises InvalidInput where it cannot be run, Cancelled, and the faults of the graph.
@@ -85,17 +85,17 @@ async def run(store: Store, scenario: Scenario, watched: Watched) -> Answer:
     known_parameters(point.policy, scenario.thresholds)
     now = store.clock.now()
     frozen = await freeze(store, scenario.point, now)
-    found = await basis(store, scenario.point, milliseconds(now))
-    if found is None:
+    point_basis = await basis(store, scenario.point, milliseconds(now))
+    if point_basis is None:
         raise InvalidInput(f"point {scenario.point!r} has no queue: load a pack first")
     watched.look(0.05)
-    hours = opening_hours(found.calendar, now.year)
-    stand = Stand(frozen, found, hours, found.calendar.zone, await reviewers_of(store))
+    hours = opening_hours(point_basis.calendar, now.year)
+    stand = Stand(frozen, point_basis, hours, point_basis.calendar.zone, await reviewers_of(store))
     snapshot_id = await keep(store, frozen)
     code = version("signoff")
     result = await asyncio.to_thread(computed, scenario, stand, Rule(point.policy, point.facts), watched)
-    told = {"protocol": protocol_of(scenario, frozen.digest, code), **result}
-    return Answer(told, snapshot_id, point.policy_id, code)
+    stored = {"protocol": protocol_of(scenario, frozen.digest, code), **result}
+    return WhatIfResult(stored, snapshot_id, point.policy_id, code)
 
 
 def computed(scenario: Scenario, stand: Stand, rule: Rule, watched: Watched) -> dict[str, Json]:
@@ -124,25 +124,25 @@ def computed(scenario: Scenario, stand: Stand, rule: Rule, watched: Watched) -> 
         watched.progress = _REPLAY_SHARE + (1 - _REPLAY_SHARE) * done / total
         return not watched.stop.is_set()
 
-    found = compare(calibrated.firm, *options, plan, watch)
+    comparison = compare(calibrated.firm, *options, plan, watch)
     return {
         "assumptions": assumptions_of(stand, calibrated, scenario, len(scored)),
-        "warnings": warnings_of(found, calibrated),
-        "kpis": kpis_of(found),
-        "curves": curves_of(found, stand.zone),
+        "warnings": warnings_of(comparison, calibrated),
+        "kpis": kpis_of(comparison),
+        "curves": curves_of(comparison, stand.zone),
         "replay": replay_of(stand, calibrated, scored, (base, candidate)),
     }
 
 
 def _routes(rule: Rule, cases: list[StoredCase], watched: Watched, begun: float) -> Flags:
     """Return which cases the gate would send to people; one without a score goes there unasked."""
-    found = np.ones(len(cases), dtype=np.bool_)
+    to_people = np.ones(len(cases), dtype=np.bool_)
     for row, case in enumerate(cases):
         if row % _LOOK_EVERY == 0:
             watched.look(begun + 0.1 * row / len(cases))
         if case.risk is not None:
-            found[row] = goes_to_people(rule.policy, rule.point, case)
-    return found
+            to_people[row] = goes_to_people(rule.policy, rule.point, case)
+    return to_people
 
 
 def _changed(policy: CompiledPolicy, thresholds: Mapping[str, float]) -> CompiledPolicy:

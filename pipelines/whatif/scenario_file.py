@@ -49,18 +49,18 @@ def read_scenario(path: Path) -> Scenario:
     """Read a scenario file; InvalidInput lists everything that is wrong with its form."""
     document = read_document(path, path.name, "docs/planner.md")
     try:
-        said = ScenarioFile.model_validate(document.value)
+        scenario_file = ScenarioFile.model_validate(document.value)
     except ValidationError as error:
-        found = [str(finding_of(detail, document, ScenarioFile, "a scenario")) for detail in error.errors()]
-        raise InvalidInput(" ".join(found)) from None
+        faults = [str(finding_of(detail, document, ScenarioFile, "a scenario")) for detail in error.errors()]
+        raise InvalidInput(" ".join(faults)) from None
     return Scenario(
-        point=said.decision_point,
-        name=said.scenario,
-        thresholds=said.change.thresholds,
-        reviewers=said.change.reviewers,
-        volume=said.change.volume,
-        horizon_days=said.simulate.horizon_days,
-        replications=said.simulate.replications,
-        seed=said.simulate.seed,
-        assumptions=Assumptions(said.assume.review_minutes, said.assume.absence),
+        point=scenario_file.decision_point,
+        name=scenario_file.scenario,
+        thresholds=scenario_file.change.thresholds,
+        reviewers=scenario_file.change.reviewers,
+        volume=scenario_file.change.volume,
+        horizon_days=scenario_file.simulate.horizon_days,
+        replications=scenario_file.simulate.replications,
+        seed=scenario_file.simulate.seed,
+        assumptions=Assumptions(scenario_file.assume.review_minutes, scenario_file.assume.absence),
     )

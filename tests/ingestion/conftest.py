@@ -14,7 +14,7 @@ from graph.domain.intake.replay import History
 from graph.session import Graph
 from graph.settings import GraphSettings
 from ingestion.clock import fixed_moment
-from ingestion.history import Reading, history_of
+from ingestion.history import LogReading, history_of
 from ingestion.log.events import EventLog
 from ingestion.log.read import read_log
 from ingestion.pack.load import load_pack
@@ -50,7 +50,7 @@ def oracle(support_file: Path) -> dict[str, Incident]:
 
 @pytest.fixture(scope="session")
 def history(support_pack: Pack, support_log: EventLog) -> History:
-    return history_of(Reading(support_pack, support_log, fixed_moment(support_pack), WEEKS))
+    return history_of(LogReading(support_pack, support_log, fixed_moment(support_pack), WEEKS))
 
 
 @pytest_asyncio.fixture(scope="package")

@@ -4,13 +4,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from ingestion.pack.columns import Availability, CellType, Column, Role, Table
+from ingestion.pack.columns import Availability, CellType, Column, ColumnRole, Table
 from ingestion.sources.cells import Cell, CellReader
 from ingestion.sources.faults import Fault
 
 
 def reader(kind: CellType, zone: str = "UTC") -> CellReader:
-    column = Column(name="c", role=Role.ATTRIBUTE, type=kind, available=Availability.EVENT, words="a cell")
+    column = Column(name="c", role=ColumnRole.ATTRIBUTE, type=kind, available=Availability.EVENT, words="a cell")
     return CellReader(column, Table(missing=["?"], time_formats=["%d/%m/%Y %H:%M"], time_zone=zone))
 
 
@@ -74,7 +74,12 @@ def test_what_cannot_be_used_is_a_fault_that_says_why(kind: CellType, raw: str, 
 
 def test_what_names_an_entity_reads_as_it_is() -> None:
     column = Column(
-        name="c", role=Role.ATTRIBUTE, type=CellType.TEXT, available=Availability.EVENT, words="a group", entity="group"
+        name="c",
+        role=ColumnRole.ATTRIBUTE,
+        type=CellType.TEXT,
+        available=Availability.EVENT,
+        words="a group",
+        entity="group",
     )
     groups = CellReader(column, Table(missing=["?"], time_formats=["%d/%m/%Y %H:%M"], time_zone="UTC"))
 

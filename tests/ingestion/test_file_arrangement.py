@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from graph.domain.intake.replay import ReplayDecision, ReplayOutcome
-from ingestion.history import Reading, history_of
+from ingestion.history import LogReading, history_of
 from ingestion.log.events import EventLog, RepeatedRow
 from ingestion.log.read import read_log
-from ingestion.log.report import reading_facts, reading_words, report_of
-from ingestion.pack.columns import Role
+from ingestion.log.report import reading_facts, reading_sentences, report_of
+from ingestion.pack.columns import ColumnRole
 from ingestion.pack.load import load_pack
 from ingestion.pack.model import Pack
 
@@ -22,7 +22,7 @@ LOANS = Path(__file__).parent / "packs" / "loans"
 
 def decisions(pack: Pack, log: EventLog) -> list[ReplayDecision | ReplayOutcome]:
     """Return what a log says was decided and came of it, wherever in the file it stands."""
-    history = history_of(Reading(pack, log, None, 0))
+    history = history_of(LogReading(pack, log, None, 0))
     decided = [replace(one, case=replace(one.case, line=0)) for one in history.decisions]
     return [*decided, *history.outcomes]
 
@@ -96,7 +96,7 @@ def test_rows_of_one_time_keep_the_order_of_the_file(tmp_path: Path, loan_lines:
 
 def test_a_column_of_order_decides_between_rows_of_one_time(tmp_path: Path, loan_lines: list[str]) -> None:
     pack = load_pack(LOANS)
-    columns = [c.model_copy(update={"role": Role.ORDER}) if c.name == "amount" else c for c in pack.columns]
+    columns = [c.model_copy(update={"role": ColumnRole.ORDER}) if c.name == "amount" else c for c in pack.columns]
     first = "R4,New,2026-01-05 09:00,batch,North,1,car\n"
     second = "R4,Open,2026-01-05 09:00,clerk-1,North,2,car\n"
 
@@ -155,10 +155,10 @@ def test_a_pack_can_have_equal_rows_count_as_events_but_never_a_second_header(
     log = loans(tmp_path, [*loan_lines, *loan_lines[:2]], keeping)
 
     assert sum(len(trace.events) for trace in log.traces) == 8
-    assert "2 rows equal to an earlier one in every column: kept as events of their own" in reading_words(
+    assert "2 rows equal to an earlier one in every column: kept as events of their own" in reading_sentences(
         report_of(log)
     )
-    assert "  line 9: a second header" in reading_words(report_of(log))
+    assert "  line 9: a second header" in reading_sentences(report_of(log))
 
 
 def test_what_was_dropped_and_sorted_is_stated_with_its_number(tmp_path: Path, loan_lines: list[str]) -> None:
@@ -166,7 +166,7 @@ def test_what_was_dropped_and_sorted_is_stated_with_its_number(tmp_path: Path, l
 
     report = report_of(loans(tmp_path, [header, second, first, *rest, first]))
 
-    assert reading_words(report) == [
+    assert reading_sentences(report) == [
         "read as UTF-8, columns parted by commas, no decimals",
         "1 row stood after a later one of their key: each key's rows were sorted by time",
         "1 row equal to an earlier one in every column: dropped",

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import InvalidInput
-from ingestion.history import Reading, history_of
+from ingestion.history import LogReading, history_of
 from ingestion.log.read import read_log
-from ingestion.log.report import reading_facts, reading_words, report_of
+from ingestion.log.report import reading_facts, reading_sentences, report_of
 from ingestion.pack.load import load_pack
 from ingestion.pack.model import Pack
 from ingestion.sources.decimals import DecimalSign, plain_number, signs_of
@@ -32,7 +32,7 @@ def pack(**declared: object) -> Pack:
 
 def deciders(file: Path, of: Pack | None = None) -> list[str]:
     of = of or pack()
-    return [one.decider for one in history_of(Reading(of, read_log(of, file), None, 0)).decisions]
+    return [one.decider for one in history_of(LogReading(of, read_log(of, file), None, 0)).decisions]
 
 
 def delimited(text: str, delimiter: str) -> str:
@@ -53,7 +53,7 @@ def test_a_guessed_encoding_is_stated_with_the_lines_that_rest_on_it(file: Path)
 
     report = report_of(read_log(pack(), file))
 
-    assert reading_words(report) == [
+    assert reading_sentences(report) == [
         "read as WINDOWS-1252, columns parted by commas, no decimals",
         (
             "the encoding is a guess, for the file is not UTF-8: 5 lines rest on it, the first is line 3 with "
@@ -97,7 +97,7 @@ def test_a_declared_encoding_is_no_guess(file: Path) -> None:
     polish = pack(encoding="iso-8859-2")
 
     assert deciders(file, polish) == ["Łucja", "clerk-2", "clerk-3"]
-    assert len(reading_words(report_of(read_log(polish, file)))) == 1
+    assert len(reading_sentences(report_of(read_log(polish, file)))) == 1
 
 
 @pytest.mark.parametrize(("delimiter", "words"), [(";", "semicolons"), ("\t", "tabs"), ("|", "bars")])
@@ -105,7 +105,7 @@ def test_a_delimiter_is_found_by_the_header_and_stated(file: Path, delimiter: st
     file.write_text(delimited(SOUND, delimiter), encoding="utf-8")
 
     assert deciders(file) == ["Zoë", "clerk-2", "clerk-3"]
-    assert f"columns parted by {words}" in reading_words(report_of(read_log(pack(), file)))[0]
+    assert f"columns parted by {words}" in reading_sentences(report_of(read_log(pack(), file)))[0]
 
 
 def test_a_delimiter_that_contradicts_the_pack_is_refused(file: Path) -> None:

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from api.cli import app
 from graph.errors import InvalidInput
-from ingestion.history import Reading, history_of
+from ingestion.history import LogReading, history_of
 from ingestion.log.read import read_log
 from ingestion.pack.load import load_pack
 from ingestion.pack.model import Pack
@@ -131,7 +131,7 @@ def test_a_row_that_is_still_to_come_is_refused_with_its_line_and_moves_no_momen
     assert row.reason == "the event time '2099-01-01T08:00:00+00:00' is still to come"
     [trace] = [trace for trace in log.traces if trace.key == "R9"]
     assert trace.set_aside == [10]
-    history = history_of(Reading(pack, log, None, 0))
+    history = history_of(LogReading(pack, log, None, 0))
     assert history.run.as_of.year == 2026
     assert "R9#0" not in {decision.case.external_id for decision in history.decisions}
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from graph.domain.gate.policy import Policy
 from graph.domain.gate.policy_text import read_policy
 from graph.domain.gate.table import CompiledPolicy, compile_policy
-from ingestion.history import Reading, history_of
+from ingestion.history import LogReading, history_of
 from ingestion.log.read import read_log
 from ingestion.pack.load import load_pack
 from ingestion.pack.policy import pack_policy
@@ -18,7 +18,7 @@ GUIDE = Path(__file__).parents[2] / "docs" / "pack-guide.md"
 def test_the_guides_pack_tells_what_its_seven_rows_say() -> None:
     pack = load_pack(FOLDER)
 
-    history = history_of(Reading(pack, read_log(pack, FOLDER / "events.csv"), None, 0))
+    history = history_of(LogReading(pack, read_log(pack, FOLDER / "events.csv"), None, 0))
 
     told = [(one.case.external_id, one.action, one.decider) for one in history.decisions]
     assert told == [("R1#0", "ANSWER", "clerk-1"), ("R2#0", "PASS_ON", "clerk-2"), ("R2#1", "ANSWER", "clerk-3")]

@@ -11,14 +11,14 @@ from ingestion.log.read import read_log
 from ingestion.log.report import (
     TooManyRefused,
     reading_facts,
-    reading_words,
+    reading_sentences,
     refuse_spoilt,
     report_of,
     too_many_refused,
 )
 from ingestion.pack.load import load_pack
 from ingestion.pack.model import Pack
-from pipelines.training.learning import read_lesson
+from pipelines.training.learning import read_training_set
 
 LOANS = Path(__file__).parent / "packs" / "loans"
 HEADER = "request,state,at,clerk,desk,amount,product\n"
@@ -68,7 +68,7 @@ def test_the_first_refused_rows_are_shown_and_all_are_counted_by_reason(file: Pa
 
     report = report_of(read_log(pack, file))
 
-    assert reading_words(report)[1:] == [
+    assert reading_sentences(report)[1:] == [
         "13 rows of 14 refused (92.86%)",
         *(f"  line {n + 3} (key S{n}): amount: '{n} kg' is no finite number" for n in range(10)),
         "  and 3 more; --json lists them",
@@ -116,4 +116,4 @@ def test_nothing_is_learned_from_a_spoilt_file(file: Path) -> None:
     file.write_text(rows(9, 1), encoding="utf-8")
 
     with pytest.raises(TooManyRefused):
-        read_lesson(LOANS, [file], lambda _words: None)
+        read_training_set(LOANS, [file], lambda _words: None)

@@ -10,7 +10,7 @@ import pytest
 from graph.errors import InvalidInput
 from graph.files import file_digest
 from ingestion.sources.physical import MAX_LINE_CHARACTERS
-from ingestion.sources.table import BadRow, Record, Row, read_table
+from ingestion.sources.table import BadRow, Row, SoundRow, read_table
 
 HEADER = "key,value\n"
 
@@ -28,13 +28,13 @@ def rows(file: Path) -> list[Row]:
 def test_rows_come_in_the_order_of_the_file_with_their_lines(tmp_path: Path) -> None:
     file = written(tmp_path, HEADER + "b,2\n\na,1\n")
 
-    assert rows(file) == [Record(2, ("b", "2")), Record(4, ("a", "1"))]
+    assert rows(file) == [SoundRow(2, ("b", "2")), SoundRow(4, ("a", "1"))]
 
 
 def test_a_quoted_line_break_keeps_the_count_of_lines(tmp_path: Path) -> None:
     file = written(tmp_path, HEADER + '"a\nb",1\nc,2\n')
 
-    assert rows(file) == [Record(2, ("a\nb", "1")), Record(4, ("c", "2"))]
+    assert rows(file) == [SoundRow(2, ("a\nb", "1")), SoundRow(4, ("c", "2"))]
 
 
 @pytest.mark.parametrize(
@@ -50,24 +50,24 @@ def test_a_quoted_line_break_keeps_the_count_of_lines(tmp_path: Path) -> None:
     ids=["bom", "utf-16-le", "utf-16-be", "gzip", "crlf", "other order"],
 )
 def test_makes_of_a_file_are_told_apart(tmp_path: Path, content: bytes) -> None:
-    assert [row.cells for row in rows(written(tmp_path, content)) if isinstance(row, Record)] == [("é", "1")]
+    assert [row.cells for row in rows(written(tmp_path, content)) if isinstance(row, SoundRow)] == [("é", "1")]
 
 
 def test_ragged_rows_are_set_aside_with_their_line_and_key(tmp_path: Path) -> None:
     found = rows(written(tmp_path, HEADER + "a,1\nb\nc,1,2\nd,4\n"))
 
     assert found == [
-        Record(2, ("a", "1")),
+        SoundRow(2, ("a", "1")),
         BadRow(3, "1 cells where the header has 2", "b"),
         BadRow(4, "3 cells where the header has 2", "c"),
-        Record(5, ("d", "4")),
+        SoundRow(5, ("d", "4")),
     ]
 
 
 def test_a_line_without_end_is_set_aside_and_the_next_is_read(tmp_path: Path) -> None:
     found = rows(written(tmp_path, HEADER + "x" * (3 * MAX_LINE_CHARACTERS) + "\na,1\n"))
 
-    assert found == [BadRow(2, "longer than 1,048,576 characters"), Record(3, ("a", "1"))]
+    assert found == [BadRow(2, "longer than 1,048,576 characters"), SoundRow(3, ("a", "1"))]
 
 
 @pytest.mark.parametrize("following", [1, 60, 40_000], ids=["short", "long", "beyond a cell"])

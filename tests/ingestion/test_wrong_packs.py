@@ -7,7 +7,7 @@ import pytest
 
 from ingestion.pack.findings import PackInvalid
 from ingestion.pack.load import load_pack
-from ingestion.pack.model import Costs
+from ingestion.pack.model import CostRates
 from ingestion.packs import shipped
 
 SOUND = shipped("support-escalation")
@@ -177,5 +177,5 @@ def test_many_mistakes_are_told_at_once_in_order(tmp_path: Path) -> None:
 def test_the_cost_of_an_extra_case_is_read_by_its_former_key_too() -> None:
     former = {"currency": "EUR", "hour_rate": 1, "missed_deadline": 0, "review_minutes": 5, "minute_rate": 0.8}
 
-    assert Costs.model_validate({**former, "extra_stay": 10}).extra_case == 10
-    assert Costs.model_validate({**former, "extra_case": 10}).extra_case == 10
+    assert CostRates.model_validate({**former, "extra_stay": 10}).extra_case == 10
+    assert CostRates.model_validate({**former, "extra_case": 10}).extra_case == 10

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from graph.queries.intake.ingest import LATEST_RUN, LatestRunParams
-from ingestion.correcting import Correction, correction_facts, correction_words
-from ingestion.history import Reading
+from ingestion.correcting import Correction, correction_facts, correction_sentences
+from ingestion.history import LogReading
 from ingestion.loading import LoadReport, load_log
 from ingestion.log.costs import error_costs
 from ingestion.log.events import EventLog
@@ -44,7 +44,7 @@ async def load(firm: Firm, file: Path, text: str) -> LoadReport:
     if not await firm.store.graph.read(LATEST_RUN, LatestRunParams(pack.pack)):
         owners = Owners("policy-owner-id", "admin-id")
         await register(firm.store, pack, LOANS, owners, {}, error_costs(pack, log, None))
-    return await load_log(firm.store, Reading(pack, log, None, 0), lambda _step, _done, _total: None)
+    return await load_log(firm.store, LogReading(pack, log, None, 0), lambda _step, _done, _total: None)
 
 
 async def newest(firm: Firm, external_id: str) -> dict[str, Any]:
@@ -167,9 +167,9 @@ def test_corrections_are_told_in_words_and_as_json() -> None:
         Correction("R3#0", 8, ("amount",), (), decided=False, revised=True),
     ]
 
-    assert correction_words(found) == [
-        "2 known cases stand otherwise in this file: the data of 2 were revised",
-        "1 of them are decided; the decisions stand, on the old rows:",
+    assert correction_sentences(found) == [
+        "2 known cases differ in this file; the data of 2 were revised",
+        "1 of them are decided; their decisions remain, based on the old rows:",
         "  R1#0 (line 2): amount, decider",
     ]
     assert correction_facts(found)[0] == {
@@ -179,4 +179,4 @@ def test_corrections_are_told_in_words_and_as_json() -> None:
         "decided": True,
         "revised": True,
     }
-    assert correction_words([]) == []
+    assert correction_sentences([]) == []

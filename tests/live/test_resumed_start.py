@@ -19,7 +19,7 @@ from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.embedded.finding import private_home
 from graph.settings import GraphSettings
-from ingestion.history import Reading, history_of
+from ingestion.history import LogReading, history_of
 from ingestion.log.read import read_log
 from ingestion.pack.load import load_pack
 from ingestion.packs import shipped
@@ -130,4 +130,4 @@ def test_a_start_that_was_killed_in_its_load_is_completed_by_the_same_command(de
 def undisturbed(until: datetime) -> int:
     """Return how many past decisions the file holds up to a moment, read without any database."""
     pack = load_pack(FILE.parent)
-    return len(history_of(Reading(pack, read_log(pack, FILE), until, 0)).decisions)
+    return len(history_of(LogReading(pack, read_log(pack, FILE), until, 0)).decisions)

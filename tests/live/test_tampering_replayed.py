@@ -17,7 +17,7 @@ from graph.settings import GraphSettings
 from graph.store.audit.signing import SigningFolder
 from graph.store.audit.verifying import Verified
 from graph.store.intake.history import Loaded, load
-from ingestion.history import Reading, history_of
+from ingestion.history import LogReading, history_of
 from ingestion.log.read import read_log
 from ingestion.pack.load import load_pack
 from tests.builders.database import emptied
@@ -136,7 +136,7 @@ TAMPERINGS: dict[str, tuple[int, str, str]] = {
 
 def whole() -> History:
     pack = load_pack(LOANS)
-    return history_of(Reading(pack, read_log(pack, LOANS / "events.csv"), None, 0))
+    return history_of(LogReading(pack, read_log(pack, LOANS / "events.csv"), None, 0))
 
 
 def later(history: History) -> History:

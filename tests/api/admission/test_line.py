@@ -5,10 +5,10 @@ import asyncio
 import pytest
 
 from api.admission import line as lines
-from api.admission.line import Line, Refused
-from api.admission.rule import BURST, Limits
+from api.admission.line import NoRoom, WaitingLine
+from api.admission.rule import BURST, AdmissionLimits
 
-ONE = Limits(1, 0.35)
+ONE = AdmissionLimits(1, 0.35)
 
 
 class Clock:
@@ -26,14 +26,14 @@ async def settled() -> None:
         await asyncio.sleep(0)
 
 
-async def enter(line: Line, client: str) -> "asyncio.Task[None]":
+async def enter(line: WaitingLine, client: str) -> "asyncio.Task[None]":
     task = asyncio.create_task(line.enter(client))
     await settled()
     return task
 
 
 async def test_who_came_first_is_served_first() -> None:
-    line, served = Line(ONE), []
+    line, served = WaitingLine(ONE), []
     await line.enter("a")
 
     async def one(name: str) -> None:
@@ -54,12 +54,12 @@ async def test_who_came_first_is_served_first() -> None:
 
 async def test_under_overload_no_more_wait_than_will_soon_be_served_and_the_rest_is_told_when_to_come_back() -> None:
     clock = Clock()
-    line = Line(ONE, clock, cost=0.1)
+    line = WaitingLine(ONE, clock, cost=0.1)
     await line.enter("a")
     waiting = [await enter(line, name) for name in ("b", "c", "d")]
     line._refused = clock.now - 1
 
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(NoRoom) as refused:
         await line.enter("e")
 
     assert line.load.waiting == 3
@@ -69,10 +69,10 @@ async def test_under_overload_no_more_wait_than_will_soon_be_served_and_the_rest
 
 
 async def test_a_burst_is_admitted_although_it_waits() -> None:
-    line = Line(Limits(8, 0.35), Clock(), cost=0.03)
+    line = WaitingLine(AdmissionLimits(8, 0.35), Clock(), cost=0.03)
 
     tasks = [await enter(line, "a") for _ in range(BURST)]
-    with pytest.raises(Refused):
+    with pytest.raises(NoRoom):
         await line.enter("a")
 
     assert line.load.running + line.load.waiting == BURST
@@ -82,7 +82,7 @@ async def test_a_burst_is_admitted_although_it_waits() -> None:
 
 async def test_those_who_come_back_together_after_a_refusal_are_no_burst() -> None:
     clock = Clock()
-    line = Line(Limits(8, 0.35), clock, cost=0.03)
+    line = WaitingLine(AdmissionLimits(8, 0.35), clock, cost=0.03)
     first = [await enter(line, "a") for _ in range(BURST + 1)]
     for task in first[4:BURST]:
         task.cancel()
@@ -91,7 +91,7 @@ async def test_those_who_come_back_together_after_a_refusal_are_no_burst() -> No
 
     again = [await enter(line, "a") for _ in range(20)]
 
-    assert isinstance(first[BURST].exception(), Refused)
+    assert isinstance(first[BURST].exception(), NoRoom)
     assert line.load.waiting == 11  # 0.35 s at 0.03 s each
     for task in (*first, *again):
         task.cancel()
@@ -99,7 +99,7 @@ async def test_those_who_come_back_together_after_a_refusal_are_no_burst() -> No
 
 async def test_where_the_line_is_full_the_last_of_who_has_most_gives_way() -> None:
     clock = Clock()
-    line = Line(ONE, clock, cost=0.1)
+    line = WaitingLine(ONE, clock, cost=0.1)
     await line.enter("greedy")
     greedy = [await enter(line, "greedy") for _ in range(3)]
     line._refused = clock.now - 1
@@ -107,7 +107,7 @@ async def test_where_the_line_is_full_the_last_of_who_has_most_gives_way() -> No
     modest = await enter(line, "modest")
 
     assert [task.done() for task in greedy] == [False, False, True]
-    assert isinstance(greedy[2].exception(), Refused)
+    assert isinstance(greedy[2].exception(), NoRoom)
     assert not modest.done()
     line.leave("greedy")
     await settled()
@@ -117,7 +117,7 @@ async def test_where_the_line_is_full_the_last_of_who_has_most_gives_way() -> No
 
 
 async def test_a_client_with_slow_requests_everywhere_keeps_nobody_else_out() -> None:
-    line = Line(Limits(64, 0.35), Clock(), cost=0.003)
+    line = WaitingLine(AdmissionLimits(64, 0.35), Clock(), cost=0.003)
     for _ in range(48):
         await line.enter("slow")
     line.cost = 1.0
@@ -126,22 +126,22 @@ async def test_a_client_with_slow_requests_everywhere_keeps_nobody_else_out() ->
 
     assert other.done()
     assert other.exception() is None
-    assert isinstance(slow.exception(), Refused)
+    assert isinstance(slow.exception(), NoRoom)
 
 
 async def test_who_waited_too_long_is_refused_and_holds_no_place(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lines, "LONGEST_WAIT_SECONDS", 0.02)
-    line = Line(ONE)
+    line = WaitingLine(ONE)
     await line.enter("a")
 
-    with pytest.raises(Refused):
+    with pytest.raises(NoRoom):
         await line.enter("b")
 
     assert (line.load.running, line.load.waiting) == (1, 0)
 
 
 async def test_a_request_that_is_cancelled_leaves_its_place() -> None:
-    line = Line(ONE)
+    line = WaitingLine(ONE)
     await line.enter("a")
     gone, stays = await enter(line, "b"), await enter(line, "c")
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from api.cli.demo import loaded_words
+from api.cli.demo import loaded_lines
 from graph.domain.kernel.moments import moment
 from graph.domain.lineage.reach import Direction
 from graph.store.lineage.reach import Lineage, LineageQuestion, trace
@@ -40,7 +40,7 @@ def test_the_readme_shows_what_a_load_at_that_moment_ends_with(demo: Demo) -> No
     lines = readme.partition("Signoff is ready at http://127.0.0.1:8000\n\n")[2].partition("\n```")[0].splitlines()
     patterns = [re.escape(line).replace("…", ".+") for line in lines]
 
-    said = loaded_words(facts_of(demo.first))
+    said = loaded_lines(facts_of(demo.first))
 
     assert f"{AS_OF:%d %B %Y, %H:%M}" in readme
     assert len(lines) == 6
@@ -175,7 +175,7 @@ async def test_open_tasks_are_due_after_four_hours_of_the_site_s_time(demo: Demo
         "RETURN g.knownAt AS start, t.dueAt AS due, t.slaState AS state, s.reviewMinutes AS minutes, c.days AS days"
     )
 
-    assert len(rows) == demo.first.standing.waiting
+    assert len(rows) == demo.first.live.waiting
     assert {(row["minutes"], tuple(row["days"])) for row in rows} == {(240, ("MON", "TUE", "WED", "THU", "FRI"))}
     assert all(moment(row["due"]) == four_site_hours_after(moment(row["start"])) for row in rows)
 

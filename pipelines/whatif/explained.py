@@ -38,18 +38,20 @@ def assumptions_of(stand: Stand, calibrated: Calibrated, scenario: Scenario, sco
 
 def warnings_of(comparison: Comparison, calibrated: Calibrated) -> list[Json]:
     """Return what a planner must see before the figures."""
-    told: list[Json] = []
+    warnings: list[Json] = []
     silent = (calibrated.firm.now - float(calibrated.firm.past.at[-1])) / DAY
     if silent > _SILENT_DAYS:
-        told.append(f"The newest arrival is {silent:.0f} days old: the figures suppose that as many come as before.")
-    for words, side in (("As things are", 0), ("In this scenario", 1)):
+        warnings.append(
+            f"The newest arrival is {silent:.0f} days old: the figures suppose that as many come as before."
+        )
+    for option, side in (("As things are", 0), ("In this scenario", 1)):
         use = float(comparison.samples["utilisation"][side].mean())
         if use >= _FULL:
-            told.append(
-                f"{words}, reviewers are busy {use:.0%} of their time: more work comes than they can do, so the queue "
+            warnings.append(
+                f"{option}, reviewers are busy {use:.0%} of their time: more work comes than they can do, so the queue "
                 "grows without end, and waits depend on how long one looks ahead."
             )
-    return told
+    return warnings
 
 
 def protocol_of(scenario: Scenario, snapshot: str, version: str) -> str:
@@ -102,10 +104,10 @@ def _due(stand: Stand) -> str:
 
 
 def _costs(stand: Stand) -> str:
-    found = stand.basis
+    costs = stand.basis
     return (
-        f"Costs in the point's currency: {found.review_cost:g} a review, {found.wrong_proposal_cost:g} a wrong "
-        f"proposal that stands, {found.wrong_alternative_cost:g} a wrong alternative."
+        f"Costs in the point's currency: {costs.review_cost:g} a review, {costs.wrong_proposal_cost:g} a wrong "
+        f"proposal that stands, {costs.wrong_alternative_cost:g} a wrong alternative."
     )
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from api.supervisor.command import process_command
+from api.supervisor.failure import failure_reason
 from api.supervisor.services import ServiceFailed
-from api.supervisor.words import own_words
 
 _END_SECONDS = 10.0
 
@@ -18,7 +18,7 @@ Report = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Errand:
+class ChildTask:
     """What the process is to do, in a word, its `signoff` arguments, and the file that it logs to."""
 
     name: str
@@ -26,13 +26,13 @@ class Errand:
     log: Path
 
 
-async def run_errand(errand: Errand, heard: Callable[[Report], None]) -> Report:
+async def run_child(task: ChildTask, heard: Callable[[Report], None]) -> Report:
     """Run the command tied to this process and return its last line, one JSON object; `heard` gets the others.
 
     Raises `ServiceFailed` with the reason that the command gave. Cancelling ends the process.
     """
-    command = process_command(errand.arguments, tied=True)
-    with errand.log.open("wb") as log:
+    command = process_command(task.arguments, tied=True)
+    with task.log.open("wb") as log:
         process = await asyncio.create_subprocess_exec(
             *command, stdin=DEVNULL, stdout=PIPE, stderr=log, start_new_session=True
         )
@@ -43,7 +43,7 @@ async def run_errand(errand: Errand, heard: Callable[[Report], None]) -> Report:
         await _end(process)
         raise
     if code or reports is None:
-        raise ServiceFailed(f"The {errand.name} step failed: {own_words(errand.log)}")
+        raise ServiceFailed(f"The {task.name} step failed: {failure_reason(task.log)}")
     return reports
 
 

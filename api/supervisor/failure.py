@@ -6,11 +6,15 @@ _MARK = "signoff: "
 _LONGEST = 600
 
 
-def own_words(log: Path) -> str:
+def failure_reason(log: Path) -> str:
     """Return the line that the command addressed to a person, else how to go on."""
     try:
         lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
         lines = []
-    said = [line.removeprefix(_MARK).strip() for line in lines if line.startswith(_MARK)]
-    return said[-1][:_LONGEST] if said else f"it was ended from outside or broke off; see {log}. Do the same again."
+    addressed = [line.removeprefix(_MARK).strip() for line in lines if line.startswith(_MARK)]
+    return (
+        addressed[-1][:_LONGEST]
+        if addressed
+        else f"it was ended from outside or broke off; see {log}. Do the same again."
+    )
