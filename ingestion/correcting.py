@@ -33,14 +33,14 @@ CORRECTED_TOGETHER = 64
 class Correction:
     """A known case that a file states differently: its line, what differs, and whether it is decided and was revised.
 
-    `data` names the fields that differ. `past` names what differs about a decision that was taken, which is not
+    `data` names the fields that differ, `decision_fields` what differs about a decision that was taken, which is not
     changed. What a reviewer corrected is not revised by a file.
     """
 
     external_id: str
     line: int | None
     data: tuple[str, ...]
-    past: tuple[str, ...]
+    decision_fields: tuple[str, ...]
     decided: bool
     revised: bool
 
@@ -65,7 +65,7 @@ def correction_facts(corrections: Sequence[Correction]) -> list[dict[str, Any]]:
         {
             "case": one.external_id,
             "line": one.line,
-            "changed": [*one.data, *one.past],
+            "changed": [*one.data, *one.decision_fields],
             "decided": one.decided,
             "revised": one.revised,
         }
@@ -83,7 +83,7 @@ def correction_sentences(corrections: Sequence[Correction]) -> list[str]:
     if decided:
         lines.append(f"{len(decided):,} of them are decided; their decisions remain, based on the old rows:")
     lines += [
-        f"  {one.external_id} (line {one.line}): {', '.join([*one.data, *one.past])}"
+        f"  {one.external_id} (line {one.line}): {', '.join([*one.data, *one.decision_fields])}"
         for one in (decided or corrections)[:MOST_SHOWN]
     ]
     if len(decided or corrections) > MOST_SHOWN:
@@ -125,12 +125,17 @@ async def find_corrections(store: Store, history: History, waiting: Sequence[Cas
     items, submissions = [], []
     for external_id, case in held.items():
         one = stated[external_id]
-        data, past = changed_data(case.statement, one.statement, DERIVED), changed_past(case.statement, one.statement)
-        if data or past:
+        data, decision_fields = (
+            changed_data(case.statement, one.statement, DERIVED),
+            changed_past(case.statement, one.statement),
+        )
+        if data or decision_fields:
             source = one.submission.source
             line = None if source is None else source.row
             items.append(
-                Correction(external_id, line, data, past, case.decided, revised=bool(data) and not case.edited)
+                Correction(
+                    external_id, line, data, decision_fields, case.decided, revised=bool(data) and not case.edited
+                )
             )
         if data and not case.edited:
             submissions.append(_revision(store, case, one))
@@ -170,10 +175,10 @@ def _decided(store: Store, history: History) -> Iterator[_Stated]:
         outcomes.setdefault(outcome.external_id, {})[outcome.name] = truth_text(outcome.value)
     digests = {version.version: version.sha256 for version in history.versions}
     for decision in history.decisions:
-        past = (decision.action, person_key(history, decision.decider), milliseconds(decision.decided_at))
+        decision_taken = (decision.action, person_key(history, decision.decider), milliseconds(decision.decided_at))
         statement = Statement(
             decision.case.values,
-            past,
+            decision_taken,
             outcomes.get(decision.case.external_id, {}),
             stored_gate_row(decision.case.gate_row),
         )

@@ -32,6 +32,7 @@ from ingestion.pack.model import Pack
 from ingestion.pack.policy import HOURS_LEFT
 
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+"""A moment after all others; the calendar ends that year."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from ingestion.pack.model import Pack
 
 INGESTION = Actor("ingestion", "signoff-ingestion", ActorKind.SOFTWARE, frozenset({Role.INTEGRATOR}))
 SUBMITTED_TOGETHER = 64
+"""Enough for the store to commit them in groups, few enough that progress shows."""
 
 OnProgress: TypeAlias = Callable[[str, int, int], None]
 

@@ -3,6 +3,7 @@
 from ipaddress import IPv6Address, ip_address
 
 _NETWORK_BITS = 64
+"""The size of the network that one IPv6 customer usually gets."""
 
 
 def client_of(address: str | None) -> str:

@@ -25,6 +25,7 @@ _CALM_SECONDS = 5.0
 _SHARE = 0.75
 """One client may hold this part of what runs; the rest stays free for others."""
 _LONGEST_RETRY = 30
+"""No client is sent away for longer than half a minute: by then the load has changed."""
 _SPREAD_SECONDS = 3
 """Refused clients come back over so many seconds, not all in the same one."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from math import ceil
 
 _MOST_REMEMBERED = 10_000
+"""Far more names than people who mistype at once, in a few megabytes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from graph.store.people.accounts import EndedSession, actor_of_key, end_session,
 REMEMBERED_SECONDS = 2.0
 """How long an answer of the graph is trusted: a revoked key and an ended session stop working within this time."""
 _MOST_REMEMBERED = 4096
+"""More callers than are active within two seconds; beyond it all are looked up again."""
 
 Credential = str | Session
 """The hash of an API key, or a session."""

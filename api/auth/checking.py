@@ -11,6 +11,7 @@ from api.auth.passwords import verify_password
 _TOGETHER = 1
 """One check fills several processor cores and 64 MB for a tenth of a second, by design."""
 _MOST_WAITING = 20
+"""At a tenth of a second each, the last one waits about two seconds."""
 
 
 class Busy(Exception):

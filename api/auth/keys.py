@@ -6,6 +6,7 @@ import secrets
 PREFIX = "sgk_"
 _RANDOM_BYTES = 32
 _LONGEST = 100
+"""Twice the length of a key as it is made: longer texts are not worth a hash."""
 
 
 def new_key() -> str:

@@ -9,6 +9,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from graph.domain.kernel.problems import Problem, invalid
 
 SHORTEST, LONGEST = 12, 200
+"""In characters: too long to guess, and short enough for a request; a passphrase fits well."""
 _HASHER = PasswordHasher()
 
 

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 COOKIE = "signoff_session"
 _PURPOSE = b"signoff session cookie"
 _PARTS = 4
+"""Account, end, number and mark of a cookie."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from api.cli._logging import keep_log
 from graph.errors import SignoffError
 
 _INTERRUPTED = 130
+"""The exit code of a program that Ctrl-C ended, as shells have it: 128 and the signal's number."""
 
 
 def groups() -> dict[str, str]:

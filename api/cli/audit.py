@@ -88,13 +88,13 @@ def export(
 
 @app.command()
 def verify(
-    file: Annotated[Path | None, typer.Argument(help="An export; without one the running graph is checked.")] = None,
+    file: Annotated[Path | None, typer.Argument(help="An export; without one, the database is checked.")] = None,
     proof: Annotated[Path | None, typer.Option(help="Check this proof instead.")] = None,
-    checkpoint: Annotated[Path | None, typer.Option(help="A checkpoint that was kept elsewhere.")] = None,
+    checkpoint: Annotated[Path | None, typer.Option(help="A checkpoint that you saved outside this system.")] = None,
     public_key: PublicKey = None,
     *,
     restored: Annotated[
-        bool, typer.Option("--restored", help="The database was restored on purpose: tell what was lost, and go on.")
+        bool, typer.Option("--restored", help="The database was restored on purpose: list what was lost, and go on.")
     ] = False,
     as_json: AsJson = False,
 ) -> None:

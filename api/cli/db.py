@@ -19,7 +19,7 @@ def db() -> None:
 
 @app.command()
 def start(*, as_json: AsJson = False) -> None:
-    """Start the private Neo4j and leave it running; one that runs is kept."""
+    """Start the private Neo4j and leave it running; one that runs already is used."""
     from graph.embedded.server import Progress, start
 
     with progress() as shown:
@@ -34,7 +34,7 @@ def start(*, as_json: AsJson = False) -> None:
 
 @app.command()
 def stop(*, as_json: AsJson = False) -> None:
-    """Stop the private Neo4j; its data stays."""
+    """Stop the private Neo4j; its data are kept."""
     from graph.embedded.server import stop
 
     stopped = stop(GraphSettings())
@@ -43,7 +43,7 @@ def stop(*, as_json: AsJson = False) -> None:
 
 @app.command()
 def status(*, as_json: AsJson = False) -> None:
-    """Tell whether Neo4j answers, where, and whether its schema is up to date."""
+    """Show whether Neo4j answers, where, and whether its schema is up to date."""
     from graph.embedded.finding import find
     from graph.session import verified
 

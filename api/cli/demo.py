@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 app = typer.Typer()
 
 _INTERRUPTED = 130
+"""The exit code of a program that Ctrl-C ended, as shells have it: 128 and the signal's number."""
 
 
 @app.command()
@@ -24,10 +25,10 @@ def demo(  # noqa: PLR0913  # one option each
     pack: Annotated[str, typer.Option(help="A shipped pack's name, or a folder with a pack.yaml.")] = "",
     port: Annotated[int, typer.Option(envvar="SIGNOFF_PORT", min=1, max=65535, help="Port of the API.")] = 8000,
     *,
-    play: Annotated[bool, typer.Option(help="Feed in what is still to come of the pack's log.")] = False,
-    speed: Annotated[float, typer.Option(min=0.1, max=100_000, help="How many times as fast as the clock.")] = 1.0,
-    exit_when_ready: Annotated[bool, typer.Option(help="Leave it running and return.")] = False,
-    stop: Annotated[bool, typer.Option("--stop", help="End a demo that was left running; its data stay.")] = False,
+    play: Annotated[bool, typer.Option(help="Play the rest of the pack's log as new cases and outcomes.")] = False,
+    speed: Annotated[float, typer.Option(min=0.1, max=100_000, help="How many times faster than real time.")] = 1.0,
+    exit_when_ready: Annotated[bool, typer.Option(help="Return when it is ready, and leave it running.")] = False,
+    stop: Annotated[bool, typer.Option("--stop", help="End a demo that was left running; its data are kept.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Start database, API and worker, load the pack, and print address and log-ins; Ctrl-C ends it."""
@@ -119,6 +120,6 @@ def _welcome(spec: "DemoSpec", ready: "Ready") -> str:
         f"    curl -s {ready.url}/graphql -H 'Authorization: Bearer {key}' -H 'Content-Type: application/json' \\",
         '      -d \'{"query": "{ tasks(first: 3) { ... on TaskPage { nodes { externalId rule reasons } } } }"}\'',
         "",
-        "Ctrl-C ends it; the data stay." if spec.tied else "`signoff demo --stop` ends it; the data stay.",
+        "Ctrl-C ends it; the data are kept." if spec.tied else "`signoff demo --stop` ends it; the data are kept.",
     ]
     return "\n".join(lines)

@@ -1,4 +1,4 @@
-"""`signoff forecast`: measure what the risk model would have said, on any pack and any file of its shape."""
+"""`signoff forecast`: measure how good forecasts would have been, on any pack and any file of its shape."""
 
 import json
 import sys
@@ -31,7 +31,7 @@ def forecast() -> None:
 
 @app.command()
 def run(*, as_json: AsJson = False) -> None:
-    """Issue the forecasts that are due or were asked for, as a worker does."""
+    """Compute the forecasts that are due or requested, as a worker does."""
 
     async def work(store: Store) -> int:
         from pipelines.hotspots.forecasts import BACK, issue_missing
@@ -40,12 +40,12 @@ def run(*, as_json: AsJson = False) -> None:
 
     on_step = _step_printer()
     done = with_store(work, background=True)
-    answer({"runs": done}, f"{done} runs issued", as_json=as_json)
+    answer({"runs": done}, f"{done} runs computed", as_json=as_json)
 
 
 @app.command()
 def score(*, as_json: AsJson = False) -> None:
-    """Score the forecasts whose period is over, as a worker does; afterwards none is left unscored."""
+    """Score the forecasts whose period is over, as a worker does."""
 
     async def work(store: Store) -> tuple[int, list[str]]:
         from graph.store.planning.forecasts import unscored
@@ -61,18 +61,18 @@ def score(*, as_json: AsJson = False) -> None:
 def backtest(
     pack: Annotated[Path, typer.Option(help="Folder of the pack.", exists=True, file_okay=False)],
     data: Annotated[list[Path], typer.Option(help="Data file of the pack's shape; repeat for more.", exists=True)],
-    cut: Annotated[datetime, typer.Option(help="Nothing known from here on is learned from.", formats=_MOMENTS)],
+    cut: Annotated[datetime, typer.Option(help="Models learn only from what was known before it.", formats=_MOMENTS)],
     until: Annotated[
         datetime | None,
         typer.Option(
-            help="Records opened from here on are not tested (else: after the active span).",
+            help="Test only records opened before it; without it, up to the end of the log's active span.",
             formats=_MOMENTS,
         ),
     ] = None,
     seed: Annotated[int, typer.Option(help="The same seed gives the same figures.")] = 0,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
-    """Learn from what was known before the cut, measure on what came after it; print protocol and figures.
+    """Learn from what was known before the cut, test on what came after it, and print protocol and figures.
 
     Times are on the pack's own clock. Progress goes to standard error.
     """

@@ -28,13 +28,14 @@ def ingest(
     file: Annotated[Path, typer.Argument(help="The data.", exists=True, dir_okay=False)],
     pack: Annotated[str, typer.Option(help="A shipped pack's name, or its folder; it must be loaded.")],
     until: Annotated[
-        datetime | None, typer.Option(help="What is later is not read; on the log's own clock.", formats=_MOMENTS)
+        datetime | None,
+        typer.Option(help="Read only what is earlier; a time on the log's own clock.", formats=_MOMENTS),
     ] = None,
     *,
-    dry_run: Annotated[bool, typer.Option(help="Only read and count.")] = False,
+    dry_run: Annotated[bool, typer.Option(help="Read and count, and write nothing.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Load a file's history and open cases; the same file twice adds nothing."""
+    """Load a file's history and open cases; loading it again adds nothing."""
     from api.cli.pack import folder_of
     from ingestion.history import LogReading
     from ingestion.log.read import read_log
@@ -101,7 +102,7 @@ def _print_result(
     as_json: bool,
     corrections: "Sequence[Correction]" = (),
 ) -> None:
-    """Answer with what came in and how the file was read; a dry run adds whether it would be loaded."""
+    """Print what was loaded and how the file was read; for a dry run, also whether it would be loaded."""
     from ingestion.correcting import correction_facts, correction_sentences
     from ingestion.log.report import reading_facts, reading_sentences, report_of, too_many_refused
 
@@ -110,7 +111,7 @@ def _print_result(
     lines = [text if written else f"{text}; nothing was written", *reading_sentences(report)]
     reason = too_many_refused(report)
     if reason is not None:
-        lines.append(f"it would not be loaded. {reason}")
+        lines.append(f"The file would not be loaded. {reason}")
     lines += correction_sentences(corrections)
     facts: dict[str, Any] = {
         "file": name,

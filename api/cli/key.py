@@ -19,12 +19,12 @@ def key() -> None:
 
 @app.command()
 def create(
-    account: Annotated[str, typer.Option(help="The account that the key speaks for.")],
-    days: Annotated[int, typer.Option(min=1, max=3650, help="How long the key is good for.")] = 90,
+    account: Annotated[str, typer.Option(help="The account that the key logs in.")],
+    days: Annotated[int, typer.Option(min=1, max=3650, help="How many days the key is valid.")] = 90,
     *,
     as_json: AsJson = False,
 ) -> None:
-    """Create a key and print it, this once."""
+    """Create a key and print it; it is shown only this once."""
     from api.auth.keys import hash_of, new_key
     from graph.store.people.accounts import NewKey, create_key
 
@@ -36,7 +36,7 @@ def create(
         return key_id, ends.isoformat(timespec="seconds")
 
     key_id, ends = with_store(work)
-    text = f"{new}\n(id {key_id}, good until {ends}; it is not shown again)"
+    text = f"{new}\n(id {key_id}, valid until {ends}; it is not shown again)"
     answer({"id": key_id, "key": new, "account": account, "expiresAt": ends}, text, as_json=as_json)
 
 

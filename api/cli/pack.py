@@ -42,7 +42,7 @@ def validate(
     *,
     as_json: AsJson = False,
 ) -> None:
-    """Check a pack; each fault is named with file, line and remedy."""
+    """Check a pack; each mistake is listed with file, line and remedy."""
     from ingestion.pack.load import load_pack
 
     pack = load_pack(folder)
@@ -59,7 +59,7 @@ def load(
     reports: Annotated[bool, typer.Option("--reports", help="Print progress as lines of JSON.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Load a pack whole: history, models, policy, and the open cases, scored and gated; again, it adds nothing."""
+    """Load a whole pack: history, models, policy and open cases, scored and gated; loading it again adds nothing."""
     from graph.embedded.finding import find
     from ingestion.registering import Owners
     from pipelines.loading.report import facts_of, file_sentences
@@ -90,16 +90,16 @@ def load(
 @app.command()
 def play(
     name: PackName,
-    speed: Annotated[float, typer.Option(min=0.1, max=100_000, help="How many times as fast as the clock.")] = 1.0,
+    speed: Annotated[float, typer.Option(min=0.1, max=100_000, help="How many times faster than real time.")] = 1.0,
 ) -> None:
-    """Feed in what is still to come of a loaded pack, until Ctrl-C or nothing is left."""
+    """Play the rest of a loaded pack's log as new cases and outcomes, until it ends or Ctrl-C."""
     from api.supervisor.watch import Stopped, until_stopped
     from pipelines.loading.playing import feed_of
     from pipelines.loading.playing import play as feed_in
 
     async def work(store: Store) -> int:
         feed = await feed_of(store, folder_of(name), speed)
-        print(f"{len(feed.events)} events are still to come", flush=True)
+        print(f"{len(feed.events)} events of the log are still to come", flush=True)
         await feed_in(feed, lambda text: print(text, flush=True))
         return 0
 

@@ -13,7 +13,7 @@ app = typer.Typer(help="The GraphQL schema.", no_args_is_help=True)
 
 @app.callback()
 def schema() -> None:
-    """Tell the GraphQL schema."""
+    """The GraphQL schema."""
 
 
 @app.command()

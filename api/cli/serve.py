@@ -15,10 +15,10 @@ app = typer.Typer()
 def serve(
     host: Annotated[str, typer.Option(envvar="SIGNOFF_HOST", help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(envvar="SIGNOFF_PORT", min=1, max=65535, help="Port to listen on.")] = 8000,
-    with_worker: Annotated[bool, typer.Option(help="Run a worker beside it, which ends with it.")] = False,
+    with_worker: Annotated[bool, typer.Option(help="Run a worker too; it ends with the API.")] = False,
     *,
     keep_database: Annotated[
-        bool, typer.Option(help="Start the private Neo4j again where it died or gave up, once there is room.")
+        bool, typer.Option(help="Restart the private Neo4j after a crash, once there is disk space.")
     ] = True,
 ) -> None:
     """Serve GraphQL and HTTP until Ctrl-C."""

@@ -13,6 +13,7 @@ from graph.store.kernel.store import Store
 app = typer.Typer(help="Add and list accounts.", no_args_is_help=True)
 
 _TRAINED_DAYS = 365
+"""A training counts for a year, the usual time between two courses."""
 
 
 @app.callback()
@@ -26,7 +27,7 @@ def add(
     role: Annotated[list[Role], typer.Option(help="A role; repeat the option for several.")],
     *,
     program: Annotated[bool, typer.Option(help="The account is a program's: it has no password.")] = False,
-    trained: Annotated[list[str] | None, typer.Option(help="A course the person completed today.")] = None,
+    trained: Annotated[list[str] | None, typer.Option(help="A course that the person completed today.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Add an account; a person's password is asked for, or read from SIGNOFF_PASSWORD."""
@@ -45,7 +46,7 @@ def add(
         return created
 
     created = with_store(work)
-    text = f"account {name} added" if created else f"account {name} is there already; nothing was changed but trainings"
+    text = f"account {name} added" if created else f"account {name} exists already; only its trainings were updated"
     answer({"account": name, "created": created}, text, as_json=as_json)
 
 

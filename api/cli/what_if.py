@@ -1,4 +1,4 @@
-"""`signoff what-if`: what a changed threshold, team or volume would do, from the graph as it stands."""
+"""`signoff what-if`: what a changed threshold, team or volume would do, from the current state."""
 
 import asyncio
 from collections.abc import Mapping, Sequence
@@ -25,16 +25,17 @@ if TYPE_CHECKING:
 app = typer.Typer()
 
 _EVERY_SECONDS = 0.1
+"""Ten times a second: a bar that moves smoothly."""
 
 
 @app.command(name="what-if")
 def what_if(
     scenario: Annotated[Path, typer.Argument(help="The scenario's YAML file.", dir_okay=False)],
-    account: Annotated[str, typer.Option(help="Account that asks; it needs the role planner.")] = "planner",
+    account: Annotated[str, typer.Option(help="The account that runs it; it needs the role planner.")] = "planner",
     *,
     as_json: AsJson = False,
 ) -> None:
-    """Simulate a scenario against things as they are, keep the run, and print figures with their bands."""
+    """Simulate a scenario from the current state, store the run, and print the figures with their ranges."""
     from pipelines.whatif.scenario_file import read_scenario
 
     requested = read_scenario(scenario)
@@ -104,7 +105,7 @@ def _summary(scenario: Scenario, result: Mapping[str, Any]) -> str:
         f"{'':54}{'as things are':>26}{'in this scenario':>26}{'difference':>26}",
     ]
     lines += [_line(kpi) for kpi in result["kpis"]]
-    return "\n".join([*lines, "", "Taken for granted:", *_listed(result["assumptions"])])
+    return "\n".join([*lines, "", "Assumptions:", *_listed(result["assumptions"])])
 
 
 def _replayed(policy: str, side: Mapping[str, int]) -> str:

@@ -18,7 +18,8 @@ def worker(
     once: Annotated[str | None, typer.Option(metavar="JOB", help="Run one pass of one job and end.")] = None,
     *,
     check: Annotated[
-        bool, typer.Option("--check", help="Tell whether a worker of this machine is at work; exit code 1 if not.")
+        bool,
+        typer.Option("--check", help="Check whether a worker of this machine is running; the exit code is 1 if not."),
     ] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -51,6 +52,6 @@ def _check(*, as_json: bool) -> None:
 
     age = Heartbeat(GraphSettings().data_dir).age_seconds()
     if age is None or age > FRESH_SECONDS:
-        last = "has ended one yet" if age is None else f"has ended one for {age:.0f} s"
-        raise InvalidInput(f"No worker of this machine is at work: a pass ends every second, none {last}; see its log.")
+        last = "none has finished a pass yet" if age is None else f"the last pass ended {age:.0f} s ago"
+        raise InvalidInput(f"No worker of this machine is at work: {last}. Start `signoff worker`, or see its log.")
     answer({"lastPassSeconds": age}, f"a worker ended a pass {age:.1f} s ago", as_json=as_json)

@@ -15,6 +15,7 @@ from graph.domain.kernel.text import composed
 
 _JSON = ("application/json", "application/graphql-response+json")
 _LONGEST_QUERY = 32_768
+"""In characters: far more than a query that a person or a page writes; parsing stays cheap."""
 
 
 async def read_request(request: Request) -> GraphQLRequest | Response:

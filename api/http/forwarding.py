@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
-_SAY_FORWARDED = ("forwarded", "via", "x-forwarded-for", "x-forwarded-proto", "x-forwarded-host", "x-real-ip")
+_FORWARDED_HEADERS = ("forwarded", "via", "x-forwarded-for", "x-forwarded-proto", "x-forwarded-host", "x-real-ip")
 _THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
 
@@ -23,7 +23,7 @@ def from_this_machine(request: Request) -> bool:
     The name that was called matters too: a page of a stranger may have its own name point to 127.0.0.1.
     """
     headers = Headers(scope=request.scope)
-    if any(name in headers for name in _SAY_FORWARDED) or request.client is None:
+    if any(name in headers for name in _FORWARDED_HEADERS) or request.client is None:
         return False
     try:
         here = ip_address(request.client.host).is_loopback

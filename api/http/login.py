@@ -14,7 +14,9 @@ from graph.errors import CommitOutcomeUnknown, DatabaseUnavailable
 from graph.store.people.accounts import LONGEST_ACCOUNT, LogIn, log_in_of
 
 _LARGEST = 4096
+"""In bytes: an account and a password of the greatest length fit several times."""
 _BUSY_SECONDS = 3
+"""A little longer than the checks that wait take together."""
 
 
 async def login(request: Request) -> Response:

@@ -8,6 +8,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 _HEAD_SECONDS = 10.0
 """From the first byte (or the open connection) to the end of the head."""
 _LARGEST_HEAD = 65_536
+"""In bytes: the usual limit of a server for one head, and far more than a browser sends."""
 _TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
 
 

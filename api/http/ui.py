@@ -14,6 +14,7 @@ from graph.domain.kernel.problems import ProblemCode
 DIST = Path(__file__).resolve().parents[2] / "web" / "dist"
 _NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}")  # file systems take no name above 255 bytes
 _LONGEST_SHOWN = 200
+"""In characters: enough of an address to recognise it in a message."""
 _NOT_PAGES = frozenset({"api", "auth", "graphql", "health", "metrics"})
 _FOR_EVER = "public, max-age=31536000, immutable"
 _ASK_AGAIN = "no-cache"

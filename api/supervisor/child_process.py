@@ -13,6 +13,7 @@ from api.supervisor.failure import failure_reason
 from api.supervisor.services import ServiceFailed
 
 _END_SECONDS = 10.0
+"""A command ends what it does within moments; one that has not ended by then is killed."""
 
 Report = Mapping[str, Any]
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 _MARK = "signoff: "
 _LONGEST = 600
+"""In characters: a message of several sentences, and no page of a log."""
 
 
 def failure_reason(log: Path) -> str:

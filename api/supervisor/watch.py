@@ -10,6 +10,7 @@ from graph.embedded.guard import Guard
 from graph.settings import GraphSettings
 
 _LOOK_SECONDS = 0.5
+"""Soon enough for a person who waits for the message; looking costs next to nothing."""
 
 Result = TypeVar("Result")
 

@@ -15,7 +15,8 @@ from graph.store.review.escalations import advance_clocks
 from graph.store.review.regating import regate_outdated
 
 _OUTDATED_AT_ONCE = 50
-_HOPELESS: set[str] = set()
+"""Few enough that a stop does not wait long for the end of a pass; the next pass takes the next ones."""
+_NOT_FORECASTABLE: set[str] = set()
 """Keys of forecast runs for whose moment this process found too little history: it does not grow any more."""
 
 
@@ -60,7 +61,7 @@ async def _what_if(turn: Turn) -> int:
 async def _forecast(turn: Turn) -> int:
     from pipelines.hotspots.forecasts import BACK, issue_missing, score_due  # noqa: PLC0415  # as above
 
-    made = await issue_missing(turn.store, BACK, lambda _done, _all: None, _HOPELESS)
+    made = await issue_missing(turn.store, BACK, lambda _done, _all: None, _NOT_FORECASTABLE)
     return made + await score_due(turn.store)
 
 

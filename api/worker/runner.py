@@ -14,6 +14,7 @@ from graph.store.kernel.jobs import give_back, take
 from graph.store.kernel.store import Store
 
 _LONGEST_PAUSE_SECONDS = 30.0
+"""A job that keeps failing is tried twice a minute: often enough to go on soon after a repair."""
 _LOG = logging.getLogger("signoff.worker")
 
 

@@ -21,7 +21,9 @@ from ingestion.sources.profile import Profile, profile_of
 from ingestion.sources.table import BadRow, Repeated, Row, SoundRow, read_table
 
 PROGRESS_EVERY_ROWS = 2_000
+"""Often enough for a bar that moves, rarely enough to cost nothing."""
 FUTURE_SHARE = 0.2
+"""Chosen far above what slips of single rows reach, and far below what a column that knows the future shows."""
 
 
 def read_log(pack: Pack, file: Path, on_rows: Callable[[int], None] = lambda _rows: None) -> EventLog:

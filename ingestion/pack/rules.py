@@ -14,6 +14,7 @@ from ingestion.pack.yaml_lines import Document, Place
 ONCE = (ColumnRole.CASE_KEY, ColumnRole.EVENT_TIME, ColumnRole.ACTOR)
 AT_MOST_ONCE = (ColumnRole.ORDER, ColumnRole.ACTIVITY, ColumnRole.CATEGORY)
 PROBE = datetime(2001, 2, 23, tzinfo=UTC)
+"""A day whose year, month and day differ in every format, so that swapped parts are noticed."""
 
 
 def rule_findings(pack: Pack, document: Document) -> list[Finding]:

@@ -10,7 +10,7 @@ from ingestion.pack.findings import Finding
 from ingestion.pack.model import Pack
 from ingestion.pack.yaml_lines import Document, Place
 
-TYPE_WORDS: Mapping[str, tuple[str, str]] = {
+TYPE_MESSAGES: Mapping[str, tuple[str, str]] = {
     "model_type": ("must hold keys and values", "Write `key: value` lines below it."),
     "list_type": ("must be a list", "Write it as `[a, b]` or as lines that begin with `-`."),
     "string_type": ("must be text", 'Put the value in quotes: `"…"`.'),
@@ -35,8 +35,8 @@ def finding_of(
 
 def _message_and_remedy(detail: ErrorDetails, name: str, model: type[BaseModel], what: str) -> tuple[str, str]:
     kind = detail["type"]
-    if kind in TYPE_WORDS:
-        return TYPE_WORDS[kind]
+    if kind in TYPE_MESSAGES:
+        return TYPE_MESSAGES[kind]
     if kind == "missing":
         return "is missing", f"Add `{name}:` here."
     if kind == "extra_forbidden":

@@ -17,6 +17,7 @@ Place: TypeAlias = tuple[str | int, ...]
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
+"""The size in bytes and the nesting of a file: both far above what a pack needs."""
 
 
 @dataclass(frozen=True, slots=True)

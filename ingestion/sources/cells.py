@@ -18,7 +18,9 @@ from ingestion.sources.times import read_time
 Cell: TypeAlias = str | float | bool | datetime | None
 
 MAX_CELL_CHARACTERS = 8_192
+"""Several pages of text; a longer cell is a sign of a broken quote."""
 MAX_REMEMBERED = 200_000
+"""Different values of a column that are remembered: more than most columns have, in some tens of megabytes."""
 FLAGS: Mapping[str, bool] = {"true": True, "1": True, "yes": True, "y": True, "t": True} | {
     "false": False,
     "0": False,

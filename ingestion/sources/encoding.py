@@ -17,6 +17,7 @@ MARKS = (
 )
 GUESS = "windows-1252"
 EXAMPLE_CHARACTERS = 12
+"""On each side of the first odd character: a word or two, by which a person sees a wrong guess."""
 
 
 @dataclass(frozen=True, slots=True)

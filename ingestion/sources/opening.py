@@ -13,9 +13,13 @@ from graph.files import refuse_endless, unreadable
 
 GZIP_MAGIC = b"\x1f\x8b"
 MAX_UNPACKED_BYTES = 1 << 30
+"""One gibibyte: larger than a log that fits into memory as traces."""
 MAX_UNPACKED_RATIO = 200
+"""Logs of text shrink to a tenth or a fiftieth; more is a file made to fill the disk."""
 RATIO_COUNTS_FROM_BYTES = 16 << 20
+"""Below sixteen mebibytes a high ratio does no harm."""
 CHUNK_BYTES = 1 << 20
+"""What is read at once: a mebibyte, large enough for speed and small enough for memory."""
 
 Bytes: TypeAlias = "io.BufferedReader[io.RawIOBase]"
 

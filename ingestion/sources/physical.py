@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from graph.errors import InvalidInput
 
 MAX_LINE_CHARACTERS = 1 << 20
+"""A million: longer lines come from a file that is no table, and would fill the memory."""
 TOO_LONG = "\0 too long"
 MAX_ROW_LINES = 60
 """A note or a mail in a cell has fewer; more are nearly always rows behind a quote that was never closed."""

@@ -23,7 +23,9 @@ from ingestion.sources.physical import (
 )
 
 MAX_COLUMNS = 2_000
+"""Four times what a pack can declare: a header with more is none."""
 MAX_NAMED = 8
+"""As many names as a message stays readable with."""
 HEADER_LINE = 1
 
 

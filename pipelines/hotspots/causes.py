@@ -18,8 +18,11 @@ from graph.store.planning.forecasts import HAND_OVER, HotspotKind
 from pipelines.hotspots.occurrences import nodes_of
 
 NAMED = 3
+"""Causes of a node: as many as a person takes in at a glance."""
 _OLDEST, _YOUNGEST = 42 * DAY_MS, 2 * DAY_MS
+"""Six weeks back, for enough cases of today's kind; the last two days, for whose cases it is too early to know."""
 _MOSTLY = 0.5
+"""More than half."""
 _FAMILIES = {
     "dataset version": "cases of the data of",
     "reviewer": "cases decided by",

@@ -41,11 +41,14 @@ LEADS = (0, 1)
 """How many periods ahead: the one that begins, and the one after it."""
 BACK = {Period.DAY: 14, Period.WEEK: 6}
 """How many periods before the one in progress a first run looks back to, so that there is a record from the start."""
-KEPT = 60
+STORED_NODES = 60
 """How many nodes of a run are kept, the highest first."""
 EXPLAINED = 5
-_LEAST_KEPT = 0.05
+"""How many nodes get causes: those that a page shows first; each costs a search."""
+_LEAST_STORED = 0.05
+"""Expected events below which a node is not stored: fewer than one in twenty periods."""
 _AT_ONCE = 50
+"""Runs that are read together: a short list, for each is a piece of work."""
 PROTOCOL = (
     "Cases that begin with a hand-over, counted by day (UTC) and node. Expected: Poisson regression on log shares of "
     "earlier days, times the expected total, learned from what was known before {as_of} alone (snapshot {digest}). "
@@ -148,7 +151,7 @@ def _forecast(lineage: CaseLineage, spec: RunSpec) -> Hotspots:
 
 
 def _nodes(hotspots: Hotspots, lineage: CaseLineage, explained: int) -> list[NodeForecast]:
-    places = [place for place in hotspots.ranked().tolist() if hotspots.expected[place] >= _LEAST_KEPT][:KEPT]
+    places = [place for place in hotspots.ranked().tolist() if hotspots.expected[place] >= _LEAST_STORED][:STORED_NODES]
     return [
         NodeForecast(
             node=hotspots.nodes[place],

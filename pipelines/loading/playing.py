@@ -24,6 +24,7 @@ from ingestion.log.read import read_log
 from ingestion.pack.load import load_pack
 
 _LOOK_SECONDS = 0.5
+"""Soon enough for a person who watches events come in."""
 
 OnEvent: TypeAlias = Callable[[str], None]
 

@@ -22,6 +22,7 @@ from pipelines.scoring.shadowing import shadows_of
 PATIENCE = timedelta(minutes=2)
 """How long a case waits for its score before a person gets it without one."""
 MOST_AT_ONCE = 64
+"""Cases of one pass: enough to share the cost of a table, few enough that the first ones need not wait for the last."""
 # Log-odds beyond these give a probability that a double rounds to 0 or 1.
 _LEAST, _MOST = 1e-9, 1 - 1e-9
 

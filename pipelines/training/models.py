@@ -29,6 +29,7 @@ from pipelines.training.learning import TrainingSet, log_moment, training_set_of
 
 RISK_THRESHOLD = "risk_threshold"
 _HARMLESS = 0.0
+"""The risk with which a case is judged when only the other rules of the policy count."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,9 @@ from graph.domain.planning.scenario import Scenario
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _FULL = 0.95
+"""The share of busy time from which queues grow without end, with some room for chance."""
 _SILENT_DAYS = 4.0
+"""Longer than a long weekend: then arrivals have stopped, and the past may not repeat."""
 _ORDER = "Higher priority goes first, then the earlier deadline. What is begun before closing is finished."
 _WAITING = (
     "What waits now is served too, with its own deadline, but not counted in the figures. On a changed threshold, "

@@ -12,6 +12,7 @@ from graph.store.planning.whatif import Begun, Ending, begin, finish, report
 from pipelines.whatif.running import Watched, WhatIfResult, run
 
 _LOOK_SECONDS = 0.5
+"""How often progress is stored and a cancellation noticed: soon enough for a person who watches."""
 _LOG = logging.getLogger("signoff.worker")
 
 

@@ -29,7 +29,9 @@ from pipelines.whatif.explained import assumptions_of, protocol_of, warnings_of
 from pipelines.whatif.result import curves_of, kpis_of, replay_of
 
 _REPLAY_SHARE = 0.3
+"""The part of the progress bar up to the end of the replay: an estimate, for simulating takes longer."""
 _LOOK_EVERY = 50
+"""Cases between two looks at a cancellation: rarely enough to cost nothing, often enough to stop at once."""
 
 
 @dataclass(slots=True)

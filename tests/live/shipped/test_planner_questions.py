@@ -130,7 +130,7 @@ async def test_the_page_shows_the_example_file_and_its_commands_and_queries_run(
     assert blocks("yaml") == [EXAMPLE.read_text(encoding="utf-8")]
     assert "signoff what-if docs/examples/threshold.yaml\n" in blocks("sh")[0]
     assert shown.returncode == 0, shown.stderr
-    assert "Taken for granted:" in shown.stdout
+    assert "Assumptions:" in shown.stdout
     assert [answer.errors for answer in answers] == [None, None, None]
     assert again.data is not None
     newest = again.data["whatIfRuns"]["nodes"][0]

@@ -1,0 +1,102 @@
+"""Names say what a thing is or what is done to it, in the field's words: the list is held for the folders below."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.habits._tree import ROOT, python_modules, shown
+
+FOLDERS = (
+    "api/admission",
+    "api/auth",
+    "api/cli",
+    "api/export",
+    "api/http",
+    "api/supervisor",
+    "api/worker",
+    "ingestion",
+    "pipelines",
+)
+"""Where every name was gone through; a folder joins the list when its last one is renamed."""
+
+BANNED = frozenset(
+    {
+        "asked",
+        "barren",
+        "errand",
+        "found",
+        "hopeless",
+        "house",
+        "judgement",
+        "kept",
+        "lesson",
+        "meet",
+        "past",
+        "said",
+        "say",
+        "standing",
+        "stay",
+        "stays",
+        "taught",
+        "tell",
+        "told",
+        "words",
+    }
+)
+"""Words that name who spoke or that something was there, and words of one log; CONTRIBUTING has those of the field."""
+
+KEYS = {"ingestion/pack": {"words"}}
+"""Names that are keys of a file or of stored data, by folder: they stay for whoever has such a file."""
+
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+
+
+def modules() -> list[Path]:
+    return [path for path in python_modules() if shown(path).startswith(tuple(f"{folder}/" for folder in FOLDERS))]
+
+
+def given_names(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """Yield the line and text of each name that a module gives: functions, classes, parameters, variables."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+                yield node.lineno, name
+            case ast.arg(arg=name):
+                yield node.lineno, name
+            case ast.Name(id=name, ctx=ast.Store()) | ast.Attribute(attr=name, ctx=ast.Store()):
+                yield node.lineno, name
+            case ast.MatchAs(name=str(name)) | ast.alias(asname=str(name)):
+                yield node.lineno, name
+
+
+def banned_in(name: str) -> set[str]:
+    return {word.lower() for word in _WORD.findall(name)} & BANNED
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_a_listed_folder_is_there(folder: str) -> None:
+    assert (ROOT / folder).is_dir()
+
+
+def test_no_name_is_a_word_that_says_nothing_of_its_thing() -> None:
+    wrong = []
+    for path in modules():
+        keys = {key for folder, names in KEYS.items() if shown(path).startswith(folder) for key in names}
+        for line, name in given_names(ast.parse(path.read_text(encoding="utf-8"))):
+            if name not in keys and banned_in(name):
+                wrong.append(f"{shown(path)}:{line}: {name}")
+
+    assert not wrong, f"name these for what they are or do: {wrong}"
+
+
+def test_the_habit_sees_each_kind_of_name() -> None:
+    body = "    kept = asked\n    asked.past = [one.words for one in kept]\n"
+    text = f"class Told:\n    said: int\n\n\ndef found(asked):\n{body}"
+
+    names = [name for _, name in given_names(ast.parse(text)) if banned_in(name)]
+
+    assert sorted(names) == ["Told", "asked", "found", "kept", "past", "said"]
+    assert banned_in("foundation") == banned_in("bypassed") == set()
