@@ -13,7 +13,7 @@ app = typer.Typer(help="The GraphQL schema.", no_args_is_help=True)
 
 @app.callback()
 def schema() -> None:
-    """The GraphQL schema."""
+    """Export the GraphQL schema."""
 
 
 @app.command()
