@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from graph.domain.kernel.keys import SlotKey
 from graph.domain.review.task import TaskState
 from graph.domain.review.urgency import SlaState
 from graph.records._record import UNCHANGED, Record, Settable, Update
@@ -51,7 +52,7 @@ class ReviewTaskRecord(Record):
         case_id, round_, slot = place
         return cls(
             id=task_id,
-            slot_key=f"{case_id}|{round_}|{slot}",
+            slot_key=SlotKey(case_id, round_, slot).text,
             state=(TaskState.AWAITING_SCORE if queued is None else TaskState.READY).value,
             version=1,
             round=round_,

@@ -20,31 +20,6 @@ ELSEWHERE = {
     "pipelines/loading/playing.py": "what is hashed into an idempotency key",
 }
 """Modules that put a bar between two values, each for its reason."""
-STILL_BY_HAND = {
-    "api/graphql/outcome/mutations.py",
-    "graph/domain/audit/decision_reading.py",
-    "graph/domain/intake/replay.py",
-    "graph/records/review.py",
-    "graph/store/intake/cases.py",
-    "graph/store/intake/corrections.py",
-    "graph/store/planning/forecasts.py",
-    "graph/store/gate/gating.py",
-    "graph/store/intake/history.py",
-    "graph/store/intake/history_leaf.py",
-    "graph/store/intake/history_rows.py",
-    "graph/store/registry/models.py",
-    "graph/store/review/moves.py",
-    "graph/store/intake/new_cases.py",
-    "graph/store/registry/governing.py",
-    "graph/store/audit/replayed_runs.py",
-    "graph/store/kernel/requests.py",
-    "graph/store/intake/revising.py",
-    "graph/store/review/task_facts.py",
-    "graph/store/review/task_writes.py",
-    "graph/store/review/tasks.py",
-    "graph/store/decision/undoing.py",
-}
-"""Commands and rows that still write keys themselves; none joins them."""
 SEPARATORS = {"|", "#"}
 
 
@@ -86,9 +61,7 @@ def places(path: Path) -> list[str]:
 
 
 def test_no_key_is_formatted_or_cut_outside_its_module() -> None:
-    found = [
-        place for path in python_modules() if shown(path) not in {*ELSEWHERE, *STILL_BY_HAND} for place in places(path)
-    ]
+    found = [place for path in python_modules() if shown(path) not in ELSEWHERE for place in places(path)]
 
     assert found == [], (
         "use a key of graph.domain.kernel.keys: `CaseKey(point, external_id).text`, `CaseKey.parse(text)`"

@@ -11,6 +11,7 @@ from api.graphql.identifiers import global_id, node_id
 from api.graphql.permissions import Requires
 from api.graphql.problems import Refusal
 from api.graphql.rules import readable
+from graph.domain.kernel.keys import CaseKey
 from graph.domain.kernel.problems import Problem, invalid
 from graph.domain.outcome.report import OutcomeReport
 from graph.domain.people.roles import Operation
@@ -83,7 +84,7 @@ def _report(sent: RecordOutcomeInput) -> OutcomeReport | Problem:
     if sent.decision_point is not None or sent.case_external_id is not None:
         if sent.decision_point is None or sent.case_external_id is None:
             return invalid("caseExternalId", "decisionPoint and caseExternalId go together: send both.")
-        case_key = f"{sent.decision_point}|{sent.case_external_id}"
+        case_key = CaseKey(sent.decision_point, sent.case_external_id).text
     return OutcomeReport(
         kind=sent.kind,
         value=sent.value,

@@ -16,6 +16,7 @@ from graph.domain.audit.grounds import (
 )
 from graph.domain.audit.leaves import FIRST_FORMAT
 from graph.domain.kernel.canonical import Json, digest
+from graph.domain.kernel.keys import VersionKey
 from graph.domain.kernel.stored import Stored
 
 _End = TypeVar("_End")
@@ -155,7 +156,7 @@ class _Reader:
         amounts = dict(zip(stored["features"] or (), stored["contributions"] or (), strict=False))
         influences = found["influences"]
         for influence in influences:
-            name = influence["feature"].rpartition("|")[0]
+            name = VersionKey.parse(influence["feature"]).name
             stated = [amount for feature, amount in amounts.items() if name.endswith(f".{feature}")]
             if influence["contribution"] not in stated:
                 self.faults.append("an influence on its prediction is not the contribution that the prediction states")

@@ -10,6 +10,7 @@ from graph.domain.intake.quality import QualityReport
 from graph.domain.intake.quality_gates import FieldValue
 from graph.domain.intake.rules import IntakeRules
 from graph.domain.kernel.canonical import Json, Scalar
+from graph.domain.kernel.keys import DatasetKey, LoadKey, VersionKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +45,22 @@ class ReplayRun:
     def key(self) -> str:
         """The natural key: pack, file and end of history."""
         until = self.until.isoformat(timespec="minutes") if self.until else ""
-        return f"{self.source.pack}|{self.source.sha256}|{until}"
+        return LoadKey(self.source.pack, self.source.sha256, until).text
+
+    @property
+    def practice(self) -> str:
+        """The name of the policy that stands for how the firm decided until now."""
+        return f"{self.source.point}: practice before Signoff"
 
     @property
     def practice_key(self) -> str:
         """The key of the policy version that stands for how the firm decided until now."""
-        return f"{self.source.point}: practice before Signoff|1"
+        return VersionKey(self.practice, "1").text
 
     @property
     def dataset_key(self) -> str:
         """The key of the dataset."""
-        return f"{self.source.namespace}|{self.source.dataset}"
+        return DatasetKey(self.source.namespace, self.source.dataset).text
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,10 +168,10 @@ def run_commitments(run: ReplayRun, quarantined: int, shift_ms: int, content: st
     }
 
 
-def content_digest(lines: Iterable[str]) -> str:
+def content_digest(decisions: Iterable[tuple[str, str, str, int]]) -> str:
     """Return the SHA-256 (hex) over the sorted lines `case key|action|person key|decided ms` of a run."""
     total = hashlib.sha256()
-    for line in sorted(lines):
+    for line in sorted("|".join(map(str, decision)) for decision in decisions):
         total.update(line.encode())
         total.update(b"\n")
     return total.hexdigest()

@@ -2,6 +2,8 @@
 
 _HIGHEST_PRIORITY = 9
 _MILLISECOND_DIGITS = 15
+_LOWEST_RANK = 99_999
+"""A run forecasts fewer nodes; five digits keep the keys as long as each other."""
 FIRST, LAST = " ", "\U0010ffff"
 """Before and after every key: no key begins with a blank, and none with the last code point."""
 
@@ -14,6 +16,16 @@ def by_time(at_ms: int, node_id: str) -> str:
 def by_urgency(queue: str, priority: int, due_ms: int, task_id: str) -> str:
     """Return the key that sorts the open tasks of a queue: priority 9 first, then the earliest due."""
     return f"{queue}|{_HIGHEST_PRIORITY - priority}|{due_ms:0{_MILLISECOND_DIGITS}d}|{task_id}"
+
+
+def by_rank(prefix: str, start_ms: int, lead: int, rank: int, node_id: str) -> str:
+    """Return the key that sorts forecasts: the latest period first when read backwards, in it the highest first."""
+    return f"{prefix}{start_ms:0{_MILLISECOND_DIGITS}d}|{lead + 1}|{_LOWEST_RANK - rank}|{node_id}"
+
+
+def by_error(prefix: str, error: float, key: str) -> str:
+    """Return the key that sorts scored forecasts by how wrong they were, ties by key."""
+    return f"{prefix}{abs(error):012.4f}|{key}"
 
 
 def queue_range(queue: str | None) -> tuple[str, str]:

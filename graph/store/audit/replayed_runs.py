@@ -66,5 +66,4 @@ class _Reader:
 
 async def _holds_by_the_first_format(graph: Graph, run: Stored) -> bool:
     rows = await graph.read(RUN_CONTENT, FindRunParams(run["key"]))
-    lines = (f"{row.case_key}|{row.action}|{row.person_key}|{row.decided_at}" for row in rows)
-    return bool(content_digest(lines) == run["contentDigest"])
+    return bool(content_digest(rows) == run["contentDigest"])

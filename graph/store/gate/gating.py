@@ -13,7 +13,7 @@ from graph.domain.gate.policy import AUTOMATIC, GateResult
 from graph.domain.intake.case import CaseState, Score
 from graph.domain.intake.quality import Quality
 from graph.domain.kernel.canonical import Json, Scalar, canonical_json
-from graph.domain.kernel.keys import feature_key
+from graph.domain.kernel.keys import VersionKey, feature_key
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.ordering import by_urgency
 from graph.domain.kernel.stored import Stored
@@ -151,7 +151,7 @@ def _grounds(
     point: Point, matter: Matter, evaluation: GateEvaluationRecord, made: Sequence[ScoreRow]
 ) -> dict[str, Json]:
     made_now = [(one.node.stored(), one.model) for one in made]
-    predictions = [(one, f"{one['model']}|{one['modelVersion']}") for one in matter.stored]
+    predictions = [(one, VersionKey(one["model"], one["modelVersion"]).text) for one in matter.stored]
     return grounds_digests(
         Grounds(
             case_id=matter.case_id,

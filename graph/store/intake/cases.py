@@ -107,7 +107,7 @@ async def _new_case(store: Store, proposal: _Proposal, sent: Sent) -> PlannedWri
 
 
 async def _present(store: Store, submission: CaseSubmission, statement: _Statement) -> StoredResult | Problem | None:
-    key = f"{submission.decision_point}|{submission.external_id}"
+    key = submission.key
     present = await store.graph.read(PRESENT, PresentParams(key))
     return _same_again(present[0], statement, submission) if present else None
 

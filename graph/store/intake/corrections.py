@@ -93,7 +93,7 @@ def correction(
 
 
 async def _corrigible(store: Store, submission: CaseSubmission) -> _Corrigible | Problem | Moved:
-    rows = await store.graph.read(STANDING, StandingParams(f"{submission.decision_point}|{submission.external_id}"))
+    rows = await store.graph.read(STANDING, StandingParams(submission.key))
     if not rows:
         return Problem(
             ProblemCode.NOT_FOUND, f"There is no case {submission.external_id} to correct: submit it as a new one."

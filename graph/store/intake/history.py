@@ -8,6 +8,7 @@ from typing import TypeAlias, TypeVar
 from graph.clock import Clock
 from graph.domain.intake.provenance import other_content, other_source
 from graph.domain.intake.replay import History
+from graph.domain.kernel.keys import CaseKey, LoadKey
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.outcome.judgement import truth_text
 from graph.domain.outcome.values import outcome_fault
@@ -66,7 +67,7 @@ async def latest_load(graph: Graph, pack: str) -> LatestLoad | None:
     if not rows:
         return None
     row = rows[0]
-    until = row.key.rpartition("|")[2]
+    until = LoadKey.parse(row.key).until
     settled = None if row.settled_digest is None else Settled(row.settled_digest, row.live_cases, row.live_tainted)
     return LatestLoad(row.id, row.shift_ms, datetime.fromisoformat(until) if until else None, settled)
 
@@ -79,9 +80,9 @@ async def settle(graph: Graph, run_id: str, settled: Settled) -> None:
 
 async def present_cases(graph: Graph, point: str, external_ids: Sequence[str]) -> set[str]:
     """Return those of the external ids that are cases of the point already."""
-    keys = [f"{point}|{external_id}" for external_id in external_ids]
+    keys = [CaseKey(point, external_id).text for external_id in external_ids]
     rows = await graph.read(ingest.PRESENT_CASES, ingest.PresentCasesParams(keys))
-    return {row.key.removeprefix(f"{point}|") for row in rows}
+    return {CaseKey.parse(row.key).external_id for row in rows}
 
 
 async def _nothing() -> None:

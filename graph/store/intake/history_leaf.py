@@ -57,7 +57,7 @@ def covering_leaf(finished: Finished, rows: Sequence[RunDigestsRow]) -> RunLeaf:
 
 def first_leaf(finished: Finished, rows: Sequence[RunContentRow]) -> RunLeaf:
     """Return the leaf of a run in the first format, for one that an older release began."""
-    total = content_digest(f"{row.case_key}|{row.action}|{row.person_key}|{row.decided_at}" for row in rows)
+    total = content_digest(rows)
     subject, fields = finished.stored.id, finished.commitments(total)
     entry = AuditEntryRecord(
         id=finished.entry_id,

@@ -18,6 +18,7 @@ from graph.domain.intake.replay import (
     ReplayVersion,
 )
 from graph.domain.kernel.canonical import canonical_json
+from graph.domain.kernel.keys import EntityKey, OutcomeKey, RowKey, VersionKey
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.ordering import by_time
 from graph.domain.outcome.judgement import truth_text
@@ -68,12 +69,11 @@ def dataset_row(run: ReplayRun, dataset_id: str) -> DatasetRow:
 
 def practice_row(run: ReplayRun, new_id: NewId, known_at: datetime) -> PracticeRow:
     """Return the policy version that stands for how the firm decided until now."""
-    key = run.practice_key
     return PracticeRow(
         id=new_id(),
-        key=key,
+        key=run.practice_key,
         policy_id=new_id(),
-        policy_key=key.rpartition("|")[0],
+        policy_key=run.practice,
         known_at=milliseconds(known_at),
     )
 
@@ -99,7 +99,7 @@ def feature_row(run: ReplayRun, feature: ReplayFeature, new_id: NewId) -> Featur
         id=new_id(),
         feature_id=new_id(),
         feature_key=name,
-        key=f"{name}|1",
+        key=VersionKey(name, "1").text,
         name=feature.name,
         version="1",
         value_type=feature.value_type,
@@ -119,12 +119,12 @@ def entity_row(entity: ReplayEntity, new_id: NewId) -> EntityRow:
     """Return one business entity with its category."""
     return EntityRow(
         id=new_id(),
-        key=f"{entity.kind}|{entity.id}",
+        key=EntityKey(entity.kind, entity.id).text,
         kind=entity.kind,
         external_id=entity.id,
         category=entity.category,
         category_id=new_id(),
-        category_key=None if entity.category is None else f"{entity.kind}|{entity.category}",
+        category_key=None if entity.category is None else EntityKey(entity.kind, entity.category).text,
     )
 
 
@@ -155,7 +155,7 @@ def decision_row(history: History, decision: ReplayDecision, new_id: NewId, reco
         source_at=milliseconds(case.source_at),
         version_key=version_key(run, case.version),
         line=case.line,
-        entity_keys=[f"{entity.kind}|{entity.id}" for entity in case.entities],
+        entity_keys=[EntityKey(entity.kind, entity.id).text for entity in case.entities],
         person_key=person_key(history, decision.decider),
         action=decided.action,
         verdict=decided.verdict,
@@ -194,7 +194,7 @@ def outcome_row(run: ReplayRun, outcome: ReplayOutcome, new_id: NewId) -> Outcom
         kind=outcome.name,
         value=truth_text(outcome.value),
         known_at=known_at,
-        key_tail=f"|{outcome.name}|replayed",
+        key_tail=OutcomeKey.tail(outcome.name, "replayed"),
         content_digest="",
     )
     fields = {
@@ -210,7 +210,7 @@ def outcome_row(run: ReplayRun, outcome: ReplayOutcome, new_id: NewId) -> Outcom
 
 def refusal_row(run: ReplayRun, refusal: ReplayRefusal, new_id: NewId) -> RefusalRow:
     """Return one row that was set aside."""
-    return RefusalRow(new_id(), f"{run.source.sha256}|{refusal.line}", refusal.line, refusal.reason)
+    return RefusalRow(new_id(), RowKey(run.source.sha256, refusal.line).text, refusal.line, refusal.reason)
 
 
 def batches(rows: Iterator[T], size: int) -> Iterator[list[T]]:

@@ -8,6 +8,7 @@ from graph.domain.gate.facts import Mode
 from graph.domain.intake.case import CaseState, CaseSubmission
 from graph.domain.intake.differences import stated_beside_payload
 from graph.domain.kernel.canonical import canonical_json
+from graph.domain.kernel.keys import EntityKey
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.ordering import by_time
 from graph.domain.kernel.problems import Problem
@@ -159,7 +160,7 @@ def _case(  # what a case is made of
     submission, at = sent.submission, snapshot.recorded_at
     return CaseRecord(
         id=case_id,
-        key=f"{point.key}|{submission.external_id}",
+        key=submission.key,
         external_id=submission.external_id,
         state=(CaseState.AWAITING_SCORE if gated is None else gated.state).value,
         awaiting_score=point.key if gated is None else None,
@@ -197,7 +198,7 @@ def _changes(store: Store, sent: Sent, gated: Gated | None) -> list[StateChangeR
 
 
 def _entities(store: Store, submission: CaseSubmission, at: int) -> list[BusinessEntityRecord]:
-    named = {f"{entity.kind}|{entity.id}": entity for entity in submission.entities}
+    named = {EntityKey(entity.kind, entity.id).text: entity for entity in submission.entities}
     # One order for all, so that two submissions never lock the same entities crosswise.
     return [
         BusinessEntityRecord(

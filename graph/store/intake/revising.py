@@ -25,7 +25,7 @@ async def revise(store: Store, actor: Actor, submission: CaseSubmission, idempot
 
     The requester and the entities of a case stay; a score that comes along is gated at once.
     """
-    key = PresentParams(f"{submission.decision_point}|{submission.external_id}")
+    key = PresentParams(submission.key)
 
     async def check() -> Problem | None:
         present = await store.graph.read(PRESENT, key)

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from graph.domain.kernel.canonical import Json
 from graph.domain.kernel.idempotency import Request, check_key, request_digest, same_request
+from graph.domain.kernel.keys import IntentKey
 from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.domain.kernel.stored import Stored
 from graph.domain.people.roles import Actor
@@ -40,7 +41,7 @@ async def request_key(store: Store, actor: Actor, request: Request, key: str) ->
     digest = request_digest(request, await store.erasure_keys.of(actor.person_id) if needs_key else b"")
     if isinstance(digest, Problem):
         return digest
-    return RequestKey(f"{actor.account}|{request.operation}|{key}", digest)
+    return RequestKey(IntentKey(actor.account, request.operation, key).text, digest)
 
 
 def key_record(key: RequestKey, result: Mapping[str, Json], at: int) -> IdempotencyKeyRecord:

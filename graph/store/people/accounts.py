@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from graph.domain.kernel.keys import PersonKey
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.problems import Problem, ProblemCode, invalid
 from graph.domain.people.identity import ACCOUNTS, taken_for
@@ -79,7 +80,7 @@ async def create_account(store: Store, spec: AccountSpec) -> bool | Problem:
                 disabled=False,
                 recorded_at=at,
             ),
-            people=[PersonRecord(agent_id, f"{ACCOUNTS}|{spec.name}", spec.name, 1, at)] if human else [],
+            people=[PersonRecord(agent_id, PersonKey(ACCOUNTS, spec.name).text, spec.name, 1, at)] if human else [],
             programs=[] if human else [SoftwareAgentRecord(agent_id, spec.name, spec.name, 1, at)],
             reviews=[1] if human and Role.REVIEWER in spec.roles else [],
         ),

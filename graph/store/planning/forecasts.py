@@ -6,7 +6,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
 from graph.domain.kernel.idempotency import Request
+from graph.domain.kernel.keys import EntityKey, ForecastKey, HotspotKey, RunKey, SeriesKey
 from graph.domain.kernel.moments import milliseconds
+from graph.domain.kernel.ordering import by_error, by_rank
 from graph.domain.kernel.periods import Period
 from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.domain.people.roles import Actor, Operation
@@ -57,13 +59,29 @@ class RunSpec:
     @property
     def series(self) -> str:
         """Return the name that runs of one kind and lead share."""
-        return series_of(self.kind.point, self.event, self.kind.name, self.lead)
+        return self._series.text
 
     @property
     def key(self) -> str:
         """Return the natural key; a fresh run has its moment in it."""
-        moment = f"|{self.as_of}" if self.lead == FRESH else ""
-        return f"{self.series}|{self.start}{moment}"
+        return self._run.text
+
+    @property
+    def prefix(self) -> str:
+        """Return how the keys begin that sort forecasts of this kind."""
+        return self._series.prefix
+
+    def key_of(self, node: str) -> str:
+        """Return the natural key of a node's forecast."""
+        return ForecastKey(self._run, node).text
+
+    @property
+    def _run(self) -> RunKey:
+        return RunKey(self._series, self.start, self.as_of if self.lead == FRESH else None)
+
+    @property
+    def _series(self) -> SeriesKey:
+        return SeriesKey(self.kind.point, self.event, self.kind.name, self.lead)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +107,6 @@ class NodeScore:
     actual: int
     error: float
     inside: bool
-
-
-def series_of(point: str, event: str, kind: str, lead: int) -> str:
-    """Return the series of a point's event, node kind and lead."""
-    return f"{point}|{event}|{kind}|{lead}"
 
 
 async def hotspot_kinds(store: Store, point: str | None = None) -> list[HotspotKind]:
@@ -153,10 +166,10 @@ async def queued_runs(store: Store, limit: int) -> list[RunSpec]:
     rows = await store.graph.read(queries.QUEUED, queries.QueuedParams(limit))
     found = []
     for row in rows:
-        point, event, name, lead = row.run["series"].rsplit("|", 3)
-        if (point, name) in kinds:
+        series = SeriesKey.parse(row.run["series"])
+        if (series.point, series.kind) in kinds:
             asked = (row.run["periodStart"], row.run["periodEnd"], row.run["issuedAt"])
-            found.append(RunSpec(kinds[point, name], event, int(lead), *asked))
+            found.append(RunSpec(kinds[series.point, series.kind], series.event, series.lead, *asked))
     return found
 
 
@@ -197,14 +210,14 @@ async def due_runs(store: Store, limit: int) -> list[DueRun]:
 
 async def score_run(store: Store, run: DueRun, scores: Sequence[NodeScore], precision: tuple[float, float]) -> int:
     """Score a run once; `precision` is that of the forecast and that of the EWMA among the ten highest counts."""
-    prefix = f"{run.series.rpartition('|')[0]}|"
+    prefix = SeriesKey.parse(run.series).prefix
     rows = [
         queries.NodeScoreRow(
             key=score.key,
             actual=score.actual,
             error=score.error,
             inside=score.inside,
-            worst_key=f"{prefix}{abs(score.error):012.4f}|{score.key}",
+            worst_key=by_error(prefix, score.error, score.key),
         )
         for score in scores
     ]
@@ -237,10 +250,11 @@ def _keys(result: StoredResult) -> list[str]:
 
 
 def _kind(point: str, text: str) -> HotspotKind:
-    parts = text.split("|")
-    if len(parts) != 4 or parts[2] not in set(Period):  # noqa: PLR2004  # the four parts that a pack declares
-        raise InvalidInput(f"Point {point!r} declares hot spots by {text!r}; load its pack again.")
-    return HotspotKind(point, parts[0], parts[1], Period(parts[2]), parts[3])
+    try:
+        key = HotspotKey.parse(text)
+        return HotspotKind(point, key.name, key.attribute, Period(key.period), key.entity)
+    except ValueError as failure:
+        raise InvalidInput(f"Point {point!r} declares hot spots by {text!r}; load its pack again.") from failure
 
 
 def _requested(store: Store, spec: RunSpec, now: int) -> ForecastRunRecord:
@@ -265,11 +279,10 @@ def _forecast(
 ) -> queries.NodeForecastRow:
     rank, node = ranked
     kind = spec.kind
-    stem = f"{kind.point}|{spec.event}|{kind.name}|{spec.start:015d}|{spec.lead + 1}|{99_999 - rank}"
     identity = store.clock.new_id()
     forecast = ForecastRecord(
         id=identity,
-        key=f"{spec.key}|{node.node}",
+        key=spec.key_of(node.node),
         node=node.node,
         node_kind=kind.name,
         event=spec.event,
@@ -287,8 +300,8 @@ def _forecast(
         excess=node.excess,
         excess_share=node.excess_share,
         causes=json.dumps(list(node.causes), ensure_ascii=False),
-        sort_key=f"{stem}|{identity}",
+        sort_key=by_rank(spec.prefix, spec.start, spec.lead, rank, identity),
         known_at=now,
         recorded_at=now,
     )
-    return queries.NodeForecastRow(forecast, f"{kind.entity}|{node.node}" if kind.entity else None)
+    return queries.NodeForecastRow(forecast, EntityKey(kind.entity, node.node).text if kind.entity else None)

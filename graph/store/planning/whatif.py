@@ -10,7 +10,7 @@ from graph.domain.kernel.business_time import Calendar
 from graph.domain.kernel.canonical import canonical_json
 from graph.domain.kernel.idempotency import Request
 from graph.domain.kernel.moments import milliseconds
-from graph.domain.kernel.ordering import by_time
+from graph.domain.kernel.ordering import LAST, by_time
 from graph.domain.kernel.problems import Problem, ProblemCode, invalid
 from graph.domain.people.roles import Actor, Operation, Role
 from graph.domain.planning.scenario import RunState, Scenario, check_scenario, scenario_of
@@ -26,8 +26,6 @@ from graph.store.kernel.store import Store
 from graph.store.people.accounts import accounts
 from graph.store.registry.points import point_of
 from graph.store.registry.service_levels import calendar_of
-
-_LAST = "\U0010ffff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +176,7 @@ async def run_page(store: Store, wanted: Wanted, point: str | None) -> Page[Run]
     scope = f"what-if runs {point or ''}"
     if not 1 <= wanted.first <= LARGEST_PAGE:
         return invalid("first", f"first is {wanted.first}: choose 1 to {LARGEST_PAGE}.")
-    place = place_of(store.cursor_key, scope, wanted.after) if wanted.after else _LAST
+    place = place_of(store.cursor_key, scope, wanted.after) if wanted.after else LAST
     if isinstance(place, Problem):
         return place
     rows = await store.graph.read(whatif.RUN_PAGE, whatif.RunPageParams(place, point, wanted.first + 1))

@@ -10,6 +10,7 @@ from graph.domain.gate.policy_text import read_policy
 from graph.domain.gate.table import compile_policy
 from graph.domain.intake.plausible import FIRST_PLAUSIBLE
 from graph.domain.intake.rules import IntakeRules, rules_text
+from graph.domain.kernel.keys import CalendarKey, VersionKey
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.problems import Problem, invalid
 from graph.domain.review.urgency import Sla
@@ -123,7 +124,7 @@ async def set_intake(store: Store, point: str, rules: IntakeRules) -> bool:
 def _calendars(spec: PointSpec) -> list[CalendarRow]:
     if spec.calendar is None:
         return []
-    return [CalendarRow(f"{spec.key}|{spec.calendar}", calendar_update(spec.sla.calendar))]
+    return [CalendarRow(CalendarKey(spec.key, spec.calendar).text, calendar_update(spec.sla.calendar))]
 
 
 async def activate_policy(store: Store, proposal: PolicyProposal) -> str | tuple[Problem, ...]:
@@ -151,7 +152,7 @@ async def activate_policy(store: Store, proposal: PolicyProposal) -> str | tuple
             policy=proposal.policy,
             version=PolicyVersionRecord(
                 id=store.clock.new_id(),
-                key=f"{proposal.policy}|{compiled.content_digest}",
+                key=VersionKey(proposal.policy, compiled.content_digest).text,
                 version=at,
                 table=proposal.text,
                 parameters=json.dumps(dict(compiled.policy.parameters)),

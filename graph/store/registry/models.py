@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.domain.kernel.keys import feature_key
+from graph.domain.kernel.keys import VersionKey, feature_key
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.problems import Problem, invalid
 from graph.queries.registry.versions import (
@@ -66,7 +66,7 @@ class ActiveModel:
     @property
     def key(self) -> str:
         """Return the natural key of the version."""
-        return f"{self.name}|{self.version}"
+        return VersionKey(self.name, self.version).text
 
 
 async def register_model(store: Store, spec: ModelSpec, approver_id: str) -> str | Problem:
@@ -75,7 +75,7 @@ async def register_model(store: Store, spec: ModelSpec, approver_id: str) -> str
         return invalid(
             "approver", "A model version is approved by a person, not by what trained it: name another approver."
         )
-    at, key = milliseconds(store.clock.now()), f"{spec.name}|{spec.version}"
+    at, key = milliseconds(store.clock.now()), VersionKey(spec.name, spec.version).text
     rows = await store.graph.write(
         REGISTER_MODEL,
         RegisterModelParams(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from graph.domain.gate.packet import PacketContent
 from graph.domain.kernel.canonical import Json
+from graph.domain.kernel.keys import PersonKey
 from graph.domain.kernel.moments import moment
 from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.domain.kernel.stored import Stored
@@ -105,7 +106,7 @@ def payload_of(row: FactsRow) -> dict[str, Json]:
 
 def _subject(key: str) -> str:
     """Return the part of a person's key after its namespace: the account's name, or the id at their system."""
-    return key.partition("|")[2]
+    return PersonKey.parse(key).subject
 
 
 def _task(row: FactsRow, point: Point) -> TaskFacts:

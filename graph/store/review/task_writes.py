@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from graph.domain.kernel.canonical import commitment
+from graph.domain.kernel.keys import LeaseKey
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.review.task import DecideCommand, TaskChange, TaskState
 from graph.records._record import UNCHANGED
@@ -28,7 +29,7 @@ def task_update(view: TaskView, change: TaskChange) -> ReviewTaskUpdate:
         version=change.version,
         lease_epoch=change.epoch,
         holder_id=None if lease is None else lease.holder,
-        lease_key=None if lease is None else f"{view.case_id}|{view.task.slot}|{change.epoch}",
+        lease_key=None if lease is None else LeaseKey(view.case_id, view.task.slot, change.epoch).text,
         lease_expires_at=ended,
         suspended_because=None if change.suspension is None else change.suspension.value,
         barred_ids=sorted(change.barred),

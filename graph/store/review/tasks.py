@@ -7,6 +7,7 @@ from functools import partial
 from graph.domain.kernel.canonical import Json
 from graph.domain.kernel.idempotency import Request
 from graph.domain.kernel.moments import milliseconds, moment
+from graph.domain.kernel.ordering import queue_range
 from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.domain.people.roles import Actor, Operation
 from graph.domain.review.claims import claim as claim_rule
@@ -44,7 +45,6 @@ _PASSED_OVER = frozenset(
         ProblemCode.UNAVAILABLE,
     }
 )
-_FIRST, _LAST = " ", "\U0010ffff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def _reader(store: Store, actor: Actor, task_id: str) -> FactsReader[TaskView]:
 
 async def _claim_first(store: Store, actor: Actor, queue: str | None, one: Try) -> Attempted:
     """Claim the first task in line that can be claimed; those that others take meanwhile are passed over."""
-    after, before = (_FIRST, _LAST) if queue is None else (f"{queue}|", f"{queue}|{_LAST}")
+    after, before = queue_range(queue)
     refusal: Problem | None = None
     while True:
         now = milliseconds(store.clock.now())
