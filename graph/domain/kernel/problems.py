@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class ProblemCode(StrEnum):
-    """Every code that an outsider can meet; the names are part of the public interface."""
+    """Every code that an outsider can get; the names are part of the public interface."""
 
     NOT_FOUND = "NOT_FOUND"
     FORBIDDEN = "FORBIDDEN"

@@ -29,7 +29,7 @@ class NamedFeatureRow(Row):
     version_id: str
 
 
-class MeetModelParams(NamedTuple):
+class EnsureModelParams(NamedTuple):
     """A model version and its features; ids are used for what is new; `at` in epoch milliseconds."""
 
     name: str
@@ -41,17 +41,17 @@ class MeetModelParams(NamedTuple):
     at: int
 
 
-class MeetModelRow(NamedTuple):
+class EnsureModelRow(NamedTuple):
     """How far the version is trusted, and which of the features it does not have, where people govern it."""
 
     stage: str
     unknown: Sequence[str]
 
 
-MEET_MODEL = Query("registry/meet_model.cypher", MeetModelParams, MeetModelRow, Access.WRITE, hot=True)
+ENSURE_MODEL = Query("registry/ensure_model.cypher", EnsureModelParams, EnsureModelRow, Access.WRITE, hot=True)
 
 
-class MeetDatasetParams(NamedTuple):
+class EnsureDatasetParams(NamedTuple):
     """Source, dataset and version of data; ids are used for what is new; `at` in epoch milliseconds."""
 
     source: str
@@ -67,14 +67,14 @@ class MeetDatasetParams(NamedTuple):
     at: int
 
 
-class MeetDatasetRow(NamedTuple):
+class EnsureDatasetRow(NamedTuple):
     """The dataset's source, and the version's digest where it is that of this data."""
 
     source: str
     sha256: str | None
 
 
-MEET_DATASET = Query("registry/meet_dataset.cypher", MeetDatasetParams, MeetDatasetRow, Access.WRITE, hot=True)
+ENSURE_DATASET = Query("registry/ensure_dataset.cypher", EnsureDatasetParams, EnsureDatasetRow, Access.WRITE, hot=True)
 
 
 class NamedParams(NamedTuple):

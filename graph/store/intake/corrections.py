@@ -27,7 +27,7 @@ from graph.store.kernel.recording import state_change
 from graph.store.kernel.requests import StoredResult
 from graph.store.kernel.store import Store
 from graph.store.registry.points import point_of
-from graph.store.registry.registering import dataset_of, meet_dataset
+from graph.store.registry.registering import dataset_of, ensure_dataset
 from graph.store.review.task_facts import task_facts
 
 Check: TypeAlias = Callable[[], Awaitable[Problem | None]]
@@ -125,7 +125,7 @@ async def _write(store: Store, found: _Corrigible, sent: _Sent) -> PlannedWrite[
     standing, received = found.standing, found.received
     submission, case, task = sent.submission, standing.case, standing.task
     delivery, at = dataset_of(sent.actor, submission), milliseconds(sent.now)
-    if problem := await meet_dataset(store, delivery, at):
+    if problem := await ensure_dataset(store, delivery, at):
         return problem
     times = Times(milliseconds(submission.occurred_at), milliseconds(submission.known_at), at)
     snapshot = received.snapshot(store.clock.new_id(), times)

@@ -24,7 +24,7 @@ from graph.store.kernel.recording import state_change
 from graph.store.kernel.store import GATE_AGENT, Store
 from graph.store.people.requesters import Requester, outsider_records
 from graph.store.registry.points import trust_in
-from graph.store.registry.registering import Delivery, check_named, dataset_of, meet_dataset, meet_model
+from graph.store.registry.registering import Delivery, check_named, dataset_of, ensure_dataset, ensure_model
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +103,9 @@ async def _registered(store: Store, point: Point, dataset: Delivery, sent: Sent)
     score, at = sent.submission.score, milliseconds(sent.now)
     if problem := await check_named(store, point.key, dataset, score):
         return problem
-    if problem := await meet_dataset(store, dataset, at):
+    if problem := await ensure_dataset(store, dataset, at):
         return problem
-    return None if score is None else await meet_model(store, point.key, score, at)
+    return None if score is None else await ensure_model(store, point.key, score, at)
 
 
 def _input(store: Store, received: Received, sent: Sent, dataset: Delivery) -> _Input:

@@ -25,7 +25,7 @@ NO_TRUST = Trust(None, (), frozenset())
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One decision point with the policy version that governs it; `trust` fills as models are met."""
+    """One decision point with the policy version that governs it; `trust` fills as models are first named."""
 
     facts: PointFacts
     key: str

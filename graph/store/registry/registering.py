@@ -1,4 +1,4 @@
-"""First meetings: what a submission names and the graph does not know yet is registered, once for each process."""
+"""Ensures that what a submission names is registered: what the graph does not know yet, once for each process."""
 
 from dataclasses import dataclass
 
@@ -9,11 +9,11 @@ from graph.domain.kernel.keys import DatasetKey, DatasetVersionKey, feature_key
 from graph.domain.kernel.problems import Problem
 from graph.domain.people.roles import Actor
 from graph.queries.registry.versions import (
-    MEET_DATASET,
-    MEET_MODEL,
+    ENSURE_DATASET,
+    ENSURE_MODEL,
     NAMED,
-    MeetDatasetParams,
-    MeetModelParams,
+    EnsureDatasetParams,
+    EnsureModelParams,
     NamedFeatureRow,
     NamedParams,
 )
@@ -51,13 +51,13 @@ def dataset_of(actor: Actor, submission: CaseSubmission) -> Delivery:
     return Delivery(source, source, f"submissions/{submission.decision_point}", f"{year}-W{week:02d}", None)
 
 
-async def meet_dataset(store: Store, delivery: Delivery, at: int) -> Problem | None:
+async def ensure_dataset(store: Store, delivery: Delivery, at: int) -> Problem | None:
     """Make sure that the dataset version is in the graph; refuse one that is there with another source or content."""
     if delivery.key in store.known_datasets:
         return _other_than_known(store, delivery)
     rows = await store.graph.write(
-        MEET_DATASET,
-        MeetDatasetParams(
+        ENSURE_DATASET,
+        EnsureDatasetParams(
             source=delivery.source,
             source_id=store.clock.new_id(),
             dataset=delivery.dataset_key,
@@ -101,7 +101,7 @@ async def check_named(store: Store, point: str, delivery: Delivery, score: Score
     return unknown_features(score.key, frozenset(row.features), explained_by)
 
 
-async def meet_model(store: Store, point: str, score: Score, at: int) -> Problem | None:
+async def ensure_model(store: Store, point: str, score: Score, at: int) -> Problem | None:
     """Make sure that the model version and the features it explains itself by are in the graph.
 
     Refuses features that a version which people govern does not have.
@@ -111,8 +111,8 @@ async def meet_model(store: Store, point: str, score: Score, at: int) -> Problem
         return None
     names = sorted(part.feature for part in score.contributions)
     rows = await store.graph.write(
-        MEET_MODEL,
-        MeetModelParams(
+        ENSURE_MODEL,
+        EnsureModelParams(
             name=score.model,
             version=score.model_version,
             key=score.key,

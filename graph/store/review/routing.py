@@ -25,7 +25,7 @@ from graph.store.gate.gating import Gated, Matter, gate
 from graph.store.kernel.decision_point import Point
 from graph.store.kernel.store import GATE_AGENT, Store
 from graph.store.registry.points import point_of, trust_in
-from graph.store.registry.registering import meet_model
+from graph.store.registry.registering import ensure_model
 from graph.store.review.task_facts import TaskView, task_facts, task_view
 
 _UNSEEN = frozenset({TaskState.AWAITING_SCORE, TaskState.READY})
@@ -113,7 +113,7 @@ async def route(store: Store, point_key: str, scored: Sequence[ScoredCase]) -> l
 
 
 async def _built(store: Store, point: Point, one: ScoredCase, now: datetime) -> tuple[RouteRow, Routed] | None:
-    if any([await meet_model(store, point.key, score, milliseconds(now)) for score in one.scores]):
+    if any([await ensure_model(store, point.key, score, milliseconds(now)) for score in one.scores]):
         # A score that is not of the model it names counts as none: a person decides.
         one = ScoredCase(one.waiting, None, {})
     trust = await trust_in(store, point, [score.key for score in one.scores])

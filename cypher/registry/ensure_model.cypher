@@ -21,6 +21,6 @@ CALL (v, unknown) {
                   fv.availability = 'CREATION', fv.recordedAt = $at
   MERGE (fv)-[:VERSION_OF]->(f)
   MERGE (v)-[:DEPENDS_ON]->(fv)
-  RETURN count(*) AS met
+  RETURN count(*) AS registered
 }
 RETURN v.stage AS stage, unknown
