@@ -12,7 +12,7 @@ from api.auth.passwords import hash_password
 from graph.domain.kernel.problems import Problem
 from graph.domain.people.roles import ActorKind, Role
 from graph.errors import InvalidInput
-from graph.secret_file import kept_secret
+from graph.secret_file import stored_secret
 from graph.store.kernel.store import Store
 from graph.store.people.accounts import (
     AccountSpec,
@@ -42,7 +42,7 @@ _TRAINED_DAYS = 365
 
 def demo_password(data_dir: Path) -> str:
     """Return the password of the demo accounts, made on first use and readable by its owner only."""
-    return kept_secret(data_dir / "demo-password", lambda: secrets.token_urlsafe(12).encode()).decode().strip()
+    return stored_secret(data_dir / "demo-password", lambda: secrets.token_urlsafe(12).encode()).decode().strip()
 
 
 async def create_demo_accounts(store: Store, password: str) -> None:

@@ -77,7 +77,7 @@ _FILES = {
         f"{_BY_ELEMENT}{_DOWN}{_COLUMNS_OF_FOUND}"
     ),
     "lineage/of_numbers.cypher": (
-        "// What is told of these nodes, given by their internal numbers?\n"
+        "// What is stored of these nodes, given by their internal numbers?\n"
         "UNWIND $numbers AS number\nMATCH (n) WHERE id(n) = number\nRETURN number, <<FACTS>> AS facts\n"
     ),
     "lineage/explorer/path_up.cypher": (

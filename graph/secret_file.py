@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 
-def kept_secret(file: Path, make: Callable[[], bytes]) -> bytes:
-    """Return what `file` holds, readable by its owner only; where it is missing, what `make` gives is kept there.
+def stored_secret(file: Path, make: Callable[[], bytes]) -> bytes:
+    """Return what `file` holds, readable by its owner only; where it is missing, what `make` gives is stored there.
 
     Of several who make it at once one wins, and all return the winner's.
     """

@@ -13,7 +13,7 @@ from graph.domain.intake.rules import stored_gate_row
 from graph.domain.kernel.canonical import Json
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.problems import Problem
-from graph.domain.outcome.judgement import truth_text
+from graph.domain.outcome.rating import truth_text
 from graph.domain.people.roles import Actor
 from graph.errors import InvalidInput
 from graph.store.intake.corrections import correct

@@ -7,7 +7,7 @@ from pathlib import Path
 from graph.domain.gate.facts import Mode
 from graph.domain.kernel.business_time import Calendar
 from graph.domain.kernel.keys import HotspotKey
-from graph.domain.outcome.judgement import bad_outcome
+from graph.domain.outcome.rating import bad_outcome
 from graph.domain.review.urgency import Rung, Sla
 from graph.errors import InvalidInput
 from graph.store.kernel.store import Store

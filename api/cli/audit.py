@@ -30,13 +30,13 @@ def audit() -> None:
 @app.command()
 def checkpoint(*, as_json: AsJson = False) -> None:
     """Print the newest signed checkpoint; keep it outside this system."""
-    from graph.domain.audit.proof import told_of
+    from graph.domain.audit.proof import checkpoint_json
     from graph.store.audit import log
 
     signed = with_store(log.checkpoint)
     if signed is None:
         raise InvalidInput("Nothing is sealed yet: decide something while a worker runs.")
-    answer(told_of(signed), json.dumps(told_of(signed), indent=1), as_json=as_json)
+    answer(checkpoint_json(signed), json.dumps(checkpoint_json(signed), indent=1), as_json=as_json)
 
 
 @app.command()
@@ -59,7 +59,7 @@ def prove(
 
     with written(file) as out:
         proof = with_store(work)
-        out.write(json.dumps(proof.told(), indent=1))
+        out.write(json.dumps(proof.as_json(), indent=1))
     text = f"entry {proof.leaf_index} of {proof.signed.checkpoint.size} proved in {file}"
     answer({"file": str(file), "leafIndex": proof.leaf_index}, text, as_json=as_json)
 

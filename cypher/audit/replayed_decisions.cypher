@@ -17,4 +17,4 @@ RETURN d.id AS id,
         people: [(d)-[:WAS_ATTRIBUTED_TO]->(p:Person|SoftwareAgent) | p.key],
         policies: [(d)-[:GOVERNED_BY]->(v:PolicyVersion) | v.key],
         makers: [(d)-[:WAS_GENERATED_BY]->(maker:IngestRun|Review|GateEvaluation) | maker.id],
-        snapshots: snapshots} AS told
+        snapshots: snapshots} AS content

@@ -6,4 +6,4 @@ RETURN o.id AS id,
        {outcome: o { .id, .kind, .value, .money, .occurredAt, .knownAt, .contentDigest },
         decisions: [(o)-[:RESULTED_FROM]->(d:Decision) | d { .id, cases: [(d)-[:ABOUT]->(c:Case) | c.key] }],
         cases: [(o)-[:ABOUT]->(c:Case) | c.key],
-        runs: [(o)-[:WAS_GENERATED_BY]->(run:IngestRun) | run.id]} AS told
+        runs: [(o)-[:WAS_GENERATED_BY]->(run:IngestRun) | run.id]} AS content

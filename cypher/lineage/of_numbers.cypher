@@ -1,4 +1,4 @@
-// What is told of these nodes, given by their internal numbers?
+// What is stored of these nodes, given by their internal numbers?
 UNWIND $numbers AS number
 MATCH (n) WHERE id(n) = number
 RETURN number, n { .id, .key, .name, .version, .state, .stage, .kind, .externalId, .knownAt, .recordedAt, .action, .command,

@@ -16,7 +16,7 @@ from forecasting.whatif.hours import OpeningHours, open_time
 from forecasting.whatif.likeness import Traits, lenders
 from forecasting.whatif.recorded import matured
 from forecasting.whatif.wall_clock import wall_seconds
-from graph.domain.outcome.judgement import truth_of
+from graph.domain.outcome.rating import truth_of
 from graph.domain.planning.frozen import Frozen
 from graph.domain.planning.scenario import Assumptions
 from graph.errors import InvalidInput

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.embedded.process import ProcessNote, running
-from graph.secret_file import kept_secret
+from graph.secret_file import stored_secret
 
 USER = "neo4j"
 FIRST_PASSWORD = "neo4j"  # noqa: S105  # what a new Neo4j accepts once, to be changed
@@ -57,7 +57,7 @@ class ServerHome:
 
     def password(self) -> str:
         """Return this server's secret, made on first use and readable by its owner only."""
-        return kept_secret(self._secret, lambda: secrets.token_urlsafe(24).encode()).decode().strip()
+        return stored_secret(self._secret, lambda: secrets.token_urlsafe(24).encode()).decode().strip()
 
     def has_password(self) -> bool:
         """Return whether a secret was ever made, that is, whether this folder was started before."""

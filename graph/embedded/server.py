@@ -137,10 +137,10 @@ async def _alone(home: ServerHome) -> AsyncIterator[None]:
         yield
 
 
-async def _launch(home: ServerHome, settings: GraphSettings, told: Progress, *, tied: bool) -> ProcessNote:
+async def _launch(home: ServerHome, settings: GraphSettings, progress: Progress, *, tied: bool) -> ProcessNote:
     _refuse_without_room(home, settings)
-    classpath = await _classpath(home, told)
-    told.step("starting Neo4j")
+    classpath = await _classpath(home, progress)
+    progress.step("starting Neo4j")
     return _spawn(home, classpath, settings, tied=tied)
 
 

@@ -12,7 +12,7 @@ from forecasting.causes import SuspectedCause, likely_causes
 from forecasting.columns import Flags, Texts
 from graph.domain.kernel.keys import RecordCase
 from graph.domain.kernel.periods import DAY_MS
-from graph.domain.outcome.judgement import truth_of
+from graph.domain.outcome.rating import truth_of
 from graph.domain.planning.frozen import Frozen
 from graph.store.planning.forecasts import HAND_OVER, HotspotKind
 from pipelines.hotspots.occurrences import nodes_of

@@ -10,7 +10,7 @@ from forecasting.cases import seconds
 from forecasting.columns import NEVER
 from forecasting.communities import find_communities
 from forecasting.counts import UNNAMED, Occurrences
-from graph.domain.outcome.judgement import truth_of
+from graph.domain.outcome.rating import truth_of
 from graph.domain.planning.frozen import Frozen
 from graph.store.planning.forecasts import HAND_OVER, HotspotKind
 from ingestion.log.cases import LogCase, cases_by_trace, sequence_of

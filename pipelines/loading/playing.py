@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from graph.domain.kernel.keys import CaseKey
-from graph.domain.outcome.judgement import truth_text
+from graph.domain.outcome.rating import truth_text
 from graph.domain.outcome.report import OutcomeReport
 from graph.errors import InvalidInput
 from graph.store.intake.history import latest_load, present_cases

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
 
-from graph.secret_file import kept_secret
+from graph.secret_file import stored_secret
 
 RACERS = 16
 
@@ -19,7 +19,7 @@ def test_of_many_that_make_it_at_once_all_get_the_same(tmp_path: Path) -> None:
         return os.urandom(32)
 
     with ThreadPoolExecutor(RACERS) as pool:
-        found = list(pool.map(lambda _: kept_secret(tmp_path / "new" / "a.key", made), range(RACERS)))
+        found = list(pool.map(lambda _: stored_secret(tmp_path / "new" / "a.key", made), range(RACERS)))
 
     assert len(set(found)) == 1
     assert [file.name for file in (tmp_path / "new").iterdir()] == ["a.key"]
@@ -28,8 +28,8 @@ def test_of_many_that_make_it_at_once_all_get_the_same(tmp_path: Path) -> None:
 def test_it_is_kept_and_its_owner_s_alone(tmp_path: Path) -> None:
     file = tmp_path / "a.key"
 
-    first = kept_secret(file, lambda: b"first")
-    second = kept_secret(file, lambda: b"second")
+    first = stored_secret(file, lambda: b"first")
+    second = stored_secret(file, lambda: b"second")
 
     assert (first, second) == (b"first", b"first")
     assert stat.S_IMODE(file.stat().st_mode) == 0o600

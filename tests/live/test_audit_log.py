@@ -43,10 +43,10 @@ async def test_every_decision_is_proved_against_a_signed_checkpoint(firm: Firm, 
 
     proofs = [await proof(firm.store, decision) for decision in decisions]
 
-    told = [one.told() for one in proofs if isinstance(one, Proof)]
-    assert [check_proof(json.loads(json.dumps(one)), key) for one in told] == [None] * 7
-    assert [one["leafIndex"] for one in told] == list(range(7))
-    forged: dict[str, Any] = json.loads(json.dumps(told[0]))
+    files = [one.as_json() for one in proofs if isinstance(one, Proof)]
+    assert [check_proof(json.loads(json.dumps(one)), key) for one in files] == [None] * 7
+    assert [one["leafIndex"] for one in files] == list(range(7))
+    forged: dict[str, Any] = json.loads(json.dumps(files[0]))
     forged["commitments"]["action"] = "DO_NOT_BUY"
     assert check_proof(forged, key) == "The content is not what the leaf commits to."
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from neo4j import AsyncDriver
 
-from graph.domain.outcome.judgement import bad_outcome, ended_badly, truth_of
+from graph.domain.outcome.rating import bad_outcome, ended_badly, truth_of
 from graph.queries.kernel.composed import composed
 from graph.session import Graph
 

@@ -9,7 +9,7 @@ from api.graphql.problems import Refusal
 from api.graphql.rules import readable
 from api.graphql.scalars import Json
 from graph.domain.audit.checkpoint import Signed
-from graph.domain.audit.proof import told_of
+from graph.domain.audit.proof import checkpoint_json
 from graph.domain.kernel.moments import moment
 from graph.domain.people.roles import Operation
 from graph.store.audit.log import Proof
@@ -55,7 +55,7 @@ AuditProofResult: TypeAlias = Annotated[
 
 def checkpoint_of(signed: Signed) -> CheckpointType:
     """Return a checkpoint as GraphQL tells it."""
-    told = told_of(signed)
+    told = checkpoint_json(signed)
     return CheckpointType(
         log_id=signed.checkpoint.log_id,
         size=signed.checkpoint.size,
@@ -74,5 +74,5 @@ def proof_of(proof: Proof) -> AuditProof:
         leaf_hash=proof.leaf_hash,
         path=list(proof.path),
         checkpoint=checkpoint_of(proof.signed),
-        file=Json(proof.told()),
+        file=Json(proof.as_json()),
     )

@@ -46,13 +46,13 @@ def check_proof(proof: Mapping[str, Any], key: Ed25519PublicKey) -> str | None:
     return None
 
 
-def check_export(lines: Iterable[str], key: Ed25519PublicKey, kept: Signed | None = None) -> Checked:
-    """Recompute every leaf, root and signature of an export; `kept` is a checkpoint that was kept elsewhere.
+def check_export(lines: Iterable[str], key: Ed25519PublicKey, trusted: Signed | None = None) -> Checked:
+    """Recompute every leaf, root and signature of an export; `trusted` is a checkpoint that was kept elsewhere.
 
     A byte order mark at the start and blank lines at the end are passed over; a file without a signed checkpoint,
     an empty one too, never holds.
     """
-    replay = _Replay(key, kept)
+    replay = _Replay(key, trusted)
     passed_over: list[str] = []
     blank = 0
     for number, line in enumerate(lines, 1):
@@ -75,7 +75,7 @@ class _Replay:
     """The log built up again, entry by entry."""
 
     key: Ed25519PublicKey
-    kept: Signed | None
+    trusted: Signed | None
     frontier: list[bytes] = field(default_factory=list)
     size: int = 0
     checkpoints: int = 0
@@ -95,13 +95,13 @@ class _Replay:
         if leaf != entry["leafHash"]:
             return f"entry {self.size} is not what its leaf commits to."
         self.frontier, self.size = appended(self.frontier, self.size, [bytes.fromhex(leaf)])
-        kept = None if self.kept is None else self.kept.checkpoint
-        if kept is not None and kept.size == self.size and kept.root != root_of(self.frontier).hex():
-            return f"the log contradicts the kept checkpoint of size {kept.size}: history was rewritten."
+        trusted = None if self.trusted is None else self.trusted.checkpoint
+        if trusted is not None and trusted.size == self.size and trusted.root != root_of(self.frontier).hex():
+            return f"the log contradicts the kept checkpoint of size {trusted.size}: history was rewritten."
         return None
 
-    def checkpoint(self, told: Mapping[str, Any]) -> str | None:
-        signed = signed_of(told)
+    def checkpoint(self, stored: Mapping[str, Any]) -> str | None:
+        signed = signed_of(stored)
         size = signed.checkpoint.size
         self.checkpoints += 1
         if not verifies(signed, self.key):
@@ -118,17 +118,19 @@ class _Replay:
             return "It holds no signed checkpoint, so nothing in it is vouched for: export the log again."
         if self.size > self.signed_size:
             return f"No checkpoint stands after entry {self.size - 1}: the file was cut off, or entries were added."
-        if self.kept is None:
+        if self.trusted is None:
             return None
-        if not verifies(self.kept, self.key):
+        if not verifies(self.trusted, self.key):
             return "The kept checkpoint's signature is not of this public key."
-        if self.kept.checkpoint.size > self.size:
-            return f"The log ends at {self.size}; a checkpoint of size {self.kept.checkpoint.size} was kept."
+        if self.trusted.checkpoint.size > self.size:
+            return f"The log ends at {self.size}; a checkpoint of size {self.trusted.checkpoint.size} was kept."
         return None
 
 
-def _leaf_of(told: Mapping[str, Any]) -> str:
-    return leaf_hash(LeafKind(told["kind"]), told["subject"], told["commitments"], told.get("format", FIRST_FORMAT))
+def _leaf_of(stored: Mapping[str, Any]) -> str:
+    return leaf_hash(
+        LeafKind(stored["kind"]), stored["subject"], stored["commitments"], stored.get("format", FIRST_FORMAT)
+    )
 
 
 def malformed(error: Exception) -> str:
@@ -140,13 +142,13 @@ def malformed(error: Exception) -> str:
     return "a value in it has another form than Signoff writes"
 
 
-def signed_of(told: Mapping[str, Any]) -> Signed:
+def signed_of(stored: Mapping[str, Any]) -> Signed:
     """Return a checkpoint from its JSON form; raises one of `MALFORMED` where it is none."""
-    checkpoint = Checkpoint(str(told["logId"]), int(told["size"]), str(told["root"]), int(told["time"]))
-    return Signed(checkpoint, str(told["keyId"]), str(told["signature"]))
+    checkpoint = Checkpoint(str(stored["logId"]), int(stored["size"]), str(stored["root"]), int(stored["time"]))
+    return Signed(checkpoint, str(stored["keyId"]), str(stored["signature"]))
 
 
-def told_of(signed: Signed) -> dict[str, str | int]:
+def checkpoint_json(signed: Signed) -> dict[str, str | int]:
     """Return the JSON form of a signed checkpoint."""
     checkpoint = signed.checkpoint
     return {

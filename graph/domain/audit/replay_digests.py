@@ -43,5 +43,5 @@ def run_digest(decisions: Iterable[Sequence[str]], outcomes: Iterable[str]) -> s
 
 def _digest(fields: Stored, names: Sequence[str]) -> str:
     # A list of texts, whole numbers and lists of texts has one JSON form: it needs no slower canonical writer.
-    told = json.dumps([fields.get(name) for name in names], ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(told.encode()).hexdigest()
+    text = json.dumps([fields.get(name) for name in names], ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()

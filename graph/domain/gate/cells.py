@@ -132,7 +132,9 @@ def _is_true_as_shown(value: object, condition: Condition, digits: int) -> bool:
         return True
     shown = float(_shown(value, digits))
     limits = [(limit, float(f"{limit:.{max(_LIMIT_DIGITS, digits)}g}")) for limit in (condition.low, condition.high)]
-    return all((shown < told, shown > told) == (value < limit, value > limit) for limit, told in limits)
+    return all(
+        (shown < shown_limit, shown > shown_limit) == (value < limit, value > limit) for limit, shown_limit in limits
+    )
 
 
 def _shown(value: object, digits: int) -> str:

@@ -71,7 +71,7 @@ def _matched(policy: CompiledPolicy, number: int, facts: GateFacts) -> list[str]
 
 def _facts_digest(policy: CompiledPolicy | None, facts: GateFacts) -> str:
     point, score = facts.point, facts.score
-    told: Mapping[str, object] = {
+    parts: Mapping[str, object] = {
         "policy": None if policy is None else policy.content_digest,
         "point": [point.id, point.mode, point.high_impact, point.reversible, point.person_required],
         "values": {ascii(name): _digestible(value) for name, value in facts.values.items()},
@@ -85,7 +85,7 @@ def _facts_digest(policy: CompiledPolicy | None, facts: GateFacts) -> str:
         "tainted": list(facts.tainted_versions),
         "lookAlikes": list(facts.look_alikes),
     }
-    return digest({name: _digestible(value) for name, value in told.items()})
+    return digest({name: _digestible(value) for name, value in parts.items()})
 
 
 def _digestible(value: object) -> Json:

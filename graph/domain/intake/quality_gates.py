@@ -54,9 +54,9 @@ def run_gate(gate: QualityGate, row: Mapping[str, FieldValue]) -> GateRun:
     value = row[gate.field]
     match gate.when:
         case GateKind.MISSING:
-            return _told(failed=value is None)
+            return _result(failed=value is None)
         case GateKind.NOT_ONE_OF:
-            return _told(failed=value is not None and str(value) not in gate.values)
+            return _result(failed=value is not None and str(value) not in gate.values)
         case GateKind.BEFORE:
             return GateRun.NOT_RUN if gate.other is None else _before(value, row[gate.other])
         case GateKind.BELOW | GateKind.ABOVE:
@@ -68,7 +68,7 @@ def _before(value: FieldValue, other: FieldValue) -> GateRun:
         return GateRun.PASSED
     if not (_is_moment(value) and _is_moment(other)):
         return GateRun.NOT_RUN
-    return _told(failed=value < other)  # type: ignore[operator]  # both are times, seen above
+    return _result(failed=value < other)  # type: ignore[operator]  # both are times, seen above
 
 
 def _beyond(gate: QualityGate, value: FieldValue) -> GateRun:
@@ -78,12 +78,12 @@ def _beyond(gate: QualityGate, value: FieldValue) -> GateRun:
         return GateRun.PASSED
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         return GateRun.NOT_RUN
-    return _told(failed=value < gate.bound if gate.when is GateKind.BELOW else value > gate.bound)
+    return _result(failed=value < gate.bound if gate.when is GateKind.BELOW else value > gate.bound)
 
 
 def _is_moment(value: FieldValue) -> bool:
     return isinstance(value, datetime) and value.tzinfo is not None
 
 
-def _told(*, failed: bool) -> GateRun:
+def _result(*, failed: bool) -> GateRun:
     return GateRun.FAILED if failed else GateRun.PASSED

@@ -35,14 +35,18 @@ def changed_data(held: Statement, stated: Statement, derived: frozenset[str]) ->
 
 
 def changed_past(held: Statement, stated: Statement) -> tuple[str, ...]:
-    """Name what a file tells otherwise about the decision and its outcomes; what is told for the first time is new."""
+    """Name what a file states otherwise about the decision and its outcomes; what is stated first is new."""
     if held.decision is None or stated.decision is None:
         return ()
     parts = zip(("action", "decider", "decision time"), held.decision, stated.decision, strict=True)
-    outcomes, told = held.outcomes or {}, stated.outcomes or {}
+    held_outcomes, stated_outcomes = held.outcomes or {}, stated.outcomes or {}
     return (
         *(name for name, before, after in parts if before != after),
-        *(f"outcome {name}" for name, value in sorted(told.items()) if outcomes.get(name, value) != value),
+        *(
+            f"outcome {name}"
+            for name, value in sorted(stated_outcomes.items())
+            if held_outcomes.get(name, value) != value
+        ),
     )
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 LONGEST_KEY = 128
-KEPT_DAYS = 90
+STORED_DAYS = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,8 @@ def check_key(key: str) -> Problem | None:
 
 def request_digest(request: Request, erasure_key: bytes) -> str | Problem:
     """Return the digest of a request; free text enters only as HMAC under the person's erasure key."""
-    told: dict[str, Json] = {**request.fields, **request.free_text}
-    if problem := check_json(told, "input"):
+    free: dict[str, Json] = {**request.fields, **request.free_text}
+    if problem := check_json(free, "input"):
         return problem
     committed: dict[str, Json] = {
         name: None if text is None else commitment(erasure_key, {name: text})

@@ -14,12 +14,12 @@ def number_fault(text: str) -> str | None:
         written = Decimal(text)
     except InvalidOperation:
         return "no number: send digits, such as 12.5"
-    kept = float(text)
-    if kept in (float("inf"), float("-inf")):
+    stored = float(text)
+    if stored in (float("inf"), float("-inf")):
         return f"{text[:40]}, which is larger than a number can be: send it as text"
     if written == written.to_integral_value() and abs(written) > LARGEST_INTEGER and _is_whole(text):
         return f"the whole number {text[:40]}, beyond ±(2^53 - 1), which readers of JSON round: send it as text"
-    if written in (Decimal(repr(kept)), Decimal(f"{kept:.{_DIGITS}g}")):
+    if written in (Decimal(repr(stored)), Decimal(f"{stored:.{_DIGITS}g}")):
         return None
     return f"{text[:40]}, which has more digits than a number keeps: send it as text, or rounded"
 

@@ -24,7 +24,7 @@ _SOFT_HYPHEN = "\u00ad"
 _DIRECTION_MARKS = frozenset("\u061c\u200e\u200f")
 _ARABIC_SIGNS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2")
 """Signs that Unicode lists as formats though they are drawn, around numbers."""
-_KEPT = frozenset("\t\n\r") | _ARABIC_SIGNS
+_ALLOWED = frozenset("\t\n\r") | _ARABIC_SIGNS
 _UNSEEN = _BLANKS | _VARIATIONS | _IDEOGRAPHIC_VARIATIONS | frozenset("\u180b\u180c\u180d\u180f")
 _LOST = "\N{REPLACEMENT CHARACTER}"
 _REFUSED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
@@ -126,7 +126,7 @@ def _refused(where: str, fault: str) -> Problem:
 
 def _first_fault(text: str) -> str | None:
     for place, one in enumerate(text):
-        if not (one in _KEPT or _is_plain(one) or _belongs(text, place)):
+        if not (one in _ALLOWED or _is_plain(one) or _belongs(text, place)):
             return _named(one, place)
     return None
 

@@ -122,8 +122,8 @@ def counted(parts: Sequence[Part], depth: int, moment: Moment) -> LineageKinds:
             edges.subtract(_between(twice, reach.edges))
         before = reach.kinds
     groups = _groups(parts, reaches)
-    told = sorted(KindEdge(kind, effect, cause, count) for (kind, effect, cause), count in edges.items() if count)
-    return LineageKinds(groups, told, _places(groups, told))
+    times = sorted(KindEdge(kind, effect, cause, count) for (kind, effect, cause), count in edges.items() if count)
+    return LineageKinds(groups, times, _places(groups, times))
 
 
 def _reached(part: Part, depth: int, moment: Moment) -> _Reach:
@@ -174,9 +174,9 @@ def _groups(parts: Sequence[Part], reaches: Sequence[_Reach]) -> list[KindGroup]
             for kind in {reach.kinds[number] for number in level}:
                 steps[kind] = min(step, steps.get(kind, step))
         for column in part.nodes:
-            told = [at for number, at in _known(column) if at != _NONE and number in reach.kinds]
-            if told:
-                known[column.kind] = min(known.get(column.kind, told[0]), *told)
+            times = [at for number, at in _known(column) if at != _NONE and number in reach.kinds]
+            if times:
+                known[column.kind] = min(known.get(column.kind, times[0]), *times)
     counts = Counter(nodes.values())
     groups = [KindGroup(kind, count, steps[kind], known.get(kind)) for kind, count in counts.items()]
     return sorted(groups, key=lambda group: (group.steps, group.kind))

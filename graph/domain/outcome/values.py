@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from graph.domain.intake.rules import DeclaredOutcome, OutcomeType
 from graph.domain.kernel.problems import Problem, invalid
-from graph.domain.outcome.judgement import truth_of
+from graph.domain.outcome.rating import truth_of
 
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,9})?")
 """A plain decimal number, short enough that a double holds the same value."""

@@ -89,15 +89,15 @@ class Past:
         spans = zip(decisions["known"], decisions["ended"], decisions["decided"], strict=True)
         in_force = [known < at <= ended and self.since <= taken <= at for known, ended, taken in spans]
         decided = _last(decisions, ("decided", "ids"), in_force)
-        told = _all_before(at, predictions["known"], predictions["taken"])
-        main = [known and not target for known, target in zip(told, predictions["targets"], strict=True)]
+        known_by_then = _all_before(at, predictions["known"], predictions["taken"])
+        main = [known and not target for known, target in zip(known_by_then, predictions["targets"], strict=True)]
         scored = _last(predictions, ("known", "ids"), main)
         order = sorted(newest.values(), key=lambda row: (cases["started"][row], cases["ids"][row]))
         numbers = _taken(cases["numbers"], order)
         columns = {name: _taken(cases[source], order) for name, source in _CASE.items()}
         columns |= _beside(numbers, decided, decisions, _DECISION, _UNDECIDED)
         columns |= _beside(numbers, scored, predictions, _PREDICTION, _UNSCORED)
-        further = _further(predictions, told)
+        further = _further(predictions, known_by_then)
         scored_on = {number: predictions["snapshot_ids"][row] for number, row in scored.items()}
         columns["secondary"] = [further.get(scored_on.get(number, ""), {}) for number in numbers]
         place = {number: position for position, number in enumerate(numbers)}
@@ -158,15 +158,15 @@ def _last(columns: Columns, order: tuple[str, str], wanted: Sequence[bool]) -> d
 
 
 def _further(predictions: Columns, wanted: Sequence[bool]) -> dict[str, dict[str, float]]:
-    """Return by snapshot what further models said of it, by target, the last by time, then id."""
+    """Return the risks that further models gave each snapshot, by target; the last counts, by time, then id."""
     targets, times, ids = (predictions[name] for name in ("targets", "known", "ids"))
     rows = sorted(
         (row for row, yes in enumerate(wanted) if yes and targets[row]), key=lambda row: (times[row], ids[row])
     )
-    said: dict[str, dict[str, float]] = {}
+    by_snapshot: dict[str, dict[str, float]] = {}
     for row in rows:
-        said.setdefault(predictions["snapshot_ids"][row], {})[targets[row]] = predictions["risks"][row]
-    return said
+        by_snapshot.setdefault(predictions["snapshot_ids"][row], {})[targets[row]] = predictions["risks"][row]
+    return by_snapshot
 
 
 def _beside(

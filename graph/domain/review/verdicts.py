@@ -92,24 +92,24 @@ def _state_refuses(task: TaskFacts, command: DecideCommand) -> Problem | None:
 
 def _plan(task: TaskFacts, person: DeciderFacts, command: DecideCommand, rules: ReviewRules) -> VerdictPlan:
     verdict = command.verdict
-    asked = Command(verdict)
+    as_command = Command(verdict)
     match verdict:
         case Verdict.APPROVE:
-            return VerdictPlan(moved(task, asked, TaskState.COMPLETED), verdict, action=rules.proposal_action)
+            return VerdictPlan(moved(task, as_command, TaskState.COMPLETED), verdict, action=rules.proposal_action)
         case Verdict.REJECT:
-            return VerdictPlan(moved(task, asked, TaskState.COMPLETED), verdict, action=rules.alternative_action)
+            return VerdictPlan(moved(task, as_command, TaskState.COMPLETED), verdict, action=rules.alternative_action)
         case Verdict.EDIT:
             return VerdictPlan(
-                moved(task, asked, TaskState.COMPLETED),
+                moved(task, as_command, TaskState.COMPLETED),
                 verdict,
                 correction=command.correction,
                 next_round=task.round + 1,
             )
         case Verdict.RESPOND:
-            suspended = suspend(task, asked, Suspension.QUESTION)
+            suspended = suspend(task, as_command, Suspension.QUESTION)
             return VerdictPlan(suspended, verdict, question=(command.note or "").strip())
         case Verdict.ABSTAIN:
             barred = task.barred | {person.person_id}
-            return VerdictPlan(moved(task, asked, TaskState.READY, epoch=task.epoch + 1, barred=barred), verdict)
+            return VerdictPlan(moved(task, as_command, TaskState.READY, epoch=task.epoch + 1, barred=barred), verdict)
         case _:
             assert_never(verdict)

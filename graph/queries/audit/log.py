@@ -260,7 +260,7 @@ class ReplayedRow(NamedTuple):
     """What a decision or outcome of a load says, as a map, with the ends of all its edges."""
 
     id: str
-    told: Stored
+    content: Stored
 
 
 class UndoLeafRow(NamedTuple):

@@ -59,8 +59,8 @@ def _decision_fault(row: VouchedDecisionRow) -> str | None:
 def _state_fault(row: VouchedDecisionRow) -> str | None:
     if row.state not in _STATES:
         return f"it has the state {row.state}, which no decision has"
-    said = [] if row.effective_case is None else [row.effective_case]
-    if said != (list(row.cases) if row.state == "EFFECTIVE" else []):
+    stated_cases = [] if row.effective_case is None else [row.effective_case]
+    if stated_cases != (list(row.cases) if row.state == "EFFECTIVE" else []):
         return "the case that it is in force for is not the one that it is about"
     return None
 

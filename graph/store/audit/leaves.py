@@ -87,10 +87,10 @@ def _on_older_packet(entry: EntryRow, reading: Reading) -> Reading:
 def parsed(text: str) -> Commitments:
     """Return stored commitments; nothing where they are no JSON object."""
     try:
-        told = json.loads(text)
+        commitments = json.loads(text)
     except ValueError:
         return {}
-    return told if isinstance(told, dict) else {}
+    return commitments if isinstance(commitments, dict) else {}
 
 
 async def _around(store: Store, rows: Sequence[audit.DecisionLeafRow]) -> Around:

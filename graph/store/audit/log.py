@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from graph.domain.audit.checkpoint import Signed
 from graph.domain.audit.leaves import FIRST_FORMAT
 from graph.domain.audit.merkle import Window
-from graph.domain.audit.proof import told_of
+from graph.domain.audit.proof import checkpoint_json
 from graph.domain.kernel.canonical import Json
 from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.queries.audit import log as audit
@@ -32,7 +32,7 @@ class Proof:
     path: tuple[str, ...]
     signed: Signed
 
-    def told(self) -> dict[str, Json]:
+    def as_json(self) -> dict[str, Json]:
         """Return the proof as the file that `signoff audit verify --proof` takes."""
         return {
             "kind": self.kind,
@@ -42,7 +42,7 @@ class Proof:
             "leafHash": self.leaf_hash,
             "leafIndex": self.leaf_index,
             "path": list(self.path),
-            "checkpoint": told_of(self.signed),
+            "checkpoint": checkpoint_json(self.signed),
         }
 
 
@@ -97,7 +97,7 @@ async def exported(store: Store) -> AsyncIterator[str]:
                 found = known.get(row.subject_id)
                 yield json.dumps({"entry": _entry(row, {} if found is None else found.commitments)})
         size = signed.checkpoint.size
-        yield json.dumps({"checkpoint": told_of(signed)})
+        yield json.dumps({"checkpoint": checkpoint_json(signed)})
 
 
 async def _window(store: Store, index: int, size: int) -> Window:

@@ -57,7 +57,7 @@ class _Reader:
         for begins in range(0, len(ids), PAGE):
             params = audit.SubjectsParams(ids[begins : begins + PAGE])
             for row in await self._graph.read(self._query, params):
-                found = self._read(row.told)
+                found = self._read(row.content)
                 if found.fault is not None:
                     return f"{self._word} {row.id} that it brought: {found.fault}"
                 self.digests.append(found.digests)

@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.serialization import (
 
 from graph.errors import InvalidInput
 from graph.files import read_whole
-from graph.secret_file import kept_secret
+from graph.secret_file import stored_secret
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class SigningFolder:
     def private_key(self) -> Ed25519PrivateKey:
         """Return the signing key, made on first use and readable by its owner only."""
         file = self.folder / "audit-signing.key"
-        loaded = load_pem_private_key(kept_secret(file, _new_key), None)
+        loaded = load_pem_private_key(stored_secret(file, _new_key), None)
         if not isinstance(loaded, Ed25519PrivateKey):
             raise InvalidInput(f"{file} holds no Ed25519 key: restore it from your backup.")
         if not self.public_file.exists():

@@ -36,7 +36,7 @@ class Trusted:
 
     key: Ed25519PublicKey | None
     head: Head | None
-    kept: Signed | None = None
+    earlier: Signed | None = None
     restored: bool = False
 
 
@@ -78,12 +78,12 @@ class _Walk:
     erased_notes: int = 0
 
     async def fault(self) -> str | None:
-        head, kept = self.trusted.head, self.trusted.kept
-        if fault := self._kept_fault():
+        head, earlier = self.trusted.head, self.trusted.earlier
+        if fault := self._earlier_fault():
             return fault
         while True:
             async for stored in checkpoints(self.store, self.size):
-                if head is None and kept is None:
+                if head is None and earlier is None:
                     return _NO_HEAD
                 fault = self._gap_fault(stored) or self._signature_fault(stored) or await self._stretch_fault(stored)
                 if fault:
@@ -96,9 +96,9 @@ class _Walk:
             if not newer:
                 return f"Entry {self.size} has a place in the log, but no checkpoint covers it."
 
-    def _kept_fault(self) -> str | None:
-        kept, key = self.trusted.kept, self.trusted.key
-        if kept is not None and (key is None or not verifies(kept, key)):
+    def _earlier_fault(self) -> str | None:
+        earlier, key = self.trusted.earlier, self.trusted.key
+        if earlier is not None and (key is None or not verifies(earlier, key)):
             return "The kept checkpoint's signature is not of this public key."
         return None
 
@@ -155,18 +155,18 @@ class _Walk:
 
     def _contradicted(self) -> str | None:
         """Say where the log at this size is not the one that was remembered outside the database."""
-        head, kept = self.trusted.head, self.trusted.kept
+        head, earlier = self.trusted.head, self.trusted.earlier
         root = root_of(self.frontier).hex() if self.size in self._remembered else ""
         if head is not None and head.size == self.size and head.root != root:
             return f"The entries up to {self.size} are not those that were signed last (audit-head.json)."
-        if kept is not None and kept.checkpoint.size == self.size and kept.checkpoint.root != root:
+        if earlier is not None and earlier.checkpoint.size == self.size and earlier.checkpoint.root != root:
             return f"The log contradicts the kept checkpoint of size {self.size}: history was rewritten."
         return None
 
     @property
     def _remembered(self) -> tuple[int, ...]:
-        head, kept = self.trusted.head, self.trusted.kept
-        return (-1 if head is None else head.size, -1 if kept is None else kept.checkpoint.size)
+        head, earlier = self.trusted.head, self.trusted.earlier
+        return (-1 if head is None else head.size, -1 if earlier is None else earlier.checkpoint.size)
 
     def _end_fault(self) -> str | None:
         head, longest = self.trusted.head, max(self._remembered)

@@ -20,7 +20,7 @@ from graph.store.kernel.commands import Attempted, CommandSpec, PlannedWrite, Tr
 from graph.store.kernel.recording import audit_entry, outbox_event
 from graph.store.kernel.requests import StoredResult, UsedKey
 from graph.store.kernel.store import Store
-from graph.store.review.moves import Said, say
+from graph.store.review.moves import GivenVerdict, without_decision
 from graph.store.review.regating import Regated, regate
 from graph.store.review.task_facts import TaskView, packet_basis, scores_presented, task_view
 from graph.store.review.task_writes import change_record, note_commitment, review_record, task_update
@@ -56,10 +56,10 @@ async def decide(
         plan = decide_rule(view.task, view.person, command, view.point.rules, one.now)
         if isinstance(plan, Problem):
             return await _with_fresh_packet(store, view, plan)
-        said = Said(command, plan, one.now)
+        given = GivenVerdict(command, plan, one.now)
         if plan.action is None:
-            return await say(store, view, said)
-        return await _write(store, view, said, plan.action)
+            return await without_decision(store, view, given)
+        return await _write(store, view, given, plan.action)
 
     request = Request(_OPERATION, actor.account, fields, {"note": command.note})
     return await execute(
@@ -80,22 +80,22 @@ async def _with_fresh_packet(store: Store, view: TaskView, refusal: Problem) -> 
     return Problem(refusal.code, refusal.message, details)
 
 
-async def _write(store: Store, view: TaskView, said: Said, action: str) -> PlannedWrite[DecideRow]:
-    decision = _decision(store, view, said, action)
-    review = review_record(store, view, said.command, said.now)
+async def _write(store: Store, view: TaskView, given: GivenVerdict, action: str) -> PlannedWrite[DecideRow]:
+    decision = _decision(store, view, given, action)
+    review = review_record(store, view, given.command, given.now)
     basis: dict[str, Json] = {
         "policyVersionId": view.point.policy_id,
         "taskId": view.task.task_id,
         **packet_basis(view.row),
         "reviewId": review.id,
         "review": review_digest(review.stored()),
-        "noteCommitment": await note_commitment(store, view.person.person_id, said.command.note),
+        "noteCommitment": await note_commitment(store, view.person.person_id, given.command.note),
     }
-    audit = audit_entry(store, decision.leaf(view.person.person_id, basis), said.now)
+    audit = audit_entry(store, decision.leaf(view.person.person_id, basis), given.now)
     result: dict[str, Json] = {
         "taskId": view.task.task_id,
         "caseId": view.case_id,
-        "state": said.plan.change.after.value,
+        "state": given.plan.change.after.value,
         "decisionId": decision.id,
         "action": decision.action,
         "finalAt": decision.final_at,
@@ -109,26 +109,26 @@ async def _write(store: Store, view: TaskView, said: Said, action: str) -> Plann
         packet_digest=view.task.packet_digest,
         scores=scores_presented(view.row),
         case=CaseUpdate(state=CaseState.DECIDED.value, version=view.row.case["version"] + 1),
-        task=task_update(view, said.plan.change),
+        task=task_update(view, given.plan.change),
         review=review,
         decision=decision,
-        changes=[change_record(store, view, said.plan.change, said.now)],
+        changes=[change_record(store, view, given.plan.change, given.now)],
         audit=audit,
         outbox=outbox_event(store, decision),
     )
     return PlannedWrite(store.verdicts, row, result, view.case_id)
 
 
-def _decision(store: Store, view: TaskView, said: Said, action: str) -> DecisionRecord:
-    at = milliseconds(said.now)
+def _decision(store: Store, view: TaskView, given: GivenVerdict, action: str) -> DecisionRecord:
+    at = milliseconds(given.now)
     ruling = Ruling(
         action=action,
-        verdict=said.plan.verdict.value,
+        verdict=given.plan.verdict.value,
         kind="HUMAN",
-        reason_code=said.command.reason_code,
+        reason_code=given.command.reason_code,
         point_epoch=view.point.epoch,
     )
-    times = (at, milliseconds(deliver_after(said.now, view.point.grace_seconds)), at)
+    times = (at, milliseconds(deliver_after(given.now, view.point.grace_seconds)), at)
     return DecisionRecord.of(ruling, store.clock.new_id(), view.case_id, times)
 
 

@@ -35,31 +35,31 @@ class DecisionFilter:
     states: Sequence[str] = COUNTED
 
 
-async def filtered_page(store: Store, wanted: Wanted, asked: DecisionFilter) -> Page[DecisionRow] | Problem:
+async def filtered_page(store: Store, wanted: Wanted, filters: DecisionFilter) -> Page[DecisionRow] | Problem:
     """Return the decisions that answer a filter, newest first."""
-    if asked.since is not None and asked.until is not None and asked.since >= asked.until:
+    if filters.since is not None and filters.until is not None and filters.since >= filters.until:
         return invalid("where.from", "from must lie before to: exchange the two.")
-    scope = f"decisions {astuple(asked)}"
+    scope = f"decisions {astuple(filters)}"
     place = place_in(store, scope, wanted)
     if isinstance(place, Problem):
         return place
-    before = place or (LAST if asked.until is None else _key(asked.until))
-    since = "" if asked.since is None else _key(asked.since)
+    before = place or (LAST if filters.until is None else _key(filters.until))
+    since = "" if filters.since is None else _key(filters.since)
     walked = await end_of_walk(store, END_OF_DECISIONS, before)
     until = None if walked is None or walked < since else walked
     params = DecisionFilterParams(
         before=before,
         since=until or since,
-        states=list(asked.states),
-        point=asked.point,
-        kind=asked.kind,
-        origin=asked.origin,
-        policy_id=asked.policy_version_id,
-        model_id=asked.model_version_id,
-        decider=asked.decider,
-        against=asked.against_model,
-        badly=asked.ended_badly,
-        limits={} if asked.against_model is None else await pass_limits(store, asked.point),
+        states=list(filters.states),
+        point=filters.point,
+        kind=filters.kind,
+        origin=filters.origin,
+        policy_id=filters.policy_version_id,
+        model_id=filters.model_version_id,
+        decider=filters.decider,
+        against=filters.against_model,
+        badly=filters.ended_badly,
+        limits={} if filters.against_model is None else await pass_limits(store, filters.point),
         known_by=milliseconds(store.clock.now()),
         limit=wanted.first + 1,
     )

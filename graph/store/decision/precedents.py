@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from graph.domain.kernel.canonical import Json
 from graph.domain.kernel.moments import milliseconds, moment, shown_to_the_minute
 from graph.domain.kernel.problems import Problem, ProblemCode, invalid
-from graph.domain.outcome.judgement import ended_badly
+from graph.domain.outcome.rating import ended_badly
 from graph.domain.review.precedents import Candidate, most_similar
 from graph.queries.review.desk import PRECEDENTS, PrecedentsParams, PrecedentsRow
 from graph.store.decision.pages import DecisionRow, decisions
@@ -48,8 +48,8 @@ async def precedents(store: Store, case_id: str, first: int, *, with_later: bool
     words, bad = feature_words(row.point, row.features), row.bad_outcomes or ()
     values = _compared(json.loads(row.values), words)
     candidates = [
-        Candidate(decision, external, json.loads(told), risk, recent)
-        for decision, external, told, risk, recent in row.candidates
+        Candidate(decision, external, json.loads(inputs), risk, recent)
+        for decision, external, inputs, risk, recent in row.candidates
     ]
     found = {one.decision_id: one for one in most_similar(row.external_id, values, row.risk, candidates, first)}
     similar = [

@@ -1,4 +1,4 @@
-"""What comes in, judged by the intake rules of its decision point, and how that judgement is stored."""
+"""What comes in, checked by the intake rules of its decision point, and how the result is stored."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

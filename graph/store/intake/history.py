@@ -10,7 +10,7 @@ from graph.domain.intake.provenance import other_content, other_source
 from graph.domain.intake.replay import History
 from graph.domain.kernel.keys import CaseKey, LoadKey
 from graph.domain.kernel.moments import milliseconds
-from graph.domain.outcome.judgement import truth_text
+from graph.domain.outcome.rating import truth_text
 from graph.domain.outcome.values import outcome_fault
 from graph.errors import InvalidInput
 from graph.queries.intake import ingest

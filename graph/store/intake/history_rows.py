@@ -21,7 +21,7 @@ from graph.domain.kernel.canonical import canonical_json
 from graph.domain.kernel.keys import EntityKey, OutcomeKey, RowKey, VersionKey
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.ordering import by_time
-from graph.domain.outcome.judgement import truth_text
+from graph.domain.outcome.rating import truth_text
 from graph.queries.intake.ingest import (
     ActorRow,
     DatasetRow,

@@ -43,7 +43,7 @@ def _held(row: ingest.HeldCaseRow) -> Held:
     decision = None
     if row.decision_origin == "REPLAYED" and row.action and row.person_key and row.decided_at is not None:
         decision = (row.action, row.person_key, row.decided_at)
-    outcomes = dict(told.split("=", 1) for told in row.outcomes)
+    outcomes = dict(stored_outcome.split("=", 1) for stored_outcome in row.outcomes)
     checked = None if row.gate_row is None else json.loads(row.gate_row)
     return Held(
         Statement(json.loads(row.values), decision, outcomes, checked), row.state == CaseState.DECIDED, row.edited

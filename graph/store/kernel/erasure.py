@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from graph.clock import Clock
 from graph.domain.kernel.moments import milliseconds
 from graph.queries.people import accounts as people
-from graph.secret_file import kept_secret
+from graph.secret_file import stored_secret
 from graph.session import Graph
 
 _KEY_BYTES = 32
@@ -26,7 +26,7 @@ class MasterKey:
     @classmethod
     def of_folder(cls, data_dir: Path) -> "MasterKey":
         """Return the key kept in `data_dir`, made on first use and readable by its owner only."""
-        return cls(kept_secret(data_dir / "erasure-master.key", lambda: os.urandom(_KEY_BYTES)))
+        return cls(stored_secret(data_dir / "erasure-master.key", lambda: os.urandom(_KEY_BYTES)))
 
     def wrap(self, key: bytes, subject: str) -> str:
         """Return `key` encrypted for storage, bound to its subject."""

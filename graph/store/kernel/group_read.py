@@ -27,7 +27,7 @@ Read = Callable[[Sequence[Q]], Awaitable[Sequence[P]]]
 
 @dataclass(frozen=True, slots=True)
 class _Waiting(Generic[Q, P]):
-    asked: Q
+    question: Q
     answer: asyncio.Future[P | None]
 
 
@@ -41,9 +41,9 @@ class GroupRead(Generic[Q, P]):
         self._waiting: list[_Waiting[Q, P]] = []
         self._running: asyncio.Task[None] | None = None
 
-    async def ask(self, asked: Q) -> P | None:
+    async def ask(self, question: Q) -> P | None:
         """Return the row that answers, or None; raises what the statement raised."""
-        waiting = _Waiting(asked, asyncio.get_running_loop().create_future())
+        waiting = _Waiting(question, asyncio.get_running_loop().create_future())
         self._waiting.append(waiting)
         if self._running is None or self._running.done():
             self._running = asyncio.create_task(self._drain())
@@ -56,7 +56,7 @@ class GroupRead(Generic[Q, P]):
 
     async def _settle(self, batch: Sequence[_Waiting[Q, P]]) -> None:
         try:
-            found: Mapping[int, P] = {row.place: row for row in await self._read([one.asked for one in batch])}
+            found: Mapping[int, P] = {row.place: row for row in await self._read([one.question for one in batch])}
         except Exception as error:  # noqa: BLE001  # whatever broke the statement belongs to each caller
             for one in batch:
                 if not one.answer.done():

@@ -93,7 +93,7 @@ def _writer(graph: Graph, query: Query[Rows[T], Verdict]) -> Write[T]:
 
 
 def _reader(graph: Graph, query: Query[Rows[T], F]) -> Read[T, F]:
-    async def read(asked: Sequence[T]) -> list[F]:
-        return await graph.read(query, Rows(asked))
+    async def read(rows: Sequence[T]) -> list[F]:
+        return await graph.read(query, Rows(rows))
 
     return read

@@ -51,8 +51,8 @@ async def of_kind(store: Store, question: LineageQuestion, kind: str, wanted: Wa
     ]
     places.sort(key=lambda place: place.sort_key, reverse=True)
     rows = [place for place in places if after is None or place.sort_key < after][: wanted.first + 1]
-    told = await store.graph.read(OF_NUMBERS, NumbersParams([row.number for row in rows[: wanted.first]]))
-    nodes = {row.number: node_of(row.facts) for row in told}
+    facts_read = await store.graph.read(OF_NUMBERS, NumbersParams([row.number for row in rows[: wanted.first]]))
+    nodes = {row.number: node_of(row.facts) for row in facts_read}
     return cut(store, scope, wanted, rows, [nodes[row.number] for row in rows[: wanted.first] if row.number in nodes])
 
 

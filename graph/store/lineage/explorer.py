@@ -85,8 +85,8 @@ async def node(store: Store, node_id: str) -> Found | Problem:
     if not rows:
         return _UNKNOWN
     row = rows[0]
-    told = {**row.facts, "labels": row.labels}
-    return Found(node_of(told), row.element, row.facts)
+    facts = {**row.facts, "labels": row.labels}
+    return Found(node_of(facts), row.element, row.facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ async def path(store: Store, start: str, goal: str) -> Lineage | Problem:
 async def neighbours(store: Store, wanted: Wanted, hop: Hop) -> Around | Problem:
     """Return how many neighbours a node has of which kind, and a page of those along one edge, newest first.
 
-    Without an edge the neighbours are told where they all fit on the page. No hub is read whole: of one edge's
+    Without an edge the neighbours are given where they all fit on the page. No hub is read whole: of one edge's
     neighbours the first ten thousand are looked at.
     """
     scope = f"neighbours {hop.id} {hop.direction} {hop.edge} {hop.kind} {hop.as_of}"
@@ -189,7 +189,7 @@ def _groups(around: AroundRow, as_of: int | None) -> list[Group]:
             counts = kinds.setdefault(edge, {})
             kind = kind_of(tuple(facts["labels"]))
             counts[kind] = counts.get(kind, 0) + 1
-        degrees = {edge: count for told, edge, count in around.degrees if told == way.value}
+        degrees = {edge: count for side, edge, count in around.degrees if side == way.value}
         cut_short = len(seen) >= _NEAR
         for edge in sorted(degrees):
             counts = kinds.get(edge, {})

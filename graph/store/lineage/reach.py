@@ -75,11 +75,11 @@ async def _part(store: Store, question: LineageQuestion, most: int, way: Directi
     moment = question.moment
     steps = reached(question.id, nodes, edges, way, moment)
     near = sorted((step, node) for node, step in steps.items() if step <= question.depth)[:most]
-    kept = {node for _, node in near}
+    near_ids = {node for _, node in near}
     return Lineage(
         nodes=[nodes[node] for _, node in near],
         steps=[step for step, _ in near],
-        edges=[edge for edge in edges if edge.effect in kept and edge.cause in kept and moment.follows(edge)],
+        edges=[edge for edge in edges if edge.effect in near_ids and edge.cause in near_ids and moment.follows(edge)],
         truncated=len(nodes) > most,
     )
 

@@ -56,24 +56,24 @@ async def newest(store: Store, question: Question) -> Newest | Problem:
     now = milliseconds(store.clock.now())
     series = {lead: SeriesKey(question.point, question.event, kind.name, lead).text for lead in _READ}
     start = kind.period.start(now)
-    asked = start if question.current else kind.period.later(start, 1)
-    params = queries.NewestParams(list(series.values()), asked, question.first)
+    period = start if question.current else kind.period.later(start, 1)
+    params = queries.NewestParams(list(series.values()), period, question.first)
     rows = await store.graph.read(queries.NEWEST, params)
     if not rows:
         message = f"No forecast of {kind.name} has been made yet: have a worker run, given two weeks of history."
         return Problem(ProblemCode.NOT_FOUND, message)
-    told = [series[lead] for lead in _RECORDED]
-    (record,) = await store.graph.read(queries.RECORD, queries.RecordParams(told, MEASURED_FROM))
+    recorded = [series[lead] for lead in _RECORDED]
+    (record,) = await store.graph.read(queries.RECORD, queries.RecordParams(recorded, MEASURED_FROM))
     return Newest(kind, rows[0].run, rows[0].snapshot_id, rows[0].forecasts, record)
 
 
 async def forecast_page(
-    store: Store, wanted: Wanted, asked: tuple[str, str, str | None], *, scored: bool | None, worst: bool
+    store: Store, wanted: Wanted, series: tuple[str, str, str | None], *, scored: bool | None, worst: bool
 ) -> Page[Stored] | Problem:
     """Return forecasts of (point, event, node kind or None): the latest period first, or the most wrong first."""
     if not 1 <= wanted.first <= LARGEST_PAGE:
         return invalid("first", f"first takes 1 to {LARGEST_PAGE}.")
-    point, event, kind = asked
+    point, event, kind = series
     if problem := _unknown_event(event):
         return problem
     prefix = series_prefix(point, event, kind)

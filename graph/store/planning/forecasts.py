@@ -161,15 +161,15 @@ async def request_forecasts(
 
 
 async def queued_runs(store: Store, limit: int) -> list[RunSpec]:
-    """Return runs that were asked for and not made, oldest first."""
+    """Return runs that were requested and not made, oldest first."""
     kinds = {(kind.point, kind.name): kind for kind in await hotspot_kinds(store)}
     rows = await store.graph.read(queries.QUEUED, queries.QueuedParams(limit))
     found = []
     for row in rows:
         series = SeriesKey.parse(row.run["series"])
         if (series.point, series.kind) in kinds:
-            asked = (row.run["periodStart"], row.run["periodEnd"], row.run["issuedAt"])
-            found.append(RunSpec(kinds[series.point, series.kind], series.event, series.lead, *asked))
+            times = (row.run["periodStart"], row.run["periodEnd"], row.run["issuedAt"])
+            found.append(RunSpec(kinds[series.point, series.kind], series.event, series.lead, *times))
     return found
 
 

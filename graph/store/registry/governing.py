@@ -33,7 +33,7 @@ class PointSpec:
     """A decision point as a pack declares it; times in seconds, costs in the pack's currency.
 
     `calendar` names that of `sla`, once for each point; without a name every minute counts.
-    `bad_outcomes` tell that an action was wrong: each made by `graph.domain.outcome.judgement.bad_outcome`.
+    `bad_outcomes` say that an action was wrong: each made by `graph.domain.outcome.rating.bad_outcome`.
     Without `intake` no case is decided automatically: nobody knows what its data must hold.
     Nothing that is decided here happened before `plausible_from`.
     `hotspots` are `name|attribute|DAY or WEEK|kind of entity or nothing`: by what hot spots are forecast.

@@ -14,7 +14,7 @@ from graph.queries.review.desk import HISTORY, CaseParams, HistoryRow
 from graph.store.kernel.store import Store
 from graph.store.registry.feature_words import feature_words
 
-_ASKED, _ANSWERED, _REPLAYED = "RESPOND", "ANSWER", "REPLAY"
+_RESPONDED, _ANSWERED, _REPLAYED = "RESPOND", "ANSWER", "REPLAY"
 _SINCE = {"INVALIDATED": "taken back", "SUPERSEDED": "replaced"}
 
 
@@ -40,13 +40,13 @@ async def case_history(store: Store, case_id: str) -> CaseHistory | None:
 def _moves(row: HistoryRow) -> Iterator[Event]:
     questions = {(one["taskId"], one["recordedAt"]): one["text"] for one in row.questions}
     answers = {(one["taskId"], one["answeredAt"]): one["answer"] for one in row.questions}
-    said = {_ASKED: questions, _ANSWERED: answers}
+    details = {_RESPONDED: questions, _ANSWERED: answers}
     notes: dict[str, Stored] = {one["changeId"]: one for one in row.notes}
     for one in row.changes:
         at, command = one["knownAt"], one["command"]
         if command == _REPLAYED:
             continue  # its decision tells the same
-        detail = said.get(command, {}).get((one["taskId"], one["recordedAt"])) or one["reason"]
+        detail = details.get(command, {}).get((one["taskId"], one["recordedAt"])) or one["reason"]
         note = notes.get(one["id"], {})
         yield Event(
             at=at,

@@ -21,7 +21,7 @@ from graph.store.review.task_writes import change_record, review_record, task_up
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class GivenVerdict:
     """A verdict that holds, and when it was given."""
 
     command: DecideCommand
@@ -40,15 +40,15 @@ def give_back(store: Store, view: TaskView, change: TaskChange, now: datetime) -
     return PlannedWrite(store.moves, row, result, view.case_id)
 
 
-async def say(store: Store, view: TaskView, said: Said) -> PlannedWrite[MoveRow] | Problem:
+async def without_decision(store: Store, view: TaskView, given: GivenVerdict) -> PlannedWrite[MoveRow] | Problem:
     """Write a verdict that decides nothing: ABSTAIN, RESPOND or EDIT."""
-    change, case, rounds = said.plan.change, CaseUpdate(), []
-    questions = _questions(store, said)
-    if said.plan.correction is not None and said.plan.next_round is not None:
-        received = _edited(view, said.plan.correction, said.now)
+    change, case, rounds = given.plan.change, CaseUpdate(), []
+    questions = _questions(store, given)
+    if given.plan.correction is not None and given.plan.next_round is not None:
+        received = _edited(view, given.plan.correction, given.now)
         if isinstance(received, Problem):
             return received
-        rounds = [_round(store, view, said.plan.next_round, received, said.now)]
+        rounds = [_round(store, view, given.plan.next_round, received, given.now)]
         case = _edited_case(view, rounds[0].snapshot)
     result: dict[str, Json] = {
         "taskId": view.task.task_id,
@@ -62,8 +62,8 @@ async def say(store: Store, view: TaskView, said: Said) -> PlannedWrite[MoveRow]
         "questionId": questions[0].id if questions else None,
         "nextTaskId": rounds[0].task.id if rounds else None,
     }
-    review = ReviewRow(review_record(store, view, said.command, said.now), questions, rounds)
-    row = _row(store, view, change, said.now, case, [review])
+    review = ReviewRow(review_record(store, view, given.command, given.now), questions, rounds)
+    row = _row(store, view, change, given.now, case, [review])
     return PlannedWrite(store.moves, row, result, view.case_id)
 
 
@@ -88,11 +88,11 @@ def _row(  # the parts of one row
     )
 
 
-def _questions(store: Store, said: Said) -> list[QuestionRecord]:
-    if said.plan.question is None:
+def _questions(store: Store, given: GivenVerdict) -> list[QuestionRecord]:
+    if given.plan.question is None:
         return []
-    at = milliseconds(said.now)
-    return [QuestionRecord(store.clock.new_id(), said.plan.question, at, at)]
+    at = milliseconds(given.now)
+    return [QuestionRecord(store.clock.new_id(), given.plan.question, at, at)]
 
 
 def _edited(view: TaskView, correction: Mapping[str, Json], now: datetime) -> Received | Problem:

@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from graph.domain.audit.checkpoint import Checkpoint, sign
 from graph.domain.audit.leaves import LeafKind, leaf_hash
 from graph.domain.audit.merkle import root
-from graph.domain.audit.proof import check_export, told_of
+from graph.domain.audit.proof import check_export, checkpoint_json
 
 KEY = Ed25519PrivateKey.from_private_bytes(b"1" * 32)
 PUBLIC = KEY.public_key()
@@ -32,7 +32,7 @@ def export(entries: int) -> list[str]:
         for index, leaf in enumerate(leaves)
     ]
     head = Checkpoint("log", entries, root([bytes.fromhex(leaf) for leaf in leaves]).hex(), 1)
-    return [*lines, json.dumps({"checkpoint": told_of(sign(head, KEY))})]
+    return [*lines, json.dumps({"checkpoint": checkpoint_json(sign(head, KEY))})]
 
 
 def fault(lines: Sequence[str]) -> str | None:

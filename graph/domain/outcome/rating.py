@@ -1,4 +1,4 @@
-"""Whether a decision ended badly: told by outcomes that its decision point names as bad for the action taken."""
+"""Outcome rating: whether a decision ended badly, by the outcomes its point names as bad for the action taken."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -28,15 +28,15 @@ def kinds_bad_for(action: str, bad_outcomes: Iterable[str]) -> frozenset[str]:
 
 
 def ended_badly(action: str, outcomes: Iterable[tuple[str, str]], bad_outcomes: Sequence[str]) -> bool | None:
-    """Return True once a bad kind is told to be so, False once all are told not to be, None while that is open.
+    """Return True once a bad outcome is true, False once all bad ones are known to be false, None while open.
 
     `outcomes` are (kind, value) as far as they are known; a value that is no truth value leaves its kind open.
     """
-    kinds, told = kinds_bad_for(action, bad_outcomes), dict[str, bool]()
+    kinds, bad_by_kind = kinds_bad_for(action, bad_outcomes), dict[str, bool]()
     for kind, value in outcomes:
         truth = truth_of(value)
         if kind in kinds and truth is not None:
-            told[kind] = told.get(kind, False) or truth
-    if any(told.values()):
+            bad_by_kind[kind] = bad_by_kind.get(kind, False) or truth
+    if any(bad_by_kind.values()):
         return True
-    return False if kinds and told.keys() == kinds else None
+    return False if kinds and bad_by_kind.keys() == kinds else None

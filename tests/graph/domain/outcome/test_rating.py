@@ -1,6 +1,6 @@
 import pytest
 
-from graph.domain.outcome.judgement import bad_outcome, ended_badly, kinds_bad_for
+from graph.domain.outcome.rating import bad_outcome, ended_badly, kinds_bad_for
 
 BAD = ["KEEP|handed_over", "KEEP|lost", "HAND_OVER|came_back"]
 
