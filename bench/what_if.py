@@ -9,7 +9,7 @@ import numpy as np
 
 from bench.hidden_interface import Question, Truth, World
 from bench.hidden_worlds import WORLDS, world
-from bench.whatif_record import due_of, record_of, scenario_of
+from bench.whatif_record import due_of, scenario_of, whatif_input_of
 from forecasting.columns import DAY
 from pipelines.whatif.running import Watched, computed
 
@@ -88,11 +88,11 @@ def f8(seed: int) -> Examined:
 def examine(name: str, hidden: World, replications: int = _REPLICATIONS) -> list[Answered]:
     """Answer a world's questions by the shipped what-if on its record; the truth is asked for afterwards."""
     history, questions = hidden.history, hidden.questions()
-    record = record_of(history)
+    record = whatif_input_of(history)
     recent, seen_days = _recent(hidden), (history.now - history.arrived_at[0]) / DAY
     found = []
     for question in questions:
-        result = computed(scenario_of(question, replications), record.stand, record.rule, Watched())
+        result = computed(scenario_of(question, replications), record.state, record.rule, Watched())
         kpis = {kpi["name"]: kpi for kpi in cast("list[dict[str, Any]]", result["kpis"])}
         found.append((question, kpis))
     return [_answered(name, asked, kpis, (recent, seen_days), hidden.truth(asked)) for asked, kpis in found]

@@ -9,7 +9,7 @@ import numpy as np
 
 from bench.hidden_interface import History, Question
 from forecasting.columns import DAY, HOUR, Floats, Ints
-from forecasting.whatif.calibration import Stand
+from forecasting.whatif.calibration import PointState
 from forecasting.whatif.hours import OpeningHours, open_time
 from forecasting.whatif.wall_clock import epoch_milliseconds, opening_hours
 from graph.domain.gate.facts import Mode, PointFacts
@@ -49,14 +49,14 @@ rows:
 
 
 @dataclass(frozen=True)
-class Record:
+class WhatIfInput:
     """A world's history as the shipped what-if reads it."""
 
-    stand: Stand
+    state: PointState
     rule: Rule
 
 
-def record_of(history: History) -> Record:
+def whatif_input_of(history: History) -> WhatIfInput:
     """Put a history down as a point's snapshot; where the product has no place for something, it is left out.
 
     The product keeps one review deadline for past cases (that of the commonest priority), no skills, no shifts, no
@@ -95,7 +95,7 @@ def record_of(history: History) -> Record:
         tasks=_tasks(history),
         people=PersonColumns(names, names),
     )
-    return Record(Stand(frozen, basis, hours, _ZONE, len(history.reviewers)), _rule(history.threshold))
+    return WhatIfInput(PointState(frozen, basis, hours, _ZONE, len(history.reviewers)), _rule(history.threshold))
 
 
 def scenario_of(question: Question, replications: int) -> Scenario:
@@ -161,14 +161,14 @@ def _values(history: History) -> list[str]:
 
 
 def _outcomes(history: History) -> OutcomeColumns:
-    told = np.flatnonzero(history.wrong_known_at < history.now)
+    known = np.flatnonzero(history.wrong_known_at < history.now)
     return OutcomeColumns(
-        id=[f"outcome-{row}" for row in told.tolist()],
-        case=told.tolist(),
-        kind=["wrong"] * len(told),
-        value=np.where(history.wrong[told], "true", "false").tolist(),
-        money=[None] * len(told),
-        known=_moments(history.wrong_known_at[told]),
+        id=[f"outcome-{row}" for row in known.tolist()],
+        case=known.tolist(),
+        kind=["wrong"] * len(known),
+        value=np.where(history.wrong[known], "true", "false").tolist(),
+        money=[None] * len(known),
+        known=_moments(history.wrong_known_at[known]),
     )
 
 

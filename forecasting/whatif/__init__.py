@@ -1,1 +1,1 @@
-"""What a changed policy or team would do: past cases replayed through the change, then queued for the people there."""
+"""What a changed policy or team would do: recorded cases replayed through the change, then queued for the reviewers."""

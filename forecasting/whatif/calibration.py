@@ -1,6 +1,6 @@
-"""A firm as its graph shows it: past arrivals with what policy would do and what came of them, people, live queue.
+"""A firm from its graph: recorded arrivals with their outcomes, the people, and the live queue.
 
-A case that was never scored is stood in for by a scored one of its priority: it counts as an arrival, and nothing is
+A case that was never scored borrows the facts of a scored one of its priority: it counts as an arrival, and nothing is
 claimed about it alone.
 """
 
@@ -11,7 +11,7 @@ import numpy as np
 
 from forecasting.columns import DAY, Flags, Floats, Ints
 from forecasting.strays import first_of_history
-from forecasting.whatif.firm import Assumed, Costs, Firm, Live, Option, Past, People
+from forecasting.whatif.firm import ArrivalHistory, Assumed, DecisionCosts, Firm, LiveQueue, Option, People
 from forecasting.whatif.hours import OpeningHours, open_time
 from forecasting.whatif.likeness import Traits, lenders
 from forecasting.whatif.recorded import matured
@@ -22,8 +22,9 @@ from graph.domain.planning.scenario import Assumptions
 from graph.errors import InvalidInput
 from graph.store.planning.whatif import Basis
 
-# Spread of the logarithm of review times around their median.
+# Spread of the logarithm of review times around their median: two thirds lie between about half and twice of it.
 SIGMA = 0.6
+# The review deadline where the queue has none: a working day of eight hours.
 _DEFAULT_REVIEW_MINUTES = 480
 # An absence rate that is only assumed weighs as much as this many observed days of each reviewer.
 _ASSUMED_DAYS = 60.0
@@ -32,8 +33,8 @@ _HELD = "RESERVED"
 
 
 @dataclass(frozen=True)
-class Stand:
-    """What is read of a point: snapshot, basis, opening hours in a zone, and how many can review."""
+class PointState:
+    """What is read of a decision point: snapshot, basis, opening hours in a time zone, and how many can review."""
 
     frozen: Frozen
     basis: Basis
@@ -44,10 +45,10 @@ class Stand:
 
 @dataclass(frozen=True)
 class Calibrated:
-    """A firm, and which rows of the snapshot are behind it.
+    """A firm, and which rows of the snapshot it was made from.
 
-    Past arrival `i` is case `rows[i]`, and its facts are those of case `stands_for[i]`; waiting task `j` is of case
-    `live_rows[j]`, and `held[j]` tells whether somebody has it in hand.
+    Recorded arrival `i` is case `rows[i]` with the facts of case `stands_for[i]`. Waiting task `j` belongs to case
+    `live_rows[j]`; `held[j]` is true where a reviewer holds it.
     """
 
     firm: Firm
@@ -57,16 +58,14 @@ class Calibrated:
     held: Flags
 
 
-def calibrate(stand: Stand, priorities: Sequence[int], scored: Sequence[int], assumed: Assumptions) -> Calibrated:
-    """Build the firm from arrivals since the first scored one that is no stray.
+def calibrate(state: PointState, priorities: Sequence[int], scored: Sequence[int], assumed: Assumptions) -> Calibrated:
+    """Build the firm from the arrivals since the first scored case that is not a stray.
 
-    `priorities` are those of the snapshot's cases.
-
-    Raises InvalidInput where nothing was ever scored.
+    `priorities` are those of the snapshot's cases. Raises InvalidInput where no case was ever scored.
     """
-    frozen = stand.frozen
-    started = wall_seconds(frozen.cases.started, stand.zone)
-    now = float(wall_seconds([frozen.as_of], stand.zone)[0])
+    frozen = state.frozen
+    started = wall_seconds(frozen.cases.started, state.zone)
+    now = float(wall_seconds([frozen.as_of], state.zone)[0])
     if not scored:
         raise InvalidInput(
             f"nothing to replay: none of {len(started)} stored cases was ever scored; load a model first"
@@ -79,13 +78,13 @@ def calibrate(stand: Stand, priorities: Sequence[int], scored: Sequence[int], as
     priority = np.array(priorities, dtype=np.int64)
     risk = np.array([0.0 if one is None else one for one in frozen.cases.risk])
     stands_for = _stand_ins(rows, known, priority, risk)
-    wrong, person_cost = _outcomes(stand, started, now)
-    past = Past(
+    wrong, person_cost = _outcomes(state, started, now)
+    history = ArrivalHistory(
         at=started[rows],
         kind=np.zeros(len(rows), np.int64),
         priority=priority[stands_for],
         risk=risk[stands_for],
-        sla=np.full(len(rows), (stand.basis.review_minutes or _DEFAULT_REVIEW_MINUTES) * 60.0),
+        sla=np.full(len(rows), (state.basis.review_minutes or _DEFAULT_REVIEW_MINUTES) * 60.0),
         service=np.full(len(rows), np.nan),
         wrong=wrong[stands_for],
         person_cost=person_cost[stands_for],
@@ -94,11 +93,11 @@ def calibrate(stand: Stand, priorities: Sequence[int], scored: Sequence[int], as
     low, high = assumed.review_minutes
     firm = Firm(
         now=now,
-        hours=stand.hours,
-        past=past,
-        people=_people(stand, assumed.absence),
-        live=_live(stand, started, priority, risk),
-        costs=Costs(stand.basis.review_cost, stand.basis.wrong_proposal_cost),
+        hours=state.hours,
+        history=history,
+        people=_people(state, assumed.absence),
+        live=_live(state, started, priority, risk),
+        costs=DecisionCosts(state.basis.review_cost, state.basis.wrong_proposal_cost),
         assumed=Assumed(low * 60.0, high * 60.0, SIGMA),
     )
     held = np.array([state == _HELD for state in frozen.tasks.state], dtype=np.bool_)
@@ -106,9 +105,9 @@ def calibrate(stand: Stand, priorities: Sequence[int], scored: Sequence[int], as
 
 
 def option(calibrated: Calibrated, to_people: Flags, waiting: Flags, *, reviewers: int, volume: float) -> Option:
-    """Return an option from what policy does with each case of the snapshot, as arrival and as waiting task.
+    """Return an option from what the policy does with each case of the snapshot, as arrival and as waiting task.
 
-    A task in somebody's hands stays there.
+    A task that a reviewer holds remains with that reviewer.
     """
     return Option(
         to_people=to_people[calibrated.stands_for],
@@ -122,76 +121,76 @@ def _stand_ins(rows: Ints, known: Flags, priority: Ints, risk: Floats) -> Ints:
     traits = Traits(np.zeros_like(priority), priority, risk)
     unknown = rows[~known[rows]]
     rng = np.random.default_rng(0)
-    # Their risk is not known, so they are spread over that of the scored ones.
-    asked = Traits(np.zeros_like(unknown), priority[unknown], rng.choice(risk[known], len(unknown)))
-    found = rows.copy()
-    lent = lenders(traits, known, asked)
-    found[~known[rows]] = lent[np.arange(len(unknown)), rng.integers(0, lent.shape[1], len(unknown))]
-    return found
+    # Their risk is not known, so it is drawn from the risks of the scored cases.
+    targets = Traits(np.zeros_like(unknown), priority[unknown], rng.choice(risk[known], len(unknown)))
+    sources = rows.copy()
+    lent = lenders(traits, known, targets)
+    sources[~known[rows]] = lent[np.arange(len(unknown)), rng.integers(0, lent.shape[1], len(unknown))]
+    return sources
 
 
-def _people(stand: Stand, absence: float) -> People:
-    count = stand.reviewers
+def _people(state: PointState, absence: float) -> People:
+    count = state.reviewers
     return People(
         skills=np.ones(count, np.int64),
         pace=np.ones(count),
-        begins=np.full(count, stand.hours.opens),
-        ends=np.full(count, stand.hours.closes),
+        begins=np.full(count, state.hours.opens),
+        ends=np.full(count, state.hours.closes),
         absent=np.full(count, absence * _ASSUMED_DAYS),
         observed=np.full(count, _ASSUMED_DAYS),
-        stayed=0.0,
+        absent_again=0.0,
         followed=0.0,
         away_last=np.zeros(count, np.bool_),
         present_today=np.zeros(count, np.bool_),
     )
 
 
-def _live(stand: Stand, started: Floats, priority: Ints, risk: Floats) -> Live:
-    tasks, frozen = stand.frozen.tasks, stand.frozen
+def _live(state: PointState, started: Floats, priority: Ints, risk: Floats) -> LiveQueue:
+    tasks, frozen = state.frozen.tasks, state.frozen
     rows = np.array(tasks.case, dtype=np.int64)
-    now = float(wall_seconds([frozen.as_of], stand.zone)[0])
-    sla = (stand.basis.review_minutes or _DEFAULT_REVIEW_MINUTES) * 60.0
-    clock = open_time(stand.hours, int(now // DAY) - 400, int(now // DAY) + 60)
-    since = wall_seconds(tasks.created, stand.zone)
-    stated = wall_seconds([max(one, 0) for one in tasks.due], stand.zone)
+    now = float(wall_seconds([frozen.as_of], state.zone)[0])
+    sla = (state.basis.review_minutes or _DEFAULT_REVIEW_MINUTES) * 60.0
+    clock = open_time(state.hours, int(now // DAY) - 400, int(now // DAY) + 60)
+    since = wall_seconds(tasks.created, state.zone)
+    stated = wall_seconds([max(one, 0) for one in tasks.due], state.zone)
     due = np.where(np.array(tasks.due, dtype=np.int64) >= 0, stated, clock.after(since, np.full(len(since), sla)))
     order = np.argsort(started[rows], kind="stable") if len(rows) else rows
-    return Live(
+    return LiveQueue(
         at=np.minimum(started[rows], now),
         kind=np.zeros(len(order), np.int64),
         priority=priority[rows],
         risk=risk[rows],
         due=due,
-        working_since=np.full(stand.reviewers, np.nan),
-        working_kind=np.zeros(stand.reviewers, np.int64),
+        working_since=np.full(state.reviewers, np.nan),
+        working_kind=np.zeros(state.reviewers, np.int64),
     )
 
 
-def _outcomes(stand: Stand, started: Floats, now: float) -> tuple[Floats, Floats]:
-    """Return per case of the snapshot whether its proposal was wrong, and what the people's decision cost by error.
+def _outcomes(state: PointState, started: Floats, now: float) -> tuple[Floats, Floats]:
+    """Return, per case of the snapshot, whether its proposal was wrong, and what an error of the people cost.
 
-    Taking the alternative says that the proposal was wrong. Cases so young that most of their age are still open
-    are unknown: what is known early is not like the rest.
+    A decision for the alternative means that the proposal was wrong. Young cases, of which few have an outcome yet,
+    count as unknown: early outcomes are not like the rest.
     """
-    cases, basis = stand.frozen.cases, stand.basis
+    cases, basis = state.frozen.cases, state.basis
     action = np.array(cases.action, dtype=object)
-    bad, known_at = _told(stand, action)
+    bad, known_at = _own_outcomes(state, action)
     proposed, refused = action == basis.proposal, action == basis.alternative
-    decided = wall_seconds([max(one, 0) for one in cases.decided], stand.zone)
+    decided = wall_seconds([max(one, 0) for one in cases.decided], state.zone)
     proposal_known = np.where(refused, decided, np.where(proposed, known_at, np.inf))
     wrong = np.where(refused, 1.0, bad)
     cost = np.where(proposed, bad * basis.wrong_proposal_cost, bad * basis.wrong_alternative_cost)
     usable = matured(started, proposal_known, now)
-    told = matured(started, np.where(proposed | refused, known_at, np.inf), now)
-    return np.where(usable, wrong, np.nan), np.where(told, cost, np.nan)
+    decided_known = matured(started, np.where(proposed | refused, known_at, np.inf), now)
+    return np.where(usable, wrong, np.nan), np.where(decided_known, cost, np.nan)
 
 
-def _told(stand: Stand, action: np.ndarray) -> tuple[Floats, Floats]:
-    """Return per case whether the outcome that judges its own action was bad, and since when that is known.
+def _own_outcomes(state: PointState, action: np.ndarray) -> tuple[Floats, Floats]:
+    """Return, per case, whether the outcome of its own action was bad, and since when that is known.
 
-    An outcome kind judges an action when it follows that action alone, or is called `wrong`.
+    An outcome kind belongs to an action when it follows that action alone, or is called `wrong`.
     """
-    outcomes, basis = stand.frozen.outcomes, stand.basis
+    outcomes, basis = state.frozen.outcomes, state.basis
     followed: dict[str, set[str]] = {}
     for case, kind in zip(outcomes.case, outcomes.kind, strict=True):
         followed.setdefault(kind, set()).add(str(action[case]))
@@ -200,7 +199,7 @@ def _told(stand: Stand, action: np.ndarray) -> tuple[Floats, Floats]:
         if len(actions) == 1 and (only := next(iter(actions))) in own:
             own[only].add(kind)
     bad, known_at = np.full(len(action), np.nan), np.full(len(action), np.inf)
-    moments = wall_seconds(outcomes.known, stand.zone)
+    moments = wall_seconds(outcomes.known, state.zone)
     for place, (case, kind, value) in enumerate(zip(outcomes.case, outcomes.kind, outcomes.value, strict=True)):
         truth = truth_of(value)
         if truth is not None and kind in own.get(str(action[case]), ()):

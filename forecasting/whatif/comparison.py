@@ -7,19 +7,24 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from forecasting.columns import DAY, Floats
-from forecasting.whatif.draws import Source
+from forecasting.whatif.draws import DrawSource
 from forecasting.whatif.firm import Firm, Option, Plan
 from forecasting.whatif.hours import open_time
-from forecasting.whatif.replication import Measures, Stage, measure
+from forecasting.whatif.replication import Measures, Timeline, measure
 from graph.errors import InvalidInput, SignoffError
 
 LOW, HIGH = 0.05, 0.95
+"""The quantiles of a band: nine in ten replications lie inside."""
+# More points than this would not be visible in a drawing of a curve.
 MOST_MOMENTS = 120
+# A quarter of a year; further ahead, history says little about the level of arrivals.
 MOST_DAYS = 92
+# The standard error falls with the square root: more replications cost time and change no visible digit.
 MOST_REPLICATIONS = 5_000
+# Beyond a tenth or ten times the volume, nothing recorded is like the scenario.
 LEAST_VOLUME, MOST_VOLUME = 0.1, 10.0
 Watch = Callable[[int, int], bool]
-"""Told how many replications are done of how many; answers whether to go on."""
+"""Called with the number of finished replications and of all; returns whether to continue."""
 
 _CURVES = ("queue_length", "to_people_a_day", "missed_sla_a_day")
 SCALARS = tuple(field.name for field in fields(Measures) if field.name not in _CURVES)
@@ -27,7 +32,7 @@ _TWO_OPTIONS = 2
 
 
 class Cancelled(SignoffError):
-    """A run was told to stop before it was done."""
+    """A run was stopped before it was done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class ComparedMeasure:
     """One measure under both options, and the paired difference candidate less base."""
 
     base: Band
@@ -59,9 +64,9 @@ class Curve:
 
 @dataclass(frozen=True)
 class Comparison:
-    """What both options come to; `samples` holds each measure as options x replications."""
+    """The results of both options; `samples` holds each measure as options x replications."""
 
-    measures: Mapping[str, Measured]
+    measures: Mapping[str, ComparedMeasure]
     curves: Mapping[str, Curve]
     samples: Mapping[str, Floats]
 
@@ -72,37 +77,39 @@ def compare(firm: Firm, base: Option, candidate: Option, plan: Plan, watch: Watc
     Raises InvalidInput for a plan or an option that cannot be run, and Cancelled.
     """
     runs = simulate(firm, (base, candidate), plan, watch)
-    stage = stage_of(firm, plan)
+    timeline = timeline_of(firm, plan)
     samples = {name: np.array([[getattr(run, name) for run in option] for option in runs]) for name in SCALARS}
     measures = {name: _measured(values) for name, values in samples.items()}
-    curves = {name: _curve(stage.moments if name == "queue_length" else stage.days, runs, name) for name in _CURVES}
+    curves = {
+        name: _curve(timeline.moments if name == "queue_length" else timeline.days, runs, name) for name in _CURVES
+    }
     return Comparison(measures, curves, samples)
 
 
 def simulate(firm: Firm, options: Sequence[Option], plan: Plan, watch: Watch) -> list[list[Measures]]:
     """Run each option in every replication on the same draws; one list of replications per option."""
     _refuse_plan(firm, options, plan)
-    stage = stage_of(firm, plan)
-    last_day = int(stage.time.ends[-1] // DAY)
+    timeline = timeline_of(firm, plan)
+    last_day = int(timeline.time.ends[-1] // DAY)
     most_volume = max(option.volume for option in options)
     most_people = len(firm.people.skills) + max(0, *(option.reviewers for option in options), 0)
-    source = Source(firm, last_day - int(firm.now // DAY) + 1, most_volume, most_people)
+    source = DrawSource(firm, last_day - int(firm.now // DAY) + 1, most_volume, most_people)
     runs: list[list[Measures]] = [[] for _ in options]
     for number, seed in enumerate(np.random.SeedSequence(plan.seed).spawn(plan.replications)):
         if not watch(number, plan.replications):
             raise Cancelled(f"cancelled after {number} of {plan.replications} replications")
         drawn = source.draw(np.random.default_rng(seed))
         for option, measured in zip(options, runs, strict=True):
-            measured.append(measure(firm, option, drawn, stage))
+            measured.append(measure(firm, option, drawn, timeline))
     watch(plan.replications, plan.replications)
     return runs
 
 
-def stage_of(firm: Firm, plan: Plan) -> Stage:
-    """Return the clock and the moments of a plan; days go on until the last counted case is past its due."""
+def timeline_of(firm: Firm, plan: Plan) -> Timeline:
+    """Return the opening time and the moments of a plan; days continue until the last counted case is past its due."""
     today = int(firm.now // DAY)
     until = firm.now + plan.horizon_days * DAY
-    longest = float(np.max(firm.past.sla, initial=0.0)) / 3600 / max(firm.hours.hours_a_day(), 1.0)
+    longest = float(np.max(firm.history.sla, initial=0.0)) / 3600 / max(firm.hours.hours_a_day(), 1.0)
     spare = math.ceil(longest) + 1
     last = int(until // DAY)
     open_days = 0
@@ -113,7 +120,7 @@ def stage_of(firm: Firm, plan: Plan) -> Stage:
     days: Floats = np.floor(time.begins / DAY) * DAY
     step = max(1, math.ceil(plan.horizon_days * 12 / MOST_MOMENTS))
     moments = firm.now + np.arange(0.0, plan.horizon_days * 12 + 1, step) * (DAY / 12)
-    return Stage(time, until, days[days < until], moments)
+    return Timeline(time, until, days[days < until], moments)
 
 
 def _refuse_plan(firm: Firm, options: Sequence[Option], plan: Plan) -> None:
@@ -130,8 +137,8 @@ def _refuse_plan(firm: Firm, options: Sequence[Option], plan: Plan) -> None:
             raise InvalidInput(f"volume is {option.volume:g}: choose a factor from {LEAST_VOLUME} to {MOST_VOLUME}")
 
 
-def _measured(values: Floats) -> Measured:
-    return Measured(_band(values[0]), _band(values[1]), _band(values[1] - values[0]))
+def _measured(values: Floats) -> ComparedMeasure:
+    return ComparedMeasure(_band(values[0]), _band(values[1]), _band(values[1] - values[0]))
 
 
 def _band(values: Floats) -> Band:

@@ -1,8 +1,8 @@
 """The randomness of one replication, drawn once and shared by all options that are compared.
 
-A coming day repeats a past day of its kind (weekday, or holiday) with all its cases, so that features, priorities and
-risks stay joint and busy days stay busy; days are chosen by weights that differ from replication to replication
-(Bayesian bootstrap), and moved to the level of the coming day.
+A coming day repeats a recorded day of its kind (weekday, or holiday) with all its cases, so that features, priorities
+and risks keep their joint distribution and busy days remain busy. Days are chosen by weights that differ between
+replications (Bayesian bootstrap), and scaled to the level of the coming day.
 """
 
 from dataclasses import dataclass
@@ -17,21 +17,24 @@ from forecasting.whatif.likeness import Traits, lenders, own_or_lent
 from graph.errors import InvalidInput
 
 _HOLIDAY = WEEK
+# Two weeks show every weekday twice.
 _FEWEST_DAYS = 14
+# A firm with this many cases a day has hardly an open day without any: such a day means that data are missing.
 _BUSY_A_DAY = 5.0
-# A reviewer's own rate of absence weighs against that of all as if the latter were so many days of theirs.
+# The team's absence rate weighs as much as this many observed days of a reviewer.
 _COLLEAGUES_DAYS = 30.0
-# Before any absence was seen, one that lasts another day is as likely as one that does not.
+# Parameter of a symmetric beta prior: before any absence was recorded, one day more is as likely as none.
 _SPELLS = 1.5
+# A day is never scaled by more than this: beyond, it would no longer be like any recorded day.
 _LEAST_FACTOR, _MOST_FACTOR = 0.2, 5.0
 _HALF_HOUR = 1_800.0
 
 
 @dataclass(frozen=True)
 class Arrivals:
-    """Coming cases in order of arrival: the past case each repeats, when, and how many of its copies there are.
+    """Coming cases in order of arrival: the recorded case that each repeats, when it comes, and the number of its copy.
 
-    Row `copy` of a case exists under a volume v when copy < floor(v * factor + chance).
+    A copy exists under a volume v when copy < floor(v * factor + chance).
     """
 
     case: Ints
@@ -49,7 +52,7 @@ class Arrivals:
 
 @dataclass(frozen=True)
 class Drawn:
-    """One replication: arrivals, service of what waits now, when busy reviewers finish, who is away on which day."""
+    """One replication: arrivals, review times of waiting tasks, when busy reviewers finish, who is away when."""
 
     arrivals: Arrivals
     live_service: Floats
@@ -57,38 +60,39 @@ class Drawn:
     away: Flags
 
 
-class Source:
-    """Draws replications from what the firm's past shows."""
+class DrawSource:
+    """Draws replications from the firm's history."""
 
     def __init__(self, firm: Firm, days: int, most_volume: float, people: int) -> None:
         """Prepare for `days` from today on, volumes up to `most_volume` and a roster of up to `people`.
 
-        Raises InvalidInput where the history is too short or nothing is known of services.
+        Raises InvalidInput where the history is too short or no review time is known.
         """
         self._firm, self._most_volume, self._people = firm, most_volume, people
         today = int(firm.now // DAY)
-        past = firm.past
-        first = int(past.at[0] // DAY) + 1 if len(past.at) else today
-        self._past_days = np.arange(first, _end_of_data(firm, today), dtype=np.int64)
+        history = firm.history
+        first = int(history.at[0] // DAY) + 1 if len(history.at) else today
+        self._history_days = np.arange(first, _end_of_data(firm, today), dtype=np.int64)
         self._days = np.arange(today, today + days, dtype=np.int64)
-        if len(self._past_days) < _FEWEST_DAYS:
+        whole = len(self._history_days)
+        if whole < _FEWEST_DAYS:
             raise InvalidInput(
-                f"too little history: {len(self._past_days)} whole days of arrivals, at least {_FEWEST_DAYS} are needed"
+                f"too little history: {whole} whole days of arrivals, at least {_FEWEST_DAYS} are needed"
             )
-        self._starts = np.searchsorted(past.at, self._past_days * float(DAY))
-        self._counts = np.searchsorted(past.at, (self._past_days + 1) * float(DAY)) - self._starts
-        sorts = self._sort(self._past_days)
-        self.level: Level = fit_level(self._counts.astype(np.float64), self._past_days, sorts != _HOLIDAY)
+        self._starts = np.searchsorted(history.at, self._history_days * float(DAY))
+        self._counts = np.searchsorted(history.at, (self._history_days + 1) * float(DAY)) - self._starts
+        sorts = self._sort(self._history_days)
+        self.level: Level = fit_level(self._counts.astype(np.float64), self._history_days, sorts != _HOLIDAY)
         self._donors = [self._donors_of(sort, sorts) for sort in self._sort(self._days).tolist()]
-        traits = Traits(past.kind, past.priority, past.risk)
-        self._outcome_lender = self._lent(traits, np.isfinite(past.wrong))
+        traits = Traits(history.kind, history.priority, history.risk)
+        self._outcome_lender = self._lent(traits, np.isfinite(history.wrong))
         self._service_lender, self._live_lender = self._service_lenders(traits)
 
     def draw(self, rng: np.random.Generator) -> Drawn:
         """Draw one replication."""
         assumed = self._firm.assumed
         median = 0.0 if assumed is None else float(np.exp(rng.uniform(np.log(assumed.low), np.log(assumed.high))))
-        weights = rng.exponential(size=len(self._past_days))
+        weights = rng.exponential(size=len(self._history_days))
         level = self.level.future(rng, len(self._days))
         arrivals = self._arrivals(rng, weights, level, median)
         live = self._firm.live
@@ -101,9 +105,9 @@ class Source:
         counts = self._counts[donors]
         offsets = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
         case = np.repeat(self._starts[donors], counts) + offsets
-        moved = (self._days - self._past_days[donors]) * float(DAY)
-        at = self._firm.past.at[case] + np.repeat(moved, counts)
-        factor = np.clip(np.exp(level - self.level.past[donors]), _LEAST_FACTOR, _MOST_FACTOR)
+        moved = (self._days - self._history_days[donors]) * float(DAY)
+        at = self._firm.history.at[case] + np.repeat(moved, counts)
+        factor = np.clip(np.exp(level - self.level.levels[donors]), _LEAST_FACTOR, _MOST_FACTOR)
         return self._copied(rng, (case, at, np.repeat(factor, counts)), median)
 
     def _copied(self, rng: np.random.Generator, drawn: tuple[Ints, Floats, Floats], median: float) -> Arrivals:
@@ -130,20 +134,20 @@ class Source:
 
     def _services(self, rng: np.random.Generator, lender: Ints | None, count: int, median: float) -> Floats:
         if lender is not None:
-            return self._firm.past.service[_pick(rng, lender)]
+            return self._firm.history.service[_pick(rng, lender)]
         return _lognormal(rng, self._firm.assumed, count, median)
 
     def _busy_until(self, rng: np.random.Generator, median: float) -> Floats:
-        """Return when each reviewer is done with the work in hand: services longer than what has passed already."""
+        """Return when each reviewer finishes the task in hand, by review times longer than the time already spent."""
         live, people = self._firm.live, self._firm.people
         until = np.full(self._people, -np.inf)
-        known = np.flatnonzero(np.isfinite(self._firm.past.service))
+        known = np.flatnonzero(np.isfinite(self._firm.history.service))
         for one in np.flatnonzero(np.isfinite(live.working_since)).tolist():
             passed = self._firm.now - float(live.working_since[one])
-            of_kind = known[self._firm.past.kind[known] == live.working_kind[one]]
+            of_kind = known[self._firm.history.kind[known] == live.working_kind[one]]
             pool = of_kind if len(of_kind) else known
             if self._firm.assumed is None:
-                tried = self._firm.past.service[rng.choice(pool, 32)] * people.pace[one]
+                tried = self._firm.history.service[rng.choice(pool, 32)] * people.pace[one]
             else:
                 tried = _lognormal(rng, self._firm.assumed, 32, median)
             longer = tried[tried > passed]
@@ -151,20 +155,20 @@ class Source:
         return until
 
     def _away(self, rng: np.random.Generator) -> Flags:
-        """Draw who is away when: own rates pulled to that of all as far as few days were seen, in spells."""
+        """Draw who is away on which day, in spells; own rates are shrunk to the team's where few days were observed."""
         people = self._firm.people
         usual = (0.5 + people.absent.sum()) / (1.0 + people.observed.sum())
         here = people.observed - people.absent
         rate = rng.beta(usual * _COLLEAGUES_DAYS + people.absent, (1 - usual) * _COLLEAGUES_DAYS + here)
-        stays = rng.beta(_SPELLS + people.stayed, _SPELLS + people.followed - people.stayed)
+        lasts = rng.beta(_SPELLS + people.absent_again, _SPELLS + people.followed - people.absent_again)
         extra = self._people - len(rate)
         rate, before = np.append(rate, [rate[0]] * extra), np.append(people.away_last, [False] * extra)
         # Spells of this persistence that take up this rate of days begin so often.
-        begins = np.minimum(rate * (1 - stays) / (1 - rate), 1.0)
+        begins = np.minimum(rate * (1 - lasts) / (1 - rate), 1.0)
         drawn = rng.random((self._people, len(self._days)))
         away = np.zeros(drawn.shape, dtype=np.bool_)
         for day in np.flatnonzero(self._firm.hours.is_open(self._days)).tolist():
-            away[:, day] = drawn[:, day] < np.where(before, stays, begins)
+            away[:, day] = drawn[:, day] < np.where(before, lasts, begins)
             if day == 0:
                 away[: len(people.present_today), 0] &= ~people.present_today
             before = away[:, day]
@@ -178,7 +182,7 @@ class Source:
     def _service_lenders(self, traits: Traits) -> tuple[Ints | None, Ints | None]:
         if self._firm.assumed is not None:
             return None, None
-        known = np.isfinite(self._firm.past.service)
+        known = np.isfinite(self._firm.history.service)
         if not known.any():
             raise InvalidInput("no review was ever timed: give an assumption about the minutes that a review takes")
         live = self._firm.live
@@ -190,10 +194,10 @@ class Source:
         return np.where(holiday, _HOLIDAY, days % WEEK)
 
     def _donors_of(self, sort: int, sorts: Ints) -> Ints:
-        """Return the past days of a sort; a holiday without example is like the quietest weekday."""
-        found = np.flatnonzero(sorts == sort)
-        if len(found):
-            return found
+        """Return the recorded days of a sort; a holiday without example is like the quietest weekday."""
+        examples = np.flatnonzero(sorts == sort)
+        if len(examples):
+            return examples
         means = [self._counts[sorts == day].mean() if (sorts == day).any() else np.inf for day in range(WEEK)]
         return np.flatnonzero(sorts == int(np.argmin(means)))
 
@@ -203,11 +207,11 @@ class Source:
 
 
 def _end_of_data(firm: Firm, today: int) -> int:
-    """Return the day on which the known arrivals end: today, or earlier where a busy firm fell silent at once.
+    """Return the day on which the recorded arrivals end: today, or earlier where a busy firm suddenly has none.
 
-    Silence of whole open days where there were cases every day means that data stopped coming, not that work did.
+    Whole open days without a case, where there were cases every day, mean missing data and not missing work.
     """
-    at = firm.past.at
+    at = firm.history.at
     if not len(at):
         return today
     last = int(at[-1] // DAY)
@@ -217,7 +221,7 @@ def _end_of_data(firm: Firm, today: int) -> int:
 
 
 def _pick(rng: np.random.Generator, rows: Ints) -> Ints:
-    """Return one of each row's entries."""
+    """Return one entry of each row, drawn at random."""
     chosen: Ints = rows[np.arange(len(rows)), rng.integers(0, rows.shape[1], len(rows))]
     return chosen
 

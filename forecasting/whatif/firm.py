@@ -1,4 +1,4 @@
-"""What a what-if knows of a firm: its past arrivals, its people, its queue as it stands, and what it is asked."""
+"""The input of a what-if: recorded arrivals, people, the live queue, and the options to compare."""
 
 from dataclasses import dataclass
 
@@ -7,12 +7,12 @@ from forecasting.whatif.hours import OpeningHours
 
 
 @dataclass(frozen=True)
-class Past:
-    """Arrivals known before now as parallel arrays, in order; nan stands for unknown.
+class ArrivalHistory:
+    """Arrivals known before now as parallel arrays, in order of arrival; nan stands for unknown.
 
-    `at` in seconds, `kind` and `priority` as in a queue, `risk` what policy compares, `sla` opening seconds until
-    due, `service` seconds of review at usual pace. `wrong` is 1 where the proposal turned out wrong and 0 where it
-    did not; `person_cost` is what the people's own error cost where they decided it.
+    `at` is in seconds, `kind` and `priority` as in a queue, `risk` is what the policy compares, `sla` the opening
+    seconds until the case is due, `service` the seconds of review at usual pace. `wrong` is 1 where the proposal
+    turned out wrong and 0 where it did not; `person_cost` is the cost of the people's own error where they decided.
     """
 
     at: Floats
@@ -29,9 +29,9 @@ class Past:
 class People:
     """Reviewers as parallel arrays: skills as bits of kinds, pace, shift (seconds after midnight), in roster order.
 
-    `absent` of `observed` days were whole days away, per reviewer; a belief can be put in such numbers.
-    `present_today` are those seen at work already. Of `followed` absent days, `stayed` were followed by another one:
-    illness lasts; `away_last` were away on the last open day.
+    `absent` of `observed` days were whole days away, per reviewer; an assumed rate is given as such counts too.
+    `present_today` marks those seen at work already, `away_last` those away on the last open day. Of `followed`
+    absent days that have an open day after them, on `absent_again` the next day was absent too: illness lasts.
     """
 
     skills: Ints
@@ -40,17 +40,17 @@ class People:
     ends: Floats
     absent: Floats
     observed: Floats
-    stayed: float
+    absent_again: float
     followed: float
     away_last: Flags
     present_today: Flags
 
 
 @dataclass(frozen=True)
-class Live:
-    """The queue now: what waits (arrival, kind, priority, risk, due), and since when each reviewer works on something.
+class LiveQueue:
+    """The queue now: waiting tasks (arrival, kind, priority, risk, due) and the tasks that reviewers work on.
 
-    `working_since` is nan for a reviewer without work in hand, `working_kind` then has no meaning.
+    `working_since` is nan for a reviewer without a task; `working_kind` then has no meaning.
     """
 
     at: Floats
@@ -64,7 +64,7 @@ class Live:
 
 @dataclass(frozen=True, slots=True)
 class Assumed:
-    """Service times that nobody recorded: lognormal, its median somewhere in a band of seconds, the spread given."""
+    """Assumed review times where none are recorded: lognormal of spread `sigma`, median from `low` to `high` s."""
 
     low: float
     high: float
@@ -72,8 +72,8 @@ class Assumed:
 
 
 @dataclass(frozen=True, slots=True)
-class Costs:
-    """What a review costs, and what a wrong proposal costs that passed by itself."""
+class DecisionCosts:
+    """The cost of a review, and of a wrong proposal that was accepted automatically."""
 
     review: float
     wrong_proposal: float
@@ -81,22 +81,22 @@ class Costs:
 
 @dataclass(frozen=True)
 class Firm:
-    """Everything that a run starts from; `assumed` is None where service times are recorded in the past."""
+    """Everything that a run starts from; `assumed` is None where review times are recorded."""
 
     now: float
     hours: OpeningHours
-    past: Past
+    history: ArrivalHistory
     people: People
-    live: Live
-    costs: Costs
+    live: LiveQueue
+    costs: DecisionCosts
     assumed: Assumed | None
 
 
 @dataclass(frozen=True)
 class Option:
-    """One way to run the firm: which past arrivals would go to people, reviewers more or fewer, factor on volume.
+    """One way to run the firm: which recorded arrivals go to people, reviewers more or fewer, factor on volume.
 
-    `live_to_people` says the same of what waits now: a task that the policy would let pass leaves the queue.
+    `live_to_people` is the same for tasks that wait now: one that the policy would accept leaves the queue.
     """
 
     to_people: Flags

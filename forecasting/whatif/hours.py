@@ -34,7 +34,7 @@ class OpeningHours:
 
 @dataclass(frozen=True)
 class OpenTime:
-    """Opening time as a clock that stands still while the firm is closed; seconds since its first opening."""
+    """A clock that runs only during opening hours; it counts seconds since the first opening."""
 
     begins: Floats
     ends: Floats
@@ -44,8 +44,8 @@ class OpenTime:
         """Return the opening time that has passed by each moment."""
         edges = np.column_stack([self.begins, self.ends]).ravel()
         counted = np.column_stack([self.before[:-1], self.before[1:]]).ravel()
-        found: Floats = np.interp(at, edges, counted)
-        return found
+        opened: Floats = np.interp(at, edges, counted)
+        return opened
 
     def between(self, first: Floats, last: Floats) -> Floats:
         """Return the opening time between two moments; inf where the later one never comes."""

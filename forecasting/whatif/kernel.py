@@ -69,18 +69,18 @@ def _ready(window: Ints, server: int, at: float, begins: Floats, ends: Floats) -
 
 @njit(cache=True)
 def _began(window: Ints, server: int, begins: Floats) -> float:
-    """Return when the window began that a server is moved to; inf after the last."""
+    """Return the start of the window that a server has reached; inf after the last."""
     return float(begins[server, window[server]]) if window[server] < begins.shape[1] else float(np.inf)
 
 
 @njit(cache=True)
 def _best_kind(heap: Ints, first: Ints, sizes: Ints, skills: int) -> int:
-    """Return the kind whose first waiting task stands first among those that the skills allow."""
-    best, found = _NOWHERE, _NOWHERE
+    """Return the kind whose waiting task comes first in the order of service, among those that the skills allow."""
+    best, best_kind = _NOWHERE, _NOWHERE
     for kind in range(len(sizes)):
-        if sizes[kind] and skills >> kind & 1 and (found == _NOWHERE or heap[first[kind]] < best):
-            best, found = heap[first[kind]], kind
-    return found
+        if sizes[kind] and skills >> kind & 1 and (best_kind == _NOWHERE or heap[first[kind]] < best):
+            best, best_kind = heap[first[kind]], kind
+    return best_kind
 
 
 @njit(cache=True)

@@ -1,8 +1,8 @@
-"""How busy the firm is: a slowly wandering level under the weekly rhythm of daily arrivals.
+"""How busy the firm is: a level that drifts slowly, beside the weekly rhythm of daily arrivals.
 
 log(arrivals / usual of the weekday) = mean + level + noise, level[d + 1] = phi * level[d] + step. Mean and level are
 states of a Kalman filter (Durbin and Koopman, Time Series Analysis by State Space Methods, ch. 4); phi and the ratio
-of step to noise are chosen by likelihood from a grid, and a wandering level only where it is clearly more likely.
+of step to noise are chosen by likelihood from a grid; a drifting level is used only where it is clearly more likely.
 """
 
 from dataclasses import dataclass
@@ -12,24 +12,27 @@ import numpy as np
 from forecasting.columns import Flags, Floats, Ints
 from forecasting.whatif.hours import WEEK
 
+# How much of a level is left after a day: a half-life from one week to forever.
 _PERSISTENCE = (0.9, 0.95, 0.98, 1.0)
+# Variance of a day's step relative to the noise, in steps of about three times.
 _STEPS = (0.003, 0.01, 0.03, 0.1, 0.3)
-# Log-likelihood by which a wandering level must beat a steady one (two more parameters).
+# Log-likelihood by which a drifting level must beat a steady one: it has two more parameters (chi-square, 5 %).
 _CLEARLY = 3.0
-# A weekday that is usually all but empty says nothing about the level.
+# The logarithm of smaller counts is mostly noise, so such weekdays say nothing about the level.
 _FEWEST_USUAL = 5.0
+# Variance of the first level where it has no stationary one: wide beside any level that is seen.
 _VAGUE = 4.0
 
 
 @dataclass(frozen=True)
 class Level:
-    """The level of each past day and at the end (logarithms around the mean), and how it may go on.
+    """The level of each recorded day (logarithms around the mean), the next day's, and how it may continue.
 
-    `extra_sd` is what is unknown of the last level beyond what resampling days shows anyhow; `step_sd` the spread of
-    one day's step, `phi` how much of a level is left after a day.
+    `extra_sd` is the uncertainty of the last level beyond what resampling days already shows, `step_sd` the spread of
+    one day's step, `phi` the share of a level that is left after a day.
     """
 
-    past: Floats
+    levels: Floats
     last: float
     extra_sd: float
     step_sd: float
@@ -58,23 +61,23 @@ def usual_by_weekday(counts: Floats, days: Ints, counted: Flags) -> Floats:
 
 
 def fit_level(counts: Floats, days: Ints, counted: Flags) -> Level:
-    """Fit the level to daily counts; days that are not counted (closed, or cut off) carry no news."""
+    """Fit the level to daily counts; days that are not counted (closed, or cut off) carry no information."""
     usual = usual_by_weekday(counts, days, counted)[days % WEEK]
-    told = counted & (usual >= _FEWEST_USUAL)
-    seen = np.where(told, np.log((counts + 0.5) / np.maximum(usual, 1.0)), 0.0)
-    steady = _Filter(seen, told, 1.0, 0.0)
-    candidates = [_Filter(seen, told, phi, ratio) for phi in _PERSISTENCE for ratio in _STEPS]
+    informative = counted & (usual >= _FEWEST_USUAL)
+    seen = np.where(informative, np.log((counts + 0.5) / np.maximum(usual, 1.0)), 0.0)
+    steady = _Filter(seen, informative, 1.0, 0.0)
+    candidates = [_Filter(seen, informative, phi, ratio) for phi in _PERSISTENCE for ratio in _STEPS]
     best = max(candidates, key=lambda one: one.likelihood, default=steady)
-    if told.sum() < 2 * WEEK or best.likelihood < steady.likelihood + _CLEARLY:
+    if informative.sum() < 2 * WEEK or best.likelihood < steady.likelihood + _CLEARLY:
         return Level(np.zeros(len(counts)), 0.0, 0.0, 0.0, 1.0)
-    past, last, spread = best.smoothed()
-    return Level(past, last, spread, float(np.sqrt(best.ratio * best.noise)), best.phi)
+    levels, last, spread = best.smoothed()
+    return Level(levels, last, spread, float(np.sqrt(best.ratio * best.noise)), best.phi)
 
 
 class _Filter:
     """One pass over the days for one persistence and one ratio of step to noise, in units of the noise."""
 
-    def __init__(self, seen: Floats, told: Flags, phi: float, ratio: float) -> None:
+    def __init__(self, seen: Floats, informative: Flags, phi: float, ratio: float) -> None:
         self.phi, self.ratio = phi, ratio
         self._move = np.array([[1.0, 0.0], [0.0, phi]])
         self._step = np.array([[0.0, 0.0], [0.0, ratio]])
@@ -83,7 +86,7 @@ class _Filter:
         look = np.ones(2)
         self._filtered: list[tuple[Floats, Floats]] = []
         errors, scales = [], []
-        for value, known in zip(seen.tolist(), told.tolist(), strict=True):
+        for value, known in zip(seen.tolist(), informative.tolist(), strict=True):
             if known:
                 scale = float(look @ spread @ look) + 1.0
                 gain = spread @ look / scale
@@ -98,7 +101,7 @@ class _Filter:
         self.likelihood = -0.5 * (count * np.log(max(self.noise, 1e-9)) + float(np.sum(np.log(scales))))
 
     def smoothed(self) -> tuple[Floats, float, float]:
-        """Return each day's level by all that was seen (Rauch-Tung-Striebel), the next day's, and its sd."""
+        """Return each day's level given all days (Rauch-Tung-Striebel), the next day's level, and its sd."""
         state, _ = self._filtered[-1]
         states = [state]
         for before, spread_before in reversed(self._filtered[:-1]):
@@ -109,6 +112,6 @@ class _Filter:
         last, last_spread = self._filtered[-1]
         following = self._move @ last
         ahead = self._move @ last_spread @ self._move.T + self._step
-        # Of mean and level together: apart, each can take from the other without anybody noticing.
+        # The variance of mean and level together: data cannot tell one from the other.
         uncertain = float(ahead.sum()) * self.noise
         return np.array([one[1] for one in reversed(states)]), float(following[1]), float(np.sqrt(max(0.0, uncertain)))

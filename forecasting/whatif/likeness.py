@@ -1,4 +1,4 @@
-"""What is not known of a case, borrowed from known ones like it: same kind and priority, nearest risk."""
+"""Unknown values of a case, borrowed from similar cases: same kind and priority, nearest risk."""
 
 from dataclasses import dataclass
 
@@ -6,50 +6,52 @@ import numpy as np
 
 from forecasting.columns import Flags, Floats, Ints
 
+# A share among so many has a standard error of ten points or less.
 NEIGHBOURS = 24
+# Above any priority: kind and priority are one number.
 _PRIORITIES = 1_000
 
 
 @dataclass(frozen=True)
 class Traits:
-    """What cases are compared by."""
+    """What cases are compared by, one entry a case."""
 
     kind: Ints
     priority: Ints
     risk: Floats
 
 
-def lenders(past: Traits, known: Flags, asked: Traits) -> Ints:
-    """Return, per asked case, the rows of `NEIGHBOURS` past cases with the value known, some twice where few are.
+def lenders(history: Traits, known: Flags, targets: Traits) -> Ints:
+    """Return, for each target case, the rows of `NEIGHBOURS` recorded cases with a known value; few are repeated.
 
-    Of the same kind and priority where those are enough, else of the same kind, else of any. There must be one.
+    They are of the same kind and priority where enough are, else of the same kind, else any. At least one must exist.
     """
-    found = np.empty((len(asked.kind), NEIGHBOURS), dtype=np.int64)
-    left = np.ones(len(asked.kind), dtype=np.bool_)
-    for past_group, asked_group in (
-        (past.kind * _PRIORITIES + past.priority, asked.kind * _PRIORITIES + asked.priority),
-        (past.kind, asked.kind),
-        (np.zeros_like(past.kind), np.zeros_like(asked.kind)),
+    rows = np.empty((len(targets.kind), NEIGHBOURS), dtype=np.int64)
+    left = np.ones(len(targets.kind), dtype=np.bool_)
+    for history_group, target_group in (
+        (history.kind * _PRIORITIES + history.priority, targets.kind * _PRIORITIES + targets.priority),
+        (history.kind, targets.kind),
+        (np.zeros_like(history.kind), np.zeros_like(targets.kind)),
     ):
-        last = not past_group.any()
-        for group in np.unique(asked_group[left]).tolist():
-            pool = np.flatnonzero(known & (past_group == group))
+        last = not history_group.any()
+        for group in np.unique(target_group[left]).tolist():
+            pool = np.flatnonzero(known & (history_group == group))
             if len(pool) >= NEIGHBOURS or (last and len(pool)):
-                chosen = np.flatnonzero(left & (asked_group == group))
-                found[chosen] = _nearest(past.risk, pool, asked.risk[chosen])
+                chosen = np.flatnonzero(left & (target_group == group))
+                rows[chosen] = _nearest(history.risk, pool, targets.risk[chosen])
                 left[chosen] = False
-    return found
+    return rows
 
 
 def own_or_lent(known: Flags, lent: Ints) -> Ints:
-    """Return the lenders, but each case itself where its own value is known."""
+    """Return the lenders, or the case itself where its own value is known."""
     return np.where(known[:, None], np.arange(len(known))[:, None], lent)
 
 
-def _nearest(risk: Floats, pool: Ints, asked: Floats) -> Ints:
-    """Return the pool's members whose risks lie around each asked one; cyclic where the pool is small."""
+def _nearest(risk: Floats, pool: Ints, targets: Floats) -> Ints:
+    """Return the pool's members with the risks nearest to each target's; a small pool is repeated."""
     by_risk = pool[np.argsort(risk[pool], kind="stable")]
-    place = np.searchsorted(risk[by_risk], asked)
+    place = np.searchsorted(risk[by_risk], targets)
     first = np.clip(place - NEIGHBOURS // 2, 0, max(0, len(by_risk) - NEIGHBOURS))
     chosen: Ints = by_risk[(first[:, None] + np.arange(NEIGHBOURS)) % len(by_risk)]
     return chosen

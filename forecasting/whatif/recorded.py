@@ -1,4 +1,4 @@
-"""What recorded reviews tell: how long they take, how fast each reviewer is, and how often one is away."""
+"""What recorded reviews show: how long they take, how fast each reviewer is, and how often one is away."""
 
 from dataclasses import dataclass
 
@@ -6,10 +6,11 @@ import numpy as np
 
 from forecasting.columns import DAY, Flags, Floats, Ints
 
-# A reviewer's pace is pulled to the usual one as if this many usual reviews had been seen.
+# The usual pace weighs as much as this many reviews of one reviewer.
 _PRIOR_REVIEWS = 10.0
-# A day without a claim counts as an absence only where this many were to be expected of a reviewer present.
+# A day without a claim is an absence where at least this many were expected: by chance it would be one in 55.
 _EXPECTED_CLAIMS = 4.0
+# Proportional fitting settles in a few rounds.
 _ROUNDS = 3
 
 
@@ -45,21 +46,21 @@ def paces(reviews: Reviews, people: int) -> Floats:
 class Absences:
     """Whole days away among days on which a present reviewer would have been seen, per reviewer.
 
-    Of `followed` absent days with an observed open day after them, `stayed` had an absent one; `away_last` tells who
-    was away on the last observed day.
+    Of `followed` absent days with an observed open day after them, on `absent_again` that day was absent too;
+    `away_last` marks who was away on the last observed day.
     """
 
     absent: Floats
     observed: Floats
-    stayed: float
+    absent_again: float
     followed: float
     away_last: Flags
 
 
 def absences(reviews: Reviews, skills: Ints, days: Ints) -> Absences:
-    """Count open days without a claim, of those on which the reviewer's usual share of claims was large enough."""
+    """Count open days without a claim, among those on which the reviewer was expected to claim several cases."""
     absent, observed = np.zeros(len(skills)), np.zeros(len(skills))
-    stayed = followed = 0.0
+    absent_again = followed = 0.0
     away_last = np.zeros(len(skills), np.bool_)
     day_of = np.floor(reviews.claimed_at / DAY).astype(np.int64)
     inside = np.isin(day_of, days)
@@ -74,15 +75,16 @@ def absences(reviews: Reviews, skills: Ints, days: Ints) -> Absences:
         away = telling & (own == 0)
         absent[person] = away.sum()
         followed += float((away[:-1] & telling[1:]).sum())
-        stayed += float((away[:-1] & away[1:]).sum())
+        absent_again += float((away[:-1] & away[1:]).sum())
         away_last[person] = bool(len(away)) and bool(away[-1])
-    return Absences(absent, observed, stayed, followed, away_last)
+    return Absences(absent, observed, absent_again, followed, away_last)
 
 
 def matured(at: Floats, known_at: Floats, now: float) -> Flags:
-    """Return which outcomes may be used: known, and of cases old enough that nearly all of their age are.
+    """Return which outcomes may be used: known ones of cases so old that nearly all outcomes of their age are known.
 
-    Younger ones are left out even where known: what closes early is not like what closes late.
+    Younger cases are left out even where their outcome is known: cases that close early are not like those that close
+    late.
     """
     known = known_at < now
     took = np.where(known, known_at - at, np.inf)

@@ -1,4 +1,4 @@
-"""Stored snapshots with their stored scores put through a policy again, by the gate's own rules."""
+"""Replays stored snapshots with their stored scores through a policy, by the gate's own rules."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -15,6 +15,7 @@ from graph.domain.kernel.canonical import Scalar
 from graph.domain.planning.frozen import Frozen
 from graph.errors import InvalidInput
 
+# Keeps log-odds finite; nearer to 0 and 1 than any threshold.
 _EDGE = 1e-9
 
 
@@ -45,7 +46,7 @@ def stored_cases(frozen: Frozen, reach: Mapping[str, int], required: Mapping[str
 
 
 def goes_to_people(policy: CompiledPolicy, point: PointFacts, case: StoredCase) -> bool:
-    """Tell whether the gate would send a case to a person, as if its score came from a model in use today."""
+    """Return whether the gate would send a case to a person, as if its score came from a model in use today."""
     return evaluate(policy, _facts(point, case)).result not in AUTOMATIC
 
 
@@ -76,7 +77,7 @@ def _facts(point: PointFacts, case: StoredCase) -> GateFacts:
     score = None
     if case.risk is not None:
         inside = min(max(case.risk, _EDGE), 1 - _EDGE)
-        # A shadow has no explanation; its log-odds stand as the base alone.
+        # A shadow score has no explanation: the base alone gives its log-odds.
         score = Score("replayed", "1", inside, log(inside / (1 - inside)), ())
     return GateFacts(
         point=PointFacts(point.id, point.mode, point.high_impact, point.reversible, case.person_required),

@@ -1,4 +1,4 @@
-"""Between the graph's times (epoch ms) and those of a what-if: seconds on the wall clock since a Monday."""
+"""Converts the graph's times (epoch ms) to those of a what-if (wall-clock seconds since a Monday) and back."""
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
@@ -12,6 +12,7 @@ from graph.domain.kernel.business_time import Calendar, public_holidays
 
 # 1970-01-05 was a Monday.
 _FIRST_MONDAY_DAYS = 4
+# A horizon of a quarter and a history of a year reach no further.
 _AROUND_YEARS = 1
 
 
@@ -23,13 +24,13 @@ def wall_seconds(milliseconds: Sequence[int], zone: str) -> Floats:
 
 
 def epoch_milliseconds(wall: Floats, zone: str) -> list[int]:
-    """Return wall-clock moments as epoch milliseconds; one that the clock shows twice is the first of both."""
+    """Return wall-clock moments as epoch milliseconds; of a moment that the clock shows twice, the first."""
     naive = [datetime.fromtimestamp(one + _FIRST_MONDAY_DAYS * DAY, UTC) for one in wall.tolist()]
     return [round(one.replace(tzinfo=ZoneInfo(zone)).timestamp() * 1000) for one in naive]
 
 
 def opening_hours(calendar: Calendar, year: int) -> OpeningHours:
-    """Return a calendar's opening hours with its holidays of the years around one."""
+    """Return a calendar's opening hours, with the public holidays of the year, the one before and the one after."""
     closed = set(calendar.holidays)
     for one in range(year - _AROUND_YEARS, year + _AROUND_YEARS + 1) if calendar.country else ():
         closed |= public_holidays(calendar.country or "", one)

@@ -1,7 +1,7 @@
 """What stands beside the figures: protocol, every assumption, and what must be seen first, in words."""
 
 from forecasting.columns import DAY
-from forecasting.whatif.calibration import SIGMA, Calibrated, Stand
+from forecasting.whatif.calibration import SIGMA, Calibrated, PointState
 from forecasting.whatif.comparison import Comparison
 from forecasting.whatif.hours import OpeningHours
 from graph.domain.kernel.canonical import Json
@@ -23,7 +23,7 @@ _ERRORS = (
 )
 
 
-def assumptions_of(stand: Stand, calibrated: Calibrated, scenario: Scenario, scored: int) -> list[Json]:
+def assumptions_of(stand: PointState, calibrated: Calibrated, scenario: Scenario, scored: int) -> list[Json]:
     """Return everything that was taken for granted."""
     return [
         _arrivals(calibrated),
@@ -41,7 +41,7 @@ def assumptions_of(stand: Stand, calibrated: Calibrated, scenario: Scenario, sco
 def warnings_of(comparison: Comparison, calibrated: Calibrated) -> list[Json]:
     """Return what a planner must see before the figures."""
     warnings: list[Json] = []
-    silent = (calibrated.firm.now - float(calibrated.firm.past.at[-1])) / DAY
+    silent = (calibrated.firm.now - float(calibrated.firm.history.at[-1])) / DAY
     if silent > _SILENT_DAYS:
         warnings.append(
             f"The newest arrival is {silent:.0f} days old: the figures suppose that as many come as before."
@@ -67,7 +67,7 @@ def protocol_of(scenario: Scenario, snapshot: str, version: str) -> str:
 
 
 def _arrivals(calibrated: Calibrated) -> str:
-    at = calibrated.firm.past.at
+    at = calibrated.firm.history.at
     days = float(at[-1] - at[0]) / DAY if len(at) else 0.0
     return (
         f"Arrivals repeat whole past days of the same weekday, with all their cases: {len(at)} cases over {days:.0f} "
@@ -75,7 +75,7 @@ def _arrivals(calibrated: Calibrated) -> str:
     )
 
 
-def _policy(stand: Stand, scored: int) -> str:
+def _policy(stand: PointState, scored: int) -> str:
     return (
         f"{scored} of {len(stand.frozen.cases.id)} stored cases have a stored score; they go through the gate's own "
         "rules under both policies, as if their model, the policy and the breaker stood as they do today. An unscored "
@@ -91,7 +91,7 @@ def _reviews(scenario: Scenario) -> str:
     )
 
 
-def _people(stand: Stand, scenario: Scenario) -> str:
+def _people(stand: PointState, scenario: Scenario) -> str:
     return (
         f"{stand.reviewers} accounts can review. Each works the opening hours ({_hours(stand.hours)}, {stand.zone}), "
         f"one case at a time, without other work, and is away on about {scenario.assumptions.absence:.0%} of days, "
@@ -99,13 +99,13 @@ def _people(stand: Stand, scenario: Scenario) -> str:
     )
 
 
-def _due(stand: Stand) -> str:
+def _due(stand: PointState) -> str:
     minutes = stand.basis.review_minutes
     due = "480 minutes (none is stored)" if minutes is None else f"{minutes} minutes"
     return f"A review is due after {due} of opening time."
 
 
-def _costs(stand: Stand) -> str:
+def _costs(stand: PointState) -> str:
     costs = stand.basis
     return (
         f"Costs in the point's currency: {costs.review_cost:g} a review, {costs.wrong_proposal_cost:g} a wrong "

@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 from forecasting.columns import Flags, Floats
-from forecasting.whatif.calibration import Calibrated, Stand
+from forecasting.whatif.calibration import Calibrated, PointState
 from forecasting.whatif.comparison import Band, Comparison, Curve
 from forecasting.whatif.wall_clock import epoch_milliseconds
 from graph.domain.kernel.canonical import Json
@@ -50,11 +50,11 @@ def curves_of(comparison: Comparison, zone: str) -> list[Json]:
     return [_curve(description, comparison.curves[key], zone) for key, description in _CURVES.items()]
 
 
-def replay_of(stand: Stand, calibrated: Calibrated, scored: Sequence[int], routes: tuple[Flags, Flags]) -> Json:
+def replay_of(stand: PointState, calibrated: Calibrated, scored: Sequence[int], routes: tuple[Flags, Flags]) -> Json:
     """Return what each policy does with the stored snapshots that have a stored score, counted, not simulated."""
     base, candidate = routes
     started = [stand.frozen.cases.started[row] for row in scored]
-    wrong = dict(zip(calibrated.stands_for.tolist(), calibrated.firm.past.wrong.tolist(), strict=True))
+    wrong = dict(zip(calibrated.stands_for.tolist(), calibrated.firm.history.wrong.tolist(), strict=True))
     return {
         "scored": len(scored),
         "unscored": len(stand.frozen.cases.id) - len(scored),

@@ -9,7 +9,7 @@ from threading import Event
 import numpy as np
 
 from forecasting.columns import Flags
-from forecasting.whatif.calibration import Stand, calibrate, option
+from forecasting.whatif.calibration import PointState, calibrate, option
 from forecasting.whatif.comparison import Cancelled, compare
 from forecasting.whatif.firm import Plan
 from forecasting.whatif.replay import StoredCase, goes_to_people, known_parameters, scored_rows, stored_cases
@@ -92,7 +92,7 @@ async def run(store: Store, scenario: Scenario, watched: Watched) -> WhatIfResul
         raise InvalidInput(f"point {scenario.point!r} has no queue: load a pack first")
     watched.look(0.05)
     hours = opening_hours(point_basis.calendar, now.year)
-    stand = Stand(frozen, point_basis, hours, point_basis.calendar.zone, await reviewers_of(store))
+    stand = PointState(frozen, point_basis, hours, point_basis.calendar.zone, await reviewers_of(store))
     snapshot_id = await keep(store, frozen)
     code = version("signoff")
     result = await asyncio.to_thread(computed, scenario, stand, Rule(point.policy, point.facts), watched)
@@ -100,7 +100,7 @@ async def run(store: Store, scenario: Scenario, watched: Watched) -> WhatIfResul
     return WhatIfResult(stored, snapshot_id, point.policy_id, code)
 
 
-def computed(scenario: Scenario, stand: Stand, rule: Rule, watched: Watched) -> dict[str, Json]:
+def computed(scenario: Scenario, stand: PointState, rule: Rule, watched: Watched) -> dict[str, Json]:
     """Compute a scenario from a frozen snapshot; nothing is read or written.
 
     Raises InvalidInput where it cannot be run, and Cancelled.

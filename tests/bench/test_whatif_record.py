@@ -9,7 +9,7 @@ import pytest
 from bench.hidden_interface import History, Question, Truth, World
 from bench.hidden_worlds import WORLDS, world
 from bench.what_if import examine
-from bench.whatif_record import record_of, scenario_of
+from bench.whatif_record import scenario_of, whatif_input_of
 from pipelines.whatif.running import Watched, computed
 
 SEED = 7
@@ -25,11 +25,11 @@ def test_the_policy_in_force_and_a_roll_back_send_those_to_people_whom_the_world
     hidden = made(name)
     history, same = hidden.history, hidden.questions()[0]
     rolled = next(question for question in hidden.questions() if question.use_shadow)
-    record, always = record_of(history), np.isin(history.kind, sorted(history.always_review))
+    record, always = whatif_input_of(history), np.isin(history.kind, sorted(history.always_review))
 
     for question, score in ((same, history.risk), (rolled, history.shadow_risk)):
         scenario = replace(scenario_of(_short(question), 20))
-        replay = computed(scenario, record.stand, record.rule, Watched())["replay"]
+        replay = computed(scenario, record.state, record.rule, Watched())["replay"]
 
         assert isinstance(replay, dict)
         expected = {
@@ -47,7 +47,7 @@ def _short(question: Question) -> Question:
 def test_open_tasks_are_those_that_wait_or_are_in_somebody_s_hands(name: str) -> None:
     history = made(name).history
 
-    tasks = record_of(history).stand.frozen.tasks
+    tasks = whatif_input_of(history).state.frozen.tasks
 
     waits = history.to_person & ~(history.decided_at < history.now)
     assert tasks.case == np.flatnonzero(waits).tolist()
@@ -73,11 +73,11 @@ class OneQuestion:
 def test_the_examination_answers_by_nothing_but_the_shipped_what_if(place: int) -> None:
     hidden = made("young platform")
     question = _short(hidden.questions()[place])
-    record = record_of(hidden.history)
+    record = whatif_input_of(hidden.history)
 
     (answered,) = examine("young platform", OneQuestion(hidden.history, question), 20)
 
-    shipped = computed(scenario_of(question, 20), record.stand, record.rule, Watched())["kpis"]
+    shipped = computed(scenario_of(question, 20), record.state, record.rule, Watched())["kpis"]
     assert isinstance(shipped, list)
     (missed,) = [kpi for kpi in shipped if isinstance(kpi, dict) and kpi["name"] == "missedSlaShare"]
     assert (answered.answer, answered.low, answered.high) == (

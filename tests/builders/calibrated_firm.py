@@ -7,7 +7,7 @@ import numpy as np
 
 from bench.hidden_interface import History, Question
 from forecasting.columns import DAY, HOUR, Flags
-from forecasting.whatif.firm import Costs, Firm, Live, Option, Past, People
+from forecasting.whatif.firm import ArrivalHistory, DecisionCosts, Firm, LiveQueue, Option, People
 from forecasting.whatif.hours import OpeningHours, open_time
 from forecasting.whatif.recorded import Reviews, absences, matured, paces
 
@@ -24,7 +24,7 @@ def firm_of(history: History) -> Firm:
     service[done] = (reviews.decided_at - reviews.claimed_at) / pace[reviews.reviewer]
     old = matured(history.arrived_at, history.wrong_known_at, history.now)
     sla = np.array(history.sla_hours)[history.priority] * HOUR
-    past = Past(
+    arrivals = ArrivalHistory(
         at=history.arrived_at,
         kind=history.kind,
         priority=history.priority,
@@ -45,15 +45,15 @@ def firm_of(history: History) -> Firm:
         ends=np.array([one.ends for one in history.reviewers]),
         absent=away.absent,
         observed=away.observed,
-        stayed=away.stayed,
+        absent_again=away.absent_again,
         followed=away.followed,
         away_last=away.away_last,
         present_today=np.isin(np.arange(len(skills)), history.reviewer[claimed_today]),
     )
-    return Firm(history.now, hours, past, people, _live(history, sla, hours), Costs(1.0, 0.0), None)
+    return Firm(history.now, hours, arrivals, people, _live(history, sla, hours), DecisionCosts(1.0, 0.0), None)
 
 
-def _live(history: History, sla: np.ndarray, hours: OpeningHours) -> Live:
+def _live(history: History, sla: np.ndarray, hours: OpeningHours) -> LiveQueue:
     waits = history.to_person & ~(history.claimed_at < history.now)
     works = history.to_person & (history.claimed_at < history.now) & ~(history.decided_at < history.now)
     clock = open_time(hours, int(history.arrived_at[0] // DAY), int(history.now // DAY) + 60)
@@ -61,7 +61,7 @@ def _live(history: History, sla: np.ndarray, hours: OpeningHours) -> Live:
     kinds = np.zeros(len(history.reviewers), np.int64)
     since[history.reviewer[works]] = history.claimed_at[works]
     kinds[history.reviewer[works]] = history.kind[works]
-    return Live(
+    return LiveQueue(
         at=history.arrived_at[waits],
         kind=history.kind[waits],
         priority=history.priority[waits],

@@ -49,7 +49,7 @@ def test_a_level_that_has_risen_is_where_it_is_now_not_at_its_mean() -> None:
 
     level = fit_level(counts, days, np.ones(84, bool))
 
-    assert level.last - level.past[0] == pytest.approx(1.0, abs=0.25)
+    assert level.last - level.levels[0] == pytest.approx(1.0, abs=0.25)
     assert 0 < level.extra_sd < 0.15
 
 
@@ -124,5 +124,5 @@ def test_absences_that_last_are_told_from_single_days() -> None:
 
     found = absences(reviews, np.array([1, 1]), np.arange(10))
 
-    assert (found.absent.tolist(), found.stayed, found.followed) == ([0, 2], 1, 2)
+    assert (found.absent.tolist(), found.absent_again, found.followed) == ([0, 2], 1, 2)
     assert found.away_last.tolist() == [False, False]

@@ -10,8 +10,8 @@ import pytest
 from bench.hidden_interface import Question
 from bench.simpy_queue import SimpyQueue
 from forecasting.columns import DAY
-from forecasting.whatif.comparison import Cancelled, compare, simulate, stage_of
-from forecasting.whatif.draws import Source
+from forecasting.whatif.comparison import Cancelled, compare, simulate, timeline_of
+from forecasting.whatif.draws import DrawSource
 from forecasting.whatif.firm import Firm, Option, Plan
 from forecasting.whatif.queueing import run_queue
 from forecasting.whatif.replication import _team, _work
@@ -33,64 +33,64 @@ def made() -> tuple[MadeFirm, Firm]:
     return known, firm_of(known.history)
 
 
-def asked(**changed: Any) -> Option:  # noqa: ANN401  # fields of a question
+def changed_option(**changed: Any) -> Option:  # noqa: ANN401  # fields of a question
     return option_of(made()[0].history, replace(AS_IS, **changed))
 
 
 def test_no_change_is_no_difference() -> None:
-    found = compare(made()[1], asked(), asked(), PLAN, always)
+    comparison = compare(made()[1], changed_option(), changed_option(), PLAN, always)
 
     assert all(
-        (one.delta.low, one.delta.high) == (0.0, 0.0) or np.isnan(one.delta.low) for one in found.measures.values()
+        (one.delta.low, one.delta.high) == (0.0, 0.0) or np.isnan(one.delta.low) for one in comparison.measures.values()
     )
 
 
 def test_the_same_seed_gives_the_same_answer_and_another_seed_another() -> None:
-    first = compare(made()[1], asked(), asked(reviewers=-1), PLAN, always)
-    again = compare(made()[1], asked(), asked(reviewers=-1), PLAN, always)
-    other = compare(made()[1], asked(), asked(reviewers=-1), replace(PLAN, seed=5), always)
+    first = compare(made()[1], changed_option(), changed_option(reviewers=-1), PLAN, always)
+    again = compare(made()[1], changed_option(), changed_option(reviewers=-1), PLAN, always)
+    other = compare(made()[1], changed_option(), changed_option(reviewers=-1), replace(PLAN, seed=5), always)
 
     assert np.array_equal(first.samples["waiting_hours"], again.samples["waiting_hours"])
     assert not np.array_equal(first.samples["waiting_hours"], other.samples["waiting_hours"])
 
 
 def test_one_reviewer_less_means_longer_waits_in_every_replication_and_no_other_cases() -> None:
-    found = compare(made()[1], asked(), asked(reviewers=-1), PLAN, always)
+    comparison = compare(made()[1], changed_option(), changed_option(reviewers=-1), PLAN, always)
 
-    waits, missed = found.samples["waiting_hours"], found.samples["missed_sla_share"]
+    waits, missed = comparison.samples["waiting_hours"], comparison.samples["missed_sla_share"]
     assert (waits[1] >= waits[0]).all()
-    assert found.measures["waiting_hours"].delta.low > 0
+    assert comparison.measures["waiting_hours"].delta.low > 0
     assert missed[1].mean() > missed[0].mean()
-    assert np.array_equal(*found.samples["volume_to_people"])
+    assert np.array_equal(*comparison.samples["volume_to_people"])
 
 
 def test_a_higher_threshold_sends_fewer_to_people_and_lets_more_errors_pass() -> None:
-    found = compare(made()[1], asked(), asked(threshold=0.5), PLAN, always)
+    comparison = compare(made()[1], changed_option(), changed_option(threshold=0.5), PLAN, always)
 
-    assert found.measures["volume_to_people"].delta.high < 0
-    assert found.measures["automatic_share"].delta.low > 0
-    assert found.measures["error_rate"].delta.mid > 0
+    assert comparison.measures["volume_to_people"].delta.high < 0
+    assert comparison.measures["automatic_share"].delta.low > 0
+    assert comparison.measures["error_rate"].delta.mid > 0
 
 
 def test_more_volume_is_more_of_everything() -> None:
-    found = compare(made()[1], asked(), asked(volume=1.5), PLAN, always)
+    comparison = compare(made()[1], changed_option(), changed_option(volume=1.5), PLAN, always)
 
-    few, many = found.samples["volume_to_people"]
+    few, many = comparison.samples["volume_to_people"]
     assert many.mean() / few.mean() == pytest.approx(1.5, abs=0.05)
-    assert found.measures["utilisation"].delta.low > 0
+    assert comparison.measures["utilisation"].delta.low > 0
 
 
 @pytest.mark.parametrize("reviewers", [0, -1, 2])
 def test_simpy_serves_the_same_draws_in_the_same_way(reviewers: int) -> None:
-    firm, option = made()[1], asked(reviewers=reviewers)
-    stage = stage_of(firm, PLAN)
-    last = int(stage.time.ends[-1] // DAY)
-    source = Source(firm, last - int(firm.now // DAY) + 1, 1.0, 3 + max(0, reviewers))
+    firm, option = made()[1], changed_option(reviewers=reviewers)
+    timeline = timeline_of(firm, PLAN)
+    last = int(timeline.time.ends[-1] // DAY)
+    source = DrawSource(firm, last - int(firm.now // DAY) + 1, 1.0, 3 + max(0, reviewers))
     drawn = source.draw(np.random.default_rng(9))
     come = np.flatnonzero(drawn.arrivals.exist(1.0))
     human = option.to_people[drawn.arrivals.case[come]]
-    work, _ = _work(firm, option, drawn, stage, come[human])
-    team = _team(firm, option, drawn, stage)
+    work, _ = _work(firm, option, drawn, timeline, come[human])
+    team = _team(firm, option, drawn, timeline)
 
     ours, theirs = run_queue(work, team), SimpyQueue(work, team).run()
 
@@ -111,7 +111,7 @@ def test_what_comes_of_a_known_process_is_found() -> None:
 
 def test_a_run_that_is_told_to_stop_stops() -> None:
     with pytest.raises(Cancelled, match="cancelled after 3 of 30"):
-        compare(made()[1], asked(), asked(), PLAN, lambda done, _all: done < 3)
+        compare(made()[1], changed_option(), changed_option(), PLAN, lambda done, _all: done < 3)
 
 
 @pytest.mark.parametrize(
@@ -125,14 +125,16 @@ def test_a_run_that_is_told_to_stop_stops() -> None:
 )
 def test_what_cannot_be_run_is_refused_in_words(changed: dict[str, Any], plan: Plan, words: str) -> None:
     with pytest.raises(InvalidInput, match=words):
-        compare(made()[1], asked(), asked(**changed), plan, always)
+        compare(made()[1], changed_option(), changed_option(**changed), plan, always)
 
 
 def test_a_short_history_is_refused_with_its_length() -> None:
     firm = made()[1]
-    young = firm.past.at > firm.now - 5 * DAY
-    past = type(firm.past)(*(getattr(firm.past, name)[young] for name in type(firm.past).__dataclass_fields__))
-    option = replace(asked(), to_people=asked().to_people[young])
+    young = firm.history.at > firm.now - 5 * DAY
+    history = type(firm.history)(
+        *(getattr(firm.history, name)[young] for name in type(firm.history).__dataclass_fields__)
+    )
+    option = replace(changed_option(), to_people=changed_option().to_people[young])
 
     with pytest.raises(InvalidInput, match="too little history: 4 whole days"):
-        compare(replace(firm, past=past), option, option, PLAN, always)
+        compare(replace(firm, history=history), option, option, PLAN, always)

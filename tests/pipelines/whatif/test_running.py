@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from forecasting.whatif.calibration import Stand
+from forecasting.whatif.calibration import PointState
 from forecasting.whatif.comparison import Cancelled
 from forecasting.whatif.wall_clock import opening_hours
 from graph.domain.gate.facts import Mode, PointFacts
@@ -91,12 +91,12 @@ def past(days: int = 35, *, scored: bool = True) -> Past:
     return Past(risks, Frozen("purchases", milliseconds(NOW), 0, cases, outcomes, tasks, PersonColumns([], [])))
 
 
-def stand(frozen: Frozen, reviewers: int = 2) -> Stand:
+def stand(frozen: Frozen, reviewers: int = 2) -> PointState:
     ids = frozen.cases.id
     basis = Basis(
         100.0, 15.0, 4.5, "BUY", "DO_NOT_BUY", 240, CALENDAR, dict.fromkeys(ids, 1), dict.fromkeys(ids, False)
     )
-    return Stand(frozen, basis, opening_hours(CALENDAR, 2026), "UTC", reviewers)
+    return PointState(frozen, basis, opening_hours(CALENDAR, 2026), "UTC", reviewers)
 
 
 def computed(scenario: Scenario, known: Past) -> dict[str, Any]:
