@@ -10,15 +10,15 @@ from bench.decisions import p1, p2, p3
 from bench.explorer import u4
 from bench.impact import p8, p9
 from bench.lineage import p7
-from bench.measure import Measured, shown_at_sizes
+from bench.measure import BenchResult, shown_at_sizes
 from bench.overload import s16
 from bench.pages import u2
 from bench.queue import p13
 from bench.queueing import p10
 from bench.starting import p14, p15
-from bench.what_if import QUALITY, told
+from bench.what_if import QUALITY, shown
 
-BENCHES: dict[str, Callable[[int, int], Coroutine[Any, Any, Measured]]] = {
+BENCHES: dict[str, Callable[[int, int], Coroutine[Any, Any, BenchResult]]] = {
     "P1": p1,
     "P2": p2,
     "P3": p3,
@@ -47,14 +47,14 @@ def main() -> None:
     parser.add_argument("--repeats", type=int, default=5, help="How many pairs of runs (at least 5 count).")
     parser.add_argument("--size", type=int, help="Decisions a run; P7: hundreds of nodes. P1 to P3: both without it.")
     parser.add_argument("--seed", type=int, default=1, help="F8: the seed that its hidden worlds are made from.")
-    asked = parser.parse_args()
-    for name in asked.name or list(BENCHES):
+    arguments = parser.parse_args()
+    for name in arguments.name or list(BENCHES):
         if name in QUALITY:
-            sys.stdout.write(f"{told(QUALITY[name](asked.seed), as_json=asked.json)}\n")
+            sys.stdout.write(f"{shown(QUALITY[name](arguments.seed), as_json=arguments.json)}\n")
             continue
-        sizes = SIZES.get(name, (SIZE,)) if asked.size is None else (max(1, asked.size),)
-        results = {size: asyncio.run(BENCHES[name](max(1, asked.repeats), size)) for size in sizes}
-        sys.stdout.write(f"{shown_at_sizes(results, as_json=asked.json)}\n")
+        sizes = SIZES.get(name, (SIZE,)) if arguments.size is None else (max(1, arguments.size),)
+        results = {size: asyncio.run(BENCHES[name](max(1, arguments.repeats), size)) for size in sizes}
+        sys.stdout.write(f"{shown_at_sizes(results, as_json=arguments.json)}\n")
         sys.stdout.flush()
 
 

@@ -27,20 +27,20 @@ def _unpacked() -> dict[str, str]:
     """Build the pages and unpack the browser, where that has not been done."""
     subprocess.run([sys.executable, str(ROOT / "scripts" / "web.py"), "build"], check=True)
     command = [str(ROOT / ".venv" / "bin" / "node"), str(ROOT / "web" / "build" / "chromium.ts")]
-    told: dict[str, str] = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
-    return told
+    paths: dict[str, str] = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    return paths
 
 
 @asynccontextmanager
 async def open_browser() -> AsyncIterator[Browser]:
     """Start the browser; it ends with the block."""
-    told = await asyncio.to_thread(_unpacked)
-    environment: dict[str, str | float | bool] = {**os.environ, "FONTCONFIG_FILE": told["fonts"]}
+    paths = await asyncio.to_thread(_unpacked)
+    environment: dict[str, str | float | bool] = {**os.environ, "FONTCONFIG_FILE": paths["fonts"]}
     if ctypes.util.find_library("nss3") is None:
-        environment["LD_LIBRARY_PATH"] = told["libraries"]
+        environment["LD_LIBRARY_PATH"] = paths["libraries"]
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
-            executable_path=told["path"], args=list(_ARGUMENTS), env=environment, chromium_sandbox=False
+            executable_path=paths["path"], args=list(_ARGUMENTS), env=environment, chromium_sandbox=False
         )
         yield browser
         await browser.close()

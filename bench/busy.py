@@ -17,11 +17,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.stage import free_port
+from bench.fixture import free_port
 
 _ROOT = Path(__file__).parents[1]
 _BURN = "while True: pass"
-_TOLD_LINES = 3
+_SHOWN_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Place:
         for step in steps:
             ended = self._run(step)
             if ended.returncode:
-                failed = "\n".join(ended.stdout.decode(errors="replace").splitlines()[-_TOLD_LINES:])
+                failed = "\n".join(ended.stdout.decode(errors="replace").splitlines()[-_SHOWN_LINES:])
                 break
         sys.stdout.write(f"{name}: {'failed' if failed else 'ready'} after {time.monotonic() - began:.0f} s\n")
         if failed:
@@ -77,12 +77,12 @@ def main() -> int:
     parser.add_argument("--warm", type=int, default=4, help="How many starts on warm caches.")
     parser.add_argument("--no-cold", action="store_true", help="Leave out the start of a fresh clone.")
     parser.add_argument("--busy", type=int, default=2, help="How many processes at full load beside it.")
-    asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, _busy(asked.busy):
-        place = _place(Path(folder), cold=not asked.no_cold)
-        results = [] if asked.no_cold else [place.started([["make", "setup", "web"], place.demo], "cold start")]
-        results += [place.started([place.demo], f"warm start {number + 1}") for number in range(asked.warm)]
-    sys.stdout.write(f"{sum(results)} of {len(results)} starts succeeded beside {asked.busy} busy processes\n")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder, _busy(arguments.busy):
+        place = _place(Path(folder), cold=not arguments.no_cold)
+        results = [] if arguments.no_cold else [place.started([["make", "setup", "web"], place.demo], "cold start")]
+        results += [place.started([place.demo], f"warm start {number + 1}") for number in range(arguments.warm)]
+    sys.stdout.write(f"{sum(results)} of {len(results)} starts succeeded beside {arguments.busy} busy processes\n")
     return 0 if all(results) else 1
 
 

@@ -11,8 +11,8 @@ import psutil
 from api.graphql.identifiers import global_id, parse_id
 from bench import baseline
 from bench.client import DECIDE, Client
-from bench.measure import Measured, measured
-from bench.stage import Stage, cpu_seconds, served, staged
+from bench.fixture import BenchFixture, cpu_seconds, open_fixture, served
+from bench.measure import BenchResult, bench_result
 from graph.domain.kernel.problems import Problem
 from graph.store.review.tasks import Claimed
 
@@ -20,19 +20,19 @@ _SERVE = ("api.cli", "serve", "--port", "{port}")
 _PLAIN = ("bench.plain_stack", "{port}")
 
 
-async def p1(repeats: int, size: int) -> Measured:
+async def p1(repeats: int, size: int) -> BenchResult:
     """Measure one client: median time of a decision."""
-    async with staged() as stage:
-        with served(stage.settings, _SERVE) as (url, _):
-            await _by_api(url, stage, await stage.claimed(50, "warm"))
+    async with open_fixture() as fixture:
+        with served(fixture.settings, _SERVE) as (url, _):
+            await _by_api(url, fixture, await fixture.claimed(50, "warm"))
             ours, theirs, writes = [], [], []
             for number in range(repeats):
-                ours.append(await _by_api(url, stage, await stage.claimed(size, f"a{number}")))
-                rows = await stage.rows(await stage.claimed(size, f"b{number}"))
-                theirs.append(await _timed(baseline.read_and_decide, stage, rows))
-                rows = await stage.rows(await stage.claimed(size, f"c{number}"))
-                writes.append(await _timed(baseline.decide, stage, rows))
-    words = (
+                ours.append(await _by_api(url, fixture, await fixture.claimed(size, f"a{number}")))
+                rows = await fixture.rows(await fixture.claimed(size, f"b{number}"))
+                theirs.append(await _timed(baseline.read_and_decide, fixture, rows))
+                rows = await fixture.rows(await fixture.claimed(size, f"c{number}"))
+                writes.append(await _timed(baseline.decide, fixture, rows))
+    texts = (
         "the two statements of a decision, read and write, by execute_query, one client",
         "HTTP, GraphQL and the rules of review in one Python process; the database waits meanwhile",
     )
@@ -41,24 +41,24 @@ async def p1(repeats: int, size: int) -> Measured:
         "baseline_ms": median(theirs) * 1e3,
         "to_the_write_alone": median(ours) / median(writes),
     }
-    return measured("P1", ours, theirs, words, details=details)
+    return bench_result("P1", ours, theirs, texts, details=details)
 
 
-async def p2(repeats: int, size: int) -> Measured:
+async def p2(repeats: int, size: int) -> BenchResult:
     """Measure many clients: decisions a second."""
-    async with staged() as stage:
-        best = await _best_concurrency(stage, size)
-        with served(stage.settings, _SERVE) as (url, process):
+    async with open_fixture() as fixture:
+        best = await _best_concurrency(fixture, size)
+        with served(fixture.settings, _SERVE) as (url, process):
             # As many decisions as the search for the best concurrency has warmed the server with.
-            await _rate(url, stage, await stage.claimed(len(_CONCURRENCIES) * size, "warm"), process)
+            await _rate(url, fixture, await fixture.claimed(len(_CONCURRENCIES) * size, "warm"), process)
             ours, theirs, cpu = [], [], []
             for number in range(repeats):
-                rate, spent = await _rate(url, stage, await stage.claimed(size, f"a{number}"), process)
-                rows = await stage.rows(await stage.claimed(size, f"b{number}"))
+                rate, spent = await _rate(url, fixture, await fixture.claimed(size, f"a{number}"), process)
+                rows = await fixture.rows(await fixture.claimed(size, f"b{number}"))
                 ours.append(rate)
                 cpu.append(spent / size)
-                theirs.append(await baseline.at_once(stage.driver, rows, best))
-    words = (
+                theirs.append(await baseline.at_once(fixture.driver, rows, best))
+    texts = (
         f"the write alone by execute_query, one decision a statement, {best} clients (the best of 8, 16, 32)",
         "processor time of the API and of Neo4j on shared cores",
     )
@@ -68,53 +68,53 @@ async def p2(repeats: int, size: int) -> Measured:
         "clients": float(_CLIENTS),
         "api_cpu_ms": median(cpu) * 1e3,
     }
-    return measured("P2", ours, theirs, words, details=details)
+    return bench_result("P2", ours, theirs, texts, details=details)
 
 
-async def p3(repeats: int, size: int) -> Measured:
+async def p3(repeats: int, size: int) -> BenchResult:
     """Measure the processor time of the API for each decision against that of a plain stack."""
-    async with staged() as stage:
-        with served(stage.settings, _SERVE) as ours_at, served(stage.settings, _PLAIN) as plain_at:
+    async with open_fixture() as fixture:
+        with served(fixture.settings, _SERVE) as ours_at, served(fixture.settings, _PLAIN) as plain_at:
             for name, (url, process) in (("wa", ours_at), ("wb", plain_at)):
-                await _rate(url, stage, await stage.claimed(200, name), process)
+                await _rate(url, fixture, await fixture.claimed(200, name), process)
             ours, theirs = [], []
             for number in range(repeats):
-                _, spent = await _rate(ours_at[0], stage, await stage.claimed(size, f"a{number}"), ours_at[1])
-                _, other = await _rate(plain_at[0], stage, await stage.claimed(size, f"b{number}"), plain_at[1])
+                _, spent = await _rate(ours_at[0], fixture, await fixture.claimed(size, f"a{number}"), ours_at[1])
+                _, other = await _rate(plain_at[0], fixture, await fixture.claimed(size, f"b{number}"), plain_at[1])
                 ours.append(spent / size)
                 theirs.append(other / size)
-    words = (
+    texts = (
         "FastAPI with Strawberry's router and execute_query, the same two statements, no rules",
         "the driver and GraphQL execution, then the rules of review",
     )
     details = {"ours_ms": median(ours) * 1e3, "baseline_ms": median(theirs) * 1e3}
-    return measured("P3", ours, theirs, words, cpu_ratio=median(ours) / median(theirs), details=details)
+    return bench_result("P3", ours, theirs, texts, cpu_ratio=median(ours) / median(theirs), details=details)
 
 
 _CLIENTS = 32
 _CONCURRENCIES = (8, 16, 32)
 
 
-async def _best_concurrency(stage: Stage, size: int) -> int:
+async def _best_concurrency(fixture: BenchFixture, size: int) -> int:
     rates = {}
     for clients in _CONCURRENCIES:
-        rows = await stage.rows(await stage.claimed(size, f"best{clients}"))
-        rates[clients] = await baseline.at_once(stage.driver, rows, clients)
+        rows = await fixture.rows(await fixture.claimed(size, f"best{clients}"))
+        rates[clients] = await baseline.at_once(fixture.driver, rows, clients)
     return max(rates, key=lambda clients: rates[clients])
 
 
-async def _timed(send: Any, stage: Stage, rows: Sequence[baseline.Row]) -> float:  # noqa: ANN401  # either baseline
+async def _timed(send: Any, fixture: BenchFixture, rows: Sequence[baseline.Row]) -> float:  # noqa: ANN401  # either baseline
     times = []
     for row in rows:
         began = time.perf_counter()
-        await send(stage.driver, row)
+        await send(fixture.driver, row)
         times.append(time.perf_counter() - began)
     return median(times)
 
 
-async def _by_api(url: str, stage: Stage, leases: Sequence[Claimed]) -> float:
+async def _by_api(url: str, fixture: BenchFixture, leases: Sequence[Claimed]) -> float:
     # Connected anew: the server ends connections that were idle while other runs were measured.
-    client, times = await Client.connect(url, stage.key), []
+    client, times = await Client.connect(url, fixture.key), []
     for lease in leases:
         began = time.perf_counter()
         await _decide(client, lease)
@@ -123,10 +123,12 @@ async def _by_api(url: str, stage: Stage, leases: Sequence[Claimed]) -> float:
     return median(times)
 
 
-async def _rate(url: str, stage: Stage, leases: Sequence[Claimed], process: psutil.Process) -> tuple[float, float]:
+async def _rate(
+    url: str, fixture: BenchFixture, leases: Sequence[Claimed], process: psutil.Process
+) -> tuple[float, float]:
     """Return decisions a second by many clients, and the processor seconds of the server."""
     waiting = iter(leases)
-    clients = [await Client.connect(url, stage.key) for _ in range(_CLIENTS)]
+    clients = [await Client.connect(url, fixture.key) for _ in range(_CLIENTS)]
 
     async def work(client: Client) -> None:
         for lease in waiting:
@@ -148,7 +150,7 @@ async def decided_by_api(client: Client, lease: Claimed) -> str:
 
 
 async def _decide(client: Client, lease: Claimed) -> dict[str, Any]:
-    said = {
+    command = {
         "taskId": global_id("ReviewTask", lease.task_id),
         "verdict": "APPROVE",
         "reasonCode": "fits",
@@ -157,7 +159,7 @@ async def _decide(client: Client, lease: Claimed) -> dict[str, Any]:
         "expectedVersion": lease.version,
         "idempotencyKey": f"bench-{lease.task_id}",
     }
-    answer = (await client.ask(DECIDE, {"input": said}))["decideTask"]
+    answer = (await client.ask(DECIDE, {"input": command}))["decideTask"]
     if answer["__typename"] != "DecidedTask":
         raise AssertionError(answer)
     return dict(answer)

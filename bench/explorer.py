@@ -8,8 +8,8 @@ from playwright.async_api import BrowserContext
 from api.auth.sessions import COOKIE, Sessions
 from api.graphql.identifiers import global_id
 from bench.browser import open_browser
-from bench.measure import Measured, measured
-from bench.stage import Stage, served, staged
+from bench.fixture import BenchFixture, open_fixture, served
+from bench.measure import BenchResult, bench_result
 from graph.store.kernel.erasure import MasterKey
 from graph.store.lineage.reach import LARGEST_LINEAGE
 
@@ -33,18 +33,18 @@ window.__drawn = new Promise((done) => {
 """
 
 
-async def u4(repeats: int, size: int) -> Measured:
+async def u4(repeats: int, size: int) -> BenchResult:
     """Measure from the address to the drawing of what rests on a policy, scripts in the browser's cache.
 
     The ratio is the worst of the three drawings to its bar.
     """
     seconds: dict[int, list[float]] = {most: [] for most in DRAWN_SECONDS}
-    async with staged() as stage, open_browser() as browser:
-        await stage.waiting(max(size, max(DRAWN_SECONDS) // _NODES_A_CASE), "explored")
-        with served(stage.settings, ("api.cli", "serve", "--port", "{port}")) as (url, _):
+    async with open_fixture() as fixture, open_browser() as browser:
+        await fixture.waiting(max(size, max(DRAWN_SECONDS) // _NODES_A_CASE), "explored")
+        with served(fixture.settings, ("api.cli", "serve", "--port", "{port}")) as (url, _):
             context = await browser.new_context(reduced_motion="reduce", viewport={"width": 1280, "height": 800})
-            await _log_in(stage, context, url)
-            address = f"{url}/explore/{quote(await _policy(stage), safe='')}?way=DOWN"
+            await _log_in(fixture, context, url)
+            address = f"{url}/explore/{quote(await _policy(fixture), safe='')}?way=DOWN"
             for number in range(repeats + 1):
                 for most in DRAWN_SECONDS:
                     size_of = f"most={most}" if most <= LARGEST_LINEAGE else "by=kind"
@@ -57,20 +57,20 @@ async def u4(repeats: int, size: int) -> Measured:
         for pair in zip(*seconds.values(), strict=True)
     ]
     bars = ", ".join(f"{bar:g} s for {most:,} nodes" for most, bar in DRAWN_SECONDS.items())
-    words = (f"{bars}; the worst of them", "the browser, drawing by software, and one API process")
+    texts = (f"{bars}; the worst of them", "the browser, drawing by software, and one API process")
     details = {f"drawn_{most}_s": median(found) for most, found in seconds.items()}
-    return measured("U4", worst, [1.0] * repeats, words, details=details)
+    return bench_result("U4", worst, [1.0] * repeats, texts, details=details)
 
 
-async def _log_in(stage: Stage, context: BrowserContext, url: str) -> None:
-    sessions = Sessions.under(MasterKey.of_folder(stage.settings.data_dir).secret)
-    cookie = sessions.issue("reviewer", stage.store.clock.now(), _SESSION_SECONDS)
+async def _log_in(fixture: BenchFixture, context: BrowserContext, url: str) -> None:
+    sessions = Sessions.under(MasterKey.of_folder(fixture.settings.data_dir).secret)
+    cookie = sessions.issue("reviewer", fixture.store.clock.now(), _SESSION_SECONDS)
     await context.add_cookies([{"name": COOKIE, "value": cookie, "url": url}])
     await context.add_init_script(_CLOCK)
 
 
-async def _policy(stage: Stage) -> str:
-    found = await stage.driver.execute_query("MATCH (p:PolicyVersion) RETURN p.id AS id LIMIT 1")
+async def _policy(fixture: BenchFixture) -> str:
+    found = await fixture.driver.execute_query("MATCH (p:PolicyVersion) RETURN p.id AS id LIMIT 1")
     return global_id("PolicyVersion", str(found.records[0]["id"]))
 
 

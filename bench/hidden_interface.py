@@ -11,7 +11,7 @@ from forecasting.columns import Flags, Floats, Ints
 
 
 @dataclass(frozen=True)
-class Calendar:
+class FirmCalendar:
     """When the firm works: seconds after midnight, weekdays (Monday is 0), and closed days as floor(t / 86400)."""
 
     opens: float
@@ -31,7 +31,7 @@ class Reviewer:
 
 
 @dataclass(frozen=True)
-class History:
+class RecordedHistory:
     """Everything known strictly before `now`, when every scenario begins.
 
     A case goes to a person when its risk is at least the threshold or its class is always reviewed. `sla_hours` are
@@ -41,7 +41,7 @@ class History:
     """
 
     now: float
-    calendar: Calendar
+    calendar: FirmCalendar
     reviewers: tuple[Reviewer, ...]
     threshold: float
     always_review: frozenset[int]
@@ -60,7 +60,7 @@ class History:
 
 
 @dataclass(frozen=True)
-class Question:
+class WhatIfQuestion:
     """What is changed from `now` on, for how many calendar days.
 
     `use_shadow` is a roll-back: policy reads the previous model's score. `reviewers` takes as many from the end of
@@ -96,11 +96,11 @@ class World(Protocol):
     """A firm whose true process the forecaster does not know."""
 
     @property
-    def history(self) -> History:
+    def history(self) -> RecordedHistory:
         """Return what the firm recorded."""
 
-    def questions(self) -> Sequence[Question]:
+    def questions(self) -> Sequence[WhatIfQuestion]:
         """Return at least ten scenarios; the first changes nothing."""
 
-    def truth(self, question: Question) -> Truth:
+    def truth(self, question: WhatIfQuestion) -> Truth:
         """Return what comes of a scenario, by the world's own simulation."""

@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 from rustworkx import PyDiGraph, descendants
 
+from bench.fixture import open_fixture
 from bench.lineage import fill
-from bench.measure import Measured, measured
-from bench.stage import staged
+from bench.measure import BenchResult, bench_result
 from forecasting.columns import Ints
 from forecasting.impact import Direction, impact_graph
 from graph.store.lineage.frozen_graph import freeze_graph
@@ -24,47 +24,47 @@ _ASKED = 40
 _ROWS = "MATCH (a)-[r]->(b) RETURN type(r) AS kind, a.id AS effect, b.id AS cause"
 
 
-async def p8(repeats: int, _: int) -> Measured:
+async def p8(repeats: int, _: int) -> BenchResult:
     """Measure both ways from every data and model version and some other nodes of 1.5 million."""
     effects, causes = _spines(random.Random(8))
     ours = impact_graph(np.full(_NODES, -1), np.ones(_NODES, np.bool_), effects, causes)
     up, down = _peer(PyDiGraph(), effects, causes), _peer(PyDiGraph(), causes, effects)
     draw, first = random.Random(9), _VERSIONS + _MODELS
-    asked = [*range(first), *(draw.randrange(first, _NODES) for _ in range(_ASKED))]
-    for start in (0, first - 1, asked[-1]):
+    starts = [*range(first), *(draw.randrange(first, _NODES) for _ in range(_ASKED))]
+    for start in (0, first - 1, starts[-1]):
         for direction, graph in ((Direction.DOWNSTREAM, down), (Direction.UPSTREAM, up)):
             if set(ours.reach(start, direction).tolist()) != descendants(graph, start) | {start}:
                 message = f"another set from {start}, {direction}"
                 raise AssertionError(message)
     mine, theirs = [], []
     for _number in range(repeats):
-        mine.append(_rate(lambda start: [ours.reach(start, direction) for direction in Direction], asked))
-        theirs.append(_rate(lambda start: (descendants(down, start), descendants(up, start)), asked))
-    words = ("rustworkx.descendants, both ways, the same sets", "memory latency; the answer is an array, theirs a set")
+        mine.append(_rate(lambda start: [ours.reach(start, direction) for direction in Direction], starts))
+        theirs.append(_rate(lambda start: (descendants(down, start), descendants(up, start)), starts))
+    texts = ("rustworkx.descendants, both ways, the same sets", "memory latency; the answer is an array, theirs a set")
     details = {"ours_per_s": median(mine), "baseline_per_s": median(theirs), "nodes": float(_NODES)}
-    return measured("P8", mine, theirs, words, details=details)
+    return bench_result("P8", mine, theirs, texts, details=details)
 
 
-async def p9(repeats: int, size: int) -> Measured:
+async def p9(repeats: int, size: int) -> BenchResult:
     """Measure the export of a graph of instance edges to arrays."""
-    async with staged() as stage:
-        await stage.claimed(1, "filled")
-        await fill(stage, 0, size * 250)
-        later = stage.store.clock.now() + timedelta(days=1)
+    async with open_fixture() as fixture:
+        await fixture.claimed(1, "filled")
+        await fill(fixture, 0, size * 250)
+        later = fixture.store.clock.now() + timedelta(days=1)
         edges, ours, theirs = 0, list[float](), list[float]()
         for number in range(repeats + 1):
             began = time.perf_counter()
-            frozen = await freeze_graph(stage.store, later)
+            frozen = await freeze_graph(fixture.store, later)
             mine = time.perf_counter() - began
             began = time.perf_counter()
-            rows = (await stage.driver.execute_query(_ROWS)).records
+            rows = (await fixture.driver.execute_query(_ROWS)).records
             if number:
                 ours.append(len(frozen.effects) / mine)
                 theirs.append(len(rows) / (time.perf_counter() - began))
             edges = len(frozen.effects)
-    words = ("a row for each edge by execute_query, edges a second", "aggregation in the server, one pass in Python")
+    texts = ("a row for each edge by execute_query, edges a second", "aggregation in the server, one pass in Python")
     details = {"edges": float(edges), "ours_per_s": median(ours), "baseline_per_s": median(theirs)}
-    return measured("P9", ours, theirs, words, details=details)
+    return bench_result("P9", ours, theirs, texts, details=details)
 
 
 def _spines(draw: random.Random) -> tuple[Ints, Ints]:
@@ -85,8 +85,8 @@ def _peer(graph: Any, sources: Ints, targets: Ints) -> Any:  # noqa: ANN401  # r
     return graph
 
 
-def _rate(ask: Callable[[int], object], asked: list[int]) -> float:
+def _rate(ask: Callable[[int], object], starts: list[int]) -> float:
     began = time.perf_counter()
-    for start in asked:
+    for start in starts:
         ask(start)
-    return len(asked) / (time.perf_counter() - began)
+    return len(starts) / (time.perf_counter() - began)

@@ -6,8 +6,8 @@ from statistics import median
 from api.graphql.identifiers import global_id
 from bench.client import Client
 from bench.decisions import decided_by_api
-from bench.measure import Measured, measured
-from bench.stage import Stage, served, staged
+from bench.fixture import BenchFixture, open_fixture, served
+from bench.measure import BenchResult, bench_result
 from graph.queries.kernel.query import GIVEN
 from graph.queries.lineage.reach import UP
 from graph.store.lineage.reach import MOST_NODES
@@ -33,19 +33,19 @@ _NODES_A_DECISION = 6
 _STEP = 2_000
 
 
-async def p7(repeats: int, size: int) -> Measured:
+async def p7(repeats: int, size: int) -> BenchResult:
     """Measure the lineage of one decision, on a small graph and on one ten times as large."""
     small, large = size * 100, size * 1000
-    async with staged() as stage:
-        with served(stage.settings, ("api.cli", "serve", "--port", "{port}")) as (url, _):
-            client = await Client.connect(url, stage.key)
-            decision = await decided_by_api(client, (await stage.claimed(1, "traced"))[0])
-            await fill(stage, 0, small)
-            ours, theirs = await _pairs(stage, client, decision, repeats)
-            await fill(stage, small, large)
-            later, _ = await _pairs(stage, client, decision, repeats)
+    async with open_fixture() as fixture:
+        with served(fixture.settings, ("api.cli", "serve", "--port", "{port}")) as (url, _):
+            client = await Client.connect(url, fixture.key)
+            decision = await decided_by_api(client, (await fixture.claimed(1, "traced"))[0])
+            await fill(fixture, 0, small)
+            ours, theirs = await _pairs(fixture, client, decision, repeats)
+            await fill(fixture, small, large)
+            later, _ = await _pairs(fixture, client, decision, repeats)
             await client.close()
-    words = ("the same Cypher by execute_query", "HTTP, GraphQL's parallel lists and the walk in Python")
+    texts = ("the same Cypher by execute_query", "HTTP, GraphQL's parallel lists and the walk in Python")
     details = {
         "ours_ms": median(ours) * 1e3,
         "baseline_ms": median(theirs) * 1e3,
@@ -53,14 +53,14 @@ async def p7(repeats: int, size: int) -> Measured:
         "nodes_large": float(large),
         "growth": median(later) / median(ours),
     }
-    return measured("P7", ours, theirs, words, details=details)
+    return bench_result("P7", ours, theirs, texts, details=details)
 
 
-async def _pairs(stage: Stage, client: Client, decision: str, repeats: int) -> tuple[list[float], list[float]]:
+async def _pairs(fixture: BenchFixture, client: Client, decision: str, repeats: int) -> tuple[list[float], list[float]]:
     ours, theirs = [], []
     for number in range(repeats + 1):
         one = await _median_by_api(client, decision)
-        other = await _median_by_driver(stage, decision)
+        other = await _median_by_driver(fixture, decision)
         if number:
             ours.append(one)
             theirs.append(other)
@@ -78,18 +78,18 @@ async def _median_by_api(client: Client, decision: str) -> float:
     return median(times)
 
 
-async def _median_by_driver(stage: Stage, decision: str) -> float:
+async def _median_by_driver(fixture: BenchFixture, decision: str) -> float:
     times = []
     for _ in range(40):
         began = time.perf_counter()
         given = {GIVEN: {"id": decision, "most": MOST_NODES + 1}}
-        await stage.driver.execute_query(UP.sent, given, routing_="r")
+        await fixture.driver.execute_query(UP.sent, given, routing_="r")
         times.append(time.perf_counter() - began)
     return median(times)
 
 
-async def fill(stage: Stage, begun: int, nodes: int) -> None:
+async def fill(fixture: BenchFixture, begun: int, nodes: int) -> None:
     """Add whole spines of decisions, up to so many nodes in all."""
     for first in range(begun // _NODES_A_DECISION, nodes // _NODES_A_DECISION, _STEP):
         last = min(first + _STEP, nodes // _NODES_A_DECISION) - 1
-        await stage.driver.execute_query(_FILL, {"first": first, "last": last})
+        await fixture.driver.execute_query(_FILL, {"first": first, "last": last})

@@ -34,7 +34,7 @@ GOALS: Mapping[str, Goal] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class BenchResult:
     """One benchmark's result; `ratio` is ours to the baseline's."""
 
     id: str
@@ -61,18 +61,18 @@ class Measured:
         return "below the floor"
 
 
-def measured(
+def bench_result(
     name: str,
     ours: Sequence[float],
     theirs: Sequence[float],
-    words: tuple[str, str],
+    texts: tuple[str, str],
     *,
     cpu_ratio: float | None = None,
     details: Mapping[str, float] | None = None,
-) -> Measured:
+) -> BenchResult:
     """Return the ratio of each pair of runs as median, least and most; `words` are baseline and limit."""
     ratios, goal = [one / other for one, other in zip(ours, theirs, strict=True)], GOALS[name]
-    return Measured(
+    return BenchResult(
         id=name,
         ratio=round(median(ratios), 3),
         min=round(min(ratios), 3),
@@ -82,13 +82,13 @@ def measured(
         floor=goal.floor,
         good=goal.good,
         extraordinary=goal.extraordinary,
-        baseline=words[0],
-        limit=words[1],
+        baseline=texts[0],
+        limit=texts[1],
         details={key: round(value, 4) for key, value in (details or {}).items()},
     )
 
 
-def shown(result: Measured, *, as_json: bool) -> str:
+def shown(result: BenchResult, *, as_json: bool) -> str:
     """Return a result for a machine, or for a person."""
     if as_json:
         return json.dumps({**asdict(result), "reaches": result.reaches})
@@ -99,7 +99,7 @@ def shown(result: Measured, *, as_json: bool) -> str:
     )
 
 
-def shown_at_sizes(results: Mapping[int, Measured], *, as_json: bool) -> str:
+def shown_at_sizes(results: Mapping[int, BenchResult], *, as_json: bool) -> str:
     """Return results by size: for a machine the poorest with the ratio at each size, for a person one after another."""
     if len(results) == 1:
         (only,) = results.values()
@@ -111,7 +111,7 @@ def shown_at_sizes(results: Mapping[int, Measured], *, as_json: bool) -> str:
     return json.dumps({**asdict(poorest), "reaches": poorest.reaches, "sizes": sizes})
 
 
-def poorest_of(results: Sequence[Measured]) -> Measured:
+def poorest_of(results: Sequence[BenchResult]) -> BenchResult:
     """Return the result that is furthest from its goals."""
     sign = 1 if GOALS[results[0].id].higher else -1
     return min(results, key=lambda one: sign * one.ratio)

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 import orjson
 
-from bench.measure import Measured, measured
-from bench.stage import served, staged
+from bench.fixture import open_fixture, served
+from bench.measure import BenchResult, bench_result
 
 PAGE = """
 { tasks(first: 20) { ... on Problem { message } ... on TaskPage {
@@ -41,7 +41,7 @@ class Connection:
 
 
 @dataclass(slots=True)
-class Load:
+class LoadResult:
     """What came of the requests of one run; times in seconds."""
 
     seconds: float = 0.0
@@ -74,9 +74,9 @@ class Callers:
         head = f"POST /graphql HTTP/1.1\r\nhost: 127.0.0.1\r\nauthorization: Bearer {key}\r\n"
         return cls(url, f"{head}content-type: application/json\r\ncontent-length: {len(body)}\r\n\r\n".encode() + body)
 
-    async def one_after_another(self, count: int) -> Load:
+    async def one_after_another(self, count: int) -> LoadResult:
         """Have few clients send `count` requests, each as soon as its last one was answered."""
-        left, load = iter(range(count)), Load()
+        left, load = iter(range(count)), LoadResult()
 
         async def client() -> None:
             for _ in left:
@@ -85,9 +85,9 @@ class Callers:
         await _timed(load, lambda: asyncio.gather(*(client() for _ in range(_CLIENTS))))
         return load
 
-    async def at_rate(self, count: int, rate: float) -> Load:
+    async def at_rate(self, count: int, rate: float) -> LoadResult:
         """Send `count` requests, so many a second, whatever became of those before."""
-        load = Load()
+        load = LoadResult()
 
         async def all_() -> None:
             began = time.perf_counter()
@@ -104,7 +104,7 @@ class Callers:
         for connection in self._free:
             connection.writer.close()
 
-    async def _ask(self, load: Load) -> None:
+    async def _ask(self, load: LoadResult) -> None:
         began = time.perf_counter()
         connection = await self._connection()
         status, body, says_when = await connection.send(self.request)
@@ -119,27 +119,27 @@ class Callers:
 
     async def _connection(self) -> Connection:
         while self._free:
-            kept = self._free.pop()
-            if not kept.reader.at_eof():  # the API closes what nobody used for a while
-                return kept
-            kept.writer.close()
+            connection = self._free.pop()
+            if not connection.reader.at_eof():  # the API closes what nobody used for a while
+                return connection
+            connection.writer.close()
         address = urlsplit(self.url)
         return Connection(*await asyncio.open_connection(address.hostname, address.port))
 
 
-async def s16(repeats: int, size: int) -> Measured:
+async def s16(repeats: int, size: int) -> BenchResult:
     """Measure the good answers under overload; `size` is how many the API gives in each run."""
-    async with staged() as stage:
-        await stage.waiting(_WAITING, "waits")
-        with served(stage.settings, ("api.cli", "serve", "--port", "{port}")) as (url, _):
-            callers = Callers.of(url, stage.key)
+    async with open_fixture() as fixture:
+        await fixture.waiting(_WAITING, "waits")
+        with served(fixture.settings, ("api.cli", "serve", "--port", "{port}")) as (url, _):
+            callers = Callers.of(url, fixture.key)
             await callers.one_after_another(size // 2)
-            alone, over = list[Load](), list[Load]()
+            alone, over = list[LoadResult](), list[LoadResult]()
             for _ in range(repeats):
                 alone.append(await callers.one_after_another(size))
                 over.append(await callers.at_rate(size * _TIMES, alone[-1].rate * _TIMES))
             await callers.close()
-    words = (
+    texts = (
         f"{_CLIENTS} clients who wait for each answer; or {_SECONDS_ALLOWED:g} s for the 99th percentile",
         "one process of the API and the database on the same cores as those who ask",
     )
@@ -150,16 +150,16 @@ async def s16(repeats: int, size: int) -> Measured:
         "worst_p99_ms": max(one.p99 for one in over) * 1e3,
         "refused": median(one.refused for one in over) / (size * _TIMES),
     }
-    ours, theirs = [judged(load, whole) for load, whole in zip(over, alone, strict=True)], [1.0] * repeats
-    return measured("S16", ours, theirs, words, details=details)
+    ours, theirs = [share_in_time(load, whole) for load, whole in zip(over, alone, strict=True)], [1.0] * repeats
+    return bench_result("S16", ours, theirs, texts, details=details)
 
 
-def judged(over: Load, alone: Load) -> float:
+def share_in_time(over: LoadResult, alone: LoadResult) -> float:
     """Return the goodput as a part of the capacity, no more than the time of the answers allows: 0.8 at one second."""
     return min(over.rate / alone.rate, 0.8 * _SECONDS_ALLOWED / over.p99)
 
 
-async def _timed(load: Load, work: Callable[[], Awaitable[object]]) -> None:
+async def _timed(load: LoadResult, work: Callable[[], Awaitable[object]]) -> None:
     began = time.perf_counter()
     await work()
     load.seconds = time.perf_counter() - began

@@ -6,8 +6,8 @@ from playwright.async_api import Browser, Page
 
 from api.auth.sessions import COOKIE, Sessions
 from bench.browser import open_browser
-from bench.measure import Measured, measured
-from bench.stage import Stage, served, staged
+from bench.fixture import BenchFixture, open_fixture, served
+from bench.measure import BenchResult, bench_result
 from graph.store.kernel.erasure import MasterKey
 
 DESK_SECONDS, NEXT_SECONDS = 1.0, 0.2
@@ -37,17 +37,17 @@ window.__next = () => new Promise((done) => {
 """
 
 
-async def u2(repeats: int, size: int) -> Measured:
+async def u2(repeats: int, size: int) -> BenchResult:
     """Measure both waits; the ratio is the worse of the two to its bar."""
     tasks = size * _TASKS_A_SIZE
     desk: list[float] = []
     nexts: list[float] = []
     worse: list[float] = []
-    async with staged() as stage, open_browser() as browser:
-        await stage.waiting(tasks, "desk")
-        with served(stage.settings, ("api.cli", "serve", "--port", "{port}")) as (url, _):
+    async with open_fixture() as fixture, open_browser() as browser:
+        await fixture.waiting(tasks, "desk")
+        with served(fixture.settings, ("api.cli", "serve", "--port", "{port}")) as (url, _):
             for number in range(repeats + 1):
-                first, waits = await _sitting(stage, browser, url)
+                first, waits = await _sitting(fixture, browser, url)
                 if number:
                     desk.append(first)
                     nexts += waits
@@ -58,18 +58,18 @@ async def u2(repeats: int, size: int) -> Measured:
         "next_p50_s": median(nexts),
         "next_p95_s": _high(nexts),
     }
-    words = (
+    texts = (
         f"{DESK_SECONDS:g} s for the desk, {NEXT_SECONDS:g} s for the next case",
         "the browser and one API process",
     )
-    return measured("U2", worse, [1.0] * len(worse), words, details=details)
+    return bench_result("U2", worse, [1.0] * len(worse), texts, details=details)
 
 
-async def _sitting(stage: Stage, browser: Browser, url: str) -> tuple[float, list[float]]:
+async def _sitting(fixture: BenchFixture, browser: Browser, url: str) -> tuple[float, list[float]]:
     """One reviewer comes to the desk and decides a while; seconds until the rows, and until each next case."""
     context = await browser.new_context(reduced_motion="reduce")
-    sessions = Sessions.under(MasterKey.of_folder(stage.settings.data_dir).secret)
-    cookie = sessions.issue("reviewer", stage.store.clock.now(), _SESSION_SECONDS)
+    sessions = Sessions.under(MasterKey.of_folder(fixture.settings.data_dir).secret)
+    cookie = sessions.issue("reviewer", fixture.store.clock.now(), _SESSION_SECONDS)
     await context.add_cookies([{"name": COOKIE, "value": cookie, "url": url}])
     await context.add_init_script(_CLOCKS)
     page = await context.new_page()

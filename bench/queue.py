@@ -4,8 +4,8 @@ import time
 from statistics import median
 
 from bench.client import Client
-from bench.measure import Measured, measured
-from bench.stage import Stage, served, staged
+from bench.fixture import BenchFixture, open_fixture, served
+from bench.measure import BenchResult, bench_result
 from graph.queries.decision.details import TASKS
 from graph.queries.decision.pages import TASK_PAGE
 from graph.store.kernel.cursors import cursor
@@ -43,30 +43,30 @@ _STATES = ["READY", "RESERVED", "SUSPENDED"]
 _PAGE, _FAR, _STEP, _TRIES = 50, 1_000, 2_000, 20
 
 
-async def p13(repeats: int, size: int) -> Measured:
+async def p13(repeats: int, size: int) -> BenchResult:
     """Measure a page of the queue; `size` of 400 stands for 100,000 tasks."""
     tasks = size * 250
     far = min(_FAR, tasks // _PAGE - 1)
-    async with staged() as stage:
+    async with open_fixture() as fixture:
         for first in range(0, tasks, _STEP):
             filled = {"first": first, "last": min(first + _STEP, tasks) - 1, "content": "x" * 2_000}
-            await stage.driver.execute_query(_FILL, filled)
-        await stage.driver.execute_query("CALL db.awaitIndexes()")
-        place = await _place(stage, (far - 1) * _PAGE - 1)
-        with served(stage.settings, ("api.cli", "serve", "--port", "{port}")) as (url, _):
-            client = await Client.connect(url, stage.key)
+            await fixture.driver.execute_query(_FILL, filled)
+        await fixture.driver.execute_query("CALL db.awaitIndexes()")
+        place = await _place(fixture, (far - 1) * _PAGE - 1)
+        with served(fixture.settings, ("api.cli", "serve", "--port", "{port}")) as (url, _):
+            client = await Client.connect(url, fixture.key)
             ours, theirs, later = list[float](), list[float](), list[float]()
             for number in range(repeats + 1):
                 times = [
                     await _by_api(client, None),
-                    await _by_driver(stage),
-                    await _by_api(client, cursor(stage.store.cursor_key, "tasks bench", place)),
+                    await _by_driver(fixture),
+                    await _by_api(client, cursor(fixture.store.cursor_key, "tasks bench", place)),
                 ]
                 if number:
-                    for kept, seconds in zip((ours, theirs, later), times, strict=True):
-                        kept.append(seconds)
+                    for series, seconds in zip((ours, theirs, later), times, strict=True):
+                        series.append(seconds)
             await client.close()
-    words = (
+    texts = (
         "the same two statements (page and details) by execute_query",
         "HTTP, GraphQL's execution of 50 tasks with 20 fields each; the database on the same cores",
     )
@@ -77,11 +77,11 @@ async def p13(repeats: int, size: int) -> Measured:
         "page": float(far),
         "far_to_first": median(later) / median(ours),
     }
-    return measured("P13", ours, theirs, words, details=details)
+    return bench_result("P13", ours, theirs, texts, details=details)
 
 
-async def _place(stage: Stage, skip: int) -> str:
-    result = await stage.driver.execute_query(_PLACE, {"skip": skip})
+async def _place(fixture: BenchFixture, skip: int) -> str:
+    result = await fixture.driver.execute_query(_PLACE, {"skip": skip})
     return str(result.records[0]["place"])
 
 
@@ -96,13 +96,13 @@ async def _by_api(client: Client, after: str | None) -> float:
     return median(times)
 
 
-async def _by_driver(stage: Stage) -> float:
+async def _by_driver(fixture: BenchFixture) -> float:
     times = []
     for _ in range(_TRIES):
         began = time.perf_counter()
         wanted = {"after": "bench|", "until": "bench|\U0010ffff", "states": _STATES, "limit": _PAGE + 1}
-        page = await stage.driver.execute_query(TASK_PAGE.text, wanted, routing_="r")
+        page = await fixture.driver.execute_query(TASK_PAGE.text, wanted, routing_="r")
         ids = [record["id"] for record in page.records[:_PAGE]]
-        await stage.driver.execute_query(TASKS.text, {"ids": ids, "whole": False}, routing_="r")
+        await fixture.driver.execute_query(TASKS.text, {"ids": ids, "whole": False}, routing_="r")
         times.append(time.perf_counter() - began)
     return median(times)

@@ -5,7 +5,7 @@ from statistics import median_high
 
 import numpy as np
 
-from bench.measure import Measured, measured
+from bench.measure import BenchResult, bench_result
 from bench.simpy_queue import SimpyQueue
 from forecasting.columns import DAY, HOUR
 from forecasting.whatif.queueing import Served, Team, Work, run_queue
@@ -14,7 +14,7 @@ _DAYS, _PEOPLE, _KINDS, _REVIEW = 28, 6, 4, 0.25 * HOUR
 _SKILLS = (0b1111, 0b0011, 0b1100, 0b0111, 0b1110, 0b1001)
 
 
-async def p10(repeats: int, size: int) -> Measured:
+async def p10(repeats: int, size: int) -> BenchResult:
     """Measure whole replications of four weeks: priorities, skills, shifts, absences, deadlines."""
     team_seeds = np.random.SeedSequence(10).spawn(repeats + 1)
     ours, theirs, cpu = [], [], []
@@ -27,9 +27,9 @@ async def p10(repeats: int, size: int) -> Measured:
             ours.append(1 / one)
             theirs.append(1 / other)
             cpu.append(cpu_one / cpu_other)
-    words = ("simpy: one process a reviewer, heaps by skill; answers equal to the last digit", "the events themselves")
+    texts = ("simpy: one process a reviewer, heaps by skill; answers equal to the last digit", "the events themselves")
     details = {"tasks": float(size * 5), "reviewers": float(_PEOPLE), "days": float(_DAYS), "ours_per_s": max(ours)}
-    return measured("P10", ours, theirs, words, cpu_ratio=median_high(cpu), details=details)
+    return bench_result("P10", ours, theirs, texts, cpu_ratio=median_high(cpu), details=details)
 
 
 def _world(rng: np.random.Generator, size: int) -> tuple[Work, Team]:

@@ -13,8 +13,8 @@ from statistics import median_high
 
 import psutil
 
-from bench.measure import Measured, measured
-from bench.stage import free_port, served, staged
+from bench.fixture import free_port, open_fixture, served
+from bench.measure import BenchResult, bench_result
 
 _ROOT = Path(__file__).parents[1]
 _IMPORT_SECONDS, _READY_SECONDS, _MEMORY_MB = 1.5, 3.0, 110.0
@@ -26,18 +26,18 @@ _LIBRARIES = "import neo4j, fastapi, strawberry, pydantic_settings, prometheus_c
 """What of the import is not ours: on a slow machine it tells how far from the bar anybody could be."""
 
 
-async def p14(repeats: int, _: int) -> Measured:
+async def p14(repeats: int, _: int) -> BenchResult:
     """Measure an environment made from the serving lock alone; the ratio is the worst of the three to its bar."""
     with tempfile.TemporaryDirectory() as folder:
         python = await asyncio.to_thread(_serving_environment, Path(folder))
         imports, libraries, ready, memory = [], [], [], []
-        async with staged() as stage:
+        async with open_fixture() as fixture:
             for _number in range(repeats):
                 imports.append(_seconds([str(python), "-c", _APP]))
                 libraries.append(_seconds([str(python), "-c", _LIBRARIES]))
                 began = time.perf_counter()
                 serve = ("api.cli", "serve", "--port", "{port}")
-                with served(stage.settings, serve, str(python)) as (_url, process):
+                with served(fixture.settings, serve, str(python)) as (_url, process):
                     ready.append(time.perf_counter() - began)
                     memory.append(_resident_mb(process))
         loaded = await asyncio.to_thread(_loaded)
@@ -52,11 +52,11 @@ async def p14(repeats: int, _: int) -> Measured:
         "memory_mb": median_high(memory),
         "learning_libraries_loaded": float(len(loaded)),
     }
-    words = ("the bars: import 1.5 s, ready 3 s, 110 MB; the worst of the three", "importing driver, web and GraphQL")
-    return measured("P14", worst, [1.0] * repeats, words, details=details)
+    texts = ("the bars: import 1.5 s, ready 3 s, 110 MB; the worst of the three", "importing driver, web and GraphQL")
+    return bench_result("P14", worst, [1.0] * repeats, texts, details=details)
 
 
-async def p15(repeats: int, _: int) -> Measured:
+async def p15(repeats: int, _: int) -> BenchResult:
     """Measure a fresh clone: first start to ready, then later starts; the ratio is the worse of both to its bar."""
     with tempfile.TemporaryDirectory() as folder:
         clone = Path(folder) / "clone"
@@ -83,8 +83,8 @@ async def p15(repeats: int, _: int) -> Measured:
         await _quiet([*demo[:2], "--stop"], clone, environment)
     worst = [max(first / _FIRST_SECONDS, one / _LATER_SECONDS) for one in later]
     details = {"first_s": first, "later_s": median_high(later)}
-    words = ("the bars: 300 s for the first start with all downloads, 30 s for a later one", "downloads; Neo4j's start")
-    return measured("P15", worst, [1.0] * repeats, words, details=details)
+    texts = ("the bars: 300 s for the first start with all downloads, 30 s for a later one", "downloads; Neo4j's start")
+    return bench_result("P15", worst, [1.0] * repeats, texts, details=details)
 
 
 def _serving_environment(folder: Path) -> Path:
@@ -97,9 +97,9 @@ def _serving_environment(folder: Path) -> Path:
 
 def _loaded() -> list[str]:
     """Return which learning libraries the API loads where all of them are installed."""
-    said = subprocess.run([sys.executable, "-c", _MODULES], capture_output=True, text=True, check=True, cwd=_ROOT)
-    found: list[str] = json.loads(said.stdout)
-    return found
+    output = subprocess.run([sys.executable, "-c", _MODULES], capture_output=True, text=True, check=True, cwd=_ROOT)
+    modules: list[str] = json.loads(output.stdout)
+    return modules
 
 
 def _seconds(command: list[str]) -> float:
@@ -121,6 +121,6 @@ async def _quiet(command: list[str], folder: Path, environment: dict[str, str]) 
     process = await asyncio.create_subprocess_exec(
         *command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
-    said, _ = await process.communicate()
+    output, _ = await process.communicate()
     if process.returncode:
-        raise RuntimeError(said.decode(errors="replace")[-2000:])
+        raise RuntimeError(output.decode(errors="replace")[-2000:])

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import numpy as np
 
-from bench.hidden_interface import Question, Truth, World
+from bench.hidden_interface import Truth, WhatIfQuestion, World
 from bench.hidden_worlds import WORLDS, world
 from bench.whatif_record import due_of, scenario_of, whatif_input_of
 from forecasting.columns import DAY
@@ -33,7 +33,7 @@ PROTOCOL = (
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class ScenarioAnswer:
     """One scenario of one world: the truth, our answer with its band, and what `no change` would have said."""
 
     world: str
@@ -59,7 +59,7 @@ class Examined:
     """All scenarios of all worlds."""
 
     seed: int
-    answers: tuple[Answered, ...]
+    answers: tuple[ScenarioAnswer, ...]
 
     def figures(self) -> dict[str, float]:
         """Return the errors in figures."""
@@ -79,35 +79,38 @@ class Examined:
 
 def f8(seed: int) -> Examined:
     """Examine the forecaster on every hidden world."""
-    answers: list[Answered] = []
+    answers: list[ScenarioAnswer] = []
     for name in WORLDS:
         answers += examine(name, world(name, seed))
     return Examined(seed, tuple(answers))
 
 
-def examine(name: str, hidden: World, replications: int = _REPLICATIONS) -> list[Answered]:
+def examine(name: str, hidden: World, replications: int = _REPLICATIONS) -> list[ScenarioAnswer]:
     """Answer a world's questions by the shipped what-if on its record; the truth is asked for afterwards."""
     history, questions = hidden.history, hidden.questions()
     record = whatif_input_of(history)
     recent, seen_days = _recent(hidden), (history.now - history.arrived_at[0]) / DAY
-    found = []
+    results = []
     for question in questions:
         result = computed(scenario_of(question, replications), record.state, record.rule, Watched())
         kpis = {kpi["name"]: kpi for kpi in cast("list[dict[str, Any]]", result["kpis"])}
-        found.append((question, kpis))
-    return [_answered(name, asked, kpis, (recent, seen_days), hidden.truth(asked)) for asked, kpis in found]
+        results.append((question, kpis))
+    return [
+        _scenario_answer(name, question, kpis, (recent, seen_days), hidden.truth(question))
+        for question, kpis in results
+    ]
 
 
-def _answered(
-    name: str, asked: Question, kpis: Mapping[str, Mapping[str, Any]], known: tuple[float, float], truth: Truth
-) -> Answered:
+def _scenario_answer(
+    name: str, question: WhatIfQuestion, kpis: Mapping[str, Mapping[str, Any]], known: tuple[float, float], truth: Truth
+) -> ScenarioAnswer:
     missed, volume = kpis["missedSlaShare"], float(kpis["volumeToPeople"]["candidate"])
     recent, seen_days = known
     low, high = float(missed["candidateLow"]), float(missed["candidateHigh"])
     inside = float(np.mean((truth.replicates >= low) & (truth.replicates <= high)))
-    return Answered(
+    return ScenarioAnswer(
         world=name,
-        scenario=asked.name,
+        scenario=question.name,
         truth=truth.breach_share,
         truth_sd=truth.breach_sd,
         answer=float(missed["candidate"]),
@@ -116,7 +119,7 @@ def _answered(
         no_change=recent,
         inside=inside,
         volume_ratio=volume / truth.to_people,
-        past_alone=_MEDIAN_OF_NORMAL * truth.breach_sd * float(np.sqrt(asked.horizon_days / seen_days)),
+        past_alone=_MEDIAN_OF_NORMAL * truth.breach_sd * float(np.sqrt(question.horizon_days / seen_days)),
     )
 
 
@@ -128,8 +131,8 @@ def _recent(hidden: World) -> float:
     return float((history.decided_at[done] > due).mean()) if done.any() else 0.0
 
 
-def _sign(answers: Sequence[Answered]) -> float:
-    first: dict[str, Answered] = {}
+def _sign(answers: Sequence[ScenarioAnswer]) -> float:
+    first: dict[str, ScenarioAnswer] = {}
     right = []
     for one in answers:
         base = first.setdefault(one.world, one)
@@ -139,7 +142,7 @@ def _sign(answers: Sequence[Answered]) -> float:
     return float(np.mean(right)) if right else float("nan")
 
 
-def told(examined: Examined, *, as_json: bool) -> str:
+def shown(examined: Examined, *, as_json: bool) -> str:
     """Return the examination for a machine, or for a person."""
     figures = examined.figures()
     if as_json:

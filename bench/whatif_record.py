@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from bench.hidden_interface import History, Question
+from bench.hidden_interface import RecordedHistory, WhatIfQuestion
 from forecasting.columns import DAY, HOUR, Floats, Ints
 from forecasting.whatif.calibration import PointState
 from forecasting.whatif.hours import OpeningHours, open_time
@@ -56,7 +56,7 @@ class WhatIfInput:
     rule: Rule
 
 
-def whatif_input_of(history: History) -> WhatIfInput:
+def whatif_input_of(history: RecordedHistory) -> WhatIfInput:
     """Put a history down as a point's snapshot; where the product has no place for something, it is left out.
 
     The product keeps one review deadline for past cases (that of the commonest priority), no skills, no shifts, no
@@ -98,7 +98,7 @@ def whatif_input_of(history: History) -> WhatIfInput:
     return WhatIfInput(PointState(frozen, basis, hours, _ZONE, len(history.reviewers)), _rule(history.threshold))
 
 
-def scenario_of(question: Question, replications: int) -> Scenario:
+def scenario_of(question: WhatIfQuestion, replications: int) -> Scenario:
     """Return a question as a scenario of the product; a roll-back reads the score of the model before instead."""
     limits = {"limit": question.threshold, "limit_before": _OFF}
     if question.use_shadow:
@@ -122,7 +122,7 @@ def _rule(threshold: float) -> Rule:
     return Rule(compiled, PointFacts(_POINT, Mode.HYBRID, high_impact=False, reversible=True))
 
 
-def _cases(history: History, ids: list[str]) -> CaseColumns:
+def _cases(history: RecordedHistory, ids: list[str]) -> CaseColumns:
     arrived = _moments(history.arrived_at)
     decided = _known_moments(history, history.decided_at)
     nobody = [""] * len(ids)
@@ -149,7 +149,7 @@ def _cases(history: History, ids: list[str]) -> CaseColumns:
     return CaseColumns(**columns)
 
 
-def _values(history: History) -> list[str]:
+def _values(history: RecordedHistory) -> list[str]:
     """Return each case's values; the most pressing priority of the worlds is the first of ITIL."""
     first = len(history.sla_hours)
     always = np.isin(history.kind, sorted(history.always_review)).tolist()
@@ -160,7 +160,7 @@ def _values(history: History) -> list[str]:
     ]
 
 
-def _outcomes(history: History) -> OutcomeColumns:
+def _outcomes(history: RecordedHistory) -> OutcomeColumns:
     known = np.flatnonzero(history.wrong_known_at < history.now)
     return OutcomeColumns(
         id=[f"outcome-{row}" for row in known.tolist()],
@@ -172,7 +172,7 @@ def _outcomes(history: History) -> OutcomeColumns:
     )
 
 
-def _tasks(history: History) -> TaskColumns:
+def _tasks(history: RecordedHistory) -> TaskColumns:
     waits = np.flatnonzero(history.to_person & ~(history.decided_at < history.now))
     held = history.claimed_at[waits] < history.now
     names = [history.reviewers[by].name if has else "" for by, has in zip(history.reviewer[waits], held, strict=True)]
@@ -187,7 +187,7 @@ def _tasks(history: History) -> TaskColumns:
     )
 
 
-def due_of(history: History, rows: Ints) -> Floats:
+def due_of(history: RecordedHistory, rows: Ints) -> Floats:
     """Return when cases are due, each by its own priority's promise (seconds)."""
     seen = history.calendar
     hours = OpeningHours(seen.opens, seen.closes, frozenset(seen.weekdays), frozenset(seen.holidays))
@@ -197,7 +197,7 @@ def due_of(history: History, rows: Ints) -> Floats:
     return due
 
 
-def _known_moments(history: History, at: Floats) -> list[int]:
+def _known_moments(history: RecordedHistory, at: Floats) -> list[int]:
     known = np.isfinite(at) & (at < history.now)
     return [
         moment if yes else -1 for moment, yes in zip(_moments(np.where(known, at, 0.0)), known.tolist(), strict=True)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from bench.hidden_interface import World
 from bench.hidden_worlds.examiner import HiddenWorld
-from bench.hidden_worlds.firm import Firm
+from bench.hidden_worlds.firm import TrueFirm
 from bench.hidden_worlds.firms import (
     benefit_office,
     clinic_authorisations,
@@ -19,7 +19,7 @@ from bench.hidden_worlds.firms import (
     young_platform,
 )
 
-FIRMS: Mapping[str, Firm] = {
+FIRMS: Mapping[str, TrueFirm] = {
     "household claims": household_claims.FIRM,
     "consumer loans": consumer_loans.FIRM,
     "benefit office": benefit_office.FIRM,

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from bench.hidden_worlds.draws import Draws
-from bench.hidden_worlds.firm import Firm
+from bench.hidden_worlds.firm import TrueFirm
 from bench.hidden_worlds.opening import Opening
 from forecasting.columns import DAY, HOUR, Flags, Floats, Ints
 
 
 @dataclass(frozen=True)
-class Mood:
+class DemandLevel:
     """How busy the world is: the wandering log level and the swing of one day."""
 
     day: int
@@ -47,7 +47,7 @@ def share_of(odds: Floats) -> Floats:
     return 1 / (1 + np.exp(-odds))
 
 
-def rates(firm: Firm) -> Floats:
+def rates(firm: TrueFirm) -> Floats:
     """Return cases a second by weekday (holidays are row 7) and hour of the day."""
     demand = firm.demand
     hours = np.array(demand.hours) / sum(demand.hours)
@@ -56,10 +56,10 @@ def rates(firm: Firm) -> Floats:
     return np.outer(weekdays / usual, hours) * demand.a_day / HOUR
 
 
-class Arrivals:
+class ArrivalStream:
     """The stream of cases from a moment on, drawn stretch by stretch."""
 
-    def __init__(self, firm: Firm, opening: Opening, key: tuple[int, ...], *, mirrored: bool = False) -> None:
+    def __init__(self, firm: TrueFirm, opening: Opening, key: tuple[int, ...], *, mirrored: bool = False) -> None:
         self._firm, self._opening = firm, opening
         self._rates = rates(firm)
         self._days, self._points, self._kinds, self._sizes, self._delays, self._urgent, self._risk, self._shadow = (
@@ -72,7 +72,7 @@ class Arrivals:
         self._shadow_shift = np.array([kind.shadow_shift for kind in firm.kinds])
         self.volume = 1.0
         self.at = 0.0
-        self.mood = Mood(-1, 0.0, 0.0)
+        self.demand_level = DemandLevel(-1, 0.0, 0.0)
 
     def until(self, end: float) -> Cases:
         """Return the cases from where the last stretch ended to `end`, and move there."""
@@ -94,18 +94,20 @@ class Arrivals:
         hour: Ints = (starts % DAY // HOUR).astype(np.int64)
         growth = 1 + self._firm.demand.growth * (starts / (7 * DAY))
         factors = {one: self._factor(one) for one in dict.fromkeys(day.tolist())}
-        mood = np.array([factors[one] for one in day.tolist()])
+        demand_level = np.array([factors[one] for one in day.tolist()])
         usual: Floats = self._rates[np.where(holiday, 7, weekday), hour]
-        busyness: Floats = usual * mood * growth * self.volume
+        busyness: Floats = usual * demand_level * growth * self.volume
         return busyness
 
     def _factor(self, day: int) -> float:
         demand = self._firm.demand
-        while self.mood.day < day:
+        while self.demand_level.day < day:
             step, swing = self._days.normals(2).tolist()
-            level = demand.memory * self.mood.level + demand.step * step
-            self.mood = Mood(self.mood.day + 1, level, demand.swing * swing - demand.swing**2 / 2)
-        return float(np.exp(self.mood.level + self.mood.swing))
+            level = demand.memory * self.demand_level.level + demand.step * step
+            self.demand_level = DemandLevel(
+                self.demand_level.day + 1, level, demand.swing * swing - demand.swing**2 / 2
+            )
+        return float(np.exp(self.demand_level.level + self.demand_level.swing))
 
     def _unit_points(self, mass: float) -> Floats:
         count = int(mass + 5 * mass**0.5) + 10
@@ -116,8 +118,8 @@ class Arrivals:
 
     def _batches(self, points: Floats, kinds: Ints, end: float) -> tuple[Floats, Ints]:
         demand = self._firm.demand
-        stay = np.log1p(-1 / demand.batch)
-        sizes: Ints = np.ceil(np.log(self._sizes.uniforms(len(points))) / stay).astype(np.int64)
+        log_continues = np.log1p(-1 / demand.batch)
+        sizes: Ints = np.ceil(np.log(self._sizes.uniforms(len(points))) / log_continues).astype(np.int64)
         delays = self._delays.uniforms(int(sizes.sum())) * demand.batch_seconds
         times = np.minimum(np.repeat(points, sizes) + delays, np.nextafter(end, 0))
         order = np.argsort(times, kind="stable")

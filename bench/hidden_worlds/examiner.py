@@ -6,10 +6,10 @@ from functools import cached_property
 
 import numpy as np
 
-from bench.hidden_interface import History, Question, Truth
-from bench.hidden_worlds.firm import Firm
-from bench.hidden_worlds.futures import Course, Future
-from bench.hidden_worlds.past import Past, lived
+from bench.hidden_interface import RecordedHistory, Truth, WhatIfQuestion
+from bench.hidden_worlds.firm import TrueFirm
+from bench.hidden_worlds.futures import Future, FutureRun
+from bench.hidden_worlds.simulated_history import SimulatedHistory, simulate_history
 
 
 @dataclass(frozen=True)
@@ -30,25 +30,25 @@ class Precision:
 class HiddenWorld:
     """A firm with a past; the same seed gives the same past and the same truths."""
 
-    firm: Firm
+    firm: TrueFirm
     seed: int
     precision: Precision = Precision()
 
     @cached_property
-    def past(self) -> Past:
+    def simulated(self) -> SimulatedHistory:
         """Return what happened up to `now`."""
-        return lived(self.firm, self.seed)
+        return simulate_history(self.firm, self.seed)
 
     @property
-    def history(self) -> History:
+    def history(self) -> RecordedHistory:
         """Return what the firm recorded."""
-        return self.past.history
+        return self.simulated.history
 
-    def questions(self) -> Sequence[Question]:
+    def questions(self) -> Sequence[WhatIfQuestion]:
         """Return the scenarios; the first changes nothing."""
         return self.firm.questions
 
-    def truth(self, question: Question) -> Truth:
+    def truth(self, question: WhatIfQuestion) -> Truth:
         """Return what comes of a scenario, by antithetic pairs of futures from the state at `now`.
 
         The standard error is that of the mean over pairs; mirrored futures are as likely as any, so means and the
@@ -57,7 +57,9 @@ class HiddenWorld:
         futures: list[Future] = []
         while not self._suffices(futures):
             number = len(futures)
-            futures += [Course(self.firm, self.past, question, self.seed, number + side).run() for side in (0, 1)]
+            futures += [
+                FutureRun(self.firm, self.simulated, question, self.seed, number + side).run() for side in (0, 1)
+            ]
         return summed_up(futures)
 
     def _suffices(self, futures: Sequence[Future]) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bench.hidden_interface import Calendar, Question, Reviewer
+from bench.hidden_interface import FirmCalendar, Reviewer, WhatIfQuestion
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Demand:
 
 
 @dataclass(frozen=True)
-class Kind:
+class CaseClass:
     """A class of cases: its share, how urgent, log odds of risk (centre and spread), mean minutes of a review."""
 
     share: float
@@ -55,7 +55,7 @@ class Scores:
 
 
 @dataclass(frozen=True)
-class Effort:
+class ReviewTime:
     """How long a review takes beside its kind's mean: lognormal (`spread`), or Weibull where `shape` is given.
 
     `by_risk` is the relative rise per unit of risk above one half; a share `long_share` takes `long_factor` times as
@@ -93,20 +93,20 @@ class Errors:
 
 
 @dataclass(frozen=True)
-class Firm:
+class TrueFirm:
     """One firm, its policy up to `now`, and what it will be asked."""
 
-    calendar: Calendar
+    calendar: FirmCalendar
     reviewers: tuple[Reviewer, ...]
     threshold: float
     sla_hours: tuple[float, ...]
     now: float
     demand: Demand
-    kinds: tuple[Kind, ...]
-    questions: tuple[Question, ...]
+    kinds: tuple[CaseClass, ...]
+    questions: tuple[WhatIfQuestion, ...]
     always_review: frozenset[int] = frozenset()
     scores: Scores = field(default_factory=Scores)
-    effort: Effort = field(default_factory=Effort)
+    review_time: ReviewTime = field(default_factory=ReviewTime)
     absence: Absence = field(default_factory=Absence)
     errors: Errors = field(default_factory=Errors)
 

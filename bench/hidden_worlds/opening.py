@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from bench.hidden_interface import Calendar
+from bench.hidden_interface import FirmCalendar
 from forecasting.columns import DAY, HOUR, Flags, Floats, Ints
 
 DAYS_KNOWN = 600
@@ -11,7 +11,7 @@ DAYS_KNOWN = 600
 class Opening:
     """A calendar as a clock that runs only while the firm is open; seconds on both sides."""
 
-    def __init__(self, calendar: Calendar) -> None:
+    def __init__(self, calendar: FirmCalendar) -> None:
         days = np.arange(DAYS_KNOWN)
         self.is_open: Flags = np.isin(days % 7, calendar.weekdays) & ~np.isin(days, calendar.holidays)
         self._opens = calendar.opens

@@ -7,17 +7,17 @@ import numpy as np
 from bench.hidden_interface import Reviewer
 from bench.hidden_worlds.arrivals import Cases, chosen
 from bench.hidden_worlds.draws import Draws
-from bench.hidden_worlds.firm import Absence, Firm
-from bench.hidden_worlds.house import Shift
+from bench.hidden_worlds.firm import Absence, TrueFirm
 from bench.hidden_worlds.opening import Opening
+from bench.hidden_worlds.queue_simulation import Shift
 from forecasting.columns import DAY, Floats
 
 TRIES = 64
 
 
-def paces(firm: Firm, seed: int) -> tuple[float, ...]:
+def paces(firm: TrueFirm, seed: int) -> tuple[float, ...]:
     """Return each reviewer's own factor on the time of a review; the team's capacity is the same for every seed."""
-    own = np.exp(firm.effort.pace_spread * Draws(seed, 90).normals(len(firm.reviewers)))
+    own = np.exp(firm.review_time.pace_spread * Draws(seed, 90).normals(len(firm.reviewers)))
     hours = np.array([one.ends - one.begins for one in firm.reviewers])
     return tuple((own * (hours / own).sum() / hours.sum()).tolist())
 
@@ -33,13 +33,13 @@ class Presence:
     def shifts(self, reviewers: Sequence[Reviewer], end_day: int) -> list[Shift]:
         """Return the shifts of the days after the last one asked for, up to `end_day` (not included)."""
         self.away += [False] * (len(reviewers) - len(self.away))
-        found: list[Shift] = []
+        coming: list[Shift] = []
         for day in range(self.day + 1, end_day):
             if self._opening.is_open[day]:
                 self._step(len(reviewers))
-                found += shifts_of(reviewers, self.away, day)
+                coming += shifts_of(reviewers, self.away, day)
         self.day = max(self.day, end_day - 1)
-        return found
+        return coming
 
     def _step(self, count: int) -> None:
         chances = [self._absence.lasts if away else self._absence.starts for away in self.away]
@@ -54,11 +54,11 @@ def shifts_of(reviewers: Sequence[Reviewer], away: Sequence[bool], day: int) -> 
     ]
 
 
-class Reviews:
+class ReviewDurations:
     """Seconds that reviews take a reviewer of pace 1; `chance` decides which are long."""
 
-    def __init__(self, firm: Firm, draws: Draws, chance: Draws) -> None:
-        self._effort, self._draws, self._chance = firm.effort, draws, chance
+    def __init__(self, firm: TrueFirm, draws: Draws, chance: Draws) -> None:
+        self._effort, self._draws, self._chance = firm.review_time, draws, chance
         self._seconds = np.array([kind.minutes * 60 for kind in firm.kinds])
         mean = np.exp(self._effort.spread**2 / 2)
         if self._effort.shape:
@@ -68,13 +68,13 @@ class Reviews:
 
     def seconds(self, cases: Cases) -> Floats:
         """Return a fresh draw for each case."""
-        effort, count = self._effort, len(cases.kind)
-        if effort.shape:
-            drawn = (-np.log(self._draws.uniforms(count))) ** (1 / effort.shape)
+        review_time, count = self._effort, len(cases.kind)
+        if review_time.shape:
+            drawn = (-np.log(self._draws.uniforms(count))) ** (1 / review_time.shape)
         else:
-            drawn = np.exp(effort.spread * self._draws.normals(count))
-        long = np.where(self._chance.uniforms(count) < effort.long_share, effort.long_factor, 1.0)
-        by_risk = 1 + effort.by_risk * (cases.risk - 0.5)
+            drawn = np.exp(review_time.spread * self._draws.normals(count))
+        long = np.where(self._chance.uniforms(count) < review_time.long_share, review_time.long_factor, 1.0)
+        by_risk = 1 + review_time.by_risk * (cases.risk - 0.5)
         usual: Floats = self._seconds[cases.kind]
         taken: Floats = usual * by_risk * drawn * long / self._mean
         return taken

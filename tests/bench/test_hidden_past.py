@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from bench.hidden_interface import History
+from bench.hidden_interface import RecordedHistory
 from bench.hidden_worlds import WORLDS, world
 from bench.hidden_worlds.opening import Opening
 from forecasting.columns import DAY, Floats
@@ -11,12 +11,12 @@ from forecasting.columns import DAY, Floats
 SEED = 7
 
 
-def dues(history: History) -> Floats:
+def dues(history: RecordedHistory) -> Floats:
     return Opening(history.calendar).due(history.arrived_at, np.array(history.sla_hours)[history.priority])
 
 
 @pytest.fixture(params=WORLDS, scope="module")
-def history(request: pytest.FixtureRequest) -> History:
+def history(request: pytest.FixtureRequest) -> RecordedHistory:
     return world(request.param, SEED).history
 
 
@@ -24,7 +24,7 @@ def test_there_are_at_least_six_worlds() -> None:
     assert len(WORLDS) >= 6
 
 
-def test_the_same_seed_gives_the_same_past_and_another_seed_another(history: History) -> None:
+def test_the_same_seed_gives_the_same_past_and_another_seed_another(history: RecordedHistory) -> None:
     name = next(one for one in WORLDS if world(one, SEED).history.now == history.now)
 
     again, other = world(name, SEED).history, world(name, SEED + 1).history
@@ -34,7 +34,7 @@ def test_the_same_seed_gives_the_same_past_and_another_seed_another(history: His
     assert len(other.arrived_at) != len(history.arrived_at) or (other.arrived_at != history.arrived_at).any()
 
 
-def test_a_past_is_of_the_agreed_size(history: History) -> None:
+def test_a_past_is_of_the_agreed_size(history: RecordedHistory) -> None:
     open_days = Opening(history.calendar).is_open[: int(history.now // DAY)].sum()
 
     assert 8 * 7 * DAY <= history.now <= 17 * 7 * DAY
@@ -42,7 +42,7 @@ def test_a_past_is_of_the_agreed_size(history: History) -> None:
     assert (np.diff(history.arrived_at) >= 0).all()
 
 
-def test_policy_decides_who_sees_a_case(history: History) -> None:
+def test_policy_decides_who_sees_a_case(history: RecordedHistory) -> None:
     always = np.isin(history.kind, sorted(history.always_review))
 
     np.testing.assert_array_equal(history.to_person, (history.risk >= history.threshold) | always)
@@ -50,14 +50,14 @@ def test_policy_decides_who_sees_a_case(history: History) -> None:
     assert np.isnan(history.decided_at[~history.to_person]).all()
 
 
-def test_nothing_that_comes_later_is_known(history: History) -> None:
+def test_nothing_that_comes_later_is_known(history: RecordedHistory) -> None:
     for column in (history.claimed_at, history.decided_at, history.wrong_known_at):
         assert not ((column >= history.now) & np.isfinite(column)).any()
     assert not history.wrong[~np.isfinite(history.wrong_known_at)].any()
     assert (history.arrived_at < history.now).all()
 
 
-def test_claims_follow_arrival_within_a_shift_by_someone_of_the_skill(history: History) -> None:
+def test_claims_follow_arrival_within_a_shift_by_someone_of_the_skill(history: RecordedHistory) -> None:
     taken = history.to_person & np.isfinite(history.claimed_at)
     moment, who = history.claimed_at[taken], history.reviewer[taken]
     begins = np.array([one.begins for one in history.reviewers])[who]
@@ -72,7 +72,7 @@ def test_claims_follow_arrival_within_a_shift_by_someone_of_the_skill(history: H
     assert all(skilled)
 
 
-def test_one_reviewer_has_one_case_at_a_time(history: History) -> None:
+def test_one_reviewer_has_one_case_at_a_time(history: RecordedHistory) -> None:
     for index in range(len(history.reviewers)):
         mine = np.flatnonzero(history.reviewer == index)
         mine = mine[np.argsort(history.claimed_at[mine])]
@@ -80,7 +80,7 @@ def test_one_reviewer_has_one_case_at_a_time(history: History) -> None:
         assert (history.claimed_at[mine][1:] >= history.decided_at[mine][:-1] - 1e-6).all()
 
 
-def test_the_most_pressing_case_of_the_skills_goes_first(history: History) -> None:
+def test_the_most_pressing_case_of_the_skills_goes_first(history: RecordedHistory) -> None:
     due, reviewed = dues(history), np.flatnonzero(history.to_person)
     arrived, claimed = history.arrived_at[reviewed], history.claimed_at[reviewed]
     able = [np.isin(history.kind[reviewed], sorted(one.skills)) for one in history.reviewers]
@@ -92,7 +92,7 @@ def test_the_most_pressing_case_of_the_skills_goes_first(history: History) -> No
         assert all(keys[case] < keys[other] for other in waits.tolist())
 
 
-def test_nobody_on_shift_is_idle_while_a_case_of_the_skills_waits(history: History) -> None:
+def test_nobody_on_shift_is_idle_while_a_case_of_the_skills_waits(history: RecordedHistory) -> None:
     reviewed = np.flatnonzero(history.to_person & np.isfinite(history.claimed_at))
     arrived, claimed = history.arrived_at[reviewed], history.claimed_at[reviewed]
 
@@ -107,7 +107,7 @@ def test_nobody_on_shift_is_idle_while_a_case_of_the_skills_waits(history: Histo
             assert not (able & (np.maximum(arrived, start) < np.minimum(claimed, end) - 1e-3)).any()
 
 
-def test_due_is_told_in_opening_time(history: History) -> None:
+def test_due_is_told_in_opening_time(history: RecordedHistory) -> None:
     opening, due = Opening(history.calendar), dues(history)
     promised = np.array(history.sla_hours)[history.priority]
 

@@ -5,11 +5,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from bench.hidden_interface import Calendar, Question
+from bench.hidden_interface import FirmCalendar, WhatIfQuestion
 from bench.hidden_worlds import FIRMS, WORLDS, world
 from bench.hidden_worlds.examiner import HiddenWorld, Precision, standard_error
-from bench.hidden_worlds.firm import Demand, Effort, Firm, Kind, team
-from bench.hidden_worlds.futures import Course
+from bench.hidden_worlds.firm import CaseClass, Demand, ReviewTime, TrueFirm, team
+from bench.hidden_worlds.futures import FutureRun
 from bench.hidden_worlds.opening import Opening
 from forecasting.columns import DAY, HOUR
 
@@ -20,23 +20,23 @@ def small(name: str, seed: int = 3) -> HiddenWorld:
     return HiddenWorld(FIRMS[name], seed, BRIEF)
 
 
-def for_a_week(subject: HiddenWorld) -> Question:
+def for_a_week(subject: HiddenWorld) -> WhatIfQuestion:
     return replace(subject.questions()[0], horizon_days=7)
 
 
 def one_desk(minutes: float, a_day: float) -> HiddenWorld:
     """One reviewer at all hours, exponential reviews, a Poisson stream: its mean wait is known in closed form."""
-    nothing = Question("nothing changes", 0.0, use_shadow=False, reviewers=0, volume=1.0, horizon_days=28)
-    firm = Firm(
-        calendar=Calendar(0, DAY, tuple(range(7)), ()),
+    nothing = WhatIfQuestion("nothing changes", 0.0, use_shadow=False, reviewers=0, volume=1.0, horizon_days=28)
+    firm = TrueFirm(
+        calendar=FirmCalendar(0, DAY, tuple(range(7)), ()),
         reviewers=team((1, "0", 0, 24)),
         threshold=0.0,
         sla_hours=(1.7,),
         now=56.0 * DAY,
         demand=Demand(a_day=a_day, hours=(1.0,) * 24, weekdays=(1.0,) * 7),
-        kinds=(Kind(1.0, (1.0,), 0.0, 1.0, minutes),),
+        kinds=(CaseClass(1.0, (1.0,), 0.0, 1.0, minutes),),
         questions=(nothing,),
-        effort=Effort(shape=1.0, pace_spread=0.0),
+        review_time=ReviewTime(shape=1.0, pace_spread=0.0),
     )
     return HiddenWorld(firm, 1, Precision(least_pairs=25, cases=1))
 
@@ -48,7 +48,7 @@ def test_each_world_is_asked_what_was_agreed(name: str) -> None:
 
     assert len(questions) >= 10
     assert len({one.name for one in questions}) == len(questions)
-    assert replace(questions[0], name="", horizon_days=7) == Question("", threshold, False, 0, 1.0, 7)  # noqa: FBT003
+    assert replace(questions[0], name="", horizon_days=7) == WhatIfQuestion("", threshold, False, 0, 1.0, 7)  # noqa: FBT003
     assert min(thresholds) < threshold < max(thresholds)
     assert {-1, 1} <= {one.reviewers for one in questions}
     assert {0.8, 1.3} <= {one.volume for one in questions}
@@ -119,7 +119,9 @@ def test_a_pair_of_futures_is_mirrored_and_an_antithetic_mean_is_surer() -> None
     subject = one_desk(minutes=15.0, a_day=57.6)
     question = for_a_week(subject)
 
-    counts = np.array([Course(subject.firm, subject.past, question, 1, one).run().to_people for one in range(40)])
+    counts = np.array(
+        [FutureRun(subject.firm, subject.simulated, question, 1, one).run().to_people for one in range(40)]
+    )
 
     assert np.corrcoef(counts[::2], counts[1::2])[0, 1] < -0.5
     assert standard_error(counts.tolist()) < counts.std(ddof=1) / len(counts) ** 0.5
@@ -137,7 +139,7 @@ def test_a_truth_stops_when_it_is_sure_enough() -> None:
 
 
 def test_opening_time_passes_over_nights_and_closed_days() -> None:
-    opening = Opening(Calendar(9 * HOUR, 17 * HOUR, (0, 1, 2, 3, 4), (7,)))
+    opening = Opening(FirmCalendar(9 * HOUR, 17 * HOUR, (0, 1, 2, 3, 4), (7,)))
     friday_evening, friday_afternoon = 4 * DAY + 20 * HOUR, 4 * DAY + 16 * HOUR
 
     due = opening.due(np.array([friday_evening, friday_afternoon], float), np.array([2.0, 2.0]))

@@ -2,11 +2,11 @@
 
 import json
 
-from bench.measure import Measured, measured, shown_at_sizes
+from bench.measure import BenchResult, bench_result, shown_at_sizes
 
 
-def result(name: str, ratio: float) -> Measured:
-    return measured(name, [ratio], [1.0], ("a baseline", "a limit"))
+def result(name: str, ratio: float) -> BenchResult:
+    return bench_result(name, [ratio], [1.0], ("a baseline", "a limit"))
 
 
 def test_a_rate_counts_as_the_lowest_and_a_time_as_the_highest() -> None:
@@ -18,6 +18,6 @@ def test_a_rate_counts_as_the_lowest_and_a_time_as_the_highest() -> None:
 
 
 def test_a_person_reads_one_size_after_another() -> None:
-    words = shown_at_sizes({400: result("P2", 0.8), 2000: result("P2", 0.6)}, as_json=False)
+    texts = shown_at_sizes({400: result("P2", 0.8), 2000: result("P2", 0.6)}, as_json=False)
 
-    assert [line for line in words.splitlines() if line.startswith("size")] == ["size 400", "size 2000"]
+    assert [line for line in texts.splitlines() if line.startswith("size")] == ["size 400", "size 2000"]

@@ -6,7 +6,7 @@ from functools import cache
 import numpy as np
 import pytest
 
-from bench.hidden_interface import History, Question, Truth, World
+from bench.hidden_interface import RecordedHistory, Truth, WhatIfQuestion, World
 from bench.hidden_worlds import WORLDS, world
 from bench.what_if import examine
 from bench.whatif_record import scenario_of, whatif_input_of
@@ -39,7 +39,7 @@ def test_the_policy_in_force_and_a_roll_back_send_those_to_people_whom_the_world
         assert {side: told["toPeople"] for side, told in replay.items() if side in expected} == expected
 
 
-def _short(question: Question) -> Question:
+def _short(question: WhatIfQuestion) -> WhatIfQuestion:
     return replace(question, horizon_days=1)
 
 
@@ -58,13 +58,13 @@ def test_open_tasks_are_those_that_wait_or_are_in_somebody_s_hands(name: str) ->
 class OneQuestion:
     """A world that is asked a single thing; what comes of it in truth does not matter here."""
 
-    history: History
-    question: Question
+    history: RecordedHistory
+    question: WhatIfQuestion
 
-    def questions(self) -> list[Question]:
+    def questions(self) -> list[WhatIfQuestion]:
         return [self.question]
 
-    def truth(self, question: Question) -> Truth:
+    def truth(self, question: WhatIfQuestion) -> Truth:
         assert question is self.question
         return Truth(0.1, 0.001, 0.05, 1.0, 10.0, 0.0, np.array([0.1, 0.2]))
 

@@ -5,14 +5,14 @@ Nothing that ships or is examined starts from this: see `forecasting.whatif.cali
 
 import numpy as np
 
-from bench.hidden_interface import History, Question
+from bench.hidden_interface import RecordedHistory, WhatIfQuestion
 from forecasting.columns import DAY, HOUR, Flags
 from forecasting.whatif.firm import ArrivalHistory, DecisionCosts, Firm, LiveQueue, Option, People
 from forecasting.whatif.hours import OpeningHours, open_time
 from forecasting.whatif.recorded import Reviews, absences, matured, paces
 
 
-def firm_of(history: History) -> Firm:
+def firm_of(history: RecordedHistory) -> Firm:
     """Calibrate on a history alone."""
     seen = history.calendar
     hours = OpeningHours(seen.opens, seen.closes, frozenset(seen.weekdays), frozenset(seen.holidays))
@@ -53,7 +53,7 @@ def firm_of(history: History) -> Firm:
     return Firm(history.now, hours, arrivals, people, _live(history, sla, hours), DecisionCosts(1.0, 0.0), None)
 
 
-def _live(history: History, sla: np.ndarray, hours: OpeningHours) -> LiveQueue:
+def _live(history: RecordedHistory, sla: np.ndarray, hours: OpeningHours) -> LiveQueue:
     waits = history.to_person & ~(history.claimed_at < history.now)
     works = history.to_person & (history.claimed_at < history.now) & ~(history.decided_at < history.now)
     clock = open_time(hours, int(history.arrived_at[0] // DAY), int(history.now // DAY) + 60)
@@ -72,7 +72,7 @@ def _live(history: History, sla: np.ndarray, hours: OpeningHours) -> LiveQueue:
     )
 
 
-def option_of(history: History, question: Question) -> Option:
+def option_of(history: RecordedHistory, question: WhatIfQuestion) -> Option:
     """Replay the past arrivals through the question's policy; what waits stays with people."""
     risk = history.shadow_risk if question.use_shadow else history.risk
     always: Flags = np.isin(history.kind, sorted(history.always_review))

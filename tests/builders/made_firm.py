@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from bench.hidden_interface import Calendar, History, Question, Reviewer
+from bench.hidden_interface import FirmCalendar, RecordedHistory, Reviewer, WhatIfQuestion
 from forecasting.columns import DAY, HOUR, Flags, Floats
 from forecasting.whatif.hours import OpeningHours, open_time
 from forecasting.whatif.queueing import Served, Team, Work, run_queue
@@ -27,7 +27,7 @@ class Process:
     wander: float = 0.0
 
 
-CALENDAR = Calendar(8 * HOUR, 18 * HOUR, (0, 1, 2, 3, 4), ())
+CALENDAR = FirmCalendar(8 * HOUR, 18 * HOUR, (0, 1, 2, 3, 4), ())
 HOURS = OpeningHours(8 * HOUR, 18 * HOUR, frozenset(range(5)), frozenset())
 
 
@@ -56,7 +56,7 @@ class MadeFirm:
         self._cases_known = Cases(*(getattr(cases, name)[known] for name in Cases.__dataclass_fields__))
         self.history = self._history()
 
-    def replicate(self, question: Question, seed: int) -> tuple[float, int]:
+    def replicate(self, question: WhatIfQuestion, seed: int) -> tuple[float, int]:
         """Return breach share and number of the people's cases of one true future."""
         rng = np.random.default_rng([seed, 7])
         today, days = int(self.now // DAY), int(question.horizon_days) + 5
@@ -126,7 +126,7 @@ class MadeFirm:
         order = np.argsort(at, kind="stable")
         return Work(at[order], kind[order], priority[order], due[order], service[order])
 
-    def _history(self) -> History:
+    def _history(self) -> RecordedHistory:
         cases, process = self._cases_known, self.process
         human = cases.risk >= process.threshold
         work = self._work(cases.at[human], cases.kind[human], cases.priority[human], cases.service[human])
@@ -141,7 +141,7 @@ class MadeFirm:
             Reviewer(f"reviewer {number}", frozenset(k for k in range(8) if bits >> k & 1), 8 * HOUR, 18 * HOUR)
             for number, bits in enumerate(process.skills)
         )
-        return History(
+        return RecordedHistory(
             now=self.now,
             calendar=CALENDAR,
             reviewers=people,

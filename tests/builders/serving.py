@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import httpx
 
-from bench.stage import environment_of
+from bench.fixture import environment_of
 from graph.settings import GraphSettings
 from tests.builders.database import free_port
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from neo4j import AsyncDriver
 
-from bench.stage import environment_of
+from bench.fixture import environment_of
 from graph.session import Graph
 from graph.settings import GraphSettings
 from ingestion.log.costs import error_costs

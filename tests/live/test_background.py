@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.stage import environment_of
+from bench.fixture import environment_of
 from graph.settings import GraphSettings
 from tests.builders.firm import Firm
 

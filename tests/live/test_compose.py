@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 import yaml
 
-from bench.stage import environment_of
+from bench.fixture import environment_of
 from graph.settings import GraphSettings
 from tests.builders.database import free_port
 from tests.habits._tree import ROOT

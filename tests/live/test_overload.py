@@ -10,7 +10,7 @@ import httpx
 import pytest
 import pytest_asyncio
 
-from bench.overload import Callers, Load, judged
+from bench.overload import Callers, LoadResult, share_in_time
 from graph.settings import GraphSettings
 from tests.builders.firm import Firm
 from tests.builders.served_firm import add_accounts
@@ -58,14 +58,14 @@ async def test_hundreds_of_slow_bodies_and_heads_keep_nobody_out(url: str, key: 
 class Round:
     """What came of three times too many requests, and the share of the capacity that was still answered in time."""
 
-    over: Load
+    over: LoadResult
     share: float
 
 
 async def overloaded(callers: Callers) -> Round:
     alone = await callers.one_after_another(200)
     over = await callers.at_rate(600, alone.rate * 3)
-    return Round(over, judged(over, alone))
+    return Round(over, share_in_time(over, alone))
 
 
 async def test_three_times_too_many_requests_leave_those_accepted_quick_and_lose_none(url: str, key: str) -> None:

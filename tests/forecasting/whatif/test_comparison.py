@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from bench.hidden_interface import Question
+from bench.hidden_interface import WhatIfQuestion
 from bench.simpy_queue import SimpyQueue
 from forecasting.columns import DAY
 from forecasting.whatif.comparison import Cancelled, compare, simulate, timeline_of
@@ -20,7 +20,7 @@ from tests.builders.calibrated_firm import firm_of, option_of
 from tests.builders.made_firm import MadeFirm, Process
 
 PLAN = Plan(horizon_days=7, replications=30, seed=4)
-AS_IS = Question("as it is", 0.35, use_shadow=False, reviewers=0, volume=1.0, horizon_days=7)
+AS_IS = WhatIfQuestion("as it is", 0.35, use_shadow=False, reviewers=0, volume=1.0, horizon_days=7)
 
 
 def always(_done: int, _all: int) -> bool:

@@ -15,7 +15,7 @@ from neo4j import AsyncDriver
 from api.graphql.context import Context
 from api.graphql.schema import build_schema
 from api.worker.runner import Worker
-from bench.stage import environment_of
+from bench.fixture import environment_of
 from graph.domain.people.roles import Actor, ActorKind, Role
 from graph.settings import GraphSettings
 from graph.store.kernel.store import Store

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bench.hidden_interface import Question
+from bench.hidden_interface import WhatIfQuestion
 
 
 def scenarios(
@@ -11,13 +11,13 @@ def scenarios(
     looser: float,
     rollback: tuple[float, float],
     horizons: tuple[float, float, float],
-) -> tuple[Question, ...]:
+) -> tuple[WhatIfQuestion, ...]:
     """Return twelve questions; `stricter` is a lower threshold (more to people), `rollback` are the shadow's two.
 
     Horizons are calendar days: the usual, a shorter and a longer one.
     """
     days, short, long = horizons
-    base = Question("nothing changes", usual, use_shadow=False, reviewers=0, volume=1.0, horizon_days=days)
+    base = WhatIfQuestion("nothing changes", usual, use_shadow=False, reviewers=0, volume=1.0, horizon_days=days)
     rolled = replace(base, name="rolled back", threshold=rollback[0], use_shadow=True)
     return (
         base,

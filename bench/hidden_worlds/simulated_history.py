@@ -4,21 +4,21 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bench.hidden_interface import History
-from bench.hidden_worlds.arrivals import Arrivals, Cases, Mood, chosen, log_odds, share_of
+from bench.hidden_interface import RecordedHistory
+from bench.hidden_worlds.arrivals import ArrivalStream, Cases, DemandLevel, chosen, log_odds, share_of
 from bench.hidden_worlds.draws import Draws
-from bench.hidden_worlds.firm import Firm
-from bench.hidden_worlds.house import House
+from bench.hidden_worlds.firm import TrueFirm
 from bench.hidden_worlds.opening import Opening
-from bench.hidden_worlds.people import Presence, Reviews, paces
+from bench.hidden_worlds.people import Presence, ReviewDurations, paces
+from bench.hidden_worlds.queue_simulation import QueueSimulation
 from forecasting.columns import DAY, Flags, Floats, Ints
 
 
 @dataclass(frozen=True)
-class Standing:
+class StateAtNow:
     """The true state at `now`: moods, who is away, and the open cases (claimed ones have a reviewer, others -1)."""
 
-    mood: Mood
+    demand_level: DemandLevel
     away: tuple[bool, ...]
     open_cases: Cases
     claimed: Floats
@@ -26,60 +26,60 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class Past:
+class SimulatedHistory:
     """What is known to the firm, what is true of it, and its reviewers' paces."""
 
-    history: History
-    standing: Standing
+    history: RecordedHistory
+    state: StateAtNow
     paces: tuple[float, ...]
 
 
-def sent_to_people(firm: Firm, cases: Cases, threshold: float, *, use_shadow: bool = False) -> Flags:
+def sent_to_people(firm: TrueFirm, cases: Cases, threshold: float, *, use_shadow: bool = False) -> Flags:
     """Return which cases a policy sends to people."""
     score = cases.shadow if use_shadow else cases.risk
     sent: Flags = (score >= threshold) | np.isin(cases.kind, sorted(firm.always_review))
     return sent
 
 
-def chance_of_wrong(firm: Firm, cases: Cases) -> Floats:
+def chance_of_wrong(firm: TrueFirm, cases: Cases) -> Floats:
     """Return the probability that each proposal is wrong."""
     errors, shift = firm.errors, np.array([kind.wrong_shift for kind in firm.kinds])
     odds = errors.on_risk * log_odds(cases.risk) + errors.on_shadow * log_odds(cases.shadow)
     return share_of(errors.base + shift[cases.kind] + odds)
 
 
-def lived(firm: Firm, seed: int) -> Past:
+def simulate_history(firm: TrueFirm, seed: int) -> SimulatedHistory:
     """Return a firm's past from its first Monday, when its house was empty, to `now`."""
     opening = Opening(firm.calendar)
-    arrivals = Arrivals(firm, opening, (seed, 91))
+    arrivals = ArrivalStream(firm, opening, (seed, 91))
     cases = arrivals.until(firm.now)
     to_person = sent_to_people(firm, cases, firm.threshold)
     reviewed = chosen(cases, to_person)
     presence = Presence(firm.absence, opening, Draws(seed, 92))
     own_paces = paces(firm, seed)
-    house = House(firm.reviewers, own_paces, len(firm.kinds))
-    house.admit(reviewed, Reviews(firm, Draws(seed, 93), Draws(seed, 96)).seconds(reviewed))
-    house.engage(presence.shifts(firm.reviewers, int(-(-firm.now // DAY))))
-    house.run(firm.now)
-    still_open = np.array(house.decided) >= firm.now
-    standing = Standing(
-        arrivals.mood,
+    queue = QueueSimulation(firm.reviewers, own_paces, len(firm.kinds))
+    queue.admit(reviewed, ReviewDurations(firm, Draws(seed, 93), Draws(seed, 96)).seconds(reviewed))
+    queue.engage(presence.shifts(firm.reviewers, int(-(-firm.now // DAY))))
+    queue.run(firm.now)
+    still_open = np.array(queue.decided) >= firm.now
+    state = StateAtNow(
+        arrivals.demand_level,
         tuple(presence.away),
         chosen(reviewed, still_open),
-        np.array(house.claimed)[still_open],
-        np.array(house.by, dtype=np.int64)[still_open],
+        np.array(queue.claimed)[still_open],
+        np.array(queue.by, dtype=np.int64)[still_open],
     )
-    return Past(_recorded(firm, cases, to_person, house, Draws(seed, 94)), standing, own_paces)
+    return SimulatedHistory(_recorded(firm, cases, to_person, queue, Draws(seed, 94)), state, own_paces)
 
 
-def _recorded(firm: Firm, cases: Cases, to_person: Flags, house: House, draws: Draws) -> History:
-    claimed = _spread(to_person, np.array(house.claimed), np.nan)
-    decided = _spread(to_person, np.array(house.decided), np.nan)
+def _recorded(firm: TrueFirm, cases: Cases, to_person: Flags, queue: QueueSimulation, draws: Draws) -> RecordedHistory:
+    claimed = _spread(to_person, np.array(queue.claimed), np.nan)
+    decided = _spread(to_person, np.array(queue.decided), np.nan)
     decided[decided >= firm.now] = np.inf
     known_at = np.where(to_person, decided, _noticed(firm, cases, draws))
     known_at[known_at >= firm.now] = np.inf
     wrong = draws.uniforms(len(known_at)) < chance_of_wrong(firm, cases)
-    return History(
+    return RecordedHistory(
         now=firm.now,
         calendar=firm.calendar,
         reviewers=firm.reviewers,
@@ -96,11 +96,11 @@ def _recorded(firm: Firm, cases: Cases, to_person: Flags, house: House, draws: D
         wrong_known_at=known_at,
         claimed_at=claimed,
         decided_at=decided,
-        reviewer=_spread(to_person, np.array(house.by, dtype=np.float64), -1.0).astype(np.int64),
+        reviewer=_spread(to_person, np.array(queue.by, dtype=np.float64), -1.0).astype(np.int64),
     )
 
 
-def _noticed(firm: Firm, cases: Cases, draws: Draws) -> Floats:
+def _noticed(firm: TrueFirm, cases: Cases, draws: Draws) -> Floats:
     count = len(cases.arrived)
     delays = -np.log(draws.uniforms(count)) * firm.errors.delay_days * DAY
     return np.where(draws.uniforms(count) < firm.errors.seen, cases.arrived + delays, np.inf)

@@ -65,7 +65,7 @@ _TOGETHER = 128
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class BenchFixture:
     """The open store, the plain driver beside it, and a trained reviewer with an API key."""
 
     settings: GraphSettings
@@ -76,11 +76,11 @@ class Stage:
 
     async def claimed(self, count: int, name: str) -> list[Claimed]:
         """Return so many fresh tasks, claimed by the reviewer."""
-        found: list[Claimed] = []
+        leases: list[Claimed] = []
         for first in range(0, count, _TOGETHER):
             part = range(first, min(first + _TOGETHER, count))
-            found += await asyncio.gather(*(self._claimed(f"{name}-{number}") for number in part))
-        return found
+            leases += await asyncio.gather(*(self._claimed(f"{name}-{number}") for number in part))
+        return leases
 
     async def waiting(self, count: int, name: str) -> None:
         """Submit so many cases whose tasks nobody holds."""
@@ -90,16 +90,16 @@ class Stage:
 
     async def rows(self, leases: Sequence[Claimed]) -> list[dict[str, Any]]:
         """Return the rows that deciding these tasks would write, without writing them."""
-        kept: list[dict[str, Any]] = []
+        collected: list[dict[str, Any]] = []
 
-        async def keep(rows: Sequence[Row]) -> list[str]:
-            kept.extend(map(row_map, rows))
+        async def collect(rows: Sequence[Row]) -> list[str]:
+            collected.extend(map(row_map, rows))
             return ["WRITTEN"] * len(rows)
 
-        blind = replace(self.store, verdicts=GroupCommit(keep))
+        blind = replace(self.store, verdicts=GroupCommit(collect))
         for lease in leases:
             await decide(blind, self.reviewer, lease.task_id, command(lease), f"raw-{lease.task_id}")
-        return kept
+        return collected
 
     async def _submitted(self, name: str) -> Submitted:
         integrator = Actor("bench", "bench", ActorKind.SOFTWARE, frozenset({Role.INTEGRATOR}))
@@ -115,7 +115,7 @@ class Stage:
 
 
 @asynccontextmanager
-async def staged() -> AsyncIterator[Stage]:
+async def open_fixture() -> AsyncIterator[BenchFixture]:
     """Start everything, and leave nothing behind."""
     with tempfile.TemporaryDirectory(prefix="signoff-bench-") as folder:
         private = GraphSettings(data_dir=Path(folder), neo4j_port=free_port()).model_copy(update={"neo4j_uri": None})
@@ -125,7 +125,7 @@ async def staged() -> AsyncIterator[Stage]:
             async with open_graph(settings) as graph, await open_driver(settings) as driver:
                 store = open_store(graph, MasterKey.of_folder(settings.data_dir))
                 reviewer, key = await _people(store)
-                yield Stage(settings, store, driver, reviewer, key)
+                yield BenchFixture(settings, store, driver, reviewer, key)
         finally:
             stop(private)
 

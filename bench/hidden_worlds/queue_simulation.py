@@ -11,13 +11,13 @@ from forecasting.columns import Floats
 
 Shift: TypeAlias = tuple[float, float, int]
 """Begin, end (seconds) and index of the reviewer."""
-Waiting: TypeAlias = tuple[int, float, float, int]
+ServiceOrder: TypeAlias = tuple[int, float, float, int]
 """What goes first: most urgent, earliest due, earliest arrived; then the index of the case."""
 
 _FINISHES, _BEGINS = 0, 1
 
 
-class House:
+class QueueSimulation:
     """An event simulation that is fed with cases and shifts and run up to a moment.
 
     Lists hold one entry a case as admitted: `claimed` and `decided` in seconds (inf before it happens), `by` whom.
@@ -29,9 +29,9 @@ class House:
         self.by: list[int] = []
         self._able = [frozenset(r for r, one in enumerate(reviewers) if kind in one.skills) for kind in range(kinds)]
         self._paces = paces
-        self._waiting: list[list[Waiting]] = [[] for _ in range(kinds)]
+        self._waiting: list[list[ServiceOrder]] = [[] for _ in range(kinds)]
         self._queues = [[self._waiting[kind] for kind in sorted(one.skills)] for one in reviewers]
-        self._cases: list[tuple[float, int, Waiting]] = []
+        self._cases: list[tuple[float, int, ServiceOrder]] = []
         self._seconds: list[float] = []
         self._next = 0
         self._events: list[tuple[float, int, int, float]] = []
