@@ -40,7 +40,7 @@ SIZES = {"P1": (SIZE, 2000), "P2": (SIZE, 2000), "P3": (SIZE, 2000)}
 
 
 def main() -> None:
-    """Run what was asked for."""
+    """Run the benchmarks named on the command line, all of them without a name."""
     parser = argparse.ArgumentParser(prog="signoff bench", description="Measure ratios against baselines in one run.")
     parser.add_argument("name", nargs="*", choices=[*BENCHES, *QUALITY, []], help="Which ones; all without a name.")
     parser.add_argument("--json", action="store_true", help="Print one JSON object a benchmark.")

@@ -1,8 +1,8 @@
 """First starts on a busy machine: `python -m bench.busy [--warm 4] [--no-cold] [--busy 2]`.
 
-Beside processes at full load, one start from a fresh clone with empty caches (`make setup web`, then the demo), and
-then starts on its warm caches with an empty data folder. Each prints its seconds and what it said where it failed; the
-exit code is 1 where one failed. Without a cold start the warm ones run from this very folder.
+Runs beside processes at full load: one start from a fresh clone with empty caches (`make setup web`, then the demo),
+then starts on its warm caches with an empty data folder. Each prints its seconds, and its last lines where it failed;
+the exit code is 1 where one failed. Without a cold start the warm ones run from this very folder.
 """
 
 import argparse

@@ -1,4 +1,4 @@
-"""An HTTP client that costs little beside what it measures: one kept connection, JSON in and out."""
+"""An HTTP client that costs little beside what it measures: one open connection, JSON in and out."""
 
 import asyncio
 from collections.abc import Mapping
@@ -36,7 +36,7 @@ class Client:
         return cls(reader, writer, head)
 
     async def ask(self, query: str, variables: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the data of an operation, asked again where the API is too busy; raises AssertionError without any."""
+        """Return the data of an operation, sent again while the API is too busy; raises AssertionError without data."""
         body = orjson.dumps({"query": query, "variables": variables})
         request = f"{self.head}{len(body)}\r\n\r\n".encode() + body
         headers, content = await self._send(request)

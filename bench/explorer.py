@@ -58,7 +58,7 @@ async def u4(repeats: int, size: int) -> BenchResult:
     ]
     bars = ", ".join(f"{bar:g} s for {most:,} nodes" for most, bar in DRAWN_SECONDS.items())
     texts = (f"{bars}; the worst of them", "the browser, drawing by software, and one API process")
-    details = {f"drawn_{most}_s": median(found) for most, found in seconds.items()}
+    details = {f"drawn_{most}_s": median(result) for most, result in seconds.items()}
     return bench_result("U4", worst, [1.0] * repeats, texts, details=details)
 
 
@@ -70,8 +70,8 @@ async def _log_in(fixture: BenchFixture, context: BrowserContext, url: str) -> N
 
 
 async def _policy(fixture: BenchFixture) -> str:
-    found = await fixture.driver.execute_query("MATCH (p:PolicyVersion) RETURN p.id AS id LIMIT 1")
-    return global_id("PolicyVersion", str(found.records[0]["id"]))
+    result = await fixture.driver.execute_query("MATCH (p:PolicyVersion) RETURN p.id AS id LIMIT 1")
+    return global_id("PolicyVersion", str(result.records[0]["id"]))
 
 
 async def _opened(context: BrowserContext, address: str) -> tuple[float, float]:

@@ -75,7 +75,7 @@ class BenchFixture:
     key: str
 
     async def claimed(self, count: int, name: str) -> list[Claimed]:
-        """Return so many fresh tasks, claimed by the reviewer."""
+        """Return `count` new tasks, claimed by the reviewer."""
         leases: list[Claimed] = []
         for first in range(0, count, _TOGETHER):
             part = range(first, min(first + _TOGETHER, count))
@@ -83,7 +83,7 @@ class BenchFixture:
         return leases
 
     async def waiting(self, count: int, name: str) -> None:
-        """Submit so many cases whose tasks nobody holds."""
+        """Submit `count` cases whose tasks nobody holds."""
         for first in range(0, count, _TOGETHER):
             part = range(first, min(first + _TOGETHER, count))
             await asyncio.gather(*(self._submitted(f"{name}-{number}") for number in part))

@@ -1,4 +1,4 @@
-"""What a hidden world shows to a forecaster, what it is asked, and what it answers; see docs/benchmarks.md, F8.
+"""What a hidden world shows to a forecaster, its questions, and its answers; see docs/benchmarks.md, F8.
 
 Times are seconds on the firm's wall clock, 0 is a Monday at midnight; arrays hold one entry a case, as they arrived.
 """
@@ -12,7 +12,7 @@ from forecasting.columns import Flags, Floats, Ints
 
 @dataclass(frozen=True)
 class FirmCalendar:
-    """When the firm works: seconds after midnight, weekdays (Monday is 0), and closed days as floor(t / 86400)."""
+    """Opening hours (seconds after midnight), weekdays (Monday is 0), and holidays as floor(t / 86400)."""
 
     opens: float
     closes: float
@@ -61,10 +61,10 @@ class RecordedHistory:
 
 @dataclass(frozen=True)
 class WhatIfQuestion:
-    """What is changed from `now` on, for how many calendar days.
+    """A scenario: what changes from `now` on, for how many calendar days.
 
-    `use_shadow` is a roll-back: policy reads the previous model's score. `reviewers` takes as many from the end of
-    the roster, or adds as many copies of its first. `volume` multiplies the rate of arrivals.
+    `use_shadow` is a roll-back: the policy reads the previous model's score. `reviewers` removes that many from the end
+    of the roster where negative, or adds that many copies of its first. `volume` multiplies the rate of arrivals.
     """
 
     name: str
@@ -77,7 +77,7 @@ class WhatIfQuestion:
 
 @dataclass(frozen=True)
 class Truth:
-    """What comes of it in the long run of replications from the state at `now`.
+    """The true results of a scenario, over many replications from the state at `now`.
 
     Shares and hours are of the cases that arrive within the horizon and go to people, each followed until it is
     decided or past its due; `breach_se` is the standard error of the mean, `breach_sd` the spread of replications.
@@ -103,4 +103,4 @@ class World(Protocol):
         """Return at least ten scenarios; the first changes nothing."""
 
     def truth(self, question: WhatIfQuestion) -> Truth:
-        """Return what comes of a scenario, by the world's own simulation."""
+        """Return the true results of a scenario, by the world's own simulation."""

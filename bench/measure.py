@@ -89,7 +89,7 @@ def bench_result(
 
 
 def shown(result: BenchResult, *, as_json: bool) -> str:
-    """Return a result for a machine, or for a person."""
+    """Return a result as JSON or as text."""
     if as_json:
         return json.dumps({**asdict(result), "reaches": result.reaches})
     details = ", ".join(f"{key} {value:g}" for key, value in result.details.items())
@@ -100,7 +100,7 @@ def shown(result: BenchResult, *, as_json: bool) -> str:
 
 
 def shown_at_sizes(results: Mapping[int, BenchResult], *, as_json: bool) -> str:
-    """Return results by size: for a machine the poorest with the ratio at each size, for a person one after another."""
+    """Return results by size: as JSON the poorest with the ratio at each size, as text one after another."""
     if len(results) == 1:
         (only,) = results.values()
         return shown(only, as_json=as_json)

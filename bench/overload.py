@@ -1,4 +1,4 @@
-"""S16: three times as many requests as the API can answer, against what it answers when nobody is too many."""
+"""S16: three times as many requests as the API can answer, against what it answers without overload."""
 
 import asyncio
 import time
@@ -26,7 +26,7 @@ _OK, _BUSY = 200, 503
 
 @dataclass(slots=True)
 class Connection:
-    """One kept connection; an answer is its status, its bytes and whether it says when to come back."""
+    """One open connection; an answer is its status, its bytes and whether it has a Retry-After header."""
 
     reader: asyncio.StreamReader
     writer: asyncio.StreamWriter
@@ -42,7 +42,7 @@ class Connection:
 
 @dataclass(slots=True)
 class LoadResult:
-    """What came of the requests of one run; times in seconds."""
+    """The results of one run's requests; times in seconds."""
 
     seconds: float = 0.0
     times: list[float] = field(default_factory=list)
@@ -86,7 +86,7 @@ class Callers:
         return load
 
     async def at_rate(self, count: int, rate: float) -> LoadResult:
-        """Send `count` requests, so many a second, whatever became of those before."""
+        """Send `count` requests at `rate` a second, without waiting for answers."""
         load = LoadResult()
 
         async def all_() -> None:
@@ -155,7 +155,7 @@ async def s16(repeats: int, size: int) -> BenchResult:
 
 
 def share_in_time(over: LoadResult, alone: LoadResult) -> float:
-    """Return the goodput as a part of the capacity, no more than the time of the answers allows: 0.8 at one second."""
+    """Return the goodput as a share of the capacity, at most 0.8 s divided by the 99th percentile of the answers."""
     return min(over.rate / alone.rate, 0.8 * _SECONDS_ALLOWED / over.p99)
 
 

@@ -23,7 +23,7 @@ _LEARNING = "('sklearn', 'scipy', 'shap', 'numba')"
 _APP = "from api.serving import loaded_app; from api.settings import ApiSettings; loaded_app(ApiSettings())"
 _MODULES = f"import json, sys, api.app; print(json.dumps([m for m in {_LEARNING} if m in sys.modules]))"
 _LIBRARIES = "import neo4j, fastapi, strawberry, pydantic_settings, prometheus_client"
-"""What of the import is not ours: on a slow machine it tells how far from the bar anybody could be."""
+"""The part of the import that is not ours: on a slow machine it shows how near to the bar any API could be."""
 
 
 async def p14(repeats: int, _: int) -> BenchResult:

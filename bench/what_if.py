@@ -1,4 +1,4 @@
-"""F8: what a what-if says of missed review deadlines against worlds whose truth its author has not seen."""
+"""F8: a what-if's missed review deadlines against those of worlds whose truth its author has not seen."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -34,7 +34,7 @@ PROTOCOL = (
 
 @dataclass(frozen=True, slots=True)
 class ScenarioAnswer:
-    """One scenario of one world: the truth, our answer with its band, and what `no change` would have said."""
+    """One scenario of one world: the truth, our answer with its band, and the answer of `no change`."""
 
     world: str
     scenario: str
@@ -86,7 +86,7 @@ def f8(seed: int) -> Examined:
 
 
 def examine(name: str, hidden: World, replications: int = _REPLICATIONS) -> list[ScenarioAnswer]:
-    """Answer a world's questions by the shipped what-if on its record; the truth is asked for afterwards."""
+    """Answer a world's questions by the shipped what-if on its record; the truth is computed afterwards."""
     history, questions = hidden.history, hidden.questions()
     record = whatif_input_of(history)
     recent, seen_days = _recent(hidden), (history.now - history.arrived_at[0]) / DAY
@@ -143,7 +143,7 @@ def _sign(answers: Sequence[ScenarioAnswer]) -> float:
 
 
 def shown(examined: Examined, *, as_json: bool) -> str:
-    """Return the examination for a machine, or for a person."""
+    """Return the examination as JSON or as text."""
     figures = examined.figures()
     if as_json:
         rows = [{**asdict(one), "error": one.error} for one in examined.answers]

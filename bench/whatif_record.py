@@ -1,4 +1,4 @@
-"""What a hidden world shows, put down as the product keeps it: a frozen snapshot, its basis, the policy, scenarios."""
+"""A hidden world's history in the form that the product stores: a frozen snapshot, its basis, the policy, scenarios."""
 
 import json
 from dataclasses import dataclass
@@ -57,10 +57,10 @@ class WhatIfInput:
 
 
 def whatif_input_of(history: RecordedHistory) -> WhatIfInput:
-    """Put a history down as a point's snapshot; where the product has no place for something, it is left out.
+    """Convert a history into a decision point's snapshot, without what the product does not store.
 
-    The product keeps one review deadline for past cases (that of the commonest priority), no skills, no shifts, no
-    record of how long reviews took: the examination shows what comes of that.
+    The product stores one review deadline for all past cases (here that of the commonest priority), and neither skills,
+    shifts nor the duration of reviews: the examination shows what that costs.
     """
     seen = history.calendar
     calendar = Calendar(

@@ -56,8 +56,8 @@ class Learner:
     def spread(self, origin: int) -> Spread:
         """Return how far counts stray, by the forecasts of the last four weeks that could be checked at the origin."""
         last = origin - self.ahead.reach
-        past = range(last, max(FIRST_ORIGIN, last - _LOOKED_BACK + 1) - 1, -self._stride)
-        pairs = [(self.mean(day)[self.seen[day] > 0], self.happened[day][self.seen[day] > 0]) for day in past]
+        day = range(last, max(FIRST_ORIGIN, last - _LOOKED_BACK + 1) - 1, -self._stride)
+        pairs = [(self.mean(day)[self.seen[day] > 0], self.happened[day][self.seen[day] > 0]) for day in day]
         if not pairs:
             return fit_spread(np.zeros(0), np.zeros(0))
         return fit_spread(np.concatenate([mean for mean, _ in pairs]), np.concatenate([count for _, count in pairs]))
@@ -66,12 +66,12 @@ class Learner:
         last = origin - self.ahead.reach
         learned = range(last, max(FIRST_ORIGIN, last - _LEARNED_DAYS + 1) - 1, -self._stride)
         features, counts, exposure, trust = [], [], [], []
-        for past in learned:
-            known = self.seen[past] > 0
-            features.append(self._features(past)[known])
-            counts.append(self.happened[past][known])
-            exposure.append(np.full(int(known.sum()), self.totals[past]))
-            trust.append(np.full(int(known.sum()), _FORGETTING ** (origin - past)))
+        for day in learned:
+            known = self.seen[day] > 0
+            features.append(self._features(day)[known])
+            counts.append(self.happened[day][known])
+            exposure.append(np.full(int(known.sum()), self.totals[day]))
+            trust.append(np.full(int(known.sum()), _FORGETTING ** (origin - day)))
         if features:
             rows = (np.vstack(features), np.concatenate(counts), np.concatenate(exposure), np.concatenate(trust))
             usable = rows[2] > 0.0

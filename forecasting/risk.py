@@ -42,8 +42,8 @@ class Blend:
 
     def contributions(self, features: Features) -> tuple[float, dict[str, Floats]]:
         """Return the base and, per attribute, each case's addition to it."""
-        tree_base, found = self.trees.contributions(features)
-        total = {name: _TREE_SHARE * values for name, values in found.items()}
+        tree_base, by_source = self.trees.contributions(features)
+        total = {name: _TREE_SHARE * values for name, values in by_source.items()}
         for name, values in self.linear.contributions(features).items():
             total[name] = total.get(name, 0.0) + (1.0 - _TREE_SHARE) * values
         return _TREE_SHARE * tree_base + (1.0 - _TREE_SHARE) * self.linear.base, total
@@ -82,8 +82,8 @@ class RiskModel:
 
     def contributions(self, features: Features) -> tuple[float, dict[str, Floats]]:
         """Return base and contributions of the calibrated margin."""
-        base, found = self.blend.contributions(features)
-        scaled = {name: self.affine.slope * values for name, values in found.items()}
+        base, by_source = self.blend.contributions(features)
+        scaled = {name: self.affine.slope * values for name, values in by_source.items()}
         return self.affine.slope * base + self.affine.shift, scaled
 
 

@@ -1,4 +1,4 @@
-"""Hidden worlds (F8): simulated firms whose true processes a what-if forecaster is judged against.
+"""Hidden worlds (F8): simulated firms whose true processes a what-if forecaster is examined on.
 
 They are written apart from the forecaster, and nothing of them may be read by it beyond `World.history`.
 """
@@ -33,5 +33,5 @@ WORLDS: tuple[str, ...] = tuple(FIRMS)
 
 
 def world(name: str, seed: int) -> World:
-    """Return one of `WORLDS` with the past and the futures of a seed."""
+    """Return one of `WORLDS` with the history and the futures of a seed."""
     return HiddenWorld(FIRMS[name], seed)

@@ -1,4 +1,4 @@
-"""Cases as they come: a Poisson process of batches whose rate swings, wanders and grows, with scores and dues."""
+"""Arriving cases: a Poisson process of batches whose rate swings, drifts and grows, with scores and due times."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from forecasting.columns import DAY, HOUR, Flags, Floats, Ints
 
 @dataclass(frozen=True)
 class DemandLevel:
-    """How busy the world is: the wandering log level and the swing of one day."""
+    """How busy the world is: the drifting level (logarithm) and the swing of one day."""
 
     day: int
     level: float
@@ -37,7 +37,7 @@ def chosen(cases: Cases, which: Flags | Ints) -> Cases:
 
 
 def log_odds(share: Floats) -> Floats:
-    """Return log(p / (1 - p)), for scores of exactly 0 or 1 as of the nearest thousandth."""
+    """Return log(p / (1 - p)), with p kept a thousandth away from 0 and 1."""
     inside = np.clip(share, 0.001, 0.999)
     return np.log(inside / (1 - inside))
 
@@ -57,7 +57,7 @@ def rates(firm: TrueFirm) -> Floats:
 
 
 class ArrivalStream:
-    """The stream of cases from a moment on, drawn stretch by stretch."""
+    """The cases that arrive from a moment on, drawn interval by interval."""
 
     def __init__(self, firm: TrueFirm, opening: Opening, key: tuple[int, ...], *, mirrored: bool = False) -> None:
         self._firm, self._opening = firm, opening
@@ -75,7 +75,7 @@ class ArrivalStream:
         self.demand_level = DemandLevel(-1, 0.0, 0.0)
 
     def until(self, end: float) -> Cases:
-        """Return the cases from where the last stretch ended to `end`, and move there."""
+        """Return the cases from the end of the last interval up to `end`."""
         edges = np.unique(np.concatenate(([self.at, end], np.arange(self.at // HOUR + 1, -(-end // HOUR)) * HOUR)))
         busyness = self._busyness(edges)
         mass = np.concatenate(([0.0], np.cumsum(busyness * np.diff(edges))))

@@ -1,4 +1,4 @@
-"""A world as the examination sees it: a history to learn from, questions, and the truth by many futures."""
+"""A world as the examination sees it: a history to learn from, questions, and the truth from many futures."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,9 +14,9 @@ from bench.hidden_worlds.simulated_history import SimulatedHistory, simulate_his
 
 @dataclass(frozen=True)
 class Precision:
-    """When to stop: at a standard error, after at least so many pairs of futures, or when so many cases were lived.
+    """When to stop: at a standard error after at least `least_pairs` of futures, or after so many simulated cases.
 
-    A future costs as much as its reviews and `setting_up` more; whether to stop is asked after `every` so many pairs.
+    A future costs as much as its reviews and `setting_up` more; the rule is checked after every `every` pairs.
     """
 
     standard_error: float = 0.0029
@@ -28,7 +28,7 @@ class Precision:
 
 @dataclass(frozen=True)
 class HiddenWorld:
-    """A firm with a past; the same seed gives the same past and the same truths."""
+    """A firm with a history; the same seed gives the same history and the same truths."""
 
     firm: TrueFirm
     seed: int
@@ -49,7 +49,7 @@ class HiddenWorld:
         return self.firm.questions
 
     def truth(self, question: WhatIfQuestion) -> Truth:
-        """Return what comes of a scenario, by antithetic pairs of futures from the state at `now`.
+        """Return the true results of a scenario, from antithetic pairs of futures that begin in the state at `now`.
 
         The standard error is that of the mean over pairs; mirrored futures are as likely as any, so means and the
         spread of replications are unbiased.
@@ -78,7 +78,7 @@ def standard_error(shares: Sequence[float]) -> float:
 
 
 def summed_up(futures: Sequence[Future]) -> Truth:
-    """Return the means over futures; waits and wrong ones are shares of all cases of all futures."""
+    """Return the means over futures; waits and wrong decisions are averaged over the cases of all futures."""
     shares = np.array([one.breach_share for one in futures])
     to_people, automatic = sum(one.to_people for one in futures), sum(one.automatic for one in futures)
     return Truth(

@@ -1,4 +1,4 @@
-"""What is true of a firm and hidden from who forecasts it: demand, scores, effort, people and errors."""
+"""What is true of a firm and hidden from its forecaster: demand, scores, review times, people and errors."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -72,7 +72,7 @@ class ReviewTime:
 
 @dataclass(frozen=True)
 class Absence:
-    """Chance on an open day that someone present the day before stays away, and that someone away still does."""
+    """Chance on an open day that a reviewer present the day before is absent, and that an absent one still is."""
 
     starts: float = 0.0
     lasts: float = 0.0
@@ -94,7 +94,7 @@ class Errors:
 
 @dataclass(frozen=True)
 class TrueFirm:
-    """One firm, its policy up to `now`, and what it will be asked."""
+    """One firm, its policy up to `now`, and its questions."""
 
     calendar: FirmCalendar
     reviewers: tuple[Reviewer, ...]

@@ -15,12 +15,13 @@ from bench.hidden_worlds.queue_simulation import QueueSimulation, Shift
 from bench.hidden_worlds.simulated_history import SimulatedHistory, StateAtNow, chance_of_wrong, sent_to_people
 from forecasting.columns import DAY, Flags
 
+# Far longer than any deadline: a queue that is not empty by then grows without end.
 DRAIN_DAYS = 120
 
 
 @dataclass(frozen=True)
 class Future:
-    """What came of the counted cases: numbers, the sum of waits in opening hours, expected wrong automatic ones."""
+    """Results of the counted cases: counts, the sum of waits in opening hours, expected wrong automatic decisions."""
 
     to_people: int
     breached: int
@@ -36,10 +37,10 @@ class Future:
 
 
 class FutureRun:
-    """A future on its way: number 2n + 1 mirrors 2n, and a number has the same randomness for every question.
+    """One run of a future: number 2n + 1 mirrors 2n, and a number has the same randomness for every question.
 
-    The changes of a question stay until the last counted case is claimed, or for 120 more days at most. Who is taken
-    from the roster finishes the case in hand.
+    The changes of a question last until the last counted case is claimed, but at most 120 days longer. A reviewer who
+    is removed from the roster finishes the case in hand.
     """
 
     def __init__(
@@ -61,7 +62,7 @@ class FutureRun:
         self._queue = QueueSimulation(self._reviewers, self._paces, len(firm.kinds))
 
     def run(self) -> Future:
-        """Return what came of the cases that arrive within the horizon."""
+        """Return the results of the cases that arrive within the horizon."""
         self._set_up(self._state)
         end = self._firm.now + self._question.horizon_days * DAY
         first = len(self._queue.claimed)

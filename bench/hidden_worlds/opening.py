@@ -5,11 +5,12 @@ import numpy as np
 from bench.hidden_interface import FirmCalendar
 from forecasting.columns import DAY, HOUR, Flags, Floats, Ints
 
+# A history of 17 weeks, a horizon of a month and the days to drain the queue are fewer than 300.
 DAYS_KNOWN = 600
 
 
 class Opening:
-    """A calendar as a clock that runs only while the firm is open; seconds on both sides."""
+    """A clock that runs only while the firm is open; seconds on both sides."""
 
     def __init__(self, calendar: FirmCalendar) -> None:
         days = np.arange(DAYS_KNOWN)

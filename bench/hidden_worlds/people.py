@@ -1,4 +1,4 @@
-"""Reviewers as they are: who comes on which day, at which pace, and how long a case takes them."""
+"""The reviewers: who comes on which day, their paces, and how long a case takes them."""
 
 from collections.abc import Sequence
 
@@ -12,6 +12,7 @@ from bench.hidden_worlds.opening import Opening
 from bench.hidden_worlds.queue_simulation import Shift
 from forecasting.columns import DAY, Floats
 
+# Draws a round for a case whose time is longer than most; one round is nearly always enough.
 TRIES = 64
 
 
@@ -23,7 +24,7 @@ def paces(firm: TrueFirm, seed: int) -> tuple[float, ...]:
 
 
 class Presence:
-    """Who comes: each reviewer stays away in spells, drawn day by day."""
+    """Who is present: each reviewer is absent in spells, drawn day by day."""
 
     def __init__(self, absence: Absence, opening: Opening, draws: Draws) -> None:
         self._absence, self._opening, self._draws = absence, opening, draws
@@ -31,7 +32,7 @@ class Presence:
         self.away: list[bool] = []
 
     def shifts(self, reviewers: Sequence[Reviewer], end_day: int) -> list[Shift]:
-        """Return the shifts of the days after the last one asked for, up to `end_day` (not included)."""
+        """Return the shifts of the days since the last call, up to `end_day` (not included)."""
         self.away += [False] * (len(reviewers) - len(self.away))
         coming: list[Shift] = []
         for day in range(self.day + 1, end_day):
@@ -80,7 +81,7 @@ class ReviewDurations:
         return taken
 
     def seconds_beyond(self, cases: Cases, spent: Floats) -> Floats:
-        """Return a draw for each case among those longer than what is spent already."""
+        """Return a draw for each case that is longer than the time already spent on it."""
         longer = self.seconds(cases)
         while (short := np.flatnonzero(longer <= spent)).size:
             tries = self.seconds(chosen(cases, np.repeat(short, TRIES))).reshape(-1, TRIES)

@@ -1,4 +1,4 @@
-"""The house itself: cases wait, reviewers on shift take the most pressing one of their skills and finish it."""
+"""The review queue: cases wait, reviewers on shift take the most urgent one of their skills and finish it."""
 
 from collections.abc import Iterable, Sequence
 from heapq import heappop, heappush
@@ -12,13 +12,13 @@ from forecasting.columns import Floats
 Shift: TypeAlias = tuple[float, float, int]
 """Begin, end (seconds) and index of the reviewer."""
 ServiceOrder: TypeAlias = tuple[int, float, float, int]
-"""What goes first: most urgent, earliest due, earliest arrived; then the index of the case."""
+"""The order of service: most urgent, earliest due, earliest arrived; then the index of the case."""
 
 _FINISHES, _BEGINS = 0, 1
 
 
 class QueueSimulation:
-    """An event simulation that is fed with cases and shifts and run up to a moment.
+    """An event simulation that takes cases and shifts and runs up to a moment.
 
     Lists hold one entry a case as admitted: `claimed` and `decided` in seconds (inf before it happens), `by` whom.
     """
@@ -56,13 +56,13 @@ class QueueSimulation:
             heappush(self._events, (begins, _BEGINS, reviewer, ends))
 
     def resume(self, case: int, reviewer: int, claimed: float, decided: float) -> None:
-        """Put a case that is among the first admitted into the hands of who had it already."""
+        """Assign a case that is among the first admitted to the reviewer who had it already."""
         self.claimed[case], self.decided[case], self.by[case] = claimed, decided, reviewer
         self._busy[reviewer] = True
         heappush(self._events, (decided, _FINISHES, reviewer, 0.0))
 
     def run(self, until: float) -> None:
-        """Let everything happen that happens before `until`."""
+        """Run all events before `until`."""
         events = self._events
         self._arrive(until)
         while events and events[0][0] < until:

@@ -1,4 +1,4 @@
-"""The scenarios that every firm is asked, from its own thresholds and horizons."""
+"""The questions put to every firm, from its own thresholds and horizons."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""The firm's past under its policy: what it recorded, and the true state in which it stands at `now`."""
+"""The firm's history under its policy: what it recorded, and its true state at `now`."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ from forecasting.columns import DAY, Flags, Floats, Ints
 
 @dataclass(frozen=True)
 class StateAtNow:
-    """The true state at `now`: moods, who is away, and the open cases (claimed ones have a reviewer, others -1)."""
+    """The true state at `now`: demand, absences, and the open cases (claimed ones have a reviewer, others -1)."""
 
     demand_level: DemandLevel
     away: tuple[bool, ...]
@@ -27,7 +27,7 @@ class StateAtNow:
 
 @dataclass(frozen=True)
 class SimulatedHistory:
-    """What is known to the firm, what is true of it, and its reviewers' paces."""
+    """What the firm recorded, its true state, and its reviewers' paces."""
 
     history: RecordedHistory
     state: StateAtNow
@@ -49,7 +49,7 @@ def chance_of_wrong(firm: TrueFirm, cases: Cases) -> Floats:
 
 
 def simulate_history(firm: TrueFirm, seed: int) -> SimulatedHistory:
-    """Return a firm's past from its first Monday, when its house was empty, to `now`."""
+    """Return a firm's history from its first Monday, when its queue was empty, to `now`."""
     opening = Opening(firm.calendar)
     arrivals = ArrivalStream(firm, opening, (seed, 91))
     cases = arrivals.until(firm.now)

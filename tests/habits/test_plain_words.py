@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,8 @@ FOLDERS = (
     "api/http",
     "api/supervisor",
     "api/worker",
+    "bench",
+    "forecasting",
     "ingestion",
     "pipelines",
 )
@@ -48,14 +51,31 @@ BANNED = frozenset(
 )
 """Words that name who spoke or that something was there, and words of one log; CONTRIBUTING has those of the field."""
 
-KEYS = {"ingestion/pack": {"words"}}
+KEYS = {
+    "ingestion/pack": {"words"},
+    "forecasting/risk.py": {"past"},
+    "bench/what_if.py": {"past_alone"},
+}
 """Names that are keys of a file or of stored data, by folder: they stay for whoever has such a file."""
+
+FROZEN = {"bench/baseline.py", "bench/plain_stack.py"}
+"""The other sides of benchmarks: they never change."""
+
+ONE_MEANING = ("bench", "forecasting")
+"""Where every class name is the only one of its kind in the whole project."""
+
+SHARED = {"Answer", "Target"}
+"""Names that stored model files hold, and that other packages still give to something else."""
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 
 
 def modules() -> list[Path]:
-    return [path for path in python_modules() if shown(path).startswith(tuple(f"{folder}/" for folder in FOLDERS))]
+    return [path for path in python_modules() if _inside(path, FOLDERS)]
+
+
+def _inside(path: Path, folders: tuple[str, ...]) -> bool:
+    return shown(path).startswith(tuple(f"{folder}/" for folder in folders)) and shown(path) not in FROZEN
 
 
 def given_names(tree: ast.Module) -> Iterator[tuple[int, str]]:
@@ -100,3 +120,19 @@ def test_the_habit_sees_each_kind_of_name() -> None:
 
     assert sorted(names) == ["Told", "asked", "found", "kept", "past", "said"]
     assert banned_in("foundation") == banned_in("bypassed") == set()
+
+
+def test_a_class_name_has_one_meaning() -> None:
+    homes: dict[str, list[Path]] = defaultdict(list)
+    for path in python_modules():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_") and shown(path) not in FROZEN:
+                homes[node.name].append(path)
+
+    doubles = {
+        name: [shown(path) for path in paths]
+        for name, paths in homes.items()
+        if len(paths) > 1 and name not in SHARED and any(_inside(path, ONE_MEANING) for path in paths)
+    }
+
+    assert not doubles, f"rename one of each: {doubles}"
