@@ -14,7 +14,7 @@ from bench.fixture import open_fixture
 from bench.lineage import fill
 from bench.measure import BenchResult, bench_result
 from forecasting.columns import Ints
-from forecasting.impact import Direction, impact_graph
+from forecasting.impact import ReachDirection, impact_graph
 from graph.store.lineage.frozen_graph import freeze_graph
 
 _NODES = 1_500_000
@@ -32,13 +32,13 @@ async def p8(repeats: int, _: int) -> BenchResult:
     draw, first = random.Random(9), _VERSIONS + _MODELS
     starts = [*range(first), *(draw.randrange(first, _NODES) for _ in range(_ASKED))]
     for start in (0, first - 1, starts[-1]):
-        for direction, graph in ((Direction.DOWNSTREAM, down), (Direction.UPSTREAM, up)):
+        for direction, graph in ((ReachDirection.DOWNSTREAM, down), (ReachDirection.UPSTREAM, up)):
             if set(ours.reach(start, direction).tolist()) != descendants(graph, start) | {start}:
                 message = f"another set from {start}, {direction}"
                 raise AssertionError(message)
     mine, theirs = [], []
     for _number in range(repeats):
-        mine.append(_rate(lambda start: [ours.reach(start, direction) for direction in Direction], starts))
+        mine.append(_rate(lambda start: [ours.reach(start, direction) for direction in ReachDirection], starts))
         theirs.append(_rate(lambda start: (descendants(down, start), descendants(up, start)), starts))
     texts = ("rustworkx.descendants, both ways, the same sets", "memory latency; the answer is an array, theirs a set")
     details = {"ours_per_s": median(mine), "baseline_per_s": median(theirs), "nodes": float(_NODES)}

@@ -56,8 +56,8 @@ class Learner:
     def spread(self, origin: int) -> Spread:
         """Return how far counts stray, by the forecasts of the last four weeks that could be checked at the origin."""
         last = origin - self.ahead.reach
-        day = range(last, max(FIRST_ORIGIN, last - _LOOKED_BACK + 1) - 1, -self._stride)
-        pairs = [(self.mean(day)[self.seen[day] > 0], self.happened[day][self.seen[day] > 0]) for day in day]
+        days = range(last, max(FIRST_ORIGIN, last - _LOOKED_BACK + 1) - 1, -self._stride)
+        pairs = [(self.mean(day)[self.seen[day] > 0], self.happened[day][self.seen[day] > 0]) for day in days]
         if not pairs:
             return fit_spread(np.zeros(0), np.zeros(0))
         return fit_spread(np.concatenate([mean for mean, _ in pairs]), np.concatenate([count for _, count in pairs]))

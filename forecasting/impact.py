@@ -22,7 +22,7 @@ ALWAYS = -1
 Places = npt.NDArray[np.int32]
 
 
-class Direction(StrEnum):
+class ReachDirection(StrEnum):
     """TOUCHED: what rests on a node (effects). RESTS_ON: what it rests on (causes)."""
 
     DOWNSTREAM = "TOUCHED"
@@ -46,14 +46,14 @@ class ImpactGraph:
     causes: CompressedRows
     effects: CompressedRows
 
-    def reach(self, start: int, direction: Direction, as_of: int | None = None) -> Places:
+    def reach(self, start: int, direction: ReachDirection, as_of: int | None = None) -> Places:
         """Return the positions reached from a node, itself first, by distance; empty where it was not known then.
 
         Raises UnknownNode for a position that is none.
         """
         if not 0 <= start < len(self.known):
             raise UnknownNode(f"no node stands at position {start}: there are {len(self.known)}")
-        rows = self.effects if direction is Direction.DOWNSTREAM else self.causes
+        rows = self.effects if direction is ReachDirection.DOWNSTREAM else self.causes
         moment = np.iinfo(np.int64).max if as_of is None else as_of
         reached: Places = _kernel()(rows.starts, rows.ends, self.known, self.passed, start, moment)
         return reached

@@ -30,7 +30,7 @@ class FeatureRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class ModelRecord:
+class ModelDescription:
     """Everything a registry needs for Model, ModelVersion, FeatureVersions and TrainingRun."""
 
     model: str
@@ -53,7 +53,7 @@ class Naming:
     seed: int
 
 
-def describe(model: RiskModel, tested: Backtest, threshold: ChosenThreshold | None, naming: Naming) -> ModelRecord:
+def describe(model: RiskModel, tested: Backtest, threshold: ChosenThreshold | None, naming: Naming) -> ModelDescription:
     """Return the record of a model; metrics and calibration are canonical JSON texts."""
     measured = {name: asdict(result.metrics) for name, result in tested.results.items()}
     metrics = {
@@ -62,7 +62,7 @@ def describe(model: RiskModel, tested: Backtest, threshold: ChosenThreshold | No
         "threshold": asdict(threshold) if threshold else None,
     }
     calibration = {"kind": "affine", **asdict(model.affine), "fitted_on": "cross-fitted margins, newest 7 matured days"}
-    return ModelRecord(
+    return ModelDescription(
         model=naming.model,
         version=naming.artefact_sha256[:12],
         artefact_sha256=naming.artefact_sha256,

@@ -11,7 +11,7 @@ from forecasting.artefact import save_model
 from forecasting.backtest import rehearse
 from forecasting.calibration import probability
 from forecasting.columns import HOUR
-from forecasting.registration import ModelRecord, Naming, describe
+from forecasting.registration import ModelDescription, Naming, describe
 from forecasting.risk import RiskModel, Training, train
 from forecasting.thresholds import ChosenThreshold, MaturedCases, cheapest_threshold
 from graph.domain.gate.policy import AUTOMATIC
@@ -133,7 +133,7 @@ def _hours_left(model: RiskModel) -> list[float]:
     return left
 
 
-def _spec(pack: Pack, record: ModelRecord, *, primary: bool) -> ModelSpec:
+def _spec(pack: Pack, record: ModelDescription, *, primary: bool) -> ModelSpec:
     return ModelSpec(
         point=pack.decision_point.id,
         target=record.model,

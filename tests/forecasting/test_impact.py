@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from forecasting.errors import UnknownNode
-from forecasting.impact import ALWAYS, Direction, ImpactGraph, impact_graph
+from forecasting.impact import ALWAYS, ImpactGraph, ReachDirection, impact_graph
 from graph.queries.planning.snapshot import EDGES
 
 INSTANCE_EDGES = {
@@ -83,8 +83,8 @@ def test_it_reaches_what_networkx_and_brute_force_reach(
     known, passed, edges = given_graph
     graph = built(known, passed, edges)
 
-    for start, direction in product(range(len(known)), Direction):
-        along = edges if direction is Direction.UPSTREAM else [(b, a) for a, b in edges]
+    for start, direction in product(range(len(known)), ReachDirection):
+        along = edges if direction is ReachDirection.UPSTREAM else [(b, a) for a, b in edges]
         reached = graph.reach(start, direction, as_of).tolist()
         assert len(reached) == len(set(reached))
         assert set(reached) == by_networkx(known, passed, along, start, as_of)
@@ -95,22 +95,22 @@ def test_nearest_come_first_and_now_is_as_of_ever() -> None:
     # 3 and 2 rest on 1, 1 and 4 on 0; 5 rests on 3.
     graph = built([ALWAYS, 1, 2, 3, 9, 9], [True] * 6, [(1, 0), (2, 1), (3, 1), (4, 0), (5, 3)])
 
-    assert graph.reach(0, Direction.DOWNSTREAM).tolist() == [0, 1, 4, 2, 3, 5]
-    assert graph.reach(0, Direction.DOWNSTREAM, 3).tolist() == [0, 1, 2]
-    assert graph.reach(5, Direction.UPSTREAM).tolist() == [5, 3, 1, 0]
-    assert graph.reach(5, Direction.UPSTREAM, 9).tolist() == []
+    assert graph.reach(0, ReachDirection.DOWNSTREAM).tolist() == [0, 1, 4, 2, 3, 5]
+    assert graph.reach(0, ReachDirection.DOWNSTREAM, 3).tolist() == [0, 1, 2]
+    assert graph.reach(5, ReachDirection.UPSTREAM).tolist() == [5, 3, 1, 0]
+    assert graph.reach(5, ReachDirection.UPSTREAM, 9).tolist() == []
 
 
 def test_an_agent_is_reached_and_not_passed_through() -> None:
     graph = built([1, 1, 1], [True, False, True], [(0, 1), (2, 1)])
 
-    assert graph.reach(0, Direction.UPSTREAM).tolist() == [0, 1]
-    assert sorted(graph.reach(1, Direction.DOWNSTREAM).tolist()) == [0, 1, 2]
+    assert graph.reach(0, ReachDirection.UPSTREAM).tolist() == [0, 1]
+    assert sorted(graph.reach(1, ReachDirection.DOWNSTREAM).tolist()) == [0, 1, 2]
 
 
 def test_a_place_outside_the_graph_is_refused() -> None:
     with pytest.raises(UnknownNode, match="no node stands at position 3: there are 3"):
-        built([1, 1, 1], [True] * 3, []).reach(3, Direction.DOWNSTREAM)
+        built([1, 1, 1], [True] * 3, []).reach(3, ReachDirection.DOWNSTREAM)
 
 
 def test_the_statement_exports_what_joins_one_version_or_act_to_another() -> None:
