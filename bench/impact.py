@@ -20,7 +20,7 @@ from graph.store.lineage.frozen_graph import freeze_graph
 _NODES = 1_500_000
 _A_DECISION = 6
 _VERSIONS, _MODELS = 60, 5
-_ASKED = 40
+_STARTS = 40
 _ROWS = "MATCH (a)-[r]->(b) RETURN type(r) AS kind, a.id AS effect, b.id AS cause"
 
 
@@ -30,7 +30,7 @@ async def p8(repeats: int, _: int) -> BenchResult:
     ours = impact_graph(np.full(_NODES, -1), np.ones(_NODES, np.bool_), effects, causes)
     up, down = _peer(PyDiGraph(), effects, causes), _peer(PyDiGraph(), causes, effects)
     draw, first = random.Random(9), _VERSIONS + _MODELS
-    starts = [*range(first), *(draw.randrange(first, _NODES) for _ in range(_ASKED))]
+    starts = [*range(first), *(draw.randrange(first, _NODES) for _ in range(_STARTS))]
     for start in (0, first - 1, starts[-1]):
         for direction, graph in ((ReachDirection.DOWNSTREAM, down), (ReachDirection.UPSTREAM, up)):
             if set(ours.reach(start, direction).tolist()) != descendants(graph, start) | {start}:
