@@ -8,7 +8,7 @@ from typing import Any
 
 from graph.domain.intake.case import CaseSubmission, SourceRef
 from graph.domain.intake.replay import History, ReplayDecision
-from graph.domain.intake.restating import Statement, changed_data, changed_past
+from graph.domain.intake.restating import Statement, changed_data, changed_history
 from graph.domain.intake.rules import stored_gate_row
 from graph.domain.kernel.canonical import Json
 from graph.domain.kernel.moments import milliseconds
@@ -127,7 +127,7 @@ async def find_corrections(store: Store, history: History, waiting: Sequence[Cas
         one = stated[external_id]
         data, decision_fields = (
             changed_data(case.statement, one.statement, DERIVED),
-            changed_past(case.statement, one.statement),
+            changed_history(case.statement, one.statement),
         )
         if data or decision_fields:
             source = one.submission.source
@@ -202,7 +202,7 @@ def _submission(store: Store, history: History, decision: ReplayDecision, digest
             sha256=digests[case.version],
             row=case.line,
         ),
-        findings=case.quality.found,
+        findings=case.quality.own_findings,
         gate_row=case.gate_row,
         source_at=case.source_at,
     )

@@ -50,7 +50,7 @@ async def watch(services: Services, names: Sequence[str], notify: Callable[[str]
     Raises `ServiceFailed` when one has ended.
     """
     settings = GraphSettings()
-    guarding = None if settings.neo4j_uri else asyncio.create_task(Guard(settings, tied=True, tell=notify).keep())
+    guarding = None if settings.neo4j_uri else asyncio.create_task(Guard(settings, tied=True, notify=notify).keep())
     try:
         while True:
             for name in names:

@@ -33,16 +33,16 @@ _LOG = logging.getLogger("signoff.database")
 class Guard:
     """Looks at the private server of the settings; one that it starts again is `tied` to this process, or not.
 
-    A server that was stopped on purpose leaves no note and is not started. `tell` gets what is done, in words.
+    A server that was stopped on purpose leaves no note and is not started. `notify` gets what is done, in words.
     """
 
     settings: GraphSettings
     tied: bool
-    tell: Callable[[str], None] = _LOG.warning
+    notify: Callable[[str], None] = _LOG.warning
     _held_port: int | None = None
     _refusals: int = 0
     _waiting: Diligence | None = None
-    _last_words: str = ""
+    _last_message: str = ""
     _pause: float = field(default=_FIRST_PAUSE_SECONDS)
 
     async def keep(self) -> None:
@@ -65,11 +65,11 @@ class Guard:
         note = private_home(self.settings).running()
         if note is None:
             return
-        self._say(f"{free} MB are free on its disk; it is stopped in order until there is room")
+        self._warn_once(f"{free} MB are free on its disk; it is stopped in order until there is room")
         try:
             await stop_alone(self.settings)
         except SignoffError as fault:
-            self._say(str(fault))
+            self._warn_once(str(fault))
         else:
             self._held_port = note.port
 
@@ -77,7 +77,7 @@ class Guard:
         if self._held_port is None and await self._of_use():
             self._pause = _FIRST_PAUSE_SECONDS
         elif lacking := lacking_disk(self.settings, free):
-            self._say(lacking)
+            self._warn_once(lacking)
         else:
             await self._start()
 
@@ -87,13 +87,13 @@ class Guard:
         settings = self.settings if port is None else self.settings.model_copy(update={"neo4j_port": port})
         try:
             if await start_again(settings, tied=self.tied):
-                self.tell("the database was started again")
+                self.notify("the database was started again")
         except SignoffError as fault:
-            self._say(str(fault))
+            self._warn_once(str(fault))
             await asyncio.sleep(self._pause)
             self._pause = min(self._pause * 2, _LONGEST_PAUSE_SECONDS)
         else:
-            self._held_port, self._refusals, self._waiting, self._last_words = None, 0, None, ""
+            self._held_port, self._refusals, self._waiting, self._last_message = None, 0, None, ""
 
     async def _of_use(self) -> bool:
         home = private_home(self.settings)
@@ -115,7 +115,7 @@ class Guard:
             self._waiting = Diligence(note, log)
         return self._waiting.given_up() is None
 
-    def _say(self, words: str) -> None:
-        if words != self._last_words:
-            self.tell(f"the database is away: {words}")
-            self._last_words = words
+    def _warn_once(self, message: str) -> None:
+        if message != self._last_message:
+            self.notify(f"the database is away: {message}")
+            self._last_message = message

@@ -82,7 +82,7 @@ class ServerHome:
         except (OSError, ValueError, TypeError):
             return None
 
-    def last_words(self) -> str:
+    def last_log_line(self) -> str:
         """Return the last telling line of the log, for a message to a person."""
         try:
             lines = self.log.read_text(encoding="utf-8", errors="replace").splitlines()

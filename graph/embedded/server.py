@@ -45,7 +45,7 @@ class Progress:
 
 def silent() -> Progress:
     """Return a progress that tells nobody."""
-    return Progress(lambda _ready, _all: None, lambda _words: None)
+    return Progress(lambda _ready, _all: None, lambda _step: None)
 
 
 async def start(settings: GraphSettings, *, tied: bool, progress: Progress | None = None) -> GraphSettings:
@@ -232,7 +232,7 @@ async def _await_ready(home: ServerHome, note: ProcessNote, diligence: Diligence
     uri, pause = f"bolt://127.0.0.1:{note.port}", _POLL_SECONDS
     while True:
         if not note.lives():
-            raise EmbeddedServerFailed(f"Neo4j ended while starting: {home.last_words()} (see {home.log}).")
+            raise EmbeddedServerFailed(f"Neo4j ended while starting: {home.last_log_line()} (see {home.log}).")
         if (reason := diligence.given_up()) is not None:
             await asyncio.to_thread(end, home, note, Diligence(note, home.log, idle_seconds=_KILL_SECONDS))
             raise EmbeddedServerFailed(f"Neo4j {reason} and was ended (see {home.log}). Do the same again.")

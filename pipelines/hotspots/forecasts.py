@@ -31,7 +31,7 @@ from graph.store.planning.forecasts import (
     queued_runs,
     score_run,
 )
-from graph.store.planning.snapshots import KnownPast, keep, read_past
+from graph.store.planning.snapshots import StoredHistory, keep, read_history
 from pipelines.hotspots.causes import CaseLineage
 from pipelines.hotspots.occurrences import nodes_of, of_frozen
 
@@ -89,7 +89,7 @@ async def issue_missing(
     done = 0
     for point, of_point in groupby(missing, key=lambda spec: spec.kind.point):
         specs = list(of_point)
-        history = await read_past(store, point, moment(specs[-1].as_of))
+        history = await read_history(store, point, moment(specs[-1].as_of))
         for as_of, together in groupby(specs, key=lambda spec: spec.as_of):
             frozen = await history.freeze(moment(as_of))
             done += await _make(store, frozen, list(together), too_short)
@@ -101,11 +101,11 @@ async def score_due(store: Store) -> int:
     """Score every run whose period is over; return how many forecasts were scored."""
     kinds = {(kind.point, kind.name): kind for kind in await hotspot_kinds(store)}
     scored, now = 0, store.clock.now()
-    known: dict[str, tuple[KnownPast, Frozen]] = {}
+    known: dict[str, tuple[StoredHistory, Frozen]] = {}
     while due := await due_runs(store, _AT_ONCE):
         for run in due:
             if run.point not in known:
-                read = await read_past(store, run.point, now)
+                read = await read_history(store, run.point, now)
                 known[run.point] = read, await read.freeze(now)
             history, frozen = known[run.point]
             kind = kinds.get((run.point, SeriesKey.parse(run.series).kind)) or _former(run)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from graph.domain.kernel.problems import Problem
 from graph.store.decision.pages import LARGEST_PAGE, Wanted, task_page
 from graph.store.kernel.store import Store
-from graph.store.registry.points import standing
+from graph.store.registry.points import case_counts
 from graph.store.review.routing import Routed
 from ingestion.correcting import correction_facts, correction_sentences
 from ingestion.loading import LoadReport
@@ -46,7 +46,7 @@ class PackReport:
 
 async def live_cases(store: Store, point: str, queue: str) -> LiveCases:
     """Count the live cases of a point, and pick the waiting one with the most to tell."""
-    counts = await standing(store, point)
+    counts = await case_counts(store, point)
     page = await task_page(store, Wanted(LARGEST_PAGE), queue)
     tasks = () if isinstance(page, Problem) else page.items
     # Of those with as much to tell, the most urgent.

@@ -14,7 +14,7 @@ from graph.domain.kernel.moments import milliseconds
 from graph.errors import InvalidInput
 from graph.store.kernel.erasure import MasterKey
 from graph.store.kernel.store import Store, open_store
-from graph.store.planning.snapshots import freeze, keep, read_past
+from graph.store.planning.snapshots import freeze, keep, read_history
 from tests.builders.replayed import Replayed
 
 pytestmark = pytest.mark.live
@@ -66,7 +66,7 @@ async def test_it_is_kept_once_on_the_data_that_it_holds(store: Store, driver: A
 
 
 async def test_a_past_that_was_read_once_gives_the_snapshot_of_each_moment(store: Store, history: History) -> None:
-    past = await read_past(store, POINT, history.run.as_of)
+    past = await read_history(store, POINT, history.run.as_of)
 
     for days in (0, 1, 10, 40):
         moment = history.run.as_of - timedelta(days=days)

@@ -6,7 +6,7 @@ import pytest
 
 from graph.domain.planning.frozen import Frozen
 from graph.store.decision.deciding import decide
-from graph.store.planning.snapshots import freeze, read_past
+from graph.store.planning.snapshots import freeze, read_history
 from tests.builders.commands import approval, claimed, submitted
 from tests.builders.firm import Firm
 
@@ -23,7 +23,7 @@ async def test_open_tasks_stand_as_they_stood(firm: Firm) -> None:
 
     moments = [when + timedelta(milliseconds=1) for when in (waiting, held, done)]
     at = [await freeze(firm.store, "purchases", when) for when in moments]
-    past = await read_past(firm.store, "purchases", moments[-1])
+    past = await read_history(firm.store, "purchases", moments[-1])
 
     def tasks(frozen: Frozen) -> list[tuple[str, str]]:
         return list(zip(frozen.tasks.state, frozen.tasks.holder, strict=True))

@@ -17,7 +17,7 @@ from api.graphql.scalars import Json
 from graph.domain.kernel.moments import moment, shown
 from graph.domain.lineage.reach import Node
 from graph.domain.people.roles import Operation
-from graph.store.lineage.explorer import Around, Found, Hit
+from graph.store.lineage.explorer import Around, ExplorerNode, Hit
 
 _READABLE = [readable(Operation.READ_LINEAGE)]
 _INNER = frozenset({"id", "note", "sortKey", "slotKey", "leaseKey", "awaitingScore", "effectiveCaseId", "unsealed"})
@@ -118,7 +118,7 @@ def found_node_of(node: Node, subtitle: str = "") -> FoundNode:
     )
 
 
-def node_type_of(found: Found) -> NodeType:
+def node_type_of(found: ExplorerNode) -> NodeType:
     """Return a node as GraphQL tells it."""
     node = found.node
     return NodeType(

@@ -109,52 +109,54 @@ class _Reader:
         return {"policyVersionId": self.policy_id, "evaluationId": evaluation, "grounds": grounds}
 
     def _grounds(self, evaluation_id: str | None, packet: Stored | None) -> dict[str, Json] | None:
-        found = self.around.evaluations.get(evaluation_id or "")
+        evaluation_read = self.around.evaluations.get(evaluation_id or "")
         policy = self.around.policies.get(self.policy_id or "")
-        if found is None or policy is None:
+        if evaluation_read is None or policy is None:
             self.faults.append("its gate evaluation or policy version is gone")
             return None
-        self._same(found["cases"], [self.case_id], "its gate evaluation is not about its case alone")
-        self._same(found["policies"], [self.policy_id], "its gate evaluation did not follow its policy version alone")
-        snapshot_id = self._one(found["snapshots"], "USED edges to a snapshot")
-        check = self._one(found["checks"], "USED edges to a quality check")
+        self._same(evaluation_read["cases"], [self.case_id], "its gate evaluation is not about its case alone")
+        self._same(
+            evaluation_read["policies"], [self.policy_id], "its gate evaluation did not follow its policy version alone"
+        )
+        snapshot_id = self._one(evaluation_read["snapshots"], "USED edges to a snapshot")
+        check = self._one(evaluation_read["checks"], "USED edges to a quality check")
         data = self._data(snapshot_id, check)
         if check is None or data is None:
             return None
         self._same(check["snapshots"], [snapshot_id], "its quality check is not about its snapshot alone")
         if packet is not None:
             self._same(packet["snapshots"], [snapshot_id], "its packet does not present its snapshot alone")
-            seen, used = sorted(packet["predictions"]), sorted(found["predictions"])
+            seen, used = sorted(packet["predictions"]), sorted(evaluation_read["predictions"])
             self._same(seen, used, "its packet does not present exactly the predictions that the gate used")
         return grounds_digests(
             Grounds(
                 case_id=self.case_id,
-                evaluation=found["stored"],
+                evaluation=evaluation_read["stored"],
                 policy_digest=policy_digest(policy["stored"]),
                 data=data,
-                predictions=[self._prediction(one, snapshot_id) for one in found["predictions"]],
+                predictions=[self._prediction(one, snapshot_id) for one in evaluation_read["predictions"]],
             )
         )
 
     def _data(self, snapshot_id: str | None, check: Stored | None) -> InputData | None:
-        found = self.around.snapshots.get(snapshot_id or "")
-        if found is None or snapshot_id is None or check is None:
+        snapshot = self.around.snapshots.get(snapshot_id or "")
+        if snapshot is None or snapshot_id is None or check is None:
             return None
-        self._same(found["cases"], [self.case_id], "its snapshot is not about its case alone")
-        source = self._one(found["sources"], "TAKEN_FROM edges") or {"key": None, "row": None}
-        seen = self._digest_of(found["stored"]["values"])
+        self._same(snapshot["cases"], [self.case_id], "its snapshot is not about its case alone")
+        source = self._one(snapshot["sources"], "TAKEN_FROM edges") or {"key": None, "row": None}
+        seen = self._digest_of(snapshot["stored"]["values"])
         self._same(
-            found["stored"]["digest"], seen, "the values of its snapshot are not what the snapshot's digest says"
+            snapshot["stored"]["digest"], seen, "the values of its snapshot are not what the snapshot's digest says"
         )
         checked = Checked(check["verdict"], check["findings"], check["gatesDigest"], check)
         return InputData(snapshot_id, seen, source["key"], source["row"], checked)
 
     def _prediction(self, prediction_id: str, snapshot_id: str | None) -> tuple[Stored, str]:
-        found = self.around.predictions[prediction_id]
-        stored = found["stored"]
-        self._same(found["snapshots"], [snapshot_id], "its prediction was not scored on its snapshot alone")
+        prediction = self.around.predictions[prediction_id]
+        stored = prediction["stored"]
+        self._same(prediction["snapshots"], [snapshot_id], "its prediction was not scored on its snapshot alone")
         amounts = dict(zip(stored["features"] or (), stored["contributions"] or (), strict=False))
-        influences = found["influences"]
+        influences = prediction["influences"]
         for influence in influences:
             name = VersionKey.parse(influence["feature"]).name
             stated = [amount for feature, amount in amounts.items() if name.endswith(f".{feature}")]
@@ -162,15 +164,15 @@ class _Reader:
                 self.faults.append("an influence on its prediction is not the contribution that the prediction states")
         if len({one["feature"] for one in influences}) != len(influences) or len(influences) != len(material(amounts)):
             self.faults.append("the influences on its prediction are not those that move it most, each once")
-        return stored, self._one(found["models"], "SCORED_BY edges") or ""
+        return stored, self._one(prediction["models"], "SCORED_BY edges") or ""
 
-    def _one(self, found: Sequence[_End], words: str) -> _End | None:
-        if len(found) != 1:
-            self.faults.append(f"there are {len(found)} {words} instead of one")
-        return found[0] if found else None
+    def _one(self, ends: Sequence[_End], label: str) -> _End | None:
+        if len(ends) != 1:
+            self.faults.append(f"there are {len(ends)} {label} instead of one")
+        return ends[0] if ends else None
 
-    def _same(self, found: object, expected: object, fault: str) -> None:
-        if found != expected:
+    def _same(self, actual: object, expected: object, fault: str) -> None:
+        if actual != expected:
             self.faults.append(fault)
 
     def _digest_of(self, text: str) -> str:
@@ -180,21 +182,21 @@ class _Reader:
             return ""
 
 
-def as_far_as_written(written: Mapping[str, Json], found: Mapping[str, Json]) -> Mapping[str, Json]:
-    """Return what was found, with those grounds alone that a packet of an older release has, which may be none."""
-    basis, now = written.get("basis"), found.get("basis")
+def as_far_as_written(written: Mapping[str, Json], actual: Mapping[str, Json]) -> Mapping[str, Json]:
+    """Return the actual commitments, with only the grounds that a packet of an older release has, if any."""
+    basis, now = written.get("basis"), actual.get("basis")
     if not isinstance(basis, Mapping) or not isinstance(now, Mapping):
-        return found
+        return actual
     before, grounds = basis.get("grounds"), now.get("grounds")
     if before is None:
-        return {**found, "basis": {**now, "grounds": None}}
+        return {**actual, "basis": {**now, "grounds": None}}
     if isinstance(before, Mapping) and isinstance(grounds, Mapping):
         known = {name: value for name, value in grounds.items() if name in before}
-        return {**found, "basis": {**now, "grounds": known}}
-    return found
+        return {**actual, "basis": {**now, "grounds": known}}
+    return actual
 
 
-_WORDS: Mapping[str, str] = {
+_LABELS: Mapping[str, str] = {
     "caseId": "case",
     "actorId": "decider",
     "reasonCode": "reason code",
@@ -217,13 +219,13 @@ _WORDS: Mapping[str, str] = {
 }
 
 
-def first_difference(written: Mapping[str, Json], found: Mapping[str, Json]) -> str | None:
+def first_difference(written: Mapping[str, Json], actual: Mapping[str, Json]) -> str | None:
     """Return in words the first commitment that the nodes no longer bear out; None where all agree."""
-    for name in sorted(written.keys() | found.keys()):
-        before, now = written.get(name), found.get(name)
+    for name in sorted(written.keys() | actual.keys()):
+        before, now = written.get(name), actual.get(name)
         if isinstance(before, Mapping) and isinstance(now, Mapping):
             if inner := first_difference(before, now):
                 return inner
         elif before != now:
-            return _WORDS.get(name, name)
+            return _LABELS.get(name, name)
     return None

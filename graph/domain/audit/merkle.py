@@ -74,12 +74,12 @@ class Window:
         return root_of(appended(older, min(high, self.start) - low, newer)[0])
 
     def _frontier_of(self, low: int, high: int) -> list[bytes]:
-        begins, found = 0, []
+        begins, roots = 0, []
         for position, node in zip(_bits(self.start), self.frontier, strict=True):
             if low <= begins < high:
-                found.append(node)
+                roots.append(node)
             begins += position
-        return found
+        return roots
 
 
 def inclusion_proof(leaves: Sequence[bytes], index: int) -> list[bytes]:

@@ -40,8 +40,8 @@ def read_replayed_decision(row: Stored) -> Replayed:
     [source], [check] = snapshot["sources"], snapshot["checks"]
     own = {**decision, "caseKey": case, "personKey": row["people"][0], "practiceKey": row["policies"][0]}
     data = {**snapshot, **source, "values": values}
-    found = decision_digests(own, data, check)
-    return Replayed(found, _changed(decision["contentDigests"], found))
+    actual = decision_digests(own, data, check)
+    return Replayed(actual, _changed(decision["contentDigests"], actual))
 
 
 def read_replayed_outcome(row: Stored) -> Replayed:
@@ -52,26 +52,26 @@ def read_replayed_outcome(row: Stored) -> Replayed:
         return Replayed((), fault)
     if row["decisions"][0]["cases"] != cases:
         return Replayed((), "it is not about the case of the decision that it followed")
-    found = outcome_digest({**outcome, "caseKey": cases[0]})
+    actual = outcome_digest({**outcome, "caseKey": cases[0]})
     if outcome["contentDigest"] is None:
-        return Replayed((found,), "no load brought it")
-    same = outcome["contentDigest"] == found
-    return Replayed((found,), None if same else "its kind, value, time or case was changed after it was loaded")
+        return Replayed((actual,), "no load brought it")
+    same = outcome["contentDigest"] == actual
+    return Replayed((actual,), None if same else "its kind, value, time or case was changed after it was loaded")
 
 
-def _changed(stored: Sequence[str] | None, found: Sequence[str]) -> str | None:
+def _changed(stored: Sequence[str] | None, actual: Sequence[str]) -> str | None:
     if stored is None:
         return "no load brought it"
-    for words, before, now in zip(PARTS, stored, found, strict=False):
+    for label, before, now in zip(PARTS, stored, actual, strict=False):
         if before != now:
-            return f"its {words} was changed after it was loaded"
-    return None if len(stored) == len(found) else "the digests that were stored with it were changed"
+            return f"its {label} was changed after it was loaded"
+    return None if len(stored) == len(actual) else "the digests that were stored with it were changed"
 
 
 def _not_one(ends: Sequence[tuple[str, Sequence[object]]]) -> str | None:
-    for words, found in ends:
-        if len(found) != 1:
-            return f"there are {len(found)} {words} instead of one"
+    for label, ids in ends:
+        if len(ids) != 1:
+            return f"there are {len(ids)} {label} instead of one"
     return None
 
 

@@ -69,12 +69,12 @@ def _quality(facts: GateFacts) -> Stop | None:
         case Quality.CLEAN:
             return None
         case Quality.TAINTED:
-            return Stop("quality-tainted", f"The data of this case failed a quality gate{_found(facts)}")
+            return Stop("quality-tainted", f"The data of this case failed a quality gate{_named_findings(facts)}")
         case _:
-            return Stop("quality-unknown", f"The quality of this case's data is not known{_found(facts)}")
+            return Stop("quality-unknown", f"The quality of this case's data is not known{_named_findings(facts)}")
 
 
-def _found(facts: GateFacts) -> str:
+def _named_findings(facts: GateFacts) -> str:
     named = "; ".join(facts.findings[:_NAMED])
     more = f" and {len(facts.findings) - _NAMED} more" if len(facts.findings) > _NAMED else ""
     return f" ({named}{more}), so a person decides." if named else ", so a person decides."

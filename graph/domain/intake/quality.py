@@ -28,32 +28,34 @@ class QualityReport:
     not_run: tuple[str, ...] = ()
 
     @property
-    def found(self) -> tuple[str, ...]:
+    def own_findings(self) -> tuple[str, ...]:
         """What the door itself found wrong, without the words of gates."""
         return self.findings[len(self.failed) : len(self.findings) - len(self.not_run)]
 
 
 def judge(
-    gates: Sequence[QualityGate] | None, row: Mapping[str, FieldValue], found: Sequence[str] = ()
+    gates: Sequence[QualityGate] | None, row: Mapping[str, FieldValue], own_findings: Sequence[str] = ()
 ) -> QualityReport:
-    """Run every gate on a row; `found` is what the door itself found wrong, None as gates that no rules are known."""
-    return report([(gate, run_gate(gate, row)) for gate in gates or ()], found, known=gates is not None)
+    """Run every gate on a row; `gates` is None where no rules are known, `own_findings` come from the door itself."""
+    return report([(gate, run_gate(gate, row)) for gate in gates or ()], own_findings, known=gates is not None)
 
 
-def report(runs: Sequence[tuple[QualityGate, GateRun]], found: Sequence[str], *, known: bool = True) -> QualityReport:
+def report(
+    runs: Sequence[tuple[QualityGate, GateRun]], own_findings: Sequence[str], *, known: bool = True
+) -> QualityReport:
     """Return the verdict that follows from how each gate ran."""
     failed = [gate for gate, run in runs if run is GateRun.FAILED]
     not_run = [gate for gate, run in runs if run is GateRun.NOT_RUN]
     verdict = Quality.CLEAN
     if not_run or not known:
         verdict = Quality.UNKNOWN
-    if failed or found:
+    if failed or own_findings:
         verdict = Quality.TAINTED
     return QualityReport(
         verdict,
         (
             *(gate.words for gate in failed),
-            *found,
+            *own_findings,
             *(f"gate {gate.name} could not run: it needs {' and '.join(gate.fields)}" for gate in not_run),
             *(() if known else (NO_RULES,)),
         ),
@@ -63,7 +65,7 @@ def report(runs: Sequence[tuple[QualityGate, GateRun]], found: Sequence[str], *,
     )
 
 
-def standing_quality(verdict: str, gates_digest: str | None, digest_now: str | None) -> Quality:
+def current_quality(verdict: str, gates_digest: str | None, digest_now: str | None) -> Quality:
     """Return what an earlier verdict is worth now: clean by other gates than those in force is unknown."""
     quality = Quality(verdict)
     if quality is Quality.CLEAN and (digest_now is None or gates_digest != digest_now):

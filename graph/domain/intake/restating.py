@@ -34,7 +34,7 @@ def changed_data(held: Statement, stated: Statement, derived: frozenset[str]) ->
     )
 
 
-def changed_past(held: Statement, stated: Statement) -> tuple[str, ...]:
+def changed_history(held: Statement, stated: Statement) -> tuple[str, ...]:
     """Name what a file states otherwise about the decision and its outcomes; what is stated first is new."""
     if held.decision is None or stated.decision is None:
         return ()

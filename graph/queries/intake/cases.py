@@ -116,13 +116,13 @@ AWAITING_CASE = Query("intake/case/awaiting_case.cypher", AwaitingCaseParams, Aw
 AWAITING = Query("intake/case/awaiting.cypher", AwaitingParams, AwaitingRow, Access.READ, hot=True)
 
 
-class StandingParams(NamedTuple):
+class CurrentCaseParams(NamedTuple):
     """The key of a case: `point|external id`."""
 
     key: str
 
 
-class StandingRow(NamedTuple):
+class CurrentCaseRow(NamedTuple):
     """A known case with its open task (null where it has none) and its newest snapshot."""
 
     case: Stored
@@ -155,5 +155,5 @@ class CorrectRow(Row):
     changes: Sequence[StateChangeRecord]
 
 
-STANDING = Query("intake/case/standing.cypher", StandingParams, StandingRow, Access.READ, hot=True)
+CURRENT = Query("intake/case/current.cypher", CurrentCaseParams, CurrentCaseRow, Access.READ, hot=True)
 CORRECT = Query("intake/case/correct.cypher", Rows[Keyed[CorrectRow]], Verdict, Access.WRITE, hot=True)

@@ -145,7 +145,7 @@ class KeepParams(NamedTuple):
     dataset_versions: Sequence[str]
 
 
-class KeptRow(NamedTuple):
+class StoredSnapshotRow(NamedTuple):
     """The id of the stored snapshot, and how many dataset versions it rests on."""
 
     id: str
@@ -158,7 +158,7 @@ PREDICTIONS = Query("planning/snapshot/predictions.cypher", FreezeParams, Predic
 OUTCOMES = Query("planning/snapshot/outcomes.cypher", FreezeParams, OutcomeChunk, Access.READ, hot=True)
 TASKS = Query("planning/snapshot/tasks.cypher", FreezeParams, TaskChunk, Access.READ, hot=True)
 PEOPLE = Query("planning/snapshot/people.cypher", AsOfParams, PersonRow, Access.READ, hot=True)
-KEEP = Query("planning/snapshot/keep.cypher", KeepParams, KeptRow, Access.WRITE, hot=True)
+KEEP = Query("planning/snapshot/keep.cypher", KeepParams, StoredSnapshotRow, Access.WRITE, hot=True)
 NODES = Query("planning/snapshot/nodes.cypher", SpanParams, NodeChunk, Access.READ)
 EDGES = Query("planning/snapshot/edges.cypher", SpanParams, EdgeChunk, Access.READ)
 REPLAYED = Query("planning/snapshot/replayed.cypher", SpanParams, EdgeChunk, Access.READ)

@@ -76,13 +76,13 @@ class PointsRow(NamedTuple):
 POINTS = Query("registry/policy/points.cypher", PointsParams, PointsRow, Access.READ, hot=True)
 
 
-class StandingParams(NamedTuple):
+class CaseCountsParams(NamedTuple):
     """The key of a decision point."""
 
     point: str
 
 
-class StandingRow(NamedTuple):
+class CaseCountsRow(NamedTuple):
     """How the live cases of a point stand."""
 
     cases: int
@@ -91,4 +91,4 @@ class StandingRow(NamedTuple):
     waiting: int
 
 
-STANDING = Query("registry/policy/standing.cypher", StandingParams, StandingRow, Access.READ)
+CASE_COUNTS = Query("registry/policy/case_counts.cypher", CaseCountsParams, CaseCountsRow, Access.READ)

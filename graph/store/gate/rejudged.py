@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from graph.domain.audit.grounds import Checked, InputData
 from graph.domain.gate.packet import PacketContent
 from graph.domain.intake.case import Contribution, Score
-from graph.domain.intake.quality import standing_quality
+from graph.domain.intake.quality import current_quality
 from graph.domain.kernel.canonical import Json, digest
 from graph.domain.kernel.stored import Stored
 from graph.queries.gate.gating import MATTER, MatterParams, MatterRow
@@ -45,7 +45,7 @@ class Judged:
             score=score_of(self.row),
             secondary={one["target"]: _score(one) for one in self.row.further},
             reasons=() if prediction is None else tuple(prediction["reasons"]),
-            quality=standing_quality(self.row.quality, self.row.gates_digest, point.gates_digest),
+            quality=current_quality(self.row.quality, self.row.gates_digest, point.gates_digest),
             findings=tuple(self.row.findings),
             reach=self.row.case["reach"],
             person_required=person_required or corrected or bool(self.row.case["personRequired"]),

@@ -151,8 +151,8 @@ def _same_again(present: PresentRow, statement: _Statement, submission: CaseSubm
     return _effective(present)
 
 
-def standing_now(present: PresentRow) -> Submitted:
-    """Return where a stored case stands."""
+def current_state(present: PresentRow) -> Submitted:
+    """Return the current state of a stored case."""
     return _submitted(_effective(present))
 
 

@@ -16,7 +16,7 @@ from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.domain.people.roles import Actor, Operation
 from graph.domain.review.resumption import rescore
 from graph.domain.review.task import TaskState
-from graph.queries.intake.cases import STANDING, CorrectRow, StandingParams, StandingRow
+from graph.queries.intake.cases import CURRENT, CorrectRow, CurrentCaseParams, CurrentCaseRow
 from graph.records._record import UNCHANGED, Settable
 from graph.records.change import Move
 from graph.records.intake import CaseUpdate, InputSnapshotRecord, Times
@@ -51,7 +51,7 @@ class _Sent:
 
 @dataclass(frozen=True, slots=True)
 class _Corrigible:
-    standing: StandingRow
+    current: CurrentCaseRow
     received: Received
 
 
@@ -73,11 +73,11 @@ def correction(
         problem = None if revising is None else await revising()
         return problem or await _corrigible(store, submission)
 
-    async def attempt(found: _Corrigible, one: Try) -> Attempted:
-        standing, received = found.standing, found.received
-        if standing.snapshot_digest == digest(dict(received.payload)) and _checked_alike(standing, received):
-            return {"caseId": standing.case["id"], "snapshotId": standing.snapshot_id, "rescored": False}
-        return await _write(store, found, _Sent(actor, submission, one.now))
+    async def attempt(known: _Corrigible, one: Try) -> Attempted:
+        current, received = known.current, known.received
+        if current.snapshot_digest == digest(dict(received.payload)) and _checked_alike(current, received):
+            return {"caseId": current.case["id"], "snapshotId": current.snapshot_id, "rescored": False}
+        return await _write(store, known, _Sent(actor, submission, one.now))
 
     operation = "correctCase" if revising is None else "submitCase"
     return CommandSpec(
@@ -93,7 +93,7 @@ def correction(
 
 
 async def _corrigible(store: Store, submission: CaseSubmission) -> _Corrigible | Problem | Moved:
-    rows = await store.graph.read(STANDING, StandingParams(submission.key))
+    rows = await store.graph.read(CURRENT, CurrentCaseParams(submission.key))
     if not rows:
         return Problem(
             ProblemCode.NOT_FOUND, f"There is no case {submission.external_id} to correct: submit it as a new one."
@@ -104,26 +104,26 @@ async def _corrigible(store: Store, submission: CaseSubmission) -> _Corrigible |
     return received if isinstance(received, Problem) else _Corrigible(rows[0], received)
 
 
-def _checked_alike(standing: StandingRow, received: Received) -> bool:
+def _checked_alike(current: CurrentCaseRow, received: Received) -> bool:
     """Tell that the gates would read what they read before; a file's gates read more than the payload."""
     rules = received.point.intake
-    if standing.gate_row is None or rules is None:
+    if current.gate_row is None or rules is None:
         return True
-    before, after = json.loads(standing.gate_row), json.loads(gate_row_text(rules, received.row))
+    before, after = json.loads(current.gate_row), json.loads(gate_row_text(rules, received.row))
     return all(before[name] == after[name] for name in before.keys() & after.keys())
 
 
-async def _received(store: Store, standing: StandingRow, submission: CaseSubmission) -> Received | Problem | None:
+async def _received(store: Store, current: CurrentCaseRow, submission: CaseSubmission) -> Received | Problem | None:
     """Judge the corrected data by the rules under which it will be written."""
     point = await point_of(store, submission.decision_point)
-    if point is not None and point.epoch != standing.point_epoch:
+    if point is not None and point.epoch != current.point_epoch:
         point = await point_of(store, submission.decision_point, fresh=True)
     return None if point is None else await receive(store, point, submission)
 
 
-async def _write(store: Store, found: _Corrigible, sent: _Sent) -> PlannedWrite[CorrectRow] | Problem:
-    standing, received = found.standing, found.received
-    submission, case, task = sent.submission, standing.case, standing.task
+async def _write(store: Store, known: _Corrigible, sent: _Sent) -> PlannedWrite[CorrectRow] | Problem:
+    current, received = known.current, known.received
+    submission, case, task = sent.submission, current.case, current.task
     delivery, at = dataset_of(sent.actor, submission), milliseconds(sent.now)
     if problem := await ensure_dataset(store, delivery, at):
         return problem
@@ -139,22 +139,22 @@ async def _write(store: Store, found: _Corrigible, sent: _Sent) -> PlannedWrite[
         task_version=None if task is None else task["version"],
         task_epoch=None if task is None else task["leaseEpoch"],
         point_epoch=received.point.epoch,
-        snapshot_id=standing.snapshot_id,
+        snapshot_id=current.snapshot_id,
         dataset=delivery.key,
         source_row=None if submission.source is None else submission.source.row,
-        case=_case(standing, sent, snapshot if open_ else None),
+        case=_case(current, sent, snapshot if open_ else None),
         snapshot=snapshot,
         quality=received.check(store.clock.new_id(), times),
-        tasks=_suspended(standing),
+        tasks=_suspended(current),
         changes=[state_change(store, moved, (sent.actor.person_id, sent.actor.kind), sent.now)],
     )
     result: dict[str, Json] = {"caseId": case["id"], "snapshotId": snapshot.id, "rescored": open_}
     return PlannedWrite(store.corrections, row, result, case["id"])
 
 
-def _case(standing: StandingRow, sent: _Sent, snapshot: InputSnapshotRecord | None) -> CaseUpdate:
+def _case(current: CurrentCaseRow, sent: _Sent, snapshot: InputSnapshotRecord | None) -> CaseUpdate:
     """Return the case's next version; one that is open takes over the corrected data and waits for a score."""
-    case = standing.case
+    case = current.case
     version = case["version"] + 1
     submitters = sorted({*(case["submitterIds"] or ()), sent.actor.person_id})
     if snapshot is None:
@@ -162,28 +162,28 @@ def _case(standing: StandingRow, sent: _Sent, snapshot: InputSnapshotRecord | No
     return CaseUpdate(
         version=version,
         submitter_ids=submitters,
-        awaiting_score=standing.point_key,
+        awaiting_score=current.point_key,
         payload=snapshot.values,
         payload_digest=snapshot.digest,
         payload_revision=case["payloadRevision"] + 1,
-        submitted=_stated(standing, sent.submission),
+        submitted=_stated(current, sent.submission),
     )
 
 
-def _stated(standing: StandingRow, submission: CaseSubmission) -> Settable[str]:
+def _stated(current: CurrentCaseRow, submission: CaseSubmission) -> Settable[str]:
     """Return what the correction states beside the payload; requester and entities are the case's own and stay."""
-    if standing.case["submitted"] is None:
+    if current.case["submitted"] is None:
         return UNCHANGED
-    before = json.loads(standing.case["submitted"])
+    before = json.loads(current.case["submitted"])
     after = {**stated_beside_payload(submission, before["requestedBy"]), "entities": before["entities"]}
     return canonical_json(after).decode()
 
 
-def _suspended(standing: StandingRow) -> list[ReviewTaskUpdate]:
+def _suspended(current: CurrentCaseRow) -> list[ReviewTaskUpdate]:
     """Return the task's suspension where somebody holds it; one that waits only shows that its packet is stale."""
-    if standing.task is None or TaskState(standing.task["state"]) is not TaskState.RESERVED:
+    if current.task is None or TaskState(current.task["state"]) is not TaskState.RESERVED:
         return []
-    change = rescore(task_facts(standing.task, ""))
+    change = rescore(task_facts(current.task, ""))
     if isinstance(change, Problem):
         return []
     suspension = None if change.suspension is None else change.suspension.value

@@ -135,9 +135,9 @@ class _Loader:
 
     async def begin(self) -> ingest.RunRow:
         run, new_id = self._history.run, self._clock.new_id
-        found = await self._graph.read(ingest.FIND_RUN, ingest.FindRunParams(run.key))
-        if found and found[0].state == "DONE":
-            return found[0]
+        plans = await self._graph.read(ingest.FIND_RUN, ingest.FindRunParams(run.key))
+        if plans and plans[0].state == "DONE":
+            return plans[0]
         await self._refuse_other_content()
         first = min((decision.decided_at for decision in self._history.decisions), default=run.as_of)
         params = ingest.BeginRunParams(

@@ -10,7 +10,7 @@ from graph.domain.kernel.canonical import Json
 from graph.domain.kernel.problems import Problem, ProblemCode, invalid
 from graph.domain.people.roles import Actor
 from graph.queries.intake.cases import PRESENT, PresentParams
-from graph.store.intake.cases import Submitted, standing_now
+from graph.store.intake.cases import Submitted, current_state
 from graph.store.intake.corrections import correction
 from graph.store.kernel.commands import execute
 from graph.store.kernel.store import Store
@@ -39,7 +39,7 @@ async def revise(store: Store, actor: Actor, submission: CaseSubmission, idempot
     if isinstance(corrected, Problem):
         return corrected
     await _scored(store, submission, corrected.case_id)
-    return standing_now((await store.graph.read(PRESENT, key))[0])
+    return current_state((await store.graph.read(PRESENT, key))[0])
 
 
 async def _other_matter(

@@ -30,16 +30,16 @@ from graph.store.kernel.cursors import cursor
 from graph.store.kernel.store import Store
 from graph.store.lineage.reach import Lineage, node_of
 
-__all__ = ["Around", "Found", "Group", "Hit", "Hop", "neighbours", "node", "path", "search"]
+__all__ = ["Around", "ExplorerNode", "Group", "Hit", "Hop", "neighbours", "node", "path", "search"]
 
-MOST_FOUND = 50
+MOST_MATCHES = 50
 _LOOKED_AT = 500
 _NEAR, _ALONG = 1_000, 10_000
 _UNKNOWN = Problem(ProblemCode.NOT_FOUND, "There is no such node: take its id from a search or a list.")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ExplorerNode:
     """A node, the database's own name of it, and all that is stored of it by name."""
 
     node: Node
@@ -79,14 +79,14 @@ class Around:
     has_next: bool
 
 
-async def node(store: Store, node_id: str) -> Found | Problem:
+async def node(store: Store, node_id: str) -> ExplorerNode | Problem:
     """Return a node with everything stored of it; NOT_FOUND for an unknown one."""
     rows = await store.graph.read(NODE, NodeParams(node_id))
     if not rows:
         return _UNKNOWN
     row = rows[0]
     facts = {**row.facts, "labels": row.labels}
-    return Found(node_of(facts), row.element, row.facts)
+    return ExplorerNode(node_of(facts), row.element, row.facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +99,8 @@ class Hit:
 
 async def search(store: Store, text: str, kinds: Sequence[str] | None, first: int) -> list[Hit] | Problem:
     """Return the nodes whose names hold every word of `text`, best match first."""
-    if not 1 <= first <= MOST_FOUND:
-        return invalid("first", f"first takes 1 to {MOST_FOUND}.")
+    if not 1 <= first <= MOST_MATCHES:
+        return invalid("first", f"first takes 1 to {MOST_MATCHES}.")
     query = search_query(text)
     if query is None:
         return invalid("text", "text holds no word: type part of a name or number.")

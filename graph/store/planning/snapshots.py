@@ -8,7 +8,7 @@ from typing import Any
 from graph.domain.intake.plausible import FIRST_PLAUSIBLE
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.planning.frozen import Frozen, PersonColumns
-from graph.domain.planning.past import Columns, Past
+from graph.domain.planning.point_history import Columns, PointHistory
 from graph.errors import InvalidInput
 from graph.queries.kernel.query import P, Query, R
 from graph.queries.planning import snapshot
@@ -22,12 +22,12 @@ CHUNK = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class KnownPast:
-    """A point's past, read once, of which snapshots of several moments are made."""
+class StoredHistory:
+    """A point's history, read once, of which snapshots of several moments are made."""
 
     store: Store
     point: str
-    past: Past
+    history: PointHistory
 
     async def freeze(self, as_of: datetime) -> Frozen:
         """Return what `freeze` returns for a moment that is not after the one up to which this was read."""
@@ -36,7 +36,7 @@ class KnownPast:
         tasks = await _columns(self.store, snapshot.TASKS, FreezeParams(self.point, at, CHUNK))
         people = await graph.read(snapshot.PEOPLE, AsOfParams(at))
         named = sorted((person.id, person.name) for person in people)
-        cut = await asyncio.to_thread(self.past.before, at)
+        cut = await asyncio.to_thread(self.history.before, at)
         return Frozen(
             point=self.point,
             as_of=at,
@@ -48,11 +48,11 @@ class KnownPast:
         )
 
 
-async def read_past(store: Store, point: str, until: datetime) -> KnownPast:
-    """Read all that was known of a point strictly before a moment; an unknown point has an empty past."""
+async def read_history(store: Store, point: str, until: datetime) -> StoredHistory:
+    """Read all that was known of a point strictly before a moment; an unknown point has an empty history."""
     params = FreezeParams(point, milliseconds(until), CHUNK)
     declared = await point_of(store, point, fresh=True)
-    past = Past(
+    history = PointHistory(
         until=params.as_of,
         since=milliseconds(FIRST_PLAUSIBLE if declared is None else declared.plausible_from),
         cases=await _columns(store, snapshot.CASES, params),
@@ -60,7 +60,7 @@ async def read_past(store: Store, point: str, until: datetime) -> KnownPast:
         predictions=await _columns(store, snapshot.PREDICTIONS, params),
         outcomes=await _columns(store, snapshot.OUTCOMES, params),
     )
-    return KnownPast(store, point, past)
+    return StoredHistory(store, point, history)
 
 
 async def freeze(store: Store, point: str, as_of: datetime) -> Frozen:
@@ -68,7 +68,7 @@ async def freeze(store: Store, point: str, as_of: datetime) -> Frozen:
 
     An unknown point gives an empty snapshot. The same graph and moment give the same digest.
     """
-    return await (await read_past(store, point, as_of)).freeze(as_of)
+    return await (await read_history(store, point, as_of)).freeze(as_of)
 
 
 async def keep(store: Store, frozen: Frozen) -> str:

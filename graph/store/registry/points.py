@@ -14,16 +14,16 @@ from graph.domain.kernel.moments import moment
 from graph.domain.kernel.stored import Stored
 from graph.domain.review.task import ReviewRules, Verdict
 from graph.queries.registry.policies import (
+    CASE_COUNTS,
     MODEL_STAGE,
     POINT,
     POINTS,
-    STANDING,
+    CaseCountsParams,
+    CaseCountsRow,
     ModelStageParams,
     PointParams,
     PointRow,
     PointsParams,
-    StandingParams,
-    StandingRow,
 )
 from graph.store.kernel.decision_point import NO_TRUST, Point, Trust
 from graph.store.kernel.store import Store
@@ -47,9 +47,9 @@ async def point_keys(store: Store) -> list[str]:
     return [row.key for row in await store.graph.read(POINTS, PointsParams())]
 
 
-async def standing(store: Store, key: str) -> StandingRow:
+async def case_counts(store: Store, key: str) -> CaseCountsRow:
     """Return how many live cases of a point are decided, by whom, and how many wait for a person."""
-    (row,) = await store.graph.read(STANDING, StandingParams(key))
+    (row,) = await store.graph.read(CASE_COUNTS, CaseCountsParams(key))
     return row
 
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from graph.domain.audit.grounds import Checked, InputData
 from graph.domain.intake.case import Score
-from graph.domain.intake.quality import standing_quality
+from graph.domain.intake.quality import current_quality
 from graph.domain.kernel.canonical import Json, digest
 from graph.domain.kernel.moments import milliseconds, moment
 from graph.domain.kernel.problems import Problem
@@ -140,7 +140,7 @@ def _matter(point: Point, one: ScoredCase) -> Matter:
         score=one.score,
         secondary=one.secondary,
         reasons=one.reasons,
-        quality=standing_quality(row.quality, row.gates_digest, point.gates_digest),
+        quality=current_quality(row.quality, row.gates_digest, point.gates_digest),
         findings=tuple(row.findings),
         reach=row.case["reach"],
         person_required=bool(row.case["personRequired"]) or row.task["state"] not in _UNSEEN,

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from graph.domain.intake.quality import NO_RULES, Quality, judge, standing_quality
+from graph.domain.intake.quality import NO_RULES, Quality, current_quality, judge
 from graph.domain.intake.quality_gates import FieldValue, GateKind, GateRun, QualityGate, run_gate
 
 EARLY, LATE = datetime(2026, 1, 5, 8, tzinfo=UTC), datetime(2026, 1, 5, 9, tzinfo=UTC)
@@ -92,4 +92,4 @@ def test_without_rules_the_quality_is_unknown_and_without_gates_it_is_clean() ->
 def test_clean_by_other_gates_than_those_in_force_is_unknown(
     verdict: str, then: str | None, now: str | None, worth: Quality
 ) -> None:
-    assert standing_quality(verdict, then, now) is worth
+    assert current_quality(verdict, then, now) is worth

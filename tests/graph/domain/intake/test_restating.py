@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.domain.intake.restating import Statement, changed_data, changed_past
+from graph.domain.intake.restating import Statement, changed_data, changed_history
 
 DERIVED = frozenset({"left"})
 VALUES = st.dictionaries(
@@ -22,13 +22,13 @@ def test_changed_data_are_named_and_derived_or_unknown_ones_are_not() -> None:
 def test_a_decision_or_outcome_told_otherwise_is_named_and_one_told_first_is_new() -> None:
     held = Statement({}, ("KEEP", "clerk-1", 5), {"late": "true"})
 
-    assert changed_past(held, Statement({}, ("KEEP", "clerk-2", 6), {"late": "false", "back": "true"})) == (
+    assert changed_history(held, Statement({}, ("KEEP", "clerk-2", 6), {"late": "false", "back": "true"})) == (
         "decider",
         "decision time",
         "outcome late",
     )
-    assert changed_past(held, Statement({})) == ()
-    assert changed_past(Statement({}), Statement({}, ("KEEP", "clerk-2", 6))) == ()
+    assert changed_history(held, Statement({})) == ()
+    assert changed_history(Statement({}), Statement({}, ("KEEP", "clerk-2", 6))) == ()
 
 
 @given(VALUES, VALUES)

@@ -1,4 +1,4 @@
-"""The past of a decision point, read once: what was known before any moment of it is cut out without asking again."""
+"""The history of a decision point, read once: what was known before any moment of it is cut from memory."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -57,7 +57,7 @@ _TASK = {
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class PointHistory:
     """All that was known before `until` (ms), times of knowledge beside it.
 
     Cases are one row a version of their values (known since `taken`), decisions in force from `known` to `ended`,
@@ -79,7 +79,7 @@ class Past:
         Raises ValueError where it is.
         """
         if at > self.until:
-            message = f"{at} is after {self.until}, up to which this past was read"
+            message = f"{at} is after {self.until}, up to which this history was read"
             raise ValueError(message)
         cases, decisions, predictions = self.cases, self.decisions, self.predictions
         began = [self.since <= started <= at for started in cases["started"]]

@@ -1,4 +1,4 @@
-// Where does a known case stand: its state, its newest snapshot, and its open task?
+// The current state of a known case: its newest snapshot and its open task.
 MATCH (c:Case {key: $key})-[:AT]->(point:DecisionPoint)
 USING INDEX SEEK c:Case(key)
 MATCH (s:InputSnapshot)-[:ABOUT]->(c) WHERE NOT EXISTS { (:InputSnapshot)-[:WAS_REVISION_OF]->(s) }

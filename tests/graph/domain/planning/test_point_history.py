@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from graph.domain.planning.past import Columns, Past
+from graph.domain.planning.point_history import Columns, PointHistory
 
 CASES = ("numbers", "ids", "external_ids", "started", "known", "origins", "snapshot_ids", "taken", "values")
 CASE_WORDS = ("qualities", "dataset_versions", "dataset_names", "shifts")
@@ -23,14 +23,14 @@ def columns(names: tuple[str, ...], alike: tuple[str, ...], *rows: tuple[Any, ..
     return told | {name: [0 if name == "shifts" else ""] * len(rows) for name in alike}
 
 
-def a_past(**rows: list[tuple[Any, ...]]) -> Past:
+def a_history(**rows: list[tuple[Any, ...]]) -> PointHistory:
     """Two cases: the first known since 10 with values since 10 and new ones since 50, the second since 60."""
     cases = rows.get("cases") or [
         (1, "a", "A", 5, 10, "LIVE", "a1", 10, "old"),
         (1, "a", "A", 5, 10, "LIVE", "a2", 50, "new"),
         (2, "b", "B", 3, 60, "LIVE", "b1", 60, "only"),
     ]
-    return Past(
+    return PointHistory(
         UNTIL,
         0,
         columns(CASES, CASE_WORDS, *cases),
@@ -45,7 +45,7 @@ def a_past(**rows: list[tuple[Any, ...]]) -> Past:
     [(10, []), (11, [("a", "old")]), (50, [("a", "old")]), (51, [("a", "new")]), (100, [("b", "only"), ("a", "new")])],
 )
 def test_a_case_has_the_newest_values_known_before_the_moment(at: int, stands: list[tuple[str, str]]) -> None:
-    cases = a_past().before(at).cases
+    cases = a_history().before(at).cases
 
     assert list(zip(cases.id, cases.values, strict=True)) == stands
 
@@ -56,7 +56,7 @@ def test_a_case_has_the_newest_values_known_before_the_moment(at: int, stands: l
 def test_a_decision_stands_from_when_it_is_known_until_it_is_undone_or_revised(at: int, action: str) -> None:
     told = [(1, "d1", 20, 40, 20, "KEEP"), (1, "d2", 45, 80, 45, "MOVE"), (1, "d3", 70, UNTIL, 70, "KEEP")]
 
-    cases = a_past(decisions=told).before(at).cases
+    cases = a_history(decisions=told).before(at).cases
 
     assert cases.action[list(cases.id).index("a")] == action
 
@@ -65,7 +65,7 @@ def test_a_decision_stands_from_when_it_is_known_until_it_is_undone_or_revised(a
 def test_the_newest_prediction_counts_once_its_values_are_known_too(at: int, risk: float | None) -> None:
     told = [(1, "p2", 0.9, 30, 50), (1, "p1", 0.1, 15, 10)]
 
-    cases = a_past(predictions=told).before(at).cases
+    cases = a_history(predictions=told).before(at).cases
 
     assert cases.risk[list(cases.id).index("a")] == risk
 
@@ -74,18 +74,18 @@ def test_the_newest_prediction_counts_once_its_values_are_known_too(at: int, ris
 def test_further_risks_stand_beside_the_main_one_of_the_same_values(at: int, secondary: dict[str, float]) -> None:
     rows = [(1, "p1", 0.1, 15, 10, "a1", ""), (1, "p2", 0.3, 20, 10, "a1", "late"), (1, "p3", 0.9, 30, 50, "a2", "")]
     names = (*PREDICTIONS, "snapshot_ids", "targets")
-    past = replace(a_past(), predictions=columns(names, ("shadows", "model_versions"), *rows))
+    point_history = replace(a_history(), predictions=columns(names, ("shadows", "model_versions"), *rows))
 
-    cases = past.before(at).cases
+    cases = point_history.before(at).cases
 
     assert cases.secondary[list(cases.id).index("a")] == secondary
 
 
 def test_outcomes_come_in_the_order_in_which_they_were_known_and_name_their_case_s_place() -> None:
     told = [(2, "o3", 90, 0.0, False), (1, "o2", 70, 4.5, True), (1, "o1", 20, 1.0, True)]
-    past = a_past(outcomes=told)
+    point_history = a_history(outcomes=told)
 
-    early, late = past.before(70).outcomes, past.before(UNTIL).outcomes
+    early, late = point_history.before(70).outcomes, point_history.before(UNTIL).outcomes
 
     assert (early.id, early.money) == (["o1"], [1.0])
     assert (late.id, late.case, late.money) == (["o1", "o2", "o3"], [1, 1, 0], [1.0, 4.5, None])
@@ -95,11 +95,11 @@ def test_open_tasks_come_oldest_first_and_one_of_a_case_that_was_written_later_i
     names, words = ("numbers", "ids", "created"), ("priorities", "due", "states", "holders")
     read_later = columns(names, words, (3, "t3", 10), (2, "t2", 61), (1, "t1", 12))
 
-    tasks = a_past().before(UNTIL).tasks(read_later)
+    tasks = a_history().before(UNTIL).tasks(read_later)
 
     assert (tasks.id, tasks.case) == (["t1", "t2"], [1, 0])
 
 
 def test_a_moment_after_the_one_up_to_which_it_was_read_is_refused() -> None:
     with pytest.raises(ValueError, match="101 is after 100"):
-        a_past().before(101)
+        a_history().before(101)
