@@ -43,17 +43,17 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        asked = graph or GraphSettings()
-        found = find(asked)
-        async with open_graph(found) as opened:
+        wanted = graph or GraphSettings()
+        located = find(wanted)
+        async with open_graph(located) as opened:
             await opened.refuse_stale_schema()
-            master = MasterKey.of_folder(found.data_dir)
+            master = MasterKey.of_folder(located.data_dir)
             store = open_store(opened, master)
             sessions = Sessions.under(master.secret)
-            outage = Outage(store.clock.now, opened.refuse_stale_schema, lambda: _want_of_room(asked))
+            outage = Outage(store.clock.now, opened.refuse_stale_schema, lambda: _want_of_room(wanted))
             checking = Checking()
             app.state.runtime = Runtime(served, store, Authenticator(store, sessions), engine, outage, checking)
-            guarding = asyncio.create_task(_guard(asked)) if guard and asked.neo4j_uri is None else None
+            guarding = asyncio.create_task(_guard(wanted)) if guard and wanted.neo4j_uri is None else None
             yield
             if guarding is not None:
                 guarding.cancel()

@@ -67,9 +67,9 @@ async def demo_keys(store: Store, data_dir: Path) -> dict[str, str]:
     """Return an API key for each account: those of the last start while all of them are good, else fresh ones."""
     file = data_dir / "demo-keys.json"
     if file.exists():
-        kept: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
-        if set(kept) == set(ACCOUNTS) and all([await actor_of_key(store, hash_of(key)) for key in kept.values()]):
-            return kept
+        stored: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
+        if set(stored) == set(ACCOUNTS) and all([await actor_of_key(store, hash_of(key)) for key in stored.values()]):
+            return stored
     ends, keys = store.clock.now() + timedelta(days=_KEY_DAYS), {name: new_key() for name in ACCOUNTS}
     for name, key in keys.items():
         _sure(await create_key(store, NewKey(name, hash_of(key), ends)))
@@ -80,10 +80,10 @@ async def demo_keys(store: Store, data_dir: Path) -> dict[str, str]:
 
 def by_role(keys: Mapping[str, str]) -> dict[str, str]:
     """Return one key for each role."""
-    found: dict[str, str] = {}
+    keys_by_role: dict[str, str] = {}
     for name, role in ACCOUNTS.items():
-        found.setdefault(role.value, keys[name])
-    return found
+        keys_by_role.setdefault(role.value, keys[name])
+    return keys_by_role
 
 
 def _sure(answer: Value | Problem) -> Value:

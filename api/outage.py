@@ -49,7 +49,7 @@ class Outage:
         if self._watching is None or self._watching.done():
             self._watching = asyncio.create_task(self._watch())
 
-    def words(self) -> str:
+    def message(self) -> str:
         """Return what is wrong, since when, and what to do."""
         began = "" if self.since is None else f" (since {self.since:%Y-%m-%d %H:%M:%S} UTC)"
         return f"{self.reason or _SILENT}{began}. Try again in a moment."
@@ -61,7 +61,7 @@ class Outage:
 
     def answer(self) -> Response:
         """Return the answer for whoever needs the database now."""
-        return refusal(503, ProblemCode.UNAVAILABLE, self.words())
+        return refusal(503, ProblemCode.UNAVAILABLE, self.message())
 
     async def examine(self) -> str | None:
         """Return what is wrong now, or None; nobody waits for it longer than is set."""

@@ -3,21 +3,21 @@
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-from api.graphql.problems import Refusal, told
+from api.graphql.problems import Refusal, to_refusal
 from graph.domain.kernel.problems import Problem
 
 Sent = TypeVar("Sent")
-Found = TypeVar("Found")
+Result = TypeVar("Result")
 Shown = TypeVar("Shown")
 
 
-def shown(found: Found | Problem, show: Callable[[Found], Shown]) -> Shown | Refusal:
+def shown(result: Result | Problem, show: Callable[[Result], Shown]) -> Shown | Refusal:
     """Return what the store answered as its GraphQL type, or its refusal."""
-    return told(found) if isinstance(found, Problem) else show(found)
+    return to_refusal(result) if isinstance(result, Problem) else show(result)
 
 
 async def answer(
-    sent: Sent | Problem, work: Callable[[Sent], Awaitable[Found | Problem]], show: Callable[[Found], Shown]
+    sent: Sent | Problem, work: Callable[[Sent], Awaitable[Result | Problem]], show: Callable[[Result], Shown]
 ) -> Shown | Refusal:
     """Do `work` with what was sent and parsed, and return its result by `show`; a refusal of either comes back."""
-    return told(sent) if isinstance(sent, Problem) else shown(await work(sent), show)
+    return to_refusal(sent) if isinstance(sent, Problem) else shown(await work(sent), show)

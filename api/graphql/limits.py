@@ -92,8 +92,8 @@ class _Survey:
         return self.weighed[name] or Extent()
 
     def _composite(self, name: str) -> GraphQLCompositeType | None:
-        found = self.schema.get_type(name)
-        return found if is_composite_type(found) else None
+        kind = self.schema.get_type(name)
+        return kind if is_composite_type(kind) else None
 
 
 def survey(schema: GraphQLSchema, document: DocumentNode) -> Mapping[str, Extent] | str:
@@ -120,7 +120,7 @@ def _excess(pass_: _Survey, extents: Mapping[str, Extent]) -> str | None:
         (pass_.directives, MOST_DIRECTIVES, f"It has {pass_.directives} directives, at most {MOST_DIRECTIVES}."),
         (pass_.spreads, MOST_SPREADS, f"It spreads fragments {pass_.spreads} times, at most {MOST_SPREADS}."),
     )
-    return next((words for seen, most, words in limits if seen > most), None)
+    return next((message for seen, most, message in limits if seen > most), None)
 
 
 def _size(node: FieldNode, known: GraphQLField | None, parent: GraphQLCompositeType | None) -> int:

@@ -5,7 +5,7 @@ from strawberry.types.field import StrawberryField
 
 from api.graphql.arguments import check_times
 from api.graphql.context import SignoffInfo
-from api.graphql.problems import told
+from api.graphql.problems import to_refusal
 from api.graphql.rules import readable
 from graph.domain.people.roles import Operation, may_not
 
@@ -28,5 +28,5 @@ class Requires(FieldExtension):
     ) -> object:
         """Answer the refusal as a problem, or go on."""
         if problem := may_not(info.context.actor, self.operation) or check_times(kwargs):
-            return told(problem)
+            return to_refusal(problem)
         return await next_(source, info, **kwargs)

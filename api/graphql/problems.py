@@ -11,7 +11,7 @@ from graph.domain.kernel.problems import Problem
 from graph.domain.people.roles import Operation
 
 
-def _words(text: str) -> Any:  # noqa: ANN401  # strawberry's field stands for the type it is annotated with
+def _described(text: str) -> Any:  # noqa: ANN401  # strawberry's field stands for the type it is annotated with
     return strawberry.field(description=text)
 
 
@@ -21,8 +21,8 @@ def _words(text: str) -> Any:  # noqa: ANN401  # strawberry's field stands for t
 class ProblemType:
     """What every refusal says."""
 
-    message: str = _words("What is wrong, where, and how to mend it.")
-    code: ProblemCode = _words("The same for machines.")
+    message: str = _described("What is wrong, where, and how to mend it.")
+    code: ProblemCode = _described("The same for machines.")
 
 
 @strawberry.type(name="NotFound", description="There is nothing by that name.")
@@ -34,45 +34,45 @@ class NotFound(ProblemType):
 class Forbidden(ProblemType):
     """FORBIDDEN."""
 
-    needed: str | None = _words("The roles of which one is needed.")
+    needed: str | None = _described("The roles of which one is needed.")
 
 
 @strawberry.type(name="ClaimedByOther", description="Somebody else holds the task.")
 class ClaimedByOther(ProblemType):
     """CLAIMED_BY_OTHER."""
 
-    holder: str | None = _words("Who holds it.")
-    until: str | None = _words("Until when, as an ISO time.")
+    holder: str | None = _described("Who holds it.")
+    until: str | None = _described("Until when, as an ISO time.")
 
 
 @strawberry.type(name="LeaseExpired", description="The claim on the task is not, or no longer, yours.")
 class LeaseExpired(ProblemType):
     """LEASE_EXPIRED."""
 
-    lease_epoch: str | None = _words("The epoch of the last claim.")
+    lease_epoch: str | None = _described("The epoch of the last claim.")
 
 
 @strawberry.type(name="Stale", description="What the caller read has changed; the new tokens say what to read now.")
 class Stale(ProblemType):
     """STALE_VERSION and STALE_PACKET."""
 
-    changed: str | None = _words("What changed, in words.")
-    packet_digest: str | None = _words("The digest of the packet that holds now.")
-    version: str | None = _words("The version that the task has now.")
+    changed: str | None = _described("What changed, in words.")
+    packet_digest: str | None = _described("The digest of the packet that holds now.")
+    version: str | None = _described("The version that the task has now.")
 
 
 @strawberry.type(name="NotEligible", description="This person may not decide this case.")
 class NotEligible(ProblemType):
     """CONFLICT_OF_INTEREST and NOT_ELIGIBLE."""
 
-    rule: str | None = _words("The rule that keeps the person out.")
+    rule: str | None = _described("The rule that keeps the person out.")
 
 
 @strawberry.type(name="IllegalTransition", description="The task's state does not know this command.")
 class IllegalTransition(ProblemType):
     """ILLEGAL_TRANSITION."""
 
-    state: str | None = _words("The state that it is in.")
+    state: str | None = _described("The state that it is in.")
 
 
 @strawberry.type(name="IdempotencyConflict", description="The key was used for another request.")
@@ -84,7 +84,7 @@ class IdempotencyConflict(ProblemType):
 class InvalidInput(ProblemType):
     """INVALID_INPUT and EXCEPTION_EXPIRED."""
 
-    where: str | None = _words("The place in the input.")
+    where: str | None = _described("The place in the input.")
 
 
 @strawberry.type(name="TryAgain", description="Not now: the same request with the same key can be sent again.")
@@ -141,7 +141,7 @@ _DETAILS: Mapping[type[Refusal], Mapping[str, str]] = {
 }
 
 
-def told(problem: Problem) -> Refusal:
+def to_refusal(problem: Problem) -> Refusal:
     """Return a refusal as its GraphQL type."""
     kind = _TYPES[problem.code]
     details = {field: problem.details.get(name) for name, field in _DETAILS.get(kind, {}).items()}

@@ -48,6 +48,6 @@ async def _run(runtime: Runtime, request: Request, graphql_request: GraphQLReque
         return json_response(content)
     runtime.outage.seen()
     for error in lacking:
-        error["message"] = runtime.outage.words()
+        error["message"] = runtime.outage.message()
     empty = all(value is None for value in (content.get("data") or {}).values())
     return json_response(content, 503, {"retry-after": str(RETRY_SECONDS)}) if empty else json_response(content)

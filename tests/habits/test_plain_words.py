@@ -15,6 +15,7 @@ FOLDERS = (
     "api/auth",
     "api/cli",
     "api/export",
+    "api/graphql",
     "api/http",
     "api/supervisor",
     "api/worker",
@@ -57,6 +58,7 @@ BANNED = frozenset(
 """Words that name who spoke or that something was there, and words of one log; CONTRIBUTING has those of the field."""
 
 KEYS = {
+    "api/graphql": {"FoundNode", "FoundNodes", "NotFound", "shared_words", "told", "words"},
     "graph/models": {"words"},
     "graph/queries": {"words"},
     "graph/records": {"words"},
@@ -64,7 +66,7 @@ KEYS = {
     "forecasting/risk.py": {"past"},
     "bench/what_if.py": {"past_alone"},
 }
-"""Names that are keys of a file or of stored data, by folder: they stay for whoever has such a file."""
+"""Names of GraphQL, keys of a file or of stored data, by folder: they stay for whoever relies on them."""
 
 FROZEN = {"bench/baseline.py", "bench/plain_stack.py"}
 """The other sides of benchmarks: they never change."""

@@ -7,7 +7,7 @@ from api.graphql.audit.types import AuditProofResult, CheckpointResult, checkpoi
 from api.graphql.context import SignoffInfo
 from api.graphql.identifiers import node_id
 from api.graphql.permissions import Requires
-from api.graphql.problems import told
+from api.graphql.problems import to_refusal
 from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.domain.people.roles import Operation
 from graph.store.audit import log as audit
@@ -23,7 +23,7 @@ class AuditQueries:
         signed = await audit.checkpoint(info.context.store)
         if signed is None:
             message = "Nothing is sealed yet: ask again a second after the first decision (a worker must be running)."
-            return told(Problem(ProblemCode.NOT_FOUND, message))
+            return to_refusal(Problem(ProblemCode.NOT_FOUND, message))
         return checkpoint_of(signed)
 
     @strawberry.field(

@@ -54,13 +54,13 @@ AuditProofResult: TypeAlias = Annotated[
 
 
 def checkpoint_of(signed: Signed) -> CheckpointType:
-    """Return a checkpoint as GraphQL tells it."""
-    told = checkpoint_json(signed)
+    """Return a checkpoint in GraphQL's form."""
+    fields = checkpoint_json(signed)
     return CheckpointType(
         log_id=signed.checkpoint.log_id,
         size=signed.checkpoint.size,
         root=signed.checkpoint.root,
-        at=moment(int(told["time"])),
+        at=moment(int(fields["time"])),
         key_id=signed.key_id,
         signature=signed.signature,
         text=signed.checkpoint.text,
@@ -68,7 +68,7 @@ def checkpoint_of(signed: Signed) -> CheckpointType:
 
 
 def proof_of(proof: Proof) -> AuditProof:
-    """Return a proof as GraphQL tells it."""
+    """Return a proof in GraphQL's form."""
     return AuditProof(
         leaf_index=proof.leaf_index,
         leaf_hash=proof.leaf_hash,

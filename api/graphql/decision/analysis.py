@@ -27,7 +27,7 @@ class AnalysisQueries:
     async def decision_summary(self, info: SignoffInfo, input: DecisionSummaryInput) -> DecisionSummaryResult:  # noqa: A002  # GraphQL's convention
         """Return the summary."""
         store = info.context.store
-        return shown(await summary(store, input.asked(store.clock.now()), input.by), summary_of)
+        return shown(await summary(store, input.to_period(store.clock.now()), input.by), summary_of)
 
     @strawberry.field(
         description="Who decided against the model's advice, how often, and how those decisions ended.",
@@ -36,7 +36,7 @@ class AnalysisQueries:
     async def overrides(self, info: SignoffInfo, input: PeriodInput) -> OverridesResult:  # noqa: A002  # as above
         """Return the overrides."""
         store = info.context.store
-        return shown(await overrides(store, input.asked(store.clock.now())), overrides_of)
+        return shown(await overrides(store, input.to_period(store.clock.now())), overrides_of)
 
     @strawberry.field(
         description="Everything that one decision rests on: data, features, model, policy, person, and what was seen.",
@@ -45,8 +45,8 @@ class AnalysisQueries:
     async def decision_basis(self, info: SignoffInfo, id: strawberry.ID) -> DecisionBasisResult:  # noqa: A002  # as above
         """Return the basis of a decision."""
         store, parsed = info.context.store, node_id(id, "Decision", "id")
-        found = parsed if isinstance(parsed, Problem) else await decision_basis(store, parsed) or _UNKNOWN_DECISION
-        return shown(found, lambda one: basis_of(*one))
+        basis = parsed if isinstance(parsed, Problem) else await decision_basis(store, parsed) or _UNKNOWN_DECISION
+        return shown(basis, lambda one: basis_of(*one))
 
     @strawberry.field(
         description="The decisions that rest on a version of data, model, feature or policy, or on a person.",

@@ -22,7 +22,7 @@ class PeriodInput:
     )
     to: datetime | None = strawberry.field(default=None, description="Decided before this moment; else before now.")
 
-    def asked(self, now: datetime) -> Period:
+    def to_period(self, now: datetime) -> Period:
         """Return the period as the store takes it."""
         until = self.to or now
         return Period(self.decision_point, self.from_ or earlier(until, timedelta(days=_DAYS)), until)

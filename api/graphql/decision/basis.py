@@ -109,7 +109,7 @@ ImpactResult: TypeAlias = Annotated[
 
 
 def basis_of(decision: DecisionRow, row: BasisRow) -> DecisionBasis:
-    """Return a decision's basis as GraphQL tells it."""
+    """Return a decision's basis in GraphQL's form."""
     snapshot, data, score = row.snapshot or {}, row.data or {}, row.prediction or {}
     policy, gate, packet, entry = row.policy or {}, row.gate or {}, row.packet or {}, row.entry
     place = None if entry is None else entry["leafIndex"]
@@ -143,10 +143,10 @@ def basis_of(decision: DecisionRow, row: BasisRow) -> DecisionBasis:
     )
 
 
-def impact_of(found: Impact) -> ImpactPage:
-    """Return an impact as GraphQL tells it."""
+def impact_of(impact: Impact) -> ImpactPage:
+    """Return an impact in GraphQL's form."""
     return ImpactPage(
-        decisions=sum(row.decisions for row in found.counts),
+        decisions=sum(row.decisions for row in impact.counts),
         counts=[
             ImpactCount(
                 origin=row.origin,
@@ -159,13 +159,13 @@ def impact_of(found: Impact) -> ImpactPage:
                 outcomes_true=row.came_true,
                 money=row.money,
             )
-            for row in found.counts
+            for row in impact.counts
         ],
         nodes=[
-            ImpactedDecision(decision=decision_of(row), bases=sorted(found.bases[row.decision["id"]]))
-            for row in found.page.items
+            ImpactedDecision(decision=decision_of(row), bases=sorted(impact.bases[row.decision["id"]]))
+            for row in impact.page.items
         ],
-        page_info=PageInfo(end_cursor=found.page.end_cursor, has_next_page=found.page.has_next),
+        page_info=PageInfo(end_cursor=impact.page.end_cursor, has_next_page=impact.page.has_next),
     )
 
 

@@ -32,7 +32,7 @@ class DecisionFilterInput:
         default=None, description="How they stand; else all that were not undone, as `decisionSummary` counts."
     )
 
-    def asked(self, point: str | None) -> DecisionFilter | Problem:
+    def to_filter(self, point: str | None) -> DecisionFilter | Problem:
         """Return the filter as the store takes it, or which id is none."""
         policy = None if self.policy_version_id is None else node_id(self.policy_version_id, "PolicyVersion", "where")
         model = None if self.model_version_id is None else node_id(self.model_version_id, "ModelVersion", "where")

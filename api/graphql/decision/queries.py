@@ -9,7 +9,7 @@ from api.graphql.decision.types import DecisionPage, DecisionResult, DecisionsRe
 from api.graphql.identifiers import node_id
 from api.graphql.pages import page_info_of
 from api.graphql.permissions import Requires
-from api.graphql.problems import told
+from api.graphql.problems import to_refusal
 from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.domain.people.roles import Operation
 from graph.store.decision import pages
@@ -45,9 +45,9 @@ class DecisionQueries:
     ) -> DecisionsResult:
         """Return a page of decisions."""
         store, wanted = info.context.store, pages.Wanted(first, after)
-        filters = None if where is None else where.asked(decision_point)
+        filters = None if where is None else where.to_filter(decision_point)
         if isinstance(filters, Problem):
-            return told(filters)
+            return to_refusal(filters)
         if filters is None:
             page = await pages.decision_page(store, wanted, decision_point)
         else:

@@ -103,12 +103,12 @@ OverridesResult: TypeAlias = Annotated[
 
 
 def summary_of(rows: Sequence[SummaryRow]) -> DecisionSummary:
-    """Return a summary as GraphQL tells it."""
+    """Return a summary in GraphQL's form."""
     return DecisionSummary(rows=[_group(row) for row in rows], protocol=_BADLY, truncated=len(rows) >= MOST_ROWS)
 
 
 def overrides_of(rows: Sequence[OverridesRow]) -> Overrides:
-    """Return overrides as GraphQL tells them."""
+    """Return overrides in GraphQL's form."""
     return Overrides(
         rows=[_decider(row) for row in rows], protocol=f"{ADVICE} {_BADLY}", truncated=len(rows) >= MOST_ROWS
     )
@@ -137,12 +137,12 @@ def _group(row: SummaryRow) -> DecisionSummaryRow:
 
 
 def _outcomes(decisions: Sequence[Sequence[tuple[str, bool]]]) -> list[OutcomeCount]:
-    told: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     true: Counter[str] = Counter()
     for outcomes in decisions:
-        told.update({kind for kind, _ in outcomes})
+        counts.update({kind for kind, _ in outcomes})
         true.update({kind for kind, says in outcomes if says})
-    return [OutcomeCount(kind=kind, told=count, came_true=true[kind]) for kind, count in sorted(told.items())]
+    return [OutcomeCount(kind=kind, told=count, came_true=true[kind]) for kind, count in sorted(counts.items())]
 
 
 def _decider(row: OverridesRow) -> DeciderOverrides:

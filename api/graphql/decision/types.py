@@ -73,7 +73,7 @@ DecisionsResult: TypeAlias = Annotated[
 
 
 def decision_of(row: DecisionRow) -> Decision:
-    """Return a decision as GraphQL tells it."""
+    """Return a decision in GraphQL's form."""
     stored, entry = row.decision, row.entry
     place = None if entry is None else entry["leafIndex"]
     return Decision(
@@ -100,7 +100,7 @@ def decision_of(row: DecisionRow) -> Decision:
 
 
 def outcome_of(stored: Mapping[str, Any]) -> Outcome:
-    """Return an outcome as GraphQL tells it."""
+    """Return an outcome in GraphQL's form."""
     return Outcome(
         id=global_id("Outcome", stored["id"]),
         kind=stored["kind"],

@@ -55,7 +55,7 @@ CasesResult: TypeAlias = Annotated[
 
 
 def case_of(row: CaseRow) -> Case:
-    """Return a case as GraphQL tells it."""
+    """Return a case in GraphQL's form."""
     stored, gate, prediction = row.case, row.gate or {}, row.prediction or {}
     return Case(
         id=global_id("Case", stored["id"]),

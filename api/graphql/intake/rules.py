@@ -7,7 +7,7 @@ import strawberry
 from api.graphql.context import SignoffInfo
 from api.graphql.enums import FieldAvailability, FieldType, GateKind, OutcomeType
 from api.graphql.permissions import Requires
-from api.graphql.problems import Refusal, told
+from api.graphql.problems import Refusal, to_refusal
 from api.graphql.rules import readable
 from graph.domain.intake.rules import IntakeRules as Rules
 from graph.domain.kernel.problems import Problem, ProblemCode
@@ -81,10 +81,10 @@ class IntakeQueries:
         point = await point_of(info.context.store, decision_point, fresh=True)
         if point is None:
             message = f"There is no decision point {decision_point!r}: name one that a case or task shows."
-            return told(Problem(ProblemCode.NOT_FOUND, message))
+            return to_refusal(Problem(ProblemCode.NOT_FOUND, message))
         if point.intake is None:
             message = f"Decision point {decision_point} has no intake rules yet: have an admin load its pack again."
-            return told(Problem(ProblemCode.NOT_FOUND, message))
+            return to_refusal(Problem(ProblemCode.NOT_FOUND, message))
         return _rules(point.intake)
 
 

@@ -110,23 +110,23 @@ SubmitCaseResult: TypeAlias = Annotated[
 ]
 
 
-def submission_of(told: SubmitCaseInput) -> CaseSubmission | Problem:
+def submission_of(sent: SubmitCaseInput) -> CaseSubmission | Problem:
     """Return the submission as the store takes it."""
-    if not isinstance(told.payload, dict):
+    if not isinstance(sent.payload, dict):
         return invalid("payload", "payload takes a JSON object: name each value.")
-    score = None if told.score is None else _score(told.score)
+    score = None if sent.score is None else _score(sent.score)
     if isinstance(score, Problem):
         return score
-    source, outside = told.source, told.requested_by_outside
+    source, outside = sent.source, sent.requested_by_outside
     return CaseSubmission(
-        decision_point=told.decision_point,
-        external_id=told.external_id,
-        payload=told.payload,
-        occurred_at=told.occurred_at,
-        known_at=told.known_at or told.occurred_at,
-        requested_by=told.requested_by,
+        decision_point=sent.decision_point,
+        external_id=sent.external_id,
+        payload=sent.payload,
+        occurred_at=sent.occurred_at,
+        known_at=sent.known_at or sent.occurred_at,
+        requested_by=sent.requested_by,
         requested_by_outside=None if outside is None else OutsidePerson(outside.source, outside.id),
-        entities=tuple(EntityRef(entity.kind, entity.id) for entity in told.entities),
+        entities=tuple(EntityRef(entity.kind, entity.id) for entity in sent.entities),
         source=None
         if source is None
         else SourceRef(source.source, source.namespace, source.dataset, source.version, source.sha256, source.row),
@@ -135,7 +135,7 @@ def submission_of(told: SubmitCaseInput) -> CaseSubmission | Problem:
 
 
 def submitted(answer: Submitted) -> SubmittedCase:
-    """Return where a case went as GraphQL tells it."""
+    """Return where a case went in GraphQL's form."""
     return SubmittedCase(
         case_id=global_id("Case", answer.case_id),
         state=answer.state,
@@ -147,11 +147,11 @@ def submitted(answer: Submitted) -> SubmittedCase:
     )
 
 
-def _score(told: ScoreInput) -> Score | Problem:
+def _score(sent: ScoreInput) -> Score | Problem:
     parts: list[Contribution] = []
-    for position, part in enumerate(told.contributions):
+    for position, part in enumerate(sent.contributions):
         if not isinstance(part.value, str | int | float | bool | None):
             where = f"score.contributions[{position}].value"
             return invalid(where, f"{where} takes a text, a number, a truth value or null.")
         parts.append(Contribution(part.feature, part.value, part.amount))
-    return Score(told.model, told.model_version, told.probability, told.base, tuple(parts))
+    return Score(sent.model, sent.model_version, sent.probability, sent.base, tuple(parts))

@@ -1,10 +1,10 @@
-"""A lineage counted by kind, and the nodes of one kind, as GraphQL tells them."""
+"""A lineage counted by kind, and the nodes of one kind, in GraphQL's form."""
 
 from typing import Annotated, TypeAlias
 
 import strawberry
 
-from api.graphql.lineage.explorer_types import FoundNode, found_node_of
+from api.graphql.lineage.explorer_types import FoundNode, listed_node_of
 from api.graphql.pages import PageInfo
 from api.graphql.problems import Refusal
 from api.graphql.rules import readable
@@ -58,29 +58,29 @@ NodePageResult: TypeAlias = Annotated[
 ]
 
 
-def kinds_of(found: LineageKinds, *, truncated: bool) -> LineageByKind:
-    """Return a counted lineage as GraphQL tells it."""
-    place = {group.kind: position for position, group in enumerate(found.groups)}
-    known = [None if group.known_at is None else shown(moment(group.known_at)) for group in found.groups]
+def kinds_of(counted: LineageKinds, *, truncated: bool) -> LineageByKind:
+    """Return a counted lineage in GraphQL's form."""
+    place = {group.kind: position for position, group in enumerate(counted.groups)}
+    known = [None if group.known_at is None else shown(moment(group.known_at)) for group in counted.groups]
     return LineageByKind(
-        kinds=Column([group.kind for group in found.groups]),
-        counts=Column([group.nodes for group in found.groups]),
-        steps=Column([group.steps for group in found.groups]),
+        kinds=Column([group.kind for group in counted.groups]),
+        counts=Column([group.nodes for group in counted.groups]),
+        steps=Column([group.steps for group in counted.groups]),
         known_at=Column(known),
-        x=Column([x for x, _ in found.places]),
-        y=Column([y for _, y in found.places]),
-        edge_kinds=Column([edge.kind for edge in found.edges]),
-        edge_from=Column([place[edge.effect] for edge in found.edges]),
-        edge_to=Column([place[edge.cause] for edge in found.edges]),
-        edge_counts=Column([edge.edges for edge in found.edges]),
-        total=found.total,
+        x=Column([x for x, _ in counted.places]),
+        y=Column([y for _, y in counted.places]),
+        edge_kinds=Column([edge.kind for edge in counted.edges]),
+        edge_from=Column([place[edge.effect] for edge in counted.edges]),
+        edge_to=Column([place[edge.cause] for edge in counted.edges]),
+        edge_counts=Column([edge.edges for edge in counted.edges]),
+        total=counted.total,
         truncated=truncated,
     )
 
 
 def node_page_of(page: Page[Node]) -> NodePage:
-    """Return a page of nodes as GraphQL tells it."""
+    """Return a page of nodes in GraphQL's form."""
     return NodePage(
-        nodes=[found_node_of(node) for node in page.items],
+        nodes=[listed_node_of(node) for node in page.items],
         page_info=PageInfo(end_cursor=page.end_cursor, has_next_page=page.has_next),
     )

@@ -18,7 +18,7 @@ from api.graphql.lineage.explorer_types import (
     NeighboursResult,
     NodeResult,
     SearchResult,
-    found_of,
+    hits_of,
     neighbours_of,
     node_type_of,
 )
@@ -43,7 +43,7 @@ class ExplorerQueries:
         self, info: SignoffInfo, text: str, kinds: list[str] | None = None, first: int = 20
     ) -> SearchResult:
         """Return the nodes found."""
-        return shown(await search(info.context.store, text, kinds, first), found_of)
+        return shown(await search(info.context.store, text, kinds, first), hits_of)
 
     @strawberry.field(description="Any node with what is stored of it.", extensions=[Requires(Operation.READ_LINEAGE)])
     async def node(self, info: SignoffInfo, id: strawberry.ID) -> NodeResult:  # noqa: A002  # GraphQL's convention
@@ -86,8 +86,8 @@ class ExplorerQueries:
         store = info.context.store
         return await answer(
             parse_id(input.id, "id"),
-            lambda named: trace_by_kind(store, input.asked(named[1])),
-            lambda found: kinds_of(found[0], truncated=found[1]),
+            lambda named: trace_by_kind(store, input.to_question(named[1])),
+            lambda counted: kinds_of(counted[0], truncated=counted[1]),
         )
 
     @strawberry.field(
@@ -105,7 +105,9 @@ class ExplorerQueries:
         """Return a page of nodes."""
         store, wanted = info.context.store, Wanted(first, after)
         return await answer(
-            parse_id(input.id, "id"), lambda named: of_kind(store, input.asked(named[1]), kind, wanted), node_page_of
+            parse_id(input.id, "id"),
+            lambda named: of_kind(store, input.to_question(named[1]), kind, wanted),
+            node_page_of,
         )
 
 

@@ -102,13 +102,13 @@ NeighboursResult: TypeAlias = Annotated[
 ]
 
 
-def found_of(hits: Sequence[Hit]) -> FoundNodes:
-    """Return hits as GraphQL tells them."""
-    return FoundNodes(nodes=[found_node_of(hit.node, hit.subtitle) for hit in hits])
+def hits_of(hits: Sequence[Hit]) -> FoundNodes:
+    """Return hits in GraphQL's form."""
+    return FoundNodes(nodes=[listed_node_of(hit.node, hit.subtitle) for hit in hits])
 
 
-def found_node_of(node: Node, subtitle: str = "") -> FoundNode:
-    """Return a node in a list as GraphQL tells it."""
+def listed_node_of(node: Node, subtitle: str = "") -> FoundNode:
+    """Return a node in a list in GraphQL's form."""
     return FoundNode(
         id=global_id(node.kind, node.id),
         kind=node.kind,
@@ -118,30 +118,30 @@ def found_node_of(node: Node, subtitle: str = "") -> FoundNode:
     )
 
 
-def node_type_of(found: ExplorerNode) -> NodeType:
-    """Return a node as GraphQL tells it."""
-    node = found.node
+def node_type_of(detail: ExplorerNode) -> NodeType:
+    """Return a node in GraphQL's form."""
+    node = detail.node
     return NodeType(
         id=global_id(node.kind, node.id),
         kind=node.kind,
         title=node.title,
         known_at=None if node.known_at is None else moment(node.known_at),
         recorded_at=None if node.recorded_at is None else moment(node.recorded_at),
-        facts=Json({name: _told(name, value) for name, value in sorted(found.facts.items()) if _shown(name)}),
+        facts=Json({name: _readable(name, value) for name, value in sorted(detail.facts.items()) if _shown(name)}),
     )
 
 
-def neighbours_of(found: Around) -> Neighbours:
-    """Return neighbours as GraphQL tells them."""
+def neighbours_of(around: Around) -> Neighbours:
+    """Return neighbours in GraphQL's form."""
     return Neighbours(
         groups=[
             NeighbourGroup(
                 direction=one.direction, edge=one.edge, kind=one.kind, count=one.count, at_least=one.at_least
             )
-            for one in found.groups
+            for one in around.groups
         ],
-        graph=lineage_of(found.graph, close_up=False),
-        page_info=PageInfo(end_cursor=found.end_cursor, has_next_page=found.has_next),
+        graph=lineage_of(around.graph, close_up=False),
+        page_info=PageInfo(end_cursor=around.end_cursor, has_next_page=around.has_next),
     )
 
 
@@ -149,7 +149,7 @@ def _shown(name: str) -> bool:
     return not name.startswith("_") and name not in _INNER
 
 
-def _told(name: str, value: Any) -> object:  # noqa: ANN401  # whatever a property holds
+def _readable(name: str, value: Any) -> object:  # noqa: ANN401  # whatever a property holds
     if isinstance(value, int) and not isinstance(value, bool) and (name.endswith("At") or name == "asOf"):
         return shown(moment(value))
     if isinstance(value, str) and value[:1] in "{[" and value:

@@ -23,5 +23,7 @@ class LineageQueries:
         """Return a lineage."""
         store = info.context.store
         return await answer(
-            parse_id(input.id, "id"), lambda named: lineage.trace(store, input.asked(named[1]), input.most), lineage_of
+            parse_id(input.id, "id"),
+            lambda named: lineage.trace(store, input.to_question(named[1]), input.most),
+            lineage_of,
         )

@@ -28,7 +28,7 @@ class LineageByKindInput:
     as_of: datetime | None = strawberry.field(default=None, description="As it was known then.")
     audit_as_of: datetime | None = strawberry.field(default=None, description="As it had been recorded then.")
 
-    def asked(self, node: str) -> LineageQuestion:
+    def to_question(self, node: str) -> LineageQuestion:
         """Return the question about a node's own id."""
         return LineageQuestion(node, self.direction, self.depth, self.as_of, self.audit_as_of)
 
@@ -59,7 +59,7 @@ class LineageType:
     edge_to: Column = strawberry.field(description="The place of each edge's cause.")
     truncated: bool = strawberry.field(description="Whether there is more than fits: ask for fewer steps.")
     known_ms: strawberry.Private[list[int | None]]
-    found: strawberry.Private[Lineage]
+    lineage: strawberry.Private[Lineage]
     close_up: strawberry.Private[bool]
 
     @strawberry.field(description="When the firm knew of each.")
@@ -79,7 +79,7 @@ class LineageType:
 
     @cached_property
     def _places(self) -> list[Place]:
-        return places(self.found.nodes, self.found.edges, close_up=self.close_up)
+        return places(self.lineage.nodes, self.lineage.edges, close_up=self.close_up)
 
 
 LineageResult: TypeAlias = Annotated[
@@ -87,19 +87,19 @@ LineageResult: TypeAlias = Annotated[
 ]
 
 
-def lineage_of(found: Lineage, *, close_up: bool = True) -> LineageType:
-    """Return a lineage as GraphQL tells it; its layers close up, or stay those of the whole graph."""
-    place = {node.id: position for position, node in enumerate(found.nodes)}
+def lineage_of(lineage: Lineage, *, close_up: bool = True) -> LineageType:
+    """Return a lineage in GraphQL's form; its layers close up, or stay those of the whole graph."""
+    place = {node.id: position for position, node in enumerate(lineage.nodes)}
     return LineageType(
-        ids=Column([global_id(node.kind, node.id) for node in found.nodes]),
-        kinds=Column([node.kind for node in found.nodes]),
-        titles=Column([node.title for node in found.nodes]),
-        steps=Column(found.steps),
-        edge_kinds=Column([edge.kind for edge in found.edges]),
-        edge_from=Column([place[edge.effect] for edge in found.edges]),
-        edge_to=Column([place[edge.cause] for edge in found.edges]),
-        truncated=found.truncated,
-        known_ms=[node.known_at for node in found.nodes],
-        found=found,
+        ids=Column([global_id(node.kind, node.id) for node in lineage.nodes]),
+        kinds=Column([node.kind for node in lineage.nodes]),
+        titles=Column([node.title for node in lineage.nodes]),
+        steps=Column(lineage.steps),
+        edge_kinds=Column([edge.kind for edge in lineage.edges]),
+        edge_from=Column([place[edge.effect] for edge in lineage.edges]),
+        edge_to=Column([place[edge.cause] for edge in lineage.edges]),
+        truncated=lineage.truncated,
+        known_ms=[node.known_at for node in lineage.nodes],
+        lineage=lineage,
         close_up=close_up,
     )

@@ -160,15 +160,15 @@ RunForecastResult: TypeAlias = Annotated[
 ]
 
 
-def hotspots_of(found: Newest) -> HotspotList:
+def hotspots_of(newest: Newest) -> HotspotList:
     """Return a run as it is read."""
-    run, record = found.run, found.record
+    run, record = newest.run, newest.record
     return HotspotList(
         period_start=moment(run["periodStart"]),
         period_end=moment(run["periodEnd"]),
         issued_at=moment(run["issuedAt"]),
         origin=run["origin"],
-        snapshot_id=global_id("Snapshot", found.snapshot_id),
+        snapshot_id=global_id("Snapshot", newest.snapshot_id),
         protocol=run["protocol"],
         record=ForecastRecord(
             scored=record.scored,
@@ -178,7 +178,7 @@ def hotspots_of(found: Newest) -> HotspotList:
             precision_at10=record.precision_at_10,
             ewma=record.ewma,
         ),
-        nodes=[_hotspot(forecast) for forecast in found.forecasts],
+        nodes=[_hotspot(forecast) for forecast in newest.forecasts],
     )
 
 

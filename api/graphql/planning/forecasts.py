@@ -35,8 +35,8 @@ class ForecastQueries:
         question = Question(
             input.decision_point, input.node_kind, input.event, input.period, input.current, input.first
         )
-        found = await newest(info.context.store, question)
-        return shown(found, hotspots_of)
+        hotspots = await newest(info.context.store, question)
+        return shown(hotspots, hotspots_of)
 
     @strawberry.field(
         description="Stored forecasts with what became of them.", extensions=[Requires(Operation.READ_FORECASTS)]

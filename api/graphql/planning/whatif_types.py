@@ -17,7 +17,7 @@ from graph.domain.people.roles import Operation
 from graph.store.planning.whatif import Defaults, Run
 
 
-def _words(text: str) -> Any:  # noqa: ANN401  # strawberry's field stands for the type it is annotated with
+def _described(text: str) -> Any:  # noqa: ANN401  # strawberry's field stands for the type it is annotated with
     return strawberry.field(description=text)
 
 
@@ -25,8 +25,8 @@ def _words(text: str) -> Any:  # noqa: ANN401  # strawberry's field stands for t
 class NamedThreshold:
     """A threshold."""
 
-    parameter: str = _words("The parameter of the policy.")
-    value: float = _words("Its value.")
+    parameter: str = _described("The parameter of the policy.")
+    value: float = _described("Its value.")
 
 
 @strawberry.type(
@@ -36,49 +36,49 @@ class NamedThreshold:
 class WhatIfKpi:
     """A figure with bands; delta is paired, scenario less base."""
 
-    name: str = _words("What is measured, such as missedSlaShare.")
-    words: str = _words("The same in words.")
-    unit: str = _words("cases, share, hours or money.")
-    base: float | None = _words("Mean over replications as things are.")
-    base_low: float | None = _words("Its 5 % quantile.")
-    base_high: float | None = _words("Its 95 % quantile.")
-    candidate: float | None = _words("Mean over replications under the scenario.")
-    candidate_low: float | None = _words("Its 5 % quantile.")
-    candidate_high: float | None = _words("Its 95 % quantile.")
-    delta: float | None = _words("Mean difference on the same draws.")
-    delta_low: float | None = _words("Its 5 % quantile.")
-    delta_high: float | None = _words("Its 95 % quantile.")
+    name: str = _described("What is measured, such as missedSlaShare.")
+    words: str = _described("The same in words.")
+    unit: str = _described("cases, share, hours or money.")
+    base: float | None = _described("Mean over replications as things are.")
+    base_low: float | None = _described("Its 5 % quantile.")
+    base_high: float | None = _described("Its 95 % quantile.")
+    candidate: float | None = _described("Mean over replications under the scenario.")
+    candidate_low: float | None = _described("Its 5 % quantile.")
+    candidate_high: float | None = _described("Its 95 % quantile.")
+    delta: float | None = _described("Mean difference on the same draws.")
+    delta_low: float | None = _described("Its 5 % quantile.")
+    delta_high: float | None = _described("Its 95 % quantile.")
 
 
 @strawberry.type(description="One side of a curve.", directives=[readable(Operation.READ_CASES)])
 class WhatIfCourse:
     """Values at the curve's times."""
 
-    mid: Column = _words("Mean at each time.")
-    low: Column = _words("5 % quantile at each time.")
-    high: Column = _words("95 % quantile at each time.")
+    mid: Column = _described("Mean at each time.")
+    low: Column = _described("5 % quantile at each time.")
+    high: Column = _described("95 % quantile at each time.")
 
 
 @strawberry.type(description="A figure over time.", directives=[readable(Operation.READ_CASES)])
 class WhatIfCurve:
     """A curve under both options."""
 
-    kpi: str = _words("What is measured: queueLength, volumeToPeople or missedSla.")
-    words: str = _words("The same in words.")
-    unit: str = _words("Its unit.")
-    times: Column = _words("Moments in epoch milliseconds, UTC.")
-    base: WhatIfCourse = _words("As things are.")
-    candidate: WhatIfCourse = _words("Under the scenario.")
+    kpi: str = _described("What is measured: queueLength, volumeToPeople or missedSla.")
+    words: str = _described("The same in words.")
+    unit: str = _described("Its unit.")
+    times: Column = _described("Moments in epoch milliseconds, UTC.")
+    base: WhatIfCourse = _described("As things are.")
+    candidate: WhatIfCourse = _described("Under the scenario.")
 
 
 @strawberry.type(description="What a policy does with the stored past.", directives=[readable(Operation.READ_CASES)])
 class ReplayedPolicy:
     """Counts, not simulated."""
 
-    to_people: int = _words("Past cases that it would send to people.")
-    automatic: int = _words("Past cases that it would decide automatically.")
-    automatic_known: int = _words("Of the automatic ones, those of which it is known how they turned out.")
-    automatic_wrong: int = _words("Of these, those whose proposal was wrong.")
+    to_people: int = _described("Past cases that it would send to people.")
+    automatic: int = _described("Past cases that it would decide automatically.")
+    automatic_known: int = _described("Of the automatic ones, those of which it is known how they turned out.")
+    automatic_wrong: int = _described("Of these, those whose proposal was wrong.")
 
 
 @strawberry.type(
@@ -88,14 +88,14 @@ class ReplayedPolicy:
 class WhatIfReplay:
     """The past replayed."""
 
-    scored: int = _words("Past cases with a stored score; these are counted.")
-    unscored: int = _words("Past cases without one.")
+    scored: int = _described("Past cases with a stored score; these are counted.")
+    unscored: int = _described("Past cases without one.")
     from_time: datetime = strawberry.field(name="from", description="When the first of them began.")
-    until: datetime = _words("When the last of them began.")
-    base: ReplayedPolicy = _words("Under the policy in force.")
-    candidate: ReplayedPolicy = _words("Under the changed policy.")
-    moved_to_people: int = _words("Cases that only the changed policy would send to people.")
-    moved_to_automatic: int = _words("Cases that only the policy in force would send to people.")
+    until: datetime = _described("When the last of them began.")
+    base: ReplayedPolicy = _described("Under the policy in force.")
+    candidate: ReplayedPolicy = _described("Under the changed policy.")
+    moved_to_people: int = _described("Cases that only the changed policy would send to people.")
+    moved_to_automatic: int = _described("Cases that only the policy in force would send to people.")
 
 
 @strawberry.type(
@@ -105,38 +105,38 @@ class WhatIfReplay:
 class WhatIfRun:
     """A run of a scenario."""
 
-    id: strawberry.ID = _words("The run.")
-    name: str = _words("What the planner called it.")
-    decision_point: str = _words("Where the change is tried.")
-    state: RunState = _words("Where it stands.")
-    progress: float = _words("How far it is, from 0 to 1.")
-    failure: str | None = _words("Why it failed, and how to mend it.")
-    thresholds: list[NamedThreshold] = _words("Thresholds that are changed.")
-    reviewers: int = _words("Reviewers more, or fewer where negative.")
-    volume: float = _words("Factor on the volume of arrivals.")
-    horizon_days: float = _words("How far it looks ahead.")
-    replications: int = _words("How often the future is drawn.")
-    seed: int = _words("The same seed on the same snapshot gives the same answer.")
-    requested_by: str = _words("Who asked.")
-    requested_at: datetime = _words("When.")
-    started_at: datetime | None = _words("When a worker began.")
-    ended_at: datetime | None = _words("When it ended.")
-    snapshot_id: strawberry.ID | None = _words("The frozen data it rests on.")
-    policy_version_id: strawberry.ID | None = _words("The policy in force that it is compared with.")
-    protocol: str | None = _words("How the figures were made.")
-    assumptions: list[str] = _words("Everything that was taken for granted.")
-    warnings: list[str] = _words("What to see before the figures.")
-    kpis: list[WhatIfKpi] = _words("The figures; empty until it is done.")
-    curves: list[WhatIfCurve] = _words("The figures over time.")
-    replay: WhatIfReplay | None = _words("What both policies do with the past.")
+    id: strawberry.ID = _described("The run.")
+    name: str = _described("What the planner called it.")
+    decision_point: str = _described("Where the change is tried.")
+    state: RunState = _described("Where it stands.")
+    progress: float = _described("How far it is, from 0 to 1.")
+    failure: str | None = _described("Why it failed, and how to mend it.")
+    thresholds: list[NamedThreshold] = _described("Thresholds that are changed.")
+    reviewers: int = _described("Reviewers more, or fewer where negative.")
+    volume: float = _described("Factor on the volume of arrivals.")
+    horizon_days: float = _described("How far it looks ahead.")
+    replications: int = _described("How often the future is drawn.")
+    seed: int = _described("The same seed on the same snapshot gives the same answer.")
+    requested_by: str = _described("Who asked.")
+    requested_at: datetime = _described("When.")
+    started_at: datetime | None = _described("When a worker began.")
+    ended_at: datetime | None = _described("When it ended.")
+    snapshot_id: strawberry.ID | None = _described("The frozen data it rests on.")
+    policy_version_id: strawberry.ID | None = _described("The policy in force that it is compared with.")
+    protocol: str | None = _described("How the figures were made.")
+    assumptions: list[str] = _described("Everything that was taken for granted.")
+    warnings: list[str] = _described("What to see before the figures.")
+    kpis: list[WhatIfKpi] = _described("The figures; empty until it is done.")
+    curves: list[WhatIfCurve] = _described("The figures over time.")
+    replay: WhatIfReplay | None = _described("What both policies do with the past.")
 
 
 @strawberry.type(description="A page of what-ifs, newest first.", directives=[readable(Operation.READ_CASES)])
 class WhatIfPage:
     """Runs with their page."""
 
-    nodes: list[WhatIfRun] = _words("The runs.")
-    page_info: PageInfo = _words("Where the page ends.")
+    nodes: list[WhatIfRun] = _described("The runs.")
+    page_info: PageInfo = _described("Where the page ends.")
 
 
 @strawberry.type(
@@ -145,11 +145,11 @@ class WhatIfPage:
 class WhatIfDefaults:
     """Values for the form."""
 
-    thresholds: list[NamedThreshold] = _words("The thresholds of the policy in force.")
-    reviewers: int = _words("How many accounts can review.")
-    volume: float = _words("The factor on volume as things are: 1.")
-    horizon_days: float = _words("A usual horizon.")
-    replications: int = _words("A usual number of replications.")
+    thresholds: list[NamedThreshold] = _described("The thresholds of the policy in force.")
+    reviewers: int = _described("How many accounts can review.")
+    volume: float = _described("The factor on volume as things are: 1.")
+    horizon_days: float = _described("A usual horizon.")
+    replications: int = _described("A usual number of replications.")
 
 
 WhatIfRunResult: TypeAlias = Annotated[
@@ -196,11 +196,11 @@ def run_of(run: Run) -> WhatIfRun:
     )
 
 
-def defaults_of(found: Defaults) -> WhatIfDefaults:
+def defaults_of(defaults: Defaults) -> WhatIfDefaults:
     """Return what holds now as its GraphQL type."""
     return WhatIfDefaults(
-        thresholds=_thresholds(found.thresholds),
-        reviewers=found.reviewers,
+        thresholds=_thresholds(defaults.thresholds),
+        reviewers=defaults.reviewers,
         volume=1.0,
         horizon_days=14.0,
         replications=200,
@@ -211,51 +211,51 @@ def _thresholds(values: Mapping[str, float]) -> list[NamedThreshold]:
     return [NamedThreshold(parameter=name, value=value) for name, value in sorted(values.items())]
 
 
-def _kpi(told: Mapping[str, Any]) -> WhatIfKpi:
+def _kpi(stored: Mapping[str, Any]) -> WhatIfKpi:
     sides = {
-        f"{side}{end.lower() and '_' + end.lower()}": told[f"{side}{end}"]
+        f"{side}{end.lower() and '_' + end.lower()}": stored[f"{side}{end}"]
         for side in ("base", "candidate", "delta")
         for end in ("", "Low", "High")
     }
-    return WhatIfKpi(name=told["name"], words=told["words"], unit=told["unit"], **sides)
+    return WhatIfKpi(name=stored["name"], words=stored["words"], unit=stored["unit"], **sides)
 
 
-def _curve(told: Mapping[str, Any]) -> WhatIfCurve:
+def _curve(stored: Mapping[str, Any]) -> WhatIfCurve:
     return WhatIfCurve(
-        kpi=told["kpi"],
-        words=told["words"],
-        unit=told["unit"],
-        times=_column(told["times"]),
-        base=_course(told["base"]),
-        candidate=_course(told["candidate"]),
+        kpi=stored["kpi"],
+        words=stored["words"],
+        unit=stored["unit"],
+        times=_column(stored["times"]),
+        base=_course(stored["base"]),
+        candidate=_course(stored["candidate"]),
     )
 
 
-def _course(told: Mapping[str, Sequence[object]]) -> WhatIfCourse:
-    return WhatIfCourse(mid=_column(told["mid"]), low=_column(told["low"]), high=_column(told["high"]))
+def _course(stored: Mapping[str, Sequence[object]]) -> WhatIfCourse:
+    return WhatIfCourse(mid=_column(stored["mid"]), low=_column(stored["low"]), high=_column(stored["high"]))
 
 
 def _column(values: Sequence[object]) -> Column:
     return Column(list(values))
 
 
-def _replay(told: Mapping[str, Any]) -> WhatIfReplay:
+def _replay(stored: Mapping[str, Any]) -> WhatIfReplay:
     return WhatIfReplay(
-        scored=told["scored"],
-        unscored=told["unscored"],
-        from_time=moment(told["from"]),
-        until=moment(told["until"]),
-        base=_policy(told["base"]),
-        candidate=_policy(told["candidate"]),
-        moved_to_people=told["movedToPeople"],
-        moved_to_automatic=told["movedToAutomatic"],
+        scored=stored["scored"],
+        unscored=stored["unscored"],
+        from_time=moment(stored["from"]),
+        until=moment(stored["until"]),
+        base=_policy(stored["base"]),
+        candidate=_policy(stored["candidate"]),
+        moved_to_people=stored["movedToPeople"],
+        moved_to_automatic=stored["movedToAutomatic"],
     )
 
 
-def _policy(told: Mapping[str, int]) -> ReplayedPolicy:
+def _policy(stored: Mapping[str, int]) -> ReplayedPolicy:
     return ReplayedPolicy(
-        to_people=told["toPeople"],
-        automatic=told["automatic"],
-        automatic_known=told["automaticKnown"],
-        automatic_wrong=told["automaticWrong"],
+        to_people=stored["toPeople"],
+        automatic=stored["automatic"],
+        automatic_known=stored["automaticKnown"],
+        automatic_wrong=stored["automaticWrong"],
     )

@@ -143,9 +143,9 @@ PrecedentsResult: TypeAlias = Annotated[
 ]
 
 
-def inputs_of(case_id: strawberry.ID, found: CaseInputs) -> CaseInputsType:
-    """Return a case's inputs as GraphQL tells them."""
-    row, score = found.stored, found.stored.prediction or {}
+def inputs_of(case_id: strawberry.ID, inputs: CaseInputs) -> CaseInputsType:
+    """Return a case's inputs in GraphQL's form."""
+    row, score = inputs.stored, inputs.stored.prediction or {}
     snapshot, version = row.snapshot, row.version
     known_at, source_at = moment(snapshot["knownAt"]), snapshot["sourceAt"]
     return CaseInputsType(
@@ -164,7 +164,7 @@ def inputs_of(case_id: strawberry.ID, found: CaseInputs) -> CaseInputsType:
         base=score.get("base"),
         margin=score.get("margin"),
         probability=score.get("probability"),
-        sums=found.sums,
+        sums=inputs.sums,
         inputs=[
             CaseInput(
                 feature=one.feature,
@@ -178,13 +178,13 @@ def inputs_of(case_id: strawberry.ID, found: CaseInputs) -> CaseInputsType:
                 row=one.row,
                 known_at=known_at,
             )
-            for one in found.inputs
+            for one in inputs.inputs
         ],
     )
 
 
-def history_of(found: CaseHistory) -> CaseHistoryType:
-    """Return a case's history as GraphQL tells it."""
+def history_of(history: CaseHistory) -> CaseHistoryType:
+    """Return a case's history in GraphQL's form."""
     return CaseHistoryType(
         entries=[
             HistoryEntry(
@@ -201,15 +201,15 @@ def history_of(found: CaseHistory) -> CaseHistoryType:
                 decision_id=optional_id("Decision", event.decision_id),
                 case_id=optional_id("Case", event.case_id),
             )
-            for event in found.events
+            for event in history.events
         ],
-        compared_with=found.compared_with,
-        changed_since=list(found.changed),
+        compared_with=history.compared_with,
+        changed_since=list(history.changed),
     )
 
 
-def precedents_of(found: Precedents) -> PrecedentList:
-    """Return precedents as GraphQL tells them."""
+def precedents_of(precedents: Precedents) -> PrecedentList:
+    """Return precedents in GraphQL's form."""
     return PrecedentList(
         nodes=[
             Precedent(
@@ -221,13 +221,13 @@ def precedents_of(found: Precedents) -> PrecedentList:
                 action=one.decision.decision["action"],
                 decider=one.decision.decider,
                 decided_at=moment(one.decision.decision["decidedAt"]),
-                outcomes=[outcome_of(told) for told in one.decision.outcomes],
+                outcomes=[outcome_of(outcome) for outcome in one.decision.outcomes],
                 ended_badly=one.ended_badly,
             )
-            for one in found.similar
+            for one in precedents.similar
         ],
-        ended=sum(one.ended_badly is not None for one in found.similar),
-        bad=sum(one.ended_badly is True for one in found.similar),
-        open=sum(one.ended_badly is None for one in found.similar),
-        protocol=found.protocol,
+        ended=sum(one.ended_badly is not None for one in precedents.similar),
+        bad=sum(one.ended_badly is True for one in precedents.similar),
+        open=sum(one.ended_badly is None for one in precedents.similar),
+        protocol=precedents.protocol,
     )

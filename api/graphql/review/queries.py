@@ -10,7 +10,7 @@ from api.graphql.enums import TaskState
 from api.graphql.identifiers import node_id
 from api.graphql.pages import PageInfo
 from api.graphql.permissions import Requires
-from api.graphql.problems import Refusal, told
+from api.graphql.problems import Refusal, to_refusal
 from api.graphql.review.case_page import (
     CaseHistoryResult,
     CaseInputsResult,
@@ -65,11 +65,11 @@ class DeskQueries:
     @strawberry.field(description="One task.", extensions=[Requires(Operation.READ_CASES)])
     async def task(self, info: SignoffInfo, id: strawberry.ID) -> TaskResult:  # noqa: A002  # GraphQL's convention
         """Return a task."""
-        found = node_id(id, "ReviewTask", "id")
-        rows = found if isinstance(found, Problem) else await pages.tasks(info.context.store, [found])
+        task_id = node_id(id, "ReviewTask", "id")
+        rows = task_id if isinstance(task_id, Problem) else await pages.tasks(info.context.store, [task_id])
         if isinstance(rows, Problem):
-            return told(rows)
-        return (await tasks_of(info.context, rows))[0] if rows else told(_UNKNOWN_TASK)
+            return to_refusal(rows)
+        return (await tasks_of(info.context, rows))[0] if rows else to_refusal(_UNKNOWN_TASK)
 
     @strawberry.field(
         description="Open tasks, most urgent first; where other states are asked for too, all newest first.",
@@ -90,7 +90,7 @@ class DeskQueries:
         person = info.context.actor.person_id if mine else None
         page = await pages.tasks_in(store, wanted, chosen, queue, person, whole=whole)
         if isinstance(page, Problem):
-            return told(page)
+            return to_refusal(page)
         return TaskPage(
             nodes=await tasks_of(info.context, page.items),
             page_info=PageInfo(end_cursor=page.end_cursor, has_next_page=page.has_next, searched=page.searched),
@@ -120,8 +120,8 @@ class DeskQueries:
     async def case_inputs(self, info: SignoffInfo, case_id: strawberry.ID) -> CaseInputsResult:
         """Return the inputs of a case."""
         store, parsed = info.context.store, node_id(case_id, "Case", "caseId")
-        found = parsed if isinstance(parsed, Problem) else await case_inputs(store, parsed)
-        return shown(_UNKNOWN_CASE if found is None else found, lambda inputs: inputs_of(case_id, inputs))
+        result = parsed if isinstance(parsed, Problem) else await case_inputs(store, parsed)
+        return shown(_UNKNOWN_CASE if result is None else result, lambda inputs: inputs_of(case_id, inputs))
 
     @strawberry.field(
         description="Who had a case before, what they did, and what changed since.",
@@ -130,8 +130,8 @@ class DeskQueries:
     async def case_history(self, info: SignoffInfo, case_id: strawberry.ID) -> CaseHistoryResult:
         """Return the history of a case."""
         store, parsed = info.context.store, node_id(case_id, "Case", "caseId")
-        found = parsed if isinstance(parsed, Problem) else await case_history(store, parsed)
-        return shown(_UNKNOWN_CASE if found is None else found, history_of)
+        result = parsed if isinstance(parsed, Problem) else await case_history(store, parsed)
+        return shown(_UNKNOWN_CASE if result is None else result, history_of)
 
     @strawberry.field(
         description="How the most similar cases were decided and how they ended, as far as it was known.",

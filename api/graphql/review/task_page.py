@@ -107,7 +107,7 @@ TasksResult: TypeAlias = Annotated[
 
 
 async def tasks_of(context: Context, rows: Sequence[TaskRow]) -> list[Task]:
-    """Return tasks as GraphQL tells them to who asks, each against the policy version that it was gated by."""
+    """Return tasks in GraphQL's form, each against the policy version that it was gated by."""
     policies = await policies_of(context.store, (row.policy_id for row in rows))
     now, person = context.store.clock.now(), context.actor.person_id
     return [_task_of(row, policies, now, person) for row in rows]

@@ -161,7 +161,7 @@ AnswerQuestionResult: TypeAlias = Annotated[
 
 
 def claimed_task(answer: Claimed) -> ClaimedTask:
-    """Return a lease as GraphQL tells it."""
+    """Return a lease in GraphQL's form."""
     return ClaimedTask(
         task_id=_task(answer.task_id),
         case_id=global_id("Case", answer.case_id),
@@ -173,12 +173,12 @@ def claimed_task(answer: Claimed) -> ClaimedTask:
 
 
 def released_task(answer: Released) -> ReleasedTask:
-    """Return a task that was given back as GraphQL tells it."""
+    """Return a task that was given back in GraphQL's form."""
     return ReleasedTask(task_id=_task(answer.task_id), state=answer.state, version=answer.version)
 
 
 def decided_task(answer: Decided) -> DecidedTask:
-    """Return what a verdict led to as GraphQL tells it."""
+    """Return what a verdict led to in GraphQL's form."""
     return DecidedTask(
         task_id=_task(answer.task_id),
         case_id=global_id("Case", answer.case_id),
@@ -193,7 +193,7 @@ def decided_task(answer: Decided) -> DecidedTask:
 
 
 def answered_question(answer: Answered) -> AnsweredQuestion:
-    """Return an answered question as GraphQL tells it."""
+    """Return an answered question in GraphQL's form."""
     return AnsweredQuestion(
         question_id=global_id("Question", answer.question_id),
         task_id=_task(answer.task_id),
@@ -203,7 +203,7 @@ def answered_question(answer: Answered) -> AnsweredQuestion:
 
 
 def escalated_task(answer: Escalated) -> EscalatedTask:
-    """Return an escalated task as GraphQL tells it."""
+    """Return an escalated task in GraphQL's form."""
     return EscalatedTask(
         task_id=_task(answer.task_id),
         escalation_id=global_id("Escalation", answer.escalation_id),
