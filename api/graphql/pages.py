@@ -23,4 +23,4 @@ class PageInfo:
 
 def page_info_of(page: Page[Any]) -> PageInfo:
     """Return where a page of the store ends."""
-    return PageInfo(end_cursor=page.end_cursor, has_next_page=page.has_next)
+    return PageInfo(end_cursor=page.end_cursor, has_next_page=page.has_next, searched=page.searched)

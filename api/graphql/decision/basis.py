@@ -8,7 +8,7 @@ import strawberry
 
 from api.graphql.decision.types import Decision, decision_of
 from api.graphql.identifiers import global_id
-from api.graphql.pages import PageInfo
+from api.graphql.pages import PageInfo, page_info_of
 from api.graphql.problems import Refusal
 from api.graphql.rules import readable
 from api.graphql.scalars import Json
@@ -165,7 +165,7 @@ def impact_of(impact: Impact) -> ImpactPage:
             ImpactedDecision(decision=decision_of(row), bases=sorted(impact.bases[row.decision["id"]]))
             for row in impact.page.items
         ],
-        page_info=PageInfo(end_cursor=impact.page.end_cursor, has_next_page=impact.page.has_next),
+        page_info=page_info_of(impact.page),
     )
 
 

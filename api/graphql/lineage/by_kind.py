@@ -5,7 +5,7 @@ from typing import Annotated, TypeAlias
 import strawberry
 
 from api.graphql.lineage.explorer_types import FoundNode, listed_node_of
-from api.graphql.pages import PageInfo
+from api.graphql.pages import PageInfo, page_info_of
 from api.graphql.problems import Refusal
 from api.graphql.rules import readable
 from api.graphql.scalars import Column
@@ -82,5 +82,5 @@ def node_page_of(page: Page[Node]) -> NodePage:
     """Return a page of nodes in GraphQL's form."""
     return NodePage(
         nodes=[listed_node_of(node) for node in page.items],
-        page_info=PageInfo(end_cursor=page.end_cursor, has_next_page=page.has_next),
+        page_info=page_info_of(page),
     )

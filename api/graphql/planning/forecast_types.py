@@ -9,7 +9,7 @@ import strawberry
 
 from api.graphql.enums import Period
 from api.graphql.identifiers import global_id, optional_id
-from api.graphql.pages import PageInfo
+from api.graphql.pages import PageInfo, page_info_of
 from api.graphql.problems import Refusal
 from api.graphql.rules import readable
 from graph.domain.kernel.moments import moment
@@ -190,8 +190,7 @@ def requested_forecasts(runs: Sequence[tuple[str, str]]) -> RequestedForecasts:
 
 def forecast_page_of(page: Page[Mapping[str, Any]]) -> ForecastPage:
     """Return a page of forecasts as GraphQL shows it."""
-    pages = PageInfo(end_cursor=page.end_cursor, has_next_page=page.has_next, searched=page.searched)
-    return ForecastPage(nodes=[forecast_of(row) for row in page.items], page_info=pages)
+    return ForecastPage(nodes=[forecast_of(row) for row in page.items], page_info=page_info_of(page))
 
 
 def forecast_of(stored: Mapping[str, Any]) -> Forecast:

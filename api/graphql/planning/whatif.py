@@ -5,7 +5,7 @@ import strawberry
 from api.graphql.answers import answer, shown
 from api.graphql.context import SignoffInfo
 from api.graphql.identifiers import node_id
-from api.graphql.pages import PageInfo
+from api.graphql.pages import page_info_of
 from api.graphql.permissions import Requires
 from api.graphql.planning.whatif_types import (
     WhatIfDefaultsResult,
@@ -132,5 +132,5 @@ async def _run(store: Store, run: str) -> whatif.Run | Problem:
 def _page_of(page: Page[whatif.Run]) -> WhatIfPage:
     return WhatIfPage(
         nodes=[run_of(run) for run in page.items],
-        page_info=PageInfo(end_cursor=page.end_cursor, has_next_page=page.has_next),
+        page_info=page_info_of(page),
     )

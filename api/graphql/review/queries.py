@@ -8,7 +8,7 @@ from api.graphql.answers import answer, shown
 from api.graphql.context import SignoffInfo, selects
 from api.graphql.enums import TaskState
 from api.graphql.identifiers import node_id
-from api.graphql.pages import PageInfo
+from api.graphql.pages import page_info_of
 from api.graphql.permissions import Requires
 from api.graphql.problems import Refusal, to_refusal
 from api.graphql.review.case_page import (
@@ -93,7 +93,7 @@ class DeskQueries:
             return to_refusal(page)
         return TaskPage(
             nodes=await tasks_of(info.context, page.items),
-            page_info=PageInfo(end_cursor=page.end_cursor, has_next_page=page.has_next, searched=page.searched),
+            page_info=page_info_of(page),
         )
 
     @strawberry.field(description="All queues with how full they are.", extensions=[Requires(Operation.READ_CASES)])
