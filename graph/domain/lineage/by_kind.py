@@ -101,13 +101,13 @@ class _Reach:
 
 def members(parts: Iterable[Part], kind: str, depth: int, moment: Moment) -> list[Member]:
     """Return the nodes of a kind that can be reached one way within `depth` steps; agents are never passed through."""
-    found: dict[int, int] = {}
+    totals: dict[int, int] = {}
     for part in parts:
         reached = _reached(part, depth, moment).kinds
         for column in part.nodes:
             if column.kind == kind:
-                found.update((number, at) for number, at in _known(column) if number in reached)
-    return [Member(number, known) for number, known in found.items()]
+                totals.update((number, at) for number, at in _known(column) if number in reached)
+    return [Member(number, known) for number, known in totals.items()]
 
 
 def counted(parts: Sequence[Part], depth: int, moment: Moment) -> LineageKinds:

@@ -37,8 +37,8 @@ def places(nodes: Sequence[Node], edges: Sequence[Edge], *, close_up: bool = Tru
         if (count := crossings(layers, edges)) < fewest:
             best, fewest = layers, count
     columns = {layer: place if close_up else layer for place, layer in enumerate(sorted(best))}
-    found = {node: (columns[layer], y) for layer, ids in best.items() for node, y in _heights(ids)}
-    return [found[node.id] for node in nodes]
+    placed = {node: (columns[layer], y) for layer, ids in best.items() for node, y in _heights(ids)}
+    return [placed[node.id] for node in nodes]
 
 
 def crossings(layers: Mapping[int, Sequence[str]], edges: Sequence[Edge]) -> int:

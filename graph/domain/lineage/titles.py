@@ -20,8 +20,8 @@ def title_of(kind: str, facts: Mapping[str, Any]) -> str:
     if kind in TITLES:
         return _filled(TITLES[kind], facts)
     named = facts.get("name") or facts.get("externalId") or facts.get("key")
-    words = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in kind).strip().capitalize()
-    return f"{words} {named}" if named else words
+    title = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in kind).strip().capitalize()
+    return f"{title} {named}" if named else title
 
 
 def properties_of(template: str) -> frozenset[str]:

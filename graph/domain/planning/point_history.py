@@ -171,13 +171,13 @@ def _further(predictions: Columns, wanted: Sequence[bool]) -> dict[str, dict[str
 
 def _beside(
     numbers: Iterable[int],
-    found: Mapping[int, int],
+    newest: Mapping[int, int],
     columns: Columns,
     names: Mapping[str, str],
     otherwise: Mapping[str, Any],
 ) -> dict[str, list[Any]]:
     """Return columns beside the cases: those of the row that was found of each, else what stands otherwise."""
-    rows = [found.get(number, -1) for number in numbers]
+    rows = [newest.get(number, -1) for number in numbers]
     return {
         name: [otherwise[name] if row < 0 else columns[source][row] for row in rows] for name, source in names.items()
     }

@@ -42,8 +42,8 @@ def most_similar(
     """Return the most similar candidates, those of the same record left out; ties keep the order of the candidates."""
     others = {one.decision_id: one for one in candidates if record_of(one.external_id) != record_of(external_id)}
     weights = _weights(values, [one for one in candidates if one.recent])
-    found = [_compared(values, risk, one, weights) for one in others.values()]
-    shared = [one for one in found if one.shared]
+    compared = [_compared(values, risk, one, weights) for one in others.values()]
+    shared = [one for one in compared if one.shared]
     return sorted(shared, key=lambda one: -one.similarity)[:most]
 
 

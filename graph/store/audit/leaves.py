@@ -46,12 +46,12 @@ async def _readings_of(store: Store, kind: LeafKind, entries: Sequence[EntryRow]
             return _once([(row.run["id"], _run(row, formats[row.run["id"]])) for row in runs])
 
 
-def _once(found: Sequence[tuple[str, Commitments]]) -> dict[str, Reading]:
+def _once(readings_made: Sequence[tuple[str, Commitments]]) -> dict[str, Reading]:
     """Return each subject's reading; a subject that is found twice has an edge too many."""
-    times = Counter(subject for subject, _ in found)
+    times = Counter(subject for subject, _ in readings_made)
     return {
         subject: Reading(known, () if times[subject] == 1 else ("one of its edges is there twice",))
-        for subject, known in found
+        for subject, known in readings_made
     }
 
 
@@ -60,13 +60,13 @@ async def _decisions(store: Store, entries: Sequence[EntryRow]) -> dict[str, Rea
     around = await _around(store, rows)
     written = {entry.subject_id: entry for entry in entries}
     notes = await Notes.of(store, (row.people[0] for row in rows if row.reviews and row.people))
-    found: dict[str, Reading] = {}
+    by_subject: dict[str, Reading] = {}
     for row in rows:
         entry = written[row.subject_id]
         note = notes.committed(_note_of(row, entry))
         reading = read_decision(row._asdict(), around, note.commitment, entry.leaf_format or FIRST_FORMAT)
-        found[row.subject_id] = replace(_on_older_packet(entry, reading), erased=note.erased)
-    return found
+        by_subject[row.subject_id] = replace(_on_older_packet(entry, reading), erased=note.erased)
+    return by_subject
 
 
 def _note_of(row: audit.DecisionLeafRow, entry: EntryRow) -> Note:
@@ -110,14 +110,14 @@ async def _around(store: Store, rows: Sequence[audit.DecisionLeafRow]) -> Around
     return Around(_by_id(evaluations), _by_id(snapshots), _by_id(predictions), _by_id(policies))
 
 
-class _Found(Protocol):
+class _StoredRow(Protocol):
     @property
     def stored(self) -> Stored: ...
 
     def _asdict(self) -> dict[str, Any]: ...
 
 
-def _by_id(rows: Sequence[_Found]) -> dict[str, Stored]:
+def _by_id(rows: Sequence[_StoredRow]) -> dict[str, Stored]:
     return {row.stored["id"]: row._asdict() for row in rows}
 
 
@@ -125,12 +125,12 @@ async def _undos(store: Store, entries: Sequence[EntryRow]) -> dict[str, Reading
     texts = {entry.subject_id: parsed(entry.commitments or "") for entry in entries}
     rows = await store.graph.read(audit.UNDO_LEAVES, audit.SubjectsParams(list(texts)))
     notes = await Notes.of(store, (row.actor_id for row in rows))
-    found = [
+    committed = [
         (row, notes.committed(Note(row.actor_id, row.note, row.undone_at, texts[row.subject_id].get("noteCommitment"))))
         for row in rows
     ]
-    erased = {row.subject_id for row, note in found if note.erased}
-    once = _once([(row.subject_id, _undo(row, note.commitment)) for row, note in found])
+    erased = {row.subject_id for row, note in committed if note.erased}
+    once = _once([(row.subject_id, _undo(row, note.commitment)) for row, note in committed])
     return {subject: replace(reading, erased=subject in erased) for subject, reading in once.items()}
 
 

@@ -94,8 +94,8 @@ async def exported(store: Store) -> AsyncIterator[str]:
         async for rows in entries(store, size, signed.checkpoint.size):
             known = await readings(store, rows)
             for row in rows:
-                found = known.get(row.subject_id)
-                yield json.dumps({"entry": _entry(row, {} if found is None else found.commitments)})
+                reading = known.get(row.subject_id)
+                yield json.dumps({"entry": _entry(row, {} if reading is None else reading.commitments)})
         size = signed.checkpoint.size
         yield json.dumps({"checkpoint": checkpoint_json(signed)})
 
@@ -115,14 +115,14 @@ async def _signed_checkpoints(store: Store) -> list[Signed]:
     return [signed_of(stored) async for stored in checkpoints(store, 0) if stored["signature"] is not None]
 
 
-def _entry(row: EntryRow, found: Commitments) -> dict[str, Json]:
+def _entry(row: EntryRow, commitments: Commitments) -> dict[str, Json]:
     return {
         "index": row.leaf_index,
         "kind": row.kind,
         "subject": row.subject_id,
         "leafHash": row.leaf_hash,
         "format": row.leaf_format or FIRST_FORMAT,
-        "commitments": found,
+        "commitments": commitments,
     }
 
 

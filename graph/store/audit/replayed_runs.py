@@ -22,14 +22,14 @@ async def run_fault(graph: Graph, run: Stored, leaf_format: int) -> str | None:
     decisions = [row.id for row in await graph.read(audit.BROUGHT_DECISIONS, key)]
     outcomes = [row.id for row in await graph.read(audit.BROUGHT_OUTCOMES, key)]
     counted = {"decisions": len(decisions), "outcomes": len(outcomes)}
-    missing = [name for name, found in counted.items() if found < run[name]]
+    missing = [name for name, count in counted.items() if count < run[name]]
     if missing:
         return _counts(run, missing[0], counted)
     read_decisions = _Reader(graph, "decision", audit.REPLAYED_DECISIONS, read_replayed_decision)
     read_outcomes = _Reader(graph, "outcome", audit.REPLAYED_OUTCOMES, read_replayed_outcome)
     if fault := await read_decisions.fault(decisions) or await read_outcomes.fault(outcomes):
         return fault
-    added = [name for name, found in counted.items() if found > run[name]]
+    added = [name for name, count in counted.items() if count > run[name]]
     if added:
         return _counts(run, added[0], counted)
     total = run_digest(read_decisions.digests, (one for [one] in read_outcomes.digests))
@@ -57,10 +57,10 @@ class _Reader:
         for begins in range(0, len(ids), PAGE):
             params = audit.SubjectsParams(ids[begins : begins + PAGE])
             for row in await self._graph.read(self._query, params):
-                found = self._read(row.content)
-                if found.fault is not None:
-                    return f"{self._word} {row.id} that it brought: {found.fault}"
-                self.digests.append(found.digests)
+                replayed = self._read(row.content)
+                if replayed.fault is not None:
+                    return f"{self._word} {row.id} that it brought: {replayed.fault}"
+                self.digests.append(replayed.digests)
         return None
 
 

@@ -57,7 +57,7 @@ class Verified:
 
 async def verify_graph(store: Store, trusted: Trusted) -> Verified:
     """Recompute the log from the nodes and compare it with what was signed; the first fault is named."""
-    losses = () if trusted.head is None else tuple(_words_of(loss) for loss in trusted.head.losses)
+    losses = () if trusted.head is None else tuple(_message_of(loss) for loss in trusted.head.losses)
     walk = _Walk(store, trusted)
     fault = losses[0] if losses and not trusted.restored else await walk.fault()
     return Verified(walk.size, walk.checkpoints, walk.waiting, fault, losses, walk.erased_notes)
@@ -184,7 +184,7 @@ class _Walk:
         return None if self.size else _NOTHING_SIGNED
 
 
-def _words_of(loss: Loss) -> str:
+def _message_of(loss: Loss) -> str:
     return (
         f"Entry {loss.left} and what followed it were lost: {loss.size} entries were signed in log {loss.log_id}, of "
         f"which the database had {loss.left} when the next were sealed. Its end was cut off, or an older copy was "
@@ -192,17 +192,17 @@ def _words_of(loss: Loss) -> str:
     )
 
 
-async def _entry_fault(store: Store, row: EntryRow, found: Reading | None) -> str | None:
+async def _entry_fault(store: Store, row: EntryRow, reading: Reading | None) -> str | None:
     named = f"Entry {row.leaf_index} ({row.kind} {row.subject_id})"
-    if found is None:
+    if reading is None:
         return f"{named}: its nodes are gone or cut off."
     written = None if row.commitments is None else parsed(row.commitments)
     if written is not None and _hash_of(row, written) != row.leaf_hash:
         return f"{named}: what it says that it commits to was changed."
-    if found.faults:
-        return f"{named}: {found.faults[0]}."
-    known = found.commitments
-    if found.erased and written is None:
+    if reading.faults:
+        return f"{named}: {reading.faults[0]}."
+    known = reading.commitments
+    if reading.erased and written is None:
         return None  # The first format keeps no commitment beside the hash: without the key it cannot be taken again.
     if _hash_of(row, known) != row.leaf_hash:
         what = None if written is None else first_difference(written, known)

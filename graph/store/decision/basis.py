@@ -47,8 +47,8 @@ class Impact:
 async def decision_basis(store: Store, decision_id: str) -> tuple[DecisionRow, BasisRow] | None:
     """Return a decision and everything it rests on; None for an unknown one."""
     rows = await store.graph.read(BASIS, BasisParams(decision_id))
-    found = await decisions(store, [decision_id])
-    return (found[0], rows[0]) if found and rows else None
+    read_decisions = await decisions(store, [decision_id])
+    return (read_decisions[0], rows[0]) if read_decisions and rows else None
 
 
 async def impact(store: Store, wanted: Wanted, question: ImpactQuestion) -> Impact | Problem:

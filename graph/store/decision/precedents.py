@@ -51,14 +51,14 @@ async def precedents(store: Store, case_id: str, first: int, *, with_later: bool
         Candidate(decision, external, json.loads(inputs), risk, recent)
         for decision, external, inputs, risk, recent in row.candidates
     ]
-    found = {one.decision_id: one for one in most_similar(row.external_id, values, row.risk, candidates, first)}
+    by_id = {one.decision_id: one for one in most_similar(row.external_id, values, row.risk, candidates, first)}
     similar = [
         Similar(
             decision=decision,
-            similarity=found[decision.decision["id"]].similarity,
+            similarity=by_id[decision.decision["id"]].similarity,
             shared=[
                 f"{words.get(name, name)}: {_shown(values[name])}"
-                for name in found[decision.decision["id"]].shared[:_SHOWN]
+                for name in by_id[decision.decision["id"]].shared[:_SHOWN]
             ],
             ended_badly=ended_badly(
                 decision.decision["action"],
@@ -66,7 +66,7 @@ async def precedents(store: Store, case_id: str, first: int, *, with_later: bool
                 bad,
             ),
         )
-        for decision in [_as_known(one, row.known_by) for one in await decisions(store, list(found))]
+        for decision in [_as_known(one, row.known_by) for one in await decisions(store, list(by_id))]
     ]
     return Precedents(similar, _protocol(row, candidates))
 

@@ -68,9 +68,9 @@ async def undo(store: Store, actor: Actor, command: UndoCommand, idempotency_key
     async def read(one: Try) -> _Undoable | UsedKey | Problem:
         return await _undoable(store, actor, command.decision_id, one.key.key)
 
-    async def attempt(found: _Undoable, one: Try) -> Attempted:
-        plan = undo_rule(found.view.task, found.facts, actor.person_id, one.now)
-        return plan if isinstance(plan, Problem) else await _write(store, found.view, _Undo(command, plan, one.now))
+    async def attempt(undoable: _Undoable, one: Try) -> Attempted:
+        plan = undo_rule(undoable.view.task, undoable.facts, actor.person_id, one.now)
+        return plan if isinstance(plan, Problem) else await _write(store, undoable.view, _Undo(command, plan, one.now))
 
     return await execute(
         store,

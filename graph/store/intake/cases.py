@@ -139,13 +139,13 @@ def _submitted(result: StoredResult) -> Submitted:
 
 def _same_again(present: PresentRow, statement: _Statement, submission: CaseSubmission) -> StoredResult | Problem:
     """Answer a case that is there already: itself where its content is the same, else what differs."""
-    found = differences({"payload": json.loads(present.payload)}, {"payload": dict(statement.payload)})
+    changes = differences({"payload": json.loads(present.payload)}, {"payload": dict(statement.payload)})
     if present.submitted is not None:
-        found = chain(differences(json.loads(present.submitted), statement.beside), found)
-    if words := in_words(found):
+        changes = chain(differences(json.loads(present.submitted), statement.beside), changes)
+    if text := in_words(changes):
         return invalid(
             "externalId",
-            f"Case {submission.external_id} exists with other content ({words}). Send it with revises: true to correct "
+            f"Case {submission.external_id} exists with other content ({text}). Send it with revises: true to correct "
             "it, or under another externalId.",
         )
     return _effective(present)

@@ -25,11 +25,11 @@ class Held:
 
 async def held_cases(graph: Graph, point: str, external_ids: Sequence[str]) -> Mapping[str, Held]:
     """Return those of the external ids that are cases of the point, with what they hold."""
-    found: dict[str, Held] = {}
+    held: dict[str, Held] = {}
     for keys in _batches([CaseKey(point, external_id).text for external_id in external_ids]):
         rows = await graph.read(ingest.HELD_CASES, ingest.PresentCasesParams(keys))
-        found |= {CaseKey.parse(row.key).external_id: _held(row) for row in rows}
-    return found
+        held |= {CaseKey.parse(row.key).external_id: _held(row) for row in rows}
+    return held
 
 
 async def held_versions(graph: Graph, history: History) -> Mapping[str, str | None]:

@@ -55,10 +55,10 @@ async def _other_matter(
         if isinstance(requester, Problem):
             return requester
         if requester.key != before["requestedBy"]:
-            return _stays("requestedBy", "requester")
+            return _unchangeable("requestedBy", "requester")
     after = stated_beside_payload(submission, "")
     if submission.entities and after["entities"] != before["entities"]:
-        return _stays("entities", "entities")
+        return _unchangeable("entities", "entities")
     return None
 
 
@@ -72,7 +72,7 @@ async def _scored(store: Store, submission: CaseSubmission, case_id: str) -> Non
         await route(store, point.key, [ScoredCase(waiting, submission.score, {})])
 
 
-def _stays(where: str, what: str) -> Problem:
+def _unchangeable(where: str, what: str) -> Problem:
     return invalid(where, f"A revision keeps the {what} of its case: leave {where} out, or submit another externalId.")
 
 

@@ -56,7 +56,7 @@ class GroupRead(Generic[Q, P]):
 
     async def _settle(self, batch: Sequence[_Waiting[Q, P]]) -> None:
         try:
-            found: Mapping[int, P] = {row.place: row for row in await self._read([one.question for one in batch])}
+            answers: Mapping[int, P] = {row.place: row for row in await self._read([one.question for one in batch])}
         except Exception as error:  # noqa: BLE001  # whatever broke the statement belongs to each caller
             for one in batch:
                 if not one.answer.done():
@@ -64,4 +64,4 @@ class GroupRead(Generic[Q, P]):
         else:
             for place, one in enumerate(batch):
                 if not one.answer.done():
-                    one.answer.set_result(found.get(place))
+                    one.answer.set_result(answers.get(place))

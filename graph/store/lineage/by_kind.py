@@ -30,10 +30,10 @@ async def trace_by_kind(store: Store, question: LineageQuestion) -> tuple[Lineag
     parts = await _parts(store, question)
     if isinstance(parts, Problem):
         return parts
-    found = counted(parts, question.depth, question.moment)
-    if not found.groups:
+    kinds = counted(parts, question.depth, question.moment)
+    if not kinds.groups:
         return UNKNOWN_THEN
-    return found, any(sum(len(column.numbers) for column in part.nodes) > MOST_COUNTED for part in parts)
+    return kinds, any(sum(len(column.numbers) for column in part.nodes) > MOST_COUNTED for part in parts)
 
 
 async def of_kind(store: Store, question: LineageQuestion, kind: str, wanted: Wanted) -> Page[Node] | Problem:

@@ -60,10 +60,10 @@ async def trace(store: Store, question: LineageQuestion, most: int = MOST_NODES)
     if not 1 <= most <= LARGEST_LINEAGE:
         return invalid("most", f"most takes 1 to {LARGEST_LINEAGE}.")
     parts = [await _part(store, question, most, way) for way in ways(question.direction)]
-    found = [part for part in parts if part is not None and part.nodes]
-    if not found:
+    parts_held = [part for part in parts if part is not None and part.nodes]
+    if not parts_held:
         return UNKNOWN_THEN
-    return _together(found)
+    return _together(parts_held)
 
 
 async def _part(store: Store, question: LineageQuestion, most: int, way: Direction) -> Lineage | None:

@@ -106,12 +106,14 @@ def _unknown_event(event: str) -> Problem | None:
 
 async def _kind(store: Store, question: Question) -> HotspotKind | Problem:
     kinds = await hotspot_kinds(store, question.point)
-    found = [kind for kind in kinds if kind.name == question.kind]
-    if not found:
+    matching = [kind for kind in kinds if kind.name == question.kind]
+    if not matching:
         there = ", ".join(kind.name for kind in kinds) or "none; its pack declares no hotspots"
         return Problem(
             ProblemCode.NOT_FOUND, f"{question.point} has no node kind {question.kind!r}: there are {there}."
         )
-    if question.period not in {None, found[0].period}:
-        return invalid("period", f"{question.kind} is forecast by {found[0].period}: ask for that, or for no period.")
-    return found[0]
+    if question.period not in {None, matching[0].period}:
+        return invalid(
+            "period", f"{question.kind} is forecast by {matching[0].period}: ask for that, or for no period."
+        )
+    return matching[0]

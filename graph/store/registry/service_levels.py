@@ -36,11 +36,11 @@ def calendar_update(calendar: Calendar) -> CalendarUpdate:
 
 def sla_of(stored: Stored | None, calendar: Stored | None) -> Sla:
     """Return an agreement; what is missing is as where nothing was agreed."""
-    found: Stored = stored or {}
-    rung = Rung(found.get("escalationQueue"), found.get("escalationPriority"))
+    settings: Stored = stored or {}
+    rung = Rung(settings.get("escalationQueue"), settings.get("escalationPriority"))
     return Sla(
-        review_minutes=found.get("reviewMinutes") or REVIEW_MINUTES,
-        warning_share=found.get("warningShare") or WARNING_SHARE,
+        review_minutes=settings.get("reviewMinutes") or REVIEW_MINUTES,
+        warning_share=settings.get("warningShare") or WARNING_SHARE,
         calendar=calendar_of(calendar),
         rung=None if rung == Rung() else rung,
     )

@@ -122,8 +122,8 @@ def _climb(store: Store, seen: _Waiting, cause: Cause, now: datetime) -> Planned
     climb = climb_of(waiting, point.sla, now)
     if isinstance(climb, Problem):
         return climb
-    found = Tick(waiting.state, climb, waiting.clock.look_again(waiting.state, climbs=_climbs_on(point, climb.rung)))
-    row = advanced(store, stored, waiting, found, cause, now)
+    tick = Tick(waiting.state, climb, waiting.clock.look_again(waiting.state, climbs=_climbs_on(point, climb.rung)))
+    row = advanced(store, stored, waiting, tick, cause, now)
     result: dict[str, Json] = {
         "taskId": waiting.task.task_id,
         "escalationId": row.escalations[0].node.id,

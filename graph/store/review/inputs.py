@@ -50,8 +50,8 @@ async def case_inputs(store: Store, case_id: str) -> CaseInputs | None:
     row = rows[0]
     policy = None if row.policy_id is None else (await policies_of(store, [row.policy_id]))[row.policy_id]
     facts = frozenset() if policy is None else frozenset(spec.name for spec in policy.policy.facts)
-    found = sorted(_inputs(row, facts), key=lambda one: (-abs(one.contribution or 0.0), one.feature))
-    return CaseInputs(row, found, _sums(row.prediction))
+    inputs = sorted(_inputs(row, facts), key=lambda one: (-abs(one.contribution or 0.0), one.feature))
+    return CaseInputs(row, inputs, _sums(row.prediction))
 
 
 def _inputs(row: InputsRow, facts: frozenset[str]) -> Iterator[Input]:

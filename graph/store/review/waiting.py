@@ -40,10 +40,10 @@ def waiting_of(row: DueRow) -> Waiting:
     )
 
 
-def advanced(store: Store, row: DueRow, waiting: Waiting, found: Tick, cause: Cause, now: datetime) -> AdvanceRow:
+def advanced(store: Store, row: DueRow, waiting: Waiting, tick: Tick, cause: Cause, now: datetime) -> AdvanceRow:
     """Return the row of `review/sla/advance.cypher` that writes what a look at the clock found."""
-    changes = [] if found.state is waiting.state else [_marked(store, waiting, found.state, cause, now)]
-    climb = found.climb
+    changes = [] if tick.state is waiting.state else [_marked(store, waiting, tick.state, cause, now)]
+    climb = tick.climb
     return AdvanceRow(
         write_id=store.clock.new_id(),
         case_id=row.case_id,
@@ -54,19 +54,19 @@ def advanced(store: Store, row: DueRow, waiting: Waiting, found: Tick, cause: Ca
         task_epoch=waiting.task.epoch,
         climbs=climb is not None,
         queue=waiting.queue if climb is None else climb.queue,
-        task=_advanced_task(row, found),
+        task=_advanced_task(row, tick),
         changes=changes if climb is None else [*changes, _moved(store, climb, cause, now)],
         escalations=[] if climb is None else [_escalation(store, waiting, climb, cause, now)],
     )
 
 
-def _advanced_task(row: DueRow, found: Tick) -> ReviewTaskUpdate:
-    look_again = None if found.look_again is None else milliseconds(found.look_again)
-    climb = found.climb
+def _advanced_task(row: DueRow, tick: Tick) -> ReviewTaskUpdate:
+    look_again = None if tick.look_again is None else milliseconds(tick.look_again)
+    climb = tick.climb
     if climb is None:
-        return ReviewTaskUpdate(sla_state=found.state.value, sla_check_at=look_again)
+        return ReviewTaskUpdate(sla_state=tick.state.value, sla_check_at=look_again)
     return ReviewTaskUpdate(
-        sla_state=found.state.value,
+        sla_state=tick.state.value,
         sla_check_at=look_again,
         state=TaskState.READY.value,
         version=climb.change.version,
