@@ -20,7 +20,7 @@ from graph.store.kernel.commands import Attempted, CommandSpec, PlannedWrite, Tr
 from graph.store.kernel.recording import audit_entry, outbox_event
 from graph.store.kernel.requests import StoredResult, UsedKey
 from graph.store.kernel.store import Store
-from graph.store.review.moves import GivenVerdict, without_decision
+from graph.store.review.moves import GivenVerdict, verdict_result, without_decision
 from graph.store.review.regating import Regated, regate
 from graph.store.review.task_facts import TaskView, packet_basis, scores_presented, task_view
 from graph.store.review.task_writes import change_record, note_commitment, review_record, task_update
@@ -92,17 +92,13 @@ async def _write(store: Store, view: TaskView, given: GivenVerdict, action: str)
         "noteCommitment": await note_commitment(store, view.person.person_id, given.command.note),
     }
     audit = audit_entry(store, decision.leaf(view.person.person_id, basis), given.now)
-    result: dict[str, Json] = {
-        "taskId": view.task.task_id,
-        "caseId": view.case_id,
-        "state": given.plan.change.after.value,
+    led_to: dict[str, Json] = {
         "decisionId": decision.id,
         "action": decision.action,
         "finalAt": decision.final_at,
         "auditEntryId": audit.id,
-        "questionId": None,
-        "nextTaskId": None,
     }
+    result = verdict_result(view, given.plan.change, led_to)
     row = DecideRow(
         *view.tokens(),
         write_id=store.clock.new_id(),

@@ -29,6 +29,17 @@ class GivenVerdict:
     now: datetime
 
 
+def verdict_result(view: TaskView, change: TaskChange, led_to: Mapping[str, Json]) -> dict[str, Json]:
+    """Return what is stored as the result of a verdict, whichever of the five; `led_to` names what it made."""
+    return {
+        "taskId": view.task.task_id,
+        "caseId": view.case_id,
+        "state": change.after.value,
+        **dict.fromkeys(("decisionId", "action", "finalAt", "auditEntryId", "questionId", "nextTaskId")),
+        **led_to,
+    }
+
+
 def give_back(store: Store, view: TaskView, change: TaskChange, now: datetime) -> PlannedWrite[MoveRow]:
     """Return a held task to its queue."""
     result: dict[str, Json] = {
@@ -50,18 +61,11 @@ async def without_decision(store: Store, view: TaskView, given: GivenVerdict) ->
             return received
         rounds = [_round(store, view, given.plan.next_round, received, given.now)]
         case = _edited_case(view, rounds[0].snapshot)
-    result: dict[str, Json] = {
-        "taskId": view.task.task_id,
-        "caseId": view.case_id,
-        "state": change.after.value,
-        "version": change.version,
-        "decisionId": None,
-        "action": None,
-        "finalAt": None,
-        "auditEntryId": None,
+    led_to: dict[str, Json] = {
         "questionId": questions[0].id if questions else None,
         "nextTaskId": rounds[0].task.id if rounds else None,
     }
+    result = verdict_result(view, change, led_to)
     review = ReviewRow(review_record(store, view, given.command, given.now), questions, rounds)
     row = _row(store, view, change, given.now, case, [review])
     return PlannedWrite(store.moves, row, result, view.case_id)
