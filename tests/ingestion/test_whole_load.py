@@ -4,7 +4,7 @@ The last test of this folder: it takes out the history that the others share.
 """
 
 import json
-import os
+import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
@@ -56,12 +56,27 @@ def write_log(file: Path, requests: int) -> int:
     return requests * len(EVENTS)
 
 
+MEASURE = """
+import os, sys
+child = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ)
+_, status, usage = os.wait4(child, 0)
+print(os.waitstatus_to_exitcode(status), usage.ru_maxrss / 1024, file=sys.stderr)
+"""
+"""A small process that starts the measured one: a child counts as its own what its parent held when it was started."""
+
+
 def run_and_measure(command: list[str], environment: Mapping[str, str], out: Path) -> tuple[int, float]:
     """Run a process and return its exit code and its largest resident memory in megabytes."""
-    with out.open("wb") as told:
-        child = os.posix_spawn(command[0], command, environment, file_actions=[(os.POSIX_SPAWN_DUP2, told.fileno(), 1)])
-    _, status, usage = os.wait4(child, 0)
-    return os.waitstatus_to_exitcode(status), usage.ru_maxrss / 1024
+    with out.open("wb") as stdout:
+        measured = subprocess.run(
+            [sys.executable, "-c", MEASURE, *command],
+            env=environment,
+            stdout=stdout,
+            stderr=subprocess.PIPE,
+            check=True,
+        )
+    code, megabytes = measured.stderr.decode().split()[-2:]
+    return int(code), float(megabytes)
 
 
 @pytest.mark.timeout(1_800)
