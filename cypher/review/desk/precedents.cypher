@@ -17,7 +17,10 @@ CALL (c, point, known_by) {
   MATCH (b)<-[:CONCERNS]-(o:Case)-[:AT]->(point)
   WHERE o.id <> c.id AND o.knownAt < known_by
   WITH DISTINCT o, known_by ORDER BY o.knownAt DESC, o.id LIMIT $related
-  MATCH (d:Decision)-[:ABOUT]->(o) WHERE d.state <> 'INVALIDATED' AND d.decidedAt < known_by
+  CALL (o, known_by) {
+    MATCH (o)<-[:ABOUT]-(d:Decision) WHERE d.state <> 'INVALIDATED' AND d.decidedAt < known_by
+    RETURN d
+  }
   RETURN collect([d.id, o.id, false]) AS related
 }
 CALL (point, known_by) {
