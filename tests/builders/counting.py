@@ -1,0 +1,69 @@
+"""A graph whose server counts what each statement looks at, for so many rows that are asked and answered."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from neo4j import AsyncManagedTransaction
+
+from graph.faults import DRIVER_FAULTS, typed
+from graph.queries.kernel.query import GIVEN, Access, P, Query, R
+from graph.queries.kernel.rows import parameter
+from graph.session import Graph
+from tests.builders.plans import hits
+
+
+@dataclass
+class Cost:
+    """What the calls of one statement looked at, and how large their questions and answers were, all together."""
+
+    hits: int = 0
+    size: int = 0
+
+    @property
+    def a_row(self) -> float:
+        return self.hits / max(1, self.size)
+
+
+@dataclass
+class Costs:
+    """By file, since they were last taken."""
+
+    by_file: dict[str, Cost] = field(default_factory=lambda: defaultdict(Cost))
+
+    def taken(self) -> dict[str, float]:
+        """Return hits a row by file, and begin anew."""
+        found = {file: cost.a_row for file, cost in self.by_file.items()}
+        self.by_file.clear()
+        return found
+
+
+class CountingGraph(Graph):
+    """Sends what it is given with PROFILE before it; everything is written and answered as ever."""
+
+    costs: Costs
+
+    async def _run(self, query: Query[P, R], params: P, access: Access) -> list[R]:
+        async def work(transaction: AsyncManagedTransaction) -> tuple[list[R], int]:
+            result = await transaction.run(f"PROFILE {query.sent}", {GIVEN: parameter(params._asdict())})
+            rows = [query.row._make(record.values()) async for record in result]
+            profile = (await result.consume()).profile
+            assert profile is not None
+            return rows, hits(profile)
+
+        try:
+            async with self._driver.session(database=self._database) as session:
+                execute = session.execute_read if access is Access.READ else session.execute_write
+                rows, looked_at = await execute(work)
+        except DRIVER_FAULTS as error:
+            raise typed(error, query.file, writes=access is Access.WRITE) from error
+        cost = self.costs.by_file[query.file]
+        cost.hits += looked_at
+        cost.size += _longest(params) + sum(max(1, _longest(row)) for row in rows)
+        return rows
+
+
+def _longest(values: Iterable[Any]) -> int:
+    lists = (one for one in values if isinstance(one, Sequence) and not isinstance(one, str))
+    return max((len(one) for one in lists), default=0)
