@@ -1,40 +1,49 @@
 """Decisions and outcomes that no entry of the audit log vouches for: they were put into the graph past it."""
 
+from collections.abc import Callable
+from typing import NamedTuple, TypeVar
+
 from graph.queries.audit import log as audit
 from graph.queries.audit.log import VouchedDecisionRow, VouchedOutcomeRow
-from graph.queries.kernel.query import Nothing
+from graph.queries.kernel.query import Nothing, Query
 from graph.store.audit.log_pages import PAGE
 from graph.store.kernel.store import Store
 
 _ENDED = ["DONE"]
 _STATES = ("EFFECTIVE", "SUPERSEDED", "INVALIDATED")
+Vouched = TypeVar("Vouched", VouchedDecisionRow, VouchedOutcomeRow)
+
+
+class Counted(NamedTuple):
+    """A kind of node, for one and for many, and how many there are."""
+
+    one: str
+    many: str
+    total: int
 
 
 async def first_inserted(store: Store) -> str | None:
     """Return in words the first decision or outcome without its entry; None where each has one."""
     # Counted first: what is written meanwhile has a later id, and is looked at as well.
     (there,) = await store.graph.read(audit.HOW_MANY, Nothing())
-    return await _decisions(store, there.decisions) or await _outcomes(store, there.outcomes)
+    decisions = Counted("Decision", "decisions", there.decisions)
+    outcomes = Counted("Outcome", "outcomes", there.outcomes)
+    return await _first_fault(store, audit.VOUCHED_DECISIONS, _decision_fault, decisions) or await _first_fault(
+        store, audit.VOUCHED_OUTCOMES, _outcome_fault, outcomes
+    )
 
 
-async def _decisions(store: Store, there: int) -> str | None:
+async def _first_fault(
+    store: Store, query: Query[audit.AfterParams, Vouched], fault_of: Callable[[Vouched], str | None], there: Counted
+) -> str | None:
+    """Look through all nodes of a kind in the order of their ids; `there` names the kind and says how many it has."""
     after, looked_at = "", 0
-    while rows := await store.graph.read(audit.VOUCHED_DECISIONS, audit.AfterParams(after, PAGE)):
+    while rows := await store.graph.read(query, audit.AfterParams(after, PAGE)):
         for row in rows:
-            if fault := _decision_fault(row):
-                return f"Decision {row.id}: {fault}."
+            if fault := fault_of(row):
+                return f"{there.one} {row.id}: {fault}."
         after, looked_at = rows[-1].id, looked_at + len(rows)
-    return _without_id("decisions", there, looked_at)
-
-
-async def _outcomes(store: Store, there: int) -> str | None:
-    after, looked_at = "", 0
-    while rows := await store.graph.read(audit.VOUCHED_OUTCOMES, audit.AfterParams(after, PAGE)):
-        for row in rows:
-            if fault := _outcome_fault(row):
-                return f"Outcome {row.id}: {fault}."
-        after, looked_at = rows[-1].id, looked_at + len(rows)
-    return _without_id("outcomes", there, looked_at)
+    return _without_id(there.many, there.total, looked_at)
 
 
 def _without_id(kind: str, there: int, looked_at: int) -> str | None:
