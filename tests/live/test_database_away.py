@@ -17,7 +17,7 @@ from graph.session import migrated, open_graph
 from graph.settings import GraphSettings
 from tests.builders.database import free_port
 from tests.builders.firm import a_firm
-from tests.builders.outage import LEAKS, QUERY
+from tests.builders.outage import LEAKS, QUERY, pause, resume
 from tests.builders.served_firm import add_accounts
 from tests.builders.serving import served, until_ready
 
@@ -90,10 +90,10 @@ async def test_a_database_that_hangs_or_is_gone_is_told_at_every_door_and_used_a
     note = private_home(private).running()
     assert note is not None
 
-    os.kill(note.pid, signal.SIGSTOP)
+    pause(note.pid)
     ready = [await readiness(client) for _ in range(3)]
     hanging = await doors(client)
-    os.kill(note.pid, signal.SIGCONT)
+    resume(note.pid)
     until_ready(str(client.base_url))
     await until_answered(client)
 
