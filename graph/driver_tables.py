@@ -36,6 +36,6 @@ TABLES: dict[tuple[str, str], Callable[[Any], Any]] = {
 def compute_tables() -> None:
     """Put rules in the place of the tables; one that a later driver no longer has is left alone."""
     for (module, name), entry in TABLES.items():
-        found = import_module(module)
-        if hasattr(found, name):
-            setattr(found, name, Computed(entry))
+        loaded = import_module(module)
+        if hasattr(loaded, name):
+            setattr(loaded, name, Computed(entry))

@@ -120,10 +120,10 @@ async def verify(driver: AsyncDriver, database: str) -> MigrationReport:
 
 async def _history(driver: AsyncDriver, database: str) -> dict[str, str]:
     try:
-        found = await driver.execute_query(_text("history/list.cypher"), baseline=_BASELINE, database_=database)
+        applied = await driver.execute_query(_text("history/list.cypher"), baseline=_BASELINE, database_=database)
     except DRIVER_FAULTS as error:
         raise typed(error, "the schema's history", writes=False) from error
-    return {record["version"]: record["checksum"] for record in found.records}
+    return {record["version"]: record["checksum"] for record in applied.records}
 
 
 def _text(file: str) -> str:

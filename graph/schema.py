@@ -48,7 +48,7 @@ class StoredProperty:
 
 @dataclass(frozen=True, slots=True)
 class StoredLabel:
-    """A node kind: its labels (its own first), the models it stands among, its sentence, its properties.
+    """A node kind: its labels (its own first), the models it stands among, its description, its properties.
 
     `searched`: whether a search looks at its names. `layer`: its column in a drawing, None for technical kinds.
     `title`: what a node is called, as a template.
@@ -56,7 +56,7 @@ class StoredLabel:
 
     labels: tuple[str, ...]
     family: str
-    words: str
+    description: str
     properties: tuple[StoredProperty, ...]
     searched: bool = False
     layer: int | None = None
@@ -129,12 +129,12 @@ def _label(node: Any) -> StoredLabel:
         for name, prop in own.items()
         if name not in inherited
     )
-    family, words = node.__module__.rpartition(".")[2], str(node.__doc__).splitlines()[0]
+    family, description = node.__module__.rpartition(".")[2], str(node.__doc__).splitlines()[0]
     stated = vars(node)
     return StoredLabel(
         labels=tuple(node.inherited_labels()),
         family=family,
-        words=words,
+        description=description,
         properties=properties,
         searched=stated.get("__searched__", False),
         layer=stated.get("__layer__"),

@@ -40,7 +40,7 @@ CALL (start) {
 RETURN [one IN degrees WHERE one[2] > 0] AS degrees, causes, effects
 """
 _ALONG = """\
-// WORDS along one kind of edge, newest first, among so many at most?
+// QUESTION along one kind of edge, newest first, among so many at most?
 MATCH (start) WHERE elementId(start) = $element
 CALL (start) {
 BRANCHES
@@ -83,13 +83,13 @@ def explorer_files(schema: GraphSchema) -> Mapping[str, str]:
         for edge in edges
     )
     along = {
-        file: _ALONG.replace("WORDS", words).replace(
+        file: _ALONG.replace("QUESTION", question).replace(
             "BRANCHES",
             union(
                 _ONE_EDGE.replace("ARROW", _WAYS[way].replace("MIDDLE", "r")).replace("EDGE", edge) for edge in edges
             ),
         )
-        for file, (way, words) in _ALONG_FILES.items()
+        for file, (way, question) in _ALONG_FILES.items()
     }
     written = {
         "lineage/explorer/node.cypher": _NODE.replace("BRANCHES", node_by_id(seen)),

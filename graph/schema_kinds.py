@@ -25,12 +25,12 @@ export const KINDS: Readonly<Record<string, Kind>> = {
 def kinds_file(schema: GraphSchema) -> str:
     """Return the file as TypeScript."""
     kinds = [
-        f"  {label.name}: {{ family: {_text(label.family)}, layer: {layer_of(label.name)}, "
-        f"words: {_text(label.words)} }},\n"
+        f"  {label.name}: {{ family: {_quoted(label.family)}, layer: {layer_of(label.name)}, "
+        f"words: {_quoted(label.description)} }},\n"
         for label in sorted(schema.labels, key=lambda one: one.name)
     ]
     edges = [
-        f"  [{_text(edge.source)}, {_text(edge.kind)}, {_text(edge.target)}],\n"
+        f"  [{_quoted(edge.source)}, {_quoted(edge.kind)}, {_quoted(edge.target)}],\n"
         for edge in sorted(schema.edges, key=lambda one: (one.kind, one.source, one.target))
     ]
     between = "};\n\n/** From effect to cause: source, edge, target. */\n"
@@ -38,8 +38,8 @@ def kinds_file(schema: GraphSchema) -> str:
     return "".join([_HEAD, *kinds, between, declared, *edges, "];\n"])
 
 
-def _text(words: str) -> str:
-    return orjson.dumps(words).decode()
+def _quoted(text: str) -> str:
+    return orjson.dumps(text).decode()
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from graph.schema import GraphSchema, StoredEdge, graph_schema
 from graph.schema_parts import CYPHER, facts, node_by_id, union, visible
 
 _STEPS = 8
-_EDGES_OF_FOUND = """\
+_EDGES_OF_NODES = """\
 WITH start, collect(n) AS found
 CALL (found) {
   UNWIND found AS a
@@ -21,7 +21,7 @@ CALL (found) {
 }
 RETURN start.id AS start_id, [n IN found | <<FACTS>>] AS nodes, edges
 """
-_COLUMNS_OF_FOUND = """\
+_COLUMNS_OF_NODES = """\
 WITH start, collect(n) AS found
 CALL (found) {
   UNWIND found AS n
@@ -62,19 +62,19 @@ LIMIT 1
 _FILES = {
     "lineage/up.cypher": (
         "// What does a node rest on: everything that it was made from, used or followed, up to eight steps?\n"
-        f"{_BY_ID}{_UP}{_EDGES_OF_FOUND}"
+        f"{_BY_ID}{_UP}{_EDGES_OF_NODES}"
     ),
     "lineage/down.cypher": (
         "// What rests on a node: everything that was made from it, used it or followed it, up to eight steps?\n"
-        f"{_BY_ID}{_DOWN}{_EDGES_OF_FOUND}"
+        f"{_BY_ID}{_DOWN}{_EDGES_OF_NODES}"
     ),
     "lineage/up_columns.cypher": (
         "// What does a node rest on, up to eight steps, in columns by labels of node, and by kind and times of edge?\n"
-        f"{_BY_ELEMENT}{_UP}{_COLUMNS_OF_FOUND}"
+        f"{_BY_ELEMENT}{_UP}{_COLUMNS_OF_NODES}"
     ),
     "lineage/down_columns.cypher": (
         "// What rests on a node, up to eight steps, in columns by labels of node, and by kind and times of edge?\n"
-        f"{_BY_ELEMENT}{_DOWN}{_COLUMNS_OF_FOUND}"
+        f"{_BY_ELEMENT}{_DOWN}{_COLUMNS_OF_NODES}"
     ),
     "lineage/of_numbers.cypher": (
         "// What is stored of these nodes, given by their internal numbers?\n"

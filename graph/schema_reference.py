@@ -29,7 +29,7 @@ def page(schema: GraphSchema) -> str:
     parts = [_HEAD, "\n## Nodes\n"]
     for label in sorted(schema.labels, key=lambda one: one.name):
         parts.append(
-            f"\n### {label.name}\n\n{label.words}\n\nLabels: {', '.join(f'`{one}`' for one in label.labels)}\n"
+            f"\n### {label.name}\n\n{label.description}\n\nLabels: {', '.join(f'`{one}`' for one in label.labels)}\n"
         )
         parts.append("\n| property | type | |\n|---|---|---|\n")
         parts += [f"| `{prop.name}` | {prop.value_type} | {_role(prop)} |\n" for prop in label.properties]

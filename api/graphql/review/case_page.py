@@ -168,7 +168,7 @@ def inputs_of(case_id: strawberry.ID, inputs: CaseInputs) -> CaseInputsType:
         inputs=[
             CaseInput(
                 feature=one.feature,
-                words=one.words,
+                words=one.label,
                 value=None if one.value is None else Json(one.value),
                 contribution=one.contribution,
                 availability=one.availability,
@@ -192,7 +192,7 @@ def history_of(history: CaseHistory) -> CaseHistoryType:
                 actor=event.actor,
                 actor_kind=event.actor_kind,
                 what=event.what,
-                words=event.words,
+                words=event.text,
                 note=event.note,
                 note_erased=event.note_erased,
                 from_state=event.from_state,

@@ -15,7 +15,7 @@ from api.graphql.pages import PageInfo
 from api.graphql.problems import Refusal
 from api.graphql.rules import readable
 from api.graphql.scalars import Json
-from graph.domain.gate.comparison import RISK, automatic_below, bound_of, words_of
+from graph.domain.gate.comparison import RISK, automatic_below, bound_of, label_of_fact
 from graph.domain.gate.table import CompiledPolicy
 from graph.domain.kernel.moments import moment
 from graph.domain.people.roles import Operation
@@ -170,7 +170,7 @@ def _secondary(further: Sequence[Mapping[str, Any]], policy: CompiledPolicy | No
     return [
         NamedRisk(
             name=name,
-            words=None if policy is None else words_of(policy, name),
+            words=None if policy is None else label_of_fact(policy, name),
             value=value,
             threshold=None if policy is None else bound_of(policy, rule, name),
         )

@@ -116,7 +116,7 @@ def engine_text(condition: Condition) -> str:
             assert_never(condition)
 
 
-def compared_in_words(value: object, condition: Condition) -> str:
+def comparison_text(value: object, condition: Condition) -> str:
     """Return a value and the condition it was put to, such as `0.31 (below 0.4)`.
 
     Numbers have as many digits as show the value on its own side of each limit.
@@ -124,7 +124,7 @@ def compared_in_words(value: object, condition: Condition) -> str:
     digits = next(
         (few for few in range(_VALUE_DIGITS, _ALL_DIGITS) if _is_true_as_shown(value, condition, few)), _ALL_DIGITS
     )
-    return f"{_shown(value, digits)} ({in_words(condition, max(_LIMIT_DIGITS, digits))})"
+    return f"{_shown(value, digits)} ({condition_text(condition, max(_LIMIT_DIGITS, digits))})"
 
 
 def _is_true_as_shown(value: object, condition: Condition, digits: int) -> bool:
@@ -147,7 +147,7 @@ def _shown(value: object, digits: int) -> str:
             return str(value)
 
 
-def in_words(condition: Condition, digits: int = _LIMIT_DIGITS) -> str:
+def condition_text(condition: Condition, digits: int = _LIMIT_DIGITS) -> str:
     """Return the condition as a reviewer reads it, such as `below 0.2`; `digits` are the significant ones."""
     match condition:
         case Between(low, high) if low == high:

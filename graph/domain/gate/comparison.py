@@ -29,9 +29,9 @@ def automatic_below(policy: CompiledPolicy) -> float | None:
     return max(finite, default=None)
 
 
-def words_of(policy: CompiledPolicy, fact: str) -> str | None:
+def label_of_fact(policy: CompiledPolicy, fact: str) -> str | None:
     """Return what a policy calls a fact."""
-    return next((spec.words for spec in policy.policy.facts if spec.name == fact), None)
+    return next((spec.label for spec in policy.policy.facts if spec.name == fact), None)
 
 
 def _finite_end(condition: Between) -> float | None:

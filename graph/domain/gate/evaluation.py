@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
-from graph.domain.gate.cells import compared_in_words
+from graph.domain.gate.cells import comparison_text
 from graph.domain.gate.facts import GateFacts, GateOutcome
 from graph.domain.gate.policy import AUTOMATIC, GateResult
 from graph.domain.gate.safeguards import Stop, safeguards, unusable_facts
@@ -63,7 +63,7 @@ def _to_a_person(stop: Stop) -> _Proposal:
 def _matched(policy: CompiledPolicy, number: int, facts: GateFacts) -> list[str]:
     conditions = policy.conditions[number]
     return [
-        f"{spec.words}: {compared_in_words(facts.values[spec.name], conditions[spec.name])}"
+        f"{spec.label}: {comparison_text(facts.values[spec.name], conditions[spec.name])}"
         for spec in policy.policy.facts
         if spec.name in conditions
     ]

@@ -78,9 +78,9 @@ def what_changed(old: PacketContent, new: PacketContent) -> tuple[str, ...]:
     """
     return tuple(
         line
-        for part, words in _BASIS.items()
+        for part, label in _BASIS.items()
         if not _same(_part(old, part), _part(new, part))
-        for line in differences(part, words, _part(old, part), _part(new, part))
+        for line in differences(part, label, _part(old, part), _part(new, part))
     )
 
 

@@ -27,11 +27,11 @@ class FactType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FactSpec:
-    """A fact that the table reads: its type, its range (both ends included) or its possible texts, its words."""
+    """A fact that the table reads: its type, its range (both ends included) or its possible texts, its label."""
 
     name: str
     type: FactType
-    words: str
+    label: str
     minimum: float | None = None
     maximum: float | None = None
     one_of: tuple[str, ...] = field(default=())

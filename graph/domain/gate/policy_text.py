@@ -13,7 +13,7 @@ LONGEST_TEXT = 256 * 1024
 DEEPEST_NESTING = 8
 _Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 _Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,63}$")]
-_Words = Annotated[str, Field(min_length=1, max_length=300)]
+_Label = Annotated[str, Field(min_length=1, max_length=300)]
 _Finite = Annotated[float, Field(allow_inf_nan=False)]
 
 
@@ -23,17 +23,17 @@ class _Strict(BaseModel):
 
 class _FactText(_Strict):
     type: Literal["number", "text", "flag"]
-    words: _Words
+    words: _Label
     min: _Finite | None = None
     max: _Finite | None = None
-    one_of: list[_Words] = []
+    one_of: list[_Label] = []
 
 
 class _RowText(_Strict):
     id: _Id
     when: dict[_Name, str | bool] = {}
     then: Literal["AUTO_APPROVE", "REVIEW", "BLOCK_AND_REVIEW", "DECLINE"]
-    because: _Words
+    because: _Label
 
 
 class _LimitsText(_Strict):

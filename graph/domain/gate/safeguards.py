@@ -35,7 +35,7 @@ def unusable_facts(policy: Policy, values: Mapping[str, Scalar]) -> Iterator[Sto
     """Yield the facts that the table reads and that are missing, of another type, not finite or out of range."""
     for spec in policy.facts:
         if fault := _value_fault(spec, values.get(spec.name)):
-            yield Stop("facts-unusable", f"{spec.words} ({spec.name}) {fault}, so a person decides.")
+            yield Stop("facts-unusable", f"{spec.label} ({spec.name}) {fault}, so a person decides.")
 
 
 def _value_fault(spec: FactSpec, value: object) -> str | None:

@@ -56,7 +56,7 @@ def compile_policy(policy: Policy) -> CompiledPolicy | tuple[Problem, ...]:
     """Return the executable table, or everything that is wrong with it at once."""
     problems = [*fact_problems(policy), *row_problems(policy)]
     read = [_read_row(policy, row) for row in policy.rows]
-    problems += [problem for _, found in read for problem in found]
+    problems += [problem for _, faults in read for problem in faults]
     if problems:
         return tuple(problems)
     conditions = tuple(row for row, _ in read)

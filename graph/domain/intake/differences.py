@@ -52,10 +52,10 @@ def differences(before: Mapping[str, Json], after: Mapping[str, Json], place: st
             yield f"{named}: {_shown(old)} → {_shown(new)}"
 
 
-def in_words(found: Iterator[str]) -> str:
+def first_differences(lines: Iterator[str]) -> str:
     """Return the first differences, and how many more there are; empty where there are none."""
-    shown = list(islice(found, MOST_SHOWN))
-    more = sum(1 for _ in found)
+    shown = list(islice(lines, MOST_SHOWN))
+    more = sum(1 for _ in lines)
     return "; ".join(shown) + (f"; and {more} more" if more else "")
 
 

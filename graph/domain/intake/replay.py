@@ -75,13 +75,13 @@ class ReplayVersion:
 
 @dataclass(frozen=True, slots=True)
 class ReplayFeature:
-    """An input of models: name, type, unit, when it is known, and its words."""
+    """An input of models: name, type, unit, when it is known, and its label."""
 
     name: str
     value_type: str
     unit: str | None
     availability: str
-    words: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True)

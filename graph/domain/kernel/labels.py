@@ -3,7 +3,7 @@
 import re
 
 
-def in_words(code: str) -> str:
+def label_of(code: str) -> str:
     """Return a code in small letters with blanks: `HAND_OVER` → `hand over`, `missed_sla` → `missed SLA`."""
     return re.sub(r"\bsla\b", "SLA", code.replace("_", " ").replace("-", " ").lower())
 

@@ -7,7 +7,7 @@ Text is cut where the index's analyser cuts it, by the word boundaries of Unicod
 import re
 import unicodedata
 
-_MOST_WORDS = 8
+_MOST_SEARCHED = 8
 _LONGEST_WORD = 64
 _BETWEEN_LETTERS = frozenset(":\u00b7\u0387\u055f\u05f4\u2027\ufe13\ufe55\uff1a")
 _BETWEEN_EITHER = frozenset(".'\u2018\u2019\u2024\ufe52\uff07\uff0e")
@@ -20,10 +20,10 @@ _MARKS = frozenset({"Mn", "Mc", "Me", "Cf"})
 def search_query(text: str) -> str | None:
     """Return the query that asks for every word of `text`, the last one as a beginning; None without a word."""
     kinds = _kinds(text)
-    found = [text[one.start() : one.end()][:_LONGEST_WORD] for one in _WORD.finditer(kinds)][:_MOST_WORDS]
-    if not found:
+    terms = [text[one.start() : one.end()][:_LONGEST_WORD] for one in _WORD.finditer(kinds)][:_MOST_SEARCHED]
+    if not terms:
         return None
-    *whole, last = (_lowered(word) for word in found)
+    *whole, last = (_lowered(word) for word in terms)
     beginning = f"{last.replace(':', chr(92) + ':')}*"
     return " AND ".join([*map(_either_form, whole), f"({_either_form(last)} OR {beginning})"])
 

@@ -111,7 +111,7 @@ def check_id(text: str, where: str) -> Problem | None:
     return None if fault is None else _refused(where, fault)
 
 
-def check_words(text: str, where: str, longest: int) -> Problem | None:
+def check_free_text(text: str, where: str, longest: int) -> Problem | None:
     """Refuse what somebody wrote where nothing of it can be seen, it is too long, or it deceives."""
     if is_blank(text):
         return invalid(where, f"{where} holds nothing that can be read: write it in words.")
@@ -170,11 +170,11 @@ def _varies(one: str, before: str, after: str) -> bool:
 
 
 def _look_alike(text: str) -> str | None:
-    for found in _WORD.finditer(text):
-        word = found[0].strip(_NOTATION)
+    for match in _WORD.finditer(text):
+        word = match[0].strip(_NOTATION)
         mixed = len({_script(one) for one in word} & _ALIKE_SCRIPTS) > 1
         if mixed and normalize_confusables(unicodedata.normalize("NFKC", word)).isascii():
-            return f"letters of several scripts that look alike, in {word[:40]!r} at position {found.start() + 1}"
+            return f"letters of several scripts that look alike, in {word[:40]!r} at position {match.start() + 1}"
     return None
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from string import Formatter
 from typing import Any
 
-from graph.domain.kernel.labels import in_words, yes_or_no
+from graph.domain.kernel.labels import label_of, yes_or_no
 from graph.domain.lineage.kinds import TITLES
 
 _PARSER = Formatter()
@@ -44,7 +44,7 @@ def _text(value: object, conversion: str | None, spec: str, facts: Mapping[str, 
         return _filled(stated if value else otherwise, facts)
     match conversion:
         case "l":
-            return in_words(str(value))
+            return label_of(str(value))
         case "y":
             return yes_or_no(str(value))
         case _:

@@ -48,19 +48,19 @@ def check_report(report: OutcomeReport, now: datetime) -> Problem | None:
     """Refuse a report that could not be stored or placed; the first fault found is named."""
     if (report.decision_id is None) == (report.case_key is None):
         return invalid("decisionId", "Name either decisionId, or decisionPoint and externalId of the case.")
-    return _check_words(report) or _check_times(report, now) or _check_money(report.money)
+    return _check_texts(report) or _check_times(report, now) or _check_money(report.money)
 
 
-def _check_words(report: OutcomeReport) -> Problem | None:
+def _check_texts(report: OutcomeReport) -> Problem | None:
     if is_blank(report.kind):
         return invalid("kind", "kind is empty: say what is reported, such as wrong.")
-    for where, words in (("kind", report.kind), ("value", report.value), ("externalId", report.external_id)):
-        if len(words) > LONGEST_NAME:
-            return invalid(where, f"{where} has {len(words)} characters: send at most {LONGEST_NAME}.")
-        if "|" in words and where != "value":
+    for where, text in (("kind", report.kind), ("value", report.value), ("externalId", report.external_id)):
+        if len(text) > LONGEST_NAME:
+            return invalid(where, f"{where} has {len(text)} characters: send at most {LONGEST_NAME}.")
+        if "|" in text and where != "value":
             return invalid(where, f"{where} contains the character |, which separates keys: leave it out.")
-        checked = check_text(words, where) if where == "value" else check_id(words, where)
-        if fault := check_json(words, where) or checked:
+        checked = check_text(text, where) if where == "value" else check_id(text, where)
+        if fault := check_json(text, where) or checked:
             return fault
     return None
 

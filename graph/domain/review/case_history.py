@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from graph.domain.kernel.labels import in_words
+from graph.domain.kernel.labels import label_of
 
-_WORDS: Mapping[str, str] = {
+_COMMAND_TEXTS: Mapping[str, str] = {
     "SUBMIT": "submitted the case",
     "GATE": "applied the policy",
     "CORRECT": "corrected its data",
@@ -38,7 +38,7 @@ class Event:
     actor: str | None
     actor_kind: str | None
     what: str
-    words: str
+    text: str
     from_state: str | None = None
     to_state: str | None = None
     task_id: str | None = None
@@ -53,7 +53,7 @@ def in_order(event: Event) -> tuple[int, bool]:
     return event.at, event.what != _ENTERS
 
 
-def words_of_command(command: str, detail: str | None) -> str:
+def command_text(command: str, detail: str | None) -> str:
     """Return a command as people tell it, with its reason or text where there is one."""
-    words = _WORDS.get(command, in_words(command))
-    return f"{words}: {detail}" if detail else words
+    text = _COMMAND_TEXTS.get(command, label_of(command))
+    return f"{text}: {detail}" if detail else text

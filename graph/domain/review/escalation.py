@@ -45,8 +45,8 @@ def tick(waiting: Waiting, sla: Sla, now: datetime) -> Tick:
     state = waiting.clock.state(now)
     climb = None
     if state is SlaState.BREACHED:
-        found = climb_of(waiting, sla, now)
-        climb = None if isinstance(found, Problem) else found
+        climbed = climb_of(waiting, sla, now)
+        climb = None if isinstance(climbed, Problem) else climbed
     rung = waiting.rung if climb is None else climb.rung
     return Tick(state, climb, waiting.clock.look_again(state, climbs=rung < sla.rungs))
 

@@ -32,7 +32,7 @@ def decide(
         or holds_not(task, person.person_id, command.lease_epoch, now)
         or stale(task, command.expected_version, command.packet_digest)
         or may_not_take(task, person, now)
-        or check_words(command, rules)
+        or check_wording(command, rules)
         or _plan(task, person, command, rules)
     )
 
@@ -56,7 +56,7 @@ def stale(task: TaskFacts, expected_version: int, packet_digest: str) -> Problem
     return None
 
 
-def check_words(command: DecideCommand, rules: ReviewRules) -> Problem | None:
+def check_wording(command: DecideCommand, rules: ReviewRules) -> Problem | None:
     """Refuse an unknown reason code, a missing or oversized note, and a correction where none belongs."""
     if command.reason_code not in rules.reason_codes:
         known = ", ".join(sorted(rules.reason_codes))

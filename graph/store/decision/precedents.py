@@ -12,7 +12,7 @@ from graph.domain.review.precedents import Candidate, most_similar
 from graph.queries.review.desk import PRECEDENTS, PrecedentsParams, PrecedentsRow
 from graph.store.decision.pages import DecisionRow, decisions
 from graph.store.kernel.store import Store
-from graph.store.registry.feature_words import feature_words
+from graph.store.registry.feature_labels import feature_labels
 
 MOST_PRECEDENTS = 20
 _HUB, _RELATED, _RECENT, _SHOWN = 2_000, 300, 500, 5
@@ -45,8 +45,8 @@ async def precedents(store: Store, case_id: str, first: int, *, with_later: bool
     if not rows:
         return Problem(ProblemCode.NOT_FOUND, "There is no such case: take its id from a list.")
     row = rows[0]
-    words, bad = feature_words(row.point, row.features), row.bad_outcomes or ()
-    values = _compared(json.loads(row.values), words)
+    labels, bad = feature_labels(row.point, row.features), row.bad_outcomes or ()
+    values = _compared(json.loads(row.values), labels)
     candidates = [
         Candidate(decision, external, json.loads(inputs), risk, recent)
         for decision, external, inputs, risk, recent in row.candidates
@@ -57,7 +57,7 @@ async def precedents(store: Store, case_id: str, first: int, *, with_later: bool
             decision=decision,
             similarity=by_id[decision.decision["id"]].similarity,
             shared=[
-                f"{words.get(name, name)}: {_shown(values[name])}"
+                f"{labels.get(name, name)}: {_shown(values[name])}"
                 for name in by_id[decision.decision["id"]].shared[:_SHOWN]
             ],
             ended_badly=ended_badly(
@@ -71,9 +71,9 @@ async def precedents(store: Store, case_id: str, first: int, *, with_later: bool
     return Precedents(similar, _protocol(row, candidates))
 
 
-def _compared(values: dict[str, Json], words: Mapping[str, str]) -> dict[str, Json]:
+def _compared(values: dict[str, Json], labels: Mapping[str, str]) -> dict[str, Json]:
     """Return the values of known features: one that the load computed, as the hours left, is alike by chance only."""
-    return {name: value for name, value in values.items() if name in words} if words else values
+    return {name: value for name, value in values.items() if name in labels} if labels else values
 
 
 def _shown(value: Json) -> str:

@@ -10,7 +10,7 @@ from graph.domain.kernel.canonical import Json
 from graph.domain.kernel.idempotency import Request
 from graph.domain.kernel.moments import milliseconds, moment
 from graph.domain.kernel.problems import Problem, ProblemCode
-from graph.domain.kernel.text import check_words
+from graph.domain.kernel.text import check_free_text
 from graph.domain.people.roles import Actor, Operation
 from graph.domain.review.resumption import undo as undo_rule
 from graph.domain.review.task import UndoFacts, UndoPlan
@@ -158,8 +158,8 @@ async def _leaf(store: Store, view: TaskView, undo_: _Undo, change_id: str) -> L
 
 def _unusable(command: UndoCommand) -> Problem | None:
     note = (command.note or "").strip()
-    return check_words(command.reason_code, "reasonCode", LONGEST_NOTE) or (
-        check_words(note, "note", LONGEST_NOTE) if note else None
+    return check_free_text(command.reason_code, "reasonCode", LONGEST_NOTE) or (
+        check_free_text(note, "note", LONGEST_NOTE) if note else None
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from graph.domain.intake.case import CaseState, CaseSubmission, check_submission
-from graph.domain.intake.differences import differences, in_words, stated_beside_payload
+from graph.domain.intake.differences import differences, first_differences, stated_beside_payload
 from graph.domain.kernel.canonical import Json
 from graph.domain.kernel.idempotency import Request, request_fields
 from graph.domain.kernel.problems import Problem, ProblemCode, invalid
@@ -142,7 +142,7 @@ def _same_again(present: PresentRow, statement: _Statement, submission: CaseSubm
     changes = differences({"payload": json.loads(present.payload)}, {"payload": dict(statement.payload)})
     if present.submitted is not None:
         changes = chain(differences(json.loads(present.submitted), statement.beside), changes)
-    if text := in_words(changes):
+    if text := first_differences(changes):
         return invalid(
             "externalId",
             f"Case {submission.external_id} exists with other content ({text}). Send it with revises: true to correct "

@@ -105,7 +105,7 @@ def feature_row(run: ReplayRun, feature: ReplayFeature, new_id: NewId) -> Featur
         value_type=feature.value_type,
         unit=feature.unit,
         availability=feature.availability,
-        words=feature.words,
+        words=feature.label,
     )
 
 

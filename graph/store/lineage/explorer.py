@@ -122,8 +122,8 @@ async def path(store: Store, start: str, goal: str) -> Lineage | Problem:
         (PATH_ANY, PathParams(one.element, other.element)),
     ):
         if rows := await store.graph.read(query, params):
-            found = [node_of(facts) for facts in rows[0].nodes]
-            ordered = found if found[0].id == one.node.id else found[::-1]
+            nodes = [node_of(facts) for facts in rows[0].nodes]
+            ordered = nodes if nodes[0].id == one.node.id else nodes[::-1]
             edges = [Edge(*edge) for edge in rows[0].edges]
             return Lineage(ordered, list(range(len(ordered))), edges, truncated=False)
     return Problem(
@@ -153,7 +153,7 @@ async def neighbours(store: Store, wanted: Wanted, hop: Hop) -> Around | Problem
     ]
     if hop.edge is None:
         return Around(groups, _near(start.node, around, hop, wanted.first), None, has_next=False)
-    found: list[tuple[str, Direction, Node]] = []
+    along: list[tuple[str, Direction, Node]] = []
     for way in (Direction.UP, Direction.DOWN):
         if hop.direction in {Direction.BOTH, way}:
             params = NeighboursParams(
@@ -166,12 +166,12 @@ async def neighbours(store: Store, wanted: Wanted, hop: Hop) -> Around | Problem
                 limit=wanted.first + 1,
             )
             rows = await store.graph.read(CAUSES if way is Direction.UP else EFFECTS, params)
-            found += [(row.sort_key, way, node_of(row.facts)) for row in rows]
-    found.sort(key=lambda one: one[0], reverse=True)
-    shown = found[: wanted.first]
+            along += [(row.sort_key, way, node_of(row.facts)) for row in rows]
+    along.sort(key=lambda one: one[0], reverse=True)
+    shown = along[: wanted.first]
     end = cursor(store.cursor_key, scope, shown[-1][0]) if shown else None
     graph = _star(start.node, [(hop.edge, way, other) for _, way, other in shown])
-    return Around(groups, graph, end, has_next=len(found) > wanted.first)
+    return Around(groups, graph, end, has_next=len(along) > wanted.first)
 
 
 def _subtitle(facts: Stored) -> str:
@@ -182,7 +182,7 @@ def _subtitle(facts: Stored) -> str:
 
 def _groups(around: AroundRow, as_of: int | None) -> list[Group]:
     """Count each edge's neighbours by kind; where there are too many to look at, as far as was looked."""
-    found: list[Group] = []
+    groups: list[Group] = []
     for way, seen in ((Direction.UP, around.causes), (Direction.DOWN, around.effects)):
         kinds: dict[str, dict[str, int]] = {}
         for edge, facts in seen:
@@ -195,12 +195,12 @@ def _groups(around: AroundRow, as_of: int | None) -> list[Group]:
             counts = kinds.get(edge, {})
             # The plain degree knows neither moments nor ended edges; it counts only where looking was cut short.
             if not cut_short or as_of is not None:
-                found += [Group(way, edge, kind, count, cut_short) for kind, count in sorted(counts.items())]
+                groups += [Group(way, edge, kind, count, cut_short) for kind, count in sorted(counts.items())]
             elif len(counts) == 1:
-                found.append(Group(way, edge, next(iter(counts)), degrees[edge], at_least=False))
+                groups.append(Group(way, edge, next(iter(counts)), degrees[edge], at_least=False))
             else:
-                found.append(Group(way, edge, None, degrees[edge], at_least=False))
-    return found
+                groups.append(Group(way, edge, None, degrees[edge], at_least=False))
+    return groups
 
 
 def _near(centre: Node, around: AroundRow, hop: Hop, most: int) -> Lineage:

@@ -112,12 +112,12 @@ class NodeScore:
 async def hotspot_kinds(store: Store, point: str | None = None) -> list[HotspotKind]:
     """Return by what hot spots are forecast, at one point or at all."""
     rows = await store.graph.read(queries.KINDS, queries.KindsParams(point))
-    found = []
+    kinds: list[HotspotKind] = []
     for row in rows:
-        kinds = [_kind(row.point, text) for text in row.hotspots]
-        among = tuple(sorted(kind.attribute for kind in kinds if kind.attribute))
-        found += [kind if kind.attribute else replace(kind, among=among) for kind in kinds]
-    return found
+        of_point = [_kind(row.point, text) for text in row.hotspots]
+        among = tuple(sorted(kind.attribute for kind in of_point if kind.attribute))
+        kinds += [kind if kind.attribute else replace(kind, among=among) for kind in of_point]
+    return kinds
 
 
 async def made_runs(store: Store, keys: Sequence[str]) -> set[str]:
@@ -164,13 +164,13 @@ async def queued_runs(store: Store, limit: int) -> list[RunSpec]:
     """Return runs that were requested and not made, oldest first."""
     kinds = {(kind.point, kind.name): kind for kind in await hotspot_kinds(store)}
     rows = await store.graph.read(queries.QUEUED, queries.QueuedParams(limit))
-    found = []
+    specs = []
     for row in rows:
         series = SeriesKey.parse(row.run["series"])
         if (series.point, series.kind) in kinds:
             times = (row.run["periodStart"], row.run["periodEnd"], row.run["issuedAt"])
-            found.append(RunSpec(kinds[series.point, series.kind], series.event, series.lead, *times))
-    return found
+            specs.append(RunSpec(kinds[series.point, series.kind], series.event, series.lead, *times))
+    return specs
 
 
 async def issue(store: Store, spec: RunSpec, snapshot_id: str, protocol: str, nodes: Sequence[NodeForecast]) -> int:

@@ -93,10 +93,10 @@ class Defaults:
 
 async def defaults(store: Store, point: str) -> Defaults | Problem:
     """Return what a scenario would change, or that there is no such point."""
-    found = await point_of(store, point, fresh=True)
-    if found is None:
+    configured = await point_of(store, point, fresh=True)
+    if configured is None:
         return Problem(ProblemCode.NOT_FOUND, f"There is no decision point {point!r}: `decisionPoints` lists them.")
-    thresholds = {} if found.policy is None else dict(found.policy.policy.parameters)
+    thresholds = {} if configured.policy is None else dict(configured.policy.policy.parameters)
     return Defaults(thresholds, await reviewers_of(store))
 
 
@@ -167,8 +167,8 @@ async def cancel(store: Store, actor: Actor, run: str) -> Problem | None:
 async def runs(store: Store, ids: Sequence[str]) -> list[Run]:
     """Return runs in the order of their ids, without those that are unknown."""
     rows = await store.graph.read(whatif.RUNS, whatif.RunsParams(ids))
-    found = {row.run["id"]: _run(row) for row in rows}
-    return [found[one] for one in ids if one in found]
+    by_id = {row.run["id"]: _run(row) for row in rows}
+    return [by_id[one] for one in ids if one in by_id]
 
 
 async def run_page(store: Store, wanted: Wanted, point: str | None) -> Page[Run] | Problem:

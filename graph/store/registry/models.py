@@ -22,12 +22,12 @@ TRAINER = "signoff-trainer"
 
 @dataclass(frozen=True, slots=True)
 class FeatureSpec:
-    """A feature that explanations name: its type, when it is known, and its words."""
+    """A feature that explanations name: its type, when it is known, and its label."""
 
     name: str
     value_type: str
     availability: str
-    words: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ def _feature(store: Store, point: str, feature: FeatureSpec, at: int) -> ModelFe
             version="1",
             value_type=feature.value_type,
             availability=feature.availability,
-            words=feature.words,
+            words=feature.label,
             known_at=at,
             recorded_at=at,
         ),

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from graph.domain.gate.packet import what_changed
 from graph.domain.gate.packet_differences import differences
 from graph.domain.kernel.canonical import Json
-from graph.domain.kernel.labels import in_words, yes_or_no
+from graph.domain.kernel.labels import label_of, yes_or_no
 from graph.domain.kernel.stored import Stored
-from graph.domain.review.case_history import DECISION, EARLIER, OUTCOME, Event, in_order, words_of_command
+from graph.domain.review.case_history import DECISION, EARLIER, OUTCOME, Event, command_text, in_order
 from graph.queries.review.desk import HISTORY, CaseParams, HistoryRow
 from graph.store.kernel.store import Store
-from graph.store.registry.feature_words import feature_words
+from graph.store.registry.feature_labels import feature_labels
 
 _RESPONDED, _ANSWERED, _REPLAYED = "RESPOND", "ANSWER", "REPLAY"
 _SINCE = {"INVALIDATED": "taken back", "SUPERSEDED": "replaced"}
@@ -53,7 +53,7 @@ def _moves(row: HistoryRow) -> Iterator[Event]:
             actor=one["actor"],
             actor_kind=one["actorKind"],
             what=command,
-            words=words_of_command(command, detail),
+            text=command_text(command, detail),
             from_state=one["fromState"] or None,
             to_state=one["toState"],
             task_id=one["taskId"],
@@ -64,33 +64,33 @@ def _moves(row: HistoryRow) -> Iterator[Event]:
 
 def _decisions(row: HistoryRow) -> Iterator[Event]:
     for one in row.decisions:
-        since = "" if one["state"] == "EFFECTIVE" else f" ({_SINCE.get(one['state'], in_words(one['state']))} since)"
+        since = "" if one["state"] == "EFFECTIVE" else f" ({_SINCE.get(one['state'], label_of(one['state']))} since)"
         yield Event(
             at=one["decidedAt"],
             actor=one["decider"],
             actor_kind="SOFTWARE" if one["kind"] == "AUTOMATIC" else "HUMAN",
             what=DECISION,
-            words=f"decided: {in_words(one['action'])}{since}",
+            text=f"decided: {label_of(one['action'])}{since}",
             decision_id=one["id"],
         )
 
 
 def _outcomes(row: HistoryRow) -> Iterator[Event]:
     for one in row.outcomes:
-        words = f"{in_words(one['kind'])}: {yes_or_no(one['value'])}"
-        yield Event(one["knownAt"], None, None, OUTCOME, words, decision_id=one["decisionId"])
+        text = f"{label_of(one['kind'])}: {yes_or_no(one['value'])}"
+        yield Event(one["knownAt"], None, None, OUTCOME, text, decision_id=one["decisionId"])
 
 
 def _earlier(row: HistoryRow) -> Iterator[Event]:
     for one in row.earlier:
         decided = one["decisionId"] is not None
-        what = f"decided: {in_words(one['action'])}" if decided else "began"
+        what = f"decided: {label_of(one['action'])}" if decided else "began"
         yield Event(
             at=one["decidedAt"] if decided else one["knownAt"],
             actor=one["decider"],
             actor_kind=("SOFTWARE" if one["kind"] == "AUTOMATIC" else "HUMAN") if decided else None,
             what=EARLIER,
-            words=f"{one['externalId']}, an earlier case, {what}",
+            text=f"{one['externalId']}, an earlier case, {what}",
             decision_id=one["decisionId"],
             case_id=one["id"],
         )
@@ -98,23 +98,23 @@ def _earlier(row: HistoryRow) -> Iterator[Event]:
 
 def _changed(row: HistoryRow) -> tuple[str | None, Sequence[str]]:
     """Compare with the packet shown before, else with the data before a correction, else with the earlier case."""
-    words = feature_words(row.point, row.features)
+    labels = feature_labels(row.point, row.features)
     if row.packet is not None and row.earlier_packet is not None:
         return "the packet shown before", what_changed(
             json.loads(row.earlier_packet["content"]), json.loads(row.packet)
         )
     if row.revised is not None:
-        return "the data before their correction", _compared(row.revised["values"], row.values, words)
+        return "the data before their correction", _compared(row.revised["values"], row.values, labels)
     if row.earlier:
         last = row.earlier[0]
-        return f"{last['externalId']}, the case before", _compared(last["values"], row.values, words)
+        return f"{last['externalId']}, the case before", _compared(last["values"], row.values, labels)
     return None, ()
 
 
-def _compared(before: str, now: str, words: Mapping[str, str]) -> list[str]:
+def _compared(before: str, now: str, labels: Mapping[str, str]) -> list[str]:
     """Return a line for each value that both have and that differs; a value only one has is no change."""
     old: dict[str, Json] = json.loads(before)
     new: dict[str, Json] = json.loads(now)
     both = [name for name in new if name in old]
-    shown = [{"open": {words.get(name, name): side[name] for name in both}} for side in (old, new)]
+    shown = [{"open": {labels.get(name, name): side[name] for name in both}} for side in (old, new)]
     return [line.removeprefix("value ") for line in differences("snapshot", "value", *shown)]

@@ -7,7 +7,7 @@ from graph.domain.kernel.canonical import Json
 from graph.domain.kernel.idempotency import Request
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.problems import Problem, ProblemCode
-from graph.domain.kernel.text import check_words
+from graph.domain.kernel.text import check_free_text
 from graph.domain.people.roles import Actor, ActorKind, Operation
 from graph.domain.review.escalation import Tick, climb_of, tick
 from graph.domain.review.task import Command, TaskState
@@ -101,7 +101,7 @@ async def escalate(store: Store, actor: Actor, command: EscalateCommand, idempot
             read=key_first(store, read),
             attempt=attempt,
             answer=_escalated,
-            fault=check_words(command.reason, "reason", LONGEST_NOTE),
+            fault=check_free_text(command.reason, "reason", LONGEST_NOTE),
         ),
     )
 

@@ -9,7 +9,7 @@ from graph.domain.kernel.canonical import Json
 from graph.domain.kernel.stored import Stored
 from graph.queries.review.desk import INPUTS, CaseParams, InputsRow
 from graph.store.kernel.store import Store
-from graph.store.registry.feature_words import feature_name
+from graph.store.registry.feature_labels import feature_name
 from graph.store.registry.policies import policies_of
 
 TOLERANCE = 1e-6
@@ -24,7 +24,7 @@ class Input:
     """
 
     feature: str
-    words: str
+    label: str
     value: Json
     contribution: float | None
     availability: str | None
@@ -66,7 +66,7 @@ def _inputs(row: InputsRow, facts: frozenset[str]) -> Iterator[Input]:
         feature = known.get(name, {})
         yield Input(
             feature=name,
-            words=feature.get("words") or name.replace("_", " "),
+            label=feature.get("words") or name.replace("_", " "),
             value=values.get(name, value),
             contribution=contribution,
             availability=feature.get("availability"),

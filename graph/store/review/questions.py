@@ -7,7 +7,7 @@ from graph.domain.kernel.canonical import Json
 from graph.domain.kernel.idempotency import Request
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.problems import Problem, ProblemCode
-from graph.domain.kernel.text import check_words
+from graph.domain.kernel.text import check_free_text
 from graph.domain.people.roles import Actor, ActorKind, Operation
 from graph.domain.review.resumption import answer as answer_rule
 from graph.domain.review.task import TaskChange, TaskState
@@ -61,7 +61,7 @@ async def answer(store: Store, actor: Actor, question_id: str, text: str, idempo
             read=key_first(store, read),
             attempt=attempt,
             answer=_answered,
-            fault=check_words(text, "text", LONGEST_NOTE),
+            fault=check_free_text(text, "text", LONGEST_NOTE),
         ),
     )
 

@@ -13,7 +13,7 @@ from api.graphql.engine import Engine
 from api.graphql.identifiers import global_id
 from api.graphql.request import GraphQLRequest
 from api.graphql.schema import build_schema
-from graph.domain.kernel.labels import in_words
+from graph.domain.kernel.labels import label_of
 from graph.domain.people.roles import Actor, ActorKind, Role
 from graph.domain.review.task import DecideCommand, Verdict
 from graph.store.decision.deciding import Decided, decide
@@ -295,7 +295,7 @@ async def test_who_had_a_case_before_and_what_changed_since(demo: Demo, ask: Ask
     before = [one for one in stays[:-1] if one.stint.action and not one.stint.begun_done]
     entries = [one for one in told["entries"] if one["what"] == "EARLIER_CASE"]
     assert [(one["actor"], one["words"]) for one in entries] == [
-        (one.stint.actor, f"{one.id}, an earlier case, decided: {in_words(one.stint.action)}")
+        (one.stint.actor, f"{one.id}, an earlier case, decided: {label_of(one.stint.action)}")
         for one in sorted(before, key=lambda one: one.acted)
     ]
     assert told["comparedWith"] == f"{before[-1].id}, the case before"

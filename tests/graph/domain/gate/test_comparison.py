@@ -1,6 +1,6 @@
 import pytest
 
-from graph.domain.gate.comparison import automatic_below, bound_of, words_of
+from graph.domain.gate.comparison import automatic_below, bound_of, label_of_fact
 from tests.builders.values import POLICY, policy
 
 
@@ -14,5 +14,5 @@ def test_the_bound_is_the_number_that_the_rule_compares_the_risk_with(rule: str,
 def test_a_case_passes_below_the_limit_of_the_row_that_approves() -> None:
     assert automatic_below(policy()) == 0.2
     assert automatic_below(policy(POLICY.replace("AUTO_APPROVE", "REVIEW"))) is None
-    assert words_of(policy(), "late") == "past its deadline"
-    assert words_of(policy(), "early") is None
+    assert label_of_fact(policy(), "late") == "past its deadline"
+    assert label_of_fact(policy(), "early") is None

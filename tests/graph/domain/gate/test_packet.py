@@ -58,7 +58,7 @@ def test_a_stored_packet_reads_back_to_the_same_digest(told: PacketParts) -> Non
 
 
 @pytest.mark.parametrize(
-    ("new", "words"),
+    ("new", "line"),
     [
         (replace(parts(), payload={"group": "G 13", "caller": "C 88"}), "field group: G 12 became G 13"),
         (replace(parts(), payload={"group": "G 12", "caller": "C 89"}), "field caller (personal, not shown) changed"),
@@ -75,8 +75,8 @@ def test_a_stored_packet_reads_back_to_the_same_digest(told: PacketParts) -> Non
         (replace(parts(), further={"late": score(0.2)}), "risk late 0.2 by risk 7, none before"),
     ],
 )
-def test_what_changed_is_told_in_words(new: PacketParts, words: str) -> None:
-    assert what_changed(packet_content(parts(), KEY), packet_content(new, KEY)) == (words,)
+def test_what_changed_is_told_in_words(new: PacketParts, line: str) -> None:
+    assert what_changed(packet_content(parts(), KEY), packet_content(new, KEY)) == (line,)
 
 
 def test_a_packet_from_before_further_risks_were_shown_is_compared_as_one_without() -> None:

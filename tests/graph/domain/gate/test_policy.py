@@ -11,10 +11,10 @@ from graph.domain.gate.cells import (
     Condition,
     Is,
     OneOf,
-    compared_in_words,
+    comparison_text,
+    condition_text,
     engine_text,
     holds,
-    in_words,
     parse_cell,
 )
 from graph.domain.gate.policy import FactSpec, FactType, Policy
@@ -110,7 +110,7 @@ def test_the_engine_understands_each_condition_as_we_do(condition: Condition, va
 
 
 @pytest.mark.parametrize(
-    ("condition", "words"),
+    ("condition", "text"),
     [
         (Between(0.1, 0.2, low_included=True, high_included=False), "at least 0.1 and below 0.2"),
         (Between(3.0, 3.0, low_included=True, high_included=True), "exactly 3"),
@@ -118,8 +118,8 @@ def test_the_engine_understands_each_condition_as_we_do(condition: Condition, va
         (Is(flag=False), "no"),
     ],
 )
-def test_conditions_are_told_in_words(condition: Condition, words: str) -> None:
-    assert in_words(condition) == words
+def test_conditions_are_told_in_words(condition: Condition, text: str) -> None:
+    assert condition_text(condition) == text
 
 
 WRONG_TABLES = [
@@ -287,7 +287,7 @@ BELOW = Between(-math.inf, 0.3, low_included=False, high_included=False)
 
 
 @pytest.mark.parametrize(
-    ("value", "condition", "words"),
+    ("value", "condition", "text"),
     [
         (0.05, BELOW, "0.05 (below 0.3)"),
         (0.29999, BELOW, "0.29999 (below 0.3)"),
@@ -298,16 +298,16 @@ BELOW = Between(-math.inf, 0.3, low_included=False, high_included=False)
     ],
 )
 def test_a_value_and_its_limit_have_as_many_digits_as_tell_them_apart(
-    value: object, condition: Condition, words: str
+    value: object, condition: Condition, text: str
 ) -> None:
-    assert compared_in_words(value, condition) == words
+    assert comparison_text(value, condition) == text
 
 
 @given(ENDS, st.floats(-1e6, 1e6).filter(lambda value: value == 0 or abs(value) > 1e-9))
 def test_what_is_shown_of_a_value_stands_to_its_limit_as_the_value_does(limit: float, value: float) -> None:
     condition = Between(-math.inf, limit, low_included=False, high_included=False)
 
-    shown, _, rest = compared_in_words(value, condition).partition(" (below ")
+    shown, _, rest = comparison_text(value, condition).partition(" (below ")
 
     told = float(rest.removesuffix(")"))
 

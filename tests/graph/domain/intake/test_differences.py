@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.domain.intake.case import CaseSubmission, EntityRef, SourceRef
-from graph.domain.intake.differences import differences, in_words, stated_beside_payload
+from graph.domain.intake.differences import differences, first_differences, stated_beside_payload
 from tests.builders.values import NOW, score
 
 CASE = CaseSubmission("support", "INC1#0", {"group": "G 12"}, NOW, NOW, source=SourceRef("s", "n", "d", "1", "a" * 64))
@@ -41,7 +41,7 @@ def test_another_requester_and_another_score_are_differences() -> None:
 def test_a_handful_is_shown_and_the_rest_is_counted() -> None:
     found = differences({}, dict.fromkeys("abcdefg", 1))
 
-    assert in_words(found) == (
+    assert first_differences(found) == (
         "a: nothing → 1; b: nothing → 1; c: nothing → 1; d: nothing → 1; e: nothing → 1; and 2 more"
     )
 

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.domain.kernel.text import (
+    check_free_text,
     check_id,
     check_text,
-    check_words,
     composed,
     id_fault,
     is_blank,
@@ -131,7 +131,7 @@ def test_an_id_can_hold_what_reads_as_it_is(text: str) -> None:
 
 @pytest.mark.parametrize("text", INVISIBLE)
 def test_a_reason_of_invisible_characters_is_no_reason(text: str) -> None:
-    refused = check_words(text, "note", 100)
+    refused = check_free_text(text, "note", 100)
 
     assert is_blank(text)
     assert refused is not None

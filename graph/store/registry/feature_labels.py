@@ -11,6 +11,6 @@ def feature_name(point: str, key: str) -> str:
     return VersionKey.parse(key).name.removeprefix(f"{point}.")
 
 
-def feature_words(point: str, features: Iterable[Stored]) -> dict[str, str]:
-    """Return the words of each feature by its name."""
+def feature_labels(point: str, features: Iterable[Stored]) -> dict[str, str]:
+    """Return the label of each feature by its name."""
     return {feature_name(point, one["key"]): one["words"] for one in features if one.get("words")}
