@@ -10,7 +10,7 @@ export default defineConfig({
   resolve: {
     alias: {
       // GraphiQL's dialogs write <style> elements through this package; the content security policy forbids them.
-      "react-style-singleton": fileURLToPath(new URL("src/pages/analyst/ide/styleSingleton.ts", import.meta.url)),
+      "react-style-singleton": fileURLToPath(new URL("src/pages/kernel/ide/styleSingleton.ts", import.meta.url)),
     },
   },
   build: {

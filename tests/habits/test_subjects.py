@@ -2,7 +2,7 @@
 
 from tests.habits._tree import ROOT, SUBJECTS, repository_files
 
-FLOORS = ("graph/domain", "graph/store", "graph/queries", "cypher", "api/graphql")
+FLOORS = ("graph/domain", "graph/store", "graph/queries", "cypher", "api/graphql", "web/src/pages")
 FRAME = "api/graphql"
 """Beside its subjects stand the modules that answer any of them: context, limits, problems, scalars, schema."""
 BESIDE = {"cypher/blocks", "cypher/invariants", "cypher/migrations"}

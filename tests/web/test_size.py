@@ -17,7 +17,7 @@ INITIAL_BYTES = 60_000
 ROUTE_BYTES = 180_000
 # GraphiQL with its editor and the language service is no page of ours that could be made smaller; only who opens it
 # loads it.
-EDITOR = "src/pages/analyst/ide/Ide.tsx"
+EDITOR = "src/pages/kernel/ide/Ide.tsx"
 EDITOR_BYTES = 400_000
 
 
@@ -78,5 +78,5 @@ def test_the_query_editor_is_kept_apart_and_within_its_own_size(manifest: dict[s
     files = {file for part in parts for file in loaded(manifest, part)} - first
     openers = [name for name, chunk in manifest.items() if EDITOR in chunk.get("dynamicImports", [])]
 
-    assert openers == ["src/pages/analyst/ide/IdePage.tsx"]
+    assert openers == ["src/pages/kernel/ide/IdePage.tsx"]
     assert ROUTE_BYTES < compressed(files) <= EDITOR_BYTES

@@ -10,7 +10,7 @@ import { ErrorBoundary } from "./ErrorBoundary.tsx";
 import { navigation, PAGES } from "./pages.ts";
 import { TopBar } from "./TopBar.tsx";
 
-const NotFoundPage = lazy(() => import("../pages/not-found/NotFoundPage.tsx"));
+const NotFoundPage = lazy(() => import("./NotFoundPage.tsx"));
 
 /** What surrounds every page of somebody who is logged in. */
 export function Shell({ viewer }: { viewer: Viewer }) {

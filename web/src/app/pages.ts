@@ -15,35 +15,35 @@ export interface Page {
   };
 }
 
-/** Every page; a new one is a folder under `src/pages` and a line here. */
+/** Every page; a new one is a folder under `src/pages/<subject>` and a line here. */
 export const PAGES: readonly Page[] = [
   {
     path: "/",
-    load: lazy(() => import("../pages/inbox/InboxPage.tsx")),
+    load: lazy(() => import("../pages/review/inbox/InboxPage.tsx")),
     nav: { href: "/", words: "Desk", keys: "g d" },
   },
-  { path: "/case/:id", load: lazy(() => import("../pages/case/CasePage.tsx")) },
+  { path: "/case/:id", load: lazy(() => import("../pages/review/case/CasePage.tsx")) },
   {
     path: "/explore/:id?",
-    load: lazy(() => import("../pages/explore/ExplorePage.tsx")),
+    load: lazy(() => import("../pages/lineage/explore/ExplorePage.tsx")),
     nav: { href: "/explore", words: "Explore", keys: "g e" },
   },
   {
     path: "/analyst",
-    load: lazy(() => import("../pages/analyst/tables/SummaryPage.tsx")),
+    load: lazy(() => import("../pages/decision/tables/SummaryPage.tsx")),
     nav: { href: "/analyst", words: "Analyst", keys: "g a" },
   },
-  { path: "/analyst/overrides", load: lazy(() => import("../pages/analyst/tables/OverridesPage.tsx")) },
-  { path: "/analyst/impact", load: lazy(() => import("../pages/analyst/tables/ImpactPage.tsx")) },
+  { path: "/analyst/overrides", load: lazy(() => import("../pages/decision/tables/OverridesPage.tsx")) },
+  { path: "/analyst/impact", load: lazy(() => import("../pages/decision/tables/ImpactPage.tsx")) },
   {
     path: "/planner",
-    load: lazy(() => import("../pages/planner/hotspots/HotspotsPage.tsx")),
+    load: lazy(() => import("../pages/planning/hotspots/HotspotsPage.tsx")),
     nav: { href: "/planner", words: "Planner", keys: "g p" },
   },
-  { path: "/planner/record", load: lazy(() => import("../pages/planner/hotspots/RecordPage.tsx")) },
-  { path: "/planner/what-if", load: lazy(() => import("../pages/planner/whatif/WhatIfPage.tsx")) },
-  { path: "/planner/what-if/:id", load: lazy(() => import("../pages/planner/whatif/RunPage.tsx")) },
-  { path: "/graphiql", load: lazy(() => import("../pages/analyst/ide/IdePage.tsx")) },
+  { path: "/planner/record", load: lazy(() => import("../pages/planning/hotspots/RecordPage.tsx")) },
+  { path: "/planner/what-if", load: lazy(() => import("../pages/planning/whatif/WhatIfPage.tsx")) },
+  { path: "/planner/what-if/:id", load: lazy(() => import("../pages/planning/whatif/RunPage.tsx")) },
+  { path: "/graphiql", load: lazy(() => import("../pages/kernel/ide/IdePage.tsx")) },
 ];
 
 /** The navigation of somebody with these roles. */

@@ -5,7 +5,7 @@ import { useEffect } from "preact/hooks";
 
 import { useStore } from "../app/store.ts";
 import { graphql } from "../graphql/tada.ts";
-import { LoginPage } from "../pages/login/LoginPage.tsx";
+import { LoginPage } from "../pages/people/LoginPage.tsx";
 import { Failure } from "../parts/Failure.tsx";
 import { Skeleton } from "../parts/Skeleton.tsx";
 import { LOGIN, loginAddress, wayBack } from "./addresses.ts";

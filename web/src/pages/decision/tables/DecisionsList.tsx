@@ -1,0 +1,157 @@
+import { useQuery } from "@urql/preact";
+import { useEffect, useState } from "preact/hooks";
+
+import { useAddress } from "../../../app/address.ts";
+import { moment } from "../../../format/time.ts";
+import { isolated } from "../../../format/visible.ts";
+import { counted, decisionKindName, decisionStateName, inWords, originName, outcomeText } from "../../../format/words.ts";
+import { isRefusal } from "../../../graphql/answers.ts";
+import { Failure } from "../../../parts/Failure.tsx";
+import { Note } from "../../../parts/Note.tsx";
+import { Pager } from "../../../parts/Pager.tsx";
+import { Skeleton } from "../../../parts/Skeleton.tsx";
+import { readsNotes } from "../../../session/session.ts";
+import { CsvLink } from "../../../tables/CsvLink.tsx";
+import { type Column, DataTable } from "../../../tables/DataTable.tsx";
+import { sortingOf, sortingText } from "../../../tables/sorting.ts";
+import { exploreAddress } from "../../lineage/explore/addresses.ts";
+import { DECISION_NOTES, type DecisionRow, DECISIONS } from "./operations.ts";
+import { instants, type Period } from "./period.ts";
+
+const COLUMNS: readonly Column<DecisionRow>[] = [
+  { key: "at", words: "When", by: (row) => row.decidedAt, cell: (row) => moment(row.decidedAt) },
+  { key: "case", words: "Case", by: (row) => row.externalId, cell: (row) => <a href={exploreAddress(row.id)}>{row.externalId}</a> },
+  { key: "action", words: "Decision", by: (row) => row.action, cell: (row) => inWords(row.action) },
+  { key: "kind", words: "Person or rule", by: (row) => row.kind, cell: (row) => decisionKindName(row.kind) },
+  { key: "who", words: "Decided by", by: (row) => row.decider, cell: (row) => row.decider ?? "–" },
+  { key: "origin", words: "Origin", by: (row) => row.origin, cell: (row) => originName(row.origin) },
+  { key: "state", words: "State", by: (row) => row.state, cell: (row) => decisionStateName(row.state) },
+  {
+    key: "outcomes",
+    words: "Outcomes",
+    cell: (row) =>
+      row.outcomes.length === 0 ? (
+        <span class="dim">not known yet</span>
+      ) : (
+        row.outcomes.map((one) => `${inWords(one.kind)}: ${isolated(outcomeText(one.value))}`).join(" · ")
+      ),
+  },
+];
+
+/** The decisions of the period one by one, narrowed by the filters of the address. */
+export function DecisionsList({ point, period }: { point: string; period: Period }) {
+  const { query, change } = useAddress();
+  const [pages, setPages] = useState<readonly string[]>([]);
+  const where = {
+    ...instants(period),
+    kind: query.kind ?? null,
+    origin: query.origin ?? null,
+    decider: query.decider ?? null,
+    againstModel: truthOf(query.against),
+    endedBadly: truthOf(query.bad),
+  };
+  const shape = JSON.stringify(where);
+  useEffect(() => setPages([]), [shape]);
+  const [{ data, fetching }, again] = useQuery({ query: DECISIONS, variables: { point, after: pages.at(-1) ?? null, where } });
+  const [{ data: notesData }] = useQuery({
+    query: DECISION_NOTES,
+    variables: { point, after: pages.at(-1) ?? null, where },
+    pause: !readsNotes(),
+  });
+  const notes = new Map(notesData?.decisions.__typename === "DecisionPage" ? notesData.decisions.nodes.map((one) => [one.id, one]) : []);
+  const columns: readonly Column<DecisionRow>[] = readsNotes()
+    ? [...COLUMNS, { key: "note", words: "Note", cell: (row) => <Note {...notes.get(row.id)} /> }]
+    : COLUMNS;
+  const csv = {
+    decisionPoint: point,
+    from: where.from,
+    to: where.to,
+    kind: query.kind,
+    origin: query.origin,
+    decider: query.decider,
+    againstModel: query.against,
+    endedBadly: query.bad,
+  };
+  return (
+    <section class="panel table-panel" aria-labelledby="decisions-title">
+      <header class="page-head">
+        <h2 id="decisions-title">Each decision</h2>
+        <CsvLink list="decisions" filter={csv} />
+      </header>
+      <div class="filters">
+        <Pick name="kind" words="Person or rule" options={{ HUMAN: "a person", AUTOMATIC: "a rule" }} chosen={query.kind} onChange={change} />
+        <Pick name="origin" words="Origin" options={{ LIVE: "decided in Signoff", REPLAYED: "loaded from a file" }} chosen={query.origin} onChange={change} />
+        <Pick name="against" words="Model's advice" options={{ true: "not followed", false: "followed" }} chosen={query.against} onChange={change} />
+        <Pick name="bad" words="Right or wrong" options={{ true: "wrong", false: "right" }} chosen={query.bad} onChange={change} />
+        <label>
+          Decided by
+          <input
+            value={query.decider ?? ""}
+            placeholder="anyone"
+            onChange={(event) => change({ decider: event.currentTarget.value.trim() })}
+          />
+        </label>
+      </div>
+      {!data && fetching && <Skeleton lines={6} label="Fetching decisions" />}
+      {!data && !fetching && <Failure message="The decisions could not be fetched." onRetry={() => again()} />}
+      {data && isRefusal(data.decisions) && <Failure message={data.decisions.message} />}
+      {data && !isRefusal(data.decisions) && (
+        <>
+          {data.decisions.nodes.length === 0 && data.decisions.pageInfo.searched === null && (
+            <p class="dim">No decision in these days matches the filters.</p>
+          )}
+          {data.decisions.nodes.length > 0 && (
+            <DataTable
+              caption="Decisions"
+              columns={columns}
+              rows={data.decisions.nodes}
+              keyOf={(row) => row.id}
+              sorting={sortingOf(query.order, { column: "at", down: true })}
+              onSort={(sorting) => change({ order: sortingText(sorting) })}
+            />
+          )}
+          <LookedThrough searched={data.decisions.pageInfo.searched} matching={data.decisions.nodes.length} />
+          <Pager pages={pages} info={data.decisions.pageInfo} onTurn={setPages} />
+        </>
+      )}
+    </section>
+  );
+}
+
+/** Says that a page ends early, because few decisions are like that, and how to go on. */
+function LookedThrough({ searched, matching }: { searched: number | null; matching: number }) {
+  if (searched === null) return null;
+  return (
+    <p class="dim" role="status">
+      {`${matching === 0 ? "None" : matching} of the ${counted(searched, "decision")} looked through ${matching > 1 ? "are" : "is"} like that. “Older” looks further.`}
+    </p>
+  );
+}
+
+function truthOf(text: string | undefined): boolean | null {
+  return text === "true" || text === "false" ? text === "true" : null;
+}
+
+interface PickProps {
+  readonly name: string;
+  readonly words: string;
+  readonly options: Readonly<Record<string, string>>;
+  readonly chosen: string | undefined;
+  readonly onChange: (changes: Record<string, string>) => void;
+}
+
+function Pick({ name, words, options, chosen, onChange }: PickProps) {
+  return (
+    <label>
+      {words}
+      <select value={chosen ?? ""} onChange={(event) => onChange({ [name]: event.currentTarget.value })}>
+        <option value="">any</option>
+        {Object.entries(options).map(([value, label]) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

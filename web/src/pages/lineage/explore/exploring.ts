@@ -1,0 +1,96 @@
+import type { Client } from "@urql/core";
+
+import { isRefusal } from "../../../graphql/answers.ts";
+import { LINEAGE_BY_KIND } from "./kindOperations.ts";
+import { pictureOfKinds } from "./kinds.ts";
+import { EMPTY, type Picture, pictureOf, withNeighbours, withOthers } from "./model.ts";
+import { type Drawn, HOP, LINEAGE, PATH } from "./operations.ts";
+import type { Hop, Question } from "./question.ts";
+
+/** Neighbours that one click loads. */
+export const PAGE = 50;
+
+export interface Explored {
+  readonly picture: Picture;
+  /** Whether the lineage has more than is drawn. */
+  readonly truncated: boolean;
+  /** Nodes of the way that was asked for, in order. */
+  readonly way: readonly string[];
+  /** What could not be answered, in words. */
+  readonly problems: readonly string[];
+}
+
+type Answer = { readonly drawn: Drawn; readonly next: string | null } | { readonly problem: string };
+
+/** Answers a question about single nodes, or about all of a kind together. */
+export async function explore(client: Client, id: string, question: Question): Promise<Explored> {
+  return question.by === "kind" ? exploreKinds(client, id, question) : exploreNodes(client, id, question);
+}
+
+/** Answers a whole question: the node's lineage, then each hop in turn, then the path; the same question, the same picture. */
+async function exploreNodes(client: Client, id: string, question: Question): Promise<Explored> {
+  const problems: string[] = [];
+  let truncated = false;
+  let picture = EMPTY;
+  const first = await lineage(client, id, question);
+  if ("problem" in first) problems.push(first.problem);
+  else {
+    picture = pictureOf(first.drawn);
+    truncated = first.drawn.truncated;
+  }
+  for (const hop of question.hops) {
+    let after: string | null = null;
+    for (let page = 0; page < hop.pages && (page === 0 || after !== null); page += 1) {
+      const answer: Answer = await neighbours(client, hop, after, question.asOf);
+      if ("problem" in answer) {
+        problems.push(answer.problem);
+        break;
+      }
+      picture = withNeighbours(picture, hop.from, answer.drawn);
+      after = answer.next;
+    }
+  }
+  let way: readonly string[] = [];
+  if (question.to !== null) {
+    const answer = await between(client, id, question.to);
+    if ("problem" in answer) problems.push(answer.problem);
+    else {
+      picture = withOthers(picture, answer.drawn);
+      way = answer.drawn.ids.map(String);
+    }
+  }
+  return { picture, truncated, way, problems };
+}
+
+async function exploreKinds(client: Client, id: string, { way, depth, asOf }: Question): Promise<Explored> {
+  const { data } = await client.query(LINEAGE_BY_KIND, { input: { id, direction: way, depth, asOf } }).toPromise();
+  const nothing = { picture: EMPTY, truncated: false, way: [] };
+  if (!data) return { ...nothing, problems: [LOST] };
+  if (isRefusal(data.lineageByKind)) return { ...nothing, problems: [data.lineageByKind.message] };
+  const { truncated } = data.lineageByKind;
+  return { picture: pictureOfKinds(data.lineageByKind), truncated, way: [], problems: [] };
+}
+
+const LOST = "Signoff does not answer. Try again in a moment.";
+
+async function lineage(client: Client, id: string, { way, depth, asOf, most }: Question): Promise<Answer> {
+  const { data } = await client.query(LINEAGE, { input: { id, direction: way, depth, asOf, most } }).toPromise();
+  if (!data) return { problem: LOST };
+  return isRefusal(data.lineage) ? { problem: data.lineage.message } : { drawn: data.lineage, next: null };
+}
+
+async function neighbours(client: Client, hop: Hop, after: string | null, asOf: string | null): Promise<Answer> {
+  const { from, way, edge, kind } = hop;
+  const input = { id: from, direction: way, edge, kind, first: PAGE, after, asOf };
+  const { data } = await client.query(HOP, { input }).toPromise();
+  if (!data) return { problem: LOST };
+  if (isRefusal(data.neighbours)) return { problem: data.neighbours.message };
+  const { graph, pageInfo } = data.neighbours;
+  return { drawn: graph, next: pageInfo.hasNextPage ? pageInfo.endCursor : null };
+}
+
+async function between(client: Client, from: string, to: string): Promise<Answer> {
+  const { data } = await client.query(PATH, { from, to }).toPromise();
+  if (!data) return { problem: LOST };
+  return isRefusal(data.path) ? { problem: data.path.message } : { drawn: data.path, next: null };
+}

@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+
+import { nameInWords } from "../../../format/words.ts";
+import { factText } from "./facts.ts";
+
+test("stored values are shown in words, nested ones in one line, long ones cut", () => {
+  expect(factText(null)).toBe("–");
+  expect(factText([1, true, "a"])).toBe("1 · true · a");
+  expect(factText({ a: 1, b: [2] })).toBe("a: 1 · b: 2");
+  expect(factText("x".repeat(500))).toHaveLength(401);
+});
+
+test("names of properties become words", () => {
+  expect(nameInWords("packetDigest")).toBe("Packet digest");
+  expect(nameInWords("asOf")).toBe("As of");
+});

@@ -1,0 +1,139 @@
+import { useQuery } from "@urql/preact";
+
+import { useAddress } from "../../../app/address.ts";
+import { useTitle } from "../../../app/title.ts";
+import { decimal, signed } from "../../../format/number.ts";
+import { moment } from "../../../format/time.ts";
+import { inWords } from "../../../format/words.ts";
+import { isRefusal } from "../../../graphql/answers.ts";
+import { Choice } from "../../../parts/Choice.tsx";
+import { EmptyState } from "../../../parts/EmptyState.tsx";
+import { Failure } from "../../../parts/Failure.tsx";
+import { Skeleton } from "../../../parts/Skeleton.tsx";
+import { CsvLink } from "../../../tables/CsvLink.tsx";
+import { type Column, DataTable } from "../../../tables/DataTable.tsx";
+import { sortingOf, sortingText } from "../../../tables/sorting.ts";
+import { usePoint } from "../../decision/tables/usePoint.ts";
+import { exploreAddress } from "../../lineage/explore/addresses.ts";
+import { PlannerNav } from "../PlannerNav.tsx";
+import { IntervalBar } from "./IntervalBar.tsx";
+import { KindFilter, nodeKindOf } from "./KindFilter.tsx";
+import { type Forecast, FORECASTS } from "./operations.ts";
+import { madeWords } from "./words.ts";
+import "../planner.css";
+
+const ORDERS = [
+  { name: "worst", words: "Worst first" },
+  { name: "latest", words: "Latest first" },
+] as const;
+
+/** Past forecasts compared with what happened: which were off, and by how much. */
+export default function RecordPage() {
+  const { query, change } = useAddress();
+  const { point, isEmpty } = usePoint(query.point);
+  const kind = nodeKindOf(query.kind);
+  const order = query.order === "latest" ? "latest" : "worst";
+  useTitle(`Past forecasts by ${kind}, ${order} first · Planner`);
+  return (
+    <>
+      <PlannerNav />
+      <div class="page">
+        <header class="page-head">
+          <h1>Past forecasts and what happened</h1>
+          {point !== null && <p class="dim">Decision point: <bdi>{point}</bdi></p>}
+        </header>
+        <div class="filters">
+          <KindFilter chosen={kind} onChange={change} />
+          <Choice label="Order" options={ORDERS} chosen={order} onChoose={(next) => change({ order: next, after: null, sort: null })} />
+        </div>
+        {point !== null && <Scored point={point} kind={kind} worst={order === "worst"} />}
+        {point === null && !isEmpty && <Skeleton lines={8} label="Fetching" />}
+        {isEmpty && <EmptyState title="Nothing has been forecast yet." />}
+      </div>
+    </>
+  );
+}
+
+function Scored({ point, kind, worst }: { point: string; kind: string; worst: boolean }) {
+  const { query, change } = useAddress();
+  const [{ data, fetching }, again] = useQuery({
+    query: FORECASTS,
+    variables: { input: { decisionPoint: point, nodeKind: kind, scored: true, worst, first: 50, after: query.after ?? null } },
+  });
+  if (!data) {
+    if (fetching) return <Skeleton lines={8} label="Fetching past forecasts" />;
+    return <Failure message="Past forecasts could not be fetched." onRetry={() => again({ requestPolicy: "network-only" })} />;
+  }
+  const page = data.forecasts;
+  if (isRefusal(page)) return <Failure message={page.message} />;
+  if (page.nodes.length === 0) {
+    return (
+      <EmptyState title="No forecast of this kind can be compared yet.">
+        <p>Each forecast is compared with what happened as soon as its period is over.</p>
+      </EmptyState>
+    );
+  }
+  const most = Math.max(...page.nodes.map((one) => Math.max(one.high, one.actual ?? 0)));
+  return (
+    <section class="panel table-panel" aria-label="Past forecasts">
+      <DataTable
+        caption="Expected and actual escalations; the vertical line marks what happened"
+        showCaption
+        columns={columnsOf(most, kind)}
+        rows={page.nodes}
+        keyOf={(one) => one.id}
+        sorting={sortingOf(query.sort, { column: "", down: false })}
+        onSort={(sorting) => change({ sort: sortingText(sorting) })}
+      />
+      <p class="table-foot">
+        <CsvLink list="forecasts" filter={{ decisionPoint: point, nodeKind: kind, scored: "true", worst: worst ? "true" : null }} />
+      </p>
+      {(query.after !== undefined || page.pageInfo.hasNextPage) && (
+        <p class="row">
+          <button class="button small" disabled={query.after === undefined} onClick={() => change({ after: null })}>
+            Back to the first
+          </button>
+          <button class="button small" disabled={!page.pageInfo.hasNextPage} onClick={() => change({ after: page.pageInfo.endCursor })}>
+            More
+          </button>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function columnsOf(most: number, kind: string): readonly Column<Forecast>[] {
+  return [
+    { key: "period", words: "Period from", by: (one) => one.periodStart, cell: (one) => moment(one.periodStart) },
+    { key: "node", words: inWords(kind), by: (one) => one.node, cell: (one) => <a href={exploreAddress(one.id)}>{one.node}</a> },
+    { key: "expected", words: "Expected", number: true, by: (one) => one.expected, cell: (one) => decimal(one.expected, 1) },
+    {
+      key: "interval",
+      words: "90 % interval",
+      cell: (one) => (
+        <span class="share">
+          <IntervalBar low={one.low} high={one.high} expected={one.expected} mark={one.actual} most={most} />
+          <span class="dim">
+            {one.low} – {one.high}
+          </span>
+        </span>
+      ),
+    },
+    { key: "actual", words: "Actual", number: true, by: (one) => one.actual, cell: (one) => <b>{one.actual ?? "–"}</b> },
+    {
+      key: "error",
+      words: "Off by",
+      number: true,
+      by: (one) => (one.error === null ? null : Math.abs(one.error)),
+      cell: (one) => (one.error === null ? "–" : signed(one.error, 1)),
+    },
+    {
+      key: "inside",
+      words: "In the interval?",
+      by: (one) => (one.inside === null ? null : Number(one.inside)),
+      cell: (one) =>
+        one.inside === null ? "–" : <span class={`badge ${one.inside ? "good" : "bad"}`}>{one.inside ? "✓ yes" : "✗ no"}</span>,
+    },
+    { key: "made", words: "Made", by: (one) => one.issuedAt, cell: (one) => madeWords(one) },
+  ];
+}

@@ -1,0 +1,37 @@
+import { moment } from "../../../format/time.ts";
+import { inWords } from "../../../format/words.ts";
+import { qualityWords } from "../../../review/quality.ts";
+import { Sla } from "../../../review/Sla.tsx";
+import type { CaseDetail, TaskDetail } from "./operations.ts";
+
+/** The name, state and urgency of the case. */
+export function CaseHead({ detail, task }: { detail: CaseDetail; task: TaskDetail | null }) {
+  const quality = task && qualityWords(task.quality);
+  return (
+    <header class="case-head">
+      <p class="crumbs">
+        <a href="/">Desk</a> <span aria-hidden="true">›</span>{" "}
+        {task ? <a href={`/?queue=${encodeURIComponent(task.queue)}`}>{inWords(task.queue)}</a> : inWords(detail.decisionPoint)}
+      </p>
+      <div class="case-title">
+        <h1 class="mono">{detail.externalId}</h1>
+        <span class="badge accent">{STATE[detail.state]}</span>
+        {task?.highImpact === true && <span class="badge warn">high impact</span>}
+        {task?.priority != null && <span class="badge" title="9 is the most urgent">priority {task.priority}</span>}
+        {task !== null && task.round > 1 && <span class="badge">review round {task.round}</span>}
+        {quality && <span class={`badge ${quality.tone}`}>{quality.words}</span>}
+        <span class="case-due">{task && <Sla dueAt={task.dueAt} state={task.slaState} />}</span>
+      </div>
+      <p class="dim">
+        Happened {moment(detail.occurredAt)}
+        {detail.knownAt !== detail.occurredAt && `, known since ${moment(detail.knownAt)}`}
+      </p>
+    </header>
+  );
+}
+
+const STATE = {
+  AWAITING_SCORE: "waits for its risk score",
+  IN_REVIEW: "waits for review",
+  DECIDED: "decided",
+} as const;

@@ -1,0 +1,69 @@
+import { moment, relative } from "../../../format/time.ts";
+import { inWords, outcomeText } from "../../../format/words.ts";
+import { Keys } from "../../../keyboard/Keys.tsx";
+import { Countdown } from "../../../parts/Countdown.tsx";
+import { useNow } from "../../../parts/useNow.ts";
+import { useUndo } from "../../../review/useUndo.ts";
+import type { DecisionDetail } from "./operations.ts";
+
+/** The decision, who made it, whether it is final and on the audit log, and its outcomes. */
+export function Decided({ decision }: { decision: DecisionDetail }) {
+  const now = useNow(1000);
+  const { possible, working, undo } = useUndo();
+  const pending = decision.finalAt !== null && Date.parse(decision.finalAt) > now;
+  return (
+    <section class="panel decide" aria-labelledby="decided-title">
+      <h2 id="decided-title" class="question">
+        {inWords(decision.action)}
+      </h2>
+      <dl class="facts">
+        <Fact words="Decided by">
+          {decision.kind === "AUTOMATIC" ? "a rule, automatically" : (decision.decider ?? "a person")}
+        </Fact>
+        {decision.reasonCode !== null && <Fact words="Reason">{inWords(decision.reasonCode)}</Fact>}
+        <Fact words="When">
+          <time dateTime={decision.decidedAt} title={moment(decision.decidedAt)}>
+            {relative(decision.decidedAt, now)}
+          </time>
+        </Fact>
+        <Fact words="Audit log">{auditWords(decision)}</Fact>
+      </dl>
+      {pending && decision.finalAt !== null && (
+        <p class="lease held">
+          Final in <Countdown until={Date.parse(decision.finalAt)} />
+          {possible && (
+            <button class="button small" disabled={working} onClick={undo}>
+              {working ? "Taking it back…" : "Undo"} <Keys keys="z" />
+            </button>
+          )}
+        </p>
+      )}
+      {decision.outcomes.length > 0 && (
+        <>
+          <h3>Outcomes</h3>
+          <ul class="outcomes">
+            {decision.outcomes.map((one) => (
+              <li key={one.id}>
+                {inWords(one.kind)}: <b>{outcomeText(one.value)}</b>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Fact({ words, children }: { words: string; children: preact.ComponentChildren }) {
+  return (
+    <div>
+      <dt>{words}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function auditWords(decision: DecisionDetail): string {
+  if (decision.auditState === "SEALED") return `signed as entry ${decision.leafIndex ?? ""}`;
+  return decision.auditState === "PENDING" ? "will be signed within a second" : "recorded with the load of its file";
+}

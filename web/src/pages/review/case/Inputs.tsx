@@ -1,0 +1,73 @@
+import { signed } from "../../../format/number.ts";
+import { isolated } from "../../../format/visible.ts";
+import { moment } from "../../../format/time.ts";
+import { Failure } from "../../../parts/Failure.tsx";
+import { Skeleton } from "../../../parts/Skeleton.tsx";
+import type { InputsDetail } from "./evidence.ts";
+import { shown } from "./packet.ts";
+import type { InputsView } from "./useInputs.ts";
+
+const AVAILABLE: Record<string, string> = {
+  CREATION: "known when the case was created",
+  EVENT: "known at the time of the case",
+  AFTERWARDS: "known only afterwards",
+};
+
+/** Every input of the case: its value, where it comes from, and what it adds to the risk. */
+export function Inputs({ inputs, failure, again }: InputsView) {
+  if (failure !== null) return <Failure message={failure} onRetry={again} />;
+  if (!inputs) return <Skeleton lines={8} label="Fetching the inputs" />;
+  return (
+    <div class="inputs">
+      <p class="dim">
+        {origin(inputs)} Values as of <time dateTime={inputs.snapshotAsOf}>{moment(inputs.snapshotAsOf)}</time>.
+      </p>
+      {inputs.findings.length > 0 && (
+        <ul class="findings">
+          {inputs.findings.map((finding) => (
+            <li key={finding}>{finding}</li>
+          ))}
+        </ul>
+      )}
+      <table class="inputs-table">
+        <thead>
+          <tr>
+            <th scope="col">Input</th>
+            <th scope="col">Value</th>
+            <th scope="col" class="number" title="Adds to the risk, in log-odds">
+              Adds
+            </th>
+            <th scope="col">Used by</th>
+            <th scope="col">Source, row</th>
+          </tr>
+        </thead>
+        <tbody>
+          {inputs.inputs.map((one) => (
+            <tr key={one.feature}>
+              <td title={AVAILABLE[one.availability ?? ""] ?? ""}>{one.words}</td>
+              <td>{shown(one.value)}</td>
+              <td class={`number ${signOf(one.contribution)}`}>{one.contribution === null ? "" : signed(one.contribution)}</td>
+              <td class="dim">{readers(one)}</td>
+              <td class="dim">{one.source === null ? "computed" : `${isolated(one.source)}${one.row === null ? "" : `, row ${one.row}`}`}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function origin(inputs: InputsDetail): string {
+  const version = [inputs.dataset, inputs.datasetVersion].filter((part) => part !== null).map(isolated).join(", version ");
+  if (version === "") return "";
+  return `From ${version}${inputs.row === null ? "" : `, row ${inputs.row}`}${inputs.dataSource === null ? "" : ` (${isolated(inputs.dataSource)})`}.`;
+}
+
+function readers(one: InputsDetail["inputs"][number]): string {
+  return [one.usedByPolicy && "rules", one.usedByModel && "model"].filter(Boolean).join(", ") || "not used";
+}
+
+function signOf(contribution: number | null): string {
+  if (contribution === null) return "";
+  return contribution >= 0 ? "raises" : "lowers";
+}

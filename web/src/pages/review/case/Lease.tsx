@@ -1,0 +1,31 @@
+import { clock, moment } from "../../../format/time.ts";
+import { useNow } from "../../../parts/useNow.ts";
+import type { TaskDetail } from "./operations.ts";
+
+const SOON_MILLISECONDS = 120_000;
+
+/** Who holds the case and for how long. */
+export function Lease({ task }: { task: TaskDetail }) {
+  const now = useNow(1000);
+  if (task.state === "SUSPENDED") {
+    return <p class="lease warn">Paused: {task.questions.length > 0 ? "a question is not answered yet" : "the risk is calculated again from new data"}.</p>;
+  }
+  // A claim that ran out has no holder any more.
+  const free = task.state === "READY" || (task.state === "RESERVED" && task.holder === null);
+  if (free) return <p class="lease">Nobody works on this case. Deciding claims it for you.</p>;
+  if (task.leaseExpiresAt === null) return <p class="lease">Held by {task.holder ?? "somebody"}.</p>;
+  const left = Date.parse(task.leaseExpiresAt) - now;
+  if (!task.mine) {
+    return (
+      <p class="lease warn">
+        Held by <b>{task.holder}</b> {left > 0 ? `until ${moment(task.leaseExpiresAt)}` : ", but the claim has ended"}.
+      </p>
+    );
+  }
+  if (left <= 0) return <p class="lease bad">Your claim has ended. Claim it again to decide.</p>;
+  return (
+    <p class={left < SOON_MILLISECONDS ? "lease warn" : "lease held"}>
+      Yours for <b>{clock(left)}</b>
+    </p>
+  );
+}

@@ -1,0 +1,50 @@
+import { capitalised, inWords } from "../../../format/words.ts";
+import { percent } from "../../../format/number.ts";
+import { isolated } from "../../../format/visible.ts";
+import { Reason } from "../../../review/Reason.tsx";
+import { RiskBar } from "../../../review/RiskBar.tsx";
+import type { TaskDetail } from "./operations.ts";
+
+const MOST_REASONS = 3;
+
+/** Why the case came to a person: first the rule that routed it, then up to three reasons of the score. */
+export function Why({ task }: { task: TaskDetail }) {
+  const [because, ...facts] = task.ruleReasons;
+  const threshold = task.threshold ?? task.automaticBelow;
+  return (
+    <section class="panel why" aria-labelledby="why-title">
+      <h2 id="why-title">Why it came to you</h2>
+      <p class="because">{because ?? "A person has to decide here."}</p>
+      <p class="dim">
+        {task.rule !== null && (
+          <>
+            Rule <code>{task.rule}</code>
+          </>
+        )}
+        {facts.length > 0 && ` · ${facts.map(isolated).join(" · ")}`}
+      </p>
+      <div class="risk-line">
+        <span>
+          Risk that “{inWords(task.proposal).toLowerCase()}” is wrong
+          {threshold !== null && <span class="dim"> (automatic below {percent(threshold)})</span>}
+        </span>
+        <RiskBar risk={task.risk} threshold={threshold} />
+      </div>
+      {task.secondaryRisks.map((one) => (
+        <div key={one.name} class="risk-line">
+          <span>{one.words === null ? inWords(one.name) : capitalised(one.words)}</span>
+          <RiskBar risk={one.value} threshold={one.threshold} />
+        </div>
+      ))}
+      {task.scoreReasons.length > 0 && (
+        <ul class="reasons">
+          {task.scoreReasons.slice(0, MOST_REASONS).map((reason) => (
+            <li key={reason}>
+              <Reason text={reason} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

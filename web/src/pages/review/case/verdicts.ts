@@ -1,0 +1,56 @@
+import { inWords } from "../../../format/words.ts";
+import type { TaskDetail } from "./operations.ts";
+
+export type VerdictName = "APPROVE" | "REJECT" | "RESPOND" | "ABSTAIN";
+
+export interface VerdictOffer {
+  readonly verdict: VerdictName;
+  readonly keys: string;
+  /** On the button. */
+  readonly words: string;
+  /** Above the reasons. */
+  readonly title: string;
+  readonly noteWords: string;
+  readonly needsNote: boolean;
+}
+
+/** What a reviewer can say about a task, in the words of its decision point. */
+export function verdictsOf(task: TaskDetail): readonly VerdictOffer[] {
+  const demands = (verdict: VerdictName) => task.noteRequired.includes(verdict);
+  const proposal = inWords(task.proposal);
+  const alternative = inWords(task.alternative);
+  return [
+    {
+      verdict: "APPROVE",
+      keys: "a",
+      words: proposal,
+      title: `${proposal}: why?`,
+      noteWords: demands("APPROVE") ? "Why, in your words" : "Note (optional)",
+      needsNote: demands("APPROVE"),
+    },
+    {
+      verdict: "REJECT",
+      keys: "r",
+      words: alternative,
+      title: `${alternative}: why?`,
+      noteWords: demands("REJECT") ? "Why, in your words" : "Note (optional)",
+      needsNote: demands("REJECT"),
+    },
+    {
+      verdict: "RESPOND",
+      keys: "q",
+      words: "Ask a question",
+      title: "Ask: what is it about?",
+      noteWords: "Your question",
+      needsNote: true,
+    },
+    {
+      verdict: "ABSTAIN",
+      keys: "s",
+      words: "Abstain",
+      title: "Abstain: why?",
+      noteWords: demands("ABSTAIN") ? "Why, in your words" : "Note (optional)",
+      needsNote: demands("ABSTAIN"),
+    },
+  ];
+}

@@ -1,0 +1,64 @@
+import { inWords } from "../../../format/words.ts";
+import { caseAddress } from "../../../review/addresses.ts";
+import { qualityWords } from "../../../review/quality.ts";
+import { Reason } from "../../../review/Reason.tsx";
+import { RiskBar } from "../../../review/RiskBar.tsx";
+import { Sla } from "../../../review/Sla.tsx";
+import type { Row } from "./operations.ts";
+
+const SHOWN_REASONS = 2;
+const USUAL_PRIORITY = 5;
+
+interface Props {
+  row: Row;
+  reachable: boolean;
+  onFocus: () => void;
+}
+
+/** One open task: its case, why it needs review, its risk and urgency, and who works on it. */
+export function TaskRow({ row, reachable, onFocus }: Props) {
+  const quality = qualityWords(row.quality);
+  return (
+    <li class={row.mine ? "task mine" : "task"}>
+      <a
+        class="task-link"
+        href={caseAddress(row.caseId)}
+        data-task={row.id}
+        tabIndex={reachable ? 0 : -1}
+        onFocus={onFocus}
+      >
+        <span class="task-id">
+          <span class="mono">{row.externalId}</span>
+          <span class="task-tags">
+            {(row.priority ?? 0) > USUAL_PRIORITY && <span class="badge">priority {row.priority}</span>}
+            {row.highImpact && <span class="badge warn">high impact</span>}
+            {row.round > 1 && <span class="badge">review round {row.round}</span>}
+            {row.quality !== "CLEAN" && <span class={`badge ${quality.tone}`}>{quality.words}</span>}
+          </span>
+        </span>
+        <span class="task-why">
+          <span class="task-rule">{row.ruleReasons[0] ?? inWords(row.rule ?? "sent to review")}</span>
+          <span class="task-reasons">
+            {row.scoreReasons.slice(0, SHOWN_REASONS).map((reason) => (
+              <Reason key={reason} text={reason} />
+            ))}
+          </span>
+        </span>
+        <span class="task-risk">
+          <RiskBar risk={row.risk} threshold={row.threshold ?? row.automaticBelow} />
+        </span>
+        <span class="task-due">
+          <Sla dueAt={row.dueAt} state={row.slaState} />
+          <Holder row={row} />
+        </span>
+      </a>
+    </li>
+  );
+}
+
+function Holder({ row }: { row: Row }) {
+  if (row.state === "SUSPENDED") return <span class="badge warn">waits for an answer</span>;
+  if (row.mine) return <span class="badge accent">yours</span>;
+  if (row.holder !== null && row.state === "RESERVED") return <span class="badge">held by <bdi>{row.holder}</bdi></span>;
+  return <span class="badge ghost">free</span>;
+}

@@ -1,0 +1,69 @@
+import { graphql, type ResultOf } from "../../../graphql/tada.ts";
+import { REFUSAL } from "../../../review/refusal.ts";
+
+export const INBOX = graphql(
+  `
+    query Inbox($first: Int!, $after: String, $queue: String, $states: [TaskState!], $mine: Boolean!) {
+      tasks(first: $first, after: $after, queue: $queue, states: $states, mine: $mine) {
+        ... on TaskPage {
+          nodes {
+            id
+            caseId
+            externalId
+            decisionPoint
+            queue
+            state
+            version
+            round
+            priority
+            dueAt
+            slaState
+            holder
+            mine
+            leaseExpiresAt
+            rule
+            ruleReasons
+            scoreReasons
+            risk
+            threshold
+            automaticBelow
+            quality
+            proposal
+            highImpact
+          }
+          pageInfo {
+            endCursor
+            hasNextPage
+          }
+        }
+        ...Refusal
+      }
+    }
+  `,
+  [REFUSAL],
+);
+
+export const QUEUES = graphql(
+  `
+    query Queues {
+      queues {
+        ... on QueueList {
+          nodes {
+            key
+            name
+            openTasks
+            atRisk
+            breached
+            mine
+          }
+        }
+        ...Refusal
+      }
+    }
+  `,
+  [REFUSAL],
+);
+
+export type TaskPage = Extract<ResultOf<typeof INBOX>["tasks"], { nodes: unknown }>;
+export type Row = TaskPage["nodes"][number];
+export type QueueRow = Extract<ResultOf<typeof QUEUES>["queues"], { nodes: unknown }>["nodes"][number];
