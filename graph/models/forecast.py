@@ -17,7 +17,7 @@ from graph.models._declare import (
 _HERE = "graph.models.forecast"
 _POLICY = "graph.models.policy"
 _PROVENANCE = "graph.models.provenance"
-_MATTER = "graph.models.matter"
+_CASE = "graph.models.case"
 _PEOPLE = "graph.models.people"
 
 
@@ -103,7 +103,7 @@ class ForecastNode(Entity):
     recorded_at = moment("recordedAt")
     was_generated_by = lineage_edge(f"{_HERE}.ForecastRunNode", "WAS_GENERATED_BY")
     was_derived_from = lineage_edge(f"{_HERE}.SnapshotNode", "WAS_DERIVED_FROM")
-    about = lineage_edge(f"{_MATTER}.BusinessEntityNode", "ABOUT")
+    about = lineage_edge(f"{_CASE}.BusinessEntityNode", "ABOUT")
 
 
 class ScenarioNode(Entity):

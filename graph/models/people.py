@@ -3,7 +3,7 @@
 from graph.models._declare import Agent, Entity, count, edge, flag, indexed_text, moment, text, unique_text
 
 _HERE = "graph.models.people"
-_MATTER = "graph.models.matter"
+_CASE = "graph.models.case"
 
 
 class PersonNode(Agent):
@@ -19,7 +19,7 @@ class PersonNode(Agent):
     rights_epoch = count("rightsEpoch")
     recorded_at = moment("recordedAt")
     has_training = edge(f"{_HERE}.TrainingNode", "HAS_TRAINING")
-    tied_to_entity = edge(f"{_MATTER}.BusinessEntityNode", "TIED_TO")
+    tied_to_entity = edge(f"{_CASE}.BusinessEntityNode", "TIED_TO")
     tied_to_person = edge(f"{_HERE}.PersonNode", "TIED_TO")
     acted_on_behalf_of = edge(f"{_HERE}.PersonNode", "ACTED_ON_BEHALF_OF")
 

@@ -162,5 +162,5 @@ class StateChangeNode(Activity):
     note = text("note")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
-    about_case = lineage_edge("graph.models.matter.CaseNode", "ABOUT")
+    about_case = lineage_edge("graph.models.case.CaseNode", "ABOUT")
     about_task = lineage_edge("graph.models.review.ReviewTaskNode", "ABOUT")

@@ -117,4 +117,4 @@ class QualityCheckNode(Entity):
     gate_row = text("gateRow")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
-    about = lineage_edge("graph.models.matter.InputSnapshotNode", "ABOUT")
+    about = lineage_edge("graph.models.case.InputSnapshotNode", "ABOUT")

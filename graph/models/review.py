@@ -18,7 +18,7 @@ from graph.models._declare import (
 
 _HERE = "graph.models.review"
 _PEOPLE = "graph.models.people"
-_MATTER = "graph.models.matter"
+_CASE = "graph.models.case"
 _POLICY = "graph.models.policy"
 
 
@@ -36,12 +36,12 @@ class GateEvaluationNode(Activity):
     point_epoch = count("pointEpoch")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
-    used_prediction = lineage_edge(f"{_MATTER}.PredictionNode", "USED", Basis.PASSED)
-    used_snapshot = lineage_edge(f"{_MATTER}.InputSnapshotNode", "USED", Basis.PASSED)
+    used_prediction = lineage_edge(f"{_CASE}.PredictionNode", "USED", Basis.PASSED)
+    used_snapshot = lineage_edge(f"{_CASE}.InputSnapshotNode", "USED", Basis.PASSED)
     used_quality_check = lineage_edge("graph.models.provenance.QualityCheckNode", "USED")
     used_breaker_state = lineage_edge(f"{_POLICY}.BreakerStateNode", "USED")
     had_plan = lineage_edge(f"{_POLICY}.PolicyVersionNode", "HAD_PLAN")
-    about = lineage_edge(f"{_MATTER}.CaseNode", "ABOUT")
+    about = lineage_edge(f"{_CASE}.CaseNode", "ABOUT")
 
 
 class ReviewTaskNode(Activity):
@@ -73,7 +73,7 @@ class ReviewTaskNode(Activity):
     recorded_at = moment("recordedAt")
     lock = text("_lock")
     was_generated_by = lineage_edge(f"{_HERE}.GateEvaluationNode", "WAS_GENERATED_BY")
-    about = lineage_edge(f"{_MATTER}.CaseNode", "ABOUT")
+    about = lineage_edge(f"{_CASE}.CaseNode", "ABOUT")
     in_queue = edge(f"{_POLICY}.QueueNode", "IN_QUEUE")
     assigned_to = edge(f"{_PEOPLE}.PersonNode", "ASSIGNED_TO")
     presents = lineage_edge(f"{_HERE}.ReviewPacketNode", "PRESENTS")
@@ -109,8 +109,8 @@ class ReviewPacketNode(Entity):
     grounds = text("grounds")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
-    presents_prediction = lineage_edge(f"{_MATTER}.PredictionNode", "PRESENTS", Basis.PASSED)
-    presents_snapshot = lineage_edge(f"{_MATTER}.InputSnapshotNode", "PRESENTS", Basis.PASSED)
+    presents_prediction = lineage_edge(f"{_CASE}.PredictionNode", "PRESENTS", Basis.PASSED)
+    presents_snapshot = lineage_edge(f"{_CASE}.InputSnapshotNode", "PRESENTS", Basis.PASSED)
     presents_evaluation = lineage_edge(f"{_HERE}.GateEvaluationNode", "PRESENTS")
     presents_policy_version = lineage_edge(f"{_POLICY}.PolicyVersionNode", "PRESENTS")
     was_revision_of = lineage_edge(f"{_HERE}.ReviewPacketNode", "WAS_REVISION_OF")
@@ -179,14 +179,14 @@ class DecisionNode(Entity):
     occurred_at = moment("occurredAt")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
-    about = lineage_edge(f"{_MATTER}.CaseNode", "ABOUT")
+    about = lineage_edge(f"{_CASE}.CaseNode", "ABOUT")
     was_generated_by_review = lineage_edge(f"{_HERE}.ReviewNode", "WAS_GENERATED_BY", Basis.PASSED)
     was_generated_by_gate = lineage_edge(f"{_HERE}.GateEvaluationNode", "WAS_GENERATED_BY", Basis.PASSED)
     was_generated_by_ingest = lineage_edge("graph.models.provenance.IngestRunNode", "WAS_GENERATED_BY")
     was_attributed_to_person = lineage_edge(f"{_PEOPLE}.PersonNode", "WAS_ATTRIBUTED_TO", Basis.INPUT)
     was_attributed_to_software = lineage_edge(f"{_PEOPLE}.SoftwareAgentNode", "WAS_ATTRIBUTED_TO")
     governed_by = lineage_edge(f"{_POLICY}.PolicyVersionNode", "GOVERNED_BY", Basis.INPUT)
-    was_derived_from = lineage_edge(f"{_MATTER}.InputSnapshotNode", "WAS_DERIVED_FROM")
+    was_derived_from = lineage_edge(f"{_CASE}.InputSnapshotNode", "WAS_DERIVED_FROM")
     was_revision_of = lineage_edge(f"{_HERE}.DecisionNode", "WAS_REVISION_OF")
     was_invalidated_by = lineage_edge(f"{_POLICY}.StateChangeNode", "WAS_INVALIDATED_BY")
 
@@ -208,5 +208,5 @@ class OutcomeNode(Entity):
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
     resulted_from = lineage_edge(f"{_HERE}.DecisionNode", "RESULTED_FROM")
-    about = lineage_edge(f"{_MATTER}.CaseNode", "ABOUT")
+    about = lineage_edge(f"{_CASE}.CaseNode", "ABOUT")
     was_generated_by = lineage_edge("graph.models.provenance.IngestRunNode", "WAS_GENERATED_BY")

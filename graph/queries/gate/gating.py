@@ -90,13 +90,13 @@ class RegateRow(Row):
     outbox: Sequence[OutboxEventRecord]
 
 
-class MatterParams(NamedTuple):
+class GateInputParams(NamedTuple):
     """Which task's case is to be judged again."""
 
     task_id: str
 
 
-class MatterRow(NamedTuple):
+class GateInputRow(NamedTuple):
     """What the gate reads of a case that it has judged before, as maps of stored properties."""
 
     case: Stored
@@ -132,5 +132,5 @@ class OutdatedRow(NamedTuple):
 
 ROUTE = Query("gate/route.cypher", Rows[RouteRow], Verdict, Access.WRITE, hot=True)
 REGATE = Query("gate/regate.cypher", Rows[RegateRow], Verdict, Access.WRITE, hot=True)
-MATTER = Query("gate/matter.cypher", MatterParams, MatterRow, Access.READ, hot=True)
+GATE_INPUT = Query("gate/input.cypher", GateInputParams, GateInputRow, Access.READ, hot=True)
 OUTDATED = Query("gate/outdated.cypher", OutdatedParams, OutdatedRow, Access.READ, hot=True)

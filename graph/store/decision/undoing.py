@@ -19,8 +19,8 @@ from graph.queries.review.tasks import UNDO_FACTS, UndoFactsParams, UndoRow
 from graph.records.change import Move
 from graph.records.intake import CaseUpdate
 from graph.records.review import ReviewTaskRecord
+from graph.store.gate.gated_case import gated_case
 from graph.store.gate.gating import gate
-from graph.store.gate.rejudged import judged_case
 from graph.store.kernel.commands import Attempted, CommandSpec, Moved, PlannedWrite, Try, execute
 from graph.store.kernel.recording import audit_entry, state_change
 from graph.store.kernel.requests import StoredResult, UsedKey
@@ -106,12 +106,12 @@ async def _undoable(store: Store, actor: Actor, decision_id: str, stored_key: st
 
 
 async def _write(store: Store, view: TaskView, undo_: _Undo) -> PlannedWrite[UndoRow] | Moved:
-    judged = await judged_case(store, view.task.task_id)
-    if judged is None:
+    before = await gated_case(store, view.task.task_id)
+    if before is None:
         return Moved("GONE")
     change, next_id, round_ = undo_.plan.change, store.clock.new_id(), undo_.plan.next_round
-    matter = judged.matter(view.point, next_id, round_, person_required=True)
-    gated = await gate(store, view.point, await judged.trust(store, view.point), matter, undo_.now)
+    gate_input = before.gate_input(view.point, next_id, round_, person_required=True)
+    gated = await gate(store, view.point, await before.trust(store, view.point), gate_input, undo_.now)
     if gated.for_people is None:
         raise AssertionError("a case whose decision was taken back is decided by a person")
     command, at = undo_.command, milliseconds(undo_.now)

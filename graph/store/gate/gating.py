@@ -33,7 +33,7 @@ _DEFAULT_PRIORITY = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Matter:
+class GateInput:
     """A case as the gate sees it: ids, values, score and what is known of its data.
 
     `stored` are the scores' predictions where they are in the graph already.
@@ -120,9 +120,9 @@ class Gated:
         return [] if self.automatic is None else [self.automatic.outbox]
 
 
-async def gate(store: Store, point: Point, trust: Trust, matter: Matter, now: datetime) -> Gated:
+async def gate(store: Store, point: Point, trust: Trust, gate_input: GateInput, now: datetime) -> Gated:
     """Return where the case goes and what that writes."""
-    outcome = evaluate(point.policy, _facts(point, trust, matter))
+    outcome = evaluate(point.policy, _facts(point, trust, gate_input))
     at = milliseconds(now)
     evaluation = GateEvaluationRecord(
         id=store.clock.new_id(),
@@ -134,8 +134,8 @@ async def gate(store: Store, point: Point, trust: Trust, matter: Matter, now: da
         known_at=at,
         recorded_at=at,
     )
-    predictions = _predictions(store, point, matter, at)
-    write = _Write(store, point, matter, outcome, _grounds(point, matter, evaluation, predictions), now)
+    predictions = _predictions(store, point, gate_input, at)
+    write = _Write(store, point, gate_input, outcome, _grounds(point, gate_input, evaluation, predictions), now)
     automatic = outcome.result in AUTOMATIC
     return Gated(
         outcome=outcome,
@@ -148,48 +148,48 @@ async def gate(store: Store, point: Point, trust: Trust, matter: Matter, now: da
 
 
 def _grounds(
-    point: Point, matter: Matter, evaluation: GateEvaluationRecord, made: Sequence[ScoreRow]
+    point: Point, gate_input: GateInput, evaluation: GateEvaluationRecord, made: Sequence[ScoreRow]
 ) -> dict[str, Json]:
     made_now = [(one.node.stored(), one.model) for one in made]
-    predictions = [(one, VersionKey(one["model"], one["modelVersion"]).text) for one in matter.stored]
+    predictions = [(one, VersionKey(one["model"], one["modelVersion"]).text) for one in gate_input.stored]
     return grounds_digests(
         Grounds(
-            case_id=matter.case_id,
+            case_id=gate_input.case_id,
             evaluation=evaluation.stored(),
             policy_digest=point.policy_digest,
-            data=matter.data,
+            data=gate_input.data,
             predictions=predictions or made_now,
         )
     )
 
 
-def _facts(point: Point, trust: Trust, matter: Matter) -> GateFacts:
+def _facts(point: Point, trust: Trust, gate_input: GateInput) -> GateFacts:
     values: dict[str, Scalar] = {
-        name: value for name, value in matter.payload.items() if isinstance(value, str | float | int | bool | None)
+        name: value for name, value in gate_input.payload.items() if isinstance(value, str | float | int | bool | None)
     }
-    values.update({f"{name}_risk": score.probability for name, score in matter.secondary.items()})
-    if matter.score is not None:
-        values["risk"] = matter.score.probability
+    values.update({f"{name}_risk": score.probability for name, score in gate_input.secondary.items()})
+    if gate_input.score is not None:
+        values["risk"] = gate_input.score.probability
     seen = point.facts
     return GateFacts(
-        point=type(seen)(seen.id, seen.mode, seen.high_impact, seen.reversible, matter.person_required),
+        point=type(seen)(seen.id, seen.mode, seen.high_impact, seen.reversible, gate_input.person_required),
         values=values,
-        score=matter.score,
+        score=gate_input.score,
         model_stage=trust.stage,
         policy_stage=point.policy_stage,
-        quality=matter.quality,
+        quality=gate_input.quality,
         breaker=point.breaker,
-        reach=matter.reach,
+        reach=gate_input.reach,
         tainted_versions=trust.tainted,
-        findings=matter.findings,
-        look_alikes=matter.look_alikes,
+        findings=gate_input.findings,
+        look_alikes=gate_input.look_alikes,
     )
 
 
-def _predictions(store: Store, point: Point, matter: Matter, at: int) -> list[ScoreRow]:
+def _predictions(store: Store, point: Point, gate_input: GateInput, at: int) -> list[ScoreRow]:
     """Return a row for each score that the rules read, the main one first: its node, its model, what influenced it."""
-    main = [] if matter.score is None else [(None, matter.score, matter.reasons)]
-    further = [(target, score, ()) for target, score in sorted(matter.secondary.items())]
+    main = [] if gate_input.score is None else [(None, gate_input.score, gate_input.reasons)]
+    further = [(target, score, ()) for target, score in sorted(gate_input.secondary.items())]
     return [
         ScoreRow(
             node=PredictionRecord.of(score, target, reasons, (store.clock.new_id(), at)),
@@ -212,7 +212,7 @@ def _influences(point: Point, score: Score) -> list[InfluenceRow]:
 class _Write:
     store: Store
     point: Point
-    matter: Matter
+    gate_input: GateInput
     outcome: GateOutcome
     grounds: Mapping[str, Json]
     now: datetime
@@ -228,7 +228,7 @@ class _Write:
             point_epoch=self.point.epoch,
         )
         times = (at, milliseconds(deliver_after(self.now, self.point.grace_seconds)), at)
-        decision = DecisionRecord.of(ruling, self.store.clock.new_id(), self.matter.case_id, times)
+        decision = DecisionRecord.of(ruling, self.store.clock.new_id(), self.gate_input.case_id, times)
         basis: dict[str, Json] = {
             "policyVersionId": self.point.policy_id,
             "evaluationId": evaluation_id,
@@ -250,32 +250,32 @@ class _Write:
         return ForPeople(packet, content, self.queued())
 
     async def packet_content(self) -> PacketContent:
-        matter = self.matter
+        gate_input = self.gate_input
         return packet_content(
             PacketParts(
-                case_id=matter.case_id,
-                round=matter.round,
-                payload=matter.payload,
+                case_id=gate_input.case_id,
+                round=gate_input.round,
+                payload=gate_input.payload,
                 snapshot={
                     name: value
-                    for name, value in matter.payload.items()
+                    for name, value in gate_input.payload.items()
                     if isinstance(value, str | float | int | bool | None)
                 },
-                score=matter.score,
-                further=matter.secondary,
+                score=gate_input.score,
+                further=gate_input.secondary,
                 policy_version=self.point.policy_id,
                 gate_rule=self.outcome.rule,
                 gate_reasons=self.outcome.reasons,
-                read=frozenset(matter.payload),
-                personal=matter.personal,
+                read=frozenset(gate_input.payload),
+                personal=gate_input.personal,
             ),
-            await self.store.erasure_keys.of(matter.case_id) if matter.personal else b"",
+            await self.store.erasure_keys.of(gate_input.case_id) if gate_input.personal else b"",
         )
 
     def queued(self) -> Queued:
-        clock, priority = self.point.sla.clock(self.now), priority_of(self.matter.payload)
+        clock, priority = self.point.sla.clock(self.now), priority_of(self.gate_input.payload)
         due, at_risk = milliseconds(clock.due_at), milliseconds(clock.at_risk_at)
-        return Queued(priority, due, at_risk, by_urgency(self.point.queue, priority, due, self.matter.task_id))
+        return Queued(priority, due, at_risk, by_urgency(self.point.queue, priority, due, self.gate_input.task_id))
 
     def change(self, *, automatic: bool) -> StateChangeRecord:
         after = CaseState.DECIDED if automatic else CaseState.IN_REVIEW

@@ -17,7 +17,7 @@ from graph.queries.intake.cases import NewGatedRow, SubmitRow
 from graph.records.change import Move, StateChangeRecord
 from graph.records.intake import BusinessEntityRecord, CaseRecord, InputSnapshotRecord, QualityCheckRecord, Times
 from graph.records.review import ReviewTaskRecord
-from graph.store.gate.gating import Gated, Matter, gate
+from graph.store.gate.gating import Gated, GateInput, gate
 from graph.store.gate.quality import Received
 from graph.store.kernel.decision_point import NO_TRUST, Point, Trust
 from graph.store.kernel.recording import state_change
@@ -71,8 +71,8 @@ async def new_case(store: Store, received: Received, sent: Sent, requester: Requ
     case_id, task_id = store.clock.new_id(), store.clock.new_id()
     gated = None
     if submission.score is not None or point.facts.mode is Mode.MANUAL:
-        matter = _matter((case_id, task_id), received, submission, requester, data)
-        gated = await gate(store, point, await _trust(store, point, submission), matter, sent.now)
+        gate_input = _gate_input((case_id, task_id), received, submission, requester, data)
+        gated = await gate(store, point, await _trust(store, point, submission), gate_input, sent.now)
     queued = None if gated is None or gated.for_people is None else gated.for_people.queued
     task = ReviewTaskRecord.of(task_id, (case_id, 1, 0), (data.snapshot.known_at, at), queued)
     row = SubmitRow(
@@ -128,11 +128,11 @@ async def _trust(store: Store, point: Point, submission: CaseSubmission) -> Trus
     return NO_TRUST if submission.score is None else await trust_in(store, point, [submission.score.key])
 
 
-def _matter(
+def _gate_input(
     ids: tuple[str, str], received: Received, submission: CaseSubmission, requester: Requester, data: _Input
-) -> Matter:
+) -> GateInput:
     case_id, task_id = ids
-    return Matter(
+    return GateInput(
         case_id=case_id,
         task_id=task_id,
         round=1,

@@ -13,8 +13,8 @@ from graph.queries.kernel.rows import WRITTEN, Rows
 from graph.records.change import Move, StateChangeRecord
 from graph.records.intake import CaseUpdate
 from graph.records.review import ReviewTaskUpdate
+from graph.store.gate.gated_case import GatedCase, gated_case
 from graph.store.gate.gating import Gated, gate
-from graph.store.gate.rejudged import Judged, judged_case
 from graph.store.kernel.commands import Moved, until_still
 from graph.store.kernel.decision_point import Point
 from graph.store.kernel.recording import GATE_ACTOR, state_change
@@ -49,20 +49,20 @@ async def regate(store: Store, point: Point, task_id: str) -> Regated | Problem:
 
 
 async def _regate_once(store: Store, point: Point | None, task_id: str) -> Regated | Problem | Moved:
-    judged = await judged_case(store, task_id)
-    if point is None or judged is None:
+    before = await gated_case(store, task_id)
+    if point is None or before is None:
         return Problem(
             ProblemCode.NOT_FOUND, f"There is no task {task_id} that could be gated again: take one from the queue."
         )
-    if TaskState(judged.row.task["state"]) not in _OPEN:
+    if TaskState(before.row.task["state"]) not in _OPEN:
         return unavailable("The task was closed meanwhile")
     now = store.clock.now()
-    gated = await _gated(store, point, judged, now)
-    row = _row(store, point, judged, gated, now)
+    gated = await _gated(store, point, before, now)
+    row = _row(store, point, before, gated, now)
     answers = await store.graph.write(REGATE, Rows([row]))
     if answers[0].verdict != WRITTEN:
         return Moved(answers[0].verdict)
-    return _regated(judged, gated, judged.row.task["version"] + 1)
+    return _regated(before, gated, before.row.task["version"] + 1)
 
 
 async def regate_outdated(store: Store, point_key: str, limit: int) -> int:
@@ -87,16 +87,16 @@ def _is_settled(store: Store, point: Point) -> bool:
     return since is not None and store.clock.now() - since > _IN_FLIGHT
 
 
-async def _gated(store: Store, point: Point, judged: Judged, now: datetime) -> Gated:
-    task = judged.row.task
+async def _gated(store: Store, point: Point, before: GatedCase, now: datetime) -> Gated:
+    task = before.row.task
     held = TaskState(task["state"]) is not TaskState.READY
-    matter = judged.matter(point, task["id"], task["round"], person_required=held)
-    return await gate(store, point, await judged.trust(store, point), matter, now)
+    gate_input = before.gate_input(point, task["id"], task["round"], person_required=held)
+    return await gate(store, point, await before.trust(store, point), gate_input, now)
 
 
-def _row(store: Store, point: Point, judged: Judged, gated: Gated, now: datetime) -> RegateRow:
-    task, case = judged.row.task, judged.row.case
-    withdrawn = None if gated.automatic is None else _withdrawn(store, judged, gated, now)
+def _row(store: Store, point: Point, before: GatedCase, gated: Gated, now: datetime) -> RegateRow:
+    task, case = before.row.task, before.row.case
+    withdrawn = None if gated.automatic is None else _withdrawn(store, before, gated, now)
     version = case["version"] + 1
     return RegateRow(
         write_id=store.clock.new_id(),
@@ -105,7 +105,7 @@ def _row(store: Store, point: Point, judged: Judged, gated: Gated, now: datetime
         case_version=case["version"],
         task_version=task["version"],
         task_epoch=task["leaseEpoch"],
-        packet_digest=judged.row.packet["digest"],
+        packet_digest=before.row.packet["digest"],
         point_epoch=point.epoch,
         policy=point.policy_id,
         gate=GATE_AGENT,
@@ -120,19 +120,21 @@ def _row(store: Store, point: Point, judged: Judged, gated: Gated, now: datetime
     )
 
 
-def _withdrawn(store: Store, judged: Judged, gated: Gated, now: datetime) -> tuple[ReviewTaskUpdate, StateChangeRecord]:
+def _withdrawn(
+    store: Store, before: GatedCase, gated: Gated, now: datetime
+) -> tuple[ReviewTaskUpdate, StateChangeRecord]:
     """Return the end of a task whose case is decided without a person."""
-    change = regate_automatic(task_facts(judged.row.task, judged.row.packet["digest"]))
+    change = regate_automatic(task_facts(before.row.task, before.row.packet["digest"]))
     if isinstance(change, Problem):
         raise TypeError(change.message)
     move = Move(change.before.value, change.after.value, change.command.value, gated.outcome.rule)
-    task = ReviewTaskUpdate.closed(change.after, judged.row.task["version"] + 1)
+    task = ReviewTaskUpdate.closed(change.after, before.row.task["version"] + 1)
     return task, state_change(store, move, GATE_ACTOR, now)
 
 
-def _regated(judged: Judged, gated: Gated, version: int) -> Regated:
+def _regated(before: GatedCase, gated: Gated, version: int) -> Regated:
     changed: tuple[str, ...] = ()
     if gated.for_people is not None:
-        changed = what_changed(judged.content, gated.for_people.content)
+        changed = what_changed(before.content, gated.for_people.content)
     digest = None if gated.for_people is None else gated.for_people.packet.digest
     return Regated(gated.decision_id, digest, version, changed)

@@ -21,7 +21,7 @@ from graph.queries.intake.cases import AWAITING, AWAITING_CASE, AwaitingCasePara
 from graph.queries.kernel.rows import WRITTEN, Rows
 from graph.records._record import UNCHANGED
 from graph.records.review import ReviewTaskUpdate
-from graph.store.gate.gating import Gated, Matter, gate
+from graph.store.gate.gating import Gated, GateInput, gate
 from graph.store.kernel.decision_point import Point
 from graph.store.kernel.store import GATE_AGENT, Store
 from graph.store.registry.points import point_of, trust_in
@@ -117,7 +117,7 @@ async def _built(store: Store, point: Point, one: ScoredCase, now: datetime) -> 
         # A score that is not of the model it names counts as none: a person decides.
         one = ScoredCase(one.waiting, None, {})
     trust = await trust_in(store, point, [score.key for score in one.scores])
-    gated = await gate(store, point, trust, _matter(point, one), now)
+    gated = await gate(store, point, trust, _gate_input(point, one), now)
     row = await _row(store, point, one, gated, now)
     if row is None:
         return None
@@ -129,10 +129,10 @@ async def _built(store: Store, point: Point, one: ScoredCase, now: datetime) -> 
     return row, routed
 
 
-def _matter(point: Point, one: ScoredCase) -> Matter:
+def _gate_input(point: Point, one: ScoredCase) -> GateInput:
     row = one.waiting.row
     checked = Checked(row.quality, row.findings, row.gates_digest, row.ran)
-    return Matter(
+    return GateInput(
         case_id=one.waiting.case_id,
         task_id=row.task["id"],
         round=row.task["round"],

@@ -1,4 +1,4 @@
-"""A case that the gate has judged before, read back as it was put to the gate."""
+"""A case that the gate has evaluated before, read back as it was put to it."""
 
 import json
 from dataclasses import dataclass
@@ -9,18 +9,18 @@ from graph.domain.intake.case import Contribution, Score
 from graph.domain.intake.quality import current_quality
 from graph.domain.kernel.canonical import Json, digest
 from graph.domain.kernel.stored import Stored
-from graph.queries.gate.gating import MATTER, MatterParams, MatterRow
-from graph.store.gate.gating import Matter
+from graph.queries.gate.gating import GATE_INPUT, GateInputParams, GateInputRow
+from graph.store.gate.gating import GateInput
 from graph.store.kernel.decision_point import Point, Trust
 from graph.store.kernel.store import Store
 from graph.store.registry.points import trust_in
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """The stored facts of one judged case."""
+class GatedCase:
+    """What is stored of a case that the gate has evaluated."""
 
-    row: MatterRow
+    row: GateInputRow
 
     @property
     def content(self) -> PacketContent:
@@ -28,7 +28,7 @@ class Judged:
         content: PacketContent = json.loads(self.row.packet["content"])
         return content
 
-    def matter(self, point: Point, task_id: str, round_: int, *, person_required: bool) -> Matter:
+    def gate_input(self, point: Point, task_id: str, round_: int, *, person_required: bool) -> GateInput:
         """Return the case as its point's gate takes it, for a task of the given round, on the data of its packet.
 
         Data that were corrected since are judged when they are scored; until then nothing is decided without a person.
@@ -37,7 +37,7 @@ class Judged:
         checked = Checked(self.row.quality, self.row.findings, self.row.gates_digest, self.row.ran)
         corrected = self.row.case["awaitingScore"] is not None
         prediction = self.row.prediction
-        return Matter(
+        return GateInput(
             case_id=self.row.case["id"],
             task_id=task_id,
             round=round_,
@@ -61,13 +61,13 @@ class Judged:
         return await trust_in(store, point, [one.key for one in (*main, *map(_score, self.row.further))])
 
 
-async def judged_case(store: Store, task_id: str) -> Judged | None:
+async def gated_case(store: Store, task_id: str) -> GatedCase | None:
     """Read the case of a task that presents a packet; None where there is no such task."""
-    rows = await store.graph.read(MATTER, MatterParams(task_id))
-    return Judged(rows[0]) if rows else None
+    rows = await store.graph.read(GATE_INPUT, GateInputParams(task_id))
+    return GatedCase(rows[0]) if rows else None
 
 
-def score_of(row: MatterRow) -> Score | None:
+def score_of(row: GateInputRow) -> Score | None:
     """Return the stored score of the main model with its explanation."""
     return None if row.prediction is None else _score(row.prediction)
 

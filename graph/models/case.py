@@ -16,7 +16,7 @@ from graph.models._declare import (
     unique_text,
 )
 
-_HERE = "graph.models.matter"
+_HERE = "graph.models.case"
 _PEOPLE = "graph.models.people"
 _PROVENANCE = "graph.models.provenance"
 _REGISTRY = "graph.models.registry"
