@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 
 import { useCommands } from "../keyboard/useCommands.ts";
 import { KeyboardHelp } from "../keyboard/KeyboardHelp.tsx";
-import { useUndo } from "../review/useUndo.ts";
+import { useUndo } from "../pages/review/useUndo.ts";
 import type { Viewer } from "../session/session.ts";
 import { ConnectionBar } from "./ConnectionBar.tsx";
 import { ErrorBoundary } from "./ErrorBoundary.tsx";

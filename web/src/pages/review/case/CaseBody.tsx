@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 
 import { useCommands } from "../../../keyboard/useCommands.ts";
 import { notify } from "../../../notices/notices.ts";
-import { useClaimNext } from "../../../review/useClaimNext.ts";
+import { useClaimNext } from "../useClaimNext.ts";
 import { CaseHead } from "./CaseHead.tsx";
 import { Contributions } from "./Contributions.tsx";
 import { Corrections } from "./Corrections.tsx";

@@ -1,7 +1,7 @@
 import { moment } from "../../../format/time.ts";
 import { inWords } from "../../../format/words.ts";
-import { qualityWords } from "../../../review/quality.ts";
-import { Sla } from "../../../review/Sla.tsx";
+import { qualityWords } from "../quality.ts";
+import { Sla } from "../Sla.tsx";
 import type { CaseDetail, TaskDetail } from "./operations.ts";
 
 /** The name, state and urgency of the case. */

@@ -8,7 +8,7 @@ import { NoSuchPage } from "../../../parts/NoSuchPage.tsx";
 import { Skeleton } from "../../../parts/Skeleton.tsx";
 import { CaseBody } from "./CaseBody.tsx";
 import { useCase } from "./useCase.ts";
-import "../../../review/review.css";
+import "../review.css";
 import "./why.css";
 import "./verdict.css";
 import "./evidence.css";

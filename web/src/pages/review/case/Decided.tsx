@@ -3,7 +3,7 @@ import { inWords, outcomeText } from "../../../format/words.ts";
 import { Keys } from "../../../keyboard/Keys.tsx";
 import { Countdown } from "../../../parts/Countdown.tsx";
 import { useNow } from "../../../parts/useNow.ts";
-import { useUndo } from "../../../review/useUndo.ts";
+import { useUndo } from "../useUndo.ts";
 import type { DecisionDetail } from "./operations.ts";
 
 /** The decision, who made it, whether it is final and on the audit log, and its outcomes. */

@@ -5,7 +5,7 @@ import { isRefusal } from "../../../graphql/answers.ts";
 import { Failure } from "../../../parts/Failure.tsx";
 import { Skeleton } from "../../../parts/Skeleton.tsx";
 import { Note } from "../../../parts/Note.tsx";
-import { caseAddress } from "../../../review/addresses.ts";
+import { caseAddress } from "../addresses.ts";
 import { readsNotes } from "../../../session/session.ts";
 import { HISTORY, NOTES } from "./evidence.ts";
 

@@ -2,7 +2,7 @@ import { isolated } from "../../../format/visible.ts";
 import { clock, moment } from "../../../format/time.ts";
 import { Keys } from "../../../keyboard/Keys.tsx";
 import { useNow } from "../../../parts/useNow.ts";
-import type { Refusal } from "../../../review/refusal.ts";
+import type { Refusal } from "../../../graphql/refusal.ts";
 import type { Obstacle } from "./useReview.ts";
 
 interface Props {

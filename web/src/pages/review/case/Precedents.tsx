@@ -8,7 +8,7 @@ import { isRefusal } from "../../../graphql/answers.ts";
 import { EmptyState } from "../../../parts/EmptyState.tsx";
 import { Failure } from "../../../parts/Failure.tsx";
 import { Skeleton } from "../../../parts/Skeleton.tsx";
-import { caseAddress } from "../../../review/addresses.ts";
+import { caseAddress } from "../addresses.ts";
 import { PRECEDENTS, type PrecedentRow } from "./evidence.ts";
 
 /** How the most similar cases were decided, and whether that was right. */

@@ -2,7 +2,7 @@ import { cleanup, fireEvent, render, screen } from "@testing-library/preact";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import { onKey } from "../../../keyboard/registry.ts";
-import { draftOf, dropDraft } from "../../../review/drafts.ts";
+import { draftOf, dropDraft } from "../drafts.ts";
 import { session } from "../../../session/session.ts";
 import type { GivenVerdict } from "./useReview.ts";
 import { VerdictForm } from "./VerdictForm.tsx";

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { inWords } from "../../../format/words.ts";
 import { Keys } from "../../../keyboard/Keys.tsx";
 import { useCommands } from "../../../keyboard/useCommands.ts";
-import { draftOf, keepDraft } from "../../../review/drafts.ts";
+import { draftOf, keepDraft } from "../drafts.ts";
 import type { GivenVerdict } from "./useReview.ts";
 import type { VerdictOffer } from "./verdicts.ts";
 

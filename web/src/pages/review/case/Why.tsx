@@ -1,8 +1,8 @@
 import { capitalised, inWords } from "../../../format/words.ts";
 import { percent } from "../../../format/number.ts";
 import { isolated } from "../../../format/visible.ts";
-import { Reason } from "../../../review/Reason.tsx";
-import { RiskBar } from "../../../review/RiskBar.tsx";
+import { Reason } from "../Reason.tsx";
+import { RiskBar } from "../RiskBar.tsx";
 import type { TaskDetail } from "./operations.ts";
 
 const MOST_REASONS = 3;

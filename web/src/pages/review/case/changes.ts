@@ -2,8 +2,8 @@ import type { Client } from "@urql/core";
 
 import { isRefusal } from "../../../graphql/answers.ts";
 import { graphql } from "../../../graphql/tada.ts";
-import type { Refusal } from "../../../review/refusal.ts";
-import { REFUSAL } from "../../../review/refusal.ts";
+import type { Refusal } from "../../../graphql/refusal.ts";
+import { REFUSAL } from "../../../graphql/refusal.ts";
 import type { TaskDetail } from "./operations.ts";
 
 // Beside the documents of the page: what is on the screen stays until the reviewer asks for the new packet.

@@ -5,7 +5,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { isRefusal } from "../../../graphql/answers.ts";
 import { notify } from "../../../notices/notices.ts";
 import { session } from "../../../session/session.ts";
-import { caseAddress } from "../../../review/addresses.ts";
+import { caseAddress } from "../addresses.ts";
 import { CASE, NEXT, type TaskDetail, TASK } from "./operations.ts";
 
 /** Tasks that the reviewer has passed on in this sitting: they do not come next again. */

@@ -1,9 +1,9 @@
 import { inWords } from "../../../format/words.ts";
-import { caseAddress } from "../../../review/addresses.ts";
-import { qualityWords } from "../../../review/quality.ts";
-import { Reason } from "../../../review/Reason.tsx";
-import { RiskBar } from "../../../review/RiskBar.tsx";
-import { Sla } from "../../../review/Sla.tsx";
+import { caseAddress } from "../addresses.ts";
+import { qualityWords } from "../quality.ts";
+import { Reason } from "../Reason.tsx";
+import { RiskBar } from "../RiskBar.tsx";
+import { Sla } from "../Sla.tsx";
 import type { Row } from "./operations.ts";
 
 const SHOWN_REASONS = 2;

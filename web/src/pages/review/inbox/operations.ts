@@ -1,5 +1,5 @@
 import { graphql, type ResultOf } from "../../../graphql/tada.ts";
-import { REFUSAL } from "../../../review/refusal.ts";
+import { REFUSAL } from "../../../graphql/refusal.ts";
 
 export const INBOX = graphql(
   `

@@ -2,11 +2,11 @@ import { useClient } from "@urql/preact";
 import { useLocation } from "preact-iso";
 import { useRef } from "preact/hooks";
 
-import { beginAction } from "../keyboard/waiting.ts";
-import { notify } from "../notices/notices.ts";
+import { beginAction } from "../../keyboard/waiting.ts";
+import { notify } from "../../notices/notices.ts";
 import { caseAddress } from "./addresses.ts";
 import { CLAIM_NEXT } from "./operations.ts";
-import { newKey, send } from "./send.ts";
+import { newKey, send } from "../../graphql/send.ts";
 
 /** Returns what claims the most urgent free task of a queue (of all queues for null) and opens its case. */
 export function useClaimNext(queue: string | null): () => void {

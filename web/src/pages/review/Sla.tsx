@@ -1,5 +1,5 @@
-import { moment, span } from "../format/time.ts";
-import { useNow } from "../parts/useNow.ts";
+import { moment, span } from "../../format/time.ts";
+import { useNow } from "../../parts/useNow.ts";
 
 const TONE: Record<string, string> = { BREACHED: "bad", AT_RISK: "warn", ON_TRACK: "" };
 const WORDS: Record<string, string> = { BREACHED: "review late by", AT_RISK: "soon late: review within", ON_TRACK: "review within" };

@@ -1,4 +1,4 @@
-import { percent } from "../format/number.ts";
+import { percent } from "../../format/number.ts";
 import { riskBand } from "./risk.ts";
 
 interface Props {

@@ -1,5 +1,5 @@
-import { graphql } from "../graphql/tada.ts";
-import { REFUSAL } from "./refusal.ts";
+import { graphql } from "../../graphql/tada.ts";
+import { REFUSAL } from "../../graphql/refusal.ts";
 
 export const CLAIM = graphql(
   `

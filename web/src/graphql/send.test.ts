@@ -1,7 +1,7 @@
 import { Client, fetchExchange } from "@urql/core";
 import { describe, expect, it } from "vitest";
 
-import { RELEASE } from "./operations.ts";
+import { RELEASE } from "../pages/review/operations.ts";
 import { newKey, send } from "./send.ts";
 
 const INPUT = { taskId: "t", leaseEpoch: 1, expectedVersion: 2, idempotencyKey: newKey() };

@@ -1,4 +1,4 @@
-import { graphql } from "../graphql/tada.ts";
+import { graphql } from "./tada.ts";
 
 /** What every refusal says; to be spread into each union. */
 export const REFUSAL = graphql(`

@@ -1,7 +1,7 @@
 import type { AnyVariables, Client, DocumentInput, OperationResult } from "@urql/core";
 
 import { randomKey } from "../app/randomKey.ts";
-import { isRefusal } from "../graphql/answers.ts";
+import { isRefusal } from "./answers.ts";
 import type { Refusal } from "./refusal.ts";
 
 /** What became of an intent; `again` sends the very same one, under its key, once more. */

@@ -1,4 +1,4 @@
-import { session } from "../session/session.ts";
+import { session } from "../../session/session.ts";
 
 /** Notes that were begun, by account, task and verdict: a session that ends takes none along. */
 const drafts = new Map<string, string>();

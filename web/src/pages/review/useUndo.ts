@@ -1,7 +1,7 @@
 import { useClient } from "@urql/preact";
 import { useLocation } from "preact-iso";
 
-import { useStore } from "../app/store.ts";
+import { useStore } from "../../app/store.ts";
 import { caseAddress } from "./addresses.ts";
 import { lastDecision, undoLast } from "./undo.ts";
 

@@ -1,12 +1,12 @@
 import type { Client } from "@urql/core";
 
-import { createStore } from "../app/store.ts";
-import { isolated } from "../format/visible.ts";
-import { beginAction } from "../keyboard/waiting.ts";
-import { amend, dismiss, notify } from "../notices/notices.ts";
-import { session } from "../session/session.ts";
+import { createStore } from "../../app/store.ts";
+import { isolated } from "../../format/visible.ts";
+import { beginAction } from "../../keyboard/waiting.ts";
+import { amend, dismiss, notify } from "../../notices/notices.ts";
+import { session } from "../../session/session.ts";
 import { UNDO } from "./operations.ts";
-import { newKey, send, type Sent } from "./send.ts";
+import { newKey, send, type Sent } from "../../graphql/send.ts";
 
 interface LastDecision {
   readonly decisionId: string;
