@@ -21,7 +21,7 @@ from tests.builders.firm import Firm
 
 pytestmark = pytest.mark.live
 
-LOANS = Path(__file__).parents[1] / "ingestion" / "packs" / "loans"
+LOANS = Path(__file__).parents[2] / "ingestion" / "packs" / "loans"
 SOUND = (LOANS / "events.csv").read_text(encoding="utf-8")
 DATA = "R1,New,2026-01-05 09:00,batch,North,1200,car"
 OPEN = "R3,New,2026-01-06 16:00,batch,South,300,car"

@@ -27,7 +27,7 @@ from tests.builders.sealed_log import Sealed, changed
 
 pytestmark = pytest.mark.live
 
-LOANS = Path(__file__).parents[1] / "ingestion" / "packs" / "loans"
+LOANS = Path(__file__).parents[2] / "ingestion" / "packs" / "loans"
 DECISION = "MATCH (d:Decision)-[:ABOUT]->(c:Case {key: 'loan-desk|R1#0'}) "
 DATA = f"{DECISION} MATCH (d)-[:WAS_DERIVED_FROM]->(s:InputSnapshot) "
 CHECK = f"{DATA} MATCH (q:QualityCheck)-[:ABOUT]->(s) "

@@ -12,7 +12,7 @@ from graph.domain.people.roles import Role
 SCHEMA = build_schema()
 CORE = SCHEMA._schema
 OURS = [kind for name, kind in CORE.type_map.items() if not name.startswith("__")]
-SNAPSHOT = Path(__file__).parents[2] / "api" / "schema.graphql"
+SNAPSHOT = Path(__file__).parents[3] / "api" / "schema.graphql"
 
 
 def test_the_schema_that_is_checked_in_is_this_one() -> None:
