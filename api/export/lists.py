@@ -5,18 +5,19 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from api.export import filters
+from api.export.decisions import DECISION_FILTERS, decision_filter
 from api.export.forecasts import FORECAST_COLUMNS, HOTSPOT_COLUMNS, forecast_rows, hotspot_rows
+from api.export.records import RECORD_COLUMNS, RECORD_GUARDED, record_lines
 from api.graphql.context import Context
 from api.graphql.decision.types import decision_of
 from api.graphql.intake.case_types import case_of
 from api.graphql.review.task_page import tasks_of
-from graph.domain.decision.state import COUNTED, DecisionState
 from graph.domain.intake.case import CaseState
 from graph.domain.kernel.problems import Problem
 from graph.domain.people.roles import Actor, Operation, may_not
 from graph.domain.review.task import TaskState
 from graph.store.decision import pages
-from graph.store.decision.filtered import DecisionFilter, filtered_page
+from graph.store.decision.filtered import filtered_page
 from graph.store.decision.pages import Page, Wanted
 
 Filters: TypeAlias = Mapping[str, Any]
@@ -59,20 +60,7 @@ async def _tasks(context: Context, wanted: Wanted, chosen: Filters) -> Page[obje
 
 
 async def _decisions(context: Context, wanted: Wanted, chosen: Filters) -> Page[object] | Problem:
-    where = DecisionFilter(
-        point=chosen.get("decisionPoint"),
-        since=chosen.get("from"),
-        until=chosen.get("to"),
-        kind=chosen.get("kind"),
-        origin=chosen.get("origin"),
-        policy_version_id=chosen.get("policyVersionId"),
-        model_version_id=chosen.get("modelVersionId"),
-        decider=chosen.get("decider"),
-        against_model=chosen.get("againstModel"),
-        ended_badly=chosen.get("endedBadly"),
-        states=chosen.get("states", COUNTED),
-    )
-    page = await filtered_page(context.store, wanted, where)
+    page = await filtered_page(context.store, wanted, decision_filter(chosen))
     if isinstance(page, Problem):
         return page
     return Page([decision_of(row) for row in page.items], page.end_cursor, page.has_next)
@@ -152,22 +140,11 @@ EXPORTS: Mapping[str, Export] = {
             "leaf_index",
             "outcomes",
         ],
-        {
-            "decisionPoint": filters.text,
-            "from": filters.moment,
-            "to": filters.moment,
-            "kind": filters.one_of("HUMAN", "AUTOMATIC"),
-            "origin": filters.one_of("LIVE", "REPLAYED"),
-            "policyVersionId": filters.id_of("PolicyVersion"),
-            "modelVersionId": filters.id_of("ModelVersion"),
-            "decider": filters.text,
-            "againstModel": filters.flag,
-            "endedBadly": filters.flag,
-            "states": filters.several(DecisionState),
-        },
+        DECISION_FILTERS,
         _decisions,
         {"note": Operation.READ_NOTES, "note_erased": Operation.READ_NOTES},
     ),
+    "records": Export(Operation.READ_CASES, RECORD_COLUMNS, DECISION_FILTERS, record_lines, RECORD_GUARDED),
     "hotspots": Export(
         Operation.READ_FORECASTS,
         HOTSPOT_COLUMNS,

@@ -6,6 +6,7 @@ from api.graphql.audit.queries import AuditQueries
 from api.graphql.decision.analysis import AnalysisQueries
 from api.graphql.decision.mutations import DecisionMutations
 from api.graphql.decision.queries import DecisionQueries
+from api.graphql.decision.records import RecordQueries
 from api.graphql.intake.mutations import CaseMutations
 from api.graphql.intake.queries import CaseQueries
 from api.graphql.intake.rules import IntakeQueries
@@ -25,6 +26,7 @@ class Query(
     ViewerQueries,
     CaseQueries,
     DecisionQueries,
+    RecordQueries,
     LineageQueries,
     AuditQueries,
     DeskQueries,

@@ -27,6 +27,7 @@ from graph.store.decision.deciding import Decided, decide
 from graph.store.decision.filtered import DecisionFilter, filtered_page
 from graph.store.decision.pages import Wanted
 from graph.store.decision.precedents import precedents
+from graph.store.decision.records import record_page
 from graph.store.decision.summaries import Grouping, overrides, summary
 from graph.store.decision.summaries import Period as Span
 from graph.store.decision.undoing import UndoCommand, undo
@@ -236,6 +237,7 @@ async def look(firm: Firm, of: Sequence[Submitted], done: Sequence[str], since: 
         await pages.case_page(store, EACH, None, state)
     await pages.decision_page(store, EACH, "purchases")
     await filtered_page(store, EACH, DecisionFilter(point="purchases", against_model=False, ended_badly=False))
+    await record_page(store, EACH, DecisionFilter(point="purchases"))
     await queues(store, firm.second.person_id)
     period = Span("purchases", since, datetime.now(UTC) + timedelta(minutes=1))
     await summary(store, period, list(Grouping))

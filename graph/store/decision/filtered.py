@@ -1,8 +1,9 @@
 """Decisions by what analysts ask for, in keyset pages."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import astuple, dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from graph.domain.decision.state import COUNTED
 from graph.domain.kernel.moments import milliseconds
@@ -16,6 +17,7 @@ from graph.store.kernel.walking import end_of_walk
 from graph.store.registry.advice import pass_limits
 
 _DIGITS = 15
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,16 @@ class DecisionFilter:
 
 async def filtered_page(store: Store, wanted: Wanted, filters: DecisionFilter) -> Page[DecisionRow] | Problem:
     """Return the decisions that answer a filter, newest first."""
+    return await page_of(store, wanted, filters, decisions)
+
+
+async def page_of(
+    store: Store,
+    wanted: Wanted,
+    filters: DecisionFilter,
+    read: Callable[[Store, Sequence[str]], Awaitable[list[Item]]],
+) -> Page[Item] | Problem:
+    """Return the decisions that answer a filter, newest first; `read` reads what is wanted of each by its id."""
     if filters.since is not None and filters.until is not None and filters.since >= filters.until:
         return invalid("where.from", "from must lie before to: exchange the two.")
     scope = f"decisions {astuple(filters)}"
@@ -64,7 +76,7 @@ async def filtered_page(store: Store, wanted: Wanted, filters: DecisionFilter) -
         limit=wanted.first + 1,
     )
     rows = await store.graph.read(FILTERED_DECISIONS, params)
-    return cut(store, scope, wanted, rows, await decisions(store, [row.id for row in rows[: wanted.first]]), until)
+    return cut(store, scope, wanted, rows, await read(store, [row.id for row in rows[: wanted.first]]), until)
 
 
 def _key(at: datetime) -> str:

@@ -38,6 +38,8 @@ ASKED = {
         '{ overrides(input: {decisionPoint: "x", from: "2026-01-05T09:00:00Z", to: "2026-01-06T09:00:00Z"}) '
         "{ __typename } }"
     ),
+    "Query.decisionRecord": '{ decisionRecord(id: "x") { __typename } }',
+    "Query.decisionRecords": "{ decisionRecords(first: 1) { __typename } }",
     "Query.decisionBasis": '{ decisionBasis(id: "x") { __typename } }',
     "Query.impact": '{ impact(input: {id: "x"}) { __typename } }',
     "Query.precedents": '{ precedents(input: {caseId: "x"}) { __typename } }',

@@ -1,0 +1,22 @@
+"""The record of decisions: one, or a page of those that answer a filter."""
+
+from collections.abc import Sequence
+
+from graph.domain.decision.record import Recorded, recorded_of
+from graph.domain.kernel.moments import milliseconds
+from graph.domain.kernel.problems import Problem
+from graph.queries.decision.records import RECORDS, RecordsParams
+from graph.store.decision.filtered import DecisionFilter, page_of
+from graph.store.decision.pages import Page, Wanted
+from graph.store.kernel.store import Store
+
+
+async def record_page(store: Store, wanted: Wanted, filters: DecisionFilter) -> Page[Recorded] | Problem:
+    """Return the records of decisions that answer a filter, newest first."""
+    return await page_of(store, wanted, filters, records)
+
+
+async def records(store: Store, ids: Sequence[str]) -> list[Recorded]:
+    """Return the records of these decisions; an unknown id is missing."""
+    rows = await store.graph.read(RECORDS, RecordsParams(ids, milliseconds(store.clock.now())))
+    return [recorded_of(row._asdict()) for row in rows]
