@@ -1,7 +1,7 @@
 """What is still to come in a log: arrivals of cases and outcomes, in time order, on our clock.
 
-The log's people did not follow Signoff. So their hand-overs and decisions are not replayed into open work:
-a case stays with whoever holds it here, and the log only says what later became of it.
+The log's people did not follow Signoff. So what they decided later is not replayed into open work: a case waits for
+whoever reviews it here, and the log only says what later became of it.
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,8 @@ from graph.domain.intake.case import CaseSubmission
 from ingestion.history import LogReading
 from ingestion.live import SubmissionBuilder
 from ingestion.log.cases import LogCase, cases_by_trace
-from ingestion.log.outcomes import Known, OutcomeReader
+from ingestion.log.labels import Known, LabelReader
+from ingestion.pack.casework import ANY
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def coming(desk: SubmissionBuilder) -> list[Arrival | ComingOutcome]:
     until = desk.reading.until
     if until is None:
         return events
-    reader = OutcomeReader(whole.pack, whole.log)
+    reader = LabelReader(whole.pack, whole.log)
     for trace, cases in cases_by_trace(whole.pack, whole.log):
         known = Known(trace, cases, None)
         for place, case in enumerate(cases):
@@ -59,9 +60,9 @@ def _decided_before(case: LogCase, until: datetime) -> bool:
     return case.decision is not None and case.decision.at < until
 
 
-def _outcomes(desk: SubmissionBuilder, reader: OutcomeReader, case: LogCase, known: Known) -> Iterator[ComingOutcome]:
-    """Yield outcomes for either action; whether a hand-over comes back is only known where there was one."""
-    for rule, outcome in reader.by_rule(case, known):
+def _outcomes(desk: SubmissionBuilder, reader: LabelReader, case: LogCase, known: Known) -> Iterator[ComingOutcome]:
+    """Yield outcomes for any action, where they do not rest on what the log's people did."""
+    for label, outcome in reader.by_label(case, known):
         yield ComingOutcome(
-            desk.reading.shift.moved(outcome.known_at), outcome.case_id, rule.of, outcome.name, outcome.value
+            desk.reading.shift.moved(outcome.known_at), outcome.case_id, label.of or ANY, outcome.name, outcome.value
         )

@@ -11,7 +11,7 @@ from ingestion.gate_columns import judge_columns
 from ingestion.intake import quality_gates
 from ingestion.log.cases import LogCase
 from ingestion.log.events import EventLog, Trace
-from ingestion.pack.columns import Availability, CellType, Column, ColumnRole
+from ingestion.pack.columns import Availability, CellType, Column
 from ingestion.pack.model import Pack
 
 
@@ -52,14 +52,14 @@ def intake_findings(pack: Pack, log: EventLog, case: tuple[Trace, LogCase], late
 
 
 def _odd_times(pack: Pack, log: EventLog, case: LogCase, span: Span) -> Iterator[str]:
-    for event in (case.start, case.decision):
+    for event in (case.start, None if case.decision is None else case.decision.event):
         if event is not None and (fault := implausible(event.at, f"row {event.line}", span)):
             yield fault
     for column in pack.columns:
-        if column.type is not CellType.TIME or column.role is ColumnRole.EVENT_TIME or _afterwards(column):
+        if column.type is not CellType.TIME or column.id == pack.clock.time or _afterwards(column):
             continue
-        at, allowed = _cell(log, case, column.name), replace(span, latest=None) if column.planned else span
-        if isinstance(at, datetime) and (fault := implausible(at, f"{column.name} of row {case.start.line}", allowed)):
+        at, allowed = _cell(log, case, column.id), replace(span, latest=None) if column.planned else span
+        if isinstance(at, datetime) and (fault := implausible(at, f"{column.id} of row {case.start.line}", allowed)):
             yield fault
 
 

@@ -26,8 +26,8 @@ from ingestion.log.cases import LogCase, cases_by_trace
 from ingestion.log.columns import KINDS, case_attributes
 from ingestion.log.deadline import HOUR, ResolveThreshold, due_at, fit_thresholds
 from ingestion.log.events import EventLog, LogEvent
-from ingestion.log.outcomes import Known, OutcomeReader
-from ingestion.pack.columns import Column, ColumnRole
+from ingestion.log.labels import Known, LabelReader
+from ingestion.pack.columns import Column
 from ingestion.pack.model import Pack
 from ingestion.pack.policy import HOURS_LEFT
 
@@ -60,7 +60,11 @@ class LogReading:
 
     def known(self, event: LogEvent) -> bool:
         """Tell whether an event belongs to what is known."""
-        return self.until is None or event.at < self.until
+        return self.known_at(event.at)
+
+    def known_at(self, at: datetime) -> bool:
+        """Tell whether what became known at a moment (UTC, the log's clock) belongs to what is known."""
+        return self.until is None or at < self.until
 
     def version_of(self, event: LogEvent) -> str:
         """Name the dataset version of an event: its week, or that week's live part after the moment."""
@@ -79,7 +83,7 @@ def history_of(reading: LogReading) -> History:
     pack, log = reading.pack, reading.log
     decisions: list[ReplayDecision] = []
     outcomes: list[ReplayOutcome] = []
-    reader = OutcomeReader(pack, log)
+    reader = LabelReader(pack, log, reading.until)
     thresholds = fit_thresholds(pack, log, reading.until or NEVER)
     cases = list(_decided(reading))
     judged = quality_of_all(pack, log, [(known.trace, log_case) for known, log_case in cases], reading.latest)
@@ -89,7 +93,7 @@ def history_of(reading: LogReading) -> History:
     return History(
         run=_run(reading),
         intake=intake_rules(pack),
-        actor_column=pack.name_of(ColumnRole.ACTOR),
+        actor_column=pack.decisions.by,
         versions=list(_versions(reading)),
         features=[_feature(pack.column(name)) for name in pack.features],
         entities=list(_entities(reading)),
@@ -120,58 +124,58 @@ def _decided(reading: LogReading) -> Iterator[tuple[Known, LogCase]]:
     for trace, cases in cases_by_trace(reading.pack, reading.log, reading.until):
         known = Known(trace, cases, reading.until)
         for case in cases:
-            if case.decision is not None and case.decision.actor is not None and case.needs_decision:
+            if case.decision is not None and case.decision.event.human and case.needs_decision:
                 yield known, case
 
 
 def _decision(
     reading: LogReading, log_case: LogCase, case: ReplayCase, thresholds: Mapping[str, ResolveThreshold]
 ) -> ReplayDecision:
-    point, decided = reading.pack.decision_point, log_case.decision
+    pack, decided = reading.pack, log_case.decision
     if decided is None or decided.actor is None:
         raise AssertionError(log_case.case_id)
-    due = due_at(reading.pack, reading.log, log_case.start, thresholds)
+    due = due_at(pack, reading.log, log_case.start, thresholds)
     if due is not None:
         # A policy that reads it can then be replayed over what was decided before there was a policy.
         case = replace(case, values={**case.values, HOURS_LEFT: round((due - log_case.start.at) / HOUR, 2)})
     return ReplayDecision(
         case=case,
-        action=point.alternative if log_case.alternative else point.proposal,
-        upheld=not log_case.alternative,
+        action=decided.action,
+        verdict=pack.actions[decided.action].verdict,
         decider=decided.actor,
         decided_at=reading.shift.moved(decided.at),
     )
 
 
-def _outcomes(reading: LogReading, reader: OutcomeReader, case: LogCase, known: Known) -> Iterator[ReplayOutcome]:
-    for outcome in reader.of(case, known):
+def _outcomes(reading: LogReading, reader: LabelReader, case: LogCase, known: Known) -> Iterator[ReplayOutcome]:
+    for outcome in reader.outcomes(case, known):
         yield ReplayOutcome(outcome.case_id, outcome.name, outcome.value, reading.shift.moved(outcome.known_at))
 
 
 def _entity_refs(pack: Pack, log: EventLog, case: LogCase) -> Iterator[EntityRef]:
-    for column in pack.columns:
-        if column.entity is not None:
-            place = log.columns[column.name]
-            value = case.held[column.name] if column.name in case.held else case.start.cells[place]
-            if value is not None:
-                yield EntityRef(column.entity, str(value))
+    for entity in pack.entities:
+        name = entity.column
+        value = case.held[name] if name in case.held else case.start.cells[log.columns[name]]
+        if value is not None:
+            yield EntityRef(entity.kind, str(value))
 
 
 def _entities(reading: LogReading) -> Iterator[ReplayEntity]:
     pack, log = reading.pack, reading.log
-    columns = [(column, log.columns[column.name]) for column in pack.columns if column.entity is not None]
-    category = next((log.columns[c.name] for c in pack.columns if c.role is ColumnRole.CATEGORY), None)
+    places = [
+        (one.kind, log.columns[one.column], None if one.category is None else log.columns[one.category])
+        for one in pack.entities
+    ]
     seen: set[tuple[str, str]] = set()
     for _, event in log.events():
         if reading.known(event):
-            for column, place in columns:
+            for kind, place, category_place in places:
                 value = event.cells[place]
-                pair = (column.entity or "", str(value))
+                pair = (kind, str(value))
                 if value is not None and pair not in seen:
                     seen.add(pair)
-                    keyed = column.role is ColumnRole.CASE_KEY and category is not None
-                    kind = event.cells[category] if keyed and category is not None else None
-                    yield ReplayEntity(*pair, None if kind is None else str(kind))
+                    category = None if category_place is None else event.cells[category_place]
+                    yield ReplayEntity(*pair, None if category is None else str(category))
 
 
 def _versions(reading: LogReading) -> Iterator[ReplayVersion]:
@@ -189,7 +193,7 @@ def _versions(reading: LogReading) -> Iterator[ReplayVersion]:
 
 
 def _feature(column: Column) -> ReplayFeature:
-    return ReplayFeature(column.name, KINDS[column.type], column.unit, str(column.available), column.words)
+    return ReplayFeature(column.id, KINDS[column.type], column.unit, str(column.available), column.words)
 
 
 def _run(reading: LogReading) -> ReplayRun:
@@ -203,7 +207,7 @@ def _run(reading: LogReading) -> ReplayRun:
             licence=pack.source.licence,
             namespace=pack.source.namespace,
             dataset=pack.source.dataset,
-            columns=tuple(f"{column.name}:{column.type}:{column.available}" for column in pack.columns),
+            columns=tuple(f"{column.id}:{column.type}:{column.available}" for column in pack.columns),
             file=log.name,
             sha256=log.sha256,
             rows=log.rows,

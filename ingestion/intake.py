@@ -11,6 +11,7 @@ from graph.domain.intake.rules import (
     IntakeRules,
     OutcomeType,
 )
+from ingestion.log.rows import change_columns
 from ingestion.pack.columns import Column, Table
 from ingestion.pack.model import Gate, Pack
 from ingestion.pack.policy import HOURS_LEFT
@@ -34,7 +35,7 @@ def quality_gates(pack: Pack) -> tuple[QualityGate, ...]:
 
 def _field(column: Column, table: Table) -> IntakeField:
     return IntakeField(
-        column.name,
+        column.id,
         FieldType(column.type),
         FieldAvailability(column.available),
         column.words,
@@ -48,12 +49,19 @@ def _context(pack: Pack) -> Iterator[IntakeField]:
     """Yield what a case carries beside the columns: what `ingestion.live` adds, and a forecast or a policy reads."""
     known, missing = FieldAvailability.CREATION, tuple(pack.table.missing)
     yield IntakeField("sequence", FieldType.NUMBER, known, "earlier cases of this key", "cases", missing)
-    yield IntakeField("previous_group", FieldType.TEXT, known, "who had it before", None, missing)
+    for name in change_columns(pack)[:1]:
+        words = f"{pack.column(name).words} before"
+        yield IntakeField(previous_of(name), FieldType.TEXT, known, words, None, missing)
     yield IntakeField("started_at", FieldType.TIME, known, "started at", None, missing)
     if pack.deadline is not None:
         yield IntakeField("opened_at", FieldType.TIME, known, "opened at", None, missing)
         yield IntakeField("stratum", FieldType.TEXT, known, "class of its deadline", None, missing)
         yield IntakeField(HOURS_LEFT, FieldType.NUMBER, known, "left until the deadline", "hours", missing)
+
+
+def previous_of(column: str) -> str:
+    """Name the field that holds what a column held in the case before."""
+    return f"previous_{column}"
 
 
 def _gate(gate: Gate) -> QualityGate:
@@ -63,10 +71,6 @@ def _gate(gate: Gate) -> QualityGate:
 
 
 def _outcomes(pack: Pack) -> Iterator[DeclaredOutcome]:
-    """Yield a truth value for each outcome, and for each target that is none of them."""
-    descriptions = {rule.name: rule.words for rule in pack.outcomes}
-    descriptions = {
-        target.name: target.words for target in pack.targets if target.name not in descriptions
-    } | descriptions
-    for kind, description in descriptions.items():
-        yield DeclaredOutcome(kind, OutcomeType.BOOLEAN, description)
+    """Yield a truth value for each label."""
+    for kind, label in pack.labels.items():
+        yield DeclaredOutcome(kind, OutcomeType.BOOLEAN, label.words)

@@ -8,10 +8,12 @@ from graph.domain.intake.case import CaseSubmission, SourceRef
 from graph.domain.kernel.canonical import Json
 from ingestion.gates import intake_findings, quality_of
 from ingestion.history import LogReading, replay_case
+from ingestion.intake import previous_of
 from ingestion.log.cases import LogCase, cases_by_trace
 from ingestion.log.deadline import HOUR, ResolveThreshold, cell_time, due_at, fit_thresholds
 from ingestion.log.events import Trace
-from ingestion.pack.model import ChangedStart, Pack
+from ingestion.log.rows import change_columns
+from ingestion.pack.model import Pack
 from ingestion.pack.policy import HOURS_LEFT
 
 
@@ -56,13 +58,10 @@ class SubmissionBuilder:
     def _context(self, cases: Sequence[LogCase], place: int) -> dict[str, Json]:
         """Return what a forecast needs beside the start row; times are on the log's own clock."""
         pack, log, case = self.reading.pack, self.reading.log, cases[place]
-        changes = [start.column for start in pack.cases.starts if isinstance(start, ChangedStart)]
-        before = cases[place - 1].held.get(changes[0]) if place and changes else None
-        context: dict[str, Json] = {
-            "sequence": case.sequence,
-            "previous_group": str(before or ""),
-            "started_at": _local(pack, case.start.at),
-        }
+        context: dict[str, Json] = {"sequence": case.sequence, "started_at": _local(pack, case.start.at)}
+        for name in change_columns(pack)[:1]:
+            before = cases[place - 1].held.get(name) if place else None
+            context[previous_of(name)] = str(before or "")
         if pack.deadline is not None:
             opened = cell_time(case.start, log, pack.deadline.opened)
             context["opened_at"] = _local(pack, opened or case.start.at)
@@ -72,7 +71,7 @@ class SubmissionBuilder:
 
 def _as_seen(reading: LogReading, case: LogCase) -> tuple[LogCase, datetime]:
     """Return a case without a decision that is still to come, and the moment by which what it tells has happened."""
-    to_come = case.decision is not None and not reading.known(case.decision)
+    to_come = case.decision is not None and not reading.known_at(case.decision.at)
     latest = reading.latest if reading.known(case.start) else case.start.at
     return replace(case, decision=None) if to_come else case, latest
 
@@ -90,6 +89,6 @@ def open_cases(desk: SubmissionBuilder, now: datetime) -> Iterator[CaseSubmissio
     """Yield the cases without a human act yet, oldest first as the file has them; `now` is on our clock."""
     reading = desk.reading
     for trace, cases in cases_by_trace(reading.pack, reading.log, reading.until):
-        last = cases[-1]
-        if last.needs_decision and last.decision is None and last.end is None:
-            yield desk.submission(trace, cases, len(cases) - 1, now)
+        for place, case in enumerate(cases):
+            if case.needs_decision and case.decision is None and case.end is None:
+                yield desk.submission(trace, cases, place, now)

@@ -52,8 +52,8 @@ def point_spec(pack: Pack, policy: PackPolicy, costs: ErrorCosts) -> PointSpec:
         mode=Mode(point.mode),
         high_impact=point.high_impact,
         reversible=point.reversible,
-        proposal_action=point.proposal,
-        alternative_action=point.alternative,
+        proposal_action=pack.proposal,
+        alternative_action=pack.alternative,
         reason_codes=point.reason_codes,
         queue=point.queue.id,
         policy=policy.id,
@@ -64,9 +64,7 @@ def point_spec(pack: Pack, policy: PackPolicy, costs: ErrorCosts) -> PointSpec:
         sla=_sla(pack),
         calendar=point.calendar.id,
         costs=asdict(costs),
-        bad_outcomes=[
-            bad_outcome(rule.of, rule.name) for rule in pack.outcomes if rule.of in {point.proposal, point.alternative}
-        ],
+        bad_outcomes=[bad_outcome(action, name) for action, name in pack.proven_wrong],
         hotspots=hotspots_of(pack),
         intake=intake_rules(pack),
         plausible_from=point.first_plausible,
@@ -75,7 +73,7 @@ def point_spec(pack: Pack, policy: PackPolicy, costs: ErrorCosts) -> PointSpec:
 
 def hotspots_of(pack: Pack) -> list[str]:
     """Return by what hot spots are forecast, as the registry takes it: `name|attribute|period|kind of entity`."""
-    entities = {column.name: column.entity or "" for column in pack.columns}
+    entities = {entity.column: entity.kind for entity in pack.entities}
     return [
         HotspotKey(kind.name, kind.column or "", kind.period, entities.get(kind.column or "", "")).text
         for kind in pack.hotspots

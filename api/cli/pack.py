@@ -46,7 +46,7 @@ def validate(
     from ingestion.pack.load import load_pack
 
     pack = load_pack(folder)
-    text = f"pack {pack.pack} is sound: {len(pack.columns)} columns, {len(pack.targets)} targets"
+    text = f"pack {pack.pack} is sound: {len(pack.columns)} columns, {len(pack.labels)} labels"
     answer({"pack": pack.pack, "ok": True}, text, as_json=as_json)
 
 

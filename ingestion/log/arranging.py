@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from ingestion.log.events import Arrangement, LogEvent, RepeatedRow, Trace
-from ingestion.pack.columns import ColumnRole
 from ingestion.pack.model import Pack
 from ingestion.sources.table import HEADER_LINE, Repeated
 
@@ -18,7 +17,7 @@ class Arranger:
     def __init__(self, pack: Pack, places: Mapping[str, int]) -> None:
         """Take the pack's rule for repeated rows and, where it has one, its column of order."""
         self._keep = pack.table.repeated_rows == "keep"
-        self._order = next((places[column.name] for column in pack.columns if column.role is ColumnRole.ORDER), None)
+        self._order = None if pack.clock.order is None else places[pack.clock.order]
         self._repeated = 0
         self._named: list[RepeatedRow] = []
         self._out_of_order = 0

@@ -1,4 +1,4 @@
-"""Cases of an event log: where each starts, who decided it, how it ended, in terms of the pack's rules."""
+"""Cases of an event log: where each is opened, who decided it, how it ended, in terms of the pack's rules."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -6,8 +6,11 @@ from datetime import datetime
 from enum import StrEnum
 
 from graph.domain.kernel.keys import RecordCase
+from ingestion.log.deciding import Decision, DecisionReader
 from ingestion.log.events import EventLog, LogEvent, Trace
-from ingestion.pack.model import ChangedStart, Pack, RaisedStart
+from ingestion.log.rows import OPENS, MarkedRow, RowReader
+from ingestion.pack.casework import CLOSES, OPENS_NEXT
+from ingestion.pack.model import Pack
 from ingestion.sources.cells import Cell
 
 
@@ -17,30 +20,29 @@ def sequence_of(case_id: str) -> int:
 
 
 class EndedBy(StrEnum):
-    """How a case ended: by a change or rise that starts the next one, or for good."""
+    """How a case ended: by the row that opens the next one, or for good."""
 
     RUNNING = ""
-    ALTERNATIVE = "ALTERNATIVE"
-    RESOLVED = "RESOLVED"
+    NEXT = "NEXT"
+    CLOSED = "CLOSED"
 
 
 @dataclass(slots=True)
 class LogCase:
-    """One case: the event that starts it, what its change columns held then, its decision and its end.
+    """One case: the event that opens it, what its change columns held then, its decision and its end.
 
-    `sequence` counts the cases of a key from 0. `decision` is the first human event after the start;
-    `alternative` tells whether that event was itself a change or a rise.
+    `sequence` counts the cases of a key from 0. `votes` are the actions of persons where a quorum decides.
     """
 
     key: str
     sequence: int
     start: LogEvent
     held: Mapping[str, Cell]
-    starts_ended: bool
-    decision: LogEvent | None = None
-    alternative: bool = False
+    needs_decision: bool
+    decision: Decision | None = None
     end: LogEvent | None = None
     ended_by: EndedBy = EndedBy.RUNNING
+    votes: dict[str, str] = field(default_factory=dict)
 
     @property
     def case_id(self) -> str:
@@ -48,79 +50,63 @@ class LogCase:
         return RecordCase(self.key, self.sequence).text
 
     @property
-    def needs_decision(self) -> bool:
-        """Whether there is anything to decide: a case that starts in an ending state has nothing left."""
-        return not self.starts_ended
+    def action(self) -> str:
+        """What was decided; empty while nothing was."""
+        return "" if self.decision is None else self.decision.action
 
-
-@dataclass(slots=True)
-class _Tracker:
-    """What is known of a trace while its events pass by."""
-
-    held: dict[str, Cell] = field(default_factory=dict)
-    levels: dict[str, int] = field(default_factory=dict)
+    def ends(self, event: LogEvent, how: EndedBy) -> None:
+        """Note the end of a case, once."""
+        if self.end is None:
+            self.end, self.ended_by = event, how
 
 
 class CaseRule:
-    """The pack's starts and ends, compiled to places of cells."""
+    """The pack's rules on cases, compiled to places of cells."""
 
     def __init__(self, pack: Pack, columns: Mapping[str, int]) -> None:
-        """Look up once where each column of the rule stands."""
-        starts = pack.cases.starts
-        self._changes = [(s.column, columns[s.column]) for s in starts if isinstance(s, ChangedStart)]
-        self._rises = [
-            (s.column, columns[s.column], {value: level for level, value in enumerate(s.scale)})
-            for s in starts
-            if isinstance(s, RaisedStart)
-        ]
-        self._end_place = columns[pack.cases.ends.column]
-        self._end_values = frozenset(pack.cases.ends.values)
+        """Look up once where each column of the rules stands."""
+        self._rows = RowReader(pack, columns)
+        self._decisions = DecisionReader(pack, columns)
+        self._oldest_first = pack.cases.overlap == "oldest_first"
+        self._ends_decided = self._oldest_first or pack.cases.close is None
+        self._skips = pack.cases.skip is not None
+
+    def rows(self, trace: Trace, until: datetime | None = None) -> Iterator[MarkedRow]:
+        """Yield the events of a trace before `until`, each with how it relates to the others."""
+        return self._rows.rows(trace, until)
 
     def cases(self, trace: Trace, until: datetime | None = None) -> list[LogCase]:
         """Return the cases of a trace as far as they are known before `until`."""
         cases: list[LogCase] = []
-        tracker = _Tracker()
-        for event in trace.events:
-            if until is not None and event.at >= until:
-                continue
-            moved = self._moved(event, tracker)
-            current = cases[-1] if cases and cases[-1].end is None else None
+        for row in self.rows(trace, until):
+            current = self._current(cases)
             if current is not None:
-                _act(current, event, moved=moved)
-            ending = event.cells[self._end_place] in self._end_values
-            if moved or not cases:
-                cases.append(LogCase(trace.key, len(cases), event, dict(tracker.held), ending))
-            last = cases[-1]
-            if ending and last.end is None:
-                last.end, last.ended_by = event, EndedBy.RESOLVED
+                self._decide(current, row, until)
+                if OPENS_NEXT in row.marks and not self._oldest_first:
+                    current.ends(row.event, EndedBy.NEXT)
+            if OPENS in row.marks:
+                needs_decision = not (self._skips and CLOSES in row.marks)
+                cases.append(LogCase(trace.key, len(cases), row.event, dict(row.held), needs_decision))
+                self._decide(cases[-1], row, until)
+            if CLOSES in row.marks:
+                for case in cases if self._oldest_first else cases[-1:]:
+                    case.ends(row.event, EndedBy.CLOSED)
         return cases
 
-    def is_ending(self, event: LogEvent) -> bool:
-        """Tell whether the event stands in a state that ends a case for good."""
-        return event.cells[self._end_place] in self._end_values
+    def _current(self, cases: Sequence[LogCase]) -> LogCase | None:
+        """Return the case that a row may decide or end: the oldest undecided one, or the last that runs."""
+        running = (case for case in (cases if self._oldest_first else cases[-1:]) if case.end is None)
+        return next(running, None)
 
-    def _moved(self, event: LogEvent, tracker: _Tracker) -> bool:
-        """Tell whether the event starts a new case; a missing value changes nothing."""
-        moved = False
-        for name, place in self._changes:
-            value = event.cells[place]
-            if value is not None:
-                before = tracker.held.get(name)
-                moved |= before is not None and before != value
-                tracker.held[name] = value
-        for name, place, scale in self._rises:
-            level = scale.get(str(event.cells[place]))
-            if level is not None:
-                moved |= level > tracker.levels.get(name, level)
-                tracker.levels[name] = level
-        return moved
-
-
-def _act(case: LogCase, event: LogEvent, *, moved: bool) -> None:
-    if case.decision is None and event.human:
-        case.decision, case.alternative = event, moved
-    if moved:
-        case.end, case.ended_by = event, EndedBy.ALTERNATIVE
+    def _decide(self, case: LogCase, row: MarkedRow, until: datetime | None) -> None:
+        if case.decision is not None:
+            return
+        decision = self._decisions.decision(row, case.votes, opening=row.event is case.start)
+        if decision is None or (until is not None and decision.at >= until):
+            return
+        case.decision = decision
+        if self._ends_decided:
+            case.ends(row.event, EndedBy.CLOSED)
 
 
 def cases_by_trace(

@@ -5,12 +5,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeAlias
 
-from ingestion.log.cases import CaseRule, EndedBy, LogCase, cases_by_trace
+from ingestion.log.cases import CaseRule, LogCase, cases_by_trace
 from ingestion.log.deadline import cell_time, final_event
-from ingestion.log.events import EventLog, LogEvent, Trace
+from ingestion.log.events import EventLog, LogEvent
+from ingestion.log.labels import Known, LabelReader, Truth
+from ingestion.pack.casework import CLOSES, DeadlineMissed
 from ingestion.pack.columns import CellType
 from ingestion.pack.model import Pack
 
+OTHERWISE = "OTHERWISE"
 Value: TypeAlias = str | float | bool | None
 
 KINDS: Mapping[CellType, str] = {CellType.TEXT: "CATEGORY", CellType.NUMBER: "NUMBER", CellType.FLAG: "FLAG"}
@@ -29,8 +32,8 @@ class AttributeKind:
 class LogColumns:
     """One item a case in each list, in file order; times are naive, on the log's own clock.
 
-    `ended_by` and `decided_action` hold the pack's alternative action, RESOLVED or its proposal, or "".
-    `missed` is known from `final_at` on.
+    `ended_at` is when the first label that is forecast became known, `ended_by` that label's name where it came true
+    and OTHERWISE where it did not. `missed` is known from `final_at` on.
     """
 
     case_id: list[str] = field(default_factory=list)
@@ -57,13 +60,19 @@ def log_columns(pack: Pack, log: EventLog, until: datetime | None = None) -> Log
         until = until.replace(tzinfo=pack.table.zone)
     writer = _ColumnWriter(pack, log, until)
     for trace, cases in cases_by_trace(pack, log, until):
-        writer.add(trace, [case for case in cases if case.needs_decision])
+        writer.add(Known(trace, cases, until), [case for case in cases if case.needs_decision])
     return writer.columns
 
 
 def case_attributes(pack: Pack, log: EventLog, case: LogCase) -> dict[str, Value]:
     """Return the features of a case: the cells of the row that starts it, change columns as last known."""
     return {name: _value(case, name, log.columns[name]) for name in pack.features}
+
+
+def answered_label(pack: Pack) -> str | None:
+    """Name the forecast label whose answer is known case by case; a missed deadline is the key's."""
+    own = (score.own for score in pack.scores)
+    return next((name for name in own if not isinstance(pack.labels[name], DeadlineMissed)), None)
 
 
 class _ColumnWriter:
@@ -79,14 +88,17 @@ class _ColumnWriter:
         self._pack, self._log, self._until = pack, log, until
         self._zone = pack.table.zone
         self._rule = CaseRule(pack, log.columns)
+        self._labels = LabelReader(pack, log, until)
+        self._answered = answered_label(pack)
 
-    def add(self, trace: Trace, cases: list[LogCase]) -> None:
-        known = [event for event in trace.events if self._until is None or event.at < self._until]
-        resolved = next((event for event in known if self._rule.is_ending(event)), None)
-        final = final_event(self._pack, self._log, trace, self._until)
+    def add(self, known: Known, cases: list[LogCase]) -> None:
+        rows = self._rule.rows(known.trace, self._until)
+        resolved = next((row.event for row in rows if CLOSES in row.marks), None)
+        final = final_event(self._pack, self._log, known.trace, self._until)
         for case in cases:
             self._add_ends(case, resolved, final)
-            self._add_case(case)
+            truth = None if self._answered is None else self._labels.truth(self._answered, case, known)
+            self._add_case(case, truth)
 
     def _add_ends(self, case: LogCase, resolved: LogEvent | None, final: LogEvent | None) -> None:
         columns, deadline = self.columns, self._pack.deadline
@@ -102,18 +114,16 @@ class _ColumnWriter:
         columns.missed.append(missed)
         columns.stratum.append(stratum)
 
-    def _add_case(self, case: LogCase) -> None:
-        columns, point = self.columns, self._pack.decision_point
+    def _add_case(self, case: LogCase, truth: Truth | None) -> None:
+        columns = self.columns
         columns.case_id.append(case.case_id)
         columns.group_id.append(case.key)
         columns.sequence.append(case.sequence)
         columns.started_at.append(self._local(case.start.at))
-        columns.ended_at.append(self._local_of(case.end))
-        moved = case.ended_by is EndedBy.ALTERNATIVE
-        columns.ended_by.append(point.alternative if moved else str(case.ended_by))
-        columns.decided_at.append(self._local_of(case.decision))
-        action = point.alternative if case.alternative else point.proposal
-        columns.decided_action.append(action if case.decision else "")
+        columns.ended_at.append(None if truth is None else self._local(truth.known_at))
+        columns.ended_by.append("" if truth is None else (self._answered or "") if truth.value else OTHERWISE)
+        columns.decided_at.append(None if case.decision is None else self._local(case.decision.at))
+        columns.decided_action.append(case.action)
         columns.decider.append((case.decision and case.decision.actor) or "")
         for name, value in case_attributes(self._pack, self._log, case).items():
             columns.attributes[name].append(value)

@@ -29,8 +29,8 @@ def error_costs(pack: Pack, log: EventLog, until: datetime | None) -> ErrorCosts
         for case in cases
         if case.decision is not None
         and case.end is not None
-        and not case.alternative
-        and case.ended_by is EndedBy.ALTERNATIVE
+        and case.action == pack.proposal
+        and case.ended_by is EndedBy.NEXT
     ]
     waited = fmean(waits) if waits else 0.0
     return ErrorCosts(

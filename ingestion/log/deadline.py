@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from ingestion.log.conditions import compile_where
 from ingestion.log.events import EventLog, LogEvent, Trace
 from ingestion.pack.model import Deadline, Pack
 
@@ -65,11 +66,12 @@ def due_at(pack: Pack, log: EventLog, event: LogEvent, thresholds: Mapping[str, 
 
 
 def final_event(pack: Pack, log: EventLog, trace: Trace, until: datetime | None) -> LogEvent | None:
-    """Return the last event before `until` in a final state: only there are final columns true."""
-    place = log.columns[pack.cases.final.column]
-    values = set(pack.cases.final.values)
+    """Return the last event before `until` in which the key is final: only there are final columns true."""
+    if pack.cases.final is None:
+        return None
+    is_final = compile_where(pack.cases.final, pack.columns, log.columns)
     known = [event for event in trace.events if until is None or event.at < until]
-    return next((event for event in reversed(known) if event.cells[place] in values), None)
+    return next((event for event in reversed(known) if is_final(event, frozenset())), None)
 
 
 def cell_time(event: LogEvent, log: EventLog, column: str) -> datetime | None:

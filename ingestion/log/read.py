@@ -10,9 +10,10 @@ from graph.domain.kernel.moments import shown
 from graph.errors import InvalidInput
 from graph.files import file_digest
 from ingestion.log.arranging import Arranger
+from ingestion.log.conditions import machine_names
 from ingestion.log.events import EventLog, LogEvent, Trace
 from ingestion.log.report import TooManyRefused, report_of
-from ingestion.pack.columns import Availability, CellType, Column, ColumnRole
+from ingestion.pack.columns import Availability, CellType, Column
 from ingestion.pack.model import Pack
 from ingestion.sources.cells import Cell, CellReader
 from ingestion.sources.decimals import DecimalSign
@@ -60,7 +61,7 @@ def read_log(pack: Pack, file: Path, on_rows: Callable[[int], None] = lambda _ro
 
 
 def _key_first(pack: Pack) -> Sequence[Column]:
-    return sorted(pack.columns, key=lambda column: column.role is not ColumnRole.CASE_KEY)
+    return sorted(pack.columns, key=lambda column: column.id != pack.cases.key)
 
 
 class _RowReader:
@@ -69,23 +70,26 @@ class _RowReader:
     def __init__(self, pack: Pack, columns: Sequence[Column], profile: Profile, file: str) -> None:
         self._file = file
         decimal = profile.decimal or DecimalSign.POINT
-        self.places: Mapping[str, int] = {column.name: place for place, column in enumerate(columns)}
+        self.places: Mapping[str, int] = {column.id: place for place, column in enumerate(columns)}
         self.traces: dict[str, list[LogEvent]] = {}
         self.quarantined: list[BadRow] = []
         self.arranger = Arranger(pack, self.places)
-        self._readers = [CellReader(column, pack.table, decimal) for column in columns]
+        identifying = {pack.cases.key, *(entity.column for entity in pack.entities)}
+        self._readers = [
+            CellReader(column, pack.table, decimal, identifies=column.id in identifying) for column in columns
+        ]
         self.reads = [reader.read for reader in self._readers]
         self._latest = SystemClock().now() + CLOCK_TOLERANCE
-        self._machines = frozenset(pack.cases.machines)
-        self._time = self.places[pack.name_of(ColumnRole.EVENT_TIME)]
-        self._actor = self.places[pack.name_of(ColumnRole.ACTOR)]
+        self._is_machine = machine_names(pack.decisions.machines)
+        self._time = self.places[pack.clock.time]
+        self._actor = self.places[pack.decisions.by]
         self._set_aside: dict[str, list[int]] = {}
         self._early_times = [
-            (column.name, self.places[column.name])
+            (column.id, self.places[column.id])
             for column in columns
             if column.type is CellType.TIME
             and column.available is not Availability.AFTERWARDS
-            and column.role is not ColumnRole.EVENT_TIME
+            and column.id != pack.clock.time
             and not column.planned
         ]
 
@@ -138,7 +142,7 @@ class _RowReader:
         if at > self._latest:
             return BadRow(record.line, f"the event time '{shown(at)}' is still to come", self._key(record))
         name = None if actor is None else str(actor)
-        return LogEvent(record.line, at, name, name is not None and name not in self._machines, tuple(cells))
+        return LogEvent(record.line, at, name, name is not None and not self._is_machine(name), tuple(cells))
 
     def _key(self, record: SoundRow) -> str | None:
         key = self._readers[0].read(record.cells[0])

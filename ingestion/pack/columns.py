@@ -20,6 +20,7 @@ def _readable(text: str) -> str:
 
 
 Name = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^\S(.*\S)?$")]
+Alias = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_]{0,79}$")]
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,59}$")]
 Description = Annotated[str, StringConstraints(min_length=1, max_length=400), AfterValidator(_readable)]
 
@@ -58,20 +59,6 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
-class ColumnRole(StrEnum):
-    """What a column is to a case."""
-
-    CASE_KEY = "case_key"
-    EVENT_TIME = "event_time"
-    ORDER = "order"
-    ACTIVITY = "activity"
-    ACTOR = "actor"
-    ENTITY = "entity"
-    CATEGORY = "category"
-    ATTRIBUTE = "attribute"
-    OUTCOME = "outcome"
-
-
 class CellType(StrEnum):
     """How a cell is read."""
 
@@ -90,22 +77,26 @@ class Availability(StrEnum):
 
 
 class Column(Strict):
-    """One column: its role, type and unit, when it is known, and its name in words.
+    """One column: its name in the file and its alias elsewhere, type and unit, when it is known, its name in words.
 
     `planned` says that its times may lie ahead, such as a due date.
     """
 
     name: Name
-    role: Annotated[ColumnRole, Field(strict=False)]
+    alias: Alias | None = None
     type: Annotated[CellType, Field(strict=False)]
     available: Annotated[Availability, Field(strict=False)]
     words: Description
     unit: Name | None = None
-    entity: Name | None = None
     missing: list[str] | None = None
     time_formats: list[Name] | None = None
     personal: bool = False
     planned: bool = False
+
+    @property
+    def id(self) -> str:
+        """The name by which the pack and the graph know it."""
+        return self.alias or self.name
 
     def missing_markers(self, table: "Table") -> tuple[str, ...]:
         """Return what stands for a missing value: the column's own markers, or else the table's."""

@@ -7,10 +7,21 @@ from pydantic import AliasChoices, Field, StringConstraints
 
 from graph.domain.intake.plausible import FIRST_PLAUSIBLE
 from graph.domain.review.urgency import WARNING_SHARE
+from ingestion.pack.casework import (
+    ANY,
+    Action,
+    ActionSpec,
+    Cases,
+    Clock,
+    Decisions,
+    EntitySpec,
+    Label,
+    LabelName,
+    Score,
+)
 from ingestion.pack.columns import (
     Availability,
     Column,
-    ColumnRole,
     DataSource,
     Description,
     Identifier,
@@ -21,7 +32,6 @@ from ingestion.pack.columns import (
 
 Amount = Annotated[float, Field(strict=False, ge=0, lt=1e9, allow_inf_nan=False)]
 Hours = Annotated[float, Field(strict=False, gt=0, le=10_000, allow_inf_nan=False)]
-Action = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9_]{0,39}$")]
 TimeOfDay = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$")]
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$")]
 Share = Annotated[float, Field(strict=False, gt=0, le=1, allow_inf_nan=False)]
@@ -29,47 +39,6 @@ Priority = Annotated[int, Field(ge=1, le=9)]
 Moment = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2} ([01]\d|2[0-3]):[0-5]\d$")]
 VerdictName = Literal["APPROVE", "EDIT", "REJECT", "RESPOND", "ABSTAIN"]
 DayName = Literal["MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"]
-
-
-class CreatedStart(Strict):
-    """A case starts with the first row of its key."""
-
-    when: Literal["created"]
-
-
-class ChangedStart(Strict):
-    """A case starts where a column changes from one known value to another."""
-
-    when: Literal["changes"]
-    column: Name
-
-
-class RaisedStart(Strict):
-    """A case starts where a column rises on its scale, lowest value first."""
-
-    when: Literal["rises"]
-    column: Name
-    scale: Annotated[list[str], Field(min_length=2)]
-
-
-Start = Annotated[CreatedStart | ChangedStart | RaisedStart, Field(discriminator="when")]
-
-
-class ReachedValue(Strict):
-    """A column has one of these values."""
-
-    column: Name
-    values: Annotated[list[str], Field(min_length=1)]
-
-
-class EventLogCases(Strict):
-    """Many rows a key, in file order: where cases start, end for good, and when the key is closed."""
-
-    shape: Literal["event_log"]
-    machines: Annotated[list[str], Field(default_factory=list)]
-    starts: Annotated[list[Start], Field(min_length=1)]
-    ends: ReachedValue
-    final: ReachedValue
 
 
 class QueueSpec(Strict):
@@ -111,12 +80,10 @@ class CostRates(Strict):
 
 
 class DecisionPoint(Strict):
-    """What is proposed, what the alternative is, who owns it, and what an error costs."""
+    """What is decided here, who owns it, how people review it, and what an error costs."""
 
     id: Identifier
     name: Description
-    proposal: Action
-    alternative: Action
     mode: Literal["AUTOMATED", "HYBRID", "MANUAL"]
     high_impact: bool
     reversible: bool
@@ -149,24 +116,6 @@ class Deadline(Strict):
     met: Name
     per: Name
     fit_from: date
-
-
-class TargetSpec(Strict):
-    """What a model predicts about a case; its label is known when it happens."""
-
-    name: Name
-    label: Literal["ends_in_alternative", "deadline_missed"]
-    words: Description
-
-
-class OutcomeRule(Strict):
-    """What tells afterwards whether an action was right."""
-
-    name: Name
-    of: Action
-    when: Literal["ends_in_alternative", "returns", "deadline_missed", "reopened"]
-    column: Name | None = None
-    words: Description
 
 
 class HotspotSpec(Strict):
@@ -212,6 +161,7 @@ class Demo(Strict):
 class Pack(Strict):
     """One use case: its data, its cases, its decision, what tells right from wrong, and its demo."""
 
+    format: Literal[2]
     pack: Identifier
     version: Annotated[int, Field(ge=1)]
     title: Description
@@ -219,12 +169,16 @@ class Pack(Strict):
     source: DataSource
     table: Table
     columns: Annotated[list[Column], Field(min_length=3, max_length=512)]
-    cases: EventLogCases
+    clock: Clock
+    cases: Cases
+    actions: Annotated[dict[Action, ActionSpec], Field(min_length=2)]
+    decisions: Decisions
+    labels: Annotated[dict[LabelName, Label], Field(min_length=1)]
+    scores: Annotated[list[Score], Field(min_length=1)]
+    entities: Annotated[list[EntitySpec], Field(default_factory=list)]
     decision_point: DecisionPoint
     deadline: Deadline | None = None
     features: Annotated[list[Name], Field(min_length=1)]
-    targets: Annotated[list[TargetSpec], Field(min_length=1)]
-    outcomes: Annotated[list[OutcomeRule], Field(min_length=1)]
     hotspots: Annotated[list[HotspotSpec], Field(default_factory=list)]
     quality_gates: Annotated[list[Gate], Field(default_factory=list)]
     kpis: Annotated[list[Kpi], Field(min_length=1)]
@@ -232,12 +186,28 @@ class Pack(Strict):
 
     def column(self, name: str) -> Column:
         """Return the column of that name; a checked pack names no other."""
-        return next(column for column in self.columns if column.name == name)
-
-    def name_of(self, role: ColumnRole) -> str:
-        """Return the one column of a role that a checked pack has once."""
-        return next(column.name for column in self.columns if column.role is role)
+        return next(column for column in self.columns if column.id == name)
 
     def leaks(self) -> frozenset[str]:
         """Name the columns that are only filled in after the fact."""
-        return frozenset(column.name for column in self.columns if column.available is Availability.AFTERWARDS)
+        return frozenset(column.id for column in self.columns if column.available is Availability.AFTERWARDS)
+
+    @property
+    def proposal(self) -> str:
+        """The action that is proposed for every case."""
+        return next(action for action, spec in self.actions.items() if spec.proposal)
+
+    @property
+    def alternative(self) -> str:
+        """The action that a refused proposal amounts to: the first one whose verdict is REJECT."""
+        return next(action for action, spec in self.actions.items() if spec.verdict == "REJECT")
+
+    @property
+    def outcomes(self) -> dict[str, Label]:
+        """The labels that become outcomes of decided cases."""
+        return {name: label for name, label in self.labels.items() if label.of is not None}
+
+    @property
+    def proven_wrong(self) -> list[tuple[str, str]]:
+        """The action and the outcome that proves it wrong, for each outcome that does."""
+        return [(label.of, name) for name, label in self.labels.items() if label.of is not None and label.of != ANY]

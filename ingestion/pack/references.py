@@ -1,15 +1,13 @@
 """Every column that a pack names must be declared, fit its use, and be known in time."""
 
-import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingestion.pack.columns import Availability, CellType, Column, ColumnRole
+from ingestion.pack.columns import Availability, CellType, Column
+from ingestion.pack.condition_findings import unknown_column
 from ingestion.pack.findings import Finding
-from ingestion.pack.model import CreatedStart, Gate, Pack
+from ingestion.pack.model import Gate, Pack
 from ingestion.pack.yaml_lines import Document, Place
-
-NEVER_FEATURES = {ColumnRole.CASE_KEY: "is the key of a case", ColumnRole.EVENT_TIME: "is the time of a row"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,34 +22,29 @@ class Reference:
 
 def reference_findings(pack: Pack, document: Document) -> Iterator[Finding]:
     """Yield a finding for each reference that is unknown, of the wrong type, or a leak."""
-    columns = {column.name: column for column in pack.columns}
+    columns = {column.id: column for column in pack.columns}
     for reference in _references(pack):
         column = columns.get(reference.name)
         if column is None:
-            yield _unknown(reference, columns, document)
+            yield unknown_column(reference.name, reference.place, columns, document)
         elif reference.type is not None and column.type is not reference.type:
             yield document.finding(
                 reference.place,
-                f"`{column.name}` is declared as {column.type}, a {reference.type} is needed here.",
+                f"`{column.id}` is declared as {column.type}, a {reference.type} is needed here.",
                 f"Name a column of `type: {reference.type}`.",
             )
         elif reference.in_time and column.available is Availability.AFTERWARDS:
             yield _leak(reference, column, document)
+    reasons = {pack.cases.key: "is the key of a case", pack.clock.time: "is the time of a row"}
     for index, name in enumerate(pack.features):
         column = columns.get(name)
         if column is not None:
-            yield from _feature_findings(column, ("features", index), document)
+            yield from _feature_findings(column, reasons.get(name), ("features", index), document)
     for index, gate in enumerate(pack.quality_gates):
         yield from _gate_findings(gate, ("quality_gates", index), document)
 
 
 def _references(pack: Pack) -> Iterator[Reference]:
-    cases = pack.cases
-    for index, start in enumerate(cases.starts):
-        if not isinstance(start, CreatedStart):
-            yield Reference(("cases", "starts", index, "column"), start.column, CellType.TEXT)
-    yield Reference(("cases", "ends", "column"), cases.ends.column, CellType.TEXT)
-    yield Reference(("cases", "final", "column"), cases.final.column, CellType.TEXT)
     if (deadline := pack.deadline) is not None:
         yield Reference(("deadline", "opened"), deadline.opened, CellType.TIME)
         yield Reference(("deadline", "resolved"), deadline.resolved, CellType.TIME, in_time=False)
@@ -59,9 +52,6 @@ def _references(pack: Pack) -> Iterator[Reference]:
         yield Reference(("deadline", "per"), deadline.per, CellType.TEXT)
     for index, name in enumerate(pack.features):
         yield Reference(("features", index), name)
-    for index, outcome in enumerate(pack.outcomes):
-        if outcome.column is not None:
-            yield Reference(("outcomes", index, "column"), outcome.column)
     named = [(index, kind.column) for index, kind in enumerate(pack.hotspots) if kind.column is not None]
     yield from (Reference(("hotspots", index, "column"), column, CellType.TEXT) for index, column in named)
     for index, gate in enumerate(pack.quality_gates):
@@ -71,37 +61,28 @@ def _references(pack: Pack) -> Iterator[Reference]:
             yield Reference(("quality_gates", index, "other"), gate.other, wanted)
 
 
-def _unknown(reference: Reference, columns: dict[str, Column], document: Document) -> Finding:
-    near = difflib.get_close_matches(reference.name, columns, n=1)
-    remedy = f"Did you mean `{near[0]}`?" if near else "Declare it under `columns:` or name another."
-    return document.finding(reference.place, f"No column is called `{reference.name}`.", remedy)
-
-
 def _leak(reference: Reference, column: Column, document: Document) -> Finding:
     use = "a feature" if reference.place[0] == "features" else "used here"
     return document.finding(
         reference.place,
-        f"`{column.name}` is only filled in after the fact (AFTERWARDS) and cannot be {use}.",
+        f"`{column.id}` is only filled in after the fact (AFTERWARDS) and cannot be {use}.",
         "Remove it: whoever decides does not know it yet.",
     )
 
 
-def _feature_findings(column: Column, place: Place, document: Document) -> Iterator[Finding]:
+def _feature_findings(column: Column, reason: str | None, place: Place, document: Document) -> Iterator[Finding]:
     if column.available is Availability.AFTERWARDS:
         return
-    if column.role in NEVER_FEATURES:
-        reason = NEVER_FEATURES[column.role]
-        yield document.finding(place, f"`{column.name}` {reason}, not a feature.", "Remove it from `features:`.")
-    elif column.role is ColumnRole.OUTCOME:
-        yield document.finding(place, f"`{column.name}` is an outcome, not a feature.", "Remove it from `features:`.")
+    if reason is not None:
+        yield document.finding(place, f"`{column.id}` {reason}, not a feature.", "Remove it from `features:`.")
     elif column.type is CellType.TIME:
         yield document.finding(
             place,
-            f"`{column.name}` is a time; times are read by the forecast itself.",
+            f"`{column.id}` is a time; times are read by the forecast itself.",
             "Remove it from `features:`.",
         )
     elif column.personal:
-        yield document.finding(place, f"`{column.name}` is personal.", "Remove it from `features:`.")
+        yield document.finding(place, f"`{column.id}` is personal.", "Remove it from `features:`.")
 
 
 def _gate_findings(gate: Gate, place: Place, document: Document) -> Iterator[Finding]:

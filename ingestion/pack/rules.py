@@ -5,14 +5,12 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from graph.domain.kernel.business_time import has_holidays
-from ingestion.pack.columns import CellType, ColumnRole
+from ingestion.pack.case_findings import case_findings
 from ingestion.pack.findings import Finding
-from ingestion.pack.model import ChangedStart, Pack, RaisedStart
+from ingestion.pack.model import Pack
 from ingestion.pack.references import reference_findings
-from ingestion.pack.yaml_lines import Document, Place
+from ingestion.pack.yaml_lines import Document
 
-ONCE = (ColumnRole.CASE_KEY, ColumnRole.EVENT_TIME, ColumnRole.ACTOR)
-AT_MOST_ONCE = (ColumnRole.ORDER, ColumnRole.ACTIVITY, ColumnRole.CATEGORY)
 PROBE = datetime(2001, 2, 23, tzinfo=UTC)
 """A day whose year, month and day differ in every format, so that swapped parts are noticed."""
 
@@ -24,44 +22,21 @@ def rule_findings(pack: Pack, document: Document) -> list[Finding]:
         return columns
     return [
         *reference_findings(pack, document),
-        *_case_findings(pack, document),
+        *case_findings(pack, document),
         *_point_findings(pack, document),
         *_demo_findings(pack, document),
     ]
 
 
 def _column_findings(pack: Pack, document: Document) -> Iterator[Finding]:
-    names = Counter(column.name for column in pack.columns)
-    roles = Counter(column.role for column in pack.columns)
+    names = Counter(column.id for column in pack.columns)
     for index, column in enumerate(pack.columns):
         place = ("columns", index)
-        if names[column.name] > 1:
-            names[column.name] = 1
-            yield document.finding(place, f"Column `{column.name}` stands here twice.", "Keep one of them.")
-        if column.role is ColumnRole.EVENT_TIME and column.type is not CellType.TIME:
-            yield document.finding(place, f"The event time `{column.name}` has another type.", "Write `type: time`.")
-        if column.role is ColumnRole.ENTITY and column.entity is None:
-            yield document.finding(
-                place,
-                f"Entity column `{column.name}` names no kind.",
-                "Add `entity: KIND`, for example `entity: vendor`.",
-            )
+        if names[column.id] > 1:
+            names[column.id] = 1
+            yield document.finding(place, f"Column `{column.id}` stands here twice.", "Keep one of them.")
         yield from _format_findings(column.time_formats or [], (*place, "time_formats"), document)
     yield from _format_findings(pack.table.time_formats, ("table", "time_formats"), document)
-    for role in ONCE:
-        if roles[role] != 1:
-            yield document.finding(
-                ("columns",),
-                f"{roles[role]} columns have the role `{role}`.",
-                f"Give exactly one column `role: {role}`.",
-            )
-    for role in AT_MOST_ONCE:
-        if roles[role] > 1:
-            yield document.finding(
-                ("columns",),
-                f"{roles[role]} columns have the role `{role}`.",
-                "Keep one; make the others `attribute`.",
-            )
 
 
 def _format_findings(formats: list[str], place: tuple[str | int, ...], document: Document) -> Iterator[Finding]:
@@ -84,35 +59,8 @@ def _format_findings(formats: list[str], place: tuple[str | int, ...], document:
             )
 
 
-def _case_findings(pack: Pack, document: Document) -> Iterator[Finding]:
-    for index, start in enumerate(pack.cases.starts):
-        if isinstance(start, RaisedStart) and len(set(start.scale)) != len(start.scale):
-            yield document.finding(
-                ("cases", "starts", index, "scale"),
-                "A value stands twice on the scale.",
-                "List each once, lowest first.",
-            )
-    if not any(start.when == "created" for start in pack.cases.starts):
-        yield document.finding(
-            ("cases", "starts"), "No case starts at creation.", "Add `- {when: created}` as the first start."
-        )
-    if len(pack.cases.starts) == 1:
-        yield document.finding(
-            ("cases", "starts"),
-            "Only creation starts a case, so no row could decide for the alternative.",
-            "Add a start with `when: changes` or `when: rises`.",
-        )
-
-
 def _point_findings(pack: Pack, document: Document) -> Iterator[Finding]:
     point = pack.decision_point
-    actions = (point.proposal, point.alternative)
-    if point.proposal == point.alternative:
-        yield document.finding(
-            ("decision_point", "alternative"),
-            "Proposal and alternative are the same.",
-            "Name two different actions.",
-        )
     if point.calendar.opens >= point.calendar.closes:
         yield document.finding(
             ("decision_point", "calendar", "closes"),
@@ -120,25 +68,6 @@ def _point_findings(pack: Pack, document: Document) -> Iterator[Finding]:
             "Put `opens` first.",
         )
     yield from _review_time_findings(pack, document)
-    changing = {start.column for start in pack.cases.starts if isinstance(start, ChangedStart)}
-    for index, outcome in enumerate(pack.outcomes):
-        if outcome.of not in {*actions, "ANY"}:
-            yield document.finding(
-                ("outcomes", index, "of"),
-                f"`{outcome.of}` is no action of this point.",
-                f"Use one of {point.proposal}, {point.alternative}, ANY.",
-            )
-        if outcome.when == "returns" and outcome.column not in changing:
-            yield document.finding(
-                ("outcomes", index),
-                "`returns` needs the column whose change starts a case.",
-                f"Add `column:` with one of: {', '.join(sorted(changing)) or 'none declared yet'}.",
-            )
-    labels: list[tuple[Place, str]] = [(("targets", i, "label"), target.label) for i, target in enumerate(pack.targets)]
-    labels += [(("outcomes", i, "when"), outcome.when) for i, outcome in enumerate(pack.outcomes)]
-    for place, label in labels:
-        if label == "deadline_missed" and pack.deadline is None:
-            yield document.finding(place, "No deadline is declared.", "Add a `deadline:` section or remove this.")
 
 
 def _review_time_findings(pack: Pack, document: Document) -> Iterator[Finding]:

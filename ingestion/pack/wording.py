@@ -18,7 +18,7 @@ TYPE_MESSAGES: Mapping[str, tuple[str, str]] = {
     "float_type": ("must be a number", "Write a number without quotes."),
     "int_type": ("must be a whole number", "Write a whole number without quotes."),
     "date_type": ("must be a day", "Write it as 2016-04-18 without quotes."),
-    "union_tag_not_found": ("lacks `when`", "Add `when:` with one of the values in docs/pack-guide.md."),
+    "union_tag_not_found": ("lacks `see`", "Add `see:` with one of the values in docs/pack-guide.md."),
 }
 
 

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from graph.domain.kernel.numbers import number_fault
 from graph.domain.kernel.text import id_fault, known_text, text_fault
-from ingestion.pack.columns import CellType, Column, ColumnRole, Table
+from ingestion.pack.columns import CellType, Column, Table
 from ingestion.sources.decimals import DecimalSign, plain_number
 from ingestion.sources.faults import Fault
 from ingestion.sources.times import read_time
@@ -34,11 +34,16 @@ NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,4})?", re.ASCII)
 class CellReader:
     """Reads the cells of one column and remembers what it has read, for values repeat."""
 
-    def __init__(self, column: Column, table: Table, decimal: DecimalSign = DecimalSign.POINT) -> None:
-        """Take missing markers and formats from the column, or else from the table, and the file's decimal sign."""
+    def __init__(
+        self, column: Column, table: Table, decimal: DecimalSign = DecimalSign.POINT, *, identifies: bool = False
+    ) -> None:
+        """Take missing markers and formats from the column, or else from the table, and the file's decimal sign.
+
+        `identifies` says that its texts name cases or entities.
+        """
         self._name = column.name
         self._missing = column.missing_markers(table)
-        self._convert = _converter(column, table, decimal)
+        self._convert = _converter(column, table, decimal, identifies=identifies)
         self._known: dict[str, Cell | Fault] = {}
 
     def read(self, raw: str) -> Cell | Fault:
@@ -61,10 +66,12 @@ class CellReader:
         return replace(value, reason=f"{self._name}: {value.reason}") if isinstance(value, Fault) else value
 
 
-def _converter(column: Column, table: Table, decimal: DecimalSign) -> Callable[[str], Cell | Fault]:
+def _converter(
+    column: Column, table: Table, decimal: DecimalSign, *, identifies: bool
+) -> Callable[[str], Cell | Fault]:
     match column.type:
         case CellType.TEXT:
-            return _id if column.role is ColumnRole.CASE_KEY or column.entity is not None else str
+            return _id if identifies else str
         case CellType.NUMBER:
             return lambda text: _number(text, decimal)
         case CellType.FLAG:

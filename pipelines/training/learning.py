@@ -13,8 +13,10 @@ from graph.errors import InvalidInput
 from ingestion.log.columns import AttributeKind, LogColumns, log_columns
 from ingestion.log.read import read_log
 from ingestion.log.report import refuse_spoilt
+from ingestion.log.rows import change_columns
+from ingestion.pack.casework import DeadlineMissed
 from ingestion.pack.load import load_pack
-from ingestion.pack.model import ChangedStart, Pack, TargetSpec
+from ingestion.pack.model import Pack
 from pipelines.hotspots.occurrences import of_log
 
 _FIXED = (
@@ -71,12 +73,12 @@ def training_set_of(pack: Pack, columns: LogColumns) -> TrainingSet:
 
 
 def targets_of(pack: Pack) -> tuple[Target, ...]:
-    """Return the pack's targets; one about the record is also asked of first cases alone."""
+    """Return what the pack's models forecast; a label of the key is also asked of first cases alone."""
     targets: list[Target] = []
-    for target in pack.targets:
-        targets.append(_target(pack, target, first_only=False))
-        if target.label == "deadline_missed":
-            targets.append(_target(pack, target, first_only=True))
+    for score in pack.scores:
+        targets.append(_target(pack, score.own, first_only=False))
+        if isinstance(pack.labels[score.own], DeadlineMissed):
+            targets.append(_target(pack, score.own, first_only=True))
     return tuple(targets)
 
 
@@ -86,8 +88,7 @@ def recipe_of(pack: Pack, attributes: Sequence[Attribute]) -> Recipe:
     Where a case sits is the column whose change starts a new one.
     """
     names = [attribute.name for attribute in attributes if attribute.kind is Kind.CATEGORY]
-    changing = [start.column for start in pack.cases.starts if isinstance(start, ChangedStart)]
-    owners = [name for name in changing if name in names][:1]
+    owners = [name for name in change_columns(pack) if name in names][:1]
     crossed = [(owner, name) for owner in owners for name in names if name != owner]
     return Recipe((*((name,) for name in names), *crossed))
 
@@ -98,16 +99,16 @@ def log_moment(pack: Pack, moment: datetime) -> int:
     return seconds(local)
 
 
-def _target(pack: Pack, target: TargetSpec, *, first_only: bool) -> Target:
+def _target(pack: Pack, name: str, *, first_only: bool) -> Target:
     fit_from = pack.deadline.fit_from if pack.deadline else None
     since = seconds(datetime.combine(fit_from, time.min)) if fit_from else 0
-    alternative = pack.decision_point.alternative
-    ends = target.label == "ends_in_alternative"
+    label = pack.labels[name]
+    of_the_key = isinstance(label, DeadlineMissed)
     return Target(
-        name=target.name + (_FIRST if first_only else ""),
-        answer=Answer.ENDED_BY if ends else Answer.DEADLINE,
-        description=f"ended in a {alternative.lower().replace('_', '-')}" if ends else "missed the deadline",
-        event=alternative if ends else "",
+        name=name + (_FIRST if first_only else ""),
+        answer=Answer.DEADLINE if of_the_key else Answer.ENDED_BY,
+        description=label.words,
+        event="" if of_the_key else name,
         first_only=first_only,
         since=since,
     )

@@ -79,7 +79,7 @@ def _matured_cases(models: Sequence[RiskModel], training_set: TrainingSet, sourc
     """Return the matured cases with scores that their own labels had no part in, priced by the pack."""
     model, costs = models[0], source.costs
     wrong = model.seen_answer
-    missed = 1.0 - _caught(training_set, model, source.pack.decision_point.alternative)
+    missed = 1.0 - _caught(training_set, model, source.pack.alternative)
     return MaturedCases(
         chance=probability(model.seen_margin),
         wrong=wrong,

@@ -4,13 +4,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from ingestion.pack.columns import Availability, CellType, Column, ColumnRole, Table
+from ingestion.pack.columns import Availability, CellType, Column, Table
 from ingestion.sources.cells import Cell, CellReader
 from ingestion.sources.faults import Fault
 
 
 def reader(kind: CellType, zone: str = "UTC") -> CellReader:
-    column = Column(name="c", role=ColumnRole.ATTRIBUTE, type=kind, available=Availability.EVENT, words="a cell")
+    column = Column(name="c", type=kind, available=Availability.EVENT, words="a cell")
     return CellReader(column, Table(missing=["?"], time_formats=["%d/%m/%Y %H:%M"], time_zone=zone))
 
 
@@ -73,15 +73,9 @@ def test_what_cannot_be_used_is_a_fault_that_says_why(kind: CellType, raw: str, 
 
 
 def test_what_names_an_entity_reads_as_it_is() -> None:
-    column = Column(
-        name="c",
-        role=ColumnRole.ATTRIBUTE,
-        type=CellType.TEXT,
-        available=Availability.EVENT,
-        words="a group",
-        entity="group",
-    )
-    groups = CellReader(column, Table(missing=["?"], time_formats=["%d/%m/%Y %H:%M"], time_zone="UTC"))
+    column = Column(name="c", type=CellType.TEXT, available=Availability.EVENT, words="a group")
+    table = Table(missing=["?"], time_formats=["%d/%m/%Y %H:%M"], time_zone="UTC")
+    groups = CellReader(column, table, identifies=True)
 
     assert groups.read("Group\u00a070") == "Group 70"
     assert groups.read("Group\n70") == Fault("c: the character U+000A at position 6")

@@ -13,7 +13,6 @@ from ingestion.history import LogReading, history_of
 from ingestion.log.events import EventLog, RepeatedRow
 from ingestion.log.read import read_log
 from ingestion.log.report import reading_facts, reading_sentences, report_of
-from ingestion.pack.columns import ColumnRole
 from ingestion.pack.load import load_pack
 from ingestion.pack.model import Pack
 
@@ -96,11 +95,11 @@ def test_rows_of_one_time_keep_the_order_of_the_file(tmp_path: Path, loan_lines:
 
 def test_a_column_of_order_decides_between_rows_of_one_time(tmp_path: Path, loan_lines: list[str]) -> None:
     pack = load_pack(LOANS)
-    columns = [c.model_copy(update={"role": ColumnRole.ORDER}) if c.name == "amount" else c for c in pack.columns]
+    ordered = pack.model_copy(update={"clock": pack.clock.model_copy(update={"order": "amount"})})
     first = "R4,New,2026-01-05 09:00,batch,North,1,car\n"
     second = "R4,Open,2026-01-05 09:00,clerk-1,North,2,car\n"
 
-    log = loans(tmp_path, [loan_lines[0], second, first], pack.model_copy(update={"columns": columns}))
+    log = loans(tmp_path, [loan_lines[0], second, first], ordered)
 
     assert [event.line for event in log.traces[0].events] == [3, 2]
     assert log.traces[0].sorted_by_time

@@ -58,7 +58,7 @@ def test_a_hand_over_decides_the_case_it_ends_and_starts_the_next(support_pack: 
 
     first, second = only_trace(support_pack, log)
 
-    assert (first.alternative, first.ended_by) == (True, EndedBy.ALTERNATIVE)
+    assert (first.action, first.ended_by) == ("HAND_OVER", EndedBy.NEXT)
     assert first.decision is not None
     assert first.decision.actor == "Updated by 7"
     assert (second.decision, second.held["assignment_group"]) == (None, "Group 2")
@@ -81,7 +81,7 @@ def test_an_unknown_group_keeps_the_last_known(support_pack: Pack, write_log: Wr
 def test_a_priority_rise_starts_a_case_and_a_fall_does_not(support_pack: Pack, write_log: WriteLog) -> None:
     log = write_log([{}, {"priority": "4 - Low"}, {"priority": "2 - High"}])
 
-    assert [case.alternative for case in only_trace(support_pack, log)] == [False, False]
+    assert [case.action for case in only_trace(support_pack, log)] == ["KEEP", ""]
 
 
 def test_reopening_starts_no_case_but_a_later_hand_over_does(support_pack: Pack, write_log: WriteLog) -> None:
@@ -89,7 +89,7 @@ def test_reopening_starts_no_case_but_a_later_hand_over_does(support_pack: Pack,
 
     first, second = only_trace(support_pack, log)
 
-    assert first.ended_by is EndedBy.RESOLVED
+    assert first.ended_by is EndedBy.CLOSED
     assert second.needs_decision
 
 

@@ -11,7 +11,7 @@ from ingestion.log.cases import LogCase, cases_by_trace
 from ingestion.log.columns import log_columns
 from ingestion.log.deadline import fit_thresholds
 from ingestion.log.events import EventLog
-from ingestion.log.outcomes import Known, OutcomeReader
+from ingestion.log.labels import Known, LabelReader
 from ingestion.pack.model import Pack
 from tests.builders import support_oracle as oracle_of
 from tests.builders.support_oracle import Incident
@@ -24,16 +24,16 @@ def decidable_cases(pack: Pack, log: EventLog, until: datetime | None = None) ->
 
 
 def decided(cases: list[LogCase]) -> tuple[int, int, int]:
-    actions = Counter(case.alternative for case in cases if case.decision)
+    actions = Counter(case.action for case in cases if case.decision)
     people = {case.decision.actor for case in cases if case.decision}
-    return actions[False], actions[True], len(people)
+    return actions["KEEP"], actions["HAND_OVER"], len(people)
 
 
 def test_every_case_and_its_decision_equals_the_raw_count(
     support_pack: Pack, support_log: EventLog, oracle: dict[str, Incident]
 ) -> None:
     found = [
-        (s.held.get("assignment_group") or "?", s.start.at, bool(s.decision), s.alternative)
+        (s.held.get("assignment_group") or "?", s.start.at, bool(s.decision), s.action == "HAND_OVER")
         for s in decidable_cases(support_pack, support_log)
     ]
     raw = [
@@ -88,13 +88,13 @@ def test_the_deadline_of_priority_three_is_found_before_the_cut(
 def test_a_third_of_the_keeps_and_a_quarter_of_the_hand_overs_were_wrong(
     support_pack: Pack, support_log: EventLog, oracle: dict[str, Incident]
 ) -> None:
-    reader = OutcomeReader(support_pack, support_log)
+    reader = LabelReader(support_pack, support_log)
     told = Counter(
         (outcome.name, outcome.value)
         for trace, cases in cases_by_trace(support_pack, support_log)
         for case in cases
         if case.needs_decision
-        for outcome in reader.of(case, Known(trace, cases, None))
+        for outcome in reader.outcomes(case, Known(trace, cases, None))
     )
 
     assert told["handed_over_later", True] == oracle_of.wrong_keeps(oracle) == 995

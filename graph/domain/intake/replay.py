@@ -113,11 +113,11 @@ class ReplayCase:
 
 @dataclass(frozen=True, slots=True)
 class ReplayDecision:
-    """What a person did with a case; `upheld` means that the proposal was followed."""
+    """What a person did with a case, and the verdict on the proposal that it amounts to."""
 
     case: ReplayCase
     action: str
-    upheld: bool
+    verdict: str
     decider: str
     decided_at: datetime
 

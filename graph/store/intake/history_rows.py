@@ -133,7 +133,7 @@ def decision_row(history: History, decision: ReplayDecision, new_id: NewId, reco
     run, case = history.run, decision.case
     case_id, check_id = new_id(), new_id()
     started_at, decided_at = milliseconds(case.started_at), milliseconds(decision.decided_at)
-    ruling = Ruling(decision.action, "APPROVE" if decision.upheld else "REJECT", "HUMAN", "REPLAYED")
+    ruling = Ruling(decision.action, decision.verdict, "HUMAN", "REPLAYED")
     decided = DecisionRecord.of(ruling, new_id(), case_id, (decided_at, decided_at, recorded_at))
     values = canonical_json(dict(case.values))
     row = DecisionRow(

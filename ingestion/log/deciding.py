@@ -1,0 +1,84 @@
+"""Which row of a case decided it: the first that a rule of the pack fits, or the one that completes a quorum."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from ingestion.log.conditions import compile_where
+from ingestion.log.events import LogEvent
+from ingestion.log.rows import MarkedRow
+from ingestion.pack.casework import DecisionRule
+from ingestion.pack.model import Pack
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided, in which row, and when that was known (UTC)."""
+
+    event: LogEvent
+    action: str
+    at: datetime
+
+    @property
+    def actor(self) -> str | None:
+        """Who decided, by the name in the log."""
+        return self.event.actor
+
+    @property
+    def line(self) -> int:
+        """The line of the row in its file."""
+        return self.event.line
+
+
+class DecisionReader:
+    """The pack's rules on decisions, compiled."""
+
+    def __init__(self, pack: Pack, columns: Mapping[str, int]) -> None:
+        """Look up once where each column of the rules stands."""
+        self._rules = [(rule, _fits(pack, rule, columns)) for rule in pack.decisions.rules]
+        self._quorum = pack.decisions.quorum
+        self._known = known_from(pack)
+
+    def decision(self, row: MarkedRow, votes: dict[str, str], *, opening: bool) -> Decision | None:
+        """Return what a row of a case decides; where a quorum decides, its vote is added to `votes`."""
+        action = self._action(row, opening=opening)
+        if action is None:
+            return None
+        event = row.event
+        if self._quorum:
+            if event.actor is None or event.actor in votes:
+                return None
+            votes[event.actor] = action
+            needed = self._quorum.get(action)
+            if needed is None or Counter(votes.values())[action] < needed:
+                return None
+        return Decision(event, action, self._known(event))
+
+    def _action(self, row: MarkedRow, *, opening: bool) -> str | None:
+        passed_over = "later_rows" if opening else "opening_row"
+        fitting = (rule.action for rule, fits in self._rules if rule.rows != passed_over and fits(row))
+        return next(fitting, None)
+
+
+def known_from(pack: Pack) -> Callable[[LogEvent], datetime]:
+    """Return the moment (UTC) from which it is known what a row says: its time, or the end of its day."""
+    if pack.clock.unit == "MINUTE":
+        return lambda event: event.at
+    zone = pack.table.zone
+
+    def end_of_day(event: LogEvent) -> datetime:
+        local = event.at.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
+        return (local + timedelta(days=1)).replace(tzinfo=zone).astimezone(UTC)
+
+    return end_of_day
+
+
+def _fits(pack: Pack, rule: DecisionRule, columns: Mapping[str, int]) -> Callable[[MarkedRow], bool]:
+    where = None if rule.where is None else compile_where(rule.where, pack.columns, columns)
+    wanted = None if rule.actor is None else rule.actor == "person"
+
+    def fits(row: MarkedRow) -> bool:
+        return (wanted is None or row.event.human is wanted) and (where is None or where(row.event, row.marks))
+
+    return fits

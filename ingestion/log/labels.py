@@ -1,0 +1,192 @@
+"""What turned out to be true of a case: each label with the moment from which it was known."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import NamedTuple, TypeAlias
+
+from ingestion.log.cases import CaseRule, EndedBy, LogCase, cases_by_trace
+from ingestion.log.conditions import Marks, Predicate, compile_where, mark
+from ingestion.log.deadline import final_event
+from ingestion.log.events import EventLog, LogEvent, Trace
+from ingestion.pack.casework import ACTION, ANY, OPENS_NEXT, DeadlineMissed, HowDecided, Label, LaterRow, NextCase
+from ingestion.pack.model import Pack
+
+_UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1)}
+_NO_MARKS: Marks = frozenset()
+Values: TypeAlias = tuple[object, ...]
+
+
+class Truth(NamedTuple):
+    """Whether a label is true, since when that was known (UTC), and the line that shows it."""
+
+    value: bool
+    known_at: datetime
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class LogOutcome:
+    """An outcome of a case: whether it came true, since when that was known (UTC), and the line that shows it."""
+
+    case_id: str
+    name: str
+    value: bool
+    known_at: datetime
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What labels are read from: the trace, its cases, and the end of knowledge."""
+
+    trace: Trace
+    cases: Sequence[LogCase]
+    until: datetime | None
+
+
+@dataclass(slots=True)
+class LabelReader:
+    """The pack's labels over a log, as far as it is known before `until`."""
+
+    pack: Pack
+    log: EventLog
+    until: datetime | None = None
+    _rule: CaseRule = field(init=False)
+    _conditions: Mapping[str, Predicate] = field(init=False)
+    _following: dict[tuple[str, ...], dict[Values, list[LogCase]]] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Compile the conditions of the labels once."""
+        self._rule = CaseRule(self.pack, self.log.columns)
+        self._conditions = {
+            name: compile_where(where, self.pack.columns, self.log.columns)
+            for name, label in self.pack.labels.items()
+            if (where := getattr(label, "where", None)) is not None
+        }
+
+    def outcomes(self, case: LogCase, known: Known) -> Iterator[LogOutcome]:
+        """Yield the outcomes of a decided case that are known."""
+        if case.decision is None:
+            return
+        for label, outcome in self.by_label(case, known):
+            if label.of in {case.action, ANY}:
+                yield outcome
+
+    def by_label(self, case: LogCase, known: Known) -> Iterator[tuple[Label, LogOutcome]]:
+        """Yield what is known of each label that becomes an outcome, whatever was decided about the case.
+
+        Whether a case came back to where it was is only known of one that was followed by another.
+        """
+        for name, label in self.pack.outcomes.items():
+            truth = self.truth(name, case, known)
+            if truth is not None:
+                yield label, LogOutcome(case.case_id, name, truth.value, truth.known_at, truth.line)
+
+    def truth(self, name: str, case: LogCase, known: Known) -> Truth | None:
+        """Return what is known of a label of a case; None while it is open."""
+        match self.pack.labels[name]:
+            case LaterRow() as label:
+                return self._later_row(name, label, case, known)
+            case NextCase() as label:
+                return self._next_case(name, label, case, known)
+            case HowDecided():
+                return self._how_decided(name, case)
+            case DeadlineMissed():
+                return self._missed(known)
+
+    def _later_row(self, name: str, label: LaterRow, case: LogCase, known: Known) -> Truth | None:
+        if label.where == OPENS_NEXT and label.within is None:
+            return None if case.end is None else _at(case.end, value=case.ended_by is EndedBy.NEXT)
+        begun, limit = False, None if label.within is None else case.start.at + _span(label.within)
+        last = case.end if label.until == "case" else None
+        for event, marks, _ in self._rule.rows(known.trace, known.until):
+            if limit is not None and event.at > limit:
+                return Truth(value=False, known_at=limit, line=event.line)
+            if begun and self._conditions[name](event, marks):
+                return _at(event, value=True)
+            if begun and event is last:
+                return _at(event, value=False)
+            begun = begun or event is case.start
+        return self._ends_without(label, case, known, limit)
+
+    def _ends_without(self, label: LaterRow, case: LogCase, known: Known, limit: datetime | None) -> Truth | None:
+        if limit is not None and known.until is not None and limit < known.until:
+            return Truth(value=False, known_at=limit, line=case.start.line)
+        if label.until == "case":
+            return None if case.end is None else _at(case.end, value=False)
+        return self._at_final(known)
+
+    def _next_case(self, name: str, label: NextCase, case: LogCase, known: Known) -> Truth | None:
+        within_key = self.pack.cases.key in label.same
+        if within_key and self.pack.cases.overlap == "ends_previous" and case.ended_by is not EndedBy.NEXT:
+            return None
+        wanted = self._values(label, case)
+        later = known.cases[case.sequence + 1 :] if within_key else self._after(label, case, wanted)
+        following = next((other for other in later if self._values(label, other) == wanted), None)
+        if following is None:
+            return self._at_final(known) if within_key else None
+        condition = self._conditions.get(name)
+        if condition is None:
+            return _at(following.start, value=True)
+        if following.decision is None:
+            return None
+        value = condition(following.start, _decided(following))
+        return Truth(value=value, known_at=following.decision.at, line=following.decision.line)
+
+    def _after(self, label: NextCase, case: LogCase, wanted: Values) -> list[LogCase]:
+        """Return the first case of any key that comes after this one with the wanted values."""
+        names = tuple(label.same)
+        if names not in self._following:
+            self._following[names] = self._by_values(label)
+        return [other for other in self._following[names].get(wanted, ()) if _place(other) > _place(case)][:1]
+
+    def _by_values(self, label: NextCase) -> dict[Values, list[LogCase]]:
+        found: dict[Values, list[LogCase]] = {}
+        for _, cases in cases_by_trace(self.pack, self.log, self.until):
+            for case in cases:
+                found.setdefault(self._values(label, case), []).append(case)
+        for cases in found.values():
+            cases.sort(key=_place)
+        return found
+
+    def _values(self, label: NextCase, case: LogCase) -> Values:
+        return tuple(
+            case.held[name] if name in case.held else case.start.cells[self.log.columns[name]] for name in label.same
+        )
+
+    def _how_decided(self, name: str, case: LogCase) -> Truth | None:
+        decision = case.decision
+        if decision is None:
+            return None
+        return Truth(self._conditions[name](decision.event, _decided(case)), decision.at, decision.line)
+
+    def _missed(self, known: Known) -> Truth | None:
+        """Read the final mark alone: a deadline that was inferred does not make a fact."""
+        deadline = self.pack.deadline
+        final = None if deadline is None else final_event(self.pack, self.log, known.trace, known.until)
+        if deadline is None or final is None:
+            return None
+        met = final.cells[self.log.columns[deadline.met]]
+        return _at(final, value=not met) if isinstance(met, bool) else None
+
+    def _at_final(self, known: Known) -> Truth | None:
+        final = final_event(self.pack, self.log, known.trace, known.until)
+        return None if final is None else _at(final, value=False)
+
+
+def _decided(case: LogCase) -> Marks:
+    return frozenset({mark(ACTION, case.action)}) if case.action else _NO_MARKS
+
+
+def _place(case: LogCase) -> tuple[datetime, int]:
+    return case.start.at, case.start.line
+
+
+def _span(text: str) -> timedelta:
+    number, unit = text.split(" ")
+    return int(number) * _UNITS[unit]
+
+
+def _at(event: LogEvent, *, value: bool) -> Truth:
+    return Truth(value, event.at, event.line)

@@ -1,0 +1,151 @@
+"""How rows become cases must hold together: columns, conditions, actions, labels and scores of a pack."""
+
+from collections.abc import Iterator
+
+from ingestion.pack.casework import ANY, EVERY_ROW, FIRST_ROW, DeadlineMissed, LaterRow, NextCase, Where
+from ingestion.pack.columns import Availability, CellType, Column
+from ingestion.pack.condition_findings import (
+    Setting,
+    reserved_findings,
+    unknown_column,
+    where_findings,
+)
+from ingestion.pack.findings import Finding
+from ingestion.pack.model import Pack
+from ingestion.pack.yaml_lines import Document, Place
+
+
+def case_findings(pack: Pack, document: Document) -> Iterator[Finding]:
+    """Yield everything that is wrong with them."""
+    setting = Setting({column.id: column for column in pack.columns}, list(pack.actions), document)
+    yield from reserved_findings(pack.columns, document)
+    yield from _named_columns(pack, setting)
+    for place, where in _conditions(pack):
+        yield from where_findings(where, place, setting)
+    for index, where in enumerate(pack.cases.open):
+        yield from _leak_findings(where, ("cases", "open", index), setting)
+    yield from _action_findings(pack, document)
+    yield from _decision_findings(pack, document)
+    yield from _label_findings(pack, document)
+
+
+def _named_columns(pack: Pack, setting: Setting) -> Iterator[Finding]:
+    named: list[tuple[Place, str, CellType | None]] = [
+        (("clock", "time"), pack.clock.time, CellType.TIME),
+        (("cases", "key"), pack.cases.key, CellType.TEXT),
+        (("decisions", "by"), pack.decisions.by, CellType.TEXT),
+    ]
+    if pack.clock.order is not None:
+        named.append((("clock", "order"), pack.clock.order, CellType.NUMBER))
+    for index, entity in enumerate(pack.entities):
+        named.append((("entities", index, "column"), entity.column, CellType.TEXT))
+        if entity.category is not None:
+            named.append((("entities", index, "category"), entity.category, CellType.TEXT))
+    for name, label in pack.labels.items():
+        if isinstance(label, NextCase):
+            named += [(("labels", name, "same", index), column, None) for index, column in enumerate(label.same)]
+    for place, column, kind in named:
+        yield from column_findings(column, place, kind, setting)
+
+
+def column_findings(name: str, place: Place, kind: CellType | None, setting: Setting) -> Iterator[Finding]:
+    """Yield a finding where no column has that name, or where it is of another type."""
+    column = setting.columns.get(name)
+    if column is None:
+        yield unknown_column(name, place, setting.columns, setting.document)
+    elif kind is not None and column.type is not kind:
+        message = f"`{name}` is declared as {column.type}, a {kind} is needed here."
+        yield setting.document.finding(place, message, f"Name a column of `type: {kind}`.")
+
+
+def _conditions(pack: Pack) -> Iterator[tuple[Place, Where]]:
+    rules = pack.cases
+    for index, where in enumerate(rules.open):
+        if where not in (FIRST_ROW, EVERY_ROW):
+            yield ("cases", "open", index), where
+    for key, ending in (("close", rules.close), ("final", rules.final)):
+        if ending is not None:
+            yield ("cases", key), ending
+    for index, rule in enumerate(pack.decisions.rules):
+        if rule.where is not None:
+            yield ("decisions", "rules", index, "where"), rule.where
+    for name, label in pack.labels.items():
+        if (condition := getattr(label, "where", None)) is not None:
+            yield ("labels", name, "where"), condition
+
+
+def _leak_findings(where: Where, place: Place, setting: Setting) -> Iterator[Finding]:
+    """Yield columns by which a case is opened although they are only filled in afterwards."""
+    if isinstance(where, str):
+        return
+    for key, value in where.items():
+        names = [value] if key in {"changes", "rises"} else [key]
+        for name in names:
+            column: Column | None = setting.columns.get(str(name))
+            if column is not None and column.available is Availability.AFTERWARDS:
+                yield setting.document.finding(
+                    (*place, key),
+                    f"`{column.id}` is only filled in after the fact (AFTERWARDS) and cannot be used here.",
+                    "Remove it: whoever decides does not know it yet.",
+                )
+
+
+def _action_findings(pack: Pack, document: Document) -> Iterator[Finding]:
+    proposals = [action for action, spec in pack.actions.items() if spec.proposal]
+    if len(proposals) != 1:
+        yield document.finding(
+            ("actions",), f"{len(proposals)} actions are proposed.", "Give exactly one action `proposal: true`."
+        )
+    for action, spec in pack.actions.items():
+        if spec.proposal and spec.verdict != "APPROVE":
+            yield document.finding(
+                ("actions", action), f"`{action}` is proposed, and its verdict is {spec.verdict}.", "Write APPROVE."
+            )
+    if not any(spec.verdict == "REJECT" for spec in pack.actions.values()):
+        yield document.finding(("actions",), "No action refuses the proposal.", "Add one with `verdict: REJECT`.")
+
+
+def _decision_findings(pack: Pack, document: Document) -> Iterator[Finding]:
+    for index, rule in enumerate(pack.decisions.rules):
+        if rule.action not in pack.actions and rule.action not in pack.decisions.quorum and not pack.decisions.quorum:
+            yield document.finding(
+                ("decisions", "rules", index, "action"),
+                f"`{rule.action}` is no action of this point.",
+                f"Use one of {', '.join(pack.actions)}.",
+            )
+    for action in pack.decisions.quorum:
+        if action not in pack.actions:
+            yield document.finding(
+                ("decisions", "quorum", action), f"`{action}` is no action of this point.", "Name one of `actions:`."
+            )
+
+
+def _label_findings(pack: Pack, document: Document) -> Iterator[Finding]:
+    for name, label in pack.labels.items():
+        place: Place = ("labels", name)
+        if label.of is not None and label.of not in {*pack.actions, ANY}:
+            yield document.finding(
+                (*place, "of"),
+                f"`{label.of}` is no action of this point.",
+                f"Use one of {', '.join(pack.actions)}, {ANY}.",
+            )
+        if isinstance(label, DeadlineMissed) and pack.deadline is None:
+            yield document.finding(place, "No deadline is declared.", "Add a `deadline:` section or remove this.")
+        if isinstance(label, LaterRow) and label.until == "key" and pack.cases.final is None and label.within is None:
+            yield document.finding(
+                place, "Nothing says when this is false for good.", "Add `final:` under `cases:`, or `within: 30 d`."
+            )
+    if not any(label.of == action for label in pack.labels.values() for action in pack.actions):
+        yield document.finding(("labels",), "No label proves an action wrong.", "Give one an action under `of:`.")
+    own = [score.own for score in pack.scores]
+    for index, label_name in enumerate(own):
+        if label_name not in pack.labels:
+            known = ", ".join(pack.labels)
+            yield document.finding(
+                ("scores", index, "own"), f"No label is called `{label_name}`.", f"Use one of {known}."
+            )
+    case_by_case = [one for one in own if one in pack.labels and not isinstance(pack.labels[one], DeadlineMissed)]
+    if len(case_by_case) > 1:
+        yield document.finding(
+            ("scores",), "Two scores forecast a label of single cases.", "Keep one; a missed deadline may be added."
+        )

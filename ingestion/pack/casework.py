@@ -1,0 +1,139 @@
+"""How rows become cases: clock, cases, actions, decisions, labels and scores of a pack."""
+
+from collections.abc import Mapping
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import Field, PlainValidator, StringConstraints
+
+from ingestion.pack.columns import Description, Name, Strict
+
+Action = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9_]{0,39}$")]
+LabelName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
+Span = Annotated[str, StringConstraints(pattern=r"^[1-9]\d{0,4} [hd]$")]
+ANY = "ANY"
+FIRST_ROW, EVERY_ROW = "first_row", "every_row"
+OPENS_NEXT, CLOSES, REOPENED = "opens_next", "closes", "reopened"
+RELATIONS = (OPENS_NEXT, CLOSES, REOPENED)
+"""How a row relates to the cases of its key; `reopened` stands open after a row that closed."""
+CHANGES, RISES, SCALE, NOT, ACTION = "changes", "rises", "scale", "not", "action"
+WORDS = frozenset({CHANGES, RISES, SCALE, NOT, ACTION, *RELATIONS})
+"""What stands for a relation in a condition; a column of such a name needs an alias."""
+
+
+def _condition(value: object) -> object:
+    if (isinstance(value, str) or (isinstance(value, dict) and all(isinstance(key, str) for key in value))) and value:
+        return value
+    message = "must be a condition: `{column: value}`, or an expression in quotes"
+    raise ValueError(message)
+
+
+Where: TypeAlias = Annotated[str | Mapping[str, object], PlainValidator(_condition)]
+"""A predicate on a row: values by column and relations to other rows, all of which must hold, or an expression."""
+
+
+class Clock(Strict):
+    """When a row happened: the column of its time, that of the order among equal times, and how fine times are.
+
+    By DAY a row is known from the beginning of its day, and what is decided in it from the end of that day.
+    """
+
+    time: Name
+    order: Name | None = None
+    unit: Literal["MINUTE", "DAY"] = "MINUTE"
+
+
+class Cases(Strict):
+    """Where cases of a key are opened and closed, and when the key itself is final.
+
+    `overlap` says what an opening row means while an earlier case of its key runs: that one has ended, or both run and
+    the oldest undecided one is decided first. Without `close` a case ends when it is decided.
+    """
+
+    key: Name
+    open: Annotated[list[Where], Field(min_length=1)]
+    overlap: Literal["ends_previous", "oldest_first"] = "ends_previous"
+    close: Where | None = None
+    final: Where | None = None
+    skip: Literal["opened_closed"] | None = None
+
+
+class ActionSpec(Strict):
+    """What can be done with a case, as the verdict on the proposal that it amounts to; one action is proposed."""
+
+    verdict: Literal["APPROVE", "EDIT", "REJECT"]
+    proposal: bool = False
+
+
+class DecisionRule(Strict):
+    """Rows that decide a case, and by which action; `actor` says who must have written them."""
+
+    rows: Annotated[Literal["opening_row", "later_rows", "every_row"], Field(alias="from")]
+    where: Where | None = None
+    actor: Literal["person", "machine"] | None = None
+    action: Action
+
+
+class Decisions(Strict):
+    """Who decides, which names are machines (`*` stands for any text), and the rules: the first that fits a row holds.
+
+    With a quorum each row is a vote, a person's first one counts, and so many votes for an action decide.
+    """
+
+    by: Name
+    machines: Annotated[list[str], Field(default_factory=list)]
+    rules: Annotated[list[DecisionRule], Field(min_length=1)]
+    quorum: Annotated[dict[Action, Annotated[int, Field(ge=1)]], Field(default_factory=dict)]
+
+
+class _Label(Strict):
+    """What turns out to be true of a case; `of` names the action that it proves wrong, ANY where it is only shown."""
+
+    words: Description
+    of: Action | None = None
+
+
+class LaterRow(_Label):
+    """True when a later row fits; false when the case ends without one, or its key does (`until`), or time is over."""
+
+    see: Literal["later_row"]
+    where: Where
+    until: Literal["case", "key"] = "case"
+    within: Span | None = None
+
+
+class NextCase(_Label):
+    """True when the next case with the same values in some columns comes, or fits; known from then."""
+
+    see: Literal["next_case"]
+    same: Annotated[list[Name], Field(min_length=1)]
+    where: Where | None = None
+
+
+class HowDecided(_Label):
+    """Whether the case was decided in a certain way; known when it was."""
+
+    see: Literal["how_decided"]
+    where: Where
+
+
+class DeadlineMissed(_Label):
+    """Whether the deadline of the key was missed; known when the key is final."""
+
+    see: Literal["deadline"]
+
+
+Label = Annotated[LaterRow | NextCase | HowDecided | DeadlineMissed, Field(discriminator="see")]
+
+
+class Score(Strict):
+    """A forecast of a label by a model of our own; the first one is the risk that the proposal is wrong."""
+
+    own: LabelName
+
+
+class EntitySpec(Strict):
+    """A column that names a business entity, of which kind it is, and the column of its category."""
+
+    column: Name
+    kind: Name
+    category: Name | None = None
