@@ -50,8 +50,8 @@ def _context(pack: Pack) -> Iterator[IntakeField]:
     known, missing = FieldAvailability.CREATION, tuple(pack.table.missing)
     yield IntakeField("sequence", FieldType.NUMBER, known, "earlier cases of this key", "cases", missing)
     for name in change_columns(pack)[:1]:
-        words = f"{pack.column(name).words} before"
-        yield IntakeField(previous_of(name), FieldType.TEXT, known, words, None, missing)
+        description = f"{pack.column(name).words} before"
+        yield IntakeField(previous_of(name), FieldType.TEXT, known, description, None, missing)
     yield IntakeField("started_at", FieldType.TIME, known, "started at", None, missing)
     if pack.deadline is not None:
         yield IntakeField("opened_at", FieldType.TIME, known, "opened at", None, missing)

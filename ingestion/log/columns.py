@@ -8,7 +8,7 @@ from typing import TypeAlias
 from ingestion.log.cases import CaseRule, LogCase, cases_by_trace
 from ingestion.log.deadline import cell_time, final_event
 from ingestion.log.events import EventLog, LogEvent
-from ingestion.log.labels import Known, LabelReader, Truth
+from ingestion.log.labels import Known, LabelReader, LabelValue
 from ingestion.pack.casework import CLOSES, DeadlineMissed
 from ingestion.pack.columns import CellType
 from ingestion.pack.model import Pack
@@ -114,7 +114,7 @@ class _ColumnWriter:
         columns.missed.append(missed)
         columns.stratum.append(stratum)
 
-    def _add_case(self, case: LogCase, truth: Truth | None) -> None:
+    def _add_case(self, case: LogCase, truth: LabelValue | None) -> None:
         columns = self.columns
         columns.case_id.append(case.case_id)
         columns.group_id.append(case.key)

@@ -17,7 +17,7 @@ _NO_MARKS: Marks = frozenset()
 Values: TypeAlias = tuple[object, ...]
 
 
-class Truth(NamedTuple):
+class LabelValue(NamedTuple):
     """Whether a label is true, since when that was known (UTC), and the line that shows it."""
 
     value: bool
@@ -83,7 +83,7 @@ class LabelReader:
             if truth is not None:
                 yield label, LogOutcome(case.case_id, name, truth.value, truth.known_at, truth.line)
 
-    def truth(self, name: str, case: LogCase, known: Known) -> Truth | None:
+    def truth(self, name: str, case: LogCase, known: Known) -> LabelValue | None:
         """Return what is known of a label of a case; None while it is open."""
         match self.pack.labels[name]:
             case LaterRow() as label:
@@ -95,14 +95,14 @@ class LabelReader:
             case DeadlineMissed():
                 return self._missed(known)
 
-    def _later_row(self, name: str, label: LaterRow, case: LogCase, known: Known) -> Truth | None:
+    def _later_row(self, name: str, label: LaterRow, case: LogCase, known: Known) -> LabelValue | None:
         if label.where == OPENS_NEXT and label.within is None:
             return None if case.end is None else _at(case.end, value=case.ended_by is EndedBy.NEXT)
         begun, limit = False, None if label.within is None else case.start.at + _span(label.within)
         last = case.end if label.until == "case" else None
         for event, marks, _ in self._rule.rows(known.trace, known.until):
             if limit is not None and event.at > limit:
-                return Truth(value=False, known_at=limit, line=event.line)
+                return LabelValue(value=False, known_at=limit, line=event.line)
             if begun and self._conditions[name](event, marks):
                 return _at(event, value=True)
             if begun and event is last:
@@ -110,14 +110,14 @@ class LabelReader:
             begun = begun or event is case.start
         return self._ends_without(label, case, known, limit)
 
-    def _ends_without(self, label: LaterRow, case: LogCase, known: Known, limit: datetime | None) -> Truth | None:
+    def _ends_without(self, label: LaterRow, case: LogCase, known: Known, limit: datetime | None) -> LabelValue | None:
         if limit is not None and known.until is not None and limit < known.until:
-            return Truth(value=False, known_at=limit, line=case.start.line)
+            return LabelValue(value=False, known_at=limit, line=case.start.line)
         if label.until == "case":
             return None if case.end is None else _at(case.end, value=False)
         return self._at_final(known)
 
-    def _next_case(self, name: str, label: NextCase, case: LogCase, known: Known) -> Truth | None:
+    def _next_case(self, name: str, label: NextCase, case: LogCase, known: Known) -> LabelValue | None:
         within_key = self.pack.cases.key in label.same
         if within_key and self.pack.cases.overlap == "ends_previous" and case.ended_by is not EndedBy.NEXT:
             return None
@@ -132,7 +132,7 @@ class LabelReader:
         if following.decision is None:
             return None
         value = condition(following.start, _decided(following))
-        return Truth(value=value, known_at=following.decision.at, line=following.decision.line)
+        return LabelValue(value=value, known_at=following.decision.at, line=following.decision.line)
 
     def _after(self, label: NextCase, case: LogCase, wanted: Values) -> list[LogCase]:
         """Return the first case of any key that comes after this one with the wanted values."""
@@ -142,26 +142,26 @@ class LabelReader:
         return [other for other in self._following[names].get(wanted, ()) if _place(other) > _place(case)][:1]
 
     def _by_values(self, label: NextCase) -> dict[Values, list[LogCase]]:
-        found: dict[Values, list[LogCase]] = {}
+        by_values: dict[Values, list[LogCase]] = {}
         for _, cases in cases_by_trace(self.pack, self.log, self.until):
             for case in cases:
-                found.setdefault(self._values(label, case), []).append(case)
-        for cases in found.values():
+                by_values.setdefault(self._values(label, case), []).append(case)
+        for cases in by_values.values():
             cases.sort(key=_place)
-        return found
+        return by_values
 
     def _values(self, label: NextCase, case: LogCase) -> Values:
         return tuple(
             case.held[name] if name in case.held else case.start.cells[self.log.columns[name]] for name in label.same
         )
 
-    def _how_decided(self, name: str, case: LogCase) -> Truth | None:
+    def _how_decided(self, name: str, case: LogCase) -> LabelValue | None:
         decision = case.decision
         if decision is None:
             return None
-        return Truth(self._conditions[name](decision.event, _decided(case)), decision.at, decision.line)
+        return LabelValue(self._conditions[name](decision.event, _decided(case)), decision.at, decision.line)
 
-    def _missed(self, known: Known) -> Truth | None:
+    def _missed(self, known: Known) -> LabelValue | None:
         """Read the final mark alone: a deadline that was inferred does not make a fact."""
         deadline = self.pack.deadline
         final = None if deadline is None else final_event(self.pack, self.log, known.trace, known.until)
@@ -170,7 +170,7 @@ class LabelReader:
         met = final.cells[self.log.columns[deadline.met]]
         return _at(final, value=not met) if isinstance(met, bool) else None
 
-    def _at_final(self, known: Known) -> Truth | None:
+    def _at_final(self, known: Known) -> LabelValue | None:
         final = final_event(self.pack, self.log, known.trace, known.until)
         return None if final is None else _at(final, value=False)
 
@@ -188,5 +188,5 @@ def _span(text: str) -> timedelta:
     return int(number) * _UNITS[unit]
 
 
-def _at(event: LogEvent, *, value: bool) -> Truth:
-    return Truth(value, event.at, event.line)
+def _at(event: LogEvent, *, value: bool) -> LabelValue:
+    return LabelValue(value, event.at, event.line)

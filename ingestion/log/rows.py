@@ -75,21 +75,21 @@ class RowReader:
 
     def _own_marks(self, event: LogEvent, tracker: _Tracker) -> Marks:
         """Return which columns the event changes or raises; a missing value changes nothing."""
-        found: list[str] = []
+        marks: list[str] = []
         for name, place in self._changes:
             value = event.cells[place]
             if value is not None:
                 before = tracker.held.get(name)
                 if before is not None and before != value:
-                    found.append(mark(CHANGES, name))
+                    marks.append(mark(CHANGES, name))
                 tracker.held[name] = value
         for name, place, scale in self._rises:
             level = scale.get(str(event.cells[place]))
             if level is not None:
                 if level > tracker.levels.get(name, level):
-                    found.append(mark(RISES, name))
+                    marks.append(mark(RISES, name))
                 tracker.levels[name] = level
-        return frozenset(found) if found else _NONE
+        return frozenset(marks) if marks else _NONE
 
 
 def change_columns(pack: Pack) -> list[str]:
@@ -115,11 +115,11 @@ def _conditions(pack: Pack) -> Iterator[Where]:
 
 
 def _relations(*, opens: bool, opened: bool, closes: bool, closed: bool) -> Marks:
-    found = []
+    marks = []
     if opens:
-        found += [OPENS, OPENS_NEXT] if opened else [OPENS]
+        marks += [OPENS, OPENS_NEXT] if opened else [OPENS]
     if closes:
-        found.append(CLOSES)
+        marks.append(CLOSES)
     elif closed:
-        found.append(REOPENED)
-    return frozenset(found) if found else _NONE
+        marks.append(REOPENED)
+    return frozenset(marks) if marks else _NONE

@@ -16,7 +16,7 @@ OPENS_NEXT, CLOSES, REOPENED = "opens_next", "closes", "reopened"
 RELATIONS = (OPENS_NEXT, CLOSES, REOPENED)
 """How a row relates to the cases of its key; `reopened` stands open after a row that closed."""
 CHANGES, RISES, SCALE, NOT, ACTION = "changes", "rises", "scale", "not", "action"
-WORDS = frozenset({CHANGES, RISES, SCALE, NOT, ACTION, *RELATIONS})
+RESERVED = frozenset({CHANGES, RISES, SCALE, NOT, ACTION, *RELATIONS})
 """What stands for a relation in a condition; a column of such a name needs an alias."""
 
 
@@ -42,7 +42,7 @@ class Clock(Strict):
     unit: Literal["MINUTE", "DAY"] = "MINUTE"
 
 
-class Cases(Strict):
+class CaseSpec(Strict):
     """Where cases of a key are opened and closed, and when the key itself is final.
 
     `overlap` says what an opening row means while an earlier case of its key runs: that one has ended, or both run and

@@ -4,13 +4,13 @@ import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ingestion.pack.casework import ACTION, CHANGES, NOT, RELATIONS, RISES, SCALE, WORDS, Where
+from ingestion.pack.casework import ACTION, CHANGES, NOT, RELATIONS, RESERVED, RISES, SCALE, Where
 from ingestion.pack.columns import CellType, Column
 from ingestion.pack.expressions import Expression, compile_expression, result_type
 from ingestion.pack.findings import Finding
 from ingestion.pack.yaml_lines import Document, Place
 
-RELATION_WORDS = f"{CHANGES}, {RISES} with {SCALE}, {NOT}, {ACTION}, {', '.join(RELATIONS)}"
+ALL_RELATIONS = f"{CHANGES}, {RISES} with {SCALE}, {NOT}, {ACTION}, {', '.join(RELATIONS)}"
 _PYTHON_TYPES: Mapping[CellType, tuple[type, ...]] = {
     CellType.TEXT: (str, int, float),
     CellType.NUMBER: (int, float),
@@ -51,13 +51,13 @@ def expression_findings(text: str, place: Place, setting: Setting, wanted: CellT
     if unknown:
         return
     try:
-        found = result_type(expression, {name: column.type for name, column in setting.columns.items()})
+        kind = result_type(expression, {name: column.type for name, column in setting.columns.items()})
     except ValueError as error:
         yield setting.document.finding(place, f"`{text}` does not fit its columns: {error}.", "Correct it.")
         return
-    if found is not wanted:
+    if kind is not wanted:
         what = "a condition must be true or false" if wanted is CellType.FLAG else f"a {wanted} is needed here"
-        yield setting.document.finding(place, f"`{text}` yields a {found}, and {what}.", "Compare it with something.")
+        yield setting.document.finding(place, f"`{text}` yields a {kind}, and {what}.", "Compare it with something.")
 
 
 def unknown_column(name: str, place: Place, columns: Mapping[str, Column], document: Document) -> Finding:
@@ -110,7 +110,7 @@ def _value_findings(name: str, value: object, place: Place, setting: Setting) ->
     column, document = setting.columns.get(name), setting.document
     if column is None:
         finding = unknown_column(name, place, setting.columns, document)
-        yield document.finding(place, finding.message, f"{finding.remedy} Relations are: {RELATION_WORDS}.")
+        yield document.finding(place, finding.message, f"{finding.remedy} Relations are: {ALL_RELATIONS}.")
         return
     if column.type is CellType.TIME:
         yield document.finding(place, f"`{name}` is a time.", f'Compare it in an expression: "{name} > other".')
@@ -134,6 +134,6 @@ def _scale_findings(scale: object, place: Place, document: Document) -> Iterator
 def reserved_findings(columns: Sequence[Column], document: Document) -> Iterator[Finding]:
     """Yield a finding for each column whose name stands for a relation in conditions."""
     for index, column in enumerate(columns):
-        if column.id in WORDS:
+        if column.id in RESERVED:
             message = f"`{column.id}` has a meaning of its own in conditions."
             yield document.finding(("columns", index), message, "Give the column an `alias`.")

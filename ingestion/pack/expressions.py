@@ -12,8 +12,8 @@ from typing import Any, TypeAlias
 
 import zen
 
+from graph.domain.intake.quality_gates import FieldValue
 from ingestion.pack.columns import CellType
-from ingestion.sources.cells import Cell
 
 Number: TypeAlias = float
 Result: TypeAlias = str | float | bool | None
@@ -42,7 +42,7 @@ class Expression:
     names: tuple[str, ...]
     compiled: Any
 
-    def value(self, row: Mapping[str, Cell]) -> Result:
+    def value(self, row: Mapping[str, FieldValue]) -> Result:
         """Return its value on a row; None where a value that it needs is missing."""
         try:
             result: Result = self.compiled.evaluate({name: _plain(row.get(name)) for name in self.names})
@@ -70,7 +70,7 @@ def result_type(expression: Expression, types: Mapping[str, CellType]) -> CellTy
 
     It is tried on values of each type, for the language itself checks types only when it runs.
     """
-    found: set[CellType] = set()
+    kinds: set[CellType] = set()
     for row in _tried(expression, types):
         try:
             result = expression.compiled.evaluate(row)
@@ -78,12 +78,12 @@ def result_type(expression: Expression, types: Mapping[str, CellType]) -> CellTy
             message = f"it fails on {_shown(row)}: {_cause(error)}"
             raise ValueError(message) from None
         if result is not None:
-            found.add(_type_of(result))
-    if len(found) != 1:
-        kinds = " and ".join(sorted(found)) or "no value"
-        message = f"it yields {kinds}, where one type is needed"
+            kinds.add(_type_of(result))
+    if len(kinds) != 1:
+        listed = " and ".join(sorted(kinds)) or "no value"
+        message = f"it yields {listed}, where one type is needed"
         raise ValueError(message)
-    return found.pop()
+    return kinds.pop()
 
 
 def days(at: datetime) -> float:
@@ -107,7 +107,7 @@ def _tried(expression: Expression, types: Mapping[str, CellType]) -> Iterator[di
         yield dict(zip(expression.names, combination, strict=True))
 
 
-def _plain(value: Cell) -> Result:
+def _plain(value: FieldValue) -> Result:
     return days(value) if isinstance(value, datetime) else value
 
 
@@ -122,5 +122,5 @@ def _shown(row: Mapping[str, object]) -> str:
 
 
 def _cause(error: RuntimeError) -> str:
-    found = _CAUSE.search(str(error))
-    return found.group(1) if found else str(error).partition("\n")[0]
+    cause = _CAUSE.search(str(error))
+    return cause.group(1) if cause else str(error).partition("\n")[0]

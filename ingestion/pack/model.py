@@ -11,7 +11,7 @@ from ingestion.pack.casework import (
     ANY,
     Action,
     ActionSpec,
-    Cases,
+    CaseSpec,
     Clock,
     Decisions,
     EntitySpec,
@@ -170,7 +170,7 @@ class Pack(Strict):
     table: Table
     columns: Annotated[list[Column], Field(min_length=3, max_length=512)]
     clock: Clock
-    cases: Cases
+    cases: CaseSpec
     actions: Annotated[dict[Action, ActionSpec], Field(min_length=2)]
     decisions: Decisions
     labels: Annotated[dict[LabelName, Label], Field(min_length=1)]

@@ -77,7 +77,7 @@ async def test_an_open_case_is_revised_and_a_decided_one_is_listed_with_its_old_
     decided, waiting = await newest(firm, "R1#0"), await newest(firm, "R3#0")
     assert (decided["values"]["amount"], decided["state"], decided["revision"]) == (1300, "DECIDED", 1)
     assert (waiting["values"]["amount"], waiting["state"], waiting["revision"]) == (350, "AWAITING_SCORE", 2)
-    assert waiting["values"]["previous_assignment_group"] == ""
+    assert waiting["values"]["previous_desk"] == ""
     assert decided["version"].startswith("2026-W02+")
     assert (await newest(firm, "R2#0"))["version"] == "2026-W02"
 
