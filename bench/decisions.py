@@ -16,14 +16,16 @@ from bench.measure import BenchResult, bench_result
 from graph.domain.kernel.problems import Problem
 from graph.store.review.tasks import Claimed
 
-_SERVE = ("api.cli", "serve", "--port", "{port}")
+SERVE = ("api.cli", "serve", "--port", "{port}")
+CLIENTS = 32
+_CONCURRENCIES = (8, 16, 32)
 _PLAIN = ("bench.plain_stack", "{port}")
 
 
 async def p1(repeats: int, size: int) -> BenchResult:
     """Measure one client: median time of a decision."""
     async with open_fixture() as fixture:
-        with served(fixture.settings, _SERVE) as (url, _):
+        with served(fixture.settings, SERVE) as (url, _):
             await _by_api(url, fixture, await fixture.claimed(50, "warm"))
             ours, theirs, writes = [], [], []
             for number in range(repeats):
@@ -48,14 +50,14 @@ async def p2(repeats: int, size: int) -> BenchResult:
     """Measure many clients: decisions a second."""
     async with open_fixture() as fixture:
         best = await _best_concurrency(fixture, size)
-        with served(fixture.settings, _SERVE) as (url, process):
+        with served(fixture.settings, SERVE) as (url, process):
             # As many decisions as the search for the best concurrency has warmed the server with.
-            await _rate(url, fixture, await fixture.claimed(len(_CONCURRENCIES) * size, "warm"), process)
+            await rate_of(url, fixture, await fixture.claimed(len(_CONCURRENCIES) * size, "warm"), process)
             ours, theirs, cpu = [], [], []
             for number in range(repeats):
-                rate, spent = await _rate(url, fixture, await fixture.claimed(size, f"a{number}"), process)
+                per_second, spent = await rate_of(url, fixture, await fixture.claimed(size, f"a{number}"), process)
                 rows = await fixture.rows(await fixture.claimed(size, f"b{number}"))
-                ours.append(rate)
+                ours.append(per_second)
                 cpu.append(spent / size)
                 theirs.append(await baseline.at_once(fixture.driver, rows, best))
     texts = (
@@ -65,7 +67,7 @@ async def p2(repeats: int, size: int) -> BenchResult:
     details = {
         "ours_per_s": median(ours),
         "baseline_per_s": median(theirs),
-        "clients": float(_CLIENTS),
+        "clients": float(CLIENTS),
         "api_cpu_ms": median(cpu) * 1e3,
     }
     return bench_result("P2", ours, theirs, texts, details=details)
@@ -74,13 +76,13 @@ async def p2(repeats: int, size: int) -> BenchResult:
 async def p3(repeats: int, size: int) -> BenchResult:
     """Measure the processor time of the API for each decision against that of a plain stack."""
     async with open_fixture() as fixture:
-        with served(fixture.settings, _SERVE) as ours_at, served(fixture.settings, _PLAIN) as plain_at:
+        with served(fixture.settings, SERVE) as ours_at, served(fixture.settings, _PLAIN) as plain_at:
             for name, (url, process) in (("wa", ours_at), ("wb", plain_at)):
-                await _rate(url, fixture, await fixture.claimed(200, name), process)
+                await rate_of(url, fixture, await fixture.claimed(200, name), process)
             ours, theirs = [], []
             for number in range(repeats):
-                _, spent = await _rate(ours_at[0], fixture, await fixture.claimed(size, f"a{number}"), ours_at[1])
-                _, other = await _rate(plain_at[0], fixture, await fixture.claimed(size, f"b{number}"), plain_at[1])
+                _, spent = await rate_of(ours_at[0], fixture, await fixture.claimed(size, f"a{number}"), ours_at[1])
+                _, other = await rate_of(plain_at[0], fixture, await fixture.claimed(size, f"b{number}"), plain_at[1])
                 ours.append(spent / size)
                 theirs.append(other / size)
     texts = (
@@ -89,10 +91,6 @@ async def p3(repeats: int, size: int) -> BenchResult:
     )
     details = {"ours_ms": median(ours) * 1e3, "baseline_ms": median(theirs) * 1e3}
     return bench_result("P3", ours, theirs, texts, cpu_ratio=median(ours) / median(theirs), details=details)
-
-
-_CLIENTS = 32
-_CONCURRENCIES = (8, 16, 32)
 
 
 async def _best_concurrency(fixture: BenchFixture, size: int) -> int:
@@ -123,12 +121,12 @@ async def _by_api(url: str, fixture: BenchFixture, leases: Sequence[Claimed]) ->
     return median(times)
 
 
-async def _rate(
+async def rate_of(
     url: str, fixture: BenchFixture, leases: Sequence[Claimed], process: psutil.Process
 ) -> tuple[float, float]:
     """Return decisions a second by many clients, and the processor seconds of the server."""
     waiting = iter(leases)
-    clients = [await Client.connect(url, fixture.key) for _ in range(_CLIENTS)]
+    clients = [await Client.connect(url, fixture.key) for _ in range(CLIENTS)]
 
     async def work(client: Client) -> None:
         for lease in waiting:

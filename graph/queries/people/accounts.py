@@ -1,9 +1,11 @@
 """Accounts, people and the keys of their text."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from graph.queries.kernel.query import Access, Query
+from graph.queries.kernel.rows import Row, Rows
 from graph.records.people import AccountRecord, ApiKeyRecord, PersonRecord, SoftwareAgentRecord
 
 
@@ -69,7 +71,8 @@ class AccountsRow(NamedTuple):
     acts_as: str
 
 
-class AccountParams(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class AccountWanted(Row):
     """The account's name."""
 
     account: str
@@ -78,6 +81,7 @@ class AccountParams(NamedTuple):
 class AccountRow(NamedTuple):
     """An account with the hash of its password, which programs have none of, and its ended log-ins."""
 
+    place: int
     account: str
     roles: Sequence[str]
     disabled: bool
@@ -87,7 +91,8 @@ class AccountRow(NamedTuple):
     ended_sessions: Sequence[str]
 
 
-class AccountOfKeyParams(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class AccountOfKeyWanted(Row):
     """SHA-256 of the key's text, in hexadecimal digits."""
 
     secret_hash: str
@@ -96,6 +101,7 @@ class AccountOfKeyParams(NamedTuple):
 class AccountOfKeyRow(NamedTuple):
     """The account of a key, with the key's end (ms)."""
 
+    place: int
     account: str
     roles: Sequence[str]
     disabled: bool
@@ -175,8 +181,8 @@ class CoursesRow(NamedTuple):
 
 CREATE_ACCOUNT = Query("people/create_account.cypher", CreateAccountParams, CreateAccountRow, Access.WRITE)
 ACCOUNTS = Query("people/accounts.cypher", AccountsParams, AccountsRow, Access.READ, hot=True)
-ACCOUNT = Query("people/account.cypher", AccountParams, AccountRow, Access.READ, hot=True)
-ACCOUNT_OF_KEY = Query("people/account_of_key.cypher", AccountOfKeyParams, AccountOfKeyRow, Access.READ, hot=True)
+ACCOUNT = Query("people/account.cypher", Rows[AccountWanted], AccountRow, Access.READ, hot=True)
+ACCOUNT_OF_KEY = Query("people/account_of_key.cypher", Rows[AccountOfKeyWanted], AccountOfKeyRow, Access.READ, hot=True)
 END_SESSION = Query("people/end_session.cypher", EndSessionParams, EndSessionRow, Access.WRITE, hot=True)
 CREATE_KEY = Query("people/create_key.cypher", CreateKeyParams, CreateKeyRow, Access.WRITE)
 REVOKE_KEY = Query("people/revoke_key.cypher", RevokeKeyParams, RevokeKeyRow, Access.WRITE)

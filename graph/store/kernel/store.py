@@ -13,6 +13,7 @@ from graph.queries.kernel import request
 from graph.queries.kernel.query import Query
 from graph.queries.kernel.rows import Keyed, Rows, T, Verdict
 from graph.queries.outcome import reports as outcome
+from graph.queries.people import accounts as people
 from graph.queries.planning import forecast, whatif
 from graph.queries.review import sla
 from graph.queries.review import tasks as review
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from graph.domain.gate.table import CompiledPolicy
     from graph.store.kernel.decision_point import Point
 
-F = TypeVar("F", review.FactsRow, request.UsedKeyRow)
+F = TypeVar("F", review.FactsRow, request.UsedKeyRow, people.AccountRow, people.AccountOfKeyRow)
 
 GATE_AGENT = "signoff-gate"
 """Key of the SoftwareAgent that automatic decisions are attributed to."""
@@ -41,6 +42,8 @@ class Store:
     cursor_key: bytes
     task_facts: GroupRead[review.FactsWanted, review.FactsRow]
     used_keys: GroupRead[request.UsedKeyWanted, request.UsedKeyRow]
+    accounts: GroupRead[people.AccountWanted, people.AccountRow]
+    accounts_of_keys: GroupRead[people.AccountOfKeyWanted, people.AccountOfKeyRow]
     submissions: GroupCommit[Keyed[case.SubmitRow]]
     claims: GroupCommit[Keyed[review.ClaimRow]]
     verdicts: GroupCommit[Keyed[review.DecideRow]]
@@ -71,6 +74,8 @@ def open_store(graph: Graph, master: MasterKey, clock: Clock | None = None) -> S
         cursor_key=hmac.digest(master.secret, b"signoff cursors", hashlib.sha256),
         task_facts=GroupRead(_reader(graph, review.FACTS)),
         used_keys=GroupRead(_reader(graph, request.USED_KEY)),
+        accounts=GroupRead(_reader(graph, people.ACCOUNT)),
+        accounts_of_keys=GroupRead(_reader(graph, people.ACCOUNT_OF_KEY)),
         submissions=GroupCommit(_writer(graph, case.SUBMIT)),
         claims=GroupCommit(_writer(graph, review.CLAIM)),
         verdicts=GroupCommit(_writer(graph, review.DECIDE)),

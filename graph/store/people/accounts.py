@@ -96,11 +96,11 @@ async def accounts(store: Store) -> list[AccountView]:
 
 async def log_in_of(store: Store, name: str) -> LogIn | None:
     """Return what decides on a log-in of an account; None where it is unknown or disabled."""
-    rows = await store.graph.read(people.ACCOUNT, people.AccountParams(name))
-    if not rows or rows[0].disabled:
+    row = await store.accounts.ask(people.AccountWanted(name))
+    if row is None or row.disabled:
         return None
-    ended = frozenset(one.partition("|")[2] for one in rows[0].ended_sessions)
-    return LogIn(_actor(rows[0]), rows[0].password_hash, ended)
+    ended = frozenset(one.partition("|")[2] for one in row.ended_sessions)
+    return LogIn(_actor(row), row.password_hash, ended)
 
 
 async def end_session(store: Store, session: EndedSession) -> None:
@@ -114,16 +114,16 @@ async def end_session(store: Store, session: EndedSession) -> None:
 
 async def actor_of_account(store: Store, name: str) -> Actor | None:
     """Return who an account acts as; None where it is unknown or disabled."""
-    rows = await store.graph.read(people.ACCOUNT, people.AccountParams(name))
-    return None if not rows or rows[0].disabled else _actor(rows[0])
+    row = await store.accounts.ask(people.AccountWanted(name))
+    return None if row is None or row.disabled else _actor(row)
 
 
 async def actor_of_key(store: Store, secret_hash: str) -> Actor | None:
     """Return who an API key speaks for; None where it is unknown, expired, revoked, or its account disabled."""
-    rows = await store.graph.read(people.ACCOUNT_OF_KEY, people.AccountOfKeyParams(secret_hash))
-    if not rows:
+    row = await store.accounts_of_keys.ask(people.AccountOfKeyWanted(secret_hash))
+    if row is None:
         return None
-    row, now = rows[0], milliseconds(store.clock.now())
+    now = milliseconds(store.clock.now())
     expired = row.expires_at is not None and row.expires_at <= now
     return None if row.disabled or expired or row.revoked_at is not None else _actor(row)
 

@@ -34,10 +34,10 @@ async def requester_of(store: Store, actor: Actor, submission: CaseSubmission) -
     if name is None or name == actor.account:
         return Requester(PersonKey(ACCOUNTS, actor.account).text, actor.person_id, None, ())
     if name not in store.known_accounts:
-        rows = await store.graph.read(people.ACCOUNT, people.AccountParams(name))
-        if not rows:
+        row = await store.accounts.ask(people.AccountWanted(name))
+        if row is None:
             return unknown_requester(name, await _names(store))
-        store.known_accounts[name] = rows[0].acts_as
+        store.known_accounts[name] = row.acts_as
     return Requester(PersonKey(ACCOUNTS, name).text, store.known_accounts[name], None, ())
 
 
