@@ -32,7 +32,7 @@ class PromptVersionNode(Entity):
 
 class DecisionNode(Entity):
 '''
-PLACE = '    about = lineage_edge(f"{_MATTER}.CaseNode", "ABOUT")\n    was_generated_by_review'
+PLACE = '    about = lineage_edge(f"{_CASE}.CaseNode", "ABOUT")\n    was_generated_by_review'
 EDGE = '    prompted_by = lineage_edge(f"{_HERE}.PromptVersionNode", "PROMPTED_BY", Basis.INPUT)\n'
 WRITTEN_BY = ("graph.schema_domain", "graph.schema_explorer", "graph.schema_lineage")
 WRITE = f"import runpy; [runpy.run_module(module, run_name='__main__') for module in {WRITTEN_BY}]"
