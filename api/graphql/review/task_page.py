@@ -21,7 +21,7 @@ from graph.domain.kernel.moments import moment
 from graph.domain.people.roles import Operation
 from graph.domain.review.urgency import Clock
 from graph.store.decision.pages import TaskRow
-from graph.store.registry.policies import policies_of
+from graph.store.registry.points import policies_of
 
 _READABLE = [readable(Operation.READ_CASES)]
 

@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
-from graph.domain.intake.record import record_of
 from graph.domain.kernel.canonical import Json
+from graph.domain.kernel.keys import RecordCase
 
 Trait = tuple[str, Json]
 
@@ -40,7 +40,8 @@ def most_similar(
     external_id: str, values: Mapping[str, Json], risk: float | None, candidates: Sequence[Candidate], most: int
 ) -> list[Precedent]:
     """Return the most similar candidates, those of the same record left out; ties keep the order of the candidates."""
-    others = {one.decision_id: one for one in candidates if record_of(one.external_id) != record_of(external_id)}
+    record = RecordCase.parse(external_id).record
+    others = {one.decision_id: one for one in candidates if RecordCase.parse(one.external_id).record != record}
     weights = _weights(values, [one for one in candidates if one.recent])
     compared = [_compared(values, risk, one, weights) for one in others.values()]
     shared = [one for one in compared if one.shared]

@@ -3,8 +3,7 @@
 from graph.domain.gate.comparison import automatic_below
 from graph.queries.decision.analysis import POLICY_VERSIONS, VersionsParams
 from graph.store.kernel.store import Store
-from graph.store.registry.points import point_keys, point_of
-from graph.store.registry.policies import policies_of
+from graph.store.registry.points import point_keys, point_of, policies_of
 
 ADVICE = (
     "The model advises the proposal where its risk lies below the limit of automatic decisions in the decision's "

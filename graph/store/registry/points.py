@@ -1,7 +1,7 @@
-"""Reads decision points, and keeps each in memory while its epoch stands."""
+"""Reads decision points, each in memory while its epoch stands, and policy versions, which never change."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from graph.domain.audit.grounds import policy_digest
@@ -18,12 +18,14 @@ from graph.queries.registry.policies import (
     MODEL_STAGE,
     POINT,
     POINTS,
+    TABLES,
     CaseCountsParams,
     CaseCountsRow,
     ModelStageParams,
     PointParams,
     PointRow,
     PointsParams,
+    TablesParams,
 )
 from graph.store.kernel.decision_point import NO_TRUST, Point, Trust
 from graph.store.kernel.store import Store
@@ -117,3 +119,13 @@ def compiled_policy(table: str, parameters: str) -> CompiledPolicy | None:
         return None
     compiled = compile_policy(replace(policy, parameters=json.loads(parameters)))
     return None if isinstance(compiled, tuple) else compiled
+
+
+async def policies_of(store: Store, ids: Iterable[str | None]) -> Mapping[str, CompiledPolicy | None]:
+    """Return the tables of policy versions by id, read once each; None for practice before Signoff."""
+    wanted = {one for one in ids if one is not None}
+    if unread := sorted(wanted - store.policies.keys()):
+        for row in await store.graph.read(TABLES, TablesParams(unread)):
+            table = None if row.table is None else compiled_policy(row.table, row.parameters or "{}")
+            store.policies[row.id] = table
+    return {one: store.policies.get(one) for one in wanted}

@@ -10,7 +10,7 @@ from graph.domain.kernel.stored import Stored
 from graph.queries.review.desk import INPUTS, CaseParams, InputsRow
 from graph.store.kernel.store import Store
 from graph.store.registry.feature_labels import feature_name
-from graph.store.registry.policies import policies_of
+from graph.store.registry.points import policies_of
 
 TOLERANCE = 1e-6
 """How far base and contributions may lie from the margin in log-odds and still count as adding up."""

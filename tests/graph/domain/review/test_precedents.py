@@ -37,6 +37,12 @@ def test_other_cases_of_the_same_record_are_no_precedents() -> None:
     assert [one.decision_id for one in most_similar("R-1#1", VALUES, None, others, 3)] == ["d-R-2#0"]
 
 
+def test_ids_that_only_hold_the_mark_are_cases_of_different_records() -> None:
+    others = [candidate("order #B-2", group="G 1"), candidate("order #C-3", group="G 3")]
+
+    assert [one.decision_id for one in most_similar("order #A-1", VALUES, None, others, 3)] == ["d-order #B-2"]
+
+
 def test_of_two_that_share_the_same_the_closer_risk_comes_first() -> None:
     others = [candidate("far", 0.9, group="G 1"), candidate("near", 0.3, group="G 1"), candidate("x", group="G 2")]
 
