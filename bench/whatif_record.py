@@ -18,7 +18,7 @@ from graph.domain.gate.table import compile_policy
 from graph.domain.kernel.business_time import Calendar
 from graph.domain.planning.frozen import CaseColumns, Frozen, OutcomeColumns, PersonColumns, TaskColumns
 from graph.domain.planning.scenario import Scenario
-from graph.store.planning.whatif import Basis
+from graph.store.planning.whatif import PointBasis
 from pipelines.whatif.running import Rule
 
 _ZONE = "UTC"
@@ -73,7 +73,7 @@ def whatif_input_of(history: RecordedHistory) -> WhatIfInput:
     hours = opening_hours(calendar, _MONDAY.year)
     ids = [f"case-{row}" for row in range(len(history.arrived_at))]
     commonest = int(np.bincount(history.priority[history.to_person]).argmax())
-    basis = Basis(
+    basis = PointBasis(
         wrong_proposal_cost=1.0,
         wrong_alternative_cost=1.0,
         review_cost=0.0,

@@ -14,7 +14,7 @@ from graph.store.kernel.store import Store
 
 if TYPE_CHECKING:
     from graph.domain.audit.checkpoint import Signed
-    from graph.domain.audit.proof import Checked
+    from graph.domain.audit.proof import ProofResult
     from graph.store.audit.verifying import Verified
 
 app = typer.Typer(help="Checkpoints, exports and checks of the audit log.", no_args_is_help=True)
@@ -124,7 +124,7 @@ def _verify_proof(file: Path, key: Path | None) -> None:
         raise InvalidInput(f"{file} does not hold. {fault}")
 
 
-def _verify_export(file: Path, checkpoint: Path | None, key: Path | None) -> "Checked":
+def _verify_export(file: Path, checkpoint: Path | None, key: Path | None) -> "ProofResult":
     from graph.domain.audit.proof import check_export
     from graph.store.audit.signing import public_key
 

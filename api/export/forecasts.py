@@ -7,7 +7,7 @@ from api.graphql.context import Context
 from api.graphql.planning.forecast_types import forecast_of, hotspots_of
 from graph.domain.kernel.problems import Problem, invalid
 from graph.store.decision.pages import Page, Wanted
-from graph.store.planning.forecast_reading import Question, forecast_page, newest
+from graph.store.planning.forecast_reading import WantedForecast, forecast_page, newest
 from graph.store.planning.forecasts import HAND_OVER
 
 HOTSPOT_COLUMNS = (
@@ -48,8 +48,10 @@ async def hotspot_rows(context: Context, wanted: Wanted, filters: Mapping[str, A
     point, kind = filters.get("decisionPoint"), filters.get("nodeKind")
     if point is None or kind is None:
         return invalid("nodeKind", "Say which: decisionPoint=…&nodeKind=….")
-    question = Question(point, kind, filters.get("event", HAND_OVER), None, bool(filters.get("current")), wanted.first)
-    hotspots = await newest(context.store, question)
+    wanted_forecast = WantedForecast(
+        point, kind, filters.get("event", HAND_OVER), None, bool(filters.get("current")), wanted.first
+    )
+    hotspots = await newest(context.store, wanted_forecast)
     return hotspots if isinstance(hotspots, Problem) else Page(hotspots_of(hotspots).nodes, None, has_next=False)
 
 

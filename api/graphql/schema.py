@@ -21,8 +21,8 @@ from api.graphql.scalars import CONFIG
 from api.graphql.viewer import ViewerQueries
 
 
-@strawberry.type(description="Everything that can be read.")
-class Query(
+@strawberry.type(name="Query", description="Everything that can be read.")
+class RootQuery(
     ViewerQueries,
     CaseQueries,
     DecisionQueries,
@@ -46,4 +46,4 @@ class Mutation(CaseMutations, TaskMutations, DecisionMutations, OutcomeMutations
 
 def build_schema() -> strawberry.Schema:
     """Return the schema."""
-    return strawberry.Schema(query=Query, mutation=Mutation, config=CONFIG)
+    return strawberry.Schema(query=RootQuery, mutation=Mutation, config=CONFIG)

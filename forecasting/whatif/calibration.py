@@ -20,7 +20,7 @@ from graph.domain.outcome.rating import truth_of
 from graph.domain.planning.frozen import Frozen
 from graph.domain.planning.scenario import Assumptions
 from graph.errors import InvalidInput
-from graph.store.planning.whatif import Basis
+from graph.store.planning.whatif import PointBasis
 
 # Spread of the logarithm of review times around their median: two thirds lie between about half and twice of it.
 SIGMA = 0.6
@@ -37,7 +37,7 @@ class PointState:
     """What is read of a decision point: snapshot, basis, opening hours in a time zone, and how many can review."""
 
     frozen: Frozen
-    basis: Basis
+    basis: PointBasis
     hours: OpeningHours
     zone: str
     reviewers: int

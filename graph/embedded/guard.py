@@ -14,7 +14,7 @@ from graph.embedded.diligence import Diligence
 from graph.embedded.finding import private_home
 from graph.embedded.process import ProcessNote
 from graph.embedded.room import free_mb, lacking_disk
-from graph.embedded.server import Answer, answers, start_again, stop_alone
+from graph.embedded.server import ServerAnswer, answers, start_again, stop_alone
 from graph.errors import SignoffError
 from graph.settings import GraphSettings
 
@@ -101,10 +101,10 @@ class Guard:
         if note is None:
             return home.last_note() is None
         answer = await answers(self.settings, note)
-        if answer is Answer.WELL:
+        if answer is ServerAnswer.WELL:
             self._refusals, self._waiting = 0, None
             return True
-        if answer is Answer.REFUSES:
+        if answer is ServerAnswer.REFUSES:
             self._refusals += 1
             return self._refusals < _REFUSALS
         return self._works(home.log, note)

@@ -77,7 +77,7 @@ async def start_again(settings: GraphSettings, *, tied: bool) -> bool:
         async with _alone(home):
             note = home.running()
             if note is not None:
-                if await answers(settings, note) is Answer.WELL:
+                if await answers(settings, note) is ServerAnswer.WELL:
                     return False
                 if lacking := lacking_disk(settings, free_mb(home.folder)):
                     raise EmbeddedServerFailed(lacking)
@@ -106,7 +106,7 @@ async def stop_alone(settings: GraphSettings) -> bool:
         return True
 
 
-class Answer(StrEnum):
+class ServerAnswer(StrEnum):
     """What a server says to a log-in and the smallest question."""
 
     WELL = "it answers"
@@ -114,18 +114,18 @@ class Answer(StrEnum):
     SILENT = "it does not answer"
 
 
-async def answers(settings: GraphSettings, note: ProcessNote) -> Answer:
+async def answers(settings: GraphSettings, note: ProcessNote) -> ServerAnswer:
     """Ask a running server; whoever asks waits for `_ASK_SECONDS` at most."""
     try:
         async with asyncio.timeout(_ASK_SECONDS):
             await _log_in(f"bolt://127.0.0.1:{note.port}", private_home(settings).password())
     except AuthError:
-        return Answer.WELL
+        return ServerAnswer.WELL
     except Neo4jError:
-        return Answer.REFUSES
+        return ServerAnswer.REFUSES
     except DRIVER_FAULTS:
-        return Answer.SILENT
-    return Answer.WELL
+        return ServerAnswer.SILENT
+    return ServerAnswer.WELL
 
 
 @asynccontextmanager

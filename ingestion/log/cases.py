@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from graph.domain.kernel.keys import RecordCase
-from ingestion.log.deciding import Decision, DecisionReader
+from ingestion.log.deciding import DecisionReader, LoggedDecision
 from ingestion.log.events import EventLog, LogEvent, Trace
 from ingestion.log.rows import OPENS, MarkedRow, RowReader
 from ingestion.pack.casework import CLOSES, OPENS_NEXT
@@ -39,7 +39,7 @@ class LogCase:
     start: LogEvent
     held: Mapping[str, Cell]
     needs_decision: bool
-    decision: Decision | None = None
+    decision: LoggedDecision | None = None
     end: LogEvent | None = None
     ended_by: EndedBy = EndedBy.RUNNING
     votes: dict[str, str] = field(default_factory=dict)

@@ -13,7 +13,7 @@ from ingestion.pack.model import Pack
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class LoggedDecision:
     """What was decided, in which row, and when that was known (UTC)."""
 
     event: LogEvent
@@ -40,7 +40,7 @@ class DecisionReader:
         self._quorum = pack.decisions.quorum
         self._known = known_from(pack)
 
-    def decision(self, row: MarkedRow, votes: dict[str, str], *, opening: bool) -> Decision | None:
+    def decision(self, row: MarkedRow, votes: dict[str, str], *, opening: bool) -> LoggedDecision | None:
         """Return what a row of a case decides; where a quorum decides, its vote is added to `votes`."""
         action = self._action(row, opening=opening)
         if action is None:
@@ -53,7 +53,7 @@ class DecisionReader:
             needed = self._quorum.get(action)
             if needed is None or Counter(votes.values())[action] < needed:
                 return None
-        return Decision(event, action, self._known(event))
+        return LoggedDecision(event, action, self._known(event))
 
     def _action(self, row: MarkedRow, *, opening: bool) -> str | None:
         passed_over = "later_rows" if opening else "opening_row"

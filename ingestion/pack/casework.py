@@ -31,7 +31,7 @@ Where: TypeAlias = Annotated[str | Mapping[str, object], PlainValidator(_conditi
 """A predicate on a row: values by column and relations to other rows, all of which must hold, or an expression."""
 
 
-class Clock(Strict):
+class RowClock(Strict):
     """When a row happened: the column of its time, that of the order among equal times, and how fine times are.
 
     By DAY a row is known from the beginning of its day, and what is decided in it from the end of that day.
@@ -125,7 +125,7 @@ class DeadlineMissed(_Label):
 Label = Annotated[LaterRow | NextCase | HowDecided | DeadlineMissed, Field(discriminator="see")]
 
 
-class Score(Strict):
+class ScoreSpec(Strict):
     """A forecast of a label by a model of our own; the first one is the risk that the proposal is wrong."""
 
     own: LabelName

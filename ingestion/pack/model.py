@@ -12,12 +12,12 @@ from ingestion.pack.casework import (
     Action,
     ActionSpec,
     CaseSpec,
-    Clock,
     Decisions,
     EntitySpec,
     Label,
     LabelName,
-    Score,
+    RowClock,
+    ScoreSpec,
 )
 from ingestion.pack.columns import (
     Availability,
@@ -169,12 +169,12 @@ class Pack(Strict):
     source: DataSource
     table: Table
     columns: Annotated[list[Column], Field(min_length=3, max_length=512)]
-    clock: Clock
+    clock: RowClock
     cases: CaseSpec
     actions: Annotated[dict[Action, ActionSpec], Field(min_length=2)]
     decisions: Decisions
     labels: Annotated[dict[LabelName, Label], Field(min_length=1)]
-    scores: Annotated[list[Score], Field(min_length=1)]
+    scores: Annotated[list[ScoreSpec], Field(min_length=1)]
     entities: Annotated[list[EntitySpec], Field(default_factory=list)]
     decision_point: DecisionPoint
     deadline: Deadline | None = None

@@ -14,7 +14,7 @@ from graph.domain.outcome.report import OutcomeReport
 from graph.errors import InvalidInput
 from graph.store.intake.history import latest_load, present_cases
 from graph.store.kernel.store import Store
-from graph.store.outcome.reporting import Recorded, record
+from graph.store.outcome.reporting import ReportedOutcome, record
 from ingestion.clock import WEEK
 from ingestion.feed import Arrival, ComingOutcome, coming
 from ingestion.history import LogReading
@@ -76,7 +76,7 @@ class Feed:
         )
         named = f"{report.case_key}|{event.name}"
         answer = await record(self.store, INGESTION, report, f"play-{hashlib.sha256(named.encode()).hexdigest()}")
-        if isinstance(answer, Recorded):
+        if isinstance(answer, ReportedOutcome):
             on_event(f"outcome: {event.external_id} {event.name} {report.value}")
 
 

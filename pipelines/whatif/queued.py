@@ -8,7 +8,7 @@ from graph.domain.planning.scenario import RunState
 from graph.errors import DatabaseUnavailable, SignoffError
 from graph.store.kernel.jobs import JobHold, take
 from graph.store.kernel.store import Store
-from graph.store.planning.whatif import Begun, Ending, begin, finish, report
+from graph.store.planning.whatif import Begun, RunEnd, begin, finish, report
 from pipelines.whatif.running import Watched, WhatIfResult, run
 
 _LOOK_SECONDS = 0.5
@@ -44,22 +44,22 @@ async def _accompany(
         await take(store, hold.job, hold.holder)
         if not await report(store, hold, begun.id, watched.progress) and not running.done():
             watched.stop.set()
-            await finish(store, begun.id, Ending(RunState.CANCELLED))
+            await finish(store, begun.id, RunEnd(RunState.CANCELLED))
             return
 
 
-def _ending(running: asyncio.Task[WhatIfResult]) -> Ending | None:
+def _ending(running: asyncio.Task[WhatIfResult]) -> RunEnd | None:
     """Return how a run ended; None where the database went away, so that it is begun again."""
     fault = running.exception()
     match fault:
         case None:
             return running.result().ending()
         case Cancelled():
-            return Ending(RunState.CANCELLED)
+            return RunEnd(RunState.CANCELLED)
         case DatabaseUnavailable():
             return None
         case SignoffError():
-            return Ending(RunState.FAILED, failure=str(fault))
+            return RunEnd(RunState.FAILED, failure=str(fault))
         case _:
             _LOG.error("what-if failed unexpectedly", exc_info=fault)
-            return Ending(RunState.FAILED, failure="The run failed unexpectedly; the worker's log says more.")
+            return RunEnd(RunState.FAILED, failure="The run failed unexpectedly; the worker's log says more.")

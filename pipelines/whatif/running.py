@@ -23,7 +23,7 @@ from graph.errors import InvalidInput
 from graph.store.gate.gating import priority_of
 from graph.store.kernel.store import Store
 from graph.store.planning.snapshots import freeze, keep
-from graph.store.planning.whatif import Ending, basis, reviewers_of
+from graph.store.planning.whatif import RunEnd, basis, reviewers_of
 from graph.store.registry.points import point_of
 from pipelines.whatif.explained import assumptions_of, protocol_of, warnings_of
 from pipelines.whatif.result import curves_of, kpis_of, replay_of
@@ -65,9 +65,9 @@ class WhatIfResult:
     policy_id: str
     code_version: str
 
-    def ending(self) -> Ending:
+    def ending(self) -> RunEnd:
         """Return how a run with this answer ended, as it is stored."""
-        return Ending(
+        return RunEnd(
             state=RunState.DONE,
             result=canonical_json(dict(self.result)).decode(),
             code_version=self.code_version,

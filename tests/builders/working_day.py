@@ -29,7 +29,7 @@ from graph.store.decision.pages import Wanted
 from graph.store.decision.precedents import precedents
 from graph.store.decision.records import record_page
 from graph.store.decision.summaries import Grouping, overrides, summary
-from graph.store.decision.summaries import Period as Span
+from graph.store.decision.summaries import ReportingPeriod as Span
 from graph.store.decision.undoing import UndoCommand, undo
 from graph.store.intake.cases import Submitted, submit
 from graph.store.intake.corrections import correct
@@ -48,7 +48,7 @@ from graph.store.people.accounts import (
     log_in_of,
 )
 from graph.store.planning import whatif
-from graph.store.planning.forecast_reading import Question, forecast_page, newest
+from graph.store.planning.forecast_reading import WantedForecast, forecast_page, newest
 from graph.store.planning.forecasts import (
     HAND_OVER,
     NodeForecast,
@@ -224,7 +224,7 @@ async def _forecast(firm: Firm) -> None:
         await forecast_page(store, EACH, ("purchases", HAND_OVER, "vendor"), scored=True, worst=worst)
     today = Period.DAY.start(now)
     await issue(store, RunSpec(kind, HAND_OVER, 0, today, today + DAY_MS, today), snapshot, "made", [])
-    await newest(store, Question("purchases", "vendor", HAND_OVER, None, current=True, first=ROWS))
+    await newest(store, WantedForecast("purchases", "vendor", HAND_OVER, None, current=True, first=ROWS))
 
 
 async def look(firm: Firm, of: Sequence[Submitted], done: Sequence[str], since: datetime) -> None:

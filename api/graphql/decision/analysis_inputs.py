@@ -6,7 +6,7 @@ import strawberry
 
 from api.graphql.enums import Grouping
 from graph.domain.kernel.moments import earlier
-from graph.store.decision.summaries import Period
+from graph.store.decision.summaries import ReportingPeriod
 
 _DAYS = 30
 _PERIOD = "Decided at this moment or later."
@@ -22,10 +22,10 @@ class PeriodInput:
     )
     to: datetime | None = strawberry.field(default=None, description="Decided before this moment; else before now.")
 
-    def to_period(self, now: datetime) -> Period:
+    def to_period(self, now: datetime) -> ReportingPeriod:
         """Return the period as the store takes it."""
         until = self.to or now
-        return Period(self.decision_point, self.from_ or earlier(until, timedelta(days=_DAYS)), until)
+        return ReportingPeriod(self.decision_point, self.from_ or earlier(until, timedelta(days=_DAYS)), until)
 
 
 @strawberry.input(description="A period at a decision point, and what its decisions are counted by.")

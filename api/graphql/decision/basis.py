@@ -14,7 +14,7 @@ from api.graphql.rules import readable
 from api.graphql.scalars import Json
 from graph.domain.lineage.reach import kind_of
 from graph.domain.people.roles import Operation
-from graph.store.decision.basis import BasisRow, Impact
+from graph.store.decision.basis import DecisionBasisRow, Impact
 from graph.store.decision.pages import DecisionRow
 
 _READABLE = [readable(Operation.READ_CASES)]
@@ -108,7 +108,7 @@ ImpactResult: TypeAlias = Annotated[
 ]
 
 
-def basis_of(decision: DecisionRow, row: BasisRow) -> DecisionBasis:
+def basis_of(decision: DecisionRow, row: DecisionBasisRow) -> DecisionBasis:
     """Return a decision's basis in GraphQL's form."""
     snapshot, data, score = row.snapshot or {}, row.data or {}, row.prediction or {}
     policy, gate, packet, entry = row.policy or {}, row.gate or {}, row.packet or {}, row.entry

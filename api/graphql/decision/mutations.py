@@ -11,7 +11,7 @@ from api.graphql.permissions import Requires
 from api.graphql.problems import Refusal
 from api.graphql.rules import readable
 from graph.domain.people.roles import Operation
-from graph.store.decision.undoing import UndoCommand, Undone, undo
+from graph.store.decision.undoing import UndoCommand, UndoResult, undo
 
 
 @strawberry.input(description="Which decision to take back, and why.")
@@ -60,7 +60,7 @@ class DecisionMutations:
         )
 
 
-def undone_decision(answered: Undone) -> UndoneDecision:
+def undone_decision(answered: UndoResult) -> UndoneDecision:
     """Return a decision that was taken back as GraphQL shows it."""
     return UndoneDecision(
         decision_id=global_id("Decision", answered.decision_id),

@@ -15,7 +15,7 @@ from graph.domain.kernel.keys import CaseKey
 from graph.domain.kernel.problems import Problem, invalid
 from graph.domain.outcome.report import OutcomeReport
 from graph.domain.people.roles import Operation
-from graph.store.outcome.reporting import Recorded, record
+from graph.store.outcome.reporting import ReportedOutcome, record
 
 
 @strawberry.input(description="What came of a decision, named by its id or by its case.")
@@ -67,7 +67,7 @@ class OutcomeMutations:
         )
 
 
-def recorded_outcome(recorded: Recorded) -> RecordedOutcome:
+def recorded_outcome(recorded: ReportedOutcome) -> RecordedOutcome:
     """Return an outcome that is on record as GraphQL shows it."""
     return RecordedOutcome(
         outcome_id=global_id("Outcome", recorded.outcome_id),

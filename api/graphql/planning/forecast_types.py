@@ -33,8 +33,10 @@ class LikelyCause:
     words: str = strawberry.field(description="The same in words.")
 
 
-@strawberry.type(description="How good the scored forecasts of a kind were.", directives=_READABLE)
-class ForecastRecord:
+@strawberry.type(
+    name="ForecastRecord", description="How good the scored forecasts of a kind were.", directives=_READABLE
+)
+class ForecastAccuracy:
     """A record."""
 
     scored: int = strawberry.field(description="How many forecasts were scored.")
@@ -74,7 +76,7 @@ class HotspotList:
     origin: str = strawberry.field(description="ISSUED, or BACKCAST where it was computed after the period had begun.")
     snapshot_id: strawberry.ID = strawberry.field(description="The frozen snapshot that it was made from.")
     protocol: str = strawberry.field(description="How it was made, in words.")
-    record: ForecastRecord = strawberry.field(description="How good earlier ones were.")
+    record: ForecastAccuracy = strawberry.field(description="How good earlier ones were.")
     nodes: list[Hotspot] = strawberry.field(description="The highest expectation first.")
 
 
@@ -170,7 +172,7 @@ def hotspots_of(newest: Newest) -> HotspotList:
         origin=run["origin"],
         snapshot_id=global_id("Snapshot", newest.snapshot_id),
         protocol=run["protocol"],
-        record=ForecastRecord(
+        record=ForecastAccuracy(
             scored=record.scored,
             periods=record.runs,
             coverage90=record.inside / record.measured if record.measured else None,

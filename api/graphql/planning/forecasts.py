@@ -18,7 +18,7 @@ from api.graphql.planning.forecast_types import (
 )
 from graph.domain.people.roles import Operation
 from graph.store.decision.pages import Wanted
-from graph.store.planning.forecast_reading import Question, forecast_page, newest
+from graph.store.planning.forecast_reading import WantedForecast, forecast_page, newest
 from graph.store.planning.forecasts import request_forecasts
 
 
@@ -32,10 +32,10 @@ class ForecastQueries:
     )
     async def hotspots(self, info: SignoffInfo, input: HotspotsInput) -> HotspotsResult:  # noqa: A002  # GraphQL's convention
         """Return the newest forecast of a kind."""
-        question = Question(
+        wanted_forecast = WantedForecast(
             input.decision_point, input.node_kind, input.event, input.period, input.current, input.first
         )
-        hotspots = await newest(info.context.store, question)
+        hotspots = await newest(info.context.store, wanted_forecast)
         return shown(hotspots, hotspots_of)
 
     @strawberry.field(

@@ -19,8 +19,8 @@ from graph.domain.gate.comparison import RISK, automatic_below, bound_of, label_
 from graph.domain.gate.table import CompiledPolicy
 from graph.domain.kernel.moments import moment
 from graph.domain.people.roles import Operation
-from graph.domain.review.urgency import Clock
-from graph.store.decision.pages import TaskRow
+from graph.domain.review.urgency import TaskDeadlines
+from graph.store.decision.pages import TaskDetailsRow
 from graph.store.registry.points import policies_of
 
 _READABLE = [readable(Operation.READ_CASES)]
@@ -106,14 +106,14 @@ TasksResult: TypeAlias = Annotated[
 ]
 
 
-async def tasks_of(context: Context, rows: Sequence[TaskRow]) -> list[Task]:
+async def tasks_of(context: Context, rows: Sequence[TaskDetailsRow]) -> list[Task]:
     """Return tasks in GraphQL's form, each against the policy version that it was gated by."""
     policies = await policies_of(context.store, (row.policy_id for row in rows))
     now, person = context.store.clock.now(), context.actor.person_id
     return [_task_of(row, policies, now, person) for row in rows]
 
 
-def _task_of(row: TaskRow, policies: Mapping[str, CompiledPolicy | None], now: datetime, person: str) -> Task:
+def _task_of(row: TaskDetailsRow, policies: Mapping[str, CompiledPolicy | None], now: datetime, person: str) -> Task:
     stored, point, gate, prediction = row.task, row.point, row.gate or {}, row.prediction or {}
     policy = None if row.policy_id is None else policies[row.policy_id]
     rule, due, held = gate.get("rule"), stored["dueAt"], _held(stored, now)
@@ -131,7 +131,7 @@ def _task_of(row: TaskRow, policies: Mapping[str, CompiledPolicy | None], now: d
         priority=stored["priority"],
         due_at=optional_moment(due),
         rung=stored["rung"],
-        sla_state=None if due is None else Clock(moment(stored["atRiskAt"] or due), moment(due)).state(now),
+        sla_state=None if due is None else TaskDeadlines(moment(stored["atRiskAt"] or due), moment(due)).state(now),
         holder=row.holder if held else None,
         mine=held and stored["holderId"] == person,
         lease_epoch=stored["leaseEpoch"],

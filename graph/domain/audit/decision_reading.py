@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from graph.domain.audit.grounds import (
-    Checked,
     Grounds,
     InputData,
+    StoredCheck,
     grounds_digests,
     material,
     policy_digest,
@@ -23,7 +23,7 @@ _End = TypeVar("_End")
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class BasisNodes:
     """The nodes that decisions stand on, by id: stored properties with the ends of their edges."""
 
     evaluations: Mapping[str, Stored]
@@ -44,7 +44,7 @@ class Reading:
     erased: bool = False
 
 
-def read_decision(row: Stored, around: Around, note: Json, leaf_format: int) -> Reading:
+def read_decision(row: Stored, around: BasisNodes, note: Json, leaf_format: int) -> Reading:
     """Return the reading of one decision; `note` is the commitment to the reviewer's note."""
     reader = _Reader(row, around)
     basis = reader.by_person(note) if row["reviews"] else reader.by_gate()
@@ -68,7 +68,7 @@ class _Reader:
     """Walks from the decision along its edges and notes each that is missing, doubled or leads elsewhere."""
 
     row: Stored
-    around: Around
+    around: BasisNodes
     faults: list[str] = field(default_factory=list)
     case_id: Any = None
     actor_id: Any = None
@@ -148,7 +148,7 @@ class _Reader:
         self._same(
             snapshot["stored"]["digest"], seen, "the values of its snapshot are not what the snapshot's digest says"
         )
-        checked = Checked(check["verdict"], check["findings"], check["gatesDigest"], check)
+        checked = StoredCheck(check["verdict"], check["findings"], check["gatesDigest"], check)
         return InputData(snapshot_id, seen, source["key"], source["row"], checked)
 
     def _prediction(self, prediction_id: str, snapshot_id: str | None) -> tuple[Stored, str]:

@@ -33,7 +33,7 @@ _REVIEW = ("id", "verdict", "reasonCode", "leaseEpoch", "pointEpoch", "rightsEpo
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class StoredCheck:
     """A quality check as it is stored: verdict, findings, the digest of the gates, and how each ran on which values."""
 
     verdict: str
@@ -53,7 +53,7 @@ class InputData:
     values_digest: str
     dataset: str | None
     row: int | None
-    checked: Checked
+    checked: StoredCheck
 
 
 @dataclass(frozen=True, slots=True)

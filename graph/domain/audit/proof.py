@@ -17,7 +17,7 @@ _BYTE_ORDER_MARK = "\ufeff"
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class ProofResult:
     """What a check found: how much holds, the first fault in words (None where all holds), and what was passed over."""
 
     entries: int
@@ -46,7 +46,7 @@ def check_proof(proof: Mapping[str, Any], key: Ed25519PublicKey) -> str | None:
     return None
 
 
-def check_export(lines: Iterable[str], key: Ed25519PublicKey, trusted: Signed | None = None) -> Checked:
+def check_export(lines: Iterable[str], key: Ed25519PublicKey, trusted: Signed | None = None) -> ProofResult:
     """Recompute every leaf, root and signature of an export; `trusted` is a checkpoint that was kept elsewhere.
 
     A byte order mark at the start and blank lines at the end are passed over; a file without a signed checkpoint,
@@ -64,10 +64,10 @@ def check_export(lines: Iterable[str], key: Ed25519PublicKey, trusted: Signed | 
             continue
         fault = f"line {blank} before it is blank." if blank else replay.line(line)
         if fault is not None:
-            return Checked(replay.size, replay.checkpoints, f"Line {number}: {fault}", tuple(passed_over))
+            return ProofResult(replay.size, replay.checkpoints, f"Line {number}: {fault}", tuple(passed_over))
     if blank:
         passed_over.append("blank lines at the end")
-    return Checked(replay.size, replay.checkpoints, replay.end(), tuple(passed_over))
+    return ProofResult(replay.size, replay.checkpoints, replay.end(), tuple(passed_over))
 
 
 @dataclass(slots=True)

@@ -38,7 +38,7 @@ class FactSpec:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PolicyRule:
     """One rule: all its cells must hold; `cells` as written, by fact name."""
 
     id: str
@@ -65,6 +65,6 @@ class Policy:
     id: str
     version: str
     facts: tuple[FactSpec, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[PolicyRule, ...]
     parameters: Mapping[str, float] = field(default_factory=dict)
     limits: Limits = field(default_factory=Limits)

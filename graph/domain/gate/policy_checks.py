@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from graph.domain.gate.coverage import Box, is_empty, is_hidden, overlap
-from graph.domain.gate.policy import AUTOMATIC, FactSpec, Policy, Row
+from graph.domain.gate.policy import AUTOMATIC, FactSpec, Policy, PolicyRule
 from graph.domain.kernel.problems import Problem, invalid
 
 
@@ -70,7 +70,7 @@ class Reach:
     ever: list[Box]
 
 
-def adjustable_cells(policy: Policy, row: Row) -> frozenset[str]:
+def adjustable_cells(policy: Policy, row: PolicyRule) -> frozenset[str]:
     """Name the facts that a row compares with a parameter."""
     return frozenset(fact for fact, cell in row.cells.items() if any(_names(cell, name) for name in policy.parameters))
 

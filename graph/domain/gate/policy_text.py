@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from graph.domain.gate.policy import FactSpec, FactType, GateResult, Limits, Policy, Row
+from graph.domain.gate.policy import FactSpec, FactType, GateResult, Limits, Policy, PolicyRule
 from graph.domain.kernel.problems import Problem, invalid
 
 LONGEST_TEXT = 256 * 1024
@@ -99,7 +99,7 @@ def _policy(read: _PolicyText) -> Policy:
             FactSpec(name, FactType(fact.type), fact.words, fact.min, fact.max, tuple(fact.one_of))
             for name, fact in read.facts.items()
         ),
-        rows=tuple(Row(row.id, _cells(row), GateResult(row.then), row.because) for row in read.rows),
+        rows=tuple(PolicyRule(row.id, _cells(row), GateResult(row.then), row.because) for row in read.rows),
         parameters=dict(read.parameters),
         limits=Limits(read.limits.reversible_reach, read.limits.irreversible_reach),
     )

@@ -8,7 +8,7 @@ import zen
 
 from graph.domain.gate.cells import Condition, engine_text, holds, parse_cell
 from graph.domain.gate.coverage import Conditions, boxes
-from graph.domain.gate.policy import FactSpec, Policy, Row
+from graph.domain.gate.policy import FactSpec, Policy, PolicyRule
 from graph.domain.gate.policy_checks import (
     Reach,
     adjustable_cells,
@@ -108,7 +108,7 @@ def content(policy: Policy) -> Json:
     }
 
 
-def _read_row(policy: Policy, row: Row) -> tuple[Conditions, list[Problem]]:
+def _read_row(policy: Policy, row: PolicyRule) -> tuple[Conditions, list[Problem]]:
     specs = {spec.name: spec for spec in policy.facts}
     conditions: dict[str, Condition] = {}
     problems: list[Problem] = []

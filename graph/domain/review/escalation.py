@@ -6,15 +6,15 @@ from datetime import datetime
 from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.domain.review.claims import escalate
 from graph.domain.review.task import TaskChange, TaskFacts
-from graph.domain.review.urgency import Clock, Rung, Sla, SlaState
+from graph.domain.review.urgency import Rung, Sla, SlaState, TaskDeadlines
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class WaitingTask:
     """An open task on the clock: how it stood when it was last looked at, and where it waits; `rung` counts from 0."""
 
     task: TaskFacts
-    clock: Clock
+    clock: TaskDeadlines
     state: SlaState
     rung: int
     queue: str
@@ -40,7 +40,7 @@ class Tick:
     look_again: datetime | None
 
 
-def tick(waiting: Waiting, sla: Sla, now: datetime) -> Tick:
+def tick(waiting: WaitingTask, sla: Sla, now: datetime) -> Tick:
     """Return what the clock says now; a late task climbs as soon as nobody holds it."""
     state = waiting.clock.state(now)
     climb = None
@@ -51,7 +51,7 @@ def tick(waiting: Waiting, sla: Sla, now: datetime) -> Tick:
     return Tick(state, climb, waiting.clock.look_again(state, climbs=rung < sla.rungs))
 
 
-def climb_of(waiting: Waiting, sla: Sla, now: datetime) -> Climb | Problem:
+def climb_of(waiting: WaitingTask, sla: Sla, now: datetime) -> Climb | Problem:
     """Return the way of a task to its next rung, or why it stays where it is."""
     change = escalate(waiting.task, now)
     if isinstance(change, Problem):
@@ -70,7 +70,7 @@ def no_rung_left(rung: int) -> Problem:
     return Problem(ProblemCode.ILLEGAL_TRANSITION, message, {"rung": str(rung)})
 
 
-def _climbed(waiting: Waiting, rung: Rung, change: TaskChange) -> Climb:
+def _climbed(waiting: WaitingTask, rung: Rung, change: TaskChange) -> Climb:
     return Climb(
         change=change,
         rung=waiting.rung + 1,

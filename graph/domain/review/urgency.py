@@ -38,9 +38,9 @@ class Sla:
     calendar: Calendar = ALWAYS
     rung: Rung | None = None
 
-    def clock(self, start: datetime) -> "Clock":
+    def clock(self, start: datetime) -> "TaskDeadlines":
         """Return the clock of a task that begins to wait at `start`."""
-        return Clock(after(self.calendar, start, self._warning), after(self.calendar, start, self._whole))
+        return TaskDeadlines(after(self.calendar, start, self._warning), after(self.calendar, start, self._whole))
 
     def soon(self, now: datetime) -> datetime:
         """Return the due time up to which an open task is at risk now."""
@@ -61,7 +61,7 @@ class Sla:
 
 
 @dataclass(frozen=True, slots=True)
-class Clock:
+class TaskDeadlines:
     """The two moments of a task: from the first on it is at risk, from the second on late."""
 
     at_risk_at: datetime

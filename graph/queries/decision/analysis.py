@@ -100,13 +100,13 @@ class VersionsRow(NamedTuple):
     stage: str
 
 
-class BasisParams(NamedTuple):
+class DecisionBasisParams(NamedTuple):
     """Which decision."""
 
     decision_id: str
 
 
-class BasisRow(NamedTuple):
+class DecisionBasisRow(NamedTuple):
     """Everything that a decision rests on, as maps of stored properties; None where it has none of a kind."""
 
     decision_id: str
@@ -170,6 +170,6 @@ FILTERED_DECISIONS = Query("decision/analysis/decisions.cypher", DecisionFilterP
 SUMMARY = Query("decision/analysis/summary.cypher", SummaryParams, SummaryRow, Access.READ, hot=True)
 OVERRIDES = Query("decision/analysis/overrides.cypher", OverridesParams, OverridesRow, Access.READ, hot=True)
 POLICY_VERSIONS = Query("decision/analysis/policy_versions.cypher", VersionsParams, VersionsRow, Access.READ, hot=True)
-BASIS = Query("decision/analysis/basis.cypher", BasisParams, BasisRow, Access.READ, hot=True)
+BASIS = Query("decision/analysis/basis.cypher", DecisionBasisParams, DecisionBasisRow, Access.READ, hot=True)
 IMPACT = Query("decision/analysis/impact.cypher", ImpactParams, ImpactRow, Access.READ, hot=True)
 IMPACT_PAGE = Query("decision/analysis/impact_page.cypher", ImpactPageParams, ImpactPageRow, Access.READ, hot=True)

@@ -31,7 +31,7 @@ class CaseRow(NamedTuple):
     task_id: str | None
 
 
-class TaskRow(NamedTuple):
+class TaskDetailsRow(NamedTuple):
     """A task with its case and point, and what it presents."""
 
     task: Stored
@@ -63,5 +63,5 @@ class DecisionRow(NamedTuple):
 
 
 CASES = Query("decision/details/cases.cypher", IdsParams, CaseRow, Access.READ, hot=True)
-TASKS = Query("decision/details/tasks.cypher", TaskIdsParams, TaskRow, Access.READ, hot=True)
+TASKS = Query("decision/details/tasks.cypher", TaskIdsParams, TaskDetailsRow, Access.READ, hot=True)
 DECISIONS = Query("decision/details/decisions.cypher", IdsParams, DecisionRow, Access.READ, hot=True)

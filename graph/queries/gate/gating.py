@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from graph.domain.kernel.stored import Stored
 from graph.queries.kernel.query import Access, Query
-from graph.queries.kernel.rows import Row, Rows, Verdict
+from graph.queries.kernel.rows import Row, Rows, VerdictRow
 from graph.records.audit import AuditEntryRecord, OutboxEventRecord
 from graph.records.change import StateChangeRecord
 from graph.records.decision import DecisionRecord
@@ -130,7 +130,7 @@ class OutdatedRow(NamedTuple):
     task_id: str
 
 
-ROUTE = Query("gate/route.cypher", Rows[RouteRow], Verdict, Access.WRITE, hot=True)
-REGATE = Query("gate/regate.cypher", Rows[RegateRow], Verdict, Access.WRITE, hot=True)
+ROUTE = Query("gate/route.cypher", Rows[RouteRow], VerdictRow, Access.WRITE, hot=True)
+REGATE = Query("gate/regate.cypher", Rows[RegateRow], VerdictRow, Access.WRITE, hot=True)
 GATE_INPUT = Query("gate/input.cypher", GateInputParams, GateInputRow, Access.READ, hot=True)
 OUTDATED = Query("gate/outdated.cypher", OutdatedParams, OutdatedRow, Access.READ, hot=True)

@@ -22,7 +22,7 @@ class AddShadowsParams(NamedTuple):
     at: int
 
 
-class AddedRow(NamedTuple):
+class AddedShadowsRow(NamedTuple):
     """How many were new."""
 
     added: int
@@ -53,6 +53,6 @@ class UnshadowedRow(NamedTuple):
     key: str
 
 
-ADD_SHADOWS = Query("registry/add_shadows.cypher", AddShadowsParams, AddedRow, Access.WRITE, hot=True)
+ADD_SHADOWS = Query("registry/add_shadows.cypher", AddShadowsParams, AddedShadowsRow, Access.WRITE, hot=True)
 FINISH_SHADOWS = Query("registry/finish_shadows.cypher", FinishShadowsParams, ShadowsRow, Access.WRITE, hot=True)
 UNSHADOWED = Query("registry/unshadowed.cypher", UnshadowedParams, UnshadowedRow, Access.READ, hot=True)

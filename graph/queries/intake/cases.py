@@ -7,7 +7,7 @@ from typing import NamedTuple
 from graph.domain.kernel.stored import Stored
 from graph.queries.gate.gating import ScoreRow
 from graph.queries.kernel.query import Access, Query
-from graph.queries.kernel.rows import Keyed, Row, Rows, Verdict
+from graph.queries.kernel.rows import Keyed, Row, Rows, VerdictRow
 from graph.records.audit import AuditEntryRecord, OutboxEventRecord
 from graph.records.change import StateChangeRecord
 from graph.records.decision import DecisionRecord
@@ -58,16 +58,16 @@ class SubmitRow(Row):
     outbox: Sequence[OutboxEventRecord]
 
 
-SUBMIT = Query("intake/case/submit.cypher", Rows[Keyed[SubmitRow]], Verdict, Access.WRITE, hot=True)
+SUBMIT = Query("intake/case/submit.cypher", Rows[Keyed[SubmitRow]], VerdictRow, Access.WRITE, hot=True)
 
 
-class PresentParams(NamedTuple):
+class StoredCaseParams(NamedTuple):
     """The key of a case: `point|external id`."""
 
     key: str
 
 
-class PresentRow(NamedTuple):
+class StoredCaseRow(NamedTuple):
     """Where a stored case stands."""
 
     id: str
@@ -81,7 +81,7 @@ class PresentRow(NamedTuple):
     task_id: str | None
 
 
-PRESENT = Query("intake/case/present.cypher", PresentParams, PresentRow, Access.READ, hot=True)
+PRESENT = Query("intake/case/present.cypher", StoredCaseParams, StoredCaseRow, Access.READ, hot=True)
 
 
 class AwaitingParams(NamedTuple):
@@ -156,4 +156,4 @@ class CorrectRow(Row):
 
 
 CURRENT = Query("intake/case/current.cypher", CurrentCaseParams, CurrentCaseRow, Access.READ, hot=True)
-CORRECT = Query("intake/case/correct.cypher", Rows[Keyed[CorrectRow]], Verdict, Access.WRITE, hot=True)
+CORRECT = Query("intake/case/correct.cypher", Rows[Keyed[CorrectRow]], VerdictRow, Access.WRITE, hot=True)

@@ -192,7 +192,7 @@ class EntityRow(Row):
 
 
 @dataclass(frozen=True, slots=True)
-class DecisionRow(Row):
+class ReplayedDecisionRow(Row):
     """A decided case: ids of what is written of it, its data, and what was decided."""
 
     case_id: str
@@ -273,10 +273,10 @@ class DecisionsParams(NamedTuple):
     point_key: str
     practice_key: str
     recorded_at: int
-    rows: Sequence[DecisionRow]
+    rows: Sequence[ReplayedDecisionRow]
 
 
-class AddedRow(NamedTuple):
+class AddedRowsRow(NamedTuple):
     """How many rows of a batch were new."""
 
     added: int
@@ -331,15 +331,15 @@ PRESENT_CASES = Query("intake/ingest/present_cases.cypher", PresentCasesParams, 
 HELD_CASES = Query("intake/ingest/held_cases.cypher", PresentCasesParams, HeldCaseRow, Access.READ)
 HELD_VERSIONS = Query("intake/ingest/held_versions.cypher", PresentCasesParams, HeldVersionRow, Access.READ)
 BEGIN_RUN = Query("intake/ingest/begin_run.cypher", BeginRunParams, RunRow, Access.WRITE)
-ADD_VERSIONS = Query("intake/ingest/add_versions.cypher", RunRowsParams[VersionRow], AddedRow, Access.WRITE)
-ADD_FEATURES = Query("intake/ingest/add_features.cypher", FeaturesParams, AddedRow, Access.WRITE)
-ADD_ACTORS = Query("intake/ingest/add_actors.cypher", RowsParams[ActorRow], AddedRow, Access.WRITE)
-ADD_ENTITIES = Query("intake/ingest/add_entities.cypher", RowsParams[EntityRow], AddedRow, Access.WRITE)
-ADD_DECISIONS = Query("intake/ingest/add_decisions.cypher", DecisionsParams, AddedRow, Access.WRITE)
-ADD_OUTCOMES = Query("intake/ingest/add_outcomes.cypher", RunRowsParams[OutcomeRow], AddedRow, Access.WRITE)
-ADD_REFUSALS = Query("intake/ingest/add_refusals.cypher", RunRowsParams[RefusalRow], AddedRow, Access.WRITE)
+ADD_VERSIONS = Query("intake/ingest/add_versions.cypher", RunRowsParams[VersionRow], AddedRowsRow, Access.WRITE)
+ADD_FEATURES = Query("intake/ingest/add_features.cypher", FeaturesParams, AddedRowsRow, Access.WRITE)
+ADD_ACTORS = Query("intake/ingest/add_actors.cypher", RowsParams[ActorRow], AddedRowsRow, Access.WRITE)
+ADD_ENTITIES = Query("intake/ingest/add_entities.cypher", RowsParams[EntityRow], AddedRowsRow, Access.WRITE)
+ADD_DECISIONS = Query("intake/ingest/add_decisions.cypher", DecisionsParams, AddedRowsRow, Access.WRITE)
+ADD_OUTCOMES = Query("intake/ingest/add_outcomes.cypher", RunRowsParams[OutcomeRow], AddedRowsRow, Access.WRITE)
+ADD_REFUSALS = Query("intake/ingest/add_refusals.cypher", RunRowsParams[RefusalRow], AddedRowsRow, Access.WRITE)
 RUN_CONTENT = Query("intake/ingest/run_content.cypher", FindRunParams, RunContentRow, Access.READ)
 RUN_DIGESTS = Query("intake/ingest/run_content_digests.cypher", FindRunParams, RunDigestsRow, Access.READ)
-FINISH_RUN = Query("intake/ingest/finish_run.cypher", FinishRunParams, AddedRow, Access.WRITE)
-SETTLE_RUN = Query("intake/ingest/settle_run.cypher", SettleRunParams, AddedRow, Access.WRITE)
+FINISH_RUN = Query("intake/ingest/finish_run.cypher", FinishRunParams, AddedRowsRow, Access.WRITE)
+SETTLE_RUN = Query("intake/ingest/settle_run.cypher", SettleRunParams, AddedRowsRow, Access.WRITE)
 FORGET_PLANS = Query("intake/ingest/forget_plans.cypher", Nothing, ForgottenRow, Access.READ)

@@ -39,7 +39,7 @@ class Rows(NamedTuple, Generic[R_co]):
     rows: Sequence[R_co]
 
 
-class Verdict(NamedTuple):
+class VerdictRow(NamedTuple):
     """What became of one row."""
 
     verdict: str

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from graph.domain.kernel.stored import Stored
 from graph.queries.kernel.query import Access, Query
-from graph.queries.kernel.rows import Keyed, Row, Rows, Verdict
+from graph.queries.kernel.rows import Keyed, Row, Rows, VerdictRow
 from graph.records.audit import AuditEntryRecord
 from graph.records.outcome import OutcomeRecord
 
@@ -33,7 +33,7 @@ class SubjectRow(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class RecordRow(Row):
+class OutcomeReportRow(Row):
     """An outcome of a decision, with its audit entry."""
 
     write_id: str
@@ -44,4 +44,4 @@ class RecordRow(Row):
 
 
 SUBJECT = Query("outcome/subject.cypher", SubjectParams, SubjectRow, Access.READ, hot=True)
-RECORD = Query("outcome/record.cypher", Rows[Keyed[RecordRow]], Verdict, Access.WRITE, hot=True)
+RECORD = Query("outcome/record.cypher", Rows[Keyed[OutcomeReportRow]], VerdictRow, Access.WRITE, hot=True)

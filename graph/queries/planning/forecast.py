@@ -7,7 +7,7 @@ from typing import NamedTuple
 from graph.domain.kernel.stored import Stored
 from graph.queries.decision.pages import EndParams, EndRow
 from graph.queries.kernel.query import Access, Query
-from graph.queries.kernel.rows import Keyed, Row, Rows, Verdict
+from graph.queries.kernel.rows import Keyed, Row, Rows, VerdictRow
 from graph.records.planning import ForecastRecord, ForecastRunRecord, ForecastRunUpdate
 
 
@@ -24,13 +24,13 @@ class KindsRow(NamedTuple):
     hotspots: Sequence[str]
 
 
-class PresentParams(NamedTuple):
+class RunKeysParams(NamedTuple):
     """Natural keys of runs."""
 
     keys: Sequence[str]
 
 
-class PresentRow(NamedTuple):
+class MadeRunRow(NamedTuple):
     """The key of a run that has been made."""
 
     key: str
@@ -96,14 +96,14 @@ class IssueRow(NamedTuple):
     forecasts: int
 
 
-class DueParams(NamedTuple):
+class DueRunsParams(NamedTuple):
     """The moment that it is (ms), and how many runs at most."""
 
     now: int
     limit: int
 
 
-class DueRow(NamedTuple):
+class DueRunRow(NamedTuple):
     """A run whose period is over, with its forecasts in columns."""
 
     key: str
@@ -142,7 +142,7 @@ class ScoreParams(NamedTuple):
     forecasts: Sequence[NodeScoreRow]
 
 
-class ScoreRow(NamedTuple):
+class ScoredForecastsRow(NamedTuple):
     """How many forecasts were scored."""
 
     scored: int
@@ -171,7 +171,7 @@ class RecordParams(NamedTuple):
     measured_from: float
 
 
-class RecordRow(NamedTuple):
+class AccuracyRow(NamedTuple):
     """Sums over the scored runs of some series; precisions are means, None without a run."""
 
     runs: int
@@ -215,16 +215,16 @@ class UnscoredRow(NamedTuple):
 
 
 KINDS = Query("planning/forecast/kinds.cypher", KindsParams, KindsRow, Access.READ, hot=True)
-PRESENT = Query("planning/forecast/present.cypher", PresentParams, PresentRow, Access.READ, hot=True)
-QUEUE = Query("planning/forecast/queue.cypher", Rows[Keyed[RequestRow]], Verdict, Access.WRITE, hot=True)
-REQUESTED = Query("planning/forecast/requested.cypher", PresentParams, RequestedRow, Access.READ, hot=True)
+PRESENT = Query("planning/forecast/present.cypher", RunKeysParams, MadeRunRow, Access.READ, hot=True)
+QUEUE = Query("planning/forecast/queue.cypher", Rows[Keyed[RequestRow]], VerdictRow, Access.WRITE, hot=True)
+REQUESTED = Query("planning/forecast/requested.cypher", RunKeysParams, RequestedRow, Access.READ, hot=True)
 QUEUED = Query("planning/forecast/queued.cypher", QueuedParams, QueuedRow, Access.READ, hot=True)
 ISSUE = Query("planning/forecast/issue.cypher", IssueParams, IssueRow, Access.WRITE, hot=True)
-DUE = Query("planning/forecast/due.cypher", DueParams, DueRow, Access.READ, hot=True)
-SCORE = Query("planning/forecast/score.cypher", ScoreParams, ScoreRow, Access.WRITE, hot=True)
+DUE = Query("planning/forecast/due.cypher", DueRunsParams, DueRunRow, Access.READ, hot=True)
+SCORE = Query("planning/forecast/score.cypher", ScoreParams, ScoredForecastsRow, Access.WRITE, hot=True)
 NEWEST = Query("planning/forecast/newest.cypher", NewestParams, NewestRow, Access.READ, hot=True)
-RECORD = Query("planning/forecast/record.cypher", RecordParams, RecordRow, Access.READ, hot=True)
+RECORD = Query("planning/forecast/record.cypher", RecordParams, AccuracyRow, Access.READ, hot=True)
 PAGE = Query("planning/forecast/page.cypher", PageParams, ForecastRow, Access.READ, hot=True)
 END_OF_PAGE = Query("planning/forecast/end_of_page.cypher", EndParams, EndRow, Access.READ, hot=True)
 WORST = Query("planning/forecast/worst.cypher", WorstParams, ForecastRow, Access.READ, hot=True)
-UNSCORED = Query("invariants/unscored_forecasts.cypher", DueParams, UnscoredRow, Access.READ)
+UNSCORED = Query("invariants/unscored_forecasts.cypher", DueRunsParams, UnscoredRow, Access.READ)

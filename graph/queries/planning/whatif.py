@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from graph.domain.kernel.stored import Stored
 from graph.queries.kernel.query import Access, Query
-from graph.queries.kernel.rows import Keyed, Row, Rows, Verdict
+from graph.queries.kernel.rows import Keyed, Row, Rows, VerdictRow
 from graph.records.planning import ScenarioRecord, SimulationRunRecord, SimulationRunUpdate
 
 
@@ -126,13 +126,13 @@ class RunPageRow(NamedTuple):
     sort_key: str
 
 
-class BasisParams(NamedTuple):
+class PointBasisParams(NamedTuple):
     """The key of a decision point."""
 
     point: str
 
 
-class BasisRow(NamedTuple):
+class PointBasisRow(NamedTuple):
     """The point's costs and actions, minutes until a review is due, and its calendar as stored."""
 
     point: Stored
@@ -155,7 +155,7 @@ class ReachRow(NamedTuple):
     required: Sequence[bool]
 
 
-ENQUEUE = Query("planning/whatif/enqueue.cypher", Rows[Keyed[EnqueueRow]], Verdict, Access.WRITE, hot=True)
+ENQUEUE = Query("planning/whatif/enqueue.cypher", Rows[Keyed[EnqueueRow]], VerdictRow, Access.WRITE, hot=True)
 WAITING = Query("planning/whatif/waiting.cypher", WaitingParams, WaitingRow, Access.READ, hot=True)
 BEGIN = Query("planning/whatif/begin.cypher", BeginParams, BeginRow, Access.WRITE, hot=True)
 PROGRESS = Query("planning/whatif/progress.cypher", ProgressParams, ProgressRow, Access.WRITE, hot=True)
@@ -163,5 +163,5 @@ FINISH = Query("planning/whatif/finish.cypher", FinishParams, FinishRow, Access.
 CANCEL = Query("planning/whatif/cancel.cypher", CancelParams, CancelRow, Access.WRITE, hot=True)
 RUNS = Query("planning/whatif/runs.cypher", RunsParams, RunsRow, Access.READ, hot=True)
 RUN_PAGE = Query("planning/whatif/page.cypher", RunPageParams, RunPageRow, Access.READ, hot=True)
-BASIS = Query("planning/whatif/basis.cypher", BasisParams, BasisRow, Access.READ, hot=True)
+BASIS = Query("planning/whatif/basis.cypher", PointBasisParams, PointBasisRow, Access.READ, hot=True)
 REACH = Query("planning/whatif/reach.cypher", ReachParams, ReachRow, Access.READ, hot=True)

@@ -6,19 +6,19 @@ from typing import NamedTuple
 
 from graph.domain.kernel.stored import Stored
 from graph.queries.kernel.query import Access, Query
-from graph.queries.kernel.rows import Keyed, Row, Rows, Verdict
+from graph.queries.kernel.rows import Keyed, Row, Rows, VerdictRow
 from graph.records.change import StateChangeRecord
 from graph.records.review import EscalationRecord, ReviewTaskUpdate
 
 
-class DueParams(NamedTuple):
+class DueTasksParams(NamedTuple):
     """Now in epoch milliseconds, and how many tasks at most."""
 
     now: int
     limit: int
 
 
-class DueRow(NamedTuple):
+class DueTaskRow(NamedTuple):
     """A task with its case, its point and the queue that it waits in."""
 
     task: Stored
@@ -27,7 +27,7 @@ class DueRow(NamedTuple):
     queue: str
 
 
-class WaitingParams(NamedTuple):
+class WaitingTaskParams(NamedTuple):
     """The id of a task."""
 
     task_id: str
@@ -59,6 +59,6 @@ class AdvanceRow(Row):
     escalations: Sequence[EscalationRow]
 
 
-DUE = Query("review/sla/due.cypher", DueParams, DueRow, Access.READ, hot=True)
-WAITING = Query("review/sla/waiting.cypher", WaitingParams, DueRow, Access.READ, hot=True)
-ADVANCE = Query("review/sla/advance.cypher", Rows[AdvanceRow | Keyed[AdvanceRow]], Verdict, Access.WRITE, hot=True)
+DUE = Query("review/sla/due.cypher", DueTasksParams, DueTaskRow, Access.READ, hot=True)
+WAITING = Query("review/sla/waiting.cypher", WaitingTaskParams, DueTaskRow, Access.READ, hot=True)
+ADVANCE = Query("review/sla/advance.cypher", Rows[AdvanceRow | Keyed[AdvanceRow]], VerdictRow, Access.WRITE, hot=True)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from graph.domain.kernel.stored import Stored
 from graph.queries.kernel.query import Access, Query
-from graph.queries.kernel.rows import Keyed, Row, Rows, Verdict
+from graph.queries.kernel.rows import Keyed, Row, Rows, VerdictRow
 from graph.records.audit import AuditEntryRecord, OutboxEventRecord
 from graph.records.change import StateChangeRecord
 from graph.records.decision import DecisionRecord
@@ -72,7 +72,7 @@ class Tokens(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class TaskRow(Row):
+class TaskCommandRow(Row):
     """What every command on a task sends: the fields of `Tokens`, in their order, and a new id for the locks."""
 
     task_id: str
@@ -87,7 +87,7 @@ class TaskRow(Row):
 
 
 @dataclass(frozen=True, slots=True)
-class ClaimRow(TaskRow):
+class ClaimRow(TaskCommandRow):
     """A task for its new holder, for so many milliseconds from the moment of the lock."""
 
     at: int
@@ -97,7 +97,7 @@ class ClaimRow(TaskRow):
 
 
 @dataclass(frozen=True, slots=True)
-class DecideRow(TaskRow):
+class DecideRow(TaskCommandRow):
     """A decision by a person; `scores` is how many predictions the packet presents."""
 
     packet_digest: str | None
@@ -130,7 +130,7 @@ class ReviewRow(Row):
 
 
 @dataclass(frozen=True, slots=True)
-class MoveRow(TaskRow):
+class MoveRow(TaskCommandRow):
     """A held task that moves without a decision; `ends` says that it goes back to its queue."""
 
     at: int
@@ -143,7 +143,7 @@ class MoveRow(TaskRow):
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerRow(TaskRow):
+class AnswerRow(TaskCommandRow):
     """The answer to a question; without a lease (ms) the task goes back to its queue."""
 
     at: int
@@ -155,7 +155,7 @@ class AnswerRow(TaskRow):
 
 
 @dataclass(frozen=True, slots=True)
-class UndoRow(TaskRow):
+class UndoRow(TaskCommandRow):
     """A decision that is taken back, and the next round of its case."""
 
     decision_id: str
@@ -170,9 +170,9 @@ class UndoRow(TaskRow):
 
 
 FACTS = Query("review/facts.cypher", Rows[FactsWanted], FactsRow, Access.READ, hot=True)
-CLAIM = Query("review/claim.cypher", Rows[Keyed[ClaimRow]], Verdict, Access.WRITE, hot=True)
-DECIDE = Query("review/decide.cypher", Rows[Keyed[DecideRow]], Verdict, Access.WRITE, hot=True)
-MOVE = Query("review/move.cypher", Rows[Keyed[MoveRow]], Verdict, Access.WRITE, hot=True)
+CLAIM = Query("review/claim.cypher", Rows[Keyed[ClaimRow]], VerdictRow, Access.WRITE, hot=True)
+DECIDE = Query("review/decide.cypher", Rows[Keyed[DecideRow]], VerdictRow, Access.WRITE, hot=True)
+MOVE = Query("review/move.cypher", Rows[Keyed[MoveRow]], VerdictRow, Access.WRITE, hot=True)
 
 
 class NextParams(NamedTuple):
@@ -225,6 +225,6 @@ class UndoFactsRow(NamedTuple):
 
 
 QUESTION = Query("review/question.cypher", QuestionParams, QuestionRow, Access.READ, hot=True)
-ANSWER = Query("review/answer.cypher", Rows[Keyed[AnswerRow]], Verdict, Access.WRITE, hot=True)
+ANSWER = Query("review/answer.cypher", Rows[Keyed[AnswerRow]], VerdictRow, Access.WRITE, hot=True)
 UNDO_FACTS = Query("review/undo_facts.cypher", UndoFactsParams, UndoFactsRow, Access.READ, hot=True)
-UNDO = Query("review/undo.cypher", Rows[Keyed[UndoRow]], Verdict, Access.WRITE, hot=True)
+UNDO = Query("review/undo.cypher", Rows[Keyed[UndoRow]], VerdictRow, Access.WRITE, hot=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol, TypeAlias
 
-from graph.domain.audit.decision_reading import Around, Reading, as_far_as_written, read_decision
+from graph.domain.audit.decision_reading import BasisNodes, Reading, as_far_as_written, read_decision
 from graph.domain.audit.leaves import FIRST_FORMAT, LeafKind, run_fields
 from graph.domain.kernel.canonical import Json
 from graph.domain.kernel.stored import Stored
@@ -93,7 +93,7 @@ def parsed(text: str) -> Commitments:
     return commitments if isinstance(commitments, dict) else {}
 
 
-async def _around(store: Store, rows: Sequence[audit.DecisionLeafRow]) -> Around:
+async def _around(store: Store, rows: Sequence[audit.DecisionLeafRow]) -> BasisNodes:
     """Read what decisions stand on, one statement for each kind of node."""
     packets = [packet for row in rows for review in row.reviews for packet in review["packets"]]
     gates = {one for row in rows for one in row.evaluations} | {one for each in packets for one in each["evaluations"]}
@@ -107,7 +107,7 @@ async def _around(store: Store, rows: Sequence[audit.DecisionLeafRow]) -> Around
     policies = await store.graph.read(
         audit.POLICIES, audit.SubjectsParams(sorted({one for row in rows for one in row.policies}))
     )
-    return Around(_by_id(evaluations), _by_id(snapshots), _by_id(predictions), _by_id(policies))
+    return BasisNodes(_by_id(evaluations), _by_id(snapshots), _by_id(predictions), _by_id(policies))
 
 
 class _StoredRow(Protocol):

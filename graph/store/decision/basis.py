@@ -12,8 +12,8 @@ from graph.queries.decision.analysis import (
     BASIS,
     IMPACT,
     IMPACT_PAGE,
-    BasisParams,
-    BasisRow,
+    DecisionBasisParams,
+    DecisionBasisRow,
     ImpactPageParams,
     ImpactParams,
     ImpactRow,
@@ -21,7 +21,7 @@ from graph.queries.decision.analysis import (
 from graph.store.decision.pages import DecisionRow, Page, Wanted, cut, decisions, place_in
 from graph.store.kernel.store import Store
 
-__all__ = ["IMPACT_KINDS", "BasisRow", "Impact", "ImpactQuestion", "decision_basis", "impact"]
+__all__ = ["IMPACT_KINDS", "DecisionBasisRow", "Impact", "ImpactQuestion", "decision_basis", "impact"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,9 @@ class Impact:
     bases: Mapping[str, Sequence[str]]
 
 
-async def decision_basis(store: Store, decision_id: str) -> tuple[DecisionRow, BasisRow] | None:
+async def decision_basis(store: Store, decision_id: str) -> tuple[DecisionRow, DecisionBasisRow] | None:
     """Return a decision and everything it rests on; None for an unknown one."""
-    rows = await store.graph.read(BASIS, BasisParams(decision_id))
+    rows = await store.graph.read(BASIS, DecisionBasisParams(decision_id))
     read_decisions = await decisions(store, [decision_id])
     return (read_decisions[0], rows[0]) if read_decisions and rows else None
 

@@ -17,8 +17,8 @@ from graph.queries.decision.details import (
     CaseRow,
     DecisionRow,
     IdsParams,
+    TaskDetailsRow,
     TaskIdsParams,
-    TaskRow,
 )
 from graph.queries.decision.pages import (
     CASE_PAGE,
@@ -43,8 +43,8 @@ __all__ = [
     "CaseRow",
     "DecisionRow",
     "Page",
-    "Placed",
-    "TaskRow",
+    "SortedRow",
+    "TaskDetailsRow",
     "Wanted",
     "case_page",
     "cases",
@@ -62,7 +62,7 @@ __all__ = [
 Item = TypeVar("Item")
 
 
-class Placed(Protocol):
+class SortedRow(Protocol):
     """A row that knows its place in its list."""
 
     @property
@@ -103,7 +103,7 @@ async def tasks_in(
     person_id: str | None = None,
     *,
     whole: bool = True,
-) -> Page[TaskRow] | Problem:
+) -> Page[TaskDetailsRow] | Problem:
     """Return tasks of a queue, or of all, and of one person, or of all: open ones most urgent first.
 
     Where other states are asked for too, all come newest first.
@@ -122,7 +122,7 @@ async def task_page(
     states: Sequence[TaskState] = OPEN_TASKS,
     *,
     whole: bool = True,
-) -> Page[TaskRow] | Problem:
+) -> Page[TaskDetailsRow] | Problem:
     """Return open tasks, most urgent first, of one queue or of all in the order of their names.
 
     `whole` ones come with the content of their packets.
@@ -148,7 +148,7 @@ async def held_page(
     states: Sequence[TaskState] = OPEN_TASKS,
     *,
     whole: bool = True,
-) -> Page[TaskRow] | Problem:
+) -> Page[TaskDetailsRow] | Problem:
     """Return the open tasks that a person holds, most urgent first."""
     scope = f"tasks {queue or ''} of {person_id}"
     place = place_in(store, scope, wanted)
@@ -169,7 +169,7 @@ async def newest_task_page(
     person_id: str | None = None,
     *,
     whole: bool = True,
-) -> Page[TaskRow] | Problem:
+) -> Page[TaskDetailsRow] | Problem:
     """Return tasks in any states, newest first: those of a queue, and those that a person holds or acted on.
 
     One that is closed or waits for its score has no place in its queue any more, or none yet.
@@ -217,7 +217,7 @@ async def decision_page(
     return cut(store, scope, wanted, rows, await decisions(store, [row.id for row in rows[: wanted.first]]), until)
 
 
-async def tasks(store: Store, ids: Sequence[str], *, whole: bool = True) -> list[TaskRow]:
+async def tasks(store: Store, ids: Sequence[str], *, whole: bool = True) -> list[TaskDetailsRow]:
     """Return tasks with what they present, `whole` ones with their packets' content; an unknown id is missing."""
     return await store.graph.read(TASKS, TaskIdsParams(ids, whole))
 
@@ -243,7 +243,7 @@ def cut(
     store: Store,
     scope: str,
     wanted: Wanted,
-    rows: Sequence[Placed],
+    rows: Sequence[SortedRow],
     items: Sequence[Item],
     until: str | None = None,
 ) -> Page[Item]:

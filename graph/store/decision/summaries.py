@@ -12,7 +12,7 @@ from graph.store.kernel.store import Store
 from graph.store.registry.advice import pass_limits
 from graph.store.registry.points import point_of
 
-__all__ = ["MOST_ROWS", "Grouping", "OverridesRow", "Period", "SummaryRow", "overrides", "summary"]
+__all__ = ["MOST_ROWS", "Grouping", "OverridesRow", "ReportingPeriod", "SummaryRow", "overrides", "summary"]
 
 MOST_ROWS = 500
 
@@ -29,7 +29,7 @@ class Grouping(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class ReportingPeriod:
     """A decision point and a time from `since` to before `until`."""
 
     point: str
@@ -37,7 +37,7 @@ class Period:
     until: datetime
 
 
-async def summary(store: Store, period: Period, by: Sequence[Grouping]) -> list[SummaryRow] | Problem:
+async def summary(store: Store, period: ReportingPeriod, by: Sequence[Grouping]) -> list[SummaryRow] | Problem:
     """Return the decisions of a period by group, largest first; those taken back do not count."""
     if problem := await _unusable(store, period):
         return problem
@@ -46,7 +46,7 @@ async def summary(store: Store, period: Period, by: Sequence[Grouping]) -> list[
     return await store.graph.read(SUMMARY, params)
 
 
-async def overrides(store: Store, period: Period) -> list[OverridesRow] | Problem:
+async def overrides(store: Store, period: ReportingPeriod) -> list[OverridesRow] | Problem:
     """Return each person's decisions of a period against the model's advice, most overrides first."""
     if problem := await _unusable(store, period):
         return problem
@@ -55,7 +55,7 @@ async def overrides(store: Store, period: Period) -> list[OverridesRow] | Proble
     return await store.graph.read(OVERRIDES, OverridesParams(period.point, since, until, limits, now, MOST_ROWS))
 
 
-async def _unusable(store: Store, period: Period) -> Problem | None:
+async def _unusable(store: Store, period: ReportingPeriod) -> Problem | None:
     if period.since >= period.until:
         return invalid("from", "from must lie before to: exchange the two.")
     if await point_of(store, period.point) is None:

@@ -39,7 +39,7 @@ class UndoCommand:
 
 
 @dataclass(frozen=True, slots=True)
-class Undone:
+class UndoResult:
     """A decision that no longer stands, and the task on which the case is decided anew."""
 
     decision_id: str
@@ -61,7 +61,7 @@ class _Undoable:
     facts: UndoFacts
 
 
-async def undo(store: Store, actor: Actor, command: UndoCommand, idempotency_key: str) -> Undone | Problem:
+async def undo(store: Store, actor: Actor, command: UndoCommand, idempotency_key: str) -> UndoResult | Problem:
     """Take a decision back, by the person who made it, before it is final."""
     fields: dict[str, Json] = {"decisionId": command.decision_id, "reasonCode": command.reason_code}
 
@@ -163,5 +163,5 @@ def _unusable(command: UndoCommand) -> Problem | None:
     )
 
 
-def _undone(result: StoredResult) -> Undone:
-    return Undone(result["decisionId"], result["caseId"], result["nextTaskId"], result["auditEntryId"])
+def _undone(result: StoredResult) -> UndoResult:
+    return UndoResult(result["decisionId"], result["caseId"], result["nextTaskId"], result["auditEntryId"])

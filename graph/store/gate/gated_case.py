@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 
-from graph.domain.audit.grounds import Checked, InputData
+from graph.domain.audit.grounds import InputData, StoredCheck
 from graph.domain.gate.packet import PacketContent
 from graph.domain.intake.case import Contribution, Score
 from graph.domain.intake.quality import current_quality
@@ -34,7 +34,7 @@ class GatedCase:
         Data that were corrected since are judged when they are scored; until then nothing is decided without a person.
         """
         payload: dict[str, Json] = json.loads(self.row.snapshot["values"])
-        checked = Checked(self.row.quality, self.row.findings, self.row.gates_digest, self.row.ran)
+        checked = StoredCheck(self.row.quality, self.row.findings, self.row.gates_digest, self.row.ran)
         corrected = self.row.case["awaitingScore"] is not None
         prediction = self.row.prediction
         return GateInput(

@@ -11,7 +11,7 @@ from graph.domain.kernel.canonical import Json
 from graph.domain.kernel.idempotency import Request, request_fields
 from graph.domain.kernel.problems import Problem, ProblemCode, invalid
 from graph.domain.people.roles import Actor, Operation
-from graph.queries.intake.cases import PRESENT, PresentParams, PresentRow, SubmitRow
+from graph.queries.intake.cases import PRESENT, StoredCaseParams, StoredCaseRow, SubmitRow
 from graph.store.gate.quality import Received, receive
 from graph.store.intake.new_cases import NewCase, Sent, new_case
 from graph.store.kernel.commands import Attempted, CommandSpec, PlannedWrite, Try, execute
@@ -108,7 +108,7 @@ async def _new_case(store: Store, proposal: _Proposal, sent: Sent) -> PlannedWri
 
 async def _present(store: Store, submission: CaseSubmission, statement: _Statement) -> StoredResult | Problem | None:
     key = submission.key
-    present = await store.graph.read(PRESENT, PresentParams(key))
+    present = await store.graph.read(PRESENT, StoredCaseParams(key))
     return _same_again(present[0], statement, submission) if present else None
 
 
@@ -137,7 +137,7 @@ def _submitted(result: StoredResult) -> Submitted:
     )
 
 
-def _same_again(present: PresentRow, statement: _Statement, submission: CaseSubmission) -> StoredResult | Problem:
+def _same_again(present: StoredCaseRow, statement: _Statement, submission: CaseSubmission) -> StoredResult | Problem:
     """Answer a case that is there already: itself where its content is the same, else what differs."""
     changes = differences({"payload": json.loads(present.payload)}, {"payload": dict(statement.payload)})
     if present.submitted is not None:
@@ -151,12 +151,12 @@ def _same_again(present: PresentRow, statement: _Statement, submission: CaseSubm
     return _effective(present)
 
 
-def current_state(present: PresentRow) -> Submitted:
+def current_state(present: StoredCaseRow) -> Submitted:
     """Return the current state of a stored case."""
     return _submitted(_effective(present))
 
 
-def _effective(present: PresentRow) -> StoredResult:
+def _effective(present: StoredCaseRow) -> StoredResult:
     return {
         "caseId": present.id,
         "state": present.state,

@@ -25,13 +25,13 @@ from graph.domain.outcome.rating import truth_text
 from graph.queries.intake.ingest import (
     ActorRow,
     DatasetRow,
-    DecisionRow,
     EntityRow,
     FeatureRow,
     NewRunRow,
     OutcomeRow,
     PracticeRow,
     RefusalRow,
+    ReplayedDecisionRow,
     SourceRow,
     VersionRow,
 )
@@ -128,7 +128,7 @@ def entity_row(entity: ReplayEntity, new_id: NewId) -> EntityRow:
     )
 
 
-def decision_row(history: History, decision: ReplayDecision, new_id: NewId, recorded_at: int) -> DecisionRow:
+def decision_row(history: History, decision: ReplayDecision, new_id: NewId, recorded_at: int) -> ReplayedDecisionRow:
     """Return one decided case with its snapshot, quality check and state change."""
     run, case = history.run, decision.case
     case_id, check_id = new_id(), new_id()
@@ -136,7 +136,7 @@ def decision_row(history: History, decision: ReplayDecision, new_id: NewId, reco
     ruling = Ruling(decision.action, decision.verdict, "HUMAN", "REPLAYED")
     decided = DecisionRecord.of(ruling, new_id(), case_id, (decided_at, decided_at, recorded_at))
     values = canonical_json(dict(case.values))
-    row = DecisionRow(
+    row = ReplayedDecisionRow(
         case_id=case_id,
         snapshot_id=new_id(),
         check_id=check_id,
@@ -166,7 +166,7 @@ def decision_row(history: History, decision: ReplayDecision, new_id: NewId, reco
     return replace(row, content_digests=_digests(history, row, decided))
 
 
-def _digests(history: History, row: DecisionRow, decided: DecisionRecord) -> list[str]:
+def _digests(history: History, row: ReplayedDecisionRow, decided: DecisionRecord) -> list[str]:
     """Return what the leaf of the run commits to of a decision."""
     own = {
         **decided.stored(),

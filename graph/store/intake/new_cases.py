@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from graph.domain.audit.grounds import Checked, InputData
+from graph.domain.audit.grounds import InputData, StoredCheck
 from graph.domain.gate.facts import Mode
 from graph.domain.intake.case import CaseState, CaseSubmission
 from graph.domain.intake.differences import stated_beside_payload
@@ -57,7 +57,7 @@ class _Input:
     @property
     def grounds(self) -> InputData:
         check = self.check
-        checked = Checked(check.verdict, check.findings, check.gates_digest, check.stored())
+        checked = StoredCheck(check.verdict, check.findings, check.gates_digest, check.stored())
         return InputData(self.snapshot.id, self.snapshot.digest, self.dataset, self.source_row, checked)
 
 

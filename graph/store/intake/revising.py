@@ -9,7 +9,7 @@ from graph.domain.intake.differences import stated_beside_payload
 from graph.domain.kernel.canonical import Json
 from graph.domain.kernel.problems import Problem, ProblemCode, invalid
 from graph.domain.people.roles import Actor
-from graph.queries.intake.cases import PRESENT, PresentParams
+from graph.queries.intake.cases import PRESENT, StoredCaseParams
 from graph.store.intake.cases import Submitted, current_state
 from graph.store.intake.corrections import correction
 from graph.store.kernel.commands import execute
@@ -25,7 +25,7 @@ async def revise(store: Store, actor: Actor, submission: CaseSubmission, idempot
 
     The requester and the entities of a case stay; a score that comes along is gated at once.
     """
-    key = PresentParams(submission.key)
+    key = StoredCaseParams(submission.key)
 
     async def check() -> Problem | None:
         present = await store.graph.read(PRESENT, key)

@@ -26,7 +26,7 @@ class QueueFull(Exception):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Waiting(Generic[T]):
+class PendingRow(Generic[T]):
     """A row, what it must not share a batch with, and where its verdict goes."""
 
     row: T
@@ -43,14 +43,14 @@ class GroupCommit(Generic[R_contra]):
         self._write = write
         self._largest = largest
         self._capacity = capacity
-        self._waiting: deque[Waiting[R_contra]] = deque()
+        self._waiting: deque[PendingRow[R_contra]] = deque()
         self._running: asyncio.Task[None] | None = None
 
     async def submit(self, row: R_contra, *, case_id: str, key: str) -> str:
         """Return the row's verdict after its commit; raises `QueueFull` and what the statement raised."""
         if len(self._waiting) >= self._capacity:
             raise QueueFull
-        waiting = Waiting(row, case_id, key, asyncio.get_running_loop().create_future())
+        waiting = PendingRow(row, case_id, key, asyncio.get_running_loop().create_future())
         self._waiting.append(waiting)
         if self._running is None or self._running.done():
             self._running = asyncio.create_task(self._drain())
@@ -61,7 +61,7 @@ class GroupCommit(Generic[R_contra]):
             batch = next_batch(self._waiting, self._largest)
             await self._settle(batch)
 
-    async def _settle(self, batch: Sequence[Waiting[R_contra]]) -> None:
+    async def _settle(self, batch: Sequence[PendingRow[R_contra]]) -> None:
         try:
             verdicts = await self._write([waiting.row for waiting in batch])
         except UniquenessViolated as error:
@@ -79,10 +79,10 @@ class GroupCommit(Generic[R_contra]):
                     waiting.verdict.set_result(verdict)
 
 
-def next_batch(waiting: deque[Waiting[T]], largest: int) -> list[Waiting[T]]:
+def next_batch(waiting: deque[PendingRow[T]], largest: int) -> list[PendingRow[T]]:
     """Take the next rows off the queue, sorted by case: no case or key twice, arrival order kept for the rest."""
-    batch: list[Waiting[T]] = []
-    later: list[Waiting[T]] = []
+    batch: list[PendingRow[T]] = []
+    later: list[PendingRow[T]] = []
     cases: set[str] = set()
     keys: set[str] = set()
     while waiting and len(batch) < largest:
@@ -98,7 +98,7 @@ def next_batch(waiting: deque[Waiting[T]], largest: int) -> list[Waiting[T]]:
     return sorted(batch, key=lambda one: one.case_id)
 
 
-def _fail(batch: Sequence[Waiting[T]], error: Exception) -> None:
+def _fail(batch: Sequence[PendingRow[T]], error: Exception) -> None:
     for waiting in batch:
         if not waiting.verdict.done():
             waiting.verdict.set_exception(error)

@@ -12,7 +12,7 @@ from typing import Generic, Protocol, TypeVar
 LARGEST_BATCH = 128
 
 
-class Placed(Protocol):
+class PlacedRow(Protocol):
     """A row that says by `place` which of the questions it answers."""
 
     @property
@@ -21,7 +21,7 @@ class Placed(Protocol):
 
 
 Q = TypeVar("Q")
-P = TypeVar("P", bound=Placed)
+P = TypeVar("P", bound=PlacedRow)
 Read = Callable[[Sequence[Q]], Awaitable[Sequence[P]]]
 
 

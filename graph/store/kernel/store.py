@@ -11,7 +11,7 @@ from graph.clock import Clock, SystemClock
 from graph.queries.intake import cases as case
 from graph.queries.kernel import request
 from graph.queries.kernel.query import Query
-from graph.queries.kernel.rows import Keyed, Rows, T, Verdict
+from graph.queries.kernel.rows import Keyed, Rows, T, VerdictRow
 from graph.queries.outcome import reports as outcome
 from graph.queries.people import accounts as people
 from graph.queries.planning import forecast, whatif
@@ -50,7 +50,7 @@ class Store:
     moves: GroupCommit[Keyed[review.MoveRow]]
     answers: GroupCommit[Keyed[review.AnswerRow]]
     undos: GroupCommit[Keyed[review.UndoRow]]
-    outcomes: GroupCommit[Keyed[outcome.RecordRow]]
+    outcomes: GroupCommit[Keyed[outcome.OutcomeReportRow]]
     corrections: GroupCommit[Keyed[case.CorrectRow]]
     escalations: GroupCommit[sla.AdvanceRow | Keyed[sla.AdvanceRow]]
     scenario_runs: GroupCommit[Keyed[whatif.EnqueueRow]]
@@ -90,7 +90,7 @@ def open_store(graph: Graph, master: MasterKey, clock: Clock | None = None) -> S
     )
 
 
-def _writer(graph: Graph, query: Query[Rows[T], Verdict]) -> Write[T]:
+def _writer(graph: Graph, query: Query[Rows[T], VerdictRow]) -> Write[T]:
     async def write(rows: Sequence[T]) -> list[str]:
         return [answer.verdict for answer in await graph.write(query, Rows(rows))]
 

@@ -10,7 +10,7 @@ from graph.domain.kernel.problems import Problem, ProblemCode, invalid
 from graph.domain.outcome.report import OutcomeReport, check_report
 from graph.domain.outcome.values import outcome_fault
 from graph.domain.people.roles import Actor, Operation
-from graph.queries.outcome.reports import SUBJECT, RecordRow, SubjectParams, SubjectRow
+from graph.queries.outcome.reports import SUBJECT, OutcomeReportRow, SubjectParams, SubjectRow
 from graph.records.outcome import OutcomeRecord
 from graph.store.kernel.commands import Attempted, CommandSpec, PlannedWrite, Try, execute, key_first
 from graph.store.kernel.recording import audit_entry
@@ -23,7 +23,7 @@ INVALIDATED = "INVALIDATED"
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded:
+class ReportedOutcome:
     """An outcome that is in the graph, with the decision and case it belongs to."""
 
     outcome_id: str
@@ -31,7 +31,7 @@ class Recorded:
     case_id: str
 
 
-async def record(store: Store, actor: Actor, report: OutcomeReport, idempotency_key: str) -> Recorded | Problem:
+async def record(store: Store, actor: Actor, report: OutcomeReport, idempotency_key: str) -> ReportedOutcome | Problem:
     """Store an outcome once; the same report again gives the same answer."""
 
     async def read(_: Try) -> SubjectRow | Problem:
@@ -109,7 +109,7 @@ def _taken_back(subject: SubjectRow) -> Problem:
 
 def _write(
     store: Store, subject: SubjectRow, report: OutcomeReport, actor: Actor, now: datetime
-) -> PlannedWrite[RecordRow]:
+) -> PlannedWrite[OutcomeReportRow]:
     outcome = OutcomeRecord(
         id=store.clock.new_id(),
         key=f"{subject.decision_id}{report.key_tail}",
@@ -127,7 +127,7 @@ def _write(
         "decisionId": subject.decision_id,
         "caseId": subject.case_id,
     }
-    row = RecordRow(
+    row = OutcomeReportRow(
         write_id=store.clock.new_id(),
         case_id=subject.case_id,
         decision_id=subject.decision_id,
@@ -150,5 +150,5 @@ def _seen(subject: SubjectRow, report: OutcomeReport) -> StoredResult | Problem:
     return {"outcomeId": stored["id"], "decisionId": subject.decision_id, "caseId": subject.case_id}
 
 
-def _recorded(result: StoredResult) -> Recorded:
-    return Recorded(result["outcomeId"], result["decisionId"], result["caseId"])
+def _recorded(result: StoredResult) -> ReportedOutcome:
+    return ReportedOutcome(result["outcomeId"], result["decisionId"], result["caseId"])

@@ -10,7 +10,7 @@ from graph.domain.kernel.periods import Period
 from graph.domain.kernel.problems import Problem, ProblemCode, invalid
 from graph.domain.kernel.stored import Stored
 from graph.queries.planning import forecast as queries
-from graph.queries.planning.forecast import RecordRow
+from graph.queries.planning.forecast import AccuracyRow
 from graph.store.decision.pages import LARGEST_PAGE, Page, Wanted
 from graph.store.kernel.cursors import cursor, place_of
 from graph.store.kernel.store import Store
@@ -24,7 +24,7 @@ _RECORDED = (0, 1)
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class WantedForecast:
     """Which forecast is asked for: that of the period in progress, or of the next one."""
 
     point: str
@@ -43,21 +43,21 @@ class Newest:
     run: Stored
     snapshot_id: str
     forecasts: Sequence[Stored]
-    record: RecordRow
+    record: AccuracyRow
 
 
-async def newest(store: Store, question: Question) -> Newest | Problem:
+async def newest(store: Store, wanted: WantedForecast) -> Newest | Problem:
     """Return the newest forecast of a kind; NOT_FOUND says what there is, or that none has been made yet."""
-    if not 1 <= question.first <= LARGEST_PAGE:
+    if not 1 <= wanted.first <= LARGEST_PAGE:
         return invalid("first", f"first takes 1 to {LARGEST_PAGE}.")
-    kind = _unknown_event(question.event) or await _kind(store, question)
+    kind = _unknown_event(wanted.event) or await _kind(store, wanted)
     if isinstance(kind, Problem):
         return kind
     now = milliseconds(store.clock.now())
-    series = {lead: SeriesKey(question.point, question.event, kind.name, lead).text for lead in _READ}
+    series = {lead: SeriesKey(wanted.point, wanted.event, kind.name, lead).text for lead in _READ}
     start = kind.period.start(now)
-    period = start if question.current else kind.period.later(start, 1)
-    params = queries.NewestParams(list(series.values()), period, question.first)
+    period = start if wanted.current else kind.period.later(start, 1)
+    params = queries.NewestParams(list(series.values()), period, wanted.first)
     rows = await store.graph.read(queries.NEWEST, params)
     if not rows:
         message = f"No forecast of {kind.name} has been made yet: have a worker run, given two weeks of history."
@@ -104,16 +104,12 @@ def _unknown_event(event: str) -> Problem | None:
     return invalid("event", f"There are no forecasts of {event!r}: there are some of {', '.join(EVENTS)}.")
 
 
-async def _kind(store: Store, question: Question) -> HotspotKind | Problem:
-    kinds = await hotspot_kinds(store, question.point)
-    matching = [kind for kind in kinds if kind.name == question.kind]
+async def _kind(store: Store, wanted: WantedForecast) -> HotspotKind | Problem:
+    kinds = await hotspot_kinds(store, wanted.point)
+    matching = [kind for kind in kinds if kind.name == wanted.kind]
     if not matching:
         there = ", ".join(kind.name for kind in kinds) or "none; its pack declares no hotspots"
-        return Problem(
-            ProblemCode.NOT_FOUND, f"{question.point} has no node kind {question.kind!r}: there are {there}."
-        )
-    if question.period not in {None, matching[0].period}:
-        return invalid(
-            "period", f"{question.kind} is forecast by {matching[0].period}: ask for that, or for no period."
-        )
+        return Problem(ProblemCode.NOT_FOUND, f"{wanted.point} has no node kind {wanted.kind!r}: there are {there}.")
+    if wanted.period not in {None, matching[0].period}:
+        return invalid("period", f"{wanted.kind} is forecast by {matching[0].period}: ask for that, or for no period.")
     return matching[0]

@@ -24,7 +24,7 @@ HAND_OVER = "hand_over"
 EVENTS = (HAND_OVER,)
 """What is forecast: a worker makes no other forecasts."""
 """The event that is forecast by default: a case that begins with a hand-over; others are outcomes that came true."""
-DueRun: TypeAlias = queries.DueRow
+DueRun: TypeAlias = queries.DueRunRow
 """A run whose period is over, with its forecasts in columns."""
 FRESH = -1
 """The lead of runs that were asked for between two beginnings of periods."""
@@ -122,7 +122,7 @@ async def hotspot_kinds(store: Store, point: str | None = None) -> list[HotspotK
 
 async def made_runs(store: Store, keys: Sequence[str]) -> set[str]:
     """Return which of these runs have been made."""
-    return {row.key for row in await store.graph.read(queries.PRESENT, queries.PresentParams(keys))}
+    return {row.key for row in await store.graph.read(queries.PRESENT, queries.RunKeysParams(keys))}
 
 
 async def request_forecasts(
@@ -157,7 +157,7 @@ async def request_forecasts(
     )
     if isinstance(keys, Problem):
         return keys
-    return [(row.id, row.state) for row in await store.graph.read(queries.REQUESTED, queries.PresentParams(keys))]
+    return [(row.id, row.state) for row in await store.graph.read(queries.REQUESTED, queries.RunKeysParams(keys))]
 
 
 async def queued_runs(store: Store, limit: int) -> list[RunSpec]:
@@ -205,7 +205,7 @@ async def issue(store: Store, spec: RunSpec, snapshot_id: str, protocol: str, no
 async def due_runs(store: Store, limit: int) -> list[DueRun]:
     """Return runs whose period is over and that are not scored, the longest over first."""
     now = milliseconds(store.clock.now())
-    return await store.graph.read(queries.DUE, queries.DueParams(now, limit))
+    return await store.graph.read(queries.DUE, queries.DueRunsParams(now, limit))
 
 
 async def score_run(store: Store, run: DueRun, scores: Sequence[NodeScore], precision: tuple[float, float]) -> int:
@@ -229,7 +229,7 @@ async def score_run(store: Store, run: DueRun, scores: Sequence[NodeScore], prec
 async def unscored(store: Store, limit: int = 100) -> list[str]:
     """Return keys of forecasts that break invariant 11: older than their horizon, and not scored."""
     now = milliseconds(store.clock.now())
-    return [row.key for row in await store.graph.read(queries.UNSCORED, queries.DueParams(now, limit))]
+    return [row.key for row in await store.graph.read(queries.UNSCORED, queries.DueRunsParams(now, limit))]
 
 
 def _request(store: Store, point: str, kinds: Sequence[HotspotKind], now: int) -> PlannedWrite[queries.RequestRow]:

@@ -57,7 +57,7 @@ class Begun:
 
 
 @dataclass(frozen=True, slots=True)
-class Ending:
+class RunEnd:
     """How a run ended: its result as JSON or why there is none, and what it rested on."""
 
     state: RunState
@@ -69,7 +69,7 @@ class Ending:
 
 
 @dataclass(frozen=True, slots=True)
-class Basis:
+class PointBasis:
     """What a run needs of a point beside its snapshot; `reach` and `required` by case id."""
 
     wrong_proposal_cost: float
@@ -110,7 +110,7 @@ async def enqueue(store: Store, actor: Actor, scenario: Scenario, idempotency_ke
     return await execute(store, actor, _request(store, actor, scenario, idempotency_key, queued=True))
 
 
-async def keep_run(store: Store, actor: Actor, scenario: Scenario, ending: Ending) -> str | Problem:
+async def keep_run(store: Store, actor: Actor, scenario: Scenario, ending: RunEnd) -> str | Problem:
     """Keep a run that was made elsewhere than in a worker, and return its id."""
     run = await execute(store, actor, _request(store, actor, scenario, store.clock.new_id(), queued=False))
     if isinstance(run, str):
@@ -137,7 +137,7 @@ async def report(store: Store, hold: JobHold, run: str, progress: float) -> bool
     return bool(rows) and not rows[0].cancelled
 
 
-async def finish(store: Store, run: str, ending: Ending) -> None:
+async def finish(store: Store, run: str, ending: RunEnd) -> None:
     """End a run, once; the first ending stands."""
     ended = SimulationRunUpdate(
         state=ending.state.value,
@@ -185,9 +185,9 @@ async def run_page(store: Store, wanted: Wanted, point: str | None) -> Page[Run]
     return Page(await runs(store, [row.id for row in shown]), end, len(rows) > wanted.first)
 
 
-async def basis(store: Store, point: str, as_of: int) -> Basis | None:
+async def basis(store: Store, point: str, as_of: int) -> PointBasis | None:
     """Return what a run needs of a point beside its snapshot as of a moment (ms); None for an unknown point."""
-    rows = await store.graph.read(whatif.BASIS, whatif.BasisParams(point))
+    rows = await store.graph.read(whatif.BASIS, whatif.PointBasisParams(point))
     if not rows:
         return None
     stored = rows[0].point
@@ -196,7 +196,7 @@ async def basis(store: Store, point: str, as_of: int) -> Basis | None:
     for row in await store.graph.read(whatif.REACH, whatif.ReachParams(point, as_of)):
         reach |= zip(row.ids, row.reaches, strict=True)
         required |= zip(row.ids, row.required, strict=True)
-    return Basis(
+    return PointBasis(
         wrong_proposal_cost=stored["wrongProposalCost"] or 0.0,
         wrong_alternative_cost=stored["wrongAlternativeCost"] or 0.0,
         review_cost=stored["reviewCost"] or 0.0,

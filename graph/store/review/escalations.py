@@ -14,7 +14,7 @@ from graph.domain.review.task import Command, TaskState
 from graph.domain.review.transitions import illegal
 from graph.domain.review.verdicts import LONGEST_NOTE
 from graph.queries.kernel.rows import WRITTEN, Rows
-from graph.queries.review.sla import ADVANCE, DUE, WAITING, AdvanceRow, DueParams, DueRow, WaitingParams
+from graph.queries.review.sla import ADVANCE, DUE, WAITING, AdvanceRow, DueTaskRow, DueTasksParams, WaitingTaskParams
 from graph.store.kernel.commands import Attempted, CommandSpec, PlannedWrite, Try, execute, key_first
 from graph.store.kernel.decision_point import Point
 from graph.store.kernel.requests import StoredResult
@@ -52,7 +52,7 @@ class Escalated:
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
-    row: DueRow
+    row: DueTaskRow
     point: Point
 
 
@@ -65,7 +65,7 @@ async def advance_clocks(store: Store) -> int:
     done = 0
     while True:
         now = store.clock.now()
-        due = await store.graph.read(DUE, DueParams(milliseconds(now), AT_ONCE))
+        due = await store.graph.read(DUE, DueTasksParams(milliseconds(now), AT_ONCE))
         points = {key: await point_of(store, key, fresh=True) for key in {row.point for row in due}}
         rows = []
         for row in due:
@@ -107,7 +107,7 @@ async def escalate(store: Store, actor: Actor, command: EscalateCommand, idempot
 
 
 async def _waiting_task(store: Store, task_id: str) -> _Waiting | Problem:
-    rows = await store.graph.read(WAITING, WaitingParams(task_id))
+    rows = await store.graph.read(WAITING, WaitingTaskParams(task_id))
     point = await point_of(store, rows[0].point, fresh=True) if rows else None
     if point is None:
         return Problem(ProblemCode.NOT_FOUND, f"There is no task {task_id}: take one from the queue.")

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from graph.domain.audit.grounds import Checked, InputData
+from graph.domain.audit.grounds import InputData, StoredCheck
 from graph.domain.intake.case import Score
 from graph.domain.intake.quality import current_quality
 from graph.domain.kernel.canonical import Json, digest
@@ -131,7 +131,7 @@ async def _built(store: Store, point: Point, one: ScoredCase, now: datetime) -> 
 
 def _gate_input(point: Point, one: ScoredCase) -> GateInput:
     row = one.waiting.row
-    checked = Checked(row.quality, row.findings, row.gates_digest, row.ran)
+    checked = StoredCheck(row.quality, row.findings, row.gates_digest, row.ran)
     return GateInput(
         case_id=one.waiting.case_id,
         task_id=row.task["id"],

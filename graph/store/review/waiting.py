@@ -6,10 +6,10 @@ from datetime import datetime
 from graph.domain.kernel.moments import milliseconds, moment
 from graph.domain.kernel.ordering import by_urgency
 from graph.domain.people.roles import ActorKind
-from graph.domain.review.escalation import Climb, Tick, Waiting
+from graph.domain.review.escalation import Climb, Tick, WaitingTask
 from graph.domain.review.task import TaskState
-from graph.domain.review.urgency import Clock, SlaState
-from graph.queries.review.sla import AdvanceRow, DueRow, EscalationRow
+from graph.domain.review.urgency import SlaState, TaskDeadlines
+from graph.queries.review.sla import AdvanceRow, DueTaskRow, EscalationRow
 from graph.records.change import Move, StateChangeRecord
 from graph.records.review import EscalationRecord, ReviewTaskUpdate
 from graph.store.kernel.recording import state_change
@@ -27,12 +27,12 @@ class Cause:
     person_id: str | None = None
 
 
-def waiting_of(row: DueRow) -> Waiting:
+def waiting_of(row: DueTaskRow) -> WaitingTask:
     """Return a stored open task as the rules of the clock take it."""
     task = row.task
-    return Waiting(
+    return WaitingTask(
         task=task_facts(task, ""),
-        clock=Clock(moment(task["atRiskAt"]), moment(task["dueAt"])),
+        clock=TaskDeadlines(moment(task["atRiskAt"]), moment(task["dueAt"])),
         state=SlaState(task["slaState"]),
         rung=task["rung"],
         queue=row.queue,
@@ -40,7 +40,9 @@ def waiting_of(row: DueRow) -> Waiting:
     )
 
 
-def advanced(store: Store, row: DueRow, waiting: Waiting, tick: Tick, cause: Cause, now: datetime) -> AdvanceRow:
+def advanced(
+    store: Store, row: DueTaskRow, waiting: WaitingTask, tick: Tick, cause: Cause, now: datetime
+) -> AdvanceRow:
     """Return the row of `review/sla/advance.cypher` that writes what a look at the clock found."""
     changes = [] if tick.state is waiting.state else [_marked(store, waiting, tick.state, cause, now)]
     climb = tick.climb
@@ -60,7 +62,7 @@ def advanced(store: Store, row: DueRow, waiting: Waiting, tick: Tick, cause: Cau
     )
 
 
-def _advanced_task(row: DueRow, tick: Tick) -> ReviewTaskUpdate:
+def _advanced_task(row: DueTaskRow, tick: Tick) -> ReviewTaskUpdate:
     look_again = None if tick.look_again is None else milliseconds(tick.look_again)
     climb = tick.climb
     if climb is None:
@@ -80,7 +82,7 @@ def _advanced_task(row: DueRow, tick: Tick) -> ReviewTaskUpdate:
     )
 
 
-def _escalation(store: Store, waiting: Waiting, climb: Climb, cause: Cause, now: datetime) -> EscalationRow:
+def _escalation(store: Store, waiting: WaitingTask, climb: Climb, cause: Cause, now: datetime) -> EscalationRow:
     at = milliseconds(now)
     node = EscalationRecord(
         id=store.clock.new_id(),
@@ -96,7 +98,7 @@ def _escalation(store: Store, waiting: Waiting, climb: Climb, cause: Cause, now:
     return EscalationRow(node, cause.person_id)
 
 
-def _marked(store: Store, waiting: Waiting, state: SlaState, cause: Cause, now: datetime) -> StateChangeRecord:
+def _marked(store: Store, waiting: WaitingTask, state: SlaState, cause: Cause, now: datetime) -> StateChangeRecord:
     move = Move(waiting.state.value, state.value, f"SLA_{state.value}")
     return state_change(store, move, (cause.actor_id, cause.kind), now)
 

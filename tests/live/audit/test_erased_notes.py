@@ -12,7 +12,7 @@ from graph.store.audit.log import exported
 from graph.store.audit.signing import SigningFolder, public_key
 from graph.store.audit.verifying import Trusted, Verified, verify_graph
 from graph.store.decision.deciding import Decided, decide
-from graph.store.decision.undoing import UndoCommand, Undone, undo
+from graph.store.decision.undoing import UndoCommand, UndoResult, undo
 from graph.store.kernel.erasure import HeldKey
 from tests.builders.commands import approval, claimed, sealed, submitted
 from tests.builders.firm import Firm
@@ -40,7 +40,7 @@ async def test_a_log_holds_when_the_key_of_notes_was_destroyed(firm: Firm, tmp_p
     first = await decided(firm, "PO-1", "Price agreed by telephone.")
     await decided(firm, "PO-2", None)
     command = UndoCommand(first, "slip", "I took the wrong one.")
-    assert isinstance(await undo(firm.store, firm.reviewer, command, "undo-1"), Undone)
+    assert isinstance(await undo(firm.store, firm.reviewer, command, "undo-1"), UndoResult)
     assert await sealed(firm, folder) == 3
     assert (await verified(firm, folder)).erased_notes == 0
 

@@ -13,7 +13,7 @@ from graph.session import Graph
 from graph.settings import GraphSettings
 from graph.store.audit.signing import SigningFolder, public_key
 from graph.store.audit.verifying import Trusted, Verified, verify_graph
-from graph.store.outcome.reporting import Recorded, record
+from graph.store.outcome.reporting import ReportedOutcome, record
 from tests.builders.commands import decided, submitted
 from tests.builders.database import emptied
 from tests.builders.firm import make_firm
@@ -41,7 +41,7 @@ async def loaded(
     assert (await submitted(firm, "PO-4", 0.02)).decision_id is not None
     at = firm.store.clock.now()
     report = OutcomeReport("returned", "true", at, at, case_key="purchases|PO-4")
-    assert isinstance(await record(firm.store, firm.integrator, report, "outcome"), Recorded)
+    assert isinstance(await record(firm.store, firm.integrator, report, "outcome"), ReportedOutcome)
     assert await sealed.seal() == 3
     return replace(sealed, earlier=earlier, whole=await copied(driver))
 

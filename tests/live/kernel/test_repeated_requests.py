@@ -23,7 +23,7 @@ from graph.queries.review.tasks import FACTS
 from graph.session import Graph
 from graph.settings import GraphSettings
 from graph.store.decision.deciding import Decided, decide
-from graph.store.decision.undoing import UndoCommand, Undone, undo
+from graph.store.decision.undoing import UndoCommand, UndoResult, undo
 from graph.store.intake.cases import Submitted, submit
 from graph.store.intake.corrections import Corrected, correct
 from graph.store.kernel.erasure import MasterKey
@@ -209,7 +209,7 @@ async def test_an_outcome_recorded_meanwhile_is_the_answer_though_its_decision_w
     report = OutcomeReport("wrong", "true", at, at, decision_id=await decided(firm, "PO-1"))
     first = await record(firm.store, firm.integrator, report, "outcome")
     undone = await undo(firm.store, firm.reviewer, UndoCommand(report.decision_id or "", "slip"), "undo")
-    assert isinstance(undone, Undone)
+    assert isinstance(undone, UndoResult)
 
     replayed, again, unchanged = await twins.repeated(lambda store: record(store, firm.integrator, report, "outcome"))
 

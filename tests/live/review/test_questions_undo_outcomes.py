@@ -10,8 +10,8 @@ from graph.domain.outcome.report import OutcomeReport
 from graph.domain.people.roles import Actor, ActorKind, Role
 from graph.domain.review.task import TaskState, Verdict
 from graph.store.decision.deciding import Decided, decide
-from graph.store.decision.undoing import UndoCommand, Undone, undo
-from graph.store.outcome.reporting import Recorded, record
+from graph.store.decision.undoing import UndoCommand, UndoResult, undo
+from graph.store.outcome.reporting import ReportedOutcome, record
 from graph.store.review.questions import Answered, answer
 from graph.store.review.tasks import Claimed, claim
 from tests.builders.commands import approval, claimed, submitted
@@ -81,7 +81,7 @@ async def test_a_decision_is_taken_back_within_its_grace_and_decided_anew(firm: 
     undone = await undo(firm.store, firm.reviewer, command, "undo-1")
     again = await undo(firm.store, firm.reviewer, command, "undo-1")
 
-    assert isinstance(undone, Undone)
+    assert isinstance(undone, UndoResult)
     assert undone == again
     rows = await firm.driver.execute_query(
         "MATCH (d:Decision {id: $id})-[:WAS_INVALIDATED_BY]->(h:StateChange) "
@@ -133,7 +133,7 @@ async def test_an_outcome_is_stored_once_with_its_leaf(firm: Firm) -> None:
     resent = await record(firm.store, firm.integrator, told, "outcome-2")
     other = await record(firm.store, firm.integrator, replace(told, value="false"), "outcome-3")
 
-    assert isinstance(first, Recorded)
+    assert isinstance(first, ReportedOutcome)
     assert first == repeated == resent
     assert isinstance(other, Problem)
     assert other.code is ProblemCode.INVALID_INPUT
@@ -173,7 +173,7 @@ async def test_numbers_amounts_and_texts_of_a_list_are_outcomes_too(firm: Firm) 
 
     for kind, value in (("days_late", "-2.5"), ("loss", "1200.50"), ("condition", "worn")):
         told = replace(outcome(done.decision_id, value), kind=kind)
-        assert isinstance(await record(firm.store, firm.integrator, told, f"o-{kind}"), Recorded)
+        assert isinstance(await record(firm.store, firm.integrator, told, f"o-{kind}"), ReportedOutcome)
 
     assert await firm.count("Outcome") == 3
 
@@ -183,7 +183,7 @@ async def test_an_outcome_of_a_decision_that_was_taken_back_says_when_and_by_who
 ) -> None:
     done = await decided(firm)
     assert done.decision_id is not None
-    assert isinstance(await undo(firm.store, firm.reviewer, UndoCommand(done.decision_id, "slip"), "u-1"), Undone)
+    assert isinstance(await undo(firm.store, firm.reviewer, UndoCommand(done.decision_id, "slip"), "u-1"), UndoResult)
 
     refused = await record(firm.store, firm.integrator, outcome(done.decision_id), "outcome-1")
 
@@ -199,7 +199,7 @@ async def test_an_outcome_finds_its_decision_by_the_case(firm: Firm) -> None:
 
     first = await record(firm.store, firm.integrator, told, "outcome-1")
 
-    assert isinstance(first, Recorded)
+    assert isinstance(first, ReportedOutcome)
     assert first.decision_id == done.decision_id
 
 

@@ -18,7 +18,7 @@ from graph.domain.kernel.moments import milliseconds
 from graph.domain.planning.frozen import CaseColumns, Frozen, OutcomeColumns, PersonColumns, TaskColumns
 from graph.domain.planning.scenario import Scenario
 from graph.errors import InvalidInput
-from graph.store.planning.whatif import Basis
+from graph.store.planning.whatif import PointBasis
 from pipelines.whatif.running import Rule, Watched
 from pipelines.whatif.running import computed as computed_from
 from tests.builders.firm import POLICY
@@ -93,7 +93,7 @@ def past(days: int = 35, *, scored: bool = True) -> Past:
 
 def stand(frozen: Frozen, reviewers: int = 2) -> PointState:
     ids = frozen.cases.id
-    basis = Basis(
+    basis = PointBasis(
         100.0, 15.0, 4.5, "BUY", "DO_NOT_BUY", 240, CALENDAR, dict.fromkeys(ids, 1), dict.fromkeys(ids, False)
     )
     return PointState(frozen, basis, opening_hours(CALENDAR, 2026), "UTC", reviewers)

@@ -7,21 +7,21 @@ import pytest
 
 from graph.domain.kernel.business_time import Calendar
 from graph.domain.kernel.problems import Problem, ProblemCode
-from graph.domain.review.escalation import Waiting, climb_of, tick
+from graph.domain.review.escalation import WaitingTask, climb_of, tick
 from graph.domain.review.task import TaskState
-from graph.domain.review.urgency import Clock, Rung, Sla, SlaState
+from graph.domain.review.urgency import Rung, Sla, SlaState, TaskDeadlines
 from tests.builders.values import NOW, expired, task
 
 HOUR = timedelta(hours=1)
 OFFICE = Calendar("Europe/Berlin", 8 * 60, 18 * 60, frozenset(range(5)))
-CLOCK = Clock(NOW - HOUR, NOW)
+CLOCK = TaskDeadlines(NOW - HOUR, NOW)
 LADDER = Sla(rung=Rung("lead", 9))
 
 
-def waiting(state: TaskState = TaskState.READY, *, rung: int = 0) -> Waiting:
+def waiting(state: TaskState = TaskState.READY, *, rung: int = 0) -> WaitingTask:
     facts = task(state)
     free = state is TaskState.READY
-    return Waiting(replace(facts, lease=None) if free else facts, CLOCK, SlaState.AT_RISK, rung, "desk", 5)
+    return WaitingTask(replace(facts, lease=None) if free else facts, CLOCK, SlaState.AT_RISK, rung, "desk", 5)
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_the_clock_counts_business_time() -> None:
 
     clock = Sla(240, 0.75, OFFICE).clock(friday)
 
-    assert clock == Clock(datetime(2026, 3, 30, 8, 0, tzinfo=UTC), datetime(2026, 3, 30, 9, 0, tzinfo=UTC))
+    assert clock == TaskDeadlines(datetime(2026, 3, 30, 8, 0, tzinfo=UTC), datetime(2026, 3, 30, 9, 0, tzinfo=UTC))
 
 
 @pytest.mark.parametrize("hours", range(0, 24 * 7, 5))
