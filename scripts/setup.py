@@ -19,7 +19,7 @@ PYTHON = VENV / "bin" / "python"
 STAMP = VENV / ".signoff-setup"
 LOG = VENV / "setup.log"
 LOCK = ROOT / "requirements" / "all.lock"
-TELL_EVERY_SECONDS = 5.0
+SHOW_EVERY_SECONDS = 5.0
 
 
 class SetupFailed(Exception):
@@ -36,10 +36,10 @@ def main() -> int:
         install_lock()
         install_ourselves()
     except (SetupFailed, OSError) as error:
-        tell(f"setup: {error}")
+        print_line(f"setup: {error}")
         return 1
     STAMP.write_text(wanted(), encoding="utf-8")
-    tell("setup: .venv is ready")
+    print_line("setup: .venv is ready")
     return 0
 
 
@@ -69,7 +69,7 @@ def make_venv() -> None:
     """Create the environment, or keep one whose Python still runs."""
     if PYTHON.exists() and subprocess.call([str(PYTHON), "-m", "pip", "--version"], stdout=subprocess.DEVNULL) == 0:
         return
-    tell("setup: creating .venv")
+    print_line("setup: creating .venv")
     made = subprocess.run(
         [sys.executable, "-m", "venv", "--clear", str(VENV)], capture_output=True, text=True, check=False
     )
@@ -82,7 +82,7 @@ def make_venv() -> None:
 def install_lock() -> None:
     """Install every locked package, each checked by its hash, telling how far it is."""
     names = set(re.findall(r"^([A-Za-z0-9._-]+)==", LOCK.read_text(encoding="utf-8"), re.MULTILINE))
-    tell(f"setup: about {len(names)} packages, each checked by its hash (1 GB when installed)")
+    print_line(f"setup: about {len(names)} packages, each checked by its hash (1 GB when installed)")
     pip("--require-hashes", "--progress-bar", "off", "-r", str(LOCK))
 
 
@@ -92,7 +92,7 @@ def install_ourselves() -> None:
 
 
 def pip(*arguments: str) -> None:
-    """Run pip, its words kept in a log; raises with its error line when it fails."""
+    """Run pip with its output in a log; raises with its error line when it fails."""
     started = time.monotonic()
     command = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-input", *arguments]
     meter = Meter(started)
@@ -102,17 +102,17 @@ def pip(*arguments: str) -> None:
     ):
         for line in process.stdout or ():
             log.write(line)
-            meter.heard(line)
+            meter.read_line(line)
     meter.done()
     if process.returncode:
         raise SetupFailed(failure(LOG.read_text(encoding="utf-8")))
 
 
-def failure(words: str) -> str:
+def failure(output: str) -> str:
     """Return what went wrong in one line, from what pip printed."""
-    errors = [line.strip() for line in words.splitlines() if line.startswith("ERROR")]
+    errors = [line.strip() for line in output.splitlines() if line.startswith("ERROR")]
     reason = (errors or ["pip failed"])[0]
-    if "NewConnectionError" in words or "Could not find a version" in reason or "Max retries" in words:
+    if "NewConnectionError" in output or "Could not find a version" in reason or "Max retries" in output:
         reason += " (is there a network? the first set-up needs one)"
     return f"{reason}; its whole output is in {LOG.relative_to(ROOT)}"
 
@@ -122,10 +122,10 @@ class Meter:
 
     def __init__(self, started: float) -> None:
         self.started = started
-        self.told = started
+        self.last_shown = started
         self.collected = 0
 
-    def heard(self, line: str) -> None:
+    def read_line(self, line: str) -> None:
         """Take one line of pip's output."""
         name = re.match(r"Collecting ([A-Za-z0-9._-]+)", line)
         if name:
@@ -134,15 +134,15 @@ class Meter:
         elif self.collected and line.startswith("Installing collected packages"):
             self.show("installing; this takes half a minute", now=True)
 
-    def show(self, words: str, *, now: bool = False) -> None:
-        """Show `words` with the time since the start."""
+    def show(self, text: str, *, now: bool = False) -> None:
+        """Show `text` with the time since the start."""
         seconds = time.monotonic() - self.started
         if sys.stdout.isatty():
-            sys.stdout.write(f"\r\033[K  {seconds:4.0f} s  {words}")
+            sys.stdout.write(f"\r\033[K  {seconds:4.0f} s  {text}")
             sys.stdout.flush()
-        elif now or time.monotonic() - self.told > TELL_EVERY_SECONDS:
-            self.told = time.monotonic()
-            tell(f"  {seconds:4.0f} s  {words}")
+        elif now or time.monotonic() - self.last_shown > SHOW_EVERY_SECONDS:
+            self.last_shown = time.monotonic()
+            print_line(f"  {seconds:4.0f} s  {text}")
 
     def done(self) -> None:
         """Leave the line clean for what comes next."""
@@ -150,9 +150,9 @@ class Meter:
             sys.stdout.write("\r\033[K")
 
 
-def tell(words: str) -> None:
+def print_line(line: str) -> None:
     """Print one line at once."""
-    sys.stdout.write(words + "\n")
+    sys.stdout.write(line + "\n")
     sys.stdout.flush()
 
 

@@ -29,12 +29,12 @@ def main(arguments: list[str]) -> int:
     """Run one step and all before it; 0 when it succeeded, 1 with one line when it did not."""
     steps = {"install": install, "build": build, "check": check, "test": test}
     if len(arguments) != 1 or arguments[0] not in steps:
-        tell(f"usage: python scripts/web.py {'|'.join(steps)}")
+        print_line(f"usage: python scripts/web.py {'|'.join(steps)}")
         return 2
     try:
         steps[arguments[0]]()
     except WebFailed as failure:
-        tell(f"web: {failure}")
+        print_line(f"web: {failure}")
         return 1
     return 0
 
@@ -44,7 +44,7 @@ def install() -> None:
     wanted = digest([WEB / "package-lock.json", WEB / "package.json"])
     if is_stamped(INSTALLED, wanted):
         return
-    tell("web: installing the packages of web/package-lock.json (a quarter of a minute)")
+    print_line("web: installing the packages of web/package-lock.json (a quarter of a minute)")
     if run("ci", "--no-progress").returncode:
         raise WebFailed(reason("npm ci failed"))
     INSTALLED.write_text(wanted, encoding="utf-8")
@@ -56,7 +56,7 @@ def build() -> None:
     if is_stamped(BUILT, wanted):
         return
     install()
-    tell("web: building web/dist")
+    print_line("web: building web/dist")
     if run("run", "build").returncode:
         raise WebFailed(reason("the build failed"))
     BUILT.write_text(wanted, encoding="utf-8")
@@ -69,11 +69,11 @@ def check() -> None:
     if is_stamped(CHECKED, wanted):
         return
     install()
-    for script, words in (("schema", "the schema"), ("types", "types"), ("lint", "lint")):
+    for script, subject in (("schema", "the schema"), ("types", "types"), ("lint", "lint")):
         done = run("run", script)
         if done.returncode:
-            tell(done.stdout)
-            raise WebFailed(f"{words}: see above")
+            print_line(done.stdout)
+            raise WebFailed(f"{subject}: see above")
     CHECKED.write_text(wanted, encoding="utf-8")
 
 
@@ -81,7 +81,7 @@ def test() -> None:
     """Run the unit tests."""
     install()
     done = run("run", "test")
-    tell(done.stdout)
+    print_line(done.stdout)
     if done.returncode:
         raise WebFailed("unit tests failed: see above")
 
@@ -89,8 +89,8 @@ def test() -> None:
 def sources() -> list[Path]:
     """Return the files that the pages are made from; the types that the schema step writes are none."""
     folders = ("src", "build", "public", "examples")
-    found = [path for folder in folders for path in (WEB / folder).rglob("*") if path.is_file()]
-    return sorted(path for path in found if path.name != "introspection.d.ts")
+    files = [path for folder in folders for path in (WEB / folder).rglob("*") if path.is_file()]
+    return sorted(path for path in files if path.name != "introspection.d.ts")
 
 
 def digest(files: list[Path]) -> str:
@@ -108,7 +108,7 @@ def is_stamped(stamp: Path, wanted: str) -> bool:
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run npm with the Node of `.venv`; its words are kept in a log."""
+    """Run npm with the Node of `.venv`; its output is kept in a log."""
     npm = BIN / "npm"
     if not npm.exists():
         raise WebFailed("there is no Node in .venv: run `make setup`")
@@ -127,19 +127,19 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     return done
 
 
-def reason(words: str) -> str:
+def reason(step: str) -> str:
     """Return what went wrong in one line, from what npm printed."""
     text = LOG.read_text(encoding="utf-8")
     errors = [line for line in text.splitlines() if "error" in line.lower()]
-    told = f"{words}: {errors[0].strip()}" if errors else words
+    line = f"{step}: {errors[0].strip()}" if errors else step
     if any(code in text for code in ("ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ETIMEDOUT", "ENETUNREACH")):
-        told += " (is there a network? the first build needs one)"
-    return f"{told}; all of it is in {LOG.relative_to(ROOT)}"
+        line += " (is there a network? the first build needs one)"
+    return f"{line}; all of it is in {LOG.relative_to(ROOT)}"
 
 
-def tell(words: str) -> None:
+def print_line(line: str) -> None:
     """Print one line at once."""
-    sys.stdout.write(words + "\n")
+    sys.stdout.write(line + "\n")
     sys.stdout.flush()
 
 
