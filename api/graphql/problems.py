@@ -7,7 +7,7 @@ import strawberry
 
 from api.graphql.enums import ProblemCode
 from api.graphql.rules import readable
-from graph.domain.kernel.problems import Problem
+from graph.domain.kernel.problems import Problem as DomainProblem
 from graph.domain.people.roles import Operation
 
 
@@ -15,10 +15,8 @@ def _described(text: str) -> Any:  # noqa: ANN401  # strawberry's field stands f
     return strawberry.field(description=text)
 
 
-@strawberry.interface(
-    name="Problem", description="A refusal: nothing was written.", directives=[readable(Operation.READ_CASES)]
-)
-class ProblemType:
+@strawberry.interface(description="A refusal: nothing was written.", directives=[readable(Operation.READ_CASES)])
+class Problem:
     """What every refusal says."""
 
     message: str = _described("What is wrong, where, and how to mend it.")
@@ -26,19 +24,19 @@ class ProblemType:
 
 
 @strawberry.type(name="NotFound", description="There is nothing by that name.")
-class NotFound(ProblemType):
+class NotFound(Problem):
     """NOT_FOUND."""
 
 
 @strawberry.type(name="Forbidden", description="The account lacks a role.")
-class Forbidden(ProblemType):
+class Forbidden(Problem):
     """FORBIDDEN."""
 
     needed: str | None = _described("The roles of which one is needed.")
 
 
 @strawberry.type(name="ClaimedByOther", description="Somebody else holds the task.")
-class ClaimedByOther(ProblemType):
+class ClaimedByOther(Problem):
     """CLAIMED_BY_OTHER."""
 
     holder: str | None = _described("Who holds it.")
@@ -46,14 +44,14 @@ class ClaimedByOther(ProblemType):
 
 
 @strawberry.type(name="LeaseExpired", description="The claim on the task is not, or no longer, yours.")
-class LeaseExpired(ProblemType):
+class LeaseExpired(Problem):
     """LEASE_EXPIRED."""
 
     lease_epoch: str | None = _described("The epoch of the last claim.")
 
 
 @strawberry.type(name="Stale", description="What the caller read has changed; the new tokens say what to read now.")
-class Stale(ProblemType):
+class Stale(Problem):
     """STALE_VERSION and STALE_PACKET."""
 
     changed: str | None = _described("What changed, in words.")
@@ -62,38 +60,38 @@ class Stale(ProblemType):
 
 
 @strawberry.type(name="NotEligible", description="This person may not decide this case.")
-class NotEligible(ProblemType):
+class NotEligible(Problem):
     """CONFLICT_OF_INTEREST and NOT_ELIGIBLE."""
 
     rule: str | None = _described("The rule that keeps the person out.")
 
 
 @strawberry.type(name="IllegalTransition", description="The task's state does not know this command.")
-class IllegalTransition(ProblemType):
+class IllegalTransition(Problem):
     """ILLEGAL_TRANSITION."""
 
     state: str | None = _described("The state that it is in.")
 
 
 @strawberry.type(name="IdempotencyConflict", description="The key was used for another request.")
-class IdempotencyConflict(ProblemType):
+class IdempotencyConflict(Problem):
     """IDEMPOTENCY_CONFLICT."""
 
 
 @strawberry.type(name="InvalidInput", description="Something in the input cannot be used.")
-class InvalidInput(ProblemType):
+class InvalidInput(Problem):
     """INVALID_INPUT and EXCEPTION_EXPIRED."""
 
     where: str | None = _described("The place in the input.")
 
 
 @strawberry.type(name="TryAgain", description="Not now: the same request with the same key can be sent again.")
-class TryAgain(ProblemType):
+class TryAgain(Problem):
     """OUTCOME_UNKNOWN_RETRY_SAME_KEY, RATE_LIMITED and UNAVAILABLE."""
 
 
 @strawberry.type(name="TooComplex", description="The question would touch too much at once.")
-class TooComplex(ProblemType):
+class TooComplex(Problem):
     """TOO_COMPLEX."""
 
 
@@ -141,7 +139,7 @@ _DETAILS: Mapping[type[Refusal], Mapping[str, str]] = {
 }
 
 
-def to_refusal(problem: Problem) -> Refusal:
+def to_refusal(problem: DomainProblem) -> Refusal:
     """Return a refusal as its GraphQL type."""
     kind = _TYPES[problem.code]
     details = {field: problem.details.get(name) for name, field in _DETAILS.get(kind, {}).items()}

@@ -16,11 +16,10 @@ from graph.store.audit.log import Proof
 
 
 @strawberry.type(
-    name="Checkpoint",
     description="The signed size and root of the audit log; keep it elsewhere.",
     directives=[readable(Operation.READ_AUDIT)],
 )
-class CheckpointType:
+class Checkpoint:
     """A checkpoint."""
 
     log_id: str = strawberry.field(description="The log.")
@@ -41,22 +40,22 @@ class AuditProof:
     leaf_index: int = strawberry.field(description="The entry's place.")
     leaf_hash: str = strawberry.field(description="The entry's leaf hash, in hexadecimal digits.")
     path: list[str] = strawberry.field(description="The audit path, from the leaf upwards.")
-    checkpoint: CheckpointType = strawberry.field(description="The checkpoint that the path leads to.")
+    checkpoint: Checkpoint = strawberry.field(description="The checkpoint that the path leads to.")
     file: Json = strawberry.field(description="All of it as the file that `signoff audit verify --proof` takes.")
 
 
 CheckpointResult: TypeAlias = Annotated[
-    CheckpointType | Refusal, strawberry.union("CheckpointResult", description="The checkpoint, or why not.")
+    Checkpoint | Refusal, strawberry.union("CheckpointResult", description="The checkpoint, or why not.")
 ]
 AuditProofResult: TypeAlias = Annotated[
     AuditProof | Refusal, strawberry.union("AuditProofResult", description="The proof, or why not.")
 ]
 
 
-def checkpoint_of(signed: Signed) -> CheckpointType:
+def checkpoint_of(signed: Signed) -> Checkpoint:
     """Return a checkpoint in GraphQL's form."""
     fields = checkpoint_json(signed)
-    return CheckpointType(
+    return Checkpoint(
         log_id=signed.checkpoint.log_id,
         size=signed.checkpoint.size,
         root=signed.checkpoint.root,

@@ -9,13 +9,13 @@ import strawberry
 
 from api.graphql.enums import Direction
 from api.graphql.identifiers import global_id
-from api.graphql.lineage.types import LineageType, lineage_of
+from api.graphql.lineage.types import Lineage, lineage_of
 from api.graphql.pages import PageInfo
 from api.graphql.problems import Refusal
 from api.graphql.rules import readable
 from api.graphql.scalars import Json
 from graph.domain.kernel.moments import moment, shown
-from graph.domain.lineage.reach import Node
+from graph.domain.lineage.reach import Node as LineageNode
 from graph.domain.people.roles import Operation
 from graph.store.lineage.explorer import Around, ExplorerNode, Hit
 
@@ -55,8 +55,8 @@ class FoundNodes:
     nodes: list[FoundNode] = strawberry.field(description="Best match first.")
 
 
-@strawberry.type(name="Node", description="Any node with what is stored of it.", directives=_READABLE)
-class NodeType:
+@strawberry.type(description="Any node with what is stored of it.", directives=_READABLE)
+class Node:
     """A node."""
 
     id: strawberry.ID = strawberry.field(description="Its id.")
@@ -85,7 +85,7 @@ class Neighbours:
     """A hop."""
 
     groups: list[NeighbourGroup] = strawberry.field(description="All groups around the node.")
-    graph: LineageType = strawberry.field(
+    graph: Lineage = strawberry.field(
         description="The node and the neighbours of this page with their places; without `edge` only where all fit."
     )
     page_info: PageInfo = strawberry.field(description="Where the page ends.")
@@ -94,9 +94,7 @@ class Neighbours:
 SearchResult: TypeAlias = Annotated[
     FoundNodes | Refusal, strawberry.union("SearchResult", description="What was found, or why not.")
 ]
-NodeResult: TypeAlias = Annotated[
-    NodeType | Refusal, strawberry.union("NodeResult", description="The node, or why not.")
-]
+NodeResult: TypeAlias = Annotated[Node | Refusal, strawberry.union("NodeResult", description="The node, or why not.")]
 NeighboursResult: TypeAlias = Annotated[
     Neighbours | Refusal, strawberry.union("NeighboursResult", description="The neighbours, or why not.")
 ]
@@ -107,7 +105,7 @@ def hits_of(hits: Sequence[Hit]) -> FoundNodes:
     return FoundNodes(nodes=[listed_node_of(hit.node, hit.subtitle) for hit in hits])
 
 
-def listed_node_of(node: Node, subtitle: str = "") -> FoundNode:
+def listed_node_of(node: LineageNode, subtitle: str = "") -> FoundNode:
     """Return a node in a list in GraphQL's form."""
     return FoundNode(
         id=global_id(node.kind, node.id),
@@ -118,10 +116,10 @@ def listed_node_of(node: Node, subtitle: str = "") -> FoundNode:
     )
 
 
-def node_type_of(detail: ExplorerNode) -> NodeType:
+def node_type_of(detail: ExplorerNode) -> Node:
     """Return a node in GraphQL's form."""
     node = detail.node
-    return NodeType(
+    return Node(
         id=global_id(node.kind, node.id),
         kind=node.kind,
         title=node.title,

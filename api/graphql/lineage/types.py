@@ -15,7 +15,8 @@ from graph.domain.kernel.moments import moment, shown
 from graph.domain.lineage.layout import Place, places
 from graph.domain.lineage.reach import DEEPEST
 from graph.domain.people.roles import Operation
-from graph.store.lineage.reach import LARGEST_LINEAGE, MOST_NODES, Lineage, LineageQuestion
+from graph.store.lineage.reach import LARGEST_LINEAGE, MOST_NODES, LineageQuestion
+from graph.store.lineage.reach import Lineage as StoredLineage
 
 
 @strawberry.input(description="Which lineage is counted by kind.")
@@ -43,11 +44,10 @@ class LineageInput(LineageByKindInput):
 
 
 @strawberry.type(
-    name="Lineage",
     description="Nodes and edges as parallel lists; edges run from effect to cause, by places in the nodes' lists.",
     directives=[readable(Operation.READ_LINEAGE)],
 )
-class LineageType:
+class Lineage:
     """A lineage."""
 
     ids: Column = strawberry.field(description="The nodes, nearest first.")
@@ -59,7 +59,7 @@ class LineageType:
     edge_to: Column = strawberry.field(description="The place of each edge's cause.")
     truncated: bool = strawberry.field(description="Whether there is more than fits: ask for fewer steps.")
     known_ms: strawberry.Private[list[int | None]]
-    lineage: strawberry.Private[Lineage]
+    lineage: strawberry.Private[StoredLineage]
     close_up: strawberry.Private[bool]
 
     @strawberry.field(description="When the firm knew of each.")
@@ -83,14 +83,14 @@ class LineageType:
 
 
 LineageResult: TypeAlias = Annotated[
-    LineageType | Refusal, strawberry.union("LineageResult", description="The lineage, or why not.")
+    Lineage | Refusal, strawberry.union("LineageResult", description="The lineage, or why not.")
 ]
 
 
-def lineage_of(lineage: Lineage, *, close_up: bool = True) -> LineageType:
+def lineage_of(lineage: StoredLineage, *, close_up: bool = True) -> Lineage:
     """Return a lineage in GraphQL's form; its layers close up, or stay those of the whole graph."""
     place = {node.id: position for position, node in enumerate(lineage.nodes)}
-    return LineageType(
+    return Lineage(
         ids=Column([global_id(node.kind, node.id) for node in lineage.nodes]),
         kinds=Column([node.kind for node in lineage.nodes]),
         titles=Column([node.title for node in lineage.nodes]),

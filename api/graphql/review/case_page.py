@@ -13,8 +13,8 @@ from api.graphql.scalars import Json
 from graph.domain.kernel.moments import moment
 from graph.domain.people.roles import Operation
 from graph.store.decision.precedents import Precedents
-from graph.store.review.case_history import CaseHistory
-from graph.store.review.inputs import CaseInputs
+from graph.store.review.case_history import CaseHistory as StoredHistory
+from graph.store.review.inputs import CaseInputs as StoredInputs
 
 _READABLE = [readable(Operation.READ_CASES)]
 _NOTES = [readable(Operation.READ_NOTES)]
@@ -39,11 +39,10 @@ class CaseInput:
 
 
 @strawberry.type(
-    name="CaseInputs",
     description="What a case was judged on: base and contributions add up to the margin.",
     directives=_READABLE,
 )
-class CaseInputsType:
+class CaseInputs:
     """The inputs of a case."""
 
     case_id: strawberry.ID = strawberry.field(description="The case.")
@@ -85,8 +84,8 @@ class HistoryEntry:
     case_id: strawberry.ID | None = strawberry.field(description="The earlier case of the same record.")
 
 
-@strawberry.type(name="CaseHistory", description="Who had a case before, and what changed since.", directives=_READABLE)
-class CaseHistoryType:
+@strawberry.type(description="Who had a case before, and what changed since.", directives=_READABLE)
+class CaseHistory:
     """The history of a case."""
 
     entries: list[HistoryEntry] = strawberry.field(description="Oldest first.")
@@ -133,22 +132,22 @@ class PrecedentsInput:
 
 
 CaseInputsResult: TypeAlias = Annotated[
-    CaseInputsType | Refusal, strawberry.union("CaseInputsResult", description="The inputs, or why not.")
+    CaseInputs | Refusal, strawberry.union("CaseInputsResult", description="The inputs, or why not.")
 ]
 CaseHistoryResult: TypeAlias = Annotated[
-    CaseHistoryType | Refusal, strawberry.union("CaseHistoryResult", description="The history, or why not.")
+    CaseHistory | Refusal, strawberry.union("CaseHistoryResult", description="The history, or why not.")
 ]
 PrecedentsResult: TypeAlias = Annotated[
     PrecedentList | Refusal, strawberry.union("PrecedentsResult", description="The precedents, or why not.")
 ]
 
 
-def inputs_of(case_id: strawberry.ID, inputs: CaseInputs) -> CaseInputsType:
+def inputs_of(case_id: strawberry.ID, inputs: StoredInputs) -> CaseInputs:
     """Return a case's inputs in GraphQL's form."""
     row, score = inputs.stored, inputs.stored.prediction or {}
     snapshot, version = row.snapshot, row.version
     known_at, source_at = moment(snapshot["knownAt"]), snapshot["sourceAt"]
-    return CaseInputsType(
+    return CaseInputs(
         case_id=case_id,
         snapshot_as_of=moment(snapshot["asOf"]),
         source_at=None if source_at is None else moment(source_at),
@@ -183,9 +182,9 @@ def inputs_of(case_id: strawberry.ID, inputs: CaseInputs) -> CaseInputsType:
     )
 
 
-def history_of(history: CaseHistory) -> CaseHistoryType:
+def history_of(history: StoredHistory) -> CaseHistory:
     """Return a case's history in GraphQL's form."""
-    return CaseHistoryType(
+    return CaseHistory(
         entries=[
             HistoryEntry(
                 at=moment(event.at),
