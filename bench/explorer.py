@@ -34,7 +34,7 @@ window.__drawn = new Promise((done) => {
 
 
 async def u4(repeats: int, size: int) -> BenchResult:
-    """Measure from the address to the drawing of what rests on a policy, scripts in the browser's cache.
+    """Measure from the address to the drawing of what depends on a policy, scripts in the browser's cache.
 
     The ratio is the worst of the three drawings to its bar.
     """

@@ -67,7 +67,7 @@ _Suspect = tuple[str, str, Flags]
 
 
 def _suspects(lineage: Mapping[str, Texts]) -> list[_Suspect]:
-    """Return each node that enough decisions rest on, and enough do not."""
+    """Return each node that enough decisions depend on, and enough do not."""
     suspects = []
     for kind, nodes in lineage.items():
         names, counts = np.unique(nodes.astype(str), return_counts=True)

@@ -121,7 +121,7 @@ class Wording:
         return self._quoted(part, row) or f"{self._named(part.feature)}: {part.value or 'unknown'}"
 
     def _quoted(self, part: FeatureContribution, row: int) -> str | None:
-        """Quote the most specific rate that rests on enough cases and points the way that the part does."""
+        """Quote the most specific rate that is based on enough cases and points the way that the part does."""
         usual = float(self._features.usual[row])
         for node in self._nodes:
             if node[-1] != part.feature:

@@ -1,4 +1,4 @@
-"""Blast radius: everything that rests on a node, or that it rests on, along instance edges, as of a moment.
+"""Blast radius: everything that depends on a node, or that it is based on, along instance edges, as of a moment.
 
 Instance edges join one version or act to another, never a version to all that its name ever meant.
 
@@ -23,10 +23,10 @@ Places = npt.NDArray[np.int32]
 
 
 class ReachDirection(StrEnum):
-    """TOUCHED: what rests on a node (effects). RESTS_ON: what it rests on (causes)."""
+    """DOWNSTREAM: what depends on a node (effects). UPSTREAM: what it is based on (causes)."""
 
-    DOWNSTREAM = "TOUCHED"
-    UPSTREAM = "RESTS_ON"
+    DOWNSTREAM = "DOWNSTREAM"
+    UPSTREAM = "UPSTREAM"
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class ImpactGraph:
 
 
 def impact_graph(known: Ints, passed: Flags, effects: Ints, causes: Ints) -> ImpactGraph:
-    """Build both ways from positions: `effects[i]` rests on `causes[i]`; an edge with an end below 0 is left out."""
+    """Build both ways from positions: `effects[i]` depends on `causes[i]`; an edge with an end below 0 is left out."""
     size, whole = len(known), (effects >= 0) & (causes >= 0)
     effects, causes = effects[whole], causes[whole]
     return ImpactGraph(known, passed, _rows(effects, causes, size), _rows(causes, effects, size))

@@ -1,4 +1,4 @@
-"""What the registries record of a trained model: who it is, what it rests on, how good it was, by which protocol."""
+"""What the registries record of a trained model: who it is, what it is based on, how good it was, by which protocol."""
 
 import json
 from dataclasses import asdict, dataclass

@@ -65,8 +65,8 @@ LIMIT $limit
 _ONE_EDGE = "  WITH start WHERE $edge = 'EDGE'\n  MATCH (start)ARROW(n)\n  RETURN n, r LIMIT $most"
 _WAYS = {"UP": "-[MIDDLE:EDGE]->", "DOWN": "<-[MIDDLE:EDGE]-"}
 _ALONG_FILES = {
-    "lineage/explorer/causes.cypher": ("UP", "What does a node rest on"),
-    "lineage/explorer/effects.cypher": ("DOWN", "What rests on a node"),
+    "lineage/explorer/causes.cypher": ("UP", "What is a node based on"),
+    "lineage/explorer/effects.cypher": ("DOWN", "What depends on a node"),
 }
 
 

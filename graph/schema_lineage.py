@@ -61,19 +61,19 @@ LIMIT 1
 """
 _FILES = {
     "lineage/up.cypher": (
-        "// What does a node rest on: everything that it was made from, used or followed, up to eight steps?\n"
+        "// What is a node based on: everything that it was made from, used or followed, up to eight steps?\n"
         f"{_BY_ID}{_UP}{_EDGES_OF_NODES}"
     ),
     "lineage/down.cypher": (
-        "// What rests on a node: everything that was made from it, used it or followed it, up to eight steps?\n"
+        "// What depends on a node: everything that was made from it, used it or followed it, up to eight steps?\n"
         f"{_BY_ID}{_DOWN}{_EDGES_OF_NODES}"
     ),
     "lineage/up_columns.cypher": (
-        "// What does a node rest on, up to eight steps, in columns by labels of node, and by kind and times of edge?\n"
+        "// What is a node based on, up to eight steps, in columns by labels of node, and by kind and times of edge?\n"
         f"{_BY_ELEMENT}{_UP}{_COLUMNS_OF_NODES}"
     ),
     "lineage/down_columns.cypher": (
-        "// What rests on a node, up to eight steps, in columns by labels of node, and by kind and times of edge?\n"
+        "// What depends on a node, up to eight steps, in columns by labels of node, and by kind and times of edge?\n"
         f"{_BY_ELEMENT}{_DOWN}{_COLUMNS_OF_NODES}"
     ),
     "lineage/of_numbers.cypher": (
@@ -81,7 +81,7 @@ _FILES = {
         "UNWIND $numbers AS number\nMATCH (n) WHERE id(n) = number\nRETURN number, <<FACTS>> AS facts\n"
     ),
     "lineage/explorer/path_up.cypher": (
-        f"// By which shortest way does a node rest on another?\n{_PATH.replace('TIP', '->')}"
+        f"// By which shortest way does a node depend on another?\n{_PATH.replace('TIP', '->')}"
     ),
     "lineage/explorer/path_any.cypher": (
         f"// By which shortest way are two nodes connected, whichever way its edges run?\n{_PATH.replace('TIP', '-')}"
@@ -95,7 +95,7 @@ WITH type(r) AS kind, id(r) / $chunk AS chunk, id(effect) AS effect, id(cause) A
 RETURN chunk, kind, collect(effect) AS effects, collect(cause) AS causes
 """,
     "blocks/impact.cypher": """\
-// Which decisions rest on a version, policy or person, and by what: as their input, or what that was trained on?
+// Which decisions depend on a version, policy or person, and by what: as their input, or what that was trained on?
 CALL () {
 <<WAYS>>
 }
@@ -107,7 +107,7 @@ _REPLAYED = """\
   WITH DISTINCT via
   MATCH (via)<-[:ABOUT]-(d:Decision {origin: 'REPLAYED'})
   RETURN d, 'INPUT' AS basis"""
-"""A replayed decision rests on all data of its case: nobody knows which of it was shown."""
+"""A replayed decision is based on all data of its case: nobody knows which of it was shown."""
 _WAY = """\
   MATCH (start:<<END>> {id: $id})<<BACK>>(d:Decision)
   USING INDEX SEEK start:<<END>>(id)

@@ -61,7 +61,7 @@ def _decided_before(case: LogCase, until: datetime) -> bool:
 
 
 def _outcomes(desk: SubmissionBuilder, reader: LabelReader, case: LogCase, known: Known) -> Iterator[ComingOutcome]:
-    """Yield outcomes for any action, where they do not rest on what the log's people did."""
+    """Yield outcomes for any action, where they do not depend on what the log's people did."""
     for label, outcome in reader.by_label(case, known):
         yield ComingOutcome(
             desk.reading.shift.moved(outcome.known_at), outcome.case_id, label.of or ANY, outcome.name, outcome.value

@@ -33,7 +33,7 @@ __all__ = [
 
 strawberry.enum(CaseState, description="Where a case stands.")
 strawberry.enum(DecisionState, description="How a decision stands; an INVALIDATED one was undone.")
-strawberry.enum(Direction, description="UP: what a node rests on. DOWN: what rests on it.")
+strawberry.enum(Direction, description="UP: what a node is based on. DOWN: what depends on it.")
 strawberry.enum(FieldAvailability, description="When a field is known: at creation, at each event, or only afterwards.")
 strawberry.enum(FieldType, description="Of which type a field's values are.")
 strawberry.enum(GateKind, description="When a quality gate fails.")

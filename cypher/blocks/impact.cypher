@@ -1,4 +1,4 @@
-// Which decisions rest on a version, policy or person, and by what: as their input, or what that was trained on?
+// Which decisions depend on a version, policy or person, and by what: as their input, or what that was trained on?
 CALL () {
   MATCH (start:FeatureVersion {id: $id})<-[:DEPENDS_ON]-(:ModelVersion)<-[:SCORED_BY]-(:Prediction)<-[:PRESENTS]-(via:ReviewPacket)
   USING INDEX SEEK start:FeatureVersion(id)

@@ -1,4 +1,4 @@
-// What rests on a node: everything that was made from it, used it or followed it, up to eight steps?
+// What depends on a node: everything that was made from it, used it or followed it, up to eight steps?
 CALL () {
   MATCH (n:BreakerState {id: $id})
   USING INDEX SEEK n:BreakerState(id)

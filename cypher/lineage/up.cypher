@@ -1,4 +1,4 @@
-// What does a node rest on: everything that it was made from, used or followed, up to eight steps?
+// What is a node based on: everything that it was made from, used or followed, up to eight steps?
 CALL () {
   MATCH (n:BreakerState {id: $id})
   USING INDEX SEEK n:BreakerState(id)

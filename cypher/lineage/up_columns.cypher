@@ -1,4 +1,4 @@
-// What does a node rest on, up to eight steps, in columns by labels of node, and by kind and times of edge?
+// What is a node based on, up to eight steps, in columns by labels of node, and by kind and times of edge?
 MATCH (start) WHERE elementId(start) = $element
 MATCH (start)-[:ABOUT|COMPUTED_FROM|CONCERNS|DEPENDS_ON|ESCALATED_BY|GOVERNED_BY|HAD_PLAN|HAD_PRIMARY_SOURCE|INFLUENCED_BY|PRESENTS|REQUESTED_BY|RESULTED_FROM|SCORED_BY|SCORED_ON|TAKEN_FROM|TRAINED_ON|USED|VERSION_OF|WAS_ASSOCIATED_WITH|WAS_ATTRIBUTED_TO|WAS_DERIVED_FROM|WAS_GENERATED_BY|WAS_INFORMED_BY|WAS_INVALIDATED_BY|WAS_REVISION_OF*0..8]->(n)
 WITH DISTINCT start, n

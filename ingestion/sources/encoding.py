@@ -22,7 +22,7 @@ EXAMPLE_CHARACTERS = 12
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """A Python codec by its usual name; where it is a guess, how many lines rest on it, and the first of them.
+    """A Python codec by its usual name; where it is a guess, how many lines depend on it, and the first of them.
 
     `example` shows a few characters of that line, for a wrong guess is seen at once.
     """

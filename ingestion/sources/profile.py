@@ -28,13 +28,13 @@ class Profile:
         return Layout(self.encoding.name, self.delimiter)
 
     def sentences(self) -> list[str]:
-        """Return what was detected in sentences, a guess with what rests on it."""
+        """Return what was detected in sentences, a guess with what depends on it."""
         decimals = {None: "no decimals", DecimalSign.POINT: "decimal point", DecimalSign.COMMA: "decimal comma"}
         delimiter = DELIMITERS.get(self.delimiter, repr(self.delimiter))
         lines = [f"read as {self.encoding.name.upper()}, columns parted by {delimiter}, {decimals[self.decimal]}"]
         if self.encoding.guessed_lines:
             lines.append(
-                f"the encoding is a guess, for the file is not UTF-8: {self.encoding.guessed_lines:,} lines rest on "
+                f"the encoding is a guess, for the file is not UTF-8: {self.encoding.guessed_lines:,} lines depend on "
                 f"it, the first is line {self.encoding.first_line} with '{self.encoding.example}'; "
                 "if that is wrong, declare `table: {encoding: …}`"
             )

@@ -1,4 +1,4 @@
-"""Why a node is a hot spot: what the cases that were handed over to it rest on, against all that were not."""
+"""Why a node is a hot spot: what the cases that were handed over to it are based on, against all that were not."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -32,7 +32,7 @@ _FAMILIES = {
 
 @dataclass(frozen=True)
 class CaseLineage:
-    """The decided cases of a snapshot that began 2 to 42 days before it, and what each rests on.
+    """The decided cases of a snapshot that began 2 to 42 days before it, and what each is based on.
 
     Younger cases have not shown yet what becomes of them.
     """
@@ -76,7 +76,7 @@ class CaseLineage:
 
     @cached_property
     def lineage(self) -> Mapping[str, Texts]:
-        """Return what each case looked at rests on: data, reviewer, model, and the text values of its snapshot."""
+        """Return what each case looked at is based on: data, reviewer, model, and the text values of its snapshot."""
         cases = self.frozen.cases
         values = [json.loads(cases.values[row]) for row in self.rows]
         texts = sorted({name for one in values for name, value in one.items() if isinstance(value, str)})

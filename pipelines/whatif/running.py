@@ -58,7 +58,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class WhatIfResult:
-    """A result as JSON values, and the ids of what it rested on."""
+    """A result as JSON values, and the ids of what it was based on."""
 
     result: Mapping[str, Json]
     snapshot_id: str

@@ -92,7 +92,7 @@ def test_it_reaches_what_networkx_and_brute_force_reach(
 
 
 def test_nearest_come_first_and_now_is_as_of_ever() -> None:
-    # 3 and 2 rest on 1, 1 and 4 on 0; 5 rests on 3.
+    # 3 and 2 depend on 1, 1 and 4 on 0; 5 depends on 3.
     graph = built([ALWAYS, 1, 2, 3, 9, 9], [True] * 6, [(1, 0), (2, 1), (3, 1), (4, 0), (5, 3)])
 
     assert graph.reach(0, ReachDirection.DOWNSTREAM).tolist() == [0, 1, 4, 2, 3, 5]

@@ -56,7 +56,7 @@ def test_a_guessed_encoding_is_stated_with_the_lines_that_rest_on_it(file: Path)
     assert reading_sentences(report) == [
         "read as WINDOWS-1252, columns parted by commas, no decimals",
         (
-            "the encoding is a guess, for the file is not UTF-8: 5 lines rest on it, the first is line 3 with "
+            "the encoding is a guess, for the file is not UTF-8: 5 lines depend on it, the first is line 3 with "
             "'-05 10:30,Zoë,North,1200'; if that is wrong, declare `table: {encoding: …}`"
         ),
     ]

@@ -39,7 +39,7 @@ class AnalysisQueries:
         return shown(await overrides(store, input.to_period(store.clock.now())), overrides_of)
 
     @strawberry.field(
-        description="Everything that one decision rests on: data, features, model, policy, person, and what was seen.",
+        description="What one decision is based on: data, features, model, policy, person, and what was seen.",
         extensions=[Requires(Operation.READ_CASES)],
     )
     async def decision_basis(self, info: SignoffInfo, id: strawberry.ID) -> DecisionBasisResult:  # noqa: A002  # as above
@@ -49,7 +49,7 @@ class AnalysisQueries:
         return shown(basis, lambda one: basis_of(*one))
 
     @strawberry.field(
-        description="The decisions that rest on a version of data, model, feature or policy, or on a person.",
+        description="The decisions that depend on a version of data, model, feature or policy, or on a person.",
         extensions=[Requires(Operation.READ_LINEAGE)],
     )
     async def impact(self, info: SignoffInfo, input: ImpactInput) -> ImpactResult:  # noqa: A002  # as above

@@ -37,7 +37,7 @@ class DecisionSummaryInput(PeriodInput):
 
 @strawberry.input(description="Whose impact is asked for.")
 class ImpactInput:
-    """A question about what rests on a node."""
+    """A question about what depends on a node."""
 
     id: strawberry.ID = strawberry.field(description="A version of data, model, feature or policy, or a person.")
     as_of: datetime | None = strawberry.field(default=None, description="As it was known then.")

@@ -1,4 +1,4 @@
-"""What one decision rests on, and what rests on one node."""
+"""What one decision is based on, and what depends on one node."""
 
 import json
 from collections.abc import Mapping
@@ -38,7 +38,7 @@ class FeatureUse:
     contribution: float | None = strawberry.field(description="What it added to the score, in log-odds.")
 
 
-@strawberry.type(description="Everything that one decision rests on.", directives=_READABLE)
+@strawberry.type(description="Everything that one decision is based on.", directives=_READABLE)
 class DecisionBasis:
     """The basis of a decision; what it did without is null."""
 
@@ -67,7 +67,7 @@ class DecisionBasis:
     leaf_hash: str | None = strawberry.field(description="The leaf's hash.")
 
 
-@strawberry.type(description="Decisions of one origin that rest on a node in one way.", directives=_READABLE)
+@strawberry.type(description="Decisions of one origin that depend on a node in one way.", directives=_READABLE)
 class ImpactCount:
     """A count with what came of those decisions."""
 
@@ -82,7 +82,7 @@ class ImpactCount:
     money: float = strawberry.field(description="What these cost together.")
 
 
-@strawberry.type(description="A decision that rests on the node.", directives=_READABLE)
+@strawberry.type(description="A decision that depends on the node.", directives=_READABLE)
 class ImpactedDecision:
     """A decision and in which way."""
 
@@ -90,7 +90,7 @@ class ImpactedDecision:
     bases: list[str] = strawberry.field(description="INPUT, TRAINING or both.")
 
 
-@strawberry.type(name="Impact", description="What rests on a version, a policy or a person.", directives=_READABLE)
+@strawberry.type(name="Impact", description="What depends on a version, a policy or a person.", directives=_READABLE)
 class ImpactPage:
     """Counts and a page of decisions."""
 

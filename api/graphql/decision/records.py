@@ -25,7 +25,7 @@ class RecordQueries:
     """The record of decisions."""
 
     @strawberry.field(
-        description="The record of one decision: all that it rests on, and how it ended.",
+        description="The record of one decision: all that it is based on, and how it ended.",
         extensions=[Requires(Operation.READ_CASES)],
     )
     async def decision_record(self, info: SignoffInfo, id: strawberry.ID) -> DecisionRecordResult:  # noqa: A002  # GraphQL's name

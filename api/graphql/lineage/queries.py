@@ -16,7 +16,7 @@ class LineageQueries:
     """What can be asked of lineage."""
 
     @strawberry.field(
-        description="What a node rests on, and what rests on it, now or as of an earlier moment.",
+        description="What a node is based on, and what depends on it, now or as of an earlier moment.",
         extensions=[Requires(Operation.READ_LINEAGE)],
     )
     async def lineage(self, info: SignoffInfo, input: LineageInput) -> LineageResult:  # noqa: A002  # as above

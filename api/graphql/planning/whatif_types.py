@@ -121,7 +121,7 @@ class WhatIfRun:
     requested_at: datetime = _described("When.")
     started_at: datetime | None = _described("When a worker began.")
     ended_at: datetime | None = _described("When it ended.")
-    snapshot_id: strawberry.ID | None = _described("The frozen data it rests on.")
+    snapshot_id: strawberry.ID | None = _described("The frozen data it is based on.")
     policy_version_id: strawberry.ID | None = _described("The policy in force that it is compared with.")
     protocol: str | None = _described("How the figures were made.")
     assumptions: list[str] = _described("Everything that was taken for granted.")

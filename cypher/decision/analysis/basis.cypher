@@ -1,4 +1,4 @@
-// What does one decision rest on: data, features, model, policy, person, gate, and what was seen?
+// What is one decision based on: data, features, model, policy, person, gate, and what was seen?
 MATCH (d:Decision {id: $decision_id})-[:ABOUT]->(c:Case)-[:AT]->(point:DecisionPoint)
 USING INDEX SEEK d:Decision(id)
 OPTIONAL MATCH (d)-[:WAS_GENERATED_BY]->(review:Review)

@@ -1,4 +1,4 @@
-// How much rests on a version, policy or person: decisions by basis and origin, their cases, outcomes and money?
+// How much depends on a version, policy or person: decisions by basis and origin, their cases, outcomes and money?
 // include: blocks/impact.cypher
 WITH d, basis
 WHERE ($as_of IS NULL OR d.knownAt <= $as_of) AND d.state <> 'INVALIDATED'

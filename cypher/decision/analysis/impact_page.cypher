@@ -1,4 +1,4 @@
-// Which decisions rest on a version, policy or person, newest first?
+// Which decisions depend on a version, policy or person, newest first?
 // include: blocks/impact.cypher
 WITH d, basis
 WHERE ($as_of IS NULL OR d.knownAt <= $as_of) AND d.state <> 'INVALIDATED'

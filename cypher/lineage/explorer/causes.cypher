@@ -1,4 +1,4 @@
-// What does a node rest on along one kind of edge, newest first, among so many at most?
+// What is a node based on along one kind of edge, newest first, among so many at most?
 MATCH (start) WHERE elementId(start) = $element
 CALL (start) {
   WITH start WHERE $edge = 'ABOUT'

@@ -1,4 +1,4 @@
-// What rests on a node along one kind of edge, newest first, among so many at most?
+// What depends on a node along one kind of edge, newest first, among so many at most?
 MATCH (start) WHERE elementId(start) = $element
 CALL (start) {
   WITH start WHERE $edge = 'ABOUT'

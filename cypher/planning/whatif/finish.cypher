@@ -1,4 +1,4 @@
-// Ends a run that has not ended yet, with its result or why there is none, tied to what it rested on.
+// Ends a run that has not ended yet, with its result or why there is none, tied to what it was based on.
 MATCH (run:SimulationRun {id: $run})
 USING INDEX SEEK run:SimulationRun(id)
 SET run._lock = $lock

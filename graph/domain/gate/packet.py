@@ -67,7 +67,7 @@ def packet_digest(content: PacketContent) -> str:
 
 
 def basis_digest(content: PacketContent) -> str:
-    """Return the digest of what a decision rests on: it differs exactly when `what_changed` finds something."""
+    """Return the digest of what a decision is based on: it differs exactly when `what_changed` finds something."""
     return digest({part: _part(content, part) for part in _BASIS})
 
 

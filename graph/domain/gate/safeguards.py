@@ -84,7 +84,7 @@ def _tainted_versions(facts: GateFacts) -> Stop | None:
     if not facts.tainted_versions:
         return None
     named = ", ".join(facts.tainted_versions)
-    return Stop("recalled-input", f"This case rests on {named}, which was recalled, so a person decides.")
+    return Stop("recalled-input", f"This case is based on {named}, which was recalled, so a person decides.")
 
 
 def _model(facts: GateFacts) -> Stop | None:

@@ -13,7 +13,7 @@ AGENTS = frozenset({"Person", "SoftwareAgent", "Team"})
 
 
 class Direction(StrEnum):
-    """UP: what a node rests on. DOWN: what rests on it."""
+    """UP: what a node is based on. DOWN: what depends on it."""
 
     UP = "UP"
     DOWN = "DOWN"

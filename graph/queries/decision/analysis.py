@@ -1,4 +1,4 @@
-"""What analysts ask of decisions: filtered lists, summaries, overrides, what one rests on, and what rests on one."""
+"""What analysts ask: filtered decisions, sums, overrides, what one is based on, and what depends on a version."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -107,7 +107,7 @@ class DecisionBasisParams(NamedTuple):
 
 
 class DecisionBasisRow(NamedTuple):
-    """Everything that a decision rests on, as maps of stored properties; None where it has none of a kind."""
+    """Everything that a decision is based on, as maps of stored properties; None where it has none of a kind."""
 
     decision_id: str
     point: str

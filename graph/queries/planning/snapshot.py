@@ -146,7 +146,7 @@ class KeepParams(NamedTuple):
 
 
 class StoredSnapshotRow(NamedTuple):
-    """The id of the stored snapshot, and how many dataset versions it rests on."""
+    """The id of the stored snapshot, and how many dataset versions it is based on."""
 
     id: str
     versions: int

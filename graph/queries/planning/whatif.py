@@ -64,7 +64,7 @@ class ProgressRow(NamedTuple):
 
 
 class FinishParams(NamedTuple):
-    """A run, how it ended, and the ids of what it rested on."""
+    """A run, how it ended, and the ids of what it was based on."""
 
     run: str
     lock: str

@@ -1,4 +1,4 @@
-"""What cases rest on: models, features, datasets, decision points and policies, each registered when first named."""
+"""What cases are based on: models, features, datasets, points and policies, each registered when first named."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What one decision rests on, and what rests on one version, policy or person."""
+"""What one decision is based on, and what depends on one version, policy or person."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -45,14 +45,14 @@ class Impact:
 
 
 async def decision_basis(store: Store, decision_id: str) -> tuple[DecisionRow, DecisionBasisRow] | None:
-    """Return a decision and everything it rests on; None for an unknown one."""
+    """Return a decision and everything it is based on; None for an unknown one."""
     rows = await store.graph.read(BASIS, DecisionBasisParams(decision_id))
     read_decisions = await decisions(store, [decision_id])
     return (read_decisions[0], rows[0]) if read_decisions and rows else None
 
 
 async def impact(store: Store, wanted: Wanted, question: ImpactQuestion) -> Impact | Problem:
-    """Return the decisions that rest on a node: directly, or through a model that was trained on it."""
+    """Return the decisions that depend on a node: directly, or through a model that was trained on it."""
     if question.kind not in IMPACT_KINDS:
         return invalid("id", f"A {question.kind} has no impact of its own: name a {', '.join(IMPACT_KINDS)}.")
     scope = f"impact {question.id} {question.as_of} {question.origin} {question.basis}"

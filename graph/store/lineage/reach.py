@@ -1,4 +1,4 @@
-"""Lineage of one node: what it rests on and what rests on it, now or as of an earlier moment."""
+"""Lineage of one node: what it is based on and what depends on it, now or as of an earlier moment."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

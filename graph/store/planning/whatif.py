@@ -58,7 +58,7 @@ class Begun:
 
 @dataclass(frozen=True, slots=True)
 class RunEnd:
-    """How a run ended: its result as JSON or why there is none, and what it rested on."""
+    """How a run ended: its result as JSON or why there is none, and what it was based on."""
 
     state: RunState
     result: str | None = None
