@@ -19,7 +19,7 @@ from ingestion.pack.policy import HOURS_LEFT
 
 def intake_rules(pack: Pack) -> IntakeRules:
     """Return the fields, quality gates and outcomes of a checked pack."""
-    declared = tuple(_field(column, pack.table) for column in pack.columns)
+    declared = tuple(_field(column, pack.table) for column in pack.facts)
     names = {field.name for field in declared}
     return IntakeRules(
         fields=(*declared, *(field for field in _context(pack) if field.name not in names)),

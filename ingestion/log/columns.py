@@ -97,7 +97,7 @@ class _ColumnWriter:
         final = final_event(self._pack, self._log, known.trace, self._until)
         for case in cases:
             self._add_ends(case, resolved, final)
-            truth = None if self._answered is None else self._labels.truth(self._answered, case, known)
+            truth = None if self._answered is None else self._labels.value(self._answered, case, known)
             self._add_case(case, truth)
 
     def _add_ends(self, case: LogCase, resolved: LogEvent | None, final: LogEvent | None) -> None:

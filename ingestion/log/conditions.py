@@ -1,7 +1,7 @@
 """Conditions of a pack, compiled: predicates on a row and on how it relates to the other rows of its key."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias, TypeGuard
 
 from ingestion.log.events import LogEvent
@@ -32,15 +32,6 @@ def compile_where(where: Where, columns: Sequence[Column], places: Mapping[str, 
 def listed(value: object) -> list[object]:
     """Return what a column may hold, of one value or of several."""
     return list(value) if isinstance(value, list) else [value]
-
-
-def nested(where: Where) -> Iterator[Mapping[str, object]]:
-    """Yield a condition by values and all that it negates."""
-    if isinstance(where, Mapping):
-        yield where
-        inner = where.get(NOT)
-        if isinstance(inner, Mapping):
-            yield from nested(inner)
 
 
 def is_pattern(value: object) -> TypeGuard[str]:

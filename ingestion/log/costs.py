@@ -1,12 +1,16 @@
-"""What an error costs, by the pack's rates and by how long errors lasted on history."""
+"""What an error costs, by the pack's rates and by the errors of its history."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import fmean
 
-from ingestion.log.cases import EndedBy, cases_by_trace
+from ingestion.log.cases import LogCase, cases_by_trace
 from ingestion.log.events import EventLog
+from ingestion.log.labels import Known, LabelReader, LabelValue
+from ingestion.pack.expressions import HOURS, compile_expression
 from ingestion.pack.model import Pack
+from ingestion.sources.cells import Cell
 
 HOUR = timedelta(hours=1)
 
@@ -21,20 +25,35 @@ class ErrorCosts:
 
 
 def error_costs(pack: Pack, log: EventLog, until: datetime | None) -> ErrorCosts:
-    """Price errors on what was known before `until`: a wrong proposal waits, a wrong alternative adds a case."""
-    rates = pack.decision_point.costs
-    waits = [
-        (case.end.at - case.start.at) / HOUR
-        for _, cases in cases_by_trace(pack, log, until)
-        for case in cases
-        if case.decision is not None
-        and case.end is not None
-        and case.action == pack.proposal
-        and case.ended_by is EndedBy.NEXT
-    ]
-    waited = fmean(waits) if waits else 0.0
+    """Price errors on what was known before `until`: the mean over those that happened, by the action they prove wrong.
+
+    Where none happened yet, an error costs what its expression yields at zero hours.
+    """
+    costs = {name: _mean_cost(pack, log, until, name) for name in pack.money.errors}
+    by_action = {action: costs[name] for action, name in reversed(pack.proven_wrong) if name in costs}
     return ErrorCosts(
-        wrong_proposal=round(waited * rates.hour_rate, 2),
-        wrong_alternative=rates.extra_case,
-        review=rates.review_minutes * rates.minute_rate,
+        wrong_proposal=by_action.get(pack.proposal, 0.0),
+        wrong_alternative=by_action.get(pack.alternative, 0.0),
+        review=pack.money.review_minutes * pack.money.minute_rate,
     )
+
+
+def _mean_cost(pack: Pack, log: EventLog, until: datetime | None, name: str) -> float:
+    expression = compile_expression(pack.money.errors[name])
+    reader, wrong_action = LabelReader(pack, log, until), pack.labels[name].of
+    costs = []
+    for trace, cases in cases_by_trace(pack, log, until):
+        known = Known(trace, cases, until)
+        for case in cases:
+            truth = reader.value(name, case, known) if case.action == wrong_action else None
+            if truth is not None and truth.value:
+                costs.append(expression.value(_row(pack, log, case, truth)))
+    amounts = [float(cost) for cost in costs if isinstance(cost, int | float)]
+    at_once = expression.value({**pack.money.rates, HOURS: 0.0})
+    otherwise = float(at_once) if isinstance(at_once, int | float) else 0.0
+    return round(fmean(amounts), 2) if amounts else otherwise
+
+
+def _row(pack: Pack, log: EventLog, case: LogCase, truth: LabelValue) -> Mapping[str, Cell]:
+    cells = {name: case.start.cells[place] for name, place in log.columns.items()}
+    return {**cells, **pack.money.rates, HOURS: (truth.known_at - case.start.at) / HOUR}

@@ -69,7 +69,7 @@ def final_event(pack: Pack, log: EventLog, trace: Trace, until: datetime | None)
     """Return the last event before `until` in which the key is final: only there are final columns true."""
     if pack.cases.final is None:
         return None
-    is_final = compile_where(pack.cases.final, pack.columns, log.columns)
+    is_final = compile_where(pack.cases.final, pack.facts, log.columns)
     known = [event for event in trace.events if until is None or event.at < until]
     return next((event for event in reversed(known) if is_final(event, frozenset())), None)
 

@@ -75,7 +75,7 @@ def known_from(pack: Pack) -> Callable[[LogEvent], datetime]:
 
 
 def _fits(pack: Pack, rule: DecisionRule, columns: Mapping[str, int]) -> Callable[[MarkedRow], bool]:
-    where = None if rule.where is None else compile_where(rule.where, pack.columns, columns)
+    where = None if rule.where is None else compile_where(rule.where, pack.facts, columns)
     wanted = None if rule.actor is None else rule.actor == "person"
 
     def fits(row: MarkedRow) -> bool:

@@ -60,7 +60,7 @@ class LabelReader:
         """Compile the conditions of the labels once."""
         self._rule = CaseRule(self.pack, self.log.columns)
         self._conditions = {
-            name: compile_where(where, self.pack.columns, self.log.columns)
+            name: compile_where(where, self.pack.facts, self.log.columns)
             for name, label in self.pack.labels.items()
             if (where := getattr(label, "where", None)) is not None
         }
@@ -79,11 +79,11 @@ class LabelReader:
         Whether a case came back to where it was is only known of one that was followed by another.
         """
         for name, label in self.pack.outcomes.items():
-            truth = self.truth(name, case, known)
-            if truth is not None:
-                yield label, LogOutcome(case.case_id, name, truth.value, truth.known_at, truth.line)
+            known_value = self.value(name, case, known)
+            if known_value is not None:
+                yield label, LogOutcome(case.case_id, name, *known_value)
 
-    def truth(self, name: str, case: LogCase, known: Known) -> LabelValue | None:
+    def value(self, name: str, case: LogCase, known: Known) -> LabelValue | None:
         """Return what is known of a label of a case; None while it is open."""
         match self.pack.labels[name]:
             case LaterRow() as label:

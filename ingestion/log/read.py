@@ -1,6 +1,7 @@
 """Reads a file of a pack's shape into an event log; refuses a column that knows the future."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from graph.errors import InvalidInput
 from graph.files import file_digest
 from ingestion.log.arranging import Arranger
 from ingestion.log.conditions import machine_names
+from ingestion.log.deriving import Deriver
 from ingestion.log.events import EventLog, LogEvent, Trace
 from ingestion.log.report import TooManyRefused, report_of
 from ingestion.pack.columns import Availability, CellType, Column
@@ -48,7 +50,7 @@ def read_log(pack: Pack, file: Path, on_rows: Callable[[int], None] = lambda _ro
         file.name,
         file_digest(file),
         count,
-        rows.places,
+        rows.all_places,
         traces,
         sorted(rows.quarantined, key=lambda r: r.line),
         rows.arranger.arrangement,
@@ -71,6 +73,7 @@ class _RowReader:
         self._file = file
         decimal = profile.decimal or DecimalSign.POINT
         self.places: Mapping[str, int] = {column.id: place for place, column in enumerate(columns)}
+        self._deriver = Deriver(pack, self.places)
         self.traces: dict[str, list[LogEvent]] = {}
         self.quarantined: list[BadRow] = []
         self.arranger = Arranger(pack, self.places)
@@ -107,7 +110,12 @@ class _RowReader:
         self.traces.setdefault(str(event.cells[0]), []).append(event)
 
     def finished(self) -> list[Trace]:
-        return [self.arranger.trace(key, events, self._set_aside.get(key, ())) for key, events in self.traces.items()]
+        return [self._trace(key, events) for key, events in self.traces.items()]
+
+    @property
+    def all_places(self) -> Mapping[str, int]:
+        """Where the cells of the file's columns and of the derived ones stand."""
+        return self._deriver.places
 
     def refuse_future(self, file: Path) -> None:
         """Refuse a time column, declared as known in time, that often lies after its own row."""
@@ -124,6 +132,10 @@ class _RowReader:
                     "it is only known afterwards; declare it `available: AFTERWARDS` in pack.yaml, "
                     "or `planned: true` if it is a time set beforehand, such as a due date."
                 )
+
+    def _trace(self, key: str, events: Sequence[LogEvent]) -> Trace:
+        trace = self.arranger.trace(key, events, self._set_aside.get(key, ()))
+        return replace(trace, events=self._deriver.derived(trace.events))
 
     def _event(self, record: SoundRow) -> LogEvent | BadRow:
         cells: list[Cell] = []

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
-from ingestion.log.conditions import Marks, compile_where, mark, nested
+from ingestion.log.conditions import Marks, compile_where, mark
 from ingestion.log.events import LogEvent, Trace
 from ingestion.pack.casework import (
     CHANGES,
@@ -18,6 +18,7 @@ from ingestion.pack.casework import (
     SCALE,
     LaterRow,
     Where,
+    nested,
 )
 from ingestion.pack.model import Pack
 from ingestion.sources.cells import Cell
@@ -57,8 +58,8 @@ class RowReader:
         self._first = FIRST_ROW in rules.open
         self._every = EVERY_ROW in rules.open
         openings = [where for where in rules.open if where not in (FIRST_ROW, EVERY_ROW)]
-        self._openings = [compile_where(where, pack.columns, columns) for where in openings]
-        self._close = None if rules.close is None else compile_where(rules.close, pack.columns, columns)
+        self._openings = [compile_where(where, pack.facts, columns) for where in openings]
+        self._close = None if rules.close is None else compile_where(rules.close, pack.facts, columns)
 
     def rows(self, trace: Trace, until: datetime | None = None) -> Iterator[MarkedRow]:
         """Yield the events of a trace before `until` with their marks."""

@@ -6,10 +6,13 @@ from ingestion.pack.casework import ANY, EVERY_ROW, FIRST_ROW, DeadlineMissed, L
 from ingestion.pack.columns import Availability, CellType, Column
 from ingestion.pack.condition_findings import (
     Setting,
+    expression_findings,
     reserved_findings,
     unknown_column,
     where_findings,
 )
+from ingestion.pack.derived_findings import derived_findings
+from ingestion.pack.expressions import HOURS
 from ingestion.pack.findings import Finding
 from ingestion.pack.model import Pack
 from ingestion.pack.yaml_lines import Document, Place
@@ -17,8 +20,9 @@ from ingestion.pack.yaml_lines import Document, Place
 
 def case_findings(pack: Pack, document: Document) -> Iterator[Finding]:
     """Yield everything that is wrong with them."""
-    setting = Setting({column.id: column for column in pack.columns}, list(pack.actions), document)
+    setting = Setting({column.id: column for column in pack.facts}, list(pack.actions), document)
     yield from reserved_findings(pack.columns, document)
+    yield from derived_findings(pack, setting)
     yield from _named_columns(pack, setting)
     for place, where in _conditions(pack):
         yield from where_findings(where, place, setting)
@@ -27,6 +31,8 @@ def case_findings(pack: Pack, document: Document) -> Iterator[Finding]:
     yield from _action_findings(pack, document)
     yield from _decision_findings(pack, document)
     yield from _label_findings(pack, document)
+    yield from _score_findings(pack, document)
+    yield from _money_findings(pack, setting)
 
 
 def _named_columns(pack: Pack, setting: Setting) -> Iterator[Finding]:
@@ -137,6 +143,9 @@ def _label_findings(pack: Pack, document: Document) -> Iterator[Finding]:
             )
     if not any(label.of == action for label in pack.labels.values() for action in pack.actions):
         yield document.finding(("labels",), "No label proves an action wrong.", "Give one an action under `of:`.")
+
+
+def _score_findings(pack: Pack, document: Document) -> Iterator[Finding]:
     own = [score.own for score in pack.scores]
     for index, label_name in enumerate(own):
         if label_name not in pack.labels:
@@ -149,3 +158,23 @@ def _label_findings(pack: Pack, document: Document) -> Iterator[Finding]:
         yield document.finding(
             ("scores",), "Two scores forecast a label of single cases.", "Keep one; a missed deadline may be added."
         )
+
+
+def _money_findings(pack: Pack, setting: Setting) -> Iterator[Finding]:
+    rates = {
+        name: Column(name=name, type=CellType.NUMBER, available=Availability.CREATION, words=name)
+        for name in (*pack.money.rates, HOURS)
+    }
+    for name in rates:
+        if name in setting.columns:
+            place: Place = ("money", "rates", name)
+            yield setting.document.finding(place, f"`{name}` is a column too.", "Name the rate otherwise.")
+    priced = setting._replace(columns={**setting.columns, **rates})
+    for name, text in pack.money.errors.items():
+        place = ("money", "errors", name)
+        label = pack.labels.get(name)
+        if label is None or label.of not in pack.actions:
+            yield setting.document.finding(
+                place, f"`{name}` is no label that proves an action wrong.", "Name a label with an action under `of:`."
+            )
+        yield from expression_findings(text, place, priced, CellType.NUMBER)

@@ -1,14 +1,15 @@
 """How rows become cases: clock, cases, actions, decisions, labels and scores of a pack."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import Field, PlainValidator, StringConstraints
+from pydantic import Discriminator, Field, PlainValidator, StringConstraints, Tag
 
 from ingestion.pack.columns import Description, Name, Strict
 
 Action = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9_]{0,39}$")]
 LabelName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
+ExpressionText = Annotated[str, StringConstraints(min_length=1, max_length=400)]
 Span = Annotated[str, StringConstraints(pattern=r"^[1-9]\d{0,4} [hd]$")]
 ANY = "ANY"
 FIRST_ROW, EVERY_ROW = "first_row", "every_row"
@@ -31,6 +32,15 @@ Where: TypeAlias = Annotated[str | Mapping[str, object], PlainValidator(_conditi
 """A predicate on a row: values by column and relations to other rows, all of which must hold, or an expression."""
 
 
+def nested(where: Where) -> Iterator[Mapping[str, object]]:
+    """Yield a condition by values and all that it negates."""
+    if isinstance(where, Mapping):
+        yield where
+        inner = where.get(NOT)
+        if isinstance(inner, Mapping):
+            yield from nested(inner)
+
+
 class RowClock(Strict):
     """When a row happened: the column of its time, that of the order among equal times, and how fine times are.
 
@@ -40,6 +50,53 @@ class RowClock(Strict):
     time: Name
     order: Name | None = None
     unit: Literal["MINUTE", "DAY"] = "MINUTE"
+
+
+class Computed(Strict):
+    """A column computed from the others of its row by an expression; `type: time` where it yields one."""
+
+    expression: Annotated[ExpressionText, Field(alias="is")]
+    words: Description
+    type: Literal["time"] | None = None
+
+
+class Counted(Strict):
+    """A column that counts the rows of the key so far, this one included, that fit a condition."""
+
+    count: Where
+    words: Description
+
+
+class Carried(Strict):
+    """A column with the value that another one had in the first or last fitting row of the key so far."""
+
+    first: Name | None = None
+    last: Name | None = None
+    where: Where | None = None
+    words: Description
+
+
+class Hashed(Strict):
+    """A column with a digest of others, by which rows of the same content are recognised."""
+
+    hash: Annotated[list[Name], Field(min_length=1)]
+    words: Description
+
+
+def _kind_of_derived(value: object) -> str | None:
+    """Tell the forms of a derived column apart by the key that each has alone."""
+    if not isinstance(value, dict):
+        return None
+    return next((key for key in ("is", "count", "hash") if key in value), "carried")
+
+
+Derived: TypeAlias = Annotated[
+    Annotated[Computed, Tag("is")]
+    | Annotated[Counted, Tag("count")]
+    | Annotated[Hashed, Tag("hash")]
+    | Annotated[Carried, Tag("carried")],
+    Discriminator(_kind_of_derived),
+]
 
 
 class CaseSpec(Strict):

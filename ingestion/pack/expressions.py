@@ -19,6 +19,8 @@ Number: TypeAlias = float
 Result: TypeAlias = str | float | bool | None
 
 DAY_SECONDS = 86_400
+HOURS = "hours"
+"""In expressions of money: hours from the opening of a case until its error was known."""
 _TEXT = re.compile(r"'[^']*'|\"[^\"]*\"")
 _WORD = re.compile(r"(?<![\w.$#])[A-Za-z_]\w*(?!\s*\(|\w)")
 _KEYWORDS = frozenset({"and", "or", "not", "in", "true", "false", "null"})

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time
 from typing import Annotated, Literal
 
-from pydantic import AliasChoices, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from graph.domain.intake.plausible import FIRST_PLAUSIBLE
 from graph.domain.review.urgency import WARNING_SHARE
@@ -13,7 +13,9 @@ from ingestion.pack.casework import (
     ActionSpec,
     CaseSpec,
     Decisions,
+    Derived,
     EntitySpec,
+    ExpressionText,
     Label,
     LabelName,
     RowClock,
@@ -29,6 +31,7 @@ from ingestion.pack.columns import (
     Strict,
     Table,
 )
+from ingestion.pack.derived import derived_columns
 
 Amount = Annotated[float, Field(strict=False, ge=0, lt=1e9, allow_inf_nan=False)]
 Hours = Annotated[float, Field(strict=False, gt=0, le=10_000, allow_inf_nan=False)]
@@ -67,20 +70,21 @@ class CalendarSpec(Strict):
     country: Country | None = None
 
 
-class CostRates(Strict):
-    """Rates in one currency: an hour that a case waits, a missed deadline, one more case, a reviewer's minute."""
+class Money(Strict):
+    """Rates in one currency, what a review costs, and what an error costs as an expression, by the label that tells it.
+
+    Expressions read the row that opens the case, the rates, and `hours` from there until the error was known.
+    """
 
     currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
-    hour_rate: Amount
-    missed_deadline: Amount
-    # Packs written before the key was renamed say `extra_stay`.
-    extra_case: Annotated[Amount, Field(validation_alias=AliasChoices("extra_case", "extra_stay"))]
+    rates: Annotated[dict[LabelName, Amount], Field(default_factory=dict)]
     review_minutes: Amount
     minute_rate: Amount
+    errors: Annotated[dict[LabelName, ExpressionText], Field(min_length=1)]
 
 
 class DecisionPoint(Strict):
-    """What is decided here, who owns it, how people review it, and what an error costs."""
+    """What is decided here, who owns it, and how people review it."""
 
     id: Identifier
     name: Description
@@ -98,7 +102,6 @@ class DecisionPoint(Strict):
     at_risk_after: Share = WARNING_SHARE
     escalation: Annotated[list[RungSpec], Field(default_factory=list, max_length=1)]
     calendar: CalendarSpec
-    costs: CostRates
     policy: Name
     plausible_from: date = FIRST_PLAUSIBLE.date()
 
@@ -169,6 +172,7 @@ class Pack(Strict):
     source: DataSource
     table: Table
     columns: Annotated[list[Column], Field(min_length=3, max_length=512)]
+    derive: Annotated[dict[LabelName, Derived], Field(default_factory=dict)]
     clock: RowClock
     cases: CaseSpec
     actions: Annotated[dict[Action, ActionSpec], Field(min_length=2)]
@@ -176,6 +180,7 @@ class Pack(Strict):
     labels: Annotated[dict[LabelName, Label], Field(min_length=1)]
     scores: Annotated[list[ScoreSpec], Field(min_length=1)]
     entities: Annotated[list[EntitySpec], Field(default_factory=list)]
+    money: Money
     decision_point: DecisionPoint
     deadline: Deadline | None = None
     features: Annotated[list[Name], Field(min_length=1)]
@@ -186,11 +191,16 @@ class Pack(Strict):
 
     def column(self, name: str) -> Column:
         """Return the column of that name; a checked pack names no other."""
-        return next(column for column in self.columns if column.id == name)
+        return next(column for column in self.facts if column.id == name)
+
+    @property
+    def facts(self) -> list[Column]:
+        """The columns of the file and those that are derived from them."""
+        return [*self.columns, *derived_columns(self.columns, self.derive)]
 
     def leaks(self) -> frozenset[str]:
         """Name the columns that are only filled in after the fact."""
-        return frozenset(column.id for column in self.columns if column.available is Availability.AFTERWARDS)
+        return frozenset(column.id for column in self.facts if column.available is Availability.AFTERWARDS)
 
     @property
     def proposal(self) -> str:

@@ -22,7 +22,7 @@ class Reference:
 
 def reference_findings(pack: Pack, document: Document) -> Iterator[Finding]:
     """Yield a finding for each reference that is unknown, of the wrong type, or a leak."""
-    columns = {column.id: column for column in pack.columns}
+    columns = {column.id: column for column in pack.facts}
     for reference in _references(pack):
         column = columns.get(reference.name)
         if column is None:

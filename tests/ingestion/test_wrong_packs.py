@@ -7,7 +7,6 @@ import pytest
 
 from ingestion.pack.findings import PackInvalid
 from ingestion.pack.load import load_pack
-from ingestion.pack.model import CostRates
 from ingestion.packs import shipped
 
 SOUND = shipped("support-escalation")
@@ -62,7 +61,7 @@ MISTAKES = [
     ),
     ("id: support-lead", "id: support-desk", "after: breach", "back to the same queue", "another queue"),
     ("at_risk_after: 0.75", "at_risk_after: 1.5", "at_risk_after", "less than or equal to 1", "Correct"),
-    ("currency: EUR", "currency: euro", "costs:", "`currency` has the wrong form", "^[A-Z]{3}$"),
+    ("currency: EUR", "currency: euro", "currency:", "`currency` has the wrong form", "^[A-Z]{3}$"),
     ("policy: policy.yaml", "policy: table.yaml", "policy: table.yaml", "There is no file `table.yaml`", "Add it"),
     ("policy: policy.yaml", "policy: ../../p.yaml", "policy: ../../p", "leads out of the pack's folder", "inside"),
     ("opened: opened_at", "opened: priority", "opened: priority", "a time is needed here", "`type: time`"),
@@ -167,10 +166,3 @@ def test_many_mistakes_are_told_at_once_in_order(tmp_path: Path) -> None:
     assert len(refused.value.findings) >= 2
     assert [finding.line for finding in refused.value.findings] == sorted(f.line for f in refused.value.findings)
     assert "more: run `signoff pack validate`" in str(refused.value)
-
-
-def test_the_cost_of_an_extra_case_is_read_by_its_former_key_too() -> None:
-    former = {"currency": "EUR", "hour_rate": 1, "missed_deadline": 0, "review_minutes": 5, "minute_rate": 0.8}
-
-    assert CostRates.model_validate({**former, "extra_stay": 10}).extra_case == 10
-    assert CostRates.model_validate({**former, "extra_case": 10}).extra_case == 10

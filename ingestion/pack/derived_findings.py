@@ -1,0 +1,64 @@
+"""Every derived column must rest on columns that stand before it, and have one type."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ingestion.pack.casework import Carried, Computed, Counted, Derived, Hashed
+from ingestion.pack.columns import CellType
+from ingestion.pack.condition_findings import Setting, expression_findings, unknown_column, where_findings
+from ingestion.pack.derived import derived_columns, type_of
+from ingestion.pack.findings import Finding
+from ingestion.pack.model import Pack
+from ingestion.pack.yaml_lines import Place
+
+
+class _Place(NamedTuple):
+    place: Place
+    setting: Setting
+
+
+def derived_findings(pack: Pack, setting: Setting) -> Iterator[Finding]:
+    """Yield what is wrong with the derived columns of a pack."""
+    known = {column.id: column for column in pack.columns}
+    for name, spec in pack.derive.items():
+        at = _Place(("derive", name), setting._replace(columns=dict(known)))
+        if name in known:
+            yield setting.document.finding(at.place, f"Column `{name}` stands here twice.", "Name this one otherwise.")
+        yield from _spec_findings(spec, at)
+        known |= {column.id: column for column in derived_columns(list(known.values()), {name: spec})}
+
+
+def _spec_findings(spec: Derived, at: _Place) -> Iterator[Finding]:
+    place, setting = at
+    match spec:
+        case Computed():
+            yield from _expression(spec, at)
+        case Counted():
+            yield from where_findings(spec.count, (*place, "count"), setting)
+        case Hashed():
+            yield from _unknown(spec.hash, (*place, "hash"), setting)
+        case Carried():
+            yield from _carried_findings(spec, at)
+
+
+def _carried_findings(spec: Carried, at: _Place) -> Iterator[Finding]:
+    place, setting = at
+    carried = [name for name in (spec.first, spec.last) if name is not None]
+    if len(carried) != 1:
+        remedy = "Write one of `is`, `count`, `first`, `last`, `hash`."
+        yield setting.document.finding(place, "This derives nothing.", remedy)
+    yield from _unknown(carried, place, setting)
+    if spec.where is not None:
+        yield from where_findings(spec.where, (*place, "where"), setting)
+
+
+def _unknown(names: list[str], place: Place, setting: Setting) -> Iterator[Finding]:
+    for name in names:
+        if name not in setting.columns:
+            yield unknown_column(name, place, setting.columns, setting.document)
+
+
+def _expression(spec: Computed, at: _Place) -> Iterator[Finding]:
+    kind = type_of(spec, at.setting.columns)
+    wanted = CellType.NUMBER if spec.type is not None or kind is None or kind is CellType.TIME else kind
+    yield from expression_findings(spec.expression, (*at.place, "is"), at.setting, wanted)
