@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from ingestion.log.conditions import Marks, Predicate, compile_where
 from ingestion.log.events import LogEvent
-from ingestion.pack.casework import Carried, Computed, Counted, Derived, Hashed
+from ingestion.pack.casework import CarriedColumn, ComputedColumn, CountedColumn, Derived, HashedColumn
 from ingestion.pack.columns import CellType, Column
 from ingestion.pack.expressions import compile_expression, moment_of
 from ingestion.pack.model import Pack
@@ -50,16 +50,16 @@ def _extended(event: LogEvent, steps: Sequence[Step]) -> LogEvent:
 def _maker(spec: Derived, kind: CellType, known: tuple[Sequence[Column], Mapping[str, int]]) -> Callable[[], Step]:
     columns, places = known
     match spec:
-        case Computed():
+        case ComputedColumn():
             step = _computed(spec.expression, kind, places)
             return lambda: step
-        case Hashed():
+        case HashedColumn():
             picked = [places[name] for name in spec.hash]
             return lambda: lambda event: _digest([event.cells[place] for place in picked])
-        case Counted():
+        case CountedColumn():
             fits = compile_where(spec.count, columns, places)
             return lambda: _counting(fits)
-        case Carried():
+        case CarriedColumn():
             fits = compile_where(spec.where, columns, places) if spec.where is not None else _always
             return lambda: _carrying(places[spec.first or spec.last or ""], fits, first=spec.first is not None)
 

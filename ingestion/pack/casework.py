@@ -52,7 +52,7 @@ class RowClock(Strict):
     unit: Literal["MINUTE", "DAY"] = "MINUTE"
 
 
-class Computed(Strict):
+class ComputedColumn(Strict):
     """A column computed from the others of its row by an expression; `type: time` where it yields one."""
 
     expression: Annotated[ExpressionText, Field(alias="is")]
@@ -60,14 +60,14 @@ class Computed(Strict):
     type: Literal["time"] | None = None
 
 
-class Counted(Strict):
+class CountedColumn(Strict):
     """A column that counts the rows of the key so far, this one included, that fit a condition."""
 
     count: Where
     words: Description
 
 
-class Carried(Strict):
+class CarriedColumn(Strict):
     """A column with the value that another one had in the first or last fitting row of the key so far."""
 
     first: Name | None = None
@@ -76,7 +76,7 @@ class Carried(Strict):
     words: Description
 
 
-class Hashed(Strict):
+class HashedColumn(Strict):
     """A column with a digest of others, by which rows of the same content are recognised."""
 
     hash: Annotated[list[Name], Field(min_length=1)]
@@ -91,10 +91,10 @@ def _kind_of_derived(value: object) -> str | None:
 
 
 Derived: TypeAlias = Annotated[
-    Annotated[Computed, Tag("is")]
-    | Annotated[Counted, Tag("count")]
-    | Annotated[Hashed, Tag("hash")]
-    | Annotated[Carried, Tag("carried")],
+    Annotated[ComputedColumn, Tag("is")]
+    | Annotated[CountedColumn, Tag("count")]
+    | Annotated[HashedColumn, Tag("hash")]
+    | Annotated[CarriedColumn, Tag("carried")],
     Discriminator(_kind_of_derived),
 ]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from ingestion.pack.casework import Carried, Computed, Counted, Derived, Hashed, Where, nested
+from ingestion.pack.casework import CarriedColumn, ComputedColumn, CountedColumn, Derived, HashedColumn, Where, nested
 from ingestion.pack.columns import Availability, CellType, Column
 from ingestion.pack.expressions import compile_expression, names_in, result_type
 
@@ -24,18 +24,18 @@ def derived_columns(columns: Sequence[Column], derive: Mapping[str, Derived]) ->
 def type_of(spec: Derived, columns: Mapping[str, Column]) -> CellType | None:
     """Return the type of a derived column; None where what it rests on is unknown or does not fit."""
     match spec:
-        case Computed():
+        case ComputedColumn():
             try:
                 types = {name: column.type for name, column in columns.items()}
                 kind = result_type(compile_expression(spec.expression), types)
             except (ValueError, KeyError):
                 return None
             return CellType.TIME if spec.type is not None and kind is CellType.NUMBER else kind
-        case Counted():
+        case CountedColumn():
             return CellType.NUMBER
-        case Hashed():
+        case HashedColumn():
             return CellType.TEXT
-        case Carried():
+        case CarriedColumn():
             column = columns.get(spec.first or spec.last or "")
             return None if column is None else column.type
 
@@ -43,13 +43,13 @@ def type_of(spec: Derived, columns: Mapping[str, Column]) -> CellType | None:
 def inputs(spec: Derived) -> Iterator[str]:
     """Name the columns that a derived one reads."""
     match spec:
-        case Computed():
+        case ComputedColumn():
             yield from names_in(spec.expression)
-        case Hashed():
+        case HashedColumn():
             yield from spec.hash
-        case Counted():
+        case CountedColumn():
             yield from columns_in(spec.count)
-        case Carried():
+        case CarriedColumn():
             yield from (name for name in (spec.first, spec.last) if name is not None)
             if spec.where is not None:
                 yield from columns_in(spec.where)
@@ -67,6 +67,6 @@ def columns_in(where: Where) -> Iterator[str]:
 def _available(spec: Derived, columns: Mapping[str, Column]) -> Availability:
     """Return the latest availability of the inputs; what looks at other rows is known at each event at best."""
     known = [columns[name].available for name in inputs(spec) if name in columns]
-    if isinstance(spec, Counted | Carried):
+    if isinstance(spec, CountedColumn | CarriedColumn):
         known.append(Availability.EVENT)
     return max(known, key=_ORDER.index, default=Availability.EVENT)

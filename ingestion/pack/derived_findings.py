@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ingestion.pack.casework import Carried, Computed, Counted, Derived, Hashed
+from ingestion.pack.casework import CarriedColumn, ComputedColumn, CountedColumn, Derived, HashedColumn
 from ingestion.pack.columns import CellType
 from ingestion.pack.condition_findings import Setting, expression_findings, unknown_column, where_findings
 from ingestion.pack.derived import derived_columns, type_of
@@ -31,17 +31,17 @@ def derived_findings(pack: Pack, setting: Setting) -> Iterator[Finding]:
 def _spec_findings(spec: Derived, at: _Place) -> Iterator[Finding]:
     place, setting = at
     match spec:
-        case Computed():
+        case ComputedColumn():
             yield from _expression(spec, at)
-        case Counted():
+        case CountedColumn():
             yield from where_findings(spec.count, (*place, "count"), setting)
-        case Hashed():
+        case HashedColumn():
             yield from _unknown(spec.hash, (*place, "hash"), setting)
-        case Carried():
+        case CarriedColumn():
             yield from _carried_findings(spec, at)
 
 
-def _carried_findings(spec: Carried, at: _Place) -> Iterator[Finding]:
+def _carried_findings(spec: CarriedColumn, at: _Place) -> Iterator[Finding]:
     place, setting = at
     carried = [name for name in (spec.first, spec.last) if name is not None]
     if len(carried) != 1:
@@ -58,7 +58,7 @@ def _unknown(names: list[str], place: Place, setting: Setting) -> Iterator[Findi
             yield unknown_column(name, place, setting.columns, setting.document)
 
 
-def _expression(spec: Computed, at: _Place) -> Iterator[Finding]:
+def _expression(spec: ComputedColumn, at: _Place) -> Iterator[Finding]:
     kind = type_of(spec, at.setting.columns)
     wanted = CellType.NUMBER if spec.type is not None or kind is None or kind is CellType.TIME else kind
     yield from expression_findings(spec.expression, (*at.place, "is"), at.setting, wanted)

@@ -85,7 +85,7 @@ def _matured_cases(models: Sequence[RiskModel], training_set: TrainingSet, sourc
         wrong=wrong,
         error_cost=np.full(len(wrong), costs.wrong_proposal),
         reviewed_cost=costs.review + np.where(wrong, missed * costs.wrong_proposal, 0.0),
-        eligible=np.array(_eligible(models, source.policy)),
+        eligible=np.array(_eligible(models, training_set, source.policy)),
     )
 
 
@@ -97,16 +97,17 @@ def _caught(training_set: TrainingSet, model: RiskModel, alternative: str) -> fl
     return sum(acted.get(case) == alternative for case in wrong) / max(1, len(wrong))
 
 
-def _eligible(models: Sequence[RiskModel], policy: CompiledPolicy) -> list[bool]:
+def _eligible(models: Sequence[RiskModel], training_set: TrainingSet, policy: CompiledPolicy) -> list[bool]:
     """Return which matured cases the table would let pass if their risk were nothing."""
-    cases = models[0].past
-    place = {case: row for row, case in enumerate(cases.case_id.tolist())}
+    place = {case: row for row, case in enumerate(models[0].past.case_id.tolist())}
+    own = {case: row for row, case in enumerate(training_set.columns.case_id)}
+    attributes = training_set.columns.attributes
     risks = {other.target.name: _risks(other) for other in models[1:]}
     left = next((_hours_left(other) for other in models if other.deadlines is not None), None)
     answers = []
     for case in models[0].seen_case.tolist():
         row = place[case]
-        values: dict[str, Scalar] = {name: str(column[row]) or None for name, column in cases.categories.items()}
+        values: dict[str, Scalar] = {name: column[own[case]] for name, column in attributes.items()}
         values |= {f"{name}_risk": scores.get(case) for name, scores in risks.items()}
         if left is not None:
             values[HOURS_LEFT] = left[row]
