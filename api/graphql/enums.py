@@ -31,8 +31,8 @@ __all__ = [
     "Verdict",
 ]
 
-strawberry.enum(CaseState, description="Where a case stands.")
-strawberry.enum(DecisionState, description="How a decision stands; an INVALIDATED one was undone.")
+strawberry.enum(CaseState, description="The state of a case.")
+strawberry.enum(DecisionState, description="The state of a decision; an INVALIDATED one was undone.")
 strawberry.enum(Direction, description="UP: what a node is based on. DOWN: what depends on it.")
 strawberry.enum(FieldAvailability, description="When a field is known: at creation, at each event, or only afterwards.")
 strawberry.enum(FieldType, description="Of which type a field's values are.")
@@ -40,8 +40,8 @@ strawberry.enum(GateKind, description="When a quality gate fails.")
 strawberry.enum(OutcomeType, description="Of which type an outcome's value is.")
 strawberry.enum(Grouping, description="What decisions can be counted by.")
 strawberry.enum(Period, description="How long a forecast period is, in UTC; weeks begin on Monday.")
-strawberry.enum(ProblemCode, description="Every refusal a client can meet.")
-strawberry.enum(RunState, description="Where a run of a what-if stands.")
-strawberry.enum(SlaState, description="How a task stands against the moment at which it should be decided.")
-strawberry.enum(TaskState, description="Where a task stands.")
+strawberry.enum(ProblemCode, description="Every refusal that a client can receive.")
+strawberry.enum(RunState, description="The state of a run of a what-if.")
+strawberry.enum(SlaState, description="Whether a task is in time, at risk or late.")
+strawberry.enum(TaskState, description="The state of a task.")
 strawberry.enum(Verdict, description="What a reviewer can say.")

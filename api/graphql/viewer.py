@@ -17,7 +17,7 @@ class Viewer:
 
 @strawberry.type
 class ViewerQueries:
-    """What everybody may ask about themselves."""
+    """Queries about the caller."""
 
     @strawberry.field(
         description="The account behind the request and its roles.", directives=[readable(Operation.READ_CASES)]

@@ -15,7 +15,7 @@ from graph.store.audit import log as audit
 
 @strawberry.type
 class AuditQueries:
-    """What can be asked of the audit log."""
+    """Queries on the audit log."""
 
     @strawberry.field(description="The newest signed checkpoint.", extensions=[Requires(Operation.READ_AUDIT)])
     async def audit_checkpoint(self, info: SignoffInfo) -> CheckpointResult:

@@ -18,10 +18,10 @@ from graph.store.decision.summaries import overrides, summary
 
 @strawberry.type
 class AnalysisQueries:
-    """What analysts ask."""
+    """Queries for analysts."""
 
     @strawberry.field(
-        description="Decisions of a period by kind, policy version, decider and more, with the share that ended badly.",
+        description="Decisions of a period by kind, policy version, decider and more, with the share that was wrong.",
         extensions=[Requires(Operation.READ_CASES)],
     )
     async def decision_summary(self, info: SignoffInfo, input: DecisionSummaryInput) -> DecisionSummaryResult:  # noqa: A002  # GraphQL's convention

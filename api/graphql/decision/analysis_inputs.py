@@ -1,4 +1,4 @@
-"""What is asked of decisions."""
+"""Inputs of the queries on decisions."""
 
 from datetime import datetime, timedelta
 
@@ -35,12 +35,12 @@ class DecisionSummaryInput(PeriodInput):
     by: list[Grouping] = strawberry.field(default_factory=list, description="One row for each combination of these.")
 
 
-@strawberry.input(description="Whose impact is asked for.")
+@strawberry.input(description="The node whose impact is wanted.")
 class ImpactInput:
     """A question about what depends on a node."""
 
     id: strawberry.ID = strawberry.field(description="A version of data, model, feature or policy, or a person.")
-    as_of: datetime | None = strawberry.field(default=None, description="As it was known then.")
+    as_of: datetime | None = strawberry.field(default=None, description="The state that was known at this moment.")
     origin: str | None = strawberry.field(default=None, description="List only these: LIVE or REPLAYED.")
     basis: str | None = strawberry.field(default=None, description="List only these: INPUT or TRAINING.")
     first: int = strawberry.field(default=20, description="How many decisions of the list.")

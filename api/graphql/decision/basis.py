@@ -42,7 +42,7 @@ class FeatureUse:
 class DecisionBasis:
     """The basis of a decision; what it did without is null."""
 
-    decision: Decision = strawberry.field(description="The decision with what came of it.")
+    decision: Decision = strawberry.field(description="The decision with its outcomes.")
     policy_version: NodeRef | None = strawberry.field(description="The policy version that governed it.")
     policy_parameters: Json | None = strawberry.field(description="The numbers of that version.")
     model_version: NodeRef | None = strawberry.field(description="The model version that scored it.")
@@ -60,7 +60,7 @@ class DecisionBasis:
     rule: str | None = strawberry.field(description="The rule that routed it.")
     reasons: list[str] = strawberry.field(description="The rule's reasons in words.")
     packet_digest: str | None = strawberry.field(description="The digest of what was seen.")
-    packet: Json | None = strawberry.field(description="What was seen, as it was shown; null where nothing was kept.")
+    packet: Json | None = strawberry.field(description="What the decider was shown; null where it was not stored.")
     ingest_run: NodeRef | None = strawberry.field(description="The load that brought it, where it was replayed.")
     audit_state: str = strawberry.field(description="NONE, PENDING or SEALED; a replayed one is sealed with its load.")
     leaf_index: int | None = strawberry.field(description="Its place in the audit log, or that of its load.")

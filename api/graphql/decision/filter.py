@@ -23,13 +23,13 @@ class DecisionFilterInput:
     model_version_id: strawberry.ID | None = strawberry.field(default=None, description="Scored by this version.")
     decider: str | None = strawberry.field(default=None, description="Decided by who bears this name.")
     against_model: bool | None = strawberry.field(
-        default=None, description="Whether it went against the model's advice, as `overrides` tells it."
+        default=None, description="Whether it went against the model's advice, as `overrides` counts it."
     )
     ended_badly: bool | None = strawberry.field(
         default=None, description="Whether it proved wrong; what is still open answers neither."
     )
     states: list[DecisionState] | None = strawberry.field(
-        default=None, description="How they stand; else all that were not undone, as `decisionSummary` counts."
+        default=None, description="Their states; without it all that were not undone, as `decisionSummary` counts."
     )
 
     def to_filter(self, point: str | None) -> DecisionFilter | Problem:

@@ -24,7 +24,7 @@ class UndoDecisionInput:
     idempotency_key: str = strawberry.field(description="The same key gives the same answer.")
 
 
-@strawberry.type(description="A decision that no longer stands.", directives=[readable(Operation.READ_CASES)])
+@strawberry.type(description="A decision that was undone.", directives=[readable(Operation.READ_CASES)])
 class UndoneDecision:
     """An invalidated decision and what follows it."""
 
@@ -36,13 +36,13 @@ class UndoneDecision:
 
 UndoDecisionResult: TypeAlias = Annotated[
     UndoneDecision | Refusal,
-    strawberry.union("UndoDecisionResult", description="The decision, or why it stands."),
+    strawberry.union("UndoDecisionResult", description="The undone decision, or why it was not undone."),
 ]
 
 
 @strawberry.type
 class DecisionMutations:
-    """What can be done to decisions."""
+    """Mutations on decisions."""
 
     @strawberry.mutation(
         description="Take your own decision back before it is final.",
@@ -61,7 +61,7 @@ class DecisionMutations:
 
 
 def undone_decision(answered: UndoResult) -> UndoneDecision:
-    """Return a decision that was taken back as GraphQL shows it."""
+    """Return an undone decision in GraphQL's form."""
     return UndoneDecision(
         decision_id=global_id("Decision", answered.decision_id),
         case_id=global_id("Case", answered.case_id),

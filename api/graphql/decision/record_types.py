@@ -65,7 +65,7 @@ class DecisionRecord:
     score_reasons: list[str] = strawberry.field(description="The score's reasons in words.")
     policy_version: NodeRef | None = strawberry.field(description="The policy version that governed it.")
     evaluation: NodeRef | None = strawberry.field(description="The gate's verdict.")
-    gate_result: str | None = strawberry.field(description="What the gate said.")
+    gate_result: str | None = strawberry.field(description="The gate's result.")
     rule: str | None = strawberry.field(description="The rule that routed it.")
     rule_reasons: list[str] = strawberry.field(description="The rule's reasons in words.")
     shown: str = strawberry.field(
@@ -74,13 +74,13 @@ class DecisionRecord:
     review: NodeRef | None = strawberry.field(description="The person's act.")
     packet: NodeRef | None = strawberry.field(description="What was shown, by its digest.")
     reason_code: str | None = strawberry.field(description="The reviewer's reason.")
-    note: str | None = strawberry.field(description="What the reviewer added in words.", directives=_NOTES)
+    note: str | None = strawberry.field(description="The reviewer's note.", directives=_NOTES)
     note_erased: bool = strawberry.field(
         description="Whether there was a note whose author's key was destroyed.", directives=_NOTES
     )
-    outcomes: list[Outcome] = strawberry.field(description="What came of it.")
+    outcomes: list[Outcome] = strawberry.field(description="Its outcomes.")
     ended_badly: bool | None = strawberry.field(description="Whether it proved wrong; null while that is open.")
-    money: float | None = strawberry.field(description="What its outcomes cost together; null where none tells.")
+    money: float | None = strawberry.field(description="What its outcomes cost together; null where none has a cost.")
     undone_by: str | None = strawberry.field(description="Who took it back.")
     undone_at: datetime | None = strawberry.field(description="When it was taken back.")
     undone_because: str | None = strawberry.field(description="Why it was taken back.")

@@ -26,9 +26,9 @@ _BADLY = (
 class OutcomeCount:
     """A kind of outcome, whether or not it speaks against the decisions."""
 
-    kind: str = strawberry.field(description="What is told.")
-    told: int = strawberry.field(description="Of how many decisions it is told.")
-    came_true: int = strawberry.field(description="Of how many it says true.")
+    kind: str = strawberry.field(description="The kind of outcome.")
+    told: int = strawberry.field(description="For how many decisions it was reported.")
+    came_true: int = strawberry.field(description="For how many it was reported as true.")
 
 
 @strawberry.type(description="Decisions of one group.", directives=_READABLE)
@@ -48,12 +48,12 @@ class DecisionSummaryRow:
     decisions: int = strawberry.field(description="How many.")
     ended: int = strawberry.field(description="Of how many it is known how they ended.")
     open: int = strawberry.field(description="Of how many that is not known yet.")
-    bad: int = strawberry.field(description="How many ended badly.")
+    bad: int = strawberry.field(description="How many were wrong by an outcome.")
     bad_share: float | None = strawberry.field(description="The share of those that ended; null where none did.")
     low: float = strawberry.field(description="Where the interval of that share begins.")
     high: float = strawberry.field(description="Where it ends.")
     outcomes: list[OutcomeCount] = strawberry.field(
-        description="Told true or false, by kind; those against nobody too."
+        description="Outcomes reported true or false, by kind; also kinds that call no decision wrong."
     )
 
 
@@ -62,7 +62,7 @@ class DecisionSummary:
     """A summary."""
 
     rows: list[DecisionSummaryRow] = strawberry.field(description="Largest group first.")
-    protocol: str = strawberry.field(description="What counts, in words.")
+    protocol: str = strawberry.field(description="The rules of counting, as text.")
     truncated: bool = strawberry.field(description="Whether there are more groups.")
 
 
@@ -80,9 +80,9 @@ class DeciderOverrides:
     low: float = strawberry.field(description="Where the interval of that share begins.")
     high: float = strawberry.field(description="Where it ends.")
     against_ended: int = strawberry.field(description="Of how many against it the end is known.")
-    against_bad: int = strawberry.field(description="How many of these ended badly.")
+    against_bad: int = strawberry.field(description="How many of these were wrong by an outcome.")
     followed_ended: int = strawberry.field(description="Of how many that followed the end is known.")
-    followed_bad: int = strawberry.field(description="How many of these ended badly.")
+    followed_bad: int = strawberry.field(description="How many of these were wrong by an outcome.")
 
 
 @strawberry.type(description="Who decided against the model's advice.", directives=_READABLE)
@@ -90,7 +90,7 @@ class Overrides:
     """All deciders."""
 
     rows: list[DeciderOverrides] = strawberry.field(description="Most overrides first.")
-    protocol: str = strawberry.field(description="What counts as advice and as a bad end, in words.")
+    protocol: str = strawberry.field(description="What counts as advice, and as a wrong decision.")
     truncated: bool = strawberry.field(description="Whether there are more people.")
 
 

@@ -18,12 +18,12 @@ _READABLE = [readable(Operation.READ_CASES)]
 _NOTES = [readable(Operation.READ_NOTES)]
 
 
-@strawberry.type(description="What came of a decision.", directives=_READABLE)
+@strawberry.type(description="An outcome of a decision.", directives=_READABLE)
 class Outcome:
     """An outcome."""
 
     id: strawberry.ID = strawberry.field(description="Its id.")
-    kind: str = strawberry.field(description="What is told.")
+    kind: str = strawberry.field(description="The kind of outcome.")
     value: str = strawberry.field(description="What it was.")
     money: float | None = strawberry.field(description="What it cost.")
     known_at: datetime = strawberry.field(description="When the firm knew.")
@@ -43,7 +43,7 @@ class Decision:
     state: str = strawberry.field(description="EFFECTIVE, SUPERSEDED or INVALIDATED.")
     origin: str = strawberry.field(description="LIVE, or REPLAYED from history.")
     reason_code: str | None = strawberry.field(description="The reviewer's reason, or the rule.")
-    note: str | None = strawberry.field(description="What the reviewer added in words.", directives=_NOTES)
+    note: str | None = strawberry.field(description="The reviewer's note.", directives=_NOTES)
     note_erased: bool = strawberry.field(
         description="Whether there was a note whose author's key was destroyed.", directives=_NOTES
     )
@@ -53,7 +53,7 @@ class Decision:
     policy_version_id: strawberry.ID | None = strawberry.field(description="The policy version that governed it.")
     audit_state: str = strawberry.field(description="NONE of its own (replayed), PENDING or SEALED.")
     leaf_index: int | None = strawberry.field(description="Its place in the audit log.")
-    outcomes: list[Outcome] = strawberry.field(description="What came of it.")
+    outcomes: list[Outcome] = strawberry.field(description="Its outcomes.")
 
 
 @strawberry.type(description="A page of decisions.", directives=_READABLE)

@@ -13,10 +13,10 @@ from graph.store.intake.revising import revise
 
 @strawberry.type
 class CaseMutations:
-    """What can be done to cases."""
+    """Mutations on cases."""
 
     @strawberry.mutation(
-        description="Gate a proposal: decide it by rule, or put it before a person.",
+        description="Gate a proposal: decide it by rule, or queue it for review.",
         extensions=[Requires(Operation.SUBMIT_CASE)],
     )
     async def submit_case(self, info: SignoffInfo, input: SubmitCaseInput) -> SubmitCaseResult:  # noqa: A002  # GraphQL's convention

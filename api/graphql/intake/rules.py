@@ -25,7 +25,7 @@ class IntakeField:
     type: FieldType = strawberry.field(description="Of which type its values are.")
     unit: str | None = strawberry.field(description="The unit of its numbers, which is not sent with them.")
     available: FieldAvailability = strawberry.field(description="When it is known; AFTERWARDS is refused.")
-    words: str = strawberry.field(description="What it is.")
+    words: str = strawberry.field(description="Its label.")
     missing: list[str] = strawberry.field(description="Texts that say that no value is known; taken as null.")
     planned: bool = strawberry.field(description="Whether its times may lie ahead; others have happened.")
 
@@ -50,7 +50,7 @@ class DeclaredOutcome:
     type: OutcomeType = strawberry.field(description="Of which type its value is.")
     values: list[str] = strawberry.field(description="The texts of one of type TEXT.")
     unit: str | None = strawberry.field(description="The unit of its number or amount.")
-    words: str = strawberry.field(description="What it tells.")
+    words: str = strawberry.field(description="Its description.")
 
 
 @strawberry.type(description="What a decision point takes in.", directives=_READABLE)
@@ -59,7 +59,9 @@ class IntakeRules:
 
     fields: list[IntakeField] = strawberry.field(description="Every field, also those that are refused as too late.")
     quality_gates: list[QualityGate] = strawberry.field(description="What its data must pass.")
-    outcomes: list[DeclaredOutcome] = strawberry.field(description="What can be told of its decisions.")
+    outcomes: list[DeclaredOutcome] = strawberry.field(
+        description="The outcomes that can be reported of its decisions."
+    )
 
 
 IntakeRulesResult: TypeAlias = Annotated[
@@ -70,7 +72,7 @@ IntakeRulesResult: TypeAlias = Annotated[
 
 @strawberry.type
 class IntakeQueries:
-    """What senders ask."""
+    """Queries for those who send cases."""
 
     @strawberry.field(
         description="The fields, quality gates and outcomes of a decision point.",

@@ -86,7 +86,7 @@ class SubmitCaseInput:
     source: SourceInput | None = strawberry.field(default=None, description="Else the week's submissions.")
     score: ScoreInput | None = strawberry.field(default=None, description="Without one a worker scores the case.")
     revises: bool = strawberry.field(
-        default=False, description="Corrects the case of this externalId; its decision stands."
+        default=False, description="Corrects the case of this externalId; its decision does not change."
     )
     idempotency_key: str = strawberry.field(description="The same key gives the same answer.")
 
@@ -96,8 +96,8 @@ class SubmittedCase:
     """Decided, waiting for a person, or waiting for its score."""
 
     case_id: strawberry.ID = strawberry.field(description="The case.")
-    state: CaseState = strawberry.field(description="Where it stands.")
-    gate_result: str | None = strawberry.field(description="What the gate said; null while a score is awaited.")
+    state: CaseState = strawberry.field(description="Its state.")
+    gate_result: str | None = strawberry.field(description="The gate's result; null while a score is awaited.")
     rule: str | None = strawberry.field(description="The rule that routed it.")
     reasons: list[str] = strawberry.field(description="Why, in words.")
     decision_id: strawberry.ID | None = strawberry.field(description="The decision, where it was automatic.")

@@ -33,7 +33,7 @@ from graph.store.lineage.explorer import Hop, neighbours, node, path, search
 
 @strawberry.type
 class ExplorerQueries:
-    """What the explorer asks."""
+    """Queries of the explorer."""
 
     @strawberry.field(
         description="Nodes by words of their names, numbers and descriptions; the last word may be a beginning.",

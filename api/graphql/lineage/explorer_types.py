@@ -1,4 +1,4 @@
-"""What the explorer is asked, and what it tells."""
+"""Inputs and results of the explorer's queries."""
 
 import json
 from collections.abc import Sequence
@@ -34,7 +34,7 @@ class NeighboursInput:
     kind: str | None = strawberry.field(default=None, description="Only neighbours of this kind.")
     first: int = strawberry.field(default=50, description="How many, at most 100.")
     after: str | None = strawberry.field(default=None, description="The endCursor of the last page.")
-    as_of: datetime | None = strawberry.field(default=None, description="As it was known then.")
+    as_of: datetime | None = strawberry.field(default=None, description="The state that was known at this moment.")
 
 
 @strawberry.type(description="A node that was found.", directives=_READABLE)
@@ -44,7 +44,7 @@ class FoundNode:
     id: strawberry.ID = strawberry.field(description="Its id.")
     kind: str = strawberry.field(description="What it is.")
     title: str = strawberry.field(description="What it is called.")
-    subtitle: str = strawberry.field(description="What tells it from others of its name; may be empty.")
+    subtitle: str = strawberry.field(description="What distinguishes it from others of its name; may be empty.")
     known_at: datetime | None = strawberry.field(description="When the firm knew of it.")
 
 

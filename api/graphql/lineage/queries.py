@@ -13,7 +13,7 @@ from graph.store.lineage import reach as lineage
 
 @strawberry.type
 class LineageQueries:
-    """What can be asked of lineage."""
+    """Queries on lineage."""
 
     @strawberry.field(
         description="What a node is based on, and what depends on it, now or as of an earlier moment.",

@@ -26,15 +26,17 @@ class LineageByKindInput:
     id: strawberry.ID = strawberry.field(description="The node.")
     direction: Direction = strawberry.field(default=Direction.UP, description="Which way.")
     depth: int = strawberry.field(default=DEEPEST, description="How many steps, at most 8.")
-    as_of: datetime | None = strawberry.field(default=None, description="As it was known then.")
-    audit_as_of: datetime | None = strawberry.field(default=None, description="As it had been recorded then.")
+    as_of: datetime | None = strawberry.field(default=None, description="The state that was known at this moment.")
+    audit_as_of: datetime | None = strawberry.field(
+        default=None, description="The state that had been recorded at this moment."
+    )
 
     def to_question(self, node: str) -> LineageQuestion:
         """Return the question about a node's own id."""
         return LineageQuestion(node, self.direction, self.depth, self.as_of, self.audit_as_of)
 
 
-@strawberry.input(description="Which lineage is asked for.")
+@strawberry.input(description="The node and the extent of the lineage.")
 class LineageInput(LineageByKindInput):
     """A question about lineage, and how much of it."""
 
@@ -54,7 +56,7 @@ class Lineage:
     kinds: Column = strawberry.field(description="What each node is.")
     titles: Column = strawberry.field(description="What each node is called.")
     steps: Column = strawberry.field(description="How far each node is from the start.")
-    edge_kinds: Column = strawberry.field(description="What each edge says.")
+    edge_kinds: Column = strawberry.field(description="The kind of each edge.")
     edge_from: Column = strawberry.field(description="The place of each edge's effect.")
     edge_to: Column = strawberry.field(description="The place of each edge's cause.")
     truncated: bool = strawberry.field(description="Whether there is more than fits: ask for fewer steps.")

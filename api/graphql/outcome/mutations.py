@@ -18,7 +18,7 @@ from graph.domain.people.roles import Operation
 from graph.store.outcome.reporting import ReportedOutcome, record
 
 
-@strawberry.input(description="What came of a decision, named by its id or by its case.")
+@strawberry.input(description="An outcome of a decision, which is named by its id or by its case.")
 class RecordOutcomeInput:
     """An outcome."""
 
@@ -32,7 +32,7 @@ class RecordOutcomeInput:
     money: float | None = strawberry.field(default=None, description="What it cost, in the point's currency.")
     occurred_at: datetime = strawberry.field(description="When it happened, with an offset.")
     known_at: datetime | None = strawberry.field(default=None, description="When the firm knew; else occurredAt.")
-    external_id: str = strawberry.field(default="", description="Tells outcomes of one kind apart.")
+    external_id: str = strawberry.field(default="", description="Distinguishes outcomes of one kind.")
     idempotency_key: str = strawberry.field(description="The same key gives the same answer.")
 
 
@@ -53,10 +53,10 @@ RecordOutcomeResult: TypeAlias = Annotated[
 
 @strawberry.type
 class OutcomeMutations:
-    """What can be told of outcomes."""
+    """Mutations on outcomes."""
 
     @strawberry.mutation(
-        description="Record what came of a decision.",
+        description="Record an outcome of a decision.",
         extensions=[Requires(Operation.RECORD_OUTCOME)],
     )
     async def record_outcome(self, info: SignoffInfo, input: RecordOutcomeInput) -> RecordOutcomeResult:  # noqa: A002  # GraphQL's convention
@@ -68,7 +68,7 @@ class OutcomeMutations:
 
 
 def recorded_outcome(recorded: ReportedOutcome) -> RecordedOutcome:
-    """Return an outcome that is on record as GraphQL shows it."""
+    """Return a recorded outcome in GraphQL's form."""
     return RecordedOutcome(
         outcome_id=global_id("Outcome", recorded.outcome_id),
         decision_id=global_id("Decision", recorded.decision_id),

@@ -80,7 +80,7 @@ class HotspotList:
     nodes: list[Hotspot] = strawberry.field(description="The highest expectation first.")
 
 
-@strawberry.type(description="A stored forecast, with what became of it.", directives=_READABLE)
+@strawberry.type(description="A stored forecast, and what was counted in its period.", directives=_READABLE)
 class Forecast:
     """A forecast."""
 
@@ -112,7 +112,7 @@ class ForecastPage:
 
 @strawberry.type(description="Runs that a worker will make.", directives=_READABLE)
 class RequestedForecasts:
-    """What was asked for."""
+    """The forecast that was requested."""
 
     runs: list[strawberry.ID] = strawberry.field(description="The runs, one for each node kind.")
     waiting: int = strawberry.field(description="How many of them are still to be made.")
@@ -120,7 +120,7 @@ class RequestedForecasts:
 
 @strawberry.input(description="Which hot spots.")
 class HotspotsInput:
-    """A question for hot spots."""
+    """A query for hot spots."""
 
     decision_point: str = strawberry.field(description="The key of the decision point.")
     node_kind: str = strawberry.field(description="By what, as the pack declares it: category, group, …")
@@ -132,7 +132,7 @@ class HotspotsInput:
 
 @strawberry.input(description="Which forecasts.")
 class ForecastsInput:
-    """A question for forecasts."""
+    """A query for forecasts."""
 
     decision_point: str = strawberry.field(description="The key of the decision point.")
     node_kind: str | None = strawberry.field(default=None, description="By what; all kinds without it.")
@@ -191,7 +191,7 @@ def requested_forecasts(runs: Sequence[tuple[str, str]]) -> RequestedForecasts:
 
 
 def forecast_page_of(page: Page[Mapping[str, Any]]) -> ForecastPage:
-    """Return a page of forecasts as GraphQL shows it."""
+    """Return a page of forecasts in GraphQL's form."""
     return ForecastPage(nodes=[forecast_of(row) for row in page.items], page_info=page_info_of(page))
 
 

@@ -39,7 +39,8 @@ class ForecastQueries:
         return shown(hotspots, hotspots_of)
 
     @strawberry.field(
-        description="Stored forecasts with what became of them.", extensions=[Requires(Operation.READ_FORECASTS)]
+        description="Stored forecasts, each with the count of its period.",
+        extensions=[Requires(Operation.READ_FORECASTS)],
     )
     async def forecasts(self, info: SignoffInfo, input: ForecastsInput) -> ForecastsResult:  # noqa: A002  # as above
         """Return a page of forecasts."""
@@ -55,7 +56,7 @@ class ForecastQueries:
 
 @strawberry.type
 class ForecastMutations:
-    """What planners can ask for."""
+    """Mutations on forecasts."""
 
     @strawberry.mutation(
         description="Ask for forecasts of the next period with what is known today; a worker makes them.",

@@ -50,7 +50,7 @@ class RunWhatIfInput:
 
 @strawberry.type
 class WhatIfQueries:
-    """What can be read of what-ifs."""
+    """Queries on what-ifs."""
 
     @strawberry.field(
         description="One what-if with its progress and result.", extensions=[Requires(Operation.READ_CASES)]
@@ -79,10 +79,10 @@ class WhatIfQueries:
 
 @strawberry.type
 class WhatIfMutations:
-    """What can be done with what-ifs."""
+    """Mutations on what-ifs."""
 
     @strawberry.mutation(
-        description="Queue a what-if; a worker runs it, and whatIfRun tells how far it is.",
+        description="Queue a what-if; a worker runs it, and whatIfRun shows its progress.",
         extensions=[Requires(Operation.RUN_WHAT_IF)],
     )
     async def run_what_if(self, info: SignoffInfo, input: RunWhatIfInput) -> WhatIfRunResult:  # noqa: A002  # as above
@@ -96,7 +96,8 @@ class WhatIfMutations:
         return await answer(_scenario(input), enqueue, run_of)
 
     @strawberry.mutation(
-        description="End a what-if; one that has ended stays as it is.", extensions=[Requires(Operation.RUN_WHAT_IF)]
+        description="Cancel a what-if; one that has ended does not change.",
+        extensions=[Requires(Operation.RUN_WHAT_IF)],
     )
     async def cancel_what_if(self, info: SignoffInfo, id: strawberry.ID) -> WhatIfRunResult:  # noqa: A002  # as above
         """Cancel a run."""

@@ -108,7 +108,7 @@ class WhatIfRun:
     id: strawberry.ID = _described("The run.")
     name: str = _described("What the planner called it.")
     decision_point: str = _described("Where the change is tried.")
-    state: RunState = _described("Where it stands.")
+    state: RunState = _described("Its state.")
     progress: float = _described("How far it is, from 0 to 1.")
     failure: str | None = _described("Why it failed, and how to mend it.")
     thresholds: list[NamedThreshold] = _described("Thresholds that are changed.")
@@ -117,7 +117,7 @@ class WhatIfRun:
     horizon_days: float = _described("How far it looks ahead.")
     replications: int = _described("How often the future is drawn.")
     seed: int = _described("The same seed on the same snapshot gives the same answer.")
-    requested_by: str = _described("Who asked.")
+    requested_by: str = _described("Who requested it.")
     requested_at: datetime = _described("When.")
     started_at: datetime | None = _described("When a worker began.")
     ended_at: datetime | None = _described("When it ended.")
@@ -160,7 +160,7 @@ WhatIfRunsResult: TypeAlias = Annotated[
 ]
 WhatIfDefaultsResult: TypeAlias = Annotated[
     WhatIfDefaults | Refusal,
-    strawberry.union("WhatIfDefaultsResult", description="What holds now, or why it cannot be told."),
+    strawberry.union("WhatIfDefaultsResult", description="The current settings, or why they are not available."),
 ]
 
 

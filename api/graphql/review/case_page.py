@@ -73,7 +73,7 @@ class HistoryEntry:
     actor_kind: str | None = strawberry.field(description="HUMAN or SOFTWARE.")
     what: str = strawberry.field(description="A command, or DECISION, OUTCOME, EARLIER_CASE.")
     words: str = strawberry.field(description="The same for people.")
-    note: str | None = strawberry.field(description="What the person added in words.", directives=_NOTES)
+    note: str | None = strawberry.field(description="The person's note.", directives=_NOTES)
     note_erased: bool = strawberry.field(
         description="Whether there was a note whose author's key was destroyed.", directives=_NOTES
     )
@@ -105,7 +105,7 @@ class Precedent:
     action: str = strawberry.field(description="What was decided.")
     decider: str | None = strawberry.field(description="Who decided.")
     decided_at: datetime = strawberry.field(description="When.")
-    outcomes: list[Outcome] = strawberry.field(description="What came of it, as far as it was known.")
+    outcomes: list[Outcome] = strawberry.field(description="Its outcomes, as far as they were known.")
     ended_badly: bool | None = strawberry.field(description="Whether the decision proved wrong; null while open.")
 
 
@@ -115,14 +115,14 @@ class PrecedentList:
 
     nodes: list[Precedent] = strawberry.field(description="Most similar first.")
     ended: int = strawberry.field(description="Of how many of them it is known how they ended.")
-    bad: int = strawberry.field(description="How many of those ended badly.")
+    bad: int = strawberry.field(description="How many of those were wrong by an outcome.")
     open: int = strawberry.field(description="Of how many it is not known yet; they count neither as bad nor as good.")
     protocol: str = strawberry.field(description="How they were found, in words.")
 
 
-@strawberry.input(description="Whose precedents are asked for.")
+@strawberry.input(description="The case whose precedents are wanted.")
 class PrecedentsInput:
-    """A question for precedents."""
+    """A query for precedents."""
 
     case_id: strawberry.ID = strawberry.field(description="The case.")
     first: int = strawberry.field(default=5, description="How many, at most 20.")

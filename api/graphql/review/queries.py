@@ -134,7 +134,7 @@ class DeskQueries:
         return shown(_UNKNOWN_CASE if result is None else result, history_of)
 
     @strawberry.field(
-        description="How the most similar cases were decided and how they ended, as far as it was known.",
+        description="How the most similar cases were decided, and their outcomes as far as they were known.",
         extensions=[Requires(Operation.READ_CASES)],
     )
     async def precedents(self, info: SignoffInfo, input: PrecedentsInput) -> PrecedentsResult:  # noqa: A002  # GraphQL's convention

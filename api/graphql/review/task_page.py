@@ -31,7 +31,7 @@ class Question:
     """A question with its answer."""
 
     id: strawberry.ID = strawberry.field(description="Its id.")
-    text: str = strawberry.field(description="What was asked.")
+    text: str = strawberry.field(description="The question.")
     answer: str | None = strawberry.field(description="The answer, once there is one.")
 
 
@@ -51,17 +51,17 @@ class Task:
 
     id: strawberry.ID = strawberry.field(description="Its id.")
     case_id: strawberry.ID = strawberry.field(description="Its case.")
-    case_state: CaseState = strawberry.field(description="Where its case stands.")
+    case_state: CaseState = strawberry.field(description="The state of its case.")
     external_id: str = strawberry.field(description="The case's id in the firm's systems.")
     decision_point: str = strawberry.field(description="Where it is decided.")
     queue: str = strawberry.field(description="The queue it waits in.")
-    state: TaskState = strawberry.field(description="Where it stands.")
+    state: TaskState = strawberry.field(description="Its state.")
     version: int = strawberry.field(description="To be sent with a verdict, as expectedVersion.")
     round: int = strawberry.field(description="Counts how often the case was put to people, from 1.")
     priority: int | None = strawberry.field(description="9 is the highest.")
     due_at: datetime | None = strawberry.field(description="When it should be decided.")
     rung: int | None = strawberry.field(description="How often it was escalated, from 0.")
-    sla_state: SlaState | None = strawberry.field(description="How it stands against that moment.")
+    sla_state: SlaState | None = strawberry.field(description="Whether it is in time, at risk or late.")
     holder: str | None = strawberry.field(description="Who has claimed it; nobody any more once the claim has run out.")
     mine: bool = strawberry.field(description="Whether that is who asks.")
     lease_epoch: int = strawberry.field(description="To be sent with a verdict.")
@@ -83,7 +83,7 @@ class Task:
     high_impact: bool = strawberry.field(description="Whether a person is always needed here.")
     reason_codes: list[str] = strawberry.field(description="What a verdict may give as reasonCode.")
     note_required: list[str] = strawberry.field(description="The verdicts that take a note.")
-    questions: list[Question] = strawberry.field(description="What was asked, oldest first.")
+    questions: list[Question] = strawberry.field(description="The reviewers' questions, oldest first.")
     content: strawberry.Private[str | None]
 
     @strawberry.field(description="What the reviewer is shown, frozen.")

@@ -1,4 +1,4 @@
-"""What is asked of tasks, and what comes back."""
+"""Inputs and results of the mutations on tasks."""
 
 from datetime import datetime
 from typing import Annotated, TypeAlias
@@ -51,9 +51,9 @@ class DecideTaskInput:
     """A verdict with the tokens of what it answers."""
 
     task_id: strawberry.ID = strawberry.field(description="The task.")
-    verdict: Verdict = strawberry.field(description="What the reviewer says.")
+    verdict: Verdict = strawberry.field(description="The reviewer's verdict.")
     reason_code: str = strawberry.field(description="One of the decision point's reason codes.")
-    note: str | None = strawberry.field(default=None, description="A reason in words; RESPOND: the question.")
+    note: str | None = strawberry.field(default=None, description="The reason as text; with RESPOND, the question.")
     correction: Json | None = strawberry.field(default=None, description="EDIT: an object of corrected fields.")
     packet_digest: str = strawberry.field(description="The digest of the packet that was read.")
     lease_epoch: int = strawberry.field(description="As the claim gave it.")
@@ -96,7 +96,7 @@ class ReleasedTask:
     """A task that was given back."""
 
     task_id: strawberry.ID = strawberry.field(description="The task.")
-    state: TaskState = strawberry.field(description="Where it stands.")
+    state: TaskState = strawberry.field(description="Its state.")
     version: int = strawberry.field(description="Its version.")
 
 
@@ -106,7 +106,7 @@ class EscalatedTask:
 
     task_id: strawberry.ID = strawberry.field(description="The task.")
     escalation_id: strawberry.ID = strawberry.field(description="The record of it.")
-    state: TaskState = strawberry.field(description="Where it stands.")
+    state: TaskState = strawberry.field(description="Its state.")
     version: int = strawberry.field(description="Its version.")
     rung: int = strawberry.field(description="How often it was escalated.")
     queue: str = strawberry.field(description="The queue that it waits in now.")
@@ -119,7 +119,7 @@ class DecidedTask:
 
     task_id: strawberry.ID = strawberry.field(description="The task.")
     case_id: strawberry.ID = strawberry.field(description="Its case.")
-    state: TaskState = strawberry.field(description="Where the task stands.")
+    state: TaskState = strawberry.field(description="The task's state now.")
     decision_id: strawberry.ID | None = strawberry.field(description="The decision, by APPROVE and REJECT.")
     action: str | None = strawberry.field(description="What is to be done.")
     final_at: datetime | None = strawberry.field(description="Until then it can be undone; act on it afterwards.")
@@ -128,13 +128,13 @@ class DecidedTask:
     next_task_id: strawberry.ID | None = strawberry.field(description="The task of the new round, by EDIT.")
 
 
-@strawberry.type(description="Where a task stands after its question was answered.", directives=_READABLE)
+@strawberry.type(description="The state of a task after its question was answered.", directives=_READABLE)
 class AnsweredQuestion:
     """A question with its answer."""
 
     question_id: strawberry.ID = strawberry.field(description="The question.")
     task_id: strawberry.ID = strawberry.field(description="The task that waited for it.")
-    state: TaskState = strawberry.field(description="Where the task stands.")
+    state: TaskState = strawberry.field(description="The task's state now.")
     version: int = strawberry.field(description="The task's version.")
 
 
@@ -152,11 +152,11 @@ DecideTaskResult: TypeAlias = Annotated[
 ]
 EscalateTaskResult: TypeAlias = Annotated[
     EscalatedTask | Refusal,
-    strawberry.union("EscalateTaskResult", description="The task on its next rung, or why it stays where it is."),
+    strawberry.union("EscalateTaskResult", description="The escalated task, or why it was not escalated."),
 ]
 AnswerQuestionResult: TypeAlias = Annotated[
     AnsweredQuestion | Refusal,
-    strawberry.union("AnswerQuestionResult", description="Where the task stands, or why the answer does not count."),
+    strawberry.union("AnswerQuestionResult", description="The task after the answer, or why the answer was refused."),
 ]
 
 
