@@ -1,4 +1,4 @@
-// Who decided against the model's advice in a period, how often, and how did those end?
+// Who decided against the model's advice in a period, how often, and were those decisions right?
 MATCH (point:DecisionPoint {key: $point})
 USING INDEX SEEK point:DecisionPoint(key)
 WITH point LIMIT 1
