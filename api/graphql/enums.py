@@ -2,6 +2,8 @@
 
 import strawberry
 
+from graph.domain.audit.catalogue import CheckKind
+from graph.domain.audit.verdicts import CheckVerdict
 from graph.domain.decision.state import DecisionState
 from graph.domain.intake.case import CaseState
 from graph.domain.intake.quality_gates import GateKind
@@ -16,6 +18,8 @@ from graph.store.decision.summaries import Grouping
 
 __all__ = [
     "CaseState",
+    "CheckKind",
+    "CheckVerdict",
     "DecisionState",
     "Direction",
     "FieldAvailability",
@@ -31,6 +35,8 @@ __all__ = [
     "Verdict",
 ]
 
+strawberry.enum(CheckKind, description="INVARIANT must hold; HYGIENE is looked after, and its findings are no breach.")
+strawberry.enum(CheckVerdict, description="How a check of the graph ended; NOT_JUDGED: not yet, or there was no time.")
 strawberry.enum(CaseState, description="The state of a case.")
 strawberry.enum(DecisionState, description="The state of a decision; an INVALIDATED one was undone.")
 strawberry.enum(Direction, description="UP: what a node is based on. DOWN: what depends on it.")

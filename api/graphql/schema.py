@@ -2,6 +2,7 @@
 
 import strawberry
 
+from api.graphql.audit.invariants import InvariantQueries
 from api.graphql.audit.queries import AuditQueries
 from api.graphql.decision.analysis import AnalysisQueries
 from api.graphql.decision.mutations import DecisionMutations
@@ -29,6 +30,7 @@ class RootQuery(
     RecordQueries,
     LineageQueries,
     AuditQueries,
+    InvariantQueries,
     DeskQueries,
     AnalysisQueries,
     ExplorerQueries,

@@ -24,6 +24,7 @@ WITH start, [
   ['UP', 'RESULTED_FROM', COUNT { (start)-[:RESULTED_FROM]->() }],
   ['UP', 'SCORED_BY', COUNT { (start)-[:SCORED_BY]->() }],
   ['UP', 'SCORED_ON', COUNT { (start)-[:SCORED_ON]->() }],
+  ['UP', 'SUPPORTS', COUNT { (start)-[:SUPPORTS]->() }],
   ['UP', 'TAKEN_FROM', COUNT { (start)-[:TAKEN_FROM]->() }],
   ['UP', 'TIED_TO', COUNT { (start)-[:TIED_TO]->() }],
   ['UP', 'TRAINED_ON', COUNT { (start)-[:TRAINED_ON]->() }],
@@ -59,6 +60,7 @@ WITH start, [
   ['DOWN', 'RESULTED_FROM', COUNT { (start)<-[:RESULTED_FROM]-() }],
   ['DOWN', 'SCORED_BY', COUNT { (start)<-[:SCORED_BY]-() }],
   ['DOWN', 'SCORED_ON', COUNT { (start)<-[:SCORED_ON]-() }],
+  ['DOWN', 'SUPPORTS', COUNT { (start)<-[:SUPPORTS]-() }],
   ['DOWN', 'TAKEN_FROM', COUNT { (start)<-[:TAKEN_FROM]-() }],
   ['DOWN', 'TIED_TO', COUNT { (start)<-[:TIED_TO]-() }],
   ['DOWN', 'TRAINED_ON', COUNT { (start)<-[:TRAINED_ON]-() }],
@@ -73,19 +75,19 @@ WITH start, [
   ['DOWN', 'WAS_REVISION_OF', COUNT { (start)<-[:WAS_REVISION_OF]-() }]
 ] AS degrees
 CALL (start) {
-  MATCH (start)-[r:ABOUT|ACTED_ON_BEHALF_OF|ASSIGNED_TO|AT|COMPUTED_FROM|CONCERNS|CONSTRAINED_BY|DEPENDS_ON|ESCALATED_BY|GOVERNED_BY|HAD_MEMBER|HAD_PLAN|HAD_PRIMARY_SOURCE|HAS_TRAINING|INFLUENCED_BY|IN_CATEGORY|IN_QUEUE|OWNED_BY|PRESENTS|REQUESTED_BY|RESULTED_FROM|SCORED_BY|SCORED_ON|TAKEN_FROM|TIED_TO|TRAINED_ON|USED|VERSION_OF|WAS_ASSOCIATED_WITH|WAS_ATTRIBUTED_TO|WAS_DERIVED_FROM|WAS_GENERATED_BY|WAS_INFORMED_BY|WAS_INVALIDATED_BY|WAS_REVISION_OF]->(n)
+  MATCH (start)-[r:ABOUT|ACTED_ON_BEHALF_OF|ASSIGNED_TO|AT|COMPUTED_FROM|CONCERNS|CONSTRAINED_BY|DEPENDS_ON|ESCALATED_BY|GOVERNED_BY|HAD_MEMBER|HAD_PLAN|HAD_PRIMARY_SOURCE|HAS_TRAINING|INFLUENCED_BY|IN_CATEGORY|IN_QUEUE|OWNED_BY|PRESENTS|REQUESTED_BY|RESULTED_FROM|SCORED_BY|SCORED_ON|SUPPORTS|TAKEN_FROM|TIED_TO|TRAINED_ON|USED|VERSION_OF|WAS_ASSOCIATED_WITH|WAS_ATTRIBUTED_TO|WAS_DERIVED_FROM|WAS_GENERATED_BY|WAS_INFORMED_BY|WAS_INVALIDATED_BY|WAS_REVISION_OF]->(n)
   WHERE ($as_of IS NULL OR (coalesce(n.knownAt, 0) <= $as_of AND coalesce(r.knownFrom, 0) <= $as_of))
     AND (r.knownTo IS NULL OR ($as_of IS NOT NULL AND r.knownTo > $as_of))
   WITH type(r) AS edge, n LIMIT $most
   RETURN collect([edge, n { .id, .key, .name, .version, .state, .stage, .kind, .externalId, .knownAt, .recordedAt, .action, .command,
-    .probability, .quality, .result, .rule, .shadow, .target, .toQueue, .value, .verdict, labels: labels(n) }]) AS causes
+    .framework, .probability, .provision, .quality, .result, .rule, .shadow, .target, .toQueue, .value, .verdict, labels: labels(n) }]) AS causes
 }
 CALL (start) {
-  MATCH (start)<-[r:ABOUT|ACTED_ON_BEHALF_OF|ASSIGNED_TO|AT|COMPUTED_FROM|CONCERNS|CONSTRAINED_BY|DEPENDS_ON|ESCALATED_BY|GOVERNED_BY|HAD_MEMBER|HAD_PLAN|HAD_PRIMARY_SOURCE|HAS_TRAINING|INFLUENCED_BY|IN_CATEGORY|IN_QUEUE|OWNED_BY|PRESENTS|REQUESTED_BY|RESULTED_FROM|SCORED_BY|SCORED_ON|TAKEN_FROM|TIED_TO|TRAINED_ON|USED|VERSION_OF|WAS_ASSOCIATED_WITH|WAS_ATTRIBUTED_TO|WAS_DERIVED_FROM|WAS_GENERATED_BY|WAS_INFORMED_BY|WAS_INVALIDATED_BY|WAS_REVISION_OF]-(n)
+  MATCH (start)<-[r:ABOUT|ACTED_ON_BEHALF_OF|ASSIGNED_TO|AT|COMPUTED_FROM|CONCERNS|CONSTRAINED_BY|DEPENDS_ON|ESCALATED_BY|GOVERNED_BY|HAD_MEMBER|HAD_PLAN|HAD_PRIMARY_SOURCE|HAS_TRAINING|INFLUENCED_BY|IN_CATEGORY|IN_QUEUE|OWNED_BY|PRESENTS|REQUESTED_BY|RESULTED_FROM|SCORED_BY|SCORED_ON|SUPPORTS|TAKEN_FROM|TIED_TO|TRAINED_ON|USED|VERSION_OF|WAS_ASSOCIATED_WITH|WAS_ATTRIBUTED_TO|WAS_DERIVED_FROM|WAS_GENERATED_BY|WAS_INFORMED_BY|WAS_INVALIDATED_BY|WAS_REVISION_OF]-(n)
   WHERE ($as_of IS NULL OR (coalesce(n.knownAt, 0) <= $as_of AND coalesce(r.knownFrom, 0) <= $as_of))
     AND (r.knownTo IS NULL OR ($as_of IS NOT NULL AND r.knownTo > $as_of))
   WITH type(r) AS edge, n LIMIT $most
   RETURN collect([edge, n { .id, .key, .name, .version, .state, .stage, .kind, .externalId, .knownAt, .recordedAt, .action, .command,
-    .probability, .quality, .result, .rule, .shadow, .target, .toQueue, .value, .verdict, labels: labels(n) }]) AS effects
+    .framework, .probability, .provision, .quality, .result, .rule, .shadow, .target, .toQueue, .value, .verdict, labels: labels(n) }]) AS effects
 }
 RETURN [one IN degrees WHERE one[2] > 0] AS degrees, causes, effects

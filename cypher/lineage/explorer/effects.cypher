@@ -93,6 +93,10 @@ CALL (start) {
   MATCH (start)<-[r:SCORED_ON]-(n)
   RETURN n, r LIMIT $most
   UNION
+  WITH start WHERE $edge = 'SUPPORTS'
+  MATCH (start)<-[r:SUPPORTS]-(n)
+  RETURN n, r LIMIT $most
+  UNION
   WITH start WHERE $edge = 'TAKEN_FROM'
   MATCH (start)<-[r:TAKEN_FROM]-(n)
   RETURN n, r LIMIT $most
@@ -148,5 +152,5 @@ WHERE place < $before AND ($kind IS NULL OR $kind IN labels(n))
 WITH DISTINCT n, place
 ORDER BY place DESC LIMIT $limit
 RETURN n.id AS id, place AS sort_key, n { .id, .key, .name, .version, .state, .stage, .kind, .externalId, .knownAt, .recordedAt, .action, .command,
-    .probability, .quality, .result, .rule, .shadow, .target, .toQueue, .value, .verdict, labels: labels(n) } AS facts
+    .framework, .probability, .provision, .quality, .result, .rule, .shadow, .target, .toQueue, .value, .verdict, labels: labels(n) } AS facts
 ORDER BY sort_key DESC

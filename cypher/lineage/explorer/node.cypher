@@ -20,6 +20,10 @@ CALL () {
   USING INDEX SEEK n:Category(id)
   RETURN n
   UNION
+  MATCH (n:Control {id: $id})
+  USING INDEX SEEK n:Control(id)
+  RETURN n
+  UNION
   MATCH (n:DataSource {id: $id})
   USING INDEX SEEK n:DataSource(id)
   RETURN n
@@ -70,6 +74,10 @@ CALL () {
   UNION
   MATCH (n:InputSnapshot {id: $id})
   USING INDEX SEEK n:InputSnapshot(id)
+  RETURN n
+  UNION
+  MATCH (n:Invariant {id: $id})
+  USING INDEX SEEK n:Invariant(id)
   RETURN n
   UNION
   MATCH (n:Model {id: $id})

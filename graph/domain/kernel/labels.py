@@ -11,3 +11,8 @@ def label_of(code: str) -> str:
 def yes_or_no(value: str) -> str:
     """Return a stored outcome as people read it: `true` → `yes`; a number or a text stays what it is."""
     return {"true": "yes", "false": "no"}.get(value, value)
+
+
+def kind_label(kind: str) -> str:
+    """Return the name of a kind of node in words: `PolicyVersion` → `policy version`."""
+    return re.sub(r"(?<=.)(?=[A-Z])", " ", kind).lower()

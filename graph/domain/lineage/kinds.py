@@ -4,12 +4,14 @@ from collections.abc import Mapping
 
 LAYERS: Mapping[str, int] = {
     "Calendar": 0,
+    "Control": 0,
     "DataSource": 0,
     "Sla": 0,
     "Category": 1,
     "Dataset": 1,
     "Feature": 1,
     "IngestRun": 1,
+    "Invariant": 1,
     "Model": 1,
     "Policy": 1,
     "Queue": 1,
@@ -49,10 +51,12 @@ LAYERS: Mapping[str, int] = {
 """The column of each kind in a drawing: 0 for sources, effects right of causes."""
 TITLES: Mapping[str, str] = {
     "Case": "Case {externalId}",
+    "Control": "{framework}, {provision}: {name}",
     "Decision": "Decision: {action!l} ({state!l})",
     "Escalation": "Escalation to {toQueue}",
     "GateEvaluation": "Gate: {result!l} by rule {rule}",
     "InputSnapshot": "Input data, {quality!l}",
+    "Invariant": "{name}",
     "Outcome": "Outcome {kind!l}: {value!y}",
     "Prediction": "{shadow:Shadow prediction|Prediction}{target: of {target!l}|}: risk {probability:.0%}",
     "Review": "Review: {verdict!l}",

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from string import Formatter
 from typing import Any
 
-from graph.domain.kernel.labels import label_of, yes_or_no
+from graph.domain.kernel.labels import kind_label, label_of, yes_or_no
 from graph.domain.lineage.kinds import TITLES
 
 _PARSER = Formatter()
@@ -20,7 +20,7 @@ def title_of(kind: str, facts: Mapping[str, Any]) -> str:
     if kind in TITLES:
         return _filled(TITLES[kind], facts)
     named = facts.get("name") or facts.get("externalId") or facts.get("key")
-    title = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in kind).strip().capitalize()
+    title = kind_label(kind).capitalize()
     return f"{title} {named}" if named else title
 
 

@@ -207,13 +207,6 @@ class ForecastRow(NamedTuple):
     forecast: Stored
 
 
-class UnscoredRow(NamedTuple):
-    """A forecast that breaks the invariant."""
-
-    id: str
-    key: str
-
-
 KINDS = Query("planning/forecast/kinds.cypher", KindsParams, KindsRow, Access.READ, hot=True)
 PRESENT = Query("planning/forecast/present.cypher", RunKeysParams, MadeRunRow, Access.READ, hot=True)
 QUEUE = Query("planning/forecast/queue.cypher", Rows[Keyed[RequestRow]], VerdictRow, Access.WRITE, hot=True)
@@ -227,4 +220,3 @@ RECORD = Query("planning/forecast/record.cypher", RecordParams, AccuracyRow, Acc
 PAGE = Query("planning/forecast/page.cypher", PageParams, ForecastRow, Access.READ, hot=True)
 END_OF_PAGE = Query("planning/forecast/end_of_page.cypher", EndParams, EndRow, Access.READ, hot=True)
 WORST = Query("planning/forecast/worst.cypher", WorstParams, ForecastRow, Access.READ, hot=True)
-UNSCORED = Query("invariants/unscored_forecasts.cypher", DueRunsParams, UnscoredRow, Access.READ)

@@ -13,6 +13,7 @@ from graph.domain.kernel.periods import Period
 from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.domain.people.roles import Actor, Operation
 from graph.errors import InvalidInput
+from graph.queries.audit.invariants import UNSCORED_FORECASTS, CheckNowParams
 from graph.queries.planning import forecast as queries
 from graph.records.planning import ForecastRecord, ForecastRunRecord, ForecastRunUpdate
 from graph.store.kernel.commands import Attempted, CommandSpec, PlannedWrite, Try, execute, key_first
@@ -229,7 +230,7 @@ async def score_run(store: Store, run: DueRun, scores: Sequence[NodeScore], prec
 async def unscored(store: Store, limit: int = 100) -> list[str]:
     """Return keys of forecasts that break invariant 11: older than their horizon, and not scored."""
     now = milliseconds(store.clock.now())
-    return [row.key for row in await store.graph.read(queries.UNSCORED, queries.DueRunsParams(now, limit))]
+    return [row.name for row in await store.graph.read(UNSCORED_FORECASTS, CheckNowParams(limit, now))]
 
 
 def _request(store: Store, point: str, kinds: Sequence[HotspotKind], now: int) -> PlannedWrite[queries.RequestRow]:

@@ -23,6 +23,7 @@ ASKED = {
     "Query.lineageOfKind": '{ lineageOfKind(input: {id: "x"}, kind: "Case") { __typename } }',
     "Query.auditCheckpoint": "{ auditCheckpoint { __typename } }",
     "Query.auditProof": '{ auditProof(decisionId: "x") { __typename } }',
+    "Query.invariants": "{ invariants { __typename } }",
     "Query.queues": "{ queues { __typename } }",
     "Query.caseInputs": '{ caseInputs(caseId: "x") { __typename } }',
     "Query.caseHistory": '{ caseHistory(caseId: "x") { __typename } }',

@@ -41,6 +41,8 @@ FACTOR = 1.5
 UNSENT = {
     "audit/brought_decisions.cypher",
     "audit/brought_outcomes.cypher",
+    "audit/invariant/keep.cypher",
+    "audit/invariant/verdicts.cypher",
     "audit/checkpoint_at.cypher",
     "audit/count_checkpoints.cypher",
     "audit/replayed_decisions.cypher",
