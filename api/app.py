@@ -13,6 +13,7 @@ from api.auth.checking import Checking
 from api.auth.sessions import Sessions
 from api.graphql.engine import Engine
 from api.graphql.schema import build_schema
+from api.http import evidence
 from api.http.export import PATH, export
 from api.http.forwarding import forwarded
 from api.http.graphql import GraphQLEndpoint
@@ -65,6 +66,8 @@ def create_app(
         [
             Route("/graphql", GraphQLEndpoint(), methods=["POST"]),
             Route(PATH, export, methods=["GET"]),
+            Route(evidence.ONE, evidence.evidence_page, methods=["GET"]),
+            Route(evidence.SOME, evidence.evidence_page, methods=["GET"]),
             Route("/auth/login", login, methods=["POST"]),
             Route("/auth/logout", logout, methods=["POST"]),
             Route("/health/live", live),

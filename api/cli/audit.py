@@ -89,7 +89,7 @@ def export(
 @app.command()
 def verify(
     file: Annotated[Path | None, typer.Argument(help="An export; without one, the database is checked.")] = None,
-    proof: Annotated[Path | None, typer.Option(help="Check this proof instead.")] = None,
+    proof: Annotated[Path | None, typer.Option(help="Check this proof or evidence page instead.")] = None,
     checkpoint: Annotated[Path | None, typer.Option(help="A checkpoint that you saved outside this system.")] = None,
     public_key: PublicKey = None,
     *,
@@ -100,8 +100,13 @@ def verify(
 ) -> None:
     """Check an export or a proof without any database, or the graph against its own log."""
     if proof is not None:
-        _verify_proof(proof, public_key)
-        answer({"ok": True}, f"{proof} holds: its content is in the signed log", as_json=as_json)
+        decisions = _verify_proof(proof, public_key)
+        if decisions is None:
+            answer({"ok": True}, f"{proof} holds: its content is in the signed log", as_json=as_json)
+        else:
+            text = f"{proof} holds: what it calls proved of {decisions} decisions is in the signed log, word for word"
+            text += "; what stands beside the proofs (names, notes) is covered by no entry"
+            answer({"ok": True, "decisions": decisions}, text, as_json=as_json)
     elif file is not None:
         checked = _verify_export(file, checkpoint, public_key)
         text = f"{file} holds: {checked.entries} entries, {checked.checkpoints} signed checkpoints"
@@ -116,12 +121,21 @@ def verify(
         answer({"ok": True, **figures, "losses": list(verified.losses)}, _agreement(verified), as_json=as_json)
 
 
-def _verify_proof(file: Path, key: Path | None) -> None:
+def _verify_proof(file: Path, key: Path | None) -> int | None:
+    """Check a proof or an evidence page; return how many decisions a page proves, None for a proof."""
+    from api.evidence.checking import check_page, is_page
     from graph.domain.audit.proof import check_proof
     from graph.store.audit.signing import public_key
 
+    text = read_whole(file).decode("utf-8", errors="replace")
+    if is_page(text):
+        checked = check_page(text, public_key(key or _own_key()))
+        if checked.fault is not None:
+            raise InvalidInput(f"{file} does not hold. {checked.fault}")
+        return checked.decisions
     if fault := check_proof(_json_of(file), public_key(key or _own_key())):
         raise InvalidInput(f"{file} does not hold. {fault}")
+    return None
 
 
 def _verify_export(file: Path, checkpoint: Path | None, key: Path | None) -> "ProofResult":

@@ -18,6 +18,7 @@ from graph.errors import DatabaseUnavailable
 from graph.store.decision.pages import LARGEST_PAGE, Page, Wanted
 
 PATH = "/api/v1/export/{name}.csv"
+NOT_LOGGED_IN = "Nobody is logged in: log in, or send `Authorization: Bearer sgk_…` with an API key that is in use."
 _STATUS = {ProblemCode.NOT_FOUND: 404, ProblemCode.FORBIDDEN: 403, ProblemCode.UNAVAILABLE: 503}
 
 
@@ -33,19 +34,18 @@ async def export(request: Request) -> Response:
 async def _answer(runtime: Runtime, request: Request) -> Response:
     actor = await runtime.authenticator.actor(request.headers)
     if actor is None:
-        message = "Nobody is logged in: log in, or send `Authorization: Bearer sgk_…` with an API key that is in use."
-        return refusal(401, ProblemCode.FORBIDDEN, message)
+        return refusal(401, ProblemCode.FORBIDDEN, NOT_LOGGED_IN)
     name = request.path_params["name"]
     wanted = EXPORTS.get(name)
     if wanted is None:
         return refusal(404, ProblemCode.NOT_FOUND, f"There is no list {name}: there are {', '.join(EXPORTS)}.")
     filters = may_not(actor, wanted.operation) or read_filters(wanted.filters, request.query_params.multi_items())
     if isinstance(filters, Problem):
-        return _refusal_of(filters)
+        return refusal_of(filters)
     context = Context(runtime.store, actor)
     first = await wanted.page(context, Wanted(LARGEST_PAGE), filters)
     if isinstance(first, Problem):
-        return _refusal_of(first)
+        return refusal_of(first)
     at = f"{runtime.store.clock.now():%Y%m%dT%H%MZ}"
     headers = {"content-disposition": f'attachment; filename="signoff-{name}-{at}.csv"', "cache-control": "no-store"}
     lines = _lines(context, wanted, filters, first)
@@ -78,5 +78,6 @@ def _plain(item: object) -> dict[str, object]:
     return {one.name: getattr(item, one.name) for one in fields(item)}  # type: ignore[arg-type]  # a dataclass by type
 
 
-def _refusal_of(problem: Problem) -> Response:
+def refusal_of(problem: Problem) -> Response:
+    """Return a problem as the answer in place of a file."""
     return refusal(_STATUS.get(problem.code, 400), problem.code, problem.message)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from graph.domain.audit.grounds import (
@@ -33,15 +33,28 @@ class BasisNodes:
 
 
 @dataclass(frozen=True, slots=True)
+class Opened:
+    """What the digests of a decision's leaf are taken of, as the nodes say it: None where it has none of a kind."""
+
+    grounds: Grounds | None = None
+    policy: Stored | None = None
+    review: Stored | None = None
+    packet: str | None = None
+    values: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What a leaf commits to by the nodes of today, and what is wrong with their edges and digests, in words.
 
-    `erased` says that the key of a note was destroyed, so that its commitment cannot be taken again.
+    `erased` says that the key of a note was destroyed, so that its commitment cannot be taken again; `opened` is what
+    a decision's digests are taken of.
     """
 
     commitments: Mapping[str, Json]
     faults: tuple[str, ...] = ()
     erased: bool = False
+    opened: Opened = Opened()
 
 
 def read_decision(row: Stored, around: BasisNodes, note: Json, leaf_format: int) -> Reading:
@@ -57,7 +70,7 @@ def read_decision(row: Stored, around: BasisNodes, note: Json, leaf_format: int)
         "actorId": reader.actor_id,
         "basis": basis,
     }
-    return Reading(commitments, tuple(reader.faults))
+    return Reading(commitments, tuple(reader.faults), opened=reader.opened)
 
 
 _FIRST_BASIS = frozenset({"policyVersionId", "evaluationId", "reviewId", "packetDigest", "noteCommitment"})
@@ -73,6 +86,7 @@ class _Reader:
     case_id: Any = None
     actor_id: Any = None
     policy_id: Any = None
+    opened: Opened = Opened()
 
     def __post_init__(self) -> None:
         self.case_id = self._one(self.row["cases"], "ABOUT edges")
@@ -84,6 +98,7 @@ class _Reader:
         self._same(review["people"], [self.actor_id], "its review is not associated with its decider alone")
         task = self._one(review["tasks"], "USED edges to a task") or {"id": None, "cases": [], "packets": []}
         packet = self._one(review["packets"], "USED edges to a packet")
+        self.opened = Opened(review=review, packet=None if packet is None else packet["content"])
         basis: dict[str, Json] = {
             "policyVersionId": self.policy_id,
             "taskId": task["id"],
@@ -128,21 +143,22 @@ class _Reader:
             self._same(packet["snapshots"], [snapshot_id], "its packet does not present its snapshot alone")
             seen, used = sorted(packet["predictions"]), sorted(evaluation_read["predictions"])
             self._same(seen, used, "its packet does not present exactly the predictions that the gate used")
-        return grounds_digests(
-            Grounds(
-                case_id=self.case_id,
-                evaluation=evaluation_read["stored"],
-                policy_digest=policy_digest(policy["stored"]),
-                data=data,
-                predictions=[self._prediction(one, snapshot_id) for one in evaluation_read["predictions"]],
-            )
+        grounds = Grounds(
+            case_id=self.case_id,
+            evaluation=evaluation_read["stored"],
+            policy_digest=policy_digest(policy["stored"]),
+            data=data,
+            predictions=[self._prediction(one, snapshot_id) for one in evaluation_read["predictions"]],
         )
+        self.opened = replace(self.opened, grounds=grounds, policy=policy["stored"])
+        return grounds_digests(grounds)
 
     def _data(self, snapshot_id: str | None, check: Stored | None) -> InputData | None:
         snapshot = self.around.snapshots.get(snapshot_id or "")
         if snapshot is None or snapshot_id is None or check is None:
             return None
         self._same(snapshot["cases"], [self.case_id], "its snapshot is not about its case alone")
+        self.opened = replace(self.opened, values=snapshot["stored"]["values"])
         source = self._one(snapshot["sources"], "TAKEN_FROM edges") or {"key": None, "row": None}
         seen = self._digest_of(snapshot["stored"]["values"])
         self._same(

@@ -69,29 +69,40 @@ class Grounds:
 
 def grounds_digests(grounds: Grounds) -> dict[str, Json]:
     """Return one digest for each part, under the names that leaves and packets use."""
+    return {**parts_digests(grounds_parts(grounds)), "policy": grounds.policy_digest}
+
+
+def grounds_parts(grounds: Grounds) -> dict[str, Json]:
+    """Return what each digest but the policy's is taken of, under the same names; `predictions` is a list."""
     data = grounds.data
     return {
-        "evaluation": digest({**_fields(grounds.evaluation, _EVALUATION), "case": grounds.case_id}),
-        "policy": grounds.policy_digest,
-        "snapshot": digest(
-            {
-                "id": data.snapshot_id,
-                "values": data.values_digest,
-                "dataset": data.dataset,
-                "row": data.row,
-                "case": grounds.case_id,
-            }
-        ),
-        "quality": digest(
-            {
-                "verdict": data.checked.verdict,
-                "findings": list(data.checked.findings),
-                "gates": data.checked.gates_digest,
-            }
-        ),
-        "gates": digest(_fields(data.checked.ran, _GATES)),
-        "predictions": digest(sorted(_prediction_digest(one, model, data) for one, model in grounds.predictions)),
+        "evaluation": {**_fields(grounds.evaluation, _EVALUATION), "case": grounds.case_id},
+        "snapshot": {
+            "id": data.snapshot_id,
+            "values": data.values_digest,
+            "dataset": data.dataset,
+            "row": data.row,
+            "case": grounds.case_id,
+        },
+        "quality": {
+            "verdict": data.checked.verdict,
+            "findings": list(data.checked.findings),
+            "gates": data.checked.gates_digest,
+        },
+        "gates": _fields(data.checked.ran, _GATES),
+        "predictions": [_prediction(one, model, data) for one, model in grounds.predictions],
     }
+
+
+def parts_digests(parts: Mapping[str, Json]) -> dict[str, Json]:
+    """Return the digest of each part; that of predictions does not depend on their order."""
+    return {name: _sorted_digest(part) if name == "predictions" else digest(part) for name, part in parts.items()}
+
+
+def _sorted_digest(part: Json) -> str:
+    if not isinstance(part, Sequence):
+        raise TypeError("predictions are a list")
+    return digest(sorted(digest(one) for one in part))
 
 
 def material(amounts: Mapping[str, float]) -> list[str]:
@@ -102,16 +113,26 @@ def material(amounts: Mapping[str, float]) -> list[str]:
 
 def policy_digest(stored: Stored) -> str:
     """Return the digest of a policy version: its table as it was written, its parameters, its natural key."""
-    return digest(_fields(stored, _POLICY))
+    return digest(policy_part(stored))
+
+
+def policy_part(stored: Stored) -> dict[str, Json]:
+    """Return what the digest of a policy version is taken of."""
+    return _fields(stored, _POLICY)
 
 
 def review_digest(stored: Stored) -> str:
     """Return the digest of a reviewer's act; the note enters the leaf beside it, as HMAC."""
-    return digest(_fields(stored, _REVIEW))
+    return digest(review_part(stored))
 
 
-def _prediction_digest(stored: Stored, model: str, data: InputData) -> str:
-    return digest({**_fields(stored, _PREDICTION), "model": model, "snapshot": data.snapshot_id})
+def review_part(stored: Stored) -> dict[str, Json]:
+    """Return what the digest of a reviewer's act is taken of."""
+    return _fields(stored, _REVIEW)
+
+
+def _prediction(stored: Stored, model: str, data: InputData) -> dict[str, Json]:
+    return {**_fields(stored, _PREDICTION), "model": model, "snapshot": data.snapshot_id}
 
 
 def _fields(stored: Stored, names: Sequence[str]) -> dict[str, Json]:

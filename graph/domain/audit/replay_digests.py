@@ -14,6 +14,7 @@ _OWN = ("id", "caseKey", "action", "verdict", "kind", "decidedAt", "finalAt", "p
 _DATA = ("values", "quality", "sourceAt", "startedAt", "versionKey", "line")
 _CHECK = ("verdict", "findings", "gatesPassed", "gatesFailed", "gatesNotRun", "gatesDigest", "gateRow")
 _OUTCOME = ("id", "caseKey", "kind", "value", "money", "occurredAt", "knownAt")
+_COVERED = {"own": _OWN, "data": _DATA, "check": _CHECK, "outcome": _OUTCOME}
 
 PARTS = ("action, verdict, time, decider, case or policy", "input data or their source", "quality check")
 """What each digest of a decision covers, in words, in the order of `decision_digests`."""
@@ -39,6 +40,16 @@ def run_digest(decisions: Iterable[Sequence[str]], outcomes: Iterable[str]) -> s
         for line in sorted(lines):
             total.update(f"{kind}|{line}\n".encode())
     return total.hexdigest()
+
+
+def replayed_part(name: str, fields: Stored) -> dict[str, object]:
+    """Return the fields that a digest covers; `name` is `own`, `data`, `check` or `outcome`."""
+    return {field: fields.get(field) for field in _COVERED[name]}
+
+
+def replayed_part_digest(name: str, part: Stored) -> str:
+    """Return the digest (hex) of such a part."""
+    return _digest(part, _COVERED[name])
 
 
 def _digest(fields: Stored, names: Sequence[str]) -> str:

@@ -62,8 +62,9 @@ class Ending:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """Who took a decision back, when (ms), and why."""
+    """Who took a decision back, when (ms), and why; `id` is that of the state change."""
 
+    id: str
     by: str
     at: int
     reason: str | None
@@ -277,7 +278,7 @@ def _ended(row: Stored) -> Ended:
         outcomes=outcomes,
         badly=row["badly"],
         money=math.fsum(money) if money else None,
-        undone=None if undone is None else Undone(undone["by"], undone["recordedAt"], undone["reason"]),
+        undone=None if undone is None else Undone(undone["id"], undone["by"], undone["recordedAt"], undone["reason"]),
     )
 
 

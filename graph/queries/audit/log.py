@@ -256,6 +256,19 @@ class BroughtRow(NamedTuple):
     id: str
 
 
+class LoadParams(NamedTuple):
+    """The id of a load."""
+
+    run_id: str
+
+
+class LoadDigestsRow(NamedTuple):
+    """The digests of each decision, and of each outcome, that a load brought."""
+
+    decisions: Sequence[Sequence[str]]
+    outcomes: Sequence[str]
+
+
 class ReplayedRow(NamedTuple):
     """What a decision or outcome of a load says, as a map, with the ends of all its edges."""
 
@@ -319,6 +332,7 @@ VOUCHED_OUTCOMES = Query("audit/vouched_outcomes.cypher", AfterParams, VouchedOu
 ENTRIES = Query("audit/entries.cypher", SealedParams, EntryRow, Access.READ, hot=True)
 BROUGHT_DECISIONS = Query("audit/brought_decisions.cypher", RunKeyParams, BroughtRow, Access.READ, hot=True)
 BROUGHT_OUTCOMES = Query("audit/brought_outcomes.cypher", RunKeyParams, BroughtRow, Access.READ, hot=True)
+LOAD_DIGESTS = Query("audit/load_digests.cypher", LoadParams, LoadDigestsRow, Access.READ, hot=True)
 REPLAYED_DECISIONS = Query("audit/replayed_decisions.cypher", SubjectsParams, ReplayedRow, Access.READ, hot=True)
 REPLAYED_OUTCOMES = Query("audit/replayed_outcomes.cypher", SubjectsParams, ReplayedRow, Access.READ, hot=True)
 UNDO_LEAVES = Query("audit/undos.cypher", SubjectsParams, UndoLeafRow, Access.READ, hot=True)

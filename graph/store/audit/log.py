@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 from graph.domain.audit.checkpoint import Signed
+from graph.domain.audit.decision_reading import Opened
 from graph.domain.audit.leaves import FIRST_FORMAT
 from graph.domain.audit.merkle import Window
 from graph.domain.audit.proof import checkpoint_json
@@ -59,6 +60,12 @@ async def checkpoint(store: Store) -> Signed | None:
 
 async def proof(store: Store, subject_id: str) -> Proof | Problem:
     """Return the proof that a subject (a decision, undo, outcome or ingest run) is in the signed log."""
+    read = await opened_proof(store, subject_id)
+    return read if isinstance(read, Problem) else read[0]
+
+
+async def opened_proof(store: Store, subject_id: str) -> tuple[Proof, Opened] | Problem:
+    """Return the proof of a subject, and what the digests that it holds are taken of."""
     rows = await store.graph.read(audit.ENTRY_OF, audit.EntryOfParams(subject_id))
     if not rows:
         return Problem(
@@ -74,7 +81,7 @@ async def proof(store: Store, subject_id: str) -> Proof | Problem:
     window = await _window(store, entry.leaf_index, stored["treeSize"])
     known = (await readings(store, [entry])).get(entry.subject_id)
     path = window.inclusion_proof(entry.leaf_index)
-    return Proof(
+    proved = Proof(
         entry_id=entry.id,
         kind=entry.kind,
         subject=entry.subject_id,
@@ -85,6 +92,7 @@ async def proof(store: Store, subject_id: str) -> Proof | Problem:
         path=tuple(node.hex() for node in path),
         signed=signed_of(stored),
     )
+    return proved, Opened() if known is None else known.opened
 
 
 async def exported(store: Store) -> AsyncIterator[str]:

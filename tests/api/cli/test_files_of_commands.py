@@ -25,6 +25,7 @@ WRITES = {
     "a schema": ["schema", "export", "--file", "{file}"],
     "an export": ["audit", "export", "{file}"],
     "a proof": ["audit", "prove", "7", "--file", "{file}"],
+    "an evidence page": ["evidence", "7", "--file", "{file}"],
 }
 
 

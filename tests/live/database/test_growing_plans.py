@@ -45,6 +45,7 @@ UNSENT = {
     "audit/invariant/verdicts.cypher",
     "audit/checkpoint_at.cypher",
     "audit/count_checkpoints.cypher",
+    "audit/load_digests.cypher",
     "audit/replayed_decisions.cypher",
     "audit/replayed_outcomes.cypher",
     "audit/runs.cypher",
