@@ -51,7 +51,7 @@ class StoredLabel:
     """A node kind: its labels (its own first), the models it stands among, its description, its properties.
 
     `searched`: whether a search looks at its names. `layer`: its column in a drawing, None for technical kinds.
-    `title`: what a node is called, as a template.
+    `title`: what a node is called, as a template. `short`: what edges of a walk call it, None for its own label.
     """
 
     labels: tuple[str, ...]
@@ -61,6 +61,7 @@ class StoredLabel:
     searched: bool = False
     layer: int | None = None
     title: str | None = None
+    short: str | None = None
 
     @property
     def name(self) -> str:
@@ -78,15 +79,18 @@ class StoredEdge:
     followed: bool = False
     basis: str | None = None
     to_name: bool = False
+    one: bool = False
+    walked_as: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class GraphSchema:
-    """Every kind, every edge, and what an edge may carry."""
+    """Every kind, every edge, and what an edge may carry with the types of that."""
 
     labels: tuple[StoredLabel, ...]
     edges: tuple[StoredEdge, ...]
     edge_properties: tuple[str, ...]
+    edge_types: tuple[str, ...]
 
     def ddl(self) -> frozenset[tuple[str, str, str]]:
         """Return (UNIQUENESS, RANGE or FULLTEXT, label, property) for each key and index the models demand."""
@@ -109,8 +113,10 @@ def graph_schema() -> GraphSchema:
     labels = tuple(_label(node) for node in declared)
     edges = tuple(edge for node in declared for edge in _edges(node))
     rel = import_module("graph.models._declare").ProvRel
-    carried = tuple(sorted(prop.db_property for prop in rel.defined_properties(aliases=False, rels=False).values()))
-    return GraphSchema(labels, edges, carried)
+    carried = sorted(
+        (prop.db_property, _value_type(prop)) for prop in rel.defined_properties(aliases=False, rels=False).values()
+    )
+    return GraphSchema(labels, edges, tuple(name for name, _ in carried), tuple(kind for _, kind in carried))
 
 
 def _node_classes() -> Iterator[Any]:
@@ -125,7 +131,7 @@ def _label(node: Any) -> StoredLabel:
     own = node.defined_properties(aliases=False, rels=False)
     inherited = {name for base in node.__mro__[1:] for name in vars(base)}
     properties = tuple(
-        StoredProperty(prop.db_property, type(prop).__name__.removesuffix("Property"), prop.unique_index, prop.index)
+        StoredProperty(prop.db_property, _value_type(prop), prop.unique_index, prop.index)
         for name, prop in own.items()
         if name not in inherited
     )
@@ -139,7 +145,13 @@ def _label(node: Any) -> StoredLabel:
         searched=stated.get("__searched__", False),
         layer=stated.get("__layer__"),
         title=stated.get("__title__"),
+        short=stated.get("__short__"),
     )
+
+
+def _value_type(prop: Any) -> str:
+    kind = type(prop).__name__.removesuffix("Property")
+    return f"Array of {_value_type(prop.base_property)}" if kind == "Array" else kind
 
 
 def _edges(node: Any) -> Iterator[StoredEdge]:
@@ -153,4 +165,6 @@ def _edges(node: Any) -> Iterator[StoredEdge]:
                 followed=getattr(declared, "followed", False),
                 basis=getattr(declared, "basis", None),
                 to_name=getattr(declared, "to_name", False),
+                one=getattr(declared, "one", False),
+                walked_as=getattr(declared, "walked_as", None),
             )

@@ -1,7 +1,8 @@
 """How a stored property is declared: the name in the graph and, where it has one, its key or index. And edges.
 
 A kind's `__layer__` is its column in a drawing, 0 for sources, effects right of causes. Its `__title__` is what a node
-is called (graph.domain.lineage.titles says how it is written); without one, the kind and the node's name.
+is called (graph.domain.lineage.titles says how it is written); without one, the kind and the node's name. Its
+`__short__` is what a walk calls an edge to it; without one, its label.
 
 Times are integers: milliseconds since 1970, UTC. They compare with `datetime.realtime().epochMillis`, page by
 keyset and enter canonical JSON without a format.
@@ -22,9 +23,22 @@ from neomodel import (
 )
 
 
+class MomentProperty(IntegerProperty):
+    """A time in epoch milliseconds, UTC."""
+
+
+class JsonProperty(StringProperty):
+    """Canonical JSON as text."""
+
+
 def text(name: str) -> Any:
     """Declare a text."""
     return StringProperty(db_property=name)
+
+
+def json_text(name: str) -> Any:
+    """Declare a text that holds canonical JSON."""
+    return JsonProperty(db_property=name)
 
 
 def unique_text(name: str) -> Any:
@@ -54,12 +68,12 @@ def unique_count(name: str) -> Any:
 
 def moment(name: str) -> Any:
     """Declare a time in epoch milliseconds, UTC."""
-    return IntegerProperty(db_property=name)
+    return MomentProperty(db_property=name)
 
 
 def indexed_moment(name: str) -> Any:
     """Declare a time in epoch milliseconds, UTC, that is looked up or paged by."""
-    return IntegerProperty(db_property=name, index=True)
+    return MomentProperty(db_property=name, index=True)
 
 
 def flag(name: str) -> Any:
@@ -125,17 +139,31 @@ class Technical(AsyncStructuredNode):
     __abstract_node__ = True
 
 
-def edge(target: str, kind: str) -> Any:
-    """Declare an edge of type `kind` to the class named `target`."""
-    return AsyncRelationshipTo(target, kind, model=ProvRel)
+def edge(target: str, kind: str, *, one: bool = False, name: str | None = None) -> Any:
+    """Declare an edge of type `kind` to the class named `target`.
+
+    `one`: a node has one of them at most, so that a walk answers with the node itself instead of a page. `name`: what
+    the walk calls it, where the target's own name would not do (graph.schema_walk).
+    """
+    declared: Any = AsyncRelationshipTo(target, kind, model=ProvRel)
+    declared.one, declared.walked_as = one, name
+    return declared
 
 
-def lineage_edge(target: str, kind: str, basis: Basis | None = None, *, to_name: bool = False) -> Any:
+def lineage_edge(  # each is one word of a declaration
+    target: str,
+    kind: str,
+    basis: Basis | None = None,
+    *,
+    to_name: bool = False,
+    one: bool = False,
+    name: str | None = None,
+) -> Any:
     """Declare an edge from an effect to its cause: lineage, ways between nodes and impact follow it.
 
     `basis`: on the way from a decision to what it is based on, which is the way that impact goes back. `to_name`: it
-    ends at what many versions and cases share, so that a blast radius stops before it.
+    ends at what many versions and cases share, so that a blast radius stops before it. `one`, `name`: as for `edge`.
     """
-    declared = edge(target, kind)
+    declared = edge(target, kind, one=one, name=name)
     declared.followed, declared.basis, declared.to_name = True, basis, to_name
     return declared

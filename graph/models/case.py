@@ -7,6 +7,7 @@ from graph.models._declare import (
     edge,
     flag,
     indexed_text,
+    json_text,
     lineage_edge,
     moment,
     number,
@@ -41,29 +42,30 @@ class CaseNode(Entity):
     sort_key = indexed_text("sortKey")
     awaiting_score = indexed_text("awaitingScore")
     version = count("version")
-    payload = text("payload")
+    payload = json_text("payload")
     payload_digest = text("payloadDigest")
     payload_revision = count("payloadRevision")
     person_required = flag("personRequired")
     submitter_ids = texts("submitterIds")
     look_alikes = texts("lookAlikes")
-    submitted = text("submitted")
+    submitted = json_text("submitted")
     reach = count("reach")
     origin = text("origin")
     occurred_at = moment("occurredAt")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
     lock = text("_lock")
-    at = edge(f"{_POLICY}.DecisionPointNode", "AT")
+    at = edge(f"{_POLICY}.DecisionPointNode", "AT", one=True)
     concerns = lineage_edge(f"{_HERE}.BusinessEntityNode", "CONCERNS", to_name=True)
-    requested_by_person = lineage_edge(f"{_PEOPLE}.PersonNode", "REQUESTED_BY", to_name=True)
-    requested_by_software = lineage_edge(f"{_PEOPLE}.SoftwareAgentNode", "REQUESTED_BY", to_name=True)
+    requested_by_person = lineage_edge(f"{_PEOPLE}.PersonNode", "REQUESTED_BY", to_name=True, one=True)
+    requested_by_software = lineage_edge(f"{_PEOPLE}.SoftwareAgentNode", "REQUESTED_BY", to_name=True, one=True)
 
 
 class BusinessEntityNode(Entity):
     """A vendor, customer, product or group; `key` is `kind|external id`."""
 
     __label__ = "BusinessEntity"
+    __short__ = "entity"
     __layer__ = 2
     __searched__ = True
     id_ = unique_text("id")
@@ -92,10 +94,11 @@ class InputSnapshotNode(Entity):
     """The values a case was judged on and whether they are tainted; `sourceAt`: on the source's own clock."""
 
     __label__ = "InputSnapshot"
+    __short__ = "snapshot"
     __layer__ = 4
     __title__ = "Input data, {quality!l}"
     id_ = unique_text("id")
-    values = text("values")
+    values = json_text("values")
     digest = text("digest")
     quality = text("quality")
     as_of = moment("asOf")
@@ -103,10 +106,10 @@ class InputSnapshotNode(Entity):
     occurred_at = moment("occurredAt")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
-    about = lineage_edge(f"{_HERE}.CaseNode", "ABOUT")
+    about = lineage_edge(f"{_HERE}.CaseNode", "ABOUT", one=True)
     taken_from = lineage_edge(f"{_PROVENANCE}.DatasetVersionNode", "TAKEN_FROM", Basis.INPUT)
-    was_revision_of = lineage_edge(f"{_HERE}.InputSnapshotNode", "WAS_REVISION_OF")
-    was_generated_by = lineage_edge("graph.models.review.ReviewNode", "WAS_GENERATED_BY")
+    was_revision_of = lineage_edge(f"{_HERE}.InputSnapshotNode", "WAS_REVISION_OF", one=True)
+    was_generated_by = lineage_edge("graph.models.review.ReviewNode", "WAS_GENERATED_BY", one=True)
 
 
 class PredictionNode(Entity):
@@ -130,6 +133,6 @@ class PredictionNode(Entity):
     shadow = flag("shadow")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
-    scored_by = lineage_edge(f"{_REGISTRY}.ModelVersionNode", "SCORED_BY", Basis.INPUT)
-    scored_on = lineage_edge(f"{_HERE}.InputSnapshotNode", "SCORED_ON")
+    scored_by = lineage_edge(f"{_REGISTRY}.ModelVersionNode", "SCORED_BY", Basis.INPUT, one=True)
+    scored_on = lineage_edge(f"{_HERE}.InputSnapshotNode", "SCORED_ON", one=True)
     influenced_by = lineage_edge(f"{_REGISTRY}.FeatureVersionNode", "INFLUENCED_BY", Basis.INPUT)

@@ -7,6 +7,7 @@ from graph.models._declare import (
     flag,
     indexed_moment,
     indexed_text,
+    json_text,
     lineage_edge,
     moment,
     number,
@@ -25,6 +26,7 @@ class SnapshotNode(Entity):
     """A decision point as known before `asOf`, frozen; `key` is the SHA-256 over its columns."""
 
     __label__ = "Snapshot"
+    __short__ = "planningSnapshot"
     __layer__ = 11
     id_ = unique_text("id")
     key = unique_text("key")
@@ -37,7 +39,7 @@ class SnapshotNode(Entity):
     people = count("people")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
-    about = lineage_edge(f"{_POLICY}.DecisionPointNode", "ABOUT")
+    about = lineage_edge(f"{_POLICY}.DecisionPointNode", "ABOUT", one=True)
     was_derived_from = lineage_edge(f"{_PROVENANCE}.DatasetVersionNode", "WAS_DERIVED_FROM")
 
 
@@ -65,8 +67,8 @@ class ForecastRunNode(Activity):
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
     lock = text("_lock")
-    used = lineage_edge(f"{_HERE}.SnapshotNode", "USED")
-    about = lineage_edge(f"{_POLICY}.DecisionPointNode", "ABOUT")
+    used = lineage_edge(f"{_HERE}.SnapshotNode", "USED", one=True)
+    about = lineage_edge(f"{_POLICY}.DecisionPointNode", "ABOUT", one=True)
 
 
 class ForecastNode(Entity):
@@ -92,7 +94,7 @@ class ForecastNode(Entity):
     ewma = number("ewma")
     excess = number("excess")
     excess_share = number("excessShare")
-    causes = text("causes")
+    causes = json_text("causes")
     actual = count("actual")
     error = number("error")
     inside = flag("inside")
@@ -101,9 +103,9 @@ class ForecastNode(Entity):
     worst_key = indexed_text("worstKey")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
-    was_generated_by = lineage_edge(f"{_HERE}.ForecastRunNode", "WAS_GENERATED_BY")
+    was_generated_by = lineage_edge(f"{_HERE}.ForecastRunNode", "WAS_GENERATED_BY", one=True)
     was_derived_from = lineage_edge(f"{_HERE}.SnapshotNode", "WAS_DERIVED_FROM")
-    about = lineage_edge(f"{_CASE}.BusinessEntityNode", "ABOUT")
+    about = lineage_edge(f"{_CASE}.BusinessEntityNode", "ABOUT", one=True)
 
 
 class ScenarioNode(Entity):
@@ -114,10 +116,10 @@ class ScenarioNode(Entity):
     id_ = unique_text("id")
     key = unique_text("key")
     name = text("name")
-    content = text("content")
+    content = json_text("content")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
-    about = lineage_edge(f"{_POLICY}.DecisionPointNode", "ABOUT")
+    about = lineage_edge(f"{_POLICY}.DecisionPointNode", "ABOUT", one=True)
 
 
 class SimulationRunNode(Activity):
@@ -133,14 +135,14 @@ class SimulationRunNode(Activity):
     cancel_requested = flag("cancelRequested")
     seed = count("seed")
     code_version = text("codeVersion")
-    result = text("result")
+    result = json_text("result")
     failure = text("failure")
     started_at = moment("startedAt")
     ended_at = moment("endedAt")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
     lock = text("_lock")
-    used_scenario = lineage_edge(f"{_HERE}.ScenarioNode", "USED")
-    used_snapshot = lineage_edge(f"{_HERE}.SnapshotNode", "USED")
-    had_plan = lineage_edge(f"{_POLICY}.PolicyVersionNode", "HAD_PLAN")
-    was_associated_with = lineage_edge(f"{_PEOPLE}.PersonNode", "WAS_ASSOCIATED_WITH")
+    used_scenario = lineage_edge(f"{_HERE}.ScenarioNode", "USED", one=True)
+    used_snapshot = lineage_edge(f"{_HERE}.SnapshotNode", "USED", one=True)
+    had_plan = lineage_edge(f"{_POLICY}.PolicyVersionNode", "HAD_PLAN", one=True)
+    was_associated_with = lineage_edge(f"{_PEOPLE}.PersonNode", "WAS_ASSOCIATED_WITH", one=True)

@@ -35,6 +35,7 @@ class SoftwareAgentNode(Agent):
     """A program that acts: the gate, a worker, an integrator's system; `key` is its name."""
 
     __label__ = "SoftwareAgent"
+    __short__ = "software"
     __layer__ = 7
     __searched__ = True
     id_ = unique_text("id")

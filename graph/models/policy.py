@@ -6,6 +6,7 @@ from graph.models._declare import (
     count,
     edge,
     flag,
+    json_text,
     lineage_edge,
     moment,
     number,
@@ -41,14 +42,14 @@ class PolicyVersionNode(Entity):
     version = count("version")
     stage = text("stage")
     table = text("table")
-    parameters = text("parameters")
+    parameters = json_text("parameters")
     table_digest = text("tableDigest")
     proposer_id = text("proposerId")
     approver_id = text("approverId")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
-    version_of = lineage_edge(f"{_HERE}.PolicyNode", "VERSION_OF", to_name=True)
-    was_revision_of = lineage_edge(f"{_HERE}.PolicyVersionNode", "WAS_REVISION_OF")
+    version_of = lineage_edge(f"{_HERE}.PolicyNode", "VERSION_OF", to_name=True, one=True)
+    was_revision_of = lineage_edge(f"{_HERE}.PolicyVersionNode", "WAS_REVISION_OF", one=True)
 
 
 class DecisionPointNode(Entity):
@@ -79,11 +80,11 @@ class DecisionPointNode(Entity):
     wrong_alternative_cost = number("wrongAlternativeCost")
     review_cost = number("reviewCost")
     bad_outcomes = texts("badOutcomes")
-    intake_rules = text("intakeRules")
+    intake_rules = json_text("intakeRules")
     epoch = count("epoch")
     recorded_at = moment("recordedAt")
-    governed_by = lineage_edge(f"{_HERE}.PolicyNode", "GOVERNED_BY")
-    in_queue = edge(f"{_HERE}.QueueNode", "IN_QUEUE")
+    governed_by = lineage_edge(f"{_HERE}.PolicyNode", "GOVERNED_BY", one=True)
+    in_queue = edge(f"{_HERE}.QueueNode", "IN_QUEUE", one=True)
     owned_by_person = edge(f"{_PEOPLE}.PersonNode", "OWNED_BY")
     owned_by_team = edge(f"{_PEOPLE}.TeamNode", "OWNED_BY")
 
@@ -98,7 +99,7 @@ class QueueNode(Entity):
     key = unique_text("key")
     name = text("name")
     recorded_at = moment("recordedAt")
-    constrained_by = edge(f"{_HERE}.SlaNode", "CONSTRAINED_BY")
+    constrained_by = edge(f"{_HERE}.SlaNode", "CONSTRAINED_BY", one=True)
 
 
 class SlaNode(Entity):
@@ -113,7 +114,7 @@ class SlaNode(Entity):
     escalation_queue = text("escalationQueue")
     escalation_priority = count("escalationPriority")
     recorded_at = moment("recordedAt")
-    constrained_by = edge(f"{_HERE}.CalendarNode", "CONSTRAINED_BY")
+    constrained_by = edge(f"{_HERE}.CalendarNode", "CONSTRAINED_BY", one=True)
 
 
 class CalendarNode(Entity):
@@ -143,7 +144,7 @@ class BreakerStateNode(Entity):
     reason = text("reason")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
-    about = lineage_edge(f"{_HERE}.DecisionPointNode", "ABOUT")
+    about = lineage_edge(f"{_HERE}.DecisionPointNode", "ABOUT", one=True)
 
 
 class StateChangeNode(Activity):
@@ -162,5 +163,5 @@ class StateChangeNode(Activity):
     note = text("note")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
-    about_case = lineage_edge("graph.models.case.CaseNode", "ABOUT")
-    about_task = lineage_edge("graph.models.review.ReviewTaskNode", "ABOUT")
+    about_case = lineage_edge("graph.models.case.CaseNode", "ABOUT", one=True)
+    about_task = lineage_edge("graph.models.review.ReviewTaskNode", "ABOUT", one=True)

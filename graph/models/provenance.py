@@ -19,6 +19,7 @@ class DataSourceNode(Entity):
     """A system or publisher that data comes from; `key` is its name."""
 
     __label__ = "DataSource"
+    __short__ = "source"
     __layer__ = 0
     __searched__ = True
     id_ = unique_text("id")
@@ -39,7 +40,7 @@ class DatasetNode(Entity):
     namespace = text("namespace")
     name = text("name")
     recorded_at = moment("recordedAt")
-    had_primary_source = lineage_edge(f"{_HERE}.DataSourceNode", "HAD_PRIMARY_SOURCE", to_name=True)
+    had_primary_source = lineage_edge(f"{_HERE}.DataSourceNode", "HAD_PRIMARY_SOURCE", to_name=True, one=True)
 
 
 class DatasetVersionNode(Entity):
@@ -57,8 +58,8 @@ class DatasetVersionNode(Entity):
     stage = text("stage")
     known_at = indexed_moment("knownAt")
     recorded_at = moment("recordedAt")
-    version_of = lineage_edge(f"{_HERE}.DatasetNode", "VERSION_OF", to_name=True)
-    was_generated_by = lineage_edge(f"{_HERE}.IngestRunNode", "WAS_GENERATED_BY")
+    version_of = lineage_edge(f"{_HERE}.DatasetNode", "VERSION_OF", to_name=True, one=True)
+    was_generated_by = lineage_edge(f"{_HERE}.IngestRunNode", "WAS_GENERATED_BY", one=True)
     was_derived_from = lineage_edge(f"{_HERE}.DatasetVersionNode", "WAS_DERIVED_FROM")
 
 
@@ -99,7 +100,7 @@ class QuarantinedRowNode(Entity):
     row = count("row")
     reason = text("reason")
     recorded_at = moment("recordedAt")
-    was_generated_by = lineage_edge(f"{_HERE}.IngestRunNode", "WAS_GENERATED_BY")
+    was_generated_by = lineage_edge(f"{_HERE}.IngestRunNode", "WAS_GENERATED_BY", one=True)
 
 
 class QualityCheckNode(Entity):
@@ -117,4 +118,4 @@ class QualityCheckNode(Entity):
     gate_row = text("gateRow")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
-    about = lineage_edge("graph.models.case.InputSnapshotNode", "ABOUT")
+    about = lineage_edge("graph.models.case.InputSnapshotNode", "ABOUT", one=True)

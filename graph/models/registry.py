@@ -7,6 +7,7 @@ from graph.models._declare import (
     count,
     flag,
     indexed_text,
+    json_text,
     lineage_edge,
     moment,
     text,
@@ -33,6 +34,7 @@ class FeatureVersionNode(Entity):
     """One definition of a feature; `key` is `name|version`; availability is CREATION, EVENT or AFTERWARDS."""
 
     __label__ = "FeatureVersion"
+    __short__ = "feature"
     __layer__ = 2
     __searched__ = True
     id_ = unique_text("id")
@@ -44,7 +46,7 @@ class FeatureVersionNode(Entity):
     words = text("words")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
-    version_of = lineage_edge(f"{_HERE}.FeatureNode", "VERSION_OF", to_name=True)
+    version_of = lineage_edge(f"{_HERE}.FeatureNode", "VERSION_OF", to_name=True, one=True)
     computed_from = lineage_edge(f"{_PROVENANCE}.DatasetNode", "COMPUTED_FROM", to_name=True)
 
 
@@ -74,16 +76,16 @@ class ModelVersionNode(Entity):
     version = text("version")
     words = text("words")
     stage = text("stage")
-    metrics = text("metrics")
-    calibration = text("calibration")
+    metrics = json_text("metrics")
+    calibration = json_text("calibration")
     artefact_sha256 = text("artefactSha256")
     author_id = text("authorId")
     approver_id = text("approverId")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
-    version_of = lineage_edge(f"{_HERE}.ModelNode", "VERSION_OF", to_name=True)
-    was_generated_by = lineage_edge(f"{_HERE}.TrainingRunNode", "WAS_GENERATED_BY")
-    was_revision_of = lineage_edge(f"{_HERE}.ModelVersionNode", "WAS_REVISION_OF")
+    version_of = lineage_edge(f"{_HERE}.ModelNode", "VERSION_OF", to_name=True, one=True)
+    was_generated_by = lineage_edge(f"{_HERE}.TrainingRunNode", "WAS_GENERATED_BY", one=True)
+    was_revision_of = lineage_edge(f"{_HERE}.ModelVersionNode", "WAS_REVISION_OF", one=True)
     trained_on = lineage_edge(f"{_PROVENANCE}.DatasetVersionNode", "TRAINED_ON", Basis.TRAINING)
     depends_on = lineage_edge(f"{_HERE}.FeatureVersionNode", "DEPENDS_ON", Basis.TRAINING)
 

@@ -8,6 +8,7 @@ from graph.models._declare import (
     edge,
     indexed_moment,
     indexed_text,
+    json_text,
     lineage_edge,
     moment,
     number,
@@ -26,6 +27,7 @@ class GateEvaluationNode(Activity):
     """One run of the gate: result, the rule that routed, reasons, and the epoch it saw."""
 
     __label__ = "GateEvaluation"
+    __short__ = "evaluation"
     __layer__ = 6
     __title__ = "Gate: {result!l} by rule {rule}"
     id_ = unique_text("id")
@@ -37,17 +39,18 @@ class GateEvaluationNode(Activity):
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
     used_prediction = lineage_edge(f"{_CASE}.PredictionNode", "USED", Basis.PASSED)
-    used_snapshot = lineage_edge(f"{_CASE}.InputSnapshotNode", "USED", Basis.PASSED)
-    used_quality_check = lineage_edge("graph.models.provenance.QualityCheckNode", "USED")
-    used_breaker_state = lineage_edge(f"{_POLICY}.BreakerStateNode", "USED")
-    had_plan = lineage_edge(f"{_POLICY}.PolicyVersionNode", "HAD_PLAN")
-    about = lineage_edge(f"{_CASE}.CaseNode", "ABOUT")
+    used_snapshot = lineage_edge(f"{_CASE}.InputSnapshotNode", "USED", Basis.PASSED, one=True)
+    used_quality_check = lineage_edge("graph.models.provenance.QualityCheckNode", "USED", one=True)
+    used_breaker_state = lineage_edge(f"{_POLICY}.BreakerStateNode", "USED", one=True)
+    had_plan = lineage_edge(f"{_POLICY}.PolicyVersionNode", "HAD_PLAN", one=True)
+    about = lineage_edge(f"{_CASE}.CaseNode", "ABOUT", one=True)
 
 
 class ReviewTaskNode(Activity):
     """Work for one person (WS-HumanTask); `slotKey`: `case|round|slot`; `sortKey`, `slaCheckAt`: null when closed."""
 
     __label__ = "ReviewTask"
+    __short__ = "task"
     __layer__ = 8
     __title__ = "Review task, {state!l}"
     id_ = unique_text("id")
@@ -72,11 +75,11 @@ class ReviewTaskNode(Activity):
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
     lock = text("_lock")
-    was_generated_by = lineage_edge(f"{_HERE}.GateEvaluationNode", "WAS_GENERATED_BY")
-    about = lineage_edge(f"{_CASE}.CaseNode", "ABOUT")
-    in_queue = edge(f"{_POLICY}.QueueNode", "IN_QUEUE")
-    assigned_to = edge(f"{_PEOPLE}.PersonNode", "ASSIGNED_TO")
-    presents = lineage_edge(f"{_HERE}.ReviewPacketNode", "PRESENTS")
+    was_generated_by = lineage_edge(f"{_HERE}.GateEvaluationNode", "WAS_GENERATED_BY", one=True)
+    about = lineage_edge(f"{_CASE}.CaseNode", "ABOUT", one=True)
+    in_queue = edge(f"{_POLICY}.QueueNode", "IN_QUEUE", one=True)
+    assigned_to = edge(f"{_PEOPLE}.PersonNode", "ASSIGNED_TO", one=True)
+    presents = lineage_edge(f"{_HERE}.ReviewPacketNode", "PRESENTS", one=True)
     escalated_by = lineage_edge(f"{_HERE}.EscalationNode", "ESCALATED_BY")
 
 
@@ -95,25 +98,26 @@ class EscalationNode(Activity):
     to_priority = count("toPriority")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
-    was_associated_with = lineage_edge(f"{_PEOPLE}.PersonNode", "WAS_ASSOCIATED_WITH")
+    was_associated_with = lineage_edge(f"{_PEOPLE}.PersonNode", "WAS_ASSOCIATED_WITH", one=True)
 
 
 class ReviewPacketNode(Entity):
     """What the reviewer is shown, frozen: canonical JSON and its SHA-256; `grounds`: digests of what it presents."""
 
     __label__ = "ReviewPacket"
+    __short__ = "packet"
     __layer__ = 7
     id_ = unique_text("id")
     digest = indexed_text("digest")
-    content = text("content")
-    grounds = text("grounds")
+    content = json_text("content")
+    grounds = json_text("grounds")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
     presents_prediction = lineage_edge(f"{_CASE}.PredictionNode", "PRESENTS", Basis.PASSED)
-    presents_snapshot = lineage_edge(f"{_CASE}.InputSnapshotNode", "PRESENTS", Basis.PASSED)
-    presents_evaluation = lineage_edge(f"{_HERE}.GateEvaluationNode", "PRESENTS")
-    presents_policy_version = lineage_edge(f"{_POLICY}.PolicyVersionNode", "PRESENTS")
-    was_revision_of = lineage_edge(f"{_HERE}.ReviewPacketNode", "WAS_REVISION_OF")
+    presents_snapshot = lineage_edge(f"{_CASE}.InputSnapshotNode", "PRESENTS", Basis.PASSED, one=True)
+    presents_evaluation = lineage_edge(f"{_HERE}.GateEvaluationNode", "PRESENTS", one=True)
+    presents_policy_version = lineage_edge(f"{_POLICY}.PolicyVersionNode", "PRESENTS", one=True)
+    was_revision_of = lineage_edge(f"{_HERE}.ReviewPacketNode", "WAS_REVISION_OF", one=True)
 
 
 class QuestionNode(Entity):
@@ -128,8 +132,8 @@ class QuestionNode(Entity):
     answered_at = moment("answeredAt")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
-    about = lineage_edge(f"{_HERE}.ReviewTaskNode", "ABOUT")
-    was_generated_by = lineage_edge(f"{_HERE}.ReviewNode", "WAS_GENERATED_BY")
+    about = lineage_edge(f"{_HERE}.ReviewTaskNode", "ABOUT", one=True)
+    was_generated_by = lineage_edge(f"{_HERE}.ReviewNode", "WAS_GENERATED_BY", one=True)
 
 
 class ReviewNode(Activity):
@@ -148,9 +152,9 @@ class ReviewNode(Activity):
     rights_epoch = count("rightsEpoch")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
-    used_task = lineage_edge(f"{_HERE}.ReviewTaskNode", "USED")
-    used_packet = lineage_edge(f"{_HERE}.ReviewPacketNode", "USED", Basis.PASSED)
-    was_associated_with = lineage_edge(f"{_PEOPLE}.PersonNode", "WAS_ASSOCIATED_WITH")
+    used_task = lineage_edge(f"{_HERE}.ReviewTaskNode", "USED", one=True)
+    used_packet = lineage_edge(f"{_HERE}.ReviewPacketNode", "USED", Basis.PASSED, one=True)
+    was_associated_with = lineage_edge(f"{_PEOPLE}.PersonNode", "WAS_ASSOCIATED_WITH", one=True)
     was_informed_by = lineage_edge(f"{_HERE}.ReviewNode", "WAS_INFORMED_BY")
 
 
@@ -179,16 +183,16 @@ class DecisionNode(Entity):
     occurred_at = moment("occurredAt")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
-    about = lineage_edge(f"{_CASE}.CaseNode", "ABOUT")
-    was_generated_by_review = lineage_edge(f"{_HERE}.ReviewNode", "WAS_GENERATED_BY", Basis.PASSED)
-    was_generated_by_gate = lineage_edge(f"{_HERE}.GateEvaluationNode", "WAS_GENERATED_BY", Basis.PASSED)
-    was_generated_by_ingest = lineage_edge("graph.models.provenance.IngestRunNode", "WAS_GENERATED_BY")
-    was_attributed_to_person = lineage_edge(f"{_PEOPLE}.PersonNode", "WAS_ATTRIBUTED_TO", Basis.INPUT)
-    was_attributed_to_software = lineage_edge(f"{_PEOPLE}.SoftwareAgentNode", "WAS_ATTRIBUTED_TO")
-    governed_by = lineage_edge(f"{_POLICY}.PolicyVersionNode", "GOVERNED_BY", Basis.INPUT)
-    was_derived_from = lineage_edge(f"{_CASE}.InputSnapshotNode", "WAS_DERIVED_FROM")
-    was_revision_of = lineage_edge(f"{_HERE}.DecisionNode", "WAS_REVISION_OF")
-    was_invalidated_by = lineage_edge(f"{_POLICY}.StateChangeNode", "WAS_INVALIDATED_BY")
+    about = lineage_edge(f"{_CASE}.CaseNode", "ABOUT", one=True)
+    was_generated_by_review = lineage_edge(f"{_HERE}.ReviewNode", "WAS_GENERATED_BY", Basis.PASSED, one=True)
+    was_generated_by_gate = lineage_edge(f"{_HERE}.GateEvaluationNode", "WAS_GENERATED_BY", Basis.PASSED, one=True)
+    was_generated_by_ingest = lineage_edge("graph.models.provenance.IngestRunNode", "WAS_GENERATED_BY", one=True)
+    was_attributed_to_person = lineage_edge(f"{_PEOPLE}.PersonNode", "WAS_ATTRIBUTED_TO", Basis.INPUT, one=True)
+    was_attributed_to_software = lineage_edge(f"{_PEOPLE}.SoftwareAgentNode", "WAS_ATTRIBUTED_TO", one=True)
+    governed_by = lineage_edge(f"{_POLICY}.PolicyVersionNode", "GOVERNED_BY", Basis.INPUT, one=True)
+    was_derived_from = lineage_edge(f"{_CASE}.InputSnapshotNode", "WAS_DERIVED_FROM", one=True)
+    was_revision_of = lineage_edge(f"{_HERE}.DecisionNode", "WAS_REVISION_OF", one=True)
+    was_invalidated_by = lineage_edge(f"{_POLICY}.StateChangeNode", "WAS_INVALIDATED_BY", one=True)
 
 
 class OutcomeNode(Entity):
@@ -207,6 +211,6 @@ class OutcomeNode(Entity):
     occurred_at = moment("occurredAt")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
-    resulted_from = lineage_edge(f"{_HERE}.DecisionNode", "RESULTED_FROM")
-    about = lineage_edge(f"{_CASE}.CaseNode", "ABOUT")
-    was_generated_by = lineage_edge("graph.models.provenance.IngestRunNode", "WAS_GENERATED_BY")
+    resulted_from = lineage_edge(f"{_HERE}.DecisionNode", "RESULTED_FROM", one=True)
+    about = lineage_edge(f"{_CASE}.CaseNode", "ABOUT", one=True)
+    was_generated_by = lineage_edge("graph.models.provenance.IngestRunNode", "WAS_GENERATED_BY", one=True)

@@ -1,5 +1,6 @@
 """Every query of the project, found by walking `graph.queries`."""
 
+from collections.abc import Mapping
 from importlib import import_module
 from pkgutil import walk_packages
 from typing import Any
@@ -12,6 +13,7 @@ def all_queries() -> dict[str, Query[Any, Any]]:
     found = {}
     for module in walk_packages(graph.queries.__path__, "graph.queries."):
         for value in vars(import_module(module.name)).values():
-            if isinstance(value, Query):
-                found[value.file] = value
+            for one in value.values() if isinstance(value, Mapping) else (value,):
+                if isinstance(one, Query):
+                    found[one.file] = one
     return found

@@ -1,0 +1,249 @@
+// Which nodes of a kind bear these ids?
+CALL () {
+  WITH 1 AS one WHERE $kind = 'BreakerState'
+  UNWIND $ids AS id
+  MATCH (n:BreakerState {id: id})
+  USING INDEX SEEK n:BreakerState(id)
+  RETURN n
+  UNION ALL
+  WITH 1 AS one WHERE $kind = 'BusinessEntity'
+  UNWIND $ids AS id
+  MATCH (n:BusinessEntity {id: id})
+  USING INDEX SEEK n:BusinessEntity(id)
+  RETURN n
+  UNION ALL
+  WITH 1 AS one WHERE $kind = 'Calendar'
+  UNWIND $ids AS id
+  MATCH (n:Calendar {id: id})
+  USING INDEX SEEK n:Calendar(id)
+  RETURN n
+  UNION ALL
+  WITH 1 AS one WHERE $kind = 'Case'
+  UNWIND $ids AS id
+  MATCH (n:Case {id: id})
+  USING INDEX SEEK n:Case(id)
+  RETURN n
+  UNION ALL
+  WITH 1 AS one WHERE $kind = 'Category'
+  UNWIND $ids AS id
+  MATCH (n:Category {id: id})
+  USING INDEX SEEK n:Category(id)
+  RETURN n
+  UNION ALL
+  WITH 1 AS one WHERE $kind = 'DataSource'
+  UNWIND $ids AS id
+  MATCH (n:DataSource {id: id})
+  USING INDEX SEEK n:DataSource(id)
+  RETURN n
+  UNION ALL
+  WITH 1 AS one WHERE $kind = 'Dataset'
+  UNWIND $ids AS id
+  MATCH (n:Dataset {id: id})
+  USING INDEX SEEK n:Dataset(id)
+  RETURN n
+  UNION ALL
+  WITH 1 AS one WHERE $kind = 'DatasetVersion'
+  UNWIND $ids AS id
+  MATCH (n:DatasetVersion {id: id})
+  USING INDEX SEEK n:DatasetVersion(id)
+  RETURN n
+  UNION ALL
+  WITH 1 AS one WHERE $kind = 'Decision'
+  UNWIND $ids AS id
+  MATCH (n:Decision {id: id})
+  USING INDEX SEEK n:Decision(id)
+  RETURN n
+  UNION ALL
+  WITH 1 AS one WHERE $kind = 'DecisionPoint'
+  UNWIND $ids AS id
+  MATCH (n:DecisionPoint {id: id})
+  USING INDEX SEEK n:DecisionPoint(id)
+  RETURN n
+  UNION ALL
+  WITH 1 AS one WHERE $kind = 'Escalation'
+  UNWIND $ids AS id
+  MATCH (n:Escalation {id: id})
+  USING INDEX SEEK n:Escalation(id)
+  RETURN n
+  UNION ALL
+  WITH 1 AS one WHERE $kind = 'Feature'
+  UNWIND $ids AS id
+  MATCH (n:Feature {id: id})
+  USING INDEX SEEK n:Feature(id)
+  RETURN n
+  UNION ALL
+  WITH 1 AS one WHERE $kind = 'FeatureVersion'
+  UNWIND $ids AS id
+  MATCH (n:FeatureVersion {id: id})
+  USING INDEX SEEK n:FeatureVersion(id)
+  RETURN n
+  UNION ALL
+  WITH 1 AS one WHERE $kind = 'Forecast'
+  UNWIND $ids AS id
+  MATCH (n:Forecast {id: id})
+  USING INDEX SEEK n:Forecast(id)
+  RETURN n
+  UNION ALL
+  WITH 1 AS one WHERE $kind = 'ForecastRun'
+  UNWIND $ids AS id
+  MATCH (n:ForecastRun {id: id})
+  USING INDEX SEEK n:ForecastRun(id)
+  RETURN n
+  UNION ALL
+  WITH 1 AS one WHERE $kind = 'GateEvaluation'
+  UNWIND $ids AS id
+  MATCH (n:GateEvaluation {id: id})
+  USING INDEX SEEK n:GateEvaluation(id)
+  RETURN n
+  UNION ALL
+  WITH 1 AS one WHERE $kind = 'IngestRun'
+  UNWIND $ids AS id
+  MATCH (n:IngestRun {id: id})
+  USING INDEX SEEK n:IngestRun(id)
+  RETURN n
+  UNION ALL
+  WITH 1 AS one WHERE $kind = 'InputSnapshot'
+  UNWIND $ids AS id
+  MATCH (n:InputSnapshot {id: id})
+  USING INDEX SEEK n:InputSnapshot(id)
+  RETURN n
+  UNION ALL
+  WITH 1 AS one WHERE $kind = 'Model'
+  UNWIND $ids AS id
+  MATCH (n:Model {id: id})
+  USING INDEX SEEK n:Model(id)
+  RETURN n
+  UNION ALL
+  WITH 1 AS one WHERE $kind = 'ModelVersion'
+  UNWIND $ids AS id
+  MATCH (n:ModelVersion {id: id})
+  USING INDEX SEEK n:ModelVersion(id)
+  RETURN n
+  UNION ALL
+  WITH 1 AS one WHERE $kind = 'Outcome'
+  UNWIND $ids AS id
+  MATCH (n:Outcome {id: id})
+  USING INDEX SEEK n:Outcome(id)
+  RETURN n
+  UNION ALL
+  WITH 1 AS one WHERE $kind = 'Person'
+  UNWIND $ids AS id
+  MATCH (n:Person {id: id})
+  USING INDEX SEEK n:Person(id)
+  RETURN n
+  UNION ALL
+  WITH 1 AS one WHERE $kind = 'Policy'
+  UNWIND $ids AS id
+  MATCH (n:Policy {id: id})
+  USING INDEX SEEK n:Policy(id)
+  RETURN n
+  UNION ALL
+  WITH 1 AS one WHERE $kind = 'PolicyVersion'
+  UNWIND $ids AS id
+  MATCH (n:PolicyVersion {id: id})
+  USING INDEX SEEK n:PolicyVersion(id)
+  RETURN n
+  UNION ALL
+  WITH 1 AS one WHERE $kind = 'Prediction'
+  UNWIND $ids AS id
+  MATCH (n:Prediction {id: id})
+  USING INDEX SEEK n:Prediction(id)
+  RETURN n
+  UNION ALL
+  WITH 1 AS one WHERE $kind = 'QualityCheck'
+  UNWIND $ids AS id
+  MATCH (n:QualityCheck {id: id})
+  USING INDEX SEEK n:QualityCheck(id)
+  RETURN n
+  UNION ALL
+  WITH 1 AS one WHERE $kind = 'QuarantinedRow'
+  UNWIND $ids AS id
+  MATCH (n:QuarantinedRow {id: id})
+  USING INDEX SEEK n:QuarantinedRow(id)
+  RETURN n
+  UNION ALL
+  WITH 1 AS one WHERE $kind = 'Question'
+  UNWIND $ids AS id
+  MATCH (n:Question {id: id})
+  USING INDEX SEEK n:Question(id)
+  RETURN n
+  UNION ALL
+  WITH 1 AS one WHERE $kind = 'Queue'
+  UNWIND $ids AS id
+  MATCH (n:Queue {id: id})
+  USING INDEX SEEK n:Queue(id)
+  RETURN n
+  UNION ALL
+  WITH 1 AS one WHERE $kind = 'Review'
+  UNWIND $ids AS id
+  MATCH (n:Review {id: id})
+  USING INDEX SEEK n:Review(id)
+  RETURN n
+  UNION ALL
+  WITH 1 AS one WHERE $kind = 'ReviewPacket'
+  UNWIND $ids AS id
+  MATCH (n:ReviewPacket {id: id})
+  USING INDEX SEEK n:ReviewPacket(id)
+  RETURN n
+  UNION ALL
+  WITH 1 AS one WHERE $kind = 'ReviewTask'
+  UNWIND $ids AS id
+  MATCH (n:ReviewTask {id: id})
+  USING INDEX SEEK n:ReviewTask(id)
+  RETURN n
+  UNION ALL
+  WITH 1 AS one WHERE $kind = 'Scenario'
+  UNWIND $ids AS id
+  MATCH (n:Scenario {id: id})
+  USING INDEX SEEK n:Scenario(id)
+  RETURN n
+  UNION ALL
+  WITH 1 AS one WHERE $kind = 'SimulationRun'
+  UNWIND $ids AS id
+  MATCH (n:SimulationRun {id: id})
+  USING INDEX SEEK n:SimulationRun(id)
+  RETURN n
+  UNION ALL
+  WITH 1 AS one WHERE $kind = 'Sla'
+  UNWIND $ids AS id
+  MATCH (n:Sla {id: id})
+  USING INDEX SEEK n:Sla(id)
+  RETURN n
+  UNION ALL
+  WITH 1 AS one WHERE $kind = 'Snapshot'
+  UNWIND $ids AS id
+  MATCH (n:Snapshot {id: id})
+  USING INDEX SEEK n:Snapshot(id)
+  RETURN n
+  UNION ALL
+  WITH 1 AS one WHERE $kind = 'SoftwareAgent'
+  UNWIND $ids AS id
+  MATCH (n:SoftwareAgent {id: id})
+  USING INDEX SEEK n:SoftwareAgent(id)
+  RETURN n
+  UNION ALL
+  WITH 1 AS one WHERE $kind = 'StateChange'
+  UNWIND $ids AS id
+  MATCH (n:StateChange {id: id})
+  USING INDEX SEEK n:StateChange(id)
+  RETURN n
+  UNION ALL
+  WITH 1 AS one WHERE $kind = 'Team'
+  UNWIND $ids AS id
+  MATCH (n:Team {id: id})
+  USING INDEX SEEK n:Team(id)
+  RETURN n
+  UNION ALL
+  WITH 1 AS one WHERE $kind = 'Training'
+  UNWIND $ids AS id
+  MATCH (n:Training {id: id})
+  USING INDEX SEEK n:Training(id)
+  RETURN n
+  UNION ALL
+  WITH 1 AS one WHERE $kind = 'TrainingRun'
+  UNWIND $ids AS id
+  MATCH (n:TrainingRun {id: id})
+  USING INDEX SEEK n:TrainingRun(id)
+  RETURN n
+}
+RETURN collect([id(n), labels(n), [name IN $facts | n[name]]]) AS nodes
