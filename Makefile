@@ -45,6 +45,7 @@ docs: setup ## Write the reference pages from the code
 	@$(BIN)/python -m graph.schema_kinds
 	@$(BIN)/python -m graph.schema_explorer
 	@$(BIN)/python -m graph.schema_lineage
+	@$(BIN)/python -m graph.schema_walk
 	@$(BIN)/signoff schema export --file api/schema.graphql
 
 screenshots: setup web ## Take docs/screenshots anew, on the demo's data (SCREENS="desk case" for some)

@@ -10,10 +10,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from graph.domain.lineage.reach import Direction
-from graph.domain.lineage.walk import INNER, FactType, WalkEdge, WalkKind, step_file
+from graph.domain.lineage.walk import INNER, StoredType, WalkEdge, WalkKind, step_file
 from graph.schema import GraphSchema, StoredEdge, StoredLabel, graph_schema
 from graph.schema_parts import CYPHER, visible
 
@@ -101,7 +100,7 @@ def walk_kinds(schema: GraphSchema) -> Sequence[WalkKind]:
             label.name,
             label.description,
             "Agent" in label.labels,
-            tuple((one.name, FactType(one.value_type)) for one in label.properties if _read(one.name)),
+            tuple((one.name, StoredType(one.value_type)) for one in label.properties if _read(one.name)),
         )
         for label in _walked(schema)
     ]
@@ -124,7 +123,7 @@ def kinds_file(schema: GraphSchema) -> str:
     kinds = [[one.label, one.description, one.acts, [list(fact) for fact in one.facts]] for one in walk_kinds(schema)]
     edges = [[one.source, one.name, one.way, one.kind, one.targets, one.one] for one in walk_edges(schema)]
     carried = [list(one) for one in zip(schema.edge_properties, schema.edge_types, strict=True)]
-    parts: dict[str, list[Any]] = {"kinds": kinds, "edges": edges, "edgeFacts": carried}
+    parts: Mapping[str, Sequence[object]] = {"kinds": kinds, "edges": edges, "edgeFacts": carried}
     listed = [f'"{name}": [\n' + ",\n".join(json.dumps(row) for row in rows) + "\n]" for name, rows in parts.items()]
     return "{" + ",\n".join(listed) + "}\n"
 
@@ -194,6 +193,10 @@ def _steps(schema: GraphSchema) -> Iterator[tuple[Direction, str]]:
     for way in (Direction.UP, Direction.DOWN):
         for kind in kinds:
             yield way, kind
+
+
+def _step(way: Direction, kind: str) -> str:
+    return _STEP.replace("ARROW", _ARROWS[way]).replace("READ_AS", _READ_AS[way]).replace("EDGE", kind)
 
 
 def _nodes_file(schema: GraphSchema) -> str:

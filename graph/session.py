@@ -1,8 +1,9 @@
 """One statement, one transaction: the only way to the database on the request path."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from typing import Protocol, TypeVar
 
 from neo4j import AsyncDriver, AsyncManagedTransaction, unit_of_work
 from neo4j.exceptions import Forbidden
@@ -18,6 +19,14 @@ from graph.settings import GraphSettings
 
 _BEYOND_SECONDS = 3.0
 """A server keeps to its limits and the driver to its own; one that is still silent after both hangs."""
+Result = TypeVar("Result")
+
+
+class WalkReads(Protocol):
+    """Reads within a transaction that is already open."""
+
+    async def __call__(self, query: Query[P, R], params: P) -> list[R]:
+        """Return the rows of a reading query."""
 
 
 class Graph:
@@ -33,6 +42,21 @@ class Graph:
     async def read(self, query: Query[P, R], params: P) -> list[R]:
         """Return the rows of a reading query; raises `StatementRefused`, `DatabaseUnavailable`."""
         return await self._run(query, params, Access.READ)
+
+    async def read_together(self, work: Callable[[WalkReads], Awaitable[Result]]) -> Result:
+        """Return what `work` makes of several reads, one after another in one transaction; it may be begun anew.
+
+        Raises `StatementRefused`, `DatabaseUnavailable`.
+        """
+
+        @unit_of_work(timeout=self._timeout)
+        async def within(transaction: AsyncManagedTransaction) -> Result:
+            async def read(query: Query[P, R], params: P) -> list[R]:
+                return await self._rows(transaction, query, params, Access.READ)
+
+            return await work(read)
+
+        return await self._in_session(within, "a walk", Access.READ)
 
     async def write(self, query: Query[P, R], params: P) -> list[R]:
         """Commit a writing query and return its rows.
@@ -57,28 +81,36 @@ class Graph:
         await verify(self._driver, self._database)
 
     async def _run(self, query: Query[P, R], params: P, access: Access) -> list[R]:
+        @unit_of_work(timeout=self._timeout)
+        async def work(transaction: AsyncManagedTransaction) -> list[R]:
+            return await self._rows(transaction, query, params, access)
+
+        return await self._in_session(work, query.file, access)
+
+    async def _rows(
+        self, transaction: AsyncManagedTransaction, query: Query[P, R], params: P, access: Access
+    ) -> list[R]:
         if query.access is not access:
             message = f"{query.file} is declared {query.access}, not {access}"
             raise TypeError(message)
-        values = {GIVEN: parameter(params._asdict())}
+        result = await transaction.run(query.sent, {GIVEN: parameter(params._asdict())})
+        keys = tuple(result.keys())
+        row = query.row
+        if keys != query.columns:
+            message = f"{query.file} returns {keys}, its row has {query.columns}"
+            raise TypeError(message)
+        return [row._make(record.values()) async for record in result]
 
-        @unit_of_work(timeout=self._timeout)
-        async def work(transaction: AsyncManagedTransaction) -> list[R]:
-            result = await transaction.run(query.sent, values)
-            keys = tuple(result.keys())
-            row = query.row
-            if keys != query.columns:
-                message = f"{query.file} returns {keys}, its row has {query.columns}"
-                raise TypeError(message)
-            return [row._make(record.values()) async for record in result]
-
+    async def _in_session(
+        self, work: Callable[[AsyncManagedTransaction], Awaitable[Result]], what: str, access: Access
+    ) -> Result:
         try:
             async with self._driver.session(database=self._database) as session:
                 execute = session.execute_read if access is Access.READ else session.execute_write
                 async with asyncio.timeout(self._patience):
                     return await execute(work)
         except DRIVER_FAULTS as error:
-            raise typed(error, query.file, writes=access is Access.WRITE) from error
+            raise typed(error, what, writes=access is Access.WRITE) from error
 
 
 @asynccontextmanager

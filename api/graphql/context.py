@@ -1,7 +1,7 @@
 """What every resolver is given."""
 
-from dataclasses import dataclass
-from typing import TypeAlias
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
 
 import strawberry
 
@@ -11,10 +11,11 @@ from graph.store.kernel.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The open store, and the actor who asks."""
+    """The open store, the actor who asks, and what waits for its like to be read together with it."""
 
     store: Store
     actor: Actor
+    batches: dict[int, Any] = field(default_factory=dict)
 
 
 SignoffInfo: TypeAlias = strawberry.Info[Context, None]

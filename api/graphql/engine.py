@@ -20,6 +20,7 @@ from graphql import (
     validate,
 )
 
+from api.graphql.completed import PassingExecutor
 from api.graphql.context import Context
 from api.graphql.limits import MOST_TOKENS, Extent, survey
 from api.graphql.literals import inexact_literal
@@ -65,6 +66,7 @@ class Engine:
             context_value=context,
             variable_values=request.variables,
             operation_name=request.operation,
+            executor_class=PassingExecutor,
         )
         answer = result if isinstance(result, ExecutionResult) else await result
         formatted: dict[str, Any] = {"data": answer.data}

@@ -23,6 +23,8 @@ from graphql import (
 )
 from graphql.type import GraphQLField, is_non_null_type
 
+from graph.domain.lineage.walk import DEEPEST_WALK
+
 MOST_TOKENS = 1500
 DEEPEST = 14
 MOST_COST = 10_000
@@ -31,19 +33,36 @@ MOST_DIRECTIVES = 20
 MOST_SPREADS = 60
 _LIST_SIZE = 20
 _PAGE_SIZE = 100
+_PAGES = ("Page", "Connection")
+_WRAPPERS = ("Connection", "Edge")
+_WALKED = 0.1
+"""What a value of a walk costs: it is completed with its level, ten times as fast as one that is resolved."""
+WALKED = "__walked__"
+"""What a class says whose objects only walks make."""
+HOP = "hop"
+"""What the metadata of a field say that is an edge of a walk."""
 
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """What a selection comes to: `cost` in fields resolved at most, `depth` in levels, and the fields it touches."""
+    """What a selection comes to: `cost` in fields resolved at most, `depth` in levels, and the fields it touches.
 
-    cost: int = 0
+    `hops` counts the edges of a walk that lead on from each other. A page of a walk adds no depth of its own.
+    """
+
+    cost: float = 0
     depth: int = 0
     touched: frozenset[str] = frozenset()
+    hops: int = 0
 
     def beside(self, other: "Extent") -> "Extent":
         """Return both selections side by side."""
-        return Extent(self.cost + other.cost, max(self.depth, other.depth), self.touched | other.touched)
+        return Extent(
+            self.cost + other.cost,
+            max(self.depth, other.depth),
+            self.touched | other.touched,
+            max(self.hops, other.hops),
+        )
 
 
 @dataclass(slots=True)
@@ -79,7 +98,14 @@ class _Survey:
         named = None if known is None else get_named_type(known.type)
         within = self.selections(node.selection_set, named if is_composite_type(named) else None)
         touched = within.touched if parent is None else within.touched | {f"{parent.name}.{name}"}
-        return Extent(1 + _size(node, known, parent) * within.cost, 1 + within.depth, touched)
+        wrapped = parent is not None and parent.name.endswith(_WRAPPERS) and within.depth > 0
+        hop = known is not None and _leads_on(known)
+        return Extent(
+            _value(parent) + _size(node, known, parent) * within.cost,
+            within.depth + (not wrapped),
+            touched,
+            within.hops + hop,
+        )
 
     def _fragment(self, name: str) -> Extent:
         fragment = self.fragments.get(name)
@@ -112,10 +138,12 @@ def survey(schema: GraphQLSchema, document: DocumentNode) -> Mapping[str, Extent
 def _excess(pass_: _Survey, extents: Mapping[str, Extent]) -> str | None:
     cost = max((extent.cost for extent in extents.values()), default=0)
     depth = max((extent.depth for extent in extents.values()), default=0)
+    hops = max((extent.hops for extent in extents.values()), default=0)
     repeated, times = max(pass_.names.items(), key=lambda pair: pair[1], default=("", 0))
     limits = (
-        (cost, MOST_COST, f"It may touch {cost} fields, at most {MOST_COST} are allowed: ask for smaller pages."),
+        (cost, MOST_COST, f"It may touch {cost:.0f} fields, at most {MOST_COST} are allowed: ask for smaller pages."),
         (depth, DEEPEST, f"It is {depth} levels deep, at most {DEEPEST} are allowed: ask in several steps."),
+        (hops, DEEPEST_WALK, f"It follows {hops} edges, at most {DEEPEST_WALK}: begin nearer, or ask for `lineage`."),
         (times, MOST_SAME_NAME, f"It names {repeated} {times} times, at most {MOST_SAME_NAME} are allowed."),
         (pass_.directives, MOST_DIRECTIVES, f"It has {pass_.directives} directives, at most {MOST_DIRECTIVES}."),
         (pass_.spreads, MOST_SPREADS, f"It spreads fragments {pass_.spreads} times, at most {MOST_SPREADS}."),
@@ -130,7 +158,19 @@ def _size(node: FieldNode, known: GraphQLField | None, parent: GraphQLCompositeT
         if argument.name.value == "first":
             return int(argument.value.value) if isinstance(argument.value, IntValueNode) else _PAGE_SIZE
     if "first" in known.args:
-        return _PAGE_SIZE
+        usual = known.args["first"].default_value
+        return usual if isinstance(usual, int) else _PAGE_SIZE
     bare = known.type.of_type if is_non_null_type(known.type) else known.type
     # A page's own list was already counted with the page.
-    return _LIST_SIZE if is_list_type(bare) and not (parent and parent.name.endswith("Page")) else 1
+    return _LIST_SIZE if is_list_type(bare) and not (parent and parent.name.endswith(_PAGES)) else 1
+
+
+def _value(parent: GraphQLCompositeType | None) -> float:
+    definition = None if parent is None else parent.extensions.get("strawberry-definition")
+    return _WALKED if getattr(getattr(definition, "origin", None), WALKED, False) else 1
+
+
+def _leads_on(known: GraphQLField) -> bool:
+    """Tell whether a field is an edge of a walk."""
+    definition = known.extensions.get("strawberry-definition")
+    return definition is not None and bool(definition.metadata.get(HOP))

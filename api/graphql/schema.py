@@ -1,5 +1,7 @@
 """The schema: every subject's queries and mutations in one."""
 
+from typing import Any
+
 import strawberry
 
 from api.graphql.audit.invariants import InvariantQueries
@@ -8,11 +10,15 @@ from api.graphql.decision.analysis import AnalysisQueries
 from api.graphql.decision.mutations import DecisionMutations
 from api.graphql.decision.queries import DecisionQueries
 from api.graphql.decision.records import RecordQueries
+from api.graphql.decision.types import Decision, Outcome
+from api.graphql.intake.case_types import Case
 from api.graphql.intake.mutations import CaseMutations
 from api.graphql.intake.queries import CaseQueries
 from api.graphql.intake.rules import IntakeQueries
 from api.graphql.lineage.explorer import ExplorerQueries
 from api.graphql.lineage.queries import LineageQueries
+from api.graphql.lineage.walk_queries import walk_queries
+from api.graphql.lineage.walk_types import walk_result, walk_types
 from api.graphql.outcome.mutations import OutcomeMutations
 from api.graphql.planning.forecasts import ForecastMutations, ForecastQueries
 from api.graphql.planning.whatif import WhatIfMutations, WhatIfQueries
@@ -21,14 +27,18 @@ from api.graphql.review.queries import DeskQueries
 from api.graphql.scalars import CONFIG
 from api.graphql.viewer import ViewerQueries
 
+WALK_TYPES = walk_types({"Case": Case, "Decision": Decision, "Outcome": Outcome})
+"""What a walk comes to, by kind of node."""
+_WalkQueries = walk_queries(walk_result(WALK_TYPES))
 
-@strawberry.type(name="Query", description="Everything that can be read.")
-class RootQuery(
+
+_QUERIES: tuple[Any, ...] = (
     ViewerQueries,
     CaseQueries,
     DecisionQueries,
     RecordQueries,
     LineageQueries,
+    _WalkQueries,
     AuditQueries,
     InvariantQueries,
     DeskQueries,
@@ -37,8 +47,9 @@ class RootQuery(
     ForecastQueries,
     WhatIfQueries,
     IntakeQueries,
-):
-    """All queries."""
+)
+RootQuery = strawberry.type(type("RootQuery", _QUERIES, {}), name="Query", description="Everything that can be read.")
+"""All queries."""
 
 
 @strawberry.type(description="Everything that can be done; each answer is a success or a typed problem.")
@@ -48,4 +59,4 @@ class Mutation(CaseMutations, TaskMutations, DecisionMutations, OutcomeMutations
 
 def build_schema() -> strawberry.Schema:
     """Return the schema."""
-    return strawberry.Schema(query=RootQuery, mutation=Mutation, config=CONFIG)
+    return strawberry.Schema(query=RootQuery, mutation=Mutation, types=list(WALK_TYPES.values()), config=CONFIG)

@@ -145,8 +145,8 @@ def edge(target: str, kind: str, *, one: bool = False, name: str | None = None) 
     `one`: a node has one of them at most, so that a walk answers with the node itself instead of a page. `name`: what
     the walk calls it, where the target's own name would not do (graph.schema_walk).
     """
-    declared: Any = AsyncRelationshipTo(target, kind, model=ProvRel)
-    declared.one, declared.walked_as = one, name
+    declared = AsyncRelationshipTo(target, kind, model=ProvRel)
+    vars(declared).update(one=one, walked_as=name)
     return declared
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from neo4j import AsyncManagedTransaction
 
-from graph.faults import DRIVER_FAULTS, typed
 from graph.queries.kernel.query import GIVEN, Access, P, Query, R
 from graph.queries.kernel.rows import parameter
 from graph.session import Graph
@@ -44,24 +43,30 @@ class CountingGraph(Graph):
 
     costs: Costs
 
-    async def _run(self, query: Query[P, R], params: P, access: Access) -> list[R]:
-        async def work(transaction: AsyncManagedTransaction) -> tuple[list[R], int]:
-            result = await transaction.run(f"PROFILE {query.sent}", {GIVEN: parameter(params._asdict())})
-            rows = [query.row._make(record.values()) async for record in result]
-            profile = (await result.consume()).profile
-            assert profile is not None
-            return rows, hits(profile)
-
-        try:
-            async with self._driver.session(database=self._database) as session:
-                execute = session.execute_read if access is Access.READ else session.execute_write
-                rows, looked_at = await execute(work)
-        except DRIVER_FAULTS as error:
-            raise typed(error, query.file, writes=access is Access.WRITE) from error
+    async def _rows(
+        self, transaction: AsyncManagedTransaction, query: Query[P, R], params: P, access: Access
+    ) -> list[R]:
+        assert query.access is access
+        result = await transaction.run(f"PROFILE {query.sent}", {GIVEN: parameter(params._asdict())})
+        rows = [query.row._make(record.values()) async for record in result]
+        profile = (await result.consume()).profile
+        assert profile is not None
         cost = self.costs.by_file[query.file]
-        cost.hits += looked_at
+        cost.hits += hits(profile)
         cost.size += _longest(params) + sum(max(1, _longest(row)) for row in rows)
         return rows
+
+
+class StatementGraph(Graph):
+    """Notes the file of each statement that it sends."""
+
+    sent: list[str]
+
+    async def _rows(
+        self, transaction: AsyncManagedTransaction, query: Query[P, R], params: P, access: Access
+    ) -> list[R]:
+        self.sent.append(query.file)
+        return await super()._rows(transaction, query, params, access)
 
 
 def _longest(values: Iterable[Any]) -> int:

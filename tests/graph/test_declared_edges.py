@@ -16,6 +16,8 @@ FOLLOWING = (
     "lineage/explorer/effects.cypher",
     "lineage/explorer/path_up.cypher",
     "lineage/explorer/path_any.cypher",
+    "lineage/walk/causes/prompted_by.cypher",
+    "lineage/walk/effects/prompted_by.cypher",
     "planning/snapshot/edges.cypher",
     "blocks/impact.cypher",
 )
@@ -32,9 +34,9 @@ class PromptVersionNode(Entity):
 
 class DecisionNode(Entity):
 '''
-PLACE = '    about = lineage_edge(f"{_CASE}.CaseNode", "ABOUT")\n    was_generated_by_review'
+PLACE = '    about = lineage_edge(f"{_CASE}.CaseNode", "ABOUT", one=True)\n    was_generated_by_review'
 EDGE = '    prompted_by = lineage_edge(f"{_HERE}.PromptVersionNode", "PROMPTED_BY", Basis.INPUT)\n'
-WRITTEN_BY = ("graph.schema_domain", "graph.schema_explorer", "graph.schema_lineage")
+WRITTEN_BY = ("graph.schema_domain", "graph.schema_explorer", "graph.schema_lineage", "graph.schema_walk")
 WRITE = f"import runpy; [runpy.run_module(module, run_name='__main__') for module in {WRITTEN_BY}]"
 
 
@@ -58,6 +60,9 @@ def test_a_kind_and_an_edge_on_a_model_are_all_that_lineage_ways_explorer_and_im
     ) in written["blocks/impact.cypher"]
     assert "MATCH (n:PromptVersion {id: $id})" in written["lineage/up.cypher"]
     assert ".wording" in written["lineage/up.cypher"]
+    walked = (tmp_path / "graph" / "queries" / "lineage" / "walk_kinds.json").read_text(encoding="utf-8")
+    assert '["Decision", "promptVersions", "UP", "PROMPTED_BY", ["PromptVersion"], false]' in walked
+    assert '["PromptVersion", "decisions", "DOWN", "PROMPTED_BY", ["Decision"], false]' in walked
     kinds = (tmp_path / "graph" / "domain" / "lineage" / "kinds.py").read_text(encoding="utf-8")
     assert '    "PromptVersion": 3,\n' in kinds
     assert '    "PromptVersion": "Prompt {wording}",\n' in kinds

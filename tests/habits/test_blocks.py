@@ -7,13 +7,14 @@ from graph.queries.kernel.composed import BLOCKS, composed
 from graph.schema import graph_schema
 from graph.schema_explorer import explorer_files
 from graph.schema_lineage import lineage_files
+from graph.schema_walk import walk_files
 from tests.builders.queries import all_queries
 from tests.habits._tree import ROOT
 
 CYPHER = ROOT / "cypher"
 LONGEST_REPEAT_LINES = 4
 """A block and the line that includes it must be shorter and plainer than what they replace: from five lines on."""
-GENERATED = {*explorer_files(graph_schema()), *lineage_files(graph_schema())}
+GENERATED = {*explorer_files(graph_schema()), *lineage_files(graph_schema()), *walk_files(graph_schema())}
 QUERIES = sorted(all_queries())
 
 

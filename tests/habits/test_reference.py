@@ -9,6 +9,8 @@ from graph.schema_kinds import FILE, kinds_file
 from graph.schema_lineage import lineage_files
 from graph.schema_parts import CYPHER
 from graph.schema_reference import PAGE, page
+from graph.schema_walk import KINDS_FILE, walk_edges, walk_files, walk_kinds
+from graph.schema_walk import kinds_file as walk_file
 
 
 def test_the_reference_of_the_graph_is_current() -> None:
@@ -31,6 +33,21 @@ def test_the_explorer_knows_every_kind_and_edge() -> None:
 def test_lineage_follows_every_edge_that_the_models_say() -> None:
     for name, text in lineage_files(graph_schema()).items():
         assert (CYPHER / name).read_text(encoding="utf-8") == text, f"{name}: run `make docs`"
+
+
+def test_a_walk_follows_every_edge_both_ways() -> None:
+    for name, text in walk_files(graph_schema()).items():
+        assert (CYPHER / name).read_text(encoding="utf-8") == text, f"{name}: run `make docs`"
+    assert KINDS_FILE.read_text(encoding="utf-8") == walk_file(graph_schema()), "run `make docs`"
+
+
+def test_each_field_of_a_walk_has_one_meaning() -> None:
+    edges = walk_edges(graph_schema())
+    taken = [(edge.source, edge.name) for edge in edges]
+    taken += [(kind.label, name) for kind in walk_kinds(graph_schema()) for name, _ in kind.facts]
+
+    assert len(taken) == len(set(taken)), "say `name` at the edge"
+    assert {name for _, name in taken} & {"id", "note"} == set()
 
 
 def test_a_kind_of_edge_is_followed_wherever_it_is_declared() -> None:

@@ -2,19 +2,19 @@
 
 import strawberry
 
-from api.graphql.answers import answer, shown
+from api.graphql.answers import shown
 from api.graphql.context import SignoffInfo
 from api.graphql.decision.filter import DecisionFilterInput
-from api.graphql.decision.types import DecisionPage, DecisionResult, DecisionsResult, decision_of
+from api.graphql.decision.types import Decision, DecisionPage, DecisionResult, DecisionsResult
 from api.graphql.identifiers import node_id
+from api.graphql.lineage.walk_answer import walked
 from api.graphql.pages import page_info_of
 from api.graphql.permissions import Requires
 from api.graphql.problems import to_refusal
 from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.domain.people.roles import Operation
 from graph.store.decision import pages
-from graph.store.decision.filtered import filtered_page
-from graph.store.decision.pages import DecisionRow
+from graph.store.decision.filtered import filtered_ids
 
 _PAGE = 50
 _NO_DECISION = Problem(ProblemCode.NOT_FOUND, "There is no such decision: take its id from a list.")
@@ -27,12 +27,11 @@ class DecisionQueries:
     @strawberry.field(description="One decision.", extensions=[Requires(Operation.READ_CASES)])
     async def decision(self, info: SignoffInfo, id: strawberry.ID) -> DecisionResult:  # noqa: A002  # as above
         """Return a decision."""
-        store = info.context.store
-
-        async def decision(named: str) -> DecisionRow | Problem:
-            return next(iter(await pages.decisions(store, [named])), _NO_DECISION)
-
-        return await answer(node_id(id, "Decision", "id"), decision, decision_of)
+        named = node_id(id, "Decision", "id")
+        if isinstance(named, Problem):
+            return to_refusal(named)
+        decisions: list[Decision] = await walked(info, "Decision", [named])
+        return decisions[0] if decisions else to_refusal(_NO_DECISION)
 
     @strawberry.field(description="Decisions, newest first.", extensions=[Requires(Operation.READ_CASES)])
     async def decisions(
@@ -49,9 +48,7 @@ class DecisionQueries:
         if isinstance(filters, Problem):
             return to_refusal(filters)
         if filters is None:
-            page = await pages.decision_page(store, wanted, decision_point)
+            page = await pages.decision_ids(store, wanted, decision_point)
         else:
-            page = await filtered_page(store, wanted, filters)
-        return shown(
-            page, lambda one: DecisionPage(nodes=[decision_of(row) for row in one.items], page_info=page_info_of(one))
-        )
+            page = await filtered_ids(store, wanted, filters)
+        return shown(page, lambda one: DecisionPage(ids=one.items, page_info=page_info_of(one)))

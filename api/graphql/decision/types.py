@@ -1,18 +1,21 @@
 """Decisions and their outcomes as they are read."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Annotated, Any, TypeAlias
 
 import strawberry
 
+from api.graphql.context import SignoffInfo
 from api.graphql.identifiers import global_id, optional_id
+from api.graphql.lineage.walk_answer import walked
 from api.graphql.pages import PageInfo
 from api.graphql.problems import Refusal
 from api.graphql.rules import readable
 from graph.domain.kernel.moments import moment
 from graph.domain.people.roles import Operation
-from graph.store.decision.pages import DecisionRow
+from graph.store.decision.pages import DecisionRow, decisions
+from graph.store.kernel.store import Store
 
 _READABLE = [readable(Operation.READ_CASES)]
 _NOTES = [readable(Operation.READ_NOTES)]
@@ -55,13 +58,23 @@ class Decision:
     leaf_index: int | None = strawberry.field(description="Its place in the audit log.")
     outcomes: list[Outcome] = strawberry.field(description="Its outcomes.")
 
+    @staticmethod
+    async def read_many(store: Store, ids: Sequence[str]) -> Mapping[str, "Decision"]:
+        """Return decisions by the ids of their nodes, for a walk."""
+        return {row.decision["id"]: decision_of(row) for row in await decisions(store, ids)}
+
 
 @strawberry.type(description="A page of decisions.", directives=_READABLE)
 class DecisionPage:
     """Decisions."""
 
-    nodes: list[Decision] = strawberry.field(description="Newest first.")
     page_info: PageInfo = strawberry.field(description="Where it ends.")
+    ids: strawberry.Private[Sequence[str]]
+
+    @strawberry.field(description="Newest first.")
+    async def nodes(self, info: SignoffInfo) -> list[Decision]:
+        """Return the decisions with what is selected of them."""
+        return await walked(info, "Decision", self.ids)
 
 
 DecisionResult: TypeAlias = Annotated[

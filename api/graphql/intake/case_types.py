@@ -1,20 +1,24 @@
 """Cases as they are read."""
 
 import json
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Annotated, TypeAlias
 
 import strawberry
 
+from api.graphql.context import SignoffInfo
 from api.graphql.enums import CaseState
 from api.graphql.identifiers import global_id, optional_id
+from api.graphql.lineage.walk_answer import walked
 from api.graphql.pages import PageInfo
 from api.graphql.problems import Refusal
 from api.graphql.rules import readable
 from api.graphql.scalars import Json
 from graph.domain.kernel.moments import moment
 from graph.domain.people.roles import Operation
-from graph.store.decision.pages import CaseRow
+from graph.store.decision.pages import CaseRow, cases
+from graph.store.kernel.store import Store
 
 _READABLE = [readable(Operation.READ_CASES)]
 
@@ -39,13 +43,23 @@ class Case:
     decision_id: strawberry.ID | None = strawberry.field(description="The decision in force.")
     task_id: strawberry.ID | None = strawberry.field(description="The open task.")
 
+    @staticmethod
+    async def read_many(store: Store, ids: Sequence[str]) -> Mapping[str, "Case"]:
+        """Return cases by the ids of their nodes, for a walk."""
+        return {row.case["id"]: case_of(row) for row in await cases(store, ids)}
+
 
 @strawberry.type(description="A page of cases.", directives=_READABLE)
 class CasePage:
     """Cases."""
 
-    nodes: list[Case] = strawberry.field(description="Newest first.")
     page_info: PageInfo = strawberry.field(description="Where it ends.")
+    ids: strawberry.Private[Sequence[str]]
+
+    @strawberry.field(description="Newest first.")
+    async def nodes(self, info: SignoffInfo) -> list[Case]:
+        """Return the cases with what is selected of them."""
+        return await walked(info, "Case", self.ids)
 
 
 CaseResult: TypeAlias = Annotated[Case | Refusal, strawberry.union("CaseResult", description="The case, or why not.")]

@@ -30,6 +30,12 @@ CALL () {
   USING INDEX SEEK n:Category(id)
   RETURN n
   UNION ALL
+  WITH 1 AS one WHERE $kind = 'Control'
+  UNWIND $ids AS id
+  MATCH (n:Control {id: id})
+  USING INDEX SEEK n:Control(id)
+  RETURN n
+  UNION ALL
   WITH 1 AS one WHERE $kind = 'DataSource'
   UNWIND $ids AS id
   MATCH (n:DataSource {id: id})
@@ -106,6 +112,12 @@ CALL () {
   UNWIND $ids AS id
   MATCH (n:InputSnapshot {id: id})
   USING INDEX SEEK n:InputSnapshot(id)
+  RETURN n
+  UNION ALL
+  WITH 1 AS one WHERE $kind = 'Invariant'
+  UNWIND $ids AS id
+  MATCH (n:Invariant {id: id})
+  USING INDEX SEEK n:Invariant(id)
   RETURN n
   UNION ALL
   WITH 1 AS one WHERE $kind = 'Model'

@@ -15,7 +15,7 @@ MOST_LOOKED_AT, MOST_TOGETHER = 10_000, 50_000
 """Edges looked at for one node, and for all nodes of a step together: 50,000 take a quarter of a second."""
 
 
-class FactType(StrEnum):
+class StoredType(StrEnum):
     """Of which type a stored property is."""
 
     STRING = "String"
@@ -35,7 +35,7 @@ class WalkKind:
     label: str
     description: str
     acts: bool
-    facts: tuple[tuple[str, FactType], ...]
+    facts: tuple[tuple[str, StoredType], ...]
 
 
 @dataclass(frozen=True, slots=True)

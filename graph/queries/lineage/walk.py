@@ -1,12 +1,15 @@
 """The walk: nodes of a kind by their ids, and the steps from many nodes along one kind of edge."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from graph.domain.lineage.reach import Direction
 from graph.domain.lineage.walk import step_file
 from graph.queries.kernel.query import Access, Query
 from graph.queries.lineage.walk_kinds import edges
+
+NodeFacts: TypeAlias = tuple[int, Sequence[str], Sequence[object]]
+"""Internal number, labels, and the properties as they were asked for."""
 
 
 class NodesParams(NamedTuple):
@@ -18,9 +21,9 @@ class NodesParams(NamedTuple):
 
 
 class NodesRow(NamedTuple):
-    """[internal number, labels, properties as asked] of each that there is."""
+    """Each that there is."""
 
-    nodes: Sequence[Sequence[Any]]
+    nodes: Sequence[NodeFacts]
 
 
 class StepParams(NamedTuple):
@@ -46,8 +49,8 @@ class StepRow(NamedTuple):
     A step is [place of its start, how many edges were looked at, [number, rank, known, edge's properties] in order].
     """
 
-    nodes: Sequence[Sequence[Any]]
-    steps: Sequence[Sequence[Any]]
+    nodes: Sequence[NodeFacts]
+    steps: Sequence[tuple[int, int, Sequence[tuple[int, int, int, Sequence[object]]]]]
 
 
 NODES = Query("lineage/walk/nodes.cypher", NodesParams, NodesRow, Access.READ, hot=True)

@@ -42,6 +42,15 @@ async def filtered_page(store: Store, wanted: Wanted, filters: DecisionFilter) -
     return await page_of(store, wanted, filters, decisions)
 
 
+async def filtered_ids(store: Store, wanted: Wanted, filters: DecisionFilter) -> Page[str] | Problem:
+    """Return the ids of the same decisions."""
+
+    async def ids(_: Store, chosen: Sequence[str]) -> list[str]:
+        return list(chosen)
+
+    return await page_of(store, wanted, filters, ids)
+
+
 async def page_of(
     store: Store,
     wanted: Wanted,

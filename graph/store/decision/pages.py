@@ -1,6 +1,6 @@
 """Pages of cases, tasks and decisions: cut by one sort key, so that the thousandth costs what the first does."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
@@ -46,11 +46,14 @@ __all__ = [
     "SortedRow",
     "TaskDetailsRow",
     "Wanted",
+    "case_ids",
     "case_page",
     "cases",
     "cut",
+    "decision_ids",
     "decision_page",
     "decisions",
+    "detailed",
     "held_page",
     "newest_task_page",
     "place_in",
@@ -191,6 +194,13 @@ async def case_page(
     store: Store, wanted: Wanted, point: str | None = None, states: Sequence[CaseState] = tuple(CaseState)
 ) -> Page[CaseRow] | Problem:
     """Return cases, newest first."""
+    return await detailed(store, await case_ids(store, wanted, point, states), cases)
+
+
+async def case_ids(
+    store: Store, wanted: Wanted, point: str | None = None, states: Sequence[CaseState] = tuple(CaseState)
+) -> Page[str] | Problem:
+    """Return the ids of cases, newest first."""
     scope = f"cases {point or ''}"
     place = place_in(store, scope, wanted)
     if isinstance(place, Problem):
@@ -199,13 +209,20 @@ async def case_page(
     until = await end_of_walk(store, END_OF_CASES, before) if filtered else None
     params = NewestPageParams(before, until or "", [state.value for state in states], point, wanted.first + 1)
     rows = await store.graph.read(CASE_PAGE, params)
-    return cut(store, scope, wanted, rows, await cases(store, [row.id for row in rows[: wanted.first]]), until)
+    return cut(store, scope, wanted, rows, [row.id for row in rows[: wanted.first]], until)
 
 
 async def decision_page(
     store: Store, wanted: Wanted, point: str | None = None, states: Sequence[str] = COUNTED
 ) -> Page[DecisionRow] | Problem:
     """Return decisions, newest first; those that were undone only where that state is asked for."""
+    return await detailed(store, await decision_ids(store, wanted, point, states), decisions)
+
+
+async def decision_ids(
+    store: Store, wanted: Wanted, point: str | None = None, states: Sequence[str] = COUNTED
+) -> Page[str] | Problem:
+    """Return the ids of the same decisions."""
     scope = f"decisions {point or ''}"
     place = place_in(store, scope, wanted)
     if isinstance(place, Problem):
@@ -214,7 +231,16 @@ async def decision_page(
     until = await end_of_walk(store, END_OF_DECISIONS, before) if filtered else None
     params = NewestPageParams(before, until or "", list(states), point, wanted.first + 1)
     rows = await store.graph.read(DECISION_PAGE, params)
-    return cut(store, scope, wanted, rows, await decisions(store, [row.id for row in rows[: wanted.first]]), until)
+    return cut(store, scope, wanted, rows, [row.id for row in rows[: wanted.first]], until)
+
+
+async def detailed(
+    store: Store, page: Page[str] | Problem, read: Callable[[Store, Sequence[str]], Awaitable[Sequence[Item]]]
+) -> Page[Item] | Problem:
+    """Return a page of ids with what `read` has to say of each."""
+    if isinstance(page, Problem):
+        return page
+    return Page(await read(store, page.items), page.end_cursor, page.has_next, page.searched)
 
 
 async def tasks(store: Store, ids: Sequence[str], *, whole: bool = True) -> list[TaskDetailsRow]:

@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 from neo4j import AsyncDriver
 
+from graph.domain.lineage.walk import step_file
 from graph.domain.outcome.report import OutcomeReport
 from graph.queries.intake import cases as case
 from graph.queries.kernel.query import GIVEN, Query
 from graph.queries.kernel.rows import Row, row_map
+from graph.queries.lineage.walk import STEPS as STATEMENTS
 from graph.queries.outcome import reports as outcome
 from graph.queries.review import tasks as review
 from graph.settings import GraphSettings
@@ -53,6 +55,8 @@ UNSENT = {
     "intake/case/awaiting_case.cypher",
     "intake/case/present.cypher",
     "lineage/explorer/path_any.cypher",
+    "lineage/walk/causes/used.cypher",
+    "lineage/walk/nodes.cypher",
     "people/end_session.cypher",
     "people/erasure_key.cypher",
     "planning/whatif/finish.cypher",
@@ -81,7 +85,9 @@ GROWING = {
 """Statements that look at more in a larger graph by what they are asked, each with what bounds it or asks for it."""
 READ_WHOLE = {"planning/snapshot/decisions.cypher", "planning/snapshot/outcomes.cypher"}
 """Read all decisions of a point for a snapshot: where a point holds most of a graph, the server rightly reads all."""
-HOT = sorted(file for file, query in all_queries().items() if query.hot)
+STEPS = {step_file(way, kind) for way, kind in STATEMENTS} - {"lineage/walk/causes/used.cypher"}
+"""All steps of walks but one, which stands for them: they differ in the name of an edge, and begin at nodes at hand."""
+HOT = sorted(file for file, query in all_queries().items() if query.hot and file not in STEPS)
 
 
 async def rows_of_each_statement(firm: Firm, name: str) -> dict[str, list[dict[str, object]]]:

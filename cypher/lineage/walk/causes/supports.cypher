@@ -1,0 +1,26 @@
+// Where do these nodes lead along SUPPORTS, from effect to cause, so many of each at most, newest first?
+UNWIND range(0, size($starts) - 1) AS place
+MATCH (a) WHERE id(a) = $starts[place]
+CALL (a) {
+  MATCH (a)-[r:SUPPORTS]->(n)
+  WHERE any(label IN labels(n) WHERE label IN $kinds) AND r.knownTo IS NULL
+  WITH r, n LIMIT $most
+  RETURN collect([r, n]) AS pairs
+}
+CALL (pairs) {
+  UNWIND pairs AS pair
+  WITH pair[0] AS r, pair[1] AS n, coalesce(pair[0].rank, 0) AS rank,
+       coalesce(pair[1].knownAt, pair[1].recordedAt, 0) AS known
+  WHERE $after_id IS NULL OR rank > $after_rank
+     OR (rank = $after_rank AND (known < $after_known OR (known = $after_known AND n.id < $after_id)))
+  WITH r, n, rank, known ORDER BY rank, known DESC, n.id DESC LIMIT $limit
+  RETURN collect([n, rank, known, [name IN $edge_facts | r[name]]]) AS found
+}
+WITH collect([place, size(pairs), found]) AS steps
+CALL (steps) {
+  UNWIND steps AS step
+  UNWIND step[2] AS one
+  WITH DISTINCT one[0] AS n
+  RETURN collect([id(n), labels(n), [name IN $facts | n[name]]]) AS nodes
+}
+RETURN nodes, [step IN steps | [step[0], step[1], [one IN step[2] | [id(one[0]), one[1], one[2], one[3]]]]] AS steps
