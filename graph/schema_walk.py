@@ -33,7 +33,7 @@ _VERB = {
 }
 """What an edge is called forth and back where the nodes' names say less than it does."""
 _STEP = """\
-// Where do these nodes lead along EDGE, WORDS, so many of each at most, newest first?
+// Where do these nodes lead along EDGE, READ_AS, so many of each at most, newest first?
 UNWIND range(0, size($starts) - 1) AS place
 MATCH (a) WHERE id(a) = $starts[place]
 CALL (a) {
@@ -61,7 +61,7 @@ CALL (steps) {
 RETURN nodes, [step IN steps | [step[0], step[1], [one IN step[2] | [id(one[0]), one[1], one[2], one[3]]]]] AS steps
 """
 _ARROWS = {Direction.UP: "(a)-[r:EDGE]->(n)", Direction.DOWN: "(a)<-[r:EDGE]-(n)"}
-_WORDS = {Direction.UP: "from effect to cause", Direction.DOWN: "from cause to effect"}
+_READ_AS = {Direction.UP: "from effect to cause", Direction.DOWN: "from cause to effect"}
 _NODES = """\
 // Which nodes of a kind bear these ids?
 CALL () {
@@ -88,7 +88,9 @@ class _Proposed:
 def walk_files(schema: GraphSchema) -> Mapping[str, str]:
     """Return the text of each file by its name under `cypher/`."""
     return {"lineage/walk/nodes.cypher": _nodes_file(schema)} | {
-        step_file(way, kind): _STEP.replace("ARROW", _ARROWS[way]).replace("WORDS", _WORDS[way]).replace("EDGE", kind)
+        step_file(way, kind): _STEP.replace("ARROW", _ARROWS[way])
+        .replace("READ_AS", _READ_AS[way])
+        .replace("EDGE", kind)
         for way, kind in _steps(schema)
     }
 
@@ -152,11 +154,11 @@ def _forth(schema: GraphSchema) -> Iterator[_Proposed]:
         step = WalkEdge(edge.source, "", Direction.UP, edge.kind, tuple(part.target for part in together), one)
         name = _short(labels[edge.target]) if one else _plural(_short(labels[edge.target]))
         verb = _VERB.get(edge.kind, (None, None))[0]
-        said = _camel(edge.kind) if one or not agents else _plural(_camel(edge.kind))
+        by_kind = _camel(edge.kind) if one or not agents else _plural(_camel(edge.kind))
         names = [edge.walked_as, verb if agents or edge.source == edge.target else None]
         if edge.kind == "OWNED_BY" or (agents and verb is None):
-            names.append(verb or said)
-        names += [name, verb, said, f"{said}{edge.target}"]
+            names.append(verb or by_kind)
+        names += [name, verb, by_kind, f"{by_kind}{edge.target}"]
         yield _Proposed(step, tuple(one for one in names if one))
 
 
@@ -167,8 +169,8 @@ def _back(schema: GraphSchema) -> Iterator[_Proposed]:
         verb = _VERB.get(edge.kind, (None, None))[1]
         plain = _plural(_short(labels[edge.source]))
         own = edge.source == edge.target or edge.kind == "VERSION_OF"
-        said = f"{_camel(edge.kind)}{_plural(edge.source)}"
-        names = (verb if own else None, plain, verb, said)
+        by_kind = f"{_camel(edge.kind)}{_plural(edge.source)}"
+        names = (verb if own else None, plain, verb, by_kind)
         yield _Proposed(step, tuple(one for one in names if one))
 
 
