@@ -149,9 +149,9 @@ def _label(node: Any) -> StoredLabel:
     )
 
 
-def _value_type(prop: Any) -> str:
+def _value_type(prop: object) -> str:
     kind = type(prop).__name__.removesuffix("Property")
-    return f"Array of {_value_type(prop.base_property)}" if kind == "Array" else kind
+    return f"Array of {_value_type(vars(prop)['base_property'])}" if kind == "Array" else kind
 
 
 def _edges(node: Any) -> Iterator[StoredEdge]:
