@@ -1,4 +1,4 @@
-"""Until when a log is alive: single cases that dribble in afterwards make no days to be tested."""
+"""The end of a log's active span: later days with only a few cases are not used for tests."""
 
 import numpy as np
 

@@ -29,7 +29,7 @@ class TargetResult:
 
 @dataclass(frozen=True, slots=True)
 class Backtest:
-    """The protocol in words and a result per target."""
+    """The protocol as text, and a result per target."""
 
     protocol: str
     results: dict[str, TargetResult]
@@ -104,7 +104,7 @@ def measured_cases(table: CaseTable, target: Target, window: EvaluationWindow, l
 
 
 def protocol(window: EvaluationWindow, models: Sequence[RiskModel]) -> str:
-    """Say in words what was learned from what, measured on what, and what nothing was allowed to see."""
+    """Return as text which data was learned from, which was measured on, and which was excluded from both."""
     seen = (
         f"Cut {_day(window.cut)}: everything learned or looked up (deadlines, categories, history, load, weights, "
         "calibration) uses only what was known strictly before it; a case adds the facts of its own first row."

@@ -1,7 +1,7 @@
 """The one input of every forecaster: a table of cases, in columns, with what was known when.
 
-A case is one stay of a record in one place (for support: of an incident in a group). Several cases share a
-group key. All times are whole seconds on the source's own wall clock, so that hours and weekdays are the
+A case is one part of a record's way, in one place (for support: an incident while one group has it). Several cases
+share a group key. All times are whole seconds on the source's own wall clock, so that hours and weekdays are the
 firm's; NEVER stands for "not yet, as far as is known".
 """
 
@@ -34,7 +34,7 @@ class Available(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """A column that describes a case at its start; `words` is its name for people."""
+    """A column that describes a case at its start; `words` is its label."""
 
     name: str
     kind: Kind

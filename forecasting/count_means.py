@@ -7,16 +7,16 @@ import numpy as np
 from forecasting.columns import Floats
 from forecasting.count_intervals import Spread, fit_spread
 from forecasting.counts import DailyCounts
-from forecasting.poisson import Belief, fit_poisson
+from forecasting.poisson import Prior, fit_poisson
 from forecasting.shares import expected_total, log_shares
 
 FIRST_ORIGIN = 7
-"""How many days of counts come before the first origin that is learned from."""
+"""Days of counts before the first origin that is learned from."""
 _FORGETTING = 0.98
 _LOOKED_BACK = 28
 _LEARNED_DAYS = 35
 # Before any data: a share-based EWMA of about a week. Held firmly enough that a few weeks of history move it little.
-_BELIEF = Belief(
+_PRIOR = Prior(
     np.array([0.0, 0.05, 0.35, 0.3, 0.1, 0.05, 0.05, 0.05, 0.05]),
     np.array([10.0, *[40.0] * 8]),
 )
@@ -31,13 +31,13 @@ class Ahead:
 
     @property
     def reach(self) -> int:
-        """Return after how many days all of it has happened."""
+        """Return the number of days after which the forecast period is over."""
         return self.gap + self.horizon
 
 
 @dataclass(frozen=True)
 class Learner:
-    """All that expected counts are learned from; each origin looks only at what came before it."""
+    """The inputs from which expected counts are learned; each origin uses only earlier data."""
 
     counts: DailyCounts
     ahead: Ahead
@@ -54,7 +54,7 @@ class Learner:
         return self.means[origin]
 
     def spread(self, origin: int) -> Spread:
-        """Return how far counts stray, by the forecasts of the last four weeks that could be checked at the origin."""
+        """Return the spread of counts around the forecasts of the last four weeks that could be checked by then."""
         last = origin - self.ahead.reach
         days = range(last, max(FIRST_ORIGIN, last - _LOOKED_BACK + 1) - 1, -self._stride)
         pairs = [(self.mean(day)[self.seen[day] > 0], self.happened[day][self.seen[day] > 0]) for day in days]
@@ -75,16 +75,16 @@ class Learner:
         if features:
             rows = (np.vstack(features), np.concatenate(counts), np.concatenate(exposure), np.concatenate(trust))
             usable = rows[2] > 0.0
-            weights = fit_poisson(rows[0][usable], rows[1][usable], rows[2][usable], rows[3][usable], _BELIEF)
+            weights = fit_poisson(rows[0][usable], rows[1][usable], rows[2][usable], rows[3][usable], _PRIOR)
         else:
-            weights = _BELIEF.weights
+            weights = _PRIOR.weights
         share = np.minimum(np.exp(self._features(origin) @ weights), 1.0)
         means: Floats = share * self.totals[origin]
         return means
 
     @property
     def _stride(self) -> int:
-        """Return the days between origins: windows that overlap by most of their length say little anew."""
+        """Return the days between origins: windows that overlap by most of their length add little information."""
         return max(1, self.ahead.horizon // 3)
 
     def _features(self, day: int) -> Floats:
@@ -93,7 +93,7 @@ class Learner:
 
 
 def learner(counts: DailyCounts, ahead: Ahead) -> Learner:
-    """Prepare what every origin reads; the totals of an origin are those expected at it."""
+    """Prepare the inputs of every origin; an origin's total is the one expected at that time."""
     days, totals = counts.days, counts.events.sum(1)
     weekdays = counts.weekdays
     expected = [expected_total(totals[:day], weekdays, ahead.gap, ahead.horizon) for day in range(days + 1)]

@@ -1,4 +1,4 @@
-"""Events of one kind, counted by node and day, beside the cases that arrived and those that stood open."""
+"""Events of one kind, counted by node and day, with the cases that arrived and those that were open."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
@@ -35,7 +35,7 @@ class Occurrences:
         )
 
     def without_strays(self) -> "Occurrences":
-        """Return what happened since the history began: a single old row must not make days of silence."""
+        """Return the occurrences since the history began: a single much older row would add days without events."""
         moments = np.sort(np.concatenate([self.event_at, self.start_at]))
         first = moments[first_of_history(moments)] if len(moments) else 0
         later, begun = self.event_at >= first, self.start_at >= first
@@ -49,7 +49,7 @@ class Occurrences:
 
 
 def joined(parts: Sequence[Occurrences]) -> Occurrences:
-    """Return what several logs hold as one."""
+    """Return several logs as one."""
     columns = [field.name for field in fields(Occurrences)]
     return Occurrences(**{name: np.concatenate([getattr(part, name) for part in parts]) for name in columns})
 

@@ -1,4 +1,4 @@
-"""Busy is not bad: what a node has beyond what its volume would bring at the rate of all nodes."""
+"""Excess: a node's events beyond what its volume would bring at the rate of all nodes."""
 
 from dataclasses import dataclass
 

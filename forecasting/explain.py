@@ -1,4 +1,4 @@
-"""Why a case got its score: signed contributions that add up, and the few that matter in words."""
+"""Explains a score: signed contributions that add up, and sentences for the largest ones."""
 
 import math
 from collections.abc import Mapping

@@ -37,7 +37,7 @@ class Recipe:
 class Features:
     """The matrix of one scoring: numbers with the attribute each belongs to, and categories beside them.
 
-    `rates` holds, per node, the failures and cases known by then: what an explanation says in words.
+    `rates` holds, per node, the failures and cases known by then: which explanations quote.
     """
 
     names: tuple[str, ...]

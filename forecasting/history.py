@@ -25,14 +25,14 @@ class NodeEvents:
 
 @dataclass(frozen=True)
 class HistoryLookup:
-    """Questions to the past: which node, and strictly before which moment."""
+    """Lookups in the history: which node, and strictly before which moment."""
 
     node: Texts
     at: Ints
 
 
 def count_before(lookups: HistoryLookup, events: NodeEvents, window: int | None = None) -> tuple[Floats, Floats]:
-    """Return, per question, the number and the weight of events known strictly before it.
+    """Return, per lookup, the number and the weight of events known strictly before it.
 
     `window` in seconds limits how far back is looked. Events that are not known yet (NEVER) never count.
     """

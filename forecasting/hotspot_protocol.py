@@ -1,4 +1,4 @@
-"""How forecasts of hot spots are measured, in words: printed with every figure."""
+"""The protocol by which forecasts of hot spots are measured; it is printed with every figure."""
 
 PROTOCOL = (
     "Hot spots: cases that begin with a hand-over, counted by node (cases without a value are a node of their own); "

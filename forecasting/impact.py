@@ -2,7 +2,7 @@
 
 Instance edges join one version or act to another, never a version to all that its name ever meant.
 
-The graph stands in memory as compressed rows (CSR), one for each way. Edges run from effect to cause. A node known
+The graph is held in memory as compressed rows (CSR), one for each way. Edges run from effect to cause. A node known
 only later is not there; agents (people, programs) are reached and never passed through.
 """
 

@@ -1,4 +1,4 @@
-"""Poisson regression with an exposure, its weights held near what was believed before (ridge towards a prior)."""
+"""Poisson regression with an exposure, with a ridge penalty that holds its weights near a prior."""
 
 from dataclasses import dataclass
 
@@ -12,30 +12,30 @@ _STEEPEST = 30.0
 
 
 @dataclass(frozen=True, slots=True)
-class Belief:
-    """Weights believed before any data, the first of them the intercept, and how firmly (inverse variances)."""
+class Prior:
+    """Prior means of the weights, the first of them the intercept, and their inverse variances."""
 
     weights: Floats
-    firmness: Floats
+    precision: Floats
 
 
-def fit_poisson(features: Floats, counts: Floats, exposure: Floats, trust: Floats, belief: Belief) -> Floats:
+def fit_poisson(features: Floats, counts: Floats, exposure: Floats, trust: Floats, prior: Prior) -> Floats:
     """Return weights w that maximise the penalised likelihood of counts ~ Poisson(exposure * exp(features @ w)).
 
     `features` has a first column of ones; `trust` weighs each row. Newton's method with halved steps; without rows
-    the belief itself is returned.
+    the prior itself is returned.
     """
-    weights = belief.weights.copy()
+    weights = prior.weights.copy()
     if not len(counts):
         return weights
-    best = _loss(weights, features, counts, exposure, trust, belief)
+    best = _loss(weights, features, counts, exposure, trust, prior)
     for _ in range(_STEPS):
         mean = exposure * np.exp(np.minimum(features @ weights, _STEEPEST))
-        slope = features.T @ (trust * (counts - mean)) - belief.firmness * (weights - belief.weights)
-        curve = (features * (trust * mean)[:, None]).T @ features + np.diag(belief.firmness)
+        slope = features.T @ (trust * (counts - mean)) - prior.precision * (weights - prior.weights)
+        curve = (features * (trust * mean)[:, None]).T @ features + np.diag(prior.precision)
         step = np.linalg.solve(curve, slope)
         for _halving in range(20):
-            loss = _loss(weights + step, features, counts, exposure, trust, belief)
+            loss = _loss(weights + step, features, counts, exposure, trust, prior)
             if loss <= best:
                 break
             step = step / 2.0
@@ -47,12 +47,12 @@ def fit_poisson(features: Floats, counts: Floats, exposure: Floats, trust: Float
 
 
 def _loss(  # one term of the fit above
-    weights: Floats, features: Floats, counts: Floats, exposure: Floats, trust: Floats, belief: Belief
+    weights: Floats, features: Floats, counts: Floats, exposure: Floats, trust: Floats, prior: Prior
 ) -> float:
     scores = np.minimum(features @ weights, _STEEPEST)
-    apart = weights - belief.weights
+    apart = weights - prior.weights
     misfit = trust @ (exposure * np.exp(scores) - counts * scores)
-    return float(misfit + 0.5 * (belief.firmness * apart) @ apart)
+    return float(misfit + 0.5 * (prior.precision * apart) @ apart)
 
 
 def deviance(counts: Floats, mean: Floats, least: float = 1e-3) -> float:

@@ -1,4 +1,4 @@
-"""What a count forecast reads, each day from earlier days alone: shares of nodes, and the expected total."""
+"""Inputs of a count forecast, for each day from earlier days only: shares of nodes, and the expected total."""
 
 from dataclasses import dataclass
 
@@ -34,7 +34,7 @@ FEATURES = (
 
 @dataclass(frozen=True)
 class Faded:
-    """Sums over earlier days that fade by a factor a day; row d has the days before d. `total` is over all nodes."""
+    """Sums over earlier days that decay by a factor a day; row d has the days before d. `total` is over all nodes."""
 
     node: Floats
     total: Floats
@@ -67,7 +67,7 @@ def log_shares(counts: DailyCounts) -> Floats:
 
 
 def _alike(events: Floats, kind: Ints, slow: Floats) -> Floats:
-    """Return shares over earlier days of the same kind, helped by the long run while they are few."""
+    """Return shares over earlier days of the same kind, shrunk to the long-run share while those days are few."""
     alike = np.zeros_like(slow)
     for value in np.unique(kind):
         same = kind == value

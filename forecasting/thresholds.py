@@ -1,4 +1,4 @@
-"""The risk below which a proposal may pass by itself: the one that would have cost least so far."""
+"""The threshold for automatic decisions: the risk below which accepting would have cost least so far."""
 
 from dataclasses import dataclass
 

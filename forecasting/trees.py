@@ -19,7 +19,7 @@ _FEWEST_ORDINAL = 20
 
 @dataclass(frozen=True)
 class BoostingSettings:
-    """How hard the boosting tries; `seeds` models are averaged."""
+    """Settings of the boosting; `seeds` models are averaged."""
 
     rounds: int = 150
     leaves: int = 20

@@ -1,1 +1,1 @@
-"""Who is served now, who waits and who is asked to come back: decided before any work is done for a request."""
+"""Admission control: decides before any work on a request whether it runs, waits or is refused."""

@@ -9,21 +9,21 @@ from dataclasses import dataclass, field
 from starlette.types import Receive
 
 MOST_ARRIVING = 1_024
-"""Bodies that may be held at once; most arrive together with their head and are soon gone."""
+"""Bodies in memory at once; most arrive together with their head and are read at once."""
 
 
 class BodyRefused(Exception):
-    """A body is not taken: `status` is 400, 408, 413 or 503."""
+    """A request body is refused: `status` is 400, 408, 413 or 503."""
 
     def __init__(self, status: int, message: str) -> None:
-        """Keep what the client is answered."""
+        """Set the status and message of the answer."""
         super().__init__(message)
         self.status, self.message = status, message
 
 
 @dataclass(eq=False, slots=True)
 class HeldBody:
-    """What is held of one body; `deadline` is there while it is on its way."""
+    """What has arrived of one body; `deadline` is set until it is complete."""
 
     client: str
     content: bytearray = field(default_factory=bytearray)
@@ -32,9 +32,9 @@ class HeldBody:
 
 @dataclass(slots=True)
 class Bodies:
-    """All bodies that are held; sizes in bytes, `seconds` is how long a body may be on its way.
+    """All request bodies in memory; sizes in bytes, `seconds` is how long a body may take to arrive.
 
-    Where room runs out the client gives way that takes up most of it, with the body that has been on its way longest.
+    When memory runs out, the oldest incomplete body of the client that uses most memory is refused.
     """
 
     largest: int
@@ -46,7 +46,7 @@ class Bodies:
 
     @contextmanager
     def held(self, client: str) -> Iterator[HeldBody]:
-        """Hold what is read of one body until the block ends."""
+        """Count one body's bytes until the block ends."""
         body = HeldBody(client)
         self._held[body] = None
         try:

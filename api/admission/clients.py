@@ -1,4 +1,4 @@
-"""Which client a request is counted for."""
+"""Which client a request counts for."""
 
 from ipaddress import IPv6Address, ip_address
 

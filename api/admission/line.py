@@ -20,14 +20,14 @@ from api.admission.rule import (
 )
 
 LONGEST_WAIT_SECONDS = 10.0
-"""Who has waited so long is refused although more was hoped for: nothing has moved for a while."""
+"""A request that has waited so long is refused, whatever wait was expected: nothing has been answered for a while."""
 
 
 class NoRoom(Exception):
-    """There is no room; `seconds` says when to come back."""
+    """The request is refused; `seconds` says when to send it again."""
 
     def __init__(self, seconds: int) -> None:
-        """Keep the seconds."""
+        """Set after how many seconds to send the request again."""
         super().__init__(f"no room for {seconds} s")
         self.seconds = seconds
 
@@ -40,7 +40,7 @@ class _Waiter:
 
 @dataclass(slots=True)
 class WaitingLine:
-    """Counts what runs and keeps who waits, by client."""
+    """Counts running requests and holds waiting ones, by client."""
 
     limits: AdmissionLimits
     clock: Callable[[], float] = time.monotonic
@@ -52,7 +52,7 @@ class WaitingLine:
 
     @property
     def load(self) -> ServerLoad:
-        """Return what runs and waits now."""
+        """Return what is running and waiting now."""
         return ServerLoad(self._running.total(), len(self._waiting), self.cost, self.clock() - self._refused)
 
     async def enter(self, client: str) -> None:
@@ -73,7 +73,7 @@ class WaitingLine:
         await self._wait(client)
 
     def leave(self, client: str) -> None:
-        """End a request that ran, and call those who may run now."""
+        """End a request that ran, and start those that may run now."""
         now = self.clock()
         self.cost = learned(self.cost, now - self._answered)
         self._answered = now
@@ -102,7 +102,7 @@ class WaitingLine:
             raise self._refusal()
 
     def _call(self) -> None:
-        """Begin whoever came first of those who may run, until nobody may."""
+        """Start the waiting requests in order of arrival, as long as one may run."""
         while waiter := next((one for one in self._waiting if self._may_start(one.client)), None):
             self._waiting.remove(waiter)
             self._begin(waiter.client)

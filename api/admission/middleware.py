@@ -1,4 +1,4 @@
-"""Every request passes here first: its body is read, then it waits for its turn, then the application sees it."""
+"""The first middleware of every request: it reads the body, waits for a turn, then calls the application."""
 
 import asyncio
 from dataclasses import dataclass
@@ -19,9 +19,9 @@ from graph.domain.kernel.problems import ProblemCode
 
 REFUSED = Counter("signoff_refused_requests", "Requests refused before any work, by HTTP status.", ["status"])
 _WORK = ("/graphql", "/api/")
-"""What takes its turn; pages, log-in, health and metrics never wait behind it."""
+"""Paths whose requests wait for their turn; pages, log-in, health and metrics never wait."""
 _WRITE_SECONDS = 30.0
-"""A client that takes nothing of its answer for so long is given up."""
+"""A connection whose client reads nothing of its answer for so long is closed."""
 
 
 @dataclass(slots=True)
@@ -33,7 +33,7 @@ class Admission:
     bodies: Bodies
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve a request in its turn, or answer why not."""
+        """Serve a request in its turn, or answer why it is refused."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
@@ -66,7 +66,7 @@ class Admission:
 
 
 def admission(app: ASGIApp, settings: ApiSettings) -> Admission:
-    """Return the middleware around an application, as the settings limit it."""
+    """Return the middleware around an application, with the limits of the settings."""
     line = WaitingLine(AdmissionLimits(settings.requests_at_once, settings.longest_wait_seconds))
     return Admission(app, line, Bodies(settings.largest_body, settings.bytes_in_flight, settings.read_seconds))
 
@@ -84,14 +84,14 @@ def _outage(scope: Scope) -> Outage | None:
 
 
 def _account(scope: Scope) -> str | None:
-    """Return the account of a request whose credentials were recognised a moment ago."""
+    """Return the account of a request whose credentials were recognised within the last seconds."""
     runtime = getattr(scope["app"].state, "runtime", None)
     actor = None if runtime is None else runtime.authenticator.recalled(Headers(scope=scope))
     return None if actor is None else f"account {actor.account}"
 
 
 def _again(body: bytes, receive: Receive) -> Receive:
-    """Return a channel that gives the body that was read, and then what comes after it."""
+    """Return a channel that first gives the body that was read, then what follows."""
     given = False
 
     async def channel() -> Message:

@@ -1,7 +1,7 @@
-"""The rule of admission: first come first served while the wait is short, else come back later. Times in seconds.
+"""The rule of admission: served in order of arrival while the wait is short, else refused. Times in seconds.
 
-A request's *cost* is the time that the server is busy for it: busy time divided by answers. So many requests run
-together as keep an answer quick, and so many wait as will soon run; the rest is refused at once.
+A request's *cost* is the time that the server is busy for it: busy time divided by answers. As many requests
+run together as can still be answered quickly, and as many wait as will soon run; the rest is refused at once.
 """
 
 from dataclasses import dataclass
@@ -9,29 +9,29 @@ from enum import StrEnum
 from math import ceil
 
 FIRST_COST = 0.01
-"""What a request is taken to cost before any was answered."""
+"""The assumed cost of a request before any was answered."""
 _WEIGHT = 0.05
-"""Weight of the newest answer: some twenty answers make up the cost that is reckoned with."""
+"""Weight of the newest answer: the estimate reflects about the last twenty answers."""
 _LEAST_COST, _MOST_COST = 0.0002, 0.25
-"""One answer counts for no less and no more: a single long question says little of what the next request costs."""
+"""Bounds of what one answer counts: a single long request says little about the cost of the next."""
 _RUNNING_SECONDS = 0.3
 """Requests that run together should all be answered within this time: with the wait it stays well below a second."""
 _FEWEST = 4
-"""So many run together however long they take: the database works while the API does."""
+"""At least so many run together, however long they take: the database works while the API does."""
 BURST, BURST_SECONDS = 56, 2.0
-"""So many in all are taken in while nobody had to be refused, if they take no longer: fifty people after one case."""
+"""So many are accepted as long as nobody had to be refused: fifty people who want the same case at once."""
 _CALM_SECONDS = 5.0
-"""How long ago the last refusal must be for that: where more keep coming, the wait decides."""
+"""How long ago the last refusal must be for that; under lasting load the expected wait decides."""
 _SHARE = 0.75
-"""One client may hold this part of what runs; the rest stays free for others."""
+"""The share of running requests that one client may have; the rest stays free for others."""
 _LONGEST_RETRY = 30
-"""No client is sent away for longer than half a minute: by then the load has changed."""
+"""No client has to wait longer than half a minute before it tries again: by then the load has changed."""
 _SPREAD_SECONDS = 3
-"""Refused clients come back over so many seconds, not all in the same one."""
+"""Retries of refused clients are spread over so many seconds, so that not all come at once."""
 
 
 class Admittance(StrEnum):
-    """What becomes of a request that has just come in."""
+    """What is done with a request that has just arrived."""
 
     ADMIT = "ADMIT"
     DISPLACE = "DISPLACE"
@@ -40,7 +40,7 @@ class Admittance(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AdmissionLimits:
-    """How many run together at most, and how long one may expect to wait."""
+    """How many requests run together at most, and the longest expected wait."""
 
     most: int
     wait: float
@@ -48,7 +48,7 @@ class AdmissionLimits:
 
 @dataclass(frozen=True, slots=True)
 class ServerLoad:
-    """What runs and waits, what a request costs, and for how long nobody has been refused."""
+    """Running and waiting requests, the cost of a request, and the time since the last refusal."""
 
     running: int
     waiting: int
@@ -62,10 +62,10 @@ def together(cost: float, limits: AdmissionLimits) -> int:
 
 
 def starts(load: ServerLoad, mine: int, greediest: int, limits: AdmissionLimits) -> bool:
-    """Tell whether a client that has `mine` requests running may have one more begun.
+    """Tell whether a client that has `mine` requests running may start one more.
 
-    `greediest` is how many the client has running who has most: where that is more than one client's share, because
-    they all take long, who has none running is begun beside them.
+    `greediest` is the largest number of running requests of one client. Where it exceeds one client's share, because
+    all its requests take long, a client with none running may start one nevertheless.
     """
     wide = together(load.cost, limits)
     share = max(1, ceil(wide * _SHARE))
@@ -75,15 +75,15 @@ def starts(load: ServerLoad, mine: int, greediest: int, limits: AdmissionLimits)
 
 
 def expected_wait(load: ServerLoad) -> float:
-    """Return how long a request waits that joins the line now."""
+    """Return how long a request that arrives now will wait."""
     return (load.waiting + 1) * load.cost
 
 
 def verdict(load: ServerLoad, mine: int, longest: int, limits: AdmissionLimits) -> Admittance:
-    """Return what becomes of a request for which nothing is free, whose client has `mine` waiting already.
+    """Return what is done with a request that cannot run at once, whose client has `mine` waiting already.
 
-    `longest` is how many the client has waiting who has most; where the line is full, that client gives way to
-    one who has less.
+    `longest` is the largest number of waiting requests of one client; where the line is full, that client gives way
+    to one that has fewer.
     """
     all_ = load.running + load.waiting + 1
     burst = load.calm >= _CALM_SECONDS and all_ <= BURST and all_ * load.cost <= BURST_SECONDS
@@ -93,10 +93,10 @@ def verdict(load: ServerLoad, mine: int, longest: int, limits: AdmissionLimits) 
 
 
 def retry_after(load: ServerLoad, chance: float) -> int:
-    """Return in how many whole seconds to come back; `chance`, from 0 up to 1, spreads those who were refused."""
+    """Return after how many whole seconds to send it again; `chance`, from 0 up to 1, spreads the retries."""
     return min(_LONGEST_RETRY, ceil(expected_wait(load)) + int(_SPREAD_SECONDS * chance))
 
 
 def learned(cost: float, busy: float) -> float:
-    """Return the cost after one more answer, for which the server was busy so long."""
+    """Return the updated cost after one more answer, for which the server was busy so long."""
     return cost + _WEIGHT * (min(max(busy, _LEAST_COST), _MOST_COST) - cost)

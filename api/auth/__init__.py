@@ -1,1 +1,1 @@
-"""Who is asking: API keys, passwords and sessions."""
+"""Authentication: API keys, passwords and sessions."""

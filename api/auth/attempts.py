@@ -1,16 +1,16 @@
-"""How often somebody may try to log in: wrong passwords fill a bucket that empties slowly. Times in seconds."""
+"""Limits log-in attempts: each wrong password fills a bucket that empties slowly. Times in seconds."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from math import ceil
 
 _MOST_REMEMBERED = 10_000
-"""Far more names than people who mistype at once, in a few megabytes."""
+"""Far more names than people who mistype at the same time; they take a few megabytes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """So many wrong attempts in a row, and one more after so many seconds."""
+    """How many wrong attempts in a row are allowed, and after how many seconds one more."""
 
     most: int
     seconds: float
@@ -18,7 +18,7 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Bucket:
-    """How full a bucket was at a moment."""
+    """The level of a bucket at a moment."""
 
     level: float = 0.0
     at: float = 0.0
@@ -31,7 +31,7 @@ OF_ADDRESS = Rate(50, 6.0)
 
 
 def poured(bucket: Bucket, rate: Rate, now: float) -> Bucket | int:
-    """Return the bucket with one more attempt in it, or in how many whole seconds there is room for one."""
+    """Return the bucket with one more attempt in it, or after how many whole seconds one is allowed."""
     level = drained(bucket, rate, now).level
     if level + 1 > rate.most:
         return max(1, ceil((level + 1 - rate.most) * rate.seconds))
@@ -44,7 +44,7 @@ def taken_back(bucket: Bucket, rate: Rate, now: float) -> Bucket:
 
 
 def drained(bucket: Bucket, rate: Rate, now: float) -> Bucket:
-    """Return the bucket as it is by now."""
+    """Return the bucket's level now."""
     return Bucket(max(0.0, bucket.level - (now - bucket.at) / rate.seconds), now)
 
 
@@ -68,11 +68,11 @@ class Attempts:
         return None
 
     def right(self, name: str) -> None:
-        """Take back an attempt: the password was right, or nobody could look."""
+        """Take back an attempt: the password was right, or it could not be checked."""
         self._buckets[name] = taken_back(self._buckets.get(name, Bucket()), self.rate, self.clock())
 
     def _forget(self, now: float) -> None:
-        """Keep the fuller half: names that were made up once are forgotten before one that is being tried."""
+        """Drop the emptier half: invented names that were tried once go before a name under attack."""
         by_level = sorted(self._buckets, key=lambda one: drained(self._buckets[one], self.rate, now).level)
         for name in by_level[: _MOST_REMEMBERED // 2]:
             del self._buckets[name]

@@ -1,4 +1,4 @@
-"""From a request's credentials to the actor behind it."""
+"""Finds the actor behind a request's credentials."""
 
 import time
 from collections.abc import Mapping
@@ -12,9 +12,9 @@ from graph.store.kernel.store import Store
 from graph.store.people.accounts import EndedSession, actor_of_key, end_session, log_in_of
 
 REMEMBERED_SECONDS = 2.0
-"""How long an answer of the graph is trusted: a revoked key and an ended session stop working within this time."""
+"""How long a result is cached: a revoked key and an ended session stop working within this time."""
 _MOST_REMEMBERED = 4096
-"""More callers than are active within two seconds; beyond it all are looked up again."""
+"""More callers than are active within two seconds; beyond it the cache is emptied."""
 
 Credential = str | Session
 """The hash of an API key, or a session."""
@@ -22,14 +22,14 @@ Credential = str | Session
 
 @dataclass(slots=True)
 class Authenticator:
-    """Resolves API keys and session cookies; remembers answers for a moment."""
+    """Resolves API keys and session cookies; caches the results for two seconds."""
 
     store: Store
     sessions: Sessions
     _remembered: dict[Credential, tuple[float, Actor]] = field(default_factory=dict)
 
     async def actor(self, headers: Mapping[str, str]) -> Actor | None:
-        """Return who asks, by `Authorization: Bearer sgk_…` or by the session cookie; None for anybody else."""
+        """Return the actor of `Authorization: Bearer sgk_…` or of the session cookie; None for anybody else."""
         credential = self._credential(headers)
         if credential is None:
             return None
@@ -44,12 +44,12 @@ class Authenticator:
         return actor
 
     def recalled(self, headers: Mapping[str, str]) -> Actor | None:
-        """Return who asks where that was established a moment ago; never asks the graph."""
+        """Return the cached actor, without reading the graph; None where none is cached."""
         credential = self._credential(headers)
         return None if credential is None else self._recall(credential)
 
     async def end(self, headers: Mapping[str, str]) -> None:
-        """End the session of a request for good, here at once and in other processes as soon as they ask again."""
+        """End the session of a request for good: here at once, in other processes when their cache expires."""
         session = self._session(headers)
         if session is not None:
             await end_session(self.store, EndedSession(session.account, session.number, session.ends))

@@ -1,4 +1,4 @@
-"""Password checks beside everything else: few at a time, few waiting."""
+"""Checks passwords in threads of their own: few at a time, few waiting."""
 
 import asyncio
 import time
@@ -15,12 +15,12 @@ _MOST_WAITING = 20
 
 
 class Busy(Exception):
-    """More people log in at once than can be checked soon."""
+    """More people log in at once than can be checked within seconds."""
 
 
 @dataclass(slots=True)
 class Checking:
-    """The checks of one process, and the attempts that were made."""
+    """The password checks of one process, and the attempts it counted."""
 
     accounts: Attempts = field(default_factory=lambda: Attempts(OF_ACCOUNT, time.monotonic))
     addresses: Attempts = field(default_factory=lambda: Attempts(OF_ADDRESS, time.monotonic))
@@ -37,12 +37,12 @@ class Checking:
         return None
 
     def take_back(self, account: str, address: str) -> None:
-        """Forget an attempt that was right, or that nobody could look at."""
+        """Take back an attempt that was right, or that could not be checked."""
         self.accounts.right(account)
         self.addresses.right(address)
 
     async def fits(self, stored: str | None, password: str) -> bool:
-        """Tell whether a password fits; raises `Busy`."""
+        """Tell whether a password is right; raises `Busy`."""
         if self._waiting >= _MOST_WAITING:
             raise Busy
         self._waiting += 1
@@ -52,5 +52,5 @@ class Checking:
             self._waiting -= 1
 
     def close(self) -> None:
-        """Take no more checks."""
+        """Accept no more checks."""
         self._pool.shutdown(wait=False, cancel_futures=True)

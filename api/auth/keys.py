@@ -6,11 +6,11 @@ import secrets
 PREFIX = "sgk_"
 _RANDOM_BYTES = 32
 _LONGEST = 100
-"""Twice the length of a key as it is made: longer texts are not worth a hash."""
+"""Twice the length of our keys: longer texts are refused without a hash."""
 
 
 def new_key() -> str:
-    """Return the text of a new key; whoever holds it speaks for its account."""
+    """Return the text of a new key; whoever has it acts for its account."""
     return PREFIX + secrets.token_urlsafe(_RANDOM_BYTES)
 
 
@@ -20,5 +20,5 @@ def hash_of(key: str) -> str:
 
 
 def looks_like_key(text: str) -> bool:
-    """Tell whether a text may be a key at all, before the database is asked."""
+    """Tell whether a text has the form of a key, before the database is read."""
     return text.startswith(PREFIX) and len(text) <= _LONGEST and text.isascii()

@@ -21,7 +21,7 @@ def hash_password(password: str) -> str | Problem:
 
 
 def verify_password(stored: str | None, password: str) -> bool:
-    """Tell whether a password fits; an unknown account takes as long as a wrong password."""
+    """Tell whether a password is right; an unknown account takes as long as a wrong password."""
     try:
         _HASHER.verify(stored or _nobodys(), password)
     except (VerificationError, InvalidHashError):

@@ -1,4 +1,4 @@
-"""Session cookies of the UI: an account, an end and a number, signed; the graph knows which have ended before."""
+"""Session cookies of the UI: account, end and number, signed; the graph holds those that ended early."""
 
 import hashlib
 import hmac
@@ -14,7 +14,7 @@ _PARTS = 4
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """What a cookie says: whose it is, when it ends (seconds since 1970), its number, and the password's mark."""
+    """A cookie's content: the account, its end (seconds since 1970), its number, and the password's mark."""
 
     account: str
     ends: int
@@ -30,17 +30,17 @@ class Sessions:
 
     @classmethod
     def under(cls, master: bytes) -> "Sessions":
-        """Return sessions signed under a key of their own."""
+        """Return sessions that are signed with a key derived from the deployment's master key."""
         return cls(hmac.digest(master, _PURPOSE, hashlib.sha256))
 
     def issue(self, account: str, now: datetime, seconds: int, password_hash: str | None = None) -> str:
-        """Return the value of a new cookie for `account`; it ends with the password that it was given for."""
+        """Return the value of a new cookie for `account`; it is void once the password changes."""
         ends = int((now + timedelta(seconds=seconds)).timestamp())
         body = f"{account}|{ends}|{secrets.token_hex(16)}|{mark_of(password_hash)}"
         return f"{body}|{self._seal(body)}"
 
     def read(self, cookie: str, now: datetime) -> Session | None:
-        """Return what a cookie says; None where it is forged, broken or past its end."""
+        """Return a cookie's content; None where it is forged, broken or expired."""
         body, _, seal = cookie.rpartition("|")
         if not hmac.compare_digest(seal.encode(), self._seal(body).encode()):
             return None
@@ -54,5 +54,5 @@ class Sessions:
 
 
 def mark_of(password_hash: str | None) -> str:
-    """Return what tells one password's hash from another, without saying anything of either."""
+    """Return a mark that differs for each password hash and reveals nothing of it."""
     return hashlib.sha256((password_hash or "").encode()).hexdigest()[:16]

@@ -1,1 +1,1 @@
-"""The HTTP face: guarded bodies, GraphQL, log-in, health and metrics."""
+"""The HTTP interface: guarded bodies, GraphQL, log-in, health and metrics."""

@@ -1,4 +1,4 @@
-"""Reads the body of a GraphQL request: encoding, depth and shape are judged before anything runs."""
+"""Reads the body of a GraphQL request: encoding, depth and shape are checked before anything runs."""
 
 from unicodedata import normalize
 

@@ -53,7 +53,7 @@ async def _answer(runtime: Runtime, request: Request) -> Response:
 
 
 async def _lines(context: Context, wanted: Export, filters: Filters, page: Page[object]) -> AsyncIterator[str]:
-    """Yield the header and then each page as one piece; a page that cannot be read breaks the file off."""
+    """Yield the header, then each page as one chunk; the file is cut off where a page cannot be read."""
     columns = wanted.columns_for(context.actor)
     yield line(header(columns))
     while True:
@@ -67,7 +67,7 @@ async def _lines(context: Context, wanted: Export, filters: Filters, page: Page[
 
 
 def _value(item: object, name: str) -> object:
-    """Return a column of an item; what it holds as objects of their own becomes plain JSON."""
+    """Return a column of an item; nested objects become plain JSON."""
     value = getattr(item, name)
     if isinstance(value, list) and value and is_dataclass(value[0]):
         return [_plain(one) for one in value]

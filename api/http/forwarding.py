@@ -1,4 +1,4 @@
-"""What a proxy says of the client: taken from proxies that the operator named, from nobody else."""
+"""The client's address behind a proxy: taken only from proxies that the operator named."""
 
 from ipaddress import ip_address
 
@@ -12,15 +12,15 @@ _THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
 
 def forwarded(app: ASGIApp, trusted: str | None) -> ASGIApp:
-    """Return the application behind the proxies named (`SIGNOFF_TRUSTED_PROXIES`), or as it is without any."""
+    """Return the application behind the trusted proxies (`SIGNOFF_TRUSTED_PROXIES`); unchanged where there are none."""
     named = [one.strip() for one in (trusted or "").split(",") if one.strip()]
     return ProxyHeadersMiddleware(app, named) if named else app  # type: ignore[arg-type, return-value]  # ASGI by another name
 
 
 def from_this_machine(request: Request) -> bool:
-    """Tell whether a request was made on this machine, to this machine, and passed on by nobody.
+    """Tell whether a request comes from this machine, names this machine, and was not forwarded.
 
-    The name that was called matters too: a page of a stranger may have its own name point to 127.0.0.1.
+    The host name is checked too: a foreign page may have its own name point to 127.0.0.1.
     """
     headers = Headers(scope=request.scope)
     if any(name in headers for name in _FORWARDED_HEADERS) or request.client is None:

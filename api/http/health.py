@@ -1,4 +1,4 @@
-"""Whether the process lives, and whether it can serve."""
+"""Liveness and readiness."""
 
 from starlette.requests import Request
 from starlette.responses import Response

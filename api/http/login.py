@@ -16,7 +16,7 @@ from graph.store.people.accounts import LONGEST_ACCOUNT, LogIn, log_in_of
 _LARGEST = 4096
 """In bytes: an account and a password of the greatest length fit several times."""
 _BUSY_SECONDS = 3
-"""A little longer than the checks that wait take together."""
+"""A little longer than all waiting checks take together."""
 
 
 async def login(request: Request) -> Response:
@@ -61,7 +61,7 @@ async def logout(request: Request) -> Response:
 
 
 async def _right(runtime: Runtime, account: str, password: str) -> LogIn | None:
-    """Return the account whose password this is; one that nobody has takes as long."""
+    """Return the account if the password is right; an unknown account takes as long."""
     log_in = await log_in_of(runtime.store, account)
     stored = None if log_in is None else log_in.password_hash
     return log_in if await runtime.checking.fits(stored, password) else None

@@ -1,6 +1,6 @@
-"""JSON that is taken as it is written: a number that a double would round and a doubled name are refused.
+"""Strict JSON: refuses numbers that a double would round, and names that occur twice in one object.
 
-The second reading costs a fraction of what the values cost later.
+Only bodies that may hold such a number are read twice.
 """
 
 import json
@@ -18,13 +18,13 @@ _SUSPECT = re.compile(rb"[0-9][0-9.]{15,}|[0-9][eE][+-]?[0-9]{3}")
 
 
 class _Written(str):
-    """A number as it stands in the text."""
+    """A number as it is written in the text."""
 
     __slots__ = ()
 
 
 class _Doubled(dict[str, object]):
-    """An object of the text in which a name stands twice."""
+    """An object in which a name occurs twice."""
 
     __slots__ = ("name",)
 
@@ -35,7 +35,7 @@ class _Doubled(dict[str, object]):
 
 
 def read_json(body: bytes) -> object | Problem:
-    """Return the value of a JSON text, or the problem with its first number or doubled name that cannot be kept.
+    """Return the value of a JSON text, or the problem with its first such number or doubled name.
 
     Raises orjson.JSONDecodeError for what is no JSON.
     """

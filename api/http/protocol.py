@@ -1,4 +1,4 @@
-"""How long and how large the head of a request may be: the server beneath leaves both open."""
+"""Limits how long a request's head may take and how large it may be; the HTTP server has no such limits."""
 
 import asyncio
 from typing import Any
@@ -13,10 +13,10 @@ _TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-length: 0
 
 
 class GuardedProtocol(HttpToolsProtocol):
-    """A connection that is closed where the head of a request does not end."""
+    """A connection that is closed when a request's head takes too long."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # the server's own
-        """Take what the server gives."""
+        """Create the protocol with the server's arguments."""
         super().__init__(*args, **kwargs)
         self._deadline: asyncio.TimerHandle | None = None
         self._head: int | None = 0  # bytes of the head that is arriving; None while none is
@@ -27,12 +27,12 @@ class GuardedProtocol(HttpToolsProtocol):
         self._wait()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Wait for nothing any more."""
+        """Stop the timer."""
         self._wait_no_more()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        """Pass on what came, unless the head has grown too large."""
+        """Pass the data on, unless the head has grown too large."""
         if self._head is not None:
             self._wait()
             self._head += len(data)
@@ -42,7 +42,7 @@ class GuardedProtocol(HttpToolsProtocol):
             self.transport.close()
 
     def on_headers_complete(self) -> None:
-        """Have the body's reader wait from now on."""
+        """Stop the timer: the body has a limit of its own."""
         self._head = None
         self._wait_no_more()
         super().on_headers_complete()

@@ -48,7 +48,7 @@ def ui_routes(dist: Path = DIST) -> list[Route]:
 
 
 def _file(path: Path, request: Request, caching: str) -> Response:
-    """Return a built file in the best encoding that the client takes; its name is judged before the disk is asked."""
+    """Return a built file in the best encoding that the client takes; its name is checked before the disk is read."""
     if not _NAME.fullmatch(path.name) or not path.is_file():
         return _missing()
     headers = {"cache-control": caching, "vary": "accept-encoding"}

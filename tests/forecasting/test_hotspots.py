@@ -14,7 +14,7 @@ from forecasting.counts import Occurrences, daily_counts
 from forecasting.errors import NotEnoughHistory
 from forecasting.hotspot_backtest import backtest_hotspots, precision
 from forecasting.hotspots import Hotspots, forecast, forecast_counts
-from forecasting.poisson import Belief, deviance, fit_poisson
+from forecasting.poisson import Prior, deviance, fit_poisson
 from forecasting.shares import expected_total
 from tests.builders.made_counts import MONDAY, changed_from, drawn
 
@@ -143,18 +143,18 @@ def test_poisson_weights_are_where_the_penalised_likelihood_is_highest() -> None
     features = np.hstack([np.ones((300, 1)), draw.normal(size=(300, 2))])
     exposure, trust = draw.uniform(1, 5, 300), draw.uniform(0.5, 1, 300)
     counts = draw.poisson(exposure * np.exp(features @ np.array([0.2, 0.5, -0.3]))).astype(np.float64)
-    belief = Belief(np.array([0.0, 0.4, 0.0]), np.array([1.0, 5.0, 5.0]))
+    prior = Prior(np.array([0.0, 0.4, 0.0]), np.array([1.0, 5.0, 5.0]))
 
     def loss(weights: Floats) -> float:
         scores = features @ weights
-        apart = weights - belief.weights
-        return float(trust @ (exposure * np.exp(scores) - counts * scores) + 0.5 * belief.firmness @ apart**2)
+        apart = weights - prior.weights
+        return float(trust @ (exposure * np.exp(scores) - counts * scores) + 0.5 * prior.precision @ apart**2)
 
-    weights = fit_poisson(features, counts, exposure, trust, belief)
+    weights = fit_poisson(features, counts, exposure, trust, prior)
 
     around = [weights + np.array(step) * 1e-3 for step in product((-1, 0, 1), repeat=3) if any(step)]
     assert all(loss(weights) < loss(other) for other in around)
-    assert fit_poisson(features[:0], counts[:0], exposure[:0], trust[:0], belief).tolist() == [0.0, 0.4, 0.0]
+    assert fit_poisson(features[:0], counts[:0], exposure[:0], trust[:0], prior).tolist() == [0.0, 0.4, 0.0]
 
 
 def test_deviance_is_zero_only_where_all_is_right() -> None:
