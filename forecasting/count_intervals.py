@@ -7,6 +7,7 @@ import numpy as np
 from forecasting.columns import Flags, Floats, Ints
 
 LEVEL = 0.9
+"""The level of every interval that planners see."""
 MEASURED_FROM = 0.5
 """Coverage is fitted and measured on nodes with at least this expectation: rarer ones are covered by [0, 0]."""
 # Borders between levels of the mean, each about three times the one before.

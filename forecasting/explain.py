@@ -16,6 +16,7 @@ from forecasting.risk import RiskModel
 
 TOLERANCE = 1e-6
 REASONS = 3
+"""Reasons of one score: as many as a reviewer reads at a glance."""
 # Log-odds below which a contribution is not worth a reader's time (a factor of 1.1 in the odds).
 MATERIAL = 0.1
 # A node with fewer known cases than this has no rate worth quoting.

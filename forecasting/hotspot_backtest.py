@@ -13,6 +13,7 @@ from forecasting.poisson import deviance
 from forecasting.shares import ewma_of, periods_back
 
 TOP = 10
+"""Places of the list for which precision is measured: those that a page shows first."""
 _FEWEST_DAYS = 28
 _SATURDAY = 5
 

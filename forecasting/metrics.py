@@ -7,6 +7,7 @@ import numpy as np
 from forecasting.columns import Flags, Floats, Ints
 
 _BINS = 10
+"""Bins of calibration: the usual number."""
 _TOP_SHARE = 0.1
 
 

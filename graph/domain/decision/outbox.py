@@ -8,6 +8,7 @@ from typing import assert_never
 from graph.domain.kernel.problems import Problem, ProblemCode
 
 GRACE_SECONDS = 30
+"""Long enough to notice a wrong key, short enough for what waits for the decision."""
 TOO_LATE = "submit the matter as a new case, and record as an outcome how this decision ended"
 """What can be done about a decision that can no longer be undone."""
 

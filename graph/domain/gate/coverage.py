@@ -15,6 +15,7 @@ from graph.domain.gate.policy import FactSpec, FactType
 Conditions: TypeAlias = Mapping[str, Condition]
 Box: TypeAlias = dict[str, frozenset[int]]
 MOST_PIECES = 5000
+"""Bounds the time of a check; a table of many rows stays well below it."""
 _SOME_OTHER_TEXT = "\x00"
 
 

@@ -10,7 +10,9 @@ from graph.domain.gate.policy import FactSpec, FactType, GateResult, Limits, Pol
 from graph.domain.kernel.problems import Problem, invalid
 
 LONGEST_TEXT = 256 * 1024
+"""In characters: far more than a table that a person can review."""
 DEEPEST_NESTING = 8
+"""Twice as deep as a policy is nested."""
 _Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 _Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,63}$")]
 _Label = Annotated[str, Field(min_length=1, max_length=300)]

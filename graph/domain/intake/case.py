@@ -17,8 +17,11 @@ from graph.domain.kernel.text import check_id, check_text, is_blank
 from graph.domain.people.identity import OutsidePerson, check_outside
 
 ADDITIVITY_TOLERANCE = 1e-6
+"""In log-odds: rounding of doubles stays far below it, a missing contribution far above."""
 LARGEST_LOG_ODDS = 1000.0
+"""Beyond about 745 a probability is 0 or 1 in a double, so larger ones say nothing more."""
 LONGEST_NAME = 200
+"""In characters: longer than ids and names of business systems."""
 OWN_SUBMISSIONS = "api:"
 """How the sources begin that stand for an account's own submissions; none that a client states may."""
 _SHA256 = re.compile(r"[0-9a-f]{64}")

@@ -15,7 +15,9 @@ Scalar: TypeAlias = str | float | int | bool | None
 Json: TypeAlias = "Scalar | Sequence[Json] | Mapping[str, Json]"
 
 LARGEST_INTEGER = 2**53 - 1
+"""The largest whole number below which a double holds every one (RFC 7493), as JSON readers expect."""
 DEEPEST_NESTING = 32
+"""Far deeper than any case is nested, and far from the limits of recursion."""
 
 _WHAT_IT_HOLDS = "send a text, a number, a truth value, null, a list or an object"
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 LONGEST_KEY = 128
+"""Three times a UUID, for keys that clients compose; short enough for an index."""
 STORED_DAYS = 90
 
 

@@ -8,6 +8,7 @@ import re
 import unicodedata
 
 _MOST_SEARCHED = 8
+"""Words of a search: more than any name has; each costs a look-up."""
 _LONGEST_WORD = 64
 _BETWEEN_LETTERS = frozenset(":\u00b7\u0387\u055f\u05f4\u2027\ufe13\ufe55\uff1a")
 _BETWEEN_EITHER = frozenset(".'\u2018\u2019\u2024\ufe52\uff07\uff0e")

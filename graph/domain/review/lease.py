@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 LEASE_SECONDS = 900
+"""A quarter of an hour: enough to read a case, and short if somebody leaves."""
 
 
 @dataclass(frozen=True, slots=True)

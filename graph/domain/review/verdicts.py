@@ -21,6 +21,7 @@ from graph.domain.review.task import (
 from graph.domain.review.transitions import illegal, moved, suspend
 
 LONGEST_NOTE = 4000
+"""In characters: about two pages."""
 
 
 def decide(

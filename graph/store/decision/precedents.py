@@ -15,6 +15,7 @@ from graph.store.kernel.store import Store
 from graph.store.registry.feature_labels import feature_labels
 
 MOST_PRECEDENTS = 20
+"""More than a reviewer reads."""
 _HUB, _RELATED, _RECENT, _SHOWN = 2_000, 300, 500, 5
 
 

@@ -30,6 +30,7 @@ from graph.store.kernel.recording import GATE_ACTOR, audit_entry, outbox_event, 
 from graph.store.kernel.store import GATE_AGENT, Store
 
 _DEFAULT_PRIORITY = 5
+"""The middle of 1 to 9, for cases that state none."""
 
 
 @dataclass(frozen=True, slots=True)

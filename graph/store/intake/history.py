@@ -22,6 +22,7 @@ from graph.store.intake.history_leaf import Finished, RunLeaf, began_earlier, co
 from graph.store.intake.history_rows import batches
 
 BATCH_ROWS = 1_000
+"""Rows of one transaction: it stays far below the memory that a small server gives one."""
 
 T = TypeVar("T")
 OnProgress: TypeAlias = Callable[[int, int], None]

@@ -6,6 +6,7 @@ from graph.queries.kernel.jobs import GIVE_BACK, TAKE_LEASE, GiveBackParams, Tak
 from graph.store.kernel.store import Store
 
 LEASE_MS = 15_000
+"""How long a job stands still after its worker was killed."""
 
 
 @dataclass(frozen=True, slots=True)

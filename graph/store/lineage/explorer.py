@@ -33,6 +33,7 @@ from graph.store.lineage.reach import Lineage, node_of
 __all__ = ["Around", "ExplorerNode", "Group", "Hit", "Hop", "neighbours", "node", "path", "search"]
 
 MOST_MATCHES = 50
+"""More than a person looks through in a list of matches."""
 _LOOKED_AT = 500
 _NEAR, _ALONG = 1_000, 10_000
 _UNKNOWN = Problem(ProblemCode.NOT_FOUND, "There is no such node: take its id from a search or a list.")

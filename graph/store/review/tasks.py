@@ -35,6 +35,7 @@ from graph.store.review.task_facts import TaskView, task_view
 from graph.store.review.task_writes import change_record, task_update
 
 _CANDIDATES = 16
+"""Tasks tried for one claim of the next: several people may claim at the same moment."""
 _PASSED_OVER = frozenset(
     {
         ProblemCode.CLAIMED_BY_OTHER,
