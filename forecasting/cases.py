@@ -1,8 +1,7 @@
 """The one input of every forecaster: a table of cases, in columns, with what was known when.
 
-A case is one part of a record's way, in one place (for support: an incident while one group has it). Several cases
-share a group key. All times are whole seconds on the source's own wall clock, so that hours and weekdays are the
-firm's; NEVER stands for "not yet, as far as is known".
+A case is one part of a record's way; several cases share a group key. All times are whole seconds on the source's own
+wall clock, so that hours and weekdays are the firm's; NEVER stands for "not yet, as far as is known".
 """
 
 from collections.abc import Mapping, Sequence

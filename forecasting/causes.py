@@ -40,7 +40,7 @@ class SuspectedCause:
     z: float
 
     def sentence(self, what: str) -> str:
-        """Return what happens (such as `cases of category 46 are handed over`) with how much more often it does."""
+        """Return what happens (such as `cases of category 46 are paid late`) with how much more often it does."""
         return f"{what} {self.effect:.1f} times as often ({self.low:.1f} to {self.high:.1f})"
 
 

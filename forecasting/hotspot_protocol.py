@@ -1,7 +1,7 @@
 """The protocol by which forecasts of hot spots are measured; it is printed with every figure."""
 
 PROTOCOL = (
-    "Hot spots: cases that begin with a hand-over, counted by node (cases without a value are a node of their own); "
+    "Hot spots: the events that the pack counts, by node (cases without a value are a node of their own); "
     "rolling, one step ahead: every day, or week from Monday, that begins in the window and ends in it is forecast at "
     "its start from what came before it. precision_at_10: share of the ten nodes with the highest forecast whose count "
     "reaches the tenth highest and is not zero, mean over working days (Monday to Friday), or all weeks; forecasts "

@@ -31,7 +31,7 @@ class Target:
     """A question about a case.
 
     ENDED_BY asks whether the case ends by `event`; DEADLINE whether its record misses its deadline. `words`
-    finishes a sentence about several cases ("ended in a hand-over").
+    finishes a sentence about several cases ("were paid late").
     `gap_hours` before the cut are left out of training, because young cases with a known label are those
     that went fast. `first_only` keeps the first case of each record. Records opened before `since` (seconds)
     are not trained on.

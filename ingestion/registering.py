@@ -11,11 +11,13 @@ from graph.domain.outcome.rating import bad_outcome
 from graph.domain.review.urgency import Rung, Sla
 from graph.errors import InvalidInput
 from graph.store.kernel.store import Store
+from graph.store.planning.forecasts import FOLLOWING
 from graph.store.registry.governing import PointSpec, PolicyProposal, activate_policy, open_point
 from graph.store.registry.service_levels import minutes_of, weekdays_of
 from ingestion.intake import intake_rules
 from ingestion.log.costs import ErrorCosts
-from ingestion.pack.model import Pack
+from ingestion.pack.casework import OPENS_NEXT
+from ingestion.pack.model import HotspotSpec, Pack
 from ingestion.pack.policy import PackPolicy, pack_policy
 
 
@@ -72,12 +74,23 @@ def point_spec(pack: Pack, policy: PackPolicy, costs: ErrorCosts) -> PointSpec:
 
 
 def hotspots_of(pack: Pack) -> list[str]:
-    """Return by what hot spots are forecast, as the registry takes it: `name|attribute|period|kind of entity`."""
+    """Return by what hot spots are forecast and what is counted, as the registry takes it."""
     entities = {entity.column: entity.kind for entity in pack.entities}
     return [
-        HotspotKey(kind.name, kind.column or "", kind.period, entities.get(kind.column or "", "")).text
+        HotspotKey(
+            kind.name, kind.column or "", kind.period, entities.get(kind.column or "", ""), *_counted(pack, kind)
+        ).text
         for kind in pack.hotspots
     ]
+
+
+def _counted(pack: Pack, spec: HotspotSpec) -> tuple[str, str, str]:
+    """Return what a hot spot counts: the event, at its own case or at the one that follows, and that in words."""
+    if spec.label is None:
+        return FOLLOWING.event, FOLLOWING.place, FOLLOWING.counted
+    label = pack.labels[spec.label]
+    follows = getattr(label, "where", None) == OPENS_NEXT
+    return spec.label, FOLLOWING.place if follows else "OWN", label.words
 
 
 def _sla(pack: Pack) -> Sla:

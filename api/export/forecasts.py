@@ -8,7 +8,6 @@ from api.graphql.planning.forecast_types import forecast_of, hotspots_of
 from graph.domain.kernel.problems import Problem, invalid
 from graph.store.decision.pages import Page, Wanted
 from graph.store.planning.forecast_reading import WantedForecast, forecast_page, newest
-from graph.store.planning.forecasts import HAND_OVER
 
 HOTSPOT_COLUMNS = (
     "kind",
@@ -49,7 +48,7 @@ async def hotspot_rows(context: Context, wanted: Wanted, filters: Mapping[str, A
     if point is None or kind is None:
         return invalid("nodeKind", "Say which: decisionPoint=…&nodeKind=….")
     wanted_forecast = WantedForecast(
-        point, kind, filters.get("event", HAND_OVER), None, bool(filters.get("current")), wanted.first
+        point, kind, filters.get("event"), None, bool(filters.get("current")), wanted.first
     )
     hotspots = await newest(context.store, wanted_forecast)
     return hotspots if isinstance(hotspots, Problem) else Page(hotspots_of(hotspots).nodes, None, has_next=False)
@@ -63,7 +62,7 @@ async def forecast_rows(context: Context, wanted: Wanted, filters: Mapping[str, 
     page = await forecast_page(
         context.store,
         wanted,
-        (point, filters.get("event", HAND_OVER), filters.get("nodeKind")),
+        (point, filters.get("event"), filters.get("nodeKind")),
         scored=filters.get("scored"),
         worst=bool(filters.get("worst")),
     )

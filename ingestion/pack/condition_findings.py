@@ -56,8 +56,10 @@ def expression_findings(text: str, place: Place, setting: Setting, wanted: CellT
         yield setting.document.finding(place, f"`{text}` does not fit its columns: {error}.", "Correct it.")
         return
     if kind is not wanted:
-        what = "a condition must be true or false" if wanted is CellType.FLAG else f"a {wanted} is needed here"
-        yield setting.document.finding(place, f"`{text}` yields a {kind}, and {what}.", "Compare it with something.")
+        what, remedy = f"a {wanted} is needed here", "Correct it."
+        if wanted is CellType.FLAG:
+            what, remedy = "a condition must be true or false", f"Compare it with something: `{text} == …`."
+        yield setting.document.finding(place, f"`{text}` yields a {kind}, and {what}.", remedy)
 
 
 def unknown_column(name: str, place: Place, columns: Mapping[str, Column], document: Document) -> Finding:

@@ -122,9 +122,13 @@ class Deadline(Strict):
 
 
 class HotspotSpec(Strict):
-    """A column by whose values hot spots are forecast, a day or a week ahead; without one, by graph community."""
+    """By a column's values hot spots are forecast, a day or a week ahead; without one, by graph community.
+
+    `label` is counted where it is true; without one, cases that follow another one of their key.
+    """
 
     name: Name
+    label: LabelName | None = None
     column: Name | None = None
     period: Literal["DAY", "WEEK"]
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ingestion.pack.casework import OPENS_NEXT
 from ingestion.pack.columns import Availability, CellType, Column
 from ingestion.pack.condition_findings import unknown_column
 from ingestion.pack.findings import Finding
-from ingestion.pack.model import Gate, Pack
+from ingestion.pack.model import Gate, HotspotSpec, Pack
 from ingestion.pack.yaml_lines import Document, Place
 
 
@@ -40,6 +41,8 @@ def reference_findings(pack: Pack, document: Document) -> Iterator[Finding]:
         column = columns.get(name)
         if column is not None:
             yield from _feature_findings(column, reasons.get(name), ("features", index), document)
+    for index, spec in enumerate(pack.hotspots):
+        yield from _hotspot_findings(pack, spec, ("hotspots", index, "label"), document)
     for index, gate in enumerate(pack.quality_gates):
         yield from _gate_findings(gate, ("quality_gates", index), document)
 
@@ -83,6 +86,18 @@ def _feature_findings(column: Column, reason: str | None, place: Place, document
         )
     elif column.personal:
         yield document.finding(place, f"`{column.id}` is personal.", "Remove it from `features:`.")
+
+
+def _hotspot_findings(pack: Pack, spec: HotspotSpec, place: Place, document: Document) -> Iterator[Finding]:
+    if spec.label is None:
+        return
+    label = pack.labels.get(spec.label)
+    if label is None:
+        yield document.finding(place, f"No label is called `{spec.label}`.", f"Use one of {', '.join(pack.labels)}.")
+    elif label.of is None and getattr(label, "where", None) != OPENS_NEXT:
+        yield document.finding(
+            place, f"`{spec.label}` becomes no outcome, so that nothing is counted.", "Give the label an `of:`."
+        )
 
 
 def _gate_findings(gate: Gate, place: Place, document: Document) -> Iterator[Finding]:

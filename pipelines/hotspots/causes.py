@@ -1,4 +1,4 @@
-"""Why a node is a hot spot: what the cases that were handed over to it are based on, against all that were not."""
+"""Why a node is a hot spot: what the cases with the counted event are based on, against all others."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -14,7 +14,7 @@ from graph.domain.kernel.keys import RecordCase
 from graph.domain.kernel.periods import DAY_MS
 from graph.domain.outcome.rating import truth_of
 from graph.domain.planning.frozen import Frozen
-from graph.store.planning.forecasts import HAND_OVER, HotspotKind
+from graph.store.planning.forecasts import HotspotKind
 from pipelines.hotspots.occurrences import nodes_of
 
 NAMED = 3
@@ -61,9 +61,9 @@ class CaseLineage:
 
     @cached_property
     def landed(self) -> Texts:
-        """Return where each case looked at was handed over to; empty where it was not."""
+        """Return where the event of each case looked at is counted; empty where there was none."""
         cases = self.frozen.cases
-        if self.event != HAND_OVER:
+        if not self.kind.follows:
             came = self.frozen.outcomes
             outcomes = zip(came.case, came.kind, came.value, strict=True)
             true = {case for case, kind, value in outcomes if kind == self.event and truth_of(value)}
@@ -102,8 +102,8 @@ class CaseLineage:
         chosen = here if own else np.ones(len(failed), np.bool_)
         lineage = {kind: nodes[chosen] for kind, nodes in self.lineage.items()}
         causes = likely_causes(failed[chosen], lineage, ("model version",))
-        what = "are handed over" if self.event == HAND_OVER else f"end in {self.event.replace('_', ' ')}"
-        return [self._stored_cause(cause, what if own else f"{what} to {node}") for cause in causes[:NAMED]]
+        what = self.kind.counted
+        return [self._stored_cause(cause, what if own else f"{what} at {node}") for cause in causes[:NAMED]]
 
     def _stored_cause(self, cause: SuspectedCause, what: str) -> dict[str, Any]:
         name = _FAMILIES.get(cause.kind, "cases of")

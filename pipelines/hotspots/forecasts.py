@@ -18,7 +18,6 @@ from graph.domain.kernel.periods import DAY_MS, Period
 from graph.domain.planning.frozen import Frozen
 from graph.store.kernel.store import Store
 from graph.store.planning.forecasts import (
-    HAND_OVER,
     DueRun,
     HotspotKind,
     NodeForecast,
@@ -50,7 +49,7 @@ _LEAST_STORED = 0.05
 _AT_ONCE = 50
 """Runs that are read together: a short list, for each is a piece of work."""
 PROTOCOL = (
-    "Cases that begin with a hand-over, counted by day (UTC) and node. Expected: Poisson regression on log shares of "
+    "Cases that {counted}, by day (UTC) and node{place}. Expected: Poisson regression on log shares of "
     "earlier days, times the expected total, learned from what was known before {as_of} alone (snapshot {digest}). "
     "Interval: 90 %, negative binomial, fitted to the forecasts of the four weeks before. Usual: what the node's "
     "volume brings at the rate of all nodes. A forecast calculated after its period began is marked so."
@@ -68,7 +67,7 @@ def wanted_runs(kinds: Sequence[HotspotKind], now: int, back: dict[Period, int])
                 as_of = kind.period.later(start, -lead)
                 if as_of <= now:
                     end = kind.period.later(start, 1)
-                    specs.append(RunSpec(kind, HAND_OVER, lead, start, end, as_of))
+                    specs.append(RunSpec(kind, kind.event, lead, start, end, as_of))
     return specs
 
 
@@ -112,7 +111,7 @@ async def score_due(store: Store) -> int:
             # Another worker's clock may be ahead of this one's.
             issued = min(moment(run.issued_at), now)
             at_issue = None if kind.attribute else await history.freeze(issued)
-            actual = _actual(frozen, run, nodes_of(frozen, kind, at_issue))
+            actual = _actual(frozen, run, kind, nodes_of(frozen, kind, at_issue))
             scored += await score_run(store, run, _scores(run, actual), _precision(run, actual))
     return scored
 
@@ -138,14 +137,19 @@ async def _make(store: Store, frozen: Frozen, specs: Sequence[RunSpec], too_shor
         snapshot = snapshot or await keep(store, frozen)
         explained = EXPLAINED if spec.end > now else 0
         nodes = await asyncio.to_thread(_nodes, hotspots, lineages[name], explained)
-        protocol = PROTOCOL.format(as_of=_shown(moment(spec.as_of)), digest=frozen.digest[:12])
+        protocol = _protocol(spec, frozen.digest)
         await issue(store, spec, snapshot, protocol, nodes)
         made += 1
     return made
 
 
+def _protocol(spec: RunSpec, digest: str) -> str:
+    place = " of the case that follows" if spec.kind.follows else ""
+    return PROTOCOL.format(counted=spec.kind.counted, place=place, as_of=_shown(moment(spec.as_of)), digest=digest[:12])
+
+
 def _forecast(lineage: CaseLineage, spec: RunSpec) -> Hotspots:
-    happened = of_frozen(lineage.frozen, lineage.all_nodes, spec.event)
+    happened = of_frozen(lineage.frozen, lineage.all_nodes, spec.kind)
     gap = (spec.start - spec.as_of) // DAY_MS
     return forecast(happened, spec.as_of // 1000, Ahead(gap, spec.kind.period.days))
 
@@ -168,10 +172,9 @@ def _nodes(hotspots: Hotspots, lineage: CaseLineage, explained: int) -> list[Nod
     ]
 
 
-def _actual(frozen: Frozen, run: DueRun, nodes: Sequence[str]) -> dict[str, int]:
+def _actual(frozen: Frozen, run: DueRun, kind: HotspotKind, nodes: Sequence[str]) -> dict[str, int]:
     """Count what happened in a run's period, by node, as known now."""
-    event = SeriesKey.parse(run.series).event
-    happened = of_frozen(frozen, nodes, event)
+    happened = of_frozen(frozen, nodes, kind)
     start, end = run.period_start // 1000, run.period_end // 1000
     counts: dict[str, int] = {}
     for at, node in zip(happened.event_at.tolist(), happened.event_node.tolist(), strict=True):

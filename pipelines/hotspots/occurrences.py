@@ -1,4 +1,4 @@
-"""What hot spots are counted from, out of a log or out of a frozen snapshot: cases that begin with a hand-over."""
+"""What hot spots are counted from, out of a log or out of a frozen snapshot."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -12,39 +12,55 @@ from forecasting.communities import find_communities
 from forecasting.counts import UNNAMED, Occurrences
 from graph.domain.outcome.rating import truth_of
 from graph.domain.planning.frozen import Frozen
-from graph.store.planning.forecasts import HAND_OVER, HotspotKind
+from graph.store.planning.forecasts import HotspotKind
 from ingestion.log.cases import LogCase, cases_by_trace, sequence_of
 from ingestion.log.events import EventLog
-from ingestion.pack.model import Pack
+from ingestion.log.labels import Known, LabelReader
+from ingestion.pack.casework import OPENS_NEXT
+from ingestion.pack.model import HotspotSpec, Pack
 
 
-def of_log(pack: Pack, log: EventLog, column: str) -> Occurrences:
-    """Read a log: a hand-over counts where it arrives, on the node of the case that it begins."""
+def of_log(pack: Pack, log: EventLog, spec: HotspotSpec) -> Occurrences:
+    """Read a log: a label that opens the next case counts where that one begins, another one where its case is."""
     events, spans = [], []
-    for _, cases in cases_by_trace(pack, log):
+    column, label = spec.column or "", counted_label(pack, spec)
+    reader = LabelReader(pack, log)
+    for trace, cases in cases_by_trace(pack, log):
+        known = Known(trace, cases, None)
         for case in cases:
             if case.needs_decision:
                 node, began = _node(log, case, column), _local(pack, case.start.at)
                 spans.append((began, NEVER if case.end is None else _local(pack, case.end.at), node))
-                if case.sequence > 0:
+                truth = None if label is None else reader.value(label, case, known)
+                if label is None and case.sequence > 0:
                     events.append((began, node))
+                elif truth is not None and truth.value:
+                    events.append((_local(pack, truth.known_at), node))
     return _occurrences(events, spans)
 
 
-def of_frozen(frozen: Frozen, nodes: Sequence[str], event: str = HAND_OVER) -> Occurrences:
+def counted_label(pack: Pack, spec: HotspotSpec) -> str | None:
+    """Return the label that is counted at its own case; None where the case that follows is counted."""
+    label = None if spec.label is None else pack.labels[spec.label]
+    return None if label is None or getattr(label, "where", None) == OPENS_NEXT else spec.label
+
+
+def of_frozen(frozen: Frozen, nodes: Sequence[str], counted: HotspotKind) -> Occurrences:
     """Read a snapshot whose cases lie on these nodes; times are whole seconds in UTC."""
     cases = frozen.cases
     ends = _ends(frozen)
     rows = [(start // 1000, ends.get(row, NEVER), nodes[row]) for row, start in enumerate(cases.started)]
-    if event == HAND_OVER:
-        handed = [row for row, name in enumerate(cases.external_id) if sequence_of(name) > 0]
-        events = [(cases.started[row] // 1000, nodes[row]) for row in handed]
+    if counted.follows:
+        following = [row for row, name in enumerate(cases.external_id) if sequence_of(name) > 0]
+        events = [(cases.started[row] // 1000, nodes[row]) for row in following]
     else:
         outcomes = zip(
             frozen.outcomes.case, frozen.outcomes.kind, frozen.outcomes.value, frozen.outcomes.known, strict=True
         )
         events = [
-            (known // 1000, nodes[row]) for row, kind, value, known in outcomes if kind == event and truth_of(value)
+            (known // 1000, nodes[row])
+            for row, kind, value, known in outcomes
+            if kind == counted.event and truth_of(value)
         ]
     return _occurrences(events, rows)
 

@@ -60,8 +60,11 @@ def read_training_set(folder: Path, files: Sequence[Path], on_step: Callable[[st
         logs.append(read_log(pack, file))
         refuse_spoilt(logs[-1])
         parts.append(log_columns(pack, logs[-1]))
-    columns = [(kind.name, kind.column) for kind in pack.hotspots if kind.column is not None]
-    happened = {name: joined([of_log(pack, log, column) for log in logs]) for name, column in columns}
+    happened = {
+        kind.name: joined([of_log(pack, log, kind) for log in logs])
+        for kind in pack.hotspots
+        if kind.column is not None
+    }
     return replace(training_set_of(pack, _joined(parts)), happened=happened)
 
 

@@ -50,7 +50,7 @@ from graph.store.people.accounts import (
 from graph.store.planning import whatif
 from graph.store.planning.forecast_reading import WantedForecast, forecast_page, newest
 from graph.store.planning.forecasts import (
-    HAND_OVER,
+    FOLLOWING,
     NodeForecast,
     NodeScore,
     RunSpec,
@@ -212,7 +212,7 @@ async def _forecast(firm: Firm) -> None:
     (kind,) = await hotspot_kinds(store)
     ended = Period.DAY.start(now) - DAY_MS * (1 + await firm.count("ForecastRun"))
     days = [ended - DAY_MS * day for day in range(ROWS)]
-    specs = [RunSpec(kind, HAND_OVER, 0, start, start + DAY_MS, ended) for start in days]
+    specs = [RunSpec(kind, kind.event, 0, start, start + DAY_MS, ended) for start in days]
     assert not isinstance(await request_forecasts(store, PLANNER, "purchases", f"forecasts-{ended}"), Problem)
     snapshot = await keep(store, await freeze(store, "purchases", firm.store.clock.now()))
     for spec in (*await queued_runs(store, ROWS), *specs):
@@ -221,10 +221,10 @@ async def _forecast(firm: Firm) -> None:
     for run in await due_runs(store, ROWS):
         await score_run(store, run, [NodeScore(key, 1, 0.0, inside=True) for key in run.keys], (1.0, 1.0))
     for worst in (True, False):
-        await forecast_page(store, EACH, ("purchases", HAND_OVER, "vendor"), scored=True, worst=worst)
+        await forecast_page(store, EACH, ("purchases", FOLLOWING.event, "vendor"), scored=True, worst=worst)
     today = Period.DAY.start(now)
-    await issue(store, RunSpec(kind, HAND_OVER, 0, today, today + DAY_MS, today), snapshot, "made", [])
-    await newest(store, WantedForecast("purchases", "vendor", HAND_OVER, None, current=True, first=ROWS))
+    await issue(store, RunSpec(kind, kind.event, 0, today, today + DAY_MS, today), snapshot, "made", [])
+    await newest(store, WantedForecast("purchases", "vendor", FOLLOWING.event, None, current=True, first=ROWS))
 
 
 async def look(firm: Firm, of: Sequence[Submitted], done: Sequence[str], since: datetime) -> None:

@@ -126,7 +126,7 @@ class HotspotsInput:
     node_kind: str = strawberry.field(description="By what, as the pack declares it: category, group, …")
     period: Period | None = strawberry.field(default=None, description="DAY or WEEK, as the pack declares it.")
     current: bool = strawberry.field(default=False, description="The period in progress instead of the next one.")
-    event: str = strawberry.field(default="hand_over", description="What is counted.")
+    event: str | None = strawberry.field(default=None, description="What is counted; as the pack declares without it.")
     first: int = strawberry.field(default=10, description="How many nodes.")
 
 
@@ -136,7 +136,7 @@ class ForecastsInput:
 
     decision_point: str = strawberry.field(description="The key of the decision point.")
     node_kind: str | None = strawberry.field(default=None, description="By what; all kinds without it.")
-    event: str = strawberry.field(default="hand_over", description="What was counted.")
+    event: str | None = strawberry.field(default=None, description="What was counted; as the pack declares without it.")
     scored: bool | None = strawberry.field(default=None, description="Only scored ones, or only those that are not.")
     worst: bool = strawberry.field(default=False, description="The most wrong first, of those that are scored.")
     first: int = strawberry.field(default=50, description="How many.")

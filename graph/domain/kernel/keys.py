@@ -172,12 +172,19 @@ class OutcomeKey(_Key):
 
 @dataclass(frozen=True, slots=True)
 class HotspotKey(_Key):
-    """A kind of hot spot as a decision point declares it; no attribute: communities, which have no kind of entity."""
+    """A kind of hot spot as a decision point declares it; no attribute: communities, which have no kind of entity.
+
+    `event` is what is counted, `place` where: on its own case (OWN) or on the case that follows (NEXT); `counted` says
+    it in words.
+    """
 
     name: str
     attribute: str
     period: str
     entity: str
+    event: str
+    place: str
+    counted: str
 
 
 @dataclass(frozen=True, slots=True)

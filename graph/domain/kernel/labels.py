@@ -4,7 +4,7 @@ import re
 
 
 def label_of(code: str) -> str:
-    """Return a code in small letters with blanks: `HAND_OVER` → `hand over`, `missed_sla` → `missed SLA`."""
+    """Return a code in small letters with blanks: `PAY_LATE` → `pay late`, `missed_sla` → `missed SLA`."""
     return re.sub(r"\bsla\b", "SLA", code.replace("_", " ").replace("-", " ").lower())
 
 

@@ -15,7 +15,7 @@ from graph.store.decision.pages import LARGEST_PAGE, Page, Wanted
 from graph.store.kernel.cursors import cursor, place_of
 from graph.store.kernel.store import Store
 from graph.store.kernel.walking import FURTHEST, end_of_walk
-from graph.store.planning.forecasts import EVENTS, FRESH, HotspotKind, hotspot_kinds
+from graph.store.planning.forecasts import FOLLOWING, FRESH, HotspotKind, hotspot_kinds
 
 MEASURED_FROM = 0.5
 """Coverage is told of forecasts with at least this expectation: rarer nodes are covered by [0, 0]."""
@@ -29,7 +29,7 @@ class WantedForecast:
 
     point: str
     kind: str
-    event: str
+    event: str | None
     period: Period | None
     current: bool
     first: int
@@ -50,11 +50,11 @@ async def newest(store: Store, wanted: WantedForecast) -> Newest | Problem:
     """Return the newest forecast of a kind; NOT_FOUND says what there is, or that none has been made yet."""
     if not 1 <= wanted.first <= LARGEST_PAGE:
         return invalid("first", f"first takes 1 to {LARGEST_PAGE}.")
-    kind = _unknown_event(wanted.event) or await _kind(store, wanted)
+    kind = await _kind(store, wanted)
     if isinstance(kind, Problem):
         return kind
     now = milliseconds(store.clock.now())
-    series = {lead: SeriesKey(wanted.point, wanted.event, kind.name, lead).text for lead in _READ}
+    series = {lead: SeriesKey(wanted.point, kind.event, kind.name, lead).text for lead in _READ}
     start = kind.period.start(now)
     period = start if wanted.current else kind.period.later(start, 1)
     params = queries.NewestParams(list(series.values()), period, wanted.first)
@@ -68,15 +68,16 @@ async def newest(store: Store, wanted: WantedForecast) -> Newest | Problem:
 
 
 async def forecast_page(
-    store: Store, wanted: Wanted, series: tuple[str, str, str | None], *, scored: bool | None, worst: bool
+    store: Store, wanted: Wanted, series: tuple[str, str | None, str | None], *, scored: bool | None, worst: bool
 ) -> Page[Stored] | Problem:
     """Return forecasts of (point, event, node kind or None): the latest period first, or the most wrong first."""
     if not 1 <= wanted.first <= LARGEST_PAGE:
         return invalid("first", f"first takes 1 to {LARGEST_PAGE}.")
     point, event, kind = series
-    if problem := _unknown_event(event):
-        return problem
-    prefix = series_prefix(point, event, kind)
+    counted = _event_of(await hotspot_kinds(store, point), event, kind)
+    if isinstance(counted, Problem):
+        return counted
+    prefix = series_prefix(point, counted, kind)
     scope = f"forecasts {prefix} {scored} {worst}"
     place = place_of(store.cursor_key, scope, wanted.after) if wanted.after else prefix + LAST
     if isinstance(place, Problem):
@@ -98,15 +99,22 @@ async def forecast_page(
     return Page([row.forecast for row in shown], end, len(rows) > wanted.first)
 
 
-def _unknown_event(event: str) -> Problem | None:
-    if event in EVENTS:
-        return None
-    return invalid("event", f"There are no forecasts of {event!r}: there are some of {', '.join(EVENTS)}.")
+def _event_of(kinds: Sequence[HotspotKind], event: str | None, kind: str | None) -> str | Problem:
+    """Return the event that is meant: that of the kind, or the first of the point, where none is named."""
+    events = list(dict.fromkeys(one.event for one in kinds if kind in {None, one.name})) or [FOLLOWING.event]
+    if event is None:
+        return events[0]
+    if event in events:
+        return event
+    return invalid("event", f"There are no forecasts of {event!r}: there are some of {', '.join(events)}.")
 
 
 async def _kind(store: Store, wanted: WantedForecast) -> HotspotKind | Problem:
     kinds = await hotspot_kinds(store, wanted.point)
     matching = [kind for kind in kinds if kind.name == wanted.kind]
+    event = _event_of(kinds, wanted.event, wanted.kind if matching else None)
+    if isinstance(event, Problem):
+        return event
     if not matching:
         there = ", ".join(kind.name for kind in kinds) or "none; its pack declares no hotspots"
         return Problem(ProblemCode.NOT_FOUND, f"{wanted.point} has no node kind {wanted.kind!r}: there are {there}.")

@@ -21,12 +21,11 @@ from graph.store.kernel.requests import StoredResult
 from graph.store.kernel.store import Store
 
 ISSUED, BACKCAST = "ISSUED", "BACKCAST"
-HAND_OVER = "hand_over"
-EVENTS = (HAND_OVER,)
-"""What is forecast: a worker makes no other forecasts."""
-"""The event that is forecast by default: a case that begins with a hand-over; others are outcomes that came true."""
+FOLLOWING = HotspotKey("", "", "", "", "next_case", "NEXT", "are followed by another")
+"""What is counted where a point does not say: a case that follows another one of its record, where it begins."""
 DueRun: TypeAlias = queries.DueRunRow
 """A run whose period is over, with its forecasts in columns."""
+_SEPARATORS = FOLLOWING.text.count("|")
 FRESH = -1
 """The lead of runs that were asked for between two beginnings of periods."""
 
@@ -35,7 +34,8 @@ FRESH = -1
 class HotspotKind:
     """By what hot spots of a point are forecast: an attribute's values, which may be entities, are the nodes.
 
-    Without an attribute the nodes are communities of the values of the attributes in `among`.
+    Without an attribute the nodes are communities of the values of the attributes in `among`. `event` is what is
+    counted, in words `counted`: at the case that follows (`follows`), or at its own case.
     """
 
     point: str
@@ -44,6 +44,9 @@ class HotspotKind:
     period: Period
     entity: str
     among: tuple[str, ...] = ()
+    event: str = FOLLOWING.event
+    follows: bool = True
+    counted: str = FOLLOWING.counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +246,7 @@ def _request(store: Store, point: str, kinds: Sequence[HotspotKind], now: int) -
 
 def _next_period(kind: HotspotKind, now: int) -> RunSpec:
     start = kind.period.later(kind.period.start(now), 1)
-    return RunSpec(kind, HAND_OVER, FRESH, start, kind.period.later(start, 1), Period.DAY.start(now))
+    return RunSpec(kind, kind.event, FRESH, start, kind.period.later(start, 1), Period.DAY.start(now))
 
 
 def _keys(result: StoredResult) -> list[str]:
@@ -252,8 +255,9 @@ def _keys(result: StoredResult) -> list[str]:
 
 def _kind(point: str, text: str) -> HotspotKind:
     try:
-        key = HotspotKey.parse(text)
-        return HotspotKind(point, key.name, key.attribute, Period(key.period), key.entity)
+        key = HotspotKey.parse(text if text.count("|") >= _SEPARATORS else f"{text}{FOLLOWING.text[3:]}")
+        period, follows = Period(key.period), key.place == FOLLOWING.place
+        return HotspotKind(point, key.name, key.attribute, period, key.entity, (), key.event, follows, key.counted)
     except ValueError as failure:
         raise InvalidInput(f"Point {point!r} declares hot spots by {text!r}; load its pack again.") from failure
 

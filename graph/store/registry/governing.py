@@ -36,7 +36,7 @@ class PointSpec:
     `bad_outcomes` say that an action was wrong: each made by `graph.domain.outcome.rating.bad_outcome`.
     Without `intake` no case is decided automatically: nobody knows what its data must hold.
     Nothing that is decided here happened before `plausible_from`.
-    `hotspots` are `name|attribute|DAY or WEEK|kind of entity or nothing`: by what hot spots are forecast.
+    `hotspots` are texts of HotspotKey: by what hot spots are forecast, and what is counted.
     """
 
     key: str

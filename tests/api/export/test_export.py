@@ -109,5 +109,5 @@ async def test_an_event_that_nothing_forecasts_is_refused_with_those_that_are(ap
     told = (await api.ask("planner", asked))["data"]["hotspots"]["message"]
     file = await fetched(api, "forecasts.csv?decisionPoint=purchases&event=missed_sla", "planner")
 
-    assert told == "There are no forecasts of 'missed_sla': there are some of hand_over."
-    assert (file.status_code, "there are some of hand_over" in file.text) == (400, True)
+    assert told == "There are no forecasts of 'missed_sla': there are some of next_case."
+    assert (file.status_code, "there are some of next_case" in file.text) == (400, True)

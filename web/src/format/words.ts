@@ -1,6 +1,6 @@
 import { visible } from "./visible.ts";
 
-/** A code in words: `HAND_OVER` → `Hand over`, `past-deadline` → `Past deadline`, `missed_sla` → `Missed SLA`. */
+/** A code in words: `SEND_BACK` → `Send back`, `past-deadline` → `Past deadline`, `missed_sla` → `Missed SLA`. */
 export function inWords(code: string): string {
   return capitalised(code.replaceAll(/[_-]+/g, " ").trim().toLowerCase()).replaceAll(/\bsla\b/gi, "SLA");
 }
