@@ -124,7 +124,7 @@ def _decided(reading: LogReading) -> Iterator[tuple[Known, LogCase]]:
     for trace, cases in cases_by_trace(reading.pack, reading.log, reading.until):
         known = Known(trace, cases, reading.until)
         for case in cases:
-            if case.decision is not None and case.decision.event.human and case.needs_decision:
+            if case.decision is not None and case.decision.human and case.needs_decision:
                 yield known, case
 
 

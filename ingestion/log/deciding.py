@@ -14,16 +14,22 @@ from ingestion.pack.model import Pack
 
 @dataclass(frozen=True, slots=True)
 class LoggedDecision:
-    """What was decided, in which row, and when that was known (UTC)."""
+    """What was decided, in which row, and when that was known (UTC); `machine` where one decided, whoever ran it."""
 
     event: LogEvent
     action: str
     at: datetime
+    machine: str | None = None
 
     @property
     def actor(self) -> str | None:
-        """Who decided, by the name in the log."""
-        return self.event.actor
+        """Who decided, by the name in the log or in the pack."""
+        return self.machine or self.event.actor
+
+    @property
+    def human(self) -> bool:
+        """Whether a person decided."""
+        return self.machine is None and self.event.human
 
     @property
     def line(self) -> int:
@@ -42,9 +48,10 @@ class DecisionReader:
 
     def decision(self, row: MarkedRow, votes: dict[str, str], *, opening: bool) -> LoggedDecision | None:
         """Return what a row of a case decides; where a quorum decides, its vote is added to `votes`."""
-        action = self._action(row, opening=opening)
-        if action is None:
+        rule = self._rule(row, opening=opening)
+        if rule is None:
             return None
+        action = rule.action
         event = row.event
         if self._quorum:
             if event.actor is None or event.actor in votes:
@@ -53,12 +60,21 @@ class DecisionReader:
             needed = self._quorum.get(action)
             if needed is None or Counter(votes.values())[action] < needed:
                 return None
-        return LoggedDecision(event, action, self._known(event))
+        return LoggedDecision(event, action, self._known(event), rule.machine)
 
-    def _action(self, row: MarkedRow, *, opening: bool) -> str | None:
+    @property
+    def actions(self) -> list[str]:
+        """The actions that rows may stand for, also those that only count as votes."""
+        return list(dict.fromkeys(rule.action for rule, _ in self._rules))
+
+    def action(self, row: MarkedRow, *, opening: bool) -> str | None:
+        """Return which action a row of a case stands for, None where no rule fits it."""
+        rule = self._rule(row, opening=opening)
+        return None if rule is None else rule.action
+
+    def _rule(self, row: MarkedRow, *, opening: bool) -> DecisionRule | None:
         passed_over = "later_rows" if opening else "opening_row"
-        fitting = (rule.action for rule, fits in self._rules if rule.rows != passed_over and fits(row))
-        return next(fitting, None)
+        return next((rule for rule, fits in self._rules if rule.rows != passed_over and fits(row)), None)
 
 
 def known_from(pack: Pack) -> Callable[[LogEvent], datetime]:

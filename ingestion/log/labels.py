@@ -5,11 +5,25 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import NamedTuple, TypeAlias
 
+from graph.domain.intake.quality_gates import FieldValue
 from ingestion.log.cases import CaseRule, EndedBy, LogCase, cases_by_trace
 from ingestion.log.conditions import Marks, Predicate, compile_where, mark
 from ingestion.log.deadline import final_event
+from ingestion.log.deciding import DecisionReader
 from ingestion.log.events import EventLog, LogEvent, Trace
-from ingestion.pack.casework import ACTION, ANY, OPENS_NEXT, DeadlineMissed, HowDecided, Label, LaterRow, NextCase
+from ingestion.pack.casework import (
+    ACTION,
+    ANY,
+    OPENS_NEXT,
+    ColumnLabel,
+    DeadlineMissed,
+    HowDecided,
+    Label,
+    LaterRow,
+    NextCase,
+    VotesLabel,
+)
+from ingestion.pack.expressions import compile_expression, moment_of
 from ingestion.pack.model import Pack
 
 _UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1)}
@@ -53,16 +67,18 @@ class LabelReader:
     log: EventLog
     until: datetime | None = None
     _rule: CaseRule = field(init=False)
+    _decisions: DecisionReader = field(init=False)
     _conditions: Mapping[str, Predicate] = field(init=False)
     _following: dict[tuple[str, ...], dict[Values, list[LogCase]]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """Compile the conditions of the labels once."""
         self._rule = CaseRule(self.pack, self.log.columns)
+        self._decisions = DecisionReader(self.pack, self.log.columns)
         self._conditions = {
             name: compile_where(where, self.pack.facts, self.log.columns)
             for name, label in self.pack.labels.items()
-            if (where := getattr(label, "where", None)) is not None
+            if not isinstance(label, VotesLabel) and (where := getattr(label, "where", None)) is not None
         }
 
     def outcomes(self, case: LogCase, known: Known) -> Iterator[LogOutcome]:
@@ -92,6 +108,10 @@ class LabelReader:
                 return self._next_case(name, label, case, known)
             case HowDecided():
                 return self._how_decided(name, case)
+            case ColumnLabel() as label:
+                return self._column(name, label, case)
+            case VotesLabel() as label:
+                return self._votes(label, case, known)
             case DeadlineMissed():
                 return self._missed(known)
 
@@ -161,6 +181,23 @@ class LabelReader:
             return None
         return LabelValue(self._conditions[name](decision.event, _decided(case)), decision.at, decision.line)
 
+    def _column(self, name: str, label: ColumnLabel, case: LogCase) -> LabelValue | None:
+        """Return what the row says once that is known; a condition that rests on a missing value is no answer."""
+        row = {column: case.start.cells[place] for column, place in self.log.columns.items()}
+        known_at = moment_of(compile_expression(label.known).value(row))
+        if known_at is None or (self.until is not None and known_at >= self.until):
+            return None
+        value = self._conditions[name](case.start, _NO_MARKS)
+        return LabelValue(value, max(known_at, case.start.at), case.start.line)
+
+    def _votes(self, label: VotesLabel, case: LogCase, known: Known) -> LabelValue | None:
+        votes, last = case_votes(self._rule, self._decisions, case, known)
+        counts: dict[str, FieldValue] = {action: float(votes.count(action)) for action in self._decisions.actions}
+        if last is None or (label.unless and compile_expression(label.unless).value(counts) is True):
+            return None
+        value = compile_expression(label.where).value(counts)
+        return LabelValue(value, last.at, last.line) if isinstance(value, bool) else None
+
     def _missed(self, known: Known) -> LabelValue | None:
         """Read the final mark alone: a deadline that was inferred does not make a fact."""
         deadline = self.pack.deadline
@@ -173,6 +210,19 @@ class LabelReader:
     def _at_final(self, known: Known) -> LabelValue | None:
         final = final_event(self.pack, self.log, known.trace, known.until)
         return None if final is None else _at(final, value=False)
+
+
+def case_votes(
+    rule: CaseRule, decisions: DecisionReader, case: LogCase, known: Known
+) -> tuple[list[str], LogEvent | None]:
+    """Return the first vote of each person in a case that is alone in its key, and the row of the last one."""
+    votes: dict[str, str] = {}
+    last = None
+    for row in rule.rows(known.trace, known.until):
+        action = decisions.action(row, opening=row.event is case.start)
+        if action is not None and row.event.actor is not None and row.event.actor not in votes:
+            votes[row.event.actor], last = action, row.event
+    return list(votes.values()), last
 
 
 def _decided(case: LogCase) -> Marks:

@@ -2,7 +2,17 @@
 
 from collections.abc import Iterator
 
-from ingestion.pack.casework import ANY, EVERY_ROW, FIRST_ROW, DeadlineMissed, LaterRow, NextCase, Where
+from ingestion.pack.casework import (
+    ANY,
+    EVERY_ROW,
+    FIRST_ROW,
+    ColumnLabel,
+    DeadlineMissed,
+    LaterRow,
+    NextCase,
+    VotesLabel,
+    Where,
+)
 from ingestion.pack.columns import Availability, CellType, Column
 from ingestion.pack.condition_findings import (
     Setting,
@@ -32,6 +42,7 @@ def case_findings(pack: Pack, document: Document) -> Iterator[Finding]:
     yield from _decision_findings(pack, document)
     yield from _label_findings(pack, document)
     yield from _score_findings(pack, document)
+    yield from _known_findings(pack, setting)
     yield from _money_findings(pack, setting)
 
 
@@ -76,7 +87,8 @@ def _conditions(pack: Pack) -> Iterator[tuple[Place, Where]]:
         if rule.where is not None:
             yield ("decisions", "rules", index, "where"), rule.where
     for name, label in pack.labels.items():
-        if (condition := getattr(label, "where", None)) is not None:
+        condition = None if isinstance(label, VotesLabel) else getattr(label, "where", None)
+        if condition is not None:
             yield ("labels", name, "where"), condition
 
 
@@ -143,6 +155,21 @@ def _label_findings(pack: Pack, document: Document) -> Iterator[Finding]:
             )
     if not any(label.of == action for label in pack.labels.values() for action in pack.actions):
         yield document.finding(("labels",), "No label proves an action wrong.", "Give one an action under `of:`.")
+
+
+def _known_findings(pack: Pack, setting: Setting) -> Iterator[Finding]:
+    votes = {
+        rule.action: Column(name=rule.action, type=CellType.NUMBER, available=Availability.EVENT, words="votes")
+        for rule in pack.decisions.rules
+    }
+    for name, label in pack.labels.items():
+        if isinstance(label, ColumnLabel):
+            yield from expression_findings(label.known, ("labels", name, "known"), setting, CellType.NUMBER)
+        if isinstance(label, VotesLabel):
+            counted = setting._replace(columns=votes)
+            yield from expression_findings(label.where, ("labels", name, "where"), counted, CellType.FLAG)
+            if label.unless is not None:
+                yield from expression_findings(label.unless, ("labels", name, "unless"), counted, CellType.FLAG)
 
 
 def _score_findings(pack: Pack, document: Document) -> Iterator[Finding]:

@@ -122,12 +122,16 @@ class ActionSpec(Strict):
 
 
 class DecisionRule(Strict):
-    """Rows that decide a case, and by which action; `actor` says who must have written them."""
+    """Rows that decide a case, and by which action; `actor` says who must have written them.
+
+    `as` names the machine that decided, whoever ran it.
+    """
 
     rows: Annotated[Literal["opening_row", "later_rows", "every_row"], Field(alias="from")]
     where: Where | None = None
     actor: Literal["person", "machine"] | None = None
     action: Action
+    machine: Annotated[Name | None, Field(alias="as")] = None
 
 
 class Decisions(Strict):
@@ -173,13 +177,34 @@ class HowDecided(_Label):
     where: Where
 
 
+class ColumnLabel(_Label):
+    """Whether the opening row fits by what was filled in afterwards; known from a time, a column or an expression."""
+
+    see: Literal["column"]
+    where: Where
+    known: ExpressionText
+
+
+class VotesLabel(_Label):
+    """Whether the votes fit an expression over their numbers by action; open where `unless` fits; known with the last.
+
+    A person's first vote counts.
+    """
+
+    see: Literal["votes"]
+    where: ExpressionText
+    unless: ExpressionText | None = None
+
+
 class DeadlineMissed(_Label):
     """Whether the deadline of the key was missed; known when the key is final."""
 
     see: Literal["deadline"]
 
 
-Label = Annotated[LaterRow | NextCase | HowDecided | DeadlineMissed, Field(discriminator="see")]
+Label = Annotated[
+    LaterRow | NextCase | HowDecided | ColumnLabel | VotesLabel | DeadlineMissed, Field(discriminator="see")
+]
 
 
 class ScoreSpec(Strict):

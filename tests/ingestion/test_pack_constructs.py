@@ -1,0 +1,222 @@
+"""Each construct of the guide in a log of a few rows: its lines are read from the guide, put into a pack and run."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple, TypeAlias
+
+import pytest
+import yaml
+
+from ingestion.log.cases import LogCase, cases_by_trace
+from ingestion.log.events import EventLog
+from ingestion.log.labels import Known, LabelReader
+from ingestion.log.read import read_log
+from ingestion.pack.load import load_pack
+from ingestion.pack.model import Pack
+
+GUIDE = Path(__file__).parents[2] / "docs" / "pack-guide.md"
+BLOCK = re.compile(r"```yaml\n# example: (?P<name>\S+)\n(?P<lines>.*?)```", re.DOTALL)
+EXAMPLES = {match["name"]: match["lines"] for match in BLOCK.finditer(GUIDE.read_text(encoding="utf-8"))}
+HEADER = "request,at,clerk,state,desk,result,customer,amount,due,paid"
+BASE: dict[str, Any] = yaml.safe_load("""
+format: 2
+pack: example
+version: 1
+title: Example
+question: Accept or refuse?
+source: {name: S, namespace: s, dataset: d, licence: own}
+table: {missing: [""], time_formats: ["%Y-%m-%d %H:%M"]}
+columns:
+  - {name: request, type: text, available: CREATION, words: request}
+  - {name: at, type: time, available: EVENT, words: at}
+  - {name: clerk, type: text, available: EVENT, words: clerk}
+  - {name: state, type: text, available: EVENT, words: state}
+  - {name: desk, type: text, available: EVENT, words: desk}
+  - {name: result, type: text, available: AFTERWARDS, words: result}
+  - {name: customer, type: text, available: CREATION, words: customer}
+  - {name: amount, type: number, available: CREATION, words: amount}
+  - {name: due, type: time, available: CREATION, words: due, planned: true}
+  - {name: paid, type: time, available: AFTERWARDS, words: paid}
+clock: {time: at}
+cases: {key: request, open: [every_row]}
+actions: {ACCEPT: {verdict: APPROVE, proposal: true}, REFUSE: {verdict: REJECT}}
+decisions:
+  by: clerk
+  rules:
+    - {from: opening_row, where: {result: ok}, action: ACCEPT}
+    - {from: opening_row, where: {result: bad}, action: REFUSE}
+labels: {wrong: {see: how_decided, where: {action: REFUSE}, of: ACCEPT, words: refused}}
+scores: [{own: wrong}]
+money: {currency: EUR, review_minutes: 1, minute_rate: 1, errors: {wrong: "1"}}
+decision_point:
+  id: example
+  name: Example
+  mode: HYBRID
+  high_impact: false
+  reversible: true
+  reason_codes: [OK]
+  owner: o
+  queue: {id: q, name: Q}
+  review_within_hours: 1
+  calendar: {id: c, opens: "08:00", closes: "18:00", days: [MON]}
+  policy: policy.yaml
+features: [amount]
+kpis: [{name: k, formula: f, unit: u}]
+demo: {as_of: "2026-01-07 10:00", moment_between: [2026-01-05, 2026-01-11]}
+""")
+POLICY = """policy: example
+version: 1
+facts: {risk: {type: number, min: 0, max: 1, words: risk}}
+parameters: {risk_threshold: 0.1}
+rows: [{id: safe, when: {risk: "< risk_threshold"}, then: AUTO_APPROVE, because: Safe.}]
+"""
+
+
+Runner: TypeAlias = Callable[..., "Run"]
+
+
+class Run(NamedTuple):
+    pack: Pack
+    log: EventLog
+    cases: list[LogCase]
+
+    @property
+    def decided(self) -> list[tuple[str, str, str | None]]:
+        return [(one.case_id, one.action, one.decision.actor if one.decision else None) for one in self.cases]
+
+    @property
+    def wrong(self) -> list[tuple[bool, str] | None]:
+        """Return of each case whether it went wrong, and the day from which that is known."""
+        reader = LabelReader(self.pack, self.log)
+        values = [
+            reader.value("wrong", case, Known(trace, cases, None))
+            for trace, cases in cases_by_trace(self.pack, self.log)
+            for case in cases
+        ]
+        return [value and (value.value, f"{value.known_at:%m-%d}") for value in values]
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Runner:
+    def run(name: str, *rows: str) -> Run:
+        written = yaml.safe_dump(BASE | yaml.safe_load(EXAMPLES[name]), sort_keys=False)
+        (tmp_path / "pack.yaml").write_text(written, encoding="utf-8")
+        (tmp_path / "policy.yaml").write_text(POLICY, encoding="utf-8")
+        lines = [row + "," * (HEADER.count(",") - row.count(",")) for row in rows]
+        (tmp_path / "log.csv").write_text("\n".join([HEADER, *lines]) + "\n", encoding="utf-8")
+        pack = load_pack(tmp_path)
+        log = read_log(pack, tmp_path / "log.csv")
+        return Run(pack, log, [case for _, cases in cases_by_trace(pack, log) for case in cases])
+
+    return run
+
+
+def test_an_activity_decides_the_oldest_open_case_of_its_key(run: Runner) -> None:
+    found = run(
+        "by-activity",
+        "A,2026-01-01 08:00,ann,Order",
+        "A,2026-01-01 09:00,ann,Invoice",
+        "A,2026-01-01 10:00,ann,Invoice",
+        "A,2026-01-01 11:00,bob,Cancelled",
+        "A,2026-01-01 12:00,bob,Paid",
+        "A,2026-01-01 13:00,bob,Invoice",
+    )
+
+    assert found.decided == [("A#0", "REFUSE", "bob"), ("A#1", "ACCEPT", "matching"), ("A#2", "", None)]
+    assert [one.decision and one.decision.human for one in found.cases] == [True, False, None]
+
+
+def test_a_column_decides_the_case_of_its_row(run: Runner) -> None:
+    found = run("by-column", "A,2026-01-01 08:00,ann,,,ok", "B,2026-01-01 08:00,bob,,,bad", "C,2026-01-01 08:00,bob,,,")
+
+    assert found.decided == [("A#0", "ACCEPT", "ann"), ("B#0", "REFUSE", "bob"), ("C#0", "", None)]
+
+
+def test_the_row_that_opens_the_next_case_decides_the_one_before(run: Runner) -> None:
+    found = run(
+        "by-hand-over",
+        "A,2026-01-01 08:00,ann,Open,North",
+        "A,2026-01-01 09:00,bob,Open,South",
+        "A,2026-01-01 10:00,cem,Done,South",
+    )
+
+    assert found.decided == [("A#0", "REFUSE", "bob"), ("A#1", "ACCEPT", "cem")]
+
+
+def test_votes_decide_by_quorum_and_each_persons_first_counts(run: Runner) -> None:
+    found = run(
+        "by-votes",
+        "A,2026-01-01 08:00,ann,,,ok",
+        "A,2026-01-01 09:00,ann,,,ok",
+        "A,2026-01-01 10:00,bob,,,unsure",
+        "A,2026-01-01 11:00,cem,,,ok",
+        "A,2026-01-02 12:00,dan,,,bad",
+        "B,2026-01-01 08:00,ann,,,bad",
+        "C,2026-01-01 08:00,ann,,,ok",
+        "D,2026-01-01 08:00,ann,,,ok",
+        "D,2026-01-01 09:00,bob,,,bad",
+    )
+
+    assert found.decided == [
+        ("A#0", "ACCEPT", "cem"),
+        ("B#0", "REFUSE", "ann"),
+        ("C#0", "", None),
+        ("D#0", "REFUSE", "bob"),
+    ]
+    assert found.wrong == [(False, "01-02"), (True, "01-01"), (False, "01-01"), None]
+
+
+def test_a_column_tells_the_outcome_from_the_moment_it_is_known(run: Runner) -> None:
+    found = run(
+        "outcome-from-a-column",
+        "A,2026-01-01 08:00,ann,,,ok,,,2026-01-05 00:00,2026-01-09 00:00",
+        "B,2026-01-01 08:00,ann,,,ok,,,2026-01-05 00:00,2026-01-04 00:00",
+        "C,2026-01-01 08:00,ann,,,ok,,,2026-01-05 00:00,",
+    )
+
+    assert found.wrong == [(True, "01-06"), (False, "01-04"), None]
+
+
+def test_a_later_activity_tells_the_outcome_within_its_window(run: Runner) -> None:
+    found = run(
+        "outcome-within-a-window",
+        "A,2026-01-01 08:00,ann,New,,ok",
+        "A,2026-01-20 08:00,ann,Complaint,,ok",
+        "B,2026-01-01 08:00,ann,New,,ok",
+        "B,2026-02-20 08:00,ann,Complaint,,ok",
+    )
+
+    assert found.wrong == [(True, "01-20"), (False, "01-31")]
+
+
+def test_the_next_case_with_the_same_value_tells_the_outcome(run: Runner) -> None:
+    found = run(
+        "outcome-of-the-next-case",
+        "A,2026-01-03 08:00,ann,,,bad,smith",
+        "B,2026-01-01 08:00,ann,,,ok,smith",
+        "C,2026-01-02 08:00,ann,,,ok,jones",
+    )
+
+    assert found.wrong == [None, (True, "01-03"), None]
+
+
+def test_derived_columns_read_the_row_and_the_earlier_ones_of_its_key(run: Runner) -> None:
+    found = run(
+        "derived",
+        "A,2026-01-01 08:00,ann,Invoice,,ok,smith,900",
+        "A,2026-01-01 09:00,bob,Invoice,,ok,smith,1100",
+        "B,2026-01-01 08:00,cem,Order,,ok,smith,900",
+    )
+
+    places = [found.log.columns[name] for name in ("large", "invoices", "opener", "content")]
+    rows = [[event.cells[place] for place in places] for _, event in found.log.events()]
+    assert [row[:3] for row in rows] == [[False, 1.0, "ann"], [True, 2.0, "ann"], [False, 0.0, "cem"]]
+    assert rows[0][3] == rows[2][3] != rows[1][3]
+
+
+def test_every_example_of_the_guide_is_run() -> None:
+    text = Path(__file__).read_text(encoding="utf-8")
+
+    assert [name for name in EXAMPLES if f'"{name}"' not in text] == []
+    assert len(EXAMPLES) == 8
