@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from graph.store.audit.invariants import check_nightly
 from graph.store.audit.sealing import JOB as SEAL
 from graph.store.audit.sealing import seal
 from graph.store.audit.signing import SigningFolder
@@ -16,6 +17,8 @@ from graph.store.review.regating import regate_outdated
 
 _OUTDATED_AT_ONCE = 50
 """Few enough that a stop does not wait long for the end of a pass; the next pass takes the next ones."""
+_CHECK_SECONDS = 1_800.0
+"""Nobody waits for the nightly checks; half an hour ends before people come to work."""
 _NOT_FORECASTABLE: set[str] = set()
 """Keys of forecast runs for whose moment this process found too little history: it does not grow any more."""
 
@@ -74,6 +77,10 @@ async def _advance(turn: Turn) -> int:
     return await advance_clocks(turn.store)
 
 
+async def _check(turn: Turn) -> int:
+    return await check_nightly(turn.store, _CHECK_SECONDS)
+
+
 JOBS: Mapping[str, Job] = {
     job.name: job
     for job in (
@@ -88,5 +95,6 @@ JOBS: Mapping[str, Job] = {
             _forecast,
         ),
         Job("regate", 5.0, "gates open tasks again whose policy version was superseded", _regate),
+        Job("invariants", 60.0, "checks once a night what must hold of the graph, and keeps the verdicts", _check),
     )
 }

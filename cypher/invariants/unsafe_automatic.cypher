@@ -1,4 +1,9 @@
 // Invariant 3: which automatic decisions were taken where a person had to decide, and why there?
+CALL () {
+  OPTIONAL MATCH (b:BreakerState)-[:ABOUT]->(broken:DecisionPoint)
+  WHERE b.state <> 'CLOSED'
+  RETURN [x IN collect({point: broken.key, at: b.knownAt}) WHERE x.point IS NOT NULL] AS open
+}
 MATCH (d:Decision)
 WHERE d.origin = 'LIVE' AND d.kind = 'AUTOMATIC'
 MATCH (d)-[:ABOUT]->(c:Case)-[:AT]->(point:DecisionPoint)
@@ -6,7 +11,7 @@ OPTIONAL MATCH (d)-[:WAS_GENERATED_BY]->(g:GateEvaluation)
 WITH d, c, point,
      [(g)-[:USED]->(s:InputSnapshot) | coalesce(s.quality, 'UNKNOWN')]
        + [(g)-[:USED]->(q:QualityCheck) | coalesce(q.verdict, 'UNKNOWN')] AS qualities,
-     [(point)<-[:ABOUT]-(b:BreakerState) WHERE b.state <> 'CLOSED' AND b.knownAt <= d.decidedAt | b.state] AS breakers,
+     any(x IN open WHERE x.point = point.key AND x.at <= d.decidedAt) AS breaking,
      // What the point says now held then only if its epoch has not moved since.
      d.pointEpoch = point.epoch AS unmoved
 WITH d, c,
@@ -15,7 +20,7 @@ WITH d, c,
      CASE WHEN c.personRequired THEN ['a person is required for the case'] ELSE [] END +
      CASE WHEN unmoved AND point.highImpact THEN ['decisions there have a high impact'] ELSE [] END +
      CASE WHEN unmoved AND point.mode = 'MANUAL' THEN ['people decide every case there'] ELSE [] END +
-     CASE WHEN unmoved AND size(breakers) > 0 THEN ['the breaker was open'] ELSE [] END AS because
+     CASE WHEN unmoved AND breaking THEN ['the breaker was open'] ELSE [] END AS because
 WHERE size(because) > 0
 RETURN d.id AS id, 'Decision' AS kind, 'case ' + c.externalId AS name, because
 LIMIT $most

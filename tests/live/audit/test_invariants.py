@@ -1,14 +1,17 @@
 """What must hold of the graph: the sound firm passes every check, and each planted breach is found with its node."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from graph.domain.audit.verdicts import COUNTED, Checked, CheckVerdict
+from graph.domain.people.roles import ActorKind, Role
 from graph.queries.audit.invariants import CHECKS
 from graph.store.audit.invariants import catalogue, check_all, keep, last_verdicts
+from graph.store.people.accounts import AccountSpec, create_account, record_training
 from tests.builders.firm import Firm
 from tests.builders.sound_firm import made_sound
 
@@ -330,6 +333,28 @@ async def test_what_there_is_no_time_for_is_not_judged(firm: Firm) -> None:
 
     assert {one.verdict for one in checked} == {CheckVerdict.NOT_JUDGED, CheckVerdict.NOT_APPLICABLE}
     assert all("--seconds" in str(one.reason) for one in checked if one.verdict is CheckVerdict.NOT_JUDGED)
+
+
+async def test_a_course_that_is_done_again_keeps_earlier_reviews_covered(firm: Firm, tmp_path: Path) -> None:
+    await made_sound(firm, tmp_path)
+    assert isinstance(
+        await create_account(firm.store, AccountSpec("reviewer", ActorKind.HUMAN, frozenset({Role.REVIEWER}))), bool
+    )
+    until = firm.store.clock.now() + timedelta(days=1)
+
+    prolonged = await record_training(firm.store, "reviewer", "review-basics", until)
+    await firm.driver.execute_query(
+        "MATCH (r:Review)-[:WAS_ASSOCIATED_WITH]->()-[done:HAS_TRAINING]->() SET done.validUntil = r.recordedAt + 1"
+    )
+    anew = await record_training(firm.store, "reviewer", "review-basics", until)
+
+    assert (prolonged, anew) == (None, None)
+    spans = await firm.driver.execute_query(
+        "MATCH (:Person {id: 'reviewer-id'})-[done:HAS_TRAINING]->() "
+        "RETURN count(done) AS n, min(done.knownFrom) AS first"
+    )
+    assert dict(spans.records[0]) == {"n": 2, "first": 0}
+    assert named(await check_all(firm.store, 60))["reviewers-trained"].verdict is CheckVerdict.HOLDS
 
 
 async def test_verdicts_are_kept_at_their_invariants_with_their_controls(firm: Firm, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from api.worker.runner import Worker
+from graph.store.audit.invariants import catalogue, last_verdicts
 from graph.store.audit.log import checkpoint
 from graph.store.registry.governing import PolicyProposal, activate_policy
 from graph.store.review.routing import awaiting_score
@@ -59,3 +60,17 @@ async def test_after_its_patience_a_case_goes_to_a_person_without_a_score(firm: 
     assert done == 1
     assert await awaiting_score(firm.store, "purchases", 10) == []
     assert await firm.count("Decision") == 0
+
+
+async def test_what_must_hold_is_checked_once_a_night_and_the_verdict_is_kept(firm: Firm, tmp_path: Path) -> None:
+    await firm.driver.execute_query("CREATE (:Team:Agent {id: 't', key: 'night shift', name: 'night shift'})")
+
+    worker = Worker(firm.store, tmp_path)
+    first, again = await worker.once("invariants"), await worker.once("invariants")
+    await firm.driver.execute_query("MATCH (i:Invariant) SET i.checkedAt = i.checkedAt - 86400000")
+    next_night = await worker.once("invariants")
+
+    every = len(catalogue().invariants)
+    assert (first, again, next_night) == (every, 0, every)
+    kept = {one.invariant.key: one for one in await last_verdicts(firm.store)}
+    assert [node.name for node in kept["no-orphans"].nodes] == ["night shift"]
