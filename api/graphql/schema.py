@@ -20,6 +20,7 @@ from api.graphql.lineage.queries import LineageQueries
 from api.graphql.lineage.walk_queries import walk_queries
 from api.graphql.lineage.walk_types import walk_result, walk_types
 from api.graphql.outcome.mutations import OutcomeMutations
+from api.graphql.people.queries import OrganisationQueries
 from api.graphql.planning.forecasts import ForecastMutations, ForecastQueries
 from api.graphql.planning.whatif import WhatIfMutations, WhatIfQueries
 from api.graphql.review.mutations import TaskMutations
@@ -47,6 +48,7 @@ _QUERIES: tuple[Any, ...] = (
     ForecastQueries,
     WhatIfQueries,
     IntakeQueries,
+    OrganisationQueries,
 )
 RootQuery = strawberry.type(type("RootQuery", _QUERIES, {}), name="Query", description="Everything that can be read.")
 """All queries."""

@@ -1,0 +1,1 @@
+"""People: what the organisation hangs on."""
