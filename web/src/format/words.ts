@@ -1,3 +1,4 @@
+import { EDGE_NAMES } from "../kinds.ts";
 import { visible } from "./visible.ts";
 
 /** A code in words: `SEND_BACK` → `Send back`, `past-deadline` → `Past deadline`, `missed_sla` → `Missed SLA`. */
@@ -16,6 +17,11 @@ const KIND_NAMES: Readonly<Record<string, string>> = { Sla: "Deadline rule", Api
 /** A kind of node in words: `ReviewTask` → `Review task`. */
 export function kindName(kind: string): string {
   return KIND_NAMES[kind] ?? nameInWords(kind);
+}
+
+/** What an edge says between its effect and its cause: `SCORED_ON` → `was scored on`. */
+export function edgeName(kind: string): string {
+  return EDGE_NAMES[kind] ?? inWords(kind).toLowerCase();
 }
 
 /** Some nodes of a kind: `1 business entity`, `4 state changes`, `2 categories`. */

@@ -3,12 +3,12 @@ import { useEffect, useRef } from "preact/hooks";
 import Sigma from "sigma";
 
 import { nameOf } from "../../../format/words.ts";
-import type { Colours } from "./colours.ts";
+import type { Colours } from "../../../drawing/colours.ts";
 import { totalsOf } from "./kinds.ts";
 import { hoverBelow, labelBelow, LONGEST_KIND, LONGEST_NAME } from "./labels.ts";
 import { degrees, type GraphNode, type Picture } from "./model.ts";
 import { ShapeProgram } from "./shapeProgram.ts";
-import { familyOf } from "./shapes.ts";
+import { familyOf } from "../../../drawing/shapes.ts";
 
 const SMALLEST = 6;
 const LARGEST = 14;
@@ -27,16 +27,18 @@ export interface CanvasProps {
   readonly selected: string | null;
   /** Nodes of a way between two, drawn stronger. */
   readonly way: readonly string[];
+  /** Nodes that were searched for; the others step back. */
+  readonly hits: ReadonlySet<string> | null;
   readonly onSelect: (id: string) => void;
 }
 
 /** The drawing by WebGL; everything in it stands in the list too, which is what keyboards and readers use. */
-export default function Canvas({ picture, colours, selected, way, onSelect }: CanvasProps) {
+export default function Canvas({ picture, colours, selected, way, hits, onSelect }: CanvasProps) {
   const place = useRef<HTMLDivElement>(null);
   const sigma = useRef<Sigma | null>(null);
-  const marked = useRef(selected);
-  const latest = useRef({ selected, onSelect, way, colours });
-  latest.current = { selected, onSelect, way, colours };
+  const marked = useRef({ selected, hits });
+  const latest = useRef({ selected, onSelect, way, colours, hits });
+  latest.current = { selected, onSelect, way, colours, hits };
 
   useEffect(() => {
     const container = place.current;
@@ -55,15 +57,19 @@ export default function Canvas({ picture, colours, selected, way, onSelect }: Ca
       minEdgeThickness: 0.3,
       stagePadding: 48,
       zIndex: true,
-      nodeReducer: (id, data) =>
-        id === latest.current.selected ? { ...data, forceLabel: true, color: latest.current.colours.accent, zIndex: 2 } : data,
+      nodeReducer: (id, data) => {
+        const now = latest.current;
+        if (id === now.selected) return { ...data, forceLabel: true, color: now.colours.accent, zIndex: 2 };
+        if (now.hits === null) return data;
+        return now.hits.has(id) ? { ...data, forceLabel: true, zIndex: 1 } : { ...data, label: null, color: now.colours.faint };
+      },
       allowInvalidContainer: true,
     });
     drawing.on("clickNode", ({ node }) => latest.current.onSelect(node));
     // Sigma draws within its constructor: whoever waits for its event from here on waits for the second drawing.
     container.dataset.drawn = String(totalsOf(picture).nodes);
     sigma.current = drawing;
-    marked.current = latest.current.selected;
+    marked.current = latest.current;
     return () => {
       delete container.dataset.drawn;
       drawing.kill();
@@ -72,10 +78,10 @@ export default function Canvas({ picture, colours, selected, way, onSelect }: Ca
   }, [picture, colours, way]);
 
   useEffect(() => {
-    if (marked.current === selected) return;
-    marked.current = selected;
+    if (marked.current.selected === selected && marked.current.hits === hits) return;
+    marked.current = { selected, hits };
     sigma.current?.refresh({ skipIndexation: true });
-  }, [selected]);
+  }, [selected, hits]);
 
   return (
     <div class="canvas-frame">

@@ -3,23 +3,32 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 
 import { useStore } from "../../../app/store.ts";
 import { theme } from "../../../app/theme.ts";
-import type { CanvasProps } from "./Canvas.tsx";
-import { coloursNow } from "./colours.ts";
-import { SvgDrawing } from "./SvgDrawing.tsx";
+import { coloursNow } from "../../../drawing/colours.ts";
+import { Cards } from "./Cards.tsx";
+import type { Explored } from "./exploring.ts";
+import { totalsOf } from "./kinds.ts";
 
 const Canvas = lazy(() => import("./Canvas.tsx"));
 const HAS_WEBGL = canDraw();
 const SYSTEM_DARK = matchMedia("(prefers-color-scheme: dark)");
+/** So many cards are still read one by one; more are drawn as marks. */
+export const MOST_CARDS = 160;
 
-/** The drawing, by WebGL where there is any. */
-export function Drawing(props: Omit<CanvasProps, "colours">) {
+interface Props {
+  readonly explored: Explored;
+  readonly selected: string | null;
+  readonly hits: ReadonlySet<string> | null;
+  readonly onSelect: (id: string) => void;
+}
+
+/** The drawing: cards, or, of very many nodes, marks by WebGL where there is any. */
+export function Drawing({ explored, selected, hits, onSelect }: Props) {
   const colours = useColours();
-  if (HAS_WEBGL) return <Canvas {...props} colours={colours} />;
-  return (
-    <div class="canvas-frame canvas-plain" tabIndex={0} role="group" aria-label="Drawing">
-      <SvgDrawing picture={props.picture} colours={colours} selected={props.selected} onSelect={props.onSelect} />
-    </div>
-  );
+  const { picture, cards, way } = explored;
+  const { nodes: total } = totalsOf(picture);
+  if (cards.nodes.size <= MOST_CARDS || !HAS_WEBGL)
+    return <Cards picture={cards} colours={colours} selected={selected} way={way} hits={hits} total={total} onSelect={onSelect} />;
+  return <Canvas picture={picture} colours={colours} selected={selected} way={way} hits={hits} onSelect={onSelect} />;
 }
 
 /** The colours of the theme: one object until the theme changes, for a new one has everything drawn anew. */

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 
 import { moment } from "../../../format/time.ts";
-import { counted, inWords, kindName, readableTitle } from "../../../format/words.ts";
+import { counted, edgeName, kindName, readableTitle } from "../../../format/words.ts";
 import { Choice } from "../../../parts/Choice.tsx";
 import { type Column, DataTable } from "../../../tables/DataTable.tsx";
 import type { Sorting } from "../../../tables/sorting.ts";
@@ -51,7 +51,7 @@ export function GraphList({ picture, isByKind, selected, onSelect }: Props) {
   ];
   const edgeColumns: readonly Column<GraphEdge>[] = [
     { key: "effect", words: "From", by: (edge) => picture.nodes.get(edge.effect)?.title, cell: (edge) => button(edge.effect) },
-    { key: "kind", words: "Relation", by: (edge) => edge.kind, cell: (edge) => inWords(edge.kind).toLowerCase() },
+    { key: "kind", words: "Relation", by: (edge) => edge.kind, cell: (edge) => edgeName(edge.kind) },
     { key: "cause", words: "To", by: (edge) => picture.nodes.get(edge.cause)?.title, cell: (edge) => button(edge.cause) },
     ...(isByKind ? [countOf<GraphEdge>("Edges")] : []),
   ];

@@ -1,4 +1,4 @@
-import { FAMILIES, OUTLINES } from "./shapes.ts";
+import { FAMILIES, OUTLINES } from "../../../drawing/shapes.ts";
 
 /** What shapes and colours mean. */
 export function Legend() {

@@ -1,4 +1,4 @@
-import { familyOf, OUTLINES } from "./shapes.ts";
+import { familyOf, OUTLINES } from "../../../drawing/shapes.ts";
 
 /** The shape and colour of a kind, as the drawing shows it. */
 export function Mark({ kind }: { kind: string }) {

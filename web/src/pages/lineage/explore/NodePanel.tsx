@@ -1,6 +1,6 @@
 import { useQuery } from "@urql/preact";
 
-import { counted, countedKind, inWords, kindName, nameInWords, readableTitle } from "../../../format/words.ts";
+import { counted, countedKind, edgeName, kindName, nameInWords, readableTitle } from "../../../format/words.ts";
 import { isRefusal } from "../../../graphql/answers.ts";
 import { Failure } from "../../../parts/Failure.tsx";
 import { Skeleton } from "../../../parts/Skeleton.tsx";
@@ -100,7 +100,7 @@ function Groups({ id, groups, hops, onHop }: GroupsProps) {
               <span aria-hidden="true">{group.direction === "UP" ? "←" : "→"}</span>
               <span class="for-readers">{group.direction === "UP" ? "based on" : "used by"}</span>
               <span>
-                {inWords(group.edge)}{" "}
+                {edgeName(group.edge)}{" "}
                 <b>
                   {group.atLeast ? "at least " : ""}
                   {group.kind === null ? counted(group.count, "node") : countedKind(group.count, group.kind)}

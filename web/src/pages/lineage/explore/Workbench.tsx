@@ -6,6 +6,8 @@ import { Choice } from "../../../parts/Choice.tsx";
 import { Skeleton } from "../../../parts/Skeleton.tsx";
 import { AsOf } from "./AsOf.tsx";
 import { Drawing } from "./Drawing.tsx";
+import { FOLD } from "./fold.ts";
+import { FoldPanel } from "./FoldPanel.tsx";
 import { GraphList } from "./GraphList.tsx";
 import { ImpactList } from "./ImpactList.tsx";
 import { KindPanel } from "./KindPanel.tsx";
@@ -49,6 +51,8 @@ export function Workbench({ id }: { id: string }) {
   const isByKind = question.by === "kind";
   const selected = query.at_node ?? id;
   const shown = isByKind ? id : selected;
+  const folded = explored?.folded ?? [];
+  const isFolded = folded.includes(selected);
   const group = isByKind ? picture?.nodes.get(selected) : undefined;
   const side = SIDES.find((one) => one.name === query.side)?.name ?? "node";
   const select = (node: string) => change({ at_node: node === id ? null : node, ...(side === "list" ? {} : { side: null }) });
@@ -69,9 +73,9 @@ export function Workbench({ id }: { id: string }) {
             value={question.depth}
             onChange={(event) => change({ depth: event.currentTarget.value === String(DEEPEST) ? null : event.currentTarget.value })}
           >
-            {Array.from({ length: DEEPEST + 1 }, (_, depth) => (
-              <option key={depth} value={depth}>
-                {depth}
+            {Array.from({ length: DEEPEST }, (_, at) => (
+              <option key={at} value={at + 1}>
+                {at + 1}
               </option>
             ))}
           </select>
@@ -87,7 +91,7 @@ export function Workbench({ id }: { id: string }) {
           <button class="button small" disabled={Object.keys(query).length === 0} onClick={() => route(path, true)}>
             Reset
           </button>
-          <button class="button small" disabled={!picture} onClick={() => picture && saveSvg(picture, "signoff-lineage")}>
+          <button class="button small" disabled={!picture} onClick={() => explored && saveSvg(explored.cards, "signoff-lineage")}>
             Save SVG
           </button>
         </span>
@@ -100,7 +104,7 @@ export function Workbench({ id }: { id: string }) {
           </p>
         ))}
         {picture && explored ? (
-          <Drawing picture={picture} selected={selected} way={explored.way} onSelect={select} />
+          <Drawing explored={explored} selected={isFolded ? FOLD : selected} hits={null} onSelect={select} />
         ) : (
           <Skeleton lines={10} label="Fetching the graph" />
         )}
@@ -111,7 +115,10 @@ export function Workbench({ id }: { id: string }) {
         {side === "node" && group && (
           <KindPanel key={`${group.kind} ${question.way} ${question.depth} ${question.asOf}`} root={id} group={group} question={question} />
         )}
-        {side === "node" && !group && (
+        {side === "node" && !group && picture && selected === FOLD && (
+          <FoldPanel picture={picture} folded={folded} onSelect={select} onOpen={() => change({ features: "each", at_node: null })} />
+        )}
+        {side === "node" && !group && selected !== FOLD && (
           <NodePanel
             id={shown}
             root={id}
@@ -122,7 +129,7 @@ export function Workbench({ id }: { id: string }) {
           />
         )}
         {side === "list" && picture && <GraphList picture={picture} isByKind={isByKind} selected={selected} onSelect={select} />}
-        {side === "impact" && <ImpactList id={shown} asOf={question.asOf} />}
+        {side === "impact" && <ImpactList id={shown === FOLD ? id : shown} asOf={question.asOf} />}
         {side === "search" && <SearchPanel onPath={toPath} />}
       </aside>
     </div>

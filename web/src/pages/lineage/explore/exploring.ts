@@ -2,6 +2,7 @@ import type { Client } from "@urql/core";
 
 import { isRefusal } from "../../../graphql/answers.ts";
 import { LINEAGE_BY_KIND } from "./kindOperations.ts";
+import { FOLD, Folding } from "./fold.ts";
 import { pictureOfKinds } from "./kinds.ts";
 import { EMPTY, type Picture, pictureOf, withNeighbours, withOthers } from "./model.ts";
 import { type Drawn, HOP, LINEAGE, PATH } from "./operations.ts";
@@ -9,9 +10,16 @@ import type { Hop, Question } from "./question.ts";
 
 /** Neighbours that one click loads. */
 export const PAGE = 50;
+/** Cards of a layer one below the other before it is laid in several columns. */
+const CARD_ROWS = 14;
 
 export interface Explored {
+  /** Every node and edge: what is listed, and drawn where there are too many for cards. */
   readonly picture: Picture;
+  /** What is drawn as cards: the features of a snapshot as one. */
+  readonly cards: Picture;
+  /** The nodes that the one card of the features stands for. */
+  readonly folded: readonly string[];
   /** Whether the lineage has more than is drawn. */
   readonly truncated: boolean;
   /** Nodes of the way that was asked for, in order. */
@@ -32,10 +40,13 @@ async function exploreNodes(client: Client, id: string, question: Question): Pro
   const problems: string[] = [];
   let truncated = false;
   let picture = EMPTY;
+  let cards = EMPTY;
+  const folding = new Folding(id, question.isUnfolded);
   const first = await lineage(client, id, question);
   if ("problem" in first) problems.push(first.problem);
   else {
     picture = pictureOf(first.drawn);
+    cards = pictureOf(folding.of(first.drawn), CARD_ROWS);
     truncated = first.drawn.truncated;
   }
   for (const hop of question.hops) {
@@ -47,6 +58,8 @@ async function exploreNodes(client: Client, id: string, question: Question): Pro
         break;
       }
       picture = withNeighbours(picture, hop.from, answer.drawn);
+      const folded = folding.of(answer.drawn);
+      cards = withNeighbours(cards, folding.holds(hop.from) ? FOLD : hop.from, folded);
       after = answer.next;
     }
   }
@@ -56,19 +69,21 @@ async function exploreNodes(client: Client, id: string, question: Question): Pro
     if ("problem" in answer) problems.push(answer.problem);
     else {
       picture = withOthers(picture, answer.drawn);
+      cards = withOthers(cards, folding.of(answer.drawn));
       way = answer.drawn.ids.map(String);
     }
   }
-  return { picture, truncated, way, problems };
+  return { picture, cards: folding.counted(cards, picture), folded: folding.members, truncated, way, problems };
 }
 
 async function exploreKinds(client: Client, id: string, { way, depth, asOf }: Question): Promise<Explored> {
   const { data } = await client.query(LINEAGE_BY_KIND, { input: { id, direction: way, depth, asOf } }).toPromise();
-  const nothing = { picture: EMPTY, truncated: false, way: [] };
+  const nothing = { picture: EMPTY, cards: EMPTY, folded: [], truncated: false, way: [] };
   if (!data) return { ...nothing, problems: [LOST] };
   if (isRefusal(data.lineageByKind)) return { ...nothing, problems: [data.lineageByKind.message] };
   const { truncated } = data.lineageByKind;
-  return { picture: pictureOfKinds(data.lineageByKind), truncated, way: [], problems: [] };
+  const picture = pictureOfKinds(data.lineageByKind);
+  return { picture, cards: picture, folded: [], truncated, way: [], problems: [] };
 }
 
 const LOST = "Signoff does not answer. Try again in a moment.";

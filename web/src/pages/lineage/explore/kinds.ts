@@ -1,4 +1,4 @@
-import { kindName } from "../../../format/words.ts";
+import { counted, kindName } from "../../../format/words.ts";
 import type { DrawnKinds } from "./kindOperations.ts";
 import { type Picture, pictureOf } from "./model.ts";
 
@@ -7,7 +7,12 @@ export function pictureOfKinds(drawn: DrawnKinds): Picture {
   const { kinds, counts, knownAt, x, y, edgeKinds, edgeFrom, edgeTo, truncated } = drawn;
   const titles = kinds.map((kind, at) => `${kindName(String(kind))}: ${Number(counts[at]).toLocaleString("en-GB")}`);
   const picture = pictureOf({ ids: kinds, kinds, titles, knownAt, x, y, edgeKinds, edgeFrom, edgeTo, truncated });
-  const nodes = new Map([...picture.nodes].map(([id, node], at) => [id, { ...node, count: Number(counts[at]) }]));
+  const nodes = new Map(
+    [...picture.nodes].map(([id, node], at) => {
+      const count = Number(counts[at]);
+      return [id, { ...node, count, label: counted(count, "node") }];
+    }),
+  );
   const edges = new Map([...picture.edges].map(([id, edge], at) => [id, { ...edge, count: Number(drawn.edgeCounts[at]) }]));
   return { nodes, edges };
 }

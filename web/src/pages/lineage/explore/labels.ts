@@ -1,7 +1,7 @@
 import type { NodeHoverDrawingFunction, NodeLabelDrawingFunction } from "sigma/rendering";
 
 import { shortened } from "../../../format/words.ts";
-import type { Colours } from "./colours.ts";
+import type { Colours } from "../../../drawing/colours.ts";
 
 /** Letters of a name that are drawn at most, and of a kind with its count. */
 export const LONGEST_NAME = 20;

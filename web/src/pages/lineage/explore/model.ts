@@ -1,31 +1,7 @@
+import type { GraphEdge, GraphNode, Picture } from "../../../drawing/picture.ts";
 import type { Drawn } from "./operations.ts";
 
-export interface GraphNode {
-  readonly id: string;
-  readonly kind: string;
-  readonly title: string;
-  /** Epoch milliseconds; null where it is unknown. */
-  readonly knownAt: number | null;
-  readonly x: number;
-  readonly y: number;
-  /** How many nodes it stands for. */
-  readonly count: number;
-}
-
-export interface GraphEdge {
-  readonly id: string;
-  readonly kind: string;
-  readonly effect: string;
-  readonly cause: string;
-  /** How many edges it stands for. */
-  readonly count: number;
-}
-
-/** What is drawn; also the list beside it. */
-export interface Picture {
-  readonly nodes: ReadonlyMap<string, GraphNode>;
-  readonly edges: ReadonlyMap<string, GraphEdge>;
-}
+export type { GraphEdge, GraphNode, Picture } from "../../../drawing/picture.ts";
 
 export const EMPTY: Picture = { nodes: new Map(), edges: new Map() };
 
@@ -39,10 +15,10 @@ const GOLDEN = 0.382;
 const LEAN = 0.8;
 
 /** A first picture with the places that the server gave; a layer that is too tall is laid in columns side by side. */
-export function pictureOf(drawn: Drawn): Picture {
+export function pictureOf(drawn: Drawn, rowsAtMost = TALLEST): Picture {
   const layers = Map.groupBy(drawn.ids.keys(), (at) => Number(drawn.x[at]));
   const places = new Map<number, readonly [x: number, y: number]>();
-  const tallest = Math.max(TALLEST, Math.ceil(Math.sqrt(drawn.ids.length * SUB_COLUMN * SHAPE)));
+  const tallest = Math.max(rowsAtMost, Math.ceil(Math.sqrt(drawn.ids.length * SUB_COLUMN * SHAPE)));
   let left = 0;
   for (const [layer, members] of [...layers].toSorted(([one], [other]) => one - other)) {
     const lean = ((Math.abs(layer) * GOLDEN) % 1) * LEAN;

@@ -17,6 +17,7 @@ test("what makes no sense in an address falls back to what is drawn first", () =
     depth: 8,
     by: "node",
     most: 500,
+    isUnfolded: false,
     asOf: null,
     hops: [],
     to: null,

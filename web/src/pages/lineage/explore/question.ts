@@ -18,6 +18,8 @@ export interface Question {
   readonly by: "node" | "kind";
   /** How many nodes are drawn at most. */
   readonly most: number;
+  /** Whether each feature has a card of its own. */
+  readonly isUnfolded: boolean;
   readonly asOf: string | null;
   readonly hops: readonly Hop[];
   readonly to: string | null;
@@ -35,8 +37,9 @@ export function questionOf(query: Readonly<Record<string, string>>): Question {
   const depth = Number(query.depth ?? DEEPEST);
   return {
     way: WAYS.find((one) => one === query.way) ?? "UP",
-    depth: Number.isInteger(depth) && depth >= 0 && depth <= DEEPEST ? depth : DEEPEST,
+    depth: Number.isInteger(depth) && depth >= 1 && depth <= DEEPEST ? depth : DEEPEST,
     by: query.by === "kind" ? "kind" : "node",
+    isUnfolded: query.features === "each",
     most: Number(query.most) === LARGEST ? LARGEST : MOST,
     asOf: query.at !== undefined && !Number.isNaN(Date.parse(query.at)) ? query.at : null,
     hops: (query.open ?? "").split(BETWEEN).flatMap(hopOf),

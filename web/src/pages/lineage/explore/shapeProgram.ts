@@ -2,7 +2,7 @@ import { NodeProgram, type ProgramInfo } from "sigma/rendering";
 import type { NodeDisplayData, RenderParams } from "sigma/types";
 import { floatColor } from "sigma/utils";
 
-import { type Shape, SHAPES } from "./shapes.ts";
+import { type Shape, SHAPES } from "../../../drawing/shapes.ts";
 
 const UNIFORMS = ["u_sizeRatio", "u_pixelRatio", "u_matrix"] as const;
 const { FLOAT, UNSIGNED_BYTE, POINTS } = WebGLRenderingContext;

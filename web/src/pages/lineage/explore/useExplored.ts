@@ -9,7 +9,7 @@ export function useExplored(id: string, question: Question): { readonly explored
   const client = useClient();
   const [explored, setExplored] = useState<Explored | null>(null);
   const [busy, setBusy] = useState(true);
-  const { way, depth, by, most, asOf, to, hops } = question;
+  const { way, depth, by, most, isUnfolded, asOf, to, hops } = question;
   useEffect(() => {
     let isWanted = true;
     setBusy(true);
@@ -21,6 +21,6 @@ export function useExplored(id: string, question: Question): { readonly explored
     return () => {
       isWanted = false;
     };
-  }, [client, id, way, depth, by, most, asOf, to, hopsText(hops)]);
+  }, [client, id, way, depth, by, most, isUnfolded, asOf, to, hopsText(hops)]);
   return { explored, busy };
 }

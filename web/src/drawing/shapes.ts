@@ -1,11 +1,11 @@
-import { KINDS } from "../../../kinds.ts";
+import { KINDS } from "../kinds.ts";
 
 /** Families of kinds in the order of the legend: each has a colour and a shape, so that neither carries it alone. */
 export const FAMILIES = [
   { name: "provenance", words: "Data", shape: "square" },
   { name: "registry", words: "Features and models", shape: "hexagon" },
   { name: "policy", words: "Rules", shape: "diamond" },
-  { name: "case", words: "Cases and inputs", shape: "circle" },
+  { name: "matter", words: "Cases and inputs", shape: "circle" },
   { name: "review", words: "Review and result", shape: "triangle" },
   { name: "people", words: "People", shape: "ring" },
   { name: "forecast", words: "Forecasts", shape: "plus" },

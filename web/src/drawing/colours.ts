@@ -4,10 +4,16 @@ import { FAMILIES } from "./shapes.ts";
 export interface Colours {
   readonly family: ReadonlyMap<string, string>;
   readonly ink: string;
+  /** For what stands beside a name. */
+  readonly quiet: string;
   readonly line: string;
+  /** For what steps back. */
+  readonly faint: string;
   readonly accent: string;
   readonly surface: string;
   readonly page: string;
+  /** The names of the site's letters. */
+  readonly font: string;
 }
 
 export function coloursNow(): Colours {
@@ -22,9 +28,12 @@ export function coloursNow(): Colours {
   return {
     family: new Map(FAMILIES.map(({ name }) => [name, read(`family-${name}`)])),
     ink: read("ink"),
+    quiet: read("ink-2"),
     line: read("line-strong"),
+    faint: read("line"),
     accent: read("accent"),
     surface: read("surface"),
     page: read("page"),
+    font: getComputedStyle(document.body).fontFamily,
   };
 }

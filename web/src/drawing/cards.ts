@@ -1,0 +1,165 @@
+import { edgeName, kindName, nameOf } from "../format/words.ts";
+import { type Label, labelsOf } from "./edgeLabels.ts";
+import { shortNames } from "./names.ts";
+import type { GraphEdge, GraphNode, Picture } from "./picture.ts";
+import { type Measure, wrap } from "./wrap.ts";
+
+export const KIND_SIZE = 11;
+export const NAME_SIZE = 12;
+export const LABEL_SIZE = 11;
+export const PADDING = 10;
+export const KIND_LINE = 17;
+export const NAME_LINE = 15;
+/** Room for a name before it goes on in the next line, and how many lines it has. */
+const WIDEST = 156;
+const NARROWEST = 76;
+const MOST_LINES = 4;
+const BOTTOM = 8;
+/** How far the middles of cards in a column stand apart at least, and their edges. */
+const ROW = 58;
+const APART = 10;
+/** Between columns of one layer, and between layers without names of edges. */
+const NEAR = 14;
+const GAP = 40;
+const MARGIN = 20;
+/** Layers are whole numbers apart; columns of one layer less. */
+const SAME_LAYER = 0.6;
+/** More lines than so many are drawn without names: they would only cover each other. */
+const MOST_NAMED = 600;
+
+/** A card with the lines that stand on it. */
+export interface Card {
+  readonly node: GraphNode;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly kind: string;
+  readonly lines: readonly string[];
+  readonly detail: string | null;
+  readonly isCut: boolean;
+}
+
+/** A line from an effect to its cause. */
+export interface Line {
+  readonly edge: GraphEdge;
+  readonly effect: Card;
+  readonly cause: Card;
+  readonly points: Curve;
+}
+
+/** The four points of a cubic curve, from the effect to the cause. */
+export type Curve = readonly [Point, Point, Point, Point];
+export type Point = readonly [x: number, y: number];
+
+export interface Layout {
+  readonly cards: ReadonlyMap<string, Card>;
+  readonly lines: readonly Line[];
+  readonly labels: readonly Label[];
+  readonly width: number;
+  readonly height: number;
+}
+
+type Sized = Omit<Card, "x" | "y">;
+
+/** Places cards in the columns of the picture, wide enough for their names, with room between for the names of edges. */
+export function layOut(picture: Picture, measure: Measure, selected: string | null): Layout {
+  const sized = sizes(picture, measure);
+  const columns = [...Map.groupBy(sized, (card) => Math.round(card.node.x * 100) / 100)].toSorted(([one], [other]) => one - other);
+  const label = widestLabel(picture, measure);
+  const cards = new Map<string, Card>();
+  let left = MARGIN;
+  columns.forEach(([x, members], at) => {
+    const width = Math.max(...members.map((card) => card.width));
+    for (const card of stacked(members)) cards.set(card.node.id, { ...card, width, x: left });
+    const next = columns[at + 1]?.[0];
+    left += width + (next !== undefined && next - x < SAME_LAYER ? NEAR : GAP + label);
+  });
+  const top = Math.min(0, ...[...cards.values()].map((card) => card.y)) - MARGIN;
+  for (const [id, card] of cards) cards.set(id, { ...card, y: card.y - top });
+  const all = [...cards.values()];
+  const lines = [...picture.edges.values()].flatMap((edge) => {
+    const effect = cards.get(edge.effect);
+    const cause = cards.get(edge.cause);
+    return effect && cause ? [{ edge, effect, cause, points: curve(effect, cause, label) }] : [];
+  });
+  return {
+    cards,
+    lines,
+    labels: lines.length > MOST_NAMED ? [] : labelsOf(lines, all, measure, selected),
+    width: Math.max(0, ...all.map((card) => card.x + card.width)) + MARGIN + label,
+    height: Math.max(0, ...all.map((card) => card.y + card.height)) + MARGIN,
+  };
+}
+
+/** What stands on a line. */
+export function lineName(edge: GraphEdge): string {
+  return edge.count > 1 ? `${edgeName(edge.kind)} (${edge.count.toLocaleString("en-GB")})` : edgeName(edge.kind);
+}
+
+function sizes(picture: Picture, measure: Measure): readonly Sized[] {
+  const nodes = [...picture.nodes.values()];
+  const short = shortNames(nodes.map((node) => ({ ...node, name: node.label ?? nameOf(node) })));
+  return nodes.map((node) => {
+    const { text, detail } = short.get(node.id) ?? { text: node.title, detail: null };
+    const { lines, isCut } = wrap(text, NAME_SIZE, WIDEST, MOST_LINES, measure);
+    const kind = kindName(node.kind);
+    // The mark of the kind stands before its name.
+    const widths = [measure(kind, KIND_SIZE) + KIND_SIZE + 4, ...lines.map((line) => measure(line, NAME_SIZE)), measure(detail ?? "", KIND_SIZE)];
+    return {
+      node,
+      kind,
+      lines,
+      detail,
+      isCut,
+      width: Math.ceil(Math.max(NARROWEST, ...widths) + PADDING * 2),
+      height: KIND_LINE + (lines.length + (detail === null ? 0 : 1)) * NAME_LINE + BOTTOM,
+    };
+  });
+}
+
+/** Cards of a column from top to bottom, where the picture has them unless one is in the way. */
+function stacked(members: readonly Sized[]): readonly Card[] {
+  let free = -Infinity;
+  return members
+    .toSorted((one, other) => one.node.y - other.node.y)
+    .map((card) => {
+      const y = Math.max(free, card.node.y * ROW - card.height / 2);
+      free = y + card.height + APART;
+      return { ...card, x: 0, y };
+    });
+}
+
+function widestLabel(picture: Picture, measure: Measure): number {
+  if (picture.edges.size === 0 || picture.edges.size > MOST_NAMED) return 0;
+  return Math.ceil(Math.max(...[...picture.edges.values()].map((edge) => measure(lineName(edge), LABEL_SIZE))));
+}
+
+/** From the effect's near side to the cause's, bent so that it leaves and arrives level. */
+function curve(effect: Card, cause: Card, room: number): Curve {
+  const from = effect.y + effect.height / 2;
+  const to = cause.y + cause.height / 2;
+  const isBeside = Math.abs(effect.x - cause.x) < 1;
+  if (isBeside) {
+    const side = effect.x + effect.width;
+    const bend = side + Math.max(GAP, room);
+    return [[side, from], [bend, from], [bend, to], [side, to]];
+  }
+  const start = effect.x > cause.x ? effect.x : effect.x + effect.width;
+  const end = effect.x > cause.x ? cause.x + cause.width : cause.x;
+  const middle = (start + end) / 2;
+  return [[start, from], [middle, from], [middle, to], [end, to]];
+}
+
+/** A curve as an SVG path. */
+export function pathOf([from, one, other, to]: Curve): string {
+  return `M${from.join(" ")}C${one.join(" ")} ${other.join(" ")} ${to.join(" ")}`;
+}
+
+/** The point of a curve at a part of it, 0 at its beginning. */
+export function pointAt([from, one, other, to]: Curve, part: number): Point {
+  const rest = 1 - part;
+  const along = (axis: 0 | 1) =>
+    rest ** 3 * from[axis] + 3 * rest ** 2 * part * one[axis] + 3 * rest * part ** 2 * other[axis] + part ** 3 * to[axis];
+  return [along(0), along(1)];
+}
