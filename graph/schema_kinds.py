@@ -36,7 +36,7 @@ def kinds_file(schema: GraphSchema) -> str:
     ]
     between = "};\n\n/** From effect to cause: source, edge, target. */\n"
     declared = "export const EDGES: readonly (readonly [string, string, string])[] = [\n"
-    names = [f"  {kind}: {_text(edge_name(kind))},\n" for kind in sorted({edge.kind for edge in schema.edges})]
+    names = [f"  {kind}: {_quoted(edge_name(kind))},\n" for kind in sorted({edge.kind for edge in schema.edges})]
     named = "];\n\n/** What an edge says, between its effect and its cause. */\n"
     typed = "export const EDGE_NAMES: Readonly<Record<string, string>> = {\n"
     return "".join([_HEAD, *kinds, between, declared, *edges, named, typed, *names, "};\n"])

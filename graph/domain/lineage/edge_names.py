@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from graph.domain.kernel.labels import in_words
+from graph.domain.kernel.labels import label_of
 
 EDGE_NAMES: Mapping[str, str] = {
     "ABOUT": "is about",
@@ -48,4 +48,4 @@ EDGE_NAMES: Mapping[str, str] = {
 
 def edge_name(kind: str) -> str:
     """Return what an edge says; a type without a name of its own says its type in small letters."""
-    return EDGE_NAMES.get(kind, in_words(kind))
+    return EDGE_NAMES.get(kind, label_of(kind))

@@ -38,7 +38,7 @@ export function CardsSvg({ layout, colours, selected, focused, way = NONE, hits 
     >
       <rect width={layout.width} height={layout.height} fill={colours.page} />
       <defs>
-        <marker id="cause" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse">
+        <marker id="cause" viewBox="0 0 8 8" refX="8" refY="4" markerUnits="userSpaceOnUse" markerWidth="8" markerHeight="8" orient="auto-start-reverse">
           <path d="M0 .5 8 4 0 7.5Z" fill={colours.line} />
         </marker>
       </defs>

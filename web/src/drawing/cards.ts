@@ -20,7 +20,7 @@ const ROW = 58;
 const APART = 10;
 /** Between columns of one layer, and between layers without names of edges. */
 const NEAR = 14;
-const GAP = 40;
+const GAP = 26;
 const MARGIN = 20;
 /** Layers are whole numbers apart; columns of one layer less. */
 const SAME_LAYER = 0.6;
@@ -66,14 +66,15 @@ type Sized = Omit<Card, "x" | "y">;
 export function layOut(picture: Picture, measure: Measure, selected: string | null): Layout {
   const sized = sizes(picture, measure);
   const columns = [...Map.groupBy(sized, (card) => Math.round(card.node.x * 100) / 100)].toSorted(([one], [other]) => one - other);
-  const label = widestLabel(picture, measure);
+  const columnOf = new Map(columns.flatMap(([, members], at) => members.map((card) => [card.node.id, at])));
+  const rooms = roomsForNames(picture, columnOf, measure);
   const cards = new Map<string, Card>();
   let left = MARGIN;
   columns.forEach(([x, members], at) => {
     const width = Math.max(...members.map((card) => card.width));
     for (const card of stacked(members)) cards.set(card.node.id, { ...card, width, x: left });
     const next = columns[at + 1]?.[0];
-    left += width + (next !== undefined && next - x < SAME_LAYER ? NEAR : GAP + label);
+    left += width + (next !== undefined && next - x < SAME_LAYER ? NEAR : GAP + (rooms.get(at) ?? 0));
   });
   const top = Math.min(0, ...[...cards.values()].map((card) => card.y)) - MARGIN;
   for (const [id, card] of cards) cards.set(id, { ...card, y: card.y - top });
@@ -81,13 +82,13 @@ export function layOut(picture: Picture, measure: Measure, selected: string | nu
   const lines = [...picture.edges.values()].flatMap((edge) => {
     const effect = cards.get(edge.effect);
     const cause = cards.get(edge.cause);
-    return effect && cause ? [{ edge, effect, cause, points: curve(effect, cause, label) }] : [];
+    return effect && cause ? [{ edge, effect, cause, points: curve(effect, cause, rooms.get(columnOf.get(edge.effect) ?? 0) ?? 0) }] : [];
   });
   return {
     cards,
     lines,
     labels: lines.length > MOST_NAMED ? [] : labelsOf(lines, all, measure, selected),
-    width: Math.max(0, ...all.map((card) => card.x + card.width)) + MARGIN + label,
+    width: Math.max(0, ...all.map((card) => card.x + card.width)) + MARGIN + (rooms.get(columns.length - 1) ?? 0),
     height: Math.max(0, ...all.map((card) => card.y + card.height)) + MARGIN,
   };
 }
@@ -130,9 +131,19 @@ function stacked(members: readonly Sized[]): readonly Card[] {
     });
 }
 
-function widestLabel(picture: Picture, measure: Measure): number {
-  if (picture.edges.size === 0 || picture.edges.size > MOST_NAMED) return 0;
-  return Math.ceil(Math.max(...[...picture.edges.values()].map((edge) => measure(lineName(edge), LABEL_SIZE))));
+/** How wide the widest name is that may stand right of each column: of an edge that begins or ends there. */
+function roomsForNames(picture: Picture, columnOf: ReadonlyMap<string, number>, measure: Measure): ReadonlyMap<number, number> {
+  const rooms = new Map<number, number>();
+  if (picture.edges.size > MOST_NAMED) return rooms;
+  for (const edge of picture.edges.values()) {
+    const effect = columnOf.get(edge.effect);
+    const cause = columnOf.get(edge.cause);
+    if (effect === undefined || cause === undefined) continue;
+    const width = Math.ceil(measure(lineName(edge), LABEL_SIZE));
+    const [left, right] = [Math.min(effect, cause), Math.max(effect, cause)];
+    for (const gap of new Set([left, Math.max(left, right - 1)])) rooms.set(gap, Math.max(rooms.get(gap) ?? 0, width));
+  }
+  return rooms;
 }
 
 /** From the effect's near side to the cause's, bent so that it leaves and arrives level. */

@@ -5,7 +5,7 @@ export const FAMILIES = [
   { name: "provenance", words: "Data", shape: "square" },
   { name: "registry", words: "Features and models", shape: "hexagon" },
   { name: "policy", words: "Rules", shape: "diamond" },
-  { name: "matter", words: "Cases and inputs", shape: "circle" },
+  { name: "case", words: "Cases and inputs", shape: "circle" },
   { name: "review", words: "Review and result", shape: "triangle" },
   { name: "people", words: "People", shape: "ring" },
   { name: "forecast", words: "Forecasts", shape: "plus" },
