@@ -189,6 +189,7 @@ export const EDGE_NAMES: Readonly<Record<string, string>> = {
   RESULTED_FROM: "came of",
   SCORED_BY: "was scored by",
   SCORED_ON: "was scored on",
+  SUPPORTS: "supports",
   TAKEN_FROM: "was taken from",
   TIED_TO: "is tied to",
   TRAINED_ON: "learned from",
