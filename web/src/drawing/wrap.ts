@@ -29,16 +29,16 @@ export function wrap(text: string, size: number, width: number, most: number, me
 
 function pieces(word: string, size: number, width: number, measure: Measure): readonly string[] {
   if (measure(word.trimEnd(), size) <= width) return [word];
-  const found: string[] = [];
+  const parts: string[] = [];
   let piece = "";
   for (const letter of word) {
     if (piece !== "" && measure(piece + letter, size) > width) {
-      found.push(piece);
+      parts.push(piece);
       piece = "";
     }
     piece += letter;
   }
-  return [...found, piece];
+  return [...parts, piece];
 }
 
 /** About how wide letters are where no canvas measures them. */
