@@ -21,17 +21,17 @@ WINDOW = EvaluationWindow(CUT, END)
 
 
 def test_it_says_its_protocol_and_measures_each_target() -> None:
-    said: list[str] = []
+    lines: list[str] = []
     first = replace(MISSED, name="missed_first", first_only=True)
 
-    report = backtest(TABLE, [HAND_OVER, MISSED, first], WINDOW, QUICK, said.append)
+    report = backtest(TABLE, [HAND_OVER, MISSED, first], WINDOW, QUICK, lines.append)
 
     assert list(report.results) == ["hand_over", "missed", "missed_first"]
     assert report.results["missed_first"].n_test < report.results["missed"].n_test
     assert report.results["missed_first"].n_train == report.results["missed"].n_train
     assert "Cut 2024-01-31 00:00" in report.protocol
     assert "100.0% agreement" in report.protocol
-    assert said[0].startswith("hand_over: training")
+    assert lines[0].startswith("hand_over: training")
     for result in report.results.values():
         assert result.metrics.auc > 0.6
         assert result.metrics.brier < result.metrics.brier_prior
@@ -111,19 +111,19 @@ def _past(seed: int) -> MaturedCases:
 
 @pytest.mark.parametrize("seed", range(5))
 def test_the_threshold_costs_least_of_all(seed: int) -> None:
-    past = _past(seed)
+    history = _past(seed)
 
-    chosen = cheapest_threshold(past)
+    chosen = cheapest_threshold(history)
 
-    others = [realised(past, below) for below in np.linspace(0.0, 1.0, 201)]
+    others = [realised(history, below) for below in np.linspace(0.0, 1.0, 201)]
     sure = [t.cost for t in others if t.automatic_share * 400 >= 30 or t.automatic_share == 0.0]
     assert chosen.cost <= min(sure) + 0.02
     assert chosen.cost <= chosen.cost_all_reviewed
 
 
 def test_where_errors_are_dear_nothing_is_automatic() -> None:
-    past = _past(9)
-    dear = replace(past, error_cost=np.full(400, 1e6), wrong=np.ones(400, dtype=bool))
+    history = _past(9)
+    dear = replace(history, error_cost=np.full(400, 1e6), wrong=np.ones(400, dtype=bool))
 
     chosen = cheapest_threshold(dear)
 
@@ -161,10 +161,10 @@ def test_cases_of_one_chance_pass_together(groups: list[tuple[float, int, int]],
 
 
 def test_only_eligible_cases_pass() -> None:
-    past = replace(_past(4), eligible=np.zeros(400, dtype=bool))
+    history = replace(_past(4), eligible=np.zeros(400, dtype=bool))
 
-    assert cheapest_threshold(past).automatic_share == 0.0
-    assert realised(past, 1.0).automatic_share == 0.0
+    assert cheapest_threshold(history).automatic_share == 0.0
+    assert realised(history, 1.0).automatic_share == 0.0
 
 
 def test_the_window_is_half_open() -> None:

@@ -69,10 +69,10 @@ def test_an_end_is_known_no_earlier_than_the_start() -> None:
 
 
 def test_the_past_holds_nothing_known_at_the_moment_or_later() -> None:
-    past = made_table(2).as_of(CUT)
+    history = made_table(2).as_of(CUT)
 
-    for at in (past.ended_at, past.resolved_at, past.final_at):
+    for at in (history.ended_at, history.resolved_at, history.final_at):
         assert ((at < CUT) | (at == NEVER)).all()
-    assert (past.started_at < CUT).all()
-    assert set(past.ended_by[past.ended_at == NEVER].tolist()) == {""}
-    assert not past.missed[past.final_at == NEVER].any()
+    assert (history.started_at < CUT).all()
+    assert set(history.ended_by[history.ended_at == NEVER].tolist()) == {""}
+    assert not history.missed[history.final_at == NEVER].any()

@@ -29,17 +29,17 @@ def test_a_planted_culprit_is_among_the_first_three_of_its_kind(kind: str) -> No
     hits = 0
     for seed in range(10):
         failed, lineage, culprit = planted(seed, kind, 20_000, 2.0)
-        found = likely_causes(failed, lineage, collinear=("model version",))
-        hits += culprit in [cause.node for cause in found if cause.kind == kind][:3]
+        result = likely_causes(failed, lineage, collinear=("model version",))
+        hits += culprit in [cause.node for cause in result if cause.kind == kind][:3]
 
     assert hits >= 9
 
 
 def test_without_a_culprit_hardly_anything_is_suspected() -> None:
-    found = [likely_causes(*planted(seed, "source", 5_000, 1.0)[:2]) for seed in range(20)]
+    result = [likely_causes(*planted(seed, "source", 5_000, 1.0)[:2]) for seed in range(20)]
 
     # 45 nodes, each above 1 by chance in at most one of twenty trials.
-    assert np.mean([len(causes) for causes in found]) <= 45 * 0.05 * 1.5
+    assert np.mean([len(causes) for causes in result]) <= 45 * 0.05 * 1.5
 
 
 def test_an_effect_comes_with_its_interval_in_words() -> None:

@@ -75,9 +75,9 @@ def test_reasons_are_few_material_signed_and_in_words(model: RiskModel) -> None:
         assert len(case.reasons) == len(material)
         for part, reason in zip(material, case.reasons, strict=True):
             assert reason.endswith("(raises the risk)" if part.amount > 0 else "(lowers the risk)")
-    said = " ".join(reason for case in explain(model, NEW) for reason in case.reasons)
-    assert f"such cases {model.target.description}" in said
-    assert "times the usual" in said
+    text = " ".join(reason for case in explain(model, NEW) for reason in case.reasons)
+    assert f"such cases {model.target.description}" in text
+    assert "times the usual" in text
 
 
 def test_no_case_needs_no_explanation(model: RiskModel) -> None:

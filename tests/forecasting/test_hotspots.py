@@ -87,13 +87,13 @@ def test_busy_is_not_bad() -> None:
     volume = {"busy": 50.0, "calm": 5.0, "other": 5.0, "bad": 2.0}
     happened = drawn(3, 56, rates, volume)
 
-    found = forecast(happened, MONDAY + 56 * DAY, Ahead(0, 7))
+    result = forecast(happened, MONDAY + 56 * DAY, Ahead(0, 7))
 
-    share = dict(zip(found.nodes, found.excess.share.tolist(), strict=True))
-    assert max(found.nodes, key=lambda name: share[name]) == "bad"
+    share = dict(zip(result.nodes, result.excess.share.tolist(), strict=True))
+    assert max(result.nodes, key=lambda name: share[name]) == "bad"
     assert abs(share["busy"]) < 0.2
     assert share["bad"] > 0.5
-    np.testing.assert_allclose(found.excess.usual + found.excess.amount, found.expected)
+    np.testing.assert_allclose(result.excess.usual + result.excess.amount, result.expected)
 
 
 def test_bands_cover_what_they_say_on_counts_that_stray() -> None:

@@ -67,12 +67,12 @@ def by_networkx(known: list[int], passed: list[bool], edges: Edges, start: int, 
 
 def by_brute_force(known: list[int], passed: list[bool], edges: Edges, start: int, as_of: int) -> set[int]:
     """Add whatever one more edge leads to until nothing is added."""
-    found = {start} if known[start] < as_of else set()
+    result = {start} if known[start] < as_of else set()
     while True:
-        more = {b for a, b in edges if a in found and (a == start or passed[a]) and known[b] < as_of} - found
+        more = {b for a, b in edges if a in result and (a == start or passed[a]) and known[b] < as_of} - result
         if not more:
-            return found
-        found |= more
+            return result
+        result |= more
 
 
 @settings(max_examples=150, deadline=None)

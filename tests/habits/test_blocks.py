@@ -42,6 +42,6 @@ def test_no_two_statements_repeat_more_than_four_lines() -> None:
                 if not any(line.startswith("// include: ") for line in run):
                     places[run].append(f"{file}:{first + 1}")
 
-    repeated = [found for found in places.values() if len(found) > 1]
+    repeated = [result for result in places.values() if len(result) > 1]
 
     assert repeated == [], "make the repeated lines a block under cypher/blocks/ and include it"

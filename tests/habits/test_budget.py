@@ -18,6 +18,6 @@ def test_every_file_of_tests_is_in_a_group_and_all_fit_into_twenty_minutes() -> 
 
 
 def test_a_group_that_takes_longer_is_named() -> None:
-    told = table([("tests/graph/test_a.py::test_one", 1.0), ("tests/graph/test_a.py::test_two", 999.0)])
+    answer = table([("tests/graph/test_a.py::test_one", 1.0), ("tests/graph/test_a.py::test_two", 999.0)])
 
-    assert told == [f"  1000 s  of {BUDGETS['graph/']:4}  graph/  over its budget: look at its slowest"]
+    assert answer == [f"  1000 s  of {BUDGETS['graph/']:4}  graph/  over its budget: look at its slowest"]

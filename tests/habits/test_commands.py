@@ -8,12 +8,12 @@ FRAME = "graph/store/kernel/commands.py"
 
 
 def places(pattern: str, under: str = "") -> list[str]:
-    found = re.compile(pattern)
+    result = re.compile(pattern)
     return [
         shown(path)
         for path in python_modules()
         if shown(path).startswith(under)
-        for _ in found.findall(path.read_text(encoding="utf-8"))
+        for _ in result.findall(path.read_text(encoding="utf-8"))
     ]
 
 

@@ -38,16 +38,16 @@ def parsed(module: str) -> ast.Module:
 @cache
 def tops(module: str) -> dict[str, ast.stmt]:
     """Return what a module defines at its top, by name."""
-    found: dict[str, ast.stmt] = {}
+    result: dict[str, ast.stmt] = {}
     for one in parsed(module).body:
         match one:
             case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
-                found[one.name] = one
+                result[one.name] = one
             case ast.Assign():
-                found |= {target.id: one for target in one.targets if isinstance(target, ast.Name)}
+                result |= {target.id: one for target in one.targets if isinstance(target, ast.Name)}
             case ast.AnnAssign(target=ast.Name(id=name)):
-                found[name] = one
-    return found
+                result[name] = one
+    return result
 
 
 @cache
@@ -75,15 +75,15 @@ def named_in(module: str, one: ast.stmt) -> Iterator[Place]:
 
 def reached(roots: tuple[Place, ...]) -> set[Place]:
     """Return the definitions of the project that these can come to, methods with their classes."""
-    found: set[Place] = set()
+    result: set[Place] = set()
     waiting = list(roots)
     while waiting:
         module, name = waiting.pop()
-        if name not in tops(module) or (module, name) in found:
+        if name not in tops(module) or (module, name) in result:
             continue
-        found.add((module, name))
+        result.add((module, name))
         waiting += named_in(module, tops(module)[name])
-    return found
+    return result
 
 
 def queries(places: set[Place]) -> dict[str, Query[Any, Any]]:

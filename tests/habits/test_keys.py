@@ -61,9 +61,9 @@ def places(path: Path) -> list[str]:
 
 
 def test_no_key_is_formatted_or_cut_outside_its_module() -> None:
-    found = [place for path in python_modules() if shown(path) not in ELSEWHERE for place in places(path)]
+    result = [place for path in python_modules() if shown(path) not in ELSEWHERE for place in places(path)]
 
-    assert found == [], (
+    assert result == [], (
         "use a key of graph.domain.kernel.keys: `CaseKey(point, external_id).text`, `CaseKey.parse(text)`"
     )
 

@@ -21,20 +21,20 @@ WORKING_STATE = re.compile(r"SET\s+(?:t|c|e)\s*(?:\+=|\.state)")
 
 def faults(text: str) -> list[str]:
     """What a query's text must not do, each with its remedy."""
-    found = []
+    result = []
     if not re.match(r"// .+[?.]\n", text):
-        found.append("begin with one comment that says what the query answers")
+        result.append("begin with one comment that says what the query answers")
     if re.search(r"\*\s*(\d+\s*\.\.\s*)?[\]|{]", text) or re.search(r"\*\d+\.\.\]", text):
-        found.append("give each variable-length pattern an upper bound")
+        result.append("give each variable-length pattern an upper bound")
     if re.search(r"(?<!\.)\bdatetime\(\)|\btimestamp\(\)", text):
-        found.append("take times as parameters, or datetime.realtime() after a lock")
+        result.append("take times as parameters, or datetime.realtime() after a lock")
     if "{id: t.holderId}" in text:
-        found.append("take the task's map first and look up its holder by that: a claim may come in between")
+        result.append("take the task's map first and look up its holder by that: a claim may come in between")
     state = WORKING_STATE.search(text)
     lock = text.find("._lock")
     if state and not 0 <= lock < state.start():
-        found.append("take the lock (`SET c._lock = …`) before a state is checked and set")
-    return found
+        result.append("take the lock (`SET c._lock = …`) before a state is checked and set")
+    return result
 
 
 @pytest.mark.parametrize("file", FILES)

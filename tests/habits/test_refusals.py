@@ -59,9 +59,9 @@ def test_a_message_is_read_wherever_it_is_made(code: str, texts: list[str]) -> N
         f"def refusing(): return {code}\n"
     )
 
-    found = {message.text for message in Module(ast.parse(module)).messages()}
+    result = {message.text for message in Module(ast.parse(module)).messages()}
 
-    assert set(texts) <= found
+    assert set(texts) <= result
 
 
 @pytest.mark.parametrize("text", ["There is no such case.", "It has a field name that is not text.", "No value fits."])

@@ -51,15 +51,15 @@ class Suite:
     def asserting(self) -> set[int]:
         """The functions that assert, themselves or by calling one that does, by the identity of their syntax."""
         every = [(module, one) for module, tree in self.modules.items() for one in functions(tree)]
-        found = {id(one) for _, one in every if _asserts_itself(one)}
+        result = {id(one) for _, one in every if _asserts_itself(one)}
         called = {
             id(one): {id(other) for name in calls(one) for other in self._resolved(module, name)}
             for module, one in every
-            if id(one) not in found
+            if id(one) not in result
         }
-        while more := {one for one, others in called.items() if one not in found and others & found}:
-            found |= more
-        return found
+        while more := {one for one, others in called.items() if one not in result and others & result}:
+            result |= more
+        return result
 
     @cached_property
     def _methods(self) -> dict[str, list[Function]]:
@@ -145,16 +145,16 @@ def test_an_assertion_is_seen_in_a_test_and_in_what_it_calls(body: str, faults: 
     builders = "def builder(): assert 1\nclass Box:\n  def checked(self): assert 1\n"
     here = f"from tests.b import builder\ndef helper(): builder()\ndef silent(): pass\ndef test_one():\n  {body}\n"
 
-    found = without_an_assertion({"tests.test_a": ast.parse(here), "tests.b": ast.parse(builders)})
+    result = without_an_assertion({"tests.test_a": ast.parse(here), "tests.b": ast.parse(builders)})
 
-    assert found == faults
+    assert result == faults
 
 
 def test_no_test_is_imported() -> None:
     files = [path for path in repository_files() if path.suffix == ".py"]
-    found = {shown(path): names for path in files if (names := imports_of_tests(ast.parse(path.read_bytes())))}
+    result = {shown(path): names for path in files if (names := imports_of_tests(ast.parse(path.read_bytes())))}
 
-    assert found == {}, "move what these share to tests/builders"
+    assert result == {}, "move what these share to tests/builders"
 
 
 @pytest.mark.parametrize(

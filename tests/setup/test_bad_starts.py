@@ -19,13 +19,13 @@ from tests.habits._tree import ROOT
 
 
 def signoff(*arguments: str, no_disk: bool = False, **environment: str) -> subprocess.CompletedProcess[str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("NEO4J_", "SIGNOFF_"))}
+    stored = {name: value for name, value in os.environ.items() if not name.startswith(("NEO4J_", "SIGNOFF_"))}
     if "SIGNOFF_JAR_CACHE" in os.environ:
-        kept["SIGNOFF_JAR_CACHE"] = os.environ["SIGNOFF_JAR_CACHE"]
+        stored["SIGNOFF_JAR_CACHE"] = os.environ["SIGNOFF_JAR_CACHE"]
     limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0)); " if no_disk else ""
     return subprocess.run(
         [sys.executable, "-c", f"{limit}from api.cli import main; main()", *arguments],
-        env={**kept, **environment},
+        env={**stored, **environment},
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -88,9 +88,9 @@ def test_a_first_start_without_network_names_the_ways_out(tmp_path: Path) -> Non
         SIGNOFF_JAR_REPOSITORY=f"http://127.0.0.1:{free_port()}",
     )
 
-    said = reason(answer)
-    assert said.startswith("Cannot fetch ")
-    assert said.endswith(
+    text = reason(answer)
+    assert text.startswith("Cannot fetch ")
+    assert text.endswith(
         "The first start needs a network; set SIGNOFF_JAR_REPOSITORY to a mirror, "
         "or NEO4J_URI to a server that runs already."
     )
@@ -100,10 +100,10 @@ def test_a_first_start_without_network_names_the_ways_out(tmp_path: Path) -> Non
 def test_a_disk_that_takes_no_more_bytes_is_one_line(tmp_path: Path) -> None:
     answer = signoff("db", "start", no_disk=True, SIGNOFF_DATA_DIR=str(tmp_path), SIGNOFF_NEO4J_PORT=str(free_port()))
 
-    said = reason(answer)
-    assert said.startswith("Cannot ")
-    assert "File too large" in said
-    assert "Free some space" in said
+    text = reason(answer)
+    assert text.startswith("Cannot ")
+    assert "File too large" in text
+    assert "Free some space" in text
 
 
 def test_a_folder_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:

@@ -42,11 +42,11 @@ async def test_a_step_that_fails_gives_the_reason_of_its_command(tmp_path: Path)
 
 
 def children_of_the_supervisor() -> list[psutil.Process]:
-    found = []
+    result = []
     for one in psutil.Process().children():
         with suppress(psutil.Error):  # one that has ended meanwhile has no command any more
-            found += [one] if "api.cli._child" in one.cmdline() else []
-    return found
+            result += [one] if "api.cli._child" in one.cmdline() else []
+    return result
 
 
 async def test_a_step_that_is_killed_says_how_to_go_on(tmp_path: Path) -> None:

@@ -34,10 +34,10 @@ END_SECONDS = 120.0
 
 
 def started(settings: GraphSettings) -> tuple[subprocess.Popen[str], ProcessNote]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("NEO4J_")}
+    stored = {name: value for name, value in os.environ.items() if not name.startswith("NEO4J_")}
     chosen = {"SIGNOFF_DATA_DIR": str(settings.data_dir), "SIGNOFF_NEO4J_PORT": str(settings.neo4j_port)}
     starter = subprocess.Popen(
-        [sys.executable, "-c", STARTER], cwd=ROOT, env={**kept, **chosen}, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", STARTER], cwd=ROOT, env={**stored, **chosen}, stdout=subprocess.PIPE, text=True
     )
     assert starter.stdout is not None
     assert starter.stdout.readline() == "ready\n"
@@ -70,8 +70,8 @@ def test_kill_9_and_ctrl_c_leave_no_server_behind_and_lose_nothing(tmp_path: Pat
     gone_after_kill = ended(starter, signal.SIGKILL, note)
     starter, again = started(private)
     with GraphDatabase.driver(uri, auth=("neo4j", password)) as driver:
-        kept = driver.execute_query("MATCH (k:Kept) RETURN k.value AS value").records
+        stored = driver.execute_query("MATCH (k:Kept) RETURN k.value AS value").records
     gone_after_ctrl_c = ended(starter, signal.SIGINT, again)
 
     assert (gone_after_kill, gone_after_ctrl_c) == (True, True)
-    assert [record["value"] for record in kept] == [7]
+    assert [record["value"] for record in stored] == [7]

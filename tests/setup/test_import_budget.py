@@ -8,8 +8,8 @@ HEAVY = ["sklearn", "scipy", "shap", "numba", "neomodel", "jpype", "joblib", "ho
 
 
 def test_importing_the_api_loads_no_heavy_library() -> None:
-    asked = f"import json, sys, api.app; print(json.dumps([name for name in {HEAVY} if name in sys.modules]))"
+    query = f"import json, sys, api.app; print(json.dumps([name for name in {HEAVY} if name in sys.modules]))"
 
-    said = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    text = subprocess.run([sys.executable, "-c", query], capture_output=True, text=True, check=True)
 
-    assert json.loads(said.stdout) == []
+    assert json.loads(text.stdout) == []

@@ -32,5 +32,5 @@ def test_the_table_of_jobs_names_each_job_of_the_registry_and_how_often_it_looks
 
     lines = text.partition("| job | looks every |")[2].partition("\n\n")[0].splitlines()[2:]
 
-    told = {cells[1].strip(" `"): cells[2].strip() for cells in (line.split("|") for line in lines)}
-    assert told == {name: f"{job.every_seconds:g} s" for name, job in JOBS.items()}
+    answer = {cells[1].strip(" `"): cells[2].strip() for cells in (line.split("|") for line in lines)}
+    assert answer == {name: f"{job.every_seconds:g} s" for name, job in JOBS.items()}

@@ -58,9 +58,9 @@ def test_a_slow_reviewer_is_told_from_a_hard_kind() -> None:
     kind, reviewer = rng.integers(0, 2, 2_000), rng.integers(0, 3, 2_000)
     minutes = np.array([10.0, 30.0])[kind] * np.array([0.8, 1.0, 1.3])[reviewer] * rng.lognormal(0, 0.3, 2_000)
 
-    found = paces(Reviews(kind, np.zeros(2_000), minutes * 60, reviewer), 3)
+    result = paces(Reviews(kind, np.zeros(2_000), minutes * 60, reviewer), 3)
 
-    assert (found / found[1]).tolist() == pytest.approx([0.8, 1.0, 1.3], abs=0.06)
+    assert (result / result[1]).tolist() == pytest.approx([0.8, 1.0, 1.3], abs=0.06)
 
 
 def test_a_day_without_claims_is_an_absence_only_where_claims_were_to_be_expected() -> None:
@@ -68,9 +68,9 @@ def test_a_day_without_claims_is_an_absence_only_where_claims_were_to_be_expecte
     reviewer = np.array([0 if day == 3 else n % 2 for day in range(5) for n in range(20)])
     reviews = Reviews(np.zeros(100, np.int64), claimed, claimed + 60, reviewer)
 
-    found = absences(reviews, np.array([1, 1]), np.arange(5))
+    result = absences(reviews, np.array([1, 1]), np.arange(5))
 
-    assert (found.absent.tolist(), found.observed.tolist()) == ([0, 1], [5, 5])
+    assert (result.absent.tolist(), result.observed.tolist()) == ([0, 1], [5, 5])
 
 
 def test_young_cases_are_left_out_even_where_their_outcome_is_known() -> None:
@@ -87,10 +87,10 @@ def test_the_unknown_is_borrowed_from_the_nearest_of_the_same_kind() -> None:
     risk = np.linspace(0, 1, 101)
     traits = Traits(np.repeat([0, 1], [51, 50]), np.zeros(101, np.int64), risk)
 
-    found = lenders(traits, np.ones(101, bool), Traits(np.array([1]), np.array([0]), np.array([0.2])))
+    result = lenders(traits, np.ones(101, bool), Traits(np.array([1]), np.array([0]), np.array([0.2])))
 
-    assert found.shape == (1, NEIGHBOURS)
-    assert sorted(found[0].tolist()) == list(range(51, 51 + NEIGHBOURS))
+    assert result.shape == (1, NEIGHBOURS)
+    assert sorted(result[0].tolist()) == list(range(51, 51 + NEIGHBOURS))
 
 
 def test_wall_clocks_keep_the_hour_across_summer_time() -> None:
@@ -122,7 +122,7 @@ def test_absences_that_last_are_told_from_single_days() -> None:
     reviewer = np.array([n % 2 if day in present else 0 for day in range(10) for n in range(20)])
     reviews = Reviews(np.zeros(200, np.int64), claimed, claimed + 60, reviewer)
 
-    found = absences(reviews, np.array([1, 1]), np.arange(10))
+    result = absences(reviews, np.array([1, 1]), np.arange(10))
 
-    assert (found.absent.tolist(), found.absent_again, found.followed) == ([0, 2], 1, 2)
-    assert found.away_last.tolist() == [False, False]
+    assert (result.absent.tolist(), result.absent_again, result.followed) == ([0, 2], 1, 2)
+    assert result.away_last.tolist() == [False, False]

@@ -77,13 +77,13 @@ def test_what_a_run_brought_has_one_digest_in_whatever_order_it_is_read(parts: l
 
 
 def test_an_entry_is_compared_in_the_grounds_that_it_has() -> None:
-    found: dict[str, Json] = {
+    result: dict[str, Json] = {
         "action": "BUY",
         "basis": {"policyVersionId": "v", "grounds": {"quality": "q", "gates": "g"}},
     }
     older: dict[str, Json] = {"action": "BUY", "basis": {"policyVersionId": "v", "grounds": {"quality": "q"}}}
     oldest: dict[str, Json] = {"action": "BUY", "basis": {"policyVersionId": "v", "grounds": None}}
 
-    assert as_far_as_written(older, found) == older
-    assert as_far_as_written(oldest, found) == oldest
-    assert as_far_as_written(found, found) == found
+    assert as_far_as_written(older, result) == older
+    assert as_far_as_written(oldest, result) == oldest
+    assert as_far_as_written(result, result) == result

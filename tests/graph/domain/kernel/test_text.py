@@ -85,11 +85,11 @@ INVISIBLE = ["", "   ", "\u200b", "\u2800 \u2800", "\u3164", "\u00ad", "\u0301",
 
 @pytest.mark.parametrize("text", ORDINARY)
 def test_ordinary_text_of_any_language_is_kept_composed(text: str) -> None:
-    kept = composed(text)
+    stored = composed(text)
 
-    assert isinstance(kept, str)
-    assert text_fault(kept) is None
-    assert kept == unicodedata.normalize("NFC", text)
+    assert isinstance(stored, str)
+    assert text_fault(stored) is None
+    assert stored == unicodedata.normalize("NFC", text)
 
 
 @pytest.mark.parametrize(("text", "fault"), DECEIVING.items())

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from graph.errors import DatabaseUnavailable
 from graph.store.kernel.group_read import GroupRead
 
-Asked = dict[str, str]
+Params = dict[str, str]
 
 
-class Found(NamedTuple):
-    """What was asked, and where it stood."""
+class NameRow(NamedTuple):
+    """The row of a name, and the place of its parameters."""
 
     place: int
     name: str
@@ -30,20 +30,20 @@ class Reader:
         self.gate.set()
         self.down = False
 
-    async def __call__(self, asked: Sequence[Asked]) -> list[Found]:
-        self.batches.append([str(one["name"]) for one in asked])
+    async def __call__(self, batch: Sequence[Params]) -> list[NameRow]:
+        self.batches.append([str(one["name"]) for one in batch])
         await self.gate.wait()
         if self.down:
             message = "away"
             raise DatabaseUnavailable(message)
-        known = [Found(place, one["name"]) for place, one in enumerate(asked) if not one["name"].startswith("-")]
+        known = [NameRow(place, one["name"]) for place, one in enumerate(batch) if not one["name"].startswith("-")]
         return known[::-1]
 
 
-async def asked_while_reading(
-    reader: Reader, group: GroupRead[Asked, Found], names: Sequence[str]
-) -> list[Found | None]:
-    """Ask all while a statement for the first of them is under way."""
+async def ask_during_a_statement(
+    reader: Reader, group: GroupRead[Params, NameRow], names: Sequence[str]
+) -> list[NameRow | None]:
+    """Ask for the first name, and for the others while its statement runs."""
     reader.gate.clear()
     tasks = [asyncio.create_task(group.ask({"name": names[0]}))]
     await asyncio.sleep(0)
@@ -58,7 +58,7 @@ async def asked_while_reading(
 def test_each_caller_gets_its_own_row_or_none(names: list[str]) -> None:
     async def run() -> None:
         reader = Reader()
-        answers = await asked_while_reading(reader, GroupRead(reader, largest=4), names)
+        answers = await ask_during_a_statement(reader, GroupRead(reader, largest=4), names)
 
         assert [answer and answer.name for answer in answers] == [
             None if name.startswith("-") else name for name in names
@@ -72,7 +72,7 @@ def test_each_caller_gets_its_own_row_or_none(names: list[str]) -> None:
 async def test_what_is_asked_while_a_statement_reads_waits_for_the_next_so_that_nobody_gets_older_facts() -> None:
     reader = Reader()
 
-    await asked_while_reading(reader, GroupRead(reader), ["a", "b", "c"])
+    await ask_during_a_statement(reader, GroupRead(reader), ["a", "b", "c"])
 
     assert reader.batches == [["a"], ["b", "c"]]
 
@@ -81,7 +81,7 @@ async def test_a_lone_caller_waits_for_nobody() -> None:
     reader = Reader()
     group = GroupRead(reader)
 
-    assert (await group.ask({"name": "a"}), await group.ask({"name": "b"})) == (Found(0, "a"), Found(0, "b"))
+    assert (await group.ask({"name": "a"}), await group.ask({"name": "b"})) == (NameRow(0, "a"), NameRow(0, "b"))
     assert reader.batches == [["a"], ["b"]]
 
 
@@ -94,18 +94,18 @@ async def test_a_statement_that_breaks_is_told_to_each_caller_and_the_next_is_se
         assert isinstance(answer, DatabaseUnavailable)
 
     reader.down = False
-    assert await group.ask({"name": "d"}) == Found(0, "d")
+    assert await group.ask({"name": "d"}) == NameRow(0, "d")
 
 
 async def test_a_caller_that_went_away_leaves_the_others_their_answers() -> None:
     reader = Reader()
     group = GroupRead(reader)
     reader.gate.clear()
-    gone, stays = (asyncio.create_task(group.ask({"name": name})) for name in "ab")
+    gone, other = (asyncio.create_task(group.ask({"name": name})) for name in "ab")
     await asyncio.sleep(0)
     gone.cancel()
     reader.gate.set()
 
-    assert await stays == Found(1, "b")
+    assert await other == NameRow(1, "b")
     with pytest.raises(asyncio.CancelledError):
         await gone
