@@ -6,8 +6,9 @@ from pathlib import Path
 
 from graph.domain.gate.facts import Mode
 from graph.domain.kernel.business_time import Calendar
-from graph.domain.kernel.keys import HotspotKey
+from graph.domain.kernel.keys import DatasetKey, HotspotKey
 from graph.domain.outcome.rating import bad_outcome
+from graph.domain.registry.declared import KeyedNode, RegistryDeclaration
 from graph.domain.review.urgency import Rung, Sla
 from graph.errors import InvalidInput
 from graph.store.kernel.store import Store
@@ -70,6 +71,17 @@ def point_spec(pack: Pack, policy: PackPolicy, costs: ErrorCosts) -> PointSpec:
         hotspots=hotspots_of(pack),
         intake=intake_rules(pack),
         plausible_from=point.first_plausible,
+    )
+
+
+def registry_of(pack: Pack) -> RegistryDeclaration:
+    """Return what the pack says of owners: accounts by their names."""
+    point, source = pack.decision_point, pack.source
+    return RegistryDeclaration(
+        point=point.id,
+        dataset=DatasetKey(source.namespace, source.dataset).text,
+        owner=KeyedNode.account(point.owner),
+        data_owner=KeyedNode.account(source.owner or point.owner),
     )
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
+from graphql import GraphQLError
+
 from api.graphql.problems import Refusal, to_refusal
 from graph.domain.kernel.problems import Problem
 
@@ -21,3 +23,10 @@ async def answer(
 ) -> Shown | Refusal:
     """Do `work` with what was sent and parsed, and return its result by `show`; a refusal of either comes back."""
     return to_refusal(sent) if isinstance(sent, Problem) else shown(await work(sent), show)
+
+
+def sure(result: Result | Problem) -> Result:
+    """Return what a field of a plain type answers; raises GraphQLError for a refusal, which stands among the errors."""
+    if isinstance(result, Problem):
+        raise GraphQLError(result.message, extensions={"code": result.code.value, **result.details})
+    return result

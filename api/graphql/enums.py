@@ -12,6 +12,7 @@ from graph.domain.kernel.periods import Period
 from graph.domain.kernel.problems import ProblemCode
 from graph.domain.lineage.reach import Direction
 from graph.domain.planning.scenario import RunState
+from graph.domain.registry.relations import Relation, TieKind
 from graph.domain.review.task import TaskState, Verdict
 from graph.domain.review.urgency import SlaState
 from graph.store.decision.summaries import Grouping
@@ -29,9 +30,11 @@ __all__ = [
     "OutcomeType",
     "Period",
     "ProblemCode",
+    "Relation",
     "RunState",
     "SlaState",
     "TaskState",
+    "TieKind",
     "Verdict",
 ]
 
@@ -50,4 +53,6 @@ strawberry.enum(ProblemCode, description="Every refusal that a client can receiv
 strawberry.enum(RunState, description="The state of a run of a what-if.")
 strawberry.enum(SlaState, description="Whether a task is in time, at risk or late.")
 strawberry.enum(TaskState, description="The state of a task.")
+strawberry.enum(Relation, description="What a declared edge says of the node that it leads from.")
+strawberry.enum(TieKind, description="By what a person is tied to an entity or to another person.")
 strawberry.enum(Verdict, description="What a reviewer can say.")

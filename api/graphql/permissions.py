@@ -3,6 +3,7 @@
 from strawberry.extensions.field_extension import AsyncExtensionResolver, FieldExtension
 from strawberry.types.field import StrawberryField
 
+from api.graphql.answers import sure
 from api.graphql.arguments import check_times
 from api.graphql.context import SignoffInfo
 from api.graphql.problems import to_refusal
@@ -29,4 +30,15 @@ class Requires(FieldExtension):
         """Answer the refusal as a problem, or go on."""
         if problem := may_not(info.context.actor, self.operation) or check_times(kwargs):
             return to_refusal(problem)
+        return await next_(source, info, **kwargs)
+
+
+class RequiresOrFails(Requires):
+    """The rule of a root field of a plain type: a refusal stands among the errors of the answer."""
+
+    async def resolve_async(
+        self, next_: AsyncExtensionResolver, source: object, info: SignoffInfo, **kwargs: object
+    ) -> object:
+        """Raise the refusal, or go on."""
+        sure(may_not(info.context.actor, self.operation) or check_times(kwargs))
         return await next_(source, info, **kwargs)

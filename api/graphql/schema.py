@@ -23,6 +23,8 @@ from api.graphql.outcome.mutations import OutcomeMutations
 from api.graphql.people.queries import OrganisationQueries
 from api.graphql.planning.forecasts import ForecastMutations, ForecastQueries
 from api.graphql.planning.whatif import WhatIfMutations, WhatIfQueries
+from api.graphql.registry.mutations import RegistryMutations
+from api.graphql.registry.queries import RegistryQueries
 from api.graphql.review.mutations import TaskMutations
 from api.graphql.review.queries import DeskQueries
 from api.graphql.scalars import CONFIG
@@ -49,13 +51,22 @@ _QUERIES: tuple[Any, ...] = (
     WhatIfQueries,
     IntakeQueries,
     OrganisationQueries,
+    RegistryQueries,
 )
 RootQuery = strawberry.type(type("RootQuery", _QUERIES, {}), name="Query", description="Everything that can be read.")
 """All queries."""
 
 
 @strawberry.type(description="Everything that can be done; each answer is a success or a typed problem.")
-class Mutation(CaseMutations, TaskMutations, DecisionMutations, OutcomeMutations, ForecastMutations, WhatIfMutations):
+class Mutation(
+    CaseMutations,
+    TaskMutations,
+    DecisionMutations,
+    OutcomeMutations,
+    ForecastMutations,
+    WhatIfMutations,
+    RegistryMutations,
+):
     """All mutations."""
 
 

@@ -12,6 +12,14 @@ CALL () {
   USING INDEX SEEK n:Case(id)
   RETURN n
   UNION
+  MATCH (n:Category {id: $id})
+  USING INDEX SEEK n:Category(id)
+  RETURN n
+  UNION
+  MATCH (n:Constraint {id: $id})
+  USING INDEX SEEK n:Constraint(id)
+  RETURN n
+  UNION
   MATCH (n:DataSource {id: $id})
   USING INDEX SEEK n:DataSource(id)
   RETURN n
@@ -104,6 +112,10 @@ CALL () {
   USING INDEX SEEK n:Question(id)
   RETURN n
   UNION
+  MATCH (n:Queue {id: $id})
+  USING INDEX SEEK n:Queue(id)
+  RETURN n
+  UNION
   MATCH (n:Review {id: $id})
   USING INDEX SEEK n:Review(id)
   RETURN n
@@ -134,6 +146,10 @@ CALL () {
   UNION
   MATCH (n:StateChange {id: $id})
   USING INDEX SEEK n:StateChange(id)
+  RETURN n
+  UNION
+  MATCH (n:Team {id: $id})
+  USING INDEX SEEK n:Team(id)
   RETURN n
   UNION
   MATCH (n:TrainingRun {id: $id})

@@ -49,11 +49,15 @@ class CheckpointNode(Technical):
 
 
 class OutboxEventNode(Technical):
-    """Something to deliver after the grace period: PENDING, SENDING, DELIVERED, FAILED or CANCELLED."""
+    """Something to deliver after the grace period: PENDING, SENDING, DELIVERED, FAILED or CANCELLED.
+
+    `subjectId`: what it tells of where that is no decision.
+    """
 
     __label__ = "OutboxEvent"
     id_ = unique_text("id")
     decision_id = unique_text("decisionId")
+    subject_id = text("subjectId")
     kind = text("kind")
     state = text("state")
     pending_until = indexed_moment("pendingUntil")

@@ -74,12 +74,16 @@ class BusinessEntityNode(Entity):
     external_id = text("externalId")
     name = text("name")
     recorded_at = moment("recordedAt")
+    lock = text("_lock")
     in_category = edge(f"{_HERE}.CategoryNode", "IN_CATEGORY")
+    constrained_by = edge(f"{_HERE}.ConstraintNode", "CONSTRAINED_BY")
+    owned_by_person = edge(f"{_PEOPLE}.PersonNode", "OWNED_BY")
+    owned_by_team = edge(f"{_PEOPLE}.TeamNode", "OWNED_BY")
     depends_on = lineage_edge(f"{_HERE}.BusinessEntityNode", "DEPENDS_ON")
 
 
 class CategoryNode(Entity):
-    """A class of entities or cases; `key` is `kind|name`."""
+    """A class of entities of one kind, within its parent; `key` is `kind|names from the top, joined by /`."""
 
     __label__ = "Category"
     __layer__ = 1
@@ -87,6 +91,21 @@ class CategoryNode(Entity):
     id_ = unique_text("id")
     key = unique_text("key")
     name = text("name")
+    recorded_at = moment("recordedAt")
+    lock = text("_lock")
+    in_category = edge(f"{_HERE}.CategoryNode", "IN_CATEGORY")
+
+
+class ConstraintNode(Entity):
+    """A limit on how the firm may deal with an entity, such as an embargo or a budget; `key` is its name."""
+
+    __label__ = "Constraint"
+    __layer__ = 1
+    __searched__ = True
+    id_ = unique_text("id")
+    key = unique_text("key")
+    name = text("name")
+    words = text("words")
     recorded_at = moment("recordedAt")
 
 

@@ -18,6 +18,7 @@ class PersonNode(Agent):
     can_log_in = flag("canLogIn")
     rights_epoch = count("rightsEpoch")
     recorded_at = moment("recordedAt")
+    lock = text("_lock")
     has_training = edge(f"{_HERE}.TrainingNode", "HAS_TRAINING")
     tied_to_entity = edge(f"{_CASE}.BusinessEntityNode", "TIED_TO")
     tied_to_person = edge(f"{_HERE}.PersonNode", "TIED_TO")
@@ -55,6 +56,7 @@ class TeamNode(Agent):
     key = unique_text("key")
     name = text("name")
     recorded_at = moment("recordedAt")
+    lock = text("_lock")
     had_member = edge(f"{_HERE}.PersonNode", "HAD_MEMBER")
 
 

@@ -29,7 +29,9 @@ class PolicyNode(Entity):
     key = unique_text("key")
     name = text("name")
     recorded_at = moment("recordedAt")
-    owned_by = edge(f"{_PEOPLE}.PersonNode", "OWNED_BY")
+    lock = text("_lock")
+    owned_by_person = edge(f"{_PEOPLE}.PersonNode", "OWNED_BY")
+    owned_by_team = edge(f"{_PEOPLE}.TeamNode", "OWNED_BY")
 
 
 class PolicyVersionNode(Entity):
@@ -83,6 +85,7 @@ class DecisionPointNode(Entity):
     intake_rules = json_text("intakeRules")
     epoch = count("epoch")
     recorded_at = moment("recordedAt")
+    lock = text("_lock")
     governed_by = lineage_edge(f"{_HERE}.PolicyNode", "GOVERNED_BY", one=True)
     in_queue = edge(f"{_HERE}.QueueNode", "IN_QUEUE", one=True)
     owned_by_person = edge(f"{_PEOPLE}.PersonNode", "OWNED_BY")
@@ -99,7 +102,10 @@ class QueueNode(Entity):
     key = unique_text("key")
     name = text("name")
     recorded_at = moment("recordedAt")
+    lock = text("_lock")
     constrained_by = edge(f"{_HERE}.SlaNode", "CONSTRAINED_BY", one=True)
+    owned_by_person = edge(f"{_PEOPLE}.PersonNode", "OWNED_BY")
+    owned_by_team = edge(f"{_PEOPLE}.TeamNode", "OWNED_BY")
 
 
 class SlaNode(Entity):
@@ -148,7 +154,10 @@ class BreakerStateNode(Entity):
 
 
 class StateChangeNode(Activity):
-    """One change of a working state: from, to, who, what kind of actor, when."""
+    """One change of a working state or of a registry's edge: from, to, who, what kind of actor, when.
+
+    Of an edge, `fromState` and `toState` are the ids of the nodes that it led to and leads to.
+    """
 
     __label__ = "StateChange"
     __layer__ = 9
@@ -165,3 +174,15 @@ class StateChangeNode(Activity):
     recorded_at = moment("recordedAt")
     about_case = lineage_edge("graph.models.case.CaseNode", "ABOUT", one=True)
     about_task = lineage_edge("graph.models.review.ReviewTaskNode", "ABOUT", one=True)
+    about_source = lineage_edge("graph.models.provenance.DataSourceNode", "ABOUT")
+    about_dataset = lineage_edge("graph.models.provenance.DatasetNode", "ABOUT")
+    about_feature = lineage_edge("graph.models.registry.FeatureNode", "ABOUT")
+    about_model = lineage_edge("graph.models.registry.ModelNode", "ABOUT")
+    about_policy = lineage_edge(f"{_HERE}.PolicyNode", "ABOUT")
+    about_point = lineage_edge(f"{_HERE}.DecisionPointNode", "ABOUT")
+    about_queue = lineage_edge(f"{_HERE}.QueueNode", "ABOUT")
+    about_person = lineage_edge(f"{_PEOPLE}.PersonNode", "ABOUT")
+    about_team = lineage_edge(f"{_PEOPLE}.TeamNode", "ABOUT")
+    about_entity = lineage_edge("graph.models.case.BusinessEntityNode", "ABOUT")
+    about_category = lineage_edge("graph.models.case.CategoryNode", "ABOUT")
+    about_constraint = lineage_edge("graph.models.case.ConstraintNode", "ABOUT")

@@ -4,6 +4,7 @@ from graph.models._declare import (
     Activity,
     Entity,
     count,
+    edge,
     indexed_moment,
     lineage_edge,
     moment,
@@ -13,6 +14,7 @@ from graph.models._declare import (
 )
 
 _HERE = "graph.models.provenance"
+_PEOPLE = "graph.models.people"
 
 
 class DataSourceNode(Entity):
@@ -27,6 +29,9 @@ class DataSourceNode(Entity):
     name = text("name")
     licence = text("licence")
     recorded_at = moment("recordedAt")
+    lock = text("_lock")
+    owned_by_person = edge(f"{_PEOPLE}.PersonNode", "OWNED_BY")
+    owned_by_team = edge(f"{_PEOPLE}.TeamNode", "OWNED_BY")
 
 
 class DatasetNode(Entity):
@@ -40,7 +45,10 @@ class DatasetNode(Entity):
     namespace = text("namespace")
     name = text("name")
     recorded_at = moment("recordedAt")
+    lock = text("_lock")
     had_primary_source = lineage_edge(f"{_HERE}.DataSourceNode", "HAD_PRIMARY_SOURCE", to_name=True, one=True)
+    owned_by_person = edge(f"{_PEOPLE}.PersonNode", "OWNED_BY")
+    owned_by_team = edge(f"{_PEOPLE}.TeamNode", "OWNED_BY")
 
 
 class DatasetVersionNode(Entity):

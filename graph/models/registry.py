@@ -5,6 +5,7 @@ from graph.models._declare import (
     Basis,
     Entity,
     count,
+    edge,
     flag,
     indexed_text,
     json_text,
@@ -15,6 +16,7 @@ from graph.models._declare import (
 )
 
 _HERE = "graph.models.registry"
+_PEOPLE = "graph.models.people"
 _PROVENANCE = "graph.models.provenance"
 
 
@@ -28,6 +30,9 @@ class FeatureNode(Entity):
     key = unique_text("key")
     name = text("name")
     recorded_at = moment("recordedAt")
+    lock = text("_lock")
+    owned_by_person = edge(f"{_PEOPLE}.PersonNode", "OWNED_BY")
+    owned_by_team = edge(f"{_PEOPLE}.TeamNode", "OWNED_BY")
 
 
 class FeatureVersionNode(Entity):
@@ -63,6 +68,9 @@ class ModelNode(Entity):
     target = text("target")
     primary = flag("primary")
     recorded_at = moment("recordedAt")
+    lock = text("_lock")
+    owned_by_person = edge(f"{_PEOPLE}.PersonNode", "OWNED_BY")
+    owned_by_team = edge(f"{_PEOPLE}.TeamNode", "OWNED_BY")
 
 
 class ModelVersionNode(Entity):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from graph.domain.audit.leaves import FORMAT, Leaf
 from graph.domain.decision.outbox import OutboxState
 from graph.records._record import Record
+from graph.records.change import StateChangeRecord
 from graph.records.decision import DecisionRecord
 
 
@@ -45,12 +46,13 @@ class OutboxEventRecord(Record):
     """Something to deliver after the grace period."""
 
     id: str
-    decision_id: str
+    decision_id: str | None
     kind: str
     state: str
     pending_until: int
     deliver_after: int
     recorded_at: int
+    subject_id: str | None = None
 
     @classmethod
     def of(cls, decision: DecisionRecord, event_id: str) -> "OutboxEventRecord":
@@ -63,6 +65,20 @@ class OutboxEventRecord(Record):
             pending_until=decision.final_at,
             deliver_after=decision.final_at,
             recorded_at=decision.recorded_at,
+        )
+
+    @classmethod
+    def of_change(cls, change: StateChangeRecord, subject_id: str, event_id: str) -> "OutboxEventRecord":
+        """Return the event that announces a change of the registry, which is final at once."""
+        return cls(
+            id=event_id,
+            decision_id=None,
+            kind="RegistryChanged",
+            state=OutboxState.PENDING.value,
+            pending_until=change.recorded_at,
+            deliver_after=change.recorded_at,
+            recorded_at=change.recorded_at,
+            subject_id=subject_id,
         )
 
 

@@ -140,3 +140,24 @@ class BusinessEntityRecord(Record):
     external_id: str
     name: str
     recorded_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryRecord(Record):
+    """A class of entities of one kind."""
+
+    id: str
+    key: str
+    name: str
+    recorded_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConstraintRecord(Record):
+    """A limit on how the firm may deal with an entity."""
+
+    id: str
+    key: str
+    name: str
+    words: str
+    recorded_at: int

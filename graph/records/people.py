@@ -48,3 +48,13 @@ class ApiKeyRecord(Record):
     secret_hash: str
     expires_at: int | None
     recorded_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class TeamRecord(Record):
+    """A group of people that owns work."""
+
+    id: str
+    key: str
+    name: str
+    recorded_at: int

@@ -140,6 +140,7 @@ class DataSource(Strict):
     name: Description
     namespace: Name
     dataset: Name
+    owner: Name | None = None
     licence: Name
     attribution: Name | None = None
     file: Name | None = None

@@ -9,9 +9,11 @@ from typing import TypeAlias
 
 from graph.domain.gate.policy_text import read_policy
 from graph.domain.gate.table import CompiledPolicy, compile_policy
+from graph.domain.people.roles import Actor, ActorKind
 from graph.errors import InvalidInput
 from graph.store.intake.history import LatestLoad, Loaded, Settled, latest_load, settle
 from graph.store.kernel.store import Store
+from graph.store.registry.declaring import declare
 from graph.store.registry.governing import set_intake
 from graph.store.registry.models import active_models, register_model
 from graph.store.review.routing import Routed
@@ -25,7 +27,7 @@ from ingestion.log.report import refuse_spoilt
 from ingestion.pack.load import load_pack, pack_digest
 from ingestion.pack.model import Pack
 from ingestion.pack.policy import pack_policy
-from ingestion.registering import Owners, register
+from ingestion.registering import Owners, register, registry_of
 from pipelines.hotspots.forecasts import BACK, issue_missing, score_due
 from pipelines.loading.report import PackReport, live_cases
 from pipelines.scoring.scorer import Scorer
@@ -53,6 +55,8 @@ async def load_whole(store: Store, load: PackLoad, on_step: OnStep) -> PackRepor
     source = await _source(store, load.folder, load.as_of)
     completed = source.completed()
     brought, learned = await _bring_in(store, load, source, on_step) if completed is None else (completed, None)
+    approver = Actor("", load.owners.approver_id, ActorKind.HUMAN, frozenset())
+    await declare(store, approver, registry_of(source.pack))
     scorer = Scorer(load.data_dir)
     point = source.pack.decision_point.id
     on_step("scoring what was decided before", 0, 0)

@@ -20,6 +20,10 @@ CALL () {
   USING INDEX SEEK n:Category(id)
   RETURN n
   UNION
+  MATCH (n:Constraint {id: $id})
+  USING INDEX SEEK n:Constraint(id)
+  RETURN n
+  UNION
   MATCH (n:Control {id: $id})
   USING INDEX SEEK n:Control(id)
   RETURN n

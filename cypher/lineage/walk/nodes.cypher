@@ -30,6 +30,12 @@ CALL () {
   USING INDEX SEEK n:Category(id)
   RETURN n
   UNION ALL
+  WITH 1 AS one WHERE $kind = 'Constraint'
+  UNWIND $ids AS id
+  MATCH (n:Constraint {id: id})
+  USING INDEX SEEK n:Constraint(id)
+  RETURN n
+  UNION ALL
   WITH 1 AS one WHERE $kind = 'Control'
   UNWIND $ids AS id
   MATCH (n:Control {id: id})

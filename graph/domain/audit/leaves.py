@@ -1,4 +1,4 @@
-"""What enters the audit log: one leaf for each decision, undo, outcome and ingest run.
+"""What enters the audit log: one leaf for each decision, undo, outcome, ingest run and registry change.
 
 A leaf is SHA-256(0x00 ‖ canonical JSON of commitments), the leaf hash of RFC 6962. Commitments are taken from fields
 that never change, so that anyone who holds the nodes can compute the leaf again.
@@ -21,6 +21,7 @@ class LeafKind(StrEnum):
     UNDO = "UNDO"
     OUTCOME = "OUTCOME"
     INGEST_RUN = "INGEST_RUN"
+    REGISTRY_CHANGE = "REGISTRY_CHANGE"
 
 
 FIRST_FORMAT = 1
@@ -86,6 +87,15 @@ def undo_leaf(change_id: str, fields: Mapping[str, Json]) -> Leaf:
 def outcome_leaf(outcome_id: str, fields: Mapping[str, Json]) -> Leaf:
     """Return the leaf of an outcome; `fields` holds exactly `OUTCOME_FIELDS`."""
     return Leaf(LeafKind.OUTCOME, outcome_id, {name: fields[name] for name in OUTCOME_FIELDS})
+
+
+REGISTRY_FIELDS = ("subjectId", "command", "ended", "began", "actorId", "changedAt")
+"""Fields of the leaf of a registry change: `ended` and `began` are the ids that an edge led to and leads to."""
+
+
+def registry_leaf(change_id: str, fields: Mapping[str, Json]) -> Leaf:
+    """Return the leaf of a registry change; `fields` holds exactly `REGISTRY_FIELDS`."""
+    return Leaf(LeafKind.REGISTRY_CHANGE, change_id, {name: fields[name] for name in REGISTRY_FIELDS})
 
 
 _FIRST_RUN_FIELDS = ("key", "pack", "sha256", "rows", "quarantined", "contentDigest", "shiftMs")

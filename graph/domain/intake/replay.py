@@ -13,6 +13,11 @@ from graph.domain.kernel.canonical import Json, Scalar
 from graph.domain.kernel.keys import DatasetKey, LoadKey, VersionKey
 
 
+def practice_of(point: str) -> str:
+    """Name the policy that stands for how the firm decided at a point until now."""
+    return f"{point}: practice before Signoff"
+
+
 @dataclass(frozen=True, slots=True)
 class ReplaySource:
     """Whose data are replayed: the pack's point and source, and the file with its SHA-256 and row count."""
@@ -50,7 +55,7 @@ class ReplayRun:
     @property
     def practice(self) -> str:
         """The name of the policy that stands for how the firm decided until now."""
-        return f"{self.source.point}: practice before Signoff"
+        return practice_of(self.source.point)
 
     @property
     def practice_key(self) -> str:

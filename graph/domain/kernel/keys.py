@@ -62,6 +62,14 @@ class EntityKey(_Key):
 
 
 @dataclass(frozen=True, slots=True)
+class EdgeEndKey(_Key):
+    """Where a declared edge of a node leads: the id there, and the kind of a tie ("" for other edges)."""
+
+    target_id: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class PersonKey(_Key):
     """A person by who names them (our accounts, or a system outside), and their name or id there."""
 

@@ -8,6 +8,7 @@ LAYERS: Mapping[str, int] = {
     "DataSource": 0,
     "Sla": 0,
     "Category": 1,
+    "Constraint": 1,
     "Dataset": 1,
     "Feature": 1,
     "IngestRun": 1,

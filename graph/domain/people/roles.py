@@ -53,6 +53,7 @@ class Operation(StrEnum):
     RUN_WHAT_IF = "run a what-if"
     LOAD_PACK = "load a pack"
     MANAGE_PEOPLE = "manage accounts and keys"
+    MANAGE_REGISTRY = "change owners, teams, categories, constraints and ties"
 
 
 _READERS = frozenset(
@@ -73,6 +74,7 @@ GRANTED: Mapping[Operation, frozenset[Role]] = {
     Operation.RUN_WHAT_IF: frozenset({Role.PLANNER, Role.POLICY_OWNER, Role.ADMIN}),
     Operation.LOAD_PACK: frozenset({Role.ADMIN}),
     Operation.MANAGE_PEOPLE: frozenset({Role.ADMIN}),
+    Operation.MANAGE_REGISTRY: frozenset({Role.POLICY_OWNER, Role.ADMIN}),
 }
 
 

@@ -302,6 +302,18 @@ class OutcomeLeafRow(NamedTuple):
     reporter_id: str
 
 
+class RegistryLeafRow(NamedTuple):
+    """A change of the registry, the node that it changed, and the ids of where its edges led and lead."""
+
+    subject_id: str
+    node_id: str
+    command: str
+    actor_id: str
+    changed_at: int
+    ended: str
+    began: str
+
+
 class RunLeafRow(NamedTuple):
     """A load of a file, as its stored properties."""
 
@@ -338,3 +350,4 @@ REPLAYED_OUTCOMES = Query("audit/replayed_outcomes.cypher", SubjectsParams, Repl
 UNDO_LEAVES = Query("audit/undos.cypher", SubjectsParams, UndoLeafRow, Access.READ, hot=True)
 OUTCOME_LEAVES = Query("audit/outcomes.cypher", SubjectsParams, OutcomeLeafRow, Access.READ, hot=True)
 RUN_LEAVES = Query("audit/runs.cypher", SubjectsParams, RunLeafRow, Access.READ, hot=True)
+REGISTRY_LEAVES = Query("audit/registry_changes.cypher", SubjectsParams, RegistryLeafRow, Access.READ, hot=True)

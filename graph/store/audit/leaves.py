@@ -40,6 +40,9 @@ async def _readings_of(store: Store, kind: LeafKind, entries: Sequence[EntryRow]
         case LeafKind.OUTCOME:
             outcomes = await store.graph.read(audit.OUTCOME_LEAVES, params)
             return _once([(row.subject_id, _outcome(row)) for row in outcomes])
+        case LeafKind.REGISTRY_CHANGE:
+            changes = await store.graph.read(audit.REGISTRY_LEAVES, params)
+            return _once([(row.subject_id, _registry_change(row)) for row in changes])
         case LeafKind.INGEST_RUN:
             formats = {entry.subject_id: entry.leaf_format or FIRST_FORMAT for entry in entries}
             runs = await store.graph.read(audit.RUN_LEAVES, params)
@@ -155,6 +158,17 @@ def _outcome(row: audit.OutcomeLeafRow) -> Commitments:
         "occurredAt": row.occurred_at,
         "knownAt": row.known_at,
         "reporterId": row.reporter_id,
+    }
+
+
+def _registry_change(row: audit.RegistryLeafRow) -> Commitments:
+    return {
+        "subjectId": row.node_id,
+        "command": row.command,
+        "ended": row.ended,
+        "began": row.began,
+        "actorId": row.actor_id,
+        "changedAt": row.changed_at,
     }
 
 

@@ -15,6 +15,7 @@ from graph.queries.kernel.rows import Keyed, Rows, T, VerdictRow
 from graph.queries.outcome import reports as outcome
 from graph.queries.people import accounts as people
 from graph.queries.planning import forecast, whatif
+from graph.queries.registry import relations as registry
 from graph.queries.review import sla
 from graph.queries.review import tasks as review
 from graph.session import Graph
@@ -55,6 +56,8 @@ class Store:
     escalations: GroupCommit[sla.AdvanceRow | Keyed[sla.AdvanceRow]]
     scenario_runs: GroupCommit[Keyed[whatif.EnqueueRow]]
     forecast_requests: GroupCommit[Keyed[forecast.RequestRow]]
+    relations: GroupCommit[registry.ChangeRow | Keyed[registry.ChangeRow]]
+    openings: GroupCommit[Keyed[registry.OpenRow]]
     points: dict[str, "Point"] = field(default_factory=dict)
     policies: dict[str, "CompiledPolicy | None"] = field(default_factory=dict)
     known_models: set[str] = field(default_factory=set)
@@ -87,6 +90,8 @@ def open_store(graph: Graph, master: MasterKey, clock: Clock | None = None) -> S
         escalations=GroupCommit(_writer(graph, sla.ADVANCE)),
         scenario_runs=GroupCommit(_writer(graph, whatif.ENQUEUE)),
         forecast_requests=GroupCommit(_writer(graph, forecast.QUEUE)),
+        relations=GroupCommit(_writer(graph, registry.CHANGE)),
+        openings=GroupCommit(_writer(graph, registry.OPEN)),
     )
 
 

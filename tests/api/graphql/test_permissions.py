@@ -11,6 +11,38 @@ pytestmark = pytest.mark.live
 
 RULES = {name: roles for name, roles in rules_of(build_schema()).items() if name.startswith(("Query.", "Mutation."))}
 ASKED = {
+    "Query.registry": "{ registry(kind: TEAM) { __typename } }",
+    "Mutation.setOwner": ('mutation { setOwner(input: {subjectId: "x", idempotencyKey: ""}) { __typename } }'),
+    "Mutation.setCategory": ('mutation { setCategory(input: {subjectId: "x", idempotencyKey: ""}) { __typename } }'),
+    "Mutation.openTeam": ('mutation { openTeam(input: {name: "x", idempotencyKey: ""}) { __typename } }'),
+    "Mutation.openCategory": ('mutation { openCategory(input: {name: "x", idempotencyKey: ""}) { __typename } }'),
+    "Mutation.openConstraint": (
+        'mutation { openConstraint(input: {name: "x", description: "x", idempotencyKey: ""}) { __typename } }'
+    ),
+    "Mutation.addTeamMember": (
+        'mutation { addTeamMember(input: {teamId: "x", personId: "x", idempotencyKey: ""}) { __typename } }'
+    ),
+    "Mutation.addConstraint": (
+        'mutation { addConstraint(input: {entityId: "x", constraintId: "x", idempotencyKey: ""}) { __typename } }'
+    ),
+    "Mutation.addDependency": (
+        'mutation { addDependency(input: {entityId: "x", dependsOnId: "x", idempotencyKey: ""}) { __typename } }'
+    ),
+    "Mutation.removeTeamMember": (
+        'mutation { removeTeamMember(input: {teamId: "x", personId: "x", idempotencyKey: ""}) { __typename } }'
+    ),
+    "Mutation.removeConstraint": (
+        'mutation { removeConstraint(input: {entityId: "x", constraintId: "x", idempotencyKey: ""}) { __typename } }'
+    ),
+    "Mutation.removeDependency": (
+        'mutation { removeDependency(input: {entityId: "x", dependsOnId: "x", idempotencyKey: ""}) { __typename } }'
+    ),
+    "Mutation.declareTie": (
+        'mutation { declareTie(input: {personId: "x", tiedToId: "x", kind: FAMILY, idempotencyKey: ""}) { __typename } }'  # noqa: E501  # one operation a line
+    ),
+    "Mutation.endTie": (
+        'mutation { endTie(input: {personId: "x", tiedToId: "x", kind: FAMILY, idempotencyKey: ""}) { __typename } }'
+    ),
     "Query.viewer": "{ viewer { account } }",
     "Query.case": '{ case(id: "x") { __typename } }',
     "Query.cases": "{ cases { __typename } }",

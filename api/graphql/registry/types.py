@@ -1,0 +1,161 @@
+"""What is registered as GraphQL types: an entry with its declared edges."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import Enum
+from typing import Annotated, Any, TypeAlias
+
+import strawberry
+
+from api.graphql.enums import Relation, TieKind
+from api.graphql.identifiers import global_id
+from api.graphql.pages import PageInfo
+from api.graphql.problems import Refusal
+from api.graphql.rules import readable
+from graph.domain.kernel.moments import moment
+from graph.domain.lineage.titles import title_of
+from graph.domain.people.roles import Operation
+from graph.store.registry import listing
+from graph.store.registry.opening import OpenedNode
+
+
+def _described(text: str) -> Any:  # noqa: ANN401  # strawberry's field stands for the type it is annotated with
+    return strawberry.field(description=text)
+
+
+@strawberry.enum(description="What is registered, by kind.")
+class RegistryKind(Enum):
+    """Kinds by the label of their nodes."""
+
+    DATA_SOURCE = "DataSource"
+    DATASET = "Dataset"
+    FEATURE = "Feature"
+    MODEL = "Model"
+    POLICY = "Policy"
+    DECISION_POINT = "DecisionPoint"
+    QUEUE = "Queue"
+    PERSON = "Person"
+    TEAM = "Team"
+    ENTITY = "BusinessEntity"
+    CATEGORY = "Category"
+    CONSTRAINT = "Constraint"
+
+
+@strawberry.type(
+    description="A declared edge between two registered nodes, and when it was known to hold.",
+    directives=[readable(Operation.READ_CASES)],
+)
+class RegistryLink:
+    """An edge with the node at its other end."""
+
+    relation: Relation = _described("What the edge says.")
+    id: strawberry.ID = _described("The node at the other end.")
+    kind: str = _described("Its kind.")
+    name: str = _described("Its name.")
+    tie: TieKind | None = _described("By what a person is tied, for TIE.")
+    known_from: datetime | None = _described("Since when; null where it is not told.")
+    known_to: datetime | None = _described("Until when; null while it holds.")
+
+
+@strawberry.type(
+    description="A node of a registry with its declared edges.", directives=[readable(Operation.READ_CASES)]
+)
+class RegistryEntry:
+    """An entry."""
+
+    id: strawberry.ID = _described("The node.")
+    kind: str = _described("Its kind.")
+    key: str = _described("Its natural key.")
+    name: str = _described("Its name.")
+    title: str = _described("The kind and the name in words.")
+    description: str | None = _described("What it is, in words, where it says so.")
+    entity_kind: str | None = _described("Of a business entity, its kind.")
+    can_log_in: bool | None = _described("Of a person, whether they have an account here.")
+    recorded_at: datetime | None = _described("When it was registered.")
+    owner: RegistryLink | None = _described("Who owns it; null where nobody does.")
+    leads_to: list[RegistryLink] = _described("Its edges to others, its owner among them; 50 at most.")
+    comes_from: list[RegistryLink] = _described("The edges of others that lead to it; 50 at most.")
+    more_links: bool = _described("Whether it has more edges than are shown; neighbours pages through all of them.")
+
+
+@strawberry.type(description="Entries by their keys.", directives=[readable(Operation.READ_CASES)])
+class RegistryPage:
+    """A page of entries."""
+
+    nodes: list[RegistryEntry] = _described("The entries.")
+    page_info: PageInfo = _described("Where the page ends.")
+
+
+@strawberry.type(description="A change of the registry that is on record.", directives=[readable(Operation.READ_CASES)])
+class RegistryChange:
+    """A change."""
+
+    subject_id: strawberry.ID = _described("The node that it changed.")
+    change_id: strawberry.ID | None = _described("The record of the change; null where it was so already.")
+
+
+@strawberry.type(
+    description="A team, category or constraint that is on record.", directives=[readable(Operation.READ_CASES)]
+)
+class OpenedEntry:
+    """What was opened."""
+
+    id: strawberry.ID = _described("The node.")
+
+
+RegistryChangeResult: TypeAlias = Annotated[
+    RegistryChange | Refusal,
+    strawberry.union("RegistryChangeResult", description="The change, or why it was refused."),
+]
+OpenedEntryResult: TypeAlias = Annotated[
+    OpenedEntry | Refusal,
+    strawberry.union("OpenedEntryResult", description="What was opened, or why it was refused."),
+]
+
+
+def page_of(page: listing.EntryPage) -> RegistryPage:
+    """Return a page of entries as GraphQL shows it."""
+    return RegistryPage(
+        nodes=[_entry_of(entry) for entry in page.items],
+        page_info=PageInfo(end_cursor=page.end_cursor, has_next_page=page.has_next),
+    )
+
+
+def opened_of(opened: OpenedNode) -> OpenedEntry:
+    """Return what was opened as GraphQL shows it."""
+    return OpenedEntry(id=global_id(opened.kind.value, opened.id))
+
+
+def _entry_of(entry: listing.Entry) -> RegistryEntry:
+    facts = entry.facts
+    leads = _links(entry.leads)
+    return RegistryEntry(
+        id=global_id(entry.kind, facts["id"]),
+        kind=entry.kind,
+        key=facts["key"],
+        name=facts["name"] or facts["externalId"] or facts["key"],
+        title=title_of(entry.kind, facts),
+        description=facts["words"],
+        entity_kind=facts["kind"],
+        can_log_in=facts["canLogIn"],
+        recorded_at=None if facts["recordedAt"] is None else moment(facts["recordedAt"]),
+        owner=next((link for link in leads if link.relation is Relation.OWNER), None),
+        leads_to=leads,
+        comes_from=_links(entry.comes),
+        more_links=entry.more_links,
+    )
+
+
+def _links(links: Sequence[listing.Link]) -> list[RegistryLink]:
+    return [
+        RegistryLink(
+            relation=link.relation,
+            id=global_id(link.kind, link.id),
+            kind=link.kind,
+            name=link.name,
+            tie=link.tie,
+            known_from=None if link.known_from is None else moment(link.known_from),
+            known_to=None if link.known_to is None else moment(link.known_to),
+        )
+        for link in links
+    ]

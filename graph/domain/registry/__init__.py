@@ -1,0 +1,1 @@
+"""Rules of the registries: who owns what, who belongs to which team, and what entities are tied to."""
