@@ -28,6 +28,14 @@ class DecisionFilterInput:
     ended_badly: bool | None = strawberry.field(
         default=None, description="Whether it proved wrong; what is still open answers neither."
     )
+    external_id: str | None = strawberry.field(default=None, description="About the case of this id.")
+    entity: str | None = strawberry.field(
+        default=None, description="About an entity of this id in the firm's systems, or of this name."
+    )
+    category: str | None = strawberry.field(default=None, description="About an entity of this category.")
+    quality: str | None = strawberry.field(
+        default=None, description="With input data of this quality: CLEAN, TAINTED or UNKNOWN."
+    )
     states: list[DecisionState] | None = strawberry.field(
         default=None, description="Their states; without it all that were not undone, as `decisionSummary` counts."
     )
@@ -51,5 +59,9 @@ class DecisionFilterInput:
             decider=self.decider,
             against_model=self.against_model,
             ended_badly=self.ended_badly,
+            external_id=self.external_id,
+            entity=self.entity,
+            category=self.category,
+            quality=self.quality,
             states=tuple(self.states or COUNTED),
         )

@@ -44,6 +44,12 @@ class DecisionSummaryRow:
         description="Its number among the versions of its policy, the oldest is 1."
     )
     decider: str | None = strawberry.field(description="Who decided.")
+    model_version: str | None = strawberry.field(
+        description="The model version whose score counted, as name|version, where grouped by it."
+    )
+    period_from: str | None = strawberry.field(
+        description="The first day of the period, in UTC, where grouped by day, week (from Monday) or month."
+    )
     category: str | None = strawberry.field(description="The category of what they concern.")
     decisions: int = strawberry.field(description="How many.")
     ended: int = strawberry.field(description="Of how many it is known how they ended.")
@@ -125,6 +131,8 @@ def _group(row: SummaryRow) -> DecisionSummaryRow:
         policy_version_number=row.policy_number,
         decider=row.decider,
         category=row.category,
+        model_version=row.model,
+        period_from=row.begun,
         decisions=row.decisions,
         ended=row.ended,
         open=row.decisions - row.ended,

@@ -4,7 +4,12 @@ USING INDEX SEEK d:Decision(sortKey)
 WHERE d.sortKey < $before AND d.sortKey >= $since AND d.state IN $states
   AND ($kind IS NULL OR d.kind = $kind) AND ($origin IS NULL OR d.origin = $origin)
 MATCH (d)-[:ABOUT]->(c:Case)-[:AT]->(point:DecisionPoint)
-WHERE ($point IS NULL OR point.key = $point)
+WHERE ($point IS NULL OR point.key = $point) AND ($external_id IS NULL OR c.externalId = $external_id)
+  AND ($entity IS NULL
+       OR EXISTS { (c)-[:CONCERNS]->(e:BusinessEntity) WHERE e.externalId = $entity OR e.name = $entity })
+  AND ($category IS NULL
+       OR EXISTS { (c)-[:CONCERNS]->(:BusinessEntity)-[:IN_CATEGORY]->(:Category {name: $category}) })
+  AND ($quality IS NULL OR EXISTS { (c)<-[:ABOUT]-(:InputSnapshot {quality: $quality}) })
   AND ($policy_id IS NULL OR EXISTS { (d)-[:GOVERNED_BY]->(:PolicyVersion {id: $policy_id}) })
   AND ($decider IS NULL OR EXISTS { (d)-[:WAS_ATTRIBUTED_TO]->(who:Agent) WHERE coalesce(who.name, who.key) = $decider })
   AND ($model_id IS NULL

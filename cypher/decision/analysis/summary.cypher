@@ -26,16 +26,26 @@ CALL (c) {
   OPTIONAL MATCH (c)-[:CONCERNS]->(:BusinessEntity)-[:IN_CATEGORY]->(category:Category) WHERE 'CATEGORY' IN $by
   RETURN category.name AS category ORDER BY category LIMIT 1
 }
+CALL (d) {
+  OPTIONAL MATCH (d)-[:WAS_GENERATED_BY]->(:GateEvaluation)-[:USED]->(by_gate:Prediction)-[:SCORED_BY]->(gated:ModelVersion)
+  WHERE 'MODEL_VERSION' IN $by AND by_gate.target IS NULL
+  OPTIONAL MATCH (d)-[:WAS_GENERATED_BY]->(:Review)-[:USED]->(:ReviewPacket)-[:PRESENTS]->(shown:Prediction)-[:SCORED_BY]->(presented:ModelVersion)
+  WHERE 'MODEL_VERSION' IN $by AND shown.target IS NULL
+  RETURN coalesce(gated.key, presented.key) AS model ORDER BY model LIMIT 1
+}
+WITH *, CASE WHEN 'DAY' IN $by THEN 'day' WHEN 'WEEK' IN $by THEN 'week' WHEN 'MONTH' IN $by THEN 'month' END AS period
+WITH *, CASE WHEN period IS NOT NULL
+             THEN toString(date(datetime.truncate(period, datetime({epochMillis: d.decidedAt})))) END AS begun
 WITH CASE WHEN 'KIND' IN $by THEN d.kind END AS kind, CASE WHEN 'ORIGIN' IN $by THEN d.origin END AS origin,
      CASE WHEN 'ACTION' IN $by THEN d.action END AS action,
-     policy, decider, category, badly, outcomes
-WITH kind, origin, action, policy, decider, category, count(*) AS decisions,
+     policy, decider, category, model, begun, badly, outcomes
+WITH kind, origin, action, policy, decider, category, model, begun, count(*) AS decisions,
      count(badly) AS ended, count(CASE WHEN badly THEN 1 END) AS bad,
      collect(outcomes) AS outcomes
-ORDER BY decisions DESC, kind, action, policy.key, decider, category
+ORDER BY begun, decisions DESC, kind, action, policy.key, decider, category, model
 LIMIT $limit
 RETURN kind, origin, action, policy.id AS policy_id, policy.key AS policy_key,
        CASE WHEN policy IS NOT NULL THEN 1 + COUNT {
          (policy)-[:VERSION_OF]->(:Policy)<-[:VERSION_OF]-(one:PolicyVersion) WHERE one.knownAt < policy.knownAt
        } END AS policy_number,
-       decider, category, decisions, ended, bad, outcomes
+       decider, category, model, begun, decisions, ended, bad, outcomes

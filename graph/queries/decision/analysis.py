@@ -25,6 +25,10 @@ class DecisionFilterParams(NamedTuple):
     decider: str | None
     against: bool | None
     badly: bool | None
+    external_id: str | None
+    entity: str | None
+    category: str | None
+    quality: str | None
     limits: Mapping[str, float | None]
     known_by: int
     limit: int
@@ -42,7 +46,9 @@ class SummaryParams(NamedTuple):
 
 
 class SummaryRow(NamedTuple):
-    """A group: its keys (None where it is not grouped by one), and its decisions, those ended, those ended badly.
+    """A group: its keys (None where it is not grouped by one), its decisions, those ended, those ended badly.
+
+    `begun` is the first day of its period, in UTC.
 
     `outcomes` holds for each decision what is told of it, as (kind, whether it says true).
     """
@@ -55,6 +61,8 @@ class SummaryRow(NamedTuple):
     policy_number: int | None
     decider: str | None
     category: str | None
+    model: str | None
+    begun: str | None
     decisions: int
     ended: int
     bad: int

@@ -34,6 +34,10 @@ class DecisionFilter:
     decider: str | None = None
     against_model: bool | None = None
     ended_badly: bool | None = None
+    external_id: str | None = None
+    entity: str | None = None
+    category: str | None = None
+    quality: str | None = None
     states: Sequence[str] = COUNTED
 
 
@@ -80,6 +84,10 @@ async def page_of(
         decider=filters.decider,
         against=filters.against_model,
         badly=filters.ended_badly,
+        external_id=filters.external_id,
+        entity=filters.entity,
+        category=filters.category,
+        quality=filters.quality,
         limits={} if filters.against_model is None else await pass_limits(store, filters.point),
         known_by=milliseconds(store.clock.now()),
         limit=wanted.first + 1,

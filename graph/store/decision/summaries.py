@@ -26,6 +26,10 @@ class Grouping(StrEnum):
     POLICY_VERSION = "POLICY_VERSION"
     DECIDER = "DECIDER"
     CATEGORY = "CATEGORY"
+    MODEL_VERSION = "MODEL_VERSION"
+    DAY = "DAY"
+    WEEK = "WEEK"
+    MONTH = "MONTH"
 
 
 @dataclass(frozen=True, slots=True)

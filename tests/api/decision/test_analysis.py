@@ -67,6 +67,18 @@ async def test_a_summary_counts_ends_and_bad_ends_by_what_the_action_calls_bad(a
     }
 
 
+async def test_a_summary_counts_by_period_and_by_the_model_whose_score_counted(api: Api) -> None:
+    await a_period(api)
+    today = NOW.date()
+    firsts = {"DAY": today, "WEEK": today - timedelta(days=today.weekday()), "MONTH": today.replace(day=1)}
+    query = SUMMARY.replace("rows {", "rows { periodFrom modelVersion")
+
+    for period, first in firsts.items():
+        (row,) = (await asked(api, query, input={**PERIOD, "by": [period, "MODEL_VERSION"]}))["rows"]
+
+        assert (row["periodFrom"], row["modelVersion"], row["decisions"]) == (first.isoformat(), "purchase-risk|1", 4)
+
+
 async def test_an_empty_or_inside_out_period_and_an_unknown_point_are_told(api: Api) -> None:
     inside_out = await asked(api, SUMMARY, input={**PERIOD, "from": PERIOD["to"], "to": PERIOD["from"]})
     unknown = await asked(api, OVERRIDES, input={**PERIOD, "decisionPoint": "sales"})
@@ -107,6 +119,9 @@ async def test_decisions_are_listed_by_each_filter(api: Api) -> None:
     assert await names(origin="REPLAYED") == []
     assert await names(policyVersionId=basis["policyVersion"]["id"]) == ["PO-4", "PO-3", "PO-2", "PO-1"]
     assert await names(modelVersionId=basis["modelVersion"]["id"], endedBadly=True) == ["PO-1"]
+    assert await names(externalId="PO-3") == ["PO-3"]
+    assert await names(entity="V-7", quality="CLEAN") == ["PO-4", "PO-3", "PO-2", "PO-1"]
+    assert await names(entity="V-8") == await names(category="none") == await names(quality="TAINTED") == []
     assert await names(to=PERIOD["from"]) == []
     assert await names(**{"from": later}) == []
     wrong = await asked(api, DECISIONS, where={"policyVersionId": found["PO-1"]["decisionId"]})
