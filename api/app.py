@@ -14,7 +14,7 @@ from api.auth.sessions import Sessions
 from api.graphql.engine import Engine
 from api.graphql.schema import build_schema
 from api.http import evidence
-from api.http.export import PATH, export
+from api.http.export import PARQUET, PATH, export
 from api.http.forwarding import forwarded
 from api.http.graphql import GraphQLEndpoint
 from api.http.headers import SecurityHeaders
@@ -66,6 +66,7 @@ def create_app(
         [
             Route("/graphql", GraphQLEndpoint(), methods=["POST"]),
             Route(PATH, export, methods=["GET"]),
+            Route(PARQUET, export, methods=["GET"]),
             Route(evidence.ONE, evidence.evidence_page, methods=["GET"]),
             Route(evidence.SOME, evidence.evidence_page, methods=["GET"]),
             Route("/auth/login", login, methods=["POST"]),

@@ -1,6 +1,6 @@
-"""`GET /api/v1/export/NAME.csv`: a list as a file, streamed page by page."""
+"""`GET /api/v1/export/NAME.csv`, `/api/v1/export/records.parquet`: a list as a file, streamed page by page."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import fields, is_dataclass
 
 from starlette.requests import Request
@@ -9,6 +9,7 @@ from starlette.responses import Response, StreamingResponse
 from api.export.cells import header, line
 from api.export.filters import read_filters
 from api.export.lists import EXPORTS, Export, Filters
+from api.export.parquet import parquet
 from api.graphql.context import Context
 from api.refusals import refusal
 from api.runtime import Runtime, runtime_of
@@ -18,6 +19,8 @@ from graph.errors import DatabaseUnavailable
 from graph.store.decision.pages import LARGEST_PAGE, Page, Wanted
 
 PATH = "/api/v1/export/{name}.csv"
+PARQUET = "/api/v1/export/{name}.parquet"
+_IN_PARQUET = ("records",)
 NOT_LOGGED_IN = "Nobody is logged in: log in, or send `Authorization: Bearer sgk_…` with an API key that is in use."
 _STATUS = {ProblemCode.NOT_FOUND: 404, ProblemCode.FORBIDDEN: 403, ProblemCode.UNAVAILABLE: 503}
 
@@ -39,6 +42,10 @@ async def _answer(runtime: Runtime, request: Request) -> Response:
     wanted = EXPORTS.get(name)
     if wanted is None:
         return refusal(404, ProblemCode.NOT_FOUND, f"There is no list {name}: there are {', '.join(EXPORTS)}.")
+    in_parquet = request.url.path.endswith(".parquet")
+    if in_parquet and name not in _IN_PARQUET:
+        message = f"There is no Parquet file of {name}: there are {', '.join(_IN_PARQUET)}; ask for {name}.csv."
+        return refusal(404, ProblemCode.NOT_FOUND, message)
     filters = may_not(actor, wanted.operation) or read_filters(wanted.filters, request.query_params.multi_items())
     if isinstance(filters, Problem):
         return refusal_of(filters)
@@ -47,7 +54,14 @@ async def _answer(runtime: Runtime, request: Request) -> Response:
     if isinstance(first, Problem):
         return refusal_of(first)
     at = f"{runtime.store.clock.now():%Y%m%dT%H%MZ}"
-    headers = {"content-disposition": f'attachment; filename="signoff-{name}-{at}.csv"', "cache-control": "no-store"}
+    ending = "parquet" if in_parquet else "csv"
+    headers = {
+        "content-disposition": f'attachment; filename="signoff-{name}-{at}.{ending}"',
+        "cache-control": "no-store",
+    }
+    if in_parquet:
+        pieces = parquet(wanted.columns_for(actor), _pages(context, wanted, filters, first))
+        return StreamingResponse(pieces, headers=headers, media_type="application/vnd.apache.parquet")
     lines = _lines(context, wanted, filters, first)
     return StreamingResponse(lines, headers=headers, media_type="text/csv; charset=utf-8; header=present")
 
@@ -56,8 +70,16 @@ async def _lines(context: Context, wanted: Export, filters: Filters, page: Page[
     """Yield the header, then each page as one chunk; the file is cut off where a page cannot be read."""
     columns = wanted.columns_for(context.actor)
     yield line(header(columns))
+    async for items in _pages(context, wanted, filters, page):
+        yield "".join(line([_value(item, name) for name in columns]) for item in items)
+
+
+async def _pages(
+    context: Context, wanted: Export, filters: Filters, page: Page[object]
+) -> AsyncIterator[Sequence[object]]:
+    """Yield the items of each page, beginning with the one that was read."""
     while True:
-        yield "".join(line([_value(item, name) for name in columns]) for item in page.items)
+        yield page.items
         if not page.has_next:
             return
         following = await wanted.page(context, Wanted(LARGEST_PAGE, page.end_cursor), filters)

@@ -39,6 +39,7 @@ KEYS = {
     "graph/domain/gate/policy_text.py": {"words"},
     "graph/domain/intake": {"words"},
     "graph/domain/kernel/problems.py": {"NOT_FOUND"},
+    "api/export/parquet.py": {"tell"},
     "graph/models": {"words"},
     "graph/queries": {"words"},
     "graph/records": {"words"},

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pyarrow.parquet import read_table as read_parquet
 
 from ingestion.sources.table import SoundRow, read_table
 from tests.builders.analysed_period import a_period, decided
@@ -136,3 +137,21 @@ async def test_an_unknown_decision_has_no_record(api: Api) -> None:
     answer = await api.ask("analyst", asked)
 
     assert answer["data"]["decisionRecord"]["code"] == "NOT_FOUND"
+
+
+async def test_a_parquet_file_of_records_has_features_and_outcomes_as_nested_columns(api: Api) -> None:
+    await a_period(api)
+    headers = {"authorization": f"Bearer {api.keys['analyst']}"}
+
+    response = await api.client.get("/api/v1/export/records.parquet?decisionPoint=purchases", headers=headers)
+    other = await api.client.get("/api/v1/export/cases.parquet", headers=headers)
+
+    rows = read_parquet(io.BytesIO(response.content)).to_pylist()
+    assert [one["case"] for one in rows] == ["PO-4", "PO-3", "PO-2", "PO-1"]
+    first = rows[-1]
+    shares = {one["feature"]: (one["value"], one["contribution"]) for one in first["features"]}
+    assert shares["vendor"] == ('"V-7"', 1.5)
+    assert first["base"] + sum(one["contribution"] or 0 for one in first["features"]) == pytest.approx(-0.405465)
+    assert [(one["kind"], one["value"], one["money"]) for one in first["outcomes"]] == [("returned", "true", 12.5)]
+    assert first["decided_at"].tzinfo is not None
+    assert (other.status_code, "ask for cases.csv" in other.text) == (404, True)
