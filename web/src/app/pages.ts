@@ -33,6 +33,8 @@ export const PAGES: readonly Page[] = [
     load: lazy(() => import("../pages/decision/tables/SummaryPage.tsx")),
     nav: { href: "/analyst", words: "Analyst", keys: "g a" },
   },
+  { path: "/analyst/record", load: lazy(() => import("../pages/decision/record/RecordsPage.tsx")) },
+  { path: "/analyst/record/:id", load: lazy(() => import("../pages/decision/record/RecordPage.tsx")) },
   { path: "/analyst/overrides", load: lazy(() => import("../pages/decision/tables/OverridesPage.tsx")) },
   { path: "/analyst/impact", load: lazy(() => import("../pages/decision/tables/ImpactPage.tsx")) },
   {

@@ -43,6 +43,14 @@ export function readsNotes(): boolean {
   return now.kind === "in" && now.viewer.roles.some((role) => READS_NOTES.has(role));
 }
 
+const READS_AUDIT: ReadonlySet<string> = new Set(["analyst", "auditor", "admin", "policy owner", "reviewer"]);
+
+/** Whether who is logged in may read the audit log, and with it evidence; the server refuses others anyway. */
+export function readsAudit(): boolean {
+  const now = state.get();
+  return now.kind === "in" && now.viewer.roles.some((role) => READS_AUDIT.has(role));
+}
+
 export type LogIn = { readonly ok: true; readonly viewer: Viewer } | { readonly ok: false; readonly message: string };
 
 interface Answer {

@@ -2,6 +2,7 @@ import { SubNav } from "../../parts/SubNav.tsx";
 
 const PARTS = [
   { href: "/analyst", words: "Decisions" },
+  { href: "/analyst/record", words: "Record" },
   { href: "/analyst/overrides", words: "Against advice" },
   { href: "/analyst/impact", words: "Where used" },
   { href: "/graphiql", words: "GraphQL" },

@@ -4,7 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import { useAddress } from "../../../app/address.ts";
 import { moment } from "../../../format/time.ts";
 import { isolated } from "../../../format/visible.ts";
-import { counted, decisionKindName, decisionStateName, inWords, originName, outcomeText } from "../../../format/words.ts";
+import { decisionKindName, decisionStateName, inWords, originName, outcomeText } from "../../../format/words.ts";
 import { isRefusal } from "../../../graphql/answers.ts";
 import { Failure } from "../../../parts/Failure.tsx";
 import { Note } from "../../../parts/Note.tsx";
@@ -15,8 +15,9 @@ import { CsvLink } from "../../../tables/CsvLink.tsx";
 import { type Column, DataTable } from "../../../tables/DataTable.tsx";
 import { sortingOf, sortingText } from "../../../tables/sorting.ts";
 import { exploreAddress } from "../../lineage/explore/addresses.ts";
+import { conditionsOf, DecisionFilters, fileFilterOf, LookedThrough } from "./DecisionFilters.tsx";
 import { DECISION_NOTES, type DecisionRow, DECISIONS } from "./operations.ts";
-import { instants, type Period } from "./period.ts";
+import type { Period } from "./period.ts";
 
 const COLUMNS: readonly Column<DecisionRow>[] = [
   { key: "at", words: "When", by: (row) => row.decidedAt, cell: (row) => moment(row.decidedAt) },
@@ -42,14 +43,7 @@ const COLUMNS: readonly Column<DecisionRow>[] = [
 export function DecisionsList({ point, period }: { point: string; period: Period }) {
   const { query, change } = useAddress();
   const [pages, setPages] = useState<readonly string[]>([]);
-  const where = {
-    ...instants(period),
-    kind: query.kind ?? null,
-    origin: query.origin ?? null,
-    decider: query.decider ?? null,
-    againstModel: truthOf(query.against),
-    endedBadly: truthOf(query.bad),
-  };
+  const where = conditionsOf(query, period);
   const shape = JSON.stringify(where);
   useEffect(() => setPages([]), [shape]);
   const [{ data, fetching }, again] = useQuery({ query: DECISIONS, variables: { point, after: pages.at(-1) ?? null, where } });
@@ -62,36 +56,13 @@ export function DecisionsList({ point, period }: { point: string; period: Period
   const columns: readonly Column<DecisionRow>[] = readsNotes()
     ? [...COLUMNS, { key: "note", words: "Note", cell: (row) => <Note {...notes.get(row.id)} /> }]
     : COLUMNS;
-  const csv = {
-    decisionPoint: point,
-    from: where.from,
-    to: where.to,
-    kind: query.kind,
-    origin: query.origin,
-    decider: query.decider,
-    againstModel: query.against,
-    endedBadly: query.bad,
-  };
   return (
     <section class="panel table-panel" aria-labelledby="decisions-title">
       <header class="page-head">
         <h2 id="decisions-title">Each decision</h2>
-        <CsvLink list="decisions" filter={csv} />
+        <CsvLink list="decisions" filter={fileFilterOf(query, point, period)} />
       </header>
-      <div class="filters">
-        <Pick name="kind" words="Person or rule" options={{ HUMAN: "a person", AUTOMATIC: "a rule" }} chosen={query.kind} onChange={change} />
-        <Pick name="origin" words="Origin" options={{ LIVE: "decided in Signoff", REPLAYED: "loaded from a file" }} chosen={query.origin} onChange={change} />
-        <Pick name="against" words="Model's advice" options={{ true: "not followed", false: "followed" }} chosen={query.against} onChange={change} />
-        <Pick name="bad" words="Right or wrong" options={{ true: "wrong", false: "right" }} chosen={query.bad} onChange={change} />
-        <label>
-          Decided by
-          <input
-            value={query.decider ?? ""}
-            placeholder="anyone"
-            onChange={(event) => change({ decider: event.currentTarget.value.trim() })}
-          />
-        </label>
-      </div>
+      <DecisionFilters query={query} onChange={change} />
       {!data && fetching && <Skeleton lines={6} label="Fetching decisions" />}
       {!data && !fetching && <Failure message="The decisions could not be fetched." onRetry={() => again()} />}
       {data && isRefusal(data.decisions) && <Failure message={data.decisions.message} />}
@@ -115,43 +86,5 @@ export function DecisionsList({ point, period }: { point: string; period: Period
         </>
       )}
     </section>
-  );
-}
-
-/** Says that a page ends early, because few decisions are like that, and how to go on. */
-function LookedThrough({ searched, matching }: { searched: number | null; matching: number }) {
-  if (searched === null) return null;
-  return (
-    <p class="dim" role="status">
-      {`${matching === 0 ? "None" : matching} of the ${counted(searched, "decision")} looked through ${matching > 1 ? "are" : "is"} like that. “Older” looks further.`}
-    </p>
-  );
-}
-
-function truthOf(text: string | undefined): boolean | null {
-  return text === "true" || text === "false" ? text === "true" : null;
-}
-
-interface PickProps {
-  readonly name: string;
-  readonly words: string;
-  readonly options: Readonly<Record<string, string>>;
-  readonly chosen: string | undefined;
-  readonly onChange: (changes: Record<string, string>) => void;
-}
-
-function Pick({ name, words, options, chosen, onChange }: PickProps) {
-  return (
-    <label>
-      {words}
-      <select value={chosen ?? ""} onChange={(event) => onChange({ [name]: event.currentTarget.value })}>
-        <option value="">any</option>
-        {Object.entries(options).map(([value, label]) => (
-          <option key={value} value={value}>
-            {label}
-          </option>
-        ))}
-      </select>
-    </label>
   );
 }

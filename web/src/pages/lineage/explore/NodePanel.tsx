@@ -4,6 +4,7 @@ import { counted, countedKind, edgeName, kindName, nameInWords, readableTitle } 
 import { isRefusal } from "../../../graphql/answers.ts";
 import { Failure } from "../../../parts/Failure.tsx";
 import { Skeleton } from "../../../parts/Skeleton.tsx";
+import { recordAddress } from "../../decision/record/addresses.ts";
 import { exploreAddress } from "./addresses.ts";
 import { PAGE } from "./exploring.ts";
 import { factText } from "./facts.ts";
@@ -47,6 +48,11 @@ export function NodePanel({ id, root, asOf, hops, onHop, onPath }: Props) {
                 Path from the start
               </button>
             </>
+          )}
+          {kind === "Decision" && (
+            <a class="button small" href={recordAddress(id)}>
+              Open its record
+            </a>
           )}
           {kind === "Case" && (
             <a class="button small" href={`/case/${encodeURIComponent(id)}`}>

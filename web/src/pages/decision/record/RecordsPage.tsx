@@ -1,0 +1,118 @@
+import { useQuery } from "@urql/preact";
+import { useEffect, useState } from "preact/hooks";
+
+import { useAddress } from "../../../app/address.ts";
+import { decimal } from "../../../format/number.ts";
+import { moment } from "../../../format/time.ts";
+import { decisionKindName, inWords } from "../../../format/words.ts";
+import { isRefusal } from "../../../graphql/answers.ts";
+import { Failure } from "../../../parts/Failure.tsx";
+import { Pager } from "../../../parts/Pager.tsx";
+import { Skeleton } from "../../../parts/Skeleton.tsx";
+import { readsAudit } from "../../../session/session.ts";
+import { CsvLink } from "../../../tables/CsvLink.tsx";
+import { type Column, DataTable } from "../../../tables/DataTable.tsx";
+import { sortingOf, sortingText } from "../../../tables/sorting.ts";
+import { conditionsOf, DecisionFilters, fileFilterOf, LookedThrough } from "../tables/DecisionFilters.tsx";
+import { periodOf } from "../tables/period.ts";
+import { PeriodFilter } from "../tables/PeriodFilter.tsx";
+import { TablePage } from "../tables/TablePage.tsx";
+import { recordAddress } from "./addresses.ts";
+import { type RecordRow, RECORDS } from "./operations.ts";
+import { auditName, endingName } from "./words.ts";
+import "./record.css";
+
+const DAYS = 56;
+
+const COLUMNS: readonly Column<RecordRow>[] = [
+  { key: "at", words: "When", by: (row) => row.decidedAt, cell: (row) => moment(row.decidedAt) },
+  { key: "case", words: "Case", by: (row) => row.case.title, cell: (row) => <a href={recordAddress(row.id)}>{row.case.title}</a> },
+  { key: "action", words: "Decision", by: (row) => row.action, cell: (row) => inWords(row.action) },
+  {
+    key: "who",
+    words: "Decided by",
+    by: (row) => row.decider?.title,
+    cell: (row) => `${row.decider?.title ?? "–"} (${decisionKindName(row.kind).toLowerCase()})`,
+  },
+  {
+    key: "data",
+    words: "Data",
+    by: (row) => row.datasetVersion?.title,
+    cell: (row) => `${row.datasetVersion?.title ?? "–"}${row.row === null ? "" : `, row ${row.row}`}`,
+  },
+  { key: "model", words: "Model", by: (row) => row.modelVersion?.title, cell: (row) => row.modelVersion?.title ?? "none" },
+  { key: "policy", words: "Policy", by: (row) => row.policyVersion?.title, cell: (row) => row.policyVersion?.title ?? "none" },
+  { key: "rule", words: "Rule", by: (row) => row.rule, cell: (row) => (row.rule === null ? "none" : inWords(row.rule)) },
+  { key: "ended", words: "How it ended", by: (row) => endingName(row.endedBadly), cell: (row) => endingName(row.endedBadly) },
+  { key: "money", words: "Cost", number: true, by: (row) => row.money, cell: (row) => (row.money === null ? "–" : decimal(row.money)) },
+  { key: "audit", words: "Audit log", by: (row) => row.auditState, cell: (row) => auditName(row.auditState) },
+];
+
+/** Who decided what on which data, by which model and policy, and how it ended: one line for each decision. */
+export default function RecordsPage() {
+  const { query } = useAddress();
+  return (
+    <TablePage title="Decision record" requested={query.point}>
+      {(point) => <Records point={point} />}
+    </TablePage>
+  );
+}
+
+function Records({ point }: { point: string }) {
+  const { query, change } = useAddress();
+  const [pages, setPages] = useState<readonly string[]>([]);
+  const period = periodOf(query, Date.now(), DAYS);
+  const where = conditionsOf(query, period);
+  const shape = JSON.stringify(where);
+  useEffect(() => setPages([]), [shape]);
+  const [{ data, fetching }, again] = useQuery({ query: RECORDS, variables: { point, after: pages.at(-1) ?? null, where } });
+  const files = fileFilterOf(query, point, period);
+  return (
+    <section class="panel table-panel" aria-labelledby="records-title">
+      <header class="page-head">
+        <h2 id="records-title">Each decision with what it is based on</h2>
+        <p class="row">
+          <CsvLink list="records" filter={files} />
+          {readsAudit() && <EvidenceLink filter={files} />}
+        </p>
+      </header>
+      <div class="filters">
+        <PeriodFilter period={period} onChange={change} />
+      </div>
+      <DecisionFilters query={query} onChange={change} />
+      {!data && fetching && <Skeleton lines={8} label="Fetching records" />}
+      {!data && !fetching && <Failure message="The records could not be fetched." onRetry={() => again()} />}
+      {data && isRefusal(data.decisionRecords) && <Failure message={data.decisionRecords.message} />}
+      {data && !isRefusal(data.decisionRecords) && (
+        <>
+          {data.decisionRecords.nodes.length === 0 && data.decisionRecords.pageInfo.searched === null && (
+            <p class="dim">No decision in these days matches the filters.</p>
+          )}
+          {data.decisionRecords.nodes.length > 0 && (
+            <DataTable
+              caption="Decision record"
+              columns={COLUMNS}
+              rows={data.decisionRecords.nodes}
+              keyOf={(row) => row.id}
+              sorting={sortingOf(query.order, { column: "at", down: true })}
+              onSort={(sorting) => change({ order: sortingText(sorting) })}
+            />
+          )}
+          <LookedThrough searched={data.decisionRecords.pageInfo.searched} matching={data.decisionRecords.nodes.length} />
+          <Pager pages={pages} info={data.decisionRecords.pageInfo} onTurn={setPages} />
+        </>
+      )}
+    </section>
+  );
+}
+
+/** Downloads the evidence of the decisions as they are filtered now, at most a hundred. */
+function EvidenceLink({ filter }: { filter: Readonly<Record<string, string | undefined>> }) {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(filter)) if (value) query.set(name, value);
+  return (
+    <a class="button small" href={`/api/v1/evidence.html?${query}`} download title="At most 100 decisions: choose few days">
+      Evidence for an outsider
+    </a>
+  );
+}
