@@ -27,6 +27,7 @@ GOALS: Mapping[str, Goal] = {
     "P13": Goal(2.0, 1.5, 1.2, higher=False),
     "P14": Goal(1.0, 0.8, 0.6, higher=False),
     "P15": Goal(1.0, 0.5, 0.3, higher=False),
+    "P16": Goal(1.5, 1.2, 1.0, higher=False),
     "S16": Goal(0.8, 0.9, 0.97, higher=True),
     "U2": Goal(1.0, 0.7, 0.4, higher=False),
     "U4": Goal(1.0, 0.7, 0.4, higher=False),
