@@ -66,7 +66,7 @@ CREATE (c:Case:Entity {id: 'w-c' + i}), (s:InputSnapshot:Entity {id: 'w-s' + i, 
 CREATE (d)-[:ABOUT]->(c), (d)-[:WAS_GENERATED_BY]->(r), (r)-[:USED]->(k), (k)-[:PRESENTS]->(p), (p)-[:SCORED_ON]->(s),
        (p)-[:SCORED_BY]->(model), (s)-[:TAKEN_FROM {row: i}]->(week)
 """
-_ASKED, _STEP = 20, 2_000
+_TIMES, _STEP = 20, 2_000
 
 
 async def p16(repeats: int, size: int) -> BenchResult:
@@ -94,7 +94,7 @@ async def p16(repeats: int, size: int) -> BenchResult:
 
 async def _by_api(client: Client) -> float:
     times = []
-    for _ in range(_ASKED):
+    for _ in range(_TIMES):
         began = time.perf_counter()
         answer = await client.ask(_WALK, {})
         times.append(time.perf_counter() - began)
@@ -106,7 +106,7 @@ async def _by_api(client: Client) -> float:
 
 async def _by_driver(fixture: BenchFixture) -> float:
     times = []
-    for _ in range(_ASKED):
+    for _ in range(_TIMES):
         began = time.perf_counter()
         rows = (await fixture.driver.execute_query(_SAME, routing_="r")).records
         times.append(time.perf_counter() - began)
