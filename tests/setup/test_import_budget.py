@@ -4,7 +4,7 @@ import json
 import subprocess
 import sys
 
-HEAVY = ["sklearn", "scipy", "shap", "numba", "neomodel", "jpype", "joblib", "holidays", "pyarrow"]
+HEAVY = ["sklearn", "scipy", "shap", "numba", "neomodel", "jpype", "joblib", "holidays"]
 
 
 def test_importing_the_api_loads_no_heavy_library() -> None:
