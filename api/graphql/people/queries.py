@@ -7,7 +7,7 @@ import strawberry
 from api.graphql.answers import shown
 from api.graphql.context import SignoffInfo
 from api.graphql.identifiers import global_id, node_id
-from api.graphql.permissions import Requires
+from api.graphql.permissions import Requires, RequiresOrFails
 from api.graphql.problems import Refusal, to_refusal
 from api.graphql.rules import readable
 from graph.domain.kernel.problems import Problem
@@ -74,7 +74,7 @@ class OrganisationQueries:
     @strawberry.field(
         description="Queues and people without whom decision points reach nobody, those of the most points first. "
         "Who gave one of the newest 10,000 decisions counts as somebody who decides.",
-        extensions=[Requires(Operation.READ_LINEAGE)],
+        extensions=[RequiresOrFails(Operation.READ_LINEAGE)],
     )
     async def single_points_of_failure(self, info: SignoffInfo) -> list[SinglePointOfFailure]:
         """Return the single points of failure."""
@@ -83,7 +83,7 @@ class OrganisationQueries:
 
     @strawberry.field(
         description="Escalations and acting for others that lead back to where they began; none where all is well.",
-        extensions=[Requires(Operation.READ_LINEAGE)],
+        extensions=[RequiresOrFails(Operation.READ_LINEAGE)],
     )
     async def organisation_rings(self, info: SignoffInfo) -> list[OrganisationRing]:
         """Return the rings."""
