@@ -1,0 +1,35 @@
+"""The graph as a file: what analysts read with networkx is the provenance that is stored, without secrets."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from graph.errors import InvalidInput
+from graph.store.lineage.exporting import ExportedNode, exported_graph
+from tests.builders.commands import submitted
+from tests.builders.firm import Firm
+
+pytestmark = pytest.mark.live
+
+
+async def test_nodes_and_edges_of_provenance_are_exported_and_nothing_technical(firm: Firm) -> None:
+    await submitted(firm, "PO-1")
+    await firm.driver.execute_query("CREATE (:Account:Technical {id: 'secret', key: 'x', passwordHash: 'hash'})")
+    later = datetime.now(UTC) + timedelta(hours=1)
+
+    every = [one async for one in exported_graph(firm.store, later, [])]
+
+    nodes = {one.id: one for one in every if isinstance(one, ExportedNode)}
+    edges = [one for one in every if not isinstance(one, ExportedNode)]
+    stored = await firm.driver.execute_query("MATCH (n:Entity|Activity|Agent) RETURN count(n) AS n")
+    assert len(nodes) == stored.records[0]["n"]
+    assert {"secret"} & nodes.keys() == set()
+    assert {one.source for one in edges} | {one.target for one in edges} <= nodes.keys()
+    (case,) = [one for one in nodes.values() if one.kind == "Case"]
+    assert case.properties["externalId"] == "PO-1"
+    assert not any("_lock" in one.properties or "payload" in one.properties for one in nodes.values())
+
+
+async def test_a_kind_that_is_none_is_refused_with_those_that_are(firm: Firm) -> None:
+    with pytest.raises(InvalidInput, match=r"There is no kind Account; take of .*Decision"):
+        _ = [one async for one in exported_graph(firm.store, datetime.now(UTC), ["Account"])]
