@@ -6,12 +6,14 @@ from api.graphql.answers import answer, shown
 from api.graphql.context import SignoffInfo
 from api.graphql.decision.analysis_inputs import DecisionSummaryInput, ImpactInput, PeriodInput
 from api.graphql.decision.basis import DecisionBasisResult, ImpactResult, basis_of, impact_of
+from api.graphql.decision.difference import DecisionDiffInput, DecisionDiffResult, diff_of
 from api.graphql.decision.sums import DecisionSummaryResult, OverridesResult, overrides_of, summary_of
 from api.graphql.identifiers import node_id, parse_id
 from api.graphql.permissions import Requires
 from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.domain.people.roles import Operation
 from graph.store.decision.basis import ImpactQuestion, decision_basis, impact
+from graph.store.decision.differences import decision_difference
 from graph.store.decision.pages import Wanted
 from graph.store.decision.summaries import overrides, summary
 
@@ -47,6 +49,18 @@ class AnalysisQueries:
         store, parsed = info.context.store, node_id(id, "Decision", "id")
         basis = parsed if isinstance(parsed, Problem) else await decision_basis(store, parsed) or _UNKNOWN_DECISION
         return shown(basis, lambda one: basis_of(*one))
+
+    @strawberry.field(
+        description="What differs between two decisions, from inputs to result, and what it changed.",
+        extensions=[Requires(Operation.READ_CASES)],
+    )
+    async def decision_diff(self, info: SignoffInfo, input: DecisionDiffInput) -> DecisionDiffResult:  # noqa: A002  # as above
+        """Return a comparison."""
+        one, other = parse_id(input.one, "one"), parse_id(input.other, "other")
+        if isinstance(one, Problem):
+            return shown(one, diff_of)
+        compared = other if isinstance(other, Problem) else await decision_difference(info.context.store, one, other)
+        return shown(compared, diff_of)
 
     @strawberry.field(
         description="The decisions that depend on a version of data, model, feature or policy, or on a person.",
