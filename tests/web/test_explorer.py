@@ -316,3 +316,16 @@ async def test_an_example_is_asked_as_who_is_logged_in(site: Site) -> None:
     await one.page.locator(".graphiql-execute-button").click()
 
     await expect(one.page.locator(".graphiql-response")).to_contain_text("PO-1")
+
+
+async def test_before_a_node_was_known_the_page_says_since_when_it_is_and_goes_there(site: Site) -> None:
+    await searchable(site, "PO-1")
+    one = await site.visitor("reviewer")
+    await found(one, "PO-1")
+    await one.page.goto(f"{one.page.url.partition('?')[0]}?at=2025-12-01T00:00:00Z")
+
+    await one.page.get_by_text("It was first known on").wait_for()
+    await one.page.get_by_role("button", name="Go there").click()
+
+    await expect(one.page.locator(".card", has_text="PO-1").first).to_be_visible()
+    assert parse_qs(urlsplit(one.page.url).query)["at"][0].startswith("2026-01-05T09:00")

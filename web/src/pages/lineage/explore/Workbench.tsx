@@ -1,6 +1,7 @@
 import { useMemo, useState } from "preact/hooks";
 
 import { useAddress } from "../../../app/address.ts";
+import { moment } from "../../../format/time.ts";
 import { useCommands } from "../../../keyboard/useCommands.ts";
 import { Choice } from "../../../parts/Choice.tsx";
 import { Skeleton } from "../../../parts/Skeleton.tsx";
@@ -19,6 +20,7 @@ import { saveSvg } from "./save.tsx";
 import { SearchPanel } from "./SearchPanel.tsx";
 import { DrawingStatus } from "./DrawingStatus.tsx";
 import { useExplored } from "./useExplored.ts";
+import { useRoot } from "./useRoot.ts";
 
 const WAYS = [
   { name: "UP", words: "Based on" },
@@ -44,6 +46,8 @@ export function Workbench({ id }: { id: string }) {
   const question = questionOf(query);
   const { explored, busy } = useExplored(id, question);
   const [earliest, setEarliest] = useState(() => Date.now() - LONG_AGO);
+  const { knownAt } = useRoot(id);
+  const isBeforeBirth = question.asOf !== null && knownAt !== null && Date.parse(knownAt) > Date.parse(question.asOf);
   const picture = explored?.picture ?? null;
   useMemo(() => {
     if (picture) setEarliest((before) => Math.min(before, ...knownTimes(picture)));
@@ -98,7 +102,15 @@ export function Workbench({ id }: { id: string }) {
       </div>
       <div class="explore-main">
         <DrawingStatus explored={explored} busy={busy} question={question} onChange={change} />
-        {explored?.problems.map((problem) => (
+        {isBeforeBirth && (
+          <p class="explore-problem" role="status">
+            It was first known on {moment(knownAt)}.{" "}
+            <button class="link" onClick={() => change({ at: knownAt })}>
+              Go there
+            </button>
+          </p>
+        )}
+        {!isBeforeBirth && explored?.problems.map((problem) => (
           <p key={problem} class="explore-problem" role="alert">
             {problem}
           </p>
