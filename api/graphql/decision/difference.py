@@ -71,7 +71,7 @@ DecisionDiffResult: TypeAlias = Annotated[
 ]
 
 
-def diff_of(compared: difference.Difference) -> DecisionDiff:
+def diff_of(compared: difference.DecisionDifference) -> DecisionDiff:
     """Return a comparison in GraphQL's form."""
     return DecisionDiff(
         one=record_of(compared.one),

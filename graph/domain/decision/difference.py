@@ -54,7 +54,7 @@ class InputDifference:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class DecisionDifference:
     """Two records, what differs between them, and in sentences what that changed."""
 
     one: Recorded
@@ -65,12 +65,12 @@ class Difference:
     changed: tuple[str, ...]
 
 
-def difference(one: Recorded, other: Recorded) -> Difference:
+def difference(one: Recorded, other: Recorded) -> DecisionDifference:
     """Compare two decisions; `moved` is how much higher the other's log-odds are, None unless one model scored both."""
     parts = tuple(_parts(one, other))
     inputs = _inputs(one, other)
     moved = _moved(one, other)
-    return Difference(one, other, parts, inputs, moved, tuple(_changed(one, other, inputs, moved)))
+    return DecisionDifference(one, other, parts, inputs, moved, tuple(_changed(one, other, inputs, moved)))
 
 
 def _parts(one: Recorded, other: Recorded) -> Iterator[PartDifference]:

@@ -1,13 +1,15 @@
 """What differs between two decisions, each named by its own id or by its case."""
 
-from graph.domain.decision.difference import Difference, difference
+from graph.domain.decision.difference import DecisionDifference, difference
 from graph.domain.kernel.problems import Problem, ProblemCode, invalid
 from graph.queries.decision.details import CASES, IdsParams
 from graph.store.decision.records import records
 from graph.store.kernel.store import Store
 
 
-async def decision_difference(store: Store, one: tuple[str, str], other: tuple[str, str]) -> Difference | Problem:
+async def decision_difference(
+    store: Store, one: tuple[str, str], other: tuple[str, str]
+) -> DecisionDifference | Problem:
     """Compare two decisions, given by kind and id; NOT_FOUND for an unknown one or a case that is not decided."""
     ids = [await _decision_id(store, *named) for named in (one, other)]
     for decision_id in ids:
@@ -27,7 +29,8 @@ async def _decision_id(store: Store, kind: str, node_id: str) -> str | Problem:
     if not rows:
         return _UNKNOWN
     return rows[0].decision_id or Problem(
-        ProblemCode.NOT_FOUND, f"Case {rows[0].case['externalId']} is not decided yet: compare it once it is."
+        ProblemCode.NOT_FOUND,
+        f"Case {rows[0].case['externalId']} is not decided yet: send a case that is, or wait for its decision.",
     )
 
 
