@@ -16,7 +16,7 @@ from bench.pages import u2
 from bench.queue import p13
 from bench.queueing import p10
 from bench.starting import p14, p15
-from bench.walk import p16
+from bench.walk import walk_of_fifty
 from bench.what_if import QUALITY, shown
 
 BENCHES: dict[str, Callable[[int, int], Coroutine[Any, Any, BenchResult]]] = {
@@ -30,7 +30,7 @@ BENCHES: dict[str, Callable[[int, int], Coroutine[Any, Any, BenchResult]]] = {
     "P13": p13,
     "P14": p14,
     "P15": p15,
-    "P16": p16,
+    "WALK": walk_of_fifty,
     "S16": s16,
     "U2": u2,
     "U4": u4,

@@ -1,4 +1,4 @@
-"""P16: a nested walk of fifty decisions by GraphQL against one Cypher statement that fetches the same."""
+"""WALK: a nested walk of fifty decisions by GraphQL against one Cypher statement that fetches the same."""
 
 import time
 from statistics import median
@@ -69,7 +69,7 @@ CREATE (d)-[:ABOUT]->(c), (d)-[:WAS_GENERATED_BY]->(r), (r)-[:USED]->(k), (k)-[:
 _TIMES, _STEP = 20, 2_000
 
 
-async def p16(repeats: int, size: int) -> BenchResult:
+async def walk_of_fifty(repeats: int, size: int) -> BenchResult:
     """Measure a walk from fifty decisions down to the source of the data, seven edges in a row."""
     async with open_fixture() as fixture:
         await fixture.driver.execute_query(_BASE)
@@ -89,7 +89,7 @@ async def p16(repeats: int, size: int) -> BenchResult:
         "nine round trips to the database, one for each edge, and HTTP with GraphQL",
     )
     details = {"ours_ms": median(ours) * 1e3, "baseline_ms": median(theirs) * 1e3, "decisions": float(size * 10)}
-    return bench_result("P16", ours, theirs, texts, details=details)
+    return bench_result("WALK", ours, theirs, texts, details=details)
 
 
 async def _by_api(client: Client) -> float:
