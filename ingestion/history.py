@@ -1,7 +1,7 @@
 """A log up to a moment as replayed history: what was decided by whom, on which data, with what outcome."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -25,7 +25,7 @@ from ingestion.intake import intake_rules
 from ingestion.log.cases import LogCase, cases_by_trace
 from ingestion.log.columns import KINDS, case_attributes
 from ingestion.log.deadline import HOUR, ResolveThreshold, due_at, fit_thresholds
-from ingestion.log.events import EventLog, LogEvent
+from ingestion.log.events import EventLog, LogEvent, Trace
 from ingestion.log.labels import Known, LabelReader
 from ingestion.pack.columns import Column
 from ingestion.pack.model import Pack
@@ -96,7 +96,7 @@ def history_of(reading: LogReading) -> History:
         actor_column=pack.decisions.by,
         versions=list(_versions(reading)),
         features=[_feature(pack.column(name)) for name in pack.features],
-        entities=list(_entities(reading)),
+        entities=list(_entities(reading, _concerned(reading, decisions))),
         decisions=decisions,
         outcomes=outcomes,
         refusals=[ReplayRefusal(row.line, row.reason) for row in log.quarantined],
@@ -117,6 +117,14 @@ def replay_case(reading: LogReading, case: LogCase, quality: QualityReport) -> R
         version=reading.version_of(case.start),
         line=case.start.line,
     )
+
+
+def open_cases_of(reading: LogReading) -> Iterator[tuple[Trace, Sequence[LogCase], int]]:
+    """Yield the cases without a human act yet, as the file has them, each by its place among those of its key."""
+    for trace, cases in cases_by_trace(reading.pack, reading.log, reading.until):
+        for place, case in enumerate(cases):
+            if case.needs_decision and case.decision is None and case.end is None:
+                yield trace, cases, place
 
 
 def _decided(reading: LogReading) -> Iterator[tuple[Known, LogCase]]:
@@ -160,7 +168,14 @@ def _entity_refs(pack: Pack, log: EventLog, case: LogCase) -> Iterator[EntityRef
             yield EntityRef(entity.kind, str(value))
 
 
-def _entities(reading: LogReading) -> Iterator[ReplayEntity]:
+def _concerned(reading: LogReading, decisions: Sequence[ReplayDecision]) -> frozenset[EntityRef]:
+    """Return what the decided and the open cases concern: an entity of no case would be tied to nothing."""
+    waiting = (cases[place] for _, cases, place in open_cases_of(reading))
+    open_ones = (one for case in waiting for one in _entity_refs(reading.pack, reading.log, case))
+    return frozenset(open_ones) | {one for decision in decisions for one in decision.case.entities}
+
+
+def _entities(reading: LogReading, concerned: frozenset[EntityRef]) -> Iterator[ReplayEntity]:
     pack, log = reading.pack, reading.log
     places = [
         (one.kind, log.columns[one.column], None if one.category is None else log.columns[one.category])
@@ -172,7 +187,7 @@ def _entities(reading: LogReading) -> Iterator[ReplayEntity]:
             for kind, place, category_place in places:
                 value = event.cells[place]
                 pair = (kind, str(value))
-                if value is not None and pair not in seen:
+                if value is not None and pair not in seen and EntityRef(*pair) in concerned:
                     seen.add(pair)
                     category = None if category_place is None else event.cells[category_place]
                     yield ReplayEntity(*pair, None if category is None else str(category))

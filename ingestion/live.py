@@ -7,9 +7,9 @@ from datetime import datetime
 from graph.domain.intake.case import CaseSubmission, SourceRef
 from graph.domain.kernel.canonical import Json
 from ingestion.gates import intake_findings, quality_of
-from ingestion.history import LogReading, replay_case
+from ingestion.history import LogReading, open_cases_of, replay_case
 from ingestion.intake import previous_of
-from ingestion.log.cases import LogCase, cases_by_trace
+from ingestion.log.cases import LogCase
 from ingestion.log.deadline import HOUR, ResolveThreshold, cell_time, due_at, fit_thresholds
 from ingestion.log.events import Trace
 from ingestion.log.rows import change_columns
@@ -87,8 +87,5 @@ def submission_builder(reading: LogReading, digests: Mapping[str, str], cut: dat
 
 def open_cases(desk: SubmissionBuilder, now: datetime) -> Iterator[CaseSubmission]:
     """Yield the cases without a human act yet, oldest first as the file has them; `now` is on our clock."""
-    reading = desk.reading
-    for trace, cases in cases_by_trace(reading.pack, reading.log, reading.until):
-        for place, case in enumerate(cases):
-            if case.needs_decision and case.decision is None and case.end is None:
-                yield desk.submission(trace, cases, place, now)
+    for trace, cases, place in open_cases_of(desk.reading):
+        yield desk.submission(trace, cases, place, now)

@@ -16,6 +16,8 @@ CALL (v) {
   RETURN count(learned) AS versions
 }
 CALL (v) {
+  OPTIONAL MATCH (source:Dataset {key: $dataset})
+  USING INDEX SEEK source:Dataset(key)
   UNWIND $features AS feature
   MERGE (f:Feature {key: feature.name})
     ON CREATE SET f:Entity, f.id = feature.featureId, f.name = feature.name, f.recordedAt = $version.recordedAt
@@ -23,6 +25,7 @@ CALL (v) {
     ON CREATE SET fv = feature.version, fv:Entity
   MERGE (fv)-[:VERSION_OF]->(f)
   MERGE (v)-[:DEPENDS_ON]->(fv)
+  FOREACH (one IN CASE WHEN source IS NULL THEN [] ELSE [source] END | MERGE (fv)-[:COMPUTED_FROM]->(one))
   RETURN count(fv) AS features
 }
 OPTIONAL MATCH (m)<-[:VERSION_OF]-(old:ModelVersion {stage: 'ACTIVE'}) WHERE old.key <> v.key

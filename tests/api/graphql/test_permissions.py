@@ -77,6 +77,7 @@ ASKED = {
     ),
     "Query.decisionRecord": '{ decisionRecord(id: "x") { __typename } }',
     "Query.decisionRecords": "{ decisionRecords(first: 1) { __typename } }",
+    "Query.decisionDiff": '{ decisionDiff(input: {one: "x", other: "x"}) { __typename } }',
     "Query.decisionBasis": '{ decisionBasis(id: "x") { __typename } }',
     "Query.impact": '{ impact(input: {id: "x"}) { __typename } }',
     "Query.precedents": '{ precedents(input: {caseId: "x"}) { __typename } }',

@@ -14,6 +14,7 @@ import pytest
 from api.cli.demo import loaded_lines
 from graph.domain.kernel.moments import moment
 from graph.domain.lineage.reach import Direction
+from graph.store.audit.invariants import check_all
 from graph.store.lineage.reach import Lineage, LineageQuestion, trace
 from pipelines.loading.report import facts_of
 from pipelines.loading.whole import load_whole
@@ -33,6 +34,15 @@ async def test_history_and_queue_are_those_of_the_raw_file(demo: Demo) -> None:
     assert sorted(row["id"] for row in stored) == sorted(
         open_stays(demo.load.folder / "uci498_site_location143.csv.gz", AS_OF)
     )
+
+
+async def test_what_a_load_writes_stands_in_its_place_in_the_graph(demo: Demo) -> None:
+    wanted = {"orphans", "sourceless_features", "untrained_models", "ownerless", "incomplete_decisions"}
+
+    checked = [one for one in await check_all(demo.store, 60) if one.invariant.check in wanted]
+
+    assert {one.invariant.check for one in checked} == wanted
+    assert [(one.invariant.check, [node.name for node in one.nodes]) for one in checked if one.failing] == []
 
 
 def test_the_readme_shows_what_a_load_at_that_moment_ends_with(demo: Demo) -> None:
