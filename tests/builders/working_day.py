@@ -15,6 +15,9 @@ from graph.domain.lineage.reach import Direction
 from graph.domain.outcome.report import OutcomeReport
 from graph.domain.people.roles import Actor, ActorKind, Role
 from graph.domain.planning.scenario import Scenario
+from graph.domain.registry.declared import KeyedNode, RegistryDeclaration
+from graph.domain.registry.naming import NewEntry, OpenedKind
+from graph.domain.registry.relations import Relation, RelationChange
 from graph.domain.review.task import TaskState, Verdict
 from graph.domain.review.urgency import Rung, Sla
 from graph.store.audit import log as audit
@@ -47,6 +50,7 @@ from graph.store.people.accounts import (
     create_key,
     log_in_of,
 )
+from graph.store.people.organisation import organisation
 from graph.store.planning import whatif
 from graph.store.planning.forecast_reading import WantedForecast, forecast_page, newest
 from graph.store.planning.forecasts import (
@@ -63,8 +67,12 @@ from graph.store.planning.forecasts import (
     score_run,
 )
 from graph.store.planning.snapshots import freeze, keep
+from graph.store.registry.declaring import declare
 from graph.store.registry.governing import PolicyProposal, activate_policy
+from graph.store.registry.listing import Listing, entries_of
+from graph.store.registry.opening import OpenedNode, open_named
 from graph.store.registry.points import point_keys
+from graph.store.registry.relations import Changed, change_relation
 from graph.store.review.case_history import case_history
 from graph.store.review.escalations import EscalateCommand, advance_clocks, escalate
 from graph.store.review.inputs import case_inputs
@@ -261,6 +269,19 @@ async def look(firm: Firm, of: Sequence[Submitted], done: Sequence[str], since: 
     await impact(store, EACH, ImpactQuestion("Person", firm.second.person_id))
 
 
+async def organise(firm: Firm, name: str) -> None:
+    """Open a team, give it a member and take it away again, declare an owner, and look at all of it."""
+    store, admin = firm.store, Actor("admin", "admin-id", ActorKind.HUMAN, frozenset({Role.ADMIN}))
+    team = await open_named(store, admin, NewEntry(OpenedKind.TEAM, name), f"open-{name}")
+    assert isinstance(team, OpenedNode), team
+    for ends in (False, True):
+        member = RelationChange(Relation.MEMBER, team.id, firm.reviewer.person_id, ends=ends)
+        assert isinstance(await change_relation(store, admin, member, f"{name}-{ends}"), Changed)
+    await declare(store, admin, RegistryDeclaration("purchases", "none", owner=KeyedNode.account("reviewer")))
+    await entries_of(store, Listing("Team", ROWS))
+    await organisation(store)
+
+
 async def log_in(firm: Firm, name: str) -> None:
     store = firm.store
     assert await create_account(store, AccountSpec(name, ActorKind.HUMAN, frozenset({Role.REVIEWER}))) is True
@@ -275,6 +296,7 @@ async def a_day(firm: Firm, name: str, folder: Path) -> None:
     """Do all of it; each day needs a name of another length, which is the version of its policy."""
     since = firm.store.clock.now()
     await log_in(firm, name)
+    await organise(firm, name)
     of, done = await review(firm, name)
     await work(firm, name, folder)
     await look(firm, of, done, since)

@@ -75,6 +75,7 @@ GROWING = {
     "review/desk/queues.cypher": "counts the open tasks of each queue",
     "review/desk/precedents.cypher": "reads the latest decided cases that share a value, up to its limit",
     "planning/whatif/reach.cypher": "reads every case of a point as columns in one row, once for each what-if run",
+    "people/organisation.cypher": "reads who gave the newest 10,000 decisions, and all accounts",
     "decision/analysis/decisions.cypher": "looks through at most 10,000 rows for a filter (record 46)",
     "decision/pages/newest_tasks.cypher": "looks through at most 10,000 rows for a filter (record 46)",
     "decision/pages/end_of_tasks.cypher": "counts off at most 10,000 rows (record 46)",
