@@ -53,7 +53,7 @@ MEASURED = """
     cut: cards.filter((card) => card.dataset.cut === 'true' || card.querySelector('.card-name') === null).length,
     outside: cards.filter(leaves).length,
     small: [...document.querySelectorAll('.card text, .edge-label')]
-      .filter((text) => text.getCTM().a * text.getAttribute('font-size') < 11).length,
+      .filter((text) => Math.round(10 * text.getCTM().a * text.getAttribute('font-size')) < 110).length,
     edges: [...new Set([...document.querySelectorAll('.edge-label')].map((label) => label.textContent))],
   };
 }

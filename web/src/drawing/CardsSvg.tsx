@@ -121,7 +121,7 @@ function CardMark({ card, colours, isSelected, isOnWay, isBack, isFocused, onSel
       data-cut={card.isCut}
       transform={`translate(${card.x} ${card.y})`}
       opacity={isBack ? 0.3 : 1}
-      {...(isButton ? { role: "button", tabIndex: isFocused ? 0 : -1, "aria-pressed": isSelected, "aria-label": whole } : {})}
+      {...(isButton ? { role: "button", tabIndex: isFocused ? 0 : -1, "aria-pressed": isSelected } : {})}
       onClick={() => onSelect?.(node.id)}
     >
       <title>{whole}</title>

@@ -64,7 +64,7 @@ export function Cards({ picture, colours, selected, way, hits, total, onSelect }
   };
   return (
     <div class="canvas-frame">
-      <div class="canvas cards-scroll" ref={frame} data-drawn={total} onKeyDown={onKeyDown}>
+      <div class="canvas cards-scroll" ref={frame} data-drawn={total} role="group" aria-label="Drawing" tabIndex={0} onKeyDown={onKeyDown}>
         <CardsSvg
           layout={layout}
           colours={colours}
