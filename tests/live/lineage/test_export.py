@@ -1,10 +1,18 @@
 """The graph as a file: what analysts read with networkx is the provenance that is stored, without secrets."""
 
+import asyncio
+import json
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
+import networkx as nx
 import pytest
+from typer.testing import CliRunner
 
+from api.cli import app
+from bench.fixture import environment_of
 from graph.errors import InvalidInput
+from graph.settings import GraphSettings
 from graph.store.lineage.exporting import ExportedNode, exported_graph
 from tests.builders.commands import submitted
 from tests.builders.firm import Firm
@@ -33,3 +41,21 @@ async def test_nodes_and_edges_of_provenance_are_exported_and_nothing_technical(
 async def test_a_kind_that_is_none_is_refused_with_those_that_are(firm: Firm) -> None:
     with pytest.raises(InvalidInput, match=r"There is no kind Account; take of .*Decision"):
         _ = [one async for one in exported_graph(firm.store, datetime.now(UTC), ["Account"])]
+
+
+async def test_the_command_writes_what_networkx_reads(
+    firm: Firm, neo4j_settings: GraphSettings, tmp_path: Path
+) -> None:
+    await submitted(firm, "PO-1")
+    every = [one async for one in exported_graph(firm.store, datetime.now(UTC) + timedelta(hours=1), [])]
+    nodes = [one for one in every if isinstance(one, ExportedNode)]
+    environment = environment_of(neo4j_settings.model_copy(update={"data_dir": tmp_path}))
+    command = ["export", "graph", "--networkx", str(tmp_path / "graph.json"), "--json"]
+
+    answer = await asyncio.to_thread(lambda: CliRunner().invoke(app, command, env=environment))
+
+    assert answer.exit_code == 0, answer.output
+    read = nx.node_link_graph(json.loads((tmp_path / "graph.json").read_text(encoding="utf-8")), edges="edges")
+    assert set(read.nodes) == {one.id for one in nodes}
+    assert read.number_of_edges() == len(every) - len(nodes) == json.loads(answer.stdout)["edges"] > 0
+    assert {kind for _, kind in read.nodes(data="label")} == {one.kind for one in nodes}
