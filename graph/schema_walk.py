@@ -88,10 +88,7 @@ class _Proposed:
 def walk_files(schema: GraphSchema) -> Mapping[str, str]:
     """Return the text of each file by its name under `cypher/`."""
     return {"lineage/walk/nodes.cypher": _nodes_file(schema)} | {
-        step_file(way, kind): _STEP.replace("ARROW", _ARROWS[way])
-        .replace("READ_AS", _READ_AS[way])
-        .replace("EDGE", kind)
-        for way, kind in _steps(schema)
+        step_file(way, kind): _step(way, kind) for way, kind in _steps(schema)
     }
 
 

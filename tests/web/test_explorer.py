@@ -35,7 +35,7 @@ MEASURED = """
 () => {
   const boxes = (selector) => [...document.querySelectorAll(selector)].map((text) => text.getBoundingClientRect());
   const texts = boxes('.card text, .edge-label');
-  const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom - 4 && b.top < a.bottom - 4;
+  const cross = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom - 4 && b.top < a.bottom - 4;
   const cards = [...document.querySelectorAll('.card')];
   const leaves = (card) => {
     const face = card.querySelector('.card-face').getBoundingClientRect();
@@ -46,7 +46,7 @@ MEASURED = """
   };
   const faces = boxes('.card-face');
   const labels = boxes('.edge-label');
-  const pairs = (list, other) => list.flatMap((a, at) => (other ?? list.slice(0, at)).filter((b) => meet(a, b))).length;
+  const pairs = (all, other) => all.flatMap((a, at) => (other ?? all.slice(0, at)).filter((b) => cross(a, b))).length;
   return {
     cards: cards.length,
     overlaps: pairs(texts) + pairs(faces) + pairs(labels, faces),

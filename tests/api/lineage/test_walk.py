@@ -53,12 +53,12 @@ class Walker:
         self.sent = self.graph.sent
         return answer
 
-    async def asked(self, query: str, **variables: object) -> dict[str, Any]:
+    async def answer(self, query: str, **variables: object) -> dict[str, Any]:
         answer = await self.ask(query, **variables)
         assert "errors" not in answer, answer
-        told: dict[str, Any]
-        (told,) = answer["data"].values()
-        return told
+        result: dict[str, Any]
+        (result,) = answer["data"].values()
+        return result
 
 
 @pytest_asyncio.fixture
@@ -71,9 +71,9 @@ async def walker(graph: Graph, driver: AsyncDriver, neo4j_settings: GraphSetting
 async def test_a_walk_sends_as_many_statements_for_fifty_decisions_as_for_one(walker: Walker) -> None:
     await add_spines(walker.driver, 0, 50)
 
-    one = await walker.asked(SPINE.replace("FIRST", "1"))
+    one = await walker.answer(SPINE.replace("FIRST", "1"))
     sent_for_one = walker.sent
-    fifty = await walker.asked(SPINE.replace("FIRST", "50"))
+    fifty = await walker.answer(SPINE.replace("FIRST", "50"))
 
     assert (len(one["nodes"]), len(fifty["nodes"])) == (1, 50)
     assert walker.sent == sent_for_one == [
@@ -92,9 +92,9 @@ async def test_a_walk_sends_as_many_statements_for_fifty_decisions_as_for_one(wa
 async def test_a_walk_answers_with_what_is_stored_at_every_level(walker: Walker) -> None:
     await add_spines(walker.driver, 0, 2)
 
-    told = await walker.asked(SPINE.replace("FIRST", "1"))
+    page = await walker.answer(SPINE.replace("FIRST", "1"))
 
-    (decision,) = told["nodes"]
+    (decision,) = page["nodes"]
     features = decision["review"]["packet"]["predictions"]["nodes"][0]["modelVersion"].pop("features")
     assert decision == {
         "id": global_id("Decision", "decision-100001"),
@@ -115,7 +115,7 @@ async def test_a_walk_answers_with_what_is_stored_at_every_level(walker: Walker)
 async def test_a_walk_leads_back_from_a_source_to_the_decisions_that_use_its_data(walker: Walker) -> None:
     await add_spines(walker.driver, 0, 3)
 
-    source = await walker.asked(
+    source = await walker.answer(
         """query Back($id: ID!) { walk(id: $id) { ... on DataSource { name
              datasets { nodes { name versions { nodes { key
              snapshots(first: 2) { totalCount pageInfo { hasNextPage }
@@ -148,7 +148,7 @@ async def test_a_walk_leads_back_from_a_source_to_the_decisions_that_use_its_dat
 async def test_an_edge_shows_what_it_carries_in_the_order_of_its_rank(walker: Walker) -> None:
     await add_spines(walker.driver, 0, 1)
 
-    prediction = await walker.asked(
+    prediction = await walker.answer(
         """query One($id: ID!) { walk(id: $id) { ... on Prediction { __typename
              influencedBy(first: 2) { edges { contribution rank node { words } } } } } }""",
         id=global_id("Prediction", "prediction-100000"),
@@ -172,7 +172,7 @@ async def test_pages_of_an_edge_hold_every_neighbour_once(walker: Walker) -> Non
     seen, after, pages = list[str](), None, 0
 
     while pages == 0 or after is not None:
-        person = await walker.asked(page, id=global_id("Person", "who-1"), after=after)
+        person = await walker.answer(page, id=global_id("Person", "who-1"), after=after)
         info = person["decisions"]["pageInfo"]
         seen += [one["externalId"] for one in person["decisions"]["nodes"]]
         after, pages = info["endCursor"] if info["hasNextPage"] else None, pages + 1
@@ -187,7 +187,7 @@ async def test_a_hub_says_that_it_was_not_looked_through_whole(walker: Walker) -
         "CREATE (:Case:Entity {id: 'hub-' + i, externalId: 'hub-' + i, knownAt: i})-[:REQUESTED_BY]->(who)"
     )
 
-    person = await walker.asked(
+    person = await walker.answer(
         "query Hub($id: ID!) { walk(id: $id) { ... on Person { cases(first: 1) { totalCount nodes { externalId } "
         "pageInfo { hasNextPage searched } } } } }",
         id=global_id("Person", "who-1"),
@@ -200,7 +200,7 @@ async def test_a_hub_says_that_it_was_not_looked_through_whole(walker: Walker) -
 async def test_objects_of_another_query_walk_on_together(walker: Walker) -> None:
     await add_spines(walker.driver, 0, 3)
 
-    impact = await walker.asked(
+    impact = await walker.answer(
         """query Impact($id: ID!) { impact(input: {id: $id}) { ... on Impact { nodes {
              decision { externalId review { person { name } packet { digest } } } } } } }""",
         id=global_id("ModelVersion", "trained-1"),
@@ -226,7 +226,7 @@ async def test_each_question_of_the_documents_is_answered(walker: Walker, questi
     await add_spines(walker.driver, 0, 3)
     begins = {"decisions-on-a-source": ("DataSource", "source-1"), "what-a-reviewer-decided": ("Person", "who-1")}
 
-    answer = await walker.asked(QUESTIONS[question], id=global_id(*begins.get(question, ("", ""))))
+    answer = await walker.answer(QUESTIONS[question], id=global_id(*begins.get(question, ("", ""))))
 
     assert "code" not in answer
     assert "X-100002" in str(answer)
@@ -248,7 +248,7 @@ async def test_a_private_note_is_on_no_page_of_a_walk(walker: Walker) -> None:
     ],
 )
 async def test_an_id_of_nothing_or_of_another_kind_is_a_problem(walker: Walker, query: str, code: str) -> None:
-    assert (await walker.asked(query))["code"] == code
+    assert (await walker.answer(query))["code"] == code
 
 
 @pytest.mark.parametrize("first", [0, 101])
