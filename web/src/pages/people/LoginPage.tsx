@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { TargetedSubmitEvent } from "preact";
 
 import { useTitle } from "../../app/title.ts";
@@ -10,7 +10,7 @@ export function LoginPage({ expired }: { expired: boolean }) {
   const first = useRef<HTMLInputElement>(null);
   const [working, setWorking] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
-  useEffect(() => first.current?.focus(), []);
+  useLayoutEffect(() => first.current?.focus(), []);
   useTitle(expired ? "Log in again" : "Log in");
 
   async function submit(event: TargetedSubmitEvent<HTMLFormElement>) {

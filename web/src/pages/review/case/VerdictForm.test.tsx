@@ -1,4 +1,5 @@
 import { cleanup, fireEvent, render, screen } from "@testing-library/preact";
+import { render as renderOnly } from "preact";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import { onKey } from "../../../keyboard/registry.ts";
@@ -19,6 +20,7 @@ const KEEP: VerdictOffer = {
 const HAND_OVER: VerdictOffer = { ...KEEP, verdict: "REJECT", noteWords: "Why, in your words", needsNote: true };
 
 let sent: GivenVerdict[] = [];
+const noop = () => undefined;
 
 function show(offer: VerdictOffer, taskId = "task"): void {
   render(
@@ -63,6 +65,19 @@ describe("the form of a verdict", () => {
     fireEvent.keyDown(note, { key: "Enter", ctrlKey: true });
 
     expect(sent).toEqual([{ verdict: "REJECT", reasonCode: "RIGHT_GROUP", note: "Needs a network engineer." }]);
+  });
+
+  it("takes the focus before the next key can come, so that it never leaves a note that is being typed", () => {
+    const place = document.body.appendChild(document.createElement("div"));
+
+    renderOnly(
+      <VerdictForm taskId="quick" offer={KEEP} reasonCodes={["A"]} working={false} onSend={noop} onClose={noop} />,
+      place,
+    );
+
+    expect(document.activeElement).toBe(place.querySelector("input"));
+    renderOnly(null, place);
+    place.remove();
   });
 
   it("keeps a note that was begun when the page goes and comes back", () => {

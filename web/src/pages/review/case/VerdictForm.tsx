@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
 import { inWords } from "../../../format/words.ts";
 import { Keys } from "../../../keyboard/Keys.tsx";
@@ -24,7 +24,8 @@ export function VerdictForm({ taskId, offer, reasonCodes, working, onSend, onClo
   const note = useRef<HTMLTextAreaElement>(null);
   const [reason, setReason] = useState("");
   const [text, setText] = useState(draftOf(taskId, offer.verdict));
-  useEffect(() => form.current?.querySelector("input")?.focus(), [offer.verdict]);
+  // Before the next key can come: later, it would take the focus from a note that is being typed.
+  useLayoutEffect(() => form.current?.querySelector("input")?.focus(), [offer.verdict]);
 
   function sendWith(reasonCode: string) {
     if (reasonCode !== "" && (!offer.needsNote || text.trim() !== "")) {
