@@ -43,11 +43,21 @@ def validate(
     as_json: AsJson = False,
 ) -> None:
     """Check a pack; each mistake is listed with file, line and remedy."""
+    from ingestion.pack.findings import PackInvalid
     from ingestion.pack.load import load_pack
 
-    pack = load_pack(folder)
+    try:
+        pack = load_pack(folder)
+    except PackInvalid as wrong:
+        listed = [
+            {"file": one.file, "line": one.line, "place": one.place, "message": one.message, "remedy": one.remedy}
+            for one in wrong.findings
+        ]
+        text = "\n".join([*map(str, wrong.findings), f"{len(listed)} to mend"])
+        answer({"ok": False, "findings": listed}, text, as_json=as_json)
+        raise typer.Exit(1) from None
     text = f"pack {pack.pack} is sound: {len(pack.columns)} columns, {len(pack.labels)} labels"
-    answer({"pack": pack.pack, "ok": True}, text, as_json=as_json)
+    answer({"pack": pack.pack, "ok": True, "findings": []}, text, as_json=as_json)
 
 
 @app.command()

@@ -1,13 +1,15 @@
 """Reads a pack's folder: the strict model, the rules between its parts, and the files it names."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from graph.files import file_digest
 from ingestion.pack.findings import Finding, PackInvalid
+from ingestion.pack.mending import mended
 from ingestion.pack.model import Pack
 from ingestion.pack.policy import policy_findings
 from ingestion.pack.rules import rule_findings
@@ -31,13 +33,31 @@ def load_pack(folder: Path) -> Pack:
     try:
         pack = Pack.model_validate(document.value)
     except ValidationError as error:
-        raise PackInvalid([finding_of(detail, document) for detail in error.errors()]) from None
-    findings = [*rule_findings(pack, document), *_file_findings(pack, folder, document)]
-    if not findings:
-        findings = policy_findings(pack, folder)
-    if findings:
+        raise PackInvalid(_all_findings(folder, document, error.errors())) from None
+    if findings := [*_pack_findings(pack, folder, document), *_table_findings(pack, folder)]:
         raise PackInvalid(findings)
     return pack
+
+
+def _pack_findings(pack: Pack, folder: Path, document: Document) -> list[Finding]:
+    return [*rule_findings(pack, document), *_file_findings(pack, folder, document)]
+
+
+def _table_findings(pack: Pack, folder: Path, *, with_facts: bool = True) -> list[Finding]:
+    """Return what is wrong with the decision table; one that is missing or elsewhere is a fault of the pack's file."""
+    name = pack.decision_point.policy
+    inside = Path(name).name == name and (folder / name).is_file()
+    return policy_findings(folder, name, pack if with_facts else None) if inside else []
+
+
+def _all_findings(folder: Path, document: Document, errors: Sequence[ErrorDetails]) -> list[Finding]:
+    """Return the faults of form, and those of all that can be read beside them."""
+    of_form = [finding_of(detail, document) for detail in errors]
+    whole = mended(document, errors)
+    if whole is None or not whole.names_known:
+        return of_form
+    sound = [one for one in _pack_findings(whole.pack, folder, whole.document) if whole.sound(one.place)]
+    return [*of_form, *sound, *_table_findings(whole.pack, folder, with_facts=whole.facts_known)]
 
 
 def _file_findings(pack: Pack, folder: Path, document: Document) -> Iterator[Finding]:

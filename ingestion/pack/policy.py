@@ -17,9 +17,8 @@ HOURS_LEFT = "hours_to_deadline"
 RISK = "risk"
 
 
-def policy_findings(pack: Pack, folder: Path) -> list[Finding]:
-    """Return everything that is wrong with the pack's decision table, which must exist."""
-    name = pack.decision_point.policy
+def policy_findings(folder: Path, name: str, pack: Pack | None) -> list[Finding]:
+    """Return everything that is wrong with a pack's decision table; its facts are looked at where the pack is known."""
     try:
         document = read_document(folder / name, name)
     except PackInvalid as error:
@@ -29,7 +28,7 @@ def policy_findings(pack: Pack, folder: Path) -> list[Finding]:
         return [_finding(problem, document) for problem in policy]
     compiled = compile_policy(policy)
     matches = [_finding(problem, document) for problem in compiled] if isinstance(compiled, tuple) else []
-    return [*matches, *_fact_findings(pack, policy, document)]
+    return [*matches, *(() if pack is None else _fact_findings(pack, policy, document))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,9 @@ PROBE = datetime(2001, 2, 23, tzinfo=UTC)
 
 
 def rule_findings(pack: Pack, document: Document) -> list[Finding]:
-    """Return every breach; what needs sound columns is looked at only when the columns are sound."""
-    columns = list(_column_findings(pack, document))
-    if columns:
-        return columns
+    """Return every breach."""
     return [
+        *_column_findings(pack, document),
         *reference_findings(pack, document),
         *case_findings(pack, document),
         *_point_findings(pack, document),

@@ -1,6 +1,7 @@
 """A schema error of a pack in a person's words, at its line, with the remedy."""
 
 import difflib
+import re
 from collections.abc import Mapping
 
 from pydantic import BaseModel
@@ -21,12 +22,17 @@ TYPE_MESSAGES: Mapping[str, tuple[str, str]] = {
     "union_tag_not_found": ("lacks `see`", "Add `see:` with one of the values in docs/pack-guide.md."),
 }
 
+EXAMPLES = ("loan-desk", "APPROVE", "passed_on", "EUR", "DE-BY", "30 d", "09:00", "2016-04-18 10:00")
+"""A value of each form that a pack asks for, the usual one first where one fits several."""
+
 
 def finding_of(
     detail: ErrorDetails, document: Document, model: type[BaseModel] = Pack, what: str = "a pack"
 ) -> Finding:
     """Say where a schema error stands, what is wrong and what to write instead; `what` is of the form `model`."""
-    place = _stored_place(detail["loc"], document)
+    place = stored_place(detail["loc"], document)
+    if detail["type"] == "missing":
+        place = (*place, detail["loc"][-1])
     named = [part for part in detail["loc"] if isinstance(part, str)]
     name = named[-1] if named else "pack"
     message, remedy = _message_and_remedy(detail, name, model, what)
@@ -42,18 +48,27 @@ def _message_and_remedy(detail: ErrorDetails, name: str, model: type[BaseModel],
     if kind == "extra_forbidden":
         return f"is not part of {what} here", _nearest_key(detail["loc"], name, model)
     if kind == "string_pattern_mismatch":
-        return "has the wrong form", f"It must match {detail.get('ctx', {}).get('pattern')}."
+        pattern = str(detail.get("ctx", {}).get("pattern"))
+        example = next((text for text in EXAMPLES if re.fullmatch(pattern, text)), None)
+        return "has the wrong form", f"{f'Write it like `{example}`: it' if example else 'It'} must match {pattern}."
     message = detail["msg"].removeprefix("Value error, ").removeprefix("Input ")
-    return message.removesuffix("."), "Correct the value."
+    return message.removesuffix("."), f"Correct the value.{_nearest_value(detail)}"
 
 
-def _stored_place(loc: Place, document: Document) -> Place:
+def _nearest_value(detail: ErrorDetails) -> str:
+    """Name the allowed value that a wrong one is most like; nothing where none is."""
+    context = detail.get("ctx", {})
+    allowed = re.findall(r"'([^']*)'", str(context.get("expected") or context.get("expected_tags") or ""))
+    near = difflib.get_close_matches(str(context.get("tag") or detail["input"]), allowed, n=1)
+    return f" Did you mean `{near[0]}`?" if near else ""
+
+
+def stored_place(loc: Place, document: Document) -> Place:
     """Drop what is not in the file (the tag of a union), so that the line is the closest one."""
-    place: Place = ()
+    candidates: list[Place] = [()]
     for part in loc:
-        if (*place, part) in document.lines:
-            place = (*place, part)
-    return place
+        candidates += [(*place, part) for place in candidates if (*place, part) in document.lines]
+    return max(candidates, key=len)
 
 
 def _nearest_key(loc: Place, name: str, model: type[BaseModel]) -> str:

@@ -36,7 +36,7 @@ class Document:
 
     def finding(self, place: Place, message: str, remedy: str) -> Finding:
         """Say that something is wrong at a place."""
-        return Finding(self.file, self.line_of(place), message, remedy)
+        return Finding(self.file, self.line_of(place), message, remedy, ".".join(map(str, place)))
 
 
 def read_document(path: Path, shown: str, guide: str = "docs/pack-guide.md") -> Document:
