@@ -11,6 +11,7 @@ from forecasting.features import Recipe
 from forecasting.labels import Answer, Target
 from graph.errors import InvalidInput
 from ingestion.log.columns import AttributeKind, LogColumns, log_columns
+from ingestion.log.leaks import refuse_leaks
 from ingestion.log.read import read_log
 from ingestion.log.report import refuse_spoilt
 from ingestion.log.rows import change_columns
@@ -59,6 +60,7 @@ def read_training_set(folder: Path, files: Sequence[Path], on_step: Callable[[st
         on_step(f"reading {file.name}")
         logs.append(read_log(pack, file))
         refuse_spoilt(logs[-1])
+        refuse_leaks(pack, logs[-1])
         parts.append(log_columns(pack, logs[-1]))
     happened = {
         kind.name: joined([of_log(pack, log, kind) for log in logs])

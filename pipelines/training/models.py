@@ -23,6 +23,7 @@ from graph.store.registry.models import FeatureSpec, ModelSpec
 from ingestion.log.columns import log_columns
 from ingestion.log.costs import ErrorCosts
 from ingestion.log.events import EventLog
+from ingestion.log.leaks import refuse_leaks
 from ingestion.pack.model import Pack
 from ingestion.pack.policy import HOURS_LEFT, RISK
 from pipelines.training.learning import TrainingSet, log_moment, training_set_of
@@ -54,8 +55,10 @@ class TrainingSource:
 def learn(source: TrainingSource, data_dir: Path, on_step: Callable[[str], None]) -> Learned:
     """Train one model for each target of the pack and save it.
 
-    Raises InvalidInput where there is too little to learn from.
+    Raises InvalidInput where there is too little to learn from, and for a feature that knows the future.
     """
+    on_step("looking for features that know the future")
+    refuse_leaks(source.pack, source.log, source.until)
     training_set = training_set_of(source.pack, log_columns(source.pack, source.log, source.until))
     training, cut = Training(training_set.recipe), log_moment(source.pack, source.until)
     models = []
