@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -16,6 +17,7 @@ from graph.settings import GraphSettings
 from graph.store.kernel.store import Store
 
 if TYPE_CHECKING:
+    from ingestion.pack.model import Pack
     from pipelines.loading.report import PackReport
 
 app = typer.Typer(help="List, check, load and play packs.", no_args_is_help=True)
@@ -39,25 +41,41 @@ def list_(*, as_json: AsJson = False) -> None:
 @app.command()
 def validate(
     folder: Annotated[Path, typer.Argument(help="The pack's folder.")],
+    file: Annotated[
+        Path | None, typer.Argument(help="Data of the pack's shape: say what it would make of them.")
+    ] = None,
     *,
     as_json: AsJson = False,
 ) -> None:
-    """Check a pack; each mistake is listed with file, line and remedy."""
+    """Check a pack: every fault is listed with file, line and remedy. With a file, say what the pack makes of it.
+
+    Ends with 1 where the pack has faults, or where the file would not be loaded.
+    """
+    from api.cli._pack_file import look_at
+
+    pack = sound_pack(folder, as_json=as_json)
+    text = f"pack {pack.pack} is sound: {len(pack.columns)} columns, {len(pack.labels)} labels"
+    facts: dict[str, Any] = {"pack": pack.pack, "ok": True, "findings": []}
+    if file is None:
+        answer(facts, text, as_json=as_json)
+        return
+    made, lines, loads = look_at(pack, file, as_json=as_json)
+    answer({**facts, "made": made}, "\n".join([text, *lines]), as_json=as_json)
+    if not loads:
+        raise typer.Exit(1)
+
+
+def sound_pack(folder: Path, *, as_json: bool) -> "Pack":
+    """Return a checked pack; where it has faults, list them all and end with 1."""
     from ingestion.pack.findings import PackInvalid
     from ingestion.pack.load import load_pack
 
     try:
-        pack = load_pack(folder)
-    except PackInvalid as wrong:
-        listed = [
-            {"file": one.file, "line": one.line, "place": one.place, "message": one.message, "remedy": one.remedy}
-            for one in wrong.findings
-        ]
-        text = "\n".join([*map(str, wrong.findings), f"{len(listed)} to mend"])
-        answer({"ok": False, "findings": listed}, text, as_json=as_json)
+        return load_pack(folder)
+    except PackInvalid as invalid:
+        text = "\n".join([*map(str, invalid.findings), f"{len(invalid.findings)} to mend"])
+        answer({"ok": False, "findings": [asdict(one) for one in invalid.findings]}, text, as_json=as_json)
         raise typer.Exit(1) from None
-    text = f"pack {pack.pack} is sound: {len(pack.columns)} columns, {len(pack.labels)} labels"
-    answer({"pack": pack.pack, "ok": True, "findings": []}, text, as_json=as_json)
 
 
 @app.command()
