@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from ingestion.log.events import Arrangement, LogEvent, RepeatedRow, Trace
 from ingestion.pack.model import Pack
-from ingestion.sources.table import HEADER_LINE, Repeated
+from ingestion.sources.table import Repeated
 
 # Enough to find out what happened to a file; all of them are counted.
 MOST_NAMED = 1_000
@@ -26,8 +26,8 @@ class Arranger:
         """Note a repeated row and tell whether it counts as an event of its own."""
         self._repeated += 1
         if len(self._named) < MOST_NAMED:
-            self._named.append(RepeatedRow(row.record.line, row.first))
-        return self._keep and row.first != HEADER_LINE
+            self._named.append(RepeatedRow(row.record.line, row.first, header=row.header))
+        return self._keep and not row.header
 
     def trace(self, key: str, events: Sequence[LogEvent], set_aside: Sequence[int]) -> Trace:
         """Return the events of a key by time; equal times by the column of order, or else as the file has them."""

@@ -1,7 +1,7 @@
 """What a log holds: events in order of time, gathered by key into traces."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from ingestion.sources.cells import Cell
@@ -35,10 +35,11 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class RepeatedRow:
-    """A row that is in the file twice, whole: its line and that of the first."""
+    """A row that is in the file twice, whole: its line and that of the first; `header` where that is the header."""
 
     line: int
     first: int
+    header: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,7 @@ class _RowReader:
 
     def __init__(self, pack: Pack, columns: Sequence[Column], profile: Profile, file: str) -> None:
         self._file = file
+        self._place = profile.kind.place
         decimal = profile.decimal or DecimalSign.POINT
         self.places: Mapping[str, int] = {column.id: place for place, column in enumerate(columns)}
         self._deriver = Deriver(pack, self.places)
@@ -142,7 +143,7 @@ class _RowReader:
         for reader, raw in zip(self._readers, record.cells, strict=True):
             value = reader.read(raw)
             if isinstance(value, Undecided):
-                raise InvalidInput(f"{self._file}, line {record.line}: {value.reason}.")
+                raise InvalidInput(f"{self._file}, {self._place} {record.line}: {value.reason}.")
             if isinstance(value, Fault):
                 return BadRow(record.line, value.reason, self._key(record))
             cells.append(value)

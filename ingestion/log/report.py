@@ -8,8 +8,9 @@ from typing import Any
 
 from graph.errors import InvalidInput
 from ingestion.log.events import Arrangement, EventLog
+from ingestion.sources.kinds import FileKind
 from ingestion.sources.profile import Profile
-from ingestion.sources.table import HEADER_LINE, BadRow
+from ingestion.sources.table import BadRow
 
 # Chosen so that they fit on a screen beside the rest.
 MOST_SHOWN = 10
@@ -28,6 +29,11 @@ class FileReport:
     arrangement: Arrangement
     refused: tuple[BadRow, ...]
     refused_at_most: float
+
+    @property
+    def place(self) -> str:
+        """What a number of its rows counts: `line` or `row`."""
+        return FileKind.DELIMITED.place if self.profile is None else self.profile.kind.place
 
     @property
     def refused_share(self) -> float:
@@ -90,7 +96,7 @@ def reading_facts(report: FileReport) -> dict[str, Any]:
 def reading_sentences(report: FileReport) -> list[str]:
     """Return the report in sentences: the first refused and repeated rows, and the count of all."""
     written = [] if report.profile is None else report.profile.sentences()
-    return [*written, *_arranged(report.arrangement), *_refused(report)]
+    return [*written, *_arranged(report.arrangement, report.place), *_refused(report)]
 
 
 def _written(profile: Profile | None) -> dict[str, Any]:
@@ -98,14 +104,16 @@ def _written(profile: Profile | None) -> dict[str, Any]:
         return {}
     encoding = profile.encoding
     return {
-        "encoding": encoding.name,
+        "format": profile.kind,
+        "sheet": profile.layout.sheet or None,
+        "encoding": encoding.name or None,
         "encodingGuessedLines": encoding.guessed_lines,
-        "delimiter": profile.delimiter,
+        "delimiter": profile.delimiter if profile.kind is FileKind.DELIMITED else None,
         "decimal": profile.decimal,
     }
 
 
-def _arranged(arrangement: Arrangement) -> Iterator[str]:
+def _arranged(arrangement: Arrangement, place: str) -> Iterator[str]:
     if arrangement.out_of_order:
         rows = _rows(arrangement.out_of_order)
         yield f"{rows} stood after a later one of their key: each key's rows were sorted by time"
@@ -113,8 +121,8 @@ def _arranged(arrangement: Arrangement) -> Iterator[str]:
         done = "kept as events of their own" if arrangement.repeats_are_events else "dropped"
         yield f"{_rows(arrangement.repeated)} equal to an earlier one in every column: {done}"
         for row in arrangement.repeated_named[:MOST_SHOWN]:
-            what = "a second header" if row.first == HEADER_LINE else f"the same as line {row.first}"
-            yield f"  line {row.line}: {what}"
+            what = "a second header" if row.header else f"the same as {place} {row.first}"
+            yield f"  {place} {row.line}: {what}"
         yield from _more(arrangement.repeated)
 
 
@@ -125,7 +133,7 @@ def _refused(report: FileReport) -> Iterator[str]:
     yield f"{_rows(count)} of {report.rows:,} refused ({report.refused_share:.2%})"
     for row in report.refused[:MOST_SHOWN]:
         key = "" if row.key is None else f" (key {row.key})"
-        yield f"  line {row.line}{key}: {row.reason}"
+        yield f"  {report.place} {row.line}{key}: {row.reason}"
     yield from _more(count)
     yield "by reason:"
     for reason, rows in _reasons(report).most_common(MOST_SHOWN):

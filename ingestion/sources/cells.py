@@ -13,7 +13,8 @@ from graph.domain.kernel.text import id_fault, known_text, text_fault
 from ingestion.pack.columns import CellType, Column, Table
 from ingestion.sources.decimals import DecimalSign, plain_number
 from ingestion.sources.faults import Fault
-from ingestion.sources.times import read_time
+from ingestion.sources.raw import ErrorValue, PlainNumber, Raw, as_text
+from ingestion.sources.times import read_time, stored_time
 
 Cell: TypeAlias = str | float | bool | datetime | None
 
@@ -21,6 +22,8 @@ MAX_CELL_CHARACTERS = 8_192
 """Several pages of text; a longer cell is a sign of a broken quote."""
 MAX_REMEMBERED = 200_000
 """Different values of a column that are remembered: more than most columns have, in some tens of megabytes."""
+SAFE_DIGITS = 15
+"""What a double keeps of every whole number: a longer one may name something else than its file was given."""
 FLAGS: Mapping[str, bool] = {"true": True, "1": True, "yes": True, "y": True, "t": True} | {
     "false": False,
     "0": False,
@@ -42,12 +45,17 @@ class CellReader:
         `identifies` says that its texts name cases or entities.
         """
         self._name = column.name
+        self._type = column.type
+        self._zone = table.zone
         self._missing = column.missing_markers(table)
         self._convert = _converter(column, table, decimal, identifies=identifies)
+        self._convert_plain = _converter(column, table, DecimalSign.POINT, identifies=identifies)
         self._known: dict[str, Cell | Fault] = {}
 
-    def read(self, raw: str) -> Cell | Fault:
+    def read(self, raw: Raw) -> Cell | Fault:
         """Return the value, None where it is missing, or what is wrong with it."""
+        if not isinstance(raw, str):
+            return self._named(self._typed(raw))
         try:
             return self._known[raw]
         except KeyError:
@@ -62,7 +70,32 @@ class CellReader:
         if text is None:
             return None
         reason = _unsafe(text)
-        value: Cell | Fault = Fault(reason) if reason else self._convert(text)
+        return self._named(Fault(reason) if reason else self._convert(text))
+
+    def _typed(self, raw: Raw) -> Cell | Fault:
+        """Read a value that the file types itself: by the column's type, as the text that it would be elsewhere."""
+        if isinstance(raw, Fault):
+            return raw
+        text = known_text(as_text(raw), self._missing)
+        if text is None:
+            return None
+        if isinstance(raw, ErrorValue):
+            return Fault(f"{raw.shown} is the error of a formula: mend it in the workbook, or declare it as missing")
+        if isinstance(raw, datetime):
+            return self._moment(raw, text)
+        if isinstance(raw, PlainNumber) and self._type is CellType.TEXT and len(text.lstrip("-")) > SAFE_DIGITS:
+            fault = number_fault(text)
+            return self._convert(text) if fault is None else Fault(fault)
+        return self._convert_plain(text)
+
+    def _moment(self, raw: datetime, text: str) -> Cell | Fault:
+        if self._type is CellType.TIME:
+            return stored_time(raw, self._zone)
+        if self._type is CellType.TEXT:
+            return self._convert(text)
+        return Fault(f"{text!r} is stored as a time; give the cell the type {self._type} and enter its value again")
+
+    def _named(self, value: Cell | Fault) -> Cell | Fault:
         return replace(value, reason=f"{self._name}: {value.reason}") if isinstance(value, Fault) else value
 
 
@@ -96,7 +129,7 @@ def _id(text: str) -> str | Fault:
 
 def _number(text: str, decimal: DecimalSign) -> float | Fault:
     plain = plain_number(text, decimal)
-    value = math.nan if plain is None else float(plain)
+    value = math.nan if plain is None else float(plain) + 0.0  # -0 is 0
     if plain is not None and math.isfinite(value):
         fault = number_fault(plain)
         return value if fault is None else Fault(fault)

@@ -9,29 +9,34 @@ from graph.errors import InvalidInput
 from ingestion.pack.columns import CellType, Column, Table
 from ingestion.sources.decimals import DecimalSign, signs_of
 from ingestion.sources.encoding import Encoding, find_encoding
-from ingestion.sources.table import BadRow, Layout, Repeated, header_line, read_table
+from ingestion.sources.json_lines import json_names
+from ingestion.sources.kinds import FileKind, kind_of
+from ingestion.sources.table import BadRow, Layout, Repeated, header_line, layout_of, read_table
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What a file is read as; `decimal` is None where no value has decimals."""
+    """What a file is read as; `decimal` is None where no text has decimals. Files of typed values have no encoding."""
 
     encoding: Encoding
-    delimiter: str
+    layout: Layout
     decimal: DecimalSign | None
 
     @property
-    def layout(self) -> Layout:
-        """How its table is parsed."""
-        return Layout(self.encoding.name, self.delimiter)
+    def kind(self) -> FileKind:
+        """How the file holds its table."""
+        return self.layout.kind
+
+    @property
+    def delimiter(self) -> str:
+        """What separates the columns of a delimited text."""
+        return self.layout.delimiter
 
     def sentences(self) -> list[str]:
         """Return what was detected in sentences, a guess with what depends on it."""
-        decimals = {None: "no decimals", DecimalSign.POINT: "decimal point", DecimalSign.COMMA: "decimal comma"}
-        delimiter = DELIMITERS.get(self.delimiter, repr(self.delimiter))
-        lines = [f"read as {self.encoding.name.upper()}, columns parted by {delimiter}, {decimals[self.decimal]}"]
+        lines = [f"read as {', '.join(self._parts())}"]
         if self.encoding.guessed_lines:
             lines.append(
                 f"the encoding is a guess, for the file is not UTF-8: {self.encoding.guessed_lines:,} lines depend on "
@@ -40,18 +45,43 @@ class Profile:
             )
         return lines
 
+    def _parts(self) -> Iterator[str]:
+        decimals = {None: "no decimals", DecimalSign.POINT: "decimal point", DecimalSign.COMMA: "decimal comma"}
+        match self.kind:
+            case FileKind.DELIMITED:
+                yield self.encoding.name.upper()
+                yield f"columns parted by {DELIMITERS.get(self.delimiter, repr(self.delimiter))}"
+                yield decimals[self.decimal]
+                return
+            case FileKind.JSON_LINES:
+                yield f"JSON lines in {self.encoding.name.upper()}"
+            case FileKind.PARQUET:
+                yield "a Parquet file"
+            case FileKind.WORKBOOK:
+                yield f"an Excel workbook, sheet '{self.layout.sheet}'"
+        if self.decimal is not None:
+            yield f"{decimals[self.decimal]} in numbers that are stored as text"
+
 
 def profile_of(path: Path, table: Table, columns: Sequence[Column]) -> Profile:
     """Detect how a file of these columns is written; InvalidInput where it does not decide or contradicts the pack."""
-    encoding = find_encoding(path, table.encoding)
     wanted = [column.name for column in columns]
-    delimiter = _delimiter(path, encoding, wanted, table.delimiter)
+    encoding, layout = _layout(path, table, wanted)
     numbers = [column for column in columns if column.type is CellType.NUMBER]
-    layout = Layout(encoding.name, delimiter)
     decimal = None if table.decimal is None else DecimalSign(table.decimal)
     if decimal is None and numbers:
         decimal = _decimal(path, layout, numbers)
-    return Profile(encoding, delimiter, decimal)
+    return Profile(encoding, layout, decimal)
+
+
+def _layout(path: Path, table: Table, wanted: Sequence[str]) -> tuple[Encoding, Layout]:
+    kind = kind_of(path)
+    if kind in {FileKind.PARQUET, FileKind.WORKBOOK}:
+        return Encoding(""), layout_of(path, wanted)
+    encoding = find_encoding(path, table.encoding)
+    if kind is FileKind.JSON_LINES:
+        return encoding, Layout(encoding.name, kind=kind, names=json_names(path, encoding.name))
+    return encoding, Layout(encoding.name, _delimiter(path, encoding, wanted, table.delimiter))
 
 
 def _delimiter(path: Path, encoding: Encoding, wanted: Sequence[str], declared: str | None) -> str:
@@ -90,7 +120,7 @@ def _decimal(path: Path, layout: Layout, numbers: Sequence[Column]) -> DecimalSi
         return None
     line, name, text = open_ended
     raise InvalidInput(
-        f"{path.name}, line {line}: {name} {text} can have decimals or thousands, and no value decides: "
+        f"{path.name}, {layout.kind.place} {line}: {name} {text} can have decimals or thousands, and no value decides: "
         'declare `decimal: "."` or `decimal: ","` under `table` in pack.yaml.'
     )
 
@@ -99,4 +129,5 @@ def _values(path: Path, layout: Layout, numbers: Sequence[Column]) -> Iterator[t
     for row in read_table(path, [column.name for column in numbers], layout):
         if not isinstance(row, BadRow | Repeated):
             for column, raw in zip(numbers, row.cells, strict=True):
-                yield row.line, column.name, raw.strip()
+                if isinstance(raw, str):
+                    yield row.line, column.name, raw.strip()

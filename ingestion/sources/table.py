@@ -1,16 +1,20 @@
-"""A delimited table as records: the file's order is kept, broken rows are set aside, repeated ones pointed out."""
+"""A table as records: the file's order is kept, broken rows are set aside, repeated ones pointed out."""
 
 import csv
 import hashlib
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeAlias
 
 from graph.errors import InvalidInput
+from ingestion.sources.columnar import open_parquet
 from ingestion.sources.encoding import find_encoding
+from ingestion.sources.json_lines import open_json_lines
+from ingestion.sources.kinds import FileKind, kind_of
 from ingestion.sources.opening import open_text
 from ingestion.sources.physical import (
     MAX_LINE_CHARACTERS,
@@ -21,6 +25,8 @@ from ingestion.sources.physical import (
     logical_rows,
     swallowed,
 )
+from ingestion.sources.raw import Raw, TypedRow, TypedTable, as_text
+from ingestion.sources.workbook import open_workbook, sheet_of
 
 MAX_COLUMNS = 2_000
 """Four times what a pack can declare: a header with more is none."""
@@ -31,10 +37,10 @@ HEADER_LINE = 1
 
 @dataclass(frozen=True, slots=True)
 class SoundRow:
-    """One row: its line in the file (the header is line 1) and the cells of the wanted columns."""
+    """One row: its line in the file (a header is line 1) and the cells of the wanted columns."""
 
     line: int
-    cells: tuple[str, ...]
+    cells: tuple[Raw, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +56,30 @@ class BadRow:
 class Repeated:
     """A row that reads as an earlier one in every column of the file: its record, and the line of the earlier one.
 
-    A second header line repeats line 1 and is never a record of its own.
+    `header` says that it repeats the header, line 1, and is never a record of its own.
     """
 
     record: SoundRow
     first: int
+    header: bool = field(default=False, compare=False)
 
 
 Row: TypeAlias = SoundRow | BadRow | Repeated
-ReadsCell: TypeAlias = Callable[[str], object]
+ReadsCell: TypeAlias = Callable[[Raw], object]
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How the text of a table is written: its encoding (a Python codec) and what separates its columns."""
+    """How a table is written: for texts the encoding (a Python codec) and what separates the columns.
+
+    `sheet` names that of a workbook, `names` are those of JSON lines where they were looked through before.
+    """
 
     encoding: str
     delimiter: str = ","
+    kind: FileKind = FileKind.DELIMITED
+    sheet: str = ""
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,22 +100,82 @@ def read_table(
     readers of the wanted columns: two rows are equal where they read the same. A quote that is never closed is
     InvalidInput with the line in which it opens.
     """
-    layout = layout or Layout(find_encoding(path).name)
+    layout = layout or layout_of(path, wanted)
+    if layout.kind is FileKind.DELIMITED:
+        yield from _delimited_rows(path, wanted, layout, reads)
+        return
+    with open_typed(path, wanted, layout) as table:
+        yield from _typed_rows(path, wanted, table, reads)
+
+
+def layout_of(path: Path, wanted: Sequence[str], encoding: str | None = None) -> Layout:
+    """Return how a file is written, columns of a text being separated by commas; `encoding` is a declared one."""
+    kind = kind_of(path)
+    match kind:
+        case FileKind.PARQUET:
+            return Layout("", kind=kind)
+        case FileKind.WORKBOOK:
+            return Layout("", kind=kind, sheet=sheet_of(path, wanted))
+        case _:
+            return Layout(find_encoding(path, encoding).name, kind=kind)
+
+
+def open_typed(path: Path, wanted: Sequence[str], layout: Layout) -> AbstractContextManager[TypedTable]:
+    """Open a table whose file types its values."""
+    match layout.kind:
+        case FileKind.JSON_LINES:
+            return open_json_lines(path, layout.encoding, layout.names)
+        case FileKind.PARQUET:
+            return open_parquet(path)
+        case _:
+            return open_workbook(path, layout.sheet, wanted)
+
+
+def _delimited_rows(path: Path, wanted: Sequence[str], layout: Layout, reads: Sequence[ReadsCell]) -> Iterator[Row]:
     with open_text(path, layout.encoding) as text:
         rows = logical_rows(Lines(text), layout.delimiter, path.name)
         header = _header(rows, path)
         shape = _Shape(*_picks([name.strip() for name in header], wanted, path), layout.delimiter)
-        readers = dict(zip(shape.picks, reads, strict=False))
-        seen = {_identity(header, readers): HEADER_LINE}
+        seen = _Seen(dict(zip(shape.picks, reads, strict=False)), header)
         for row in rows:
             if isinstance(row.cells, list) and not row.cells:
                 continue
             if reason := _fault(row, shape):
                 yield from _refused(row, reason, shape)
             elif isinstance(row.cells, list):
-                record = SoundRow(row.line, tuple([row.cells[pick] for pick in shape.picks]))
-                first = seen.setdefault(_identity(row.cells, readers), row.line)
-                yield record if first == row.line else Repeated(record, first)
+                yield seen.row(SoundRow(row.line, tuple([row.cells[pick] for pick in shape.picks])), row.cells)
+
+
+def _typed_rows(path: Path, wanted: Sequence[str], table: TypedTable, reads: Sequence[ReadsCell]) -> Iterator[Row]:
+    _refuse_wide(len(table.names), path)
+    picks, _ = _picks(table.names, wanted, path)
+    seen = _Seen(dict(zip(picks, reads, strict=False)), table.names if table.has_header else None)
+    for row in table.rows:
+        if row.fault is None:
+            yield seen.row(SoundRow(row.line, tuple([row.cells[pick] for pick in picks])), row.cells)
+        else:
+            yield _refused_whole(row, row.fault, picks[0])
+
+
+def _refused_whole(row: TypedRow, reason: str, key: int) -> BadRow:
+    return BadRow(row.line, reason, as_text(row.cells[key]) or None if key < len(row.cells) else None)
+
+
+class _Seen:
+    """The rows that passed by, by what only equal ones share."""
+
+    def __init__(self, readers: Mapping[int, ReadsCell], header: Sequence[str] | None) -> None:
+        self._readers = readers
+        self._first: dict[bytes, int] = {}
+        self._header = None if header is None else _identity(header, readers)
+
+    def row(self, record: SoundRow, cells: Sequence[Raw]) -> SoundRow | Repeated:
+        """Return a row as a new one, or as one that repeats an earlier one or the header."""
+        identity = _identity(cells, self._readers)
+        if identity == self._header:
+            return Repeated(record, HEADER_LINE, header=True)
+        first = self._first.setdefault(identity, record.line)
+        return record if first == record.line else Repeated(record, first)
 
 
 def header_line(path: Path, encoding: str) -> str:
@@ -117,12 +190,16 @@ def _header(rows: Iterator[LogicalRow], path: Path) -> list[str]:
         raise InvalidInput(f"{path.name} is empty; a first line with the names of the columns is needed.")
     if isinstance(header.cells, csv.Error):
         raise InvalidInput(f"{path.name} does not begin with the names of its columns ({header.cells}).")
-    if len(header.cells) > MAX_COLUMNS:
-        raise InvalidInput(f"{path.name} has {len(header.cells):,} columns; at most {MAX_COLUMNS:,} are read.")
+    _refuse_wide(len(header.cells), path)
     return header.cells
 
 
-def _picks(header: list[str], wanted: Sequence[str], path: Path) -> tuple[tuple[int, ...], int]:
+def _refuse_wide(columns: int, path: Path) -> None:
+    if columns > MAX_COLUMNS:
+        raise InvalidInput(f"{path.name} has {columns:,} columns; at most {MAX_COLUMNS:,} are read.")
+
+
+def _picks(header: Sequence[str], wanted: Sequence[str], path: Path) -> tuple[tuple[int, ...], int]:
     missing = [name for name in wanted if name not in header]
     if missing:
         more = f" and {len(missing) - MAX_NAMED} more" if len(missing) > MAX_NAMED else ""
@@ -146,16 +223,17 @@ def _nearest(missing: Sequence[str], header: Sequence[str]) -> str:
     return f" It has {', '.join(pairs)}: rename one of the two." if pairs else ""
 
 
-def _identity(cells: list[str], readers: Mapping[int, ReadsCell]) -> bytes:
+def _identity(cells: Sequence[Raw], readers: Mapping[int, ReadsCell]) -> bytes:
     """Return what only equal rows share: a digest over all cells as they are read, the columns nobody wants as text."""
-    if cells and cells[0].startswith("\N{BYTE ORDER MARK}"):
+    if cells and isinstance(cells[0], str) and cells[0].startswith("\N{BYTE ORDER MARK}"):
         cells = [cells[0].removeprefix("\N{BYTE ORDER MARK}"), *cells[1:]]  # a file that was glued on begins anew
     read = [readers.get(place, _plain)(cell) for place, cell in enumerate(cells)]
     return hashlib.blake2b(repr(read).encode(errors="backslashreplace"), digest_size=16).digest()
 
 
-def _plain(cell: str) -> str:
-    return cell.strip() if cell.isascii() else unicodedata.normalize("NFC", cell.strip())
+def _plain(cell: Raw) -> str:
+    text = cell if isinstance(cell, str) else as_text(cell)
+    return text.strip() if text.isascii() else unicodedata.normalize("NFC", text.strip())
 
 
 def _fault(row: LogicalRow, shape: _Shape) -> str | None:

@@ -31,6 +31,11 @@ def read_time(text: str, formats: Sequence[str], zone: ZoneInfo) -> datetime | F
     return first
 
 
+def stored_time(moment: datetime, zone: ZoneInfo) -> datetime | Fault:
+    """Return a time that a file stores as one (UTC); without an offset it is local."""
+    return _utc(moment) if moment.tzinfo is not None else zoned(moment, zone)
+
+
 def zoned(moment: datetime, zone: ZoneInfo) -> datetime | Fault:
     """Return a local time (naive) as UTC; a fault where the zone's clocks showed it twice or never."""
     try:

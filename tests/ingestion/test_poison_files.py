@@ -15,6 +15,7 @@ from api.cli import app
 from graph.errors import InvalidInput, SignoffError
 from ingestion.log.read import read_log
 from ingestion.pack.load import load_pack
+from tests.builders.table_files import FORMATS, write
 
 LOANS = Path(__file__).parent / "packs" / "loans"
 HEADER = "request,state,at,clerk,desk,amount,product"
@@ -23,6 +24,9 @@ ROWS = 40_000
 COLUMNS = 22
 MEGABYTES_FOR_ALL = 256 * ROWS / 240_000
 """The bound of 256 MB is for the longest real file that is tried, of 240,000 rows; a shorter one has its part of it."""
+
+MEGABYTES_OF_A_LIBRARY = 128
+"""What a library for such files takes once, half of the whole bound."""
 
 READ = """
 import json, resource, sys
@@ -95,6 +99,21 @@ def test_poison_is_one_clear_line(tmp_path: Path, content: bytes, message: str) 
 
     assert "\n" not in str(refused.value)
     assert len(str(refused.value)) < 600
+
+
+@pytest.mark.parametrize(("name", "rows"), [("json lines", 20_000), ("parquet", 20_000), ("workbook", 4_000)])
+def test_a_long_file_of_typed_values_is_read_in_bounded_memory(tmp_path: Path, name: str, rows: int) -> None:
+    names = [*HEADER.split(","), *(f"c{number}" for number in range(COLUMNS - 7))]
+    sound = dict(zip(HEADER.split(","), ROW.split(","), strict=True))
+    more = {one: f"value {number}" for number, one in enumerate(names[7:])}
+    made = [{**sound, **more, "request": f"R{number // 20}", "clerk": f"clerk-{number}"} for number in range(rows)]
+    file = write(tmp_path, FORMATS[name](names, made))
+
+    child = subprocess.run([sys.executable, "-c", READ, LOANS, file], capture_output=True, text=True, check=True)
+
+    seen = json.loads(child.stdout)
+    assert (seen["rows"], seen["refused"]) == (rows, 0)
+    assert seen["megabytes"] <= MEGABYTES_OF_A_LIBRARY + 256 * rows / 240_000
 
 
 def test_a_long_file_is_read_in_bounded_memory(tmp_path: Path) -> None:
