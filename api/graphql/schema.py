@@ -17,6 +17,7 @@ from api.graphql.intake.queries import CaseQueries
 from api.graphql.intake.rules import IntakeQueries
 from api.graphql.lineage.explorer import ExplorerQueries
 from api.graphql.lineage.queries import LineageQueries
+from api.graphql.lineage.walk_lists import list_queries
 from api.graphql.lineage.walk_queries import walk_queries
 from api.graphql.lineage.walk_types import walk_result, walk_types
 from api.graphql.outcome.mutations import OutcomeMutations
@@ -52,6 +53,7 @@ _QUERIES: tuple[Any, ...] = (
     IntakeQueries,
     OrganisationQueries,
     RegistryQueries,
+    list_queries(WALK_TYPES),
 )
 RootQuery = strawberry.type(type("RootQuery", _QUERIES, {}), name="Query", description="Everything that can be read.")
 """All queries."""

@@ -69,7 +69,7 @@ from graph.store.planning.forecasts import (
 from graph.store.planning.snapshots import freeze, keep
 from graph.store.registry.declaring import declare
 from graph.store.registry.governing import PolicyProposal, activate_policy
-from graph.store.registry.listing import Listing, entries_of
+from graph.store.registry.listing import Listing, entries_of, entry_of, keys_of, total_of
 from graph.store.registry.opening import OpenedNode, open_named
 from graph.store.registry.points import point_keys
 from graph.store.registry.relations import Changed, change_relation
@@ -279,6 +279,9 @@ async def organise(firm: Firm, name: str) -> None:
         assert isinstance(await change_relation(store, admin, member, f"{name}-{ends}"), Changed)
     await declare(store, admin, RegistryDeclaration("purchases", "none", owner=KeyedNode.account("reviewer")))
     await entries_of(store, Listing("Team", ROWS))
+    await entry_of(store, team.id)
+    await keys_of(store, "Team", ROWS, None)
+    await total_of(store, "Team")
     await organisation(store)
 
 

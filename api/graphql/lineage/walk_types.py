@@ -151,6 +151,17 @@ def _camel(name: str) -> str:
     return first + "".join(map(str.title, others))
 
 
+def list_page(node: Any) -> Any:  # noqa: ANN401  # as above
+    """Return the type of a page of a list of nodes, each of which leads on."""
+    name = get_object_definition(node, strict=True).name
+    fields: list[tuple[str, Any, str]] = [
+        ("nodes", _many(node), "The nodes, by key."),
+        ("pageInfo", PageInfo, "Where the page ends."),
+        ("totalCount", int, "How many there are, on all pages together."),
+    ]
+    return _made(f"{name}Page", f"A page of all nodes of the kind {name}.", fields)
+
+
 def walk_result(types: Mapping[str, Any]) -> Any:  # noqa: ANN401  # as above
     """Return the union of what a walk can begin at, and of refusals."""
     named = strawberry.union("WalkResult", description="The node where a walk begins, or why there is none.")

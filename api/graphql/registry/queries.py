@@ -4,12 +4,14 @@ from datetime import datetime
 
 import strawberry
 
-from api.graphql.answers import sure
+from api.graphql.answers import answer, sure
 from api.graphql.context import SignoffInfo
-from api.graphql.permissions import RequiresOrFails
-from api.graphql.registry.types import RegistryKind, RegistryPage, page_of
+from api.graphql.identifiers import parse_id
+from api.graphql.permissions import Requires, RequiresOrFails
+from api.graphql.registry.types import RegistryEntryResult, RegistryKind, RegistryPage, entry_type, page_of
+from graph.domain.kernel.problems import Problem
 from graph.domain.people.roles import Operation
-from graph.store.registry.listing import Listing, entries_of
+from graph.store.registry.listing import Listing, entries_of, entry_of
 
 _PAGE = 50
 
@@ -31,4 +33,17 @@ class RegistryQueries:
         as_of: datetime | None = None,
     ) -> RegistryPage:
         """Return a page of entries."""
-        return page_of(sure(await entries_of(info.context.store, Listing(kind.value, first, after, as_of))))
+        return page_of(sure(await entries_of(info.context.store, Listing(kind.value, first, after, as_of))), kind)
+
+    @strawberry.field(
+        description="What is registered of one node: its owner, its declared edges, ended ones too, and its uses.",
+        extensions=[Requires(Operation.READ_CASES)],
+    )
+    async def registry_entry(self, info: SignoffInfo, id: strawberry.ID) -> RegistryEntryResult:  # noqa: A002  # GraphQL's convention
+        """Return an entry."""
+        parsed = parse_id(id, "id")
+        return await answer(
+            parsed if isinstance(parsed, Problem) else parsed[1],
+            lambda node: entry_of(info.context.store, node),
+            entry_type,
+        )

@@ -1,12 +1,12 @@
 """What is registered as GraphQL types: an entry with its declared edges."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from enum import Enum
 from typing import Annotated, Any, TypeAlias
 
 import strawberry
 
+from api.graphql.context import SignoffInfo
 from api.graphql.enums import Relation, TieKind
 from api.graphql.identifiers import global_id
 from api.graphql.pages import PageInfo
@@ -57,6 +57,14 @@ class RegistryLink:
     known_to: datetime | None = _described("Until when; null while it holds.")
 
 
+@strawberry.type(description="What uses a registered node.", directives=[readable(Operation.READ_CASES)])
+class RegistryUse:
+    """A use."""
+
+    words: str = _described("What uses it, such as versions or decisions.")
+    count: int = _described("How many of them.")
+
+
 @strawberry.type(
     description="A node of a registry with its declared edges.", directives=[readable(Operation.READ_CASES)]
 )
@@ -73,17 +81,24 @@ class RegistryEntry:
     can_log_in: bool | None = _described("Of a person, whether they have an account here.")
     recorded_at: datetime | None = _described("When it was registered.")
     owner: RegistryLink | None = _described("Who owns it; null where nobody does.")
-    leads_to: list[RegistryLink] = _described("Its edges to others, its owner among them; 50 at most.")
-    comes_from: list[RegistryLink] = _described("The edges of others that lead to it; 50 at most.")
+    leads_to: list[RegistryLink] = _described("Its edges to others, its owner among them; 50 at most in a list.")
+    comes_from: list[RegistryLink] = _described("The edges of others that lead to it; 50 at most in a list.")
     more_links: bool = _described("Whether it has more edges than are shown; neighbours pages through all of them.")
+    uses: list[RegistryUse] = _described("How often it is used, by what.")
 
 
 @strawberry.type(description="Entries by their keys.", directives=[readable(Operation.READ_CASES)])
 class RegistryPage:
     """A page of entries."""
 
+    listed: strawberry.Private[RegistryKind]
     nodes: list[RegistryEntry] = _described("The entries.")
     page_info: PageInfo = _described("Where the page ends.")
+
+    @strawberry.field(description="How many are registered now, on all pages together.")
+    async def total_count(self, info: SignoffInfo) -> int:
+        """Count them; read where it is selected alone."""
+        return await listing.total_of(info.context.store, self.listed.value)
 
 
 @strawberry.type(description="A change of the registry that is on record.", directives=[readable(Operation.READ_CASES)])
@@ -103,6 +118,10 @@ class OpenedEntry:
     id: strawberry.ID = _described("The node.")
 
 
+RegistryEntryResult: TypeAlias = Annotated[
+    RegistryEntry | Refusal,
+    strawberry.union("RegistryEntryResult", description="What is registered of a node, or why nothing is shown."),
+]
 RegistryChangeResult: TypeAlias = Annotated[
     RegistryChange | Refusal,
     strawberry.union("RegistryChangeResult", description="The change, or why it was refused."),
@@ -113,10 +132,11 @@ OpenedEntryResult: TypeAlias = Annotated[
 ]
 
 
-def page_of(page: listing.EntryPage) -> RegistryPage:
+def page_of(page: listing.EntryPage, kind: RegistryKind) -> RegistryPage:
     """Return a page of entries as GraphQL shows it."""
     return RegistryPage(
-        nodes=[_entry_of(entry) for entry in page.items],
+        listed=kind,
+        nodes=[entry_type(entry) for entry in page.items],
         page_info=PageInfo(end_cursor=page.end_cursor, has_next_page=page.has_next),
     )
 
@@ -126,9 +146,9 @@ def opened_of(opened: OpenedNode) -> OpenedEntry:
     return OpenedEntry(id=global_id(opened.kind.value, opened.id))
 
 
-def _entry_of(entry: listing.Entry) -> RegistryEntry:
+def entry_type(entry: listing.Entry) -> RegistryEntry:
+    """Return an entry as GraphQL shows it."""
     facts = entry.facts
-    leads = _links(entry.leads)
     return RegistryEntry(
         id=global_id(entry.kind, facts["id"]),
         kind=entry.kind,
@@ -139,23 +159,21 @@ def _entry_of(entry: listing.Entry) -> RegistryEntry:
         entity_kind=facts["kind"],
         can_log_in=facts["canLogIn"],
         recorded_at=None if facts["recordedAt"] is None else moment(facts["recordedAt"]),
-        owner=next((link for link in leads if link.relation is Relation.OWNER), None),
-        leads_to=leads,
-        comes_from=_links(entry.comes),
+        owner=None if entry.owner is None else _link_of(entry.owner),
+        leads_to=[_link_of(link) for link in entry.leads],
+        comes_from=[_link_of(link) for link in entry.comes],
         more_links=entry.more_links,
+        uses=[RegistryUse(words=words, count=count) for words, count in entry.uses],
     )
 
 
-def _links(links: Sequence[listing.Link]) -> list[RegistryLink]:
-    return [
-        RegistryLink(
-            relation=link.relation,
-            id=global_id(link.kind, link.id),
-            kind=link.kind,
-            name=link.name,
-            tie=link.tie,
-            known_from=None if link.known_from is None else moment(link.known_from),
-            known_to=None if link.known_to is None else moment(link.known_to),
-        )
-        for link in links
-    ]
+def _link_of(link: listing.Link) -> RegistryLink:
+    return RegistryLink(
+        relation=link.relation,
+        id=global_id(link.kind, link.id),
+        kind=link.kind,
+        name=link.name,
+        tie=link.tie,
+        known_from=None if link.known_from is None else moment(link.known_from),
+        known_to=None if link.known_to is None else moment(link.known_to),
+    )

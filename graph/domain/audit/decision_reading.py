@@ -232,6 +232,9 @@ _LABELS: Mapping[str, str] = {
     "reviewId": "review",
     "review": "review",
     "noteCommitment": "note",
+    "began": "edge that began",
+    "ended": "edge that ended",
+    "changedAt": "time",
 }
 
 

@@ -92,7 +92,7 @@ class RelationChange:
 class RelationFacts:
     """The kinds of both ends as they are stored (None: there is no such node), and where the edges lead now.
 
-    `above` are the ids of the target's categories up to the top, for a category's own parent.
+    `above` are ids of what the target leads up to by edges of the relation: an edge from one of them would lead back.
     """
 
     source_kind: str | None
@@ -141,8 +141,16 @@ def _check_ends(change: RelationChange, facts: RelationFacts) -> Problem | None:
     if change.target_id == change.source_id:
         return invalid(rule.target, f"{rule.target} and {rule.source} are the same node: name two.")
     if change.source_id in facts.above:
-        return invalid(rule.target, "That category lies within this one: choose one that does not.")
+        return _leads_back(change.relation, rule.target)
     return None
+
+
+def _leads_back(relation: Relation, where: str) -> Problem:
+    if relation is Relation.CATEGORY:
+        return invalid(where, "That category lies within this one: choose one that does not.")
+    return invalid(
+        where, "That entity depends on this one, directly or over others: choose another, or end that dependency first."
+    )
 
 
 def _wrong_end(where: str, kind: str | None, allowed: frozenset[str]) -> Problem:

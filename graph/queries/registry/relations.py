@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from graph.domain.kernel.stored import Stored
-from graph.queries.kernel.query import Access, Query
+from graph.queries.kernel.query import Access, Nothing, Query
 from graph.queries.kernel.rows import Keyed, Row, Rows, VerdictRow
 from graph.records.audit import AuditEntryRecord, OutboxEventRecord
 from graph.records.change import StateChangeRecord
@@ -93,14 +93,46 @@ class ListedParams(NamedTuple):
     limit: int
     most: int
     as_of: int | None
+    ended: bool = False
+
+
+class EntryParams(NamedTuple):
+    """The database's own name of a node, how many edges each way at most, as of when, and whether ended ones too."""
+
+    element: str
+    most: int
+    as_of: int | None = None
+    ended: bool = True
 
 
 class ListedRow(NamedTuple):
-    """A node's facts, and its edges each way, each as a map with the facts of its `other` end."""
+    """A node's facts; its edges each way, as maps with the facts of their `other` end; [edge, count] of its uses."""
 
     facts: Stored
     leads: Sequence[Stored]
     comes: Sequence[Stored]
+    uses: Sequence[tuple[str, int]]
+
+
+class KeysParams(NamedTuple):
+    """A kind, the key after which to go on, and how many at most."""
+
+    kind: str
+    after: str
+    limit: int
+
+
+class KeysRow(NamedTuple):
+    """A node's id and key."""
+
+    id: str
+    key: str
+
+
+class TotalsRow(NamedTuple):
+    """[kind, how many] of every kind."""
+
+    totals: Sequence[tuple[str, int]]
 
 
 class NamedNodeParams(NamedTuple):
@@ -116,6 +148,9 @@ class NamedNodeRow(NamedTuple):
     id: str
 
 
+KEYS = Query("registry/relations/keys.cypher", KeysParams, KeysRow, Access.READ, hot=True)
+TOTALS = Query("registry/relations/totals.cypher", Nothing, TotalsRow, Access.READ, hot=True)
+ENTRY = Query("registry/relations/entry.cypher", EntryParams, ListedRow, Access.READ, hot=True)
 LISTED = Query("registry/relations/listed.cypher", ListedParams, ListedRow, Access.READ, hot=True)
 REGISTERED_FOR = Query(
     "registry/relations/registered_for.cypher", RegisteredForParams, RegisteredForRow, Access.READ, hot=True

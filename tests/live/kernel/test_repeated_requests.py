@@ -15,6 +15,8 @@ from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.domain.outcome.report import OutcomeReport
 from graph.domain.people.roles import Actor, ActorKind, Role
 from graph.domain.planning.scenario import Scenario
+from graph.domain.registry.naming import NewEntry, OpenedKind
+from graph.domain.registry.relations import Relation, RelationChange, TieKind
 from graph.domain.review.task import Verdict
 from graph.domain.review.urgency import Rung, Sla
 from graph.queries.kernel.query import P, Query, R
@@ -33,6 +35,8 @@ from graph.store.people.accounts import AccountSpec, create_account
 from graph.store.planning.forecasts import request_forecasts
 from graph.store.planning.whatif import enqueue
 from graph.store.registry.governing import open_point
+from graph.store.registry.opening import OpenedNode, open_named
+from graph.store.registry.relations import Changed, change_relation
 from graph.store.review.escalations import EscalateCommand, escalate
 from graph.store.review.questions import answer
 from graph.store.review.tasks import Claimed, ReleaseCommand, claim, claim_next, release
@@ -43,6 +47,7 @@ pytestmark = pytest.mark.live
 
 A = TypeVar("A")
 ANALYST = Actor("analyst", "reviewer-id", ActorKind.HUMAN, frozenset({Role.ANALYST}))
+ADMIN = Actor("admin", "admin-id", ActorKind.HUMAN, frozenset({Role.ADMIN}))
 PLANNER = Actor("planner", "reviewer-id", ActorKind.HUMAN, frozenset({Role.PLANNER}))
 
 
@@ -243,6 +248,44 @@ async def test_a_case_submitted_meanwhile_is_the_answer_though_its_point_takes_n
     assert isinstance(first, Submitted)
     assert again == first
     assert await firm.count("Case") == 1
+
+
+VENDOR = "MATCH (b:BusinessEntity {key: 'vendor|V-7'}) RETURN b.id AS id"
+OPENED = {kind: NewEntry(kind, "Tools", "At most 10 each year.", "vendor") for kind in OpenedKind}
+
+
+@pytest.mark.parametrize("kind", list(OpenedKind))
+async def test_what_was_opened_meanwhile_in_a_registry_is_answered_by_its_stored_result(
+    twins: Twins, kind: OpenedKind
+) -> None:
+    first, again, unchanged = await twins.repeated(lambda store: open_named(store, ADMIN, OPENED[kind], "open"))
+
+    assert (again, unchanged) == (first, True)
+
+
+@pytest.mark.parametrize("relation", list(Relation))
+async def test_an_edge_declared_meanwhile_is_answered_by_its_stored_result(twins: Twins, relation: Relation) -> None:
+    firm = twins.firm
+    await submitted(firm, "PO-1")
+    vendor, person = (await firm.driver.execute_query(VENDOR)).records[0]["id"], firm.reviewer.person_id
+    new = {kind: await open_named(firm.store, ADMIN, opening, kind) for kind, opening in OPENED.items()}
+    opened = {kind: one.id for kind, one in new.items() if isinstance(one, OpenedNode)}
+    other = "MERGE (b:BusinessEntity:Entity {key: 'vendor|V-8'}) ON CREATE SET b.id = 'other'"
+    await firm.driver.execute_query(other)
+    change = {
+        Relation.OWNER: RelationChange(relation, vendor, person),
+        Relation.MEMBER: RelationChange(relation, opened[OpenedKind.TEAM], person),
+        Relation.CATEGORY: RelationChange(relation, vendor, opened[OpenedKind.CATEGORY]),
+        Relation.CONSTRAINT: RelationChange(relation, vendor, opened[OpenedKind.CONSTRAINT]),
+        Relation.DEPENDENCY: RelationChange(relation, vendor, "other"),
+        Relation.TIE: RelationChange(relation, person, vendor, kind=TieKind.FAMILY),
+    }[relation]
+
+    first, again, unchanged = await twins.repeated(lambda store: change_relation(store, ADMIN, change, "change"))
+
+    assert (again, unchanged) == (first, True)
+    assert isinstance(first, Changed)
+    assert first.change_id is not None
 
 
 async def test_a_what_if_queued_meanwhile_is_the_answer_though_its_point_is_gone(twins: Twins) -> None:

@@ -1,0 +1,24 @@
+// What is registered of a node: its declared edges each way, now, as of a moment or ever, and what uses it.
+RETURN n { .id, .key, .name, .externalId, .kind, .words, .canLogIn, .recordedAt } AS facts, COLLECT {
+  MATCH (n)-[r:OWNED_BY|HAD_MEMBER|IN_CATEGORY|CONSTRAINED_BY|DEPENDS_ON|TIED_TO]->(other)
+  WHERE CASE WHEN $ended THEN true WHEN $as_of IS NULL THEN r.knownTo IS NULL
+        ELSE coalesce(r.knownFrom, 0) <= $as_of AND coalesce(r.knownTo, $as_of + 1) > $as_of END
+  RETURN r { .kind, .knownFrom, .knownTo, relation: type(r), other: other { .id, .name, .externalId, .key, labels: labels(other) } }
+  LIMIT $most
+} AS leads, COLLECT {
+  MATCH (n)<-[r:OWNED_BY|HAD_MEMBER|IN_CATEGORY|CONSTRAINED_BY|DEPENDS_ON|TIED_TO]-(other)
+  WHERE CASE WHEN $ended THEN true WHEN $as_of IS NULL THEN r.knownTo IS NULL
+        ELSE coalesce(r.knownFrom, 0) <= $as_of AND coalesce(r.knownTo, $as_of + 1) > $as_of END
+  RETURN r { .kind, .knownFrom, .knownTo, relation: type(r), other: other { .id, .name, .externalId, .key, labels: labels(other) } }
+  LIMIT $most
+} AS comes, [use IN [
+  ['HAD_PRIMARY_SOURCE', COUNT { (n)<-[:HAD_PRIMARY_SOURCE]-() }],
+  ['VERSION_OF', COUNT { (n)<-[:VERSION_OF]-() }],
+  ['COMPUTED_FROM', COUNT { (n)<-[:COMPUTED_FROM]-() }],
+  ['GOVERNED_BY', COUNT { (n)<-[:GOVERNED_BY]-() }],
+  ['IN_QUEUE', COUNT { (n)<-[:IN_QUEUE]-() }],
+  ['AT', COUNT { (n)<-[:AT]-() }],
+  ['CONCERNS', COUNT { (n)<-[:CONCERNS]-() }],
+  ['REQUESTED_BY', COUNT { (n)<-[:REQUESTED_BY]-() }],
+  ['WAS_ATTRIBUTED_TO', COUNT { (n)<-[:WAS_ATTRIBUTED_TO]-() }]
+] WHERE use[1] > 0] AS uses
