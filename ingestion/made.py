@@ -10,6 +10,7 @@ from ingestion.gates import quality_of_all
 from ingestion.log.cases import LogCase, cases_by_trace
 from ingestion.log.events import EventLog, Trace
 from ingestion.log.labels import Known, LabelReader
+from ingestion.pack.casework import HowDecided
 from ingestion.pack.model import Pack
 
 INTAKE = "rows set aside, or times that are not plausible"
@@ -53,7 +54,9 @@ def made_of(pack: Pack, log: EventLog, latest: datetime) -> MadeFromFile:
     """Count what a pack makes of a log; `latest` is the moment (aware) by which all that it tells has happened."""
     reader = LabelReader(pack, log)
     cases: list[tuple[Trace, LogCase]] = []
-    labels = {name: _LabelTally(label.of) for name, label in pack.labels.items()}
+    labels = {
+        name: _LabelTally(None if isinstance(label, HowDecided) else label.of) for name, label in pack.labels.items()
+    }
     for trace, of_key in cases_by_trace(pack, log):
         known = Known(trace, of_key, None)
         for case in of_key:

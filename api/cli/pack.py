@@ -1,4 +1,4 @@
-"""`signoff pack`: list, check, load and play packs."""
+"""`signoff pack`: draft, list, check, load and play packs."""
 
 import json
 import sys
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from ingestion.pack.model import Pack
     from pipelines.loading.report import PackReport
 
-app = typer.Typer(help="List, check, load and play packs.", no_args_is_help=True)
+app = typer.Typer(help="Draft, list, check, load and play packs.", no_args_is_help=True)
 
 PackName = Annotated[str, typer.Argument(help="A shipped pack's name, or a folder with a pack.yaml.")]
 
 
 @app.callback()
 def pack() -> None:
-    """List, check, load and play packs."""
+    """Draft, list, check, load and play packs."""
 
 
 @app.command(name="list")
@@ -36,6 +36,22 @@ def list_(*, as_json: AsJson = False) -> None:
     from ingestion.packs import shipped_packs
 
     answer({"packs": shipped_packs()}, "\n".join(shipped_packs()), as_json=as_json)
+
+
+@app.command()
+def init(
+    file: Annotated[Path, typer.Argument(help="A table or an event log that no pack describes yet.")],
+    out: Annotated[Path | None, typer.Option(help="The pack's folder; without it, one named after the file.")] = None,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Look at a file and write a first pack for it: what was seen is in its comments, what is open is marked."""
+    from api.cli._pack_file import steps
+    from ingestion.draft.drafting import draft_facts, draft_pack, draft_sentences, identifier
+
+    with steps() as on_step:
+        made = draft_pack(file, out or Path(identifier(file.name.partition(".")[0])), on_step)
+    answer(draft_facts(made), "\n".join(draft_sentences(made)), as_json=as_json)
 
 
 @app.command()
