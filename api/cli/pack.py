@@ -95,6 +95,28 @@ def sound_pack(folder: Path, *, as_json: bool) -> "Pack":
 
 
 @app.command()
+def preview(
+    folder: Annotated[Path, typer.Argument(help="The pack's folder.")],
+    file: Annotated[Path, typer.Argument(help="Data of the pack's shape.")],
+    html: Annotated[Path | None, typer.Option(help="Write them as a page that opens offline.")] = None,
+) -> None:
+    """Show ten cases as a reviewer would see them: facts, risk with its reasons, recommendation, actions."""
+    from api.cli._pack_file import read_with_progress, steps
+    from graph.files import write_file
+    from pipelines.preview.reviewing import preview as previewed
+    from pipelines.preview.sentences import preview_page, preview_sentences
+
+    checked = sound_pack(folder, as_json=False)
+    with steps() as on_step:
+        log = read_with_progress(checked, file, on_step, as_json=False)
+        shown = previewed(checked, folder, log, on_step)
+    print("\n".join(preview_sentences(shown)))
+    if html is not None:
+        write_file(html, preview_page(shown))
+        print(f"written to {html}")
+
+
+@app.command()
 def load(
     name: PackName,
     proposer: Annotated[str, typer.Option(help="Account that proposes the pack's policy.")] = "policy-owner",

@@ -138,8 +138,8 @@ def _casework(draft: PackDraft) -> Iterator[str]:
     yield "    - {from: later_rows, where: opens_next, actor: person, action: PASS_ON}"
     yield "    - {from: later_rows, actor: person, action: KEEP}"
     yield "labels:"
-    yield "  passed_on: {see: later_row, where: opens_next, words: was passed on}"
-    yield "  passed_on_later: {see: later_row, where: opens_next, of: KEEP, words: was kept and passed on later}"
+    yield "  passed_on: {see: later_row, where: opens_next, words: were passed on}"
+    yield "  passed_on_later: {see: later_row, where: opens_next, of: KEEP, words: were kept and passed on later}"
     yield from _scored("passed_on", "passed_on_later")
 
 
@@ -179,7 +179,7 @@ def _labels(draft: PackDraft, accepted: str, refused: Sequence[str]) -> Iterator
     outcome = draft.outcome
     yield "# What proves the proposal wrong? Best is an outcome that is known later: `labels` in docs/pack-guide.md."
     yield "labels:"
-    yield f"  refused: {{see: how_decided, where: {{action: {_list(refused)}}}, of: {accepted}, words: was refused}}"
+    yield f"  refused: {{see: how_decided, where: {{action: {_list(refused)}}}, of: {accepted}, words: were refused}}"
     if outcome is not None:
         values = [one for one in outcome.scanned.counts if not is_missing(one)]
         bad = _value_of(outcome, min(values, key=lambda one: outcome.scanned.counts[one]))

@@ -52,8 +52,18 @@ class TrainingSource:
     costs: ErrorCosts
 
 
-def learn(source: TrainingSource, data_dir: Path, on_step: Callable[[str], None]) -> Learned:
-    """Train one model for each target of the pack and save it.
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """Models in the order of the pack's scores, what they were learned from, and the threshold that costs least."""
+
+    training_set: TrainingSet
+    training: Training
+    models: tuple[RiskModel, ...]
+    threshold: ChosenThreshold
+
+
+def fit(source: TrainingSource, on_step: Callable[[str], None]) -> Fitted:
+    """Train one model for each target of the pack and choose the threshold.
 
     Raises InvalidInput where there is too little to learn from, and for a feature that knows the future.
     """
@@ -67,11 +77,18 @@ def learn(source: TrainingSource, data_dir: Path, on_step: Callable[[str], None]
             on_step(f"training: {target.description}")
             models.append(train(training_set.table, target, cut, training))
     threshold = cheapest_threshold(_matured_cases(models, training_set, source))
+    return Fitted(training_set, training, tuple(models), threshold)
+
+
+def learn(source: TrainingSource, data_dir: Path, on_step: Callable[[str], None]) -> Learned:
+    """Fit the models of a pack, save them and measure them by rehearsal; raises as `fit`."""
+    fitted = fit(source, on_step)
+    training, threshold = fitted.training, fitted.threshold
     specs = []
-    for position, model in enumerate(models):
+    for position, model in enumerate(fitted.models):
         on_step(f"rehearsing: {model.target.description}")
         digest = save_model(model, data_dir)
-        measured = rehearse(training_set.table, model, training)
+        measured = rehearse(fitted.training_set.table, model, training)
         naming = Naming(model.target.name, digest, training.seed)
         record = describe(model, measured, threshold if position == 0 else None, naming)
         specs.append(_spec(source.pack, record, primary=position == 0))

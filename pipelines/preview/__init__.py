@@ -1,0 +1,1 @@
+"""A pack's cases as a reviewer would see them, before anything is loaded."""
