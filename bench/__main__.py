@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import sys
 from collections.abc import Callable, Coroutine
+from pathlib import Path
 from typing import Any
 
 from bench.decisions import p1, p2, p3
@@ -18,6 +19,8 @@ from bench.queueing import p10
 from bench.starting import p14, p15
 from bench.walk import walk_of_fifty
 from bench.what_if import QUALITY, shown
+from bench.worlds import examine_worlds
+from bench.worlds import shown as shown_worlds
 
 BENCHES: dict[str, Callable[[int, int], Coroutine[Any, Any, BenchResult]]] = {
     "P1": p1,
@@ -49,8 +52,12 @@ def main() -> None:
     parser.add_argument("--repeats", type=int, default=5, help="How many pairs of runs (at least 5 count).")
     parser.add_argument("--size", type=int, help="Decisions a run; P7: hundreds of nodes. P1 to P3: both without it.")
     parser.add_argument("--seed", type=int, default=1, help="F8: the seed that its hidden worlds are made from.")
+    parser.add_argument("--worlds", type=Path, help="F8: a folder of firms with known truth instead of made ones.")
     arguments = parser.parse_args()
     for name in arguments.name or list(BENCHES):
+        if name in QUALITY and arguments.worlds is not None:
+            sys.stdout.write(f"{shown_worlds(examine_worlds(arguments.worlds), as_json=arguments.json)}\n")
+            continue
         if name in QUALITY:
             sys.stdout.write(f"{shown(QUALITY[name](arguments.seed), as_json=arguments.json)}\n")
             continue

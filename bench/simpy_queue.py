@@ -28,6 +28,7 @@ class SimpyQueue:
         self._begun = np.full(len(work.at), np.inf)
         self._done = np.full(len(work.at), np.inf)
         self._server = np.full(len(work.at), -1)
+        self._worked = np.zeros(len(work.at))
 
     def run(self) -> Served:
         """Return when each task was begun and done, and by whom."""
@@ -36,7 +37,7 @@ class SimpyQueue:
             self._env.process(self._shifts(server))
         self._env.process(self._dispatch())
         self._env.run()
-        return Served(self._begun, self._done, self._server)
+        return Served(self._begun, self._done, self._server, np.zeros(len(self._done), np.bool_), self._worked)
 
     def _arrivals(self) -> Generator[Any, Any, None]:
         work = self._work
@@ -71,7 +72,8 @@ class SimpyQueue:
 
     def _review(self, server: int, task: int) -> Generator[Any, Any, None]:
         self._begun[task], self._server[task] = self._env.now, server
-        self._done[task] = self._env.now + float(self._work.service[task]) * float(self._team.pace[server])
+        self._worked[task] = float(self._work.service[task]) * float(self._team.pace[server])
+        self._done[task] = self._env.now + float(self._worked[task])
         self._busy[server] = True
         yield self._at(float(self._done[task]))
         self._busy[server] = False

@@ -25,6 +25,9 @@ def bench(
         int | None, typer.Option(min=1, help="Decisions a run (P1 to P3: 400 and 2000); P7: hundreds of nodes.")
     ] = None,
     seed: Annotated[int, typer.Option(help="F8: the seed that its hidden worlds are made from.")] = 1,
+    worlds: Annotated[
+        Path | None, typer.Option(help="F8: a folder of firms with known truth instead of the made ones.")
+    ] = None,
     *,
     as_json: AsJson = False,
 ) -> None:
@@ -32,7 +35,8 @@ def bench(
     if unknown := [one for one in name or [] if one not in NAMES]:
         raise InvalidInput(f"There is no benchmark {unknown[0]!r}; there are: {', '.join(NAMES)}.")
     sized = [] if size is None else ["--size", str(size)]
-    options = ["--repeats", str(repeats), *sized, "--seed", str(seed), *(["--json"] if as_json else [])]
+    known = [] if worlds is None else ["--worlds", str(worlds.resolve())]
+    options = ["--repeats", str(repeats), *sized, "--seed", str(seed), *known, *(["--json"] if as_json else [])]
     command = [sys.executable, "-m", "bench", *(name or []), *options]
     ended = subprocess.run(command, cwd=Path(__file__).parents[2], check=False)
     raise typer.Exit(1 if ended.returncode else 0)

@@ -88,6 +88,36 @@ def backtest(
         _print_hotspots(hotspots)
 
 
+@app.command()
+def examine(
+    folder: Annotated[
+        Path, typer.Argument(help="Folder with log.csv.gz, reviewers.csv, config.json and questions.json.")
+    ],
+    out: Annotated[Path | None, typer.Option(help="Write the answers to this file instead of printing them.")] = None,
+    replications: Annotated[int, typer.Option(min=20, max=5000, help="More give smoother bands.")] = 200,
+) -> None:
+    """Answer a firm's what-if questions from its files alone, as JSON: each figure with its 90 % band.
+
+    The engine is the one of `signoff what-if`. docs/planner.md describes the files. Progress goes to standard error.
+    """
+    on_step = _step_printer()
+    on_step("loading libraries")
+    from forecasting.examination.answers import answers_of
+    from forecasting.examination.record import read_firm
+
+    def watch(done: int, wanted: int) -> bool:
+        if done % 20 == 0:
+            on_step(f"simulating: {done} of {wanted} replications")
+        return True
+
+    on_step("reading the log")
+    text = json.dumps(answers_of(read_firm(folder), replications, watch), indent=1)
+    if out is None:
+        print(text)
+    else:
+        out.write_text(f"{text}\n", encoding="utf-8")
+
+
 def report_json(report: "Backtest", hotspots: "HotspotScores") -> dict[str, object]:
     """Return the report under the names that outsiders rely on; sizes are those of the first target.
 

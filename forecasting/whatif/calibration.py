@@ -11,8 +11,8 @@ import numpy as np
 
 from forecasting.columns import DAY, Flags, Floats, Ints
 from forecasting.strays import first_of_history
-from forecasting.whatif.firm import ArrivalHistory, Assumed, DecisionCosts, Firm, LiveQueue, Option, People
-from forecasting.whatif.hours import OpeningHours, open_time
+from forecasting.whatif.firm import ArrivalHistory, Assumed, DecisionCosts, Firm, LiveQueue, Option, People, resized
+from forecasting.whatif.hours import OpeningHours, daily_shifts, open_time
 from forecasting.whatif.likeness import Traits, lenders
 from forecasting.whatif.recorded import matured
 from forecasting.whatif.wall_clock import wall_seconds
@@ -88,6 +88,7 @@ def calibrate(state: PointState, priorities: Sequence[int], scored: Sequence[int
         service=np.full(len(rows), np.nan),
         wrong=wrong[stands_for],
         person_cost=person_cost[stands_for],
+        second_service=np.full(len(rows), np.nan),
     )
     live_rows = np.array(frozen.tasks.case, dtype=np.int64)
     low, high = assumed.review_minutes
@@ -112,7 +113,7 @@ def option(calibrated: Calibrated, to_people: Flags, waiting: Flags, *, reviewer
     return Option(
         to_people=to_people[calibrated.stands_for],
         live_to_people=waiting[calibrated.live_rows] | calibrated.held,
-        reviewers=reviewers,
+        roster=resized(calibrated.firm.people, reviewers),
         volume=volume,
     )
 
@@ -131,11 +132,14 @@ def _stand_ins(rows: Ints, known: Flags, priority: Ints, risk: Floats) -> Ints:
 
 def _people(state: PointState, absence: float) -> People:
     count = state.reviewers
+    begins, ends = daily_shifts(
+        np.full(count, state.hours.opens), np.full(count, state.hours.closes), state.hours.weekdays
+    )
     return People(
         skills=np.ones(count, np.int64),
         pace=np.ones(count),
-        begins=np.full(count, state.hours.opens),
-        ends=np.full(count, state.hours.closes),
+        begins=begins,
+        ends=ends,
         absent=np.full(count, absence * _ASSUMED_DAYS),
         observed=np.full(count, _ASSUMED_DAYS),
         absent_again=0.0,

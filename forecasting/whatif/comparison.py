@@ -92,7 +92,7 @@ def simulate(firm: Firm, options: Sequence[Option], plan: Plan, watch: Watch) ->
     timeline = timeline_of(firm, plan)
     last_day = int(timeline.time.ends[-1] // DAY)
     most_volume = max(option.volume for option in options)
-    most_people = len(firm.people.skills) + max(0, *(option.reviewers for option in options), 0)
+    most_people = max(firm.people.count, *(int(option.roster.draws.max()) + 1 for option in options))
     source = DrawSource(firm, last_day - int(firm.now // DAY) + 1, most_volume, most_people)
     runs: list[list[Measures]] = [[] for _ in options]
     for number, seed in enumerate(np.random.SeedSequence(plan.seed).spawn(plan.replications)):
@@ -129,10 +129,8 @@ def _refuse_plan(firm: Firm, options: Sequence[Option], plan: Plan) -> None:
     if not _TWO_OPTIONS <= plan.replications <= MOST_REPLICATIONS:
         raise InvalidInput(f"replications is {plan.replications}: choose 2 to {MOST_REPLICATIONS}")
     for option in options:
-        if len(firm.people.skills) + option.reviewers < 1:
-            raise InvalidInput(
-                f"no reviewers on shift: of {len(firm.people.skills)} that are there {-option.reviewers} would be away"
-            )
+        if not option.roster.people.count:
+            raise InvalidInput(f"no reviewers on shift: all {firm.people.count} that are there would be away")
         if not LEAST_VOLUME <= option.volume <= MOST_VOLUME:
             raise InvalidInput(f"volume is {option.volume:g}: choose a factor from {LEAST_VOLUME} to {MOST_VOLUME}")
 

@@ -12,8 +12,9 @@ import numpy as np
 from forecasting.columns import DAY, Flags, Floats, Ints
 from forecasting.whatif.firm import Assumed, Firm
 from forecasting.whatif.hours import WEEK
-from forecasting.whatif.level import Level, fit_level
+from forecasting.whatif.level import Level, fit_levels
 from forecasting.whatif.likeness import Traits, lenders, own_or_lent
+from forecasting.whatif.queueing import SecondLevel
 from graph.errors import InvalidInput
 
 _HOLIDAY = WEEK
@@ -28,13 +29,16 @@ _SPELLS = 1.5
 # A day is never scaled by more than this: beyond, it would no longer be like any recorded day.
 _LEAST_FACTOR, _MOST_FACTOR = 0.2, 5.0
 _HALF_HOUR = 1_800.0
+# Draws of whether a claim is out of turn; a longer run of claims uses them again.
+_TURNS = 4_096
 
 
 @dataclass(frozen=True)
 class Arrivals:
     """Coming cases in order of arrival: the recorded case that each repeats, when it comes, and the number of its copy.
 
-    A copy exists under a volume v when copy < floor(v * factor + chance).
+    A copy exists under a volume v when copy < floor(v * factor + chance). `outcome` is the recorded case whose result
+    it repeats where it is decided automatically, `person_outcome` the same where people decide.
     """
 
     case: Ints
@@ -44,6 +48,8 @@ class Arrivals:
     chance: Floats
     service: Floats
     outcome: Ints
+    person_outcome: Ints
+    second: SecondLevel
 
     def exist(self, volume: float) -> Flags:
         """Return which of them come when all arrivals are multiplied by `volume`."""
@@ -52,12 +58,14 @@ class Arrivals:
 
 @dataclass(frozen=True)
 class Drawn:
-    """One replication: arrivals, review times of waiting tasks, when busy reviewers finish, who is away when."""
+    """One replication: arrivals, waiting tasks, when busy reviewers finish, who is away when, what is out of turn."""
 
     arrivals: Arrivals
     live_service: Floats
+    live_second: SecondLevel
     busy_until: Floats
     away: Flags
+    turns: Floats
 
 
 class DrawSource:
@@ -82,10 +90,11 @@ class DrawSource:
         self._starts = np.searchsorted(history.at, self._history_days * float(DAY))
         self._counts = np.searchsorted(history.at, (self._history_days + 1) * float(DAY)) - self._starts
         sorts = self._sort(self._history_days)
-        self.level: Level = fit_level(self._counts.astype(np.float64), self._history_days, sorts != _HOLIDAY)
+        self.levels = fit_levels(self._counts.astype(np.float64), self._history_days, sorts != _HOLIDAY)
         self._donors = [self._donors_of(sort, sorts) for sort in self._sort(self._days).tolist()]
         traits = Traits(history.kind, history.priority, history.risk)
         self._outcome_lender = self._lent(traits, np.isfinite(history.wrong))
+        self._person_lender = self._lent(traits, np.isfinite(history.person_cost))
         self._service_lender, self._live_lender = self._service_lenders(traits)
 
     def draw(self, rng: np.random.Generator) -> Drawn:
@@ -93,25 +102,51 @@ class DrawSource:
         assumed = self._firm.assumed
         median = 0.0 if assumed is None else float(np.exp(rng.uniform(np.log(assumed.low), np.log(assumed.high))))
         weights = rng.exponential(size=len(self._history_days))
-        level = self.level.future(rng, len(self._days))
-        arrivals = self._arrivals(rng, weights, level, median)
+        level = self.levels.drawn(rng)
+        # The standard error of a rate that was seen in so many escalations.
+        seen = max(1, int(np.isfinite(self._firm.history.second_service).sum()))
+        frequent = float(np.exp(rng.standard_normal() / np.sqrt(seen)))
+        arrivals = self._arrivals(rng, weights, level, (median, frequent))
         live = self._firm.live
-        live_service = self._services(rng, self._live_lender, len(live.at), median)
-        busy = self._busy_until(rng, median)
-        return Drawn(arrivals, live_service, busy, self._away(rng))
+        return Drawn(
+            arrivals=arrivals,
+            live_service=self._services(rng, self._live_lender, len(live.at), median),
+            live_second=self._second(
+                rng, np.zeros(len(live.at), np.bool_) if live.reached is None else live.reached, frequent
+            ),
+            busy_until=self._busy_until(rng, median),
+            away=self._away(rng),
+            turns=rng.random((2, _TURNS)),
+        )
 
-    def _arrivals(self, rng: np.random.Generator, weights: Floats, level: Floats, median: float) -> Arrivals:
+    def _second(self, rng: np.random.Generator, reached: Flags, frequent: float) -> SecondLevel:
+        """Draw what the second level needs; `frequent` is how much more often than seen cases are escalated."""
+        service = self._firm.history.second_service
+        known, count = service[np.isfinite(service)], len(reached)
+        return SecondLevel(
+            reached=reached,
+            service=rng.choice(known, count) if len(known) else np.ones(count),
+            escalate=rng.random(count) / frequent,
+            pause=rng.choice(self._firm.habits.pauses, count),
+        )
+
+    def _arrivals(
+        self, rng: np.random.Generator, weights: Floats, level: Level, unknown: tuple[float, float]
+    ) -> Arrivals:
         donors = np.array([self._chosen(rng, weights, possible) for possible in self._donors])
         counts = self._counts[donors]
         offsets = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
         case = np.repeat(self._starts[donors], counts) + offsets
         moved = (self._days - self._history_days[donors]) * float(DAY)
         at = self._firm.history.at[case] + np.repeat(moved, counts)
-        factor = np.clip(np.exp(level - self.level.levels[donors]), _LEAST_FACTOR, _MOST_FACTOR)
-        return self._copied(rng, (case, at, np.repeat(factor, counts)), median)
+        coming = level.future(rng, len(self._days))
+        factor = np.clip(np.exp(coming - level.levels[donors]), _LEAST_FACTOR, _MOST_FACTOR)
+        return self._copied(rng, (case, at, np.repeat(factor, counts)), unknown)
 
-    def _copied(self, rng: np.random.Generator, drawn: tuple[Ints, Floats, Floats], median: float) -> Arrivals:
-        case, at, factor = drawn
+    def _copied(
+        self, rng: np.random.Generator, drawn: tuple[Ints, Floats, Floats], unknown: tuple[float, float]
+    ) -> Arrivals:
+        (case, at, factor), (median, frequent) = drawn, unknown
         chance = rng.random(len(case))
         copies = np.floor(self._most_volume * factor + chance).astype(np.int64)
         copy = np.arange(int(copies.sum())) - np.repeat(np.cumsum(copies) - copies, copies)
@@ -130,6 +165,8 @@ class DrawSource:
             chance=np.repeat(chance, copies)[order],
             service=self._services(rng, lender, len(case), median),
             outcome=_pick(rng, self._outcome_lender[case]),
+            person_outcome=_pick(rng, self._person_lender[case]),
+            second=self._second(rng, np.zeros(len(case), np.bool_), frequent),
         )
 
     def _services(self, rng: np.random.Generator, lender: Ints | None, count: int, median: float) -> Floats:

@@ -1,6 +1,8 @@
 """The input of a what-if: recorded arrivals, people, the live queue, and the options to compare."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+
+import numpy as np
 
 from forecasting.columns import Flags, Floats, Ints
 from forecasting.whatif.hours import OpeningHours
@@ -13,6 +15,7 @@ class ArrivalHistory:
     `at` is in seconds, `kind` and `priority` as in a queue, `risk` is what the policy compares, `sla` the opening
     seconds until the case is due, `service` the seconds of review at usual pace. `wrong` is 1 where the proposal
     turned out wrong and 0 where it did not; `person_cost` is the cost of the people's own error where they decided.
+    `second_service` are the seconds of work on the second level of a case that was escalated.
     """
 
     at: Floats
@@ -23,12 +26,14 @@ class ArrivalHistory:
     service: Floats
     wrong: Floats
     person_cost: Floats
+    second_service: Floats
 
 
 @dataclass(frozen=True)
 class People:
-    """Reviewers as parallel arrays: skills as bits of kinds, pace, shift (seconds after midnight), in roster order.
+    """Reviewers as parallel arrays: skills as bits of kinds, pace, and shifts, in roster order.
 
+    `begins` and `ends` (person x weekday x part of the day) are seconds after midnight; an empty part is time off.
     `absent` of `observed` days were whole days away, per reviewer; an assumed rate is given as such counts too.
     `present_today` marks those seen at work already, `away_last` those away on the last open day. Of `followed`
     absent days that have an open day after them, on `absent_again` the next day was absent too: illness lasts.
@@ -44,13 +49,33 @@ class People:
     followed: float
     away_last: Flags
     present_today: Flags
+    senior: Flags | None = None
+    escalates: Floats | None = None
+    wage: Floats | None = None
+
+    @property
+    def count(self) -> int:
+        """Return how many they are."""
+        return len(self.skills)
+
+
+@dataclass(frozen=True)
+class Roster:
+    """The reviewers of one option; `draws` is the row of the drawn randomness that each of them follows.
+
+    Who is in both options has the same row in both; a newcomer has a row beyond those of today's reviewers.
+    """
+
+    people: People
+    draws: Ints
 
 
 @dataclass(frozen=True)
 class LiveQueue:
     """The queue now: waiting tasks (arrival, kind, priority, risk, due) and the tasks that reviewers work on.
 
-    `working_since` is nan for a reviewer without a task; `working_kind` then has no meaning.
+    `working_since` is nan for a reviewer without a task; `working_kind` then has no meaning. A task in the hands of a
+    `holder` (-1: nobody) waits only where that reviewer is gone; `reached` marks what was escalated before.
     """
 
     at: Floats
@@ -60,6 +85,8 @@ class LiveQueue:
     due: Floats
     working_since: Floats
     working_kind: Ints
+    holder: Ints | None = None
+    reached: Flags | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +100,22 @@ class Assumed:
 
 @dataclass(frozen=True, slots=True)
 class DecisionCosts:
-    """The cost of a review, and of a wrong proposal that was accepted automatically."""
+    """The cost of a review, of a wrong proposal that was accepted automatically, and of a missed deadline."""
 
     review: float
     wrong_proposal: float
+    missed_deadline: float = 0.0
+
+
+@dataclass(frozen=True)
+class TeamHabits:
+    """How the team was seen to work (see `queueing.Habits`), and the seconds between two tasks while others waited."""
+
+    out_of_turn: float = 0.0
+    haste: float = 0.0
+    rests: bool = False
+    spared: bool = False
+    pauses: Floats = field(default_factory=lambda: np.zeros(1))
 
 
 @dataclass(frozen=True)
@@ -90,19 +129,31 @@ class Firm:
     live: LiveQueue
     costs: DecisionCosts
     assumed: Assumed | None
+    habits: TeamHabits = field(default_factory=TeamHabits)
+
+
+@dataclass(frozen=True)
+class AutomaticDecisions:
+    """What an automatic decision on each recorded arrival would be: 1 where wrong, 0 where right, and what it costs."""
+
+    wrong: Floats
+    cost: Floats
 
 
 @dataclass(frozen=True)
 class Option:
-    """One way to run the firm: which recorded arrivals go to people, reviewers more or fewer, factor on volume.
+    """One way to run the firm: which recorded arrivals go to people, who they are, factors on volume and deadlines.
 
     `live_to_people` is the same for tasks that wait now: one that the policy would accept leaves the queue.
+    `automatic` is None where the only automatic decision is to accept the proposal.
     """
 
     to_people: Flags
     live_to_people: Flags
-    reviewers: int
+    roster: Roster
     volume: float
+    deadline: float = 1.0
+    automatic: AutomaticDecisions | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,3 +163,25 @@ class Plan:
     horizon_days: float
     replications: int
     seed: int
+
+
+def resized(people: People, change: int) -> Roster:
+    """Return the roster without its last reviewers, or with copies of the first."""
+    count = people.count
+    rows = np.array([*range(min(count, count + change)), *([0] * max(0, change))], dtype=np.int64)
+    draws = np.array([*range(min(count, count + change)), *range(count, count + max(0, change))], dtype=np.int64)
+    return Roster(chosen(people, rows), draws)
+
+
+def chosen(people: People, rows: Ints) -> People:
+    """Return these rows of the people."""
+    return replace(
+        people,
+        skills=people.skills[rows],
+        pace=people.pace[rows],
+        begins=people.begins[rows],
+        ends=people.ends[rows],
+        senior=None if people.senior is None else people.senior[rows],
+        escalates=None if people.escalates is None else people.escalates[rows],
+        wage=None if people.wage is None else people.wage[rows],
+    )

@@ -69,3 +69,11 @@ def open_time(hours: OpeningHours, first_day: int, last_day: int) -> OpenTime:
     midnight = usable.astype(np.float64) * DAY
     begins, ends = midnight + hours.opens, midnight + hours.closes
     return OpenTime(begins, ends, np.concatenate([[0.0], np.cumsum(ends - begins)]))
+
+
+def daily_shifts(begins: Floats, ends: Floats, weekdays: frozenset[int]) -> tuple[Floats, Floats]:
+    """Return shifts (person x weekday x 1) of people who work from `begins` to `ends` on these weekdays."""
+    works = np.isin(np.arange(WEEK), sorted(weekdays))
+    first = np.repeat(begins[:, None], WEEK, axis=1)
+    last = np.where(works, ends[:, None], begins[:, None])
+    return first[:, :, None], last[:, :, None]

@@ -2,7 +2,7 @@
 
 log(arrivals / usual of the weekday) = mean + level + noise, level[d + 1] = phi * level[d] + step. Mean and level are
 states of a Kalman filter (Durbin and Koopman, Time Series Analysis by State Space Methods, ch. 4); phi and the ratio
-of step to noise are chosen by likelihood from a grid; a drifting level is used only where it is clearly more likely.
+of step to noise come from a grid, and each pair, as a level that is steady, counts by how likely it makes the counts.
 """
 
 from dataclasses import dataclass
@@ -16,8 +16,8 @@ from forecasting.whatif.hours import WEEK
 _PERSISTENCE = (0.9, 0.95, 0.98, 1.0)
 # Variance of a day's step relative to the noise, in steps of about three times.
 _STEPS = (0.003, 0.01, 0.03, 0.1, 0.3)
-# Log-likelihood by which a drifting level must beat a steady one: it has two more parameters (chi-square, 5 %).
-_CLEARLY = 3.0
+# A level of less weight would hardly be drawn once in a run.
+_LEAST_WEIGHT = 0.002
 # The logarithm of smaller counts is mostly noise, so such weekdays say nothing about the level.
 _FEWEST_USUAL = 5.0
 # Variance of the first level where it has no stationary one: wide beside any level that is seen.
@@ -60,18 +60,47 @@ def usual_by_weekday(counts: Floats, days: Ints, counted: Flags) -> Floats:
     return usual
 
 
-def fit_level(counts: Floats, days: Ints, counted: Flags) -> Level:
-    """Fit the level to daily counts; days that are not counted (closed, or cut off) carry no information."""
+@dataclass(frozen=True)
+class Levels:
+    """The levels that the counts allow, each with its weight: one is drawn for each replication."""
+
+    levels: tuple[Level, ...]
+    weights: Floats
+
+    def drawn(self, rng: np.random.Generator) -> Level:
+        """Draw one by the weights."""
+        return self.levels[int(rng.choice(len(self.levels), p=self.weights))]
+
+    def steady(self) -> float:
+        """Return the weight of a level that never drifts."""
+        return float(self.weights[0])
+
+
+def fit_levels(counts: Floats, days: Ints, counted: Flags) -> Levels:
+    """Fit the levels to daily counts; days that are not counted (closed, or cut off) carry no information.
+
+    A steady level has a prior weight of a half, those that drift share the other; the weights follow the likelihoods
+    (Bayesian model averaging, Hoeting et al. 1999), as a drift that is not certain is neither there nor not there.
+    """
     usual = usual_by_weekday(counts, days, counted)[days % WEEK]
     informative = counted & (usual >= _FEWEST_USUAL)
+    flat = Level(np.zeros(len(counts)), 0.0, 0.0, 0.0, 1.0)
+    if informative.sum() < 2 * WEEK:
+        return Levels((flat,), np.ones(1))
     seen = np.where(informative, np.log((counts + 0.5) / np.maximum(usual, 1.0)), 0.0)
     steady = _Filter(seen, informative, 1.0, 0.0)
-    candidates = [_Filter(seen, informative, phi, ratio) for phi in _PERSISTENCE for ratio in _STEPS]
-    best = max(candidates, key=lambda one: one.likelihood, default=steady)
-    if informative.sum() < 2 * WEEK or best.likelihood < steady.likelihood + _CLEARLY:
-        return Level(np.zeros(len(counts)), 0.0, 0.0, 0.0, 1.0)
-    levels, last, spread = best.smoothed()
-    return Level(levels, last, spread, float(np.sqrt(best.ratio * best.noise)), best.phi)
+    drifting = [_Filter(seen, informative, phi, ratio) for phi in _PERSISTENCE for ratio in _STEPS]
+    likelihood = np.array([steady.likelihood, *(one.likelihood for one in drifting)])
+    weights = np.exp(likelihood - likelihood.max()) * np.array([1.0, *([1 / len(drifting)] * len(drifting))])
+    weighed = weights >= _LEAST_WEIGHT * weights.sum()
+    weighed[0] = True
+    levels = [flat, *(_level(one) for one, keep in zip(drifting, weighed[1:], strict=True) if keep)]
+    return Levels(tuple(levels), weights[weighed] / weights[weighed].sum())
+
+
+def _level(fitted: "_Filter") -> Level:
+    levels, last, spread = fitted.smoothed()
+    return Level(levels, last, spread, float(np.sqrt(fitted.ratio * fitted.noise)), fitted.phi)
 
 
 class _Filter:

@@ -1,13 +1,35 @@
-"""A queue with several servers: priorities, skills, shifts and deadlines, on draws that were made before."""
+"""A queue with several servers: priorities, skills, shifts, two levels, deadlines; all draws were made before."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from forecasting.columns import Floats, Ints
+from forecasting.columns import Flags, Floats, Ints
 from graph.errors import InvalidInput
 
 MOST_KINDS = 63
+# A draw that no rate of escalation reaches.
+_NEVER = 2.0
+
+
+@dataclass(frozen=True)
+class SecondLevel:
+    """What a queue of two levels needs, one entry a task.
+
+    `reached` is whether it was escalated before (then it waits on the second level), `service` the seconds of work
+    there, `escalate` a draw from 0 to 1 that escalates where it is below a server's rate, and `pause` the seconds that
+    a server rests after it.
+    """
+
+    reached: Flags
+    service: Floats
+    escalate: Floats
+    pause: Floats
+
+    @classmethod
+    def none(cls, count: int) -> "SecondLevel":
+        """Return tasks that are never escalated, and servers that do not rest between them."""
+        return cls(np.zeros(count, np.bool_), np.ones(count), np.full(count, _NEVER), np.zeros(count))
 
 
 @dataclass(frozen=True)
@@ -22,6 +44,7 @@ class Work:
     priority: Ints
     due: Floats
     service: Floats
+    second: SecondLevel | None = None
 
 
 @dataclass(frozen=True)
@@ -29,6 +52,7 @@ class Team:
     """Servers as parallel arrays: skills as bits of kinds, pace (factor on service), and when each is first free.
 
     `begins` and `ends` (server x window, seconds, in order) are the times on shift; an empty window is an absence.
+    `senior` servers are of the second level; the others escalate a share of their tasks. None: nobody does.
     """
 
     skills: Ints
@@ -36,18 +60,42 @@ class Team:
     free_at: Floats
     begins: Floats
     ends: Floats
+    senior: Flags | None = None
+    escalates: Floats | None = None
+
+
+@dataclass(frozen=True)
+class Habits:
+    """How a team works.
+
+    A share of the tasks is taken out of turn, decided by `draws` (2 x any number, 0 to 1) one claim after another. Work
+    gets faster by (1 + waiting / servers) to the power of `-haste`. It `rests` when a shift ends and goes on in the
+    next; otherwise what is begun is finished. Seniors who are `spared` take what was not escalated only where no other
+    server is free for it.
+    """
+
+    out_of_turn: float = 0.0
+    haste: float = 0.0
+    rests: bool = False
+    spared: bool = False
+    draws: Floats = field(default_factory=lambda: np.ones((2, 1)))
 
 
 @dataclass(frozen=True)
 class Served:
-    """Per task: when it was begun and done (inf: not within the windows), and by which server (-1: none)."""
+    """Per task: when it was begun and done (inf: not within the windows), and by which server first (-1: none).
+
+    `escalated` is whether it got to the second level, `worked` the seconds of work that it took on both.
+    """
 
     begun: Floats
     done: Floats
     server: Ints
+    escalated: Flags
+    worked: Floats
 
 
-def run_queue(work: Work, team: Team) -> Served:
+def run_queue(work: Work, team: Team, habits: Habits | None = None) -> Served:
     """Serve the tasks; the same arrays give the same answer to the last digit.
 
     Raises InvalidInput where times are not in order, a service is not above zero, or there is nobody.
@@ -55,12 +103,21 @@ def run_queue(work: Work, team: Team) -> Served:
     from forecasting.whatif.kernel import serve
 
     _refuse_unusable(work, team)
+    habits = habits or Habits()
     by_place = np.lexsort((work.at, work.due, -work.priority))
     place = np.empty_like(by_place)
     place[by_place] = np.arange(len(by_place))
-    tasks = (work.at, place, work.kind, work.service)
-    servers = (team.skills, team.pace, team.free_at)
-    return Served(*serve(tasks, by_place, servers, team.begins, team.ends))
+    second = work.second or SecondLevel.none(len(work.at))
+    senior = np.zeros(len(team.skills), np.bool_) if team.senior is None else team.senior
+    rate = np.zeros(len(team.skills)) if team.escalates is None else team.escalates
+    begun, done, by, escalated, worked = serve(
+        (work.at, place, work.kind, work.priority, second.reached.astype(np.int64)),
+        (work.service, second.service, second.pause, second.escalate),
+        (team.skills, team.pace, team.free_at, senior.astype(np.int64), rate),
+        (team.begins, team.ends),
+        (habits.draws, habits.out_of_turn, habits.haste, int(habits.rests), int(habits.spared)),
+    )
+    return Served(begun, done, by, escalated > 0, worked)
 
 
 def _refuse_unusable(work: Work, team: Team) -> None:

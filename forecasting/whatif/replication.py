@@ -6,9 +6,9 @@ import numpy as np
 
 from forecasting.columns import DAY, HOUR, Flags, Floats, Ints
 from forecasting.whatif.draws import Drawn
-from forecasting.whatif.firm import Firm, Option
-from forecasting.whatif.hours import OpenTime
-from forecasting.whatif.queueing import Served, Team, Work, run_queue
+from forecasting.whatif.firm import AutomaticDecisions, Firm, Option
+from forecasting.whatif.hours import WEEK, OpenTime
+from forecasting.whatif.queueing import Habits, SecondLevel, Served, Team, Work, run_queue
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,7 @@ class Measures:
     missed_sla_share: float
     workload_per_reviewer: float
     utilisation: float
+    escalated_share: float
     error_rate: float
     cost: float
     queue_length: Floats
@@ -51,14 +52,16 @@ def measure(firm: Firm, option: Option, drawn: Drawn, timeline: Timeline) -> Mea
     counted = at < timeline.counted_until
     work, mine = _work(firm, option, drawn, timeline, come[human])
     team = _team(firm, option, drawn, timeline)
-    served = run_queue(work, team)
+    habits = firm.habits
+    served = run_queue(work, team, Habits(habits.out_of_turn, habits.haste, habits.rests, habits.spared, drawn.turns))
     tallied = _tallied(work, served, timeline, mine & (work.at < timeline.counted_until))
     automatic = counted & ~human
-    wrong = firm.history.wrong[arrivals.outcome[come]]
+    decided = option.automatic or AutomaticDecisions(firm.history.wrong, firm.history.wrong * firm.costs.wrong_proposal)
+    errors = arrivals.outcome[come[automatic]]
     people = counted & human
-    shift_hours = float((team.ends - team.begins)[:, team.begins[0] < timeline.counted_until].sum()) / HOUR
+    shift_hours = _hours_on_shift(team, timeline)
     done = tallied.chosen & np.isfinite(served.done)
-    worked = float((served.done[done] - served.begun[done]).sum()) / HOUR
+    worked = float(served.worked[done].sum()) / HOUR
     days = max(1, len(timeline.days))
     return Measures(
         volume_to_people=float(people.sum()),
@@ -67,9 +70,16 @@ def measure(firm: Firm, option: Option, drawn: Drawn, timeline: Timeline) -> Mea
         waiting_hours_p90=float(np.quantile(tallied.waited, 0.9)) if len(tallied.waited) else np.nan,
         missed_sla_share=_mean(tallied.missed),
         workload_per_reviewer=worked / len(team.skills) / days,
-        utilisation=worked / shift_hours if shift_hours else np.nan,
-        error_rate=_mean(wrong[automatic]),
-        cost=_cost(firm, people, automatic, arrivals.outcome[come]),
+        utilisation=worked / float(shift_hours.sum()) if shift_hours.any() else np.nan,
+        escalated_share=_mean(served.escalated[tallied.chosen].astype(np.float64)),
+        error_rate=_mean(decided.wrong[errors]),
+        cost=float(
+            people.sum() * firm.costs.review
+            + np.nansum(decided.cost[errors])
+            + np.nansum(firm.history.person_cost[arrivals.person_outcome[come[people]]])
+            + tallied.missed.sum() * firm.costs.missed_deadline
+            + (0.0 if option.roster.people.wage is None else shift_hours @ option.roster.people.wage)
+        ),
         queue_length=_queue_length(work, served, timeline.moments),
         to_people_a_day=_a_day(work.at[tallied.chosen], timeline.days),
         missed_sla_a_day=_a_day(work.at[tallied.chosen][tallied.missed > 0], timeline.days),
@@ -95,40 +105,55 @@ def _work(firm: Firm, option: Option, drawn: Drawn, timeline: Timeline, rows: In
     """Return the tasks in order of arrival, and which of them are new: the others wait already."""
     live, history, arrivals = firm.live, firm.history, drawn.arrivals
     case, waits = arrivals.case[rows], option.live_to_people
+    if live.holder is not None:
+        waits = waits & ~np.isin(live.holder, option.roster.draws)
     at = np.concatenate([live.at[waits], arrivals.at[rows]])
-    due = np.concatenate([live.due[waits], timeline.time.after(arrivals.at[rows], history.sla[case])])
+    sla = option.deadline * history.sla[case]
+    due = np.concatenate([live.due[waits], timeline.time.after(arrivals.at[rows], sla)])
     order = np.argsort(at, kind="stable")
+    one, other = drawn.live_second, arrivals.second
+    second = SecondLevel(
+        reached=np.concatenate([one.reached[waits], other.reached[rows]])[order],
+        service=np.concatenate([one.service[waits], other.service[rows]])[order],
+        escalate=np.concatenate([one.escalate[waits], other.escalate[rows]])[order],
+        pause=np.concatenate([one.pause[waits], other.pause[rows]])[order],
+    )
     work = Work(
         at=at[order],
         kind=np.concatenate([live.kind[waits], history.kind[case]])[order],
         priority=np.concatenate([live.priority[waits], history.priority[case]])[order],
         due=due[order],
         service=np.concatenate([drawn.live_service[waits], arrivals.service[rows]])[order],
+        second=second,
     )
     return work, (np.arange(len(at)) >= int(waits.sum()))[order]
 
 
 def _team(firm: Firm, option: Option, drawn: Drawn, timeline: Timeline) -> Team:
-    """Return the roster without its last reviewers, or with copies of the first; a copy begins without a task."""
-    people = firm.people
-    count = len(people.skills)
-    rows = [*range(min(count, count + option.reviewers)), *([0] * max(0, option.reviewers))]
-    draws = [*range(min(count, count + option.reviewers)), *range(count, count + max(0, option.reviewers))]
-    midnight = np.floor(timeline.time.begins / DAY) * DAY
-    begins = midnight + people.begins[rows][:, None]
-    ends = midnight + people.ends[rows][:, None]
-    first_day = int(firm.now // DAY)
-    away = drawn.away[draws][:, np.floor(timeline.time.begins / DAY).astype(np.int64) - first_day]
-    free_at = np.maximum(drawn.busy_until[draws], firm.now)
-    return Team(people.skills[rows], people.pace[rows], free_at, begins, np.where(away, begins, ends))
+    """Return the option's people with their windows on all days of the timeline but holidays."""
+    people, draws = option.roster.people, option.roster.draws
+    first_day, last_day = int(firm.now // DAY), int(timeline.time.ends[-1] // DAY)
+    days = np.arange(first_day, last_day + 1, dtype=np.int64)
+    days = days[~np.isin(days, sorted(firm.hours.holidays))]
+    midnight = (days * float(DAY))[None, :, None]
+    begins, ends = midnight + people.begins[:, days % WEEK], midnight + people.ends[:, days % WEEK]
+    away = drawn.away[draws][:, days - first_day]
+    return Team(
+        skills=people.skills,
+        pace=people.pace,
+        free_at=np.maximum(drawn.busy_until[draws], firm.now),
+        begins=begins.reshape(people.count, -1),
+        ends=np.where(away[:, :, None], begins, ends).reshape(people.count, -1),
+        senior=people.senior,
+        escalates=people.escalates,
+    )
 
 
-def _cost(firm: Firm, people: Flags, automatic: Flags, outcome: Ints) -> float:
-    """Return the cost of reviews, of wrong automatic decisions, and of the errors that people make."""
-    history, costs = firm.history, firm.costs
-    errors = np.nansum(history.wrong[outcome[automatic]]) * costs.wrong_proposal
-    by_people = np.nansum(history.person_cost[outcome[people]])
-    return float(people.sum() * costs.review + errors + by_people)
+def _hours_on_shift(team: Team, timeline: Timeline) -> Floats:
+    """Return how long each reviewer is at work before counting ends."""
+    counted: Floats = np.minimum(team.ends, timeline.counted_until) - team.begins
+    hours: Floats = np.maximum(counted, 0.0).sum(axis=1) / HOUR
+    return hours
 
 
 def _queue_length(work: Work, served: Served, moments: Floats) -> Floats:

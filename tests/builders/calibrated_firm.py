@@ -7,8 +7,8 @@ import numpy as np
 
 from bench.hidden_interface import RecordedHistory, WhatIfQuestion
 from forecasting.columns import DAY, HOUR, Flags
-from forecasting.whatif.firm import ArrivalHistory, DecisionCosts, Firm, LiveQueue, Option, People
-from forecasting.whatif.hours import OpeningHours, open_time
+from forecasting.whatif.firm import ArrivalHistory, DecisionCosts, Firm, LiveQueue, Option, People, resized
+from forecasting.whatif.hours import OpeningHours, daily_shifts, open_time
 from forecasting.whatif.recorded import Reviews, absences, matured, paces
 
 
@@ -33,16 +33,22 @@ def firm_of(history: RecordedHistory) -> Firm:
         service=service,
         wrong=np.where(old, history.wrong, np.nan),
         person_cost=np.zeros(len(service)),
+        second_service=np.full(len(service), np.nan),
     )
     today = int(history.now // DAY)
     days = np.arange(int(history.arrived_at[0] // DAY), today)
     away = absences(reviews, skills, days[hours.is_open(days)])
     claimed_today = history.to_person & (history.claimed_at >= today * DAY) & (history.claimed_at < history.now)
+    begins, ends = daily_shifts(
+        np.array([one.begins for one in history.reviewers]),
+        np.array([one.ends for one in history.reviewers]),
+        hours.weekdays,
+    )
     people = People(
         skills=skills,
         pace=pace,
-        begins=np.array([one.begins for one in history.reviewers]),
-        ends=np.array([one.ends for one in history.reviewers]),
+        begins=begins,
+        ends=ends,
         absent=away.absent,
         observed=away.observed,
         absent_again=away.absent_again,
@@ -80,6 +86,6 @@ def option_of(history: RecordedHistory, question: WhatIfQuestion) -> Option:
     return Option(
         to_people=always | (risk >= question.threshold),
         live_to_people=np.ones(int(waits.sum()), dtype=np.bool_),
-        reviewers=question.reviewers,
+        roster=resized(firm_of(history).people, question.reviewers),
         volume=question.volume,
     )

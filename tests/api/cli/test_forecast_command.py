@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 
 from api.cli.forecast import app
 from ingestion.packs import shipped
+from tests.builders.firm_folder import write_firm
 
 FOLDER = shipped("support-escalation")
 
@@ -34,3 +35,13 @@ def test_it_measures_hot_spots_beside_the_targets() -> None:
         assert 0.75 <= scores["coverage_90"] <= 1.0
     assert "precision_at_10" in told["hotspots_protocol"]
     assert set(told["targets"]) == {"hand_over", "missed_sla", "missed_sla_first"}
+
+
+def test_it_answers_the_questions_of_a_firm_given_as_files(tmp_path: Path) -> None:
+    firm, out = write_firm(tmp_path / "firm", a_day=30), tmp_path / "answers.json"
+
+    result = CliRunner().invoke(app, ["examine", str(firm), "--out", str(out), "--replications", "20"])
+
+    assert result.exit_code == 0, result.output
+    answers = json.loads(out.read_text(encoding="utf-8"))
+    assert answers["tight"]["breach_rate"]["mean"] > answers["base"]["breach_rate"]["mean"]

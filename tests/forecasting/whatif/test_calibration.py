@@ -7,7 +7,7 @@ import pytest
 
 from forecasting.columns import DAY, HOUR
 from forecasting.whatif.hours import OpeningHours, open_time
-from forecasting.whatif.level import fit_level
+from forecasting.whatif.level import fit_levels
 from forecasting.whatif.likeness import NEIGHBOURS, Traits, lenders
 from forecasting.whatif.recorded import Reviews, absences, matured, paces
 from forecasting.whatif.wall_clock import epoch_milliseconds, opening_hours, wall_seconds
@@ -37,9 +37,10 @@ def test_steady_arrivals_have_no_level_of_their_own() -> None:
     days = np.arange(84)
     counts = np.where(days % 7 < 5, rng.poisson(50, 84), rng.poisson(3, 84)).astype(float)
 
-    level = fit_level(counts, days, np.ones(84, bool))
+    levels = fit_levels(counts, days, np.ones(84, bool))
 
-    assert (level.last, level.step_sd) == (0.0, 0.0)
+    assert (levels.levels[0].last, levels.levels[0].step_sd) == (0.0, 0.0)
+    assert levels.steady() > 0.6
 
 
 def test_a_level_that_has_risen_is_where_it_is_now_not_at_its_mean() -> None:
@@ -47,8 +48,10 @@ def test_a_level_that_has_risen_is_where_it_is_now_not_at_its_mean() -> None:
     days = np.arange(84)
     counts = rng.poisson(np.where(days % 7 < 5, 40 * np.exp(days / 84), 2.0)).astype(float)
 
-    level = fit_level(counts, days, np.ones(84, bool))
+    levels = fit_levels(counts, days, np.ones(84, bool))
 
+    level = levels.levels[int(np.argmax(levels.weights))]
+    assert levels.steady() < 0.01
     assert level.last - level.levels[0] == pytest.approx(1.0, abs=0.25)
     assert 0 < level.extra_sd < 0.15
 

@@ -1,12 +1,14 @@
 """The queue kernel against simpy on the same draws: who is served when, and by whom, to the last digit."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.simpy_queue import SimpyQueue
-from forecasting.whatif.queueing import Served, Team, Work, run_queue
+from forecasting.whatif.queueing import Habits, SecondLevel, Served, Team, Work, run_queue
 from graph.errors import InvalidInput
 
 DAY = 24.0
@@ -96,3 +98,67 @@ def test_without_anybody_the_queue_says_so() -> None:
 
     with pytest.raises(InvalidInput, match="no reviewers on shift"):
         run_queue(tasks((1, 0, 2, 1)), nobody)
+
+
+def two_levels(*rows: tuple[float, float, float], reached: tuple[int, ...] = ()) -> Work:
+    """Tasks of one priority: arrival, work on the first level, draw of escalation; an hour on the second level."""
+    at, service, escalate = (np.array(column, dtype=np.float64) for column in zip(*rows, strict=True))
+    size = len(rows)
+    second = SecondLevel(np.isin(np.arange(size), reached), np.ones(size), escalate, np.zeros(size))
+    return Work(at, np.zeros(size, np.int64), np.zeros(size, np.int64), at + 99, service, second)
+
+
+def junior_and_senior(rate: float = 0.5) -> Team:
+    begins, ends = shifts([(8, 18), (8, 18)], 1)
+    return Team(np.array([1, 1]), np.ones(2), np.zeros(2), begins, ends, np.array([False, True]), np.array([rate, 0.0]))
+
+
+def test_what_a_junior_escalates_is_done_by_a_senior_before_anything_else() -> None:
+    work = two_levels((8, 2, 0.1), (8, 5, 0.9), (9, 1, 0.9))
+
+    served = run_queue(work, junior_and_senior(), Habits(spared=True))
+
+    assert served.escalated.tolist() == [True, False, False]
+    assert served.begun.tolist() == [8, 8, 10]
+    assert served.done.tolist() == [14, 13, 11]
+    assert served.worked.tolist() == [3, 5, 1]
+
+
+def test_a_spared_senior_leaves_what_others_can_take() -> None:
+    work = two_levels((8, 1, 0.9), (10, 1, 0.9))
+
+    assert run_queue(work, junior_and_senior(), Habits(spared=True)).server.tolist() == [0, 0]
+    assert run_queue(work, junior_and_senior(), Habits()).server.tolist() == [0, 1]
+
+
+def test_what_was_escalated_before_waits_for_a_senior_only() -> None:
+    work = two_levels((7, 1, 0.9), (7, 1, 0.9), reached=(0, 1))
+
+    served = run_queue(work, junior_and_senior())
+
+    assert served.server.tolist() == [1, 1]
+    assert served.done.tolist() == [9, 10]
+
+
+def test_work_rests_when_the_shift_ends_and_goes_on_in_the_next() -> None:
+    served = run_queue(tasks((9, 0, 99, 2)), one_server(9, 10, days=3), Habits(rests=True))
+
+    assert served.done.tolist() == [DAY + 10]
+    assert served.worked.tolist() == [2]
+
+
+def test_a_pause_follows_a_task_and_haste_shortens_it_while_others_wait() -> None:
+    work = two_levels((8, 2, 0.9), (8, 2, 0.9))
+    assert work.second is not None
+    work = replace(work, second=replace(work.second, pause=np.full(2, 0.5)))
+
+    assert run_queue(work, one_server(8, 18)).begun.tolist() == [8, 10.5]
+    assert run_queue(work, one_server(8, 18), Habits(haste=1.0)).done.tolist() == [9, 11.5]
+
+
+def test_a_claim_out_of_turn_takes_the_task_at_the_drawn_place() -> None:
+    work = tasks((8, 2, 9, 1), (8, 1, 9, 1), (8, 0, 9, 1))
+
+    served = run_queue(work, one_server(8, 18), Habits(out_of_turn=0.5, draws=np.array([[0.1, 0.9], [0.99, 0.0]])))
+
+    assert served.begun.tolist() == [9, 10, 8]
