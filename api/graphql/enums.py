@@ -15,6 +15,7 @@ from graph.domain.planning.scenario import RunState
 from graph.domain.registry.relations import Relation, TieKind
 from graph.domain.review.task import TaskState, Verdict
 from graph.domain.review.urgency import SlaState
+from graph.store.decision.pages import ListOrder
 from graph.store.decision.summaries import Grouping
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "FieldType",
     "GateKind",
     "Grouping",
+    "ListOrder",
     "OutcomeType",
     "Period",
     "ProblemCode",
@@ -48,6 +50,7 @@ strawberry.enum(FieldType, description="Of which type a field's values are.")
 strawberry.enum(GateKind, description="When a quality gate fails.")
 strawberry.enum(OutcomeType, description="Of which type an outcome's value is.")
 strawberry.enum(Grouping, description="What decisions can be counted by.")
+strawberry.enum(ListOrder, description="In which order a list comes.")
 strawberry.enum(Period, description="How long a forecast period is, in UTC; weeks begin on Monday.")
 strawberry.enum(ProblemCode, description="Every refusal that a client can receive.")
 strawberry.enum(RunState, description="The state of a run of a what-if.")

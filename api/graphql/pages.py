@@ -7,6 +7,10 @@ import strawberry
 from api.graphql.rules import readable
 from graph.domain.people.roles import Operation
 from graph.store.decision.pages import Page
+from graph.store.kernel.walking import MOST_COUNTED
+
+COUNTED = f"How many on all pages; null where more than {MOST_COUNTED:,} would be looked through: ask for less time."
+"""What a page says of its count."""
 
 
 @strawberry.type(description="Where a page ends.", directives=[readable(Operation.READ_CASES)])

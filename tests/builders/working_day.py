@@ -27,11 +27,20 @@ from graph.store.audit.verifying import Trusted, verify_graph
 from graph.store.decision import pages
 from graph.store.decision.basis import ImpactQuestion, decision_basis, impact
 from graph.store.decision.deciding import Decided, decide
-from graph.store.decision.filtered import DecisionFilter, filtered_page
-from graph.store.decision.pages import Wanted
+from graph.store.decision.filtered import DecisionFilter, count_of, filtered_ids, filtered_page
+from graph.store.decision.filtered_cases import (
+    CaseFilter,
+    Subject,
+    TaskFilter,
+    count_cases,
+    count_tasks,
+    filtered_cases,
+    filtered_tasks,
+)
+from graph.store.decision.pages import ListOrder, Wanted
 from graph.store.decision.precedents import precedents
 from graph.store.decision.records import record_page
-from graph.store.decision.summaries import Grouping, overrides, summary
+from graph.store.decision.summaries import Grouping, Need, SummaryQuestion, overrides, summary
 from graph.store.decision.summaries import ReportingPeriod as Span
 from graph.store.decision.undoing import UndoCommand, undo
 from graph.store.intake.cases import Submitted, submit
@@ -247,9 +256,18 @@ async def look(firm: Firm, of: Sequence[Submitted], done: Sequence[str], since: 
     await filtered_page(store, EACH, DecisionFilter(point="purchases", against_model=False, ended_badly=False))
     await record_page(store, EACH, DecisionFilter(point="purchases"))
     await queues(store, firm.second.person_id)
-    period = Span("purchases", since, datetime.now(UTC) + timedelta(minutes=1))
-    await summary(store, period, list(Grouping))
-    await overrides(store, period)
+    until = datetime.now(UTC) + timedelta(minutes=1)
+    counted = [one for one in Grouping if one not in (Grouping.DAY, Grouping.WEEK, Grouping.MONTH)]
+    await summary(store, SummaryQuestion(DecisionFilter("purchases", since, until), counted, None, list(Need)))
+    await count_of(store, DecisionFilter("purchases"))
+    named = Subject(point="purchases", external_id="day-0")
+    for order in ListOrder:
+        await filtered_cases(store, EACH, CaseFilter(named), order)
+        await filtered_tasks(store, EACH, TaskFilter(named), order)
+    await count_cases(store, CaseFilter(named))
+    await count_tasks(store, TaskFilter(named))
+    await filtered_ids(store, EACH, DecisionFilter("purchases"), ListOrder.OLDEST_FIRST)
+    await overrides(store, Span("purchases", since, until))
     for one in of:
         await case_inputs(store, one.case_id)
         await case_history(store, one.case_id)

@@ -3,19 +3,21 @@
 import strawberry
 
 from api.graphql.answers import answer, shown
-from api.graphql.context import SignoffInfo
+from api.graphql.context import SignoffInfo, selects
 from api.graphql.decision.analysis_inputs import DecisionSummaryInput, ImpactInput, PeriodInput
 from api.graphql.decision.basis import DecisionBasisResult, ImpactResult, basis_of, impact_of
 from api.graphql.decision.difference import DecisionDiffInput, DecisionDiffResult, diff_of
-from api.graphql.decision.sums import DecisionSummaryResult, OverridesResult, overrides_of, summary_of
+from api.graphql.decision.summary_types import NEEDED_FOR, DecisionSummaryResult, summary_of
+from api.graphql.decision.sums import OverridesResult, overrides_of
 from api.graphql.identifiers import node_id, parse_id
 from api.graphql.permissions import Requires
+from api.graphql.problems import to_refusal
 from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.domain.people.roles import Operation
 from graph.store.decision.basis import ImpactQuestion, decision_basis, impact
 from graph.store.decision.differences import decision_difference
 from graph.store.decision.pages import Wanted
-from graph.store.decision.summaries import overrides, summary
+from graph.store.decision.summaries import SummaryQuestion, overrides, summary, whole
 
 
 @strawberry.type
@@ -23,13 +25,22 @@ class AnalysisQueries:
     """Queries for analysts."""
 
     @strawberry.field(
-        description="Decisions of a period by kind, policy version, decider and more, with the share that was wrong.",
+        description="Decisions by who, what, where and when, with how they ended, against which advice, in which time.",
         extensions=[Requires(Operation.READ_CASES)],
     )
     async def decision_summary(self, info: SignoffInfo, input: DecisionSummaryInput) -> DecisionSummaryResult:  # noqa: A002  # GraphQL's convention
         """Return the summary."""
         store = info.context.store
-        return shown(await summary(store, input.to_period(store.clock.now()), input.by), summary_of)
+        filters = input.to_filter(store.clock.now())
+        if isinstance(filters, Problem):
+            return to_refusal(filters)
+        needs = [need for need, names in NEEDED_FOR.items() if any(selects(info, name) for name in names)]
+        question = SummaryQuestion(filters, input.by, input.entity_kind, needs)
+        rows = await summary(store, question)
+        if isinstance(rows, Problem):
+            return to_refusal(rows)
+        every = await whole(store, question) if rows and selects(info, "excess") else None
+        return to_refusal(every) if isinstance(every, Problem) else summary_of(rows, every)
 
     @strawberry.field(
         description="Who decided against the model's advice, how often, and how those decisions ended.",
@@ -42,6 +53,7 @@ class AnalysisQueries:
 
     @strawberry.field(
         description="What one decision is based on: data, features, model, policy, person, and what was seen.",
+        deprecation_reason="`decisionRecord` tells it by names; walk from `decision` to packet and training data.",
         extensions=[Requires(Operation.READ_CASES)],
     )
     async def decision_basis(self, info: SignoffInfo, id: strawberry.ID) -> DecisionBasisResult:  # noqa: A002  # as above

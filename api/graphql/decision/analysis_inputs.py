@@ -1,11 +1,15 @@
 """Inputs of the queries on decisions."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import strawberry
 
+from api.graphql.decision.filter import DecisionFilterInput
 from api.graphql.enums import Grouping
 from graph.domain.kernel.moments import earlier
+from graph.domain.kernel.problems import Problem
+from graph.store.decision.filtered import DecisionFilter
 from graph.store.decision.summaries import ReportingPeriod
 
 _DAYS = 30
@@ -28,11 +32,34 @@ class PeriodInput:
         return ReportingPeriod(self.decision_point, self.from_ or earlier(until, timedelta(days=_DAYS)), until)
 
 
-@strawberry.input(description="A period at a decision point, and what its decisions are counted by.")
-class DecisionSummaryInput(PeriodInput):
-    """A period and groupings."""
+@strawberry.input(description="Which decisions are summed up, and what they are counted by.")
+class DecisionSummaryInput:
+    """A filter and groupings."""
 
-    by: list[Grouping] = strawberry.field(default_factory=list, description="One row for each combination of these.")
+    decision_point: str | None = strawberry.field(default=None, description="The decision point; null for all.")
+    from_: datetime | None = strawberry.field(
+        default=None, name="from", description=f"{_PERIOD} Else that of `where`, else {_DAYS} days back."
+    )
+    to: datetime | None = strawberry.field(
+        default=None, description="Decided before this moment; else that of `where`, else before now."
+    )
+    by: list[Grouping] = strawberry.field(
+        default_factory=list, description="One row for each combination of these; at most one length of period."
+    )
+    where: DecisionFilterInput | None = strawberry.field(default=None, description="Only decisions that answer it.")
+    entity_kind: str | None = strawberry.field(
+        default=None, description="Where counted by ENTITY: entities of this kind only, such as a vendor."
+    )
+
+    def to_filter(self, now: datetime) -> DecisionFilter | Problem:
+        """Return the filter as the store takes it, or which id is none."""
+        where = self.where or DecisionFilterInput()
+        filters = where.to_filter(self.decision_point)
+        if isinstance(filters, Problem):
+            return filters
+        until = self.to or filters.until or now
+        since = self.from_ or filters.since or earlier(until, timedelta(days=_DAYS))
+        return replace(filters, since=since, until=until)
 
 
 @strawberry.input(description="The node whose impact is wanted.")

@@ -19,9 +19,21 @@ class DecisionFilterInput:
     to: datetime | None = strawberry.field(default=None, description="Decided before this moment.")
     kind: str | None = strawberry.field(default=None, description="HUMAN or AUTOMATIC.")
     origin: str | None = strawberry.field(default=None, description="LIVE or REPLAYED.")
+    action: str | None = strawberry.field(default=None, description="With this action, such as KEEP.")
+    verdict: str | None = strawberry.field(default=None, description="APPROVE or REJECT.")
     policy_version_id: strawberry.ID | None = strawberry.field(default=None, description="Governed by this version.")
+    policy: str | None = strawberry.field(
+        default=None, description="Governed by the policy version of this key, or by any version of this policy."
+    )
     model_version_id: strawberry.ID | None = strawberry.field(default=None, description="Scored by this version.")
+    model: str | None = strawberry.field(
+        default=None, description="Scored by the model version of this key, or by any version of this model."
+    )
     decider: str | None = strawberry.field(default=None, description="Decided by who bears this name.")
+    queue: str | None = strawberry.field(default=None, description="By a task in the queue of this key.")
+    escalated: bool | None = strawberry.field(
+        default=None, description="Whether it ended a task that was escalated; false: all others, automatic ones too."
+    )
     against_model: bool | None = strawberry.field(
         default=None, description="Whether it went against the model's advice, as `overrides` counts it."
     )
@@ -34,7 +46,10 @@ class DecisionFilterInput:
     )
     category: str | None = strawberry.field(default=None, description="About an entity of this category.")
     quality: str | None = strawberry.field(
-        default=None, description="With input data of this quality: CLEAN, TAINTED or UNKNOWN."
+        default=None, description="Based on input data of this quality: CLEAN, TAINTED or UNKNOWN."
+    )
+    data_source: str | None = strawberry.field(
+        default=None, description="Based on input data of the source of this key or name, through any dataset version."
     )
     states: list[DecisionState] | None = strawberry.field(
         default=None, description="Their states; without it all that were not undone, as `decisionSummary` counts."
@@ -54,14 +69,21 @@ class DecisionFilterInput:
             until=self.to,
             kind=self.kind,
             origin=self.origin,
+            action=self.action,
+            verdict=self.verdict,
             policy_version_id=policy,
+            policy=self.policy,
             model_version_id=model,
+            model=self.model,
             decider=self.decider,
+            queue=self.queue,
+            escalated=self.escalated,
             against_model=self.against_model,
             ended_badly=self.ended_badly,
             external_id=self.external_id,
             entity=self.entity,
             category=self.category,
             quality=self.quality,
+            data_source=self.data_source,
             states=tuple(self.states or COUNTED),
         )

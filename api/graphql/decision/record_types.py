@@ -1,5 +1,6 @@
 """The record of a decision in GraphQL's form."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, TypeAlias
 
@@ -90,6 +91,12 @@ class DecisionRecord:
     leaf_index: int | None = strawberry.field(description="The entry's place in the audit log.")
     leaf_hash: str | None = strawberry.field(description="The entry's hash.")
     load: NodeRef | None = strawberry.field(description="The load that brought it, where it was replayed.")
+    unaltered: bool | None = strawberry.field(
+        default=None,
+        description="Whether all that its entry commits to is as it was written, taken again from the nodes now; null "
+        "where it has no entry of its own.",
+    )
+    altered: str | None = strawberry.field(default=None, description="What was altered, as text; null for nothing.")
 
 
 @strawberry.type(description="A page of records.", directives=_READABLE)
@@ -108,9 +115,18 @@ DecisionRecordsResult: TypeAlias = Annotated[
 ]
 
 
-def record_page_of(page: Page[record.Recorded]) -> DecisionRecordPage:
-    """Return a page of records in GraphQL's form."""
-    return DecisionRecordPage(nodes=[record_of(one) for one in page.items], page_info=page_info_of(page))
+def record_page_of(page: Page[record.Recorded], altered: Mapping[str, str | None]) -> DecisionRecordPage:
+    """Return a page of records in GraphQL's form; `altered` as for one."""
+    return DecisionRecordPage(nodes=[checked(one, altered) for one in page.items], page_info=page_info_of(page))
+
+
+def checked(stored: record.Recorded, altered: Mapping[str, str | None]) -> DecisionRecord:
+    """Return a record with what was altered, by the ids of decisions that have an entry; empty where nobody asks."""
+    shown = record_of(stored)
+    if stored.decision.id in altered:
+        shown.altered = altered[stored.decision.id]
+        shown.unaltered = shown.altered is None
+    return shown
 
 
 def record_of(stored: record.Recorded) -> DecisionRecord:

@@ -9,11 +9,12 @@ import strawberry
 from api.graphql.context import SignoffInfo
 from api.graphql.identifiers import global_id, optional_id
 from api.graphql.lineage.walk_answer import walked
-from api.graphql.pages import PageInfo
+from api.graphql.pages import COUNTED, PageInfo
 from api.graphql.problems import Refusal
 from api.graphql.rules import readable
 from graph.domain.kernel.moments import moment
 from graph.domain.people.roles import Operation
+from graph.store.decision.filtered import DecisionFilter, count_of
 from graph.store.decision.pages import DecisionRow, decisions
 from graph.store.kernel.store import Store
 
@@ -70,8 +71,14 @@ class DecisionPage:
 
     page_info: PageInfo = strawberry.field(description="Where it ends.")
     ids: strawberry.Private[Sequence[str]]
+    filters: strawberry.Private[DecisionFilter]
 
-    @strawberry.field(description="Newest first.")
+    @strawberry.field(description=COUNTED)
+    async def total_count(self, info: SignoffInfo) -> int | None:
+        """Return the count."""
+        return await count_of(info.context.store, self.filters)
+
+    @strawberry.field(description="In the order that is asked for, else newest first.")
     async def nodes(self, info: SignoffInfo) -> list[Decision]:
         """Return the decisions with what is selected of them."""
         return await walked(info, "Decision", self.ids)

@@ -11,12 +11,13 @@ from api.graphql.context import SignoffInfo
 from api.graphql.enums import CaseState
 from api.graphql.identifiers import global_id, optional_id
 from api.graphql.lineage.walk_answer import walked
-from api.graphql.pages import PageInfo
+from api.graphql.pages import COUNTED, PageInfo
 from api.graphql.problems import Refusal
 from api.graphql.rules import readable
 from api.graphql.scalars import Json
 from graph.domain.kernel.moments import moment
 from graph.domain.people.roles import Operation
+from graph.store.decision.filtered_cases import CaseFilter, count_cases
 from graph.store.decision.pages import CaseRow, cases
 from graph.store.kernel.store import Store
 
@@ -55,8 +56,14 @@ class CasePage:
 
     page_info: PageInfo = strawberry.field(description="Where it ends.")
     ids: strawberry.Private[Sequence[str]]
+    filters: strawberry.Private[CaseFilter]
 
-    @strawberry.field(description="Newest first.")
+    @strawberry.field(description=COUNTED)
+    async def total_count(self, info: SignoffInfo) -> int | None:
+        """Return the count."""
+        return await count_cases(info.context.store, self.filters)
+
+    @strawberry.field(description="In the order that is asked for, else newest first.")
     async def nodes(self, info: SignoffInfo) -> list[Case]:
         """Return the cases with what is selected of them."""
         return await walked(info, "Case", self.ids)

@@ -4,8 +4,9 @@ import strawberry
 
 from api.graphql.answers import shown
 from api.graphql.context import SignoffInfo
-from api.graphql.enums import CaseState
+from api.graphql.enums import CaseState, ListOrder
 from api.graphql.identifiers import node_id
+from api.graphql.intake.case_filter import CaseFilterInput
 from api.graphql.intake.case_types import Case, CasePage, CaseResult, CasesResult
 from api.graphql.lineage.walk_answer import walked
 from api.graphql.pages import page_info_of
@@ -14,6 +15,7 @@ from api.graphql.problems import to_refusal
 from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.domain.people.roles import Operation
 from graph.store.decision import pages
+from graph.store.decision.filtered_cases import CaseFilter, Subject, filtered_cases
 
 _PAGE = 50
 _NO_CASE = Problem(ProblemCode.NOT_FOUND, "There is no such case: take its id from a list.")
@@ -32,16 +34,24 @@ class CaseQueries:
         cases: list[Case] = await walked(info, "Case", [named])
         return cases[0] if cases else to_refusal(_NO_CASE)
 
-    @strawberry.field(description="Cases, newest first.", extensions=[Requires(Operation.READ_CASES)])
-    async def cases(
+    @strawberry.field(description="Cases that answer a filter.", extensions=[Requires(Operation.READ_CASES)])
+    async def cases(  # noqa: PLR0913, PLR0917  # GraphQL's arguments
         self,
         info: SignoffInfo,
         first: int = _PAGE,
         after: str | None = None,
         decision_point: str | None = None,
         states: list[CaseState] | None = None,
+        where: CaseFilterInput | None = None,
+        order_by: ListOrder = ListOrder.NEWEST_FIRST,
     ) -> CasesResult:
         """Return a page of cases."""
-        wanted = pages.Wanted(first, after)
-        page = await pages.case_ids(info.context.store, wanted, decision_point, states or tuple(CaseState))
-        return shown(page, lambda one: CasePage(ids=one.items, page_info=page_info_of(one)))
+        store, wanted, chosen = info.context.store, pages.Wanted(first, after), tuple(states or CaseState)
+        if where is None and order_by is ListOrder.NEWEST_FIRST:
+            filters = CaseFilter(Subject(point=decision_point), chosen)
+            page = await pages.case_ids(store, wanted, decision_point, chosen)
+        else:
+            given = where or CaseFilterInput()
+            filters = CaseFilter(given.to_subject(decision_point), chosen, given.origin)
+            page = await filtered_cases(store, wanted, filters, order_by)
+        return shown(page, lambda one: CasePage(ids=one.items, page_info=page_info_of(one), filters=filters))

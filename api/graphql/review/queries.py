@@ -6,8 +6,9 @@ import strawberry
 
 from api.graphql.answers import answer, shown
 from api.graphql.context import SignoffInfo, selects
-from api.graphql.enums import TaskState
+from api.graphql.enums import ListOrder, TaskState
 from api.graphql.identifiers import node_id
+from api.graphql.intake.case_filter import TaskFilterInput
 from api.graphql.pages import page_info_of
 from api.graphql.permissions import Requires
 from api.graphql.problems import Refusal, to_refusal
@@ -25,6 +26,7 @@ from api.graphql.rules import readable
 from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.domain.people.roles import Operation
 from graph.store.decision import pages
+from graph.store.decision.filtered_cases import TaskFilter, filtered_tasks
 from graph.store.decision.precedents import precedents
 from graph.store.review.case_history import case_history
 from graph.store.review.inputs import case_inputs
@@ -72,10 +74,10 @@ class DeskQueries:
         return (await tasks_of(info.context, rows))[0] if rows else to_refusal(_UNKNOWN_TASK)
 
     @strawberry.field(
-        description="Open tasks, most urgent first; where other states are asked for too, all newest first.",
+        description="Open tasks, most urgent first; with a filter, an order or other states, all by age.",
         extensions=[Requires(Operation.READ_CASES)],
     )
-    async def tasks(
+    async def tasks(  # noqa: PLR0913, PLR0917  # GraphQL's arguments
         self,
         info: SignoffInfo,
         first: int = _PAGE,
@@ -83,17 +85,30 @@ class DeskQueries:
         queue: str | None = None,
         states: list[TaskState] | None = None,
         mine: bool = False,  # noqa: FBT001, FBT002  # GraphQL names it
+        where: TaskFilterInput | None = None,
+        order_by: ListOrder | None = None,
     ) -> TasksResult:
         """Return a page of tasks."""
-        store, wanted, chosen = info.context.store, pages.Wanted(first, after), states or pages.OPEN_TASKS
+        store, wanted, chosen = (
+            info.context.store,
+            pages.Wanted(first, after),
+            states or (pages.OPEN_TASKS if where is None else tuple(TaskState)),
+        )
         whole = selects(info, "packet")
         person = info.context.actor.person_id if mine else None
-        page = await pages.tasks_in(store, wanted, chosen, queue, person, whole=whole)
+        given = where or TaskFilterInput()
+        filters = TaskFilter(given.to_subject(), tuple(chosen), queue, given.escalated, person)
+        if where is None and order_by is None:
+            page = await pages.tasks_in(store, wanted, chosen, queue, person, whole=whole)
+        else:
+            ids = await filtered_tasks(store, wanted, filters, order_by or ListOrder.NEWEST_FIRST)
+            page = await pages.detailed(store, ids, lambda at, some: pages.tasks(at, some, whole=whole))
         if isinstance(page, Problem):
             return to_refusal(page)
         return TaskPage(
             nodes=await tasks_of(info.context, page.items),
             page_info=page_info_of(page),
+            filters=filters,
         )
 
     @strawberry.field(description="All queues with how full they are.", extensions=[Requires(Operation.READ_CASES)])

@@ -7,11 +7,11 @@ from typing import Annotated, Any, TypeAlias
 
 import strawberry
 
-from api.graphql.context import Context
+from api.graphql.context import Context, SignoffInfo
 from api.graphql.decision.types import optional_moment
 from api.graphql.enums import CaseState, SlaState, TaskState
 from api.graphql.identifiers import global_id
-from api.graphql.pages import PageInfo
+from api.graphql.pages import COUNTED, PageInfo
 from api.graphql.problems import Refusal
 from api.graphql.rules import readable
 from api.graphql.scalars import Json
@@ -20,6 +20,7 @@ from graph.domain.gate.table import CompiledPolicy
 from graph.domain.kernel.moments import moment
 from graph.domain.people.roles import Operation
 from graph.domain.review.urgency import TaskDeadlines
+from graph.store.decision.filtered_cases import TaskFilter, count_tasks
 from graph.store.decision.pages import TaskDetailsRow
 from graph.store.registry.points import policies_of
 
@@ -96,8 +97,14 @@ class Task:
 class TaskPage:
     """Tasks."""
 
-    nodes: list[Task] = strawberry.field(description="Most urgent first.")
+    nodes: list[Task] = strawberry.field(description="In the order that is asked for, else most urgent first.")
     page_info: PageInfo = strawberry.field(description="Where it ends.")
+    filters: strawberry.Private[TaskFilter]
+
+    @strawberry.field(description=COUNTED)
+    async def total_count(self, info: SignoffInfo) -> int | None:
+        """Return the count."""
+        return await count_tasks(info.context.store, self.filters)
 
 
 TaskResult: TypeAlias = Annotated[Task | Refusal, strawberry.union("TaskResult", description="The task, or why not.")]

@@ -1,51 +1,71 @@
-// How many decisions of a period were there, how many have ended, and how many of those badly, by what is asked for?
-MATCH (point:DecisionPoint {key: $point})
-USING INDEX SEEK point:DecisionPoint(key)
-WITH point LIMIT 1
-MATCH (d:Decision)
-USING INDEX SEEK d:Decision(decidedAt)
-WHERE d.decidedAt >= $since AND d.decidedAt < $until AND d.state <> 'INVALIDATED'
-MATCH (d)-[:ABOUT]->(c:Case)-[:AT]->(point)
-WITH d, c, coalesce(point.badOutcomes, []) AS bad_outcomes
-// include: blocks/outcome_rating.cypher
-CALL (d) {
-  MATCH (o:Outcome)-[:RESULTED_FROM]->(d) WHERE o.knownAt <= $known_by
-  // include: blocks/outcome_truth.cypher
-  WHERE truth IS NOT NULL
-  RETURN collect([o.kind, truth]) AS outcomes
-}
-CALL (d) {
-  OPTIONAL MATCH (d)-[:GOVERNED_BY]->(policy:PolicyVersion) WHERE 'POLICY_VERSION' IN $by
-  RETURN policy LIMIT 1
-}
-CALL (d) {
-  OPTIONAL MATCH (d)-[:WAS_ATTRIBUTED_TO]->(who:Agent) WHERE 'DECIDER' IN $by
-  RETURN coalesce(who.name, who.key) AS decider LIMIT 1
-}
-CALL (c) {
-  OPTIONAL MATCH (c)-[:CONCERNS]->(:BusinessEntity)-[:IN_CATEGORY]->(category:Category) WHERE 'CATEGORY' IN $by
-  RETURN category.name AS category ORDER BY category LIMIT 1
-}
-CALL (d) {
-  OPTIONAL MATCH (d)-[:WAS_GENERATED_BY]->(:GateEvaluation)-[:USED]->(by_gate:Prediction)-[:SCORED_BY]->(gated:ModelVersion)
-  WHERE 'MODEL_VERSION' IN $by AND by_gate.target IS NULL
-  OPTIONAL MATCH (d)-[:WAS_GENERATED_BY]->(:Review)-[:USED]->(:ReviewPacket)-[:PRESENTS]->(shown:Prediction)-[:SCORED_BY]->(presented:ModelVersion)
-  WHERE 'MODEL_VERSION' IN $by AND shown.target IS NULL
-  RETURN coalesce(gated.key, presented.key) AS model ORDER BY model LIMIT 1
-}
-WITH *, CASE WHEN 'DAY' IN $by THEN 'day' WHEN 'WEEK' IN $by THEN 'week' WHEN 'MONTH' IN $by THEN 'month' END AS period
-WITH *, CASE WHEN period IS NOT NULL
-             THEN toString(date(datetime.truncate(period, datetime({epochMillis: d.decidedAt})))) END AS begun
+// How many decisions answer a filter, and how did they come out, by what is asked for: ends, advice, time and money?
+// include: blocks/chosen_decisions.cypher
+WITH d, c, point, data, against, badly, coalesce(loss, CASE d.action
+       WHEN point.proposalAction THEN point.wrongProposalCost WHEN point.alternativeAction THEN point.wrongAlternativeCost
+     END) AS loss,
+     CASE WHEN 'OUTCOMES' IN $chosen.needs THEN COLLECT {
+       MATCH (o:Outcome)-[:RESULTED_FROM]->(d) WHERE o.knownAt <= $known_by
+       // include: blocks/outcome_truth.cypher
+       WHERE truth IS NOT NULL
+       RETURN [o.kind, truth]
+     } END AS outcomes,
+     CASE WHEN 'TASK' IN $chosen.needs THEN head(COLLECT {
+       MATCH (d)-[:WAS_GENERATED_BY]->(:Review)-[:USED]->(task:ReviewTask) RETURN task
+     }) END AS task,
+     CASE WHEN 'POLICY_VERSION' IN $by THEN head(COLLECT {
+       MATCH (d)-[:GOVERNED_BY]->(policy:PolicyVersion) RETURN policy
+     }) END AS policy,
+     CASE WHEN 'DECIDER' IN $by THEN head(COLLECT {
+       MATCH (d)-[:WAS_ATTRIBUTED_TO]->(who:Agent) RETURN coalesce(who.name, who.key)
+     }) END AS decider,
+     CASE WHEN 'CATEGORY' IN $by THEN head(COLLECT {
+       MATCH (c)-[:CONCERNS]->(:BusinessEntity)-[:IN_CATEGORY]->(category:Category)
+       RETURN category.name ORDER BY category.name
+     }) END AS category,
+     CASE WHEN 'MODEL_VERSION' IN $by THEN head(COLLECT {
+       MATCH (d)-[:WAS_GENERATED_BY]->(:GateEvaluation)-[:USED]->(p:Prediction)-[:SCORED_BY]->(m:ModelVersion)
+       WHERE p.target IS NULL
+       RETURN m.key
+       UNION
+       MATCH (d)-[:WAS_GENERATED_BY]->(:Review)-[:USED]->(:ReviewPacket)-[:PRESENTS]->(p:Prediction)-[:SCORED_BY]->(m:ModelVersion)
+       WHERE p.target IS NULL
+       RETURN m.key
+     }) END AS model,
+     CASE WHEN 'ENTITY' IN $by THEN COLLECT {
+       MATCH (c)-[:CONCERNS]->(e:BusinessEntity) WHERE $entity_kind IS NULL OR e.kind = $entity_kind
+       RETURN DISTINCT e
+     } ELSE [null] END AS entities
+UNWIND CASE WHEN entities = [] THEN [null] ELSE entities END AS entity
+WITH *, CASE WHEN 'QUEUE' IN $by THEN head(COLLECT { MATCH (task)-[:IN_QUEUE]->(q:Queue) RETURN q }) END AS queue,
+     CASE WHEN 'ESCALATED' IN $by THEN EXISTS { (task)-[:ESCALATED_BY]->() } END AS escalated,
+     CASE WHEN $period IS NOT NULL
+          THEN toString(date(datetime.truncate($period, datetime({epochMillis: d.decidedAt})))) END AS begun,
+     (d.decidedAt - coalesce(task.recordedAt, c.knownAt)) / 3600000.0 AS hours
 WITH CASE WHEN 'KIND' IN $by THEN d.kind END AS kind, CASE WHEN 'ORIGIN' IN $by THEN d.origin END AS origin,
-     CASE WHEN 'ACTION' IN $by THEN d.action END AS action,
-     policy, decider, category, model, begun, badly, outcomes
-WITH kind, origin, action, policy, decider, category, model, begun, count(*) AS decisions,
-     count(badly) AS ended, count(CASE WHEN badly THEN 1 END) AS bad,
+     CASE WHEN 'ACTION' IN $by THEN d.action END AS action, CASE WHEN 'VERDICT' IN $by THEN d.verdict END AS verdict,
+     CASE WHEN 'QUALITY' IN $by THEN data.quality END AS quality,
+     CASE WHEN 'DECISION_POINT' IN $by THEN point.key END AS point_key,
+     policy, decider, category, model, entity, queue, escalated, begun,
+     count(*) AS decisions, count(badly) AS ended, count(CASE WHEN badly THEN 1 END) AS bad,
+     count(CASE WHEN d.kind = 'AUTOMATIC' THEN 1 END) AS automatic,
+     count(CASE WHEN d.kind = 'AUTOMATIC' THEN badly END) AS automatic_ended,
+     count(CASE WHEN d.kind = 'AUTOMATIC' AND badly THEN 1 END) AS automatic_bad,
+     count(CASE WHEN d.verdict = 'APPROVE' THEN 1 END) AS approved,
+     count(against) AS advised, count(CASE WHEN against THEN 1 END) AS against,
+     count(task.dueAt) AS due, count(CASE WHEN d.decidedAt > task.dueAt THEN 1 END) AS late,
+     count(hours) AS timed, avg(hours) AS mean_hours, percentileCont(hours, 0.9) AS p90_hours,
+     count(CASE WHEN badly THEN loss END) AS priced, sum(CASE WHEN badly THEN loss END) AS lost,
+     sum(CASE WHEN badly AND d.kind = 'AUTOMATIC' THEN loss END) AS automatic_lost,
+     sum(CASE WHEN d.kind = 'AUTOMATIC' THEN point.reviewCost END) AS saved,
      collect(outcomes) AS outcomes
-ORDER BY begun, decisions DESC, kind, action, policy.key, decider, category, model
+ORDER BY begun, decisions DESC, kind, action, policy.key, decider, category, model, entity.key, queue.key, point_key,
+         verdict, quality, escalated, origin
 LIMIT $limit
-RETURN kind, origin, action, policy.id AS policy_id, policy.key AS policy_key,
+RETURN kind, origin, action, verdict, quality, point_key AS point, policy.id AS policy_id, policy.key AS policy_key,
        CASE WHEN policy IS NOT NULL THEN 1 + COUNT {
          (policy)-[:VERSION_OF]->(:Policy)<-[:VERSION_OF]-(one:PolicyVersion) WHERE one.knownAt < policy.knownAt
        } END AS policy_number,
-       decider, category, model, begun, decisions, ended, bad, outcomes
+       decider, category, model, entity { .id, .kind, .externalId, .name } AS entity, queue.key AS queue,
+       head(COLLECT { MATCH (queue)-[:CONSTRAINED_BY]->(sla:Sla) RETURN sla.reviewMinutes }) AS sla_minutes,
+       escalated, begun, decisions, ended, bad, automatic, automatic_ended, automatic_bad, approved, advised, against,
+       due, late, timed, mean_hours, p90_hours, priced, lost, automatic_lost, saved, outcomes

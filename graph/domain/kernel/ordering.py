@@ -1,5 +1,9 @@
 """Sort keys: one ascending text for each list, so that a page is one index seek wherever it starts."""
 
+from datetime import datetime
+
+from graph.domain.kernel.moments import milliseconds, moment
+
 _HIGHEST_PRIORITY = 9
 _MILLISECOND_DIGITS = 15
 _LOWEST_RANK = 99_999
@@ -11,6 +15,16 @@ FIRST, LAST = " ", "\U0010ffff"
 def by_time(at_ms: int, node_id: str) -> str:
     """Return the key that sorts cases and decisions by a stored time, ties by id."""
     return f"{at_ms:0{_MILLISECOND_DIGITS}d}|{node_id}"
+
+
+def at_or_after(at: datetime | None) -> str | None:
+    """Return the first key by time that a row of this moment or a later one can have; None for no moment."""
+    return None if at is None else f"{milliseconds(at):0{_MILLISECOND_DIGITS}d}"
+
+
+def moment_in(key: str) -> datetime:
+    """Return the moment that a key by time begins with."""
+    return moment(int(key[:_MILLISECOND_DIGITS]))
 
 
 def by_urgency(queue: str, priority: int, due_ms: int, task_id: str) -> str:

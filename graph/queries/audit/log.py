@@ -333,6 +333,7 @@ SEALED = Query("audit/sealed.cypher", SealedParams, SealedRow, Access.READ, hot=
 SEAL = Query("audit/seal.cypher", SealParams, SealRow, Access.WRITE, hot=True)
 SIGN = Query("audit/sign.cypher", SignParams, SignRow, Access.WRITE, hot=True)
 ENTRY_OF = Query("audit/entry_of.cypher", EntryOfParams, EntryRow, Access.READ, hot=True)
+ENTRIES_OF = Query("audit/entries_of.cypher", SubjectsParams, EntryRow, Access.READ, hot=True)
 DECISION_LEAVES = Query("audit/decisions.cypher", SubjectsParams, DecisionLeafRow, Access.READ, hot=True)
 EVALUATIONS = Query("audit/evaluations.cypher", SubjectsParams, EvaluationRow, Access.READ, hot=True)
 SNAPSHOTS = Query("audit/snapshots.cypher", SubjectsParams, SnapshotRow, Access.READ, hot=True)

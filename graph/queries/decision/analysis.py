@@ -1,17 +1,21 @@
 """What analysts ask: filtered decisions, sums, overrides, what one is based on, and what depends on a version."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from graph.domain.kernel.stored import Stored
 from graph.queries.decision.pages import PageRow
 from graph.queries.kernel.query import Access, Query
+from graph.queries.kernel.rows import Row
 
 
-class DecisionFilterParams(NamedTuple):
-    """Sort keys from `since` to `before`, outcomes known by `known_by` (ms); None leaves a condition out.
+@dataclass(frozen=True, slots=True)
+class ChosenDecisions(Row):
+    """Sort keys from `since` to `before`; None leaves a condition out.
 
     `limits` holds the risk below which each policy version (by id) and each point's own one (by key) lets pass.
+    `needs` says what is read for each decision beside it: members of Need.
     """
 
     before: str
@@ -20,52 +24,101 @@ class DecisionFilterParams(NamedTuple):
     point: str | None
     kind: str | None
     origin: str | None
+    action: str | None
+    verdict: str | None
     policy_id: str | None
+    policy: str | None
     model_id: str | None
+    model: str | None
     decider: str | None
+    queue: str | None
+    escalated: bool | None
     against: bool | None
     badly: bool | None
     external_id: str | None
     entity: str | None
     category: str | None
     quality: str | None
+    source: str | None
+    needs: Sequence[str]
     limits: Mapping[str, float | None]
+
+
+class DecisionFilterParams(NamedTuple):
+    """Which decisions by outcomes known by `known_by` (ms), and how many."""
+
+    chosen: ChosenDecisions
     known_by: int
     limit: int
 
 
-class SummaryParams(NamedTuple):
-    """Decisions of a point from `since` to before `until` (ms), grouped by members of Grouping."""
+class DecisionCountParams(NamedTuple):
+    """Which decisions by outcomes known by `known_by` (ms)."""
 
-    point: str
-    since: int
-    until: int
-    by: Sequence[str]
+    chosen: ChosenDecisions
     known_by: int
+
+
+class CountRow(NamedTuple):
+    """How many there are."""
+
+    total: int
+
+
+class SummaryParams(NamedTuple):
+    """Which decisions, counted by members of Grouping; `period` is one of day, week, month and quarter."""
+
+    chosen: ChosenDecisions
+    known_by: int
+    by: Sequence[str]
+    period: str | None
+    entity_kind: str | None
     limit: int
 
 
 class SummaryRow(NamedTuple):
     """A group: its keys (None where it is not grouped by one), its decisions, those ended, those ended badly.
 
-    `begun` is the first day of its period, in UTC.
-
-    `outcomes` holds for each decision what is told of it, as (kind, whether it says true).
+    `begun` is the first day of its period, in UTC. `advised`, `due`, `timed` and `priced` are those of which there is
+    an advice, a due time, a time to decision and a loss; `outcomes` holds for each decision what is reported of it,
+    as (kind, whether it says true).
     """
 
     kind: str | None
     origin: str | None
     action: str | None
+    verdict: str | None
+    quality: str | None
+    point: str | None
     policy_id: str | None
     policy_key: str | None
     policy_number: int | None
     decider: str | None
     category: str | None
     model: str | None
+    entity: Stored | None
+    queue: str | None
+    sla_minutes: int | None
+    escalated: bool | None
     begun: str | None
     decisions: int
     ended: int
     bad: int
+    automatic: int
+    automatic_ended: int
+    automatic_bad: int
+    approved: int
+    advised: int
+    against: int
+    due: int
+    late: int
+    timed: int
+    mean_hours: float | None
+    p90_hours: float | None
+    priced: int
+    lost: float
+    automatic_lost: float
+    saved: float
     outcomes: Sequence[Sequence[tuple[str, bool]]]
 
 
@@ -175,6 +228,10 @@ class ImpactPageRow(NamedTuple):
 
 
 FILTERED_DECISIONS = Query("decision/analysis/decisions.cypher", DecisionFilterParams, PageRow, Access.READ, hot=True)
+OLDEST_DECISIONS = Query(
+    "decision/analysis/oldest_decisions.cypher", DecisionFilterParams, PageRow, Access.READ, hot=True
+)
+DECISION_COUNT = Query("decision/analysis/count.cypher", DecisionCountParams, CountRow, Access.READ, hot=True)
 SUMMARY = Query("decision/analysis/summary.cypher", SummaryParams, SummaryRow, Access.READ, hot=True)
 OVERRIDES = Query("decision/analysis/overrides.cypher", OverridesParams, OverridesRow, Access.READ, hot=True)
 POLICY_VERSIONS = Query("decision/analysis/policy_versions.cypher", VersionsParams, VersionsRow, Access.READ, hot=True)

@@ -13,6 +13,13 @@ class EndParams(NamedTuple):
     skip: int
 
 
+class StartParams(NamedTuple):
+    """From which sort key on, and how many before the one that is asked for."""
+
+    since: str
+    skip: int
+
+
 class EndOfTasksParams(NamedTuple):
     """Between which sort keys, and how many before the one that is asked for."""
 
@@ -84,3 +91,4 @@ END_OF_TASKS = Query("decision/pages/end_of_tasks.cypher", EndOfTasksParams, End
 END_OF_NEWEST_TASKS = Query("decision/pages/end_of_newest_tasks.cypher", EndParams, EndRow, Access.READ, hot=True)
 END_OF_CASES = Query("decision/pages/end_of_cases.cypher", EndParams, EndRow, Access.READ, hot=True)
 END_OF_DECISIONS = Query("decision/pages/end_of_decisions.cypher", EndParams, EndRow, Access.READ, hot=True)
+START_OF_DECISIONS = Query("decision/pages/start_of_decisions.cypher", StartParams, EndRow, Access.READ, hot=True)

@@ -192,8 +192,24 @@ def _message_of(loss: Loss) -> str:
     )
 
 
+async def alterations(store: Store, ids: Sequence[str]) -> dict[str, str | None]:
+    """Return for each of these decisions that has an entry what differs from it in the nodes, None for nothing."""
+    rows = await store.graph.read(audit.ENTRIES_OF, audit.SubjectsParams(ids))
+    known = await readings(store, rows)
+    return {row.subject_id: _node_fault(row, known.get(row.subject_id)) for row in rows}
+
+
 async def _entry_fault(store: Store, row: EntryRow, reading: Reading | None) -> str | None:
-    named = f"Entry {row.leaf_index} ({row.kind} {row.subject_id})"
+    fault = _node_fault(row, reading)
+    if fault is None and reading is not None and LeafKind(row.kind) is LeafKind.INGEST_RUN:
+        fault = await run_fault(store.graph, reading.commitments, row.leaf_format or FIRST_FORMAT)
+        return None if fault is None else f"{_named(row)}: {fault}."
+    return fault
+
+
+def _node_fault(row: EntryRow, reading: Reading | None) -> str | None:
+    """Return what differs between an entry and the nodes it is about, None for nothing."""
+    named = _named(row)
     if reading is None:
         return f"{named}: its nodes are gone or cut off."
     written = None if row.commitments is None else parsed(row.commitments)
@@ -207,10 +223,11 @@ async def _entry_fault(store: Store, row: EntryRow, reading: Reading | None) -> 
     if _hash_of(row, known) != row.leaf_hash:
         what = None if written is None else first_difference(written, known)
         return f"{named}: its {what or 'nodes'} {'was' if what else 'were'} changed after it was written."
-    if LeafKind(row.kind) is LeafKind.INGEST_RUN:
-        fault = await run_fault(store.graph, known, row.leaf_format or FIRST_FORMAT)
-        return None if fault is None else f"{named}: {fault}."
     return None
+
+
+def _named(row: EntryRow) -> str:
+    return f"Entry {row.leaf_index} ({row.kind} {row.subject_id})"
 
 
 def _hash_of(row: EntryRow, known: Commitments) -> str:

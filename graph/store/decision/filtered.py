@@ -2,22 +2,41 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import astuple, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import TypeVar
 
 from graph.domain.decision.state import COUNTED
 from graph.domain.kernel.moments import milliseconds
-from graph.domain.kernel.ordering import LAST
-from graph.domain.kernel.problems import Problem, invalid
-from graph.queries.decision.analysis import FILTERED_DECISIONS, DecisionFilterParams
-from graph.queries.decision.pages import END_OF_DECISIONS
-from graph.store.decision.pages import DecisionRow, Page, Wanted, cut, decisions, place_in
+from graph.domain.kernel.ordering import LAST, at_or_after, moment_in
+from graph.domain.kernel.problems import Problem, ProblemCode, invalid
+from graph.queries.decision.analysis import (
+    DECISION_COUNT,
+    FILTERED_DECISIONS,
+    OLDEST_DECISIONS,
+    ChosenDecisions,
+    DecisionCountParams,
+    DecisionFilterParams,
+)
+from graph.queries.decision.pages import END_OF_DECISIONS, START_OF_DECISIONS
+from graph.store.decision.pages import DecisionRow, ListOrder, Page, Wanted, cut, decisions, place_in
+from graph.store.decision.ranges import SortedList, Stretch, places_of_case, stretch_of, too_long_from
 from graph.store.kernel.store import Store
-from graph.store.kernel.walking import end_of_walk
+from graph.store.kernel.walking import MOST_COUNTED
 from graph.store.registry.advice import pass_limits
 
-_DIGITS = 15
+_DECISIONS = SortedList(END_OF_DECISIONS, START_OF_DECISIONS)
 Item = TypeVar("Item")
+
+
+class Need(StrEnum):
+    """What a statement reads for each decision beside it, only where it is asked for."""
+
+    DATA = "DATA"
+    TASK = "TASK"
+    ADVICE = "ADVICE"
+    RATING = "RATING"
+    OUTCOMES = "OUTCOMES"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +48,29 @@ class DecisionFilter:
     until: datetime | None = None
     kind: str | None = None
     origin: str | None = None
+    action: str | None = None
+    verdict: str | None = None
     policy_version_id: str | None = None
+    policy: str | None = None
     model_version_id: str | None = None
+    model: str | None = None
     decider: str | None = None
+    queue: str | None = None
+    escalated: bool | None = None
     against_model: bool | None = None
     ended_badly: bool | None = None
     external_id: str | None = None
     entity: str | None = None
     category: str | None = None
     quality: str | None = None
+    data_source: str | None = None
     states: Sequence[str] = COUNTED
+
+    def fault(self) -> Problem | None:
+        """Refuse a period that ends before it begins."""
+        if self.since is not None and self.until is not None and self.since >= self.until:
+            return invalid("where.from", "from must lie before to: exchange the two.")
+        return None
 
 
 async def filtered_page(store: Store, wanted: Wanted, filters: DecisionFilter) -> Page[DecisionRow] | Problem:
@@ -46,13 +78,15 @@ async def filtered_page(store: Store, wanted: Wanted, filters: DecisionFilter) -
     return await page_of(store, wanted, filters, decisions)
 
 
-async def filtered_ids(store: Store, wanted: Wanted, filters: DecisionFilter) -> Page[str] | Problem:
+async def filtered_ids(
+    store: Store, wanted: Wanted, filters: DecisionFilter, order: ListOrder = ListOrder.NEWEST_FIRST
+) -> Page[str] | Problem:
     """Return the ids of the same decisions."""
 
     async def ids(_: Store, chosen: Sequence[str]) -> list[str]:
         return list(chosen)
 
-    return await page_of(store, wanted, filters, ids)
+    return await page_of(store, wanted, filters, ids, order)
 
 
 async def page_of(
@@ -60,41 +94,81 @@ async def page_of(
     wanted: Wanted,
     filters: DecisionFilter,
     read: Callable[[Store, Sequence[str]], Awaitable[list[Item]]],
+    order: ListOrder = ListOrder.NEWEST_FIRST,
 ) -> Page[Item] | Problem:
-    """Return the decisions that answer a filter, newest first; `read` reads what is wanted of each by its id."""
-    if filters.since is not None and filters.until is not None and filters.since >= filters.until:
-        return invalid("where.from", "from must lie before to: exchange the two.")
-    scope = f"decisions {astuple(filters)}"
-    place = place_in(store, scope, wanted)
+    """Return the decisions that answer a filter; `read` reads what is wanted of each by its id."""
+    scope = f"decisions {order} {astuple(filters)}"
+    place = filters.fault() or place_in(store, scope, wanted)
     if isinstance(place, Problem):
         return place
-    before = place or (LAST if filters.until is None else _key(filters.until))
-    since = "" if filters.since is None else _key(filters.since)
-    walked = await end_of_walk(store, END_OF_DECISIONS, before)
-    until = None if walked is None or walked < since else walked
-    params = DecisionFilterParams(
-        before=before,
-        since=until or since,
+    stretch = await stretch_of(store, _DECISIONS, await _decisions_of(store, filters), order, place)
+    chosen = await chosen_decisions(store, filters, stretch)
+    params = DecisionFilterParams(chosen, milliseconds(store.clock.now()), wanted.first + 1)
+    statement = FILTERED_DECISIONS if order is ListOrder.NEWEST_FIRST else OLDEST_DECISIONS
+    rows = await store.graph.read(statement, params)
+    return cut(store, scope, wanted, rows, await read(store, [row.id for row in rows[: wanted.first]]), stretch.until)
+
+
+async def count_of(store: Store, filters: DecisionFilter) -> int | None:
+    """Return how many decisions answer a filter; None where more than `MOST_COUNTED` would be looked through."""
+    stretch = await _decisions_of(store, filters)
+    if await too_long_from(store, _DECISIONS, stretch) is not None:
+        return None
+    chosen = await chosen_decisions(store, filters, stretch)
+    (row,) = await store.graph.read(DECISION_COUNT, DecisionCountParams(chosen, milliseconds(store.clock.now())))
+    return row.total
+
+
+async def summed_stretch(store: Store, filters: DecisionFilter) -> Stretch | Problem:
+    """Return what a sum looks through; where that is more than `MOST_COUNTED` decisions, say from when on it is not."""
+    stretch = await _decisions_of(store, filters)
+    since = await too_long_from(store, _DECISIONS, stretch)
+    if since is None:
+        return stretch
+    at = (moment_in(since) + timedelta(milliseconds=1)).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    message = f"There are more than {MOST_COUNTED:,} decisions in this time: take a shorter one, such as from {at}."
+    return Problem(ProblemCode.TOO_COMPLEX, message, {"where": "from", "from": at})
+
+
+async def _decisions_of(store: Store, filters: DecisionFilter) -> Stretch:
+    whole = Stretch(at_or_after(filters.since) or "", at_or_after(filters.until) or LAST)
+    if filters.external_id is None:
+        return whole
+    places = await places_of_case(store, filters.external_id)
+    return whole.between(places.first_decision, places.last_decision)
+
+
+async def chosen_decisions(
+    store: Store, filters: DecisionFilter, stretch: Stretch, needs: Sequence[Need] = ()
+) -> ChosenDecisions:
+    """Return a filter as statements take it, for a stretch of decisions; `needs` beside what the filter needs."""
+    own = [Need.DATA] if filters.quality is not None or filters.data_source is not None else []
+    own += [Need.ADVICE] if filters.against_model is not None else []
+    own += [Need.RATING] if filters.ended_badly is not None else []
+    needed = {*own, *needs}
+    return ChosenDecisions(
+        before=stretch.before,
+        since=stretch.since,
         states=list(filters.states),
         point=filters.point,
         kind=filters.kind,
         origin=filters.origin,
+        action=filters.action,
+        verdict=filters.verdict,
         policy_id=filters.policy_version_id,
+        policy=filters.policy,
         model_id=filters.model_version_id,
+        model=filters.model,
         decider=filters.decider,
+        queue=filters.queue,
+        escalated=filters.escalated,
         against=filters.against_model,
         badly=filters.ended_badly,
         external_id=filters.external_id,
         entity=filters.entity,
         category=filters.category,
         quality=filters.quality,
-        limits={} if filters.against_model is None else await pass_limits(store, filters.point),
-        known_by=milliseconds(store.clock.now()),
-        limit=wanted.first + 1,
+        source=filters.data_source,
+        needs=sorted(needed),
+        limits=await pass_limits(store, filters.point) if Need.ADVICE in needed else {},
     )
-    rows = await store.graph.read(FILTERED_DECISIONS, params)
-    return cut(store, scope, wanted, rows, await read(store, [row.id for row in rows[: wanted.first]]), until)
-
-
-def _key(at: datetime) -> str:
-    return f"{milliseconds(at):0{_DIGITS}d}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Generic, Protocol, TypeVar
 
 from graph.domain.decision.state import COUNTED
@@ -42,6 +43,7 @@ __all__ = [
     "LARGEST_PAGE",
     "CaseRow",
     "DecisionRow",
+    "ListOrder",
     "Page",
     "SortedRow",
     "TaskDetailsRow",
@@ -75,6 +77,13 @@ class SortedRow(Protocol):
 
 LARGEST_PAGE = 100
 OPEN_TASKS = (TaskState.READY, TaskState.RESERVED, TaskState.SUSPENDED)
+
+
+class ListOrder(StrEnum):
+    """In which order a list comes."""
+
+    NEWEST_FIRST = "NEWEST_FIRST"
+    OLDEST_FIRST = "OLDEST_FIRST"
 
 
 @dataclass(frozen=True, slots=True)

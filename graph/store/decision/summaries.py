@@ -1,18 +1,30 @@
-"""Decisions of a period summed up: how many ended badly, and how often the model's advice was not followed."""
+"""Decisions summed up: how many ended badly, against which advice, how late and at what cost."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.problems import Problem, ProblemCode, invalid
 from graph.queries.decision.analysis import OVERRIDES, SUMMARY, OverridesParams, OverridesRow, SummaryParams, SummaryRow
+from graph.store.decision.filtered import DecisionFilter, Need, chosen_decisions, summed_stretch
 from graph.store.kernel.store import Store
 from graph.store.registry.advice import pass_limits
 from graph.store.registry.points import point_of
 
-__all__ = ["MOST_ROWS", "Grouping", "OverridesRow", "ReportingPeriod", "SummaryRow", "overrides", "summary"]
+__all__ = [
+    "MOST_ROWS",
+    "Grouping",
+    "Need",
+    "OverridesRow",
+    "ReportingPeriod",
+    "SummaryQuestion",
+    "SummaryRow",
+    "overrides",
+    "summary",
+    "whole",
+]
 
 MOST_ROWS = 500
 
@@ -23,13 +35,24 @@ class Grouping(StrEnum):
     KIND = "KIND"
     ORIGIN = "ORIGIN"
     ACTION = "ACTION"
+    VERDICT = "VERDICT"
+    DECISION_POINT = "DECISION_POINT"
     POLICY_VERSION = "POLICY_VERSION"
     DECIDER = "DECIDER"
+    QUEUE = "QUEUE"
+    ESCALATED = "ESCALATED"
     CATEGORY = "CATEGORY"
+    ENTITY = "ENTITY"
+    QUALITY = "QUALITY"
     MODEL_VERSION = "MODEL_VERSION"
     DAY = "DAY"
     WEEK = "WEEK"
     MONTH = "MONTH"
+    QUARTER = "QUARTER"
+
+
+_PERIODS = (Grouping.DAY, Grouping.WEEK, Grouping.MONTH, Grouping.QUARTER)
+_NEEDS = {Grouping.QUEUE: Need.TASK, Grouping.ESCALATED: Need.TASK, Grouping.QUALITY: Need.DATA}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,28 +64,57 @@ class ReportingPeriod:
     until: datetime
 
 
-async def summary(store: Store, period: ReportingPeriod, by: Sequence[Grouping]) -> list[SummaryRow] | Problem:
-    """Return the decisions of a period by group, largest first; those taken back do not count."""
-    if problem := await _unusable(store, period):
+@dataclass(frozen=True, slots=True)
+class SummaryQuestion:
+    """Which decisions, counted by what; `entity_kind`: only entities of this kind are groups; None for all."""
+
+    filters: DecisionFilter
+    by: Sequence[Grouping] = ()
+    entity_kind: str | None = None
+    needs: Sequence[Need] = ()
+
+
+async def summary(store: Store, question: SummaryQuestion) -> list[SummaryRow] | Problem:
+    """Return the decisions that answer a filter by group, the periods in order, in each the largest group first."""
+    filters, periods = question.filters, [one for one in question.by if one in _PERIODS]
+    if len(periods) > 1:
+        return invalid("by", f"by names {' and '.join(periods)}: choose one length of period.")
+    if problem := filters.fault() or await _unknown(store, filters.point):
         return problem
-    since, until, now = (milliseconds(at) for at in (period.since, period.until, store.clock.now()))
-    params = SummaryParams(period.point, since, until, [one.value for one in by], now, MOST_ROWS)
+    stretch = await summed_stretch(store, filters)
+    if isinstance(stretch, Problem):
+        return stretch
+    needs = [Need.RATING, *question.needs, *(_NEEDS[one] for one in question.by if one in _NEEDS)]
+    chosen = await chosen_decisions(store, filters, stretch, needs)
+    params = SummaryParams(
+        chosen=chosen,
+        known_by=milliseconds(store.clock.now()),
+        by=[one.value for one in question.by],
+        period=periods[0].value.lower() if periods else None,
+        entity_kind=question.entity_kind,
+        limit=MOST_ROWS,
+    )
     return await store.graph.read(SUMMARY, params)
+
+
+async def whole(store: Store, question: SummaryQuestion) -> SummaryRow | Problem:
+    """Return the same decisions as one group, each counted once."""
+    rows = await summary(store, replace(question, by=(), needs=()))
+    return rows if isinstance(rows, Problem) else rows[0]
 
 
 async def overrides(store: Store, period: ReportingPeriod) -> list[OverridesRow] | Problem:
     """Return each person's decisions of a period against the model's advice, most overrides first."""
-    if problem := await _unusable(store, period):
+    filters = DecisionFilter(period.point, period.since, period.until)
+    if problem := filters.fault() or await _unknown(store, period.point):
         return problem
     since, until, now = (milliseconds(at) for at in (period.since, period.until, store.clock.now()))
     limits = await pass_limits(store, period.point)
     return await store.graph.read(OVERRIDES, OverridesParams(period.point, since, until, limits, now, MOST_ROWS))
 
 
-async def _unusable(store: Store, period: ReportingPeriod) -> Problem | None:
-    if period.since >= period.until:
-        return invalid("from", "from must lie before to: exchange the two.")
-    if await point_of(store, period.point) is None:
-        message = f"There is no decision point {period.point!r}: name one that a case or task shows."
-        return Problem(ProblemCode.NOT_FOUND, message)
-    return None
+async def _unknown(store: Store, point: str | None) -> Problem | None:
+    if point is None or await point_of(store, point) is not None:
+        return None
+    message = f"There is no decision point {point!r}: name one that a case or task shows."
+    return Problem(ProblemCode.NOT_FOUND, message)

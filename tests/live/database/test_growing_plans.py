@@ -43,6 +43,7 @@ FACTOR = 1.5
 UNSENT = {
     "audit/brought_decisions.cypher",
     "audit/brought_outcomes.cypher",
+    "audit/entries_of.cypher",
     "audit/invariant/keep.cypher",
     "audit/invariant/verdicts.cypher",
     "audit/checkpoint_at.cypher",
@@ -77,6 +78,9 @@ GROWING = {
     "planning/whatif/reach.cypher": "reads every case of a point as columns in one row, once for each what-if run",
     "people/organisation.cypher": "reads who gave the newest 10,000 decisions, and all accounts",
     "decision/analysis/decisions.cypher": "looks through at most 10,000 rows for a filter (record 46)",
+    "decision/analysis/oldest_decisions.cypher": "looks through at most 10,000 rows for a filter (record 46)",
+    "decision/analysis/count.cypher": "looks through at most 20,000 rows, else there is no count",
+    "decision/pages/start_of_decisions.cypher": "counts off at most 10,000 rows (record 46)",
     "decision/pages/newest_tasks.cypher": "looks through at most 10,000 rows for a filter (record 46)",
     "decision/pages/end_of_tasks.cypher": "counts off at most 10,000 rows (record 46)",
     "decision/pages/end_of_newest_tasks.cypher": "counts off at most 10,000 rows (record 46)",

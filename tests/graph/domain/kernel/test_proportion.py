@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.domain.kernel.proportion import wilson
+from graph.domain.kernel.proportion import excess_over, wilson
 
 
 def test_the_interval_is_the_one_of_the_textbook() -> None:
@@ -27,3 +27,18 @@ def test_the_interval_solves_its_own_equation_and_holds_the_share(hits: int, mor
     low, high = wilson(hits, trials, z)
     assert low <= hits / trials + 1e-12
     assert hits / trials - 1e-12 <= high
+
+
+def test_an_excess_has_the_interval_of_the_textbook() -> None:
+    found = excess_over(56, 70, 56 + 48, 70 + 80)
+
+    assert found is not None
+    assert found.expected == pytest.approx(42)
+    assert found.excess == pytest.approx(14)
+    assert found.low / 70 == pytest.approx(0.0524, abs=1e-4)
+    assert found.high / 70 == pytest.approx(0.3339, abs=1e-4)
+
+
+@pytest.mark.parametrize(("trials", "all_trials"), [(0, 10), (10, 10)])
+def test_a_group_without_others_or_without_trials_has_no_excess(trials: int, all_trials: int) -> None:
+    assert excess_over(0, trials, 0, all_trials) is None

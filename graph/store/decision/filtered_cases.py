@@ -1,0 +1,167 @@
+"""Cases and tasks by what analysts ask for, in keyset pages."""
+
+from dataclasses import astuple, dataclass
+from datetime import datetime
+
+from graph.domain.intake.case import CaseState
+from graph.domain.kernel.moments import milliseconds
+from graph.domain.kernel.ordering import LAST, at_or_after
+from graph.domain.kernel.problems import Problem, invalid
+from graph.domain.review.task import TaskState
+from graph.queries.decision.filtered import (
+    CASE_COUNT,
+    CHOSEN_CASES,
+    CHOSEN_TASKS,
+    OLDEST_CASES,
+    OLDEST_TASKS,
+    START_OF_CASES,
+    START_OF_TASKS,
+    TASK_COUNT,
+    CaseCountParams,
+    CasesParams,
+    ChosenCases,
+    ChosenTasks,
+    TaskCountParams,
+    TasksParams,
+)
+from graph.queries.decision.pages import END_OF_CASES, END_OF_NEWEST_TASKS
+from graph.store.decision.pages import ListOrder, Page, Wanted, cut, place_in
+from graph.store.decision.ranges import SortedList, Stretch, places_of_case, stretch_of, too_long_from
+from graph.store.kernel.store import Store
+
+_CASES = SortedList(END_OF_CASES, START_OF_CASES)
+_TASKS = SortedList(END_OF_NEWEST_TASKS, START_OF_TASKS)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What cases are about, and from when to before when they came; None leaves a condition out."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+    point: str | None = None
+    external_id: str | None = None
+    entity: str | None = None
+    category: str | None = None
+    quality: str | None = None
+    person: str | None = None
+
+    def fault(self) -> Problem | None:
+        """Refuse a period that ends before it begins."""
+        if self.since is not None and self.until is not None and self.since >= self.until:
+            return invalid("where.from", "from must lie before to: exchange the two.")
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFilter:
+    """Conditions that all must hold; `person`: who asked for it."""
+
+    subject: Subject
+    states: tuple[CaseState, ...] = tuple(CaseState)
+    origin: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFilter:
+    """Conditions that all must hold; `person`: who holds it or acted on it, by name, `person_id` by id."""
+
+    subject: Subject
+    states: tuple[TaskState, ...] = tuple(TaskState)
+    queue: str | None = None
+    escalated: bool | None = None
+    person_id: str | None = None
+
+
+async def filtered_cases(store: Store, wanted: Wanted, filters: CaseFilter, order: ListOrder) -> Page[str] | Problem:
+    """Return the ids of the cases that answer a filter."""
+    scope = f"cases {order} {astuple(filters)}"
+    place = filters.subject.fault() or place_in(store, scope, wanted)
+    if isinstance(place, Problem):
+        return place
+    stretch = await stretch_of(store, _CASES, await _cases_of(store, filters), order, place)
+    statement = CHOSEN_CASES if order is ListOrder.NEWEST_FIRST else OLDEST_CASES
+    rows = await store.graph.read(statement, CasesParams(_chosen_cases(filters, stretch), wanted.first + 1))
+    return cut(store, scope, wanted, rows, [row.id for row in rows[: wanted.first]], stretch.until)
+
+
+async def count_cases(store: Store, filters: CaseFilter) -> int | None:
+    """Return how many cases answer a filter; None where more than `MOST_COUNTED` would be looked through."""
+    stretch = await _cases_of(store, filters)
+    if await too_long_from(store, _CASES, stretch) is not None:
+        return None
+    (row,) = await store.graph.read(CASE_COUNT, CaseCountParams(_chosen_cases(filters, stretch)))
+    return row.total
+
+
+async def filtered_tasks(store: Store, wanted: Wanted, filters: TaskFilter, order: ListOrder) -> Page[str] | Problem:
+    """Return the ids of the tasks that answer a filter."""
+    scope = f"tasks {order} {astuple(filters)}"
+    place = filters.subject.fault() or place_in(store, scope, wanted)
+    if isinstance(place, Problem):
+        return place
+    stretch = await stretch_of(store, _TASKS, await _tasks_of(store, filters), order, place)
+    statement = CHOSEN_TASKS if order is ListOrder.NEWEST_FIRST else OLDEST_TASKS
+    rows = await store.graph.read(statement, TasksParams(_chosen_tasks(filters, stretch), wanted.first + 1))
+    return cut(store, scope, wanted, rows, [row.id for row in rows[: wanted.first]], stretch.until)
+
+
+async def count_tasks(store: Store, filters: TaskFilter) -> int | None:
+    """Return how many tasks answer a filter; None where more than `MOST_COUNTED` would be looked through."""
+    stretch = await _tasks_of(store, filters)
+    if await too_long_from(store, _TASKS, stretch) is not None:
+        return None
+    (row,) = await store.graph.read(TASK_COUNT, TaskCountParams(_chosen_tasks(filters, stretch)))
+    return row.total
+
+
+async def _cases_of(store: Store, filters: CaseFilter) -> Stretch:
+    subject = filters.subject
+    whole = Stretch(at_or_after(subject.since) or "", at_or_after(subject.until) or LAST)
+    if subject.external_id is None:
+        return whole
+    places = await places_of_case(store, subject.external_id)
+    return whole.between(places.first_case, places.last_case)
+
+
+async def _tasks_of(store: Store, filters: TaskFilter) -> Stretch:
+    if filters.subject.external_id is None:
+        return Stretch("", LAST)
+    places = await places_of_case(store, filters.subject.external_id)
+    return Stretch("", LAST).between(places.first_task, places.last_task)
+
+
+def _chosen_cases(filters: CaseFilter, stretch: Stretch) -> ChosenCases:
+    subject = filters.subject
+    return ChosenCases(
+        before=stretch.before,
+        since=stretch.since,
+        states=[state.value for state in filters.states],
+        point=subject.point,
+        origin=filters.origin,
+        external_id=subject.external_id,
+        entity=subject.entity,
+        category=subject.category,
+        quality=subject.quality,
+        person=subject.person,
+    )
+
+
+def _chosen_tasks(filters: TaskFilter, stretch: Stretch) -> ChosenTasks:
+    subject = filters.subject
+    return ChosenTasks(
+        before=stretch.before,
+        since=stretch.since,
+        states=[state.value for state in filters.states],
+        from_=None if subject.since is None else milliseconds(subject.since),
+        to=None if subject.until is None else milliseconds(subject.until),
+        point=subject.point,
+        queue=filters.queue,
+        escalated=filters.escalated,
+        person_id=filters.person_id,
+        person=subject.person,
+        external_id=subject.external_id,
+        entity=subject.entity,
+        category=subject.category,
+        quality=subject.quality,
+    )

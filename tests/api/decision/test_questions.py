@@ -1,0 +1,232 @@
+"""The questions of docs/questions: each one operation, asked of made decisions and counted beside them."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from api.graphql.context import Context
+from api.graphql.engine import Engine
+from api.graphql.request import GraphQLRequest
+from api.graphql.schema import build_schema
+from graph.domain.people.roles import Actor, ActorKind, Role
+from tests.builders.firm import Firm
+from tests.builders.made_decisions import (
+    BEGIN,
+    HOUR,
+    LIMIT,
+    REVIEW_COST,
+    WRONG_BUY,
+    WRONG_REFUSAL,
+    made_rows,
+)
+from tests.builders.made_decisions import made_firm as made_firm  # noqa: PLC0414  # pytest finds fixtures by name here
+
+pytestmark = pytest.mark.live
+
+ENGINE = Engine(build_schema())
+ANALYST = Actor("analyst", "analyst-id", ActorKind.HUMAN, frozenset({Role.ANALYST}))
+FOLDER = Path(__file__).parents[3] / "docs" / "questions"
+FROM, TO = datetime.fromtimestamp(BEGIN / 1000, UTC), datetime.fromtimestamp(BEGIN / 1000, UTC) + timedelta(days=200)
+PERIOD = {"decisionPoint": "purchases", "from": FROM.isoformat(), "to": TO.isoformat()}
+
+
+@pytest.fixture(scope="module")
+def rows() -> pd.DataFrame:
+    """The facts, with what a count needs beside them."""
+    made = made_rows()
+    at = pd.to_datetime(made["decided"], unit="ms", utc=True).dt.tz_localize(None)
+    return made.assign(
+        week=at.dt.to_period("W").dt.start_time.dt.date.astype(str),
+        quarter=at.dt.to_period("Q").dt.start_time.dt.date.astype(str),
+        hours=(made["decided"] - made["opened"]) / HOUR,
+        against=((made["risk"] < LIMIT) != (made["action"] == "BUY")),
+        approves=made["verdict"] == "APPROVE",
+        ended=made["outcome"].notna(),
+        wrong=made["outcome"] == "true",
+        late=made["decided"] > made["due"],
+        loss=made["money"].fillna(made["action"].map({"BUY": WRONG_BUY, "DO_NOT_BUY": WRONG_REFUSAL})),
+    )
+
+
+async def asked(made_firm: Firm, question: str, **variables: object) -> dict[str, Any]:
+    text = (FOLDER / f"{question}.graphql").read_text(encoding="utf-8")
+    answer = await ENGINE.run(GraphQLRequest(text, variables, None), Context(made_firm.store, ANALYST))
+    assert "errors" not in answer, answer
+    data: dict[str, Any] = answer["data"]
+    assert [one for one in data.values() if "code" in one] == []
+    return data
+
+
+async def summed(made_firm: Firm, question: str, **variables: object) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = (await asked(made_firm, question, **PERIOD, **variables))["decisionSummary"]["rows"]
+    return found
+
+
+async def test_approvals_by_reviewer_and_week_with_the_share_against_the_advice(
+    made_firm: Firm, rows: pd.DataFrame
+) -> None:
+    found = await summed(made_firm, "01-approvals-by-reviewer-and-week")
+
+    human = rows[rows["kind"] == "HUMAN"].groupby(["week", "decider"])
+    expected = human.agg(
+        n=("id", "size"), yes=("verdict", lambda said: (said == "APPROVE").sum()), no=("against", "sum")
+    )
+    assert {
+        (row["periodFrom"], row["decider"]): (row["decisions"], row["approved"]["count"], row["againstAdvice"]["count"])
+        for row in found
+    } == {key: (one.n, one.yes, one.no) for key, one in zip(expected.index, expected.itertuples(), strict=True)}
+    assert all(0 <= row["againstAdvice"]["low"] <= row["againstAdvice"]["share"] for row in found)
+    assert all(row["againstAdvice"]["of"] == row["decisions"] for row in found)
+
+
+async def test_decisions_on_a_model_version_after_a_date_with_their_outcomes(
+    made_firm: Firm, rows: pd.DataFrame
+) -> None:
+    after = BEGIN + 90 * 24 * HOUR
+    when = datetime.fromtimestamp(after / 1000, UTC).isoformat()
+
+    page = (await asked(made_firm, "02-decisions-on-a-model-version", model="risk|b", after=when))["decisions"]
+
+    chosen = rows[(rows["model"] == "risk|b") & (rows["decided"] >= after)].sort_values("decided", ascending=False)
+    assert page["totalCount"] == len(chosen) > 20
+    assert [one["externalId"] for one in page["nodes"]] == list(chosen["id"][:100])
+    assert [one["outcomes"][0]["value"] if one["outcomes"] else None for one in page["nodes"]] == [
+        None if pd.isna(one) else one for one in chosen["outcome"][:100]
+    ]
+
+
+async def test_time_to_decision_against_the_sla_by_queue_and_week(made_firm: Firm, rows: pd.DataFrame) -> None:
+    found = await summed(made_firm, "04-time-to-decision-against-sla")
+
+    human = rows[rows["kind"] == "HUMAN"].groupby(["week", "queue"])
+    expected = human.agg(
+        n=("id", "size"), mean=("hours", "mean"), p90=("hours", lambda h: h.quantile(0.9)), late=("late", "sum")
+    )
+    assert len(found) == len(expected) > 20
+    for row in found:
+        one = expected.loc[(row["periodFrom"], row["queue"])]
+        assert (row["decisions"], row["late"]["count"], row["late"]["of"]) == (one["n"], one["late"], one["n"])
+        assert row["hoursToDecision"]["mean"] == pytest.approx(one["mean"])
+        assert row["hoursToDecision"]["p90"] == pytest.approx(one["p90"])
+    assert {row["queue"]: row["slaMinutes"] for row in found} == {"purchases": 240, "lead": None}
+
+
+@pytest.mark.parametrize("named", ["a", "System a"])
+async def test_automatic_decisions_on_a_source_through_any_version(
+    made_firm: Firm, rows: pd.DataFrame, named: str
+) -> None:
+    given = {name: PERIOD[name] for name in ("from", "to")}
+
+    found = await asked(made_firm, "06-automatic-decisions-on-a-source", source=named, **given)
+
+    chosen = rows[(rows["kind"] == "AUTOMATIC") & (rows["source"] == "a")]
+    assert set(chosen["data"]) == {"a-1", "a-2"}
+    assert found["decisions"]["totalCount"] == len(chosen)
+    assert {one["externalId"] for one in found["decisions"]["nodes"]} <= set(chosen["id"])
+    (row,) = found["decisionSummary"]["rows"]
+    assert (row["decisions"], row["ended"], row["bad"]) == (len(chosen), chosen["ended"].sum(), chosen["wrong"].sum())
+    assert row["money"]["lost"] == pytest.approx(chosen[chosen["wrong"]]["loss"].sum())
+
+
+async def test_automatic_share_and_its_error_by_policy_version(made_firm: Firm, rows: pd.DataFrame) -> None:
+    found = await summed(made_firm, "07-automatic-share-by-policy-version")
+
+    assert len(found) == 2
+    for row in found:
+        chosen = rows[rows["policy"] == row["policyVersionNumber"]]
+        automatic = chosen[chosen["kind"] == "AUTOMATIC"]
+        assert (row["automatic"]["count"], row["automatic"]["of"]) == (len(automatic), len(chosen))
+        wrong = row["wrongAutomatic"]
+        assert (wrong["count"], wrong["of"]) == (automatic["wrong"].sum(), automatic["ended"].sum())
+        assert wrong["share"] == pytest.approx(automatic[automatic["ended"]]["wrong"].mean())
+        assert wrong["low"] < wrong["share"] < wrong["high"]
+
+
+async def test_escalated_tasks_and_whether_that_changed_the_result(made_firm: Firm, rows: pd.DataFrame) -> None:
+    found = await asked(made_firm, "08-escalated-tasks", **PERIOD)
+
+    human = rows[rows["kind"] == "HUMAN"]
+    escalated = human[human["escalated"]]
+    assert found["decisions"]["totalCount"] == len(escalated)
+    first = found["decisions"]["nodes"][0]
+    assert first["externalId"] == escalated.iloc[-1]["id"]
+    assert [one["toQueue"] for one in first["review"]["task"]["escalations"]["nodes"]] == ["lead"]
+    counted = {row["escalated"]: row["againstAdvice"]["count"] for row in found["decisionSummary"]["rows"]}
+    assert counted == human.groupby("escalated")["against"].sum().to_dict()
+
+
+async def test_nothing_is_automatic_on_data_that_are_not_clean(made_firm: Firm, rows: pd.DataFrame) -> None:
+    given = {name: PERIOD[name] for name in ("from", "to")}
+
+    found = await asked(made_firm, "09-automatic-on-unchecked-data", **given)
+
+    automatic = int((rows["kind"] == "AUTOMATIC").sum())
+    assert found["decisionSummary"]["rows"] == [{"quality": "CLEAN", "decisions": automatic}]
+    assert found["tainted"] == {"totalCount": 0, "nodes": []}
+
+
+async def test_one_that_is_automatic_on_tainted_data_is_found(made_firm: Firm) -> None:
+    given = {name: PERIOD[name] for name in ("from", "to")}
+    taint = "MATCH (:Decision {kind: 'AUTOMATIC'})-[:WAS_GENERATED_BY]->()-[:USED]->(s:InputSnapshot) WITH s LIMIT 1 "
+    await made_firm.driver.execute_query(f"{taint} SET s.quality = 'TAINTED'")
+
+    found = await asked(made_firm, "09-automatic-on-unchecked-data", **given)
+    await made_firm.driver.execute_query(
+        "MATCH (:GateEvaluation {result: 'AUTO_APPROVE'})-[:USED]->(s) SET s.quality = 'CLEAN'"
+    )
+
+    assert found["tainted"]["totalCount"] == 1
+    assert {row["quality"]: row["decisions"] for row in found["decisionSummary"]["rows"]}["TAINTED"] == 1
+
+
+async def test_what_the_approver_of_a_case_saw_said_and_why(made_firm: Firm, rows: pd.DataFrame) -> None:
+    one = rows[(rows["kind"] == "HUMAN") & (rows["action"] == "BUY")].iloc[0]
+
+    (node,) = (await asked(made_firm, "12-what-the-approver-saw", case=one["id"]))["decisions"]["nodes"]
+
+    assert (node["decider"], node["reasonCode"], node["note"]) == (one["decider"], "fits", f"because {one['id']}")
+    assert node["review"]["verdict"] == "APPROVE"
+    assert node["review"]["packet"] == {"digest": f"digest {one['id']}", "content": {"risk": one["risk"]}}
+
+
+async def test_money_lost_by_wrong_automatic_decisions_against_money_saved(made_firm: Firm, rows: pd.DataFrame) -> None:
+    found = await summed(made_firm, "13-money-lost-and-saved")
+
+    automatic = rows[rows["kind"] == "AUTOMATIC"]
+    lost = automatic[automatic["wrong"]].groupby("quarter")["loss"].sum()
+    count = automatic.groupby("quarter").size()
+    assert [row["periodFrom"] for row in found] == sorted(count.index)
+    for row in found:
+        assert row["money"]["lostAutomatically"] == pytest.approx(lost[row["periodFrom"]])
+        assert row["money"]["saved"] == pytest.approx(REVIEW_COST * count[row["periodFrom"]])
+        assert row["money"]["unpriced"] == 0
+
+
+async def test_which_vendors_are_wrong_beyond_their_volume(made_firm: Firm, rows: pd.DataFrame) -> None:
+    found = await summed(made_firm, "15-wrong-beyond-their-volume", kind="vendor")
+
+    told = rows[rows["ended"]]
+    for row in found:
+        mine, others = told[told["vendor"] == row["entity"]], told[told["vendor"] != row["entity"]]
+        expected = len(mine) * others["wrong"].mean()
+        assert row["excess"]["expected"] == pytest.approx(expected)
+        assert row["excess"]["excess"] == pytest.approx(mine["wrong"].sum() - expected)
+    assert [row["entity"] for row in found if row["excess"]["low"] > 0] == ["V-4"]
+    assert sorted(row["decisions"] for row in found) == sorted(rows.groupby("vendor").size())
+
+
+async def test_a_period_that_ends_before_it_begins_and_two_lengths_of_period_are_refused(made_firm: Firm) -> None:
+    async def refusal(given: str) -> dict[str, Any]:
+        text = f"{{ decisionSummary(input: {{ {given} }}) {{ ... on Problem {{ code message }} }} }}"
+        answer = await ENGINE.run(GraphQLRequest(text, {}, None), Context(made_firm.store, ANALYST))
+        problem: dict[str, Any] = answer["data"]["decisionSummary"]
+        return problem
+
+    turned = await refusal('from: "2026-02-01T00:00:00Z", to: "2026-01-01T00:00:00Z"')
+    both = await refusal('from: "2026-01-01T00:00:00Z", by: [DAY, WEEK]')
+
+    assert turned == {"code": "INVALID_INPUT", "message": "from must lie before to: exchange the two."}
+    assert both == {"code": "INVALID_INPUT", "message": "by names DAY and WEEK: choose one length of period."}
