@@ -7,8 +7,10 @@ WHERE t.id < $chosen.before AND t.id >= $chosen.since AND t.state IN $chosen.sta
   AND ($chosen.escalated IS NULL
        OR $chosen.escalated AND EXISTS { (t)-[:ESCALATED_BY]->() }
        OR NOT $chosen.escalated AND NOT EXISTS { (t)-[:ESCALATED_BY]->() })
-  AND ($chosen.personId IS NULL OR t.holderId = $chosen.personId
-       OR EXISTS { (t)<-[:USED]-(:Review)-[:WAS_ASSOCIATED_WITH]->(:Person {id: $chosen.personId}) })
+  AND ($chosen.personId IS NULL
+       OR t.holderId = $chosen.personId
+          AND ($chosen.heldAt IS NULL OR t.state <> 'RESERVED' OR t.leaseExpiresAt > $chosen.heldAt)
+       OR $chosen.heldAt IS NULL AND EXISTS { (t)<-[:USED]-(:Review)-[:WAS_ASSOCIATED_WITH]->(:Person {id: $chosen.personId}) })
   AND ($chosen.person IS NULL
        OR EXISTS { (t)-[held:ASSIGNED_TO]->(:Person {name: $chosen.person}) WHERE held.knownTo IS NULL }
        OR EXISTS { (t)<-[:USED]-(:Review)-[:WAS_ASSOCIATED_WITH]->(:Person {name: $chosen.person}) })

@@ -97,7 +97,8 @@ class DeskQueries:
         whole = selects(info, "packet")
         person = info.context.actor.person_id if mine else None
         given = where or TaskFilterInput()
-        filters = TaskFilter(given.to_subject(), tuple(chosen), queue, given.escalated, person)
+        held = mine and set(chosen) <= set(pages.OPEN_TASKS)
+        filters = TaskFilter(given.to_subject(), tuple(chosen), queue, given.escalated, person, held)
         if where is None and order_by is None:
             page = await pages.tasks_in(store, wanted, chosen, queue, person, whole=whole)
         else:

@@ -28,7 +28,10 @@ class ChosenCases(Row):
 
 @dataclass(frozen=True, slots=True)
 class ChosenTasks(Row):
-    """Ids from `since` to `before`, made from `from_` to before `to` (ms); None leaves a condition out."""
+    """Ids from `since` to `before`, made from `from_` to before `to` (ms); None leaves a condition out.
+
+    `held_at` (ms): tasks that `person_id` holds on a claim that is valid then, and not those that they acted on.
+    """
 
     before: str
     since: str
@@ -39,6 +42,7 @@ class ChosenTasks(Row):
     queue: str | None
     escalated: bool | None
     person_id: str | None
+    held_at: int | None
     person: str | None
     external_id: str | None
     entity: str | None

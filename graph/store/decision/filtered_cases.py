@@ -64,13 +64,17 @@ class CaseFilter:
 
 @dataclass(frozen=True, slots=True)
 class TaskFilter:
-    """Conditions that all must hold; `person`: who holds it or acted on it, by name, `person_id` by id."""
+    """Conditions that all must hold; `person`: who holds it or acted on it, by name, `person_id` by id.
+
+    `held`: only those that `person_id` holds now.
+    """
 
     subject: Subject
     states: tuple[TaskState, ...] = tuple(TaskState)
     queue: str | None = None
     escalated: bool | None = None
     person_id: str | None = None
+    held: bool = False
 
 
 async def filtered_cases(store: Store, wanted: Wanted, filters: CaseFilter, order: ListOrder) -> Page[str] | Problem:
@@ -102,7 +106,7 @@ async def filtered_tasks(store: Store, wanted: Wanted, filters: TaskFilter, orde
         return place
     stretch = await stretch_of(store, _TASKS, await _tasks_of(store, filters), order, place)
     statement = CHOSEN_TASKS if order is ListOrder.NEWEST_FIRST else OLDEST_TASKS
-    rows = await store.graph.read(statement, TasksParams(_chosen_tasks(filters, stretch), wanted.first + 1))
+    rows = await store.graph.read(statement, TasksParams(_chosen_tasks(store, filters, stretch), wanted.first + 1))
     return cut(store, scope, wanted, rows, [row.id for row in rows[: wanted.first]], stretch.until)
 
 
@@ -111,7 +115,7 @@ async def count_tasks(store: Store, filters: TaskFilter) -> int | None:
     stretch = await _tasks_of(store, filters)
     if await too_long_from(store, _TASKS, stretch) is not None:
         return None
-    (row,) = await store.graph.read(TASK_COUNT, TaskCountParams(_chosen_tasks(filters, stretch)))
+    (row,) = await store.graph.read(TASK_COUNT, TaskCountParams(_chosen_tasks(store, filters, stretch)))
     return row.total
 
 
@@ -147,7 +151,7 @@ def _chosen_cases(filters: CaseFilter, stretch: Stretch) -> ChosenCases:
     )
 
 
-def _chosen_tasks(filters: TaskFilter, stretch: Stretch) -> ChosenTasks:
+def _chosen_tasks(store: Store, filters: TaskFilter, stretch: Stretch) -> ChosenTasks:
     subject = filters.subject
     return ChosenTasks(
         before=stretch.before,
@@ -159,6 +163,7 @@ def _chosen_tasks(filters: TaskFilter, stretch: Stretch) -> ChosenTasks:
         queue=filters.queue,
         escalated=filters.escalated,
         person_id=filters.person_id,
+        held_at=milliseconds(store.clock.now()) if filters.held else None,
         person=subject.person,
         external_id=subject.external_id,
         entity=subject.entity,

@@ -91,6 +91,26 @@ async def test_tasks_are_listed_by_queue_person_escalation_and_quality(made_firm
     assert (await listed(made_firm, "decisions", decisions))[1] == len(mine) > 3
 
 
+async def test_the_count_of_my_tasks_is_of_those_that_i_hold(made_firm: Firm) -> None:
+    claims = """MATCH (t:ReviewTask) WITH t ORDER BY t.id LIMIT 3
+      SET t.state = 'RESERVED', t.holderId = 'analyst-id', t.leaseExpiresAt = 4102444800000,
+          t.sortKey = 'purchases|' + t.id"""
+    over = "MATCH (t:ReviewTask {id: $id}) SET t.leaseExpiresAt = 1"
+    await made_firm.driver.execute_query(claims)
+    mine = await listed(made_firm, "tasks", "mine: true")
+    await made_firm.driver.execute_query(over, {"id": f"t-{mine[0][0]}"})
+
+    fewer = await listed(made_firm, "tasks", "mine: true")
+    ordered = await listed(made_firm, "tasks", "mine: true, orderBy: OLDEST_FIRST")
+    back = (
+        "MATCH (t:ReviewTask {holderId: 'analyst-id'}) SET t.state = 'COMPLETED', t.sortKey = null, t.holderId = null"
+    )
+    await made_firm.driver.execute_query(back)
+
+    assert (len(mine[0]), mine[1]) == (3, 3)
+    assert fewer == ordered == (mine[0][1:], 2)
+
+
 @pytest.mark.parametrize("order", ["OLDEST_FIRST", "NEWEST_FIRST"])
 @pytest.mark.parametrize("name", list(LISTS))
 async def test_pages_that_look_through_few_rows_say_so_and_hold_every_row_once(
