@@ -227,7 +227,8 @@ def _node_fault(row: EntryRow, reading: Reading | None) -> str | None:
 
 
 def _named(row: EntryRow) -> str:
-    return f"Entry {row.leaf_index} ({row.kind} {row.subject_id})"
+    place = "" if row.leaf_index is None else f" {row.leaf_index}"
+    return f"Entry{place} ({row.kind} {row.subject_id})"
 
 
 def _hash_of(row: EntryRow, known: Commitments) -> str:
