@@ -3,6 +3,7 @@
 SignoffError
 ├── SettingsInvalid        a setting is missing or wrong
 ├── DatabaseUnavailable    no answer, or an answer after the time limit
+│   ├── TooLongAtWork      the server ended a statement that took longer than it may
 │   ├── WrongPassword      the server refused the credentials
 │   └── ServerTooOld       the server's version is below the supported one
 ├── SchemaOutOfDate        migrations are missing, changed or too new
@@ -24,6 +25,10 @@ class SettingsInvalid(SignoffError):
 
 class DatabaseUnavailable(SignoffError):
     """The database gave no answer in time."""
+
+
+class TooLongAtWork(DatabaseUnavailable):
+    """The server ended a statement that took longer than it may."""
 
 
 class WrongPassword(DatabaseUnavailable):

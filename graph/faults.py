@@ -5,7 +5,7 @@ import re
 
 from neo4j.exceptions import ClientError, ConstraintError, DriverError, IncompleteCommit, Neo4jError
 
-from graph.errors import CommitOutcomeUnknown, DatabaseUnavailable, StatementRefused, UniquenessViolated
+from graph.errors import CommitOutcomeUnknown, DatabaseUnavailable, StatementRefused, TooLongAtWork, UniquenessViolated
 
 DRIVER_FAULTS = (DriverError, Neo4jError, OSError)
 """Everything that the driver raises about the server and the way to it; a time-out is an OSError."""
@@ -13,8 +13,11 @@ DRIVER_FAULTS = (DriverError, Neo4jError, OSError)
 _LOG = logging.getLogger("signoff.database")
 _TAKEN = re.compile(r"label `(?P<label>[^`]+)` and propert(?:y|ies) `(?P<key>[^`]+)`")
 # What the server calls a statement that it ended before its time, and a wait for a lock that it ended with it.
-_ENDED_BY_SERVER = tuple(
-    f"Neo.ClientError.Transaction.{what}" for what in ("TransactionTimedOut", "Terminated", "LockClientStopped")
+_TIMED_OUT = "Neo.ClientError.Transaction.TransactionTimedOut"
+_ENDED_BY_SERVER = (
+    _TIMED_OUT,
+    "Neo.ClientError.Transaction.Terminated",
+    "Neo.ClientError.Transaction.LockClientStopped",
 )
 
 
@@ -35,7 +38,8 @@ def typed(error: Exception, what: str, *, writes: bool) -> Exception:
             f"The database refused {what}; its reason stands in the log. "
             "If `signoff db verify` finds the schema up to date, report it."
         )
-    return DatabaseUnavailable(
+    ended_for_time = isinstance(error, ClientError) and (error.code or "").startswith(_TIMED_OUT)
+    return (TooLongAtWork if ended_for_time else DatabaseUnavailable)(
         "The database does not answer, or took too long. Do the same again in a moment; it goes on where it stopped."
     )
 

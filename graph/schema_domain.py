@@ -26,6 +26,18 @@ IMPACT_KINDS = (
 _IMPACT_END = '''\
 )
 """The kinds of node that decisions are based on, and whose impact is therefore followed."""
+FAMILIES: Mapping[str, str] = {
+'''
+_FAMILIES_END = '''\
+}
+"""The family of each kind: the module of `graph.models` that declares it."""
+SHARED_KINDS = frozenset(
+    {
+'''
+_SHARED_END = '''\
+    }
+)
+"""Kinds that many versions and cases share by name: where an edge ends that is declared so."""
 '''
 
 
@@ -34,6 +46,8 @@ def domain_file(schema: GraphSchema) -> str:
     layers = {label.name: label.layer for label in schema.labels if label.layer is not None}
     placed = sorted(layers.items(), key=lambda one: (one[1], one[0]))
     titles = sorted((label.name, label.title) for label in schema.labels if label.title)
+    families = sorted((label.name, label.family) for label in schema.labels)
+    shared = {edge.target for edge in schema.edges if edge.to_name}
     ends = {way[-1].target for way in impact_ways(schema)}
     return "".join(
         [
@@ -44,6 +58,10 @@ def domain_file(schema: GraphSchema) -> str:
             _TITLES_END,
             *(f'    "{kind}",\n' for kind, _ in placed if kind in ends),
             _IMPACT_END,
+            *(f'    "{kind}": "{family}",\n' for kind, family in families),
+            _FAMILIES_END,
+            *(f'        "{kind}",\n' for kind in sorted(shared)),
+            _SHARED_END,
         ]
     )
 

@@ -62,6 +62,41 @@ RETURN FACTS AS facts, score
 ORDER BY score DESC, n.id
 LIMIT $limit
 """
+_LINKS = """\
+// How many neighbours have these nodes by edge, way and kind, among so many each way; more are counted by edge alone?
+CALL () {
+BRANCHES
+}
+WITH n AS start
+CALL (start) {
+  MATCH (start)-[r:EDGES]->(n)
+  WHERE HELD
+  WITH type(r) AS edge, labels(n) AS labels LIMIT $most
+  WITH edge, labels, count(*) AS nodes
+  RETURN collect([edge, labels, nodes]) AS causes
+}
+CALL (start) {
+  MATCH (start)<-[r:EDGES]-(n)
+  WHERE HELD
+  WITH type(r) AS edge, labels(n) AS labels LIMIT $most
+  WITH edge, labels, count(*) AS nodes
+  RETURN collect([edge, labels, nodes]) AS effects
+}
+CALL (start, causes, effects) {
+  WITH start
+  WHERE reduce(sum = 0, one IN causes | sum + one[2]) >= $most
+     OR reduce(sum = 0, one IN effects | sum + one[2]) >= $most
+  RETURN collect([
+DEGREES
+  ]) AS degrees
+}
+RETURN start.id AS id, [one IN coalesce(head(degrees), []) WHERE one[2] > 0] AS degrees, causes, effects
+"""
+_LINKED_NODES = """\
+  UNWIND [one IN $nodes WHERE one[0] = 'LABEL' | one[1]] AS id
+  MATCH (n:LABEL {id: id})
+  USING INDEX SEEK n:LABEL(id)
+  RETURN n"""
 _ONE_EDGE = "  WITH start WHERE $edge = 'EDGE'\n  MATCH (start)ARROW(n)\n  RETURN n, r LIMIT $most"
 _WAYS = {"UP": "-[MIDDLE:EDGE]->", "DOWN": "<-[MIDDLE:EDGE]-"}
 _ALONG_FILES = {
@@ -94,6 +129,9 @@ def explorer_files(schema: GraphSchema) -> Mapping[str, str]:
     written = {
         "lineage/explorer/node.cypher": _NODE.replace("BRANCHES", node_by_id(seen)),
         "lineage/explorer/around.cypher": _AROUND.replace("DEGREES", degrees).replace("EDGES", "|".join(edges)),
+        "lineage/explorer/links.cypher": _LINKS.replace("BRANCHES", node_by_id(seen, _LINKED_NODES))
+        .replace("DEGREES", degrees)
+        .replace("EDGES", "|".join(edges)),
         "lineage/explorer/search.cypher": _SEARCH.replace("FACTS", facts(schema, further=("words",))),
         **along,
     }

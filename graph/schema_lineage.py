@@ -54,7 +54,11 @@ _BY_ELEMENT = "MATCH (start) WHERE elementId(start) = $element\n"
 _PATH = """\
 MATCH (a) WHERE elementId(a) = $start
 MATCH (b) WHERE elementId(b) = $goal
-MATCH p = shortestPath((a)-[:<<FOLLOWED>>*..<<STEPS>>]TIP(b))
+MATCH p = shortestPath((a)-[:<<FOLLOWED>>*..<<STEPS>>]-(b))
+WHERE all(r IN relationships(p) WHERE NOT type(r) IN $without AND (($as_of IS NULL AND r.knownTo IS NULL)
+    OR ($as_of IS NOT NULL AND coalesce(r.knownFrom, 0) <= $as_of AND coalesce(r.knownTo, $as_of + 1) > $as_of)))
+  AND all(n IN nodes(p) WHERE $as_of IS NULL OR coalesce(n.knownAt, 0) <= $as_of)
+  AND none(n IN nodes(p) WHERE n <> a AND n <> b AND any(kind IN labels(n) WHERE kind IN $around))
 RETURN [n IN nodes(p) | <<FACTS>>] AS nodes,
        [r IN relationships(p) | [type(r), startNode(r).id, endNode(r).id, r.knownFrom, r.knownTo]] AS edges
 LIMIT 1
@@ -80,11 +84,9 @@ _FILES = {
         "// What is stored of these nodes, given by their internal numbers?\n"
         "UNWIND $numbers AS number\nMATCH (n) WHERE id(n) = number\nRETURN number, <<FACTS>> AS facts\n"
     ),
-    "lineage/explorer/path_up.cypher": (
-        f"// By which shortest way does a node depend on another?\n{_PATH.replace('TIP', '->')}"
-    ),
-    "lineage/explorer/path_any.cypher": (
-        f"// By which shortest way are two nodes connected, whichever way its edges run?\n{_PATH.replace('TIP', '-')}"
+    "lineage/explorer/path.cypher": (
+        "// By which shortest way are two nodes connected, whichever way its edges run, around these kinds of node?\n"
+        f"{_PATH}"
     ),
     "planning/snapshot/edges.cypher": """\
 // Which instance edges held at a moment, by the time of their effect? Columns, in chunks by kind.

@@ -28,10 +28,10 @@ def facts(schema: GraphSchema, further: Iterable[str] = ()) -> str:
     return f"n {{ {listed}, labels: labels(n) }}"
 
 
-def node_by_id(labels: Iterable[StoredLabel]) -> str:
-    """Return the branches that find the node of an id among kinds, each by its index."""
+def node_by_id(labels: Iterable[StoredLabel], one: str = _ONE_NODE) -> str:
+    """Return the branches that find nodes by their ids among kinds, each by its index; `one`: that of a `LABEL`."""
     named = (label.name for label in labels if any(prop.name == "id" and prop.unique for prop in label.properties))
-    return union(_ONE_NODE.replace("LABEL", name) for name in sorted(named))
+    return union(one.replace("LABEL", name) for name in sorted(named))
 
 
 def union(branches: Iterable[str]) -> str:

@@ -81,7 +81,7 @@ class Graph:
         await verify(self._driver, self._database)
 
     async def _run(self, query: Query[P, R], params: P, access: Access) -> list[R]:
-        @unit_of_work(timeout=self._timeout)
+        @unit_of_work(timeout=self._timeout if query.seconds is None else min(self._timeout, query.seconds))
         async def work(transaction: AsyncManagedTransaction) -> list[R]:
             return await self._rows(transaction, query, params, access)
 

@@ -56,7 +56,7 @@ def verdict(lease: dict[str, Any], **said: object) -> dict[str, Any]:
     }
 
 
-async def decided(api: Api) -> dict[str, Any]:
-    await submitted(api, "PO-1")
-    lease = await api.mutate("reviewer", "claimNextTask", {"idempotencyKey": "next-1"}, CLAIMED)
+async def decided(api: Api, external_id: str = "PO-1") -> dict[str, Any]:
+    await submitted(api, external_id)
+    lease = await api.mutate("reviewer", "claimNextTask", {"idempotencyKey": f"next-{external_id}"}, CLAIMED)
     return await api.mutate("reviewer", "decideTask", verdict(lease), DECIDED)

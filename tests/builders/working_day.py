@@ -49,6 +49,7 @@ from graph.store.kernel.jobs import JobHold, give_back, take
 from graph.store.lineage import by_kind as lineage_kinds
 from graph.store.lineage import explorer
 from graph.store.lineage.reach import LineageQuestion, trace
+from graph.store.lineage.ways import path
 from graph.store.outcome.reporting import record
 from graph.store.people.accounts import (
     AccountSpec,
@@ -283,7 +284,8 @@ async def look(firm: Firm, of: Sequence[Submitted], done: Sequence[str], since: 
             await lineage_kinds.trace_by_kind(store, question)
             await explorer.neighbours(store, EACH, explorer.Hop(decision, way, "ABOUT"))
     await lineage_kinds.of_kind(store, LineageQuestion(done[0]), "Person", EACH)
-    await explorer.path(store, done[0], of[0].case_id)
+    await path(store, done[0], of[0].case_id)
+    await explorer.links(store, [("Decision", one) for one in done], None)
     await impact(store, EACH, ImpactQuestion("Person", firm.second.person_id))
 
 

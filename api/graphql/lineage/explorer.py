@@ -1,5 +1,6 @@
 """Queries of the explorer."""
 
+from datetime import datetime
 from typing import Annotated
 
 import strawberry
@@ -22,13 +23,15 @@ from api.graphql.lineage.explorer_types import (
     neighbours_of,
     node_type_of,
 )
+from api.graphql.lineage.links import NodeLinksInput, NodeLinksResult, links_of, nodes_of
 from api.graphql.lineage.types import LineageByKindInput, LineageResult, lineage_of
 from api.graphql.permissions import Requires
 from graph.domain.kernel.problems import Problem
 from graph.domain.people.roles import Operation
 from graph.store.decision.pages import Wanted
 from graph.store.lineage.by_kind import MOST_COUNTED, of_kind, trace_by_kind
-from graph.store.lineage.explorer import Hop, neighbours, node, path, search
+from graph.store.lineage.explorer import Hop, links, neighbours, node, search
+from graph.store.lineage.ways import path
 
 
 @strawberry.type
@@ -67,15 +70,35 @@ class ExplorerQueries:
         )
 
     @strawberry.field(
-        description="The shortest way between two nodes, in at most eight steps: along the lineage where there is one.",
+        description="How many neighbours nodes have, by edge and kind: what a drawing of them leaves out.",
+        extensions=[Requires(Operation.READ_LINEAGE)],
+    )
+    async def node_links(self, info: SignoffInfo, input: NodeLinksInput) -> NodeLinksResult:  # noqa: A002  # as above
+        """Return counts."""
+        store = info.context.store
+        nodes = nodes_of(input.ids)
+        return await answer(
+            nodes,
+            lambda named: links(store, named, input.as_of),
+            lambda counted: links_of([] if isinstance(nodes, Problem) else [one for _, one in nodes], counted),
+        )
+
+    @strawberry.field(
+        description="The way between two nodes that says most: through data before names, rules, people and time; "
+        "each of the two within eight steps of what both are based on, else eight steps in all. Nodes and edges in "
+        "order.",
         extensions=[Requires(Operation.READ_LINEAGE)],
     )
     async def path(
-        self, info: SignoffInfo, from_: Annotated[strawberry.ID, strawberry.argument(name="from")], to: strawberry.ID
+        self,
+        info: SignoffInfo,
+        from_: Annotated[strawberry.ID, strawberry.argument(name="from")],
+        to: strawberry.ID,
+        as_of: datetime | None = None,
     ) -> LineageResult:
         """Return a path."""
         store = info.context.store
-        return await answer(_ends(from_, to), lambda ends: path(store, *ends), lineage_of)
+        return await answer(_ends(from_, to), lambda ends: path(store, *ends, as_of), lineage_of)
 
     @strawberry.field(
         description=f"A lineage of up to {MOST_COUNTED:,} nodes, counted by kind of node and of edge.",

@@ -69,6 +69,13 @@ class Lineage:
         """Return the times; they are only made for who asks."""
         return Column([None if at is None else shown(moment(at)) for at in self.known_ms])
 
+    @strawberry.field(description="When the firm knew of each edge: its own beginning, else that of its effect.")
+    def edge_known_at(self) -> Column:
+        """Return the times of the edges."""
+        known = {node.id: node.known_at for node in self.lineage.nodes}
+        times = [known[edge.effect] if edge.known_from is None else edge.known_from for edge in self.lineage.edges]
+        return Column([None if at is None else shown(moment(at)) for at in times])
+
     @strawberry.field(description="The layer in which each is drawn, causes left of effects.")
     def x(self) -> Column:
         """Return the layers; places are only computed for who asks."""

@@ -33,6 +33,7 @@ class Query(Generic[P, R]):
     """One file under `cypher/`, its parameters and its row as named tuples, and its access.
 
     `hot` marks statements that answer a request or that a job of the worker sends: their plan must not scan a label.
+    `seconds`: how long the server may spend on it, where that is less than on others.
     """
 
     file: str
@@ -40,6 +41,7 @@ class Query(Generic[P, R]):
     row: type[R]
     access: Access
     hot: bool = False
+    seconds: float | None = None
 
     @cached_property
     def text(self) -> str:

@@ -6,6 +6,9 @@ from typing import Any, NamedTuple
 from graph.domain.kernel.stored import Stored
 from graph.queries.kernel.query import Access, Query
 
+PATH_SECONDS = 4.0
+"""As long as a person waits for a way that may not be there."""
+
 
 class NodeParams(NamedTuple):
     """Which node."""
@@ -38,6 +41,23 @@ class AroundRow(NamedTuple):
     effects: Sequence[Sequence[Any]]
 
 
+class LinksParams(NamedTuple):
+    """Which nodes as [kind, id], as of when (ms; None for now), and how many neighbours each way at most."""
+
+    nodes: Sequence[tuple[str, str]]
+    as_of: int | None
+    most: int
+
+
+class LinksRow(NamedTuple):
+    """A node; [edge, labels, nodes] each way; where these are too many, [way, edge, how many now] too."""
+
+    id: str
+    degrees: Sequence[Sequence[Any]]
+    causes: Sequence[Sequence[Any]]
+    effects: Sequence[Sequence[Any]]
+
+
 class NeighboursParams(NamedTuple):
     """Which node's neighbours along which edge, of which kind, as of when, before which place, how many of how many."""
 
@@ -59,10 +79,13 @@ class NeighbourRow(NamedTuple):
 
 
 class PathParams(NamedTuple):
-    """Between which two nodes, by the database's own names."""
+    """Between which two nodes, by the database's own names, as of when (ms; None for now), by no such edge or node."""
 
     start: str
     goal: str
+    as_of: int | None
+    without: Sequence[str]
+    around: Sequence[str]
 
 
 class PathRow(NamedTuple):
@@ -90,8 +113,8 @@ class SearchRow(NamedTuple):
 
 NODE = Query("lineage/explorer/node.cypher", NodeParams, NodeRow, Access.READ, hot=True)
 AROUND = Query("lineage/explorer/around.cypher", AroundParams, AroundRow, Access.READ, hot=True)
+LINKS = Query("lineage/explorer/links.cypher", LinksParams, LinksRow, Access.READ, hot=True)
 CAUSES = Query("lineage/explorer/causes.cypher", NeighboursParams, NeighbourRow, Access.READ, hot=True)
 EFFECTS = Query("lineage/explorer/effects.cypher", NeighboursParams, NeighbourRow, Access.READ, hot=True)
-PATH_UP = Query("lineage/explorer/path_up.cypher", PathParams, PathRow, Access.READ, hot=True)
-PATH_ANY = Query("lineage/explorer/path_any.cypher", PathParams, PathRow, Access.READ, hot=True)
+PATH = Query("lineage/explorer/path.cypher", PathParams, PathRow, Access.READ, hot=True, seconds=PATH_SECONDS)
 SEARCH = Query("lineage/explorer/search.cypher", SearchParams, SearchRow, Access.READ, hot=True)

@@ -1,28 +1,31 @@
-"""The explorer: nodes with their facts, their neighbours a hop at a time, ways between two, and search."""
+"""The explorer: nodes with their facts, their neighbours counted and a hop at a time, and search."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.ordering import LAST
 from graph.domain.kernel.problems import Problem, ProblemCode, invalid
 from graph.domain.kernel.search_words import search_query
 from graph.domain.kernel.stored import Stored
+from graph.domain.lineage.links import Group, Seen, groups_of
 from graph.domain.lineage.reach import Direction, Edge, Node, kind_of
 from graph.queries.lineage.explorer import (
     AROUND,
     CAUSES,
     EFFECTS,
+    LINKS,
     NODE,
-    PATH_ANY,
-    PATH_UP,
     SEARCH,
     AroundParams,
     AroundRow,
+    LinksParams,
+    LinksRow,
     NeighboursParams,
     NodeParams,
-    PathParams,
     SearchParams,
 )
 from graph.store.decision.pages import Wanted, place_in
@@ -30,12 +33,16 @@ from graph.store.kernel.cursors import cursor
 from graph.store.kernel.store import Store
 from graph.store.lineage.reach import Lineage, node_of
 
-__all__ = ["Around", "ExplorerNode", "Group", "Hit", "Hop", "neighbours", "node", "path", "search"]
+__all__ = ["Around", "ExplorerNode", "Group", "Hit", "Hop", "links", "neighbours", "node", "search"]
 
 MOST_MATCHES = 50
 """More than a person looks through in a list of matches."""
 _LOOKED_AT = 500
 _NEAR, _ALONG = 1_000, 10_000
+_LINKED = 500
+"""Of so many nodes at once each is looked around less far than one alone."""
+MOST_LINKED = 200
+"""More nodes than are ever drawn as cards."""
 _UNKNOWN = Problem(ProblemCode.NOT_FOUND, "There is no such node: take its id from a search or a list.")
 
 
@@ -57,17 +64,6 @@ class Hop:
     edge: str | None = None
     kind: str | None = None
     as_of: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Neighbours along one kind of edge, one way, of one kind (None: of several); `at_least`: there may be more."""
-
-    direction: Direction
-    edge: str
-    kind: str | None
-    count: int
-    at_least: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,29 +103,6 @@ async def search(store: Store, text: str, kinds: Sequence[str] | None, first: in
         return invalid("text", "text holds no word: type part of a name or number.")
     rows = await store.graph.read(SEARCH, SearchParams(query, kinds, _LOOKED_AT, first))
     return [Hit(node_of(row.facts), _subtitle(row.facts)) for row in rows]
-
-
-async def path(store: Store, start: str, goal: str) -> Lineage | Problem:
-    """Return the shortest way between two nodes: along the lineage if there is one, else whichever way edges run."""
-    ends = [await node(store, one) for one in (start, goal)]
-    if isinstance(ends[0], Problem) or isinstance(ends[1], Problem):
-        return _UNKNOWN
-    one, other = ends[0], ends[1]
-    if one.node.id == other.node.id:
-        return Lineage([one.node], [0], [], truncated=False)
-    for query, params in (
-        (PATH_UP, PathParams(one.element, other.element)),
-        (PATH_UP, PathParams(other.element, one.element)),
-        (PATH_ANY, PathParams(one.element, other.element)),
-    ):
-        if rows := await store.graph.read(query, params):
-            nodes = [node_of(facts) for facts in rows[0].nodes]
-            ordered = nodes if nodes[0].id == one.node.id else nodes[::-1]
-            edges = [Edge(*edge) for edge in rows[0].edges]
-            return Lineage(ordered, list(range(len(ordered))), edges, truncated=False)
-    return Problem(
-        ProblemCode.NOT_FOUND, "Nothing connects the two within eight steps: try one that lies between them."
-    )
 
 
 async def neighbours(store: Store, wanted: Wanted, hop: Hop) -> Around | Problem:
@@ -175,33 +148,49 @@ async def neighbours(store: Store, wanted: Wanted, hop: Hop) -> Around | Problem
     return Around(groups, graph, end, has_next=len(along) > wanted.first)
 
 
+async def links(
+    store: Store, nodes: Sequence[tuple[str, str]], as_of: datetime | None
+) -> Mapping[str, Sequence[Group]] | Problem:
+    """Return how many neighbours nodes, given as (kind, id), have along which edge; unknown ones are left out."""
+    if not 1 <= len(nodes) <= MOST_LINKED:
+        return invalid("ids", f"ids takes 1 to {MOST_LINKED}.")
+    moment = None if as_of is None else milliseconds(as_of)
+    rows = await store.graph.read(LINKS, LinksParams(sorted(set(nodes)), moment, _LINKED))
+    return {row.id: _groups_of_links(row, moment) for row in rows}
+
+
 def _subtitle(facts: Stored) -> str:
     # A number among them counts changes or orders versions: it says nothing to people.
     stated = (facts.get(name) for name in ("kind", "words", "version", "stage", "state"))
     return ", ".join(one.replace("_", " ").lower() for one in stated if isinstance(one, str) and one)
 
 
-def _groups(around: AroundRow, as_of: int | None) -> list[Group]:
-    """Count each edge's neighbours by kind; where there are too many to look at, as far as was looked."""
-    groups: list[Group] = []
-    for way, seen in ((Direction.UP, around.causes), (Direction.DOWN, around.effects)):
-        kinds: dict[str, dict[str, int]] = {}
-        for edge, facts in seen:
-            counts = kinds.setdefault(edge, {})
-            kind = kind_of(tuple(facts["labels"]))
-            counts[kind] = counts.get(kind, 0) + 1
-        degrees = {edge: count for side, edge, count in around.degrees if side == way.value}
-        cut_short = len(seen) >= _NEAR
-        for edge in sorted(degrees):
-            counts = kinds.get(edge, {})
-            # The plain degree knows neither moments nor ended edges; it counts only where looking was cut short.
-            if not cut_short or as_of is not None:
-                groups += [Group(way, edge, kind, count, cut_short) for kind, count in sorted(counts.items())]
-            elif len(counts) == 1:
-                groups.append(Group(way, edge, next(iter(counts)), degrees[edge], at_least=False))
-            else:
-                groups.append(Group(way, edge, None, degrees[edge], at_least=False))
-    return groups
+def _groups(around: AroundRow, as_of: int | None) -> Sequence[Group]:
+    seen = {
+        way: Seen(
+            counts=Counter((edge, kind_of(tuple(facts["labels"]))) for edge, facts in near),
+            degrees=_degrees(around.degrees, way),
+            cut_short=len(near) >= _NEAR,
+        )
+        for way, near in ((Direction.UP, around.causes), (Direction.DOWN, around.effects))
+    }
+    return groups_of(seen, now=as_of is None)
+
+
+def _groups_of_links(row: LinksRow, as_of: int | None) -> Sequence[Group]:
+    seen = {
+        way: Seen(
+            counts={(edge, kind_of(tuple(labels))): count for edge, labels, count in near},
+            degrees=_degrees(row.degrees, way),
+            cut_short=sum(count for _, _, count in near) >= _LINKED,
+        )
+        for way, near in ((Direction.UP, row.causes), (Direction.DOWN, row.effects))
+    }
+    return groups_of(seen, now=as_of is None)
+
+
+def _degrees(degrees: Sequence[Sequence[Any]], way: Direction) -> dict[str, int]:
+    return {edge: count for side, edge, count in degrees if side == way.value}
 
 
 def _near(centre: Node, around: AroundRow, hop: Hop, most: int) -> Lineage:

@@ -74,6 +74,7 @@ ASKED = {
     "Query.node": '{ node(id: "x") { __typename } }',
     "Query.neighbours": '{ neighbours(input: {id: "x"}) { __typename } }',
     "Query.walk": '{ walk(id: "x") { __typename } }',
+    "Query.nodeLinks": '{ nodeLinks(input: {ids: ["x"]}) { __typename } }',
     "Query.path": '{ path(from: "x", to: "x") { __typename } }',
     "Query.decisionSummary": (
         '{ decisionSummary(input: {decisionPoint: "x", from: "2026-01-05T09:00:00Z", to: "2026-01-06T09:00:00Z"}) '

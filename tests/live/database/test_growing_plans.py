@@ -55,7 +55,7 @@ UNSENT = {
     "gate/regate.cypher",
     "intake/case/awaiting_case.cypher",
     "intake/case/present.cypher",
-    "lineage/explorer/path_any.cypher",
+    "lineage/explorer/path.cypher",
     "lineage/walk/causes/used.cypher",
     "lineage/walk/nodes.cypher",
     "people/end_session.cypher",

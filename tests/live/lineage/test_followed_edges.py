@@ -66,14 +66,14 @@ async def test_counted_lineage_follows_it(
     assert row["edges"] == [["PROMPTED_BY", [names["effect"]], [names["cause"]], -1, -1]]
 
 
-@pytest.mark.parametrize(("file", "start", "goal"), [("path_up", "d", "v"), ("path_any", "v", "d")])
+@pytest.mark.parametrize(("start", "goal"), [("d", "v"), ("v", "d")])
 async def test_a_way_between_two_nodes_goes_along_it(
-    texts: dict[str, str], scratch: tuple[AsyncTransaction, Names], file: str, start: str, goal: str
+    texts: dict[str, str], scratch: tuple[AsyncTransaction, Names], start: str, goal: str
 ) -> None:
     transaction, names = scratch
-    params = {"start": names[start], "goal": names[goal]}
+    params = {"start": names[start], "goal": names[goal], "as_of": None, "without": [], "around": []}
 
-    row = await (await transaction.run(texts[f"lineage/explorer/{file}.cypher"], params)).single(strict=True)
+    row = await (await transaction.run(texts["lineage/explorer/path.cypher"], params)).single(strict=True)
 
     assert row["edges"] == FOUND
 

@@ -1,6 +1,6 @@
 import { isolated } from "../format/visible.ts";
 import { counted, edgeName } from "../format/words.ts";
-import { type Card, KIND_LINE, KIND_SIZE, LABEL_SIZE, type Layout, NAME_LINE, NAME_SIZE, PADDING, pathOf } from "./cards.ts";
+import { BOTTOM, type Card, KIND_LINE, KIND_SIZE, LABEL_SIZE, type Layout, NAME_LINE, NAME_SIZE, PADDING, pathOf } from "./cards.ts";
 import type { Colours } from "./colours.ts";
 import { familyOf, OUTLINES } from "./shapes.ts";
 
@@ -15,14 +15,18 @@ export interface CardsProps {
   readonly focused?: string | null;
   /** Cards of a way between two, drawn stronger. */
   readonly way?: ReadonlySet<string>;
+  /** The line that was chosen. */
+  readonly line?: string | null;
   /** Cards that were searched for; the others step back. */
   readonly hits?: ReadonlySet<string> | null;
   readonly zoom?: number;
   readonly onSelect?: (id: string) => void;
+  /** Opens the list of neighbours that are not drawn; without it their counts are left out. */
+  readonly onMore?: (id: string) => void;
 }
 
 /** Cards with their lines, as one SVG that brings its colours along: it is also the file that is saved. */
-export function CardsSvg({ layout, colours, selected, focused, way = NONE, hits = null, zoom = 1, onSelect }: CardsProps) {
+export function CardsSvg({ layout, colours, selected, focused, way = NONE, line = null, hits = null, zoom = 1, onSelect, onMore }: CardsProps) {
   const isOnWay = (effect: string, cause: string) => way.has(effect) && way.has(cause);
   const isNear = (effect: string, cause: string) => effect === selected || cause === selected;
   return (
@@ -43,14 +47,16 @@ export function CardsSvg({ layout, colours, selected, focused, way = NONE, hits 
         </marker>
       </defs>
       {layout.lines.map(({ edge, effect, cause, points }) => {
-        const isStrong = isOnWay(edge.effect, edge.cause) || isNear(edge.effect, edge.cause);
+        const isChosen = edge.id === line;
+        const isStrong = isChosen || isOnWay(edge.effect, edge.cause) || isNear(edge.effect, edge.cause);
         return (
           <path
             key={edge.id}
             d={pathOf(points)}
             fill="none"
             stroke={isStrong ? colours.accent : colours.line}
-            stroke-width={isOnWay(edge.effect, edge.cause) ? 2.5 : isStrong ? 1.75 : 1}
+            data-chosen={isChosen || undefined}
+            stroke-width={isChosen ? 5 : isOnWay(edge.effect, edge.cause) ? 2.5 : isStrong ? 1.75 : 1}
             stroke-opacity={isStrong ? 1 : 0.55}
             marker-end="url(#cause)"
           >
@@ -85,6 +91,7 @@ export function CardsSvg({ layout, colours, selected, focused, way = NONE, hits 
           isBack={hits !== null && !hits.has(card.node.id)}
           isFocused={focused === undefined ? undefined : card.node.id === focused}
           onSelect={onSelect}
+          onMore={onMore}
         />
       ))}
     </svg>
@@ -105,13 +112,16 @@ interface CardProps {
   readonly isBack: boolean;
   readonly isFocused: boolean | undefined;
   readonly onSelect: ((id: string) => void) | undefined;
+  readonly onMore: ((id: string) => void) | undefined;
 }
 
-function CardMark({ card, colours, isSelected, isOnWay, isBack, isFocused, onSelect }: CardProps) {
+function CardMark({ card, colours, isSelected, isOnWay, isBack, isFocused, onSelect, onMore }: CardProps) {
   const { node } = card;
   const family = familyOf(node.kind);
   const colour = colours.family.get(family.name) ?? colours.ink;
-  const whole = `${card.kind}: ${isolated(node.title)}${card.detail === null ? "" : `, ${card.detail}`}`;
+  const hidden = node.more === undefined ? 0 : node.more.causes + node.more.effects;
+  const undrawn = hidden === 0 ? "" : `, ${node.more?.atLeast ? "at least " : ""}${counted(hidden, "link")} not drawn`;
+  const whole = `${card.kind}: ${isolated(node.title)}${card.detail === null ? "" : `, ${card.detail}`}${undrawn}`;
   const isButton = isFocused !== undefined;
   const isFolded = node.count > 1;
   return (
@@ -156,6 +166,37 @@ function CardMark({ card, colours, isSelected, isOnWay, isBack, isFocused, onSel
           {card.detail}
         </text>
       )}
+      {onMore && <MoreMark card={card} colours={colours} onMore={onMore} />}
     </g>
+  );
+}
+
+/** How many neighbours are not drawn, at the lower corners: a click lists them. The keyboard has a key for it. */
+function MoreMark({ card, colours, onMore }: { card: Card; colours: Colours; onMore: (id: string) => void }) {
+  const y = card.height - BOTTOM;
+  return (
+    <>
+      {card.more.map(
+        (text, side) =>
+          text !== null && (
+            <text
+              key={side}
+              class="card-more"
+              x={side === 0 ? PADDING : card.width - PADDING}
+              y={y}
+              font-size={KIND_SIZE}
+              font-weight="600"
+              text-anchor={side === 0 ? "start" : "end"}
+              fill={colours.accent}
+              onClick={(event) => {
+                event.stopPropagation();
+                onMore(card.node.id);
+              }}
+            >
+              {text}
+            </text>
+          ),
+      )}
+    </>
   );
 }

@@ -14,7 +14,7 @@ export const NAME_LINE = 15;
 const WIDEST = 156;
 const NARROWEST = 76;
 const MOST_LINES = 4;
-const BOTTOM = 8;
+export const BOTTOM = 8;
 /** How far the middles of cards in a column stand apart at least, and their edges. */
 const ROW = 58;
 const APART = 10;
@@ -38,6 +38,8 @@ export interface Card {
   readonly lines: readonly string[];
   readonly detail: string | null;
   readonly isCut: boolean;
+  /** What stands at its lower corners: how many causes and effects are not drawn; null for none. */
+  readonly more: readonly [causes: string | null, effects: string | null];
 }
 
 /** A line from an effect to its cause. */
@@ -106,17 +108,31 @@ function sizes(picture: Picture, measure: Measure): readonly Sized[] {
     const { lines, isCut } = wrap(text, NAME_SIZE, WIDEST, MOST_LINES, measure);
     const kind = kindName(node.kind);
     // The mark of the kind stands before its name.
-    const widths = [measure(kind, KIND_SIZE) + KIND_SIZE + 4, ...lines.map((line) => measure(line, NAME_SIZE)), measure(detail ?? "", KIND_SIZE)];
+    const more = moreTexts(node);
+    const footer = more.reduce((sum, text) => sum + (text === null ? 0 : measure(text, KIND_SIZE) + PADDING), -PADDING);
+    const widths = [
+      measure(kind, KIND_SIZE) + KIND_SIZE + 4,
+      ...lines.map((line) => measure(line, NAME_SIZE)),
+      measure(detail ?? "", KIND_SIZE),
+      footer,
+    ];
+    const rows = lines.length + (detail === null ? 0 : 1) + (more.some((text) => text !== null) ? 1 : 0);
     return {
       node,
       kind,
       lines,
       detail,
       isCut,
+      more,
       width: Math.ceil(Math.max(NARROWEST, ...widths) + PADDING * 2),
-      height: KIND_LINE + (lines.length + (detail === null ? 0 : 1)) * NAME_LINE + BOTTOM,
+      height: KIND_LINE + rows * NAME_LINE + BOTTOM,
     };
   });
+}
+
+function moreTexts({ more }: GraphNode): readonly [string | null, string | null] {
+  const text = (count: number) => `${count.toLocaleString("en-GB")}${more?.atLeast ? "+" : ""}`;
+  return [more?.causes ? `← ${text(more.causes)}` : null, more?.effects ? `${text(more.effects)} →` : null];
 }
 
 /** Cards of a column from top to bottom, where the picture has them unless one is in the way. */

@@ -11,6 +11,15 @@ export interface GraphNode {
   readonly y: number;
   /** How many nodes it stands for. */
   readonly count: number;
+  /** How many neighbours are not drawn; absent where that is not counted. */
+  readonly more?: More;
+}
+
+/** Neighbours that are not drawn: causes, which would stand left, and effects, right; `atLeast`: there may be more. */
+export interface More {
+  readonly causes: number;
+  readonly effects: number;
+  readonly atLeast: boolean;
 }
 
 export interface GraphEdge {

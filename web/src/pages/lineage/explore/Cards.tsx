@@ -5,6 +5,10 @@ import { CardsSvg } from "../../../drawing/CardsSvg.tsx";
 import type { Colours } from "../../../drawing/colours.ts";
 import type { Picture } from "../../../drawing/picture.ts";
 import { measureIn } from "../../../drawing/wrap.ts";
+import type { Step } from "./LinkButtons.tsx";
+import { LinkMenu } from "./LinkMenu.tsx";
+import type { Links } from "./links.ts";
+import type { Hop } from "./question.ts";
 
 const ZOOMS = [0.25, 0.4, 0.55, 0.7, 0.85, 1, 1.25, 1.5, 2];
 const ARROWS: Readonly<Record<string, readonly [x: number, y: number]>> = {
@@ -23,26 +27,35 @@ export interface CardsViewProps {
   readonly colours: Colours;
   readonly selected: string | null;
   readonly way: readonly string[];
+  /** The line of a way that was chosen. */
+  readonly line: string | null;
   readonly hits: ReadonlySet<string> | null;
+  readonly links: Links;
+  readonly hops: readonly Hop[];
   /** How many nodes the drawing stands for. */
   readonly total: number;
   readonly onSelect: (id: string) => void;
+  readonly onHop: (hop: Step) => void;
+  readonly onHide: (hop: Step) => void;
 }
 
 /** The drawing as cards: scrolled, dragged, zoomed, and walked through with the arrow keys. */
-export function Cards({ picture, colours, selected, way, hits, total, onSelect }: CardsViewProps) {
+export function Cards({ picture, colours, selected, way, line, hits, links, hops, total, onSelect, onHop, onHide }: CardsViewProps) {
   const frame = useRef<HTMLDivElement>(null);
   const [zoom, setZoom] = useState(1);
   const [focused, setFocused] = useState<string | null>(null);
+  const [opened, setOpened] = useState<string | null>(null);
   const measure = useMemo(() => measureIn(colours.font), [colours.font]);
   const layout = useMemo(() => layOut(picture, measure, selected), [picture, measure, selected]);
   const onWay = useMemo(() => new Set(way), [way]);
   const at = focused !== null && layout.cards.has(focused) ? focused : selected !== null && layout.cards.has(selected) ? selected : ([...layout.cards.keys()][0] ?? null);
-  const shown = hits === null || hits.size === 0 ? selected : ([...hits][0] ?? selected);
-  const card = shown === null ? undefined : layout.cards.get(shown);
+  const chosenLine = layout.lines.find(({ edge }) => edge.id === line);
+  const card = chosenLine?.effect ?? (selected === null ? undefined : layout.cards.get(selected));
   useLayoutEffect(() => {
     if (card && frame.current) intoView(frame.current, card, zoom);
-  }, [shown, card?.x, card?.y, zoom]);
+  }, [card?.node.id, line, card?.x, card?.y, zoom]);
+  const openedCard = opened === null ? undefined : layout.cards.get(opened);
+  const toCard = (id: string) => frame.current?.querySelector<SVGGElement>(`[data-id="${CSS.escape(id)}"]`)?.focus();
   useDragging(frame);
   const step = (by: number) => {
     const now = ZOOMS.findIndex((one) => one >= zoom);
@@ -53,31 +66,59 @@ export function Cards({ picture, colours, selected, way, hits, total, onSelect }
     if (at === null || (event.target as Element).closest(".card") === null) return;
     if (event.key === "Enter" || event.key === " ") {
       event.preventDefault();
-      onSelect(at);
+      // The first press selects the card; the second opens what it is linked to.
+      if (at === selected && links.has(at)) setOpened(at);
+      else onSelect(at);
+    }
+    if (event.key === "e" && links.has(at)) {
+      event.preventDefault();
+      event.stopPropagation();
+      setOpened(at);
     }
     const next = way && nearest(layout, at, way);
     if (!way || next === undefined) return;
     event.preventDefault();
     setFocused(next.node.id);
-    const place = frame.current?.querySelector<SVGGElement>(`[data-id="${CSS.escape(next.node.id)}"]`);
-    place?.focus();
+    toCard(next.node.id);
   };
   return (
     <div class="canvas-frame">
       <div class="canvas cards-scroll" ref={frame} data-drawn={total} role="group" aria-label="Drawing" tabIndex={0} onKeyDown={onKeyDown}>
-        <CardsSvg
-          layout={layout}
-          colours={colours}
-          selected={selected}
-          focused={at}
-          way={onWay}
-          hits={hits}
-          zoom={zoom}
-          onSelect={(id) => {
-            setFocused(id);
-            onSelect(id);
-          }}
-        />
+        <div class="cards-plane">
+          <CardsSvg
+            layout={layout}
+            colours={colours}
+            selected={selected}
+            focused={at}
+            way={onWay}
+            line={line}
+            hits={hits}
+            zoom={zoom}
+            onSelect={(id) => {
+              setFocused(id);
+              setOpened(null);
+              onSelect(id);
+            }}
+            onMore={setOpened}
+          />
+          {openedCard && (
+            <LinkMenu
+              key={openedCard.node.id}
+              card={openedCard}
+              zoom={zoom}
+              width={layout.width * zoom}
+              links={links.get(openedCard.node.id) ?? []}
+              hops={hops}
+              onHop={onHop}
+              onHide={onHide}
+              onClose={() => {
+                setOpened(null);
+                setFocused(openedCard.node.id);
+                toCard(openedCard.node.id);
+              }}
+            />
+          )}
+        </div>
       </div>
       <div class="canvas-tools">
         <button class="button small" disabled={zoom >= (ZOOMS.at(-1) ?? 1)} onClick={() => step(1)}>

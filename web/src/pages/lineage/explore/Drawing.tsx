@@ -5,29 +5,50 @@ import { useStore } from "../../../app/store.ts";
 import { theme } from "../../../app/theme.ts";
 import { coloursNow } from "../../../drawing/colours.ts";
 import { Cards } from "./Cards.tsx";
-import type { Explored } from "./exploring.ts";
+import { type Explored, MOST_CARDS } from "./exploring.ts";
+import type { Step } from "./LinkButtons.tsx";
+import type { Hop } from "./question.ts";
 import { totalsOf } from "./kinds.ts";
 
 const Canvas = lazy(() => import("./Canvas.tsx"));
 const HAS_WEBGL = canDraw();
 const SYSTEM_DARK = matchMedia("(prefers-color-scheme: dark)");
-/** So many cards are still read one by one; more are drawn as marks. */
-export const MOST_CARDS = 160;
 
 interface Props {
   readonly explored: Explored;
   readonly selected: string | null;
+  /** The line of a way that was chosen. */
+  readonly line: string | null;
   readonly hits: ReadonlySet<string> | null;
+  readonly hops: readonly Hop[];
   readonly onSelect: (id: string) => void;
+  readonly onHop: (hop: Step) => void;
+  readonly onHide: (hop: Step) => void;
 }
 
 /** The drawing: cards, or, of very many nodes, marks by WebGL where there is any. */
-export function Drawing({ explored, selected, hits, onSelect }: Props) {
+export function Drawing({ explored, selected, line, hits, hops, onSelect, onHop, onHide }: Props) {
   const colours = useColours();
-  const { picture, cards, way } = explored;
+  const { picture, cards, links } = explored;
+  const way = explored.way.nodes;
   const { nodes: total } = totalsOf(picture);
   if (cards.nodes.size <= MOST_CARDS || !HAS_WEBGL)
-    return <Cards picture={cards} colours={colours} selected={selected} way={way} hits={hits} total={total} onSelect={onSelect} />;
+    return (
+      <Cards
+        picture={cards}
+        colours={colours}
+        selected={selected}
+        way={way}
+        line={line}
+        hits={hits}
+        links={links}
+        hops={hops}
+        total={total}
+        onSelect={onSelect}
+        onHop={onHop}
+        onHide={onHide}
+      />
+    );
   return <Canvas picture={picture} colours={colours} selected={selected} way={way} hits={hits} onSelect={onSelect} />;
 }
 

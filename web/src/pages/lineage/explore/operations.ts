@@ -46,8 +46,8 @@ export const LINEAGE = graphql(`
 `);
 
 export const PATH = graphql(`
-  query ExplorePath($from: ID!, $to: ID!) {
-    path(from: $from, to: $to) {
+  query ExplorePath($from: ID!, $to: ID!, $asOf: DateTime) {
+    path(from: $from, to: $to, asOf: $asOf) {
       __typename
       ... on Lineage {
         ids
@@ -59,6 +59,7 @@ export const PATH = graphql(`
         edgeKinds
         edgeFrom
         edgeTo
+        edgeKnownAt
         truncated
       }
       ... on Problem {
@@ -90,6 +91,26 @@ export const HOP = graphql(`
           endCursor
           hasNextPage
         }
+      }
+      ... on Problem {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export const LINKS = graphql(`
+  query ExploreLinks($input: NodeLinksInput!) {
+    nodeLinks(input: $input) {
+      __typename
+      ... on NodeLinks {
+        nodes
+        directions
+        edges
+        kinds
+        counts
+        atLeast
       }
       ... on Problem {
         code
@@ -180,4 +201,6 @@ export const IMPACT = graphql(`
 
 export type Columns = Extract<ResultOf<typeof LINEAGE>["lineage"], { __typename: "Lineage" }>;
 export type Drawn = Omit<Columns, "__typename">;
+export type CountedLinks = Omit<Extract<ResultOf<typeof LINKS>["nodeLinks"], { __typename: "NodeLinks" }>, "__typename">;
+export type Path = Extract<ResultOf<typeof PATH>["path"], { __typename: "Lineage" }>;
 export type Group = Extract<ResultOf<typeof NODE>["neighbours"], { __typename: "Neighbours" }>["groups"][number];

@@ -59,6 +59,11 @@ export function withHop(hops: readonly Hop[], next: Omit<Hop, "pages">): readonl
   return hops.map((hop, place) => (place === at ? { ...hop, pages: hop.pages + 1 } : hop));
 }
 
+/** The hops without this one. */
+export function withoutHop(hops: readonly Hop[], gone: Omit<Hop, "pages">): readonly Hop[] {
+  return hops.filter((hop) => !isSame(hop, gone));
+}
+
 export function isSame(one: Omit<Hop, "pages">, other: Omit<Hop, "pages">): boolean {
   return one.from === other.from && one.way === other.way && one.edge === other.edge && one.kind === other.kind;
 }

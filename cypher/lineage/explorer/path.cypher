@@ -1,7 +1,11 @@
-// By which shortest way are two nodes connected, whichever way its edges run?
+// By which shortest way are two nodes connected, whichever way its edges run, around these kinds of node?
 MATCH (a) WHERE elementId(a) = $start
 MATCH (b) WHERE elementId(b) = $goal
 MATCH p = shortestPath((a)-[:ABOUT|COMPUTED_FROM|CONCERNS|DEPENDS_ON|ESCALATED_BY|GOVERNED_BY|HAD_PLAN|HAD_PRIMARY_SOURCE|INFLUENCED_BY|PRESENTS|REQUESTED_BY|RESULTED_FROM|SCORED_BY|SCORED_ON|TAKEN_FROM|TRAINED_ON|USED|VERSION_OF|WAS_ASSOCIATED_WITH|WAS_ATTRIBUTED_TO|WAS_DERIVED_FROM|WAS_GENERATED_BY|WAS_INFORMED_BY|WAS_INVALIDATED_BY|WAS_REVISION_OF*..8]-(b))
+WHERE all(r IN relationships(p) WHERE NOT type(r) IN $without AND (($as_of IS NULL AND r.knownTo IS NULL)
+    OR ($as_of IS NOT NULL AND coalesce(r.knownFrom, 0) <= $as_of AND coalesce(r.knownTo, $as_of + 1) > $as_of)))
+  AND all(n IN nodes(p) WHERE $as_of IS NULL OR coalesce(n.knownAt, 0) <= $as_of)
+  AND none(n IN nodes(p) WHERE n <> a AND n <> b AND any(kind IN labels(n) WHERE kind IN $around))
 RETURN [n IN nodes(p) | n { .id, .key, .name, .version, .state, .stage, .kind, .externalId, .knownAt, .recordedAt, .action, .command,
     .framework, .probability, .provision, .quality, .result, .rule, .shadow, .target, .toQueue, .value, .verdict, labels: labels(n) }] AS nodes,
        [r IN relationships(p) | [type(r), startNode(r).id, endNode(r).id, r.knownFrom, r.knownTo]] AS edges

@@ -1,8 +1,0 @@
-// By which shortest way does a node depend on another?
-MATCH (a) WHERE elementId(a) = $start
-MATCH (b) WHERE elementId(b) = $goal
-MATCH p = shortestPath((a)-[:ABOUT|COMPUTED_FROM|CONCERNS|DEPENDS_ON|ESCALATED_BY|GOVERNED_BY|HAD_PLAN|HAD_PRIMARY_SOURCE|INFLUENCED_BY|PRESENTS|REQUESTED_BY|RESULTED_FROM|SCORED_BY|SCORED_ON|TAKEN_FROM|TRAINED_ON|USED|VERSION_OF|WAS_ASSOCIATED_WITH|WAS_ATTRIBUTED_TO|WAS_DERIVED_FROM|WAS_GENERATED_BY|WAS_INFORMED_BY|WAS_INVALIDATED_BY|WAS_REVISION_OF*..8]->(b))
-RETURN [n IN nodes(p) | n { .id, .key, .name, .version, .state, .stage, .kind, .externalId, .knownAt, .recordedAt, .action, .command,
-    .framework, .probability, .provision, .quality, .result, .rule, .shadow, .target, .toQueue, .value, .verdict, labels: labels(n) }] AS nodes,
-       [r IN relationships(p) | [type(r), startNode(r).id, endNode(r).id, r.knownFrom, r.knownTo]] AS edges
-LIMIT 1
