@@ -12,13 +12,12 @@ from playwright.async_api import expect
 
 from api.graphql.identifiers import global_id
 from tests.builders.browser import Visit
+from tests.builders.exploring import DRAWN, STATUS, counts, found, policy_opened, searchable
 from tests.builders.site import Site
 
 pytestmark = pytest.mark.live
 
-STATUS = ".explore-status"
 DRAWN_FIRST, MANY = 500, 200
-DRAWN = ".canvas[data-drawn]"
 CARDS, CARD_CASES, DRAWN_MILLISECONDS = 75, 25, 1000
 # In the page, by its own clock from the start of the navigation: when the drawing stands there.
 CLOCK = """
@@ -58,38 +57,6 @@ MEASURED = """
   };
 }
 """
-
-
-async def searchable(site: Site, external_id: str) -> None:
-    """Submit a case, and wait for the index of names, which follows the writes."""
-    await site.cases(external_id)
-    await site.firm.driver.execute_query("CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()")
-
-
-async def found(one: Visit, words: str) -> None:
-    """Search a case and open it, by keyboard alone."""
-    await one.page.goto(f"{one.url}/explore?kinds=Case")
-    await one.page.get_by_role("searchbox").wait_for()
-    await one.keys("/")
-    await one.page.keyboard.type(words)
-    await one.page.locator(".hits a", has_text=words).first.wait_for()
-    await one.keys("ArrowDown", "Enter")
-    await one.page.locator(DRAWN).first.wait_for()
-
-
-async def policy_opened(site: Site, one: Visit) -> None:
-    """Open what uses the firm's policy."""
-    policy = await site.firm.driver.execute_query("MATCH (p:PolicyVersion) RETURN p.id AS id LIMIT 1")
-    await one.page.goto(f"{one.url}/explore/{global_id('PolicyVersion', policy.records[0]['id'])}?way=DOWN")
-    await one.page.locator(DRAWN).first.wait_for()
-
-
-async def counts(one: Visit) -> tuple[int, int]:
-    """Return how many nodes and edges the page says are drawn."""
-    told = one.page.locator(STATUS)
-    await expect(told).to_contain_text("edge")
-    numbers = re.findall(r"\d+", await told.inner_text())
-    return int(numbers[0]), int(numbers[1])
 
 
 async def test_a_hop_is_counted_before_it_is_loaded_and_a_link_shows_the_same_again(site: Site) -> None:
@@ -233,6 +200,22 @@ async def listed(one: Visit) -> None:
     await one.page.locator(".graph-list table").wait_for()
 
 
+async def linked(one: Visit) -> None:
+    await found(one, "PO-1")
+    await one.page.locator(".card-more").first.click()
+    await one.page.get_by_role("dialog").wait_for()
+
+
+async def way(one: Visit) -> None:
+    await found(one, "PO-1")
+    await one.keys("5")
+    await one.page.get_by_role("searchbox", name="Search nodes").fill("purchases")
+    await one.page.get_by_role("button", name="Path to it").first.click()
+    await one.page.locator(".way-step").first.click()
+    await one.keys("f")
+    await one.page.keyboard.type("po")
+
+
 async def kinds(one: Visit) -> None:
     await found(one, "PO-1")
     await one.page.get_by_role("button", name="Kinds").click()
@@ -284,6 +267,8 @@ SCREENS: dict[str, Callable[[Visit], Awaitable[None]]] = {
     "node": node,
     "list": listed,
     "kinds": kinds,
+    "linked": linked,
+    "way": way,
     "summary": summary,
     "overrides": overrides,
     "impact": impact,

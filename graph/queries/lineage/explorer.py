@@ -36,7 +36,7 @@ class AroundParams(NamedTuple):
 class AroundRow(NamedTuple):
     """[way, edge, how many now] of each kind of edge; [edge, facts] of the first neighbours each way."""
 
-    degrees: Sequence[Sequence[Any]]
+    degrees: Sequence[tuple[str, str, int]]
     causes: Sequence[Sequence[Any]]
     effects: Sequence[Sequence[Any]]
 
@@ -53,9 +53,9 @@ class LinksRow(NamedTuple):
     """A node; [edge, labels, nodes] each way; where these are too many, [way, edge, how many now] too."""
 
     id: str
-    degrees: Sequence[Sequence[Any]]
-    causes: Sequence[Sequence[Any]]
-    effects: Sequence[Sequence[Any]]
+    degrees: Sequence[tuple[str, str, int]]
+    causes: Sequence[tuple[str, Sequence[str], int]]
+    effects: Sequence[tuple[str, Sequence[str], int]]
 
 
 class NeighboursParams(NamedTuple):

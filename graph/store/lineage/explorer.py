@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.ordering import LAST
@@ -189,7 +188,7 @@ def _groups_of_links(row: LinksRow, as_of: int | None) -> Sequence[Group]:
     return groups_of(seen, now=as_of is None)
 
 
-def _degrees(degrees: Sequence[Sequence[Any]], way: Direction) -> dict[str, int]:
+def _degrees(degrees: Sequence[tuple[str, str, int]], way: Direction) -> dict[str, int]:
     return {edge: count for side, edge, count in degrees if side == way.value}
 
 

@@ -68,7 +68,7 @@ async def _shortest(
     without, around = (sorted(IN_TIME), sorted(BESIDE_DATA)) if through_data else ([], [])
     params = PathParams(one.element, other.element, moment.known, without, around)
     for row in await store.graph.read(PATH, params):
-        nodes = {found.id: found for found in map(node_of, row.nodes)}
+        nodes = {passed.id: passed for passed in map(node_of, row.nodes)}
         return _lineage(one.node, [Edge(*edge) for edge in row.edges], nodes)
     return None
 

@@ -17,6 +17,7 @@ import { readsAudit, readsNotes } from "../../../session/session.ts";
 import { type Column, DataTable } from "../../../tables/DataTable.tsx";
 import { sortingOf, sortingText } from "../../../tables/sorting.ts";
 import { AnalystNav } from "../../kernel/AnalystNav.tsx";
+import { compareAddress } from "../compare/addresses.ts";
 import { exploreAddress } from "../../lineage/explore/addresses.ts";
 import { type DecisionRecord, RECORD, RECORD_NOTE } from "./operations.ts";
 import { auditName, endingName, shownName, valueText } from "./words.ts";
@@ -62,6 +63,9 @@ function Recorded({ record }: { record: DecisionRecord }) {
           </a>
           <a class="button small" href={exploreAddress(record.id)}>
             Explore
+          </a>
+          <a class="button small" href={compareAddress(record.id)}>
+            Compare with another
           </a>
           {readsAudit() && record.auditState !== "NONE" && (
             <a class="button small" href={`/api/v1/evidence/${encodeURIComponent(record.id)}.html`} download>

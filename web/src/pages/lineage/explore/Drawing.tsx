@@ -1,9 +1,6 @@
 import { lazy } from "preact-iso";
-import { useEffect, useMemo, useState } from "preact/hooks";
 
-import { useStore } from "../../../app/store.ts";
-import { theme } from "../../../app/theme.ts";
-import { coloursNow } from "../../../drawing/colours.ts";
+import { useColours } from "../../../drawing/useColours.ts";
 import { Cards } from "./Cards.tsx";
 import { type Explored, MOST_CARDS } from "./exploring.ts";
 import type { Step } from "./LinkButtons.tsx";
@@ -12,7 +9,6 @@ import { totalsOf } from "./kinds.ts";
 
 const Canvas = lazy(() => import("./Canvas.tsx"));
 const HAS_WEBGL = canDraw();
-const SYSTEM_DARK = matchMedia("(prefers-color-scheme: dark)");
 
 interface Props {
   readonly explored: Explored;
@@ -50,18 +46,6 @@ export function Drawing({ explored, selected, line, hits, hops, onSelect, onHop,
       />
     );
   return <Canvas picture={picture} colours={colours} selected={selected} way={way} hits={hits} onSelect={onSelect} />;
-}
-
-/** The colours of the theme: one object until the theme changes, for a new one has everything drawn anew. */
-function useColours() {
-  const chosen = useStore(theme);
-  const [isDark, setDark] = useState(SYSTEM_DARK.matches);
-  useEffect(() => {
-    const onChange = () => setDark(SYSTEM_DARK.matches);
-    SYSTEM_DARK.addEventListener("change", onChange);
-    return () => SYSTEM_DARK.removeEventListener("change", onChange);
-  }, []);
-  return useMemo(coloursNow, [chosen, isDark]);
 }
 
 function canDraw(): boolean {

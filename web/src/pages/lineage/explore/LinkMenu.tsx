@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 import type { Card } from "../../../drawing/cards.ts";
 import { LinkButtons, type Step } from "./LinkButtons.tsx";
@@ -28,11 +28,12 @@ export function LinkMenu({ card, zoom, width, links, hops, onHop, onHide, onClos
   const listed = links.filter((link) => undrawn(link) > 0 || hops.some((hop) => isSame(hop, { from: id, ...link })));
   const buttons = () => [...(place.current?.querySelectorAll<HTMLButtonElement>("button:enabled") ?? [])];
   // A button that has nothing more to show loses the focus with its being enabled.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!place.current?.contains(document.activeElement) || document.activeElement?.matches(":disabled")) {
       (place.current?.querySelector<HTMLButtonElement>(".show-links:enabled") ?? buttons()[0])?.focus();
     }
   }, [links]);
+  useLayoutEffect(() => place.current?.scrollIntoView({ block: "nearest", inline: "nearest" }), []);
   const onKeyDown = (event: KeyboardEvent) => {
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (event.key === "Escape") onClose();

@@ -1,28 +1,36 @@
 import { useQuery } from "@urql/preact";
 
-import { counted, countedKind, edgeName, kindName, nameInWords, readableTitle } from "../../../format/words.ts";
+import { kindName, nameInWords, readableTitle } from "../../../format/words.ts";
 import { isRefusal } from "../../../graphql/answers.ts";
 import { Failure } from "../../../parts/Failure.tsx";
 import { Skeleton } from "../../../parts/Skeleton.tsx";
+import { compareAddress } from "../../decision/compare/addresses.ts";
 import { recordAddress } from "../../decision/record/addresses.ts";
 import { exploreAddress } from "./addresses.ts";
-import { PAGE } from "./exploring.ts";
 import { factText } from "./facts.ts";
+import { LinkButtons, type Step } from "./LinkButtons.tsx";
+import { linksOfNode } from "./links.ts";
 import { Mark } from "./Mark.tsx";
-import { type Group, NODE } from "./operations.ts";
-import { type Hop, isSame } from "./question.ts";
+import { EMPTY, type Picture } from "./model.ts";
+import { NODE } from "./operations.ts";
+import type { Hop } from "./question.ts";
+
+/** Kinds that stand for a decision when two are compared. */
+const DECIDED: ReadonlySet<string> = new Set(["Decision", "Case"]);
 
 interface Props {
   readonly id: string;
   readonly root: string;
   readonly asOf: string | null;
+  readonly picture: Picture | null;
   readonly hops: readonly Hop[];
-  readonly onHop: (hop: Omit<Hop, "pages">) => void;
+  readonly onHop: (hop: Step) => void;
+  readonly onHide: (hop: Step) => void;
   readonly onPath: (id: string) => void;
 }
 
 /** One node: its stored facts, and how many nodes of which kind are linked to it, before any is loaded. */
-export function NodePanel({ id, root, asOf, hops, onHop, onPath }: Props) {
+export function NodePanel({ id, root, asOf, picture, hops, onHop, onHide, onPath }: Props) {
   const [{ data, fetching }, again] = useQuery({ query: NODE, variables: { id, asOf } });
   if (!data) {
     if (fetching) return <Skeleton lines={8} label="Fetching the node" />;
@@ -49,6 +57,11 @@ export function NodePanel({ id, root, asOf, hops, onHop, onPath }: Props) {
               </button>
             </>
           )}
+          {id !== root && DECIDED.has(kind) && DECIDED.has(picture?.nodes.get(root)?.kind ?? "") && (
+            <a class="button small" href={compareAddress(root, id)}>
+              Compare with the start
+            </a>
+          )}
           {kind === "Decision" && (
             <a class="button small" href={recordAddress(id)}>
               Open its record
@@ -65,7 +78,7 @@ export function NodePanel({ id, root, asOf, hops, onHop, onPath }: Props) {
       {isRefusal(data.neighbours) ? (
         <p class="dim">{data.neighbours.message}</p>
       ) : (
-        <Groups id={id} groups={data.neighbours.groups} hops={hops} onHop={onHop} />
+        <LinkButtons id={id} links={linksOfNode(picture ?? EMPTY, id, data.neighbours.groups)} hops={hops} onHop={onHop} onHide={onHide} />
       )}
       <h3>Facts</h3>
       <dl class="facts">
@@ -77,42 +90,5 @@ export function NodePanel({ id, root, asOf, hops, onHop, onPath }: Props) {
         ))}
       </dl>
     </div>
-  );
-}
-
-interface GroupsProps {
-  readonly id: string;
-  readonly groups: readonly Group[];
-  readonly hops: readonly Hop[];
-  readonly onHop: (hop: Omit<Hop, "pages">) => void;
-}
-
-function Groups({ id, groups, hops, onHop }: GroupsProps) {
-  if (groups.length === 0) return <p class="dim">Nothing is linked to it at this time.</p>;
-  return (
-    <ul class="groups">
-      {groups.map((group) => {
-        const hop = { from: id, way: group.direction === "UP" ? "UP" : "DOWN", edge: group.edge, kind: group.kind } as const;
-        const loaded = Math.min((hops.find((one) => isSame(one, hop))?.pages ?? 0) * PAGE, group.count);
-        return (
-          <li key={`${group.direction} ${group.edge} ${group.kind ?? ""}`}>
-            <span class="group-words">
-              <span aria-hidden="true">{group.direction === "UP" ? "←" : "→"}</span>
-              <span class="for-readers">{group.direction === "UP" ? "based on" : "used by"}</span>
-              <span>
-                {edgeName(group.edge)}{" "}
-                <b>
-                  {group.atLeast ? "at least " : ""}
-                  {group.kind === null ? counted(group.count, "node") : countedKind(group.count, group.kind)}
-                </b>
-              </span>
-            </span>
-            <button class="button small" disabled={loaded >= group.count && !group.atLeast} onClick={() => onHop(hop)}>
-              {loaded === 0 ? "Show" : loaded >= group.count ? "Shown" : `Next ${Math.min(PAGE, group.count - loaded)}`}
-            </button>
-          </li>
-        );
-      })}
-    </ul>
   );
 }

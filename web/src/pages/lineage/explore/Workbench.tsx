@@ -15,10 +15,16 @@ import { KindPanel } from "./KindPanel.tsx";
 import { Legend } from "./Legend.tsx";
 import type { Picture } from "./model.ts";
 import { NodePanel } from "./NodePanel.tsx";
-import { DEEPEST, hopsText, questionOf, type Way, withHop } from "./question.ts";
-import { saveSvg } from "./save.tsx";
+import { FindBar } from "./FindBar.tsx";
+import { matchesIn } from "./find.ts";
+import type { Step } from "./LinkButtons.tsx";
+import { NO_LINKS } from "./links.ts";
+import { DEEPEST, hopsText, questionOf, type Way, withHop, withoutHop } from "./question.ts";
+import { SaveMenu } from "./SaveMenu.tsx";
+import { WayPanel } from "./WayPanel.tsx";
 import { SearchPanel } from "./SearchPanel.tsx";
 import { DrawingStatus } from "./DrawingStatus.tsx";
+import { NO_WAY } from "./exploring.ts";
 import { useExplored } from "./useExplored.ts";
 import { useRoot } from "./useRoot.ts";
 
@@ -36,6 +42,7 @@ const SIDES = [
   { name: "list", words: "List" },
   { name: "impact", words: "Decisions" },
   { name: "search", words: "Search" },
+  { name: "way", words: "Way" },
 ] as const;
 type Side = (typeof SIDES)[number]["name"];
 const LONG_AGO = 30 * 86_400_000;
@@ -65,7 +72,16 @@ export function Workbench({ id }: { id: string }) {
     ...SIDES.map(({ name, words }, at) => ({ keys: String(at + 1), words, group: "Explorer", run: () => show(name) })),
     { keys: "x", words: "Back to the first drawing", group: "Explorer", run: () => route(path, true) },
   ]);
-  const toPath = (to: string) => change({ to, side: null, by: null });
+  const toPath = (to: string) => change({ to, side: "way", by: null, at_edge: null });
+  const [hits, setHits] = useState<ReadonlySet<string> | null>(null);
+  const onFind = (matches: ReadonlySet<string> | null, current: string | null) => {
+    setHits(matches);
+    if (current !== null) change({ at_node: current === id ? null : current });
+  };
+  const onHop = (hop: Step) => change({ open: hopsText(withHop(question.hops, hop)), by: null });
+  const onHide = (hop: Step) => change({ open: hopsText(withoutHop(question.hops, hop)) });
+  const step = explored?.way.steps.find((one) => one.id === query.at_edge);
+  const links = explored?.links ?? NO_LINKS;
   return (
     <div class="explore">
       <h1 class="for-readers">Explore</h1>
@@ -95,13 +111,14 @@ export function Workbench({ id }: { id: string }) {
           <button class="button small" disabled={Object.keys(query).length === 0} onClick={() => route(path, true)}>
             Reset
           </button>
-          <button class="button small" disabled={!picture} onClick={() => explored && saveSvg(explored.cards, "signoff-lineage")}>
-            Save SVG
-          </button>
+          <SaveMenu explored={explored} root={id} asOf={question.asOf} />
         </span>
       </div>
       <div class="explore-main">
         <DrawingStatus explored={explored} busy={busy} question={question} onChange={change} />
+        <div class="find-place">
+          <FindBar matchesOf={(text) => (picture ? matchesIn(picture, folded, text) : [])} onFind={onFind} />
+        </div>
         {isBeforeBirth && (
           <p class="explore-problem" role="status">
             It was first known on {moment(knownAt)}.{" "}
@@ -116,7 +133,16 @@ export function Workbench({ id }: { id: string }) {
           </p>
         ))}
         {picture && explored ? (
-          <Drawing explored={explored} selected={isFolded ? FOLD : selected} hits={null} onSelect={select} />
+          <Drawing
+            explored={explored}
+            selected={isFolded ? FOLD : selected}
+            line={step?.line ?? null}
+            hits={hits}
+            hops={question.hops}
+            onSelect={select}
+            onHop={onHop}
+            onHide={onHide}
+          />
         ) : (
           <Skeleton lines={10} label="Fetching the graph" />
         )}
@@ -135,12 +161,36 @@ export function Workbench({ id }: { id: string }) {
             id={shown}
             root={id}
             asOf={question.asOf}
+            picture={picture}
             hops={question.hops}
-            onHop={(hop) => change({ open: hopsText(withHop(question.hops, hop)), by: null })}
+            onHop={onHop}
+            onHide={onHide}
             onPath={toPath}
           />
         )}
-        {side === "list" && picture && <GraphList picture={picture} isByKind={isByKind} selected={selected} onSelect={select} />}
+        {side === "list" && picture && (
+          <GraphList
+            picture={picture}
+            isByKind={isByKind}
+            selected={selected}
+            links={links}
+            hops={question.hops}
+            onSelect={select}
+            onHop={onHop}
+            onHide={onHide}
+          />
+        )}
+        {side === "way" && picture && (
+          <WayPanel
+            picture={picture}
+            way={explored?.way ?? NO_WAY}
+            hasEnd={question.to !== null}
+            chosen={query.at_edge ?? null}
+            onChoose={(one) => change({ at_edge: one.id })}
+            onPath={toPath}
+            onEnd={() => change({ to: null, at_edge: null })}
+          />
+        )}
         {side === "impact" && <ImpactList id={shown === FOLD ? id : shown} asOf={question.asOf} />}
         {side === "search" && <SearchPanel onPath={toPath} />}
       </aside>

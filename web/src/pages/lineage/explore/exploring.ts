@@ -56,13 +56,13 @@ export const NO_WAY: Way = { nodes: [], steps: [] };
 
 type Answer = { readonly drawn: Drawn; readonly next: string | null } | { readonly problem: string };
 
-/** Answers a question about single nodes, or about all of a kind together. */
-export async function explore(client: Client, id: string, question: Question): Promise<Explored> {
-  return question.by === "kind" ? exploreKinds(client, id, question) : exploreNodes(client, id, question);
+/** Answers a question about single nodes, or about all of a kind together; `onDrawn` gets it before links are counted. */
+export async function explore(client: Client, id: string, question: Question, onDrawn: (explored: Explored) => void): Promise<Explored> {
+  return question.by === "kind" ? exploreKinds(client, id, question) : exploreNodes(client, id, question, onDrawn);
 }
 
 /** Answers a whole question: the node's lineage, then each hop in turn, then the path; the same question, the same picture. */
-async function exploreNodes(client: Client, id: string, question: Question): Promise<Explored> {
+async function exploreNodes(client: Client, id: string, question: Question, onDrawn: (explored: Explored) => void): Promise<Explored> {
   const problems: string[] = [];
   let truncated = false;
   let picture = EMPTY;
@@ -107,8 +107,10 @@ async function exploreNodes(client: Client, id: string, question: Question): Pro
     }
   }
   cards = folding.counted(cards, picture);
+  const drawn = { picture, cards, folded: folding.members, truncated, way, links: NO_LINKS, problems };
+  onDrawn(drawn);
   const links = await linked(client, picture, cards, question.asOf);
-  return { picture, cards: withMore(cards, links), folded: folding.members, truncated, way, links, problems };
+  return { ...drawn, cards: withMore(cards, links), links };
 }
 
 /** A way as its steps; `cardOf`: the card that stands for a node. */

@@ -1,6 +1,6 @@
 import { countedKind, counted, edgeName } from "../../../format/words.ts";
 import type { More, Picture } from "../../../drawing/picture.ts";
-import type { CountedLinks } from "./operations.ts";
+import type { CountedLinks, Group } from "./operations.ts";
 
 /** Neighbours of a node along one kind of edge, one way, of one kind (null: of several). */
 export interface Link {
@@ -31,11 +31,20 @@ export function linksOf(picture: Picture, ids: readonly string[], counts: Counte
       edge: String(counts.edges[at]),
       kind: kind === null || kind === undefined ? null : String(kind),
       count: Number(counts.counts[at]),
-      atLeast: counts.atLeast[at] === true,
+      atLeast: Boolean(counts.atLeast[at]),
     } as const;
     links.set(id, [...(links.get(id) ?? []), { ...link, drawn: drawn.count(id, link) }]);
   });
   return links;
+}
+
+/** The links of one node, with how many of each are in the picture. */
+export function linksOfNode(picture: Picture, id: string, groups: readonly Group[]): readonly Link[] {
+  const drawn = new Drawn(picture);
+  return groups.map(({ direction, edge, kind, count, atLeast }) => {
+    const link = { way: direction === "UP" ? "UP" : "DOWN", edge, kind, count, atLeast } as const;
+    return { ...link, drawn: drawn.count(id, link) };
+  });
 }
 
 /** How many neighbours of a link are not drawn. */

@@ -13,7 +13,11 @@ export function useExplored(id: string, question: Question): { readonly explored
   useEffect(() => {
     let isWanted = true;
     setBusy(true);
-    void explore(client, id, question).then((result) => {
+    // A first drawing does not wait for the counts; a later one does, or a list of links that is open would go.
+    const onDrawn = (first: Explored) => {
+      if (isWanted) setExplored((before) => before ?? first);
+    };
+    void explore(client, id, question, onDrawn).then((result) => {
       if (!isWanted) return;
       setExplored(result);
       setBusy(false);

@@ -3,6 +3,7 @@ import { inWords, outcomeText } from "../../../format/words.ts";
 import { Keys } from "../../../keyboard/Keys.tsx";
 import { Countdown } from "../../../parts/Countdown.tsx";
 import { useNow } from "../../../parts/useNow.ts";
+import { compareAddress } from "../../decision/compare/addresses.ts";
 import { recordAddress } from "../../decision/record/addresses.ts";
 import { useUndo } from "../useUndo.ts";
 import type { DecisionDetail } from "./operations.ts";
@@ -30,7 +31,8 @@ export function Decided({ decision }: { decision: DecisionDetail }) {
         <Fact words="Audit log">{auditWords(decision)}</Fact>
       </dl>
       <p>
-        <a href={recordAddress(decision.id)}>The record of this decision</a>
+        <a href={recordAddress(decision.id)}>The record of this decision</a> ·{" "}
+        <a href={compareAddress(decision.id)}>Compare it with another</a>
       </p>
       {pending && decision.finalAt !== null && (
         <p class="lease held">

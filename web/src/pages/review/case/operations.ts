@@ -139,7 +139,7 @@ export const LINEAGE = graphql(
           ids
           kinds
           titles
-          steps
+          knownAt
           edgeKinds
           edgeFrom
           edgeTo
@@ -157,4 +157,3 @@ export const LINEAGE = graphql(
 export type CaseDetail = Extract<ResultOf<typeof CASE>["case"], { externalId: unknown }>;
 export type TaskDetail = Extract<ResultOf<typeof TASK>["task"], { leaseEpoch: unknown; externalId: unknown }>;
 export type DecisionDetail = Extract<ResultOf<typeof DECISION>["decision"], { auditState: unknown }>;
-export type LineageColumns = Extract<ResultOf<typeof LINEAGE>["lineage"], { ids: unknown }>;
