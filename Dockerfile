@@ -9,6 +9,7 @@ COPY requirements requirements
 FROM node:24-slim AS web
 WORKDIR /app
 COPY api/schema.graphql api/schema.graphql
+COPY docs/questions docs/questions
 COPY web web
 RUN cd web && npm ci --no-progress && npm run build
 

@@ -89,7 +89,8 @@ def test() -> None:
 def sources() -> list[Path]:
     """Return the files that the pages are made from; the types that the schema step writes are none."""
     folders = ("src", "build", "public", "examples")
-    files = [path for folder in folders for path in (WEB / folder).rglob("*") if path.is_file()]
+    roots = [*(WEB / folder for folder in folders), ROOT / "docs" / "questions"]
+    files = [path for root in roots for path in root.rglob("*") if path.is_file()]
     return sorted(path for path in files if path.name != "introspection.d.ts")
 
 

@@ -22,6 +22,8 @@ export default defineConfig({
     manifest: true,
   },
   server: {
+    // The schema and the documented questions stand beside this folder.
+    fs: { allow: [fileURLToPath(new URL("..", import.meta.url))] },
     proxy: { "/graphql": "http://127.0.0.1:8000", "/auth": "http://127.0.0.1:8000", "/api": "http://127.0.0.1:8000" },
   },
   test: { environment: "happy-dom", include: ["src/**/*.test.{ts,tsx}"], globals: false, isolate: false },

@@ -81,11 +81,12 @@ async def test_find_counts_matches_and_moves_from_one_to_the_next(site: Site) ->
     await expect(bar.locator("output")).to_have_text(re.compile(r"^1 of "))
     await one.keys("Enter")
     await expect(bar.locator("output")).to_have_text(re.compile(r"^2 of "))
-    moved = await one.page.locator('.card[aria-pressed="true"]').inner_text()
+    moved = await one.page.locator('.card[aria-pressed="true"]').text_content()
     await one.keys("Escape")
     await expect(bar).to_have_count(0)
 
     assert total >= 1
+    assert moved is not None
     assert "eview" in moved
 
 
@@ -120,3 +121,28 @@ async def test_the_drawing_is_saved_as_image_drawing_and_data_named_by_node_and_
     drawn = json.loads(data)
     assert (len(drawn["nodes"]), len(drawn["edges"])) == (nodes, edges)
     assert "Case PO-1" in {one["title"] for one in drawn["nodes"]}
+
+
+async def test_questions_show_their_query_and_a_drawing_is_saved_deleted_and_brought_back(site: Site) -> None:
+    await searchable(site, "PO-1")
+    one = await site.visitor("reviewer")
+    await found(one, "PO-1")
+    await one.keys("6")
+    panel = one.page.locator(".questions")
+
+    await panel.get_by_role("link", name="What uses this, and what came of it?").click()
+    await expect(one.page.get_by_role("button", name="Used by")).to_have_attribute("aria-pressed", "true")
+    await panel.get_by_label("Name of this drawing").fill("After PO-1")
+    await one.keys("Enter")
+    entry = panel.locator("li", has_text="After PO-1")
+    await entry.locator("summary").click()
+    await expect(entry.locator("pre")).to_contain_text("direction: DOWN")
+    await entry.get_by_role("button", name="Delete After PO-1").click()
+    await expect(entry).to_have_count(0)
+    await one.page.get_by_role("button", name="Undo").click()
+    await expect(entry).to_have_count(1)
+    assert await one.grave_faults() == []
+    await panel.get_by_role("link", name=re.compile("From a source of data back")).click()
+
+    await one.page.locator(".graphiql-query-editor", has_text="DecisionsOnASource").wait_for()
+    assert set(parse_qs(urlsplit(one.page.url).query)) == {"question", "id"}

@@ -1,5 +1,7 @@
 """The decision record on the pages: a table with its filters in the address, and a page for each decision."""
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 from playwright.async_api import expect
 
@@ -75,3 +77,24 @@ async def test_a_decided_case_leads_to_its_record(site: Site) -> None:
     await one.page.get_by_role("link", name="The record of this decision").click()
 
     await expect(one.page.get_by_role("heading", level=1)).to_have_text("PO-1: buy")
+
+
+async def test_two_decisions_are_compared_from_the_record_and_the_address_holds_both(site: Site) -> None:
+    await site.cases("PO-1", "PO-2")
+    await site.decide_next()
+    await site.decide_next()
+    await site.firm.driver.execute_query("CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()")
+    one = await site.visitor("reviewer")
+    await one.page.goto(f"{one.url}/analyst/record?kind=HUMAN")
+    await one.page.locator(".data-table tbody tr", has_text="PO-1").get_by_role("link").click()
+
+    await one.page.get_by_role("link", name="Compare with another").click()
+    await one.page.get_by_role("searchbox", name="Compare with which case?").fill("PO-2")
+    await one.page.get_by_role("button", name="Case PO-2").click()
+
+    sides = one.page.locator(".compare-parts thead")
+    await expect(sides).to_contain_text("PO-1: buy")
+    await expect(sides).to_contain_text("PO-2: buy")
+    await expect(one.page.locator(".compare-sum")).to_contain_text("Both were decided alike: buy.")
+    assert set(parse_qs(urlsplit(one.page.url).query)) == {"one", "other"}
+    assert await one.grave_faults() == []

@@ -122,7 +122,8 @@ function CardMark({ card, colours, isSelected, isOnWay, isBack, isFocused, onSel
   const hidden = node.more === undefined ? 0 : node.more.causes + node.more.effects;
   const undrawn = hidden === 0 ? "" : `, ${node.more?.atLeast ? "at least " : ""}${counted(hidden, "link")} not drawn`;
   const whole = `${card.kind}: ${isolated(node.title)}${card.detail === null ? "" : `, ${card.detail}`}${undrawn}`;
-  const isButton = isFocused !== undefined;
+  // SVG knows `tabindex` only in small letters.
+  const button = isFocused === undefined ? {} : ({ role: "button", tabindex: isFocused ? 0 : -1, "aria-pressed": isSelected } as const);
   const isFolded = node.count > 1;
   return (
     <g
@@ -131,7 +132,7 @@ function CardMark({ card, colours, isSelected, isOnWay, isBack, isFocused, onSel
       data-cut={card.isCut}
       transform={`translate(${card.x} ${card.y})`}
       opacity={isBack ? 0.3 : 1}
-      {...(isButton ? { role: "button", tabIndex: isFocused ? 0 : -1, "aria-pressed": isSelected } : {})}
+      {...button}
       onClick={() => onSelect?.(node.id)}
     >
       <title>{whole}</title>

@@ -8,7 +8,7 @@ test("what differs is one sentence", () => {
   expect(differenceWords([{ aspect: "MODEL_VERSION" }, { aspect: "RULE" }, { aspect: "ACTION" }], 2)).toBe(
     "They differ in model, rule and decision, and in 2 inputs.",
   );
-  expect(differenceWords([], 1)).toBe("They differ in no part of the record, and in one input.");
+  expect(differenceWords([], 1)).toBe("They differ only in one input.");
 });
 
 test("codes are shown in words, names as they are, and what is missing says so", () => {

@@ -35,8 +35,9 @@ export function shareText(share: number | null): string {
 export function differenceWords(parts: readonly { readonly aspect: string }[], inputs: number): string {
   const names = parts.map(({ aspect }) => aspectName(aspect).toLowerCase());
   if (names.length === 0 && inputs === 0) return "The two decisions do not differ.";
-  const listed = names.length === 0 ? "no part of the record" : list(names);
-  return `They differ in ${listed}${inputs === 0 ? "" : `, and in ${inputs === 1 ? "one input" : `${inputs} inputs`}`}.`;
+  const counted = inputs === 1 ? "one input" : `${inputs} inputs`;
+  if (names.length === 0) return `They differ only in ${counted}.`;
+  return `They differ in ${list(names)}${inputs === 0 ? "" : `, and in ${counted}`}.`;
 }
 
 function list(names: readonly string[]): string {

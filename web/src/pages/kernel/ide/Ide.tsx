@@ -4,7 +4,7 @@ import "./editor.css";
 
 import { GraphiQL } from "graphiql";
 import { buildSchema } from "graphql";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 
 // The schema of this build: the editor completes and documents without asking for it.
 import sdl from "../../../../../api/schema.graphql?raw";
@@ -12,6 +12,7 @@ import { useStore } from "../../../app/store.ts";
 import { theme } from "../../../app/theme.ts";
 import { postQuery } from "../../../graphql/client.ts";
 import { ExampleIcon, ExamplePanel } from "./ExamplePanel.tsx";
+import { requestedQuestion } from "./documented.ts";
 import { EXAMPLES } from "./examples.ts";
 import { nameEditors } from "./named.ts";
 
@@ -26,6 +27,7 @@ export default function Ide() {
   const chosen = useStore(theme);
   const root = useRef<HTMLDivElement>(null);
   useEffect(() => (root.current ? nameEditors(root.current) : undefined), []);
+  const [requested] = useState(() => requestedQuestion(new URLSearchParams(location.search)));
   return (
     <div class="ide" ref={root}>
       <GraphiQL
@@ -34,6 +36,7 @@ export default function Ide() {
         plugins={[EXAMPLE_PLUGIN]}
         {...(IS_NARROW ? {} : { visiblePlugin: EXAMPLE_PLUGIN })}
         defaultTabs={TABS}
+        {...(requested ?? {})}
         forcedTheme={chosen === "auto" ? "system" : chosen}
         isHeadersEditorEnabled={false}
       >

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
-import { EXAMPLES, examplesOf } from "./examples.ts";
+import { examplesOf } from "./exampleFiles.ts";
+import { EXAMPLES } from "./examples.ts";
 
 test("the first comment line is the question, and a line of variables is taken out of the query", () => {
   const examples = examplesOf({

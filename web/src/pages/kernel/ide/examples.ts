@@ -1,13 +1,6 @@
-/** One example query: its first comment line is the question that it answers. */
-export interface Example {
-  readonly name: string;
-  readonly question: string;
-  readonly query: string;
-  readonly variables: string;
-}
+import { type Example, examplesOf } from "./exampleFiles.ts";
 
-const QUESTION = /^#\s*(.+)$/;
-const VARIABLES = /^#\s*variables:\s*(\{.*\})\s*$/;
+export type { Example } from "./exampleFiles.ts";
 
 const FILES: Record<string, string> = import.meta.glob("../../../../examples/*.graphql", {
   query: "?raw",
@@ -17,21 +10,3 @@ const FILES: Record<string, string> = import.meta.glob("../../../../examples/*.g
 
 /** The examples that the documentation and the tests run too, in the order of their file names. */
 export const EXAMPLES: readonly Example[] = examplesOf(FILES);
-
-export function examplesOf(files: Record<string, string>): readonly Example[] {
-  return Object.entries(files)
-    .toSorted(([one], [other]) => one.localeCompare(other, "en"))
-    .map(([path, text]) => exampleOf(path, text));
-}
-
-function exampleOf(path: string, text: string): Example {
-  const lines = text.split("\n");
-  const name = path.slice(path.lastIndexOf("/") + 1).replace(/\.graphql$/, "");
-  const variables = lines.map((line) => VARIABLES.exec(line)?.[1]).find((match) => match !== undefined);
-  return {
-    name,
-    question: QUESTION.exec(lines[0] ?? "")?.[1] ?? name,
-    query: `${lines.filter((line) => !VARIABLES.test(line)).join("\n").trim()}\n`,
-    variables: variables === undefined ? "" : JSON.stringify(JSON.parse(variables), null, 2),
-  };
-}

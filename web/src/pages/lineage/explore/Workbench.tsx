@@ -20,6 +20,7 @@ import { matchesIn } from "./find.ts";
 import type { Step } from "./LinkButtons.tsx";
 import { NO_LINKS } from "./links.ts";
 import { DEEPEST, hopsText, questionOf, type Way, withHop, withoutHop } from "./question.ts";
+import { QuestionsPanel } from "./QuestionsPanel.tsx";
 import { SaveMenu } from "./SaveMenu.tsx";
 import { WayPanel } from "./WayPanel.tsx";
 import { SearchPanel } from "./SearchPanel.tsx";
@@ -43,6 +44,7 @@ const SIDES = [
   { name: "impact", words: "Decisions" },
   { name: "search", words: "Search" },
   { name: "way", words: "Way" },
+  { name: "questions", words: "Questions" },
 ] as const;
 type Side = (typeof SIDES)[number]["name"];
 const LONG_AGO = 30 * 86_400_000;
@@ -192,6 +194,7 @@ export function Workbench({ id }: { id: string }) {
           />
         )}
         {side === "impact" && <ImpactList id={shown === FOLD ? id : shown} asOf={question.asOf} />}
+        {side === "questions" && <QuestionsPanel root={id} selected={isByKind || isFolded || selected === FOLD ? id : selected} />}
         {side === "search" && <SearchPanel onPath={toPath} />}
       </aside>
     </div>
