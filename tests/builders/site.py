@@ -56,11 +56,11 @@ class Site:
         for external_id in external_ids:
             await submitted(self.firm, external_id)
 
-    async def decide_next(self) -> None:
-        """Have the second reviewer decide the most urgent case, elsewhere."""
-        lease = await claim_next(self.firm.store, self.firm.second, "purchases", "elsewhere")
+    async def decide_next(self, key: str = "elsewhere") -> None:
+        """Have the second reviewer decide the most urgent case, elsewhere; each time needs a key of its own."""
+        lease = await claim_next(self.firm.store, self.firm.second, "purchases", key)
         assert isinstance(lease, Claimed)
-        answer = await decide(self.firm.store, self.firm.second, lease.task_id, approval(lease), "elsewhere")
+        answer = await decide(self.firm.store, self.firm.second, lease.task_id, approval(lease), key)
         assert isinstance(answer, Decided)
 
     async def rule(self, **changed: object) -> None:

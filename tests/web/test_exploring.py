@@ -28,7 +28,7 @@ async def test_a_card_counts_what_is_not_drawn_and_the_keyboard_draws_it_page_by
     await card.focus()
     await one.keys("e")
     menu = one.page.get_by_role("dialog", name="Linked to policy version")
-    gates = menu.get_by_role("button", name=re.compile(r"Followed this: 60 gate evaluations"))
+    gates = menu.locator(".show-links", has_text="Followed this: 60 gate evaluations")
     await expect(gates).to_contain_text("Show 25 of 60")
     await gates.focus()
     await one.keys("Enter")
@@ -39,7 +39,7 @@ async def test_a_card_counts_what_is_not_drawn_and_the_keyboard_draws_it_page_by
     await one.keys("2")
     row = one.page.locator(".graph-list tr", has_text="Policy version").first
     await row.locator("summary").click()
-    await row.get_by_role("button", name="Followed this: 60 gate evaluations").last.click()
+    await row.locator(".show-links", has_text="Followed this: 60 gate evaluations").click()
     await expect(one.page.locator(STATUS)).to_contain_text(f"{before + 50} nodes")
 
     assert after == before + 25

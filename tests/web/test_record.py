@@ -82,7 +82,7 @@ async def test_a_decided_case_leads_to_its_record(site: Site) -> None:
 async def test_two_decisions_are_compared_from_the_record_and_the_address_holds_both(site: Site) -> None:
     await site.cases("PO-1", "PO-2")
     await site.decide_next()
-    await site.decide_next()
+    await site.decide_next("again")
     await site.firm.driver.execute_query("CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()")
     one = await site.visitor("reviewer")
     await one.page.goto(f"{one.url}/analyst/record?kind=HUMAN")
