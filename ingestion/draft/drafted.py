@@ -1,9 +1,10 @@
 """A pack drafted from what was seen of a file: its columns, what a model may read, and the open questions."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, time
 
 import pandas as pd
 
@@ -24,8 +25,11 @@ _MOST_ENTITIES = 3
 _LONGEST_NAME = 80
 _FREE_TEXT_SHARE = 0.5
 """A text that differs in so many rows names single cases or is prose: nothing to learn from."""
-_NOW_AT = 0.9
-"""The demo's moment: nine tenths of the rows are history, the rest is still to come."""
+_NOW_WITHIN = (0.8, 0.95)
+"""The demo's moment: most of the rows are history, the rest is still to come."""
+_AFTERNOON = time(16)
+_NO_DAY = date(2001, 1, 5)
+"""Stands in a draft without a clock until a person names one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,11 +186,12 @@ def _entities(draft: PackDraft) -> Iterator[str]:
 
 
 def _now(scan: FileScan, roles: Roles, sample: pd.DataFrame) -> datetime:
-    """Return ten o'clock of the day by which nine tenths of the rows have happened."""
+    """Return the afternoon of the busiest day among the last rows, so that cases are open at that moment."""
     column = next((one for one in scan.columns if one.name == roles.time), None)
-    if column is None:
-        return datetime(2001, 1, 5, 10)  # noqa: DTZ001 - a local moment, as the pack writes it
-    read = (moment(str(cell).strip(), column.kind.time_formats) for cell in sample[column.name])
-    moments = sorted(one for one in read if one is not None)
-    at = moments[min(len(moments) - 1, int(_NOW_AT * len(moments)))] if moments else datetime(2001, 1, 5)  # noqa: DTZ001
-    return (at + timedelta(days=1)).replace(hour=10, minute=0, second=0, microsecond=0)
+    cells = [] if column is None else sample[column.name].tolist()
+    formats = () if column is None else column.kind.time_formats
+    moments = sorted(one for cell in cells if (one := moment(str(cell).strip(), formats)) is not None)
+    first, last = (int(share * len(moments)) for share in _NOW_WITHIN)
+    days = Counter(one.date() for one in moments[first : last + 1])
+    busiest = max(days, key=lambda day: days[day], default=_NO_DAY)
+    return datetime.combine(busiest, _AFTERNOON)

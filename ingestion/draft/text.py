@@ -109,7 +109,10 @@ def _casework(draft: PackDraft) -> Iterator[str]:
     roles = draft.roles
     yield ""
     unit = draft.column(roles.time)
-    days = ", unit: DAY" if unit is not None and unit.scanned.kind.days_only else ""
+    at_once = not roles.events and draft.choice is not None
+    days = ", unit: DAY" if at_once or (unit is not None and unit.scanned.kind.days_only) else ""
+    if at_once:
+        yield "# CHECK: nothing says when a row was decided; by DAY it is open until the end of its day."
     times = _candidates(draft, "time", roles.time, "a column of times")
     yield f"clock: {{time: {draft.id(roles.time)}{days}}} # {times}"
     key = f"key: {draft.id(roles.key)}"

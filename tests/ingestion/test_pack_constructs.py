@@ -2,16 +2,20 @@
 
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
 import pytest
 import yaml
 
+from ingestion.history import LogReading, history_of
 from ingestion.log.cases import LogCase, cases_by_trace
+from ingestion.log.costs import error_costs
 from ingestion.log.events import EventLog
 from ingestion.log.labels import Known, LabelReader
 from ingestion.log.read import read_log
+from ingestion.made import made_of
 from ingestion.pack.load import load_pack
 from ingestion.pack.model import Pack
 
@@ -215,8 +219,87 @@ def test_derived_columns_read_the_row_and_the_earlier_ones_of_its_key(run: Runne
     assert rows[0][3] == rows[2][3] != rows[1][3]
 
 
+def test_a_day_is_known_at_its_end_and_its_rows_stand_by_order(run: Runner) -> None:
+    found = run(
+        "by-day",
+        "A,2026-01-05 00:00,ann,,,bad,smith,2",
+        "A,2026-01-05 00:00,bob,,,ok,smith,1",
+        "B,2026-01-06 00:00,c,,,ok",
+    )
+
+    assert [(actor, action) for _, action, actor in found.decided] == [
+        ("bob", "ACCEPT"),
+        ("ann", "REFUSE"),
+        ("c", "ACCEPT"),
+    ]
+    assert found.wrong == [(False, "01-06"), (True, "01-06"), (False, "01-07")]
+
+
+def test_three_actions_are_verdicts_on_one_proposal(run: Runner) -> None:
+    found = run(
+        "three-actions",
+        "A,2026-01-01 08:00,ann,,,fine",
+        "B,2026-01-01 08:00,ann,,,changed",
+        "C,2026-01-01 08:00,ann,,,never",
+    )
+
+    assert [action for _, action, _ in found.decided] == ["ACCEPT", "CORRECT", "REFUSE"]
+    assert (found.pack.proposal, found.pack.alternative) == ("ACCEPT", "REFUSE")
+
+
+def test_a_case_ends_where_a_row_closes_it_and_none_opens_and_closes_at_once(run: Runner) -> None:
+    found = run(
+        "closed-and-final",
+        "A,2026-01-01 08:00,ann,New,North",
+        "A,2026-01-01 09:00,ann,New,South",
+        "A,2026-01-01 10:00,ann,Answered,South",
+        "B,2026-01-01 08:00,ann,Done,North",
+    )
+
+    assert [(one.case_id, one.needs_decision, str(one.ended_by)) for one in found.cases] == [
+        ("A#0", True, "NEXT"),
+        ("A#1", True, "CLOSED"),
+        ("B#0", False, "CLOSED"),
+    ]
+
+
+def test_a_case_concerns_what_its_columns_name(run: Runner) -> None:
+    found = run("entities", "A,2026-01-01 08:00,ann,,North,ok,smith", "B,2026-01-01 08:00,ann,,South,ok")
+
+    history = history_of(LogReading(found.pack, found.log, None, 0))
+    assert [(one.kind, one.id, one.category) for one in history.entities] == [("customer", "smith", "North")]
+    assert [len(one.case.entities) for one in history.decisions] == [1, 0]
+
+
+def test_an_error_costs_what_its_row_says(run: Runner) -> None:
+    found = run(
+        "money",
+        "A,2026-01-01 08:00,ann,New,,ok,smith,900",
+        "A,2026-01-02 08:00,ann,Complaint,,,smith,900",
+        "B,2026-01-01 08:00,ann,New,,ok,smith,1100",
+        "B,2026-01-02 08:00,ann,Complaint,,,smith,1100",
+        "C,2026-01-01 08:00,ann,New,,ok,smith,9000",
+    )
+
+    costs = error_costs(found.pack, found.log, None)
+    assert (costs.review, costs.wrong_proposal) == (6.0, 500.0)
+
+
+def test_a_gate_taints_what_it_names(run: Runner) -> None:
+    found = run(
+        "gates",
+        "A,2026-01-01 08:00,ann,New,,ok,smith,1",
+        "B,2026-01-01 08:00,ann,Old,,ok",
+        "C,2026-01-01 08:00,ann,New,,ok,s,200000",
+    )
+
+    made = made_of(found.pack, found.log, datetime(2026, 2, 1, tzinfo=UTC))
+    assert made.tainted == {"no-customer": 1, "strange-state": 1, "too-much": 1}
+    assert made.clean == 1
+
+
 def test_every_example_of_the_guide_is_run() -> None:
     text = Path(__file__).read_text(encoding="utf-8")
 
     assert [name for name in EXAMPLES if f'"{name}"' not in text] == []
-    assert len(EXAMPLES) == 8
+    assert len(EXAMPLES) == 14

@@ -69,6 +69,7 @@ def test_a_table_is_drafted_with_its_parts(draft: Drafter) -> None:
     assert pack.table.time_formats == ["%d/%m/%Y %H:%M"]
     assert {one.id: str(one.available) for one in pack.columns}["decision"] == "AFTERWARDS"
     assert pack.features == ["amount"]
+    assert (pack.clock.unit, pack.demo.as_of) == ("DAY", "2026-01-15 16:00")
     assert made.findings == ()
 
 
