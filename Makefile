@@ -6,7 +6,7 @@ PYTEST_OPTIONS ?=
 LANES ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help setup web demo demo-stop test test-fast check docs screenshots format bench lock clean
+.PHONY: help setup web demo demo-stop test test-fast test-integrations check docs screenshots format bench lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,6 +28,11 @@ test: setup ## Run every test on Neo4j of its own (TESTS=…, PYTEST_OPTIONS=--f
 
 test-fast: setup ## Run the tests that need no database, no browser and no Node.js: two minutes at most
 	@$(BIN)/python -m pytest $(TESTS) -m "not live and not node" -n $(LANES) $(PYTEST_OPTIONS)
+
+test-integrations: setup ## Run the tests with clients of other systems, which get an environment of their own (900 MB)
+	@test -x .venv-integrations/bin/python || $(PYTHON) -m venv .venv-integrations
+	@.venv-integrations/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/integrations.lock
+	@$(BIN)/python -m pytest tests/live -m integrations $(PYTEST_OPTIONS)
 
 check: setup ## Lint, format, types, layers, queries, schema drift, compose file, habits
 	$(BIN)/ruff check .
@@ -61,6 +66,7 @@ bench: setup ## Run the ratio benchmarks (BENCH=P2 for one)
 lock: ## Pin dependencies again after a change in pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --all-extras --universal --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements/all.lock
 	uv pip compile pyproject.toml --universal --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements/serve.lock
+	uv pip compile requirements/integrations.in --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements/integrations.lock
 
 clean: ## Remove .venv and caches; the data folder .signoff stays
 	rm -rf .venv web/node_modules web/dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

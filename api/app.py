@@ -13,7 +13,8 @@ from api.auth.checking import Checking
 from api.auth.sessions import Sessions
 from api.graphql.engine import Engine
 from api.graphql.schema import build_schema
-from api.http import evidence
+from api.http import evidence, lineage, openapi
+from api.http.batches import DOORS, batch
 from api.http.export import PARQUET, PATH, export
 from api.http.forwarding import forwarded
 from api.http.graphql import GraphQLEndpoint
@@ -65,6 +66,9 @@ def create_app(
     app.router.routes.extend(
         [
             Route("/graphql", GraphQLEndpoint(), methods=["POST"]),
+            *(Route(path, batch, methods=["POST"]) for path in DOORS),
+            Route(lineage.PATH, lineage.lineage, methods=["POST"]),
+            Route(openapi.PATH, openapi.openapi, methods=["GET"]),
             Route(PATH, export, methods=["GET"]),
             Route(PARQUET, export, methods=["GET"]),
             Route(evidence.ONE, evidence.evidence_page, methods=["GET"]),

@@ -35,7 +35,7 @@ class DataSourceNode(Entity):
 
 
 class DatasetNode(Entity):
-    """A named set of data (OpenLineage namespace and name); `key` is `namespace|name`."""
+    """A named set of data (OpenLineage namespace and name); `key` is `namespace|name`; `statedOwners` as others say."""
 
     __label__ = "Dataset"
     __layer__ = 1
@@ -44,6 +44,7 @@ class DatasetNode(Entity):
     key = unique_text("key")
     namespace = text("namespace")
     name = text("name")
+    stated_owners = texts("statedOwners")
     recorded_at = moment("recordedAt")
     lock = text("_lock")
     had_primary_source = lineage_edge(f"{_HERE}.DataSourceNode", "HAD_PRIMARY_SOURCE", to_name=True, one=True)
@@ -52,7 +53,7 @@ class DatasetNode(Entity):
 
 
 class DatasetVersionNode(Entity):
-    """The data of one delivery or week; `key` is `namespace|name|version`."""
+    """The data of one delivery, week or run; `key` is `namespace|name|version`; checks are those of other systems."""
 
     __label__ = "DatasetVersion"
     __layer__ = 2
@@ -63,6 +64,9 @@ class DatasetVersionNode(Entity):
     sha256 = text("sha256")
     rows = count("rows")
     schema = texts("schema")
+    column_lineage = texts("columnLineage")
+    checks_passed = texts("checksPassed")
+    checks_failed = texts("checksFailed")
     stage = text("stage")
     known_at = indexed_moment("knownAt")
     recorded_at = moment("recordedAt")
@@ -72,7 +76,7 @@ class DatasetVersionNode(Entity):
 
 
 class IngestRunNode(Activity):
-    """One load of one file; `key` is `pack|sha256 of the file|until`."""
+    """One load of a file, `key` is `pack|sha256 of the file|until`; or a run elsewhere, `job namespace|job|run`."""
 
     __label__ = "IngestRun"
     __layer__ = 1

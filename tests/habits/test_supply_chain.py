@@ -8,7 +8,7 @@ import pytest
 
 from tests.habits._tree import ROOT, repository_files, shown
 
-LOCKS = ("requirements/all.lock", "requirements/serve.lock")
+LOCKS = ("requirements/all.lock", "requirements/serve.lock", "requirements/integrations.lock")
 ADDRESS = re.compile(
     r'--(?:extra-)?index-url|"resolved": *"http|https?://[^/ ]+/(?:simple|maven2|-)/'
     r"|files\.pythonhosted|registry\.npmjs|repo1?\.maven"

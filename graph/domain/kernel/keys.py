@@ -113,6 +113,15 @@ class DatasetVersionKey(_Key):
 
 
 @dataclass(frozen=True, slots=True)
+class LineageRunKey(_Key):
+    """A run of another system's job, as OpenLineage names it."""
+
+    job_namespace: str
+    job: str
+    run_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class CalendarKey(_Key):
     """The business hours of a decision point by their name there."""
 

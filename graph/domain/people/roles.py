@@ -41,6 +41,7 @@ class Operation(StrEnum):
 
     SUBMIT_CASE = "submit a case"
     RECORD_OUTCOME = "record an outcome"
+    RECORD_LINEAGE = "record lineage"
     REVIEW_TASK = "review a task"
     ESCALATE_TASK = "escalate a task"
     ANSWER_QUESTION = "answer a question"
@@ -62,6 +63,7 @@ _READERS = frozenset(
 GRANTED: Mapping[Operation, frozenset[Role]] = {
     Operation.SUBMIT_CASE: frozenset({Role.INTEGRATOR}),
     Operation.RECORD_OUTCOME: frozenset({Role.INTEGRATOR}),
+    Operation.RECORD_LINEAGE: frozenset({Role.INTEGRATOR}),
     Operation.REVIEW_TASK: frozenset({Role.REVIEWER}),
     Operation.ESCALATE_TASK: frozenset({Role.REVIEWER, Role.POLICY_OWNER, Role.ADMIN}),
     Operation.ANSWER_QUESTION: frozenset({Role.REVIEWER, Role.ANALYST, Role.POLICY_OWNER, Role.INTEGRATOR}),

@@ -67,6 +67,7 @@ UNSENT = {
     "registry/ensure_model.cypher",
     "registry/finish_shadows.cypher",
     "registry/named.cypher",
+    "registry/record_run.cypher",
     "registry/policy/tables.cypher",
     "registry/unshadowed.cypher",
 }

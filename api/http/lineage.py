@@ -1,0 +1,44 @@
+"""`POST /api/v1/lineage`: OpenLineage run events, as its clients send them."""
+
+from dataclasses import asdict
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.http.export import NOT_LOGGED_IN, refusal_of
+from api.http.numbers import read_json
+from api.refusals import json_response, refusal
+from api.runtime import Runtime, runtime_of
+from graph.domain.kernel.canonical import check_json
+from graph.domain.kernel.problems import Problem, ProblemCode
+from graph.domain.kernel.text import composed
+from graph.errors import DatabaseUnavailable
+from graph.store.registry.lineage_events import record_run
+
+PATH = "/api/v1/lineage"
+_CREATED = 201
+
+
+async def lineage(request: Request) -> Response:
+    """Answer with what is on record of the run, or with a problem; an event that is sent again adds nothing."""
+    runtime = runtime_of(request)
+    try:
+        return await _answer(runtime, request)
+    except DatabaseUnavailable:
+        return runtime.outage.refused()
+
+
+async def _answer(runtime: Runtime, request: Request) -> Response:
+    actor = await runtime.authenticator.actor(request.headers)
+    if actor is None:
+        return refusal(401, ProblemCode.FORBIDDEN, NOT_LOGGED_IN)
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
+        return refusal(415, ProblemCode.INVALID_INPUT, "Send one event as application/json.")
+    try:
+        content = read_json(await request.body())
+    except orjson.JSONDecodeError as error:
+        return refusal(400, ProblemCode.INVALID_INPUT, f"The body is not JSON in UTF-8: {error}. Correct it there.")
+    problem = content if isinstance(content, Problem) else check_json(content, "event")
+    recorded = problem or await record_run(runtime.store, actor, composed(content))  # type: ignore[arg-type]  # checked above
+    return refusal_of(recorded) if isinstance(recorded, Problem) else json_response(asdict(recorded), _CREATED)
