@@ -7,6 +7,8 @@ from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
+from bench.culprits import examine_culprits
+from bench.culprits import shown as shown_culprits
 from bench.decisions import p1, p2, p3
 from bench.explorer import u4
 from bench.impact import p8, p9
@@ -47,14 +49,21 @@ SIZES = {"P1": (SIZE, 2000), "P2": (SIZE, 2000), "P3": (SIZE, 2000)}
 def main() -> None:
     """Run the benchmarks named on the command line, all of them without a name."""
     parser = argparse.ArgumentParser(prog="signoff bench", description="Measure ratios against baselines in one run.")
-    parser.add_argument("name", nargs="*", choices=[*BENCHES, *QUALITY, []], help="Which ones; all without a name.")
+    parser.add_argument(
+        "name", nargs="*", choices=[*BENCHES, *QUALITY, "F7", []], help="Which ones; all without a name."
+    )
     parser.add_argument("--json", action="store_true", help="Print one JSON object a benchmark.")
     parser.add_argument("--repeats", type=int, default=5, help="How many pairs of runs (at least 5 count).")
     parser.add_argument("--size", type=int, help="Decisions a run; P7: hundreds of nodes. P1 to P3: both without it.")
     parser.add_argument("--seed", type=int, default=1, help="F8: the seed that its hidden worlds are made from.")
-    parser.add_argument("--worlds", type=Path, help="F8: a folder of firms with known truth instead of made ones.")
+    parser.add_argument("--worlds", type=Path, help="F7, F8: a folder of firms with known truth.")
     arguments = parser.parse_args()
+    if "F7" in arguments.name and arguments.worlds is None:
+        parser.error("F7 needs --worlds: a folder of firms whose culprits are known")
     for name in arguments.name or list(BENCHES):
+        if name == "F7":
+            sys.stdout.write(f"{shown_culprits(examine_culprits(arguments.worlds), as_json=arguments.json)}\n")
+            continue
         if name in QUALITY and arguments.worlds is not None:
             sys.stdout.write(f"{shown_worlds(examine_worlds(arguments.worlds), as_json=arguments.json)}\n")
             continue

@@ -12,7 +12,7 @@ from graph.errors import InvalidInput
 
 app = typer.Typer()
 
-NAMES = ("P1", "P2", "P3", "P7", "P8", "P9", "P10", "P13", "P14", "P15", "WALK", "S16", "U2", "U4", "F8")
+NAMES = ("P1", "P2", "P3", "P7", "P8", "P9", "P10", "P13", "P14", "P15", "WALK", "S16", "U2", "U4", "F7", "F8")
 
 
 @app.command()
@@ -26,7 +26,7 @@ def bench(
     ] = None,
     seed: Annotated[int, typer.Option(help="F8: the seed that its hidden worlds are made from.")] = 1,
     worlds: Annotated[
-        Path | None, typer.Option(help="F8: a folder of firms with known truth instead of the made ones.")
+        Path | None, typer.Option(help="F7, F8: a folder of firms with known truth; F8 has some of its own.")
     ] = None,
     *,
     as_json: AsJson = False,

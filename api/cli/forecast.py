@@ -91,18 +91,23 @@ def backtest(
 @app.command()
 def examine(
     folder: Annotated[
-        Path, typer.Argument(help="Folder with log.csv.gz, reviewers.csv, config.json and questions.json.")
+        Path,
+        typer.Argument(
+            help="Folder with log.csv.gz, reviewers.csv, config.json and questions.json, or with decisions.csv.gz."
+        ),
     ],
     out: Annotated[Path | None, typer.Option(help="Write the answers to this file instead of printing them.")] = None,
     replications: Annotated[int, typer.Option(min=20, max=5000, help="More give smoother bands.")] = 200,
 ) -> None:
-    """Answer a firm's what-if questions from its files alone, as JSON: each figure with its 90 % band.
+    """Answer questions about a firm from its files alone, as JSON: what-ifs, or what makes its decisions fail.
 
-    The engine is the one of `signoff what-if`. docs/planner.md describes the files. Progress goes to standard error.
+    The engines are those of `signoff what-if` and of hot spots. docs/planner.md describes the files. Progress goes to
+    standard error.
     """
     on_step = _step_printer()
     on_step("loading libraries")
     from forecasting.examination.answers import answers_of
+    from forecasting.examination.culprits import DECISIONS, culprits_of
     from forecasting.examination.record import read_firm
 
     def watch(done: int, wanted: int) -> bool:
@@ -110,8 +115,10 @@ def examine(
             on_step(f"simulating: {done} of {wanted} replications")
         return True
 
-    on_step("reading the log")
-    text = json.dumps(answers_of(read_firm(folder), replications, watch), indent=1)
+    on_step("reading the files")
+    asks_for_causes = (folder / DECISIONS).exists()
+    answers = culprits_of(folder) if asks_for_causes else answers_of(read_firm(folder), replications, watch)
+    text = json.dumps(answers, indent=1)
     if out is None:
         print(text)
     else:

@@ -84,8 +84,8 @@ def read_firm(folder: Path) -> FirmFiles:
     start = _moment(config, "log_start")
     monday = start.normalize() - pd.Timedelta(days=start.weekday())
     now = float((_moment(config, "log_end") - monday).total_seconds())
-    roll = _roll(_table(folder / REVIEWERS, _REVIEWER_COLUMNS))
-    return FirmFiles(now, _cases(_table(folder / LOG, _LOG_COLUMNS), roll, monday), roll, config, questions)
+    roll = _roll(table_of(folder / REVIEWERS, _REVIEWER_COLUMNS))
+    return FirmFiles(now, _cases(table_of(folder / LOG, _LOG_COLUMNS), roll, monday), roll, config, questions)
 
 
 def _json(path: Path) -> dict[str, Any]:
@@ -105,7 +105,8 @@ def _moment(config: Mapping[str, Any], name: str) -> pd.Timestamp:
         raise InvalidInput(f"{CONFIG}: {name} is no time such as 2025-01-06T00:00:00") from fault
 
 
-def _table(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
+def table_of(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
+    """Read a CSV file; raises InvalidInput where it cannot be read, lacks a column or has no rows."""
     try:
         table = pd.read_csv(path)
     except (OSError, ValueError) as fault:

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from forecasting.causes import SuspectedCause, likely_causes
+from forecasting.causes import SuspectedCause, likely_causes, suspects_of
 from forecasting.columns import Flags, Texts
 from graph.domain.kernel.keys import RecordCase
 from graph.domain.kernel.periods import DAY_MS
@@ -101,7 +101,7 @@ class CaseLineage:
         own = bool(failed.any() and here[failed].mean() >= _MOSTLY)
         chosen = here if own else np.ones(len(failed), np.bool_)
         lineage = {kind: nodes[chosen] for kind, nodes in self.lineage.items()}
-        causes = likely_causes(failed[chosen], lineage, ("model version",))
+        causes = [one for one in likely_causes(failed[chosen], suspects_of(lineage)) if one.named]
         what = self.kind.counted
         return [self._stored_cause(cause, what if own else f"{what} at {node}") for cause in causes[:NAMED]]
 
