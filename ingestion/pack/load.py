@@ -71,8 +71,11 @@ def _file_findings(pack: Pack, folder: Path, document: Document) -> Iterator[Fin
             continue
         if Path(name).name != name:
             yield document.finding(place, f"`{name}` leads out of the pack's folder.", "Name a file inside it.")
-        elif not (folder / name).is_file():
+        elif not (folder / name).exists():
             yield document.finding(place, f"There is no file `{name}` in the pack.", "Add it or correct the name.")
+        elif not (folder / name).is_file():
+            fault = f"`{name}` is a folder, a pipe or a device, no file."
+            yield document.finding(place, fault, "Put an ordinary file there or correct the name.")
     if pack.source.file is not None and pack.source.attribution is None:
         yield document.finding(
             ("source", "file"),

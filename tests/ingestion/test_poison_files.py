@@ -62,20 +62,31 @@ def test_a_pipe_or_a_device_is_refused_before_it_is_opened(
     assert "is a pipe or a device, no file; write its content into a file" in str(ended.exception)
 
 
-@pytest.mark.parametrize(
-    ("command", "name"),
-    [("validate", "pack.yaml"), ("validate", "policy.yaml"), ("validate", "events.csv"), ("load", "pack.yaml")],
-)
-def test_a_pack_with_a_pipe_in_it_is_refused(tmp_path: Path, command: str, name: str) -> None:
+def pack_with_a_pipe(folder: Path, name: str) -> Path:
     for file in LOANS.iterdir():
-        (tmp_path / file.name).write_bytes(file.read_bytes())
-    (tmp_path / name).unlink()
-    os.mkfifo(tmp_path / name)
+        (folder / file.name).write_bytes(file.read_bytes())
+    (folder / name).unlink()
+    os.mkfifo(folder / name)
+    return folder
 
-    ended = CliRunner().invoke(app, ["pack", command, str(tmp_path)])
+
+@pytest.mark.parametrize("command", ["validate", "load"])
+def test_a_pack_whose_own_file_is_a_pipe_is_refused(tmp_path: Path, command: str) -> None:
+    ended = CliRunner().invoke(app, ["pack", command, str(pack_with_a_pipe(tmp_path, "pack.yaml"))])
 
     assert isinstance(ended.exception, SignoffError)
-    assert name in str(ended.exception)
+    assert "pack.yaml" in str(ended.exception)
+    assert "\n" not in str(ended.exception)
+
+
+@pytest.mark.parametrize("name", ["policy.yaml", "events.csv"])
+def test_a_pipe_that_a_pack_names_is_a_fault_with_its_line(tmp_path: Path, name: str) -> None:
+    ended = CliRunner().invoke(app, ["pack", "validate", str(pack_with_a_pipe(tmp_path, name))])
+
+    fault, count = ended.output.splitlines()
+    assert (ended.exit_code, count) == (1, "1 to mend")
+    assert fault.startswith("pack.yaml:")
+    assert f"`{name}` is a folder, a pipe or a device, no file. Put an ordinary file there" in fault
 
 
 @pytest.mark.parametrize(
