@@ -166,7 +166,8 @@ def _revision(store: Store, held: Held, stated: _Stated) -> CaseSubmission:
 
 def _waiting(waiting: Sequence[CaseSubmission]) -> Iterator[_Stated]:
     for submission in waiting:
-        yield _Stated(submission, Statement(submission.payload, checked=stored_gate_row(submission.gate_row or {})))
+        checked = stored_gate_row(submission.gate_row or {})
+        yield _Stated(submission, Statement(submission.payload, checked=checked, findings=submission.findings))
 
 
 def _decided(store: Store, history: History) -> Iterator[_Stated]:
@@ -181,6 +182,7 @@ def _decided(store: Store, history: History) -> Iterator[_Stated]:
             decision_taken,
             outcomes.get(decision.case.external_id, {}),
             stored_gate_row(decision.case.gate_row),
+            decision.case.quality.own_findings,
         )
         yield _Stated(_submission(store, history, decision, digests), statement)
 

@@ -14,7 +14,6 @@ from graph.domain.intake.replay import (
     ReplayEntity,
     ReplayFeature,
     ReplayOutcome,
-    ReplayRefusal,
     ReplayRun,
     ReplaySource,
     ReplayVersion,
@@ -27,6 +26,7 @@ from ingestion.log.columns import KINDS, case_attributes
 from ingestion.log.deadline import HOUR, ResolveThreshold, due_at, fit_thresholds
 from ingestion.log.events import EventLog, LogEvent, Trace
 from ingestion.log.labels import Known, LabelReader
+from ingestion.log.refusals import refusals_of
 from ingestion.pack.columns import Column
 from ingestion.pack.model import Pack
 from ingestion.pack.policy import HOURS_LEFT
@@ -99,7 +99,7 @@ def history_of(reading: LogReading) -> History:
         entities=list(_entities(reading, _concerned(reading, decisions))),
         decisions=decisions,
         outcomes=outcomes,
-        refusals=[ReplayRefusal(row.line, row.reason) for row in log.quarantined],
+        refusals=list(refusals_of(pack, log)),
     )
 
 
@@ -226,6 +226,7 @@ def _run(reading: LogReading) -> ReplayRun:
             file=log.name,
             sha256=log.sha256,
             rows=log.rows,
+            rows_of=log.file_sha256,
         ),
         until=reading.until,
         as_of=reading.shift.moved(reading.until or last),

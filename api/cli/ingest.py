@@ -37,11 +37,14 @@ def ingest(
 ) -> None:
     """Load a file's history and open cases; loading it again adds nothing."""
     from api.cli.pack import folder_of
+    from graph.embedded.finding import find
+    from graph.settings import GraphSettings
     from ingestion.history import LogReading
     from ingestion.log.read import read_log
     from ingestion.pack.load import load_pack
     from ingestion.sources.faults import Fault
     from ingestion.sources.times import zoned
+    from pipelines.quarantine.files import FilePlace, remember_file
 
     loaded = load_pack(folder_of(pack))
     moment = None if until is None else zoned(until, loaded.table.zone)
@@ -53,6 +56,7 @@ def ingest(
             _print_result(reading, _counted(reading), written=False, as_json=as_json)
         else:
             report = _load(reading)
+            remember_file(find(GraphSettings()).data_dir, reading.log.file_sha256, FilePlace(folder_of(pack), file))
             brought = _brought(report)
             _print_result(reading, brought, written=True, as_json=as_json, corrections=report.corrections)
 

@@ -13,6 +13,7 @@ from api.graphql.decision.records import RecordQueries
 from api.graphql.decision.types import Decision, Outcome
 from api.graphql.intake.case_types import Case
 from api.graphql.intake.mutations import CaseMutations
+from api.graphql.intake.quarantine import QuarantineMutations, QuarantineQueries
 from api.graphql.intake.queries import CaseQueries
 from api.graphql.intake.rules import IntakeQueries
 from api.graphql.lineage.explorer import ExplorerQueries
@@ -54,6 +55,7 @@ _QUERIES: tuple[Any, ...] = (
     OrganisationQueries,
     RegistryQueries,
     list_queries(WALK_TYPES),
+    QuarantineQueries,
 )
 RootQuery = strawberry.type(type("RootQuery", _QUERIES, {}), name="Query", description="Everything that can be read.")
 """All queries."""
@@ -68,6 +70,7 @@ class Mutation(
     ForecastMutations,
     WhatIfMutations,
     RegistryMutations,
+    QuarantineMutations,
 ):
     """All mutations."""
 

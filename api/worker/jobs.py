@@ -1,5 +1,7 @@
 """The jobs of a worker: what each does in one pass, and how often."""
 
+import asyncio
+import sys
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,12 +10,14 @@ from graph.store.audit.invariants import check_nightly
 from graph.store.audit.sealing import JOB as SEAL
 from graph.store.audit.sealing import seal
 from graph.store.audit.signing import SigningFolder
+from graph.store.intake.quarantine import waiting_files
 from graph.store.kernel.jobs import JobHold
 from graph.store.kernel.store import Store
 from graph.store.planning.whatif import waiting
 from graph.store.registry.points import point_keys
 from graph.store.review.escalations import advance_clocks
 from graph.store.review.regating import regate_outdated
+from pipelines.quarantine.files import file_place
 
 _OUTDATED_AT_ONCE = 50
 """Few enough that a stop does not wait long for the end of a pass; the next pass takes the next ones."""
@@ -81,6 +85,21 @@ async def _check(turn: Turn) -> int:
     return await check_nightly(turn.store, _CHECK_SECONDS)
 
 
+async def _quarantine(turn: Turn) -> int:
+    files = await waiting_files(turn.store)
+    here = [one for one in files if file_place(turn.data_dir, one.sha256) is not None]
+    if not here:
+        return 0
+    # A load of its own process: it reads a whole file, and its statements are not those of a running desk.
+    command = [sys.executable, "-m", "api.cli", "quarantine", "replay", "--json"]
+    reading = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.DEVNULL)
+    try:
+        return sum(one.rows for one in here) if await reading.wait() == 0 else 0
+    finally:
+        if reading.returncode is None:
+            reading.terminate()
+
+
 JOBS: Mapping[str, Job] = {
     job.name: job
     for job in (
@@ -95,6 +114,7 @@ JOBS: Mapping[str, Job] = {
             _forecast,
         ),
         Job("regate", 5.0, "gates open tasks again whose policy version was superseded", _regate),
+        Job("quarantine", 2.0, "reads files again of which refused rows were mended", _quarantine),
         Job("invariants", 60.0, "checks once a night what must hold of the graph, and keeps the verdicts", _check),
     )
 }

@@ -169,4 +169,4 @@ CALL (found) {
   RETURN collect([type(r), a.id, b.id, r.knownFrom, r.knownTo]) AS edges
 }
 RETURN start.id AS start_id, [n IN found | n { .id, .key, .name, .version, .state, .stage, .kind, .externalId, .knownAt, .recordedAt, .action, .command,
-    .framework, .probability, .provision, .quality, .result, .rule, .shadow, .target, .toQueue, .value, .verdict, labels: labels(n) }] AS nodes, edges
+    .framework, .probability, .provision, .quality, .result, .row, .rule, .shadow, .target, .toQueue, .value, .verdict, labels: labels(n) }] AS nodes, edges

@@ -6,6 +6,8 @@ from graph.models._declare import (
     count,
     edge,
     indexed_moment,
+    indexed_text,
+    json_text,
     lineage_edge,
     moment,
     text,
@@ -103,14 +105,24 @@ class IngestRunNode(Activity):
 
 
 class QuarantinedRowNode(Entity):
-    """A row that was refused, and why; `key` is `sha256 of the file|row`."""
+    """A row that was refused, and why; `key` is `sha256 of the file|row`, `sortKey` is `state|id`."""
 
     __label__ = "QuarantinedRow"
     __layer__ = 3
+    __title__ = "Refused row {row}"
     id_ = unique_text("id")
     key = unique_text("key")
+    sort_key = indexed_text("sortKey")
+    state = text("state")
+    version = count("version")
     row = count("row")
     reason = text("reason")
+    record_key = text("recordKey")
+    column = text("column")
+    cells = json_text("cells")
+    raw = text("raw")
+    mended = json_text("mended")
+    lock = text("_lock")
     recorded_at = moment("recordedAt")
     was_generated_by = lineage_edge(f"{_HERE}.IngestRunNode", "WAS_GENERATED_BY", one=True)
 

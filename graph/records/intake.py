@@ -161,3 +161,32 @@ class ConstraintRecord(Record):
     name: str
     words: str
     recorded_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuarantinedRowRecord(Record):
+    """A row that was refused, as it came in."""
+
+    id: str
+    key: str
+    sort_key: str
+    state: str
+    version: int
+    row: int
+    reason: str
+    record_key: str | None
+    column: str | None
+    cells: str | None
+    raw: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuarantinedRowUpdate(Update):
+    """What was done with a refused row."""
+
+    state: str
+    sort_key: str
+    version: int
+    reason: Settable[str] = UNCHANGED
+    column: Settable[str | None] = UNCHANGED
+    mended: Settable[str | None] = UNCHANGED

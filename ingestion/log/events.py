@@ -60,7 +60,8 @@ class Arrangement:
 class EventLog:
     """A file as traces: its SHA-256, row count, where each column's cell stands, and what was set aside.
 
-    `refused_at_most` is the share of its rows that may be set aside where it is loaded.
+    `refused_at_most` is the share of its rows that may be set aside where it is loaded. `file_sha256` is the digest of
+    the file alone, where `sha256` also covers rows that were mended.
     """
 
     name: str
@@ -72,6 +73,7 @@ class EventLog:
     arrangement: Arrangement = Arrangement()
     profile: Profile | None = None
     refused_at_most: float = 1.0
+    file_sha256: str = ""
 
     def events(self) -> Iterator[tuple[Trace, LogEvent]]:
         """Yield every event with its trace, traces in the order of their first row."""

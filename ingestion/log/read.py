@@ -14,6 +14,7 @@ from ingestion.log.arranging import Arranger
 from ingestion.log.conditions import machine_names
 from ingestion.log.deriving import Deriver
 from ingestion.log.events import EventLog, LogEvent, Trace
+from ingestion.log.mended import NOTHING_MENDED, MendedCells, mended_digest
 from ingestion.log.report import TooManyRefused, report_of
 from ingestion.pack.columns import Availability, CellType, Column
 from ingestion.pack.model import Pack
@@ -29,10 +30,16 @@ FUTURE_SHARE = 0.2
 """Chosen far above what slips of single rows reach, and far below what a column that knows the future shows."""
 
 
-def read_log(pack: Pack, file: Path, on_rows: Callable[[int], None] = lambda _rows: None) -> EventLog:
+def read_log(
+    pack: Pack,
+    file: Path,
+    on_rows: Callable[[int], None] = lambda _rows: None,
+    mended: MendedCells = NOTHING_MENDED,
+) -> EventLog:
     """Read every row, telling `on_rows` the count; InvalidInput when the file is not of this pack.
 
-    A row of a time that is still to come is set aside: nothing has happened yet.
+    A row of a time that is still to come is set aside: nothing has happened yet. Cells of `mended` rows, by line, stand
+    instead of the file's.
     """
     columns = _key_first(pack)
     profile = profile_of(file, pack.table, columns)
@@ -40,15 +47,16 @@ def read_log(pack: Pack, file: Path, on_rows: Callable[[int], None] = lambda _ro
     count = 0
     for row in read_table(file, [column.name for column in columns], profile.layout, rows.reads):
         count += 1
-        rows.take(row)
+        rows.take(row, mended.get(_line(row)))
         if count % PROGRESS_EVERY_ROWS == 0:
             on_rows(count)
     on_rows(count)
     rows.refuse_future(file)
     traces = rows.finished()
+    sha256 = file_digest(file)
     log = EventLog(
         file.name,
-        file_digest(file),
+        mended_digest(sha256, mended),
         count,
         rows.all_places,
         traces,
@@ -56,10 +64,15 @@ def read_log(pack: Pack, file: Path, on_rows: Callable[[int], None] = lambda _ro
         rows.arranger.arrangement,
         profile,
         pack.table.refused_at_most,
+        file_sha256=sha256,
     )
     if not log.traces:
         raise TooManyRefused(report_of(log), f"{file.name} holds no usable row: {len(log.quarantined):,} were refused.")
     return log
+
+
+def _line(row: Row) -> int:
+    return row.record.line if isinstance(row, Repeated) else row.line
 
 
 def _key_first(pack: Pack) -> Sequence[Column]:
@@ -72,6 +85,7 @@ class _RowReader:
     def __init__(self, pack: Pack, columns: Sequence[Column], profile: Profile, file: str) -> None:
         self._file = file
         self._place = profile.kind.place
+        self._columns = columns
         decimal = profile.decimal or DecimalSign.POINT
         self.places: Mapping[str, int] = {column.id: place for place, column in enumerate(columns)}
         self._deriver = Deriver(pack, self.places)
@@ -97,7 +111,10 @@ class _RowReader:
             and not column.planned
         ]
 
-    def take(self, row: Row) -> None:
+    def take(self, row: Row, mended: Mapping[str, str] | None = None) -> None:
+        """Take the next row; `mended` are cells of it that stand instead of the file's, by column."""
+        if mended is not None:
+            row = self._as_mended(row, mended)
         if isinstance(row, Repeated):
             if not self.arranger.counts(row):
                 return
@@ -109,6 +126,13 @@ class _RowReader:
                 self._set_aside.setdefault(event.key, []).append(event.line)
             return
         self.traces.setdefault(str(event.cells[0]), []).append(event)
+
+    def _as_mended(self, row: Row, mended: Mapping[str, str]) -> SoundRow:
+        """Return a row with its mended cells; of one that is none of the table the other cells are empty."""
+        cells = row.record.cells if isinstance(row, Repeated) else row.cells
+        held = cells or ("",) * len(self._columns)
+        named = zip(self._columns, held, strict=True)
+        return SoundRow(_line(row), tuple([mended.get(column.id, cell) for column, cell in named]))
 
     def finished(self) -> list[Trace]:
         return [self._trace(key, events) for key, events in self.traces.items()]
@@ -140,22 +164,26 @@ class _RowReader:
 
     def _event(self, record: SoundRow) -> LogEvent | BadRow:
         cells: list[Cell] = []
-        for reader, raw in zip(self._readers, record.cells, strict=True):
+        for column, reader, raw in zip(self._columns, self._readers, record.cells, strict=True):
             value = reader.read(raw)
             if isinstance(value, Undecided):
                 raise InvalidInput(f"{self._file}, {self._place} {record.line}: {value.reason}.")
             if isinstance(value, Fault):
-                return BadRow(record.line, value.reason, self._key(record))
+                return self._refused(record, value.reason, column.id)
             cells.append(value)
         at, actor = cells[self._time], cells[self._actor]
         if cells[0] is None:
-            return BadRow(record.line, "the row has no case key")
+            return replace(self._refused(record, "the row has no case key", self._columns[0].id), key=None)
         if not isinstance(at, datetime):
-            return BadRow(record.line, "the row has no event time", self._key(record))
+            return self._refused(record, "the row has no event time", self._columns[self._time].id)
         if at > self._latest:
-            return BadRow(record.line, f"the event time '{shown(at)}' is still to come", self._key(record))
+            reason = f"the event time '{shown(at)}' is still to come"
+            return self._refused(record, reason, self._columns[self._time].id)
         name = None if actor is None else str(actor)
         return LogEvent(record.line, at, name, name is not None and not self._is_machine(name), tuple(cells))
+
+    def _refused(self, record: SoundRow, reason: str, column: str) -> BadRow:
+        return BadRow(record.line, reason, self._key(record), column, record.cells)
 
     def _key(self, record: SoundRow) -> str | None:
         key = self._readers[0].read(record.cells[0])

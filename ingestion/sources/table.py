@@ -45,11 +45,18 @@ class SoundRow:
 
 @dataclass(frozen=True, slots=True)
 class BadRow:
-    """A row that was set aside: where it stands, why, and its key where one could be read."""
+    """A row that was set aside: where it stands, why, and its key where one could be read.
+
+    `column` is the one whose cell cannot be used, `cells` are those of the wanted columns; a row that is none of the
+    table has its text in `raw` instead.
+    """
 
     line: int
     reason: str
     key: str | None = None
+    column: str | None = field(default=None, compare=False)
+    cells: tuple[Raw, ...] = field(default=(), compare=False)
+    raw: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,9 +259,10 @@ def _refused(row: LogicalRow, reason: str, shape: _Shape) -> Iterator[BadRow]:
     key = shape.picks[0]
     if len(row.lines) == 1:
         cells = row.cells if isinstance(row.cells, list) and row.cells != [TOO_LONG] else []
-        yield BadRow(row.line, reason, cells[key] if key < len(cells) else None)
+        raw = shape.delimiter.join(cells) or None
+        yield BadRow(row.line, reason, cells[key] if key < len(cells) else None, raw=raw)
         return
     span = f"lines {row.line} to {row.line + len(row.lines) - 1} are one row by their quotes: {reason}"
     for place, text in enumerate(row.lines):
         cells = cells_of(text, shape.delimiter)
-        yield BadRow(row.line + place, span, cells[key] if key < len(cells) else None)
+        yield BadRow(row.line + place, span, cells[key] if key < len(cells) else None, raw=text)

@@ -30,6 +30,7 @@ from ingestion.pack.policy import pack_policy
 from ingestion.registering import Owners, register, registry_of
 from pipelines.hotspots.forecasts import BACK, issue_missing, score_due
 from pipelines.loading.report import PackReport, live_cases
+from pipelines.quarantine.files import FilePlace, remember_file
 from pipelines.scoring.scorer import Scorer
 from pipelines.training.models import RISK_THRESHOLD, Learned, TrainingSource, learn
 
@@ -125,6 +126,7 @@ async def _bring_in(
     on_step("reading the log", 0, 0)
     log = await asyncio.to_thread(read_log, pack, load.folder / (pack.source.file or ""))
     refuse_spoilt(log)
+    remember_file(load.data_dir, log.file_sha256, FilePlace(load.folder, load.folder / (pack.source.file or "")))
     costs = error_costs(pack, log, shift.as_of)
     learned = None
     if not source.has_models:

@@ -45,7 +45,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   PolicyVersion: { family: "policy", layer: 3, words: "One decision table; `key` is `name|digest`; stage PROPOSED, ACTIVE, SUPERSEDED or RECALLED." },
   Prediction: { family: "case", layer: 5, words: "A score; base plus contributions is its margin (log-odds). A shadow counted for nothing and explains nothing." },
   QualityCheck: { family: "provenance", layer: 5, words: "The verdict of the quality gates on one snapshot: CLEAN, TAINTED or UNKNOWN; which gates ran, on which values." },
-  QuarantinedRow: { family: "provenance", layer: 3, words: "A row that was refused, and why; `key` is `sha256 of the file|row`." },
+  QuarantinedRow: { family: "provenance", layer: 3, words: "A row that was refused, and why; `key` is `sha256 of the file|row`, `sortKey` is `state|id`." },
   Question: { family: "review", layer: 10, words: "A reviewer's question about one packet, and its answer." },
   Queue: { family: "policy", layer: 1, words: "Work that the same people clear; `key` is its name." },
   Review: { family: "review", layer: 9, words: "What a person did with a task: verdict, reason code, note, and the epochs it relied on." },

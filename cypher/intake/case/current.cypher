@@ -9,6 +9,7 @@ RETURN c { .id, .state, .version, .payloadDigest, .payloadRevision, .origin, .su
        s.id AS snapshot_id,
        COLLECT {
          MATCH (check:QualityCheck)-[:ABOUT]->(s)
-         RETURN check.gateRow ORDER BY check.recordedAt DESC, check.id DESC LIMIT 1
-       }[0] AS gate_row, s.digest AS snapshot_digest, point.key AS point_key,
+         RETURN check { .gateRow, .findings, .gatesFailed, .gatesNotRun } AS one
+         ORDER BY check.recordedAt DESC, check.id DESC LIMIT 1
+       }[0] AS checked, s.digest AS snapshot_digest, point.key AS point_key,
        point.epoch AS point_epoch

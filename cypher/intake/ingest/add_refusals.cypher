@@ -6,7 +6,7 @@ OPTIONAL MATCH (seen:QuarantinedRow {key: row.key})
 USING INDEX SEEK seen:QuarantinedRow(key)
 WITH run, row
 WHERE seen IS NULL
-CREATE (refusal:QuarantinedRow:Entity {id: row.id, key: row.key, row: row.line, reason: row.reason,
-  recordedAt: $recorded_at})
+CREATE (refusal:QuarantinedRow:Entity)
+SET refusal += row.refused, refusal.recordedAt = $recorded_at
 CREATE (refusal)-[:WAS_GENERATED_BY]->(run)
 RETURN count(refusal) AS added

@@ -16,8 +16,9 @@ RETURN subject.key AS key, subject.state AS state,
     WHERE NOT EXISTS { (snapshot)-[:WAS_GENERATED_BY]->(:Review) }
     WITH snapshot ORDER BY snapshot.recordedAt DESC, snapshot.id DESC LIMIT 1
     MATCH (check:QualityCheck)-[:ABOUT]->(snapshot)
-    RETURN check.gateRow ORDER BY check.recordedAt DESC, check.id DESC LIMIT 1
-  }[0] AS gate_row,
+    RETURN check { .gateRow, .findings, .gatesFailed, .gatesNotRun } AS one
+    ORDER BY check.recordedAt DESC, check.id DESC LIMIT 1
+  }[0] AS checked,
   EXISTS { (subject)<-[:ABOUT]-(:InputSnapshot)-[:WAS_GENERATED_BY]->(:Review) } AS edited,
   decision.origin AS decision_origin, decision.action AS action, person.key AS person_key,
   decision.decidedAt AS decided_at,

@@ -2,14 +2,7 @@
 UNWIND range(0, size($rows) - 1) AS position
 WITH position, $rows[position] AS row
 OPTIONAL MATCH (source) WHERE elementId(source) = row.source AND source.id = row.sourceId
-CALL (source, row) {
-  WITH source, row
-  WHERE source IS NOT NULL
-  SET source._lock = row.writeId
-  RETURN count(*) AS locked
-}
-OPTIONAL MATCH (used:IdempotencyKey {key: row.idempotency.key})
-USING INDEX SEEK used:IdempotencyKey(key)
+// include: blocks/lock_source.cypher
 CALL (row, source, used) {
   WITH row, source, used
   WHERE used IS NULL AND source IS NOT NULL

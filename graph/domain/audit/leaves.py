@@ -1,4 +1,4 @@
-"""What enters the audit log: one leaf for each decision, undo, outcome, ingest run and registry change.
+"""What enters the audit log: one leaf for each decision, undo, outcome, ingest run and change of registry or state.
 
 A leaf is SHA-256(0x00 ‖ canonical JSON of commitments), the leaf hash of RFC 6962. Commitments are taken from fields
 that never change, so that anyone who holds the nodes can compute the leaf again.
@@ -22,6 +22,7 @@ class LeafKind(StrEnum):
     OUTCOME = "OUTCOME"
     INGEST_RUN = "INGEST_RUN"
     REGISTRY_CHANGE = "REGISTRY_CHANGE"
+    STATE_CHANGE = "STATE_CHANGE"
 
 
 FIRST_FORMAT = 1
@@ -96,6 +97,15 @@ REGISTRY_FIELDS = ("subjectId", "command", "ended", "began", "actorId", "changed
 def registry_leaf(change_id: str, fields: Mapping[str, Json]) -> Leaf:
     """Return the leaf of a registry change; `fields` holds exactly `REGISTRY_FIELDS`."""
     return Leaf(LeafKind.REGISTRY_CHANGE, change_id, {name: fields[name] for name in REGISTRY_FIELDS})
+
+
+STATE_CHANGE_FIELDS = ("subjectId", "command", "fromState", "toState", "noteCommitment", "actorId", "changedAt")
+"""Fields of the leaf of a change of state of what is no case, such as a refused row."""
+
+
+def state_change_leaf(change_id: str, fields: Mapping[str, Json]) -> Leaf:
+    """Return the leaf of a change of state; `fields` holds exactly `STATE_CHANGE_FIELDS`."""
+    return Leaf(LeafKind.STATE_CHANGE, change_id, {name: fields[name] for name in STATE_CHANGE_FIELDS})
 
 
 _FIRST_RUN_FIELDS = ("key", "pack", "sha256", "rows", "quarantined", "contentDigest", "shiftMs")

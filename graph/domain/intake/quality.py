@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from graph.domain.intake.quality_gates import FieldValue, GateRun, QualityGate, run_gate
+from graph.domain.kernel.stored import Stored
 
 NO_RULES = "no intake rules are stored for this decision point: load its pack again"
 
@@ -31,6 +32,14 @@ class QualityReport:
     def own_findings(self) -> tuple[str, ...]:
         """What the door itself found wrong, without the words of gates."""
         return self.findings[len(self.failed) : len(self.findings) - len(self.not_run)]
+
+
+def own_findings_of(check: Stored) -> Sequence[str] | None:
+    """Return what a stored check found beside the gates; None where one of an older release does not tell it apart."""
+    if check.get("gatesFailed") is None:
+        return None
+    findings: Sequence[str] = check.get("findings") or []
+    return findings[len(check["gatesFailed"]) : len(findings) - len(check.get("gatesNotRun") or [])]
 
 
 def judge(

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from graph.domain.intake.case import EntityRef
@@ -32,6 +32,12 @@ class ReplaySource:
     file: str
     sha256: str
     rows: int
+    rows_of: str = ""
+
+    @property
+    def file_sha256(self) -> str:
+        """The SHA-256 of the file alone: refused rows are known by it, for mended ones make another reading of it."""
+        return self.rows_of or self.sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +145,17 @@ class ReplayOutcome:
 
 @dataclass(frozen=True, slots=True)
 class ReplayRefusal:
-    """A row that was set aside."""
+    """A row that was set aside: where, why, whose, by which column; its cells by column, or its text where it has none.
+
+    Personal columns are left out.
+    """
 
     line: int
     reason: str
+    key: str | None = None
+    column: str | None = None
+    cells: Mapping[str, str] = field(default_factory=dict)
+    raw: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

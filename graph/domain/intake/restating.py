@@ -1,36 +1,45 @@
 """What a file says about a case that is held already, against what is held: the same, or corrected."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.domain.kernel.canonical import Json, canonical_json
+
+QUALITY = "quality of the data"
+"""What differs where rows were set aside that are in now, or the other way round."""
+_ROW = re.compile(r"\brow \d+\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A case with its data, and what was decided: action, person's key, time (stored form); outcomes by name.
 
-    `checked` is what its quality gates read, as it is stored; None where that is not known.
+    `checked` is what its quality gates read, as it is stored, `findings` what else was found wrong, beside the gates;
+    None where that is not known.
     """
 
     values: Mapping[str, Json]
     decision: tuple[str, str, int] | None = None
     outcomes: Mapping[str, str] | None = None
     checked: Mapping[str, Json] | None = None
+    findings: Sequence[str] | None = None
 
 
 def changed_data(held: Statement, stated: Statement, derived: frozenset[str]) -> tuple[str, ...]:
     """Name the data that a file states otherwise than they are held, in order; `derived` ones are no statements."""
+    quality = () if same_findings(held.findings, stated.findings) else (QUALITY,)
     pairs = ((held.values, stated.values), (held.checked or {}, stated.checked or {}))
-    return tuple(
-        sorted(
+    return (
+        *quality,
+        *sorted(
             {
                 name
                 for before, after in pairs
                 for name, value in after.items()
                 if name in before and name not in derived and not _same(before[name], value)
             }
-        )
+        ),
     )
 
 
@@ -48,6 +57,13 @@ def changed_history(held: Statement, stated: Statement) -> tuple[str, ...]:
             if held_outcomes.get(name, value) != value
         ),
     )
+
+
+def same_findings(held: Sequence[str] | None, stated: Sequence[str] | None) -> bool:
+    """Tell whether as much is wrong, wherever the rows stand in the file that says so."""
+    if held is None or stated is None:
+        return True
+    return sorted(_ROW.sub("row", one) for one in held) == sorted(_ROW.sub("row", one) for one in stated)
 
 
 def _same(held: Json, stated: Json) -> bool:

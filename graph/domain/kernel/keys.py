@@ -172,6 +172,11 @@ class RowKey(_Key):
     sha256: str
     line: int
 
+    @classmethod
+    def prefix(cls, sha256: str) -> str:
+        """Return how the keys of all lines of a file begin."""
+        return sha256 + _SEPARATOR
+
 
 @dataclass(frozen=True, slots=True)
 class OutcomeKey(_Key):

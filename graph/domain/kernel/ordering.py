@@ -6,6 +6,7 @@ from graph.domain.kernel.moments import milliseconds, moment
 
 _HIGHEST_PRIORITY = 9
 _MILLISECOND_DIGITS = 15
+_LINE_DIGITS = 10
 _LOWEST_RANK = 99_999
 """A run forecasts fewer nodes; five digits keep the keys as long as each other."""
 FIRST, LAST = " ", "\U0010ffff"
@@ -25,6 +26,16 @@ def at_or_after(at: datetime | None) -> str | None:
 def moment_in(key: str) -> datetime:
     """Return the moment that a key by time begins with."""
     return moment(int(key[:_MILLISECOND_DIGITS]))
+
+
+def by_line(state: str, at_ms: int, line: int, node_id: str) -> str:
+    """Return the key that sorts refused rows: those of a state together, the oldest load first, in it by line."""
+    return f"{state}|{at_ms:0{_MILLISECOND_DIGITS}d}|{line:0{_LINE_DIGITS}d}|{node_id}"
+
+
+def lines_in(state: str) -> tuple[str, str]:
+    """Return what stands before and after all refused rows of a state."""
+    return f"{state}|{FIRST}", f"{state}|{LAST}"
 
 
 def by_urgency(queue: str, priority: int, due_ms: int, task_id: str) -> str:

@@ -60,6 +60,7 @@ TITLES: Mapping[str, str] = {
     "Invariant": "{name}",
     "Outcome": "Outcome {kind!l}: {value!y}",
     "Prediction": "{shadow:Shadow prediction|Prediction}{target: of {target!l}|}: risk {probability:.0%}",
+    "QuarantinedRow": "Refused row {row}",
     "Review": "Review: {verdict!l}",
     "ReviewTask": "Review task, {state!l}",
     "StateChange": "State change: {command!l}",

@@ -314,6 +314,19 @@ class RegistryLeafRow(NamedTuple):
     began: str
 
 
+class StateChangeLeafRow(NamedTuple):
+    """A change of state, and the node that it changed."""
+
+    subject_id: str
+    node_id: str
+    command: str
+    from_state: str
+    to_state: str
+    note: str | None
+    actor_id: str
+    changed_at: int
+
+
 class RunLeafRow(NamedTuple):
     """A load of a file, as its stored properties."""
 
@@ -351,4 +364,5 @@ REPLAYED_OUTCOMES = Query("audit/replayed_outcomes.cypher", SubjectsParams, Repl
 UNDO_LEAVES = Query("audit/undos.cypher", SubjectsParams, UndoLeafRow, Access.READ, hot=True)
 OUTCOME_LEAVES = Query("audit/outcomes.cypher", SubjectsParams, OutcomeLeafRow, Access.READ, hot=True)
 RUN_LEAVES = Query("audit/runs.cypher", SubjectsParams, RunLeafRow, Access.READ, hot=True)
+STATE_CHANGE_LEAVES = Query("audit/state_changes.cypher", SubjectsParams, StateChangeLeafRow, Access.READ, hot=True)
 REGISTRY_LEAVES = Query("audit/registry_changes.cypher", SubjectsParams, RegistryLeafRow, Access.READ, hot=True)

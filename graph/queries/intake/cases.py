@@ -123,12 +123,12 @@ class CurrentCaseParams(NamedTuple):
 
 
 class CurrentCaseRow(NamedTuple):
-    """A known case with its open task (null where it has none) and its newest snapshot."""
+    """A known case with its open task (null where it has none), and its newest snapshot with the newest check of it."""
 
     case: Stored
     task: Stored | None
     snapshot_id: str
-    gate_row: str | None
+    checked: Stored | None
     snapshot_digest: str
     point_key: str
     point_epoch: int

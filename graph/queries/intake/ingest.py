@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
+from graph.domain.kernel.stored import Stored
 from graph.queries.kernel.query import Access, Nothing, Query
 from graph.queries.kernel.rows import Row
 from graph.records.audit import AuditEntryRecord
-from graph.records.intake import QualityCheckRecord
+from graph.records.intake import QualityCheckRecord, QuarantinedRowRecord
 
 T = TypeVar("T", bound=Row)
 
@@ -59,15 +60,16 @@ class PresentCaseRow(NamedTuple):
 
 
 class HeldCaseRow(NamedTuple):
-    """A case as it stands: its newest submitted data as JSON, whether a reviewer corrected them, and its decision.
+    """A case as it stands: its newest submitted data as JSON with their check, whether a reviewer corrected them.
 
+    And its decision, where it has one.
     Outcomes are `kind=value`.
     """
 
     key: str
     state: str
     values: str
-    gate_row: str | None
+    checked: Stored | None
     edited: bool
     decision_origin: str | None
     action: str | None
@@ -235,12 +237,10 @@ class OutcomeRow(Row):
 
 @dataclass(frozen=True, slots=True)
 class RefusalRow(Row):
-    """A row that was set aside: which line, and why."""
+    """A row that was set aside."""
 
-    id: str
     key: str
-    line: int
-    reason: str
+    refused: QuarantinedRowRecord
 
 
 class RowsParams(NamedTuple, Generic[T]):

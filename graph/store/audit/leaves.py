@@ -43,6 +43,8 @@ async def _readings_of(store: Store, kind: LeafKind, entries: Sequence[EntryRow]
         case LeafKind.REGISTRY_CHANGE:
             changes = await store.graph.read(audit.REGISTRY_LEAVES, params)
             return _once([(row.subject_id, _registry_change(row)) for row in changes])
+        case LeafKind.STATE_CHANGE:
+            return await _state_changes(store, entries)
         case LeafKind.INGEST_RUN:
             formats = {entry.subject_id: entry.leaf_format or FIRST_FORMAT for entry in entries}
             runs = await store.graph.read(audit.RUN_LEAVES, params)
@@ -135,6 +137,30 @@ async def _undos(store: Store, entries: Sequence[EntryRow]) -> dict[str, Reading
     erased = {row.subject_id for row, note in committed if note.erased}
     once = _once([(row.subject_id, _undo(row, note.commitment)) for row, note in committed])
     return {subject: replace(reading, erased=subject in erased) for subject, reading in once.items()}
+
+
+async def _state_changes(store: Store, entries: Sequence[EntryRow]) -> dict[str, Reading]:
+    written = {entry.subject_id: parsed(entry.commitments or "").get("noteCommitment") for entry in entries}
+    rows = await store.graph.read(audit.STATE_CHANGE_LEAVES, audit.SubjectsParams(list(written)))
+    notes = await Notes.of(store, (row.actor_id for row in rows))
+    committed = [
+        (row, notes.committed(Note(row.actor_id, row.note, row.changed_at, written[row.subject_id]))) for row in rows
+    ]
+    erased = {row.subject_id for row, note in committed if note.erased}
+    once = _once([(row.subject_id, _state_change(row, note.commitment)) for row, note in committed])
+    return {subject: replace(reading, erased=subject in erased) for subject, reading in once.items()}
+
+
+def _state_change(row: audit.StateChangeLeafRow, note: Json) -> Commitments:
+    return {
+        "subjectId": row.node_id,
+        "command": row.command,
+        "fromState": row.from_state,
+        "toState": row.to_state,
+        "noteCommitment": note,
+        "actorId": row.actor_id,
+        "changedAt": row.changed_at,
+    }
 
 
 def _undo(row: audit.UndoLeafRow, note: Json) -> Commitments:

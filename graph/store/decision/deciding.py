@@ -17,13 +17,13 @@ from graph.queries.review.tasks import DecideRow
 from graph.records.decision import DecisionRecord, Ruling
 from graph.records.intake import CaseUpdate
 from graph.store.kernel.commands import Attempted, CommandSpec, PlannedWrite, Try, execute
-from graph.store.kernel.recording import audit_entry, outbox_event
+from graph.store.kernel.recording import audit_entry, note_commitment, outbox_event
 from graph.store.kernel.requests import StoredResult, UsedKey
 from graph.store.kernel.store import Store
 from graph.store.review.moves import GivenVerdict, verdict_result, without_decision
 from graph.store.review.regating import Regated, regate
 from graph.store.review.task_facts import TaskView, packet_basis, scores_presented, task_view
-from graph.store.review.task_writes import change_record, note_commitment, review_record, task_update
+from graph.store.review.task_writes import change_record, review_record, task_update
 
 _OPERATION = "decideTask"
 

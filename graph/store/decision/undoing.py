@@ -22,11 +22,11 @@ from graph.records.review import ReviewTaskRecord
 from graph.store.gate.gated_case import gated_case
 from graph.store.gate.gating import gate
 from graph.store.kernel.commands import Attempted, CommandSpec, Moved, PlannedWrite, Try, execute
-from graph.store.kernel.recording import audit_entry, state_change
+from graph.store.kernel.recording import audit_entry, note_commitment, state_change
 from graph.store.kernel.requests import StoredResult, UsedKey
 from graph.store.kernel.store import Store
 from graph.store.review.task_facts import TaskView, task_view
-from graph.store.review.task_writes import note_commitment, task_update
+from graph.store.review.task_writes import task_update
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from typing import TypeAlias
 
 from graph.domain.intake.case import CaseState, CaseSubmission, check_submission
 from graph.domain.intake.differences import stated_beside_payload
+from graph.domain.intake.quality import own_findings_of
+from graph.domain.intake.restating import same_findings
 from graph.domain.intake.rules import gate_row_text
 from graph.domain.kernel.canonical import Json, canonical_json, digest
 from graph.domain.kernel.idempotency import Request, request_fields
@@ -105,11 +107,16 @@ async def _corrigible(store: Store, submission: CaseSubmission) -> _Corrigible |
 
 
 def _checked_alike(current: CurrentCaseRow, received: Received) -> bool:
-    """Tell that the gates would read what they read before; a file's gates read more than the payload."""
-    rules = received.point.intake
-    if current.gate_row is None or rules is None:
+    """Tell that the gates would read what they read before, and nothing else was found in it.
+
+    A file's gates read more than the payload, and it may have had a row set aside that is in now.
+    """
+    rules, checked = received.point.intake, current.checked or {}
+    if not same_findings(own_findings_of(checked), received.report.own_findings):
+        return False
+    if checked.get("gateRow") is None or rules is None:
         return True
-    before, after = json.loads(current.gate_row), json.loads(gate_row_text(rules, received.row))
+    before, after = json.loads(checked["gateRow"]), json.loads(gate_row_text(rules, received.row))
     return all(before[name] == after[name] for name in before.keys() & after.keys())
 
 

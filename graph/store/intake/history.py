@@ -197,8 +197,8 @@ class _Loader:
 
     async def add_refusals(self) -> int:
         added = 0
-        run = self._history.run
-        rows = (rows_of.refusal_row(run, refusal, self._clock.new_id) for refusal in self._history.refusals)
+        run, new_id = self._history.run, self._clock.new_id
+        rows = (rows_of.refusal_row(run, one, new_id(), self._now) for one in self._history.refusals)
         for batch in batches(rows, BATCH_ROWS):
             written = await self._graph.write(ingest.ADD_REFUSALS, ingest.RunRowsParams(run.key, self._now, batch))
             added += written[0].added

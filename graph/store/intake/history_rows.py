@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TypeAlias, TypeVar
 
 from graph.domain.audit.replay_digests import decision_digests, outcome_digest
+from graph.domain.intake.quarantine import RowState
 from graph.domain.intake.replay import (
     History,
     ReplayDecision,
@@ -20,7 +21,7 @@ from graph.domain.intake.replay import (
 from graph.domain.kernel.canonical import canonical_json
 from graph.domain.kernel.keys import EntityKey, OutcomeKey, RowKey, VersionKey
 from graph.domain.kernel.moments import milliseconds
-from graph.domain.kernel.ordering import by_time
+from graph.domain.kernel.ordering import by_line, by_time
 from graph.domain.outcome.rating import truth_text
 from graph.queries.intake.ingest import (
     ActorRow,
@@ -36,7 +37,7 @@ from graph.queries.intake.ingest import (
     VersionRow,
 )
 from graph.records.decision import DecisionRecord, Ruling
-from graph.records.intake import QualityCheckRecord, Times
+from graph.records.intake import QualityCheckRecord, QuarantinedRowRecord, Times
 from graph.store.intake.history_keys import case_key, digest_of, person_key, version_key
 
 NewId: TypeAlias = Callable[[], str]
@@ -208,9 +209,23 @@ def outcome_row(run: ReplayRun, outcome: ReplayOutcome, new_id: NewId) -> Outcom
     return replace(row, content_digest=outcome_digest(fields))
 
 
-def refusal_row(run: ReplayRun, refusal: ReplayRefusal, new_id: NewId) -> RefusalRow:
-    """Return one row that was set aside."""
-    return RefusalRow(new_id(), RowKey(run.source.sha256, refusal.line).text, refusal.line, refusal.reason)
+def refusal_row(run: ReplayRun, refusal: ReplayRefusal, row_id: str, recorded_at: int) -> RefusalRow:
+    """Return one row that was set aside; it waits to be mended or left out."""
+    key = RowKey(run.source.file_sha256, refusal.line).text
+    record = QuarantinedRowRecord(
+        id=row_id,
+        key=key,
+        sort_key=by_line(RowState.OPEN, recorded_at, refusal.line, row_id),
+        state=RowState.OPEN,
+        version=1,
+        row=refusal.line,
+        reason=refusal.reason,
+        record_key=refusal.key,
+        column=refusal.column,
+        cells=canonical_json(dict(refusal.cells)).decode() if refusal.cells else None,
+        raw=refusal.raw,
+    )
+    return RefusalRow(key, record)
 
 
 def batches(rows: Iterator[T], size: int) -> Iterator[list[T]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.domain.intake.case import CaseState
+from graph.domain.intake.quality import own_findings_of
 from graph.domain.intake.replay import History
 from graph.domain.intake.restating import Statement
 from graph.domain.kernel.keys import CaseKey
@@ -44,10 +45,11 @@ def _held(row: ingest.HeldCaseRow) -> Held:
     if row.decision_origin == "REPLAYED" and row.action and row.person_key and row.decided_at is not None:
         decision = (row.action, row.person_key, row.decided_at)
     outcomes = dict(stored_outcome.split("=", 1) for stored_outcome in row.outcomes)
-    checked = None if row.gate_row is None else json.loads(row.gate_row)
-    return Held(
-        Statement(json.loads(row.values), decision, outcomes, checked), row.state == CaseState.DECIDED, row.edited
-    )
+    check = row.checked or {}
+    gate_row = check.get("gateRow")
+    checked = None if gate_row is None else json.loads(gate_row)
+    statement = Statement(json.loads(row.values), decision, outcomes, checked, own_findings_of(check))
+    return Held(statement, row.state == CaseState.DECIDED, row.edited)
 
 
 def _batches(keys: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from graph.domain.audit.leaves import Leaf
+from graph.domain.kernel.canonical import commitment
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.people.roles import ActorKind
 from graph.records.audit import AuditEntryRecord, OutboxEventRecord
@@ -26,3 +27,9 @@ def audit_entry(store: Store, leaf: Leaf, now: datetime) -> AuditEntryRecord:
 def outbox_event(store: Store, decision: DecisionRecord) -> OutboxEventRecord:
     """Return the event that announces a decision once it is final."""
     return OutboxEventRecord.of(decision, store.clock.new_id())
+
+
+async def note_commitment(store: Store, person_id: str, note: str | None) -> str | None:
+    """Return the note as it enters digests and leaves: keyed, so that destroying the key erases it."""
+    text = (note or "").strip()
+    return commitment(await store.erasure_keys.of(person_id), {"note": text}) if text else None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from graph.clock import Clock, SystemClock
 from graph.queries.intake import cases as case
+from graph.queries.intake import quarantine
 from graph.queries.kernel import request
 from graph.queries.kernel.query import Query
 from graph.queries.kernel.rows import Keyed, Rows, T, VerdictRow
@@ -58,6 +59,7 @@ class Store:
     forecast_requests: GroupCommit[Keyed[forecast.RequestRow]]
     relations: GroupCommit[registry.ChangeRow | Keyed[registry.ChangeRow]]
     openings: GroupCommit[Keyed[registry.OpenRow]]
+    refused_rows: GroupCommit[quarantine.RowChangeRow | Keyed[quarantine.RowChangeRow]]
     points: dict[str, "Point"] = field(default_factory=dict)
     policies: dict[str, "CompiledPolicy | None"] = field(default_factory=dict)
     known_models: set[str] = field(default_factory=set)
@@ -92,6 +94,7 @@ def open_store(graph: Graph, master: MasterKey, clock: Clock | None = None) -> S
         forecast_requests=GroupCommit(_writer(graph, forecast.QUEUE)),
         relations=GroupCommit(_writer(graph, registry.CHANGE)),
         openings=GroupCommit(_writer(graph, registry.OPEN)),
+        refused_rows=GroupCommit(_writer(graph, quarantine.CHANGE_ROW)),
     )
 
 

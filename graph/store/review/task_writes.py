@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from graph.domain.kernel.canonical import commitment
 from graph.domain.kernel.keys import LeaseKey
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.review.task import DecideCommand, TaskChange, TaskState
@@ -58,9 +57,3 @@ def review_record(store: Store, view: TaskView, command: DecideCommand, now: dat
         known_at=at,
         recorded_at=at,
     )
-
-
-async def note_commitment(store: Store, person_id: str, note: str | None) -> str | None:
-    """Return the note as it enters digests and leaves: keyed, so that destroying the key erases it."""
-    text = (note or "").strip()
-    return commitment(await store.erasure_keys.of(person_id), {"note": text}) if text else None

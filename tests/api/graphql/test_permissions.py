@@ -23,6 +23,16 @@ ASKED = {
     "Query.datasets": "{ datasets { __typename } }",
     "Query.dataSources": "{ dataSources { __typename } }",
     "Query.features": "{ features { __typename } }",
+    "Query.quarantinedRows": "{ quarantinedRows { __typename } }",
+    "Mutation.replayQuarantine": (
+        'mutation { replayQuarantine(input: {rowId: "x", cells: [], idempotencyKey: ""}) { __typename } }'
+    ),
+    "Mutation.dismissQuarantine": (
+        'mutation { dismissQuarantine(input: {rowId: "x", reason: "", idempotencyKey: ""}) { __typename } }'
+    ),
+    "Mutation.reopenQuarantine": (
+        'mutation { reopenQuarantine(input: {rowId: "x", idempotencyKey: ""}) { __typename } }'
+    ),
     "Mutation.setOwner": ('mutation { setOwner(input: {subjectId: "x", idempotencyKey: ""}) { __typename } }'),
     "Mutation.setCategory": ('mutation { setCategory(input: {subjectId: "x", idempotencyKey: ""}) { __typename } }'),
     "Mutation.openTeam": ('mutation { openTeam(input: {name: "x", idempotencyKey: ""}) { __typename } }'),

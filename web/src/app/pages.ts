@@ -33,6 +33,7 @@ export const PAGES: readonly Page[] = [
     load: lazy(() => import("../pages/decision/tables/SummaryPage.tsx")),
     nav: { href: "/analyst", words: "Analyst", keys: "g a" },
   },
+  { path: "/analyst/refused", load: lazy(() => import("../pages/intake/quarantine/QuarantinePage.tsx")) },
   { path: "/analyst/record", load: lazy(() => import("../pages/decision/record/RecordsPage.tsx")) },
   { path: "/analyst/record/:id", load: lazy(() => import("../pages/decision/record/RecordPage.tsx")) },
   { path: "/analyst/compare", load: lazy(() => import("../pages/decision/compare/ComparePage.tsx")) },

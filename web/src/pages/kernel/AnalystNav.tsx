@@ -5,6 +5,7 @@ const PARTS = [
   { href: "/analyst/record", words: "Record" },
   { href: "/analyst/overrides", words: "Against advice" },
   { href: "/analyst/impact", words: "Where used" },
+  { href: "/analyst/refused", words: "Refused rows" },
   { href: "/graphiql", words: "GraphQL" },
 ];
 

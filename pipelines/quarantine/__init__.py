@@ -1,0 +1,1 @@
+"""Refused rows that were mended, read again with their file."""
