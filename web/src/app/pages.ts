@@ -39,6 +39,9 @@ export const PAGES: readonly Page[] = [
   { path: "/analyst/compare", load: lazy(() => import("../pages/decision/compare/ComparePage.tsx")) },
   { path: "/analyst/overrides", load: lazy(() => import("../pages/decision/tables/OverridesPage.tsx")) },
   { path: "/analyst/impact", load: lazy(() => import("../pages/decision/tables/ImpactPage.tsx")) },
+  { path: "/analyst/registry", load: lazy(() => import("../pages/registry/RegistryPage.tsx")) },
+  { path: "/analyst/registry/:id", load: lazy(() => import("../pages/registry/EntryPage.tsx")) },
+  { path: "/analyst/checks", load: lazy(() => import("../pages/audit/ChecksPage.tsx")) },
   {
     path: "/planner",
     load: lazy(() => import("../pages/planning/hotspots/HotspotsPage.tsx")),

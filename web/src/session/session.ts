@@ -51,6 +51,14 @@ export function readsAudit(): boolean {
   return now.kind === "in" && now.viewer.roles.some((role) => READS_AUDIT.has(role));
 }
 
+const MANAGES_REGISTRY: ReadonlySet<string> = new Set(["policy owner", "admin"]);
+
+/** Whether who is logged in may change the registry; the server refuses others anyway. */
+export function managesRegistry(): boolean {
+  const now = state.get();
+  return now.kind === "in" && now.viewer.roles.some((role) => MANAGES_REGISTRY.has(role));
+}
+
 export type LogIn = { readonly ok: true; readonly viewer: Viewer } | { readonly ok: false; readonly message: string };
 
 interface Answer {

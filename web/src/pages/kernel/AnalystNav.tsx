@@ -6,6 +6,8 @@ const PARTS = [
   { href: "/analyst/overrides", words: "Against advice" },
   { href: "/analyst/impact", words: "Where used" },
   { href: "/analyst/refused", words: "Refused rows" },
+  { href: "/analyst/registry", words: "Registry" },
+  { href: "/analyst/checks", words: "Checks" },
   { href: "/graphiql", words: "GraphQL" },
 ];
 

@@ -1,0 +1,108 @@
+"""The registry and the checks on the pages: who owns what since when, changed and taken back; what does not hold."""
+
+import pytest
+from playwright.async_api import expect
+
+from graph.domain.people.roles import ActorKind, Role
+from graph.store.audit.invariants import catalogue, check_all, keep
+from graph.store.people.accounts import AccountSpec, create_account
+from tests.builders.browser import Visit
+from tests.builders.site import Site
+
+pytestmark = pytest.mark.live
+
+OWNERS = "MATCH (:Policy {key: 'purchases'})-[r:OWNED_BY]->() RETURN count(r) AS all, count(r.knownTo) AS ended"
+
+
+async def owner(site: Site, password_hash: str, width: int = 1280) -> Visit:
+    spec = AccountSpec("owner", ActorKind.HUMAN, frozenset({Role.POLICY_OWNER, Role.ANALYST}), password_hash)
+    assert await create_account(site.firm.store, spec) is True
+    return await site.visitor("owner", width)
+
+
+async def test_an_owner_is_set_on_the_page_and_taken_back_from_then_on(site: Site, password_hash: str) -> None:
+    one = await owner(site, password_hash)
+    await one.page.goto(f"{one.url}/analyst/registry?kind=POLICY")
+    await one.page.locator(".data-table").get_by_role("link", name="purchases", exact=True).click()
+    section = one.page.get_by_role("region", name="Owner")
+    await expect(section).to_contain_text("Nobody owns it.")
+
+    await section.get_by_label("Person or team").select_option(label="reviewer (person)")
+    await section.get_by_role("button", name="Set").click()
+    await expect(section.get_by_role("link", name="reviewer")).to_be_visible()
+    await one.page.get_by_role("button", name="Undo").click()
+
+    await expect(section).to_contain_text("Nobody owns it.")
+    await expect(section.get_by_text("Earlier")).to_be_visible()
+    stored = (await site.firm.driver.execute_query(OWNERS)).records[0]
+    assert (stored["all"], stored["ended"]) == (1, 1)
+
+
+async def test_a_team_is_opened_and_gets_a_member_who_leaves_again(site: Site, password_hash: str) -> None:
+    one = await owner(site, password_hash)
+    await one.page.goto(f"{one.url}/analyst/registry?kind=TEAM")
+    await expect(one.page.get_by_text("No teams are registered.")).to_be_visible()
+
+    await one.page.get_by_text("Open a team").click()
+    await one.page.get_by_label("Name", exact=True).fill("Buyers")
+    await one.page.get_by_role("button", name="Open", exact=True).click()
+    await expect(one.page.get_by_role("heading", level=1)).to_have_text("Buyers")
+    section = one.page.get_by_role("region", name="Members")
+    await section.get_by_label("Person").select_option(label="reviewer")
+    await section.get_by_role("button", name="Add").click()
+    await section.get_by_role("button", name="End reviewer").click()
+
+    await expect(section).to_contain_text("Nobody belongs to it yet.")
+    await expect(section.get_by_text("Earlier")).to_be_visible()
+
+
+async def test_who_may_not_change_the_registry_reads_it_and_is_offered_no_change(site: Site) -> None:
+    one = await site.visitor("reviewer")
+    await one.page.goto(f"{one.url}/analyst/registry?kind=POLICY")
+
+    await one.page.locator(".data-table").get_by_role("link", name="purchases", exact=True).click()
+
+    await expect(one.page.get_by_role("region", name="Owner")).to_contain_text("Nobody owns it.")
+    await expect(one.page.locator("form")).to_have_count(0)
+
+
+async def test_the_checks_page_says_what_signoff_doctor_says_and_leads_to_what_fails(site: Site) -> None:
+    await site.firm.driver.execute_query("CREATE (:DataSource:Entity {id: 'alone', key: 'alone', name: 'alone'})")
+    await keep(site.firm.store, await check_all(site.firm.store, 60))
+    one = await site.visitor("reviewer")
+
+    await one.page.goto(f"{one.url}/analyst/checks")
+
+    checks = one.page.locator(".checks > li")
+    await expect(checks).to_have_count(len(catalogue().invariants))
+    (orphans,) = [check for check in catalogue().invariants if check.key == "no-orphans"]
+    broken = checks.filter(has_text=orphans.statement)
+    await expect(broken).to_contain_text("Broken")
+    await expect(broken.get_by_role("link", name="alone")).to_have_attribute("href", "/explore/RGF0YVNvdXJjZTphbG9uZQ")
+    await one.page.get_by_role("button", name="Without a verdict").click()
+    await expect(checks.filter(has_text="Not applicable").first).to_be_visible()
+    await expect(checks.filter(has_text=orphans.statement)).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+async def test_the_registry_s_pages_can_be_used_by_everybody(site: Site, password_hash: str, width: int) -> None:
+    one = await owner(site, password_hash, width)
+    faults = {}
+    for address, ready in (
+        ("/analyst/registry?kind=POLICY", ".data-table tbody a"),
+        ("/analyst/registry?kind=TEAM", ".empty"),
+        ("", ".record-part form select"),
+        ("/analyst/checks", ".checks > li"),
+    ):
+        if address == "":
+            await one.page.goto(f"{one.url}/analyst/registry?kind=POLICY")
+            await one.page.locator(".data-table").get_by_role("link", name="purchases", exact=True).click()
+        else:
+            await one.page.goto(f"{one.url}{address}")
+        await one.page.locator(ready).first.wait_for()
+        over = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        assert await one.page.evaluate(over) == 0, address
+        if grave := await one.grave_faults():
+            faults[address] = grave
+
+    assert faults == {}
