@@ -93,13 +93,14 @@ def examine(
     folder: Annotated[
         Path,
         typer.Argument(
-            help="Folder with log.csv.gz, reviewers.csv, config.json and questions.json, or with decisions.csv.gz."
+            help="Folder with log.csv.gz, reviewers.csv, config.json and questions.json; or with decisions.csv.gz; or "
+            "with reviews.csv.gz."
         ),
     ],
     out: Annotated[Path | None, typer.Option(help="Write the answers to this file instead of printing them.")] = None,
     replications: Annotated[int, typer.Option(min=20, max=5000, help="More give smoother bands.")] = 200,
 ) -> None:
-    """Answer questions about a firm from its files alone, as JSON: what-ifs, or what makes its decisions fail.
+    """Answer about a firm from its files alone, as JSON: what-ifs, what makes decisions fail, or who only stamps.
 
     The engines are those of `signoff what-if` and of hot spots. docs/planner.md describes the files. Progress goes to
     standard error.
@@ -109,6 +110,7 @@ def examine(
     from forecasting.examination.answers import answers_of
     from forecasting.examination.culprits import DECISIONS, culprits_of
     from forecasting.examination.record import read_firm
+    from forecasting.examination.reviewers import REVIEWS, reviewers_of
 
     def watch(done: int, wanted: int) -> bool:
         if done % 20 == 0:
@@ -116,8 +118,12 @@ def examine(
         return True
 
     on_step("reading the files")
-    asks_for_causes = (folder / DECISIONS).exists()
-    answers = culprits_of(folder) if asks_for_causes else answers_of(read_firm(folder), replications, watch)
+    if (folder / DECISIONS).exists():
+        answers = culprits_of(folder)
+    elif (folder / REVIEWS).exists():
+        answers = reviewers_of(folder)
+    else:
+        answers = answers_of(read_firm(folder), replications, watch)
     text = json.dumps(answers, indent=1)
     if out is None:
         print(text)
