@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from graph.domain.audit.verdicts import Checked
+    from graph.domain.people.organisation import SinglePoint
 
 app = typer.Typer()
 SECONDS = 60.0
@@ -35,22 +36,32 @@ def doctor(
 ) -> None:
     """Check what must hold of the graph and list what does not: nothing is written.
 
+    Queues and people without whom decision points reach nobody are named too, which changes no ending.
+
     Ends with 0 where every invariant holds, 1 where one is broken, 2 where one could not be judged.
     """
     from graph.domain.audit.verdicts import conclusion
+    from graph.domain.people.organisation import single_points
     from graph.store.audit.invariants import check_all
+    from graph.store.people.organisation import organisation
 
-    async def work(store: Store) -> "Sequence[Checked]":
-        return await check_all(store, seconds, listed, only_invariants=invariants)
+    async def work(store: Store) -> "tuple[Sequence[Checked], Sequence[SinglePoint]]":
+        checked = await check_all(store, seconds, listed, only_invariants=invariants)
+        return checked, [] if invariants else single_points(await organisation(store))
 
     try:
-        checked = with_store(work)
+        checked, points = with_store(work)
     except SignoffError as fault:
         # No verdict is another end than a bad one, which whoever watches this command must tell apart.
         typer.echo(f"signoff: {' '.join(str(fault).split())}", err=True)
         raise typer.Exit(2) from None
     ending = conclusion(checked)
-    answer({"conclusion": ending.name, "checks": [_json(one) for one in checked]}, _text(checked), as_json=as_json)
+    result = {
+        "conclusion": ending.name,
+        "checks": [_json(one) for one in checked],
+        "singlePointsOfFailure": [_point_json(one) for one in points],
+    }
+    answer(result, "\n".join([_text(checked), *map(_point_line, points)]), as_json=as_json)
     raise typer.Exit(ending.value)
 
 
@@ -71,6 +82,19 @@ def _lines(checked: "Checked") -> "Iterator[str]":
     if (further := checked.failing - len(checked.nodes)) > 0:
         yield f"    … and {'at least ' if checked.at_least else ''}{further} more"
     yield f"    to mend: {checked.invariant.mend}"
+
+
+def _point_line(point: "SinglePoint") -> str:
+    from graph.domain.kernel.labels import kind_label
+
+    served = ", ".join(one.name for one in point.points)
+    member = f"{kind_label(point.member.kind)} {point.member.name}"
+    return f"note single point of failure: without {member} nobody decides at {served}"
+
+
+def _point_json(point: "SinglePoint") -> dict[str, object]:
+    member = point.member
+    return {"id": member.id, "kind": member.kind, "name": member.name, "points": [one.name for one in point.points]}
 
 
 def _mark(checked: "Checked") -> str:

@@ -31,11 +31,12 @@ class ExportedNodeRow(NamedTuple):
 
 
 class ExportedEdgeRow(NamedTuple):
-    """An edge by the ids of its ends."""
+    """An edge by the ids of its ends, with what it carries."""
 
     source: str
     kind: str
     target: str
+    properties: Stored
 
 
 LAST_NUMBER = Query("lineage/export/last.cypher", Nothing, LastNumberRow, Access.READ)

@@ -80,6 +80,10 @@ async def test_doctor_ends_with_0_where_all_holds_and_1_where_something_does_not
     assert unowned.exit_code == 0, unowned.output
     checks = {one["key"]: one for one in json.loads(unowned.output)["checks"]}
     assert (checks["owners-named"]["verdict"], checks["owners-named"]["failing"]) == ("BROKEN", 1)
+    assert "note single point of failure: without person reviewer nobody decides at Purchases" in sound.output
+    points = {one["name"]: one for one in json.loads(unowned.output)["singlePointsOfFailure"]}
+    assert points["reviewer"] == {"id": "reviewer-id", "kind": "Person", "name": "reviewer", "points": ["Purchases"]}
+    assert "single point" not in broken.output
     assert broken.exit_code == 1, broken.output
     assert "FAIL no-orphans: broken by 3 nodes" in broken.output
     assert "    - team a (a): no edge leads to it or from it" in broken.output
