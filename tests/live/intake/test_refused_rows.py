@@ -1,35 +1,30 @@
 """Refused rows: kept as read, mended over the API, read again through the same gates; left out, and both taken back."""
 
+import asyncio
 import json
-import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 import pytest_asyncio
 
+from bench.fixture import environment_of
 from graph.domain.intake.quarantine import RowChange, RowCommand, RowState
 from graph.domain.people.roles import Actor, ActorKind, Role
+from graph.settings import GraphSettings
 from graph.store.audit.signing import SigningFolder, public_key
 from graph.store.audit.verifying import Trusted, Verified, verify_graph
 from graph.store.intake.quarantine import ChangedRow, RowListing, RowPage, change_row, rows_page
-from ingestion.history import LogReading
-from ingestion.loading import load_log
-from ingestion.log.costs import error_costs
-from ingestion.log.read import read_log
-from ingestion.pack.load import load_pack
-from ingestion.registering import Owners, register
-from pipelines.quarantine.files import FilePlace, remember_file
 from pipelines.quarantine.reading import FileReplay, WaitingElsewhere, read_waiting
 from tests.builders.commands import sealed
+from tests.builders.refused_rows import load_spoilt, spoilt_file
 from tests.builders.served_firm import Api
 
 pytestmark = pytest.mark.live
 
 ANALYST = Actor("analyst", "analyst-id", ActorKind.HUMAN, frozenset({Role.ANALYST}))
-LOANS = Path(__file__).parents[2] / "ingestion" / "packs" / "loans"
-SOUND = (LOANS / "events.csv").read_text(encoding="utf-8")
-SPOILT = SOUND.replace("clerk-3,South,9000", "clerk-3,South,9000 kg").replace("South,300", "South,300 kg")
 LIST = """query List($state: RowState!, $pack: String, $first: Int, $after: String) {
   quarantinedRows(state: $state, pack: $pack, first: $first, after: $after) {
     nodes { id file line state reason key column cells { column text mended } }
@@ -39,25 +34,9 @@ LIST = """query List($state: RowState!, $pack: String, $first: Int, $after: Stri
 CHANGED = "... on ChangedRow { rowId state }"
 
 
-@pytest.fixture
-def place(tmp_path: Path) -> FilePlace:
-    """Return a file with two rows that cannot be read, under a pack that allows so many."""
-    folder = tmp_path / "loans"
-    shutil.copytree(LOANS, folder)
-    text = (folder / "pack.yaml").read_text(encoding="utf-8")
-    text = text.replace("table:\n", "table:\n  refused_at_most: 0.5\n", 1)
-    (folder / "pack.yaml").write_text(text, encoding="utf-8")
-    (folder / "events.csv").write_text(SPOILT, encoding="utf-8")
-    return FilePlace(folder, folder / "events.csv")
-
-
 @pytest_asyncio.fixture
-async def loaded(api: Api, place: FilePlace, tmp_path: Path) -> Api:
-    pack, store = load_pack(place.folder), api.firm.store
-    log = read_log(pack, place.file)
-    await register(store, pack, place.folder, Owners("policy-owner-id", "admin-id"), {}, error_costs(pack, log, None))
-    await load_log(store, LogReading(pack, log, None, 0), lambda _step, _done, _total: None)
-    remember_file(tmp_path, log.file_sha256, place)
+async def loaded(api: Api, tmp_path: Path) -> Api:
+    await load_spoilt(api.firm.store, spoilt_file(tmp_path / "loans"), tmp_path)
     return api
 
 
@@ -219,3 +198,32 @@ async def test_the_list_is_cut_into_pages(loaded: Api) -> None:
     assert page["pageInfo"]["hasNextPage"]
     assert [page["nodes"][0]["line"], rest["line"]] == [7, 8]
     assert await listed(loaded, pack="another") == []
+
+
+def command(settings: GraphSettings, data_dir: Path, *arguments: str) -> dict[str, Any]:
+    environment = {**environment_of(settings), "SIGNOFF_DATA_DIR": str(data_dir)}
+    run = subprocess.run(
+        [sys.executable, "-m", "api.cli", "quarantine", *arguments, "--json"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    answer: dict[str, Any] = json.loads(run.stdout)
+    return answer
+
+
+async def test_the_terminal_lists_mends_and_reads_again(
+    loaded: Api, neo4j_settings: GraphSettings, tmp_path: Path
+) -> None:
+    first, second = (await asyncio.to_thread(command, neo4j_settings, tmp_path, "list"))["rows"]
+    mended = await asyncio.to_thread(
+        command, neo4j_settings, tmp_path, "replay", second["id"], "--set", "amount=300", "--account", "analyst"
+    )
+
+    assert (first["line"], first["reason"]) == (7, "amount: '9000 kg' is no finite number")
+    assert mended["files"] == [
+        {"file": "events.csv", "read": [8], "refused": [], "corrected": 0, "newDecisions": 0, "newCases": 1}
+    ]
+    assert [row["line"] for row in await listed(loaded, "REPLAYED")] == [8]
