@@ -150,9 +150,8 @@ def _team(firm: Firm, option: Option, drawn: Drawn, timeline: Timeline) -> Team:
 
 
 def _hours_on_shift(team: Team, timeline: Timeline) -> Floats:
-    """Return how long each reviewer is at work before counting ends."""
-    counted: Floats = np.minimum(team.ends, timeline.counted_until) - team.begins
-    hours: Floats = np.maximum(counted, 0.0).sum(axis=1) / HOUR
+    """Return how long each reviewer is at work in the windows that begin before counting ends."""
+    hours: Floats = np.where(team.begins < timeline.counted_until, team.ends - team.begins, 0.0).sum(axis=1) / HOUR
     return hours
 
 
