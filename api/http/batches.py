@@ -19,16 +19,15 @@ from starlette.responses import Response
 from api.graphql.context import Context
 from api.graphql.identifiers import node_id
 from api.graphql.request import GraphQLRequest
-from api.http.export import NOT_LOGGED_IN, refusal_of
+from api.http.authenticated import authenticated, refusal_of
 from api.http.numbers import read_json
 from api.refusals import refusal
-from api.runtime import Runtime, runtime_of
+from api.runtime import Runtime
 from graph.domain.kernel.canonical import canonical_json, check_json
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.problems import Problem, ProblemCode, invalid
 from graph.domain.kernel.text import composed
-from graph.domain.people.roles import Operation, may_not
-from graph.errors import DatabaseUnavailable
+from graph.domain.people.roles import Actor, Operation, may_not
 
 CASES, OUTCOMES = "/api/v1/cases", "/api/v1/outcomes"
 MOST_ROWS = 1_000
@@ -107,19 +106,9 @@ class _Row:
         return tuple(str(self.content.get(name)) for name in names)
 
 
-async def batch(request: Request) -> Response:
+@authenticated
+async def batch(runtime: Runtime, request: Request, actor: Actor) -> Response:
     """Answer a line for each row: accepted, duplicate or refused, with code, place and remedy."""
-    runtime = runtime_of(request)
-    try:
-        return await _answer(runtime, request)
-    except DatabaseUnavailable:
-        return runtime.outage.refused()
-
-
-async def _answer(runtime: Runtime, request: Request) -> Response:
-    actor = await runtime.authenticator.actor(request.headers)
-    if actor is None:
-        return refusal(401, ProblemCode.FORBIDDEN, NOT_LOGGED_IN)
     door = DOORS[request.url.path]
     if problem := may_not(actor, door.needs):
         return refusal_of(problem)

@@ -7,33 +7,21 @@ from api.evidence.page import page_of
 from api.export.decisions import DECISION_FILTERS, decision_filter
 from api.export.filters import read_filters
 from api.graphql.identifiers import node_id
-from api.http.export import NOT_LOGGED_IN, refusal_of
-from api.refusals import refusal
-from api.runtime import Runtime, runtime_of
+from api.http.authenticated import authenticated, refusal_of
+from api.runtime import Runtime
 from graph.domain.decision.state import DecisionState
-from graph.domain.kernel.problems import Problem, ProblemCode, invalid
+from graph.domain.kernel.problems import Problem, invalid
 from graph.domain.kernel.stored import Stored
 from graph.domain.people.roles import Actor, Operation, may_not
-from graph.errors import DatabaseUnavailable
 from graph.store.audit.evidence import evidence, evidence_of
 
 ONE = "/api/v1/evidence/{decision}.html"
 SOME = "/api/v1/evidence.html"
 
 
-async def evidence_page(request: Request) -> Response:
+@authenticated
+async def evidence_page(runtime: Runtime, request: Request, actor: Actor) -> Response:
     """Answer with the page to keep, or with a problem."""
-    runtime = runtime_of(request)
-    try:
-        return await _answer(runtime, request)
-    except DatabaseUnavailable:
-        return runtime.outage.refused()
-
-
-async def _answer(runtime: Runtime, request: Request) -> Response:
-    actor = await runtime.authenticator.actor(request.headers)
-    if actor is None:
-        return refusal(401, ProblemCode.FORBIDDEN, NOT_LOGGED_IN)
     content = may_not(actor, Operation.READ_AUDIT) or await _content(runtime, request, actor)
     if isinstance(content, Problem):
         return refusal_of(content)

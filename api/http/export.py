@@ -11,33 +11,22 @@ from api.export.filters import read_filters
 from api.export.lists import EXPORTS, Export, Filters
 from api.export.parquet import parquet
 from api.graphql.context import Context
+from api.http.authenticated import authenticated, refusal_of
 from api.refusals import refusal
-from api.runtime import Runtime, runtime_of
+from api.runtime import Runtime
 from graph.domain.kernel.problems import Problem, ProblemCode
-from graph.domain.people.roles import may_not
+from graph.domain.people.roles import Actor, may_not
 from graph.errors import DatabaseUnavailable
 from graph.store.decision.pages import LARGEST_PAGE, Page, Wanted
 
 PATH = "/api/v1/export/{name}.csv"
 PARQUET = "/api/v1/export/{name}.parquet"
 _IN_PARQUET = ("records",)
-NOT_LOGGED_IN = "Nobody is logged in: log in, or send `Authorization: Bearer sgk_…` with an API key that is in use."
-_STATUS = {ProblemCode.NOT_FOUND: 404, ProblemCode.FORBIDDEN: 403, ProblemCode.UNAVAILABLE: 503}
 
 
-async def export(request: Request) -> Response:
+@authenticated
+async def export(runtime: Runtime, request: Request, actor: Actor) -> Response:
     """Answer with the file, or with a problem before its first line."""
-    runtime = runtime_of(request)
-    try:
-        return await _answer(runtime, request)
-    except DatabaseUnavailable:
-        return runtime.outage.refused()
-
-
-async def _answer(runtime: Runtime, request: Request) -> Response:
-    actor = await runtime.authenticator.actor(request.headers)
-    if actor is None:
-        return refusal(401, ProblemCode.FORBIDDEN, NOT_LOGGED_IN)
     name = request.path_params["name"]
     wanted = EXPORTS.get(name)
     if wanted is None:
@@ -98,8 +87,3 @@ def _value(item: object, name: str) -> object:
 
 def _plain(item: object) -> dict[str, object]:
     return {one.name: getattr(item, one.name) for one in fields(item)}  # type: ignore[arg-type]  # a dataclass by type
-
-
-def refusal_of(problem: Problem) -> Response:
-    """Return a problem as the answer in place of a file."""
-    return refusal(_STATUS.get(problem.code, 400), problem.code, problem.message)

@@ -6,33 +6,23 @@ import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.http.export import NOT_LOGGED_IN, refusal_of
+from api.http.authenticated import authenticated, refusal_of
 from api.http.numbers import read_json
 from api.refusals import json_response, refusal
-from api.runtime import Runtime, runtime_of
+from api.runtime import Runtime
 from graph.domain.kernel.canonical import check_json
 from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.domain.kernel.text import composed
-from graph.errors import DatabaseUnavailable
+from graph.domain.people.roles import Actor
 from graph.store.registry.lineage_events import record_run
 
 PATH = "/api/v1/lineage"
 _CREATED = 201
 
 
-async def lineage(request: Request) -> Response:
+@authenticated
+async def lineage(runtime: Runtime, request: Request, actor: Actor) -> Response:
     """Answer with what is on record of the run, or with a problem; an event that is sent again adds nothing."""
-    runtime = runtime_of(request)
-    try:
-        return await _answer(runtime, request)
-    except DatabaseUnavailable:
-        return runtime.outage.refused()
-
-
-async def _answer(runtime: Runtime, request: Request) -> Response:
-    actor = await runtime.authenticator.actor(request.headers)
-    if actor is None:
-        return refusal(401, ProblemCode.FORBIDDEN, NOT_LOGGED_IN)
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
         return refusal(415, ProblemCode.INVALID_INPUT, "Send one event as application/json.")
     try:
