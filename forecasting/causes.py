@@ -13,6 +13,7 @@ import numpy as np
 from scipy.stats import norm, poisson
 
 from forecasting.columns import Flags, Floats, Texts
+from forecasting.logistic import FLAT, RIDGE, chances_of, fit_logistic
 
 # Below these counts a 90 % interval is too wide to name a cause.
 FEWEST_DECISIONS = 10
@@ -27,15 +28,9 @@ _MOST_NAMED = 8
 _FEW = 25.0
 # The 95 % quantile of the normal distribution: intervals leave out 5 % on either side.
 _Z90 = 1.645
-# Inverse variance of each weight's prior: an odds ratio of e is one standard deviation away.
-_RIDGE = 1.0
-_FLAT = 1e-6
-# The fit ends when no weight moves by more than this, at the latest after so many steps.
-_STEPS = 30
-_CLOSE = 1e-6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Suspect:
     """A node of some kind, and which decisions depend on it; a decision may depend on several of a kind."""
 
@@ -101,7 +96,7 @@ class _Search:
         columns = np.zeros((len(failed), 0)) if covariates is None else _standard(covariates)
         self._failed, self._answer = failed, failed.astype(np.float64)
         self._base = np.hstack([np.ones((len(failed), 1)), columns])
-        self._ridge = np.concatenate([[_FLAT], np.full(columns.shape[1], _RIDGE)])
+        self._ridge = np.concatenate([[FLAT], np.full(columns.shape[1], RIDGE)])
         self._bar = float(norm.isf(FALSE_NAMES / max(1, tested)))
         self._entered: list[Suspect] = []
 
@@ -130,11 +125,11 @@ class _Search:
     def _enter(self, suspect: Suspect) -> None:
         self._entered.append(suspect)
         self._base = np.hstack([self._base, suspect.marks[:, None].astype(np.float64)])
-        self._ridge = np.append(self._ridge, _RIDGE)
+        self._ridge = np.append(self._ridge, RIDGE)
 
     def _tested(self, suspects: Sequence[Suspect]) -> "_Tested":
         """Return the score statistic of each suspect: how many standard deviations too many failures it has."""
-        fitted = _fit(self._base, self._ridge, self._answer)
+        fitted = fit_logistic(self._base, self._ridge, self._answer)
         marks = np.stack([one.marks for one in suspects], axis=1).astype(np.float64)
         spread = fitted.chances * (1.0 - fitted.chances)
         surplus = marks.T @ (self._answer - fitted.chances)
@@ -145,7 +140,7 @@ class _Search:
         exact = norm.isf(np.clip(poisson.sf(seen - 1, expected), 1e-300, 1.0))
         certain = np.where(expected < _FEW, np.minimum(certain, exact), certain)
         certain = np.where(seen < FEWEST_FAILURES, np.minimum(certain, 0.0), certain)
-        firm = variance + _RIDGE
+        firm = variance + RIDGE
         return _Tested(certain, surplus / firm, 1.0 / np.sqrt(firm), fitted.scores)
 
     def _suspected(self, suspect: Suspect, tested: "_Tested", place: int) -> SuspectedCause:
@@ -156,7 +151,7 @@ class _Search:
     def _cause(self, suspect: Suspect, certain: float) -> SuspectedCause:
         """Return a cause with how much more often decisions on it fail, by a regression with it."""
         base = np.hstack([self._base, suspect.marks[:, None].astype(np.float64)])
-        fitted = _fit(base, np.append(self._ridge, _RIDGE), self._answer)
+        fitted = fit_logistic(base, np.append(self._ridge, RIDGE), self._answer)
         weight, error = float(fitted.weights[-1]), float(np.sqrt(fitted.covariance[-1, -1]))
         return self._rated(suspect, certain, (weight, error, fitted.scores[suspect.marks] - weight), named=True)
 
@@ -190,38 +185,8 @@ class _Tested:
     scores: Floats
 
 
-@dataclass(frozen=True)
-class _Fitted:
-    """Weights with the intercept first, their covariance, and each decision's log-odds and chance."""
-
-    weights: Floats
-    covariance: Floats
-    scores: Floats
-    chances: Floats
-
-
-def _fit(columns: Floats, ridge: Floats, answer: Floats) -> _Fitted:
-    """Fit by Newton's method; `ridge` is the inverse variance of each weight's normal prior."""
-    rate = answer.mean()
-    weights = np.zeros(columns.shape[1])
-    weights[0] = np.log(rate / (1.0 - rate))
-    curve = np.diag(ridge)
-    for _ in range(_STEPS):
-        chance = 1.0 / (1.0 + np.exp(-columns @ weights))
-        curve = (columns * (chance * (1.0 - chance))[:, None]).T @ columns + np.diag(ridge)
-        step = np.linalg.solve(curve, columns.T @ (answer - chance) - ridge * weights)
-        weights = weights + np.clip(step, -2.0, 2.0)
-        if np.abs(step).max() < _CLOSE:
-            break
-    scores: Floats = columns @ weights
-    covariance: Floats = np.asarray(np.linalg.inv(curve), dtype=np.float64)
-    chances: Floats = 1.0 / (1.0 + np.exp(-scores))
-    return _Fitted(weights, covariance, scores, chances)
-
-
 def _times(without: Floats, weight: float) -> float:
-    usual = (1.0 / (1.0 + np.exp(-without))).mean()
-    return float((1.0 / (1.0 + np.exp(-(without + weight)))).mean() / usual)
+    return float(chances_of(without + weight).mean() / chances_of(without).mean())
 
 
 def _standard(columns: Floats) -> Floats:

@@ -12,6 +12,7 @@ import numpy as np
 from scipy.stats import norm, poisson
 
 from forecasting.columns import Flags, Floats, Ints
+from forecasting.logistic import FLAT, RIDGE, chances_of, fit_logistic
 
 BELIEF = 0.9
 """From this belief on somebody is flagged: nine in ten of those are to be right where the prior holds."""
@@ -23,8 +24,6 @@ _MILDNESS_WEIGHT = norm.pdf(np.log(_MILDNESS) / 0.35)
 _STAMPED = np.linspace(0.02, 0.34, 17)
 # So many refusals have to be expected before a later beginning can be told.
 _FEWEST_EXPECTED = 8.0
-# Ridge and steps of the regression on what others refuse, as for causes.
-_RIDGE, _STEPS = 1.0, 25
 
 
 @dataclass(frozen=True)
@@ -76,14 +75,7 @@ def _factor(expected: Floats, refused: Floats, later: Flags) -> float | None:
 def _expected(reviews: ReviewedCases, others: Flags) -> Floats:
     """Return the chance that the others would have refused each case, by a logistic regression on what was known."""
     columns = np.hstack([np.ones((len(reviews.refused), 1)), reviews.known])
-    seen, answer = columns[others], reviews.refused[others].astype(np.float64)
-    ridge = np.full(columns.shape[1], _RIDGE)
-    ridge[0] = 1e-6
-    weights = np.zeros(columns.shape[1])
-    for _ in range(_STEPS):
-        chance = 1.0 / (1.0 + np.exp(-seen @ weights))
-        curve = (seen * (chance * (1 - chance))[:, None]).T @ seen + np.diag(ridge)
-        step = np.linalg.solve(curve, seen.T @ (answer - chance) - ridge * weights)
-        weights = weights + np.clip(step, -2.0, 2.0)
-    chances: Floats = 1.0 / (1.0 + np.exp(-columns @ weights))
-    return chances
+    ridge = np.full(columns.shape[1], RIDGE)
+    ridge[0] = FLAT
+    fitted = fit_logistic(columns[others], ridge, reviews.refused[others].astype(np.float64))
+    return chances_of(columns @ fitted.weights)

@@ -33,12 +33,11 @@ _WAGES = ("wage_junior_h", "wage_senior_h")
 
 @dataclass(frozen=True)
 class ExaminedFirm:
-    """The firm, and per recorded case what the questions change: scores by model version, source, bounds of review."""
+    """The firm, its files, and the scores between which people decide: what the questions change."""
 
     firm: Firm
     files: FirmFiles
     bounds: tuple[float, float]
-    bad: Floats
 
 
 def firm_of(files: FirmFiles) -> ExaminedFirm:
@@ -80,7 +79,7 @@ def firm_of(files: FirmFiles) -> ExaminedFirm:
             seen.out_of_turn, pace.haste, rests=True, spared=seniors_spared(files, kinds, skills), pauses=seen.pauses
         ),
     )
-    return ExaminedFirm(firm, files, (low, high), cases.wrong)
+    return ExaminedFirm(firm, files, (low, high))
 
 
 def _current_score(files: FirmFiles) -> Floats:
