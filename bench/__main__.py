@@ -7,8 +7,7 @@ from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
-from bench.culprits import examine_culprits
-from bench.culprits import shown as shown_culprits
+from bench.culprits import on_culprits
 from bench.decisions import p1, p2, p3
 from bench.explorer import u4
 from bench.impact import p8, p9
@@ -21,8 +20,7 @@ from bench.queueing import p10
 from bench.starting import p14, p15
 from bench.walk import walk_of_fifty
 from bench.what_if import QUALITY, shown
-from bench.worlds import examine_worlds
-from bench.worlds import shown as shown_worlds
+from bench.worlds import on_worlds
 
 BENCHES: dict[str, Callable[[int, int], Coroutine[Any, Any, BenchResult]]] = {
     "P1": p1,
@@ -41,6 +39,9 @@ BENCHES: dict[str, Callable[[int, int], Coroutine[Any, Any, BenchResult]]] = {
     "U4": u4,
 }
 
+ON_WORLDS = {"F7": on_culprits, "F8": on_worlds}
+"""What is examined on a folder of firms with known truth."""
+
 SIZE = 400
 SIZES = {"P1": (SIZE, 2000), "P2": (SIZE, 2000), "P3": (SIZE, 2000)}
 """Decisions a run: what a young graph hides, such as a plan that scans, shows at five times its size."""
@@ -49,23 +50,19 @@ SIZES = {"P1": (SIZE, 2000), "P2": (SIZE, 2000), "P3": (SIZE, 2000)}
 def main() -> None:
     """Run the benchmarks named on the command line, all of them without a name."""
     parser = argparse.ArgumentParser(prog="signoff bench", description="Measure ratios against baselines in one run.")
-    parser.add_argument(
-        "name", nargs="*", choices=[*BENCHES, *QUALITY, "F7", []], help="Which ones; all without a name."
-    )
+    names = [*BENCHES, *ON_WORLDS, []]
+    parser.add_argument("name", nargs="*", choices=names, help="Which ones; all without a name.")
     parser.add_argument("--json", action="store_true", help="Print one JSON object a benchmark.")
     parser.add_argument("--repeats", type=int, default=5, help="How many pairs of runs (at least 5 count).")
     parser.add_argument("--size", type=int, help="Decisions a run; P7: hundreds of nodes. P1 to P3: both without it.")
     parser.add_argument("--seed", type=int, default=1, help="F8: the seed that its hidden worlds are made from.")
     parser.add_argument("--worlds", type=Path, help="F7, F8: a folder of firms with known truth.")
     arguments = parser.parse_args()
-    if "F7" in arguments.name and arguments.worlds is None:
-        parser.error("F7 needs --worlds: a folder of firms whose culprits are known")
+    if arguments.worlds is None and (needy := (ON_WORLDS.keys() - QUALITY.keys()) & set(arguments.name)):
+        parser.error(f"{min(needy)} needs --worlds: a folder of firms with known truth")
     for name in arguments.name or list(BENCHES):
-        if name == "F7":
-            sys.stdout.write(f"{shown_culprits(examine_culprits(arguments.worlds), as_json=arguments.json)}\n")
-            continue
-        if name in QUALITY and arguments.worlds is not None:
-            sys.stdout.write(f"{shown_worlds(examine_worlds(arguments.worlds), as_json=arguments.json)}\n")
+        if name in ON_WORLDS and arguments.worlds is not None:
+            sys.stdout.write(f"{ON_WORLDS[name](arguments.worlds, as_json=arguments.json)}\n")
             continue
         if name in QUALITY:
             sys.stdout.write(f"{shown(QUALITY[name](arguments.seed), as_json=arguments.json)}\n")

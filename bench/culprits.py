@@ -6,8 +6,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from bench.worlds import firms_with
 from forecasting.examination.culprits import DECISIONS, culprits_of
-from graph.errors import InvalidInput
 
 _FIRST = 3
 PROTOCOL = (
@@ -30,10 +30,7 @@ class Accused:
 
 def examine_culprits(folder: Path) -> list[Accused]:
     """Examine every firm of a folder; raises InvalidInput where there is none, and what reading a firm raises."""
-    places = sorted(one.parent for one in folder.glob("*/truth.json") if (one.parent / DECISIONS).exists())
-    if not places:
-        raise InvalidInput(f"{folder}: has no folder with {DECISIONS} and truth.json")
-    return [_accused(place) for place in places]
+    return [_accused(place) for place in firms_with(DECISIONS, folder)]
 
 
 def _accused(place: Path) -> Accused:
@@ -74,3 +71,8 @@ def shown(firms: Sequence[Accused], *, as_json: bool) -> str:
     lines = [f"{kind:10}" + "".join(f"{value:12}" for value in of.values()) for kind, of in figures.items()]
     head = f"{'culprit':10}{'firms':>12}{'found':>12}{'declared':>12}{'with false':>12}"
     return "\n".join([PROTOCOL, "", head, *lines])
+
+
+def on_culprits(folder: Path, *, as_json: bool) -> str:
+    """Examine every firm of a folder and return it as JSON or as text."""
+    return shown(examine_culprits(folder), as_json=as_json)

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from forecasting.examination.answers import KPIS, Answers, answers_of
-from forecasting.examination.record import read_firm
+from forecasting.examination.record import QUESTIONS, read_firm
 from graph.errors import InvalidInput
 
 _LATE, _BASE = "breach_rate", "base"
@@ -38,10 +38,16 @@ class ExaminedWorld:
 
 def examine_worlds(folder: Path, replications: int = _REPLICATIONS) -> list[ExaminedWorld]:
     """Examine every firm of a folder; raises InvalidInput where there is none, and what reading a firm raises."""
-    places = sorted(one.parent for one in folder.glob("*/truth.json") if (one.parent / "questions.json").exists())
-    if not places:
-        raise InvalidInput(f"{folder}: has no folder with questions.json and truth.json")
+    places = firms_with(QUESTIONS, folder)
     return [_examined(place, answers_of(read_firm(place), replications, lambda *_: True)) for place in places]
+
+
+def firms_with(file: str, folder: Path) -> list[Path]:
+    """Return the folders with this file and a truth; raises InvalidInput where there is none."""
+    places = sorted(one.parent for one in folder.glob("*/truth.json") if (one.parent / file).exists())
+    if not places:
+        raise InvalidInput(f"{folder}: has no folder with {file} and truth.json")
+    return places
 
 
 def _examined(place: Path, answers: Answers) -> ExaminedWorld:
@@ -120,3 +126,8 @@ def shown(worlds: Sequence[ExaminedWorld], *, as_json: bool) -> str:
     head = f"{'firm':12}{'error':>8}{'no change':>11}{'worst':>8}{'sign':>7}  coverage of the 90 % bands"
     summary = "  ".join(f"{name} {value:.4g}" for name, value in figures(worlds).items())
     return "\n".join([PROTOCOL, "", head, *lines, "", f"F8: {summary}"])
+
+
+def on_worlds(folder: Path, *, as_json: bool) -> str:
+    """Examine every firm of a folder and return it as JSON or as text."""
+    return shown(examine_worlds(folder), as_json=as_json)
