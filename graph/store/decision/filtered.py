@@ -9,7 +9,7 @@ from typing import TypeVar
 from graph.domain.decision.state import COUNTED
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.ordering import LAST, at_or_after, moment_in
-from graph.domain.kernel.problems import Problem, ProblemCode, invalid
+from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.queries.decision.analysis import (
     DECISION_COUNT,
     FILTERED_DECISIONS,
@@ -20,7 +20,7 @@ from graph.queries.decision.analysis import (
 )
 from graph.queries.decision.pages import END_OF_DECISIONS, START_OF_DECISIONS
 from graph.store.decision.pages import DecisionRow, ListOrder, Page, Wanted, cut, decisions, place_in
-from graph.store.decision.ranges import SortedList, Stretch, places_of_case, stretch_of, too_long_from
+from graph.store.decision.ranges import SortedList, Stretch, period_fault, places_of_case, stretch_of, too_long_from
 from graph.store.kernel.store import Store
 from graph.store.kernel.walking import MOST_COUNTED
 from graph.store.registry.advice import pass_limits
@@ -66,12 +66,6 @@ class DecisionFilter:
     data_source: str | None = None
     states: Sequence[str] = COUNTED
 
-    def fault(self) -> Problem | None:
-        """Refuse a period that ends before it begins."""
-        if self.since is not None and self.until is not None and self.since >= self.until:
-            return invalid("where.from", "from must lie before to: exchange the two.")
-        return None
-
 
 async def filtered_page(store: Store, wanted: Wanted, filters: DecisionFilter) -> Page[DecisionRow] | Problem:
     """Return the decisions that answer a filter, newest first."""
@@ -98,7 +92,7 @@ async def page_of(
 ) -> Page[Item] | Problem:
     """Return the decisions that answer a filter; `read` reads what is wanted of each by its id."""
     scope = f"decisions {order} {astuple(filters)}"
-    place = filters.fault() or place_in(store, scope, wanted)
+    place = period_fault(filters.since, filters.until) or place_in(store, scope, wanted)
     if isinstance(place, Problem):
         return place
     stretch = await stretch_of(store, _DECISIONS, await _decisions_of(store, filters), order, place)

@@ -6,7 +6,7 @@ from datetime import datetime
 from graph.domain.intake.case import CaseState
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.ordering import LAST, at_or_after
-from graph.domain.kernel.problems import Problem, invalid
+from graph.domain.kernel.problems import Problem
 from graph.domain.review.task import TaskState
 from graph.queries.decision.filtered import (
     CASE_COUNT,
@@ -26,7 +26,7 @@ from graph.queries.decision.filtered import (
 )
 from graph.queries.decision.pages import END_OF_CASES, END_OF_NEWEST_TASKS
 from graph.store.decision.pages import ListOrder, Page, Wanted, cut, place_in
-from graph.store.decision.ranges import SortedList, Stretch, places_of_case, stretch_of, too_long_from
+from graph.store.decision.ranges import SortedList, Stretch, period_fault, places_of_case, stretch_of, too_long_from
 from graph.store.kernel.store import Store
 
 _CASES = SortedList(END_OF_CASES, START_OF_CASES)
@@ -45,12 +45,6 @@ class Subject:
     category: str | None = None
     quality: str | None = None
     person: str | None = None
-
-    def fault(self) -> Problem | None:
-        """Refuse a period that ends before it begins."""
-        if self.since is not None and self.until is not None and self.since >= self.until:
-            return invalid("where.from", "from must lie before to: exchange the two.")
-        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +74,7 @@ class TaskFilter:
 async def filtered_cases(store: Store, wanted: Wanted, filters: CaseFilter, order: ListOrder) -> Page[str] | Problem:
     """Return the ids of the cases that answer a filter."""
     scope = f"cases {order} {astuple(filters)}"
-    place = filters.subject.fault() or place_in(store, scope, wanted)
+    place = period_fault(filters.subject.since, filters.subject.until) or place_in(store, scope, wanted)
     if isinstance(place, Problem):
         return place
     stretch = await stretch_of(store, _CASES, await _cases_of(store, filters), order, place)
@@ -101,7 +95,7 @@ async def count_cases(store: Store, filters: CaseFilter) -> int | None:
 async def filtered_tasks(store: Store, wanted: Wanted, filters: TaskFilter, order: ListOrder) -> Page[str] | Problem:
     """Return the ids of the tasks that answer a filter."""
     scope = f"tasks {order} {astuple(filters)}"
-    place = filters.subject.fault() or place_in(store, scope, wanted)
+    place = period_fault(filters.subject.since, filters.subject.until) or place_in(store, scope, wanted)
     if isinstance(place, Problem):
         return place
     stretch = await stretch_of(store, _TASKS, await _tasks_of(store, filters), order, place)

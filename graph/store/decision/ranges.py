@@ -1,8 +1,10 @@
 """The part of a sorted list that one page or one count looks through: from its newer or its older end."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from graph.domain.kernel.ordering import LAST
+from graph.domain.kernel.problems import Problem, invalid
 from graph.queries.decision.filtered import PLACES_OF_CASE, PlacesParams, PlacesRow
 from graph.queries.decision.pages import EndParams, EndRow, StartParams
 from graph.queries.kernel.query import Query
@@ -35,6 +37,13 @@ class Stretch:
         if first is None or last is None:
             return Stretch(LAST, LAST)
         return Stretch(max(self.since, first), min(self.before, f"{last}{_AFTER}"))
+
+
+def period_fault(since: datetime | None, until: datetime | None) -> Problem | None:
+    """Refuse a period that ends before it begins."""
+    if since is not None and until is not None and since >= until:
+        return invalid("where.from", "from must lie before to: exchange the two.")
+    return None
 
 
 async def stretch_of(store: Store, rows: SortedList, whole: Stretch, order: ListOrder, place: str | None) -> Stretch:

@@ -9,6 +9,7 @@ from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.problems import Problem, ProblemCode, invalid
 from graph.queries.decision.analysis import OVERRIDES, SUMMARY, OverridesParams, OverridesRow, SummaryParams, SummaryRow
 from graph.store.decision.filtered import DecisionFilter, Need, chosen_decisions, summed_stretch
+from graph.store.decision.ranges import period_fault
 from graph.store.kernel.store import Store
 from graph.store.registry.advice import pass_limits
 from graph.store.registry.points import point_of
@@ -79,7 +80,7 @@ async def summary(store: Store, question: SummaryQuestion) -> list[SummaryRow] |
     filters, periods = question.filters, [one for one in question.by if one in _PERIODS]
     if len(periods) > 1:
         return invalid("by", f"by names {' and '.join(periods)}: choose one length of period.")
-    if problem := filters.fault() or await _unknown(store, filters.point):
+    if problem := period_fault(filters.since, filters.until) or await _unknown(store, filters.point):
         return problem
     stretch = await summed_stretch(store, filters)
     if isinstance(stretch, Problem):
@@ -105,8 +106,7 @@ async def whole(store: Store, question: SummaryQuestion) -> SummaryRow | Problem
 
 async def overrides(store: Store, period: ReportingPeriod) -> list[OverridesRow] | Problem:
     """Return each person's decisions of a period against the model's advice, most overrides first."""
-    filters = DecisionFilter(period.point, period.since, period.until)
-    if problem := filters.fault() or await _unknown(store, period.point):
+    if problem := period_fault(period.since, period.until) or await _unknown(store, period.point):
         return problem
     since, until, now = (milliseconds(at) for at in (period.since, period.until, store.clock.now()))
     limits = await pass_limits(store, period.point)
