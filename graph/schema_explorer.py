@@ -138,10 +138,6 @@ def explorer_files(schema: GraphSchema) -> Mapping[str, str]:
     return {file: text.replace("FACTS", facts(schema)).replace("HELD", _HELD) for file, text in written.items()}
 
 
-def _along(way: str, edge: str) -> str:
-    return _ONE_EDGE.replace("ARROW", _WAYS[way].replace("MIDDLE", "r")).replace("EDGE", edge)
-
-
 if __name__ == "__main__":
     for name, text in explorer_files(graph_schema()).items():
         (CYPHER / name).write_text(text, encoding="utf-8")
