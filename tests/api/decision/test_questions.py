@@ -51,7 +51,7 @@ def rows() -> pd.DataFrame:
     )
 
 
-async def asked(made_firm: Firm, question: str, **variables: object) -> dict[str, Any]:
+async def answer_to(made_firm: Firm, question: str, **variables: object) -> dict[str, Any]:
     text = (FOLDER / f"{question}.graphql").read_text(encoding="utf-8")
     answer = await ENGINE.run(GraphQLRequest(text, variables, None), Context(made_firm.store, ANALYST))
     assert "errors" not in answer, answer
@@ -61,7 +61,9 @@ async def asked(made_firm: Firm, question: str, **variables: object) -> dict[str
 
 
 async def summed(made_firm: Firm, question: str, **variables: object) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = (await asked(made_firm, question, **PERIOD, **variables))["decisionSummary"]["rows"]
+    found: list[dict[str, Any]] = (await answer_to(made_firm, question, **PERIOD, **variables))["decisionSummary"][
+        "rows"
+    ]
     return found
 
 
@@ -88,7 +90,7 @@ async def test_decisions_on_a_model_version_after_a_date_with_their_outcomes(
     after = BEGIN + 90 * 24 * HOUR
     when = datetime.fromtimestamp(after / 1000, UTC).isoformat()
 
-    page = (await asked(made_firm, "02-decisions-on-a-model-version", model="risk|b", after=when))["decisions"]
+    page = (await answer_to(made_firm, "02-decisions-on-a-model-version", model="risk|b", after=when))["decisions"]
 
     chosen = rows[(rows["model"] == "risk|b") & (rows["decided"] >= after)].sort_values("decided", ascending=False)
     assert page["totalCount"] == len(chosen) > 20
@@ -120,7 +122,7 @@ async def test_automatic_decisions_on_a_source_through_any_version(
 ) -> None:
     given = {name: PERIOD[name] for name in ("from", "to")}
 
-    found = await asked(made_firm, "06-automatic-decisions-on-a-source", source=named, **given)
+    found = await answer_to(made_firm, "06-automatic-decisions-on-a-source", source=named, **given)
 
     chosen = rows[(rows["kind"] == "AUTOMATIC") & (rows["source"] == "a")]
     assert set(chosen["data"]) == {"a-1", "a-2"}
@@ -146,7 +148,7 @@ async def test_automatic_share_and_its_error_by_policy_version(made_firm: Firm, 
 
 
 async def test_escalated_tasks_and_whether_that_changed_the_result(made_firm: Firm, rows: pd.DataFrame) -> None:
-    found = await asked(made_firm, "08-escalated-tasks", **PERIOD)
+    found = await answer_to(made_firm, "08-escalated-tasks", **PERIOD)
 
     human = rows[rows["kind"] == "HUMAN"]
     escalated = human[human["escalated"]]
@@ -161,7 +163,7 @@ async def test_escalated_tasks_and_whether_that_changed_the_result(made_firm: Fi
 async def test_nothing_is_automatic_on_data_that_are_not_clean(made_firm: Firm, rows: pd.DataFrame) -> None:
     given = {name: PERIOD[name] for name in ("from", "to")}
 
-    found = await asked(made_firm, "09-automatic-on-unchecked-data", **given)
+    found = await answer_to(made_firm, "09-automatic-on-unchecked-data", **given)
 
     automatic = int((rows["kind"] == "AUTOMATIC").sum())
     assert found["decisionSummary"]["rows"] == [{"quality": "CLEAN", "decisions": automatic}]
@@ -173,7 +175,7 @@ async def test_one_that_is_automatic_on_tainted_data_is_found(made_firm: Firm) -
     taint = "MATCH (:Decision {kind: 'AUTOMATIC'})-[:WAS_GENERATED_BY]->()-[:USED]->(s:InputSnapshot) WITH s LIMIT 1 "
     await made_firm.driver.execute_query(f"{taint} SET s.quality = 'TAINTED'")
 
-    found = await asked(made_firm, "09-automatic-on-unchecked-data", **given)
+    found = await answer_to(made_firm, "09-automatic-on-unchecked-data", **given)
     await made_firm.driver.execute_query(
         "MATCH (:GateEvaluation {result: 'AUTO_APPROVE'})-[:USED]->(s) SET s.quality = 'CLEAN'"
     )
@@ -185,7 +187,7 @@ async def test_one_that_is_automatic_on_tainted_data_is_found(made_firm: Firm) -
 async def test_what_the_approver_of_a_case_saw_said_and_why(made_firm: Firm, rows: pd.DataFrame) -> None:
     one = rows[(rows["kind"] == "HUMAN") & (rows["action"] == "BUY")].iloc[0]
 
-    (node,) = (await asked(made_firm, "12-what-the-approver-saw", case=one["id"]))["decisions"]["nodes"]
+    (node,) = (await answer_to(made_firm, "12-what-the-approver-saw", case=one["id"]))["decisions"]["nodes"]
 
     assert (node["decider"], node["reasonCode"], node["note"]) == (one["decider"], "fits", f"because {one['id']}")
     assert node["review"]["verdict"] == "APPROVE"
