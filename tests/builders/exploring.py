@@ -36,6 +36,15 @@ async def policy_opened(site: Site, one: Visit, way: str = "DOWN") -> None:
     await one.page.locator(DRAWN).first.wait_for()
 
 
+async def way_to_point(one: Visit) -> None:
+    """Have the way from the node in sight to its decision point shown; a queue of that name is linked to no case."""
+    await one.keys("5")
+    await one.page.get_by_role("searchbox", name="Search nodes").fill("purchases")
+    point = one.page.locator(".hits li", has_text="Decision point")
+    await point.get_by_role("button", name="Path to it").click()
+    await one.page.locator(".way-step").first.wait_for()
+
+
 async def counts(one: Visit) -> tuple[int, int]:
     """Return how many nodes and edges the page says are drawn."""
     told = one.page.locator(STATUS)

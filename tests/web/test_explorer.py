@@ -12,7 +12,7 @@ from playwright.async_api import expect
 
 from api.graphql.identifiers import global_id
 from tests.builders.browser import Visit
-from tests.builders.exploring import DRAWN, STATUS, counts, found, policy_opened, searchable
+from tests.builders.exploring import DRAWN, STATUS, counts, found, policy_opened, searchable, way_to_point
 from tests.builders.site import Site
 
 pytestmark = pytest.mark.live
@@ -208,9 +208,7 @@ async def linked(one: Visit) -> None:
 
 async def way(one: Visit) -> None:
     await found(one, "PO-1")
-    await one.keys("5")
-    await one.page.get_by_role("searchbox", name="Search nodes").fill("purchases")
-    await one.page.get_by_role("button", name="Path to it").first.click()
+    await way_to_point(one)
     await one.page.locator(".way-step").first.click()
     await one.keys("f")
     await one.page.keyboard.type("po")

@@ -9,7 +9,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.builders.browser import Visit
-from tests.builders.exploring import STATUS, counts, found, policy_opened, searchable
+from tests.builders.exploring import STATUS, counts, found, policy_opened, searchable, way_to_point
 from tests.builders.site import Site
 
 pytestmark = pytest.mark.live
@@ -50,12 +50,9 @@ async def test_the_way_between_two_nodes_is_sentences_that_choose_their_line(sit
     await searchable(site, "PO-1")
     one = await site.visitor("reviewer")
     await found(one, "PO-1")
-    await one.keys("5")
 
-    await one.page.get_by_role("searchbox", name="Search nodes").fill("purchases")
-    await one.page.get_by_role("button", name="Path to it").first.click()
+    await way_to_point(one)
     steps = one.page.locator(".way-step")
-    await steps.first.wait_for()
     said = await steps.first.inner_text()
     await steps.first.focus()
     await one.keys("Enter")
