@@ -9,7 +9,7 @@ CALL (row, source, used) {
   WITH row, source, COLLECT {
     MATCH (source)-[r:OWNED_BY|HAD_MEMBER|IN_CATEGORY|CONSTRAINED_BY|DEPENDS_ON|TIED_TO]->(held)
     WHERE type(r) = row.relation AND r.knownTo IS NULL
-    WITH held.id + '|' + coalesce(r.kind, '') AS one ORDER BY one
+    WITH held.id + '|' + coalesce(r.kind, '') + '|' + toString(coalesce(r.knownFrom, 0)) AS one ORDER BY one
     RETURN one
   } AS current
   WHERE current = row.expected
@@ -23,7 +23,8 @@ CALL (row, source, used) {
   CALL (row, source) {
     UNWIND row.ended AS token
     MATCH (source)-[r:OWNED_BY|HAD_MEMBER|IN_CATEGORY|CONSTRAINED_BY|DEPENDS_ON|TIED_TO]->(held)
-    WHERE type(r) = row.relation AND r.knownTo IS NULL AND held.id + '|' + coalesce(r.kind, '') = token
+    WHERE type(r) = row.relation AND r.knownTo IS NULL
+      AND held.id + '|' + coalesce(r.kind, '') + '|' + toString(coalesce(r.knownFrom, 0)) = token
     SET r.knownTo = row.at
     RETURN count(*) AS ended
   }

@@ -3,7 +3,7 @@ MATCH (source) WHERE elementId(source) = $element
 RETURN COLLECT {
   MATCH (source)-[r:OWNED_BY|HAD_MEMBER|IN_CATEGORY|CONSTRAINED_BY|DEPENDS_ON|TIED_TO]->(target)
   WHERE type(r) = $relation AND r.knownTo IS NULL
-  RETURN [target.id, r.kind]
+  RETURN [target.id, r.kind, coalesce(r.knownFrom, 0)]
 } AS current, COLLECT {
   MATCH (source)-[r:OWNED_BY|HAD_MEMBER|IN_CATEGORY|CONSTRAINED_BY|DEPENDS_ON|TIED_TO]->(target)
   WHERE type(r) = $relation

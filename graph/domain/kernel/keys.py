@@ -63,10 +63,11 @@ class EntityKey(_Key):
 
 @dataclass(frozen=True, slots=True)
 class EdgeEndKey(_Key):
-    """Where a declared edge of a node leads: the id there, and the kind of a tie ("" for other edges)."""
+    """A declared edge of a node: the id where it leads, the kind of a tie ("" for others), and since when (ms)."""
 
     target_id: str
     kind: str
+    since: str
 
 
 @dataclass(frozen=True, slots=True)

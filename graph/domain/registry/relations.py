@@ -4,7 +4,7 @@ An edge that ends keeps its time; nothing is deleted, so that a reading as of a 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from graph.domain.kernel.keys import EdgeEndKey
@@ -62,15 +62,19 @@ RULES: Mapping[Relation, RelationRule] = {
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """Where an edge leads: the target's id, and the kind of a tie."""
+    """Where an edge leads: the id there, and the kind of a tie; `since` when (ms, 0: the beginning) one that holds."""
 
     target_id: str
     kind: str | None = None
+    since: int | None = field(default=None, compare=False)
 
     @property
     def token(self) -> str:
-        """Return the end as one text, by which a statement compares what holds with what was read."""
-        return EdgeEndKey(self.target_id, self.kind or "").text
+        """Return the end as one text, by which a statement compares what holds with what was read.
+
+        Its beginning belongs to it: an edge that ended and began again in between is another one.
+        """
+        return EdgeEndKey(self.target_id, self.kind or "", "" if self.since is None else str(self.since)).text
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +123,8 @@ def plan_change(change: RelationChange, facts: RelationFacts) -> RelationPlan | 
         return RelationPlan(f"END_{name}", facts.current, ()) if facts.current else None
     wanted = End(change.target_id, None if change.kind is None else change.kind.value)
     if change.ends:
-        if wanted in facts.current:
-            return RelationPlan(f"END_{name}", (wanted,), ())
+        if ended := tuple(end for end in facts.current if end == wanted):
+            return RelationPlan(f"END_{name}", ended, ())
         return Problem(
             ProblemCode.NOT_FOUND,
             f"There is no such {RULES[change.relation].noun} now, so none can end: read the list.",

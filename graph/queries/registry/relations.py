@@ -22,9 +22,9 @@ class CurrentParams(NamedTuple):
 
 
 class CurrentRow(NamedTuple):
-    """[target id, kind of tie] of each current edge; ids of all targets ever, and of what is above the target."""
+    """[target id, kind of tie, since (ms)] of each current edge; ids of all targets ever, and of what is above."""
 
-    current: Sequence[Sequence[str | None]]
+    current: Sequence[tuple[str, str | None, int]]
     ever: Sequence[str]
     above: Sequence[str]
 

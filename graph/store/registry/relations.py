@@ -97,7 +97,7 @@ async def relation_view(store: Store, change: RelationChange) -> RelationView:
         return RelationView(RelationFacts(None, _kind(target), ()), "", "", frozenset())
     params = CurrentParams(source.element, None if target is None else target.element, change.relation.value)
     (row,) = await store.graph.read(CURRENT, params)
-    ends = sorted((End(str(end), kind) for end, kind in row.current), key=lambda end: end.token)
+    ends = sorted((End(end, kind, since) for end, kind, since in row.current), key=lambda end: end.token)
     facts = RelationFacts(_kind(source), _kind(target), tuple(ends), frozenset(row.above))
     return RelationView(facts, source.element, "" if target is None else target.element, frozenset(row.ever))
 

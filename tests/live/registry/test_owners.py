@@ -9,11 +9,12 @@ import pytest
 
 from graph.domain.people.roles import Actor, ActorKind, Role
 from graph.domain.registry.declared import KeyedNode, RegistryDeclaration
-from graph.domain.registry.relations import Relation, RelationChange
+from graph.domain.registry.relations import Relation, RelationChange, RelationPlan, plan_change
+from graph.queries.kernel.rows import WRITTEN
 from graph.store.kernel.erasure import MasterKey
 from graph.store.kernel.store import open_store
 from graph.store.registry.declaring import declare
-from graph.store.registry.relations import Changed, change_relation
+from graph.store.registry.relations import Changed, change_relation, change_row, relation_view
 from tests.builders.served_firm import Api
 
 pytestmark = pytest.mark.live
@@ -92,6 +93,25 @@ async def test_two_concurrent_changes_leave_one_current_owner(api: Api) -> None:
     assert [row["until"] is None for row in stored].count(True) == 1
     assert all(before["until"] == after["since"] for before, after in pairwise(stored))
     assert await firm.count("AuditEntry {kind: 'REGISTRY_CHANGE'}") == len(written)
+
+
+async def test_a_change_planned_on_an_owner_who_left_and_returned_is_not_written(api: Api) -> None:
+    store = api.firm.store
+    policy = (await api.firm.driver.execute_query("MATCH (p:Policy) RETURN p.id AS id")).records[0]["id"]
+    one, other = (RelationChange(Relation.OWNER, policy, f"{name}-id") for name in ("reviewer", "reviewer-2"))
+    await change_relation(store, ADMIN, one, "1")
+    view = await relation_view(store, other)
+    plan = plan_change(other, view.facts)
+    assert isinstance(plan, RelationPlan)
+    row = change_row(store, ADMIN, other, (view, plan), store.clock.now())
+    await asyncio.sleep(0.002)  # times are stored in milliseconds
+    await change_relation(store, ADMIN, other, "2")
+    await change_relation(store, ADMIN, one, "3")
+
+    verdict = await store.relations.submit(row, case_id=policy, key=row.write_id)
+
+    assert verdict != WRITTEN
+    assert len((await api.firm.driver.execute_query(OWNERS)).records) == 3
 
 
 async def test_a_repeated_change_is_written_once_with_its_entry_and_event(api: Api) -> None:

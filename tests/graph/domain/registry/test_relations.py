@@ -116,3 +116,13 @@ def test_what_a_plan_ends_holds_and_what_it_begins_does_not(
         assert not set(plan.began) & set(current) - set(plan.ended)
         assert (End(target) in left) is not ends
         assert not rule.single or ends or left == {End(target)}
+
+
+def test_an_edge_that_began_again_is_another_one() -> None:
+    before, again = End("anna", since=1), End("anna", since=2)
+
+    plan = plan_change(replace(MEMBER, ends=True), replace(IN_TEAM, current=(again,)))
+
+    assert before.token != again.token
+    assert isinstance(plan, RelationPlan)
+    assert [end.since for end in plan.ended] == [2]
