@@ -30,7 +30,7 @@ def evidence(  # noqa: PLR0913  # one parameter for each option of the command
 ) -> None:
     """Write evidence of a decision, or of a period; `signoff audit verify --proof FILE` checks it anywhere."""
     from api.evidence.page import page_of
-    from graph.domain.decision.state import DecisionState
+    from graph.domain.decision.record import DecisionState
     from graph.store.audit import evidence as gathering
     from graph.store.decision.filtered import DecisionFilter
 

@@ -12,7 +12,6 @@ import typer
 
 from api.cli._output import AsJson, answer
 from api.cli._store import with_store
-from forecasting.hotspot_protocol import PROTOCOL
 from graph.store.kernel.store import Store
 
 if TYPE_CHECKING:
@@ -136,6 +135,8 @@ def report_json(report: "Backtest", hotspots: "HotspotScores") -> dict[str, obje
 
     A node kind has the figures of its daily counts, and beside them those of its weeks under `weekly`.
     """
+    from forecasting.hotspot_backtest import PROTOCOL
+
     first = next(iter(report.results.values()))
     return {
         "protocol": report.protocol,
@@ -166,6 +167,8 @@ def _print_table(report: "Backtest") -> None:
 def _print_hotspots(hotspots: "HotspotScores") -> None:
     if not hotspots:
         return
+    from forecasting.hotspot_backtest import PROTOCOL
+
     print(f"\n{PROTOCOL}\n")
     print(f"{'hot spots':24}{'periods':>8}{'nodes':>7}{'top 10':>8}{'EWMA':>8}{'last':>8}{'90 %':>8}{'deviance':>10}")
     for name, scores in hotspots.items():

@@ -42,7 +42,7 @@ def ingest(
     from ingestion.history import LogReading
     from ingestion.log.read import read_log
     from ingestion.pack.load import load_pack
-    from ingestion.sources.faults import Fault
+    from ingestion.sources.raw import Fault
     from ingestion.sources.times import zoned
     from pipelines.quarantine.files import FilePlace, remember_file
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from api.export import filters
-from graph.domain.decision.state import COUNTED, DecisionState
+from graph.domain.decision.record import COUNTED, DecisionState
 from graph.store.decision.filtered import DecisionFilter
 
 DECISION_FILTERS: Mapping[str, filters.Reader] = {

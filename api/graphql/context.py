@@ -1,4 +1,4 @@
-"""What every resolver is given."""
+"""One GraphQL operation, and what every resolver of it is given."""
 
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
@@ -16,6 +16,15 @@ class Context:
     store: Store
     actor: Actor
     batches: dict[int, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class GraphQLRequest:
+    """One operation with its variables."""
+
+    query: str
+    variables: dict[str, Any] | None
+    operation: str | None
 
 
 SignoffInfo: TypeAlias = strawberry.Info[Context, None]

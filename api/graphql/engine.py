@@ -21,10 +21,9 @@ from graphql import (
 )
 
 from api.graphql.completed import PassingExecutor
-from api.graphql.context import Context
+from api.graphql.context import Context, GraphQLRequest
 from api.graphql.limits import MOST_TOKENS, Extent, survey
 from api.graphql.literals import inexact_literal
-from api.graphql.request import GraphQLRequest
 from api.graphql.rules import rules_of
 from graph.domain.kernel.problems import ProblemCode
 from graph.domain.people.roles import Actor, Role

@@ -4,7 +4,7 @@ import strawberry
 
 from graph.domain.audit.catalogue import CheckKind
 from graph.domain.audit.verdicts import CheckVerdict
-from graph.domain.decision.state import DecisionState
+from graph.domain.decision.record import DecisionState
 from graph.domain.intake.case import CaseState
 from graph.domain.intake.quality_gates import GateKind
 from graph.domain.intake.rules import FieldAvailability, FieldType, OutcomeType

@@ -16,9 +16,8 @@ import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.graphql.context import Context
+from api.graphql.context import Context, GraphQLRequest
 from api.graphql.identifiers import node_id
-from api.graphql.request import GraphQLRequest
 from api.http.authenticated import authenticated, refusal_of
 from api.http.numbers import read_json
 from api.refusals import refusal

@@ -6,7 +6,7 @@ import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.graphql.request import GraphQLRequest
+from api.graphql.context import GraphQLRequest
 from api.http.numbers import read_json
 from api.refusals import refusal
 from graph.domain.kernel.canonical import DEEPEST_NESTING, LARGEST_INTEGER, check_json

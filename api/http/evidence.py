@@ -9,7 +9,7 @@ from api.export.filters import read_filters
 from api.graphql.identifiers import node_id
 from api.http.authenticated import authenticated, refusal_of
 from api.runtime import Runtime
-from graph.domain.decision.state import DecisionState
+from graph.domain.decision.record import DecisionState
 from graph.domain.kernel.problems import Problem, invalid
 from graph.domain.kernel.stored import Stored
 from graph.domain.people.roles import Actor, Operation, may_not

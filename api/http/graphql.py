@@ -6,8 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from api.graphql.context import Context
-from api.graphql.request import GraphQLRequest
+from api.graphql.context import Context, GraphQLRequest
 from api.http.body import read_request
 from api.http.metrics import REQUESTS, SECONDS
 from api.refusals import RETRY_SECONDS, json_response, refusal

@@ -20,8 +20,8 @@ from ingestion.pack.columns import Availability, CellType, Column
 from ingestion.pack.model import Pack
 from ingestion.sources.cells import Cell, CellReader
 from ingestion.sources.decimals import DecimalSign
-from ingestion.sources.faults import Fault, Undecided
 from ingestion.sources.profile import Profile, profile_of
+from ingestion.sources.raw import Fault, Undecided
 from ingestion.sources.table import BadRow, Repeated, Row, SoundRow, read_table
 
 PROGRESS_EVERY_ROWS = 2_000

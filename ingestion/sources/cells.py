@@ -12,8 +12,7 @@ from graph.domain.kernel.numbers import number_fault
 from graph.domain.kernel.text import id_fault, known_text, text_fault
 from ingestion.pack.columns import CellType, Column, Table
 from ingestion.sources.decimals import DecimalSign, plain_number
-from ingestion.sources.faults import Fault
-from ingestion.sources.raw import ErrorValue, PlainNumber, Raw, as_text
+from ingestion.sources.raw import ErrorValue, Fault, PlainNumber, Raw, as_text
 from ingestion.sources.times import read_time, stored_time
 
 Cell: TypeAlias = str | float | bool | datetime | None

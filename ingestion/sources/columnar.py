@@ -7,9 +7,8 @@ from typing import Any
 
 from graph.errors import InvalidInput
 from graph.files import refuse_endless, unreadable
-from ingestion.sources.faults import Fault
 from ingestion.sources.opening import bomb, unpacked_bound
-from ingestion.sources.raw import Raw, TypedRow, TypedTable, raw_value
+from ingestion.sources.raw import Fault, Raw, TypedRow, TypedTable, raw_value
 
 BATCH_ROWS = 2_048
 """Some megabytes of an ordinary table, and no cost of note for each batch."""

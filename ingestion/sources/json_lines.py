@@ -7,16 +7,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from graph.errors import InvalidInput
-from ingestion.sources.faults import Fault
 from ingestion.sources.opening import open_text
 from ingestion.sources.physical import MAX_LINE_CHARACTERS, TOO_LONG, Lines
-from ingestion.sources.raw import PlainNumber, Raw, TypedRow, TypedTable, raw_value
+from ingestion.sources.raw import Fault, PlainNumber, Raw, TypedRow, TypedTable, raw_value
 
 _DEEPEST = 64
 """No table is nested so deep, and a parser that recurses is safe far beyond it."""
 
 
-class _Doubled(ValueError):
+class _NameTwice(ValueError):
     """An object gives one name twice, so that it has no one value."""
 
 
@@ -72,7 +71,7 @@ def _object(content: str) -> dict[str, object] | str:
             parse_constant=PlainNumber,
             object_pairs_hook=_once,
         )
-    except _Doubled as error:
+    except _NameTwice as error:
         return f"the name {str(error)[:40]!r} is given twice: give each name once"
     except ValueError as error:
         return f"no JSON: {error}"
@@ -88,7 +87,7 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     content = dict(pairs)
     if len(content) < len(pairs):
         names = [name for name, _ in pairs]
-        raise _Doubled(next(name for place, name in enumerate(names) if name in names[:place]))
+        raise _NameTwice(next(name for place, name in enumerate(names) if name in names[:place]))
     return content
 
 

@@ -7,8 +7,6 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import TypeAlias
 
-from ingestion.sources.faults import Fault
-
 ROUNDED_FROM = 10**15
 """From here a workbook has changed the last digits of a whole number: it keeps fifteen."""
 
@@ -25,6 +23,18 @@ class ErrorValue:
     """What a workbook shows where a formula failed, such as #REF!; a pack may declare it as a missing value."""
 
     shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A cell that cannot be used: the reason, for the list of quarantined rows."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided(Fault):
+    """A cell that has two meanings under the pack's own declarations, so that the whole file waits for a decision."""
 
 
 Raw: TypeAlias = str | PlainNumber | ErrorValue | bool | datetime | Fault | None

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from ingestion.sources.faults import Fault, Undecided
+from ingestion.sources.raw import Fault, Undecided
 
 _ISO_WITH_OFFSET = re.compile(
     r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d([.,]\d{1,6})?)?(Z|[+-]\d\d(:?\d\d)?)", re.ASCII | re.IGNORECASE

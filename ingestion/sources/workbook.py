@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import InvalidInput
-from ingestion.sources.faults import Fault
 from ingestion.sources.opening import CHUNK_BYTES, bomb, unpacked_bound, workbook_parts
-from ingestion.sources.raw import ErrorValue, Raw, TypedRow, TypedTable, as_text, raw_value
+from ingestion.sources.raw import ErrorValue, Fault, Raw, TypedRow, TypedTable, as_text, raw_value
 
 MAX_TEXTS_BYTES = 48 << 20
 """A workbook holds all its different texts in one part, which is read whole: some 200 megabytes in memory at most."""
@@ -57,7 +56,7 @@ class _Merged:
 
 
 @dataclass(frozen=True, slots=True)
-class _Scan:
+class _SheetScan:
     """What a sheet's text shows beside its values."""
 
     merged: Sequence[_Merged]
@@ -188,7 +187,7 @@ def _rows(rows: Iterator[Sequence[Raw]], width: int, merged: Sequence[_Merged]) 
             yield TypedRow(number, [*cells, *[None] * (width - len(cells))])
 
 
-def _scanned(path: Path, sheet: Any) -> _Scan:  # noqa: ANN401  # as above
+def _scanned(path: Path, sheet: Any) -> _SheetScan:  # noqa: ANN401  # as above
     """Look through the text of a sheet for merged cells, which its values do not show, and for formulas."""
     from openpyxl.utils import column_index_from_string as number_of  # noqa: PLC0415  # as above
 
@@ -206,7 +205,7 @@ def _scanned(path: Path, sheet: Any) -> _Scan:  # noqa: ANN401  # as above
             if len(merged) > MAX_MERGED:
                 raise InvalidInput(f"{path.name} has more than {MAX_MERGED:,} merged cells; save it as a plain table.")
             before = text[-_OVERLAP:]
-    return _Scan(tuple(merged.values()), formulas)
+    return _SheetScan(tuple(merged.values()), formulas)
 
 
 @contextmanager

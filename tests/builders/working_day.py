@@ -87,10 +87,10 @@ from graph.store.review.case_history import case_history
 from graph.store.review.escalations import EscalateCommand, advance_clocks, escalate
 from graph.store.review.inputs import case_inputs
 from graph.store.review.questions import answer
-from graph.store.review.queues import queues
 from graph.store.review.regating import regate_outdated
 from graph.store.review.routing import ScoredCase, awaiting_score, route
 from graph.store.review.tasks import Claimed, ReleaseCommand, claim, claim_next, release
+from graph.store.review.waiting import queues
 from tests.builders.commands import approval, score, submission
 from tests.builders.firm import POLICY, Firm
 

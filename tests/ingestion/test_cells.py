@@ -6,7 +6,7 @@ import pytest
 
 from ingestion.pack.columns import Availability, CellType, Column, Table
 from ingestion.sources.cells import Cell, CellReader
-from ingestion.sources.faults import Fault
+from ingestion.sources.raw import Fault
 
 
 def reader(kind: CellType, zone: str = "UTC") -> CellReader:

@@ -15,7 +15,7 @@ from ingestion.history import LogReading, history_of
 from ingestion.log.read import read_log
 from ingestion.pack.load import load_pack
 from ingestion.pack.model import Pack
-from ingestion.sources.faults import Fault, Undecided
+from ingestion.sources.raw import Fault, Undecided
 from ingestion.sources.times import read_time, zoned
 
 LOANS = Path(__file__).parent / "packs" / "loans"

@@ -6,7 +6,7 @@ import strawberry
 
 from api.graphql.enums import DecisionState
 from api.graphql.identifiers import node_id
-from graph.domain.decision.state import COUNTED
+from graph.domain.decision.record import COUNTED
 from graph.domain.kernel.problems import Problem
 from graph.store.decision.filtered import DecisionFilter
 

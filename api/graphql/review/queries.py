@@ -30,7 +30,7 @@ from graph.store.decision.filtered_cases import TaskFilter, filtered_tasks
 from graph.store.decision.precedents import precedents
 from graph.store.review.case_history import case_history
 from graph.store.review.inputs import case_inputs
-from graph.store.review.queues import queues
+from graph.store.review.waiting import queues
 
 _PAGE = 50
 _READABLE = [readable(Operation.READ_CASES)]

@@ -1,4 +1,4 @@
-"""The record of one decision: who decided, when, on which data, by which model, policy and rule, and how it ended."""
+"""The record of one decision: its state, who decided, when, on what, by which model, policy and rule; how it ended."""
 
 import json
 import math
@@ -11,6 +11,18 @@ from graph.domain.kernel.keys import VersionKey
 from graph.domain.kernel.stored import Stored
 
 _PEOPLE = ("Person", "SoftwareAgent")
+
+
+class DecisionState(StrEnum):
+    """EFFECTIVE is in force, SUPERSEDED was followed by a newer one, INVALIDATED was undone."""
+
+    EFFECTIVE = "EFFECTIVE"
+    SUPERSEDED = "SUPERSEDED"
+    INVALIDATED = "INVALIDATED"
+
+
+COUNTED = (DecisionState.EFFECTIVE, DecisionState.SUPERSEDED)
+"""What counts unless other states are asked for: live and replayed ones that were not undone."""
 
 
 class Shown(StrEnum):

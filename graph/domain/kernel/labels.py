@@ -1,6 +1,10 @@
-"""Codes as people read them."""
+"""Codes and keys as people read them."""
 
 import re
+from collections.abc import Iterable
+
+from graph.domain.kernel.keys import VersionKey
+from graph.domain.kernel.stored import Stored
 
 
 def label_of(code: str) -> str:
@@ -16,3 +20,13 @@ def yes_or_no(value: str) -> str:
 def kind_label(kind: str) -> str:
     """Return the name of a kind of node in words: `PolicyVersion` → `policy version`."""
     return re.sub(r"(?<=.)(?=[A-Z])", " ", kind).lower()
+
+
+def feature_name(point: str, key: str) -> str:
+    """Return the feature's own name from the key of its version, `point.name|version`."""
+    return VersionKey.parse(key).name.removeprefix(f"{point}.")
+
+
+def feature_labels(point: str, features: Iterable[Stored]) -> dict[str, str]:
+    """Return the label of each feature by its name."""
+    return {feature_name(point, one["key"]): one["words"] for one in features if one.get("words")}

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TypeVar
 
-from graph.domain.decision.state import COUNTED
+from graph.domain.decision.record import COUNTED
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.ordering import LAST, at_or_after, moment_in
 from graph.domain.kernel.problems import Problem, ProblemCode

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, Protocol, TypeVar
 
-from graph.domain.decision.state import COUNTED
+from graph.domain.decision.record import COUNTED
 from graph.domain.intake.case import CaseState
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.ordering import LAST, queue_range

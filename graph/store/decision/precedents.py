@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.domain.kernel.canonical import Json
+from graph.domain.kernel.labels import feature_labels
 from graph.domain.kernel.moments import milliseconds, moment, shown_to_the_minute
 from graph.domain.kernel.problems import Problem, ProblemCode, invalid
 from graph.domain.outcome.rating import ended_badly
@@ -12,7 +13,6 @@ from graph.domain.review.precedents import Candidate, most_similar
 from graph.queries.review.desk import PRECEDENTS, PrecedentsParams, PrecedentsRow
 from graph.store.decision.pages import DecisionRow, decisions
 from graph.store.kernel.store import Store
-from graph.store.registry.feature_labels import feature_labels
 
 MOST_PRECEDENTS = 20
 """More than a reviewer reads."""

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from graph.domain.gate.packet import what_changed
 from graph.domain.gate.packet_differences import differences
 from graph.domain.kernel.canonical import Json
-from graph.domain.kernel.labels import label_of, yes_or_no
+from graph.domain.kernel.labels import feature_labels, label_of, yes_or_no
 from graph.domain.kernel.stored import Stored
 from graph.domain.review.case_history import DECISION, EARLIER, OUTCOME, Event, command_text, in_order
 from graph.queries.review.desk import HISTORY, CaseParams, HistoryRow
 from graph.store.kernel.store import Store
-from graph.store.registry.feature_labels import feature_labels
 
 _RESPONDED, _ANSWERED, _REPLAYED = "RESPOND", "ANSWER", "REPLAY"
 _SINCE = {"INVALIDATED": "taken back", "SUPERSEDED": "replaced"}

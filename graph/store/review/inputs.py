@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.domain.kernel.canonical import Json
+from graph.domain.kernel.labels import feature_name
 from graph.domain.kernel.stored import Stored
 from graph.queries.review.desk import INPUTS, CaseParams, InputsRow
 from graph.store.kernel.store import Store
-from graph.store.registry.feature_labels import feature_name
 from graph.store.registry.points import policies_of
 
 TOLERANCE = 1e-6

@@ -1,4 +1,4 @@
-"""Open tasks on the clock: as the rules take them, and what a look at the clock writes."""
+"""Open tasks on the clock: as the rules take them, what a look at the clock writes, and how full their queues are."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,12 +8,14 @@ from graph.domain.kernel.ordering import by_urgency
 from graph.domain.people.roles import ActorKind
 from graph.domain.review.escalation import Climb, Tick, WaitingTask
 from graph.domain.review.task import TaskState
-from graph.domain.review.urgency import SlaState, TaskDeadlines
+from graph.domain.review.urgency import Sla, SlaState, TaskDeadlines
+from graph.queries.review.desk import QUEUES, QueueRow, QueuesParams
 from graph.queries.review.sla import AdvanceRow, DueTaskRow, EscalationRow
 from graph.records.change import Move, StateChangeRecord
 from graph.records.review import EscalationRecord, ReviewTaskUpdate
 from graph.store.kernel.recording import state_change
 from graph.store.kernel.store import Store
+from graph.store.registry.points import point_keys, point_of
 from graph.store.review.task_facts import task_facts
 
 
@@ -107,3 +109,12 @@ def _moved(store: Store, climb: Climb, cause: Cause, now: datetime) -> StateChan
     change = climb.change
     move = Move(change.before.value, change.after.value, change.command.value, cause.reason)
     return state_change(store, move, (cause.actor_id, cause.kind), now)
+
+
+async def queues(store: Store, person_id: str) -> list[QueueRow]:
+    """Return all queues by name, counted from the index of open tasks alone."""
+    now = store.clock.now()
+    points = [point for key in await point_keys(store) if (point := await point_of(store, key)) is not None]
+    soon = {queue: milliseconds(point.sla.soon(now)) for point in points for queue in point.queues}
+    otherwise = milliseconds(Sla().soon(now))
+    return await store.graph.read(QUEUES, QueuesParams(milliseconds(now), soon, otherwise, person_id))

@@ -6,10 +6,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from api.graphql.context import Context
+from api.graphql.context import Context, GraphQLRequest
 from api.graphql.engine import Engine
 from api.graphql.identifiers import global_id
-from api.graphql.request import GraphQLRequest
 from api.graphql.schema import build_schema
 from graph.domain.people.roles import Actor, ActorKind, Role
 from graph.store.kernel import walking

@@ -7,9 +7,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from api.graphql.context import Context
+from api.graphql.context import Context, GraphQLRequest
 from api.graphql.engine import Engine
-from api.graphql.request import GraphQLRequest
 from api.graphql.schema import build_schema
 from graph.domain.people.roles import Actor, ActorKind, Role
 from tests.builders.firm import Firm

@@ -9,10 +9,9 @@ import pytest
 import pytest_asyncio
 from neo4j import AsyncDriver
 
-from api.graphql.context import Context
+from api.graphql.context import Context, GraphQLRequest
 from api.graphql.engine import Engine
 from api.graphql.identifiers import global_id
-from api.graphql.request import GraphQLRequest
 from api.graphql.schema import build_schema
 from graph.domain.people.roles import Actor, ActorKind, Role
 from graph.session import Graph

@@ -25,9 +25,9 @@ from graph.store.lineage.explorer import Around, Hop, neighbours
 from graph.store.registry.governing import PolicyProposal, activate_policy, open_point
 from graph.store.registry.points import point_of
 from graph.store.review.escalations import EscalateCommand, Escalated, advance_clocks, escalate
-from graph.store.review.queues import queues
 from graph.store.review.regating import regate_outdated
 from graph.store.review.tasks import Claimed, ReleaseCommand, Released, claim_next, release
+from graph.store.review.waiting import queues
 from tests.builders.commands import approval, claimed, submitted
 from tests.builders.firm import POLICY, SPEC, Firm
 

@@ -8,10 +8,9 @@ from typing import Any, TypeAlias
 import pytest
 import pytest_asyncio
 
-from api.graphql.context import Context
+from api.graphql.context import Context, GraphQLRequest
 from api.graphql.engine import Engine
 from api.graphql.identifiers import global_id
-from api.graphql.request import GraphQLRequest
 from api.graphql.schema import build_schema
 from graph.domain.kernel.labels import label_of
 from graph.domain.people.roles import Actor, ActorKind, Role
