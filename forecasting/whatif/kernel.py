@@ -96,6 +96,19 @@ def _finished(begins: Floats, ends: Floats, window: int, at: float, work: float)
 
 
 @njit(cache=True)
+def _hastened(takes: float, waiting: float, haste: float) -> float:
+    """Return what a task takes where `waiting` cases wait for each person."""
+    return takes * (1.0 + waiting) ** -haste if haste != 0.0 else takes
+
+
+@njit(cache=True)
+def _over(begins: Floats, ends: Floats, window: int, now: float, spans: tuple[float, float]) -> tuple[float, float]:
+    """Return when work that rests outside the windows is done, and when the break after it ends; `spans` has both."""
+    done = _finished(begins, ends, window, now, spans[0])
+    return done, _finished(begins, ends, window, done, spans[1])
+
+
+@njit(cache=True)
 def _enter(queue: Queue, heap: int, key: float, task: int) -> None:
     """Add a task to a heap."""
     keys, tasks, first, sizes = queue
@@ -279,14 +292,11 @@ def serve(
             claims += 1
             if by[chosen] == _NOWHERE:
                 begun[chosen], by[chosen] = now, server
-            takes = work[on][chosen] * pace[server]
-            if haste != 0.0:
-                takes *= (1.0 + sizes.sum() / people) ** -haste
+            takes = _hastened(work[on][chosen] * pace[server], sizes.sum() / people, haste)
             spent[chosen] += takes
             until, free = now + takes, now + takes + work[2][chosen]
             if rests:
-                until = _finished(begins[server], ends[server], window[server], now, takes)
-                free = _finished(begins[server], ends[server], window[server], until, work[2][chosen])
+                until, free = _over(begins[server], ends[server], window[server], now, (takes, work[2][chosen]))
             if not on and not second[server] and work[3][chosen] < rate[server]:
                 escalated[chosen] = 1
                 rises_at[server], risen[server] = until, chosen
