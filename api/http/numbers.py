@@ -23,7 +23,7 @@ class _Written(str):
     __slots__ = ()
 
 
-class _Doubled(dict[str, object]):
+class _DoubledNames(dict[str, object]):
     """An object in which a name occurs twice."""
 
     __slots__ = ("name",)
@@ -60,7 +60,7 @@ def _first_fault(body: bytes, *, suspect: bool) -> Problem | None:
         if len(names) == len(pairs):
             return content
         doubled = True
-        return _Doubled([(normalize("NFC", name), value) for name, value in pairs])
+        return _DoubledNames([(normalize("NFC", name), value) for name, value in pairs])
 
     number = _Written if suspect else None
     try:
@@ -75,7 +75,7 @@ def _fault(value: object, where: str) -> Problem | None:
         case _Written():
             fault = number_fault(value)
             return None if fault is None else invalid(where, f"{where} is {fault}.")
-        case _Doubled():
+        case _DoubledNames():
             place = f"{where}.{value.name}" if where else value.name
             return invalid(place, f"{place} is given twice: send each name once.")
         case dict():

@@ -27,8 +27,8 @@ class ChildTask:
     log: Path
 
 
-async def run_child(task: ChildTask, heard: Callable[[Report], None]) -> Report:
-    """Run the command tied to this process and return its last line, one JSON object; `heard` gets the others.
+async def run_child(task: ChildTask, on_report: Callable[[Report], None]) -> Report:
+    """Run the command tied to this process and return its last line, one JSON object; `on_report` gets the others.
 
     Raises `ServiceFailed` with the reason that the command gave. Cancelling ends the process.
     """
@@ -38,7 +38,7 @@ async def run_child(task: ChildTask, heard: Callable[[Report], None]) -> Report:
             *command, stdin=DEVNULL, stdout=PIPE, stderr=log, start_new_session=True
         )
     try:
-        reports = await _reports(process, heard)
+        reports = await _reports(process, on_report)
         code = await process.wait()
     except asyncio.CancelledError:
         await _end(process)
@@ -48,13 +48,13 @@ async def run_child(task: ChildTask, heard: Callable[[Report], None]) -> Report:
     return reports
 
 
-async def _reports(process: Process, heard: Callable[[Report], None]) -> Report | None:
+async def _reports(process: Process, on_report: Callable[[Report], None]) -> Report | None:
     last: Report | None = None
     if process.stdout is None:
         return None
     async for line in process.stdout:
         if last is not None:
-            heard(last)
+            on_report(last)
         last = json.loads(line)
     return last
 

@@ -20,7 +20,7 @@ class DemandLevel:
 
 
 @dataclass(frozen=True)
-class Cases:
+class ArrivedCases:
     """Cases in order of arrival, one entry each."""
 
     arrived: Floats
@@ -31,9 +31,9 @@ class Cases:
     due: Floats
 
 
-def chosen(cases: Cases, which: Flags | Ints) -> Cases:
+def chosen(cases: ArrivedCases, which: Flags | Ints) -> ArrivedCases:
     """Return some of the cases, by flags or by their indices."""
-    return Cases(**{name: column[which] for name, column in vars(cases).items()})
+    return ArrivedCases(**{name: column[which] for name, column in vars(cases).items()})
 
 
 def log_odds(share: Floats) -> Floats:
@@ -74,7 +74,7 @@ class ArrivalStream:
         self.at = 0.0
         self.demand_level = DemandLevel(-1, 0.0, 0.0)
 
-    def until(self, end: float) -> Cases:
+    def until(self, end: float) -> ArrivedCases:
         """Return the cases from the end of the last interval up to `end`."""
         edges = np.unique(np.concatenate(([self.at, end], np.arange(self.at // HOUR + 1, -(-end // HOUR)) * HOUR)))
         busyness = self._busyness(edges)
@@ -125,7 +125,7 @@ class ArrivalStream:
         order = np.argsort(times, kind="stable")
         return times[order], np.repeat(kinds, sizes)[order]
 
-    def _scored(self, arrived: Floats, kind: Ints) -> Cases:
+    def _scored(self, arrived: Floats, kind: Ints) -> ArrivedCases:
         firm, count = self._firm, len(arrived)
         urgent = self._urgent.uniforms(count)
         priority: Ints = (urgent[:, None] > self._urgency[kind]).sum(axis=1)
@@ -133,7 +133,7 @@ class ArrivalStream:
         shadow = firm.scores.shadow_tilt * odds + firm.scores.shadow_shift + self._shadow_shift[kind]
         noisy = shadow + firm.scores.shadow_noise * self._shadow.normals(count)
         due = self._opening.due(arrived, np.array(firm.sla_hours)[priority])
-        return Cases(arrived, kind, priority, self._grained(share_of(odds)), self._grained(share_of(noisy)), due)
+        return ArrivedCases(arrived, kind, priority, self._grained(share_of(odds)), self._grained(share_of(noisy)), due)
 
     def _grained(self, scores: Floats) -> Floats:
         grain = self._firm.scores.grain

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bench.hidden_interface import WhatIfQuestion
-from bench.hidden_worlds.arrivals import ArrivalStream, Cases, chosen
+from bench.hidden_worlds.arrivals import ArrivalStream, ArrivedCases, chosen
 from bench.hidden_worlds.draws import Draws
 from bench.hidden_worlds.firm import TrueFirm
 from bench.hidden_worlds.opening import Opening
@@ -94,11 +94,11 @@ class FutureRun:
     def _engage(self, shifts: Sequence[Shift]) -> None:
         self._queue.engage(shift for shift in shifts if shift[2] < self._roster_size)
 
-    def _sent(self, cases: Cases) -> Flags:
+    def _sent(self, cases: ArrivedCases) -> Flags:
         question = self._question
         return sent_to_people(self._firm, cases, question.threshold, use_shadow=question.use_shadow)
 
-    def _advance(self, end: float) -> Cases:
+    def _advance(self, end: float) -> ArrivedCases:
         cases = self._arrivals.until(end)
         reviewed = chosen(cases, self._sent(cases))
         self._queue.admit(reviewed, self._reviews.seconds(reviewed))
@@ -106,7 +106,7 @@ class FutureRun:
         self._queue.run(end)
         return cases
 
-    def _future(self, reviewed: Cases, automatic: Cases, first: int) -> Future:
+    def _future(self, reviewed: ArrivedCases, automatic: ArrivedCases, first: int) -> Future:
         counted = slice(first, first + len(reviewed.arrived))
         claimed = np.minimum(np.array(self._queue.claimed[counted]), self._arrivals.at)
         waits = self._opening.hours_between(reviewed.arrived, claimed)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from bench.hidden_interface import Reviewer
-from bench.hidden_worlds.arrivals import Cases, chosen
+from bench.hidden_worlds.arrivals import ArrivedCases, chosen
 from bench.hidden_worlds.draws import Draws
 from bench.hidden_worlds.firm import Absence, TrueFirm
 from bench.hidden_worlds.opening import Opening
@@ -67,7 +67,7 @@ class ReviewDurations:
             mean = float(((-np.log(ranks)) ** (1 / self._effort.shape)).mean())
         self._mean = mean * (1 + self._effort.long_share * (self._effort.long_factor - 1))
 
-    def seconds(self, cases: Cases) -> Floats:
+    def seconds(self, cases: ArrivedCases) -> Floats:
         """Return a fresh draw for each case."""
         review_time, count = self._effort, len(cases.kind)
         if review_time.shape:
@@ -80,7 +80,7 @@ class ReviewDurations:
         taken: Floats = usual * by_risk * drawn * long / self._mean
         return taken
 
-    def seconds_beyond(self, cases: Cases, spent: Floats) -> Floats:
+    def seconds_beyond(self, cases: ArrivedCases, spent: Floats) -> Floats:
         """Return a draw for each case that is longer than the time already spent on it."""
         longer = self.seconds(cases)
         while (short := np.flatnonzero(longer <= spent)).size:

@@ -6,7 +6,7 @@ from math import inf
 from typing import TypeAlias
 
 from bench.hidden_interface import Reviewer
-from bench.hidden_worlds.arrivals import Cases
+from bench.hidden_worlds.arrivals import ArrivedCases
 from forecasting.columns import Floats
 
 Shift: TypeAlias = tuple[float, float, int]
@@ -39,7 +39,7 @@ class QueueSimulation:
         self._busy = [False] * len(reviewers)
         self._idle: dict[int, None] = {}
 
-    def admit(self, cases: Cases, seconds: Floats) -> None:
+    def admit(self, cases: ArrivedCases, seconds: Floats) -> None:
         """Add cases that arrive after all admitted before, with the time that a review takes at pace 1."""
         first, count = len(self._cases), len(cases.arrived)
         arrived, kinds, dues = cases.arrived.tolist(), cases.kind.tolist(), cases.due.tolist()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bench.hidden_interface import RecordedHistory
-from bench.hidden_worlds.arrivals import ArrivalStream, Cases, DemandLevel, chosen, log_odds, share_of
+from bench.hidden_worlds.arrivals import ArrivalStream, ArrivedCases, DemandLevel, chosen, log_odds, share_of
 from bench.hidden_worlds.draws import Draws
 from bench.hidden_worlds.firm import TrueFirm
 from bench.hidden_worlds.opening import Opening
@@ -20,7 +20,7 @@ class StateAtNow:
 
     demand_level: DemandLevel
     away: tuple[bool, ...]
-    open_cases: Cases
+    open_cases: ArrivedCases
     claimed: Floats
     by: Ints
 
@@ -34,14 +34,14 @@ class SimulatedHistory:
     paces: tuple[float, ...]
 
 
-def sent_to_people(firm: TrueFirm, cases: Cases, threshold: float, *, use_shadow: bool = False) -> Flags:
+def sent_to_people(firm: TrueFirm, cases: ArrivedCases, threshold: float, *, use_shadow: bool = False) -> Flags:
     """Return which cases a policy sends to people."""
     score = cases.shadow if use_shadow else cases.risk
     sent: Flags = (score >= threshold) | np.isin(cases.kind, sorted(firm.always_review))
     return sent
 
 
-def chance_of_wrong(firm: TrueFirm, cases: Cases) -> Floats:
+def chance_of_wrong(firm: TrueFirm, cases: ArrivedCases) -> Floats:
     """Return the probability that each proposal is wrong."""
     errors, shift = firm.errors, np.array([kind.wrong_shift for kind in firm.kinds])
     odds = errors.on_risk * log_odds(cases.risk) + errors.on_shadow * log_odds(cases.shadow)
@@ -72,7 +72,9 @@ def simulate_history(firm: TrueFirm, seed: int) -> SimulatedHistory:
     return SimulatedHistory(_recorded(firm, cases, to_person, queue, Draws(seed, 94)), state, own_paces)
 
 
-def _recorded(firm: TrueFirm, cases: Cases, to_person: Flags, queue: QueueSimulation, draws: Draws) -> RecordedHistory:
+def _recorded(
+    firm: TrueFirm, cases: ArrivedCases, to_person: Flags, queue: QueueSimulation, draws: Draws
+) -> RecordedHistory:
     claimed = _spread(to_person, np.array(queue.claimed), np.nan)
     decided = _spread(to_person, np.array(queue.decided), np.nan)
     decided[decided >= firm.now] = np.inf
@@ -100,7 +102,7 @@ def _recorded(firm: TrueFirm, cases: Cases, to_person: Flags, queue: QueueSimula
     )
 
 
-def _noticed(firm: TrueFirm, cases: Cases, draws: Draws) -> Floats:
+def _noticed(firm: TrueFirm, cases: ArrivedCases, draws: Draws) -> Floats:
     count = len(cases.arrived)
     delays = -np.log(draws.uniforms(count)) * firm.errors.delay_days * DAY
     return np.where(draws.uniforms(count) < firm.errors.seen, cases.arrived + delays, np.inf)

@@ -13,11 +13,11 @@ from forecasting.whatif.firm import (
     ArrivalHistory,
     AutomaticDecisions,
     DecisionCosts,
-    Firm,
     LiveQueue,
     Option,
     People,
     Roster,
+    SimulatedFirm,
     TeamHabits,
     chosen,
 )
@@ -35,7 +35,7 @@ _WAGES = ("wage_junior_h", "wage_senior_h")
 class ExaminedFirm:
     """The firm, its files, and the scores between which people decide: what the questions change."""
 
-    firm: Firm
+    firm: SimulatedFirm
     files: FirmFiles
     bounds: tuple[float, float]
 
@@ -67,7 +67,7 @@ def firm_of(files: FirmFiles) -> ExaminedFirm:
         person_cost=_person_cost(files, known, costs),
         second_service=pace.second,
     )
-    firm = Firm(
+    firm = SimulatedFirm(
         now=files.now,
         hours=_HOURS,
         history=history,

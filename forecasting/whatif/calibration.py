@@ -11,7 +11,16 @@ import numpy as np
 
 from forecasting.columns import DAY, Flags, Floats, Ints
 from forecasting.strays import first_of_history
-from forecasting.whatif.firm import ArrivalHistory, Assumed, DecisionCosts, Firm, LiveQueue, Option, People, resized
+from forecasting.whatif.firm import (
+    ArrivalHistory,
+    Assumed,
+    DecisionCosts,
+    LiveQueue,
+    Option,
+    People,
+    SimulatedFirm,
+    resized,
+)
 from forecasting.whatif.hours import OpeningHours, daily_shifts, open_time
 from forecasting.whatif.likeness import Traits, lenders
 from forecasting.whatif.recorded import matured
@@ -51,7 +60,7 @@ class Calibrated:
     `live_rows[j]`; `held[j]` is true where a reviewer holds it.
     """
 
-    firm: Firm
+    firm: SimulatedFirm
     rows: Ints
     stands_for: Ints
     live_rows: Ints
@@ -92,7 +101,7 @@ def calibrate(state: PointState, priorities: Sequence[int], scored: Sequence[int
     )
     live_rows = np.array(frozen.tasks.case, dtype=np.int64)
     low, high = assumed.review_minutes
-    firm = Firm(
+    firm = SimulatedFirm(
         now=now,
         hours=state.hours,
         history=history,

@@ -8,7 +8,7 @@ import numpy as np
 
 from forecasting.columns import DAY, Floats
 from forecasting.whatif.draws import DrawSource
-from forecasting.whatif.firm import Firm, Option, Plan
+from forecasting.whatif.firm import Option, Plan, SimulatedFirm
 from forecasting.whatif.hours import open_time
 from forecasting.whatif.replication import Measures, Timeline, measure
 from graph.errors import InvalidInput, SignoffError
@@ -71,7 +71,7 @@ class Comparison:
     samples: Mapping[str, Floats]
 
 
-def compare(firm: Firm, base: Option, candidate: Option, plan: Plan, watch: Watch) -> Comparison:
+def compare(firm: SimulatedFirm, base: Option, candidate: Option, plan: Plan, watch: Watch) -> Comparison:
     """Run both options on common random numbers; the same seed gives the same answer.
 
     Raises InvalidInput for a plan or an option that cannot be run, and Cancelled.
@@ -86,7 +86,7 @@ def compare(firm: Firm, base: Option, candidate: Option, plan: Plan, watch: Watc
     return Comparison(measures, curves, samples)
 
 
-def simulate(firm: Firm, options: Sequence[Option], plan: Plan, watch: Watch) -> list[list[Measures]]:
+def simulate(firm: SimulatedFirm, options: Sequence[Option], plan: Plan, watch: Watch) -> list[list[Measures]]:
     """Run each option in every replication on the same draws; one list of replications per option."""
     _refuse_plan(firm, options, plan)
     timeline = timeline_of(firm, plan)
@@ -105,7 +105,7 @@ def simulate(firm: Firm, options: Sequence[Option], plan: Plan, watch: Watch) ->
     return runs
 
 
-def timeline_of(firm: Firm, plan: Plan) -> Timeline:
+def timeline_of(firm: SimulatedFirm, plan: Plan) -> Timeline:
     """Return the opening time and the moments of a plan; days continue until the last counted case is past its due."""
     today = int(firm.now // DAY)
     until = firm.now + plan.horizon_days * DAY
@@ -123,7 +123,7 @@ def timeline_of(firm: Firm, plan: Plan) -> Timeline:
     return Timeline(time, until, days[days < until], moments)
 
 
-def _refuse_plan(firm: Firm, options: Sequence[Option], plan: Plan) -> None:
+def _refuse_plan(firm: SimulatedFirm, options: Sequence[Option], plan: Plan) -> None:
     if not 1 <= plan.horizon_days <= MOST_DAYS:
         raise InvalidInput(f"horizonDays is {plan.horizon_days:g}: choose 1 to {MOST_DAYS} days")
     if not _TWO_OPTIONS <= plan.replications <= MOST_REPLICATIONS:

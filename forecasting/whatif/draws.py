@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from forecasting.columns import DAY, Flags, Floats, Ints
-from forecasting.whatif.firm import Assumed, Firm
+from forecasting.whatif.firm import Assumed, SimulatedFirm
 from forecasting.whatif.hours import WEEK
 from forecasting.whatif.level import Level, fit_levels
 from forecasting.whatif.likeness import Traits, lenders, own_or_lent
@@ -71,7 +71,7 @@ class Drawn:
 class DrawSource:
     """Draws replications from the firm's history."""
 
-    def __init__(self, firm: Firm, days: int, most_volume: float, people: int) -> None:
+    def __init__(self, firm: SimulatedFirm, days: int, most_volume: float, people: int) -> None:
         """Prepare for `days` from today on, volumes up to `most_volume` and a roster of up to `people`.
 
         Raises InvalidInput where the history is too short or no review time is known.
@@ -243,7 +243,7 @@ class DrawSource:
         return int(possible[min(np.searchsorted(total, rng.random() * total[-1]), len(possible) - 1)])
 
 
-def _end_of_data(firm: Firm, today: int) -> int:
+def _end_of_data(firm: SimulatedFirm, today: int) -> int:
     """Return the day on which the recorded arrivals end: today, or earlier where a busy firm suddenly has none.
 
     Whole open days without a case, where there were cases every day, mean missing data and not missing work.

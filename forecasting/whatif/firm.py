@@ -119,7 +119,7 @@ class TeamHabits:
 
 
 @dataclass(frozen=True)
-class Firm:
+class SimulatedFirm:
     """Everything that a run starts from; `assumed` is None where review times are recorded."""
 
     now: float

@@ -6,7 +6,7 @@ import numpy as np
 
 from forecasting.columns import DAY, HOUR, Flags, Floats, Ints
 from forecasting.whatif.draws import Drawn
-from forecasting.whatif.firm import AutomaticDecisions, Firm, Option
+from forecasting.whatif.firm import AutomaticDecisions, Option, SimulatedFirm
 from forecasting.whatif.hours import WEEK, OpenTime
 from forecasting.whatif.queueing import Habits, SecondLevel, Served, Team, Work, run_queue
 
@@ -43,7 +43,7 @@ class Measures:
     missed_sla_a_day: Floats
 
 
-def measure(firm: Firm, option: Option, drawn: Drawn, timeline: Timeline) -> Measures:
+def measure(firm: SimulatedFirm, option: Option, drawn: Drawn, timeline: Timeline) -> Measures:
     """Serve the option's share of the drawn arrivals and measure those that arrive before counting ends."""
     arrivals = drawn.arrivals
     come = np.flatnonzero(arrivals.exist(option.volume))
@@ -101,7 +101,7 @@ def _tallied(work: Work, served: Served, timeline: Timeline, chosen: Flags) -> _
     return _Tallied(chosen, waited, (served.done[chosen] > work.due[chosen]).astype(np.float64))
 
 
-def _work(firm: Firm, option: Option, drawn: Drawn, timeline: Timeline, rows: Ints) -> tuple[Work, Flags]:
+def _work(firm: SimulatedFirm, option: Option, drawn: Drawn, timeline: Timeline, rows: Ints) -> tuple[Work, Flags]:
     """Return the tasks in order of arrival, and which of them are new: the others wait already."""
     live, history, arrivals = firm.live, firm.history, drawn.arrivals
     case, waits = arrivals.case[rows], option.live_to_people
@@ -129,7 +129,7 @@ def _work(firm: Firm, option: Option, drawn: Drawn, timeline: Timeline, rows: In
     return work, (np.arange(len(at)) >= int(waits.sum()))[order]
 
 
-def _team(firm: Firm, option: Option, drawn: Drawn, timeline: Timeline) -> Team:
+def _team(firm: SimulatedFirm, option: Option, drawn: Drawn, timeline: Timeline) -> Team:
     """Return the option's people with their windows on all days of the timeline but holidays."""
     people, draws = option.roster.people, option.roster.draws
     first_day, last_day = int(firm.now // DAY), int(timeline.time.ends[-1] // DAY)

@@ -13,7 +13,7 @@ ONE_VALUE = 0.95
 """With one value this often there is nothing that could change."""
 FEWEST_OPEN = 20
 """With fewer open records, that none of them has a value may be chance."""
-NEARLY_TELLS = 0.97
+NEARLY_THE_OUTCOME = 0.97
 """Area under the ROC curve. The strongest honest column of the shipped packs reaches .94, a copy of the label 1."""
 HINDSIGHT_NATS = 0.2
 """Mean log-likelihood ratio, on both sides. Of the support log's honest columns the nearest fits the ends by .39 and
@@ -127,10 +127,10 @@ def _reasons(seen: ColumnEvidence) -> Iterator[str]:
             f"value contradicts how the record began ({fit.start.value:+.2f} nats) and fits how it ended "
             f"({fit.end.value:+.2f} nats)"
         )
-    if seen.alone and seen.alone.area >= NEARLY_TELLS:
+    if seen.alone and seen.alone.area >= NEARLY_THE_OUTCOME:
         yield (
             f"alone it nearly tells the label {seen.alone.label}: an area of {seen.alone.area:.3f} under the ROC curve "
-            f"on later cases (at most {NEARLY_TELLS})"
+            f"on later cases (at most {NEARLY_THE_OUTCOME})"
         )
 
 

@@ -153,7 +153,7 @@ class Kpi(Strict):
     unit: Name
 
 
-class Demo(Strict):
+class DemoSection(Strict):
     """The moment of the log that the demo shows as now, and the days it may be moved within."""
 
     as_of: Moment
@@ -191,7 +191,7 @@ class Pack(Strict):
     hotspots: Annotated[list[HotspotSpec], Field(default_factory=list)]
     quality_gates: Annotated[list[Gate], Field(default_factory=list)]
     kpis: Annotated[list[Kpi], Field(min_length=1)]
-    demo: Demo
+    demo: DemoSection
 
     def column(self, name: str) -> Column:
         """Return the column of that name; a checked pack names no other."""

@@ -103,7 +103,7 @@ def _unmarked(content: Bytes, path: Path) -> Encoding:
 
 
 @dataclass(slots=True)
-class _Scan:
+class _ByteScan:
     """Lines beyond ASCII: those that prove UTF-8, those that are something else, with the first of each."""
 
     proven: int = 0
@@ -130,8 +130,8 @@ class _Scan:
             self.example = text[max(0, place - EXAMPLE_CHARACTERS) : place + EXAMPLE_CHARACTERS].strip()
 
 
-def _scan(content: Bytes) -> _Scan:
-    scan, line = _Scan(), 0
+def _scan(content: Bytes) -> _ByteScan:
+    scan, line = _ByteScan(), 0
     decoder = codecs.getincrementaldecoder("utf-8")()
     while piece := content.readline(CHUNK_BYTES):
         line += 1

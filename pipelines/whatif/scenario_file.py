@@ -14,28 +14,28 @@ _USUAL = Scenario(point="", name="")
 _Finite = Annotated[float, Field(allow_inf_nan=False)]
 
 
-class _Strict(BaseModel):
+class _ScenarioPart(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class _Change(_Strict):
+class _Change(_ScenarioPart):
     thresholds: dict[str, _Finite] = {}
     reviewers: Annotated[int, Field(strict=True)] = 0
     volume: _Finite = _USUAL.volume
 
 
-class _Simulate(_Strict):
+class _Simulate(_ScenarioPart):
     horizon_days: _Finite = _USUAL.horizon_days
     replications: Annotated[int, Field(strict=True)] = _USUAL.replications
     seed: Annotated[int, Field(strict=True)] = _USUAL.seed
 
 
-class _Assume(_Strict):
+class _Assume(_ScenarioPart):
     review_minutes: tuple[_Finite, _Finite] = _USUAL.assumptions.review_minutes
     absence: _Finite = _USUAL.assumptions.absence
 
 
-class ScenarioFile(_Strict):
+class ScenarioFile(_ScenarioPart):
     """The form of a scenario file."""
 
     scenario: Annotated[str, Field(min_length=1)]

@@ -13,7 +13,7 @@ FIRST_FREE = 1 + max(int(path.name[1:5]) for path in (ROOT / "cypher" / "migrati
 
 
 @dataclass(frozen=True)
-class Part:
+class AddedLines:
     """Lines for a file: before the first place where `before` stands, or else at the end."""
 
     text: str
@@ -36,7 +36,7 @@ def copy_of_the_tree(folder: Path) -> Path:
     return folder
 
 
-def add(tree: Path, addition: Mapping[str, tuple[Part, ...]]) -> None:
+def add(tree: Path, addition: Mapping[str, tuple[AddedLines, ...]]) -> None:
     """Write each part into its file; a file that is not there yet is new."""
     for name, parts in addition.items():
         file = tree / name
@@ -46,9 +46,9 @@ def add(tree: Path, addition: Mapping[str, tuple[Part, ...]]) -> None:
         file.write_text(text, encoding="utf-8")
 
 
-NODE_KIND: Mapping[str, tuple[Part, ...]] = {
+NODE_KIND: Mapping[str, tuple[AddedLines, ...]] = {
     "graph/models/review.py": (
-        Part('''
+        AddedLines('''
 
 class ChecklistNode(Entity):
     """What a reviewer is to look at before the verdict."""
@@ -64,14 +64,14 @@ class ChecklistNode(Entity):
 '''),
     ),
     f"cypher/migrations/V{FIRST_FREE:04}__checklists.cypher": (
-        Part("""\
+        AddedLines("""\
 // Checklists of review tasks.
 CREATE CONSTRAINT checklist_id_unique IF NOT EXISTS FOR (n:Checklist) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT checklist_key_unique IF NOT EXISTS FOR (n:Checklist) REQUIRE n.key IS UNIQUE;
 """),
     ),
     "graph/records/review.py": (
-        Part('''
+        AddedLines('''
 
 @dataclass(frozen=True, slots=True)
 class ChecklistRecord(Record):
@@ -84,7 +84,7 @@ class ChecklistRecord(Record):
 '''),
     ),
     "cypher/review/add_checklist.cypher": (
-        Part("""\
+        AddedLines("""\
 // Which checklists are written, each for its task?
 UNWIND $rows AS row
 MATCH (t:ReviewTask {id: row.taskId})
@@ -96,7 +96,7 @@ RETURN 'WRITTEN' AS verdict
 """),
     ),
     "graph/queries/review/checklists.py": (
-        Part('''\
+        AddedLines('''\
 """Checklists of review tasks."""
 
 from dataclasses import dataclass
@@ -119,9 +119,9 @@ ADD_CHECKLIST = Query("review/add_checklist.cypher", Rows[ChecklistRow], Verdict
     ),
 }
 
-MUTATION: Mapping[str, tuple[Part, ...]] = {
+MUTATION: Mapping[str, tuple[AddedLines, ...]] = {
     "graph/domain/review/exclusion.py": (
-        Part('''\
+        AddedLines('''\
 """Keeping a person away from a task before anybody holds it."""
 
 from graph.domain.kernel.problems import Problem, ProblemCode
@@ -136,7 +136,7 @@ def exclude(task: TaskFacts, person_id: str) -> frozenset[str] | Problem:
 '''),
     ),
     "cypher/review/exclude.cypher": (
-        Part("""\
+        AddedLines("""\
 // Which tasks are kept from a person? Each locks case and task first, then checks what the rule relied on.
 // include: blocks/lock_case.cypher
 // include: blocks/lock_task.cypher
@@ -158,7 +158,7 @@ CALL (row, c, t, used) {
 """),
     ),
     "graph/queries/review/tasks.py": (
-        Part('''
+        AddedLines('''
 
 @dataclass(frozen=True, slots=True)
 class ExcludeRow(TaskCommandRow):
@@ -171,11 +171,13 @@ EXCLUDE = Query("review/exclude.cypher", Rows[Keyed[ExcludeRow]], VerdictRow, Ac
 '''),
     ),
     "graph/store/kernel/store.py": (
-        Part("    exclusions: GroupCommit[Keyed[review.ExcludeRow]]\n", before="    points: dict["),
-        Part("        exclusions=GroupCommit(_writer(graph, review.EXCLUDE)),\n", before="    )\n\n\ndef _writer("),
+        AddedLines("    exclusions: GroupCommit[Keyed[review.ExcludeRow]]\n", before="    points: dict["),
+        AddedLines(
+            "        exclusions=GroupCommit(_writer(graph, review.EXCLUDE)),\n", before="    )\n\n\ndef _writer("
+        ),
     ),
     "graph/store/review/exclusions.py": (
-        Part('''\
+        AddedLines('''\
 """Keeping a person away from a task."""
 
 from functools import partial
@@ -222,7 +224,7 @@ def _version(result: StoredResult) -> int:
 '''),
     ),
     "api/graphql/review/mutations.py": (
-        Part(
+        AddedLines(
             """\
 from typing import Annotated, TypeAlias
 
@@ -232,7 +234,7 @@ from graph.store.review.exclusions import exclude
 """,
             before="import strawberry\n",
         ),
-        Part(
+        AddedLines(
             '''\
 @strawberry.input(description="Whom to keep away from which task.")
 class ExcludeReviewerInput:
@@ -260,7 +262,7 @@ ExcludeReviewerResult: TypeAlias = Annotated[
 ''',
             before="@strawberry.type\nclass TaskMutations",
         ),
-        Part(
+        AddedLines(
             '''\
     @strawberry.mutation(
         description="Keep a person away from a task that waits.", extensions=[Requires(Operation.ESCALATE_TASK)]

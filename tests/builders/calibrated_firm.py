@@ -7,12 +7,12 @@ import numpy as np
 
 from bench.hidden_interface import RecordedHistory, WhatIfQuestion
 from forecasting.columns import DAY, HOUR, Flags
-from forecasting.whatif.firm import ArrivalHistory, DecisionCosts, Firm, LiveQueue, Option, People, resized
+from forecasting.whatif.firm import ArrivalHistory, DecisionCosts, LiveQueue, Option, People, SimulatedFirm, resized
 from forecasting.whatif.hours import OpeningHours, daily_shifts, open_time
 from forecasting.whatif.recorded import Reviews, absences, matured, paces
 
 
-def firm_of(history: RecordedHistory) -> Firm:
+def firm_of(history: RecordedHistory) -> SimulatedFirm:
     """Calibrate on a history alone."""
     seen = history.calendar
     hours = OpeningHours(seen.opens, seen.closes, frozenset(seen.weekdays), frozenset(seen.holidays))
@@ -56,7 +56,9 @@ def firm_of(history: RecordedHistory) -> Firm:
         away_last=away.away_last,
         present_today=np.isin(np.arange(len(skills)), history.reviewer[claimed_today]),
     )
-    return Firm(history.now, hours, arrivals, people, _live(history, sla, hours), DecisionCosts(1.0, 0.0), None)
+    return SimulatedFirm(
+        history.now, hours, arrivals, people, _live(history, sla, hours), DecisionCosts(1.0, 0.0), None
+    )
 
 
 def _live(history: RecordedHistory, sla: np.ndarray, hours: OpeningHours) -> LiveQueue:

@@ -32,7 +32,7 @@ HOURS = OpeningHours(8 * HOUR, 18 * HOUR, frozenset(range(5)), frozenset())
 
 
 @dataclass(frozen=True)
-class Cases:
+class MadeCases:
     at: Floats
     kind: np.ndarray
     priority: np.ndarray
@@ -53,7 +53,7 @@ class MadeFirm:
         self._level = 0.0
         cases = self._cases(self._rng, 0, int(self.now // DAY) + 1, 1.0)
         known = cases.at < self.now
-        self._cases_known = Cases(*(getattr(cases, name)[known] for name in Cases.__dataclass_fields__))
+        self._cases_known = MadeCases(*(getattr(cases, name)[known] for name in MadeCases.__dataclass_fields__))
         self.history = self._history()
 
     def replicate(self, question: WhatIfQuestion, seed: int) -> tuple[float, int]:
@@ -62,7 +62,7 @@ class MadeFirm:
         today, days = int(self.now // DAY), int(question.horizon_days) + 5
         fresh = self._cases(rng, today, days + 1, question.volume)
         coming = fresh.at >= self.now
-        fresh = Cases(*(getattr(fresh, name)[coming] for name in Cases.__dataclass_fields__))
+        fresh = MadeCases(*(getattr(fresh, name)[coming] for name in MadeCases.__dataclass_fields__))
         score = fresh.shadow if question.use_shadow else fresh.risk
         human = score >= question.threshold
         past, hist = self._cases_known, self.history
@@ -85,7 +85,7 @@ class MadeFirm:
         counted = (work.at >= self.now) & (work.at < self.now + question.horizon_days * DAY)
         return float((served.done > work.due)[counted].mean()), int(counted.sum())
 
-    def _cases(self, rng: np.random.Generator, first_day: int, days: int, volume: float) -> Cases:
+    def _cases(self, rng: np.random.Generator, first_day: int, days: int, volume: float) -> MadeCases:
         process, parts = self.process, []
         for day in range(first_day, first_day + days):
             self._level = 0.97 * self._level + process.wander * rng.standard_normal() if first_day == 0 else self._level
@@ -97,7 +97,7 @@ class MadeFirm:
         size = len(at)
         kind = rng.integers(0, len(process.minutes), size)
         risk = rng.beta(2, 3, size) * 0.9 + 0.1 * (kind == 1)
-        return Cases(
+        return MadeCases(
             at=at,
             kind=kind,
             priority=(rng.random(size) < 0.15 + 0.2 * risk).astype(np.int64),

@@ -40,7 +40,7 @@ class LintFailed(Exception):
 
 
 @dataclass(frozen=True)
-class Finding:
+class LintFinding:
     """What is wrong where in which file."""
 
     file: str
@@ -61,16 +61,16 @@ class Text:
     parameters: tuple[str, ...]
     lines: tuple[Line, ...] = ()
 
-    def finding(self, found: Mapping[str, Any]) -> Finding:
+    def finding(self, found: Mapping[str, Any]) -> LintFinding:
         """Return what the linter found in this text, by the file and line where a person mends it."""
         place = {"file": line.file, "line": line.number} if (line := self._line(found["line"])) else {}
-        return Finding(**{**found, **place})
+        return LintFinding(**{**found, **place})
 
     def _line(self, number: int) -> Line | None:
         return self.lines[number - 1] if number <= len(self.lines) else None
 
 
-def lint(texts: Iterable[Text]) -> list[Finding]:
+def lint(texts: Iterable[Text]) -> list[LintFinding]:
     """Return everything that the linter finds; a text that was judged before is not judged again."""
     install()
     wanted = {_digest(text): text for text in texts}

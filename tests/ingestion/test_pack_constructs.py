@@ -77,10 +77,10 @@ rows: [{id: safe, when: {risk: "< risk_threshold"}, then: AUTO_APPROVE, because:
 """
 
 
-Runner: TypeAlias = Callable[..., "Run"]
+Runner: TypeAlias = Callable[..., "LoadedLog"]
 
 
-class Run(NamedTuple):
+class LoadedLog(NamedTuple):
     pack: Pack
     log: EventLog
     cases: list[LogCase]
@@ -103,7 +103,7 @@ class Run(NamedTuple):
 
 @pytest.fixture
 def run(tmp_path: Path) -> Runner:
-    def run(name: str, *rows: str) -> Run:
+    def run(name: str, *rows: str) -> LoadedLog:
         written = yaml.safe_dump(BASE | yaml.safe_load(EXAMPLES[name]), sort_keys=False)
         (tmp_path / "pack.yaml").write_text(written, encoding="utf-8")
         (tmp_path / "policy.yaml").write_text(POLICY, encoding="utf-8")
@@ -111,7 +111,7 @@ def run(tmp_path: Path) -> Runner:
         (tmp_path / "log.csv").write_text("\n".join([HEADER, *lines]) + "\n", encoding="utf-8")
         pack = load_pack(tmp_path)
         log = read_log(pack, tmp_path / "log.csv")
-        return Run(pack, log, [case for _, cases in cases_by_trace(pack, log) for case in cases])
+        return LoadedLog(pack, log, [case for _, cases in cases_by_trace(pack, log) for case in cases])
 
     return run
 

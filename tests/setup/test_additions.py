@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders.additions import MUTATION, NODE_KIND, Part, add, copy_of_the_tree
+from tests.builders.additions import MUTATION, NODE_KIND, AddedLines, add, copy_of_the_tree
 from tests.builders.examples import ROOT
 
 WRITERS = re.findall(r"-m (graph\.schema_\w+)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
@@ -55,7 +55,7 @@ def test_a_node_kind_and_a_mutation_that_follow_the_walk_through_pass_the_gates(
     ],
 )
 def test_an_addition_touches_only_the_files_that_the_walk_through_names(
-    addition: Mapping[str, tuple[Part, ...]], most_files: int, generated: str, text: str, added: Path
+    addition: Mapping[str, tuple[AddedLines, ...]], most_files: int, generated: str, text: str, added: Path
 ) -> None:
     assert len(addition) <= most_files
     assert text in (added / generated).read_text(encoding="utf-8")

@@ -34,7 +34,7 @@ from graph.store.registry.relations import Changed, change_relation
 
 
 @dataclass(frozen=True, slots=True)
-class _Sent:
+class _SentChange:
     """A change as it was sent: global ids of both ends, and the key."""
 
     relation: Relation
@@ -55,7 +55,7 @@ class RegistryMutations:
     )
     async def set_owner(self, info: SignoffInfo, input: SetOwnerInput) -> RegistryChangeResult:  # noqa: A002  # GraphQL's convention
         """Set an owner."""
-        sent = _Sent(Relation.OWNER, input.subject_id, input.owner_id, input.idempotency_key)
+        sent = _SentChange(Relation.OWNER, input.subject_id, input.owner_id, input.idempotency_key)
         return await _changed(info, sent)
 
     @strawberry.mutation(
@@ -64,7 +64,7 @@ class RegistryMutations:
     )
     async def add_team_member(self, info: SignoffInfo, input: AddTeamMemberInput) -> RegistryChangeResult:  # noqa: A002  # as above
         """Add a member."""
-        sent = _Sent(Relation.MEMBER, input.team_id, input.person_id, input.idempotency_key)
+        sent = _SentChange(Relation.MEMBER, input.team_id, input.person_id, input.idempotency_key)
         return await _changed(info, sent)
 
     @strawberry.mutation(
@@ -73,7 +73,7 @@ class RegistryMutations:
     )
     async def remove_team_member(self, info: SignoffInfo, input: RemoveTeamMemberInput) -> RegistryChangeResult:  # noqa: A002  # as above
         """End a membership."""
-        sent = _Sent(Relation.MEMBER, input.team_id, input.person_id, input.idempotency_key, ends=True)
+        sent = _SentChange(Relation.MEMBER, input.team_id, input.person_id, input.idempotency_key, ends=True)
         return await _changed(info, sent)
 
     @strawberry.mutation(
@@ -82,7 +82,7 @@ class RegistryMutations:
     )
     async def set_category(self, info: SignoffInfo, input: SetCategoryInput) -> RegistryChangeResult:  # noqa: A002  # as above
         """Set a category."""
-        sent = _Sent(Relation.CATEGORY, input.subject_id, input.category_id, input.idempotency_key)
+        sent = _SentChange(Relation.CATEGORY, input.subject_id, input.category_id, input.idempotency_key)
         return await _changed(info, sent)
 
     @strawberry.mutation(
@@ -91,7 +91,7 @@ class RegistryMutations:
     )
     async def add_constraint(self, info: SignoffInfo, input: AddConstraintInput) -> RegistryChangeResult:  # noqa: A002  # as above
         """Add a constraint."""
-        sent = _Sent(Relation.CONSTRAINT, input.entity_id, input.constraint_id, input.idempotency_key)
+        sent = _SentChange(Relation.CONSTRAINT, input.entity_id, input.constraint_id, input.idempotency_key)
         return await _changed(info, sent)
 
     @strawberry.mutation(
@@ -100,7 +100,7 @@ class RegistryMutations:
     )
     async def remove_constraint(self, info: SignoffInfo, input: RemoveConstraintInput) -> RegistryChangeResult:  # noqa: A002  # as above
         """End a constraint."""
-        sent = _Sent(Relation.CONSTRAINT, input.entity_id, input.constraint_id, input.idempotency_key, ends=True)
+        sent = _SentChange(Relation.CONSTRAINT, input.entity_id, input.constraint_id, input.idempotency_key, ends=True)
         return await _changed(info, sent)
 
     @strawberry.mutation(
@@ -109,7 +109,7 @@ class RegistryMutations:
     )
     async def add_dependency(self, info: SignoffInfo, input: AddDependencyInput) -> RegistryChangeResult:  # noqa: A002  # as above
         """Add a dependency."""
-        sent = _Sent(Relation.DEPENDENCY, input.entity_id, input.depends_on_id, input.idempotency_key)
+        sent = _SentChange(Relation.DEPENDENCY, input.entity_id, input.depends_on_id, input.idempotency_key)
         return await _changed(info, sent)
 
     @strawberry.mutation(
@@ -118,7 +118,7 @@ class RegistryMutations:
     )
     async def remove_dependency(self, info: SignoffInfo, input: RemoveDependencyInput) -> RegistryChangeResult:  # noqa: A002  # as above
         """End a dependency."""
-        sent = _Sent(Relation.DEPENDENCY, input.entity_id, input.depends_on_id, input.idempotency_key, ends=True)
+        sent = _SentChange(Relation.DEPENDENCY, input.entity_id, input.depends_on_id, input.idempotency_key, ends=True)
         return await _changed(info, sent)
 
     @strawberry.mutation(
@@ -127,7 +127,7 @@ class RegistryMutations:
     )
     async def declare_tie(self, info: SignoffInfo, input: DeclareTieInput) -> RegistryChangeResult:  # noqa: A002  # as above
         """Declare a tie."""
-        sent = _Sent(Relation.TIE, input.person_id, input.tied_to_id, input.idempotency_key, tie=input.kind)
+        sent = _SentChange(Relation.TIE, input.person_id, input.tied_to_id, input.idempotency_key, tie=input.kind)
         return await _changed(info, sent)
 
     @strawberry.mutation(
@@ -136,7 +136,9 @@ class RegistryMutations:
     )
     async def end_tie(self, info: SignoffInfo, input: EndTieInput) -> RegistryChangeResult:  # noqa: A002  # as above
         """End a tie."""
-        sent = _Sent(Relation.TIE, input.person_id, input.tied_to_id, input.idempotency_key, ends=True, tie=input.kind)
+        sent = _SentChange(
+            Relation.TIE, input.person_id, input.tied_to_id, input.idempotency_key, ends=True, tie=input.kind
+        )
         return await _changed(info, sent)
 
     @strawberry.mutation(description="Open a team.", extensions=[Requires(Operation.MANAGE_REGISTRY)])
@@ -167,7 +169,7 @@ async def _opened(info: SignoffInfo, opening: NewEntry | Problem, key: str) -> O
     return await answer(opening, lambda parsed: open_named(store, actor, parsed, key), opened_of)
 
 
-async def _changed(info: SignoffInfo, sent: _Sent) -> RegistryChangeResult:
+async def _changed(info: SignoffInfo, sent: _SentChange) -> RegistryChangeResult:
     store, actor = info.context.store, info.context.actor
     source = parse_id(sent.source, RULES[sent.relation].source)
 
@@ -179,7 +181,7 @@ async def _changed(info: SignoffInfo, sent: _Sent) -> RegistryChangeResult:
     return await answer(change, lambda parsed: change_relation(store, actor, parsed, sent.key), shown)
 
 
-def _parsed(sent: _Sent, source_id: str) -> RelationChange | Problem:
+def _parsed(sent: _SentChange, source_id: str) -> RelationChange | Problem:
     target = None if sent.target is None else parse_id(sent.target, RULES[sent.relation].target)
     if isinstance(target, Problem):
         return target

@@ -59,7 +59,7 @@ class Reading:
 
 def read_decision(row: Stored, around: BasisNodes, note: Json, leaf_format: int) -> Reading:
     """Return the reading of one decision; `note` is the commitment to the reviewer's note."""
-    reader = _Reader(row, around)
+    reader = _ReadingOfDecision(row, around)
     basis = reader.by_person(note) if row["reviews"] else reader.by_gate()
     if leaf_format == FIRST_FORMAT:
         basis = {name: value for name, value in basis.items() if name in _FIRST_BASIS}
@@ -77,7 +77,7 @@ _FIRST_BASIS = frozenset({"policyVersionId", "evaluationId", "reviewId", "packet
 
 
 @dataclass(slots=True)
-class _Reader:
+class _ReadingOfDecision:
     """Walks from the decision along its edges and notes each that is missing, doubled or leads elsewhere."""
 
     row: Stored

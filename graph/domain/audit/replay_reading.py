@@ -10,14 +10,14 @@ from graph.domain.kernel.stored import Stored
 
 
 @dataclass(frozen=True, slots=True)
-class Replayed:
+class ReplayedReading:
     """The digests of one decision or outcome of a run, and the first thing that is wrong with it, in words."""
 
     digests: Sequence[str]
     fault: str | None
 
 
-def read_replayed_decision(row: Stored) -> Replayed:
+def read_replayed_decision(row: Stored) -> ReplayedReading:
     """Return what a decision stands on today against the digests that were stored when it was loaded."""
     decision = row["decision"]
     ends = (
@@ -28,35 +28,35 @@ def read_replayed_decision(row: Stored) -> Replayed:
         ("WAS_DERIVED_FROM edges to a snapshot", row["snapshots"]),
     )
     if fault := _not_one(ends):
-        return Replayed((), fault)
+        return ReplayedReading((), fault)
     [snapshot], [case] = row["snapshots"], row["cases"]
     if fault := _not_one((("TAKEN_FROM edges", snapshot["sources"]), ("quality checks", snapshot["checks"]))):
-        return Replayed((), fault)
+        return ReplayedReading((), fault)
     values = _digest_of(snapshot["values"])
     if snapshot["digest"] != values:
-        return Replayed((), "the values of its snapshot are not what the snapshot's digest says")
+        return ReplayedReading((), "the values of its snapshot are not what the snapshot's digest says")
     if snapshot["cases"] != [case]:
-        return Replayed((), "its snapshot is not about its case alone")
+        return ReplayedReading((), "its snapshot is not about its case alone")
     [source], [check] = snapshot["sources"], snapshot["checks"]
     own = {**decision, "caseKey": case, "personKey": row["people"][0], "practiceKey": row["policies"][0]}
     data = {**snapshot, **source, "values": values}
     actual = decision_digests(own, data, check)
-    return Replayed(actual, _changed(decision["contentDigests"], actual))
+    return ReplayedReading(actual, _changed(decision["contentDigests"], actual))
 
 
-def read_replayed_outcome(row: Stored) -> Replayed:
+def read_replayed_outcome(row: Stored) -> ReplayedReading:
     """Return what an outcome says today against the digest that was stored when it was loaded."""
     outcome, cases = row["outcome"], row["cases"]
     ends = (("RESULTED_FROM edges", row["decisions"]), ("ABOUT edges", cases), ("WAS_GENERATED_BY edges", row["runs"]))
     if fault := _not_one(ends):
-        return Replayed((), fault)
+        return ReplayedReading((), fault)
     if row["decisions"][0]["cases"] != cases:
-        return Replayed((), "it is not about the case of the decision that it followed")
+        return ReplayedReading((), "it is not about the case of the decision that it followed")
     actual = outcome_digest({**outcome, "caseKey": cases[0]})
     if outcome["contentDigest"] is None:
-        return Replayed((actual,), "no load brought it")
+        return ReplayedReading((actual,), "no load brought it")
     same = outcome["contentDigest"] == actual
-    return Replayed((actual,), None if same else "its kind, value, time or case was changed after it was loaded")
+    return ReplayedReading((actual,), None if same else "its kind, value, time or case was changed after it was loaded")
 
 
 def _changed(stored: Sequence[str] | None, actual: Sequence[str]) -> str | None:

@@ -13,7 +13,7 @@ from graph.domain.kernel.canonical import Json, check_json, digest
 
 
 @dataclass(frozen=True, slots=True)
-class _Proposal:
+class _ProposedResult:
     """What the decision table says, before any safeguard has been heard."""
 
     result: GateResult
@@ -34,18 +34,18 @@ def evaluate(policy: CompiledPolicy | None, facts: GateFacts) -> GateOutcome:
     return GateOutcome(result, rule, reasons, _facts_digest(policy, facts))
 
 
-def _proposal(policy: CompiledPolicy | None, facts: GateFacts) -> _Proposal:
+def _proposal(policy: CompiledPolicy | None, facts: GateFacts) -> _ProposedResult:
     if policy is None:
         return _to_a_person(Stop("no-policy", "No policy is active here, so a person decides."))
     if stops := tuple(unusable_facts(policy.policy, facts.values)):
-        return _Proposal(GateResult.REVIEW, stops[0].rule, tuple(stop.reason for stop in stops))
+        return _ProposedResult(GateResult.REVIEW, stops[0].rule, tuple(stop.reason for stop in stops))
     own = policy.own_row(facts.values)
     if own is None:
         return _to_a_person(Stop("no-rule-matched", f"No rule of policy {policy.policy.id} covers this case."))
     row = policy.policy.rows[own]
     if row.result in AUTOMATIC and _engine_row(policy, facts) != own:
         return _to_a_person(Stop("table-unsure", f"Row {row.id} of the policy could not be read with certainty."))
-    return _Proposal(row.result, row.id, (row.because, *_matched(policy, own, facts)))
+    return _ProposedResult(row.result, row.id, (row.because, *_matched(policy, own, facts)))
 
 
 def _engine_row(policy: CompiledPolicy, facts: GateFacts) -> int | None:
@@ -56,8 +56,8 @@ def _engine_row(policy: CompiledPolicy, facts: GateFacts) -> int | None:
         return None
 
 
-def _to_a_person(stop: Stop) -> _Proposal:
-    return _Proposal(GateResult.REVIEW, stop.rule, (stop.reason,))
+def _to_a_person(stop: Stop) -> _ProposedResult:
+    return _ProposedResult(GateResult.REVIEW, stop.rule, (stop.reason,))
 
 
 def _matched(policy: CompiledPolicy, number: int, facts: GateFacts) -> list[str]:

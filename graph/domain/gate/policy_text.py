@@ -19,11 +19,11 @@ _Label = Annotated[str, Field(min_length=1, max_length=300)]
 _Finite = Annotated[float, Field(allow_inf_nan=False)]
 
 
-class _Strict(BaseModel):
+class _PolicyPart(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
-class _FactText(_Strict):
+class _FactText(_PolicyPart):
     type: Literal["number", "text", "flag"]
     words: _Label
     min: _Finite | None = None
@@ -31,19 +31,19 @@ class _FactText(_Strict):
     one_of: list[_Label] = []
 
 
-class _RowText(_Strict):
+class _RowText(_PolicyPart):
     id: _Id
     when: dict[_Name, str | bool] = {}
     then: Literal["AUTO_APPROVE", "REVIEW", "BLOCK_AND_REVIEW", "DECLINE"]
     because: _Label
 
 
-class _LimitsText(_Strict):
+class _LimitsText(_PolicyPart):
     reversible_reach: Annotated[int, Field(ge=0)] = Limits().reversible_reach
     irreversible_reach: Annotated[int, Field(ge=0)] = Limits().irreversible_reach
 
 
-class _PolicyText(_Strict):
+class _PolicyText(_PolicyPart):
     policy: _Id
     version: str | int
     facts: dict[_Name, _FactText]

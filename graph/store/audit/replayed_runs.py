@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from graph.domain.audit.leaves import FIRST_FORMAT
 from graph.domain.audit.replay_digests import run_digest
-from graph.domain.audit.replay_reading import Replayed, read_replayed_decision, read_replayed_outcome
+from graph.domain.audit.replay_reading import ReplayedReading, read_replayed_decision, read_replayed_outcome
 from graph.domain.intake.replay import content_digest
 from graph.domain.kernel.stored import Stored
 from graph.queries.audit import log as audit
@@ -25,8 +25,8 @@ async def run_fault(graph: Graph, run: Stored, leaf_format: int) -> str | None:
     missing = [name for name, count in counted.items() if count < run[name]]
     if missing:
         return _counts(run, missing[0], counted)
-    read_decisions = _Reader(graph, "decision", audit.REPLAYED_DECISIONS, read_replayed_decision)
-    read_outcomes = _Reader(graph, "outcome", audit.REPLAYED_OUTCOMES, read_replayed_outcome)
+    read_decisions = _BatchReader(graph, "decision", audit.REPLAYED_DECISIONS, read_replayed_decision)
+    read_outcomes = _BatchReader(graph, "outcome", audit.REPLAYED_OUTCOMES, read_replayed_outcome)
     if fault := await read_decisions.fault(decisions) or await read_outcomes.fault(outcomes):
         return fault
     added = [name for name, count in counted.items() if count > run[name]]
@@ -40,7 +40,7 @@ def _counts(run: Stored, name: str, counted: Mapping[str, int]) -> str:
     return f"it brought {run[name]} {name}, {counted[name]} are there"
 
 
-class _Reader:
+class _BatchReader:
     """Reads what a load brought again, a page at a time, and keeps the digests by the nodes of today."""
 
     def __init__(
@@ -48,7 +48,7 @@ class _Reader:
         graph: Graph,
         word: str,
         query: Query[audit.SubjectsParams, audit.ReplayedRow],
-        read: Callable[[Stored], Replayed],
+        read: Callable[[Stored], ReplayedReading],
     ) -> None:
         self.digests: list[Sequence[str]] = []
         self._graph, self._word, self._query, self._read = graph, word, query, read

@@ -44,7 +44,7 @@ class _Statement:
 
 
 @dataclass(frozen=True, slots=True)
-class _Proposal:
+class _ReceivedCase:
     """A submission beside what the graph knows of its point and its requester."""
 
     received: Received
@@ -55,14 +55,14 @@ class _Proposal:
 async def submit(store: Store, actor: Actor, submission: CaseSubmission, idempotency_key: str) -> Submitted | Problem:
     """Store a new case and route it; the same request again gives the same answer."""
 
-    async def read(one: Try) -> _Proposal | UsedKey | Problem:
+    async def read(one: Try) -> _ReceivedCase | UsedKey | Problem:
         proposal = await _proposal(store, actor, submission, fresh=one.again)
         if isinstance(proposal, Problem) or dataset_of(actor, submission).key in store.known_datasets:
             return proposal
         # Looked up before its dataset version is registered: a refusal leaves none behind. Else the statement looks.
         return await used_key(store, one.key) or proposal
 
-    async def attempt(proposal: _Proposal, one: Try) -> Attempted:
+    async def attempt(proposal: _ReceivedCase, one: Try) -> Attempted:
         if one.again or dataset_of(actor, submission).key not in store.known_datasets:
             present = await _present(store, submission, proposal.statement)
             if present is not None:
@@ -85,7 +85,7 @@ async def submit(store: Store, actor: Actor, submission: CaseSubmission, idempot
     )
 
 
-async def _proposal(store: Store, actor: Actor, submission: CaseSubmission, *, fresh: bool) -> _Proposal | Problem:
+async def _proposal(store: Store, actor: Actor, submission: CaseSubmission, *, fresh: bool) -> _ReceivedCase | Problem:
     requester = await requester_of(store, actor, submission)
     if isinstance(requester, Problem):
         return requester
@@ -96,10 +96,10 @@ async def _proposal(store: Store, actor: Actor, submission: CaseSubmission, *, f
     if isinstance(received, Problem):
         return received
     statement = _Statement(received.payload, stated_beside_payload(submission, requester.key))
-    return _Proposal(received, requester, statement)
+    return _ReceivedCase(received, requester, statement)
 
 
-async def _new_case(store: Store, proposal: _Proposal, sent: Sent) -> PlannedWrite[SubmitRow] | Problem:
+async def _new_case(store: Store, proposal: _ReceivedCase, sent: Sent) -> PlannedWrite[SubmitRow] | Problem:
     built = await new_case(store, proposal.received, sent, proposal.requester)
     if isinstance(built, Problem):
         return built

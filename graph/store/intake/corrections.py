@@ -45,7 +45,7 @@ class Corrected:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sent:
+class _SentCorrection:
     actor: Actor
     submission: CaseSubmission
     now: datetime
@@ -79,7 +79,7 @@ def correction(
         current, received = known.current, known.received
         if current.snapshot_digest == digest(dict(received.payload)) and _checked_alike(current, received):
             return {"caseId": current.case["id"], "snapshotId": current.snapshot_id, "rescored": False}
-        return await _write(store, known, _Sent(actor, submission, one.now))
+        return await _write(store, known, _SentCorrection(actor, submission, one.now))
 
     operation = "correctCase" if revising is None else "submitCase"
     return CommandSpec(
@@ -128,7 +128,7 @@ async def _received(store: Store, current: CurrentCaseRow, submission: CaseSubmi
     return None if point is None else await receive(store, point, submission)
 
 
-async def _write(store: Store, known: _Corrigible, sent: _Sent) -> PlannedWrite[CorrectRow] | Problem:
+async def _write(store: Store, known: _Corrigible, sent: _SentCorrection) -> PlannedWrite[CorrectRow] | Problem:
     current, received = known.current, known.received
     submission, case, task = sent.submission, current.case, current.task
     delivery, at = dataset_of(sent.actor, submission), milliseconds(sent.now)
@@ -159,7 +159,7 @@ async def _write(store: Store, known: _Corrigible, sent: _Sent) -> PlannedWrite[
     return PlannedWrite(store.corrections, row, result, case["id"])
 
 
-def _case(current: CurrentCaseRow, sent: _Sent, snapshot: InputSnapshotRecord | None) -> CaseUpdate:
+def _case(current: CurrentCaseRow, sent: _SentCorrection, snapshot: InputSnapshotRecord | None) -> CaseUpdate:
     """Return the case's next version; one that is open takes over the corrected data and waits for a score."""
     case = current.case
     version = case["version"] + 1

@@ -26,7 +26,7 @@ Read = Callable[[Sequence[Q]], Awaitable[Sequence[P]]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Waiting(Generic[Q, P]):
+class _WaitingRead(Generic[Q, P]):
     question: Q
     answer: asyncio.Future[P | None]
 
@@ -38,12 +38,12 @@ class GroupRead(Generic[Q, P]):
         """Take the function that sends one statement."""
         self._read = read
         self._largest = largest
-        self._waiting: list[_Waiting[Q, P]] = []
+        self._waiting: list[_WaitingRead[Q, P]] = []
         self._running: asyncio.Task[None] | None = None
 
     async def ask(self, question: Q) -> P | None:
         """Return the row that answers, or None; raises what the statement raised."""
-        waiting = _Waiting(question, asyncio.get_running_loop().create_future())
+        waiting = _WaitingRead(question, asyncio.get_running_loop().create_future())
         self._waiting.append(waiting)
         if self._running is None or self._running.done():
             self._running = asyncio.create_task(self._drain())
@@ -54,7 +54,7 @@ class GroupRead(Generic[Q, P]):
             batch, self._waiting = self._waiting[: self._largest], self._waiting[self._largest :]
             await self._settle(batch)
 
-    async def _settle(self, batch: Sequence[_Waiting[Q, P]]) -> None:
+    async def _settle(self, batch: Sequence[_WaitingRead[Q, P]]) -> None:
         try:
             answers: Mapping[int, P] = {row.place: row for row in await self._read([one.question for one in batch])}
         except Exception as error:  # noqa: BLE001  # whatever broke the statement belongs to each caller

@@ -18,7 +18,7 @@ MOST_COUNTED = 50_000
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _PlaceInList:
     """Where a node stands among those of its kind, newest first."""
 
     sort_key: str
@@ -46,7 +46,7 @@ async def of_kind(store: Store, question: LineageQuestion, kind: str, wanted: Wa
     if isinstance(parts, Problem):
         return parts
     places = [
-        _Place(by_time(max(member.known, 0), f"{member.number:015}"), member.number)
+        _PlaceInList(by_time(max(member.known, 0), f"{member.number:015}"), member.number)
         for member in members(parts, kind, question.depth, question.moment)
     ]
     places.sort(key=lambda place: place.sort_key, reverse=True)

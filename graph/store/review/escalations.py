@@ -51,7 +51,7 @@ class Escalated:
 
 
 @dataclass(frozen=True, slots=True)
-class _Waiting:
+class _WaitingTask:
     row: DueTaskRow
     point: Point
 
@@ -85,10 +85,10 @@ async def escalate(store: Store, actor: Actor, command: EscalateCommand, idempot
     request = Request("escalateTask", actor.account, {"taskId": command.task_id}, {"reason": command.reason})
     cause = Cause(actor.person_id, actor.kind, command.reason.strip(), actor.person_id)
 
-    async def read(_: Try) -> _Waiting | Problem:
+    async def read(_: Try) -> _WaitingTask | Problem:
         return await _waiting_task(store, command.task_id)
 
-    async def attempt(seen: _Waiting, one: Try) -> Attempted:
+    async def attempt(seen: _WaitingTask, one: Try) -> Attempted:
         return _climb(store, seen, cause, one.now)
 
     return await execute(
@@ -106,15 +106,15 @@ async def escalate(store: Store, actor: Actor, command: EscalateCommand, idempot
     )
 
 
-async def _waiting_task(store: Store, task_id: str) -> _Waiting | Problem:
+async def _waiting_task(store: Store, task_id: str) -> _WaitingTask | Problem:
     rows = await store.graph.read(WAITING, WaitingTaskParams(task_id))
     point = await point_of(store, rows[0].point, fresh=True) if rows else None
     if point is None:
         return Problem(ProblemCode.NOT_FOUND, f"There is no task {task_id}: take one from the queue.")
-    return _Waiting(rows[0], point)
+    return _WaitingTask(rows[0], point)
 
 
-def _climb(store: Store, seen: _Waiting, cause: Cause, now: datetime) -> PlannedWrite[AdvanceRow] | Problem:
+def _climb(store: Store, seen: _WaitingTask, cause: Cause, now: datetime) -> PlannedWrite[AdvanceRow] | Problem:
     stored, point = seen.row, seen.point
     if stored.task["slaState"] is None:
         return illegal(task_facts(stored.task, ""), Command.ESCALATE)

@@ -11,7 +11,7 @@ from api.admission.rule import BURST, AdmissionLimits
 ONE = AdmissionLimits(1, 0.35)
 
 
-class Clock:
+class SteppedClock:
     """A clock that the test moves."""
 
     def __init__(self) -> None:
@@ -53,7 +53,7 @@ async def test_who_came_first_is_served_first() -> None:
 
 
 async def test_under_overload_no_more_wait_than_will_soon_be_served_and_the_rest_is_told_when_to_come_back() -> None:
-    clock = Clock()
+    clock = SteppedClock()
     line = WaitingLine(ONE, clock, cost=0.1)
     await line.enter("a")
     waiting = [await enter(line, name) for name in ("b", "c", "d")]
@@ -69,7 +69,7 @@ async def test_under_overload_no_more_wait_than_will_soon_be_served_and_the_rest
 
 
 async def test_a_burst_is_admitted_although_it_waits() -> None:
-    line = WaitingLine(AdmissionLimits(8, 0.35), Clock(), cost=0.03)
+    line = WaitingLine(AdmissionLimits(8, 0.35), SteppedClock(), cost=0.03)
 
     tasks = [await enter(line, "a") for _ in range(BURST)]
     with pytest.raises(NoRoom):
@@ -81,7 +81,7 @@ async def test_a_burst_is_admitted_although_it_waits() -> None:
 
 
 async def test_those_who_come_back_together_after_a_refusal_are_no_burst() -> None:
-    clock = Clock()
+    clock = SteppedClock()
     line = WaitingLine(AdmissionLimits(8, 0.35), clock, cost=0.03)
     first = [await enter(line, "a") for _ in range(BURST + 1)]
     for task in first[4:BURST]:
@@ -98,7 +98,7 @@ async def test_those_who_come_back_together_after_a_refusal_are_no_burst() -> No
 
 
 async def test_where_the_line_is_full_the_last_of_who_has_most_gives_way() -> None:
-    clock = Clock()
+    clock = SteppedClock()
     line = WaitingLine(ONE, clock, cost=0.1)
     await line.enter("greedy")
     greedy = [await enter(line, "greedy") for _ in range(3)]
@@ -117,7 +117,7 @@ async def test_where_the_line_is_full_the_last_of_who_has_most_gives_way() -> No
 
 
 async def test_a_client_with_slow_requests_everywhere_keeps_nobody_else_out() -> None:
-    line = WaitingLine(AdmissionLimits(64, 0.35), Clock(), cost=0.003)
+    line = WaitingLine(AdmissionLimits(64, 0.35), SteppedClock(), cost=0.003)
     for _ in range(48):
         await line.enter("slow")
     line.cost = 1.0

@@ -12,7 +12,7 @@ from bench.simpy_queue import SimpyQueue
 from forecasting.columns import DAY
 from forecasting.whatif.comparison import Cancelled, compare, simulate, timeline_of
 from forecasting.whatif.draws import DrawSource
-from forecasting.whatif.firm import Firm, Option, Plan
+from forecasting.whatif.firm import Option, Plan, SimulatedFirm
 from forecasting.whatif.queueing import run_queue
 from forecasting.whatif.replication import _team, _work
 from graph.errors import InvalidInput
@@ -28,7 +28,7 @@ def always(_done: int, _all: int) -> bool:
 
 
 @cache
-def made() -> tuple[MadeFirm, Firm]:
+def made() -> tuple[MadeFirm, SimulatedFirm]:
     known = MadeFirm(Process(weeks=8, a_day=45), 1)
     return known, firm_of(known.history)
 

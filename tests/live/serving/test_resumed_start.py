@@ -34,7 +34,7 @@ SCORES = "MATCH (t:ReviewTask {state: 'READY'}) WITH count(t) AS n WHERE n > 3 R
 LEAKS = ("neo.", "neo4j_code", "traceback", "bolt", "exception", "errno")
 
 
-class Demo:
+class StartedDemo:
     """The command with a data folder and ports of its own."""
 
     def __init__(self, folder: Path) -> None:
@@ -86,8 +86,8 @@ def _rows(driver: Driver, query: str) -> list[dict[str, Any]]:
 
 
 @pytest.fixture
-def demo(tmp_path: Path) -> Iterator[Demo]:
-    one = Demo(tmp_path / "data")
+def demo(tmp_path: Path) -> Iterator[StartedDemo]:
+    one = StartedDemo(tmp_path / "data")
     yield one
     one.run("--stop").communicate()
 
@@ -100,7 +100,9 @@ def line(answer: tuple[int, str]) -> str:
     return one
 
 
-def test_a_start_that_was_killed_in_its_load_is_completed_by_the_same_command(demo: Demo, full_size: bool) -> None:
+def test_a_start_that_was_killed_in_its_load_is_completed_by_the_same_command(
+    demo: StartedDemo, full_size: bool
+) -> None:
     in_history = line(demo.killed_when(HISTORY))
     left = private_home(demo.graph).running()
     in_scores = line(demo.killed_when(SCORES)) if full_size else in_history

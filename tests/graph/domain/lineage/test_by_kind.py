@@ -17,7 +17,7 @@ NUMBERS = st.integers(0, 7)
 
 
 @dataclass(frozen=True)
-class Drawn:
+class DrawnGraph:
     """Nodes by number and edges between their numbers; the first node is the start."""
 
     nodes: Sequence[Node]
@@ -58,16 +58,16 @@ def _number(at: int | None) -> int:
 
 
 @st.composite
-def graphs(draw: st.DrawFn) -> Drawn:
+def graphs(draw: st.DrawFn) -> DrawnGraph:
     kinds = draw(st.lists(st.sampled_from(KINDS), min_size=1, max_size=8))
     nodes = [Node(str(number), kind, "", draw(TIMES), draw(TIMES)) for number, kind in enumerate(kinds)]
     # Ends that are no node stand for what lies beyond the part that was read.
     edges = st.builds(Edge, st.sampled_from(EDGES), NUMBERS.map(str), NUMBERS.map(str), TIMES, TIMES)
-    return Drawn(nodes, draw(st.lists(edges, max_size=20, unique=True)))
+    return DrawnGraph(nodes, draw(st.lists(edges, max_size=20, unique=True)))
 
 
 @given(graphs(), st.builds(Moment, TIMES, TIMES), st.integers(1, DEEPEST))
-def test_the_counts_of_one_way_are_those_of_its_nodes_and_edges(drawn: Drawn, moment: Moment, depth: int) -> None:
+def test_the_counts_of_one_way_are_those_of_its_nodes_and_edges(drawn: DrawnGraph, moment: Moment, depth: int) -> None:
     kinds = {node.id: node.kind for node in drawn.nodes}
     for way in (Direction.UP, Direction.DOWN):
         steps = drawn.steps(way, depth, moment)
@@ -86,7 +86,7 @@ def test_the_counts_of_one_way_are_those_of_its_nodes_and_edges(drawn: Drawn, mo
 
 
 @given(graphs(), st.integers(1, DEEPEST))
-def test_what_both_ways_reach_counts_once(drawn: Drawn, depth: int) -> None:
+def test_what_both_ways_reach_counts_once(drawn: DrawnGraph, depth: int) -> None:
     now = Moment()
     kinds = {node.id: node.kind for node in drawn.nodes}
     reach = [drawn.steps(way, depth, now) for way in (Direction.UP, Direction.DOWN)]
