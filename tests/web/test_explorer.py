@@ -18,17 +18,7 @@ from tests.builders.site import Site
 pytestmark = pytest.mark.live
 
 DRAWN_FIRST, MANY = 500, 200
-CARDS, CARD_CASES, DRAWN_MILLISECONDS = 75, 25, 1000
-# In the page, by its own clock from the start of the navigation: when the drawing stands there.
-CLOCK = """
-window.__drawn = new Promise((done) => {
-  const look = () => {
-    if (document.querySelector('.canvas[data-drawn]')) done(performance.now());
-    else requestAnimationFrame(look);
-  };
-  requestAnimationFrame(look);
-});
-"""
+CARDS, CARD_CASES = 75, 25
 # Texts of cards and lines by the boxes of their letters: which overlap, are cut, leave their card, or are too small.
 MEASURED = """
 () => {
@@ -125,17 +115,16 @@ async def test_very_many_are_counted_by_kind_and_listed(site: Site) -> None:
     assert "by=kind" not in one.page.url
 
 
-async def test_cards_stand_apart_with_whole_names_within_a_second(site: Site) -> None:
+async def test_cards_stand_apart_with_whole_names(site: Site) -> None:
     await site.cases(*(f"PO-{number}" for number in range(CARD_CASES)))
     one = await site.visitor("reviewer")
     await policy_opened(site, one)
-    await one.page.add_init_script(CLOCK)
-    await one.page.reload()
-    milliseconds = await one.page.evaluate("window.__drawn")
     nodes, _ = await counts(one)
 
     measured = await one.page.evaluate(MEASURED)
-    await one.page.locator(".card", has_text="Policy version").click()
+    policy = one.page.locator(".card", has_text="Policy version")
+    await policy.click()
+    await expect(policy).to_have_attribute("aria-pressed", "true")
     selected = await one.page.evaluate(MEASURED)
 
     assert nodes >= CARDS
@@ -143,7 +132,6 @@ async def test_cards_stand_apart_with_whole_names_within_a_second(site: Site) ->
     for drawing in (measured, selected):
         assert (drawing["overlaps"], drawing["cut"], drawing["outside"], drawing["small"]) == (0, 0, 0, 0)
     assert set(measured["edges"]) >= {"followed", "was made by", "shows"}
-    assert milliseconds <= DRAWN_MILLISECONDS, f"{nodes} nodes were drawn in {milliseconds:.0f} ms"
 
 
 async def test_another_theme_draws_the_same_anew(site: Site) -> None:
