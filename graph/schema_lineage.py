@@ -97,15 +97,15 @@ WITH type(r) AS kind, id(r) / $chunk AS chunk, id(effect) AS effect, id(cause) A
 RETURN chunk, kind, collect(effect) AS effects, collect(cause) AS causes
 """,
     "blocks/impact.cypher": """\
-// Which decisions depend on a version, policy or person, and by what: as their input, or what that was trained on?
+// Which decisions depend on a node, or on any version of it, and by what: as input, or what that was trained on?
 CALL () {
 <<WAYS>>
 }
 """,
 }
 _REPLAYED = """\
-  MATCH (start:DatasetVersion {id: $id})<-[:TAKEN_FROM]-(:InputSnapshot)-[:ABOUT]->(via:Case)
-  USING INDEX SEEK start:DatasetVersion(id)
+  MATCH (start:<<END>> {id: $id})<<BACK>><-[:TAKEN_FROM]-(:InputSnapshot)-[:ABOUT]->(via:Case)
+  USING INDEX SEEK start:<<END>>(id)
   WITH DISTINCT via
   MATCH (via)<-[:ABOUT]-(d:Decision {origin: 'REPLAYED'})
   RETURN d, 'INPUT' AS basis"""
@@ -120,7 +120,7 @@ _WAY_BY_VIA = """\
   WITH DISTINCT via
   MATCH (via)<<ON>>(d:Decision)
   RETURN d, '<<BASIS>>' AS basis"""
-_DECISION = "Decision"
+_DECISION, _DATA = "Decision", "DatasetVersion"
 _TO_VIA = 2
 """The first two steps back from a decision are taken once for all that joins on further: few packets, many scores."""
 
@@ -133,7 +133,7 @@ def lineage_files(schema: GraphSchema) -> Mapping[str, str]:
         "FOLLOWED": "|".join(sorted({edge.kind for edge in followed})),
         "INSTANCE": "|".join(sorted({edge.kind for edge in followed if not edge.to_name})),
         "STARTS": node_by_id(label for label in visible(schema) if label.name in touched),
-        "WAYS": union([*map(_branch, impact_ways(schema)), _REPLAYED]),
+        "WAYS": union([*map(_branch, impact_ways(schema)), *_replayed(schema)]),
         "STEPS": str(_STEPS),
         "FACTS": facts(schema),
     }
@@ -141,8 +141,9 @@ def lineage_files(schema: GraphSchema) -> Mapping[str, str]:
 
 
 def impact_ways(schema: GraphSchema) -> Sequence[tuple[StoredEdge, ...]]:
-    """Return each way from a decision to what it is based on, its edges in order."""
-    return sorted(_ways(schema, (), _DECISION), key=lambda way: [(edge.kind, edge.target) for edge in reversed(way)])
+    """Return each way from a decision to what it is based on, and on to what that is a version of, in order."""
+    ways = [(*way, *names) for way in _ways(schema, (), _DECISION) for names in _names(schema, way[-1].target)]
+    return sorted(ways, key=lambda way: [(edge.kind, edge.target) for edge in reversed(way)])
 
 
 def _ways(schema: GraphSchema, so_far: tuple[StoredEdge, ...], here: str) -> Iterator[tuple[StoredEdge, ...]]:
@@ -150,6 +151,7 @@ def _ways(schema: GraphSchema, so_far: tuple[StoredEdge, ...], here: str) -> Ite
         if edge.source == here and edge not in so_far:
             way = (*so_far, edge)
             if edge.basis == "PASSED":
+                yield way
                 yield from _ways(schema, way, edge.target)
             elif edge.basis == "INPUT":
                 yield way
@@ -157,12 +159,33 @@ def _ways(schema: GraphSchema, so_far: tuple[StoredEdge, ...], here: str) -> Ite
                 yield from ((*way, one) for one in trained)
 
 
+def _names(schema: GraphSchema, here: str) -> Iterator[tuple[StoredEdge, ...]]:
+    """Yield no edge, and each run of edges from a version to what it is a version of, and to the source of that."""
+    yield ()
+    for edge in schema.edges:
+        if edge.source == here and edge.to_name and edge.one:
+            yield from ((edge, *further) for further in _names(schema, edge.target))
+
+
+def _replayed(schema: GraphSchema) -> Iterator[str]:
+    for names in _names(schema, _DATA):
+        end = names[-1].target if names else _DATA
+        back = f"{_back(names)}(:{_DATA})" if names else ""
+        yield _filled(_REPLAYED, {"END": end, "BACK": back})
+
+
+def _basis(way: Sequence[StoredEdge]) -> str:
+    """Return how a decision depends on the end of a way: what it passes through, it is based on."""
+    last = next(edge.basis for edge in reversed(way) if edge.basis)
+    return "INPUT" if last == "PASSED" else str(last)
+
+
 def _branch(way: Sequence[StoredEdge]) -> str:
     """Return the way as a subquery that begins at its end."""
     direct = len(way) <= _TO_VIA
     parts = {
         "END": way[-1].target,
-        "BASIS": str(way[-1].basis),
+        "BASIS": _basis(way),
         "BACK": _back(way if direct else way[_TO_VIA:]),
         "VIA": "" if direct else way[_TO_VIA].source,
         "ON": "" if direct else _back(way[:_TO_VIA]),

@@ -1,7 +1,8 @@
 """The walk's statements and what it can follow, written from the models: `python -m graph.schema_walk`.
 
-A kind of edge cannot be a parameter where a bound must hold, so each has a statement of its own each way. An edge is
-called by its target, back by its sources in the plural; where two would share a name, by what the edge says besides.
+A node has few edges to its causes, so one statement follows them all, their kinds as parameters. Any number of effects
+may come to a node: there a kind must stand in the text for its bound to hold, so each has a statement of its own.
+An edge is called by its target, back by its sources in the plural; where two share a name, by what else it says.
 """
 
 import json
@@ -33,11 +34,11 @@ _VERB = {
 }
 """What an edge is called forth and back where the nodes' names say less than it does."""
 _STEP = """\
-// Where do these nodes lead along EDGE, READ_AS, so many of each at most, newest first?
+// Which nodes come to these along EDGE, so many of each at most, newest first, and where do those lead?
 UNWIND range(0, size($starts) - 1) AS place
 MATCH (a) WHERE id(a) = $starts[place]
 CALL (a) {
-  MATCH ARROW
+  MATCH (a)<-[r:EDGE]-(n)
   WHERE any(label IN labels(n) WHERE label IN $kinds) AND r.knownTo IS NULL
   WITH r, n LIMIT $most
   RETURN collect([r, n]) AS pairs
@@ -48,26 +49,28 @@ CALL (pairs) {
        coalesce(pair[1].knownAt, pair[1].recordedAt, 0) AS known
   WHERE $after_id IS NULL OR rank > $after_rank
      OR (rank = $after_rank AND (known < $after_known OR (known = $after_known AND n.id < $after_id)))
-  WITH r, n, rank, known ORDER BY rank, known DESC, n.id DESC LIMIT $limit
-  RETURN collect([n, rank, known, [name IN $edge_facts | r[name]]]) AS found
+  WITH r, n, rank, known ORDER BY rank, known DESC, n.id DESC LIMIT $first + 1
+  RETURN collect([n, rank, known, [name IN $edge_facts | r[name]]]) AS ends
 }
-WITH collect([place, size(pairs), found]) AS steps
-CALL (steps) {
-  UNWIND steps AS step
-  UNWIND step[2] AS one
-  WITH DISTINCT one[0] AS n
-  RETURN collect([id(n), labels(n), [name IN $facts | n[name]]]) AS nodes
+WITH collect([place, size(pairs), ends]) AS rows
+CALL (rows) {
+  UNWIND rows AS row
+  UNWIND row[2][..$first] AS one
+  RETURN collect(DISTINCT one[0]) AS starts
 }
-RETURN nodes, [step IN steps | [step[0], step[1], [one IN step[2] | [id(one[0]), one[1], one[2], one[3]]]]] AS steps
+// include: blocks/walk_causes.cypher
+RETURN [n IN starts | [id(n), labels(n), [name IN $facts | n[name]]]] AS nodes,
+       [row IN rows | [row[0], row[1], [one IN row[2] | [id(one[0]), one[1], one[2], one[3]]]]] AS steps,
+       found AS causes
 """
-_ARROWS = {Direction.UP: "(a)-[r:EDGE]->(n)", Direction.DOWN: "(a)<-[r:EDGE]-(n)"}
-_READ_AS = {Direction.UP: "from effect to cause", Direction.DOWN: "from cause to effect"}
 _NODES = """\
-// Which nodes of a kind bear these ids?
+// Which nodes of a kind bear these ids, and where do they lead from effect to cause?
 CALL () {
 BRANCHES
 }
-RETURN collect([id(n), labels(n), [name IN $facts | n[name]]]) AS nodes
+WITH collect(n) AS starts
+// include: blocks/walk_causes.cypher
+RETURN [n IN starts | [id(n), labels(n), [name IN $facts | n[name]]]] AS nodes, found AS causes
 """
 _BRANCH = """\
   WITH 1 AS one WHERE $kind = 'LABEL'
@@ -88,7 +91,7 @@ class _Proposed:
 def walk_files(schema: GraphSchema) -> Mapping[str, str]:
     """Return the text of each file by its name under `cypher/`."""
     return {"lineage/walk/nodes.cypher": _nodes_file(schema)} | {
-        step_file(way, kind): _step(way, kind) for way, kind in _steps(schema)
+        step_file(kind): _STEP.replace("EDGE", kind) for kind in sorted({edge.kind for edge in _between(schema)})
     }
 
 
@@ -185,17 +188,6 @@ def _named(here: Sequence[_Proposed], facts: set[str]) -> Iterator[WalkEdge]:
         taken.add(name)
         edge = one.edge
         yield WalkEdge(edge.source, name, edge.way, edge.kind, edge.targets, edge.one)
-
-
-def _steps(schema: GraphSchema) -> Iterator[tuple[Direction, str]]:
-    kinds = sorted({edge.kind for edge in _between(schema)})
-    for way in (Direction.UP, Direction.DOWN):
-        for kind in kinds:
-            yield way, kind
-
-
-def _step(way: Direction, kind: str) -> str:
-    return _STEP.replace("ARROW", _ARROWS[way]).replace("READ_AS", _READ_AS[way]).replace("EDGE", kind)
 
 
 def _nodes_file(schema: GraphSchema) -> str:

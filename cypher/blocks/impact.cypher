@@ -1,4 +1,4 @@
-// Which decisions depend on a version, policy or person, and by what: as their input, or what that was trained on?
+// Which decisions depend on a node, or on any version of it, and by what: as input, or what that was trained on?
 CALL () {
   MATCH (start:FeatureVersion {id: $id})<-[:DEPENDS_ON]-(:ModelVersion)<-[:SCORED_BY]-(:Prediction)<-[:PRESENTS]-(via:ReviewPacket)
   USING INDEX SEEK start:FeatureVersion(id)
@@ -16,6 +16,30 @@ CALL () {
   USING INDEX SEEK start:PolicyVersion(id)
   RETURN d, 'INPUT' AS basis
   UNION
+  MATCH (start:DataSource {id: $id})<-[:HAD_PRIMARY_SOURCE]-(:Dataset)<-[:VERSION_OF]-(:DatasetVersion)<-[:TAKEN_FROM]-(:InputSnapshot)<-[:PRESENTS]-(via:ReviewPacket)
+  USING INDEX SEEK start:DataSource(id)
+  WITH DISTINCT via
+  MATCH (via)<-[:USED]-(:Review)<-[:WAS_GENERATED_BY]-(d:Decision)
+  RETURN d, 'INPUT' AS basis
+  UNION
+  MATCH (start:DataSource {id: $id})<-[:HAD_PRIMARY_SOURCE]-(:Dataset)<-[:VERSION_OF]-(:DatasetVersion)<-[:TAKEN_FROM]-(via:InputSnapshot)
+  USING INDEX SEEK start:DataSource(id)
+  WITH DISTINCT via
+  MATCH (via)<-[:USED]-(:GateEvaluation)<-[:WAS_GENERATED_BY]-(d:Decision)
+  RETURN d, 'INPUT' AS basis
+  UNION
+  MATCH (start:DataSource {id: $id})<-[:HAD_PRIMARY_SOURCE]-(:Dataset)<-[:VERSION_OF]-(:DatasetVersion)<-[:TRAINED_ON]-(:ModelVersion)<-[:SCORED_BY]-(:Prediction)<-[:PRESENTS]-(via:ReviewPacket)
+  USING INDEX SEEK start:DataSource(id)
+  WITH DISTINCT via
+  MATCH (via)<-[:USED]-(:Review)<-[:WAS_GENERATED_BY]-(d:Decision)
+  RETURN d, 'TRAINING' AS basis
+  UNION
+  MATCH (start:DataSource {id: $id})<-[:HAD_PRIMARY_SOURCE]-(:Dataset)<-[:VERSION_OF]-(:DatasetVersion)<-[:TRAINED_ON]-(:ModelVersion)<-[:SCORED_BY]-(via:Prediction)
+  USING INDEX SEEK start:DataSource(id)
+  WITH DISTINCT via
+  MATCH (via)<-[:USED]-(:GateEvaluation)<-[:WAS_GENERATED_BY]-(d:Decision)
+  RETURN d, 'TRAINING' AS basis
+  UNION
   MATCH (start:FeatureVersion {id: $id})<-[:INFLUENCED_BY]-(:Prediction)<-[:PRESENTS]-(via:ReviewPacket)
   USING INDEX SEEK start:FeatureVersion(id)
   WITH DISTINCT via
@@ -26,6 +50,18 @@ CALL () {
   USING INDEX SEEK start:FeatureVersion(id)
   WITH DISTINCT via
   MATCH (via)<-[:USED]-(:GateEvaluation)<-[:WAS_GENERATED_BY]-(d:Decision)
+  RETURN d, 'INPUT' AS basis
+  UNION
+  MATCH (start:InputSnapshot {id: $id})<-[:PRESENTS]-(via:ReviewPacket)
+  USING INDEX SEEK start:InputSnapshot(id)
+  WITH DISTINCT via
+  MATCH (via)<-[:USED]-(:Review)<-[:WAS_GENERATED_BY]-(d:Decision)
+  RETURN d, 'INPUT' AS basis
+  UNION
+  MATCH (start:Prediction {id: $id})<-[:PRESENTS]-(via:ReviewPacket)
+  USING INDEX SEEK start:Prediction(id)
+  WITH DISTINCT via
+  MATCH (via)<-[:USED]-(:Review)<-[:WAS_GENERATED_BY]-(d:Decision)
   RETURN d, 'INPUT' AS basis
   UNION
   MATCH (start:ModelVersion {id: $id})<-[:SCORED_BY]-(:Prediction)<-[:PRESENTS]-(via:ReviewPacket)
@@ -64,12 +100,108 @@ CALL () {
   MATCH (via)<-[:USED]-(:GateEvaluation)<-[:WAS_GENERATED_BY]-(d:Decision)
   RETURN d, 'TRAINING' AS basis
   UNION
+  MATCH (start:InputSnapshot {id: $id})<-[:USED]-(:GateEvaluation)<-[:WAS_GENERATED_BY]-(d:Decision)
+  USING INDEX SEEK start:InputSnapshot(id)
+  RETURN d, 'INPUT' AS basis
+  UNION
+  MATCH (start:Prediction {id: $id})<-[:USED]-(:GateEvaluation)<-[:WAS_GENERATED_BY]-(d:Decision)
+  USING INDEX SEEK start:Prediction(id)
+  RETURN d, 'INPUT' AS basis
+  UNION
+  MATCH (start:ReviewPacket {id: $id})<-[:USED]-(:Review)<-[:WAS_GENERATED_BY]-(d:Decision)
+  USING INDEX SEEK start:ReviewPacket(id)
+  RETURN d, 'INPUT' AS basis
+  UNION
+  MATCH (start:Dataset {id: $id})<-[:VERSION_OF]-(:DatasetVersion)<-[:TAKEN_FROM]-(:InputSnapshot)<-[:PRESENTS]-(via:ReviewPacket)
+  USING INDEX SEEK start:Dataset(id)
+  WITH DISTINCT via
+  MATCH (via)<-[:USED]-(:Review)<-[:WAS_GENERATED_BY]-(d:Decision)
+  RETURN d, 'INPUT' AS basis
+  UNION
+  MATCH (start:Dataset {id: $id})<-[:VERSION_OF]-(:DatasetVersion)<-[:TAKEN_FROM]-(via:InputSnapshot)
+  USING INDEX SEEK start:Dataset(id)
+  WITH DISTINCT via
+  MATCH (via)<-[:USED]-(:GateEvaluation)<-[:WAS_GENERATED_BY]-(d:Decision)
+  RETURN d, 'INPUT' AS basis
+  UNION
+  MATCH (start:Dataset {id: $id})<-[:VERSION_OF]-(:DatasetVersion)<-[:TRAINED_ON]-(:ModelVersion)<-[:SCORED_BY]-(:Prediction)<-[:PRESENTS]-(via:ReviewPacket)
+  USING INDEX SEEK start:Dataset(id)
+  WITH DISTINCT via
+  MATCH (via)<-[:USED]-(:Review)<-[:WAS_GENERATED_BY]-(d:Decision)
+  RETURN d, 'TRAINING' AS basis
+  UNION
+  MATCH (start:Dataset {id: $id})<-[:VERSION_OF]-(:DatasetVersion)<-[:TRAINED_ON]-(:ModelVersion)<-[:SCORED_BY]-(via:Prediction)
+  USING INDEX SEEK start:Dataset(id)
+  WITH DISTINCT via
+  MATCH (via)<-[:USED]-(:GateEvaluation)<-[:WAS_GENERATED_BY]-(d:Decision)
+  RETURN d, 'TRAINING' AS basis
+  UNION
+  MATCH (start:Feature {id: $id})<-[:VERSION_OF]-(:FeatureVersion)<-[:DEPENDS_ON]-(:ModelVersion)<-[:SCORED_BY]-(:Prediction)<-[:PRESENTS]-(via:ReviewPacket)
+  USING INDEX SEEK start:Feature(id)
+  WITH DISTINCT via
+  MATCH (via)<-[:USED]-(:Review)<-[:WAS_GENERATED_BY]-(d:Decision)
+  RETURN d, 'TRAINING' AS basis
+  UNION
+  MATCH (start:Feature {id: $id})<-[:VERSION_OF]-(:FeatureVersion)<-[:DEPENDS_ON]-(:ModelVersion)<-[:SCORED_BY]-(via:Prediction)
+  USING INDEX SEEK start:Feature(id)
+  WITH DISTINCT via
+  MATCH (via)<-[:USED]-(:GateEvaluation)<-[:WAS_GENERATED_BY]-(d:Decision)
+  RETURN d, 'TRAINING' AS basis
+  UNION
+  MATCH (start:Feature {id: $id})<-[:VERSION_OF]-(:FeatureVersion)<-[:INFLUENCED_BY]-(:Prediction)<-[:PRESENTS]-(via:ReviewPacket)
+  USING INDEX SEEK start:Feature(id)
+  WITH DISTINCT via
+  MATCH (via)<-[:USED]-(:Review)<-[:WAS_GENERATED_BY]-(d:Decision)
+  RETURN d, 'INPUT' AS basis
+  UNION
+  MATCH (start:Feature {id: $id})<-[:VERSION_OF]-(:FeatureVersion)<-[:INFLUENCED_BY]-(via:Prediction)
+  USING INDEX SEEK start:Feature(id)
+  WITH DISTINCT via
+  MATCH (via)<-[:USED]-(:GateEvaluation)<-[:WAS_GENERATED_BY]-(d:Decision)
+  RETURN d, 'INPUT' AS basis
+  UNION
+  MATCH (start:Model {id: $id})<-[:VERSION_OF]-(:ModelVersion)<-[:SCORED_BY]-(:Prediction)<-[:PRESENTS]-(via:ReviewPacket)
+  USING INDEX SEEK start:Model(id)
+  WITH DISTINCT via
+  MATCH (via)<-[:USED]-(:Review)<-[:WAS_GENERATED_BY]-(d:Decision)
+  RETURN d, 'INPUT' AS basis
+  UNION
+  MATCH (start:Model {id: $id})<-[:VERSION_OF]-(:ModelVersion)<-[:SCORED_BY]-(via:Prediction)
+  USING INDEX SEEK start:Model(id)
+  WITH DISTINCT via
+  MATCH (via)<-[:USED]-(:GateEvaluation)<-[:WAS_GENERATED_BY]-(d:Decision)
+  RETURN d, 'INPUT' AS basis
+  UNION
+  MATCH (start:Policy {id: $id})<-[:VERSION_OF]-(:PolicyVersion)<-[:GOVERNED_BY]-(d:Decision)
+  USING INDEX SEEK start:Policy(id)
+  RETURN d, 'INPUT' AS basis
+  UNION
   MATCH (start:Person {id: $id})<-[:WAS_ATTRIBUTED_TO]-(d:Decision)
   USING INDEX SEEK start:Person(id)
   RETURN d, 'INPUT' AS basis
   UNION
+  MATCH (start:GateEvaluation {id: $id})<-[:WAS_GENERATED_BY]-(d:Decision)
+  USING INDEX SEEK start:GateEvaluation(id)
+  RETURN d, 'INPUT' AS basis
+  UNION
+  MATCH (start:Review {id: $id})<-[:WAS_GENERATED_BY]-(d:Decision)
+  USING INDEX SEEK start:Review(id)
+  RETURN d, 'INPUT' AS basis
+  UNION
   MATCH (start:DatasetVersion {id: $id})<-[:TAKEN_FROM]-(:InputSnapshot)-[:ABOUT]->(via:Case)
   USING INDEX SEEK start:DatasetVersion(id)
+  WITH DISTINCT via
+  MATCH (via)<-[:ABOUT]-(d:Decision {origin: 'REPLAYED'})
+  RETURN d, 'INPUT' AS basis
+  UNION
+  MATCH (start:Dataset {id: $id})<-[:VERSION_OF]-(:DatasetVersion)<-[:TAKEN_FROM]-(:InputSnapshot)-[:ABOUT]->(via:Case)
+  USING INDEX SEEK start:Dataset(id)
+  WITH DISTINCT via
+  MATCH (via)<-[:ABOUT]-(d:Decision {origin: 'REPLAYED'})
+  RETURN d, 'INPUT' AS basis
+  UNION
+  MATCH (start:DataSource {id: $id})<-[:HAD_PRIMARY_SOURCE]-(:Dataset)<-[:VERSION_OF]-(:DatasetVersion)<-[:TAKEN_FROM]-(:InputSnapshot)-[:ABOUT]->(via:Case)
+  USING INDEX SEEK start:DataSource(id)
   WITH DISTINCT via
   MATCH (via)<-[:ABOUT]-(d:Decision {origin: 'REPLAYED'})
   RETURN d, 'INPUT' AS basis

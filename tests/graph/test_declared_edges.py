@@ -16,7 +16,6 @@ FOLLOWING = (
     "lineage/explorer/effects.cypher",
     "lineage/explorer/links.cypher",
     "lineage/explorer/path.cypher",
-    "lineage/walk/causes/prompted_by.cypher",
     "lineage/walk/effects/prompted_by.cypher",
     "planning/snapshot/edges.cypher",
     "blocks/impact.cypher",

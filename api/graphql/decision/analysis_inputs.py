@@ -66,7 +66,9 @@ class DecisionSummaryInput:
 class ImpactInput:
     """A question about what depends on a node."""
 
-    id: strawberry.ID = strawberry.field(description="A version of data, model, feature or policy, or a person.")
+    id: strawberry.ID = strawberry.field(
+        description="A source, dataset, model, feature, policy, a version or score of one, a review, or a person."
+    )
     as_of: datetime | None = strawberry.field(default=None, description="The state that was known at this moment.")
     origin: str | None = strawberry.field(default=None, description="List only these: LIVE or REPLAYED.")
     basis: str | None = strawberry.field(default=None, description="List only these: INPUT or TRAINING.")

@@ -90,11 +90,13 @@ class ImpactedDecision:
     bases: list[str] = strawberry.field(description="INPUT, TRAINING or both.")
 
 
-@strawberry.type(name="Impact", description="What depends on a version, a policy or a person.", directives=_READABLE)
+@strawberry.type(name="Impact", description="The decisions that depend on a node.", directives=_READABLE)
 class ImpactPage:
     """Counts and a page of decisions."""
 
-    decisions: int = strawberry.field(description="How many decisions in all.")
+    decisions: int = strawberry.field(
+        description="How many decisions in all, of those looked at: pageInfo.searched says where there are more."
+    )
     counts: list[ImpactCount] = strawberry.field(description="By origin and way.")
     nodes: list[ImpactedDecision] = strawberry.field(description="Newest first.")
     page_info: PageInfo = strawberry.field(description="Where the page ends.")

@@ -8,7 +8,8 @@ import strawberry
 from api.graphql.answers import sure
 from api.graphql.completed import Completed
 from api.graphql.context import SignoffInfo
-from api.graphql.lineage.walk_answer import Walk, type_name
+from api.graphql.lineage.walk_answer import Walk
+from api.graphql.lineage.walk_plan import type_name
 from api.graphql.lineage.walk_selection import Selection, name_of
 from api.graphql.lineage.walk_types import list_page
 from api.graphql.permissions import RequiresOrFails

@@ -16,7 +16,8 @@ from strawberry.types.fields.resolver import StrawberryResolver
 
 from api.graphql.context import SignoffInfo
 from api.graphql.limits import HOP, WALKED
-from api.graphql.lineage.walk_answer import TYPE_NAMES, field_of_object
+from api.graphql.lineage.walk_answer import field_of_object
+from api.graphql.lineage.walk_plan import TYPE_NAMES
 from api.graphql.pages import PageInfo
 from api.graphql.problems import Refusal
 from api.graphql.rules import readable

@@ -1,7 +1,8 @@
-// How much depends on a version, policy or person: decisions by basis and origin, their cases, outcomes and money?
+// How much depends on a node: decisions by basis and origin, their cases, outcomes and money?
 // include: blocks/impact.cypher
 WITH d, basis
 WHERE ($as_of IS NULL OR d.knownAt <= $as_of) AND d.state <> 'INVALIDATED'
+WITH d, basis LIMIT $most
 WITH d, collect(DISTINCT basis) AS bases
 CALL (d) {
   OPTIONAL MATCH (o:Outcome)-[:RESULTED_FROM]->(d) WHERE $as_of IS NULL OR o.knownAt <= $as_of

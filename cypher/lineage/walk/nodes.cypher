@@ -1,4 +1,4 @@
-// Which nodes of a kind bear these ids?
+// Which nodes of a kind bear these ids, and where do they lead from effect to cause?
 CALL () {
   WITH 1 AS one WHERE $kind = 'BreakerState'
   UNWIND $ids AS id
@@ -264,4 +264,6 @@ CALL () {
   USING INDEX SEEK n:TrainingRun(id)
   RETURN n
 }
-RETURN collect([id(n), labels(n), [name IN $facts | n[name]]]) AS nodes
+WITH collect(n) AS starts
+// include: blocks/walk_causes.cypher
+RETURN [n IN starts | [id(n), labels(n), [name IN $facts | n[name]]]] AS nodes, found AS causes

@@ -67,11 +67,21 @@ TITLES: Mapping[str, str] = {
 }
 """What the nodes of a kind are called, as a template (graph.domain.lineage.titles)."""
 IMPACT_KINDS = (
+    "DataSource",
+    "Dataset",
+    "Feature",
+    "Model",
+    "Policy",
     "DatasetVersion",
     "FeatureVersion",
     "ModelVersion",
     "PolicyVersion",
+    "InputSnapshot",
+    "Prediction",
+    "GateEvaluation",
     "Person",
+    "ReviewPacket",
+    "Review",
 )
 """The kinds of node that decisions are based on, and whose impact is therefore followed."""
 FAMILIES: Mapping[str, str] = {

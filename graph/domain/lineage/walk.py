@@ -58,6 +58,6 @@ def looked_at(starts: int) -> int:
     return min(MOST_LOOKED_AT, max(LARGEST_STEP + 1, MOST_TOGETHER // max(1, starts)))
 
 
-def step_file(way: Direction, kind: str) -> str:
-    """Return the name under `cypher/` of the statement that takes a step along one kind of edge."""
-    return f"lineage/walk/{'causes' if way is Direction.UP else 'effects'}/{kind.lower()}.cypher"
+def step_file(kind: str) -> str:
+    """Return the name under `cypher/` of the statement that takes a step back along one kind of edge."""
+    return f"lineage/walk/effects/{kind.lower()}.cypher"

@@ -188,10 +188,11 @@ class DecisionBasisRow(NamedTuple):
 
 
 class ImpactParams(NamedTuple):
-    """Which node, as of when (ms; None for now)."""
+    """Which node, as of when (ms; None for now); `most`: how many dependencies of decisions are looked at."""
 
     id: str
     as_of: int | None
+    most: int
 
 
 class ImpactRow(NamedTuple):
@@ -216,6 +217,7 @@ class ImpactPageParams(NamedTuple):
     before: str
     origin: str | None
     basis: str | None
+    most: int
     limit: int
 
 

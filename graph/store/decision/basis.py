@@ -1,12 +1,12 @@
-"""What one decision is based on, and what depends on one version, policy or person."""
+"""What one decision is based on, and what depends on one node."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.ordering import LAST
-from graph.domain.kernel.problems import Problem, invalid
+from graph.domain.kernel.problems import Problem, ProblemCode, invalid
 from graph.domain.lineage.kinds import IMPACT_KINDS
 from graph.queries.decision.analysis import (
     BASIS,
@@ -18,10 +18,15 @@ from graph.queries.decision.analysis import (
     ImpactParams,
     ImpactRow,
 )
+from graph.queries.lineage.explorer import NODE, NodeParams
 from graph.store.decision.pages import DecisionRow, Page, Wanted, cut, decisions, place_in
 from graph.store.kernel.store import Store
 
 __all__ = ["IMPACT_KINDS", "DecisionBasisRow", "Impact", "ImpactQuestion", "decision_basis", "impact"]
+
+MOST_DEPENDENCIES = 20_000
+"""How many dependencies of decisions on a node are looked at; with their outcomes, as many take half a second."""
+UNKNOWN = Problem(ProblemCode.NOT_FOUND, "There is no such node: take its id from a search or a list.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,10 @@ class ImpactQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """Counts by origin and basis, a page of the decisions, and the bases of each by its id."""
+    """Counts by origin and basis, a page of the decisions, and the bases of each by its id.
+
+    Where more depends on the node than is looked at, counts are of the first `page.searched` dependencies.
+    """
 
     counts: Sequence[ImpactRow]
     page: Page[DecisionRow]
@@ -52,15 +60,18 @@ async def decision_basis(store: Store, decision_id: str) -> tuple[DecisionRow, D
 
 
 async def impact(store: Store, wanted: Wanted, question: ImpactQuestion) -> Impact | Problem:
-    """Return the decisions that depend on a node: directly, or through a model that was trained on it."""
+    """Return the decisions that depend on a node or a version of it: directly, or through a model trained on it."""
     if question.kind not in IMPACT_KINDS:
-        return invalid("id", f"A {question.kind} has no impact of its own: name a {', '.join(IMPACT_KINDS)}.")
+        kinds = f"{', '.join(IMPACT_KINDS[:-1])} or {IMPACT_KINDS[-1]}"
+        return invalid("id", f"No decision is based on a {question.kind}: name a {kinds}.")
     scope = f"impact {question.id} {question.as_of} {question.origin} {question.basis}"
     place = place_in(store, scope, wanted)
     if isinstance(place, Problem):
         return place
     as_of = None if question.as_of is None else milliseconds(question.as_of)
-    counts = await store.graph.read(IMPACT, ImpactParams(question.id, as_of))
+    counts = await store.graph.read(IMPACT, ImpactParams(question.id, as_of, MOST_DEPENDENCIES))
+    if not counts and not await store.graph.read(NODE, NodeParams(question.id)):
+        return UNKNOWN
     rows = await store.graph.read(
         IMPACT_PAGE,
         ImpactPageParams(
@@ -69,9 +80,12 @@ async def impact(store: Store, wanted: Wanted, question: ImpactQuestion) -> Impa
             before=place or LAST,
             origin=question.origin,
             basis=question.basis,
+            most=MOST_DEPENDENCIES,
             limit=wanted.first + 1,
         ),
     )
     shown = rows[: wanted.first]
     page = cut(store, scope, wanted, rows, await decisions(store, [row.id for row in shown]))
+    if sum(row.decisions * (row.by_input + row.by_training) for row in counts) >= MOST_DEPENDENCIES:
+        page = replace(page, searched=MOST_DEPENDENCIES)
     return Impact(counts, page, {row.id: row.bases for row in shown})

@@ -1,4 +1,4 @@
-"""A walk over the graph: from nodes of one kind along one edge after another, one statement a step."""
+"""A walk over the graph: along one edge after another, a statement for each edge back and one for all to causes."""
 
 import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -8,7 +8,15 @@ from typing import NamedTuple, TypeVar
 from graph.domain.kernel.problems import Problem
 from graph.domain.lineage.reach import kind_of
 from graph.domain.lineage.walk import WalkEdge, looked_at
-from graph.queries.lineage.walk import NODES, STEPS, NodeFacts, NodesParams, StepParams
+from graph.queries.lineage.walk import (
+    EFFECTS,
+    NODES,
+    CausesStep,
+    EffectsParams,
+    NodeFacts,
+    NodesParams,
+    StepEnds,
+)
 from graph.queries.lineage.walk_kinds import edge_facts, edges, kinds
 from graph.session import WalkReads
 from graph.store.kernel.cursors import cursor, place_of
@@ -24,10 +32,10 @@ __all__ = [
     "cursor_of",
     "edge_facts",
     "edges",
+    "effects_of",
     "kinds",
     "nodes_of",
     "place_after",
-    "step",
     "walk_in",
 ]
 
@@ -62,26 +70,32 @@ class Neighbour(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Along:
-    """A step: along which edge, how many neighbours of each node after which place, and what is read of them."""
+    """A step: along which edge, how many neighbours of each node after which place, and what is read of them.
+
+    One to causes begins at the first `shown` neighbours of each node of an earlier step, number `origin` from 1 on; 0
+    stands for the nodes that the statement begins with.
+    """
 
     edge: WalkEdge
     first: int
     facts: Sequence[str]
     carried: Sequence[str] = ()
     after: WalkPlace | None = None
+    origin: int = 0
+    shown: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """The nodes at the other ends by number; for each start its neighbours in order, and how many there are.
+    """The nodes on the pages at the other ends, by number; by the number of each start its neighbours in order.
 
     There is one neighbour more than asked for where there is a next page. A count is None where there are more than
-    were looked at, `looked_at` for each.
+    were looked at, `looked_at` for each; starts without a neighbour may be missing.
     """
 
     nodes: Mapping[int, WalkNode]
-    neighbours: Sequence[Sequence[Neighbour]]
-    counts: Sequence[int | None]
+    neighbours: Mapping[int, Sequence[Neighbour]]
+    counts: Mapping[int, int | None]
     looked_at: int
 
 
@@ -90,33 +104,61 @@ async def walk_in(store: Store, work: Callable[[WalkReads], Awaitable[Result]]) 
     return await store.graph.read_together(work)
 
 
-async def nodes_of(read: WalkReads, kind: str, ids: Sequence[str], facts: Sequence[str]) -> dict[str, WalkNode]:
-    """Return the nodes of a kind that bear these ids, by id; an unknown one is missing."""
-    (row,) = await read(NODES, NodesParams(kind, ids, ["id", *facts]))
-    return {node.id: node for node in map(_node, row.nodes)}
+async def nodes_of(
+    read: WalkReads, kind: str, ids: Sequence[str], facts: Sequence[str], causes: Sequence[Along]
+) -> tuple[Mapping[str, WalkNode], Sequence[Steps]]:
+    """Return the nodes of a kind that bear these ids, by id, and the steps to causes; an unknown id is missing."""
+    most = looked_at(len(ids))
+    (row,) = await read(NODES, NodesParams(kind, ids, ["id", *facts], [_sent(one) for one in causes], most))
+    return {node.id: node for node in map(_node, row.nodes)}, [_steps(*step, most) for step in row.causes]
 
 
-async def step(read: WalkReads, starts: Sequence[int], along: Along) -> Steps:
-    """Return where nodes, given by their numbers, lead along one edge: one statement, whatever their number."""
-    edge, after, most = along.edge, along.after, looked_at(len(starts))
-    params = StepParams(
+async def effects_of(
+    read: WalkReads, starts: Sequence[int], along: Along, causes: Sequence[Along]
+) -> tuple[Steps, Sequence[Steps]]:
+    """Return which nodes come to these, given by their numbers, and the steps from them to causes: one statement."""
+    sent, most = _sent(along), looked_at(len(starts))
+    params = EffectsParams(
         starts=starts,
-        kinds=edge.targets,
+        kinds=sent.kinds,
         most=most,
-        limit=along.first + 1,
+        first=sent.first,
+        after_rank=sent.after_rank,
+        after_known=sent.after_known,
+        after_id=sent.after_id,
+        facts=sent.facts,
+        edge_facts=sent.edge_facts,
+        causes=[_sent(one) for one in causes],
+    )
+    (row,) = await read(EFFECTS[along.edge.kind], params)
+    steps = _steps(row.nodes, [(starts[place], looked, near) for place, looked, near in row.steps], most)
+    return steps, [_steps(*step, most) for step in row.causes]
+
+
+def _sent(along: Along) -> CausesStep:
+    edge, after = along.edge, along.after
+    return CausesStep(
+        origin=along.origin,
+        shown=along.shown,
+        source=edge.source,
+        kind=edge.kind,
+        kinds=edge.targets,
+        first=along.first,
         after_rank=None if after is None else after.rank,
         after_known=None if after is None else after.known,
         after_id=None if after is None else after.id,
         facts=["id", *along.facts],
         edge_facts=along.carried,
     )
-    (row,) = await read(STEPS[edge.way, edge.kind], params)
-    neighbours: list[Sequence[Neighbour]] = [()] * len(starts)
-    counts: list[int | None] = [0] * len(starts)
-    for place, looked, near in row.steps:
-        neighbours[place] = [Neighbour(*one) for one in near]
-        counts[place] = looked if looked < most else None
-    return Steps({node.number: node for node in map(_node, row.nodes)}, neighbours, counts, most)
+
+
+def _steps(nodes: Sequence[NodeFacts], steps: Sequence[StepEnds], most: int) -> Steps:
+    return Steps(
+        nodes={node.number: node for node in map(_node, nodes)},
+        neighbours={start: [Neighbour(*one) for one in near] for start, _, near in steps},
+        counts={start: looked if looked < most else None for start, looked, _ in steps},
+        looked_at=most,
+    )
 
 
 def cursor_of(store: Store, edge: WalkEdge, place: WalkPlace) -> str:

@@ -13,7 +13,7 @@ from graph.domain.outcome.report import OutcomeReport
 from graph.queries.intake import cases as case
 from graph.queries.kernel.query import GIVEN, Query
 from graph.queries.kernel.rows import Row, row_map
-from graph.queries.lineage.walk import STEPS as STATEMENTS
+from graph.queries.lineage.walk import EFFECTS
 from graph.queries.outcome import reports as outcome
 from graph.queries.review import tasks as review
 from graph.settings import GraphSettings
@@ -62,7 +62,7 @@ UNSENT = {
     "intake/quarantine/page.cypher",
     "intake/quarantine/row.cypher",
     "intake/quarantine/waiting.cypher",
-    "lineage/walk/causes/used.cypher",
+    "lineage/walk/effects/used.cypher",
     "lineage/walk/nodes.cypher",
     "people/end_session.cypher",
     "people/erasure_key.cypher",
@@ -97,8 +97,8 @@ GROWING = {
 """Statements that look at more in a larger graph by what they are asked, each with what bounds it or asks for it."""
 READ_WHOLE = {"planning/snapshot/decisions.cypher", "planning/snapshot/outcomes.cypher"}
 """Read all decisions of a point for a snapshot: where a point holds most of a graph, the server rightly reads all."""
-STEPS = {step_file(way, kind) for way, kind in STATEMENTS} - {"lineage/walk/causes/used.cypher"}
-"""All steps of walks but one, which stands for them: they differ in the name of an edge, and begin at nodes at hand."""
+STEPS = {step_file(kind) for kind in EFFECTS} - {"lineage/walk/effects/used.cypher"}
+"""All steps back of walks but one, which stands for them: they differ in the name of an edge, and begin at hand."""
 HOT = sorted(file for file, query in all_queries().items() if query.hot and file not in STEPS)
 
 

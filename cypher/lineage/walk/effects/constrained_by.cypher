@@ -1,4 +1,4 @@
-// Where do these nodes lead along CONSTRAINED_BY, from cause to effect, so many of each at most, newest first?
+// Which nodes come to these along CONSTRAINED_BY, so many of each at most, newest first, and where do those lead?
 UNWIND range(0, size($starts) - 1) AS place
 MATCH (a) WHERE id(a) = $starts[place]
 CALL (a) {
@@ -13,14 +13,16 @@ CALL (pairs) {
        coalesce(pair[1].knownAt, pair[1].recordedAt, 0) AS known
   WHERE $after_id IS NULL OR rank > $after_rank
      OR (rank = $after_rank AND (known < $after_known OR (known = $after_known AND n.id < $after_id)))
-  WITH r, n, rank, known ORDER BY rank, known DESC, n.id DESC LIMIT $limit
-  RETURN collect([n, rank, known, [name IN $edge_facts | r[name]]]) AS found
+  WITH r, n, rank, known ORDER BY rank, known DESC, n.id DESC LIMIT $first + 1
+  RETURN collect([n, rank, known, [name IN $edge_facts | r[name]]]) AS ends
 }
-WITH collect([place, size(pairs), found]) AS steps
-CALL (steps) {
-  UNWIND steps AS step
-  UNWIND step[2] AS one
-  WITH DISTINCT one[0] AS n
-  RETURN collect([id(n), labels(n), [name IN $facts | n[name]]]) AS nodes
+WITH collect([place, size(pairs), ends]) AS rows
+CALL (rows) {
+  UNWIND rows AS row
+  UNWIND row[2][..$first] AS one
+  RETURN collect(DISTINCT one[0]) AS starts
 }
-RETURN nodes, [step IN steps | [step[0], step[1], [one IN step[2] | [id(one[0]), one[1], one[2], one[3]]]]] AS steps
+// include: blocks/walk_causes.cypher
+RETURN [n IN starts | [id(n), labels(n), [name IN $facts | n[name]]]] AS nodes,
+       [row IN rows | [row[0], row[1], [one IN row[2] | [id(one[0]), one[1], one[2], one[3]]]]] AS steps,
+       found AS causes
