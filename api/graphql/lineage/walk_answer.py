@@ -17,8 +17,8 @@ from graphql.execution.collect_fields import FieldDetails
 from api.graphql.completed import Completed
 from api.graphql.context import SignoffInfo
 from api.graphql.identifiers import parse_id
-from api.graphql.lineage.walk_page import Page
-from api.graphql.lineage.walk_plan import ID, Ends, Level, Plan, refusal, type_name
+from api.graphql.lineage.walk_page import EdgePage
+from api.graphql.lineage.walk_plan import ID, Ends, WalkLevel, WalkPlan, as_error, type_name
 from api.graphql.lineage.walk_selection import Selected, Selection, name_of
 from graph.domain.kernel.moments import shown
 from graph.domain.kernel.problems import Problem
@@ -53,7 +53,7 @@ async def field_of_object(source: Any, info: SignoffInfo) -> Any:  # noqa: ANN40
     """Return an edge's end for an object that another query made; objects of one list are read together."""
     parsed = parse_id(source.id, ID)
     if isinstance(parsed, Problem):
-        raise refusal(parsed)
+        raise as_error(parsed)
     raw = info._raw_info  # noqa: SLF001  # as above
     batch = info.context.batches.get(id(raw.field_nodes[0]))
     if batch is None:
@@ -95,7 +95,7 @@ class Walk:
 
     async def at(self, kind: str, ids: Sequence[str], selected: Selected) -> Mapping[str, dict[str, Any]]:
         """Return what is selected of nodes of a kind, by id; an unknown one is missing."""
-        level, causes = Plan(self._store, self._selection).begun(kind, selected)
+        level, causes = WalkPlan(self._store, self._selection).begun(kind, selected)
 
         async def work(read: WalkReads) -> Mapping[str, dict[str, Any]]:
             facts = sorted(level.facts)
@@ -106,7 +106,12 @@ class Walk:
         return await walk_in(self._store, work)
 
     async def _complete(
-        self, read: WalkReads, level: Level, nodes: Sequence[WalkNode], facts: Sequence[str], causes: Sequence[Steps]
+        self,
+        read: WalkReads,
+        level: WalkLevel,
+        nodes: Sequence[WalkNode],
+        facts: Sequence[str],
+        causes: Sequence[Steps],
     ) -> list[dict[str, Any]]:
         """Return what is selected of each node, its keys in the order of the operation."""
         empty: dict[str, Any] = dict.fromkeys(level.keys) | level.constant
@@ -139,11 +144,11 @@ class Walk:
             rows = await self._complete(read, level, nodes, ends.facts, causes)
             done[place].update(zip((node.number for node in nodes), rows, strict=True))
         if ends.page is not None:
-            return [Page(self._store, self._selection, ends, steps, start).shown(done) for start in starts]
+            return [EdgePage(self._store, self._selection, ends, steps, start).shown(done) for start in starts]
         near = (steps.neighbours.get(start) for start in starts)
         return [done[""][one[0].number] if one else None for one in near]
 
-    async def _read_beside(self, level: Level, ids: Sequence[str], rows: Sequence[dict[str, Any]]) -> None:
+    async def _read_beside(self, level: WalkLevel, ids: Sequence[str], rows: Sequence[dict[str, Any]]) -> None:
         """Fill in what a type from before walks reads by a statement of its own."""
         objects = await self._selection.class_of(type_name(level.kind)).read_many(self._store, ids)
         for key, details in level.beside:
@@ -165,7 +170,7 @@ class Walk:
 def _stored_id(text: str) -> str:
     parsed = parse_id(text, ID)
     if isinstance(parsed, Problem):
-        raise refusal(parsed)
+        raise as_error(parsed)
     return parsed[1]
 
 

@@ -11,7 +11,7 @@ from graph.store.kernel.store import Store
 from graph.store.lineage.walk import Neighbour, Steps, WalkPlace, cursor_of, edge_facts
 
 
-class Page:
+class EdgePage:
     """The neighbours of one node along one edge."""
 
     def __init__(self, store: Store, selection: Selection, ends: Ends, steps: Steps, start: int) -> None:

@@ -23,7 +23,7 @@ ID, TYPE = "id", "__typename"
 
 
 @dataclass(slots=True)
-class Level:
+class WalkLevel:
     """What is selected of the nodes of one kind: keys in order, what is stored, read beside, and along edges."""
 
     kind: str
@@ -56,7 +56,7 @@ class Ends:
     edge_type: str = ""
     nodes: dict[str, list[FieldDetails]] = field(default_factory=dict)
     """What is selected of a neighbour, by where: the key of `nodes`, or the keys of `edges` and `node`."""
-    levels: dict[tuple[str, str], Level] = field(default_factory=dict)
+    levels: dict[tuple[str, str], WalkLevel] = field(default_factory=dict)
     """The same by where and by kind."""
     number: int | None = None
     causes: list[Along] = field(default_factory=list)
@@ -71,21 +71,21 @@ class Ends:
         return Along(self.edge, self.first, self.facts, self.carried, self.after, origin, shown_of_origin)
 
 
-class Plan:
+class WalkPlan:
     """Reads the operation level by level; raises `GraphQLError` for what cannot be answered."""
 
     def __init__(self, store: Store, selection: Selection) -> None:
         """Take what cursors are checked by, and what is asked for."""
         self._store, self._selection = store, selection
 
-    def begun(self, kind: str, selected: Selected) -> tuple[Level, list[Along]]:
+    def begun(self, kind: str, selected: Selected) -> tuple[WalkLevel, list[Along]]:
         """Return what is selected of nodes of a kind, and the steps to causes that their statement takes."""
         level, causes = self._level(kind, selected), list[Along]()
         self._lead_on(level, causes, 0, 1)
         return level, causes
 
-    def _lead_on(self, level: Level, causes: list[Along], origin: int, shown_of_origin: int) -> None:
-        """Plan the edges of a level: one to causes in the same statement, one back with a statement of its own."""
+    def _lead_on(self, level: WalkLevel, causes: list[Along], origin: int, shown_of_origin: int) -> None:
+        """WalkPlan the edges of a level: one to causes in the same statement, one back with a statement of its own."""
         for key, edge, details in level.leading_on:
             ends = self._ends(level.kind, edge, details)
             level.edges.append((key, ends))
@@ -97,8 +97,8 @@ class Plan:
             for one in ends.levels.values():
                 self._lead_on(one, further, number, first)
 
-    def _level(self, kind: str, selected: Selected) -> Level:
-        level, stored, along = Level(kind, list(selected)), dict(kinds()[kind].facts), edges()[kind]
+    def _level(self, kind: str, selected: Selected) -> WalkLevel:
+        level, stored, along = WalkLevel(kind, list(selected)), dict(kinds()[kind].facts), edges()[kind]
         for key, details in selected.items():
             name = name_of(details)
             if name == TYPE:
@@ -148,11 +148,11 @@ class Plan:
         """Take where a page begins and how long it is."""
         ends.first = given["first"]
         if not 1 <= ends.first <= LARGEST_STEP:
-            raise refusal(invalid("first", f"{ends.edge.name}: first takes 1 to {LARGEST_STEP}."))
+            raise as_error(invalid("first", f"{ends.edge.name}: first takes 1 to {LARGEST_STEP}."))
         if given.get("after") is not None:
             place = place_after(self._store, ends.edge, given["after"])
             if isinstance(place, Problem):
-                raise refusal(place)
+                raise as_error(place)
             ends.after = place
 
     def _place_edges(self, ends: Ends, key: str, details: list[FieldDetails]) -> None:
@@ -169,7 +169,7 @@ def type_name(kind: str) -> str:
     return TYPE_NAMES.get(kind, kind)
 
 
-def refusal(problem: Problem) -> GraphQLError:
+def as_error(problem: Problem) -> GraphQLError:
     """Return what the answer says of a field that cannot be read."""
     return GraphQLError(problem.message, extensions={"code": problem.code.value})
 
