@@ -19,6 +19,7 @@ from graph.domain.intake.replay import (
     ReplayVersion,
 )
 from ingestion.clock import Shift
+from ingestion.file_profiles import profile_of
 from ingestion.gates import gate_row, quality_of_all
 from ingestion.intake import intake_rules
 from ingestion.log.cases import LogCase, cases_by_trace
@@ -193,18 +194,24 @@ def _entities(reading: LogReading, concerned: frozenset[EntityRef]) -> Iterator[
                     yield ReplayEntity(*pair, None if category is None else str(category))
 
 
-def _versions(reading: LogReading) -> Iterator[ReplayVersion]:
+def events_by_week(reading: LogReading) -> dict[str, list[LogEvent]]:
+    """Return the known events by their weeks, the earliest week first, in the file's order."""
     weeks: dict[str, list[LogEvent]] = {}
     for _, event in reading.log.events():
         if reading.known(event):
             weeks.setdefault(week_of(reading.pack, event.at), []).append(event)
-    for week, events in sorted(weeks.items()):
+    return {week: sorted(weeks[week], key=lambda event: event.line) for week in sorted(weeks)}
+
+
+def _versions(reading: LogReading) -> Iterator[ReplayVersion]:
+    for week, events in events_by_week(reading).items():
         total = hashlib.sha256()
-        for event in sorted(events, key=lambda event: event.line):
+        for event in events:
             total.update("\x1f".join(map(str, event.cells)).encode())
             total.update(b"\n")
         last = max(event.at for event in events)
-        yield ReplayVersion(week, total.hexdigest(), len(events), reading.shift.moved(last))
+        profile = profile_of(reading.pack, reading.log, events)
+        yield ReplayVersion(week, total.hexdigest(), len(events), reading.shift.moved(last), profile)
 
 
 def _feature(column: Column) -> ReplayFeature:

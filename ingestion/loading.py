@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TypeAlias
 
 from graph.domain.intake.case import CaseSubmission, check_submission
+from graph.domain.intake.file_gates import NO_FILE_GATES, FileQuality
 from graph.domain.intake.quality import Quality, judge
 from graph.domain.kernel.problems import Problem
 from graph.domain.people.roles import Actor, ActorKind, Role
@@ -17,6 +18,7 @@ from graph.store.intake.history import Loaded, latest_load, load, present_cases
 from graph.store.kernel.store import Store
 from ingestion.clock import WEEK
 from ingestion.correcting import Correction, apart, find_corrections, of_version, revise
+from ingestion.file_gates import check_file, tainted_history, tainted_submission
 from ingestion.history import LogReading, history_of
 from ingestion.intake import quality_gates
 from ingestion.live import SubmissionBuilder, open_cases, submission_builder
@@ -43,6 +45,7 @@ class LoadReport:
     tainted: int
     file: FileReport | None = None
     corrections: tuple[Correction, ...] = ()
+    file_quality: FileQuality = NO_FILE_GATES
 
 
 async def load_log(store: Store, reading: LogReading, on_progress: OnProgress) -> LoadReport:
@@ -52,6 +55,7 @@ async def load_log(store: Store, reading: LogReading, on_progress: OnProgress) -
     Raises TooManyRefused before anything is written, InvalidInput, and the faults of the graph.
     """
     refuse_spoilt(reading.log)
+    file = await check_file(store, reading)
     read = history_of(reading)
     history, names = await apart(store, read)
     digests = {version.version: version.sha256 for version in read.versions}
@@ -59,17 +63,19 @@ async def load_log(store: Store, reading: LogReading, on_progress: OnProgress) -
     waiting = [of_version(one, names) for one in open_cases(desk, history.run.as_of)]
     corrections = await find_corrections(store, history, waiting)
     _refuse_early(store, [*waiting, *corrections.submissions])
+    waiting = [tainted_submission(one, file) for one in waiting]
+    corrections = replace(corrections, submissions=[tainted_submission(one, file) for one in corrections.submissions])
     loaded = await load(
         store.graph,
         store.clock,
-        history,
+        tainted_history(history, file),
         lambda done, total: on_progress("history", done, total),
         lambda: revise(store, INGESTION, corrections, reading.log.sha256),
     )
     new = await submit_all(store, waiting, lambda done: on_progress("open cases", done, len(waiting)))
     tainted = sum(_is_tainted(reading.pack, submission) for submission in waiting)
     listed = [replace(one, revised=one.revised and not loaded.already_done) for one in corrections.items]
-    return LoadReport(loaded, new, len(waiting) - new, tainted, report_of(reading.log), tuple(listed))
+    return LoadReport(loaded, new, len(waiting) - new, tainted, report_of(reading.log), tuple(listed), file.quality)
 
 
 async def on_loaded_clock(store: Store, reading: LogReading) -> LogReading:

@@ -1,6 +1,7 @@
 """`signoff ingest`: a file of a pack's shape becomes history and open cases."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -10,6 +11,7 @@ import typer
 from api.cli._output import AsJson, answer, progress
 from api.cli._reading import refusals_listed
 from api.cli._store import with_store
+from graph.domain.intake.file_gates import NO_FILE_GATES, FileQuality
 from graph.errors import InvalidInput
 from graph.store.kernel.store import Store
 
@@ -39,6 +41,7 @@ def ingest(
     from api.cli.pack import folder_of
     from graph.embedded.finding import find
     from graph.settings import GraphSettings
+    from ingestion.file_gates import judge_file
     from ingestion.history import LogReading
     from ingestion.log.read import read_log
     from ingestion.pack.load import load_pack
@@ -53,12 +56,13 @@ def ingest(
     with refusals_listed(as_json=as_json):
         reading = LogReading(loaded, read_log(loaded, file), moment, 0)
         if dry_run:
-            _print_result(reading, _counted(reading), written=False, as_json=as_json)
+            counted = _Result(_counted(reading), written=False, quality=judge_file(reading).quality)
+            _print_result(reading, counted, as_json=as_json)
         else:
             report = _load(reading)
             remember_file(find(GraphSettings()).data_dir, reading.log.file_sha256, FilePlace(folder_of(pack), file))
-            brought = _brought(report)
-            _print_result(reading, brought, written=True, as_json=as_json, corrections=report.corrections)
+            brought = _Result(_brought(report), True, report.corrections, report.file_quality)
+            _print_result(reading, brought, as_json=as_json)
 
 
 def _counted(reading: "LogReading") -> Mapping[str, int]:
@@ -98,31 +102,36 @@ def _brought(report: "LoadReport") -> Mapping[str, int]:
     }
 
 
-def _print_result(
-    reading: "LogReading",
-    counts: Mapping[str, int],
-    *,
-    written: bool,
-    as_json: bool,
-    corrections: "Sequence[Correction]" = (),
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """What came of a file: counts by what they count, corrections, and what the file gates said of it."""
+
+    counts: Mapping[str, int]
+    written: bool
+    corrections: "Sequence[Correction]" = ()
+    quality: FileQuality = NO_FILE_GATES
+
+
+def _print_result(reading: "LogReading", result: _Result, *, as_json: bool) -> None:
     """Print what was loaded and how the file was read; for a dry run, also whether it would be loaded."""
     from ingestion.correcting import correction_facts, correction_sentences
+    from ingestion.file_gates import file_gate_facts, file_gate_sentences
     from ingestion.log.report import reading_facts, reading_sentences, report_of, too_many_refused
 
     name, report = reading.log.name, report_of(reading.log)
-    text = f"{name}: {', '.join(f'{value} {what}' for what, value in counts.items())}"
-    lines = [text if written else f"{text}; nothing was written", *reading_sentences(report)]
+    text = f"{name}: {', '.join(f'{value} {what}' for what, value in result.counts.items())}"
+    lines = [text if result.written else f"{text}; nothing was written", *reading_sentences(report)]
     reason = too_many_refused(report)
     if reason is not None:
         lines.append(f"The file would not be loaded. {reason}")
-    lines += correction_sentences(corrections)
+    lines += [*file_gate_sentences(result.quality), *correction_sentences(result.corrections)]
     facts: dict[str, Any] = {
         "file": name,
-        **counts,
-        "written": written,
-        "loads": reason is None,
+        **result.counts,
+        "written": result.written,
+        "loads": reason is None and not result.quality.stopping,
         "reading": reading_facts(report),
+        "fileGates": file_gate_facts(result.quality),
+        "corrections": correction_facts(result.corrections),
     }
-    facts["corrections"] = correction_facts(corrections)
     answer(facts, "\n".join(lines), as_json=as_json)

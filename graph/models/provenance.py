@@ -55,7 +55,10 @@ class DatasetNode(Entity):
 
 
 class DatasetVersionNode(Entity):
-    """The data of one delivery, week or run; `key` is `namespace|name|version`; checks are those of other systems."""
+    """The data of one delivery, week or run; `key` is `namespace|name|version`; checks are those of other systems.
+
+    `profile` holds how columns are distributed that the next version is compared by.
+    """
 
     __label__ = "DatasetVersion"
     __layer__ = 2
@@ -65,6 +68,7 @@ class DatasetVersionNode(Entity):
     version = text("version")
     sha256 = text("sha256")
     rows = count("rows")
+    profile = json_text("profile")
     schema = texts("schema")
     column_lineage = texts("columnLineage")
     checks_passed = texts("checksPassed")
@@ -128,7 +132,10 @@ class QuarantinedRowNode(Entity):
 
 
 class QualityCheckNode(Entity):
-    """The verdict of the quality gates on one snapshot: CLEAN, TAINTED or UNKNOWN; which gates ran, on which values."""
+    """The verdict of the quality gates on one snapshot, or on one file: CLEAN, TAINTED or UNKNOWN; which gates ran.
+
+    `gateRow` holds the values that they read: of a row its cells, of a file what each gate measured, in words.
+    """
 
     __label__ = "QualityCheck"
     __layer__ = 5
@@ -143,3 +150,5 @@ class QualityCheckNode(Entity):
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
     about = lineage_edge("graph.models.case.InputSnapshotNode", "ABOUT", one=True)
+    about_version = edge(f"{_HERE}.DatasetVersionNode", "ABOUT")
+    was_generated_by = edge(f"{_HERE}.IngestRunNode", "WAS_GENERATED_BY", one=True)

@@ -32,6 +32,7 @@ from ingestion.pack.columns import (
     Table,
 )
 from ingestion.pack.derived import derived_columns
+from ingestion.pack.file_gates import FileGateSpec
 
 Amount = Annotated[float, Field(strict=False, ge=0, lt=1e9, allow_inf_nan=False)]
 Hours = Annotated[float, Field(strict=False, gt=0, le=10_000, allow_inf_nan=False)]
@@ -190,6 +191,7 @@ class Pack(Strict):
     features: Annotated[list[Name], Field(min_length=1)]
     hotspots: Annotated[list[HotspotSpec], Field(default_factory=list)]
     quality_gates: Annotated[list[Gate], Field(default_factory=list)]
+    file_gates: Annotated[list[FileGateSpec], Field(default_factory=list)]
     kpis: Annotated[list[Kpi], Field(min_length=1)]
     demo: DemoSection
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ingestion.pack.casework import OPENS_NEXT
 from ingestion.pack.columns import Availability, CellType, Column
 from ingestion.pack.condition_findings import unknown_column
+from ingestion.pack.file_gates import file_gate_findings
 from ingestion.pack.findings import Finding
 from ingestion.pack.model import Gate, HotspotSpec, Pack
 from ingestion.pack.yaml_lines import Document, Place
@@ -45,6 +46,7 @@ def reference_findings(pack: Pack, document: Document) -> Iterator[Finding]:
         yield from _hotspot_findings(pack, spec, ("hotspots", index, "label"), document)
     for index, gate in enumerate(pack.quality_gates):
         yield from _gate_findings(gate, ("quality_gates", index), document)
+    yield from file_gate_findings(pack.file_gates, columns, document)
 
 
 def _references(pack: Pack) -> Iterator[Reference]:

@@ -11,6 +11,7 @@ from graph.store.kernel.store import Store
 from graph.store.registry.points import case_counts
 from graph.store.review.routing import Routed
 from ingestion.correcting import correction_facts, correction_sentences
+from ingestion.file_gates import file_gate_facts, file_gate_sentences
 from ingestion.loading import LoadReport
 from ingestion.log.report import reading_facts, reading_sentences
 
@@ -75,6 +76,7 @@ def facts_of(report: PackReport) -> dict[str, Any]:
         "tainted": report.log.tainted,
         "corrections": correction_facts(report.log.corrections),
         "file": None if report.log.file is None else reading_facts(report.log.file),
+        "fileGates": file_gate_facts(report.log.file_quality),
         "open": report.live.cases,
         "automatic": report.live.automatic,
         "decidedByPeople": report.live.human,
@@ -101,4 +103,5 @@ def file_sentences(report: PackReport) -> list[str]:
     """Return in sentences how the pack's file was read; nothing where it was not read again."""
     if report.log.file is None:
         return []
-    return [*reading_sentences(report.log.file), *correction_sentences(report.log.corrections)]
+    gates = file_gate_sentences(report.log.file_quality)
+    return [*reading_sentences(report.log.file), *gates, *correction_sentences(report.log.corrections)]

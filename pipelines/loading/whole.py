@@ -18,6 +18,7 @@ from graph.store.registry.governing import set_intake
 from graph.store.registry.models import active_models, register_model
 from graph.store.review.routing import Routed
 from ingestion.clock import WEEK, Shift, shift_of, shift_to
+from ingestion.file_gates import check_file
 from ingestion.history import LogReading
 from ingestion.intake import intake_rules
 from ingestion.loading import LoadReport, load_log
@@ -127,6 +128,8 @@ async def _bring_in(
     log = await asyncio.to_thread(read_log, pack, load.folder / (pack.source.file or ""))
     refuse_spoilt(log)
     remember_file(load.data_dir, log.file_sha256, FilePlace(load.folder, load.folder / (pack.source.file or "")))
+    reading = LogReading(pack, log, shift.as_of, shift.weeks)
+    await check_file(store, reading)
     costs = error_costs(pack, log, shift.as_of)
     learned = None
     if not source.has_models:
@@ -134,7 +137,7 @@ async def _bring_in(
         learned = await asyncio.to_thread(learn, training, load.data_dir, lambda step: on_step(step, 0, 0))
         fitted: Mapping[str, float] = {RISK_THRESHOLD: learned.threshold.below}
         await register(store, pack, load.folder, load.owners, fitted, costs)
-    brought = await load_log(store, LogReading(pack, log, shift.as_of, shift.weeks), on_step)
+    brought = await load_log(store, reading, on_step)
     for spec in () if learned is None else learned.specs:
         answer = await register_model(store, spec, load.owners.approver_id)
         if not isinstance(answer, str):

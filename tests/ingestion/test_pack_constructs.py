@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, TypeAlias
 import pytest
 import yaml
 
+from ingestion.file_gates import judge_file
 from ingestion.history import LogReading, history_of
 from ingestion.log.cases import LogCase, cases_by_trace
 from ingestion.log.costs import error_costs
@@ -302,4 +303,26 @@ def test_every_example_of_the_guide_is_run() -> None:
     text = Path(__file__).read_text(encoding="utf-8")
 
     assert [name for name in EXAMPLES if f'"{name}"' not in text] == []
-    assert len(EXAMPLES) == 14
+    assert len(EXAMPLES) == 15
+
+
+def test_gates_of_a_file_are_judged_on_all_its_rows(run: Runner) -> None:
+    found = run(
+        "file-gates",
+        "A,2026-01-01 08:00,ann,New,North,ok,smith,1",
+        "B,2026-01-01 09:00,ann,New,smith,ok,jones,2",
+        "C,2026-01-08 08:00,ann,Old,North,ok,,3",
+        "C,2026-01-08 09:00,ann,Old,North,ok,,3",
+    )
+
+    reading = LogReading(found.pack, found.log, None, 0, datetime(2026, 1, 20, tzinfo=UTC))
+    made = judge_file(reading).quality
+    assert {one.gate.name: (one.run.value, one.measured) for one in made.results} == {
+        "one-row-a-request": ("FAILED", "rows that repeat request of an earlier one: 1"),
+        "fresh": ("PASSED", "its newest row is 11.6 days old"),
+        "enough": ("PASSED", "4 rows"),
+        "customers": ("FAILED", "2 of 4 values of customer are empty"),
+        "known-desks": ("FAILED", "3 of 4 values of desk are no customer of the file"),
+        "mix": ("PASSED", "state: 'New' is 0% of the rows, it was 100%; 100% may be chance"),
+    }
+    assert [one.gate.name for one in made.stopping] == ["one-row-a-request"]

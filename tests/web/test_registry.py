@@ -106,3 +106,21 @@ async def test_the_registry_s_pages_can_be_used_by_everybody(site: Site, passwor
             faults[address] = grave
 
     assert faults == {}
+
+
+async def test_a_dataset_shows_what_the_gates_of_its_file_found(site: Site) -> None:
+    await site.firm.driver.execute_query(
+        "CREATE (d:Dataset:Entity {id: 'claims', key: 'firm|claims', namespace: 'firm', name: 'claims'}) "
+        "CREATE (v:DatasetVersion:Entity {id: 'w3', key: 'firm|claims|W3', version: '2026-W03', rows: 7, knownAt: 1}) "
+        "CREATE (q:QualityCheck:Entity {id: 'q', verdict: 'TAINTED', "
+        "findings: ['file gate enough: few rows (7 rows)']}) "
+        "CREATE (v)-[:VERSION_OF]->(d) CREATE (q)-[:ABOUT]->(v)"
+    )
+    one = await site.visitor("analyst")
+    await one.page.goto(f"{one.url}/analyst/registry?kind=DATASET")
+
+    await one.page.locator(".data-table").get_by_role("link", name="claims", exact=True).click()
+
+    versions = one.page.get_by_role("region", name="Versions")
+    await expect(versions.get_by_role("listitem")).to_contain_text("2026-W03 · 7 rows")
+    await expect(versions).to_contain_text("file gate enough: few rows (7 rows)")

@@ -1,7 +1,7 @@
 """What the quality gates of a decision point say of a case's data: clean only where every gate ran and passed."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from graph.domain.intake.quality_gates import FieldValue, GateRun, QualityGate, run_gate
@@ -72,6 +72,15 @@ def report(
         tuple(gate.name for gate in failed),
         tuple(gate.name for gate in not_run),
     )
+
+
+def with_findings(verdict: QualityReport, more: Sequence[str]) -> QualityReport:
+    """Return a verdict with more that is wrong beside the gates; any of it taints."""
+    if not more:
+        return verdict
+    gates = len(verdict.failed)
+    findings = (*verdict.findings[:gates], *more, *verdict.findings[gates:])
+    return replace(verdict, verdict=Quality.TAINTED, findings=findings)
 
 
 def current_quality(verdict: str, gates_digest: str | None, digest_now: str | None) -> Quality:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from graph.domain.intake.case import EntityRef
+from graph.domain.intake.distribution import Profile
+from graph.domain.intake.file_gates import NO_FILE_GATES, FileQuality
 from graph.domain.intake.quality import QualityReport
 from graph.domain.intake.quality_gates import FieldValue
 from graph.domain.intake.rules import IntakeRules
@@ -76,12 +78,16 @@ class ReplayRun:
 
 @dataclass(frozen=True, slots=True)
 class ReplayVersion:
-    """The rows of one week: its name such as 2016-W15, SHA-256 over them, count, last event (shifted, UTC)."""
+    """The rows of one week: its name such as 2016-W15, SHA-256 over them, count, last event (shifted, UTC).
+
+    `profile` holds how the columns are distributed that a later version is compared by.
+    """
 
     version: str
     sha256: str
     rows: int
     known_at: datetime
+    profile: Profile = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +166,7 @@ class ReplayRefusal:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """All that one load brings, in file order."""
+    """All that one load brings, in file order; `file` is what the gates said of the file itself."""
 
     run: ReplayRun
     intake: IntakeRules
@@ -171,6 +177,7 @@ class History:
     decisions: Sequence[ReplayDecision]
     outcomes: Sequence[ReplayOutcome]
     refusals: Sequence[ReplayRefusal]
+    file: FileQuality = NO_FILE_GATES
 
 
 def run_commitments(run: ReplayRun, quarantined: int, shift_ms: int, content: str) -> dict[str, Json]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from graph.domain.intake.file_gates import without_file_findings
 from graph.domain.kernel.canonical import Json, canonical_json
 
 QUALITY = "quality of the data"
@@ -60,10 +61,11 @@ def changed_history(held: Statement, stated: Statement) -> tuple[str, ...]:
 
 
 def same_findings(held: Sequence[str] | None, stated: Sequence[str] | None) -> bool:
-    """Tell whether as much is wrong, wherever the rows stand in the file that says so."""
+    """Tell whether as much is wrong with the rows, wherever they stand; what is wrong with a file is not compared."""
     if held is None or stated is None:
         return True
-    return sorted(_ROW.sub("row", one) for one in held) == sorted(_ROW.sub("row", one) for one in stated)
+    one, other = (sorted(_ROW.sub("row", text) for text in without_file_findings(of)) for of in (held, stated))
+    return one == other
 
 
 def _same(held: Json, stated: Json) -> bool:

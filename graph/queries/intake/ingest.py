@@ -153,6 +153,7 @@ class VersionRow(Row):
     rows: int
     schema: Sequence[str]
     known_at: int
+    profile: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,6 +320,27 @@ class SettleRunParams(NamedTuple):
     live_tainted: int
 
 
+class FileCheckParams(NamedTuple):
+    """What the file gates of a run said, and the keys of the versions that the file states."""
+
+    run_key: str
+    check: QualityCheckRecord
+    version_keys: Sequence[str]
+
+
+class ProfileBeforeParams(NamedTuple):
+    """A dataset by its key, and a moment (epoch ms)."""
+
+    dataset_key: str
+    before: int
+
+
+class ProfileRow(NamedTuple):
+    """A version's profile as JSON."""
+
+    profile: str
+
+
 class ForgottenRow(NamedTuple):
     """What the server says of it."""
 
@@ -342,4 +364,6 @@ RUN_CONTENT = Query("intake/ingest/run_content.cypher", FindRunParams, RunConten
 RUN_DIGESTS = Query("intake/ingest/run_content_digests.cypher", FindRunParams, RunDigestsRow, Access.READ)
 FINISH_RUN = Query("intake/ingest/finish_run.cypher", FinishRunParams, AddedRowsRow, Access.WRITE)
 SETTLE_RUN = Query("intake/ingest/settle_run.cypher", SettleRunParams, AddedRowsRow, Access.WRITE)
+ADD_FILE_CHECK = Query("intake/ingest/add_file_check.cypher", FileCheckParams, AddedRowsRow, Access.WRITE)
+PROFILE_BEFORE = Query("intake/ingest/profile_before.cypher", ProfileBeforeParams, ProfileRow, Access.READ)
 FORGET_PLANS = Query("intake/ingest/forget_plans.cypher", Nothing, ForgottenRow, Access.READ)

@@ -17,6 +17,7 @@ from graph.queries.intake import ingest
 from graph.queries.registry.versions import NAMED, NamedParams
 from graph.session import Graph
 from graph.store.intake import history_rows as rows_of
+from graph.store.intake.file_quality import file_check
 from graph.store.intake.history_keys import version_key
 from graph.store.intake.history_leaf import Finished, RunLeaf, began_earlier, covering_leaf, first_leaf
 from graph.store.intake.history_rows import batches
@@ -168,6 +169,10 @@ class _Loader:
         history, run, new_id = self._history, self._history.run, self._clock.new_id
         versions = [rows_of.version_row(run, version, new_id) for version in history.versions]
         await self._graph.write(ingest.ADD_VERSIONS, ingest.RunRowsParams(run.key, self._now, versions))
+        if history.file.results:
+            check = file_check(history.file, new_id(), milliseconds(run.as_of), self._now)
+            keys = [version.key for version in versions]
+            await self._graph.write(ingest.ADD_FILE_CHECK, ingest.FileCheckParams(run.key, check, keys))
         features = [rows_of.feature_row(run, feature, new_id) for feature in history.features]
         params = ingest.FeaturesParams(run.dataset_key, self._now, features)
         await self._graph.write(ingest.ADD_FEATURES, params)

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TypeAlias, TypeVar
 
 from graph.domain.audit.replay_digests import decision_digests, outcome_digest
+from graph.domain.intake.distribution import stored_profile
 from graph.domain.intake.quarantine import RowState
 from graph.domain.intake.replay import (
     History,
@@ -90,6 +91,7 @@ def version_row(run: ReplayRun, version: ReplayVersion, new_id: NewId) -> Versio
         rows=version.rows,
         schema=list(run.source.columns),
         known_at=milliseconds(version.known_at),
+        profile=canonical_json(stored_profile(version.profile)).decode() if version.profile else None,
     )
 
 

@@ -18,6 +18,7 @@ import { inverse, sendStep, type Step } from "./change.ts";
 import { FROM_OTHERS, SECTIONS } from "./kinds.ts";
 import { ENTRY, type Entry } from "./operations.ts";
 import { LinkWords, RelationSection } from "./RelationSection.tsx";
+import { VersionsSection } from "./VersionsSection.tsx";
 import "../decision/record/record.css";
 import "./registry.css";
 
@@ -78,6 +79,7 @@ function Registered({ entry, onChanged }: { entry: Entry; onChanged: () => void 
         {sections.map((section) => (
           <RelationSection key={section.relation} entry={entry} section={section} working={working} onStep={change} />
         ))}
+        {entry.kind === "Dataset" && <VersionsSection id={entry.id} />}
         <Used entry={entry} />
       </div>
     </>

@@ -78,6 +78,37 @@ export const ENTRY = graphql(`
   }
 `);
 
+/** The newest versions of a dataset, with what the gates of their files said. */
+export const VERSIONS = graphql(`
+  query DatasetVersions($id: ID!, $after: String) {
+    walk(id: $id) {
+      __typename
+      ... on Dataset {
+        versions(first: 10, after: $after) {
+          nodes {
+            id
+            version
+            rows
+            knownAt
+            checksFailed
+            qualityChecks(first: 1) {
+              nodes {
+                verdict
+                findings
+                gatesPassed
+              }
+            }
+          }
+          pageInfo {
+            endCursor
+            hasNextPage
+          }
+        }
+      }
+    }
+  }
+`);
+
 /** What an edge may lead to: of one kind or two, by key. */
 export const CHOICES = graphql(`
   query RegistryChoices($one: RegistryKind!, $other: RegistryKind!) {
