@@ -150,5 +150,5 @@ class QualityCheckNode(Entity):
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
     about = lineage_edge("graph.models.case.InputSnapshotNode", "ABOUT", one=True)
-    about_version = edge(f"{_HERE}.DatasetVersionNode", "ABOUT")
-    was_generated_by = edge(f"{_HERE}.IngestRunNode", "WAS_GENERATED_BY", one=True)
+    about_version = lineage_edge(f"{_HERE}.DatasetVersionNode", "ABOUT")
+    was_generated_by = lineage_edge(f"{_HERE}.IngestRunNode", "WAS_GENERATED_BY", one=True)

@@ -22,14 +22,14 @@ export function VersionsSection({ id }: { id: string }) {
       <ul class="registry-links">
         {page?.nodes.map((version) => {
           const check = version.qualityChecks.nodes[0];
-          const found = [...(check?.findings ?? []), ...(version.checksFailed ?? []).map((name) => `check of another system: ${name}`)];
+          const findings = [...(check?.findings ?? []), ...(version.checksFailed ?? []).map((name) => `check of another system: ${name}`)];
           return (
             <li key={version.id}>
               <a href={exploreAddress(version.id, "DatasetVersion")}>{version.version}</a>
               {version.rows !== null && ` · ${decimal(version.rows)} rows`}
               {version.knownAt !== null && ` · ${moment(version.knownAt)}`}
               {check?.verdict != null && ` · ${qualityWords(check.verdict).words}`}
-              {found.map((finding) => (
+              {findings.map((finding) => (
                 <p key={finding} class="dim">
                   {finding}
                 </p>
