@@ -74,9 +74,9 @@ def drift(before: list[FieldValue], now: list[FieldValue], most: float) -> tuple
 
 
 def test_drift_is_a_change_beyond_what_is_tolerated_and_beyond_chance() -> None:
-    before: list[FieldValue] = ["x"] * 500 + ["y"] * 500
-    moved: list[FieldValue] = ["x"] * 900 + ["y"] * 100
-    few: list[FieldValue] = ["x"] * 9 + ["y"] * 1
+    before: list[FieldValue] = [*["x"] * 500, *["y"] * 500]
+    moved: list[FieldValue] = [*["x"] * 900, *["y"] * 100]
+    few: list[FieldValue] = [*["x"] * 9, "y"]
 
     assert drift(before, before, 0.1)[0] is GateRun.PASSED
     assert drift(before, moved, 0.1) == (
