@@ -66,8 +66,8 @@ TRANSACTION_SECONDS = 60.0
 
 @pytest.fixture(scope="session")
 def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    if kept := os.environ.get(KEEP_SERVER):
-        yield Path(kept, os.environ.get("PYTEST_XDIST_WORKER", "alone")).absolute()
+    if shared_folder := os.environ.get(KEEP_SERVER):
+        yield Path(shared_folder, os.environ.get("PYTEST_XDIST_WORKER", "alone")).absolute()
         return
     folder = tmp_path_factory.mktemp("signoff")
     yield folder

@@ -11,8 +11,8 @@ _OF_SHARED = ("live/", "web/", "api/")
 
 def lane(node_id: str) -> str:
     """Return the lane of a test: its group, or that of all groups that share a server."""
-    found = group(node_id)
-    return found if found in BUDGETS and found not in _OF_SHARED else SHARED
+    name = group(node_id)
+    return name if name in BUDGETS and name not in _OF_SHARED else SHARED
 
 
 def seconds(of_lane: str) -> int:

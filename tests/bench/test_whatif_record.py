@@ -36,7 +36,7 @@ def test_the_policy_in_force_and_a_roll_back_send_those_to_people_whom_the_world
             "base": int(history.to_person.sum()),
             "candidate": int((always | (score >= question.threshold)).sum()),
         }
-        assert {side: told["toPeople"] for side, told in replay.items() if side in expected} == expected
+        assert {side: side_counts["toPeople"] for side, side_counts in replay.items() if side in expected} == expected
 
 
 def _short(question: WhatIfQuestion) -> WhatIfQuestion:

@@ -41,7 +41,7 @@ class Visit:
     outside: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
-    def heard(self, request: Request) -> None:
+    def note_request(self, request: Request) -> None:
         if not request.url.startswith((self.url, "data:", "blob:")):
             self.outside.append(request.url)
 
@@ -52,8 +52,8 @@ class Visit:
 
     async def sight(self) -> str:
         """What stands in this window, for whoever reads of a failure on another machine."""
-        standing = await self.page.locator("body").inner_html()
-        return "\n".join([self.page.url, *self.errors, standing[:SIGHT_CHARACTERS]])
+        markup = await self.page.locator("body").inner_html()
+        return "\n".join([self.page.url, *self.errors, markup[:SIGHT_CHARACTERS]])
 
     async def log_in(self, account: str, password: str) -> None:
         await self.page.goto(f"{self.url}/login")
@@ -87,11 +87,11 @@ class Visit:
         """Return what axe finds that is serious or critical, in light and in dark, with the first element of each."""
         # Injected over the debugging protocol: the page's own policy stays as strict as it is.
         await self.page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = await self._faults()
+        faults = await self._faults()
         await self._turn("dark")
-        found += [f"dark: {fault}" for fault in await self._faults()]
+        faults += [f"dark: {fault}" for fault in await self._faults()]
         await self._turn("light")
-        return found
+        return faults
 
     async def _turn(self, theme: Theme) -> None:
         before = await self.page.evaluate("getComputedStyle(document.body).backgroundColor")
@@ -99,10 +99,10 @@ class Visit:
         await self.page.evaluate(_UNTIL_TURNED, before)
 
     async def _faults(self) -> list[str]:
-        found: dict[str, Any] = await self.page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
+        result: dict[str, Any] = await self.page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
         return [
             f"{one['id']} ({one['impact']}): {one['nodes'][0]['html'][:160]} {one['nodes'][0]['failureSummary'][:200]}"
-            for one in found["violations"]
+            for one in result["violations"]
             if one["impact"] in GRAVE
         ]
 
@@ -118,7 +118,7 @@ async def visit(
     await context.add_init_script(_VIOLATIONS)
     page = await context.new_page()
     one = Visit(page, context, url)
-    page.on("request", one.heard)
+    page.on("request", one.note_request)
     page.on("pageerror", lambda error: one.errors.append(str(error)))
     try:
         yield one

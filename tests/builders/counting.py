@@ -33,9 +33,9 @@ class Costs:
 
     def taken(self) -> dict[str, float]:
         """Return hits a row by file, and begin anew."""
-        found = {file: cost.a_row for file, cost in self.by_file.items()}
+        costs = {file: cost.a_row for file, cost in self.by_file.items()}
         self.by_file.clear()
-        return found
+        return costs
 
 
 class CountingGraph(Graph):

@@ -18,7 +18,7 @@ async def searchable(site: Site, external_id: str) -> None:
     await site.firm.driver.execute_query("CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()")
 
 
-async def found(one: Visit, words: str) -> None:
+async def search_and_open(one: Visit, words: str) -> None:
     """Search a case and open it, by keyboard alone."""
     await one.page.goto(f"{one.url}/explore?kinds=Case")
     await one.page.get_by_role("searchbox").wait_for()
@@ -47,7 +47,7 @@ async def way_to_point(one: Visit) -> None:
 
 async def counts(one: Visit) -> tuple[int, int]:
     """Return how many nodes and edges the page says are drawn."""
-    told = one.page.locator(STATUS)
-    await expect(told).to_contain_text("edge")
-    numbers = re.findall(r"\d+", await told.inner_text())
+    status = one.page.locator(STATUS)
+    await expect(status).to_contain_text("edge")
+    numbers = re.findall(r"\d+", await status.inner_text())
     return int(numbers[0]), int(numbers[1])

@@ -65,18 +65,18 @@ class MadeFirm:
         fresh = MadeCases(*(getattr(fresh, name)[coming] for name in MadeCases.__dataclass_fields__))
         score = fresh.shadow if question.use_shadow else fresh.risk
         human = score >= question.threshold
-        past, hist = self._cases_known, self.history
+        known, hist = self._cases_known, self.history
         waits = hist.to_person & ~(hist.claimed_at < self.now)
         works = hist.to_person & (hist.claimed_at < self.now) & ~(hist.decided_at < self.now)
-        at = np.concatenate([past.at[waits], fresh.at[human]])
-        kind = np.concatenate([past.kind[waits], fresh.kind[human]])
-        service = np.concatenate([self._service(rng, past.kind[waits]), fresh.service[human]])
-        priority = np.concatenate([past.priority[waits], fresh.priority[human]])
+        at = np.concatenate([known.at[waits], fresh.at[human]])
+        kind = np.concatenate([known.kind[waits], fresh.kind[human]])
+        service = np.concatenate([self._service(rng, known.kind[waits]), fresh.service[human]])
+        priority = np.concatenate([known.priority[waits], fresh.priority[human]])
         team = self._team(rng, today, days, question.reviewers)
         free = np.full(len(team.skills), self.now)
         for case in np.flatnonzero(works):
             if hist.reviewer[case] < len(free):
-                drawn = self._service(rng, np.repeat(past.kind[case], 64)) * team.pace[hist.reviewer[case]]
+                drawn = self._service(rng, np.repeat(known.kind[case], 64)) * team.pace[hist.reviewer[case]]
                 longer = drawn[drawn > self.now - hist.claimed_at[case]]
                 free[hist.reviewer[case]] = hist.claimed_at[case] + (longer[0] if len(longer) else 0)
         team = replace(team, free_at=free)

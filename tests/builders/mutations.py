@@ -43,7 +43,7 @@ async def submitted(api: Api, external_id: str) -> dict[str, Any]:
     )
 
 
-def verdict(lease: dict[str, Any], **said: object) -> dict[str, Any]:
+def verdict(lease: dict[str, Any], **given: object) -> dict[str, Any]:
     return {
         "taskId": lease["taskId"],
         "verdict": "APPROVE",
@@ -52,7 +52,7 @@ def verdict(lease: dict[str, Any], **said: object) -> dict[str, Any]:
         "leaseEpoch": lease["leaseEpoch"],
         "expectedVersion": lease["version"],
         "idempotencyKey": f"decide-{lease['taskId']}",
-        **said,
+        **given,
     }
 
 

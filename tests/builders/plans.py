@@ -12,10 +12,10 @@ EMPTY: dict[str, Any] = {"rows": [], "limit": 1, "most": 1}
 
 def operators(plan: dict[str, Any]) -> list[str]:
     """Return the names of all operators, the last step first."""
-    found = [plan["operatorType"].partition("@")[0]]
+    names = [plan["operatorType"].partition("@")[0]]
     for child in plan.get("children", []):
-        found += operators(child)
-    return found
+        names += operators(child)
+    return names
 
 
 def scans(plan: dict[str, Any]) -> list[str]:

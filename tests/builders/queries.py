@@ -1,4 +1,4 @@
-"""Every query of the project, found by walking `graph.queries`."""
+"""Every query of the project, queries by walking `graph.queries`."""
 
 from collections.abc import Mapping
 from importlib import import_module
@@ -10,10 +10,10 @@ from graph.queries.kernel.query import Query
 
 
 def all_queries() -> dict[str, Query[Any, Any]]:
-    found = {}
+    queries = {}
     for module in walk_packages(graph.queries.__path__, "graph.queries."):
         for value in vars(import_module(module.name)).values():
             for one in value.values() if isinstance(value, Mapping) else (value,):
                 if isinstance(one, Query):
-                    found[one.file] = one
-    return found
+                    queries[one.file] = one
+    return queries

@@ -11,8 +11,8 @@ from tests.builders.support_oracle import Incident, Stint, cut_into_stints, minu
 
 
 @dataclass(frozen=True)
-class Told:
-    """One decided stay: its id, its stint, the raw row that it begins with and that row's line in the file."""
+class SupportCase:
+    """One decided case: its id, its stint, the raw row that it begins with and that row's line in the file."""
 
     id: str
     stint: Stint
@@ -32,30 +32,30 @@ class Told:
 
 def rows_before(file: Path, moment: datetime) -> dict[str, list[tuple[int, dict[str, str]]]]:
     """The rows of each incident before a moment with their lines; the header is line 1."""
-    found: dict[str, list[tuple[int, dict[str, str]]]] = {}
+    rows: dict[str, list[tuple[int, dict[str, str]]]] = {}
     with gzip.open(file, "rt", encoding="utf-8", newline="") as text:
         for line, row in enumerate(csv.DictReader(text), 2):
             if minutes(row["sys_updated_at"]) < moment:
-                found.setdefault(row["number"], []).append((line, row))
-    return found
+                rows.setdefault(row["number"], []).append((line, row))
+    return rows
 
 
-def stays_before(file: Path, moment: datetime) -> dict[str, list[Told]]:
-    """All stays of each incident as they were known at a moment, the undecided ones too."""
-    found: dict[str, list[Told]] = {}
+def cases_before(file: Path, moment: datetime) -> dict[str, list[SupportCase]]:
+    """All cases of each incident as they were known at a moment, the undecided ones too."""
+    cases: dict[str, list[SupportCase]] = {}
     for number, rows in rows_before(file, moment).items():
         incident = Incident([row for _, row in rows])
         cut_into_stints(incident)
         starts = iter(starting_rows(rows))
-        found[number] = [
-            Told(f"{number}#{place}", stint, row, line)
+        cases[number] = [
+            SupportCase(f"{number}#{place}", stint, row, line)
             for place, (stint, (line, row)) in enumerate(zip(incident.stints, starts, strict=True))
         ]
-    return found
+    return cases
 
 
 def starting_rows(rows: list[tuple[int, dict[str, str]]]) -> Iterator[tuple[int, dict[str, str]]]:
-    """The rows that begin a stay: the first, a change of the known group, a rise of the priority."""
+    """The rows that begin a case: the first, a change of the known group, a rise of the priority."""
     group, level = "?", "9"
     for place, (line, row) in enumerate(rows):
         here = group if row["assignment_group"] == "?" else row["assignment_group"]
@@ -64,16 +64,16 @@ def starting_rows(rows: list[tuple[int, dict[str, str]]]) -> Iterator[tuple[int,
         group, level = here, row["priority"][0]
 
 
-def decided(stays: dict[str, list[Told]]) -> list[Told]:
-    return [one for told in stays.values() for one in told if one.stint.action and not one.stint.begun_done]
+def decided(cases: dict[str, list[SupportCase]]) -> list[SupportCase]:
+    return [one for own in cases.values() for one in own if one.stint.action and not one.stint.begun_done]
 
 
-def ended(stays: dict[str, list[Told]], closed: set[str], one: Told) -> bool | None:
-    """Whether a decided stay ended badly as far as the rows tell: kept and moved, or handed over and back."""
+def ended(cases: dict[str, list[SupportCase]], closed: set[str], one: SupportCase) -> bool | None:
+    """Whether a decided case ended badly as far as the rows show: kept and moved, or handed over and back."""
     number, _, place = one.id.partition("#")
     if one.stint.action == "KEEP":
         return None if not one.stint.left else one.stint.left == "moved"
-    if one.stint.group in [other.stint.group for other in stays[number][int(place) + 1 :]]:
+    if one.stint.group in [other.stint.group for other in cases[number][int(place) + 1 :]]:
         return True
     return False if number in closed else None
 

@@ -16,7 +16,7 @@ def minutes(text: str) -> datetime:
 
 @dataclass
 class Stint:
-    """One stay of an incident in one group, as lines of the file tell it."""
+    """One case of an incident: its time in one group, from the lines of the file."""
 
     group: str
     begun: datetime
@@ -36,13 +36,13 @@ class Incident:
 
 
 def incidents(file: Path) -> dict[str, Incident]:
-    found: dict[str, Incident] = {}
+    log: dict[str, Incident] = {}
     with gzip.open(file, "rt", encoding="utf-8", newline="") as text:
         for row in csv.DictReader(text):
-            found.setdefault(row["number"], Incident()).rows.append(row)
-    for incident in found.values():
+            log.setdefault(row["number"], Incident()).rows.append(row)
+    for incident in log.values():
         cut_into_stints(incident)
-    return found
+    return log
 
 
 def cut_into_stints(incident: Incident) -> None:
@@ -67,31 +67,31 @@ def cut_into_stints(incident: Incident) -> None:
         group, level = new_group, row["priority"][0]
 
 
-def decided_before(found: dict[str, Incident], moment: datetime) -> list[Stint]:
-    return [s for s in all_stints(found) if s.acted is not None and s.acted < moment]
+def decided_before(log: dict[str, Incident], moment: datetime) -> list[Stint]:
+    return [s for s in all_stints(log) if s.acted is not None and s.acted < moment]
 
 
-def all_stints(found: dict[str, Incident]) -> list[Stint]:
-    return [s for incident in found.values() for s in incident.stints if not s.begun_done]
+def all_stints(log: dict[str, Incident]) -> list[Stint]:
+    return [s for incident in log.values() for s in incident.stints if not s.begun_done]
 
 
-def wrong_keeps(found: dict[str, Incident]) -> int:
-    return sum(s.action == "KEEP" and s.left == "moved" for s in all_stints(found))
+def wrong_keeps(log: dict[str, Incident]) -> int:
+    return sum(s.action == "KEEP" and s.left == "moved" for s in all_stints(log))
 
 
-def wrong_hand_overs(found: dict[str, Incident]) -> int:
+def wrong_hand_overs(log: dict[str, Incident]) -> int:
     wrong = 0
-    for incident in found.values():
+    for incident in log.values():
         for place, stint in enumerate(incident.stints):
             later = [other.group for other in incident.stints[place + 1 :]]
             wrong += stint.action == "HAND_OVER" and stint.group in later
     return wrong
 
 
-def best_threshold(found: dict[str, Incident], priority: str, cut: datetime) -> tuple[float, float, int]:
+def best_threshold(log: dict[str, Incident], priority: str, cut: datetime) -> tuple[float, float, int]:
     """Try every resolve time as threshold: (hours, agreement, incidents)."""
     seen = []
-    for incident in found.values():
+    for incident in log.values():
         closed = [r for r in incident.rows if r["incident_state"] == "Closed" and minutes(r["sys_updated_at"]) < cut]
         opened = minutes(incident.rows[0]["opened_at"])
         if not closed or closed[-1]["resolved_at"] == "?" or opened < datetime(2016, 3, 21):  # noqa: DTZ001
@@ -104,28 +104,28 @@ def best_threshold(found: dict[str, Incident], priority: str, cut: datetime) -> 
     return -limit, agreement, len(seen)
 
 
-def open_stays(file: Path, moment: datetime) -> list[str]:
-    """Ids of the stays that nobody had acted on by the moment, from the rows before it alone."""
-    found = []
+def open_cases(file: Path, moment: datetime) -> list[str]:
+    """Ids of the cases that nobody had acted on by the moment, from the rows before it alone."""
+    log = []
     for number, whole in incidents(file).items():
         known = Incident([row for row in whole.rows if minutes(row["sys_updated_at"]) < moment])
         cut_into_stints(known)
         if known.stints and not (last := known.stints[-1]).begun_done and not last.action and not last.left:
-            found.append(f"{number}#{len(known.stints) - 1}")
-    return found
+            log.append(f"{number}#{len(known.stints) - 1}")
+    return log
 
 
 def matured_decisions(file: Path, moment: datetime) -> list[str]:
-    """Ids of the stays that had an action and an end by the moment, began two days before it, and not too early."""
-    found = []
+    """Ids of the cases that had an action and an end by the moment, began two days before it, and not too early."""
+    log = []
     for number, whole in incidents(file).items():
         known = Incident([row for row in whole.rows if minutes(row["sys_updated_at"]) < moment])
         cut_into_stints(known)
         if not known.rows or minutes(known.rows[0]["opened_at"]) < datetime(2016, 3, 21):  # noqa: DTZ001
             continue
-        found += [
+        log += [
             f"{number}#{place}"
             for place, stint in enumerate(known.stints)
             if stint.action and stint.left and not stint.begun_done and stint.begun < moment - timedelta(days=2)
         ]
-    return found
+    return log

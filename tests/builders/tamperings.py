@@ -262,7 +262,7 @@ CONTENT: dict[str, tuple[int, str, str]] = {
 }
 
 
-PAST: dict[str, tuple[str, str]] = {
+BESIDE_THE_LOG: dict[str, tuple[str, str]] = {
     "a decision is put in": (
         (
             f"{BY_GATE} MATCH (d)-[:ABOUT]->(c:Case) CREATE (n:Decision:Entity {{id: 'x', origin: 'LIVE', "

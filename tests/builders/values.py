@@ -53,10 +53,10 @@ def policy(text: str = POLICY) -> CompiledPolicy:
 
 
 def gate_facts(**values: object) -> GateFacts:
-    told: dict[str, object] = {"risk": 0.05, "priority": "P4", "late": False, **values}
+    facts: dict[str, object] = {"risk": 0.05, "priority": "P4", "late": False, **values}
     return GateFacts(
         point=PointFacts("support", Mode.HYBRID, high_impact=False, reversible=True),
-        values=cast("Mapping[str, Scalar]", told),
+        values=cast("Mapping[str, Scalar]", facts),
         score=score(),
         model_stage=Stage.ACTIVE,
         policy_stage=Stage.ACTIVE,

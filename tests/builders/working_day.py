@@ -164,9 +164,9 @@ async def review(firm: Firm, name: str) -> tuple[list[Submitted], list[str]]:
     await decisions(firm, [following], firm.second)
     for one in await claims(firm, await cases(firm, f"{name}-asked", ROWS)):
         question = replace(approval(one), verdict=Verdict.RESPOND, note="Why?")
-        told = await decide(store, firm.reviewer, one.task_id, question, f"ask-{one.task_id}")
-        assert isinstance(told, Decided), told
-        await answer(store, ANALYST, str(told.question_id), "For the project.", f"answer-{told.question_id}")
+        answered = await decide(store, firm.reviewer, one.task_id, question, f"ask-{one.task_id}")
+        assert isinstance(answered, Decided), answered
+        await answer(store, ANALYST, str(answered.question_id), "For the project.", f"answer-{answered.question_id}")
     for slip in await decisions(firm, await claims(firm, await cases(firm, f"{name}-undone", ROWS))):
         await undo(store, firm.reviewer, UndoCommand(slip, "slip"), f"undo-{slip}")
     return decided, done

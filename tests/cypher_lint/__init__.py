@@ -19,8 +19,8 @@ from tests.builders.queries import all_queries
 HERE = Path(__file__).parent
 BIN = HERE.parents[1] / ".venv" / "bin"
 LOCK, INSTALLED = HERE / "package-lock.json", HERE / "node_modules" / ".signoff-lock"
-KEPT = HERE / "node_modules" / ".signoff-findings.json"
-MOST_KEPT = 2_000
+FINDINGS = HERE / "node_modules" / ".signoff-findings.json"
+MOST_FINDINGS = 2_000
 BUILT_IN_NAMES = ("epochMillis",)
 """Parts of temporal values, which the linter takes for properties."""
 
@@ -61,10 +61,10 @@ class Text:
     parameters: tuple[str, ...]
     lines: tuple[Line, ...] = ()
 
-    def finding(self, found: Mapping[str, Any]) -> LintFinding:
+    def finding(self, finding: Mapping[str, Any]) -> LintFinding:
         """Return what the linter found in this text, by the file and line where a person mends it."""
-        place = {"file": line.file, "line": line.number} if (line := self._line(found["line"])) else {}
-        return LintFinding(**{**found, **place})
+        place = {"file": line.file, "line": line.number} if (line := self._line(finding["line"])) else {}
+        return LintFinding(**{**finding, **place})
 
     def _line(self, number: int) -> Line | None:
         return self.lines[number - 1] if number <= len(self.lines) else None
@@ -74,15 +74,15 @@ def lint(texts: Iterable[Text]) -> list[LintFinding]:
     """Return everything that the linter finds; a text that was judged before is not judged again."""
     install()
     wanted = {_digest(text): text for text in texts}
-    kept: dict[str, list[dict[str, Any]]] = json.loads(KEPT.read_text("utf-8")) if KEPT.exists() else {}
-    if unknown := {digest: text for digest, text in wanted.items() if digest not in kept}:
-        found: dict[str, list[dict[str, Any]]] = {text.file: [] for text in unknown.values()}
+    stored: dict[str, list[dict[str, Any]]] = json.loads(FINDINGS.read_text("utf-8")) if FINDINGS.exists() else {}
+    if unknown := {digest: text for digest, text in wanted.items() if digest not in stored}:
+        fresh: dict[str, list[dict[str, Any]]] = {text.file: [] for text in unknown.values()}
         for one in _run(list(unknown.values())):
-            found[one["file"]].append(one)
-        kept |= {digest: found[text.file] for digest, text in unknown.items()}
-        KEPT.write_text(json.dumps(dict(list(kept.items())[-MOST_KEPT:])), "utf-8")
-    told = ((text, one) for digest, text in wanted.items() for one in kept[digest])
-    return [text.finding(one) for text, one in told if not _of_a_map(one, text.text) and not _excused(one)]
+            fresh[one["file"]].append(one)
+        stored |= {digest: fresh[text.file] for digest, text in unknown.items()}
+        FINDINGS.write_text(json.dumps(dict(list(stored.items())[-MOST_FINDINGS:])), "utf-8")
+    judged = ((text, one) for digest, text in wanted.items() for one in stored[digest])
+    return [text.finding(one) for text, one in judged if not _of_a_map(one, text.text) and not _excused(one)]
 
 
 def texts_of_the_project() -> list[Text]:
@@ -132,22 +132,22 @@ def _run(texts: Sequence[Text]) -> list[dict[str, Any]]:
     done = _node([str(BIN / "node"), "lint.mjs"], json.dumps({"schema": linted_schema(), "queries": queries}))
     if done.returncode:
         raise LintFailed(f"the linter broke off: {done.stdout.strip()[-300:]}")
-    found: list[dict[str, Any]] = json.loads(done.stdout)
-    return found
+    findings: list[dict[str, Any]] = json.loads(done.stdout)
+    return findings
 
 
-def _excused(found: Mapping[str, Any]) -> bool:
-    return any(found["file"].startswith(folder) and words in found["message"] for folder, words in EXCUSED)
+def _excused(finding: Mapping[str, Any]) -> bool:
+    return any(finding["file"].startswith(folder) and words in finding["message"] for folder, words in EXCUSED)
 
 
-def _of_a_map(found: Mapping[str, Any], text: str) -> bool:
+def _of_a_map(finding: Mapping[str, Any], text: str) -> bool:
     """Tell whether what the linter takes for an unknown property is a key of a row that came as a parameter."""
-    before = text.splitlines()[found["line"] - 1][: found["column"] - 1]
+    before = text.splitlines()[finding["line"] - 1][: finding["column"] - 1]
     accessed = re.search(r"(\w+)\.$", before)
     return accessed is not None and not re.search(rf"[(\[]{accessed[1]}\b\s*[:)\]{{]", text)
 
 
-def _node(command: Sequence[str], told: str) -> subprocess.CompletedProcess[str]:
+def _node(command: Sequence[str], stdin: str) -> subprocess.CompletedProcess[str]:
     if not (BIN / "node").exists():
         raise LintFailed("there is no Node in .venv: run `make setup`")
     environment = {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}", "NO_COLOR": "1"}
@@ -155,7 +155,7 @@ def _node(command: Sequence[str], told: str) -> subprocess.CompletedProcess[str]
         command,
         cwd=HERE,
         env=environment,
-        input=told,
+        input=stdin,
         text=True,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -170,5 +170,5 @@ def _digest(text: Text) -> str:
         *(sorted(named & set(schema[part])) for part in ("labels", "relationshipTypes", "propertyKeys")),
         [edge for edge in schema["graphSchema"] if edge["relType"] in named],
     ]
-    told = json.dumps([text.file, text.text, text.parameters, met, LOCK.read_text("utf-8")], sort_keys=True)
-    return hashlib.sha256(told.encode()).hexdigest()
+    content = json.dumps([text.file, text.text, text.parameters, met, LOCK.read_text("utf-8")], sort_keys=True)
+    return hashlib.sha256(content.encode()).hexdigest()

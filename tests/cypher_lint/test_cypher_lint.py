@@ -34,11 +34,14 @@ def test_every_query_of_the_project_passes() -> None:
 def test_each_planted_fault_is_caught_and_named_by_its_place() -> None:
     texts = [Text(f"planted/{kind}.cypher", text, ("id",)) for kind, (text, _) in PLANTED.items()]
 
-    found = lint(texts)
+    findings = lint(texts)
 
     for kind, (_, words) in PLANTED.items():
-        told = [str(one) for one in found if one.file == f"planted/{kind}.cypher"]
-        assert any(words in line and line.startswith(f"cypher/planted/{kind}.cypher:1:") for line in told), (kind, told)
+        named = [str(one) for one in findings if one.file == f"planted/{kind}.cypher"]
+        assert any(words in line and line.startswith(f"cypher/planted/{kind}.cypher:1:") for line in named), (
+            kind,
+            named,
+        )
 
 
 def test_keys_of_rows_abstract_labels_and_parts_of_times_are_no_faults() -> None:
@@ -52,6 +55,6 @@ def test_a_fault_of_a_block_is_named_by_its_place_in_the_block() -> None:
     )
     text = "\n".join(line.text for line in lines)
 
-    found = lint([Text("intake/case/x.cypher", text, (), lines)])
+    findings = lint([Text("intake/case/x.cypher", text, (), lines)])
 
-    assert [str(one).startswith("cypher/blocks/y.cypher:2:") for one in found] == [True]
+    assert [str(one).startswith("cypher/blocks/y.cypher:2:") for one in findings] == [True]

@@ -57,7 +57,7 @@ def test_a_rehearsal_measures_the_last_matured_week_before_the_cut() -> None:
 
 def test_an_empty_test_window_is_refused() -> None:
     with pytest.raises(NotEnoughLabels, match="test window"):
-        backtest(TABLE, [HAND_OVER], EvaluationWindow(CUT, CUT + 60), QUICK, lambda _said: None)
+        backtest(TABLE, [HAND_OVER], EvaluationWindow(CUT, CUT + 60), QUICK, lambda _step: None)
 
 
 @pytest.mark.parametrize("digits", [1, 15])
@@ -102,7 +102,7 @@ def test_recalibration_undoes_a_shift_and_never_turns_the_order() -> None:
     assert reversed_answer.slope > 0
 
 
-def _past(seed: int) -> MaturedCases:
+def matured(seed: int) -> MaturedCases:
     random = np.random.default_rng(seed)
     chance = np.round(random.random(400), 3)
     wrong = random.random(400) < chance
@@ -111,7 +111,7 @@ def _past(seed: int) -> MaturedCases:
 
 @pytest.mark.parametrize("seed", range(5))
 def test_the_threshold_costs_least_of_all(seed: int) -> None:
-    history = _past(seed)
+    history = matured(seed)
 
     chosen = cheapest_threshold(history)
 
@@ -122,7 +122,7 @@ def test_the_threshold_costs_least_of_all(seed: int) -> None:
 
 
 def test_where_errors_are_dear_nothing_is_automatic() -> None:
-    history = _past(9)
+    history = matured(9)
     dear = replace(history, error_cost=np.full(400, 1e6), wrong=np.ones(400, dtype=bool))
 
     chosen = cheapest_threshold(dear)
@@ -161,7 +161,7 @@ def test_cases_of_one_chance_pass_together(groups: list[tuple[float, int, int]],
 
 
 def test_only_eligible_cases_pass() -> None:
-    history = replace(_past(4), eligible=np.zeros(400, dtype=bool))
+    history = replace(matured(4), eligible=np.zeros(400, dtype=bool))
 
     assert cheapest_threshold(history).automatic_share == 0.0
     assert realised(history, 1.0).automatic_share == 0.0

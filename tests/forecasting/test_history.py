@@ -19,11 +19,11 @@ def test_counts_equal_counting_one_by_one(seed: int, window: int | None) -> None
     random = np.random.default_rng(seed)
     nodes, at = random.integers(0, 4, 60), random.integers(0, 200, 60)
     happened = NodeEvents(_texts([f"n{n}" for n in nodes]), at, random.integers(0, 2, 60).astype(float))
-    asked_nodes, asked_at = random.integers(0, 5, 40), random.integers(0, 200, 40)
+    wanted_nodes, wanted_at = random.integers(0, 5, 40), random.integers(0, 200, 40)
 
-    count, weight = count_before(HistoryLookup(_texts([f"n{n}" for n in asked_nodes]), asked_at), happened, window)
+    count, weight = count_before(HistoryLookup(_texts([f"n{n}" for n in wanted_nodes]), wanted_at), happened, window)
 
-    for row, (node, moment) in enumerate(zip(asked_nodes, asked_at, strict=True)):
+    for row, (node, moment) in enumerate(zip(wanted_nodes, wanted_at, strict=True)):
         inside = (nodes == node) & (at < moment) & (at >= moment - window if window else True)
         assert count[row] == inside.sum()
         assert weight[row] == happened.weight[inside].sum()

@@ -22,10 +22,17 @@ RATES = {f"node {number}": 8.0 / (number + 1) for number in range(15)}
 VOLUME = {name: 3.0 * rate for name, rate in RATES.items()}
 
 
-def parts(found: Hotspots) -> list[bytes]:
+def parts(hotspots: Hotspots) -> list[bytes]:
     """Every number and name of a forecast as bytes."""
-    arrays = (found.expected, found.low, found.high, found.ewma, found.excess.usual, found.excess.share)
-    return ["|".join(found.nodes).encode(), *(array.tobytes() for array in arrays)]
+    arrays = (
+        hotspots.expected,
+        hotspots.low,
+        hotspots.high,
+        hotspots.ewma,
+        hotspots.excess.usual,
+        hotspots.excess.share,
+    )
+    return ["|".join(hotspots.nodes).encode(), *(array.tobytes() for array in arrays)]
 
 
 @settings(max_examples=25, deadline=None)

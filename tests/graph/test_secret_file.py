@@ -19,9 +19,9 @@ def test_of_many_that_make_it_at_once_all_get_the_same(tmp_path: Path) -> None:
         return os.urandom(32)
 
     with ThreadPoolExecutor(RACERS) as pool:
-        found = list(pool.map(lambda _: stored_secret(tmp_path / "new" / "a.key", made), range(RACERS)))
+        results = list(pool.map(lambda _: stored_secret(tmp_path / "new" / "a.key", made), range(RACERS)))
 
-    assert len(set(found)) == 1
+    assert len(set(results)) == 1
     assert [file.name for file in (tmp_path / "new").iterdir()] == ["a.key"]
 
 

@@ -48,8 +48,12 @@ KEYS = {
     "ingestion/pack": {"words"},
     "forecasting/risk.py": {"past"},
     "bench/what_if.py": {"past_alone"},
+    "tests": {"_words", "words"},
 }
-"""Names of GraphQL, keys of a file or of stored data, by folder: they stay for whoever relies on them."""
+"""Names of GraphQL, keys of a file or of stored data, by folder: they stay for whoever relies on them.
+
+In tests `words` are what a message is expected to hold.
+"""
 
 FROZEN = {"bench/baseline.py", "bench/plain_stack.py"}
 """The other sides of benchmarks: they never change."""
@@ -87,13 +91,18 @@ def banned_in(name: str) -> set[str]:
 
 def test_no_name_is_a_word_that_says_nothing_of_its_thing() -> None:
     wrong = []
-    for path in modules():
+    for path in (*modules(), *modules_of_tests()):
         keys = {key for folder, names in KEYS.items() if shown(path).startswith(folder) for key in names}
         for line, name in given_names(ast.parse(path.read_text(encoding="utf-8"))):
-            if name not in keys and banned_in(name):
+            if name not in keys and banned_in(name) and not _is_sentence(path, name):
                 wrong.append(f"{shown(path)}:{line}: {name}")
 
     assert not wrong, f"name these for what they are or do: {wrong}"
+
+
+def _is_sentence(path: Path, name: str) -> bool:
+    """Tell whether this is the name of a test, which is a sentence: there these words are verbs."""
+    return name.startswith("test_") and shown(path).startswith("tests/")
 
 
 def test_the_habit_sees_each_kind_of_name() -> None:

@@ -77,18 +77,18 @@ def built_by_hand(tree: ast.AST) -> Iterator[ast.Dict]:
 
 def test_no_writer_builds_a_stored_map_by_hand() -> None:
     by_hand = [
-        f"{shown(path)}:{found.lineno}"
+        f"{shown(path)}:{literal.lineno}"
         for path in python_modules()
         if shown(path).startswith(WRITERS)
-        for found in built_by_hand(ast.parse(path.read_text(encoding="utf-8")))
+        for literal in built_by_hand(ast.parse(path.read_text(encoding="utf-8")))
     ]
 
     assert not by_hand, f"write these as records of graph/records: {by_hand}"
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "count"),
     [('{"id": 1, "knownAt": 2}', 1), ('{"id": 1, "caseId": 2}', 0), ('{**other, "state": 1, "version": 2}', 1)],
 )
-def test_a_map_built_by_hand_is_recognised(text: str, found: int) -> None:
-    assert len(list(built_by_hand(ast.parse(text)))) == found
+def test_a_map_built_by_hand_is_recognised(text: str, count: int) -> None:
+    assert len(list(built_by_hand(ast.parse(text)))) == count

@@ -14,7 +14,7 @@ VERBS = (
     "have|keep|leave|load|log in|look|make|mend|move|name|read|register|rename|repeat|report|run|say|see|send|set|"
     "split|start|submit|take|try|type|use|wait|write"
 )
-TOLD = re.compile(rf"(?:^|[:;.,] |\b(?:or|and|then|else) )(?:{VERBS})\b", re.IGNORECASE)
+IMPERATIVE = re.compile(rf"(?:^|[:;.,] |\b(?:or|and|then|else) )(?:{VERBS})\b", re.IGNORECASE)
 """A clause that begins with what a person is to do."""
 TAKEN = re.compile(r"\b(?:takes?|accepted are|there are|lists them|another person decides)\b|it has:", re.IGNORECASE)
 """What is taken, or who goes on: as good as a remedy."""
@@ -23,7 +23,7 @@ EXCUSED = {"Account or password is wrong."}
 
 
 def names_a_remedy(text: str) -> bool:
-    return bool(PASSED_ON in text or TOLD.search(text) or TAKEN.search(text) or text in EXCUSED)
+    return bool(PASSED_ON in text or IMPERATIVE.search(text) or TAKEN.search(text) or text in EXCUSED)
 
 
 def refusals(path: Path) -> list[str]:

@@ -46,9 +46,9 @@ def loan_lines() -> list[str]:
 
 
 def test_the_shipped_file_is_in_order_and_repeats_nothing(support_log: EventLog) -> None:
-    found = support_log.arrangement
+    arrangement = support_log.arrangement
 
-    assert (found.out_of_order, found.repeated) == (0, 0)
+    assert (arrangement.out_of_order, arrangement.repeated) == (0, 0)
     assert not any(trace.sorted_by_time for trace in support_log.traces)
 
 

@@ -38,10 +38,10 @@ ROWS = st.lists(st.fixed_dictionaries(dict.fromkeys(FIELDS, VALUES)), max_size=6
 
 @given(st.lists(GATES, max_size=4), ROWS, st.lists(st.sampled_from([(), ("row 3 was set aside",)]), min_size=6))
 def test_columns_are_judged_as_their_rows(
-    gates: list[QualityGate], rows: list[dict[str, FieldValue]], found: list[tuple[str, ...]]
+    gates: list[QualityGate], rows: list[dict[str, FieldValue]], findings: list[tuple[str, ...]]
 ) -> None:
     columns = {name: [row[name] for row in rows] for name in FIELDS}
 
-    told = judge_columns(gates, columns, found[: len(rows)])
+    verdicts = judge_columns(gates, columns, findings[: len(rows)])
 
-    assert told == [judge(gates, row, own) for row, own in zip(rows, found, strict=False)]
+    assert verdicts == [judge(gates, row, own) for row, own in zip(rows, findings, strict=False)]

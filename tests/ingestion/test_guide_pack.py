@@ -20,8 +20,8 @@ def test_the_guides_pack_tells_what_its_seven_rows_say() -> None:
 
     history = history_of(LogReading(pack, read_log(pack, FOLDER / "events.csv"), None, 0))
 
-    told = [(one.case.external_id, one.action, one.decider) for one in history.decisions]
-    assert told == [("R1#0", "ANSWER", "clerk-1"), ("R2#0", "PASS_ON", "clerk-2"), ("R2#1", "ANSWER", "clerk-3")]
+    decisions = [(one.case.external_id, one.action, one.decider) for one in history.decisions]
+    assert decisions == [("R1#0", "ANSWER", "clerk-1"), ("R2#0", "PASS_ON", "clerk-2"), ("R2#1", "ANSWER", "clerk-3")]
 
 
 def test_the_guide_shows_the_table_that_the_pack_has() -> None:

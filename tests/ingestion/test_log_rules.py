@@ -140,8 +140,8 @@ def test_each_time_of_a_row_that_is_not_plausible_taints_its_case(
 
     [(trace, cases)] = cases_by_trace(support_pack, log)
 
-    found = quality_of(support_pack, log, (trace, cases[0]), READ_AT).findings
-    assert [one for one in found if one.startswith(odd)]
+    findings = quality_of(support_pack, log, (trace, cases[0]), READ_AT).findings
+    assert [one for one in findings if one.startswith(odd)]
 
 
 def test_a_row_that_is_still_to_come_taints_its_case(support_pack: Pack, write_log: WriteLog) -> None:

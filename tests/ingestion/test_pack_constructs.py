@@ -118,7 +118,7 @@ def run(tmp_path: Path) -> Runner:
 
 
 def test_an_activity_decides_the_oldest_open_case_of_its_key(run: Runner) -> None:
-    found = run(
+    result = run(
         "by-activity",
         "A,2026-01-01 08:00,ann,Order",
         "A,2026-01-01 09:00,ann,Invoice",
@@ -128,29 +128,31 @@ def test_an_activity_decides_the_oldest_open_case_of_its_key(run: Runner) -> Non
         "A,2026-01-01 13:00,bob,Invoice",
     )
 
-    assert found.decided == [("A#0", "REFUSE", "bob"), ("A#1", "ACCEPT", "matching"), ("A#2", "", None)]
-    assert [one.decision and one.decision.human for one in found.cases] == [True, False, None]
+    assert result.decided == [("A#0", "REFUSE", "bob"), ("A#1", "ACCEPT", "matching"), ("A#2", "", None)]
+    assert [one.decision and one.decision.human for one in result.cases] == [True, False, None]
 
 
 def test_a_column_decides_the_case_of_its_row(run: Runner) -> None:
-    found = run("by-column", "A,2026-01-01 08:00,ann,,,ok", "B,2026-01-01 08:00,bob,,,bad", "C,2026-01-01 08:00,bob,,,")
+    result = run(
+        "by-column", "A,2026-01-01 08:00,ann,,,ok", "B,2026-01-01 08:00,bob,,,bad", "C,2026-01-01 08:00,bob,,,"
+    )
 
-    assert found.decided == [("A#0", "ACCEPT", "ann"), ("B#0", "REFUSE", "bob"), ("C#0", "", None)]
+    assert result.decided == [("A#0", "ACCEPT", "ann"), ("B#0", "REFUSE", "bob"), ("C#0", "", None)]
 
 
 def test_the_row_that_opens_the_next_case_decides_the_one_before(run: Runner) -> None:
-    found = run(
+    result = run(
         "by-hand-over",
         "A,2026-01-01 08:00,ann,Open,North",
         "A,2026-01-01 09:00,bob,Open,South",
         "A,2026-01-01 10:00,cem,Done,South",
     )
 
-    assert found.decided == [("A#0", "REFUSE", "bob"), ("A#1", "ACCEPT", "cem")]
+    assert result.decided == [("A#0", "REFUSE", "bob"), ("A#1", "ACCEPT", "cem")]
 
 
 def test_votes_decide_by_quorum_and_each_persons_first_counts(run: Runner) -> None:
-    found = run(
+    result = run(
         "by-votes",
         "A,2026-01-01 08:00,ann,,,ok",
         "A,2026-01-01 09:00,ann,,,ok",
@@ -163,28 +165,28 @@ def test_votes_decide_by_quorum_and_each_persons_first_counts(run: Runner) -> No
         "D,2026-01-01 09:00,bob,,,bad",
     )
 
-    assert found.decided == [
+    assert result.decided == [
         ("A#0", "ACCEPT", "cem"),
         ("B#0", "REFUSE", "ann"),
         ("C#0", "", None),
         ("D#0", "REFUSE", "bob"),
     ]
-    assert found.wrong == [(False, "01-02"), (True, "01-01"), (False, "01-01"), None]
+    assert result.wrong == [(False, "01-02"), (True, "01-01"), (False, "01-01"), None]
 
 
 def test_a_column_tells_the_outcome_from_the_moment_it_is_known(run: Runner) -> None:
-    found = run(
+    result = run(
         "outcome-from-a-column",
         "A,2026-01-01 08:00,ann,,,ok,,,2026-01-05 00:00,2026-01-09 00:00",
         "B,2026-01-01 08:00,ann,,,ok,,,2026-01-05 00:00,2026-01-04 00:00",
         "C,2026-01-01 08:00,ann,,,ok,,,2026-01-05 00:00,",
     )
 
-    assert found.wrong == [(True, "01-06"), (False, "01-04"), None]
+    assert result.wrong == [(True, "01-06"), (False, "01-04"), None]
 
 
 def test_a_later_activity_tells_the_outcome_within_its_window(run: Runner) -> None:
-    found = run(
+    result = run(
         "outcome-within-a-window",
         "A,2026-01-01 08:00,ann,New,,ok",
         "A,2026-01-20 08:00,ann,Complaint,,ok",
@@ -192,64 +194,64 @@ def test_a_later_activity_tells_the_outcome_within_its_window(run: Runner) -> No
         "B,2026-02-20 08:00,ann,Complaint,,ok",
     )
 
-    assert found.wrong == [(True, "01-20"), (False, "01-31")]
+    assert result.wrong == [(True, "01-20"), (False, "01-31")]
 
 
 def test_the_next_case_with_the_same_value_tells_the_outcome(run: Runner) -> None:
-    found = run(
+    result = run(
         "outcome-of-the-next-case",
         "A,2026-01-03 08:00,ann,,,bad,smith",
         "B,2026-01-01 08:00,ann,,,ok,smith",
         "C,2026-01-02 08:00,ann,,,ok,jones",
     )
 
-    assert found.wrong == [None, (True, "01-03"), None]
+    assert result.wrong == [None, (True, "01-03"), None]
 
 
 def test_derived_columns_read_the_row_and_the_earlier_ones_of_its_key(run: Runner) -> None:
-    found = run(
+    result = run(
         "derived",
         "A,2026-01-01 08:00,ann,Invoice,,ok,smith,900",
         "A,2026-01-01 09:00,bob,Invoice,,ok,smith,1100",
         "B,2026-01-01 08:00,cem,Order,,ok,smith,900",
     )
 
-    places = [found.log.columns[name] for name in ("large", "invoices", "opener", "content")]
-    rows = [[event.cells[place] for place in places] for _, event in found.log.events()]
+    places = [result.log.columns[name] for name in ("large", "invoices", "opener", "content")]
+    rows = [[event.cells[place] for place in places] for _, event in result.log.events()]
     assert [row[:3] for row in rows] == [[False, 1.0, "ann"], [True, 2.0, "ann"], [False, 0.0, "cem"]]
     assert rows[0][3] == rows[2][3] != rows[1][3]
 
 
 def test_a_day_is_known_at_its_end_and_its_rows_stand_by_order(run: Runner) -> None:
-    found = run(
+    result = run(
         "by-day",
         "A,2026-01-05 00:00,ann,,,bad,smith,2",
         "A,2026-01-05 00:00,bob,,,ok,smith,1",
         "B,2026-01-06 00:00,c,,,ok",
     )
 
-    assert [(actor, action) for _, action, actor in found.decided] == [
+    assert [(actor, action) for _, action, actor in result.decided] == [
         ("bob", "ACCEPT"),
         ("ann", "REFUSE"),
         ("c", "ACCEPT"),
     ]
-    assert found.wrong == [(False, "01-06"), (True, "01-06"), (False, "01-07")]
+    assert result.wrong == [(False, "01-06"), (True, "01-06"), (False, "01-07")]
 
 
 def test_three_actions_are_verdicts_on_one_proposal(run: Runner) -> None:
-    found = run(
+    result = run(
         "three-actions",
         "A,2026-01-01 08:00,ann,,,fine",
         "B,2026-01-01 08:00,ann,,,changed",
         "C,2026-01-01 08:00,ann,,,never",
     )
 
-    assert [action for _, action, _ in found.decided] == ["ACCEPT", "CORRECT", "REFUSE"]
-    assert (found.pack.proposal, found.pack.alternative) == ("ACCEPT", "REFUSE")
+    assert [action for _, action, _ in result.decided] == ["ACCEPT", "CORRECT", "REFUSE"]
+    assert (result.pack.proposal, result.pack.alternative) == ("ACCEPT", "REFUSE")
 
 
 def test_a_case_ends_where_a_row_closes_it_and_none_opens_and_closes_at_once(run: Runner) -> None:
-    found = run(
+    result = run(
         "closed-and-final",
         "A,2026-01-01 08:00,ann,New,North",
         "A,2026-01-01 09:00,ann,New,South",
@@ -257,7 +259,7 @@ def test_a_case_ends_where_a_row_closes_it_and_none_opens_and_closes_at_once(run
         "B,2026-01-01 08:00,ann,Done,North",
     )
 
-    assert [(one.case_id, one.needs_decision, str(one.ended_by)) for one in found.cases] == [
+    assert [(one.case_id, one.needs_decision, str(one.ended_by)) for one in result.cases] == [
         ("A#0", True, "NEXT"),
         ("A#1", True, "CLOSED"),
         ("B#0", False, "CLOSED"),
@@ -265,15 +267,15 @@ def test_a_case_ends_where_a_row_closes_it_and_none_opens_and_closes_at_once(run
 
 
 def test_a_case_concerns_what_its_columns_name(run: Runner) -> None:
-    found = run("entities", "A,2026-01-01 08:00,ann,,North,ok,smith", "B,2026-01-01 08:00,ann,,South,ok")
+    result = run("entities", "A,2026-01-01 08:00,ann,,North,ok,smith", "B,2026-01-01 08:00,ann,,South,ok")
 
-    history = history_of(LogReading(found.pack, found.log, None, 0))
+    history = history_of(LogReading(result.pack, result.log, None, 0))
     assert [(one.kind, one.id, one.category) for one in history.entities] == [("customer", "smith", "North")]
     assert [len(one.case.entities) for one in history.decisions] == [1, 0]
 
 
 def test_an_error_costs_what_its_row_says(run: Runner) -> None:
-    found = run(
+    result = run(
         "money",
         "A,2026-01-01 08:00,ann,New,,ok,smith,900",
         "A,2026-01-02 08:00,ann,Complaint,,,smith,900",
@@ -282,19 +284,19 @@ def test_an_error_costs_what_its_row_says(run: Runner) -> None:
         "C,2026-01-01 08:00,ann,New,,ok,smith,9000",
     )
 
-    costs = error_costs(found.pack, found.log, None)
+    costs = error_costs(result.pack, result.log, None)
     assert (costs.review, costs.wrong_proposal) == (6.0, 500.0)
 
 
 def test_a_gate_taints_what_it_names(run: Runner) -> None:
-    found = run(
+    result = run(
         "gates",
         "A,2026-01-01 08:00,ann,New,,ok,smith,1",
         "B,2026-01-01 08:00,ann,Old,,ok",
         "C,2026-01-01 08:00,ann,New,,ok,s,200000",
     )
 
-    made = made_of(found.pack, found.log, datetime(2026, 2, 1, tzinfo=UTC))
+    made = made_of(result.pack, result.log, datetime(2026, 2, 1, tzinfo=UTC))
     assert made.tainted == {"no-customer": 1, "strange-state": 1, "too-much": 1}
     assert made.clean == 1
 
@@ -307,7 +309,7 @@ def test_every_example_of_the_guide_is_run() -> None:
 
 
 def test_gates_of_a_file_are_judged_on_all_its_rows(run: Runner) -> None:
-    found = run(
+    result = run(
         "file-gates",
         "A,2026-01-01 08:00,ann,New,North,ok,smith,1",
         "B,2026-01-01 09:00,ann,New,smith,ok,jones,2",
@@ -315,7 +317,7 @@ def test_gates_of_a_file_are_judged_on_all_its_rows(run: Runner) -> None:
         "C,2026-01-08 09:00,ann,Old,North,ok,,3",
     )
 
-    reading = LogReading(found.pack, found.log, None, 0, datetime(2026, 1, 20, tzinfo=UTC))
+    reading = LogReading(result.pack, result.log, None, 0, datetime(2026, 1, 20, tzinfo=UTC))
     made = judge_file(reading).quality
     assert {one.gate.name: (one.run.value, one.measured) for one in made.results} == {
         "one-row-a-request": ("FAILED", "rows that repeat request of an earlier one: 1"),

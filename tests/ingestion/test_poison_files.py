@@ -137,6 +137,6 @@ def test_a_long_file_is_read_in_bounded_memory(tmp_path: Path) -> None:
 
     child = subprocess.run([sys.executable, "-c", READ, LOANS, file], capture_output=True, text=True, check=True)
 
-    told = json.loads(child.stdout)
-    assert (told["rows"], told["refused"]) == (ROWS, 0)
-    assert told["megabytes"] <= MEGABYTES_FOR_ALL
+    report = json.loads(child.stdout)
+    assert (report["rows"], report["refused"]) == (ROWS, 0)
+    assert report["megabytes"] <= MEGABYTES_FOR_ALL

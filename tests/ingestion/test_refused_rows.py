@@ -86,11 +86,11 @@ def test_a_dry_run_lists_them_and_says_that_it_would_not_load(file: Path) -> Non
     command = ["ingest", str(file), "--pack", str(LOANS), "--dry-run"]
 
     words = CliRunner().invoke(app, command)
-    told = json.loads(CliRunner().invoke(app, [*command, "--json"]).stdout)
+    report = json.loads(CliRunner().invoke(app, [*command, "--json"]).stdout)
 
     assert "  line 11 (key S0): amount: '0 kg' is no finite number\n" in words.stdout
     assert "The file would not be loaded. log.csv: 1 of 10 rows are refused" in words.stdout
-    assert (told["loads"], told["written"], told["reading"]["refusals"][0]["line"]) == (False, False, 11)
+    assert (report["loads"], report["written"], report["reading"]["refusals"][0]["line"]) == (False, False, 11)
 
 
 def test_a_load_lists_them_and_never_reaches_the_database(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -36,13 +36,13 @@ async def test_it_holds_the_history_as_it_was_read(store: Store, history: Histor
         "tasks": 0,
         "people": 0,
     }
-    told = {
+    expected = {
         one.case.external_id: (one.action, milliseconds(one.decided_at), one.decider, dict(one.case.values))
         for one in history.decisions
     }
     cases = frozen.cases
     rows = zip(cases.external_id, cases.action, cases.decided, cases.decider_name, cases.values, strict=True)
-    assert {name: (action, at, who, json.loads(values)) for name, action, at, who, values in rows} == told
+    assert {name: (action, at, who, json.loads(values)) for name, action, at, who, values in rows} == expected
     assert frozen.shift_ms == 500 * 7 * 86_400_000
     of_case = [
         (cases.external_id[place], kind) for place, kind in zip(frozen.outcomes.case, frozen.outcomes.kind, strict=True)
@@ -66,11 +66,11 @@ async def test_it_is_kept_once_on_the_data_that_it_holds(store: Store, driver: A
 
 
 async def test_a_past_that_was_read_once_gives_the_snapshot_of_each_moment(store: Store, history: History) -> None:
-    past = await read_history(store, POINT, history.run.as_of)
+    read_once = await read_history(store, POINT, history.run.as_of)
 
     for days in (0, 1, 10, 40):
         moment = history.run.as_of - timedelta(days=days)
-        assert (await past.freeze(moment)).digest == (await freeze(store, POINT, moment)).digest
+        assert (await read_once.freeze(moment)).digest == (await freeze(store, POINT, moment)).digest
 
 
 async def test_an_unknown_point_is_empty_and_cannot_be_kept(store: Store, history: History) -> None:

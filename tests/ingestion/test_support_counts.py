@@ -32,7 +32,7 @@ def decided(cases: list[LogCase]) -> tuple[int, int, int]:
 def test_every_case_and_its_decision_equals_the_raw_count(
     support_pack: Pack, support_log: EventLog, oracle: dict[str, Incident]
 ) -> None:
-    found = [
+    cases = [
         (s.held.get("assignment_group") or "?", s.start.at, bool(s.decision), s.action == "HAND_OVER")
         for s in decidable_cases(support_pack, support_log)
     ]
@@ -41,7 +41,7 @@ def test_every_case_and_its_decision_equals_the_raw_count(
         for s in oracle_of.all_stints(oracle)
     ]
 
-    assert found == raw
+    assert cases == raw
 
 
 def test_the_whole_file_holds_the_known_decisions(support_pack: Pack, support_log: EventLog) -> None:
@@ -77,19 +77,19 @@ def test_the_deadline_of_priority_three_is_found_before_the_cut(
     support_pack: Pack, support_log: EventLog, oracle: dict[str, Incident]
 ) -> None:
     moment = fixed_moment(support_pack)
-    found = fit_thresholds(support_pack, support_log, moment)["3 - Moderate"]
+    threshold = fit_thresholds(support_pack, support_log, moment)["3 - Moderate"]
     raw = oracle_of.best_threshold(oracle, "3 - Moderate", moment.replace(tzinfo=None))
 
-    assert (found.hours, found.agreement, found.keys) == raw
-    assert found.hours == pytest.approx(90.8)
-    assert round(found.agreement, 3) == 0.975
+    assert (threshold.hours, threshold.agreement, threshold.keys) == raw
+    assert threshold.hours == pytest.approx(90.8)
+    assert round(threshold.agreement, 3) == 0.975
 
 
 def test_a_third_of_the_keeps_and_a_quarter_of_the_hand_overs_were_wrong(
     support_pack: Pack, support_log: EventLog, oracle: dict[str, Incident]
 ) -> None:
     reader = LabelReader(support_pack, support_log)
-    told = Counter(
+    outcomes = Counter(
         (outcome.name, outcome.value)
         for trace, cases in cases_by_trace(support_pack, support_log)
         for case in cases
@@ -97,8 +97,8 @@ def test_a_third_of_the_keeps_and_a_quarter_of_the_hand_overs_were_wrong(
         for outcome in reader.outcomes(case, Known(trace, cases, None))
     )
 
-    assert told["handed_over_later", True] == oracle_of.wrong_keeps(oracle) == 995
-    assert told["came_back", True] == oracle_of.wrong_hand_overs(oracle) == 244
+    assert outcomes["handed_over_later", True] == oracle_of.wrong_keeps(oracle) == 995
+    assert outcomes["came_back", True] == oracle_of.wrong_hand_overs(oracle) == 244
 
 
 def test_what_happens_after_a_moment_changes_nothing_that_was_known_then(
@@ -109,7 +109,7 @@ def test_what_happens_after_a_moment_changes_nothing_that_was_known_then(
         type(trace)(trace.key, [event for event in trace.events if event.at < moment], trace.set_aside)
         for trace in support_log.traces
     ]
-    past = EventLog(
+    earlier_log = EventLog(
         support_log.name,
         support_log.sha256,
         support_log.rows,
@@ -118,7 +118,7 @@ def test_what_happens_after_a_moment_changes_nothing_that_was_known_then(
         support_log.quarantined,
     )
 
-    assert log_columns(support_pack, support_log, moment) == log_columns(support_pack, past)
+    assert log_columns(support_pack, support_log, moment) == log_columns(support_pack, earlier_log)
 
 
 def test_columns_leave_out_what_is_only_known_afterwards(support_pack: Pack, support_log: EventLog) -> None:

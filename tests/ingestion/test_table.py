@@ -54,9 +54,9 @@ def test_makes_of_a_file_are_told_apart(tmp_path: Path, content: bytes) -> None:
 
 
 def test_ragged_rows_are_set_aside_with_their_line_and_key(tmp_path: Path) -> None:
-    found = rows(written(tmp_path, HEADER + "a,1\nb\nc,1,2\nd,4\n"))
+    result = rows(written(tmp_path, HEADER + "a,1\nb\nc,1,2\nd,4\n"))
 
-    assert found == [
+    assert result == [
         SoundRow(2, ("a", "1")),
         BadRow(3, "1 cells where the header has 2", "b"),
         BadRow(4, "3 cells where the header has 2", "c"),
@@ -65,9 +65,9 @@ def test_ragged_rows_are_set_aside_with_their_line_and_key(tmp_path: Path) -> No
 
 
 def test_a_line_without_end_is_set_aside_and_the_next_is_read(tmp_path: Path) -> None:
-    found = rows(written(tmp_path, HEADER + "x" * (3 * MAX_LINE_CHARACTERS) + "\na,1\n"))
+    result = rows(written(tmp_path, HEADER + "x" * (3 * MAX_LINE_CHARACTERS) + "\na,1\n"))
 
-    assert found == [BadRow(2, "longer than 1,048,576 characters"), SoundRow(3, ("a", "1"))]
+    assert result == [BadRow(2, "longer than 1,048,576 characters"), SoundRow(3, ("a", "1"))]
 
 
 @pytest.mark.parametrize("following", [1, 60, 40_000], ids=["short", "long", "beyond a cell"])

@@ -99,9 +99,9 @@ async def test_a_long_file_is_loaded_whole_in_bounded_memory(
     command = [sys.executable, "-m", "api.cli", "ingest", str(tmp_path / "log.csv"), "--pack", str(LOANS), "--json"]
     code, megabytes = run_and_measure(command, environment_of(neo4j_settings), tmp_path / "told.json")
 
-    told = json.loads((tmp_path / "told.json").read_text(encoding="utf-8"))
+    report = json.loads((tmp_path / "told.json").read_text(encoding="utf-8"))
     record_property("rows", rows)
     record_property("megabytes", round(megabytes))
     assert code == 0
-    assert (told["decisions"], told["refused"], told["openNew"]) == (2 * requests, 0, 0)
+    assert (report["decisions"], report["refused"], report["openNew"]) == (2 * requests, 0, 0)
     assert megabytes <= WHOLE_MEGABYTES

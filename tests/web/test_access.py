@@ -75,8 +75,8 @@ async def test_no_screen_has_a_grave_fault(site: Site) -> None:
     for name, arrive in SCREENS.items():
         one = outside if name == "login" else inside
         await arrive(one)
-        if found := await one.grave_faults():
-            faults[name] = found
+        if grave := await one.grave_faults():
+            faults[name] = grave
 
     assert faults == {}
 

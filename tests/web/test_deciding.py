@@ -95,10 +95,12 @@ async def test_a_question_sets_the_case_aside_and_the_next_one_opens(site: Site)
     await one.keys("Control+Enter")
 
     await expect(one.page.get_by_role("heading", name="PO-2")).to_be_visible()
-    asked = await site.firm.driver.execute_query(
+    questions = await site.firm.driver.execute_query(
         "MATCH (q:Question)-[:ABOUT]->(t:ReviewTask) RETURN q.text AS text, t.state AS state"
     )
-    assert [record.data() for record in asked.records] == [{"text": "Is V-7 the usual vendor?", "state": "SUSPENDED"}]
+    assert [record.data() for record in questions.records] == [
+        {"text": "Is V-7 the usual vendor?", "state": "SUSPENDED"}
+    ]
 
 
 async def test_a_case_of_high_impact_is_decided_only_after_a_look_at_its_inputs(site: Site) -> None:

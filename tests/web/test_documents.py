@@ -15,7 +15,7 @@ TEXTS = {
     for path in SOURCES
     for number, text in enumerate(WRITTEN.findall(path.read_text(encoding="utf-8")))
 }
-FRAGMENTS = {found.group(1): text for text in TEXTS.values() if (found := re.match(r"\s*fragment (\w+)", text))}
+FRAGMENTS = {head.group(1): text for text in TEXTS.values() if (head := re.match(r"\s*fragment (\w+)", text))}
 DOCUMENTS = {name: text for name, text in TEXTS.items() if not re.match(r"\s*fragment ", text)}
 
 

@@ -12,7 +12,7 @@ from playwright.async_api import expect
 
 from api.graphql.identifiers import global_id
 from tests.builders.browser import Visit
-from tests.builders.exploring import DRAWN, STATUS, counts, found, policy_opened, searchable, way_to_point
+from tests.builders.exploring import DRAWN, STATUS, counts, policy_opened, search_and_open, searchable, way_to_point
 from tests.builders.site import Site
 
 pytestmark = pytest.mark.live
@@ -52,20 +52,20 @@ MEASURED = """
 async def test_a_hop_is_counted_before_it_is_loaded_and_a_link_shows_the_same_again(site: Site) -> None:
     await searchable(site, "PO-1")
     one = await site.visitor("reviewer")
-    await found(one, "PO-1")
-    told = one.page.locator(STATUS)
-    both = await told.inner_text()
+    await search_and_open(one, "PO-1")
+    status = one.page.locator(STATUS)
+    both = await status.inner_text()
     await one.page.get_by_role("button", name="Based on").click()
-    await expect(told).not_to_have_text(both)
+    await expect(status).not_to_have_text(both)
     nodes, _ = await counts(one)
-    before = await told.inner_text()
+    before = await status.inner_text()
     effects = one.page.locator(".groups li", has_text="gate evaluation").get_by_role("button", name="Show")
 
     await effects.first.click()
     await expect(one.page.get_by_role("button", name="Shown").first).to_be_visible()
-    await expect(told).not_to_have_text(before)
+    await expect(status).not_to_have_text(before)
     after, _ = await counts(one)
-    drawn = await told.inner_text()
+    drawn = await status.inner_text()
     address = one.page.url
     await one.page.goto(f"{one.url}/explore")
     await one.page.goto(address)
@@ -73,7 +73,7 @@ async def test_a_hop_is_counted_before_it_is_loaded_and_a_link_shows_the_same_ag
 
     assert after > nodes
     assert "GateEvaluation" in parse_qs(urlsplit(address).query)["open"][0]
-    await expect(told).to_have_text(drawn)
+    await expect(status).to_have_text(drawn)
 
 
 async def test_more_than_is_drawn_is_drawn_on_demand(site: Site) -> None:
@@ -151,7 +151,7 @@ async def test_another_theme_draws_the_same_anew(site: Site) -> None:
 async def test_the_list_holds_every_node_that_is_drawn(site: Site) -> None:
     await searchable(site, "PO-1")
     one = await site.visitor("reviewer")
-    await found(one, "PO-1")
+    await search_and_open(one, "PO-1")
     nodes, edges = await counts(one)
 
     await one.keys("2")
@@ -179,23 +179,23 @@ async def start(one: Visit) -> None:
 
 
 async def node(one: Visit) -> None:
-    await found(one, "PO-1")
+    await search_and_open(one, "PO-1")
 
 
 async def listed(one: Visit) -> None:
-    await found(one, "PO-1")
+    await search_and_open(one, "PO-1")
     await one.keys("2")
     await one.page.locator(".graph-list table").wait_for()
 
 
 async def linked(one: Visit) -> None:
-    await found(one, "PO-1")
+    await search_and_open(one, "PO-1")
     await one.page.locator(".card-more").first.click()
     await one.page.get_by_role("dialog").wait_for()
 
 
 async def way(one: Visit) -> None:
-    await found(one, "PO-1")
+    await search_and_open(one, "PO-1")
     await way_to_point(one)
     await one.page.locator(".way-step").first.click()
     await one.keys("f")
@@ -203,7 +203,7 @@ async def way(one: Visit) -> None:
 
 
 async def kinds(one: Visit) -> None:
-    await found(one, "PO-1")
+    await search_and_open(one, "PO-1")
     await one.page.get_by_role("button", name="Kinds").click()
     await expect(one.page.locator(STATUS)).to_contain_text("kinds")
     await one.keys("2")
@@ -292,7 +292,7 @@ async def test_an_example_is_asked_as_who_is_logged_in(site: Site) -> None:
 async def test_before_a_node_was_known_the_page_says_since_when_it_is_and_goes_there(site: Site) -> None:
     await searchable(site, "PO-1")
     one = await site.visitor("reviewer")
-    await found(one, "PO-1")
+    await search_and_open(one, "PO-1")
     await one.page.goto(f"{one.page.url.partition('?')[0]}?at=2025-12-01T00:00:00Z")
 
     await one.page.get_by_text("It was first known on").wait_for()

@@ -9,7 +9,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.builders.browser import Visit
-from tests.builders.exploring import STATUS, counts, found, policy_opened, searchable, way_to_point
+from tests.builders.exploring import STATUS, counts, policy_opened, search_and_open, searchable, way_to_point
 from tests.builders.site import Site
 
 pytestmark = pytest.mark.live
@@ -49,25 +49,25 @@ async def test_a_card_counts_what_is_not_drawn_and_the_keyboard_draws_it_page_by
 async def test_the_way_between_two_nodes_is_sentences_that_choose_their_line(site: Site) -> None:
     await searchable(site, "PO-1")
     one = await site.visitor("reviewer")
-    await found(one, "PO-1")
+    await search_and_open(one, "PO-1")
 
     await way_to_point(one)
     steps = one.page.locator(".way-step")
-    said = await steps.first.inner_text()
+    step_text = await steps.first.inner_text()
     await steps.first.focus()
     await one.keys("Enter")
 
     await expect(steps.first).to_have_attribute("aria-pressed", "true")
     await one.page.wait_for_function(LINES)
-    assert re.search(r"Case\s+PO-1", said)
-    assert "2026" in said
+    assert re.search(r"Case\s+PO-1", step_text)
+    assert "2026" in step_text
     assert set(parse_qs(urlsplit(one.page.url).query)) >= {"to", "at_edge"}
 
 
 async def test_find_counts_matches_and_moves_from_one_to_the_next(site: Site) -> None:
     await searchable(site, "PO-1")
     one = await site.visitor("reviewer")
-    await found(one, "PO-1")
+    await search_and_open(one, "PO-1")
 
     await one.keys("f")
     await one.page.keyboard.type("po-1")
@@ -102,7 +102,7 @@ async def saved(one: Visit, form: str) -> tuple[str, bytes]:
 async def test_the_drawing_is_saved_as_image_drawing_and_data_named_by_node_and_moment(site: Site) -> None:
     await searchable(site, "PO-1")
     one = await site.visitor("reviewer")
-    await found(one, "PO-1")
+    await search_and_open(one, "PO-1")
     nodes, edges = await counts(one)
     width = await one.page.locator("svg.cards").evaluate("drawing => drawing.viewBox.baseVal.width")
 
@@ -123,7 +123,7 @@ async def test_the_drawing_is_saved_as_image_drawing_and_data_named_by_node_and_
 async def test_questions_show_their_query_and_a_drawing_is_saved_deleted_and_brought_back(site: Site) -> None:
     await searchable(site, "PO-1")
     one = await site.visitor("reviewer")
-    await found(one, "PO-1")
+    await search_and_open(one, "PO-1")
     await one.keys("6")
     panel = one.page.locator(".questions")
 

@@ -31,8 +31,8 @@ async def test_who_loses_a_race_is_told_who_holds_the_case_and_until_when(site: 
     await expect(one.page.get_by_text("Yours for")).to_be_visible()
     await other.keys("c")
 
-    told = other.page.get_by_role("alert").filter(has_text="reviewer holds this case")
-    await expect(told).to_contain_text("Until ")
+    alert = other.page.get_by_role("alert").filter(has_text="reviewer holds this case")
+    await expect(alert).to_contain_text("Until ")
     await other.keys("n")
     await expect(other.page.get_by_role("heading", name="PO-2")).to_be_visible()
     await expect(other.page.get_by_text("Yours for")).to_be_visible()
@@ -51,10 +51,10 @@ async def test_a_packet_that_changed_is_told_with_what_changed_and_can_then_be_d
     await one.keys("a")
     await one.page.get_by_role("group", name="Buy: why?").wait_for()
     await one.keys("1")
-    told = one.page.get_by_role("alert").filter(has_text="What you read has changed")
-    await expect(told).to_contain_text("amount")
+    alert = one.page.get_by_role("alert").filter(has_text="What you read has changed")
+    await expect(alert).to_contain_text("amount")
     assert await site.firm.count("Decision") == 0
-    await told.get_by_role("button", name="Read the new one").click()
+    await alert.get_by_role("button", name="Read the new one").click()
     await expect(one.page.get_by_role("cell", name="99")).to_be_visible()
     await one.page.get_by_role("button", name="Buy", exact=True).click()
 
@@ -109,10 +109,10 @@ async def test_a_claim_that_has_ended_is_told_and_what_was_written_is_kept(site:
 
     await one.page.get_by_label("Does not fit").check()
     await note.press("Control+Enter")
-    told = one.page.get_by_role("alert").filter(has_text="Your claim has ended")
-    await expect(told).to_be_visible()
+    alert = one.page.get_by_role("alert").filter(has_text="Your claim has ended")
+    await expect(alert).to_be_visible()
     assert await site.firm.count("Decision") == 0
-    await told.get_by_role("button", name="Claim again").click()
+    await alert.get_by_role("button", name="Claim again").click()
     await expect(one.page.get_by_text("Yours for")).to_be_visible()
     await expect(note).to_have_value("Twice the usual price.")
     await note.press("Control+Enter")

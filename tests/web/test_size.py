@@ -38,14 +38,14 @@ def manifest() -> dict[str, Chunk]:
 
 def loaded(manifest: dict[str, Chunk], name: str) -> set[str]:
     """The scripts that a chunk loads before it runs, itself included."""
-    found: set[str] = set()
+    scripts: set[str] = set()
     waiting = [name]
     while waiting:
         chunk = manifest[waiting.pop()]
-        if chunk["file"] not in found:
-            found.add(chunk["file"])
+        if chunk["file"] not in scripts:
+            scripts.add(chunk["file"])
             waiting += chunk.get("imports", [])
-    return found
+    return scripts
 
 
 def compressed(files: set[str]) -> int:

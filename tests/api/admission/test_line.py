@@ -143,12 +143,12 @@ async def test_who_waited_too_long_is_refused_and_holds_no_place(monkeypatch: py
 async def test_a_request_that_is_cancelled_leaves_its_place() -> None:
     line = WaitingLine(ONE)
     await line.enter("a")
-    gone, stays = await enter(line, "b"), await enter(line, "c")
+    gone, waiting = await enter(line, "b"), await enter(line, "c")
 
     gone.cancel()
     await settled()
     line.leave("a")
     await settled()
 
-    assert stays.done()
+    assert waiting.done()
     assert (line.load.running, line.load.waiting) == (1, 0)

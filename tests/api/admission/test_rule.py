@@ -33,11 +33,11 @@ def test_so_many_run_together_as_keep_each_answer_quick(cost: float, most: int) 
 def test_whoever_would_wait_longer_than_allowed_is_taken_in_only_as_part_of_a_burst(
     load: ServerLoad, mine: int, longest: int
 ) -> None:
-    said = verdict(load, mine, longest, LIMITS)
+    admittance = verdict(load, mine, longest, LIMITS)
 
     together_ = load.running + load.waiting + 1
     burst = load.calm >= 5 and together_ <= BURST and together_ * load.cost <= 2
-    assert (said is Admittance.ADMIT) == (expected_wait(load) <= LIMITS.wait or burst)
+    assert (admittance is Admittance.ADMIT) == (expected_wait(load) <= LIMITS.wait or burst)
 
 
 @given(LOADS, st.integers(0, 500), st.integers(0, 500))

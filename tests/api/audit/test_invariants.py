@@ -16,14 +16,14 @@ from tests.builders.sound_firm import made_sound
 
 pytestmark = pytest.mark.live
 
-ASKED = """{ invariants { ... on Invariants { nodes {
+INVARIANTS = """{ invariants { ... on Invariants { nodes {
   key kind verdict reason failing atLeast statement mend checkedAt nodes { id kind name because }
   controls { key framework provision title text appliesFrom }
 } } ... on Problem { code message } } }"""
 
 
 async def test_before_the_first_night_nothing_is_judged(api: Api) -> None:
-    content = await api.ask("auditor", ASKED)
+    content = await api.ask("auditor", INVARIANTS)
 
     nodes = content["data"]["invariants"]["nodes"]
     assert [one["key"] for one in nodes] == [one.key for one in catalogue().invariants]
@@ -36,7 +36,7 @@ async def test_a_kept_breach_names_its_nodes_and_the_controls_that_its_check_sup
     await api.firm.driver.execute_query("MATCH (v:ModelVersion) REMOVE v.approverId")
     await keep(api.firm.store, await check_all(api.firm.store, 60))
 
-    content = await api.ask("auditor", ASKED)
+    content = await api.ask("auditor", INVARIANTS)
 
     (broken,) = (one for one in content["data"]["invariants"]["nodes"] if one["verdict"] == "BROKEN")
     assert (broken["key"], broken["failing"], broken["atLeast"]) == ("second-person-approved", 1, False)

@@ -78,9 +78,9 @@ def test_a_pipe_or_a_device_is_refused_at_every_door(
 def test_an_endless_file_is_refused_before_it_fills_the_memory(tmp_path: Path, command: list[str]) -> None:
     limits = f"larger than {MAX_BYTES:,} bytes", f"line 1 is longer than {MAX_BYTES:,} bytes", "larger than 1 MB"
 
-    said = refusal(tmp_path, command, endless(tmp_path))
+    error = refusal(tmp_path, command, endless(tmp_path))
 
-    assert sum(limit in said for limit in limits) == 1
+    assert sum(limit in error for limit in limits) == 1
 
 
 @pytest.mark.parametrize("command", WRITES.values(), ids=WRITES)

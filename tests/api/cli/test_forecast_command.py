@@ -26,15 +26,15 @@ def test_it_measures_hot_spots_beside_the_targets() -> None:
     )
 
     assert result.exit_code == 0, result.output
-    told = json.loads(result.stdout)
-    assert set(told["hotspots"]) == {"category", "group", "subcategory", "symptom"}
-    for scores in told["hotspots"].values():
+    report = json.loads(result.stdout)
+    assert set(report["hotspots"]) == {"category", "group", "subcategory", "symptom"}
+    for scores in report["hotspots"].values():
         assert {"precision_at_10", "ewma", "last_period", "coverage_90", "deviance_vs_ewma", "weekly"} <= set(scores)
         assert (scores["periods"], scores["weekly"]["periods"]) == (14, 2)
         assert scores["deviance_vs_ewma"] < -0.2
         assert 0.75 <= scores["coverage_90"] <= 1.0
-    assert "precision_at_10" in told["hotspots_protocol"]
-    assert set(told["targets"]) == {"hand_over", "missed_sla", "missed_sla_first"}
+    assert "precision_at_10" in report["hotspots_protocol"]
+    assert set(report["targets"]) == {"hand_over", "missed_sla", "missed_sla_first"}
 
 
 def test_it_answers_the_questions_of_a_firm_given_as_files(tmp_path: Path) -> None:

@@ -38,19 +38,19 @@ query Impact($input: ImpactInput!) { impact(input: $input) { ... on Problem { co
 """
 
 
-async def asked(api: Api, query: str, **variables: object) -> dict[str, Any]:
+async def read(api: Api, query: str, **variables: object) -> dict[str, Any]:
     content = await api.ask("analyst", query, variables)
     assert "errors" not in content, content
     (answer,) = content["data"].values()
-    told: dict[str, Any] = answer
-    return told
+    fields: dict[str, Any] = answer
+    return fields
 
 
 async def test_a_summary_counts_ends_and_bad_ends_by_what_the_action_calls_bad(api: Api) -> None:
     await a_period(api)
 
-    whole = await asked(api, SUMMARY, input=PERIOD)
-    groups = await asked(api, SUMMARY, input={**PERIOD, "by": ["KIND", "ACTION", "DECIDER"]})
+    whole = await read(api, SUMMARY, input=PERIOD)
+    groups = await read(api, SUMMARY, input={**PERIOD, "by": ["KIND", "ACTION", "DECIDER"]})
 
     (row,) = whole["rows"]
     assert (row["decisions"], row["ended"], row["open"], row["bad"], row["badShare"]) == (4, 2, 2, 1, 0.5)
@@ -74,15 +74,15 @@ async def test_a_summary_counts_by_period_and_by_the_model_whose_score_counted(a
     query = SUMMARY.replace("rows {", "rows { periodFrom modelVersion")
 
     for period, first in firsts.items():
-        (row,) = (await asked(api, query, input={**PERIOD, "by": [period, "MODEL_VERSION"]}))["rows"]
+        (row,) = (await read(api, query, input={**PERIOD, "by": [period, "MODEL_VERSION"]}))["rows"]
 
         assert (row["periodFrom"], row["modelVersion"], row["decisions"]) == (first.isoformat(), "purchase-risk|1", 4)
 
 
 async def test_an_empty_or_inside_out_period_and_an_unknown_point_are_told(api: Api) -> None:
-    inside_out = await asked(api, SUMMARY, input={**PERIOD, "from": PERIOD["to"], "to": PERIOD["from"]})
-    unknown = await asked(api, OVERRIDES, input={**PERIOD, "decisionPoint": "sales"})
-    empty = await asked(api, SUMMARY, input=PERIOD)
+    inside_out = await read(api, SUMMARY, input={**PERIOD, "from": PERIOD["to"], "to": PERIOD["from"]})
+    unknown = await read(api, OVERRIDES, input={**PERIOD, "decisionPoint": "sales"})
+    empty = await read(api, SUMMARY, input=PERIOD)
 
     assert (inside_out["code"], unknown["code"]) == ("INVALID_INPUT", "NOT_FOUND")
     assert empty["rows"] == []
@@ -91,9 +91,9 @@ async def test_an_empty_or_inside_out_period_and_an_unknown_point_are_told(api: 
 async def test_overrides_are_those_against_the_advice_of_the_score(api: Api) -> None:
     await a_period(api)
 
-    told = await asked(api, OVERRIDES, input=PERIOD)
+    content = await read(api, OVERRIDES, input=PERIOD)
 
-    rows = {row["decider"]: row for row in told["rows"]}
+    rows = {row["decider"]: row for row in content["rows"]}
     one, two = rows["reviewer"], rows["reviewer-2"]
     assert (one["decisions"], one["withAdvice"], one["byShadow"], one["against"]) == (2, 2, 0, 1)
     assert (one["againstEnded"], one["againstBad"], one["followedEnded"], one["followedBad"]) == (1, 1, 1, 0)
@@ -102,12 +102,12 @@ async def test_overrides_are_those_against_the_advice_of_the_score(api: Api) -> 
 
 
 async def test_decisions_are_listed_by_each_filter(api: Api) -> None:
-    found = await a_period(api)
-    basis = await asked(api, BASIS, id=found["PO-1"]["decisionId"])
+    cases = await a_period(api)
+    basis = await read(api, BASIS, id=cases["PO-1"]["decisionId"])
     later = (NOW + timedelta(hours=1)).isoformat()
 
     async def names(**where: object) -> list[str]:
-        return [one["externalId"] for one in (await asked(api, DECISIONS, where=where))["nodes"]]
+        return [one["externalId"] for one in (await read(api, DECISIONS, where=where))["nodes"]]
 
     assert await names() == ["PO-4", "PO-3", "PO-2", "PO-1"]
     assert await names(kind="AUTOMATIC") == []
@@ -124,17 +124,17 @@ async def test_decisions_are_listed_by_each_filter(api: Api) -> None:
     assert await names(entity="V-8") == await names(category="none") == await names(quality="TAINTED") == []
     assert await names(to=PERIOD["from"]) == []
     assert await names(**{"from": later}) == []
-    wrong = await asked(api, DECISIONS, where={"policyVersionId": found["PO-1"]["decisionId"]})
+    wrong = await read(api, DECISIONS, where={"policyVersionId": cases["PO-1"]["decisionId"]})
     assert wrong["code"] == "INVALID_INPUT"
 
 
 async def test_filtered_pages_go_on_where_the_last_ended(api: Api) -> None:
     await a_period(api)
 
-    first = await asked(api, DECISIONS, first=1, where={"againstModel": True})
+    first = await read(api, DECISIONS, first=1, where={"againstModel": True})
     cursor = first["pageInfo"]["endCursor"]
-    second = await asked(api, DECISIONS, first=1, after=cursor, where={"againstModel": True})
-    other = await asked(api, DECISIONS, first=1, after=cursor, where={"againstModel": False})
+    second = await read(api, DECISIONS, first=1, after=cursor, where={"againstModel": True})
+    other = await read(api, DECISIONS, first=1, after=cursor, where={"againstModel": False})
 
     assert [one["externalId"] for one in (*first["nodes"], *second["nodes"])] == ["PO-4", "PO-1"]
     assert (first["pageInfo"]["hasNextPage"], second["pageInfo"]["hasNextPage"]) == (True, False)
@@ -144,33 +144,33 @@ async def test_filtered_pages_go_on_where_the_last_ended(api: Api) -> None:
 async def test_the_basis_of_a_decision_names_data_model_policy_person_and_what_was_seen(api: Api) -> None:
     decision = await decided(api, "PO-1", "reviewer", "APPROVE")
 
-    told = await asked(api, BASIS, id=decision["decisionId"])
+    content = await read(api, BASIS, id=decision["decisionId"])
 
-    assert told["decision"]["action"] == "BUY"
-    assert (told["person"]["kind"], told["person"]["title"]) == ("Person", "reviewer")
-    assert (told["modelVersion"]["title"], told["quality"]) == ("purchase-risk|1", "CLEAN")
-    assert told["values"] == {"amount": 120.0, "vendor": "V-7"}
-    assert told["packet"]["snapshot"]["open"] == told["values"]
-    assert len(told["packetDigest"]) == len(told["leafHash"]) == 64
-    assert told["reasons"] == told["packet"]["gate"]["reasons"]
-    assert {one["feature"]["title"] for one in told["features"]} == {"purchases.amount|1", "purchases.vendor|1"}
-    assert (told["probability"], told["auditState"]) == (pytest.approx(0.4), "PENDING")
-    assert None not in (told["policyVersion"], told["datasetVersion"], told["review"], told["evaluation"])
+    assert content["decision"]["action"] == "BUY"
+    assert (content["person"]["kind"], content["person"]["title"]) == ("Person", "reviewer")
+    assert (content["modelVersion"]["title"], content["quality"]) == ("purchase-risk|1", "CLEAN")
+    assert content["values"] == {"amount": 120.0, "vendor": "V-7"}
+    assert content["packet"]["snapshot"]["open"] == content["values"]
+    assert len(content["packetDigest"]) == len(content["leafHash"]) == 64
+    assert content["reasons"] == content["packet"]["gate"]["reasons"]
+    assert {one["feature"]["title"] for one in content["features"]} == {"purchases.amount|1", "purchases.vendor|1"}
+    assert (content["probability"], content["auditState"]) == (pytest.approx(0.4), "PENDING")
+    assert None not in (content["policyVersion"], content["datasetVersion"], content["review"], content["evaluation"])
 
 
 async def test_impact_lists_what_rests_on_each_kind_of_node(api: Api) -> None:
-    found = await a_period(api)
-    basis = await asked(api, BASIS, id=found["PO-1"]["decisionId"])
+    cases = await a_period(api)
+    basis = await read(api, BASIS, id=cases["PO-1"]["decisionId"])
 
     for part in ("policyVersion", "modelVersion", "datasetVersion"):
-        told = await asked(api, IMPACT, input={"id": basis[part]["id"]})
-        assert told["decisions"] == 4, part
-        (row,) = told["counts"]
+        content = await read(api, IMPACT, input={"id": basis[part]["id"]})
+        assert content["decisions"] == 4, part
+        (row,) = content["counts"]
         assert (row["origin"], row["byInput"], row["byTraining"], row["cases"]) == ("LIVE", True, False, 4)
         assert (row["outcomes"], row["outcomesTrue"], row["money"]) == (3, 2, 37.5)
-    then = await asked(api, IMPACT, input={"id": basis["modelVersion"]["id"], "asOf": PERIOD["from"]})
-    page = await asked(api, IMPACT, input={"id": basis["modelVersion"]["id"], "first": 3})
-    wrong = await asked(api, IMPACT, input={"id": found["PO-1"]["decisionId"]})
+    then = await read(api, IMPACT, input={"id": basis["modelVersion"]["id"], "asOf": PERIOD["from"]})
+    page = await read(api, IMPACT, input={"id": basis["modelVersion"]["id"], "first": 3})
+    wrong = await read(api, IMPACT, input={"id": cases["PO-1"]["decisionId"]})
 
     assert then["decisions"] == 0
     assert [one["decision"]["externalId"] for one in page["nodes"]] == ["PO-4", "PO-3", "PO-2"]
@@ -184,10 +184,10 @@ async def test_training_data_reach_decisions_through_the_model(api: Api) -> None
         "MATCH (m:ModelVersion {key: 'purchase-risk|1'}) CREATE (m)-[:TRAINED_ON]->(v:DatasetVersion:Entity "
         "{id: 'week-1', key: 'lab|week-1', version: 'week-1'})"
     )
-    basis = await asked(api, BASIS, id=decision["decisionId"])
+    basis = await read(api, BASIS, id=decision["decisionId"])
 
     (learned,) = basis["trainedOn"]
-    told = await asked(api, IMPACT, input={"id": learned["id"]})
+    content = await read(api, IMPACT, input={"id": learned["id"]})
 
-    assert [(row["byInput"], row["byTraining"], row["decisions"]) for row in told["counts"]] == [(False, True, 1)]
-    assert (await asked(api, IMPACT, input={"id": learned["id"], "basis": "INPUT"}))["nodes"] == []
+    assert [(row["byInput"], row["byTraining"], row["decisions"]) for row in content["counts"]] == [(False, True, 1)]
+    assert (await read(api, IMPACT, input={"id": learned["id"], "basis": "INPUT"}))["nodes"] == []

@@ -56,7 +56,7 @@ async def test_wrong_content_is_refused_with_its_place(api: Api) -> None:
 async def test_an_outcome_is_recorded_and_a_question_answered(api: Api) -> None:
     await submitted(api, "PO-1")
     lease = await api.mutate("reviewer", "claimNextTask", {"idempotencyKey": "next-1"}, CLAIMED)
-    asked = await api.mutate(
+    question = await api.mutate(
         "reviewer",
         "decideTask",
         verdict(lease, verdict="RESPOND", note="Which budget?"),
@@ -65,9 +65,9 @@ async def test_an_outcome_is_recorded_and_a_question_answered(api: Api) -> None:
     answered = await api.mutate(
         "analyst",
         "answerQuestion",
-        {"questionId": asked["questionId"], "text": "The project's.", "idempotencyKey": "answer-1"},
+        {"questionId": question["questionId"], "text": "The project's.", "idempotencyKey": "answer-1"},
         "... on AnsweredQuestion { state }",
     )
 
-    assert asked["state"] == "SUSPENDED"
+    assert question["state"] == "SUSPENDED"
     assert answered["state"] == "RESERVED"

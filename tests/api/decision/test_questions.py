@@ -60,27 +60,27 @@ async def answer_to(made_firm: Firm, question: str, **variables: object) -> dict
 
 
 async def summed(made_firm: Firm, question: str, **variables: object) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = (await answer_to(made_firm, question, **PERIOD, **variables))["decisionSummary"][
+    groups: list[dict[str, Any]] = (await answer_to(made_firm, question, **PERIOD, **variables))["decisionSummary"][
         "rows"
     ]
-    return found
+    return groups
 
 
 async def test_approvals_by_reviewer_and_week_with_the_share_against_the_advice(
     made_firm: Firm, rows: pd.DataFrame
 ) -> None:
-    found = await summed(made_firm, "01-approvals-by-reviewer-and-week")
+    groups = await summed(made_firm, "01-approvals-by-reviewer-and-week")
 
     human = rows[rows["kind"] == "HUMAN"].groupby(["week", "decider"])
     expected = human.agg(
-        n=("id", "size"), yes=("verdict", lambda said: (said == "APPROVE").sum()), no=("against", "sum")
+        n=("id", "size"), yes=("verdict", lambda verdicts: (verdicts == "APPROVE").sum()), no=("against", "sum")
     )
     assert {
         (row["periodFrom"], row["decider"]): (row["decisions"], row["approved"]["count"], row["againstAdvice"]["count"])
-        for row in found
+        for row in groups
     } == {key: (one.n, one.yes, one.no) for key, one in zip(expected.index, expected.itertuples(), strict=True)}
-    assert all(0 <= row["againstAdvice"]["low"] <= row["againstAdvice"]["share"] for row in found)
-    assert all(row["againstAdvice"]["of"] == row["decisions"] for row in found)
+    assert all(0 <= row["againstAdvice"]["low"] <= row["againstAdvice"]["share"] for row in groups)
+    assert all(row["againstAdvice"]["of"] == row["decisions"] for row in groups)
 
 
 async def test_decisions_on_a_model_version_after_a_date_with_their_outcomes(
@@ -100,19 +100,19 @@ async def test_decisions_on_a_model_version_after_a_date_with_their_outcomes(
 
 
 async def test_time_to_decision_against_the_sla_by_queue_and_week(made_firm: Firm, rows: pd.DataFrame) -> None:
-    found = await summed(made_firm, "04-time-to-decision-against-sla")
+    groups = await summed(made_firm, "04-time-to-decision-against-sla")
 
     human = rows[rows["kind"] == "HUMAN"].groupby(["week", "queue"])
     expected = human.agg(
         n=("id", "size"), mean=("hours", "mean"), p90=("hours", lambda h: h.quantile(0.9)), late=("late", "sum")
     )
-    assert len(found) == len(expected) > 20
-    for row in found:
+    assert len(groups) == len(expected) > 20
+    for row in groups:
         one = expected.loc[(row["periodFrom"], row["queue"])]
         assert (row["decisions"], row["late"]["count"], row["late"]["of"]) == (one["n"], one["late"], one["n"])
         assert row["hoursToDecision"]["mean"] == pytest.approx(one["mean"])
         assert row["hoursToDecision"]["p90"] == pytest.approx(one["p90"])
-    assert {row["queue"]: row["slaMinutes"] for row in found} == {"purchases": 240, "lead": None}
+    assert {row["queue"]: row["slaMinutes"] for row in groups} == {"purchases": 240, "lead": None}
 
 
 @pytest.mark.parametrize("named", ["a", "System a"])
@@ -121,22 +121,22 @@ async def test_automatic_decisions_on_a_source_through_any_version(
 ) -> None:
     given = {name: PERIOD[name] for name in ("from", "to")}
 
-    found = await answer_to(made_firm, "06-automatic-decisions-on-a-source", source=named, **given)
+    groups = await answer_to(made_firm, "06-automatic-decisions-on-a-source", source=named, **given)
 
     chosen = rows[(rows["kind"] == "AUTOMATIC") & (rows["source"] == "a")]
     assert set(chosen["data"]) == {"a-1", "a-2"}
-    assert found["decisions"]["totalCount"] == len(chosen)
-    assert {one["externalId"] for one in found["decisions"]["nodes"]} <= set(chosen["id"])
-    (row,) = found["decisionSummary"]["rows"]
+    assert groups["decisions"]["totalCount"] == len(chosen)
+    assert {one["externalId"] for one in groups["decisions"]["nodes"]} <= set(chosen["id"])
+    (row,) = groups["decisionSummary"]["rows"]
     assert (row["decisions"], row["ended"], row["bad"]) == (len(chosen), chosen["ended"].sum(), chosen["wrong"].sum())
     assert row["money"]["lost"] == pytest.approx(chosen[chosen["wrong"]]["loss"].sum())
 
 
 async def test_automatic_share_and_its_error_by_policy_version(made_firm: Firm, rows: pd.DataFrame) -> None:
-    found = await summed(made_firm, "07-automatic-share-by-policy-version")
+    groups = await summed(made_firm, "07-automatic-share-by-policy-version")
 
-    assert len(found) == 2
-    for row in found:
+    assert len(groups) == 2
+    for row in groups:
         chosen = rows[rows["policy"] == row["policyVersionNumber"]]
         automatic = chosen[chosen["kind"] == "AUTOMATIC"]
         assert (row["automatic"]["count"], row["automatic"]["of"]) == (len(automatic), len(chosen))
@@ -147,26 +147,26 @@ async def test_automatic_share_and_its_error_by_policy_version(made_firm: Firm, 
 
 
 async def test_escalated_tasks_and_whether_that_changed_the_result(made_firm: Firm, rows: pd.DataFrame) -> None:
-    found = await answer_to(made_firm, "08-escalated-tasks", **PERIOD)
+    groups = await answer_to(made_firm, "08-escalated-tasks", **PERIOD)
 
     human = rows[rows["kind"] == "HUMAN"]
     escalated = human[human["escalated"]]
-    assert found["decisions"]["totalCount"] == len(escalated)
-    first = found["decisions"]["nodes"][0]
+    assert groups["decisions"]["totalCount"] == len(escalated)
+    first = groups["decisions"]["nodes"][0]
     assert first["externalId"] == escalated.iloc[-1]["id"]
     assert [one["toQueue"] for one in first["review"]["task"]["escalations"]["nodes"]] == ["lead"]
-    counted = {row["escalated"]: row["againstAdvice"]["count"] for row in found["decisionSummary"]["rows"]}
+    counted = {row["escalated"]: row["againstAdvice"]["count"] for row in groups["decisionSummary"]["rows"]}
     assert counted == human.groupby("escalated")["against"].sum().to_dict()
 
 
 async def test_nothing_is_automatic_on_data_that_are_not_clean(made_firm: Firm, rows: pd.DataFrame) -> None:
     given = {name: PERIOD[name] for name in ("from", "to")}
 
-    found = await answer_to(made_firm, "09-automatic-on-unchecked-data", **given)
+    groups = await answer_to(made_firm, "09-automatic-on-unchecked-data", **given)
 
     automatic = int((rows["kind"] == "AUTOMATIC").sum())
-    assert found["decisionSummary"]["rows"] == [{"quality": "CLEAN", "decisions": automatic}]
-    assert found["tainted"] == {"totalCount": 0, "nodes": []}
+    assert groups["decisionSummary"]["rows"] == [{"quality": "CLEAN", "decisions": automatic}]
+    assert groups["tainted"] == {"totalCount": 0, "nodes": []}
 
 
 async def test_one_that_is_automatic_on_tainted_data_is_found(made_firm: Firm) -> None:
@@ -174,13 +174,13 @@ async def test_one_that_is_automatic_on_tainted_data_is_found(made_firm: Firm) -
     taint = "MATCH (:Decision {kind: 'AUTOMATIC'})-[:WAS_GENERATED_BY]->()-[:USED]->(s:InputSnapshot) WITH s LIMIT 1 "
     await made_firm.driver.execute_query(f"{taint} SET s.quality = 'TAINTED'")
 
-    found = await answer_to(made_firm, "09-automatic-on-unchecked-data", **given)
+    groups = await answer_to(made_firm, "09-automatic-on-unchecked-data", **given)
     await made_firm.driver.execute_query(
         "MATCH (:GateEvaluation {result: 'AUTO_APPROVE'})-[:USED]->(s) SET s.quality = 'CLEAN'"
     )
 
-    assert found["tainted"]["totalCount"] == 1
-    assert {row["quality"]: row["decisions"] for row in found["decisionSummary"]["rows"]}["TAINTED"] == 1
+    assert groups["tainted"]["totalCount"] == 1
+    assert {row["quality"]: row["decisions"] for row in groups["decisionSummary"]["rows"]}["TAINTED"] == 1
 
 
 async def test_what_the_approver_of_a_case_saw_said_and_why(made_firm: Firm, rows: pd.DataFrame) -> None:
@@ -194,29 +194,29 @@ async def test_what_the_approver_of_a_case_saw_said_and_why(made_firm: Firm, row
 
 
 async def test_money_lost_by_wrong_automatic_decisions_against_money_saved(made_firm: Firm, rows: pd.DataFrame) -> None:
-    found = await summed(made_firm, "13-money-lost-and-saved")
+    groups = await summed(made_firm, "13-money-lost-and-saved")
 
     automatic = rows[rows["kind"] == "AUTOMATIC"]
     lost = automatic[automatic["wrong"]].groupby("quarter")["loss"].sum()
     count = automatic.groupby("quarter").size()
-    assert [row["periodFrom"] for row in found] == sorted(count.index)
-    for row in found:
+    assert [row["periodFrom"] for row in groups] == sorted(count.index)
+    for row in groups:
         assert row["money"]["lostAutomatically"] == pytest.approx(lost[row["periodFrom"]])
         assert row["money"]["saved"] == pytest.approx(REVIEW_COST * count[row["periodFrom"]])
         assert row["money"]["unpriced"] == 0
 
 
 async def test_which_vendors_are_wrong_beyond_their_volume(made_firm: Firm, rows: pd.DataFrame) -> None:
-    found = await summed(made_firm, "15-wrong-beyond-their-volume", kind="vendor")
+    groups = await summed(made_firm, "15-wrong-beyond-their-volume", kind="vendor")
 
-    told = rows[rows["ended"]]
-    for row in found:
-        mine, others = told[told["vendor"] == row["entity"]], told[told["vendor"] != row["entity"]]
+    rated = rows[rows["ended"]]
+    for row in groups:
+        mine, others = rated[rated["vendor"] == row["entity"]], rated[rated["vendor"] != row["entity"]]
         expected = len(mine) * others["wrong"].mean()
         assert row["excess"]["expected"] == pytest.approx(expected)
         assert row["excess"]["excess"] == pytest.approx(mine["wrong"].sum() - expected)
-    assert [row["entity"] for row in found if row["excess"]["low"] > 0] == ["V-4"]
-    assert sorted(row["decisions"] for row in found) == sorted(rows.groupby("vendor").size())
+    assert [row["entity"] for row in groups if row["excess"]["low"] > 0] == ["V-4"]
+    assert sorted(row["decisions"] for row in groups) == sorted(rows.groupby("vendor").size())
 
 
 async def test_a_period_that_ends_before_it_begins_and_two_lengths_of_period_are_refused(made_firm: Firm) -> None:

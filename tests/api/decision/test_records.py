@@ -26,8 +26,8 @@ RECORD = """
 
 
 async def recorded(api: Api, arguments: str, account: str = "analyst", fields: str = RECORD) -> list[dict[str, Any]]:
-    asked = f"{{ decisionRecords(first: 10, {arguments}) {{ ... on DecisionRecordPage {{ nodes {{ {fields} }} }} }} }}"
-    answer = await api.ask(account, asked)
+    query = f"{{ decisionRecords(first: 10, {arguments}) {{ ... on DecisionRecordPage {{ nodes {{ {fields} }} }} }} }}"
+    answer = await api.ask(account, query)
     assert "errors" not in answer, answer
     nodes: list[dict[str, Any]] = answer["data"]["decisionRecords"]["nodes"]
     return nodes
@@ -132,9 +132,9 @@ async def test_what_was_taken_back_says_by_whom_and_why(api: Api) -> None:
 
 
 async def test_an_unknown_decision_has_no_record(api: Api) -> None:
-    asked = '{ decisionRecord(id: "RGVjaXNpb246eA") { __typename ... on Problem { code } } }'
+    query = '{ decisionRecord(id: "RGVjaXNpb246eA") { __typename ... on Problem { code } } }'
 
-    answer = await api.ask("analyst", asked)
+    answer = await api.ask("analyst", query)
 
     assert answer["data"]["decisionRecord"]["code"] == "NOT_FOUND"
 

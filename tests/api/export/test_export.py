@@ -104,10 +104,10 @@ async def test_summary_list_and_file_count_the_same_decisions_and_an_undone_one_
 
 async def test_an_event_that_nothing_forecasts_is_refused_with_those_that_are(api: Api) -> None:
     given = '{decisionPoint: "purchases", nodeKind: "x", event: "missed_sla"}'
-    asked = f"{{ hotspots(input: {given}) {{ ... on Problem {{ message }} }} }}"
+    query = f"{{ hotspots(input: {given}) {{ ... on Problem {{ message }} }} }}"
 
-    told = (await api.ask("planner", asked))["data"]["hotspots"]["message"]
+    message = (await api.ask("planner", query))["data"]["hotspots"]["message"]
     file = await fetched(api, "forecasts.csv?decisionPoint=purchases&event=missed_sla", "planner")
 
-    assert told == "There are no forecasts of 'missed_sla': there are some of next_case."
+    assert message == "There are no forecasts of 'missed_sla': there are some of next_case."
     assert (file.status_code, "there are some of next_case" in file.text) == (400, True)

@@ -53,9 +53,9 @@ async def test_no_argument_of_a_read_is_told_as_a_fault_of_ours(api: Api) -> Non
     assert core.query_type is not None
     broken = []
     for name, field in core.query_type.fields.items():
-        values = {argument: values_of(told.type) for argument, told in field.args.items()}
+        values = {argument: values_of(taken.type) for argument, taken in field.args.items()}
         plain = {argument: some[0] for argument, some in values.items()}
-        heads = ", ".join(f"${argument}: {told.type}" for argument, told in field.args.items())
+        heads = ", ".join(f"${argument}: {taken.type}" for argument, taken in field.args.items())
         given = ", ".join(f"{argument}: ${argument}" for argument in field.args)
         query = (
             f"query Odd({heads}) {{ {name}({given}) {{ __typename }} }}" if heads else f"{{ {name} {{ __typename }} }}"

@@ -10,7 +10,7 @@ from tests.builders.served_firm import ACCOUNTS, Api
 pytestmark = pytest.mark.live
 
 RULES = {name: roles for name, roles in rules_of(build_schema()).items() if name.startswith(("Query.", "Mutation."))}
-ASKED = {
+OPERATIONS = {
     "Query.singlePointsOfFailure": "{ singlePointsOfFailure { __typename } }",
     "Query.organisationRings": "{ organisationRings { __typename } }",
     "Query.conflictPath": '{ conflictPath(personId: "x", otherId: "x") { __typename } }',
@@ -144,12 +144,12 @@ ASKED = {
 
 
 def test_every_operation_of_the_schema_is_tried() -> None:
-    assert set(ASKED) == set(RULES)
+    assert set(OPERATIONS) == set(RULES)
 
 
 async def test_each_role_gets_what_it_may_and_nothing_else(api: Api) -> None:
     wrong = []
-    for operation, query in ASKED.items():
+    for operation, query in OPERATIONS.items():
         for account, role in ACCOUNTS.items():
             content = await api.ask(account, query)
             answer = (content["data"] or {}).get(operation.partition(".")[2])

@@ -103,13 +103,13 @@ def behind(trusted: str, peer: str) -> httpx.AsyncClient:
     return httpx.AsyncClient(transport=httpx.ASGITransport(app, client=(peer, 1)), base_url="http://signoff")
 
 
-SAID = {"x-forwarded-proto": "https", "x-forwarded-for": "198.51.100.9, 10.0.0.7"}
+FORWARDED = {"x-forwarded-proto": "https", "x-forwarded-for": "198.51.100.9, 10.0.0.7"}
 
 
 @pytest.mark.parametrize("trusted", ["10.0.0.0/8", "192.0.2.1, 10.0.0.7"])
 async def test_a_trusted_proxy_says_who_asks_and_that_tls_is_in_front(trusted: str) -> None:
     async with behind(trusted, "10.0.0.7") as client:
-        answer = await client.get("/", headers=SAID)
+        answer = await client.get("/", headers=FORWARDED)
 
     assert answer.text == "https 198.51.100.9"
     assert answer.headers["strict-transport-security"] == "max-age=31536000"
@@ -118,7 +118,7 @@ async def test_a_trusted_proxy_says_who_asks_and_that_tls_is_in_front(trusted: s
 @pytest.mark.parametrize("trusted", ["", "192.0.2.1"])
 async def test_nobody_else_is_believed(trusted: str) -> None:
     async with behind(trusted, "10.0.0.7") as client:
-        answer = await client.get("/", headers=SAID)
+        answer = await client.get("/", headers=FORWARDED)
 
     assert answer.text == "http 10.0.0.7"
     assert "strict-transport-security" not in answer.headers

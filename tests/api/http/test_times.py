@@ -84,10 +84,10 @@ async def test_what_is_no_time_is_the_clients_mistake_as_a_literal_and_as_a_vari
 async def test_a_time_that_is_written_needs_the_same(api: Api) -> None:
     for text, words in REFUSED.items():
         given = {**submission("PO-1"), "occurredAt": text, "knownAt": text, "idempotencyKey": "times"}
-        told = {"kind": "wrong", "value": "true", "occurredAt": text, "idempotencyKey": "told"}
+        reported = {"kind": "wrong", "value": "true", "occurredAt": text, "idempotencyKey": "told"}
 
         case = await api.mutate("integrator", "submitCase", given, "... on InvalidInput { where }")
-        outcome = await api.mutate("integrator", "recordOutcome", told, "... on InvalidInput { where }")
+        outcome = await api.mutate("integrator", "recordOutcome", reported, "... on InvalidInput { where }")
 
         assert (case["where"], outcome["where"]) == ("occurredAt", "occurredAt")
         assert words in case["message"]
@@ -125,7 +125,7 @@ async def test_one_bad_stored_row_is_shown_as_faulty_and_breaks_no_list(api: Api
     history, precedents = await read(api, HISTORY, id=case_id), await read(api, PRECEDENTS, id=case_id)
     around = (await read(api, AROUND, id=case_id))["graph"]
     await api.firm.driver.execute_query("CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()")
-    found = (await read(api, SEARCH))["nodes"]
+    nodes = (await read(api, SEARCH))["nodes"]
     response = await api.client.get(
         "/api/v1/export/cases.csv", headers={"authorization": f"Bearer {api.keys['analyst']}"}
     )
@@ -135,7 +135,7 @@ async def test_one_bad_stored_row_is_shown_as_faulty_and_breaks_no_list(api: Api
     assert cases[1]["occurredAt"].startswith("20")
     assert (inputs["snapshotAsOf"], inputs["sourceAt"], node["facts"]["occurredAt"]) == (faulty, faulty, faulty)
     assert traced[0]["knownAt"][0] == traced[1]["knownAt"][0] == around["knownAt"][0] == faulty
-    assert [one["knownAt"] for one in found if one["title"].endswith("PO-9")] == [faulty]
+    assert [one["knownAt"] for one in nodes if one["title"].endswith("PO-9")] == [faulty]
     assert history["entries"]
     assert f"decided before {faulty}" in precedents["protocol"]
     rows = {row["externalId"]: row for row in csv.DictReader(io.StringIO(response.text, newline=""))}

@@ -187,14 +187,14 @@ async def test_a_repeated_request_keeps_its_answer_when_the_rules_have_changed(a
 
 
 async def test_a_sender_can_read_what_is_taken_in(api: Api) -> None:
-    asked = """{ intakeRules(decisionPoint: "%s") { ... on Problem { code } ... on IntakeRules {
+    query = """{ intakeRules(decisionPoint: "%s") { ... on Problem { code } ... on IntakeRules {
       fields { name type unit available words missing } qualityGates { name when fields values words }
       outcomes { kind type values unit words } } } }"""
 
-    told = (await api.ask("integrator", asked % "purchases"))["data"]["intakeRules"]
-    unknown = (await api.ask("integrator", asked % "sales"))["data"]["intakeRules"]
+    rules = (await api.ask("integrator", query % "purchases"))["data"]["intakeRules"]
+    unknown = (await api.ask("integrator", query % "sales"))["data"]["intakeRules"]
 
-    assert told["fields"][0] == {
+    assert rules["fields"][0] == {
         "name": "amount",
         "type": "NUMBER",
         "unit": "EUR",
@@ -202,11 +202,11 @@ async def test_a_sender_can_read_what_is_taken_in(api: Api) -> None:
         "words": "amount",
         "missing": [],
     }
-    assert told["fields"][1]["missing"] == ["?"]
-    assert told["qualityGates"] == [
+    assert rules["fields"][1]["missing"] == ["?"]
+    assert rules["qualityGates"] == [
         {"name": "no-vendor", "when": "MISSING", "fields": ["vendor"], "values": [], "words": "no vendor is named"}
     ]
-    assert told["outcomes"][-1] == {
+    assert rules["outcomes"][-1] == {
         "kind": "condition",
         "type": "TEXT",
         "values": ["good", "worn", "broken"],

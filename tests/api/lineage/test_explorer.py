@@ -47,20 +47,20 @@ query Both($input: LineageInput!) { lineage(input: $input) { ... on Problem { co
 """
 
 
-async def asked(api: Api, query: str, **variables: object) -> dict[str, Any]:
+async def read(api: Api, query: str, **variables: object) -> dict[str, Any]:
     content = await api.ask("analyst", query, variables)
     assert "errors" not in content, content
     (answer,) = content["data"].values()
-    told: dict[str, Any] = answer
-    return told
+    fields: dict[str, Any] = answer
+    return fields
 
 
 async def indexed(api: Api) -> None:
     await api.firm.driver.execute_query("CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()")
 
 
-async def found(api: Api, text: str, kinds: list[str] | None = None) -> list[tuple[str, str]]:
-    answer = await asked(api, SEARCH, text=text, kinds=kinds)
+async def hits(api: Api, text: str, kinds: list[str] | None = None) -> list[tuple[str, str]]:
+    answer = await read(api, SEARCH, text=text, kinds=kinds)
     return [(one["kind"], one["title"]) for one in answer["nodes"]]
 
 
@@ -68,13 +68,13 @@ async def test_a_search_finds_names_and_numbers_by_their_beginnings(api: Api) ->
     await submitted(api, "PO-1234")
     await indexed(api)
 
-    assert await found(api, "po 12") == [("Case", "Case PO-1234")]
-    assert await found(api, "V-7") == [("BusinessEntity", "Business entity V-7")]
-    (vendor,) = (await asked(api, SEARCH, text="v 7"))["nodes"]
+    assert await hits(api, "po 12") == [("Case", "Case PO-1234")]
+    assert await hits(api, "V-7") == [("BusinessEntity", "Business entity V-7")]
+    (vendor,) = (await read(api, SEARCH, text="v 7"))["nodes"]
     assert vendor["subtitle"] == "vendor"
-    assert ("Person", "Person reviewer") in await found(api, "revie")
-    assert await found(api, "revie", ["Case"]) == []
-    assert await found(api, "nothing like that") == []
+    assert ("Person", "Person reviewer") in await hits(api, "revie")
+    assert await hits(api, "revie", ["Case"]) == []
+    assert await hits(api, "nothing like that") == []
 
 
 NAMES = (
@@ -109,12 +109,12 @@ async def test_every_name_is_found_by_itself_and_a_version_by_its_model(api: Api
     await api.firm.driver.execute_query("CREATE (:Team:Agent {id: 'old', key: 'old', name: 're\u0301seau'})")
     await indexed(api)
 
-    lost = [name for name in NAMES if not any(kind == "BusinessEntity" for kind, _ in await found(api, name))]
+    lost = [name for name in NAMES if not any(kind == "BusinessEntity" for kind, _ in await hits(api, name))]
 
     assert lost == []
-    assert [kind for kind, _ in await found(api, "net.core.pro")] == ["BusinessEntity"]
-    assert [kind for kind, _ in await found(api, "r\u00e9seau")] == ["Team"]
-    assert "ModelVersion" in [kind for kind, _ in await found(api, "purchase-risk 1")]
+    assert [kind for kind, _ in await hits(api, "net.core.pro")] == ["BusinessEntity"]
+    assert [kind for kind, _ in await hits(api, "r\u00e9seau")] == ["Team"]
+    assert "ModelVersion" in [kind for kind, _ in await hits(api, "purchase-risk 1")]
 
 
 @pytest.mark.parametrize("text", ["*:*", 'x" OR "a', "name:reviewer", "a~ b^ (", "/.*/", "\\", "NOT x"])
@@ -122,7 +122,7 @@ async def test_what_is_typed_is_never_a_query_of_its_own(api: Api, text: str) ->
     await submitted(api, "PO-1234")
     await indexed(api)
 
-    answer = await asked(api, SEARCH, text=text)
+    answer = await read(api, SEARCH, text=text)
 
     assert answer.get("code") == "INVALID_INPUT" or answer["nodes"] == []
 
@@ -130,43 +130,43 @@ async def test_what_is_typed_is_never_a_query_of_its_own(api: Api, text: str) ->
 async def test_a_node_tells_its_facts_and_nothing_inner(api: Api) -> None:
     case = await submitted(api, "PO-1")
 
-    told = await asked(api, NODE, id=case["caseId"])
+    content = await read(api, NODE, id=case["caseId"])
 
-    assert (told["kind"], told["title"]) == ("Case", "Case PO-1")
-    assert told["facts"]["payload"] == {"amount": 120.0, "vendor": "V-7"}
-    assert told["facts"]["knownAt"] == "2026-01-05T09:00:00+00:00"
-    assert not {"_lock", "sortKey", "id"} & set(told["facts"])
+    assert (content["kind"], content["title"]) == ("Case", "Case PO-1")
+    assert content["facts"]["payload"] == {"amount": 120.0, "vendor": "V-7"}
+    assert content["facts"]["knownAt"] == "2026-01-05T09:00:00+00:00"
+    assert not {"_lock", "sortKey", "id"} & set(content["facts"])
 
 
 async def test_accounts_and_keys_are_no_nodes_of_the_explorer(api: Api) -> None:
     result = await api.firm.driver.execute_query("MATCH (n:Account|ApiKey) RETURN n.id AS id LIMIT 20")
 
     for record in result.records:
-        assert (await asked(api, NODE, id=global_id("Account", record["id"])))["code"] == "NOT_FOUND"
+        assert (await read(api, NODE, id=global_id("Account", record["id"])))["code"] == "NOT_FOUND"
 
 
 async def test_a_hop_counts_groups_and_shows_what_fits(api: Api) -> None:
     case = await submitted(api, "PO-1")
 
-    told = await asked(api, HOP, input={"id": case["caseId"]})
+    content = await read(api, HOP, input={"id": case["caseId"]})
 
-    groups = {(one["direction"], one["edge"], one["kind"]): one["count"] for one in told["groups"]}
+    groups = {(one["direction"], one["edge"], one["kind"]): one["count"] for one in content["groups"]}
     assert groups["UP", "CONCERNS", "BusinessEntity"] == 1
     assert groups["DOWN", "ABOUT", "InputSnapshot"] == groups["DOWN", "ABOUT", "ReviewTask"] == 1
     assert groups["DOWN", "ABOUT", "StateChange"] == 2
-    assert len(told["graph"]["ids"]) == 1 + sum(groups.values())
-    assert told["graph"]["steps"] == [0] + [1] * sum(groups.values())
+    assert len(content["graph"]["ids"]) == 1 + sum(groups.values())
+    assert content["graph"]["steps"] == [0] + [1] * sum(groups.values())
 
 
 async def test_the_neighbours_along_an_edge_come_in_pages_newest_first(api: Api) -> None:
     for number in range(5):
         case = await submitted(api, f"PO-{number}")
-    hop = await asked(api, HOP, input={"id": case["caseId"], "edge": "CONCERNS"})
+    hop = await read(api, HOP, input={"id": case["caseId"], "edge": "CONCERNS"})
     vendor = hop["graph"]["ids"][1]
 
     pages, after = [], None
     for _ in range(3):
-        page = await asked(
+        page = await read(
             api, HOP, input={"id": vendor, "edge": "CONCERNS", "direction": "DOWN", "first": 2, "after": after}
         )
         pages.append(page["graph"]["titles"][1:])
@@ -182,71 +182,71 @@ async def test_what_was_not_known_then_is_no_neighbour(api: Api) -> None:
     case = await submitted(api, "PO-1")
     before = datetime(2026, 1, 1, tzinfo=UTC).isoformat()
 
-    told = await asked(api, HOP, input={"id": case["caseId"], "direction": "DOWN", "asOf": before})
+    content = await read(api, HOP, input={"id": case["caseId"], "direction": "DOWN", "asOf": before})
 
-    assert told["groups"] == []
-    assert told["graph"]["kinds"] == ["Case"]
+    assert content["groups"] == []
+    assert content["graph"]["kinds"] == ["Case"]
 
 
 async def test_the_way_from_a_decision_to_its_source_follows_the_lineage(api: Api) -> None:
     decision = await decided(api)
-    up = await asked(api, LINEAGE, id=decision["decisionId"])
+    up = await read(api, LINEAGE, id=decision["decisionId"])
     source = up["ids"][up["kinds"].index("DataSource")]
 
-    told = await asked(api, PATH, a=decision["decisionId"], b=source)
-    back = await asked(api, PATH, a=source, b=decision["decisionId"])
+    content = await read(api, PATH, a=decision["decisionId"], b=source)
+    back = await read(api, PATH, a=source, b=decision["decisionId"])
 
-    assert (told["kinds"][0], told["kinds"][-1]) == ("Decision", "DataSource")
-    assert back["kinds"] == told["kinds"][::-1]
-    assert len(told["edgeKinds"]) == len(told["kinds"]) - 1
+    assert (content["kinds"][0], content["kinds"][-1]) == ("Decision", "DataSource")
+    assert back["kinds"] == content["kinds"][::-1]
+    assert len(content["edgeKinds"]) == len(content["kinds"]) - 1
 
 
 async def test_two_cases_are_connected_by_what_they_share_rather_than_by_who_sent_them(api: Api) -> None:
     one, other = await submitted(api, "PO-1"), await submitted(api, "PO-2")
 
-    told = await asked(api, PATH, a=one["caseId"], b=other["caseId"])
-    same = await asked(api, PATH, a=one["caseId"], b=one["caseId"])
+    content = await read(api, PATH, a=one["caseId"], b=other["caseId"])
+    same = await read(api, PATH, a=one["caseId"], b=one["caseId"])
 
-    assert told["kinds"] == ["Case", "BusinessEntity", "Case"]
+    assert content["kinds"] == ["Case", "BusinessEntity", "Case"]
     assert same["kinds"] == ["Case"]
 
 
 async def test_two_decisions_are_connected_through_their_data(api: Api) -> None:
     one, other = await decided(api, "PO-1"), await decided(api, "PO-2")
 
-    told = await asked(api, PATH, a=one["decisionId"], b=other["decisionId"])
+    content = await read(api, PATH, a=one["decisionId"], b=other["decisionId"])
 
-    assert {"InputSnapshot", "DatasetVersion"} <= set(told["kinds"])
-    assert not {"Person", "SoftwareAgent", "PolicyVersion", "Policy", "DecisionPoint"} & set(told["kinds"])
-    assert (told["kinds"][0], told["kinds"][-1]) == ("Decision", "Decision")
-    assert len(told["edgeKnownAt"]) == len(told["edgeKinds"])
-    assert None not in told["edgeKnownAt"]
+    assert {"InputSnapshot", "DatasetVersion"} <= set(content["kinds"])
+    assert not {"Person", "SoftwareAgent", "PolicyVersion", "Policy", "DecisionPoint"} & set(content["kinds"])
+    assert (content["kinds"][0], content["kinds"][-1]) == ("Decision", "Decision")
+    assert len(content["edgeKnownAt"]) == len(content["edgeKinds"])
+    assert None not in content["edgeKnownAt"]
 
 
 async def test_a_person_and_a_data_version_are_connected_by_a_decision_of_one_on_the_other(api: Api) -> None:
     decision = await decided(api)
-    lineage = await asked(api, LINEAGE, id=decision["decisionId"])
+    lineage = await read(api, LINEAGE, id=decision["decisionId"])
     ends = {kind: lineage["ids"][lineage["kinds"].index(kind)] for kind in ("Person", "DatasetVersion")}
 
-    told = await asked(api, PATH, a=ends["Person"], b=ends["DatasetVersion"])
+    content = await read(api, PATH, a=ends["Person"], b=ends["DatasetVersion"])
     before = await api.ask(
         "analyst", PATH, {"a": ends["Person"], "b": ends["DatasetVersion"], "asOf": "2020-01-01T00:00:00Z"}
     )
 
-    assert (told["kinds"][0], told["kinds"][-1]) == ("Person", "DatasetVersion")
-    assert "InputSnapshot" in told["kinds"]
+    assert (content["kinds"][0], content["kinds"][-1]) == ("Person", "DatasetVersion")
+    assert "InputSnapshot" in content["kinds"]
     assert before["data"]["path"]["code"] == "NOT_FOUND"
 
 
 async def test_links_are_counted_for_many_nodes_as_for_one(api: Api) -> None:
     decision = await decided(api)
-    lineage = await asked(api, LINEAGE, id=decision["decisionId"])
+    lineage = await read(api, LINEAGE, id=decision["decisionId"])
 
-    told = await asked(api, LINKS, input={"ids": lineage["ids"]})
+    content = await read(api, LINKS, input={"ids": lineage["ids"]})
 
     for place, one in enumerate(lineage["ids"]):
-        alone = (await asked(api, HOP, input={"id": one}))["groups"]
-        rows = zip(*(told[name] for name in COUNTED), strict=True)
+        alone = (await read(api, HOP, input={"id": one}))["groups"]
+        rows = zip(*(content[name] for name in COUNTED), strict=True)
         assert [row[1:] for row in rows if row[0] == place] == [
             tuple(group[name] for name in ("direction", "edge", "kind", "count", "atLeast")) for group in alone
         ]
@@ -254,18 +254,18 @@ async def test_links_are_counted_for_many_nodes_as_for_one(api: Api) -> None:
 
 @pytest.mark.parametrize("ids", [[], ["x"], [global_id("Case", "1")] * 201])
 async def test_links_of_no_nodes_of_too_many_or_of_no_ids_are_refused(api: Api, ids: list[str]) -> None:
-    assert (await asked(api, LINKS, input={"ids": ids}))["code"] == "INVALID_INPUT"
+    assert (await read(api, LINKS, input={"ids": ids}))["code"] == "INVALID_INPUT"
 
 
 async def test_a_lineage_is_placed_causes_left_of_effects(api: Api) -> None:
     decision = await decided(api)
 
-    told = await asked(api, LINEAGE, id=decision["decisionId"])
+    content = await read(api, LINEAGE, id=decision["decisionId"])
 
-    x = dict(zip(told["kinds"], told["x"], strict=True))
+    x = dict(zip(content["kinds"], content["x"], strict=True))
     assert x["DataSource"] == 0
     assert x["DataSource"] < x["Dataset"] < x["DatasetVersion"] < x["InputSnapshot"] < x["Prediction"] < x["Decision"]
-    assert len(set(zip(told["x"], told["y"], strict=True))) == len(told["ids"])
+    assert len(set(zip(content["x"], content["y"], strict=True))) == len(content["ids"])
 
 
 @pytest.mark.parametrize("way", ["UP", "DOWN", "BOTH"])
@@ -273,17 +273,19 @@ async def test_a_lineage_by_kind_counts_what_the_lineage_holds(api: Api, way: st
     decision = await decided(api)
     for number in range(3):
         await submitted(api, f"PO-{number}")
-    whole = await asked(api, LINEAGE, id=decision["decisionId"])
+    whole = await read(api, LINEAGE, id=decision["decisionId"])
     policy = whole["ids"][whole["kinds"].index("PolicyVersion")]
-    single = await asked(api, BOTH, input={"id": policy, "direction": way})
+    single = await read(api, BOTH, input={"id": policy, "direction": way})
 
-    told = await asked(api, BY_KIND, input={"id": policy, "direction": way})
+    content = await read(api, BY_KIND, input={"id": policy, "direction": way})
 
-    assert dict(zip(told["kinds"], told["counts"], strict=True)) == Counter(single["kinds"])
-    assert told["total"] == len(single["ids"])
-    assert told["truncated"] is False
-    between = zip(told["edgeKinds"], told["edgeFrom"], told["edgeTo"], told["edgeCounts"], strict=True)
-    counts = {(kind, told["kinds"][effect], told["kinds"][cause]): count for kind, effect, cause, count in between}
+    assert dict(zip(content["kinds"], content["counts"], strict=True)) == Counter(single["kinds"])
+    assert content["total"] == len(single["ids"])
+    assert content["truncated"] is False
+    between = zip(content["edgeKinds"], content["edgeFrom"], content["edgeTo"], content["edgeCounts"], strict=True)
+    counts = {
+        (kind, content["kinds"][effect], content["kinds"][cause]): count for kind, effect, cause, count in between
+    }
     edges = zip(single["edgeKinds"], single["edgeFrom"], single["edgeTo"], strict=True)
     kinds = single["kinds"]
     assert counts == Counter((kind, kinds[effect], kinds[cause]) for kind, effect, cause in edges)
@@ -293,20 +295,20 @@ async def test_the_nodes_of_a_kind_come_in_pages(api: Api) -> None:
     decision = await decided(api)
     for number in range(4):
         await submitted(api, f"OTHER-{number}")
-    whole = await asked(api, LINEAGE, id=decision["decisionId"])
+    whole = await read(api, LINEAGE, id=decision["decisionId"])
     source = whole["ids"][whole["kinds"].index("DataSource")]
     given = {"id": source, "direction": "DOWN"}
 
     pages, after = [], None
     for _ in range(3):
-        page = await asked(api, OF_KIND, input=given, kind="InputSnapshot", first=2, after=after)
+        page = await read(api, OF_KIND, input=given, kind="InputSnapshot", first=2, after=after)
         pages.append([node["id"] for node in page["nodes"]])
         after = page["pageInfo"]["endCursor"]
 
-    told = await asked(api, BY_KIND, input=given)
+    content = await read(api, BY_KIND, input=given)
     assert [len(page) for page in pages] == [2, 2, 1]
     assert len({node for page in pages for node in page}) == 5
-    assert dict(zip(told["kinds"], told["counts"], strict=True))["InputSnapshot"] == 5
+    assert dict(zip(content["kinds"], content["counts"], strict=True))["InputSnapshot"] == 5
     assert page["pageInfo"]["hasNextPage"] is False
 
 
@@ -314,10 +316,10 @@ async def test_what_cannot_be_counted_says_why(api: Api) -> None:
     decision = await decided(api)
     unknown = global_id("Decision", "0")
 
-    missing = await asked(api, BY_KIND, input={"id": unknown})
-    deep = await asked(api, BY_KIND, input={"id": decision["decisionId"], "depth": 99})
-    early = await asked(api, BY_KIND, input={"id": decision["decisionId"], "asOf": "2020-01-01T00:00:00Z"})
-    forged = await asked(
+    missing = await read(api, BY_KIND, input={"id": unknown})
+    deep = await read(api, BY_KIND, input={"id": decision["decisionId"], "depth": 99})
+    early = await read(api, BY_KIND, input={"id": decision["decisionId"], "asOf": "2020-01-01T00:00:00Z"})
+    forged = await read(
         api, OF_KIND, input={"id": decision["decisionId"]}, kind="Case", first=2, after="bm90IGEgY3Vyc29y"
     )
 

@@ -35,8 +35,8 @@ query Page($first: Int!, $after: String) {
 """
 
 
-async def trace(api: Api, **asked: object) -> dict[str, Any]:
-    content = await api.ask("analyst", LINEAGE, {"input": asked})
+async def trace(api: Api, **given: object) -> dict[str, Any]:
+    content = await api.ask("analyst", LINEAGE, {"input": given})
     answer: dict[str, Any] = content["data"]["lineage"]
     return answer
 

@@ -184,9 +184,9 @@ async def test_ended_sessions_are_forgotten_when_they_would_be_over_anyway(api: 
     await api.client.post("/auth/logout", json={})
 
     rows = await api.firm.driver.execute_query("MATCH (a:Account {key: 'ann'}) RETURN a.endedSessions AS ended")
-    kept = rows.records[0]["ended"]
-    assert len(kept) == 2
-    assert "9999999999999|young" in kept
+    sessions = rows.records[0]["ended"]
+    assert len(sessions) == 2
+    assert "9999999999999|young" in sessions
 
 
 @pytest.mark.live

@@ -26,12 +26,12 @@ query Precedents($input: PrecedentsInput!) { precedents(input: $input) { ... on 
 """
 
 
-async def asked(api: Api, query: str, **variables: object) -> dict[str, Any]:
+async def read(api: Api, query: str, **variables: object) -> dict[str, Any]:
     content = await api.ask("reviewer", query, variables)
     assert "errors" not in content, content
     (answer,) = content["data"].values()
-    told: dict[str, Any] = answer
-    return told
+    fields: dict[str, Any] = answer
+    return fields
 
 
 async def approved(api: Api, case: dict[str, Any]) -> dict[str, Any]:
@@ -43,14 +43,14 @@ async def approved(api: Api, case: dict[str, Any]) -> dict[str, Any]:
 async def test_contributions_stand_beside_values_and_add_up_to_the_margin(api: Api) -> None:
     case = await submitted(api, "PO-1")
 
-    told = await asked(api, INPUTS, id=case["caseId"])
+    content = await read(api, INPUTS, id=case["caseId"])
 
-    assert told["sums"] is True
-    parts = {one["feature"]: one["contribution"] for one in told["inputs"]}
-    assert told["base"] + sum(parts.values()) == pytest.approx(told["margin"])
-    assert {one["feature"]: one["value"] for one in told["inputs"]} == {"amount": 120.0, "vendor": "V-7"}
-    assert all(one["usedByModel"] and not one["usedByPolicy"] for one in told["inputs"])
-    assert (told["quality"], told["model"], told["shadow"]) == ("CLEAN", "purchase-risk|1", False)
+    assert content["sums"] is True
+    parts = {one["feature"]: one["contribution"] for one in content["inputs"]}
+    assert content["base"] + sum(parts.values()) == pytest.approx(content["margin"])
+    assert {one["feature"]: one["value"] for one in content["inputs"]} == {"amount": 120.0, "vendor": "V-7"}
+    assert all(one["usedByModel"] and not one["usedByPolicy"] for one in content["inputs"])
+    assert (content["quality"], content["model"], content["shadow"]) == ("CLEAN", "purchase-risk|1", False)
 
 
 async def test_a_history_tells_who_did_what_in_order(api: Api) -> None:
@@ -62,20 +62,20 @@ async def test_a_history_tells_who_did_what_in_order(api: Api) -> None:
     answer = {"questionId": asking["questionId"], "text": "The lab.", "idempotencyKey": "answer"}
     await api.mutate("analyst", "answerQuestion", answer, "... on AnsweredQuestion { version }")
 
-    told = await asked(api, HISTORY, id=case["caseId"])
+    content = await read(api, HISTORY, id=case["caseId"])
 
-    assert [(one["what"], one["actor"]) for one in told["entries"]] == [
+    assert [(one["what"], one["actor"]) for one in content["entries"]] == [
         ("SUBMIT", "integrator"),
         ("GATE", "Signoff gate"),
         ("CLAIM", "reviewer-2"),
         ("RESPOND", "reviewer-2"),
         ("ANSWER", "analyst"),
     ]
-    assert [one["words"] for one in told["entries"]][-2:] == [
+    assert [one["words"] for one in content["entries"]][-2:] == [
         "asked a question: Who ordered this?",
         "answered the question: The lab.",
     ]
-    assert (told["comparedWith"], told["changedSince"]) == (None, [])
+    assert (content["comparedWith"], content["changedSince"]) == (None, [])
 
 
 async def test_an_undone_decision_and_what_changed_since_are_told(api: Api) -> None:
@@ -84,11 +84,13 @@ async def test_an_undone_decision_and_what_changed_since_are_told(api: Api) -> N
     undo = {"decisionId": decision["decisionId"], "reasonCode": "unsure", "idempotencyKey": "undo"}
     await api.mutate("reviewer", "undoDecision", undo, "__typename")
 
-    told = await asked(api, HISTORY, id=case["caseId"])
+    content = await read(api, HISTORY, id=case["caseId"])
 
-    assert ("DECISION", "decided: buy (taken back since)") in [(one["what"], one["words"]) for one in told["entries"]]
-    assert "UNDO" in [one["what"] for one in told["entries"]]
-    assert (told["comparedWith"], told["changedSince"]) == ("the packet shown before", [])
+    assert ("DECISION", "decided: buy (taken back since)") in [
+        (one["what"], one["words"]) for one in content["entries"]
+    ]
+    assert "UNDO" in [one["what"] for one in content["entries"]]
+    assert (content["comparedWith"], content["changedSince"]) == ("the packet shown before", [])
 
 
 async def test_an_earlier_case_of_the_record_is_history_and_says_what_changed(api: Api) -> None:
@@ -100,13 +102,13 @@ async def test_an_earlier_case_of_the_record_is_history_and_says_what_changed(ap
         if number == 0:
             await approved(api, case)
 
-    told = await asked(api, HISTORY, id=case["caseId"])
+    content = await read(api, HISTORY, id=case["caseId"])
 
     assert ("EARLIER_CASE", "R-1#0, an earlier case, decided: buy") in [
-        (one["what"], one["words"]) for one in told["entries"]
+        (one["what"], one["words"]) for one in content["entries"]
     ]
-    assert told["comparedWith"] == "R-1#0, the case before"
-    assert told["changedSince"] == ["amount: 100 became 150"]
+    assert content["comparedWith"] == "R-1#0, the case before"
+    assert content["changedSince"] == ["amount: 100 became 150"]
 
 
 NOTED = """
@@ -123,16 +125,16 @@ async def test_a_note_is_read_in_history_decision_and_file_by_those_who_may(api:
 
     for account, may in MAY_READ_NOTES.items():
         history = await api.ask(account, NOTED, {"id": case["caseId"]})
-        told = await api.ask(account, DECISION_NOTE, {"id": decision["decisionId"]})
+        content = await api.ask(account, DECISION_NOTE, {"id": decision["decisionId"]})
         headers = {"authorization": f"Bearer {api.keys[account]}"}
         file = (await api.client.get("/api/v1/export/decisions.csv", headers=headers)).text
         if may:
             noted = [(one["what"], one["note"]) for one in history["data"]["caseHistory"]["entries"] if one["note"]]
             assert noted == [("APPROVE", "Agreed by phone.")]
-            assert told["data"]["decision"] == {"note": "Agreed by phone.", "noteErased": False}
+            assert content["data"]["decision"] == {"note": "Agreed by phone.", "noteErased": False}
             assert "Agreed by phone." in file
         else:
-            assert [one["errors"][0]["extensions"]["code"] for one in (history, told)] == ["FORBIDDEN"] * 2
+            assert [one["errors"][0]["extensions"]["code"] for one in (history, content)] == ["FORBIDDEN"] * 2
             assert "note" not in file
 
 
@@ -143,11 +145,11 @@ async def test_a_note_whose_author_s_key_was_destroyed_is_told_to_be_erased(api:
     await api.firm.driver.execute_query("MATCH (k:ErasureKey) SET k.destroyedAt = 1, k.wrapped = null")
 
     history = await api.ask("auditor", NOTED, {"id": case["caseId"]})
-    told = await api.ask("auditor", DECISION_NOTE, {"id": decision["decisionId"]})
+    content = await api.ask("auditor", DECISION_NOTE, {"id": decision["decisionId"]})
 
     entries = history["data"]["caseHistory"]["entries"]
     assert [(one["what"], one["note"]) for one in entries if one["noteErased"]] == [("APPROVE", None)]
-    assert told["data"]["decision"] == {"note": None, "noteErased": True}
+    assert content["data"]["decision"] == {"note": None, "noteErased": True}
 
 
 async def decided_cases(api: Api) -> dict[str, Any]:
@@ -156,28 +158,28 @@ async def decided_cases(api: Api) -> dict[str, Any]:
         given = {**submission(name), "payload": {"amount": 120.0, "vendor": vendor}}
         case = await api.mutate("integrator", "submitCase", given, "... on SubmittedCase { caseId taskId }")
         await approved(api, case)
-    told = {"kind": "returned", "value": "true", "decisionPoint": "purchases", "caseExternalId": "PO-1"}
+    outcome = {"kind": "returned", "value": "true", "decisionPoint": "purchases", "caseExternalId": "PO-1"}
     when = {"occurredAt": datetime.now(tz=UTC).isoformat(), "idempotencyKey": "outcome"}
-    await api.mutate("integrator", "recordOutcome", {**told, **when}, "__typename")
+    await api.mutate("integrator", "recordOutcome", {**outcome, **when}, "__typename")
     return await submitted(api, "PO-9")
 
 
 async def test_precedents_know_nothing_that_came_later(api: Api) -> None:
     case = await decided_cases(api)
 
-    told = await asked(api, PRECEDENTS, input={"caseId": case["caseId"]})
+    content = await read(api, PRECEDENTS, input={"caseId": case["caseId"]})
 
-    assert told["nodes"] == []
-    assert "decided before 2026-01-05 09:00 UTC" in told["protocol"]
+    assert content["nodes"] == []
+    assert "decided before 2026-01-05 09:00 UTC" in content["protocol"]
 
 
 async def test_asked_for_later_knowledge_precedents_tell_how_they_ended(api: Api) -> None:
     case = await decided_cases(api)
 
-    told = await asked(api, PRECEDENTS, input={"caseId": case["caseId"], "withLaterKnowledge": True})
+    content = await read(api, PRECEDENTS, input={"caseId": case["caseId"], "withLaterKnowledge": True})
 
-    assert [one["externalId"] for one in told["nodes"]] == ["PO-1"]
-    (precedent,) = told["nodes"]
+    assert [one["externalId"] for one in content["nodes"]] == ["PO-1"]
+    (precedent,) = content["nodes"]
     assert precedent["sharedWords"] == ["vendor: V-7"]
     assert (precedent["action"], precedent["decider"], precedent["endedBadly"]) == ("BUY", "reviewer", True)
     assert [one["kind"] for one in precedent["outcomes"]] == ["returned"]
@@ -188,25 +190,25 @@ async def test_an_open_precedent_counts_neither_as_good_nor_as_bad(api: Api) -> 
         given = {**submission(f"PO-{number}"), "payload": {"amount": 120.0, "vendor": vendor}}
         case = await api.mutate("integrator", "submitCase", given, "... on SubmittedCase { caseId taskId }")
         await approved(api, case)
-    told = {"kind": "returned", "value": "false", "decisionPoint": "purchases", "caseExternalId": "PO-1"}
+    outcome = {"kind": "returned", "value": "false", "decisionPoint": "purchases", "caseExternalId": "PO-1"}
     when = {"occurredAt": datetime.now(tz=UTC).isoformat(), "idempotencyKey": "outcome"}
-    await api.mutate("integrator", "recordOutcome", {**told, **when}, "__typename")
+    await api.mutate("integrator", "recordOutcome", {**outcome, **when}, "__typename")
     case = await submitted(api, "PO-9")
 
-    found = await asked(api, PRECEDENTS, input={"caseId": case["caseId"], "withLaterKnowledge": True})
+    content = await read(api, PRECEDENTS, input={"caseId": case["caseId"], "withLaterKnowledge": True})
 
-    assert (len(found["nodes"]), found["ended"], found["bad"], found["open"]) == (2, 1, 0, 1)
+    assert (len(content["nodes"]), content["ended"], content["bad"], content["open"]) == (2, 1, 0, 1)
 
 
 @pytest.mark.parametrize("query", [INPUTS, HISTORY])
 async def test_an_unknown_case_is_told_so(api: Api, query: str) -> None:
-    assert (await asked(api, query, id="Q2FzZTpub25l"))["code"] == "NOT_FOUND"
-    assert (await asked(api, query, id="x"))["code"] == "INVALID_INPUT"
+    assert (await read(api, query, id="Q2FzZTpub25l"))["code"] == "NOT_FOUND"
+    assert (await read(api, query, id="x"))["code"] == "INVALID_INPUT"
 
 
 async def test_how_many_precedents_has_a_limit(api: Api) -> None:
     case = await submitted(api, "PO-1")
 
-    answer = await asked(api, PRECEDENTS, input={"caseId": case["caseId"], "first": 21})
+    answer = await read(api, PRECEDENTS, input={"caseId": case["caseId"], "first": 21})
 
     assert answer["code"] == "INVALID_INPUT"

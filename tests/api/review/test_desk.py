@@ -30,9 +30,9 @@ async def inbox(api: Api, account: str, **variables: object) -> list[dict[str, A
 
 
 async def queue(api: Api, account: str) -> dict[str, Any]:
-    (found,) = (await api.ask(account, QUEUES))["data"]["queues"]["nodes"]
-    told: dict[str, Any] = found
-    return told
+    (node,) = (await api.ask(account, QUEUES))["data"]["queues"]["nodes"]
+    fields: dict[str, Any] = node
+    return fields
 
 
 async def test_a_task_tells_risk_against_the_limit_that_its_rule_compared(api: Api) -> None:

@@ -117,9 +117,9 @@ async def test_two_entries_that_were_swapped_are_found(firm: Firm, tmp_path: Pat
     assert await first_fault(firm, folder) == "The entries up to 7 do not give the root that was signed."
 
 
-def rewritten(kept: list[str], first: int) -> list[str]:
+def rewritten(lines: list[str], first: int) -> list[str]:
     """An export whose entries from `first` on were removed, with their checkpoints."""
-    return [line for line in kept if "entry" not in json.loads(line) or json.loads(line)["entry"]["index"] < first]
+    return [line for line in lines if "entry" not in json.loads(line) or json.loads(line)["entry"]["index"] < first]
 
 
 async def test_an_export_that_was_cut_swapped_or_forked_is_found(firm: Firm, tmp_path: Path) -> None:

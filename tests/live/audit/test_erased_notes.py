@@ -48,8 +48,8 @@ async def test_a_log_holds_when_the_key_of_notes_was_destroyed(firm: Firm, tmp_p
 
     assert await verified(firm, folder) == Verified(entries=3, checkpoints=1, waiting=0, fault=None, erased_notes=2)
     assert await firm.count("ErasureKey") == 0
-    told = [line async for line in exported(firm.store)]
-    assert check_export(told, public_key(folder.public_file)).fault is None
+    lines = [line async for line in exported(firm.store)]
+    assert check_export(lines, public_key(folder.public_file)).fault is None
     await firm.driver.execute_query("MATCH (n:Review|StateChange) WHERE n.note IS NOT NULL SET n.note = null")
     assert (await verified(firm, folder)).fault is None
     await firm.driver.execute_query("MATCH (r:Review) SET r.note = 'put in'")

@@ -301,10 +301,10 @@ async def test_a_planted_breach_is_found_at_exactly_its_node(firm: Firm, tmp_pat
     await made_sound(firm, tmp_path)
     await firm.driver.execute_query(breach.planted)
 
-    found = named(await check_all(firm.store, 60))[breach.key]
+    verdict = named(await check_all(firm.store, 60))[breach.key]
 
-    assert (found.verdict, found.failing, found.at_least) == (CheckVerdict.BROKEN, 1, False)
-    (node,) = found.nodes
+    assert (verdict.verdict, verdict.failing, verdict.at_least) == (CheckVerdict.BROKEN, 1, False)
+    (node,) = verdict.nodes
     assert (node.kind, list(node.because)) == (breach.kind, list(breach.because))
     assert breach.name in node.name
     stored = await firm.driver.execute_query(f"MATCH (n:{node.kind} {{id: $id}}) RETURN count(n) AS n", {"id": node.id})
@@ -323,9 +323,9 @@ async def test_many_failing_nodes_are_counted_up_to_a_bound_and_said_to_be_more(
         "UNWIND range(0, $most) AS n CREATE (:Team:Agent {id: 't' + n, key: 't' + n, name: 't' + n})", {"most": COUNTED}
     )
 
-    found = named(await check_all(firm.store, 60, listed=3))["no-orphans"]
+    verdict = named(await check_all(firm.store, 60, listed=3))["no-orphans"]
 
-    assert (found.failing, found.at_least, len(found.nodes)) == (COUNTED, True, 3)
+    assert (verdict.failing, verdict.at_least, len(verdict.nodes)) == (COUNTED, True, 3)
 
 
 async def test_what_there_is_no_time_for_is_not_judged(firm: Firm) -> None:

@@ -19,7 +19,7 @@ from tests.builders.database import emptied
 from tests.builders.firm import make_firm
 from tests.builders.graph_copy import GraphCopy, copied
 from tests.builders.sealed_log import Sealed, changed
-from tests.builders.tamperings import CONTENT, CUT, ENDS, PAST, STATES
+from tests.builders.tamperings import BESIDE_THE_LOG, CONTENT, CUT, ENDS, STATES
 
 pytestmark = pytest.mark.live
 
@@ -79,12 +79,12 @@ async def test_a_cut_end_is_named_after_the_sealer_went_on_too(log: Sealed, driv
     await decided(log.firm, "PO-9")
     assert await log.seal() == 1
 
-    verified, told = await log.verified(), await log.verified(restored=True)
+    verified, verification = await log.verified(), await log.verified(restored=True)
 
     assert verified.fault is not None
     assert verified.fault.startswith("Entry 3 and what followed it were lost: 6 entries were signed in log ")
-    assert (told.entries, told.checkpoints, told.fault) == (4, 2, None)
-    assert told.losses == (verified.fault,)
+    assert (verification.entries, verification.checkpoints, verification.fault) == (4, 2, None)
+    assert verification.losses == (verified.fault,)
 
 
 async def test_a_log_without_anything_that_says_where_it_ended_does_not_hold(log: Sealed) -> None:
@@ -116,21 +116,21 @@ async def test_a_change_of_what_a_decision_stands_on_names_the_entry_and_what_wa
     assert f"): {reason}" in fault
 
 
-@pytest.mark.parametrize("tampering", PAST)
+@pytest.mark.parametrize("tampering", BESIDE_THE_LOG)
 async def test_what_was_put_into_the_graph_past_the_log_is_named(log: Sealed, tampering: str) -> None:
-    statement, fault = PAST[tampering]
+    statement, expected = BESIDE_THE_LOG[tampering]
 
-    told = await changed(log, statement)
+    fault = await changed(log, statement)
 
-    assert told is not None
-    assert told.startswith(fault)
+    assert fault is not None
+    assert fault.startswith(expected)
 
 
 async def test_a_state_that_no_undo_vouches_for_is_named(log: Sealed) -> None:
-    told = await changed(log, "MATCH (d:Decision) SET d.state = 'INVALIDATED'")
+    fault = await changed(log, "MATCH (d:Decision) SET d.state = 'INVALIDATED'")
 
-    assert told is not None
-    assert told.endswith(": its state is not that of an undo which the audit log vouches for.")
+    assert fault is not None
+    assert fault.endswith(": its state is not that of an undo which the audit log vouches for.")
 
 
 @pytest.mark.parametrize("tampering", STATES)

@@ -44,7 +44,7 @@ COPY = (
 OWN = "its action, verdict, time, decider, case or policy was changed"
 SOURCE = "its input data or their source was changed"
 QUALITY = "its quality check was changed"
-SAID = "its kind, value, time or case was changed"
+OUTCOME_CHANGED = "its kind, value, time or case was changed"
 NO_LOAD = "no load brought it"
 
 TAMPERINGS: dict[str, tuple[int, str, str]] = {
@@ -115,11 +115,11 @@ TAMPERINGS: dict[str, tuple[int, str, str]] = {
         ),
         "it brought 3 decisions, 2 are there",
     ),
-    "an outcome's value": (0, f"{FIRST_OUTCOME} SET o.value = 'true'", SAID),
-    "an outcome's time": (0, f"{FIRST_OUTCOME} SET o.knownAt = o.knownAt + 1", SAID),
-    "an outcome's kind": (0, f"{FIRST_OUTCOME} SET o.kind = 'other'", SAID),
+    "an outcome's value": (0, f"{FIRST_OUTCOME} SET o.value = 'true'", OUTCOME_CHANGED),
+    "an outcome's time": (0, f"{FIRST_OUTCOME} SET o.knownAt = o.knownAt + 1", OUTCOME_CHANGED),
+    "an outcome's kind": (0, f"{FIRST_OUTCOME} SET o.kind = 'other'", OUTCOME_CHANGED),
     "an outcome is deleted": (0, f"{FIRST_OUTCOME} DETACH DELETE o", "it brought 1 outcomes, 0 are there"),
-    "an outcome that a later load brought": (1, f"{LATER_OUTCOME} SET o.value = 'false'", SAID),
+    "an outcome that a later load brought": (1, f"{LATER_OUTCOME} SET o.value = 'false'", OUTCOME_CHANGED),
     "a later outcome is deleted": (1, f"{LATER_OUTCOME} DETACH DELETE o", "it brought 1 outcomes, 0 are there"),
     "an outcome is put in as a load's": (
         1,

@@ -25,9 +25,9 @@ async def signoff(settings: GraphSettings, *arguments: str, **environment: str) 
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
-    out, said = await process.communicate()
+    out, errors = await process.communicate()
     assert process.returncode is not None
-    return process.returncode, out.decode(), said.decode()
+    return process.returncode, out.decode(), errors.decode()
 
 
 def test_background_work_waits_longer_than_any_request_and_never_less_than_is_set() -> None:
@@ -63,8 +63,8 @@ async def test_a_job_outlives_the_limit_of_requests(firm: Firm, neo4j_settings: 
         await holding.rollback()
 
     assert waited
-    code, _, said = await job
-    assert (code, said) == (0, "")
+    code, _, errors = await job
+    assert (code, errors) == (0, "")
 
 
 async def test_what_the_database_says_against_a_migration_is_one_line_and_stands_in_the_log(
@@ -72,12 +72,12 @@ async def test_what_the_database_says_against_a_migration_is_one_line_and_stands
 ) -> None:
     absent = {"SIGNOFF_NEO4J_DATABASE": "absent", "SIGNOFF_DATA_DIR": str(tmp_path)}
 
-    code, out, said = await signoff(neo4j_settings, "db", "migrate", **absent)
+    code, out, errors = await signoff(neo4j_settings, "db", "migrate", **absent)
 
     assert (code, out) == (1, "")
-    assert said.startswith("signoff: The database refused the schema's migration; its reason stands in the log.")
-    assert said.count("\n") == 1
-    assert not any(leak in said.lower() for leak in LEAKS), said
+    assert errors.startswith("signoff: The database refused the schema's migration; its reason stands in the log.")
+    assert errors.count("\n") == 1
+    assert not any(leak in errors.lower() for leak in LEAKS), errors
     assert "Neo.ClientError.Database.DatabaseNotFound" in (tmp_path / "commands.log").read_text(encoding="utf-8")
 
 
@@ -89,13 +89,13 @@ async def test_a_load_that_the_database_does_not_answer_ends_in_one_line(
 
     async with firm.driver.session() as session, await session.begin_transaction() as holding:
         await holding.run("MATCH (j:JobLease {key: 'sla'}) SET j._lock = 'held'")
-        code, _, said = await signoff(
+        code, _, errors = await signoff(
             neo4j_settings, "worker", "--once", "sla", SIGNOFF_DATA_DIR=str(tmp_path), **hurried
         )
         await holding.rollback()
 
     assert code == 1
-    (line,) = [line for line in said.splitlines() if line.startswith("signoff: ")]
+    (line,) = [line for line in errors.splitlines() if line.startswith("signoff: ")]
     assert line == (
         "signoff: The database does not answer, or took too long. "
         "Do the same again in a moment; it goes on where it stopped."

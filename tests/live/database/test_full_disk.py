@@ -69,11 +69,11 @@ def filled(folder: Path) -> Iterator[None]:
 @asynccontextmanager
 async def serving(private: GraphSettings, key: str) -> AsyncIterator[httpx.AsyncClient]:
     """Run the API as a process that finds the private server by its folder."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("NEO4J_")}
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("NEO4J_")}
     chosen = {"SIGNOFF_DATA_DIR": str(private.data_dir), "SIGNOFF_RETRY_SECONDS": "1"}
     port = free_port()
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "api.cli", "serve", "--port", str(port)), env={**kept, **chosen}
+        *(sys.executable, "-m", "api.cli", "serve", "--port", str(port)), env={**inherited, **chosen}
     )
     try:
         await asyncio.to_thread(until_ready, f"http://127.0.0.1:{port}")
@@ -116,8 +116,8 @@ async def test_a_full_disk_is_told_in_plain_words_and_room_alone_brings_the_data
                 with filled(disk):
                     assert shutil.disk_usage(disk).free == 0
                     held = await until(lambda: private_home(private).running() is None, 150)
-                    told = [await client.post("/graphql", json=QUERY), await client.get("/health/ready")]
-                    told += [await client.post("/graphql", json=QUERY)]
+                    refusals = [await client.post("/graphql", json=QUERY), await client.get("/health/ready")]
+                    refusals += [await client.post("/graphql", json=QUERY)]
                     await asyncio.sleep(10)
                     still_held = private_home(private).running() is None
                 mended = await ready_within(client, MENDED_SECONDS)
@@ -135,11 +135,11 @@ async def test_a_full_disk_is_told_in_plain_words_and_room_alone_brings_the_data
         stop(private)
 
     assert (held, still_held) == (True, True)
-    assert [answer.status_code for answer in told] == [503, 503, 503]
-    assert told[1].json()["reason"] == FULL
-    assert told[1].json()["since"].startswith("20")
-    assert f"{FULL} (since 20" in told[2].text
-    plain = [answer.text.lower() for answer in told]
+    assert [answer.status_code for answer in refusals] == [503, 503, 503]
+    assert refusals[1].json()["reason"] == FULL
+    assert refusals[1].json()["since"].startswith("20")
+    assert f"{FULL} (since 20" in refusals[2].text
+    plain = [answer.text.lower() for answer in refusals]
     assert not [leak for leak in LEAKS for text in plain if leak in text]
     assert (mended, answered.status_code) == (True, 200)
     assert after != before

@@ -131,8 +131,8 @@ async def rows_of_each_statement(firm: Firm, name: str) -> dict[str, list[dict[s
     await decisions(blind, held)
     at = firm.store.clock.now()
     for one in done:
-        told = OutcomeReport(kind="returned", value="false", occurred_at=at, known_at=at, decision_id=one)
-        await record(blind.store, firm.integrator, told, f"outcome-{one}")
+        report = OutcomeReport(kind="returned", value="false", occurred_at=at, known_at=at, decision_id=one)
+        await record(blind.store, firm.integrator, report, f"outcome-{one}")
     sent[review.FACTS.file] = [
         row_map(review.FactsWanted(str(one.task_id), firm.reviewer.person_id, f"unused-{one.task_id}")) for one in ready
     ]
@@ -205,8 +205,8 @@ async def test_no_hot_statement_scans_whenever_it_is_planned(firm: Firm, driver:
     async def look(age: str) -> None:
         await driver.execute_query("CALL db.clearQueryCaches()")
         for file in sorted(set(HOT) - READ_WHOLE):
-            if found := await scans_in(driver, all_queries()[file]):
-                scanning[age, file] = found
+            if scans := await scans_in(driver, all_queries()[file]):
+                scanning[age, file] = scans
 
     await decisions(firm, (await claims(firm, await cases(firm, "first", YOUNG)))[1:])
     await look("young")

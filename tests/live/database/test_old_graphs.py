@@ -59,13 +59,13 @@ CREATE (c:Case:Entity {id: 'past', key: 'purchases|PO-1', externalId: 'PO-1', st
   (d:Decision:Entity {id: 'past-d', effectiveCaseId: 'past', sortKey: 'past-d', action: 'BUY', kind: 'HUMAN',
     state: 'EFFECTIVE', origin: 'REPLAYED', decidedAt: 200, knownAt: 200, recordedAt: 200}), (d)-[:ABOUT]->(c)
 """
-ASKED = """
+OLD_RUN = """
 MATCH (point:DecisionPoint {key: 'purchases'})
 CREATE (run:ForecastRun:Activity {id: 'run', key: 'purchases|hand_over|vendor|0|0', state: 'QUEUED',
   series: 'purchases|hand_over|vendor|0', attribute: 'vendor', period: 'DAY', lead: 0, periodStart: 0,
   periodEnd: 86400000, issuedAt: 0, knownAt: 1, recordedAt: 1})-[:ABOUT]->(point)
 """
-WRITTEN_BEFORE = {"0002": REVIEWED, "0006": REPLAYED, "0008": ASKED}
+WRITTEN_BEFORE = {"0002": REVIEWED, "0006": REPLAYED, "0008": OLD_RUN}
 """What a release before a step wrote, by the step."""
 FURTHER = """
 MATCH (v:ModelVersion)<-[:SCORED_BY]-(f:Prediction {target: 'late'})-[:SCORED_ON]->(:InputSnapshot {id: 's'})
@@ -126,6 +126,6 @@ async def test_a_graph_of_each_earlier_schema_is_brought_up_whole_and_works(
 
 
 async def named(store: Store, text: str) -> set[str]:
-    found = await search(store, text, None, 5)
-    assert isinstance(found, list)
-    return {hit.node.id for hit in found}
+    nodes = await search(store, text, None, 5)
+    assert isinstance(nodes, list)
+    return {hit.node.id for hit in nodes}

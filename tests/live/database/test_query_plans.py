@@ -67,8 +67,8 @@ async def test_a_query_plans_as_declared(graph: Graph, telling: AsyncDriver, fil
 
     assert tuple(keys) == query.columns
     assert (kind == READS.get(file, "r")) is (query.access is Access.READ)
-    told = [note for note in notes if any(word in note for word in NOTICED)]
-    assert told == []
+    noticed = [note for note in notes if any(word in note for word in NOTICED)]
+    assert noticed == []
     if query.hot:
         assert scans(plan) == []
 
@@ -109,8 +109,8 @@ async def test_a_text_is_planned_again_when_all_plans_are_to_be_made_anew(graph:
     await graph.plan_anew()
     await graph.read(FACTS, nobody)
 
-    first, kept, anew = await planning(driver)
-    assert kept < min(first, anew) / 5
+    first, reused, anew = await planning(driver)
+    assert reused < min(first, anew) / 5
 
 
 async def forgotten(driver: AsyncDriver) -> None:
@@ -122,9 +122,9 @@ async def forgotten(driver: AsyncDriver) -> None:
 
 async def planning(driver: AsyncDriver) -> list[int]:
     """Return how long (us) the server planned for each time that `FACTS` was asked, in their order."""
-    told = (await driver.execute_query("CALL db.stats.retrieve('QUERIES')")).records
-    entries = [row["data"] for row in told if row["data"]["query"] == FACTS.sent]
-    asked = sorted(
+    rows = (await driver.execute_query("CALL db.stats.retrieve('QUERIES')")).records
+    entries = [row["data"] for row in rows if row["data"]["query"] == FACTS.sent]
+    invocations = sorted(
         (one for entry in entries for one in entry["invocations"]), key=lambda one: one["startTimestampMillis"]
     )
-    return [one["elapsedCompileTimeInUs"] for one in asked]
+    return [one["elapsedCompileTimeInUs"] for one in invocations]

@@ -33,9 +33,9 @@ ReadPage = Callable[[Wanted], Awaitable[Page[Any] | Problem]]
 
 
 async def read(page: ReadPage, wanted: Wanted) -> Page[Any]:
-    found = await page(wanted)
-    assert isinstance(found, Page), found
-    return found
+    rows = await page(wanted)
+    assert isinstance(rows, Page), rows
+    return rows
 
 
 async def test_a_page_says_how_far_it_looked_and_goes_on(firm: Firm, driver: AsyncDriver) -> None:

@@ -94,9 +94,9 @@ async def test_every_score_that_the_rules_read_is_a_prediction_with_its_edges_an
     assert version == other.pop("id")
     shared = {"model": "late-risk|1", "risk": 0.3, "margin": late.margin, "gates": 1, "influences": 2}
     assert (one, other) == ({**shared, "packets": 0}, {**shared, "packets": 1})
-    found = await impact(firm.store, Wanted(10, None), ImpactQuestion("ModelVersion", version))
-    assert not isinstance(found, Problem)
-    assert [(row.by_input, row.decisions) for row in found.counts] == [(True, 2)]
+    counts = await impact(firm.store, Wanted(10, None), ImpactQuestion("ModelVersion", version))
+    assert not isinstance(counts, Problem)
+    assert [(row.by_input, row.decisions) for row in counts.counts] == [(True, 2)]
     down = await trace(firm.store, LineageQuestion(version, Direction.DOWN))
     assert isinstance(down, Lineage)
     assert sum(node.kind == "Decision" for node in down.nodes) == 2

@@ -25,7 +25,7 @@ LOANS = Path(__file__).parents[2] / "ingestion" / "packs" / "loans"
 SOUND = (LOANS / "events.csv").read_text(encoding="utf-8")
 DATA = "R1,New,2026-01-05 09:00,batch,North,1200,car"
 OPEN = "R3,New,2026-01-06 16:00,batch,South,300,car"
-PAST = "R2,Open,2026-01-05 11:00,clerk-2,South,9000,house"
+DECIDED = "R2,Open,2026-01-05 11:00,clerk-2,South,9000,house"
 
 
 @pytest.fixture
@@ -48,13 +48,13 @@ async def load(firm: Firm, file: Path, text: str) -> LoadReport:
 
 
 async def newest(firm: Firm, external_id: str) -> dict[str, Any]:
-    found = await firm.driver.execute_query(
+    result = await firm.driver.execute_query(
         "MATCH (s:InputSnapshot)-[:ABOUT]->(c:Case {externalId: $id}) "
         "WHERE NOT EXISTS { (:InputSnapshot)-[:WAS_REVISION_OF]->(s) } MATCH (s)-[:TAKEN_FROM]->(v:DatasetVersion) "
         "RETURN s.values AS values, c.state AS state, c.payloadRevision AS revision, v.version AS version",
         {"id": external_id},
     )
-    [row] = found.records
+    [row] = result.records
     return {**row.data(), "values": json.loads(row["values"])}
 
 
@@ -85,7 +85,7 @@ async def test_an_open_case_is_revised_and_a_decided_one_is_listed_with_its_old_
 async def test_a_decision_that_the_file_tells_otherwise_stands_and_is_reported(firm: Firm, file: Path) -> None:
     await load(firm, file, SOUND)
 
-    report = await load(firm, file, SOUND.replace(PAST, PAST.replace("clerk-2", "clerk-9")))
+    report = await load(firm, file, SOUND.replace(DECIDED, DECIDED.replace("clerk-2", "clerk-9")))
 
     assert report.corrections == (Correction("R2#0", 5, (), ("decider",), decided=True, revised=False),)
     rows = await firm.driver.execute_query(
@@ -162,17 +162,17 @@ async def test_rows_that_came_later_are_no_corrections(firm: Firm, file: Path) -
 
 
 def test_corrections_are_told_in_words_and_as_json() -> None:
-    found = [
+    corrections = [
         Correction("R1#0", 2, ("amount",), ("decider",), decided=True, revised=True),
         Correction("R3#0", 8, ("amount",), (), decided=False, revised=True),
     ]
 
-    assert correction_sentences(found) == [
+    assert correction_sentences(corrections) == [
         "2 known cases differ in this file; the data of 2 were revised",
         "1 of them are decided; their decisions remain, based on the old rows:",
         "  R1#0 (line 2): amount, decider",
     ]
-    assert correction_facts(found)[0] == {
+    assert correction_facts(corrections)[0] == {
         "case": "R1#0",
         "line": 2,
         "changed": ["amount", "decider"],

@@ -64,8 +64,8 @@ async def test_what_was_corrected_is_an_edit_in_the_history(inspections: Demo) -
         "MATCH (d:Decision) RETURN d.action AS action, d.verdict AS verdict, count(*) AS decisions ORDER BY action"
     )
 
-    past = [row for row in rows if row["action"] != "PASS"]
-    assert past == [
+    changed = [row for row in rows if row["action"] != "PASS"]
+    assert changed == [
         {"action": "FAIL", "verdict": "REJECT", "decisions": 3_225},
         {"action": "PASS_CORRECTED", "verdict": "EDIT", "decisions": 2_191},
     ]

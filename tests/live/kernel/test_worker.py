@@ -72,5 +72,5 @@ async def test_what_must_hold_is_checked_once_a_night_and_the_verdict_is_kept(fi
 
     every = len(catalogue().invariants)
     assert (first, again, next_night) == (every, 0, every)
-    kept = {one.invariant.key: one for one in await last_verdicts(firm.store)}
-    assert [node.name for node in kept["no-orphans"].nodes] == ["night shift"]
+    stored = {one.invariant.key: one for one in await last_verdicts(firm.store)}
+    assert [node.name for node in stored["no-orphans"].nodes] == ["night shift"]

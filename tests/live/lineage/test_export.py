@@ -78,14 +78,14 @@ async def test_graphml_and_parquet_hold_the_same_graph_with_what_nodes_and_edges
     without = await asyncio.to_thread(lambda: CliRunner().invoke(app, ["export", "graph"], env=environment))
 
     assert answer.exit_code == 0, answer.output
-    said = json.loads(answer.stdout)
+    report = json.loads(answer.stdout)
     read = nx.read_graphml(files["--graphml"], force_multigraph=True)
     edges = pd.read_parquet(files["--parquet"] / "edges.parquet")
     cases = pd.read_parquet(files["--parquet"] / "Case.parquet")
-    assert (read.number_of_nodes(), read.number_of_edges()) == (said["nodes"], said["edges"])
-    assert len(edges) == said["edges"]
+    assert (read.number_of_nodes(), read.number_of_edges()) == (report["nodes"], report["edges"])
+    assert len(edges) == report["edges"]
     tables = [pd.read_parquet(one) for one in files["--parquet"].glob("*.parquet") if one.stem != "edges"]
-    assert sum(map(len, tables)) == said["nodes"]
+    assert sum(map(len, tables)) == report["nodes"]
     (case,) = [data for _, data in read.nodes(data=True) if data["label"] == "Case"]
     assert (case["externalId"], list(cases["externalId"])) == ("PO-1", ["PO-1"])
     assert cases["recordedAt"].iloc[0].timestamp() * 1000 == case["recordedAt"]

@@ -15,7 +15,7 @@ from graph.session import Graph
 pytestmark = pytest.mark.live
 
 EDGE = StoredEdge("Decision", "PROMPTED_BY", "PolicyVersion", followed=True, basis="INPUT")
-FOUND = [["PROMPTED_BY", "followed-d", "followed-v", None, None]]
+STEPS = [["PROMPTED_BY", "followed-d", "followed-v", None, None]]
 WRITE = """
 CREATE (d:Decision:Entity {id: 'followed-d', action: 'KEEP', state: 'FINAL'})
 CREATE (v:PolicyVersion:Entity {id: 'followed-v', key: 'terms|1'})
@@ -50,7 +50,7 @@ async def test_lineage_follows_it(
 
     row = await (await transaction.run(texts[f"lineage/{way}.cypher"], {"id": start, "most": 9})).single(strict=True)
 
-    assert row["edges"] == FOUND
+    assert row["edges"] == STEPS
     assert {node["id"] for node in row["nodes"]} == {"followed-d", "followed-v"}
 
 
@@ -75,7 +75,7 @@ async def test_a_way_between_two_nodes_goes_along_it(
 
     row = await (await transaction.run(texts["lineage/explorer/path.cypher"], params)).single(strict=True)
 
-    assert row["edges"] == FOUND
+    assert row["edges"] == STEPS
 
 
 async def test_impact_goes_back_along_it(texts: dict[str, str], scratch: tuple[AsyncTransaction, Names]) -> None:

@@ -38,10 +38,10 @@ def block(name: str) -> str:
 
 
 def combinations() -> list[dict[str, Any]]:
-    told = [[], *([one] for one in OUTCOMES), *map(list, product(OUTCOMES, OUTCOMES))]
+    reported = [[], *([one] for one in OUTCOMES), *map(list, product(OUTCOMES, OUTCOMES))]
     return [
         {"id": f"rated-{number}", "bad": bad, "outcomes": [list(one) for one in outcomes]}
-        for number, (bad, outcomes) in enumerate(product(NAMED_BAD, told))
+        for number, (bad, outcomes) in enumerate(product(NAMED_BAD, reported))
     ]
 
 

@@ -23,7 +23,7 @@ async def test_open_tasks_stand_as_they_stood(firm: Firm) -> None:
 
     moments = [when + timedelta(milliseconds=1) for when in (waiting, held, done)]
     at = [await freeze(firm.store, "purchases", when) for when in moments]
-    past = await read_history(firm.store, "purchases", moments[-1])
+    history = await read_history(firm.store, "purchases", moments[-1])
 
     def tasks(frozen: Frozen) -> list[tuple[str, str]]:
         return list(zip(frozen.tasks.state, frozen.tasks.holder, strict=True))
@@ -31,5 +31,5 @@ async def test_open_tasks_stand_as_they_stood(firm: Firm) -> None:
     assert [tasks(one) for one in at] == [[("READY", "")], [("RESERVED", firm.reviewer.person_id)], []]
     assert [one.cases.action for one in at] == [[""], [""], ["BUY"]]
     assert at[0].cases.risk == at[2].cases.risk == [0.4]
-    assert [await past.freeze(when) for when in moments] == at
+    assert [await history.freeze(when) for when in moments] == at
     assert sorted(at[2].people.name) == ["admin", "policy-owner", "reviewer", "reviewer-2"]

@@ -28,7 +28,7 @@ from graph.store.planning import whatif
 from graph.store.registry.governing import PolicyProposal, activate_policy
 from tests.builders.database import emptied
 from tests.builders.firm import POLICY, Firm, make_firm
-from tests.builders.past_cases import WRITE, PastCases, write_past
+from tests.builders.written_history import WRITE, WrittenHistory, write_history
 
 pytestmark = pytest.mark.live
 
@@ -48,7 +48,7 @@ async def no_runs(firm: Firm) -> None:
 
 
 @pytest_asyncio.fixture(scope="module")
-async def past(firm: Firm) -> PastCases:
+async def history(firm: Firm) -> WrittenHistory:
     """The small firm with two accounts that review, a threshold that can be moved, and six weeks of past."""
     for name in ("desk-1", "desk-2"):
         await create_account(firm.store, AccountSpec(name, ActorKind.HUMAN, frozenset({Role.REVIEWER})))
@@ -56,7 +56,7 @@ async def past(firm: Firm) -> PastCases:
     table = POLICY.replace("rows:", "parameters: {limit: 0.1}\nrows:").replace('0.1"', 'limit"')
     proposal = PolicyProposal("purchases", table, {"limit": 0.2}, "policy-owner-id", "admin-id")
     assert isinstance(await activate_policy(firm.store, proposal), str)
-    return await write_past(firm)
+    return await write_history(firm)
 
 
 async def ran(firm: Firm, folder: Path, scenario: Scenario, key: str) -> whatif.Run:
@@ -69,14 +69,14 @@ async def ran(firm: Firm, folder: Path, scenario: Scenario, key: str) -> whatif.
 
 def kpi(run: whatif.Run, name: str) -> Mapping[str, Any]:
     assert run.result is not None, run.failure
-    found: Mapping[str, Any] = next(one for one in run.result["kpis"] if one["name"] == name)
-    return found
+    figure: Mapping[str, Any] = next(one for one in run.result["kpis"] if one["name"] == name)
+    return figure
 
 
-async def test_one_odd_time_in_the_graph_moves_no_figure(firm: Firm, past: PastCases, tmp_path: Path) -> None:
+async def test_one_odd_time_in_the_graph_moves_no_figure(firm: Firm, history: WrittenHistory, tmp_path: Path) -> None:
     """1995 is plausible at the point and still no part of a history that began six weeks ago."""
     before = await ran(firm, tmp_path, SCENARIO, "before")
-    assert len(past.risk) > 1_000
+    assert len(history.risk) > 1_000
     assert before.result is not None
     for year in (1, 1970, 1995, 2099):
         odd = {"id": "odd", "at": milliseconds(datetime(year, 1, 2, tzinfo=UTC)), "risk": 0.5, "wrong": "false"}
@@ -91,16 +91,16 @@ async def test_one_odd_time_in_the_graph_moves_no_figure(firm: Firm, past: PastC
 
 
 async def test_a_moved_threshold_is_counted_on_the_past_and_simulated_with_bands(
-    firm: Firm, past: PastCases, tmp_path: Path
+    firm: Firm, history: WrittenHistory, tmp_path: Path
 ) -> None:
     run = await ran(firm, tmp_path, SCENARIO, "first")
 
     assert run.state is RunState.DONE, run.failure
     assert run.result is not None
     replay = run.result["replay"]
-    assert replay["scored"] == len(past.risk)
-    assert replay["base"]["toPeople"] == sum(risk >= 0.2 for risk in past.risk)
-    assert replay["candidate"]["toPeople"] == sum(risk >= 0.4 for risk in past.risk)
+    assert replay["scored"] == len(history.risk)
+    assert replay["base"]["toPeople"] == sum(risk >= 0.2 for risk in history.risk)
+    assert replay["candidate"]["toPeople"] == sum(risk >= 0.4 for risk in history.risk)
     fewer = kpi(run, "volumeToPeople")
     assert fewer["deltaHigh"] < 0
     assert fewer["baseLow"] <= fewer["base"] <= fewer["baseHigh"]
@@ -109,8 +109,10 @@ async def test_a_moved_threshold_is_counted_on_the_past_and_simulated_with_bands
     assert len(run.result["assumptions"]) == 9
 
 
-async def test_one_reviewer_less_makes_everybody_wait_longer(firm: Firm, past: PastCases, tmp_path: Path) -> None:
-    assert past.risk
+async def test_one_reviewer_less_makes_everybody_wait_longer(
+    firm: Firm, history: WrittenHistory, tmp_path: Path
+) -> None:
+    assert history.risk
     busy = replace(SCENARIO, thresholds={}, reviewers=-1, volume=1.0, name="one reviewer less")
 
     run = await ran(firm, tmp_path, busy, "one-less")
@@ -119,8 +121,8 @@ async def test_one_reviewer_less_makes_everybody_wait_longer(firm: Firm, past: P
     assert kpi(run, "volumeToPeople")["delta"] == 0
 
 
-async def test_the_same_seed_gives_the_same_figures(firm: Firm, past: PastCases, tmp_path: Path) -> None:
-    assert past.risk
+async def test_the_same_seed_gives_the_same_figures(firm: Firm, history: WrittenHistory, tmp_path: Path) -> None:
+    assert history.risk
     first = await ran(firm, tmp_path, SCENARIO, "one")
     again = await ran(firm, tmp_path, SCENARIO, "two")
 
@@ -128,8 +130,8 @@ async def test_the_same_seed_gives_the_same_figures(firm: Firm, past: PastCases,
     assert kpi(first, "cost") == kpi(again, "cost")
 
 
-async def test_the_same_request_is_the_same_run_and_another_is_a_conflict(firm: Firm, past: PastCases) -> None:
-    assert past.risk
+async def test_the_same_request_is_the_same_run_and_another_is_a_conflict(firm: Firm, history: WrittenHistory) -> None:
+    assert history.risk
     first = await whatif.enqueue(firm.store, PLANNER, SCENARIO, "key")
     again = await whatif.enqueue(firm.store, PLANNER, SCENARIO, "key")
     other = await whatif.enqueue(firm.store, PLANNER, replace(SCENARIO, volume=2.0), "key")
@@ -150,25 +152,27 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
 ]
 
 
-async def test_what_cannot_be_run_is_refused_in_words_and_nothing_is_stored(firm: Firm, past: PastCases) -> None:
-    assert past.risk
+async def test_what_cannot_be_run_is_refused_in_words_and_nothing_is_stored(
+    firm: Firm, history: WrittenHistory
+) -> None:
+    assert history.risk
     answers = [await whatif.enqueue(firm.store, PLANNER, replace(SCENARIO, **changed), "key") for changed, _ in REFUSED]
 
-    told = [answer.message if isinstance(answer, Problem) else "" for answer in answers]
-    assert [words for said, (_, words) in zip(told, REFUSED, strict=True) if words not in said] == []
+    messages = [answer.message if isinstance(answer, Problem) else "" for answer in answers]
+    assert [words for message, (_, words) in zip(messages, REFUSED, strict=True) if words not in message] == []
     assert await firm.count("SimulationRun") == 0
 
 
-async def test_a_reviewer_may_not_run_one(firm: Firm, past: PastCases) -> None:
-    assert past.risk
+async def test_a_reviewer_may_not_run_one(firm: Firm, history: WrittenHistory) -> None:
+    assert history.risk
     refused = await whatif.enqueue(firm.store, firm.reviewer, SCENARIO, "key")
 
     assert isinstance(refused, Problem)
     assert refused.code is ProblemCode.FORBIDDEN
 
 
-async def test_a_queued_run_is_cancelled_at_once(firm: Firm, past: PastCases, tmp_path: Path) -> None:
-    assert past.risk
+async def test_a_queued_run_is_cancelled_at_once(firm: Firm, history: WrittenHistory, tmp_path: Path) -> None:
+    assert history.risk
     run_id = await whatif.enqueue(firm.store, PLANNER, SCENARIO, "key")
     assert isinstance(run_id, str)
 
@@ -180,9 +184,9 @@ async def test_a_queued_run_is_cancelled_at_once(firm: Firm, past: PastCases, tm
 
 
 async def test_a_running_one_tells_its_progress_and_ends_when_cancelled(
-    firm: Firm, past: PastCases, tmp_path: Path
+    firm: Firm, history: WrittenHistory, tmp_path: Path
 ) -> None:
-    assert past.risk
+    assert history.risk
     long = replace(SCENARIO, replications=2_000, horizon_days=28)
     run_id = await whatif.enqueue(firm.store, PLANNER, long, "key")
     assert isinstance(run_id, str)
@@ -206,8 +210,8 @@ async def until(firm: Firm, run_id: str, reached: Callable[[whatif.Run], bool]) 
     return run
 
 
-async def test_runs_are_paged_newest_first(firm: Firm, past: PastCases) -> None:
-    assert past.risk
+async def test_runs_are_paged_newest_first(firm: Firm, history: WrittenHistory) -> None:
+    assert history.risk
     ids = [await whatif.enqueue(firm.store, PLANNER, SCENARIO, f"key-{number}") for number in range(3)]
 
     first = await whatif.run_page(firm.store, Wanted(2), "purchases")
@@ -219,8 +223,8 @@ async def test_runs_are_paged_newest_first(firm: Firm, past: PastCases) -> None:
     assert (first.has_next, second.has_next) == (True, False)
 
 
-async def test_a_run_that_cannot_be_answered_says_why(firm: Firm, past: PastCases, tmp_path: Path) -> None:
-    assert past.risk
+async def test_a_run_that_cannot_be_answered_says_why(firm: Firm, history: WrittenHistory, tmp_path: Path) -> None:
+    assert history.risk
     await firm.driver.execute_query("MATCH (p:Prediction) DETACH DELETE p")
 
     run = await ran(firm, tmp_path, SCENARIO, "unscored")

@@ -190,7 +190,7 @@ async def test_a_list_is_paged_by_key_and_says_what_is_wrong_with_its_arguments(
 
 async def test_a_pack_gives_owners_where_there_never_was_one(api: Api) -> None:
     firm = api.firm
-    said = RegistryDeclaration("purchases", "", KeyedNode.account("policy-owner"))
+    declaration = RegistryDeclaration("purchases", "", KeyedNode.account("policy-owner"))
     queue = str((await named(api, "QUEUE", "purchases"))["id"])
     await set_owner(api, await person(api, "reviewer"), key="1")
     await api.mutate(
@@ -201,7 +201,7 @@ async def test_a_pack_gives_owners_where_there_never_was_one(api: Api) -> None:
     )
     await api.mutate("admin", "setOwner", {"subjectId": queue, "ownerId": None, "idempotencyKey": "3"}, CHANGE)
 
-    first, again = await declare(firm.store, ADMIN, said), await declare(firm.store, ADMIN, said)
+    first, again = await declare(firm.store, ADMIN, declaration), await declare(firm.store, ADMIN, declaration)
 
     assert (first, again) == (1, 0)
     assert (await named(api, "DECISION_POINT", "Purchases"))["owner"]["name"] == "policy-owner"

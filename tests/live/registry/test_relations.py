@@ -56,8 +56,8 @@ async def opened(api: Api, operation: str, **given: str) -> str:
 
 async def entry(api: Api, one: str) -> dict[str, Any]:
     content = await api.ask("analyst", ENTRY, {"id": one})
-    found: dict[str, Any] = content["data"]["registryEntry"]
-    return found
+    fields: dict[str, Any] = content["data"]["registryEntry"]
+    return fields
 
 
 async def edges(api: Api) -> int:
@@ -179,11 +179,11 @@ async def test_an_entry_says_what_uses_it_and_an_unknown_one_is_not_found(api: A
     await submitted(api.firm, "PO-1")
     vendor = (await ids(api, "ENTITY"))["V-7"]
 
-    found = await entry(api, vendor)
+    fields = await entry(api, vendor)
     none = await entry(api, "UGVyc29uOm5vYm9keQ")
 
-    assert (found["kind"], found["name"], found["owner"]) == ("BusinessEntity", "V-7", None)
-    assert found["uses"] == [{"words": "cases", "count": 1}]
+    assert (fields["kind"], fields["name"], fields["owner"]) == ("BusinessEntity", "V-7", None)
+    assert fields["uses"] == [{"words": "cases", "count": 1}]
     assert none["code"] == "NOT_FOUND"
 
 

@@ -96,7 +96,7 @@ async def test_a_repeated_decision_is_one_decision_across_processes_and_restarts
     async with httpx.AsyncClient(timeout=60) as client:
         with served(neo4j_settings, APIS) as urls:
             lease = await ask(client, urls[0], key, CLAIM, {"taskId": task, "idempotencyKey": "claim"})
-            said = {
+            verdict = {
                 "taskId": task,
                 "verdict": "APPROVE",
                 "reasonCode": "fits",
@@ -105,10 +105,10 @@ async def test_a_repeated_decision_is_one_decision_across_processes_and_restarts
                 "expectedVersion": lease["version"],
                 "idempotencyKey": "decide",
             }
-            first = await asyncio.gather(*(ask(client, urls[n % APIS], key, DECIDE, said) for n in range(12)))
+            first = await asyncio.gather(*(ask(client, urls[n % APIS], key, DECIDE, verdict) for n in range(12)))
         with served(neo4j_settings, 1) as urls:
-            later = await ask(client, urls[0], key, DECIDE, said)
-            altered = await ask(client, urls[0], key, DECIDE, {**said, "note": "another"})
+            later = await ask(client, urls[0], key, DECIDE, verdict)
+            altered = await ask(client, urls[0], key, DECIDE, {**verdict, "note": "another"})
 
     assert all(answer == later for answer in first)
     assert later["__typename"] == "DecidedTask"

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.live
 ANALYST = Actor("analyst", "analyst-id", ActorKind.HUMAN, frozenset({Role.ANALYST}))
 
 
-async def asked(firm: Firm) -> Decided:
+async def questioned(firm: Firm) -> Decided:
     case = await submitted(firm, "PO-1")
     lease = await claimed(firm, case.task_id)
     question = replace(approval(lease), verdict=Verdict.RESPOND, note="Which budget pays for this?")
@@ -40,7 +40,7 @@ async def decided(firm: Firm) -> Decided:
 
 
 async def test_a_question_suspends_and_its_answer_gives_the_task_back_to_who_asked(firm: Firm) -> None:
-    question = await asked(firm)
+    question = await questioned(firm)
     assert question.question_id is not None
 
     first = await answer(firm.store, ANALYST, question.question_id, "The project's.", "answer-1")
@@ -61,7 +61,7 @@ async def test_a_question_suspends_and_its_answer_gives_the_task_back_to_who_ask
 
 
 async def test_an_answer_returns_the_task_to_the_queue_when_who_asked_may_no_longer_decide(firm: Firm) -> None:
-    question = await asked(firm)
+    question = await questioned(firm)
     assert question.question_id is not None
     await firm.driver.execute_query(
         "MATCH (p:Person {id: 'reviewer-id'})-[t:HAS_TRAINING]->() SET t.validUntil = 1, p.rightsEpoch = 2"
@@ -126,12 +126,12 @@ def outcome(decision_id: str | None, value: str = "true") -> OutcomeReport:
 
 async def test_an_outcome_is_stored_once_with_its_leaf(firm: Firm) -> None:
     done = await decided(firm)
-    told = outcome(done.decision_id)
+    report = outcome(done.decision_id)
 
-    first = await record(firm.store, firm.integrator, told, "outcome-1")
-    repeated = await record(firm.store, firm.integrator, told, "outcome-1")
-    resent = await record(firm.store, firm.integrator, told, "outcome-2")
-    other = await record(firm.store, firm.integrator, replace(told, value="false"), "outcome-3")
+    first = await record(firm.store, firm.integrator, report, "outcome-1")
+    repeated = await record(firm.store, firm.integrator, report, "outcome-1")
+    resent = await record(firm.store, firm.integrator, report, "outcome-2")
+    other = await record(firm.store, firm.integrator, replace(report, value="false"), "outcome-3")
 
     assert isinstance(first, ReportedOutcome)
     assert first == repeated == resent
@@ -172,8 +172,8 @@ async def test_numbers_amounts_and_texts_of_a_list_are_outcomes_too(firm: Firm) 
     done = await decided(firm)
 
     for kind, value in (("days_late", "-2.5"), ("loss", "1200.50"), ("condition", "worn")):
-        told = replace(outcome(done.decision_id, value), kind=kind)
-        assert isinstance(await record(firm.store, firm.integrator, told, f"o-{kind}"), ReportedOutcome)
+        report = replace(outcome(done.decision_id, value), kind=kind)
+        assert isinstance(await record(firm.store, firm.integrator, report, f"o-{kind}"), ReportedOutcome)
 
     assert await firm.count("Outcome") == 3
 
@@ -195,9 +195,9 @@ async def test_an_outcome_of_a_decision_that_was_taken_back_says_when_and_by_who
 
 async def test_an_outcome_finds_its_decision_by_the_case(firm: Firm) -> None:
     done = await decided(firm)
-    told = replace(outcome(None), case_key="purchases|PO-1")
+    report = replace(outcome(None), case_key="purchases|PO-1")
 
-    first = await record(firm.store, firm.integrator, told, "outcome-1")
+    first = await record(firm.store, firm.integrator, report, "outcome-1")
 
     assert isinstance(first, ReportedOutcome)
     assert first.decision_id == done.decision_id

@@ -53,16 +53,16 @@ class Office(Firm):
     clock: HandClock
 
     async def tasks(self) -> list[dict[str, Any]]:
-        found = await self.driver.execute_query("MATCH (t:ReviewTask) RETURN t ORDER BY t.recordedAt, t.id")
-        return [dict(record["t"]) for record in found.records]
+        result = await self.driver.execute_query("MATCH (t:ReviewTask) RETURN t ORDER BY t.recordedAt, t.id")
+        return [dict(record["t"]) for record in result.records]
 
     async def changes(self) -> list[tuple[str, str, str, int]]:
-        found = await self.driver.execute_query(
+        result = await self.driver.execute_query(
             "MATCH (h:StateChange)-[:ABOUT]->(:ReviewTask) WHERE h.command STARTS WITH 'SLA' OR h.command = 'ESCALATE' "
             "RETURN h.command AS command, h.fromState AS before, h.toState AS after, h.knownAt AS at "
             "ORDER BY h.knownAt, h.command DESC"
         )
-        return [(one["command"], one["before"], one["after"], one["at"]) for one in found.records]
+        return [(one["command"], one["before"], one["after"], one["at"]) for one in result.records]
 
 
 @pytest_asyncio.fixture
@@ -109,10 +109,10 @@ async def test_a_late_task_waits_on_the_next_rung(office: Office) -> None:
     await advance_clocks(office.store)
 
     (task,) = await office.tasks()
-    found = await office.driver.execute_query(
+    result = await office.driver.execute_query(
         "MATCH (q:Queue)<-[:IN_QUEUE]-(t:ReviewTask)-[:ESCALATED_BY]->(e:Escalation:Activity) RETURN q.key AS queue, e"
     )
-    (record,) = found.records
+    (record,) = result.records
     assert (task["state"], task["version"], task["rung"], task["priority"]) == ("READY", 2, 1, 9)
     assert task["sortKey"] == f"lead|0|{task['dueAt']:015d}|{task['id']}"
     assert "slaCheckAt" not in task
@@ -199,8 +199,8 @@ async def test_a_claim_that_ran_out_is_void_once_the_task_has_climbed(office: Of
 async def test_a_question_stops_neither_the_clock_nor_lets_the_task_climb(office: Office) -> None:
     case = await submitted(office, "PO-1")
     lease = await claimed(office, case.task_id)
-    asked = replace(approval(lease), verdict=Verdict.RESPOND, reason_code="unsure", note="Which budget?")
-    await decide(office.store, office.reviewer, lease.task_id, asked, "ask")
+    question = replace(approval(lease), verdict=Verdict.RESPOND, reason_code="unsure", note="Which budget?")
+    await decide(office.store, office.reviewer, lease.task_id, question, "ask")
     office.clock.at = DUE
 
     done = await advance_clocks(office.store), await advance_clocks(office.store)
@@ -255,10 +255,10 @@ async def test_a_person_escalates_once_with_a_reason(office: Office) -> None:
     assert isinstance(further, Problem)
     assert (further.code, "last rung" in further.message) == (ProblemCode.ILLEGAL_TRANSITION, True)
     assert (late, task["rung"], task["slaState"]) == (1, 1, "BREACHED")
-    asked = await office.driver.execute_query(
+    questions = await office.driver.execute_query(
         "MATCH (e:Escalation)-[:WAS_ASSOCIATED_WITH]->(p:Person) RETURN p.id AS person, e.reason AS reason"
     )
-    assert [tuple(record.values()) for record in asked.records] == [("reviewer-id", "The vendor calls every hour.")]
+    assert [tuple(record.values()) for record in questions.records] == [("reviewer-id", "The vendor calls every hour.")]
 
 
 async def test_what_cannot_climb_says_why_and_changes_nothing(office: Office) -> None:
@@ -318,18 +318,18 @@ async def test_outdated_tasks_are_looked_for_until_none_can_come_and_again_after
     office: Office,
 ) -> None:
     await submitted(office, "PO-1")
-    found = [await regate_outdated(office.store, "purchases", 10)]
+    counts = [await regate_outdated(office.store, "purchases", 10)]
     stricter = POLICY.replace("version: 1", "version: 2").replace("0.1", "0.05")
     await activate_policy(office.store, PolicyProposal("purchases", stricter, {}, "policy-owner-id", "admin-id"))
-    found += [await regate_outdated(office.store, "purchases", 10) for _ in range(2)]
+    counts += [await regate_outdated(office.store, "purchases", 10) for _ in range(2)]
     office.clock.at += timedelta(minutes=20)
-    found.append(await regate_outdated(office.store, "purchases", 10))
+    counts.append(await regate_outdated(office.store, "purchases", 10))
     laxer = stricter.replace("version: 2", "version: 3").replace("0.05", "0.07")
     await activate_policy(office.store, PolicyProposal("purchases", laxer, {}, "policy-owner-id", "admin-id"))
 
-    found.append(await regate_outdated(office.store, "purchases", 10))
+    counts.append(await regate_outdated(office.store, "purchases", 10))
 
-    assert found == [0, 1, 0, 0, 1]
+    assert counts == [0, 1, 0, 0, 1]
 
 
 async def test_the_worker_s_job_does_it(office: Office, tmp_path: Path) -> None:

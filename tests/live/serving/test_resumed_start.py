@@ -24,7 +24,7 @@ from ingestion.log.read import read_log
 from ingestion.pack.load import load_pack
 from ingestion.packs import shipped
 from tests.builders.database import free_port
-from tests.builders.support_oracle import open_stays
+from tests.builders.support_oracle import open_cases
 
 pytestmark = [pytest.mark.live, pytest.mark.timeout(900)]
 
@@ -40,9 +40,9 @@ class StartedDemo:
     def __init__(self, folder: Path) -> None:
         self.graph = GraphSettings(data_dir=folder, neo4j_port=free_port()).model_copy(update={"neo4j_uri": None})
         self.port = free_port()
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("NEO4J_")}
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith("NEO4J_")}
         chosen = {"SIGNOFF_DATA_DIR": str(folder), "SIGNOFF_NEO4J_PORT": str(self.graph.neo4j_port)}
-        self.environment = {**kept, **chosen}
+        self.environment = {**inherited, **chosen}
 
     def run(self, *options: str) -> subprocess.Popen[str]:
         command = [sys.executable, "-m", "api.cli", "demo", "--port", str(self.port), "--json", *options]
@@ -66,8 +66,8 @@ class StartedDemo:
                 assert process.poll() is None, process.communicate()
                 time.sleep(0.05)
         os.kill(loading.pid, signal.SIGKILL)
-        _, said = process.communicate()
-        return process.returncode, said
+        _, errors = process.communicate()
+        return process.returncode, errors
 
 
 def _loading(process: subprocess.Popen[str]) -> psutil.Process | None:
@@ -93,10 +93,10 @@ def demo(tmp_path: Path) -> Iterator[StartedDemo]:
 
 
 def line(answer: tuple[int, str]) -> str:
-    code, said = answer
-    (one,) = [line for line in said.splitlines() if line.startswith("signoff: ")]
+    code, errors = answer
+    (one,) = [line for line in errors.splitlines() if line.startswith("signoff: ")]
     assert code == 1
-    assert not any(leak in said.lower() for leak in LEAKS), said
+    assert not any(leak in errors.lower() for leak in LEAKS), errors
     return one
 
 
@@ -107,13 +107,13 @@ def test_a_start_that_was_killed_in_its_load_is_completed_by_the_same_command(
     left = private_home(demo.graph).running()
     in_scores = line(demo.killed_when(SCORES)) if full_size else in_history
     completed = demo.run("--exit-when-ready")
-    out, said = completed.communicate()
+    out, errors = completed.communicate()
 
     killed = "signoff: The loading step failed: it was ended from outside or broke off; see "
     assert in_history.startswith(killed)
     assert in_scores.startswith(killed)
     assert left is None
-    assert completed.returncode == 0, said
+    assert completed.returncode == 0, errors
     ready = json.loads(out)
     assert httpx.get(f"{ready['url']}/health/ready", timeout=30).status_code == 200
     with demo.driver() as driver:
@@ -125,7 +125,7 @@ def test_a_start_that_was_killed_in_its_load_is_completed_by_the_same_command(
         )
     until = datetime.fromisoformat(run["key"].rpartition("|")[2])
     assert history["n"] == undisturbed(until)
-    assert sorted(row["id"] for row in live) == sorted(open_stays(FILE, until.replace(tzinfo=None)))
+    assert sorted(row["id"] for row in live) == sorted(open_cases(FILE, until.replace(tzinfo=None)))
     assert twice == []
 
 

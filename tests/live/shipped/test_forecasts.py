@@ -27,7 +27,7 @@ PLANNER = Actor("planner", "planner-id", ActorKind.HUMAN, frozenset({Role.PLANNE
 SCHEMA = build_schema()
 
 
-async def asked(demo: Demo, title: str) -> dict[str, Any]:
+async def page_answer(demo: Demo, title: str) -> dict[str, Any]:
     """Run the block of the planner's page that has this operation name, and return its answer."""
     page = (ROOT / "docs" / "planner.md").read_text(encoding="utf-8")
     (block,) = [one for one in re.findall(r"```graphql\n(.*?)```", page, re.DOTALL) if f" {title}(" in one]
@@ -41,15 +41,15 @@ async def asked(demo: Demo, title: str) -> dict[str, Any]:
 
 
 def handed_over(file: Path, column: str) -> list[tuple[datetime, str]]:
-    """When and where a hand-over began a stay that was decided or open at the fixed moment, from the raw rows."""
-    found = []
+    """When and where a hand-over began a case that was decided or open at the fixed moment, from the raw rows."""
+    rows = []
     for incident in incidents(file).values():
         for place, stint in enumerate(incident.stints):
             if place and not stint.begun_done and stint.begun < AS_OF:
                 row = next(r for r in incident.rows if begins(r, incident.stints, place))
                 value = stint.group if column == "assignment_group" else row[column]
-                found.append((stint.begun, "(none)" if value == "?" else value))
-    return found
+                rows.append((stint.begun, "(none)" if value == "?" else value))
+    return rows
 
 
 def begins(row: dict[str, str], stints: list[Stint], place: int) -> bool:
@@ -79,7 +79,7 @@ async def test_an_unscored_forecast_breaks_the_invariant(demo: Demo) -> None:
 
 
 async def test_where_will_escalations_cluster_next_week(demo: Demo) -> None:
-    answer = await asked(demo, "Next")
+    answer = await page_answer(demo, "Next")
 
     start = datetime.fromisoformat(answer["periodStart"]) - await demo.shift()
     assert (start.date().isoformat(), start.weekday()) == ("2016-04-25", 0)
@@ -100,7 +100,7 @@ async def test_where_will_escalations_cluster_next_week(demo: Demo) -> None:
 
 
 async def test_which_past_forecast_was_wrong_and_by_how_much(demo: Demo) -> None:
-    answer, shift = await asked(demo, "Worst"), await demo.shift()
+    answer, shift = await page_answer(demo, "Worst"), await demo.shift()
 
     counted = Counter((at.date(), node) for at, node in handed_over(demo.file, "category"))
     errors = [abs(node["error"]) for node in answer["nodes"]]
@@ -135,9 +135,9 @@ async def test_again_nothing_is_missing_and_a_planner_can_ask_for_today(demo: De
     assert made_before["n"] > 60
     assert await issue_missing(demo.store, BACK, lambda _done, _all: None) == 0
 
-    first, again = await asked(demo, "Ask"), await asked(demo, "Ask")
+    first, again = await page_answer(demo, "Ask"), await page_answer(demo, "Ask")
     made = await issue_missing(demo.store, BACK, lambda _done, _all: None)
-    later = await asked(demo, "Ask")
+    later = await page_answer(demo, "Ask")
 
     assert first["runs"] == again["runs"] == later["runs"]
     assert (len(first["runs"]), first["waiting"], made, later["waiting"]) == (5, 5, 5, 0)

@@ -50,9 +50,9 @@ async def loaded(demo: Demo) -> Store:
 
 
 async def planner(store: Store) -> Actor:
-    found = await actor_of_account(store, "planner")
-    assert found is not None
-    return found
+    actor = await actor_of_account(store, "planner")
+    assert actor is not None
+    return actor
 
 
 def signoff(settings: GraphSettings, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -87,11 +87,11 @@ async def test_the_documented_command_counts_the_past_as_an_independent_count_do
     ended = signoff(neo4j_settings, "what-if", str(EXAMPLE), "--json")
 
     assert ended.returncode == 0, ended.stderr
-    told = json.loads(ended.stdout)
+    report = json.loads(ended.stdout)
     scored, base = await to_people(driver, now.thresholds["risk_threshold"])
     _, candidate = await to_people(driver, CHANGED)
-    assert (told["replay"]["scored"], told["replay"]["base"]["toPeople"]) == (scored, base)
-    assert told["replay"]["candidate"]["toPeople"] == candidate
+    assert (report["replay"]["scored"], report["replay"]["base"]["toPeople"]) == (scored, base)
+    assert report["replay"]["candidate"]["toPeople"] == candidate
     assert scored > 1_000
     assert base != candidate
 

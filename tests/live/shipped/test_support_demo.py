@@ -19,7 +19,7 @@ from graph.store.lineage.reach import Lineage, LineageQuestion, trace
 from pipelines.loading.report import facts_of
 from pipelines.loading.whole import load_whole
 from tests.builders.demo import AS_OF, Demo
-from tests.builders.support_oracle import matured_decisions, open_stays
+from tests.builders.support_oracle import matured_decisions, open_cases
 from tests.habits._tree import ROOT
 
 pytestmark = [pytest.mark.live, pytest.mark.timeout(900)]
@@ -32,7 +32,7 @@ async def test_history_and_queue_are_those_of_the_raw_file(demo: Demo) -> None:
     assert (report.log.open_new, report.log.open_present) == (71, 0)
     stored = await demo.rows("MATCH (c:Case {origin: 'LIVE'}) RETURN c.externalId AS id")
     assert sorted(row["id"] for row in stored) == sorted(
-        open_stays(demo.load.folder / "uci498_site_location143.csv.gz", AS_OF)
+        open_cases(demo.load.folder / "uci498_site_location143.csv.gz", AS_OF)
     )
 
 
@@ -50,12 +50,12 @@ def test_the_readme_shows_what_a_load_at_that_moment_ends_with(demo: Demo) -> No
     lines = readme.partition("Signoff is ready at http://127.0.0.1:8000\n\n")[2].partition("\n```")[0].splitlines()
     patterns = [re.escape(line).replace("…", ".+") for line in lines]
 
-    said = loaded_lines(facts_of(demo.first))
+    printed = loaded_lines(facts_of(demo.first))
 
     assert f"{AS_OF:%d %B %Y, %H:%M}" in readme
     assert len(lines) == 6
-    assert [line for pattern, line in zip(patterns, said, strict=False) if not re.fullmatch(pattern, line)] == []
-    assert all(re.fullmatch(patterns[-1], reason) for reason in said[len(lines) :])
+    assert [line for pattern, line in zip(patterns, printed, strict=False) if not re.fullmatch(pattern, line)] == []
+    assert all(re.fullmatch(patterns[-1], reason) for reason in printed[len(lines) :])
 
 
 async def test_every_open_case_is_decided_or_waits_for_a_person_with_rule_and_reasons(demo: Demo) -> None:

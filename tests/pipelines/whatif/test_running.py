@@ -29,7 +29,7 @@ SCENARIO = Scenario("purchases", "a higher limit", {"limit": 0.5}, horizon_days=
 
 
 @dataclass(frozen=True)
-class Past:
+class KnownHistory:
     risk: list[float | None]
     frozen: Frozen
 
@@ -46,7 +46,7 @@ def policy() -> CompiledPolicy:
 RULE = Rule(policy(), PointFacts("purchases", Mode.HYBRID, high_impact=False, reversible=True))
 
 
-def past(days: int = 35, *, scored: bool = True) -> Past:
+def known_history(days: int = 35, *, scored: bool = True) -> KnownHistory:
     """Weeks of decided cases: every seventh was refused, every kept one with a risk above 0.5 went wrong."""
     rng = np.random.default_rng(1)
     rows: list[tuple[datetime, float | None, str]] = []
@@ -77,18 +77,18 @@ def past(days: int = 35, *, scored: bool = True) -> Past:
             "scored": at,
         }
     )
-    kept = [row for row in range(size) if actions[row] == "BUY"]
+    bought = [row for row in range(size) if actions[row] == "BUY"]
     outcomes = OutcomeColumns(
-        id=[f"outcome-{row}" for row in kept],
-        case=kept,
-        kind=["wrong_purchase"] * len(kept),
-        value=["true" if (risks[row] or 0) > 0.5 else "false" for row in kept],
-        money=[None] * len(kept),
-        known=[at[row] + 7_200_000 for row in kept],
+        id=[f"outcome-{row}" for row in bought],
+        case=bought,
+        kind=["wrong_purchase"] * len(bought),
+        value=["true" if (risks[row] or 0) > 0.5 else "false" for row in bought],
+        money=[None] * len(bought),
+        known=[at[row] + 7_200_000 for row in bought],
     )
     due = milliseconds(NOW) + 3_600_000
     tasks = TaskColumns(["task"], [size - 1], [at[-1]], [5], [due], ["READY"], [""])
-    return Past(risks, Frozen("purchases", milliseconds(NOW), 0, cases, outcomes, tasks, PersonColumns([], [])))
+    return KnownHistory(risks, Frozen("purchases", milliseconds(NOW), 0, cases, outcomes, tasks, PersonColumns([], [])))
 
 
 def stand(frozen: Frozen, reviewers: int = 2) -> PointState:
@@ -99,12 +99,12 @@ def stand(frozen: Frozen, reviewers: int = 2) -> PointState:
     return PointState(frozen, basis, opening_hours(CALENDAR, 2026), "UTC", reviewers)
 
 
-def computed(scenario: Scenario, known: Past) -> dict[str, Any]:
+def computed(scenario: Scenario, known: KnownHistory) -> dict[str, Any]:
     return computed_from(scenario, stand(known.frozen), RULE, Watched())
 
 
 def test_the_past_is_counted_under_both_policies() -> None:
-    known = past()
+    known = known_history()
 
     replay = computed(SCENARIO, known)["replay"]
 
@@ -116,7 +116,7 @@ def test_the_past_is_counted_under_both_policies() -> None:
 
 
 def test_a_refused_proposal_was_wrong_and_a_kept_one_as_its_outcome_says() -> None:
-    known = past()
+    known = known_history()
 
     replay = computed(SCENARIO, known)["replay"]["candidate"]
 
@@ -127,19 +127,19 @@ def test_a_refused_proposal_was_wrong_and_a_kept_one_as_its_outcome_says() -> No
 
 
 def test_figures_come_with_bands_and_curves_with_their_times() -> None:
-    told = computed(SCENARIO, past())
+    result = computed(SCENARIO, known_history())
 
-    kpis = {one["name"]: one for one in told["kpis"]}
+    kpis = {one["name"]: one for one in result["kpis"]}
     assert kpis["volumeToPeople"]["deltaHigh"] < 0
     assert kpis["automaticShare"]["baseLow"] <= kpis["automaticShare"]["base"] <= kpis["automaticShare"]["baseHigh"]
-    assert [curve["kpi"] for curve in told["curves"]] == ["queueLength", "volumeToPeople", "missedSla"]
-    for curve in told["curves"]:
+    assert [curve["kpi"] for curve in result["curves"]] == ["queueLength", "volumeToPeople", "missedSla"]
+    for curve in result["curves"]:
         assert len(curve["times"]) == len(curve["base"]["mid"]) == len(curve["candidate"]["high"])
-    assert told["curves"][0]["times"][0] == milliseconds(NOW)
+    assert result["curves"][0]["times"][0] == milliseconds(NOW)
 
 
 def test_assumptions_name_what_no_record_tells() -> None:
-    words = " ".join(computed(SCENARIO, past())["assumptions"])
+    words = " ".join(computed(SCENARIO, known_history())["assumptions"])
 
     assert "between 3 and 12 minutes" in words
     assert "2 accounts can review" in words
@@ -150,26 +150,26 @@ def test_assumptions_name_what_no_record_tells() -> None:
 def test_too_much_work_is_said_before_the_figures() -> None:
     flood = Scenario("purchases", "flood", volume=10.0, horizon_days=7, replications=20)
 
-    told = computed(flood, past())
+    result = computed(flood, known_history())
 
-    assert any("the queue grows without end" in warning for warning in told["warnings"])
+    assert any("the queue grows without end" in warning for warning in result["warnings"])
 
 
 def test_without_any_stored_score_there_is_nothing_to_replay() -> None:
     with pytest.raises(InvalidInput, match="nothing to replay: none of"):
-        computed(SCENARIO, past(scored=False))
+        computed(SCENARIO, known_history(scored=False))
 
 
 def test_too_short_a_past_is_said_in_days() -> None:
     with pytest.raises(InvalidInput, match="too little history: 7 whole days"):
-        computed(SCENARIO, past(days=8))
+        computed(SCENARIO, known_history(days=8))
 
 
 def test_a_threshold_outside_its_range_is_refused_by_the_policy_itself() -> None:
     nonsense = Scenario("purchases", "nonsense", {"limit": 7.0}, horizon_days=7, replications=20)
 
     with pytest.raises(InvalidInput, match="thresholds: "):
-        computed(nonsense, past())
+        computed(nonsense, known_history())
 
 
 def test_a_stopped_run_is_cancelled() -> None:
@@ -177,4 +177,4 @@ def test_a_stopped_run_is_cancelled() -> None:
     watched.stop.set()
 
     with pytest.raises(Cancelled):
-        computed_from(SCENARIO, stand(past().frozen), RULE, watched)
+        computed_from(SCENARIO, stand(known_history().frozen), RULE, watched)

@@ -53,17 +53,17 @@ def test_one_broken_invariant_breaks_the_whole(verdicts: tuple[CheckVerdict, ...
 
 
 def test_findings_of_hygiene_are_no_breach() -> None:
-    found = judged(rule(CheckKind.HYGIENE), [FailingNode("1", "Policy", "p", ("nobody owns it",))], 5, AT)
+    verdict = judged(rule(CheckKind.HYGIENE), [FailingNode("1", "Policy", "p", ("nobody owns it",))], 5, AT)
 
-    assert conclusion([found]) is Conclusion.HOLDS
-    assert sentence(found) == "1 node to mend"
+    assert conclusion([verdict]) is Conclusion.HOLDS
+    assert sentence(verdict) == "1 node to mend"
 
 
 def test_a_count_that_ended_early_says_at_least() -> None:
-    found = judged(rule(), [FailingNode(str(n), "Case", "c", ("x",)) for n in range(COUNTED + 1)], 2, AT)
+    verdict = judged(rule(), [FailingNode(str(n), "Case", "c", ("x",)) for n in range(COUNTED + 1)], 2, AT)
 
-    assert (found.failing, found.at_least, [one.id for one in found.nodes]) == (COUNTED, True, ["0", "1"])
-    assert sentence(found) == "broken by at least 1000 nodes"
+    assert (verdict.failing, verdict.at_least, [one.id for one in verdict.nodes]) == (COUNTED, True, ["0", "1"])
+    assert sentence(verdict) == "broken by at least 1000 nodes"
 
 
 @pytest.mark.parametrize(

@@ -17,12 +17,12 @@ MOMENTS = {"before": NOW - timedelta(microseconds=1), "at": NOW, "after": NOW + 
 
 
 @pytest.mark.parametrize("when", MOMENTS)
-@pytest.mark.parametrize("asked", OutboxCommand)
+@pytest.mark.parametrize("command", OutboxCommand)
 @pytest.mark.parametrize("state", OutboxState)
-def test_an_event_moves_only_along_its_life(state: OutboxState, asked: OutboxCommand, when: str) -> None:
-    answer = advance(OutboxEvent(state, NOW), asked, MOMENTS[when])
+def test_an_event_moves_only_along_its_life(state: OutboxState, command: OutboxCommand, when: str) -> None:
+    answer = advance(OutboxEvent(state, NOW), command, MOMENTS[when])
 
-    expected = LEGAL.get((state, asked, when))
+    expected = LEGAL.get((state, command, when))
     if expected is None:
         assert isinstance(answer, Problem)
         assert answer.code is ProblemCode.ILLEGAL_TRANSITION
@@ -33,7 +33,7 @@ def test_an_event_moves_only_along_its_life(state: OutboxState, asked: OutboxCom
 @pytest.mark.parametrize("when", MOMENTS)
 def test_at_no_moment_can_an_event_be_both_sent_and_cancelled(when: str) -> None:
     pending = OutboxEvent(OutboxState.PENDING, NOW)
-    answers = [advance(pending, asked, MOMENTS[when]) for asked in (OutboxCommand.SEND, OutboxCommand.CANCEL)]
+    answers = [advance(pending, command, MOMENTS[when]) for command in (OutboxCommand.SEND, OutboxCommand.CANCEL)]
 
     assert sum(isinstance(answer, OutboxState) for answer in answers) == 1
 

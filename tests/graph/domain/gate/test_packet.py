@@ -28,15 +28,15 @@ PARTS = st.builds(
 )
 
 
-def rests_on(told: PacketParts) -> object:
-    read = {name: value for name, value in told.snapshot.items() if name in told.read}
+def rests_on(parts: PacketParts) -> object:
+    read = {name: value for name, value in parts.snapshot.items() if name in parts.read}
     return (
-        canonical_json(dict(told.payload)),
+        canonical_json(dict(parts.payload)),
         canonical_json(read),
-        told.score,
-        dict(told.further),
-        told.policy_version,
-        sorted(told.exceptions),
+        parts.score,
+        dict(parts.further),
+        parts.policy_version,
+        sorted(parts.exceptions),
     )
 
 
@@ -51,8 +51,8 @@ def test_a_packet_is_stale_exactly_when_what_it_rests_on_has_changed(old: Packet
 
 
 @given(PARTS)
-def test_a_stored_packet_reads_back_to_the_same_digest(told: PacketParts) -> None:
-    content = packet_content(told, KEY)
+def test_a_stored_packet_reads_back_to_the_same_digest(parts: PacketParts) -> None:
+    content = packet_content(parts, KEY)
 
     assert packet_digest(json.loads(canonical_json(content))) == packet_digest(content)
 

@@ -309,9 +309,9 @@ def test_what_is_shown_of_a_value_stands_to_its_limit_as_the_value_does(limit: f
 
     shown, _, rest = comparison_text(value, condition).partition(" (below ")
 
-    told = float(rest.removesuffix(")"))
+    shown_limit = float(rest.removesuffix(")"))
 
-    assert (float(shown) < told, float(shown) == told) == (value < limit, value == limit)
+    assert (float(shown) < shown_limit, float(shown) == shown_limit) == (value < limit, value == limit)
 
 
 def test_a_threshold_that_automates_nothing_is_a_sound_table_and_said_so() -> None:

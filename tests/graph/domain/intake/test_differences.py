@@ -18,7 +18,7 @@ def changed(**fields: object) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("fields", "found"),
+    ("fields", "expected"),
     [
         ({}, []),
         ({"entities": (EntityRef("caller", "C 88"),)}, ['entities: [] → ["caller C 88"]']),
@@ -26,8 +26,8 @@ def changed(**fields: object) -> list[str]:
         ({"source": replace(CASE.source, row=7)}, ["source.row: nothing → 7"]),  # type: ignore[type-var]
     ],
 )
-def test_a_difference_names_its_place_and_both_values(fields: dict[str, object], found: list[str]) -> None:
-    assert changed(**fields) == found
+def test_a_difference_names_its_place_and_both_values(fields: dict[str, object], expected: list[str]) -> None:
+    assert changed(**fields) == expected
 
 
 def test_another_requester_and_another_score_are_differences() -> None:
@@ -39,9 +39,9 @@ def test_another_requester_and_another_score_are_differences() -> None:
 
 
 def test_a_handful_is_shown_and_the_rest_is_counted() -> None:
-    found = differences({}, dict.fromkeys("abcdefg", 1))
+    places = differences({}, dict.fromkeys("abcdefg", 1))
 
-    assert first_differences(found) == (
+    assert first_differences(places) == (
         "a: nothing → 1; b: nothing → 1; c: nothing → 1; d: nothing → 1; e: nothing → 1; and 2 more"
     )
 

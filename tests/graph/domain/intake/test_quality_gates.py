@@ -47,30 +47,35 @@ def test_a_gate_passes_fails_or_cannot_run(gate: QualityGate, row: dict[str, Fie
 
 
 def test_clean_means_that_every_gate_ran_and_passed() -> None:
-    told = judge((GROUP, ORDER), {"group": "G 1", "updated": LATE, "opened": EARLY})
+    verdict = judge((GROUP, ORDER), {"group": "G 1", "updated": LATE, "opened": EARLY})
 
-    assert told.verdict is Quality.CLEAN
-    assert (told.passed, told.failed, told.not_run, told.findings) == (("unknown-group", "order"), (), (), ())
+    assert verdict.verdict is Quality.CLEAN
+    assert (verdict.passed, verdict.failed, verdict.not_run, verdict.findings) == (
+        ("unknown-group", "order"),
+        (),
+        (),
+        (),
+    )
 
 
 def test_a_gate_that_could_not_run_leaves_the_quality_unknown_and_is_named() -> None:
-    told = judge((GROUP, ORDER), {"group": "G 1", "updated": LATE})
+    verdict = judge((GROUP, ORDER), {"group": "G 1", "updated": LATE})
 
-    assert told.verdict is Quality.UNKNOWN
-    assert told.findings == ("gate order could not run: it needs updated and opened",)
-    assert (told.passed, told.not_run) == (("unknown-group",), ("order",))
+    assert verdict.verdict is Quality.UNKNOWN
+    assert verdict.findings == ("gate order could not run: it needs updated and opened",)
+    assert (verdict.passed, verdict.not_run) == (("unknown-group",), ("order",))
 
 
 def test_a_gate_that_fails_taints_in_its_words_whatever_else_could_not_run() -> None:
-    told = judge((GROUP, ORDER), {"group": None}, ("row 3 was set aside",))
+    verdict = judge((GROUP, ORDER), {"group": None}, ("row 3 was set aside",))
 
-    assert told.verdict is Quality.TAINTED
-    assert told.findings == (
+    assert verdict.verdict is Quality.TAINTED
+    assert verdict.findings == (
         "no group is known",
         "row 3 was set aside",
         "gate order could not run: it needs updated and opened",
     )
-    assert told.failed == ("unknown-group",)
+    assert verdict.failed == ("unknown-group",)
 
 
 def test_without_rules_the_quality_is_unknown_and_without_gates_it_is_clean() -> None:

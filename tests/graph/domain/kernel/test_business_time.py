@@ -57,16 +57,16 @@ def questions(draw: st.DrawFn) -> tuple[Calendar, datetime, int]:
 
 @given(questions())
 def test_the_moment_after_business_time_is_where_a_walk_over_every_minute_ends(
-    asked: tuple[Calendar, datetime, int],
+    given: tuple[Calendar, datetime, int],
 ) -> None:
-    calendar, start, minutes = asked
+    calendar, start, minutes = given
 
     assert after(calendar, start, minutes * MINUTE) == walked(calendar, start, minutes)
 
 
 @given(questions())
-def test_what_lies_between_is_what_was_added_and_less_a_moment_earlier(asked: tuple[Calendar, datetime, int]) -> None:
-    calendar, start, minutes = asked
+def test_what_lies_between_is_what_was_added_and_less_a_moment_earlier(given: tuple[Calendar, datetime, int]) -> None:
+    calendar, start, minutes = given
 
     end = after(calendar, start, minutes * MINUTE)
 
@@ -75,8 +75,8 @@ def test_what_lies_between_is_what_was_added_and_less_a_moment_earlier(asked: tu
 
 
 @given(questions(), st.integers(0, 10_000), st.integers(0, 10_000))
-def test_time_between_adds_up_over_any_moment(asked: tuple[Calendar, datetime, int], first: int, second: int) -> None:
-    calendar, start, _ = asked
+def test_time_between_adds_up_over_any_moment(given: tuple[Calendar, datetime, int], first: int, second: int) -> None:
+    calendar, start, _ = given
     middle, end = start + first * MINUTE, start + (first + second) * MINUTE
 
     assert between(calendar, start, middle) + between(calendar, middle, end) == between(calendar, start, end)

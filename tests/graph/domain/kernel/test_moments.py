@@ -43,7 +43,7 @@ def test_what_is_read_keeps_the_order_of_what_is_stored(one: int, other: int) ->
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
         ("2026-11-27T10:00:00", "at has no time zone: send it with an offset, such as Z."),
         ("2026-11-27", "at has no time zone: send it with an offset, such as Z."),
@@ -52,11 +52,11 @@ def test_what_is_read_keeps_the_order_of_what_is_stored(one: int, other: int) ->
         ("2026-02-30T00:00:00Z", "at takes an ISO time such as 2026-01-31T09:00:00Z, not '2026-02-30T00:00:00Z'."),
     ],
 )
-def test_a_time_that_is_refused_is_named_with_its_remedy(text: str, said: str) -> None:
+def test_a_time_that_is_refused_is_named_with_its_remedy(text: str, message: str) -> None:
     refused = read_moment(text, "at")
 
     assert isinstance(refused, Problem)
-    assert refused.message.startswith(said)
+    assert refused.message.startswith(message)
     assert refused.details == {"where": "at"}
 
 

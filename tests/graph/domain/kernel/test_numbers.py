@@ -16,7 +16,7 @@ def test_what_a_double_tells_from_its_neighbours_is_kept(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
         ("9007199254740993", "the whole number 9007199254740993, beyond"),
         ("123456789012345678901234567890", "beyond ±(2^53 - 1)"),
@@ -26,11 +26,11 @@ def test_what_a_double_tells_from_its_neighbours_is_kept(text: str) -> None:
         ("1e-400", "more digits than a number keeps"),
     ],
 )
-def test_what_would_be_rounded_is_said(text: str, said: str) -> None:
+def test_what_would_be_rounded_is_said(text: str, message: str) -> None:
     fault = number_fault(text)
 
     assert fault is not None
-    assert said in fault
+    assert message in fault
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False))

@@ -30,13 +30,13 @@ def test_the_interval_solves_its_own_equation_and_holds_the_share(hits: int, mor
 
 
 def test_an_excess_has_the_interval_of_the_textbook() -> None:
-    found = excess_over(56, 70, 56 + 48, 70 + 80)
+    excess = excess_over(56, 70, 56 + 48, 70 + 80)
 
-    assert found is not None
-    assert found.expected == pytest.approx(42)
-    assert found.excess == pytest.approx(14)
-    assert found.low / 70 == pytest.approx(0.0524, abs=1e-4)
-    assert found.high / 70 == pytest.approx(0.3339, abs=1e-4)
+    assert excess is not None
+    assert excess.expected == pytest.approx(42)
+    assert excess.excess == pytest.approx(14)
+    assert excess.low / 70 == pytest.approx(0.0524, abs=1e-4)
+    assert excess.high / 70 == pytest.approx(0.3339, abs=1e-4)
 
 
 @pytest.mark.parametrize(("trials", "all_trials"), [(0, 10), (10, 10)])

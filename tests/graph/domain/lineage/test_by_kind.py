@@ -49,8 +49,8 @@ class DrawnGraph:
         ]
 
     def steps(self, way: Direction, depth: int, moment: Moment) -> dict[str, int]:
-        found = reached("0", {node.id: node for node in self.nodes}, self.edges, way, moment)
-        return {node: steps for node, steps in found.items() if steps <= depth}
+        nodes = reached("0", {node.id: node for node in self.nodes}, self.edges, way, moment)
+        return {node: steps for node, steps in nodes.items() if steps <= depth}
 
 
 def _number(at: int | None) -> int:
@@ -72,17 +72,17 @@ def test_the_counts_of_one_way_are_those_of_its_nodes_and_edges(drawn: DrawnGrap
     for way in (Direction.UP, Direction.DOWN):
         steps = drawn.steps(way, depth, moment)
 
-        told = counted([drawn.part(way)], depth, moment)
+        counts = counted([drawn.part(way)], depth, moment)
 
-        assert {group.kind: group.nodes for group in told.groups} == Counter(kinds[node] for node in steps)
-        assert told.total == len(steps)
-        for group in told.groups:
+        assert {group.kind: group.nodes for group in counts.groups} == Counter(kinds[node] for node in steps)
+        assert counts.total == len(steps)
+        for group in counts.groups:
             assert group.steps == min(step for node, step in steps.items() if kinds[node] == group.kind)
         followed = [edge for edge in drawn.edges if moment.follows(edge) and {edge.effect, edge.cause} <= steps.keys()]
-        assert {(one.kind, one.effect, one.cause): one.edges for one in told.edges} == Counter(
+        assert {(one.kind, one.effect, one.cause): one.edges for one in counts.edges} == Counter(
             (edge.kind, kinds[edge.effect], kinds[edge.cause]) for edge in followed
         )
-        assert len(told.places) == len(told.groups)
+        assert len(counts.places) == len(counts.groups)
 
 
 @given(graphs(), st.integers(1, DEEPEST))
@@ -92,9 +92,9 @@ def test_what_both_ways_reach_counts_once(drawn: DrawnGraph, depth: int) -> None
     reach = [drawn.steps(way, depth, now) for way in (Direction.UP, Direction.DOWN)]
     parts = [drawn.part(Direction.UP), drawn.part(Direction.DOWN)]
 
-    told = counted(parts, depth, now)
+    counts = counted(parts, depth, now)
 
-    assert {group.kind: group.nodes for group in told.groups} == Counter(
+    assert {group.kind: group.nodes for group in counts.groups} == Counter(
         kinds[node] for node in {**reach[0], **reach[1]}
     )
     edges = {
@@ -103,7 +103,7 @@ def test_what_both_ways_reach_counts_once(drawn: DrawnGraph, depth: int) -> None
         for edge in drawn.edges
         if now.follows(edge) and {edge.effect, edge.cause} <= steps.keys()
     }
-    assert sum(one.edges for one in told.edges) == len(edges)
+    assert sum(one.edges for one in counts.edges) == len(edges)
     for kind in KINDS:
-        found = {str(member.number) for member in members(parts, kind, depth, now)}
-        assert found == {node for steps in reach for node in steps if kinds[node] == kind}
+        ids = {str(member.number) for member in members(parts, kind, depth, now)}
+        assert ids == {node for steps in reach for node in steps if kinds[node] == kind}

@@ -110,10 +110,10 @@ def test_there_is_a_ring_where_some_order_of_people_leads_back(edges: list[Organ
     orders = [order for size in (1, 2, 3) for order in permutations(PEOPLE, size)]
     closed = [order for order in orders if set(zip(order, (*order[1:], order[0]), strict=True)) <= held]
 
-    found = rings(edges)
+    circles = rings(edges)
 
-    assert bool(found) is bool(closed)
-    assert all(one.members in closed for one in found)
+    assert bool(circles) is bool(closed)
+    assert all(one.members in closed for one in circles)
 
 
 def test_a_conflict_is_followed_whichever_way_its_ties_point() -> None:

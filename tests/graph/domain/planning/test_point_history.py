@@ -8,19 +8,19 @@ import pytest
 from graph.domain.planning.point_history import Columns, PointHistory
 
 CASES = ("numbers", "ids", "external_ids", "started", "known", "origins", "snapshot_ids", "taken", "values")
-CASE_WORDS = ("qualities", "dataset_versions", "dataset_names", "shifts")
+CASE_TEXTS = ("qualities", "dataset_versions", "dataset_names", "shifts")
 DECISIONS = ("numbers", "ids", "known", "ended", "decided", "actions")
-DECISION_WORDS = ("verdicts", "kinds", "deciders", "decider_names", "policy_versions")
+DECISION_TEXTS = ("verdicts", "kinds", "deciders", "decider_names", "policy_versions")
 PREDICTIONS = ("numbers", "ids", "risks", "known", "taken")
-PREDICTION_WORDS = ("shadows", "model_versions", "snapshot_ids", "targets")
+PREDICTION_TEXTS = ("shadows", "model_versions", "snapshot_ids", "targets")
 OUTCOMES = ("numbers", "ids", "known", "money", "priced")
-OUTCOME_WORDS = ("kinds", "values")
+OUTCOME_TEXTS = ("kinds", "values")
 UNTIL = 100
 
 
 def columns(names: tuple[str, ...], alike: tuple[str, ...], *rows: tuple[Any, ...]) -> Columns:
-    told = {name: [row[place] for row in rows] for place, name in enumerate(names)}
-    return told | {name: [0 if name == "shifts" else ""] * len(rows) for name in alike}
+    values = {name: [row[place] for row in rows] for place, name in enumerate(names)}
+    return values | {name: [0 if name == "shifts" else ""] * len(rows) for name in alike}
 
 
 def a_history(**rows: list[tuple[Any, ...]]) -> PointHistory:
@@ -33,39 +33,39 @@ def a_history(**rows: list[tuple[Any, ...]]) -> PointHistory:
     return PointHistory(
         UNTIL,
         0,
-        columns(CASES, CASE_WORDS, *cases),
-        columns(DECISIONS, DECISION_WORDS, *rows.get("decisions", [])),
-        columns(PREDICTIONS, PREDICTION_WORDS, *rows.get("predictions", [])),
-        columns(OUTCOMES, OUTCOME_WORDS, *rows.get("outcomes", [])),
+        columns(CASES, CASE_TEXTS, *cases),
+        columns(DECISIONS, DECISION_TEXTS, *rows.get("decisions", [])),
+        columns(PREDICTIONS, PREDICTION_TEXTS, *rows.get("predictions", [])),
+        columns(OUTCOMES, OUTCOME_TEXTS, *rows.get("outcomes", [])),
     )
 
 
 @pytest.mark.parametrize(
-    ("at", "stands"),
+    ("at", "expected"),
     [(10, []), (11, [("a", "old")]), (50, [("a", "old")]), (51, [("a", "new")]), (100, [("b", "only"), ("a", "new")])],
 )
-def test_a_case_has_the_newest_values_known_before_the_moment(at: int, stands: list[tuple[str, str]]) -> None:
+def test_a_case_has_the_newest_values_known_before_the_moment(at: int, expected: list[tuple[str, str]]) -> None:
     cases = a_history().before(at).cases
 
-    assert list(zip(cases.id, cases.values, strict=True)) == stands
+    assert list(zip(cases.id, cases.values, strict=True)) == expected
 
 
 @pytest.mark.parametrize(
     ("at", "action"), [(20, ""), (21, "KEEP"), (40, "KEEP"), (41, ""), (46, "MOVE"), (70, "MOVE"), (71, "KEEP")]
 )
 def test_a_decision_stands_from_when_it_is_known_until_it_is_undone_or_revised(at: int, action: str) -> None:
-    told = [(1, "d1", 20, 40, 20, "KEEP"), (1, "d2", 45, 80, 45, "MOVE"), (1, "d3", 70, UNTIL, 70, "KEEP")]
+    decisions = [(1, "d1", 20, 40, 20, "KEEP"), (1, "d2", 45, 80, 45, "MOVE"), (1, "d3", 70, UNTIL, 70, "KEEP")]
 
-    cases = a_history(decisions=told).before(at).cases
+    cases = a_history(decisions=decisions).before(at).cases
 
     assert cases.action[list(cases.id).index("a")] == action
 
 
 @pytest.mark.parametrize(("at", "risk"), [(15, None), (16, 0.1), (30, 0.1), (51, 0.9)])
 def test_the_newest_prediction_counts_once_its_values_are_known_too(at: int, risk: float | None) -> None:
-    told = [(1, "p2", 0.9, 30, 50), (1, "p1", 0.1, 15, 10)]
+    predictions = [(1, "p2", 0.9, 30, 50), (1, "p1", 0.1, 15, 10)]
 
-    cases = a_history(predictions=told).before(at).cases
+    cases = a_history(predictions=predictions).before(at).cases
 
     assert cases.risk[list(cases.id).index("a")] == risk
 
@@ -82,8 +82,8 @@ def test_further_risks_stand_beside_the_main_one_of_the_same_values(at: int, sec
 
 
 def test_outcomes_come_in_the_order_in_which_they_were_known_and_name_their_case_s_place() -> None:
-    told = [(2, "o3", 90, 0.0, False), (1, "o2", 70, 4.5, True), (1, "o1", 20, 1.0, True)]
-    point_history = a_history(outcomes=told)
+    outcomes = [(2, "o3", 90, 0.0, False), (1, "o2", 70, 4.5, True), (1, "o1", 20, 1.0, True)]
+    point_history = a_history(outcomes=outcomes)
 
     early, late = point_history.before(70).outcomes, point_history.before(UNTIL).outcomes
 

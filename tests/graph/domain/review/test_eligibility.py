@@ -28,8 +28,8 @@ def is_barred(facts: DeciderFacts) -> bool:
     looked_at_again = facts.person_id in facts.earlier_deciders
     courses = {record.course for record in facts.trainings if record.valid_from <= NOW and record.valid_until > NOW}
     untrained = not courses if facts.required_course is None else facts.required_course not in courses
-    asked = any((own_request, for_the_requester, own_submission, taken_for_the_requester))
-    return any((program_in_a_persons_place, asked, tied, author, looked_at_again, untrained))
+    requested = any((own_request, for_the_requester, own_submission, taken_for_the_requester))
+    return any((program_in_a_persons_place, requested, tied, author, looked_at_again, untrained))
 
 
 @given(

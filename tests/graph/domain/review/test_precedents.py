@@ -18,13 +18,13 @@ def test_a_rare_value_in_common_counts_more_than_a_frequent_one() -> None:
     crowd = [candidate(f"x{number}", group="G 1", category=f"C {number + 9}") for number in range(7)]
     rare = candidate("rare", group="G 9", category="C 1")
 
-    found = most_similar("one", VALUES, None, [*crowd, rare], 3)
+    similar = most_similar("one", VALUES, None, [*crowd, rare], 3)
 
     rare_weight, frequent = math.log(9 / 2), math.log(9 / 8)
-    assert found[0].decision_id == "d-rare"
-    assert found[0].shared == ("category",)
-    assert found[0].similarity == pytest.approx(rare_weight / (rare_weight + frequent))
-    assert found[1].similarity == pytest.approx(frequent / (rare_weight + frequent))
+    assert similar[0].decision_id == "d-rare"
+    assert similar[0].shared == ("category",)
+    assert similar[0].similarity == pytest.approx(rare_weight / (rare_weight + frequent))
+    assert similar[1].similarity == pytest.approx(frequent / (rare_weight + frequent))
 
 
 def test_what_all_have_in_common_tells_nothing() -> None:
@@ -58,8 +58,8 @@ def test_similarity_lies_between_nothing_and_all_and_falls(
 ) -> None:
     candidates = [candidate(f"x{n}", near, group=g, category=c) for n, (g, c, near) in enumerate(others)]
 
-    found = most_similar("one", {"group": "a", "category": "p", "site": "S 1"}, risk, candidates, 5)
+    similar = most_similar("one", {"group": "a", "category": "p", "site": "S 1"}, risk, candidates, 5)
 
-    similarities = [one.similarity for one in found]
+    similarities = [one.similarity for one in similar]
     assert all(0 <= one <= 1 + 1e-12 for one in similarities)
     assert similarities == sorted(similarities, reverse=True)

@@ -65,7 +65,7 @@ def situated(state: TaskState, situation: str) -> TaskFacts:
     return replace(facts, suspension=waits.get(situation.split(",", maxsplit=1)[0]))
 
 
-def run(asked: Command, facts: TaskFacts, situation: str) -> TaskChange | Problem:
+def run(wanted: Command, facts: TaskFacts, situation: str) -> TaskChange | Problem:
     person = reviewer()
     holder = replace(person, trainings=()) if "not eligible" in situation else person
     ends = NOW if situation == "too late" else NOW + timedelta(seconds=30)
@@ -81,16 +81,16 @@ def run(asked: Command, facts: TaskFacts, situation: str) -> TaskChange | Proble
         Command.ANSWER: lambda: answer(facts, holder, NOW),
         Command.UNDO: lambda: undo(facts, undone, "reviewer", NOW),
     }
-    if asked in VERDICTS:
-        answered: object = decide(facts, person, command(VERDICTS[asked]), rules(), NOW)
+    if wanted in VERDICTS:
+        answered: object = decide(facts, person, command(VERDICTS[wanted]), rules(), NOW)
     else:
-        answered = moves[asked]()
+        answered = moves[wanted]()
     plan = answered.change if isinstance(answered, VerdictPlan | UndoPlan) else answered
     assert isinstance(plan, TaskChange | Problem)
     return plan
 
 
-def told(facts: TaskFacts, plan: TaskChange | Problem) -> str:
+def cell_text(facts: TaskFacts, plan: TaskChange | Problem) -> str:
     if isinstance(plan, Problem):
         return "-" if plan.code == "ILLEGAL_TRANSITION" else plan.code
     if plan.same:
@@ -100,18 +100,18 @@ def told(facts: TaskFacts, plan: TaskChange | Problem) -> str:
 
 
 def test_the_page_lists_every_command_in_every_state() -> None:
-    assert set(TABLE) == {(asked.value, state.value) for asked in Command for state in TaskState}
+    assert set(TABLE) == {(wanted.value, state.value) for wanted in Command for state in TaskState}
 
 
 @pytest.mark.parametrize(
-    ("asked", "state", "situation", "outcome"), CELLS, ids=lambda value: re.sub(r"\W+", "-", str(value))
+    ("wanted", "state", "situation", "outcome"), CELLS, ids=lambda value: re.sub(r"\W+", "-", str(value))
 )
-def test_the_rules_do_what_the_page_says(asked: Command, state: TaskState, situation: str, outcome: str) -> None:
+def test_the_rules_do_what_the_page_says(wanted: Command, state: TaskState, situation: str, outcome: str) -> None:
     facts = situated(state, situation)
 
-    plan = run(asked, facts, situation)
+    plan = run(wanted, facts, situation)
 
-    assert told(facts, plan) == outcome
+    assert cell_text(facts, plan) == outcome
 
 
 HELD_SITUATIONS = (
@@ -120,27 +120,27 @@ HELD_SITUATIONS = (
 )
 
 
-@pytest.mark.parametrize("asked", Command)
+@pytest.mark.parametrize("wanted", Command)
 @pytest.mark.parametrize(("state", "situation"), HELD_SITUATIONS)
-def test_a_cell_without_a_situation_holds_in_every_situation(asked: Command, state: TaskState, situation: str) -> None:
-    cell = TABLE[asked, state]
+def test_a_cell_without_a_situation_holds_in_every_situation(wanted: Command, state: TaskState, situation: str) -> None:
+    cell = TABLE[wanted, state]
     expected = cell[situation] if situation in cell else cell[""]
     facts = situated(state, situation)
 
-    plan = run(asked, facts, situation)
+    plan = run(wanted, facts, situation)
 
-    assert told(facts, plan) == expected
+    assert cell_text(facts, plan) == expected
 
 
-@pytest.mark.parametrize(("asked", "state", "situation", "outcome"), CELLS)
+@pytest.mark.parametrize(("wanted", "state", "situation", "outcome"), CELLS)
 def test_each_change_moves_the_version_by_one_and_a_same_answer_by_none(
-    asked: Command, state: TaskState, situation: str, outcome: str
+    wanted: Command, state: TaskState, situation: str, outcome: str
 ) -> None:
     facts = situated(state, situation)
 
-    plan = run(asked, facts, situation)
+    plan = run(wanted, facts, situation)
 
     if isinstance(plan, TaskChange):
         assert plan.version == facts.version + (0 if outcome == "same answer" else 1)
-        assert (plan.before, plan.command) == (state, asked)
+        assert (plan.before, plan.command) == (state, wanted)
         assert (plan.lease is not None) == (plan.after in HELD_STATES)

@@ -54,22 +54,22 @@ def test_what_is_due_soon_is_what_is_at_risk(hours: int) -> None:
 
 
 def test_a_late_task_that_nobody_holds_climbs_once() -> None:
-    found = tick(waiting(), LADDER, NOW)
+    result = tick(waiting(), LADDER, NOW)
     again = tick(waiting(rung=1), LADDER, NOW)
 
-    assert found.climb is not None
-    assert (found.climb.queue, found.climb.priority, found.climb.rung) == ("lead", 9, 1)
-    assert (found.state, found.look_again) == (SlaState.BREACHED, None)
+    assert result.climb is not None
+    assert (result.climb.queue, result.climb.priority, result.climb.rung) == ("lead", 9, 1)
+    assert (result.state, result.look_again) == (SlaState.BREACHED, None)
     assert (again.climb, again.look_again) == (None, None)
 
 
 def test_a_held_task_is_marked_and_climbs_when_it_is_free() -> None:
     held = waiting(TaskState.RESERVED)
 
-    found = tick(held, LADDER, NOW)
+    result = tick(held, LADDER, NOW)
     later = tick(replace(held, task=expired(held.task)), LADDER, NOW)
 
-    assert (found.state, found.climb, found.look_again) == (SlaState.BREACHED, None, CLOCK.due_at)
+    assert (result.state, result.climb, result.look_again) == (SlaState.BREACHED, None, CLOCK.due_at)
     assert later.climb is not None
     assert later.climb.change.epoch == held.task.epoch + 1
 

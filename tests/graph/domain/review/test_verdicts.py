@@ -29,8 +29,8 @@ def planned(verdict: Verdict) -> VerdictPlan:
     return plan
 
 
-def refused(facts: TaskFacts, asked: DecideCommand) -> Problem:
-    problem = decide(facts, reviewer(), asked, rules(), NOW)
+def refused(facts: TaskFacts, wanted: DecideCommand) -> Problem:
+    problem = decide(facts, reviewer(), wanted, rules(), NOW)
     assert isinstance(problem, Problem), problem
     return problem
 
@@ -65,7 +65,7 @@ def test_abstain_bars_the_person_for_this_round() -> None:
 
 
 @pytest.mark.parametrize(
-    ("facts", "asked", "code", "details"),
+    ("facts", "wanted", "code", "details"),
     [
         (
             replace(task(), changed=("value hour: 9 became 10",)),
@@ -89,15 +89,15 @@ def test_abstain_bars_the_person_for_this_round() -> None:
     ],
 )
 def test_an_answer_to_something_else_than_what_is_there_now_is_refused_with_what_changed(
-    facts: TaskFacts, asked: DecideCommand, code: ProblemCode, details: dict[str, str]
+    facts: TaskFacts, wanted: DecideCommand, code: ProblemCode, details: dict[str, str]
 ) -> None:
-    problem = refused(facts, asked)
+    problem = refused(facts, wanted)
 
     assert (problem.code, problem.details) == (code, details)
 
 
 @pytest.mark.parametrize(
-    ("asked", "message"),
+    ("wanted", "message"),
     [
         (
             replace(command(), reason_code="BECAUSE"),
@@ -120,8 +120,8 @@ def test_an_answer_to_something_else_than_what_is_there_now_is_refused_with_what
         ),
     ],
 )
-def test_words_that_do_not_fit_are_refused(asked: DecideCommand, message: str) -> None:
-    problem = refused(task(), asked)
+def test_words_that_do_not_fit_are_refused(wanted: DecideCommand, message: str) -> None:
+    problem = refused(task(), wanted)
 
     assert (problem.code, problem.message) == (ProblemCode.INVALID_INPUT, message)
 
@@ -146,10 +146,10 @@ def test_who_may_not_decide_is_refused_at_commit_too() -> None:
 
 
 def test_an_answered_question_brings_the_task_back_under_a_fresh_lease_and_asking_bars_nobody() -> None:
-    asked = replace(task(TaskState.SUSPENDED), suspension=Suspension.QUESTION)
+    wanted = replace(task(TaskState.SUSPENDED), suspension=Suspension.QUESTION)
     later = NOW + timedelta(days=3)
 
-    back = answer(asked, reviewer(), later)
+    back = answer(wanted, reviewer(), later)
 
     assert isinstance(back, TaskChange)
     assert back.lease == Lease("reviewer", 5, later + timedelta(seconds=LEASE_SECONDS))

@@ -34,14 +34,14 @@ CREATE (c)-[:AT]->(point), (s)-[:ABOUT]->(c), (s)-[:TAKEN_FROM]->(data), (p)-[:S
 
 
 @dataclass(frozen=True)
-class PastCases:
+class WrittenHistory:
     """What was written, for tests to count themselves."""
 
     risk: list[float]
     wrong: list[bool]
 
 
-async def write_past(firm: Firm, days: int = 42, a_day: int = 40, seed: int = 3) -> PastCases:
+async def write_history(firm: Firm, days: int = 42, a_day: int = 40, seed: int = 3) -> WrittenHistory:
     """Write `a_day` cases on each of the last `days` days, with risks between 0 and 1 and outcomes that follow them."""
     rng = np.random.default_rng(seed)
     today = milliseconds(firm.store.clock.now()) // DAY_MS
@@ -51,9 +51,9 @@ async def write_past(firm: Firm, days: int = 42, a_day: int = 40, seed: int = 3)
             risk = round(float(rng.beta(2, 5)), 4)
             wrong = bool(rng.random() < risk)
             at = (today - days + day) * DAY_MS + int(rng.uniform(0, DAY_MS))
-            told = "true" if wrong else "false"
-            rows.append({"id": f"past-{day:03}-{number:03}", "at": at, "risk": risk, "wrong": told})
+            value = "true" if wrong else "false"
+            rows.append({"id": f"past-{day:03}-{number:03}", "at": at, "risk": risk, "wrong": value})
             risks.append(risk)
             wrongs.append(wrong)
     await firm.driver.execute_query(WRITE, {"rows": rows})
-    return PastCases(risks, wrongs)
+    return WrittenHistory(risks, wrongs)
