@@ -1,7 +1,7 @@
 """Decisions by what analysts ask for, in keyset pages."""
 
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import astuple, dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TypeVar
@@ -18,14 +18,14 @@ from graph.queries.decision.analysis import (
     DecisionCountParams,
     DecisionFilterParams,
 )
-from graph.queries.decision.pages import END_OF_DECISIONS, START_OF_DECISIONS
-from graph.store.decision.pages import DecisionRow, ListOrder, Page, Wanted, cut, decisions, place_in
-from graph.store.decision.ranges import SortedList, Stretch, period_fault, places_of_case, stretch_of, too_long_from
+from graph.queries.decision.pages import END_OF_DECISIONS, START_OF_DECISIONS, PageRow
+from graph.store.decision.filtered_lists import FilteredList, Read, ids_alone
+from graph.store.decision.pages import DecisionRow, ListOrder, Page, Wanted, decisions
+from graph.store.decision.ranges import SortedList, Stretch, places_of_case, too_long_from
 from graph.store.kernel.store import Store
 from graph.store.kernel.walking import MOST_COUNTED
 from graph.store.registry.advice import pass_limits
 
-_DECISIONS = SortedList(END_OF_DECISIONS, START_OF_DECISIONS)
 Item = TypeVar("Item")
 
 
@@ -76,47 +76,29 @@ async def filtered_ids(
     store: Store, wanted: Wanted, filters: DecisionFilter, order: ListOrder = ListOrder.NEWEST_FIRST
 ) -> Page[str] | Problem:
     """Return the ids of the same decisions."""
-
-    async def ids(_: Store, chosen: Sequence[str]) -> list[str]:
-        return list(chosen)
-
-    return await page_of(store, wanted, filters, ids, order)
+    return await page_of(store, wanted, filters, ids_alone, order)
 
 
 async def page_of(
     store: Store,
     wanted: Wanted,
     filters: DecisionFilter,
-    read: Callable[[Store, Sequence[str]], Awaitable[list[Item]]],
+    read: Read[Item],
     order: ListOrder = ListOrder.NEWEST_FIRST,
 ) -> Page[Item] | Problem:
     """Return the decisions that answer a filter; `read` reads what is wanted of each by its id."""
-    scope = f"decisions {order} {astuple(filters)}"
-    place = period_fault(filters.since, filters.until) or place_in(store, scope, wanted)
-    if isinstance(place, Problem):
-        return place
-    stretch = await stretch_of(store, _DECISIONS, await _decisions_of(store, filters), order, place)
-    chosen = await chosen_decisions(store, filters, stretch)
-    params = DecisionFilterParams(chosen, milliseconds(store.clock.now()), wanted.first + 1)
-    statement = FILTERED_DECISIONS if order is ListOrder.NEWEST_FIRST else OLDEST_DECISIONS
-    rows = await store.graph.read(statement, params)
-    return cut(store, scope, wanted, rows, await read(store, [row.id for row in rows[: wanted.first]]), stretch.until)
+    return await _DECISIONS.page(store, wanted, filters, order, read)
 
 
 async def count_of(store: Store, filters: DecisionFilter) -> int | None:
     """Return how many decisions answer a filter; None where more than `MOST_COUNTED` would be looked through."""
-    stretch = await _decisions_of(store, filters)
-    if await too_long_from(store, _DECISIONS, stretch) is not None:
-        return None
-    chosen = await chosen_decisions(store, filters, stretch)
-    (row,) = await store.graph.read(DECISION_COUNT, DecisionCountParams(chosen, milliseconds(store.clock.now())))
-    return row.total
+    return await _DECISIONS.count(store, filters)
 
 
 async def summed_stretch(store: Store, filters: DecisionFilter) -> Stretch | Problem:
     """Return what a sum looks through; where that is more than `MOST_COUNTED` decisions, say from when on it is not."""
     stretch = await _decisions_of(store, filters)
-    since = await too_long_from(store, _DECISIONS, stretch)
+    since = await too_long_from(store, _DECISIONS.sorted, stretch)
     if since is None:
         return stretch
     at = (moment_in(since) + timedelta(milliseconds=1)).isoformat(timespec="milliseconds").replace("+00:00", "Z")
@@ -166,3 +148,27 @@ async def chosen_decisions(
         needs=sorted(needed),
         limits=await pass_limits(store, filters.point) if Need.ADVICE in needed else {},
     )
+
+
+async def _rows(
+    store: Store, filters: DecisionFilter, stretch: Stretch, order: ListOrder, limit: int
+) -> Sequence[PageRow]:
+    chosen = await chosen_decisions(store, filters, stretch)
+    statement = FILTERED_DECISIONS if order is ListOrder.NEWEST_FIRST else OLDEST_DECISIONS
+    return await store.graph.read(statement, DecisionFilterParams(chosen, milliseconds(store.clock.now()), limit))
+
+
+async def _total(store: Store, filters: DecisionFilter, stretch: Stretch) -> int:
+    chosen = await chosen_decisions(store, filters, stretch)
+    (row,) = await store.graph.read(DECISION_COUNT, DecisionCountParams(chosen, milliseconds(store.clock.now())))
+    return row.total
+
+
+_DECISIONS: FilteredList[DecisionFilter] = FilteredList(
+    "decisions",
+    SortedList(END_OF_DECISIONS, START_OF_DECISIONS),
+    lambda filters: (filters.since, filters.until),
+    _decisions_of,
+    _rows,
+    _total,
+)

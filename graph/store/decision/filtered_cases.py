@@ -1,6 +1,7 @@
 """Cases and tasks by what analysts ask for, in keyset pages."""
 
-from dataclasses import astuple, dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from graph.domain.intake.case import CaseState
@@ -24,13 +25,11 @@ from graph.queries.decision.filtered import (
     TaskCountParams,
     TasksParams,
 )
-from graph.queries.decision.pages import END_OF_CASES, END_OF_NEWEST_TASKS
-from graph.store.decision.pages import ListOrder, Page, Wanted, cut, place_in
-from graph.store.decision.ranges import SortedList, Stretch, period_fault, places_of_case, stretch_of, too_long_from
+from graph.queries.decision.pages import END_OF_CASES, END_OF_NEWEST_TASKS, PageRow
+from graph.store.decision.filtered_lists import FilteredList, ids_alone
+from graph.store.decision.pages import ListOrder, Page, Wanted
+from graph.store.decision.ranges import SortedList, Stretch, places_of_case
 from graph.store.kernel.store import Store
-
-_CASES = SortedList(END_OF_CASES, START_OF_CASES)
-_TASKS = SortedList(END_OF_NEWEST_TASKS, START_OF_TASKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,44 +72,22 @@ class TaskFilter:
 
 async def filtered_cases(store: Store, wanted: Wanted, filters: CaseFilter, order: ListOrder) -> Page[str] | Problem:
     """Return the ids of the cases that answer a filter."""
-    scope = f"cases {order} {astuple(filters)}"
-    place = period_fault(filters.subject.since, filters.subject.until) or place_in(store, scope, wanted)
-    if isinstance(place, Problem):
-        return place
-    stretch = await stretch_of(store, _CASES, await _cases_of(store, filters), order, place)
-    statement = CHOSEN_CASES if order is ListOrder.NEWEST_FIRST else OLDEST_CASES
-    rows = await store.graph.read(statement, CasesParams(_chosen_cases(filters, stretch), wanted.first + 1))
-    return cut(store, scope, wanted, rows, [row.id for row in rows[: wanted.first]], stretch.until)
+    return await _CASES.page(store, wanted, filters, order, ids_alone)
 
 
 async def count_cases(store: Store, filters: CaseFilter) -> int | None:
     """Return how many cases answer a filter; None where more than `MOST_COUNTED` would be looked through."""
-    stretch = await _cases_of(store, filters)
-    if await too_long_from(store, _CASES, stretch) is not None:
-        return None
-    (row,) = await store.graph.read(CASE_COUNT, CaseCountParams(_chosen_cases(filters, stretch)))
-    return row.total
+    return await _CASES.count(store, filters)
 
 
 async def filtered_tasks(store: Store, wanted: Wanted, filters: TaskFilter, order: ListOrder) -> Page[str] | Problem:
     """Return the ids of the tasks that answer a filter."""
-    scope = f"tasks {order} {astuple(filters)}"
-    place = period_fault(filters.subject.since, filters.subject.until) or place_in(store, scope, wanted)
-    if isinstance(place, Problem):
-        return place
-    stretch = await stretch_of(store, _TASKS, await _tasks_of(store, filters), order, place)
-    statement = CHOSEN_TASKS if order is ListOrder.NEWEST_FIRST else OLDEST_TASKS
-    rows = await store.graph.read(statement, TasksParams(_chosen_tasks(store, filters, stretch), wanted.first + 1))
-    return cut(store, scope, wanted, rows, [row.id for row in rows[: wanted.first]], stretch.until)
+    return await _TASKS.page(store, wanted, filters, order, ids_alone)
 
 
 async def count_tasks(store: Store, filters: TaskFilter) -> int | None:
     """Return how many tasks answer a filter; None where more than `MOST_COUNTED` would be looked through."""
-    stretch = await _tasks_of(store, filters)
-    if await too_long_from(store, _TASKS, stretch) is not None:
-        return None
-    (row,) = await store.graph.read(TASK_COUNT, TaskCountParams(_chosen_tasks(store, filters, stretch)))
-    return row.total
+    return await _TASKS.count(store, filters)
 
 
 async def _cases_of(store: Store, filters: CaseFilter) -> Stretch:
@@ -164,3 +141,39 @@ def _chosen_tasks(store: Store, filters: TaskFilter, stretch: Stretch) -> Chosen
         category=subject.category,
         quality=subject.quality,
     )
+
+
+async def _case_rows(
+    store: Store, filters: CaseFilter, stretch: Stretch, order: ListOrder, limit: int
+) -> Sequence[PageRow]:
+    statement = CHOSEN_CASES if order is ListOrder.NEWEST_FIRST else OLDEST_CASES
+    return await store.graph.read(statement, CasesParams(_chosen_cases(filters, stretch), limit))
+
+
+async def _case_total(store: Store, filters: CaseFilter, stretch: Stretch) -> int:
+    (row,) = await store.graph.read(CASE_COUNT, CaseCountParams(_chosen_cases(filters, stretch)))
+    return row.total
+
+
+async def _task_rows(
+    store: Store, filters: TaskFilter, stretch: Stretch, order: ListOrder, limit: int
+) -> Sequence[PageRow]:
+    statement = CHOSEN_TASKS if order is ListOrder.NEWEST_FIRST else OLDEST_TASKS
+    return await store.graph.read(statement, TasksParams(_chosen_tasks(store, filters, stretch), limit))
+
+
+async def _task_total(store: Store, filters: TaskFilter, stretch: Stretch) -> int:
+    (row,) = await store.graph.read(TASK_COUNT, TaskCountParams(_chosen_tasks(store, filters, stretch)))
+    return row.total
+
+
+def _period(filters: CaseFilter | TaskFilter) -> tuple[datetime | None, datetime | None]:
+    return filters.subject.since, filters.subject.until
+
+
+_CASES: FilteredList[CaseFilter] = FilteredList(
+    "cases", SortedList(END_OF_CASES, START_OF_CASES), _period, _cases_of, _case_rows, _case_total
+)
+_TASKS: FilteredList[TaskFilter] = FilteredList(
+    "tasks", SortedList(END_OF_NEWEST_TASKS, START_OF_TASKS), _period, _tasks_of, _task_rows, _task_total
+)
