@@ -1,5 +1,4 @@
 import { useQuery } from "@urql/preact";
-import { useEffect, useState } from "preact/hooks";
 
 import { useAddress } from "../../app/address.ts";
 import { useTitle } from "../../app/title.ts";
@@ -12,6 +11,7 @@ import { EmptyState } from "../../parts/EmptyState.tsx";
 import { Failure } from "../../parts/Failure.tsx";
 import { Pager } from "../../parts/Pager.tsx";
 import { Skeleton } from "../../parts/Skeleton.tsx";
+import { usePages } from "../../parts/usePages.ts";
 import { managesRegistry } from "../../session/session.ts";
 import { type Column, DataTable } from "../../tables/DataTable.tsx";
 import { sortingOf, sortingText } from "../../tables/sorting.ts";
@@ -73,8 +73,7 @@ export default function RegistryPage() {
 
 function Listed({ name, kind, words }: (typeof KINDS)[number]) {
   const { query, change } = useAddress();
-  const [pages, setPages] = useState<readonly string[]>([]);
-  useEffect(() => setPages([]), [name]);
+  const [pages, setPages] = usePages(name);
   const [{ data, fetching }, again] = useQuery({ query: LIST, variables: { kind: name, after: pages.at(-1) ?? null } });
   const from = SECTIONS.filter(({ sources }) => sources.includes(kind));
   const columns = [

@@ -1,19 +1,15 @@
 import { useQuery } from "@urql/preact";
-import { useEffect, useState } from "preact/hooks";
 
 import { useAddress } from "../../../app/address.ts";
 import { decimal } from "../../../format/number.ts";
 import { moment } from "../../../format/time.ts";
 import { decisionKindName, inWords } from "../../../format/words.ts";
-import { isRefusal } from "../../../graphql/answers.ts";
-import { Failure } from "../../../parts/Failure.tsx";
-import { Pager } from "../../../parts/Pager.tsx";
-import { Skeleton } from "../../../parts/Skeleton.tsx";
+import { usePages } from "../../../parts/usePages.ts";
 import { readsAudit } from "../../../session/session.ts";
 import { CsvLink } from "../../../tables/CsvLink.tsx";
-import { type Column, DataTable } from "../../../tables/DataTable.tsx";
-import { sortingOf, sortingText } from "../../../tables/sorting.ts";
-import { conditionsOf, DecisionFilters, fileFilterOf, LookedThrough } from "../tables/DecisionFilters.tsx";
+import type { Column } from "../../../tables/DataTable.tsx";
+import { conditionsOf, DecisionFilters, fileFilterOf } from "../tables/DecisionFilters.tsx";
+import { FilteredTable } from "../tables/FilteredTable.tsx";
 import { periodOf } from "../tables/period.ts";
 import { PeriodFilter } from "../tables/PeriodFilter.tsx";
 import { TablePage } from "../tables/TablePage.tsx";
@@ -60,11 +56,9 @@ export default function RecordsPage() {
 
 function Records({ point }: { point: string }) {
   const { query, change } = useAddress();
-  const [pages, setPages] = useState<readonly string[]>([]);
   const period = periodOf(query, Date.now(), DAYS);
   const where = conditionsOf(query, period);
-  const shape = JSON.stringify(where);
-  useEffect(() => setPages([]), [shape]);
+  const [pages, setPages] = usePages(JSON.stringify(where));
   const [{ data, fetching }, again] = useQuery({ query: RECORDS, variables: { point, after: pages.at(-1) ?? null, where } });
   const files = fileFilterOf(query, point, period);
   return (
@@ -80,28 +74,16 @@ function Records({ point }: { point: string }) {
         <PeriodFilter period={period} onChange={change} />
       </div>
       <DecisionFilters query={query} onChange={change} />
-      {!data && fetching && <Skeleton lines={8} label="Fetching records" />}
-      {!data && !fetching && <Failure message="The records could not be fetched." onRetry={() => again()} />}
-      {data && isRefusal(data.decisionRecords) && <Failure message={data.decisionRecords.message} />}
-      {data && !isRefusal(data.decisionRecords) && (
-        <>
-          {data.decisionRecords.nodes.length === 0 && data.decisionRecords.pageInfo.searched === null && (
-            <p class="dim">No decision in these days matches the filters.</p>
-          )}
-          {data.decisionRecords.nodes.length > 0 && (
-            <DataTable
-              caption="Decision record"
-              columns={COLUMNS}
-              rows={data.decisionRecords.nodes}
-              keyOf={(row) => row.id}
-              sorting={sortingOf(query.order, { column: "at", down: true })}
-              onSort={(sorting) => change({ order: sortingText(sorting) })}
-            />
-          )}
-          <LookedThrough searched={data.decisionRecords.pageInfo.searched} matching={data.decisionRecords.nodes.length} />
-          <Pager pages={pages} info={data.decisionRecords.pageInfo} onTurn={setPages} />
-        </>
-      )}
+      <FilteredTable
+        caption="Decision record"
+        rows="records"
+        columns={COLUMNS}
+        answer={data?.decisionRecords}
+        fetching={fetching}
+        onRetry={() => again()}
+        pages={pages}
+        onTurn={setPages}
+      />
     </section>
   );
 }

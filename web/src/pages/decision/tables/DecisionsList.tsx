@@ -1,21 +1,17 @@
 import { useQuery } from "@urql/preact";
-import { useEffect, useState } from "preact/hooks";
 
 import { useAddress } from "../../../app/address.ts";
 import { moment } from "../../../format/time.ts";
 import { isolated } from "../../../format/visible.ts";
 import { decisionKindName, decisionStateName, inWords, originName, outcomeText } from "../../../format/words.ts";
-import { isRefusal } from "../../../graphql/answers.ts";
-import { Failure } from "../../../parts/Failure.tsx";
 import { Note } from "../../../parts/Note.tsx";
-import { Pager } from "../../../parts/Pager.tsx";
-import { Skeleton } from "../../../parts/Skeleton.tsx";
+import { usePages } from "../../../parts/usePages.ts";
 import { readsNotes } from "../../../session/session.ts";
 import { CsvLink } from "../../../tables/CsvLink.tsx";
-import { type Column, DataTable } from "../../../tables/DataTable.tsx";
-import { sortingOf, sortingText } from "../../../tables/sorting.ts";
+import type { Column } from "../../../tables/DataTable.tsx";
 import { exploreAddress } from "../../lineage/explore/addresses.ts";
-import { conditionsOf, DecisionFilters, fileFilterOf, LookedThrough } from "./DecisionFilters.tsx";
+import { conditionsOf, DecisionFilters, fileFilterOf } from "./DecisionFilters.tsx";
+import { FilteredTable } from "./FilteredTable.tsx";
 import { DECISION_NOTES, type DecisionRow, DECISIONS } from "./operations.ts";
 import type { Period } from "./period.ts";
 
@@ -42,10 +38,8 @@ const COLUMNS: readonly Column<DecisionRow>[] = [
 /** The decisions of the period one by one, narrowed by the filters of the address. */
 export function DecisionsList({ point, period }: { point: string; period: Period }) {
   const { query, change } = useAddress();
-  const [pages, setPages] = useState<readonly string[]>([]);
   const where = conditionsOf(query, period);
-  const shape = JSON.stringify(where);
-  useEffect(() => setPages([]), [shape]);
+  const [pages, setPages] = usePages(JSON.stringify(where));
   const [{ data, fetching }, again] = useQuery({ query: DECISIONS, variables: { point, after: pages.at(-1) ?? null, where } });
   const [{ data: notesData }] = useQuery({
     query: DECISION_NOTES,
@@ -63,28 +57,16 @@ export function DecisionsList({ point, period }: { point: string; period: Period
         <CsvLink list="decisions" filter={fileFilterOf(query, point, period)} />
       </header>
       <DecisionFilters query={query} onChange={change} />
-      {!data && fetching && <Skeleton lines={6} label="Fetching decisions" />}
-      {!data && !fetching && <Failure message="The decisions could not be fetched." onRetry={() => again()} />}
-      {data && isRefusal(data.decisions) && <Failure message={data.decisions.message} />}
-      {data && !isRefusal(data.decisions) && (
-        <>
-          {data.decisions.nodes.length === 0 && data.decisions.pageInfo.searched === null && (
-            <p class="dim">No decision in these days matches the filters.</p>
-          )}
-          {data.decisions.nodes.length > 0 && (
-            <DataTable
-              caption="Decisions"
-              columns={columns}
-              rows={data.decisions.nodes}
-              keyOf={(row) => row.id}
-              sorting={sortingOf(query.order, { column: "at", down: true })}
-              onSort={(sorting) => change({ order: sortingText(sorting) })}
-            />
-          )}
-          <LookedThrough searched={data.decisions.pageInfo.searched} matching={data.decisions.nodes.length} />
-          <Pager pages={pages} info={data.decisions.pageInfo} onTurn={setPages} />
-        </>
-      )}
+      <FilteredTable
+        caption="Decisions"
+        rows="decisions"
+        columns={columns}
+        answer={data?.decisions}
+        fetching={fetching}
+        onRetry={() => again()}
+        pages={pages}
+        onTurn={setPages}
+      />
     </section>
   );
 }
