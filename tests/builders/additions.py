@@ -1,4 +1,4 @@
-"""What CONTRIBUTING's walk-through has a person write for a node kind and for a mutation, and where it goes."""
+"""What CONTRIBUTING's walk-through has a person write for a node kind, a mutation and a key figure, and where."""
 
 import shutil
 from collections.abc import Mapping
@@ -280,6 +280,26 @@ ExcludeReviewerResult: TypeAlias = Annotated[
 
 ''',
             before='    @strawberry.mutation(\n        description="Reserve a task;',
+        ),
+    ),
+}
+
+KEY_FIGURE: Mapping[str, tuple[AddedLines, ...]] = {
+    "cypher/decision/analysis/summary.cypher": (
+        AddedLines(
+            "     count(CASE WHEN d.verdict = 'REJECT' THEN 1 END) AS rejected,\n",
+            before="     count(against) AS advised",
+        ),
+        AddedLines("rejected, ", before="advised, against,"),
+    ),
+    "graph/queries/decision/analysis.py": (AddedLines("    rejected: int\n", before="    advised: int\n"),),
+    "api/graphql/decision/summary_types.py": (
+        AddedLines(
+            '    rejected: Share = strawberry.field(description="Those that reject, of all.")\n',
+            before="    automatic: Share = ",
+        ),
+        AddedLines(
+            "        rejected=_share(row.rejected, row.decisions),\n", before="        automatic=_share(row.automatic,"
         ),
     ),
 }

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders.additions import MUTATION, NODE_KIND, AddedLines, add, copy_of_the_tree
+from tests.builders.additions import KEY_FIGURE, MUTATION, NODE_KIND, AddedLines, add, copy_of_the_tree
 from tests.builders.examples import ROOT
 
 WRITERS = re.findall(r"-m (graph\.schema_\w+)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
@@ -25,10 +25,11 @@ def faults(tree: Path, *command: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def added(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a copy with a new node kind and a new mutation, in which everything that is generated was."""
+    """Return a copy with a new node kind, mutation and key figure, in which everything that is generated was."""
     tree = copy_of_the_tree(tmp_path_factory.mktemp("tree"))
     add(tree, NODE_KIND)
     add(tree, MUTATION)
+    add(tree, KEY_FIGURE)
     ruff = str(ROOT / ".venv" / "bin" / "ruff")
     commands = [
         ("git", "init", "-q"),
@@ -41,7 +42,7 @@ def added(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tree
 
 
-def test_a_node_kind_and_a_mutation_that_follow_the_walk_through_pass_the_gates(added: Path) -> None:
+def test_what_follows_the_walk_through_passes_the_gates(added: Path) -> None:
     assert faults(added, sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *GATES) == []
 
 
@@ -52,6 +53,7 @@ def test_a_node_kind_and_a_mutation_that_follow_the_walk_through_pass_the_gates(
         pytest.param(
             MUTATION, 6, "api/schema.graphql", "  excludeReviewer(input: ExcludeReviewerInput!): ", id="a mutation"
         ),
+        pytest.param(KEY_FIGURE, 3, "api/schema.graphql", "  rejected: Share!", id="a key figure"),
     ],
 )
 def test_an_addition_touches_only_the_files_that_the_walk_through_names(
