@@ -14,7 +14,8 @@ from forecasting.metrics import Metrics, measure
 from forecasting.risk import RiskModel, Training, train
 
 FEWEST_TESTED = 20
-_REHEARSED = 7 * DAY
+_REHEARSED = (7 * DAY, 28 * DAY, 91 * DAY, 364 * DAY)
+"""How long a rehearsal looks back: a week, and longer where that holds too few cases or only one answer."""
 Progress = Callable[[str], None]
 
 
@@ -69,12 +70,24 @@ def backtest(
 def rehearse(table: CaseTable, model: RiskModel, training: Training) -> Backtest:
     """Measure how a model of this kind did in the last matured week before its cut, with nothing later in sight.
 
-    A sister model is trained at the start of that week and measured on the labels known at the cut.
+    A sister model is trained at the start of that week and measured on the labels known at the cut. The window is
+    longer where a week has too little to measure. Raises NotEnoughLabels or OneClass where even a year has.
     """
+    *shorter, longest = _REHEARSED
+    for span in shorter:
+        try:
+            return _rehearse(table, model, training, span)
+        except (NotEnoughLabels, OneClass):
+            continue
+    return _rehearse(table, model, training, longest)
+
+
+def _rehearse(table: CaseTable, model: RiskModel, training: Training, span: int) -> Backtest:
     known, target = table.as_of(model.cut), model.target
     labels = training_labels(known, target, model.deadlines, model.cut)
     end = model.cut - int(model.gap_hours * HOUR)
-    window = EvaluationWindow(end - _REHEARSED, end)
+    window = EvaluationWindow(end - span, end)
+    _refuse_unmeasurable(known, window, (target, labels))
     sister = train(known, target, window.cut, training)
     result = evaluate(sister, known, window, (target, labels))
     text = protocol(window, [sister]).replace("final labels of the file", f"labels known at {_day(model.cut)}")
@@ -85,15 +98,22 @@ def evaluate(
     model: RiskModel, table: CaseTable, window: EvaluationWindow, question: tuple[Target, Labels]
 ) -> TargetResult:
     """Measure a model on the cases of records opened inside the window, by the labels given for the table."""
-    target, labels = question
-    chosen = measured_cases(table, target, window, labels)
-    cases, answer = table.select(chosen), labels.value[chosen]
-    if len(cases) < FEWEST_TESTED:
-        raise NotEnoughLabels(f"{target.name} (test window)", len(cases), len(table))
-    if answer.all() or not answer.any():
-        raise OneClass(f"{target.name} (test window)", len(answer), value=bool(answer.all()))
+    chosen = _refuse_unmeasurable(table, window, question)
+    cases, answer = table.select(chosen), question[1].value[chosen]
     chance = probability(model.margin(model.features(cases)))
     return TargetResult(len(model.seen_case), len(cases), measure(chance, answer))
+
+
+def _refuse_unmeasurable(table: CaseTable, window: EvaluationWindow, question: tuple[Target, Labels]) -> Flags:
+    """Return the cases to measure on; raises NotEnoughLabels or OneClass."""
+    target, labels = question
+    chosen = measured_cases(table, target, window, labels)
+    answer = labels.value[chosen]
+    if len(answer) < FEWEST_TESTED:
+        raise NotEnoughLabels(f"{target.name} (test window)", len(answer), len(table))
+    if answer.all() or not answer.any():
+        raise OneClass(f"{target.name} (test window)", len(answer), value=bool(answer.all()))
+    return chosen
 
 
 def measured_cases(table: CaseTable, target: Target, window: EvaluationWindow, labels: Labels) -> Flags:

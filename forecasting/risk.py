@@ -24,6 +24,8 @@ from forecasting.trees import BoostingSettings, TreeModel, fit_trees
 FEWEST_LABELS = 200
 _FOLDS = 4
 _NEWEST = 7 * DAY
+_FEWEST_NEWEST = 100
+"""Cases on which calibration rests at least: fewer than these of the newest days say little about sureness."""
 # Chosen on inner cuts before 2016-04-18: trees alone rank slightly worse, an even mix clearly worse.
 _TREE_SHARE = 0.75
 
@@ -112,7 +114,7 @@ def train(table: CaseTable, target: Target, cut: int, training: Training) -> Ris
     features = snapshot(known, FeatureHistory(known, target, deadlines), training.recipe).select(chosen)
     margin = _cross_fitted(features, answer, group, training)
     started = known.started_at[chosen]
-    newest = started >= started.max() - _NEWEST
+    newest = _newest(started)
     affine = fit_affine(margin[newest], answer[newest])
     return RiskModel(
         target=target,
@@ -127,6 +129,13 @@ def train(table: CaseTable, target: Target, cut: int, training: Training) -> Ris
         seen_margin=affine.apply(margin),
         seen_answer=answer,
     )
+
+
+def _newest(started: Ints) -> Flags:
+    """Return which cases calibration rests on: those of the newest days, and at least so many."""
+    fewest = np.sort(started)[max(0, len(started) - _FEWEST_NEWEST)]
+    newest: Flags = started >= min(int(started.max()) - _NEWEST, int(fewest))
+    return newest
 
 
 def _fit(features: Features, answer: Flags, training: Training) -> Blend:

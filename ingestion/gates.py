@@ -48,7 +48,10 @@ def intake_findings(pack: Pack, log: EventLog, case: tuple[Trace, LogCase], late
     """Return what taints a case beside the gates: rows that were set aside, and times that are not plausible."""
     trace, log_case = case
     span = Span(pack.decision_point.first_plausible, latest)
-    return (*_lost_rows(trace, log_case), *_odd_times(pack, log, log_case, span))
+    untimed = (
+        () if log_case.start.timed else (f"row {log_case.start.line} has no {pack.column(pack.clock.time).words}",)
+    )
+    return (*untimed, *_lost_rows(trace, log_case), *_odd_times(pack, log, log_case, span))
 
 
 def _odd_times(pack: Pack, log: EventLog, case: LogCase, span: Span) -> Iterator[str]:

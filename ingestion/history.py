@@ -26,7 +26,7 @@ from ingestion.log.cases import LogCase, cases_by_trace
 from ingestion.log.columns import KINDS, case_attributes
 from ingestion.log.deadline import HOUR, ResolveThreshold, due_at, fit_thresholds
 from ingestion.log.events import EventLog, LogEvent, Trace
-from ingestion.log.labels import Known, LabelReader
+from ingestion.log.labels import Known, LabelReader, span_of
 from ingestion.log.refusals import refusals_of
 from ingestion.pack.columns import Column
 from ingestion.pack.model import Pack
@@ -59,6 +59,12 @@ class LogReading:
         """The move from the log's clock to ours."""
         return Shift(self.until or NEVER, self.shift_weeks)
 
+    @property
+    def live_since(self) -> datetime | None:
+        """The moment before which an undecided case began that is history; None where all of them are live."""
+        within = self.pack.demo.live_within
+        return None if within is None or self.until is None else self.until - span_of(within)
+
     def known(self, event: LogEvent) -> bool:
         """Tell whether an event belongs to what is known."""
         return self.known_at(event.at)
@@ -83,24 +89,30 @@ def history_of(reading: LogReading) -> History:
     """Gather everything that was decided before the moment."""
     pack, log = reading.pack, reading.log
     decisions: list[ReplayDecision] = []
+    undecided: list[ReplayCase] = []
     outcomes: list[ReplayOutcome] = []
     reader = LabelReader(pack, log, reading.until)
     thresholds = fit_thresholds(pack, log, reading.until or NEVER)
-    cases = list(_decided(reading))
+    cases = list(_past(reading))
     judged = quality_of_all(pack, log, [(known.trace, log_case) for known, log_case in cases], reading.latest)
     for (known, log_case), quality in zip(cases, judged, strict=True):
-        decisions.append(_decision(reading, log_case, replay_case(reading, log_case, quality), thresholds))
+        case = replay_case(reading, log_case, quality)
+        if log_case.has_decider:
+            decisions.append(_decision(reading, log_case, case, thresholds))
+        else:
+            undecided.append(case)
         outcomes += _outcomes(reading, reader, log_case, known)
     return History(
         run=_run(reading),
         intake=intake_rules(pack),
-        actor_column=pack.decisions.by,
+        actor_column=pack.decisions.by or "",
         versions=list(_versions(reading)),
         features=[_feature(pack.column(name)) for name in pack.features],
-        entities=list(_entities(reading, _concerned(reading, decisions))),
+        entities=list(_entities(reading, _concerned(reading, [*(one.case for one in decisions), *undecided]))),
         decisions=decisions,
         outcomes=outcomes,
         refusals=list(refusals_of(pack, log)),
+        undecided=undecided,
     )
 
 
@@ -121,19 +133,25 @@ def replay_case(reading: LogReading, case: LogCase, quality: QualityReport) -> R
 
 
 def open_cases_of(reading: LogReading) -> Iterator[tuple[Trace, Sequence[LogCase], int]]:
-    """Yield the cases without a human act yet, as the file has them, each by its place among those of its key."""
+    """Yield the cases that wait for a decision, as the file has them, each by its place among those of its key."""
     for trace, cases in cases_by_trace(reading.pack, reading.log, reading.until):
         for place, case in enumerate(cases):
-            if case.needs_decision and case.decision is None and case.end is None:
+            if _is_open(reading, case):
                 yield trace, cases, place
 
 
-def _decided(reading: LogReading) -> Iterator[tuple[Known, LogCase]]:
-    """Yield the cases that a person decided before the moment."""
+def _is_open(reading: LogReading, case: LogCase) -> bool:
+    if not case.needs_decision or case.decision is not None or case.end is not None or not case.start.timed:
+        return False
+    return reading.live_since is None or case.start.at >= reading.live_since
+
+
+def _past(reading: LogReading) -> Iterator[tuple[Known, LogCase]]:
+    """Yield the cases that were decided before the moment, or had ended by then."""
     for trace, cases in cases_by_trace(reading.pack, reading.log, reading.until):
         known = Known(trace, cases, reading.until)
         for case in cases:
-            if case.decision is not None and case.decision.human and case.needs_decision:
+            if case.needs_decision and not _is_open(reading, case):
                 yield known, case
 
 
@@ -153,6 +171,7 @@ def _decision(
         verdict=pack.actions[decided.action].verdict,
         decider=decided.actor,
         decided_at=reading.shift.moved(decided.at),
+        machine=not decided.human,
     )
 
 
@@ -169,11 +188,11 @@ def _entity_refs(pack: Pack, log: EventLog, case: LogCase) -> Iterator[EntityRef
             yield EntityRef(entity.kind, str(value))
 
 
-def _concerned(reading: LogReading, decisions: Sequence[ReplayDecision]) -> frozenset[EntityRef]:
-    """Return what the decided and the open cases concern: an entity of no case would be tied to nothing."""
+def _concerned(reading: LogReading, past: Sequence[ReplayCase]) -> frozenset[EntityRef]:
+    """Return what the past and the open cases concern: an entity of no case would be tied to nothing."""
     waiting = (cases[place] for _, cases, place in open_cases_of(reading))
     open_ones = (one for case in waiting for one in _entity_refs(reading.pack, reading.log, case))
-    return frozenset(open_ones) | {one for decision in decisions for one in decision.case.entities}
+    return frozenset(open_ones) | {one for case in past for one in case.entities}
 
 
 def _entities(reading: LogReading, concerned: frozenset[EntityRef]) -> Iterator[ReplayEntity]:

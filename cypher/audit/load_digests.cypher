@@ -9,4 +9,8 @@ CALL (run) {
   OPTIONAL MATCH (run)<-[:WAS_GENERATED_BY]-(o:Outcome)
   RETURN collect(o.contentDigest) AS outcomes
 }
-RETURN decisions, outcomes
+CALL (run) {
+  OPTIONAL MATCH (run)<-[:WAS_GENERATED_BY]-(s:InputSnapshot)
+  RETURN collect(s.contentDigests) AS undecided
+}
+RETURN decisions, outcomes, undecided

@@ -6,4 +6,5 @@ RETURN o.id AS id,
        {outcome: o { .id, .kind, .value, .money, .occurredAt, .knownAt, .contentDigest },
         decisions: [(o)-[:RESULTED_FROM]->(d:Decision) | d { .id, cases: [(d)-[:ABOUT]->(c:Case) | c.key] }],
         cases: [(o)-[:ABOUT]->(c:Case) | c.key],
+        states: [(o)-[:ABOUT]->(c:Case) | c.state],
         runs: [(o)-[:WAS_GENERATED_BY]->(run:IngestRun) | run.id]} AS content

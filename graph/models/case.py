@@ -110,7 +110,10 @@ class ConstraintNode(Entity):
 
 
 class InputSnapshotNode(Entity):
-    """The values a case was judged on and whether they are tainted; `sourceAt`: on the source's own clock."""
+    """The values a case was judged on and whether they are tainted; `sourceAt`: on the source's own clock.
+
+    `contentDigests` where a load brought it as that of a past case without a decision.
+    """
 
     __label__ = "InputSnapshot"
     __short__ = "snapshot"
@@ -122,6 +125,7 @@ class InputSnapshotNode(Entity):
     quality = text("quality")
     as_of = moment("asOf")
     source_at = moment("sourceAt")
+    content_digests = texts("contentDigests")
     occurred_at = moment("occurredAt")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
@@ -129,6 +133,7 @@ class InputSnapshotNode(Entity):
     taken_from = lineage_edge(f"{_PROVENANCE}.DatasetVersionNode", "TAKEN_FROM", Basis.INPUT)
     was_revision_of = lineage_edge(f"{_HERE}.InputSnapshotNode", "WAS_REVISION_OF", one=True)
     was_generated_by = lineage_edge("graph.models.review.ReviewNode", "WAS_GENERATED_BY", one=True)
+    was_loaded_by = lineage_edge(f"{_PROVENANCE}.IngestRunNode", "WAS_GENERATED_BY", one=True)
 
 
 class PredictionNode(Entity):

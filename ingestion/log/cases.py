@@ -1,7 +1,7 @@
 """Cases of an event log: where each is opened, who decided it, how it ended, in terms of the pack's rules."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -54,6 +54,11 @@ class LogCase:
         """What was decided; empty while nothing was."""
         return "" if self.decision is None else self.decision.action
 
+    @property
+    def has_decider(self) -> bool:
+        """Whether it was decided, by somebody whose name is known."""
+        return self.decision is not None and self.decision.actor is not None
+
     def ends(self, event: LogEvent, how: EndedBy) -> None:
         """Note the end of a case, once."""
         if self.end is None:
@@ -70,6 +75,7 @@ class CaseRule:
         self._oldest_first = pack.cases.overlap == "oldest_first"
         self._ends_decided = self._oldest_first or pack.cases.close is None
         self._skips = pack.cases.skip is not None
+        self._closed_at = None if pack.cases.closed_at is None else columns[pack.cases.closed_at]
 
     def rows(self, trace: Trace, until: datetime | None = None) -> Iterator[MarkedRow]:
         """Yield the events of a trace before `until`, each with how it relates to the others."""
@@ -88,10 +94,17 @@ class CaseRule:
                 needs_decision = not (self._skips and CLOSES in row.marks)
                 cases.append(LogCase(trace.key, len(cases), row.event, dict(row.held), needs_decision))
                 self._decide(cases[-1], row, until)
+                self._close_by_column(cases[-1], until)
             if CLOSES in row.marks:
                 for case in cases if self._oldest_first else cases[-1:]:
                     case.ends(row.event, EndedBy.CLOSED)
         return cases
+
+    def _close_by_column(self, case: LogCase, until: datetime | None) -> None:
+        """End a case at the time that its own row tells, once that is known."""
+        at = None if self._closed_at is None else case.start.cells[self._closed_at]
+        if isinstance(at, datetime) and (until is None or at < until):
+            case.ends(replace(case.start, at=max(at, case.start.at)), EndedBy.CLOSED)
 
     def _current(self, cases: Sequence[LogCase]) -> LogCase | None:
         """Return the case that a row may decide or end: the oldest undecided one, or the last that runs."""

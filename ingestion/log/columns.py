@@ -50,6 +50,7 @@ class LogColumns:
     decided_at: list[datetime | None] = field(default_factory=list)
     decided_action: list[str] = field(default_factory=list)
     decider: list[str] = field(default_factory=list)
+    by_person: list[bool] = field(default_factory=list)
     attributes: dict[str, list[Value]] = field(default_factory=dict)
     described: dict[str, AttributeKind] = field(default_factory=dict)
 
@@ -125,6 +126,7 @@ class _ColumnWriter:
         columns.decided_at.append(None if case.decision is None else self._local(case.decision.at))
         columns.decided_action.append(case.action)
         columns.decider.append((case.decision and case.decision.actor) or "")
+        columns.by_person.append(case.decision is not None and case.decision.human)
         for name, value in case_attributes(self._pack, self._log, case).items():
             columns.attributes[name].append(value)
 

@@ -45,7 +45,8 @@ def _mean_cost(pack: Pack, log: EventLog, until: datetime | None, name: str) -> 
     for trace, cases in cases_by_trace(pack, log, until):
         known = Known(trace, cases, until)
         for case in cases:
-            truth = reader.value(name, case, known) if case.action == wrong_action else None
+            priced = case.needs_decision and case.action in {wrong_action, ""}
+            truth = reader.value(name, case, known) if priced else None
             if truth is not None and truth.value:
                 costs.append(expression.value(_row(pack, log, case, truth)))
     amounts = [float(cost) for cost in costs if isinstance(cost, int | float)]

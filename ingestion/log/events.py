@@ -11,13 +11,17 @@ from ingestion.sources.table import BadRow
 
 @dataclass(frozen=True, slots=True)
 class LogEvent:
-    """One sound row: its line in the file, its time (UTC), its actor, and its cells in the pack's order."""
+    """One sound row: its line in the file, its time (UTC), its actor, and its cells in the pack's order.
+
+    `timed` is false where its own time is missing, and `at` is when it was known at the latest.
+    """
 
     line: int
     at: datetime
     actor: str | None
     human: bool
     cells: tuple[Cell, ...]
+    timed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,17 @@ class Arrangement:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """How many sound rows of a file are no events: out of the pack's scope, or dated before they were entered."""
+
+    out_of_scope: int = 0
+    backdated: int = 0
+
+
+NOTHING_LEFT_OUT = LeftOut()
+
+
+@dataclass(frozen=True, slots=True)
 class EventLog:
     """A file as traces: its SHA-256, row count, where each column's cell stands, and what was set aside.
 
@@ -74,6 +89,7 @@ class EventLog:
     profile: Profile | None = None
     refused_at_most: float = 1.0
     file_sha256: str = ""
+    left_out: LeftOut = NOTHING_LEFT_OUT
 
     def events(self) -> Iterator[tuple[Trace, LogEvent]]:
         """Yield every event with its trace, traces in the order of their first row."""

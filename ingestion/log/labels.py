@@ -14,6 +14,7 @@ from ingestion.log.events import EventLog, LogEvent, Trace
 from ingestion.pack.casework import (
     ACTION,
     ANY,
+    DECIDES,
     OPENS_NEXT,
     ColumnLabel,
     DeadlineMissed,
@@ -82,11 +83,9 @@ class LabelReader:
         }
 
     def outcomes(self, case: LogCase, known: Known) -> Iterator[LogOutcome]:
-        """Yield the outcomes of a decided case that are known."""
-        if case.decision is None:
-            return
+        """Yield the outcomes of a past case that are known; without a decision whatever became of it counts."""
         for label, outcome in self.by_label(case, known):
-            if label.of in {case.action, ANY}:
+            if not case.has_decider or label.of in {case.action, ANY}:
                 yield outcome
 
     def by_label(self, case: LogCase, known: Known) -> Iterator[tuple[Label, LogOutcome]]:
@@ -118,16 +117,20 @@ class LabelReader:
     def _later_row(self, name: str, label: LaterRow, case: LogCase, known: Known) -> LabelValue | None:
         if label.where == OPENS_NEXT and label.within is None:
             return None if case.end is None else _at(case.end, value=case.ended_by is EndedBy.NEXT)
-        begun, limit = False, None if label.within is None else case.start.at + _span(label.within)
+        since = case.start if label.after == "opening" else None if case.decision is None else case.decision.event
+        if since is None:
+            return None
+        begun, limit = False, None if label.within is None else since.at + span_of(label.within)
         last = case.end if label.until == "case" else None
+        deciding = {other.decision.line for other in known.cases if other.decision is not None}
         for event, marks, _ in self._rule.rows(known.trace, known.until):
             if limit is not None and event.at > limit:
                 return LabelValue(value=False, known_at=limit, line=event.line)
-            if begun and self._conditions[name](event, marks):
+            if begun and self._conditions[name](event, marks | {DECIDES} if event.line in deciding else marks):
                 return _at(event, value=True)
             if begun and event is last:
                 return _at(event, value=False)
-            begun = begun or event is case.start
+            begun = begun or event is since
         return self._ends_without(label, case, known, limit)
 
     def _ends_without(self, label: LaterRow, case: LogCase, known: Known, limit: datetime | None) -> LabelValue | None:
@@ -233,7 +236,8 @@ def _place(case: LogCase) -> tuple[datetime, int]:
     return case.start.at, case.start.line
 
 
-def _span(text: str) -> timedelta:
+def span_of(text: str) -> timedelta:
+    """Return a span of a pack, such as `30 d`, as a duration."""
     number, unit = text.split(" ")
     return int(number) * _UNITS[unit]
 

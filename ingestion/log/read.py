@@ -16,6 +16,7 @@ from ingestion.log.deriving import Deriver
 from ingestion.log.events import EventLog, LogEvent, Trace
 from ingestion.log.mended import NOTHING_MENDED, MendedCells, mended_digest
 from ingestion.log.report import TooManyRefused, report_of
+from ingestion.log.scope import Scope
 from ingestion.pack.columns import Availability, CellType, Column
 from ingestion.pack.model import Pack
 from ingestion.sources.cells import Cell, CellReader
@@ -65,6 +66,7 @@ def read_log(
         profile,
         pack.table.refused_at_most,
         file_sha256=sha256,
+        left_out=rows.scope.left_out,
     )
     if not log.traces:
         raise TooManyRefused(report_of(log), f"{file.name} holds no usable row: {len(log.quarantined):,} were refused.")
@@ -100,7 +102,9 @@ class _RowReader:
         self._latest = SystemClock().now() + CLOCK_TOLERANCE
         self._is_machine = machine_names(pack.decisions.machines)
         self._time = self.places[pack.clock.time]
-        self._actor = self.places[pack.decisions.by]
+        self._otherwise = None if pack.clock.otherwise is None else self.places[pack.clock.otherwise]
+        self._actor = None if pack.decisions.by is None else self.places[pack.decisions.by]
+        self.scope = Scope(pack, self.places)
         self._set_aside: dict[str, list[int]] = {}
         self._early_times = [
             (column.id, self.places[column.id])
@@ -120,6 +124,8 @@ class _RowReader:
                 return
             row = row.record
         event = self._event(row) if isinstance(row, SoundRow) else row
+        if event is None:
+            return
         if isinstance(event, BadRow):
             self.quarantined.append(event)
             if event.key:
@@ -162,25 +168,38 @@ class _RowReader:
         trace = self.arranger.trace(key, events, self._set_aside.get(key, ()))
         return replace(trace, events=self._deriver.derived(trace.events))
 
-    def _event(self, record: SoundRow) -> LogEvent | BadRow:
+    def _event(self, record: SoundRow) -> LogEvent | BadRow | None:
+        """Return the event of a row, what is wrong with it, or None where it is left out."""
+        read = [reader.read(raw) for reader, raw in zip(self._readers, record.cells, strict=True)]
+        if self.scope.leaves_out(record.line, read):
+            return None
         cells: list[Cell] = []
-        for column, reader, raw in zip(self._columns, self._readers, record.cells, strict=True):
-            value = reader.read(raw)
+        for column, value in zip(self._columns, read, strict=True):
             if isinstance(value, Undecided):
                 raise InvalidInput(f"{self._file}, {self._place} {record.line}: {value.reason}.")
             if isinstance(value, Fault):
                 return self._refused(record, value.reason, column.id)
             cells.append(value)
-        at, actor = cells[self._time], cells[self._actor]
         if cells[0] is None:
             return replace(self._refused(record, "the row has no case key", self._columns[0].id), key=None)
-        if not isinstance(at, datetime):
+        event = self._placed(record.line, cells)
+        if event is None:
             return self._refused(record, "the row has no event time", self._columns[self._time].id)
-        if at > self._latest:
-            reason = f"the event time '{shown(at)}' is still to come"
+        if event.at > self._latest:
+            reason = f"the event time '{shown(event.at)}' is still to come"
             return self._refused(record, reason, self._columns[self._time].id)
+        return event
+
+    def _placed(self, line: int, cells: list[Cell]) -> LogEvent | None:
+        """Return the event of a row's cells; None where nothing tells when it was."""
+        at, actor = cells[self._time], None if self._actor is None else cells[self._actor]
+        timed = isinstance(at, datetime)
+        if not timed and self._otherwise is not None:
+            at = cells[self._otherwise]
+        if not isinstance(at, datetime):
+            return None
         name = None if actor is None else str(actor)
-        return LogEvent(record.line, at, name, name is not None and not self._is_machine(name), tuple(cells))
+        return LogEvent(line, at, name, name is not None and not self._is_machine(name), tuple(cells), timed=timed)
 
     def _refused(self, record: SoundRow, reason: str, column: str) -> BadRow:
         return BadRow(record.line, reason, self._key(record), column, record.cells)

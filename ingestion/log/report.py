@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.errors import InvalidInput
-from ingestion.log.events import Arrangement, EventLog
+from ingestion.log.events import NOTHING_LEFT_OUT, Arrangement, EventLog, LeftOut
 from ingestion.sources.kinds import FileKind
 from ingestion.sources.profile import Profile
 from ingestion.sources.table import BadRow
@@ -29,6 +29,7 @@ class FileReport:
     arrangement: Arrangement
     refused: tuple[BadRow, ...]
     refused_at_most: float
+    left_out: LeftOut = NOTHING_LEFT_OUT
 
     @property
     def place(self) -> str:
@@ -52,7 +53,8 @@ class TooManyRefused(InvalidInput):
 
 def report_of(log: EventLog) -> FileReport:
     """Return the report on the file of a log."""
-    return FileReport(log.name, log.rows, log.profile, log.arrangement, tuple(log.quarantined), log.refused_at_most)
+    refused = tuple(log.quarantined)
+    return FileReport(log.name, log.rows, log.profile, log.arrangement, refused, log.refused_at_most, log.left_out)
 
 
 def too_many_refused(report: FileReport) -> str | None:
@@ -85,6 +87,8 @@ def reading_facts(report: FileReport) -> dict[str, Any]:
         "repeatedRows": arrangement.repeated,
         "repeatedRowsAre": "kept" if arrangement.repeats_are_events else "dropped",
         "repeated": [{"line": row.line, "first": row.first} for row in arrangement.repeated_named],
+        "outOfScopeRows": report.left_out.out_of_scope,
+        "backdatedRows": report.left_out.backdated,
         "refusedRows": len(report.refused),
         "refusedShare": round(report.refused_share, 6),
         "refusedAtMost": report.refused_at_most,
@@ -96,7 +100,8 @@ def reading_facts(report: FileReport) -> dict[str, Any]:
 def reading_sentences(report: FileReport) -> list[str]:
     """Return the report in sentences: the first refused and repeated rows, and the count of all."""
     written = [] if report.profile is None else report.profile.sentences()
-    return [*written, *_arranged(report.arrangement, report.place), *_refused(report)]
+    arranged = _arranged(report.arrangement, report.place)
+    return [*written, *arranged, *_left_out(report.left_out), *_refused(report)]
 
 
 def _written(profile: Profile | None) -> dict[str, Any]:
@@ -124,6 +129,13 @@ def _arranged(arrangement: Arrangement, place: str) -> Iterator[str]:
             what = "a second header" if row.header else f"the same as {place} {row.first}"
             yield f"  {place} {row.line}: {what}"
         yield from _more(arrangement.repeated)
+
+
+def _left_out(left_out: LeftOut) -> Iterator[str]:
+    if left_out.out_of_scope:
+        yield f"{_rows(left_out.out_of_scope)} out of the pack's scope (`only`) were counted and left out"
+    if left_out.backdated:
+        yield f"{_rows(left_out.backdated)} dated before they were entered (`backdated`) were counted and left out"
 
 
 def _refused(report: FileReport) -> Iterator[str]:

@@ -36,6 +36,10 @@ def case_findings(pack: Pack, document: Document) -> Iterator[Finding]:
     yield from _named_columns(pack, setting)
     for place, where in _conditions(pack):
         yield from where_findings(where, place, setting)
+    own = setting._replace(columns={column.id: column for column in pack.columns})
+    for name, rows in (("only", pack.only), ("backdated", pack.backdated)):
+        if rows is not None:
+            yield from where_findings(rows, (name,), own)
     for index, where in enumerate(pack.cases.open):
         yield from _leak_findings(where, ("cases", "open", index), setting)
     yield from _action_findings(pack, document)
@@ -50,10 +54,14 @@ def _named_columns(pack: Pack, setting: Setting) -> Iterator[Finding]:
     named: list[tuple[Place, str, CellType | None]] = [
         (("clock", "time"), pack.clock.time, CellType.TIME),
         (("cases", "key"), pack.cases.key, CellType.TEXT),
-        (("decisions", "by"), pack.decisions.by, CellType.TEXT),
     ]
-    if pack.clock.order is not None:
-        named.append((("clock", "order"), pack.clock.order, CellType.NUMBER))
+    optional: list[tuple[Place, str | None, CellType]] = [
+        (("decisions", "by"), pack.decisions.by, CellType.TEXT),
+        (("clock", "order"), pack.clock.order, CellType.NUMBER),
+        (("clock", "otherwise"), pack.clock.otherwise, CellType.TIME),
+        (("cases", "closed_at"), pack.cases.closed_at, CellType.TIME),
+    ]
+    named += [(place, name, kind) for place, name, kind in optional if name is not None]
     for index, entity in enumerate(pack.entities):
         named.append((("entities", index, "column"), entity.column, CellType.TEXT))
         if entity.category is not None:
@@ -124,6 +132,15 @@ def _action_findings(pack: Pack, document: Document) -> Iterator[Finding]:
 
 
 def _decision_findings(pack: Pack, document: Document) -> Iterator[Finding]:
+    if pack.decisions.by is None and pack.decisions.quorum:
+        yield document.finding(
+            ("decisions", "quorum"), "Nobody says whose votes these are.", "Add `by:`, the column of who voted."
+        )
+    for index, rule in enumerate(pack.decisions.rules):
+        if pack.decisions.by is None and rule.machine is None:
+            yield document.finding(
+                ("decisions", "rules", index), "Nobody says who decided.", "Add `by:` to `decisions`, or `as:` here."
+            )
     for index, rule in enumerate(pack.decisions.rules):
         if rule.action not in pack.actions and rule.action not in pack.decisions.quorum and not pack.decisions.quorum:
             yield document.finding(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import Discriminator, Field, PlainValidator, StringConstraints, Tag
+from pydantic import BeforeValidator, Discriminator, Field, PlainValidator, StringConstraints, Tag
 
 from ingestion.pack.columns import Description, Name, Strict
 
@@ -13,9 +13,9 @@ ExpressionText = Annotated[str, StringConstraints(min_length=1, max_length=400)]
 Span = Annotated[str, StringConstraints(pattern=r"^[1-9]\d{0,4} [hd]$")]
 ANY = "ANY"
 FIRST_ROW, EVERY_ROW = "first_row", "every_row"
-OPENS_NEXT, CLOSES, REOPENED = "opens_next", "closes", "reopened"
-RELATIONS = (OPENS_NEXT, CLOSES, REOPENED)
-"""How a row relates to the cases of its key; `reopened` stands open after a row that closed."""
+OPENS_NEXT, CLOSES, REOPENED, DECIDES = "opens_next", "closes", "reopened", "decides"
+RELATIONS = (OPENS_NEXT, CLOSES, REOPENED, DECIDES)
+"""How a row relates to the cases of its key; `reopened` is open after one that closed, `decides` is for labels."""
 CHANGES, RISES, SCALE, NOT, ACTION = "changes", "rises", "scale", "not", "action"
 RESERVED = frozenset({CHANGES, RISES, SCALE, NOT, ACTION, *RELATIONS})
 """What stands for a relation in a condition; a column of such a name needs an alias."""
@@ -44,10 +44,12 @@ def nested(where: Where) -> Iterator[Mapping[str, object]]:
 class RowClock(Strict):
     """When a row happened: the column of its time, that of the order among equal times, and how fine times are.
 
-    By DAY a row is known from the beginning of its day, and what is decided in it from the end of that day.
+    By DAY a row is known from the beginning of its day, and what is decided in it from the end of that day. A row that
+    has no time is known from its time in the column `otherwise`; its case is history only.
     """
 
     time: Name
+    otherwise: Name | None = None
     order: Name | None = None
     unit: Literal["MINUTE", "DAY"] = "MINUTE"
 
@@ -103,13 +105,15 @@ class CaseSpec(Strict):
     """Where cases of a key are opened and closed, and when the key itself is final.
 
     `overlap` says what an opening row means while an earlier case of its key runs: that one has ended, or both run and
-    the oldest undecided one is decided first. Without `close` a case ends when it is decided.
+    the oldest undecided one is decided first. Without `close` a case ends when it is decided. `closed_at` names the
+    column with the time from which nothing is left to decide.
     """
 
     key: Name
     open: Annotated[list[Where], Field(min_length=1)]
     overlap: Literal["ends_previous", "oldest_first"] = "ends_previous"
     close: Where | None = None
+    closed_at: Name | None = None
     final: Where | None = None
     skip: Literal["opened_closed"] | None = None
 
@@ -137,13 +141,22 @@ class DecisionRule(Strict):
 class Decisions(Strict):
     """Who decides, which names are machines (`*` stands for any text), and the rules: the first that fits a row holds.
 
-    With a quorum each row is a vote, a person's first one counts, and so many votes for an action decide.
+    With a quorum each row is a vote, a person's first one counts, and so many votes for an action decide. Without `by`
+    the log names nobody, and each rule says under `as` what decided. Without rules nobody decided.
     """
 
-    by: Name
+    by: Name | None = None
     machines: Annotated[list[str], Field(default_factory=list)]
-    rules: Annotated[list[DecisionRule], Field(min_length=1)]
+    rules: Annotated[list[DecisionRule], Field(default_factory=list)]
     quorum: Annotated[dict[Action, Annotated[int, Field(ge=1)]], Field(default_factory=dict)]
+
+
+def _no_decisions(value: object) -> object:
+    return {} if value == "none" else value
+
+
+DecisionsOrNone: TypeAlias = Annotated[Decisions, BeforeValidator(_no_decisions)]
+"""Who decides; `none` where nobody did."""
 
 
 class _Label(Strict):
@@ -154,10 +167,14 @@ class _Label(Strict):
 
 
 class LaterRow(_Label):
-    """True when a later row fits; false when the case ends without one, or its key does (`until`), or time is over."""
+    """True when a later row fits; false when the case ends without one, or its key does (`until`), or time is over.
+
+    `after` says what is later: after the row that opens the case, or after that which decides it.
+    """
 
     see: Literal["later_row"]
     where: Where
+    after: Literal["opening", "decision"] = "opening"
     until: Literal["case", "key"] = "case"
     within: Span | None = None
 

@@ -12,7 +12,7 @@ from ingestion.pack.casework import (
     Action,
     ActionSpec,
     CaseSpec,
-    Decisions,
+    DecisionsOrNone,
     Derived,
     EntitySpec,
     ExpressionText,
@@ -20,6 +20,8 @@ from ingestion.pack.casework import (
     LabelName,
     RowClock,
     ScoreSpec,
+    Span,
+    Where,
 )
 from ingestion.pack.columns import (
     Availability,
@@ -75,12 +77,14 @@ class Money(Strict):
     """Rates in one currency, what a review costs, and what an error costs as an expression, by the label that tells it.
 
     Expressions read the row that opens the case, the rates, and `hours` from there until the error was known.
+    `prevented` is the share of wrong proposals that a review prevents; where people decided before, it is measured.
     """
 
     currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
     rates: Annotated[dict[LabelName, Amount], Field(default_factory=dict)]
     review_minutes: Amount
     minute_rate: Amount
+    prevented: Share | None = None
     errors: Annotated[dict[LabelName, ExpressionText], Field(min_length=1)]
 
 
@@ -155,10 +159,14 @@ class Kpi(Strict):
 
 
 class DemoSection(Strict):
-    """The moment of the log that the demo shows as now, and the days it may be moved within."""
+    """The moment of the log that the demo shows as now, and the days it may be moved within.
+
+    Undecided cases that began longer before it than `live_within` are history.
+    """
 
     as_of: Moment
     moment_between: Annotated[list[date], Field(min_length=2, max_length=2)]
+    live_within: Span | None = None
 
     @property
     def moment(self) -> datetime:
@@ -167,7 +175,10 @@ class DemoSection(Strict):
 
 
 class Pack(Strict):
-    """One use case: its data, its cases, its decision, what tells right from wrong, and its demo."""
+    """One use case: its data, its cases, its decision, what tells right from wrong, and its demo.
+
+    `only` says which rows are in scope, `backdated` which ones carry an older date than they were entered at.
+    """
 
     format: Literal[2]
     pack: Identifier
@@ -179,9 +190,11 @@ class Pack(Strict):
     columns: Annotated[list[Column], Field(min_length=3, max_length=512)]
     derive: Annotated[dict[LabelName, Derived], Field(default_factory=dict)]
     clock: RowClock
+    only: Where | None = None
+    backdated: Where | None = None
     cases: CaseSpec
     actions: Annotated[dict[Action, ActionSpec], Field(min_length=2)]
-    decisions: Decisions
+    decisions: DecisionsOrNone
     labels: Annotated[dict[LabelName, Label], Field(min_length=1)]
     scores: Annotated[list[ScoreSpec], Field(min_length=1)]
     entities: Annotated[list[EntitySpec], Field(default_factory=list)]

@@ -98,9 +98,7 @@ class _Source:
         before = self.before
         if before is None or before.settled is None or before.settled.digest != self.digest or not self.has_models:
             return None
-        history = Loaded(
-            before.run_id, already_done=True, decisions=0, outcomes=0, refusals=0, shift_ms=before.shift_ms
-        )
+        history = Loaded(before.run_id, already_done=True, shift_ms=before.shift_ms)
         return LoadReport(history, 0, before.settled.live_cases, before.settled.live_tainted)
 
 

@@ -99,7 +99,7 @@ def _matured_cases(models: Sequence[RiskModel], training_set: TrainingSet, sourc
     """Return the matured cases with scores that their own labels had no part in, priced by the pack."""
     model, costs = models[0], source.costs
     wrong = model.seen_answer
-    missed = 1.0 - _caught(training_set, model, source.pack.alternative)
+    missed = 1.0 - _prevented(training_set, model)
     return MaturedCases(
         chance=probability(model.seen_margin),
         wrong=wrong,
@@ -109,12 +109,15 @@ def _matured_cases(models: Sequence[RiskModel], training_set: TrainingSet, sourc
     )
 
 
-def _caught(training_set: TrainingSet, model: RiskModel, alternative: str) -> float:
-    """Return the share of wrong proposals that people refused in their first act."""
-    columns = training_set.columns
-    acted = dict(zip(columns.case_id, columns.decided_action, strict=True))
+def _prevented(training_set: TrainingSet, model: RiskModel) -> float:
+    """Return the share of wrong proposals that people refused, of those that they decided; else what the pack says."""
+    columns, pack = training_set.columns, training_set.pack
+    acted = dict(zip(columns.case_id, zip(columns.decided_action, columns.by_person, strict=True), strict=True))
     wrong = [case for case, answer in zip(model.seen_case.tolist(), model.seen_answer, strict=True) if answer]
-    return sum(acted.get(case) == alternative for case in wrong) / max(1, len(wrong))
+    people = [acted[case][0] for case in wrong if acted[case][1]]
+    if not people or pack.money.prevented is not None:
+        return 1.0 if pack.money.prevented is None else pack.money.prevented
+    return sum(action == pack.alternative for action in people) / len(people)
 
 
 def _eligible(models: Sequence[RiskModel], training_set: TrainingSet, policy: CompiledPolicy) -> list[bool]:

@@ -176,6 +176,7 @@ export const EDGES: readonly (readonly [string, string, string])[] = [
   ["Decision", "WAS_GENERATED_BY", "IngestRun"],
   ["Decision", "WAS_GENERATED_BY", "Review"],
   ["Forecast", "WAS_GENERATED_BY", "ForecastRun"],
+  ["InputSnapshot", "WAS_GENERATED_BY", "IngestRun"],
   ["InputSnapshot", "WAS_GENERATED_BY", "Review"],
   ["ModelVersion", "WAS_GENERATED_BY", "TrainingRun"],
   ["Outcome", "WAS_GENERATED_BY", "IngestRun"],

@@ -4,7 +4,7 @@ MATCH (subject:Case {key: key})
 USING INDEX SEEK subject:Case(key)
 OPTIONAL MATCH (decision:Decision {effectiveCaseId: subject.id})
 USING INDEX SEEK decision:Decision(effectiveCaseId)
-OPTIONAL MATCH (decision)-[:WAS_ATTRIBUTED_TO]->(person:Person)
+OPTIONAL MATCH (decision)-[:WAS_ATTRIBUTED_TO]->(person:Person|SoftwareAgent)
 RETURN subject.key AS key, subject.state AS state,
   COLLECT {
     MATCH (snapshot:InputSnapshot)-[:ABOUT]->(subject)

@@ -104,7 +104,8 @@ def _load_fault(load_id: str, load: Stored, key: Ed25519PublicKey) -> str | None
         return fault
     if proof["subject"] != load_id:
         return "Its proof is that of another load."
-    if run_digest(load["decisions"], load["outcomes"]) != proof["commitments"]["contentDigest"]:
+    undecided = load.get("undecided", ())
+    if run_digest(load["decisions"], load["outcomes"], undecided) != proof["commitments"]["contentDigest"]:
         return "The digests of what it brought are not those that its entry commits to."
     return None
 

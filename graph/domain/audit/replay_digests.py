@@ -1,7 +1,7 @@
-"""What a replayed decision or outcome says and stands on, as digests: the audit entry of its run covers them.
+"""What was replayed (decisions, past cases without one, outcomes) says and stands on, as digests.
 
-They are taken once while a history is loaded and stored on the node, so that a check can say what was changed;
-whoever checks takes them again from the nodes.
+The audit entry of its run covers them. They are taken once while a history is loaded and stored on the node, so that
+a check can say what was changed; whoever checks takes them again from the nodes.
 """
 
 import hashlib
@@ -33,10 +33,22 @@ def outcome_digest(fields: Stored) -> str:
     return _digest(fields, _OUTCOME)
 
 
-def run_digest(decisions: Iterable[Sequence[str]], outcomes: Iterable[str]) -> str:
+def undecided_digests(data: Stored, check: Stored) -> list[str]:
+    """Return the digests (hex) of a past case without a decision: of its data with their source, of their check."""
+    return [_digest(data, (*_DATA, "caseKey")), _digest(check, _CHECK)]
+
+
+def run_digest(
+    decisions: Iterable[Sequence[str]], outcomes: Iterable[str], undecided: Iterable[Sequence[str]] = ()
+) -> str:
     """Return the digest (hex) of all that a run brought, in whatever order it is read."""
     total = hashlib.sha256()
-    for kind, lines in (("decision", map("|".join, decisions)), ("outcome", outcomes)):
+    brought = (
+        ("decision", map("|".join, decisions)),
+        ("outcome", outcomes),
+        ("undecided", map("|".join, undecided)),
+    )
+    for kind, lines in brought:
         for line in sorted(lines):
             total.update(f"{kind}|{line}\n".encode())
     return total.hexdigest()

@@ -1,10 +1,10 @@
-"""A replayed decision or outcome read back from the graph: its digests by the nodes of today, and what is wrong."""
+"""What was replayed, read back from the graph: its digests by the nodes of today, and what is wrong."""
 
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.domain.audit.replay_digests import PARTS, decision_digests, outcome_digest
+from graph.domain.audit.replay_digests import PARTS, decision_digests, outcome_digest, undecided_digests
 from graph.domain.kernel.canonical import digest
 from graph.domain.kernel.stored import Stored
 
@@ -30,27 +30,37 @@ def read_replayed_decision(row: Stored) -> ReplayedReading:
     if fault := _not_one(ends):
         return ReplayedReading((), fault)
     [snapshot], [case] = row["snapshots"], row["cases"]
-    if fault := _not_one((("TAKEN_FROM edges", snapshot["sources"]), ("quality checks", snapshot["checks"]))):
+    if fault := _snapshot_fault(snapshot):
         return ReplayedReading((), fault)
-    values = _digest_of(snapshot["values"])
-    if snapshot["digest"] != values:
-        return ReplayedReading((), "the values of its snapshot are not what the snapshot's digest says")
     if snapshot["cases"] != [case]:
         return ReplayedReading((), "its snapshot is not about its case alone")
-    [source], [check] = snapshot["sources"], snapshot["checks"]
+    [check] = snapshot["checks"]
     own = {**decision, "caseKey": case, "personKey": row["people"][0], "practiceKey": row["policies"][0]}
-    data = {**snapshot, **source, "values": values}
-    actual = decision_digests(own, data, check)
-    return ReplayedReading(actual, _changed(decision["contentDigests"], actual))
+    actual = decision_digests(own, _data(snapshot), check)
+    return ReplayedReading(actual, _changed(decision["contentDigests"], actual, PARTS))
+
+
+def read_undecided(row: Stored) -> ReplayedReading:
+    """Return what the data of a past case without a decision say today against the digests that were stored."""
+    snapshot = row["snapshot"]
+    if fault := _not_one((("ABOUT edges", snapshot["cases"]),)) or _snapshot_fault(snapshot):
+        return ReplayedReading((), fault)
+    if row["states"] != ["UNDECIDED"]:
+        return ReplayedReading((), "its case is no past case without a decision any more")
+    [check], [case] = snapshot["checks"], snapshot["cases"]
+    actual = undecided_digests({**_data(snapshot), "caseKey": case}, check)
+    return ReplayedReading(actual, _changed(snapshot["contentDigests"], actual, PARTS[1:]))
 
 
 def read_replayed_outcome(row: Stored) -> ReplayedReading:
     """Return what an outcome says today against the digest that was stored when it was loaded."""
     outcome, cases = row["outcome"], row["cases"]
-    ends = (("RESULTED_FROM edges", row["decisions"]), ("ABOUT edges", cases), ("WAS_GENERATED_BY edges", row["runs"]))
+    ends = [("ABOUT edges", cases), ("WAS_GENERATED_BY edges", row["runs"])]
+    if row["decisions"] or row["states"] != ["UNDECIDED"]:
+        ends.insert(0, ("RESULTED_FROM edges", row["decisions"]))
     if fault := _not_one(ends):
         return ReplayedReading((), fault)
-    if row["decisions"][0]["cases"] != cases:
+    if any(one["cases"] != cases for one in row["decisions"]):
         return ReplayedReading((), "it is not about the case of the decision that it followed")
     actual = outcome_digest({**outcome, "caseKey": cases[0]})
     if outcome["contentDigest"] is None:
@@ -59,10 +69,21 @@ def read_replayed_outcome(row: Stored) -> ReplayedReading:
     return ReplayedReading((actual,), None if same else "its kind, value, time or case was changed after it was loaded")
 
 
-def _changed(stored: Sequence[str] | None, actual: Sequence[str]) -> str | None:
+def _snapshot_fault(snapshot: Stored) -> str | None:
+    if fault := _not_one((("TAKEN_FROM edges", snapshot["sources"]), ("quality checks", snapshot["checks"]))):
+        return fault
+    same = snapshot["digest"] == _digest_of(snapshot["values"])
+    return None if same else "the values of its snapshot are not what the snapshot's digest says"
+
+
+def _data(snapshot: Stored) -> dict[str, object]:
+    return {**snapshot, **snapshot["sources"][0], "values": snapshot["digest"]}
+
+
+def _changed(stored: Sequence[str] | None, actual: Sequence[str], parts: Sequence[str]) -> str | None:
     if stored is None:
         return "no load brought it"
-    for label, before, now in zip(PARTS, stored, actual, strict=False):
+    for label, before, now in zip(parts, stored, actual, strict=False):
         if before != now:
             return f"its {label} was changed after it was loaded"
     return None if len(stored) == len(actual) else "the digests that were stored with it were changed"

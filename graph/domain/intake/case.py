@@ -28,11 +28,15 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 class CaseState(StrEnum):
-    """Where a case stands; the task table of `graph.domain.review.task` refines IN_REVIEW."""
+    """Where a case stands; the task table of `graph.domain.review.task` refines IN_REVIEW.
+
+    UNDECIDED is a case of the history that nobody decided, and nobody will.
+    """
 
     AWAITING_SCORE = "AWAITING_SCORE"
     IN_REVIEW = "IN_REVIEW"
     DECIDED = "DECIDED"
+    UNDECIDED = "UNDECIDED"
 
 
 @dataclass(frozen=True, slots=True)

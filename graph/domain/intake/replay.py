@@ -130,18 +130,19 @@ class ReplayCase:
 
 @dataclass(frozen=True, slots=True)
 class ReplayDecision:
-    """What a person did with a case, and the verdict on the proposal that it amounts to."""
+    """What was done with a case, and the verdict on the proposal that it amounts to; `machine`: no person decided."""
 
     case: ReplayCase
     action: str
     verdict: str
     decider: str
     decided_at: datetime
+    machine: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ReplayOutcome:
-    """What became of a decided case, and when that was known (shifted, UTC)."""
+    """What became of a case, and when that was known (shifted, UTC)."""
 
     external_id: str
     name: str
@@ -166,7 +167,10 @@ class ReplayRefusal:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """All that one load brings, in file order; `file` is what the gates said of the file itself."""
+    """All that one load brings, in file order; `file` is what the gates said of the file itself.
+
+    `undecided` are past cases that nobody is known to have decided.
+    """
 
     run: ReplayRun
     intake: IntakeRules
@@ -178,6 +182,7 @@ class History:
     outcomes: Sequence[ReplayOutcome]
     refusals: Sequence[ReplayRefusal]
     file: FileQuality = NO_FILE_GATES
+    undecided: Sequence[ReplayCase] = ()
 
 
 def run_commitments(run: ReplayRun, quarantined: int, shift_ms: int, content: str) -> dict[str, Json]:

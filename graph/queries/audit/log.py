@@ -234,7 +234,8 @@ class VouchedDecisionRow(NamedTuple):
 class VouchedOutcomeRow(NamedTuple):
     """An outcome with how many entries vouch for it, who reported it, and the states of loads that brought it.
 
-    `followed` are its decisions with their origin and whether digests were taken of them (`covered`).
+    `followed` are its decisions with their origin and whether digests were taken of them (`covered`),
+    `past_cases` those that nobody decided.
     """
 
     id: str
@@ -242,6 +243,7 @@ class VouchedOutcomeRow(NamedTuple):
     reporter_id: str | None
     loads: Sequence[str]
     followed: Sequence[Stored]
+    past_cases: Sequence[str]
 
 
 class RunKeyParams(NamedTuple):
@@ -263,10 +265,11 @@ class LoadParams(NamedTuple):
 
 
 class LoadDigestsRow(NamedTuple):
-    """The digests of each decision, and of each outcome, that a load brought."""
+    """The digests of each decision, outcome and past case without a decision that a load brought."""
 
     decisions: Sequence[Sequence[str]]
     outcomes: Sequence[str]
+    undecided: Sequence[Sequence[str]]
 
 
 class ReplayedRow(NamedTuple):
@@ -358,9 +361,11 @@ VOUCHED_OUTCOMES = Query("audit/vouched_outcomes.cypher", AfterParams, VouchedOu
 ENTRIES = Query("audit/entries.cypher", SealedParams, EntryRow, Access.READ, hot=True)
 BROUGHT_DECISIONS = Query("audit/brought_decisions.cypher", RunKeyParams, BroughtRow, Access.READ, hot=True)
 BROUGHT_OUTCOMES = Query("audit/brought_outcomes.cypher", RunKeyParams, BroughtRow, Access.READ, hot=True)
+BROUGHT_UNDECIDED = Query("audit/brought_undecided.cypher", RunKeyParams, BroughtRow, Access.READ, hot=True)
 LOAD_DIGESTS = Query("audit/load_digests.cypher", LoadParams, LoadDigestsRow, Access.READ, hot=True)
 REPLAYED_DECISIONS = Query("audit/replayed_decisions.cypher", SubjectsParams, ReplayedRow, Access.READ, hot=True)
 REPLAYED_OUTCOMES = Query("audit/replayed_outcomes.cypher", SubjectsParams, ReplayedRow, Access.READ, hot=True)
+REPLAYED_UNDECIDED = Query("audit/replayed_undecided.cypher", SubjectsParams, ReplayedRow, Access.READ, hot=True)
 UNDO_LEAVES = Query("audit/undos.cypher", SubjectsParams, UndoLeafRow, Access.READ, hot=True)
 OUTCOME_LEAVES = Query("audit/outcomes.cypher", SubjectsParams, OutcomeLeafRow, Access.READ, hot=True)
 RUN_LEAVES = Query("audit/runs.cypher", SubjectsParams, RunLeafRow, Access.READ, hot=True)

@@ -174,7 +174,7 @@ class FeatureRow(Row):
 
 @dataclass(frozen=True, slots=True)
 class ActorRow(Row):
-    """A person whom a log names."""
+    """A person or a machine that a log names."""
 
     id: str
     key: str
@@ -195,17 +195,16 @@ class EntityRow(Row):
 
 
 @dataclass(frozen=True, slots=True)
-class ReplayedDecisionRow(Row):
-    """A decided case: ids of what is written of it, its data, and what was decided."""
+class ReplayedCaseRow(Row):
+    """A case of a history: ids of what is written of it, its data, what they are digested to."""
 
     case_id: str
     snapshot_id: str
     check_id: str
-    decision_id: str
-    change_id: str
     case_key: str
     case_sort_key: str
     external_id: str
+    state: str
     values: str
     digest: str
     quality: str
@@ -215,17 +214,27 @@ class ReplayedDecisionRow(Row):
     version_key: str
     line: int
     entity_keys: Sequence[str]
-    person_key: str
-    action: str
-    verdict: str
-    decided_at: int
-    decision_sort_key: str
     content_digests: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
+class ReplayedDecisionRow(ReplayedCaseRow):
+    """A decided case and what was decided; `actor_kind` HUMAN or SOFTWARE, `kind` HUMAN or AUTOMATIC."""
+
+    decision_id: str
+    change_id: str
+    person_key: str
+    actor_kind: str
+    action: str
+    verdict: str
+    kind: str
+    decided_at: int
+    decision_sort_key: str
+
+
+@dataclass(frozen=True, slots=True)
 class OutcomeRow(Row):
-    """An outcome; its key is the id of the decision and `key_tail`."""
+    """An outcome; its key is the id of the decision, else of the case, and `key_tail`."""
 
     id: str
     case_key: str
@@ -277,6 +286,15 @@ class DecisionsParams(NamedTuple):
     rows: Sequence[ReplayedDecisionRow]
 
 
+class UndecidedParams(NamedTuple):
+    """Past cases of one point that nobody decided."""
+
+    run_key: str
+    point_key: str
+    recorded_at: int
+    rows: Sequence[ReplayedCaseRow]
+
+
 class AddedRowsRow(NamedTuple):
     """How many rows of a batch were new."""
 
@@ -293,7 +311,7 @@ class RunContentRow(NamedTuple):
 
 
 class RunDigestsRow(NamedTuple):
-    """One decision or outcome of a run (`kind`), with the digests that were taken of it while it was loaded."""
+    """One decision, outcome or past case of a run (`kind`), with the digests that were taken of it."""
 
     kind: str
     digests: Sequence[str | None] | None
@@ -356,8 +374,10 @@ BEGIN_RUN = Query("intake/ingest/begin_run.cypher", BeginRunParams, RunRow, Acce
 ADD_VERSIONS = Query("intake/ingest/add_versions.cypher", RunRowsParams[VersionRow], AddedRowsRow, Access.WRITE)
 ADD_FEATURES = Query("intake/ingest/add_features.cypher", FeaturesParams, AddedRowsRow, Access.WRITE)
 ADD_ACTORS = Query("intake/ingest/add_actors.cypher", RowsParams[ActorRow], AddedRowsRow, Access.WRITE)
+ADD_MACHINES = Query("intake/ingest/add_machines.cypher", RowsParams[ActorRow], AddedRowsRow, Access.WRITE)
 ADD_ENTITIES = Query("intake/ingest/add_entities.cypher", RowsParams[EntityRow], AddedRowsRow, Access.WRITE)
 ADD_DECISIONS = Query("intake/ingest/add_decisions.cypher", DecisionsParams, AddedRowsRow, Access.WRITE)
+ADD_UNDECIDED = Query("intake/ingest/add_undecided.cypher", UndecidedParams, AddedRowsRow, Access.WRITE)
 ADD_OUTCOMES = Query("intake/ingest/add_outcomes.cypher", RunRowsParams[OutcomeRow], AddedRowsRow, Access.WRITE)
 ADD_REFUSALS = Query("intake/ingest/add_refusals.cypher", RunRowsParams[RefusalRow], AddedRowsRow, Access.WRITE)
 RUN_CONTENT = Query("intake/ingest/run_content.cypher", FindRunParams, RunContentRow, Access.READ)

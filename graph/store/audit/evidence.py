@@ -168,13 +168,15 @@ async def _load(store: Store, load_id: str) -> Stored | Problem:
         return Problem(ProblemCode.ILLEGAL_TRANSITION, message)
     rows = await store.graph.read(audit.LOAD_DIGESTS, audit.LoadParams(load_id))
     decisions, outcomes = sorted(map(list, rows[0].decisions)), sorted(rows[0].outcomes)
-    if len(decisions) + len(outcomes) > LARGEST_LOAD:
+    undecided = sorted(map(list, rows[0].undecided))
+    brought = len(decisions) + len(outcomes) + len(undecided)
+    if brought > LARGEST_LOAD:
         message = (
-            f"Its load brought {len(decisions) + len(outcomes):,} decisions and outcomes, more than the "
+            f"Its load brought {brought:,} decisions, past cases and outcomes, more than the "
             f"{LARGEST_LOAD:,} whose digests fit a file: give the exported audit log instead (`signoff audit export`)."
         )
         return Problem(ProblemCode.TOO_COMPLEX, message)
-    return {"proof": proved.as_json(), "decisions": decisions, "outcomes": outcomes}
+    return {"proof": proved.as_json(), "decisions": decisions, "outcomes": outcomes, "undecided": undecided}
 
 
 def _beside(one: Recorded, *, notes: bool) -> Stored:

@@ -4,7 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 
 from graph.domain.audit.leaves import FIRST_FORMAT
 from graph.domain.audit.replay_digests import run_digest
-from graph.domain.audit.replay_reading import ReplayedReading, read_replayed_decision, read_replayed_outcome
+from graph.domain.audit.replay_reading import (
+    ReplayedReading,
+    read_replayed_decision,
+    read_replayed_outcome,
+    read_undecided,
+)
 from graph.domain.intake.replay import content_digest
 from graph.domain.kernel.stored import Stored
 from graph.queries.audit import log as audit
@@ -27,13 +32,18 @@ async def run_fault(graph: Graph, run: Stored, leaf_format: int) -> str | None:
         return _counts(run, missing[0], counted)
     read_decisions = _BatchReader(graph, "decision", audit.REPLAYED_DECISIONS, read_replayed_decision)
     read_outcomes = _BatchReader(graph, "outcome", audit.REPLAYED_OUTCOMES, read_replayed_outcome)
-    if fault := await read_decisions.fault(decisions) or await read_outcomes.fault(outcomes):
-        return fault
+    read_past = _BatchReader(graph, "past case", audit.REPLAYED_UNDECIDED, read_undecided)
+    undecided = [row.id for row in await graph.read(audit.BROUGHT_UNDECIDED, key)]
+    readers = ((read_decisions, decisions), (read_outcomes, outcomes), (read_past, undecided))
+    for reader, ids in readers:
+        if fault := await reader.fault(ids):
+            return fault
     added = [name for name, count in counted.items() if count > run[name]]
     if added:
         return _counts(run, added[0], counted)
-    total = run_digest(read_decisions.digests, (one for [one] in read_outcomes.digests))
-    return None if total == run["contentDigest"] else "the decisions or outcomes that it brought are not those there"
+    total = run_digest(read_decisions.digests, (one for [one] in read_outcomes.digests), read_past.digests)
+    same = total == run["contentDigest"]
+    return None if same else "the decisions, past cases or outcomes that it brought are not those there"
 
 
 def _counts(run: Stored, name: str, counted: Mapping[str, int]) -> str:

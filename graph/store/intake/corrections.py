@@ -136,7 +136,7 @@ async def _write(store: Store, known: _Corrigible, sent: _SentCorrection) -> Pla
         return problem
     times = Times(milliseconds(submission.occurred_at), milliseconds(submission.known_at), at)
     snapshot = received.snapshot(store.clock.new_id(), times)
-    open_ = CaseState(case["state"]) is not CaseState.DECIDED
+    open_ = CaseState(case["state"]) in {CaseState.AWAITING_SCORE, CaseState.IN_REVIEW}
     moved = Move(case["state"], case["state"], "CORRECT", submission.external_id)
     row = CorrectRow(
         write_id=store.clock.new_id(),

@@ -31,14 +31,18 @@ OnProgress: TypeAlias = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a load added; nothing where the run was already finished. `shift_ms` is the clock of the data."""
+    """What a load added; nothing where the run was already finished. `shift_ms` is the clock of the data.
+
+    `undecided` are past cases that nobody decided.
+    """
 
     run_id: str
     already_done: bool
-    decisions: int
-    outcomes: int
-    refusals: int
     shift_ms: int
+    decisions: int = 0
+    undecided: int = 0
+    outcomes: int = 0
+    refusals: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +110,15 @@ async def load(
     loader = _Loader(graph, clock, history, on_progress)
     run = await loader.begin()
     if run.state == "DONE":
-        return Loaded(run.id, already_done=True, decisions=0, outcomes=0, refusals=0, shift_ms=run.shift_ms)
+        return Loaded(run.id, already_done=True, shift_ms=run.shift_ms)
     await loader.add_registries()
     decisions = await loader.add_decisions()
+    undecided = await loader.add_undecided()
     outcomes = await loader.add_outcomes()
     refusals = await loader.add_refusals()
     await before_done()
     await loader.finish(run)
-    return Loaded(run.id, False, decisions, outcomes, refusals, run.shift_ms)  # noqa: FBT003 - named above
+    return Loaded(run.id, False, run.shift_ms, decisions, undecided, outcomes, refusals)  # noqa: FBT003 - named above
 
 
 def _refuse_undeclared(history: History) -> None:
@@ -132,7 +137,9 @@ class _Loader:
         self._history = history
         self._on_progress = on_progress
         self._now = milliseconds(clock.now())
-        self._total = len(history.decisions) + len(history.outcomes) + len(history.entities)
+        self._total = sum(
+            len(part) for part in (history.decisions, history.undecided, history.outcomes, history.entities)
+        )
         self._done = 0
 
     async def begin(self) -> ingest.RunRow:
@@ -176,8 +183,10 @@ class _Loader:
         features = [rows_of.feature_row(run, feature, new_id) for feature in history.features]
         params = ingest.FeaturesParams(run.dataset_key, self._now, features)
         await self._graph.write(ingest.ADD_FEATURES, params)
-        for actors in batches(rows_of.actor_rows(history, new_id), BATCH_ROWS):
+        for actors in batches(rows_of.actor_rows(history, new_id, machines=False), BATCH_ROWS):
             await self._graph.write(ingest.ADD_ACTORS, ingest.RowsParams(self._now, actors))
+        for machines in batches(rows_of.actor_rows(history, new_id, machines=True), BATCH_ROWS):
+            await self._graph.write(ingest.ADD_MACHINES, ingest.RowsParams(self._now, machines))
         entities = (rows_of.entity_row(entity, new_id) for entity in history.entities)
         for batch in self._batches(entities):
             await self._graph.write(ingest.ADD_ENTITIES, ingest.RowsParams(self._now, batch))
@@ -189,6 +198,15 @@ class _Loader:
         for batch in self._batches(rows):
             params = ingest.DecisionsParams(run.key, run.source.point, run.practice_key, self._now, batch)
             added += (await self._graph.write(ingest.ADD_DECISIONS, params))[0].added
+        return added
+
+    async def add_undecided(self) -> int:
+        history, run = self._history, self._history.run
+        added = 0
+        rows = (rows_of.undecided_row(history, each, self._clock.new_id, self._now) for each in history.undecided)
+        for batch in self._batches(rows):
+            params = ingest.UndecidedParams(run.key, run.source.point, self._now, batch)
+            added += (await self._graph.write(ingest.ADD_UNDECIDED, params))[0].added
         return added
 
     async def add_outcomes(self) -> int:

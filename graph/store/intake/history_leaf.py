@@ -48,7 +48,8 @@ def covering_leaf(finished: Finished, rows: Sequence[RunDigestsRow]) -> RunLeaf:
     """Return the leaf of a run over what each of its decisions and outcomes stands on."""
     decisions = [[one or "" for one in row.digests or ()] for row in rows if row.kind == "decision"]
     outcomes = [one or "" for row in rows if row.kind == "outcome" for one in row.digests or ()]
-    total = run_digest(decisions, outcomes)
+    undecided = [[one or "" for one in row.digests or ()] for row in rows if row.kind == "undecided"]
+    total = run_digest(decisions, outcomes, undecided)
     counted = {"decisions": len(decisions), "outcomes": len(outcomes)}
     leaf = run_leaf(finished.stored.id, {**finished.commitments(total), **counted})
     entry = AuditEntryRecord.of(leaf, finished.entry_id, finished.at)

@@ -1,16 +1,18 @@
 """A replayed history as rows of its statements: keys, ids and times in the form in which they are stored."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import datetime
 from itertools import islice
 from typing import TypeAlias, TypeVar
 
-from graph.domain.audit.replay_digests import decision_digests, outcome_digest
+from graph.domain.audit.replay_digests import decision_digests, outcome_digest, undecided_digests
+from graph.domain.intake.case import CaseState
 from graph.domain.intake.distribution import stored_profile
 from graph.domain.intake.quarantine import RowState
 from graph.domain.intake.replay import (
     History,
+    ReplayCase,
     ReplayDecision,
     ReplayEntity,
     ReplayFeature,
@@ -24,6 +26,7 @@ from graph.domain.kernel.keys import EntityKey, OutcomeKey, RowKey, VersionKey
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.ordering import by_line, by_time
 from graph.domain.outcome.rating import truth_text
+from graph.domain.people.roles import ActorKind
 from graph.queries.intake.ingest import (
     ActorRow,
     DatasetRow,
@@ -33,6 +36,7 @@ from graph.queries.intake.ingest import (
     OutcomeRow,
     PracticeRow,
     RefusalRow,
+    ReplayedCaseRow,
     ReplayedDecisionRow,
     SourceRow,
     VersionRow,
@@ -112,9 +116,9 @@ def feature_row(run: ReplayRun, feature: ReplayFeature, new_id: NewId) -> Featur
     )
 
 
-def actor_rows(history: History, new_id: NewId) -> Iterator[ActorRow]:
-    """Yield each person who decided, once."""
-    for name in sorted({decision.decider for decision in history.decisions}):
+def actor_rows(history: History, new_id: NewId, *, machines: bool) -> Iterator[ActorRow]:
+    """Yield each person, or each machine, that decided, once."""
+    for name in sorted({decision.decider for decision in history.decisions if decision.machine is machines}):
         yield ActorRow(new_id(), person_key(history, name), name)
 
 
@@ -133,21 +137,38 @@ def entity_row(entity: ReplayEntity, new_id: NewId) -> EntityRow:
 
 def decision_row(history: History, decision: ReplayDecision, new_id: NewId, recorded_at: int) -> ReplayedDecisionRow:
     """Return one decided case with its snapshot, quality check and state change."""
-    run, case = history.run, decision.case
-    case_id, check_id = new_id(), new_id()
-    started_at, decided_at = milliseconds(case.started_at), milliseconds(decision.decided_at)
-    ruling = Ruling(decision.action, decision.verdict, "HUMAN", "REPLAYED")
-    decided = DecisionRecord.of(ruling, new_id(), case_id, (decided_at, decided_at, recorded_at))
-    values = canonical_json(dict(case.values))
+    case = undecided_row(history, decision.case, new_id, recorded_at)
+    decided_at = milliseconds(decision.decided_at)
+    ruling = Ruling(decision.action, decision.verdict, "AUTOMATIC" if decision.machine else "HUMAN", "REPLAYED")
+    decided = DecisionRecord.of(ruling, new_id(), case.case_id, (decided_at, decided_at, recorded_at))
     row = ReplayedDecisionRow(
+        **{field.name: getattr(case, field.name) for field in fields(case)} | {"state": CaseState.DECIDED.value},
+        decision_id=decided.id,
+        change_id=new_id(),
+        person_key=person_key(history, decision.decider),
+        actor_kind=(ActorKind.SOFTWARE if decision.machine else ActorKind.HUMAN).value,
+        action=decided.action,
+        verdict=decided.verdict,
+        kind=decided.kind,
+        decided_at=decided_at,
+        decision_sort_key=decided.sort_key,
+    )
+    return replace(row, content_digests=_digests(history, row, decided))
+
+
+def undecided_row(history: History, case: ReplayCase, new_id: NewId, recorded_at: int) -> ReplayedCaseRow:
+    """Return one past case that nobody decided, with its snapshot and quality check."""
+    run, case_id, check_id = history.run, new_id(), new_id()
+    started_at = milliseconds(case.started_at)
+    values = canonical_json(dict(case.values))
+    row = ReplayedCaseRow(
         case_id=case_id,
         snapshot_id=new_id(),
         check_id=check_id,
-        decision_id=decided.id,
-        change_id=new_id(),
         case_key=case_key(run, case.external_id),
         case_sort_key=by_time(started_at, case_id),
         external_id=case.external_id,
+        state=CaseState.UNDECIDED.value,
         values=values.decode(),
         digest=digest_of(values),
         quality=case.quality.verdict.value,
@@ -159,14 +180,10 @@ def decision_row(history: History, decision: ReplayDecision, new_id: NewId, reco
         version_key=version_key(run, case.version),
         line=case.line,
         entity_keys=[EntityKey(entity.kind, entity.id).text for entity in case.entities],
-        person_key=person_key(history, decision.decider),
-        action=decided.action,
-        verdict=decided.verdict,
-        decided_at=decided_at,
-        decision_sort_key=decided.sort_key,
         content_digests=[],
     )
-    return replace(row, content_digests=_digests(history, row, decided))
+    digests = undecided_digests({**_data(row), "caseKey": row.case_key}, row.check.stored())
+    return replace(row, content_digests=digests)
 
 
 def _digests(history: History, row: ReplayedDecisionRow, decided: DecisionRecord) -> list[str]:
@@ -177,7 +194,11 @@ def _digests(history: History, row: ReplayedDecisionRow, decided: DecisionRecord
         "personKey": row.person_key,
         "practiceKey": history.run.practice_key,
     }
-    data = {
+    return decision_digests(own, _data(row), row.check.stored())
+
+
+def _data(row: ReplayedCaseRow) -> dict[str, object]:
+    return {
         "values": row.digest,
         "quality": row.quality,
         "sourceAt": row.source_at,
@@ -185,11 +206,10 @@ def _digests(history: History, row: ReplayedDecisionRow, decided: DecisionRecord
         "versionKey": row.version_key,
         "line": row.line,
     }
-    return decision_digests(own, data, row.check.stored())
 
 
 def outcome_row(run: ReplayRun, outcome: ReplayOutcome, new_id: NewId) -> OutcomeRow:
-    """Return one outcome; its key begins with the id of the decision, which the statement knows."""
+    """Return one outcome; its key begins with the id of the decision or case, which the statement knows."""
     known_at = milliseconds(outcome.known_at)
     row = OutcomeRow(
         id=new_id(),

@@ -1,0 +1,101 @@
+"""The vendor pack loaded whole at its fixed moment: a history that nobody decided, proven as it was brought."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+from neo4j import AsyncDriver
+
+from graph.clock import SystemClock
+from graph.domain.audit.leaves import FORMAT
+from graph.session import Graph
+from graph.settings import GraphSettings
+from graph.store.audit.inserted import first_inserted
+from graph.store.audit.replayed_runs import run_fault
+from graph.store.kernel.erasure import MasterKey
+from graph.store.kernel.store import open_store
+from ingestion.clock import shift_of
+from ingestion.pack.load import load_pack
+from ingestion.packs import shipped
+from ingestion.registering import Owners
+from pipelines.loading.whole import PackLoad, load_whole
+from tests.builders.database import emptied
+from tests.builders.demo import Demo, MovedClock
+from tests.builders.firm import PEOPLE
+
+pytestmark = [pytest.mark.live, pytest.mark.timeout(900)]
+
+
+@pytest_asyncio.fixture(scope="module")
+async def shipments(
+    driver: AsyncDriver, neo4j_settings: GraphSettings, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Demo]:
+    await emptied(driver)
+    await driver.execute_query(PEOPLE, {"names": ["policy-owner", "admin", "reviewer"]})
+    folder = shipped("vendor-risk")
+    pack = load_pack(folder)
+    shift = shift_of(pack, pack.demo.moment, SystemClock().now())
+    clock = MovedClock(shift.moved(shift.as_of))
+    store = open_store(Graph(driver, neo4j_settings.for_background()), MasterKey(b"k" * 32), clock)
+    models, owners = tmp_path_factory.mktemp("models"), Owners("policy-owner-id", "admin-id")
+    load = PackLoad(folder, models, owners, pack.demo.moment)
+    yield Demo(store, clock, driver, load, await load_whole(store, load, lambda *_: None))
+
+
+async def run_of(shipments: Demo) -> dict[str, object]:
+    [row] = await shipments.rows("MATCH (r:IngestRun) RETURN properties(r) AS run")
+    assert isinstance(row["run"], dict)
+    return row["run"]
+
+
+async def test_the_past_is_cases_with_outcomes_and_without_a_decision(shipments: Demo) -> None:
+    report = shipments.first
+
+    past = await shipments.rows(
+        """
+        MATCH (c:Case {origin: 'REPLAYED'})
+        RETURN count(c) AS cases, collect(DISTINCT c.state) AS states,
+               count { (:Decision {origin: 'REPLAYED'}) } AS decisions,
+               count { (:Outcome)-[:ABOUT]->(:Case {state: 'UNDECIDED'}) } AS outcomes
+        """
+    )
+    assert (report.log.history.decisions, report.log.history.undecided, report.log.open_new) == (0, 2_677, 160)
+    assert past == [{"cases": 2_677, "states": ["UNDECIDED"], "decisions": 0, "outcomes": report.log.history.outcomes}]
+    assert report.log.history.outcomes == 2_677
+    assert report.live.automatic + report.live.waiting == 160
+
+
+async def test_what_became_of_an_undecided_case_is_vouched_for_by_its_load(shipments: Demo) -> None:
+    assert await first_inserted(shipments.store) is None
+    assert await run_fault(shipments.store.graph, await run_of(shipments), FORMAT) is None
+
+
+async def test_an_undecided_case_that_was_changed_is_named(shipments: Demo) -> None:
+    [row] = await shipments.rows("MATCH (s:InputSnapshot)-[:ABOUT]->(:Case {externalId: '1#0'}) RETURN s.id AS id")
+    change = "MATCH (s:InputSnapshot {id: $id}) SET s.sourceAt = s.sourceAt + $by"
+
+    await shipments.driver.execute_query(change, {"id": row["id"], "by": 1})
+    fault = await run_fault(shipments.store.graph, await run_of(shipments), FORMAT)
+    await shipments.driver.execute_query(change, {"id": row["id"], "by": -1})
+
+    said = f"past case {row['id']} that it brought: its input data or their source was changed after it was loaded"
+    assert fault == said
+
+
+async def test_an_undecided_case_that_was_taken_out_is_noticed(shipments: Demo) -> None:
+    untie = (
+        "MATCH (s:InputSnapshot)-[e:WAS_GENERATED_BY]->(r:IngestRun) WITH s, e, r LIMIT 1 DELETE e RETURN s.id AS id"
+    )
+    [row] = await shipments.rows(untie)
+
+    fault = await run_fault(shipments.store.graph, await run_of(shipments), FORMAT)
+    tie = "MATCH (s:InputSnapshot {id: $id}), (r:IngestRun) CREATE (s)-[:WAS_GENERATED_BY]->(r)"
+    await shipments.driver.execute_query(tie, {"id": row["id"]})
+
+    assert fault == "the decisions, past cases or outcomes that it brought are not those there"
+
+
+async def test_loading_it_again_adds_nothing(shipments: Demo) -> None:
+    again = await load_whole(shipments.store, shipments.load, lambda *_: None)
+
+    assert (again.log.history.already_done, again.log.open_new) == (True, 0)
