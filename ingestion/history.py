@@ -93,7 +93,7 @@ def history_of(reading: LogReading) -> History:
     outcomes: list[ReplayOutcome] = []
     reader = LabelReader(pack, log, reading.until)
     thresholds = fit_thresholds(pack, log, reading.until or NEVER)
-    cases = list(_past(reading))
+    cases = list(_ended_cases(reading))
     judged = quality_of_all(pack, log, [(known.trace, log_case) for known, log_case in cases], reading.latest)
     for (known, log_case), quality in zip(cases, judged, strict=True):
         case = replay_case(reading, log_case, quality)
@@ -146,7 +146,7 @@ def _is_open(reading: LogReading, case: LogCase) -> bool:
     return reading.live_since is None or case.start.at >= reading.live_since
 
 
-def _past(reading: LogReading) -> Iterator[tuple[Known, LogCase]]:
+def _ended_cases(reading: LogReading) -> Iterator[tuple[Known, LogCase]]:
     """Yield the cases that were decided before the moment, or had ended by then."""
     for trace, cases in cases_by_trace(reading.pack, reading.log, reading.until):
         known = Known(trace, cases, reading.until)
@@ -188,11 +188,11 @@ def _entity_refs(pack: Pack, log: EventLog, case: LogCase) -> Iterator[EntityRef
             yield EntityRef(entity.kind, str(value))
 
 
-def _concerned(reading: LogReading, past: Sequence[ReplayCase]) -> frozenset[EntityRef]:
+def _concerned(reading: LogReading, ended: Sequence[ReplayCase]) -> frozenset[EntityRef]:
     """Return what the past and the open cases concern: an entity of no case would be tied to nothing."""
     waiting = (cases[place] for _, cases, place in open_cases_of(reading))
     open_ones = (one for case in waiting for one in _entity_refs(reading.pack, reading.log, case))
-    return frozenset(open_ones) | {one for case in past for one in case.entities}
+    return frozenset(open_ones) | {one for case in ended for one in case.entities}
 
 
 def _entities(reading: LogReading, concerned: frozenset[EntityRef]) -> Iterator[ReplayEntity]:

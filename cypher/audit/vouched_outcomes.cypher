@@ -12,5 +12,5 @@ CALL (o) {
 RETURN o.id AS id, entries, o.reporterId AS reporter_id,
        [(o)-[:WAS_GENERATED_BY]->(run:IngestRun) | run.state] AS loads,
        [(o)-[:RESULTED_FROM]->(d:Decision) | d { .origin, covered: d.contentDigests IS NOT NULL }] AS followed,
-       [(o)-[:ABOUT]->(c:Case {state: 'UNDECIDED', origin: 'REPLAYED'}) | c.id] AS past_cases
+       [(o)-[:ABOUT]->(c:Case {state: 'UNDECIDED', origin: 'REPLAYED'}) | c.id] AS undecided_cases
 ORDER BY id

@@ -197,6 +197,46 @@ def test_a_later_activity_tells_the_outcome_within_its_window(run: Runner) -> No
     assert result.wrong == [(True, "01-20"), (False, "01-31")]
 
 
+def test_a_table_without_decisions_has_cases_that_end_and_outcomes(run: Runner) -> None:
+    found = run(
+        "no-decisions",
+        "A,2026-01-01 08:00,ann,,North,,,,2026-01-05 00:00,2026-01-09 00:00",
+        "B,2026-01-01 08:00,ann,,South,,,,2026-01-05 00:00,",
+        "C,2026-01-01 08:00,ann,,East,,,,2026-01-05 00:00,2026-01-04 00:00",
+    )
+
+    assert found.decided == [("A#0", "", None), ("B#0", "", None)]
+    assert [one.end and f"{one.end.at:%m-%d}" for one in found.cases] == ["01-09", None]
+    assert (found.wrong, found.log.left_out.out_of_scope) == ([(True, "01-09"), None], 1)
+
+
+def test_a_row_that_is_dated_back_is_no_event_and_a_later_row_counts_where_it_decides_nothing(run: Runner) -> None:
+    found = run(
+        "backdated-rows",
+        "A,2026-01-01 08:00,ann,Invoice",
+        "A,2026-01-01 07:00,ann,Memo",
+        "A,2026-01-02 08:00,bob,Paid",
+        "A,2026-01-03 08:00,bob,Invoice",
+        "A,2026-01-04 08:00,bob,Cancelled",
+        "A,2026-01-05 08:00,bob,Cancelled",
+        "B,2026-01-01 08:00,ann,Invoice",
+        "B,2026-01-02 08:00,bob,Paid",
+        "B,2026-01-03 08:00,bob,Invoice",
+        "B,2026-01-04 08:00,bob,Cancelled",
+    )
+
+    assert [action for _, action, _ in found.decided] == ["ACCEPT", "REFUSE", "ACCEPT", "REFUSE"]
+    assert found.wrong[0::2] == [(True, "01-05"), None]
+    assert found.log.left_out.backdated == 1
+
+
+def test_where_nobody_is_named_a_rule_says_what_decided(run: Runner) -> None:
+    found = run("without-persons", "A,2026-01-01 08:00,ann,,,ok", "B,2026-01-01 08:00,bob,,,bad")
+
+    assert found.decided == [("A#0", "ACCEPT", "the old system"), ("B#0", "REFUSE", "the old system")]
+    assert not any(one.decision and one.decision.human for one in found.cases)
+
+
 def test_the_next_case_with_the_same_value_tells_the_outcome(run: Runner) -> None:
     result = run(
         "outcome-of-the-next-case",
@@ -305,7 +345,7 @@ def test_every_example_of_the_guide_is_run() -> None:
     text = Path(__file__).read_text(encoding="utf-8")
 
     assert [name for name in EXAMPLES if f'"{name}"' not in text] == []
-    assert len(EXAMPLES) == 15
+    assert len(EXAMPLES) == 18
 
 
 def test_gates_of_a_file_are_judged_on_all_its_rows(run: Runner) -> None:

@@ -235,7 +235,7 @@ class VouchedOutcomeRow(NamedTuple):
     """An outcome with how many entries vouch for it, who reported it, and the states of loads that brought it.
 
     `followed` are its decisions with their origin and whether digests were taken of them (`covered`),
-    `past_cases` those that nobody decided.
+    `undecided_cases` those that nobody decided.
     """
 
     id: str
@@ -243,7 +243,7 @@ class VouchedOutcomeRow(NamedTuple):
     reporter_id: str | None
     loads: Sequence[str]
     followed: Sequence[Stored]
-    past_cases: Sequence[str]
+    undecided_cases: Sequence[str]
 
 
 class RunKeyParams(NamedTuple):

@@ -79,6 +79,6 @@ def _outcome_fault(row: VouchedOutcomeRow) -> str | None:
         loads, by_older_release = list(row.loads), not row.followed[0]["covered"]
         held = loads == _ENDED or (by_older_release and not loads)
         return None if held else "neither a load that has ended nor a reporter vouches for it"
-    if row.reporter_id is None and not row.entries and not row.followed and len(row.past_cases) == 1:
+    if row.reporter_id is None and not row.entries and not row.followed and len(row.undecided_cases) == 1:
         return None if list(row.loads) == _ENDED else "no load that has ended vouches for it"
     return None if row.entries == 1 else f"{row.entries} entries of the audit log vouch for it instead of one"

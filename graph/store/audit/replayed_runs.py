@@ -32,16 +32,16 @@ async def run_fault(graph: Graph, run: Stored, leaf_format: int) -> str | None:
         return _counts(run, missing[0], counted)
     read_decisions = _BatchReader(graph, "decision", audit.REPLAYED_DECISIONS, read_replayed_decision)
     read_outcomes = _BatchReader(graph, "outcome", audit.REPLAYED_OUTCOMES, read_replayed_outcome)
-    read_past = _BatchReader(graph, "past case", audit.REPLAYED_UNDECIDED, read_undecided)
+    read_cases = _BatchReader(graph, "past case", audit.REPLAYED_UNDECIDED, read_undecided)
     undecided = [row.id for row in await graph.read(audit.BROUGHT_UNDECIDED, key)]
-    readers = ((read_decisions, decisions), (read_outcomes, outcomes), (read_past, undecided))
+    readers = ((read_decisions, decisions), (read_outcomes, outcomes), (read_cases, undecided))
     for reader, ids in readers:
         if fault := await reader.fault(ids):
             return fault
     added = [name for name, count in counted.items() if count > run[name]]
     if added:
         return _counts(run, added[0], counted)
-    total = run_digest(read_decisions.digests, (one for [one] in read_outcomes.digests), read_past.digests)
+    total = run_digest(read_decisions.digests, (one for [one] in read_outcomes.digests), read_cases.digests)
     same = total == run["contentDigest"]
     return None if same else "the decisions, past cases or outcomes that it brought are not those there"
 
