@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 from math import isfinite
 
 from forecasting.calibration import probability
-from forecasting.cases import CaseTable
+from forecasting.cases import CaseTable, Labels
 from forecasting.columns import DAY, HOUR, NEVER, Flags
 from forecasting.errors import NotEnoughLabels, OneClass
-from forecasting.labels import Labels, Target, final_labels, training_labels
+from forecasting.labels import Target, final_labels, training_labels
 from forecasting.metrics import Metrics, measure
 from forecasting.risk import RiskModel, Training, train
 

@@ -5,9 +5,10 @@ wall clock, so that hours and weekdays are the firm's; NEVER stands for "not yet
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import Any
 
 import numpy as np
 
@@ -41,6 +42,14 @@ class Attribute:
     label: str
 
 
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Per case the answer and when it became known; `value` means nothing where `known_at` is NEVER."""
+
+    value: Flags
+    known_at: Ints
+
+
 @dataclass(frozen=True)
 class CaseTable:
     """Cases as parallel columns of one length.
@@ -48,6 +57,7 @@ class CaseTable:
     `started_at` is the moment as of which a case is scored. `ended_by` is empty while a case runs.
     `resolved_at` and `final_at` belong to the record that the case is part of: when it was first resolved, and
     when `missed` (its final verdict on the deadline) was written down. `stratum` selects the deadline's length.
+    `labels` are further answers by name, each known from its own moment.
     """
 
     case_id: Texts
@@ -64,6 +74,7 @@ class CaseTable:
     attributes: tuple[Attribute, ...]
     categories: Mapping[str, Texts]
     numbers: Mapping[str, Floats]
+    labels: Mapping[str, Labels] = field(default_factory=dict)
 
     def __len__(self) -> int:
         """Return the number of cases."""
@@ -77,6 +88,7 @@ class CaseTable:
             **columns,
             categories={name: values[chosen] for name, values in self.categories.items()},
             numbers={name: values[chosen] for name, values in self.numbers.items()},
+            labels={name: Labels(one.value[chosen], one.known_at[chosen]) for name, one in self.labels.items()},
         )
 
     def as_of(self, moment: int) -> "CaseTable":
@@ -89,10 +101,12 @@ class CaseTable:
             resolved_at=_known(table.resolved_at, moment),
             final_at=_known(table.final_at, moment),
             missed=table.missed & (table.final_at < moment),
+            labels={name: _labels_before(one, moment) for name, one in table.labels.items()},
         )
 
 
-_COLUMNS = tuple(field.name for field in fields(CaseTable) if field.name not in {"attributes", "categories", "numbers"})
+_NESTED = frozenset({"attributes", "categories", "numbers", "labels"})
+_COLUMNS = tuple(column.name for column in fields(CaseTable) if column.name not in _NESTED)
 _TIMES = frozenset({"started_at", "ended_at", "opened_at", "resolved_at", "final_at"})
 _REQUIRED_TIMES = frozenset({"started_at", "opened_at"})
 
@@ -106,8 +120,9 @@ def case_table(columns: Mapping[str, Sequence[object]], attributes: Sequence[Att
     _refuse_leaks(attributes)
     _refuse_gaps(columns, [*_COLUMNS, *(attribute.name for attribute in attributes)])
     kinds = {attribute.name: attribute.kind for attribute in attributes}
+    fixed: dict[str, Any] = {name: _fixed(name, columns[name]) for name in _COLUMNS}
     table = CaseTable(
-        **{name: _fixed(name, columns[name]) for name in _COLUMNS},
+        **fixed,
         attributes=tuple(attributes),
         categories={n: _texts(columns[n]) for n, kind in kinds.items() if kind is Kind.CATEGORY},
         numbers={n: _numbers(n, columns[n]) for n, kind in kinds.items() if kind is Kind.NUMBER},
@@ -115,6 +130,20 @@ def case_table(columns: Mapping[str, Sequence[object]], attributes: Sequence[Att
     _refuse_repeats(table)
     # Clocks of a source disagree now and then: an end is known no earlier than the start.
     return replace(table, ended_at=np.maximum(table.ended_at, table.started_at))
+
+
+def with_labels(table: CaseTable, labels: Mapping[str, Sequence[tuple[bool, datetime] | None]]) -> CaseTable:
+    """Return the table with one more answer for each name: whether it came true, since when that is known.
+
+    None stands for "not known yet".
+    """
+    columns = {}
+    for name, values in labels.items():
+        known_at = _moments(name, [None if one is None else one[1] for one in values])
+        value = np.asarray([one is not None and one[0] for one in values], dtype=np.bool_)
+        # Clocks of a source disagree now and then: an answer is known no earlier than the start.
+        columns[name] = Labels(value, np.maximum(known_at, table.started_at))
+    return replace(table, labels=columns)
 
 
 def seconds(moment: datetime) -> int:
@@ -188,6 +217,10 @@ def _numbers(name: str, values: Sequence[object]) -> Floats:
     if bool(np.isinf(column).any()):
         raise InvalidInput(f"{name}: row {int(np.argmax(np.isinf(column)))} is infinite; mark it as missing")
     return column
+
+
+def _labels_before(labels: Labels, moment: int) -> Labels:
+    return Labels(labels.value & (labels.known_at < moment), _known(labels.known_at, moment))
 
 
 def _known(at: Ints, moment: int) -> Ints:

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from forecasting.cases import CaseTable
+from forecasting.cases import CaseTable, Labels
 from forecasting.columns import DAY, HOUR, NEVER, Flags, Floats, Ints
 from forecasting.errors import NotEnoughLabels
 
@@ -23,6 +23,7 @@ class Answer(StrEnum):
     """Where a label comes from."""
 
     ENDED_BY = "ENDED_BY"
+    LABEL = "LABEL"
     DEADLINE = "DEADLINE"
 
 
@@ -30,7 +31,8 @@ class Answer(StrEnum):
 class Target:
     """A question about a case.
 
-    ENDED_BY asks whether the case ends by `event`; DEADLINE whether its record misses its deadline. `words`
+    ENDED_BY asks whether the case ends by `event`, LABEL whether the label `event` comes true; DEADLINE whether its
+    record misses its deadline. `words`
     finishes a sentence about several cases ("were paid late").
     `gap_hours` before the cut are left out of training, because young cases with a known label are those
     that went fast. `first_only` keeps the first case of each record. Records opened before `since` (seconds)
@@ -64,14 +66,6 @@ class Deadlines:
         return deadline
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
-    """Per case the answer and when it became known; `value` means nothing where `known_at` is NEVER."""
-
-    value: Flags
-    known_at: Ints
-
-
 def fit_deadlines(table: CaseTable, target: Target) -> Deadlines:
     """Infer one resolve-time limit per stratum from closed records, where the source has no deadline column.
 
@@ -101,8 +95,8 @@ def fit_deadlines(table: CaseTable, target: Target) -> Deadlines:
 
 def history_labels(table: CaseTable, target: Target, deadlines: Deadlines | None) -> Labels:
     """Return the labels that may feed features: each uses nothing later than its own `known_at`."""
-    if target.answer is Answer.ENDED_BY or deadlines is None:
-        return Labels(table.ended_by == target.event, table.ended_at)
+    if deadlines is None:
+        return _own_answer(table, target)
     deadline = deadlines.of(table)
     known_at = np.minimum(table.resolved_at, deadline)
     return Labels(table.resolved_at > deadline, np.maximum(known_at, table.started_at))
@@ -115,7 +109,7 @@ def training_labels(table: CaseTable, target: Target, deadlines: Deadlines | Non
     """
     labels = history_labels(table, target, deadlines)
     known_at = np.where(labels.known_at < cut, labels.known_at, NEVER)
-    if target.answer is Answer.ENDED_BY:
+    if target.answer is not Answer.DEADLINE:
         return Labels(labels.value, known_at)
     final = (table.final_at < cut) & (table.opened_at >= target.since)
     return Labels(np.where(final, table.missed, labels.value), known_at)
@@ -123,9 +117,13 @@ def training_labels(table: CaseTable, target: Target, deadlines: Deadlines | Non
 
 def final_labels(table: CaseTable, target: Target) -> Labels:
     """Return the source's final answers, to measure against."""
-    if target.answer is Answer.ENDED_BY:
-        return Labels(table.ended_by == target.event, table.ended_at)
-    return Labels(table.missed, table.final_at)
+    return Labels(table.missed, table.final_at) if target.answer is Answer.DEADLINE else _own_answer(table, target)
+
+
+def _own_answer(table: CaseTable, target: Target) -> Labels:
+    if target.answer is Answer.LABEL:
+        return table.labels[target.event]
+    return Labels(table.ended_by == target.event, table.ended_at)
 
 
 def trainable(table: CaseTable, target: Target, labels: Labels, cut: int, gap_hours: float) -> Flags:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from forecasting.cases import CaseTable
+from forecasting.cases import CaseTable, Labels
 from forecasting.columns import DAY, NEVER, Flags, Ints, Texts
 from forecasting.errors import LeakedAttribute
 from forecasting.features import Features
@@ -62,6 +62,10 @@ def change_future(table: CaseTable, moment: int, random: np.random.Generator) ->
         categories={n: _mixed(values, later, random) for n, values in table.categories.items()},
         numbers={n: np.where(later, random.normal(size=len(table)), v) for n, v in table.numbers.items()},
         ended_at=_moved(table.ended_at, moment, random),
+        labels={
+            name: Labels(one.value ^ (one.known_at >= moment), _moved(one.known_at, moment, random))
+            for name, one in table.labels.items()
+        },
         resolved_at=_moved(table.resolved_at, moment, random),
         final_at=_moved(table.final_at, moment, random),
     )

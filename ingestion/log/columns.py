@@ -8,12 +8,11 @@ from typing import TypeAlias
 from ingestion.log.cases import CaseRule, LogCase, cases_by_trace
 from ingestion.log.deadline import cell_time, final_event
 from ingestion.log.events import EventLog, LogEvent
-from ingestion.log.labels import Known, LabelReader, LabelValue
+from ingestion.log.labels import Known, LabelReader
 from ingestion.pack.casework import CLOSES, DeadlineMissed
 from ingestion.pack.columns import CellType
 from ingestion.pack.model import Pack
 
-OTHERWISE = "OTHERWISE"
 Value: TypeAlias = str | float | bool | None
 
 KINDS: Mapping[CellType, str] = {CellType.TEXT: "CATEGORY", CellType.NUMBER: "NUMBER", CellType.FLAG: "FLAG"}
@@ -32,8 +31,8 @@ class AttributeKind:
 class LogColumns:
     """One item a case in each list, in file order; times are naive, on the log's own clock.
 
-    `ended_at` is when the first label that is forecast became known, `ended_by` that label's name where it came true
-    and OTHERWISE where it did not. `missed` is known from `final_at` on.
+    `ended_at` is when the case ended, `ended_by` how. `missed` is known from `final_at` on. `labels` hold of each
+    label that is forecast case by case whether it came true, and since when that is known.
     """
 
     case_id: list[str] = field(default_factory=list)
@@ -53,6 +52,7 @@ class LogColumns:
     by_person: list[bool] = field(default_factory=list)
     attributes: dict[str, list[Value]] = field(default_factory=dict)
     described: dict[str, AttributeKind] = field(default_factory=dict)
+    labels: dict[str, list[tuple[bool, datetime] | None]] = field(default_factory=dict)
 
 
 def log_columns(pack: Pack, log: EventLog, until: datetime | None = None) -> LogColumns:
@@ -70,10 +70,10 @@ def case_attributes(pack: Pack, log: EventLog, case: LogCase) -> dict[str, Value
     return {name: _value(case, name, log.columns[name]) for name in pack.features}
 
 
-def answered_label(pack: Pack) -> str | None:
-    """Name the forecast label whose answer is known case by case; a missed deadline is the key's."""
-    own = (score.own for score in pack.scores)
-    return next((name for name in own if not isinstance(pack.labels[name], DeadlineMissed)), None)
+def forecast_labels(pack: Pack) -> list[str]:
+    """Name the forecast labels whose answers are known case by case; a missed deadline is the key's."""
+    own = dict.fromkeys(score.own for score in pack.scores)
+    return [name for name in own if not isinstance(pack.labels[name], DeadlineMissed)]
 
 
 class _ColumnWriter:
@@ -90,7 +90,7 @@ class _ColumnWriter:
         self._zone = pack.table.zone
         self._rule = CaseRule(pack, log.columns)
         self._labels = LabelReader(pack, log, until)
-        self._answered = answered_label(pack)
+        self.columns.labels.update({name: [] for name in forecast_labels(pack)})
 
     def add(self, known: Known, cases: list[LogCase]) -> None:
         rows = self._rule.rows(known.trace, self._until)
@@ -98,8 +98,10 @@ class _ColumnWriter:
         final = final_event(self._pack, self._log, known.trace, self._until)
         for case in cases:
             self._add_ends(case, resolved, final)
-            truth = None if self._answered is None else self._labels.value(self._answered, case, known)
-            self._add_case(case, truth)
+            self._add_case(case)
+            for name, values in self.columns.labels.items():
+                truth = self._labels.value(name, case, known)
+                values.append(None if truth is None else (truth.value, self._local(truth.known_at)))
 
     def _add_ends(self, case: LogCase, resolved: LogEvent | None, final: LogEvent | None) -> None:
         columns, deadline = self.columns, self._pack.deadline
@@ -115,14 +117,14 @@ class _ColumnWriter:
         columns.missed.append(missed)
         columns.stratum.append(stratum)
 
-    def _add_case(self, case: LogCase, truth: LabelValue | None) -> None:
+    def _add_case(self, case: LogCase) -> None:
         columns = self.columns
         columns.case_id.append(case.case_id)
         columns.group_id.append(case.key)
         columns.sequence.append(case.sequence)
         columns.started_at.append(self._local(case.start.at))
-        columns.ended_at.append(None if truth is None else self._local(truth.known_at))
-        columns.ended_by.append("" if truth is None else (self._answered or "") if truth.value else OTHERWISE)
+        columns.ended_at.append(self._local_of(case.end))
+        columns.ended_by.append(str(case.ended_by))
         columns.decided_at.append(None if case.decision is None else self._local(case.decision.at))
         columns.decided_action.append(case.action)
         columns.decider.append((case.decision and case.decision.actor) or "")

@@ -197,11 +197,9 @@ def _score_findings(pack: Pack, document: Document) -> Iterator[Finding]:
             yield document.finding(
                 ("scores", index, "own"), f"No label is called `{label_name}`.", f"Use one of {known}."
             )
-    case_by_case = [one for one in own if one in pack.labels and not isinstance(pack.labels[one], DeadlineMissed)]
-    if len(case_by_case) > 1:
-        yield document.finding(
-            ("scores",), "Two scores forecast a label of single cases.", "Keep one; a missed deadline may be added."
-        )
+    for index, label_name in enumerate(own):
+        if label_name in own[:index]:
+            yield document.finding(("scores", index, "own"), f"`{label_name}` is forecast twice.", "Keep one of them.")
 
 
 def _money_findings(pack: Pack, setting: Setting) -> Iterator[Finding]:

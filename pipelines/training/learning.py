@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from pathlib import Path
 
-from forecasting.cases import Attribute, Available, CaseTable, Kind, case_table, seconds
+from forecasting.cases import Attribute, Available, CaseTable, Kind, case_table, seconds, with_labels
 from forecasting.counts import Occurrences, joined
 from forecasting.features import Recipe
 from forecasting.labels import Answer, Target
@@ -73,7 +73,8 @@ def read_training_set(folder: Path, files: Sequence[Path], on_step: Callable[[st
 def training_set_of(pack: Pack, columns: LogColumns) -> TrainingSet:
     """Return what the given cases of a pack offer to learn."""
     attributes = [_attribute(name, kind) for name, kind in columns.described.items()]
-    table = case_table({name: getattr(columns, name) for name in _FIXED} | dict(columns.attributes), attributes)
+    known = case_table({name: getattr(columns, name) for name in _FIXED} | dict(columns.attributes), attributes)
+    table = with_labels(known, columns.labels)
     return TrainingSet(pack, columns, table, targets_of(pack), recipe_of(pack, attributes))
 
 
@@ -111,7 +112,7 @@ def _target(pack: Pack, name: str, *, first_only: bool) -> Target:
     of_the_key = isinstance(label, DeadlineMissed)
     return Target(
         name=name + (_FIRST if first_only else ""),
-        answer=Answer.DEADLINE if of_the_key else Answer.ENDED_BY,
+        answer=Answer.DEADLINE if of_the_key else Answer.LABEL,
         description=label.words,
         event="" if of_the_key else name,
         first_only=first_only,
@@ -133,4 +134,6 @@ def _joined(parts: Sequence[LogColumns]) -> LogColumns:
             getattr(whole, name).extend(getattr(part, name))
         for name, values in part.attributes.items():
             whole.attributes[name].extend(values)
+        for name, answers in part.labels.items():
+            whole.labels[name].extend(answers)
     return whole

@@ -1,10 +1,11 @@
 """The case table refuses what it cannot stand for, and its past holds nothing later."""
 
 import math
+from datetime import UTC, datetime
 
 import pytest
 
-from forecasting.cases import Attribute, Available, Kind, case_table
+from forecasting.cases import Attribute, Available, Kind, case_table, with_labels
 from forecasting.columns import NEVER
 from forecasting.errors import ColumnMissing, LeakedAttribute
 from graph.errors import InvalidInput
@@ -66,6 +67,20 @@ def test_an_end_is_known_no_earlier_than_the_start() -> None:
     table = case_table(columns, ATTRIBUTES)
 
     assert table.ended_at[0] == table.started_at[0]
+
+
+def test_each_label_is_known_from_its_own_moment() -> None:
+    early, late = datetime.fromtimestamp(CUT - 1, UTC), datetime.fromtimestamp(CUT, UTC)
+    table = made_table(2, 3)
+    rows = len(table)
+
+    labelled = with_labels(table, {"undone": [(True, early)] * rows, "changed": [(True, late)] * (rows - 1) + [None]})
+    before = labelled.select(table.started_at < CUT).as_of(CUT)
+
+    assert before.labels["undone"].value.all()
+    assert not before.labels["changed"].value.any()
+    assert (before.labels["changed"].known_at == NEVER).all()
+    assert labelled.labels["changed"].known_at[-1] == NEVER
 
 
 def test_the_past_holds_nothing_known_at_the_moment_or_later() -> None:
