@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from graph.domain.intake.case import CaseSubmission, SourceRef
-from graph.domain.intake.replay import History, ReplayDecision
+from graph.domain.intake.replay import History, ReplayCase, ReplayDecision
 from graph.domain.intake.restating import Statement, changed_data, changed_history
 from graph.domain.intake.rules import stored_gate_row
 from graph.domain.kernel.canonical import Json
@@ -103,11 +103,13 @@ async def apart(store: Store, history: History) -> tuple[History, Mapping[str, s
         if held.get(version.version, version.sha256) not in {version.sha256, None}
     }
     versions = [replace(one, version=names.get(one.version, one.version)) for one in history.versions]
-    decisions = [
-        replace(one, case=replace(one.case, version=names.get(one.case.version, one.case.version)))
-        for one in history.decisions
-    ]
-    return replace(history, versions=versions, decisions=decisions), names
+    decisions = [replace(one, case=_of_version(one.case, names)) for one in history.decisions]
+    undecided = [_of_version(one, names) for one in history.undecided]
+    return replace(history, versions=versions, decisions=decisions, undecided=undecided), names
+
+
+def _of_version(case: ReplayCase, names: Mapping[str, str]) -> ReplayCase:
+    return replace(case, version=names.get(case.version, case.version))
 
 
 def of_version(submission: CaseSubmission, names: Mapping[str, str]) -> CaseSubmission:
@@ -120,7 +122,7 @@ def of_version(submission: CaseSubmission, names: Mapping[str, str]) -> CaseSubm
 
 async def find_corrections(store: Store, history: History, waiting: Sequence[CaseSubmission]) -> Corrections:
     """Compare the cases of a file with the stored ones; a case that is not stored is no correction."""
-    stated = {one.submission.external_id: one for one in (*_decided(store, history), *_waiting(waiting))}
+    stated = {one.submission.external_id: one for one in (*_history(store, history), *_waiting(waiting))}
     held = await held_cases(store.graph, history.run.source.point, list(stated))
     items, submissions = [], []
     for external_id, case in held.items():
@@ -170,25 +172,32 @@ def _waiting(waiting: Sequence[CaseSubmission]) -> Iterator[_Stated]:
         yield _Stated(submission, Statement(submission.payload, checked=checked, findings=submission.findings))
 
 
-def _decided(store: Store, history: History) -> Iterator[_Stated]:
+def _history(store: Store, history: History) -> Iterator[_Stated]:
     outcomes: dict[str, dict[str, str]] = {}
     for outcome in history.outcomes:
         outcomes.setdefault(outcome.external_id, {})[outcome.name] = truth_text(outcome.value)
     digests = {version.version: version.sha256 for version in history.versions}
-    for decision in history.decisions:
-        decision_taken = (decision.action, person_key(history, decision.decider), milliseconds(decision.decided_at))
+    cases = (
+        *((one.case, _taken(history, one)) for one in history.decisions),
+        *((one, None) for one in history.undecided),
+    )
+    for case, decision in cases:
         statement = Statement(
-            decision.case.values,
-            decision_taken,
-            outcomes.get(decision.case.external_id, {}),
-            stored_gate_row(decision.case.gate_row),
-            decision.case.quality.own_findings,
+            case.values,
+            decision,
+            outcomes.get(case.external_id, {}),
+            stored_gate_row(case.gate_row),
+            case.quality.own_findings,
         )
-        yield _Stated(_submission(store, history, decision, digests), statement)
+        yield _Stated(_submission(store, history, case, digests), statement)
 
 
-def _submission(store: Store, history: History, decision: ReplayDecision, digests: Mapping[str, str]) -> CaseSubmission:
-    case, source = decision.case, history.run.source
+def _taken(history: History, decision: ReplayDecision) -> tuple[str, str, int]:
+    return decision.action, person_key(history, decision.decider), milliseconds(decision.decided_at)
+
+
+def _submission(store: Store, history: History, case: ReplayCase, digests: Mapping[str, str]) -> CaseSubmission:
+    source = history.run.source
     return CaseSubmission(
         decision_point=source.point,
         external_id=case.external_id,

@@ -22,4 +22,8 @@ RETURN subject.key AS key, subject.state AS state,
   EXISTS { (subject)<-[:ABOUT]-(:InputSnapshot)-[:WAS_GENERATED_BY]->(:Review) } AS edited,
   decision.origin AS decision_origin, decision.action AS action, person.key AS person_key,
   decision.decidedAt AS decided_at,
-  COLLECT { MATCH (outcome:Outcome)-[:RESULTED_FROM]->(decision) RETURN outcome.kind + '=' + outcome.value } AS outcomes
+  COLLECT {
+    MATCH (outcome:Outcome)-[:ABOUT]->(subject)
+    WHERE decision IS NULL OR EXISTS { (outcome)-[:RESULTED_FROM]->(decision) }
+    RETURN outcome.kind + '=' + outcome.value
+  } AS outcomes

@@ -45,10 +45,13 @@ def changed_data(held: Statement, stated: Statement, derived: frozenset[str]) ->
 
 
 def changed_history(held: Statement, stated: Statement) -> tuple[str, ...]:
-    """Name what a file states otherwise about the decision and its outcomes; what is stated first is new."""
-    if held.decision is None or stated.decision is None:
+    """Name what a file states otherwise about the decision and its outcomes; what is stated first is new.
+
+    Where only one of them knows a decision, nothing is compared; where neither does, the outcomes are.
+    """
+    if (held.decision is None) is not (stated.decision is None):
         return ()
-    parts = zip(("action", "decider", "decision time"), held.decision, stated.decision, strict=True)
+    parts = zip(("action", "decider", "decision time"), held.decision or (), stated.decision or (), strict=False)
     held_outcomes, stated_outcomes = held.outcomes or {}, stated.outcomes or {}
     return (
         *(name for name, before, after in parts if before != after),

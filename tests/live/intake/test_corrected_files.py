@@ -153,6 +153,35 @@ def _gated(file: Path, gate: dict[str, Any]) -> Path:
     return folder
 
 
+async def test_a_past_case_that_nobody_decided_is_revised_and_stays_undecided(
+    firm: Firm, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(f"{__name__}.LOANS", _undecided(file))
+    first = await load(firm, file, SOUND)
+    answered = "R1,Open,2026-01-05 10:30,clerk-1,North"
+    corrected = SOUND.replace(DATA, DATA.replace("1200", "1300")).replace(answered, answered.replace("North", "South"))
+
+    report = await load(firm, file, corrected)
+
+    assert (first.history.undecided, first.open_new) == (2, 2)
+    assert report.corrections == (
+        Correction("R1#0", 2, ("amount",), ("outcome passed_on_later",), decided=False, revised=True),
+    )
+    revised = await newest(firm, "R1#0")
+    assert (revised["values"]["amount"], revised["state"], revised["revision"]) == (1300, "UNDECIDED", 1)
+    assert revised["version"].startswith("2026-W02+")
+
+
+def _undecided(file: Path) -> Path:
+    folder = file.parent / "undecided"
+    shutil.copytree(LOANS, folder)
+    pack = folder / "pack.yaml"
+    text = pack.read_text(encoding="utf-8")
+    before, after = text.split("decisions:\n")[0], text[text.index("labels:\n") :]
+    pack.write_text(f"{before}decisions: none\n\n{after}", encoding="utf-8")
+    return folder
+
+
 async def test_rows_that_came_later_are_no_corrections(firm: Firm, file: Path) -> None:
     await load(firm, file, SOUND)
 

@@ -28,7 +28,13 @@ def test_a_decision_or_outcome_told_otherwise_is_named_and_one_told_first_is_new
         "outcome late",
     )
     assert changed_history(held, Statement({})) == ()
-    assert changed_history(Statement({}), Statement({}, ("KEEP", "clerk-2", 6))) == ()
+    assert changed_history(Statement({}), Statement({}, ("KEEP", "clerk-2", 6), {"late": "false"})) == ()
+
+
+def test_an_outcome_told_otherwise_of_a_case_that_nobody_decided_is_named() -> None:
+    held = Statement({}, None, {"late": "true"})
+
+    assert changed_history(held, Statement({}, None, {"late": "false", "back": "true"})) == ("outcome late",)
 
 
 @given(VALUES, VALUES)
