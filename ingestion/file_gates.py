@@ -17,7 +17,7 @@ from graph.domain.intake.file_gates import (
 )
 from graph.domain.intake.quality import with_findings
 from graph.domain.intake.quality_gates import GateRun
-from graph.domain.intake.replay import History
+from graph.domain.intake.replay import History, ReplayCase
 from graph.domain.kernel.keys import DatasetKey
 from graph.errors import InvalidInput
 from graph.store.intake.file_quality import profile_before
@@ -77,13 +77,12 @@ def tainted_history(history: History, stated: FileStatement) -> History:
     history = replace(history, file=stated.quality)
     if not stated.quality.failed:
         return history
-    decisions = [
-        replace(
-            one, case=replace(one.case, quality=with_findings(one.case.quality, _findings(stated, one.case.version)))
-        )
-        for one in history.decisions
-    ]
-    return replace(history, decisions=decisions)
+    decisions = [replace(one, case=_tainted(one.case, stated)) for one in history.decisions]
+    return replace(history, decisions=decisions, undecided=[_tainted(one, stated) for one in history.undecided])
+
+
+def _tainted(case: ReplayCase, stated: FileStatement) -> ReplayCase:
+    return replace(case, quality=with_findings(case.quality, _findings(stated, case.version)))
 
 
 def tainted_submission(submission: CaseSubmission, stated: FileStatement) -> CaseSubmission:

@@ -7,9 +7,10 @@ import pytest
 from typer.testing import CliRunner
 
 from api.cli import app
+from graph.domain.intake.quality import Quality
 from graph.domain.intake.quality_gates import GateRun
-from ingestion.file_gates import file_gate_sentences, judge_file
-from ingestion.history import LogReading
+from ingestion.file_gates import file_gate_sentences, judge_file, tainted_history
+from ingestion.history import LogReading, history_of
 from ingestion.log.read import read_log
 from ingestion.pack.findings import PackInvalid
 from ingestion.pack.load import load_pack
@@ -39,6 +40,20 @@ def test_every_gate_is_judged_on_the_rows_of_the_file(tmp_path: Path) -> None:
         "  mix did not run: the first version has nothing to be compared with",
     ]
     assert made.newest == "2026-W02"
+
+
+def test_a_file_that_failed_taints_cases_that_nobody_decided_too(tmp_path: Path) -> None:
+    place = gated_pack(tmp_path / "loans", GATES)
+    written = place.folder / "pack.yaml"
+    text = written.read_text(encoding="utf-8")
+    before, after = text.split("decisions:\n")[0], text[text.index("labels:\n") :]
+    written.write_text(f"{before}decisions: none\n\n{after}", encoding="utf-8")
+    pack = load_pack(place.folder)
+    reading = LogReading(pack, read_log(pack, place.file), None, 0)
+
+    history = tainted_history(history_of(reading), judge_file(reading))
+
+    assert [one.quality.verdict for one in history.undecided] == [Quality.TAINTED, Quality.TAINTED]
 
 
 def test_a_dry_run_lists_the_gates_and_says_whether_one_stops_the_load(tmp_path: Path) -> None:

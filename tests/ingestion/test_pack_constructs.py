@@ -198,20 +198,20 @@ def test_a_later_activity_tells_the_outcome_within_its_window(run: Runner) -> No
 
 
 def test_a_table_without_decisions_has_cases_that_end_and_outcomes(run: Runner) -> None:
-    found = run(
+    result = run(
         "no-decisions",
         "A,2026-01-01 08:00,ann,,North,,,,2026-01-05 00:00,2026-01-09 00:00",
         "B,2026-01-01 08:00,ann,,South,,,,2026-01-05 00:00,",
         "C,2026-01-01 08:00,ann,,East,,,,2026-01-05 00:00,2026-01-04 00:00",
     )
 
-    assert found.decided == [("A#0", "", None), ("B#0", "", None)]
-    assert [one.end and f"{one.end.at:%m-%d}" for one in found.cases] == ["01-09", None]
-    assert (found.wrong, found.log.left_out.out_of_scope) == ([(True, "01-09"), None], 1)
+    assert result.decided == [("A#0", "", None), ("B#0", "", None)]
+    assert [one.end and f"{one.end.at:%m-%d}" for one in result.cases] == ["01-09", None]
+    assert (result.wrong, result.log.left_out.out_of_scope) == ([(True, "01-09"), None], 1)
 
 
 def test_a_row_that_is_dated_back_is_no_event_and_a_later_row_counts_where_it_decides_nothing(run: Runner) -> None:
-    found = run(
+    result = run(
         "backdated-rows",
         "A,2026-01-01 08:00,ann,Invoice",
         "A,2026-01-01 07:00,ann,Memo",
@@ -225,16 +225,16 @@ def test_a_row_that_is_dated_back_is_no_event_and_a_later_row_counts_where_it_de
         "B,2026-01-04 08:00,bob,Cancelled",
     )
 
-    assert [action for _, action, _ in found.decided] == ["ACCEPT", "REFUSE", "ACCEPT", "REFUSE"]
-    assert found.wrong[0::2] == [(True, "01-05"), None]
-    assert found.log.left_out.backdated == 1
+    assert [action for _, action, _ in result.decided] == ["ACCEPT", "REFUSE", "ACCEPT", "REFUSE"]
+    assert result.wrong[0::2] == [(True, "01-05"), None]
+    assert result.log.left_out.backdated == 1
 
 
 def test_where_nobody_is_named_a_rule_says_what_decided(run: Runner) -> None:
-    found = run("without-persons", "A,2026-01-01 08:00,ann,,,ok", "B,2026-01-01 08:00,bob,,,bad")
+    result = run("without-persons", "A,2026-01-01 08:00,ann,,,ok", "B,2026-01-01 08:00,bob,,,bad")
 
-    assert found.decided == [("A#0", "ACCEPT", "the old system"), ("B#0", "REFUSE", "the old system")]
-    assert not any(one.decision and one.decision.human for one in found.cases)
+    assert result.decided == [("A#0", "ACCEPT", "the old system"), ("B#0", "REFUSE", "the old system")]
+    assert not any(one.decision and one.decision.human for one in result.cases)
 
 
 def test_the_next_case_with_the_same_value_tells_the_outcome(run: Runner) -> None:

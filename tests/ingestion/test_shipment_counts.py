@@ -82,11 +82,11 @@ def test_history_holds_no_invented_decision_and_what_became_of_each_line(
     moment = pd.Timestamp(pack.demo.as_of)
     history = history_of(reading)
 
-    past = raw[raw["rec"] < moment]
-    known = past["late"].where(past["late"], past["rec"] < moment)
+    ended = raw[raw["rec"] < moment]
+    known = ended["late"].where(ended["late"], ended["rec"] < moment)
     assert history.decisions == []
-    assert len(history.undecided) == len(past) == 2_677
-    assert Counter(one.value for one in history.outcomes) == Counter(past.loc[known | ~past["late"], "late"])
+    assert len(history.undecided) == len(ended) == 2_677
+    assert Counter(one.value for one in history.outcomes) == Counter(ended.loc[known | ~ended["late"], "late"])
 
 
 def test_a_line_without_a_date_is_history_known_from_its_delivery_and_tainted(

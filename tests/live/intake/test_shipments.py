@@ -51,7 +51,7 @@ async def run_of(shipments: Demo) -> dict[str, object]:
 async def test_the_past_is_cases_with_outcomes_and_without_a_decision(shipments: Demo) -> None:
     report = shipments.first
 
-    past = await shipments.rows(
+    cases = await shipments.rows(
         """
         MATCH (c:Case {origin: 'REPLAYED'})
         RETURN count(c) AS cases, collect(DISTINCT c.state) AS states,
@@ -60,7 +60,7 @@ async def test_the_past_is_cases_with_outcomes_and_without_a_decision(shipments:
         """
     )
     assert (report.log.history.decisions, report.log.history.undecided, report.log.open_new) == (0, 2_677, 160)
-    assert past == [{"cases": 2_677, "states": ["UNDECIDED"], "decisions": 0, "outcomes": report.log.history.outcomes}]
+    assert cases == [{"cases": 2_677, "states": ["UNDECIDED"], "decisions": 0, "outcomes": report.log.history.outcomes}]
     assert report.log.history.outcomes == 2_677
     assert report.live.automatic + report.live.waiting == 160
 
@@ -78,8 +78,8 @@ async def test_an_undecided_case_that_was_changed_is_named(shipments: Demo) -> N
     fault = await run_fault(shipments.store.graph, await run_of(shipments), FORMAT)
     await shipments.driver.execute_query(change, {"id": row["id"], "by": -1})
 
-    said = f"past case {row['id']} that it brought: its input data or their source was changed after it was loaded"
-    assert fault == said
+    what = "its input data or their source was changed after it was loaded"
+    assert fault == f"past case {row['id']} that it brought: {what}"
 
 
 async def test_an_undecided_case_that_was_taken_out_is_noticed(shipments: Demo) -> None:
