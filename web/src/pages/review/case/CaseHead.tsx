@@ -34,4 +34,5 @@ const STATE = {
   AWAITING_SCORE: "waits for its risk score",
   IN_REVIEW: "waits for review",
   DECIDED: "decided",
+  UNDECIDED: "ended without a decision",
 } as const;
