@@ -37,7 +37,9 @@ ACCOUNTS: Mapping[str, Role] = {
 Value = TypeVar("Value")
 
 _KEY_DAYS = 7
+"""A demo is tried for a week; each start makes new keys."""
 _TRAINED_DAYS = 365
+"""Longer than any demo runs."""
 
 
 def demo_password(data_dir: Path) -> str:

@@ -8,6 +8,7 @@ from starlette.responses import Response
 from graph.domain.kernel.problems import ProblemCode
 
 RETRY_SECONDS = 2
+"""Longer than a short outage of the database, shorter than a person waits."""
 
 
 def refusal(status: int, code: ProblemCode, message: str, retry_seconds: int = RETRY_SECONDS) -> Response:

@@ -43,6 +43,7 @@ ON_WORLDS = {"F7": on_culprits, "F8": on_worlds}
 """What is examined on a folder of firms with known truth."""
 
 SIZE = 400
+"""A few seconds a run on two cores, long enough that one slow request does not move a figure."""
 SIZES = {"P1": (SIZE, 2000), "P2": (SIZE, 2000), "P3": (SIZE, 2000)}
 """Decisions a run: what a young graph hides, such as a plan that scans, shows at five times its size."""
 

@@ -22,6 +22,7 @@ from bench.fixture import free_port
 _ROOT = Path(__file__).parents[1]
 _BURN = "while True: pass"
 _SHOWN_LINES = 3
+"""The last lines of a failed command say why."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from bench.worlds import firms_with
 from forecasting.examination.culprits import DECISIONS, culprits_of
 
 _FIRST = 3
+"""Places at the top that count as a hit: as many as a person follows up."""
 PROTOCOL = (
     "Each folder is a firm: `signoff forecast examine` ranks what makes its decisions fail from decisions.csv.gz; "
     "truth.json is read afterwards. Found: the planted node is among the first three of its kind. Declared: it is "

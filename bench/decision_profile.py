@@ -22,7 +22,9 @@ from graph.queries.people.accounts import ACCOUNT_OF_KEY
 from graph.queries.review.tasks import DECIDE, FACTS
 
 _SIZE = 2_000
+"""Decisions: some ten seconds, in which the first ones weigh little."""
 _MS = 1e3
+"""Milliseconds in a second."""
 _PLANNED_US = 5_000
 """A statement whose plan is remembered spends less than this before it runs, in microseconds."""
 _SHOWN_FROM = 0.01

@@ -18,7 +18,9 @@ from graph.store.review.tasks import Claimed
 
 SERVE = ("api.cli", "serve", "--port", "{port}")
 CLIENTS = 32
+"""As docs/benchmarks.md says of P2."""
 _CONCURRENCIES = (8, 16, 32)
+"""The other side is taken at its best of these."""
 _PLAIN = ("bench.plain_stack", "{port}")
 
 

@@ -14,12 +14,15 @@ from graph.store.kernel.erasure import MasterKey
 from graph.store.lineage.reach import LARGEST_LINEAGE
 
 CARDS = 75
+"""Nodes up to which the page draws cards."""
 DRAWN_SECONDS = {CARDS: 1.0, 500: 0.8, 5_000: 1.5, 50_000: 2.0}
 """The bars, by nodes that are drawn at most; the fewest are drawn as cards, while there are no more."""
 _NODES_A_CASE = 3
+"""A waiting case with its task and its packet."""
 # A node whose way to the start lies beyond the limit is not drawn.
 _FILLED = 0.99
 _SESSION_SECONDS = 3600
+"""Longer than a run."""
 
 # In the page, by its own clock from the start of the navigation: when the drawing has been rendered, and of how much.
 _CLOCK = """

@@ -62,6 +62,7 @@ _INTAKE = IntakeRules(
     (QualityGate("no-field", GateKind.MISSING, "field-0", "the first field is empty"),),
 )
 _TOGETHER = 128
+"""Requests at once: what one group commit takes."""
 
 
 @dataclass(frozen=True, slots=True)

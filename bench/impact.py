@@ -18,9 +18,12 @@ from forecasting.impact import ReachDirection, impact_graph
 from graph.store.lineage.frozen_graph import freeze_graph
 
 _NODES = 1_500_000
+"""A quarter of a million decisions."""
 _A_DECISION = 6
+"""Case, snapshot, prediction, packet, review and decision."""
 _VERSIONS, _MODELS = 60, 5
 _STARTS = 40
+"""Enough for a median."""
 _ROWS = "MATCH (a)-[r]->(b) RETURN type(r) AS kind, a.id AS effect, b.id AS cause"
 
 

@@ -30,7 +30,9 @@ CREATE (d)-[:ABOUT]->(c), (d)-[:WAS_GENERATED_BY]->(r), (d)-[:GOVERNED_BY]->(pol
        (r)-[:USED]->(k), (k)-[:PRESENTS]->(p), (p)-[:SCORED_ON]->(s), (p)-[:SCORED_BY]->(model), (s)-[:TAKEN_FROM]->(w)
 """
 _NODES_A_DECISION = 6
+"""Case, snapshot, prediction, packet, review and decision."""
 _STEP = 2_000
+"""Decisions in one transaction."""
 
 
 async def p7(repeats: int, size: int) -> BenchResult:

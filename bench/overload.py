@@ -18,9 +18,13 @@ PAGE = """
   pageInfo { endCursor hasNextPage } } } }
 """
 _CLIENTS = 16
+"""Enough to keep the API busy."""
 _TIMES = 3
+"""The load beside what is served: three times as much."""
 _WAITING = 200
+"""Cases that wait, so that the inbox has full pages."""
 _SECONDS_ALLOWED = 1.0
+"""For the 99th percentile: what a person notices and bears."""
 _OK, _BUSY = 200, 503
 
 

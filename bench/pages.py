@@ -12,9 +12,13 @@ from graph.store.kernel.erasure import MasterKey
 
 DESK_SECONDS, NEXT_SECONDS = 1.0, 0.2
 _TASKS_A_SIZE = 25
+"""The default size gives 10,000 tasks."""
 _DECISIONS_A_RUN = 20
+"""Enough for a median."""
 _SESSION_SECONDS = 3600
+"""Longer than a run."""
 _READING_MILLISECONDS = 1000
+"""The page reads ahead while a person reads."""
 
 # In the page, by its own clock: when the first row of the desk is there, and from a key to the next case's heading.
 _CLOCKS = """

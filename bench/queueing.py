@@ -12,6 +12,7 @@ from forecasting.whatif.queueing import Served, Team, Work, run_queue
 
 _DAYS, _PEOPLE, _KINDS, _REVIEW = 28, 6, 4, 0.25 * HOUR
 _SKILLS = (0b1111, 0b0011, 0b1100, 0b0111, 0b1110, 0b1001)
+"""Bits of the four kinds: one person takes all, the others different ones."""
 
 
 async def p10(repeats: int, size: int) -> BenchResult:

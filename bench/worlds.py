@@ -14,6 +14,7 @@ from graph.errors import InvalidInput
 
 _LATE, _BASE = "breach_rate", "base"
 _REPLICATIONS = 200
+"""What `signoff forecast examine` uses by itself."""
 PROTOCOL = (
     "Each folder is a firm: `signoff forecast examine` answers its questions from log, reviewers, configuration and "
     "questions; truth.json is read afterwards. Error: |share of late reviews answered - the truth's mean|, mean over a "

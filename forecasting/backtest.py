@@ -14,6 +14,7 @@ from forecasting.metrics import Metrics, measure
 from forecasting.risk import RiskModel, Training, train
 
 FEWEST_TESTED = 20
+"""With fewer a figure says nothing."""
 _REHEARSED = (7 * DAY, 28 * DAY, 91 * DAY, 364 * DAY)
 """How long a rehearsal looks back: a week, and longer where that holds too few cases or only one answer."""
 Progress = Callable[[str], None]

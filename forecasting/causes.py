@@ -18,6 +18,7 @@ from forecasting.logistic import FLAT, RIDGE, chances_of, fit_logistic
 # Below these counts a 90 % interval is too wide to name a cause.
 FEWEST_DECISIONS = 10
 FEWEST_FAILURES = 8
+"""With fewer a share and its interval say nothing."""
 MOST_WORK = 80
 """How many nodes stand for a person's work: those whose failure rates differ most from the average."""
 FALSE_NAMES = 0.01

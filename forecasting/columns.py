@@ -12,6 +12,7 @@ Texts: TypeAlias = npt.NDArray[np.object_]
 Anything: TypeAlias = npt.NDArray[Any]
 
 HOUR = 3_600
+"""Seconds."""
 DAY = 24 * HOUR
 # A moment after every other: "has not happened, as far as is known".
 NEVER = int(np.iinfo(np.int64).max)

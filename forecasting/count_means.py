@@ -13,8 +13,11 @@ from forecasting.shares import expected_total, log_shares
 FIRST_ORIGIN = 7
 """Days of counts before the first origin that is learned from."""
 _FORGETTING = 0.98
+"""A day: half after five weeks. By hand."""
 _LOOKED_BACK = 28
+"""Days: four of each weekday."""
 _LEARNED_DAYS = 35
+"""Days: five of each weekday."""
 # Before any data: a share-based EWMA of about a week. Held firmly enough that a few weeks of history move it little.
 _PRIOR = Prior(
     np.array([0.0, 0.05, 0.35, 0.3, 0.1, 0.05, 0.05, 0.05, 0.05]),

@@ -9,6 +9,7 @@ from forecasting.counts import DailyCounts
 from forecasting.shares import faded
 
 _FADE = 0.985
+"""A day: half after six and a half weeks. By hand, on days before the cut."""
 
 
 @dataclass(frozen=True)

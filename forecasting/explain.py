@@ -15,6 +15,7 @@ from forecasting.features import AGE, CROSSED, LEVEL, SEQUENCE, TIME, Features
 from forecasting.risk import RiskModel
 
 TOLERANCE = 1e-6
+"""Rounding of sums in log-odds stays far below."""
 REASONS = 3
 """Reasons of one score: as many as a reviewer reads at a glance."""
 # Log-odds below which a contribution is not worth a reader's time (a factor of 1.1 in the odds).

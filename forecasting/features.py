@@ -16,6 +16,7 @@ from forecasting.history import HistoryLookup, NodeEvents, count_before, log_odd
 from forecasting.labels import Deadlines, Target, history_labels
 
 _STRENGTH = 10.0
+"""Events that a node without history counts as having at the overall rate. By hand."""
 _LOAD_WINDOW = 7 * DAY
 TIME = "time"
 AGE = "age"

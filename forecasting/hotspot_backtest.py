@@ -26,7 +26,9 @@ PROTOCOL = (
 )
 """What a figure of a back-test means; it is printed with every figure."""
 _FEWEST_DAYS = 28
+"""Four of each weekday, from which a forecast learns."""
 _SATURDAY = 5
+"""Monday is 0."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from forecasting.errors import NotEnoughLabels
 # Fewer closed records of a stratum than this borrow the deadline of all strata together.
 _FEWEST_PER_STRATUM = 5
 _FEWEST_CLOSED = 20
+"""With fewer a threshold between met and missed deadlines is chance."""
 
 
 class Answer(StrEnum):

@@ -9,6 +9,7 @@ from forecasting.columns import Flags, Floats, Ints
 _BINS = 10
 """Bins of calibration: the usual number."""
 _TOP_SHARE = 0.1
+"""The tenth that a team of reviewers looks at first."""
 
 
 @dataclass(frozen=True, slots=True)

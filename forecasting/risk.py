@@ -22,7 +22,9 @@ from forecasting.linear import LinearModel, fit_linear
 from forecasting.trees import BoostingSettings, TreeModel, fit_trees
 
 FEWEST_LABELS = 200
+"""With fewer the trees learn single cases."""
 _FOLDS = 4
+"""A case is scored by a model of the other three quarters."""
 _NEWEST = 7 * DAY
 _FEWEST_NEWEST = 100
 """Cases on which calibration rests at least: fewer than these of the newest days say little about sureness."""

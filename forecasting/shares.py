@@ -8,17 +8,27 @@ from forecasting.columns import Floats, Ints
 from forecasting.counts import DailyCounts
 
 _FADES = (0.5, 0.8, 0.93, 0.985)
+"""A day: half after one day, three days, nine days and six and a half weeks."""
 _SAME_DAY_FADE = 0.97
+"""Half after three weeks. This and the settings below were chosen on days before the cut of the protocol."""
 _ARRIVALS_FADE = 0.8
+"""Half after three days."""
 _WEEK = 7
+"""Days."""
 _SATURDAY = 5
+"""Monday is 0."""
 # What a node is given before it was seen, in events and in the total they are a share of.
 _SEED, _SEED_OF = 0.02, 1.0
 _SAME_DAY_TRUST = 3.0
+"""Events that the usual share counts for beside those of the same weekday."""
 _USUAL_FADE = 0.985
+"""Half after six and a half weeks."""
 _LEVEL_FADE = 0.9
+"""Half after a week."""
 _LEVEL_TRUST = 2.0
+"""Days that the usual level counts for."""
 _DAY_TRUST = 0.3
+"""Days that the mean of all weekdays counts for."""
 
 FEATURES = (
     "events, last days",

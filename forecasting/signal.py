@@ -19,6 +19,7 @@ RESAMPLES = 300
 NO_SKILL = 0.5
 """The area under the curve of a score that knows nothing."""
 _BOUNDS = (2.5, 97.5)
+"""Of a 95 % interval."""
 
 
 @dataclass(frozen=True, slots=True)

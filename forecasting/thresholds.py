@@ -12,6 +12,7 @@ _FEWEST_AUTOMATIC = 30
 # Read at a glance; where chances lie nearer to each other or to 0, as many digits as tell them apart.
 _DIGITS = 4
 _MOST_DIGITS = 17
+"""They tell any two doubles apart."""
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from forecasting.encoding import Vocabulary, learn_vocabulary
 from forecasting.features import CLOCK, Features
 
 _FEWEST_ORDINAL = 20
+"""Cases: the order of a rarer value is chance."""
 
 
 @dataclass(frozen=True)

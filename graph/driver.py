@@ -11,6 +11,7 @@ from graph.faults import DRIVER_FAULTS
 from graph.settings import OLDEST_SERVER, GraphSettings
 
 _FIRST_RETRY_SECONDS = 0.03
+"""About what a short transaction takes that holds the lock."""
 _LOG = logging.getLogger("signoff.database")
 
 compute_tables()

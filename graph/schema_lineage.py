@@ -11,6 +11,7 @@ from graph.schema import GraphSchema, StoredEdge, graph_schema
 from graph.schema_parts import CYPHER, facts, node_by_id, union, visible
 
 _STEPS = 8
+"""`DEEPEST` of graph.domain.lineage.reach."""
 _EDGES_OF_NODES = """\
 WITH start, collect(n) AS found
 CALL (found) {

@@ -12,6 +12,7 @@ _SHOWN = ("id", "key", "name", "version", "state", "stage", "kind", "externalId"
 """What is read of a node of any kind: its names, times, and what tells it from others of its name."""
 _ONE_NODE = "  MATCH (n:LABEL {id: $id})\n  USING INDEX SEEK n:LABEL(id)\n  RETURN n"
 _FACTS_A_LINE = 12
+"""Lines of about a hundred characters."""
 
 
 def visible(schema: GraphSchema) -> Sequence[StoredLabel]:

@@ -6,6 +6,7 @@ from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 OLDEST_SERVER = (5, 26)
+"""The long-term release of Neo4j 5."""
 BACKGROUND_CONNECTION_SECONDS = 60.0
 """A connection that opens in milliseconds on an idle machine took 9 s beside thirty busy processes."""
 BACKGROUND_RETRY_SECONDS = 60.0

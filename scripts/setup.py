@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 OLDEST = (3, 11)
+"""As `requires-python` of pyproject.toml."""
 ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
@@ -20,6 +21,7 @@ STAMP = VENV / ".signoff-setup"
 LOG = VENV / "setup.log"
 LOCK = ROOT / "requirements" / "all.lock"
 SHOW_EVERY_SECONDS = 5.0
+"""Nobody takes a pause of that length for a hang."""
 
 
 class SetupFailed(Exception):

@@ -5,6 +5,7 @@ import secrets
 
 PREFIX = "sgk_"
 _RANDOM_BYTES = 32
+"""256 bits: nobody guesses one."""
 _LONGEST = 100
 """Twice the length of our keys: longer texts are refused without a hash."""
 

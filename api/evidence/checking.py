@@ -11,6 +11,7 @@ from graph.domain.audit.evidence import check_evidence
 from graph.domain.audit.proof import MALFORMED
 
 _SHOWN = 80
+"""Characters of a line: enough to see where two differ."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,9 @@ from graph.errors import CommitOutcomeUnknown, DatabaseUnavailable
 
 _ROOTS = frozenset({"Query", "Mutation"})
 _REMEMBERED_TEXTS = 512
+"""The pages send about a hundred different documents; tools and people a few more."""
 _MOST_ERRORS = 10
+"""As many as a person mends at once."""
 _LOG = logging.getLogger("signoff.graphql")
 
 

@@ -9,6 +9,8 @@ from graph.domain.people.roles import Operation
 from graph.store.decision.pages import Page
 from graph.store.kernel.walking import MOST_COUNTED
 
+USUAL_PAGE = 50
+"""Rows of a page where nobody names a number: what is read at one sitting."""
 COUNTED = f"How many on all pages; null where more than {MOST_COUNTED:,} would be looked through: ask for less time."
 """What a page says of its count."""
 

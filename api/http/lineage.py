@@ -18,6 +18,7 @@ from graph.store.registry.lineage_events import record_run
 
 PATH = "/api/v1/lineage"
 _CREATED = 201
+"""HTTP: something was recorded."""
 
 
 @authenticated

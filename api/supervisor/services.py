@@ -19,9 +19,11 @@ from graph.embedded.process import ProcessNote, reap_when_ended, running
 from graph.errors import SettingsInvalid, SignoffError
 
 _STOP_SECONDS = 20.0
+"""A request has 15 seconds at most; what runs longer is ended."""
 _ANSWER_SECONDS = 10.0
 """Readiness is told within two seconds; a busy machine may take longer to bring the answer over."""
 _POLL_SECONDS = 0.1
+"""Short beside the seconds that a start takes."""
 _LONGEST_POLL_SECONDS = 0.5
 """Looking must not keep a process at work that does nothing by itself."""
 

@@ -19,7 +19,9 @@ KPIS = {
 }
 """The figures that are asked for, and what the engine calls them."""
 _HORIZON_DAYS = 28
+"""What the questions of the protocol ask about."""
 _SEED = 18
+"""Any: the same files give the same answers."""
 Answers = Mapping[str, Mapping[str, Mapping[str, float]]]
 
 

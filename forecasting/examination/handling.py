@@ -16,7 +16,9 @@ _LONGEST_BREAK = 3_600.0
 # Fewer claims than this do not tell a speed under load from chance (its standard error is then above 0.02).
 _FEWEST_FOR_HASTE = 500
 _TWO_SD = 2.0
+"""A slope that far from none is not chance (5 %)."""
 _SHORTEST_WORK = 1.0
+"""Seconds: what took none would have no logarithm."""
 _CLAIM, _FINISH, _COME = 2, 0, 1
 # The usual share of escalations weighs as much as this many cases of one reviewer.
 _PRIOR = 20.0

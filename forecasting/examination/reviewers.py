@@ -15,6 +15,7 @@ REVIEWS = "reviews.csv.gz"
 """The file of a firm whose reviewers are asked about."""
 _COLUMNS = ("reviewer", "ts", "queue", "risk_score", "decision")
 _POWERS = (1, 2)
+"""A straight line and one bend."""
 
 
 def reviewers_of(folder: Path) -> Mapping[str, Any]:

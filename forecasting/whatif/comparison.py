@@ -29,6 +29,7 @@ Watch = Callable[[int, int], bool]
 _CURVES = ("queue_length", "to_people_a_day", "missed_sla_a_day")
 SCALARS = tuple(field.name for field in fields(Measures) if field.name not in _CURVES)
 _TWO_OPTIONS = 2
+"""One replication has no interval."""
 
 
 class Cancelled(SignoffError):

@@ -29,6 +29,7 @@ _SPELLS = 1.5
 # A day is never scaled by more than this: beyond, it would no longer be like any recorded day.
 _LEAST_FACTOR, _MOST_FACTOR = 0.2, 5.0
 _HALF_HOUR = 1_800.0
+"""Seconds: copies of a busy day do not arrive at the same moment."""
 # Draws of whether a claim is out of turn; a longer run of claims uses them again.
 _TURNS = 4_096
 

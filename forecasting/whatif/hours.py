@@ -8,6 +8,7 @@ from forecasting.columns import DAY, HOUR, Flags, Floats, Ints
 from graph.errors import InvalidInput
 
 WEEK = 7
+"""Days."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ Queue = tuple[Floats, Ints, Ints, Ints]
 """Keys and tasks of all heaps, where each heap begins, and how many wait in it; one a kind and level."""
 
 _NOWHERE = -1
+"""No row has this number."""
 # Above any moment in seconds (300 years), so that priority comes before time in one number.
 _PRIORITY = 1e10
 

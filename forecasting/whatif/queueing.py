@@ -8,6 +8,7 @@ from forecasting.columns import Flags, Floats, Ints
 from graph.errors import InvalidInput
 
 MOST_KINDS = 63
+"""Bits of a whole number without its sign."""
 # A draw that no rate of escalation reaches.
 _NEVER = 2.0
 

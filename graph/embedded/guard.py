@@ -19,6 +19,7 @@ from graph.errors import SignoffError
 from graph.settings import GraphSettings
 
 _LOOK_SECONDS = 1.0
+"""A disk does not fill in a second."""
 _ASK_EVERY = 3
 """Looks at the disk for each question to the server, which costs it a log-in."""
 _LOWEST_MB = 100

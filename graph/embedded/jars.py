@@ -20,7 +20,9 @@ SIGNED = "org/eclipse/collections/"
 """Whose jars are signed. Java checks that again for each file that it looks up in them, which took most of a start."""
 _SIGNATURE = re.compile(rb"(META-INF/[\w-]+\.)(SF|RSA|DSA|EC)")
 _AT_ONCE = 12
+"""Enough to fill an ordinary line."""
 _TRIES = 3
+"""A connection that broke is usually back at the second."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 from graph.settings import GraphSettings
 
 _OTHER_MB = 256
+"""What the Java machine takes beside heap and page cache."""
 _DISK_MB = 400
 """A new database with its logs takes a quarter of it; the rest is for the first weeks."""
 

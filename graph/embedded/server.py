@@ -29,10 +29,13 @@ from graph.settings import GraphSettings
 
 _KILL_SECONDS, _HURRIED_SECONDS = 10.0, 60.0
 _POLL_SECONDS = 0.2
+"""Short beside the seconds that a start takes."""
 _LONGEST_POLL_SECONDS = 2.0
 """Asking more often would keep a server at work that does nothing by itself."""
 _SLOWER = 1.05
+"""Each pause is so much longer than the one before: a minute of waiting costs few looks."""
 _ASK_SECONDS = 10.0
+"""A healthy server answers within one; a busy machine may take longer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,9 @@ import threading
 import time
 
 _PR_SET_PDEATHSIG = 1
+"""Of Linux (prctl)."""
 _LOOK_SECONDS = 1.0
+"""How long a child may outlive its parent."""
 
 
 def end_with_parent() -> None:

@@ -21,8 +21,11 @@ FILL = "FILL_IN"
 LEAK = "looks like a leak"
 OUTCOME_NAMES = ("outcome", "failed", "wrong", "late", "fraud", "default", "complaint", "truth", "chargeback", "defect")
 _MOST_FEATURES = 60
+"""A draft that a person can still read through."""
 _MOST_ENTITIES = 3
+"""A case concerns one or two things, seldom three."""
 _LONGEST_NAME = 80
+"""Characters: a longer heading is a sentence, no name."""
 _FREE_TEXT_SHARE = 0.5
 """A text that differs in so many rows names single cases or is prose: nothing to learn from."""
 _NOW_WITHIN = (0.8, 0.95)

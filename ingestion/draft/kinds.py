@@ -33,6 +33,7 @@ _ISO_WITH_OFFSET = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d([.,]\d{1,6})?
 _TRIED = 300
 """Different values on which formats are tried; those that fit are then tried on all."""
 _MOST_FORMATS = 3
+"""A file that mixes more has another fault."""
 _NEARLY_ALL = 0.97
 """So many of the values must be of a type; the rest is stated and read as missing or refused."""
 _MOST_MARKERS = 4

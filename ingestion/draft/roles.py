@@ -12,17 +12,21 @@ from ingestion.draft.verdicts import Choice, choice_of
 from ingestion.pack.columns import CellType
 
 SAMPLED_KEYS = 5_000
+"""Enough for shares to a percent."""
 SAMPLED_ROWS = 60_000
-"""Whole keys of the sample: enough for shares to a percent, few enough for some tens of megabytes."""
+"""Rows of these keys: some tens of megabytes."""
 _ALWAYS = 0.99
+"""One row in a hundred may be a slip."""
 _ROWS_OF_A_KEY = 1.3
 """Rows of a key on average from which a file is a log of events."""
 _OFTEN = 0.2
 """A fifth: far more than slips of single rows reach."""
 _MOSTLY = 0.5
+"""More than half."""
 _MOST_CHOICES = 60
 """Different values of a column that says what happened or was decided."""
 _MOST_OF_A_CHOICE = 12
+"""Different values of a decision in a table: a person chooses among few."""
 _TOKENS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
 
 KEY_NAMES = (

@@ -21,6 +21,7 @@ from ingestion.sources.raw import as_text
 from ingestion.sources.table import MAX_COLUMNS, BadRow, Layout, Repeated, layout_of, open_typed, read_table
 
 CHUNK_ROWS = 20_000
+"""Some megabytes at once."""
 MOST_VALUES = 1_000_000
 """Different values that are counted in all columns together: some hundred megabytes at most."""
 LOOKED_AT_LINES = 200

@@ -12,6 +12,7 @@ from ingestion.pack.columns import CellType
 
 _CLOSING = ("closed", "resolved", "done", "completed", "finished", "answered")
 _SHOWN = 6
+"""As many values as a comment line holds."""
 _AUTOMATA = ("batch", "auto", "system", "bot", "robot", "gate", "queue")
 """Beginnings of names that machines bear."""
 

@@ -19,6 +19,7 @@ Number: TypeAlias = float
 Result: TypeAlias = str | float | bool | None
 
 DAY_SECONDS = 86_400
+"""A day of UTC."""
 HOURS = "hours"
 """In expressions of money: hours from the opening of a case until its error was known."""
 _TEXT = re.compile(r"'[^']*'|\"[^\"]*\"")

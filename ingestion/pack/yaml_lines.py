@@ -16,6 +16,7 @@ Plain: TypeAlias = "bool | int | float | str | date | list[Plain] | dict[str, Pl
 Place: TypeAlias = tuple[str | int, ...]
 
 MAX_BYTES = 1_000_000
+"""The longest shipped pack takes less than a hundredth."""
 MAX_DEPTH = 20
 """The size in bytes and the nesting of a file: both far above what a pack needs."""
 

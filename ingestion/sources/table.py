@@ -33,6 +33,7 @@ MAX_COLUMNS = 2_000
 MAX_NAMED = 8
 """As many names as a message stays readable with."""
 HEADER_LINE = 1
+"""Lines count from 1."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from graph.store.decision.filtered import DecisionFilter
 from graph.store.decision.summaries import ReportingPeriod
 
 _DAYS = 30
+"""Where no period is given: a month, for which reports are asked."""
 _PERIOD = "Decided at this moment or later."
 
 

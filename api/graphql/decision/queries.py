@@ -9,7 +9,7 @@ from api.graphql.decision.types import Decision, DecisionPage, DecisionResult, D
 from api.graphql.enums import ListOrder
 from api.graphql.identifiers import node_id
 from api.graphql.lineage.walk_answer import walked
-from api.graphql.pages import page_info_of
+from api.graphql.pages import USUAL_PAGE, page_info_of
 from api.graphql.permissions import Requires
 from api.graphql.problems import to_refusal
 from graph.domain.kernel.problems import Problem, ProblemCode
@@ -17,7 +17,6 @@ from graph.domain.people.roles import Operation
 from graph.store.decision import pages
 from graph.store.decision.filtered import DecisionFilter, filtered_ids
 
-_PAGE = 50
 _NO_DECISION = Problem(ProblemCode.NOT_FOUND, "There is no such decision: take its id from a list.")
 
 
@@ -38,7 +37,7 @@ class DecisionQueries:
     async def decisions(
         self,
         info: SignoffInfo,
-        first: int = _PAGE,
+        first: int = USUAL_PAGE,
         after: str | None = None,
         decision_point: str | None = None,
         where: DecisionFilterInput | None = None,

@@ -9,6 +9,7 @@ from api.graphql.context import SignoffInfo, selects
 from api.graphql.decision.filter import DecisionFilterInput
 from api.graphql.decision.record_types import DecisionRecordResult, DecisionRecordsResult, checked, record_page_of
 from api.graphql.identifiers import node_id
+from api.graphql.pages import USUAL_PAGE
 from api.graphql.permissions import Requires
 from api.graphql.problems import to_refusal
 from graph.domain.decision.record import Recorded
@@ -19,7 +20,6 @@ from graph.store.decision.filtered import DecisionFilter
 from graph.store.decision.pages import Wanted
 from graph.store.decision.records import record_page, records
 
-_PAGE = 50
 _NO_RECORD = Problem(ProblemCode.NOT_FOUND, "There is no such decision: take its id from a list.")
 
 
@@ -50,7 +50,7 @@ class RecordQueries:
     async def decision_records(
         self,
         info: SignoffInfo,
-        first: int = _PAGE,
+        first: int = USUAL_PAGE,
         after: str | None = None,
         decision_point: str | None = None,
         where: DecisionFilterInput | None = None,

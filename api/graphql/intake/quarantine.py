@@ -17,13 +17,12 @@ from api.graphql.intake.quarantine_types import (
     changed_row,
     page_of,
 )
+from api.graphql.pages import USUAL_PAGE
 from api.graphql.permissions import Requires, RequiresOrFails
 from graph.domain.intake import quarantine as rules
 from graph.domain.kernel.problems import Problem, invalid
 from graph.domain.people.roles import Operation
 from graph.store.intake.quarantine import RowListing, change_row, rows_page
-
-_PAGE = 50
 
 
 @strawberry.type
@@ -39,7 +38,7 @@ class QuarantineQueries:
         info: SignoffInfo,
         state: RowState = RowState.OPEN,
         pack: str | None = None,
-        first: int = _PAGE,
+        first: int = USUAL_PAGE,
         after: str | None = None,
     ) -> RefusedRowPage:
         """Return a page of refused rows."""

@@ -9,7 +9,7 @@ from api.graphql.identifiers import node_id
 from api.graphql.intake.case_filter import CaseFilterInput
 from api.graphql.intake.case_types import Case, CasePage, CaseResult, CasesResult
 from api.graphql.lineage.walk_answer import walked
-from api.graphql.pages import page_info_of
+from api.graphql.pages import USUAL_PAGE, page_info_of
 from api.graphql.permissions import Requires
 from api.graphql.problems import to_refusal
 from graph.domain.kernel.problems import Problem, ProblemCode
@@ -17,7 +17,6 @@ from graph.domain.people.roles import Operation
 from graph.store.decision import pages
 from graph.store.decision.filtered_cases import CaseFilter, Subject, filtered_cases
 
-_PAGE = 50
 _NO_CASE = Problem(ProblemCode.NOT_FOUND, "There is no such case: take its id from a list.")
 
 
@@ -38,7 +37,7 @@ class CaseQueries:
     async def cases(  # noqa: PLR0913, PLR0917  # GraphQL's arguments
         self,
         info: SignoffInfo,
-        first: int = _PAGE,
+        first: int = USUAL_PAGE,
         after: str | None = None,
         decision_point: str | None = None,
         states: list[CaseState] | None = None,

@@ -27,6 +27,7 @@ LISTS: Mapping[str, tuple[str, str]] = {
 }
 """The name of each list, the kind of its nodes, and what they are called."""
 _FIRST = 10
+"""As many as are read at a look; a walk multiplies them at each step."""
 
 
 def list_queries(types: Mapping[str, Any]) -> Any:  # noqa: ANN401  # a class that is made here

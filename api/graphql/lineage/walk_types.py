@@ -28,6 +28,7 @@ from graph.store.lineage.walk import edge_facts, edges, kinds
 
 _READABLE = [readable(Operation.READ_LINEAGE)]
 _FIRST = 10
+"""As many as are read at a look; a walk multiplies them at each step."""
 _PYTHON: Mapping[StoredType, Any] = {
     StoredType.STRING: str,
     StoredType.JSON: Json,

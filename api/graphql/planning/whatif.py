@@ -23,6 +23,7 @@ from graph.store.kernel.store import Store
 from graph.store.planning import whatif
 
 _PAGE = 20
+"""Runs of some weeks."""
 
 
 @strawberry.input(description="A threshold to try.")

@@ -7,13 +7,12 @@ import strawberry
 from api.graphql.answers import answer, sure
 from api.graphql.context import SignoffInfo
 from api.graphql.identifiers import parse_id
+from api.graphql.pages import USUAL_PAGE
 from api.graphql.permissions import Requires, RequiresOrFails
 from api.graphql.registry.types import RegistryEntryResult, RegistryKind, RegistryPage, entry_type, page_of
 from graph.domain.kernel.problems import Problem
 from graph.domain.people.roles import Operation
 from graph.store.registry.listing import Listing, entries_of, entry_of
-
-_PAGE = 50
 
 
 @strawberry.type
@@ -28,7 +27,7 @@ class RegistryQueries:
         self,
         info: SignoffInfo,
         kind: RegistryKind,
-        first: int = _PAGE,
+        first: int = USUAL_PAGE,
         after: str | None = None,
         as_of: datetime | None = None,
     ) -> RegistryPage:

@@ -9,7 +9,7 @@ from api.graphql.context import SignoffInfo, selects
 from api.graphql.enums import ListOrder, TaskState
 from api.graphql.identifiers import node_id
 from api.graphql.intake.case_filter import TaskFilterInput
-from api.graphql.pages import page_info_of
+from api.graphql.pages import USUAL_PAGE, page_info_of
 from api.graphql.permissions import Requires
 from api.graphql.problems import Refusal, to_refusal
 from api.graphql.review.case_page import (
@@ -32,7 +32,6 @@ from graph.store.review.case_history import case_history
 from graph.store.review.inputs import case_inputs
 from graph.store.review.waiting import queues
 
-_PAGE = 50
 _READABLE = [readable(Operation.READ_CASES)]
 
 
@@ -80,7 +79,7 @@ class DeskQueries:
     async def tasks(  # noqa: PLR0913, PLR0917  # GraphQL's arguments
         self,
         info: SignoffInfo,
-        first: int = _PAGE,
+        first: int = USUAL_PAGE,
         after: str | None = None,
         queue: str | None = None,
         states: list[TaskState] | None = None,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import reduce
 
 HASH_BYTES = 32
+"""SHA-256."""
 EMPTY_ROOT = hashlib.sha256(b"").digest()
 
 

@@ -11,6 +11,7 @@ from graph.domain.kernel.labels import label_of
 _ALIKE = 1e-9
 """Log-odds that differ by less are the same number with another last digit."""
 _MOST_NAMED = 3
+"""As many as a sentence names."""
 
 
 class Aspect(StrEnum):

@@ -16,6 +16,7 @@ from graph.domain.kernel.canonical import is_finite_number
 LARGEST_NUMBER = 1e15
 """Up to here doubles lie at most an eighth of a unit apart."""
 SMALLEST_NUMBER = 1e-12
+"""Below it a number is noise of arithmetic, no measure of a case."""
 # Significant digits: of a value and of a limit where nothing asks for more, and those that tell any two doubles apart.
 _VALUE_DIGITS, _LIMIT_DIGITS, _ALL_DIGITS = 4, 6, 17
 _NUMBER = r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?"

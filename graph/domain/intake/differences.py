@@ -10,6 +10,7 @@ from graph.domain.kernel.moments import milliseconds
 MOST_SHOWN = 5
 """Differences named in a refusal: a handful is read, a longer list is counted."""
 _LONGEST_VALUE = 40
+"""Characters: a value is recognised by its beginning."""
 _MISSING = "nothing"
 
 

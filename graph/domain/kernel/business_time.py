@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 WEEK = frozenset(range(7))
 MINUTES_OF_DAY = 1440
+"""A day without a change of clocks."""
 _DAY, _MIDNIGHT = timedelta(days=1), datetime.min.time()
 _FARTHEST = timedelta(days=366 * 30)
 

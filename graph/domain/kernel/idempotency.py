@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 LONGEST_KEY = 128
 """Three times a UUID, for keys that clients compose; short enough for an index."""
-STORED_DAYS = 90
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,12 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 ENTROPY_BYTES = 10
+"""RFC 9562: 74 random bits, and six that version and variant take."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _VERSION = 0x7
+"""RFC 9562, section 5.7."""
 _VARIANT = 0b10
+"""RFC 9562, section 4.1."""
 
 
 def uuid7(at: datetime, entropy: bytes) -> str:

@@ -5,8 +5,11 @@ from datetime import datetime
 from graph.domain.kernel.moments import milliseconds, moment
 
 _HIGHEST_PRIORITY = 9
+"""Priorities have one digit, so that they sort as text."""
 _MILLISECOND_DIGITS = 15
+"""Moments until the year 33658 sort as text."""
 _LINE_DIGITS = 10
+"""Lines of a file of ten thousand million rows sort as text."""
 _LOWEST_RANK = 99_999
 """A run forecasts fewer nodes; five digits keep the keys as long as each other."""
 FIRST, LAST = " ", "\U0010ffff"

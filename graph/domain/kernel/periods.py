@@ -3,7 +3,9 @@
 from enum import StrEnum
 
 DAY_MS = 86_400_000
+"""A day of UTC."""
 _EPOCH_WEEKDAY = 3
+"""1 January 1970 was a Thursday; Monday is 0."""
 
 
 class Period(StrEnum):

@@ -4,6 +4,7 @@ import math
 from typing import NamedTuple
 
 _Z_95 = 1.959963984540054
+"""The 97.5th percentile of the normal distribution."""
 
 
 class HitExcess(NamedTuple):

@@ -10,6 +10,7 @@ import unicodedata
 _MOST_SEARCHED = 8
 """Words of a search: more than any name has; each costs a look-up."""
 _LONGEST_WORD = 64
+"""Longer than any word of a name; the index holds beginnings."""
 _BETWEEN_LETTERS = frozenset(":\u00b7\u0387\u055f\u05f4\u2027\ufe13\ufe55\uff1a")
 _BETWEEN_EITHER = frozenset(".'\u2018\u2019\u2024\ufe52\uff07\uff0e")
 _BETWEEN_DIGITS = frozenset(",;\u037e\u0589\u060c\u060d\u066c\u07f8\u2044\ufe10\ufe14\ufe50\ufe54\uff0c\uff1b")

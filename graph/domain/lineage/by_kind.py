@@ -11,6 +11,7 @@ from graph.domain.lineage.layout import Place, places
 from graph.domain.lineage.reach import AGENTS, Direction, Edge, Moment, Node
 
 _NONE = -1
+"""Moments are not negative."""
 
 
 class NodeColumns(NamedTuple):

@@ -10,6 +10,7 @@ from graph.domain.lineage.reach import Edge, Node
 _ELSEWHERE = 5
 """The layer of a kind that no model declares: in the middle."""
 _SWEEPS = 4
+"""After four, hardly a crossing goes."""
 # Among so many edges nobody sees what a further sweep gains.
 _MANY_EDGES = 4_000
 

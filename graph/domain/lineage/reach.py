@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 DEEPEST = 8
+"""The longest way from a decision to its source has seven steps."""
 _ASPECTS = frozenset({"Entity", "Activity", "Agent", "Reviewer"})
 AGENTS = frozenset({"Person", "SoftwareAgent", "Team"})
 

@@ -12,6 +12,7 @@ from graph.domain.kernel.problems import Problem, invalid
 from graph.domain.kernel.text import check_id, check_text, is_blank
 
 LARGEST_MONEY = 1e15
+"""Up to here a double still holds cents."""
 
 
 @dataclass(frozen=True, slots=True)

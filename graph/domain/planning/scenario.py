@@ -8,14 +8,19 @@ from graph.domain.kernel.canonical import Json, digest
 from graph.domain.kernel.problems import Problem, invalid
 
 LONGEST_NAME = 120
+"""One line of a page."""
 HORIZON_DAYS = (1.0, 92.0)
 """A quarter of a year: beyond it the level of arrivals is not known."""
 REPLICATIONS = (20, 2_000)
 """Fewer give no 5 % to 95 % interval; more add little but time."""
 VOLUME = (0.1, 10.0)
+"""A tenth to ten times: beyond, the record says nothing of how a firm would work."""
 REVIEWERS = (-200, 200)
+"""More than any queue of ours has; above it a simulation takes minutes."""
 SEEDS = (0, 2**53 - 1)
+"""Whole numbers that JSON carries exactly."""
 REVIEW_MINUTES = (0.1, 600.0)
+"""From a glance to a long working day."""
 
 
 class RunState(StrEnum):

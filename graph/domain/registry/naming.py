@@ -8,7 +8,9 @@ from graph.domain.kernel.problems import Problem, invalid
 from graph.domain.kernel.text import check_free_text
 
 LONGEST_NAME = 120
+"""One line of a page."""
 LONGEST_DESCRIPTION = 500
+"""A few sentences."""
 WITHIN = "/"
 """Stands between the names of a category and of the one that it lies in."""
 

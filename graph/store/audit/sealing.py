@@ -17,6 +17,7 @@ from graph.store.kernel.store import Store
 
 JOB = "seal"
 _MOST_AT_ONCE = 5_000
+"""Entries of one read: a second's work, and a few megabytes."""
 
 
 class LogContradicted(SignoffError):

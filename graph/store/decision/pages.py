@@ -35,7 +35,7 @@ from graph.queries.decision.pages import (
     NewestTasksParams,
     TaskPageParams,
 )
-from graph.store.kernel.cursors import cursor, place_of
+from graph.store.kernel.cursors import LARGEST_PAGE, cursor, place_of
 from graph.store.kernel.store import Store
 from graph.store.kernel.walking import FURTHEST, end_of_task_walk, end_of_walk
 
@@ -75,7 +75,6 @@ class SortedRow(Protocol):
         """The place."""
 
 
-LARGEST_PAGE = 100
 OPEN_TASKS = (TaskState.READY, TaskState.RESERVED, TaskState.SUSPENDED)
 
 

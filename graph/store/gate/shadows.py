@@ -16,6 +16,7 @@ from graph.queries.gate.shadows import (
 from graph.store.kernel.store import Store
 
 _AT_ONCE = 2_000
+"""Scores in one transaction: well within its time limit."""
 
 
 @dataclass(frozen=True, slots=True)

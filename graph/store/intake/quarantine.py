@@ -18,12 +18,11 @@ from graph.queries.kernel.query import Nothing
 from graph.records.change import Move
 from graph.records.intake import QuarantinedRowUpdate
 from graph.store.kernel.commands import Attempted, CommandSpec, PlannedWrite, Try, execute, key_first
-from graph.store.kernel.cursors import cursor, place_of
+from graph.store.kernel.cursors import LARGEST_PAGE, cursor, place_of
 from graph.store.kernel.recording import audit_entry, note_commitment, state_change
 from graph.store.kernel.requests import StoredResult
 from graph.store.kernel.store import Store
 
-LARGEST_PAGE = 100
 _OPERATIONS = {
     RowCommand.MEND: "replayQuarantine",
     RowCommand.DISMISS: "dismissQuarantine",

@@ -6,8 +6,12 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 
 from graph.domain.kernel.problems import Problem, invalid
 
+LARGEST_PAGE = 100
+"""Rows of a page: more are slow to draw, and one statement reads them in well under a second."""
 _SEAL_BYTES = 9
+"""72 bits: nobody guesses a seal. A multiple of three leaves Base64 without padding."""
 _LONGEST = 600
+"""Characters: the longest place, a queue's name with its keys, takes less."""
 
 
 def cursor(key: bytes, scope: str, place: str) -> str:

@@ -14,7 +14,9 @@ from graph.secret_file import stored_secret
 from graph.session import Graph
 
 _KEY_BYTES = 32
+"""AES-256."""
 _NONCE_BYTES = 12
+"""What AES-GCM takes."""
 
 
 @dataclass(frozen=True, slots=True)

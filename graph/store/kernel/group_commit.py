@@ -14,7 +14,9 @@ from typing import Generic, TypeVar
 from graph.errors import UniquenessViolated
 
 LARGEST_BATCH = 128
+"""A larger one is hardly faster, and its first callers wait longer."""
 CAPACITY = 4096
+"""Some seconds of work; who comes later is refused at once."""
 
 T = TypeVar("T")
 R_contra = TypeVar("R_contra", contravariant=True)

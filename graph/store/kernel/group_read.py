@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 LARGEST_BATCH = 128
+"""As of group commits."""
 
 
 class PlacedRow(Protocol):

@@ -37,6 +37,7 @@ __all__ = ["Around", "ExplorerNode", "Group", "Hit", "Hop", "links", "neighbours
 MOST_MATCHES = 50
 """More than a person looks through in a list of matches."""
 _LOOKED_AT = 500
+"""Matches that are looked at for those of a kind; the best come first."""
 _NEAR, _ALONG = 1_000, 10_000
 _LINKED = 500
 """Of so many nodes at once each is looked around less far than one alone."""

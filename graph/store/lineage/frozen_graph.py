@@ -12,6 +12,7 @@ from graph.store.kernel.store import Store
 from graph.store.planning.snapshots import CHUNK
 
 _NOWHERE = -1
+"""No row has this number."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from graph.store.kernel.store import Store
 DEFAULT_COURSE = "review-basics"
 """The training that counts where a decision point names no course of its own."""
 LONGEST_ACCOUNT = 100
+"""Longer than an address of mail usually is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ MEASURED_FROM = 0.5
 """Coverage is told of forecasts with at least this expectation: rarer nodes are covered by [0, 0]."""
 _READ = (0, 1, FRESH)
 _RECORDED = (0, 1)
+"""Leads: the period that runs, and the next."""
 
 
 @dataclass(frozen=True, slots=True)

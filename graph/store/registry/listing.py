@@ -21,10 +21,9 @@ from graph.queries.registry.relations import (
     ListedParams,
     ListedRow,
 )
-from graph.store.kernel.cursors import cursor, place_of
+from graph.store.kernel.cursors import LARGEST_PAGE, cursor, place_of
 from graph.store.kernel.store import Store
 
-LARGEST_PAGE = 100
 KINDS = frozenset(kind for rule in RULES.values() for kind in rule.sources | rule.targets)
 """What is registered, by label: whatever a declared edge leads from or to."""
 _USES: Mapping[str, str] = {

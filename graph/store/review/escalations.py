@@ -26,6 +26,7 @@ from graph.store.review.waiting import Cause, advanced, waiting_of
 WORKER_AGENT = "signoff-worker"
 """Name under which the passing of time is recorded."""
 AT_ONCE = 200
+"""Tasks of one look, well within a second; the next look takes the rest."""
 _OVERDUE = Cause(WORKER_AGENT, ActorKind.SOFTWARE, "The time for a review is over.")
 
 
