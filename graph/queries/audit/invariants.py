@@ -38,7 +38,23 @@ class CheckSinceParams(NamedTuple):
     before: int
 
 
-AnyCheckParams: TypeAlias = CheckParams | CheckBeforeParams | CheckNowParams | CheckSinceParams
+class CheckReachesParams(NamedTuple):
+    """How many failing nodes at most, and by the id of a policy version how many entities pass it: if final, if not."""
+
+    most: int
+    reaches: Mapping[str, Sequence[int]]
+
+
+class CheckScoresParams(NamedTuple):
+    """How many failing nodes at most, and to how many features that move it a score leads at most."""
+
+    most: int
+    material: int
+
+
+AnyCheckParams: TypeAlias = (
+    CheckParams | CheckBeforeParams | CheckNowParams | CheckSinceParams | CheckReachesParams | CheckScoresParams
+)
 """Parameters of any check."""
 
 
@@ -83,7 +99,8 @@ class VerdictsRow(NamedTuple):
 
 INCOMPLETE_DECISIONS = Query("invariants/incomplete_decisions.cypher", CheckParams, BreachRow, Access.READ)
 CONTESTED_CASES = Query("invariants/contested_cases.cypher", CheckParams, BreachRow, Access.READ)
-UNSAFE_AUTOMATIC = Query("invariants/unsafe_automatic.cypher", CheckParams, BreachRow, Access.READ)
+UNEXPLAINED_SCORES = Query("invariants/unexplained_scores.cypher", CheckScoresParams, BreachRow, Access.READ)
+UNSAFE_AUTOMATIC = Query("invariants/unsafe_automatic.cypher", CheckReachesParams, BreachRow, Access.READ)
 CONFLICTED_DECIDERS = Query("invariants/conflicted_deciders.cypher", CheckParams, BreachRow, Access.READ)
 UNTRAINED_REVIEWS = Query("invariants/untrained_reviews.cypher", CheckParams, BreachRow, Access.READ)
 UNAPPROVED_VERSIONS = Query("invariants/unapproved_versions.cypher", CheckParams, BreachRow, Access.READ)
@@ -106,6 +123,7 @@ CHECKS: Mapping[str, Query[Any, BreachRow]] = {
     for query in (
         INCOMPLETE_DECISIONS,
         CONTESTED_CASES,
+        UNEXPLAINED_SCORES,
         UNSAFE_AUTOMATIC,
         CONFLICTED_DECIDERS,
         UNTRAINED_REVIEWS,

@@ -11,6 +11,7 @@ from typing import TypeAlias
 import yaml
 
 from graph.domain.audit.catalogue import Catalogue, CheckKind, Invariant
+from graph.domain.audit.grounds import MATERIAL_INFLUENCES
 from graph.domain.audit.verdicts import (
     COUNTED,
     LISTED,
@@ -29,6 +30,7 @@ from graph.queries.audit import invariants as queries
 from graph.queries.kernel.rows import Rows
 from graph.records.assurance import ControlRecord, ControlUpdate, InvariantRecord, InvariantUpdate
 from graph.store.kernel.store import Store
+from graph.store.registry.advice import policy_versions
 
 JOB = "invariants"
 STALE_AFTER = timedelta(days=30)
@@ -90,15 +92,23 @@ async def _checked(store: Store, invariant: Invariant, ends: float, listed: int)
     now = store.clock.now()
     if invariant.check is None:
         return not_applicable(invariant, now)
-    params = _PARAMS.get(invariant.check, _of_most)(milliseconds(now), COUNTED + 1)
     try:
         async with asyncio.timeout_at(ends):
+            params = await _params(store, invariant.check, milliseconds(now))
             rows = await store.graph.read(queries.CHECKS[invariant.check], params)
     except TimeoutError:
         return not_judged(invariant, "there was no time left for it; give more (--seconds)")
     except DatabaseUnavailable as fault:
         return not_judged(invariant, str(fault))
     return judged(invariant, [FailingNode(*row) for row in rows], listed, now)
+
+
+async def _params(store: Store, check: str, now: int) -> queries.AnyCheckParams:
+    if check != "unsafe_automatic":
+        return _PARAMS.get(check, _of_most)(now, COUNTED + 1)
+    limits = {one: table.policy.limits for one, table in (await policy_versions(store, None)).items() if table}
+    reaches = {one: (limit.irreversible_reach, limit.reversible_reach) for one, limit in limits.items()}
+    return queries.CheckReachesParams(COUNTED + 1, reaches)
 
 
 def _of_most(_now: int, most: int) -> queries.CheckParams:
@@ -118,6 +128,7 @@ def _ms(span: timedelta) -> int:
 
 
 _PARAMS: Mapping[str, _Params] = {
+    "unexplained_scores": lambda _, most: queries.CheckScoresParams(most, MATERIAL_INFLUENCES),
     "late_seals": _since(SEAL_WITHIN),
     "stuck_tasks": _before(ESCALATE_WITHIN),
     "unscored_forecasts": lambda now, most: queries.CheckNowParams(most, now - _ms(SCORE_WITHIN)),

@@ -59,6 +59,20 @@ BREACHES = (
         ["the score of a model version"],
     ),
     Breach(
+        "scores-explained",
+        ON % "PO-2" + "MATCH (d)-[:WAS_GENERATED_BY]->()-[:USED]->(:Prediction)-[i:INFLUENCED_BY]->() DELETE i",
+        "Prediction",
+        "case PO-2",
+        ["not all features that move it most"],
+    ),
+    Breach(
+        "scores-explained",
+        ON % "PO-1" + "MATCH (c)<-[:ABOUT]-(:InputSnapshot)<-[:SCORED_ON]-(:Prediction)-[by:SCORED_BY]->() DELETE by",
+        "Prediction",
+        "case PO-1",
+        ["no model version"],
+    ),
+    Breach(
         "one-decision-in-force",
         ON % "PO-1"
         + "CREATE (:Decision:Entity {id: 'second', state: 'EFFECTIVE', effectiveCaseId: 'x'})-[:ABOUT]->(c)",
@@ -142,6 +156,14 @@ BREACHES = (
         "Decision",
         "case PO-2",
         ["the breaker was open"],
+    ),
+    Breach(
+        "nothing-automatic-on-doubt",
+        ON % "PO-2" + "MATCH (c)-[:AT]->(p) SET p.reversible = false "
+        "WITH c UNWIND range(1, 2) AS n CREATE (c)-[:CONCERNS]->(:BusinessEntity:Entity {id: 'e' + n, key: 'e' + n})",
+        "Decision",
+        "case PO-2",
+        ["it touches more entities than its rules let pass"],
     ),
     Breach(
         "no-conflict-of-interest",
