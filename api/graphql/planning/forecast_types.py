@@ -15,7 +15,7 @@ from api.graphql.rules import readable
 from graph.domain.kernel.moments import moment
 from graph.domain.people.roles import Operation
 from graph.store.decision.pages import Page
-from graph.store.planning.forecast_reading import Newest
+from graph.store.planning.forecast_reading import RUNS_OF_RECORD, Newest
 
 _READABLE = [readable(Operation.READ_FORECASTS)]
 
@@ -40,7 +40,7 @@ class ForecastAccuracy:
     """A record."""
 
     scored: int = strawberry.field(description="How many forecasts were scored.")
-    periods: int = strawberry.field(description="For how many runs.")
+    periods: int = strawberry.field(description=f"For how many runs: the newest {2 * RUNS_OF_RECORD} at most.")
     coverage90: float | None = strawberry.field(description="Share inside the interval where 0.5 was expected.")
     mean_abs_error: float | None = strawberry.field(description="Mean distance between expected and actual count.")
     precision_at10: float | None = strawberry.field(

@@ -1,8 +1,13 @@
-// How good were the scored runs of these series, together?
+// How good were the newest scored runs of these series, so many of each, together?
 UNWIND $series AS name
-MATCH (run:ForecastRun {series: name})
-USING INDEX SEEK run:ForecastRun(series)
-WHERE run.scoredAt IS NOT NULL
+CALL (name) {
+  MATCH (scored:ForecastRun {series: name})
+  USING INDEX SEEK scored:ForecastRun(series)
+  WHERE scored.scoredAt IS NOT NULL
+  RETURN scored AS run
+  ORDER BY run.periodStart DESC, run.key DESC
+  LIMIT $newest
+}
 CALL (run) {
   MATCH (f:Forecast)-[:WAS_GENERATED_BY]->(run)
   RETURN count(f) AS forecasts, sum(CASE WHEN f.expected >= $measured_from THEN 1 ELSE 0 END) AS measured,

@@ -165,9 +165,10 @@ class NewestRow(NamedTuple):
 
 
 class RecordParams(NamedTuple):
-    """Series, and the expectation from which intervals are measured."""
+    """Series, how many of the newest runs of each, and the expectation from which intervals are measured."""
 
     series: Sequence[str]
+    newest: int
     measured_from: float
 
 

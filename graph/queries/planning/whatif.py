@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from graph.domain.kernel.stored import Stored
+from graph.queries.decision.pages import EndParams, EndRow
 from graph.queries.kernel.query import Access, Query
 from graph.queries.kernel.rows import Keyed, Row, Rows, VerdictRow
 from graph.records.planning import ScenarioRecord, SimulationRunRecord, SimulationRunUpdate
@@ -112,9 +113,10 @@ class RunsRow(NamedTuple):
 
 
 class RunPageParams(NamedTuple):
-    """Runs before a sort key, of one point or of all, and how many at most."""
+    """Runs before a sort key and from another on, of one point or of all, and how many at most."""
 
     before: str
+    start: str
     point: str | None
     limit: int
 
@@ -163,5 +165,6 @@ FINISH = Query("planning/whatif/finish.cypher", FinishParams, FinishRow, Access.
 CANCEL = Query("planning/whatif/cancel.cypher", CancelParams, CancelRow, Access.WRITE, hot=True)
 RUNS = Query("planning/whatif/runs.cypher", RunsParams, RunsRow, Access.READ, hot=True)
 RUN_PAGE = Query("planning/whatif/page.cypher", RunPageParams, RunPageRow, Access.READ, hot=True)
+END_OF_RUN_PAGE = Query("planning/whatif/end_of_page.cypher", EndParams, EndRow, Access.READ, hot=True)
 BASIS = Query("planning/whatif/basis.cypher", PointBasisParams, PointBasisRow, Access.READ, hot=True)
 REACH = Query("planning/whatif/reach.cypher", ReachParams, ReachRow, Access.READ, hot=True)

@@ -22,6 +22,8 @@ MEASURED_FROM = 0.5
 _READ = (0, 1, FRESH)
 _RECORDED = (0, 1)
 """Leads: the period that runs, and the next."""
+RUNS_OF_RECORD = 400
+"""Of how many runs of a series the accuracy is shown: a year of days, and some that were made anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ async def newest(store: Store, wanted: WantedForecast) -> Newest | Problem:
         message = f"No forecast of {kind.name} has been made yet: have a worker run, given two weeks of history."
         return Problem(ProblemCode.NOT_FOUND, message)
     recorded = [series[lead] for lead in _RECORDED]
-    (record,) = await store.graph.read(queries.RECORD, queries.RecordParams(recorded, MEASURED_FROM))
+    (record,) = await store.graph.read(queries.RECORD, queries.RecordParams(recorded, RUNS_OF_RECORD, MEASURED_FROM))
     return Newest(kind, rows[0].run, rows[0].snapshot_id, rows[0].forecasts, record)
 
 

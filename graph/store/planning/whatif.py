@@ -18,11 +18,12 @@ from graph.queries.planning import whatif
 from graph.queries.planning.whatif import RunsRow
 from graph.records._record import UNCHANGED
 from graph.records.planning import ScenarioRecord, SimulationRunRecord, SimulationRunUpdate
-from graph.store.decision.pages import LARGEST_PAGE, Page, Wanted
+from graph.store.decision.pages import LARGEST_PAGE, Page, Wanted, cut
 from graph.store.kernel.commands import Attempted, CommandSpec, PlannedWrite, Try, execute, execute_unkeyed, key_first
-from graph.store.kernel.cursors import cursor, place_of
+from graph.store.kernel.cursors import place_of
 from graph.store.kernel.jobs import JobHold
 from graph.store.kernel.store import Store
+from graph.store.kernel.walking import end_of_walk
 from graph.store.people.accounts import accounts
 from graph.store.registry.points import point_of
 from graph.store.registry.service_levels import calendar_of
@@ -179,10 +180,10 @@ async def run_page(store: Store, wanted: Wanted, point: str | None) -> Page[Run]
     place = place_of(store.cursor_key, scope, wanted.after) if wanted.after else LAST
     if isinstance(place, Problem):
         return place
-    rows = await store.graph.read(whatif.RUN_PAGE, whatif.RunPageParams(place, point, wanted.first + 1))
-    shown = rows[: wanted.first]
-    end = cursor(store.cursor_key, scope, shown[-1].sort_key) if shown else None
-    return Page(await runs(store, [row.id for row in shown]), end, len(rows) > wanted.first)
+    until = None if point is None else await end_of_walk(store, whatif.END_OF_RUN_PAGE, place)
+    rows = await store.graph.read(whatif.RUN_PAGE, whatif.RunPageParams(place, until or "", point, wanted.first + 1))
+    shown = await runs(store, [row.id for row in rows[: wanted.first]])
+    return cut(store, scope, wanted, rows, shown, until)
 
 
 async def basis(store: Store, point: str, as_of: int) -> PointBasis | None:

@@ -223,6 +223,23 @@ async def test_runs_are_paged_newest_first(firm: Firm, history: WrittenHistory) 
     assert (first.has_next, second.has_next) == (True, False)
 
 
+async def test_a_page_of_runs_of_one_point_looks_so_far_and_says_so(
+    firm: Firm, history: WrittenHistory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert history.risk
+    ids = [await whatif.enqueue(firm.store, PLANNER, SCENARIO, f"key-{number}") for number in range(3)]
+    monkeypatch.setattr("graph.store.kernel.walking.FURTHEST", 2)
+
+    first = await whatif.run_page(firm.store, Wanted(5), "purchases")
+    assert not isinstance(first, Problem)
+    second = await whatif.run_page(firm.store, Wanted(5, first.end_cursor), "purchases")
+    assert not isinstance(second, Problem)
+
+    assert [[run.id for run in page.items] for page in (first, second)] == [ids[:0:-1], ids[:1]]
+    assert (first.has_next, second.has_next) == (True, False)
+    assert (first.searched is None, second.searched) == (False, None)
+
+
 async def test_a_run_that_cannot_be_answered_says_why(firm: Firm, history: WrittenHistory, tmp_path: Path) -> None:
     assert history.risk
     await firm.driver.execute_query("MATCH (p:Prediction) DETACH DELETE p")
