@@ -2,11 +2,16 @@
 
 from collections import Counter
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any
 
 import pytest
 
 from api.graphql.identifiers import global_id
+from graph.queries.kernel.query import Query
+from graph.queries.lineage.explorer import PATH as WAY
+from graph.queries.lineage.explorer import PathParams, PathRow
+from graph.store.lineage import ways
 from tests.builders.mutations import decided, submission, submitted
 from tests.builders.served_firm import Api
 
@@ -45,6 +50,15 @@ BOTH = """
 query Both($input: LineageInput!) { lineage(input: $input) { ... on Problem { code }
   ... on Lineage { ids kinds steps edgeKinds edgeFrom edgeTo } } }
 """
+
+
+class EndlessWay(Query[PathParams, PathRow]):
+    """The statement that looks for a way, in a graph in which it takes the server hours."""
+
+    @cached_property
+    def text(self) -> str:
+        """Return a text that takes as long."""
+        return "UNWIND range(1, 1000000000000) AS n WITH sum(n) AS n RETURN [] AS nodes, [] AS edges"
 
 
 async def read(api: Api, query: str, **variables: object) -> dict[str, Any]:
@@ -199,6 +213,27 @@ async def test_the_way_from_a_decision_to_its_source_follows_the_lineage(api: Ap
     assert (content["kinds"][0], content["kinds"][-1]) == ("Decision", "DataSource")
     assert back["kinds"] == content["kinds"][::-1]
     assert len(content["edgeKinds"]) == len(content["kinds"]) - 1
+
+
+async def test_a_way_that_takes_too_long_is_refused_with_how_to_ask_for_less(
+    api: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = await submitted(api, "PO-1")
+    await api.firm.driver.execute_query("CREATE (:Team:Agent {id: 'alone', key: 'alone', name: 'alone'})")
+    monkeypatch.setattr(ways, "PATH", EndlessWay(WAY.file, WAY.params, WAY.row, WAY.access, seconds=0.2))
+
+    refused = await read(
+        api,
+        "query ($a: ID!, $b: ID!) { path(from: $a, to: $b) { ... on Problem { code message } } }",
+        a=case["caseId"],
+        b=global_id("Team", "alone"),
+    )
+
+    assert refused == {
+        "code": "TOO_COMPLEX",
+        "message": "There are too many links around the two to look through: choose one that lies between them, "
+        "or one of few links.",
+    }
 
 
 async def test_two_cases_are_connected_by_what_they_share_rather_than_by_who_sent_them(api: Api) -> None:
