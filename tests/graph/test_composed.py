@@ -2,7 +2,8 @@
 
 import pytest
 
-from graph.queries.kernel.composed import ComposingFailed, composed
+from graph.queries.decision.analysis import SUMMARY
+from graph.queries.kernel.composed import ComposingFailed, composed, part_names, with_parts
 
 FILES = {
     "case/write.cypher": "// Which?\nCALL (c) {\n  // include: blocks/lock.cypher\n}\nRETURN c",
@@ -58,3 +59,53 @@ def test_a_block_may_include_another_and_never_itself() -> None:
     )
     with pytest.raises(ComposingFailed, match=r"^cypher/blocks/noted\.cypher:2: .*/lock\.cypher includes itself"):
         text("case/write.cypher", blocks__lock=lock, blocks__noted="// Note it.\n// include: blocks/lock.cypher")
+
+
+PARTED = """// Which?
+MATCH (c)
+  // part: entity
+  WHERE c.entity
+  // end: entity
+RETURN
+  // part: TASK, else: null AS task,
+  c.task AS task,
+  // end: TASK
+  c"""
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        ((), "// Which?\nMATCH (c)\nRETURN\n  null AS task,\n  c"),
+        (("TASK",), "// Which?\nMATCH (c)\nRETURN\n  c.task AS task,\n  c"),
+        (("entity", "another"), "// Which?\nMATCH (c)\n  WHERE c.entity\nRETURN\n  null AS task,\n  c"),
+    ],
+)
+def test_a_text_holds_only_the_parts_that_are_asked_for(names: tuple[str, ...], expected: str) -> None:
+    lines = composed("case/parted.cypher", {"case/parted.cypher": PARTED}.__getitem__)
+
+    assert part_names(lines) == {"entity", "TASK"}
+    assert "\n".join(line.text for line in with_parts(lines, names)) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("// Which?\n// part: a\nRETURN 1", "cypher/case/write.cypher:3: the part a does not end"),
+        ("// Which?\n// part: a\n// part: b\n// end: b", "cypher/case/write.cypher:3: a part ends, by its name"),
+        ("// Which?\n// part: a\n// end: b", "cypher/case/write.cypher:3: a part ends, by its name"),
+        ("// Which?\n// end: a", "cypher/case/write.cypher:2: a part ends, by its name"),
+    ],
+)
+def test_a_part_that_does_not_end_is_refused(body: str, message: str) -> None:
+    with pytest.raises(ComposingFailed, match=message):
+        text("case/write.cypher", case__write=body)
+
+
+def test_a_shortened_statement_is_made_once_and_leaves_the_whole_one_as_it_is() -> None:
+    short = SUMMARY.only({"RATING", "WEEK"})
+
+    assert short is SUMMARY.only({"RATING"})
+    assert "WAS_ATTRIBUTED_TO" not in short.sent
+    assert "WAS_ATTRIBUTED_TO" in SUMMARY.only({"DECIDER"}).sent
+    assert "WAS_ATTRIBUTED_TO" in SUMMARY.sent

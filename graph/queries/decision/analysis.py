@@ -43,6 +43,20 @@ class ChosenDecisions(Row):
     needs: Sequence[str]
     limits: Mapping[str, float | None]
 
+    @property
+    def parts(self) -> frozenset[str]:
+        """Return the parts of the statements that read what is chosen by, and what is needed."""
+        chosen_by = {
+            "entity": (self.entity,),
+            "category": (self.category,),
+            "policy": (self.policy_id, self.policy),
+            "decider": (self.decider,),
+            "model": (self.model_id, self.model),
+            "queue": (self.queue,),
+            "escalated": (self.escalated,),
+        }
+        return frozenset(self.needs) | {part for part, values in chosen_by.items() if values.count(None) < len(values)}
+
 
 class DecisionFilterParams(NamedTuple):
     """Which decisions by outcomes known by `known_by` (ms), and how many."""

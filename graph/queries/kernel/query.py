@@ -1,12 +1,13 @@
 """A query file and its types: what it takes, what each row holds, how it accesses the graph."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
-from graph.queries.kernel.composed import composed
+from graph.queries.kernel.composed import composed, part_names, with_parts
 
 P = TypeVar("P", bound=NamedTuple)
 R = TypeVar("R", bound=NamedTuple)
@@ -33,7 +34,8 @@ class Query(Generic[P, R]):
     """One file under `cypher/`, its parameters and its row as named tuples, and its access.
 
     `hot` marks statements that answer a request or that a job of the worker sends: their plan must not scan a label.
-    `seconds`: how long the server may spend on it, where that is less than on others.
+    `seconds`: how long the server may spend on it, where that is less than on others. `parts`: which of the parts that
+    can be left out of it are in its text; None for all.
     """
 
     file: str
@@ -42,11 +44,28 @@ class Query(Generic[P, R]):
     access: Access
     hot: bool = False
     seconds: float | None = None
+    parts: frozenset[str] | None = None
 
     @cached_property
     def text(self) -> str:
         """Return the statement's text with its blocks, composed once."""
-        return "\n".join([*(line.text for line in composed(self.file)), ""])
+        lines = composed(self.file)
+        held = lines if self.parts is None else with_parts(lines, self.parts)
+        return "\n".join([*(line.text for line in held), ""])
+
+    def only(self, parts: AbstractSet[str]) -> "Query[P, R]":
+        """Return the statement with only these of its parts: the server plans in less time what it does not hold."""
+        wanted = self._part_names & parts
+        return self.shortened.setdefault(wanted, replace(self, parts=wanted))
+
+    @cached_property
+    def _part_names(self) -> frozenset[str]:
+        return part_names(composed(self.file))
+
+    @cached_property
+    def shortened(self) -> "dict[frozenset[str], Query[P, R]]":
+        """Return the statements with fewer parts that were wanted so far, by their parts."""
+        return {}
 
     @cached_property
     def sent(self) -> str:

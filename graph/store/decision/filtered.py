@@ -155,12 +155,14 @@ async def _rows(
 ) -> Sequence[PageRow]:
     chosen = await chosen_decisions(store, filters, stretch)
     statement = FILTERED_DECISIONS if order is ListOrder.NEWEST_FIRST else OLDEST_DECISIONS
-    return await store.graph.read(statement, DecisionFilterParams(chosen, milliseconds(store.clock.now()), limit))
+    params = DecisionFilterParams(chosen, milliseconds(store.clock.now()), limit)
+    return await store.graph.read(statement.only(chosen.parts), params)
 
 
 async def _total(store: Store, filters: DecisionFilter, stretch: Stretch) -> int:
     chosen = await chosen_decisions(store, filters, stretch)
-    (row,) = await store.graph.read(DECISION_COUNT, DecisionCountParams(chosen, milliseconds(store.clock.now())))
+    params = DecisionCountParams(chosen, milliseconds(store.clock.now()))
+    (row,) = await store.graph.read(DECISION_COUNT.only(chosen.parts), params)
     return row.total
 
 

@@ -96,7 +96,7 @@ async def summary(store: Store, question: SummaryQuestion) -> list[SummaryRow] |
         entity_kind=question.entity_kind,
         limit=MOST_ROWS,
     )
-    return await store.graph.read(SUMMARY, params)
+    return await store.graph.read(SUMMARY.only(chosen.parts | {*params.by}), params)
 
 
 async def whole(store: Store, question: SummaryQuestion) -> SummaryRow | Problem:

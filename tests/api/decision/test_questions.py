@@ -1,5 +1,6 @@
 """The questions of docs/questions: each one operation, asked of made decisions and counted beside them."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,11 @@ import pytest
 from api.graphql.context import Context, GraphQLRequest
 from api.graphql.engine import Engine
 from api.graphql.schema import build_schema
+from graph.domain.kernel.problems import Problem
 from graph.domain.people.roles import Actor, ActorKind, Role
+from graph.queries.kernel.query import Query
+from graph.store.decision.filtered import DecisionFilter
+from graph.store.decision.summaries import Grouping, Need, SummaryQuestion, SummaryRow, summary
 from tests.builders.firm import Firm
 from tests.builders.made_decisions import (
     BEGIN,
@@ -30,6 +35,7 @@ ANALYST = Actor("analyst", "analyst-id", ActorKind.HUMAN, frozenset({Role.ANALYS
 FOLDER = Path(__file__).parents[3] / "docs" / "questions"
 FROM, TO = datetime.fromtimestamp(BEGIN / 1000, UTC), datetime.fromtimestamp(BEGIN / 1000, UTC) + timedelta(days=200)
 PERIOD = {"decisionPoint": "purchases", "from": FROM.isoformat(), "to": TO.isoformat()}
+FILTER = DecisionFilter(point="purchases", since=FROM, until=TO)
 
 
 @pytest.fixture(scope="module")
@@ -217,6 +223,32 @@ async def test_which_vendors_are_wrong_beyond_their_volume(made_firm: Firm, rows
         assert row["excess"]["excess"] == pytest.approx(mine["wrong"].sum() - expected)
     assert [row["entity"] for row in groups if row["excess"]["low"] > 0] == ["V-4"]
     assert sorted(row["decisions"] for row in groups) == sorted(rows.groupby("vendor").size())
+
+
+async def test_a_statement_without_what_is_not_asked_for_answers_as_the_whole_one(
+    made_firm: Firm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    questions = [
+        SummaryQuestion(FILTER, [Grouping.DECIDER, Grouping.WEEK], None, [Need.ADVICE]),
+        SummaryQuestion(replace(FILTER, queue="purchases"), [Grouping.QUEUE, Grouping.ESCALATED], None, [Need.TASK]),
+        SummaryQuestion(replace(FILTER, data_source="a"), [Grouping.QUALITY, Grouping.MODEL_VERSION]),
+        SummaryQuestion(replace(FILTER, model="risk"), [Grouping.POLICY_VERSION, Grouping.CATEGORY]),
+        SummaryQuestion(replace(FILTER, entity="V-4"), [Grouping.ENTITY], "vendor", [Need.OUTCOMES]),
+        SummaryQuestion(replace(FILTER, policy="purchases"), [Grouping.DECISION_POINT, Grouping.QUARTER]),
+        SummaryQuestion(replace(FILTER, escalated=True, ended_badly=True), [Grouping.KIND]),
+    ]
+
+    short = [await summary(made_firm.store, one) for one in questions]
+    monkeypatch.setattr(Query, "only", lambda query, _: query)
+    whole = [await summary(made_firm.store, one) for one in questions]
+
+    assert [compared(one) for one in short] == [compared(one) for one in whole]
+    assert all(isinstance(one, list) and sum(row.decisions for row in one) > 0 for one in short)
+
+
+def compared(rows: list[SummaryRow] | Problem) -> list[SummaryRow]:
+    assert isinstance(rows, list)
+    return [row._replace(outcomes=sorted(row.outcomes, key=str)) for row in rows]
 
 
 async def test_a_period_that_ends_before_it_begins_and_two_lengths_of_period_are_refused(made_firm: Firm) -> None:
