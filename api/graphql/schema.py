@@ -23,6 +23,7 @@ from api.graphql.lineage.walk_queries import walk_queries
 from api.graphql.lineage.walk_types import walk_result, walk_types
 from api.graphql.outcome.mutations import OutcomeMutations
 from api.graphql.people.queries import OrganisationQueries
+from api.graphql.people.trainings import TrainingQueries
 from api.graphql.planning.forecasts import ForecastMutations, ForecastQueries
 from api.graphql.planning.whatif import WhatIfMutations, WhatIfQueries
 from api.graphql.registry.mutations import RegistryMutations
@@ -53,6 +54,7 @@ _QUERIES: tuple[Any, ...] = (
     WhatIfQueries,
     IntakeQueries,
     OrganisationQueries,
+    TrainingQueries,
     RegistryQueries,
     list_queries(WALK_TYPES),
     QuarantineQueries,

@@ -61,6 +61,7 @@ from graph.store.people.accounts import (
     log_in_of,
 )
 from graph.store.people.organisation import organisation
+from graph.store.people.trainings import trainings_ending
 from graph.store.planning import whatif
 from graph.store.planning.forecast_reading import WantedForecast, forecast_page, newest
 from graph.store.planning.forecasts import (
@@ -303,6 +304,8 @@ async def organise(firm: Firm, name: str) -> None:
     await keys_of(store, "Team", ROWS, None)
     await total_of(store, "Team")
     await organisation(store)
+    now = store.clock.now()
+    await trainings_ending(store, now, now + timedelta(days=30))
 
 
 async def log_in(firm: Firm, name: str) -> None:

@@ -13,6 +13,9 @@ RULES = {name: roles for name, roles in rules_of(build_schema()).items() if name
 OPERATIONS = {
     "Query.singlePointsOfFailure": "{ singlePointsOfFailure { __typename } }",
     "Query.organisationRings": "{ organisationRings { __typename } }",
+    "Query.trainingsEnding": (
+        '{ trainingsEnding(from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z") { __typename } }'
+    ),
     "Query.conflictPath": '{ conflictPath(personId: "x", otherId: "x") { __typename } }',
     "Query.registry": "{ registry(kind: TEAM) { __typename } }",
     "Query.registryEntry": '{ registryEntry(id: "x") { __typename } }',
