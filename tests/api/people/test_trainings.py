@@ -15,11 +15,11 @@ pytestmark = pytest.mark.live
 QUESTION = Path(__file__).parents[3] / "docs" / "questions" / "10-whose-training-ends.graphql"
 
 
-async def asked(api: Api, since: datetime, until: datetime) -> dict[str, Any]:
+async def courses_ending(api: Api, since: datetime, until: datetime) -> dict[str, Any]:
     given = {"from": since.isoformat(), "to": until.isoformat()}
     content = await api.ask("analyst", QUESTION.read_text(encoding="utf-8"), given)
-    told: dict[str, Any] = content["data"]["trainingsEnding"]
-    return told
+    answer: dict[str, Any] = content["data"]["trainingsEnding"]
+    return answer
 
 
 async def test_who_loses_a_course_is_listed_with_where_it_is_demanded_and_what_is_in_hand(api: Api) -> None:
@@ -29,8 +29,8 @@ async def test_who_loses_a_course_is_listed_with_where_it_is_demanded_and_what_i
     assert await record_training(api.firm.store, "reviewer-2", "review-basics", now + timedelta(days=400)) is None
     assert await record_training(api.firm.store, "reviewer-2", "first aid", now + timedelta(days=3)) is None
 
-    month = await asked(api, now, now + timedelta(days=31))
-    later = await asked(api, now + timedelta(days=31), now + timedelta(days=62))
+    month = await courses_ending(api, now, now + timedelta(days=31))
+    later = await courses_ending(api, now + timedelta(days=31), now + timedelta(days=62))
 
     ends = {one["course"]: one for one in month["nodes"] if one["person"] in {"reviewer", "reviewer-2"}}
     assert sorted(ends) == ["first aid", "review-basics"]
@@ -48,6 +48,6 @@ async def test_who_loses_a_course_is_listed_with_where_it_is_demanded_and_what_i
 async def test_a_period_that_ends_before_it_begins_is_refused(api: Api) -> None:
     now = api.firm.store.clock.now()
 
-    refused = await asked(api, now, now - timedelta(days=1))
+    refused = await courses_ending(api, now, now - timedelta(days=1))
 
     assert refused == {"code": "INVALID_INPUT", "message": "from must lie before to: exchange the two."}
