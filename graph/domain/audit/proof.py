@@ -1,15 +1,15 @@
 """Offline checks of the audit log: one proof, or a whole export. Nothing here needs a database."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from graph.domain.audit.checkpoint import Checkpoint, Signed, verifies
 from graph.domain.audit.leaves import FIRST_FORMAT, LeafKind, leaf_hash
 from graph.domain.audit.merkle import appended, root_of, verify_inclusion
+from graph.domain.kernel.stored import Stored
 
 MALFORMED = (KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError)
 """What reading a value of another form raises."""
@@ -26,7 +26,7 @@ class ProofResult:
     passed_over: tuple[str, ...] = ()
 
 
-def check_proof(proof: Mapping[str, Any], key: Ed25519PublicKey) -> str | None:
+def check_proof(proof: Stored, key: Ed25519PublicKey) -> str | None:
     """Say what is wrong with a proof that its subject is in the signed log; None when it holds."""
     try:
         leaf = _leaf_of(proof)
@@ -88,7 +88,7 @@ class _Replay:
         except MALFORMED as error:
             return f"it is malformed: {malformed(error)}."
 
-    def entry(self, entry: Mapping[str, Any]) -> str | None:
+    def entry(self, entry: Stored) -> str | None:
         leaf = _leaf_of(entry)
         if entry["index"] != self.size:
             return f"entry {self.size} is missing or out of place."
@@ -100,7 +100,7 @@ class _Replay:
             return f"the log contradicts the kept checkpoint of size {trusted.size}: history was rewritten."
         return None
 
-    def checkpoint(self, stored: Mapping[str, Any]) -> str | None:
+    def checkpoint(self, stored: Stored) -> str | None:
         signed = signed_of(stored)
         size = signed.checkpoint.size
         self.checkpoints += 1
@@ -127,7 +127,7 @@ class _Replay:
         return None
 
 
-def _leaf_of(stored: Mapping[str, Any]) -> str:
+def _leaf_of(stored: Stored) -> str:
     return leaf_hash(
         LeafKind(stored["kind"]), stored["subject"], stored["commitments"], stored.get("format", FIRST_FORMAT)
     )
@@ -142,7 +142,7 @@ def malformed(error: Exception) -> str:
     return "a value in it has another form than Signoff writes"
 
 
-def signed_of(stored: Mapping[str, Any]) -> Signed:
+def signed_of(stored: Stored) -> Signed:
     """Return a checkpoint from its JSON form; raises one of `MALFORMED` where it is none."""
     checkpoint = Checkpoint(str(stored["logId"]), int(stored["size"]), str(stored["root"]), int(stored["time"]))
     return Signed(checkpoint, str(stored["keyId"]), str(stored["signature"]))

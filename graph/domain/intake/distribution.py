@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from graph.domain.intake.quality_gates import FieldValue
 from graph.domain.kernel.canonical import Json
@@ -89,7 +89,7 @@ def stored_profile(profile: Profile) -> dict[str, Json]:
     return {name: distribution.stored() for name, distribution in profile.items()}
 
 
-def profile_of_stored(stored: Mapping[str, Any]) -> Profile:
+def profile_of_stored(stored: Stored) -> Profile:
     """Return a stored profile."""
     return {name: Distribution.of_stored(one) for name, one in stored.items()}
 

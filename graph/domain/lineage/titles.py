@@ -5,17 +5,16 @@ A template names stored properties in braces: `{name}` as it is, `{state!l}` a c
 set and true, else the second.
 """
 
-from collections.abc import Mapping
 from string import Formatter
-from typing import Any
 
 from graph.domain.kernel.labels import kind_label, label_of, yes_or_no
+from graph.domain.kernel.stored import Stored
 from graph.domain.lineage.kinds import TITLES
 
 _PARSER = Formatter()
 
 
-def title_of(kind: str, facts: Mapping[str, Any]) -> str:
+def title_of(kind: str, facts: Stored) -> str:
     """Return what a node is called: by its kind's template, else by the kind and the node's name."""
     if kind in TITLES:
         return _filled(TITLES[kind], facts)
@@ -31,14 +30,14 @@ def properties_of(template: str) -> frozenset[str]:
     return frozenset(named.union(*(properties_of(spec) for _, _, spec, _ in parsed if spec)))
 
 
-def _filled(template: str, facts: Mapping[str, Any]) -> str:
+def _filled(template: str, facts: Stored) -> str:
     return "".join(
         literal if name is None else literal + _text(facts.get(name), conversion, spec or "", facts)
         for literal, name, spec, conversion in _PARSER.parse(template)
     )
 
 
-def _text(value: object, conversion: str | None, spec: str, facts: Mapping[str, Any]) -> str:
+def _text(value: object, conversion: str | None, spec: str, facts: Stored) -> str:
     if "|" in spec:
         stated, _, otherwise = spec.rpartition("|")
         return _filled(stated if value else otherwise, facts)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from graph.domain.kernel.canonical import Json
 from graph.domain.kernel.idempotency import Request, check_key, request_digest, same_request
@@ -15,7 +15,7 @@ from graph.queries.kernel.request import UsedKeyWanted
 from graph.records.audit import IdempotencyKeyRecord
 from graph.store.kernel.store import Store
 
-StoredResult: TypeAlias = Mapping[str, Any]
+StoredResult: TypeAlias = Stored
 """What a request led to, as it is stored with its key: ids, versions, scalars."""
 
 

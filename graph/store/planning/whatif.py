@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from graph.domain.kernel.business_time import Calendar
 from graph.domain.kernel.canonical import canonical_json
@@ -12,6 +11,7 @@ from graph.domain.kernel.idempotency import Request
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.ordering import LAST, by_time
 from graph.domain.kernel.problems import Problem, ProblemCode, invalid
+from graph.domain.kernel.stored import Stored
 from graph.domain.people.roles import Actor, Operation, Role
 from graph.domain.planning.scenario import RunState, Scenario, check_scenario, scenario_of
 from graph.queries.planning import whatif
@@ -37,7 +37,7 @@ class Run:
     scenario: Scenario
     state: RunState
     progress: float
-    result: Mapping[str, Any] | None
+    result: Stored | None
     failure: str | None
     code_version: str | None
     requested_by: str
