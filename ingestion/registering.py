@@ -9,6 +9,7 @@ from graph.domain.kernel.business_time import Calendar
 from graph.domain.kernel.keys import DatasetKey, HotspotKey
 from graph.domain.outcome.rating import bad_outcome
 from graph.domain.registry.declared import KeyedNode, RegistryDeclaration
+from graph.domain.review.reasons import own_reason
 from graph.domain.review.urgency import Rung, Sla
 from graph.errors import InvalidInput
 from graph.store.kernel.store import Store
@@ -49,6 +50,7 @@ async def register(
 def point_spec(pack: Pack, policy: PackPolicy, costs: ErrorCosts) -> PointSpec:
     """Return the decision point as the registry takes it."""
     point = pack.decision_point
+    own = [(spec.verdict, code) for spec in pack.actions.values() for code in spec.reasons]
     return PointSpec(
         key=point.id,
         name=point.name,
@@ -57,7 +59,8 @@ def point_spec(pack: Pack, policy: PackPolicy, costs: ErrorCosts) -> PointSpec:
         reversible=point.reversible,
         proposal_action=pack.proposal,
         alternative_action=pack.alternative,
-        reason_codes=point.reason_codes,
+        reason_codes=list(dict.fromkeys([*(code for _, code in own), *point.reason_codes])),
+        own_reasons=[own_reason(verdict, code) for verdict, code in own],
         queue=point.queue.id,
         policy=policy.id,
         note_required=point.note_required,

@@ -57,7 +57,7 @@ class PolicyVersionNode(Entity):
 class DecisionPointNode(Entity):
     """Where something is decided; `epoch` rises with what the gate must see; `badOutcomes`: `action|outcome`.
 
-    `intakeRules`: canonical JSON of its fields, quality gates and outcomes.
+    `intakeRules`: canonical JSON of its fields, quality gates and outcomes. `ownReasons`: `verdict|reason code`.
     """
 
     __label__ = "DecisionPoint"
@@ -72,6 +72,7 @@ class DecisionPointNode(Entity):
     proposal_action = text("proposalAction")
     alternative_action = text("alternativeAction")
     reason_codes = texts("reasonCodes")
+    own_reasons = texts("ownReasons")
     note_required = texts("noteRequired")
     required_course = text("requiredCourse")
     hotspots = texts("hotspots")

@@ -17,6 +17,7 @@ class DecisionPointUpdate(Update):
     proposal_action: str
     alternative_action: str
     reason_codes: list[str]
+    own_reasons: list[str]
     note_required: list[str]
     required_course: str | None
     hotspots: list[str]

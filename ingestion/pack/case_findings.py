@@ -43,6 +43,7 @@ def case_findings(pack: Pack, document: Document) -> Iterator[Finding]:
     for index, where in enumerate(pack.cases.open):
         yield from _leak_findings(where, ("cases", "open", index), setting)
     yield from _action_findings(pack, document)
+    yield from _reason_findings(pack, document)
     yield from _decision_findings(pack, document)
     yield from _label_findings(pack, document)
     yield from _score_findings(pack, document)
@@ -129,6 +130,18 @@ def _action_findings(pack: Pack, document: Document) -> Iterator[Finding]:
             )
     if not any(spec.verdict == "REJECT" for spec in pack.actions.values()):
         yield document.finding(("actions",), "No action refuses the proposal.", "Add one with `verdict: REJECT`.")
+
+
+def _reason_findings(pack: Pack, document: Document) -> Iterator[Finding]:
+    place: Place = ("decision_point", "reason_codes")
+    common = pack.decision_point.reason_codes
+    for action, spec in pack.actions.items():
+        if not (spec.reasons or common):
+            remedy = f"Add `reasons: [CODE]` to `{action}`, or codes for every verdict here."
+            yield document.finding(place, f"Nobody could give a reason for `{action}`.", remedy)
+        for code in spec.reasons:
+            if code in common:
+                yield document.finding(place, f"`{code}` is a reason of `{action}` too.", "Keep it in one place.")
 
 
 def _decision_findings(pack: Pack, document: Document) -> Iterator[Finding]:

@@ -119,10 +119,14 @@ class CaseSpec(Strict):
 
 
 class ActionSpec(Strict):
-    """What can be done with a case, as the verdict on the proposal that it amounts to; one action is proposed."""
+    """What can be done with a case, as the verdict on the proposal that it amounts to; one action is proposed.
+
+    `reasons` are codes that go with its verdict alone.
+    """
 
     verdict: Literal["APPROVE", "EDIT", "REJECT"]
     proposal: bool = False
+    reasons: Annotated[list[Action], Field(default_factory=list)]
 
 
 class DecisionRule(Strict):

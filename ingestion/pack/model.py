@@ -89,14 +89,14 @@ class Money(Strict):
 
 
 class DecisionPoint(Strict):
-    """What is decided here, who owns it, and how people review it."""
+    """What is decided here, who owns it, and how people review it; `reason_codes` go with any verdict."""
 
     id: Identifier
     name: Description
     mode: Literal["AUTOMATED", "HYBRID", "MANUAL"]
     high_impact: bool
     reversible: bool
-    reason_codes: Annotated[list[Action], Field(min_length=1)]
+    reason_codes: Annotated[list[Action], Field(default_factory=list)]
     note_required: Annotated[list[VerdictName], Field(default_factory=list)]
     course: Name | None = None
     lease_minutes: Annotated[int, Field(ge=1, le=480)] = 15

@@ -12,13 +12,15 @@ import yaml
 from ingestion.file_gates import judge_file
 from ingestion.history import LogReading, history_of
 from ingestion.log.cases import LogCase, cases_by_trace
-from ingestion.log.costs import error_costs
+from ingestion.log.costs import ErrorCosts, error_costs
 from ingestion.log.events import EventLog
 from ingestion.log.labels import Known, LabelReader
 from ingestion.log.read import read_log
 from ingestion.made import made_of
 from ingestion.pack.load import load_pack
 from ingestion.pack.model import Pack
+from ingestion.pack.policy import pack_policy
+from ingestion.registering import point_spec
 
 GUIDE = Path(__file__).parents[2] / "docs" / "pack-guide.md"
 BLOCK = re.compile(r"```yaml\n# example: (?P<name>\S+)\n(?P<lines>.*?)```", re.DOTALL)
@@ -290,6 +292,15 @@ def test_three_actions_are_verdicts_on_one_proposal(run: Runner) -> None:
     assert (result.pack.proposal, result.pack.alternative) == ("ACCEPT", "REFUSE")
 
 
+def test_reasons_of_a_verdict_stand_beside_those_of_every_verdict(run: Runner, tmp_path: Path) -> None:
+    pack = run("reasons", "A,2026-01-01 08:00,ann,,,ok").pack
+
+    spec = point_spec(pack, pack_policy(pack, tmp_path, {}), ErrorCosts(1.0, 1.0, 1.0))
+
+    assert spec.reason_codes == ["IN_ORDER", "TOO_MUCH", "NO_ORDER", "OK"]
+    assert spec.own_reasons == ["APPROVE|IN_ORDER", "REJECT|TOO_MUCH", "REJECT|NO_ORDER"]
+
+
 def test_a_case_ends_where_a_row_closes_it_and_none_opens_and_closes_at_once(run: Runner) -> None:
     result = run(
         "closed-and-final",
@@ -345,7 +356,7 @@ def test_every_example_of_the_guide_is_run() -> None:
     text = Path(__file__).read_text(encoding="utf-8")
 
     assert [name for name in EXAMPLES if f'"{name}"' not in text] == []
-    assert len(EXAMPLES) == 18
+    assert len(EXAMPLES) == 19
 
 
 def test_gates_of_a_file_are_judged_on_all_its_rows(run: Runner) -> None:

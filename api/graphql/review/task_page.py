@@ -9,7 +9,7 @@ import strawberry
 
 from api.graphql.context import Context, SignoffInfo
 from api.graphql.decision.types import optional_moment
-from api.graphql.enums import CaseState, SlaState, TaskState
+from api.graphql.enums import CaseState, SlaState, TaskState, Verdict
 from api.graphql.identifiers import global_id
 from api.graphql.pages import COUNTED, PageInfo
 from api.graphql.problems import Refusal
@@ -19,6 +19,7 @@ from graph.domain.gate.comparison import RISK, automatic_below, bound_of, label_
 from graph.domain.gate.table import CompiledPolicy
 from graph.domain.kernel.moments import moment
 from graph.domain.people.roles import Operation
+from graph.domain.review.reasons import reasons_of
 from graph.domain.review.urgency import TaskDeadlines
 from graph.store.decision.filtered_cases import TaskFilter, count_tasks
 from graph.store.decision.pages import TaskDetailsRow
@@ -44,6 +45,14 @@ class NamedRisk:
     words: str | None = strawberry.field(description="What the policy calls it.")
     value: float = strawberry.field(description="The probability.")
     threshold: float | None = strawberry.field(description="What the routing rule compared it with, if it did.")
+
+
+@strawberry.type(description="What may be given as the reason of a verdict.", directives=_READABLE)
+class VerdictReasons:
+    """Reason codes of a verdict."""
+
+    verdict: Verdict = strawberry.field(description="The verdict.")
+    reason_codes: list[str] = strawberry.field(description="What it may give as reasonCode.")
 
 
 @strawberry.type(description="Work for one person: a case with what there is to know.", directives=_READABLE)
@@ -82,7 +91,8 @@ class Task:
     proposal: str = strawberry.field(description="What an approval does.")
     alternative: str = strawberry.field(description="What a rejection does.")
     high_impact: bool = strawberry.field(description="Whether a person is always needed here.")
-    reason_codes: list[str] = strawberry.field(description="What a verdict may give as reasonCode.")
+    reason_codes: list[str] = strawberry.field(description="What verdicts may give as reasonCode.")
+    reasons_by_verdict: list[VerdictReasons] = strawberry.field(description="Which of them go with which verdict.")
     note_required: list[str] = strawberry.field(description="The verdicts that take a note.")
     questions: list[Question] = strawberry.field(description="The reviewers' questions, oldest first.")
     content: strawberry.Private[str | None]
@@ -158,6 +168,10 @@ def _task_of(row: TaskDetailsRow, policies: Mapping[str, CompiledPolicy | None],
         alternative=point["alternativeAction"],
         high_impact=point["highImpact"],
         reason_codes=list(point["reasonCodes"]),
+        reasons_by_verdict=[
+            VerdictReasons(verdict=one, reason_codes=reasons_of(one, point["reasonCodes"], point["ownReasons"] or ()))
+            for one in Verdict
+        ],
         note_required=list(point["noteRequired"]),
         questions=[
             Question(id=global_id("Question", one["id"]), text=one["text"], answer=one["answer"])

@@ -19,7 +19,7 @@ CALL (t) {
 }
 RETURN task,
        c { .id, .externalId, .state } AS case,
-       point { .key, .proposalAction, .alternativeAction, .reasonCodes, .noteRequired, .highImpact } AS point,
+       point { .key, .proposalAction, .alternativeAction, .reasonCodes, .ownReasons, .noteRequired, .highImpact } AS point,
        queue.name AS queue, holder.name AS holder,
        k { .digest, content: CASE WHEN $whole THEN k.content END } AS packet, gate { .result, .rule, .reasons } AS gate,
        p { .probability, .reasons } AS prediction,

@@ -11,7 +11,7 @@ CALL (p) {
   RETURN v ORDER BY v.stage = 'ACTIVE' DESC, v.version DESC LIMIT 1
 }
 RETURN p { .id, .key, .name, .mode, .highImpact, .reversible, .proposalAction, .alternativeAction, .reasonCodes,
-           .noteRequired, .requiredCourse, .leaseSeconds, .graceSeconds, .plausibleFrom, .epoch,
+           .ownReasons, .noteRequired, .requiredCourse, .leaseSeconds, .graceSeconds, .plausibleFrom, .epoch,
            .intakeRules } AS point,
        v { .id, .key, .version, .stage, .table, .parameters, .tableDigest } AS policy,
        q.key AS queue,

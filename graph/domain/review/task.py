@@ -79,13 +79,14 @@ class TaskFacts:
 
 @dataclass(frozen=True, slots=True)
 class ReviewRules:
-    """What the decision point demands of a verdict; `actions` as (proposal, alternative)."""
+    """What the decision point demands of a verdict; `own_reasons` are codes that go with one verdict alone."""
 
     proposal_action: str
     alternative_action: str
     reason_codes: frozenset[str]
     note_required: frozenset[Verdict] = field(default=frozenset())
     lease_seconds: int = LEASE_SECONDS
+    own_reasons: frozenset[str] = field(default=frozenset())
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from graph.domain.kernel.problems import Problem, ProblemCode, invalid
 from graph.domain.kernel.text import check_text, is_blank
 from graph.domain.review.claims import holds_not, may_not_take
 from graph.domain.review.eligibility import DeciderFacts
+from graph.domain.review.reasons import reasons_of
 from graph.domain.review.task import (
     Command,
     DecideCommand,
@@ -59,9 +60,8 @@ def stale(task: TaskFacts, expected_version: int, packet_digest: str) -> Problem
 
 def check_wording(command: DecideCommand, rules: ReviewRules) -> Problem | None:
     """Refuse an unknown reason code, a missing or oversized note, and a correction where none belongs."""
-    if command.reason_code not in rules.reason_codes:
-        known = ", ".join(sorted(rules.reason_codes))
-        return invalid("reasonCode", f"reasonCode {command.reason_code!r} is not known here: use one of {known}.")
+    if problem := _check_reason(command, rules):
+        return problem
     note = (command.note or "").strip()
     if problem := check_json(note, "note"):
         return problem
@@ -77,6 +77,15 @@ def check_wording(command: DecideCommand, rules: ReviewRules) -> Problem | None:
         or check_json(command.correction, "correction")
         or check_text(command.correction, "correction")
     )
+
+
+def _check_reason(command: DecideCommand, rules: ReviewRules) -> Problem | None:
+    code = command.reason_code
+    fitting = reasons_of(command.verdict, sorted(rules.reason_codes), rules.own_reasons)
+    if code in fitting:
+        return None
+    fault = f"does not go with {command.verdict}" if code in rules.reason_codes else "is not known here"
+    return invalid("reasonCode", f"reasonCode {code!r} {fault}: use one of {', '.join(fitting)}.")
 
 
 def _state_refuses(task: TaskFacts, command: DecideCommand) -> Problem | None:

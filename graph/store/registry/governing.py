@@ -33,6 +33,7 @@ class PointSpec:
     """A decision point as a pack declares it; times in seconds, costs in the pack's currency.
 
     `calendar` names that of `sla`, once for each point; without a name every minute counts.
+    `own_reasons` say which codes go with one verdict alone: each made by `graph.domain.review.reasons.own_reason`.
     `bad_outcomes` say that an action was wrong: each made by `graph.domain.outcome.rating.bad_outcome`.
     Without `intake` no case is decided automatically: nobody knows what its data must hold.
     Nothing that is decided here happened before `plausible_from`.
@@ -50,6 +51,7 @@ class PointSpec:
     queue: str
     policy: str
     note_required: Sequence[str] = ()
+    own_reasons: Sequence[str] = ()
     required_course: str | None = None
     lease_seconds: int = 900
     grace_seconds: int = 30
@@ -85,6 +87,7 @@ async def open_point(store: Store, spec: PointSpec) -> int:
         proposal_action=spec.proposal_action,
         alternative_action=spec.alternative_action,
         reason_codes=list(spec.reason_codes),
+        own_reasons=list(spec.own_reasons),
         note_required=list(spec.note_required),
         required_course=spec.required_course,
         hotspots=list(spec.hotspots),

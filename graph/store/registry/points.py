@@ -109,6 +109,7 @@ def _rules(stored: Stored) -> ReviewRules:
         reason_codes=frozenset(stored["reasonCodes"]),
         note_required=frozenset(Verdict(name) for name in stored["noteRequired"]),
         lease_seconds=stored["leaseSeconds"],
+        own_reasons=frozenset(stored["ownReasons"] or ()),
     )
 
 

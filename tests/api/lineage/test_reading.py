@@ -123,7 +123,8 @@ async def test_a_task_shows_rule_reasons_and_tokens(api: Api) -> None:
     case = await submitted(api, "PO-1")
 
     query = (
-        "query One($id: ID!) { task(id: $id) { ... on Task { rule reasons risk packetDigest packet reasonCodes } } }"
+        "query One($id: ID!) { task(id: $id) { ... on Task { "
+        "rule reasons risk packetDigest packet reasonCodes reasonsByVerdict { verdict reasonCodes } } } }"
     )
     task = (await api.ask("reviewer", query, {"id": case["taskId"]}))["data"]["task"]
 
@@ -131,6 +132,7 @@ async def test_a_task_shows_rule_reasons_and_tokens(api: Api) -> None:
     assert task["risk"] == pytest.approx(0.4)
     assert task["packet"]["prediction"]["probability"] == pytest.approx(0.4)
     assert len(task["packetDigest"]) == 64
+    assert {"verdict": "REJECT", "reasonCodes": task["reasonCodes"]} in task["reasonsByVerdict"]
 
 
 async def test_a_proof_from_the_api_verifies_offline(api: Api, tmp_path: Path) -> None:

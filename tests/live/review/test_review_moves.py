@@ -5,13 +5,14 @@ from dataclasses import replace
 import pytest
 
 from graph.domain.kernel.problems import Problem, ProblemCode
+from graph.domain.review.reasons import own_reason
 from graph.domain.review.task import TaskState, Verdict
 from graph.store.decision.deciding import Decided, decide
-from graph.store.registry.governing import PolicyProposal, activate_policy
+from graph.store.registry.governing import PolicyProposal, activate_policy, open_point
 from graph.store.review.routing import ScoredCase, awaiting_score, route
 from graph.store.review.tasks import Claimed, ReleaseCommand, Released, claim, claim_next, release
 from tests.builders.commands import approval, claimed, score, submitted
-from tests.builders.firm import POLICY, Firm
+from tests.builders.firm import POLICY, SPEC, Firm
 
 pytestmark = pytest.mark.live
 
@@ -96,6 +97,23 @@ async def test_an_edit_opens_a_round_on_the_corrected_case_that_a_person_decides
     decided = await decide(firm.store, firm.reviewer, lease.task_id, approval(lease), "decide-2")
     assert isinstance(decided, Decided)
     assert decided.action == "BUY"
+
+
+async def test_a_reason_of_another_verdict_is_refused_and_nothing_is_written(firm: Firm) -> None:
+    await open_point(firm.store, replace(SPEC, own_reasons=(own_reason("REJECT", "does-not-fit"),)))
+    case = await submitted(firm, "PO-1")
+    lease = await claimed(firm, case.task_id)
+    command = replace(approval(lease), reason_code="does-not-fit")
+
+    refused = await decide(firm.store, firm.reviewer, lease.task_id, command, "decide-1")
+
+    assert isinstance(refused, Problem)
+    assert refused.message == "reasonCode 'does-not-fit' does not go with APPROVE: use one of fits, unsure."
+    assert await firm.count("Review") == 0
+    rejection = replace(command, verdict=Verdict.REJECT)
+    decided = await decide(firm.store, firm.reviewer, lease.task_id, rejection, "decide-2")
+    assert isinstance(decided, Decided)
+    assert decided.action == "DO_NOT_BUY"
 
 
 async def test_a_correction_of_an_unknown_field_is_refused_and_nothing_is_written(firm: Firm) -> None:

@@ -7,6 +7,7 @@ from graph.domain.decision.outbox import OutboxEvent, OutboxState
 from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.domain.review.claims import claim
 from graph.domain.review.lease import LEASE_SECONDS, Lease
+from graph.domain.review.reasons import own_reason, reasons_of
 from graph.domain.review.resumption import answer, scored, undo
 from graph.domain.review.task import (
     DecideCommand,
@@ -134,6 +135,29 @@ def test_a_note_is_demanded_where_the_point_demands_one() -> None:
     assert isinstance(problem, Problem)
     assert problem.message == "REJECT takes a note here: a reason in words."
     assert isinstance(decide(task(), reviewer(), command(), strict, NOW), VerdictPlan)
+
+
+def test_a_reason_of_one_verdict_goes_with_no_other_and_the_rest_goes_with_all() -> None:
+    rules_by_verdict = replace(rules(), own_reasons=frozenset({own_reason("REJECT", "WRONG_GROUP")}))
+
+    problem = decide(task(), reviewer(), replace(command(), reason_code="WRONG_GROUP"), rules_by_verdict, NOW)
+
+    assert isinstance(problem, Problem)
+    assert problem.message == "reasonCode 'WRONG_GROUP' does not go with APPROVE: use one of ROUTINE."
+    for verdict, code in ((Verdict.APPROVE, "ROUTINE"), (Verdict.REJECT, "ROUTINE"), (Verdict.REJECT, "WRONG_GROUP")):
+        asked = replace(command(verdict), reason_code=code)
+        assert isinstance(decide(task(), reviewer(), asked, rules_by_verdict, NOW), VerdictPlan)
+
+
+def test_a_verdict_to_which_no_reason_is_left_takes_any() -> None:
+    assert reasons_of("ABSTAIN", ["YES", "NO"], [own_reason("APPROVE", "YES"), own_reason("REJECT", "NO")]) == [
+        "YES",
+        "NO",
+    ]
+    assert reasons_of("REJECT", ["BOTH", "YES", "NO"], ["APPROVE|YES", "APPROVE|BOTH", "REJECT|BOTH", "REJECT|NO"]) == [
+        "BOTH",
+        "NO",
+    ]
 
 
 def test_who_may_not_decide_is_refused_at_commit_too() -> None:

@@ -81,7 +81,6 @@ export function DecisionPanel({ task, review, sawEvidence, onEvidence, onRead, o
           key={chosen.verdict}
           taskId={task.id}
           offer={chosen}
-          reasonCodes={task.reasonCodes}
           working={review.working}
           onSend={review.decide}
           onClose={() => setChosen(null)}

@@ -16,6 +16,7 @@ const KEEP: VerdictOffer = {
   title: "Keep: why?",
   noteWords: "Note (optional)",
   needsNote: false,
+  reasonCodes: ["RIGHT_GROUP", "SKILL_MISSING"],
 };
 const HAND_OVER: VerdictOffer = { ...KEEP, verdict: "REJECT", noteWords: "Why, in your words", needsNote: true };
 
@@ -27,7 +28,6 @@ function show(offer: VerdictOffer, taskId = "task"): void {
     <VerdictForm
       taskId={taskId}
       offer={offer}
-      reasonCodes={["RIGHT_GROUP", "SKILL_MISSING"]}
       working={false}
       onSend={(one) => sent.push(one)}
       onClose={() => sent.push({ verdict: "ABSTAIN", reasonCode: "closed", note: "" })}
@@ -71,7 +71,7 @@ describe("the form of a verdict", () => {
     const place = document.body.appendChild(document.createElement("div"));
 
     renderOnly(
-      <VerdictForm taskId="quick" offer={KEEP} reasonCodes={["A"]} working={false} onSend={noop} onClose={noop} />,
+      <VerdictForm taskId="quick" offer={KEEP} working={false} onSend={noop} onClose={noop} />,
       place,
     );
 

@@ -12,14 +12,13 @@ const LONGEST_NOTE = 4000;
 interface Props {
   taskId: string;
   offer: VerdictOffer;
-  reasonCodes: readonly string[];
   working: boolean;
   onSend: (verdict: GivenVerdict) => void;
   onClose: () => void;
 }
 
 /** A verdict's reason and note; a digit picks the reason and, where no note is demanded, gives the verdict. */
-export function VerdictForm({ taskId, offer, reasonCodes, working, onSend, onClose }: Props) {
+export function VerdictForm({ taskId, offer, working, onSend, onClose }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const note = useRef<HTMLTextAreaElement>(null);
   const [reason, setReason] = useState("");
@@ -39,7 +38,7 @@ export function VerdictForm({ taskId, offer, reasonCodes, working, onSend, onClo
   }
 
   useCommands([
-    ...reasonCodes.slice(0, 9).map((code, place) => ({
+    ...offer.reasonCodes.slice(0, 9).map((code, place) => ({
       keys: String(place + 1),
       words: inWords(code),
       group: offer.title,
@@ -63,7 +62,7 @@ export function VerdictForm({ taskId, offer, reasonCodes, working, onSend, onClo
     >
       <fieldset disabled={working}>
         <legend>{offer.title}</legend>
-        {reasonCodes.map((code, place) => (
+        {offer.reasonCodes.map((code, place) => (
           <label key={code} class="reason">
             <input
               type="radio"

@@ -66,7 +66,10 @@ export const TASK = graphql(
           proposal
           alternative
           highImpact
-          reasonCodes
+          reasonsByVerdict {
+            verdict
+            reasonCodes
+          }
           noteRequired
           questions {
             id

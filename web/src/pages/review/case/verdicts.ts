@@ -12,11 +12,14 @@ export interface VerdictOffer {
   readonly title: string;
   readonly noteWords: string;
   readonly needsNote: boolean;
+  readonly reasonCodes: readonly string[];
 }
 
 /** What a reviewer can say about a task, in the words of its decision point. */
 export function verdictsOf(task: TaskDetail): readonly VerdictOffer[] {
   const demands = (verdict: VerdictName) => task.noteRequired.includes(verdict);
+  const reasons = (verdict: VerdictName) =>
+    task.reasonsByVerdict.find((one) => one.verdict === verdict)?.reasonCodes ?? [];
   const proposal = inWords(task.proposal);
   const alternative = inWords(task.alternative);
   return [
@@ -27,6 +30,7 @@ export function verdictsOf(task: TaskDetail): readonly VerdictOffer[] {
       title: `${proposal}: why?`,
       noteWords: demands("APPROVE") ? "Why, in your words" : "Note (optional)",
       needsNote: demands("APPROVE"),
+      reasonCodes: reasons("APPROVE"),
     },
     {
       verdict: "REJECT",
@@ -35,6 +39,7 @@ export function verdictsOf(task: TaskDetail): readonly VerdictOffer[] {
       title: `${alternative}: why?`,
       noteWords: demands("REJECT") ? "Why, in your words" : "Note (optional)",
       needsNote: demands("REJECT"),
+      reasonCodes: reasons("REJECT"),
     },
     {
       verdict: "RESPOND",
@@ -43,6 +48,7 @@ export function verdictsOf(task: TaskDetail): readonly VerdictOffer[] {
       title: "Ask: what is it about?",
       noteWords: "Your question",
       needsNote: true,
+      reasonCodes: reasons("RESPOND"),
     },
     {
       verdict: "ABSTAIN",
@@ -51,6 +57,7 @@ export function verdictsOf(task: TaskDetail): readonly VerdictOffer[] {
       title: "Abstain: why?",
       noteWords: demands("ABSTAIN") ? "Why, in your words" : "Note (optional)",
       needsNote: demands("ABSTAIN"),
+      reasonCodes: reasons("ABSTAIN"),
     },
   ];
 }
