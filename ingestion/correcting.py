@@ -205,6 +205,7 @@ def _submission(store: Store, history: History, case: ReplayCase, digests: Mappi
         occurred_at=case.started_at,
         known_at=store.clock.now(),
         entities=case.entities,
+        requested_by_outside=case.requested_by,
         source=SourceRef(
             source=source.source,
             namespace=source.namespace,

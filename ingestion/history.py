@@ -11,7 +11,6 @@ from graph.domain.intake.replay import (
     History,
     ReplayCase,
     ReplayDecision,
-    ReplayEntity,
     ReplayFeature,
     ReplayOutcome,
     ReplayRun,
@@ -19,6 +18,7 @@ from graph.domain.intake.replay import (
     ReplayVersion,
 )
 from ingestion.clock import Shift
+from ingestion.concerned import entity_refs, replay_entities, requester_of
 from ingestion.file_profiles import profile_of
 from ingestion.gates import gate_row, quality_of_all
 from ingestion.intake import intake_rules
@@ -102,13 +102,14 @@ def history_of(reading: LogReading) -> History:
         else:
             undecided.append(case)
         outcomes += _outcomes(reading, reader, log_case, known)
+    brought = [*(one.case for one in decisions), *undecided]
     return History(
         run=_run(reading),
         intake=intake_rules(pack),
         actor_column=pack.decisions.by or "",
         versions=list(_versions(reading)),
         features=[_feature(pack.column(name)) for name in pack.features],
-        entities=list(_entities(reading, _concerned(reading, [*(one.case for one in decisions), *undecided]))),
+        entities=list(replay_entities(pack, log, _concerned(reading, brought), reading.known)),
         decisions=decisions,
         outcomes=outcomes,
         refusals=list(refusals_of(pack, log)),
@@ -122,13 +123,14 @@ def replay_case(reading: LogReading, case: LogCase, quality: QualityReport) -> R
     return ReplayCase(
         external_id=case.case_id,
         values=case_attributes(pack, log, case),
-        entities=tuple(_entity_refs(pack, log, case)),
+        entities=tuple(entity_refs(pack, log, case)),
         quality=quality,
         gate_row=gate_row(pack, log, case),
         started_at=reading.shift.moved(case.start.at),
         source_at=case.start.at,
         version=reading.version_of(case.start),
         line=case.start.line,
+        requested_by=requester_of(pack, log, case),
     )
 
 
@@ -180,37 +182,11 @@ def _outcomes(reading: LogReading, reader: LabelReader, case: LogCase, known: Kn
         yield ReplayOutcome(outcome.case_id, outcome.name, outcome.value, reading.shift.moved(outcome.known_at))
 
 
-def _entity_refs(pack: Pack, log: EventLog, case: LogCase) -> Iterator[EntityRef]:
-    for entity in pack.entities:
-        name = entity.column
-        value = case.held[name] if name in case.held else case.start.cells[log.columns[name]]
-        if value is not None:
-            yield EntityRef(entity.kind, str(value))
-
-
 def _concerned(reading: LogReading, ended: Sequence[ReplayCase]) -> frozenset[EntityRef]:
     """Return what the past and the open cases concern: an entity of no case would be tied to nothing."""
     waiting = (cases[place] for _, cases, place in open_cases_of(reading))
-    open_ones = (one for case in waiting for one in _entity_refs(reading.pack, reading.log, case))
+    open_ones = (one for case in waiting for one in entity_refs(reading.pack, reading.log, case))
     return frozenset(open_ones) | {one for case in ended for one in case.entities}
-
-
-def _entities(reading: LogReading, concerned: frozenset[EntityRef]) -> Iterator[ReplayEntity]:
-    pack, log = reading.pack, reading.log
-    places = [
-        (one.kind, log.columns[one.column], None if one.category is None else log.columns[one.category])
-        for one in pack.entities
-    ]
-    seen: set[tuple[str, str]] = set()
-    for _, event in log.events():
-        if reading.known(event):
-            for kind, place, category_place in places:
-                value = event.cells[place]
-                pair = (kind, str(value))
-                if value is not None and pair not in seen and EntityRef(*pair) in concerned:
-                    seen.add(pair)
-                    category = None if category_place is None else event.cells[category_place]
-                    yield ReplayEntity(*pair, None if category is None else str(category))
 
 
 def events_by_week(reading: LogReading) -> dict[str, list[LogEvent]]:

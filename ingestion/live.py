@@ -42,6 +42,7 @@ class SubmissionBuilder:
             occurred_at=replayed.started_at,
             known_at=replayed.started_at,
             entities=replayed.entities,
+            requested_by_outside=replayed.requested_by,
             source=SourceRef(
                 source=pack.source.name,
                 namespace=pack.source.namespace,

@@ -1,5 +1,11 @@
-// What a case of a history concerns, as its last step. Brought in from outside: `subject`, `row`.
+// Who asked for a case of a history and what it concerns, as its last step. Brought in from outside: `subject`, `row`.
 WITH subject, row
+CALL (subject, row) {
+  UNWIND row.requesterKeys AS requesterKey
+  MATCH (requester:Person {key: requesterKey})
+  USING INDEX SEEK requester:Person(key)
+  CREATE (subject)-[:REQUESTED_BY]->(requester)
+}
 CALL (subject, row) {
   UNWIND row.entityKeys AS entityKey
   MATCH (entity:BusinessEntity {key: entityKey})

@@ -94,7 +94,7 @@ class _RowReader:
         self.traces: dict[str, list[LogEvent]] = {}
         self.quarantined: list[BadRow] = []
         self.arranger = Arranger(pack, self.places)
-        identifying = {pack.cases.key, *(entity.column for entity in pack.entities)}
+        identifying = {pack.cases.key, pack.cases.requested_by, *(entity.column for entity in pack.entities)}
         self._readers = [
             CellReader(column, pack.table, decimal, identifies=column.id in identifying) for column in columns
         ]

@@ -67,6 +67,7 @@ def _named_columns(pack: Pack, setting: Setting) -> Iterator[Finding]:
         named.append((("entities", index, "column"), entity.column, CellType.TEXT))
         if entity.category is not None:
             named.append((("entities", index, "category"), entity.category, CellType.TEXT))
+        named += [(("entities", index, "constraints", at), name, None) for at, name in enumerate(entity.constraints)]
     for name, label in pack.labels.items():
         if isinstance(label, NextCase):
             named += [(("labels", name, "same", index), column, None) for index, column in enumerate(label.same)]

@@ -106,7 +106,7 @@ class CaseSpec(Strict):
 
     `overlap` says what an opening row means while an earlier case of its key runs: that one has ended, or both run and
     the oldest undecided one is decided first. Without `close` a case ends when it is decided. `closed_at` names the
-    column with the time from which nothing is left to decide.
+    column with the time from which nothing is left to decide, `requested_by` that of the person who asked for it.
     """
 
     key: Name
@@ -116,6 +116,7 @@ class CaseSpec(Strict):
     closed_at: Name | None = None
     final: Where | None = None
     skip: Literal["opened_closed"] | None = None
+    requested_by: Name | None = None
 
 
 class ActionSpec(Strict):
@@ -235,8 +236,9 @@ class ScoreSpec(Strict):
 
 
 class EntitySpec(Strict):
-    """A column that names a business entity, of which kind it is, and the column of its category."""
+    """A column that names a business entity, of which kind it is, and the columns of its category and constraints."""
 
     column: Name
     kind: Name
     category: Name | None = None
+    constraints: Annotated[list[Name], Field(default_factory=list)]

@@ -55,6 +55,8 @@ def _references(pack: Pack) -> Iterator[Reference]:
         yield Reference(("deadline", "resolved"), deadline.resolved, CellType.TIME, in_time=False)
         yield Reference(("deadline", "met"), deadline.met, CellType.FLAG, in_time=False)
         yield Reference(("deadline", "per"), deadline.per, CellType.TEXT)
+    if pack.cases.requested_by is not None:
+        yield Reference(("cases", "requested_by"), pack.cases.requested_by, CellType.TEXT)
     for index, name in enumerate(pack.features):
         yield Reference(("features", index), name)
     named = [(index, kind.column) for index, kind in enumerate(pack.hotspots) if kind.column is not None]

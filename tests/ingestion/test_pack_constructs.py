@@ -9,6 +9,9 @@ from typing import Any, NamedTuple, TypeAlias
 import pytest
 import yaml
 
+from graph.domain.intake.replay import ReplayEntity
+from graph.domain.people.identity import LogActor
+from ingestion.concerned import requester_of
 from ingestion.file_gates import judge_file
 from ingestion.history import LogReading, history_of
 from ingestion.log.cases import LogCase, cases_by_trace
@@ -318,11 +321,27 @@ def test_a_case_ends_where_a_row_closes_it_and_none_opens_and_closes_at_once(run
 
 
 def test_a_case_concerns_what_its_columns_name(run: Runner) -> None:
-    result = run("entities", "A,2026-01-01 08:00,ann,,North,ok,smith", "B,2026-01-01 08:00,ann,,South,ok")
+    result = run("entities", "A,2026-01-01 08:00,ann,Open,North,ok,smith", "B,2026-01-01 08:00,ann,,South,ok")
 
     history = history_of(LogReading(result.pack, result.log, None, 0))
-    assert [(one.kind, one.id, one.category) for one in history.entities] == [("customer", "smith", "North")]
+    assert history.entities == [ReplayEntity("customer", "smith", "North", ("state: Open",))]
     assert [len(one.case.entities) for one in history.decisions] == [1, 0]
+
+
+def test_a_constraint_holds_as_it_was_last_seen(run: Runner) -> None:
+    result = run(
+        "entities", "A,2026-01-03 08:00,ann,Closed,North,ok,smith", "B,2026-01-02 08:00,ann,Open,South,ok,smith"
+    )
+
+    history = history_of(LogReading(result.pack, result.log, None, 0))
+    assert history.entities == [ReplayEntity("customer", "smith", "North", ("state: Closed",))]
+
+
+def test_who_asked_is_named_by_the_column_that_the_ids_come_from(run: Runner) -> None:
+    result = run("requester", "A,2026-01-01 08:00,ann,New", "A,2026-01-01 09:00,bob,,,ok", "B,2026-01-01 08:00,,New")
+
+    asked = [requester_of(result.pack, result.log, case) for case in result.cases]
+    assert asked == [LogActor("example", "ann", "clerk"), None]
 
 
 def test_an_error_costs_what_its_row_says(run: Runner) -> None:
@@ -356,7 +375,7 @@ def test_every_example_of_the_guide_is_run() -> None:
     text = Path(__file__).read_text(encoding="utf-8")
 
     assert [name for name in EXAMPLES if f'"{name}"' not in text] == []
-    assert len(EXAMPLES) == 19
+    assert len(EXAMPLES) == 20
 
 
 def test_gates_of_a_file_are_judged_on_all_its_rows(run: Runner) -> None:

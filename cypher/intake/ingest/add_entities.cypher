@@ -1,4 +1,4 @@
-// Adds what cases concern, and the category in which each was first seen.
+// Adds what cases concern, the category in which each was first seen, and the constraints it was last seen under.
 UNWIND $rows AS row
 MERGE (entity:BusinessEntity {key: row.key})
   ON CREATE SET entity:Entity, entity.id = row.id, entity.kind = row.kind, entity.externalId = row.externalId,
@@ -12,4 +12,9 @@ CALL (entity, row) {
       category.recordedAt = $recorded_at
   MERGE (entity)-[:IN_CATEGORY]->(category)
 }
+FOREACH (one IN row.constraints |
+  MERGE (constraint:Constraint {key: one.key})
+    ON CREATE SET constraint:Entity, constraint.id = one.id, constraint.name = one.key,
+      constraint.recordedAt = $recorded_at
+  MERGE (entity)-[:CONSTRAINED_BY]->(constraint))
 RETURN count(entity) AS added

@@ -13,6 +13,7 @@ from graph.domain.intake.quality_gates import FieldValue
 from graph.domain.intake.rules import IntakeRules
 from graph.domain.kernel.canonical import Json, Scalar
 from graph.domain.kernel.keys import DatasetKey, LoadKey, VersionKey
+from graph.domain.people.identity import LogActor
 
 
 def practice_of(point: str) -> str:
@@ -103,18 +104,19 @@ class ReplayFeature:
 
 @dataclass(frozen=True, slots=True)
 class ReplayEntity:
-    """A business entity of the log, and the category it was first seen in."""
+    """A business entity of the log, the category it was first seen in, and the constraints it was last seen under."""
 
     kind: str
     id: str
     category: str | None = None
+    constraints: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ReplayCase:
     """A case as its start row tells it; times are shifted, `source_at` is not; `line` counts from 1.
 
-    `gate_row` is what its quality gates read.
+    `gate_row` is what its quality gates read, `requested_by` the person in the log who asked for it.
     """
 
     external_id: str
@@ -126,6 +128,7 @@ class ReplayCase:
     source_at: datetime
     version: str
     line: int
+    requested_by: LogActor | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,8 +182,16 @@ class ActorRow(Row):
 
 
 @dataclass(frozen=True, slots=True)
+class ConstraintRow(Row):
+    """A limit on how the firm may deal with an entity; its key is its name."""
+
+    id: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class EntityRow(Row):
-    """A business entity with its category, if it has one."""
+    """A business entity with its category, if it has one, and its constraints."""
 
     id: str
     key: str
@@ -192,6 +200,7 @@ class EntityRow(Row):
     category: str | None
     category_id: str
     category_key: str | None
+    constraints: Sequence[ConstraintRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +223,7 @@ class ReplayedCaseRow(Row):
     version_key: str
     line: int
     entity_keys: Sequence[str]
+    requester_keys: Sequence[str]
     content_digests: Sequence[str]
 
 

@@ -29,6 +29,7 @@ from graph.domain.outcome.rating import truth_text
 from graph.domain.people.roles import ActorKind
 from graph.queries.intake.ingest import (
     ActorRow,
+    ConstraintRow,
     DatasetRow,
     EntityRow,
     FeatureRow,
@@ -117,13 +118,17 @@ def feature_row(run: ReplayRun, feature: ReplayFeature, new_id: NewId) -> Featur
 
 
 def actor_rows(history: History, new_id: NewId, *, machines: bool) -> Iterator[ActorRow]:
-    """Yield each person, or each machine, that decided, once."""
-    for name in sorted({decision.decider for decision in history.decisions if decision.machine is machines}):
-        yield ActorRow(new_id(), person_key(history, name), name)
+    """Yield each person who decided or asked for a case, or each machine that decided, once."""
+    names = {person_key(history, one.decider): one.decider for one in history.decisions if one.machine is machines}
+    for case in () if machines else (*(one.case for one in history.decisions), *history.undecided):
+        if case.requested_by is not None:
+            names[case.requested_by.key] = case.requested_by.id
+    for key, name in sorted(names.items()):
+        yield ActorRow(new_id(), key, name)
 
 
 def entity_row(entity: ReplayEntity, new_id: NewId) -> EntityRow:
-    """Return one business entity with its category."""
+    """Return one business entity with its category and constraints."""
     return EntityRow(
         id=new_id(),
         key=EntityKey(entity.kind, entity.id).text,
@@ -132,6 +137,7 @@ def entity_row(entity: ReplayEntity, new_id: NewId) -> EntityRow:
         category=entity.category,
         category_id=new_id(),
         category_key=None if entity.category is None else EntityKey(entity.kind, entity.category).text,
+        constraints=[ConstraintRow(new_id(), name) for name in entity.constraints],
     )
 
 
@@ -180,6 +186,7 @@ def undecided_row(history: History, case: ReplayCase, new_id: NewId, recorded_at
         version_key=version_key(run, case.version),
         line=case.line,
         entity_keys=[EntityKey(entity.kind, entity.id).text for entity in case.entities],
+        requester_keys=[] if case.requested_by is None else [case.requested_by.key],
         content_digests=[],
     )
     digests = undecided_digests({**_data(row), "caseKey": row.case_key}, row.check.stored())
