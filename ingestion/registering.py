@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from graph.domain.gate.facts import Mode
-from graph.domain.kernel.business_time import Calendar
+from graph.domain.kernel.business_time import Calendar, WorkShift
 from graph.domain.kernel.keys import DatasetKey, HotspotKey
 from graph.domain.outcome.rating import bad_outcome
 from graph.domain.registry.declared import KeyedNode, RegistryDeclaration
@@ -19,7 +19,7 @@ from graph.store.registry.service_levels import minutes_of, weekdays_of
 from ingestion.intake import intake_rules
 from ingestion.log.costs import ErrorCosts
 from ingestion.pack.casework import OPENS_NEXT
-from ingestion.pack.model import HotspotSpec, Pack
+from ingestion.pack.model import HotspotSpec, Pack, ShiftSpec
 from ingestion.pack.policy import PackPolicy, pack_policy
 
 
@@ -108,6 +108,10 @@ def _counted(pack: Pack, spec: HotspotSpec) -> tuple[str, str, str]:
     return spec.label, FOLLOWING.place if follows else "OWN", label.words
 
 
+def _shift(spec: ShiftSpec) -> WorkShift:
+    return WorkShift(minutes_of(spec.opens), minutes_of(spec.closes), weekdays_of(spec.days))
+
+
 def _sla(pack: Pack) -> Sla:
     point = pack.decision_point
     hours = point.calendar
@@ -122,6 +126,7 @@ def _sla(pack: Pack) -> Sla:
             days=weekdays_of(hours.days),
             holidays=frozenset(hours.holidays),
             country=hours.country,
+            further=tuple(_shift(one) for one in hours.shifts),
         ),
         rung=None if rung is None else Rung(None if rung.queue is None else rung.queue.id, rung.priority),
     )

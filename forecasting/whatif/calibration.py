@@ -21,7 +21,7 @@ from forecasting.whatif.firm import (
     SimulatedFirm,
     resized,
 )
-from forecasting.whatif.hours import OpeningHours, daily_shifts, open_time
+from forecasting.whatif.hours import OpeningHours, open_time, whole_shifts
 from forecasting.whatif.likeness import Traits, lenders
 from forecasting.whatif.recorded import matured
 from forecasting.whatif.wall_clock import wall_seconds
@@ -141,9 +141,7 @@ def _stand_ins(rows: Ints, known: Flags, priority: Ints, risk: Floats) -> Ints:
 
 def _people(state: PointState, absence: float) -> People:
     count = state.reviewers
-    begins, ends = daily_shifts(
-        np.full(count, state.hours.opens), np.full(count, state.hours.closes), state.hours.weekdays
-    )
+    begins, ends = whole_shifts(state.hours, count)
     return People(
         skills=np.ones(count, np.int64),
         pace=np.ones(count),

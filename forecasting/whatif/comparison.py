@@ -118,7 +118,7 @@ def timeline_of(firm: SimulatedFirm, plan: Plan) -> Timeline:
         last += 1
         open_days += int(firm.hours.is_open(np.array([last]))[0])
     time = open_time(firm.hours, today, last)
-    days: Floats = np.floor(time.begins / DAY) * DAY
+    days: Floats = np.unique(np.floor(time.begins / DAY)) * DAY
     step = max(1, math.ceil(plan.horizon_days * 12 / MOST_MOMENTS))
     moments = firm.now + np.arange(0.0, plan.horizon_days * 12 + 1, step) * (DAY / 12)
     return Timeline(time, until, days[days < until], moments)

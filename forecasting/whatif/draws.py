@@ -228,7 +228,7 @@ class DrawSource:
 
     def _sort(self, days: Ints) -> Ints:
         hours = self._firm.hours
-        holiday = np.isin(days, sorted(hours.holidays)) & np.isin(days % WEEK, sorted(hours.weekdays))
+        holiday = np.isin(days, sorted(hours.holidays)) & np.isin(days % WEEK, sorted(hours.open_weekdays))
         return np.where(holiday, _HOLIDAY, days % WEEK)
 
     def _donors_of(self, sort: int, sorts: Ints) -> Ints:

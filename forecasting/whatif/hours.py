@@ -12,8 +12,17 @@ WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
+class OpenWindow:
+    """Seconds after midnight on some weekdays (Monday is 0)."""
+
+    opens: float
+    closes: float
+    weekdays: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
 class OpeningHours:
-    """Seconds after midnight, the same on every open weekday (Monday is 0) that is no holiday.
+    """Seconds after midnight, the same on every open weekday (Monday is 0) that is no holiday; `further` are more.
 
     Holidays are day numbers: whole days since a Monday, as all times of a what-if are seconds since its midnight.
     """
@@ -22,15 +31,31 @@ class OpeningHours:
     closes: float
     weekdays: frozenset[int]
     holidays: frozenset[int]
+    further: tuple[OpenWindow, ...] = ()
+
+    @property
+    def windows(self) -> tuple[OpenWindow, ...]:
+        """All opening hours, in order of their beginning."""
+        return tuple(
+            sorted((OpenWindow(self.opens, self.closes, self.weekdays), *self.further), key=lambda one: one.opens)
+        )
+
+    @property
+    def open_weekdays(self) -> frozenset[int]:
+        """The weekdays with opening hours."""
+        return frozenset[int]().union(*(one.weekdays for one in self.windows))
 
     def is_open(self, days: Ints) -> Flags:
         """Return which days are open."""
-        weekday = np.isin(days % WEEK, sorted(self.weekdays))
+        weekday = np.isin(days % WEEK, sorted(self.open_weekdays))
         return weekday & ~np.isin(days, sorted(self.holidays))
 
     def hours_a_day(self) -> float:
-        """Return how long an open day is."""
-        return (self.closes - self.opens) / HOUR
+        """Return how long the shortest open day is."""
+        lengths = [
+            sum(one.closes - one.opens for one in self.windows if day in one.weekdays) for day in self.open_weekdays
+        ]
+        return min(lengths, default=0.0) / HOUR
 
 
 @dataclass(frozen=True)
@@ -65,16 +90,25 @@ def open_time(hours: OpeningHours, first_day: int, last_day: int) -> OpenTime:
     """Return the clock over days [first, last]; raises InvalidInput where none of them is open."""
     days = np.arange(first_day, last_day + 1, dtype=np.int64)
     usable = days[hours.is_open(days)]
-    if not len(usable) or hours.closes <= hours.opens:
+    spans = [
+        np.column_stack([midnight + one.opens, midnight + one.closes])
+        for one in hours.windows
+        if one.opens < one.closes
+        for midnight in [usable[np.isin(usable % WEEK, sorted(one.weekdays))].astype(np.float64) * DAY]
+    ]
+    opened = np.concatenate([*spans, np.empty((0, 2))])
+    if not len(opened):
         raise InvalidInput("no opening hours in this period: mend the calendar's weekdays, hours or holidays")
-    midnight = usable.astype(np.float64) * DAY
-    begins, ends = midnight + hours.opens, midnight + hours.closes
+    begins, ends = opened[np.argsort(opened[:, 0], kind="stable")].T
     return OpenTime(begins, ends, np.concatenate([[0.0], np.cumsum(ends - begins)]))
 
 
-def daily_shifts(begins: Floats, ends: Floats, weekdays: frozenset[int]) -> tuple[Floats, Floats]:
-    """Return shifts (person x weekday x 1) of people who work from `begins` to `ends` on these weekdays."""
-    works = np.isin(np.arange(WEEK), sorted(weekdays))
-    first = np.repeat(begins[:, None], WEEK, axis=1)
-    last = np.where(works, ends[:, None], begins[:, None])
-    return first[:, :, None], last[:, :, None]
+def whole_shifts(hours: OpeningHours, people: int) -> tuple[Floats, Floats]:
+    """Return shifts (person x weekday x window) of people who work all opening hours; none lasts no time."""
+    begins = np.zeros((people, WEEK, len(hours.windows)))
+    ends = begins.copy()
+    for place, window in enumerate(hours.windows):
+        works = np.isin(np.arange(WEEK), sorted(window.weekdays))
+        begins[:, :, place] = window.opens
+        ends[:, :, place] = np.where(works, window.closes, window.opens)
+    return begins, ends

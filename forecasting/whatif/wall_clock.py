@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from forecasting.columns import DAY, Floats
-from forecasting.whatif.hours import OpeningHours
+from forecasting.whatif.hours import OpeningHours, OpenWindow
 from graph.domain.kernel.business_time import Calendar, public_holidays
 
 # 1970-01-05 was a Monday.
@@ -35,4 +35,5 @@ def opening_hours(calendar: Calendar, year: int) -> OpeningHours:
     for one in range(year - _AROUND_YEARS, year + _AROUND_YEARS + 1) if calendar.country else ():
         closed |= public_holidays(calendar.country or "", one)
     numbers = frozenset(day.toordinal() - date(1970, 1, 5).toordinal() for day in closed)
-    return OpeningHours(calendar.opens * 60.0, calendar.closes * 60.0, calendar.days, numbers)
+    further = tuple(OpenWindow(one.opens * 60.0, one.closes * 60.0, one.days) for one in calendar.further)
+    return OpeningHours(calendar.opens * 60.0, calendar.closes * 60.0, calendar.days, numbers, further)

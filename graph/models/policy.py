@@ -125,7 +125,10 @@ class SlaNode(Entity):
 
 
 class CalendarNode(Entity):
-    """Business hours in a zone on some weekdays (`days`), without the holidays of a country and further free days."""
+    """Business hours in a zone on some weekdays (`days`), without the holidays of a country and further free days.
+
+    `furtherShifts` are more hours, such as `SAT SUN 06:00-14:00`.
+    """
 
     __label__ = "Calendar"
     __layer__ = 0
@@ -137,6 +140,7 @@ class CalendarNode(Entity):
     days = texts("days")
     country = text("country")
     holidays = texts("holidays")
+    further_shifts = texts("furtherShifts")
     recorded_at = moment("recordedAt")
 
 

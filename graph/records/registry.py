@@ -51,6 +51,7 @@ class CalendarUpdate(Update):
     days: list[str]
     country: str | None
     holidays: list[str]
+    further_shifts: list[str]
 
 
 @dataclass(frozen=True, slots=True)

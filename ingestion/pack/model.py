@@ -62,13 +62,19 @@ class RungSpec(Strict):
     priority: Priority | None = None
 
 
-class CalendarSpec(Strict):
-    """Business hours of a queue, in the table's time zone; `country` adds its public holidays."""
+class ShiftSpec(Strict):
+    """Opening hours on some weekdays."""
 
-    id: Identifier
     opens: TimeOfDay
     closes: TimeOfDay
     days: Annotated[list[DayName], Field(min_length=1)]
+
+
+class CalendarSpec(ShiftSpec):
+    """Business hours of a queue, in the table's time zone; `shifts` adds hours, `country` its public holidays."""
+
+    id: Identifier
+    shifts: Annotated[list[ShiftSpec], Field(default_factory=list)]
     holidays: Annotated[list[date], Field(default_factory=list)]
     country: Country | None = None
 

@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import combinations
 
 from graph.domain.kernel.business_time import has_holidays
 from ingestion.pack.case_findings import case_findings
 from ingestion.pack.findings import Finding
-from ingestion.pack.model import Pack
+from ingestion.pack.model import CalendarSpec, Pack, ShiftSpec
 from ingestion.pack.references import reference_findings
-from ingestion.pack.yaml_lines import Document
+from ingestion.pack.yaml_lines import Document, Place
 
 PROBE = datetime(2001, 2, 23, tzinfo=UTC)
 """A day whose year, month and day differ in every format, so that swapped parts are noticed."""
@@ -59,13 +60,21 @@ def _format_findings(formats: list[str], place: tuple[str | int, ...], document:
 
 def _point_findings(pack: Pack, document: Document) -> Iterator[Finding]:
     point = pack.decision_point
-    if point.calendar.opens >= point.calendar.closes:
-        yield document.finding(
-            ("decision_point", "calendar", "closes"),
-            "The calendar closes before it opens.",
-            "Put `opens` first.",
-        )
+    yield from _calendar_findings(point.calendar, document)
     yield from _review_time_findings(pack, document)
+
+
+def _calendar_findings(calendar: CalendarSpec, document: Document) -> Iterator[Finding]:
+    place: Place = ("decision_point", "calendar")
+    shifts: list[tuple[Place, ShiftSpec]] = [(place, calendar)]
+    shifts += [((*place, "shifts", index), shift) for index, shift in enumerate(calendar.shifts)]
+    for at, shift in shifts:
+        if shift.opens >= shift.closes:
+            remedy = "Put `opens` first; a night is two shifts: one until 24:00, and one from 00:00 on the next day."
+            yield document.finding((*at, "closes"), "The calendar closes before it opens.", remedy)
+    for (_, earlier), (at, later) in combinations(shifts, 2):
+        if earlier.opens < later.closes and later.opens < earlier.closes and set(earlier.days) & set(later.days):
+            yield document.finding(at, "Two shifts overlap on a day.", "Write the hours of a day once.")
 
 
 def _review_time_findings(pack: Pack, document: Document) -> Iterator[Finding]:

@@ -117,4 +117,7 @@ def _hours(hours: OpeningHours) -> str:
     def clock(seconds: float) -> str:
         return f"{int(seconds // 3600):02}:{int(seconds % 3600 // 60):02}"
 
-    return f"{clock(hours.opens)}-{clock(hours.closes)}, {' '.join(_DAYS[day] for day in sorted(hours.weekdays))}"
+    return "; ".join(
+        f"{clock(one.opens)}-{clock(one.closes)}, {' '.join(_DAYS[day] for day in sorted(one.weekdays))}"
+        for one in hours.windows
+    )

@@ -6,9 +6,9 @@ Nothing that ships or is examined starts from this: see `forecasting.whatif.cali
 import numpy as np
 
 from bench.hidden_interface import RecordedHistory, WhatIfQuestion
-from forecasting.columns import DAY, HOUR, Flags
+from forecasting.columns import DAY, HOUR, Flags, Floats
 from forecasting.whatif.firm import ArrivalHistory, DecisionCosts, LiveQueue, Option, People, SimulatedFirm, resized
-from forecasting.whatif.hours import OpeningHours, daily_shifts, open_time
+from forecasting.whatif.hours import WEEK, OpeningHours, open_time
 from forecasting.whatif.recorded import Reviews, absences, matured, paces
 
 
@@ -91,3 +91,11 @@ def option_of(history: RecordedHistory, question: WhatIfQuestion) -> Option:
         roster=resized(firm_of(history).people, question.reviewers),
         volume=question.volume,
     )
+
+
+def daily_shifts(begins: Floats, ends: Floats, weekdays: frozenset[int]) -> tuple[Floats, Floats]:
+    """Return shifts (person x weekday x 1) of people who work from `begins` to `ends` on these weekdays."""
+    works = np.isin(np.arange(WEEK), sorted(weekdays))
+    first = np.repeat(begins[:, None], WEEK, axis=1)
+    last = np.where(works, ends[:, None], begins[:, None])
+    return first[:, :, None], last[:, :, None]

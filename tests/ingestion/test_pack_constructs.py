@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from graph.domain.intake.replay import ReplayEntity
+from graph.domain.kernel.business_time import WorkShift
 from graph.domain.people.identity import LogActor
 from ingestion.concerned import requester_of
 from ingestion.file_gates import judge_file
@@ -110,7 +111,9 @@ class LoadedLog(NamedTuple):
 @pytest.fixture
 def run(tmp_path: Path) -> Runner:
     def run(name: str, *rows: str) -> LoadedLog:
-        written = yaml.safe_dump(BASE | yaml.safe_load(EXAMPLES[name]), sort_keys=False)
+        example = yaml.safe_load(EXAMPLES[name])
+        example["decision_point"] = BASE["decision_point"] | example.get("decision_point", {})
+        written = yaml.safe_dump(BASE | example, sort_keys=False)
         (tmp_path / "pack.yaml").write_text(written, encoding="utf-8")
         (tmp_path / "policy.yaml").write_text(POLICY, encoding="utf-8")
         lines = [row + "," * (HEADER.count(",") - row.count(",")) for row in rows]
@@ -304,6 +307,19 @@ def test_reasons_of_a_verdict_stand_beside_those_of_every_verdict(run: Runner, t
     assert spec.own_reasons == ["APPROVE|IN_ORDER", "REJECT|TOO_MUCH", "REJECT|NO_ORDER"]
 
 
+def test_a_calendar_has_all_shifts(run: Runner, tmp_path: Path) -> None:
+    pack = run("shifts", "A,2026-01-01 08:00,ann,,,ok").pack
+
+    calendar = point_spec(pack, pack_policy(pack, tmp_path, {}), ErrorCosts(1.0, 1.0, 1.0)).sla.calendar
+
+    both = frozenset({0, 1})
+    assert calendar.shifts == (
+        WorkShift(480, 720, both),
+        WorkShift(840, 1080, both),
+        WorkShift(540, 720, frozenset({5})),
+    )
+
+
 def test_a_case_ends_where_a_row_closes_it_and_none_opens_and_closes_at_once(run: Runner) -> None:
     result = run(
         "closed-and-final",
@@ -375,7 +391,7 @@ def test_every_example_of_the_guide_is_run() -> None:
     text = Path(__file__).read_text(encoding="utf-8")
 
     assert [name for name in EXAMPLES if f'"{name}"' not in text] == []
-    assert len(EXAMPLES) == 20
+    assert len(EXAMPLES) == 21
 
 
 def test_gates_of_a_file_are_judged_on_all_its_rows(run: Runner) -> None:

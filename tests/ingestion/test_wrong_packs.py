@@ -51,6 +51,27 @@ MISTAKES = [
     ("  high_impact: false\n", '  high_impact: "no"\n', "high_impact:", "must be true or false", "without quotes"),
     ('closes: "18:00"', "closes: 18:00", "calendar:", "`closes` must be text", "quotes"),
     ('opens: "08:00"', 'opens: "19:00"', "calendar:", "closes before it opens", "`opens` first"),
+    (
+        "days: [MON, TUE, WED, THU, FRI]}",
+        'days: [MON], shifts: [{opens: "22:00", closes: "06:00", days: [TUE]}]}',
+        "calendar:",
+        "closes before it opens",
+        "a night is two shifts",
+    ),
+    (
+        "days: [MON, TUE, WED, THU, FRI]}",
+        'days: [MON], shifts: [{opens: "17:00", closes: "20:00", days: [MON]}]}',
+        "calendar:",
+        "Two shifts overlap",
+        "once",
+    ),
+    (
+        "HAND_OVER: {verdict: REJECT}",
+        "HAND_OVER: {verdict: REJECT, reasons: [RIGHT_GROUP]}",
+        "reason_codes:",
+        "`RIGHT_GROUP` is a reason of `HAND_OVER` too",
+        "one place",
+    ),
     ("days: [MON, TUE, WED, THU, FRI]}", "days: [MON], country: DE-XX}", "calendar:", "`DE-XX`", "ISO 3166"),
     (
         ", queue: {id: support-lead, name: Support lead}, priority: 9",

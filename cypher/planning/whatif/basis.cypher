@@ -4,4 +4,5 @@ USING INDEX SEEK point:DecisionPoint(key)
 OPTIONAL MATCH (queue)-[:CONSTRAINED_BY]->(sla:Sla)
 OPTIONAL MATCH (sla)-[:CONSTRAINED_BY]->(calendar:Calendar)
 RETURN point { .wrongProposalCost, .wrongAlternativeCost, .reviewCost, .proposalAction, .alternativeAction } AS point,
-       sla.reviewMinutes AS review_minutes, calendar { .zone, .opensAt, .closesAt, .days, .country, .holidays } AS calendar
+       sla.reviewMinutes AS review_minutes, calendar { .zone, .opensAt, .closesAt, .days, .country, .holidays,
+                  .furtherShifts } AS calendar

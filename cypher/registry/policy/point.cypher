@@ -16,5 +16,6 @@ RETURN p { .id, .key, .name, .mode, .highImpact, .reversible, .proposalAction, .
        v { .id, .key, .version, .stage, .table, .parameters, .tableDigest } AS policy,
        q.key AS queue,
        sla { .reviewMinutes, .warningShare, .escalationQueue, .escalationPriority } AS sla,
-       calendar { .zone, .opensAt, .closesAt, .days, .country, .holidays } AS calendar,
+       calendar { .zone, .opensAt, .closesAt, .days, .country, .holidays,
+                  .furtherShifts } AS calendar,
        b.state AS breaker

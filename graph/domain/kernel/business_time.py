@@ -19,10 +19,20 @@ _FARTHEST = timedelta(days=366 * 30)
 
 
 @dataclass(frozen=True, slots=True)
+class WorkShift:
+    """Opening hours in minutes after midnight on some weekdays (0 is Monday)."""
+
+    opens: int
+    closes: int
+    days: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
 class Calendar:
     """Opening hours in minutes after midnight, weekdays (0 is Monday), free days, and a country's holidays.
 
-    `country` is an ISO 3166 code with or without its subdivision, such as DE or DE-BY.
+    `country` is an ISO 3166 code with or without its subdivision, such as DE or DE-BY. `further` are more opening
+    hours, on the same days or on others.
     """
 
     zone: str = "UTC"
@@ -31,10 +41,30 @@ class Calendar:
     days: frozenset[int] = WEEK
     holidays: frozenset[date] = field(default=frozenset())
     country: str | None = None
+    further: tuple[WorkShift, ...] = ()
 
     def works(self, day: date) -> bool:
         """Tell whether there are opening hours on a day."""
-        return day.weekday() in self.days and day not in self.holidays and not self._public_holiday(day)
+        return bool(self.hours_on(day))
+
+    @property
+    def shifts(self) -> tuple[WorkShift, ...]:
+        """All opening hours."""
+        return (WorkShift(self.opens, self.closes, self.days), *self.further)
+
+    def hours_on(self, day: date) -> list[tuple[int, int]]:
+        """Return the opening hours of a day in order, as minutes after midnight; those that meet are one."""
+        weekday = day.weekday()
+        named = sorted((one.opens, one.closes) for one in self.shifts if weekday in one.days)
+        if not named or day in self.holidays or self._public_holiday(day):
+            return []
+        joined = named[:1]
+        for opens, closes in named[1:]:
+            if opens <= joined[-1][1]:
+                joined[-1] = joined[-1][0], max(joined[-1][1], closes)
+            else:
+                joined.append((opens, closes))
+        return joined
 
     def _public_holiday(self, day: date) -> bool:
         return self.country is not None and day in public_holidays(self.country, day.year)
@@ -96,10 +126,11 @@ def _within(
     """Yield the open spans of a time in which the wall clock is `offset` ahead of UTC."""
     day = (begin + offset).date()
     while (midnight := datetime.combine(day, _MIDNIGHT, UTC) - offset) < until:
-        opened = max(begin, midnight + timedelta(minutes=calendar.opens))
-        closed = min(until, midnight + timedelta(minutes=calendar.closes))
-        if opened < closed and calendar.works(day):
-            yield opened, closed
+        for opens, closes in calendar.hours_on(day):
+            opened = max(begin, midnight + timedelta(minutes=opens))
+            closed = min(until, midnight + timedelta(minutes=closes))
+            if opened < closed:
+                yield opened, closed
         day += _DAY
 
 

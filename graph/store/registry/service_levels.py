@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from graph.domain.kernel.business_time import ALWAYS, MINUTES_OF_DAY, WEEK, Calendar
+from graph.domain.kernel.business_time import ALWAYS, MINUTES_OF_DAY, WEEK, Calendar, WorkShift
 from graph.domain.kernel.stored import Stored
 from graph.domain.review.urgency import REVIEW_MINUTES, WARNING_SHARE, Rung, Sla
 from graph.records.registry import CalendarUpdate, SlaUpdate
@@ -31,6 +31,7 @@ def calendar_update(calendar: Calendar) -> CalendarUpdate:
         days=[_DAYS[day] for day in sorted(calendar.days)],
         country=calendar.country,
         holidays=[day.isoformat() for day in sorted(calendar.holidays)],
+        further_shifts=[_shift_text(one) for one in calendar.further],
     )
 
 
@@ -57,7 +58,19 @@ def calendar_of(stored: Stored | None) -> Calendar:
         days=frozenset(map(_DAYS.index, stored["days"])) if stored["days"] else WEEK,
         holidays=frozenset(map(date.fromisoformat, stored["holidays"] or ())),
         country=stored["country"],
+        further=tuple(_shift(one) for one in stored["furtherShifts"] or ()),
     )
+
+
+def _shift_text(shift: WorkShift) -> str:
+    days = " ".join(_DAYS[day] for day in sorted(shift.days))
+    return f"{days} {_clock(shift.opens)}-{_clock(shift.closes)}"
+
+
+def _shift(text: str) -> WorkShift:
+    *days, hours = text.split(" ")
+    opens, closes = hours.split("-")
+    return WorkShift(minutes_of(opens), minutes_of(closes), weekdays_of(days))
 
 
 def weekdays_of(names: Sequence[str]) -> frozenset[int]:

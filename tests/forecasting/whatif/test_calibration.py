@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from forecasting.columns import DAY, HOUR
-from forecasting.whatif.hours import OpeningHours, open_time
+from forecasting.whatif.hours import OpeningHours, open_time, whole_shifts
 from forecasting.whatif.level import fit_levels
 from forecasting.whatif.likeness import NEIGHBOURS, Traits, lenders
 from forecasting.whatif.recorded import Reviews, absences, matured, paces
 from forecasting.whatif.wall_clock import epoch_milliseconds, opening_hours, wall_seconds
-from graph.domain.kernel.business_time import Calendar
+from graph.domain.kernel.business_time import Calendar, WorkShift
 from graph.errors import InvalidInput
 
 WEEKDAYS = OpeningHours(8.0 * HOUR, 18.0 * HOUR, frozenset(range(5)), frozenset({2}))
@@ -117,6 +117,20 @@ def test_a_calendar_is_read_with_its_days_and_holidays() -> None:
     days = [datetime(2026, 12, 25, 12, tzinfo=UTC), datetime(2026, 7, 1, 12, tzinfo=UTC)]
     numbers = wall_seconds([int(day.timestamp() * 1000) for day in days], "UTC") // DAY
     assert set(numbers.tolist()) <= hours.holidays
+
+
+def test_several_shifts_are_open_time_and_shifts_of_everybody() -> None:
+    further = (WorkShift(14 * 60, 18 * 60, frozenset({0})), WorkShift(540, 720, frozenset({5})))
+    hours = opening_hours(Calendar("UTC", 480, 720, frozenset({0, 1}), further=further), 2026)
+
+    clock, (begins, ends) = open_time(hours, 0, 6), whole_shifts(hours, 3)
+
+    assert (clock.begins / HOUR).tolist() == [8, 14, 32, 129]
+    assert (clock.ends / HOUR).tolist() == [12, 18, 36, 132]
+    assert clock.after(np.array([11.0 * HOUR]), np.array([2.0 * HOUR])).tolist() == [15 * HOUR]
+    assert ((ends - begins).sum(axis=2) / HOUR).tolist() == [[8, 4, 0, 0, 0, 3, 0]] * 3
+    assert hours.hours_a_day() == 3
+    assert hours.is_open(np.arange(7)).tolist() == [True, True, False, False, False, True, False]
 
 
 def test_absences_that_last_are_told_from_single_days() -> None:

@@ -11,7 +11,7 @@ import pytest_asyncio
 
 from api.worker.runner import Worker
 from graph.clock import SystemClock
-from graph.domain.kernel.business_time import Calendar
+from graph.domain.kernel.business_time import Calendar, WorkShift
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.domain.lineage.reach import Direction
@@ -71,6 +71,20 @@ async def office(firm: Firm) -> Office:
     store = open_store(firm.store.graph, MasterKey(b"k" * 32), clock)
     await open_point(store, replace(SPEC, sla=AGREED, calendar="office"))
     return Office(store, firm.driver, firm.reviewer, firm.second, firm.integrator, clock)
+
+
+async def test_a_task_of_several_shifts_is_due_on_the_next_one(office: Office) -> None:
+    early, saturday = frozenset(range(5)), frozenset({5})
+    hours = Calendar("Europe/Berlin", 6 * 60, 18 * 60, early, further=(WorkShift(9 * 60, 13 * 60, saturday),))
+    await open_point(office.store, replace(SPEC, sla=replace(AGREED, calendar=hours), calendar="shifts"))
+
+    await submitted(office, "PO-1")
+
+    (task,) = await office.tasks()
+    point = await point_of(office.store, "purchases", fresh=True)
+    assert point is not None
+    assert point.sla.calendar == hours
+    assert task["dueAt"] == milliseconds(datetime(2026, 3, 28, 11, 0, tzinfo=UTC))
 
 
 async def test_a_task_is_due_in_business_time(office: Office) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.domain.kernel.business_time import ALWAYS, Calendar, after, between, public_holidays
+from graph.domain.kernel.business_time import ALWAYS, Calendar, WorkShift, after, between, public_holidays
 
 MINUTE = timedelta(minutes=1)
 BERLIN = Calendar("Europe/Berlin", 8 * 60, 18 * 60, frozenset(range(5)))
@@ -25,7 +25,9 @@ EDGES = {
 
 def is_open(calendar: Calendar, at: datetime) -> bool:
     wall = at.astimezone(ZoneInfo(calendar.zone))
-    return calendar.works(wall.date()) and calendar.opens <= wall.hour * 60 + wall.minute < calendar.closes
+    minute = wall.hour * 60 + wall.minute
+    on_shift = any(wall.weekday() in one.days and one.opens <= minute < one.closes for one in calendar.shifts)
+    return on_shift and calendar.works(wall.date())
 
 
 def walked(calendar: Calendar, start: datetime, minutes: int) -> datetime:
@@ -43,7 +45,10 @@ def calendars(draw: st.DrawFn) -> Calendar:
     closes = draw(st.integers(opens + 1, 1440))
     days = draw(st.frozensets(st.integers(0, 6), min_size=1))
     near = [(EDGES[zone] + timedelta(days=shift)).date() for shift in range(-2, 4)]
-    return Calendar(zone, opens, closes, days, draw(st.frozensets(st.sampled_from(near), max_size=3)))
+    free = draw(st.frozensets(st.sampled_from(near), max_size=3))
+    begins = draw(st.integers(0, 1439))
+    further = [WorkShift(begins, draw(st.integers(begins + 1, 1440)), draw(st.frozensets(st.integers(0, 6))))]
+    return Calendar(zone, opens, closes, days, free, further=tuple(draw(st.sampled_from([[], further]))))
 
 
 @st.composite
@@ -98,6 +103,32 @@ def test_time_between_adds_up_over_any_moment(given: tuple[Calendar, datetime, i
 )
 def test_working_hours_of_an_office(start: str, hours: int, due: str) -> None:
     assert after(BERLIN, datetime.fromisoformat(start), timedelta(hours=hours)) == datetime.fromisoformat(due)
+
+
+@pytest.mark.parametrize(
+    ("start", "hours", "due"),
+    [
+        ("2026-11-25T11:30+01:00", 1, "2026-11-25T14:30+01:00"),
+        ("2026-11-27T17:30+01:00", 2, "2026-11-28T10:30+01:00"),
+        ("2026-11-28T11:00+01:00", 2, "2026-11-30T09:00+01:00"),
+        ("2026-11-27T23:00+01:00", 1, "2026-11-28T10:00+01:00"),
+    ],
+)
+def test_several_shifts_count_one_after_the_other(start: str, hours: int, due: str) -> None:
+    week = frozenset(range(5))
+    shifts = Calendar(
+        "Europe/Berlin", 480, 720, week, further=(WorkShift(840, 1080, week), WorkShift(540, 720, frozenset({5})))
+    )
+
+    assert after(shifts, datetime.fromisoformat(start), timedelta(hours=hours)) == datetime.fromisoformat(due)
+
+
+def test_a_night_is_two_shifts_that_meet_at_midnight() -> None:
+    night = Calendar("UTC", 1320, 1440, frozenset({0}), further=(WorkShift(0, 360, frozenset({1})),))
+    monday = datetime(2026, 3, 2, 21, 0, tzinfo=UTC)
+
+    assert after(night, monday, timedelta(hours=4)) == datetime(2026, 3, 3, 2, 0, tzinfo=UTC)
+    assert between(night, monday, monday + timedelta(days=7)) == timedelta(hours=8)
 
 
 def test_a_country_s_holidays_are_no_working_days() -> None:
