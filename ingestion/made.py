@@ -9,6 +9,7 @@ from statistics import median
 from ingestion.gates import quality_of_all
 from ingestion.log.cases import LogCase, cases_by_trace
 from ingestion.log.events import EventLog, Trace
+from ingestion.log.kpis import KpiValue, kpi_tallies
 from ingestion.log.labels import Known, LabelReader
 from ingestion.pack.casework import HowDecided
 from ingestion.pack.model import Pack
@@ -38,7 +39,10 @@ class LabelCount:
 
 @dataclass(frozen=True, slots=True)
 class MadeFromFile:
-    """What the cases of a file are: by action, by decider, by label, by gate that failed; `clean` passed every gate."""
+    """What the cases of a file are: by action, by decider, by label, by gate that failed; `clean` passed every gate.
+
+    `kpis` are the pack's measures over them.
+    """
 
     cases: int
     keys: int
@@ -48,6 +52,7 @@ class MadeFromFile:
     labels: Mapping[str, LabelCount]
     tainted: Mapping[str, int]
     clean: int
+    kpis: tuple[KpiValue, ...] = ()
 
 
 def made_of(pack: Pack, log: EventLog, latest: datetime) -> MadeFromFile:
@@ -57,6 +62,7 @@ def made_of(pack: Pack, log: EventLog, latest: datetime) -> MadeFromFile:
     labels = {
         name: _LabelTally(None if isinstance(label, HowDecided) else label.of) for name, label in pack.labels.items()
     }
+    kpis = kpi_tallies(pack, reader)
     for trace, of_key in cases_by_trace(pack, log):
         known = Known(trace, of_key, None)
         for case in of_key:
@@ -64,6 +70,8 @@ def made_of(pack: Pack, log: EventLog, latest: datetime) -> MadeFromFile:
                 cases.append((trace, case))
                 for name, tally in labels.items():
                     tally.add(reader, name, case, known)
+                for measure in kpis:
+                    measure.add(case, known)
     reports = quality_of_all(pack, log, cases, latest)
     tainted = Counter(name for report in reports for name in report.failed)
     if beside := sum(bool(report.own_findings) for report in reports):
@@ -78,6 +86,7 @@ def made_of(pack: Pack, log: EventLog, latest: datetime) -> MadeFromFile:
         labels={name: tally.count for name, tally in labels.items()},
         tainted={gate.name: tainted[gate.name] for gate in pack.quality_gates} | ({INTAKE: beside} if beside else {}),
         clean=sum(not report.findings for report in reports),
+        kpis=tuple(measure.value for measure in kpis),
     )
 
 

@@ -1,9 +1,11 @@
 """What a pack makes of a file, as sentences and as one JSON object."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 
+from ingestion.log.kpis import KpiValue
 from ingestion.made import LabelCount, MadeFromFile
 from ingestion.pack.model import Pack
 
@@ -21,6 +23,8 @@ def made_sentences(pack: Pack, made: MadeFromFile) -> Iterator[str]:
     for name, count in made.labels.items():
         yield f"label {name} ({pack.labels[name].words}): {_label(count)}"
     yield from _quality(made)
+    for measure in made.kpis:
+        yield f"{measure.name}: {_measured(measure)}"
 
 
 def made_facts(made: MadeFromFile) -> dict[str, Any]:
@@ -42,6 +46,7 @@ def made_facts(made: MadeFromFile) -> dict[str, Any]:
         },
         "taintedByGate": dict(made.tainted),
         "clean": made.clean,
+        "kpis": [asdict(measure) for measure in made.kpis],
     }
 
 
@@ -76,6 +81,15 @@ def _quality(made: MadeFromFile) -> Iterator[str]:
     yield f"clean data: {made.clean:,} of {made.cases:,} cases ({_share(made.clean, made.cases)})"
     for gate, count in made.tainted.items():
         yield f"  {count:,} tainted by {gate}"
+
+
+def _measured(measure: KpiValue) -> str:
+    if measure.reason is not None:
+        return f"not in the data: {measure.reason}"
+    if measure.value is None:
+        return "no case tells it"
+    value = f"{measure.value:.1%}" if measure.unit == "share" else f"{measure.value:,.2f} {measure.unit}"
+    return f"{value} (of {measure.cases:,} cases)"
 
 
 def _span(span: timedelta) -> str:

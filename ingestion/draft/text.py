@@ -249,7 +249,7 @@ def _rest(draft: PackDraft, name: str) -> Iterator[str]:
         yield "# FILL: no column is known in time and says something of a case."
         yield f"features: [{FILL}]"
     yield "kpis:"
-    yield "  - {name: share accepted, formula: share of cases decided by the proposal, unit: share}"
+    yield "  - {name: share decided by a machine, share: by_machine, unit: share}"
     now = draft.now
     first, last = now - timedelta(days=3), now + timedelta(days=3)
     yield "# The moment of the log that becomes now: what is earlier is history, what is later is still to come."

@@ -14,6 +14,7 @@ from ingestion.log.events import EventLog, LogEvent, Trace
 from ingestion.pack.casework import (
     ACTION,
     ANY,
+    BY_MACHINE,
     DECIDES,
     OPENS_NEXT,
     ColumnLabel,
@@ -154,7 +155,7 @@ class LabelReader:
             return _at(following.start, value=True)
         if following.decision is None:
             return None
-        value = condition(following.start, _decided(following))
+        value = condition(following.start, decision_marks(following))
         return LabelValue(value=value, known_at=following.decision.at, line=following.decision.line)
 
     def _after(self, label: NextCase, case: LogCase, wanted: Values) -> list[LogCase]:
@@ -182,7 +183,7 @@ class LabelReader:
         decision = case.decision
         if decision is None:
             return None
-        return LabelValue(self._conditions[name](decision.event, _decided(case)), decision.at, decision.line)
+        return LabelValue(self._conditions[name](decision.event, decision_marks(case)), decision.at, decision.line)
 
     def _column(self, name: str, label: ColumnLabel, case: LogCase) -> LabelValue | None:
         """Return what the row says once that is known; a condition that rests on a missing value is no answer."""
@@ -228,8 +229,13 @@ def case_votes(
     return list(votes.values()), last
 
 
-def _decided(case: LogCase) -> Marks:
-    return frozenset({mark(ACTION, case.action)}) if case.action else _NO_MARKS
+def decision_marks(case: LogCase) -> Marks:
+    """Return the marks of how a case was decided; none while it is not."""
+    decision = case.decision
+    if decision is None:
+        return _NO_MARKS
+    action = mark(ACTION, decision.action)
+    return frozenset({action} if decision.human else {action, BY_MACHINE})
 
 
 def _place(case: LogCase) -> tuple[datetime, int]:

@@ -24,6 +24,7 @@ from ingestion.pack.condition_findings import (
 from ingestion.pack.derived_findings import derived_findings
 from ingestion.pack.expressions import HOURS
 from ingestion.pack.findings import Finding
+from ingestion.pack.kpi_findings import kpi_findings
 from ingestion.pack.model import Pack
 from ingestion.pack.yaml_lines import Document, Place
 
@@ -49,6 +50,7 @@ def case_findings(pack: Pack, document: Document) -> Iterator[Finding]:
     yield from _score_findings(pack, document)
     yield from _known_findings(pack, setting)
     yield from _money_findings(pack, setting)
+    yield from kpi_findings(pack, setting)
 
 
 def _named_columns(pack: Pack, setting: Setting) -> Iterator[Finding]:

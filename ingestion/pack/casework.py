@@ -14,8 +14,12 @@ Span = Annotated[str, StringConstraints(pattern=r"^[1-9]\d{0,4} [hd]$")]
 ANY = "ANY"
 FIRST_ROW, EVERY_ROW = "first_row", "every_row"
 OPENS_NEXT, CLOSES, REOPENED, DECIDES = "opens_next", "closes", "reopened", "decides"
-RELATIONS = (OPENS_NEXT, CLOSES, REOPENED, DECIDES)
-"""How a row relates to the cases of its key; `reopened` is open after one that closed, `decides` is for labels."""
+BY_MACHINE = "by_machine"
+RELATIONS = (OPENS_NEXT, CLOSES, REOPENED, DECIDES, BY_MACHINE)
+"""How a row relates to the cases of its key; `reopened` is open after one that closed, `decides` is for labels.
+
+`by_machine` is true of a case that a machine decided: for labels and measures.
+"""
 CHANGES, RISES, SCALE, NOT, ACTION = "changes", "rises", "scale", "not", "action"
 RESERVED = frozenset({CHANGES, RISES, SCALE, NOT, ACTION, *RELATIONS})
 """What stands for a relation in a condition; a column of such a name needs an alias."""

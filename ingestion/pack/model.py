@@ -36,6 +36,9 @@ from ingestion.pack.columns import (
 from ingestion.pack.derived import derived_columns
 from ingestion.pack.file_gates import FileGateSpec
 
+STARTED, DECIDED = "started", "decided"
+"""In expressions of measures: when the case began and when it was decided, in days."""
+
 Amount = Annotated[float, Field(strict=False, ge=0, lt=1e9, allow_inf_nan=False)]
 Hours = Annotated[float, Field(strict=False, gt=0, le=10_000, allow_inf_nan=False)]
 TimeOfDay = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$")]
@@ -157,11 +160,28 @@ class Gate(Strict):
 
 
 class Kpi(Strict):
-    """A measure of the use case with its formula in words."""
+    """A measure of the use case over its decided cases, or over all of them, that fit `where`.
+
+    It is the share of those that fit a condition (`share`), or of which a label is true (`label`, where that is known),
+    or the median or mean of an expression over the row that opens the case, `started` and `decided`. `unavailable` says
+    why the data do not tell it; a `formula` in words alone is not computed.
+    """
 
     name: Description
-    formula: Description
     unit: Name
+    of: Literal["decisions", "cases"] = "decisions"
+    where: Where | None = None
+    share: Where | None = None
+    label: LabelName | None = None
+    median: ExpressionText | None = None
+    mean: ExpressionText | None = None
+    unavailable: Description | None = None
+    formula: Description | None = None
+
+    @property
+    def measures(self) -> list[str]:
+        """The names of what it computes; a checked measure has one at most."""
+        return [name for name in ("share", "label", "median", "mean") if getattr(self, name) is not None]
 
 
 class DemoSection(Strict):

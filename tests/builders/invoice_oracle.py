@@ -12,12 +12,16 @@ SETTLED = {"Remove Payment Block": "RELEASE", "Cancel Invoice Receipt": "SEND_BA
 
 @dataclass
 class Invoices:
-    """All invoices, those that were settled with action and decider ("" for the match), and those that were not."""
+    """All invoices, those that were settled with action and decider ("" for the match), and those that were not.
+
+    `days` are those from receipt to what a person did.
+    """
 
     invoices: int = 0
     settled: list[tuple[str, str]] = field(default_factory=list)
     received: list[pd.Timestamp] = field(default_factory=list)
     excess: int = 0
+    days: list[float] = field(default_factory=list)
 
     def deciders(self) -> Counter[bool]:
         """Count the settled ones by whether a person settled them."""
@@ -41,8 +45,10 @@ def invoices(file: Path, before: str | None = None) -> Invoices:
                 counted.excess += invoiced > received
                 waiting.append(when)
             elif activity in SETTLED and waiting:
-                waiting.pop(0)
-                counted.settled.append((SETTLED[activity], "" if activity == "Clear Invoice" else who))
+                since, decider = waiting.pop(0), "" if activity == "Clear Invoice" else who
+                counted.settled.append((SETTLED[activity], decider))
+                if decider.startswith("user_"):
+                    counted.days.append((when - since).total_seconds() / 86_400)
         counted.invoices += invoiced
         counted.received += waiting
     return counted

@@ -1,6 +1,8 @@
 """The purchase pack finds what is counted in the raw file: invoices, who settled them, and those that wait."""
 
 from collections import Counter
+from datetime import UTC, datetime
+from statistics import median
 
 import pandas as pd
 import pytest
@@ -10,6 +12,7 @@ from ingestion.history import LogReading, history_of, open_cases_of
 from ingestion.log.cases import LogCase, cases_by_trace
 from ingestion.log.events import EventLog
 from ingestion.log.read import read_log
+from ingestion.made import made_of
 from ingestion.pack.load import load_pack
 from ingestion.pack.model import Pack
 from ingestion.packs import shipped
@@ -54,6 +57,14 @@ def test_machines_decide_by_name_and_the_match_whoever_ran_the_payment(cases: li
     assert (round(sum(not one.human for one in decided) / len(decided), 3), len(people)) == (0.788, 16)
     cleared = _cleared()
     assert {one.actor for one in decided if one.line in cleared} == {"three-way match"}
+
+
+def test_its_measures_are_those_that_are_counted_in_the_raw_file(pack: Pack, log: EventLog, counted: Invoices) -> None:
+    cycle, automated, escalated = made_of(pack, log, datetime(2026, 1, 1, tzinfo=UTC)).kpis
+
+    assert (cycle.value, cycle.cases) == (pytest.approx(median(counted.days)), counted.deciders()[True])
+    assert automated.value == pytest.approx(counted.deciders()[False] / len(counted.settled))
+    assert (escalated.value, escalated.reason is None) == (None, False)
 
 
 def test_more_invoices_than_receipts_is_counted_without_what_the_vendor_dated(

@@ -18,6 +18,7 @@ from ingestion.history import LogReading, history_of
 from ingestion.log.cases import LogCase, cases_by_trace
 from ingestion.log.costs import ErrorCosts, error_costs
 from ingestion.log.events import EventLog
+from ingestion.log.kpis import KpiValue
 from ingestion.log.labels import Known, LabelReader
 from ingestion.log.read import read_log
 from ingestion.made import made_of
@@ -360,6 +361,16 @@ def test_who_asked_is_named_by_the_column_that_the_ids_come_from(run: Runner) ->
     assert asked == [LogActor("example", "ann", "clerk"), None]
 
 
+def test_measures_are_computed_over_what_they_are_of(run: Runner) -> None:
+    rows = ("A,2026-01-01 08:00,ann,,,ok,,100", "B,2026-01-01 08:00,bob,,,bad,,200", "C,2026-01-01 08:00,ann,,,,,600")
+    pack, log, _ = run("kpis", *rows)
+
+    result = made_of(pack, log, datetime(2026, 2, 1, tzinfo=UTC)).kpis
+
+    assert [(one.value, one.cases) for one in result] == [(0.5, 2), (0.0, 2), (0.0, 2), (300.0, 3), (0.5, 2), (None, 0)]
+    assert result[-1] == KpiValue("satisfaction", "points", None, 0, "nobody was questioned")
+
+
 def test_an_error_costs_what_its_row_says(run: Runner) -> None:
     result = run(
         "money",
@@ -391,7 +402,7 @@ def test_every_example_of_the_guide_is_run() -> None:
     text = Path(__file__).read_text(encoding="utf-8")
 
     assert [name for name in EXAMPLES if f'"{name}"' not in text] == []
-    assert len(EXAMPLES) == 21
+    assert len(EXAMPLES) == 22
 
 
 def test_gates_of_a_file_are_judged_on_all_its_rows(run: Runner) -> None:

@@ -72,6 +72,15 @@ MISTAKES = [
         "`RIGHT_GROUP` is a reason of `HAND_OVER` too",
         "one place",
     ),
+    ("kpis:\n", "kpis:\n  - {name: n, unit: u}\n", "name: n, unit: u", "Nothing says how this is measured", "`share`"),
+    ("kpis:\n", "kpis:\n  - {name: n, unit: u, label: lte}\n", "label: lte", "No label is called `lte`", "Use one of"),
+    (
+        "kpis:\n",
+        "kpis:\n  - {name: n, unit: u, share: closes, mean: decided - started}\n",
+        "share: closes",
+        "says `share` and `mean`",
+        "one of them",
+    ),
     ("days: [MON, TUE, WED, THU, FRI]}", "days: [MON], country: DE-XX}", "calendar:", "`DE-XX`", "ISO 3166"),
     (
         ", queue: {id: support-lead, name: Support lead}, priority: 9",

@@ -23,6 +23,7 @@ by 3 people (100.0%) and 0 machines
 label passed_on (were passed on): true of 1 of 2 (50.0%), not known of 2, known after 3.8 hours (median)
 label passed_on_later (kept and passed on later): true of 0 of 1 (0.0%), not known of 1, known after 6.0 hours (median)
 clean data: 4 of 4 cases (100.0%)
+pass-on rate: 33.3% (of 3 cases)
 forecast of passed_on (were passed on): no usable signal: not enough matured labels: 1 of 4 for passed_on \
 (later part); give more history before the cut
 """

@@ -1,0 +1,38 @@
+"""A measure of a pack must say one thing that is computed, or why its data do not tell it."""
+
+from collections.abc import Iterator
+
+from ingestion.pack.columns import Availability, CellType, Column
+from ingestion.pack.condition_findings import Setting, expression_findings, where_findings
+from ingestion.pack.findings import Finding
+from ingestion.pack.model import DECIDED, STARTED, Kpi, Pack
+from ingestion.pack.yaml_lines import Place
+
+
+def kpi_findings(pack: Pack, setting: Setting) -> Iterator[Finding]:
+    """Yield everything that is wrong with the measures."""
+    times = {
+        name: Column(name=name, type=CellType.TIME, available=Availability.EVENT, words=name)
+        for name in (STARTED, DECIDED)
+    }
+    for index, kpi in enumerate(pack.kpis):
+        yield from _kpi_findings(kpi, ("kpis", index), setting, times)
+        if kpi.label is not None and kpi.label not in pack.labels:
+            remedy = f"Use one of {', '.join(pack.labels)}."
+            yield setting.document.finding(("kpis", index, "label"), f"No label is called `{kpi.label}`.", remedy)
+
+
+def _kpi_findings(kpi: Kpi, place: Place, setting: Setting, times: dict[str, Column]) -> Iterator[Finding]:
+    if len(kpi.measures) > 1:
+        measures = " and ".join(f"`{name}`" for name in kpi.measures)
+        yield setting.document.finding(place, f"This measure says {measures}.", "Keep one of them.")
+    if not (kpi.measures or kpi.unavailable or kpi.formula):
+        remedy = "Add `share`, `label`, `median` or `mean`, or `unavailable:` with the reason."
+        yield setting.document.finding(place, "Nothing says how this is measured.", remedy)
+    for name, where in (("where", kpi.where), ("share", kpi.share)):
+        if where is not None:
+            yield from where_findings(where, (*place, name), setting)
+    timed = setting._replace(columns={**times, **setting.columns})
+    for name, text in (("median", kpi.median), ("mean", kpi.mean)):
+        if text is not None:
+            yield from expression_findings(text, (*place, name), timed, CellType.NUMBER)
