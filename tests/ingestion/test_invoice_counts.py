@@ -62,7 +62,8 @@ def test_machines_decide_by_name_and_the_match_whoever_ran_the_payment(cases: li
 def test_its_measures_are_those_that_are_counted_in_the_raw_file(pack: Pack, log: EventLog, counted: Invoices) -> None:
     cycle, automated, escalated = made_of(pack, log, datetime(2026, 1, 1, tzinfo=UTC)).kpis
 
-    assert (cycle.value, cycle.cases) == (pytest.approx(median(counted.days)), counted.deciders()[True])
+    assert cycle.value == pytest.approx(median(counted.days))
+    assert cycle.cases == counted.deciders()[True]
     assert automated.value == pytest.approx(counted.deciders()[False] / len(counted.settled))
     assert (escalated.value, escalated.reason is None) == (None, False)
 
