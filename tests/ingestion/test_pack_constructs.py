@@ -1,129 +1,21 @@
 """Each construct of the guide in a log of a few rows: its lines are read from the guide, put into a pack and run."""
 
-import re
-from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
 
 import pytest
-import yaml
 
-from graph.domain.intake.replay import ReplayEntity
-from graph.domain.kernel.business_time import WorkShift
-from graph.domain.people.identity import LogActor
-from ingestion.concerned import requester_of
 from ingestion.file_gates import judge_file
-from ingestion.history import LogReading, history_of
-from ingestion.log.cases import LogCase, cases_by_trace
-from ingestion.log.costs import ErrorCosts, error_costs
-from ingestion.log.events import EventLog
-from ingestion.log.kpis import KpiValue
-from ingestion.log.labels import Known, LabelReader
-from ingestion.log.read import read_log
+from ingestion.history import LogReading
+from ingestion.log.costs import error_costs
 from ingestion.made import made_of
-from ingestion.pack.load import load_pack
-from ingestion.pack.model import Pack
-from ingestion.pack.policy import pack_policy
-from ingestion.registering import point_spec
-
-GUIDE = Path(__file__).parents[2] / "docs" / "pack-guide.md"
-BLOCK = re.compile(r"```yaml\n# example: (?P<name>\S+)\n(?P<lines>.*?)```", re.DOTALL)
-EXAMPLES = {match["name"]: match["lines"] for match in BLOCK.finditer(GUIDE.read_text(encoding="utf-8"))}
-HEADER = "request,at,clerk,state,desk,result,customer,amount,due,paid"
-BASE: dict[str, Any] = yaml.safe_load("""
-format: 2
-pack: example
-version: 1
-title: Example
-question: Accept or refuse?
-source: {name: S, namespace: s, dataset: d, licence: own}
-table: {missing: [""], time_formats: ["%Y-%m-%d %H:%M"]}
-columns:
-  - {name: request, type: text, available: CREATION, words: request}
-  - {name: at, type: time, available: EVENT, words: at}
-  - {name: clerk, type: text, available: EVENT, words: clerk}
-  - {name: state, type: text, available: EVENT, words: state}
-  - {name: desk, type: text, available: EVENT, words: desk}
-  - {name: result, type: text, available: AFTERWARDS, words: result}
-  - {name: customer, type: text, available: CREATION, words: customer}
-  - {name: amount, type: number, available: CREATION, words: amount}
-  - {name: due, type: time, available: CREATION, words: due, planned: true}
-  - {name: paid, type: time, available: AFTERWARDS, words: paid}
-clock: {time: at}
-cases: {key: request, open: [every_row]}
-actions: {ACCEPT: {verdict: APPROVE, proposal: true}, REFUSE: {verdict: REJECT}}
-decisions:
-  by: clerk
-  rules:
-    - {from: opening_row, where: {result: ok}, action: ACCEPT}
-    - {from: opening_row, where: {result: bad}, action: REFUSE}
-labels: {wrong: {see: how_decided, where: {action: REFUSE}, of: ACCEPT, words: refused}}
-scores: [{own: wrong}]
-money: {currency: EUR, review_minutes: 1, minute_rate: 1, errors: {wrong: "1"}}
-decision_point:
-  id: example
-  name: Example
-  mode: HYBRID
-  high_impact: false
-  reversible: true
-  reason_codes: [OK]
-  owner: o
-  queue: {id: q, name: Q}
-  review_within_hours: 1
-  calendar: {id: c, opens: "08:00", closes: "18:00", days: [MON]}
-  policy: policy.yaml
-features: [amount]
-kpis: [{name: k, formula: f, unit: u}]
-demo: {as_of: "2026-01-07 10:00", moment_between: [2026-01-05, 2026-01-11]}
-""")
-POLICY = """policy: example
-version: 1
-facts: {risk: {type: number, min: 0, max: 1, words: risk}}
-parameters: {risk_threshold: 0.1}
-rows: [{id: safe, when: {risk: "< risk_threshold"}, then: AUTO_APPROVE, because: Safe.}]
-"""
-
-
-Runner: TypeAlias = Callable[..., "LoadedLog"]
-
-
-class LoadedLog(NamedTuple):
-    pack: Pack
-    log: EventLog
-    cases: list[LogCase]
-
-    @property
-    def decided(self) -> list[tuple[str, str, str | None]]:
-        return [(one.case_id, one.action, one.decision.actor if one.decision else None) for one in self.cases]
-
-    @property
-    def wrong(self) -> list[tuple[bool, str] | None]:
-        """Return of each case whether it went wrong, and the day from which that is known."""
-        reader = LabelReader(self.pack, self.log)
-        values = [
-            reader.value("wrong", case, Known(trace, cases, None))
-            for trace, cases in cases_by_trace(self.pack, self.log)
-            for case in cases
-        ]
-        return [value and (value.value, f"{value.known_at:%m-%d}") for value in values]
+from tests.builders.example_packs import EXAMPLES, Runner, run_example
 
 
 @pytest.fixture
 def run(tmp_path: Path) -> Runner:
-    def run(name: str, *rows: str) -> LoadedLog:
-        example = yaml.safe_load(EXAMPLES[name])
-        example["decision_point"] = BASE["decision_point"] | example.get("decision_point", {})
-        written = yaml.safe_dump(BASE | example, sort_keys=False)
-        (tmp_path / "pack.yaml").write_text(written, encoding="utf-8")
-        (tmp_path / "policy.yaml").write_text(POLICY, encoding="utf-8")
-        lines = [row + "," * (HEADER.count(",") - row.count(",")) for row in rows]
-        (tmp_path / "log.csv").write_text("\n".join([HEADER, *lines]) + "\n", encoding="utf-8")
-        pack = load_pack(tmp_path)
-        log = read_log(pack, tmp_path / "log.csv")
-        return LoadedLog(pack, log, [case for _, cases in cases_by_trace(pack, log) for case in cases])
-
-    return run
+    return partial(run_example, tmp_path)
 
 
 def test_an_activity_decides_the_oldest_open_case_of_its_key(run: Runner) -> None:
@@ -299,28 +191,6 @@ def test_three_actions_are_verdicts_on_one_proposal(run: Runner) -> None:
     assert (result.pack.proposal, result.pack.alternative) == ("ACCEPT", "REFUSE")
 
 
-def test_reasons_of_a_verdict_stand_beside_those_of_every_verdict(run: Runner, tmp_path: Path) -> None:
-    pack = run("reasons", "A,2026-01-01 08:00,ann,,,ok").pack
-
-    spec = point_spec(pack, pack_policy(pack, tmp_path, {}), ErrorCosts(1.0, 1.0, 1.0))
-
-    assert spec.reason_codes == ["IN_ORDER", "TOO_MUCH", "NO_ORDER", "OK"]
-    assert spec.own_reasons == ["APPROVE|IN_ORDER", "REJECT|TOO_MUCH", "REJECT|NO_ORDER"]
-
-
-def test_a_calendar_has_all_shifts(run: Runner, tmp_path: Path) -> None:
-    pack = run("shifts", "A,2026-01-01 08:00,ann,,,ok").pack
-
-    calendar = point_spec(pack, pack_policy(pack, tmp_path, {}), ErrorCosts(1.0, 1.0, 1.0)).sla.calendar
-
-    both = frozenset({0, 1})
-    assert calendar.shifts == (
-        WorkShift(480, 720, both),
-        WorkShift(840, 1080, both),
-        WorkShift(540, 720, frozenset({5})),
-    )
-
-
 def test_a_case_ends_where_a_row_closes_it_and_none_opens_and_closes_at_once(run: Runner) -> None:
     result = run(
         "closed-and-final",
@@ -335,40 +205,6 @@ def test_a_case_ends_where_a_row_closes_it_and_none_opens_and_closes_at_once(run
         ("A#1", True, "CLOSED"),
         ("B#0", False, "CLOSED"),
     ]
-
-
-def test_a_case_concerns_what_its_columns_name(run: Runner) -> None:
-    result = run("entities", "A,2026-01-01 08:00,ann,Open,North,ok,smith", "B,2026-01-01 08:00,ann,,South,ok")
-
-    history = history_of(LogReading(result.pack, result.log, None, 0))
-    assert history.entities == [ReplayEntity("customer", "smith", "North", ("state: Open",))]
-    assert [len(one.case.entities) for one in history.decisions] == [1, 0]
-
-
-def test_a_constraint_holds_as_it_was_last_seen(run: Runner) -> None:
-    result = run(
-        "entities", "A,2026-01-03 08:00,ann,Closed,North,ok,smith", "B,2026-01-02 08:00,ann,Open,South,ok,smith"
-    )
-
-    history = history_of(LogReading(result.pack, result.log, None, 0))
-    assert history.entities == [ReplayEntity("customer", "smith", "North", ("state: Closed",))]
-
-
-def test_who_asked_is_named_by_the_column_that_the_ids_come_from(run: Runner) -> None:
-    result = run("requester", "A,2026-01-01 08:00,ann,New", "A,2026-01-01 09:00,bob,,,ok", "B,2026-01-01 08:00,,New")
-
-    asked = [requester_of(result.pack, result.log, case) for case in result.cases]
-    assert asked == [LogActor("example", "ann", "clerk"), None]
-
-
-def test_measures_are_computed_over_what_they_are_of(run: Runner) -> None:
-    rows = ("A,2026-01-01 08:00,ann,,,ok,,100", "B,2026-01-01 08:00,bob,,,bad,,200", "C,2026-01-01 08:00,ann,,,,,600")
-    pack, log, _ = run("kpis", *rows)
-
-    result = made_of(pack, log, datetime(2026, 2, 1, tzinfo=UTC)).kpis
-
-    assert [(one.value, one.cases) for one in result] == [(0.5, 2), (0.0, 2), (0.0, 2), (300.0, 3), (0.5, 2), (None, 0)]
-    assert result[-1] == KpiValue("satisfaction", "points", None, 0, "nobody was questioned")
 
 
 def test_an_error_costs_what_its_row_says(run: Runner) -> None:
@@ -399,7 +235,7 @@ def test_a_gate_taints_what_it_names(run: Runner) -> None:
 
 
 def test_every_example_of_the_guide_is_run() -> None:
-    text = Path(__file__).read_text(encoding="utf-8")
+    text = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_pack_*.py"))
 
     assert [name for name in EXAMPLES if f'"{name}"' not in text] == []
     assert len(EXAMPLES) == 22

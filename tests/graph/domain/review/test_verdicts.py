@@ -145,8 +145,8 @@ def test_a_reason_of_one_verdict_goes_with_no_other_and_the_rest_goes_with_all()
     assert isinstance(problem, Problem)
     assert problem.message == "reasonCode 'WRONG_GROUP' does not go with APPROVE: use one of ROUTINE."
     for verdict, code in ((Verdict.APPROVE, "ROUTINE"), (Verdict.REJECT, "ROUTINE"), (Verdict.REJECT, "WRONG_GROUP")):
-        asked = replace(command(verdict), reason_code=code)
-        assert isinstance(decide(task(), reviewer(), asked, rules_by_verdict, NOW), VerdictPlan)
+        reasoned = replace(command(verdict), reason_code=code)
+        assert isinstance(decide(task(), reviewer(), reasoned, rules_by_verdict, NOW), VerdictPlan)
 
 
 def test_a_verdict_to_which_no_reason_is_left_takes_any() -> None:
