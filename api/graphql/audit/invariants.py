@@ -11,8 +11,9 @@ from api.graphql.identifiers import global_id
 from api.graphql.permissions import Requires
 from api.graphql.problems import Refusal
 from api.graphql.rules import readable
-from graph.domain.audit.catalogue import Control
-from graph.domain.audit.verdicts import Checked, FailingNode
+from graph.domain.audit.catalogue import Control as ListedControl
+from graph.domain.audit.verdicts import Checked
+from graph.domain.audit.verdicts import FailingNode as CheckedNode
 from graph.domain.people.roles import Operation
 from graph.store.audit.invariants import catalogue, last_verdicts
 
@@ -24,7 +25,7 @@ _READABLE = [readable(Operation.READ_AUDIT)]
     description="A control of a law or standard in our own words; a check supports it and never shows that it is met.",
     directives=_READABLE,
 )
-class ControlType:
+class Control:
     """A control."""
 
     key: str = strawberry.field(description="Its name here.")
@@ -36,7 +37,7 @@ class ControlType:
 
 
 @strawberry.type(name="FailingNode", description="A node that breaks the rule.", directives=_READABLE)
-class FailingNodeType:
+class FailingNode:
     """A failing node."""
 
     id: strawberry.ID = strawberry.field(description="The node; `node(id)` and the explorer show it.")
@@ -50,7 +51,7 @@ class FailingNodeType:
     description="What must hold of the graph, as the last check found it.",
     directives=_READABLE,
 )
-class InvariantType:
+class Invariant:
     """An invariant."""
 
     key: str = strawberry.field(description="Its name.")
@@ -61,8 +62,8 @@ class InvariantType:
     reason: str | None = strawberry.field(description="Why there is no verdict, or what the check waits for.")
     failing: int = strawberry.field(description="How many nodes fail.")
     at_least: bool = strawberry.field(description="Whether counting ended before all were counted.")
-    nodes: list[FailingNodeType] = strawberry.field(description="The first of the failing nodes.")
-    controls: list[ControlType] = strawberry.field(description="The controls that the check supports.")
+    nodes: list[FailingNode] = strawberry.field(description="The first of the failing nodes.")
+    controls: list[Control] = strawberry.field(description="The controls that the check supports.")
     checked_at: datetime | None = strawberry.field(description="When it was last checked.")
 
 
@@ -70,7 +71,7 @@ class InvariantType:
 class Invariants:
     """The catalogue with verdicts."""
 
-    nodes: list[InvariantType] = strawberry.field(description="What must hold, then what is looked after.")
+    nodes: list[Invariant] = strawberry.field(description="What must hold, then what is looked after.")
 
 
 InvariantsResult: TypeAlias = Annotated[
@@ -92,9 +93,9 @@ class InvariantQueries:
         return Invariants(nodes=[_invariant_of(one) for one in checked])
 
 
-def _invariant_of(checked: Checked) -> InvariantType:
+def _invariant_of(checked: Checked) -> Invariant:
     invariant, controls = checked.invariant, catalogue().controls_by_key
-    return InvariantType(
+    return Invariant(
         key=invariant.key,
         kind=invariant.kind,
         statement=invariant.statement,
@@ -109,12 +110,12 @@ def _invariant_of(checked: Checked) -> InvariantType:
     )
 
 
-def _node_of(node: FailingNode) -> FailingNodeType:
-    return FailingNodeType(id=global_id(node.kind, node.id), kind=node.kind, name=node.name, because=list(node.because))
+def _node_of(node: CheckedNode) -> FailingNode:
+    return FailingNode(id=global_id(node.kind, node.id), kind=node.kind, name=node.name, because=list(node.because))
 
 
-def _control_of(control: Control) -> ControlType:
-    return ControlType(
+def _control_of(control: ListedControl) -> Control:
+    return Control(
         key=control.key,
         framework=control.framework,
         provision=control.provision,
