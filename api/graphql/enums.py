@@ -4,6 +4,7 @@ import strawberry
 
 from graph.domain.audit.catalogue import CheckKind
 from graph.domain.audit.verdicts import CheckVerdict
+from graph.domain.decision.kpis import Better, Kpi, KpiGrouping, KpiPeriod, KpiUnit
 from graph.domain.decision.record import DecisionState
 from graph.domain.intake.case import CaseState
 from graph.domain.intake.quality_gates import GateKind
@@ -19,6 +20,7 @@ from graph.store.decision.pages import ListOrder
 from graph.store.decision.summaries import Grouping
 
 __all__ = [
+    "Better",
     "CaseState",
     "CheckKind",
     "CheckVerdict",
@@ -28,6 +30,10 @@ __all__ = [
     "FieldType",
     "GateKind",
     "Grouping",
+    "Kpi",
+    "KpiGrouping",
+    "KpiPeriod",
+    "KpiUnit",
     "ListOrder",
     "OutcomeType",
     "Period",
@@ -43,6 +49,11 @@ __all__ = [
 strawberry.enum(CheckKind, description="INVARIANT must hold; HYGIENE is looked after, and its findings are no breach.")
 strawberry.enum(CheckVerdict, description="How a check of the graph ended; NOT_JUDGED: not yet, or there was no time.")
 strawberry.enum(CaseState, description="The state of a case.")
+strawberry.enum(Better, description="Which way a figure improves.")
+strawberry.enum(Kpi, description="The key figures; `metrics` states the formula of each.")
+strawberry.enum(KpiGrouping, description="By what key figures are told apart; TEAM: that of the person at that time.")
+strawberry.enum(KpiPeriod, description="How long a period is, in UTC; weeks begin on Monday.")
+strawberry.enum(KpiUnit, description="What a figure is measured in; MONEY is in the decision point's currency.")
 strawberry.enum(DecisionState, description="The state of a decision; an INVALIDATED one was undone.")
 strawberry.enum(Direction, description="UP: what a node is based on. DOWN: what depends on it.")
 strawberry.enum(FieldAvailability, description="When a field is known: at creation, at each event, or only afterwards.")

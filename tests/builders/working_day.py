@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from graph.domain.decision.kpis import Kpi, KpiGrouping
 from graph.domain.intake.case import CaseState
 from graph.domain.kernel.business_time import Calendar
 from graph.domain.kernel.moments import milliseconds
@@ -27,6 +28,7 @@ from graph.store.audit.verifying import Trusted, verify_graph
 from graph.store.decision import pages
 from graph.store.decision.basis import ImpactQuestion, decision_basis, impact
 from graph.store.decision.deciding import Decided, decide
+from graph.store.decision.figures import FiguresQuestion, decisions_with_figures
 from graph.store.decision.filtered import DecisionFilter, count_of, filtered_ids, filtered_page
 from graph.store.decision.filtered_cases import (
     CaseFilter,
@@ -261,6 +263,8 @@ async def look(firm: Firm, of: Sequence[Submitted], done: Sequence[str], since: 
     until = datetime.now(UTC) + timedelta(minutes=1)
     counted = [one for one in Grouping if one not in (Grouping.DAY, Grouping.WEEK, Grouping.MONTH)]
     await summary(store, SummaryQuestion(DecisionFilter("purchases", since, until), counted, None, list(Need)))
+    for by in KpiGrouping:
+        await decisions_with_figures(store, FiguresQuestion(DecisionFilter("purchases", since, until), list(Kpi), by))
     await count_of(store, DecisionFilter("purchases"))
     named = Subject(point="purchases", external_id="day-0")
     for order in ListOrder:

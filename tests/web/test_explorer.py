@@ -217,6 +217,11 @@ async def summary(one: Visit) -> None:
     await one.page.get_by_role("heading", level=1).wait_for()
 
 
+async def key_figures(one: Visit) -> None:
+    await one.page.goto(f"{one.url}/analyst/kpis")
+    await one.page.get_by_role("heading", level=1).wait_for()
+
+
 async def overrides(one: Visit) -> None:
     await one.page.goto(f"{one.url}/analyst/overrides")
     await one.page.get_by_role("heading", level=1).wait_for()
@@ -256,6 +261,7 @@ SCREENS: dict[str, Callable[[Visit], Awaitable[None]]] = {
     "linked": linked,
     "way": way,
     "summary": summary,
+    "key figures": key_figures,
     "overrides": overrides,
     "impact": impact,
     "hot spots": hotspots,

@@ -7,6 +7,7 @@ from api.graphql.context import SignoffInfo, selects
 from api.graphql.decision.analysis_inputs import DecisionSummaryInput, ImpactInput, PeriodInput
 from api.graphql.decision.basis import DecisionBasisResult, ImpactResult, basis_of, impact_of
 from api.graphql.decision.difference import DecisionDiffInput, DecisionDiffResult, diff_of
+from api.graphql.decision.kpi_types import MetricsInput, MetricsResult, metrics_of
 from api.graphql.decision.summary_types import NEEDED_FOR, DecisionSummaryResult, summary_of
 from api.graphql.decision.sums import OverridesResult, overrides_of
 from api.graphql.identifiers import node_id, parse_id
@@ -18,6 +19,7 @@ from graph.store.decision.basis import ImpactQuestion, decision_basis, impact
 from graph.store.decision.differences import decision_difference
 from graph.store.decision.pages import Wanted
 from graph.store.decision.summaries import SummaryQuestion, overrides, summary, whole
+from pipelines.kpi.series import kpi_series
 
 
 @strawberry.type
@@ -41,6 +43,17 @@ class AnalysisQueries:
             return to_refusal(rows)
         every = await whole(store, question) if rows and selects(info, "excess") else None
         return to_refusal(every) if isinstance(every, Problem) else summary_of(rows, every)
+
+    @strawberry.field(
+        description="Key figures of decisions by period: speed, accuracy, escalation, oversight and money.",
+        extensions=[Requires(Operation.READ_CASES)],
+    )
+    async def metrics(self, info: SignoffInfo, input: MetricsInput) -> MetricsResult:  # noqa: A002  # as above
+        """Return key figures."""
+        store = info.context.store
+        question = input.to_question(store.clock.now())
+        figures = question if isinstance(question, Problem) else await kpi_series(store, question)
+        return shown(figures, metrics_of)
 
     @strawberry.field(
         description="Who decided against the model's advice, how often, and how those decisions ended.",

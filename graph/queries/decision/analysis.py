@@ -136,6 +136,40 @@ class SummaryRow(NamedTuple):
     outcomes: Sequence[Sequence[tuple[str, bool]]]
 
 
+class FiguresParams(NamedTuple):
+    """Which decisions by outcomes known by `known_by` (ms), and by what they are told apart: members of KpiGrouping."""
+
+    chosen: ChosenDecisions
+    known_by: int
+    by: Sequence[str]
+
+
+class FiguresRow(NamedTuple):
+    """A decision: times in ms, its advice and its end where they are known, its loss, and what it is told apart by.
+
+    `escalated` and `due_at` are those of its task; `entities`: ids of what its case concerns.
+    """
+
+    decided_at: int
+    kind: str
+    action: str
+    verdict: str
+    against: bool | None
+    badly: bool | None
+    loss: float | None
+    review_cost: float | None
+    began_at: int | None
+    due_at: int | None
+    escalated: bool | None
+    entities: Sequence[str]
+    person: str | None
+    team: str | None
+    queue: str | None
+    category: str | None
+    policy: str | None
+    model: str | None
+
+
 class OverridesParams(NamedTuple):
     """Decisions of people at a point from `since` to before `until` (ms); `limits` as for filters."""
 
@@ -249,6 +283,7 @@ OLDEST_DECISIONS = Query(
 )
 DECISION_COUNT = Query("decision/analysis/count.cypher", DecisionCountParams, CountRow, Access.READ, hot=True)
 SUMMARY = Query("decision/analysis/summary.cypher", SummaryParams, SummaryRow, Access.READ, hot=True)
+FIGURES = Query("decision/analysis/figures.cypher", FiguresParams, FiguresRow, Access.READ, hot=True)
 OVERRIDES = Query("decision/analysis/overrides.cypher", OverridesParams, OverridesRow, Access.READ, hot=True)
 POLICY_VERSIONS = Query("decision/analysis/policy_versions.cypher", VersionsParams, VersionsRow, Access.READ, hot=True)
 BASIS = Query("decision/analysis/basis.cypher", DecisionBasisParams, DecisionBasisRow, Access.READ, hot=True)

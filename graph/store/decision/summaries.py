@@ -24,6 +24,7 @@ __all__ = [
     "SummaryRow",
     "overrides",
     "summary",
+    "unknown_point",
     "whole",
 ]
 
@@ -81,7 +82,7 @@ async def summary(store: Store, question: SummaryQuestion) -> list[SummaryRow] |
     filters, periods = question.filters, [one for one in question.by if one in _PERIODS]
     if len(periods) > 1:
         return invalid("by", f"by names {' and '.join(periods)}: choose one length of period.")
-    if problem := period_fault(filters.since, filters.until) or await _unknown(store, filters.point):
+    if problem := period_fault(filters.since, filters.until) or await unknown_point(store, filters.point):
         return problem
     stretch = await summed_stretch(store, filters)
     if isinstance(stretch, Problem):
@@ -107,14 +108,15 @@ async def whole(store: Store, question: SummaryQuestion) -> SummaryRow | Problem
 
 async def overrides(store: Store, period: ReportingPeriod) -> list[OverridesRow] | Problem:
     """Return each person's decisions of a period against the model's advice, most overrides first."""
-    if problem := period_fault(period.since, period.until) or await _unknown(store, period.point):
+    if problem := period_fault(period.since, period.until) or await unknown_point(store, period.point):
         return problem
     since, until, now = (milliseconds(at) for at in (period.since, period.until, store.clock.now()))
     limits = await pass_limits(store, period.point)
     return await store.graph.read(OVERRIDES, OverridesParams(period.point, since, until, limits, now, MOST_ROWS))
 
 
-async def _unknown(store: Store, point: str | None) -> Problem | None:
+async def unknown_point(store: Store, point: str | None) -> Problem | None:
+    """Return what is wrong with the name of a decision point, if anything."""
     if point is None or await point_of(store, point) is not None:
         return None
     message = f"There is no decision point {point!r}: name one that a case or task shows."

@@ -37,6 +37,7 @@ export const PAGES: readonly Page[] = [
   { path: "/analyst/record", load: lazy(() => import("../pages/decision/record/RecordsPage.tsx")) },
   { path: "/analyst/record/:id", load: lazy(() => import("../pages/decision/record/RecordPage.tsx")) },
   { path: "/analyst/compare", load: lazy(() => import("../pages/decision/compare/ComparePage.tsx")) },
+  { path: "/analyst/kpis", load: lazy(() => import("../pages/decision/kpis/KpisPage.tsx")) },
   { path: "/analyst/overrides", load: lazy(() => import("../pages/decision/tables/OverridesPage.tsx")) },
   { path: "/analyst/impact", load: lazy(() => import("../pages/decision/tables/ImpactPage.tsx")) },
   { path: "/analyst/registry", load: lazy(() => import("../pages/registry/RegistryPage.tsx")) },

@@ -8,7 +8,7 @@ export type Json = string | number | boolean | null | Json[] | { [name: string]:
 export const graphql = initGraphQLTada<{
   introspection: introspection;
   disableMasking: true;
-  scalars: { DateTime: string; JSON: Json; Column: (string | number | null)[] };
+  scalars: { Date: string; DateTime: string; JSON: Json; Column: (string | number | null)[] };
 }>();
 
 export type { ResultOf, VariablesOf } from "gql.tada";

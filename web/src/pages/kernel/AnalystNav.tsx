@@ -3,6 +3,7 @@ import { SubNav } from "../../parts/SubNav.tsx";
 const PARTS = [
   { href: "/analyst", words: "Decisions" },
   { href: "/analyst/record", words: "Record" },
+  { href: "/analyst/kpis", words: "Key figures" },
   { href: "/analyst/overrides", words: "Against advice" },
   { href: "/analyst/impact", words: "Where used" },
   { href: "/analyst/refused", words: "Refused rows" },

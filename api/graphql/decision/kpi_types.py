@@ -1,0 +1,122 @@
+"""Key figures in GraphQL's form."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Annotated, TypeAlias
+
+import strawberry
+
+from api.graphql.decision.filter import DecisionFilterInput
+from api.graphql.decision.sums import RATED
+from api.graphql.enums import Better, Kpi, KpiGrouping, KpiPeriod, KpiUnit
+from api.graphql.problems import Refusal
+from api.graphql.rules import readable
+from graph.domain.decision.kpis import KPIS
+from graph.domain.kernel.moments import earlier
+from graph.domain.kernel.problems import Problem
+from graph.domain.people.roles import Operation
+from pipelines.kpi.measures import Figure
+from pipelines.kpi.series import KpiAnswer, KpiQuestion, KpiSeries
+
+_READABLE = [readable(Operation.READ_CASES)]
+_DAYS = 84
+"""Twelve weeks: a trend that can be seen, in weeks that can be counted."""
+
+
+@strawberry.input(description="Which key figures of which decisions.")
+class MetricsInput:
+    """A question about key figures."""
+
+    decision_point: str = strawberry.field(description="The decision point.")
+    from_: datetime | None = strawberry.field(
+        default=None, name="from", description=f"Decided at this moment or later; else {_DAYS} days back."
+    )
+    to: datetime | None = strawberry.field(default=None, description="Decided before this moment; else before now.")
+    period: KpiPeriod = strawberry.field(default=KpiPeriod.WEEK, description="How long a period is.")
+    kpis: list[Kpi] | None = strawberry.field(default=None, description="Only these; null for all.")
+    by: KpiGrouping | None = strawberry.field(
+        default=None, description="By what they are told apart; null: not at all."
+    )
+    where: DecisionFilterInput | None = strawberry.field(default=None, description="Only decisions that answer it.")
+
+    def to_question(self, now: datetime) -> KpiQuestion | Problem:
+        """Return the question as the pipeline takes it, or which id is none."""
+        until = self.to or now
+        since = self.from_ or earlier(until, timedelta(days=_DAYS))
+        filters = (self.where or DecisionFilterInput()).to_filter(self.decision_point)
+        if isinstance(filters, Problem):
+            return filters
+        kpis = list(KPIS) if self.kpis is None else self.kpis
+        return KpiQuestion(filters, since, until, self.period, kpis, self.by)
+
+
+@strawberry.type(description="A key figure of one period.", directives=_READABLE)
+class KpiPeriodFigure:
+    """A figure of a period."""
+
+    from_: date = strawberry.field(name="from", description="The first day of the period, in UTC.")
+    value: float | None = strawberry.field(description="The figure; null where there is nothing to compute it of.")
+    count: int = strawberry.field(description="Of a share: how many.")
+    of: int = strawberry.field(description="Of how many decisions it is computed.")
+
+
+@strawberry.type(description="A key figure of all decisions, or of one group of them.", directives=_READABLE)
+class KpiFigure:
+    """A key figure with its course."""
+
+    kpi: Kpi = strawberry.field(description="Which one.")
+    name: str = strawberry.field(description="Its name.")
+    formula: str = strawberry.field(description="How it is computed, in words.")
+    unit: KpiUnit = strawberry.field(description="What it is measured in.")
+    better: Better = strawberry.field(description="Which way it improves.")
+    group: str | None = strawberry.field(description="The group; null for all, or for those that belong to none.")
+    value: float | None = strawberry.field(description="The figure of the whole time; null where there is none.")
+    count: int = strawberry.field(description="Of a share: how many.")
+    of: int = strawberry.field(description="Of how many decisions it is computed.")
+    missing: str | None = strawberry.field(description="Why there is no figure; null where there is one.")
+    periods: list[KpiPeriodFigure] = strawberry.field(
+        description="The same by period, the oldest first, none left out."
+    )
+
+
+@strawberry.type(description="Key figures of decisions.", directives=_READABLE)
+class Metrics:
+    """Key figures."""
+
+    figures: list[KpiFigure] = strawberry.field(description="By key figure, in each the largest group first.")
+    groups: int = strawberry.field(description="How many groups there are; the 50 largest are shown.")
+    protocol: str = strawberry.field(description="When a decision counts as wrong, as text.")
+
+
+MetricsResult: TypeAlias = Annotated[
+    Metrics | Refusal, strawberry.union("MetricsResult", description="The key figures, or why not.")
+]
+
+
+def metrics_of(answer: KpiAnswer) -> Metrics:
+    """Return key figures in GraphQL's form."""
+    return Metrics(figures=_figures(answer.series), groups=answer.groups, protocol=RATED)
+
+
+def _figures(series: Sequence[KpiSeries]) -> list[KpiFigure]:
+    return [_figure(one, one.whole) for one in series]
+
+
+def _figure(series: KpiSeries, whole: Figure) -> KpiFigure:
+    spec = KPIS[series.kpi]
+    return KpiFigure(
+        kpi=series.kpi,
+        name=spec.name,
+        formula=spec.formula,
+        unit=spec.unit,
+        better=spec.better,
+        group=series.group,
+        value=whole.value,
+        count=whole.counted,
+        of=whole.of,
+        missing=spec.missing if whole.value is None else None,
+        periods=[
+            KpiPeriodFigure(from_=one.begins, value=one.figure.value, count=one.figure.counted, of=one.figure.of)
+            for one in series.periods
+        ],
+    )

@@ -1,0 +1,32 @@
+// Which decisions answer a filter, each with what key figures are computed from?
+// include: blocks/chosen_decisions.cypher
+WITH d, c, point, against, badly, coalesce(loss, CASE d.action
+       WHEN point.proposalAction THEN point.wrongProposalCost WHEN point.alternativeAction THEN point.wrongAlternativeCost
+     END) AS loss,
+     head(COLLECT { MATCH (d)-[:WAS_GENERATED_BY]->(:Review)-[:USED]->(task:ReviewTask) RETURN task }) AS task,
+     head(COLLECT { MATCH (d)-[:WAS_ATTRIBUTED_TO]->(who:Agent) RETURN who }) AS who
+RETURN d.decidedAt AS decided_at, d.kind AS kind, d.action AS action, d.verdict AS verdict, against, badly, loss,
+       point.reviewCost AS review_cost, coalesce(task.recordedAt, c.knownAt) AS began_at, task.dueAt AS due_at,
+       CASE WHEN task IS NOT NULL THEN EXISTS { (task)-[:ESCALATED_BY]->() } END AS escalated,
+       COLLECT { MATCH (c)-[:CONCERNS]->(e:BusinessEntity) RETURN e.id } AS entities,
+       CASE WHEN 'PERSON' IN $by THEN coalesce(who.name, who.key) END AS person,
+       CASE WHEN 'TEAM' IN $by THEN head(COLLECT {
+         MATCH (who)<-[member:HAD_MEMBER]-(team:Team)
+         WHERE member.knownFrom <= d.decidedAt AND (member.knownTo IS NULL OR member.knownTo > d.decidedAt)
+         RETURN team.name ORDER BY team.name
+       }) END AS team,
+       CASE WHEN 'QUEUE' IN $by THEN head(COLLECT { MATCH (task)-[:IN_QUEUE]->(q:Queue) RETURN q.key }) END AS queue,
+       CASE WHEN 'CATEGORY' IN $by THEN head(COLLECT {
+         MATCH (c)-[:CONCERNS]->(:BusinessEntity)-[:IN_CATEGORY]->(category:Category)
+         RETURN category.name ORDER BY category.name
+       }) END AS category,
+       CASE WHEN 'POLICY' IN $by THEN head(COLLECT { MATCH (d)-[:GOVERNED_BY]->(v:PolicyVersion) RETURN v.key }) END AS policy,
+       CASE WHEN 'MODEL' IN $by THEN head(COLLECT {
+         MATCH (d)-[:WAS_GENERATED_BY]->(:GateEvaluation)-[:USED]->(p:Prediction)-[:SCORED_BY]->(m:ModelVersion)
+         WHERE p.target IS NULL
+         RETURN m.key
+         UNION
+         MATCH (d)-[:WAS_GENERATED_BY]->(:Review)-[:USED]->(:ReviewPacket)-[:PRESENTS]->(p:Prediction)-[:SCORED_BY]->(m:ModelVersion)
+         WHERE p.target IS NULL
+         RETURN m.key
+       }) END AS model

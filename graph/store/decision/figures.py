@@ -1,0 +1,38 @@
+"""Decisions with what key figures are computed from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graph.domain.decision.kpis import Kpi, KpiGrouping
+from graph.domain.kernel.moments import milliseconds
+from graph.domain.kernel.problems import Problem
+from graph.queries.decision.analysis import FIGURES, FiguresParams, FiguresRow
+from graph.store.decision.filtered import DecisionFilter, Need, chosen_decisions, summed_stretch
+from graph.store.decision.ranges import period_fault
+from graph.store.decision.summaries import unknown_point
+from graph.store.kernel.store import Store
+
+__all__ = ["FiguresRow", "decisions_with_figures"]
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresQuestion:
+    """Of which decisions which figures are wanted, and by what they are told apart."""
+
+    filters: DecisionFilter
+    kpis: Sequence[Kpi]
+    by: KpiGrouping | None = None
+
+
+async def decisions_with_figures(store: Store, question: FiguresQuestion) -> list[FiguresRow] | Problem:
+    """Return the decisions that answer a filter; the advice is read only where a figure needs it."""
+    filters = question.filters
+    if problem := period_fault(filters.since, filters.until) or await unknown_point(store, filters.point):
+        return problem
+    stretch = await summed_stretch(store, filters)
+    if isinstance(stretch, Problem):
+        return stretch
+    needs = [Need.RATING, *([Need.ADVICE] if Kpi.OVERRIDE_RATE in question.kpis else [])]
+    chosen = await chosen_decisions(store, filters, stretch, needs)
+    by = [] if question.by is None else [question.by.value]
+    return await store.graph.read(FIGURES, FiguresParams(chosen, milliseconds(store.clock.now()), by))

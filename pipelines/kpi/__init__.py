@@ -1,0 +1,1 @@
+"""Key figures of decisions by period and group."""

@@ -1,0 +1,123 @@
+"""Key figures as series: of the whole time and of each period, for all decisions or for each group of them."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+import pandas as pd
+
+from graph.domain.decision.kpis import Kpi, KpiGrouping, KpiPeriod
+from graph.domain.kernel.problems import Problem, ProblemCode, invalid
+from graph.store.decision.figures import FiguresQuestion, FiguresRow, decisions_with_figures
+from graph.store.decision.filtered import DecisionFilter
+from graph.store.kernel.store import Store
+from pipelines.kpi.measures import MEASURES, Aggregate, Figure, figures_of
+
+MOST_PERIODS = 400
+"""A year of days and some more: what a chart or a table of days still shows."""
+MOST_GROUPS = 50
+"""The groups with the most decisions, as many as one list holds."""
+_FREQUENCIES = {KpiPeriod.DAY: "D", KpiPeriod.WEEK: "W-SUN", KpiPeriod.MONTH: "M"}
+"""How pandas names them; a week ends on Sunday."""
+
+
+@dataclass(frozen=True, slots=True)
+class KpiQuestion:
+    """Which figures of which decisions, by which length of period (UTC), and told apart by what."""
+
+    filters: DecisionFilter
+    since: datetime
+    until: datetime
+    period: KpiPeriod
+    kpis: Sequence[Kpi]
+    by: KpiGrouping | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodFigure:
+    """A figure of the period that begins on a day."""
+
+    begins: date
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class KpiSeries:
+    """One key figure of one group (None: of all, or of those that belong to none), whole and by period."""
+
+    kpi: Kpi
+    group: str | None
+    whole: Figure
+    periods: Sequence[PeriodFigure]
+
+
+@dataclass(frozen=True, slots=True)
+class KpiAnswer:
+    """Series by figure, in each the largest group first; `groups` says how many groups there are."""
+
+    series: Sequence[KpiSeries]
+    groups: int
+
+
+async def kpi_series(store: Store, question: KpiQuestion) -> KpiAnswer | Problem:
+    """Read the decisions that answer a filter, and compute their figures."""
+    if not question.kpis:
+        return invalid("kpis", "kpis is empty: name at least one key figure.")
+    if problem := _too_many(question):
+        return problem
+    filters = replace(question.filters, since=question.since, until=question.until)
+    rows = await decisions_with_figures(store, FiguresQuestion(filters, question.kpis, question.by))
+    return rows if isinstance(rows, Problem) else await asyncio.to_thread(computed, rows, question)
+
+
+def computed(rows: Sequence[FiguresRow], question: KpiQuestion) -> KpiAnswer:
+    """Return the figures of decisions; a period without any is there too."""
+    table = pd.DataFrame(rows, columns=list(FiguresRow._fields))
+    table["period"] = pd.to_datetime(table["decided_at"].astype("int64"), unit="ms").dt.to_period(
+        _FREQUENCIES[question.period]
+    )
+    names = _grouped(table, question.by)
+    begins = periods_of(question)
+    return KpiAnswer(
+        [series for kpi in dict.fromkeys(question.kpis) for series in _series(kpi, table, names, begins)], len(names)
+    )
+
+
+def periods_of(question: KpiQuestion) -> pd.PeriodIndex:
+    """Return the periods from the one that `since` lies in to the last one that begins before `until`."""
+    first, last = (pd.Timestamp(at).tz_convert("UTC").tz_localize(None) for at in (question.since, question.until))
+    last = max(first, last - pd.Timedelta(microseconds=1))
+    return pd.period_range(first, last, freq=_FREQUENCIES[question.period])
+
+
+def _grouped(table: pd.DataFrame, by: KpiGrouping | None) -> Sequence[str | None]:
+    """Write the place of each decision's group into the column `group`, the largest first, and return their names."""
+    if by is None:
+        table["group"] = 0
+        return [None]
+    names = table[by.value.lower()].astype(object)
+    names = names.where(names.notna(), None)
+    sizes = Counter(names)
+    order = sorted(sizes, key=lambda name: (-sizes[name], name or ""))
+    table["group"] = names.map({name: place for place, name in enumerate(order)})
+    return order
+
+
+def _series(kpi: Kpi, table: pd.DataFrame, names: Sequence[str | None], begins: pd.PeriodIndex) -> Iterator[KpiSeries]:
+    measure = MEASURES[kpi]
+    none = Figure(0.0 if measure.aggregate is Aggregate.COUNT else None, 0, 0)
+    whole = figures_of(measure, table, ["group"])
+    parts = figures_of(measure, table, ["group", "period"])
+    for place, name in enumerate(names[:MOST_GROUPS]):
+        periods = [PeriodFigure(one.start_time.date(), parts.get((place, one), none)) for one in begins]
+        yield KpiSeries(kpi, name, whole.get(place, none), periods)
+
+
+def _too_many(question: KpiQuestion) -> Problem | None:
+    count = len(periods_of(question))
+    if question.since >= question.until or count <= MOST_PERIODS:
+        return None
+    message = f"That are {count:,} periods, more than {MOST_PERIODS}: take longer periods or a shorter time."
+    return Problem(ProblemCode.TOO_COMPLEX, message, {"where": "period"})

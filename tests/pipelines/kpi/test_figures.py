@@ -1,0 +1,143 @@
+"""Key figures of decisions against plain counting, period by period and group by group."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from statistics import median
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph.domain.decision.kpis import KPIS, Kpi, KpiGrouping, KpiPeriod
+from graph.store.decision.figures import FiguresRow
+from graph.store.decision.filtered import DecisionFilter
+from pipelines.kpi.measures import MEASURES
+from pipelines.kpi.series import KpiQuestion, computed, periods_of
+
+HOUR = 3_600_000
+SINCE, UNTIL = datetime(2026, 1, 5, tzinfo=UTC), datetime(2026, 1, 19, tzinfo=UTC)
+MONDAY = int(SINCE.timestamp() * 1000)
+QUESTION = KpiQuestion(DecisionFilter("purchases"), SINCE, UNTIL, KpiPeriod.WEEK, list(KPIS))
+PLAIN = FiguresRow(
+    decided_at=MONDAY + 5 * HOUR,
+    kind="HUMAN",
+    action="BUY",
+    verdict="APPROVE",
+    against=False,
+    badly=None,
+    loss=None,
+    review_cost=4.0,
+    began_at=MONDAY,
+    due_at=None,
+    escalated=False,
+    entities=(),
+    person="reviewer",
+    team=None,
+    queue=None,
+    category=None,
+    policy=None,
+    model=None,
+)
+
+
+def values(rows: Sequence[FiguresRow]) -> dict[Kpi, float | None]:
+    return {one.kpi: one.whole.value for one in computed(rows, QUESTION).series}
+
+
+def test_every_key_figure_has_its_measure() -> None:
+    assert list(MEASURES) == list(KPIS) == list(Kpi)
+
+
+def test_figures_are_what_a_person_counts() -> None:
+    rows = [
+        PLAIN._replace(badly=True, loss=100.0, entities=["a", "b"], due_at=MONDAY, against=True),
+        PLAIN._replace(badly=False, entities=["c"], due_at=MONDAY + 9 * HOUR, escalated=True),
+        PLAIN._replace(kind="AUTOMATIC", escalated=None, against=None, badly=True, loss=None, entities=["b"]),
+        PLAIN._replace(verdict="REJECT", decided_at=MONDAY + HOUR),
+    ]
+
+    assert values(rows) == {
+        Kpi.THROUGHPUT: 4,
+        Kpi.HOURS_TO_DECISION: 5,
+        Kpi.DECIDED_LATE: 0.5,
+        Kpi.ESCALATION_RATE: pytest.approx(1 / 3),
+        Kpi.AUTOMATIC_SHARE: 0.25,
+        Kpi.APPROVAL_ACCURACY: pytest.approx(1 / 3),
+        Kpi.DEFECT_RATE: pytest.approx(2 / 3),
+        Kpi.OVERRIDE_RATE: pytest.approx(1 / 3),
+        Kpi.ENTITIES_TOUCHED: 2,
+        Kpi.COST_OF_ERRORS: 100,
+        Kpi.COST_OF_REVIEW: 12,
+    }
+
+
+def test_no_decision_gives_no_figure_but_a_count_of_none() -> None:
+    assert {kpi for kpi, value in values([]).items() if value is not None} == {Kpi.THROUGHPUT}
+    assert values([])[Kpi.THROUGHPUT] == 0
+
+
+def test_a_period_without_decisions_is_there() -> None:
+    answer = computed([PLAIN], replace(QUESTION, kpis=[Kpi.THROUGHPUT]))
+
+    (series,) = answer.series
+    assert [(one.begins, one.figure.value) for one in series.periods] == [
+        (date(2026, 1, 5), 1.0),
+        (date(2026, 1, 12), 0.0),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("period", "count", "first"),
+    [
+        (KpiPeriod.DAY, 14, date(2026, 1, 5)),
+        (KpiPeriod.WEEK, 2, date(2026, 1, 5)),
+        (KpiPeriod.MONTH, 1, date(2026, 1, 1)),
+    ],
+)
+def test_periods_cover_the_whole_time(period: KpiPeriod, count: int, first: date) -> None:
+    periods = periods_of(replace(QUESTION, period=period))
+
+    assert (len(periods), periods[0].start_time.date()) == (count, first)
+
+
+def test_groups_come_the_largest_first_and_those_of_none_are_one() -> None:
+    rows = [PLAIN, PLAIN._replace(person="reviewer-2"), PLAIN._replace(person=None), PLAIN]
+    answer = computed(rows, replace(QUESTION, kpis=[Kpi.THROUGHPUT], by=KpiGrouping.PERSON))
+
+    assert answer.groups == 3
+    assert [(one.group, one.whole.value) for one in answer.series] == [("reviewer", 2), (None, 1), ("reviewer-2", 1)]
+
+
+ROWS = st.lists(
+    st.builds(
+        PLAIN._replace,
+        decided_at=st.integers(MONDAY, int(UNTIL.timestamp() * 1000) - 1),
+        kind=st.sampled_from(["HUMAN", "AUTOMATIC"]),
+        verdict=st.sampled_from(["APPROVE", "REJECT"]),
+        badly=st.sampled_from([None, True, False]),
+        against=st.sampled_from([None, True, False]),
+        loss=st.sampled_from([None, 10.0]),
+        escalated=st.sampled_from([None, True, False]),
+        person=st.sampled_from(["a", "b", None]),
+    ),
+    max_size=30,
+)
+
+
+@settings(deadline=None, max_examples=30)
+@given(ROWS, st.sampled_from(list(KpiPeriod)))
+def test_series_equal_plain_counts(rows: list[FiguresRow], period: KpiPeriod) -> None:
+    question = replace(QUESTION, period=period, by=KpiGrouping.PERSON)
+    answer = computed(rows, question)
+    by = {(one.kpi, one.group): one for one in answer.series}
+
+    for person in {row.person for row in rows}:
+        mine = [row for row in rows if row.person == person]
+        known = [row.badly for row in mine if row.badly is not None]
+        assert by[Kpi.THROUGHPUT, person].whole.value == len(mine)
+        assert sum(one.figure.value or 0 for one in by[Kpi.THROUGHPUT, person].periods) == len(mine)
+        assert by[Kpi.DEFECT_RATE, person].whole[1:] == (known.count(True), len(known))
+        assert sum(one.figure.counted for one in by[Kpi.DEFECT_RATE, person].periods) == known.count(True)
+        hours = [(row.decided_at - MONDAY) / HOUR for row in mine]
+        assert by[Kpi.HOURS_TO_DECISION, person].whole.value == pytest.approx(median(hours))

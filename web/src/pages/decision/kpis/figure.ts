@@ -1,0 +1,27 @@
+import { decimal, percent, signed } from "../../../format/number.ts";
+import { span } from "../../../format/time.ts";
+import type { KpiFigure } from "./operations.ts";
+
+const HOUR = 3_600_000;
+
+/** A key figure in its unit: `12 %`, `3 h 5 min`, `1,204`; a dash where there is none. */
+export function figureText(unit: KpiFigure["unit"], value: number | null | undefined): string {
+  if (value === null || value === undefined) return "–";
+  if (unit === "SHARE") return percent(value);
+  if (unit === "HOURS") return span(value * HOUR);
+  return decimal(value, unit === "MONEY" ? 0 : 2);
+}
+
+/** What changed from one period to the next, and whether that is better; null where one of the two is missing. */
+export function changeOf(
+  { unit, better }: Pick<KpiFigure, "unit" | "better">,
+  before: number | null | undefined,
+  last: number | null | undefined,
+): { readonly words: string; readonly tone: "better" | "worse" | "even" } | null {
+  if (before === null || before === undefined || last === null || last === undefined) return null;
+  const by = last - before;
+  const words = unit === "SHARE" ? `${signed(by * 100, 1)} points` : unit === "HOURS" ? `${by < 0 ? "−" : "+"}${span(by * HOUR)}` : signed(by, 0);
+  if (by === 0) return { words: "no change", tone: "even" };
+  if (better === "NEITHER") return { words, tone: "even" };
+  return { words, tone: by > 0 === (better === "HIGHER") ? "better" : "worse" };
+}

@@ -1,0 +1,37 @@
+import { graphql, type ResultOf } from "../../../graphql/tada.ts";
+
+export const METRICS = graphql(`
+  query KeyFigures($input: MetricsInput!) {
+    metrics(input: $input) {
+      __typename
+      ... on Metrics {
+        groups
+        protocol
+        figures {
+          kpi
+          name
+          formula
+          unit
+          better
+          group
+          value
+          count
+          of
+          missing
+          periods {
+            from
+            value
+            count
+            of
+          }
+        }
+      }
+      ... on Problem {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export type KpiFigure = Extract<ResultOf<typeof METRICS>["metrics"], { __typename: "Metrics" }>["figures"][number];
