@@ -285,21 +285,23 @@ ExcludeReviewerResult: TypeAlias = Annotated[
 }
 
 KEY_FIGURE: Mapping[str, tuple[AddedLines, ...]] = {
-    "cypher/decision/analysis/summary.cypher": (
+    "graph/domain/decision/kpis.py": (
+        AddedLines('    REJECTED_SHARE = "REJECTED_SHARE"\n', before="    COST_OF_ERRORS = "),
         AddedLines(
-            "     count(CASE WHEN d.verdict = 'REJECT' THEN 1 END) AS rejected,\n",
-            before="     count(against) AS advised",
-        ),
-        AddedLines("rejected, ", before="advised, against,"),
+            """    Kpi.REJECTED_SHARE: KpiSpec(
+        "Rejected", "Decisions that reject, of all.", KpiUnit.SHARE, Better.NEITHER, _NO_DECISION
     ),
-    "graph/queries/decision/analysis.py": (AddedLines("    rejected: int\n", before="    advised: int\n"),),
-    "api/graphql/decision/summary_types.py": (
-        AddedLines(
-            '    rejected: Share = strawberry.field(description="Those that reject, of all.")\n',
-            before="    automatic: Share = ",
+""",
+            before="    Kpi.COST_OF_ERRORS: ",
         ),
+    ),
+    "pipelines/kpi/measures.py": (
         AddedLines(
-            "        rejected=_share(row.rejected, row.decisions),\n", before="        automatic=_share(row.automatic,"
+            """    Kpi.REJECTED_SHARE: Measure(
+        lambda rows: (rows["verdict"] == "REJECT").astype(float), Aggregate.MEAN
+    ),
+""",
+            before="    Kpi.COST_OF_ERRORS: ",
         ),
     ),
 }
