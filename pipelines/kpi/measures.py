@@ -10,6 +10,7 @@ import pandas as pd
 from graph.domain.decision.kpis import Kpi
 
 HOUR_MS = 3_600_000
+"""Milliseconds of an hour."""
 
 
 class Figure(NamedTuple):

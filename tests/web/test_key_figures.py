@@ -13,7 +13,7 @@ pytestmark = pytest.mark.live
 async def test_key_figures_are_shown_with_their_formula_and_told_apart_by_person(site: Site) -> None:
     await site.cases("PO-1", "PO-2")
     await site.decide_next()
-    one = await site.visitor("analyst")
+    one = await site.visitor("reviewer")
     await one.page.goto(f"{one.url}/analyst/kpis")
 
     throughput = one.page.locator("tbody tr", has_text="Throughput")

@@ -80,7 +80,7 @@ class KpiFigure:
 
 
 @strawberry.type(description="Key figures of decisions.", directives=_READABLE)
-class Metrics:
+class KeyFigures:
     """Key figures."""
 
     figures: list[KpiFigure] = strawberry.field(description="By key figure, in each the largest group first.")
@@ -89,13 +89,13 @@ class Metrics:
 
 
 MetricsResult: TypeAlias = Annotated[
-    Metrics | Refusal, strawberry.union("MetricsResult", description="The key figures, or why not.")
+    KeyFigures | Refusal, strawberry.union("MetricsResult", description="The key figures, or why not.")
 ]
 
 
-def metrics_of(answer: KpiAnswer) -> Metrics:
+def metrics_of(answer: KpiAnswer) -> KeyFigures:
     """Return key figures in GraphQL's form."""
-    return Metrics(figures=_figures(answer.series), groups=answer.groups, protocol=RATED)
+    return KeyFigures(figures=_figures(answer.series), groups=answer.groups, protocol=RATED)
 
 
 def _figures(series: Sequence[KpiSeries]) -> list[KpiFigure]:

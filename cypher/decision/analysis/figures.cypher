@@ -10,23 +10,26 @@ RETURN d.decidedAt AS decided_at, d.kind AS kind, d.action AS action, d.verdict 
        CASE WHEN task IS NOT NULL THEN EXISTS { (task)-[:ESCALATED_BY]->() } END AS escalated,
        COLLECT { MATCH (c)-[:CONCERNS]->(e:BusinessEntity) RETURN e.id } AS entities,
        CASE WHEN 'PERSON' IN $by THEN coalesce(who.name, who.key) END AS person,
+       // part: TEAM, else: null AS team,
        CASE WHEN 'TEAM' IN $by THEN head(COLLECT {
          MATCH (who)<-[member:HAD_MEMBER]-(team:Team)
          WHERE member.knownFrom <= d.decidedAt AND (member.knownTo IS NULL OR member.knownTo > d.decidedAt)
          RETURN team.name ORDER BY team.name
        }) END AS team,
+       // end: TEAM
+       // part: QUEUE, else: null AS queue,
        CASE WHEN 'QUEUE' IN $by THEN head(COLLECT { MATCH (task)-[:IN_QUEUE]->(q:Queue) RETURN q.key }) END AS queue,
-       CASE WHEN 'CATEGORY' IN $by THEN head(COLLECT {
-         MATCH (c)-[:CONCERNS]->(:BusinessEntity)-[:IN_CATEGORY]->(category:Category)
-         RETURN category.name ORDER BY category.name
-       }) END AS category,
+       // end: QUEUE
+       // part: CATEGORY, else: null AS category,
+       CASE WHEN 'CATEGORY' IN $by
+            THEN head(COLLECT { MATCH (c)-[:CONCERNS]->()-[:IN_CATEGORY]->(of:Category) RETURN of.name ORDER BY of.name })
+       END AS category,
+       // end: CATEGORY
+       // part: POLICY, else: null AS policy,
        CASE WHEN 'POLICY' IN $by THEN head(COLLECT { MATCH (d)-[:GOVERNED_BY]->(v:PolicyVersion) RETURN v.key }) END AS policy,
+       // end: POLICY
+       // part: MODEL, else: null AS model
        CASE WHEN 'MODEL' IN $by THEN head(COLLECT {
-         MATCH (d)-[:WAS_GENERATED_BY]->(:GateEvaluation)-[:USED]->(p:Prediction)-[:SCORED_BY]->(m:ModelVersion)
-         WHERE p.target IS NULL
-         RETURN m.key
-         UNION
-         MATCH (d)-[:WAS_GENERATED_BY]->(:Review)-[:USED]->(:ReviewPacket)-[:PRESENTS]->(p:Prediction)-[:SCORED_BY]->(m:ModelVersion)
-         WHERE p.target IS NULL
-         RETURN m.key
+         // include: blocks/counted_model.cypher
        }) END AS model
+       // end: MODEL

@@ -34,13 +34,7 @@ WITH d, c, point, data, against, badly, coalesce(loss, CASE d.action
      // end: CATEGORY
      // part: MODEL_VERSION, else: null AS model,
      CASE WHEN 'MODEL_VERSION' IN $by THEN head(COLLECT {
-       MATCH (d)-[:WAS_GENERATED_BY]->(:GateEvaluation)-[:USED]->(p:Prediction)-[:SCORED_BY]->(m:ModelVersion)
-       WHERE p.target IS NULL
-       RETURN m.key
-       UNION
-       MATCH (d)-[:WAS_GENERATED_BY]->(:Review)-[:USED]->(:ReviewPacket)-[:PRESENTS]->(p:Prediction)-[:SCORED_BY]->(m:ModelVersion)
-       WHERE p.target IS NULL
-       RETURN m.key
+       // include: blocks/counted_model.cypher
      }) END AS model,
      // end: MODEL_VERSION
      // part: ENTITY, else: [null] AS entities

@@ -35,4 +35,5 @@ async def decisions_with_figures(store: Store, question: FiguresQuestion) -> lis
     needs = [Need.RATING, *([Need.ADVICE] if Kpi.OVERRIDE_RATE in question.kpis else [])]
     chosen = await chosen_decisions(store, filters, stretch, needs)
     by = [] if question.by is None else [question.by.value]
-    return await store.graph.read(FIGURES, FiguresParams(chosen, milliseconds(store.clock.now()), by))
+    statement = FIGURES.only(chosen.parts.union(by))
+    return await store.graph.read(statement, FiguresParams(chosen, milliseconds(store.clock.now()), by))

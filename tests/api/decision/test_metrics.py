@@ -11,7 +11,7 @@ from tests.builders.served_firm import Api
 pytestmark = pytest.mark.live
 
 METRICS = """query Figures($input: MetricsInput!) { metrics(input: $input) { ... on Problem { code message }
-  ... on Metrics { groups protocol figures { kpi name formula unit better group value count of missing
+  ... on KeyFigures { groups protocol figures { kpi name formula unit better group value count of missing
     periods { from value count of } } } } }"""
 
 

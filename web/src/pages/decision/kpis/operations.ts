@@ -4,7 +4,7 @@ export const METRICS = graphql(`
   query KeyFigures($input: MetricsInput!) {
     metrics(input: $input) {
       __typename
-      ... on Metrics {
+      ... on KeyFigures {
         groups
         protocol
         figures {
@@ -34,4 +34,4 @@ export const METRICS = graphql(`
   }
 `);
 
-export type KpiFigure = Extract<ResultOf<typeof METRICS>["metrics"], { __typename: "Metrics" }>["figures"][number];
+export type KpiFigure = Extract<ResultOf<typeof METRICS>["metrics"], { __typename: "KeyFigures" }>["figures"][number];
