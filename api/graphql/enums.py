@@ -4,7 +4,7 @@ import strawberry
 
 from graph.domain.audit.catalogue import CheckKind
 from graph.domain.audit.verdicts import CheckVerdict
-from graph.domain.decision.kpis import Better, Kpi, KpiGrouping, KpiPeriod, KpiUnit
+from graph.domain.decision.kpis import Better, KeyFigure, KpiGrouping, KpiPeriod, KpiUnit
 from graph.domain.decision.record import DecisionState
 from graph.domain.intake.case import CaseState
 from graph.domain.intake.quality_gates import GateKind
@@ -30,7 +30,7 @@ __all__ = [
     "FieldType",
     "GateKind",
     "Grouping",
-    "Kpi",
+    "KeyFigure",
     "KpiGrouping",
     "KpiPeriod",
     "KpiUnit",
@@ -50,7 +50,7 @@ strawberry.enum(CheckKind, description="INVARIANT must hold; HYGIENE is looked a
 strawberry.enum(CheckVerdict, description="How a check of the graph ended; NOT_JUDGED: not yet, or there was no time.")
 strawberry.enum(CaseState, description="The state of a case.")
 strawberry.enum(Better, description="Which way a figure improves.")
-strawberry.enum(Kpi, description="The key figures; `metrics` states the formula of each.")
+strawberry.enum(KeyFigure, description="The key figures; `metrics` states the formula of each.")
 strawberry.enum(KpiGrouping, description="By what key figures are told apart; TEAM: that of the person at that time.")
 strawberry.enum(KpiPeriod, description="How long a period is, in UTC; weeks begin on Monday.")
 strawberry.enum(KpiUnit, description="What a figure is measured in; MONEY is in the decision point's currency.")

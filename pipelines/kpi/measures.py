@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from graph.domain.decision.kpis import Kpi
+from graph.domain.decision.kpis import KeyFigure
 
 HOUR_MS = 3_600_000
 """Milliseconds of an hour."""
@@ -61,20 +61,22 @@ def _lost(rows: pd.DataFrame) -> pd.Series:
     return _numbers(rows["badly"]) * _numbers(rows["loss"]).fillna(0.0)
 
 
-MEASURES: Mapping[Kpi, Measure] = {
-    Kpi.THROUGHPUT: Measure(lambda rows: pd.Series(1.0, rows.index), Aggregate.COUNT),
-    Kpi.HOURS_TO_DECISION: Measure(
+MEASURES: Mapping[KeyFigure, Measure] = {
+    KeyFigure.THROUGHPUT: Measure(lambda rows: pd.Series(1.0, rows.index), Aggregate.COUNT),
+    KeyFigure.HOURS_TO_DECISION: Measure(
         lambda rows: (rows["decided_at"] - _numbers(rows["began_at"])) / HOUR_MS, Aggregate.MEDIAN
     ),
-    Kpi.DECIDED_LATE: Measure(_late, Aggregate.MEAN),
-    Kpi.ESCALATION_RATE: Measure(lambda rows: _numbers(rows["escalated"]), Aggregate.MEAN),
-    Kpi.AUTOMATIC_SHARE: Measure(lambda rows: (rows["kind"] == "AUTOMATIC").astype(float), Aggregate.MEAN),
-    Kpi.APPROVAL_ACCURACY: Measure(_accurate, Aggregate.MEAN),
-    Kpi.DEFECT_RATE: Measure(lambda rows: _numbers(rows["badly"]), Aggregate.MEAN),
-    Kpi.OVERRIDE_RATE: Measure(lambda rows: _numbers(rows["against"]).where(rows["kind"] == "HUMAN"), Aggregate.MEAN),
-    Kpi.ENTITIES_TOUCHED: Measure(_touching, Aggregate.ENTITIES),
-    Kpi.COST_OF_ERRORS: Measure(_lost, Aggregate.SUM),
-    Kpi.COST_OF_REVIEW: Measure(
+    KeyFigure.DECIDED_LATE: Measure(_late, Aggregate.MEAN),
+    KeyFigure.ESCALATION_RATE: Measure(lambda rows: _numbers(rows["escalated"]), Aggregate.MEAN),
+    KeyFigure.AUTOMATIC_SHARE: Measure(lambda rows: (rows["kind"] == "AUTOMATIC").astype(float), Aggregate.MEAN),
+    KeyFigure.APPROVAL_ACCURACY: Measure(_accurate, Aggregate.MEAN),
+    KeyFigure.DEFECT_RATE: Measure(lambda rows: _numbers(rows["badly"]), Aggregate.MEAN),
+    KeyFigure.OVERRIDE_RATE: Measure(
+        lambda rows: _numbers(rows["against"]).where(rows["kind"] == "HUMAN"), Aggregate.MEAN
+    ),
+    KeyFigure.ENTITIES_TOUCHED: Measure(_touching, Aggregate.ENTITIES),
+    KeyFigure.COST_OF_ERRORS: Measure(_lost, Aggregate.SUM),
+    KeyFigure.COST_OF_REVIEW: Measure(
         lambda rows: _numbers(rows["review_cost"]).where(rows["kind"] == "HUMAN"), Aggregate.SUM
     ),
 }

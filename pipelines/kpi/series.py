@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 import pandas as pd
 
-from graph.domain.decision.kpis import Kpi, KpiGrouping, KpiPeriod
+from graph.domain.decision.kpis import KeyFigure, KpiGrouping, KpiPeriod
 from graph.domain.kernel.problems import Problem, ProblemCode, invalid
 from graph.store.decision.figures import FiguresQuestion, FiguresRow, decisions_with_figures
 from graph.store.decision.filtered import DecisionFilter
@@ -31,7 +31,7 @@ class KpiQuestion:
     since: datetime
     until: datetime
     period: KpiPeriod
-    kpis: Sequence[Kpi]
+    kpis: Sequence[KeyFigure]
     by: KpiGrouping | None = None
 
 
@@ -47,7 +47,7 @@ class PeriodFigure:
 class KpiSeries:
     """One key figure of one group (None: of all, or of those that belong to none), whole and by period."""
 
-    kpi: Kpi
+    kpi: KeyFigure
     group: str | None
     whole: Figure
     periods: Sequence[PeriodFigure]
@@ -105,7 +105,9 @@ def _grouped(table: pd.DataFrame, by: KpiGrouping | None) -> Sequence[str | None
     return order
 
 
-def _series(kpi: Kpi, table: pd.DataFrame, names: Sequence[str | None], begins: pd.PeriodIndex) -> Iterator[KpiSeries]:
+def _series(
+    kpi: KeyFigure, table: pd.DataFrame, names: Sequence[str | None], begins: pd.PeriodIndex
+) -> Iterator[KpiSeries]:
     measure = MEASURES[kpi]
     none = Figure(0.0 if measure.aggregate is Aggregate.COUNT else None, 0, 0)
     whole = figures_of(measure, table, ["group"])

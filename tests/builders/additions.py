@@ -288,20 +288,20 @@ KEY_FIGURE: Mapping[str, tuple[AddedLines, ...]] = {
     "graph/domain/decision/kpis.py": (
         AddedLines('    REJECTED_SHARE = "REJECTED_SHARE"\n', before="    COST_OF_ERRORS = "),
         AddedLines(
-            """    Kpi.REJECTED_SHARE: KpiSpec(
+            """    KeyFigure.REJECTED_SHARE: KpiSpec(
         "Rejected", "Decisions that reject, of all.", KpiUnit.SHARE, Better.NEITHER, _NO_DECISION
     ),
 """,
-            before="    Kpi.COST_OF_ERRORS: ",
+            before="    KeyFigure.COST_OF_ERRORS: ",
         ),
     ),
     "pipelines/kpi/measures.py": (
         AddedLines(
-            """    Kpi.REJECTED_SHARE: Measure(
+            """    KeyFigure.REJECTED_SHARE: Measure(
         lambda rows: (rows["verdict"] == "REJECT").astype(float), Aggregate.MEAN
     ),
 """,
-            before="    Kpi.COST_OF_ERRORS: ",
+            before="    KeyFigure.COST_OF_ERRORS: ",
         ),
     ),
 }

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from graph.domain.decision.kpis import Kpi, KpiGrouping
+from graph.domain.decision.kpis import KeyFigure, KpiGrouping
 from graph.domain.intake.case import CaseState
 from graph.domain.kernel.business_time import Calendar
 from graph.domain.kernel.moments import milliseconds
@@ -264,7 +264,9 @@ async def look(firm: Firm, of: Sequence[Submitted], done: Sequence[str], since: 
     counted = [one for one in Grouping if one not in (Grouping.DAY, Grouping.WEEK, Grouping.MONTH)]
     await summary(store, SummaryQuestion(DecisionFilter("purchases", since, until), counted, None, list(Need)))
     for by in KpiGrouping:
-        await decisions_with_figures(store, FiguresQuestion(DecisionFilter("purchases", since, until), list(Kpi), by))
+        await decisions_with_figures(
+            store, FiguresQuestion(DecisionFilter("purchases", since, until), list(KeyFigure), by)
+        )
     await count_of(store, DecisionFilter("purchases"))
     named = Subject(point="purchases", external_id="day-0")
     for order in ListOrder:

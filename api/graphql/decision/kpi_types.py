@@ -8,7 +8,7 @@ import strawberry
 
 from api.graphql.decision.filter import DecisionFilterInput
 from api.graphql.decision.sums import RATED
-from api.graphql.enums import Better, Kpi, KpiGrouping, KpiPeriod, KpiUnit
+from api.graphql.enums import Better, KeyFigure, KpiGrouping, KpiPeriod, KpiUnit
 from api.graphql.problems import Refusal
 from api.graphql.rules import readable
 from graph.domain.decision.kpis import KPIS
@@ -33,7 +33,7 @@ class MetricsInput:
     )
     to: datetime | None = strawberry.field(default=None, description="Decided before this moment; else before now.")
     period: KpiPeriod = strawberry.field(default=KpiPeriod.WEEK, description="How long a period is.")
-    kpis: list[Kpi] | None = strawberry.field(default=None, description="Only these; null for all.")
+    kpis: list[KeyFigure] | None = strawberry.field(default=None, description="Only these; null for all.")
     by: KpiGrouping | None = strawberry.field(
         default=None, description="By what they are told apart; null: not at all."
     )
@@ -64,7 +64,7 @@ class KpiPeriodFigure:
 class KpiFigure:
     """A key figure with its course."""
 
-    kpi: Kpi = strawberry.field(description="Which one.")
+    kpi: KeyFigure = strawberry.field(description="Which one.")
     name: str = strawberry.field(description="Its name.")
     formula: str = strawberry.field(description="How it is computed, in words.")
     unit: KpiUnit = strawberry.field(description="What it is measured in.")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Kpi(StrEnum):
+class KeyFigure(StrEnum):
     """The key figures, in the order in which they are shown."""
 
     THROUGHPUT = "THROUGHPUT"
@@ -75,68 +75,70 @@ class KpiSpec:
 _NO_DECISION = "Nothing was decided in these days."
 _NO_OUTCOME = "No outcome of these decisions is known yet."
 
-KPIS: Mapping[Kpi, KpiSpec] = {
-    Kpi.THROUGHPUT: KpiSpec("Throughput", "The number of decisions.", KpiUnit.COUNT, Better.NEITHER, _NO_DECISION),
-    Kpi.HOURS_TO_DECISION: KpiSpec(
+KPIS: Mapping[KeyFigure, KpiSpec] = {
+    KeyFigure.THROUGHPUT: KpiSpec(
+        "Throughput", "The number of decisions.", KpiUnit.COUNT, Better.NEITHER, _NO_DECISION
+    ),
+    KeyFigure.HOURS_TO_DECISION: KpiSpec(
         "Time to decision",
         "The median of the hours from the task, else from the case, to the decision.",
         KpiUnit.HOURS,
         Better.LOWER,
         _NO_DECISION,
     ),
-    Kpi.DECIDED_LATE: KpiSpec(
+    KeyFigure.DECIDED_LATE: KpiSpec(
         "Decided late",
         "Decisions after the task was due, of those whose task has a due time.",
         KpiUnit.SHARE,
         Better.LOWER,
         "Live only: no task of these decisions has a due time.",
     ),
-    Kpi.ESCALATION_RATE: KpiSpec(
+    KeyFigure.ESCALATION_RATE: KpiSpec(
         "Escalation rate",
         "Decisions whose task was escalated, of those with a task.",
         KpiUnit.SHARE,
         Better.LOWER,
         "Live only: none of these decisions had a task.",
     ),
-    Kpi.AUTOMATIC_SHARE: KpiSpec(
+    KeyFigure.AUTOMATIC_SHARE: KpiSpec(
         "Decided automatically", "Automatic decisions, of all.", KpiUnit.SHARE, Better.NEITHER, _NO_DECISION
     ),
-    Kpi.APPROVAL_ACCURACY: KpiSpec(
+    KeyFigure.APPROVAL_ACCURACY: KpiSpec(
         "Approval accuracy",
         "Approvals that were not wrong, of the approvals whose outcome is known.",
         KpiUnit.SHARE,
         Better.HIGHER,
         "No outcome of these approvals is known yet.",
     ),
-    Kpi.DEFECT_RATE: KpiSpec(
+    KeyFigure.DEFECT_RATE: KpiSpec(
         "Defect rate",
         "Decisions that were wrong, of those whose outcome is known.",
         KpiUnit.SHARE,
         Better.LOWER,
         _NO_OUTCOME,
     ),
-    Kpi.OVERRIDE_RATE: KpiSpec(
+    KeyFigure.OVERRIDE_RATE: KpiSpec(
         "Override rate",
         "Decisions of people against the model's advice, of those with advice.",
         KpiUnit.SHARE,
         Better.NEITHER,
         "No decision of a person had a score to follow.",
     ),
-    Kpi.ENTITIES_TOUCHED: KpiSpec(
+    KeyFigure.ENTITIES_TOUCHED: KpiSpec(
         "Touched by wrong decisions",
         "The number of customers, vendors and other parties that a wrong decision concerned.",
         KpiUnit.COUNT,
         Better.LOWER,
         "No case whose outcome is known names a party that it concerns.",
     ),
-    Kpi.COST_OF_ERRORS: KpiSpec(
+    KeyFigure.COST_OF_ERRORS: KpiSpec(
         "Cost of errors",
         "What wrong decisions lost: as their outcomes report it, else as the decision point states it.",
         KpiUnit.MONEY,
         Better.LOWER,
         _NO_OUTCOME,
     ),
-    Kpi.COST_OF_REVIEW: KpiSpec(
+    KeyFigure.COST_OF_REVIEW: KpiSpec(
         "Cost of reviews",
         "Decisions of people, times what the decision point states for a review.",
         KpiUnit.MONEY,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.domain.decision.kpis import Kpi, KpiGrouping
+from graph.domain.decision.kpis import KeyFigure, KpiGrouping
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.problems import Problem
 from graph.queries.decision.analysis import FIGURES, FiguresParams, FiguresRow
@@ -20,7 +20,7 @@ class FiguresQuestion:
     """Of which decisions which figures are wanted, and by what they are told apart."""
 
     filters: DecisionFilter
-    kpis: Sequence[Kpi]
+    kpis: Sequence[KeyFigure]
     by: KpiGrouping | None = None
 
 
@@ -32,7 +32,7 @@ async def decisions_with_figures(store: Store, question: FiguresQuestion) -> lis
     stretch = await summed_stretch(store, filters)
     if isinstance(stretch, Problem):
         return stretch
-    needs = [Need.RATING, *([Need.ADVICE] if Kpi.OVERRIDE_RATE in question.kpis else [])]
+    needs = [Need.RATING, *([Need.ADVICE] if KeyFigure.OVERRIDE_RATE in question.kpis else [])]
     chosen = await chosen_decisions(store, filters, stretch, needs)
     by = [] if question.by is None else [question.by.value]
     statement = FIGURES.only(chosen.parts.union(by))

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.domain.decision.kpis import KPIS, Kpi, KpiGrouping, KpiPeriod
+from graph.domain.decision.kpis import KPIS, KeyFigure, KpiGrouping, KpiPeriod
 from graph.store.decision.figures import FiguresRow
 from graph.store.decision.filtered import DecisionFilter
 from pipelines.kpi.measures import MEASURES
@@ -41,12 +41,12 @@ PLAIN = FiguresRow(
 )
 
 
-def values(rows: Sequence[FiguresRow]) -> dict[Kpi, float | None]:
+def values(rows: Sequence[FiguresRow]) -> dict[KeyFigure, float | None]:
     return {one.kpi: one.whole.value for one in computed(rows, QUESTION).series}
 
 
 def test_every_key_figure_has_its_measure() -> None:
-    assert list(MEASURES) == list(KPIS) == list(Kpi)
+    assert list(MEASURES) == list(KPIS) == list(KeyFigure)
 
 
 def test_figures_are_what_a_person_counts() -> None:
@@ -58,27 +58,27 @@ def test_figures_are_what_a_person_counts() -> None:
     ]
 
     assert values(rows) == {
-        Kpi.THROUGHPUT: 4,
-        Kpi.HOURS_TO_DECISION: 5,
-        Kpi.DECIDED_LATE: 0.5,
-        Kpi.ESCALATION_RATE: pytest.approx(1 / 3),
-        Kpi.AUTOMATIC_SHARE: 0.25,
-        Kpi.APPROVAL_ACCURACY: pytest.approx(1 / 3),
-        Kpi.DEFECT_RATE: pytest.approx(2 / 3),
-        Kpi.OVERRIDE_RATE: pytest.approx(1 / 3),
-        Kpi.ENTITIES_TOUCHED: 2,
-        Kpi.COST_OF_ERRORS: 100,
-        Kpi.COST_OF_REVIEW: 12,
+        KeyFigure.THROUGHPUT: 4,
+        KeyFigure.HOURS_TO_DECISION: 5,
+        KeyFigure.DECIDED_LATE: 0.5,
+        KeyFigure.ESCALATION_RATE: pytest.approx(1 / 3),
+        KeyFigure.AUTOMATIC_SHARE: 0.25,
+        KeyFigure.APPROVAL_ACCURACY: pytest.approx(1 / 3),
+        KeyFigure.DEFECT_RATE: pytest.approx(2 / 3),
+        KeyFigure.OVERRIDE_RATE: pytest.approx(1 / 3),
+        KeyFigure.ENTITIES_TOUCHED: 2,
+        KeyFigure.COST_OF_ERRORS: 100,
+        KeyFigure.COST_OF_REVIEW: 12,
     }
 
 
 def test_no_decision_gives_no_figure_but_a_count_of_none() -> None:
-    assert {kpi for kpi, value in values([]).items() if value is not None} == {Kpi.THROUGHPUT}
-    assert values([])[Kpi.THROUGHPUT] == 0
+    assert {kpi for kpi, value in values([]).items() if value is not None} == {KeyFigure.THROUGHPUT}
+    assert values([])[KeyFigure.THROUGHPUT] == 0
 
 
 def test_a_period_without_decisions_is_there() -> None:
-    answer = computed([PLAIN], replace(QUESTION, kpis=[Kpi.THROUGHPUT]))
+    answer = computed([PLAIN], replace(QUESTION, kpis=[KeyFigure.THROUGHPUT]))
 
     (series,) = answer.series
     assert [(one.begins, one.figure.value) for one in series.periods] == [
@@ -103,7 +103,7 @@ def test_periods_cover_the_whole_time(period: KpiPeriod, count: int, first: date
 
 def test_groups_come_the_largest_first_and_those_of_none_are_one() -> None:
     rows = [PLAIN, PLAIN._replace(person="reviewer-2"), PLAIN._replace(person=None), PLAIN]
-    answer = computed(rows, replace(QUESTION, kpis=[Kpi.THROUGHPUT], by=KpiGrouping.PERSON))
+    answer = computed(rows, replace(QUESTION, kpis=[KeyFigure.THROUGHPUT], by=KpiGrouping.PERSON))
 
     assert answer.groups == 3
     assert [(one.group, one.whole.value) for one in answer.series] == [("reviewer", 2), (None, 1), ("reviewer-2", 1)]
@@ -135,9 +135,9 @@ def test_series_equal_plain_counts(rows: list[FiguresRow], period: KpiPeriod) ->
     for person in {row.person for row in rows}:
         mine = [row for row in rows if row.person == person]
         known = [row.badly for row in mine if row.badly is not None]
-        assert by[Kpi.THROUGHPUT, person].whole.value == len(mine)
-        assert sum(one.figure.value or 0 for one in by[Kpi.THROUGHPUT, person].periods) == len(mine)
-        assert by[Kpi.DEFECT_RATE, person].whole[1:] == (known.count(True), len(known))
-        assert sum(one.figure.counted for one in by[Kpi.DEFECT_RATE, person].periods) == known.count(True)
+        assert by[KeyFigure.THROUGHPUT, person].whole.value == len(mine)
+        assert sum(one.figure.value or 0 for one in by[KeyFigure.THROUGHPUT, person].periods) == len(mine)
+        assert by[KeyFigure.DEFECT_RATE, person].whole[1:] == (known.count(True), len(known))
+        assert sum(one.figure.counted for one in by[KeyFigure.DEFECT_RATE, person].periods) == known.count(True)
         hours = [(row.decided_at - MONDAY) / HOUR for row in mine]
-        assert by[Kpi.HOURS_TO_DECISION, person].whole.value == pytest.approx(median(hours))
+        assert by[KeyFigure.HOURS_TO_DECISION, person].whole.value == pytest.approx(median(hours))
