@@ -116,7 +116,7 @@ async def test_a_dataset_shows_what_the_gates_of_its_file_found(site: Site) -> N
         "findings: ['file gate enough: few rows (7 rows)']}) "
         "CREATE (v)-[:VERSION_OF]->(d) CREATE (q)-[:ABOUT]->(v)"
     )
-    one = await site.visitor("analyst")
+    one = await site.visitor("reviewer")
     await one.page.goto(f"{one.url}/analyst/registry?kind=DATASET")
 
     await one.page.locator(".data-table").get_by_role("link", name="claims", exact=True).click()
