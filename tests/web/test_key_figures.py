@@ -10,7 +10,7 @@ from tests.builders.site import Site
 pytestmark = pytest.mark.live
 
 
-async def test_key_figures_are_shown_with_their_formula_and_told_apart_by_person(site: Site) -> None:
+async def test_key_figures_are_shown_with_their_formula_and_grouped_by_person(site: Site) -> None:
     await site.cases("PO-1", "PO-2")
     await site.decide_next()
     one = await site.visitor("reviewer")
@@ -21,7 +21,7 @@ async def test_key_figures_are_shown_with_their_formula_and_told_apart_by_person
     await expect(one.page.locator("tbody tr", has_text="Approval accuracy")).to_contain_text(
         "No outcome of these approvals is known yet."
     )
-    await one.page.get_by_label("Told apart by").select_option("PERSON")
+    await one.page.get_by_label("Grouped by").select_option("PERSON")
     await expect(throughput.locator("td").nth(1)).to_have_text("reviewer-2")
     await one.page.get_by_role("button", name="Month").click()
 

@@ -23,7 +23,7 @@ const LENGTHS = [
   { name: "MONTH", words: "Month" },
 ] as const;
 const GROUPS = [
-  { name: "", words: "Not told apart" },
+  { name: "", words: "All together" },
   { name: "PERSON", words: "Decided by" },
   { name: "TEAM", words: "Team" },
   { name: "QUEUE", words: "Queue" },
@@ -60,7 +60,7 @@ function Figures({ point }: { point: string }) {
         <PeriodFilter period={period} onChange={change} />
         <Choice label="Length of a period" options={LENGTHS} chosen={length} onChoose={(per) => change({ per })} />
         <label>
-          Told apart by
+          Grouped by
           <select value={group} onChange={(event) => change({ by: event.currentTarget.value })}>
             {GROUPS.map(({ name, words }) => (
               <option key={name} value={name}>
@@ -144,7 +144,7 @@ function columnsOf(
       words: "All days",
       number: true,
       by: (figure) => figure.value,
-      cell: (figure) => (figure.missing === null ? <b>{figureText(figure.unit, figure.value)}</b> : <span class="dim">{figure.missing}</span>),
+      cell: (figure) => (figure.missing === null ? <b>{figureText(figure.unit, figure.value)}</b> : <span class="figure-missing dim">{figure.missing}</span>),
     },
     { key: "of", words: "Of decisions", number: true, by: (figure) => figure.of, cell: (figure) => decimal(figure.of) },
     ...[-2, -1]
