@@ -6,6 +6,7 @@ CALL (row, c, t) {
   WHERE c.version = row.caseVersion AND t.version = row.taskVersion AND t.leaseEpoch = row.taskEpoch
   // include: blocks/rules_unchanged.cypher
   MATCH (t)-[shown:PRESENTS]->(old:ReviewPacket {digest: row.packetDigest})
+  USING INDEX SEEK old:ReviewPacket(digest)
   WITH row, c, t, shown, old LIMIT 1
   MATCH (old)-[:PRESENTS]->(s:InputSnapshot)<-[:ABOUT]-(q:QualityCheck)
   WITH row, c, t, shown, old, s, q LIMIT 1

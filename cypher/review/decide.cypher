@@ -9,6 +9,7 @@ CALL (row, c, t, used) {
   // There is one of each; the limits have the server plan hop by hop, for all hops together take it seconds.
   // include: blocks/rules_unchanged.cypher
   MATCH (t)-[:PRESENTS]->(packet:ReviewPacket {digest: row.packetDigest})
+  USING INDEX SEEK packet:ReviewPacket(digest)
   WITH row, c, t, packet LIMIT 1
   MATCH (packet)-[:PRESENTS]->(:InputSnapshot)-[:TAKEN_FROM]->(:DatasetVersion)
   WITH row, c, t, packet LIMIT 1

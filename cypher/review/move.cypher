@@ -11,6 +11,7 @@ CALL (row, c, t, used) {
   MATCH (t)-[:ABOUT]->(c)-[:AT]->(:DecisionPoint {epoch: row.pointEpoch})-[:IN_QUEUE]->(queue:Queue)
   WITH row, c, t, queue LIMIT 1
   MATCH (t)-[:PRESENTS]->(packet:ReviewPacket {digest: row.packetDigest})
+  USING INDEX SEEK packet:ReviewPacket(digest)
   WITH row, c, t, queue, packet LIMIT 1
   MATCH (packet)-[:PRESENTS]->(snapshot:InputSnapshot)-[taken:TAKEN_FROM]->(data:DatasetVersion)
   WITH row, c, t, queue, packet, snapshot, taken, data LIMIT 1
