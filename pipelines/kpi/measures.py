@@ -82,12 +82,11 @@ MEASURES: Mapping[KeyFigure, Measure] = {
 }
 
 
-def figures_of(measure: Measure, rows: pd.DataFrame, keys: list[str]) -> dict[object, Figure]:
-    """Return the figure of each group of decisions with the same values in the columns `keys`, by these values."""
-    values = measure.values(rows)
+def figures_of(aggregate: Aggregate, values: pd.Series, rows: pd.DataFrame, keys: list[str]) -> dict[object, Figure]:
+    """Return what is made of a value of each decision, by what the decisions have in the columns `keys`."""
     by = [rows[key] for key in keys]
     table = pd.DataFrame({"of": values.groupby(by).count(), "counted": (values > 0).groupby(by).sum()})
-    table["value"] = _aggregated(measure.aggregate, values, rows, keys)
+    table["value"] = _aggregated(aggregate, values, rows, keys)
     return {
         key: Figure(None if pd.isna(value) else float(value), int(counted), int(of))
         for key, of, counted, value in zip(table.index, table["of"], table["counted"], table["value"], strict=True)

@@ -110,8 +110,9 @@ def _series(
 ) -> Iterator[KpiSeries]:
     measure = MEASURES[kpi]
     none = Figure(0.0 if measure.aggregate is Aggregate.COUNT else None, 0, 0)
-    whole = figures_of(measure, table, ["group"])
-    parts = figures_of(measure, table, ["group", "period"])
+    values = measure.values(table)
+    whole = figures_of(measure.aggregate, values, table, ["group"])
+    parts = figures_of(measure.aggregate, values, table, ["group", "period"])
     for place, name in enumerate(names[:MOST_GROUPS]):
         periods = [PeriodFigure(one.start_time.date(), parts.get((place, one), none)) for one in begins]
         yield KpiSeries(kpi, name, whole.get(place, none), periods)
