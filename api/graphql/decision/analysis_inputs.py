@@ -17,6 +17,14 @@ _DAYS = 30
 _PERIOD = "Decided at this moment or later."
 
 
+def span_of(
+    filters: DecisionFilter, since: datetime | None, until: datetime | None, now: datetime, days: int = _DAYS
+) -> tuple[datetime, datetime]:
+    """Return from when to when decisions are wanted: as stated, else as filtered, else the days up to now."""
+    end = until or filters.until or now
+    return since or filters.since or earlier(end, timedelta(days=days)), end
+
+
 @strawberry.input(description="A period at a decision point.")
 class PeriodInput:
     """A period."""
@@ -29,8 +37,7 @@ class PeriodInput:
 
     def to_period(self, now: datetime) -> ReportingPeriod:
         """Return the period as the store takes it."""
-        until = self.to or now
-        return ReportingPeriod(self.decision_point, self.from_ or earlier(until, timedelta(days=_DAYS)), until)
+        return ReportingPeriod(self.decision_point, *span_of(DecisionFilter(), self.from_, self.to, now))
 
 
 @strawberry.input(description="Which decisions are summed up, and what they are counted by.")
@@ -58,8 +65,7 @@ class DecisionSummaryInput:
         filters = where.to_filter(self.decision_point)
         if isinstance(filters, Problem):
             return filters
-        until = self.to or filters.until or now
-        since = self.from_ or filters.since or earlier(until, timedelta(days=_DAYS))
+        since, until = span_of(filters, self.from_, self.to, now)
         return replace(filters, since=since, until=until)
 
 

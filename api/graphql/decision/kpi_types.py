@@ -1,21 +1,19 @@
 """Key figures in GraphQL's form."""
 
-from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Annotated, TypeAlias
 
 import strawberry
 
+from api.graphql.decision.analysis_inputs import span_of
 from api.graphql.decision.filter import DecisionFilterInput
-from api.graphql.decision.sums import RATED
+from api.graphql.decision.sums import WRONG
 from api.graphql.enums import Better, KeyFigure, KpiGrouping, KpiPeriod, KpiUnit
 from api.graphql.problems import Refusal
 from api.graphql.rules import readable
 from graph.domain.decision.kpis import KPIS
-from graph.domain.kernel.moments import earlier
 from graph.domain.kernel.problems import Problem
 from graph.domain.people.roles import Operation
-from pipelines.kpi.measures import Figure
 from pipelines.kpi.series import KpiAnswer, KpiQuestion, KpiSeries
 
 _READABLE = [readable(Operation.READ_CASES)]
@@ -29,9 +27,13 @@ class MetricsInput:
 
     decision_point: str = strawberry.field(description="The decision point.")
     from_: datetime | None = strawberry.field(
-        default=None, name="from", description=f"Decided at this moment or later; else {_DAYS} days back."
+        default=None,
+        name="from",
+        description=f"Decided at this moment or later; else that of `where`, else {_DAYS} days back.",
     )
-    to: datetime | None = strawberry.field(default=None, description="Decided before this moment; else before now.")
+    to: datetime | None = strawberry.field(
+        default=None, description="Decided before this moment; else that of `where`, else before now."
+    )
     period: KpiPeriod = strawberry.field(default=KpiPeriod.WEEK, description="How long a period is.")
     kpis: list[KeyFigure] | None = strawberry.field(default=None, description="Only these; null for all.")
     by: KpiGrouping | None = strawberry.field(
@@ -41,11 +43,10 @@ class MetricsInput:
 
     def to_question(self, now: datetime) -> KpiQuestion | Problem:
         """Return the question as the pipeline takes it, or which id is none."""
-        until = self.to or now
-        since = self.from_ or earlier(until, timedelta(days=_DAYS))
         filters = (self.where or DecisionFilterInput()).to_filter(self.decision_point)
         if isinstance(filters, Problem):
             return filters
+        since, until = span_of(filters, self.from_, self.to, now, _DAYS)
         kpis = list(KPIS) if self.kpis is None else self.kpis
         return KpiQuestion(filters, since, until, self.period, kpis, self.by)
 
@@ -95,15 +96,11 @@ MetricsResult: TypeAlias = Annotated[
 
 def metrics_of(answer: KpiAnswer) -> KeyFigures:
     """Return key figures in GraphQL's form."""
-    return KeyFigures(figures=_figures(answer.series), groups=answer.groups, protocol=RATED)
+    return KeyFigures(figures=[_figure(one) for one in answer.series], groups=answer.groups, protocol=WRONG)
 
 
-def _figures(series: Sequence[KpiSeries]) -> list[KpiFigure]:
-    return [_figure(one, one.whole) for one in series]
-
-
-def _figure(series: KpiSeries, whole: Figure) -> KpiFigure:
-    spec = KPIS[series.kpi]
+def _figure(series: KpiSeries) -> KpiFigure:
+    spec, whole = KPIS[series.kpi], series.whole
     return KpiFigure(
         kpi=series.kpi,
         name=spec.name,

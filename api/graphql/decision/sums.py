@@ -14,11 +14,13 @@ from graph.store.decision.summaries import MOST_ROWS, OverridesRow
 from graph.store.registry.advice import ADVICE
 
 _READABLE = [readable(Operation.READ_CASES)]
-RATED = (
+WRONG = (
     "A decision is wrong once an outcome that its decision point lists as bad for its action is reported as true. Its "
     "outcome is known once one of these is true or all of them are reported. Decisions that were taken back are not "
-    "counted. Intervals are Wilson intervals at 95 %."
+    "counted."
 )
+"""When a decision counts as wrong, in words."""
+RATED = f"{WRONG} Intervals are Wilson intervals at 95 %."
 
 
 @strawberry.type(description="One person's decisions against the model's advice.", directives=_READABLE)

@@ -56,6 +56,16 @@ async def test_key_figures_are_told_apart_by_person_and_equal_the_summary(api: A
     }
 
 
+async def test_the_time_of_a_filter_holds_where_no_other_is_stated(api: Api) -> None:
+    await a_period(api)
+    before = (NOW - timedelta(days=1)).isoformat()
+    last_week = {"from": (NOW - timedelta(days=7)).isoformat(), "to": before}
+
+    answer = await metrics(api, kpis=["THROUGHPUT"], where=last_week, **{"from": None, "to": None})
+
+    assert [one["value"] for one in answer["figures"]] == [0]
+
+
 async def test_without_decisions_each_figure_says_what_it_lacks(api: Api) -> None:
     answer = await metrics(api)
 
