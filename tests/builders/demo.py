@@ -1,4 +1,4 @@
-"""The shipped support pack, loaded whole as the demo loads it."""
+"""A shipped pack that was loaded whole as the demo loads it, and its clock."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,8 +9,6 @@ from neo4j import AsyncDriver
 
 from graph.clock import SystemClock
 from graph.store.kernel.store import Store
-from ingestion.clock import shift_of
-from ingestion.pack.model import Pack
 from pipelines.loading.report import PackReport
 from pipelines.loading.whole import PackLoad
 
@@ -45,9 +43,3 @@ class Demo:
     async def shift(self) -> timedelta:
         (row,) = await self.rows("MATCH (run:IngestRun) RETURN run.shiftMs AS ms")
         return timedelta(milliseconds=row["ms"])
-
-
-def newest(pack: Pack) -> datetime:
-    """Return the last moment that was a whole number of weeks after `AS_OF`."""
-    shift = shift_of(pack, AS_OF, SystemClock().now())
-    return shift.moved(shift.as_of)

@@ -6,19 +6,10 @@ import pytest
 import pytest_asyncio
 from neo4j import AsyncDriver
 
-from graph.clock import SystemClock
-from graph.session import Graph
 from graph.settings import GraphSettings
-from graph.store.kernel.erasure import MasterKey
-from graph.store.kernel.store import open_store
-from ingestion.clock import shift_of
-from ingestion.pack.load import load_pack
-from ingestion.packs import shipped
-from ingestion.registering import Owners
-from pipelines.loading.whole import PackLoad, load_whole
-from tests.builders.database import emptied
-from tests.builders.demo import Demo, MovedClock
-from tests.builders.firm import PEOPLE
+from pipelines.loading.whole import load_whole
+from tests.builders.demo import Demo
+from tests.builders.loaded_pack import loaded
 
 pytestmark = [pytest.mark.live, pytest.mark.timeout(900)]
 
@@ -27,16 +18,7 @@ pytestmark = [pytest.mark.live, pytest.mark.timeout(900)]
 async def inspections(
     driver: AsyncDriver, neo4j_settings: GraphSettings, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[Demo]:
-    await emptied(driver)
-    await driver.execute_query(PEOPLE, {"names": ["policy-owner", "admin", "reviewer"]})
-    folder = shipped("compliance")
-    pack = load_pack(folder)
-    shift = shift_of(pack, pack.demo.moment, SystemClock().now())
-    clock = MovedClock(shift.moved(shift.as_of))
-    store = open_store(Graph(driver, neo4j_settings.for_background()), MasterKey(b"k" * 32), clock)
-    models, owners = tmp_path_factory.mktemp("models"), Owners("policy-owner-id", "admin-id")
-    load = PackLoad(folder, models, owners, pack.demo.moment)
-    yield Demo(store, clock, driver, load, await load_whole(store, load, lambda *_: None))
+    yield await loaded("compliance", driver, neo4j_settings, tmp_path_factory.mktemp("models"))
 
 
 async def test_every_report_until_the_moment_is_decided_and_the_days_own_wait_or_passed(inspections: Demo) -> None:

@@ -1,0 +1,32 @@
+"""A shipped pack loaded whole at its fixed moment, as the demo loads it, into an emptied graph."""
+
+from pathlib import Path
+
+from neo4j import AsyncDriver
+
+from graph.clock import SystemClock
+from graph.session import Graph
+from graph.settings import GraphSettings
+from graph.store.kernel.erasure import MasterKey
+from graph.store.kernel.store import open_store
+from ingestion.clock import shift_of
+from ingestion.pack.load import load_pack
+from ingestion.packs import shipped
+from ingestion.registering import Owners
+from pipelines.loading.whole import PackLoad, load_whole
+from tests.builders.database import emptied
+from tests.builders.demo import Demo, MovedClock
+from tests.builders.firm import PEOPLE
+
+
+async def loaded(name: str, driver: AsyncDriver, settings: GraphSettings, models: Path) -> Demo:
+    """Load a pack by its name; the clock begins on the weekday and hour of its moment."""
+    await emptied(driver)
+    await driver.execute_query(PEOPLE, {"names": ["policy-owner", "admin", "reviewer"]})
+    folder = shipped(name)
+    pack = load_pack(folder)
+    shift = shift_of(pack, pack.demo.moment, SystemClock().now())
+    clock = MovedClock(shift.moved(shift.as_of))
+    store = open_store(Graph(driver, settings.for_background()), MasterKey(b"k" * 32), clock)
+    load = PackLoad(folder, models, Owners("policy-owner-id", "admin-id"), pack.demo.moment)
+    return Demo(store, clock, driver, load, await load_whole(store, load, lambda *_: None))
