@@ -206,7 +206,14 @@ def _versions(reading: LogReading) -> Iterator[ReplayVersion]:
             total.update(b"\n")
         last = max(event.at for event in events)
         profile = profile_of(reading.pack, reading.log, events)
-        yield ReplayVersion(week, total.hexdigest(), len(events), reading.shift.moved(last), profile)
+        part = _slice(reading.pack, events)
+        yield ReplayVersion(week, total.hexdigest(), len(events), reading.shift.moved(last), part, profile)
+
+
+def _slice(pack: Pack, events: Sequence[LogEvent]) -> str:
+    """Say which part of the dataset some rows are: by which column, from when to when on the log's own clock."""
+    times = [event.at.astimezone(pack.table.zone).strftime("%Y-%m-%d %H:%M") for event in events]
+    return f"{pack.clock.time} from {min(times)} to {max(times)}"
 
 
 def _feature(column: Column) -> ReplayFeature:

@@ -183,6 +183,7 @@ class StateChangeNode(Activity):
     about_dataset = lineage_edge("graph.models.provenance.DatasetNode", "ABOUT")
     about_feature = lineage_edge("graph.models.registry.FeatureNode", "ABOUT")
     about_model = lineage_edge("graph.models.registry.ModelNode", "ABOUT")
+    about_model_version = lineage_edge("graph.models.registry.ModelVersionNode", "ABOUT")
     about_policy = lineage_edge(f"{_HERE}.PolicyNode", "ABOUT")
     about_point = lineage_edge(f"{_HERE}.DecisionPointNode", "ABOUT")
     about_queue = lineage_edge(f"{_HERE}.QueueNode", "ABOUT")

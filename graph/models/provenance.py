@@ -57,7 +57,7 @@ class DatasetNode(Entity):
 class DatasetVersionNode(Entity):
     """The data of one delivery, week or run; `key` is `namespace|name|version`; checks are those of other systems.
 
-    `profile` holds how columns are distributed that the next version is compared by.
+    `slice` says which part of the dataset it is; `profile` how columns are distributed, for comparing the next one.
     """
 
     __label__ = "DatasetVersion"
@@ -68,6 +68,7 @@ class DatasetVersionNode(Entity):
     version = text("version")
     sha256 = text("sha256")
     rows = count("rows")
+    slice_ = text("slice")
     profile = json_text("profile")
     schema = texts("schema")
     column_lineage = texts("columnLineage")

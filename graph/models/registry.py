@@ -12,6 +12,7 @@ from graph.models._declare import (
     lineage_edge,
     moment,
     text,
+    texts,
     unique_text,
 )
 
@@ -74,7 +75,10 @@ class ModelNode(Entity):
 
 
 class ModelVersionNode(Entity):
-    """One trained state; `key` is `name|version`, `words` the name; ACTIVE, UNVERIFIED, SUPERSEDED or RECALLED."""
+    """One trained state; `key` is `name|version`, `words` the name; ACTIVE, UNVERIFIED, SUPERSEDED or RECALLED.
+
+    Where another registry states it: that registry's address, its stage and aliases there, and the digest of it all.
+    """
 
     __label__ = "ModelVersion"
     __layer__ = 3
@@ -87,6 +91,12 @@ class ModelVersionNode(Entity):
     metrics = json_text("metrics")
     calibration = json_text("calibration")
     artefact_sha256 = text("artefactSha256")
+    artefact_source = text("artefactSource")
+    params = json_text("params")
+    registry = text("registry")
+    registry_stage = text("registryStage")
+    registry_digest = text("registryDigest")
+    aliases = texts("aliases")
     author_id = text("authorId")
     approver_id = text("approverId")
     known_at = moment("knownAt")

@@ -99,6 +99,19 @@ class ModelVersionRecord(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class ModelVersionUpdate(Update):
+    """What another registry states of a version; its stage there approves nothing here."""
+
+    registry: str
+    registry_stage: str | None
+    registry_digest: str
+    aliases: list[str]
+    artefact_source: str | None
+    metrics: str | None
+    params: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class TrainingRunRecord(Record):
     """How a model version was trained."""
 

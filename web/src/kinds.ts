@@ -87,6 +87,7 @@ export const EDGES: readonly (readonly [string, string, string])[] = [
   ["StateChange", "ABOUT", "DecisionPoint"],
   ["StateChange", "ABOUT", "Feature"],
   ["StateChange", "ABOUT", "Model"],
+  ["StateChange", "ABOUT", "ModelVersion"],
   ["StateChange", "ABOUT", "Person"],
   ["StateChange", "ABOUT", "Policy"],
   ["StateChange", "ABOUT", "Queue"],

@@ -9,7 +9,7 @@ USING INDEX SEEK seen:DatasetVersion(key)
 WITH run, dataset, row
 WHERE seen IS NULL
 CREATE (version:DatasetVersion:Entity {id: row.id, key: row.key, version: row.version, sha256: row.sha256, rows: row.rows,
-  schema: row.schema, profile: row.profile, stage: 'ACTIVE', knownAt: row.knownAt, recordedAt: $recorded_at})
+  schema: row.schema, slice: row.slice, profile: row.profile, stage: 'ACTIVE', knownAt: row.knownAt, recordedAt: $recorded_at})
 CREATE (version)-[:VERSION_OF]->(dataset)
 CREATE (version)-[:WAS_GENERATED_BY]->(run)
 RETURN count(version) AS added

@@ -81,13 +81,15 @@ class ReplayRun:
 class ReplayVersion:
     """The rows of one week: its name such as 2016-W15, SHA-256 over them, count, last event (shifted, UTC).
 
-    `profile` holds how the columns are distributed that a later version is compared by.
+    `slice` says which part of the dataset that is, by the log's own clock; `profile` how the columns are distributed
+    that a later version is compared by.
     """
 
     version: str
     sha256: str
     rows: int
     known_at: datetime
+    slice: str = ""
     profile: Profile = field(default_factory=dict)
 
 

@@ -10,6 +10,7 @@ from graph.domain.kernel.keys import DatasetKey
 from graph.domain.kernel.moments import EXAMPLE, check_moment
 from graph.domain.kernel.problems import Problem, invalid
 from graph.domain.kernel.text import check_id, is_blank
+from graph.domain.registry.declared import KeyedNode
 
 MOST_DATASETS = 200
 """Of one event: far more than a job of one step reads and writes, few enough for one statement."""
@@ -53,6 +54,17 @@ class LineageEvent:
     inputs: tuple[LineageDataset, ...]
     outputs: tuple[LineageDataset, ...]
     ignored: tuple[str, ...] = ()
+
+
+def owner_named(name: str) -> tuple[KeyedNode, ...]:
+    """Return whom an owner's name may stand for, the likeliest first: `team:NAME`, `user:NAME`, or a bare name."""
+    kind, colon, own = name.partition(":")
+    team, account = KeyedNode("Team", own), KeyedNode.account(own)
+    if colon and kind.casefold() in {"team", "group"}:
+        return (team,)
+    if colon and kind.casefold() in {"user", "person"}:
+        return (account,)
+    return (KeyedNode.account(name), KeyedNode("Team", name))
 
 
 class _Wrong(Exception):

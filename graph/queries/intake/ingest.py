@@ -153,6 +153,7 @@ class VersionRow(Row):
     rows: int
     schema: Sequence[str]
     known_at: int
+    slice: str
     profile: str | None
 
 

@@ -96,6 +96,7 @@ def version_row(run: ReplayRun, version: ReplayVersion, new_id: NewId) -> Versio
         rows=version.rows,
         schema=list(run.source.columns),
         known_at=milliseconds(version.known_at),
+        slice=version.slice,
         profile=canonical_json(stored_profile(version.profile)).decode() if version.profile else None,
     )
 

@@ -28,7 +28,7 @@ async def declare(store: Store, actor: Actor, declaration: RegistryDeclaration) 
         *((Relation.CONSTRAINT, edge) for edge in declaration.constraints),
         *((Relation.DEPENDENCY, edge) for edge in declaration.dependencies),
     ]
-    return sum([await _begin(store, actor, relation, edge) for relation, edge in edges])
+    return sum([await begin_edge(store, actor, relation, edge) for relation, edge in edges])
 
 
 async def _owned(store: Store, declaration: RegistryDeclaration) -> list[DeclaredEdge]:
@@ -43,7 +43,8 @@ async def _owned(store: Store, declaration: RegistryDeclaration) -> list[Declare
     return edges
 
 
-async def _begin(store: Store, actor: Actor, relation: Relation, edge: DeclaredEdge) -> bool:
+async def begin_edge(store: Store, actor: Actor, relation: Relation, edge: DeclaredEdge) -> bool:
+    """Begin a declared edge that was never there; tell whether it begins. Both its ends must be registered."""
     source = await id_of_key(store, edge.source.kind, edge.source.key)
     target = await id_of_key(store, edge.target.kind, edge.target.key)
     if source is None or target is None:

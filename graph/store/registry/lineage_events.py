@@ -1,28 +1,36 @@
 """Recording what other systems say of their runs; the same event again adds nothing."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from graph.domain.kernel.keys import DatasetKey, DatasetVersionKey, LineageRunKey
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.problems import Problem
 from graph.domain.people.roles import Actor, Operation
-from graph.domain.registry.lineage_event import ENDED, LineageDataset, LineageEvent, read_event
+from graph.domain.registry.declared import DeclaredEdge, KeyedNode
+from graph.domain.registry.lineage_event import ENDED, LineageDataset, LineageEvent, owner_named, read_event
+from graph.domain.registry.relations import Relation
 from graph.queries.registry.lineage_events import RECORD_RUN, LineageDatasetRow, LineageRunRow, RecordRunParams
 from graph.store.kernel.commands import execute_unkeyed
 from graph.store.kernel.store import Store
+from graph.store.registry.declaring import begin_edge
+from graph.store.registry.opening import id_of_key
 
 
 @dataclass(frozen=True, slots=True)
 class RecordedRun:
-    """A run on record: how it stands, how many dataset versions it made and read, and which facets were not read."""
+    """A run on record: how it stands, how many dataset versions it made and read, and which facets were not read.
+
+    `unregistered` names the stated owners that are neither a team nor an account here; they own nothing.
+    """
 
     run: str
     state: str
     made: int
     read: int
     ignored: tuple[str, ...]
+    unregistered: tuple[str, ...] = ()
 
 
 async def record_run(store: Store, actor: Actor, content: object) -> RecordedRun | Problem:
@@ -31,7 +39,10 @@ async def record_run(store: Store, actor: Actor, content: object) -> RecordedRun
     async def act() -> RecordedRun | Problem:
         now = store.clock.now()
         event = read_event(content, now)
-        return event if isinstance(event, Problem) else await _recorded(store, event, now)
+        if isinstance(event, Problem):
+            return event
+        recorded = await _recorded(store, event, now)
+        return replace(recorded, unregistered=await _own(store, actor, event))
 
     return await execute_unkeyed(actor, Operation.RECORD_LINEAGE, act)
 
@@ -43,6 +54,26 @@ async def _recorded(store: Store, event: LineageEvent, now: datetime) -> Recorde
     datasets = sorted(_rows(store, event), key=lambda row: (row.key, row.output))
     (row,) = await store.graph.write(RECORD_RUN, RecordRunParams(run, datasets, milliseconds(now)))
     return RecordedRun(event.run_id, row.state, row.made, row.read, event.ignored)
+
+
+async def _own(store: Store, actor: Actor, event: LineageEvent) -> tuple[str, ...]:
+    """Have each dataset that nobody ever owned owned by its first registered owner; return owners without a record."""
+    unregistered = set[str]()
+    for one in (*event.inputs, *event.outputs):
+        owners = {name: await _registered(store, name) for name in one.owners}
+        unregistered |= {name for name, node in owners.items() if node is None}
+        owner = next((node for node in owners.values() if node is not None), None)
+        if owner is not None:
+            dataset = KeyedNode("Dataset", DatasetKey(one.namespace, one.name).text)
+            await begin_edge(store, actor, Relation.OWNER, DeclaredEdge(dataset, owner))
+    return tuple(sorted(unregistered))
+
+
+async def _registered(store: Store, name: str) -> KeyedNode | None:
+    for node in owner_named(name):
+        if await id_of_key(store, node.kind, node.key) is not None:
+            return node
+    return None
 
 
 def _rows(store: Store, event: LineageEvent) -> Iterator[LineageDatasetRow]:

@@ -25,7 +25,7 @@ MIX = "\n  - {name: mix, check: drift, columns: [product], at_most: 0.2, words: 
 TAINTED = "file gate enough: far fewer rows than a week has (7 rows)"
 VERSIONS = """query Versions {
   datasets(first: 5) { nodes { versions(first: 5) { nodes {
-    version qualityChecks(first: 5) { nodes { verdict findings gatesPassed gatesFailed gatesNotRun gateRow } }
+    version slice qualityChecks(first: 5) { nodes { verdict findings gatesPassed gatesFailed gatesNotRun gateRow } }
   } } } }
 }"""
 
@@ -81,6 +81,7 @@ async def test_a_failed_gate_taints_every_case_of_its_file_and_stands_at_its_ver
     assert answer["data"]["datasets"]["nodes"][0]["versions"]["nodes"] == [
         {
             "version": "2026-W02",
+            "slice": "at from 2026-01-05 09:00 to 2026-01-06 16:00",
             "qualityChecks": {
                 "nodes": [
                     {

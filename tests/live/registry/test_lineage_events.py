@@ -81,6 +81,24 @@ async def test_a_run_with_its_datasets_stands_in_the_graph_once(api: Api) -> Non
     assert await api.firm.count("IngestRun") == 1
 
 
+async def test_a_stated_owner_who_is_registered_owns_the_dataset_unless_a_person_said_otherwise(api: Api) -> None:
+    await api.mutate("admin", "openTeam", {"name": "data", "idempotencyKey": "open"}, "... on OpenedEntry { id }")
+    owned = dataset("orders", ownership={"owners": [{"name": "team:nobody"}, {"name": "team:data"}]})
+    other = dataset("orders", ownership={"owners": [{"name": "user:analyst"}]})
+
+    first = await post(api, event("r-1", "COMPLETE", outputs=[owned]))
+    again = await post(api, event("r-1", "COMPLETE", outputs=[owned]))
+    later = await post(api, event("r-2", "COMPLETE", outputs=[other]))
+
+    assert [one.json()["unregistered"] for one in (first, again, later)] == [["team:nobody"], ["team:nobody"], []]
+    found = await api.firm.driver.execute_query(
+        "MATCH (d:Dataset {name: 'orders'})-[r:OWNED_BY]->(o) "
+        "MATCH (c:StateChange {command: 'SET_OWNER'})-[:ABOUT]->(d) MATCH (a:AuditEntry {subjectId: c.id}) "
+        "RETURN o.name AS owner, r.knownTo AS ended, a.kind AS kind"
+    )
+    assert [one.data() for one in found.records] == [{"owner": "data", "ended": None, "kind": "REGISTRY_CHANGE"}]
+
+
 async def test_an_input_without_a_version_is_the_latest_one_by_then(api: Api) -> None:
     await post(api, event("r-1", "COMPLETE", outputs=[dataset("orders")]))
     later = event("r-2", "COMPLETE", inputs=[dataset("orders")], outputs=[dataset("totals")])

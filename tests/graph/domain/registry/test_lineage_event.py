@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from graph.domain.kernel.problems import Problem
-from graph.domain.registry.lineage_event import MOST_DATASETS, LineageEvent, read_event
+from graph.domain.registry.lineage_event import MOST_DATASETS, LineageEvent, owner_named, read_event
 
 NOW = datetime(2026, 1, 5, 12, 0, tzinfo=UTC)
 
@@ -79,3 +79,16 @@ def test_what_is_no_event_is_refused_with_its_place(wrong: object, where: str) -
 
     assert isinstance(read, Problem)
     assert read.details["where"] == where
+
+
+@pytest.mark.parametrize(
+    ("name", "nodes"),
+    [
+        ("team:data", ["Team data"]),
+        ("user:jane", ["Person local|jane"]),
+        ("jane", ["Person local|jane", "Team jane"]),
+        ("bot:jane", ["Person local|bot:jane", "Team bot:jane"]),
+    ],
+)
+def test_an_owner_s_name_says_whom_it_may_stand_for(name: str, nodes: list[str]) -> None:
+    assert [f"{one.kind} {one.key}" for one in owner_named(name)] == nodes

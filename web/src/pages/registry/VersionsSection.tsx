@@ -27,6 +27,7 @@ export function VersionsSection({ id }: { id: string }) {
             <li key={version.id}>
               <a href={exploreAddress(version.id, "DatasetVersion")}>{version.version}</a>
               {version.rows !== null && ` · ${decimal(version.rows)} rows`}
+              {version.slice !== null && ` · ${version.slice}`}
               {version.knownAt !== null && ` · ${moment(version.knownAt)}`}
               {check?.verdict != null && ` · ${qualityWords(check.verdict).words}`}
               {findings.map((finding) => (

@@ -88,6 +88,7 @@ export const VERSIONS = graphql(`
           nodes {
             id
             version
+            slice
             rows
             knownAt
             checksFailed
