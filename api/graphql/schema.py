@@ -26,6 +26,7 @@ from api.graphql.people.queries import OrganisationQueries
 from api.graphql.people.trainings import TrainingQueries
 from api.graphql.planning.forecasts import ForecastMutations, ForecastQueries
 from api.graphql.planning.whatif import WhatIfMutations, WhatIfQueries
+from api.graphql.registry.identity import IdentityMutations, IdentityQueries
 from api.graphql.registry.mutations import RegistryMutations
 from api.graphql.registry.queries import RegistryQueries
 from api.graphql.review.mutations import TaskMutations
@@ -58,6 +59,7 @@ _QUERIES: tuple[Any, ...] = (
     RegistryQueries,
     list_queries(WALK_TYPES),
     QuarantineQueries,
+    IdentityQueries,
 )
 RootQuery = strawberry.type(type("RootQuery", _QUERIES, {}), name="Query", description="Everything that can be read.")
 """All queries."""
@@ -73,6 +75,7 @@ class Mutation(
     WhatIfMutations,
     RegistryMutations,
     QuarantineMutations,
+    IdentityMutations,
 ):
     """All mutations."""
 

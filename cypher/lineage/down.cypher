@@ -64,6 +64,10 @@ CALL () {
   USING INDEX SEEK n:GateEvaluation(id)
   RETURN n
   UNION
+  MATCH (n:IdentityMatch {id: $id})
+  USING INDEX SEEK n:IdentityMatch(id)
+  RETURN n
+  UNION
   MATCH (n:IngestRun {id: $id})
   USING INDEX SEEK n:IngestRun(id)
   RETURN n

@@ -80,6 +80,30 @@ class BusinessEntityNode(Entity):
     owned_by_person = edge(f"{_PEOPLE}.PersonNode", "OWNED_BY")
     owned_by_team = edge(f"{_PEOPLE}.TeamNode", "OWNED_BY")
     depends_on = lineage_edge(f"{_HERE}.BusinessEntityNode", "DEPENDS_ON")
+    same_as = edge(f"{_HERE}.BusinessEntityNode", "SAME_AS")
+
+
+class IdentityMatchNode(Entity):
+    """Two entities of one kind that may be one: `key` is `kind|id|id`; PROPOSED, or held to be SAME or DIFFERENT.
+
+    `score` says how alike their names are, 0 to 100; `sortKey` is `state|the likeliest first|id`.
+    """
+
+    __label__ = "IdentityMatch"
+    __short__ = "match"
+    __layer__ = 3
+    __title__ = "Likely the same, {state!l}"
+    id_ = unique_text("id")
+    key = unique_text("key")
+    sort_key = indexed_text("sortKey")
+    state = text("state")
+    score = number("score")
+    reason = text("reason")
+    version = count("version")
+    lock = text("_lock")
+    known_at = moment("knownAt")
+    recorded_at = moment("recordedAt")
+    about = lineage_edge(f"{_HERE}.BusinessEntityNode", "ABOUT")
 
 
 class CategoryNode(Entity):

@@ -190,5 +190,6 @@ class StateChangeNode(Activity):
     about_person = lineage_edge(f"{_PEOPLE}.PersonNode", "ABOUT")
     about_team = lineage_edge(f"{_PEOPLE}.TeamNode", "ABOUT")
     about_entity = lineage_edge("graph.models.case.BusinessEntityNode", "ABOUT")
+    about_match = lineage_edge("graph.models.case.IdentityMatchNode", "ABOUT")
     about_category = lineage_edge("graph.models.case.CategoryNode", "ABOUT")
     about_constraint = lineage_edge("graph.models.case.ConstraintNode", "ABOUT")

@@ -143,6 +143,30 @@ class BusinessEntityRecord(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class IdentityMatchRecord(Record):
+    """Two entities that may be one, as they are proposed."""
+
+    id: str
+    key: str
+    sort_key: str
+    state: str
+    score: float
+    reason: str
+    version: int
+    known_at: int
+    recorded_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityMatchUpdate(Update):
+    """What was decided about two entities that may be one."""
+
+    state: str
+    sort_key: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
 class CategoryRecord(Record):
     """A class of entities of one kind."""
 

@@ -85,6 +85,10 @@ CALL (start) {
   MATCH (start)-[r:RESULTED_FROM]->(n)
   RETURN n, r LIMIT $most
   UNION
+  WITH start WHERE $edge = 'SAME_AS'
+  MATCH (start)-[r:SAME_AS]->(n)
+  RETURN n, r LIMIT $most
+  UNION
   WITH start WHERE $edge = 'SCORED_BY'
   MATCH (start)-[r:SCORED_BY]->(n)
   RETURN n, r LIMIT $most

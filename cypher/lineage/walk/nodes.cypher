@@ -108,6 +108,12 @@ CALL () {
   USING INDEX SEEK n:GateEvaluation(id)
   RETURN n
   UNION ALL
+  WITH 1 AS one WHERE $kind = 'IdentityMatch'
+  UNWIND $ids AS id
+  MATCH (n:IdentityMatch {id: id})
+  USING INDEX SEEK n:IdentityMatch(id)
+  RETURN n
+  UNION ALL
   WITH 1 AS one WHERE $kind = 'IngestRun'
   UNWIND $ids AS id
   MATCH (n:IngestRun {id: id})

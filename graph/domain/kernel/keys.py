@@ -62,6 +62,15 @@ class EntityKey(_Key):
 
 
 @dataclass(frozen=True, slots=True)
+class MatchKey(_Key):
+    """Two entities of one kind that may be one, by their ids in order."""
+
+    kind: str
+    first_id: str
+    second_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class EdgeEndKey(_Key):
     """A declared edge of a node: the id where it leads, the kind of a tie ("" for others), and since when (ms)."""
 

@@ -36,8 +36,13 @@ def by_line(state: str, at_ms: int, line: int, node_id: str) -> str:
     return f"{state}|{at_ms:0{_MILLISECOND_DIGITS}d}|{line:0{_LINE_DIGITS}d}|{node_id}"
 
 
+def by_score(state: str, score: float, node_id: str) -> str:
+    """Return the key that sorts matches: those of a state together, the highest score (0 to 100) first."""
+    return f"{state}|{round((100 - score) * 1_000):06d}|{node_id}"
+
+
 def lines_in(state: str) -> tuple[str, str]:
-    """Return what stands before and after all refused rows of a state."""
+    """Return what stands before and after all keys of a state."""
     return f"{state}|{FIRST}", f"{state}|{LAST}"
 
 

@@ -28,6 +28,7 @@ EDGE_NAMES: Mapping[str, str] = {
     "PRESENTS": "shows",
     "REQUESTED_BY": "was requested by",
     "RESULTED_FROM": "came of",
+    "SAME_AS": "is the same as",
     "SCORED_BY": "was scored by",
     "SCORED_ON": "was scored on",
     "SUPPORTS": "supports",

@@ -16,6 +16,7 @@ from graph.queries.kernel.rows import Keyed, Rows, T, VerdictRow
 from graph.queries.outcome import reports as outcome
 from graph.queries.people import accounts as people
 from graph.queries.planning import forecast, whatif
+from graph.queries.registry import identity
 from graph.queries.registry import relations as registry
 from graph.queries.review import sla
 from graph.queries.review import tasks as review
@@ -59,6 +60,7 @@ class Store:
     forecast_requests: GroupCommit[Keyed[forecast.RequestRow]]
     relations: GroupCommit[registry.ChangeRow | Keyed[registry.ChangeRow]]
     openings: GroupCommit[Keyed[registry.OpenRow]]
+    matches: GroupCommit[Keyed[identity.MatchRow]]
     refused_rows: GroupCommit[quarantine.RowChangeRow | Keyed[quarantine.RowChangeRow]]
     points: dict[str, "Point"] = field(default_factory=dict)
     policies: dict[str, "CompiledPolicy | None"] = field(default_factory=dict)
@@ -94,6 +96,7 @@ def open_store(graph: Graph, master: MasterKey, clock: Clock | None = None) -> S
         forecast_requests=GroupCommit(_writer(graph, forecast.QUEUE)),
         relations=GroupCommit(_writer(graph, registry.CHANGE)),
         openings=GroupCommit(_writer(graph, registry.OPEN)),
+        matches=GroupCommit(_writer(graph, identity.CHANGE_MATCH)),
         refused_rows=GroupCommit(_writer(graph, quarantine.CHANGE_ROW)),
     )
 

@@ -26,6 +26,10 @@ OPERATIONS = {
     "Query.datasets": "{ datasets { __typename } }",
     "Query.dataSources": "{ dataSources { __typename } }",
     "Query.features": "{ features { __typename } }",
+    "Query.identityMatches": "{ identityMatches { __typename } }",
+    "Mutation.decideIdentityMatch": (
+        'mutation { decideIdentityMatch(input: {matchId: "x", state: SAME, idempotencyKey: ""}) { __typename } }'
+    ),
     "Query.quarantinedRows": "{ quarantinedRows { __typename } }",
     "Mutation.replayQuarantine": (
         'mutation { replayQuarantine(input: {rowId: "x", cells: [], idempotencyKey: ""}) { __typename } }'

@@ -1,0 +1,152 @@
+"""Business entities that may be one: listed by how alike their names are, and decided by a person."""
+
+from datetime import datetime
+from enum import Enum
+from typing import Annotated, Any, TypeAlias
+
+import strawberry
+
+from api.graphql.answers import answer, sure
+from api.graphql.context import SignoffInfo
+from api.graphql.identifiers import global_id, node_id
+from api.graphql.pages import PageInfo
+from api.graphql.permissions import Requires, RequiresOrFails
+from api.graphql.problems import Refusal
+from api.graphql.rules import readable
+from graph.domain.kernel.moments import moment
+from graph.domain.kernel.problems import Problem
+from graph.domain.people.roles import Operation
+from graph.domain.registry import identity as rules
+from graph.store.registry import identity
+
+_PAGE = 50
+_READERS = readable(Operation.READ_CASES)
+
+
+def _described(text: str) -> Any:  # noqa: ANN401  # strawberry's field stands for the type it is annotated with
+    return strawberry.field(description=text)
+
+
+@strawberry.enum(description="How two entities that may be one stand.")
+class IdentityMatchState(Enum):
+    """States."""
+
+    PROPOSED = strawberry.enum_value("PROPOSED", description="Nobody decided yet, or it was taken back.")
+    SAME = strawberry.enum_value("SAME", description="They are one; an edge SAME_AS says so.")
+    DIFFERENT = strawberry.enum_value("DIFFERENT", description="They are two.")
+
+
+@strawberry.type(description="One of two entities that may be one.", directives=[_READERS])
+class MatchedEntity:
+    """An entity."""
+
+    id: strawberry.ID = _described("The entity.")
+    kind: str = _described("Its kind.")
+    name: str = _described("Its name.")
+
+
+@strawberry.type(description="Two entities of one kind that may be one.", directives=[_READERS])
+class LikelyMatch:
+    """A pair."""
+
+    id: strawberry.ID = _described("The pair.")
+    state: IdentityMatchState = _described("How it stands.")
+    score: float = _described("How alike the names are, 0 to 100.")
+    reason: str = _described("Why they may be one.")
+    proposed_at: datetime = _described("When it was proposed.")
+    entities: list[MatchedEntity] = _described("Both of them.")
+
+
+@strawberry.type(description="Pairs of a state, the likeliest first.", directives=[_READERS])
+class LikelyMatchPage:
+    """A page of pairs."""
+
+    nodes: list[LikelyMatch] = _described("The pairs.")
+    page_info: PageInfo = _described("Where the page ends.")
+
+
+@strawberry.type(description="What was decided about a pair.", directives=[_READERS])
+class DecidedMatch:
+    """A decided pair."""
+
+    match_id: strawberry.ID = _described("The pair.")
+    state: IdentityMatchState = _described("How it stands now.")
+
+
+DecidedMatchResult: TypeAlias = Annotated[
+    DecidedMatch | Refusal,
+    strawberry.union("DecidedMatchResult", description="How the pair stands now, or why that was refused."),
+]
+
+
+@strawberry.input(description="What a person decides about two entities that may be one.")
+class DecideIdentityMatchInput:
+    """A decision about a pair."""
+
+    match_id: strawberry.ID = _described("The pair.")
+    state: IdentityMatchState = _described("SAME or DIFFERENT; PROPOSED takes back what was decided.")
+    reason: str | None = strawberry.field(default=None, description="Why; at most 400 characters.")
+    idempotency_key: str = _described("The same key gives the same answer.")
+
+
+@strawberry.type
+class IdentityQueries:
+    """What can be read of entities that may be one."""
+
+    @strawberry.field(
+        description="Pairs of entities that may be one, the likeliest first; `signoff entities match` proposes them.",
+        extensions=[RequiresOrFails(Operation.READ_CASES)],
+    )
+    async def identity_matches(
+        self,
+        info: SignoffInfo,
+        state: IdentityMatchState = IdentityMatchState.PROPOSED,
+        first: int = _PAGE,
+        after: str | None = None,
+    ) -> LikelyMatchPage:
+        """Return a page of pairs."""
+        page = sure(await identity.matches_page(info.context.store, rules.MatchState[state.name], first, after))
+        return LikelyMatchPage(
+            nodes=[_match(one) for one in page.items],
+            page_info=PageInfo(end_cursor=page.end_cursor, has_next_page=page.has_next),
+        )
+
+
+@strawberry.type
+class IdentityMutations:
+    """What can be decided about entities that may be one."""
+
+    @strawberry.mutation(
+        description="Hold two entities to be one, or to be two, or take that back; nothing is deleted.",
+        extensions=[Requires(Operation.MANAGE_REGISTRY)],
+    )
+    async def decide_identity_match(self, info: SignoffInfo, input: DecideIdentityMatchInput) -> DecidedMatchResult:  # noqa: A002  # GraphQL's convention
+        """Decide about a pair."""
+        match = node_id(input.match_id, "IdentityMatch", "matchId")
+        change = (
+            match
+            if isinstance(match, Problem)
+            else rules.MatchChange(match, rules.MatchState[input.state.name], input.reason)
+        )
+        store, actor, key = info.context.store, info.context.actor, input.idempotency_key
+        return await answer(change, lambda parsed: identity.decide_match(store, actor, parsed, key), _decided)
+
+
+def _match(one: identity.Match) -> LikelyMatch:
+    return LikelyMatch(
+        id=global_id("IdentityMatch", one.id),
+        state=IdentityMatchState[one.state.name],
+        score=one.score,
+        reason=one.reason,
+        proposed_at=moment(one.known_at),
+        entities=[
+            MatchedEntity(id=global_id("BusinessEntity", entity.id), kind=entity.kind, name=entity.name)
+            for entity in one.entities
+        ],
+    )
+
+
+def _decided(decided: identity.ChangedMatch) -> DecidedMatch:
+    return DecidedMatch(
+        match_id=global_id("IdentityMatch", decided.match_id), state=IdentityMatchState[decided.state.name]
+    )

@@ -1,0 +1,54 @@
+"""Two entities that may be one: what can be decided about them, and that each decision can be taken back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from graph.domain.kernel.problems import Problem, ProblemCode, invalid
+from graph.domain.kernel.text import text_fault
+
+LONGEST_REASON = 400
+"""Characters: two sentences."""
+
+
+class MatchState(StrEnum):
+    """How two entities that may be one stand: open, held to be one, or held to be two."""
+
+    PROPOSED = "PROPOSED"
+    SAME = "SAME"
+    DIFFERENT = "DIFFERENT"
+
+
+@dataclass(frozen=True, slots=True)
+class MatchChange:
+    """What a person says of a proposed pair; PROPOSED takes back what was said before."""
+
+    match_id: str
+    state: MatchState
+    reason: str | None = None
+
+    @property
+    def command(self) -> str:
+        """Name the change on record."""
+        return _COMMANDS[self.state]
+
+
+_COMMANDS: Mapping[MatchState, str] = {
+    MatchState.SAME: "MERGE_ENTITIES",
+    MatchState.DIFFERENT: "KEEP_ENTITIES_APART",
+    MatchState.PROPOSED: "REOPEN_IDENTITY_MATCH",
+}
+
+
+def check_match_change(change: MatchChange, current: MatchState) -> Problem | None:
+    """Return why this cannot be done with a pair that stands so; a decided pair is taken back first."""
+    text = (change.reason or "").strip()
+    if len(text) > LONGEST_REASON:
+        return invalid("reason", f"The reason has {len(text):,} characters: send at most {LONGEST_REASON}.")
+    if fault := text_fault(text):
+        return invalid("reason", f"The reason holds {fault}: take it out.")
+    if change.state is current:
+        return Problem(ProblemCode.ILLEGAL_TRANSITION, "It stands so already: read the list again.")
+    if MatchState.PROPOSED not in {change.state, current}:
+        return Problem(ProblemCode.ILLEGAL_TRANSITION, "It was decided otherwise: take that back first (PROPOSED).")
+    return None

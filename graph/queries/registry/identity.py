@@ -1,0 +1,87 @@
+"""Pairs of business entities that may be one: proposed, paged, and decided."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from graph.domain.kernel.stored import Stored
+from graph.queries.kernel.query import Access, Query
+from graph.queries.kernel.rows import Keyed, Row, Rows, VerdictRow
+from graph.records.audit import AuditEntryRecord, OutboxEventRecord
+from graph.records.change import StateChangeRecord
+from graph.records.intake import IdentityMatchRecord, IdentityMatchUpdate
+
+
+class EntitiesParams(NamedTuple):
+    """After which key, and how many."""
+
+    after: str
+    limit: int
+
+
+class NamedEntityRow(NamedTuple):
+    """A business entity by its key, id, kind and name."""
+
+    key: str
+    id: str
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalRow(Row):
+    """A pair that may be one, and the ids of both."""
+
+    match: IdentityMatchRecord
+    first: str
+    second: str
+
+
+class ProposedRow(NamedTuple):
+    """How many pairs were new."""
+
+    added: int
+
+
+class MatchPageParams(NamedTuple):
+    """Between which sort keys, and how many."""
+
+    after: str
+    end: str
+    limit: int
+
+
+class MatchParams(NamedTuple):
+    """A pair's id."""
+
+    id: str
+
+
+class StoredMatchRow(NamedTuple):
+    """A pair as stored, with both entities."""
+
+    match: Stored
+    entities: Sequence[Stored]
+
+
+@dataclass(frozen=True, slots=True)
+class MatchRow(Row):
+    """What was decided about a pair of a version, with its record."""
+
+    write_id: str
+    match_id: str
+    version: int
+    match: IdentityMatchUpdate
+    first: str
+    second: str
+    at: int
+    change: StateChangeRecord
+    audit: Sequence[AuditEntryRecord]
+    outbox: Sequence[OutboxEventRecord]
+
+
+ENTITIES = Query("registry/identity/entities.cypher", EntitiesParams, NamedEntityRow, Access.READ)
+PROPOSE = Query("registry/identity/propose.cypher", Rows[ProposalRow], ProposedRow, Access.WRITE)
+MATCH_PAGE = Query("registry/identity/page.cypher", MatchPageParams, StoredMatchRow, Access.READ, hot=True)
+ONE_MATCH = Query("registry/identity/match.cypher", MatchParams, StoredMatchRow, Access.READ, hot=True)
+CHANGE_MATCH = Query("registry/identity/change.cypher", Rows[Keyed[MatchRow]], VerdictRow, Access.WRITE, hot=True)

@@ -1,0 +1,91 @@
+"""Entities that may be one: proposed by name, decided by a person on record, taken back; nothing is merged away."""
+
+from typing import Any
+
+import pytest
+
+from graph.store.registry.identity import propose_matches
+from tests.builders.served_firm import Api
+from tests.builders.served_firm import api as api  # noqa: PLC0414  # pytest finds fixtures by name here
+
+pytestmark = pytest.mark.live
+
+LIST = """query List($state: IdentityMatchState!) {
+  identityMatches(state: $state) { nodes { id state score reason entities { id kind name } } }
+}"""
+DECIDED = "... on DecidedMatch { matchId state }"
+ENTITIES = (
+    "UNWIND [['a', 'Aurobindo Pharma Limited'], ['b', 'Aurobindo Pharma Ltd.'], ['c', 'Cipla'], ['d', 'Cipla 2']] AS e "
+    "CREATE (:BusinessEntity:Entity {id: e[0], key: 'vendor|' + e[1], kind: 'vendor', externalId: e[1], name: e[1]})"
+)
+EDGES = (
+    "MATCH (:BusinessEntity {id: 'a'})-[r:SAME_AS]->(:BusinessEntity {id: 'b'}) "
+    "RETURN count(r) AS all, count(r.knownTo) AS ended"
+)
+RECORDS = (
+    "MATCH (c:StateChange)-[:ABOUT]->(:IdentityMatch) MATCH (a:AuditEntry {subjectId: c.id, kind: 'STATE_CHANGE'}) "
+    "RETURN collect(c.command) AS commands"
+)
+
+
+async def rows(api: Api, text: str) -> list[dict[str, Any]]:
+    return [record.data() for record in (await api.firm.driver.execute_query(text)).records]
+
+
+async def listed(api: Api, state: str) -> list[dict[str, Any]]:
+    content = await api.ask("reviewer", LIST, {"state": state})
+    assert "errors" not in content, content
+    nodes: list[dict[str, Any]] = content["data"]["identityMatches"]["nodes"]
+    return nodes
+
+
+async def decide(
+    api: Api, match: dict[str, Any], state: str, key: str, account: str = "policy-owner"
+) -> dict[str, Any]:
+    given = {"matchId": match["id"], "state": state, "reason": "same register", "idempotencyKey": key}
+    return await api.mutate(account, "decideIdentityMatch", given, DECIDED)
+
+
+async def test_likely_pairs_are_proposed_once_and_nothing_is_merged_by_itself(api: Api) -> None:
+    await api.firm.driver.execute_query(ENTITIES)
+
+    assert [await propose_matches(api.firm.store), await propose_matches(api.firm.store)] == [1, 0]
+
+    [pair] = await listed(api, "PROPOSED")
+    assert (pair["score"], pair["reason"]) == (100.0, "the same name but for case, signs and legal form")
+    assert [one["name"] for one in pair["entities"]] == ["Aurobindo Pharma Limited", "Aurobindo Pharma Ltd."]
+    assert await rows(api, EDGES) == [{"all": 0, "ended": 0}]
+
+
+async def test_two_held_to_be_one_are_joined_on_record_and_parted_again(api: Api) -> None:
+    await api.firm.driver.execute_query(ENTITIES)
+    await propose_matches(api.firm.store)
+    [pair] = await listed(api, "PROPOSED")
+
+    joined = await decide(api, pair, "SAME", "1")
+    again = await decide(api, pair, "SAME", "1")
+    other = await decide(api, pair, "DIFFERENT", "2")
+    held = await rows(api, EDGES)
+    parted = await decide(api, pair, "PROPOSED", "3")
+
+    assert (joined["state"], again["state"], other["code"], parted["state"]) == (
+        "SAME",
+        "SAME",
+        "ILLEGAL_TRANSITION",
+        "PROPOSED",
+    )
+    assert (held, await rows(api, EDGES)) == ([{"all": 1, "ended": 0}], [{"all": 1, "ended": 1}])
+    assert await rows(api, RECORDS) == [{"commands": ["MERGE_ENTITIES", "REOPEN_IDENTITY_MATCH"]}]
+    assert [await propose_matches(api.firm.store), len(await listed(api, "PROPOSED"))] == [0, 1]
+    assert await api.firm.count("BusinessEntity") == 4
+
+
+async def test_who_may_not_change_the_registry_decides_nothing(api: Api) -> None:
+    await api.firm.driver.execute_query(ENTITIES)
+    await propose_matches(api.firm.store)
+    [pair] = await listed(api, "PROPOSED")
+
+    refused = await decide(api, pair, "SAME", "1", "reviewer")
+
+    assert (refused["__typename"], await rows(api, EDGES)) == ("Forbidden", [{"all": 0, "ended": 0}])
+    assert await rows(api, RECORDS) == [{"commands": []}]
