@@ -65,7 +65,7 @@ def judge_file(reading: LogReading, before: Profile | None = None) -> FileStatem
     contents = FileContents(
         rows=len(events),
         columns={name: values_of(reading.log, events, name) for name in _columns(gates)},
-        age=reading.latest - max(event.at for event in events),
+        age=None if reading.log.has_mended_rows else reading.latest - max(event.at for event in events),
         newest=profiles[-1],
         before=profiles[0] if len(profiles) > 1 else before,
     )

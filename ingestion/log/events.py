@@ -91,6 +91,11 @@ class EventLog:
     file_sha256: str = ""
     left_out: LeftOut = NOTHING_LEFT_OUT
 
+    @property
+    def has_mended_rows(self) -> bool:
+        """Tell whether it is an earlier file, read again with rows that were mended since."""
+        return self.sha256 != (self.file_sha256 or self.sha256)
+
     def events(self) -> Iterator[tuple[Trace, LogEvent]]:
         """Yield every event with its trace, traces in the order of their first row."""
         for trace in self.traces:

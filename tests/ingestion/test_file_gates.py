@@ -1,6 +1,7 @@
 """Gates of a whole file as a pack says them: judged on what is read, listed, refused where they are said wrongly."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,18 @@ def test_a_file_that_failed_taints_cases_that_nobody_decided_too(tmp_path: Path)
     history = tainted_history(history_of(reading), judge_file(reading))
 
     assert [one.quality.verdict for one in history.undecided] == [Quality.TAINTED, Quality.TAINTED]
+
+
+def test_the_age_of_a_file_is_judged_when_it_comes_in_and_not_when_its_rows_were_mended(tmp_path: Path) -> None:
+    place = gated_pack(tmp_path / "loans", "\n  - {name: fresh, check: freshness, at_most: 7, words: too old}\n")
+    pack = load_pack(place.folder)
+    late = datetime(2026, 3, 1, tzinfo=UTC)
+
+    first = judge_file(LogReading(pack, read_log(pack, place.file), None, 0, late))
+    again = judge_file(LogReading(pack, read_log(pack, place.file, mended={8: {"amount": "1"}}), None, 0, late))
+
+    assert [one.run for one in (*first.quality.results, *again.quality.results)] == [GateRun.FAILED, GateRun.NOT_RUN]
+    assert first.quality.results[0].measured == "its newest row is 53.4 days old"
 
 
 def test_a_dry_run_lists_the_gates_and_says_whether_one_stops_the_load(tmp_path: Path) -> None:

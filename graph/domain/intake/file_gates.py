@@ -151,7 +151,9 @@ def _unique(gate: FileGate, contents: FileContents) -> FileGateResult:
 
 def _fresh(gate: FileGate, contents: FileContents) -> FileGateResult:
     if contents.age is None:
-        return FileGateResult(gate, GateRun.NOT_RUN, "no row has a time")
+        return FileGateResult(
+            gate, GateRun.NOT_RUN, "there is no row, or its age was judged when the file first came in"
+        )
     days = contents.age / _DAY
     return _counted(gate, days, f"its newest row is {days:.1f} days old")
 

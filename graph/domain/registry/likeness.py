@@ -67,8 +67,8 @@ def likeness(one: str, other: str) -> float:
 def plain_name(name: str) -> str:
     """Return a name without case, accents, signs and legal forms; a name of legal forms alone stays."""
     letters = "".join(one for one in unicodedata.normalize("NFKD", name) if not unicodedata.combining(one))
-    words = _NO_LETTER.sub(" ", letters.casefold()).split()
-    return " ".join([word for word in words if word not in _LEGAL_FORMS] or words)
+    parts = _NO_LETTER.sub(" ", letters.casefold()).split()
+    return " ".join([part for part in parts if part not in _LEGAL_FORMS] or parts)
 
 
 def _of_kind(entities: Sequence[NamedEntity]) -> Iterator[LikelyPair]:

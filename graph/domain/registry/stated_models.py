@@ -68,7 +68,7 @@ def read_version(content: object, aliases: Mapping[tuple[str, str], Sequence[str
     """Return a version of MLflow's list, without its run; `aliases` are those of the models, by name and version."""
     name, version = text_of(content, "name"), text_of(content, "version")
     if name is None or version is None:
-        return invalid("model_versions", "A version has no name or number: is this MLflow's answer?")
+        return invalid("model_versions", "A version has no name or number: name the address of an MLflow server.")
     for part, value in (("name", name), ("version", version)):
         if "|" in value or len(value) > LONGEST_TEXT:
             fault = (

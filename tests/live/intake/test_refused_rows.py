@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
+from api.worker.runner import Worker
 from bench.fixture import environment_of
 from graph.domain.intake.quarantine import RowChange, RowCommand, RowState
 from graph.domain.people.roles import Actor, ActorKind, Role
@@ -212,6 +213,23 @@ def command(settings: GraphSettings, data_dir: Path, *arguments: str) -> dict[st
     assert run.returncode == 0, run.stderr
     answer: dict[str, Any] = json.loads(run.stdout)
     return answer
+
+
+async def test_a_worker_reads_a_mended_row_again(
+    loaded: Api, neo4j_settings: GraphSettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in {**environment_of(neo4j_settings), "SIGNOFF_DATA_DIR": str(tmp_path)}.items():
+        monkeypatch.setenv(name, value)
+    worker = Worker(loaded.firm.store, tmp_path)
+    await mend(loaded, (await listed(loaded))[1], amount="300")
+
+    first, again = await worker.once("quarantine"), await worker.once("quarantine")
+
+    assert (first, again) == (1, 0)
+    assert [row["line"] for row in await listed(loaded, "REPLAYED")] == [8]
+    assert await one(loaded, "MATCH (c:Case {externalId: 'R3#0'}) RETURN c.state AS state") == {
+        "state": "AWAITING_SCORE"
+    }
 
 
 async def test_the_terminal_lists_mends_and_reads_again(

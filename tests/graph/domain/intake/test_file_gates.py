@@ -49,7 +49,7 @@ REFERRED = gate(FileCheck.REFERENTIAL, "a", other="b")
         (UNIQUE, contents(a=[1, 1]), GateRun.NOT_RUN, "a column is not there"),
         (gate(FileCheck.FRESHNESS, most=2), contents(2.0), GateRun.PASSED, "its newest row is 2.0 days old"),
         (gate(FileCheck.FRESHNESS, most=2), contents(2.5), GateRun.FAILED, "its newest row is 2.5 days old"),
-        (gate(FileCheck.FRESHNESS, most=2), contents(None), GateRun.NOT_RUN, "no row has a time"),
+        (gate(FileCheck.FRESHNESS, most=2), contents(None), GateRun.NOT_RUN, "there is no row, or its age"),
         (gate(FileCheck.VOLUME, least=2), contents(a=[1, 2]), GateRun.PASSED, "2 rows"),
         (gate(FileCheck.VOLUME, least=3), contents(a=[1, 2]), GateRun.FAILED, "2 rows"),
         (gate(FileCheck.VOLUME, most=1), contents(a=[1, 2]), GateRun.FAILED, "2 rows"),
