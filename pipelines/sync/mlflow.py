@@ -27,6 +27,7 @@ SYNC = Actor("model-sync", "signoff-model-sync", ActorKind.SOFTWARE, frozenset({
 MOST_VERSIONS = 10_000
 """As many as one person can look through in a year; a registry with more has its old versions deleted first."""
 _PAGE = 200
+"""Entries of one answer: below what MLflow allows, and few round trips for a registry of thousands."""
 _RUNS_AT_ONCE = 8
 """Few enough that a small tracking server goes on answering others."""
 _TIMEOUT = timedelta(seconds=30)

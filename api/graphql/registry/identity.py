@@ -20,6 +20,7 @@ from graph.domain.registry import identity as rules
 from graph.store.registry import identity
 
 _PAGE = 50
+"""As many as one looks through on a screen."""
 _READERS = readable(Operation.READ_CASES)
 
 

@@ -25,6 +25,7 @@ from graph.store.kernel.requests import StoredResult
 from graph.store.kernel.store import Store
 
 LARGEST_PAGE = 100
+"""As the other lists: one answer stays small, and a cursor leads on."""
 _CHUNK = 5_000
 """Entities of one read, and pairs of one write: each is one small transaction."""
 
