@@ -91,12 +91,12 @@ async def test_a_stated_owner_who_is_registered_owns_the_dataset_unless_a_person
     later = await post(api, event("r-2", "COMPLETE", outputs=[other]))
 
     assert [one.json()["unregistered"] for one in (first, again, later)] == [["team:nobody"], ["team:nobody"], []]
-    found = await api.firm.driver.execute_query(
+    owners = await api.firm.driver.execute_query(
         "MATCH (d:Dataset {name: 'orders'})-[r:OWNED_BY]->(o) "
         "MATCH (c:StateChange {command: 'SET_OWNER'})-[:ABOUT]->(d) MATCH (a:AuditEntry {subjectId: c.id}) "
         "RETURN o.name AS owner, r.knownTo AS ended, a.kind AS kind"
     )
-    assert [one.data() for one in found.records] == [{"owner": "data", "ended": None, "kind": "REGISTRY_CHANGE"}]
+    assert [one.data() for one in owners.records] == [{"owner": "data", "ended": None, "kind": "REGISTRY_CHANGE"}]
 
 
 async def test_an_input_without_a_version_is_the_latest_one_by_then(api: Api) -> None:

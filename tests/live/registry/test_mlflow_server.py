@@ -64,13 +64,13 @@ async def client(url: str, step: str) -> None:
 
 
 async def versions(firm: Firm) -> list[dict[str, Any]]:
-    found = await firm.driver.execute_query(
+    stored = await firm.driver.execute_query(
         "MATCH (v:ModelVersion)-[:VERSION_OF]->(m:Model) RETURN v.key AS key, v.stage AS stage, v.aliases AS aliases, "
         "v.metrics AS metrics, v.params AS params ORDER BY key"
     )
     return [
         {**one.data(), "metrics": json.loads(one["metrics"]), "params": json.loads(one["params"])}
-        for one in found.records
+        for one in stored.records
     ]
 
 
