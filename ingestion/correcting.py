@@ -18,7 +18,7 @@ from graph.domain.people.roles import Actor
 from graph.errors import InvalidInput
 from graph.store.intake.corrections import correct
 from graph.store.intake.history_keys import person_key
-from graph.store.intake.holdings import Held, held_cases, held_versions
+from graph.store.intake.holdings import Held, held_cases, held_versions, keep_stated_otherwise
 from graph.store.kernel.store import Store
 from ingestion.log.report import MOST_SHOWN
 from ingestion.pack.policy import HOURS_LEFT
@@ -53,10 +53,15 @@ class _Stated:
 
 @dataclass(frozen=True, slots=True)
 class Corrections:
-    """The cases that a file states differently from the graph, and the revisions of those whose data differ."""
+    """The cases of a point that a file states differently from the graph, and the revisions of those whose data differ.
 
+    `newly_stated` says by external id which parts of a decision a file states otherwise, where that was not known yet.
+    """
+
+    point: str
     items: Sequence[Correction]
     submissions: Sequence[CaseSubmission]
+    newly_stated: Mapping[str, Sequence[str]]
 
 
 def correction_facts(corrections: Sequence[Correction]) -> list[dict[str, Any]]:
@@ -124,13 +129,15 @@ async def find_corrections(store: Store, history: History, waiting: Sequence[Cas
     """Compare the cases of a file with the stored ones; a case that is not stored is no correction."""
     stated = {one.submission.external_id: one for one in (*_history(store, history), *_waiting(waiting))}
     held = await held_cases(store.graph, history.run.source.point, list(stated))
-    items, submissions = [], []
+    items, submissions, newly_stated = [], [], dict[str, Sequence[str]]()
     for external_id, case in held.items():
         one = stated[external_id]
         data, decision_fields = (
             changed_data(case.statement, one.statement, DERIVED),
             changed_history(case.statement, one.statement),
         )
+        if one.statement.decision is not None and decision_fields != case.stated_otherwise:
+            newly_stated[external_id] = decision_fields
         if data or decision_fields:
             source = one.submission.source
             line = None if source is None else source.row
@@ -141,11 +148,15 @@ async def find_corrections(store: Store, history: History, waiting: Sequence[Cas
             )
         if data and not case.edited:
             submissions.append(_revision(store, case, one))
-    return Corrections(items, submissions)
+    return Corrections(history.run.source.point, items, submissions, newly_stated)
 
 
 async def revise(store: Store, actor: Actor, corrections: Corrections, file_sha256: str) -> None:
-    """Revise each case whose data differ; an open case is scored again, a decision that was taken is not changed."""
+    """Revise each case whose data differ; an open case is scored again, a decision that was taken is not changed.
+
+    What the file states otherwise about a decision is kept beside it.
+    """
+    await keep_stated_otherwise(store.graph, corrections.point, corrections.newly_stated)
     pending = corrections.submissions
     for first in range(0, len(pending), CORRECTED_TOGETHER):
         together = pending[first : first + CORRECTED_TOGETHER]

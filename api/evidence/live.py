@@ -63,6 +63,8 @@ def _data(parts: Stored) -> Iterator[tuple[str, str]]:
         yield "Data", _NOT_COVERED
         return
     yield "Data version", markup.code(snapshot["dataset"])
+    if source := parts.get("source"):
+        yield "SHA-256 of the data version", markup.code(source["sha256"])
     yield "Row", markup.text(snapshot["row"])
     if quality is not None:
         yield "Quality of the data", markup.text(label_of(quality["verdict"]))

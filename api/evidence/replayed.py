@@ -1,6 +1,6 @@
 """What a page shows of a decision from before Signoff: what its load's entry covers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from api.evidence import markup
 from graph.domain.kernel.labels import label_of, yes_or_no
@@ -19,10 +19,16 @@ def proved(item: Stored) -> str:
         ("Decider, as the log names them", markup.code(own["personKey"])),
         ("Policy", markup.code(own["practiceKey"])),
         ("Data version", markup.code(data["versionKey"])),
+        *_sha256(item),
         ("Line of the file", markup.text(data["line"])),
         ("Quality of the data", markup.text(label_of(data["quality"] or ""))),
     ]
     return "\n".join(one for one in (markup.facts(rows), _values(item), _outcomes(item)) if one)
+
+
+def _sha256(item: Stored) -> Iterator[tuple[str, str]]:
+    if source := item["parts"].get("source"):
+        yield "SHA-256 of the data version", markup.code(source["sha256"])
 
 
 def _values(item: Stored) -> str:

@@ -6,7 +6,7 @@ CALL (d) {
   OPTIONAL MATCH (d)-[:WAS_DERIVED_FROM]->(s:InputSnapshot)
   RETURN [x IN collect(s { .values, .digest, .quality, .sourceAt, startedAt: s.knownAt,
             cases: [(s)-[:ABOUT]->(c:Case) | c.key],
-            sources: [(s)-[taken:TAKEN_FROM]->(v:DatasetVersion) | {versionKey: v.key, line: taken.row}],
+            sources: [(s)-[taken:TAKEN_FROM]->(v:DatasetVersion) | {versionKey: v.key, sha256: v.sha256, line: taken.row}],
             checks: [(q:QualityCheck)-[:ABOUT]->(s) | q { .verdict, .findings, .gatesPassed, .gatesFailed, .gatesNotRun,
                                                          .gatesDigest, .gateRow }] })
           WHERE x.cases IS NOT NULL] AS snapshots

@@ -8,4 +8,4 @@ RETURN c { .id, .externalId, .version, .payload, .reach, .personRequired, .lookA
          AS task,
        s.id AS snapshot_id, s.recordedAt AS since, q.verdict AS quality, q.findings AS findings,
        q.gatesDigest AS gates_digest, q { .gatesPassed, .gatesFailed, .gatesNotRun, .gateRow } AS ran,
-       data.key AS dataset, taken.row AS source_row
+       data.key AS dataset, data.sha256 AS sha256, taken.row AS source_row

@@ -15,7 +15,7 @@ RETURN c { .id, .version, .reach, .personRequired, .lookAlikes, .awaitingScore }
        k { .id, .digest, .content } AS packet,
        head([one IN scores WHERE one.target IS NULL]) AS prediction,
        [one IN scores WHERE one.target IS NOT NULL] AS further,
-       s { .id, .values } AS snapshot, data.key AS dataset, taken.row AS source_row,
+       s { .id, .values } AS snapshot, data.key AS dataset, data.sha256 AS sha256, taken.row AS source_row,
        q.verdict AS quality, q.findings AS findings, q.gatesDigest AS gates_digest,
        q { .gatesPassed, .gatesFailed, .gatesNotRun, .gateRow } AS ran,
        point.key AS point, point.epoch AS point_epoch

@@ -1,4 +1,4 @@
-// Which outcomes are new? Each is written once, with its leaf, under the lock of its case.
+// Which outcomes are new? Each is written once, with its leaf, under the lock of its case, while its kind has no further one.
 // include: blocks/lock_case.cypher
 OPTIONAL MATCH (used:IdempotencyKey {key: row.idempotency.key})
 USING INDEX SEEK used:IdempotencyKey(key)
@@ -10,6 +10,7 @@ CALL (row, c, used, seen) {
   MATCH (d:Decision {id: row.decisionId})-[:ABOUT]->(c)
   USING INDEX SEEK d:Decision(id)
   WHERE d.state <> 'INVALIDATED'
+    AND COUNT { (one:Outcome)-[:RESULTED_FROM]->(d) WHERE one.kind = row.outcome.kind } = row.ofKind
   CREATE (o:Outcome:Entity)
   SET o = row.outcome
   CREATE (o)-[:RESULTED_FROM]->(d)
@@ -17,6 +18,14 @@ CALL (row, c, used, seen) {
   CREATE (a:AuditEntry)
   SET a = row.audit
   // include: blocks/store_request.cypher
+  WITH row, o
+  CALL (row, o) {
+    UNWIND row.corrects AS corrected
+    MATCH (earlier:Outcome {id: corrected})
+    USING INDEX SEEK earlier:Outcome(id)
+    CREATE (o)-[:WAS_REVISION_OF]->(earlier)
+    RETURN count(*) AS corrections
+  }
   RETURN count(*) AS written
 }
 // include: blocks/verdict_of_request.cypher

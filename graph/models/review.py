@@ -162,6 +162,7 @@ class DecisionNode(Entity):
     """What was decided; `effectiveCaseId` is the case while the decision is in force, else null.
 
     A replayed one is derived from the input that its case began with; a live one has it by its gate or packet.
+    `statedOtherwise` names what the newest file states otherwise about it.
     """
 
     __label__ = "Decision"
@@ -177,6 +178,7 @@ class DecisionNode(Entity):
     origin = text("origin")
     reason_code = text("reasonCode")
     content_digests = texts("contentDigests")
+    stated_otherwise = texts("statedOtherwise")
     point_epoch = count("pointEpoch")
     decided_at = indexed_moment("decidedAt")
     final_at = moment("finalAt")
@@ -196,7 +198,10 @@ class DecisionNode(Entity):
 
 
 class OutcomeNode(Entity):
-    """What came of a decision; `key` is `decision|kind|external id`; money in the point's currency."""
+    """What came of a decision; money in the point's currency.
+
+    `key` is `decision|kind|external id`, and one more number where it corrects others.
+    """
 
     __label__ = "Outcome"
     __layer__ = 11
@@ -206,11 +211,13 @@ class OutcomeNode(Entity):
     kind = text("kind")
     value = text("value")
     money = number("money")
+    correction_reason = text("correctionReason")
     reporter_id = text("reporterId")
     content_digest = text("contentDigest")
     occurred_at = moment("occurredAt")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
     resulted_from = lineage_edge(f"{_HERE}.DecisionNode", "RESULTED_FROM", one=True)
+    was_revision_of = lineage_edge(f"{_HERE}.OutcomeNode", "WAS_REVISION_OF")
     about = lineage_edge(f"{_CASE}.CaseNode", "ABOUT", one=True)
     was_generated_by = lineage_edge("graph.models.provenance.IngestRunNode", "WAS_GENERATED_BY", one=True)

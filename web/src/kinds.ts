@@ -40,7 +40,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   Model: { family: "registry", layer: 1, words: "A named model; `key` is its name. One of our own forecasts a target at a point; a primary one, its proposal." },
   ModelVersion: { family: "registry", layer: 3, words: "One trained state; `key` is `name|version`, `words` the name; ACTIVE, UNVERIFIED, SUPERSEDED or RECALLED." },
   OutboxEvent: { family: "audit", layer: 5, words: "Something to deliver after the grace period: PENDING, SENDING, DELIVERED, FAILED or CANCELLED." },
-  Outcome: { family: "review", layer: 11, words: "What came of a decision; `key` is `decision|kind|external id`; money in the point's currency." },
+  Outcome: { family: "review", layer: 11, words: "What came of a decision; money in the point's currency." },
   Person: { family: "people", layer: 7, words: "A human being; `key`: `issuer|subject`, `source|id` of a requester outside, `pack|column|id` of a log's actor." },
   Policy: { family: "policy", layer: 1, words: "A named set of rules; `key` is its name." },
   PolicyVersion: { family: "policy", layer: 3, words: "One decision table; `key` is `name|digest`; stage PROPOSED, ACTIVE, SUPERSEDED or RECALLED." },
@@ -194,6 +194,7 @@ export const EDGES: readonly (readonly [string, string, string])[] = [
   ["Decision", "WAS_REVISION_OF", "Decision"],
   ["InputSnapshot", "WAS_REVISION_OF", "InputSnapshot"],
   ["ModelVersion", "WAS_REVISION_OF", "ModelVersion"],
+  ["Outcome", "WAS_REVISION_OF", "Outcome"],
   ["PolicyVersion", "WAS_REVISION_OF", "PolicyVersion"],
   ["ReviewPacket", "WAS_REVISION_OF", "ReviewPacket"],
 ];

@@ -199,4 +199,5 @@ def _outcome(ending: record.Ending) -> Outcome:
         value=ending.value,
         money=ending.money,
         known_at=moment(ending.known_at),
+        correction=ending.correction,
     )

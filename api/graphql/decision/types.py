@@ -31,6 +31,9 @@ class Outcome:
     value: str = strawberry.field(description="What it was.")
     money: float | None = strawberry.field(description="What it cost.")
     known_at: datetime = strawberry.field(description="When the firm knew.")
+    correction: str | None = strawberry.field(
+        description="Why it replaces an earlier report; null where it replaces none."
+    )
 
 
 @strawberry.type(description="What was decided.", directives=_READABLE)
@@ -115,7 +118,7 @@ def decision_of(row: DecisionRow) -> Decision:
         policy_version_id=optional_id("PolicyVersion", row.policy_id),
         audit_state="NONE" if entry is None else "PENDING" if place is None else "SEALED",
         leaf_index=place,
-        outcomes=[outcome_of(one) for one in row.outcomes],
+        outcomes=[outcome_of(one) for one in row.outcomes if one["correctedAt"] is None],
     )
 
 
@@ -127,6 +130,7 @@ def outcome_of(stored: Mapping[str, Any]) -> Outcome:
         value=stored["value"],
         money=stored["money"],
         known_at=moment(stored["knownAt"]),
+        correction=stored["correctionReason"],
     )
 
 

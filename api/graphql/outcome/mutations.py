@@ -33,6 +33,9 @@ class RecordOutcomeInput:
     occurred_at: datetime = strawberry.field(description="When it happened, with an offset.")
     known_at: datetime | None = strawberry.field(default=None, description="When the firm knew; else occurredAt.")
     external_id: str = strawberry.field(default="", description="Distinguishes outcomes of one kind.")
+    correction: str | None = strawberry.field(
+        default=None, description="Why an earlier report of this kind was wrong, which this one then replaces."
+    )
     idempotency_key: str = strawberry.field(description="The same key gives the same answer.")
 
 
@@ -94,4 +97,5 @@ def _report(sent: RecordOutcomeInput) -> OutcomeReport | Problem:
         case_key=case_key,
         money=sent.money,
         external_id=sent.external_id,
+        correction=sent.correction,
     )

@@ -8,8 +8,10 @@ OPTIONAL MATCH (a:AuditEntry {subjectId: d.id})
 USING INDEX SEEK a:AuditEntry(subjectId)
 CALL (d) {
   OPTIONAL MATCH (o:Outcome)-[:RESULTED_FROM]->(d)
-  WITH o ORDER BY o.knownAt
-  RETURN collect(o { .id, .kind, .value, .money, .knownAt }) AS outcomes
+  OPTIONAL MATCH (k:Outcome)-[:WAS_REVISION_OF]->(o)
+  WITH o, min(k.knownAt) AS corrected_at
+  ORDER BY o.knownAt
+  RETURN collect(o { .id, .kind, .value, .money, .knownAt, .correctionReason, correctedAt: corrected_at }) AS outcomes
 }
 CALL (d) {
   OPTIONAL MATCH (d)-[:WAS_GENERATED_BY]->(r:Review)-[:WAS_ASSOCIATED_WITH]->(author:Person)

@@ -1,4 +1,5 @@
 // Adds what became of replayed decisions, or of past cases without one, each once, with the run that brought it.
+// None is added that contradicts what is on record.
 MATCH (run:IngestRun {key: $run_key})
 USING INDEX SEEK run:IngestRun(key)
 UNWIND $rows AS row
@@ -12,7 +13,12 @@ WHERE decision IS NOT NULL OR subject.state = 'UNDECIDED'
 OPTIONAL MATCH (seen:Outcome {key: key})
 USING INDEX SEEK seen:Outcome(key)
 WITH run, subject, decision, row, key
-WHERE seen IS NULL
+WHERE seen IS NULL AND NOT EXISTS {
+  (other:Outcome)-[:ABOUT]->(subject)
+  WHERE other.kind = row.kind AND other.value <> row.value AND other.value IN ['true', 'false']
+    AND (decision IS NULL OR EXISTS { (other)-[:RESULTED_FROM]->(decision) })
+    AND NOT EXISTS { (:Outcome)-[:WAS_REVISION_OF]->(other) }
+}
 CREATE (outcome:Outcome:Entity {id: row.id, key: key, kind: row.kind, value: row.value,
   contentDigest: row.contentDigest, occurredAt: row.knownAt, knownAt: row.knownAt, recordedAt: $recorded_at})
 FOREACH (one IN CASE WHEN decision IS NULL THEN [] ELSE [decision] END |

@@ -41,7 +41,7 @@ CALL (c) {
 CALL (c) {
   OPTIONAL MATCH (o:Outcome)-[:ABOUT]->(c)
   OPTIONAL MATCH (o)-[:RESULTED_FROM]->(d:Decision)
-  RETURN [one IN collect(o { .id, .kind, .value, .knownAt, decisionId: d.id }) WHERE one.id IS NOT NULL] AS outcomes
+  RETURN [one IN collect(o { .id, .kind, .value, .knownAt, .correctionReason, decisionId: d.id }) WHERE one.id IS NOT NULL] AS outcomes
 }
 CALL (c) {
   MATCH (s:InputSnapshot)-[:ABOUT]->(c)

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from graph.domain.audit.grounds import (
     Grounds,
     InputData,
+    SourceVersion,
     StoredCheck,
     grounds_digests,
     material,
@@ -159,13 +160,14 @@ class _ReadingOfDecision:
             return None
         self._same(snapshot["cases"], [self.case_id], "its snapshot is not about its case alone")
         self.opened = replace(self.opened, values=snapshot["stored"]["values"])
-        source = self._one(snapshot["sources"], "TAKEN_FROM edges") or {"key": None, "row": None}
+        source = self._one(snapshot["sources"], "TAKEN_FROM edges") or {"key": None, "sha256": None, "row": None}
         seen = self._digest_of(snapshot["stored"]["values"])
         self._same(
             snapshot["stored"]["digest"], seen, "the values of its snapshot are not what the snapshot's digest says"
         )
         checked = StoredCheck(check["verdict"], check["findings"], check["gatesDigest"], check)
-        return InputData(snapshot_id, seen, source["key"], source["row"], checked)
+        version = SourceVersion(source["key"], source["sha256"])
+        return InputData(snapshot_id, seen, version, source["row"], checked)
 
     def _prediction(self, prediction_id: str, snapshot_id: str | None) -> tuple[Stored, str]:
         prediction = self.around.predictions[prediction_id]
@@ -223,6 +225,7 @@ _LABELS: Mapping[str, str] = {
     "evaluation": "gate result, rule or reasons",
     "policy": "policy table or parameters",
     "snapshot": "input data",
+    "source": "dataset version or the SHA-256 of its content",
     "quality": "quality check",
     "gates": "quality gates or the values that they read",
     "predictions": "prediction",
@@ -235,6 +238,8 @@ _LABELS: Mapping[str, str] = {
     "began": "edge that began",
     "ended": "edge that ended",
     "changedAt": "time",
+    "corrects": "correction of an earlier outcome",
+    "correctionReason": "reason for a correction",
 }
 
 

@@ -12,19 +12,21 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from graph.domain.audit.grounds import parts_digests
 from graph.domain.audit.leaves import LeafKind
 from graph.domain.audit.proof import MALFORMED, check_proof, malformed
-from graph.domain.audit.replay_digests import replayed_part_digest, run_digest
+from graph.domain.audit.replay_digests import PARTS_BEFORE, replayed_part_digest, run_digest
 from graph.domain.kernel.canonical import digest
 from graph.domain.kernel.stored import Stored
 
 FORMAT = 1
 """The format of evidence, and of the page that shows it: a page is only compared with one of its own format."""
-_PARTS = frozenset({"packet", "review", "evaluation", "snapshot", "quality", "predictions", "policy"})
-_REPLAYED_PARTS = frozenset({"own", "data", "check"})
+_PARTS = frozenset({"packet", "review", "evaluation", "snapshot", "source", "quality", "predictions", "policy"})
+_REPLAYED_PARTS = ("own", "data", "check", "source")
+"""In the order of their digests; a load of an older release has no `source`."""
 _LABELS = {
     "packet": "what was shown",
     "review": "the reviewer's act",
     "evaluation": "the gate's result, rule or reasons",
     "snapshot": "the data",
+    "source": "the dataset version or the SHA-256 of its content",
     "quality": "the quality check",
     "predictions": "the score",
     "policy": "the policy's table or parameters",
@@ -112,9 +114,10 @@ def _load_fault(load_id: str, load: Stored, key: Ed25519PublicKey) -> str | None
 
 def _replayed_fault(content: Stored, item: Stored) -> str | None:
     load, parts = content["loads"][item["load"]], item["parts"]
-    if parts.keys() != _REPLAYED_PARTS:
+    names = [name for name in _REPLAYED_PARTS if name in parts]
+    if len(names) != len(parts) or len(names) < PARTS_BEFORE:
         return "It does not hold exactly what the entry of a load covers."
-    taken = [_replayed_digest(name, parts[name]) for name in ("own", "data", "check")]
+    taken = [_replayed_digest(name, parts[name]) for name in names]
     if taken not in [list(one) for one in load["decisions"]]:
         return "It is not among the decisions that its load brought."
     for one in item["outcomes"]:

@@ -6,6 +6,7 @@ log takes them again from the nodes. Fields are those that are written once and 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph.domain.kernel.canonical import Json, digest
 from graph.domain.kernel.stored import Stored
@@ -42,16 +43,23 @@ class StoredCheck:
     ran: Stored
 
 
+class SourceVersion(NamedTuple):
+    """A dataset version: its natural key, and the SHA-256 (hex) of its content where one was stated."""
+
+    key: str | None
+    sha256: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class InputData:
-    """A snapshot: its id, the digest of its values, the dataset version (key) and row it was taken from.
+    """A snapshot: its id, the digest of its values, and the row of a dataset version that it was taken from.
 
     `checked` is what its stored quality check says.
     """
 
     snapshot_id: str
     values_digest: str
-    dataset: str | None
+    dataset: SourceVersion
     row: int | None
     checked: StoredCheck
 
@@ -80,10 +88,11 @@ def grounds_parts(grounds: Grounds) -> dict[str, Json]:
         "snapshot": {
             "id": data.snapshot_id,
             "values": data.values_digest,
-            "dataset": data.dataset,
+            "dataset": data.dataset.key,
             "row": data.row,
             "case": grounds.case_id,
         },
+        "source": {"version": data.dataset.key, "sha256": data.dataset.sha256},
         "quality": {
             "verdict": data.checked.verdict,
             "findings": list(data.checked.findings),

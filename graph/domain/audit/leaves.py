@@ -80,14 +80,19 @@ OUTCOME_FIELDS = ("decisionId", "caseId", "kind", "value", "money", "occurredAt"
 """Fields of the leaf of an outcome."""
 
 
+CORRECTION_FIELDS = ("corrects", "correctionReason")
+"""Further fields of the leaf of an outcome that corrects others: their ids in order, and why."""
+
+
 def undo_leaf(change_id: str, fields: Mapping[str, Json]) -> Leaf:
     """Return the leaf of an undo; `fields` holds exactly `UNDO_FIELDS`."""
     return Leaf(LeafKind.UNDO, change_id, {name: fields[name] for name in UNDO_FIELDS})
 
 
 def outcome_leaf(outcome_id: str, fields: Mapping[str, Json]) -> Leaf:
-    """Return the leaf of an outcome; `fields` holds exactly `OUTCOME_FIELDS`."""
-    return Leaf(LeafKind.OUTCOME, outcome_id, {name: fields[name] for name in OUTCOME_FIELDS})
+    """Return the leaf of an outcome; `fields` holds `OUTCOME_FIELDS`, and `CORRECTION_FIELDS` if it corrects others."""
+    names = OUTCOME_FIELDS if "corrects" not in fields else (*OUTCOME_FIELDS, *CORRECTION_FIELDS)
+    return Leaf(LeafKind.OUTCOME, outcome_id, {name: fields[name] for name in names})
 
 
 REGISTRY_FIELDS = ("subjectId", "command", "ended", "began", "actorId", "changedAt")

@@ -13,19 +13,29 @@ from graph.domain.kernel.stored import Stored
 _OWN = ("id", "caseKey", "action", "verdict", "kind", "decidedAt", "finalAt", "personKey", "practiceKey")
 _DATA = ("values", "quality", "sourceAt", "startedAt", "versionKey", "line")
 _CHECK = ("verdict", "findings", "gatesPassed", "gatesFailed", "gatesNotRun", "gatesDigest", "gateRow")
+_SOURCE = ("versionKey", "sha256")
 _OUTCOME = ("id", "caseKey", "kind", "value", "money", "occurredAt", "knownAt")
-_COVERED = {"own": _OWN, "data": _DATA, "check": _CHECK, "outcome": _OUTCOME}
+_COVERED = {"own": _OWN, "data": _DATA, "check": _CHECK, "source": _SOURCE, "outcome": _OUTCOME}
 
-PARTS = ("action, verdict, time, decider, case or policy", "input data or their source", "quality check")
+PARTS = (
+    "action, verdict, time, decider, case or policy",
+    "input data or their source",
+    "quality check",
+    "dataset version or the SHA-256 of its content",
+)
 """What each digest of a decision covers, in words, in the order of `decision_digests`."""
 
 
+PARTS_BEFORE = 3
+"""How many of these parts the loads of older releases have, which do not cover the SHA-256 of a dataset version."""
+
+
 def decision_digests(own: Stored, data: Stored, check: Stored) -> list[str]:
-    """Return the digests (hex) of a decision's own fields, of its data with their source, of their quality check.
+    """Return the digests (hex) of a decision's own fields, of its data, of their quality check and of their source.
 
     `own` and `data` name ends of edges by natural keys; `values` is the digest of the data's canonical JSON.
     """
-    return [_digest(own, _OWN), _digest(data, _DATA), _digest(check, _CHECK)]
+    return [_digest(own, _OWN), _digest(data, _DATA), _digest(check, _CHECK), _digest(data, _SOURCE)]
 
 
 def outcome_digest(fields: Stored) -> str:
@@ -34,8 +44,8 @@ def outcome_digest(fields: Stored) -> str:
 
 
 def undecided_digests(data: Stored, check: Stored) -> list[str]:
-    """Return the digests (hex) of a past case without a decision: of its data with their source, of their check."""
-    return [_digest(data, (*_DATA, "caseKey")), _digest(check, _CHECK)]
+    """Return the digests (hex) of a past case without a decision: of its data, of their check and of their source."""
+    return [_digest(data, (*_DATA, "caseKey")), _digest(check, _CHECK), _digest(data, _SOURCE)]
 
 
 def run_digest(
@@ -55,7 +65,7 @@ def run_digest(
 
 
 def replayed_part(name: str, fields: Stored) -> dict[str, object]:
-    """Return the fields that a digest covers; `name` is `own`, `data`, `check` or `outcome`."""
+    """Return the fields that a digest covers; `name` is `own`, `data`, `check`, `source` or `outcome`."""
     return {field: fields.get(field) for field in _COVERED[name]}
 
 

@@ -36,7 +36,7 @@ def read_replayed_decision(row: Stored) -> ReplayedReading:
         return ReplayedReading((), "its snapshot is not about its case alone")
     [check] = snapshot["checks"]
     own = {**decision, "caseKey": case, "personKey": row["people"][0], "practiceKey": row["policies"][0]}
-    actual = decision_digests(own, _data(snapshot), check)
+    actual = _as_many_as_stored(decision_digests(own, _data(snapshot), check), decision["contentDigests"])
     return ReplayedReading(actual, _changed(decision["contentDigests"], actual, PARTS))
 
 
@@ -48,7 +48,8 @@ def read_undecided(row: Stored) -> ReplayedReading:
     if row["states"] != ["UNDECIDED"]:
         return ReplayedReading((), "its case is no past case without a decision any more")
     [check], [case] = snapshot["checks"], snapshot["cases"]
-    actual = undecided_digests({**_data(snapshot), "caseKey": case}, check)
+    data = {**_data(snapshot), "caseKey": case}
+    actual = _as_many_as_stored(undecided_digests(data, check), snapshot["contentDigests"])
     return ReplayedReading(actual, _changed(snapshot["contentDigests"], actual, PARTS[1:]))
 
 
@@ -62,6 +63,8 @@ def read_replayed_outcome(row: Stored) -> ReplayedReading:
         return ReplayedReading((), fault)
     if any(one["cases"] != cases for one in row["decisions"]):
         return ReplayedReading((), "it is not about the case of the decision that it followed")
+    if row["corrected"]:
+        return ReplayedReading((), "it is said to correct another outcome, which no load does")
     actual = outcome_digest({**outcome, "caseKey": cases[0]})
     if outcome["contentDigest"] is None:
         return ReplayedReading((actual,), "no load brought it")
@@ -78,6 +81,11 @@ def _snapshot_fault(snapshot: Stored) -> str | None:
 
 def _data(snapshot: Stored) -> dict[str, object]:
     return {**snapshot, **snapshot["sources"][0], "values": snapshot["digest"]}
+
+
+def _as_many_as_stored(actual: Sequence[str], stored: Sequence[str] | None) -> Sequence[str]:
+    """Return the digests that a load took: those of older releases lack the source; its entry covers how many."""
+    return actual[:-1] if stored is not None and len(stored) == len(actual) - 1 else actual
 
 
 def _changed(stored: Sequence[str] | None, actual: Sequence[str], parts: Sequence[str]) -> str | None:

@@ -63,13 +63,14 @@ class FeatureShare:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """An outcome; `known_at` in ms."""
+    """An outcome; `known_at` in ms; `correction` says why it replaces an earlier report, if it does."""
 
     id: str
     kind: str
     value: str
     money: float | None
     known_at: int
+    correction: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +283,8 @@ def _act(row: Stored) -> Act:
 
 def _ended(row: Stored) -> Ended:
     outcomes = tuple(
-        Ending(one["id"], one["kind"], one["value"], one["money"], one["knownAt"]) for one in row["outcomes"]
+        Ending(one["id"], one["kind"], one["value"], one["money"], one["knownAt"], one["correctionReason"])
+        for one in row["outcomes"]
     )
     money = [one.money for one in outcomes if one.money is not None]
     undone = row["undone"]

@@ -189,6 +189,10 @@ class History:
     file: FileQuality = NO_FILE_GATES
     undecided: Sequence[ReplayCase] = ()
 
+    def sha256_of(self, version: str) -> str | None:
+        """Return the SHA-256 over the rows of one week, by its name."""
+        return next((one.sha256 for one in self.versions if one.version == version), None)
+
 
 def run_commitments(run: ReplayRun, quarantined: int, shift_ms: int, content: str) -> dict[str, Json]:
     """Return what the leaf of a run says of it without counts; `content` is the digest over what it brought."""

@@ -201,6 +201,11 @@ class OutcomeKey(_Key):
         """Return what follows the decision's id, where only the statement knows that."""
         return cls("", kind, external_id).text
 
+    @classmethod
+    def corrected_tail(cls, kind: str, external_id: str, number: int) -> str:
+        """Return the same for one that corrects others; `number` counts the outcomes of the kind."""
+        return _SEPARATOR.join((cls.tail(kind, external_id), str(number)))
+
 
 @dataclass(frozen=True, slots=True)
 class HotspotKey(_Key):

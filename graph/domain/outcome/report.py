@@ -13,6 +13,8 @@ from graph.domain.kernel.text import check_id, check_text, is_blank
 
 LARGEST_MONEY = 1e15
 """Up to here a double still holds cents."""
+LONGEST_REASON = 500
+"""Characters of the reason for a correction: a few sentences, which every list of outcomes carries along."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class OutcomeReport:
 
     `kind` says what is told (such as "wrong" or "missed_sla"), `value` what it was, `money` what it cost in the
     point's currency. `external_id` tells several outcomes of one kind apart; `of_action` says that only such a
-    decision has this outcome. Times are aware.
+    decision has this outcome. `correction` says why what was reported before was wrong. Times are aware.
     """
 
     kind: str
@@ -33,11 +35,16 @@ class OutcomeReport:
     money: float | None = None
     external_id: str = ""
     of_action: str | None = None
+    correction: str | None = None
 
     @property
     def key_tail(self) -> str:
         """Return what follows the decision's id in the outcome's natural key."""
         return OutcomeKey.tail(self.kind, self.external_id)
+
+    def corrected_tail(self, number: int) -> str:
+        """Return the same for a correction; `number` counts the outcomes of the kind."""
+        return OutcomeKey.corrected_tail(self.kind, self.external_id, number)
 
     @property
     def subject(self) -> str:
@@ -63,7 +70,17 @@ def _check_texts(report: OutcomeReport) -> Problem | None:
         checked = check_text(text, where) if where == "value" else check_id(text, where)
         if fault := check_json(text, where) or checked:
             return fault
-    return None
+    return _check_correction(report.correction)
+
+
+def _check_correction(reason: str | None) -> Problem | None:
+    if reason is None:
+        return None
+    if is_blank(reason):
+        return invalid("correction", "correction is empty: say why the earlier report was wrong.")
+    if len(reason) > LONGEST_REASON:
+        return invalid("correction", f"correction has {len(reason)} characters: send at most {LONGEST_REASON}.")
+    return check_json(reason, "correction") or check_text(reason, "correction")
 
 
 def _check_times(report: OutcomeReport, now: datetime) -> Problem | None:

@@ -115,6 +115,7 @@ OWNERLESS = Query("invariants/ownerless.cypher", CheckParams, BreachRow, Access.
 SOURCELESS_FEATURES = Query("invariants/sourceless_features.cypher", CheckParams, BreachRow, Access.READ)
 UNTRAINED_MODELS = Query("invariants/untrained_models.cypher", CheckParams, BreachRow, Access.READ)
 STALE_DATASETS = Query("invariants/stale_datasets.cypher", CheckSinceParams, BreachRow, Access.READ)
+CORRECTED_DECISIONS = Query("invariants/corrected_decisions.cypher", CheckParams, BreachRow, Access.READ)
 KEEP = Query("audit/invariant/keep.cypher", Rows[KeepRow], VerdictRow, Access.WRITE, hot=True)
 VERDICTS = Query("audit/invariant/verdicts.cypher", VerdictsParams, VerdictsRow, Access.READ, hot=True)
 
@@ -139,6 +140,7 @@ CHECKS: Mapping[str, Query[Any, BreachRow]] = {
         SOURCELESS_FEATURES,
         UNTRAINED_MODELS,
         STALE_DATASETS,
+        CORRECTED_DECISIONS,
     )
 }
 """The checks by the names under which the catalogue has them."""

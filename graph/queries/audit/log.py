@@ -292,7 +292,7 @@ class UndoLeafRow(NamedTuple):
 
 
 class OutcomeLeafRow(NamedTuple):
-    """An outcome and what it followed."""
+    """An outcome, what it followed, and which others it corrects why."""
 
     subject_id: str
     decision_id: str
@@ -303,6 +303,8 @@ class OutcomeLeafRow(NamedTuple):
     occurred_at: int
     known_at: int
     reporter_id: str
+    corrects: Sequence[str]
+    correction_reason: str | None
 
 
 class RegistryLeafRow(NamedTuple):

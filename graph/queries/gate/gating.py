@@ -106,6 +106,7 @@ class GateInputRow(NamedTuple):
     further: Sequence[Stored]
     snapshot: Stored
     dataset: str
+    sha256: str | None
     source_row: int | None
     quality: str
     findings: Sequence[str]

@@ -109,6 +109,7 @@ class AwaitingRow(NamedTuple):
     gates_digest: str | None
     ran: Stored
     dataset: str
+    sha256: str | None
     source_row: int | None
 
 

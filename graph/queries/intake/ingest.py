@@ -6,7 +6,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from graph.domain.kernel.stored import Stored
 from graph.queries.kernel.query import Access, Nothing, Query
-from graph.queries.kernel.rows import Row
+from graph.queries.kernel.rows import Row, Rows
 from graph.records.audit import AuditEntryRecord
 from graph.records.intake import QualityCheckRecord, QuarantinedRowRecord
 
@@ -75,6 +75,7 @@ class HeldCaseRow(NamedTuple):
     action: str | None
     person_key: str | None
     decided_at: int | None
+    stated_otherwise: Sequence[str] | None
     outcomes: Sequence[str]
 
 
@@ -257,6 +258,14 @@ class OutcomeRow(Row):
 
 
 @dataclass(frozen=True, slots=True)
+class StatedRow(Row):
+    """A decided case, and which parts of its decision a file states otherwise."""
+
+    case_key: str
+    parts: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
 class RefusalRow(Row):
     """A row that was set aside."""
 
@@ -390,6 +399,7 @@ ADD_ENTITIES = Query("intake/ingest/add_entities.cypher", RowsParams[EntityRow],
 ADD_DECISIONS = Query("intake/ingest/add_decisions.cypher", DecisionsParams, AddedRowsRow, Access.WRITE)
 ADD_UNDECIDED = Query("intake/ingest/add_undecided.cypher", UndecidedParams, AddedRowsRow, Access.WRITE)
 ADD_OUTCOMES = Query("intake/ingest/add_outcomes.cypher", RunRowsParams[OutcomeRow], AddedRowsRow, Access.WRITE)
+STATE_OTHERWISE = Query("intake/ingest/state_otherwise.cypher", Rows[StatedRow], AddedRowsRow, Access.WRITE)
 ADD_REFUSALS = Query("intake/ingest/add_refusals.cypher", RunRowsParams[RefusalRow], AddedRowsRow, Access.WRITE)
 RUN_CONTENT = Query("intake/ingest/run_content.cypher", FindRunParams, RunContentRow, Access.READ)
 RUN_DIGESTS = Query("intake/ingest/run_content_digests.cypher", FindRunParams, RunDigestsRow, Access.READ)

@@ -1,5 +1,6 @@
 """Outcomes: which decision one belongs to, and how it is written."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -16,10 +17,16 @@ class SubjectParams(NamedTuple):
     decision_id: str | None
     case_key: str | None
     key_tail: str
+    kind: str
+    value: str
 
 
 class SubjectRow(NamedTuple):
-    """The decision, its case and point, by whom and when it was taken back, and the outcome if it is there already."""
+    """The decision, its case and point, by whom and when it was taken back.
+
+    `of_kind` counts its outcomes of the report's kind; `before` are those with the report's externalId, or that state
+    another truth value.
+    """
 
     decision_id: str
     action: str
@@ -29,16 +36,22 @@ class SubjectRow(NamedTuple):
     state: str
     undone_at: int | None
     undone_by: str | None
-    seen: Stored | None
+    of_kind: int
+    before: Sequence[Stored]
 
 
 @dataclass(frozen=True, slots=True)
 class OutcomeReportRow(Row):
-    """An outcome of a decision, with its audit entry."""
+    """An outcome of a decision, with its audit entry, while the decision has so many of its kind.
+
+    `corrects` are the ids of those that it replaces.
+    """
 
     write_id: str
     case_id: str
     decision_id: str
+    of_kind: int
+    corrects: Sequence[str]
     outcome: OutcomeRecord
     audit: AuditEntryRecord
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from graph.domain.audit.decision_reading import Opened
 from graph.domain.audit.evidence import FORMAT, loads_of
 from graph.domain.audit.grounds import grounds_parts, policy_part, review_part
-from graph.domain.audit.replay_digests import replayed_part, replayed_part_digest
+from graph.domain.audit.replay_digests import PARTS_BEFORE, replayed_part, replayed_part_digest
 from graph.domain.decision.record import Named, Recorded
 from graph.domain.kernel.canonical import Json
 from graph.domain.kernel.moments import milliseconds
@@ -143,6 +143,8 @@ async def _replayed(store: Store, one: Recorded, load: Named) -> Stored | Proble
         "data": {**replayed_part("data", {**snapshot, **source}), "values": values},
         "check": replayed_part_digest("check", check),
     }
+    if len(row["decision"]["contentDigests"] or ()) > PARTS_BEFORE:
+        parts["source"] = replayed_part("source", source)
     ids = [ending.id for ending in one.ended.outcomes]
     outcomes = await store.graph.read(audit.REPLAYED_OUTCOMES, audit.SubjectsParams(ids))
     return {

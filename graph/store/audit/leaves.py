@@ -16,7 +16,7 @@ from graph.store.audit.committed_notes import Note, Notes
 from graph.store.kernel.store import Store
 
 Commitments: TypeAlias = Mapping[str, Json]
-_ALL_GROUNDS = '"gates":"'
+_ALL_GROUNDS = '"source":"'
 """What the newest of the grounds begins with in the text of an entry."""
 
 
@@ -184,7 +184,14 @@ def _outcome(row: audit.OutcomeLeafRow) -> Commitments:
         "occurredAt": row.occurred_at,
         "knownAt": row.known_at,
         "reporterId": row.reporter_id,
+        **_correcting(row),
     }
+
+
+def _correcting(row: audit.OutcomeLeafRow) -> Commitments:
+    if not row.corrects and row.correction_reason is None:
+        return {}
+    return {"corrects": sorted(row.corrects), "correctionReason": row.correction_reason}
 
 
 def _registry_change(row: audit.RegistryLeafRow) -> Commitments:

@@ -8,6 +8,7 @@ from graph.domain.kernel.canonical import Json
 from graph.domain.kernel.labels import feature_labels
 from graph.domain.kernel.moments import milliseconds, moment, shown_to_the_minute
 from graph.domain.kernel.problems import Problem, ProblemCode, invalid
+from graph.domain.outcome.correcting import stands
 from graph.domain.outcome.rating import ended_badly
 from graph.domain.review.precedents import Candidate, most_similar
 from graph.queries.review.desk import PRECEDENTS, PrecedentsParams, PrecedentsRow
@@ -82,7 +83,9 @@ def _shown(value: Json) -> str:
 
 
 def _as_known(decision: DecisionRow, known_by: int) -> DecisionRow:
-    return decision._replace(outcomes=[one for one in decision.outcomes if one["knownAt"] <= known_by])
+    return decision._replace(
+        outcomes=[one for one in decision.outcomes if stands(one["knownAt"], one["correctedAt"], known_by)]
+    )
 
 
 def _protocol(row: PrecedentsRow, candidates: Sequence[Candidate]) -> str:

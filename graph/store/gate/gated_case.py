@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 
-from graph.domain.audit.grounds import InputData, StoredCheck
+from graph.domain.audit.grounds import InputData, SourceVersion, StoredCheck
 from graph.domain.gate.packet import PacketContent
 from graph.domain.intake.case import Contribution, Score
 from graph.domain.intake.quality import current_quality
@@ -49,7 +49,13 @@ class GatedCase:
             findings=tuple(self.row.findings),
             reach=self.row.case["reach"],
             person_required=person_required or corrected or bool(self.row.case["personRequired"]),
-            data=InputData(self.row.snapshot["id"], digest(payload), self.row.dataset, self.row.source_row, checked),
+            data=InputData(
+                self.row.snapshot["id"],
+                digest(payload),
+                SourceVersion(self.row.dataset, self.row.sha256),
+                self.row.source_row,
+                checked,
+            ),
             stored=[one for one in (prediction, *self.row.further) if one is not None],
             look_alikes=tuple(self.row.case["lookAlikes"] or ()),
         )

@@ -160,7 +160,7 @@ def decision_row(history: History, decision: ReplayDecision, new_id: NewId, reco
         decided_at=decided_at,
         decision_sort_key=decided.sort_key,
     )
-    return replace(row, content_digests=_digests(history, row, decided))
+    return replace(row, content_digests=_digests(history, row, decided, decision.case.version))
 
 
 def undecided_row(history: History, case: ReplayCase, new_id: NewId, recorded_at: int) -> ReplayedCaseRow:
@@ -190,11 +190,12 @@ def undecided_row(history: History, case: ReplayCase, new_id: NewId, recorded_at
         requester_keys=[] if case.requested_by is None else [case.requested_by.key],
         content_digests=[],
     )
-    digests = undecided_digests({**_data(row), "caseKey": row.case_key}, row.check.stored())
+    source = _data(row, history.sha256_of(case.version))
+    digests = undecided_digests({**source, "caseKey": row.case_key}, row.check.stored())
     return replace(row, content_digests=digests)
 
 
-def _digests(history: History, row: ReplayedDecisionRow, decided: DecisionRecord) -> list[str]:
+def _digests(history: History, row: ReplayedDecisionRow, decided: DecisionRecord, version: str) -> list[str]:
     """Return what the leaf of the run commits to of a decision."""
     own = {
         **decided.stored(),
@@ -202,16 +203,17 @@ def _digests(history: History, row: ReplayedDecisionRow, decided: DecisionRecord
         "personKey": row.person_key,
         "practiceKey": history.run.practice_key,
     }
-    return decision_digests(own, _data(row), row.check.stored())
+    return decision_digests(own, _data(row, history.sha256_of(version)), row.check.stored())
 
 
-def _data(row: ReplayedCaseRow) -> dict[str, object]:
+def _data(row: ReplayedCaseRow, sha256: str | None) -> dict[str, object]:
     return {
         "values": row.digest,
         "quality": row.quality,
         "sourceAt": row.source_at,
         "startedAt": row.started_at,
         "versionKey": row.version_key,
+        "sha256": sha256,
         "line": row.line,
     }
 

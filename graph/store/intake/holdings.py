@@ -10,6 +10,7 @@ from graph.domain.intake.replay import History
 from graph.domain.intake.restating import Statement
 from graph.domain.kernel.keys import CaseKey
 from graph.queries.intake import ingest
+from graph.queries.kernel.rows import Rows
 from graph.session import Graph
 from graph.store.intake.history import BATCH_ROWS
 from graph.store.intake.history_keys import version_key
@@ -17,11 +18,15 @@ from graph.store.intake.history_keys import version_key
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A case that is there: what it states, whether it is decided, and whether a reviewer corrected its data."""
+    """A case that is there: what it states, whether it is decided, and whether a reviewer corrected its data.
+
+    `stated_otherwise` is what a file stated otherwise about its decision when one was loaded last.
+    """
 
     statement: Statement
     decided: bool
     edited: bool
+    stated_otherwise: tuple[str, ...] = ()
 
 
 async def held_cases(graph: Graph, point: str, external_ids: Sequence[str]) -> Mapping[str, Held]:
@@ -31,6 +36,13 @@ async def held_cases(graph: Graph, point: str, external_ids: Sequence[str]) -> M
         rows = await graph.read(ingest.HELD_CASES, ingest.PresentCasesParams(keys))
         held |= {CaseKey.parse(row.key).external_id: _held(row) for row in rows}
     return held
+
+
+async def keep_stated_otherwise(graph: Graph, point: str, parts: Mapping[str, Sequence[str]]) -> None:
+    """Keep at the decisions of cases (external ids) which parts a file states otherwise; none where it agrees."""
+    rows = [ingest.StatedRow(CaseKey(point, external_id).text, list(named)) for external_id, named in parts.items()]
+    for first in range(0, len(rows), BATCH_ROWS):
+        await graph.write(ingest.STATE_OTHERWISE, Rows(rows[first : first + BATCH_ROWS]))
 
 
 async def held_versions(graph: Graph, history: History) -> Mapping[str, str | None]:
@@ -49,7 +61,7 @@ def _held(row: ingest.HeldCaseRow) -> Held:
     gate_row = check.get("gateRow")
     checked = None if gate_row is None else json.loads(gate_row)
     statement = Statement(json.loads(row.values), decision, outcomes, checked, own_findings_of(check))
-    return Held(statement, row.state == CaseState.DECIDED, row.edited)
+    return Held(statement, row.state == CaseState.DECIDED, row.edited, tuple(row.stated_otherwise or ()))
 
 
 def _batches(keys: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from graph.domain.audit.grounds import InputData, StoredCheck
+from graph.domain.audit.grounds import InputData, SourceVersion, StoredCheck
 from graph.domain.gate.facts import Mode
 from graph.domain.intake.case import CaseState, CaseSubmission
 from graph.domain.intake.differences import stated_beside_payload
@@ -47,11 +47,11 @@ class NewCase:
 
 @dataclass(frozen=True, slots=True)
 class _Input:
-    """A case's data as they are stored, and the dataset version (key) and row that they came from."""
+    """A case's data as they are stored, and the dataset version and row that they came from."""
 
     snapshot: InputSnapshotRecord
     check: QualityCheckRecord
-    dataset: str
+    dataset: SourceVersion
     source_row: int | None
 
     @property
@@ -119,7 +119,7 @@ def _input(store: Store, received: Received, sent: Sent, dataset: Delivery) -> _
     return _Input(
         snapshot=received.snapshot(store.clock.new_id(), times),
         check=received.check(store.clock.new_id(), times),
-        dataset=dataset.key,
+        dataset=SourceVersion(dataset.key, dataset.sha256),
         source_row=None if submission.source is None else submission.source.row,
     )
 

@@ -7,6 +7,8 @@ from graph.domain.kernel.canonical import Json
 from graph.domain.kernel.idempotency import Request, request_fields
 from graph.domain.kernel.moments import milliseconds, moment, shown
 from graph.domain.kernel.problems import Problem, ProblemCode, invalid
+from graph.domain.kernel.stored import Stored
+from graph.domain.outcome.correcting import Accepted, AlreadyReported, Reported, placed
 from graph.domain.outcome.report import OutcomeReport, check_report
 from graph.domain.outcome.values import outcome_fault
 from graph.domain.people.roles import Actor, Operation
@@ -31,11 +33,23 @@ class ReportedOutcome:
     case_id: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """Who reports what, and when it is tried."""
+
+    actor: Actor
+    report: OutcomeReport
+    now: datetime
+
+
 async def record(store: Store, actor: Actor, report: OutcomeReport, idempotency_key: str) -> ReportedOutcome | Problem:
     """Store an outcome once; the same report again gives the same answer."""
 
     async def read(_: Try) -> SubjectRow | Problem:
-        rows = await store.graph.read(SUBJECT, SubjectParams(report.decision_id, report.case_key, report.key_tail))
+        rows = await store.graph.read(
+            SUBJECT,
+            SubjectParams(report.decision_id, report.case_key, report.key_tail, report.kind, report.value),
+        )
         if not rows:
             return Problem(
                 ProblemCode.NOT_FOUND,
@@ -47,13 +61,16 @@ async def record(store: Store, actor: Actor, report: OutcomeReport, idempotency_
         refusal = await _refusal(store, subject, report)
         if refusal is not None:
             return refusal
-        if subject.seen is not None:
-            return _seen(subject, report)
+        place = placed(report, [_reported(one) for one in subject.before])
+        if isinstance(place, Problem):
+            return place
+        if isinstance(place, AlreadyReported):
+            return {"outcomeId": place.outcome_id, "decisionId": subject.decision_id, "caseId": subject.case_id}
         if milliseconds(report.occurred_at) < subject.decided_at:
             return invalid(
                 "occurredAt", "occurredAt is before the decision was taken, which an outcome follows: correct the time."
             )
-        return _write(store, subject, report, actor, one.now)
+        return _write(store, subject, place, _Sent(actor, report, one.now))
 
     return await execute(
         store,
@@ -107,21 +124,22 @@ def _taken_back(subject: SubjectRow) -> Problem:
     )
 
 
-def _write(
-    store: Store, subject: SubjectRow, report: OutcomeReport, actor: Actor, now: datetime
-) -> PlannedWrite[OutcomeReportRow]:
+def _write(store: Store, subject: SubjectRow, place: Accepted, sent: _Sent) -> PlannedWrite[OutcomeReportRow]:
+    report, corrects = sent.report, place.corrects
+    tail = report.corrected_tail(subject.of_kind + 1) if corrects else report.key_tail
     outcome = OutcomeRecord(
         id=store.clock.new_id(),
-        key=f"{subject.decision_id}{report.key_tail}",
+        key=f"{subject.decision_id}{tail}",
         kind=report.kind,
         value=report.value,
         money=report.money,
-        reporter_id=actor.person_id,
+        correction_reason=report.correction,
+        reporter_id=sent.actor.person_id,
         occurred_at=milliseconds(report.occurred_at),
         known_at=milliseconds(report.known_at),
-        recorded_at=milliseconds(now),
+        recorded_at=milliseconds(sent.now),
     )
-    leaf = outcome.leaf(subject.decision_id, subject.case_id)
+    leaf = outcome.leaf(subject.decision_id, subject.case_id, corrects)
     result: dict[str, Json] = {
         "outcomeId": outcome.id,
         "decisionId": subject.decision_id,
@@ -131,23 +149,24 @@ def _write(
         write_id=store.clock.new_id(),
         case_id=subject.case_id,
         decision_id=subject.decision_id,
+        of_kind=subject.of_kind,
+        corrects=list(corrects),
         outcome=outcome,
-        audit=audit_entry(store, leaf, now),
+        audit=audit_entry(store, leaf, sent.now),
     )
     return PlannedWrite(store.outcomes, row, result, subject.case_id)
 
 
-def _seen(subject: SubjectRow, report: OutcomeReport) -> StoredResult | Problem:
-    """Answer an outcome that is there already: itself where it says the same, else how to tell another."""
-    stored = subject.seen or {}
-    before = (stored.get("value"), stored.get("money"), stored.get("occurredAt"), stored.get("knownAt"))
-    after = (report.value, report.money, milliseconds(report.occurred_at), milliseconds(report.known_at))
-    if before != after:
-        return invalid(
-            "externalId",
-            f"An outcome {report.kind} with this externalId says something else: send another externalId.",
-        )
-    return {"outcomeId": stored["id"], "decisionId": subject.decision_id, "caseId": subject.case_id}
+def _reported(stored: Stored) -> Reported:
+    return Reported(
+        id=stored["id"],
+        value=stored["value"],
+        money=stored["money"],
+        occurred_at=stored["occurredAt"],
+        known_at=stored["knownAt"],
+        same_id=stored["same_id"],
+        corrected=stored["corrected"],
+    )
 
 
 def _recorded(result: StoredResult) -> ReportedOutcome:

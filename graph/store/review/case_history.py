@@ -76,7 +76,9 @@ def _decisions(row: HistoryRow) -> Iterator[Event]:
 
 def _outcomes(row: HistoryRow) -> Iterator[Event]:
     for one in row.outcomes:
-        text = f"{label_of(one['kind'])}: {yes_or_no(one['value'])}"
+        because = one["correctionReason"]
+        corrected = "" if because is None else f", which corrects what was reported before: {because}"
+        text = f"{label_of(one['kind'])}: {yes_or_no(one['value'])}{corrected}"
         yield Event(one["knownAt"], None, None, OUTCOME, text, decision_id=one["decisionId"])
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from graph.domain.audit.grounds import InputData, StoredCheck
+from graph.domain.audit.grounds import InputData, SourceVersion, StoredCheck
 from graph.domain.intake.case import Score
 from graph.domain.intake.quality import current_quality
 from graph.domain.kernel.canonical import Json, digest
@@ -145,7 +145,13 @@ def _gate_input(point: Point, one: ScoredCase) -> GateInput:
         reach=row.case["reach"],
         person_required=bool(row.case["personRequired"]) or row.task["state"] not in _UNSEEN,
         look_alikes=tuple(row.case["lookAlikes"] or ()),
-        data=InputData(row.snapshot_id, digest(dict(one.waiting.payload)), row.dataset, row.source_row, checked),
+        data=InputData(
+            row.snapshot_id,
+            digest(dict(one.waiting.payload)),
+            SourceVersion(row.dataset, row.sha256),
+            row.source_row,
+            checked,
+        ),
     )
 
 

@@ -109,6 +109,20 @@ async def test_outcomes_come_by_the_batch_too(api: Api) -> None:
     assert await api.firm.count("Outcome") == 1
 
 
+async def test_an_outcome_that_contradicts_another_is_refused_unless_it_corrects_it(api: Api) -> None:
+    made = await decided(api)
+    first = {"decisionId": made["decisionId"], "kind": "returned", "value": "true", "occurredAt": made["finalAt"]}
+    opposite = {**first, "value": "false", "externalId": "R-2"}
+    corrected = {**opposite, "correction": "It was another order."}
+
+    verdicts = await sent(api, OUTCOMES, first, opposite, corrected, corrected)
+
+    assert [one["status"] for one in verdicts] == ["accepted", "refused", "accepted", "duplicate"]
+    assert (verdicts[1]["code"], verdicts[1]["where"]) == ("INVALID_INPUT", "value")
+    assert verdicts[1]["message"].startswith("returned is on record as true since ")
+    assert await api.firm.count("Outcome") == 2
+
+
 @pytest.mark.parametrize("path", [CASES, OUTCOMES])
 async def test_who_may_not_and_what_is_no_batch_is_refused_whole(api: Api, path: str) -> None:
     body = json.dumps(case("PO-1"))

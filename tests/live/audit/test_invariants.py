@@ -300,6 +300,13 @@ BREACHES = (
         "",
         ["no new version for 31 days"],
     ),
+    Breach(
+        "decided-on-corrected-data",
+        ON % "PO-1" + "MATCH (d:Decision {effectiveCaseId: c.id}) SET d.statedOtherwise = ['decider', 'action']",
+        "Decision",
+        "case PO-1",
+        ["a later file states otherwise: decider, action"],
+    ),
 )
 
 

@@ -65,6 +65,16 @@ TAMPERINGS: dict[str, tuple[int, str, str]] = {
         ),
         SOURCE,
     ),
+    "the SHA-256 of the data": (
+        0,
+        f"{DATA} MATCH (s)-[:TAKEN_FROM]->(v) SET v.sha256 = '{digest({})}'",
+        "its dataset version or the SHA-256 of its content was changed after it was loaded",
+    ),
+    "a digest is left out": (
+        0,
+        f"{DATA} SET d.contentDigests = d.contentDigests[..3]",
+        "the decisions or outcomes that it brought are not those there",
+    ),
     "a second dataset version": (
         0,
         f"{DATA} CREATE (v:DatasetVersion:Entity {{id: 'other', key: 'other|1'}}) CREATE (s)-[:TAKEN_FROM]->(v)",
@@ -129,6 +139,11 @@ TAMPERINGS: dict[str, tuple[int, str, str]] = {
             "CREATE (n)-[:RESULTED_FROM]->(d) CREATE (n)-[:ABOUT]->(c) CREATE (n)-[:WAS_GENERATED_BY]->(run)"
         ),
         NO_LOAD,
+    ),
+    "an outcome is said to correct another": (
+        1,
+        f"{LATER_OUTCOME} MATCH (e:Outcome) WHERE e <> o CREATE (o)-[:WAS_REVISION_OF]->(e)",
+        "it is said to correct another outcome, which no load does",
     ),
     "the number of decisions on the run": (0, "MATCH (run:IngestRun) SET run.decisions = 2", "its decisions was"),
 }

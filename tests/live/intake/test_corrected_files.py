@@ -2,12 +2,14 @@
 
 import json
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from graph.queries.intake.ingest import LATEST_RUN, LatestRunParams
+from graph.store.audit.invariants import check_all
 from ingestion.correcting import Correction, correction_facts, correction_sentences
 from ingestion.history import LogReading
 from ingestion.loading import LoadReport, load_log
@@ -92,6 +94,29 @@ async def test_a_decision_that_the_file_tells_otherwise_stands_and_is_reported(f
         "MATCH (c:Case {externalId: 'R2#0'})<-[:ABOUT]-(:Decision)-[:WAS_ATTRIBUTED_TO]->(p) RETURN p.name AS name"
     )
     assert [row["name"] for row in rows.records] == ["clerk-2"]
+
+
+async def test_what_a_corrected_file_cannot_change_is_listed_until_a_file_agrees(firm: Firm, file: Path) -> None:
+    await load(firm, file, SOUND)
+    before = await listed(firm)
+    corrected = SOUND.replace(PAST, PAST.replace("clerk-2", "clerk-9")).replace(DATA, DATA.replace("1200", "1300"))
+
+    await load(firm, file, corrected)
+
+    today = datetime.now(UTC).date()
+    assert before == []
+    assert await listed(firm) == [
+        ("case R1#0", [f"its data were corrected on {today}"]),
+        ("case R2#0", ["a later file states otherwise: decider"]),
+    ]
+    await load(firm, file, f"{SOUND}R4,New,2026-01-07 09:00,batch,South,10,car\n")
+    assert [name for name, _ in await listed(firm)] == ["case R1#0"]
+
+
+async def listed(firm: Firm) -> list[tuple[str, list[str]]]:
+    """Return what the checks list of decisions whose data or file say otherwise since."""
+    checked = {one.invariant.key: one for one in await check_all(firm.store, 60)}
+    return sorted((node.name, list(node.because)) for node in checked["decided-on-corrected-data"].nodes)
 
 
 async def test_the_corrected_file_again_and_the_first_one_again_change_nothing(firm: Firm, file: Path) -> None:

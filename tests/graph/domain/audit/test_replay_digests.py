@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from graph.domain.audit.decision_reading import as_far_as_written
 from graph.domain.audit.replay_digests import decision_digests, outcome_digest, run_digest
-from graph.domain.kernel.canonical import Json
+from graph.domain.audit.replay_reading import read_replayed_decision
+from graph.domain.kernel.canonical import Json, digest
 
 OWN: Mapping[str, object] = {
     "id": "d",
@@ -28,7 +29,10 @@ DATA: Mapping[str, object] = {
     "startedAt": 1,
     "versionKey": "data|1",
     "line": 2,
+    "sha256": "ef",
 }
+SOURCE = {"versionKey": [1, 3], "sha256": [3]}
+"""Which digests the fields of the source change, among the data's."""
 CHECK: Mapping[str, object] = {
     "verdict": "CLEAN",
     "findings": [],
@@ -57,9 +61,8 @@ def test_each_field_of_a_replayed_decision_changes_the_digest_of_its_part_alone(
 
     for name in parts[part]:
         changed = decision_digests(*[{**one, name: "x"} if at == part else one for at, one in enumerate(parts)])
-        assert [before == after for before, after in zip(whole, changed, strict=True)] == [
-            at != part for at in (0, 1, 2)
-        ]
+        differing = [at for at, before in enumerate(whole) if before != changed[at]]
+        assert differing == SOURCE.get(name, [part])
 
 
 @pytest.mark.parametrize("name", OUTCOME)
@@ -87,3 +90,24 @@ def test_an_entry_is_compared_in_the_grounds_that_it_has() -> None:
     assert as_far_as_written(older, result) == older
     assert as_far_as_written(oldest, result) == oldest
     assert as_far_as_written(result, result) == result
+
+
+def test_a_decision_of_an_older_load_is_compared_in_the_parts_that_it_has() -> None:
+    values = "{}"
+    data = {**DATA, "values": digest({})}
+    snapshot = {**DATA, "values": values, "digest": digest({}), "cases": ["p|1"], "checks": [CHECK]}
+    source = {"versionKey": "data|1", "line": 2, "sha256": "another"}
+    older, newer = decision_digests(OWN, data, CHECK)[:3], decision_digests(OWN, data, CHECK)
+    row = {
+        "cases": ["p|1"],
+        "people": ["p|who|clerk-1"],
+        "policies": ["p: practice|1"],
+        "makers": ["run"],
+        "snapshots": [{**snapshot, "sources": [source]}],
+    }
+
+    of_older = read_replayed_decision({**row, "decision": {**OWN, "contentDigests": older}})
+    of_newer = read_replayed_decision({**row, "decision": {**OWN, "contentDigests": newer}})
+
+    assert (list(of_older.digests), of_older.fault) == (older, None)
+    assert of_newer.fault == "its dataset version or the SHA-256 of its content was changed after it was loaded"

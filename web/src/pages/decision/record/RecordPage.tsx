@@ -130,6 +130,11 @@ function Ended({ record }: { record: DecisionRecord }) {
         <Fact key={one.id} words={inWords(one.kind)}>
           {outcomeText(one.value)}
           {one.money !== null && `, cost ${decimal(one.money)}`} <span class="dim">({moment(one.knownAt)})</span>
+          {one.correction !== null && (
+            <>
+              , corrected: <bdi>{one.correction}</bdi>
+            </>
+          )}
         </Fact>
       ))}
       <Fact words="Audit log">

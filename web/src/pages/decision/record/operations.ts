@@ -125,6 +125,7 @@ export const RECORD = graphql(`
           value
           money
           knownAt
+          correction
         }
       }
       ... on Problem {

@@ -51,6 +51,12 @@ export function Decided({ decision }: { decision: DecisionDetail }) {
             {decision.outcomes.map((one) => (
               <li key={one.id}>
                 {inWords(one.kind)}: <b>{outcomeText(one.value)}</b>
+                {one.correction !== null && (
+                  <span class="dim">
+                    {" "}
+                    corrected: <bdi>{one.correction}</bdi>
+                  </span>
+                )}
               </li>
             ))}
           </ul>

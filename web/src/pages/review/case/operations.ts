@@ -107,6 +107,7 @@ export const DECISION = graphql(
             value
             money
             knownAt
+            correction
           }
         }
         ...Refusal
