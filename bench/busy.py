@@ -8,6 +8,7 @@ the exit code is 1 where one failed. Without a cold start the warm ones run from
 import argparse
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -20,7 +21,8 @@ from pathlib import Path
 from bench.fixture import free_port
 
 _ROOT = Path(__file__).parents[1]
-_BURN = "while True: pass"
+_BURN = "from graph.embedded.tie import end_with_parent; end_with_parent()\nwhile True: pass"
+"""A process at full load that ends with this one, also where this one is killed."""
 _SHOWN_LINES = 3
 """The last lines of a failed command say why."""
 
@@ -41,19 +43,25 @@ class Place:
 
     def started(self, steps: Sequence[Sequence[str]], name: str) -> bool:
         """Run the steps, print how long all took, end what runs and empty the data folder."""
-        began, failed = time.monotonic(), None
-        for step in steps:
-            ended = self._run(step)
-            if ended.returncode:
-                failed = "\n".join(ended.stdout.decode(errors="replace").splitlines()[-_SHOWN_LINES:])
-                break
-        sys.stdout.write(f"{name}: {'failed' if failed else 'ready'} after {time.monotonic() - began:.0f} s\n")
+        began = time.monotonic()
+        try:
+            failed = self._first_failure(steps)
+            took = time.monotonic() - began
+        finally:
+            self._run([*self.signoff, "demo", "--stop"])
+            shutil.rmtree(self.data, ignore_errors=True)
+        sys.stdout.write(f"{name}: {'failed' if failed else 'ready'} after {took:.0f} s\n")
         if failed:
             sys.stdout.write(f"{failed}\n")
         sys.stdout.flush()
-        self._run([*self.signoff, "demo", "--stop"])
-        shutil.rmtree(self.data, ignore_errors=True)
         return failed is None
+
+    def _first_failure(self, steps: Sequence[Sequence[str]]) -> str | None:
+        for step in steps:
+            ended = self._run(step)
+            if ended.returncode:
+                return "\n".join(ended.stdout.decode(errors="replace").splitlines()[-_SHOWN_LINES:])
+        return None
 
     @property
     def demo(self) -> list[str]:
@@ -79,6 +87,7 @@ def main() -> int:
     parser.add_argument("--no-cold", action="store_true", help="Leave out the start of a fresh clone.")
     parser.add_argument("--busy", type=int, default=2, help="How many processes at full load beside it.")
     arguments = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))  # so that what was started is ended
     with tempfile.TemporaryDirectory() as folder, _busy(arguments.busy):
         place = _place(Path(folder), cold=not arguments.no_cold)
         results = [] if arguments.no_cold else [place.started([["make", "setup", "web"], place.demo], "cold start")]
@@ -101,7 +110,7 @@ def _place(folder: Path, *, cold: bool) -> Place:
 @contextmanager
 def _busy(count: int) -> Iterator[None]:
     """Keep so many processes at full load; they end with the block."""
-    processes = [subprocess.Popen([sys.executable, "-c", _BURN]) for _ in range(count)]
+    processes = [subprocess.Popen([sys.executable, "-c", _BURN], cwd=_ROOT) for _ in range(count)]
     try:
         yield
     finally:
