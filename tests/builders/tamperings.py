@@ -251,13 +251,8 @@ CONTENT: dict[str, tuple[int, str, str]] = {
         "its input data was changed after",
     ),
     "the SHA-256 of the data": (
-        GATE,
-        f"{BY_GATE} MATCH (s)-[:TAKEN_FROM]->(v) SET v.sha256 = '{EMPTY}'",
-        "its dataset version or the SHA-256 of its content was changed after",
-    ),
-    "the SHA-256 of what a person decided on": (
         0,
-        f"{SHOWN} MATCH (s)-[:TAKEN_FROM]->(v) SET v.sha256 = '{EMPTY}'",
+        f"{BY_GATE} MATCH (s)-[:TAKEN_FROM]->(v) SET v.sha256 = '{EMPTY}'",
         "its dataset version or the SHA-256 of its content was changed after",
     ),
     "the outcome's decision": (

@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.live
 
 
 def returned(decision_id: str, value: str, external_id: str = "", correction: str | None = None) -> OutcomeReport:
-    at = datetime.now(UTC) + timedelta(seconds=5)
+    at = datetime.now(UTC)
     return OutcomeReport(
         "returned", value, at, at, decision_id=decision_id, external_id=external_id, correction=correction
     )
