@@ -7,24 +7,29 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from graph.domain.intake.case import CaseSubmission, SourceRef
-from graph.domain.intake.replay import History, ReplayCase, ReplayDecision
-from graph.domain.intake.restating import Statement, changed_data, changed_history
+from graph.domain.intake.replay import History, ReplayCase, ReplayDecision, ReplayOutcome
+from graph.domain.intake.restating import Statement, changed_data, changed_here, changed_history, new_outcomes
 from graph.domain.intake.rules import stored_gate_row
 from graph.domain.kernel.canonical import Json
+from graph.domain.kernel.keys import CaseKey
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.problems import Problem
 from graph.domain.outcome.rating import truth_text
+from graph.domain.outcome.report import OutcomeReport
 from graph.domain.people.roles import Actor
 from graph.errors import InvalidInput
 from graph.store.intake.corrections import correct
 from graph.store.intake.history_keys import person_key
 from graph.store.intake.holdings import Held, held_cases, held_versions, keep_stated_otherwise
 from graph.store.kernel.store import Store
+from graph.store.outcome.reporting import record
 from ingestion.log.report import MOST_SHOWN
 from ingestion.pack.policy import HOURS_LEFT
 
 # Fitted on the file, or counted from now: other rows change them without stating anything about a case.
 DERIVED = frozenset({HOURS_LEFT})
+REPLAYED = "replayed"
+"""The id of outcomes that a file tells, which has none for them; that of a load's own is the same."""
 CORRECTED_TOGETHER = 64
 """Chosen as the number of cases that are submitted together."""
 
@@ -56,12 +61,14 @@ class Corrections:
     """The cases of a point that a file states differently from the graph, and the revisions of those whose data differ.
 
     `newly_stated` says by external id which parts of a decision a file states otherwise, where that was not known yet.
+    `outcomes` are those of decisions that were taken here, which a load does not bring.
     """
 
     point: str
     items: Sequence[Correction]
     submissions: Sequence[CaseSubmission]
     newly_stated: Mapping[str, Sequence[str]]
+    outcomes: Sequence[OutcomeReport]
 
 
 def correction_facts(corrections: Sequence[Correction]) -> list[dict[str, Any]]:
@@ -129,13 +136,11 @@ async def find_corrections(store: Store, history: History, waiting: Sequence[Cas
     """Compare the cases of a file with the stored ones; a case that is not stored is no correction."""
     stated = {one.submission.external_id: one for one in (*_history(store, history), *_waiting(waiting))}
     held = await held_cases(store.graph, history.run.source.point, list(stated))
-    items, submissions, newly_stated = [], [], dict[str, Sequence[str]]()
+    items, submissions, newly_stated, outcomes = [], [], dict[str, Sequence[str]](), set[tuple[str, str]]()
     for external_id, case in held.items():
         one = stated[external_id]
-        data, decision_fields = (
-            changed_data(case.statement, one.statement, DERIVED),
-            changed_history(case.statement, one.statement),
-        )
+        data, decision_fields = changed_data(case.statement, one.statement, DERIVED), _changed_decision(case, one)
+        outcomes |= {(external_id, name) for name in _new_outcomes(case, one)}
         if one.statement.decision is not None and decision_fields != case.stated_otherwise:
             newly_stated[external_id] = decision_fields
         if data or decision_fields:
@@ -148,7 +153,46 @@ async def find_corrections(store: Store, history: History, waiting: Sequence[Cas
             )
         if data and not case.edited:
             submissions.append(_revision(store, case, one))
-    return Corrections(history.run.source.point, items, submissions, newly_stated)
+    point = history.run.source.point
+    reports = [_outcome(history, one) for one in history.outcomes if (one.external_id, one.name) in outcomes]
+    return Corrections(point, items, submissions, newly_stated, reports)
+
+
+async def report_outcomes(store: Store, actor: Actor, corrections: Corrections) -> tuple[int, list[Correction]]:
+    """Report the outcomes of decisions that were taken here; return how many came in, and those that were refused."""
+    written, refused = 0, list[Correction]()
+    for report in corrections.outcomes:
+        named = f"{report.case_key}|{report.kind}|{report.value}"
+        key = f"ingest-outcome-{hashlib.sha256(named.encode()).hexdigest()}"
+        answer = await record(store, actor, report, key)
+        if isinstance(answer, Problem):
+            external_id = CaseKey.parse(report.case_key or "").external_id
+            because = (f"outcome {report.kind} ({answer.message})",)
+            refused.append(Correction(external_id, None, (), because, decided=True, revised=False))
+        else:
+            written += 1
+    return written, refused
+
+
+def _changed_decision(case: Held, stated: _Stated) -> tuple[str, ...]:
+    if case.action_here is not None:
+        return changed_here(case.action_here, case.statement, stated.statement)
+    return changed_history(case.statement, stated.statement)
+
+
+def _new_outcomes(case: Held, stated: _Stated) -> tuple[str, ...]:
+    return () if case.action_here is None else new_outcomes(case.action_here, case.statement, stated.statement)
+
+
+def _outcome(history: History, outcome: ReplayOutcome) -> OutcomeReport:
+    return OutcomeReport(
+        kind=outcome.name,
+        value=truth_text(outcome.value),
+        occurred_at=outcome.known_at,
+        known_at=outcome.known_at,
+        case_key=CaseKey(history.run.source.point, outcome.external_id).text,
+        external_id=REPLAYED,
+    )
 
 
 async def revise(store: Store, actor: Actor, corrections: Corrections, file_sha256: str) -> None:

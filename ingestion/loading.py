@@ -17,7 +17,7 @@ from graph.store.intake.cases import submit
 from graph.store.intake.history import Loaded, latest_load, load, present_cases
 from graph.store.kernel.store import Store
 from ingestion.clock import WEEK
-from ingestion.correcting import Correction, apart, find_corrections, of_version, revise
+from ingestion.correcting import Correction, apart, find_corrections, of_version, report_outcomes, revise
 from ingestion.file_gates import check_file, tainted_history, tainted_submission
 from ingestion.history import LogReading, history_of
 from ingestion.intake import quality_gates
@@ -36,7 +36,8 @@ OnProgress: TypeAlias = Callable[[str, int, int], None]
 class LoadReport:
     """What came in: replayed history, and live cases that were new or already there.
 
-    `file` where one was read; `corrections` are the cases that it states otherwise than they were held.
+    `file` where one was read; `corrections` are the cases that it states otherwise than they were held, `outcomes_here`
+    how many outcomes it brought of decisions that were taken here.
     """
 
     history: Loaded
@@ -46,6 +47,7 @@ class LoadReport:
     file: FileReport | None = None
     corrections: tuple[Correction, ...] = ()
     file_quality: FileQuality = NO_FILE_GATES
+    outcomes_here: int = 0
 
 
 async def load_log(store: Store, reading: LogReading, on_progress: OnProgress) -> LoadReport:
@@ -72,10 +74,20 @@ async def load_log(store: Store, reading: LogReading, on_progress: OnProgress) -
         lambda done, total: on_progress("history", done, total),
         lambda: revise(store, INGESTION, corrections, reading.log.sha256),
     )
+    outcomes_here, refused = await report_outcomes(store, INGESTION, corrections)
     new = await submit_all(store, waiting, lambda done: on_progress("open cases", done, len(waiting)))
     tainted = sum(_is_tainted(reading.pack, submission) for submission in waiting)
     listed = [replace(one, revised=one.revised and not loaded.already_done) for one in corrections.items]
-    return LoadReport(loaded, new, len(waiting) - new, tainted, report_of(reading.log), tuple(listed), file.quality)
+    return LoadReport(
+        loaded,
+        new,
+        len(waiting) - new,
+        tainted,
+        report_of(reading.log),
+        (*listed, *refused),
+        file.quality,
+        outcomes_here,
+    )
 
 
 async def on_loaded_clock(store: Store, reading: LogReading) -> LogReading:

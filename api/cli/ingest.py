@@ -98,6 +98,7 @@ def _brought(report: "LoadReport") -> Mapping[str, int]:
         "refused": report.history.refusals,
         "openNew": report.open_new,
         "openPresent": report.open_present,
+        "outcomesHere": report.outcomes_here,
         "corrected": len(report.corrections),
     }
 

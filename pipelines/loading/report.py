@@ -70,6 +70,7 @@ def facts_of(report: PackReport) -> dict[str, Any]:
         "until": report.until.isoformat(),
         "historyDecisions": report.log.history.decisions,
         "historyOutcomes": report.log.history.outcomes,
+        "outcomesHere": report.log.outcomes_here,
         "historyAlreadyThere": report.log.history.already_done,
         "openNew": report.log.open_new,
         "openPresent": report.log.open_present,

@@ -52,15 +52,27 @@ def changed_history(held: Statement, stated: Statement) -> tuple[str, ...]:
     if (held.decision is None) is not (stated.decision is None):
         return ()
     parts = zip(("action", "decider", "decision time"), held.decision or (), stated.decision or (), strict=False)
-    held_outcomes, stated_outcomes = held.outcomes or {}, stated.outcomes or {}
-    return (
-        *(name for name, before, after in parts if before != after),
-        *(
-            f"outcome {name}"
-            for name, value in sorted(stated_outcomes.items())
-            if held_outcomes.get(name, value) != value
-        ),
-    )
+    return (*(name for name, before, after in parts if before != after), *_changed_outcomes(held, stated))
+
+
+def changed_here(action: str, held: Statement, stated: Statement) -> tuple[str, ...]:
+    """Name what a file states otherwise about a decision that was taken here; its outcomes are those of its action."""
+    if stated.decision is None:
+        return ()
+    return ("action",) if stated.decision[0] != action else _changed_outcomes(held, stated)
+
+
+def new_outcomes(action: str, held: Statement, stated: Statement) -> tuple[str, ...]:
+    """Name the outcomes of a decision that was taken here which a file is the first to state."""
+    if stated.decision is None or stated.decision[0] != action:
+        return ()
+    return tuple(sorted((stated.outcomes or {}).keys() - (held.outcomes or {}).keys()))
+
+
+def _changed_outcomes(held: Statement, stated: Statement) -> tuple[str, ...]:
+    before = held.outcomes or {}
+    after = sorted((stated.outcomes or {}).items())
+    return tuple(f"outcome {name}" for name, value in after if before.get(name, value) != value)
 
 
 def same_findings(held: Sequence[str] | None, stated: Sequence[str] | None) -> bool:

@@ -20,13 +20,15 @@ from graph.store.intake.history_keys import version_key
 class Held:
     """A case that is there: what it states, whether it is decided, and whether a reviewer corrected its data.
 
-    `stated_otherwise` is what a file stated otherwise about its decision when one was loaded last.
+    `stated_otherwise` is what a file stated otherwise about its decision when one was loaded last; `action_here` is the
+    action where that was taken here.
     """
 
     statement: Statement
     decided: bool
     edited: bool
     stated_otherwise: tuple[str, ...] = ()
+    action_here: str | None = None
 
 
 async def held_cases(graph: Graph, point: str, external_ids: Sequence[str]) -> Mapping[str, Held]:
@@ -61,7 +63,8 @@ def _held(row: ingest.HeldCaseRow) -> Held:
     gate_row = check.get("gateRow")
     checked = None if gate_row is None else json.loads(gate_row)
     statement = Statement(json.loads(row.values), decision, outcomes, checked, own_findings_of(check))
-    return Held(statement, row.state == CaseState.DECIDED, row.edited, tuple(row.stated_otherwise or ()))
+    here = row.action if row.decision_origin == "LIVE" else None
+    return Held(statement, row.state == CaseState.DECIDED, row.edited, tuple(row.stated_otherwise or ()), here)
 
 
 def _batches(keys: Sequence[str]) -> Iterator[Sequence[str]]:

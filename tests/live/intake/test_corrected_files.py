@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from graph.domain.kernel.moments import milliseconds
 from graph.queries.intake.ingest import LATEST_RUN, LatestRunParams
 from graph.store.audit.invariants import check_all
 from ingestion.correcting import Correction, correction_facts, correction_sentences
@@ -99,7 +100,9 @@ async def test_a_decision_that_the_file_tells_otherwise_stands_and_is_reported(f
 async def test_what_a_corrected_file_cannot_change_is_listed_until_a_file_agrees(firm: Firm, file: Path) -> None:
     await load(firm, file, SOUND)
     before = await listed(firm)
-    corrected = SOUND.replace(PAST, PAST.replace("clerk-2", "clerk-9")).replace(DATA, DATA.replace("1200", "1300"))
+    corrected = SOUND.replace(DECIDED, DECIDED.replace("clerk-2", "clerk-9")).replace(
+        DATA, DATA.replace("1200", "1300")
+    )
 
     await load(firm, file, corrected)
 
@@ -111,6 +114,44 @@ async def test_what_a_corrected_file_cannot_change_is_listed_until_a_file_agrees
     ]
     await load(firm, file, f"{SOUND}R4,New,2026-01-07 09:00,batch,South,10,car\n")
     assert [name for name, _ in await listed(firm)] == ["case R1#0"]
+
+
+DECIDED_HERE = """
+MATCH (c:Case {externalId: 'R3#0'}) SET c.state = 'DECIDED'
+CREATE (d:Decision:Entity {id: 'here', effectiveCaseId: c.id, action: 'ANSWER', state: 'EFFECTIVE', origin: 'LIVE',
+                           decidedAt: $at, recordedAt: $at})-[:ABOUT]->(c)
+"""
+ANSWERED = "R3,Answered,2026-01-06 17:00,clerk-1,South,300,car\n"
+PASSED_ON = "R3,Open,2026-01-06 17:00,clerk-1,North,300,car\n"
+
+
+async def decided_here(firm: Firm) -> None:
+    at = milliseconds(datetime(2026, 1, 6, 15, 30, tzinfo=UTC))
+    await firm.driver.execute_query(DECIDED_HERE, {"at": at})
+
+
+async def test_a_later_file_brings_the_outcomes_of_what_was_decided_here(firm: Firm, file: Path) -> None:
+    await load(firm, file, SOUND)
+    await decided_here(firm)
+
+    report, again = await load(firm, file, SOUND + ANSWERED), await load(firm, file, SOUND + ANSWERED)
+
+    assert (report.outcomes_here, report.corrections, again.outcomes_here) == (1, (), 0)
+    rows = await firm.driver.execute_query(
+        "MATCH (o:Outcome)-[:RESULTED_FROM]->(:Decision {id: 'here'}) RETURN o.kind AS kind, o.value AS value"
+    )
+    assert [row.values() for row in rows.records] == [["passed_on_later", "false"]]
+
+
+async def test_a_file_in_which_something_else_was_done_than_decided_here_is_listed(firm: Firm, file: Path) -> None:
+    await load(firm, file, SOUND)
+    await decided_here(firm)
+
+    report = await load(firm, file, SOUND + PASSED_ON)
+
+    assert [(one.external_id, one.decision_fields) for one in report.corrections] == [("R3#0", ("action",))]
+    assert report.outcomes_here == 0
+    assert await listed(firm) == [("case R3#0", ["a later file states otherwise: action"])]
 
 
 async def listed(firm: Firm) -> list[tuple[str, list[str]]]:

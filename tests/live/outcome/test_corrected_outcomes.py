@@ -113,7 +113,8 @@ async def test_a_load_adds_no_outcome_that_contradicts_one_that_was_reported(fir
     decision = await decided(firm, "PO-1")
     await reported(firm, returned(decision, "true"), "outcome-1")
     await firm.driver.execute_query(
-        "MATCH (d:Decision {id: $id}) CREATE (d)-[:WAS_GENERATED_BY]->(:IngestRun {id: 'run', key: 'run'})",
+        "MATCH (d:Decision {id: $id})-[:ABOUT]->(c) SET c.origin = 'REPLAYED' "
+        "CREATE (d)-[:WAS_GENERATED_BY]->(:IngestRun {id: 'run', key: 'run'})",
         {"id": decision},
     )
     opposite = OutcomeRow("x", "purchases|PO-1", "returned", "false", 1, "|returned|replayed", "ab")
