@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from graph.clock import Clock
 from graph.domain.kernel.moments import milliseconds
+from graph.errors import SettingsInvalid
 from graph.queries.people import accounts as people
 from graph.secret_file import stored_secret
 from graph.session import Graph
@@ -36,9 +38,15 @@ class MasterKey:
         return (nonce + AESGCM(self.secret).encrypt(nonce, key, subject.encode())).hex()
 
     def unwrap(self, wrapped: str, subject: str) -> bytes:
-        """Return the key that was wrapped for `subject`."""
+        """Return the key that was wrapped for `subject`; raises SettingsInvalid where another master key did it."""
         raw = bytes.fromhex(wrapped)
-        return AESGCM(self.secret).decrypt(raw[:_NONCE_BYTES], raw[_NONCE_BYTES:], subject.encode())
+        try:
+            return AESGCM(self.secret).decrypt(raw[:_NONCE_BYTES], raw[_NONCE_BYTES:], subject.encode())
+        except InvalidTag as fault:
+            raise SettingsInvalid(
+                "The keys of this database are locked with another erasure-master.key than that of the data folder: "
+                "put back the one from the backup that belongs to the database."
+            ) from fault
 
 
 @dataclass(frozen=True, slots=True)
