@@ -2,7 +2,7 @@
 CALL (d, bad_outcomes) {
   WITH d, [one IN bad_outcomes WHERE split(one, '|')[0] = d.action | substring(one, size(d.action) + 1)] AS kinds
   OPTIONAL MATCH (o:Outcome)-[:RESULTED_FROM]->(d) WHERE o.kind IN kinds AND o.knownAt <= $known_by
-    AND NOT EXISTS { (k:Outcome)-[:WAS_REVISION_OF]->(o) WHERE k.knownAt <= $known_by }
+    AND NOT EXISTS { (k)-[:WAS_REVISION_OF]->(o) WHERE k.knownAt <= $known_by }
   // include: blocks/outcome_truth.cypher
   WITH kinds, count(CASE WHEN truth THEN 1 END) > 0 AS bad, collect(DISTINCT CASE WHEN truth IS NOT NULL THEN o.kind END) AS rated,
        count(CASE WHEN truth THEN o.money END) AS priced, sum(CASE WHEN truth THEN o.money END) AS money

@@ -10,7 +10,7 @@ CALL (row, c, used, seen) {
   MATCH (d:Decision {id: row.decisionId})-[:ABOUT]->(c)
   USING INDEX SEEK d:Decision(id)
   WHERE d.state <> 'INVALIDATED'
-    AND COUNT { (one:Outcome)-[:RESULTED_FROM]->(d) WHERE one.kind = row.outcome.kind } = row.ofKind
+    AND COUNT { (d)<-[:RESULTED_FROM]-(one) WHERE one.kind = row.outcome.kind } = row.ofKind
   CREATE (o:Outcome:Entity)
   SET o = row.outcome
   CREATE (o)-[:RESULTED_FROM]->(d)

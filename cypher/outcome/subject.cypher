@@ -8,12 +8,12 @@ USING INDEX SEEK current:Decision(effectiveCaseId)
 WITH coalesce(named, current) AS d
 MATCH (d)-[:ABOUT]->(c:Case)-[:AT]->(point:DecisionPoint)
 CALL (d) {
-  OPTIONAL MATCH (o:Outcome)-[:RESULTED_FROM]->(d) WHERE o.kind = $kind
+  OPTIONAL MATCH (d)<-[:RESULTED_FROM]-(o) WHERE o.kind = $kind
   WITH d, o, o.key = d.id + $key_tail OR o.key STARTS WITH d.id + $key_tail + '|' AS same_id
   RETURN count(o) AS of_kind,
          [one IN collect(CASE WHEN same_id OR o.value <> $value AND o.value IN ['true', 'false'] THEN
             o { .id, .value, .money, .occurredAt, .knownAt, same_id: same_id,
-                corrected: EXISTS { (:Outcome)-[:WAS_REVISION_OF]->(o) } } END) WHERE one.id IS NOT NULL] AS before
+                corrected: EXISTS { ()-[:WAS_REVISION_OF]->(o) } } END) WHERE one.id IS NOT NULL] AS before
 }
 OPTIONAL MATCH (d)-[:WAS_INVALIDATED_BY]->(undo:StateChange)
 OPTIONAL MATCH (who:Person {id: undo.actorId})

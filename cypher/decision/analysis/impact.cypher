@@ -6,7 +6,7 @@ WITH d, basis LIMIT $most
 WITH d, collect(DISTINCT basis) AS bases
 CALL (d) {
   OPTIONAL MATCH (o:Outcome)-[:RESULTED_FROM]->(d) WHERE ($as_of IS NULL OR o.knownAt <= $as_of)
-    AND NOT EXISTS { (k:Outcome)-[:WAS_REVISION_OF]->(o) WHERE $as_of IS NULL OR k.knownAt <= $as_of }
+    AND NOT EXISTS { (k)-[:WAS_REVISION_OF]->(o) WHERE $as_of IS NULL OR k.knownAt <= $as_of }
   // include: blocks/outcome_truth.cypher
   RETURN count(o) AS outcomes, sum(coalesce(o.money, 0.0)) AS money, count(CASE WHEN truth THEN 1 END) AS came_true
 }

@@ -6,7 +6,7 @@ WITH d, c, point, data, against, badly, coalesce(loss, CASE d.action
      // part: OUTCOMES, else: null AS outcomes,
      CASE WHEN 'OUTCOMES' IN $chosen.needs THEN COLLECT {
        MATCH (o:Outcome)-[:RESULTED_FROM]->(d) WHERE o.knownAt <= $known_by
-         AND NOT EXISTS { (k:Outcome)-[:WAS_REVISION_OF]->(o) WHERE k.knownAt <= $known_by }
+         AND NOT EXISTS { (k)-[:WAS_REVISION_OF]->(o) WHERE k.knownAt <= $known_by }
        // include: blocks/outcome_truth.cypher
        WHERE truth IS NOT NULL
        RETURN [o.kind, truth]

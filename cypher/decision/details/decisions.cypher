@@ -8,7 +8,7 @@ OPTIONAL MATCH (a:AuditEntry {subjectId: d.id})
 USING INDEX SEEK a:AuditEntry(subjectId)
 CALL (d) {
   OPTIONAL MATCH (o:Outcome)-[:RESULTED_FROM]->(d)
-  OPTIONAL MATCH (k:Outcome)-[:WAS_REVISION_OF]->(o)
+  OPTIONAL MATCH (k)-[:WAS_REVISION_OF]->(o)
   WITH o, min(k.knownAt) AS corrected_at
   ORDER BY o.knownAt
   RETURN collect(o { .id, .kind, .value, .money, .knownAt, .correctionReason, correctedAt: corrected_at }) AS outcomes

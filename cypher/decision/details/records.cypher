@@ -67,7 +67,7 @@ CALL (d) {
 }
 CALL (d) {
   OPTIONAL MATCH (o:Outcome)-[:RESULTED_FROM]->(d)
-  WHERE NOT EXISTS { (k:Outcome)-[:WAS_REVISION_OF]->(o) WHERE k.knownAt <= $known_by }
+  WHERE NOT EXISTS { (k)-[:WAS_REVISION_OF]->(o) WHERE k.knownAt <= $known_by }
   WITH o ORDER BY o.knownAt, o.id
   RETURN [one IN collect(o { .id, .kind, .value, .money, .knownAt, .correctionReason }) WHERE one.id IS NOT NULL] AS outcomes
 }

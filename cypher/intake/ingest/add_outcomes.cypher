@@ -17,7 +17,7 @@ WHERE seen IS NULL AND NOT EXISTS {
   (other:Outcome)-[:ABOUT]->(subject)
   WHERE other.kind = row.kind AND other.value <> row.value AND other.value IN ['true', 'false']
     AND (decision IS NULL OR EXISTS { (other)-[:RESULTED_FROM]->(decision) })
-    AND NOT EXISTS { (:Outcome)-[:WAS_REVISION_OF]->(other) }
+    AND NOT EXISTS { ()-[:WAS_REVISION_OF]->(other) }
 }
 CREATE (outcome:Outcome:Entity {id: row.id, key: key, kind: row.kind, value: row.value,
   contentDigest: row.contentDigest, occurredAt: row.knownAt, knownAt: row.knownAt, recordedAt: $recorded_at})

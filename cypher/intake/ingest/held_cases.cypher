@@ -25,6 +25,6 @@ RETURN subject.key AS key, subject.state AS state,
   COLLECT {
     MATCH (outcome:Outcome)-[:ABOUT]->(subject)
     WHERE (decision IS NULL OR EXISTS { (outcome)-[:RESULTED_FROM]->(decision) })
-      AND NOT EXISTS { (:Outcome)-[:WAS_REVISION_OF]->(outcome) }
+      AND NOT EXISTS { ()-[:WAS_REVISION_OF]->(outcome) }
     RETURN outcome.kind + '=' + outcome.value
   } AS outcomes
