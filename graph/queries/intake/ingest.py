@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
-from graph.domain.kernel.stored import Stored
 from graph.queries.kernel.query import Access, Nothing, Query
-from graph.queries.kernel.rows import Row, Rows
+from graph.queries.kernel.rows import Row
 from graph.records.audit import AuditEntryRecord
 from graph.records.intake import QualityCheckRecord, QuarantinedRowRecord
 
@@ -57,26 +56,6 @@ class PresentCaseRow(NamedTuple):
     """The natural key of a case that is there."""
 
     key: str
-
-
-class HeldCaseRow(NamedTuple):
-    """A case as it stands: its newest submitted data as JSON with their check, whether a reviewer corrected them.
-
-    And its decision, where it has one.
-    Outcomes are `kind=value`.
-    """
-
-    key: str
-    state: str
-    values: str
-    checked: Stored | None
-    edited: bool
-    decision_origin: str | None
-    action: str | None
-    person_key: str | None
-    decided_at: int | None
-    stated_otherwise: Sequence[str] | None
-    outcomes: Sequence[str]
 
 
 class HeldVersionRow(NamedTuple):
@@ -258,14 +237,6 @@ class OutcomeRow(Row):
 
 
 @dataclass(frozen=True, slots=True)
-class StatedRow(Row):
-    """A decided case, and which parts of its decision a file states otherwise."""
-
-    case_key: str
-    parts: Sequence[str]
-
-
-@dataclass(frozen=True, slots=True)
 class RefusalRow(Row):
     """A row that was set aside."""
 
@@ -388,7 +359,6 @@ class ForgottenRow(NamedTuple):
 FIND_RUN = Query("intake/ingest/find_run.cypher", FindRunParams, RunRow, Access.READ)
 LATEST_RUN = Query("intake/ingest/latest_run.cypher", LatestRunParams, LatestRunRow, Access.READ)
 PRESENT_CASES = Query("intake/ingest/present_cases.cypher", PresentCasesParams, PresentCaseRow, Access.READ)
-HELD_CASES = Query("intake/ingest/held_cases.cypher", PresentCasesParams, HeldCaseRow, Access.READ)
 HELD_VERSIONS = Query("intake/ingest/held_versions.cypher", PresentCasesParams, HeldVersionRow, Access.READ)
 BEGIN_RUN = Query("intake/ingest/begin_run.cypher", BeginRunParams, RunRow, Access.WRITE)
 ADD_VERSIONS = Query("intake/ingest/add_versions.cypher", RunRowsParams[VersionRow], AddedRowsRow, Access.WRITE)
@@ -399,7 +369,6 @@ ADD_ENTITIES = Query("intake/ingest/add_entities.cypher", RowsParams[EntityRow],
 ADD_DECISIONS = Query("intake/ingest/add_decisions.cypher", DecisionsParams, AddedRowsRow, Access.WRITE)
 ADD_UNDECIDED = Query("intake/ingest/add_undecided.cypher", UndecidedParams, AddedRowsRow, Access.WRITE)
 ADD_OUTCOMES = Query("intake/ingest/add_outcomes.cypher", RunRowsParams[OutcomeRow], AddedRowsRow, Access.WRITE)
-STATE_OTHERWISE = Query("intake/ingest/state_otherwise.cypher", Rows[StatedRow], AddedRowsRow, Access.WRITE)
 ADD_REFUSALS = Query("intake/ingest/add_refusals.cypher", RunRowsParams[RefusalRow], AddedRowsRow, Access.WRITE)
 RUN_CONTENT = Query("intake/ingest/run_content.cypher", FindRunParams, RunContentRow, Access.READ)
 RUN_DIGESTS = Query("intake/ingest/run_content_digests.cypher", FindRunParams, RunDigestsRow, Access.READ)

@@ -9,7 +9,7 @@ from graph.domain.intake.quality import own_findings_of
 from graph.domain.intake.replay import History
 from graph.domain.intake.restating import Statement
 from graph.domain.kernel.keys import CaseKey
-from graph.queries.intake import ingest
+from graph.queries.intake import holdings, ingest
 from graph.queries.kernel.rows import Rows
 from graph.session import Graph
 from graph.store.intake.history import BATCH_ROWS
@@ -35,16 +35,16 @@ async def held_cases(graph: Graph, point: str, external_ids: Sequence[str]) -> M
     """Return those of the external ids that are cases of the point, with what they hold."""
     held: dict[str, Held] = {}
     for keys in _batches([CaseKey(point, external_id).text for external_id in external_ids]):
-        rows = await graph.read(ingest.HELD_CASES, ingest.PresentCasesParams(keys))
+        rows = await graph.read(holdings.HELD_CASES, ingest.PresentCasesParams(keys))
         held |= {CaseKey.parse(row.key).external_id: _held(row) for row in rows}
     return held
 
 
 async def keep_stated_otherwise(graph: Graph, point: str, parts: Mapping[str, Sequence[str]]) -> None:
     """Keep at the decisions of cases (external ids) which parts a file states otherwise; none where it agrees."""
-    rows = [ingest.StatedRow(CaseKey(point, external_id).text, list(named)) for external_id, named in parts.items()]
+    rows = [holdings.StatedRow(CaseKey(point, external_id).text, list(named)) for external_id, named in parts.items()]
     for first in range(0, len(rows), BATCH_ROWS):
-        await graph.write(ingest.STATE_OTHERWISE, Rows(rows[first : first + BATCH_ROWS]))
+        await graph.write(holdings.STATE_OTHERWISE, Rows(rows[first : first + BATCH_ROWS]))
 
 
 async def held_versions(graph: Graph, history: History) -> Mapping[str, str | None]:
@@ -54,7 +54,7 @@ async def held_versions(graph: Graph, history: History) -> Mapping[str, str | No
     return {names[row.key]: row.sha256 for row in rows}
 
 
-def _held(row: ingest.HeldCaseRow) -> Held:
+def _held(row: holdings.HeldCaseRow) -> Held:
     decision = None
     if row.decision_origin == "REPLAYED" and row.action and row.person_key and row.decided_at is not None:
         decision = (row.action, row.person_key, row.decided_at)
