@@ -73,7 +73,7 @@ TAMPERINGS: dict[str, tuple[int, str, str]] = {
     "a digest is left out": (
         0,
         f"{DATA} SET d.contentDigests = d.contentDigests[..3]",
-        "the decisions or outcomes that it brought are not those there",
+        "the decisions, past cases or outcomes that it brought are not those there",
     ),
     "a second dataset version": (
         0,
