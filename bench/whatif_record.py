@@ -18,7 +18,7 @@ from graph.domain.gate.table import compile_policy
 from graph.domain.kernel.business_time import Calendar
 from graph.domain.planning.frozen import CaseColumns, Frozen, OutcomeColumns, PersonColumns, TaskColumns
 from graph.domain.planning.scenario import Scenario
-from graph.store.planning.whatif import PointBasis
+from graph.store.planning.whatif import PointBasis, ReviewerAccount, TimedReviews
 from pipelines.whatif.running import Rule
 
 _ZONE = "UTC"
@@ -59,8 +59,8 @@ class WhatIfInput:
 def whatif_input_of(history: RecordedHistory) -> WhatIfInput:
     """Convert a history into a decision point's snapshot, without what the product does not store.
 
-    The product stores one review deadline for all past cases (here that of the commonest priority), and neither skills,
-    shifts nor the duration of reviews: the examination shows what that costs.
+    The product stores one review deadline for all past cases (here that of the commonest priority), who claimed what
+    from when to when, and neither skills nor shifts: the examination shows what that costs.
     """
     seen = history.calendar
     calendar = Calendar(
@@ -83,6 +83,7 @@ def whatif_input_of(history: RecordedHistory) -> WhatIfInput:
         calendar=calendar,
         reach=dict.fromkeys(ids, 1),
         required=dict.fromkeys(ids, False),
+        reviews=_timed(history, ids),
     )
     (now,) = _moments(np.array([history.now]))
     names = [one.name for one in history.reviewers]
@@ -95,7 +96,8 @@ def whatif_input_of(history: RecordedHistory) -> WhatIfInput:
         tasks=_tasks(history),
         people=PersonColumns(names, names),
     )
-    return WhatIfInput(PointState(frozen, basis, hours, _ZONE, len(history.reviewers)), _rule(history.threshold))
+    people = [ReviewerAccount(name, name) for name in names]
+    return WhatIfInput(PointState(frozen, basis, hours, _ZONE, people), _rule(history.threshold))
 
 
 def scenario_of(question: WhatIfQuestion, replications: int) -> Scenario:
@@ -195,6 +197,19 @@ def due_of(history: RecordedHistory, rows: Ints) -> Floats:
     promised = np.array(history.sla_hours)[history.priority[rows]] * HOUR
     due: Floats = clock.after(history.arrived_at[rows], promised)
     return due
+
+
+def _timed(history: RecordedHistory, ids: list[str]) -> TimedReviews:
+    """Return the reviews that had ended, in the order of their ends; no page measured how long a case was in sight."""
+    ended = np.flatnonzero(history.to_person & (history.decided_at < history.now))
+    rows = ended[np.argsort(history.decided_at[ended], kind="stable")]
+    return TimedReviews(
+        case=[ids[row] for row in rows.tolist()],
+        person=[history.reviewers[by].name for by in history.reviewer[rows].tolist()],
+        claimed=_moments(history.claimed_at[rows]),
+        done=_moments(history.decided_at[rows]),
+        dwell_ms=[-1] * len(rows),
+    )
 
 
 def _known_moments(history: RecordedHistory, at: Floats) -> list[int]:

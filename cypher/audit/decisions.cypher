@@ -5,7 +5,7 @@ USING INDEX SEEK d:Decision(id)
 CALL (d) {
   OPTIONAL MATCH (d)-[:WAS_GENERATED_BY]->(r:Review)
   RETURN [x IN collect(r { .id, .verdict, .reasonCode, .note, .leaseEpoch, .pointEpoch, .rightsEpoch, .knownAt,
-                           .recordedAt,
+                           .recordedAt, .claimedAt, .openedAt, .dwellMs,
                            people: [(r)-[:WAS_ASSOCIATED_WITH]->(p:Person) | p.id],
                            tasks: [(r)-[:USED]->(t:ReviewTask) | t { .id, cases: [(t)-[:ABOUT]->(x:Case) | x.id],
                                    packets: [(t)-[:PRESENTS]->(x:ReviewPacket) | x.id] }],

@@ -5,7 +5,7 @@ claimed about it alone.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -21,15 +21,16 @@ from forecasting.whatif.firm import (
     SimulatedFirm,
     resized,
 )
-from forecasting.whatif.hours import OpeningHours, open_time, whole_shifts
+from forecasting.whatif.hours import OpeningHours, open_time
 from forecasting.whatif.likeness import Traits, lenders
 from forecasting.whatif.recorded import matured
+from forecasting.whatif.timed import FEWEST_DAYS, SeenReviews, seen_reviews
 from forecasting.whatif.wall_clock import wall_seconds
 from graph.domain.outcome.rating import truth_of
 from graph.domain.planning.frozen import Frozen
 from graph.domain.planning.scenario import Assumptions
 from graph.errors import InvalidInput
-from graph.store.planning.whatif import PointBasis
+from graph.store.planning.whatif import PointBasis, ReviewerAccount
 
 # Spread of the logarithm of review times around their median: two thirds lie between about half and twice of it.
 SIGMA = 0.6
@@ -43,13 +44,18 @@ _HELD = "RESERVED"
 
 @dataclass(frozen=True)
 class PointState:
-    """What is read of a decision point: snapshot, basis, opening hours in a time zone, and how many can review."""
+    """What is read of a decision point: snapshot, basis, opening hours in a time zone, and who can review."""
 
     frozen: Frozen
     basis: PointBasis
     hours: OpeningHours
     zone: str
-    reviewers: int
+    people: Sequence[ReviewerAccount]
+
+    @property
+    def reviewers(self) -> int:
+        """Return how many can review."""
+        return len(self.people)
 
 
 @dataclass(frozen=True)
@@ -65,6 +71,7 @@ class Calibrated:
     stands_for: Ints
     live_rows: Ints
     held: Flags
+    seen: SeenReviews
 
 
 def calibrate(state: PointState, priorities: Sequence[int], scored: Sequence[int], assumed: Assumptions) -> Calibrated:
@@ -75,6 +82,7 @@ def calibrate(state: PointState, priorities: Sequence[int], scored: Sequence[int
     frozen = state.frozen
     started = wall_seconds(frozen.cases.started, state.zone)
     now = float(wall_seconds([frozen.as_of], state.zone)[0])
+    seen = seen_reviews(state.basis.reviews, frozen.cases.id, state.people, (state.hours, state.zone, now))
     if not scored:
         raise InvalidInput(
             f"nothing to replay: none of {len(started)} stored cases was ever scored; load a model first"
@@ -84,6 +92,8 @@ def calibrate(state: PointState, priorities: Sequence[int], scored: Sequence[int
     rows = np.flatnonzero((started >= started[known].min()) & (started < now))
     rows = rows[np.argsort(started[rows], kind="stable")]
     rows = rows[first_of_history(started[rows]) :]
+    if not np.isfinite(seen.service[rows]).any():
+        seen = replace(seen, timed=0)
     priority = np.array(priorities, dtype=np.int64)
     risk = np.array([0.0 if one is None else one for one in frozen.cases.risk])
     stands_for = _stand_ins(rows, known, priority, risk)
@@ -94,7 +104,7 @@ def calibrate(state: PointState, priorities: Sequence[int], scored: Sequence[int
         priority=priority[stands_for],
         risk=risk[stands_for],
         sla=np.full(len(rows), (state.basis.review_minutes or _DEFAULT_REVIEW_MINUTES) * 60.0),
-        service=np.full(len(rows), np.nan),
+        service=seen.service[rows],
         wrong=wrong[stands_for],
         person_cost=person_cost[stands_for],
         second_service=np.full(len(rows), np.nan),
@@ -105,13 +115,13 @@ def calibrate(state: PointState, priorities: Sequence[int], scored: Sequence[int
         now=now,
         hours=state.hours,
         history=history,
-        people=_people(state, assumed.absence),
+        people=_people(state, assumed.absence, seen),
         live=_live(state, started, priority, risk),
         costs=DecisionCosts(state.basis.review_cost, state.basis.wrong_proposal_cost),
-        assumed=Assumed(low * 60.0, high * 60.0, SIGMA),
+        assumed=None if seen.enough else Assumed(low * 60.0, high * 60.0, SIGMA),
     )
     held = np.array([state == _HELD for state in frozen.tasks.state], dtype=np.bool_)
-    return Calibrated(firm, rows, stands_for, live_rows, held)
+    return Calibrated(firm, rows, stands_for, live_rows, held, seen)
 
 
 def option(calibrated: Calibrated, to_people: Flags, waiting: Flags, *, reviewers: int, volume: float) -> Option:
@@ -139,18 +149,19 @@ def _stand_ins(rows: Ints, known: Flags, priority: Ints, risk: Floats) -> Ints:
     return sources
 
 
-def _people(state: PointState, absence: float) -> People:
-    count = state.reviewers
-    begins, ends = whole_shifts(state.hours, count)
+def _people(state: PointState, absence: float, seen: SeenReviews) -> People:
+    """Return the reviewers as they were seen to work; what was not seen is as assumed."""
+    count, away = state.reviewers, seen.absences
+    assumed_days = np.where(away.observed < FEWEST_DAYS, _ASSUMED_DAYS, 0.0)
     return People(
         skills=np.ones(count, np.int64),
-        pace=np.ones(count),
-        begins=begins,
-        ends=ends,
-        absent=np.full(count, absence * _ASSUMED_DAYS),
-        observed=np.full(count, _ASSUMED_DAYS),
-        absent_again=0.0,
-        followed=0.0,
+        pace=seen.pace if seen.enough else np.ones(count),
+        begins=seen.begins,
+        ends=seen.ends,
+        absent=away.absent + absence * assumed_days,
+        observed=away.observed + assumed_days,
+        absent_again=away.absent_again,
+        followed=away.followed,
         away_last=np.zeros(count, np.bool_),
         present_today=np.zeros(count, np.bool_),
     )

@@ -5,7 +5,7 @@ and risks keep their joint distribution and busy days remain busy. Days are chos
 replications (Bayesian bootstrap), and scaled to the level of the coming day.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -109,9 +109,10 @@ class DrawSource:
         frequent = float(np.exp(rng.standard_normal() / np.sqrt(seen)))
         arrivals = self._arrivals(rng, weights, level, (median, frequent))
         live = self._firm.live
-        return Drawn(
+        live_service = self._services(rng, self._live_lender, len(live.at), median)
+        drawn = Drawn(
             arrivals=arrivals,
-            live_service=self._services(rng, self._live_lender, len(live.at), median),
+            live_service=live_service,
             live_second=self._second(
                 rng, np.zeros(len(live.at), np.bool_) if live.reached is None else live.reached, frequent
             ),
@@ -119,6 +120,17 @@ class DrawSource:
             away=self._away(rng),
             turns=rng.random((2, _TURNS)),
         )
+        return self._uncertain(rng, drawn)
+
+    def _uncertain(self, rng: np.random.Generator, drawn: Drawn) -> Drawn:
+        """Stretch all review times alike: their mean is known as well as the number of timed reviews allows."""
+        if self._firm.assumed is not None:
+            return drawn
+        known = self._firm.history.service[np.isfinite(self._firm.history.service)]
+        spread = float(known.std() / known.mean()) / np.sqrt(len(known))
+        factor = float(np.exp(spread * rng.standard_normal()))
+        arrivals = replace(drawn.arrivals, service=drawn.arrivals.service * factor)
+        return replace(drawn, arrivals=arrivals, live_service=drawn.live_service * factor)
 
     def _second(self, rng: np.random.Generator, reached: Flags, frequent: float) -> SecondLevel:
         """Draw what the second level needs; `frequent` is how much more often than seen cases are escalated."""

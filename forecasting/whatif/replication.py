@@ -26,7 +26,11 @@ class Timeline:
 
 @dataclass(frozen=True)
 class Measures:
-    """One option in one replication; nan where there was nothing to measure. Hours are opening hours."""
+    """One option in one replication; nan where there was nothing to measure. Hours are opening hours.
+
+    `utilisation` is the busy part of the time on shift, whatever is worked on; `offered` is the work that comes new
+    within the horizon as part of it, which may be above 1.
+    """
 
     volume_to_people: float
     automatic_share: float
@@ -35,6 +39,7 @@ class Measures:
     missed_sla_share: float
     workload_per_reviewer: float
     utilisation: float
+    offered: float
     escalated_share: float
     error_rate: float
     cost: float
@@ -60,8 +65,10 @@ def measure(firm: SimulatedFirm, option: Option, drawn: Drawn, timeline: Timelin
     errors = arrivals.outcome[come[automatic]]
     people = counted & human
     shift_hours = _hours_on_shift(team, timeline)
-    done = tallied.chosen & np.isfinite(served.done)
-    worked = float(served.worked[done].sum()) / HOUR
+    new = _offered_hours(work, team, mine & (work.at < timeline.counted_until))
+    on_shift = float(shift_hours.sum())
+    # People who finish a case after closing work longer than their shift; more than all of it cannot be planned with.
+    worked = min(_busy_hours(served, team, timeline), on_shift)
     days = max(1, len(timeline.days))
     return Measures(
         volume_to_people=float(people.sum()),
@@ -70,7 +77,8 @@ def measure(firm: SimulatedFirm, option: Option, drawn: Drawn, timeline: Timelin
         waiting_hours_p90=float(np.quantile(tallied.waited, 0.9)) if len(tallied.waited) else np.nan,
         missed_sla_share=_mean(tallied.missed),
         workload_per_reviewer=worked / len(team.skills) / days,
-        utilisation=worked / float(shift_hours.sum()) if shift_hours.any() else np.nan,
+        utilisation=worked / on_shift if on_shift else np.nan,
+        offered=new / on_shift if on_shift else np.inf,
         escalated_share=_mean(served.escalated[tallied.chosen].astype(np.float64)),
         error_rate=_mean(decided.wrong[errors]),
         cost=float(
@@ -147,6 +155,27 @@ def _team(firm: SimulatedFirm, option: Option, drawn: Drawn, timeline: Timeline)
         senior=people.senior,
         escalates=people.escalates,
     )
+
+
+def _busy_hours(served: Served, team: Team, timeline: Timeline) -> float:
+    """Return the hours of work on all tasks, also on those that waited before, until counting ends."""
+    until = timeline.counted_until
+    begun = np.minimum(served.begun, until)
+    so_far = timeline.time.between(begun, np.clip(served.done, begun, until))
+    hours = np.where(served.done <= until, served.worked, np.minimum(served.worked, so_far)).sum()
+    start = float(timeline.moments[0])
+    in_hand = timeline.time.between(np.full(len(team.free_at), start), np.clip(team.free_at, start, until))
+    return float(hours + in_hand.sum()) / HOUR
+
+
+def _offered_hours(work: Work, team: Team, new: Flags) -> float:
+    """Return the hours that the new tasks take at the mean pace, with what is escalated."""
+    first = work.service[new] * float(team.pace.mean())
+    if work.second is None or team.senior is None or team.escalates is None or team.senior.all():
+        return float(first.sum()) / HOUR
+    usual = float(team.escalates[~team.senior].mean())
+    second = np.where(work.second.escalate[new] < usual, work.second.service[new], 0.0)
+    return float((first + second).sum()) / HOUR
 
 
 def _hours_on_shift(team: Team, timeline: Timeline) -> Floats:

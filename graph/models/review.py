@@ -65,6 +65,7 @@ class ReviewTaskNode(Activity):
     lease_epoch = count("leaseEpoch")
     holder_id = indexed_text("holderId")
     lease_expires_at = moment("leaseExpiresAt")
+    claimed_at = moment("claimedAt")
     barred_ids = texts("barredIds")
     suspended_because = text("suspendedBecause")
     due_at = moment("dueAt")
@@ -137,7 +138,10 @@ class QuestionNode(Entity):
 
 
 class ReviewNode(Activity):
-    """What a person did with a task: verdict, reason code, note, and the epochs it relied on."""
+    """What a person did with a task: verdict, reason code, note, and the epochs it relied on.
+
+    `claimedAt` is by the server's clock; `openedAt` and `dwellMs` (time in sight) are as the page measured them.
+    """
 
     __label__ = "Review"
     __layer__ = 9
@@ -146,6 +150,8 @@ class ReviewNode(Activity):
     verdict = text("verdict")
     reason_code = text("reasonCode")
     note = text("note")
+    claimed_at = moment("claimedAt")
+    opened_at = moment("openedAt")
     dwell_ms = count("dwellMs")
     lease_epoch = count("leaseEpoch")
     point_epoch = count("pointEpoch")

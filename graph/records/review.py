@@ -81,6 +81,7 @@ class ReviewTaskUpdate(Update):
     holder_id: Settable[str | None] = UNCHANGED
     lease_key: Settable[str | None] = UNCHANGED
     lease_expires_at: Settable[None] = UNCHANGED
+    claimed_at: Settable[int] = UNCHANGED
     suspended_because: Settable[str | None] = UNCHANGED
     barred_ids: Settable[list[str]] = UNCHANGED
     priority: Settable[int] = UNCHANGED
@@ -128,7 +129,7 @@ class ReviewPacketRecord(Record):
 
 @dataclass(frozen=True, slots=True)
 class ReviewRecord(Record):
-    """The act of a reviewer, with the epochs it relied on."""
+    """The act of a reviewer, with the epochs it relied on; times of the claim and of the page where they are known."""
 
     id: str
     verdict: str
@@ -139,6 +140,9 @@ class ReviewRecord(Record):
     rights_epoch: int
     known_at: int
     recorded_at: int
+    claimed_at: int | None = None
+    opened_at: int | None = None
+    dwell_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

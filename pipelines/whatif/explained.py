@@ -1,15 +1,18 @@
 """What stands beside the figures: protocol, every assumption, and what must be seen first, in words."""
 
+import numpy as np
+
 from forecasting.columns import DAY
 from forecasting.whatif.calibration import SIGMA, Calibrated, PointState
 from forecasting.whatif.comparison import Comparison
 from forecasting.whatif.hours import OpeningHours
+from forecasting.whatif.timed import FEWEST_DAYS, FEWEST_TIMED, SeenReviews
 from graph.domain.kernel.canonical import Json
 from graph.domain.planning.scenario import Scenario
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_FULL = 0.95
-"""The share of busy time from which queues grow without end, with some room for chance."""
+FULL = 0.95
+"""The part of the time on shift that new work may fill; from here on queues grow without end, or nearly so."""
 _SILENT_DAYS = 4.0
 """Longer than a long weekend: then arrivals have stopped, and the past may not repeat."""
 _ORDER = "Higher priority goes first, then the earlier deadline. What is begun before closing is finished."
@@ -28,8 +31,8 @@ def assumptions_of(stand: PointState, calibrated: Calibrated, scenario: Scenario
     return [
         _arrivals(calibrated),
         _policy(stand, scored),
-        _reviews(scenario),
-        _people(stand, scenario),
+        _reviews(scenario, calibrated.seen),
+        _people(stand, scenario, calibrated.seen),
         _ORDER,
         _due(stand),
         _WAITING,
@@ -47,13 +50,18 @@ def warnings_of(comparison: Comparison, calibrated: Calibrated) -> list[Json]:
             f"The newest arrival is {silent:.0f} days old: the figures suppose that as many come as before."
         )
     for option, side in (("As things are", 0), ("In this scenario", 1)):
-        use = float(comparison.samples["utilisation"][side].mean())
-        if use >= _FULL:
+        offered = offered_load(comparison, side)
+        if offered >= FULL:
             warnings.append(
-                f"{option}, reviewers are busy {use:.0%} of their time: more work comes than they can do, so the queue "
-                "grows without end, and waits depend on how long one looks ahead."
+                f"{option}, the work that comes fills {offered:.0%} of the reviewers' time: the queue grows without "
+                "end, so waits depend on how long one looks ahead, and no single figure of them is given."
             )
     return warnings
+
+
+def offered_load(comparison: Comparison, side: int) -> float:
+    """Return the work that comes new as part of the time on shift, under the base (0) or the scenario (1)."""
+    return float(comparison.samples["offered"][side].mean())
 
 
 def protocol_of(scenario: Scenario, snapshot: str, version: str) -> str:
@@ -83,19 +91,35 @@ def _policy(stand: PointState, scored: int) -> str:
     )
 
 
-def _reviews(scenario: Scenario) -> str:
+def _reviews(scenario: Scenario, seen: SeenReviews) -> str:
     low, high = scenario.assumptions.review_minutes
+    if seen.enough:
+        minutes = float(np.nanmedian(seen.service)) / 60
+        return (
+            f"{seen.timed} reviews were timed from claim to verdict: the median is {minutes:.1f} minutes at usual "
+            "pace. A simulated review takes as long as a timed one of its priority and a like risk, at the pace of "
+            "who does it; how well the mean is known is redrawn in every replication."
+        )
     return (
-        f"How long a review takes is not recorded, only waits are: its median lies somewhere between {low:g} and "
-        f"{high:g} minutes, redrawn in every replication, with a lognormal spread of {SIGMA:g}."
+        f"Only {seen.timed} reviews were timed, and {FEWEST_TIMED} are needed: the median of a review is assumed to "
+        f"lie somewhere between {low:g} and {high:g} minutes, redrawn in every replication, with a lognormal spread of "
+        f"{SIGMA:g}. This widens every band."
     )
 
 
-def _people(stand: PointState, scenario: Scenario) -> str:
+def _people(stand: PointState, scenario: Scenario, seen: SeenReviews) -> str:
+    own, known = int(seen.own_hours.sum()), int((seen.absences.observed >= FEWEST_DAYS).sum())
+    hours = f"the opening hours ({_hours(stand.hours)}, {stand.zone})"
+    worked = (
+        f"{own} of them work the hours in which they were seen to claim, the others {hours}"
+        if own
+        else (f"Each works {hours}")
+    )
+    away = f" (seen of {known}, assumed of the others)" if known else " (assumed)"
     return (
-        f"{stand.reviewers} accounts can review. Each works the opening hours ({_hours(stand.hours)}, {stand.zone}), "
-        f"one case at a time, without other work, and is away on about {scenario.assumptions.absence:.0%} of days, "
-        "sometimes for several in a row."
+        f"{stand.reviewers} accounts can review. {worked}, one case at a time, without other work, and is away on "
+        f"about {scenario.assumptions.absence:.0%} of days{away}, sometimes for several in a row. Breaks, and cases "
+        "that are handed on to a second level, are not recorded."
     )
 
 

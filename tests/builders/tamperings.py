@@ -87,6 +87,9 @@ CONTENT: dict[str, tuple[int, str, str]] = {
     "a reason code": (PERSON, f"{BY_PERSON} SET d.reasonCode = 'unsure'", "its reason code was changed after"),
     "the time of a decision": (PERSON, f"{BY_PERSON} SET d.decidedAt = 1", "its time was changed after"),
     "the verdict of a review": (PERSON, f"{BY_PERSON} SET r.verdict = 'REJECT'", "its review was changed after"),
+    "the time of a claim": (PERSON, f"{BY_PERSON} SET r.claimedAt = 1", "its review was changed after"),
+    "the time of a claim is removed": (PERSON, f"{BY_PERSON} SET r.claimedAt = null", "its review was changed after"),
+    "a time in sight is added": (PERSON, f"{BY_PERSON} SET r.dwellMs = 60000", "its review was changed after"),
     "a note is added": (PERSON, f"{BY_PERSON} SET r.note = 'as told'", "its note was changed after"),
     "a packet": (
         PERSON,

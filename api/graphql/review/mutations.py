@@ -26,7 +26,7 @@ from api.graphql.review.types import (
 )
 from graph.domain.kernel.problems import Problem, invalid
 from graph.domain.people.roles import Operation
-from graph.domain.review.task import DecideCommand
+from graph.domain.review.task import DecideCommand, Reading
 from graph.store.decision.deciding import decide
 from graph.store.review import questions
 from graph.store.review.escalations import EscalateCommand, escalate
@@ -121,6 +121,7 @@ def _verdict(sent: DecideTaskInput) -> tuple[str, DecideCommand] | Problem:
         return task_id
     if not isinstance(sent.correction, dict | None):
         return invalid("correction", "correction takes a JSON object: name each corrected field.")
+    reading = sent.reading
     return task_id, DecideCommand(
         verdict=sent.verdict,
         reason_code=sent.reason_code,
@@ -129,4 +130,5 @@ def _verdict(sent: DecideTaskInput) -> tuple[str, DecideCommand] | Problem:
         expected_version=sent.expected_version,
         note=sent.note,
         correction=sent.correction,
+        reading=None if reading is None else Reading(reading.opened_ms_ago, reading.dwell_ms),
     )

@@ -46,6 +46,14 @@ class ReleaseTaskInput:
     idempotency_key: str = strawberry.field(description=_KEY)
 
 
+@strawberry.input(description="How the page of a case was read, as it measured it.")
+class ReadingInput:
+    """A reading."""
+
+    opened_ms_ago: int = strawberry.field(description="For how many milliseconds the case has been open.")
+    dwell_ms: int = strawberry.field(description="For how many of them it was in sight.")
+
+
 @strawberry.input(description="A verdict on what the reviewer saw.")
 class DecideTaskInput:
     """A verdict with the tokens of what it answers."""
@@ -59,6 +67,10 @@ class DecideTaskInput:
     lease_epoch: int = strawberry.field(description="As the claim gave it.")
     expected_version: int = strawberry.field(description="The task's version as it was read.")
     idempotency_key: str = strawberry.field(description=_KEY)
+    reading: ReadingInput | None = strawberry.field(
+        default=None,
+        description="How the case was read; stored with the review and used to forecast how long reviews take.",
+    )
 
 
 @strawberry.input(description="An answer to a reviewer's question.")

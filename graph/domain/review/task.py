@@ -90,6 +90,14 @@ class ReviewRules:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """How a page was read, as it measured it (ms): since when it was open, and how long it was in sight."""
+
+    opened_ago_ms: int
+    dwell_ms: int
+
+
+@dataclass(frozen=True, slots=True)
 class DecideCommand:
     """What the reviewer sends: a verdict and the tokens of what they saw."""
 
@@ -100,6 +108,7 @@ class DecideCommand:
     expected_version: int
     note: str | None = None
     correction: dict[str, Json] | None = None
+    reading: Reading | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from graph.domain.review.reasons import reasons_of
 from graph.domain.review.task import (
     Command,
     DecideCommand,
+    Reading,
     ReviewRules,
     Suspension,
     TaskFacts,
@@ -23,6 +24,8 @@ from graph.domain.review.transitions import illegal, moved, suspend
 
 LONGEST_NOTE = 4000
 """In characters: about two pages."""
+LONGEST_READING_MS = 20 * 86_400_000
+"""A page that is open for weeks was left open, not read; more does not fit into 32 bits."""
 
 
 def decide(
@@ -73,7 +76,8 @@ def check_wording(command: DecideCommand, rules: ReviewRules) -> Problem | None:
     if (command.verdict is Verdict.EDIT) != bool(command.correction):
         return invalid("correction", "correction goes with EDIT and only with it: name at least one field to change.")
     return (
-        check_text(note, "note")
+        _check_reading(command.reading)
+        or check_text(note, "note")
         or check_json(command.correction, "correction")
         or check_text(command.correction, "correction")
     )
@@ -86,6 +90,16 @@ def _check_reason(command: DecideCommand, rules: ReviewRules) -> Problem | None:
         return None
     fault = f"does not go with {command.verdict}" if code in rules.reason_codes else "is not known here"
     return invalid("reasonCode", f"reasonCode {code!r} {fault}: use one of {', '.join(fitting)}.")
+
+
+def _check_reading(reading: Reading | None) -> Problem | None:
+    if reading is None or 0 <= reading.dwell_ms <= reading.opened_ago_ms <= LONGEST_READING_MS:
+        return None
+    return invalid(
+        "reading",
+        f"reading says in sight for {reading.dwell_ms} ms, open for {reading.opened_ago_ms} ms: send 0 <= dwellMs <= "
+        f"openedMsAgo <= {LONGEST_READING_MS}, or no reading.",
+    )
 
 
 def _state_refuses(task: TaskFacts, command: DecideCommand) -> Problem | None:

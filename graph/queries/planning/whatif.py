@@ -157,6 +157,16 @@ class ReachRow(NamedTuple):
     required: Sequence[bool]
 
 
+class TimedReviewsRow(NamedTuple):
+    """Timed reviews as columns, in the order of their ends (ms); -1 where the time in sight was not measured."""
+
+    cases: Sequence[str]
+    people: Sequence[str]
+    claimed: Sequence[int]
+    done: Sequence[int]
+    dwells: Sequence[int]
+
+
 ENQUEUE = Query("planning/whatif/enqueue.cypher", Rows[Keyed[EnqueueRow]], VerdictRow, Access.WRITE, hot=True)
 WAITING = Query("planning/whatif/waiting.cypher", WaitingParams, WaitingRow, Access.READ, hot=True)
 BEGIN = Query("planning/whatif/begin.cypher", BeginParams, BeginRow, Access.WRITE, hot=True)
@@ -168,3 +178,4 @@ RUN_PAGE = Query("planning/whatif/page.cypher", RunPageParams, RunPageRow, Acces
 END_OF_RUN_PAGE = Query("planning/whatif/end_of_page.cypher", EndParams, EndRow, Access.READ, hot=True)
 BASIS = Query("planning/whatif/basis.cypher", PointBasisParams, PointBasisRow, Access.READ, hot=True)
 REACH = Query("planning/whatif/reach.cypher", ReachParams, ReachRow, Access.READ, hot=True)
+REVIEWS = Query("planning/whatif/reviews.cypher", ReachParams, TimedReviewsRow, Access.READ, hot=True)

@@ -47,7 +47,7 @@ async def decide(
     store: Store, actor: Actor, task_id: str, command: DecideCommand, idempotency_key: str
 ) -> Decided | Problem:
     """Write the verdict if it answers what the reviewer saw; the same request again gives the same answer."""
-    fields: dict[str, Json] = {"taskId": task_id, **request_fields(command, {"note"})}
+    fields: dict[str, Json] = {"taskId": task_id, **request_fields(command, {"note", "reading"})}
 
     async def read(one: Try) -> TaskView | UsedKey | Problem:
         return await task_view(store, actor, task_id, one.key.key)
@@ -105,7 +105,7 @@ async def _write(store: Store, view: TaskView, given: GivenVerdict, action: str)
         packet_digest=view.task.packet_digest,
         scores=scores_presented(view.row),
         case=CaseUpdate(state=CaseState.DECIDED.value, version=view.row.case["version"] + 1),
-        task=task_update(view, given.plan.change),
+        task=task_update(view, given.plan.change, given.now),
         review=review,
         decision=decision,
         changes=[change_record(store, view, given.plan.change, given.now)],

@@ -132,7 +132,7 @@ async def _write(store: Store, view: TaskView, undo_: _Undo) -> PlannedWrite[Und
         decision_id=command.decision_id,
         policy=view.point.policy_id,
         case=CaseUpdate(state=CaseState.IN_REVIEW.value, version=view.row.case["version"] + 1),
-        task=task_update(view, change),
+        task=task_update(view, change, undo_.now),
         change=record,
         evaluation=gated.evaluation,
         packet=gated.for_people.packet,

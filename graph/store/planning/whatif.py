@@ -70,6 +70,29 @@ class RunEnd:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewerAccount:
+    """An account that can review now: the person's id, and the account's name."""
+
+    person_id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimedReviews:
+    """Timed reviews as parallel columns, in the order in which they ended.
+
+    Case and person by id, claimed and done in epoch ms, and for how long (ms) the case was in sight; -1 where no page
+    measured it.
+    """
+
+    case: Sequence[str] = ()
+    person: Sequence[str] = ()
+    claimed: Sequence[int] = ()
+    done: Sequence[int] = ()
+    dwell_ms: Sequence[int] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PointBasis:
     """What a run needs of a point beside its snapshot; `reach` and `required` by case id."""
 
@@ -82,14 +105,20 @@ class PointBasis:
     calendar: Calendar
     reach: Mapping[str, int]
     required: Mapping[str, bool]
+    reviews: TimedReviews = TimedReviews()
 
 
 @dataclass(frozen=True, slots=True)
 class Defaults:
-    """What holds now: thresholds by parameter, and how many can review."""
+    """What holds now: thresholds by parameter, and the accounts that can review."""
 
     thresholds: Mapping[str, float]
-    reviewers: int
+    people: Sequence[ReviewerAccount]
+
+    @property
+    def reviewers(self) -> int:
+        """Return how many can review."""
+        return len(self.people)
 
 
 async def defaults(store: Store, point: str) -> Defaults | Problem:
@@ -101,9 +130,10 @@ async def defaults(store: Store, point: str) -> Defaults | Problem:
     return Defaults(thresholds, await reviewers_of(store))
 
 
-async def reviewers_of(store: Store) -> int:
-    """Return how many accounts can review now."""
-    return sum(Role.REVIEWER in one.actor.roles and not one.disabled for one in await accounts(store))
+async def reviewers_of(store: Store) -> list[ReviewerAccount]:
+    """Return the accounts that can review now, by name."""
+    able = [one.actor for one in await accounts(store) if Role.REVIEWER in one.actor.roles and not one.disabled]
+    return sorted((ReviewerAccount(one.person_id, one.account) for one in able), key=lambda one: one.name)
 
 
 async def enqueue(store: Store, actor: Actor, scenario: Scenario, idempotency_key: str) -> str | Problem:
@@ -207,7 +237,13 @@ async def basis(store: Store, point: str, as_of: int) -> PointBasis | None:
         calendar=calendar_of(rows[0].calendar),
         reach=reach,
         required=required,
+        reviews=await _timed_reviews(store, point, as_of),
     )
+
+
+async def _timed_reviews(store: Store, point: str, as_of: int) -> TimedReviews:
+    (row,) = await store.graph.read(whatif.REVIEWS, whatif.ReachParams(point, as_of))
+    return TimedReviews(row.cases, row.people, row.claimed, row.done, row.dwells)
 
 
 def _request(

@@ -86,7 +86,7 @@ def _row(  # the parts of one row
         packet_digest=view.task.packet_digest,
         ends=change.after is TaskState.READY,
         case=case,
-        task=task_update(view, change),
+        task=task_update(view, change, now),
         reviews=reviews,
         changes=[change_record(store, view, change, now)],
     )

@@ -93,7 +93,7 @@ def _write(store: Store, view: TaskView, change: TaskChange, reply: _Reply, now:
         lease_ms=None if change.lease is None else view.point.rules.lease_seconds * 1000,
         question_id=reply.question_id,
         question=QuestionUpdate(reply.text, reply.actor.person_id, at),
-        task=task_update(view, change),
+        task=task_update(view, change, now),
         changes=[state_change(store, moved, (reply.actor.person_id, reply.actor.kind), now)],
     )
     return PlannedWrite(store.answers, row, result, view.case_id)

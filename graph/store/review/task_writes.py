@@ -15,10 +15,10 @@ from graph.store.review.task_facts import TaskView
 _CLOSED = frozenset({TaskState.COMPLETED, TaskState.OBSOLETE})
 
 
-def task_update(view: TaskView, change: TaskChange) -> ReviewTaskUpdate:
+def task_update(view: TaskView, change: TaskChange, now: datetime) -> ReviewTaskUpdate:
     """Return the task's new working state; when its lease ends is set by the statement, on the server's clock.
 
-    A task that closes loses its place among the open ones and on the clock.
+    A task that closes loses its place among the open ones and on the clock. A new lease is a claim of this moment.
     """
     lease = change.lease
     closed = None if change.after in _CLOSED else UNCHANGED
@@ -30,6 +30,7 @@ def task_update(view: TaskView, change: TaskChange) -> ReviewTaskUpdate:
         holder_id=None if lease is None else lease.holder,
         lease_key=None if lease is None else LeaseKey(view.case_id, view.task.slot, change.epoch).text,
         lease_expires_at=ended,
+        claimed_at=milliseconds(now) if change.after is TaskState.RESERVED else UNCHANGED,
         suspended_because=None if change.suspension is None else change.suspension.value,
         barred_ids=sorted(change.barred),
         sort_key=closed,
@@ -44,8 +45,8 @@ def change_record(store: Store, view: TaskView, change: TaskChange, now: datetim
 
 
 def review_record(store: Store, view: TaskView, command: DecideCommand, now: datetime) -> ReviewRecord:
-    """Return the act of a reviewer, with the epochs it relied on."""
-    at = milliseconds(now)
+    """Return the act of a reviewer, with the epochs it relied on and when it was claimed and opened."""
+    at, reading = milliseconds(now), command.reading
     return ReviewRecord(
         id=store.clock.new_id(),
         verdict=command.verdict.value,
@@ -56,4 +57,7 @@ def review_record(store: Store, view: TaskView, command: DecideCommand, now: dat
         rights_epoch=view.row.rights_epoch,
         known_at=at,
         recorded_at=at,
+        claimed_at=view.row.task["claimedAt"],
+        opened_at=None if reading is None else at - reading.opened_ago_ms,
+        dwell_ms=None if reading is None else reading.dwell_ms,
     )

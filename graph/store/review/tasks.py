@@ -166,7 +166,7 @@ async def _claim(store: Store, view: TaskView, one: Try) -> Attempted:
         write_id=store.clock.new_id(),
         at=milliseconds(one.now),
         lease_ms=seconds * 1000,
-        task=task_update(view, change),
+        task=task_update(view, change, one.now),
         changes=[change_record(store, view, change, one.now)],
     )
     return PlannedWrite(store.claims, row, result, view.case_id)

@@ -18,7 +18,7 @@ from graph.domain.kernel.moments import milliseconds
 from graph.domain.planning.frozen import CaseColumns, Frozen, OutcomeColumns, PersonColumns, TaskColumns
 from graph.domain.planning.scenario import Scenario
 from graph.errors import InvalidInput
-from graph.store.planning.whatif import PointBasis
+from graph.store.planning.whatif import PointBasis, ReviewerAccount
 from pipelines.whatif.running import Rule, Watched
 from pipelines.whatif.running import computed as computed_from
 from tests.builders.firm import POLICY
@@ -96,7 +96,8 @@ def stand(frozen: Frozen, reviewers: int = 2) -> PointState:
     basis = PointBasis(
         100.0, 15.0, 4.5, "BUY", "DO_NOT_BUY", 240, CALENDAR, dict.fromkeys(ids, 1), dict.fromkeys(ids, False)
     )
-    return PointState(frozen, basis, opening_hours(CALENDAR, 2026), "UTC", reviewers)
+    people = [ReviewerAccount(f"person-{one}", f"reviewer-{one}") for one in range(reviewers)]
+    return PointState(frozen, basis, opening_hours(CALENDAR, 2026), "UTC", people)
 
 
 def computed(scenario: Scenario, known: KnownHistory) -> dict[str, Any]:

@@ -14,6 +14,7 @@ import { offerUndo } from "../undo.ts";
 import { useUndo } from "../useUndo.ts";
 import { changedSinceShown } from "./changes.ts";
 import type { TaskDetail } from "./operations.ts";
+import { useReading } from "./useReading.ts";
 import type { VerdictName } from "./verdicts.ts";
 
 /** Why an action of the reviewer was not carried out. */
@@ -60,6 +61,7 @@ export function useReview({ task, refresh, next }: Props): Review {
   const busy = useRef(false);
   const lease = useRef<Lease | null>(null);
   const taskId = task?.id;
+  const reading = useReading(taskId ?? null);
   useEffect(() => setObstacle(null), [taskId]);
 
   async function run<Success>(
@@ -127,6 +129,7 @@ export function useReview({ task, refresh, next }: Props): Review {
         correction: null,
         packetDigest: task.packetDigest,
         ...tokens(task, lease.current),
+        reading: reading(),
         idempotencyKey: newKey(),
       };
       void run(
