@@ -19,7 +19,7 @@ from graph.domain.kernel.business_time import Calendar
 from graph.domain.planning.frozen import CaseColumns, Frozen, OutcomeColumns, PersonColumns, TaskColumns
 from graph.domain.planning.scenario import Scenario
 from graph.store.planning.whatif import PointBasis, ReviewerAccount, TimedReviews
-from pipelines.whatif.running import Rule
+from pipelines.whatif.options import Rule
 
 _ZONE = "UTC"
 _POINT = "hidden"

@@ -43,7 +43,7 @@ def what_if(
     async def work(store: Store) -> tuple[str, Mapping[str, Any]]:
         actor = await _actor(store, account)
         now = granted(await defaults(store, requested.point))
-        if problem := check_scenario(requested, now.thresholds, now.reviewers):
+        if problem := check_scenario(requested, now.thresholds, now.names):
             raise InvalidInput(f"{scenario.name}: {problem.message}")
         outcome = await _shown_run(store, requested)
         return granted(await keep_run(store, actor, requested, outcome.ending())), outcome.result
@@ -91,7 +91,7 @@ async def _accompany(
 
 
 def _summary(scenario: Scenario, result: Mapping[str, Any]) -> str:
-    lines = [scenario.name, result["protocol"], ""]
+    lines = [scenario.name, result["answer"], "", result["protocol"], ""]
     lines += [f"! {warning}" for warning in result["warnings"]]
     replay = result["replay"]
     replay_text = (
@@ -105,6 +105,8 @@ def _summary(scenario: Scenario, result: Mapping[str, Any]) -> str:
         f"{'':54}{'as things are':>26}{'in this scenario':>26}{'difference':>26}",
     ]
     lines += [_line(kpi) for kpi in result["kpis"]]
+    for other in result["others"]:
+        lines += ["", f"Beside it: {other['name']}", other["answer"], *(_line(kpi) for kpi in other["kpis"])]
     return "\n".join([*lines, "", "Assumptions:", *_listed(result["assumptions"])])
 
 
@@ -122,11 +124,14 @@ def _line(kpi: Mapping[str, Any]) -> str:
 
 def _shown(kpi: Mapping[str, Any], side: str) -> str:
     values = [kpi[side], kpi[f"{side}Low"], kpi[f"{side}High"]]
-    if None in values:
+    mid, low, high = (None if value is None else _figure(value, kpi["unit"]) for value in values)
+    if low is None:
         return "nothing to measure"
-    share = kpi["unit"] == "share"
-    mid, low, high = (f"{value:.1%}" if share else f"{value:,.1f}" for value in values)
-    return f"{mid} ({low} to {high})"
+    return f"{low} to {high}" if mid is None else f"{mid} ({low} to {high})"
+
+
+def _figure(value: float, unit: str) -> str:
+    return f"{value:.1%}" if unit == "share" else f"{value:,.1f}"
 
 
 def _listed(texts: Sequence[str]) -> list[str]:

@@ -6,28 +6,27 @@ from typing import Any
 
 import numpy as np
 
-from forecasting.columns import DAY, HOUR, Anything, Flags, Floats, Ints
+from forecasting.columns import DAY, HOUR, Flags, Floats, Ints
 from forecasting.examination.handling import ShiftClock, claimed_days, escalation_rates, pace_of, seniors_spared, turns
 from forecasting.examination.record import FirmFiles
 from forecasting.whatif.firm import (
     ArrivalHistory,
-    AutomaticDecisions,
     DecisionCosts,
     LiveQueue,
     Option,
     People,
-    Roster,
     SimulatedFirm,
     TeamHabits,
-    chosen,
 )
 from forecasting.whatif.hours import OpeningHours, open_time
 from forecasting.whatif.likeness import Traits, lenders
 from forecasting.whatif.recorded import matured
+from forecasting.whatif.staffing import Staffing, in_shift, typical
 from graph.errors import InvalidInput
 
 # The clock of the files' deadlines (README of the format): Monday to Friday, 08:00 to 18:00.
 _HOURS = OpeningHours(8 * HOUR, 18 * HOUR, frozenset(range(5)), frozenset())
+_SATURDAY = 5
 _WAGES = ("wage_junior_h", "wage_senior_h")
 
 
@@ -73,7 +72,9 @@ def firm_of(files: FirmFiles) -> ExaminedFirm:
         history=history,
         people=_people(files, skills, pace.pace, costs),
         live=_live(files, clock, kinds, priorities, sla),
-        costs=DecisionCosts(0.0, 0.0, float(costs["breach"])),
+        costs=DecisionCosts(
+            0.0, float(costs["wrong_approve"]), float(costs["wrong_block"]), missed_deadline=float(costs["breach"])
+        ),
         assumed=None,
         habits=TeamHabits(
             seen.out_of_turn, pace.haste, rests=True, spared=seniors_spared(files, kinds, skills), pauses=seen.pauses
@@ -189,8 +190,7 @@ class _Plan:
         self._low, self._high = examined.bounds
         self._score = examined.firm.history.risk
         self._tainted = np.zeros(len(self._score), np.bool_)
-        people = examined.firm.people
-        self._people, self._draws = people, np.arange(people.count)
+        self._staff = Staffing(examined.firm.people)
         self._volume = self._deadline = 1.0
 
     def change(self, part: Mapping[str, Any]) -> None:
@@ -207,7 +207,7 @@ class _Plan:
         elif sort == "rollback":
             self._score = self._examined.files.cases.scores[part["version"]]
         elif sort == "remove":
-            self._remove(part["reviewer"])
+            self._staff.remove(self._person(part["reviewer"]))
         elif sort == "add":
             self._add(part)
         elif sort == "saturday":
@@ -219,65 +219,28 @@ class _Plan:
         """Return the option."""
         examined = self._examined
         to_people = self._tainted | ((self._score >= self._low) & (self._score < self._high))
-        costs, blocks = examined.files.config["costs_eur"], self._score >= (self._low + self._high) / 2
-        wrong = np.where(blocks, 1 - examined.firm.history.wrong, examined.firm.history.wrong)
-        cost = wrong * np.where(blocks, float(costs["wrong_block"]), float(costs["wrong_approve"]))
         return Option(
             to_people=to_people,
             live_to_people=np.ones(len(examined.firm.live.at), np.bool_),
-            roster=Roster(self._people, self._draws),
+            roster=self._staff.roster(),
             volume=self._volume,
             deadline=self._deadline,
-            automatic=AutomaticDecisions(wrong, cost),
+            declined=self._score >= (self._low + self._high) / 2,
         )
 
-    def _row(self, name: str) -> int:
-        number = self._examined.files.roll.names.index(name)
-        return int(np.flatnonzero(self._draws == number)[0])
-
-    def _remove(self, name: str) -> None:
-        remaining = np.delete(np.arange(self._people.count), self._row(name))
-        self._people, self._draws = chosen(self._people, remaining), self._draws[remaining]
+    def _person(self, name: str) -> int:
+        return self._examined.files.roll.names.index(name)
 
     def _add(self, part: Mapping[str, Any]) -> None:
         """Add somebody who is like the usual member of the level."""
         now = self._examined.firm.people
-        alike = np.flatnonzero(self._examined.files.roll.senior == bool(part["senior"]))
-        alike = alike if len(alike) else np.arange(now.count)
+        level = np.flatnonzero(self._examined.files.roll.senior == bool(part["senior"])).tolist()
         start, end, lunch, back = (float(one) * 60 for one in part["shift"])
-        begins, ends = np.zeros((1, *now.begins.shape[1:])), np.zeros((1, *now.begins.shape[1:]))
-        begins[0, part["days"]], ends[0, part["days"]] = (start, back), (lunch, end)
-        one = chosen(now, alike[:1])
-        usual = replace(
-            one,
-            skills=np.array([sum(1 << int(kind) for kind in part["skills"])], dtype=np.int64),
-            pace=np.array([float(now.pace[alike].mean())]),
-            begins=begins,
-            ends=ends,
-            escalates=None if now.escalates is None else np.array([float(now.escalates[alike].mean())]),
-        )
-        newcomer = max(now.count, int(self._draws.max()) + 1)
-        self._people, self._draws = _joined(self._people, usual), np.append(self._draws, newcomer)
+        begins, ends = np.zeros(now.begins.shape[1:]), np.zeros(now.begins.shape[1:])
+        begins[part["days"]], ends[part["days"]] = (start, back), (lunch, end)
+        skills = np.array([sum(1 << int(kind) for kind in part["skills"])], dtype=np.int64)
+        self._staff.add(replace(in_shift(typical(now, level or None), begins, ends), skills=skills))
 
     def _saturday(self, part: Mapping[str, Any]) -> None:
-        rows = [self._row(name) for name in part["reviewers"]]
-        begins, ends = self._people.begins.copy(), self._people.ends.copy()
-        begins[rows, 5, 0], ends[rows, 5, 0] = float(part["start"]) * 60, float(part["end"]) * 60
-        begins[rows, 5, 1] = ends[rows, 5, 1] = float(part["end"]) * 60
-        self._people = replace(self._people, begins=begins, ends=ends)
-
-
-def _joined(people: People, other: People) -> People:
-    def both(one: Anything | None, two: Anything | None) -> Anything | None:
-        return None if one is None or two is None else np.concatenate([one, two])
-
-    return replace(
-        people,
-        skills=np.concatenate([people.skills, other.skills]),
-        pace=np.concatenate([people.pace, other.pace]),
-        begins=np.concatenate([people.begins, other.begins]),
-        ends=np.concatenate([people.ends, other.ends]),
-        senior=both(people.senior, other.senior),
-        escalates=both(people.escalates, other.escalates),
-        wage=both(people.wage, other.wage),
-    )
+        people = [self._person(name) for name in part["reviewers"]]
+        self._staff.work(people, _SATURDAY, float(part["start"]) * 60, float(part["end"]) * 60)

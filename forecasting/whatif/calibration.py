@@ -11,16 +11,7 @@ import numpy as np
 
 from forecasting.columns import DAY, Flags, Floats, Ints
 from forecasting.strays import first_of_history
-from forecasting.whatif.firm import (
-    ArrivalHistory,
-    Assumed,
-    DecisionCosts,
-    LiveQueue,
-    Option,
-    People,
-    SimulatedFirm,
-    resized,
-)
+from forecasting.whatif.firm import ArrivalHistory, Assumed, DecisionCosts, LiveQueue, People, SimulatedFirm
 from forecasting.whatif.hours import OpeningHours, open_time
 from forecasting.whatif.likeness import Traits, lenders
 from forecasting.whatif.recorded import matured
@@ -56,6 +47,11 @@ class PointState:
     def reviewers(self) -> int:
         """Return how many can review."""
         return len(self.people)
+
+    @property
+    def due_minutes(self) -> int:
+        """Return the minutes of opening time after which a review is due."""
+        return self.basis.review_minutes or _DEFAULT_REVIEW_MINUTES
 
 
 @dataclass(frozen=True)
@@ -103,7 +99,7 @@ def calibrate(state: PointState, priorities: Sequence[int], scored: Sequence[int
         kind=np.zeros(len(rows), np.int64),
         priority=priority[stands_for],
         risk=risk[stands_for],
-        sla=np.full(len(rows), (state.basis.review_minutes or _DEFAULT_REVIEW_MINUTES) * 60.0),
+        sla=np.full(len(rows), state.due_minutes * 60.0),
         service=seen.service[rows],
         wrong=wrong[stands_for],
         person_cost=person_cost[stands_for],
@@ -117,24 +113,13 @@ def calibrate(state: PointState, priorities: Sequence[int], scored: Sequence[int
         history=history,
         people=_people(state, assumed.absence, seen),
         live=_live(state, started, priority, risk),
-        costs=DecisionCosts(state.basis.review_cost, state.basis.wrong_proposal_cost),
+        costs=DecisionCosts(
+            state.basis.review_cost, state.basis.wrong_proposal_cost, state.basis.wrong_alternative_cost
+        ),
         assumed=None if seen.enough else Assumed(low * 60.0, high * 60.0, SIGMA),
     )
     held = np.array([state == _HELD for state in frozen.tasks.state], dtype=np.bool_)
     return Calibrated(firm, rows, stands_for, live_rows, held, seen)
-
-
-def option(calibrated: Calibrated, to_people: Flags, waiting: Flags, *, reviewers: int, volume: float) -> Option:
-    """Return an option from what the policy does with each case of the snapshot, as arrival and as waiting task.
-
-    A task that a reviewer holds remains with that reviewer.
-    """
-    return Option(
-        to_people=to_people[calibrated.stands_for],
-        live_to_people=waiting[calibrated.live_rows] | calibrated.held,
-        roster=resized(calibrated.firm.people, reviewers),
-        volume=volume,
-    )
 
 
 def _stand_ins(rows: Ints, known: Flags, priority: Ints, risk: Floats) -> Ints:
@@ -171,7 +156,7 @@ def _live(state: PointState, started: Floats, priority: Ints, risk: Floats) -> L
     tasks, frozen = state.frozen.tasks, state.frozen
     rows = np.array(tasks.case, dtype=np.int64)
     now = float(wall_seconds([frozen.as_of], state.zone)[0])
-    sla = (state.basis.review_minutes or _DEFAULT_REVIEW_MINUTES) * 60.0
+    sla = state.due_minutes * 60.0
     clock = open_time(state.hours, int(now // DAY) - 400, int(now // DAY) + 60)
     since = wall_seconds(tasks.created, state.zone)
     stated = wall_seconds([max(one, 0) for one in tasks.due], state.zone)

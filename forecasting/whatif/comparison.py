@@ -77,8 +77,19 @@ def compare(firm: SimulatedFirm, base: Option, candidate: Option, plan: Plan, wa
 
     Raises InvalidInput for a plan or an option that cannot be run, and Cancelled.
     """
-    runs = simulate(firm, (base, candidate), plan, watch)
+    return compare_all(firm, base, (candidate,), plan, watch)[0]
+
+
+def compare_all(
+    firm: SimulatedFirm, base: Option, candidates: Sequence[Option], plan: Plan, watch: Watch
+) -> list[Comparison]:
+    """Compare several options with the base, all on the same random numbers; raises as `compare` does."""
+    base_runs, *others = simulate(firm, (base, *candidates), plan, watch)
     timeline = timeline_of(firm, plan)
+    return [_compared(timeline, (base_runs, runs)) for runs in others]
+
+
+def _compared(timeline: Timeline, runs: tuple[list[Measures], list[Measures]]) -> Comparison:
     samples = {name: np.array([[getattr(run, name) for run in option] for option in runs]) for name in SCALARS}
     measures = {name: _measured(values) for name, values in samples.items()}
     curves = {
@@ -92,7 +103,7 @@ def simulate(firm: SimulatedFirm, options: Sequence[Option], plan: Plan, watch: 
     _refuse_plan(firm, options, plan)
     timeline = timeline_of(firm, plan)
     last_day = int(timeline.time.ends[-1] // DAY)
-    most_volume = max(option.volume for option in options)
+    most_volume = max(1.0, *(option.most_volume() for option in options))
     most_people = max(firm.people.count, *(int(option.roster.draws.max()) + 1 for option in options))
     source = DrawSource(firm, last_day - int(firm.now // DAY) + 1, most_volume, most_people)
     runs: list[list[Measures]] = [[] for _ in options]
@@ -132,8 +143,9 @@ def _refuse_plan(firm: SimulatedFirm, options: Sequence[Option], plan: Plan) -> 
     for option in options:
         if not option.roster.people.count:
             raise InvalidInput(f"no reviewers on shift: all {firm.people.count} that are there would be away")
-        if not LEAST_VOLUME <= option.volume <= MOST_VOLUME:
-            raise InvalidInput(f"volume is {option.volume:g}: choose a factor from {LEAST_VOLUME} to {MOST_VOLUME}")
+        for volume in (option.volume, option.most_volume()):
+            if not LEAST_VOLUME <= volume <= MOST_VOLUME:
+                raise InvalidInput(f"volume is {volume:g}: choose a factor from {LEAST_VOLUME} to {MOST_VOLUME}")
 
 
 def _measured(values: Floats) -> ComparedMeasure:

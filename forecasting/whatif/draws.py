@@ -52,8 +52,8 @@ class Arrivals:
     person_outcome: Ints
     second: SecondLevel
 
-    def exist(self, volume: float) -> Flags:
-        """Return which of them come when all arrivals are multiplied by `volume`."""
+    def exist(self, volume: Floats) -> Flags:
+        """Return which of them come when each arrival is multiplied by its `volume`."""
         return self.copy < np.floor(volume * self.factor + self.chance)
 
 

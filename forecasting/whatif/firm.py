@@ -100,10 +100,11 @@ class Assumed:
 
 @dataclass(frozen=True, slots=True)
 class DecisionCosts:
-    """The cost of a review, of a wrong proposal that was accepted automatically, and of a missed deadline."""
+    """The cost of a review, of a wrong proposal that was accepted, a right one that was declined, a missed deadline."""
 
     review: float
     wrong_proposal: float
+    wrong_decline: float = 0.0
     missed_deadline: float = 0.0
 
 
@@ -133,19 +134,12 @@ class SimulatedFirm:
 
 
 @dataclass(frozen=True)
-class AutomaticDecisions:
-    """What an automatic decision on each recorded arrival would be: 1 where wrong, 0 where right, and what it costs."""
-
-    wrong: Floats
-    cost: Floats
-
-
-@dataclass(frozen=True)
 class Option:
     """One way to run the firm: which recorded arrivals go to people, who they are, factors on volume and deadlines.
 
-    `live_to_people` is the same for tasks that wait now: one that the policy would accept leaves the queue.
-    `automatic` is None where the only automatic decision is to accept the proposal.
+    `live_to_people` is the same for tasks that wait now: one that the policy would decide leaves the queue.
+    `declined` marks the arrivals that are declined where no person decides; None: all are accepted. `volume_of` is a
+    further factor on the volume for each recorded arrival; None: none.
     """
 
     to_people: Flags
@@ -153,7 +147,17 @@ class Option:
     roster: Roster
     volume: float
     deadline: float = 1.0
-    automatic: AutomaticDecisions | None = None
+    declined: Flags | None = None
+    volume_of: Floats | None = None
+
+    def most_volume(self) -> float:
+        """Return the largest factor on any arrival."""
+        return self.volume * (1.0 if self.volume_of is None else float(self.volume_of.max(initial=0.0)))
+
+    def volume_at(self, case: Ints) -> Floats:
+        """Return the factor on the volume of each of these recorded arrivals."""
+        own = np.ones(len(case)) if self.volume_of is None else self.volume_of[case]
+        return self.volume * own
 
 
 @dataclass(frozen=True, slots=True)

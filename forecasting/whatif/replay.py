@@ -7,13 +7,12 @@ from math import log
 
 from graph.domain.gate.evaluation import evaluate
 from graph.domain.gate.facts import Breaker, GateFacts, PointFacts, Stage
-from graph.domain.gate.policy import AUTOMATIC
+from graph.domain.gate.policy import GateResult
 from graph.domain.gate.table import CompiledPolicy
 from graph.domain.intake.case import Score
 from graph.domain.intake.quality import Quality
 from graph.domain.kernel.canonical import Scalar
 from graph.domain.planning.frozen import Frozen
-from graph.errors import InvalidInput
 
 # Keeps log-odds finite; nearer to 0 and 1 than any threshold.
 _EDGE = 1e-9
@@ -45,17 +44,9 @@ def stored_cases(frozen: Frozen, reach: Mapping[str, int], required: Mapping[str
     ]
 
 
-def goes_to_people(policy: CompiledPolicy, point: PointFacts, case: StoredCase) -> bool:
-    """Return whether the gate would send a case to a person, as if its score came from a model in use today."""
-    return evaluate(policy, _facts(point, case)).result not in AUTOMATIC
-
-
-def known_parameters(policy: CompiledPolicy, thresholds: Mapping[str, float]) -> None:
-    """Refuse thresholds that the policy has no parameter for."""
-    for name in thresholds:
-        if name not in policy.policy.parameters:
-            known = ", ".join(sorted(policy.policy.parameters)) or "none"
-            raise InvalidInput(f"thresholds: the policy in force has no parameter {name!r}; it has: {known}")
+def gate_result(policy: CompiledPolicy, point: PointFacts, case: StoredCase) -> GateResult:
+    """Return what the gate would do with a case, as if its score came from a model in use today."""
+    return evaluate(policy, _facts(point, case)).result
 
 
 def scored_rows(cases: Sequence[StoredCase]) -> list[int]:

@@ -6,7 +6,7 @@ import numpy as np
 
 from forecasting.columns import DAY, HOUR, Flags, Floats, Ints
 from forecasting.whatif.draws import Drawn
-from forecasting.whatif.firm import AutomaticDecisions, Option, SimulatedFirm
+from forecasting.whatif.firm import Option, SimulatedFirm
 from forecasting.whatif.hours import WEEK, OpenTime
 from forecasting.whatif.queueing import Habits, SecondLevel, Served, Team, Work, run_queue
 
@@ -51,7 +51,7 @@ class Measures:
 def measure(firm: SimulatedFirm, option: Option, drawn: Drawn, timeline: Timeline) -> Measures:
     """Serve the option's share of the drawn arrivals and measure those that arrive before counting ends."""
     arrivals = drawn.arrivals
-    come = np.flatnonzero(arrivals.exist(option.volume))
+    come = np.flatnonzero(arrivals.exist(option.volume_at(arrivals.case)))
     case = arrivals.case[come]
     human, at = option.to_people[case], arrivals.at[come]
     counted = at < timeline.counted_until
@@ -61,8 +61,7 @@ def measure(firm: SimulatedFirm, option: Option, drawn: Drawn, timeline: Timelin
     served = run_queue(work, team, Habits(habits.out_of_turn, habits.haste, habits.rests, habits.spared, drawn.turns))
     tallied = _tallied(work, served, timeline, mine & (work.at < timeline.counted_until))
     automatic = counted & ~human
-    decided = option.automatic or AutomaticDecisions(firm.history.wrong, firm.history.wrong * firm.costs.wrong_proposal)
-    errors = arrivals.outcome[come[automatic]]
+    wrong, error_cost = _automatic_errors(firm, option, case[automatic], arrivals.outcome[come[automatic]])
     people = counted & human
     shift_hours = _hours_on_shift(team, timeline)
     new = _offered_hours(work, team, mine & (work.at < timeline.counted_until))
@@ -80,10 +79,10 @@ def measure(firm: SimulatedFirm, option: Option, drawn: Drawn, timeline: Timelin
         utilisation=worked / on_shift if on_shift else np.nan,
         offered=new / on_shift if on_shift else np.inf,
         escalated_share=_mean(served.escalated[tallied.chosen].astype(np.float64)),
-        error_rate=_mean(decided.wrong[errors]),
+        error_rate=_mean(wrong),
         cost=float(
             people.sum() * firm.costs.review
-            + np.nansum(decided.cost[errors])
+            + np.nansum(error_cost)
             + np.nansum(firm.history.person_cost[arrivals.person_outcome[come[people]]])
             + tallied.missed.sum() * firm.costs.missed_deadline
             + (0.0 if option.roster.people.wage is None else shift_hours @ option.roster.people.wage)
@@ -92,6 +91,16 @@ def measure(firm: SimulatedFirm, option: Option, drawn: Drawn, timeline: Timelin
         to_people_a_day=_a_day(work.at[tallied.chosen], timeline.days),
         missed_sla_a_day=_a_day(work.at[tallied.chosen][tallied.missed > 0], timeline.days),
     )
+
+
+def _automatic_errors(firm: SimulatedFirm, option: Option, case: Ints, outcome: Ints) -> tuple[Floats, Floats]:
+    """Return, per automatic decision, 1 where it is wrong (0: right, nan: unknown) and what that costs."""
+    wrong, costs = firm.history.wrong[outcome], firm.costs
+    if option.declined is None:
+        return wrong, wrong * costs.wrong_proposal
+    declined = option.declined[case]
+    amiss: Floats = np.where(declined, 1 - wrong, wrong)
+    return amiss, amiss * np.where(declined, costs.wrong_decline, costs.wrong_proposal)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from graph.domain.kernel.canonical import Json
 from graph.domain.planning.scenario import Scenario
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-FULL = 0.95
+_FULL = 0.95
 """The part of the time on shift that new work may fill; from here on queues grow without end, or nearly so."""
 _SILENT_DAYS = 4.0
 """Longer than a long weekend: then arrivals have stopped, and the past may not repeat."""
@@ -50,8 +50,8 @@ def warnings_of(comparison: Comparison, calibrated: Calibrated) -> list[Json]:
             f"The newest arrival is {silent:.0f} days old: the figures suppose that as many come as before."
         )
     for option, side in (("As things are", 0), ("In this scenario", 1)):
-        offered = offered_load(comparison, side)
-        if offered >= FULL:
+        if grows_without_end(comparison, side):
+            offered = _offered(comparison, side)
             warnings.append(
                 f"{option}, the work that comes fills {offered:.0%} of the reviewers' time: the queue grows without "
                 "end, so waits depend on how long one looks ahead, and no single figure of them is given."
@@ -59,8 +59,12 @@ def warnings_of(comparison: Comparison, calibrated: Calibrated) -> list[Json]:
     return warnings
 
 
-def offered_load(comparison: Comparison, side: int) -> float:
-    """Return the work that comes new as part of the time on shift, under the base (0) or the scenario (1)."""
+def grows_without_end(comparison: Comparison, side: int) -> bool:
+    """Tell whether more work comes than can be done, as things are (side 0) or in the scenario (1)."""
+    return _offered(comparison, side) >= _FULL
+
+
+def _offered(comparison: Comparison, side: int) -> float:
     return float(comparison.samples["offered"][side].mean())
 
 

@@ -3,11 +3,13 @@
 import math
 from collections.abc import Mapping, Sequence
 
-from forecasting.columns import Flags, Floats
+from forecasting.columns import Floats
 from forecasting.whatif.calibration import Calibrated, PointState
 from forecasting.whatif.comparison import Band, Comparison, Curve
 from forecasting.whatif.wall_clock import epoch_milliseconds
 from graph.domain.kernel.canonical import Json
+from pipelines.whatif.explained import grows_without_end
+from pipelines.whatif.options import Routes
 
 _KPIS = {
     "volume_to_people": ("volumeToPeople", "cases that go to people", "cases"),
@@ -20,6 +22,7 @@ _KPIS = {
     "error_rate": ("errorRate", "share of automatic decisions that turn out wrong", "share"),
     "cost": ("cost", "reviews, wrong automatic decisions, and errors of people", "money"),
 }
+_OF_THE_QUEUE = frozenset({"waiting_hours", "waiting_hours_p90", "missed_sla_share"})
 _CURVES = {
     "queue_length": ("queueLength", "cases that wait for a review", "cases"),
     "to_people_a_day": ("volumeToPeople", "cases that go to people, a working day", "cases"),
@@ -28,18 +31,23 @@ _CURVES = {
 
 
 def kpis_of(comparison: Comparison) -> list[Json]:
-    """Return every measure under both options, with the paired difference."""
+    """Return every measure under both options, with the paired difference.
+
+    Of a queue that grows without end, waits and late reviews have a band and no single figure.
+    """
     kpis: list[Json] = []
+    endless = (grows_without_end(comparison, 0), grows_without_end(comparison, 1))
     for key, (name, label, unit) in _KPIS.items():
         measure = comparison.measures[key]
+        base, candidate = (key in _OF_THE_QUEUE and one for one in endless)
         kpis.append(
             {
                 "name": name,
                 "words": label,
                 "unit": unit,
-                **_band("base", measure.base),
-                **_band("candidate", measure.candidate),
-                **_band("delta", measure.delta),
+                **_band("base", measure.base, pointless=base),
+                **_band("candidate", measure.candidate, pointless=candidate),
+                **_band("delta", measure.delta, pointless=base or candidate),
             }
         )
     return kpis
@@ -50,7 +58,7 @@ def curves_of(comparison: Comparison, zone: str) -> list[Json]:
     return [_curve(description, comparison.curves[key], zone) for key, description in _CURVES.items()]
 
 
-def replay_of(stand: PointState, calibrated: Calibrated, scored: Sequence[int], routes: tuple[Flags, Flags]) -> Json:
+def replay_of(stand: PointState, calibrated: Calibrated, scored: Sequence[int], routes: tuple[Routes, Routes]) -> Json:
     """Return what each policy does with the stored snapshots that have a stored score, counted, not simulated."""
     base, candidate = routes
     started = [stand.frozen.cases.started[row] for row in scored]
@@ -62,24 +70,30 @@ def replay_of(stand: PointState, calibrated: Calibrated, scored: Sequence[int], 
         "until": max(started),
         "base": _replayed(base, scored, wrong),
         "candidate": _replayed(candidate, scored, wrong),
-        "movedToPeople": int((candidate & ~base)[list(scored)].sum()),
-        "movedToAutomatic": int((base & ~candidate)[list(scored)].sum()),
+        "movedToPeople": int((candidate.to_people & ~base.to_people)[list(scored)].sum()),
+        "movedToAutomatic": int((base.to_people & ~candidate.to_people)[list(scored)].sum()),
     }
 
 
-def _replayed(to_people: Flags, scored: Sequence[int], wrong: Mapping[int, float]) -> Json:
-    automatic = [row for row in scored if not to_people[row]]
-    known = [wrong[row] for row in automatic if math.isfinite(wrong.get(row, math.nan))]
+def _replayed(routes: Routes, scored: Sequence[int], wrong: Mapping[int, float]) -> Json:
+    automatic = [row for row in scored if not routes.to_people[row]]
+    amiss = {row: 1 - value if routes.declined[row] else value for row, value in wrong.items()}
+    known = [amiss[row] for row in automatic if math.isfinite(amiss.get(row, math.nan))]
     return {
         "toPeople": len(scored) - len(automatic),
         "automatic": len(automatic),
+        "declined": int(routes.declined[list(scored)].sum()),
         "automaticKnown": len(known),
         "automaticWrong": int(sum(known)),
     }
 
 
-def _band(name: str, band: Band) -> dict[str, Json]:
-    return {name: _number(band.mid), f"{name}Low": _number(band.low), f"{name}High": _number(band.high)}
+def _band(name: str, band: Band, *, pointless: bool) -> dict[str, Json]:
+    return {
+        name: None if pointless else _number(band.mid),
+        f"{name}Low": _number(band.low),
+        f"{name}High": _number(band.high),
+    }
 
 
 def _curve(description: tuple[str, str, str], curve: Curve, zone: str) -> Json:

@@ -2,20 +2,15 @@
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from importlib.metadata import version
 from threading import Event
 
-import numpy as np
-
-from forecasting.columns import Flags
-from forecasting.whatif.calibration import PointState, calibrate, option
-from forecasting.whatif.comparison import Cancelled, compare
+from forecasting.whatif.calibration import PointState, calibrate
+from forecasting.whatif.comparison import Cancelled, compare_all
 from forecasting.whatif.firm import Plan
-from forecasting.whatif.replay import StoredCase, goes_to_people, known_parameters, scored_rows, stored_cases
+from forecasting.whatif.replay import StoredCase, scored_rows, stored_cases
 from forecasting.whatif.wall_clock import opening_hours
-from graph.domain.gate.facts import PointFacts
-from graph.domain.gate.table import CompiledPolicy, compile_policy
 from graph.domain.kernel.canonical import Json, canonical_json
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.planning.scenario import RunState, Scenario
@@ -25,11 +20,15 @@ from graph.store.kernel.store import Store
 from graph.store.planning.snapshots import freeze, keep
 from graph.store.planning.whatif import RunEnd, basis, reviewers_of
 from graph.store.registry.points import point_of
+from pipelines.whatif.answering import answer_of
 from pipelines.whatif.explained import assumptions_of, protocol_of, warnings_of
+from pipelines.whatif.options import Routes, Rule, base_option, changed_policy, option_of, routes_of
 from pipelines.whatif.result import curves_of, kpis_of, replay_of
 
 _REPLAY_SHARE = 0.3
 """The part of the progress bar up to the end of the replay: an estimate, for simulating takes longer."""
+_SNAPSHOT_SHARE = 0.05
+"""The part of it up to where the snapshot is read: as estimated."""
 _LOOK_EVERY = 50
 """Cases between two looks at a cancellation: rarely enough to cost nothing, often enough to stop at once."""
 
@@ -46,14 +45,6 @@ class Watched:
         self.progress = share
         if self.stop.is_set():
             raise Cancelled("cancelled before it was done")
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """The policy in force and the point that it governs."""
-
-    policy: CompiledPolicy
-    point: PointFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +75,14 @@ async def run(store: Store, scenario: Scenario, watched: Watched) -> WhatIfResul
     point = await point_of(store, scenario.point, fresh=True)
     if point is None or point.policy is None:
         raise InvalidInput(f"point {scenario.point!r} has no policy in force: load a pack or activate one first")
-    known_parameters(point.policy, scenario.thresholds)
+    for one in scenario.all:
+        changed_policy(point.policy, one)
     now = store.clock.now()
     frozen = await freeze(store, scenario.point, now)
     point_basis = await basis(store, scenario.point, milliseconds(now))
     if point_basis is None:
         raise InvalidInput(f"point {scenario.point!r} has no queue: load a pack first")
-    watched.look(0.05)
+    watched.look(_SNAPSHOT_SHARE)
     hours = opening_hours(point_basis.calendar, now.year)
     stand = PointState(frozen, point_basis, hours, point_basis.calendar.zone, await reviewers_of(store))
     snapshot_id = await keep(store, frozen)
@@ -101,55 +93,53 @@ async def run(store: Store, scenario: Scenario, watched: Watched) -> WhatIfResul
 
 
 def computed(scenario: Scenario, stand: PointState, rule: Rule, watched: Watched) -> dict[str, Json]:
-    """Compute a scenario from a frozen snapshot; nothing is read or written.
+    """Compute a scenario, and those beside it, from a frozen snapshot; nothing is read or written.
 
-    Raises InvalidInput where it cannot be run, and Cancelled.
+    Raises InvalidInput where one cannot be run, and Cancelled.
     """
     cases = stored_cases(stand.frozen, stand.basis.reach, stand.basis.required)
     scored = scored_rows(cases)
-    base = _routes(rule, cases, watched, 0.05)
-    changed = _changed(rule.policy, scenario.thresholds)
-    same = changed.content_digest == rule.policy.content_digest
-    candidate = base if same else _routes(Rule(changed, rule.point), cases, watched, 0.15)
+    routes = _all_routes(scenario, rule, cases, watched)
     priorities = [priority_of(case.values) for case in cases]
     calibrated = calibrate(stand, priorities, scored, scenario.assumptions)
-    # A task that waits now did not pass under the policy in force, whatever a replay of it would say.
-    waiting = np.ones(len(cases), dtype=np.bool_)
-    leaves = waiting if same else candidate
-    options = (
-        option(calibrated, base, waiting, reviewers=0, volume=1.0),
-        option(calibrated, candidate, leaves, reviewers=scenario.reviewers, volume=scenario.volume),
-    )
+    base = routes[0]
+    options = [
+        option_of(calibrated, stand, one, (base, changed))
+        for one, changed in zip(scenario.all, routes[1:], strict=True)
+    ]
     plan = Plan(scenario.horizon_days, scenario.replications, scenario.seed)
 
     def watch(done: int, total: int) -> bool:
         watched.progress = _REPLAY_SHARE + (1 - _REPLAY_SHARE) * done / total
         return not watched.stop.is_set()
 
-    comparison = compare(calibrated.firm, *options, plan, watch)
+    comparisons = compare_all(calibrated.firm, base_option(calibrated, base), options, plan, watch)
+    comparison = comparisons[0]
     return {
+        "answer": answer_of(scenario, comparison),
         "assumptions": assumptions_of(stand, calibrated, scenario, len(scored)),
         "warnings": warnings_of(comparison, calibrated),
         "kpis": kpis_of(comparison),
         "curves": curves_of(comparison, stand.zone),
-        "replay": replay_of(stand, calibrated, scored, (base, candidate)),
+        "replay": replay_of(stand, calibrated, scored, (base, routes[1])),
+        "others": [
+            {"name": one.name, "answer": answer_of(one, compared), "kpis": kpis_of(compared)}
+            for one, compared in zip(scenario.others, comparisons[1:], strict=True)
+        ],
     }
 
 
-def _routes(rule: Rule, cases: list[StoredCase], watched: Watched, begun: float) -> Flags:
-    """Return which cases the gate would send to people; one without a score goes there unasked."""
-    to_people = np.ones(len(cases), dtype=np.bool_)
-    for row, case in enumerate(cases):
-        if row % _LOOK_EVERY == 0:
-            watched.look(begun + 0.1 * row / len(cases))
-        if case.risk is not None:
-            to_people[row] = goes_to_people(rule.policy, rule.point, case)
-    return to_people
+def _all_routes(scenario: Scenario, rule: Rule, cases: list[StoredCase], watched: Watched) -> list[Routes]:
+    """Return the routes of the policy in force and of each scenario's; of an unchanged one, the same."""
+    policies = [rule.policy, *(changed_policy(rule.policy, one) for one in scenario.all)]
+    known: dict[str, Routes] = {}
+    for number, policy in enumerate(policies):
+        begun = _SNAPSHOT_SHARE + (_REPLAY_SHARE - _SNAPSHOT_SHARE) * number / len(policies)
 
+        def look(row: int, begun: float = begun) -> None:
+            if row % _LOOK_EVERY == 0:
+                watched.look(begun + (_REPLAY_SHARE - _SNAPSHOT_SHARE) / len(policies) * row / len(cases))
 
-def _changed(policy: CompiledPolicy, thresholds: Mapping[str, float]) -> CompiledPolicy:
-    parameters = {**policy.policy.parameters, **thresholds}
-    compiled = compile_policy(replace(policy.policy, parameters=parameters))
-    if isinstance(compiled, tuple):
-        raise InvalidInput(f"thresholds: {compiled[0].message}")
-    return compiled
+        if policy.content_digest not in known:
+            known[policy.content_digest] = routes_of(Rule(policy, rule.point), cases, look)
+    return [known[policy.content_digest] for policy in policies]

@@ -1,10 +1,12 @@
 """A scenario as a planner writes it: strict YAML, each fault named with file, line and remedy."""
 
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from graph.domain.planning.changes import DAYS, Changes, KindVolume, Shift, minutes_of_clock
 from graph.domain.planning.scenario import Assumptions, Scenario
 from graph.errors import InvalidInput
 from ingestion.pack.wording import finding_of
@@ -18,10 +20,34 @@ class _ScenarioPart(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class _Shift(_ScenarioPart):
+    reviewers: list[str] = []
+    days: list[Literal["MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"]]
+    opens: str
+    closes: str
+
+
+class _KindVolume(_ScenarioPart):
+    field: str
+    value: str
+    factor: _Finite
+
+
 class _Change(_ScenarioPart):
     thresholds: dict[str, _Finite] = {}
     reviewers: Annotated[int, Field(strict=True)] = 0
     volume: _Finite = _USUAL.volume
+    remove: list[str] = []
+    add: list[str] = []
+    shifts: list[_Shift] = []
+    due_minutes: _Finite | None = None
+    volume_by: list[_KindVolume] = []
+    policy: str | None = None
+
+
+class _Other(_ScenarioPart):
+    scenario: Annotated[str, Field(min_length=1)]
+    change: _Change
 
 
 class _Simulate(_ScenarioPart):
@@ -41,6 +67,7 @@ class ScenarioFile(_ScenarioPart):
     scenario: Annotated[str, Field(min_length=1)]
     decision_point: Annotated[str, Field(min_length=1)]
     change: _Change = _Change()
+    beside: list[_Other] = []
     simulate: _Simulate = _Simulate()
     assume: _Assume = _Assume()
 
@@ -53,14 +80,47 @@ def read_scenario(path: Path) -> Scenario:
     except ValidationError as error:
         faults = [str(finding_of(detail, document, ScenarioFile, "a scenario")) for detail in error.errors()]
         raise InvalidInput(" ".join(faults)) from None
-    return Scenario(
-        point=scenario_file.decision_point,
-        name=scenario_file.scenario,
-        thresholds=scenario_file.change.thresholds,
-        reviewers=scenario_file.change.reviewers,
-        volume=scenario_file.change.volume,
+    scenario = _changed(scenario_file.decision_point, scenario_file.scenario, scenario_file.change, path)
+    return replace(
+        scenario,
         horizon_days=scenario_file.simulate.horizon_days,
         replications=scenario_file.simulate.replications,
         seed=scenario_file.simulate.seed,
         assumptions=Assumptions(scenario_file.assume.review_minutes, scenario_file.assume.absence),
+        others=tuple(_changed(scenario.point, one.scenario, one.change, path) for one in scenario_file.beside),
     )
+
+
+def _changed(point: str, name: str, change: _Change, path: Path) -> Scenario:
+    return Scenario(
+        point=point,
+        name=name,
+        thresholds=change.thresholds,
+        reviewers=change.reviewers,
+        volume=change.volume,
+        changes=Changes(
+            remove=tuple(change.remove),
+            add=tuple(change.add),
+            shifts=tuple(_shift(one, path) for one in change.shifts),
+            due_minutes=change.due_minutes,
+            volume_by=tuple(KindVolume(one.field, one.value, one.factor) for one in change.volume_by),
+            policy=None if change.policy is None else _policy(path, change.policy),
+        ),
+    )
+
+
+def _shift(shift: _Shift, path: Path) -> Shift:
+    read = [minutes_of_clock(one) for one in (shift.opens, shift.closes)]
+    for text, minutes in zip((shift.opens, shift.closes), read, strict=True):
+        if minutes is None:
+            raise InvalidInput(f'{path.name}: shifts: {text!r} is no time: write it in quotes as in "09:00"')
+    opens, closes = (minutes or 0 for minutes in read)
+    return Shift(tuple(shift.reviewers), tuple(DAYS.index(day) for day in shift.days), opens, closes)
+
+
+def _policy(path: Path, name: str) -> str:
+    """Return the text of the policy's file, which stands beside the scenario's."""
+    try:
+        return (path.parent / name).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as fault:
+        raise InvalidInput(f"{path.name}: policy: {name} cannot be read: name a file beside the scenario") from fault

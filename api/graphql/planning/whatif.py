@@ -7,6 +7,7 @@ from api.graphql.context import SignoffInfo
 from api.graphql.identifiers import node_id
 from api.graphql.pages import page_info_of
 from api.graphql.permissions import Requires
+from api.graphql.planning.whatif_inputs import RunWhatIfInput, scenario_of
 from api.graphql.planning.whatif_types import (
     WhatIfDefaultsResult,
     WhatIfPage,
@@ -15,7 +16,7 @@ from api.graphql.planning.whatif_types import (
     defaults_of,
     run_of,
 )
-from graph.domain.kernel.problems import Problem, ProblemCode, invalid
+from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.domain.people.roles import Operation
 from graph.domain.planning.scenario import Scenario
 from graph.store.decision.pages import Page, Wanted
@@ -24,29 +25,6 @@ from graph.store.planning import whatif
 
 _PAGE = 20
 """Runs of some weeks."""
-
-
-@strawberry.input(description="A threshold to try.")
-class ThresholdInput:
-    """A threshold."""
-
-    parameter: str = strawberry.field(description="The parameter of the policy in force.")
-    value: float = strawberry.field(description="The value to try.")
-
-
-@strawberry.input(description="What would be changed, and how the future is drawn.")
-class RunWhatIfInput:
-    """A scenario."""
-
-    decision_point: str = strawberry.field(description="Where.")
-    name: str = strawberry.field(description="What to call it.")
-    thresholds: list[ThresholdInput] = strawberry.field(default_factory=list, description="Thresholds to try.")
-    reviewers: int = strawberry.field(default=0, description="Reviewers more, or fewer where negative.")
-    volume: float = strawberry.field(default=1.0, description="Factor on the volume of arrivals, 0.1 to 10.")
-    horizon_days: float = strawberry.field(default=14.0, description="How far to look ahead, 1 to 92 days.")
-    replications: int = strawberry.field(default=200, description="How often the future is drawn, 20 to 2000.")
-    seed: int = strawberry.field(default=0, description="The same seed on the same snapshot gives the same answer.")
-    idempotency_key: str = strawberry.field(description="The same key gives the same run.")
 
 
 @strawberry.type
@@ -94,7 +72,7 @@ class WhatIfMutations:
             run = await whatif.enqueue(store, actor, scenario, input.idempotency_key)
             return run if isinstance(run, Problem) else await _run(store, run)
 
-        return await answer(_scenario(input), enqueue, run_of)
+        return await answer(scenario_of(input), enqueue, run_of)
 
     @strawberry.mutation(
         description="Cancel a what-if; one that has ended does not change.",
@@ -108,22 +86,6 @@ class WhatIfMutations:
             return await whatif.cancel(store, actor, run) or await _run(store, run)
 
         return await answer(node_id(id, "SimulationRun", "id"), cancel, run_of)
-
-
-def _scenario(sent: RunWhatIfInput) -> Scenario | Problem:
-    thresholds = {one.parameter: one.value for one in sent.thresholds}
-    if len(thresholds) < len(sent.thresholds):
-        return invalid("thresholds", "A parameter is given twice: send each once.")
-    return Scenario(
-        point=sent.decision_point,
-        name=sent.name,
-        thresholds=thresholds,
-        reviewers=sent.reviewers,
-        volume=sent.volume,
-        horizon_days=sent.horizon_days,
-        replications=sent.replications,
-        seed=sent.seed,
-    )
 
 
 async def _run(store: Store, run: str) -> whatif.Run | Problem:

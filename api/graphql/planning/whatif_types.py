@@ -30,7 +30,10 @@ class NamedThreshold:
 
 
 @strawberry.type(
-    description="One figure as things are and under the scenario; null where there was nothing to measure.",
+    description=(
+        "One figure as things are and under the scenario; null where there was nothing to measure. A queue that grows "
+        "without end has no single figure of waits and late reviews: then only the quantiles are given."
+    ),
     directives=[readable(Operation.READ_CASES)],
 )
 class WhatIfKpi:
@@ -77,8 +80,11 @@ class ReplayedPolicy:
 
     to_people: int = _described("Past cases that it would send to people.")
     automatic: int = _described("Past cases that it would decide automatically.")
+    declined: int = _described("Of the automatic ones, those that it would decline.")
     automatic_known: int = _described("Of the automatic ones, those of which it is known how they turned out.")
-    automatic_wrong: int = _described("Of these, those whose proposal was wrong.")
+    automatic_wrong: int = _described(
+        "Of these, those that were wrong: accepted though wrong, or declined though right."
+    )
 
 
 @strawberry.type(
@@ -99,6 +105,19 @@ class WhatIfReplay:
 
 
 @strawberry.type(
+    description="A scenario that was simulated beside the first, on the same draws.",
+    directives=[readable(Operation.READ_CASES)],
+)
+class WhatIfBeside:
+    """A scenario beside another."""
+
+    name: str = _described("What the planner called it.")
+    changes: list[str] = _described("What it changes, each in a few words.")
+    answer: str | None = _described("The answer in one sentence; null until it is done.")
+    kpis: list[WhatIfKpi] = _described("Its figures against things as they are; empty until it is done.")
+
+
+@strawberry.type(
     description="A what-if: what is changed, how far its run is, and what it came to.",
     directives=[readable(Operation.READ_CASES)],
 )
@@ -114,6 +133,7 @@ class WhatIfRun:
     thresholds: list[NamedThreshold] = _described("Thresholds that are changed.")
     reviewers: int = _described("Reviewers more, or fewer where negative.")
     volume: float = _described("Factor on the volume of arrivals.")
+    changes: list[str] = _described("Everything that is changed, each in a few words.")
     horizon_days: float = _described("How far it looks ahead.")
     replications: int = _described("How often the future is drawn.")
     seed: int = _described("The same seed on the same snapshot gives the same answer.")
@@ -123,6 +143,8 @@ class WhatIfRun:
     ended_at: datetime | None = _described("When it ended.")
     snapshot_id: strawberry.ID | None = _described("The frozen data it is based on.")
     policy_version_id: strawberry.ID | None = _described("The policy in force that it is compared with.")
+    answer: str | None = _described("The answer in one sentence; null until it is done.")
+    beside: list[WhatIfBeside] = _described("Scenarios compared with it, on the same draws.")
     protocol: str | None = _described("How the figures were made.")
     assumptions: list[str] = _described("Everything that was taken for granted.")
     warnings: list[str] = _described("What to see before the figures.")
@@ -147,6 +169,7 @@ class WhatIfDefaults:
 
     thresholds: list[NamedThreshold] = _described("The thresholds of the policy in force.")
     reviewers: int = _described("How many accounts can review.")
+    people: list[str] = _described("Their names, which a scenario may remove or resemble.")
     volume: float = _described("The factor on volume as things are: 1.")
     horizon_days: float = _described("A usual horizon.")
     replications: int = _described("A usual number of replications.")
@@ -178,6 +201,7 @@ def run_of(run: Run) -> WhatIfRun:
         thresholds=_thresholds(scenario.thresholds),
         reviewers=scenario.reviewers,
         volume=scenario.volume,
+        changes=scenario.texts(),
         horizon_days=scenario.horizon_days,
         replications=scenario.replications,
         seed=scenario.seed,
@@ -187,6 +211,8 @@ def run_of(run: Run) -> WhatIfRun:
         ended_at=None if run.ended_at is None else moment(run.ended_at),
         snapshot_id=optional_id("Snapshot", run.snapshot_id),
         policy_version_id=optional_id("PolicyVersion", run.policy_id),
+        answer=result.get("answer"),
+        beside=_beside(run),
         protocol=result.get("protocol"),
         assumptions=list(result.get("assumptions", ())),
         warnings=list(result.get("warnings", ())),
@@ -196,11 +222,25 @@ def run_of(run: Run) -> WhatIfRun:
     )
 
 
+def _beside(run: Run) -> list[WhatIfBeside]:
+    results = (run.result or {}).get("others") or [{}] * len(run.scenario.others)
+    return [
+        WhatIfBeside(
+            name=one.name,
+            changes=one.texts(),
+            answer=result.get("answer"),
+            kpis=[_kpi(kpi) for kpi in result.get("kpis", ())],
+        )
+        for one, result in zip(run.scenario.others, results, strict=True)
+    ]
+
+
 def defaults_of(defaults: Defaults) -> WhatIfDefaults:
     """Return what holds now as its GraphQL type."""
     return WhatIfDefaults(
         thresholds=_thresholds(defaults.thresholds),
         reviewers=defaults.reviewers,
+        people=defaults.names,
         volume=1.0,
         horizon_days=14.0,
         replications=200,
@@ -256,6 +296,7 @@ def _policy(stored: Mapping[str, int]) -> ReplayedPolicy:
     return ReplayedPolicy(
         to_people=stored["toPeople"],
         automatic=stored["automatic"],
+        declined=stored.get("declined", 0),
         automatic_known=stored["automaticKnown"],
         automatic_wrong=stored["automaticWrong"],
     )

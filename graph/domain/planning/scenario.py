@@ -1,11 +1,12 @@
 """A scenario: what would be changed at a decision point, and how it is to be simulated."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from graph.domain.kernel.canonical import Json, digest
 from graph.domain.kernel.problems import Problem, invalid
+from graph.domain.planning.changes import Changes, change_texts, changes_of, faults_of, policy_of
 
 LONGEST_NAME = 120
 """One line of a page."""
@@ -21,6 +22,8 @@ SEEDS = (0, 2**53 - 1)
 """Whole numbers that JSON carries exactly."""
 REVIEW_MINUTES = (0.1, 600.0)
 """From a glance to a long working day."""
+MOST_OTHERS = 7
+"""Eight columns side by side are what a wide screen shows."""
 
 
 class RunState(StrEnum):
@@ -46,7 +49,10 @@ class Assumptions:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """Changes at a point: thresholds by parameter, reviewers more or fewer, factor on volume; and how to run them."""
+    """Changes at a point: thresholds by parameter, reviewers more or fewer, factor on volume; and how to run them.
+
+    `others` are simulated beside it on the same draws; of them only names and changes count.
+    """
 
     point: str
     name: str
@@ -57,15 +63,40 @@ class Scenario:
     replications: int = 200
     seed: int = 0
     assumptions: Assumptions = field(default_factory=Assumptions)
+    changes: Changes = field(default_factory=Changes)
+    others: tuple["Scenario", ...] = ()
 
-    def content(self) -> dict[str, Json]:
-        """Return what makes this scenario: equal ones are one node."""
+    @property
+    def all(self) -> tuple["Scenario", ...]:
+        """Return the scenario and those beside it."""
+        return self, *self.others
+
+    def changed(self) -> dict[str, Json]:
+        """Return the name and what is changed."""
         return {
-            "point": self.point,
             "name": self.name,
             "thresholds": dict(self.thresholds),
             "reviewers": self.reviewers,
             "volume": self.volume,
+            **self.changes.content(),
+        }
+
+    def texts(self) -> list[str]:
+        """Return each change in a few words; none where nothing is changed."""
+        texts = [f"{name} {value:g}" for name, value in sorted(self.thresholds.items())]
+        if self.reviewers:
+            texts.append(f"{abs(self.reviewers)} {'more' if self.reviewers > 0 else 'fewer'} reviewers")
+        if self.volume != 1:
+            texts.append(f"{self.volume:g} times the cases")
+        return texts + change_texts(self.changes)
+
+    def content(self) -> dict[str, Json]:
+        """Return what makes this scenario: equal ones are one node."""
+        others: list[Json] = [one.changed() for one in self.others]
+        return {
+            "point": self.point,
+            **self.changed(),
+            **({"others": others} if others else {}),
             "horizonDays": self.horizon_days,
             "replications": self.replications,
             "seed": self.seed,
@@ -81,31 +112,58 @@ class Scenario:
 def scenario_of(content: Mapping[str, object]) -> Scenario:
     """Read a scenario back from its content, which was checked when it was stored."""
     low, high = _list(content["reviewMinutes"])
-    return Scenario(
-        point=str(content["point"]),
-        name=str(content["name"]),
-        thresholds={str(name): _number(value) for name, value in _map(content["thresholds"]).items()},
-        reviewers=int(_number(content["reviewers"])),
-        volume=_number(content["volume"]),
+    whole = _changed(content, str(content["point"]))
+    return replace(
+        whole,
         horizon_days=_number(content["horizonDays"]),
         replications=int(_number(content["replications"])),
         seed=int(_number(content["seed"])),
         assumptions=Assumptions((_number(low), _number(high)), _number(content["absence"])),
+        others=tuple(
+            _changed(one, whole.point) for one in _list(content.get("others", [])) if isinstance(one, Mapping)
+        ),
     )
 
 
-def check_scenario(scenario: Scenario, parameters: Mapping[str, float], reviewers: int) -> Problem | None:
-    """Return the first thing that is wrong; `parameters` are those of the policy in force, `reviewers` those there."""
-    return next(_faults(scenario, parameters, reviewers), None)
+def _changed(content: Mapping[str, object], point: str) -> Scenario:
+    return Scenario(
+        point=point,
+        name=str(content["name"]),
+        thresholds={str(name): _number(value) for name, value in _map(content["thresholds"]).items()},
+        reviewers=int(_number(content["reviewers"])),
+        volume=_number(content["volume"]),
+        changes=changes_of(content),
+    )
 
 
-def _faults(scenario: Scenario, parameters: Mapping[str, float], reviewers: int) -> Iterator[Problem]:
+def check_scenario(scenario: Scenario, parameters: Mapping[str, float], people: Collection[str]) -> Problem | None:
+    """Return the first thing that is wrong with it or one beside it.
+
+    `parameters` are those of the policy in force, `people` the accounts that can review.
+    """
+    if len(scenario.others) > MOST_OTHERS:
+        return invalid("others", f"{len(scenario.others)} scenarios stand beside it: compare at most {MOST_OTHERS}.")
+    for one in scenario.all:
+        if problem := next(_faults(one, parameters, people), None):
+            return problem
+    return None
+
+
+def _faults(scenario: Scenario, parameters: Mapping[str, float], people: Collection[str]) -> Iterator[Problem]:
+    policy = policy_of(scenario.changes)
+    if isinstance(policy, Problem):
+        yield policy
+        return
+    parameters = parameters if policy is None else policy.parameters
     if not 0 < len(scenario.name.strip()) <= LONGEST_NAME or not scenario.name.isprintable():
         yield invalid("name", f"name takes 1 to {LONGEST_NAME} printable characters.")
     for name in scenario.thresholds:
         if name not in parameters:
             known = ", ".join(sorted(parameters)) or "none"
-            yield invalid("thresholds", f"The policy in force has no parameter {name!r}; it has: {known}.")
+            yield invalid(
+                "thresholds",
+                f"The policy {'in force' if policy is None else 'given'} has no parameter {name!r}; it has: {known}.",
+            )
     ranges = (
         ("horizonDays", scenario.horizon_days, HORIZON_DAYS),
         ("replications", scenario.replications, REPLICATIONS),
@@ -122,10 +180,13 @@ def _faults(scenario: Scenario, parameters: Mapping[str, float], reviewers: int)
     first, last = scenario.assumptions.review_minutes
     if first > last:
         yield invalid("reviewMinutes", f"reviewMinutes runs from {first:g} to {last:g}: give the lower one first.")
-    if reviewers + scenario.reviewers < 1:
+    yield from faults_of(scenario.changes, people)
+    fewer = -min(scenario.reviewers, 0) + len(scenario.changes.remove)
+    more = max(scenario.reviewers, 0) + len(scenario.changes.add)
+    if len(people) - fewer + more < 1:
         yield invalid(
             "reviewers",
-            f"No reviewers on shift: {reviewers} can review now, and the scenario takes {-scenario.reviewers} away. "
+            f"No reviewers on shift: {len(people)} can review now, and the scenario takes {fewer} away. "
             "Take fewer away, or create accounts with the role reviewer first.",
         )
 

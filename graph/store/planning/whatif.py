@@ -120,6 +120,11 @@ class Defaults:
         """Return how many can review."""
         return len(self.people)
 
+    @property
+    def names(self) -> list[str]:
+        """Return the names of the accounts that can review."""
+        return [one.name for one in self.people]
+
 
 async def defaults(store: Store, point: str) -> Defaults | Problem:
     """Return what a scenario would change, or that there is no such point."""
@@ -253,7 +258,7 @@ def _request(
         return await defaults(store, scenario.point)
 
     async def attempt(now: Defaults, one: Try) -> Attempted:
-        problem = check_scenario(scenario, now.thresholds, now.reviewers)
+        problem = check_scenario(scenario, now.thresholds, now.names)
         return problem or _write(store, actor, scenario, one.now, queued=queued)
 
     return CommandSpec(

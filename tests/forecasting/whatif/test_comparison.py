@@ -87,7 +87,7 @@ def test_simpy_serves_the_same_draws_in_the_same_way(reviewers: int) -> None:
     last = int(timeline.time.ends[-1] // DAY)
     source = DrawSource(firm, last - int(firm.now // DAY) + 1, 1.0, 3 + max(0, reviewers))
     drawn = source.draw(np.random.default_rng(9))
-    come = np.flatnonzero(drawn.arrivals.exist(1.0))
+    come = np.flatnonzero(drawn.arrivals.exist(option.volume_at(drawn.arrivals.case)))
     human = option.to_people[drawn.arrivals.case[come]]
     work, _ = _work(firm, option, drawn, timeline, come[human])
     team = _team(firm, option, drawn, timeline)

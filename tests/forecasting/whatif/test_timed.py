@@ -1,4 +1,4 @@
-"""What timed reviews show of a decision point: how long a review takes, by whom, and the hours in which people claim."""
+"""What timed reviews show of a decision point: how long a review takes, by whom, and when people claim."""
 
 import numpy as np
 import pytest
@@ -77,7 +77,9 @@ def test_who_is_slow_and_when_people_work_is_seen_in_the_claims() -> None:
 
 
 def test_few_timed_reviews_leave_the_assumption_in_force() -> None:
-    few = [(f"c{one}", "a", 9 * HOUR + one * 600, 9 * HOUR + one * 600 + 60, -1.0) for one in range(FEWEST_TIMED - 1)]
+    few = [
+        (f"c{one}", "a", 9.0 * HOUR + one * 600, 9.0 * HOUR + one * 600 + 60, -1.0) for one in range(FEWEST_TIMED - 1)
+    ]
 
     assert not seen(few).enough
     assert not seen([]).enough

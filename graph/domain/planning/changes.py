@@ -1,0 +1,184 @@
+"""What a scenario may change beside thresholds, the number of reviewers and the volume."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import time
+
+from graph.domain.gate.policy import Policy
+from graph.domain.gate.policy_text import read_policy
+from graph.domain.gate.table import CompiledPolicy, compile_policy
+from graph.domain.kernel.business_time import MINUTES_OF_DAY
+from graph.domain.kernel.canonical import Json
+from graph.domain.kernel.problems import Problem, invalid
+
+DAYS = ("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN")
+DUE_MINUTES = (1.0, 60_000.0)
+"""Up to a hundred days of ten hours: longer than any promise of a review."""
+FACTORS = (0.0, 10.0)
+MOST_ENTRIES = 50
+"""More in one list is no scenario that somebody reads."""
+TYPICAL = ""
+"""A newcomer who is like nobody in particular has the team's mean pace."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """Other hours: who (nobody named: everybody) works on which weekdays (0 is Monday), in minutes after midnight."""
+
+    reviewers: tuple[str, ...]
+    days: tuple[int, ...]
+    opens: int
+    closes: int
+
+
+@dataclass(frozen=True, slots=True)
+class KindVolume:
+    """A factor on the arrivals whose input `field` has a value."""
+
+    field: str
+    value: str
+    factor: float
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Who leaves, who comes (whom each resembles), other hours, another deadline, volume by kind, a whole policy."""
+
+    remove: tuple[str, ...] = ()
+    add: tuple[str, ...] = ()
+    shifts: tuple[Shift, ...] = ()
+    due_minutes: float | None = None
+    volume_by: tuple[KindVolume, ...] = ()
+    policy: str | None = None
+
+    def content(self) -> dict[str, Json]:
+        """Return what is changed; what is not is left out, so that older scenarios are the same as before."""
+        content: dict[str, Json] = {}
+        if self.remove:
+            content["remove"] = list(self.remove)
+        if self.add:
+            content["add"] = list(self.add)
+        if self.shifts:
+            content["shifts"] = [
+                {"reviewers": list(one.reviewers), "days": list(one.days), "opens": one.opens, "closes": one.closes}
+                for one in self.shifts
+            ]
+        if self.due_minutes is not None:
+            content["dueMinutes"] = self.due_minutes
+        if self.volume_by:
+            content["volumeBy"] = [
+                {"field": one.field, "value": one.value, "factor": one.factor} for one in self.volume_by
+            ]
+        if self.policy is not None:
+            content["policy"] = self.policy
+        return content
+
+
+def changes_of(content: Mapping[str, object]) -> Changes:
+    """Read changes back from stored content, which was checked when it was stored."""
+    stored: Mapping[str, list[object]] = {name: value for name, value in content.items() if isinstance(value, list)}
+    due, policy = content.get("dueMinutes"), content.get("policy")
+    return Changes(
+        remove=tuple(map(str, stored.get("remove", ()))),
+        add=tuple(map(str, stored.get("add", ()))),
+        shifts=tuple(_shift(one) for one in stored.get("shifts", ()) if isinstance(one, Mapping)),
+        due_minutes=float(due) if isinstance(due, int | float) else None,
+        volume_by=tuple(
+            KindVolume(str(one["field"]), str(one["value"]), float(one["factor"]))
+            for one in stored.get("volumeBy", ())
+            if isinstance(one, Mapping)
+        ),
+        policy=None if policy is None else str(policy),
+    )
+
+
+def faults_of(changes: Changes, people: Collection[str]) -> Iterator[Problem]:
+    """Yield what is wrong; `people` are the accounts that can review."""
+    yield from _unknown("remove", changes.remove, people)
+    yield from _unknown("add", [name for name in changes.add if name != TYPICAL], people)
+    if len(set(changes.remove)) < len(changes.remove):
+        yield invalid("remove", "remove names somebody twice: name each reviewer once.")
+    for entries, where in ((changes.add, "add"), (changes.shifts, "shifts"), (changes.volume_by, "volumeBy")):
+        if len(entries) > MOST_ENTRIES:
+            yield invalid(where, f"{where} has {len(entries)} entries: give at most {MOST_ENTRIES}.")
+    for shift in changes.shifts:
+        yield from _faults_of_shift(shift, changes, people)
+    low, high = DUE_MINUTES
+    if changes.due_minutes is not None and not low <= changes.due_minutes <= high:
+        yield invalid("dueMinutes", f"dueMinutes is {changes.due_minutes:g}: choose {low:g} to {high:g}.")
+    for kind in changes.volume_by:
+        if not FACTORS[0] <= kind.factor <= FACTORS[1]:
+            yield invalid(
+                "volumeBy", f"volumeBy has the factor {kind.factor:g}: choose {FACTORS[0]:g} to {FACTORS[1]:g}."
+            )
+
+
+def _faults_of_shift(shift: Shift, changes: Changes, people: Collection[str]) -> Iterator[Problem]:
+    yield from _unknown("shifts", shift.reviewers, people)
+    if gone := sorted(set(shift.reviewers) & set(changes.remove)):
+        yield invalid("shifts", f"shifts gives hours to {gone[0]!r}, whom the scenario removes: do one of both.")
+    if not shift.days or not all(day in range(len(DAYS)) for day in shift.days):
+        yield invalid("shifts", f"shifts needs days, each of {', '.join(DAYS)}.")
+    if not 0 <= shift.opens < shift.closes <= MINUTES_OF_DAY:
+        yield invalid("shifts", "shifts needs hours within a day, the earlier one first, such as 09:00 to 13:00.")
+
+
+def policy_of(changes: Changes) -> Policy | Problem | None:
+    """Return the policy that the scenario brings along, what is wrong with its text, or None where it brings none."""
+    if changes.policy is None:
+        return None
+    policy = read_policy(changes.policy)
+    compiled = policy if isinstance(policy, tuple) else compile_policy(policy)
+    if isinstance(compiled, CompiledPolicy):
+        return compiled.policy
+    return invalid("policy", f"policy: {compiled[0].message}")
+
+
+def change_texts(changes: Changes) -> list[str]:
+    """Return each change in a few words."""
+    texts = [f"without {name}" for name in changes.remove]
+    texts += [f"one more like {name}" if name else "one more typical reviewer" for name in changes.add]
+    texts += [_shift_text(one) for one in changes.shifts]
+    if changes.due_minutes is not None:
+        texts.append(f"reviews due after {changes.due_minutes:g} minutes")
+    texts += [f"{one.factor:g} times the cases with {one.field} {one.value}" for one in changes.volume_by]
+    if changes.policy is not None:
+        texts.append("another policy version")
+    return texts
+
+
+def minutes_of_clock(text: str) -> int | None:
+    """Return minutes after midnight of a time such as 09:30; None where it is none."""
+    try:
+        read = time.fromisoformat(text)
+    except ValueError:
+        return None
+    return read.hour * 60 + read.minute if len(text) == len("00:00") else None
+
+
+def clock_of_minutes(minutes: int) -> str:
+    """Return minutes after midnight as a time such as 09:30."""
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def _unknown(where: str, names: Collection[str], people: Collection[str]) -> Iterator[Problem]:
+    for name in names:
+        if name not in people:
+            known = ", ".join(sorted(people)) or "nobody"
+            yield invalid(where, f"{where} names {name!r}, who cannot review here; those who can: {known}.")
+
+
+def _shift(stored: Mapping[str, object]) -> Shift:
+    reviewers, days = stored["reviewers"], stored["days"]
+    return Shift(
+        tuple(map(str, reviewers if isinstance(reviewers, list) else ())),
+        tuple(int(day) for day in (days if isinstance(days, list) else ())),
+        int(str(stored["opens"])),
+        int(str(stored["closes"])),
+    )
+
+
+def _shift_text(shift: Shift) -> str:
+    who = ", ".join(shift.reviewers) or "everybody"
+    days = ", ".join(DAYS[day].capitalize() for day in shift.days)
+    return f"{who} at work on {days} {clock_of_minutes(shift.opens)} to {clock_of_minutes(shift.closes)}"

@@ -1,0 +1,74 @@
+"""The answer to a what-if in one sentence, which a planner reads before any figure."""
+
+from math import isnan
+
+from forecasting.whatif.comparison import ComparedMeasure, Comparison
+from graph.domain.planning.scenario import Scenario
+from pipelines.whatif.explained import grows_without_end
+
+
+def answer_of(scenario: Scenario, comparison: Comparison) -> str:
+    """Return what the scenario would do to late reviews and costs, or why no single figure can be given."""
+    changes = ", ".join(scenario.texts())
+    late, cost = comparison.measures["missed_sla_share"], comparison.measures["cost"]
+    begin = _begin(changes) if changes else "Nothing is changed here: as things are"
+    if grows_without_end(comparison, 1):
+        return (
+            f"{begin}, more work comes than the reviewers can do: the queue grows without end, and between "
+            f"{_share(late.candidate.low)} and {_share(late.candidate.high)} of reviews would be late."
+        )
+    if not changes:
+        return (
+            f"{begin}, {_share(late.candidate.mid)} of reviews would be late ({_share(late.candidate.low)} to "
+            f"{_share(late.candidate.high)} in nine of ten runs)."
+        )
+    if grows_without_end(comparison, 0):
+        return (
+            f"{begin}, the queue, which grows without end as things are, would be worked off, and "
+            f"{_share(late.candidate.mid)} of reviews would be late ({_share(late.candidate.low)} to "
+            f"{_share(late.candidate.high)} in nine of ten runs)."
+        )
+    return f"{begin}, {_late(late)}; {_cost(cost)}."
+
+
+def _begin(changes: str) -> str:
+    return f"W{changes[1:]}" if changes.startswith("without ") else f"With {changes}"
+
+
+def _late(late: ComparedMeasure) -> str:
+    if isnan(late.candidate.mid):
+        return "no review is needed"
+    verb = _direction(late)
+    if verb is None:
+        return (
+            f"the share of late reviews does not clearly change from {_share(late.base.mid)} (between "
+            f"{_points(late.delta.low)} and {_points(late.delta.high)} points)"
+        )
+    least, most = sorted((abs(late.delta.low), abs(late.delta.high)))
+    return (
+        f"the share of late reviews {verb} from {_share(late.base.mid)} to {_share(late.candidate.mid)} (by "
+        f"{least * 100:.1f} to {most * 100:.1f} points in nine of ten runs)"
+    )
+
+
+def _cost(cost: ComparedMeasure) -> str:
+    verb = _direction(cost)
+    if verb is None:
+        return "cost does not clearly change"
+    least, most = sorted((abs(cost.delta.low), abs(cost.delta.high)))
+    return f"cost {verb} by {abs(cost.delta.mid):,.0f} ({least:,.0f} to {most:,.0f})"
+
+
+def _direction(measure: ComparedMeasure) -> str | None:
+    """Return the verb of a change that nine in ten runs agree on."""
+    if measure.delta.low > 0:
+        return "rises"
+    return "falls" if measure.delta.high < 0 else None
+
+
+def _share(value: float) -> str:
+    return f"{value:.1%}"
+
+
+def _points(value: float) -> str:
+    return f"{value * 100:+.1f}"

@@ -1,0 +1,78 @@
+"""What a scenario may change: refused in words where it cannot be, and the same after it was stored."""
+
+from dataclasses import replace
+
+import pytest
+
+from graph.domain.kernel.problems import Problem, ProblemCode
+from graph.domain.planning.changes import Changes, KindVolume, Shift, minutes_of_clock
+from graph.domain.planning.scenario import Scenario, check_scenario, scenario_of
+from tests.builders.firm import POLICY
+
+PEOPLE = ("anna", "berta")
+PLAIN = Scenario("purchases", "plain")
+EVERYTHING = Changes(
+    remove=("anna",),
+    add=("", "berta"),
+    shifts=(Shift(("berta",), (5,), 540, 780),),
+    due_minutes=120.0,
+    volume_by=(KindVolume("category", "net", 1.5),),
+    policy=POLICY,
+)
+REFUSED = [
+    (Changes(remove=("carla",)), "remove names 'carla', who cannot review here; those who can: anna, berta."),
+    (Changes(remove=("anna", "anna"), add=("", "")), "remove names somebody twice"),
+    (Changes(add=("carla",)), "add names 'carla'"),
+    (Changes(remove=("anna", "berta")), "2 can review now, and the scenario takes 2 away"),
+    (Changes(shifts=(Shift(("anna",), (), 540, 780),)), "shifts needs days"),
+    (Changes(shifts=(Shift((), (7,), 540, 780),)), "shifts needs days"),
+    (Changes(shifts=(Shift((), (5,), 780, 540),)), "the earlier one first"),
+    (Changes(remove=("anna",), shifts=(Shift(("anna",), (5,), 540, 780),)), "whom the scenario removes"),
+    (Changes(due_minutes=0.0), "dueMinutes is 0: choose 1 to"),
+    (Changes(volume_by=(KindVolume("a", "b", -1.0),)), "the factor -1: choose 0 to 10"),
+    (Changes(policy="rows: ["), "policy: "),
+]
+
+
+def test_what_is_changed_is_the_same_after_it_was_stored() -> None:
+    other = replace(PLAIN, name="other", volume=2.0, changes=Changes(add=("",)))
+    scenario = replace(PLAIN, changes=EVERYTHING, others=(other,), seed=7)
+
+    assert scenario_of(scenario.content()) == scenario
+    assert check_scenario(scenario, {}, PEOPLE) is None
+
+
+def test_a_scenario_of_an_earlier_release_is_the_same_node() -> None:
+    assert set(PLAIN.content()) == {
+        *("point", "name", "thresholds", "reviewers", "volume"),
+        *("horizonDays", "replications", "seed", "reviewMinutes", "absence"),
+    }
+
+
+@pytest.mark.parametrize(("changes", "text"), REFUSED)
+def test_what_cannot_be_changed_is_refused_in_words(changes: Changes, text: str) -> None:
+    for scenario in (replace(PLAIN, changes=changes), replace(PLAIN, others=(replace(PLAIN, changes=changes),))):
+        problem = check_scenario(scenario, {}, PEOPLE)
+
+        assert isinstance(problem, Problem)
+        assert problem.code is ProblemCode.INVALID_INPUT
+        assert text in problem.message
+
+
+def test_thresholds_are_those_of_the_policy_that_is_brought_along() -> None:
+    table = POLICY.replace("rows:", "parameters: {limit: 0.1}\nrows:").replace('0.1"', 'limit"')
+    scenario = replace(PLAIN, thresholds={"limit": 0.3}, changes=Changes(policy=table))
+
+    assert check_scenario(scenario, {"other": 1.0}, PEOPLE) is None
+
+
+def test_at_most_seven_stand_beside_a_scenario() -> None:
+    problem = check_scenario(replace(PLAIN, others=(PLAIN,) * 8), {}, PEOPLE)
+
+    assert isinstance(problem, Problem)
+    assert "compare at most 7" in problem.message
+
+
+@pytest.mark.parametrize(("text", "minutes"), [("09:30", 570), ("9:30", None), ("24:30", None), ("0930", None)])
+def test_a_time_of_day_is_written_with_a_colon(text: str, minutes: int | None) -> None:
+    assert minutes_of_clock(text) == minutes
