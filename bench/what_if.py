@@ -23,7 +23,8 @@ PROTOCOL = (
     "Each world is a firm with a true process of its own (bench/hidden_worlds, written without sight of the "
     "forecaster, and the other way round), made from the seed. Its history before `now` is put down as a frozen "
     "snapshot, and the shipped what-if (pipelines.whatif.running.computed) answers each scenario from that alone, as "
-    "it does for a planner, with the assumptions that the product makes unasked. "
+    "it does for a planner, with the assumptions that the product makes unasked; where it refuses a single figure, the "
+    "middle of its band counts. "
     "Error: |its mean share of missed review deadlines - the world's own mean over its replications|, of cases that "
     "arrive within the horizon and go to people. `no change`: the same error of answering every scenario by the share "
     "that was missed in the last four weeks. Coverage: share of the world's replications inside the 90 % band. Sign: "
@@ -109,13 +110,15 @@ def _scenario_answer(
     missed, volume = kpis["missedSlaShare"], float(kpis["volumeToPeople"]["candidate"])
     recent, seen_days = known
     low, high = float(missed["candidateLow"]), float(missed["candidateHigh"])
+    # Of a queue without a steady state the product gives a band alone.
+    answer = (low + high) / 2 if missed["candidate"] is None else float(missed["candidate"])
     inside = float(np.mean((truth.replicates >= low) & (truth.replicates <= high)))
     return ScenarioAnswer(
         world=name,
         scenario=question.name,
         truth=truth.breach_share,
         truth_sd=truth.breach_sd,
-        answer=float(missed["candidate"]),
+        answer=answer,
         low=low,
         high=high,
         no_change=recent,

@@ -15,6 +15,7 @@ DAYS = ("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN")
 DUE_MINUTES = (1.0, 60_000.0)
 """Up to a hundred days of ten hours: longer than any promise of a review."""
 FACTORS = (0.0, 10.0)
+"""From none of them to ten times as many: beyond, the record says nothing of how a firm would work."""
 MOST_ENTRIES = 50
 """More in one list is no scenario that somebody reads."""
 TYPICAL = ""

@@ -9,8 +9,10 @@ import { isRefusal } from "../../../graphql/answers.ts";
 import { Failure } from "../../../parts/Failure.tsx";
 import { Skeleton } from "../../../parts/Skeleton.tsx";
 import { runAddress } from "./addresses.ts";
+import type { Changes } from "./changes.ts";
 import { type Defaults, DEFAULTS, START } from "./operations.ts";
-import { scenarioOf, type Filled } from "./scenario.ts";
+import { FurtherChanges } from "./FurtherChanges.tsx";
+import { changesOf, type Filled, scenarioOf } from "./scenario.ts";
 
 /** The changes to try; the form starts from the current settings. */
 export function Form({ point }: { point: string }) {
@@ -23,18 +25,39 @@ export function Form({ point }: { point: string }) {
   return <Filling point={point} defaults={data.whatIfDefaults} />;
 }
 
+const MOST_BESIDE = 7;
+
 function Filling({ point, defaults }: { point: string; defaults: Defaults }) {
   const client = useClient();
   const { route } = useLocation();
   const [refused, setRefused] = useState<string | null>(null);
   const [working, setWorking] = useState(false);
+  const [beside, setBeside] = useState<readonly Changes[]>([]);
+  const form = useRef<HTMLFormElement>(null);
   // One key for one filled form: sent twice, it starts one run.
   const key = useRef({ shape: "", key: "" });
 
+  function filledOf(element: HTMLFormElement): Filled {
+    return Object.fromEntries(new FormData(element)) as Filled;
+  }
+
+  /** Puts the filled changes beside those that come next, and begins anew. */
+  function add() {
+    if (form.current === null) return;
+    const changes = changesOf(filledOf(form.current), defaults);
+    if ("wrong" in changes) {
+      setRefused(changes.wrong);
+      return;
+    }
+    setRefused(null);
+    setBeside([...beside, changes]);
+    form.current.reset();
+  }
+
   async function submit(event: TargetedSubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    const filled = Object.fromEntries(new FormData(event.currentTarget)) as Filled;
-    const shape = JSON.stringify(filled);
+    const filled = filledOf(event.currentTarget);
+    const shape = JSON.stringify([filled, beside]);
     if (key.current.shape !== shape) key.current = { shape, key: randomKey() };
     const scenario = scenarioOf(filled, defaults, point);
     if ("wrong" in scenario) {
@@ -42,7 +65,7 @@ function Filling({ point, defaults }: { point: string; defaults: Defaults }) {
       return;
     }
     setWorking(true);
-    const { data } = await client.mutation(START, { input: { ...scenario, idempotencyKey: key.current.key } }).toPromise();
+    const { data } = await client.mutation(START, { input: { ...scenario, beside: [...beside], idempotencyKey: key.current.key } }).toPromise();
     setWorking(false);
     if (!data) setRefused("Signoff does not answer. Send it again: the same form starts one run only.");
     else if (isRefusal(data.runWhatIf)) setRefused(data.runWhatIf.message);
@@ -50,7 +73,7 @@ function Filling({ point, defaults }: { point: string; defaults: Defaults }) {
   }
 
   return (
-    <form class="panel what-if-form" onSubmit={(event) => void submit(event)} aria-labelledby="what-if-title">
+    <form ref={form} class="panel what-if-form" onSubmit={(event) => void submit(event)} aria-labelledby="what-if-title">
       <h2 id="what-if-title">What if…</h2>
       <div class="what-if-fields">
         {defaults.thresholds.map(({ parameter, value }) => (
@@ -85,6 +108,19 @@ function Filling({ point, defaults }: { point: string; defaults: Defaults }) {
           <input name="name" maxLength={120} placeholder="empty: named after its changes" />
         </label>
       </div>
+      <FurtherChanges defaults={defaults} />
+      {beside.length > 0 && (
+        <ul class="assumptions" aria-label="Compared with">
+          {beside.map((one, place) => (
+            <li key={place}>
+              <bdi>{one.name}</bdi>{" "}
+              <button type="button" class="button small" onClick={() => setBeside(beside.filter((_, other) => other !== place))}>
+                Take it out
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
       {refused !== null && (
         <p class="refused" role="alert">
           {refused}
@@ -93,6 +129,9 @@ function Filling({ point, defaults }: { point: string; defaults: Defaults }) {
       <p>
         <button class="button primary large" disabled={working}>
           {working ? "Sending…" : "Run"}
+        </button>{" "}
+        <button type="button" class="button large" disabled={working || beside.length >= MOST_BESIDE} onClick={add}>
+          Compare with another
         </button>
       </p>
     </form>

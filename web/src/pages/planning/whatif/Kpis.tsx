@@ -52,7 +52,8 @@ export function Kpis({ kpis }: { kpis: readonly Kpi[] }) {
   );
 }
 
-function Value({ value, low, high, unit }: { value: number | null; low: number | null; high: number | null; unit: string }) {
+export function Value({ value, low, high, unit }: { value: number | null; low: number | null; high: number | null; unit: string }) {
+  if (value === null && low !== null && high !== null) return <span class="dim">{band(low, high, unit)}: no single figure</span>;
   if (value === null) return <span class="dim">no cases to measure</span>;
   return (
     <>

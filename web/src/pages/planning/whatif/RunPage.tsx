@@ -14,11 +14,12 @@ import { exploreAddress } from "../../lineage/explore/addresses.ts";
 import { PlannerNav } from "../PlannerNav.tsx";
 import { WHAT_IF } from "./addresses.ts";
 import { Curves } from "./Curves.tsx";
-import { scenarioWords } from "./figures.ts";
+import { changesWords } from "./figures.ts";
 import { Kpis } from "./Kpis.tsx";
 import { CANCEL, type Run } from "./operations.ts";
 import { Replay } from "./Replay.tsx";
 import { StateBadge } from "./RunsList.tsx";
+import { SideBySide } from "./SideBySide.tsx";
 import { useRun } from "./useRun.ts";
 import "../planner.css";
 
@@ -62,7 +63,7 @@ function Results({ run, onChanged }: { run: Run; onChanged: () => void }) {
           </p>
           <h1>{run.name}</h1>
           <p class="dim">
-            <bdi>{scenarioWords(run)}</bdi>; {run.horizonDays} days ahead; requested by <bdi>{run.requestedBy}</bdi>, {moment(run.requestedAt)}
+            <bdi>{changesWords(run)}</bdi>; {run.horizonDays} days ahead; requested by <bdi>{run.requestedBy}</bdi>, {moment(run.requestedAt)}
           </p>
         </div>
         <StateBadge state={run.state} />
@@ -70,12 +71,14 @@ function Results({ run, onChanged }: { run: Run; onChanged: () => void }) {
       {(run.state === "QUEUED" || run.state === "RUNNING") && <UnderWay run={run} onChanged={onChanged} />}
       {run.state === "CANCELLED" && <p class="dim">It was cancelled before it was done and has no results.</p>}
       {run.state === "FAILED" && <Failure message={run.failure ?? "It failed without a reason."} />}
+      {run.answer !== null && <p class="answer">{run.answer}</p>}
       {run.warnings.map((warning) => (
         <p key={warning} class="warned" role="note">
           {warning}
         </p>
       ))}
       {run.kpis.length > 0 && <Kpis kpis={run.kpis} />}
+      {run.beside.length > 0 && run.kpis.length > 0 && <SideBySide run={run} />}
       {run.curves.length > 0 && <Curves curves={run.curves} />}
       {run.replay && <Replay replay={run.replay} />}
       {run.assumptions.length > 0 && (

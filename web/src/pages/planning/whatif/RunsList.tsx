@@ -9,12 +9,12 @@ import { type Column, DataTable } from "../../../tables/DataTable.tsx";
 import { sortingOf, sortingText } from "../../../tables/sorting.ts";
 import { useAddress } from "../../../app/address.ts";
 import { runAddress } from "./addresses.ts";
-import { scenarioWords } from "./figures.ts";
+import { changesWords } from "./figures.ts";
 import { type RunInList, RUNS } from "./operations.ts";
 
 const COLUMNS: readonly Column<RunInList>[] = [
   { key: "name", words: "What if", by: (run) => run.name, cell: (run) => <a href={runAddress(run.id)}>{run.name}</a> },
-  { key: "changes", words: "Changes", cell: scenarioWords },
+  { key: "changes", words: "Changes", cell: changesWords },
   { key: "horizon", words: "Days", number: true, by: (run) => run.horizonDays, cell: (run) => run.horizonDays },
   { key: "state", words: "State", by: (run) => run.state, cell: (run) => <StateBadge state={run.state} /> },
   { key: "by", words: "Requested by", by: (run) => run.requestedBy, cell: (run) => run.requestedBy },

@@ -1,5 +1,6 @@
 import { decimal, percent } from "../../../format/number.ts";
 import { inWords } from "../../../format/words.ts";
+import type { Changes } from "./changes.ts";
 import type { Kpi } from "./operations.ts";
 
 const NONE = "no cases to measure";
@@ -47,16 +48,22 @@ function change(value: number, unit: string): string {
 }
 
 /** What a scenario changes, in words. */
-export function scenarioWords(changes: {
-  readonly thresholds: readonly { readonly parameter: string; readonly value: number }[];
-  readonly reviewers: number;
-  readonly volume: number;
-}): string {
+export function scenarioWords(changes: Omit<Changes, "name">): string {
   const words = changes.thresholds.map((one) => `${inWords(one.parameter).toLowerCase()} ${decimal(one.value, 4)}`);
   const people = Math.abs(changes.reviewers);
   if (changes.reviewers !== 0) {
     words.push(`${people} ${people === 1 ? "reviewer" : "reviewers"} ${changes.reviewers < 0 ? "fewer" : "more"}`);
   }
   if (changes.volume !== 1) words.push(`${decimal(changes.volume, 2)} times the cases`);
+  words.push(...(changes.remove ?? []).map((name) => `without ${name}`));
+  words.push(...(changes.shifts ?? []).map((one) => `Saturday ${one.opens} to ${one.closes}`));
+  if (changes.dueMinutes !== undefined) words.push(`reviews due after ${decimal(changes.dueMinutes, 0)} minutes`);
+  words.push(...(changes.volumeBy ?? []).map((one) => `${decimal(one.factor, 2)} times the cases with ${one.field} ${one.value}`));
+  if (changes.policy !== undefined) words.push("another policy version");
   return words.length === 0 ? "no change" : words.join(", ");
+}
+
+/** The changes of a stored what-if, as the server words them. */
+export function changesWords({ changes }: { readonly changes: readonly string[] }): string {
+  return changes.length === 0 ? "no change" : changes.join(", ");
 }

@@ -10,6 +10,7 @@ export const DEFAULTS = graphql(`
           value
         }
         reviewers
+        people
         volume
         horizonDays
         replications
@@ -32,12 +33,7 @@ export const RUNS = graphql(`
           name
           state
           progress
-          thresholds {
-            parameter
-            value
-          }
-          reviewers
-          volume
+          changes
           horizonDays
           requestedBy
           requestedAt
@@ -55,7 +51,25 @@ export const RUNS = graphql(`
   }
 `);
 
-export const RUN = graphql(`
+const FIGURE = graphql(`
+  fragment Figure on WhatIfKpi @_unmask {
+    name
+    words
+    unit
+    base
+    baseLow
+    baseHigh
+    candidate
+    candidateLow
+    candidateHigh
+    delta
+    deltaLow
+    deltaHigh
+  }
+`);
+
+export const RUN = graphql(
+  `
   query WhatIfRun($id: ID!) {
     whatIfRun(id: $id) {
       __typename
@@ -66,12 +80,7 @@ export const RUN = graphql(`
         state
         progress
         failure
-        thresholds {
-          parameter
-          value
-        }
-        reviewers
-        volume
+        changes
         horizonDays
         replications
         seed
@@ -79,22 +88,20 @@ export const RUN = graphql(`
         requestedAt
         snapshotId
         policyVersionId
+        answer
+        beside {
+          name
+          changes
+          answer
+          kpis {
+            ...Figure
+          }
+        }
         protocol
         assumptions
         warnings
         kpis {
-          name
-          words
-          unit
-          base
-          baseLow
-          baseHigh
-          candidate
-          candidateLow
-          candidateHigh
-          delta
-          deltaLow
-          deltaHigh
+          ...Figure
         }
         curves {
           kpi
@@ -124,12 +131,14 @@ export const RUN = graphql(`
             automatic
             automaticKnown
             automaticWrong
+            declined
           }
           candidate {
             toPeople
             automatic
             automaticKnown
             automaticWrong
+            declined
           }
         }
       }
@@ -139,7 +148,9 @@ export const RUN = graphql(`
       }
     }
   }
-`);
+`,
+  [FIGURE],
+);
 
 export const START = graphql(`
   mutation RunWhatIf($input: RunWhatIfInput!) {
@@ -177,3 +188,4 @@ export type RunInList = Extract<ResultOf<typeof RUNS>["whatIfRuns"], { __typenam
 export type Kpi = Run["kpis"][number];
 export type Curve = Run["curves"][number];
 export type Defaults = Extract<ResultOf<typeof DEFAULTS>["whatIfDefaults"], { __typename: "WhatIfDefaults" }>;
+export type Beside = Run["beside"][number];
