@@ -91,13 +91,13 @@ def _located(reviews: TimedReviews, cases: Sequence[str], people: Sequence[Revie
     """Return the reviews of known cases; who cannot review any more is the last row of people."""
     row_of = {case: row for row, case in enumerate(cases)}
     person_of = {one.person_id: row for row, one in enumerate(people)}
-    kept = [row for row, case in enumerate(reviews.case) if case in row_of]
+    usable = [row for row, case in enumerate(reviews.case) if case in row_of]
     return _Done(
-        case=np.array([row_of[reviews.case[row]] for row in kept], dtype=np.int64),
-        person=np.array([person_of.get(reviews.person[row], len(people)) for row in kept], dtype=np.int64),
-        claimed=wall_seconds([reviews.claimed[row] for row in kept], zone),
-        done=wall_seconds([reviews.done[row] for row in kept], zone),
-        dwell=np.array([max(reviews.dwell_ms[row], 0) / 1000 for row in kept], dtype=np.float64),
+        case=np.array([row_of[reviews.case[row]] for row in usable], dtype=np.int64),
+        person=np.array([person_of.get(reviews.person[row], len(people)) for row in usable], dtype=np.int64),
+        claimed=wall_seconds([reviews.claimed[row] for row in usable], zone),
+        done=wall_seconds([reviews.done[row] for row in usable], zone),
+        dwell=np.array([max(reviews.dwell_ms[row], 0) / 1000 for row in usable], dtype=np.float64),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from graph.domain.planning.changes import DAYS, Changes, KindVolume, Shift, minutes_of_clock
+from graph.domain.planning.changes import DAYS, Changes, KindVolume, WorkingHours, minutes_of_clock
 from graph.domain.planning.scenario import Assumptions, Scenario
 from graph.errors import InvalidInput
 from ingestion.pack.wording import finding_of
@@ -109,13 +109,13 @@ def _changed(point: str, name: str, change: _Change, path: Path) -> Scenario:
     )
 
 
-def _shift(shift: _Shift, path: Path) -> Shift:
+def _shift(shift: _Shift, path: Path) -> WorkingHours:
     read = [minutes_of_clock(one) for one in (shift.opens, shift.closes)]
     for text, minutes in zip((shift.opens, shift.closes), read, strict=True):
         if minutes is None:
             raise InvalidInput(f'{path.name}: shifts: {text!r} is no time: write it in quotes as in "09:00"')
     opens, closes = (minutes or 0 for minutes in read)
-    return Shift(tuple(shift.reviewers), tuple(DAYS.index(day) for day in shift.days), opens, closes)
+    return WorkingHours(tuple(shift.reviewers), tuple(DAYS.index(day) for day in shift.days), opens, closes)
 
 
 def _policy(path: Path, name: str) -> str:

@@ -3,7 +3,7 @@
 import strawberry
 
 from graph.domain.kernel.problems import Problem, invalid
-from graph.domain.planning.changes import DAYS, Changes, KindVolume, Shift, minutes_of_clock
+from graph.domain.planning.changes import DAYS, Changes, KindVolume, WorkingHours, minutes_of_clock
 from graph.domain.planning.scenario import Scenario
 
 
@@ -112,10 +112,10 @@ def _changed(sent: WhatIfChangesInput, point: str) -> Scenario | Problem:
     return Scenario(point, sent.name, thresholds, sent.reviewers, sent.volume, changes=changes)
 
 
-def _shift(sent: ShiftInput) -> Shift | Problem:
+def _shift(sent: ShiftInput) -> WorkingHours | Problem:
     if unknown := [day for day in sent.days if day not in DAYS]:
         return invalid("shifts", f"shifts has the day {unknown[0]!r}: use {', '.join(DAYS)}.")
     opens, closes = minutes_of_clock(sent.opens), minutes_of_clock(sent.closes)
     if opens is None or closes is None:
         return invalid("shifts", f"shifts has the hours {sent.opens!r} to {sent.closes!r}: write times such as 09:00.")
-    return Shift(tuple(sent.reviewers), tuple(DAYS.index(day) for day in sent.days), opens, closes)
+    return WorkingHours(tuple(sent.reviewers), tuple(DAYS.index(day) for day in sent.days), opens, closes)

@@ -26,7 +26,7 @@ from api.graphql.review.types import (
 )
 from graph.domain.kernel.problems import Problem, invalid
 from graph.domain.people.roles import Operation
-from graph.domain.review.task import DecideCommand, Reading
+from graph.domain.review.task import DecideCommand, PageReading
 from graph.store.decision.deciding import decide
 from graph.store.review import questions
 from graph.store.review.escalations import EscalateCommand, escalate
@@ -130,5 +130,5 @@ def _verdict(sent: DecideTaskInput) -> tuple[str, DecideCommand] | Problem:
         expected_version=sent.expected_version,
         note=sent.note,
         correction=sent.correction,
-        reading=None if reading is None else Reading(reading.opened_ms_ago, reading.dwell_ms),
+        reading=None if reading is None else PageReading(reading.opened_ms_ago, reading.dwell_ms),
     )

@@ -23,7 +23,7 @@ TYPICAL = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Shift:
+class WorkingHours:
     """Other hours: who (nobody named: everybody) works on which weekdays (0 is Monday), in minutes after midnight."""
 
     reviewers: tuple[str, ...]
@@ -47,7 +47,7 @@ class Changes:
 
     remove: tuple[str, ...] = ()
     add: tuple[str, ...] = ()
-    shifts: tuple[Shift, ...] = ()
+    shifts: tuple[WorkingHours, ...] = ()
     due_minutes: float | None = None
     volume_by: tuple[KindVolume, ...] = ()
     policy: str | None = None
@@ -114,14 +114,14 @@ def faults_of(changes: Changes, people: Collection[str]) -> Iterator[Problem]:
             )
 
 
-def _faults_of_shift(shift: Shift, changes: Changes, people: Collection[str]) -> Iterator[Problem]:
+def _faults_of_shift(shift: WorkingHours, changes: Changes, people: Collection[str]) -> Iterator[Problem]:
     yield from _unknown("shifts", shift.reviewers, people)
     if gone := sorted(set(shift.reviewers) & set(changes.remove)):
-        yield invalid("shifts", f"shifts gives hours to {gone[0]!r}, whom the scenario removes: do one of both.")
+        yield invalid("shifts", f"shifts gives hours to {gone[0]!r}, whom the scenario removes: leave one of both out.")
     if not shift.days or not all(day in range(len(DAYS)) for day in shift.days):
-        yield invalid("shifts", f"shifts needs days, each of {', '.join(DAYS)}.")
+        yield invalid("shifts", f"shifts has no days, or unknown ones: choose from {', '.join(DAYS)}.")
     if not 0 <= shift.opens < shift.closes <= MINUTES_OF_DAY:
-        yield invalid("shifts", "shifts needs hours within a day, the earlier one first, such as 09:00 to 13:00.")
+        yield invalid("shifts", "shifts has no usable hours: give the earlier one first, such as 09:00 to 13:00.")
 
 
 def policy_of(changes: Changes) -> Policy | Problem | None:
@@ -166,12 +166,12 @@ def _unknown(where: str, names: Collection[str], people: Collection[str]) -> Ite
     for name in names:
         if name not in people:
             known = ", ".join(sorted(people)) or "nobody"
-            yield invalid(where, f"{where} names {name!r}, who cannot review here; those who can: {known}.")
+            yield invalid(where, f"{where} names {name!r}, who cannot review here: name one of {known}.")
 
 
-def _shift(stored: Mapping[str, object]) -> Shift:
+def _shift(stored: Mapping[str, object]) -> WorkingHours:
     reviewers, days = stored["reviewers"], stored["days"]
-    return Shift(
+    return WorkingHours(
         tuple(map(str, reviewers if isinstance(reviewers, list) else ())),
         tuple(int(day) for day in (days if isinstance(days, list) else ())),
         int(str(stored["opens"])),
@@ -179,7 +179,7 @@ def _shift(stored: Mapping[str, object]) -> Shift:
     )
 
 
-def _shift_text(shift: Shift) -> str:
+def _shift_text(shift: WorkingHours) -> str:
     who = ", ".join(shift.reviewers) or "everybody"
     days = ", ".join(DAYS[day].capitalize() for day in shift.days)
     return f"{who} at work on {days} {clock_of_minutes(shift.opens)} to {clock_of_minutes(shift.closes)}"

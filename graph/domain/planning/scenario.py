@@ -142,7 +142,7 @@ def check_scenario(scenario: Scenario, parameters: Mapping[str, float], people: 
     `parameters` are those of the policy in force, `people` the accounts that can review.
     """
     if len(scenario.others) > MOST_OTHERS:
-        return invalid("others", f"{len(scenario.others)} scenarios stand beside it: compare at most {MOST_OTHERS}.")
+        return invalid("others", f"{len(scenario.others)} scenarios stand beside it: send at most {MOST_OTHERS}.")
     for one in scenario.all:
         if problem := next(_faults(one, parameters, people), None):
             return problem

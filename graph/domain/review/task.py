@@ -90,7 +90,7 @@ class ReviewRules:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class PageReading:
     """How a page was read, as it measured it (ms): since when it was open, and how long it was in sight."""
 
     opened_ago_ms: int
@@ -108,7 +108,7 @@ class DecideCommand:
     expected_version: int
     note: str | None = None
     correction: dict[str, Json] | None = None
-    reading: Reading | None = None
+    reading: PageReading | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from graph.domain.review.reasons import reasons_of
 from graph.domain.review.task import (
     Command,
     DecideCommand,
-    Reading,
+    PageReading,
     ReviewRules,
     Suspension,
     TaskFacts,
@@ -92,7 +92,7 @@ def _check_reason(command: DecideCommand, rules: ReviewRules) -> Problem | None:
     return invalid("reasonCode", f"reasonCode {code!r} {fault}: use one of {', '.join(fitting)}.")
 
 
-def _check_reading(reading: Reading | None) -> Problem | None:
+def _check_reading(reading: PageReading | None) -> Problem | None:
     if reading is None or 0 <= reading.dwell_ms <= reading.opened_ago_ms <= LONGEST_READING_MS:
         return None
     return invalid(

@@ -7,14 +7,14 @@ import pytest
 
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.problems import Problem, ProblemCode
-from graph.domain.review.task import Reading, Verdict
+from graph.domain.review.task import PageReading, Verdict
 from graph.store.decision.deciding import Decided, decide
 from graph.store.planning import whatif
 from tests.builders.commands import approval, claimed, submitted
 from tests.builders.firm import Firm
 
 pytestmark = pytest.mark.live
-READING = Reading(opened_ago_ms=90_000, dwell_ms=40_000)
+READING = PageReading(opened_ago_ms=90_000, dwell_ms=40_000)
 
 
 async def test_a_review_says_when_it_was_claimed_opened_and_decided(firm: Firm) -> None:
@@ -68,7 +68,7 @@ async def test_a_repeated_verdict_with_another_reading_is_the_same_verdict(firm:
 async def test_an_impossible_reading_is_refused_and_nothing_is_written(firm: Firm) -> None:
     case = await submitted(firm, "PO-1")
     lease = await claimed(firm, case.task_id)
-    odd = [Reading(10, 11), Reading(-1, 0), Reading(10, -1), Reading(10**12, 0)]
+    odd = [PageReading(10, 11), PageReading(-1, 0), PageReading(10, -1), PageReading(10**12, 0)]
 
     answers = [
         await decide(firm.store, firm.reviewer, lease.task_id, replace(approval(lease), reading=one), f"key-{place}")

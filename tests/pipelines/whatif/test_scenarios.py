@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from graph.domain.planning.changes import Changes, KindVolume, Shift
+from graph.domain.planning.changes import Changes, KindVolume, WorkingHours
 from graph.domain.planning.scenario import Scenario
 from graph.errors import InvalidInput
 from pipelines.whatif.running import Watched, computed
@@ -51,7 +51,7 @@ def test_who_is_removed_is_missed_and_who_is_added_helps() -> None:
 
 
 def test_a_saturday_adds_work_and_no_time_to_deadlines() -> None:
-    result = told(Changes(shifts=(Shift((), (5,), 8 * 60, 18 * 60),)), volume=1.1)
+    result = told(Changes(shifts=(WorkingHours((), (5,), 8 * 60, 18 * 60),)), volume=1.1)
 
     assert kpis_of(result)["waitingHours"]["deltaHigh"] <= 0
     assert kpis_of(result)["waitingHours"]["delta"] < 0

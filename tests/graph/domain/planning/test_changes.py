@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from graph.domain.kernel.problems import Problem, ProblemCode
-from graph.domain.planning.changes import Changes, KindVolume, Shift, minutes_of_clock
+from graph.domain.planning.changes import Changes, KindVolume, WorkingHours, minutes_of_clock
 from graph.domain.planning.scenario import Scenario, check_scenario, scenario_of
 from tests.builders.firm import POLICY
 
@@ -14,20 +14,23 @@ PLAIN = Scenario("purchases", "plain")
 EVERYTHING = Changes(
     remove=("anna",),
     add=("", "berta"),
-    shifts=(Shift(("berta",), (5,), 540, 780),),
+    shifts=(WorkingHours(("berta",), (5,), 540, 780),),
     due_minutes=120.0,
     volume_by=(KindVolume("category", "net", 1.5),),
     policy=POLICY,
 )
 REFUSED = [
-    (Changes(remove=("carla",)), "remove names 'carla', who cannot review here; those who can: anna, berta."),
+    (
+        Changes(remove=("carla",)),
+        "remove names 'carla', who cannot review here: name one of anna, berta.",
+    ),
     (Changes(remove=("anna", "anna"), add=("", "")), "remove names somebody twice"),
     (Changes(add=("carla",)), "add names 'carla'"),
     (Changes(remove=("anna", "berta")), "2 can review now, and the scenario takes 2 away"),
-    (Changes(shifts=(Shift(("anna",), (), 540, 780),)), "shifts needs days"),
-    (Changes(shifts=(Shift((), (7,), 540, 780),)), "shifts needs days"),
-    (Changes(shifts=(Shift((), (5,), 780, 540),)), "the earlier one first"),
-    (Changes(remove=("anna",), shifts=(Shift(("anna",), (5,), 540, 780),)), "whom the scenario removes"),
+    (Changes(shifts=(WorkingHours(("anna",), (), 540, 780),)), "shifts has no days, or unknown ones"),
+    (Changes(shifts=(WorkingHours((), (7,), 540, 780),)), "shifts has no days, or unknown ones"),
+    (Changes(shifts=(WorkingHours((), (5,), 780, 540),)), "the earlier one first"),
+    (Changes(remove=("anna",), shifts=(WorkingHours(("anna",), (5,), 540, 780),)), "whom the scenario removes"),
     (Changes(due_minutes=0.0), "dueMinutes is 0: choose 1 to"),
     (Changes(volume_by=(KindVolume("a", "b", -1.0),)), "the factor -1: choose 0 to 10"),
     (Changes(policy="rows: ["), "policy: "),
@@ -70,7 +73,7 @@ def test_at_most_seven_stand_beside_a_scenario() -> None:
     problem = check_scenario(replace(PLAIN, others=(PLAIN,) * 8), {}, PEOPLE)
 
     assert isinstance(problem, Problem)
-    assert "compare at most 7" in problem.message
+    assert "send at most 7" in problem.message
 
 
 @pytest.mark.parametrize(("text", "minutes"), [("09:30", 570), ("9:30", None), ("24:30", None), ("0930", None)])
