@@ -124,6 +124,6 @@ def with_reviews(state: PointState, reviews: TimedReviews) -> PointState:
     return replace(state, basis=replace(state.basis, reviews=reviews))
 
 
-def kpis_of(told: Mapping[str, Any]) -> dict[str, Any]:
+def kpis_of(result: Mapping[str, Any]) -> dict[str, Any]:
     """Return the figures of a result by name."""
-    return {one["name"]: one for one in told["kpis"]}
+    return {one["name"]: one for one in result["kpis"]}

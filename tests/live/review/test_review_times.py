@@ -26,8 +26,8 @@ async def test_a_review_says_when_it_was_claimed_opened_and_decided(firm: Firm) 
     answer = await decide(firm.store, firm.reviewer, lease.task_id, replace(approval(lease), reading=READING), "decide")
 
     assert isinstance(answer, Decided)
-    found = await firm.driver.execute_query("MATCH (r:Review) RETURN r { .* } AS review")
-    (review,) = [row["review"] for row in found.records]
+    answered = await firm.driver.execute_query("MATCH (r:Review) RETURN r { .* } AS review")
+    (review,) = [row["review"] for row in answered.records]
     assert before <= review["claimedAt"] <= after
     assert review["openedAt"] == review["knownAt"] - 90_000
     assert review["dwellMs"] == 40_000
@@ -46,10 +46,10 @@ async def test_a_client_that_measures_nothing_leaves_the_claim_on_record(firm: F
 
     assert isinstance(await decide(firm.store, firm.reviewer, lease.task_id, command, "abstain"), Decided)
 
-    found = await firm.driver.execute_query(
+    answered = await firm.driver.execute_query(
         "MATCH (r:Review)-[:USED]->(t:ReviewTask) RETURN r { .* } AS r, t { .* } AS t"
     )
-    (row,) = found.records
+    (row,) = answered.records
     assert row["r"]["claimedAt"] == row["t"]["claimedAt"]
     assert {"openedAt", "dwellMs"} & set(row["r"]) == set()
 

@@ -17,7 +17,7 @@ BUSY = Scenario("purchases", "busy", horizon_days=7, replications=24, seed=2)
 MINUTES = 40.0
 
 
-def told(changes: Changes, minutes: float = MINUTES, **changed: Any) -> dict[str, Any]:  # noqa: ANN401  # fields of a scenario
+def simulated(changes: Changes, minutes: float = MINUTES, **changed: Any) -> dict[str, Any]:  # noqa: ANN401  # fields of a scenario
     known = known_history()
     state = with_reviews(stand(known.frozen), timed(known, minutes))
     return computed(replace(BUSY, changes=changes, **changed), state, RULE, Watched())
@@ -42,8 +42,8 @@ def test_timed_reviews_replace_the_assumption_and_narrow_the_band() -> None:
 
 
 def test_who_is_removed_is_missed_and_who_is_added_helps() -> None:
-    without = told(Changes(remove=("reviewer-1",)))
-    more = told(Changes(add=("",)))
+    without = simulated(Changes(remove=("reviewer-1",)))
+    more = simulated(Changes(add=("",)))
 
     assert kpis_of(without)["waitingHours"]["deltaLow"] > 0
     assert kpis_of(more)["waitingHours"]["deltaHigh"] < 0
@@ -51,7 +51,7 @@ def test_who_is_removed_is_missed_and_who_is_added_helps() -> None:
 
 
 def test_a_saturday_adds_work_and_no_time_to_deadlines() -> None:
-    result = told(Changes(shifts=(WorkingHours((), (5,), 8 * 60, 18 * 60),)), volume=1.1)
+    result = simulated(Changes(shifts=(WorkingHours((), (5,), 8 * 60, 18 * 60),)), volume=1.1)
 
     assert kpis_of(result)["waitingHours"]["deltaHigh"] <= 0
     assert kpis_of(result)["waitingHours"]["delta"] < 0
@@ -59,8 +59,8 @@ def test_a_saturday_adds_work_and_no_time_to_deadlines() -> None:
 
 
 def test_a_longer_promise_is_missed_less_often() -> None:
-    assert late(told(Changes(due_minutes=2_400)))["deltaHigh"] < 0
-    assert late(told(Changes(due_minutes=45)))["deltaLow"] > 0
+    assert late(simulated(Changes(due_minutes=2_400)))["deltaHigh"] < 0
+    assert late(simulated(Changes(due_minutes=45)))["deltaLow"] > 0
 
 
 def test_volume_moves_only_the_kind_that_is_named() -> None:
@@ -86,7 +86,7 @@ def test_a_whole_policy_may_decline_and_errs_where_the_proposal_was_right() -> N
     because: The risk is too high.
 """
 
-    result = told(Changes(policy=table.replace("rows:\n", decline)))
+    result = simulated(Changes(policy=table.replace("rows:\n", decline)))
 
     replay = result["replay"]
     known = known_history()
@@ -98,7 +98,7 @@ def test_a_whole_policy_may_decline_and_errs_where_the_proposal_was_right() -> N
 
 
 def test_a_queue_without_a_steady_state_has_bands_and_no_single_figure() -> None:
-    result = told(Changes(), volume=4.0)
+    result = simulated(Changes(), volume=4.0)
 
     missed = late(result)
     assert (missed["candidate"], missed["delta"]) == (None, None)
@@ -109,7 +109,7 @@ def test_a_queue_without_a_steady_state_has_bands_and_no_single_figure() -> None
 
 
 def test_a_full_queue_keeps_reviewers_busy_and_never_beyond_their_time() -> None:
-    use = kpis_of(told(Changes(), volume=10.0))["utilisation"]
+    use = kpis_of(simulated(Changes(), volume=10.0))["utilisation"]
 
     assert 0.8 < use["candidateLow"] <= use["candidateHigh"] <= 1.0
 
@@ -120,7 +120,7 @@ def test_several_scenarios_stand_side_by_side_on_the_same_draws() -> None:
         Scenario("purchases", "a limit", {"limit": 0.4}),
     )
 
-    result = told(Changes(add=("",)), others=beside)
+    result = simulated(Changes(add=("",)), others=beside)
 
     first, second = result["others"]
     assert [first["name"], second["name"]] == ["a typical one more", "a limit"]
@@ -130,11 +130,11 @@ def test_several_scenarios_stand_side_by_side_on_the_same_draws() -> None:
 
 
 def test_a_scenario_that_changes_nothing_says_so() -> None:
-    assert told(Changes())["answer"].startswith("Nothing is changed here: as things are, ")
+    assert simulated(Changes())["answer"].startswith("Nothing is changed here: as things are, ")
 
 
 def test_the_answer_names_the_change_its_effect_and_the_range() -> None:
-    answer = told(Changes(remove=("reviewer-1",)), minutes=20.0)["answer"]
+    answer = simulated(Changes(remove=("reviewer-1",)), minutes=20.0)["answer"]
 
     assert answer.startswith("Without reviewer-1, the share of late reviews rises from ")
     assert "points in nine of ten runs); cost " in answer
