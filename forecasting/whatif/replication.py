@@ -42,6 +42,8 @@ class Measures:
     offered: float
     escalated_share: float
     error_rate: float
+    wrong_decisions: float
+    missed_deadlines: float
     cost: float
     queue_length: Floats
     to_people_a_day: Floats
@@ -63,6 +65,7 @@ def measure(firm: SimulatedFirm, option: Option, drawn: Drawn, timeline: Timelin
     automatic = counted & ~human
     wrong, error_cost = _automatic_errors(firm, option, case[automatic], arrivals.outcome[come[automatic]])
     people = counted & human
+    person_cost = firm.history.person_cost[arrivals.person_outcome[come[people]]]
     shift_hours = _hours_on_shift(team, timeline)
     new = _offered_hours(work, team, mine & (work.at < timeline.counted_until))
     on_shift = float(shift_hours.sum())
@@ -80,10 +83,12 @@ def measure(firm: SimulatedFirm, option: Option, drawn: Drawn, timeline: Timelin
         offered=new / on_shift if on_shift else np.inf,
         escalated_share=_mean(served.escalated[tallied.chosen].astype(np.float64)),
         error_rate=_mean(wrong),
+        wrong_decisions=_total(wrong) + _total(np.where(np.isnan(person_cost), np.nan, person_cost > 0)),
+        missed_deadlines=float(tallied.missed.sum()),
         cost=float(
             people.sum() * firm.costs.review
             + np.nansum(error_cost)
-            + np.nansum(firm.history.person_cost[arrivals.person_outcome[come[people]]])
+            + np.nansum(person_cost)
             + tallied.missed.sum() * firm.costs.missed_deadline
             + (0.0 if option.roster.people.wage is None else shift_hours @ option.roster.people.wage)
         ),
@@ -205,6 +210,12 @@ def _a_day(at: Floats, days: Floats) -> Floats:
         return np.zeros(0)
     place = np.maximum(np.searchsorted(days, at, side="right") - 1, 0)
     return np.bincount(place, minlength=len(days)).astype(np.float64)
+
+
+def _total(wrong: Floats) -> float:
+    """Return how many are wrong; those of which it is not known err as often as the others."""
+    rate = _mean(wrong)
+    return rate * len(wrong) if np.isfinite(rate) else 0.0
 
 
 def _mean(values: Floats) -> float:

@@ -20,9 +20,11 @@ _KPIS = {
     "workload_per_reviewer": ("workloadPerReviewer", "hours of review a reviewer and working day", "hours"),
     "utilisation": ("utilisation", "share of the time on shift spent on reviews", "share"),
     "error_rate": ("errorRate", "share of automatic decisions that turn out wrong", "share"),
+    "wrong_decisions": ("wrongDecisions", "decisions that turn out wrong, automatic ones and people's", "cases"),
+    "missed_deadlines": ("missedDeadlines", "reviews that miss their deadline", "cases"),
     "cost": ("cost", "reviews, wrong automatic decisions, and errors of people", "money"),
 }
-_OF_THE_QUEUE = frozenset({"waiting_hours", "waiting_hours_p90", "missed_sla_share"})
+_OF_THE_QUEUE = frozenset({"waiting_hours", "waiting_hours_p90", "missed_sla_share", "missed_deadlines"})
 _CURVES = {
     "queue_length": ("queueLength", "cases that wait for a review", "cases"),
     "to_people_a_day": ("volumeToPeople", "cases that go to people, a working day", "cases"),

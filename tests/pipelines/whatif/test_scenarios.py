@@ -138,3 +138,19 @@ def test_the_answer_names_the_change_its_effect_and_the_range() -> None:
 
     assert answer.startswith("Without reviewer-1, the share of late reviews rises from ")
     assert "points in nine of ten runs); cost " in answer
+
+
+def test_failures_of_the_coming_days_are_forecast_with_ranges() -> None:
+    known = known_history()
+
+    figures = kpis_of(simulated(Changes(), minutes=20.0))
+
+    wrong, missed = figures["wrongDecisions"], figures["missedDeadlines"]
+    people = figures["volumeToPeople"]["base"]
+    automatic = people * figures["automaticShare"]["base"] / (1 - figures["automaticShare"]["base"])
+    # Every seventh proposal was wrong. Of what people keep, what has a risk above 0.5 goes wrong.
+    of_people = [(risk or 0) > 0.5 for risk in known.risk if (risk or 0) >= 0.2]
+    expected = automatic / 7 + people * sum(of_people) / len(of_people)
+    assert wrong["base"] == pytest.approx(expected, rel=0.15)
+    assert wrong["baseLow"] < wrong["base"] < wrong["baseHigh"]
+    assert missed["base"] == pytest.approx(figures["missedSlaShare"]["base"] * people, rel=0.15, abs=1.0)
