@@ -172,8 +172,9 @@ def _team(firm: SimulatedFirm, option: Option, drawn: Drawn, timeline: Timeline)
 
 
 def _busy_hours(served: Served, team: Team, timeline: Timeline) -> float:
-    """Return the hours of work on all tasks, also on those that waited before, until counting ends."""
-    until = timeline.counted_until
+    """Return the hours of work on all tasks, also on those that waited before, in the windows that count."""
+    windows = timeline.time.ends[timeline.time.begins < timeline.counted_until]
+    until = float(windows.max(initial=timeline.counted_until))
     begun = np.minimum(served.begun, until)
     so_far = timeline.time.between(begun, np.clip(served.done, begun, until))
     hours = np.where(served.done <= until, served.worked, np.minimum(served.worked, so_far)).sum()
