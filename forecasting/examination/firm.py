@@ -27,6 +27,7 @@ from graph.errors import InvalidInput
 # The clock of the files' deadlines (README of the format): Monday to Friday, 08:00 to 18:00.
 _HOURS = OpeningHours(8 * HOUR, 18 * HOUR, frozenset(range(5)), frozenset())
 _SATURDAY = 5
+"""Weekdays count from Monday, which is 0."""
 _WAGES = ("wage_junior_h", "wage_senior_h")
 
 

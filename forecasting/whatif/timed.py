@@ -18,7 +18,9 @@ FEWEST_OF_A_PERSON = 50
 FEWEST_DAYS = 20
 """Days on which an absence would have been seen; fewer leave the assumed rate in force."""
 _EDGE = 0.01
+"""One claim in a hundred at either end may be an odd one and does not make a shift longer."""
 _SHORTEST = 1.0
+"""A second: the queue takes no review that takes no time."""
 
 
 FirmClock = tuple[OpeningHours, str, float]

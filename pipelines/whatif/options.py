@@ -20,6 +20,7 @@ from graph.domain.planning.scenario import Scenario
 from graph.errors import InvalidInput
 
 _MINUTE = 60.0
+"""Seconds: hours of a scenario are minutes, those of the engine seconds."""
 
 
 @dataclass(frozen=True, slots=True)
