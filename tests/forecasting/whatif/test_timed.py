@@ -4,18 +4,19 @@ import numpy as np
 import pytest
 
 from forecasting.columns import DAY, HOUR
-from forecasting.whatif.hours import OpeningHours
+from forecasting.whatif.hours import OpeningHours, OpenWindow
 from forecasting.whatif.timed import FEWEST_TIMED, SeenReviews, seen_reviews
 from forecasting.whatif.wall_clock import epoch_milliseconds
 from graph.store.planning.whatif import ReviewerAccount, TimedReviews
 
-HOURS = OpeningHours(8.0 * HOUR, 18.0 * HOUR, frozenset(range(5)), frozenset())
+WEEKDAYS = frozenset(range(5))
+HOURS = OpeningHours(8.0 * HOUR, 18.0 * HOUR, WEEKDAYS, frozenset())
 PEOPLE = [ReviewerAccount("a", "anna"), ReviewerAccount("b", "berta")]
 # A Monday in seconds since the first Monday of 1970.
 MONDAY = 2_800 * 7 * float(DAY)
 
 
-def seen(rows: list[tuple[str, str, float, float, float]], days: int = 28) -> SeenReviews:
+def seen(rows: list[tuple[str, str, float, float, float]], days: int = 28, hours: OpeningHours = HOURS) -> SeenReviews:
     """Measure reviews given as case, person, claimed and done (seconds after the Monday), and seconds in sight."""
     rows.sort(key=lambda row: row[3])
     reviews = TimedReviews(
@@ -26,7 +27,7 @@ def seen(rows: list[tuple[str, str, float, float, float]], days: int = 28) -> Se
         [round(row[4] * 1000) for row in rows],
     )
     cases = sorted({row[0] for row in rows})
-    return seen_reviews(reviews, cases, PEOPLE, (HOURS, "UTC", MONDAY + days * DAY))
+    return seen_reviews(reviews, cases, PEOPLE, (hours, "UTC", MONDAY + days * DAY))
 
 
 def at_usual_pace(one: SeenReviews, person: int = 0) -> list[float]:
@@ -37,6 +38,17 @@ def test_a_review_that_rests_overnight_takes_the_time_on_shift() -> None:
     one = seen([("c1", "a", 17 * HOUR + 1_800, DAY + 8 * HOUR + 600, -1)])
 
     assert at_usual_pace(one) == [2_400.0]
+
+
+def test_a_break_at_noon_is_no_time_of_review() -> None:
+    noon = OpeningHours(
+        8.0 * HOUR, 12.0 * HOUR, WEEKDAYS, frozenset(), (OpenWindow(13.0 * HOUR, 18.0 * HOUR, WEEKDAYS),)
+    )
+
+    one = seen([("c1", "a", 11.5 * HOUR, 13.5 * HOUR, -1)], hours=noon)
+
+    assert at_usual_pace(one) == [3_600.0]
+    assert (one.begins[0, 0].tolist(), one.ends[0, 0].tolist()) == ([8 * HOUR, 13 * HOUR], [12 * HOUR, 18 * HOUR])
 
 
 def test_of_several_cases_claimed_at_once_each_takes_the_time_since_the_one_before() -> None:
