@@ -96,14 +96,14 @@ async def test_who_may_not_record_lineage_records_no_model(firm: Firm) -> None:
     ("address", "words"),
     [
         ("models.example", "begin with http:// or https://"),
-        (f"http://user:secret@127.0.0.1:{free_port()}", "does not answer"),
+        ("http://user:secret@127.0.0.1:{port}", "does not answer"),
     ],
 )
 async def test_an_address_where_no_registry_answers_writes_nothing(firm: Firm, address: str, words: str) -> None:
     before = await size(firm)
 
     with pytest.raises(InvalidInput) as refused:
-        await sync_models(firm.store, Registry(address))
+        await sync_models(firm.store, Registry(address.format(port=free_port())))
 
     assert words in str(refused.value)
     assert "secret" not in str(refused.value)
