@@ -195,7 +195,7 @@ async def work(firm: Firm, name: str, folder: Path) -> None:
     version = POLICY.replace("version: 1", f"version: {len(name)}")
     proposal = PolicyProposal("purchases", version, {}, "policy-owner-id", "admin-id")
     assert isinstance(await activate_policy(store, proposal), str)
-    await regate_outdated(store, "purchases", ROWS)
+    await regate_outdated(store, "purchases", 1)
     await _log(firm, folder)
     await _what_if(firm, name)
     await _forecast(firm)

@@ -117,18 +117,21 @@ class GateInputRow(NamedTuple):
 
 
 class OutdatedParams(NamedTuple):
-    """A point, its queue's prefix of sort keys, the policy version that governs it, and how many at most."""
+    """A point, the policy version that governs it, and up to how many tasks between which sort keys are looked at."""
 
     point: str
-    prefix: str
     policy_id: str
-    limit: int
+    after: str
+    until: str
+    most: int
 
 
 class OutdatedRow(NamedTuple):
-    """A task whose packet names another policy version."""
+    """How many tasks were looked at, the last one's sort key, and those whose packet names another policy version."""
 
-    task_id: str
+    searched: int
+    last: str | None
+    tasks: Sequence[Stored]
 
 
 ROUTE = Query("gate/route.cypher", Rows[RouteRow], VerdictRow, Access.WRITE, hot=True)

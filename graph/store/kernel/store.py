@@ -4,7 +4,6 @@ import hashlib
 import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from graph.clock import Clock, SystemClock
@@ -27,6 +26,7 @@ from graph.store.kernel.group_read import GroupRead, Read
 
 if TYPE_CHECKING:
     from graph.domain.gate.table import CompiledPolicy
+    from graph.domain.review.outdated import OutdatedSearch
     from graph.store.kernel.decision_point import Point
 
 F = TypeVar("F", review.FactsRow, request.UsedKeyRow, people.AccountRow, people.AccountOfKeyRow)
@@ -65,7 +65,7 @@ class Store:
     points: dict[str, "Point"] = field(default_factory=dict)
     policies: dict[str, "CompiledPolicy | None"] = field(default_factory=dict)
     known_models: set[str] = field(default_factory=set)
-    no_task_outdated: dict[tuple[str, str], datetime] = field(default_factory=dict)
+    outdated_searches: dict[str, "OutdatedSearch"] = field(default_factory=dict)
     known_datasets: dict[str, tuple[str, str | None]] = field(default_factory=dict)
     known_accounts: dict[str, str] = field(default_factory=dict)
     account_names: dict[str, tuple[float, tuple[str, ...]]] = field(default_factory=dict)

@@ -1,12 +1,13 @@
 """Gating an open task again after its point's rules have changed: a new packet, or a decision without a person."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from graph.domain.gate.packet import what_changed
 from graph.domain.kernel.ordering import queue_range
 from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.domain.review.claims import regate_automatic
+from graph.domain.review.outdated import OutdatedSearch
 from graph.domain.review.task import TaskState
 from graph.queries.gate.gating import OUTDATED, REGATE, OutdatedParams, RegateRow
 from graph.queries.kernel.rows import WRITTEN, Rows
@@ -23,8 +24,8 @@ from graph.store.kernel.store import GATE_AGENT, Store
 from graph.store.registry.points import point_of
 from graph.store.review.task_facts import task_facts
 
-_IN_FLIGHT = timedelta(minutes=15)
-"""How long a write under the former policy can still commit after the change: a worker's statement has ten minutes."""
+_SEARCHED_FOR_EACH = 20
+"""Open tasks that are looked at for each that may be gated again: a thousand a turn of the worker, milliseconds."""
 _OPEN = frozenset({TaskState.READY, TaskState.RESERVED, TaskState.SUSPENDED})
 
 
@@ -66,25 +67,39 @@ async def _regate_once(store: Store, point: Point | None, task_id: str) -> Regat
 
 
 async def regate_outdated(store: Store, point_key: str, limit: int) -> int:
-    """Gate again up to `limit` open tasks of a point whose policy version was superseded; return how many."""
+    """Gate again up to `limit` open tasks of a point whose policy version was superseded; return how many.
+
+    The next call goes on where this one ended, until no task can be outdated.
+    """
     point = await point_of(store, point_key, fresh=True)
-    if point is None or _is_settled(store, point):
+    if point is None:
         return 0
-    rows = [
-        row
-        for after, _ in map(queue_range, point.queues)
-        for row in await store.graph.read(OUTDATED, OutdatedParams(point.key, after, point.policy_id, limit))
-    ]
-    if not rows:
-        store.no_task_outdated.setdefault((point.key, point.policy_id), store.clock.now())
-    results = [await regate(store, point, row.task_id) for row in rows[:limit]]
+    task_ids = await _next_outdated(store, point, limit)
+    results = [await regate(store, point, task_id) for task_id in task_ids]
     return sum(isinstance(result, Regated) for result in results)
 
 
-def _is_settled(store: Store, point: Point) -> bool:
-    """Tell whether no task can be outdated until the policy changes again: each look costs one at every open task."""
-    since = store.no_task_outdated.get((point.key, point.policy_id))
-    return since is not None and store.clock.now() - since > _IN_FLIGHT
+async def _next_outdated(store: Store, point: Point, limit: int) -> list[str]:
+    """Return the next outdated tasks, at most `limit`, and remember how far was looked."""
+    now, left, task_ids = store.clock.now(), limit * _SEARCHED_FOR_EACH, list[str]()
+    search = store.outdated_searches.get(point.key)
+    if search is None or search.policy_id != point.policy_id:
+        search = OutdatedSearch(point.policy_id, now, now)
+    if search.settled:
+        return []
+    search, ranges = search.resumed(now), [queue_range(queue) for queue in point.queues]
+    while search.queue < len(ranges) and left > 0 and len(task_ids) < limit:
+        first, until = ranges[search.queue]
+        wanted = OutdatedParams(point.key, point.policy_id, search.after or first, until, left)
+        (row,) = await store.graph.read(OUTDATED, wanted)
+        room = limit - len(task_ids)
+        task_ids += [task["id"] for task in row.tasks[:room]]
+        after = row.last if row.searched == left else None
+        if len(row.tasks) > room:
+            after = row.tasks[room - 1]["sortKey"]
+        search, left = search.looked(after, any_outdated=bool(row.tasks)), left - row.searched
+    store.outdated_searches[point.key] = search if search.queue < len(ranges) else search.passed(now)
+    return task_ids
 
 
 async def _gated(store: Store, point: Point, before: GatedCase, now: datetime) -> Gated:

@@ -346,6 +346,23 @@ async def test_outdated_tasks_are_looked_for_until_none_can_come_and_again_after
     assert counts == [0, 1, 0, 0, 1]
 
 
+async def test_a_long_queue_is_looked_through_for_outdated_tasks_a_part_at_a_time(office: Office) -> None:
+    for number in range(25):
+        await submitted(office, f"PO-{number}")
+    assert [await regate_outdated(office.store, "purchases", 1) for _ in range(2)] == [0, 0]
+    await office.driver.execute_query(
+        """
+        MATCH (t:ReviewTask) WITH t ORDER BY t.sortKey DESC LIMIT 1
+        MATCH (t)-[:PRESENTS]->(k:ReviewPacket)-[shown:PRESENTS]->(:PolicyVersion) DELETE shown
+        CREATE (k)-[:PRESENTS]->(:PolicyVersion:Entity {id: 'superseded', key: 'purchases|0'})
+        """
+    )
+
+    counts = [await regate_outdated(office.store, "purchases", 1) for _ in range(3)]
+
+    assert counts == [0, 1, 0], "twenty tasks are looked at for one that may be gated again"
+
+
 async def test_the_worker_s_job_does_it(office: Office, tmp_path: Path) -> None:
     await submitted(office, "PO-1")
     office.clock.at = AT_RISK
