@@ -32,6 +32,7 @@ from graph.session import open_graph
 from graph.settings import GraphSettings
 from graph.store.kernel.erasure import MasterKey
 from graph.store.kernel.store import open_store
+from pipelines.loading.progress import PackNotes
 
 
 def create_app(
@@ -54,7 +55,8 @@ def create_app(
             sessions = Sessions.under(master.secret)
             outage = Outage(store.clock.now, opened.refuse_stale_schema, lambda: _want_of_room(wanted))
             checking = Checking()
-            app.state.runtime = Runtime(served, store, Authenticator(store, sessions), engine, outage, checking)
+            who, packs = Authenticator(store, sessions), PackNotes(located.data_dir)
+            app.state.runtime = Runtime(served, store, who, engine, outage, checking, packs)
             guarding = asyncio.create_task(_guard(wanted)) if guard and wanted.neo4j_uri is None else None
             yield
             if guarding is not None:

@@ -19,6 +19,9 @@ from graph.session import migrated, open_graph
 from graph.settings import GraphSettings
 from graph.store.kernel.erasure import MasterKey
 from graph.store.kernel.store import Store, open_store
+from ingestion.pack.load import load_pack
+from ingestion.packs import folder_of
+from pipelines.loading.progress import LoadState, PackNotes
 from pipelines.loading.report import facts_of
 from pipelines.loading.whole import completed_load
 
@@ -33,13 +36,17 @@ _WARM_UP = """
 
 @dataclass(frozen=True, slots=True)
 class DemoSpec:
-    """What the demo shows: its pack by name and by folder, its port, and whether it ends with the caller (`tied`)."""
+    """What the demo shows: its pack by name and by folder, its port, and whether it ends with the caller (`tied`).
+
+    `more` are the packs that the worker loads once the demo is ready.
+    """
 
     pack: str
     folder: Path
     port: int
     tied: bool
     play_speed: float | None
+    more: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +101,7 @@ async def _brought_up(services: Services, spec: DemoSpec, on_step: OnStep) -> Re
         await store.graph.refuse_stale_schema()
         url = f"http://127.0.0.1:{api.port}"
         await _warm_up(services, url, keys["analyst"])
+        await _request_more(store, graph.data_dir, spec)
         # Last, for their libraries take seconds to load that the first visitor should not wait for.
         _spawn_others(services, spec)
     return Ready(url, password, keys, loaded)
@@ -127,6 +135,16 @@ async def _loaded(store: Store, spec: DemoSpec, on_step: OnStep) -> Mapping[str,
         task,
         lambda report: on_step(report["step"], report["done"], report["total"]),
     )
+
+
+async def _request_more(store: Store, data_dir: Path, spec: DemoSpec) -> None:
+    """Ask the worker for the further packs; those that are in whole stand on record as ready."""
+    now, notes = store.clock.now(), PackNotes(data_dir)
+    folders = {spec.pack: spec.folder} | {name: folder_of(name) for name in spec.more}
+    notes.request([(name, load_pack(folder).title) for name, folder in folders.items()], now)
+    for name, folder in folders.items():
+        if await completed_load(store, folder) is not None and (progress := notes.of(name)) is not None:
+            notes.write(progress.moved(LoadState.READY, now))
 
 
 def _api(spec: DemoSpec) -> Service:

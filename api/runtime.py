@@ -11,6 +11,7 @@ from api.graphql.engine import Engine
 from api.outage import Outage
 from api.settings import ApiSettings
 from graph.store.kernel.store import Store
+from pipelines.loading.progress import PackNotes
 
 
 @dataclass(slots=True)
@@ -23,6 +24,7 @@ class Runtime:
     engine: Engine
     outage: Outage
     checking: Checking
+    packs: PackNotes
 
 
 def runtime_of(request: Request) -> Runtime:

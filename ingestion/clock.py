@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from graph.store.registry.service_levels import weekdays_of
 from ingestion.pack.model import Pack
 
 WEEK = timedelta(weeks=1)
@@ -21,11 +22,22 @@ class Shift:
 
 
 def shift_to(pack: Pack, now: datetime) -> Shift:
-    """Find the whole weeks that bring `now` (aware) into the pack's window; weekday and hour stay."""
+    """Find the whole weeks that bring `now` (aware) into the pack's window; weekday and hour stay.
+
+    In a log of days nothing is open on a day off: it is read up to the same hour of the last working day.
+    """
     local = now.astimezone(pack.table.zone)
     first = pack.demo.moment_between[0]
     weeks = (local.date() - first).days // 7
-    return Shift(as_of=now.astimezone(UTC) - weeks * WEEK, weeks=weeks)
+    return Shift(as_of=now.astimezone(UTC) - weeks * WEEK - _since_work(pack, local), weeks=weeks)
+
+
+def _since_work(pack: Pack, local: datetime) -> timedelta:
+    calendar = pack.decision_point.calendar
+    if pack.clock.unit != "DAY":
+        return timedelta()
+    worked = weekdays_of([day for spec in (calendar, *calendar.shifts) for day in spec.days])
+    return next(timedelta(days=back) for back in range(7) if (local.weekday() - back) % 7 in worked)
 
 
 def shift_of(pack: Pack, as_of: datetime, now: datetime) -> Shift:

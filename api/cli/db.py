@@ -90,5 +90,6 @@ def reset(*, yes: Yes = False, as_json: AsJson = False) -> None:
     if not yes:
         typer.confirm(f"Delete {folder} with every case and decision in it?", abort=True)
     stop(settings)
-    shutil.rmtree(folder, ignore_errors=True)
+    for emptied in (folder, settings.data_dir / "packs"):
+        shutil.rmtree(emptied, ignore_errors=True)
     answer({"deleted": str(folder)}, f"deleted {folder}", as_json=as_json)

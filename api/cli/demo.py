@@ -25,6 +25,9 @@ def demo(  # noqa: PLR0913  # one option each
     pack: Annotated[str, typer.Option(help="A shipped pack's name, or a folder with a pack.yaml.")] = "",
     port: Annotated[int, typer.Option(envvar="SIGNOFF_PORT", min=1, max=65535, help="Port of the API.")] = 8000,
     *,
+    more_packs: Annotated[
+        bool, typer.Option(help="Load the other shipped packs in the background. With --pack, that one alone.")
+    ] = True,
     play: Annotated[bool, typer.Option(help="Play the rest of the pack's log as new cases and outcomes.")] = False,
     speed: Annotated[float, typer.Option(min=0.1, max=100_000, help="How many times faster than real time.")] = 1.0,
     exit_when_ready: Annotated[bool, typer.Option(help="Return when it is ready, and leave it running.")] = False,
@@ -32,16 +35,16 @@ def demo(  # noqa: PLR0913  # one option each
     as_json: AsJson = False,
 ) -> None:
     """Start database, API and worker, load the pack, and print address and log-ins; Ctrl-C ends it."""
-    from api.cli.pack import folder_of
     from api.demo import DemoSpec, take_down
-    from ingestion.packs import DEFAULT_PACK
+    from ingestion.packs import DEFAULT_PACK, folder_of, shipped_packs
 
     if stop:
         stopped = take_down()
         answer({"stopped": stopped}, f"stopped: {', '.join(stopped) or 'nothing was running'}", as_json=as_json)
         return
     name = pack or DEFAULT_PACK
-    spec = DemoSpec(name, folder_of(name), port, tied=not exit_when_ready, play_speed=speed if play else None)
+    more = tuple(one for one in shipped_packs() if one != name) if more_packs and not pack else ()
+    spec = DemoSpec(name, folder_of(name), port, not exit_when_ready, speed if play else None, more)
     sys.exit(asyncio.run(_run(spec, as_json=as_json)))
 
 
@@ -61,6 +64,7 @@ async def _run(spec: "DemoSpec", *, as_json: bool) -> int:
 
             ready = await until_stopped(bring_up(spec, on_step))
         facts = {"url": ready.url, "keys": by_role(ready.keys), "accountKeys": ready.keys, **ready.loaded}
+        facts["followingPacks"] = list(spec.more)
         answer(facts, _welcome(spec, ready), as_json=as_json)
         sys.stdout.flush()
         if spec.tied:
@@ -111,6 +115,7 @@ def _welcome(spec: "DemoSpec", ready: "Ready") -> str:
         f"Signoff is ready at {ready.url}",
         "",
         *loaded_lines(ready.loaded),
+        *([f"  {', '.join(spec.more)} follow in the background: {ready.url}/packs"] if spec.more else []),
         "",
         f"  accounts: {', '.join(ready.keys)}",
         f"  password of all: {ready.password}",

@@ -38,13 +38,13 @@ def ingest(
     as_json: AsJson = False,
 ) -> None:
     """Load a file's history and open cases; loading it again adds nothing."""
-    from api.cli.pack import folder_of
     from graph.embedded.finding import find
     from graph.settings import GraphSettings
     from ingestion.file_gates import judge_file
     from ingestion.history import LogReading
     from ingestion.log.read import read_log
     from ingestion.pack.load import load_pack
+    from ingestion.packs import folder_of
     from ingestion.sources.raw import Fault
     from ingestion.sources.times import zoned
     from pipelines.quarantine.files import FilePlace, remember_file

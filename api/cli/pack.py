@@ -127,6 +127,7 @@ def load(
 ) -> None:
     """Load a whole pack: history, models, policy and open cases, scored and gated; loading it again adds nothing."""
     from graph.embedded.finding import find
+    from ingestion.packs import folder_of
     from ingestion.registering import Owners
     from pipelines.loading.report import facts_of, file_sentences
     from pipelines.loading.whole import PackLoad, load_whole
@@ -160,6 +161,7 @@ def play(
 ) -> None:
     """Play the rest of a loaded pack's log as new cases and outcomes, until it ends or Ctrl-C."""
     from api.supervisor.watch import Stopped, until_stopped
+    from ingestion.packs import folder_of
     from pipelines.loading.playing import feed_of
     from pipelines.loading.playing import play as feed_in
 
@@ -176,18 +178,6 @@ def play(
             print("stopped", file=sys.stderr)
 
     with_store(stoppable, background=True)
-
-
-def folder_of(name: str) -> Path:
-    """Return the folder of a shipped pack, or the one that is named; raises InvalidInput."""
-    from ingestion.packs import shipped, shipped_packs
-
-    if name in shipped_packs():
-        return shipped(name)
-    if not (Path(name) / "pack.yaml").is_file():
-        packs = ", ".join(shipped_packs())
-        raise InvalidInput(f"{name} is no pack: name a folder with a pack.yaml, or one of: {packs}.")
-    return Path(name)
 
 
 def load_summary(facts: Mapping[str, Any]) -> str:

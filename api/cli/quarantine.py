@@ -115,8 +115,8 @@ async def _change(store: Store, account: str, change: RowChange) -> RowState:
 
 
 def _remember(data_dir: Path, file: Path | None, pack: str | None) -> None:
-    from api.cli.pack import folder_of
     from graph.files import file_digest
+    from ingestion.packs import folder_of
     from pipelines.quarantine.files import FilePlace, remember_file
 
     if (file is None) != (pack is None):

@@ -1,20 +1,23 @@
 """One GraphQL operation, and what every resolver of it is given."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, TypeAlias
 
 import strawberry
 
 from graph.domain.people.roles import Actor
 from graph.store.kernel.store import Store
+from pipelines.loading.progress import PackNotes
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The open store, the actor who asks, and what waits for its like to be read together with it."""
+    """The open store, the actor who asks, the data folder's packs, and what is read together with its like."""
 
     store: Store
     actor: Actor
+    packs: PackNotes = field(default_factory=lambda: PackNotes(Path(".signoff")))
     batches: dict[int, Any] = field(default_factory=dict)
 
 

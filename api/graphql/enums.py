@@ -18,6 +18,7 @@ from graph.domain.review.task import TaskState, Verdict
 from graph.domain.review.urgency import SlaState
 from graph.store.decision.pages import ListOrder
 from graph.store.decision.summaries import Grouping
+from pipelines.loading.progress import LoadState
 
 __all__ = [
     "Better",
@@ -35,6 +36,7 @@ __all__ = [
     "KpiPeriod",
     "KpiUnit",
     "ListOrder",
+    "LoadState",
     "OutcomeType",
     "Period",
     "ProblemCode",
@@ -48,6 +50,10 @@ __all__ = [
 
 strawberry.enum(CheckKind, description="INVARIANT must hold; HYGIENE is looked after, and its findings are no breach.")
 strawberry.enum(CheckVerdict, description="How a check of the graph ended; NOT_JUDGED: not yet, or there was no time.")
+strawberry.enum(
+    LoadState,
+    description="Where the load of a pack stands. FAILED: not to its end; a further load adds what is missing.",
+)
 strawberry.enum(CaseState, description="The state of a case.")
 strawberry.enum(Better, description="Which way a figure improves.")
 strawberry.enum(KeyFigure, description="The key figures; `metrics` states the formula of each.")

@@ -28,6 +28,7 @@ from api.graphql.planning.forecasts import ForecastMutations, ForecastQueries
 from api.graphql.planning.whatif import WhatIfMutations, WhatIfQueries
 from api.graphql.registry.identity import IdentityMutations, IdentityQueries
 from api.graphql.registry.mutations import RegistryMutations
+from api.graphql.registry.packs import PackMutations, PackQueries
 from api.graphql.registry.queries import RegistryQueries
 from api.graphql.review.mutations import TaskMutations
 from api.graphql.review.queries import DeskQueries
@@ -57,6 +58,7 @@ _QUERIES: tuple[Any, ...] = (
     OrganisationQueries,
     TrainingQueries,
     RegistryQueries,
+    PackQueries,
     list_queries(WALK_TYPES),
     QuarantineQueries,
     IdentityQueries,
@@ -74,6 +76,7 @@ class Mutation(
     ForecastMutations,
     WhatIfMutations,
     RegistryMutations,
+    PackMutations,
     QuarantineMutations,
     IdentityMutations,
 ):

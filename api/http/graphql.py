@@ -41,7 +41,7 @@ async def _run(runtime: Runtime, request: Request, graphql_request: GraphQLReque
     if actor is None:
         message = "Nobody is logged in: send `Authorization: Bearer sgk_…` with an API key that is in use."
         return refusal(401, ProblemCode.FORBIDDEN, message)
-    content = await runtime.engine.run(graphql_request, Context(runtime.store, actor))
+    content = await runtime.engine.run(graphql_request, Context(runtime.store, actor, runtime.packs))
     lacking = [one for one in content.get("errors", ()) if one["extensions"].get("code") == ProblemCode.UNAVAILABLE]
     if not lacking:
         return json_response(content)

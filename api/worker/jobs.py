@@ -4,15 +4,14 @@ import asyncio
 import sys
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
+from api.worker.packs import load_requested
+from api.worker.turn import Turn
 from graph.store.audit.invariants import check_nightly
 from graph.store.audit.sealing import JOB as SEAL
 from graph.store.audit.sealing import seal
 from graph.store.audit.signing import SigningFolder
 from graph.store.intake.quarantine import waiting_files
-from graph.store.kernel.jobs import JobHold
-from graph.store.kernel.store import Store
 from graph.store.planning.whatif import waiting
 from graph.store.registry.points import point_keys
 from graph.store.review.escalations import advance_clocks
@@ -25,15 +24,6 @@ _CHECK_SECONDS = 1_800.0
 """Nobody waits for the nightly checks; half an hour ends before people come to work."""
 _NOT_FORECASTABLE: set[str] = set()
 """Keys of forecast runs for whose moment this process found too little history: it does not grow any more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """One pass of a job: the store, the hold under which it writes, and where keys and models are kept."""
-
-    store: Store
-    hold: JobHold
-    data_dir: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +105,7 @@ JOBS: Mapping[str, Job] = {
         ),
         Job("regate", 5.0, "gates open tasks again whose policy version was superseded", _regate),
         Job("quarantine", 2.0, "reads files again of which refused rows were mended", _quarantine),
+        Job("packs", 1.0, "loads packs that were asked for, one after another", load_requested),
         Job("invariants", 60.0, "checks once a night what must hold of the graph, and keeps the verdicts", _check),
     )
 }

@@ -8,7 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from api.worker.heartbeat import Heartbeat
-from api.worker.jobs import JOBS, Job, Turn
+from api.worker.jobs import JOBS, Job
+from api.worker.turn import Turn
 from graph.errors import SignoffError
 from graph.store.kernel.jobs import give_back, take
 from graph.store.kernel.store import Store
@@ -63,7 +64,7 @@ class Worker:
         hold = await take(self._store, job.name, self._name)
         if hold is None:
             return 0
-        return await job.run(Turn(self._store, hold, self._data_dir))
+        return await job.run(Turn(self._store, hold, self._data_dir, self._stopping))
 
     async def _pause(self, seconds: float) -> None:
         try:

@@ -20,5 +20,15 @@ def shipped(name: str) -> Path:
     return _folder() / name
 
 
+def folder_of(name: str) -> Path:
+    """Return the folder of a shipped pack, or the one that is named; raises InvalidInput."""
+    if name in shipped_packs():
+        return shipped(name)
+    if not (Path(name) / "pack.yaml").is_file():
+        packs = ", ".join(shipped_packs())
+        raise InvalidInput(f"{name} is no pack: name a folder with a pack.yaml, or one of: {packs}.")
+    return Path(name)
+
+
 def _folder() -> Path:
     return Path(str(resources.files("ingestion.packs")))

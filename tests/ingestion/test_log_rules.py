@@ -12,7 +12,9 @@ from ingestion.gates import quality_of
 from ingestion.log.cases import EndedBy, LogCase, cases_by_trace
 from ingestion.log.events import EventLog
 from ingestion.log.read import read_log
+from ingestion.pack.load import load_pack
 from ingestion.pack.model import Pack
+from ingestion.packs import shipped
 
 ROW = {
     "incident_state": "New",
@@ -223,6 +225,18 @@ def test_the_demo_clock_keeps_weekday_and_hour(support_pack: Pack, days: int) ->
     assert shift.moved(shift.as_of) == now
     assert first <= shift.as_of.date() <= last
     assert (shift.as_of.weekday(), shift.as_of.time()) == (now.weekday(), now.time())
+
+
+@pytest.mark.parametrize("days", range(14))
+def test_a_log_of_days_is_read_up_to_the_last_working_day(days: int) -> None:
+    pack = load_pack(shipped("compliance"))
+    now = datetime(2031, 6, 2, 17, 27, tzinfo=UTC) + timedelta(days=days)
+
+    shift = shift_to(pack, now)
+
+    since = now - shift.moved(shift.as_of)
+    assert since == timedelta(days=max(0, now.weekday() - 4))
+    assert shift.as_of.weekday() < 5
 
 
 def test_a_fixed_moment_moves_to_the_last_such_weekday(support_pack: Pack) -> None:

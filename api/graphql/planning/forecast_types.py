@@ -80,6 +80,16 @@ class HotspotList:
     nodes: list[Hotspot] = strawberry.field(description="The highest expectation first.")
 
 
+@strawberry.type(description="By what hot spots are forecast at a decision point.", directives=_READABLE)
+class HotspotKind:
+    """A kind of node."""
+
+    name: str = strawberry.field(description="The node kind, as `hotspots` takes it.")
+    event: str = strawberry.field(description="What is counted, as `hotspots` takes it.")
+    counted: str = strawberry.field(description="What is counted, in words that follow 'cases that'.")
+    period: Period = strawberry.field(description="DAY or WEEK.")
+
+
 @strawberry.type(description="A stored forecast, and what was counted in its period.", directives=_READABLE)
 class Forecast:
     """A forecast."""

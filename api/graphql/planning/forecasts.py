@@ -4,10 +4,11 @@ import strawberry
 
 from api.graphql.answers import shown
 from api.graphql.context import SignoffInfo
-from api.graphql.permissions import Requires
+from api.graphql.permissions import Requires, RequiresOrFails
 from api.graphql.planning.forecast_types import (
     ForecastsInput,
     ForecastsResult,
+    HotspotKind,
     HotspotsInput,
     HotspotsResult,
     RunForecastInput,
@@ -19,7 +20,7 @@ from api.graphql.planning.forecast_types import (
 from graph.domain.people.roles import Operation
 from graph.store.decision.pages import Wanted
 from graph.store.planning.forecast_reading import WantedForecast, forecast_page, newest
-from graph.store.planning.forecasts import request_forecasts
+from graph.store.planning.forecasts import hotspot_kinds, request_forecasts
 
 
 @strawberry.type
@@ -37,6 +38,15 @@ class ForecastQueries:
         )
         hotspots = await newest(info.context.store, wanted_forecast)
         return shown(hotspots, hotspots_of)
+
+    @strawberry.field(
+        description="By what hot spots are forecast at a decision point, as its pack declares them.",
+        extensions=[RequiresOrFails(Operation.READ_FORECASTS)],
+    )
+    async def hotspot_kinds(self, info: SignoffInfo, decision_point: str) -> list[HotspotKind]:
+        """Return the kinds."""
+        kinds = await hotspot_kinds(info.context.store, decision_point)
+        return [HotspotKind(name=one.name, event=one.event, counted=one.counted, period=one.period) for one in kinds]
 
     @strawberry.field(
         description="Stored forecasts, each with the count of its period.",

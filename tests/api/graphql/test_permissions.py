@@ -19,6 +19,8 @@ OPERATIONS = {
     "Query.conflictPath": '{ conflictPath(personId: "x", otherId: "x") { __typename } }',
     "Query.registry": "{ registry(kind: TEAM) { __typename } }",
     "Query.registryEntry": '{ registryEntry(id: "x") { __typename } }',
+    "Query.packs": "{ packs { state } }",
+    "Mutation.loadPack": 'mutation { loadPack(pack: "x") { __typename } }',
     "Query.people": "{ people { __typename } }",
     "Query.teams": "{ teams { __typename } }",
     "Query.models": "{ models { __typename } }",
@@ -111,6 +113,7 @@ OPERATIONS = {
     "Query.hotspots": (
         '{ hotspots(input: {decisionPoint: "x", nodeKind: "group", period: WEEK, first: 0}) { __typename } }'
     ),
+    "Query.hotspotKinds": '{ hotspotKinds(decisionPoint: "x") { name } }',
     "Query.forecasts": '{ forecasts(input: {decisionPoint: "x", nodeKind: "group", first: 0}) { __typename } }',
     "Mutation.runForecast": 'mutation { runForecast(input: {decisionPoint: "x", idempotencyKey: ""}) { __typename } }',
     "Query.whatIfRun": '{ whatIfRun(id: "x") { __typename } }',

@@ -45,7 +45,8 @@ class StartedDemo:
         self.environment = {**inherited, **chosen}
 
     def run(self, *options: str) -> subprocess.Popen[str]:
-        command = [sys.executable, "-m", "api.cli", "demo", "--port", str(self.port), "--json", *options]
+        chosen = ["--port", str(self.port), "--json", "--no-more-packs", *options]
+        command = [sys.executable, "-m", "api.cli", "demo", *chosen]
         pipe = subprocess.PIPE
         return subprocess.Popen(command, env=self.environment, stdout=pipe, stderr=pipe, text=True)
 
@@ -115,6 +116,7 @@ def test_a_start_that_was_killed_in_its_load_is_completed_by_the_same_command(
     assert left is None
     assert completed.returncode == 0, errors
     ready = json.loads(out)
+    assert ready["followingPacks"] == []
     assert httpx.get(f"{ready['url']}/health/ready", timeout=30).status_code == 200
     with demo.driver() as driver:
         (run,) = _rows(driver, "MATCH (r:IngestRun) RETURN r.key AS key")

@@ -6,6 +6,8 @@ import { useStore } from "./store.ts";
 import { nextTheme, theme } from "./theme.ts";
 
 const THEME_WORDS = { auto: "Theme: as the system", light: "Theme: light", dark: "Theme: dark" };
+/** Parts of the analyst's pages with addresses of their own. */
+const OF_ANALYST: ReadonlySet<string> = new Set(["/graphiql", "/packs"]);
 const THEME_MARK = { auto: "◐", light: "○", dark: "●" };
 
 interface Props {
@@ -51,6 +53,6 @@ export function TopBar({ viewer, entries, path, onHelp }: Props) {
 }
 
 function isAt(path: string, href: string): boolean {
-  if (href === "/analyst" && path === "/graphiql") return true;
+  if (href === "/analyst" && OF_ANALYST.has(path)) return true;
   return href === "/" ? path === "/" || path.startsWith("/case/") : path.startsWith(href);
 }

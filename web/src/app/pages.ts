@@ -42,6 +42,7 @@ export const PAGES: readonly Page[] = [
   { path: "/analyst/impact", load: lazy(() => import("../pages/decision/tables/ImpactPage.tsx")) },
   { path: "/analyst/registry", load: lazy(() => import("../pages/registry/RegistryPage.tsx")) },
   { path: "/analyst/registry/:id", load: lazy(() => import("../pages/registry/EntryPage.tsx")) },
+  { path: "/packs", load: lazy(() => import("../pages/registry/packs/PacksPage.tsx")) },
   { path: "/analyst/checks", load: lazy(() => import("../pages/audit/ChecksPage.tsx")) },
   {
     path: "/planner",

@@ -59,6 +59,12 @@ export function managesRegistry(): boolean {
   return now.kind === "in" && now.viewer.roles.some((role) => MANAGES_REGISTRY.has(role));
 }
 
+/** Whether who is logged in may ask for a pack's load; the server refuses others anyway. */
+export function loadsPacks(): boolean {
+  const now = state.get();
+  return now.kind === "in" && now.viewer.roles.includes("admin");
+}
+
 export type LogIn = { readonly ok: true; readonly viewer: Viewer } | { readonly ok: false; readonly message: string };
 
 interface Answer {

@@ -1,9 +1,11 @@
 import type { ComponentChildren } from "preact";
 
+import { useAddress } from "../../../app/address.ts";
 import { useTitle } from "../../../app/title.ts";
 import { EmptyState } from "../../../parts/EmptyState.tsx";
 import { Skeleton } from "../../../parts/Skeleton.tsx";
 import { AnalystNav } from "../../kernel/AnalystNav.tsx";
+import { PointLine } from "./PointLine.tsx";
 import { usePoint } from "./usePoint.ts";
 
 interface Props {
@@ -14,7 +16,9 @@ interface Props {
 
 /** The frame of an analyst's table: its title and the decision point that it is about. */
 export function TablePage({ title, requested, children }: Props) {
-  const { point, isEmpty } = usePoint(requested);
+  const chosen = usePoint(requested);
+  const { point, isEmpty } = chosen;
+  const { change } = useAddress();
   useTitle(`${title} · Analyst`);
   return (
     <>
@@ -22,7 +26,7 @@ export function TablePage({ title, requested, children }: Props) {
       <div class="page">
         <header class="page-head">
           <h1>{title}</h1>
-          {point !== null && <p class="dim">Decision point: <bdi>{point}</bdi></p>}
+          <PointLine chosen={chosen} onChange={change} />
         </header>
         {point !== null && children(point)}
         {point === null && !isEmpty && <Skeleton lines={8} label="Fetching" />}

@@ -2,6 +2,12 @@ import { graphql, type ResultOf } from "../../../graphql/tada.ts";
 
 export const POINTS = graphql(`
   query AnalystPoints {
+    registry(kind: DECISION_POINT, first: 100) {
+      nodes {
+        key
+        name
+      }
+    }
     decisions(first: 1) {
       __typename
       ... on DecisionPage {

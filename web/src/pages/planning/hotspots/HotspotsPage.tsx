@@ -16,12 +16,13 @@ import { newKey, send, type Sent } from "../../../graphql/send.ts";
 import { CsvLink } from "../../../tables/CsvLink.tsx";
 import { type Column, DataTable } from "../../../tables/DataTable.tsx";
 import { sortingOf, sortingText } from "../../../tables/sorting.ts";
+import { PointLine } from "../../decision/tables/PointLine.tsx";
 import { usePoint } from "../../decision/tables/usePoint.ts";
 import { exploreAddress } from "../../lineage/explore/addresses.ts";
 import { PlannerNav } from "../PlannerNav.tsx";
 import { IntervalBar } from "./IntervalBar.tsx";
-import { KindFilter, type NodeKind, nodeKindOf } from "./KindFilter.tsx";
-import { type Hotspot, type HotspotList, HOTSPOTS, RUN_FORECAST } from "./operations.ts";
+import { KindFilter, useKind } from "./KindFilter.tsx";
+import { type Hotspot, type HotspotList, HOTSPOTS, type NodeKind, RUN_FORECAST } from "./operations.ts";
 import { excessWords, recordWords } from "./words.ts";
 import "../planner.css";
 
@@ -30,22 +31,24 @@ const PERIODS = [
   { name: "current", words: "This period" },
 ] as const;
 
-/** Where escalations will cluster, with interval and likely cause. */
+/** Where what a pack counts will cluster, with interval and likely cause. */
 export default function HotspotsPage() {
   const { query, change } = useAddress();
-  const { point, isEmpty } = usePoint(query.point);
-  const kind = nodeKindOf(query.kind);
-  useTitle(`Hot spots by ${kind}, ${query.when === "current" ? "this" : "next"} period · Planner`);
+  const chosen = usePoint(query.point);
+  const { point, isEmpty } = chosen;
+  const ofPoint = useKind(point, query.kind);
+  const { kind, kinds } = ofPoint;
+  useTitle(`Hot spots by ${kind?.name ?? "…"}, ${query.when === "current" ? "this" : "next"} period · Planner`);
   return (
     <>
       <PlannerNav />
       <div class="page">
         <header class="page-head">
-          <h1>Where escalations will cluster</h1>
-          {point !== null && <p class="dim">Decision point: <bdi>{point}</bdi></p>}
+          <h1>{kind === null ? "Hot spots" : `Where cases that ${kind.counted} will cluster`}</h1>
+          <PointLine chosen={chosen} onChange={change} />
         </header>
         <div class="filters">
-          <KindFilter chosen={kind} onChange={change} />
+          <KindFilter {...ofPoint} onChange={change} />
           <Choice
             label="Which period"
             options={PERIODS}
@@ -53,15 +56,16 @@ export default function HotspotsPage() {
             onChoose={(when) => change({ when: when === "current" ? when : null })}
           />
           {point !== null && <RunButton point={point} />}
-          {point !== null && (
+          {point !== null && kind !== null && (
             <CsvLink
               list="hotspots"
-              filter={{ decisionPoint: point, nodeKind: kind, current: query.when === "current" ? "true" : null }}
+              filter={{ decisionPoint: point, nodeKind: kind.name, current: query.when === "current" ? "true" : null }}
             />
           )}
         </div>
-        {point !== null && <Hotspots point={point} kind={kind} current={query.when === "current"} />}
-        {point === null && !isEmpty && <Skeleton lines={8} label="Fetching" />}
+        {point !== null && kind !== null && <Hotspots point={point} kind={kind} current={query.when === "current"} />}
+        {kinds?.length === 0 && <EmptyState title="The pack of this decision point declares no hot spots." />}
+        {kinds === null && !isEmpty && <Skeleton lines={8} label="Fetching" />}
         {isEmpty && <EmptyState title="There is no history to forecast from yet." />}
       </div>
     </>
@@ -71,7 +75,7 @@ export default function HotspotsPage() {
 function Hotspots({ point, kind, current }: { point: string; kind: NodeKind; current: boolean }) {
   const [{ data, fetching }, again] = useQuery({
     query: HOTSPOTS,
-    variables: { input: { decisionPoint: point, nodeKind: kind, current, first: 20 } },
+    variables: { input: { decisionPoint: point, nodeKind: kind.name, current, first: 20 } },
   });
   if (!data) {
     if (fetching) return <Skeleton lines={8} label="Fetching the forecast" />;
@@ -100,10 +104,10 @@ function Forecasts({ list, kind }: { list: HotspotList; kind: NodeKind }) {
       </p>
       <section class="panel table-panel" aria-label="Hot spots">
         {list.nodes.length === 0 ? (
-          <p class="dim">No escalation is expected anywhere in this period.</p>
+          <p class="dim">Nothing is expected anywhere in this period.</p>
         ) : (
           <DataTable
-            caption={`Expected escalations by ${kind}; the vertical line marks what is usual for its number of cases`}
+            caption={`Expected cases that ${kind.counted}, by ${kind.name}; the vertical line marks what is usual for its number of cases`}
             showCaption
             columns={columnsOf(most, kind)}
             rows={list.nodes}
@@ -124,7 +128,7 @@ function Forecasts({ list, kind }: { list: HotspotList; kind: NodeKind }) {
           ))}
         </ul>
         <p>
-          <a href={`/planner/record?kind=${encodeURIComponent(query.kind ?? "category")}`}>See each of them, the worst first</a>
+          <a href={`/planner/record?kind=${encodeURIComponent(kind.name)}`}>See each of them, the worst first</a>
         </p>
       </section>
     </>
@@ -135,7 +139,7 @@ function columnsOf(most: number, kind: NodeKind): readonly Column<Hotspot>[] {
   return [
     {
       key: "node",
-      words: inWords(kind),
+      words: inWords(kind.name),
       by: (node) => node.name,
       cell: (node) => (node.nodeId === null ? <b class="node-name">{node.name}</b> : <NodeLink id={node.nodeId} name={node.name} />),
     },

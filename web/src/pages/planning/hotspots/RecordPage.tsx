@@ -13,12 +13,13 @@ import { Skeleton } from "../../../parts/Skeleton.tsx";
 import { CsvLink } from "../../../tables/CsvLink.tsx";
 import { type Column, DataTable } from "../../../tables/DataTable.tsx";
 import { sortingOf, sortingText } from "../../../tables/sorting.ts";
+import { PointLine } from "../../decision/tables/PointLine.tsx";
 import { usePoint } from "../../decision/tables/usePoint.ts";
 import { exploreAddress } from "../../lineage/explore/addresses.ts";
 import { PlannerNav } from "../PlannerNav.tsx";
 import { IntervalBar } from "./IntervalBar.tsx";
-import { KindFilter, nodeKindOf } from "./KindFilter.tsx";
-import { type Forecast, FORECASTS } from "./operations.ts";
+import { KindFilter, useKind } from "./KindFilter.tsx";
+import { type Forecast, FORECASTS, type NodeKind } from "./operations.ts";
 import { madeWords } from "./words.ts";
 import "../planner.css";
 
@@ -30,35 +31,38 @@ const ORDERS = [
 /** Past forecasts compared with what happened: which were off, and by how much. */
 export default function RecordPage() {
   const { query, change } = useAddress();
-  const { point, isEmpty } = usePoint(query.point);
-  const kind = nodeKindOf(query.kind);
+  const chosen = usePoint(query.point);
+  const { point, isEmpty } = chosen;
+  const ofPoint = useKind(point, query.kind);
+  const { kind, kinds } = ofPoint;
   const order = query.order === "latest" ? "latest" : "worst";
-  useTitle(`Past forecasts by ${kind}, ${order} first · Planner`);
+  useTitle(`Past forecasts by ${kind?.name ?? "…"}, ${order} first · Planner`);
   return (
     <>
       <PlannerNav />
       <div class="page">
         <header class="page-head">
           <h1>Past forecasts and what happened</h1>
-          {point !== null && <p class="dim">Decision point: <bdi>{point}</bdi></p>}
+          <PointLine chosen={chosen} onChange={change} />
         </header>
         <div class="filters">
-          <KindFilter chosen={kind} onChange={change} />
+          <KindFilter {...ofPoint} onChange={change} />
           <Choice label="Order" options={ORDERS} chosen={order} onChoose={(next) => change({ order: next, after: null, sort: null })} />
         </div>
-        {point !== null && <Scored point={point} kind={kind} worst={order === "worst"} />}
-        {point === null && !isEmpty && <Skeleton lines={8} label="Fetching" />}
+        {point !== null && kind !== null && <Scored point={point} kind={kind} worst={order === "worst"} />}
+        {kinds?.length === 0 && <EmptyState title="The pack of this decision point declares no hot spots." />}
+        {kinds === null && !isEmpty && <Skeleton lines={8} label="Fetching" />}
         {isEmpty && <EmptyState title="Nothing has been forecast yet." />}
       </div>
     </>
   );
 }
 
-function Scored({ point, kind, worst }: { point: string; kind: string; worst: boolean }) {
+function Scored({ point, kind, worst }: { point: string; kind: NodeKind; worst: boolean }) {
   const { query, change } = useAddress();
   const [{ data, fetching }, again] = useQuery({
     query: FORECASTS,
-    variables: { input: { decisionPoint: point, nodeKind: kind, scored: true, worst, first: 50, after: query.after ?? null } },
+    variables: { input: { decisionPoint: point, nodeKind: kind.name, scored: true, worst, first: 50, after: query.after ?? null } },
   });
   if (!data) {
     if (fetching) return <Skeleton lines={8} label="Fetching past forecasts" />;
@@ -77,16 +81,16 @@ function Scored({ point, kind, worst }: { point: string; kind: string; worst: bo
   return (
     <section class="panel table-panel" aria-label="Past forecasts">
       <DataTable
-        caption="Expected and actual escalations; the vertical line marks what happened"
+        caption={`Cases that ${kind.counted}, expected and actual; the vertical line marks what happened`}
         showCaption
-        columns={columnsOf(most, kind)}
+        columns={columnsOf(most, kind.name)}
         rows={page.nodes}
         keyOf={(one) => one.id}
         sorting={sortingOf(query.sort, { column: "", down: false })}
         onSort={(sorting) => change({ sort: sortingText(sorting) })}
       />
       <p class="table-foot">
-        <CsvLink list="forecasts" filter={{ decisionPoint: point, nodeKind: kind, scored: "true", worst: worst ? "true" : null }} />
+        <CsvLink list="forecasts" filter={{ decisionPoint: point, nodeKind: kind.name, scored: "true", worst: worst ? "true" : null }} />
       </p>
       {(query.after !== undefined || page.pageInfo.hasNextPage) && (
         <p class="row">

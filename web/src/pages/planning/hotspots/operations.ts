@@ -1,5 +1,16 @@
 import { graphql, type ResultOf } from "../../../graphql/tada.ts";
 
+export const KINDS = graphql(`
+  query HotspotKinds($point: String!) {
+    hotspotKinds(decisionPoint: $point) {
+      name
+      event
+      counted
+      period
+    }
+  }
+`);
+
 export const HOTSPOTS = graphql(`
   query Hotspots($input: HotspotsInput!) {
     hotspots(input: $input) {
@@ -98,3 +109,4 @@ export const RUN_FORECAST = graphql(`
 export type HotspotList = Extract<ResultOf<typeof HOTSPOTS>["hotspots"], { __typename: "HotspotList" }>;
 export type Hotspot = HotspotList["nodes"][number];
 export type Forecast = Extract<ResultOf<typeof FORECASTS>["forecasts"], { __typename: "ForecastPage" }>["nodes"][number];
+export type NodeKind = ResultOf<typeof KINDS>["hotspotKinds"][number];
