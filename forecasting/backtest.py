@@ -12,6 +12,7 @@ from forecasting.errors import NotEnoughLabels, OneClass
 from forecasting.labels import Target, final_labels, training_labels
 from forecasting.metrics import Metrics, measure
 from forecasting.risk import RiskModel, Training, train
+from graph.domain.kernel.row_moments import row_text
 
 FEWEST_TESTED = 20
 """With fewer a figure says nothing."""
@@ -91,7 +92,8 @@ def _rehearse(table: CaseTable, model: RiskModel, training: Training, span: int)
     _refuse_unmeasurable(known, window, (target, labels))
     sister = train(known, target, window.cut, training)
     result = evaluate(sister, known, window, (target, labels))
-    text = protocol(window, [sister]).replace("final labels of the file", f"labels known at {_day(model.cut)}")
+    known_at = moment_text(model.cut, timed=training.recipe.timed)
+    text = protocol(window, [sister]).replace("final labels of the file", f"labels known at {known_at}")
     return Backtest(text, {target.name: result})
 
 
@@ -126,12 +128,14 @@ def measured_cases(table: CaseTable, target: Target, window: EvaluationWindow, l
 
 def protocol(window: EvaluationWindow, models: Sequence[RiskModel]) -> str:
     """Return as text which data was learned from, which was measured on, and which was excluded from both."""
+    timed = all(model.recipe.timed for model in models)
+    cut, until = (moment_text(at, timed=timed) for at in (window.cut, window.until))
     seen = (
-        f"Cut {_day(window.cut)}: everything learned or looked up (deadlines, categories, history, load, weights, "
+        f"Cut {cut}: everything learned or looked up (deadlines, categories, history, load, weights, "
         "calibration) uses only what was known strictly before it; a case adds the facts of its own first row."
     )
     measured = (
-        f"Test: cases of records opened {_day(window.cut)} up to but not including {_day(window.until)}, on final "
+        f"Test: cases of records opened {cut} up to but not including {until}, on final "
         "labels of the file; no record is on both sides. Calibration error: 10 bins of equal count. Prior: the "
         "prevalence of the test cases."
     )
@@ -139,10 +143,11 @@ def protocol(window: EvaluationWindow, models: Sequence[RiskModel]) -> str:
 
 
 def _learned(model: RiskModel) -> str:
-    text = (
-        f"{model.target.name}: {len(model.seen_case)} matured cases of records opened since "
-        f"{_day(model.target.since)}, none started in the last {model.gap_hours:.0f} h before the cut"
-    )
+    timed = model.recipe.timed
+    since = f" of records opened since {moment_text(model.target.since, timed=True)}" if timed else ""
+    gap = f"{model.gap_hours:.0f} {'h' if timed else 'rows'}"
+    learned = f"{model.target.name}: {len(model.seen_case)} matured cases{since}"
+    text = f"{learned}, none started in the last {gap} before the cut"
     if model.deadlines is None:
         return f"{text}; label known when the case ends."
     limits = ", ".join(f"{name} {_hours(hours)}" for name, hours in model.deadlines.hours.items())
@@ -156,5 +161,7 @@ def _hours(limit: float) -> str:
     return f"{limit:.1f} h" if isfinite(limit) else "no limit seen"
 
 
-def _day(moment: int) -> str:
-    return datetime.fromtimestamp(moment, UTC).strftime("%Y-%m-%d %H:%M")
+def moment_text(moment: int, *, timed: bool) -> str:
+    """Return a moment of a table in words: minutes, or the row where moments only order the cases."""
+    at = datetime.fromtimestamp(moment, UTC)
+    return at.strftime("%Y-%m-%d %H:%M") if timed else row_text(at)

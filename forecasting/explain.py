@@ -22,6 +22,8 @@ REASONS = 3
 MATERIAL = 0.1
 # A node with fewer known cases than this has no rate worth quoting.
 _FEWEST_QUOTED = 10
+_LEVEL_ROWS = 14 * 24
+"""The rows of two weeks, where an hour stands for a row."""
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 Value: TypeAlias = str | float | None
@@ -84,6 +86,7 @@ class Wording:
         self._features = features
         self._labels = {attribute.name: attribute.label for attribute in table.attributes}
         self._event = model.target.description
+        self._timed = model.recipe.timed
         # The most specific history of an attribute is quoted first.
         self._nodes = sorted(model.recipe.nodes, key=len, reverse=True)
 
@@ -116,7 +119,8 @@ class Wording:
             case "sequence":
                 return f"Earlier cases of this record: {self.table.sequence[row]}"
             case "level":
-                return f"In the last two weeks {self._features.usual[row]:.0%} of all cases {self._event}"
+                span = "two weeks" if self._timed else f"{_LEVEL_ROWS} rows"
+                return f"In the last {span} {self._features.usual[row]:.0%} of all cases {self._event}"
         if part.feature in self.table.numbers:
             shown = "unknown" if part.value is None else f"{part.value:g}"
             return f"{self._named(part.feature)}: {shown}"

@@ -29,9 +29,13 @@ CLOCK = ("hour", "weekday")
 
 @dataclass(frozen=True)
 class Recipe:
-    """Which nodes have a history: single attributes and crossed ones; a crossed one explains its last attribute."""
+    """Which nodes have a history: single attributes and crossed ones; a crossed one explains its last attribute.
+
+    `timed` is false where the moments of cases only order them: hour, weekday and age say nothing then.
+    """
 
     nodes: tuple[tuple[str, ...], ...]
+    timed: bool = True
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,8 @@ class FeatureHistory:
 
 def snapshot(table: CaseTable, history: FeatureHistory, recipe: Recipe) -> Features:
     """Compute the features of each case of `table` as of its start."""
-    columns: dict[str, tuple[str, Floats]] = _calendar(table) | _progress(table)
+    columns: dict[str, tuple[str, Floats]] = _calendar(table) if recipe.timed else {}
+    columns |= _progress(table, timed=recipe.timed)
     columns |= {f"own {name}": (name, np.nan_to_num(v, nan=-1.0)) for name, v in table.numbers.items()}
     lookup_at = table.started_at if history.frozen_at is None else np.minimum(table.started_at, history.frozen_at)
     source = _records(history)
@@ -95,7 +100,7 @@ def snapshot(table: CaseTable, history: FeatureHistory, recipe: Recipe) -> Featu
         names=tuple(columns),
         sources=tuple(source for source, _ in columns.values()),
         numbers=np.column_stack([values for _, values in columns.values()]),
-        categories={**table.categories, **_clock(table)},
+        categories={**table.categories, **(_clock(table) if recipe.timed else {})},
         rates=rates,
         usual=usual,
     )
@@ -133,9 +138,10 @@ def _calendar(table: CaseTable) -> dict[str, tuple[str, Floats]]:
     }
 
 
-def _progress(table: CaseTable) -> dict[str, tuple[str, Floats]]:
+def _progress(table: CaseTable, *, timed: bool) -> dict[str, tuple[str, Floats]]:
     age = np.maximum(table.started_at - table.opened_at, 0) / HOUR
-    return {"age": (AGE, np.log1p(age)), "sequence": (SEQUENCE, table.sequence.astype(np.float64))}
+    known = {"age": (AGE, np.log1p(age))} if timed else {}
+    return {**known, "sequence": (SEQUENCE, table.sequence.astype(np.float64))}
 
 
 def _node(table: CaseTable, node: tuple[str, ...]) -> Texts:

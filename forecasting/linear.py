@@ -32,7 +32,7 @@ class LinearModel:
     def contributions(self, features: Features) -> dict[str, Floats]:
         """Return, per attribute, each case's addition to `base`; together they are the margin."""
         scaled = self.scale.apply(_numbers(features)) * self.slopes
-        by_attribute: dict[str, Floats] = dict(zip(_NUMBERS, scaled.T, strict=True))
+        by_attribute: dict[str, Floats] = dict(zip(_seen(features), scaled.T, strict=True))
         for name, vocabulary in self.vocabularies.items():
             term = self.terms[name][vocabulary.encode(features.categories[name])]
             source = source_of(name)
@@ -70,4 +70,9 @@ def fit_linear(features: Features, answer: Flags) -> LinearModel:
 
 
 def _numbers(features: Features) -> Floats:
-    return features.numbers[:, [features.names.index(name) for name in _NUMBERS]]
+    return features.numbers[:, [features.names.index(name) for name in _seen(features)]]
+
+
+def _seen(features: Features) -> list[str]:
+    """Name those of the numbers that the features have: of a log without a clock no case has an age."""
+    return [name for name in _NUMBERS if name in features.names]

@@ -1,8 +1,8 @@
 """Cases that wait for a score, as a table: from the payload that was stored with each of them.
 
 A payload holds the attributes by name and, where the pack fills them in, `started_at` and `opened_at` (ISO 8601
-on the source's clock, or with an offset), `sequence` and `stratum`. A missing attribute is scored as unknown; one
-that cannot be read as its kind is an error of that case alone.
+on the source's clock, or with an offset), `sequence` and `stratum`; of a log without a clock `row`, the place in it.
+A missing attribute is scored as unknown; one that cannot be read as its kind is an error of that case alone.
 """
 
 import math
@@ -12,6 +12,10 @@ from datetime import UTC, datetime
 
 from forecasting.cases import Attribute, CaseTable, Kind, case_table, seconds
 from forecasting.errors import PayloadUnusable
+from graph.domain.kernel.row_moments import LAST_ROW, row_moment
+
+ROW = "row"
+"""The field of a payload that holds the place of a case in a log without a clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ def _names(attributes: Sequence[Attribute]) -> list[str]:
 
 def _row(request: ScoringRequest, attributes: Sequence[Attribute]) -> dict[str, object]:
     payload = request.payload
-    started = _moment(request, "started_at", request.began_at)
+    started = _moment(request, "started_at", _of_row(request))
     sequence = _number(request, "sequence")
     row: dict[str, object] = {
         **_UNKNOWN,
@@ -70,6 +74,12 @@ def _row(request: ScoringRequest, attributes: Sequence[Attribute]) -> dict[str, 
         numeric = attribute.kind is Kind.NUMBER
         row[attribute.name] = _number(request, attribute.name) if numeric else _text(payload.get(attribute.name))
     return row
+
+
+def _of_row(request: ScoringRequest) -> int:
+    """Return what stands for the place of a case in a log without a clock, else when it began."""
+    row = _number(request, ROW)
+    return request.began_at if math.isnan(row) or not 0 <= row <= LAST_ROW else seconds(row_moment(int(row)))
 
 
 def _number(request: ScoringRequest, name: str) -> float:

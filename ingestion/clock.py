@@ -1,4 +1,7 @@
-"""The demo clock: a log's times moved by whole weeks, so that one of its moments becomes now."""
+"""The demo clock: a log's times moved by whole weeks, so that one of its moments becomes now.
+
+Without a clock nothing moves.
+"""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -11,14 +14,18 @@ WEEK = timedelta(weeks=1)
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """What is history and what is still to come: the log's moment (UTC), and the weeks that make it now."""
+    """What is history and what is still to come: the log's moment (UTC), and the weeks that make it now.
+
+    `loaded_at` is when a log without a clock is loaded: of all that it tells nothing else is known.
+    """
 
     as_of: datetime
     weeks: int
+    loaded_at: datetime | None = None
 
     def moved(self, at: datetime) -> datetime:
         """Return a time of the log on the clock of today."""
-        return at + self.weeks * WEEK
+        return at + self.weeks * WEEK if self.loaded_at is None else self.loaded_at
 
 
 def shift_to(pack: Pack, now: datetime) -> Shift:
@@ -26,7 +33,9 @@ def shift_to(pack: Pack, now: datetime) -> Shift:
 
     In a log of days nothing is open on a day off: it is read up to the same hour of the last working day.
     """
-    local = now.astimezone(pack.table.zone)
+    if pack.demo.moment_between is None:
+        return Shift(fixed_moment(pack), 0)
+    local = now.astimezone(pack.zone)
     first = pack.demo.moment_between[0]
     weeks = (local.date() - first).days // 7
     return Shift(as_of=now.astimezone(UTC) - weeks * WEEK - _since_work(pack, local), weeks=weeks)
@@ -43,11 +52,11 @@ def _since_work(pack: Pack, local: datetime) -> timedelta:
 def shift_of(pack: Pack, as_of: datetime, now: datetime) -> Shift:
     """Fix the log's moment (naive: on the log's own clock) and move it to the last such weekday and hour."""
     if as_of.tzinfo is None:
-        as_of = as_of.replace(tzinfo=pack.table.zone)
-    weeks = max(0, (now - as_of) // WEEK)
+        as_of = as_of.replace(tzinfo=pack.zone)
+    weeks = max(0, (now - as_of) // WEEK) if pack.clock.has_times else 0
     return Shift(as_of=as_of.astimezone(UTC), weeks=weeks)
 
 
 def fixed_moment(pack: Pack) -> datetime:
     """Return the moment at which tests hold the demo (UTC)."""
-    return pack.demo.moment.replace(tzinfo=pack.table.zone).astimezone(UTC)
+    return pack.demo.moment.replace(tzinfo=pack.zone).astimezone(UTC)

@@ -248,7 +248,8 @@ def _history(store: Store, history: History) -> Iterator[_Stated]:
 
 
 def _taken(history: History, decision: ReplayDecision) -> tuple[str, str, int]:
-    return decision.action, person_key(history, decision.decider), milliseconds(decision.decided_at)
+    when = milliseconds(decision.decided_at) if decision.place is None else decision.place
+    return decision.action, person_key(history, decision.decider), when
 
 
 def _submission(store: Store, history: History, case: ReplayCase, digests: Mapping[str, str]) -> CaseSubmission:
@@ -257,7 +258,7 @@ def _submission(store: Store, history: History, case: ReplayCase, digests: Mappi
         decision_point=source.point,
         external_id=case.external_id,
         payload=case.values,
-        occurred_at=case.started_at,
+        occurred_at=case.started_at if case.place is None else None,
         known_at=store.clock.now(),
         entities=case.entities,
         requested_by_outside=case.requested_by,
@@ -272,4 +273,5 @@ def _submission(store: Store, history: History, case: ReplayCase, digests: Mappi
         findings=case.quality.own_findings,
         gate_row=case.gate_row,
         source_at=case.source_at,
+        sequence=case.place,
     )

@@ -40,6 +40,7 @@ def coming(desk: SubmissionBuilder) -> list[Arrival | ComingOutcome]:
     """Return everything after the reading's moment, in time order; equal times keep the file's order."""
     events: list[Arrival | ComingOutcome] = []
     whole = LogReading(desk.reading.pack, desk.reading.log, None, desk.reading.shift_weeks)
+    arrives = desk.reading.arrives
     until = desk.reading.until
     if until is None:
         return events
@@ -50,7 +51,7 @@ def coming(desk: SubmissionBuilder) -> list[Arrival | ComingOutcome]:
             if not case.needs_decision or _decided_before(case, until):
                 continue
             if case.start.at >= until:
-                at = whole.shift.moved(case.start.at)
+                at = arrives(case.start.at)
                 events.append(Arrival(at, desk.submission(trace, cases, place, at)))
             events += _outcomes(desk, reader, case, known)
     return sorted(events, key=attrgetter("at"))
@@ -64,5 +65,5 @@ def _outcomes(desk: SubmissionBuilder, reader: LabelReader, case: LogCase, known
     """Yield outcomes for any action, where they do not depend on what the log's people did."""
     for label, outcome in reader.by_label(case, known):
         yield ComingOutcome(
-            desk.reading.shift.moved(outcome.known_at), outcome.case_id, label.of or ANY, outcome.name, outcome.value
+            desk.reading.arrives(outcome.known_at), outcome.case_id, label.of or ANY, outcome.name, outcome.value
         )

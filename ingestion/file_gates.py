@@ -23,7 +23,7 @@ from graph.errors import InvalidInput
 from graph.store.intake.file_quality import profile_before
 from graph.store.kernel.store import Store
 from ingestion.file_profiles import profile_of, values_of
-from ingestion.history import LogReading, events_by_week
+from ingestion.history import LogReading, events_by_part
 from ingestion.pack.file_gates import FileGateSpec
 from ingestion.pack.model import Pack
 
@@ -57,7 +57,7 @@ def judge_file(reading: LogReading, before: Profile | None = None) -> FileStatem
     gates = file_gates(pack)
     if not gates:
         return FileStatement()
-    weeks = events_by_week(reading)
+    weeks = events_by_part(reading)
     if not weeks:
         return FileStatement(run_file_gates(gates, FileContents(0, dict.fromkeys(_columns(gates), ()))))
     events = [event for week in weeks.values() for event in week]
@@ -65,7 +65,9 @@ def judge_file(reading: LogReading, before: Profile | None = None) -> FileStatem
     contents = FileContents(
         rows=len(events),
         columns={name: values_of(reading.log, events, name) for name in _columns(gates)},
-        age=None if reading.log.has_mended_rows else reading.latest - max(event.at for event in events),
+        age=None
+        if reading.log.has_mended_rows or not pack.clock.has_times
+        else reading.latest - max(event.at for event in events),
         newest=profiles[-1],
         before=profiles[0] if len(profiles) > 1 else before,
     )
@@ -142,7 +144,7 @@ def _findings(stated: FileStatement, version: str | None) -> tuple[str, ...]:
 
 
 async def _stored_before(store: Store, reading: LogReading) -> Profile | None:
-    source, weeks = reading.pack.source, events_by_week(reading)
+    source, weeks = reading.pack.source, events_by_part(reading)
     if len(weeks) != 1 or not any(gate.check is FileCheck.DRIFT for gate in reading.pack.file_gates):
         return None
     (events,) = weeks.values()

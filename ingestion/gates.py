@@ -55,7 +55,8 @@ def intake_findings(pack: Pack, log: EventLog, case: tuple[Trace, LogCase], late
 
 
 def _odd_times(pack: Pack, log: EventLog, case: LogCase, span: Span) -> Iterator[str]:
-    for event in (case.start, None if case.decision is None else case.decision.event):
+    timed = (case.start, None if case.decision is None else case.decision.event) if pack.clock.has_times else ()
+    for event in timed:
         if event is not None and (fault := implausible(event.at, f"row {event.line}", span)):
             yield fault
     for column in pack.columns:

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from graph.domain.intake.case import EntityRef
 from graph.domain.intake.quality import QualityReport
@@ -17,6 +17,7 @@ from graph.domain.intake.replay import (
     ReplaySource,
     ReplayVersion,
 )
+from graph.domain.kernel.row_moments import ROW, part_of_row, row_of
 from ingestion.clock import Shift
 from ingestion.concerned import entity_refs, replay_entities, requester_of
 from ingestion.file_profiles import profile_of
@@ -32,6 +33,8 @@ from ingestion.pack.columns import Column
 from ingestion.pack.model import Pack
 from ingestion.pack.policy import HOURS_LEFT
 
+ROW_PACE = timedelta(minutes=1)
+"""How long after another a row of a log without a clock arrives where it is played: a pace that a person follows."""
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 """A moment after all others; the calendar ends that year."""
 
@@ -57,7 +60,14 @@ class LogReading:
     @property
     def shift(self) -> Shift:
         """The move from the log's clock to ours."""
-        return Shift(self.until or NEVER, self.shift_weeks)
+        loaded_at = None if self.pack.clock.has_times else self.read_at
+        return Shift(self.until or NEVER, self.shift_weeks, loaded_at)
+
+    def arrives(self, at: datetime) -> datetime:
+        """Return when something of the log that is still to come arrives on our clock; without a clock by its place."""
+        if self.pack.clock.has_times or self.until is None:
+            return self.shift.moved(at)
+        return self.read_at + (at - self.until) / ROW * ROW_PACE
 
     @property
     def live_since(self) -> datetime | None:
@@ -74,14 +84,21 @@ class LogReading:
         return self.until is None or at < self.until
 
     def version_of(self, event: LogEvent) -> str:
-        """Name the dataset version of an event: its week, or that week's live part after the moment."""
-        week = week_of(self.pack, event.at)
-        return week if self.known(event) else f"{week}-live"
+        """Name the dataset version of an event: its week or rows, or the live part of those after the moment."""
+        part = part_of(self.pack, event.at)
+        return part if self.known(event) else f"{part}-live"
+
+    def place_of(self, event: LogEvent) -> int | None:
+        """Return the place of an event in a log without a clock."""
+        return None if self.pack.clock.has_times else row_of(event.at)
 
 
-def week_of(pack: Pack, at: datetime) -> str:
-    """Name the week of a time on the log's own clock, such as 2016-W15."""
-    year, week, _ = at.astimezone(pack.table.zone).isocalendar()
+def part_of(pack: Pack, at: datetime) -> str:
+    """Name the week of a time on the log's own clock, such as 2016-W15; without a clock its rows."""
+    if not pack.clock.has_times:
+        first, last = part_of_row(at)
+        return f"rows {first:08}-{last:08}"
+    year, week, _ = at.astimezone(pack.zone).isocalendar()
     return f"{year}-W{week:02}"
 
 
@@ -127,10 +144,11 @@ def replay_case(reading: LogReading, case: LogCase, quality: QualityReport) -> R
         quality=quality,
         gate_row=gate_row(pack, log, case),
         started_at=reading.shift.moved(case.start.at),
-        source_at=case.start.at,
+        source_at=case.start.at if pack.clock.has_times else None,
         version=reading.version_of(case.start),
         line=case.start.line,
         requested_by=requester_of(pack, log, case),
+        place=reading.place_of(case.start),
     )
 
 
@@ -174,12 +192,15 @@ def _decision(
         decider=decided.actor,
         decided_at=reading.shift.moved(decided.at),
         machine=not decided.human,
+        place=reading.place_of(decided.event),
     )
 
 
 def _outcomes(reading: LogReading, reader: LabelReader, case: LogCase, known: Known) -> Iterator[ReplayOutcome]:
     for outcome in reader.outcomes(case, known):
-        yield ReplayOutcome(outcome.case_id, outcome.name, outcome.value, reading.shift.moved(outcome.known_at))
+        known_at = reading.shift.moved(outcome.known_at)
+        timed = reading.pack.clock.has_times
+        yield ReplayOutcome(outcome.case_id, outcome.name, outcome.value, known_at, timed=timed)
 
 
 def _concerned(reading: LogReading, ended: Sequence[ReplayCase]) -> frozenset[EntityRef]:
@@ -189,17 +210,17 @@ def _concerned(reading: LogReading, ended: Sequence[ReplayCase]) -> frozenset[En
     return frozenset(open_ones) | {one for case in ended for one in case.entities}
 
 
-def events_by_week(reading: LogReading) -> dict[str, list[LogEvent]]:
-    """Return the known events by their weeks, the earliest week first, in the file's order."""
+def events_by_part(reading: LogReading) -> dict[str, list[LogEvent]]:
+    """Return the known events by their weeks (without a clock: rows), the earliest first, in the file's order."""
     weeks: dict[str, list[LogEvent]] = {}
     for _, event in reading.log.events():
         if reading.known(event):
-            weeks.setdefault(week_of(reading.pack, event.at), []).append(event)
+            weeks.setdefault(part_of(reading.pack, event.at), []).append(event)
     return {week: sorted(weeks[week], key=lambda event: event.line) for week in sorted(weeks)}
 
 
 def _versions(reading: LogReading) -> Iterator[ReplayVersion]:
-    for week, events in events_by_week(reading).items():
+    for week, events in events_by_part(reading).items():
         total = hashlib.sha256()
         for event in events:
             total.update("\x1f".join(map(str, event.cells)).encode())
@@ -212,7 +233,10 @@ def _versions(reading: LogReading) -> Iterator[ReplayVersion]:
 
 def _slice(pack: Pack, events: Sequence[LogEvent]) -> str:
     """Say which part of the dataset some rows are: by which column, from when to when on the log's own clock."""
-    times = [event.at.astimezone(pack.table.zone).strftime("%Y-%m-%d %H:%M") for event in events]
+    if not pack.clock.has_times:
+        places = [row_of(event.at) for event in events]
+        return f"{pack.clock.order} from {min(places)} to {max(places)}"
+    times = [event.at.astimezone(pack.zone).strftime("%Y-%m-%d %H:%M") for event in events]
     return f"{pack.clock.time} from {min(times)} to {max(times)}"
 
 
@@ -238,6 +262,7 @@ def _run(reading: LogReading) -> ReplayRun:
             rows_of=log.file_sha256,
         ),
         until=reading.until,
+        timed=pack.clock.has_times,
         as_of=reading.shift.moved(reading.until or last),
         shift_weeks=reading.shift_weeks,
     )

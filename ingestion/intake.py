@@ -52,7 +52,10 @@ def _context(pack: Pack) -> Iterator[IntakeField]:
     for name in change_columns(pack)[:1]:
         description = f"{pack.column(name).words} before"
         yield IntakeField(previous_of(name), FieldType.TEXT, known, description, None, missing)
-    yield IntakeField("started_at", FieldType.TIME, known, "started at", None, missing)
+    if pack.clock.has_times:
+        yield IntakeField("started_at", FieldType.TIME, known, "started at", None, missing)
+    else:
+        yield IntakeField("row", FieldType.NUMBER, known, "place in the log", None, missing)
     if pack.deadline is not None:
         yield IntakeField("opened_at", FieldType.TIME, known, "opened at", None, missing)
         yield IntakeField("stratum", FieldType.TEXT, known, "class of its deadline", None, missing)

@@ -39,7 +39,7 @@ class SubmissionBuilder:
             decision_point=pack.decision_point.id,
             external_id=replayed.external_id,
             payload=payload,
-            occurred_at=replayed.started_at,
+            occurred_at=replayed.started_at if replayed.place is None else None,
             known_at=replayed.started_at,
             entities=replayed.entities,
             requested_by_outside=replayed.requested_by,
@@ -54,12 +54,15 @@ class SubmissionBuilder:
             findings=intake_findings(pack, log, (trace, seen), latest),
             gate_row=replayed.gate_row,
             source_at=replayed.source_at,
+            sequence=replayed.place,
         )
 
     def _context(self, cases: Sequence[LogCase], place: int) -> dict[str, Json]:
         """Return what a forecast needs beside the start row; times are on the log's own clock."""
         pack, log, case = self.reading.pack, self.reading.log, cases[place]
-        context: dict[str, Json] = {"sequence": case.sequence, "started_at": _local(pack, case.start.at)}
+        row = self.reading.place_of(case.start)
+        began: dict[str, Json] = {"started_at": _local(pack, case.start.at)} if row is None else {"row": row}
+        context: dict[str, Json] = {"sequence": case.sequence, **began}
         for name in change_columns(pack)[:1]:
             before = cases[place - 1].held.get(name) if place else None
             context[previous_of(name)] = str(before or "")
@@ -78,7 +81,7 @@ def _as_seen(reading: LogReading, case: LogCase) -> tuple[LogCase, datetime]:
 
 
 def _local(pack: Pack, at: datetime) -> str:
-    return at.astimezone(pack.table.zone).replace(tzinfo=None).isoformat(timespec="minutes")
+    return at.astimezone(pack.zone).replace(tzinfo=None).isoformat(timespec="minutes")
 
 
 def submission_builder(reading: LogReading, digests: Mapping[str, str], cut: datetime) -> SubmissionBuilder:

@@ -60,7 +60,8 @@ def made_of(pack: Pack, log: EventLog, latest: datetime) -> MadeFromFile:
     reader = LabelReader(pack, log)
     cases: list[tuple[Trace, LogCase]] = []
     labels = {
-        name: _LabelTally(None if isinstance(label, HowDecided) else label.of) for name, label in pack.labels.items()
+        name: _LabelTally(None if isinstance(label, HowDecided) else label.of, timed=pack.clock.has_times)
+        for name, label in pack.labels.items()
     }
     kpis = kpi_tallies(pack, reader)
     for trace, of_key in cases_by_trace(pack, log):
@@ -93,8 +94,8 @@ def made_of(pack: Pack, log: EventLog, latest: datetime) -> MadeFromFile:
 class _LabelTally:
     """Counts a label over the cases that it can be true of: those decided by its action, or all."""
 
-    def __init__(self, action: str | None) -> None:
-        self._action = action
+    def __init__(self, action: str | None, *, timed: bool) -> None:
+        self._action, self._timed = action, timed
         self._cases = self._true = 0
         self._after: list[float] = []
 
@@ -109,7 +110,7 @@ class _LabelTally:
 
     @property
     def count(self) -> LabelCount:
-        after = timedelta(seconds=median(self._after)) if self._after else None
+        after = timedelta(seconds=median(self._after)) if self._after and self._timed else None
         return LabelCount(self._cases, len(self._after), self._true, after)
 
 

@@ -36,7 +36,7 @@ def look_at(pack: "Pack", file: Path, *, as_json: bool) -> tuple[dict[str, Any],
         f"{log.name}: {log.rows:,} rows",
         *reading_sentences(report),
         *made_sentences(pack, made),
-        *signal_sentences(measured),
+        *signal_sentences(measured, timed=pack.clock.has_times),
         *([] if reason is None else [f"The file would not be loaded. {reason}"]),
     ]
     return {"file": log.name, "loads": reason is None, **facts}, lines, reason is None

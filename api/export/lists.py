@@ -77,6 +77,7 @@ EXPORTS: Mapping[str, Export] = {
             "version",
             "origin",
             "occurred_at",
+            "sequence",
             "known_at",
             "gate_result",
             "rule",

@@ -4,7 +4,7 @@ MATCH (d:Decision {id: id})
 USING INDEX SEEK d:Decision(id)
 CALL (d) {
   OPTIONAL MATCH (d)-[:WAS_DERIVED_FROM]->(s:InputSnapshot)
-  RETURN [x IN collect(s { .values, .digest, .quality, .sourceAt, startedAt: s.knownAt,
+  RETURN [x IN collect(s { .values, .digest, .quality, sourceAt: coalesce(s.sourceAt, s.sequence), startedAt: s.knownAt,
             cases: [(s)-[:ABOUT]->(c:Case) | c.key],
             sources: [(s)-[taken:TAKEN_FROM]->(v:DatasetVersion) | {versionKey: v.key, sha256: v.sha256, line: taken.row}],
             checks: [(q:QualityCheck)-[:ABOUT]->(s) | q { .verdict, .findings, .gatesPassed, .gatesFailed, .gatesNotRun,

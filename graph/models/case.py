@@ -28,7 +28,8 @@ class CaseNode(Entity):
     """One proposal to decide; `key` is `point|external id`; `sortKey` pages the list, newest last.
 
     `submitterIds`: who sent it or a correction of it. `lookAlikes`: accounts that an outside requester could be taken
-    for. `submitted`: what was stated beside the payload, as canonical JSON.
+    for. `submitted`: what was stated beside the payload, as canonical JSON. `sequence`: its place in a log without a
+    clock; then `occurredAt` is empty.
     """
 
     __label__ = "Case"
@@ -52,6 +53,7 @@ class CaseNode(Entity):
     reach = count("reach")
     origin = text("origin")
     occurred_at = moment("occurredAt")
+    sequence = count("sequence")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
     lock = text("_lock")
@@ -136,7 +138,8 @@ class ConstraintNode(Entity):
 class InputSnapshotNode(Entity):
     """The values a case was judged on and whether they are tainted; `sourceAt`: on the source's own clock.
 
-    `contentDigests` where a load brought it as that of a past case without a decision.
+    `contentDigests` where a load brought it as that of a past case without a decision. `sequence`: its place in a log
+    without a clock.
     """
 
     __label__ = "InputSnapshot"
@@ -151,6 +154,7 @@ class InputSnapshotNode(Entity):
     source_at = moment("sourceAt")
     content_digests = texts("contentDigests")
     occurred_at = moment("occurredAt")
+    sequence = count("sequence")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
     about = lineage_edge(f"{_HERE}.CaseNode", "ABOUT", one=True)

@@ -168,6 +168,7 @@ class DecisionNode(Entity):
     """What was decided; `effectiveCaseId` is the case while the decision is in force, else null.
 
     A replayed one is derived from the input that its case began with; a live one has it by its gate or packet.
+    `sequence`: its place in a log without a clock, of which `decidedAt` says when it was loaded.
     `statedOtherwise` names what the newest file states otherwise about it.
     """
 
@@ -189,6 +190,7 @@ class DecisionNode(Entity):
     decided_at = indexed_moment("decidedAt")
     final_at = moment("finalAt")
     occurred_at = moment("occurredAt")
+    sequence = count("sequence")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
     about = lineage_edge(f"{_CASE}.CaseNode", "ABOUT", one=True)

@@ -13,12 +13,16 @@ from graph.records._record import UNCHANGED, Record, Settable, Update
 
 
 class Times(NamedTuple):
-    """When something happened, was known and is recorded (ms); `source_at`: on the source's own clock."""
+    """When something happened, was known and is recorded (ms); `source_at`: on the source's own clock.
 
-    occurred_at: int
+    Where nobody knows when it happened, `sequence` is its place in a log without a clock.
+    """
+
+    occurred_at: int | None
     known_at: int
     recorded_at: int
     source_at: int | None = None
+    sequence: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,8 @@ class CaseRecord(Record):
     submitted: str
     person_required: bool | None
     look_alikes: list[str] | None
-    occurred_at: int
+    occurred_at: int | None
+    sequence: int | None
     known_at: int
     recorded_at: int
 
@@ -71,7 +76,8 @@ class InputSnapshotRecord(Record):
     quality: str
     as_of: int
     source_at: int | None
-    occurred_at: int
+    occurred_at: int | None
+    sequence: int | None
     known_at: int
     recorded_at: int
 
@@ -87,6 +93,7 @@ class InputSnapshotRecord(Record):
             as_of=times.known_at,
             source_at=times.source_at,
             occurred_at=times.occurred_at,
+            sequence=times.sequence,
             known_at=times.known_at,
             recorded_at=times.recorded_at,
         )

@@ -58,7 +58,7 @@ class LogColumns:
 def log_columns(pack: Pack, log: EventLog, until: datetime | None = None) -> LogColumns:
     """Return the cases that need a decision as known before `until` (aware, or naive on the log's clock)."""
     if until is not None and until.tzinfo is None:
-        until = until.replace(tzinfo=pack.table.zone)
+        until = until.replace(tzinfo=pack.zone)
     writer = _ColumnWriter(pack, log, until)
     for trace, cases in cases_by_trace(pack, log, until):
         writer.add(Known(trace, cases, until), [case for case in cases if case.needs_decision])
@@ -87,7 +87,7 @@ class _ColumnWriter:
             },
         )
         self._pack, self._log, self._until = pack, log, until
-        self._zone = pack.table.zone
+        self._zone = pack.zone
         self._rule = CaseRule(pack, log.columns)
         self._labels = LabelReader(pack, log, until)
         self.columns.labels.update({name: [] for name in forecast_labels(pack)})

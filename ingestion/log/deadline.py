@@ -49,7 +49,7 @@ def _closed(pack: Pack, deadline: Deadline, log: EventLog, trace: Trace, cut: da
     group, met = final.cells[log.columns[deadline.per]], final.cells[log.columns[deadline.met]]
     if opened is None or resolved is None or group is None or not isinstance(met, bool):
         return None
-    if opened.astimezone(pack.table.zone).date() < deadline.fit_from:
+    if opened.astimezone(pack.zone).date() < deadline.fit_from:
         return None
     return ClosedKey(str(group), (resolved - opened) / HOUR, not met)
 

@@ -81,7 +81,7 @@ def known_from(pack: Pack) -> Callable[[LogEvent], datetime]:
     """Return the moment (UTC) from which it is known what a row says: its time, or the end of its day."""
     if pack.clock.unit == "MINUTE":
         return lambda event: event.at
-    zone = pack.table.zone
+    zone = pack.zone
 
     def end_of_day(event: LogEvent) -> datetime:
         local = event.at.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)

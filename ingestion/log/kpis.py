@@ -34,6 +34,7 @@ class KpiTally:
         self._kpi = kpi
         self._where = _predicate(pack, kpi.where, reader.log)
         self._measure = _measure(pack, kpi, reader)
+        self._reader = reader
         self._values: list[float] = []
 
     def add(self, case: LogCase, known: Known) -> None:
@@ -41,6 +42,8 @@ class KpiTally:
         if self._measure is None or (self._kpi.of == "decisions" and case.decision is None):
             return
         if self._where is not None and not self._where(case.start, decision_marks(case)):
+            return
+        if self._kpi.given is not None and _truth(self._reader, self._kpi.given, case, known) != 1.0:
             return
         value = self._measure(case, known)
         if value is not None:

@@ -196,10 +196,16 @@ class LabelReader:
 
     def _votes(self, label: VotesLabel, case: LogCase, known: Known) -> LabelValue | None:
         votes, last = case_votes(self._rule, self._decisions, case, known)
-        counts: dict[str, FieldValue] = {action: float(votes.count(action)) for action in self._decisions.actions}
+        counts = {action: float(votes.count(action)) for action in self._decisions.actions}
         if last is None or (label.unless and compile_expression(label.unless).value(counts) is True):
             return None
-        value = compile_expression(label.where).value(counts)
+        value: FieldValue
+        if label.where is None:
+            value = _against_most(
+                case, {action: counts.get(action, 0.0) for action in self.pack.decisions.quorum}, label
+            )
+        else:
+            value = compile_expression(label.where).value(counts)
         return LabelValue(value, last.at, last.line) if isinstance(value, bool) else None
 
     def _missed(self, known: Known) -> LabelValue | None:
@@ -214,6 +220,15 @@ class LabelReader:
     def _at_final(self, known: Known) -> LabelValue | None:
         final = final_event(self.pack, self.log, known.trace, known.until)
         return None if final is None else _at(final, value=False)
+
+
+def _against_most(case: LogCase, counts: Mapping[str, float], label: VotesLabel) -> bool | None:
+    """Return whether a case was decided against what most voted for; None while it is not decided, or for a tie."""
+    most = max(counts.values(), default=0)
+    winners = [action for action, count in counts.items() if count == most]
+    if case.decision is None or (label.tie is not None and len(winners) > 1):
+        return None
+    return case.action not in winners
 
 
 def case_votes(

@@ -8,6 +8,7 @@ from pathlib import Path
 from graph.clock import SystemClock
 from graph.domain.intake.plausible import CLOCK_TOLERANCE
 from graph.domain.kernel.moments import shown
+from graph.domain.kernel.row_moments import LAST_ROW, row_moment
 from graph.errors import InvalidInput
 from graph.files import file_digest
 from ingestion.log.arranging import Arranger
@@ -27,6 +28,7 @@ from ingestion.sources.table import BadRow, Repeated, Row, SoundRow, read_table
 
 PROGRESS_EVERY_ROWS = 2_000
 """Often enough for a bar that moves, rarely enough to cost nothing."""
+_NO_PLACE = f"the row has no place in the order: a whole number from 0 to {LAST_ROW:,} is needed"
 FUTURE_SHARE = 0.2
 """Chosen far above what slips of single rows reach, and far below what a column that knows the future shows."""
 
@@ -73,6 +75,13 @@ def read_log(
     return log
 
 
+def _moment_in_order(order: Cell) -> Cell:
+    """Return what stands for the place of a row without a time; None where the cell is no such place."""
+    if isinstance(order, float) and order.is_integer() and 0 <= order <= LAST_ROW:
+        return row_moment(int(order))
+    return None
+
+
 def _line(row: Row) -> int:
     return row.record.line if isinstance(row, Repeated) else row.line
 
@@ -101,7 +110,8 @@ class _RowReader:
         self.reads = [reader.read for reader in self._readers]
         self._latest = SystemClock().now() + CLOCK_TOLERANCE
         self._is_machine = machine_names(pack.decisions.machines)
-        self._time = self.places[pack.clock.time]
+        self._has_times = pack.clock.has_times
+        self._time = self.places[pack.clock.time if self._has_times else pack.clock.order or ""]
         self._otherwise = None if pack.clock.otherwise is None else self.places[pack.clock.otherwise]
         self._actor = None if pack.decisions.by is None else self.places[pack.decisions.by]
         self.scope = Scope(pack, self.places)
@@ -109,7 +119,8 @@ class _RowReader:
         self._early_times = [
             (column.id, self.places[column.id])
             for column in columns
-            if column.type is CellType.TIME
+            if self._has_times
+            and column.type is CellType.TIME
             and column.available is not Availability.AFTERWARDS
             and column.id != pack.clock.time
             and not column.planned
@@ -184,8 +195,9 @@ class _RowReader:
             return replace(self._refused(record, "the row has no case key", self._columns[0].id), key=None)
         event = self._placed(record.line, cells)
         if event is None:
-            return self._refused(record, "the row has no event time", self._columns[self._time].id)
-        if event.at > self._latest:
+            reason = "the row has no event time" if self._has_times else _NO_PLACE
+            return self._refused(record, reason, self._columns[self._time].id)
+        if self._has_times and event.at > self._latest:
             reason = f"the event time '{shown(event.at)}' is still to come"
             return self._refused(record, reason, self._columns[self._time].id)
         return event
@@ -193,6 +205,7 @@ class _RowReader:
     def _placed(self, line: int, cells: list[Cell]) -> LogEvent | None:
         """Return the event of a row's cells; None where nothing tells when it was."""
         at, actor = cells[self._time], None if self._actor is None else cells[self._actor]
+        at = at if self._has_times else _moment_in_order(at)
         timed = isinstance(at, datetime)
         if not timed and self._otherwise is not None:
             at = cells[self._otherwise]

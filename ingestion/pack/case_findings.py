@@ -55,10 +55,10 @@ def case_findings(pack: Pack, document: Document) -> Iterator[Finding]:
 
 def _named_columns(pack: Pack, setting: Setting) -> Iterator[Finding]:
     named: list[tuple[Place, str, CellType | None]] = [
-        (("clock", "time"), pack.clock.time, CellType.TIME),
         (("cases", "key"), pack.cases.key, CellType.TEXT),
     ]
     optional: list[tuple[Place, str | None, CellType]] = [
+        (("clock", "time"), pack.clock.time if pack.clock.has_times else None, CellType.TIME),
         (("decisions", "by"), pack.decisions.by, CellType.TEXT),
         (("clock", "order"), pack.clock.order, CellType.NUMBER),
         (("clock", "otherwise"), pack.clock.otherwise, CellType.TIME),
@@ -199,10 +199,20 @@ def _known_findings(pack: Pack, setting: Setting) -> Iterator[Finding]:
         if isinstance(label, ColumnLabel):
             yield from expression_findings(label.known, ("labels", name, "known"), setting, CellType.NUMBER)
         if isinstance(label, VotesLabel):
-            counted = setting._replace(columns=votes)
-            yield from expression_findings(label.where, ("labels", name, "where"), counted, CellType.FLAG)
-            if label.unless is not None:
-                yield from expression_findings(label.unless, ("labels", name, "unless"), counted, CellType.FLAG)
+            yield from _votes_findings(pack, name, label, setting._replace(columns=votes))
+
+
+def _votes_findings(pack: Pack, name: str, label: VotesLabel, counted: Setting) -> Iterator[Finding]:
+    place: Place = ("labels", name)
+    for key, text in (("where", label.where), ("unless", label.unless)):
+        if text is not None:
+            yield from expression_findings(text, (*place, key), counted, CellType.FLAG)
+    if label.where is None and not pack.decisions.quorum:
+        remedy = "Add `where:`, an expression over the votes, or a `quorum` to `decisions`."
+        yield counted.document.finding(place, "Nothing says what most have to vote for.", remedy)
+    if label.tie is not None and label.where is not None:
+        message = "`tie` is for a label without `where`."
+        yield counted.document.finding((*place, "tie"), message, "Say under `unless` when this is open.")
 
 
 def _score_findings(pack: Pack, document: Document) -> Iterator[Finding]:

@@ -45,17 +45,27 @@ def nested(where: Where) -> Iterator[Mapping[str, object]]:
             yield from nested(inner)
 
 
+NO_CLOCK = "none"
+"""What stands for the time of rows that only have an order."""
+
+
 class RowClock(Strict):
     """When a row happened: the column of its time, that of the order among equal times, and how fine times are.
 
     By DAY a row is known from the beginning of its day, and what is decided in it from the end of that day. A row that
-    has no time is known from its time in the column `otherwise`; its case is history only.
+    has no time is known from its time in the column `otherwise`; its case is history only. With `time: none` the rows
+    only have an order: that column counts them, no time is made up, and what is asked of time answers "no clock".
     """
 
     time: Name
     otherwise: Name | None = None
     order: Name | None = None
     unit: Literal["MINUTE", "DAY"] = "MINUTE"
+
+    @property
+    def has_times(self) -> bool:
+        """Whether rows have times, not an order alone."""
+        return self.time != NO_CLOCK
 
 
 class ComputedColumn(Strict):
@@ -214,12 +224,14 @@ class ColumnLabel(_Label):
 class VotesLabel(_Label):
     """Whether the votes fit an expression over their numbers by action; open where `unless` fits; known with the last.
 
-    A person's first vote counts.
+    Without `where`, whether the case was decided against what most voted for, of the actions that have a quorum; with
+    `tie: unknown` a tie tells nothing. A person's first vote counts.
     """
 
     see: Literal["votes"]
-    where: ExpressionText
+    where: ExpressionText | None = None
     unless: ExpressionText | None = None
+    tie: Literal["unknown"] | None = None
 
 
 class DeadlineMissed(_Label):

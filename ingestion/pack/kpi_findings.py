@@ -17,9 +17,10 @@ def kpi_findings(pack: Pack, setting: Setting) -> Iterator[Finding]:
     }
     for index, kpi in enumerate(pack.kpis):
         yield from _kpi_findings(kpi, ("kpis", index), setting, times)
-        if kpi.label is not None and kpi.label not in pack.labels:
-            remedy = f"Use one of {', '.join(pack.labels)}."
-            yield setting.document.finding(("kpis", index, "label"), f"No label is called `{kpi.label}`.", remedy)
+        for key, label in (("label", kpi.label), ("given", kpi.given)):
+            if label is not None and label not in pack.labels:
+                remedy = f"Use one of {', '.join(pack.labels)}."
+                yield setting.document.finding(("kpis", index, key), f"No label is called `{label}`.", remedy)
 
 
 def _kpi_findings(kpi: Kpi, place: Place, setting: Setting, times: dict[str, Column]) -> Iterator[Finding]:

@@ -1,11 +1,12 @@
 """A pack as a strict model: what `pack.yaml` may say, and nothing else."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, tzinfo
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
 from graph.domain.intake.plausible import FIRST_PLAUSIBLE
+from graph.domain.kernel.row_moments import moment_of_text
 from graph.domain.review.urgency import WARNING_SHARE
 from ingestion.pack.casework import (
     ANY,
@@ -45,7 +46,7 @@ TimeOfDay = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5]
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$")]
 Share = Annotated[float, Field(strict=False, gt=0, le=1, allow_inf_nan=False)]
 Priority = Annotated[int, Field(ge=1, le=9)]
-Moment = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2} ([01]\d|2[0-3]):[0-5]\d$")]
+Moment = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2} ([01]\d|2[0-3]):[0-5]\d$|^row \d{1,7}$")]
 VerdictName = Literal["APPROVE", "EDIT", "REJECT", "RESPOND", "ABSTAIN"]
 DayName = Literal["MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"]
 
@@ -162,6 +163,8 @@ class Gate(Strict):
 class Kpi(Strict):
     """A measure of the use case over its decided cases, or over all of them, that fit `where`.
 
+    With `given` it is over those alone of which a label is known to be true.
+
     It is the share of those that fit a condition (`share`), or of which a label is true (`label`, where that is known),
     or the median or mean of an expression over the row that opens the case, `started` and `decided`. `unavailable` says
     why the data do not tell it; a `formula` in words alone is not computed.
@@ -171,6 +174,7 @@ class Kpi(Strict):
     unit: Name
     of: Literal["decisions", "cases"] = "decisions"
     where: Where | None = None
+    given: LabelName | None = None
     share: Where | None = None
     label: LabelName | None = None
     median: ExpressionText | None = None
@@ -187,17 +191,19 @@ class Kpi(Strict):
 class DemoSection(Strict):
     """The moment of the log that the demo shows as now, and the days it may be moved within.
 
+    A log without a clock names the first row that is still to come, such as `row 9600`, and nothing is moved.
     Undecided cases that began longer before it than `live_within` are history.
     """
 
     as_of: Moment
-    moment_between: Annotated[list[date], Field(min_length=2, max_length=2)]
+    moment_between: Annotated[list[date], Field(min_length=2, max_length=2)] | None = None
     live_within: Span | None = None
 
     @property
     def moment(self) -> datetime:
         """The fixed moment on the log's own clock, without zone."""
-        return datetime.fromisoformat(self.as_of)
+        row = moment_of_text(self.as_of)
+        return datetime.fromisoformat(self.as_of) if row is None else row.replace(tzinfo=None)
 
 
 class Pack(Strict):
@@ -242,6 +248,11 @@ class Pack(Strict):
     def facts(self) -> list[Column]:
         """The columns of the file and those that are derived from them."""
         return [*self.columns, *derived_columns(self.columns, self.derive)]
+
+    @property
+    def zone(self) -> tzinfo:
+        """The zone of the log's own clock; rows without a clock are counted in UTC."""
+        return self.table.zone if self.clock.has_times else UTC
 
     def leaks(self) -> frozenset[str]:
         """Name the columns that are only filled in after the fact."""

@@ -38,6 +38,8 @@ def reference_findings(pack: Pack, document: Document) -> Iterator[Finding]:
         elif reference.in_time and column.available is Availability.AFTERWARDS:
             yield _leak(reference, column, document)
     reasons = {pack.cases.key: "is the key of a case", pack.clock.time: "is the time of a row"}
+    if not pack.clock.has_times:
+        reasons[pack.clock.order or ""] = "is the place of a row in the log"
     for index, name in enumerate(pack.features):
         column = columns.get(name)
         if column is not None:

@@ -7,6 +7,7 @@ from itertools import combinations
 
 from graph.domain.kernel.business_time import has_holidays
 from ingestion.pack.case_findings import case_findings
+from ingestion.pack.clock_findings import clock_findings
 from ingestion.pack.findings import Finding
 from ingestion.pack.model import CalendarSpec, Pack, ShiftSpec
 from ingestion.pack.references import reference_findings
@@ -23,7 +24,7 @@ def rule_findings(pack: Pack, document: Document) -> list[Finding]:
         *reference_findings(pack, document),
         *case_findings(pack, document),
         *_point_findings(pack, document),
-        *_demo_findings(pack, document),
+        *clock_findings(pack, document),
     ]
 
 
@@ -93,20 +94,4 @@ def _review_time_findings(pack: Pack, document: Document) -> Iterator[Finding]:
             ("decision_point", "calendar", "country"),
             f"No public holidays are known for `{country}`.",
             "Use an ISO 3166 code such as DE or DE-BY, or list the days under `holidays`.",
-        )
-
-
-def _demo_findings(pack: Pack, document: Document) -> Iterator[Finding]:
-    first, last = pack.demo.moment_between
-    if not 0 <= (last - first).days <= 6:  # noqa: PLR2004 - within one week each weekday is found once
-        yield document.finding(
-            ("demo", "moment_between"),
-            "The two days are not one week or less, in order.",
-            "Write [first, last].",
-        )
-    elif not first <= pack.demo.moment.date() <= last:
-        yield document.finding(
-            ("demo", "as_of"),
-            "The moment lies outside `moment_between`.",
-            f"Choose one from {first} to {last}.",
         )

@@ -102,7 +102,7 @@ def _named(value: object) -> str:
 
 
 def _local(pack: Pack, at: datetime) -> int:
-    return seconds(at.astimezone(pack.table.zone))
+    return seconds(at.astimezone(pack.zone))
 
 
 def _occurrences(events: Sequence[tuple[int, str]], cases: Sequence[tuple[int, int, str]]) -> Occurrences:

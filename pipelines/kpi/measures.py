@@ -62,7 +62,7 @@ def _lost(rows: pd.DataFrame) -> pd.Series:
 
 
 MEASURES: Mapping[KeyFigure, Measure] = {
-    KeyFigure.THROUGHPUT: Measure(lambda rows: pd.Series(1.0, rows.index), Aggregate.COUNT),
+    KeyFigure.THROUGHPUT: Measure(lambda rows: pd.Series(1.0, rows.index).where(rows["timed"]), Aggregate.COUNT),
     KeyFigure.HOURS_TO_DECISION: Measure(
         lambda rows: (rows["decided_at"] - _numbers(rows["began_at"])) / HOUR_MS, Aggregate.MEDIAN
     ),
@@ -97,7 +97,8 @@ def _aggregated(aggregate: Aggregate, values: pd.Series, rows: pd.DataFrame, key
     grouped = values.groupby([rows[key] for key in keys])
     match aggregate:
         case Aggregate.COUNT:
-            return grouped.count().astype(float)
+            counted = grouped.count().astype(float)
+            return counted.where(counted > 0)
         case Aggregate.MEAN:
             return grouped.mean()
         case Aggregate.MEDIAN:

@@ -60,7 +60,7 @@ class Feed:
         if await present_cases(self.store.graph, point, [submission.external_id]):
             return
         # A feed faster than the clock would tell of things to come: they happen when they are told.
-        at = min(submission.occurred_at, now)
+        at = now if submission.occurred_at is None else min(submission.occurred_at, now)
         await submit_once(self.store, replace(submission, occurred_at=at, known_at=at))
         on_event(f"arrived: {submission.external_id}")
 
@@ -87,7 +87,8 @@ async def feed_of(store: Store, folder: Path, speed: float) -> Feed:
     if known is None or known.until is None:
         raise InvalidInput(f"Pack {pack.pack} is not loaded yet: `signoff pack load {pack.pack}` first.")
     log = await asyncio.to_thread(read_log, pack, folder / (pack.source.file or ""))
-    reading = LogReading(pack, log, known.until, round(known.shift_ms / 1000 / WEEK.total_seconds()))
+    weeks = round(known.shift_ms / 1000 / WEEK.total_seconds())
+    reading = LogReading(pack, log, known.until, weeks, store.clock.now())
     desk = submission_builder(reading, {}, known.until)
     return Feed(store, desk, await asyncio.to_thread(coming, desk), store.clock.now(), speed)
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from graph.domain.kernel.problems import Problem
+from graph.domain.kernel.row_moments import row_text
 from graph.store.decision.pages import LARGEST_PAGE, Wanted, task_page
 from graph.store.kernel.store import Store
 from graph.store.registry.points import case_counts
@@ -32,7 +33,10 @@ class LiveCases:
 
 @dataclass(frozen=True, slots=True)
 class PackReport:
-    """What a load brought; `learned` is None where the models were there already, `shadows` 0 where theirs were."""
+    """What a load brought; `learned` is None where the models were there already, `shadows` 0 where theirs were.
+
+    Where the log is not `timed`, `until` stands for a row of it.
+    """
 
     pack: str
     point: str
@@ -43,6 +47,7 @@ class PackReport:
     shadows: int
     routed: tuple[Routed, ...]
     live: LiveCases
+    timed: bool = True
 
 
 async def live_cases(store: Store, point: str, queue: str) -> LiveCases:
@@ -67,7 +72,7 @@ def facts_of(report: PackReport) -> dict[str, Any]:
         "pack": report.pack,
         "decisionPoint": report.point,
         "queue": report.queue,
-        "until": report.until.isoformat(),
+        "until": report.until.isoformat() if report.timed else row_text(report.until),
         "historyDecisions": report.log.history.decisions,
         "historyOutcomes": report.log.history.outcomes,
         "outcomesHere": report.log.outcomes_here,

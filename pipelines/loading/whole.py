@@ -105,8 +105,8 @@ class _Source:
 async def _report(store: Store, source: _Source, brought: LoadReport) -> PackReport:
     """Return a load's report as if it had trained, shadowed and routed nothing."""
     pack, point = source.pack.pack, source.pack.decision_point
-    now = await live_cases(store, point.id, point.queue.id)
-    return PackReport(pack, point.id, point.queue.id, source.shift.as_of, brought, None, 0, (), now)
+    now, timed = await live_cases(store, point.id, point.queue.id), source.pack.clock.has_times
+    return PackReport(pack, point.id, point.queue.id, source.shift.as_of, brought, None, 0, (), now, timed)
 
 
 async def _source(store: Store, folder: Path, as_of: datetime | None) -> _Source:
@@ -126,7 +126,7 @@ async def _bring_in(
     log = await asyncio.to_thread(read_log, pack, load.folder / (pack.source.file or ""))
     refuse_spoilt(log)
     remember_file(load.data_dir, log.file_sha256, FilePlace(load.folder, load.folder / (pack.source.file or "")))
-    reading = LogReading(pack, log, shift.as_of, shift.weeks)
+    reading = LogReading(pack, log, shift.as_of, shift.weeks, store.clock.now())
     await check_file(store, reading)
     costs = error_costs(pack, log, shift.as_of)
     learned = None

@@ -16,6 +16,7 @@ from graph.domain.gate.table import CompiledPolicy, compile_policy
 from graph.domain.intake.case import CaseSubmission, Contribution, Score
 from graph.domain.intake.quality import judge
 from graph.domain.kernel.canonical import Scalar
+from graph.domain.kernel.row_moments import row_text
 from graph.errors import InvalidInput
 from ingestion.clock import fixed_moment
 from ingestion.history import LogReading, open_cases_of
@@ -40,7 +41,7 @@ class ReviewedCase:
     """A case as a reviewer sees it: its facts in words, the risk with its reasons, and where the gate sends it."""
 
     title: str
-    started_at: datetime
+    began: str
     facts: tuple[tuple[str, str], ...]
     risk: float | None
     reasons: tuple[str, ...]
@@ -49,13 +50,13 @@ class ReviewedCase:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """Some cases at a moment of the log (aware), what is asked of a reviewer, and what can be answered.
+    """Some cases at a moment of the log (in words), what is asked of a reviewer, and what can be answered.
 
     `no_model` says why there is no risk, where there is none.
     """
 
     question: str
-    moment: datetime
+    moment: str
     proposal: str
     actions: tuple[tuple[str, str], ...]
     cases: tuple[ReviewedCase, ...]
@@ -76,7 +77,7 @@ def preview(pack: Pack, folder: Path, log: EventLog, on_step: Callable[[str], No
     cases = tuple(_reviewed(pack, policy, one, scored.get(one.external_id, ())) for one in submissions)
     return Preview(
         pack.question,
-        moment,
+        f"{moment:%Y-%m-%d %H:%M} UTC of the log" if pack.clock.has_times else f"{row_text(moment)} of the log",
         pack.proposal,
         tuple((action, spec.verdict) for action, spec in pack.actions.items()),
         cases,
@@ -123,7 +124,7 @@ def _scored(
     """Return what each model says of each case, the one of the risk first."""
     scored: dict[str, list[tuple[RiskModel, Explained]]] = {}
     requests = [
-        ScoringRequest(one.external_id, one.payload, seconds(one.occurred_at.replace(tzinfo=None)))
+        ScoringRequest(one.external_id, one.payload, seconds((one.occurred_at or one.known_at).replace(tzinfo=None)))
         for one in submissions
     ]
     for model in [] if fitted is None else fitted.models:
@@ -160,12 +161,19 @@ def _reviewed(
     )
     return ReviewedCase(
         case.external_id,
-        case.occurred_at.astimezone(pack.table.zone),
+        _began(pack, case),
         tuple(_facts(pack, case)),
         None if main is None else main.probability,
         () if main is None else main.reasons,
         outcome,
     )
+
+
+def _began(pack: Pack, case: CaseSubmission) -> str:
+    """Say when a case began, or at which row where the log has no clock."""
+    if case.occurred_at is None:
+        return f"row {case.sequence}"
+    return f"{case.occurred_at.astimezone(pack.zone):%Y-%m-%d %H:%M}"
 
 
 def _score(one: Explained) -> Score:

@@ -19,13 +19,13 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 def preview_sentences(shown: Preview) -> Iterator[str]:
     """Yield a preview as lines of text."""
-    yield f"{shown.question} ({shown.moment:%Y-%m-%d %H:%M} UTC of the log)"
+    yield f"{shown.question} ({shown.moment})"
     yield _model(shown)
     if not shown.cases:
         yield "no case: no row opens one before this moment; see `cases` and `demo` in pack.yaml"
     for case in shown.cases:
         yield ""
-        yield f"{case.title}  since {case.started_at:%Y-%m-%d %H:%M}"
+        yield f"{case.title}  since {case.began}"
         yield from (f"  {label}: {value}" for label, value in case.facts)
         yield f"  risk: {_risk(case)}"
         yield from (f"    {reason}" for reason in case.reasons)
@@ -52,10 +52,10 @@ def _page(shown: Preview) -> Iterator[str]:
     yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield f"<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>"
-    yield f"<p>{shown.moment:%Y-%m-%d %H:%M} UTC of the log. {escape(_model(shown))}</p>"
+    yield f"<p>{escape(shown.moment)}. {escape(_model(shown))}</p>"
     for case in shown.cases:
         yield f"<article>\n<h2><bdi>{escape(case.title)}</bdi></h2>"
-        yield f"<p>since {case.started_at:%Y-%m-%d %H:%M}</p>\n<dl>"
+        yield f"<p>since {case.began}</p>\n<dl>"
         yield from (
             f"<div><dt>{escape(label)}</dt><dd><bdi>{escape(value)}</bdi></dd></div>" for label, value in case.facts
         )

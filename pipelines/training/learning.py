@@ -96,12 +96,12 @@ def recipe_of(pack: Pack, attributes: Sequence[Attribute]) -> Recipe:
     names = [attribute.name for attribute in attributes if attribute.kind is Kind.CATEGORY]
     owners = [name for name in change_columns(pack) if name in names][:1]
     crossed = [(owner, name) for owner in owners for name in names if name != owner]
-    return Recipe((*((name,) for name in names), *crossed))
+    return Recipe((*((name,) for name in names), *crossed), timed=pack.clock.has_times)
 
 
 def log_moment(pack: Pack, moment: datetime) -> int:
     """Return a moment on the pack's own clock; a naive one already is."""
-    local = moment if moment.tzinfo is None else moment.astimezone(pack.table.zone)
+    local = moment if moment.tzinfo is None else moment.astimezone(pack.zone)
     return seconds(local)
 
 

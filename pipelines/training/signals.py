@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 from forecasting.risk import Training
 from forecasting.signal import NO_SKILL, Signal, measure_signal
+from graph.domain.kernel.row_moments import row_text
 from graph.errors import InvalidInput
 from ingestion.log.columns import log_columns
 from ingestion.log.events import EventLog
@@ -43,14 +44,15 @@ def measured_signals(pack: Pack, log: EventLog, on_step: Callable[[str], None]) 
     return measured
 
 
-def signal_sentences(measured: Sequence[Measured]) -> Iterator[str]:
-    """Yield what each forecast could know, in sentences."""
+def signal_sentences(measured: Sequence[Measured], *, timed: bool = True) -> Iterator[str]:
+    """Yield what each forecast could know, in sentences; `timed` is false for a log that only has an order."""
     for one in measured:
         head = f"forecast of {one.target} ({one.description}): "
         if isinstance(one, NoSignal):
             yield f"{head}{NOTHING_USABLE}: {one.reason}"
             continue
-        day = datetime.fromtimestamp(one.cut, UTC).date()
+        at = datetime.fromtimestamp(one.cut, UTC)
+        day = str(at.date()) if timed else row_text(at)
         figures = (
             f"AUC {one.auc:.3f} (95 % interval {one.auc_low:.3f} to {one.auc_high:.3f}), Brier {one.brier:.4f} "
             f"(prior {one.brier_prior:.4f}); learned from {one.n_train:,} cases before {day}, measured on "

@@ -26,7 +26,7 @@ async def loaded(name: str, driver: AsyncDriver, settings: GraphSettings, models
     folder = shipped(name)
     pack = load_pack(folder)
     shift = shift_of(pack, pack.demo.moment, SystemClock().now())
-    clock = MovedClock(shift.moved(shift.as_of))
+    clock = MovedClock(shift.moved(shift.as_of) if pack.clock.has_times else SystemClock().now())
     store = open_store(Graph(driver, settings.for_background()), MasterKey(b"k" * 32), clock)
     load = PackLoad(folder, models, Owners("policy-owner-id", "admin-id"), pack.demo.moment)
     return Demo(store, clock, driver, load, await load_whole(store, load, lambda *_: None))

@@ -1,5 +1,7 @@
 """F13: base and contributions are the score, and the tree part equals brute-force Shapley values."""
 
+import re
+from dataclasses import replace
 from itertools import combinations
 from math import comb
 
@@ -8,10 +10,12 @@ import pytest
 from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 
+from forecasting.backtest import rehearse
 from forecasting.calibration import Affine, probability
 from forecasting.columns import DAY, Floats
 from forecasting.errors import ExplanationDoesNotAddUp
 from forecasting.explain import MATERIAL, REASONS, TOLERANCE, explain, require_additive
+from forecasting.features import AGE, SEQUENCE, TIME
 from forecasting.risk import RiskModel, train
 from forecasting.trees import shapley
 from tests.builders.made_cases import CUT, HAND_OVER, MISSED, QUICK, made_table
@@ -147,3 +151,23 @@ def test_the_made_up_signal_is_found(model: RiskModel) -> None:
     chance = model.chance(late)
 
     assert chance[wrong].mean() > chance[~wrong].mean() + 0.03
+
+
+def test_a_log_without_a_clock_has_no_hour_weekday_or_age_in_its_reasons() -> None:
+    untimed = replace(QUICK, recipe=replace(QUICK.recipe, timed=False))
+    explained = explain(train(TABLE, HAND_OVER, CUT, untimed), NEW)
+
+    named = {part.feature for case in explained for part in case.parts}
+    assert named & {TIME, AGE} == set()
+    assert {"team", "topic", SEQUENCE} <= named
+    assert not any("It began" in reason or "weeks" in reason for case in explained for reason in case.reasons)
+
+
+def test_a_back_test_of_a_log_without_a_clock_names_rows() -> None:
+    untimed = replace(QUICK, recipe=replace(QUICK.recipe, timed=False))
+    model = train(TABLE, HAND_OVER, CUT, untimed)
+
+    text = rehearse(TABLE, model, untimed).protocol
+
+    assert re.findall(r"\d{4}-\d{2}-\d{2}| \d+ h\b", text) == []
+    assert re.match(r"Cut row \d+: everything", text)

@@ -221,6 +221,7 @@ def test_the_demo_clock_keeps_weekday_and_hour(support_pack: Pack, days: int) ->
 
     shift = shift_to(support_pack, now)
 
+    assert support_pack.demo.moment_between is not None
     first, last = support_pack.demo.moment_between
     assert shift.moved(shift.as_of) == now
     assert first <= shift.as_of.date() <= last

@@ -6,11 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from ingestion.clock import fixed_moment
 from ingestion.file_gates import judge_file
-from ingestion.history import LogReading
+from ingestion.history import LogReading, history_of
+from ingestion.live import open_cases, submission_builder
 from ingestion.log.costs import error_costs
 from ingestion.made import made_of
 from tests.builders.example_packs import EXAMPLES, Runner, run_example
+
+LOADED = datetime(2026, 3, 1, 9, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -238,7 +242,7 @@ def test_every_example_of_the_guide_is_run() -> None:
     text = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_pack_*.py"))
 
     assert [name for name in EXAMPLES if f'"{name}"' not in text] == []
-    assert len(EXAMPLES) == 22
+    assert len(EXAMPLES) == 25
 
 
 def test_gates_of_a_file_are_judged_on_all_its_rows(run: Runner) -> None:
@@ -261,3 +265,62 @@ def test_gates_of_a_file_are_judged_on_all_its_rows(run: Runner) -> None:
         "mix": ("PASSED", "state: 'New' is 0% of the rows, it was 100%; 100% may be chance"),
     }
     assert [one.gate.name for one in made.stopping] == ["one-row-a-request"]
+
+
+def test_a_decision_against_most_votes_is_told_and_a_tie_tells_nothing(run: Runner) -> None:
+    result = run(
+        "against-most-votes",
+        "A,2026-01-01 08:00,ann,,,bad",
+        "A,2026-01-01 09:00,bob,,,ok",
+        "A,2026-01-02 10:00,cem,,,ok",
+        "B,2026-01-01 08:00,ann,,,bad",
+        "B,2026-01-01 09:00,bob,,,unsure",
+        "C,2026-01-01 08:00,ann,,,bad",
+        "C,2026-01-01 09:00,bob,,,ok",
+    )
+
+    assert [action for _, action, _ in result.decided] == ["REFUSE", "REFUSE", "REFUSE"]
+    assert result.wrong == [(True, "01-02"), (False, "01-01"), None]
+
+
+def test_rows_without_a_clock_are_read_in_their_order_and_have_no_time(run: Runner) -> None:
+    result = run(
+        "without-a-clock",
+        "A,,cem,,,bad,,4",
+        "A,,ann,,,,Corner Shop,0",
+        "B,,ann,,,,,1",
+        "A,,bob,,,ok,,2",
+        "C,,bob,,,,,2.5",
+        "B,,cem,,,bad,,3",
+    )
+    reading = LogReading(result.pack, result.log, fixed_moment(result.pack), 0, LOADED)
+    history = history_of(reading)
+    [waiting] = open_cases(submission_builder(reading, {}, fixed_moment(result.pack)), LOADED)
+
+    assert result.decided == [("A#0", "ACCEPT", "bob"), ("B#0", "REFUSE", "cem")]
+    assert [(one.line, one.reason) for one in result.log.quarantined] == [
+        (6, "the row has no place in the order: a whole number from 0 to 10,000,000 is needed")
+    ]
+    [decision] = history.decisions
+    assert (decision.place, decision.case.place, decision.case.source_at, decision.decided_at) == (2, 0, None, LOADED)
+    assert [(one.version, one.rows, one.slice) for one in history.versions] == [
+        ("rows 00000000-00000499", 3, "amount from 0 to 2")
+    ]
+    assert history.run.key.endswith("row 3")
+    assert (waiting.external_id, waiting.occurred_at, waiting.sequence, waiting.known_at) == ("B#0", None, 1, LOADED)
+    assert waiting.payload == {"customer": None, "sequence": 0, "row": 1}
+
+
+def test_a_measure_is_of_those_cases_of_which_a_label_is_true(run: Runner) -> None:
+    result = run(
+        "kpis-given-a-label",
+        "A,2026-01-01 08:00,ann,,,bad",
+        "A,2026-01-01 09:00,bob,,,ok",
+        "A,2026-01-02 10:00,cem,,,ok",
+        "B,2026-01-01 08:00,ann,,,bad",
+        "C,2026-01-01 08:00,ann,,,ok",
+        "C,2026-01-01 09:00,bob,,,ok",
+    )
+
+    [measured] = made_of(result.pack, result.log, datetime(2026, 2, 1, tzinfo=UTC)).kpis
+    assert (measured.value, measured.cases) == (0.5, 2)

@@ -97,5 +97,6 @@ def test_a_line_without_a_date_is_history_known_from_its_delivery_and_tainted(
 
     first = min(undated, key=lambda case: case.line)
     assert len(undated) == int((raw["sent"].isna() & (raw["rec"] < pd.Timestamp(pack.demo.as_of))).sum()) == 271
+    assert first.source_at is not None
     assert (first.line, first.source_at.astimezone(pack.table.zone).isoformat()) == (2, "2006-06-02T00:00:00-04:00")
     assert "row 2 has no day on which the order went out" in first.quality.findings

@@ -35,7 +35,8 @@ class Case:
     version: int = strawberry.field(description="Grows with each change.")
     payload: Json = strawberry.field(description="What is proposed.")
     origin: str = strawberry.field(description="LIVE, or REPLAYED from history.")
-    occurred_at: datetime = strawberry.field(description="When it happened.")
+    occurred_at: datetime | None = strawberry.field(description="When it happened; empty where its log has no clock.")
+    sequence: int | None = strawberry.field(description="Its place in a log without a clock.")
     known_at: datetime = strawberry.field(description="When the firm knew.")
     gate_result: str | None = strawberry.field(description="The gate's latest result.")
     rule: str | None = strawberry.field(description="The rule that routed it.")
@@ -86,7 +87,8 @@ def case_of(row: CaseRow) -> Case:
         version=stored["version"],
         payload=json.loads(stored["payload"]),
         origin=stored["origin"],
-        occurred_at=moment(stored["occurredAt"]),
+        occurred_at=None if stored["occurredAt"] is None else moment(stored["occurredAt"]),
+        sequence=stored["sequence"],
         known_at=moment(stored["knownAt"]),
         gate_result=gate.get("result"),
         rule=gate.get("rule"),

@@ -9,6 +9,6 @@ OPTIONAL MATCH (gate)-[:USED]->(p:Prediction) WHERE p.target IS NULL
 OPTIONAL MATCH (d:Decision {effectiveCaseId: c.id})
 USING INDEX SEEK d:Decision(effectiveCaseId)
 OPTIONAL MATCH (t:ReviewTask)-[:ABOUT]->(c) WHERE NOT t.state IN ['COMPLETED', 'OBSOLETE']
-RETURN c { .id, .externalId, .state, .version, .payload, .payloadRevision, .origin, .occurredAt, .knownAt } AS case,
+RETURN c { .id, .externalId, .state, .version, .payload, .payloadRevision, .origin, .occurredAt, .sequence, .knownAt } AS case,
        point.key AS point, gate { .result, .rule, .reasons } AS gate,
        p { .probability, .reasons } AS prediction, d.id AS decision_id, t.id AS task_id

@@ -24,7 +24,8 @@ CALL (run, row) {
 // include: blocks/replayed_case.cypher
 CREATE (decision:Decision:Entity {id: row.decisionId, effectiveCaseId: row.caseId, sortKey: row.decisionSortKey,
   action: row.action, verdict: row.verdict, kind: row.kind, state: 'EFFECTIVE', origin: 'REPLAYED',
-  contentDigests: row.contentDigests, decidedAt: row.decidedAt, finalAt: row.decidedAt, occurredAt: row.decidedAt, knownAt: row.decidedAt,
+  contentDigests: row.contentDigests, decidedAt: row.decidedAt, finalAt: row.decidedAt,
+  occurredAt: row.decisionOccurredAt, sequence: row.decisionSequence, knownAt: row.decidedAt,
   recordedAt: $recorded_at})
 CREATE (decision)-[:ABOUT]->(subject)
 CREATE (decision)-[:WAS_DERIVED_FROM]->(snapshot)

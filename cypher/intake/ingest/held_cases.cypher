@@ -21,7 +21,7 @@ RETURN subject.key AS key, subject.state AS state,
   }[0] AS checked,
   EXISTS { (subject)<-[:ABOUT]-(:InputSnapshot)-[:WAS_GENERATED_BY]->(:Review) } AS edited,
   decision.origin AS decision_origin, decision.action AS action, person.key AS person_key,
-  decision.decidedAt AS decided_at, decision.statedOtherwise AS stated_otherwise,
+  coalesce(decision.sequence, decision.decidedAt) AS decided_at, decision.statedOtherwise AS stated_otherwise,
   COLLECT {
     MATCH (outcome:Outcome)-[:ABOUT]->(subject)
     WHERE (decision IS NULL OR EXISTS { (outcome)-[:RESULTED_FROM]->(decision) })

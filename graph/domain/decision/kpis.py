@@ -73,18 +73,19 @@ class KpiSpec:
 
 
 _NO_DECISION = "Nothing was decided in these days."
+_NO_TIME = "Nothing was decided in these days, or no clock says when: the log only has an order."
 _NO_OUTCOME = "No outcome of these decisions is known yet."
 
 KPIS: Mapping[KeyFigure, KpiSpec] = {
     KeyFigure.THROUGHPUT: KpiSpec(
-        "Throughput", "The number of decisions.", KpiUnit.COUNT, Better.NEITHER, _NO_DECISION
+        "Throughput", "The number of decisions.", KpiUnit.COUNT, Better.NEITHER, _NO_TIME
     ),
     KeyFigure.HOURS_TO_DECISION: KpiSpec(
         "Time to decision",
         "The median of the hours from the task, else from the case, to the decision.",
         KpiUnit.HOURS,
         Better.LOWER,
-        _NO_DECISION,
+        _NO_TIME,
     ),
     KeyFigure.DECIDED_LATE: KpiSpec(
         "Decided late",

@@ -95,13 +95,14 @@ class CaseSubmission:
 
     `findings` are what the door itself found wrong, beside the quality gates: any of them taints the input.
     `gate_row` is what the gates read where that is more than the payload: a file's columns. `source_at` is the time
-    on the source's own clock, where that is not ours. Where nobody is named as requester, the submitting account is it.
+    on the source's own clock, where that is not ours. A case of a log without a clock has its place there, `sequence`,
+    and no `occurred_at`. Where nobody is named as requester, the submitting account is it.
     """
 
     decision_point: str
     external_id: str
     payload: Mapping[str, Json]
-    occurred_at: datetime
+    occurred_at: datetime | None
     known_at: datetime
     requested_by: str | None = None
     entities: tuple[EntityRef, ...] = field(default=())
@@ -111,6 +112,7 @@ class CaseSubmission:
     source_at: datetime | None = None
     requested_by_outside: OutsidePerson | None = None
     gate_row: Mapping[str, FieldValue] | None = None
+    sequence: int | None = None
 
     @property
     def key(self) -> str:
@@ -225,9 +227,9 @@ def _check_source(source: SourceRef) -> Problem | None:
 
 def _check_times(submission: CaseSubmission, now: datetime) -> Problem | None:
     for where, at in (("occurredAt", submission.occurred_at), ("knownAt", submission.known_at)):
-        if problem := check_moment(at, where):
+        if at is not None and (problem := check_moment(at, where)):
             return problem
-    if submission.known_at < submission.occurred_at:
+    if submission.occurred_at is not None and submission.known_at < submission.occurred_at:
         return invalid("knownAt", "knownAt is before occurredAt, but nobody knows a thing before it is: correct one.")
     if submission.known_at > now + CLOCK_TOLERANCE:
         return invalid("knownAt", f"knownAt {submission.known_at.isoformat()} is still to come: send it when known.")

@@ -18,7 +18,7 @@ def stated_beside_payload(submission: CaseSubmission, requester: str) -> dict[st
     """Return what a submission states beside its payload; times in epoch milliseconds, `requester` as a natural key."""
     source, score = submission.source, submission.score
     return {
-        "occurredAt": milliseconds(submission.occurred_at),
+        "occurredAt": None if submission.occurred_at is None else milliseconds(submission.occurred_at),
         "knownAt": milliseconds(submission.known_at),
         "requestedBy": requester,
         "entities": sorted({f"{entity.kind} {entity.id}" for entity in submission.entities}),

@@ -13,6 +13,7 @@ from graph.domain.intake.quality_gates import FieldValue
 from graph.domain.intake.rules import IntakeRules
 from graph.domain.kernel.canonical import Json, Scalar
 from graph.domain.kernel.keys import DatasetKey, LoadKey, VersionKey
+from graph.domain.kernel.row_moments import row_text
 from graph.domain.people.identity import LogActor
 
 
@@ -47,18 +48,22 @@ class ReplaySource:
 class ReplayRun:
     """One load: what of the file is history (before `as_of`, on the log's clock), moved by whole weeks.
 
-    `until` is None where the whole file is history.
+    `until` is None where the whole file is history. A log that is not `timed` only has an order, and `until` stands for
+    a row of it.
     """
 
     source: ReplaySource
     until: datetime | None
     as_of: datetime
     shift_weeks: int
+    timed: bool = True
 
     @property
     def key(self) -> str:
         """The natural key: pack, file and end of history."""
-        until = self.until.isoformat(timespec="minutes") if self.until else ""
+        until = ""
+        if self.until is not None:
+            until = self.until.isoformat(timespec="minutes") if self.timed else row_text(self.until)
         return LoadKey(self.source.pack, self.source.sha256, until).text
 
     @property
@@ -118,7 +123,8 @@ class ReplayEntity:
 class ReplayCase:
     """A case as its start row tells it; times are shifted, `source_at` is not; `line` counts from 1.
 
-    `gate_row` is what its quality gates read, `requested_by` the person in the log who asked for it.
+    `gate_row` is what its quality gates read, `requested_by` the person in the log who asked for it. Of a log without a
+    clock `place` is the row's in its order; then nothing is known of when it was but when it was loaded (`started_at`).
     """
 
     external_id: str
@@ -127,15 +133,19 @@ class ReplayCase:
     quality: QualityReport
     gate_row: Mapping[str, FieldValue]
     started_at: datetime
-    source_at: datetime
+    source_at: datetime | None
     version: str
     line: int
     requested_by: LogActor | None = None
+    place: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ReplayDecision:
-    """What was done with a case, and the verdict on the proposal that it amounts to; `machine`: no person decided."""
+    """What was done with a case, and the verdict on the proposal that it amounts to; `machine`: no person decided.
+
+    Of a log without a clock `place` is that of the deciding row, and `decided_at` when it was loaded.
+    """
 
     case: ReplayCase
     action: str
@@ -143,16 +153,18 @@ class ReplayDecision:
     decider: str
     decided_at: datetime
     machine: bool = False
+    place: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ReplayOutcome:
-    """What became of a case, and when that was known (shifted, UTC)."""
+    """What became of a case, and when that was known (shifted, UTC); `timed`: that it then happened, too."""
 
     external_id: str
     name: str
     value: bool
     known_at: datetime
+    timed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

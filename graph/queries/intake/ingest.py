@@ -186,7 +186,10 @@ class EntityRow(Row):
 
 @dataclass(frozen=True, slots=True)
 class ReplayedCaseRow(Row):
-    """A case of a history: ids of what is written of it, its data, what they are digested to."""
+    """A case of a history: ids of what is written of it, its data, what they are digested to.
+
+    `sequence` is its place in a log without a clock, which has no `occurred_at` and no `source_at`.
+    """
 
     case_id: str
     snapshot_id: str
@@ -200,7 +203,9 @@ class ReplayedCaseRow(Row):
     quality: str
     check: QualityCheckRecord
     started_at: int
-    source_at: int
+    occurred_at: int | None
+    sequence: int | None
+    source_at: int | None
     version_key: str
     line: int
     entity_keys: Sequence[str]
@@ -220,6 +225,8 @@ class ReplayedDecisionRow(ReplayedCaseRow):
     verdict: str
     kind: str
     decided_at: int
+    decision_occurred_at: int | None
+    decision_sequence: int | None
     decision_sort_key: str
 
 
@@ -231,6 +238,7 @@ class OutcomeRow(Row):
     case_key: str
     kind: str
     value: str
+    occurred_at: int | None
     known_at: int
     key_tail: str
     content_digest: str

@@ -71,7 +71,8 @@ def _received(point: Point, submission: CaseSubmission, now: datetime) -> Receiv
     rules, row = point.intake, submission.gate_row
     span = span_until(point.plausible_from, now)
     # A file's times are judged on its own clock, by its door, and only taint: a row is not lost for them.
-    if row is None and (problem := check_plausible(submission.occurred_at, "occurredAt", span)):
+    happened = submission.occurred_at if row is None else None
+    if happened is not None and (problem := check_plausible(happened, "occurredAt", span)):
         return problem
     if row is not None:
         payload = in_time(rules, submission.payload)

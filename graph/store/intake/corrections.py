@@ -134,7 +134,8 @@ async def _write(store: Store, known: _Corrigible, sent: _SentCorrection) -> Pla
     delivery, at = dataset_of(sent.actor, submission), milliseconds(sent.now)
     if problem := await ensure_dataset(store, delivery, at):
         return problem
-    times = Times(milliseconds(submission.occurred_at), milliseconds(submission.known_at), at)
+    occurred_at = None if submission.occurred_at is None else milliseconds(submission.occurred_at)
+    times = Times(occurred_at, milliseconds(submission.known_at), at, sequence=submission.sequence)
     snapshot = received.snapshot(store.clock.new_id(), times)
     open_ = CaseState(case["state"]) in {CaseState.AWAITING_SCORE, CaseState.IN_REVIEW}
     moved = Move(case["state"], case["state"], "CORRECT", submission.external_id)

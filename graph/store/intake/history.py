@@ -10,6 +10,7 @@ from graph.domain.intake.provenance import other_content, other_source
 from graph.domain.intake.replay import History
 from graph.domain.kernel.keys import CaseKey, LoadKey
 from graph.domain.kernel.moments import milliseconds
+from graph.domain.kernel.row_moments import moment_of_text
 from graph.domain.outcome.rating import truth_text
 from graph.domain.outcome.values import outcome_fault
 from graph.errors import InvalidInput
@@ -75,7 +76,12 @@ async def latest_load(graph: Graph, pack: str) -> LatestLoad | None:
     row = rows[0]
     until = LoadKey.parse(row.key).until
     settled = None if row.settled_digest is None else Settled(row.settled_digest, row.live_cases, row.live_tainted)
-    return LatestLoad(row.id, row.shift_ms, datetime.fromisoformat(until) if until else None, settled)
+    return LatestLoad(row.id, row.shift_ms, _moment(until) if until else None, settled)
+
+
+def _moment(until: str) -> datetime:
+    """Return the moment that a load's key names, or what stands for its row."""
+    return moment_of_text(until) or datetime.fromisoformat(until)
 
 
 async def settle(graph: Graph, run_id: str, settled: Settled) -> None:

@@ -158,6 +158,8 @@ def decision_row(history: History, decision: ReplayDecision, new_id: NewId, reco
         verdict=decided.verdict,
         kind=decided.kind,
         decided_at=decided_at,
+        decision_occurred_at=decided_at if decision.place is None else None,
+        decision_sequence=decision.place,
         decision_sort_key=decided.sort_key,
     )
     return replace(row, content_digests=_digests(history, row, decided, decision.case.version))
@@ -183,7 +185,9 @@ def undecided_row(history: History, case: ReplayCase, new_id: NewId, recorded_at
             (history.intake, case.gate_row, case.quality), check_id, Times(started_at, started_at, recorded_at)
         ),
         started_at=started_at,
-        source_at=milliseconds(case.source_at),
+        occurred_at=None if case.source_at is None else started_at,
+        sequence=case.place,
+        source_at=None if case.source_at is None else milliseconds(case.source_at),
         version_key=version_key(run, case.version),
         line=case.line,
         entity_keys=[EntityKey(entity.kind, entity.id).text for entity in case.entities],
@@ -210,7 +214,7 @@ def _data(row: ReplayedCaseRow, sha256: str | None) -> dict[str, object]:
     return {
         "values": row.digest,
         "quality": row.quality,
-        "sourceAt": row.source_at,
+        "sourceAt": row.sequence if row.source_at is None else row.source_at,
         "startedAt": row.started_at,
         "versionKey": row.version_key,
         "sha256": sha256,
@@ -226,6 +230,7 @@ def outcome_row(run: ReplayRun, outcome: ReplayOutcome, new_id: NewId) -> Outcom
         case_key=case_key(run, outcome.external_id),
         kind=outcome.name,
         value=truth_text(outcome.value),
+        occurred_at=known_at if outcome.timed else None,
         known_at=known_at,
         key_tail=OutcomeKey.tail(outcome.name, "replayed"),
         content_digest="",
@@ -235,7 +240,7 @@ def outcome_row(run: ReplayRun, outcome: ReplayOutcome, new_id: NewId) -> Outcom
         "caseKey": row.case_key,
         "kind": row.kind,
         "value": row.value,
-        "occurredAt": known_at,
+        "occurredAt": row.occurred_at,
         "knownAt": known_at,
     }
     return replace(row, content_digest=outcome_digest(fields))

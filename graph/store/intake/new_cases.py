@@ -111,10 +111,11 @@ async def _registered(store: Store, point: Point, dataset: Delivery, sent: Sent)
 def _input(store: Store, received: Received, sent: Sent, dataset: Delivery) -> _Input:
     submission = sent.submission
     times = Times(
-        occurred_at=milliseconds(submission.occurred_at),
+        occurred_at=None if submission.occurred_at is None else milliseconds(submission.occurred_at),
         known_at=milliseconds(submission.known_at),
         recorded_at=milliseconds(sent.now),
         source_at=None if submission.source_at is None else milliseconds(submission.source_at),
+        sequence=submission.sequence,
     )
     return _Input(
         snapshot=received.snapshot(store.clock.new_id(), times),
@@ -176,6 +177,7 @@ def _case(  # what a case is made of
         person_required=True if requester.look_alikes else None,
         look_alikes=list(requester.look_alikes) or None,
         occurred_at=snapshot.occurred_at,
+        sequence=snapshot.sequence,
         known_at=snapshot.known_at,
         recorded_at=at,
     )

@@ -117,8 +117,8 @@ async def test_a_load_adds_no_outcome_that_contradicts_one_that_was_reported(fir
         "CREATE (d)-[:WAS_GENERATED_BY]->(:IngestRun {id: 'run', key: 'run'})",
         {"id": decision},
     )
-    opposite = OutcomeRow("x", "purchases|PO-1", "returned", "false", 1, "|returned|replayed", "ab")
-    other = OutcomeRow("y", "purchases|PO-1", "wrong", "false", 1, "|wrong|replayed", "cd")
+    opposite = OutcomeRow("x", "purchases|PO-1", "returned", "false", 1, 1, "|returned|replayed", "ab")
+    other = OutcomeRow("y", "purchases|PO-1", "wrong", "false", 1, 1, "|wrong|replayed", "cd")
 
     (row,) = await firm.store.graph.write(ADD_OUTCOMES, RunRowsParams("run", 1, [opposite, other]))
 

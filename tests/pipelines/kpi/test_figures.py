@@ -21,6 +21,7 @@ MONDAY = int(SINCE.timestamp() * 1000)
 QUESTION = KpiQuestion(DecisionFilter("purchases"), SINCE, UNTIL, KpiPeriod.WEEK, list(KPIS))
 PLAIN = FiguresRow(
     decided_at=MONDAY + 5 * HOUR,
+    timed=True,
     kind="HUMAN",
     action="BUY",
     verdict="APPROVE",
@@ -141,3 +142,13 @@ def test_series_equal_plain_counts(rows: list[FiguresRow], period: KpiPeriod) ->
         assert sum(one.figure.counted for one in by[KeyFigure.DEFECT_RATE, person].periods) == known.count(True)
         hours = [(row.decided_at - MONDAY) / HOUR for row in mine]
         assert by[KeyFigure.HOURS_TO_DECISION, person].whole.value == pytest.approx(median(hours))
+
+
+def test_decisions_of_a_log_without_a_clock_have_no_figure_of_time() -> None:
+    untimed = PLAIN._replace(timed=False, began_at=None, badly=True, loss=2.0)
+    series = {one.kpi: one for one in computed([untimed, untimed], QUESTION).series}
+
+    for kpi in (KeyFigure.THROUGHPUT, KeyFigure.HOURS_TO_DECISION):
+        assert series[kpi].whole == (None, 0, 0)
+        assert "no clock" in KPIS[kpi].missing
+    assert series[KeyFigure.DEFECT_RATE].whole == (1.0, 2, 2)

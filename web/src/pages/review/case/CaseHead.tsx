@@ -23,8 +23,10 @@ export function CaseHead({ detail, task }: { detail: CaseDetail; task: TaskDetai
         <span class="case-due">{task && <Sla dueAt={task.dueAt} state={task.slaState} />}</span>
       </div>
       <p class="dim">
-        Happened {moment(detail.occurredAt)}
-        {detail.knownAt !== detail.occurredAt && `, known since ${moment(detail.knownAt)}`}
+        {detail.occurredAt === null
+          ? `No clock: place ${detail.sequence} in its log, known here since ${moment(detail.knownAt)}`
+          : `Happened ${moment(detail.occurredAt)}`}
+        {detail.occurredAt !== null && detail.knownAt !== detail.occurredAt && `, known since ${moment(detail.knownAt)}`}
       </p>
     </header>
   );

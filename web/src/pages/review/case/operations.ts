@@ -14,6 +14,7 @@ export const CASE = graphql(
           payload
           origin
           occurredAt
+          sequence
           knownAt
           gateResult
           rule
