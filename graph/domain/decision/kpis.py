@@ -77,9 +77,7 @@ _NO_TIME = "Nothing was decided in these days, or no clock says when: the log on
 _NO_OUTCOME = "No outcome of these decisions is known yet."
 
 KPIS: Mapping[KeyFigure, KpiSpec] = {
-    KeyFigure.THROUGHPUT: KpiSpec(
-        "Throughput", "The number of decisions.", KpiUnit.COUNT, Better.NEITHER, _NO_TIME
-    ),
+    KeyFigure.THROUGHPUT: KpiSpec("Throughput", "The number of decisions.", KpiUnit.COUNT, Better.NEITHER, _NO_TIME),
     KeyFigure.HOURS_TO_DECISION: KpiSpec(
         "Time to decision",
         "The median of the hours from the task, else from the case, to the decision.",

@@ -147,8 +147,8 @@ class FiguresParams(NamedTuple):
 class FiguresRow(NamedTuple):
     """A decision: times in ms, its advice and its end where they are known, its loss, and what it is told apart by.
 
-    `escalated` and `due_at` are those of its task; `entities`: ids of what its case concerns. `timed` is false where its
-    log has no clock, and `decided_at` is when that was loaded.
+    `escalated` and `due_at` are those of its task; `entities`: ids of what its case concerns. `timed` is false where
+    its log has no clock, and `decided_at` is when that was loaded.
     """
 
     decided_at: int

@@ -1,0 +1,78 @@
+"""The moderation pack loaded whole at its fixed row: a log without a clock, in which votes decided."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+from neo4j import AsyncDriver
+
+from graph.domain.audit.leaves import FORMAT
+from graph.settings import GraphSettings
+from graph.store.audit.inserted import first_inserted
+from graph.store.audit.replayed_runs import run_fault
+from pipelines.loading.whole import load_whole
+from tests.builders.demo import Demo
+from tests.builders.loaded_pack import loaded
+
+pytestmark = [pytest.mark.live, pytest.mark.timeout(900)]
+
+
+@pytest_asyncio.fixture(scope="module")
+async def dialogues(
+    driver: AsyncDriver, neo4j_settings: GraphSettings, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Demo]:
+    yield await loaded("moderation", driver, neo4j_settings, tmp_path_factory.mktemp("models"))
+
+
+async def test_what_was_decided_before_the_row_is_history_and_the_rest_waits(dialogues: Demo) -> None:
+    report = dialogues.first
+
+    assert (report.log.history.decisions, report.log.history.undecided, report.log.open_new) == (2_965, 0, 122)
+    assert report.live.automatic + report.live.waiting == 122
+
+
+async def test_no_time_is_made_up_for_a_row_that_has_none(dialogues: Demo) -> None:
+    [cases] = await dialogues.rows(
+        """
+        MATCH (s:InputSnapshot)-[:ABOUT]->(c:Case)
+        RETURN count(c.occurredAt) + count(s.occurredAt) + count(s.sourceAt) AS times,
+               min(c.sequence) AS first, max(c.sequence) AS last, count(c.sequence) AS placed,
+               count(CASE WHEN c.sequence <> s.sequence THEN 1 END) AS apart,
+               count(CASE WHEN s.values CONTAINS 'started_at' THEN 1 END) AS made_up
+        """
+    )
+    [decisions] = await dialogues.rows(
+        """
+        MATCH (d:Decision {origin: 'REPLAYED'})
+        RETURN count(d.occurredAt) AS times, count(DISTINCT d.knownAt) AS moments, max(d.sequence) < 9600 AS before
+        """
+    )
+
+    assert cases == {"times": 0, "first": 0, "last": 9_384, "placed": 3_087, "apart": 0, "made_up": 0}
+    assert decisions == {"times": 0, "moments": 1, "before": True}
+
+
+async def test_five_hundred_rows_are_a_version_of_the_data(dialogues: Demo) -> None:
+    versions = await dialogues.rows(
+        """
+        MATCH (v:DatasetVersion) WHERE NOT v.version ENDS WITH '-live'
+        RETURN v.version AS version, v.rows AS rows, v.slice AS slice ORDER BY version
+        """
+    )
+
+    assert versions[0] == {"version": "rows 00000000-00000499", "rows": 500, "slice": "place from 0 to 499"}
+    assert [row["rows"] for row in versions] == [500] * 19 + [100]
+
+
+async def test_what_was_decided_by_votes_is_vouched_for_by_its_load(dialogues: Demo) -> None:
+    [run] = await dialogues.rows("MATCH (r:IngestRun) RETURN properties(r) AS run")
+
+    assert isinstance(run["run"], dict)
+    assert await first_inserted(dialogues.store) is None
+    assert await run_fault(dialogues.store.graph, run["run"], FORMAT) is None
+
+
+async def test_loading_it_again_adds_nothing(dialogues: Demo) -> None:
+    again = await load_whole(dialogues.store, dialogues.load, lambda *_: None)
+
+    assert (again.log.history.already_done, again.log.open_new, again.log.corrections) == (True, 0, ())
