@@ -10,6 +10,7 @@ from graph.domain.intake.case import CaseSubmission, SourceRef
 from graph.domain.intake.replay import History, ReplayCase, ReplayDecision, ReplayOutcome
 from graph.domain.intake.restating import Statement, changed_data, changed_here, changed_history, new_outcomes
 from graph.domain.intake.rules import stored_gate_row
+from graph.domain.intake.titles import HOURS_LEFT
 from graph.domain.kernel.canonical import Json
 from graph.domain.kernel.keys import CaseKey
 from graph.domain.kernel.moments import milliseconds
@@ -24,7 +25,6 @@ from graph.store.intake.holdings import Held, held_cases, held_versions, keep_st
 from graph.store.kernel.store import Store
 from graph.store.outcome.reporting import record
 from ingestion.log.report import MOST_SHOWN
-from ingestion.pack.policy import HOURS_LEFT
 
 # Fitted on the file, or counted from now: other rows change them without stating anything about a case.
 DERIVED = frozenset({HOURS_LEFT})

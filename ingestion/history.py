@@ -17,6 +17,7 @@ from graph.domain.intake.replay import (
     ReplaySource,
     ReplayVersion,
 )
+from graph.domain.intake.titles import HOURS_LEFT
 from graph.domain.kernel.row_moments import ROW, part_of_row, row_of
 from ingestion.clock import Shift
 from ingestion.concerned import entity_refs, replay_entities, requester_of
@@ -31,7 +32,6 @@ from ingestion.log.labels import Known, LabelReader, span_of
 from ingestion.log.refusals import refusals_of
 from ingestion.pack.columns import Column
 from ingestion.pack.model import Pack
-from ingestion.pack.policy import HOURS_LEFT
 
 ROW_PACE = timedelta(minutes=1)
 """How long after another a row of a log without a clock arrives where it is played: a pace that a person follows."""

@@ -11,10 +11,10 @@ from graph.domain.intake.rules import (
     IntakeRules,
     OutcomeType,
 )
+from graph.domain.intake.titles import HOURS_LEFT
 from ingestion.log.rows import change_columns
 from ingestion.pack.columns import Column, Table
 from ingestion.pack.model import Gate, Pack
-from ingestion.pack.policy import HOURS_LEFT
 
 
 def intake_rules(pack: Pack) -> IntakeRules:
@@ -25,6 +25,7 @@ def intake_rules(pack: Pack) -> IntakeRules:
         fields=(*declared, *(field for field in _context(pack) if field.name not in names)),
         gates=quality_gates(pack),
         outcomes=tuple(_outcomes(pack)),
+        title=pack.cases.title,
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from graph.domain.intake.case import CaseSubmission, SourceRef
+from graph.domain.intake.titles import HOURS_LEFT
 from graph.domain.kernel.canonical import Json
 from ingestion.gates import intake_findings, quality_of
 from ingestion.history import LogReading, open_cases_of, replay_case
@@ -14,7 +15,6 @@ from ingestion.log.deadline import HOUR, ResolveThreshold, cell_time, due_at, fi
 from ingestion.log.events import Trace
 from ingestion.log.rows import change_columns
 from ingestion.pack.model import Pack
-from ingestion.pack.policy import HOURS_LEFT
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,6 +121,7 @@ class CaseSpec(Strict):
     `overlap` says what an opening row means while an earlier case of its key runs: that one has ended, or both run and
     the oldest undecided one is decided first. Without `close` a case ends when it is decided. `closed_at` names the
     column with the time from which nothing is left to decide, `requested_by` that of the person who asked for it.
+    `title` is a case in one line for whoever reviews it, with names of columns in braces.
     """
 
     key: Name
@@ -131,6 +132,7 @@ class CaseSpec(Strict):
     final: Where | None = None
     skip: Literal["opened_closed"] | None = None
     requested_by: Name | None = None
+    title: Description | None = None
 
 
 class ActionSpec(Strict):

@@ -7,13 +7,13 @@ from pathlib import Path
 from graph.domain.gate.policy import Policy
 from graph.domain.gate.policy_text import read_policy
 from graph.domain.gate.table import compile_policy
+from graph.domain.intake.titles import HOURS_LEFT
 from graph.domain.kernel.problems import Problem
 from graph.errors import InvalidInput
 from ingestion.pack.findings import Finding, PackInvalid
 from ingestion.pack.model import Pack
 from ingestion.pack.yaml_lines import Document, Place, read_document
 
-HOURS_LEFT = "hours_to_deadline"
 RISK = "risk"
 
 

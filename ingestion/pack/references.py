@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from graph.domain.intake.titles import places_of
 from ingestion.pack.casework import OPENS_NEXT
 from ingestion.pack.columns import Availability, CellType, Column
 from ingestion.pack.condition_findings import unknown_column
@@ -57,6 +58,8 @@ def _references(pack: Pack) -> Iterator[Reference]:
         yield Reference(("deadline", "resolved"), deadline.resolved, CellType.TIME, in_time=False)
         yield Reference(("deadline", "met"), deadline.met, CellType.FLAG, in_time=False)
         yield Reference(("deadline", "per"), deadline.per, CellType.TEXT)
+    for name in places_of(pack.cases.title or ""):
+        yield Reference(("cases", "title"), name)
     if pack.cases.requested_by is not None:
         yield Reference(("cases", "requested_by"), pack.cases.requested_by, CellType.TEXT)
     for index, name in enumerate(pack.features):

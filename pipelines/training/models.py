@@ -17,6 +17,7 @@ from forecasting.thresholds import ChosenThreshold, MaturedCases, cheapest_thres
 from graph.domain.gate.policy import AUTOMATIC
 from graph.domain.gate.safeguards import unusable_facts
 from graph.domain.gate.table import CompiledPolicy
+from graph.domain.intake.titles import HOURS_LEFT
 from graph.domain.kernel.canonical import Scalar
 from graph.domain.kernel.keys import DatasetKey
 from graph.store.registry.models import FeatureSpec, ModelSpec
@@ -25,7 +26,7 @@ from ingestion.log.costs import ErrorCosts
 from ingestion.log.events import EventLog
 from ingestion.log.leaks import refuse_leaks
 from ingestion.pack.model import Pack
-from ingestion.pack.policy import HOURS_LEFT, RISK
+from ingestion.pack.policy import RISK
 from pipelines.training.learning import TrainingSet, log_moment, training_set_of
 
 RISK_THRESHOLD = "risk_threshold"

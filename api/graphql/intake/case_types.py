@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Annotated, TypeAlias
+from typing import Annotated, TypeAlias, cast
 
 import strawberry
 
@@ -15,11 +15,14 @@ from api.graphql.pages import COUNTED, PageInfo
 from api.graphql.problems import Refusal
 from api.graphql.rules import readable
 from api.graphql.scalars import Json
+from graph.domain.intake.titles import title_of
+from graph.domain.kernel.canonical import Json as JsonValue
 from graph.domain.kernel.moments import moment
 from graph.domain.people.roles import Operation
 from graph.store.decision.filtered_cases import CaseFilter, count_cases
 from graph.store.decision.pages import CaseRow, cases
 from graph.store.kernel.store import Store
+from graph.store.registry.points import point_of
 
 _READABLE = [readable(Operation.READ_CASES)]
 
@@ -44,6 +47,12 @@ class Case:
     risk: float | None = strawberry.field(description="Probability that the proposal is wrong.")
     decision_id: strawberry.ID | None = strawberry.field(description="The decision in force.")
     task_id: strawberry.ID | None = strawberry.field(description="The open task.")
+
+    @strawberry.field(description="It in one line, by its decision point's template; null where there is none.")
+    async def title(self, info: SignoffInfo) -> str | None:
+        """Return the title."""
+        point = await point_of(info.context.store, self.decision_point)
+        return title_of(None if point is None else point.intake, cast("Mapping[str, JsonValue]", self.payload))
 
     @staticmethod
     async def read_many(store: Store, ids: Sequence[str]) -> Mapping[str, "Case"]:

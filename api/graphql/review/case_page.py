@@ -27,6 +27,7 @@ class CaseInput:
     feature: str = strawberry.field(description="Its name.")
     words: str = strawberry.field(description="What it is called.")
     value: Json | None = strawberry.field(description="The value.")
+    unit: str | None = strawberry.field(description="What a number is in: a currency, days, …; null where not known.")
     contribution: float | None = strawberry.field(
         description="What it added to the score, in log-odds; null where the score does not read it."
     )
@@ -169,6 +170,7 @@ def inputs_of(case_id: strawberry.ID, inputs: StoredInputs) -> CaseInputs:
                 feature=one.feature,
                 words=one.label,
                 value=None if one.value is None else Json(one.value),
+                unit=one.unit,
                 contribution=one.contribution,
                 availability=one.availability,
                 used_by_model=one.used_by_model,

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated, Any, TypeAlias
 
@@ -17,13 +18,15 @@ from api.graphql.rules import readable
 from api.graphql.scalars import Json
 from graph.domain.gate.comparison import RISK, automatic_below, bound_of, label_of_fact
 from graph.domain.gate.table import CompiledPolicy
+from graph.domain.intake.titles import case_deadline, title_of
 from graph.domain.kernel.moments import moment
 from graph.domain.people.roles import Operation
 from graph.domain.review.reasons import reasons_of
 from graph.domain.review.urgency import TaskDeadlines
 from graph.store.decision.filtered_cases import TaskFilter, count_tasks
 from graph.store.decision.pages import TaskDetailsRow
-from graph.store.registry.points import policies_of
+from graph.store.kernel.decision_point import Point
+from graph.store.registry.points import point_of, policies_of
 
 _READABLE = [readable(Operation.READ_CASES)]
 
@@ -63,6 +66,10 @@ class Task:
     case_id: strawberry.ID = strawberry.field(description="Its case.")
     case_state: CaseState = strawberry.field(description="The state of its case.")
     external_id: str = strawberry.field(description="The case's id in the firm's systems.")
+    title: str | None = strawberry.field(description="The case in one line, by its decision point's template.")
+    case_deadline: datetime | None = strawberry.field(
+        description="The case's own deadline, beside that of its review; null where none is known."
+    )
     decision_point: str = strawberry.field(description="Where it is decided.")
     queue: str = strawberry.field(description="The queue it waits in.")
     state: TaskState = strawberry.field(description="Its state.")
@@ -126,8 +133,16 @@ TasksResult: TypeAlias = Annotated[
 async def tasks_of(context: Context, rows: Sequence[TaskDetailsRow]) -> list[Task]:
     """Return tasks in GraphQL's form, each against the policy version that it was gated by."""
     policies = await policies_of(context.store, (row.policy_id for row in rows))
+    points = {key: await point_of(context.store, key) for key in {str(row.point["key"]) for row in rows}}
     now, person = context.store.clock.now(), context.actor.person_id
-    return [_task_of(row, policies, now, person) for row in rows]
+    return [replace(_task_of(row, policies, now, person), **_of_case(row, points[row.point["key"]])) for row in rows]
+
+
+def _of_case(row: TaskDetailsRow, point: Point | None) -> dict[str, Any]:
+    """Return what a task says of its case: the case in one line, and until when it is to be settled."""
+    payload: Mapping[str, Any] = json.loads(row.case["payload"])
+    deadline = case_deadline(payload, optional_moment(row.case["occurredAt"]))
+    return {"title": title_of(None if point is None else point.intake, payload), "case_deadline": deadline}
 
 
 def _task_of(row: TaskDetailsRow, policies: Mapping[str, CompiledPolicy | None], now: datetime, person: str) -> Task:
@@ -140,6 +155,8 @@ def _task_of(row: TaskDetailsRow, policies: Mapping[str, CompiledPolicy | None],
         case_id=global_id("Case", row.case["id"]),
         case_state=CaseState(row.case["state"]),
         external_id=row.case["externalId"],
+        title=None,
+        case_deadline=None,
         decision_point=point["key"],
         queue=row.queue,
         state=TaskState(stored["state"]),

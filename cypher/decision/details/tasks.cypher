@@ -18,7 +18,7 @@ CALL (t) {
   RETURN collect(q { .id, .text, .answer }) AS questions
 }
 RETURN task,
-       c { .id, .externalId, .state } AS case,
+       c { .id, .externalId, .state, .payload, .occurredAt } AS case,
        point { .key, .proposalAction, .alternativeAction, .reasonCodes, .ownReasons, .noteRequired, .highImpact } AS point,
        queue.name AS queue, holder.name AS holder,
        k { .digest, content: CASE WHEN $whole THEN k.content END } AS packet, gate { .result, .rule, .reasons } AS gate,

@@ -66,11 +66,12 @@ class DeclaredOutcome:
 
 @dataclass(frozen=True, slots=True)
 class IntakeRules:
-    """The rules of one decision point on what comes in."""
+    """The rules of one decision point on what comes in; `title` is the template of a case in one line."""
 
     fields: tuple[IntakeField, ...]
     gates: tuple[QualityGate, ...] = ()
     outcomes: tuple[DeclaredOutcome, ...] = ()
+    title: str | None = None
 
     def field(self, name: str) -> IntakeField | None:
         """Return the field of that name."""
@@ -109,6 +110,7 @@ def read_rules(text: str | None) -> IntakeRules | None:
             tuple(_field(one) for one in stored["fields"]),
             tuple(_gate(one) for one in stored["gates"]),
             tuple(_outcome(one) for one in stored["outcomes"]),
+            stored.get("title"),
         )
     except (KeyError, TypeError, ValueError):
         return None

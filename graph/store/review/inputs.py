@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.domain.kernel.canonical import Json
@@ -10,7 +10,7 @@ from graph.domain.kernel.labels import feature_name
 from graph.domain.kernel.stored import Stored
 from graph.queries.review.desk import INPUTS, CaseParams, InputsRow
 from graph.store.kernel.store import Store
-from graph.store.registry.points import policies_of
+from graph.store.registry.points import point_of, policies_of
 
 TOLERANCE = 1e-6
 """How far base and contributions may lie from the margin in log-odds and still count as adding up."""
@@ -20,12 +20,13 @@ TOLERANCE = 1e-6
 class Input:
     """One value: its contribution to the score in log-odds, who reads it, and the row that it comes from.
 
-    `row` is None where the value was computed, not taken from the data.
+    `unit` is the one that a number is in. `row` is None where the value was computed, not taken from the data.
     """
 
     feature: str
     label: str
     value: Json
+    unit: str | None
     contribution: float | None
     availability: str | None
     used_by_model: bool
@@ -50,11 +51,13 @@ async def case_inputs(store: Store, case_id: str) -> CaseInputs | None:
     row = rows[0]
     policy = None if row.policy_id is None else (await policies_of(store, [row.policy_id]))[row.policy_id]
     facts = frozenset() if policy is None else frozenset(spec.name for spec in policy.policy.facts)
-    inputs = sorted(_inputs(row, facts), key=lambda one: (-abs(one.contribution or 0.0), one.feature))
+    point = await point_of(store, row.point)
+    units = {} if point is None or point.intake is None else {one.name: one.unit for one in point.intake.fields}
+    inputs = sorted(_inputs(row, facts, units), key=lambda one: (-abs(one.contribution or 0.0), one.feature))
     return CaseInputs(row, inputs, _sums(row.prediction))
 
 
-def _inputs(row: InputsRow, facts: frozenset[str]) -> Iterator[Input]:
+def _inputs(row: InputsRow, facts: frozenset[str], units: Mapping[str, str | None]) -> Iterator[Input]:
     values: dict[str, Json] = json.loads(row.snapshot["values"])
     score = _score(row.prediction)
     known: dict[str, Stored] = {feature_name(row.point, one["key"]): one for one in row.features}
@@ -68,6 +71,7 @@ def _inputs(row: InputsRow, facts: frozenset[str]) -> Iterator[Input]:
             feature=name,
             label=feature.get("words") or name.replace("_", " "),
             value=values.get(name, value),
+            unit=units.get(name),
             contribution=contribution,
             availability=feature.get("availability"),
             used_by_model=name in learned or name in score,

@@ -23,7 +23,7 @@ async def test_a_drafted_pack_loads_as_it_was_written(
 ) -> None:
     await emptied(driver)
     firm = await make_firm(Graph(driver, neo4j_settings.for_background()), driver)
-    write_requests(tmp_path / "requests.csv", 500)
+    write_requests(tmp_path / "requests.csv", 800)
     draft_pack(tmp_path / "requests.csv", tmp_path / "my-pack", lambda _step: None)
 
     load = PackLoad(tmp_path / "my-pack", tmp_path / "data", Owners("policy-owner-id", "admin-id"))

@@ -47,7 +47,7 @@ def packs(api: Api, neo4j_settings: GraphSettings, tmp_path: Path, monkeypatch: 
     monkeypatch.setenv("NEO4J_URI", str(neo4j_settings.neo4j_uri))
     monkeypatch.setenv("NEO4J_PASSWORD", neo4j_settings.neo4j_password.get_secret_value())
     monkeypatch.setenv("SIGNOFF_DATA_DIR", str(tmp_path / "data"))
-    write_requests(tmp_path / "requests.csv", 500)
+    write_requests(tmp_path / "requests.csv", 800)
     draft_pack(tmp_path / "requests.csv", tmp_path / "my-pack", lambda _step: None)
     one = Packs(api, tmp_path)
     one.notes.request([(str(one.pack), "My pack")], api.firm.store.clock.now())

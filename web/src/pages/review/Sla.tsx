@@ -10,6 +10,17 @@ interface Props {
   state: string | null;
 }
 
+/** The deadline of the case itself, which is not that of its review. */
+export function CaseDeadline({ at }: { at: string }) {
+  const now = useNow(TICK_MILLISECONDS);
+  const left = Date.parse(at) - now;
+  return (
+    <time class={left < 0 ? "sla bad" : "sla"} dateTime={at} title={`The case itself is to be settled by ${moment(at)}`}>
+      <span class="sla-words">{left < 0 ? "case late by" : "case to be settled within"}</span> <b>{span(Math.abs(left))}</b>
+    </time>
+  );
+}
+
 /** How long until a case should be reviewed, or how late its review is. */
 export function Sla({ dueAt, state }: Props) {
   const now = useNow(TICK_MILLISECONDS);

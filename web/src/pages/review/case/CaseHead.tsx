@@ -1,7 +1,8 @@
 import { moment } from "../../../format/time.ts";
+import { isolated } from "../../../format/visible.ts";
 import { inWords } from "../../../format/words.ts";
 import { qualityWords } from "../quality.ts";
-import { Sla } from "../Sla.tsx";
+import { CaseDeadline, Sla } from "../Sla.tsx";
 import type { CaseDetail, TaskDetail } from "./operations.ts";
 
 /** The name, state and urgency of the case. */
@@ -20,8 +21,12 @@ export function CaseHead({ detail, task }: { detail: CaseDetail; task: TaskDetai
         {task?.priority != null && <span class="badge" title="9 is the most urgent">priority {task.priority}</span>}
         {task !== null && task.round > 1 && <span class="badge">review round {task.round}</span>}
         {quality && <span class={`badge ${quality.tone}`}>{quality.words}</span>}
-        <span class="case-due">{task && <Sla dueAt={task.dueAt} state={task.slaState} />}</span>
+        <span class="case-due">
+          {task && <Sla dueAt={task.dueAt} state={task.slaState} />}
+          {task?.caseDeadline != null && <CaseDeadline at={task.caseDeadline} />}
+        </span>
       </div>
+      {detail.title !== null && <p class="case-line">{isolated(detail.title)}</p>}
       <p class="dim">
         {detail.occurredAt === null
           ? `No clock: place ${detail.sequence} in its log, known here since ${moment(detail.knownAt)}`

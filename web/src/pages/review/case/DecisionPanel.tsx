@@ -11,6 +11,7 @@ import { ObstacleCard } from "./ObstacleCard.tsx";
 import type { TaskDetail } from "./operations.ts";
 import type { Review } from "./useReview.ts";
 import { VerdictForm } from "./VerdictForm.tsx";
+import { recommendationOf } from "../recommendation.ts";
 import { type VerdictOffer, verdictsOf } from "./verdicts.ts";
 
 interface Props {
@@ -27,6 +28,7 @@ interface Props {
 export function DecisionPanel({ task, review, sawEvidence, onEvidence, onRead, onNext }: Props) {
   const [chosen, setChosen] = useState<VerdictOffer | null>(null);
   const offers = verdictsOf(task);
+  const recommendation = recommendationOf(task);
   const open = task.state === "READY" || task.state === "RESERVED";
   const now = useNow(1000);
   const live = task.state === "RESERVED" && (task.leaseExpiresAt === null || Date.parse(task.leaseExpiresAt) > now);
@@ -66,6 +68,7 @@ export function DecisionPanel({ task, review, sawEvidence, onEvidence, onRead, o
       <h2 class="question">
         {inWords(task.proposal)} or {inWords(task.alternative).toLowerCase()}?
       </h2>
+      <p class="recommendation">{recommendation?.words ?? "No recommendation: this case has no score."}</p>
       <Lease task={task} />
       {review.obstacle && (
         <ObstacleCard
@@ -81,6 +84,7 @@ export function DecisionPanel({ task, review, sawEvidence, onEvidence, onRead, o
           key={chosen.verdict}
           taskId={task.id}
           offer={chosen}
+          advised={recommendation?.action === chosen.action}
           working={review.working}
           onSend={review.decide}
           onClose={() => setChosen(null)}
@@ -98,6 +102,7 @@ export function DecisionPanel({ task, review, sawEvidence, onEvidence, onRead, o
           <Actions
             offers={offers}
             held={held}
+            advised={recommendation?.action ?? null}
             disabled={!open || others || review.working}
             onChoose={(offer) => void choose(offer)}
             review={review}
@@ -111,12 +116,14 @@ export function DecisionPanel({ task, review, sawEvidence, onEvidence, onRead, o
 interface ActionsProps {
   offers: readonly VerdictOffer[];
   held: boolean;
+  /** The action that is recommended: no other is put in front. */
+  advised: string | null;
   disabled: boolean;
   review: Review;
   onChoose: (offer: VerdictOffer) => void;
 }
 
-function Actions({ offers, held, disabled, review, onChoose }: ActionsProps) {
+function Actions({ offers, held, advised, disabled, review, onChoose }: ActionsProps) {
   const [approve, reject, ...rest] = offers;
   return (
     <>
@@ -126,7 +133,7 @@ function Actions({ offers, held, disabled, review, onChoose }: ActionsProps) {
             offer && (
               <button
                 key={offer.verdict}
-                class={offer.verdict === "APPROVE" ? "button primary large" : "button large"}
+                class={offer.action !== null && offer.action === advised ? "button primary large" : "button large"}
                 disabled={disabled}
                 onClick={() => onChoose(offer)}
               >

@@ -1,4 +1,4 @@
-import { signed } from "../../../format/number.ts";
+import { decimal, signed } from "../../../format/number.ts";
 import { isolated } from "../../../format/visible.ts";
 import { moment } from "../../../format/time.ts";
 import { Failure } from "../../../parts/Failure.tsx";
@@ -45,7 +45,7 @@ export function Inputs({ inputs, failure, again }: InputsView) {
           {inputs.inputs.map((one) => (
             <tr key={one.feature}>
               <td title={AVAILABLE[one.availability ?? ""] ?? ""}>{one.words}</td>
-              <td>{shown(one.value)}</td>
+              <td>{withUnit(one)}</td>
               <td class={`number ${signOf(one.contribution)}`}>{one.contribution === null ? "" : signed(one.contribution)}</td>
               <td class="dim">{readers(one)}</td>
               <td class="dim">{one.source === null ? "computed" : `${isolated(one.source)}${one.row === null ? "" : `, row ${one.row}`}`}</td>
@@ -61,6 +61,11 @@ function origin(inputs: InputsDetail): string {
   const version = [inputs.dataset, inputs.datasetVersion].filter((part) => part !== null).map(isolated).join(", version ");
   if (version === "") return "";
   return `From ${version}${inputs.row === null ? "" : `, row ${inputs.row}`}${inputs.dataSource === null ? "" : ` (${isolated(inputs.dataSource)})`}.`;
+}
+
+/** A value with what it is in: `1,204.50 EUR`, `3 violations`. */
+function withUnit({ value, unit }: InputsDetail["inputs"][number]): string {
+  return typeof value === "number" && unit !== null ? `${decimal(value)} ${unit}` : shown(value);
 }
 
 function readers(one: InputsDetail["inputs"][number]): string {

@@ -12,6 +12,7 @@ import type { VerdictOffer } from "./verdicts.ts";
 const KEEP: VerdictOffer = {
   verdict: "APPROVE",
   keys: "a",
+  action: "KEEP",
   words: "Keep",
   title: "Keep: why?",
   noteWords: "Note (optional)",
@@ -28,6 +29,7 @@ function show(offer: VerdictOffer, taskId = "task"): void {
     <VerdictForm
       taskId={taskId}
       offer={offer}
+      advised={false}
       working={false}
       onSend={(one) => sent.push(one)}
       onClose={() => sent.push({ verdict: "ABSTAIN", reasonCode: "closed", note: "" })}
@@ -71,7 +73,7 @@ describe("the form of a verdict", () => {
     const place = document.body.appendChild(document.createElement("div"));
 
     renderOnly(
-      <VerdictForm taskId="quick" offer={KEEP} working={false} onSend={noop} onClose={noop} />,
+      <VerdictForm taskId="quick" offer={KEEP} advised={false} working={false} onSend={noop} onClose={noop} />,
       place,
     );
 

@@ -12,13 +12,15 @@ const LONGEST_NOTE = 4000;
 interface Props {
   taskId: string;
   offer: VerdictOffer;
+  /** Whether the verdict is the one that is recommended: no other has a button in front. */
+  advised: boolean;
   working: boolean;
   onSend: (verdict: GivenVerdict) => void;
   onClose: () => void;
 }
 
 /** A verdict's reason and note; a digit picks the reason and, where no note is demanded, gives the verdict. */
-export function VerdictForm({ taskId, offer, working, onSend, onClose }: Props) {
+export function VerdictForm({ taskId, offer, advised, working, onSend, onClose }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const note = useRef<HTMLTextAreaElement>(null);
   const [reason, setReason] = useState("");
@@ -91,7 +93,7 @@ export function VerdictForm({ taskId, offer, working, onSend, onClose }: Props) 
           />
         </label>
         <div class="row">
-          <button class="button primary">{working ? "Sending…" : offer.words}</button>
+          <button class={advised || offer.action === null ? "button primary" : "button"}>{working ? "Sending…" : offer.words}</button>
           <button class="button quiet" type="button" onClick={onClose}>
             Back <Keys keys="Escape" />
           </button>

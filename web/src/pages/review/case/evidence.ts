@@ -26,6 +26,7 @@ export const INPUTS = graphql(
             feature
             words
             value
+            unit
             contribution
             availability
             usedByModel

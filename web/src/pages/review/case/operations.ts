@@ -8,6 +8,7 @@ export const CASE = graphql(
         ... on Case {
           id
           externalId
+          title
           decisionPoint
           state
           version
@@ -38,6 +39,8 @@ export const TASK = graphql(
           id
           caseId
           externalId
+          title
+          caseDeadline
           queue
           state
           version

@@ -6,6 +6,8 @@ export type VerdictName = "APPROVE" | "REJECT" | "RESPOND" | "ABSTAIN";
 export interface VerdictOffer {
   readonly verdict: VerdictName;
   readonly keys: string;
+  /** What it does; null for one that decides nothing. */
+  readonly action: string | null;
   /** On the button. */
   readonly words: string;
   /** Above the reasons. */
@@ -26,6 +28,7 @@ export function verdictsOf(task: TaskDetail): readonly VerdictOffer[] {
     {
       verdict: "APPROVE",
       keys: "a",
+      action: task.proposal,
       words: proposal,
       title: `${proposal}: why?`,
       noteWords: demands("APPROVE") ? "Why, in your words" : "Note (optional)",
@@ -35,6 +38,7 @@ export function verdictsOf(task: TaskDetail): readonly VerdictOffer[] {
     {
       verdict: "REJECT",
       keys: "r",
+      action: task.alternative,
       words: alternative,
       title: `${alternative}: why?`,
       noteWords: demands("REJECT") ? "Why, in your words" : "Note (optional)",
@@ -44,6 +48,7 @@ export function verdictsOf(task: TaskDetail): readonly VerdictOffer[] {
     {
       verdict: "RESPOND",
       keys: "q",
+      action: null,
       words: "Ask a question",
       title: "Ask: what is it about?",
       noteWords: "Your question",
@@ -53,6 +58,7 @@ export function verdictsOf(task: TaskDetail): readonly VerdictOffer[] {
     {
       verdict: "ABSTAIN",
       keys: "s",
+      action: null,
       words: "Abstain",
       title: "Abstain: why?",
       noteWords: demands("ABSTAIN") ? "Why, in your words" : "Note (optional)",

@@ -81,7 +81,7 @@ export default function InboxPage() {
             Claim next <Keys keys="n" />
           </button>
         </header>
-        <Rows inbox={inbox} filter={filter} focus={focus} />
+        <Rows inbox={inbox} filter={filter} focus={focus} isOfSeveral={queue === null && (queues?.length ?? 0) > 1} />
       </section>
     </div>
   );
@@ -94,7 +94,14 @@ function deskTitle(name: string, filter: Filter, { rows, hasMore }: Inbox): stri
   return `${which}${count} · ${name}`;
 }
 
-function Rows({ inbox, filter, focus }: { inbox: Inbox; filter: Filter; focus: ReturnType<typeof useRowFocus> }) {
+interface RowsProps {
+  readonly inbox: Inbox;
+  readonly filter: Filter;
+  readonly focus: ReturnType<typeof useRowFocus>;
+  readonly isOfSeveral: boolean;
+}
+
+function Rows({ inbox, filter, focus, isOfSeveral }: RowsProps) {
   if (!inbox.rows) {
     if (inbox.failure !== null) return <Failure message={inbox.failure} onRetry={inbox.refresh} />;
     return <Skeleton lines={12} label="Fetching the open cases" />;
@@ -108,6 +115,7 @@ function Rows({ inbox, filter, focus }: { inbox: Inbox; filter: Filter; focus: R
             key={row.id}
             row={row}
             reachable={row.id === focus.current}
+            isOfSeveral={isOfSeveral}
             onFocus={() => focus.onFocus(row.id)}
           />
         ))}

@@ -1,3 +1,4 @@
+import { isolated } from "../../../format/visible.ts";
 import { inWords } from "../../../format/words.ts";
 import { caseAddress } from "../addresses.ts";
 import { qualityWords } from "../quality.ts";
@@ -12,11 +13,13 @@ const USUAL_PRIORITY = 5;
 interface Props {
   row: Row;
   reachable: boolean;
+  /** Whether the list holds several queues: then each row names its own. */
+  isOfSeveral: boolean;
   onFocus: () => void;
 }
 
 /** One open task: its case, why it needs review, its risk and urgency, and who works on it. */
-export function TaskRow({ row, reachable, onFocus }: Props) {
+export function TaskRow({ row, reachable, isOfSeveral, onFocus }: Props) {
   const quality = qualityWords(row.quality);
   return (
     <li class={row.mine ? "task mine" : "task"}>
@@ -28,8 +31,10 @@ export function TaskRow({ row, reachable, onFocus }: Props) {
         onFocus={onFocus}
       >
         <span class="task-id">
+          {row.title !== null && <b class="task-title">{isolated(row.title)}</b>}
           <span class="mono">{row.externalId}</span>
           <span class="task-tags">
+            {isOfSeveral && <span class="badge ghost">{row.queue}</span>}
             {(row.priority ?? 0) > USUAL_PRIORITY && <span class="badge">priority {row.priority}</span>}
             {row.highImpact && <span class="badge warn">high impact</span>}
             {row.round > 1 && <span class="badge">review round {row.round}</span>}

@@ -10,6 +10,7 @@ export const INBOX = graphql(
             id
             caseId
             externalId
+            title
             decisionPoint
             queue
             state
@@ -29,6 +30,7 @@ export const INBOX = graphql(
             automaticBelow
             quality
             proposal
+            alternative
             highImpact
           }
           pageInfo {

@@ -1,0 +1,31 @@
+import { percent } from "../../format/number.ts";
+import { inWords } from "../../format/words.ts";
+
+interface Advised {
+  readonly risk: number | null;
+  readonly automaticBelow: number | null;
+  readonly proposal: string;
+  readonly alternative: string;
+}
+
+export interface Recommendation {
+  readonly action: string;
+  readonly words: string;
+}
+
+/** A risk from a half on is likelier to be wrong than right; it is the limit where the rules name none. */
+const EVEN = 0.5;
+
+/**
+ * What the score speaks for, with its certainty: the proposal below the limit of automatic decisions, else the
+ * alternative, as the figures of decisions against advice count it. Null where there is no score.
+ */
+export function recommendationOf({ risk, automaticBelow, proposal, alternative }: Advised): Recommendation | null {
+  if (risk === null) return null;
+  const limit = automaticBelow ?? EVEN;
+  const action = risk < limit ? proposal : alternative;
+  const certainty = `${percent(risk)} that “${inWords(proposal).toLowerCase()}” is wrong`;
+  // Without this, a small risk that speaks for the alternative would read as a slip.
+  const why = risk >= limit && risk < EVEN ? `; it pays only below ${percent(limit)}` : "";
+  return { action, words: `Recommended: ${inWords(action).toLowerCase()}. ${certainty}${why}.` };
+}
