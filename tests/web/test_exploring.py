@@ -33,7 +33,7 @@ async def test_a_card_counts_what_is_not_drawn_and_the_keyboard_draws_it_page_by
     await gates.focus()
     await one.keys("Enter")
     await expect(gates).to_contain_text("Next 25 of 60")
-    after, _ = await counts(one)
+    await expect(one.page.locator(STATUS)).to_contain_text(f"{before + 25} nodes")
     await one.keys("Escape")
     await expect(card).to_be_focused()
     await one.keys("2")
@@ -42,7 +42,6 @@ async def test_a_card_counts_what_is_not_drawn_and_the_keyboard_draws_it_page_by
     await row.locator(".show-links", has_text="Followed this: 60 gate evaluations").click()
     await expect(one.page.locator(STATUS)).to_contain_text(f"{before + 50} nodes")
 
-    assert after == before + 25
     assert "HAD_PLAN" in parse_qs(urlsplit(one.page.url).query)["open"][0]
 
 

@@ -54,6 +54,7 @@ export interface WayStep {
 
 export const NO_WAY: Way = { nodes: [], steps: [] };
 
+type Counted = { readonly counted: Links } | { readonly problem: string };
 type Answer = { readonly drawn: Drawn; readonly next: string | null } | { readonly problem: string };
 
 /** Answers a question about single nodes, or about all of a kind together; `onDrawn` gets it before links are counted. */
@@ -110,7 +111,8 @@ async function exploreNodes(client: Client, id: string, question: Question, onDr
   const drawn = { picture, cards, folded: folding.members, truncated, way, links: NO_LINKS, problems };
   onDrawn(drawn);
   const links = await linked(client, picture, cards, question.asOf);
-  return { ...drawn, cards: withMore(cards, links), links };
+  if ("problem" in links) return { ...drawn, problems: [...problems, `What is not drawn could not be counted. ${links.problem}`] };
+  return { ...drawn, cards: withMore(cards, links.counted), links: links.counted };
 }
 
 /** A way as its steps; `cardOf`: the card that stands for a node. */
@@ -132,11 +134,12 @@ export function wayOf(path: Path, cardOf: (node: string) => string): Way {
 }
 
 /** Counts what the cards are linked to; more nodes than cards hold are not asked about. */
-async function linked(client: Client, picture: Picture, cards: Picture, asOf: string | null): Promise<Links> {
+async function linked(client: Client, picture: Picture, cards: Picture, asOf: string | null): Promise<Counted> {
   const ids = [...cards.nodes.keys()].filter((id) => id !== FOLD);
-  if (ids.length === 0 || cards.nodes.size > MOST_CARDS) return NO_LINKS;
+  if (ids.length === 0 || cards.nodes.size > MOST_CARDS) return { counted: NO_LINKS };
   const { data } = await client.query(LINKS, { input: { ids, asOf } }).toPromise();
-  return data && !isRefusal(data.nodeLinks) ? linksOf(picture, ids, data.nodeLinks) : NO_LINKS;
+  if (!data) return { problem: LOST };
+  return isRefusal(data.nodeLinks) ? { problem: data.nodeLinks.message } : { counted: linksOf(picture, ids, data.nodeLinks) };
 }
 
 async function exploreKinds(client: Client, id: string, { way, depth, asOf }: Question): Promise<Explored> {

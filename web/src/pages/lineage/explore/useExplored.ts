@@ -4,27 +4,31 @@ import { useEffect, useState } from "preact/hooks";
 import { explore, type Explored } from "./exploring.ts";
 import { hopsText, type Question } from "./question.ts";
 
+interface Answered {
+  readonly explored: Explored | null;
+  /** The question that it answers in full; null before the first answer. */
+  readonly of: string | null;
+}
+
 /** Answers the question of the address; the last answer stays in sight while the next one comes. */
 export function useExplored(id: string, question: Question): { readonly explored: Explored | null; readonly busy: boolean } {
   const client = useClient();
-  const [explored, setExplored] = useState<Explored | null>(null);
-  const [busy, setBusy] = useState(true);
+  const [{ explored, of }, setAnswer] = useState<Answered>({ explored: null, of: null });
   const { way, depth, by, most, isUnfolded, asOf, to, hops } = question;
+  const questionKey = JSON.stringify([id, way, depth, by, most, isUnfolded, asOf, to, hopsText(hops)]);
   useEffect(() => {
     let isWanted = true;
-    setBusy(true);
     // A first drawing does not wait for the counts; a later one does, or a list of links that is open would go.
     const onDrawn = (first: Explored) => {
-      if (isWanted) setExplored((before) => before ?? first);
+      if (isWanted) setAnswer((before) => ({ ...before, explored: before.explored ?? first }));
     };
     void explore(client, id, question, onDrawn).then((result) => {
-      if (!isWanted) return;
-      setExplored(result);
-      setBusy(false);
+      if (isWanted) setAnswer({ explored: result, of: questionKey });
     });
     return () => {
       isWanted = false;
     };
-  }, [client, id, way, depth, by, most, isUnfolded, asOf, to, hopsText(hops)]);
-  return { explored, busy };
+  }, [client, questionKey]);
+  // By the question and not by an effect: the counts of the last answer are never in sight as those of the next one.
+  return { explored, busy: of !== questionKey };
 }
