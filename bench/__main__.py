@@ -11,6 +11,7 @@ from bench.culprits import on_culprits
 from bench.decisions import p1, p2, p3
 from bench.explorer import u4
 from bench.impact import p8, p9
+from bench.large_questions import p17
 from bench.lineage import p7
 from bench.measure import BenchResult, shown_at_sizes
 from bench.overload import s16
@@ -33,6 +34,7 @@ BENCHES: dict[str, Callable[[int, int], Coroutine[Any, Any, BenchResult]]] = {
     "P13": p13,
     "P14": p14,
     "P15": p15,
+    "P17": p17,
     "WALK": walk_of_fifty,
     "S16": s16,
     "U2": u2,
@@ -74,4 +76,5 @@ def main() -> None:
         sys.stdout.flush()
 
 
-main()
+if __name__ == "__main__":
+    main()

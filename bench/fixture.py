@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -61,6 +62,8 @@ _INTAKE = IntakeRules(
     ),
     (QualityGate("no-field", GateKind.MISSING, "field-0", "the first field is empty"),),
 )
+RUNNING_SERVER: ContextVar[GraphSettings | None] = ContextVar("running_server", default=None)
+"""A migrated, empty server to run on instead of one of the run's own: it shows that a benchmark works, no figure."""
 _TOGETHER = 128
 """Requests at once: what one group commit takes."""
 
@@ -118,15 +121,23 @@ class BenchFixture:
 @asynccontextmanager
 async def open_fixture() -> AsyncIterator[BenchFixture]:
     """Start everything, and leave nothing behind."""
+    async with _server() as settings, open_graph(settings) as graph, await open_driver(settings) as driver:
+        store = open_store(graph, MasterKey.of_folder(settings.data_dir))
+        reviewer, key = await _people(store)
+        yield BenchFixture(settings, store, driver, reviewer, key)
+
+
+@asynccontextmanager
+async def _server() -> AsyncIterator[GraphSettings]:
+    if (running := RUNNING_SERVER.get()) is not None:
+        yield running
+        return
     with tempfile.TemporaryDirectory(prefix="signoff-bench-") as folder:
         private = GraphSettings(data_dir=Path(folder), neo4j_port=free_port()).model_copy(update={"neo4j_uri": None})
         settings = await start(private, tied=True)
         try:
             await migrated(settings)
-            async with open_graph(settings) as graph, await open_driver(settings) as driver:
-                store = open_store(graph, MasterKey.of_folder(settings.data_dir))
-                reviewer, key = await _people(store)
-                yield BenchFixture(settings, store, driver, reviewer, key)
+            yield settings
         finally:
             stop(private)
 

@@ -12,7 +12,10 @@ from graph.errors import InvalidInput
 
 app = typer.Typer()
 
-NAMES = ("P1", "P2", "P3", "P7", "P8", "P9", "P10", "P13", "P14", "P15", "WALK", "S16", "U2", "U4", "F7", "F8")
+NAMES = (
+    *("P1", "P2", "P3", "P7", "P8", "P9", "P10", "P13", "P14", "P15", "P17"),
+    *("WALK", "S16", "U2", "U4", "F7", "F8"),
+)
 
 
 @app.command()

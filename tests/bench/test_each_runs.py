@@ -1,0 +1,66 @@
+"""Each benchmark that is cheap at a small size runs to its end and prints its figure."""
+
+import asyncio
+import json
+import sys
+from collections.abc import Iterator
+
+import pytest
+from graphql import parse, validate
+
+from api.cli.bench import NAMES
+from api.graphql.schema import build_schema
+from bench.__main__ import BENCHES, ON_WORLDS, main
+from bench.analyst_questions import StartingNodes, questions
+from bench.fixture import RUNNING_SERVER
+from graph.driver import open_driver
+from graph.settings import GraphSettings
+from tests.builders.database import emptied
+
+pytestmark = pytest.mark.live
+
+SMALL = {"P7": 2, "P9": 1, "WALK": 10}
+"""Sizes by name. The others ask much, build an environment, open a browser, or compile first."""
+
+
+async def _empty(settings: GraphSettings) -> None:
+    async with await open_driver(settings) as driver:
+        await emptied(driver)
+
+
+@pytest.fixture
+def empty_server(neo4j_settings: GraphSettings) -> Iterator[None]:
+    asyncio.run(_empty(neo4j_settings))
+    token = RUNNING_SERVER.set(neo4j_settings)
+    yield
+    RUNNING_SERVER.reset(token)
+
+
+@pytest.mark.usefixtures("empty_server")
+@pytest.mark.parametrize("name", SMALL)
+def test_a_benchmark_runs_to_its_end_and_prints_its_figure(
+    name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["bench", name, "--json", "--repeats", "1", "--size", str(SMALL[name])])
+
+    main()
+
+    printed = json.loads(capsys.readouterr().out)
+    assert (printed["id"], printed["repeats"]) == (name, 1)
+    assert printed["ratio"] > 0
+
+
+def test_the_command_line_knows_each_benchmark() -> None:
+    assert set(NAMES) == {*BENCHES, *ON_WORLDS}
+
+
+def test_all_that_p17_asks_is_in_the_schema() -> None:
+    schema = build_schema()._schema  # strawberry hides what graphql-core validates against
+    asking = questions(
+        StartingNodes("d", "d2", "c", "m", "s", "p", "T-1", "2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z")
+    )
+
+    faults = {one.name: validate(schema, parse(one.text)) for one in asking}
+
+    assert {name: some for name, some in faults.items() if some} == {}
+    assert len(faults) > 60
