@@ -64,7 +64,7 @@ class Store:
     refused_rows: GroupCommit[quarantine.RowChangeRow | Keyed[quarantine.RowChangeRow]]
     points: dict[str, "Point"] = field(default_factory=dict)
     policies: dict[str, "CompiledPolicy | None"] = field(default_factory=dict)
-    known_models: set[str] = field(default_factory=set)
+    known_models: dict[tuple[str, str], set[str]] = field(default_factory=dict)
     outdated_searches: dict[str, "OutdatedSearch"] = field(default_factory=dict)
     known_datasets: dict[str, tuple[str, str | None]] = field(default_factory=dict)
     known_accounts: dict[str, str] = field(default_factory=dict)

@@ -86,8 +86,8 @@ def _other_than_known(store: Store, delivery: Delivery) -> Problem | None:
 
 async def check_named(store: Store, point: str, delivery: Delivery, score: Score | None) -> Problem | None:
     """Refuse data or a score in the name of a version that stands for something else; it is read on first sight."""
-    named = None if score is None else _naming(point, score)
-    if delivery.key in store.known_datasets and (named is None or named in store.known_models):
+    known = score is None or _unseen(store, point, score) == []
+    if delivery.key in store.known_datasets and known:
         return _other_than_known(store, delivery)
     model = None if score is None else score.key
     (row,) = await store.graph.read(NAMED, NamedParams(delivery.dataset_key, delivery.key, model))
@@ -106,10 +106,9 @@ async def ensure_model(store: Store, point: str, score: Score, at: int) -> Probl
 
     Refuses features that a version which people govern does not have.
     """
-    named = _naming(point, score)
-    if named in store.known_models:
+    names = _unseen(store, point, score)
+    if names == []:
         return None
-    names = sorted(part.feature for part in score.contributions)
     rows = await store.graph.write(
         ENSURE_MODEL,
         EnsureModelParams(
@@ -126,16 +125,24 @@ async def ensure_model(store: Store, point: str, score: Score, at: int) -> Probl
                     feature_id=store.clock.new_id(),
                     version_id=store.clock.new_id(),
                 )
-                for name in names
+                for name in names or ()
             ],
             at=at,
         ),
     )
     if rows[0].unknown:
         return unknown_features(score.key, frozenset(), frozenset(rows[0].unknown))
-    store.known_models.add(named)
+    store.known_models.setdefault((point, score.key), set()).update(names or ())
     return None
 
 
-def _naming(point: str, score: Score) -> str:
-    return "|".join((point, score.key, *sorted(part.feature for part in score.contributions)))
+def _unseen(store: Store, point: str, score: Score) -> list[str] | None:
+    """Return the features of a score that its model was not yet seen with; None for a model not seen at all.
+
+    A model of texts explains each score by other terms, so that features are known one by one.
+    """
+    known = store.known_models.get((point, score.key))
+    names = {part.feature for part in score.contributions}
+    if known is None:
+        return sorted(names) or None
+    return sorted(names - known)
