@@ -38,6 +38,20 @@ def fit_affine(margin: Floats, answer: Flags) -> Affine:
     return Affine(float(slope), float(shift))
 
 
+def fit_shares(margins: Floats, answer: Flags) -> tuple[float, float]:
+    """Return how much each of two models counts, by likelihood on margins made without their own labels."""
+    from scipy.optimize import minimize
+
+    truth = answer.astype(np.float64)
+
+    def loss(weights: Floats) -> float:
+        blended = margins @ weights[:2] + weights[2]
+        return float((np.logaddexp(0.0, blended) - truth * blended).mean())
+
+    first, second, _ = minimize(loss, np.array([0.5, 0.5, 0.0]), bounds=[(0.0, None), (0.0, None), (None, None)]).x
+    return float(first), float(second)
+
+
 def probability(margin: Floats) -> Floats:
     """Return 1 / (1 + exp(-margin))."""
     chance: Floats = 0.5 * (1.0 + np.tanh(0.5 * margin))

@@ -22,6 +22,7 @@ class Kind(StrEnum):
 
     CATEGORY = "CATEGORY"
     NUMBER = "NUMBER"
+    TEXT = "TEXT"
 
 
 class Available(StrEnum):
@@ -57,7 +58,7 @@ class CaseTable:
     `started_at` is the moment as of which a case is scored. `ended_by` is empty while a case runs.
     `resolved_at` and `final_at` belong to the record that the case is part of: when it was first resolved, and
     when `missed` (its final verdict on the deadline) was written down. `stratum` selects the deadline's length.
-    `labels` are further answers by name, each known from its own moment.
+    `labels` are further answers by name, each known from its own moment; `texts` are read word by word.
     """
 
     case_id: Texts
@@ -75,6 +76,7 @@ class CaseTable:
     categories: Mapping[str, Texts]
     numbers: Mapping[str, Floats]
     labels: Mapping[str, Labels] = field(default_factory=dict)
+    texts: Mapping[str, Texts] = field(default_factory=dict)
 
     def __len__(self) -> int:
         """Return the number of cases."""
@@ -89,6 +91,7 @@ class CaseTable:
             categories={name: values[chosen] for name, values in self.categories.items()},
             numbers={name: values[chosen] for name, values in self.numbers.items()},
             labels={name: Labels(one.value[chosen], one.known_at[chosen]) for name, one in self.labels.items()},
+            texts={name: values[chosen] for name, values in self.texts.items()},
         )
 
     def as_of(self, moment: int) -> "CaseTable":
@@ -105,7 +108,7 @@ class CaseTable:
         )
 
 
-_NESTED = frozenset({"attributes", "categories", "numbers", "labels"})
+_NESTED = frozenset({"attributes", "categories", "numbers", "labels", "texts"})
 _COLUMNS = tuple(column.name for column in fields(CaseTable) if column.name not in _NESTED)
 _TIMES = frozenset({"started_at", "ended_at", "opened_at", "resolved_at", "final_at"})
 _REQUIRED_TIMES = frozenset({"started_at", "opened_at"})
@@ -126,6 +129,7 @@ def case_table(columns: Mapping[str, Sequence[object]], attributes: Sequence[Att
         attributes=tuple(attributes),
         categories={n: _texts(columns[n]) for n, kind in kinds.items() if kind is Kind.CATEGORY},
         numbers={n: _numbers(n, columns[n]) for n, kind in kinds.items() if kind is Kind.NUMBER},
+        texts={n: _texts(columns[n]) for n, kind in kinds.items() if kind is Kind.TEXT},
     )
     _refuse_repeats(table)
     # Clocks of a source disagree now and then: an end is known no earlier than the start.

@@ -13,6 +13,7 @@ from forecasting.columns import DAY, HOUR, Floats
 from forecasting.errors import ExplanationDoesNotAddUp
 from forecasting.features import AGE, CROSSED, LEVEL, SEQUENCE, TIME, Features
 from forecasting.risk import RiskModel
+from forecasting.terms import Term, all_features
 
 TOLERANCE = 1e-6
 """Rounding of sums in log-odds stays far below."""
@@ -26,7 +27,7 @@ _LEVEL_ROWS = 14 * 24
 """The rows of two weeks, where an hour stands for a row."""
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
-Value: TypeAlias = str | float | None
+Value: TypeAlias = str | float | bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +90,17 @@ class Wording:
         self._timed = model.recipe.timed
         # The most specific history of an attribute is quoted first.
         self._nodes = sorted(model.recipe.nodes, key=len, reverse=True)
+        self._terms = all_features(model.blend.linear.texts)
+        self._unnamed = {one.column: one.unnamed for one in model.blend.linear.texts}
+
+    def lacks(self, feature: str, amount: float) -> bool:
+        """Tell whether a feature is a term that the case's text does not hold."""
+        return feature in self._terms and amount == 0.0
 
     def value(self, feature: str, row: int) -> Value:
-        """Return the case's own value of a feature, or None where it is unknown."""
+        """Return the case's own value of a feature, or None where it is unknown; of other terms, their number."""
+        if (term := self._terms.get(feature)) is not None:
+            return True if term.term is not None else len(self._others(term.column, row))
         table, at = self.table, int(self.table.started_at[row])
         if feature in table.categories:
             return str(table.categories[feature][row]) or None
@@ -121,10 +130,23 @@ class Wording:
             case "level":
                 span = "two weeks" if self._timed else f"{_LEVEL_ROWS} rows"
                 return f"In the last {span} {self._features.usual[row]:.0%} of all cases {self._event}"
+        if (term := self._terms.get(part.feature)) is not None:
+            return self._contained(term, part, row)
         if part.feature in self.table.numbers:
             shown = "unknown" if part.value is None else f"{part.value:g}"
             return f"{self._named(part.feature)}: {shown}"
         return self._quoted(part, row) or f"{self._named(part.feature)}: {part.value or 'unknown'}"
+
+    def _contained(self, term: Term, part: FeatureContribution, row: int) -> str:
+        """Return the term that a text contains; of those that are not named, the one that adds most of the part."""
+        if term.term is not None:
+            return term.label(self._named(term.column))
+        others, sign = self._others(term.column, row), math.copysign(1.0, part.amount)
+        strongest = Term(term.column, max(others, key=lambda one: sign * others[one])).label(self._named(term.column))
+        return strongest if len(others) == 1 else f"{strongest} and other such words ({len(others) - 1})"
+
+    def _others(self, column: str, row: int) -> dict[str, float]:
+        return self._unnamed[column](self.table.texts[column][row])
 
     def _quoted(self, part: FeatureContribution, row: int) -> str | None:
         """Quote the most specific rate that is based on enough cases and points the way that the part does."""
@@ -149,7 +171,9 @@ def _explained(
     row: int, chance: float, margin: float, base: float, amounts: Mapping[str, Floats], wording: Wording
 ) -> Explained:
     parts = [
-        FeatureContribution(name, wording.value(name, row), float(values[row])) for name, values in amounts.items()
+        FeatureContribution(name, wording.value(name, row), float(values[row]))
+        for name, values in amounts.items()
+        if not wording.lacks(name, float(values[row]))
     ]
     parts.sort(key=lambda part: (-abs(part.amount), part.feature))
     material = [part for part in parts[:REASONS] if abs(part.amount) >= MATERIAL]

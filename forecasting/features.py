@@ -6,7 +6,7 @@ the last seven days. With `frozen_at` nothing after that moment is looked at eit
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -40,7 +40,7 @@ class Recipe:
 
 @dataclass(frozen=True)
 class Features:
-    """The matrix of one scoring: numbers with the attribute each belongs to, and categories beside them.
+    """The matrix of one scoring: numbers with the attribute each belongs to, categories and texts beside them.
 
     `rates` holds, per node, the failures and cases known by then: which explanations quote.
     """
@@ -51,6 +51,7 @@ class Features:
     categories: Mapping[str, Texts]
     rates: Mapping[str, tuple[Floats, Floats]]
     usual: Floats
+    texts: Mapping[str, Texts] = field(default_factory=dict)
 
     def select(self, chosen: Flags | Ints) -> "Features":
         """Return the chosen rows."""
@@ -61,6 +62,7 @@ class Features:
             {name: values[chosen] for name, values in self.categories.items()},
             {node: (cases[chosen], failures[chosen]) for node, (cases, failures) in self.rates.items()},
             self.usual[chosen],
+            {name: values[chosen] for name, values in self.texts.items()},
         )
 
 
@@ -103,6 +105,7 @@ def snapshot(table: CaseTable, history: FeatureHistory, recipe: Recipe) -> Featu
         categories={**table.categories, **(_clock(table) if recipe.timed else {})},
         rates=rates,
         usual=usual,
+        texts=table.texts,
     )
 
 

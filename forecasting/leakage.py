@@ -41,8 +41,9 @@ def leaking(compute: Compute, table: CaseTable, moment: int, random: np.random.G
         for place, name in enumerate(before.names)
         if before.numbers[:, place].tobytes() != after.numbers[:, place].tobytes()
     ]
-    categories = [n for n, values in before.categories.items() if values.tolist() != after.categories[n].tolist()]
-    return numbers + categories
+    read = {**after.categories, **after.texts}
+    texts = [n for n, values in {**before.categories, **before.texts}.items() if values.tolist() != read[n].tolist()]
+    return numbers + texts
 
 
 def change_future(table: CaseTable, moment: int, random: np.random.Generator) -> CaseTable:
@@ -60,6 +61,7 @@ def change_future(table: CaseTable, moment: int, random: np.random.Generator) ->
         ended_by=np.where(table.ended_at >= moment, _other(table.ended_by), table.ended_by),
         missed=np.where(table.final_at >= moment, ~table.missed, table.missed),
         categories={n: _mixed(values, later, random) for n, values in table.categories.items()},
+        texts={n: _mixed(values, later, random) for n, values in table.texts.items()},
         numbers={n: np.where(later, random.normal(size=len(table)), v) for n, v in table.numbers.items()},
         ended_at=_moved(table.ended_at, moment, random),
         labels={

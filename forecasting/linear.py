@@ -1,13 +1,15 @@
-"""One-hot logistic regression whose terms are its explanation."""
+"""Logistic regression on one-hot values and on the terms of texts; its parts are its explanation."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from forecasting.columns import Flags, Floats
 from forecasting.encoding import Scale, Vocabulary, learn_scale, learn_vocabulary
 from forecasting.features import AGE, SEQUENCE, Features, source_of
+from forecasting.terms import TermWeights, Vectors, learn_vectors, term_weights
 
 _FEWEST_ONE_HOT = 10
 """Cases: a rarer value would be learned by heart."""
@@ -17,20 +19,38 @@ _INVERSE_PENALTY = 0.3
 _NUMBERS = (AGE, SEQUENCE)
 _NUMBER_WEIGHT = 0.4
 """By hand, on cases before the first cut."""
+_TERM_WEIGHT = 3.0
+"""Vectors of texts have length 1, so each entry is small: at this weight the penalty suits them. Chosen on the first
+half of the conversations of the moderation log.
+"""
 
 
 @dataclass(frozen=True)
 class LinearModel:
-    """Margin at the average training case, and centred terms per category value and number."""
+    """Margin at the average training case without its texts, centred parts per value and number, weights of terms."""
 
     base: float
     vocabularies: Mapping[str, Vocabulary]
     terms: Mapping[str, Floats]
     scale: Scale
     slopes: Floats
+    texts: tuple[TermWeights, ...] = ()
 
     def contributions(self, features: Features) -> dict[str, Floats]:
-        """Return, per attribute, each case's addition to `base`; together they are the margin."""
+        """Return, per attribute and named term, each case's addition to `base`; together they are the margin."""
+        by_attribute = self._of_attributes(features)
+        for one in self.texts:
+            by_attribute |= one.contributions(features.texts[one.column])
+        return by_attribute
+
+    def margin(self, features: Features) -> Floats:
+        """Return each case's log-odds."""
+        total: Floats = self.base + np.sum(list(self._of_attributes(features).values()), axis=0)
+        for one in self.texts:
+            total = total + one.margin(features.texts[one.column])
+        return total
+
+    def _of_attributes(self, features: Features) -> dict[str, Floats]:
         scaled = self.scale.apply(_numbers(features)) * self.slopes
         by_attribute: dict[str, Floats] = dict(zip(_seen(features), scaled.T, strict=True))
         for name, vocabulary in self.vocabularies.items():
@@ -38,11 +58,6 @@ class LinearModel:
             source = source_of(name)
             by_attribute[source] = by_attribute[source] + term if source in by_attribute else term
         return by_attribute
-
-    def margin(self, features: Features) -> Floats:
-        """Return each case's log-odds."""
-        total: Floats = self.base + np.sum(list(self.contributions(features).values()), axis=0)
-        return total
 
 
 def fit_linear(features: Features, answer: Flags) -> LinearModel:
@@ -58,15 +73,29 @@ def fit_linear(features: Features, answer: Flags) -> LinearModel:
         for name, vocabulary in vocabularies.items()
     ]
     numbers = sparse.csr_matrix(scale.apply(_numbers(features)) * _NUMBER_WEIGHT)
+    vectors = {name: learned for name, texts in features.texts.items() if (learned := learn_vectors(texts))}
+    terms_of = {name: learned.of(features.texts[name]) for name, learned in vectors.items()}
+    weighted = [matrix * _TERM_WEIGHT for matrix in terms_of.values()]
     learner = LogisticRegression(C=_INVERSE_PENALTY, max_iter=500)
-    learner.fit(sparse.hstack([*blocks, numbers], format="csr"), answer)
+    learner.fit(sparse.hstack([*blocks, numbers, *weighted], format="csr"), answer)
     weights, base, place = learner.coef_[0], float(learner.intercept_[0]), 0
     terms: dict[str, Floats] = {}
     for name, vocabulary in vocabularies.items():
         own = weights[place : place + len(vocabulary)]
         average = float(own[codes[name]].mean())
         base, terms[name], place = base + average, own - average, place + len(vocabulary)
-    return LinearModel(base, vocabularies, terms, scale, weights[place:] * _NUMBER_WEIGHT)
+    numbers_end = place + len(_NUMBERS)
+    slopes = weights[place:numbers_end] * _NUMBER_WEIGHT
+    texts = tuple(_weighed(vectors, terms_of, weights[numbers_end:] * _TERM_WEIGHT))
+    return LinearModel(base, vocabularies, terms, scale, slopes, texts)
+
+
+def _weighed(vectors: Mapping[str, Vectors], matrices: Mapping[str, Any], weights: Floats) -> Iterator[TermWeights]:
+    place = 0
+    for name, learned in vectors.items():
+        width = matrices[name].shape[1]
+        yield term_weights(name, learned, weights[place : place + width], matrices[name])
+        place += width
 
 
 def _numbers(features: Features) -> Floats:

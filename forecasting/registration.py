@@ -1,12 +1,14 @@
 """What the registries record of a trained model: who it is, what it is based on, how good it was, by which protocol."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 
 from forecasting.backtest import Backtest
 from forecasting.features import AGE, LEVEL, SEQUENCE, TIME
 from forecasting.risk import RiskModel
+from forecasting.terms import all_features
 from forecasting.thresholds import ChosenThreshold
 
 _FEATURE_VERSION = "1"
@@ -76,11 +78,18 @@ def describe(model: RiskModel, tested: Backtest, threshold: ChosenThreshold | No
 
 
 def feature_records(model: RiskModel) -> tuple[FeatureRecord, ...]:
-    """Return one record per feature that an explanation may name."""
+    """Return one record per feature that an explanation may name, and one for each column of text."""
     attributes = {attribute.name: attribute for attribute in model.past.attributes}
     own = [FeatureRecord(a.name, _FEATURE_VERSION, str(a.kind), str(a.available), a.label) for a in attributes.values()]
     derived = [FeatureRecord(name, _FEATURE_VERSION, "NUMBER", "EVENT", label) for name, label in _DERIVED.items()]
-    return (*own, *derived)
+    return (*own, *derived, *_terms(model))
+
+
+def _terms(model: RiskModel) -> Iterator[FeatureRecord]:
+    columns = {attribute.name: attribute for attribute in model.past.attributes}
+    for name, term in all_features(model.blend.linear.texts).items():
+        column, kind = columns[term.column], "NUMBER" if term.term is None else "FLAG"
+        yield FeatureRecord(name, _FEATURE_VERSION, kind, str(column.available), term.label(column.label))
 
 
 def _libraries() -> str:

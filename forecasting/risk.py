@@ -1,10 +1,13 @@
-"""The risk model: boosted trees and one-hot logistic regression, blended in log-odds and recalibrated."""
+"""The risk model: boosted trees and logistic regression, blended in log-odds and recalibrated.
 
-from dataclasses import dataclass, field
+Only the logistic regression reads texts. Where there are any, how much it counts is fitted.
+"""
+
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from forecasting.calibration import Affine, fit_affine, probability
+from forecasting.calibration import Affine, fit_affine, fit_shares, probability
 from forecasting.cases import CaseTable
 from forecasting.columns import DAY, Flags, Floats, Ints, Texts
 from forecasting.errors import NotEnoughLabels, OneClass
@@ -29,35 +32,42 @@ _NEWEST = 7 * DAY
 _FEWEST_NEWEST = 100
 """Cases on which calibration rests at least: fewer than these of the newest days say little about sureness."""
 # Chosen on inner cuts before 2016-04-18: trees alone rank slightly worse, an even mix clearly worse.
-_TREE_SHARE = 0.75
+_SHARES = (0.75, 0.25)
 
 
 @dataclass(frozen=True)
 class Blend:
-    """Trees and linear part, averaged in log-odds."""
+    """Trees and linear part, added up in log-odds; `shares` say how much each counts."""
 
     trees: TreeModel
     linear: LinearModel
+    shares: tuple[float, float] = _SHARES
+
+    def margins(self, features: Features) -> Floats:
+        """Return the log-odds of each part, case by case, in two columns."""
+        return np.column_stack([self.trees.margin(features), self.linear.margin(features)])
 
     def margin(self, features: Features) -> Floats:
         """Return the blended log-odds before calibration."""
-        blended: Floats = _TREE_SHARE * self.trees.margin(features)
-        return blended + (1.0 - _TREE_SHARE) * self.linear.margin(features)
+        blended: Floats = self.margins(features) @ np.array(self.shares)
+        return blended
 
     def contributions(self, features: Features) -> tuple[float, dict[str, Floats]]:
         """Return the base and, per attribute, each case's addition to it."""
         tree_base, by_source = self.trees.contributions(features)
-        total = {name: _TREE_SHARE * values for name, values in by_source.items()}
+        of_trees, of_linear = self.shares
+        total = {name: of_trees * values for name, values in by_source.items()}
         for name, values in self.linear.contributions(features).items():
-            total[name] = total.get(name, 0.0) + (1.0 - _TREE_SHARE) * values
-        return _TREE_SHARE * tree_base + (1.0 - _TREE_SHARE) * self.linear.base, total
+            total[name] = total.get(name, 0.0) + of_linear * values
+        return of_trees * tree_base + of_linear * self.linear.base, total
 
 
 @dataclass(frozen=True)
 class RiskModel:
     """Everything that scoring needs: what was known at the cut, how to read it, and what was learned.
 
-    `seen_margin` are cross-fitted, calibrated margins of the training cases, in the order of `seen_case`.
+    `seen_margin` are cross-fitted, calibrated margins of the training cases, in the order of `seen_case`. `past` is
+    without its texts: only the terms that were learned of them are stored.
     """
 
     target: Target
@@ -114,7 +124,9 @@ def train(table: CaseTable, target: Target, cut: int, training: Training) -> Ris
     answer, group = labels.value[chosen], known.group_id[chosen]
     _refuse_poor(target, answer, known, training.fewest)
     features = snapshot(known, FeatureHistory(known, target, deadlines), training.recipe).select(chosen)
-    margin = _cross_fitted(features, answer, group, training)
+    margins = _cross_fitted(features, answer, group, training)
+    shares = fit_shares(margins, answer) if features.texts else _SHARES
+    margin = margins @ np.array(shares)
     started = known.started_at[chosen]
     newest = _newest(started)
     affine = fit_affine(margin[newest], answer[newest])
@@ -123,9 +135,9 @@ def train(table: CaseTable, target: Target, cut: int, training: Training) -> Ris
         recipe=training.recipe,
         cut=cut,
         gap_hours=gap,
-        past=known,
+        past=replace(known, texts={}),
         deadlines=deadlines,
-        blend=_fit(features, answer, training),
+        blend=replace(_fit(features, answer, training), shares=shares),
         affine=affine,
         seen_case=known.case_id[chosen],
         seen_margin=affine.apply(margin),
@@ -146,14 +158,14 @@ def _fit(features: Features, answer: Flags, training: Training) -> Blend:
 
 
 def _cross_fitted(features: Features, answer: Flags, group: Texts, training: Training) -> Floats:
-    """Return margins that no case's own record had a part in."""
+    """Return both parts' margins that no case's own record had a part in."""
     fold = _folds(group)
-    margin = np.zeros(len(answer))
+    margins = np.zeros((len(answer), len(_SHARES)))
     for number in range(_FOLDS):
         held = fold == number
         blend = _fit(features.select(~held), answer[~held], training)
-        margin[held] = blend.margin(features.select(held))
-    return margin
+        margins[held] = blend.margins(features.select(held))
+    return margins
 
 
 def _folds(group: Texts) -> Ints:

@@ -25,7 +25,7 @@ from ingestion.file_profiles import profile_of
 from ingestion.gates import gate_row, quality_of_all
 from ingestion.intake import intake_rules
 from ingestion.log.cases import LogCase, cases_by_trace
-from ingestion.log.columns import KINDS, case_attributes
+from ingestion.log.columns import case_attributes, kind_of
 from ingestion.log.deadline import HOUR, ResolveThreshold, due_at, fit_thresholds
 from ingestion.log.events import EventLog, LogEvent, Trace
 from ingestion.log.labels import Known, LabelReader, span_of
@@ -241,7 +241,7 @@ def _slice(pack: Pack, events: Sequence[LogEvent]) -> str:
 
 
 def _feature(column: Column) -> ReplayFeature:
-    return ReplayFeature(column.id, KINDS[column.type], column.unit, str(column.available), column.words)
+    return ReplayFeature(column.id, kind_of(column), column.unit, str(column.available), column.words)
 
 
 def _run(reading: LogReading) -> ReplayRun:

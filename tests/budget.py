@@ -14,7 +14,7 @@ BUDGETS: Mapping[str, int] = {
     "pipelines/": 16,
     "ingestion/": 120,
     "setup/": 64,
-    "forecasting/": 32,
+    "forecasting/": 44,
     "graph/": 16,
     "habits/": 8,
     "cypher_lint/": 6,

@@ -10,17 +10,17 @@ from ingestion.log.deadline import cell_time, final_event
 from ingestion.log.events import EventLog, LogEvent
 from ingestion.log.labels import Known, LabelReader
 from ingestion.pack.casework import CLOSES, DeadlineMissed
-from ingestion.pack.columns import CellType
+from ingestion.pack.columns import CellType, Column
 from ingestion.pack.model import Pack
 
 Value: TypeAlias = str | float | bool | None
 
-KINDS: Mapping[CellType, str] = {CellType.TEXT: "CATEGORY", CellType.NUMBER: "NUMBER", CellType.FLAG: "FLAG"}
+_KINDS: Mapping[CellType, str] = {CellType.TEXT: "CATEGORY", CellType.NUMBER: "NUMBER", CellType.FLAG: "FLAG"}
 
 
 @dataclass(frozen=True, slots=True)
 class AttributeKind:
-    """An attribute: CATEGORY, NUMBER or FLAG; when it is known; its name in words."""
+    """An attribute: CATEGORY, TEXT (read word by word), NUMBER or FLAG; when it is known; its name in words."""
 
     kind: str
     available: str
@@ -55,6 +55,11 @@ class LogColumns:
     labels: dict[str, list[tuple[bool, datetime] | None]] = field(default_factory=dict)
 
 
+def kind_of(column: Column) -> str:
+    """Return how a forecast reads a column: CATEGORY, TEXT, NUMBER or FLAG."""
+    return "TEXT" if column.reading is not None else _KINDS[column.type]
+
+
 def log_columns(pack: Pack, log: EventLog, until: datetime | None = None) -> LogColumns:
     """Return the cases that need a decision as known before `until` (aware, or naive on the log's clock)."""
     if until is not None and until.tzinfo is None:
@@ -82,7 +87,7 @@ class _ColumnWriter:
         self.columns = LogColumns(
             attributes={name: [] for name in described},
             described={
-                name: AttributeKind(KINDS[column.type], str(column.available), column.words)
+                name: AttributeKind(kind_of(column), str(column.available), column.words)
                 for name, column in described.items()
             },
         )

@@ -11,7 +11,7 @@ from ingestion.log.events import EventLog, LogEvent
 from ingestion.log.hindsight import StartAndEnd, hindsight
 from ingestion.log.labels import Known, LabelReader
 from ingestion.log.leak_rule import SLIPS, ColumnEvidence, Hindsight, LabelArea, Leak, leak_of
-from ingestion.log.single_column import area_alone
+from ingestion.log.single_column import area_alone, area_of_texts
 from ingestion.pack.casework import CLOSES
 from ingestion.pack.columns import Availability, CellType
 from ingestion.pack.model import Pack
@@ -104,10 +104,11 @@ class _EvidenceReader:
         return max((one for one in compared if one is not None), key=lambda one: one.weight, default=None)
 
     def _alone(self, name: str) -> LabelArea | None:
-        areas = []
+        areas, column = [], self._in_file.get(name)
+        free_text = column is not None and column.reading is not None
         for label in self._labelled:
             values = [held.get(name, event.cells[self._places[name]]) for event, held in label.openings]
-            area = area_alone(values, label.values)
+            area = (area_of_texts if free_text else area_alone)(values, label.values)
             if area is not None:
                 areas.append(LabelArea(label.name, area))
         return max(areas, key=lambda one: one.area, default=None)

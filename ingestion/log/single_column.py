@@ -1,5 +1,7 @@
 """How well one column alone tells a label: fitted on the earlier cases, measured on the later ones."""
 
+import math
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import groupby
@@ -29,6 +31,22 @@ def area_alone(values: Sequence[Cell], labels: Sequence[bool]) -> float | None:
     shares = _shares(values[:cut], labels[:cut])
     common = sum(labels[:cut]) / cut
     return area([shares.get(value, common) for value in values[cut:]], later)
+
+
+def area_of_texts(texts: Sequence[Cell], labels: Sequence[bool]) -> float | None:
+    """Return the same of a column of free text, of which each word counts: by how often it went with a true label."""
+    cut = int(len(labels) * EARLIER)
+    later = labels[cut:]
+    if min(sum(later), len(later) - sum(later)) < FEWEST_OF_A_CLASS:
+        return None
+    held = [frozenset(re.findall(r"\w+", str(text or "").lower())) for text in texts]
+    common = sum(labels[:cut]) / cut
+    pairs = [(word, label) for of_text, label in zip(held[:cut], labels[:cut], strict=True) for word in of_text]
+    if not pairs or common in {0.0, 1.0}:
+        return None
+    shares = _shares([word for word, _ in pairs], [label for _, label in pairs])
+    weights = {word: math.log(share / (1 - share)) - math.log(common / (1 - common)) for word, share in shares.items()}
+    return area([math.fsum(weights.get(word, 0.0) for word in of_text) for of_text in held[cut:]], later)
 
 
 def area(scores: Sequence[float], labels: Sequence[bool]) -> float:

@@ -79,7 +79,8 @@ class Availability(StrEnum):
 class Column(Strict):
     """One column: its name in the file and its alias elsewhere, type and unit, when it is known, its name in words.
 
-    `planned` says that its times may lie ahead, such as a due date.
+    `planned` says that its times may lie ahead, such as a due date. A text is one value among others, or (`as: words`)
+    free text, of which a model reads each word.
     """
 
     name: Name
@@ -92,6 +93,7 @@ class Column(Strict):
     time_formats: list[Name] | None = None
     personal: bool = False
     planned: bool = False
+    reading: Annotated[Literal["words"] | None, Field(alias="as")] = None
 
     @property
     def id(self) -> str:

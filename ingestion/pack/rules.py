@@ -8,6 +8,7 @@ from itertools import combinations
 from graph.domain.kernel.business_time import has_holidays
 from ingestion.pack.case_findings import case_findings
 from ingestion.pack.clock_findings import clock_findings
+from ingestion.pack.columns import CellType
 from ingestion.pack.findings import Finding
 from ingestion.pack.model import CalendarSpec, Pack, ShiftSpec
 from ingestion.pack.references import reference_findings
@@ -35,6 +36,9 @@ def _column_findings(pack: Pack, document: Document) -> Iterator[Finding]:
         if names[column.id] > 1:
             names[column.id] = 1
             yield document.finding(place, f"Column `{column.id}` stands here twice.", "Keep one of them.")
+        if column.reading is not None and column.type is not CellType.TEXT:
+            fault = f"`{column.id}` is declared as {column.type}, and only a text has words."
+            yield document.finding((*place, "as"), fault, "Declare `type: text`, or take `as: words` out.")
         yield from _format_findings(column.time_formats or [], (*place, "time_formats"), document)
     yield from _format_findings(pack.table.time_formats, ("table", "time_formats"), document)
 

@@ -121,7 +121,7 @@ def _target(pack: Pack, name: str, *, first_only: bool) -> Target:
 
 
 def _attribute(name: str, described: AttributeKind) -> Attribute:
-    kind = Kind.CATEGORY if described.kind == "CATEGORY" else Kind.NUMBER
+    kind = Kind.NUMBER if described.kind == "FLAG" else Kind(described.kind)
     return Attribute(name, kind, Available(described.available), described.label)
 
 

@@ -17,7 +17,7 @@ from ingestion.pack.model import Pack
 GUIDE = Path(__file__).parents[2] / "docs" / "pack-guide.md"
 BLOCK = re.compile(r"```yaml\n# example: (?P<name>\S+)\n(?P<lines>.*?)```", re.DOTALL)
 EXAMPLES = {match["name"]: match["lines"] for match in BLOCK.finditer(GUIDE.read_text(encoding="utf-8"))}
-HEADER = "request,at,clerk,state,desk,result,customer,amount,due,paid"
+HEADER = "request,at,clerk,state,desk,result,customer,amount,due,paid,note"
 BASE: dict[str, Any] = yaml.safe_load("""
 format: 2
 pack: example
@@ -97,8 +97,12 @@ class LoadedLog(NamedTuple):
 
 
 def run_example(folder: Path, name: str, *rows: str) -> LoadedLog:
-    """Put an example of the guide into a small pack, write a log of these rows for it, and read that."""
+    """Put an example of the guide into a small pack, write a log of these rows for it, and read that.
+
+    Columns of an example come after those of the pack.
+    """
     example = yaml.safe_load(EXAMPLES[name])
+    example["columns"] = BASE["columns"] + example.get("columns", [])
     example["decision_point"] = BASE["decision_point"] | example.get("decision_point", {})
     written = yaml.safe_dump(BASE | example, sort_keys=False)
     (folder / "pack.yaml").write_text(written, encoding="utf-8")

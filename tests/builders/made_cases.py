@@ -20,6 +20,8 @@ MISSED = Target("missed", Answer.DEADLINE, "missed the deadline", since=BEGIN)
 TEAM = Attribute("team", Kind.CATEGORY, Available.EVENT, "team")
 TOPIC = Attribute("topic", Kind.CATEGORY, Available.CREATION, "topic")
 SIZE = Attribute("size", Kind.NUMBER, Available.CREATION, "size")
+NOTE = Attribute("note", Kind.TEXT, Available.CREATION, "note")
+PLAIN = ("please", "check", "the", "order", "invoice", "again", "today", "printer")
 ATTRIBUTES = (TEAM, TOPIC, SIZE)
 RECIPE = Recipe((("team",), ("topic",), ("team", "topic")))
 QUICK = Training(RECIPE, BoostingSettings(rounds=15, leaves=4, seeds=1), seed=3, fewest=100)
@@ -44,6 +46,15 @@ def made_columns(seed: int, records: int = 700) -> dict[str, list[object]]:
             for name, value in zip(columns, (*row, ended, *verdict, team, topic, size), strict=True):
                 columns[name].append(value)
     return columns
+
+
+def noted_table(seed: int, records: int = 700) -> CaseTable:
+    """Return cases whose end a word in the free text of their notes tells, and no team does."""
+    random, columns = np.random.default_rng(seed), made_columns(seed, records)
+    stuck = [random.random() < (0.7 if end == "HAND_OVER" else 0.05) for end in columns["ended_by"]]
+    columns["note"] = [" ".join([*random.choice(PLAIN, 4), *(["stuck"] if one else [])]) for one in stuck]
+    columns["team"] = [f"team {number}" for number in random.integers(0, 6, len(stuck))]
+    return case_table(columns, (*ATTRIBUTES, NOTE))
 
 
 def made_table(seed: int, records: int = 700) -> CaseTable:

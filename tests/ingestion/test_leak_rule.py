@@ -9,7 +9,7 @@ from ingestion.log.events import EventLog
 from ingestion.log.hindsight import hindsight
 from ingestion.log.leak_rule import ColumnEvidence, Hindsight, LabelArea, Leak, Mean, leak_of
 from ingestion.log.leaks import find_leaks, refuse_leaks
-from ingestion.log.single_column import area, area_alone
+from ingestion.log.single_column import area, area_alone, area_of_texts
 from ingestion.pack.columns import Availability
 from ingestion.pack.model import Pack
 
@@ -147,3 +147,13 @@ def test_a_copy_of_the_label_tells_it_and_chance_does_not() -> None:
     assert area_alone([-1.0 if label else 1.0 for label in labels], labels) == 1
     assert area_alone(["same"] * 200, labels) == 0.5
     assert area_alone(["yes"] * 60, labels[:60]) is None
+
+
+def test_a_free_text_that_holds_the_verdict_nearly_tells_the_label_though_no_two_are_alike() -> None:
+    labels = [place % 3 == 0 for place in range(200)]
+    written = [f"Request {place}: it was {'refused' if label else 'accepted'}." for place, label in enumerate(labels)]
+
+    assert area_of_texts(written, labels) == 1
+    assert area_alone(written, labels) == 0.5
+    assert area_of_texts([f"Request {place}" for place in range(200)], labels) == 0.5
+    assert area_of_texts([None] * 200, labels) is None

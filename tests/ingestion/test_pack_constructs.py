@@ -10,6 +10,7 @@ from ingestion.clock import fixed_moment
 from ingestion.file_gates import judge_file
 from ingestion.history import LogReading, history_of
 from ingestion.live import open_cases, submission_builder
+from ingestion.log.columns import log_columns
 from ingestion.log.costs import error_costs
 from ingestion.made import made_of
 from tests.builders.example_packs import EXAMPLES, Runner, run_example
@@ -242,7 +243,15 @@ def test_every_example_of_the_guide_is_run() -> None:
     text = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_pack_*.py"))
 
     assert [name for name in EXAMPLES if f'"{name}"' not in text] == []
-    assert len(EXAMPLES) == 25
+    assert len(EXAMPLES) == 26
+
+
+def test_a_text_is_read_word_by_word_where_the_pack_says_so(run: Runner) -> None:
+    result = run("texts", "A,2026-01-01 08:00,ann,,,ok,,5,,,pay it today")
+
+    columns = log_columns(result.pack, result.log)
+    assert {name: one.kind for name, one in columns.described.items()} == {"note": "TEXT", "amount": "NUMBER"}
+    assert columns.attributes["note"] == ["pay it today"]
 
 
 def test_gates_of_a_file_are_judged_on_all_its_rows(run: Runner) -> None:

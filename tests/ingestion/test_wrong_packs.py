@@ -74,6 +74,15 @@ MISTAKES = [
     (
         "HAND_OVER: {verdict: REJECT, reasons: [WRONG_GROUP, SKILL_MISSING]}",
         "HAND_OVER: {verdict: REJECT, reasons: [NOT_MY_FIELD]}",
+        "{name: active, type: flag,",
+        "{name: active, type: flag, as: words,",
+        "{name: active",
+        "`active` is declared as flag, and only a text has words",
+        "`type: text`",
+    ),
+    (
+        "HAND_OVER: {verdict: REJECT}",
+        "HAND_OVER: {verdict: REJECT, reasons: [RIGHT_GROUP]}",
         "reason_codes:",
         "`NOT_MY_FIELD` is a reason of `HAND_OVER` too",
         "one place",
