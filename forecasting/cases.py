@@ -23,6 +23,7 @@ class Kind(StrEnum):
     CATEGORY = "CATEGORY"
     NUMBER = "NUMBER"
     TEXT = "TEXT"
+    SCORE = "SCORE"
 
 
 class Available(StrEnum):
@@ -58,7 +59,8 @@ class CaseTable:
     `started_at` is the moment as of which a case is scored. `ended_by` is empty while a case runs.
     `resolved_at` and `final_at` belong to the record that the case is part of: when it was first resolved, and
     when `missed` (its final verdict on the deadline) was written down. `stratum` selects the deadline's length.
-    `labels` are further answers by name, each known from its own moment; `texts` are read word by word.
+    `labels` are further answers by name, each known from its own moment; `texts` are read word by word,
+    and `scores` are forecasts that stand in a column.
     """
 
     case_id: Texts
@@ -77,6 +79,7 @@ class CaseTable:
     numbers: Mapping[str, Floats]
     labels: Mapping[str, Labels] = field(default_factory=dict)
     texts: Mapping[str, Texts] = field(default_factory=dict)
+    scores: Mapping[str, Floats] = field(default_factory=dict)
 
     def __len__(self) -> int:
         """Return the number of cases."""
@@ -92,6 +95,7 @@ class CaseTable:
             numbers={name: values[chosen] for name, values in self.numbers.items()},
             labels={name: Labels(one.value[chosen], one.known_at[chosen]) for name, one in self.labels.items()},
             texts={name: values[chosen] for name, values in self.texts.items()},
+            scores={name: values[chosen] for name, values in self.scores.items()},
         )
 
     def as_of(self, moment: int) -> "CaseTable":
@@ -108,7 +112,7 @@ class CaseTable:
         )
 
 
-_NESTED = frozenset({"attributes", "categories", "numbers", "labels", "texts"})
+_NESTED = frozenset({"attributes", "categories", "numbers", "labels", "texts", "scores"})
 _COLUMNS = tuple(column.name for column in fields(CaseTable) if column.name not in _NESTED)
 _TIMES = frozenset({"started_at", "ended_at", "opened_at", "resolved_at", "final_at"})
 _REQUIRED_TIMES = frozenset({"started_at", "opened_at"})
@@ -130,6 +134,7 @@ def case_table(columns: Mapping[str, Sequence[object]], attributes: Sequence[Att
         categories={n: _texts(columns[n]) for n, kind in kinds.items() if kind is Kind.CATEGORY},
         numbers={n: _numbers(n, columns[n]) for n, kind in kinds.items() if kind is Kind.NUMBER},
         texts={n: _texts(columns[n]) for n, kind in kinds.items() if kind is Kind.TEXT},
+        scores={n: _numbers(n, columns[n]) for n, kind in kinds.items() if kind is Kind.SCORE},
     )
     _refuse_repeats(table)
     # Clocks of a source disagree now and then: an end is known no earlier than the start.

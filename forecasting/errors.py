@@ -5,6 +5,7 @@ InvalidInput
 ├── LeakedAttribute        an attribute that is only filled in afterwards was offered as a feature
 ├── NotEnoughLabels        too few matured labels to learn from or to measure on
 ├── NotEnoughHistory       too few days of counts to forecast from
+├── NoEvidence             too few cases that a ready-made score was not trained on have a label
 ├── OneClass               all matured labels are equal
 ├── UnknownNode            a node that is not part of the graph in memory
 ├── PayloadUnusable        a case's stored values cannot be read as the model's attributes
@@ -40,6 +41,17 @@ class NotEnoughHistory(InvalidInput):
     def __init__(self, what: str, available: int, needed: int) -> None:
         """Say how many of how many there are."""
         super().__init__(f"not enough history: {available} of {needed} {what}; wait, or give an earlier beginning")
+
+
+class NoEvidence(InvalidInput):
+    """A ready-made score was trained on nearly all cases whose label is known."""
+
+    def __init__(self, column: str, count: int, needed: int) -> None:
+        """Say how many cases are left, and how many are needed."""
+        super().__init__(
+            f"no evidence: of cases that {column} was not trained on, {count} have a label that is known, and {needed} "
+            "are needed; let it be a second opinion, or wait for more labels"
+        )
 
 
 class OneClass(InvalidInput):

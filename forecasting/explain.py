@@ -52,10 +52,11 @@ class Explained:
 
 
 def explain(model: RiskModel, table: CaseTable) -> list[Explained]:
-    """Score and explain each case.
+    """Score and explain each case that the model has a word on.
 
     Raises ExplanationDoesNotAddUp when base and parts of any case miss its margin by more than 1e-6.
     """
+    table = table.select(model.can_score(table))
     if not len(table):
         return []
     features = model.features(table)
@@ -90,8 +91,8 @@ class Wording:
         self._timed = model.recipe.timed
         # The most specific history of an attribute is quoted first.
         self._nodes = sorted(model.recipe.nodes, key=len, reverse=True)
-        self._terms = all_features(model.blend.linear.texts)
-        self._unnamed = {one.column: one.unnamed for one in model.blend.linear.texts}
+        self._terms = all_features(model.blend.texts)
+        self._unnamed = {one.column: one.unnamed for one in model.blend.texts}
 
     def lacks(self, feature: str, amount: float) -> bool:
         """Tell whether a feature is a term that the case's text does not hold."""
@@ -104,8 +105,9 @@ class Wording:
         table, at = self.table, int(self.table.started_at[row])
         if feature in table.categories:
             return str(table.categories[feature][row]) or None
-        if feature in table.numbers:
-            number = float(table.numbers[feature][row])
+        numbers = {**table.numbers, **table.scores}
+        if feature in numbers:
+            number = float(numbers[feature][row])
             return None if math.isnan(number) else number
         own: dict[str, Value] = {
             TIME: f"{_WEEKDAYS[(at // DAY + 3) % 7]} {at // HOUR % 24:02d}:00",
@@ -132,7 +134,7 @@ class Wording:
                 return f"In the last {span} {self._features.usual[row]:.0%} of all cases {self._event}"
         if (term := self._terms.get(part.feature)) is not None:
             return self._contained(term, part, row)
-        if part.feature in self.table.numbers:
+        if part.feature in self.table.numbers or part.feature in self.table.scores:
             shown = "unknown" if part.value is None else f"{part.value:g}"
             return f"{self._named(part.feature)}: {shown}"
         return self._quoted(part, row) or f"{self._named(part.feature)}: {part.value or 'unknown'}"

@@ -40,7 +40,7 @@ class Recipe:
 
 @dataclass(frozen=True)
 class Features:
-    """The matrix of one scoring: numbers with the attribute each belongs to, categories and texts beside them.
+    """The matrix of one scoring: numbers with the attribute each belongs to, categories, texts and scores.
 
     `rates` holds, per node, the failures and cases known by then: which explanations quote.
     """
@@ -52,6 +52,7 @@ class Features:
     rates: Mapping[str, tuple[Floats, Floats]]
     usual: Floats
     texts: Mapping[str, Texts] = field(default_factory=dict)
+    scores: Mapping[str, Floats] = field(default_factory=dict)
 
     def select(self, chosen: Flags | Ints) -> "Features":
         """Return the chosen rows."""
@@ -63,6 +64,7 @@ class Features:
             {node: (cases[chosen], failures[chosen]) for node, (cases, failures) in self.rates.items()},
             self.usual[chosen],
             {name: values[chosen] for name, values in self.texts.items()},
+            {name: values[chosen] for name, values in self.scores.items()},
         )
 
 
@@ -106,6 +108,7 @@ def snapshot(table: CaseTable, history: FeatureHistory, recipe: Recipe) -> Featu
         rates=rates,
         usual=usual,
         texts=table.texts,
+        scores=table.scores,
     )
 
 

@@ -37,7 +37,7 @@ class Target:
     finishes a sentence about several cases ("were paid late").
     `gap_hours` before the cut are left out of training, because young cases with a known label are those
     that went fast. `first_only` keeps the first case of each record. Records opened before `since` (seconds)
-    are not trained on.
+    are not trained on. A forecast that stands in a `column` is not trained, but held against its labels.
     """
 
     name: str
@@ -47,6 +47,7 @@ class Target:
     first_only: bool = False
     gap_hours: float = 48.0
     since: int = 0
+    column: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,7 @@ def change_future(table: CaseTable, moment: int, random: np.random.Generator) ->
         missed=np.where(table.final_at >= moment, ~table.missed, table.missed),
         categories={n: _mixed(values, later, random) for n, values in table.categories.items()},
         texts={n: _mixed(values, later, random) for n, values in table.texts.items()},
+        scores={n: np.where(later, random.random(len(table)), v) for n, v in table.scores.items()},
         numbers={n: np.where(later, random.normal(size=len(table)), v) for n, v in table.numbers.items()},
         ended_at=_moved(table.ended_at, moment, random),
         labels={

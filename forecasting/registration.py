@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from importlib.metadata import version
 
 from forecasting.backtest import Backtest
+from forecasting.cases import Kind
 from forecasting.features import AGE, LEVEL, SEQUENCE, TIME
 from forecasting.risk import RiskModel
 from forecasting.terms import all_features
@@ -63,7 +64,10 @@ def describe(model: RiskModel, tested: Backtest, threshold: ChosenThreshold | No
         "targets": measured,
         "threshold": asdict(threshold) if threshold else None,
     }
-    calibration = {"kind": "affine", **asdict(model.affine), "fitted_on": "cross-fitted margins, newest 7 matured days"}
+    fitted_on = "cross-fitted margins, newest 7 matured days"
+    if model.target.column:
+        fitted_on = "matured cases that the score was not trained on" if len(model.seen_case) else "nothing"
+    calibration = {"kind": "affine", **asdict(model.affine), "fitted_on": fitted_on}
     return ModelDescription(
         model=naming.model,
         version=naming.artefact_sha256[:12],
@@ -80,6 +84,10 @@ def describe(model: RiskModel, tested: Backtest, threshold: ChosenThreshold | No
 def feature_records(model: RiskModel) -> tuple[FeatureRecord, ...]:
     """Return one record per feature that an explanation may name, and one for each column of text."""
     attributes = {attribute.name: attribute for attribute in model.past.attributes}
+    if model.target.column:
+        one = attributes[model.target.column]
+        return (FeatureRecord(one.name, _FEATURE_VERSION, "NUMBER", str(one.available), one.label),)
+    attributes = {name: one for name, one in attributes.items() if one.kind is not Kind.SCORE}
     own = [FeatureRecord(a.name, _FEATURE_VERSION, str(a.kind), str(a.available), a.label) for a in attributes.values()]
     derived = [FeatureRecord(name, _FEATURE_VERSION, "NUMBER", "EVENT", label) for name, label in _DERIVED.items()]
     return (*own, *derived, *_terms(model))
@@ -87,7 +95,7 @@ def feature_records(model: RiskModel) -> tuple[FeatureRecord, ...]:
 
 def _terms(model: RiskModel) -> Iterator[FeatureRecord]:
     columns = {attribute.name: attribute for attribute in model.past.attributes}
-    for name, term in all_features(model.blend.linear.texts).items():
+    for name, term in all_features(model.blend.texts).items():
         column, kind = columns[term.column], "NUMBER" if term.term is None else "FLAG"
         yield FeatureRecord(name, _FEATURE_VERSION, kind, str(column.available), term.label(column.label))
 

@@ -71,7 +71,7 @@ def _row(request: ScoringRequest, attributes: Sequence[Attribute]) -> dict[str, 
         "stratum": _text(payload.get("stratum")),
     }
     for attribute in attributes:
-        numeric = attribute.kind is Kind.NUMBER
+        numeric = attribute.kind in {Kind.NUMBER, Kind.SCORE}
         row[attribute.name] = _number(request, attribute.name) if numeric else _text(payload.get(attribute.name))
     return row
 

@@ -22,6 +22,8 @@ from forecasting.labels import (
     training_labels,
 )
 from forecasting.linear import LinearModel, fit_linear
+from forecasting.ready_scores import ReadyBlend, as_it_stands, calibrated, refuse_other_than_chances, usable_scores
+from forecasting.terms import TermWeights
 from forecasting.trees import BoostingSettings, TreeModel, fit_trees
 
 FEWEST_LABELS = 200
@@ -42,6 +44,11 @@ class Blend:
     trees: TreeModel
     linear: LinearModel
     shares: tuple[float, float] = _SHARES
+
+    @property
+    def texts(self) -> tuple[TermWeights, ...]:
+        """The columns of text that it reads."""
+        return self.linear.texts
 
     def margins(self, features: Features) -> Floats:
         """Return the log-odds of each part, case by case, in two columns."""
@@ -76,7 +83,7 @@ class RiskModel:
     gap_hours: float
     past: CaseTable
     deadlines: Deadlines | None
-    blend: Blend
+    blend: Blend | ReadyBlend
     affine: Affine
     seen_case: Texts
     seen_margin: Floats
@@ -85,6 +92,11 @@ class RiskModel:
     def features(self, table: CaseTable) -> Features:
         """Return the features of new cases, from their own start and from what was known at the cut."""
         return snapshot(table, FeatureHistory(self.past, self.target, self.deadlines, self.cut), self.recipe)
+
+    def can_score(self, table: CaseTable) -> Flags:
+        """Return which cases it has a word on: all, or those with a score in its column."""
+        column = self.target.column
+        return usable_scores(table.scores[column]) if column else np.ones(len(table), dtype=np.bool_)
 
     def margin(self, features: Features) -> Floats:
         """Return calibrated log-odds."""
@@ -114,9 +126,11 @@ class Training:
 def train(table: CaseTable, target: Target, cut: int, training: Training) -> RiskModel:
     """Learn from what was known strictly before the cut.
 
-    Raises NotEnoughLabels or OneClass when there is nothing to learn from.
+    Raises NotEnoughLabels, OneClass or NoEvidence when there is nothing to learn from.
     """
     known = table.as_of(cut)
+    if target.column:
+        return _ready(known, target, cut)
     deadlines = fit_deadlines(known, target) if target.answer is Answer.DEADLINE else None
     labels = training_labels(known, target, deadlines, cut)
     gap = gap_for(known, deadlines) if deadlines else target.gap_hours
@@ -141,6 +155,33 @@ def train(table: CaseTable, target: Target, cut: int, training: Training) -> Ris
         affine=affine,
         seen_case=known.case_id[chosen],
         seen_margin=affine.apply(margin),
+        seen_answer=answer,
+    )
+
+
+def second_opinion(table: CaseTable, target: Target, cut: int) -> RiskModel:
+    """Return a ready-made score as it stands: nothing is known here of how good it is."""
+    return _ready(table.as_of(cut), target, cut, measured=False)
+
+
+def _ready(known: CaseTable, target: Target, cut: int, *, measured: bool = True) -> RiskModel:
+    """Hold a ready-made score against the labels of cases that it was not trained on; raises as `calibrated`."""
+    refuse_other_than_chances(target.column, known.scores[target.column])
+    labels = training_labels(known, target, None, cut)
+    chosen = trainable(known, target, labels, cut, target.gap_hours) & usable_scores(known.scores[target.column])
+    answer, scores = labels.value[chosen], known.scores[target.column][chosen]
+    blend, affine = calibrated(target.column, scores, answer) if measured else as_it_stands(target.column)
+    return RiskModel(
+        target=target,
+        recipe=Recipe(()),
+        cut=cut,
+        gap_hours=target.gap_hours,
+        past=replace(known, texts={}),
+        deadlines=None,
+        blend=blend,
+        affine=affine,
+        seen_case=known.case_id[chosen],
+        seen_margin=affine.apply(blend.margin_of(scores)),
         seen_answer=answer,
     )
 

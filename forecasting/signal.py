@@ -7,9 +7,10 @@ import numpy as np
 from forecasting.backtest import FEWEST_TESTED, EvaluationWindow, measured_cases
 from forecasting.cases import CaseTable
 from forecasting.columns import NEVER, Flags, Floats, Texts
-from forecasting.errors import NotEnoughLabels, OneClass
+from forecasting.errors import NoEvidence, NotEnoughLabels, OneClass
 from forecasting.labels import Target, final_labels
 from forecasting.metrics import area_under_curve, measure
+from forecasting.ready_scores import FEWEST_EVIDENCE
 from forecasting.risk import Training, train
 
 EARLIER_SHARE = 0.7
@@ -48,9 +49,11 @@ class Signal:
 
 
 def measure_signal(table: CaseTable, target: Target, training: Training) -> Signal:
-    """Train on the earlier cases and measure on the later ones; raises NotEnoughLabels or OneClass."""
+    """Train on the earlier cases and measure on the later ones; raises NotEnoughLabels, OneClass, NoEvidence."""
     labels = final_labels(table, target)
     labelled = labels.known_at < NEVER
+    if target.column and labelled.sum() < FEWEST_EVIDENCE:
+        raise NoEvidence(target.column, int(labelled.sum()), FEWEST_EVIDENCE)
     if not labelled.any():
         raise NotEnoughLabels(target.name, 0, len(table))
     cut = int(np.quantile(table.opened_at[labelled], EARLIER_SHARE))

@@ -125,7 +125,7 @@ def history_of(reading: LogReading) -> History:
         intake=intake_rules(pack),
         actor_column=pack.decisions.by or "",
         versions=list(_versions(reading)),
-        features=[_feature(pack.column(name)) for name in pack.features],
+        features=[_feature(pack.column(name)) for name in pack.case_columns],
         entities=list(replay_entities(pack, log, _concerned(reading, brought), reading.known)),
         decisions=decisions,
         outcomes=outcomes,

@@ -9,6 +9,7 @@ from ingestion.log.cases import CaseRule, LogCase, cases_by_trace
 from ingestion.log.deadline import cell_time, final_event
 from ingestion.log.events import EventLog, LogEvent
 from ingestion.log.labels import Known, LabelReader
+from ingestion.log.ready_scores import ScoreEvidence
 from ingestion.pack.casework import CLOSES, DeadlineMissed
 from ingestion.pack.columns import CellType, Column
 from ingestion.pack.model import Pack
@@ -20,7 +21,7 @@ _KINDS: Mapping[CellType, str] = {CellType.TEXT: "CATEGORY", CellType.NUMBER: "N
 
 @dataclass(frozen=True, slots=True)
 class AttributeKind:
-    """An attribute: CATEGORY, TEXT (read word by word), NUMBER or FLAG; when it is known; its name in words."""
+    """An attribute: its kind, as `kind_of` says; when it is known; its name in words."""
 
     kind: str
     available: str
@@ -32,7 +33,8 @@ class LogColumns:
     """One item a case in each list, in file order; times are naive, on the log's own clock.
 
     `ended_at` is when the case ended, `ended_by` how. `missed` is known from `final_at` on. `labels` hold of each
-    label that is forecast case by case whether it came true, and since when that is known.
+    forecast whether its label came true, and since when that is known; of a score that stands in a column only where it
+    is evidence: where there is a score that was not trained on the case.
     """
 
     case_id: list[str] = field(default_factory=list)
@@ -71,23 +73,24 @@ def log_columns(pack: Pack, log: EventLog, until: datetime | None = None) -> Log
 
 
 def case_attributes(pack: Pack, log: EventLog, case: LogCase) -> dict[str, Value]:
-    """Return the features of a case: the cells of the row that starts it, change columns as last known."""
-    return {name: _value(case, name, log.columns[name]) for name in pack.features}
+    """Return what a case carries: the cells of the row that starts it, change columns as last known."""
+    return {name: _value(case, name, log.columns[name]) for name in pack.case_columns}
 
 
-def forecast_labels(pack: Pack) -> list[str]:
-    """Name the forecast labels whose answers are known case by case; a missed deadline is the key's."""
-    own = dict.fromkeys(score.own for score in pack.scores)
-    return [name for name in own if not isinstance(pack.labels[name], DeadlineMissed)]
+def _forecasts(pack: Pack) -> dict[str, str]:
+    """Return the label of each forecast whose answers are known case by case; a missed deadline is the key's."""
+    labels = {score.name: score.label for score in pack.scores}
+    return {name: label for name, label in labels.items() if not isinstance(pack.labels[label], DeadlineMissed)}
 
 
 class _ColumnWriter:
     def __init__(self, pack: Pack, log: EventLog, until: datetime | None) -> None:
-        described = {name: pack.column(name) for name in pack.features}
+        described = {name: pack.column(name) for name in pack.case_columns}
+        ready = {score.column for score in pack.ready_scores}
         self.columns = LogColumns(
             attributes={name: [] for name in described},
             described={
-                name: AttributeKind(kind_of(column), str(column.available), column.words)
+                name: AttributeKind("SCORE" if name in ready else kind_of(column), str(column.available), column.words)
                 for name, column in described.items()
             },
         )
@@ -95,7 +98,9 @@ class _ColumnWriter:
         self._zone = pack.zone
         self._rule = CaseRule(pack, log.columns)
         self._labels = LabelReader(pack, log, until)
-        self.columns.labels.update({name: [] for name in forecast_labels(pack)})
+        self._forecasts = _forecasts(pack)
+        self._evidence = {score.column: ScoreEvidence(score, pack, log.columns) for score in pack.ready_scores}
+        self.columns.labels.update({name: [] for name in self._forecasts})
 
     def add(self, known: Known, cases: list[LogCase]) -> None:
         rows = self._rule.rows(known.trace, self._until)
@@ -105,7 +110,9 @@ class _ColumnWriter:
             self._add_ends(case, resolved, final)
             self._add_case(case)
             for name, values in self.columns.labels.items():
-                truth = self._labels.value(name, case, known)
+                evidence = self._evidence.get(name)
+                counts = evidence is None or evidence.counts(case)
+                truth = self._labels.value(self._forecasts[name], case, known) if counts else None
                 values.append(None if truth is None else (truth.value, self._local(truth.known_at)))
 
     def _add_ends(self, case: LogCase, resolved: LogEvent | None, final: LogEvent | None) -> None:

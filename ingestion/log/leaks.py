@@ -12,7 +12,7 @@ from ingestion.log.hindsight import StartAndEnd, hindsight
 from ingestion.log.labels import Known, LabelReader
 from ingestion.log.leak_rule import SLIPS, ColumnEvidence, Hindsight, LabelArea, Leak, leak_of
 from ingestion.log.single_column import area_alone, area_of_texts
-from ingestion.pack.casework import CLOSES
+from ingestion.pack.casework import CLOSES, OwnScore
 from ingestion.pack.columns import Availability, CellType
 from ingestion.pack.model import Pack
 from ingestion.sources.cells import Cell
@@ -133,7 +133,7 @@ def _labelled(pack: Pack, log: EventLog, until: datetime | None) -> Iterator[_La
     """Yield the labels that models forecast."""
     reader = LabelReader(pack, log, until)
     known = [(Known(trace, cases, until), cases) for trace, cases in cases_by_trace(pack, log, until)]
-    for name in dict.fromkeys(score.own for score in pack.scores):
+    for name in dict.fromkeys(score.own for score in pack.scores if isinstance(score, OwnScore)):
         rows = []
         for of_key, cases in known:
             for case in cases:

@@ -26,6 +26,7 @@ from ingestion.pack.expressions import HOURS
 from ingestion.pack.findings import Finding
 from ingestion.pack.kpi_findings import kpi_findings
 from ingestion.pack.model import Pack
+from ingestion.pack.score_findings import score_findings
 from ingestion.pack.yaml_lines import Document, Place
 
 
@@ -47,7 +48,7 @@ def case_findings(pack: Pack, document: Document) -> Iterator[Finding]:
     yield from _reason_findings(pack, document)
     yield from _decision_findings(pack, document)
     yield from _label_findings(pack, document)
-    yield from _score_findings(pack, document)
+    yield from score_findings(pack, setting)
     yield from _known_findings(pack, setting)
     yield from _money_findings(pack, setting)
     yield from kpi_findings(pack, setting)
@@ -213,19 +214,6 @@ def _votes_findings(pack: Pack, name: str, label: VotesLabel, counted: Setting) 
     if label.tie is not None and label.where is not None:
         message = "`tie` is for a label without `where`."
         yield counted.document.finding((*place, "tie"), message, "Say under `unless` when this is open.")
-
-
-def _score_findings(pack: Pack, document: Document) -> Iterator[Finding]:
-    own = [score.own for score in pack.scores]
-    for index, label_name in enumerate(own):
-        if label_name not in pack.labels:
-            known = ", ".join(pack.labels)
-            yield document.finding(
-                ("scores", index, "own"), f"No label is called `{label_name}`.", f"Use one of {known}."
-            )
-    for index, label_name in enumerate(own):
-        if label_name in own[:index]:
-            yield document.finding(("scores", index, "own"), f"`{label_name}` is forecast twice.", "Keep one of them.")
 
 
 def _money_findings(pack: Pack, setting: Setting) -> Iterator[Finding]:

@@ -1,6 +1,7 @@
 """How rows become cases: clock, cases, actions, decisions, labels and scores of a pack."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Discriminator, Field, PlainValidator, StringConstraints, Tag
@@ -247,10 +248,69 @@ Label = Annotated[
 ]
 
 
-class ScoreSpec(Strict):
-    """A forecast of a label by a model of our own; the first one is the risk that the proposal is wrong."""
+class OwnScore(Strict):
+    """A forecast of a label by a model that is trained on the log."""
 
     own: LabelName
+
+    @property
+    def name(self) -> str:
+        """What the forecast is called: as its label."""
+        return self.own
+
+    @property
+    def label(self) -> str:
+        """The label that it forecasts."""
+        return self.own
+
+
+ALL_ROWS, NO_ROWS = "all", "none"
+"""What a ready-made score was trained on, where that is no condition: every row of the file, or none."""
+
+
+def _trained_on(value: object) -> object:
+    return value if isinstance(value, date) else _condition(value)
+
+
+class ReadyScore(Strict):
+    """A forecast that stands in a column, made elsewhere: the chance, from 0 to 1, that a label comes true.
+
+    `trained_on` says which rows it was trained on, which are no evidence of how good it is: those that fit a condition,
+    those before a day, `all` or `none`.
+    """
+
+    column: Name
+    predicts: LabelName
+    trained_on: Annotated[date | str | Mapping[str, object], PlainValidator(_trained_on)]
+
+    @property
+    def condition(self) -> Where | None:
+        """The rows that it was trained on, where a condition says which."""
+        stated = self.trained_on
+        return None if isinstance(stated, date) or stated in (ALL_ROWS, NO_ROWS) else stated
+
+    @property
+    def name(self) -> str:
+        """What the forecast is called: as its column."""
+        return self.column
+
+    @property
+    def label(self) -> str:
+        """The label that it forecasts."""
+        return self.predicts
+
+
+def _kind_of_score(value: object) -> str | None:
+    """Tell the forms of a score apart by the key that each has alone."""
+    if not isinstance(value, dict):
+        return None
+    return "ready" if "column" in value or "predicts" in value else "own"
+
+
+ScoreSpec: TypeAlias = Annotated[
+    Annotated[OwnScore, Tag("own")] | Annotated[ReadyScore, Tag("ready")], Discriminator(_kind_of_score)
+]
+"""A forecast of a label; the first one is the risk that the proposal is wrong."""
 
 
 class EntitySpec(Strict):

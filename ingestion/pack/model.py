@@ -19,6 +19,7 @@ from ingestion.pack.casework import (
     ExpressionText,
     Label,
     LabelName,
+    ReadyScore,
     RowClock,
     ScoreSpec,
     Span,
@@ -253,6 +254,14 @@ class Pack(Strict):
     def zone(self) -> tzinfo:
         """The zone of the log's own clock; rows without a clock are counted in UTC."""
         return self.table.zone if self.clock.has_times else UTC
+    def ready_scores(self) -> list[ReadyScore]:
+        """The forecasts that stand in a column."""
+        return [score for score in self.scores if isinstance(score, ReadyScore)]
+
+    @property
+    def case_columns(self) -> list[str]:
+        """The columns whose values a case carries: features, and forecasts that stand in a column."""
+        return list(dict.fromkeys([*self.features, *(score.column for score in self.ready_scores)]))
 
     def leaks(self) -> frozenset[str]:
         """Name the columns that are only filled in after the fact."""

@@ -52,7 +52,7 @@ def pack_policy(pack: Pack, folder: Path, fitted: Mapping[str, float]) -> PackPo
 
 def known_facts(pack: Pack) -> frozenset[str]:
     """Name the facts that a table of this pack can read: features, risks, and the time that is left."""
-    risks = {f"{score.own}_risk" for score in pack.scores[1:]}
+    risks = {f"{score.name}_risk" for score in pack.scores[1:]}
     left = {HOURS_LEFT} if pack.deadline is not None else set()
     return frozenset({RISK} | risks | left | set(pack.features))
 

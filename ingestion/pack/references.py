@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from graph.domain.intake.titles import places_of
 from ingestion.pack.casework import OPENS_NEXT
+from ingestion.pack.casework import OPENS_NEXT, ReadyScore
 from ingestion.pack.columns import Availability, CellType, Column
 from ingestion.pack.condition_findings import unknown_column
 from ingestion.pack.file_gates import file_gate_findings
@@ -64,6 +65,9 @@ def _references(pack: Pack) -> Iterator[Reference]:
         yield Reference(("cases", "requested_by"), pack.cases.requested_by, CellType.TEXT)
     for index, name in enumerate(pack.features):
         yield Reference(("features", index), name)
+    for index, score in enumerate(pack.scores):
+        if isinstance(score, ReadyScore):
+            yield Reference(("scores", index, "column"), score.column, CellType.NUMBER)
     named = [(index, kind.column) for index, kind in enumerate(pack.hotspots) if kind.column is not None]
     yield from (Reference(("hotspots", index, "column"), column, CellType.TEXT) for index, column in named)
     for index, gate in enumerate(pack.quality_gates):

@@ -127,9 +127,10 @@ def _scored(
         ScoringRequest(one.external_id, one.payload, seconds((one.occurred_at or one.known_at).replace(tzinfo=None)))
         for one in submissions
     ]
-    for model in [] if fitted is None else fitted.models:
+    for position, model in enumerate([] if fitted is None else fitted.models):
         for one in explain(model, request_table(requests, model.past.attributes)):
-            scored.setdefault(one.case_id, []).append((model, one))
+            if position == 0 or one.case_id in scored:
+                scored.setdefault(one.case_id, []).append((model, one))
     return scored
 
 
@@ -184,7 +185,7 @@ def _score(one: Explained) -> Score:
 def _facts(pack: Pack, case: CaseSubmission) -> Iterator[tuple[str, str]]:
     """Yield the facts of a case by their labels, with their units; what is missing as such."""
     fields = {field.name: field for field in intake_rules(pack).fields}
-    for name in pack.features:
+    for name in pack.case_columns:
         value, column = case.payload.get(name), fields[name]
         shown = "missing" if value is None else ("yes" if value else "no") if isinstance(value, bool) else f"{value}"
         if isinstance(value, float):

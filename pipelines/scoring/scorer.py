@@ -65,9 +65,10 @@ class Scorer:
         primary, *others = read
         requests = {case.case_id: _request(case) for case in waiting}
         attributes = primary.past.attributes
-        usable = [case for case in waiting if check_request(requests[case.case_id], attributes) is None]
-        table = request_table([requests[case.case_id] for case in usable], attributes)
+        sound = [case for case in waiting if check_request(requests[case.case_id], attributes) is None]
+        table = request_table([requests[case.case_id] for case in sound], attributes)
         explained = {one.case_id: one for one in explain(primary, table)}
+        usable = [case for case in sound if case.case_id in explained]
         further = {
             model.target: {one.case_id: _score(model, one) for one in explain(other, table)}
             for model, other in zip(models[1:], others, strict=True)
@@ -76,7 +77,7 @@ class Scorer:
             ScoredCase(
                 waiting=case,
                 score=_score(models[0], explained[case.case_id]),
-                secondary={target: scores[case.case_id] for target, scores in further.items()},
+                secondary={target: of[case.case_id] for target, of in further.items() if case.case_id in of},
                 reasons=explained[case.case_id].reasons,
             )
             for case in usable

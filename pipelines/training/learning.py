@@ -15,7 +15,7 @@ from ingestion.log.leaks import refuse_leaks
 from ingestion.log.read import read_log
 from ingestion.log.report import refuse_spoilt
 from ingestion.log.rows import change_columns
-from ingestion.pack.casework import DeadlineMissed
+from ingestion.pack.casework import DeadlineMissed, ReadyScore, ScoreSpec
 from ingestion.pack.load import load_pack
 from ingestion.pack.model import Pack
 from pipelines.hotspots.occurrences import of_log
@@ -82,9 +82,9 @@ def targets_of(pack: Pack) -> tuple[Target, ...]:
     """Return what the pack's models forecast; a label of the key is also asked of first cases alone."""
     targets: list[Target] = []
     for score in pack.scores:
-        targets.append(_target(pack, score.own, first_only=False))
-        if isinstance(pack.labels[score.own], DeadlineMissed):
-            targets.append(_target(pack, score.own, first_only=True))
+        targets.append(_target(pack, score, first_only=False))
+        if isinstance(pack.labels[score.label], DeadlineMissed):
+            targets.append(_target(pack, score, first_only=True))
     return tuple(targets)
 
 
@@ -105,10 +105,10 @@ def log_moment(pack: Pack, moment: datetime) -> int:
     return seconds(local)
 
 
-def _target(pack: Pack, name: str, *, first_only: bool) -> Target:
+def _target(pack: Pack, score: ScoreSpec, *, first_only: bool) -> Target:
     fit_from = pack.deadline.fit_from if pack.deadline else None
     since = seconds(datetime.combine(fit_from, time.min)) if fit_from else 0
-    label = pack.labels[name]
+    name, label = score.name, pack.labels[score.label]
     of_the_key = isinstance(label, DeadlineMissed)
     return Target(
         name=name + (_FIRST if first_only else ""),
@@ -117,6 +117,7 @@ def _target(pack: Pack, name: str, *, first_only: bool) -> Target:
         event="" if of_the_key else name,
         first_only=first_only,
         since=since,
+        column=score.column if isinstance(score, ReadyScore) else "",
     )
 
 

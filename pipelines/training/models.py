@@ -8,11 +8,14 @@ from pathlib import Path
 import numpy as np
 
 from forecasting.artefact import save_model
-from forecasting.backtest import rehearse
+from forecasting.backtest import Backtest, rehearse
 from forecasting.calibration import probability
+from forecasting.cases import CaseTable
 from forecasting.columns import HOUR
+from forecasting.errors import NoEvidence, NotEnoughLabels, OneClass
+from forecasting.labels import Target
 from forecasting.registration import ModelDescription, Naming, describe
-from forecasting.risk import RiskModel, Training, train
+from forecasting.risk import RiskModel, Training, second_opinion, train
 from forecasting.thresholds import ChosenThreshold, MaturedCases, cheapest_threshold
 from graph.domain.gate.policy import AUTOMATIC
 from graph.domain.gate.safeguards import unusable_facts
@@ -20,7 +23,7 @@ from graph.domain.gate.table import CompiledPolicy
 from graph.domain.intake.titles import HOURS_LEFT
 from graph.domain.kernel.canonical import Scalar
 from graph.domain.kernel.keys import DatasetKey
-from graph.store.registry.models import FeatureSpec, ModelSpec
+from graph.store.registry.models import OUTSIDE, TRAINER, FeatureSpec, ModelSpec
 from ingestion.log.columns import log_columns
 from ingestion.log.costs import ErrorCosts
 from ingestion.log.events import EventLog
@@ -72,13 +75,33 @@ def fit(source: TrainingSource, on_step: Callable[[str], None]) -> Fitted:
     refuse_leaks(source.pack, source.log, source.until)
     training_set = training_set_of(source.pack, log_columns(source.pack, source.log, source.until))
     training, cut = Training(training_set.recipe), log_moment(source.pack, source.until)
-    models = []
+    models: list[RiskModel] = []
     for target in training_set.targets:
         if not target.first_only:
-            on_step(f"training: {target.description}")
-            models.append(train(training_set.table, target, cut, training))
+            on_step(f"{'holding against its labels' if target.column else 'training'}: {target.description}")
+            models.append(_fitted(training_set.table, target, cut, training, as_second=bool(models)))
     threshold = cheapest_threshold(_matured_cases(models, training_set, source))
     return Fitted(training_set, training, tuple(models), threshold)
+
+
+def _fitted(table: CaseTable, target: Target, cut: int, training: Training, *, as_second: bool) -> RiskModel:
+    """Return the model of a target; a ready-made score without evidence may be a second opinion, and no more."""
+    try:
+        return train(table, target, cut, training)
+    except (NoEvidence, OneClass):
+        if not (target.column and as_second):
+            raise
+        return second_opinion(table, target, cut)
+
+
+def _measured(table: CaseTable, model: RiskModel, training: Training) -> Backtest:
+    """Rehearse a model; of a ready-made score with too little evidence say so."""
+    try:
+        return rehearse(table, model, training)
+    except (NoEvidence, NotEnoughLabels, OneClass) as refused:
+        if not model.target.column:
+            raise
+        return Backtest(f"A ready-made score, not measured: {refused}.", {})
 
 
 def learn(source: TrainingSource, data_dir: Path, on_step: Callable[[str], None]) -> Learned:
@@ -89,10 +112,10 @@ def learn(source: TrainingSource, data_dir: Path, on_step: Callable[[str], None]
     for position, model in enumerate(fitted.models):
         on_step(f"rehearsing: {model.target.description}")
         digest = save_model(model, data_dir)
-        measured = rehearse(fitted.training_set.table, model, training)
+        measured = _measured(fitted.training_set.table, model, training)
         naming = Naming(model.target.name, digest, training.seed)
         record = describe(model, measured, threshold if position == 0 else None, naming)
-        specs.append(_spec(source.pack, record, primary=position == 0))
+        specs.append(_spec(source.pack, record, primary=position == 0, outside=bool(model.target.column)))
     return Learned(tuple(specs), threshold)
 
 
@@ -158,11 +181,12 @@ def _hours_left(model: RiskModel) -> list[float]:
     return left
 
 
-def _spec(pack: Pack, record: ModelDescription, *, primary: bool) -> ModelSpec:
+def _spec(pack: Pack, record: ModelDescription, *, primary: bool, outside: bool) -> ModelSpec:
     return ModelSpec(
         point=pack.decision_point.id,
         target=record.model,
         primary=primary,
+        author=OUTSIDE if outside else TRAINER,
         version=record.version,
         artefact_sha256=record.artefact_sha256,
         metrics=record.metrics,

@@ -17,7 +17,7 @@ from ingestion.pack.model import Pack
 GUIDE = Path(__file__).parents[2] / "docs" / "pack-guide.md"
 BLOCK = re.compile(r"```yaml\n# example: (?P<name>\S+)\n(?P<lines>.*?)```", re.DOTALL)
 EXAMPLES = {match["name"]: match["lines"] for match in BLOCK.finditer(GUIDE.read_text(encoding="utf-8"))}
-HEADER = "request,at,clerk,state,desk,result,customer,amount,due,paid,note"
+HEADER = "request,at,clerk,state,desk,result,customer,amount,due,paid,note,forecast"
 BASE: dict[str, Any] = yaml.safe_load("""
 format: 2
 pack: example

@@ -34,11 +34,13 @@ def write_noted_requests(folder: Path) -> Path:
         | pack
         | {
             "columns": [*columns, *pack["columns"]],
+            "source": BASE["source"] | {"file": "requests.csv", "attribution": "ATTRIBUTION.md"},
             "decision_point": BASE["decision_point"] | {"owner": "policy-owner"},
             "demo": {"as_of": "2026-02-25 10:00", "moment_between": [date(2026, 2, 23), date(2026, 3, 1)]},
         }
     )
     (folder / "pack.yaml").write_text(yaml.safe_dump(written, sort_keys=False), encoding="utf-8")
+    (folder / "ATTRIBUTION.md").write_text("Made up.\n", encoding="utf-8")
     (folder / "policy.yaml").write_text(POLICY, encoding="utf-8")
     file = folder / "requests.csv"
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")

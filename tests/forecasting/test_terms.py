@@ -70,9 +70,9 @@ def test_no_word_of_later_cases_is_learned(model: RiskModel) -> None:
 
     after = train(changed, HAND_OVER, CUT, QUICK)
 
-    learned = after.blend.linear.texts[0]
+    learned = after.blend.texts[0]
     assert "tomorrow" not in learned.vectors.terms
-    assert learned.vectors.terms == model.blend.linear.texts[0].vectors.terms
+    assert learned.vectors.terms == model.blend.texts[0].vectors.terms
     assert after.margin(after.features(NEW)).tobytes() == model.margin(model.features(NEW)).tobytes()
 
 
@@ -80,7 +80,7 @@ def test_a_word_that_few_cases_hold_is_not_learned() -> None:
     notes = TABLE.texts["note"].copy()
     notes[np.flatnonzero(TABLE.started_at < CUT)[:4]] = "frederica"
 
-    learned = train(replace(TABLE, texts={"note": notes}), HAND_OVER, CUT, QUICK).blend.linear.texts[0]
+    learned = train(replace(TABLE, texts={"note": notes}), HAND_OVER, CUT, QUICK).blend.texts[0]
 
     assert "frederica" not in learned.vectors.terms
     assert "stuck" in learned.vectors.terms
@@ -114,4 +114,4 @@ def test_texts_without_any_common_word_leave_the_other_attributes() -> None:
 
     model = train(case_table(columns, (*ATTRIBUTES, NOTE)), HAND_OVER, CUT, QUICK)
 
-    assert model.blend.linear.texts == ()
+    assert model.blend.texts == ()

@@ -243,7 +243,23 @@ def test_every_example_of_the_guide_is_run() -> None:
     text = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_pack_*.py"))
 
     assert [name for name in EXAMPLES if f'"{name}"' not in text] == []
-    assert len(EXAMPLES) == 26
+    assert len(EXAMPLES) == 27
+
+
+def test_a_ready_made_score_is_held_against_cases_that_it_was_not_trained_on_alone(run: Runner) -> None:
+    result = run(
+        "ready-made-score",
+        "A,2026-01-01 08:00,ann,Old,,bad,,1,,,,0.9",
+        "B,2026-01-01 09:00,ann,New,,bad,,1,,,,0.8",
+        "C,2026-01-01 10:00,ann,New,,ok,,1,,,,",
+        "D,2026-01-01 11:00,ann,New,,ok,,1,,,,0.1",
+    )
+
+    columns = log_columns(result.pack, result.log)
+    assert columns.described["forecast"].kind == "SCORE"
+    assert columns.attributes["forecast"] == [0.9, 0.8, None, 0.1]
+    assert [label and label[0] for label in columns.labels["forecast"]] == [None, True, None, False]
+    assert [label and label[0] for label in columns.labels["wrong"]] == [True, True, False, False]
 
 
 def test_a_text_is_read_word_by_word_where_the_pack_says_so(run: Runner) -> None:

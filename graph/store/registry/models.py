@@ -18,6 +18,8 @@ from graph.store.kernel.store import Store
 
 TRAINER = "signoff-trainer"
 """Author of the models that Signoff trains itself; a person approves them."""
+OUTSIDE = "outside"
+"""Author of the models that were trained elsewhere, whose scores stand in a column; a person approves them too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class ModelSpec:
     rows: int
     dataset: str
     features: Sequence[FeatureSpec]
+    author: str = TRAINER
 
     @property
     def name(self) -> str:
@@ -71,7 +74,7 @@ class ActiveModel:
 
 async def register_model(store: Store, spec: ModelSpec, approver_id: str) -> str | Problem:
     """Register a version and activate it by a person's approval; the same artefact again changes nothing but that."""
-    if approver_id == TRAINER:
+    if approver_id == spec.author:
         return invalid(
             "approver", "A model version is approved by a person, not by what trained it: name another approver."
         )
@@ -97,7 +100,7 @@ async def register_model(store: Store, spec: ModelSpec, approver_id: str) -> str
                 metrics=spec.metrics,
                 calibration=spec.calibration,
                 artefact_sha256=spec.artefact_sha256,
-                author_id=TRAINER,
+                author_id=spec.author,
                 known_at=at,
                 recorded_at=at,
             ),
