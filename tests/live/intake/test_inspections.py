@@ -53,6 +53,18 @@ async def test_what_was_corrected_is_an_edit_in_the_history(inspections: Demo) -
     ]
 
 
+async def test_the_published_score_is_a_second_opinion_of_a_version_from_outside_and_no_shadow(
+    inspections: Demo,
+) -> None:
+    rows = await inspections.rows(
+        "MATCH (p:Prediction {target: 'published_score'})-[:SCORED_BY]->(v:ModelVersion) "
+        "RETURN v.authorId AS author, v.stage AS stage, p.shadow AS shadow, count(*) AS scores, "
+        "sum(COUNT { (p)<-[:USED]-(:GateEvaluation) }) AS used"
+    )
+
+    assert rows == [{"author": "outside", "stage": "ACTIVE", "shadow": False, "scores": 49, "used": 49}]
+
+
 async def test_loading_it_again_adds_nothing(inspections: Demo) -> None:
     again = await load_whole(inspections.store, inspections.load, lambda *_: None)
 
