@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 import pandas as pd
 
 from graph.domain.kernel.text import text_fault
-from ingestion.draft.kinds import moment
+from ingestion.draft.kinds import is_missing, moment
 from ingestion.draft.roles import Roles, is_later, rank
 from ingestion.draft.scan import FileScan, ScannedColumn
 from ingestion.draft.verdicts import Choice
@@ -27,7 +27,9 @@ _MOST_ENTITIES = 3
 _LONGEST_NAME = 80
 """Characters: a longer heading is a sentence, no name."""
 _FREE_TEXT_SHARE = 0.5
-"""A text that differs in so many rows names single cases or is prose: nothing to learn from."""
+"""A text that differs in so many rows names single cases, unless it is prose."""
+_FEWEST_WORDS = 4.0
+"""Of prose, on average: names, addresses and codes have fewer."""
 _NOW_WITHIN = (0.8, 0.95)
 """The demo's moment: most of the rows are history, the rest is still to come."""
 _AFTERNOON = time(16)
@@ -44,6 +46,7 @@ class DraftColumn:
     type: CellType
     available: Availability
     note: str | None = None
+    prose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,8 @@ class PackDraft:
 def drafted(scan: FileScan, roles: Roles, sample: pd.DataFrame) -> PackDraft:
     """Return the draft of a pack."""
     ids = _ids(scan)
-    columns = tuple(_column(one, ids[one.name], roles) for one in scan.columns if one.name in ids)
+    given = (_column(one, ids[one.name], roles) for one in scan.columns if one.name in ids)
+    columns = tuple(_as_prose(one, scan, sample) for one in given)
     choice = roles.choices[0].name if roles.choices else None
     outcome = _outcome(columns, choice)
     draft = PackDraft(scan, roles, columns, (), (), outcome, _now(scan, roles, sample))
@@ -140,8 +144,23 @@ def _outcome(columns: tuple[DraftColumn, ...], choice: str | None) -> DraftColum
     return min(named, key=lambda one: rank(one.scanned.name, OUTCOME_NAMES), default=None)
 
 
+def _as_prose(column: DraftColumn, scan: FileScan, sample: pd.DataFrame) -> DraftColumn:
+    """Return a column, as free text where its values hardly repeat and are of several words."""
+    if not _hardly_repeats(column, scan, sample):
+        return column
+    filled = [len(str(cell).split()) for cell in sample[column.scanned.name] if not is_missing(str(cell))]
+    if sum(filled) < _FEWEST_WORDS * max(1, len(filled)):
+        return column
+    return replace(column, prose=True, note=column.note or "free text, of which a model reads each word")
+
+
+def _hardly_repeats(column: DraftColumn, scan: FileScan, sample: pd.DataFrame) -> bool:
+    rows = min(scan.rows, len(sample) or 1)
+    return column.type is CellType.TEXT and column.scanned.distinct > _FREE_TEXT_SHARE * rows
+
+
 def _features(draft: PackDraft, sample: pd.DataFrame) -> Iterator[str]:
-    roles, scan = draft.roles, draft.scan
+    roles = draft.roles
     choice = None if draft.choice is None else draft.choice.name
     taken = {roles.key, roles.time, roles.actor, choice, roles.activity if roles.events else None}
     usable = [
@@ -154,9 +173,7 @@ def _features(draft: PackDraft, sample: pd.DataFrame) -> Iterator[str]:
         and one.scanned.distinct > 1
         and one.scanned.filled_share > 0.05  # noqa: PLR2004 - less is hardly ever there
         and one.scanned.name not in roles.filled_later
-        and not (
-            one.type is CellType.TEXT and one.scanned.distinct > _FREE_TEXT_SHARE * min(scan.rows, len(sample) or 1)
-        )
+        and (one.prose or not _hardly_repeats(one, draft.scan, sample))
     ]
     yield from (one.id for one in usable[:_MOST_FEATURES])
 

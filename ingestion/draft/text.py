@@ -82,7 +82,12 @@ def _columns(draft: PackDraft) -> Iterator[str]:
         parts = [f"name: {_q(one.scanned.name)}"]
         if one.id != one.scanned.name:
             parts.append(f"alias: {one.id}")
-        parts += [f"type: {one.type}", f"available: {one.available}", f"words: {_q(label_of(one.scanned.name))}"]
+        parts += [
+            f"type: {one.type}",
+            *(["as: words"] if one.prose else []),
+            f"available: {one.available}",
+            f"words: {_q(label_of(one.scanned.name))}",
+        ]
         kind = one.scanned.kind
         if one.type is CellType.TIME and kind.time_formats and kind.time_formats != common:
             parts.append(f"time_formats: [{', '.join(map(_quoted, kind.time_formats))}]")

@@ -113,6 +113,23 @@ def test_a_column_that_looks_like_a_leak_is_no_feature_and_says_why(draft: Draft
     assert "looks like a leak: it has one value from the first row on" in line
 
 
+def test_free_text_is_a_feature_that_is_read_word_by_word_and_names_are_none(draft: Drafter) -> None:
+    rows = table().splitlines()
+    spoken = random.Random(2)
+    plain = ("please", "send", "the", "money", "soon", "thanks", "again")
+    notes = [f"Jo Doe {number},{' '.join(spoken.choices(plain, k=8))} {number}" for number in range(len(rows) - 1)]
+    added = [f"{row},{note}" for row, note in zip(rows[1:], notes, strict=True)]
+
+    _, pack = draft("\n".join([f"{rows[0]},applicant,remark", *added]) + "\n")
+
+    assert {name: pack.column(name).reading for name in ("remark", "applicant")} == {
+        "remark": "words",
+        "applicant": None,
+    }
+    assert "remark" in pack.features
+    assert "applicant" not in pack.features
+
+
 @pytest.mark.parametrize(
     ("delimiter", "encoding"), [(";", "cp1252"), ("\t", "utf-8"), ("|", "utf-16"), (",", "utf-8-sig")]
 )
