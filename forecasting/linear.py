@@ -84,7 +84,7 @@ def fit_linear(features: Features, answer: Flags) -> LinearModel:
         own = weights[place : place + len(vocabulary)]
         average = float(own[codes[name]].mean())
         base, terms[name], place = base + average, own - average, place + len(vocabulary)
-    numbers_end = place + len(_NUMBERS)
+    numbers_end = place + numbers.shape[1]
     slopes = weights[place:numbers_end] * _NUMBER_WEIGHT
     texts = tuple(_weighed(vectors, terms_of, weights[numbers_end:] * _TERM_WEIGHT))
     return LinearModel(base, vocabularies, terms, scale, slopes, texts)
