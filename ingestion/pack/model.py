@@ -254,6 +254,8 @@ class Pack(Strict):
     def zone(self) -> tzinfo:
         """The zone of the log's own clock; rows without a clock are counted in UTC."""
         return self.table.zone if self.clock.has_times else UTC
+
+    @property
     def ready_scores(self) -> list[ReadyScore]:
         """The forecasts that stand in a column."""
         return [score for score in self.scores if isinstance(score, ReadyScore)]
