@@ -6,7 +6,7 @@ import numpy as np
 
 from forecasting.backtest import FEWEST_TESTED, EvaluationWindow, measured_cases
 from forecasting.cases import CaseTable
-from forecasting.columns import NEVER, Flags, Floats, Texts
+from forecasting.columns import NEVER, Flags, Floats, Ints, Texts
 from forecasting.errors import NoEvidence, NotEnoughLabels, OneClass
 from forecasting.labels import Target, final_labels
 from forecasting.metrics import area_under_curve, measure
@@ -15,6 +15,10 @@ from forecasting.risk import Training, train
 
 EARLIER_SHARE = 0.7
 """Of the cases with a label, by their start: the usual split, which leaves enough to measure on."""
+_FEWEST_KNOWN = 0.5
+"""Of the earlier cases: where fewer labels are known by the cut, a model would learn from a remnant of them."""
+_LATEST_CUT = 0.9
+"""Of the cases, by their start: a tenth of them is enough to measure on."""
 RESAMPLES = 300
 """Draws for the interval: its ends move by about a hundredth of a point from seed to seed."""
 NO_SKILL = 0.5
@@ -56,7 +60,7 @@ def measure_signal(table: CaseTable, target: Target, training: Training) -> Sign
         raise NoEvidence(target.column, int(labelled.sum()), FEWEST_EVIDENCE)
     if not labelled.any():
         raise NotEnoughLabels(target.name, 0, len(table))
-    cut = int(np.quantile(table.opened_at[labelled], EARLIER_SHARE))
+    cut = _cut(table.opened_at[labelled], labels.known_at[labelled])
     chosen = measured_cases(table, target, EvaluationWindow(cut, NEVER), labels)
     answer = labels.value[chosen]
     if len(answer) < FEWEST_TESTED:
@@ -81,6 +85,15 @@ def measure_signal(table: CaseTable, target: Target, training: Training) -> Sign
         brier=metrics.brier,
         brier_prior=metrics.brier_prior,
     )
+
+
+def _cut(opened: Ints, known: Ints) -> int:
+    """Return the moment that parts the log: by when cases began, or later, where their labels come in much later."""
+    cut = int(np.quantile(opened, EARLIER_SHARE))
+    if (known < cut).sum() < _FEWEST_KNOWN * (opened < cut).sum():
+        latest = int(np.quantile(opened, _LATEST_CUT))
+        cut = min(max(cut, int(np.quantile(known, EARLIER_SHARE))), latest)
+    return cut
 
 
 def auc_interval(chance: Floats, answer: Flags, group: Texts, seed: int) -> tuple[float, float]:
