@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.domain.intake.titles import places_of
-from ingestion.pack.casework import OPENS_NEXT
 from ingestion.pack.casework import OPENS_NEXT, ReadyScore
 from ingestion.pack.columns import Availability, CellType, Column
 from ingestion.pack.condition_findings import unknown_column

@@ -107,8 +107,6 @@ MISTAKES = [
         "once",
     ),
     (
-        "HAND_OVER: {verdict: REJECT, reasons: [WRONG_GROUP, SKILL_MISSING]}",
-        "HAND_OVER: {verdict: REJECT, reasons: [NOT_MY_FIELD]}",
         "{name: active, type: flag,",
         "{name: active, type: flag, as: words,",
         "{name: active",
@@ -116,8 +114,8 @@ MISTAKES = [
         "`type: text`",
     ),
     (
-        "HAND_OVER: {verdict: REJECT}",
-        "HAND_OVER: {verdict: REJECT, reasons: [RIGHT_GROUP]}",
+        "HAND_OVER: {verdict: REJECT, reasons: [WRONG_GROUP, SKILL_MISSING]}",
+        "HAND_OVER: {verdict: REJECT, reasons: [NOT_MY_FIELD]}",
         "reason_codes:",
         "`NOT_MY_FIELD` is a reason of `HAND_OVER` too",
         "one place",
