@@ -28,8 +28,8 @@ _LONGEST_NAME = 80
 """Characters: a longer heading is a sentence, no name."""
 _FREE_TEXT_SHARE = 0.5
 """A text that differs in so many rows names single cases, unless it is prose."""
-_FEWEST_WORDS = 4.0
-"""Of prose, on average: names, addresses and codes have fewer."""
+_LENGTH_OF_PROSE = 4.0
+"""Words on average: names, addresses and codes have fewer."""
 _NOW_WITHIN = (0.8, 0.95)
 """The demo's moment: most of the rows are history, the rest is still to come."""
 _AFTERNOON = time(16)
@@ -149,7 +149,7 @@ def _as_prose(column: DraftColumn, scan: FileScan, sample: pd.DataFrame) -> Draf
     if not _hardly_repeats(column, scan, sample):
         return column
     filled = [len(str(cell).split()) for cell in sample[column.scanned.name] if not is_missing(str(cell))]
-    if sum(filled) < _FEWEST_WORDS * max(1, len(filled)):
+    if sum(filled) < _LENGTH_OF_PROSE * max(1, len(filled)):
         return column
     return replace(column, prose=True, note=column.note or "free text, of which a model reads each word")
 
