@@ -9,6 +9,7 @@ from typing import Any
 
 from bench.culprits import on_culprits
 from bench.decisions import p1, p2, p3
+from bench.drift import on_drift, p12
 from bench.explorer import u4
 from bench.impact import p8, p9
 from bench.large_questions import p17
@@ -31,6 +32,7 @@ BENCHES: dict[str, Callable[[int, int], Coroutine[Any, Any, BenchResult]]] = {
     "P8": p8,
     "P9": p9,
     "P10": p10,
+    "P12": p12,
     "P13": p13,
     "P14": p14,
     "P15": p15,
@@ -43,6 +45,8 @@ BENCHES: dict[str, Callable[[int, int], Coroutine[Any, Any, BenchResult]]] = {
 
 ON_WORLDS = {"F7": on_culprits, "F8": on_worlds}
 """What is examined on a folder of firms with known truth."""
+DRAWN = {"F12": on_drift}
+"""What is examined on draws from a seed."""
 
 SIZE = 400
 """A few seconds a run on two cores, long enough that one slow request does not move a figure."""
@@ -53,12 +57,12 @@ SIZES = {"P1": (SIZE, 2000), "P2": (SIZE, 2000), "P3": (SIZE, 2000)}
 def main() -> None:
     """Run the benchmarks named on the command line, all of them without a name."""
     parser = argparse.ArgumentParser(prog="signoff bench", description="Measure ratios against baselines in one run.")
-    names = [*BENCHES, *ON_WORLDS, []]
+    names = [*BENCHES, *ON_WORLDS, *DRAWN, []]
     parser.add_argument("name", nargs="*", choices=names, help="Which ones; all without a name.")
     parser.add_argument("--json", action="store_true", help="Print one JSON object a benchmark.")
     parser.add_argument("--repeats", type=int, default=5, help="How many pairs of runs (at least 5 count).")
     parser.add_argument("--size", type=int, help="Decisions a run; P7: hundreds of nodes. P1 to P3: both without it.")
-    parser.add_argument("--seed", type=int, default=1, help="F8: the seed that its hidden worlds are made from.")
+    parser.add_argument("--seed", type=int, default=1, help="F8, F12: the seed of what is drawn.")
     parser.add_argument("--worlds", type=Path, help="F7, F8: a folder of firms with known truth.")
     arguments = parser.parse_args()
     if arguments.worlds is None and (needy := (ON_WORLDS.keys() - QUALITY.keys()) & set(arguments.name)):
@@ -66,6 +70,9 @@ def main() -> None:
     for name in arguments.name or list(BENCHES):
         if name in ON_WORLDS and arguments.worlds is not None:
             sys.stdout.write(f"{ON_WORLDS[name](arguments.worlds, as_json=arguments.json)}\n")
+            continue
+        if name in DRAWN:
+            sys.stdout.write(f"{DRAWN[name](arguments.seed, as_json=arguments.json)}\n")
             continue
         if name in QUALITY:
             sys.stdout.write(f"{shown(QUALITY[name](arguments.seed), as_json=arguments.json)}\n")

@@ -24,6 +24,7 @@ GOALS: Mapping[str, Goal] = {
     "P8": Goal(3.0, 8.0, 10.0, higher=True),
     "P9": Goal(5.0, 20.0, 50.0, higher=True),
     "P10": Goal(20.0, 60.0, 150.0, higher=True),
+    "P12": Goal(5.0, 15.0, 24.0, higher=True),
     "P13": Goal(2.0, 1.5, 1.2, higher=False),
     "P14": Goal(1.0, 0.8, 0.6, higher=False),
     "P15": Goal(1.0, 0.5, 0.3, higher=False),

@@ -6,7 +6,18 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-MODEL_MODULES = ("assurance", "audit", "case", "forecast", "people", "policy", "provenance", "registry", "review")
+MODEL_MODULES = (
+    "assurance",
+    "audit",
+    "case",
+    "forecast",
+    "monitor",
+    "people",
+    "policy",
+    "provenance",
+    "registry",
+    "review",
+)
 
 PROV_SUPER_PROPERTY = {
     "SCORED_BY": "wasDerivedFrom",

@@ -13,21 +13,24 @@ from graph.errors import InvalidInput
 app = typer.Typer()
 
 NAMES = (
-    *("P1", "P2", "P3", "P7", "P8", "P9", "P10", "P13", "P14", "P15", "P17"),
-    *("WALK", "S16", "U2", "U4", "F7", "F8"),
+    *("P1", "P2", "P3", "P7", "P8", "P9", "P10", "P12", "P13", "P14", "P15", "P17"),
+    *("WALK", "S16", "U2", "U4"),
 )
+QUALITY = ("F7", "F8", "F12")
+"""What is examined by its quality, not timed."""
 
 
 @app.command()
 def bench(
     name: Annotated[
-        list[str] | None, typer.Argument(help=f"Which ones: {', '.join(NAMES)}; all without a name.")
+        list[str] | None,
+        typer.Argument(help=f"Which ones: {', '.join((*NAMES, *QUALITY))}; all that are timed without a name."),
     ] = None,
     repeats: Annotated[int, typer.Option(min=1, help="Pairs of runs; at least 5 count.")] = 5,
     size: Annotated[
         int | None, typer.Option(min=1, help="Decisions a run (P1 to P3: 400 and 2000); P7: hundreds of nodes.")
     ] = None,
-    seed: Annotated[int, typer.Option(help="F8: the seed that its hidden worlds are made from.")] = 1,
+    seed: Annotated[int, typer.Option(help="F8, F12: the seed of what is drawn.")] = 1,
     worlds: Annotated[
         Path | None, typer.Option(help="F7, F8: a folder of firms with known truth; F8 has some of its own.")
     ] = None,
@@ -35,8 +38,8 @@ def bench(
     as_json: AsJson = False,
 ) -> None:
     """Measure against baselines in the same run; see docs/benchmarks.md for the protocol."""
-    if unknown := [one for one in name or [] if one not in NAMES]:
-        raise InvalidInput(f"There is no benchmark {unknown[0]!r}; there are: {', '.join(NAMES)}.")
+    if unknown := [one for one in name or [] if one not in (*NAMES, *QUALITY)]:
+        raise InvalidInput(f"There is no benchmark {unknown[0]!r}; there are: {', '.join((*NAMES, *QUALITY))}.")
     sized = [] if size is None else ["--size", str(size)]
     known = [] if worlds is None else ["--worlds", str(worlds.resolve())]
     options = ["--repeats", str(repeats), *sized, "--seed", str(seed), *known, *(["--json"] if as_json else [])]

@@ -12,6 +12,7 @@ from graph.domain.intake.rules import FieldAvailability, FieldType, OutcomeType
 from graph.domain.kernel.periods import Period
 from graph.domain.kernel.problems import ProblemCode
 from graph.domain.lineage.reach import Direction
+from graph.domain.monitor.drift import DriftKind, DriftReference
 from graph.domain.planning.scenario import RunState
 from graph.domain.registry.relations import Relation, TieKind
 from graph.domain.review.task import TaskState, Verdict
@@ -27,6 +28,8 @@ __all__ = [
     "CheckVerdict",
     "DecisionState",
     "Direction",
+    "DriftKind",
+    "DriftReference",
     "FieldAvailability",
     "FieldType",
     "GateKind",
@@ -62,6 +65,13 @@ strawberry.enum(KpiPeriod, description="How long a period is, in UTC; weeks begi
 strawberry.enum(KpiUnit, description="What a figure is measured in; MONEY is in the decision point's currency.")
 strawberry.enum(DecisionState, description="The state of a decision; an INVALIDATED one was undone.")
 strawberry.enum(Direction, description="UP: what a node is based on. DOWN: what depends on it.")
+strawberry.enum(
+    DriftKind, description="What drifted: a value of cases, the main model's score, or the mix of categories."
+)
+strawberry.enum(
+    DriftReference,
+    description="TRAINING: with what came in before the main model in use was trained. BEFORE: before the window.",
+)
 strawberry.enum(FieldAvailability, description="When a field is known: at creation, at each event, or only afterwards.")
 strawberry.enum(FieldType, description="Of which type a field's values are.")
 strawberry.enum(GateKind, description="When a quality gate fails.")

@@ -21,6 +21,7 @@ from api.graphql.lineage.queries import LineageQueries
 from api.graphql.lineage.walk_lists import list_queries
 from api.graphql.lineage.walk_queries import walk_queries
 from api.graphql.lineage.walk_types import walk_result, walk_types
+from api.graphql.monitor.drift import DriftQueries
 from api.graphql.outcome.mutations import OutcomeMutations
 from api.graphql.people.queries import OrganisationQueries
 from api.graphql.people.trainings import TrainingQueries
@@ -51,6 +52,7 @@ _QUERIES: tuple[Any, ...] = (
     InvariantQueries,
     DeskQueries,
     AnalysisQueries,
+    DriftQueries,
     ExplorerQueries,
     ForecastQueries,
     WhatIfQueries,

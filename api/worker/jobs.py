@@ -62,6 +62,12 @@ async def _forecast(turn: Turn) -> int:
     return made + await score_due(turn.store)
 
 
+async def _drift(turn: Turn) -> int:
+    from pipelines.drift.testing import run_drift_tests  # noqa: PLC0415  # as above
+
+    return sum([await run_drift_tests(turn.store, point) for point in await point_keys(turn.store)])
+
+
 async def _regate(turn: Turn) -> int:
     points = await point_keys(turn.store)
     return sum([await regate_outdated(turn.store, point, _OUTDATED_AT_ONCE) for point in points])
@@ -103,6 +109,7 @@ JOBS: Mapping[str, Job] = {
             "issues forecasts of hot spots that are due or asked for, scores those that are over",
             _forecast,
         ),
+        Job("drift", 60.0, "tests once a week whether what came in still is what models were trained on", _drift),
         Job("regate", 5.0, "gates open tasks again whose policy version was superseded", _regate),
         Job("quarantine", 2.0, "reads files again of which refused rows were mended", _quarantine),
         Job("packs", 1.0, "loads packs that were asked for, one after another", load_requested),

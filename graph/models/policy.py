@@ -58,6 +58,7 @@ class DecisionPointNode(Entity):
     """Where something is decided; `epoch` rises with what the gate must see; `badOutcomes`: `action|outcome`.
 
     `intakeRules`: canonical JSON of its fields, quality gates and outcomes. `ownReasons`: `verdict|reason code`.
+    `driftTestedFrom` and `driftTestedTo`: of which days drift was tested.
     """
 
     __label__ = "DecisionPoint"
@@ -84,6 +85,8 @@ class DecisionPointNode(Entity):
     review_cost = number("reviewCost")
     bad_outcomes = texts("badOutcomes")
     intake_rules = json_text("intakeRules")
+    drift_tested_from = moment("driftTestedFrom")
+    drift_tested_to = moment("driftTestedTo")
     epoch = count("epoch")
     recorded_at = moment("recordedAt")
     lock = text("_lock")

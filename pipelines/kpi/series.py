@@ -4,21 +4,24 @@ import asyncio
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pandas as pd
 
-from graph.domain.decision.kpis import KeyFigure, KpiGrouping, KpiPeriod
+from graph.domain.decision.kpis import NOT_BY_GROUP, KeyFigure, KpiGrouping, KpiPeriod
 from graph.domain.kernel.problems import Problem, ProblemCode, invalid
 from graph.store.decision.figures import FiguresQuestion, FiguresRow, decisions_with_figures
 from graph.store.decision.filtered import DecisionFilter
 from graph.store.kernel.store import Store
+from graph.store.monitor.drift import DriftCourse, drift_course
 from pipelines.kpi.measures import MEASURES, Aggregate, Figure, figures_of
 
 MOST_PERIODS = 400
 """A year of days and some more: what a chart or a table of days still shows."""
 MOST_GROUPS = 50
 """The groups with the most decisions, as many as one list holds."""
+_MOMENT = timedelta(milliseconds=1)
+"""The last moment of a window lies so long before its end: times are stored in whole milliseconds."""
 _FREQUENCIES = {KpiPeriod.DAY: "D", KpiPeriod.WEEK: "W-SUN", KpiPeriod.MONTH: "M"}
 """How pandas names them; a week ends on Sunday."""
 
@@ -45,12 +48,16 @@ class PeriodFigure:
 
 @dataclass(frozen=True, slots=True)
 class KpiSeries:
-    """One key figure of one group (None: of all, or of those that belong to none), whole and by period."""
+    """One key figure of one group (None: of all, or of those that belong to none), whole and by period.
+
+    `missing`: why there is none, where that is another reason than the key figure's own.
+    """
 
     kpi: KeyFigure
     group: str | None
     whole: Figure
     periods: Sequence[PeriodFigure]
+    missing: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +76,15 @@ async def kpi_series(store: Store, question: KpiQuestion) -> KpiAnswer | Problem
         return problem
     filters = replace(question.filters, since=question.since, until=question.until)
     rows = await decisions_with_figures(store, FiguresQuestion(filters, question.kpis, question.by))
-    return rows if isinstance(rows, Problem) else await asyncio.to_thread(computed, rows, question)
+    if isinstance(rows, Problem):
+        return rows
+    answer = await asyncio.to_thread(computed, rows, question)
+    if KeyFigure.DRIFT_ALERTS not in question.kpis or question.filters.point is None:
+        return answer
+    course = await drift_course(store, question.filters.point, (question.since, question.until))
+    if isinstance(course, Problem):
+        return course
+    return replace(answer, series=[*answer.series, drift_alerts(course, question)])
 
 
 def computed(rows: Sequence[FiguresRow], question: KpiQuestion) -> KpiAnswer:
@@ -81,8 +96,44 @@ def computed(rows: Sequence[FiguresRow], question: KpiQuestion) -> KpiAnswer:
     names = _grouped(table, question.by)
     begins = periods_of(question)
     return KpiAnswer(
-        [series for kpi in dict.fromkeys(question.kpis) for series in _series(kpi, table, names, begins)], len(names)
+        [
+            series
+            for kpi in dict.fromkeys(question.kpis)
+            if kpi in MEASURES
+            for series in _series(kpi, table, names, begins)
+        ],
+        len(names),
     )
+
+
+def drift_alerts(course: DriftCourse, question: KpiQuestion) -> KpiSeries:
+    """Return how many columns drifted; a period counts where any of its days was tested."""
+    begins = periods_of(question)
+    alone = question.by is None and replace(question.filters, since=None, until=None) == DecisionFilter(
+        question.filters.point
+    )
+    if not alone or course.tested_from is None or course.tested_to is None:
+        none = Figure(None, 0, 0)
+        parts = [PeriodFigure(one.start_time.date(), none) for one in begins]
+        return KpiSeries(KeyFigure.DRIFT_ALERTS, None, none, parts, None if alone else NOT_BY_GROUP)
+    ends = [one.until - _MOMENT for one in course.signals]
+    tested = (course.tested_from, course.tested_to)
+    parts = [
+        PeriodFigure(one.start_time.date(), _alerts(ends, (_utc(one.start_time), _utc(one.end_time)), tested))
+        for one in begins
+    ]
+    return KpiSeries(KeyFigure.DRIFT_ALERTS, None, _alerts(ends, (question.since, question.until), tested), parts)
+
+
+def _alerts(ends: Sequence[datetime], span: tuple[datetime, datetime], tested: tuple[datetime, datetime]) -> Figure:
+    if span[1] <= tested[0] or span[0] >= tested[1]:
+        return Figure(None, 0, 0)
+    count = sum(span[0] <= end <= span[1] for end in ends)
+    return Figure(float(count), count, count)
+
+
+def _utc(at: pd.Timestamp) -> datetime:
+    return at.tz_localize("UTC").to_pydatetime(warn=False)
 
 
 def periods_of(question: KpiQuestion) -> pd.PeriodIndex:

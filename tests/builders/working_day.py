@@ -13,6 +13,7 @@ from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.periods import DAY_MS, Period
 from graph.domain.kernel.problems import Problem
 from graph.domain.lineage.reach import Direction
+from graph.domain.monitor.drift import Drift, DriftKind, DriftReference, WatchedName
 from graph.domain.outcome.report import OutcomeReport
 from graph.domain.people.roles import Actor, ActorKind, Role
 from graph.domain.planning.scenario import Scenario
@@ -52,6 +53,7 @@ from graph.store.lineage import by_kind as lineage_kinds
 from graph.store.lineage import explorer
 from graph.store.lineage.reach import LineageQuestion, trace
 from graph.store.lineage.ways import path
+from graph.store.monitor.drift import DriftWindow, drift_course, record_drift, watch, watched_cases
 from graph.store.outcome.reporting import record
 from graph.store.people.accounts import (
     AccountSpec,
@@ -199,6 +201,20 @@ async def work(firm: Firm, name: str, folder: Path) -> None:
     await _log(firm, folder)
     await _what_if(firm, name)
     await _forecast(firm)
+    await _drift(firm)
+
+
+async def _drift(firm: Firm) -> None:
+    store, point = firm.store, "purchases"
+    state, until = await watch(store, point), store.clock.now()
+    assert state is not None
+    span = (until - timedelta(days=1), until)
+    some = await watched_cases(store, point, span, state.model, ROWS)
+    began, ended = (milliseconds(at) for at in span)
+    window = DriftWindow(point, state.tested_to, began, ended, DriftReference.BEFORE, None, len(some), ROWS)
+    shift = Drift(WatchedName(DriftKind.FEATURE, "amount", "amount"), 0.5, 0.0, 0.01, "It rose.")
+    assert await record_drift(store, window, [shift]) == 1
+    assert not isinstance(await drift_course(store, point, span), Problem)
 
 
 async def _log(firm: Firm, folder: Path) -> None:

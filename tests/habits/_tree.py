@@ -17,6 +17,7 @@ SUBJECTS = (
     "outcome",
     "lineage",
     "audit",
+    "monitor",
     "planning",
 )
 """What the house is about, from what all build on to what builds on most; `kernel` is what every subject uses."""

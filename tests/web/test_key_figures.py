@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.async_api import expect
 
+from pipelines.drift.testing import run_drift_tests
+from tests.builders.drifting import weeks_of_cases
 from tests.builders.site import Site
 
 pytestmark = pytest.mark.live
@@ -27,3 +29,18 @@ async def test_key_figures_are_shown_with_their_formula_and_grouped_by_person(si
 
     await expect(one.page.locator("thead")).to_contain_text("Month from 1 ")
     assert re.search(r"by=PERSON.*per=MONTH|per=MONTH.*by=PERSON", one.page.url)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+async def test_what_drifted_is_told_in_words_on_every_screen(site: Site, width: int) -> None:
+    await weeks_of_cases(site.firm)
+    await run_drift_tests(site.firm.store, "purchases")
+    one = await site.visitor("reviewer", width)
+    await one.page.goto(f"{one.url}/analyst/kpis?point=purchases")
+
+    drift = one.page.get_by_role("region", name="What drifted")
+    await expect(drift.get_by_role("listitem")).to_have_count(1)
+    await expect(drift).to_contain_text("Amount is higher than before: median 130 → 1,300 EUR.")
+    await expect(drift).to_contain_text("60 cases against 120 from before; by chance less than once in 1,000 times.")
+    await expect(one.page.locator("tbody tr", has_text="Drift alerts").locator("td").nth(1)).to_have_text("1")
+    assert await one.page.evaluate("document.documentElement.scrollWidth") <= width

@@ -24,6 +24,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   DatasetVersion: { family: "provenance", layer: 2, words: "The data of one delivery, week or run; `key` is `namespace|name|version`; checks are those of other systems." },
   Decision: { family: "review", layer: 10, words: "What was decided; `effectiveCaseId` is the case while the decision is in force, else null." },
   DecisionPoint: { family: "policy", layer: 2, words: "Where something is decided; `epoch` rises with what the gate must see; `badOutcomes`: `action|outcome`." },
+  DriftSignal: { family: "monitor", layer: 5, words: "A column whose values drifted in a window of cases, from `since` to before `until`." },
   ErasureKey: { family: "audit", layer: 5, words: "A wrapped key that personal text is committed under: destroying it erases. `key`: the subject." },
   Escalation: { family: "review", layer: 5, words: "A task put on its next rung, from which queue and priority to which, and why." },
   Feature: { family: "registry", layer: 1, words: "A named input of models; `key` is its name." },
@@ -68,6 +69,9 @@ export const KINDS: Readonly<Record<string, Kind>> = {
 export const EDGES: readonly (readonly [string, string, string])[] = [
   ["BreakerState", "ABOUT", "DecisionPoint"],
   ["Decision", "ABOUT", "Case"],
+  ["DriftSignal", "ABOUT", "DecisionPoint"],
+  ["DriftSignal", "ABOUT", "FeatureVersion"],
+  ["DriftSignal", "ABOUT", "ModelVersion"],
   ["Forecast", "ABOUT", "BusinessEntity"],
   ["ForecastRun", "ABOUT", "DecisionPoint"],
   ["GateEvaluation", "ABOUT", "Case"],

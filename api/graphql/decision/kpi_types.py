@@ -111,7 +111,7 @@ def _figure(series: KpiSeries) -> KpiFigure:
         value=whole.value,
         count=whole.counted,
         of=whole.of,
-        missing=spec.missing if whole.value is None else None,
+        missing=(series.missing or spec.missing) if whole.value is None else None,
         periods=[
             KpiPeriodFigure(from_=one.begins, value=one.figure.value, count=one.figure.counted, of=one.figure.of)
             for one in series.periods

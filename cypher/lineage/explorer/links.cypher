@@ -60,6 +60,11 @@ CALL () {
   USING INDEX SEEK n:DecisionPoint(id)
   RETURN n
   UNION
+  UNWIND [one IN $nodes WHERE one[0] = 'DriftSignal' | one[1]] AS id
+  MATCH (n:DriftSignal {id: id})
+  USING INDEX SEEK n:DriftSignal(id)
+  RETURN n
+  UNION
   UNWIND [one IN $nodes WHERE one[0] = 'Escalation' | one[1]] AS id
   MATCH (n:Escalation {id: id})
   USING INDEX SEEK n:Escalation(id)

@@ -48,6 +48,10 @@ CALL () {
   USING INDEX SEEK n:DecisionPoint(id)
   RETURN n
   UNION
+  MATCH (n:DriftSignal {id: $id})
+  USING INDEX SEEK n:DriftSignal(id)
+  RETURN n
+  UNION
   MATCH (n:Escalation {id: $id})
   USING INDEX SEEK n:Escalation(id)
   RETURN n

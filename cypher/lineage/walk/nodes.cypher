@@ -72,6 +72,12 @@ CALL () {
   USING INDEX SEEK n:DecisionPoint(id)
   RETURN n
   UNION ALL
+  WITH 1 AS one WHERE $kind = 'DriftSignal'
+  UNWIND $ids AS id
+  MATCH (n:DriftSignal {id: id})
+  USING INDEX SEEK n:DriftSignal(id)
+  RETURN n
+  UNION ALL
   WITH 1 AS one WHERE $kind = 'Escalation'
   UNWIND $ids AS id
   MATCH (n:Escalation {id: id})

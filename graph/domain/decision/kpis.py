@@ -22,6 +22,7 @@ class KeyFigure(StrEnum):
     ENTITIES_TOUCHED = "ENTITIES_TOUCHED"
     COST_OF_ERRORS = "COST_OF_ERRORS"
     COST_OF_REVIEW = "COST_OF_REVIEW"
+    DRIFT_ALERTS = "DRIFT_ALERTS"
 
 
 class KpiUnit(StrEnum):
@@ -144,4 +145,12 @@ KPIS: Mapping[KeyFigure, KpiSpec] = {
         Better.LOWER,
         "No person decided, or the decision point does not state what a review costs.",
     ),
+    KeyFigure.DRIFT_ALERTS: KpiSpec(
+        "Drift alerts",
+        "Columns of cases that drifted, in all windows that ended: weeks, or longer ones where few cases come in.",
+        KpiUnit.COUNT,
+        Better.LOWER,
+        "Drift was not tested in these days: a worker tests each week that is over, from 50 cases on.",
+    ),
 }
+NOT_BY_GROUP = "Drift is that of all cases of the decision point: it is not told apart by groups or filters."

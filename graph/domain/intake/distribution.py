@@ -1,20 +1,20 @@
 """How the values of a column are distributed in a dataset version, and how far two versions are apart."""
 
 import math
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from graph.domain.intake.quality_gates import FieldValue
+from graph.domain.intake.two_samples import Sample, compared, same_shares
 from graph.domain.kernel.canonical import Json
 from graph.domain.kernel.stored import Stored
 
 MOST_CATEGORIES = 200
 """Enough for the columns that a person chooses from; rarer values are one rest."""
-QUANTILES = 101
-"""Every hundredth of the rows: a distance is read off to within 0.01."""
+QUANTILES = 1_001
+"""Every thousandth of the rows: a distance is read off to within 0.001, far below what matters."""
 CHANCE = 0.001
 """How often two versions of one source may be called apart by chance."""
 
@@ -45,15 +45,22 @@ class Distribution:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """How far two distributions are apart, 0 to 1, what chance alone may make of it at their sizes, and where."""
+    """How far two distributions are apart, 0 to 1, how likely chance alone takes them so far apart, and where."""
 
     distance: float
-    by_chance: float
+    probability: float
     where: str
 
     def exceeds(self, tolerated: float) -> bool:
-        """Tell whether they are apart by more than is tolerated, beyond chance."""
-        return self.distance > tolerated + self.by_chance
+        """Tell whether they are apart by more than is tolerated, and not by chance."""
+        return self.distance > tolerated and self.probability < CHANCE
+
+    @property
+    def chance(self) -> str:
+        """Return in words how likely chance alone makes two samples of one source differ so much."""
+        if self.probability < CHANCE:
+            return f"by chance less than once in {1 / CHANCE:,.0f} times"
+        return f"by chance in {self.probability:.1%} of cases"
 
 
 def distribution_of(values: Sequence[FieldValue]) -> Distribution:
@@ -68,20 +75,33 @@ def distribution_of(values: Sequence[FieldValue]) -> Distribution:
 def gap_between(before: Distribution, now: Distribution) -> Gap | None:
     """Return how far two distributions are apart; None where one has no value or they are of two types.
 
-    Of categories: the largest change of one's share. Of numbers: the largest difference of their cumulated shares. By
-    Hoeffding's bound (Dvoretzky, Kiefer and Wolfowitz for numbers) chance alone exceeds `by_chance` one time in 1,000.
+    Of categories: the largest change of one's share, judged by Pearson's test of all shares. Of numbers: the largest
+    difference of their cumulated shares, judged by the test of Anderson and Darling, which also sees the tails.
     """
     if not before.rows or not now.rows or bool(before.quantiles) is not bool(now.quantiles):
         return None
-    places = _number_places(before, now) if now.quantiles else _category_places(before, now)
+    if now.quantiles:
+        return _of_numbers(before, now)
+    places = _category_places(before, now)
     if not places:
         return None
     distance, where = max(
         places, key=lambda place: round(place[0], 9)
     )  # of equal ones the first, whatever the last bit
-    compared = 1 if now.quantiles else len(places)
-    spread = math.log(2 * compared / CHANCE) / 2 * (1 / before.rows + 1 / now.rows)
-    return Gap(distance, min(1.0, math.sqrt(spread)), where)
+    return Gap(distance, _of_shares(before, now), where)
+
+
+def _of_numbers(before: Distribution, now: Distribution) -> Gap:
+    one = compared(Sample(before.quantiles, before.rows), Sample(now.quantiles, now.rows))
+    where = f"{one.now:.0%} of the rows are at most {one.value:g}, it were {one.before:.0%}"
+    return Gap(one.distance, one.probability, where)
+
+
+def _of_shares(before: Distribution, now: Distribution) -> float:
+    names = sorted(_compared(before, now))
+    cells = [(before.counts.get(name, 0), now.counts.get(name, 0)) for name in names]
+    rest = (before.rows - sum(old for old, _ in cells), now.rows - sum(new for _, new in cells))
+    return same_shares([*cells, rest])
 
 
 def stored_profile(profile: Profile) -> dict[str, Json]:
@@ -95,15 +115,19 @@ def profile_of_stored(stored: Stored) -> Profile:
 
 
 def _category_places(before: Distribution, now: Distribution) -> list[tuple[float, str]]:
-    """Return the change of each category's share; one that may be among the rest of a version is not compared."""
+    """Return the change of each category's share."""
+    return [_change(name, before, now) for name in sorted(_compared(before, now))]
+
+
+def _compared(before: Distribution, now: Distribution) -> set[str]:
+    """Return the categories of which both shares are known: one that may be among the rest of a version is not."""
     both = before.counts.keys() & now.counts.keys()
-    names = both | {
+    return both | {
         name
         for one, other in ((before, now), (now, before))
         for name in one.counts.keys() - other.counts.keys()
         if sum(other.counts.values()) == other.rows
     }
-    return [_change(name, before, now) for name in sorted(names)]
 
 
 def _change(name: str, before: Distribution, now: Distribution) -> tuple[float, str]:
@@ -111,19 +135,15 @@ def _change(name: str, before: Distribution, now: Distribution) -> tuple[float, 
     return abs(new - old), f"{name!r} is {new:.0%} of the rows, it was {old:.0%}"
 
 
-def _number_places(before: Distribution, now: Distribution) -> list[tuple[float, str]]:
-    places = []
-    for point in sorted({*before.quantiles, *now.quantiles}):
-        old, new = (bisect_right(one.quantiles, point) / len(one.quantiles) for one in (before, now))
-        places.append((abs(new - old), f"{new:.0%} of the rows are at most {point:g}, it were {old:.0%}"))
-    return places
+def quantile_places(rows: int) -> list[int]:
+    """Return the places, in sorted rows, of the values that are kept of so many: all where they are few."""
+    if rows <= QUANTILES:
+        return list(range(rows))
+    return [round(place * (rows - 1) / (QUANTILES - 1)) for place in range(QUANTILES)]
 
 
 def _quantiles(numbers: Sequence[float]) -> tuple[float, ...]:
-    if len(numbers) <= QUANTILES:
-        return tuple(numbers)
-    last = len(numbers) - 1
-    return tuple(numbers[round(place * last / (QUANTILES - 1))] for place in range(QUANTILES))
+    return tuple(numbers[place] for place in quantile_places(len(numbers)))
 
 
 def _is_number(value: FieldValue) -> bool:

@@ -181,7 +181,7 @@ def _drifted(gate: FileGate, contents: FileContents) -> FileGateResult:
         if gap is None:
             return FileGateResult(gate, GateRun.NOT_RUN, f"{name} cannot be compared with the version before")
         failed = failed or gap.exceeds(gate.at_most or 0.0)
-        measured.append(f"{name}: {gap.where}; {gap.by_chance:.0%} may be chance")
+        measured.append(f"{name}: {gap.where}; {gap.chance}")
     return FileGateResult(gate, _result(failed=failed), "; ".join(measured))
 
 

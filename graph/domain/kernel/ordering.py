@@ -26,6 +26,16 @@ def at_or_after(at: datetime | None) -> str | None:
     return None if at is None else f"{milliseconds(at):0{_MILLISECOND_DIGITS}d}"
 
 
+def by_point(point: str, at_ms: int, node_id: str) -> str:
+    """Return the key that sorts what a decision point has by a stored time, ties by id."""
+    return f"{point}|{by_time(at_ms, node_id)}"
+
+
+def of_point(point: str, at: datetime) -> str:
+    """Return the first key by point that a row of this moment or a later one can have."""
+    return f"{point}|{at_or_after(at)}"
+
+
 def moment_in(key: str) -> datetime:
     """Return the moment that a key by time begins with."""
     return moment(int(key[:_MILLISECOND_DIGITS]))

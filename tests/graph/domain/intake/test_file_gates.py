@@ -81,7 +81,7 @@ def test_drift_is_a_change_beyond_what_is_tolerated_and_beyond_chance() -> None:
     assert drift(before, before, 0.1)[0] is GateRun.PASSED
     assert drift(before, moved, 0.1) == (
         GateRun.FAILED,
-        "a: 'x' is 90% of the rows, it was 50%; 9% may be chance",
+        "a: 'x' is 90% of the rows, it was 50%; by chance less than once in 1,000 times",
     )
     assert drift(before, moved, 0.4)[0] is GateRun.PASSED
     assert drift(before, few, 0.1)[0] is GateRun.PASSED

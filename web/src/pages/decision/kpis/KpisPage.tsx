@@ -8,6 +8,7 @@ import { Failure } from "../../../parts/Failure.tsx";
 import { Skeleton } from "../../../parts/Skeleton.tsx";
 import { type Column, DataTable } from "../../../tables/DataTable.tsx";
 import { sortingOf, sortingText } from "../../../tables/sorting.ts";
+import { DriftSection } from "../../monitor/DriftSection.tsx";
 import { instants, periodOf } from "../tables/period.ts";
 import { PeriodFilter } from "../tables/PeriodFilter.tsx";
 import { TablePage } from "../tables/TablePage.tsx";
@@ -76,6 +77,7 @@ function Figures({ point }: { point: string }) {
       {data && !isRefusal(data.metrics) && (
         <FigureTable {...data.metrics} length={length} isGrouped={group !== ""} sort={query.sort} onChange={change} />
       )}
+      <DriftSection point={point} {...instants(period)} />
     </>
   );
 }

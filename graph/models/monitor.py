@@ -1,0 +1,38 @@
+"""What is watched: signals of drift."""
+
+from graph.models._declare import Entity, count, indexed_text, lineage_edge, moment, number, text, unique_text
+
+_POLICY = "graph.models.policy"
+_REGISTRY = "graph.models.registry"
+
+
+class DriftSignalNode(Entity):
+    """A column whose values drifted in a window of cases, from `since` to before `until`.
+
+    `kind` is FEATURE, SCORE or MIX; `statistic`, how far the values are from the `reference` (TRAINING or BEFORE), 0 to
+    1; `probability`, how likely that is by chance; it counted as it was at most `threshold`.
+    `sortKey`: `point|its last moment|id`.
+    """
+
+    __label__ = "DriftSignal"
+    __layer__ = 5
+    __title__ = "{sentence}"
+    id_ = unique_text("id")
+    sort_key = indexed_text("sortKey")
+    kind = text("kind")
+    name = text("name")
+    label = text("label")
+    sentence = text("sentence")
+    statistic = number("statistic")
+    probability = number("probability")
+    threshold = number("threshold")
+    since = moment("since")
+    until = moment("until")
+    reference = text("reference")
+    cases = count("cases")
+    reference_cases = count("referenceCases")
+    known_at = moment("knownAt")
+    recorded_at = moment("recordedAt")
+    about_point = lineage_edge(f"{_POLICY}.DecisionPointNode", "ABOUT", one=True)
+    about_feature = lineage_edge(f"{_REGISTRY}.FeatureVersionNode", "ABOUT", one=True)
+    about_model = lineage_edge(f"{_REGISTRY}.ModelVersionNode", "ABOUT", one=True)

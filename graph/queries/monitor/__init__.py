@@ -1,0 +1,1 @@
+"""Drift tests and their signals."""
