@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from graph.domain.decision.kpis import Better
+from graph.domain.decision.targets import DeclaredKpi
 from graph.domain.gate.facts import Mode
 from graph.domain.kernel.business_time import Calendar, WorkShift
 from graph.domain.kernel.keys import DatasetKey, HotspotKey
+from graph.domain.kernel.labels import label_of
 from graph.domain.outcome.rating import bad_outcome
 from graph.domain.registry.declared import KeyedNode, RegistryDeclaration
 from graph.domain.review.reasons import own_reason
@@ -19,7 +22,7 @@ from graph.store.registry.service_levels import minutes_of, weekdays_of
 from ingestion.intake import intake_rules
 from ingestion.log.costs import ErrorCosts
 from ingestion.pack.casework import OPENS_NEXT
-from ingestion.pack.model import HotspotSpec, Pack, ShiftSpec
+from ingestion.pack.model import HotspotSpec, Kpi, Pack, ShiftSpec
 from ingestion.pack.policy import PackPolicy, pack_policy
 
 
@@ -72,6 +75,8 @@ def point_spec(pack: Pack, policy: PackPolicy, costs: ErrorCosts) -> PointSpec:
         costs=asdict(costs),
         bad_outcomes=[bad_outcome(action, name) for action, name in pack.proven_wrong],
         hotspots=hotspots_of(pack),
+        kpis=declared_kpis(pack),
+        currency=pack.money.currency,
         intake=intake_rules(pack),
         plausible_from=point.first_plausible,
     )
@@ -86,6 +91,32 @@ def registry_of(pack: Pack) -> RegistryDeclaration:
         owner=KeyedNode.account(point.owner),
         data_owner=KeyedNode.account(source.owner or point.owner),
     )
+
+
+def declared_kpis(pack: Pack) -> dict[str, DeclaredKpi]:
+    """Return the figures that the pack is judged by, by name."""
+    return {
+        one.name: DeclaredKpi(
+            name=one.name,
+            formula=one.formula or _formula(one),
+            unit=one.unit,
+            better=Better.NEITHER if one.better is None else Better(one.better.upper()),
+            target=one.target,
+            figure=None if one.live is None else one.live.value,
+        )
+        for one in pack.kpis
+    }
+
+
+def _formula(kpi: Kpi) -> str:
+    """Return in words how a measure of a pack is computed."""
+    if kpi.label is not None:
+        return f"The share of {kpi.of} of which {label_of(kpi.label)} is true, where that is known."
+    if kpi.median is not None or kpi.mean is not None:
+        return f"The {'mean' if kpi.median is None else 'median'} of {kpi.median or kpi.mean}, over {kpi.of}."
+    if kpi.share is not None:
+        return f"The share of {kpi.of} that fit the pack's condition."
+    return "The data of the pack do not tell it."
 
 
 def hotspots_of(pack: Pack) -> list[str]:

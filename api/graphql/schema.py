@@ -7,6 +7,7 @@ import strawberry
 from api.graphql.audit.invariants import InvariantQueries
 from api.graphql.audit.queries import AuditQueries
 from api.graphql.decision.analysis import AnalysisQueries
+from api.graphql.decision.judged import KpiMutations
 from api.graphql.decision.mutations import DecisionMutations
 from api.graphql.decision.queries import DecisionQueries
 from api.graphql.decision.records import RecordQueries
@@ -81,6 +82,7 @@ class Mutation(
     PackMutations,
     QuarantineMutations,
     IdentityMutations,
+    KpiMutations,
 ):
     """All mutations."""
 

@@ -80,6 +80,10 @@ CALL () {
   USING INDEX SEEK n:InputSnapshot(id)
   RETURN n
   UNION
+  MATCH (n:Kpi {id: $id})
+  USING INDEX SEEK n:Kpi(id)
+  RETURN n
+  UNION
   MATCH (n:Model {id: $id})
   USING INDEX SEEK n:Model(id)
   RETURN n

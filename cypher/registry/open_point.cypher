@@ -30,4 +30,9 @@ MERGE (p)-[:GOVERNED_BY]->(policy)
 MERGE (b:BreakerState {key: $point.key})
   ON CREATE SET b:Entity, b.id = $ids.breaker, b.state = 'CLOSED', b.knownAt = $at, b.recordedAt = $at
 MERGE (b)-[:ABOUT]->(p)
+FOREACH (one IN $kpis |
+  MERGE (kpi:Kpi {key: one.opened.key})
+    ON CREATE SET kpi:Entity, kpi += one.opened
+  SET kpi += one.kpi
+  MERGE (kpi)-[:ABOUT]->(p))
 RETURN p.id AS id, p.epoch AS epoch

@@ -1,8 +1,9 @@
-"""What must hold of the graph, and which controls each check supports."""
+"""What must hold of the graph, which controls each check supports, and by which figures a desk is judged."""
 
-from graph.models._declare import Entity, count, edge, flag, moment, text, unique_text
+from graph.models._declare import Entity, count, edge, flag, lineage_edge, moment, number, text, unique_text
 
 _HERE = "graph.models.assurance"
+_PEOPLE = "graph.models.people"
 
 
 class ControlNode(Entity):
@@ -44,3 +45,33 @@ class InvariantNode(Entity):
     checked_at = moment("checkedAt")
     recorded_at = moment("recordedAt")
     supports = edge(f"{_HERE}.ControlNode", "SUPPORTS")
+
+
+class KpiNode(Entity):
+    """A figure by which a decision point is judged: a general one (`figure`), or one of its pack; `key`: `point|name`.
+
+    `better`: HIGHER, LOWER or NEITHER; `money`: what one unit off the target costs. Of one of a pack `history...` says
+    what its data tell, over so many cases, or why they cannot tell it.
+    """
+
+    __label__ = "Kpi"
+    __layer__ = 3
+    __title__ = "{name}"
+    id_ = unique_text("id")
+    key = unique_text("key")
+    name = text("name")
+    figure = text("figure")
+    formula = text("formula")
+    unit = text("unit")
+    better = text("better")
+    target = number("target")
+    money = number("money")
+    history_value = number("historyValue")
+    history_cases = count("historyCases")
+    history_reason = text("historyReason")
+    version = count("version")
+    lock = text("_lock")
+    recorded_at = moment("recordedAt")
+    about = lineage_edge("graph.models.policy.DecisionPointNode", "ABOUT", one=True)
+    owned_by_person = edge(f"{_PEOPLE}.PersonNode", "OWNED_BY")
+    owned_by_team = edge(f"{_PEOPLE}.TeamNode", "OWNED_BY")

@@ -83,6 +83,7 @@ class DecisionPointNode(Entity):
     wrong_proposal_cost = number("wrongProposalCost")
     wrong_alternative_cost = number("wrongAlternativeCost")
     review_cost = number("reviewCost")
+    currency = text("currency")
     bad_outcomes = texts("badOutcomes")
     intake_rules = json_text("intakeRules")
     drift_tested_from = moment("driftTestedFrom")

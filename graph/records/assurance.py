@@ -1,8 +1,8 @@
-"""What must hold and the controls that it supports, as they are stored with their last verdict."""
+"""What must hold with its last verdict, the controls that it supports, and figures with their targets."""
 
 from dataclasses import dataclass
 
-from graph.records._record import Record, Update
+from graph.records._record import UNCHANGED, Record, Settable, Update
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +48,31 @@ class InvariantUpdate(Update):
     at_least: bool
     listed: str
     checked_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class KpiRecord(Record):
+    """A figure that a decision point is judged by, as it is opened; people set its target later."""
+
+    id: str
+    key: str
+    target: float | None
+    version: int
+    recorded_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class KpiUpdate(Update):
+    """What a release or a pack says of a figure, what history tells of it, or what people agreed."""
+
+    name: Settable[str] = UNCHANGED
+    figure: Settable[str | None] = UNCHANGED
+    formula: Settable[str] = UNCHANGED
+    unit: Settable[str] = UNCHANGED
+    better: Settable[str] = UNCHANGED
+    target: Settable[float | None] = UNCHANGED
+    money: Settable[float | None] = UNCHANGED
+    history_value: Settable[float | None] = UNCHANGED
+    history_cases: Settable[int] = UNCHANGED
+    history_reason: Settable[str | None] = UNCHANGED
+    version: Settable[int] = UNCHANGED

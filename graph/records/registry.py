@@ -27,6 +27,7 @@ class DecisionPointUpdate(Update):
     wrong_proposal_cost: float | None
     wrong_alternative_cost: float | None
     review_cost: float | None
+    currency: str | None
     bad_outcomes: list[str]
     intake_rules: str | None
 

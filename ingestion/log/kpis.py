@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from statistics import fmean, median
 from typing import TypeAlias
 
-from ingestion.log.cases import LogCase
+from ingestion.log.cases import LogCase, cases_by_trace
 from ingestion.log.conditions import Predicate, compile_where
 from ingestion.log.events import EventLog
 from ingestion.log.labels import Known, LabelReader, decision_marks
@@ -60,6 +61,19 @@ class KpiTally:
 def kpi_tallies(pack: Pack, reader: LabelReader) -> Sequence[KpiTally]:
     """Return one tally for each measure of a pack that is computed, or that its data cannot tell."""
     return [KpiTally(pack, kpi, reader) for kpi in pack.kpis if kpi.measures or kpi.unavailable is not None]
+
+
+def kpis_of(pack: Pack, log: EventLog, until: datetime | None) -> list[KpiValue]:
+    """Return the measures of a pack over what was known of its log before a moment."""
+    reader = LabelReader(pack, log, until)
+    tallies = kpi_tallies(pack, reader)
+    for trace, cases in cases_by_trace(pack, log, until):
+        known = Known(trace, cases, until)
+        for case in cases:
+            if case.needs_decision:
+                for one in tallies:
+                    one.add(case, known)
+    return [one.value for one in tallies]
 
 
 def _measure(pack: Pack, kpi: Kpi, reader: LabelReader) -> Measure | None:

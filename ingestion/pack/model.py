@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from graph.domain.decision.kpis import KeyFigure
 from graph.domain.intake.plausible import FIRST_PLAUSIBLE
 from graph.domain.kernel.row_moments import moment_of_text
 from graph.domain.review.urgency import WARNING_SHARE
@@ -168,7 +169,8 @@ class Kpi(Strict):
 
     It is the share of those that fit a condition (`share`), or of which a label is true (`label`, where that is known),
     or the median or mean of an expression over the row that opens the case, `started` and `decided`. `unavailable` says
-    why the data do not tell it; a `formula` in words alone is not computed.
+    why the data do not tell it; a `formula` in words alone is not computed. `live` names the key figure that tells it
+    of live decisions; `target` is what was agreed when it is opened, met from one side (`better`).
     """
 
     name: Description
@@ -182,6 +184,9 @@ class Kpi(Strict):
     mean: ExpressionText | None = None
     unavailable: Description | None = None
     formula: Description | None = None
+    better: Literal["higher", "lower"] | None = None
+    target: Annotated[float, Field(strict=False, allow_inf_nan=False, ge=0)] | None = None
+    live: KeyFigure | None = None
 
     @property
     def measures(self) -> list[str]:

@@ -13,6 +13,7 @@ from graph.domain.people.roles import Actor, ActorKind
 from graph.errors import InvalidInput
 from graph.store.intake.history import LatestLoad, Loaded, Settled, latest_load, settle
 from graph.store.kernel.store import Store
+from graph.store.monitor.kpis import TellingHistory, keep_history
 from graph.store.registry.declaring import declare
 from graph.store.registry.governing import set_intake
 from graph.store.registry.models import active_models, register_model
@@ -23,6 +24,7 @@ from ingestion.history import LogReading
 from ingestion.intake import intake_rules
 from ingestion.loading import LoadReport, load_log
 from ingestion.log.costs import error_costs
+from ingestion.log.kpis import kpis_of
 from ingestion.log.read import read_log
 from ingestion.log.report import refuse_spoilt
 from ingestion.pack.load import load_pack, pack_digest
@@ -136,6 +138,10 @@ async def _bring_in(
         fitted: Mapping[str, float] = {RISK_THRESHOLD: learned.threshold.below}
         await register(store, pack, load.folder, load.owners, fitted, costs)
     brought = await load_log(store, reading, on_step)
+    measured = await asyncio.to_thread(kpis_of, pack, log, shift.as_of)
+    await keep_history(
+        store, pack.decision_point.id, {one.name: TellingHistory(one.value, one.cases, one.reason) for one in measured}
+    )
     for spec in () if learned is None else learned.specs:
         answer = await register_model(store, spec, load.owners.approver_id)
         if not isinstance(answer, str):

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from graph.domain.decision.kpis import KeyFigure, KpiGrouping
+from graph.domain.decision.targets import TargetChange
 from graph.domain.intake.case import CaseState
 from graph.domain.kernel.business_time import Calendar
 from graph.domain.kernel.moments import milliseconds
@@ -54,6 +55,7 @@ from graph.store.lineage import explorer
 from graph.store.lineage.reach import LineageQuestion, trace
 from graph.store.lineage.ways import path
 from graph.store.monitor.drift import DriftWindow, drift_course, record_drift, watch, watched_cases
+from graph.store.monitor.kpis import SetTarget, kpis_of, set_target
 from graph.store.outcome.reporting import record
 from graph.store.people.accounts import (
     AccountSpec,
@@ -320,6 +322,8 @@ async def organise(firm: Firm, name: str) -> None:
     for ends in (False, True):
         member = RelationChange(Relation.MEMBER, team.id, firm.reviewer.person_id, ends=ends)
         assert isinstance(await change_relation(store, admin, member, f"{name}-{ends}"), Changed)
+    kpi = (await kpis_of(store, "purchases"))[0]
+    assert isinstance(await set_target(store, admin, TargetChange(kpi.id, None, 5.0), f"{name}-target"), SetTarget)
     await declare(store, admin, RegistryDeclaration("purchases", "none", owner=KeyedNode.account("reviewer")))
     await entries_of(store, Listing("Team", ROWS))
     await entry_of(store, team.id)

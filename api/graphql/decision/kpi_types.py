@@ -1,5 +1,6 @@
 """Key figures in GraphQL's form."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Annotated, TypeAlias
 
@@ -7,6 +8,7 @@ import strawberry
 
 from api.graphql.decision.analysis_inputs import span_of
 from api.graphql.decision.filter import DecisionFilterInput
+from api.graphql.decision.judged import JudgedFigure, judged_figures
 from api.graphql.decision.sums import WRONG
 from api.graphql.enums import Better, KeyFigure, KpiGrouping, KpiPeriod, KpiUnit
 from api.graphql.problems import Refusal
@@ -14,6 +16,7 @@ from api.graphql.rules import readable
 from graph.domain.decision.kpis import KPIS
 from graph.domain.kernel.problems import Problem
 from graph.domain.people.roles import Operation
+from graph.store.monitor.kpis import JudgedKpi
 from pipelines.kpi.series import KpiAnswer, KpiQuestion, KpiSeries
 
 _READABLE = [readable(Operation.READ_CASES)]
@@ -87,6 +90,10 @@ class KeyFigures:
     figures: list[KpiFigure] = strawberry.field(description="By key figure, in each the largest group first.")
     groups: int = strawberry.field(description="How many groups there are; the 50 largest are shown.")
     protocol: str = strawberry.field(description="When a decision counts as wrong, as text.")
+    currency: str | None = strawberry.field(description="In which currency amounts are; null where none is agreed.")
+    judged: list[JudgedFigure] = strawberry.field(
+        description="By which figures the decision point is judged: those of its pack, then the key figures."
+    )
 
 
 MetricsResult: TypeAlias = Annotated[
@@ -94,9 +101,16 @@ MetricsResult: TypeAlias = Annotated[
 ]
 
 
-def metrics_of(answer: KpiAnswer) -> KeyFigures:
-    """Return key figures in GraphQL's form."""
-    return KeyFigures(figures=[_figure(one) for one in answer.series], groups=answer.groups, protocol=WRONG)
+def metrics_of(answer: KpiAnswer, kpis: Sequence[JudgedKpi], currency: str | None) -> KeyFigures:
+    """Return key figures in GraphQL's form; `kpis` are what the point is judged by."""
+    values = {one.kpi: one.whole.value for one in answer.series} if answer.groups == 1 else {}
+    return KeyFigures(
+        figures=[_figure(one) for one in answer.series],
+        groups=answer.groups,
+        protocol=WRONG,
+        currency=currency,
+        judged=judged_figures(kpis, values),
+    )
 
 
 def _figure(series: KpiSeries) -> KpiFigure:

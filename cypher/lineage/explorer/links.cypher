@@ -115,6 +115,11 @@ CALL () {
   USING INDEX SEEK n:Invariant(id)
   RETURN n
   UNION
+  UNWIND [one IN $nodes WHERE one[0] = 'Kpi' | one[1]] AS id
+  MATCH (n:Kpi {id: id})
+  USING INDEX SEEK n:Kpi(id)
+  RETURN n
+  UNION
   UNWIND [one IN $nodes WHERE one[0] = 'Model' | one[1]] AS id
   MATCH (n:Model {id: id})
   USING INDEX SEEK n:Model(id)

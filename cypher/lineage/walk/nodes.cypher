@@ -138,6 +138,12 @@ CALL () {
   USING INDEX SEEK n:Invariant(id)
   RETURN n
   UNION ALL
+  WITH 1 AS one WHERE $kind = 'Kpi'
+  UNWIND $ids AS id
+  MATCH (n:Kpi {id: id})
+  USING INDEX SEEK n:Kpi(id)
+  RETURN n
+  UNION ALL
   WITH 1 AS one WHERE $kind = 'Model'
   UNWIND $ids AS id
   MATCH (n:Model {id: id})

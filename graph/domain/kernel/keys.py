@@ -62,6 +62,14 @@ class EntityKey(_Key):
 
 
 @dataclass(frozen=True, slots=True)
+class KpiKey(_Key):
+    """A figure that a decision point is judged by: a key figure, or one of its pack by name."""
+
+    point: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class MatchKey(_Key):
     """Two entities of one kind that may be one, by their ids in order."""
 

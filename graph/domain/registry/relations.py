@@ -47,7 +47,7 @@ class RelationRule:
 
 
 _ENTITY = frozenset({"BusinessEntity"})
-_OWNED = frozenset({"DataSource", "Dataset", "Feature", "Model", "Policy", "DecisionPoint", "Queue"}) | _ENTITY
+_OWNED = frozenset({"DataSource", "Dataset", "Feature", "Model", "Policy", "DecisionPoint", "Queue", "Kpi"}) | _ENTITY
 _PERSON, _CATEGORY = frozenset({"Person"}), frozenset({"Category"})
 
 RULES: Mapping[Relation, RelationRule] = {

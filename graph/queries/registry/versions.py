@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from graph.queries.kernel.query import Access, Query
 from graph.queries.kernel.rows import Row
+from graph.records.assurance import KpiRecord, KpiUpdate
 from graph.records.registry import (
     CalendarUpdate,
     DecisionPointUpdate,
@@ -106,8 +107,16 @@ class CalendarRow(Row):
     properties: CalendarUpdate
 
 
+@dataclass(frozen=True, slots=True)
+class OpenKpiRow(Row):
+    """A figure of a point: as it is where it is new, and what is said of it now."""
+
+    opened: KpiRecord
+    kpi: KpiUpdate
+
+
 class OpenPointParams(NamedTuple):
-    """A decision point, what was agreed for its queue, its calendar or none; fresh ids for what is new, by kind."""
+    """A decision point, what was agreed for its queue, its calendar or none, its figures; fresh ids by kind."""
 
     point: DecisionPointUpdate
     queue: str
@@ -115,6 +124,7 @@ class OpenPointParams(NamedTuple):
     gate: str
     sla: SlaUpdate
     calendars: Sequence[CalendarRow]
+    kpis: Sequence[OpenKpiRow]
     ids: Mapping[str, str]
     at: int
 

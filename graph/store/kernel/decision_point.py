@@ -44,6 +44,7 @@ class Point:
     intake: IntakeRules | None
     gates_digest: str | None
     plausible_from: datetime
+    currency: str | None = None
 
     @property
     def queues(self) -> tuple[str, ...]:

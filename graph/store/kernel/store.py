@@ -12,6 +12,7 @@ from graph.queries.intake import quarantine
 from graph.queries.kernel import request
 from graph.queries.kernel.query import Query
 from graph.queries.kernel.rows import Keyed, Rows, T, VerdictRow
+from graph.queries.monitor import kpis
 from graph.queries.outcome import reports as outcome
 from graph.queries.people import accounts as people
 from graph.queries.planning import forecast, whatif
@@ -61,6 +62,7 @@ class Store:
     relations: GroupCommit[registry.ChangeRow | Keyed[registry.ChangeRow]]
     openings: GroupCommit[Keyed[registry.OpenRow]]
     matches: GroupCommit[Keyed[identity.MatchRow]]
+    targets: GroupCommit[Keyed[kpis.TargetRow]]
     refused_rows: GroupCommit[quarantine.RowChangeRow | Keyed[quarantine.RowChangeRow]]
     points: dict[str, "Point"] = field(default_factory=dict)
     policies: dict[str, "CompiledPolicy | None"] = field(default_factory=dict)
@@ -97,6 +99,7 @@ def open_store(graph: Graph, master: MasterKey, clock: Clock | None = None) -> S
         relations=GroupCommit(_writer(graph, registry.CHANGE)),
         openings=GroupCommit(_writer(graph, registry.OPEN)),
         matches=GroupCommit(_writer(graph, identity.CHANGE_MATCH)),
+        targets=GroupCommit(_writer(graph, kpis.SET_TARGET)),
         refused_rows=GroupCommit(_writer(graph, quarantine.CHANGE_ROW)),
     )
 

@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from graph.domain.decision.targets import DeclaredKpi, general_kpis
 from graph.domain.gate.facts import Mode
 from graph.domain.gate.policy_text import read_policy
 from graph.domain.gate.table import compile_policy
 from graph.domain.intake.plausible import FIRST_PLAUSIBLE
 from graph.domain.intake.rules import IntakeRules, rules_text
-from graph.domain.kernel.keys import CalendarKey, VersionKey
+from graph.domain.kernel.keys import CalendarKey, KpiKey, VersionKey
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.problems import Problem, invalid
 from graph.domain.review.urgency import Sla
@@ -20,9 +21,11 @@ from graph.queries.registry.versions import (
     SET_INTAKE,
     ActivatePolicyParams,
     CalendarRow,
+    OpenKpiRow,
     OpenPointParams,
     SetIntakeParams,
 )
+from graph.records.assurance import KpiRecord, KpiUpdate
 from graph.records.registry import DecisionPointUpdate, PolicyVersionRecord
 from graph.store.kernel.store import GATE_AGENT, Store
 from graph.store.registry.service_levels import calendar_update, sla_update
@@ -38,6 +41,7 @@ class PointSpec:
     Without `intake` no case is decided automatically: nobody knows what its data must hold.
     Nothing that is decided here happened before `plausible_from`.
     `hotspots` are texts of HotspotKey: by what hot spots are forecast, and what is counted.
+    `kpis`, by name, are figures beside the general ones; one by the name of a general one states its target.
     """
 
     key: str
@@ -60,8 +64,10 @@ class PointSpec:
     costs: Mapping[str, float] = field(default_factory=dict)
     bad_outcomes: Sequence[str] = ()
     hotspots: Sequence[str] = ()
+    kpis: Mapping[str, DeclaredKpi] = field(default_factory=dict)
     intake: IntakeRules | None = None
     plausible_from: datetime = FIRST_PLAUSIBLE
+    currency: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +103,7 @@ async def open_point(store: Store, spec: PointSpec) -> int:
         wrong_proposal_cost=spec.costs.get("wrong_proposal"),
         wrong_alternative_cost=spec.costs.get("wrong_alternative"),
         review_cost=spec.costs.get("review"),
+        currency=spec.currency,
         bad_outcomes=list(spec.bad_outcomes),
         intake_rules=None if spec.intake is None else rules_text(spec.intake),
     )
@@ -109,11 +116,26 @@ async def open_point(store: Store, spec: PointSpec) -> int:
             gate=GATE_AGENT,
             sla=sla_update(spec.sla),
             calendars=_calendars(spec),
+            kpis=[_kpi(store, spec.key, name, one) for name, one in {**general_kpis(), **spec.kpis}.items()],
             ids={kind: store.clock.new_id() for kind in kinds},
             at=milliseconds(store.clock.now()),
         ),
     )
     return rows[0].epoch
+
+
+def _kpi(store: Store, point: str, name: str, kpi: DeclaredKpi) -> OpenKpiRow:
+    """Return a figure as it is opened; what people agreed on one that is there stays."""
+    return OpenKpiRow(
+        KpiRecord(
+            id=store.clock.new_id(),
+            key=KpiKey(point, name).text,
+            target=kpi.target,
+            version=1,
+            recorded_at=milliseconds(store.clock.now()),
+        ),
+        KpiUpdate(name=kpi.name, figure=kpi.figure, formula=kpi.formula, unit=kpi.unit, better=kpi.better.value),
+    )
 
 
 async def set_intake(store: Store, point: str, rules: IntakeRules) -> bool:

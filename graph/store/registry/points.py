@@ -98,6 +98,7 @@ def _point(row: PointRow) -> Point:
         trust={},
         intake=intake,
         gates_digest=None if intake is None else intake.gates_digest(),
+        currency=stored.get("currency"),
         plausible_from=FIRST_PLAUSIBLE if plausible_from is None else moment(plausible_from),
     )
 

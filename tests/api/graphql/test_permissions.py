@@ -100,6 +100,7 @@ OPERATIONS = {
         "{ __typename } }"
     ),
     "Query.driftAlerts": '{ driftAlerts(input: {decisionPoint: "x"}) { __typename } }',
+    "Mutation.setKpiTarget": 'mutation { setKpiTarget(input: {kpiId: "x", idempotencyKey: "k"}) { __typename } }',
     "Query.metrics": '{ metrics(input: {decisionPoint: "x"}) { __typename } }',
     "Query.overrides": (
         '{ overrides(input: {decisionPoint: "x", from: "2026-01-05T09:00:00Z", to: "2026-01-06T09:00:00Z"}) '

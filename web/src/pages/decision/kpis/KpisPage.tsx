@@ -9,6 +9,7 @@ import { Skeleton } from "../../../parts/Skeleton.tsx";
 import { type Column, DataTable } from "../../../tables/DataTable.tsx";
 import { sortingOf, sortingText } from "../../../tables/sorting.ts";
 import { DriftSection } from "../../monitor/DriftSection.tsx";
+import { JudgedSection } from "../../monitor/JudgedSection.tsx";
 import { instants, periodOf } from "../tables/period.ts";
 import { PeriodFilter } from "../tables/PeriodFilter.tsx";
 import { TablePage } from "../tables/TablePage.tsx";
@@ -77,6 +78,9 @@ function Figures({ point }: { point: string }) {
       {data && !isRefusal(data.metrics) && (
         <FigureTable {...data.metrics} length={length} isGrouped={group !== ""} sort={query.sort} onChange={change} />
       )}
+      {data && !isRefusal(data.metrics) && (
+        <JudgedSection figures={data.metrics.judged} currency={data.metrics.currency} onChanged={() => again({ requestPolicy: "network-only" })} />
+      )}
       <DriftSection point={point} {...instants(period)} />
     </>
   );
@@ -86,20 +90,21 @@ interface TableProps {
   readonly figures: readonly KpiFigure[];
   readonly groups: number;
   readonly protocol: string;
+  readonly currency: string | null;
   readonly length: Length;
   readonly isGrouped: boolean;
   readonly sort: string | undefined;
   readonly onChange: (changes: Changes) => void;
 }
 
-function FigureTable({ figures, groups, protocol, length, isGrouped, sort, onChange }: TableProps) {
+function FigureTable({ figures, groups, protocol, currency, length, isGrouped, sort, onChange }: TableProps) {
   const order = new Map(figures.map((figure, at) => [figure, at]));
   const shown = new Set(figures.map((figure) => figure.group)).size;
   return (
     <section class="panel table-panel" aria-label="Key figures">
       <DataTable
         caption="Key figures of the time that is chosen, with those of its last two periods"
-        columns={columnsOf(figures, length, isGrouped, order)}
+        columns={columnsOf(figures, length, isGrouped, order, currency)}
         rows={figures}
         file="key-figures"
         keyOf={(figure) => `${figure.kpi} ${figure.group}`}
@@ -119,6 +124,7 @@ function columnsOf(
   length: Length,
   isGrouped: boolean,
   order: ReadonlyMap<KpiFigure, number>,
+  currency: string | null,
 ): readonly Column<KpiFigure>[] {
   const begins = figures[0]?.periods.map(({ from }) => BEGINS.format(new Date(from))) ?? [];
   const name = length === "WEEK" ? "Week from" : length === "MONTH" ? "Month from" : "Day";
@@ -146,7 +152,7 @@ function columnsOf(
       words: "All days",
       number: true,
       by: (figure) => figure.value,
-      cell: (figure) => (figure.missing === null ? <b>{figureText(figure.unit, figure.value)}</b> : <span class="figure-missing dim">{figure.missing}</span>),
+      cell: (figure) => (figure.missing === null ? <b>{figureText(figure.unit, figure.value, currency)}</b> : <span class="figure-missing dim">{figure.missing}</span>),
     },
     { key: "of", words: "Of decisions", number: true, by: (figure) => figure.of, cell: (figure) => decimal(figure.of) },
     ...[-2, -1]
@@ -156,7 +162,7 @@ function columnsOf(
         words: `${name} ${begins.at(at)}`,
         number: true,
         by: (figure) => figure.periods.at(at)?.value ?? null,
-        cell: (figure) => figureText(figure.unit, figure.periods.at(at)?.value),
+        cell: (figure) => figureText(figure.unit, figure.periods.at(at)?.value, currency),
       })),
     { key: "change", words: "Change", number: true, cell: (figure) => <Change figure={figure} /> },
     { key: "trend", words: "Course", cell: (figure) => <Trend figure={figure} /> },

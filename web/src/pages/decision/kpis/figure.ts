@@ -4,12 +4,13 @@ import type { KpiFigure } from "./operations.ts";
 
 const HOUR = 3_600_000;
 
-/** A key figure in its unit: `12 %`, `3 h 5 min`, `1,204`; a dash where there is none. */
-export function figureText(unit: KpiFigure["unit"], value: number | null | undefined): string {
+/** A key figure in its unit: `12 %`, `3 h 5 min`, `1,204 EUR`; a dash where there is none. */
+export function figureText(unit: KpiFigure["unit"], value: number | null | undefined, currency: string | null = null): string {
   if (value === null || value === undefined) return "–";
   if (unit === "SHARE") return percent(value);
   if (unit === "HOURS") return span(value * HOUR);
-  return decimal(value, unit === "MONEY" ? 0 : 2);
+  if (unit === "MONEY") return `${decimal(value, 0)}${currency === null ? "" : ` ${currency}`}`;
+  return decimal(value, 2);
 }
 
 /** What changed from one period to the next, and whether that is better; null where one of the two is missing. */

@@ -7,6 +7,23 @@ export const METRICS = graphql(`
       ... on KeyFigures {
         groups
         protocol
+        currency
+        judged {
+          kpiId
+          name
+          formula
+          unit
+          better
+          figure
+          value
+          target
+          met
+          missCost
+          owner
+          historyValue
+          historyCases
+          historyReason
+        }
         figures {
           kpi
           name
