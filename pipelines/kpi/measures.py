@@ -44,6 +44,10 @@ def _numbers(column: pd.Series) -> pd.Series:
     return pd.to_numeric(column.astype(object).where(column.notna(), float("nan"))).astype(float)
 
 
+def _hours(begin: pd.Series, end: pd.Series) -> pd.Series:
+    return (_numbers(end) - _numbers(begin)) / HOUR_MS
+
+
 def _late(rows: pd.DataFrame) -> pd.Series:
     due = _numbers(rows["due_at"])
     return (rows["decided_at"] > due).astype(float).where(due.notna())
@@ -66,6 +70,9 @@ MEASURES: Mapping[KeyFigure, Measure] = {
     KeyFigure.HOURS_TO_DECISION: Measure(
         lambda rows: (rows["decided_at"] - _numbers(rows["began_at"])) / HOUR_MS, Aggregate.MEDIAN
     ),
+    KeyFigure.HOURS_TO_GATE: Measure(lambda rows: _hours(rows["submitted_at"], rows["task_at"]), Aggregate.MEDIAN),
+    KeyFigure.HOURS_TO_CLAIM: Measure(lambda rows: _hours(rows["task_at"], rows["claimed_at"]), Aggregate.MEDIAN),
+    KeyFigure.HOURS_OF_REVIEW: Measure(lambda rows: _hours(rows["claimed_at"], rows["decided_at"]), Aggregate.MEDIAN),
     KeyFigure.DECIDED_LATE: Measure(_late, Aggregate.MEAN),
     KeyFigure.ESCALATION_RATE: Measure(lambda rows: _numbers(rows["escalated"]), Aggregate.MEAN),
     KeyFigure.AUTOMATIC_SHARE: Measure(lambda rows: (rows["kind"] == "AUTOMATIC").astype(float), Aggregate.MEAN),
@@ -78,6 +85,15 @@ MEASURES: Mapping[KeyFigure, Measure] = {
     KeyFigure.COST_OF_ERRORS: Measure(_lost, Aggregate.SUM),
     KeyFigure.COST_OF_REVIEW: Measure(
         lambda rows: _numbers(rows["review_cost"]).where(rows["kind"] == "HUMAN"), Aggregate.SUM
+    ),
+    KeyFigure.COST_OF_OVERRIDES: Measure(
+        lambda rows: _lost(rows).where((rows["kind"] == "HUMAN") & (_numbers(rows["against"]) == 1)), Aggregate.SUM
+    ),
+    KeyFigure.COST_OF_ESCALATIONS: Measure(
+        lambda rows: _numbers(rows["review_cost"]).where(
+            (rows["kind"] == "HUMAN") & (_numbers(rows["escalated"]) == 1)
+        ),
+        Aggregate.SUM,
     ),
 }
 

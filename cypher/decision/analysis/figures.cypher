@@ -7,6 +7,8 @@ WITH d, c, point, against, badly, coalesce(loss, CASE d.action
      head(COLLECT { MATCH (d)-[:WAS_ATTRIBUTED_TO]->(who:Agent) RETURN who }) AS who
 RETURN d.decidedAt AS decided_at, d.occurredAt IS NOT NULL AS timed, d.kind AS kind, d.action AS action, d.verdict AS verdict, against, badly, loss,
        point.reviewCost AS review_cost, coalesce(task.recordedAt, CASE WHEN c.occurredAt IS NOT NULL THEN c.knownAt END) AS began_at, task.dueAt AS due_at,
+       CASE WHEN c.occurredAt IS NOT NULL THEN c.knownAt END AS submitted_at, task.recordedAt AS task_at,
+       head(COLLECT { MATCH (d)-[:WAS_GENERATED_BY]->(review:Review) RETURN review.claimedAt }) AS claimed_at,
        CASE WHEN task IS NOT NULL THEN EXISTS { (task)-[:ESCALATED_BY]->() } END AS escalated,
        COLLECT { MATCH (c)-[:CONCERNS]->(e:BusinessEntity) RETURN e.id } AS entities,
        CASE WHEN 'PERSON' IN $by THEN coalesce(who.name, who.key) END AS person,

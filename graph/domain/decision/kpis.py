@@ -13,6 +13,9 @@ class KeyFigure(StrEnum):
 
     THROUGHPUT = "THROUGHPUT"
     HOURS_TO_DECISION = "HOURS_TO_DECISION"
+    HOURS_TO_GATE = "HOURS_TO_GATE"
+    HOURS_TO_CLAIM = "HOURS_TO_CLAIM"
+    HOURS_OF_REVIEW = "HOURS_OF_REVIEW"
     DECIDED_LATE = "DECIDED_LATE"
     ESCALATION_RATE = "ESCALATION_RATE"
     AUTOMATIC_SHARE = "AUTOMATIC_SHARE"
@@ -22,6 +25,8 @@ class KeyFigure(StrEnum):
     ENTITIES_TOUCHED = "ENTITIES_TOUCHED"
     COST_OF_ERRORS = "COST_OF_ERRORS"
     COST_OF_REVIEW = "COST_OF_REVIEW"
+    COST_OF_OVERRIDES = "COST_OF_OVERRIDES"
+    COST_OF_ESCALATIONS = "COST_OF_ESCALATIONS"
     DRIFT_ALERTS = "DRIFT_ALERTS"
 
 
@@ -75,6 +80,8 @@ class KpiSpec:
 
 _NO_DECISION = "Nothing was decided in these days."
 _NO_TIME = "Nothing was decided in these days, or no clock says when: the log only has an order."
+_NO_TASK = "Live only: none of these decisions had a task."
+_NO_CLAIM = "Live only: nobody claimed a task of these decisions."
 _NO_OUTCOME = "No outcome of these decisions is known yet."
 
 KPIS: Mapping[KeyFigure, KpiSpec] = {
@@ -85,6 +92,27 @@ KPIS: Mapping[KeyFigure, KpiSpec] = {
         KpiUnit.HOURS,
         Better.LOWER,
         _NO_TIME,
+    ),
+    KeyFigure.HOURS_TO_GATE: KpiSpec(
+        "Submitted to gated",
+        "The median of the hours from the case to its task.",
+        KpiUnit.HOURS,
+        Better.LOWER,
+        _NO_TASK,
+    ),
+    KeyFigure.HOURS_TO_CLAIM: KpiSpec(
+        "Gated to claimed",
+        "The median of the hours from the task to the claim of the person who decided.",
+        KpiUnit.HOURS,
+        Better.LOWER,
+        _NO_CLAIM,
+    ),
+    KeyFigure.HOURS_OF_REVIEW: KpiSpec(
+        "Claimed to decided",
+        "The median of the hours from the claim to the decision.",
+        KpiUnit.HOURS,
+        Better.LOWER,
+        _NO_CLAIM,
     ),
     KeyFigure.DECIDED_LATE: KpiSpec(
         "Decided late",
@@ -98,7 +126,7 @@ KPIS: Mapping[KeyFigure, KpiSpec] = {
         "Decisions whose task was escalated, of those with a task.",
         KpiUnit.SHARE,
         Better.LOWER,
-        "Live only: none of these decisions had a task.",
+        _NO_TASK,
     ),
     KeyFigure.AUTOMATIC_SHARE: KpiSpec(
         "Decided automatically", "Automatic decisions, of all.", KpiUnit.SHARE, Better.NEITHER, _NO_DECISION
@@ -144,6 +172,20 @@ KPIS: Mapping[KeyFigure, KpiSpec] = {
         KpiUnit.MONEY,
         Better.LOWER,
         "No person decided, or the decision point does not state what a review costs.",
+    ),
+    KeyFigure.COST_OF_OVERRIDES: KpiSpec(
+        "Cost of overrides",
+        "What wrong decisions of people against the model's advice lost.",
+        KpiUnit.MONEY,
+        Better.LOWER,
+        "No outcome of a decision against advice is known yet.",
+    ),
+    KeyFigure.COST_OF_ESCALATIONS: KpiSpec(
+        "Cost of escalations",
+        "Escalated decisions of people, times what the decision point states for a review.",
+        KpiUnit.MONEY,
+        Better.LOWER,
+        "Live only: no task of these decisions was escalated, or the point does not state what a review costs.",
     ),
     KeyFigure.DRIFT_ALERTS: KpiSpec(
         "Drift alerts",

@@ -162,6 +162,9 @@ class FiguresRow(NamedTuple):
     review_cost: float | None
     began_at: int | None
     due_at: int | None
+    submitted_at: int | None
+    task_at: int | None
+    claimed_at: int | None
     escalated: bool | None
     entities: Sequence[str]
     person: str | None

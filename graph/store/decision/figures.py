@@ -14,6 +14,9 @@ from graph.store.kernel.store import Store
 
 __all__ = ["FiguresRow", "decisions_with_figures"]
 
+_OF_ADVICE = {KeyFigure.OVERRIDE_RATE, KeyFigure.COST_OF_OVERRIDES}
+"""Figures that need to know what the model advised, which costs a look at each decision's score."""
+
 
 @dataclass(frozen=True, slots=True)
 class FiguresQuestion:
@@ -32,7 +35,10 @@ async def decisions_with_figures(store: Store, question: FiguresQuestion) -> lis
     stretch = await summed_stretch(store, filters)
     if isinstance(stretch, Problem):
         return stretch
-    needs = [Need.RATING, *([Need.ADVICE] if KeyFigure.OVERRIDE_RATE in question.kpis else [])]
+    needs = [
+        Need.RATING,
+        *([Need.ADVICE] if {KeyFigure.OVERRIDE_RATE, KeyFigure.COST_OF_OVERRIDES} & set(question.kpis) else []),
+    ]
     chosen = await chosen_decisions(store, filters, stretch, needs)
     by = [] if question.by is None else [question.by.value]
     statement = FIGURES.only(chosen.parts.union(by))

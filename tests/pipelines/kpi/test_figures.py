@@ -31,6 +31,9 @@ PLAIN = FiguresRow(
     review_cost=4.0,
     began_at=MONDAY,
     due_at=None,
+    submitted_at=MONDAY - 2 * HOUR,
+    task_at=MONDAY,
+    claimed_at=MONDAY + 4 * HOUR,
     escalated=False,
     entities=(),
     person="reviewer",
@@ -55,12 +58,15 @@ def test_figures_are_what_a_person_counts() -> None:
         PLAIN._replace(badly=True, loss=100.0, entities=["a", "b"], due_at=MONDAY, against=True),
         PLAIN._replace(badly=False, entities=["c"], due_at=MONDAY + 9 * HOUR, escalated=True),
         PLAIN._replace(kind="AUTOMATIC", escalated=None, against=None, badly=True, loss=None, entities=["b"]),
-        PLAIN._replace(verdict="REJECT", decided_at=MONDAY + HOUR),
+        PLAIN._replace(verdict="REJECT", decided_at=MONDAY + HOUR, task_at=None, claimed_at=None),
     ]
 
     assert values(rows) == {
         KeyFigure.THROUGHPUT: 4,
         KeyFigure.HOURS_TO_DECISION: 5,
+        KeyFigure.HOURS_TO_GATE: 2,
+        KeyFigure.HOURS_TO_CLAIM: 4,
+        KeyFigure.HOURS_OF_REVIEW: 1,
         KeyFigure.DECIDED_LATE: 0.5,
         KeyFigure.ESCALATION_RATE: pytest.approx(1 / 3),
         KeyFigure.AUTOMATIC_SHARE: 0.25,
@@ -70,6 +76,8 @@ def test_figures_are_what_a_person_counts() -> None:
         KeyFigure.ENTITIES_TOUCHED: 2,
         KeyFigure.COST_OF_ERRORS: 100,
         KeyFigure.COST_OF_REVIEW: 12,
+        KeyFigure.COST_OF_OVERRIDES: 100,
+        KeyFigure.COST_OF_ESCALATIONS: 4,
     }
 
 
