@@ -183,7 +183,7 @@ async def test_every_page_names_itself_in_the_title(site: Site) -> None:
     await expect(outside.page).to_have_title("Log in · Signoff")
     await expect(one.page).to_have_title("PO-1 · Signoff")
 
-    titles: dict[str, str | re.Pattern[str]] = {
+    titles: dict[str, str | re.Pattern[str]] = {  # where nothing was decided yet, nothing is forecast by any kind
         "/": "Open (1) · Your desk · Signoff",
         "/?show=mine": "Mine (0) · Your desk · Signoff",
         "/?queue=purchases&show=free": re.compile(r"^Free \(1\) · \w+ · Signoff$"),
@@ -195,9 +195,9 @@ async def test_every_page_names_itself_in_the_title(site: Site) -> None:
         "/analyst/kpis": "Key figures · Analyst · Signoff",
         "/analyst/overrides": "Who decided against the model's advice · Analyst · Signoff",
         "/analyst/impact": "Where used · Analyst · Signoff",
-        "/planner": "Hot spots by category, next period · Planner · Signoff",
-        "/planner?kind=group&when=current": "Hot spots by group, this period · Planner · Signoff",
-        "/planner/record": "Past forecasts by category, worst first · Planner · Signoff",
+        "/planner": "Hot spots, next period · Planner · Signoff",
+        "/planner?when=current": "Hot spots, this period · Planner · Signoff",
+        "/planner/record": "Past forecasts, worst first · Planner · Signoff",
         "/planner/what-if": "What if · Planner · Signoff",
         "/graphiql": "Query by GraphQL · Analyst · Signoff",
     }

@@ -38,7 +38,7 @@ export default function HotspotsPage() {
   const { point, isEmpty } = chosen;
   const ofPoint = useKind(point, query.kind);
   const { kind, kinds } = ofPoint;
-  useTitle(`Hot spots by ${kind?.name ?? "…"}, ${query.when === "current" ? "this" : "next"} period · Planner`);
+  useTitle(`Hot spots${kind === null ? "" : ` by ${kind.name}`}, ${query.when === "current" ? "this" : "next"} period · Planner`);
   return (
     <>
       <PlannerNav />

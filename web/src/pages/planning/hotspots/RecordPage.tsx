@@ -36,7 +36,7 @@ export default function RecordPage() {
   const ofPoint = useKind(point, query.kind);
   const { kind, kinds } = ofPoint;
   const order = query.order === "latest" ? "latest" : "worst";
-  useTitle(`Past forecasts by ${kind?.name ?? "…"}, ${order} first · Planner`);
+  useTitle(`Past forecasts${kind === null ? "" : ` by ${kind.name}`}, ${order} first · Planner`);
   return (
     <>
       <PlannerNav />
