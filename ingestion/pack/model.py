@@ -186,7 +186,7 @@ class Kpi(Strict):
     formula: Description | None = None
     better: Literal["higher", "lower"] | None = None
     target: Annotated[float, Field(strict=False, allow_inf_nan=False, ge=0)] | None = None
-    live: KeyFigure | None = None
+    live: Annotated[KeyFigure, Field(strict=False)] | None = None
 
     @property
     def measures(self) -> list[str]:
