@@ -35,9 +35,9 @@ class Target:
     ENDED_BY asks whether the case ends by `event`, LABEL whether the label `event` comes true; DEADLINE whether its
     record misses its deadline. `words`
     finishes a sentence about several cases ("were paid late").
-    `gap_hours` before the cut are left out of training, because young cases with a known label are those
-    that went fast. `first_only` keeps the first case of each record. Records opened before `since` (seconds)
-    are not trained on. A forecast that stands in a `column` is not trained, but held against its labels.
+    `gap_hours` before the cut are left out of what a ready-made score is held against. `first_only` keeps the first
+    case of each record. Records opened before `since` (seconds) are not trained on. A forecast that stands in a
+    `column` is not trained, but held against its labels.
     """
 
     name: str

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
+from typing import Any
 
 from forecasting.backtest import Backtest
 from forecasting.cases import Kind
@@ -64,17 +65,13 @@ def describe(model: RiskModel, tested: Backtest, threshold: ChosenThreshold | No
         "targets": measured,
         "threshold": asdict(threshold) if threshold else None,
     }
-    fitted_on = "cross-fitted margins, newest 7 matured days"
-    if model.target.column:
-        fitted_on = "matured cases that the score was not trained on" if len(model.seen_case) else "nothing"
-    calibration = {"kind": "affine", **asdict(model.affine), "fitted_on": fitted_on}
     return ModelDescription(
         model=naming.model,
         version=naming.artefact_sha256[:12],
         artefact_sha256=naming.artefact_sha256,
         metrics=_json(metrics),
-        calibration=_json(calibration),
-        protocol=f"{tested.protocol} Libraries: {_libraries()}.",
+        calibration=_json(calibration_facts(model)),
+        protocol=f"{tested.protocol} Libraries: {libraries()}.",
         seed=naming.seed,
         rows=len(model.seen_case),
         features=feature_records(model),
@@ -100,7 +97,23 @@ def _terms(model: RiskModel) -> Iterator[FeatureRecord]:
         yield FeatureRecord(name, _FEATURE_VERSION, kind, str(column.available), term.label(column.label))
 
 
-def _libraries() -> str:
+def calibration_facts(model: RiskModel) -> dict[str, Any]:
+    """Return how a model's probabilities were calibrated, as a JSON object."""
+    window = model.window
+    fitted_on = "the newest matured cases, scored by what was learned before them"
+    if model.target.column:
+        fitted_on = "matured cases that the score was not trained on" if len(model.seen_case) else "nothing"
+    return {
+        "kind": "affine",
+        **asdict(model.affine),
+        "fitted_on": fitted_on,
+        "usable": model.usable,
+        **({} if window is None else asdict(window)),
+    }
+
+
+def libraries() -> str:
+    """Return the versions of the libraries that a training depends on."""
     return ", ".join(f"{name} {version(name)}" for name in ("scikit-learn", "shap", "numpy"))
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from forecasting.calibration import Affine, fit_affine, fit_shares, probability
-from forecasting.cases import CaseTable
-from forecasting.columns import DAY, Flags, Floats, Ints, Texts
+from forecasting.calibration import Affine, CalibrationWindow, beside_the_prior, fit_affine, fit_shares, probability
+from forecasting.cases import CaseTable, Labels
+from forecasting.columns import DAY, HOUR, NEVER, Flags, Floats, Ints, Texts
 from forecasting.errors import NotEnoughLabels, OneClass
 from forecasting.features import FeatureHistory, Features, Recipe, snapshot
 from forecasting.labels import (
@@ -22,6 +22,7 @@ from forecasting.labels import (
     training_labels,
 )
 from forecasting.linear import LinearModel, fit_linear
+from forecasting.maturity import Maturity, maturity
 from forecasting.ready_scores import ReadyBlend, as_it_stands, calibrated, refuse_other_than_chances, usable_scores
 from forecasting.terms import TermWeights
 from forecasting.trees import BoostingSettings, TreeModel, fit_trees
@@ -31,8 +32,10 @@ FEWEST_LABELS = 200
 _FOLDS = 4
 """A case is scored by a model of the other three quarters."""
 _NEWEST = 7 * DAY
-_FEWEST_NEWEST = 100
-"""Cases on which calibration rests at least: fewer than these of the newest days say little about sureness."""
+_FEWEST_NEWEST = 300
+"""Cases on which calibration rests at least, or half of all: with fewer, how often it came true is off by points."""
+_FEWEST_OF_EACH = 30
+"""Cases of the rarer answer in them: of fewer, how often it comes is chance."""
 # Chosen on inner cuts before 2016-04-18: trees alone rank slightly worse, an even mix clearly worse.
 _SHARES = (0.75, 0.25)
 
@@ -74,7 +77,8 @@ class RiskModel:
     """Everything that scoring needs: what was known at the cut, how to read it, and what was learned.
 
     `seen_margin` are cross-fitted, calibrated margins of the training cases, in the order of `seen_case`. `past` is
-    without its texts: only the terms that were learned of them are stored.
+    without its texts: only the terms that were learned of them are stored. `window` is None in a model that was stored
+    before it was kept, and of a ready-made score.
     """
 
     target: Target
@@ -88,6 +92,12 @@ class RiskModel:
     seen_case: Texts
     seen_margin: Floats
     seen_answer: Flags
+    window: CalibrationWindow | None = None
+
+    @property
+    def usable(self) -> bool:
+        """Whether its probabilities were no worse than the average on the cases that it was calibrated on."""
+        return self.window is None or self.window.usable
 
     def features(self, table: CaseTable) -> Features:
         """Return the features of new cases, from their own start and from what was known at the cut."""
@@ -133,17 +143,23 @@ def train(table: CaseTable, target: Target, cut: int, training: Training) -> Ris
         return _ready(known, target, cut)
     deadlines = fit_deadlines(known, target) if target.answer is Answer.DEADLINE else None
     labels = training_labels(known, target, deadlines, cut)
-    gap = gap_for(known, deadlines) if deadlines else target.gap_hours
+    speed = _speed(known, target, labels, cut)
+    gap = gap_for(known, deadlines) if deadlines else speed.gap / HOUR
     chosen = trainable(known, target, labels, cut, gap)
     answer, group = labels.value[chosen], known.group_id[chosen]
     _refuse_poor(target, answer, known, training.fewest)
     features = snapshot(known, FeatureHistory(known, target, deadlines), training.recipe).select(chosen)
     margins = _cross_fitted(features, answer, group, training)
     shares = fit_shares(margins, answer) if features.texts else _SHARES
+    seen = MaturedRows(
+        features,
+        answer,
+        known.started_at[chosen],
+        labels.known_at[chosen],
+        speed.weights(answer, cut - known.started_at[chosen]),
+    )
+    affine, window = _calibrated(seen, margins, shares, (int(gap * HOUR), training))
     margin = margins @ np.array(shares)
-    started = known.started_at[chosen]
-    newest = _newest(started)
-    affine = fit_affine(margin[newest], answer[newest])
     return RiskModel(
         target=target,
         recipe=training.recipe,
@@ -156,6 +172,7 @@ def train(table: CaseTable, target: Target, cut: int, training: Training) -> Ris
         seen_case=known.case_id[chosen],
         seen_margin=affine.apply(margin),
         seen_answer=answer,
+        window=window,
     )
 
 
@@ -186,10 +203,68 @@ def _ready(known: CaseTable, target: Target, cut: int, *, measured: bool = True)
     )
 
 
-def _newest(started: Ints) -> Flags:
-    """Return which cases calibration rests on: those of the newest days, and at least so many."""
-    fewest = np.sort(started)[max(0, len(started) - _FEWEST_NEWEST)]
-    newest: Flags = started >= min(int(started.max()) - _NEWEST, int(fewest))
+def _speed(known: CaseTable, target: Target, labels: Labels, cut: int) -> Maturity:
+    of = (labels.known_at < NEVER) & (known.opened_at >= target.since)
+    if not of.any():
+        raise NotEnoughLabels(target.name, 0, len(known))
+    started = known.started_at[of]
+    return maturity(labels.value[of], labels.known_at[of] - started, cut - started)
+
+
+@dataclass(frozen=True)
+class MaturedRows:
+    """The cases learned from: features, answers, when each began and when its answer was known, and what it weighs."""
+
+    features: Features
+    answer: Flags
+    started: Ints
+    known_at: Ints
+    weight: Floats
+
+    def select(self, chosen: Flags | Ints) -> "MaturedRows":
+        """Return the chosen cases."""
+        return MaturedRows(
+            self.features.select(chosen),
+            self.answer[chosen],
+            self.started[chosen],
+            self.known_at[chosen],
+            self.weight[chosen],
+        )
+
+
+def _calibrated(
+    seen: MaturedRows, margins: Floats, shares: tuple[float, float], how: tuple[int, Training]
+) -> tuple[Affine, CalibrationWindow]:
+    """Calibrate on the newest cases, as they would have been scored by what was learned before them.
+
+    Where too little had been, on margins that each case's own record had no part in.
+    """
+    gap, training = how
+    newest = _newest(seen)
+    window, since = seen.select(newest), int(seen.started[newest].min())
+    earlier = (seen.known_at < since) & (seen.started < since - gap)
+    answers = seen.answer[earlier]
+    if len(answers) >= training.fewest and answers.any() and not answers.all():
+        before = seen.select(earlier)
+        made = replace(_fit(before.features, before.answer, training), shares=shares).margin(window.features)
+    else:
+        made = margins[newest] @ np.array(shares)
+    order = np.argsort(window.started, kind="stable")
+    made, answer, weight = made[order], window.answer[order], window.weight[order]
+    brier, prior = beside_the_prior(made, answer, weight)
+    until = int(window.started.max())
+    return fit_affine(made, answer, weight), CalibrationWindow(len(answer), since, until, brier, prior)
+
+
+def _newest(seen: MaturedRows) -> Flags:
+    """Return which cases calibration rests on: the newest days', at least so many, and of each answer."""
+    order = np.argsort(-seen.started, kind="stable")
+    enough = min(_FEWEST_NEWEST, (len(order) + 1) // 2) - 1
+    for value in (False, True):
+        places = np.flatnonzero(seen.answer[order] == value)
+        enough = max(enough, int(places[min(_FEWEST_OF_EACH, len(places)) - 1]))
+    first = min(int(seen.started.max()) - _NEWEST, int(seen.started[order][enough]))
+    newest: Flags = seen.started >= first
     return newest
 
 

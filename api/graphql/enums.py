@@ -6,6 +6,7 @@ from graph.domain.audit.catalogue import CheckKind
 from graph.domain.audit.verdicts import CheckVerdict
 from graph.domain.decision.kpis import Better, KeyFigure, KpiGrouping, KpiPeriod, KpiUnit
 from graph.domain.decision.record import DecisionState
+from graph.domain.gate.facts import Stage
 from graph.domain.intake.case import CaseState
 from graph.domain.intake.quality_gates import GateKind
 from graph.domain.intake.rules import FieldAvailability, FieldType, OutcomeType
@@ -14,6 +15,7 @@ from graph.domain.kernel.problems import ProblemCode
 from graph.domain.lineage.reach import Direction
 from graph.domain.monitor.drift import DriftKind, DriftReference
 from graph.domain.planning.scenario import RunState
+from graph.domain.registry.promotion import PromotionCommand
 from graph.domain.registry.relations import Relation, TieKind
 from graph.domain.review.task import TaskState, Verdict
 from graph.domain.review.urgency import SlaState
@@ -43,9 +45,11 @@ __all__ = [
     "OutcomeType",
     "Period",
     "ProblemCode",
+    "PromotionCommand",
     "Relation",
     "RunState",
     "SlaState",
+    "Stage",
     "TaskState",
     "TieKind",
     "Verdict",
@@ -81,6 +85,16 @@ strawberry.enum(ListOrder, description="In which order a list comes.")
 strawberry.enum(Period, description="How long a forecast period is, in UTC; weeks begin on Monday.")
 strawberry.enum(ProblemCode, description="Every refusal that a client can receive.")
 strawberry.enum(RunState, description="The state of a run of a what-if.")
+strawberry.enum(
+    PromotionCommand,
+    name="ModelVersionCommand",
+    description="PROPOSE that a version be used, APPROVE another person's proposal, or DECLINE one (also one's own).",
+)
+strawberry.enum(
+    Stage,
+    name="ModelStage",
+    description="Where a model version stands; a CHALLENGER scores live cases for comparison, and no rule reads that.",
+)
 strawberry.enum(SlaState, description="Whether a task is in time, at risk or late.")
 strawberry.enum(TaskState, description="The state of a task.")
 strawberry.enum(Relation, description="What a declared edge says of the node that it leads from.")

@@ -31,6 +31,7 @@ from api.graphql.planning.whatif import WhatIfMutations, WhatIfQueries
 from api.graphql.registry.identity import IdentityMutations, IdentityQueries
 from api.graphql.registry.mutations import RegistryMutations
 from api.graphql.registry.packs import PackMutations, PackQueries
+from api.graphql.registry.promotion import PromotionMutations, PromotionQueries
 from api.graphql.registry.queries import RegistryQueries
 from api.graphql.review.mutations import TaskMutations
 from api.graphql.review.queries import DeskQueries
@@ -65,6 +66,7 @@ _QUERIES: tuple[Any, ...] = (
     list_queries(WALK_TYPES),
     QuarantineQueries,
     IdentityQueries,
+    PromotionQueries,
 )
 RootQuery = strawberry.type(type("RootQuery", _QUERIES, {}), name="Query", description="Everything that can be read.")
 """All queries."""
@@ -83,6 +85,7 @@ class Mutation(
     QuarantineMutations,
     IdentityMutations,
     KpiMutations,
+    PromotionMutations,
 ):
     """All mutations."""
 

@@ -4,6 +4,7 @@ import asyncio
 import sys
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 from api.worker.packs import load_requested
 from api.worker.turn import Turn
@@ -13,6 +14,7 @@ from graph.store.audit.sealing import seal
 from graph.store.audit.signing import SigningFolder
 from graph.store.intake.quarantine import waiting_files
 from graph.store.planning.whatif import waiting
+from graph.store.registry.challengers import models_in_use
 from graph.store.registry.points import point_keys
 from graph.store.review.escalations import advance_clocks
 from graph.store.review.regating import regate_outdated
@@ -22,6 +24,8 @@ _OUTDATED_AT_ONCE = 50
 """Few enough that a stop does not wait long for the end of a pass; the next pass takes the next ones."""
 _CHECK_SECONDS = 1_800.0
 """Nobody waits for the nightly checks; half an hour ends before people come to work."""
+_LOOK_AGAIN = timedelta(hours=1)
+"""Labels mature over days; a look reads a point's whole record."""
 _NOT_FORECASTABLE: set[str] = set()
 """Keys of forecast runs for whose moment this process found too little history: it does not grow any more."""
 
@@ -68,6 +72,33 @@ async def _drift(turn: Turn) -> int:
     return sum([await run_drift_tests(turn.store, point) for point in await point_keys(turn.store)])
 
 
+async def _challenge(turn: Turn) -> int:
+    points = [
+        point
+        for point in await point_keys(turn.store)
+        if any(one.challenger for one in await models_in_use(turn.store, point))
+    ]
+    if not points:
+        return 0
+    from pipelines.scoring.challenging import score_challengers  # noqa: PLC0415  # as above
+
+    return sum([await score_challengers(turn.store, point, turn.data_dir) for point in points])
+
+
+async def _learn(turn: Turn) -> int:
+    trained = 0
+    for point in await point_keys(turn.store):
+        now, looked = turn.store.clock.now(), turn.store.learning_looked_at.get(point)
+        if (looked is not None and now - looked < _LOOK_AGAIN) or not await models_in_use(turn.store, point):
+            continue
+        turn.store.learning_looked_at[point] = now
+        from pipelines.learning.retraining import train_challengers  # noqa: PLC0415  # as above
+
+        results = await train_challengers(turn.store, point, turn.data_dir)
+        trained += sum(one.challenger_id is not None for one in results)
+    return trained
+
+
 async def _regate(turn: Turn) -> int:
     points = await point_keys(turn.store)
     return sum([await regate_outdated(turn.store, point, _OUTDATED_AT_ONCE) for point in points])
@@ -110,6 +141,13 @@ JOBS: Mapping[str, Job] = {
             _forecast,
         ),
         Job("drift", 60.0, "tests once a week whether what came in still is what models were trained on", _drift),
+        Job("learn", 30.0, "trains challengers of models when enough answers are known, by schedule and error", _learn),
+        Job(
+            "challenge",
+            5.0,
+            "has challengers score live cases for comparison; their scores count for nothing",
+            _challenge,
+        ),
         Job("regate", 5.0, "gates open tasks again whose policy version was superseded", _regate),
         Job("quarantine", 2.0, "reads files again of which refused rows were mended", _quarantine),
         Job("packs", 1.0, "loads packs that were asked for, one after another", load_requested),

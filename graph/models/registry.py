@@ -75,9 +75,12 @@ class ModelNode(Entity):
 
 
 class ModelVersionNode(Entity):
-    """One trained state; `key` is `name|version`, `words` the name; ACTIVE, UNVERIFIED, SUPERSEDED or RECALLED.
+    """One trained state; `key` is `name|version`, `words` the name; `stage`: see `graph.domain.gate.facts.Stage`.
 
-    Where another registry states it: that registry's address, its stage and aliases there, and the digest of it all.
+    `proposedAt` while a proposal to put it in use waits for another person. `comparison`: a challenger beside the
+    version that was in use, on the same later cases; `shadowFigures`: on live ones, scored up to `shadowedTo` (a
+    case's sort key). Where another registry states it: that registry's address, its stage and aliases there, and the
+    digest of it all.
     """
 
     __label__ = "ModelVersion"
@@ -99,6 +102,12 @@ class ModelVersionNode(Entity):
     aliases = texts("aliases")
     author_id = text("authorId")
     approver_id = text("approverId")
+    proposer_id = text("proposerId")
+    proposed_at = moment("proposedAt")
+    approved_at = moment("approvedAt")
+    comparison = json_text("comparison")
+    shadow_figures = json_text("shadowFigures")
+    shadowed_to = text("shadowedTo")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
     version_of = lineage_edge(f"{_HERE}.ModelNode", "VERSION_OF", to_name=True, one=True)
@@ -109,13 +118,17 @@ class ModelVersionNode(Entity):
 
 
 class TrainingRunNode(Activity):
-    """One training; `key` is `model|version`; `protocol` in words; `shadows`: past decisions it scored, when done."""
+    """One training; `key` is `model|version`; `protocol` in words; `shadows`: past decisions it scored, when done.
+
+    `reason` says why a challenger was trained.
+    """
 
     __label__ = "TrainingRun"
     __layer__ = 2
     id_ = unique_text("id")
     key = unique_text("key")
     protocol = text("protocol")
+    reason = text("reason")
     seed = count("seed")
     rows = count("rows")
     shadows = count("shadows")

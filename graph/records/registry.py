@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from graph.records._record import Record, Update
+from graph.records._record import UNCHANGED, Record, Settable, Update
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,8 @@ class ModelVersionRecord(Record):
     words: str
     metrics: str
     calibration: str
+    comparison: str | None
+    shadowed_to: str | None
     artefact_sha256: str
     author_id: str
     known_at: int
@@ -101,24 +103,30 @@ class ModelVersionRecord(Record):
 
 @dataclass(frozen=True, slots=True)
 class ModelVersionUpdate(Update):
-    """What another registry states of a version; its stage there approves nothing here."""
+    """What another registry states of a version, whose stage there approves nothing here; or how one of ours stands."""
 
-    registry: str
-    registry_stage: str | None
-    registry_digest: str
-    aliases: list[str]
-    artefact_source: str | None
-    metrics: str | None
-    params: str | None
+    registry: Settable[str] = UNCHANGED
+    registry_stage: Settable[str | None] = UNCHANGED
+    registry_digest: Settable[str] = UNCHANGED
+    aliases: Settable[list[str]] = UNCHANGED
+    artefact_source: Settable[str | None] = UNCHANGED
+    metrics: Settable[str | None] = UNCHANGED
+    params: Settable[str | None] = UNCHANGED
+    stage: Settable[str] = UNCHANGED
+    proposer_id: Settable[str | None] = UNCHANGED
+    proposed_at: Settable[int | None] = UNCHANGED
+    approver_id: Settable[str] = UNCHANGED
+    approved_at: Settable[int] = UNCHANGED
 
 
 @dataclass(frozen=True, slots=True)
 class TrainingRunRecord(Record):
-    """How a model version was trained."""
+    """How a model version was trained; `reason` says why a challenger was."""
 
     id: str
     key: str
     protocol: str
+    reason: str | None
     seed: int
     rows: int
     ended_at: int

@@ -90,6 +90,7 @@ def facts_of(report: PackReport) -> dict[str, Any]:
         "gatedNow": len(report.routed),
         "threshold": None if threshold is None else threshold.below,
         "automaticShareOfArrivals": None if threshold is None else threshold.automatic_share,
+        "usableSignal": None if report.learned is None else report.learned.usable,
         "realisedError": None if threshold is None else threshold.realised_error,
         "example": None if example is None else {"case": example[0], "rule": example[1], "reasons": list(example[2])},
     }
@@ -97,6 +98,11 @@ def facts_of(report: PackReport) -> dict[str, Any]:
 
 def nothing_automatic(facts: Mapping[str, Any]) -> str | None:
     """Say that nothing is decided automatically, where the fitted threshold is so; None where it is otherwise."""
+    if facts.get("usableSignal") is False:
+        return (
+            "no usable signal: on the newest cases the model's probabilities were worse than the average; every case "
+            "goes to a person until a later version does better"
+        )
     if facts["threshold"] is None or 0.0 not in (facts["threshold"], facts.get("automaticShareOfArrivals")):
         return None
     return (

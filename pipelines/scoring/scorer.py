@@ -88,14 +88,15 @@ class Scorer:
         if not models or not models[0].primary:
             return []
         try:
-            return [self._model(model) for model in models]
+            return [self.model(model.artefact_sha256) for model in models]
         except InvalidInput:
             return []
 
-    def _model(self, model: ActiveModel) -> RiskModel:
-        if model.artefact_sha256 not in self.loaded:
-            self.loaded[model.artefact_sha256] = load_model(self.data_dir, model.artefact_sha256)
-        return self.loaded[model.artefact_sha256]
+    def model(self, artefact_sha256: str) -> RiskModel:
+        """Return a model by its file's hash, read once; raises ArtefactChanged."""
+        if artefact_sha256 not in self.loaded:
+            self.loaded[artefact_sha256] = load_model(self.data_dir, artefact_sha256)
+        return self.loaded[artefact_sha256]
 
 
 def _request(case: WaitingCase) -> ScoringRequest:

@@ -16,7 +16,7 @@ from forecasting.errors import NoEvidence, NotEnoughLabels, OneClass
 from forecasting.labels import Target
 from forecasting.registration import ModelDescription, Naming, describe
 from forecasting.risk import RiskModel, Training, second_opinion, train
-from forecasting.thresholds import ChosenThreshold, MaturedCases, cheapest_threshold
+from forecasting.thresholds import ChosenThreshold, MaturedCases, cheapest_threshold, realised
 from graph.domain.gate.policy import AUTOMATIC
 from graph.domain.gate.safeguards import unusable_facts
 from graph.domain.gate.table import CompiledPolicy
@@ -33,16 +33,22 @@ from ingestion.pack.policy import RISK
 from pipelines.training.learning import TrainingSet, log_moment, training_set_of
 
 RISK_THRESHOLD = "risk_threshold"
+_NOTHING_PASSES = 0.0
+"""No risk is below it."""
 _HARMLESS = 0.0
 """The risk with which a case is judged when only the other rules of the policy count."""
 
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """What training brought: records for the registry, and the threshold with what it would have meant so far."""
+    """What training brought: records for the registry, and the threshold with what it would have meant so far.
+
+    `usable` is False where the main model's probabilities were worse than the average: then nothing passes.
+    """
 
     specs: tuple[ModelSpec, ...]
     threshold: ChosenThreshold
+    usable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +86,9 @@ def fit(source: TrainingSource, on_step: Callable[[str], None]) -> Fitted:
         if not target.first_only:
             on_step(f"{'holding against its labels' if target.column else 'training'}: {target.description}")
             models.append(_fitted(training_set.table, target, cut, training, as_second=bool(models)))
-    threshold = cheapest_threshold(_matured_cases(models, training_set, source))
+    matured = _matured_cases(models, training_set, source)
+    # Probabilities that are worse than the average let nothing pass: every case goes to a person.
+    threshold = cheapest_threshold(matured) if models[0].usable else realised(matured, _NOTHING_PASSES)
     return Fitted(training_set, training, tuple(models), threshold)
 
 
@@ -116,7 +124,7 @@ def learn(source: TrainingSource, data_dir: Path, on_step: Callable[[str], None]
         naming = Naming(model.target.name, digest, training.seed)
         record = describe(model, measured, threshold if position == 0 else None, naming)
         specs.append(_spec(source.pack, record, primary=position == 0, outside=bool(model.target.column)))
-    return Learned(tuple(specs), threshold)
+    return Learned(tuple(specs), threshold, fitted.models[0].usable)
 
 
 def _matured_cases(models: Sequence[RiskModel], training_set: TrainingSet, source: TrainingSource) -> MaturedCases:

@@ -15,7 +15,7 @@ BEGIN = seconds(datetime(2024, 1, 1, tzinfo=UTC))
 CUT = BEGIN + 30 * DAY
 END = BEGIN + 45 * DAY
 LIMIT_HOURS = 48.0
-HAND_OVER = Target("hand_over", Answer.ENDED_BY, "were handed over", event="HAND_OVER", gap_hours=12.0)
+HAND_OVER = Target("hand_over", Answer.ENDED_BY, "were handed over", event="HAND_OVER")
 MISSED = Target("missed", Answer.DEADLINE, "missed the deadline", since=BEGIN)
 TEAM = Attribute("team", Kind.CATEGORY, Available.EVENT, "team")
 TOPIC = Attribute("topic", Kind.CATEGORY, Available.CREATION, "topic")

@@ -40,7 +40,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   JobLease: { family: "audit", layer: 5, words: "Which worker may run a job, until when; `epoch` rises with each change of hands." },
   Kpi: { family: "assurance", layer: 3, words: "A figure by which a decision point is judged: a general one (`figure`), or one of its pack; `key`: `point|name`." },
   Model: { family: "registry", layer: 1, words: "A named model; `key` is its name. One of our own forecasts a target at a point; a primary one, its proposal." },
-  ModelVersion: { family: "registry", layer: 3, words: "One trained state; `key` is `name|version`, `words` the name; ACTIVE, UNVERIFIED, SUPERSEDED or RECALLED." },
+  ModelVersion: { family: "registry", layer: 3, words: "One trained state; `key` is `name|version`, `words` the name; `stage`: see `graph.domain.gate.facts.Stage`." },
   OutboxEvent: { family: "audit", layer: 5, words: "Something to deliver after the grace period: PENDING, SENDING, DELIVERED, FAILED or CANCELLED." },
   Outcome: { family: "review", layer: 11, words: "What came of a decision; money in the point's currency." },
   Person: { family: "people", layer: 7, words: "A human being; `key`: `issuer|subject`, `source|id` of a requester outside, `pack|column|id` of a log's actor." },

@@ -27,9 +27,15 @@ class Breaker(StrEnum):
 
 
 class Stage(StrEnum):
-    """Where a version of a model or policy stands; UNVERIFIED is a model that only a client has named."""
+    """Where a version of a model or policy stands; UNVERIFIED is a model that only a client has named.
+
+    A CHALLENGER is a model version trained beside the active one, which scores for comparison alone; RETIRED is one
+    that a later challenger followed before it was ever active.
+    """
 
     UNVERIFIED = "UNVERIFIED"
+    CHALLENGER = "CHALLENGER"
+    RETIRED = "RETIRED"
     PROPOSED = "PROPOSED"
     ACTIVE = "ACTIVE"
     SUPERSEDED = "SUPERSEDED"

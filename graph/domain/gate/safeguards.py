@@ -93,8 +93,8 @@ def _model(facts: GateFacts) -> Stop | None:
             return None
         case Stage.RECALLED:
             return Stop("model-recalled", "The model version behind the score was recalled, so a person decides.")
-        case Stage.PROPOSED | Stage.SUPERSEDED:
-            state = facts.model_stage.lower()
+        case Stage.PROPOSED | Stage.SUPERSEDED | Stage.CHALLENGER | Stage.RETIRED:
+            state = "a challenger" if facts.model_stage is Stage.CHALLENGER else facts.model_stage.lower()
             return Stop("model-not-active", f"The model version behind the score is {state}, so a person decides.")
         case _:
             return Stop(

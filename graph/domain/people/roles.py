@@ -55,6 +55,7 @@ class Operation(StrEnum):
     LOAD_PACK = "load a pack"
     MANAGE_PEOPLE = "manage accounts and keys"
     MANAGE_REGISTRY = "change owners, teams, categories, constraints and ties"
+    CHANGE_MODELS = "propose, approve or decline a model version"
     READ_QUARANTINE = "read refused rows"
     MEND_ROWS = "mend refused rows or leave them out"
 
@@ -79,6 +80,7 @@ GRANTED: Mapping[Operation, frozenset[Role]] = {
     Operation.LOAD_PACK: frozenset({Role.ADMIN}),
     Operation.MANAGE_PEOPLE: frozenset({Role.ADMIN}),
     Operation.MANAGE_REGISTRY: frozenset({Role.POLICY_OWNER, Role.ADMIN}),
+    Operation.CHANGE_MODELS: frozenset({Role.POLICY_OWNER, Role.ADMIN}),
     Operation.READ_QUARANTINE: frozenset({Role.ANALYST, Role.POLICY_OWNER, Role.AUDITOR, Role.ADMIN, Role.INTEGRATOR}),
     Operation.MEND_ROWS: frozenset({Role.ANALYST, Role.POLICY_OWNER, Role.ADMIN, Role.INTEGRATOR}),
 }

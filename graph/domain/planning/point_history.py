@@ -91,13 +91,13 @@ class PointHistory:
         decided = _last(decisions, ("decided", "ids"), in_force)
         known_by_then = _all_before(at, predictions["known"], predictions["taken"])
         main = [known and not target for known, target in zip(known_by_then, predictions["targets"], strict=True)]
-        scored = _last(predictions, ("known", "ids"), main)
+        scored = _last(predictions, ("known", "ids"), _counting(predictions, main))
         order = sorted(newest.values(), key=lambda row: (cases["started"][row], cases["ids"][row]))
         numbers = _taken(cases["numbers"], order)
         columns = {name: _taken(cases[source], order) for name, source in _CASE.items()}
         columns |= _beside(numbers, decided, decisions, _DECISION, _UNDECIDED)
         columns |= _beside(numbers, scored, predictions, _PREDICTION, _UNSCORED)
-        further = _further(predictions, known_by_then)
+        further = _further(predictions, _counting(predictions, known_by_then))
         scored_on = {number: predictions["snapshot_ids"][row] for number, row in scored.items()}
         columns["secondary"] = [further.get(scored_on.get(number, ""), {}) for number in numbers]
         place = {number: position for position, number in enumerate(numbers)}
@@ -155,6 +155,16 @@ def _last(columns: Columns, order: tuple[str, str], wanted: Sequence[bool]) -> d
     times, ids = (columns[name] for name in order)
     rows = sorted((row for row, yes in enumerate(wanted) if yes), key=lambda row: (times[row], ids[row]))
     return {columns["numbers"][row]: row for row in rows}
+
+
+def _counting(predictions: Columns, wanted: Sequence[bool]) -> list[bool]:
+    """Return which of the wanted predictions stand for their snapshot and target: shadows only where none counted."""
+    places = list(zip(predictions["snapshot_ids"], predictions["targets"], strict=True))
+    shadows = predictions["shadows"]
+    counted = {place for place, shadow, yes in zip(places, shadows, wanted, strict=True) if yes and not shadow}
+    return [
+        yes and not (shadow and place in counted) for place, shadow, yes in zip(places, shadows, wanted, strict=True)
+    ]
 
 
 def _further(predictions: Columns, wanted: Sequence[bool]) -> dict[str, dict[str, float]]:

@@ -4,6 +4,7 @@ import hashlib
 import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from graph.clock import Clock, SystemClock
@@ -16,7 +17,7 @@ from graph.queries.monitor import kpis
 from graph.queries.outcome import reports as outcome
 from graph.queries.people import accounts as people
 from graph.queries.planning import forecast, whatif
-from graph.queries.registry import identity
+from graph.queries.registry import identity, promotion
 from graph.queries.registry import relations as registry
 from graph.queries.review import sla
 from graph.queries.review import tasks as review
@@ -63,11 +64,13 @@ class Store:
     openings: GroupCommit[Keyed[registry.OpenRow]]
     matches: GroupCommit[Keyed[identity.MatchRow]]
     targets: GroupCommit[Keyed[kpis.TargetRow]]
+    promotions: GroupCommit[Keyed[promotion.PromotionRow]]
     refused_rows: GroupCommit[quarantine.RowChangeRow | Keyed[quarantine.RowChangeRow]]
     points: dict[str, "Point"] = field(default_factory=dict)
     policies: dict[str, "CompiledPolicy | None"] = field(default_factory=dict)
     known_models: dict[tuple[str, str], set[str]] = field(default_factory=dict)
     outdated_searches: dict[str, "OutdatedSearch"] = field(default_factory=dict)
+    learning_looked_at: dict[str, datetime] = field(default_factory=dict)
     known_datasets: dict[str, tuple[str, str | None]] = field(default_factory=dict)
     known_accounts: dict[str, str] = field(default_factory=dict)
     account_names: dict[str, tuple[float, tuple[str, ...]]] = field(default_factory=dict)
@@ -100,6 +103,7 @@ def open_store(graph: Graph, master: MasterKey, clock: Clock | None = None) -> S
         openings=GroupCommit(_writer(graph, registry.OPEN)),
         matches=GroupCommit(_writer(graph, identity.CHANGE_MATCH)),
         targets=GroupCommit(_writer(graph, kpis.SET_TARGET)),
+        promotions=GroupCommit(_writer(graph, promotion.CHANGE_VERSION)),
         refused_rows=GroupCommit(_writer(graph, quarantine.CHANGE_ROW)),
     )
 

@@ -32,6 +32,10 @@ OPERATIONS = {
     "Mutation.decideIdentityMatch": (
         'mutation { decideIdentityMatch(input: {matchId: "x", state: SAME, idempotencyKey: ""}) { __typename } }'
     ),
+    "Query.modelVersions": '{ modelVersions(modelId: "x") { __typename } }',
+    "Mutation.changeModelVersion": (
+        'mutation { changeModelVersion(input: {versionId: "x", command: APPROVE, idempotencyKey: ""}) { __typename } }'
+    ),
     "Query.quarantinedRows": "{ quarantinedRows { __typename } }",
     "Mutation.replayQuarantine": (
         'mutation { replayQuarantine(input: {rowId: "x", cells: [], idempotencyKey: ""}) { __typename } }'

@@ -16,6 +16,7 @@ import { AnalystNav } from "../kernel/AnalystNav.tsx";
 import { exploreAddress } from "../lineage/explore/addresses.ts";
 import { inverse, sendStep, type Step } from "./change.ts";
 import { FROM_OTHERS, SECTIONS } from "./kinds.ts";
+import { ModelVersionsSection } from "./ModelVersionsSection.tsx";
 import { ENTRY, type Entry } from "./operations.ts";
 import { LinkWords, RelationSection } from "./RelationSection.tsx";
 import { VersionsSection } from "./VersionsSection.tsx";
@@ -80,6 +81,7 @@ function Registered({ entry, onChanged }: { entry: Entry; onChanged: () => void 
           <RelationSection key={section.relation} entry={entry} section={section} working={working} onStep={change} />
         ))}
         {entry.kind === "Dataset" && <VersionsSection id={entry.id} />}
+        {entry.kind === "Model" && <ModelVersionsSection id={entry.id} />}
         <Used entry={entry} />
       </div>
     </>

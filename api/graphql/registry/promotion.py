@@ -1,0 +1,169 @@
+"""Versions of our own models: figures beside those in use, and the two steps by which one comes into use."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Annotated, Any, TypeAlias
+
+import strawberry
+
+from api.graphql.answers import answer, sure
+from api.graphql.context import SignoffInfo
+from api.graphql.enums import PromotionCommand, Stage
+from api.graphql.identifiers import global_id, node_id
+from api.graphql.permissions import Requires, RequiresOrFails
+from api.graphql.problems import Refusal
+from api.graphql.rules import readable
+from graph.domain.kernel.problems import Problem
+from graph.domain.people.roles import Operation
+from graph.domain.registry.promotion import Promotion
+from graph.store.registry.promotion import ModelVersionView, Promoted, change_promotion, versions_of
+
+_READERS = readable(Operation.READ_CASES)
+
+
+def _described(text: str) -> Any:  # noqa: ANN401  # strawberry's field stands for the type it is annotated with
+    return strawberry.field(description=text)
+
+
+@strawberry.type(description="How good scores were on cases whose answer is known.", directives=[_READERS])
+class ModelFigures:
+    """Figures."""
+
+    auc: float = _described("The chance that a case that came true was scored higher than one that did not.")
+    brier: float = _described("Mean squared error of the probabilities; 0 is best.")
+    brier_prior: float = _described("The same had the average always been said.")
+    ece: float = _described("Mean gap between the probabilities and how often it came true, in ten groups.")
+
+
+@strawberry.type(description="A version beside the one in use, on the same cases.", directives=[_READERS])
+class ModelComparison:
+    """Two versions side by side."""
+
+    scored: int = _described("How many cases it scored.")
+    known: int = _described("Of how many of them the answer is known, and both versions scored them.")
+    beside: str = _described("The key of the version that was in use.")
+    own: ModelFigures | None = _described("Its figures; null while too few answers are known.")
+    in_use: ModelFigures | None = _described("Those of the version in use.")
+
+
+@strawberry.type(description="A trained version of a model.", directives=[_READERS])
+class TrainedModelVersion:
+    """A version."""
+
+    id: strawberry.ID = _described("The version.")
+    key: str = _described("Its natural key.")
+    version: str = _described("Its name among the versions of its model.")
+    stage: Stage = _described("Where it stands.")
+    trained_at: datetime = _described("When it was registered.")
+    cases: int = _described("How many cases it learned from.")
+    reason: str | None = _described("Why it was trained, of a challenger.")
+    usable: bool = _described("False where its probabilities were worse than the average: no usable signal.")
+    comparison: ModelComparison | None = _described("On later cases, when it was trained.")
+    live: ModelComparison | None = _described("On live cases, since it was trained.")
+    proposer: str | None = _described("Who proposed that it be used.")
+    approver: str | None = _described("Who approved it.")
+    proposed_at: datetime | None = _described("Since when a proposal waits for an answer.")
+    approved_at: datetime | None = _described("When the proposal was approved.")
+
+
+@strawberry.type(description="How a version stands after a change.", directives=[_READERS])
+class ChangedModelVersion:
+    """A change that is on record."""
+
+    version_id: strawberry.ID = _described("The version.")
+    stage: Stage = _described("Where it stands now.")
+    proposed: bool = _described("Whether it is proposed.")
+
+
+@strawberry.input(description="What is wanted of a model version.")
+class ChangeModelVersionInput:
+    """A change."""
+
+    version_id: strawberry.ID = _described("The version: a challenger, or one that was in use before.")
+    command: PromotionCommand = _described("What to do.")
+    reason: str | None = strawberry.field(default=None, description="Why; a proposal always says so.")
+    idempotency_key: str = _described("Any text of your own; the same key again gives the same answer.")
+
+
+ChangeModelVersionResult: TypeAlias = Annotated[
+    ChangedModelVersion | Refusal,
+    strawberry.union("ChangeModelVersionResult", description="How the version stands, or why it stays as it was."),
+]
+
+
+@strawberry.type
+class PromotionQueries:
+    """What can be read of model versions."""
+
+    @strawberry.field(
+        description="The newest versions of a model, with their figures and who proposed and approved them.",
+        extensions=[RequiresOrFails(Operation.READ_CASES)],
+    )
+    async def model_versions(self, info: SignoffInfo, model_id: strawberry.ID) -> list[TrainedModelVersion]:
+        """Return the versions of a model."""
+        model = sure(node_id(model_id, "Model", "modelId"))
+        return [_shown(one) for one in await versions_of(info.context.store, model)]
+
+
+@strawberry.type
+class PromotionMutations:
+    """What can be done with model versions."""
+
+    @strawberry.mutation(
+        description="Propose a model version, or approve or decline what another person proposed.",
+        extensions=[Requires(Operation.CHANGE_MODELS)],
+    )
+    async def change_model_version(
+        self,
+        info: SignoffInfo,
+        input: ChangeModelVersionInput,  # noqa: A002  # GraphQL's convention
+    ) -> ChangeModelVersionResult:
+        """Change which version is in use, or propose to."""
+        version = node_id(input.version_id, "ModelVersion", "versionId")
+        change = version if isinstance(version, Problem) else Promotion(version, input.command, input.reason)
+        store, actor = info.context.store, info.context.actor
+        return await answer(
+            change, lambda wanted: change_promotion(store, actor, wanted, input.idempotency_key), _changed
+        )
+
+
+def _changed(done: Promoted) -> ChangedModelVersion:
+    return ChangedModelVersion(
+        version_id=global_id("ModelVersion", done.version_id), stage=done.stage, proposed=done.proposed
+    )
+
+
+def _shown(one: ModelVersionView) -> TrainedModelVersion:
+    return TrainedModelVersion(
+        id=global_id("ModelVersion", one.id),
+        key=one.key,
+        version=one.version,
+        stage=one.stage,
+        trained_at=one.trained_at,
+        cases=one.rows,
+        reason=one.reason,
+        usable=one.usable,
+        comparison=_comparison(one.comparison, "cases", "cases"),
+        live=_comparison(one.shadow, "scored", "known"),
+        proposer=one.proposer,
+        approver=one.approver,
+        proposed_at=one.proposed_at,
+        approved_at=one.approved_at,
+    )
+
+
+def _comparison(figures: Mapping[str, Any] | None, scored: str, known: str) -> ModelComparison | None:
+    if figures is None:
+        return None
+    return ModelComparison(
+        scored=figures[scored],
+        known=figures[known],
+        beside=figures["beside"],
+        own=_figures(figures.get("challenger")),
+        in_use=_figures(figures.get("champion")),
+    )
+
+
+def _figures(measured: Mapping[str, Any] | None) -> ModelFigures | None:
+    names = ("auc", "brier", "brier_prior", "ece")
+    return None if measured is None else ModelFigures(**{name: measured[name] for name in names})

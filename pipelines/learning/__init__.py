@@ -1,0 +1,1 @@
+"""Learning after the load: challengers trained from the graph, beside the versions in use."""
