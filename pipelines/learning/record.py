@@ -19,7 +19,7 @@ from graph.domain.registry.retraining import LiveError
 from graph.errors import InvalidInput
 from graph.store.registry.challengers import ModelInUse
 
-_NOT_KEPT = frozenset({Kind.TEXT, Kind.SCORE})
+_UNSTORED_KINDS = frozenset({Kind.TEXT, Kind.SCORE})
 """Kinds of attributes whose earlier values are not in a stored model."""
 _SECOND = 1_000
 """Milliseconds."""
@@ -71,7 +71,7 @@ class LearningRecord:
 
     def table(self, model: RiskModel) -> tuple[CaseTable, int]:
         """Return the cases that a new version may learn from, and this record's moment on their clock (seconds)."""
-        if any(one.kind in _NOT_KEPT for one in model.past.attributes):
+        if any(one.kind in _UNSTORED_KINDS for one in model.past.attributes):
             raise InvalidInput(
                 f"{model.target.name} reads texts or ready-made scores, which a stored model does not keep: load its "
                 "pack into a new database to train it on more."
