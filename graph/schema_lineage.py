@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from graph.schema import GraphSchema, StoredEdge, graph_schema
-from graph.schema_parts import CYPHER, facts, node_by_id, union, visible
+from graph.schema_parts import CYPHER, facts, node_by_id, union_by_kind, visible
 
 _STEPS = 8
 """`DEEPEST` of graph.domain.lineage.reach."""
@@ -121,6 +121,10 @@ _WAY_BY_VIA = """\
   WITH DISTINCT via
   MATCH (via)<<ON>>(d:Decision)
   RETURN d, '<<BASIS>>' AS basis"""
+_NO_WAY = """\
+  MATCH (d:Decision {id: ''})
+  USING INDEX SEEK d:Decision(id)
+  RETURN d, '' AS basis"""
 _DECISION, _DATA = "Decision", "DatasetVersion"
 _TO_VIA = 2
 """The first two steps back from a decision are taken once for all that joins on further: few packets, many scores."""
@@ -134,7 +138,7 @@ def lineage_files(schema: GraphSchema) -> Mapping[str, str]:
         "FOLLOWED": "|".join(sorted({edge.kind for edge in followed})),
         "INSTANCE": "|".join(sorted({edge.kind for edge in followed if not edge.to_name})),
         "STARTS": node_by_id(label for label in visible(schema) if label.name in touched),
-        "WAYS": union([*map(_branch, impact_ways(schema)), *_replayed(schema)]),
+        "WAYS": union_by_kind(_impact_branches(schema), _NO_WAY),
         "STEPS": str(_STEPS),
         "FACTS": facts(schema),
     }
@@ -168,11 +172,17 @@ def _names(schema: GraphSchema, here: str) -> Iterator[tuple[StoredEdge, ...]]:
             yield from ((edge, *further) for further in _names(schema, edge.target))
 
 
-def _replayed(schema: GraphSchema) -> Iterator[str]:
+def _impact_branches(schema: GraphSchema) -> Iterator[tuple[str, str]]:
+    """Yield each way back to decisions with the kind of node that it begins at."""
+    yield from ((way[-1].target, _branch(way)) for way in impact_ways(schema))
+    yield from _replayed(schema)
+
+
+def _replayed(schema: GraphSchema) -> Iterator[tuple[str, str]]:
     for names in _names(schema, _DATA):
         end = names[-1].target if names else _DATA
         back = f"{_back(names)}(:{_DATA})" if names else ""
-        yield _filled(_REPLAYED, {"END": end, "BACK": back})
+        yield end, _filled(_REPLAYED, {"END": end, "BACK": back})
 
 
 def _basis(way: Sequence[StoredEdge]) -> str:

@@ -38,3 +38,15 @@ def node_by_id(labels: Iterable[StoredLabel], one: str = _ONE_NODE) -> str:
 def union(branches: Iterable[str]) -> str:
     """Return the branches of a subquery as one."""
     return "\n  UNION\n".join(branches)
+
+
+def union_by_kind(branches: Iterable[tuple[str, str]], nothing: str, union: str = "UNION") -> str:
+    """Return branches, given with the kind that each begins at, as parts: a statement is sent with one kind's alone.
+
+    `nothing` is a branch without a row: it stands first, so that every part is joined to something.
+    """
+    by_kind: dict[str, list[str]] = {}
+    for kind, branch in branches:
+        by_kind.setdefault(kind, []).append(f"  {union}\n{branch}")
+    parts = (f"  // part: {kind}\n" + "\n".join(some) + f"\n  // end: {kind}" for kind, some in sorted(by_kind.items()))
+    return "\n".join([nothing, *parts])

@@ -15,7 +15,7 @@ from pathlib import Path
 from graph.domain.lineage.reach import Direction
 from graph.domain.lineage.walk import INNER, StoredType, WalkEdge, WalkKind, step_file
 from graph.schema import GraphSchema, StoredEdge, StoredLabel, graph_schema
-from graph.schema_parts import CYPHER, visible
+from graph.schema_parts import CYPHER, union_by_kind, visible
 
 KINDS_FILE = Path(__file__).parent / "queries" / "lineage" / "walk_kinds.json"
 _SAME = frozenset({"Reviewer"})
@@ -72,6 +72,10 @@ WITH collect(n) AS starts
 // include: blocks/walk_causes.cypher
 RETURN [n IN starts | [id(n), labels(n), [name IN $facts | n[name]]]] AS nodes, found AS causes
 """
+_NO_NODE = """\
+  MATCH (n:Decision {id: ''})
+  USING INDEX SEEK n:Decision(id)
+  RETURN n"""
 _BRANCH = """\
   WITH 1 AS one WHERE $kind = 'LABEL'
   UNWIND $ids AS id
@@ -191,9 +195,8 @@ def _named(here: Sequence[_Proposed], facts: set[str]) -> Iterator[WalkEdge]:
 
 
 def _nodes_file(schema: GraphSchema) -> str:
-    names = sorted(label.name for label in _walked(schema))
-    branches = "\n  UNION ALL\n".join(_BRANCH.replace("LABEL", name) for name in names)
-    return _NODES.replace("BRANCHES", branches)
+    branches = ((label.name, _BRANCH.replace("LABEL", label.name)) for label in _walked(schema))
+    return _NODES.replace("BRANCHES", union_by_kind(branches, _NO_NODE, "UNION ALL"))
 
 
 def _short(label: StoredLabel) -> str:

@@ -59,7 +59,7 @@ WHERE ($chosen.quality IS NULL OR data.quality = $chosen.quality)
 // end: DATA
 WITH d, c, point, data,
      // part: ADVICE, else: null AS against,
-     CASE WHEN 'ADVICE' IN $chosen.needs THEN head(COLLECT {
+     CASE WHEN 'ADVICE' IN $chosen.needs AND (d.kind = 'HUMAN' OR NOT 'PEOPLE_ALONE' IN $chosen.needs) THEN head(COLLECT {
        MATCH (p:Prediction)-[:SCORED_ON]->(:InputSnapshot)-[:ABOUT]->(c)
        WHERE p.target IS NULL AND (coalesce(p.shadow, false) OR p.knownAt <= d.decidedAt)
        WITH p ORDER BY coalesce(p.shadow, false), p.knownAt DESC LIMIT 1

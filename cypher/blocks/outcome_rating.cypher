@@ -1,6 +1,6 @@
 // Did the decision end badly, as far as is known: true, false, or null while that is open; and what did that cost? The rule is `ended_badly`.
 CALL (d, bad_outcomes) {
-  WITH d, [one IN bad_outcomes WHERE split(one, '|')[0] = d.action | substring(one, size(d.action) + 1)] AS kinds
+  WITH d, [one IN bad_outcomes WHERE one STARTS WITH d.action + '|' | substring(one, size(d.action) + 1)] AS kinds
   OPTIONAL MATCH (o:Outcome)-[:RESULTED_FROM]->(d) WHERE o.kind IN kinds AND o.knownAt <= $known_by
     AND NOT EXISTS { (k)-[:WAS_REVISION_OF]->(o) WHERE k.knownAt <= $known_by }
   // include: blocks/outcome_truth.cypher

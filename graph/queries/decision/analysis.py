@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from graph.domain.kernel.stored import Stored
 from graph.queries.decision.pages import PageRow
@@ -142,6 +142,12 @@ class FiguresParams(NamedTuple):
     chosen: ChosenDecisions
     known_by: int
     by: Sequence[str]
+
+
+class FiguresList(NamedTuple):
+    """The decisions, each as the values of a `FiguresRow`."""
+
+    decisions: Sequence[Sequence[Any]]
 
 
 class FiguresRow(NamedTuple):
@@ -288,7 +294,7 @@ OLDEST_DECISIONS = Query(
 )
 DECISION_COUNT = Query("decision/analysis/count.cypher", DecisionCountParams, CountRow, Access.READ, hot=True)
 SUMMARY = Query("decision/analysis/summary.cypher", SummaryParams, SummaryRow, Access.READ, hot=True)
-FIGURES = Query("decision/analysis/figures.cypher", FiguresParams, FiguresRow, Access.READ, hot=True)
+FIGURES = Query("decision/analysis/figures.cypher", FiguresParams, FiguresList, Access.READ, hot=True)
 OVERRIDES = Query("decision/analysis/overrides.cypher", OverridesParams, OverridesRow, Access.READ, hot=True)
 POLICY_VERSIONS = Query("decision/analysis/policy_versions.cypher", VersionsParams, VersionsRow, Access.READ, hot=True)
 BASIS = Query("decision/analysis/basis.cypher", DecisionBasisParams, DecisionBasisRow, Access.READ, hot=True)

@@ -69,11 +69,13 @@ async def impact(store: Store, wanted: Wanted, question: ImpactQuestion) -> Impa
     if isinstance(place, Problem):
         return place
     as_of = None if question.as_of is None else milliseconds(question.as_of)
-    counts = await store.graph.read(IMPACT, ImpactParams(question.id, as_of, MOST_DEPENDENCIES))
+    # Only the ways that begin at such a node are sent: a row would pass through all the others.
+    ways = {question.kind}
+    counts = await store.graph.read(IMPACT.only(ways), ImpactParams(question.id, as_of, MOST_DEPENDENCIES))
     if not counts and not await store.graph.read(NODE, NodeParams(question.id)):
         return UNKNOWN
     rows = await store.graph.read(
-        IMPACT_PAGE,
+        IMPACT_PAGE.only(ways),
         ImpactPageParams(
             id=question.id,
             as_of=as_of,

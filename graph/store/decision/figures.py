@@ -28,18 +28,19 @@ class FiguresQuestion:
 
 
 async def decisions_with_figures(store: Store, question: FiguresQuestion) -> list[FiguresRow] | Problem:
-    """Return the decisions that answer a filter; the advice is read only where a figure needs it."""
+    """Return the decisions that answer a filter; the advice is read only where a figure needs it: on people's."""
     filters = question.filters
     if problem := period_fault(filters.since, filters.until) or await unknown_point(store, filters.point):
         return problem
     stretch = await summed_stretch(store, filters)
     if isinstance(stretch, Problem):
         return stretch
-    needs = [
-        Need.RATING,
-        *([Need.ADVICE] if {KeyFigure.OVERRIDE_RATE, KeyFigure.COST_OF_OVERRIDES} & set(question.kpis) else []),
-    ]
+    advised = {KeyFigure.OVERRIDE_RATE, KeyFigure.COST_OF_OVERRIDES} & set(question.kpis)
+    needs = [Need.RATING, *([Need.ADVICE] if advised else [])]
+    if filters.against_model is None:
+        needs.append(Need.PEOPLE_ALONE)
     chosen = await chosen_decisions(store, filters, stretch, needs)
     by = [] if question.by is None else [question.by.value]
     statement = FIGURES.only(chosen.parts.union(by))
-    return await store.graph.read(statement, FiguresParams(chosen, milliseconds(store.clock.now()), by))
+    (row,) = await store.graph.read(statement, FiguresParams(chosen, milliseconds(store.clock.now()), by))
+    return [FiguresRow._make(one) for one in row.decisions]

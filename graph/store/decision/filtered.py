@@ -30,13 +30,17 @@ Item = TypeVar("Item")
 
 
 class Need(StrEnum):
-    """What a statement reads for each decision beside it, only where it is asked for."""
+    """What a statement reads for each decision beside it, only where it is asked for.
+
+    PEOPLE_ALONE: the advice is read for decisions of people, not for automatic ones.
+    """
 
     DATA = "DATA"
     TASK = "TASK"
     ADVICE = "ADVICE"
     RATING = "RATING"
     OUTCOMES = "OUTCOMES"
+    PEOPLE_ALONE = "PEOPLE_ALONE"
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,9 @@ async def nodes_of(
 ) -> tuple[Mapping[str, WalkNode], Sequence[Steps]]:
     """Return the nodes of a kind that bear these ids, by id, and the steps to causes; an unknown id is missing."""
     most = looked_at(len(ids))
-    (row,) = await read(NODES, NodesParams(kind, ids, ["id", *facts], [_sent(one) for one in causes], most))
+    (row,) = await read(
+        NODES.only({kind}), NodesParams(kind, ids, ["id", *facts], [_sent(one) for one in causes], most)
+    )
     return {node.id: node for node in map(_node, row.nodes)}, [_steps(*step, most) for step in row.causes]
 
 
