@@ -41,6 +41,7 @@ export const PAGES: readonly Page[] = [
   { path: "/analyst/overrides", load: lazy(() => import("../pages/decision/tables/OverridesPage.tsx")) },
   { path: "/analyst/impact", load: lazy(() => import("../pages/decision/tables/ImpactPage.tsx")) },
   { path: "/analyst/registry", load: lazy(() => import("../pages/registry/RegistryPage.tsx")) },
+  { path: "/analyst/matches", load: lazy(() => import("../pages/registry/matches/MatchesPage.tsx")) },
   { path: "/analyst/registry/:id", load: lazy(() => import("../pages/registry/EntryPage.tsx")) },
   { path: "/packs", load: lazy(() => import("../pages/registry/packs/PacksPage.tsx")) },
   { path: "/analyst/checks", load: lazy(() => import("../pages/audit/ChecksPage.tsx")) },

@@ -8,6 +8,7 @@ const PARTS = [
   { href: "/analyst/impact", words: "Where used" },
   { href: "/analyst/refused", words: "Refused rows" },
   { href: "/analyst/registry", words: "Registry" },
+  { href: "/analyst/matches", words: "Likely the same" },
   { href: "/analyst/checks", words: "Checks" },
   { href: "/packs", words: "Packs" },
   { href: "/graphiql", words: "GraphQL" },

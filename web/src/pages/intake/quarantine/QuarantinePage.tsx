@@ -20,7 +20,7 @@ const STATES = [
 
 /** Rows of files that were refused: why, where, what they held; mended and read again, or left out. */
 export default function QuarantinePage() {
-  useTitle("Refused rows");
+  useTitle("Refused rows · Analyst");
   const { query, change } = useAddress();
   const shown = STATES.find((one) => one.state === query.state) ?? STATES[0];
   const [{ data, fetching, error }, again] = useQuery({
