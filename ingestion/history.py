@@ -25,7 +25,7 @@ from ingestion.file_profiles import profile_of
 from ingestion.gates import gate_row, quality_of_all
 from ingestion.intake import intake_rules
 from ingestion.log.cases import LogCase, cases_by_trace
-from ingestion.log.columns import case_attributes, kind_of
+from ingestion.log.columns import case_values, kind_of
 from ingestion.log.deadline import HOUR, ResolveThreshold, due_at, fit_thresholds
 from ingestion.log.events import EventLog, LogEvent, Trace
 from ingestion.log.labels import Known, LabelReader, span_of
@@ -139,7 +139,7 @@ def replay_case(reading: LogReading, case: LogCase, quality: QualityReport) -> R
     pack, log = reading.pack, reading.log
     return ReplayCase(
         external_id=case.case_id,
-        values=case_attributes(pack, log, case),
+        values=case_values(pack, log, case),
         entities=tuple(entity_refs(pack, log, case)),
         quality=quality,
         gate_row=gate_row(pack, log, case),

@@ -43,6 +43,7 @@ def _field(column: Column, table: Table) -> IntakeField:
         column.unit,
         column.missing_markers(table),
         column.planned,
+        column.masked,
     )
 
 

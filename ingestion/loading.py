@@ -5,11 +5,14 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TypeAlias
+from typing import TypeAlias, TypeGuard
 
 from graph.domain.intake.case import CaseSubmission, check_submission
 from graph.domain.intake.file_gates import NO_FILE_GATES, FileQuality
+from graph.domain.intake.masking import masked_fields
 from graph.domain.intake.quality import Quality, judge
+from graph.domain.intake.replay import History, ReplayCase
+from graph.domain.kernel.canonical import Json, Scalar
 from graph.domain.kernel.problems import Problem
 from graph.domain.people.roles import Actor, ActorKind, Role
 from graph.errors import InvalidInput
@@ -20,7 +23,7 @@ from ingestion.clock import WEEK
 from ingestion.correcting import Correction, apart, find_corrections, of_version, report_outcomes, revise
 from ingestion.file_gates import check_file, tainted_history, tainted_submission
 from ingestion.history import LogReading, history_of
-from ingestion.intake import quality_gates
+from ingestion.intake import intake_rules, quality_gates
 from ingestion.live import SubmissionBuilder, open_cases, submission_builder
 from ingestion.log.report import FileReport, refuse_spoilt, report_of
 from ingestion.pack.model import Pack
@@ -58,11 +61,13 @@ async def load_log(store: Store, reading: LogReading, on_progress: OnProgress) -
     """
     refuse_spoilt(reading.log)
     file = await check_file(store, reading)
-    read = history_of(reading)
+    read = masked_history(store, reading.pack, history_of(reading))
     history, names = await apart(store, read)
     digests = {version.version: version.sha256 for version in read.versions}
     desk = builder_for(reading, digests, history.run.as_of)
-    waiting = [of_version(one, names) for one in open_cases(desk, history.run.as_of)]
+    rules = intake_rules(reading.pack)
+    stated = (of_version(one, names) for one in open_cases(desk, history.run.as_of))
+    waiting = [replace(one, payload=store.masks.sealed(rules, one.payload)) for one in stated]
     corrections = await find_corrections(store, history, waiting)
     _refuse_early(store, [*waiting, *corrections.submissions])
     waiting = [tainted_submission(one, file) for one in waiting]
@@ -88,6 +93,24 @@ async def load_log(store: Store, reading: LogReading, on_progress: OnProgress) -
         file.quality,
         outcomes_here,
     )
+
+
+def masked_history(store: Store, pack: Pack, history: History) -> History:
+    """Return a history with the masked values of its cases sealed, as they are stored."""
+    rules = intake_rules(pack)
+    if not masked_fields(rules):
+        return history
+
+    def sealed(case: ReplayCase) -> ReplayCase:
+        values = store.masks.sealed(rules, dict(case.values))
+        return replace(case, values={name: value for name, value in values.items() if _is_scalar(value)})
+
+    decisions = [replace(one, case=sealed(one.case)) for one in history.decisions]
+    return replace(history, decisions=decisions, undecided=[sealed(one) for one in history.undecided])
+
+
+def _is_scalar(value: Json) -> TypeGuard[Scalar]:
+    return isinstance(value, str | int | float | None)
 
 
 async def on_loaded_clock(store: Store, reading: LogReading) -> LogReading:

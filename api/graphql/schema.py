@@ -16,6 +16,7 @@ from api.graphql.intake.case_types import Case
 from api.graphql.intake.mutations import CaseMutations
 from api.graphql.intake.quarantine import QuarantineMutations, QuarantineQueries
 from api.graphql.intake.queries import CaseQueries
+from api.graphql.intake.revealing import RevealMutations
 from api.graphql.intake.rules import IntakeQueries
 from api.graphql.lineage.explorer import ExplorerQueries
 from api.graphql.lineage.queries import LineageQueries
@@ -83,6 +84,7 @@ class Mutation(
     RegistryMutations,
     PackMutations,
     QuarantineMutations,
+    RevealMutations,
     IdentityMutations,
     KpiMutations,
     PromotionMutations,

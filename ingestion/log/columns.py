@@ -77,6 +77,12 @@ def case_attributes(pack: Pack, log: EventLog, case: LogCase) -> dict[str, Value
     return {name: _value(case, name, log.columns[name]) for name in pack.case_columns}
 
 
+def case_values(pack: Pack, log: EventLog, case: LogCase) -> dict[str, Value]:
+    """Return what belongs to a case: what it carries, and its masked columns that reviewers can ask for."""
+    masked = [column.id for column in pack.columns if column.masked and column.id not in pack.case_columns]
+    return case_attributes(pack, log, case) | {name: _value(case, name, log.columns[name]) for name in masked}
+
+
 def _forecasts(pack: Pack) -> dict[str, str]:
     """Return the label of each forecast whose answers are known case by case; a missed deadline is the key's."""
     labels = {score.name: score.label for score in pack.scores}

@@ -20,7 +20,7 @@ _QUOTED = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\"""")
 def refusals_of(pack: Pack, log: EventLog) -> Iterator[ReplayRefusal]:
     """Yield the rows of a log that were refused, in the order of their lines."""
     columns = sorted(pack.columns, key=lambda column: column.id != pack.cases.key)
-    personal = {column.id for column in columns if column.personal}
+    personal = {column.id for column in columns if column.is_private}
     for place, row in enumerate(log.quarantined):
         reason = _QUOTED.sub("…", row.reason) if row.column in personal else row.reason
         if place >= MOST_WITH_CELLS:
@@ -36,11 +36,11 @@ def _cells(columns: list[Column], row: BadRow) -> dict[str, str]:
     if not row.cells:
         return _empty(columns)
     pairs = zip(columns, row.cells, strict=True)
-    return {column.id: as_text(cell)[:LONGEST_SHOWN] for column, cell in pairs if not column.personal}
+    return {column.id: as_text(cell)[:LONGEST_SHOWN] for column, cell in pairs if not column.is_private}
 
 
 def _empty(columns: list[Column]) -> dict[str, str]:
-    return {column.id: "" for column in columns if not column.personal}
+    return {column.id: "" for column in columns if not column.is_private}
 
 
 def _cut(text: str | None) -> str | None:

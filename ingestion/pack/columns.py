@@ -79,6 +79,7 @@ class Availability(StrEnum):
 class Column(Strict):
     """One column: its name in the file and its alias elsewhere, type and unit, when it is known, its name in words.
 
+    A `masked` one belongs to a case: it is stored sealed, and shown when a person asks for it.
     `planned` says that its times may lie ahead, such as a due date. A text is one value among others, or (`as: words`)
     free text, of which a model reads each word.
     """
@@ -92,6 +93,7 @@ class Column(Strict):
     missing: list[str] | None = None
     time_formats: list[Name] | None = None
     personal: bool = False
+    masked: bool = False
     planned: bool = False
     reading: Annotated[Literal["words"] | None, Field(alias="as")] = None
 
@@ -99,6 +101,11 @@ class Column(Strict):
     def id(self) -> str:
         """The name by which the pack and the graph know it."""
         return self.alias or self.name
+
+    @property
+    def is_private(self) -> bool:
+        """Whether its values are only shown for a reason."""
+        return self.personal or self.masked
 
     def missing_markers(self, table: "Table") -> tuple[str, ...]:
         """Return what stands for a missing value: the column's own markers, or else the table's."""

@@ -10,6 +10,7 @@ from ingestion.pack.case_findings import case_findings
 from ingestion.pack.clock_findings import clock_findings
 from ingestion.pack.columns import CellType
 from ingestion.pack.findings import Finding
+from ingestion.pack.masked_findings import masked_findings
 from ingestion.pack.model import CalendarSpec, Pack, ShiftSpec
 from ingestion.pack.references import reference_findings
 from ingestion.pack.yaml_lines import Document, Place
@@ -26,6 +27,7 @@ def rule_findings(pack: Pack, document: Document) -> list[Finding]:
         *case_findings(pack, document),
         *_point_findings(pack, document),
         *clock_findings(pack, document),
+        *masked_findings(pack, document),
     ]
 
 

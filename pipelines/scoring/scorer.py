@@ -14,6 +14,7 @@ from forecasting.risk import RiskModel
 from graph.domain.intake.case import Contribution, Score
 from graph.errors import InvalidInput
 from graph.store.gate.shadows import add_shadows, unshadowed
+from graph.store.kernel.masks import Masks
 from graph.store.kernel.store import Store
 from graph.store.registry.models import ActiveModel, active_models
 from graph.store.review.routing import Routed, ScoredCase, WaitingCase, awaiting_score, overdue, route
@@ -39,7 +40,7 @@ class Scorer:
         waiting = await awaiting_score(store, point, MOST_AT_ONCE)
         if not waiting:
             return []
-        scored = self._scored(await active_models(store, point), waiting)
+        scored = self._scored(await active_models(store, point), waiting, store.masks)
         done = {one.waiting.case_id for one in scored}
         left = [case for case in waiting if case.case_id not in done]
         late = overdue(left, store.clock.now(), PATIENCE)
@@ -58,12 +59,12 @@ class Scorer:
         # The main model's come last: that they are all there says that nothing is left to do.
         return await add_shadows(store, point, version, main)
 
-    def _scored(self, models: Sequence[ActiveModel], waiting: Sequence[WaitingCase]) -> list[ScoredCase]:
+    def _scored(self, models: Sequence[ActiveModel], waiting: Sequence[WaitingCase], masks: Masks) -> list[ScoredCase]:
         read = self._read(models)
         if not read:
             return []
         primary, *others = read
-        requests = {case.case_id: _request(case) for case in waiting}
+        requests = {case.case_id: _request(case, masks) for case in waiting}
         attributes = primary.past.attributes
         sound = [case for case in waiting if check_request(requests[case.case_id], attributes) is None]
         table = request_table([requests[case.case_id] for case in sound], attributes)
@@ -99,8 +100,9 @@ class Scorer:
         return self.loaded[artefact_sha256]
 
 
-def _request(case: WaitingCase) -> ScoringRequest:
-    return ScoringRequest(case.case_id, case.payload, seconds(case.since.replace(tzinfo=None)))
+def _request(case: WaitingCase, masks: Masks) -> ScoringRequest:
+    """Return what models read of a case: they read masked values, which nobody is shown."""
+    return ScoringRequest(case.case_id, masks.opened(case.payload), seconds(case.since.replace(tzinfo=None)))
 
 
 def _score(model: ActiveModel, explained: Explained) -> Score:

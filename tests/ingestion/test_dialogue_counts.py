@@ -4,14 +4,18 @@ import csv
 import gzip
 import shutil
 from collections import Counter
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from ingestion.clock import Shift, fixed_moment, shift_to
+from ingestion.feed import Arrival, coming
 from ingestion.history import LogReading, history_of
+from ingestion.intake import intake_rules
 from ingestion.live import open_cases, submission_builder
 from ingestion.log.cases import cases_by_trace
+from ingestion.log.columns import log_columns
 from ingestion.log.events import EventLog
 from ingestion.log.labels import Known, LabelReader
 from ingestion.log.read import read_log
@@ -186,3 +190,55 @@ def test_a_row_as_the_demos_moment_of_a_log_with_times_is_a_fault(tmp_path: Path
 
     with pytest.raises(PackInvalid, match="This is a row, and rows have times"):
         load_pack(folder)
+
+
+SHOWN = [
+    ("  - bot\n", "  - said_by_user\n", "features.0"),
+    ("column: damaged,", "column: said_by_bot,", "quality_gates.0.column"),
+    ("damaged: {is: 'contains(conversation, \"E+\")',", "damaged: {first: said_by_user,", "derive.damaged.first"),
+    ("open: [first_row],", "open: [first_row], requested_by: said_by_user,", "cases.requested_by"),
+    ("Dialogue with {bot}", "{said_by_user}", "cases.title"),
+    (
+        "scores: [{own: held}]",
+        "scores: [{own: held}]\nentities: [{column: said_by_bot, kind: text}]",
+        "entities.0.column",
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "place"), SHOWN, ids=[place for _, _, place in SHOWN])
+def test_what_would_show_a_masked_column_is_a_fault(tmp_path: Path, old: str, new: str, place: str) -> None:
+    folder = shutil.copytree(FOLDER, tmp_path / "moderation")
+    text = (folder / "pack.yaml").read_text(encoding="utf-8")
+    assert old in text
+    (folder / "pack.yaml").write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    with pytest.raises(PackInvalid) as refused:
+        load_pack(folder)
+
+    assert place in {one.place for one in refused.value.findings if "is masked, and would be shown" in one.message}
+
+
+def test_masked_columns_belong_to_a_case_and_are_no_features(pack: Pack, log: EventLog) -> None:
+    reading = LogReading(pack, log, fixed_moment(pack), 0)
+    case = history_of(reading).decisions[0].case
+    masked = {"said_by_bot_before", "said_by_user_before", "said_by_bot", "said_by_user"}
+
+    assert masked == {field.name for field in intake_rules(pack).fields if field.masked}
+    assert masked <= case.values.keys()
+    assert masked.isdisjoint(pack.features)
+    assert masked.isdisjoint(log_columns(pack, log).attributes)
+
+
+def test_what_is_still_to_come_arrives_in_its_order_a_row_a_minute(
+    pack: Pack, log: EventLog, voted: dict[str, Voted]
+) -> None:
+    reading = LogReading(pack, log, fixed_moment(pack), 0)
+
+    events = coming(submission_builder(reading, {}, fixed_moment(pack)))
+
+    arrivals = [event for event in events if isinstance(event, Arrival)]
+    began = sorted(one.began for one in voted.values() if one.began >= AS_OF)
+    assert [arrival.submission.sequence for arrival in arrivals] == began
+    assert [arrival.at - reading.read_at for arrival in arrivals] == [timedelta(minutes=row - AS_OF) for row in began]
+    assert {arrival.submission.occurred_at for arrival in arrivals} == {None}

@@ -28,6 +28,7 @@ class IntakeField:
     words: str = strawberry.field(description="Its label.")
     missing: list[str] = strawberry.field(description="Texts that say that no value is known; taken as null.")
     planned: bool = strawberry.field(description="Whether its times may lie ahead; others have happened.")
+    masked: bool = strawberry.field(description="Whether its values are sealed, and shown when a person asks for them.")
 
 
 @strawberry.type(description="A check of a case's data; all must run and pass for clean data.", directives=_READABLE)
@@ -101,6 +102,7 @@ def _rules(rules: Rules) -> IntakeRules:
                 words=one.words,
                 missing=list(one.missing),
                 planned=one.planned,
+                masked=one.masked,
             )
             for one in rules.fields
         ],

@@ -32,7 +32,8 @@ class FieldAvailability(StrEnum):
 class IntakeField:
     """One field of a case's payload; `unit` is the one that its numbers are in, `missing` stands for no value.
 
-    `planned` says that its times may lie ahead, such as a due date; other times have happened.
+    `planned` says that its times may lie ahead, such as a due date; other times have happened. A `masked` one is stored
+    sealed and shown when a person asks for it.
     """
 
     name: str
@@ -42,6 +43,7 @@ class IntakeField:
     unit: str | None = None
     missing: tuple[str, ...] = ()
     planned: bool = False
+    masked: bool = False
 
 
 class OutcomeType(StrEnum):
@@ -140,6 +142,7 @@ def _field(stored: Stored) -> IntakeField:
         stored["unit"],
         tuple(stored.get("missing", ())),
         stored.get("planned", False),
+        stored.get("masked", False),
     )
 
 

@@ -58,6 +58,7 @@ class Operation(StrEnum):
     CHANGE_MODELS = "propose, approve or decline a model version"
     READ_QUARANTINE = "read refused rows"
     MEND_ROWS = "mend refused rows or leave them out"
+    REVEAL_MASKED = "see masked values"
 
 
 _READERS = frozenset(
@@ -83,6 +84,7 @@ GRANTED: Mapping[Operation, frozenset[Role]] = {
     Operation.CHANGE_MODELS: frozenset({Role.POLICY_OWNER, Role.ADMIN}),
     Operation.READ_QUARANTINE: frozenset({Role.ANALYST, Role.POLICY_OWNER, Role.AUDITOR, Role.ADMIN, Role.INTEGRATOR}),
     Operation.MEND_ROWS: frozenset({Role.ANALYST, Role.POLICY_OWNER, Role.ADMIN, Role.INTEGRATOR}),
+    Operation.REVEAL_MASKED: frozenset({Role.REVIEWER, Role.AUDITOR}),
 }
 
 

@@ -9,6 +9,7 @@ _COMMAND_TEXTS: Mapping[str, str] = {
     "SUBMIT": "submitted the case",
     "GATE": "applied the policy",
     "CORRECT": "corrected its data",
+    "REVEAL": "asked to see what is masked",
     "SCORED": "scored it again",
     "CLAIM": "claimed the case",
     "RELEASE": "gave the case back",

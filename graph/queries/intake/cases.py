@@ -158,3 +158,17 @@ class CorrectRow(Row):
 
 CURRENT = Query("intake/case/current.cypher", CurrentCaseParams, CurrentCaseRow, Access.READ, hot=True)
 CORRECT = Query("intake/case/correct.cypher", Rows[Keyed[CorrectRow]], VerdictRow, Access.WRITE, hot=True)
+
+
+@dataclass(frozen=True, slots=True)
+class RevealRow(Row):
+    """A request to see the masked values of a case, with its record."""
+
+    write_id: str
+    case_id: str
+    change: StateChangeRecord
+    audit: Sequence[AuditEntryRecord]
+    outbox: Sequence[OutboxEventRecord]
+
+
+REVEAL = Query("intake/case/reveal.cypher", Rows[Keyed[RevealRow]], VerdictRow, Access.WRITE, hot=True)

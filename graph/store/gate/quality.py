@@ -1,10 +1,11 @@
 """What comes in, checked by the intake rules of its decision point, and how the result is stored."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from graph.domain.intake.case import CaseSubmission
+from graph.domain.intake.masking import uncorrectable
 from graph.domain.intake.payload_fields import check_times, in_time, odd_times, readable_row, taken_payload, typed_row
 from graph.domain.intake.plausible import check_plausible, span_until
 from graph.domain.intake.quality import QualityReport, judge
@@ -39,10 +40,12 @@ async def receive(store: Store, point: Point, submission: CaseSubmission) -> Rec
     """Judge a submission; a refusal stands only by rules that were read just now: another process may change them."""
     now = store.clock.now()
     received = _received(point, submission, now)
-    if not isinstance(received, Problem):
+    if isinstance(received, Problem):
+        newest = await point_of(store, point.key, fresh=True)
+        received = received if newest is None or newest.epoch == point.epoch else _received(newest, submission, now)
+    if isinstance(received, Problem):
         return received
-    newest = await point_of(store, point.key, fresh=True)
-    return received if newest is None or newest.epoch == point.epoch else _received(newest, submission, now)
+    return replace(received, payload=store.masks.sealed(received.point.intake, received.payload))
 
 
 def taken_correction(point: Point, correction: Mapping[str, Json], now: datetime) -> Mapping[str, Json] | Problem:
@@ -50,6 +53,8 @@ def taken_correction(point: Point, correction: Mapping[str, Json], now: datetime
     rules = point.intake
     if rules is None:
         return correction
+    if problem := uncorrectable(rules, correction):
+        return problem
     typed = typed_row(rules, correction, "correction")
     if isinstance(typed, Problem):
         return typed

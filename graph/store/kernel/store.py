@@ -25,6 +25,7 @@ from graph.session import Graph
 from graph.store.kernel.erasure import ErasureKeys, MasterKey
 from graph.store.kernel.group_commit import GroupCommit, Write
 from graph.store.kernel.group_read import GroupRead, Read
+from graph.store.kernel.masks import Masks
 
 if TYPE_CHECKING:
     from graph.domain.gate.table import CompiledPolicy
@@ -44,6 +45,7 @@ class Store:
     graph: Graph
     clock: Clock
     erasure_keys: ErasureKeys
+    masks: Masks
     cursor_key: bytes
     task_facts: GroupRead[review.FactsWanted, review.FactsRow]
     used_keys: GroupRead[request.UsedKeyWanted, request.UsedKeyRow]
@@ -66,6 +68,7 @@ class Store:
     targets: GroupCommit[Keyed[kpis.TargetRow]]
     promotions: GroupCommit[Keyed[promotion.PromotionRow]]
     refused_rows: GroupCommit[quarantine.RowChangeRow | Keyed[quarantine.RowChangeRow]]
+    reveals: GroupCommit[Keyed[case.RevealRow]]
     points: dict[str, "Point"] = field(default_factory=dict)
     policies: dict[str, "CompiledPolicy | None"] = field(default_factory=dict)
     known_models: dict[tuple[str, str], set[str]] = field(default_factory=dict)
@@ -83,6 +86,7 @@ def open_store(graph: Graph, master: MasterKey, clock: Clock | None = None) -> S
         graph=graph,
         clock=used,
         erasure_keys=ErasureKeys(graph, used, master),
+        masks=Masks.under(master),
         cursor_key=hmac.digest(master.secret, b"signoff cursors", hashlib.sha256),
         task_facts=GroupRead(_reader(graph, review.FACTS)),
         used_keys=GroupRead(_reader(graph, request.USED_KEY)),
@@ -105,6 +109,7 @@ def open_store(graph: Graph, master: MasterKey, clock: Clock | None = None) -> S
         targets=GroupCommit(_writer(graph, kpis.SET_TARGET)),
         promotions=GroupCommit(_writer(graph, promotion.CHANGE_VERSION)),
         refused_rows=GroupCommit(_writer(graph, quarantine.CHANGE_ROW)),
+        reveals=GroupCommit(_writer(graph, case.REVEAL)),
     )
 
 

@@ -37,6 +37,7 @@ OPERATIONS = {
         'mutation { changeModelVersion(input: {versionId: "x", command: APPROVE, idempotencyKey: ""}) { __typename } }'
     ),
     "Query.quarantinedRows": "{ quarantinedRows { __typename } }",
+    "Mutation.revealMasked": ('mutation { revealMasked(input: {caseId: "x", idempotencyKey: ""}) { __typename } }'),
     "Mutation.replayQuarantine": (
         'mutation { replayQuarantine(input: {rowId: "x", cells: [], idempotencyKey: ""}) { __typename } }'
     ),

@@ -60,6 +60,7 @@ UNSENT = {
     "intake/case/present.cypher",
     "lineage/explorer/path.cypher",
     "intake/quarantine/change.cypher",
+    "intake/case/reveal.cypher",
     "registry/identity/change.cypher",
     "registry/identity/match.cypher",
     "registry/identity/page.cypher",

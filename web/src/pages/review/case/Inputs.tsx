@@ -4,8 +4,9 @@ import { moment } from "../../../format/time.ts";
 import { Failure } from "../../../parts/Failure.tsx";
 import { Skeleton } from "../../../parts/Skeleton.tsx";
 import type { InputsDetail } from "./evidence.ts";
-import { shown } from "./packet.ts";
+import { isMasked, shown } from "./packet.ts";
 import type { InputsView } from "./useInputs.ts";
+import { useRevealed } from "./useRevealed.ts";
 
 const AVAILABLE: Record<string, string> = {
   CREATION: "known when the case was created",
@@ -17,8 +18,22 @@ const AVAILABLE: Record<string, string> = {
 export function Inputs({ inputs, failure, again }: InputsView) {
   if (failure !== null) return <Failure message={failure} onRetry={again} />;
   if (!inputs) return <Skeleton lines={8} label="Fetching the inputs" />;
+  return <InputsTable key={inputs.caseId} inputs={inputs} />;
+}
+
+function InputsTable({ inputs }: { inputs: InputsDetail }) {
+  const revealed = useRevealed(inputs.caseId);
+  const hidden = inputs.inputs.filter((one) => isMasked(one.value) && !(one.feature in revealed.values)).length;
   return (
     <div class="inputs">
+      {hidden > 0 && (
+        <p>
+          <button type="button" disabled={revealed.working} onClick={revealed.reveal}>
+            Show {hidden} masked {hidden === 1 ? "value" : "values"}
+          </button>{" "}
+          <span class="dim">It is recorded that you asked for them. They may hold abusive or private text.</span>
+        </p>
+      )}
       <p class="dim">
         {origin(inputs)} Values as of <time dateTime={inputs.snapshotAsOf}>{moment(inputs.snapshotAsOf)}</time>.
       </p>
@@ -45,7 +60,7 @@ export function Inputs({ inputs, failure, again }: InputsView) {
           {inputs.inputs.map((one) => (
             <tr key={one.feature}>
               <td title={AVAILABLE[one.availability ?? ""] ?? ""}>{one.words}</td>
-              <td>{withUnit(one)}</td>
+              <td>{one.feature in revealed.values ? shown(revealed.values[one.feature] ?? null) : withUnit(one)}</td>
               <td class={`number ${signOf(one.contribution)}`}>{one.contribution === null ? "" : signed(one.contribution)}</td>
               <td class="dim">{readers(one)}</td>
               <td class="dim">{one.source === null ? "computed" : `${isolated(one.source)}${one.row === null ? "" : `, row ${one.row}`}`}</td>

@@ -43,6 +43,24 @@ export const INPUTS = graphql(
   [REFUSAL],
 );
 
+export const REVEAL = graphql(`
+  mutation RevealMasked($input: RevealMaskedInput!) {
+    revealMasked(input: $input) {
+      __typename
+      ... on RevealedCase {
+        values {
+          name
+          value
+        }
+      }
+      ... on Problem {
+        code
+        message
+      }
+    }
+  }
+`);
+
 /** The notes of the same entries, for those who may read them. */
 export const NOTES = graphql(`
   query CaseNotes($caseId: ID!) {

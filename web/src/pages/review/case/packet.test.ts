@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { scoreOf, shown } from "./packet.ts";
+import { isMasked, scoreOf, shown } from "./packet.ts";
 
 const PACKET = {
   prediction: {
@@ -21,5 +21,7 @@ describe("a packet", () => {
 
   it("shows values as a reader takes them", () => {
     expect([null, true, 1.23456, "P3", ["a"]].map(shown)).toEqual(["unknown", "yes", "1.23", "P3", '["a"]']);
+    expect(shown("masked:AbC_")).toBe("masked");
+    expect([isMasked("masked:AbC_"), isMasked("unmasked"), isMasked(null)]).toEqual([true, false, false]);
   });
 });

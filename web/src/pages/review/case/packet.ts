@@ -42,7 +42,13 @@ export function shown(value: Json): string {
   if (value === null) return "unknown";
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (typeof value === "number") return String(Math.round(value * 100) / 100);
+  if (isMasked(value)) return "masked";
   return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+/** Whether a value stands for one that is only shown when a person asks for it. */
+export function isMasked(value: Json): boolean {
+  return typeof value === "string" && value.startsWith("masked:");
 }
 
 function isObject(value: Json | undefined): value is JsonObject {
