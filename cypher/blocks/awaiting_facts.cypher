@@ -4,7 +4,7 @@ MATCH (s:InputSnapshot)-[:ABOUT]->(c) WHERE NOT EXISTS { (:InputSnapshot)-[:WAS_
 MATCH (q:QualityCheck)-[:ABOUT]->(s)
 MATCH (s)-[taken:TAKEN_FROM]->(data:DatasetVersion)
 RETURN c { .id, .externalId, .version, .payload, .reach, .personRequired, .lookAlikes, .sortKey } AS case,
-       t { .id, .state, .version, .leaseEpoch, .holderId, .leaseExpiresAt, .round, .slot, .suspendedBecause, .barredIds }
+       t { .id, .state, .version, .leaseEpoch, .holderId, .leaseExpiresAt, .round, .slot, .quorum, .suspendedBecause, .barredIds }
          AS task,
        s.id AS snapshot_id, s.recordedAt AS since, q.verdict AS quality, q.findings AS findings,
        q.gatesDigest AS gates_digest, q { .gatesPassed, .gatesFailed, .gatesNotRun, .gateRow } AS ran,

@@ -10,7 +10,7 @@ CALL (k) {
             .reasons, .shadow, .knownAt, .recordedAt, model: family.name, modelVersion: model.version }) WHERE one.id IS NOT NULL] AS scores
 }
 RETURN c { .id, .version, .reach, .personRequired, .lookAlikes, .awaitingScore } AS case,
-       t { .id, .state, .version, .leaseEpoch, .holderId, .leaseExpiresAt, .round, .slot, .suspendedBecause, .barredIds,
+       t { .id, .state, .version, .leaseEpoch, .holderId, .leaseExpiresAt, .round, .slot, .quorum, .suspendedBecause, .barredIds,
            .dueAt, .priority, .sortKey } AS task,
        k { .id, .digest, .content } AS packet,
        head([one IN scores WHERE one.target IS NULL]) AS prediction,

@@ -6,27 +6,10 @@ USING INDEX SEEK used:IdempotencyKey(key)
 CALL (row, c, t, used) {
   WITH row, c, t, used
   // include: blocks/held_by_sender.cypher
-  // There is one of each; the limits have the server plan hop by hop, for all hops together take it seconds.
-  // include: blocks/rules_unchanged.cypher
-  MATCH (t)-[:PRESENTS]->(packet:ReviewPacket {digest: row.packetDigest})
-  USING INDEX SEEK packet:ReviewPacket(digest)
-  WITH row, c, t, packet LIMIT 1
-  MATCH (packet)-[:PRESENTS]->(:InputSnapshot)-[:TAKEN_FROM]->(:DatasetVersion)
-  WITH row, c, t, packet LIMIT 1
-  MATCH (packet)-[:PRESENTS]->(:GateEvaluation)
-  WITH row, c, t, packet LIMIT 1
-  MATCH (packet)-[:PRESENTS]->(policy:PolicyVersion)
-  WHERE COUNT { (packet)-[:PRESENTS]->(:Prediction)-[:SCORED_BY]->(:ModelVersion) } >= row.scores
-  WITH row, c, t, packet, policy LIMIT 1
-  MATCH (person:Person {id: row.personId, rightsEpoch: row.rightsEpoch})
-  USING INDEX SEEK person:Person(id)
+  // include: blocks/justifying_hops.cypher
   SET c += row.case
   SET t += row.task
-  CREATE (r:Review:Activity)
-  SET r = row.review
-  CREATE (r)-[:USED]->(t)
-  CREATE (r)-[:USED]->(packet)
-  CREATE (r)-[:WAS_ASSOCIATED_WITH]->(person)
+  // include: blocks/review_of_packet.cypher
   CREATE (d:Decision:Entity)
   SET d = row.decision
   CREATE (d)-[:ABOUT]->(c)

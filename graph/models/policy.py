@@ -59,6 +59,7 @@ class DecisionPointNode(Entity):
 
     `intakeRules`: canonical JSON of its fields, quality gates and outcomes. `ownReasons`: `verdict|reason code`.
     `driftTestedFrom` and `driftTestedTo`: of which days drift was tested.
+    `quorum`, where several people judge a case: `approvals|rejections|BLIND` or `…|OPEN`.
     """
 
     __label__ = "DecisionPoint"
@@ -75,6 +76,7 @@ class DecisionPointNode(Entity):
     reason_codes = texts("reasonCodes")
     own_reasons = texts("ownReasons")
     note_required = texts("noteRequired")
+    quorum = text("quorum")
     required_course = text("requiredCourse")
     hotspots = texts("hotspots")
     plausible_from = moment("plausibleFrom")

@@ -47,7 +47,10 @@ class GateEvaluationNode(Activity):
 
 
 class ReviewTaskNode(Activity):
-    """Work for one person (WS-HumanTask); `slotKey`: `case|round|slot`; `sortKey`, `slaCheckAt`: null when closed."""
+    """Work for one person (WS-HumanTask); `slotKey`: `case|round|slot`; `sortKey`, `slaCheckAt`: null when closed.
+
+    `quorum`, where several people judge a case: `approvals|rejections|BLIND` or `…|OPEN`, as the round began.
+    """
 
     __label__ = "ReviewTask"
     __short__ = "task"
@@ -61,6 +64,7 @@ class ReviewTaskNode(Activity):
     version = count("version")
     round_ = count("round")
     slot = count("slot")
+    quorum = text("quorum")
     priority = count("priority")
     lease_epoch = count("leaseEpoch")
     holder_id = indexed_text("holderId")
@@ -140,7 +144,8 @@ class QuestionNode(Entity):
 class ReviewNode(Activity):
     """What a person did with a task: verdict, reason code, note, and the epochs it relied on.
 
-    `claimedAt` is by the server's clock; `openedAt` and `dwellMs` (time in sight) are as the page measured them.
+    `claimedAt` is by the server's clock; `openedAt` and `dwellMs` (time in sight) are as the page measured them. While
+    a blind round is open, `_ballot` alone holds verdict, reason code and note.
     """
 
     __label__ = "Review"
@@ -150,6 +155,7 @@ class ReviewNode(Activity):
     verdict = text("verdict")
     reason_code = text("reasonCode")
     note = text("note")
+    ballot = texts("_ballot")
     claimed_at = moment("claimedAt")
     opened_at = moment("openedAt")
     dwell_ms = count("dwellMs")

@@ -19,6 +19,7 @@ class DecisionPointUpdate(Update):
     reason_codes: list[str]
     own_reasons: list[str]
     note_required: list[str]
+    quorum: str | None
     required_course: str | None
     hotspots: list[str]
     plausible_from: int

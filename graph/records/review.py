@@ -39,15 +39,21 @@ class ReviewTaskRecord(Record):
     sla_state: str | None = None
     sla_check_at: int | None = None
     sort_key: str | None = None
+    quorum: str | None = None
 
     @classmethod
     def of(
-        cls, task_id: str, place: tuple[str, int, int], times: tuple[int, int], queued: Queued | None = None
+        cls,
+        task_id: str,
+        place: tuple[str, int, int],
+        times: tuple[int, int],
+        queued: Queued | None = None,
+        quorum: str | None = None,
     ) -> "ReviewTaskRecord":
         """Return a new task.
 
         `place` is its case, round and slot; `times` are when it was known and is recorded (ms). Without a place in a
-        queue it waits for its score.
+        queue it waits for its score. `quorum` says by how many verdicts its round closes, where that is known.
         """
         case_id, round_, slot = place
         return cls(
@@ -68,6 +74,7 @@ class ReviewTaskRecord(Record):
             sla_state=None if queued is None else SlaState.ON_TRACK.value,
             sla_check_at=None if queued is None else queued.at_risk_at,
             sort_key=None if queued is None else queued.sort_key,
+            quorum=quorum,
         )
 
 
@@ -91,6 +98,7 @@ class ReviewTaskUpdate(Update):
     sla_state: Settable[str] = UNCHANGED
     sla_check_at: Settable[int | None] = UNCHANGED
     sort_key: Settable[str | None] = UNCHANGED
+    quorum: Settable[str] = UNCHANGED
 
     @classmethod
     def closed(cls, state: TaskState, version: int) -> "ReviewTaskUpdate":
@@ -129,11 +137,14 @@ class ReviewPacketRecord(Record):
 
 @dataclass(frozen=True, slots=True)
 class ReviewRecord(Record):
-    """The act of a reviewer, with the epochs it relied on; times of the claim and of the page where they are known."""
+    """The act of a reviewer, with the epochs it relied on; times of the claim and of the page where they are known.
+
+    A verdict that is hidden while its round is open is stored beside it: verdict, reason code and note are None then.
+    """
 
     id: str
-    verdict: str
-    reason_code: str
+    verdict: str | None
+    reason_code: str | None
     note: str | None
     lease_epoch: int
     point_epoch: int

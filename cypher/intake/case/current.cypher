@@ -4,7 +4,7 @@ USING INDEX SEEK c:Case(key)
 MATCH (s:InputSnapshot)-[:ABOUT]->(c) WHERE NOT EXISTS { (:InputSnapshot)-[:WAS_REVISION_OF]->(s) }
 OPTIONAL MATCH (t:ReviewTask)-[:ABOUT]->(c) WHERE NOT t.state IN ['COMPLETED', 'OBSOLETE']
 RETURN c { .id, .state, .version, .payloadDigest, .payloadRevision, .origin, .submitterIds, .submitted } AS case,
-       t { .id, .state, .version, .leaseEpoch, .holderId, .leaseExpiresAt, .round, .slot, .suspendedBecause, .barredIds }
+       t { .id, .state, .version, .leaseEpoch, .holderId, .leaseExpiresAt, .round, .slot, .quorum, .suspendedBecause, .barredIds }
          AS task,
        s.id AS snapshot_id,
        COLLECT {

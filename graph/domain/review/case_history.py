@@ -20,6 +20,8 @@ _COMMAND_TEXTS: Mapping[str, str] = {
     "EDIT": "corrected the proposal",
     "RESPOND": "asked a question",
     "ABSTAIN": "abstained",
+    "VOTE": "gave a verdict, hidden while the round is open",
+    "END_ROUND": "ended the task with its round",
     "RESCORE": "paused the review until the new score is there",
     "ANSWER": "answered the question",
     "UNDO": "took the decision back",

@@ -60,7 +60,20 @@ def may_not_take(task: TaskFacts, person: DeciderFacts, now: datetime) -> Proble
     if person.person_id in task.barred:
         message = "You abstained on this case in this round, so another person decides it."
         return Problem(ProblemCode.NOT_ELIGIBLE, message, {"rule": "abstained"})
-    return who_may_not_decide(person, now)
+    return _in_the_round(task, person) or who_may_not_decide(person, now)
+
+
+def _in_the_round(task: TaskFacts, person: DeciderFacts) -> Problem | None:
+    """Refuse whoever is in the round already, and whoever is bound to somebody who is."""
+    if task.peers is None:
+        return None
+    if person.person_id in task.peers.seated:
+        message = "You judge this case already in this round: each of its verdicts is by another person."
+        return Problem(ProblemCode.NOT_ELIGIBLE, message, {"rule": "same person"})
+    if task.peers.bound:
+        message = "Somebody who judges this case in this round acts for you, or you for them: another person takes it."
+        return Problem(ProblemCode.CONFLICT_OF_INTEREST, message, {"rule": "delegate"})
+    return None
 
 
 def holds_not(task: TaskFacts, person_id: str, lease_epoch: int, now: datetime) -> Problem | None:

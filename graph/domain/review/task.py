@@ -6,6 +6,7 @@ from enum import StrEnum
 from graph.domain.decision.outbox import OutboxEvent
 from graph.domain.kernel.canonical import Json
 from graph.domain.review.lease import LEASE_SECONDS, Lease
+from graph.domain.review.rounds import ONE, Quorum, Round
 
 
 class TaskState(StrEnum):
@@ -61,6 +62,7 @@ class TaskFacts:
     `changed` says in words why the packet is stale (`graph.domain.gate.packet.what_changed`), empty while it holds.
     `round` counts from 1, `slot` from 0; `epoch` is the last lease epoch ever given, also after a release.
     `lease` is kept when it has expired and while the task is suspended. `barred` abstained in this round.
+    `peers` is the round where several people judge the case, None where one does.
     """
 
     task_id: str
@@ -75,6 +77,7 @@ class TaskFacts:
     holder_name: str = ""
     barred: frozenset[str] = field(default=frozenset())
     changed: tuple[str, ...] = field(default=())
+    peers: Round | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,7 @@ class ReviewRules:
     note_required: frozenset[Verdict] = field(default=frozenset())
     lease_seconds: int = LEASE_SECONDS
     own_reasons: frozenset[str] = field(default=frozenset())
+    quorum: Quorum = ONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +132,10 @@ class TaskChange:
 
 @dataclass(frozen=True, slots=True)
 class VerdictPlan:
-    """A verdict that holds: the task's move and what follows from it (all None for ABSTAIN).
+    """A verdict that holds: the task's move and what follows from it (all None for ABSTAIN and for an open vote).
 
-    `action` is set by APPROVE and REJECT alone; `question` by RESPOND; `correction` by EDIT, whose task closes
-    while the case opens the round `next_round` on the corrected payload.
+    `action` is set by APPROVE and REJECT alone, where they decide; `question` by RESPOND; `correction` by EDIT, whose
+    task closes while the case opens the round `next_round` on the corrected payload.
     """
 
     change: TaskChange

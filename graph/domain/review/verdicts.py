@@ -21,6 +21,7 @@ from graph.domain.review.task import (
     VerdictPlan,
 )
 from graph.domain.review.transitions import illegal, moved, suspend
+from graph.domain.review.voting import cast, no_edit_between
 
 LONGEST_NOTE = 4000
 """In characters: about two pages."""
@@ -114,10 +115,14 @@ def _state_refuses(task: TaskFacts, command: DecideCommand) -> Problem | None:
     return None
 
 
-def _plan(task: TaskFacts, person: DeciderFacts, command: DecideCommand, rules: ReviewRules) -> VerdictPlan:
+def _plan(task: TaskFacts, person: DeciderFacts, command: DecideCommand, rules: ReviewRules) -> VerdictPlan | Problem:
     verdict = command.verdict
     as_command = Command(verdict)
     match verdict:
+        case Verdict.APPROVE | Verdict.REJECT if task.peers is not None:
+            return cast(task, task.peers, verdict, rules)
+        case Verdict.EDIT if task.peers is not None:
+            return no_edit_between()
         case Verdict.APPROVE:
             return VerdictPlan(moved(task, as_command, TaskState.COMPLETED), verdict, action=rules.proposal_action)
         case Verdict.REJECT:

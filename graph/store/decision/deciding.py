@@ -3,29 +3,28 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from graph.domain.audit.grounds import review_digest
-from graph.domain.decision.outbox import deliver_after
 from graph.domain.intake.case import CaseState
 from graph.domain.kernel.canonical import Json
 from graph.domain.kernel.idempotency import Request, request_fields
-from graph.domain.kernel.moments import milliseconds, moment
+from graph.domain.kernel.moments import moment
 from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.domain.people.roles import Actor, Operation
-from graph.domain.review.task import DecideCommand, TaskState
+from graph.domain.review.task import DecideCommand, TaskState, Verdict
 from graph.domain.review.verdicts import decide as decide_rule
 from graph.queries.review.tasks import DecideRow
-from graph.records.decision import DecisionRecord, Ruling
 from graph.records.intake import CaseUpdate
+from graph.store.decision.making import make_decision
+from graph.store.decision.voting import vote
 from graph.store.kernel.commands import Attempted, CommandSpec, PlannedWrite, Try, execute
-from graph.store.kernel.recording import audit_entry, note_commitment, outbox_event
 from graph.store.kernel.requests import StoredResult, UsedKey
 from graph.store.kernel.store import Store
 from graph.store.review.moves import GivenVerdict, verdict_result, without_decision
 from graph.store.review.regating import Regated, regate
-from graph.store.review.task_facts import TaskView, packet_basis, scores_presented, task_view
+from graph.store.review.task_facts import TaskView, scores_presented, task_view
 from graph.store.review.task_writes import change_record, review_record, task_update
 
 _OPERATION = "decideTask"
+_VOTES = frozenset({Verdict.APPROVE, Verdict.REJECT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,9 @@ async def decide(
         plan = decide_rule(view.task, view.person, command, view.point.rules, one.now)
         if isinstance(plan, Problem):
             return await _with_fresh_packet(store, view, plan)
-        given = GivenVerdict(command, plan, one.now)
+        given, round_ = GivenVerdict(command, plan, one.now), view.task.peers
+        if round_ is not None and command.verdict in _VOTES:
+            return await vote(store, view, given, round_)
         if plan.action is None:
             return await without_decision(store, view, given)
         return await _write(store, view, given, plan.action)
@@ -81,24 +82,8 @@ async def _with_fresh_packet(store: Store, view: TaskView, refusal: Problem) -> 
 
 
 async def _write(store: Store, view: TaskView, given: GivenVerdict, action: str) -> PlannedWrite[DecideRow]:
-    decision = _decision(store, view, given, action)
     review = review_record(store, view, given.command, given.now)
-    basis: dict[str, Json] = {
-        "policyVersionId": view.point.policy_id,
-        "taskId": view.task.task_id,
-        **packet_basis(view.row),
-        "reviewId": review.id,
-        "review": review_digest(review.stored()),
-        "noteCommitment": await note_commitment(store, view.person.person_id, given.command.note),
-    }
-    audit = audit_entry(store, decision.leaf(view.person.person_id, basis), given.now)
-    led_to: dict[str, Json] = {
-        "decisionId": decision.id,
-        "action": decision.action,
-        "finalAt": decision.final_at,
-        "auditEntryId": audit.id,
-    }
-    result = verdict_result(view, given.plan.change, led_to)
+    made = await make_decision(store, view, given, action, review)
     row = DecideRow(
         *view.tokens(),
         write_id=store.clock.new_id(),
@@ -107,25 +92,12 @@ async def _write(store: Store, view: TaskView, given: GivenVerdict, action: str)
         case=CaseUpdate(state=CaseState.DECIDED.value, version=view.row.case["version"] + 1),
         task=task_update(view, given.plan.change, given.now),
         review=review,
-        decision=decision,
+        decision=made.decision,
         changes=[change_record(store, view, given.plan.change, given.now)],
-        audit=audit,
-        outbox=outbox_event(store, decision),
+        audit=made.audit,
+        outbox=made.outbox,
     )
-    return PlannedWrite(store.verdicts, row, result, view.case_id)
-
-
-def _decision(store: Store, view: TaskView, given: GivenVerdict, action: str) -> DecisionRecord:
-    at = milliseconds(given.now)
-    ruling = Ruling(
-        action=action,
-        verdict=given.plan.verdict.value,
-        kind="HUMAN",
-        reason_code=given.command.reason_code,
-        point_epoch=view.point.epoch,
-    )
-    times = (at, milliseconds(deliver_after(given.now, view.point.grace_seconds)), at)
-    return DecisionRecord.of(ruling, store.clock.new_id(), view.case_id, times)
+    return PlannedWrite(store.verdicts, row, verdict_result(view, given.plan.change, made.led_to), view.case_id)
 
 
 def _decided(result: StoredResult) -> Decided:

@@ -25,6 +25,7 @@ from graph.store.kernel.commands import Attempted, CommandSpec, Moved, PlannedWr
 from graph.store.kernel.recording import audit_entry, note_commitment, state_change
 from graph.store.kernel.requests import StoredResult, UsedKey
 from graph.store.kernel.store import Store
+from graph.store.review.rounds import open_rounds_at
 from graph.store.review.task_facts import TaskView, task_view
 from graph.store.review.task_writes import task_update
 
@@ -68,11 +69,15 @@ async def undo(store: Store, actor: Actor, command: UndoCommand, idempotency_key
     async def read(one: Try) -> _Undoable | UsedKey | Problem:
         return await _undoable(store, actor, command.decision_id, one.key.key)
 
+    point: str | None = None
+
     async def attempt(undoable: _Undoable, one: Try) -> Attempted:
+        nonlocal point
+        point = undoable.view.point.key
         plan = undo_rule(undoable.view.task, undoable.facts, actor.person_id, one.now)
         return plan if isinstance(plan, Problem) else await _write(store, undoable.view, _Undo(command, plan, one.now))
 
-    return await execute(
+    undone = await execute(
         store,
         actor,
         CommandSpec(
@@ -86,6 +91,9 @@ async def undo(store: Store, actor: Actor, command: UndoCommand, idempotency_key
             subject="case",
         ),
     )
+    if isinstance(undone, UndoResult) and point is not None:
+        await open_rounds_at(store, point, [undone.case_id])
+    return undone
 
 
 async def _undoable(store: Store, actor: Actor, decision_id: str, stored_key: str) -> _Undoable | UsedKey | Problem:
@@ -119,7 +127,7 @@ async def _write(store: Store, view: TaskView, undo_: _Undo) -> PlannedWrite[Und
     moved = Move(change.before.value, change.after.value, change.command.value, command.reason_code, note)
     record = state_change(store, moved, (view.person.person_id, view.person.kind), undo_.now)
     audit = audit_entry(store, await _leaf(store, view, undo_, record.id), undo_.now)
-    place = (view.case_id, round_, view.task.slot)
+    place = (view.case_id, round_, 0)
     result: dict[str, Json] = {
         "decisionId": command.decision_id,
         "caseId": view.case_id,

@@ -20,6 +20,7 @@ from graph.store.kernel.store import Store
 from graph.store.people.requesters import Requester, requester_of
 from graph.store.registry.points import point_of
 from graph.store.registry.registering import dataset_of
+from graph.store.review.rounds import open_rounds_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ async def submit(store: Store, actor: Actor, submission: CaseSubmission, idempot
                 return present
         return await _new_case(store, proposal, Sent(actor, submission, one.now))
 
-    return await execute(
+    submitted = await execute(
         store,
         actor,
         CommandSpec(
@@ -83,6 +84,9 @@ async def submit(store: Store, actor: Actor, submission: CaseSubmission, idempot
             subject="decision point",
         ),
     )
+    if isinstance(submitted, Submitted) and submitted.state is CaseState.IN_REVIEW:
+        await open_rounds_at(store, submission.decision_point, [submitted.case_id])
+    return submitted
 
 
 async def _proposal(store: Store, actor: Actor, submission: CaseSubmission, *, fresh: bool) -> _ReceivedCase | Problem:

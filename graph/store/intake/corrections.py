@@ -30,6 +30,8 @@ from graph.store.kernel.requests import StoredResult
 from graph.store.kernel.store import Store
 from graph.store.registry.points import point_of
 from graph.store.registry.registering import dataset_of, ensure_dataset
+from graph.store.review.round_facts import quorum_of
+from graph.store.review.rounds import renew_round
 from graph.store.review.task_facts import task_facts
 
 Check: TypeAlias = Callable[[], Awaitable[Problem | None]]
@@ -79,6 +81,8 @@ def correction(
         current, received = known.current, known.received
         if current.snapshot_digest == digest(dict(received.payload)) and _checked_alike(current, received):
             return {"caseId": current.case["id"], "snapshotId": current.snapshot_id, "rescored": False}
+        if await _ends_round(store, known):
+            return Moved("ROUND")
         return await _write(store, known, _SentCorrection(actor, submission, one.now))
 
     operation = "correctCase" if revising is None else "submitCase"
@@ -104,6 +108,17 @@ async def _corrigible(store: Store, submission: CaseSubmission) -> _Corrigible |
     if received is None:
         return Moved("NO_POINT")
     return received if isinstance(received, Problem) else _Corrigible(rows[0], received)
+
+
+async def _ends_round(store: Store, known: _Corrigible) -> bool:
+    """End the round of a case that several people judge: what they were shown will no longer be so."""
+    task = known.current.task
+    if task is None or task["state"] == TaskState.AWAITING_SCORE.value:
+        return False
+    if not quorum_of(task, known.received.point).several:
+        return False
+    await renew_round(store, known.current.case["id"])
+    return True
 
 
 def _checked_alike(current: CurrentCaseRow, received: Received) -> bool:

@@ -19,7 +19,7 @@ from graph.queries.people import accounts as people
 from graph.queries.planning import forecast, whatif
 from graph.queries.registry import identity, promotion
 from graph.queries.registry import relations as registry
-from graph.queries.review import sla
+from graph.queries.review import rounds, sla
 from graph.queries.review import tasks as review
 from graph.session import Graph
 from graph.store.kernel.erasure import ErasureKeys, MasterKey
@@ -54,6 +54,7 @@ class Store:
     submissions: GroupCommit[Keyed[case.SubmitRow]]
     claims: GroupCommit[Keyed[review.ClaimRow]]
     verdicts: GroupCommit[Keyed[review.DecideRow]]
+    votes: GroupCommit[Keyed[rounds.VoteRow]]
     moves: GroupCommit[Keyed[review.MoveRow]]
     answers: GroupCommit[Keyed[review.AnswerRow]]
     undos: GroupCommit[Keyed[review.UndoRow]]
@@ -95,6 +96,7 @@ def open_store(graph: Graph, master: MasterKey, clock: Clock | None = None) -> S
         submissions=GroupCommit(_writer(graph, case.SUBMIT)),
         claims=GroupCommit(_writer(graph, review.CLAIM)),
         verdicts=GroupCommit(_writer(graph, review.DECIDE)),
+        votes=GroupCommit(_writer(graph, rounds.VOTE)),
         moves=GroupCommit(_writer(graph, review.MOVE)),
         answers=GroupCommit(_writer(graph, review.ANSWER)),
         undos=GroupCommit(_writer(graph, review.UNDO)),

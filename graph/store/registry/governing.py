@@ -14,6 +14,7 @@ from graph.domain.intake.rules import IntakeRules, rules_text
 from graph.domain.kernel.keys import CalendarKey, KpiKey, VersionKey
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.problems import Problem, invalid
+from graph.domain.review.rounds import ONE, Quorum
 from graph.domain.review.urgency import Sla
 from graph.queries.registry.versions import (
     ACTIVATE_POLICY,
@@ -56,6 +57,7 @@ class PointSpec:
     policy: str
     note_required: Sequence[str] = ()
     own_reasons: Sequence[str] = ()
+    quorum: Quorum = ONE
     required_course: str | None = None
     lease_seconds: int = 900
     grace_seconds: int = 30
@@ -95,6 +97,7 @@ async def open_point(store: Store, spec: PointSpec) -> int:
         reason_codes=list(spec.reason_codes),
         own_reasons=list(spec.own_reasons),
         note_required=list(spec.note_required),
+        quorum=spec.quorum.text if spec.quorum.several else None,
         required_course=spec.required_course,
         hotspots=list(spec.hotspots),
         plausible_from=milliseconds(spec.plausible_from),

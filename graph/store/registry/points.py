@@ -12,6 +12,7 @@ from graph.domain.intake.plausible import FIRST_PLAUSIBLE
 from graph.domain.intake.rules import read_rules
 from graph.domain.kernel.moments import moment
 from graph.domain.kernel.stored import Stored
+from graph.domain.review.rounds import Quorum
 from graph.domain.review.task import ReviewRules, Verdict
 from graph.queries.registry.policies import (
     CASE_COUNTS,
@@ -111,6 +112,7 @@ def _rules(stored: Stored) -> ReviewRules:
         note_required=frozenset(Verdict(name) for name in stored["noteRequired"]),
         lease_seconds=stored["leaseSeconds"],
         own_reasons=frozenset(stored["ownReasons"] or ()),
+        quorum=Quorum.parse(stored["quorum"]),
     )
 
 

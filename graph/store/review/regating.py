@@ -22,8 +22,12 @@ from graph.store.kernel.recording import GATE_ACTOR, state_change
 from graph.store.kernel.requests import unavailable
 from graph.store.kernel.store import GATE_AGENT, Store
 from graph.store.registry.points import point_of
+from graph.store.review.round_facts import quorum_of
+from graph.store.review.rounds import renew_round
+from graph.store.review.routing import ScoredCase, route, waiting_case
 from graph.store.review.task_facts import task_facts
 
+_ANEW = "the case was put to its reviewers anew"
 _SEARCHED_FOR_EACH = 20
 """Open tasks that are looked at for each that may be gated again: a thousand a turn of the worker, milliseconds."""
 _OPEN = frozenset({TaskState.READY, TaskState.RESERVED, TaskState.SUSPENDED})
@@ -57,6 +61,8 @@ async def _regate_once(store: Store, point: Point | None, task_id: str) -> Regat
         )
     if TaskState(before.row.task["state"]) not in _OPEN:
         return unavailable("The task was closed meanwhile")
+    if quorum_of(before.row.task, point).several:
+        return await _renewed(store, point, before)
     now = store.clock.now()
     gated = await _gated(store, point, before, now)
     row = _row(store, point, before, gated, now)
@@ -64,6 +70,18 @@ async def _regate_once(store: Store, point: Point | None, task_id: str) -> Regat
     if answers[0].verdict != WRITTEN:
         return Moved(answers[0].verdict)
     return _regated(before, gated, before.row.task["version"] + 1)
+
+
+async def _renewed(store: Store, point: Point, before: GatedCase) -> Regated | Moved:
+    """End the round of a case that several people judge: the next one is gated on the scores that are known."""
+    case_id, task = before.row.case["id"], before.row.task
+    if not await renew_round(store, case_id):
+        return Moved("ROUND")
+    waiting, routed = await waiting_case(store, case_id), None
+    if waiting is not None:
+        scored = before.gate_input(point, task["id"], task["round"], person_required=False)
+        routed = await route(store, point.key, [ScoredCase(waiting, scored.score, scored.secondary, scored.reasons)])
+    return Regated(routed[0].decision_id if routed else None, None, task["version"] + 1, (_ANEW,))
 
 
 async def regate_outdated(store: Store, point_key: str, limit: int) -> int:

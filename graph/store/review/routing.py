@@ -26,6 +26,8 @@ from graph.store.kernel.decision_point import Point
 from graph.store.kernel.store import GATE_AGENT, Store
 from graph.store.registry.points import point_of, trust_in
 from graph.store.registry.registering import ensure_model
+from graph.store.review.round_facts import quorum_of
+from graph.store.review.rounds import open_rounds, renew_round
 from graph.store.review.task_facts import TaskView, task_facts, task_view
 
 _UNSEEN = frozenset({TaskState.AWAITING_SCORE, TaskState.READY})
@@ -76,7 +78,8 @@ class Routed:
 async def awaiting_score(store: Store, point: str, limit: int) -> list[WaitingCase]:
     """Return the oldest cases of a point that wait for a score."""
     rows = await store.graph.read(AWAITING, AwaitingParams(point, limit))
-    return [_waiting(row) for row in rows]
+    by_case = {row.case["id"]: row for row in rows}  # a round of several reviewers has a row for each of its tasks
+    return [_waiting(row) for row in by_case.values()]
 
 
 async def waiting_case(store: Store, case_id: str) -> WaitingCase | None:
@@ -109,10 +112,16 @@ async def route(store: Store, point_key: str, scored: Sequence[ScoredCase]) -> l
     built = [pair for one in scored if (pair := await _built(store, point, one, now)) is not None]
     built.sort(key=lambda pair: pair[0].case_id)
     answers = await store.graph.write(ROUTE, Rows([row for row, _ in built]))
-    return [routed for (_, routed), answer in zip(built, answers, strict=True) if answer.verdict == WRITTEN]
+    done = [routed for (_, routed), answer in zip(built, answers, strict=True) if answer.verdict == WRITTEN]
+    await open_rounds(store, point, [routed.case_id for routed in done if routed.decision_id is None])
+    return done
 
 
 async def _built(store: Store, point: Point, one: ScoredCase, now: datetime) -> tuple[RouteRow, Routed] | None:
+    task = one.waiting.row.task
+    if quorum_of(task, point).several and task["state"] != TaskState.AWAITING_SCORE.value:
+        await renew_round(store, one.waiting.case_id)  # its next round is routed by the next pass
+        return None
     if any([await ensure_model(store, point.key, score, milliseconds(now)) for score in one.scores]):
         # A score that is not of the model it names counts as none: a person decides.
         one = ScoredCase(one.waiting, None, {})

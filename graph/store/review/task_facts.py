@@ -12,12 +12,14 @@ from graph.domain.kernel.stored import Stored
 from graph.domain.people.roles import Actor
 from graph.domain.review.eligibility import DeciderFacts, Tie, TrainingRecord
 from graph.domain.review.lease import Lease
+from graph.domain.review.rounds import Quorum
 from graph.domain.review.task import Suspension, TaskFacts, TaskState
 from graph.queries.review.tasks import FactsRow, FactsWanted, Tokens
 from graph.store.kernel.decision_point import Point
 from graph.store.kernel.requests import UsedKey
 from graph.store.kernel.store import Store
 from graph.store.registry.points import point_of
+from graph.store.review.round_facts import quorum_of, round_of
 
 BEING_RESCORED = "the case's data was corrected and is being scored again"
 
@@ -67,7 +69,14 @@ async def task_view(store: Store, actor: Actor, task_id: str, stored_key: str) -
         point = await point_of(store, row.point, fresh=True)
     if point is None:
         return Problem(ProblemCode.NOT_FOUND, f"The decision point {row.point} is gone: load its pack again.")
-    return TaskView(row, _task(row, point), _person(row, actor, point), point)
+    view = TaskView(row, _task(row, point), _person(row, actor, point), point)
+    quorum = quorum_of(row.task, point)
+    return await _among_several(store, view, quorum) if quorum.several else view
+
+
+async def _among_several(store: Store, view: TaskView, quorum: Quorum) -> TaskView:
+    peers, abstained = await round_of(store, quorum, view.task.task_id, view.person.person_id)
+    return replace(view, task=replace(view.task, peers=peers, barred=view.task.barred | abstained))
 
 
 def packet_content_of(row: FactsRow) -> PacketContent | None:

@@ -1,0 +1,25 @@
+// Which rounds get a task for each further person? All of them present the packet of the first.
+// include: blocks/lock_case.cypher
+CALL (row, c) {
+  WITH row, c
+  WHERE c.version = row.caseVersion
+  WITH row, c LIMIT 1
+  MATCH (lead:ReviewTask {id: row.taskId})-[:PRESENTS]->(packet:ReviewPacket)
+  USING INDEX SEEK lead:ReviewTask(id)
+  WITH row, c, lead, packet LIMIT 1
+  MATCH (lead)-[:IN_QUEUE]->(queue:Queue)
+  WITH row, c, lead, packet, queue LIMIT 1
+  OPTIONAL MATCH (lead)-[:WAS_GENERATED_BY]->(gate:GateEvaluation)
+  WITH row, c, lead, packet, queue, gate LIMIT 1
+  SET c += row.case
+  SET lead.quorum = row.quorum
+  FOREACH (one IN row.tasks |
+    CREATE (n:ReviewTask:Activity)
+    SET n = one
+    CREATE (n)-[:ABOUT]->(c)
+    CREATE (n)-[:IN_QUEUE]->(queue)
+    CREATE (n)-[:PRESENTS]->(packet)
+    FOREACH (g IN CASE WHEN gate IS NULL THEN [] ELSE [gate] END | CREATE (n)-[:WAS_GENERATED_BY]->(g)))
+  RETURN count(*) AS written
+}
+// include: blocks/verdict_of_gating.cypher

@@ -1,0 +1,40 @@
+// Which verdicts of several people count? Each under the lock of its case; the one that closes a round makes the decision.
+// include: blocks/lock_case.cypher
+// include: blocks/lock_task.cypher
+OPTIONAL MATCH (used:IdempotencyKey {key: row.idempotency.key})
+USING INDEX SEEK used:IdempotencyKey(key)
+CALL (row, c, t, used) {
+  WITH row, c, t, used
+  // include: blocks/held_by_sender.cypher
+  // include: blocks/justifying_hops.cypher
+  WHERE NOT row.approved OR NOT EXISTS {
+    (asked:ReviewTask {round: t.round, suspendedBecause: 'QUESTION', state: 'SUSPENDED'})-[:ABOUT]->(c)
+  }
+  WITH row, c, t, packet, policy, person
+  CALL (row, packet) {
+    UNWIND row.votes AS id
+    MATCH (vote:Review {id: id})-[:USED]->(packet)
+    USING INDEX SEEK vote:Review(id)
+    RETURN collect(vote) AS votes
+  }
+  WITH row, c, t, packet, policy, person, votes
+  WHERE size(votes) = size(row.votes)
+  SET c += row.case
+  SET t += row.task
+  // include: blocks/review_of_packet.cypher
+  SET r._ballot = row.ballot
+  FOREACH (one IN row.decisions |
+    FOREACH (vote IN votes | CREATE (r)-[:WAS_INFORMED_BY]->(vote))
+    CREATE (d:Decision:Entity)
+    SET d = one
+    CREATE (d)-[:ABOUT]->(c)
+    CREATE (d)-[:WAS_GENERATED_BY]->(r)
+    CREATE (d)-[:WAS_ATTRIBUTED_TO]->(person)
+    CREATE (d)-[:GOVERNED_BY]->(policy))
+  // include: blocks/changes_of_task.cypher
+  // include: blocks/audit_and_outbox.cypher
+  // include: blocks/end_round.cypher
+  // include: blocks/store_request.cypher
+  RETURN count(*) AS written
+}
+// include: blocks/verdict_of_request.cypher

@@ -1,0 +1,73 @@
+"""A verdict where several people judge a case: counted, and hidden while its round is open where that is blind."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from graph.domain.intake.case import CaseState
+from graph.domain.kernel.canonical import Json
+from graph.domain.review.rounds import HIDDEN_VERDICT, Round
+from graph.domain.review.task import Verdict
+from graph.queries.review.rounds import EndedTaskRow, VoteRow
+from graph.records.change import Move, StateChangeRecord
+from graph.records.intake import CaseUpdate
+from graph.records.review import ReviewRecord
+from graph.store.decision.making import MadeDecision, make_decision
+from graph.store.kernel.commands import PlannedWrite
+from graph.store.kernel.recording import state_change
+from graph.store.kernel.store import Store
+from graph.store.review.moves import GivenVerdict, verdict_result
+from graph.store.review.rounds import ended_task
+from graph.store.review.task_facts import TaskView, scores_presented
+from graph.store.review.task_writes import change_record, review_record, task_update
+
+
+async def vote(store: Store, view: TaskView, given: GivenVerdict, round_: Round) -> PlannedWrite[VoteRow]:
+    """Write a verdict that counts among others; the one that closes the round makes the decision."""
+    review = review_record(store, view, given.command, given.now)
+    made, action = None, given.plan.action
+    if action is not None:
+        made = await make_decision(store, view, given, action, review, round_.votes)
+    hidden = made is None and round_.quorum.blind
+    version = view.row.case["version"] + 1
+    row = VoteRow(
+        *view.tokens(),
+        write_id=store.clock.new_id(),
+        packet_digest=view.task.packet_digest,
+        scores=scores_presented(view.row),
+        approved=made is not None and given.plan.verdict is Verdict.APPROVE,
+        votes=[one.review_id for one in round_.votes],
+        case=CaseUpdate(version=version)
+        if made is None
+        else CaseUpdate(state=CaseState.DECIDED.value, version=version),
+        task=task_update(view, given.plan.change, given.now),
+        review=replace(review, verdict=None, reason_code=None, note=None) if hidden else review,
+        ballot=_ballot(review) if hidden else None,
+        decisions=[] if made is None else [made.decision],
+        changes=[
+            _hidden_change(store, view, given) if hidden else change_record(store, view, given.plan.change, given.now)
+        ],
+        ended=[] if made is None else _ended(store, view, round_, given.now),
+        shown=[] if made is None else [one.review_id for one in round_.votes],
+        audit=[] if made is None else [made.audit],
+        outbox=[] if made is None else [made.outbox],
+    )
+    return PlannedWrite(store.votes, row, _result(view, given, made), view.case_id)
+
+
+def _ballot(review: ReviewRecord) -> list[str]:
+    return [review.verdict or "", review.reason_code or "", review.note or ""]
+
+
+def _hidden_change(store: Store, view: TaskView, given: GivenVerdict) -> StateChangeRecord:
+    change = given.plan.change
+    move = Move(change.before.value, change.after.value, HIDDEN_VERDICT)
+    return state_change(store, move, (view.person.person_id, view.person.kind), given.now)
+
+
+def _ended(store: Store, view: TaskView, round_: Round, now: datetime) -> list[EndedTaskRow]:
+    by = (view.person.person_id, view.person.kind)
+    return [ended_task(store, task_id, by, now) for task_id in round_.open_tasks]
+
+
+def _result(view: TaskView, given: GivenVerdict, made: MadeDecision | None) -> dict[str, Json]:
+    return verdict_result(view, given.plan.change, {} if made is None else made.led_to)
