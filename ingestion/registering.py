@@ -67,6 +67,7 @@ def point_spec(pack: Pack, policy: PackPolicy, costs: ErrorCosts) -> PointSpec:
         queue=point.queue.id,
         policy=policy.id,
         note_required=point.note_required,
+        quorum=pack.review.quorum,
         required_course=point.course,
         lease_seconds=point.lease_minutes * 60,
         grace_seconds=point.grace_seconds,

@@ -18,10 +18,13 @@ from graph.store.registry.challengers import models_in_use
 from graph.store.registry.points import point_keys
 from graph.store.review.escalations import advance_clocks
 from graph.store.review.regating import regate_outdated
+from graph.store.review.rounds import open_missing
 from pipelines.quarantine.files import file_place
 
 _OUTDATED_AT_ONCE = 50
 """Few enough that a stop does not wait long for the end of a pass; the next pass takes the next ones."""
+_UNOPENED_AT_ONCE = 50
+"""As above: rounds of several reviewers whose further tasks are opened in one pass."""
 _CHECK_SECONDS = 1_800.0
 """Nobody waits for the nightly checks; half an hour ends before people come to work."""
 _LOOK_AGAIN = timedelta(hours=1)
@@ -48,7 +51,9 @@ async def _score(turn: Turn) -> int:
     from pipelines.scoring.scorer import scorer_of  # noqa: PLC0415  # learning libraries load when there is something to score
 
     scorer = scorer_of(turn.data_dir)
-    return sum([len(await scorer.score(turn.store, point)) for point in await point_keys(turn.store)])
+    points = await point_keys(turn.store)
+    scored = sum([len(await scorer.score(turn.store, point)) for point in points])
+    return scored + sum([await open_missing(turn.store, point, _UNOPENED_AT_ONCE) for point in points])
 
 
 async def _what_if(turn: Turn) -> int:

@@ -8,6 +8,7 @@ from pydantic import Field, StringConstraints
 from graph.domain.decision.kpis import KeyFigure
 from graph.domain.intake.plausible import FIRST_PLAUSIBLE
 from graph.domain.kernel.row_moments import moment_of_text
+from graph.domain.review.rounds import Quorum
 from graph.domain.review.urgency import WARNING_SHARE
 from ingestion.pack.casework import (
     ANY,
@@ -128,6 +129,19 @@ class DecisionPoint(Strict):
         return datetime.combine(self.plausible_from, time(), UTC)
 
 
+class Review(Strict):
+    """How many people judge a case: so many approvals or rejections close it; `blind` hides verdicts until then."""
+
+    approve: Annotated[int, Field(ge=1, le=5)] = 1
+    reject: Annotated[int, Field(ge=1, le=5)] = 1
+    blind: bool = False
+
+    @property
+    def quorum(self) -> Quorum:
+        """Return it as the decision point takes it."""
+        return Quorum(self.approve, self.reject, self.blind)
+
+
 class Deadline(Strict):
     """How the unwritten deadline is found: resolve time against the final mark, one threshold a class."""
 
@@ -238,6 +252,7 @@ class Pack(Strict):
     entities: Annotated[list[EntitySpec], Field(default_factory=list)]
     money: Money
     decision_point: DecisionPoint
+    review: Review = Review()
     deadline: Deadline | None = None
     features: Annotated[list[Name], Field(min_length=1)]
     hotspots: Annotated[list[HotspotSpec], Field(default_factory=list)]

@@ -14,6 +14,7 @@ from api.graphql.enums import CaseState, SlaState, TaskState, Verdict
 from api.graphql.identifiers import global_id
 from api.graphql.pages import COUNTED, PageInfo
 from api.graphql.problems import Refusal
+from api.graphql.review.shared_review import SharedReview, shared_review_of
 from api.graphql.rules import readable
 from api.graphql.scalars import Json
 from graph.domain.gate.comparison import RISK, automatic_below, bound_of, label_of_fact
@@ -102,6 +103,7 @@ class Task:
     reasons_by_verdict: list[VerdictReasons] = strawberry.field(description="Which of them go with which verdict.")
     note_required: list[str] = strawberry.field(description="The verdicts that take a note.")
     questions: list[Question] = strawberry.field(description="The reviewers' questions, oldest first.")
+    review: SharedReview | None = strawberry.field(description="The round, where several people judge the case.")
     content: strawberry.Private[str | None]
 
     @strawberry.field(description="What the reviewer is shown, frozen.")
@@ -194,6 +196,7 @@ def _task_of(row: TaskDetailsRow, policies: Mapping[str, CompiledPolicy | None],
             Question(id=global_id("Question", one["id"]), text=one["text"], answer=one["answer"])
             for one in row.questions
         ],
+        review=shared_review_of(stored["quorum"], row.peers, person),
     )
 
 

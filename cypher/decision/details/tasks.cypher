@@ -9,7 +9,8 @@ OPTIONAL MATCH (k)-[:PRESENTS]->(p:Prediction) WHERE p.target IS NULL
 OPTIONAL MATCH (k)-[:PRESENTS]->(s:InputSnapshot)
 OPTIONAL MATCH (k)-[:PRESENTS]->(policy:PolicyVersion)
 // Taken once: state, holder and name are those of one moment.
-WITH *, t { .id, .state, .version, .round, .priority, .rung, .dueAt, .atRiskAt, .leaseEpoch, .leaseExpiresAt, .holderId } AS task
+WITH *, t { .id, .state, .version, .round, .priority, .rung, .dueAt, .atRiskAt, .leaseEpoch, .leaseExpiresAt, .holderId,
+            .quorum } AS task
 OPTIONAL MATCH (holder:Person {id: task.holderId})
 USING INDEX SEEK holder:Person(id)
 CALL (t) {
@@ -25,4 +26,7 @@ RETURN task,
        p { .probability, .reasons } AS prediction,
        [(k)-[:PRESENTS]->(other:Prediction) WHERE other.target IS NOT NULL | other { .target, .probability }] AS further,
        s.quality AS quality,
-       policy.id AS policy_id, questions
+       policy.id AS policy_id, questions,
+       CASE WHEN task.quorum IS NULL THEN [] ELSE [(c)<-[:ABOUT]-(one:ReviewTask {round: task.round}) | one {
+         .id, .state, .holderId, .leaseExpiresAt,
+         verdict: head([(one)<-[:USED]-(r:Review) WHERE r.verdict IN ['APPROVE', 'REJECT'] | r.verdict]) }] END AS peers

@@ -15,7 +15,8 @@ OPTIONAL MATCH (named:SoftwareAgent {key: h.actorId})
 USING INDEX SEEK named:SoftwareAgent(key)
 OPTIONAL MATCH (agent:SoftwareAgent {id: h.actorId})
 USING INDEX SEEK agent:SoftwareAgent(id)
-WITH c, point, [one IN collect(h { .id, .command, .fromState, .toState, .actorKind, .reason, .knownAt, .recordedAt,
+WITH c, point, [one IN collect(h { .id, .fromState, .toState, .actorKind, .reason, .knownAt, .recordedAt,
+  command: coalesce(CASE h.command WHEN 'VOTE' THEN head([(h)-[:ABOUT]->()<-[:USED]-(r:Review {recordedAt: h.recordedAt}) | r.verdict]) END, h.command),
   actor: coalesce(person.name, named.name, agent.name, h.actorId), taskId: task_id }) WHERE one.id IS NOT NULL] AS changes
 CALL (c) {
   OPTIONAL MATCH (q:Question)-[:ABOUT]->(t:ReviewTask)-[:ABOUT]->(c)
@@ -25,7 +26,7 @@ CALL (c) {
 }
 CALL (c) {
   OPTIONAL MATCH (h:StateChange)-[:ABOUT]->(t:ReviewTask)-[:ABOUT]->(c) WHERE h.command <> 'RESPOND'
-  OPTIONAL MATCH (t)<-[:USED]-(r:Review {recordedAt: h.recordedAt, verdict: h.command})
+  OPTIONAL MATCH (t)<-[:USED]-(r:Review {recordedAt: h.recordedAt}) WHERE h.command IN [r.verdict, 'VOTE']
   WITH h, coalesce(r.note, h.note) AS text WHERE text IS NOT NULL
   OPTIONAL MATCH (k:ErasureKey {key: h.actorId})
   USING INDEX SEEK k:ErasureKey(key)

@@ -107,6 +107,8 @@ class _ReadingOfDecision:
             "review": review_digest(review),
             "noteCommitment": note,
         }
+        if review["votes"]:
+            basis["votes"] = sorted(review_digest(vote) for vote in review["votes"])
         if packet is None:
             return {**basis, "packetId": None, "packetDigest": None, "grounds": None}
         self._same(task["cases"], [self.case_id], "its task is not about its case alone")
@@ -235,6 +237,7 @@ _LABELS: Mapping[str, str] = {
     "reviewId": "review",
     "review": "review",
     "noteCommitment": "note",
+    "votes": "verdict of another reviewer",
     "began": "edge that began",
     "ended": "edge that ended",
     "changedAt": "time",

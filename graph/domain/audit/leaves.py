@@ -67,7 +67,7 @@ def decision_leaf(decision_id: str, fields: Mapping[str, Json], basis: Mapping[s
 
     `fields` holds exactly `DECISION_FIELDS`; `basis` holds policyVersionId and grounds (the digests of
     `graph.domain.audit.grounds`), and evaluationId or, for a person's decision, taskId, packetId, packetDigest,
-    reviewId, review (its digest) and noteCommitment.
+    reviewId, review (its digest), noteCommitment and, where several people judged, votes (digests of the others').
     """
     commitments = {**{name: fields[name] for name in DECISION_FIELDS}, "basis": dict(basis)}
     return Leaf(LeafKind.DECISION, decision_id, commitments)

@@ -8,8 +8,6 @@ from graph.domain.kernel.stored import Stored
 
 HIDDEN_VERDICT = "VOTE"
 """What is recorded of an approval or a rejection that nobody may see before its round is over."""
-MOST_JUDGES = 9
-"""Tasks of one round: far above the three or five of the field, and few enough for one statement."""
 
 
 class RoundResult(StrEnum):

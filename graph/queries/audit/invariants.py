@@ -116,6 +116,7 @@ SOURCELESS_FEATURES = Query("invariants/sourceless_features.cypher", CheckParams
 UNTRAINED_MODELS = Query("invariants/untrained_models.cypher", CheckParams, BreachRow, Access.READ)
 STALE_DATASETS = Query("invariants/stale_datasets.cypher", CheckSinceParams, BreachRow, Access.READ)
 CORRECTED_DECISIONS = Query("invariants/corrected_decisions.cypher", CheckParams, BreachRow, Access.READ)
+UNCOUNTED_VERDICTS = Query("invariants/uncounted_verdicts.cypher", CheckParams, BreachRow, Access.READ)
 KEEP = Query("audit/invariant/keep.cypher", Rows[KeepRow], VerdictRow, Access.WRITE, hot=True)
 VERDICTS = Query("audit/invariant/verdicts.cypher", VerdictsParams, VerdictsRow, Access.READ, hot=True)
 
@@ -127,6 +128,7 @@ CHECKS: Mapping[str, Query[Any, BreachRow]] = {
         UNEXPLAINED_SCORES,
         UNSAFE_AUTOMATIC,
         CONFLICTED_DECIDERS,
+        UNCOUNTED_VERDICTS,
         UNTRAINED_REVIEWS,
         UNAPPROVED_VERSIONS,
         LOG_GAPS,

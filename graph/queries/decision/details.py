@@ -32,7 +32,7 @@ class CaseRow(NamedTuple):
 
 
 class TaskDetailsRow(NamedTuple):
-    """A task with its case and point, and what it presents."""
+    """A task with its case and point, what it presents, and the tasks of its round where several people judge."""
 
     task: Stored
     case: Stored
@@ -46,6 +46,7 @@ class TaskDetailsRow(NamedTuple):
     quality: str | None
     policy_id: str | None
     questions: Sequence[Stored]
+    peers: Sequence[Stored]
 
 
 class DecisionRow(NamedTuple):

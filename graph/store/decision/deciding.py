@@ -18,8 +18,10 @@ from graph.store.decision.voting import vote
 from graph.store.kernel.commands import Attempted, CommandSpec, PlannedWrite, Try, execute
 from graph.store.kernel.requests import StoredResult, UsedKey
 from graph.store.kernel.store import Store
+from graph.store.review.eligible import escalate_if_too_few
 from graph.store.review.moves import GivenVerdict, verdict_result, without_decision
 from graph.store.review.regating import Regated, regate
+from graph.store.review.rounds import open_rounds
 from graph.store.review.task_facts import TaskView, scores_presented, task_view
 from graph.store.review.task_writes import change_record, review_record, task_update
 
@@ -51,7 +53,11 @@ async def decide(
     async def read(one: Try) -> TaskView | UsedKey | Problem:
         return await task_view(store, actor, task_id, one.key.key)
 
+    seen: TaskView | None = None
+
     async def attempt(view: TaskView, one: Try) -> Attempted:
+        nonlocal seen
+        seen = view
         plan = decide_rule(view.task, view.person, command, view.point.rules, one.now)
         if isinstance(plan, Problem):
             return await _with_fresh_packet(store, view, plan)
@@ -63,9 +69,20 @@ async def decide(
         return await _write(store, view, given, plan.action)
 
     request = Request(_OPERATION, actor.account, fields, {"note": command.note})
-    return await execute(
+    decided = await execute(
         store, actor, CommandSpec(Operation.REVIEW_TASK, request, idempotency_key, read, attempt, _decided)
     )
+    if isinstance(decided, Decided) and seen is not None and seen.task.peers is not None:
+        await _care_for_round(store, seen, command.verdict)
+    return decided
+
+
+async def _care_for_round(store: Store, view: TaskView, verdict: Verdict) -> None:
+    """See to what a verdict among several may leave: tasks that are not open yet, and too few people for the rest."""
+    if verdict is Verdict.ABSTAIN:
+        await escalate_if_too_few(store, view.case_id)
+    if verdict in _VOTES:
+        await open_rounds(store, view.point, [view.case_id])
 
 
 async def _with_fresh_packet(store: Store, view: TaskView, refusal: Problem) -> Problem:

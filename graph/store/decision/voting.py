@@ -39,7 +39,7 @@ async def vote(store: Store, view: TaskView, given: GivenVerdict, round_: Round)
         case=CaseUpdate(version=version)
         if made is None
         else CaseUpdate(state=CaseState.DECIDED.value, version=version),
-        task=task_update(view, given.plan.change, given.now),
+        task=replace(task_update(view, given.plan.change, given.now), quorum=round_.quorum.text),
         review=replace(review, verdict=None, reason_code=None, note=None) if hidden else review,
         ballot=_ballot(review) if hidden else None,
         decisions=[] if made is None else [made.decision],

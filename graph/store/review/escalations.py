@@ -9,7 +9,7 @@ from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.domain.kernel.text import check_free_text
 from graph.domain.people.roles import Actor, ActorKind, Operation
-from graph.domain.review.escalation import Tick, climb_of, tick
+from graph.domain.review.escalation import Climb, Tick, climb_of, tick
 from graph.domain.review.task import Command, TaskState
 from graph.domain.review.transitions import illegal
 from graph.domain.review.verdicts import LONGEST_NOTE
@@ -107,6 +107,16 @@ async def escalate(store: Store, actor: Actor, command: EscalateCommand, idempot
     )
 
 
+async def climb(store: Store, task_id: str, cause: Cause) -> bool:
+    """Put a free task on its next rung without a person asking for it; False where it stays or moves meanwhile."""
+    seen = await _waiting_task(store, task_id)
+    climbed = seen if isinstance(seen, Problem) else _climbed(store, seen, cause, store.clock.now())
+    if isinstance(climbed, Problem):
+        return False
+    (answer,) = await store.graph.write(ADVANCE, Rows([climbed[1]]))
+    return answer.verdict == WRITTEN
+
+
 async def _waiting_task(store: Store, task_id: str) -> _WaitingTask | Problem:
     rows = await store.graph.read(WAITING, WaitingTaskParams(task_id))
     point = await point_of(store, rows[0].point, fresh=True) if rows else None
@@ -116,6 +126,23 @@ async def _waiting_task(store: Store, task_id: str) -> _WaitingTask | Problem:
 
 
 def _climb(store: Store, seen: _WaitingTask, cause: Cause, now: datetime) -> PlannedWrite[AdvanceRow] | Problem:
+    climbed = _climbed(store, seen, cause, now)
+    if isinstance(climbed, Problem):
+        return climbed
+    climb, row = climbed
+    result: dict[str, Json] = {
+        "taskId": row.task_id,
+        "escalationId": row.escalations[0].node.id,
+        "state": climb.change.after.value,
+        "version": climb.change.version,
+        "rung": climb.rung,
+        "queue": climb.queue,
+        "priority": climb.priority,
+    }
+    return PlannedWrite(store.escalations, row, result, seen.row.case_id)
+
+
+def _climbed(store: Store, seen: _WaitingTask, cause: Cause, now: datetime) -> tuple[Climb, AdvanceRow] | Problem:
     stored, point = seen.row, seen.point
     if stored.task["slaState"] is None:
         return illegal(task_facts(stored.task, ""), Command.ESCALATE)
@@ -124,17 +151,7 @@ def _climb(store: Store, seen: _WaitingTask, cause: Cause, now: datetime) -> Pla
     if isinstance(climb, Problem):
         return climb
     tick = Tick(waiting.state, climb, waiting.clock.look_again(waiting.state, climbs=_climbs_on(point, climb.rung)))
-    row = advanced(store, stored, waiting, tick, cause, now)
-    result: dict[str, Json] = {
-        "taskId": waiting.task.task_id,
-        "escalationId": row.escalations[0].node.id,
-        "state": climb.change.after.value,
-        "version": climb.change.version,
-        "rung": climb.rung,
-        "queue": climb.queue,
-        "priority": climb.priority,
-    }
-    return PlannedWrite(store.escalations, row, result, stored.case_id)
+    return climb, advanced(store, stored, waiting, tick, cause, now)
 
 
 def _climbs_on(point: Point, rung: int) -> bool:

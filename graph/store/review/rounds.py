@@ -32,6 +32,7 @@ from graph.store.kernel.decision_point import Point
 from graph.store.kernel.recording import GATE_ACTOR, state_change
 from graph.store.kernel.store import Store
 from graph.store.registry.points import point_of
+from graph.store.review.eligible import escalate_if_too_few
 from graph.store.review.round_facts import quorum_of
 
 END_ROUND = "END_ROUND"
@@ -50,7 +51,10 @@ async def open_rounds(store: Store, point: Point, case_ids: Sequence[str]) -> in
     rows = [_opened(store, row, quorum_of(row.task, point)) for row in first]
     rows = [row for row in rows if row.tasks]
     answers = await store.graph.write(OPEN, Rows(rows)) if rows else []
-    return sum(answer.verdict == WRITTEN for answer in answers)
+    opened = [row.case_id for row, answer in zip(rows, answers, strict=True) if answer.verdict == WRITTEN]
+    for case_id in opened:
+        await escalate_if_too_few(store, case_id)
+    return len(opened)
 
 
 async def open_rounds_at(store: Store, point_key: str, case_ids: Sequence[str]) -> int:

@@ -89,6 +89,13 @@ BREACHES = (
         ["no longer in force, but marked as the one of its case"],
     ),
     Breach(
+        "verdicts-counted",
+        ON % "PO-1" + "MATCH (d)-[:WAS_GENERATED_BY]->()-[:USED]->(t:ReviewTask) SET t.quorum = '2|1|BLIND'",
+        "Decision",
+        "case PO-1",
+        ["1 verdicts alike where 2 decide"],
+    ),
+    Breach(
         "second-person-approved",
         "MATCH (v:PolicyVersion) SET v.approverId = v.proposerId",
         "PolicyVersion",

@@ -1,4 +1,4 @@
-"""Several people judge one case: their votes are counted once, hidden until the round is over, and make one decision."""
+"""Several people judge one case: their votes are counted once and together make one decision."""
 
 import pytest
 

@@ -20,8 +20,8 @@ def in_round(round_: Round, state: TaskState = TaskState.RESERVED) -> TaskFacts:
     return replace(task(state), peers=round_)
 
 
-def votes(*approvals: bool) -> tuple[Vote, ...]:
-    return tuple(Vote(f"review-{n}", f"voter-{n}", approves) for n, approves in enumerate(approvals))
+def votes(*approvals: object) -> tuple[Vote, ...]:
+    return tuple(Vote(f"review-{n}", f"voter-{n}", bool(approves)) for n, approves in enumerate(approvals))
 
 
 def decided(round_: Round, verdict: Verdict) -> VerdictPlan | Problem:
@@ -79,7 +79,7 @@ def test_a_verdict_is_a_vote_until_it_closes_the_round(
 
 
 def test_a_round_is_not_approved_while_a_question_is_open_and_can_be_rejected() -> None:
-    waiting = Round(Quorum(2, 2), votes(True), question_open=True)
+    waiting = Round(Quorum(2, 2), votes("approval"), question_open=True)
     first = Round(Quorum(2, 2), question_open=True)
     rejected = Round(Quorum(2, 1), question_open=True)
 
@@ -108,7 +108,7 @@ def test_asking_and_abstaining_concern_one_task_alone() -> None:
     assert isinstance(asked, VerdictPlan)
     assert isinstance(abstained, VerdictPlan)
     assert (asked.change.after, asked.action) == (TaskState.SUSPENDED, None)
-    assert (abstained.change.after, abstained.change.barred) == (TaskState.READY, {"reviewer"})
+    assert (abstained.change.after, abstained.change.barred) == (TaskState.READY, frozenset({"reviewer"}))
 
 
 @pytest.mark.parametrize(

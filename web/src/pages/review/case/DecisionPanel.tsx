@@ -7,6 +7,7 @@ import { beginAction } from "../../../keyboard/waiting.ts";
 import { useNow } from "../../../parts/useNow.ts";
 import { notify } from "../../../notices/notices.ts";
 import { Lease } from "./Lease.tsx";
+import { judgesWords } from "./judges.ts";
 import { ObstacleCard } from "./ObstacleCard.tsx";
 import type { TaskDetail } from "./operations.ts";
 import type { Review } from "./useReview.ts";
@@ -69,6 +70,7 @@ export function DecisionPanel({ task, review, sawEvidence, onEvidence, onRead, o
         {inWords(task.proposal)} or {inWords(task.alternative).toLowerCase()}?
       </h2>
       <p class="recommendation">{recommendation?.words ?? "No recommendation: this case has no score."}</p>
+      {task.review && <p class="dim">{judgesWords(task.review)}</p>}
       <Lease task={task} />
       {review.obstacle && (
         <ObstacleCard

@@ -80,6 +80,14 @@ export const TASK = graphql(
             text
             answer
           }
+          review {
+            approvalsNeeded
+            rejectionsNeeded
+            blind
+            approvals
+            rejections
+            yourTaskId
+          }
         }
         ...Refusal
       }

@@ -29,7 +29,12 @@ export function useCase(id: string): CaseView {
     variables: { id: decisionId ?? "" },
     pause: decisionId === null,
   });
-  const task = two.data && !isRefusal(two.data.task) && two.data.task.id === taskId ? two.data.task : null;
+  const first = two.data && !isRefusal(two.data.task) && two.data.task.id === taskId ? two.data.task : null;
+  // Where several people judge a case, each has a task of it: who holds one sees that one.
+  const ownId = first?.review?.yourTaskId ?? null;
+  const [four] = useQuery({ query: TASK, variables: { id: ownId ?? "" }, pause: ownId === null || ownId === taskId });
+  const own = four.data && !isRefusal(four.data.task) && four.data.task.id === ownId ? four.data.task : null;
+  const task = ownId === null || ownId === taskId ? first : own;
   const decision =
     three.data && !isRefusal(three.data.decision) && three.data.decision.id === decisionId ? three.data.decision : null;
   return {
@@ -44,6 +49,7 @@ export function useCase(id: string): CaseView {
       const answers = await Promise.all([
         client.query(CASE, { id }, fresh).toPromise(),
         taskId === null ? null : client.query(TASK, { id: taskId }, fresh).toPromise(),
+        ownId === null || ownId === taskId ? null : client.query(TASK, { id: ownId }, fresh).toPromise(),
         decisionId === null ? null : client.query(DECISION, { id: decisionId }, fresh).toPromise(),
       ]);
       return answers.every((answer) => answer === null || answer.data !== undefined);

@@ -1,0 +1,19 @@
+import { describe, expect, it } from "vitest";
+
+import { judgesWords } from "./judges.ts";
+
+const TWO = { approvalsNeeded: 2, rejectionsNeeded: 1, blind: true, approvals: null, rejections: null, yourTaskId: null };
+
+describe("a case that several people judge", () => {
+  it("says what closes it and nothing of what others said while that is hidden", () => {
+    expect(judgesWords(TWO)).toBe(
+      "2 approvals by different people approve this case, 1 rejection rejects it. Nobody sees another's verdict before the round is over.",
+    );
+  });
+
+  it("counts verdicts that are open", () => {
+    const open = { ...TWO, blind: false, approvals: 0, rejections: 0 };
+    expect(judgesWords(open)).toBe("0 of 2 approvals needed, 0 of 1 rejection; yours is the first verdict.");
+    expect(judgesWords({ ...open, approvals: 1 })).toBe("1 of 2 approvals needed, 0 of 1 rejection.");
+  });
+});
