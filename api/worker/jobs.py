@@ -51,9 +51,7 @@ async def _score(turn: Turn) -> int:
     from pipelines.scoring.scorer import scorer_of  # noqa: PLC0415  # learning libraries load when there is something to score
 
     scorer = scorer_of(turn.data_dir)
-    points = await point_keys(turn.store)
-    scored = sum([len(await scorer.score(turn.store, point)) for point in points])
-    return scored + sum([await open_missing(turn.store, point, _UNOPENED_AT_ONCE) for point in points])
+    return sum([len(await scorer.score(turn.store, point)) for point in await point_keys(turn.store)])
 
 
 async def _what_if(turn: Turn) -> int:
@@ -106,7 +104,8 @@ async def _learn(turn: Turn) -> int:
 
 async def _regate(turn: Turn) -> int:
     points = await point_keys(turn.store)
-    return sum([await regate_outdated(turn.store, point, _OUTDATED_AT_ONCE) for point in points])
+    gated = sum([await regate_outdated(turn.store, point, _OUTDATED_AT_ONCE) for point in points])
+    return gated + sum([await open_missing(turn.store, point, _UNOPENED_AT_ONCE) for point in points])
 
 
 async def _advance(turn: Turn) -> int:
@@ -153,7 +152,9 @@ JOBS: Mapping[str, Job] = {
             "has challengers score live cases for comparison; their scores count for nothing",
             _challenge,
         ),
-        Job("regate", 5.0, "gates open tasks again whose policy version was superseded", _regate),
+        Job(
+            "regate", 5.0, "gates open tasks again whose policy was superseded, opens tasks of further judges", _regate
+        ),
         Job("quarantine", 2.0, "reads files again of which refused rows were mended", _quarantine),
         Job("packs", 1.0, "loads packs that were asked for, one after another", load_requested),
         Job("invariants", 60.0, "checks once a night what must hold of the graph, and keeps the verdicts", _check),

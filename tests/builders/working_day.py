@@ -21,6 +21,7 @@ from graph.domain.planning.scenario import Scenario
 from graph.domain.registry.declared import KeyedNode, RegistryDeclaration
 from graph.domain.registry.naming import NewEntry, OpenedKind
 from graph.domain.registry.relations import Relation, RelationChange
+from graph.domain.review.rounds import Quorum
 from graph.domain.review.task import TaskState, Verdict
 from graph.domain.review.urgency import Rung, Sla
 from graph.store.audit import log as audit
@@ -95,6 +96,7 @@ from graph.store.review.escalations import EscalateCommand, advance_clocks, esca
 from graph.store.review.inputs import case_inputs
 from graph.store.review.questions import answer
 from graph.store.review.regating import regate_outdated
+from graph.store.review.rounds import open_missing
 from graph.store.review.routing import ScoredCase, awaiting_score, route
 from graph.store.review.tasks import Claimed, ReleaseCommand, claim, claim_next, release
 from graph.store.review.waiting import queues
@@ -177,6 +179,27 @@ async def review(firm: Firm, name: str) -> tuple[list[Submitted], list[str]]:
     for slip in await decisions(firm, await claims(firm, await cases(firm, f"{name}-undone", ROWS))):
         await undo(store, firm.reviewer, UndoCommand(slip, "slip"), f"undo-{slip}")
     return decided, done
+
+
+async def judge(firm: Firm, name: str) -> None:
+    """Have two people judge each case for a while: they vote, and a correction puts a case to them anew."""
+    store, several = firm.store, "MATCH (p:DecisionPoint) SET p.quorum = $quorum, p.epoch = p.epoch + 1"
+    await firm.driver.execute_query(several, {"quorum": Quorum(2, 1, blind=True).text})
+    store.points.clear()
+    judged = await cases(firm, f"{name}-judged", ROWS)
+    of = "MATCH (t:ReviewTask)-[:ABOUT]->(c:Case) WHERE c.id IN $ids RETURN t.id AS id, t.slot AS slot ORDER BY id"
+    tasks = (await firm.driver.execute_query(of, {"ids": [one.case_id for one in judged]})).records
+    for slot, person in enumerate((firm.reviewer, firm.second)):
+        for task in [row["id"] for row in tasks if row["slot"] == slot]:
+            lease = await claim(store, person, task, f"judge-{task}")
+            assert isinstance(lease, Claimed), lease
+            assert isinstance(await decide(store, person, task, approval(lease), f"vote-{task}"), Decided)
+    await cases(firm, f"{name}-anew", 1)
+    better = replace(submission(f"{name}-anew-0", None), payload={"amount": 9.0, "vendor": "V-7"})
+    await correct(store, firm.integrator, better, f"{name}-anew")
+    await open_missing(store, "purchases", 1)
+    await firm.driver.execute_query(several, {"quorum": None})
+    store.points.clear()
 
 
 async def work(firm: Firm, name: str, folder: Path) -> None:
@@ -350,5 +373,6 @@ async def a_day(firm: Firm, name: str, folder: Path) -> None:
     await log_in(firm, name)
     await organise(firm, name)
     of, done = await review(firm, name)
+    await judge(firm, name)
     await work(firm, name, folder)
     await look(firm, of, done, since)

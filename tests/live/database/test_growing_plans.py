@@ -94,6 +94,7 @@ UNSENT = {
 """Hot statements that a day of this test does not send both times: they are held by their plans alone."""
 GROWING = {
     "monitor/signals.cypher": "lists the signals of a time, 10,000 at most; a week without drift adds none",
+    "review/round/unopened.cypher": "looks through a queue where several people judge, once in five seconds",
     "review/desk/queues.cypher": "counts the open tasks of each queue",
     "review/desk/precedents.cypher": "reads the latest decided cases that share a value, up to its limit",
     "planning/whatif/reach.cypher": "reads every case of a point as columns in one row, once for each what-if run",

@@ -21,6 +21,7 @@ from graph.store.review.questions import Answered, answer
 from graph.store.review.regating import regate_outdated
 from graph.store.review.rounds import open_missing
 from graph.store.review.routing import ScoredCase, awaiting_score, route
+from graph.store.review.tasks import Claimed, claim
 from tests.builders.commands import score, sealed, submission, submitted
 from tests.builders.firm import POLICY, SPEC, Firm
 from tests.builders.judging import (
@@ -55,9 +56,8 @@ SHOWN = "MATCH (r:Review) RETURN r.verdict AS verdict, r.note AS note, r._ballot
 
 
 async def new_policy(firm: Firm) -> None:
-    proposal = PolicyProposal(
-        "purchases", POLICY.replace("version: 1", "version: 2"), {}, "policy-owner-id", "admin-id"
-    )
+    stricter = POLICY.replace("version: 1", "version: 2").replace("0.1", "0.05")
+    proposal = PolicyProposal("purchases", stricter, {}, "policy-owner-id", "admin-id")
     assert isinstance(await activate_policy(firm.store, proposal), str)
 
 
@@ -134,7 +134,9 @@ async def test_an_answered_question_lets_the_round_be_approved(firm: Firm) -> No
     assert not isinstance(asked, Problem)
 
     answered = await answer(firm.store, firm.second, str(asked.question_id), "V-7.", "answer")
-    closed = await says(firm, JUDGES[0], await claims(firm, JUDGES[0], tasks[0]), Verdict.APPROVE)
+    held = await claim(firm.store, JUDGES[0], tasks[0], "held since the answer")
+    assert isinstance(held, Claimed)
+    closed = await says(firm, JUDGES[0], held, Verdict.APPROVE)
 
     assert isinstance(answered, Answered)
     assert not isinstance(closed, Problem)
