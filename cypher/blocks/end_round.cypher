@@ -1,6 +1,6 @@
 // End the open tasks of a round, and show the verdicts that were hidden while it was open.
 WITH *
-CALL (row) {
+CALL (row, c) {
   UNWIND row.ended AS one
   MATCH (open:ReviewTask {id: one.taskId})
   USING INDEX SEEK open:ReviewTask(id)
@@ -12,7 +12,7 @@ CALL (row) {
   FOREACH (held IN [(open)-[a:ASSIGNED_TO]->(:Person) WHERE a.knownTo IS NULL | a] | SET held.knownTo = one.change.knownAt)
   RETURN count(*) AS ended
 }
-CALL (row) {
+CALL (row, c) {
   UNWIND row.shown AS id
   MATCH (hidden:Review {id: id})
   USING INDEX SEEK hidden:Review(id)

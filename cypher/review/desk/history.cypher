@@ -16,7 +16,8 @@ USING INDEX SEEK named:SoftwareAgent(key)
 OPTIONAL MATCH (agent:SoftwareAgent {id: h.actorId})
 USING INDEX SEEK agent:SoftwareAgent(id)
 WITH c, point, [one IN collect(h { .id, .fromState, .toState, .actorKind, .reason, .knownAt, .recordedAt,
-  command: coalesce(CASE h.command WHEN 'VOTE' THEN head([(h)-[:ABOUT]->()<-[:USED]-(r:Review {recordedAt: h.recordedAt}) | r.verdict]) END, h.command),
+  command: head([(h)-[:ABOUT]->()<-[:USED]-(r:Review {recordedAt: h.recordedAt})
+                 WHERE h.command = 'VOTE' AND r.verdict IS NOT NULL | r.verdict] + [h.command]),
   actor: coalesce(person.name, named.name, agent.name, h.actorId), taskId: task_id }) WHERE one.id IS NOT NULL] AS changes
 CALL (c) {
   OPTIONAL MATCH (q:Question)-[:ABOUT]->(t:ReviewTask)-[:ABOUT]->(c)

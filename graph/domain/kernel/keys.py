@@ -166,6 +166,15 @@ class SlotKey(_Key):
 
 
 @dataclass(frozen=True, slots=True)
+class QuorumKey(_Key):
+    """How many approvals or rejections close a round, and whether verdicts are hidden until then (BLIND) or OPEN."""
+
+    approve: int
+    reject: int
+    sight: str
+
+
+@dataclass(frozen=True, slots=True)
 class LeaseKey(_Key):
     """A claim of a task by its case, slot and epoch."""
 

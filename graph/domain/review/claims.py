@@ -68,10 +68,10 @@ def _in_the_round(task: TaskFacts, person: DeciderFacts) -> Problem | None:
     if task.peers is None:
         return None
     if person.person_id in task.peers.seated:
-        message = "You judge this case already in this round: each of its verdicts is by another person."
+        message = "You judge this case already, and each verdict of a round is by another person: take another task."
         return Problem(ProblemCode.NOT_ELIGIBLE, message, {"rule": "same person"})
     if task.peers.bound:
-        message = "Somebody who judges this case in this round acts for you, or you for them: another person takes it."
+        message = "Somebody who judges this case in this round acts for you, or you for them: take another task."
         return Problem(ProblemCode.CONFLICT_OF_INTEREST, message, {"rule": "delegate"})
     return None
 

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from graph.domain.kernel.keys import QuorumKey
 from graph.domain.kernel.stored import Stored
 
+_BLIND = "BLIND"
 HIDDEN_VERDICT = "VOTE"
 """What is recorded of an approval or a rejection that nobody may see before its round is over."""
 
@@ -38,15 +40,15 @@ class Quorum:
     @property
     def text(self) -> str:
         """Return the quorum as it is stored: `approvals|rejections|BLIND` or `…|OPEN`."""
-        return f"{self.approve}|{self.reject}|{'BLIND' if self.blind else 'OPEN'}"
+        return QuorumKey(self.approve, self.reject, _BLIND if self.blind else "OPEN").text
 
     @classmethod
     def parse(cls, text: str | None) -> "Quorum":
         """Return the quorum that a text of `text` states; one reviewer where there is none."""
         if text is None:
             return ONE
-        approve, reject, sight = text.split("|")
-        return cls(int(approve), int(reject), sight == "BLIND")
+        stored = QuorumKey.parse(text)
+        return cls(stored.approve, stored.reject, stored.sight == _BLIND)
 
 
 ONE = Quorum()
@@ -64,7 +66,7 @@ class Vote:
 
 
 @dataclass(frozen=True, slots=True)
-class Round:
+class ReviewRound:
     """The round of a task as it stands: votes so far, and who else is in it.
 
     `seated` have voted or hold another task of it; `bound` are those of them who act for the one who asks, or for

@@ -6,7 +6,7 @@ from enum import StrEnum
 from graph.domain.decision.outbox import OutboxEvent
 from graph.domain.kernel.canonical import Json
 from graph.domain.review.lease import LEASE_SECONDS, Lease
-from graph.domain.review.rounds import ONE, Quorum, Round
+from graph.domain.review.rounds import ONE, Quorum, ReviewRound
 
 
 class TaskState(StrEnum):
@@ -77,7 +77,7 @@ class TaskFacts:
     holder_name: str = ""
     barred: frozenset[str] = field(default=frozenset())
     changed: tuple[str, ...] = field(default=())
-    peers: Round | None = None
+    peers: ReviewRound | None = None
 
 
 @dataclass(frozen=True, slots=True)

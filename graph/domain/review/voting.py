@@ -1,12 +1,12 @@
 """A verdict where several people judge a case: a vote, which may close the round."""
 
 from graph.domain.kernel.problems import Problem, ProblemCode, invalid
-from graph.domain.review.rounds import Round, RoundResult, result_of
+from graph.domain.review.rounds import ReviewRound, RoundResult, result_of
 from graph.domain.review.task import Command, ReviewRules, TaskFacts, TaskState, Verdict, VerdictPlan
 from graph.domain.review.transitions import moved
 
 
-def cast(task: TaskFacts, round_: Round, verdict: Verdict, rules: ReviewRules) -> VerdictPlan | Problem:
+def cast(task: TaskFacts, round_: ReviewRound, verdict: Verdict, rules: ReviewRules) -> VerdictPlan | Problem:
     """Return what an approval or a rejection does: without an action it is a vote that leaves the round open."""
     approves = verdict is Verdict.APPROVE
     result = result_of(round_.quorum, [*(vote.approves for vote in round_.votes), approves])

@@ -111,7 +111,7 @@ class VoteRow(TaskCommandRow):
 
 
 @dataclass(frozen=True, slots=True)
-class OpenRow(Row):
+class OpenRoundRow(Row):
     """The further tasks of a round, and by how many verdicts it closes."""
 
     write_id: str
@@ -140,7 +140,7 @@ class RenewRow(Row):
 ROUND = Query("review/round/state.cypher", RoundParams, RoundTaskRow, Access.READ, hot=True)
 VOTE = Query("review/round/vote.cypher", Rows[Keyed[VoteRow]], VerdictRow, Access.WRITE, hot=True)
 FIRST_TASKS = Query("review/round/first_tasks.cypher", FirstTasksParams, FirstTaskRow, Access.READ, hot=True)
-OPEN = Query("review/round/open.cypher", Rows[OpenRow], VerdictRow, Access.WRITE, hot=True)
+OPEN = Query("review/round/open.cypher", Rows[OpenRoundRow], VerdictRow, Access.WRITE, hot=True)
 CURRENT = Query("review/round/current.cypher", CurrentRoundParams, CurrentRoundRow, Access.READ, hot=True)
 RENEW = Query("review/round/renew.cypher", Rows[RenewRow], VerdictRow, Access.WRITE, hot=True)
 UNOPENED = Query("review/round/unopened.cypher", UnopenedParams, UnopenedRow, Access.READ, hot=True)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from graph.domain.intake.case import CaseState
 from graph.domain.kernel.canonical import Json
-from graph.domain.review.rounds import HIDDEN_VERDICT, Round
+from graph.domain.review.rounds import HIDDEN_VERDICT, ReviewRound
 from graph.domain.review.task import Verdict
 from graph.queries.review.rounds import EndedTaskRow, VoteRow
 from graph.records.change import Move, StateChangeRecord
@@ -21,7 +21,7 @@ from graph.store.review.task_facts import TaskView, scores_presented
 from graph.store.review.task_writes import change_record, review_record, task_update
 
 
-async def vote(store: Store, view: TaskView, given: GivenVerdict, round_: Round) -> PlannedWrite[VoteRow]:
+async def vote(store: Store, view: TaskView, given: GivenVerdict, round_: ReviewRound) -> PlannedWrite[VoteRow]:
     """Write a verdict that counts among others; the one that closes the round makes the decision."""
     review = review_record(store, view, given.command, given.now)
     made, action = None, given.plan.action
@@ -64,7 +64,7 @@ def _hidden_change(store: Store, view: TaskView, given: GivenVerdict) -> StateCh
     return state_change(store, move, (view.person.person_id, view.person.kind), given.now)
 
 
-def _ended(store: Store, view: TaskView, round_: Round, now: datetime) -> list[EndedTaskRow]:
+def _ended(store: Store, view: TaskView, round_: ReviewRound, now: datetime) -> list[EndedTaskRow]:
     by = (view.person.person_id, view.person.kind)
     return [ended_task(store, task_id, by, now) for task_id in round_.open_tasks]
 

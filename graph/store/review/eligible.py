@@ -24,13 +24,13 @@ async def escalate_if_too_few(store: Store, case_id: str) -> int:
 
 async def _enough(store: Store, task_id: str, needed: int) -> bool:
     """Tell whether so many people may take a task; the search ends with the last one that is needed."""
-    now, found = store.clock.now(), 0
+    now, eligible = store.clock.now(), 0
     for row in await store.graph.read(ACCOUNTS, AccountsParams()):
         if row.disabled or not row.human or Role.REVIEWER.value not in row.roles or row.acts_as is None:
             continue
         actor = Actor(row.account, row.acts_as, ActorKind.HUMAN, frozenset({Role.REVIEWER}))
         view = await task_view(store, actor, task_id, "")
-        found += isinstance(view, TaskView) and may_not_take(view.task, view.person, now) is None
-        if found == needed:
+        eligible += isinstance(view, TaskView) and may_not_take(view.task, view.person, now) is None
+        if eligible == needed:
             return True
     return False

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from graph.domain.kernel.moments import moment
 from graph.domain.kernel.stored import Stored
-from graph.domain.review.rounds import Quorum, Round, Vote
+from graph.domain.review.rounds import Quorum, ReviewRound, Vote
 from graph.domain.review.task import Suspension, TaskState, Verdict
 from graph.queries.review.rounds import ROUND, RoundParams, RoundTaskRow
 from graph.store.kernel.decision_point import Point
@@ -17,13 +17,13 @@ def quorum_of(task: Stored, point: Point) -> Quorum:
     return point.rules.quorum if began is None else Quorum.parse(began)
 
 
-async def round_of(store: Store, quorum: Quorum, task_id: str, person_id: str) -> tuple[Round, frozenset[str]]:
+async def round_of(store: Store, quorum: Quorum, task_id: str, person_id: str) -> tuple[ReviewRound, frozenset[str]]:
     """Return the round of a task as it stands for a person, and who abstained in it."""
     rows = await store.graph.read(ROUND, RoundParams(task_id, person_id))
     now = store.clock.now()
     others = [row for row in rows if row.task["id"] != task_id and _sits(row, now)]
     waits = [row.task for row in rows if row.task["id"] != task_id and row.task["state"] == TaskState.SUSPENDED.value]
-    round_ = Round(
+    round_ = ReviewRound(
         quorum=quorum,
         votes=tuple(_vote(row.review, row.seat_id) for row in rows if row.review is not None and row.seat_id),
         seated=frozenset(row.seat_id for row in others if row.seat_id),

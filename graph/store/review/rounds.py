@@ -21,7 +21,7 @@ from graph.queries.review.rounds import (
     EndedTaskRow,
     FirstTaskRow,
     FirstTasksParams,
-    OpenRow,
+    OpenRoundRow,
     RenewRow,
     UnopenedParams,
 )
@@ -120,9 +120,9 @@ def _open_tasks(store: Store, current: CurrentRoundRow, now: datetime) -> list[E
     return [ended_task(store, task["id"], GATE_ACTOR, now) for task in current.tasks if task["state"] not in closed]
 
 
-def _opened(store: Store, row: FirstTaskRow, quorum: Quorum) -> OpenRow:
+def _opened(store: Store, row: FirstTaskRow, quorum: Quorum) -> OpenRoundRow:
     missing = sorted(set(range(quorum.slots)) - set(row.slots))
-    return OpenRow(
+    return OpenRoundRow(
         write_id=store.clock.new_id(),
         case_id=row.case_id,
         case_version=row.case_version,

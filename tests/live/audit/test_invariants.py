@@ -30,6 +30,8 @@ class Breach(NamedTuple):
 
 ON = "MATCH (d:Decision)-[:ABOUT]->(c:Case {externalId: '%s'}) "
 OTHERWISE = ON % "PO-1" + "SET d.statedOtherwise = ['decider']"
+SEVERAL = ON % "PO-1" + "MATCH (d)-[:WAS_GENERATED_BY]->()-[:USED]->(t:ReviewTask) SET t.quorum = '2|1|BLIND'"
+UNAPPROVED = "MATCH (v:ModelVersion) REMOVE v.approverId"
 BREACHES = (
     Breach(
         "decisions-complete",
@@ -88,13 +90,7 @@ BREACHES = (
         "case PO-2",
         ["no longer in force, but marked as the one of its case"],
     ),
-    Breach(
-        "verdicts-counted",
-        ON % "PO-1" + "MATCH (d)-[:WAS_GENERATED_BY]->()-[:USED]->(t:ReviewTask) SET t.quorum = '2|1|BLIND'",
-        "Decision",
-        "case PO-1",
-        ["1 verdicts alike where 2 decide"],
-    ),
+    Breach("verdicts-counted", SEVERAL, "Decision", "case PO-1", ["1 verdicts alike where 2 decide"]),
     Breach(
         "second-person-approved",
         "MATCH (v:PolicyVersion) SET v.approverId = v.proposerId",
@@ -102,13 +98,7 @@ BREACHES = (
         "purchases|",
         ["approved by who made it"],
     ),
-    Breach(
-        "second-person-approved",
-        "MATCH (v:ModelVersion) REMOVE v.approverId",
-        "ModelVersion",
-        "purchase-risk|1",
-        ["nobody approved it"],
-    ),
+    Breach("second-person-approved", UNAPPROVED, "ModelVersion", "purchase-risk|1", ["nobody approved it"]),
     Breach(
         "forecasts-scored",
         "MATCH (p:DecisionPoint) CREATE (:Forecast:Entity {id: 'f', key: 'run|group 7', periodEnd: 1})-[:ABOUT]->(p)",

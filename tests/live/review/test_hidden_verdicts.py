@@ -39,14 +39,14 @@ async def answers(api: Api, case_id: str, task_id: str) -> dict[str, str]:
         "task": global_id("ReviewTask", task_id),
         "review": global_id("Review", rows.records[0]["id"]),
     }
-    found: dict[str, Any] = {}
+    by_door: dict[str, Any] = {}
     for door, query in DOORS.items():
         given = {name: one for name, one in ids.items() if f"${name}:" in query}
-        found[door] = await api.ask("analyst", query, given)
-        assert "errors" not in found[door], found[door]
+        by_door[door] = await api.ask("analyst", query, given)
+        assert "errors" not in by_door[door], by_door[door]
     later = api.firm.store.clock.now() + timedelta(hours=1)
-    found["export"] = [one async for one in exported_graph(api.firm.store, later, ["Review", "StateChange"])]
-    return {door: str(one).lower() for door, one in found.items()}
+    by_door["export"] = [one async for one in exported_graph(api.firm.store, later, ["Review", "StateChange"])]
+    return {door: str(one).lower() for door, one in by_door.items()}
 
 
 async def a_hidden_rejection(firm: Firm) -> tuple[str, list[str]]:

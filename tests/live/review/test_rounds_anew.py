@@ -129,11 +129,11 @@ async def test_an_undone_decision_opens_a_round_for_all_judges(firm: Firm) -> No
 async def test_an_answered_question_lets_the_round_be_approved(firm: Firm) -> None:
     await judged_by(firm, TWO_APPROVE)
     _, tasks = await put_to_judges(firm, "PO-1")
-    asked = await says(firm, JUDGES[0], await claims(firm, JUDGES[0], tasks[0]), Verdict.RESPOND, "Which vendor?")
+    question = await says(firm, JUDGES[0], await claims(firm, JUDGES[0], tasks[0]), Verdict.RESPOND, "Which vendor?")
     await voted(firm, JUDGES[1], tasks[1], Verdict.APPROVE)
-    assert not isinstance(asked, Problem)
+    assert not isinstance(question, Problem)
 
-    answered = await answer(firm.store, firm.second, str(asked.question_id), "V-7.", "answer")
+    answered = await answer(firm.store, firm.second, str(question.question_id), "V-7.", "answer")
     held = await claim(firm.store, JUDGES[0], tasks[0], "held since the answer")
     assert isinstance(held, Claimed)
     closed = await says(firm, JUDGES[0], held, Verdict.APPROVE)
@@ -218,10 +218,10 @@ async def test_a_decision_that_rests_on_other_verdicts_than_its_round_asked_for_
 
     sound = await firm.store.graph.read(COUNTED, CheckParams(10))
     await firm.driver.execute_query(BREACHES[because])
-    found = await firm.store.graph.read(COUNTED, CheckParams(10))
+    broken = await firm.store.graph.read(COUNTED, CheckParams(10))
 
     assert sound == []
-    assert [(one.name, list(one.because)) for one in found] == [("case PO-1", [because])]
+    assert [(one.name, list(one.because)) for one in broken] == [("case PO-1", [because])]
 
 
 async def test_one_approval_of_two_rejections_is_a_decision_at_once(firm: Firm) -> None:

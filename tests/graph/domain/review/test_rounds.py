@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.domain.review.claims import claim
-from graph.domain.review.rounds import ONE, Quorum, Round, RoundResult, Vote, result_of
+from graph.domain.review.rounds import ONE, Quorum, ReviewRound, RoundResult, Vote, result_of
 from graph.domain.review.task import TaskChange, TaskFacts, TaskState, Verdict, VerdictPlan
 from graph.domain.review.verdicts import decide
 from tests.builders.values import NOW, command, reviewer, rules, task
@@ -16,7 +16,7 @@ from tests.builders.values import NOW, command, reviewer, rules, task
 QUORUMS = st.builds(Quorum, st.integers(1, 5), st.integers(1, 5), st.booleans())
 
 
-def in_round(round_: Round, state: TaskState = TaskState.RESERVED) -> TaskFacts:
+def in_round(round_: ReviewRound, state: TaskState = TaskState.RESERVED) -> TaskFacts:
     return replace(task(state), peers=round_)
 
 
@@ -24,7 +24,7 @@ def votes(*approvals: object) -> tuple[Vote, ...]:
     return tuple(Vote(f"review-{n}", f"voter-{n}", bool(approves)) for n, approves in enumerate(approvals))
 
 
-def decided(round_: Round, verdict: Verdict) -> VerdictPlan | Problem:
+def decided(round_: ReviewRound, verdict: Verdict) -> VerdictPlan | Problem:
     return decide(in_round(round_), reviewer(), command(verdict), rules(), NOW)
 
 
@@ -72,16 +72,16 @@ def test_a_quorum_is_read_as_it_was_stored(quorum: Quorum) -> None:
 def test_a_verdict_is_a_vote_until_it_closes_the_round(
     quorum: Quorum, before: tuple[bool, ...], verdict: Verdict, action: str | None
 ) -> None:
-    plan = decided(Round(quorum, votes(*before)), verdict)
+    plan = decided(ReviewRound(quorum, votes(*before)), verdict)
 
     assert isinstance(plan, VerdictPlan)
     assert (plan.change.after, plan.action) == (TaskState.COMPLETED, action)
 
 
 def test_a_round_is_not_approved_while_a_question_is_open_and_can_be_rejected() -> None:
-    waiting = Round(Quorum(2, 2), votes("approval"), question_open=True)
-    first = Round(Quorum(2, 2), question_open=True)
-    rejected = Round(Quorum(2, 1), question_open=True)
+    waiting = ReviewRound(Quorum(2, 2), votes("approval"), question_open=True)
+    first = ReviewRound(Quorum(2, 2), question_open=True)
+    rejected = ReviewRound(Quorum(2, 1), question_open=True)
 
     refused = decided(waiting, Verdict.APPROVE)
 
@@ -95,7 +95,7 @@ def test_a_round_is_not_approved_while_a_question_is_open_and_can_be_rejected() 
 
 
 def test_nobody_corrects_what_others_are_judging() -> None:
-    refused = decided(Round(Quorum(2, 1)), Verdict.EDIT)
+    refused = decided(ReviewRound(Quorum(2, 1)), Verdict.EDIT)
 
     assert isinstance(refused, Problem)
     assert refused.code is ProblemCode.INVALID_INPUT
@@ -103,27 +103,30 @@ def test_nobody_corrects_what_others_are_judging() -> None:
 
 
 def test_asking_and_abstaining_concern_one_task_alone() -> None:
-    asked, abstained = decided(Round(Quorum(2, 1)), Verdict.RESPOND), decided(Round(Quorum(2, 1)), Verdict.ABSTAIN)
+    question, abstained = (
+        decided(ReviewRound(Quorum(2, 1)), Verdict.RESPOND),
+        decided(ReviewRound(Quorum(2, 1)), Verdict.ABSTAIN),
+    )
 
-    assert isinstance(asked, VerdictPlan)
+    assert isinstance(question, VerdictPlan)
     assert isinstance(abstained, VerdictPlan)
-    assert (asked.change.after, asked.action) == (TaskState.SUSPENDED, None)
+    assert (question.change.after, question.action) == (TaskState.SUSPENDED, None)
     assert (abstained.change.after, abstained.change.barred) == (TaskState.READY, frozenset({"reviewer"}))
 
 
 @pytest.mark.parametrize(
     ("round_", "code", "rule"),
     [
-        (Round(Quorum(2, 1), seated=frozenset({"reviewer"})), ProblemCode.NOT_ELIGIBLE, "same person"),
+        (ReviewRound(Quorum(2, 1), seated=frozenset({"reviewer"})), ProblemCode.NOT_ELIGIBLE, "same person"),
         (
-            Round(Quorum(2, 1), seated=frozenset({"boss"}), bound=frozenset({"boss"})),
+            ReviewRound(Quorum(2, 1), seated=frozenset({"boss"}), bound=frozenset({"boss"})),
             ProblemCode.CONFLICT_OF_INTEREST,
             "delegate",
         ),
     ],
 )
 def test_who_is_in_the_round_or_bound_to_one_of_it_neither_claims_nor_votes(
-    round_: Round, code: ProblemCode, rule: str
+    round_: ReviewRound, code: ProblemCode, rule: str
 ) -> None:
     claimed = claim(in_round(round_, TaskState.READY), reviewer(), NOW)
     voted = decided(round_, Verdict.APPROVE)
@@ -134,6 +137,6 @@ def test_who_is_in_the_round_or_bound_to_one_of_it_neither_claims_nor_votes(
 
 
 def test_somebody_else_of_the_round_keeps_nobody_out() -> None:
-    round_ = Round(Quorum(2, 1), seated=frozenset({"reviewer-2"}))
+    round_ = ReviewRound(Quorum(2, 1), seated=frozenset({"reviewer-2"}))
 
     assert isinstance(claim(replace(in_round(round_, TaskState.READY), lease=None), reviewer(), NOW), TaskChange)
