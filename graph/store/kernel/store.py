@@ -75,6 +75,7 @@ class Store:
     known_models: dict[tuple[str, str], set[str]] = field(default_factory=dict)
     outdated_searches: dict[str, "OutdatedSearch"] = field(default_factory=dict)
     learning_looked_at: dict[str, datetime] = field(default_factory=dict)
+    rounds_opened: set[tuple[str, int]] = field(default_factory=set)
     known_datasets: dict[str, tuple[str, str | None]] = field(default_factory=dict)
     known_accounts: dict[str, str] = field(default_factory=dict)
     account_names: dict[str, tuple[float, tuple[str, ...]]] = field(default_factory=dict)

@@ -64,15 +64,20 @@ async def open_rounds_at(store: Store, point_key: str, case_ids: Sequence[str]) 
 
 
 async def open_missing(store: Store, point_key: str, limit: int) -> int:
-    """Open the further tasks of up to `limit` rounds of each queue that were left without; return of how many."""
+    """Open the further tasks of up to `limit` rounds of each queue that were left without; return of how many.
+
+    Once none is left, only a change of the point leaves others; what a stop cuts off is opened by the first claim.
+    """
     point = await point_of(store, point_key)
-    if point is None or not point.rules.quorum.several:
+    if point is None or not point.rules.quorum.several or (point.key, point.epoch) in store.rounds_opened:
         return 0
     rows = [
         row
         for prefix, _ in map(queue_range, point.queues)
         for row in await store.graph.read(UNOPENED, UnopenedParams(point.key, prefix, limit))
     ]
+    if not rows:
+        store.rounds_opened.add((point.key, point.epoch))
     return await open_rounds(store, point, [row.case_id for row in rows])
 
 

@@ -31,6 +31,7 @@ from graph.store.kernel.requests import StoredResult, UsedKey
 from graph.store.kernel.store import Store
 from graph.store.review.moves import give_back
 from graph.store.review.regating import regate
+from graph.store.review.rounds import open_rounds
 from graph.store.review.task_facts import TaskView, task_view
 from graph.store.review.task_writes import change_record, task_update
 
@@ -158,6 +159,9 @@ async def _claim(store: Store, view: TaskView, one: Try) -> Attempted:
         return change
     if view.outdated:
         return await _gated_again(store, view)
+    unopened = view.task.peers is not None and view.row.task["quorum"] is None
+    if unopened and await open_rounds(store, view.point, [view.case_id]):
+        return Moved("ROUND")
     result = _result(view, change)
     if change.same:
         return result
