@@ -93,3 +93,16 @@ async def test_a_verdict_of_an_open_round_that_is_not_blind_is_counted_for_all(a
 
     assert "'approvals': 1, 'rejections': 0" in shown["task"]
     assert "approved the proposal" in shown["history"]
+
+
+async def test_a_judge_is_led_to_the_task_that_they_hold(api: Api) -> None:
+    await judged_by(api.firm, TWO_OF_THREE)
+    _, tasks = await put_to_judges(api.firm, "PO-1")
+    await claims(api.firm, JUDGES[0], tasks[1])
+    query = "query One($task: ID!) { task(id: $task) { ... on Task { review { yourTaskId } } } }"
+    shown = {"task": global_id("ReviewTask", tasks[0])}
+
+    own, other = await api.ask("reviewer", query, shown), await api.ask("reviewer-2", query, shown)
+
+    assert own["data"]["task"]["review"]["yourTaskId"] == global_id("ReviewTask", tasks[1])
+    assert other["data"]["task"]["review"]["yourTaskId"] is None
