@@ -97,7 +97,7 @@ from graph.store.review.inputs import case_inputs
 from graph.store.review.questions import answer
 from graph.store.review.regating import regate_outdated
 from graph.store.review.rounds import open_missing
-from graph.store.review.routing import ScoredCase, awaiting_score, route
+from graph.store.review.routing import ScoredCase, awaiting_score, route, waiting_case
 from graph.store.review.tasks import Claimed, ReleaseCommand, claim, claim_next, release
 from graph.store.review.waiting import queues
 from tests.builders.commands import approval, score, submission
@@ -194,9 +194,10 @@ async def judge(firm: Firm, name: str) -> None:
             lease = await claim(store, person, task, f"judge-{task}")
             assert isinstance(lease, Claimed), lease
             assert isinstance(await decide(store, person, task, approval(lease), f"vote-{task}"), Decided)
-    await cases(firm, f"{name}-anew", 1)
+    (anew,) = await cases(firm, f"{name}-anew", 1)
     better = replace(submission(f"{name}-anew-0", None), payload={"amount": 9.0, "vendor": "V-7"})
     await correct(store, firm.integrator, better, f"{name}-anew")
+    assert await waiting_case(store, anew.case_id) is not None
     await open_missing(store, "purchases", 1)
     await firm.driver.execute_query(several, {"quorum": None})
     store.points.clear()

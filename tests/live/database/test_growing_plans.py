@@ -56,7 +56,6 @@ UNSENT = {
     "audit/runs.cypher",
     "audit/state_changes.cypher",
     "gate/regate.cypher",
-    "intake/case/awaiting_case.cypher",
     "intake/case/present.cypher",
     "lineage/explorer/path.cypher",
     "intake/quarantine/change.cypher",
