@@ -17,6 +17,7 @@ from graph.settings import GraphSettings
 from graph.store.kernel.store import Store
 
 if TYPE_CHECKING:
+    from api.walk import WalkReport
     from ingestion.pack.model import Pack
     from pipelines.loading.report import PackReport
 
@@ -178,6 +179,45 @@ def play(
             print("stopped", file=sys.stderr)
 
     with_store(stoppable, background=True)
+
+
+@app.command()
+def walk(
+    name: PackName,
+    cases: Annotated[int, typer.Option(min=3, max=200, help="How many cases.")] = 12,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Walk cases of a loaded pack through the running demo by its API alone: submit, review, report, read key figures.
+
+    Ends with 1 where a key figure has no value.
+    """
+    import asyncio
+
+    from ingestion.packs import folder_of
+
+    report = asyncio.run(_walk(folder_of(name), cases))
+    lines = [f"{report.cases} cases submitted, {report.reviewed} reviewed, {report.outcomes} outcomes recorded"]
+    lines += [f"  {one['name']}: {one['missing'] if one['value'] is None else one['value']}" for one in report.figures]
+    answer(asdict(report), "\n".join(lines), as_json=as_json)
+    if report.missing():
+        raise typer.Exit(1)
+
+
+async def _walk(folder: Path, cases: int) -> "WalkReport":
+    import asyncio
+
+    import httpx
+
+    from api.demo import services_of
+    from api.walk import Walk
+
+    running, file = services_of().running("api"), GraphSettings().data_dir / "demo-keys.json"
+    if running is None or not file.exists():
+        raise InvalidInput("No demo runs here: start one with `signoff demo --exit-when-ready`.")
+    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{running.port}", timeout=60) as client:
+        one = Walk(client, json.loads(file.read_text(encoding="utf-8")), lambda: asyncio.sleep(1))
+        return await one.through(folder, cases, lambda step: print(step, file=sys.stderr, flush=True))
 
 
 def load_summary(facts: Mapping[str, Any]) -> str:
