@@ -99,13 +99,15 @@ CALL () {
   USING INDEX SEEK n:DecisionPoint(id)
   RETURN n
   // end: DecisionPoint
-  // part: Escalation
+  // part: DriftSignal
   UNION ALL
   WITH 1 AS one WHERE $kind = 'DriftSignal'
   UNWIND $ids AS id
   MATCH (n:DriftSignal {id: id})
   USING INDEX SEEK n:DriftSignal(id)
   RETURN n
+  // end: DriftSignal
+  // part: Escalation
   UNION ALL
   WITH 1 AS one WHERE $kind = 'Escalation'
   UNWIND $ids AS id
@@ -185,13 +187,15 @@ CALL () {
   USING INDEX SEEK n:Invariant(id)
   RETURN n
   // end: Invariant
-  // part: Model
+  // part: Kpi
   UNION ALL
   WITH 1 AS one WHERE $kind = 'Kpi'
   UNWIND $ids AS id
   MATCH (n:Kpi {id: id})
   USING INDEX SEEK n:Kpi(id)
   RETURN n
+  // end: Kpi
+  // part: Model
   UNION ALL
   WITH 1 AS one WHERE $kind = 'Model'
   UNWIND $ids AS id
