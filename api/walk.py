@@ -55,7 +55,7 @@ class WalkReport:
 
 
 @dataclass(frozen=True, slots=True)
-class Walk:
+class PackWalk:
     """Who walks: a client of the API, a key for each account, and how the walk waits for the worker."""
 
     client: httpx.AsyncClient
@@ -82,8 +82,8 @@ class Walk:
                 decisions.append(gated["decisionId"])
         on_step("recording outcomes")
         outcomes = await self._report(point, decisions)
-        asked = {"input": {"decisionPoint": point, "from": began.isoformat(), "period": "DAY"}}
-        figures = (await self._ask("analyst", _METRICS, asked))["figures"]
+        question = {"input": {"decisionPoint": point, "from": began.isoformat(), "period": "DAY"}}
+        figures = (await self._ask("analyst", _METRICS, question))["figures"]
         return WalkReport(len(cases), reviewed, outcomes, figures)
 
     async def _submit(self, submission: Mapping[str, Any], run: str) -> str:
@@ -92,9 +92,9 @@ class Walk:
 
     async def _gated(self, case: str) -> Mapping[str, Any]:
         for _ in range(_LONGEST_WAIT):
-            found = await self._ask("analyst", _CASE, {"id": case})
-            if found["state"] in _DONE:
-                return found
+            now = await self._ask("analyst", _CASE, {"id": case})
+            if now["state"] in _DONE:
+                return now
             await self.wait()
         raise InvalidInput(f"Case {case} was not gated in time: see whether a worker runs.")
 
@@ -124,23 +124,23 @@ class Walk:
         kinds = [one["kind"] for one in declared if one["type"] == "BOOLEAN"]
         for number, decision in enumerate(decisions):
             for kind in kinds:
-                told = {
+                outcome = {
                     "decisionId": decision,
                     "kind": kind,
                     "value": "true" if number == 0 else "false",
                     "money": REPORTED_LOSS if number == 0 else None,
                     "occurredAt": datetime.now(UTC).isoformat(),
                 }
-                await self._command("integrator", _RECORD, told)
+                await self._command("integrator", _RECORD, outcome)
         return len(decisions) * len(kinds)
 
     async def _command(self, account: str, mutation: str, given: Mapping[str, Any]) -> Mapping[str, Any]:
         return await self._ask(account, mutation, {"input": {**given, "idempotencyKey": secrets.token_hex(8)}})
 
     async def _ask(self, account: str, query: str, variables: Mapping[str, Any]) -> Mapping[str, Any]:
-        asked = {"query": query + _PROBLEM, "variables": variables}
+        body = {"query": query + _PROBLEM, "variables": variables}
         response = await self.client.post(
-            "/graphql", json=asked, headers={"authorization": f"Bearer {self.keys[account]}"}
+            "/graphql", json=body, headers={"authorization": f"Bearer {self.keys[account]}"}
         )
         content = response.json()
         if content.get("errors"):

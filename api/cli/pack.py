@@ -210,13 +210,13 @@ async def _walk(folder: Path, cases: int) -> "WalkReport":
     import httpx
 
     from api.demo import services_of
-    from api.walk import Walk
+    from api.walk import PackWalk
 
     running, file = services_of().running("api"), GraphSettings().data_dir / "demo-keys.json"
     if running is None or not file.exists():
         raise InvalidInput("No demo runs here: start one with `signoff demo --exit-when-ready`.")
     async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{running.port}", timeout=60) as client:
-        one = Walk(client, json.loads(file.read_text(encoding="utf-8")), lambda: asyncio.sleep(1))
+        one = PackWalk(client, json.loads(file.read_text(encoding="utf-8")), lambda: asyncio.sleep(1))
         return await one.through(folder, cases, lambda step: print(step, file=sys.stderr, flush=True))
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from neo4j import AsyncDriver
 
-from api.walk import Walk
+from api.walk import PackWalk
 from api.worker.runner import Worker
 from graph.domain.decision.kpis import KeyFigure
 from graph.store.registry.governing import set_intake
@@ -45,7 +45,7 @@ async def test_a_walk_fills_every_key_figure_that_is_live_only(
         await driver.execute_query("MATCH (s:InputSnapshot) SET s.recordedAt = s.recordedAt - 180000")
         await Worker(api.firm.store, tmp_path).once("score")
 
-    report = await Walk(api.client, api.keys, without_a_model).through(shipped(name), CASES, lambda _step: None)
+    report = await PackWalk(api.client, api.keys, without_a_model).through(shipped(name), CASES, lambda _step: None)
 
     assert (report.cases, report.reviewed) == (CASES, CASES)
     assert report.outcomes >= CASES
