@@ -32,7 +32,7 @@ OPERATIONS = {
     "Mutation.decideIdentityMatch": (
         'mutation { decideIdentityMatch(input: {matchId: "x", state: SAME, idempotencyKey: ""}) { __typename } }'
     ),
-    "Query.modelVersions": '{ modelVersions(modelId: "x") { __typename } }',
+    "Query.modelVersions": '{ modelVersions(modelId: "TW9kZWw6eA") { __typename } }',
     "Mutation.changeModelVersion": (
         'mutation { changeModelVersion(input: {versionId: "x", command: APPROVE, idempotencyKey: ""}) { __typename } }'
     ),
