@@ -87,7 +87,8 @@ class LearningRecord:
             for row, one in self.answers.items()
         }
         table = with_answers(table, model.target, model.deadlines, answers)
-        return table, self.at // _SECOND + self._clock(table)
+        # Rounded up: what became known within the same second is known by now.
+        return table, -(-self.at // _SECOND) + self._clock(table)
 
     def _clock(self, table: CaseTable) -> int:
         """Return by how many seconds the clock of a model's cases is ahead of ours: as on most of the newest ones."""
