@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from graph.domain.audit.leaves import state_change_leaf
 from graph.domain.decision.kpis import Better
 from graph.domain.decision.targets import DeclaredKpi, TargetChange, check_target
 from graph.domain.kernel.canonical import Json
@@ -17,9 +18,9 @@ from graph.queries.monitor.kpis import KpiHistoryRow, KpiParams, KpisParams, Tar
 from graph.records.assurance import KpiUpdate
 from graph.records.change import Move
 from graph.store.kernel.commands import Attempted, CommandSpec, PlannedWrite, Try, execute, key_first
+from graph.store.kernel.recording import audit_entry, state_change
 from graph.store.kernel.requests import StoredResult
 from graph.store.kernel.store import Store
-from graph.store.registry.relations import recorded_change
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +90,7 @@ async def set_target(store: Store, actor: Actor, change: TargetChange, key: str)
     async def attempt(kpi: JudgedKpi, one: Try) -> Attempted:
         if problem := check_target(change, kpi.declared.unit, kpi.declared.better):
             return problem
-        move = Move(_shown(kpi.declared.target, kpi.money), _shown(change.target, change.money), "SET_TARGET")
-        recorded = recorded_change(store, actor, move, kpi.id, one.now)
-        row = TargetRow(
-            write_id=store.clock.new_id(),
-            kpi_id=kpi.id,
-            version=kpi.version,
-            kpi=KpiUpdate(target=change.target, money=change.money, version=kpi.version + 1),
-            change=recorded.change,
-            audit=recorded.audit,
-            outbox=recorded.outbox,
-        )
+        row = _target_row(store, actor, (change, kpi), one)
         result: dict[str, Json] = {"kpiId": kpi.id, "target": change.target, "money": change.money}
         return PlannedWrite(store.targets, row, result, kpi.id)
 
@@ -115,6 +106,30 @@ async def set_target(store: Store, actor: Actor, change: TargetChange, key: str)
             answer=_set,
             subject="figure",
         ),
+    )
+
+
+def _target_row(store: Store, actor: Actor, agreed: tuple[TargetChange, JudgedKpi], one: Try) -> TargetRow:
+    change, kpi = agreed
+    move = Move(_shown(kpi.declared.target, kpi.money), _shown(change.target, change.money), "SET_TARGET")
+    record = state_change(store, move, (actor.person_id, actor.kind), one.now)
+    fields: dict[str, Json] = {
+        "subjectId": kpi.id,
+        "command": record.command,
+        "fromState": record.from_state,
+        "toState": record.to_state,
+        "noteCommitment": None,
+        "actorId": record.actor_id,
+        "changedAt": record.recorded_at,
+    }
+    return TargetRow(
+        write_id=store.clock.new_id(),
+        kpi_id=kpi.id,
+        version=kpi.version,
+        kpi=KpiUpdate(target=change.target, money=change.money, version=kpi.version + 1),
+        change=record,
+        audit=[audit_entry(store, state_change_leaf(record.id, fields), one.now)],
+        outbox=[],
     )
 
 

@@ -1,11 +1,15 @@
 """Targets and owners of key figures over HTTP: who may set them, and what is said of them then."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from api.graphql.identifiers import global_id
+from graph.store.audit.signing import SigningFolder, public_key
+from graph.store.audit.verifying import Trusted, verify_graph
 from tests.builders.analysed_period import PERIOD, a_period
+from tests.builders.commands import sealed
 from tests.builders.served_firm import Api
 
 pytestmark = pytest.mark.live
@@ -37,6 +41,19 @@ async def test_a_target_is_shown_with_whether_it_is_met_and_what_a_miss_costs(ap
     assert (missed["value"], missed["met"], missed["missCost"]) == (0.5, False, pytest.approx(400.0))
     assert (met["met"], met["missCost"]) == (True, 0.0)
     assert await api.firm.count("StateChange {command: 'SET_TARGET'}") == 2
+
+
+async def test_a_target_is_covered_by_the_audit_log(api: Api, tmp_path: Path) -> None:
+    one = await judged(api, "DEFECT_RATE")
+    wanted = {"kpiId": one["kpiId"], "target": 0.1, "idempotencyKey": "t"}
+    await api.mutate("policy-owner", "setKpiTarget", wanted, SET)
+    folder = SigningFolder(tmp_path)
+
+    entries = await sealed(api.firm, folder)
+    verified = await verify_graph(api.firm.store, Trusted(public_key(folder.public_file), folder.head()))
+
+    assert entries >= 1
+    assert (verified.fault, verified.entries) == (None, entries)
 
 
 async def test_a_figure_has_an_owner(api: Api) -> None:
