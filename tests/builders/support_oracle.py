@@ -115,8 +115,8 @@ def open_cases(file: Path, moment: datetime) -> list[str]:
     return log
 
 
-def matured_decisions(file: Path, moment: datetime) -> list[str]:
-    """Ids of the cases that had an action and an end by the moment, began two days before it, and not too early."""
+def matured_decisions(file: Path, moment: datetime, gap: timedelta) -> list[str]:
+    """Ids of the cases that had an action and an end by the moment, began a gap before it, and not too early."""
     log = []
     for number, whole in incidents(file).items():
         known = Incident([row for row in whole.rows if minutes(row["sys_updated_at"]) < moment])
@@ -126,6 +126,6 @@ def matured_decisions(file: Path, moment: datetime) -> list[str]:
         log += [
             f"{number}#{place}"
             for place, stint in enumerate(known.stints)
-            if stint.action and stint.left and not stint.begun_done and stint.begun < moment - timedelta(days=2)
+            if stint.action and stint.left and not stint.begun_done and stint.begun < moment - gap
         ]
     return log

@@ -135,7 +135,7 @@ async def test_the_page_shows_the_example_file_and_its_commands_and_queries_run(
     assert again.data is not None
     newest = again.data["whatIfRuns"]["nodes"][0]
     assert (newest["state"], newest["progress"]) == ("DONE", 1.0)
-    assert len(newest["kpis"]) == 9
+    assert len(newest["kpis"]) == 11
     assert all(len(curve["times"]) == len(curve["base"]["mid"]) for curve in newest["curves"])
 
 
