@@ -103,13 +103,11 @@ def _fitted(table: CaseTable, target: Target, cut: int, training: Training, *, a
 
 
 def _measured(table: CaseTable, model: RiskModel, training: Training) -> Backtest:
-    """Rehearse a model; of a ready-made score with too little evidence say so."""
+    """Rehearse a model; where too little was known so long before its cut, say so: its calibration still tells."""
     try:
         return rehearse(table, model, training)
     except (NoEvidence, NotEnoughLabels, OneClass) as refused:
-        if not model.target.column:
-            raise
-        return Backtest(f"A ready-made score, not measured: {refused}.", {})
+        return Backtest(f"Not rehearsed: {refused}.", {})
 
 
 def learn(source: TrainingSource, data_dir: Path, on_step: Callable[[str], None]) -> Learned:

@@ -3,7 +3,7 @@
 import csv
 import gzip
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 ROBOT = "Updated by 908"
@@ -115,17 +115,15 @@ def open_cases(file: Path, moment: datetime) -> list[str]:
     return log
 
 
-def matured_decisions(file: Path, moment: datetime, gap: timedelta) -> list[str]:
-    """Ids of the cases that had an action and an end by the moment, began a gap before it, and not too early."""
-    log = []
+def matured_decisions(file: Path, moment: datetime) -> dict[str, datetime]:
+    """When each case began, by id, that had an action and an end by the moment; not those of early records."""
+    log: dict[str, datetime] = {}
     for number, whole in incidents(file).items():
         known = Incident([row for row in whole.rows if minutes(row["sys_updated_at"]) < moment])
         cut_into_stints(known)
         if not known.rows or minutes(known.rows[0]["opened_at"]) < datetime(2016, 3, 21):  # noqa: DTZ001
             continue
-        log += [
-            f"{number}#{place}"
-            for place, stint in enumerate(known.stints)
-            if stint.action and stint.left and not stint.begun_done and stint.begun < moment - gap
-        ]
+        for place, stint in enumerate(known.stints):
+            if stint.action and stint.left and not stint.begun_done:
+                log[f"{number}#{place}"] = stint.begun
     return log

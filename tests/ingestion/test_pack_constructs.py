@@ -287,7 +287,7 @@ def test_gates_of_a_file_are_judged_on_all_its_rows(run: Runner) -> None:
         "enough": ("PASSED", "4 rows"),
         "customers": ("FAILED", "2 of 4 values of customer are empty"),
         "known-desks": ("FAILED", "3 of 4 values of desk are no customer of the file"),
-        "mix": ("PASSED", "state: 'New' is 0% of the rows, it was 100%; 100% may be chance"),
+        "mix": ("PASSED", "state: 'New' is 0% of the rows, it was 100%; by chance in 100.0% of cases"),
     }
     assert [one.gate.name for one in made.stopping] == ["one-row-a-request"]
 

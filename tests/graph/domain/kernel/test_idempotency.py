@@ -93,6 +93,7 @@ OTHERS: dict[str, object] = {
     "findings": ("group is missing",),
     "source_at": NOW,
     "gate_row": {"opened": NOW},
+    "sequence": 7,
 }
 
 
