@@ -20,6 +20,8 @@ REPORTED_LOSS = 25.0
 _LONGEST_WAIT = 200
 """How often a case is looked at until it is gated; without a model it waits two minutes for a score."""
 _DONE = ("IN_REVIEW", "DECIDED")
+JUDGES = ("reviewer", "reviewer-2")
+"""The accounts of the demo that review: where several judge a case, the second follows the first."""
 
 OnStep = Callable[[str], None]
 
@@ -77,7 +79,7 @@ class PackWalk:
             if gated["taskId"] is not None and gated["decisionId"] is None:
                 on_step(f"reviewing case {number + 1}")
                 reviewed += 1
-                decisions += [one for one in [await self._review(gated["taskId"], reviewed)] if one is not None]
+                decisions += [one for one in [await self._review(case, gated["taskId"], reviewed)] if one is not None]
             elif gated["decisionId"] is not None:
                 decisions.append(gated["decisionId"])
         on_step("recording outcomes")
@@ -98,13 +100,23 @@ class PackWalk:
             await self.wait()
         raise InvalidInput(f"Case {case} was not gated in time: see whether a worker runs.")
 
-    async def _review(self, task: str, number: int) -> str | None:
-        """Decide a task: every third is refused, and the first is escalated before it."""
+    async def _review(self, case: str, task: str | None, number: int) -> str | None:
+        """Decide a case, by as many judges as it takes: every third is refused, and the first is escalated before."""
         if number == 1:
             await self._command("reviewer", _ESCALATE, {"taskId": task, "reason": "A walk escalates one case."})
-        lease = await self._command("reviewer", _CLAIM, {"taskId": task})
-        read = await self._ask("reviewer", _TASK, {"id": task})
         verdict = "REJECT" if number % 3 == 0 else "APPROVE"
+        for judge in JUDGES:
+            if task is None:
+                break
+            decision = await self._judge(judge, task, verdict)
+            if decision is not None:
+                return decision
+            task = (await self._ask("analyst", _CASE, {"id": case}))["taskId"]
+        return None
+
+    async def _judge(self, judge: str, task: str, verdict: str) -> str | None:
+        lease = await self._command(judge, _CLAIM, {"taskId": task})
+        read = await self._ask(judge, _TASK, {"id": task})
         reasons = next(one["reasonCodes"] for one in read["reasonsByVerdict"] if one["verdict"] == verdict)
         given = {
             "taskId": task,
@@ -115,7 +127,7 @@ class PackWalk:
             "leaseEpoch": lease["leaseEpoch"],
             "expectedVersion": lease["version"],
         }
-        decided: str | None = (await self._command("reviewer", _DECIDE, given))["decisionId"]
+        decided: str | None = (await self._command(judge, _DECIDE, given))["decisionId"]
         return decided
 
     async def _report(self, point: str, decisions: Sequence[str]) -> int:

@@ -7,7 +7,10 @@ WITH d, c, point, against, badly, coalesce(loss, CASE d.action
 WITH d, c, point, against, badly, loss, task,
      CASE WHEN c.occurredAt IS NOT NULL THEN c.knownAt END AS submitted_at,
      head(COLLECT { MATCH (d)-[:WAS_GENERATED_BY]->(review:Review) RETURN review.claimedAt }) AS claimed_at,
-     CASE WHEN task IS NOT NULL THEN EXISTS { (task)-[:ESCALATED_BY]->() } END AS escalated,
+     // Where several people judge a case, each has a task of their own.
+     CASE WHEN task IS NOT NULL THEN EXISTS { (task)-[:ESCALATED_BY]->() } OR EXISTS {
+       (d)-[:WAS_GENERATED_BY]->(:Review)-[:WAS_INFORMED_BY]->(:Review)-[:USED]->(:ReviewTask)-[:ESCALATED_BY]->()
+     } END AS escalated,
      COLLECT { MATCH (c)-[:CONCERNS]->(e:BusinessEntity) RETURN e.id } AS entities,
      // part: PERSON, else: null AS person,
      CASE WHEN 'PERSON' IN $by THEN head(COLLECT {

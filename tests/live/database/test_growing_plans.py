@@ -54,7 +54,6 @@ UNSENT = {
     "audit/replayed_outcomes.cypher",
     "audit/replayed_undecided.cypher",
     "audit/runs.cypher",
-    "audit/state_changes.cypher",
     "gate/regate.cypher",
     "intake/case/present.cypher",
     "lineage/explorer/path.cypher",
