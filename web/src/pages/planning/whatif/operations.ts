@@ -52,7 +52,7 @@ export const RUNS = graphql(`
 `);
 
 const FIGURE = graphql(`
-  fragment Figure on WhatIfKpi @_unmask {
+  fragment Figure on WhatIfKpi {
     name
     words
     unit
