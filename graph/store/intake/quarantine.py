@@ -4,12 +4,10 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from graph.domain.audit.leaves import state_change_leaf
 from graph.domain.intake.quarantine import RowChange, RowCommand, RowFacts, RowState, next_state
 from graph.domain.kernel.canonical import Json, canonical_json
 from graph.domain.kernel.idempotency import Request
 from graph.domain.kernel.keys import RowKey
-from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.ordering import by_line, lines_in
 from graph.domain.kernel.problems import Problem, ProblemCode, invalid
 from graph.domain.people.roles import Actor, Operation
@@ -19,7 +17,7 @@ from graph.records.change import Move
 from graph.records.intake import QuarantinedRowUpdate
 from graph.store.kernel.commands import Attempted, CommandSpec, PlannedWrite, Try, execute, key_first
 from graph.store.kernel.cursors import LARGEST_PAGE, cursor, place_of
-from graph.store.kernel.recording import audit_entry, note_commitment, state_change
+from graph.store.kernel.recording import audited_change
 from graph.store.kernel.requests import StoredResult
 from graph.store.kernel.store import Store
 
@@ -162,16 +160,7 @@ async def _change_row(store: Store, actor: Actor, planned: _Planned, one: Try) -
     change, row, state = planned.change, planned.row, planned.state
     note = _note(change)
     move = Move(row.state.value, state.value, change.command.value, None, note)
-    record = state_change(store, move, (actor.person_id, actor.kind), one.now)
-    fields: dict[str, Json] = {
-        "subjectId": row.id,
-        "command": record.command,
-        "fromState": record.from_state,
-        "toState": record.to_state,
-        "noteCommitment": await note_commitment(store, actor.person_id, note),
-        "actorId": record.actor_id,
-        "changedAt": milliseconds(one.now),
-    }
+    record, entry = await audited_change(store, move, (actor.person_id, actor.kind), row.id, one.now)
     update = QuarantinedRowUpdate(state.value, by_line(state.value, row.recorded_at, row.line, row.id), row.version + 1)
     if change.command is RowCommand.MEND:
         update = replace(update, mended=note)
@@ -183,7 +172,7 @@ async def _change_row(store: Store, actor: Actor, planned: _Planned, one: Try) -
         version=row.version,
         refused=update,
         change=record,
-        audit=[audit_entry(store, state_change_leaf(record.id, fields), one.now)],
+        audit=[entry],
         outbox=[],
     )
 

@@ -4,11 +4,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from graph.domain.audit.leaves import state_change_leaf
 from graph.domain.intake.masking import masked_in, revealable
 from graph.domain.kernel.canonical import Json
 from graph.domain.kernel.idempotency import Request
-from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.domain.kernel.stored import Stored
 from graph.domain.people.roles import Actor, Operation
@@ -16,7 +14,7 @@ from graph.queries.intake.cases import RevealRow
 from graph.records.change import Move
 from graph.store.decision.pages import cases
 from graph.store.kernel.commands import Attempted, CommandSpec, PlannedWrite, Try, execute, key_first
-from graph.store.kernel.recording import audit_entry, state_change
+from graph.store.kernel.recording import audited_change
 from graph.store.kernel.requests import StoredResult
 from graph.store.kernel.store import Store
 
@@ -44,21 +42,12 @@ async def reveal(store: Store, actor: Actor, case_id: str, key: str) -> Revealed
         if problem := revealable(case["externalId"], json.loads(case["payload"])):
             return problem
         move = Move(case["state"], case["state"], REVEAL)
-        record = state_change(store, move, (actor.person_id, actor.kind), one.now)
-        fields: dict[str, Json] = {
-            "subjectId": case_id,
-            "command": record.command,
-            "fromState": record.from_state,
-            "toState": record.to_state,
-            "noteCommitment": None,
-            "actorId": record.actor_id,
-            "changedAt": milliseconds(one.now),
-        }
+        record, entry = await audited_change(store, move, (actor.person_id, actor.kind), case_id, one.now)
         row = RevealRow(
             write_id=store.clock.new_id(),
             case_id=case_id,
             change=record,
-            audit=[audit_entry(store, state_change_leaf(record.id, fields), one.now)],
+            audit=[entry],
             outbox=[],
         )
         return PlannedWrite(store.reveals, row, {"caseId": case_id}, case_id)

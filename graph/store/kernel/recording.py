@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from graph.domain.audit.leaves import Leaf
-from graph.domain.kernel.canonical import commitment
+from graph.domain.audit.leaves import Leaf, state_change_leaf
+from graph.domain.kernel.canonical import Json, commitment
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.people.roles import ActorKind
 from graph.records.audit import AuditEntryRecord, OutboxEventRecord
@@ -17,6 +17,23 @@ GATE_ACTOR = (GATE_AGENT, ActorKind.SOFTWARE)
 def state_change(store: Store, move: Move, actor: tuple[str, ActorKind], now: datetime) -> StateChangeRecord:
     """Return the immutable record of one move; `actor` is node id or key, and kind."""
     return StateChangeRecord.of(move, actor, store.clock.new_id(), milliseconds(now))
+
+
+async def audited_change(
+    store: Store, move: Move, actor: tuple[str, ActorKind], subject_id: str, now: datetime
+) -> tuple[StateChangeRecord, AuditEntryRecord]:
+    """Return the record of a move of something that has no leaf of its own, and its entry in the audit log."""
+    change = state_change(store, move, actor, now)
+    fields: dict[str, Json] = {
+        "subjectId": subject_id,
+        "command": change.command,
+        "fromState": change.from_state,
+        "toState": change.to_state,
+        "noteCommitment": await note_commitment(store, change.actor_id, change.note),
+        "actorId": change.actor_id,
+        "changedAt": change.recorded_at,
+    }
+    return change, audit_entry(store, state_change_leaf(change.id, fields), now)
 
 
 def audit_entry(store: Store, leaf: Leaf, now: datetime) -> AuditEntryRecord:

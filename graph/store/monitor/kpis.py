@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from graph.domain.audit.leaves import state_change_leaf
 from graph.domain.decision.kpis import Better
 from graph.domain.decision.targets import DeclaredKpi, TargetChange, check_target
 from graph.domain.kernel.canonical import Json
@@ -18,7 +17,7 @@ from graph.queries.monitor.kpis import KpiHistoryRow, KpiParams, KpisParams, Tar
 from graph.records.assurance import KpiUpdate
 from graph.records.change import Move
 from graph.store.kernel.commands import Attempted, CommandSpec, PlannedWrite, Try, execute, key_first
-from graph.store.kernel.recording import audit_entry, state_change
+from graph.store.kernel.recording import audited_change
 from graph.store.kernel.requests import StoredResult
 from graph.store.kernel.store import Store
 
@@ -90,7 +89,7 @@ async def set_target(store: Store, actor: Actor, change: TargetChange, key: str)
     async def attempt(kpi: JudgedKpi, one: Try) -> Attempted:
         if problem := check_target(change, kpi.declared.unit, kpi.declared.better):
             return problem
-        row = _target_row(store, actor, (change, kpi), one)
+        row = await _target_row(store, actor, (change, kpi), one)
         result: dict[str, Json] = {"kpiId": kpi.id, "target": change.target, "money": change.money}
         return PlannedWrite(store.targets, row, result, kpi.id)
 
@@ -109,26 +108,17 @@ async def set_target(store: Store, actor: Actor, change: TargetChange, key: str)
     )
 
 
-def _target_row(store: Store, actor: Actor, agreed: tuple[TargetChange, JudgedKpi], one: Try) -> TargetRow:
+async def _target_row(store: Store, actor: Actor, agreed: tuple[TargetChange, JudgedKpi], one: Try) -> TargetRow:
     change, kpi = agreed
     move = Move(_shown(kpi.declared.target, kpi.money), _shown(change.target, change.money), "SET_TARGET")
-    record = state_change(store, move, (actor.person_id, actor.kind), one.now)
-    fields: dict[str, Json] = {
-        "subjectId": kpi.id,
-        "command": record.command,
-        "fromState": record.from_state,
-        "toState": record.to_state,
-        "noteCommitment": None,
-        "actorId": record.actor_id,
-        "changedAt": record.recorded_at,
-    }
+    record, entry = await audited_change(store, move, (actor.person_id, actor.kind), kpi.id, one.now)
     return TargetRow(
         write_id=store.clock.new_id(),
         kpi_id=kpi.id,
         version=kpi.version,
         kpi=KpiUpdate(target=change.target, money=change.money, version=kpi.version + 1),
         change=record,
-        audit=[audit_entry(store, state_change_leaf(record.id, fields), one.now)],
+        audit=[entry],
         outbox=[],
     )
 

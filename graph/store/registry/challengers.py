@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from graph.domain.audit.leaves import state_change_leaf
 from graph.domain.gate.facts import Stage
 from graph.domain.kernel.canonical import Json
 from graph.domain.kernel.keys import VersionKey
@@ -31,7 +30,7 @@ from graph.queries.registry.learning import (
 from graph.records.audit import OutboxEventRecord
 from graph.records.change import Move
 from graph.records.registry import ModelVersionRecord, TrainingRunRecord
-from graph.store.kernel.recording import audit_entry, state_change
+from graph.store.kernel.recording import audited_change
 from graph.store.kernel.store import Store
 from graph.store.registry.models import TRAINER
 
@@ -146,31 +145,22 @@ async def register_challenger(store: Store, spec: ChallengerSpec) -> str | None:
         ended_at=at,
         recorded_at=at,
     )
-    rows = await store.graph.write(REGISTER_CHALLENGER, Rows([_recorded(store, spec, version, training, now)]))
+    rows = await store.graph.write(REGISTER_CHALLENGER, Rows([await _recorded(store, spec, version, training, now)]))
     return rows[0].id if rows else None
 
 
-def _recorded(
+async def _recorded(
     store: Store, spec: ChallengerSpec, version: ModelVersionRecord, training: TrainingRunRecord, now: datetime
 ) -> ChallengerRow:
     move = Move("", Stage.CHALLENGER.value, COMMAND, spec.reason)
-    change = state_change(store, move, (TRAINER, ActorKind.SOFTWARE), now)
-    fields: dict[str, Json] = {
-        "subjectId": version.id,
-        "command": change.command,
-        "fromState": change.from_state,
-        "toState": change.to_state,
-        "noteCommitment": None,
-        "actorId": change.actor_id,
-        "changedAt": change.recorded_at,
-    }
+    change, entry = await audited_change(store, move, (TRAINER, ActorKind.SOFTWARE), version.id, now)
     return ChallengerRow(
         active=spec.beside.active.key,
         version=version,
         training=training,
         datasets=sorted(spec.datasets),
         change=change,
-        audit=[audit_entry(store, state_change_leaf(change.id, fields), now)],
+        audit=[entry],
         outbox=[OutboxEventRecord.of_change(change, version.id, store.clock.new_id())],
     )
 

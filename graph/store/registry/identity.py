@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.domain.audit.leaves import state_change_leaf
 from graph.domain.kernel.canonical import Json
 from graph.domain.kernel.idempotency import Request
 from graph.domain.kernel.keys import MatchKey
@@ -20,7 +19,7 @@ from graph.records.change import Move
 from graph.records.intake import IdentityMatchRecord, IdentityMatchUpdate
 from graph.store.kernel.commands import Attempted, CommandSpec, PlannedWrite, Try, execute, key_first
 from graph.store.kernel.cursors import cursor, place_of
-from graph.store.kernel.recording import audit_entry, note_commitment, state_change
+from graph.store.kernel.recording import audited_change
 from graph.store.kernel.requests import StoredResult
 from graph.store.kernel.store import Store
 
@@ -119,16 +118,7 @@ async def _row(store: Store, actor: Actor, decided: tuple[MatchChange, Match], o
     change, match = decided
     note = (change.reason or "").strip() or None
     move = Move(match.state.value, change.state.value, change.command, None, note)
-    record = state_change(store, move, (actor.person_id, actor.kind), one.now)
-    fields: dict[str, Json] = {
-        "subjectId": match.id,
-        "command": record.command,
-        "fromState": record.from_state,
-        "toState": record.to_state,
-        "noteCommitment": await note_commitment(store, actor.person_id, note),
-        "actorId": record.actor_id,
-        "changedAt": milliseconds(one.now),
-    }
+    record, entry = await audited_change(store, move, (actor.person_id, actor.kind), match.id, one.now)
     sort_key = by_score(change.state.value, match.score, match.id)
     return rows_of.MatchRow(
         write_id=store.clock.new_id(),
@@ -139,7 +129,7 @@ async def _row(store: Store, actor: Actor, decided: tuple[MatchChange, Match], o
         second=match.entities[1].id,
         at=milliseconds(one.now),
         change=record,
-        audit=[audit_entry(store, state_change_leaf(record.id, fields), one.now)],
+        audit=[entry],
         outbox=[],
     )
 

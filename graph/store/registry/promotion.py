@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from graph.domain.audit.leaves import state_change_leaf
 from graph.domain.gate.facts import Stage
 from graph.domain.kernel.canonical import Json
 from graph.domain.kernel.idempotency import Request
@@ -27,7 +26,7 @@ from graph.records.audit import OutboxEventRecord
 from graph.records.change import Move
 from graph.records.registry import ModelVersionUpdate
 from graph.store.kernel.commands import Attempted, CommandSpec, PlannedWrite, Try, execute, key_first
-from graph.store.kernel.recording import audit_entry, note_commitment, state_change
+from graph.store.kernel.recording import audited_change
 from graph.store.kernel.requests import StoredResult
 from graph.store.kernel.store import Store
 
@@ -125,16 +124,7 @@ async def _row(store: Store, actor: Actor, wanted: tuple[Promotion, VersionFacts
     note = (change.reason or "").strip() or None
     at, stage = milliseconds(one.now), Stage(held.version["stage"])
     move = Move(stage.value, _stage_after(change, held).value, change.command.value, None, note)
-    record = state_change(store, move, (actor.person_id, actor.kind), one.now)
-    fields: dict[str, Json] = {
-        "subjectId": change.version_id,
-        "command": record.command,
-        "fromState": record.from_state,
-        "toState": record.to_state,
-        "noteCommitment": await note_commitment(store, actor.person_id, note),
-        "actorId": record.actor_id,
-        "changedAt": at,
-    }
+    record, entry = await audited_change(store, move, (actor.person_id, actor.kind), change.version_id, one.now)
     return PromotionRow(
         write_id=store.clock.new_id(),
         version_id=change.version_id,
@@ -144,7 +134,7 @@ async def _row(store: Store, actor: Actor, wanted: tuple[Promotion, VersionFacts
         version=_update(change.command, actor, at),
         point=held.model["decisionPoint"] if change.command is PromotionCommand.APPROVE else None,
         change=record,
-        audit=[audit_entry(store, state_change_leaf(record.id, fields), one.now)],
+        audit=[entry],
         outbox=[OutboxEventRecord.of_change(record, change.version_id, store.clock.new_id())],
     )
 

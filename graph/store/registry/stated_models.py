@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from graph.domain.audit.leaves import state_change_leaf
 from graph.domain.kernel.canonical import canonical_json
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.problems import Problem
@@ -25,7 +24,7 @@ from graph.records.audit import OutboxEventRecord
 from graph.records.change import Move
 from graph.records.registry import ModelVersionUpdate
 from graph.store.kernel.commands import execute_unkeyed
-from graph.store.kernel.recording import audit_entry, state_change
+from graph.store.kernel.recording import audited_change
 from graph.store.kernel.store import Store
 
 COMMAND = "STATE_MODEL_VERSION"
@@ -54,7 +53,10 @@ async def record_versions(
         moved = [one for one in versions if not held[one.key].own and held[one.key].digest != one.digest]
         now = store.clock.now()
         for first in range(0, len(moved), _TOGETHER):
-            rows = [_row(store, actor, (registry, one), held[one.key], now) for one in moved[first : first + _TOGETHER]]
+            rows = [
+                await _row(store, actor, (registry, one), held[one.key], now)
+                for one in moved[first : first + _TOGETHER]
+            ]
             await store.graph.write(STATE_VERSIONS, Rows(rows))
         return RecordedVersions(
             new=[one.key for one in moved if held[one.key].digest is None],
@@ -71,25 +73,13 @@ async def _held(store: Store, versions: Sequence[StatedVersion]) -> Mapping[str,
     return {row.key: row for row in await store.graph.read(STATED_VERSIONS, params)}
 
 
-def _row(
+async def _row(
     store: Store, actor: Actor, stated: tuple[str, StatedVersion], held: HeldStatementRow, now: datetime
 ) -> StatedVersionRow:
     registry, one = stated
     at, version_id = milliseconds(now), held.id or store.clock.new_id()
     move = Move(held.digest or "", one.digest, COMMAND)
-    change = state_change(store, move, (actor.person_id, actor.kind), now)
-    leaf = state_change_leaf(
-        change.id,
-        {
-            "subjectId": version_id,
-            "command": change.command,
-            "fromState": change.from_state,
-            "toState": change.to_state,
-            "noteCommitment": None,
-            "actorId": change.actor_id,
-            "changedAt": at,
-        },
-    )
+    change, entry = await audited_change(store, move, (actor.person_id, actor.kind), version_id, now)
     return StatedVersionRow(
         model=NamedModelRow(store.clock.new_id(), one.name, one.name, at),
         version=NamedVersionRow(
@@ -98,7 +88,7 @@ def _row(
         stated=_update(registry, one),
         training=_training(store, one, at),
         change=change,
-        audit=[audit_entry(store, leaf, now)],
+        audit=[entry],
         outbox=[OutboxEventRecord.of_change(change, version_id, store.clock.new_id())],
     )
 
