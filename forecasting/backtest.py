@@ -93,7 +93,7 @@ def _rehearse(table: CaseTable, model: RiskModel, training: Training, span: int)
     sister = train(known, target, window.cut, training)
     result = evaluate(sister, known, window, (target, labels))
     known_at = moment_text(model.cut, timed=training.recipe.timed)
-    text = protocol(window, [sister]).replace("final labels of the file", f"labels known at {known_at}")
+    text = protocol(window, [sister], f"labels known at {known_at}")
     return Backtest(text, {target.name: result})
 
 
@@ -126,8 +126,8 @@ def measured_cases(table: CaseTable, target: Target, window: EvaluationWindow, l
     return inside & (table.sequence == 0) if target.first_only else inside
 
 
-def protocol(window: EvaluationWindow, models: Sequence[RiskModel]) -> str:
-    """Return as text which data was learned from, which was measured on, and which was excluded from both."""
+def protocol(window: EvaluationWindow, models: Sequence[RiskModel], labels: str = "final labels of the file") -> str:
+    """Return as text which data was learned from, which was measured on, by which labels, and which was left out."""
     timed = all(model.recipe.timed for model in models)
     cut, until = (moment_text(at, timed=timed) for at in (window.cut, window.until))
     seen = (
@@ -135,8 +135,8 @@ def protocol(window: EvaluationWindow, models: Sequence[RiskModel]) -> str:
         "calibration) uses only what was known strictly before it; a case adds the facts of its own first row."
     )
     measured = (
-        f"Test: cases of records opened {cut} up to but not including {until}, on final "
-        "labels of the file; no record is on both sides. Calibration error: 10 bins of equal count. Prior: the "
+        f"Test: cases of records opened {cut} up to but not including {until}, on "
+        f"{labels}; no record is on both sides. Calibration error: 10 bins of equal count. Prior: the "
         "prevalence of the test cases."
     )
     return " ".join([seen, measured, *(_learned(model) for model in models)])

@@ -45,7 +45,7 @@ def compare(table: CaseTable, champion: RiskModel, cut: int, training: Training)
     question = (target, labels)
     measured = evaluate(stand_in, known, window, question)
     beside = evaluate(champion, known, window, question)
-    text = protocol(window, [stand_in]).replace("final labels of the file", "labels known at the training")
+    text = protocol(window, [stand_in], "labels known at the training")
     return SideBySide(text, measured.n_test, beside.metrics, measured.metrics)
 
 
