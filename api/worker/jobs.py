@@ -76,16 +76,17 @@ async def _drift(turn: Turn) -> int:
 
 
 async def _challenge(turn: Turn) -> int:
-    points = [
-        point
+    challengers = [
+        (point, one.challenger)
         for point in await point_keys(turn.store)
-        if any(one.challenger for one in await models_in_use(turn.store, point))
+        for one in await models_in_use(turn.store, point)
+        if one.challenger is not None
     ]
-    if not points:
+    if not challengers:
         return 0
-    from pipelines.scoring.challenging import score_challengers  # noqa: PLC0415  # as above
+    from pipelines.scoring.challenging import score_live_cases  # noqa: PLC0415  # as above
 
-    return sum([await score_challengers(turn.store, point, turn.data_dir) for point in points])
+    return sum([await score_live_cases(turn.store, point, one, turn.data_dir) for point, one in challengers])
 
 
 async def _learn(turn: Turn) -> int:

@@ -10,10 +10,10 @@ from forecasting.risk import RiskModel
 from graph.errors import InvalidInput
 from graph.store.kernel.store import Store
 from graph.store.registry.challengers import (
+    Challenger,
     LiveShadow,
     UnshadowedCase,
     add_live_shadows,
-    models_in_use,
     unshadowed_cases,
 )
 from pipelines.scoring.scorer import scorer_of
@@ -22,25 +22,19 @@ MOST_AT_ONCE = 500
 """Cases of one pass: seconds of work, so that a stop does not wait long."""
 
 
-async def score_challengers(store: Store, point: str, data_dir: Path) -> int:
-    """Have each challenger of a point score the next live cases; return how many scores that were.
+async def score_live_cases(store: Store, point: str, challenger: Challenger, data_dir: Path) -> int:
+    """Have a challenger score the next live cases of a point; return how many scores that were.
 
-    A case whose values a challenger cannot read has no such score, and a challenger whose file is missing waits.
+    A case whose values it cannot read has no such score, and a challenger whose file is missing waits.
     """
-    done = 0
-    for model in await models_in_use(store, point):
-        challenger = model.challenger
-        if challenger is None:
-            continue
-        cases, shadowed_to = await unshadowed_cases(store, point, challenger, MOST_AT_ONCE)
-        if shadowed_to == challenger.shadowed_to:
-            continue
-        try:
-            learned = scorer_of(data_dir).model(challenger.artefact_sha256)
-        except InvalidInput:
-            continue
-        done += await add_live_shadows(store, challenger, _shadows(learned, cases), shadowed_to)
-    return done
+    cases, shadowed_to = await unshadowed_cases(store, point, challenger, MOST_AT_ONCE)
+    if shadowed_to == challenger.shadowed_to:
+        return 0
+    try:
+        learned = scorer_of(data_dir).model(challenger.artefact_sha256)
+    except InvalidInput:
+        return 0
+    return await add_live_shadows(store, challenger, _shadows(learned, cases), shadowed_to)
 
 
 def _shadows(model: RiskModel, cases: Sequence[UnshadowedCase]) -> list[LiveShadow]:
