@@ -24,7 +24,7 @@ EDGES = (
 )
 RECORDS = (
     "MATCH (c:StateChange)-[:ABOUT]->(:IdentityMatch) MATCH (a:AuditEntry {subjectId: c.id, kind: 'STATE_CHANGE'}) "
-    "RETURN collect(c.command) AS commands"
+    "WITH c ORDER BY c.recordedAt RETURN collect(c.command) AS commands"
 )
 
 
