@@ -25,7 +25,8 @@ MATCH (point:DecisionPoint {key: 'bench'})
 MATCH (policy:PolicyVersion {stage: 'ACTIVE'})
 UNWIND range($first, $last) AS i
 WITH point, queue, policy, i, right('0000000' + toString(i), 7) AS n
-CREATE (c:Case:Entity {id: 'q-c' + n, key: 'bench|q' + n, externalId: 'Q-' + n, state: 'IN_REVIEW'})-[:AT]->(point),
+CREATE (c:Case:Entity {id: 'q-c' + n, key: 'bench|q' + n, externalId: 'Q-' + n, state: 'IN_REVIEW', payload: '{}'})
+         -[:AT]->(point),
        (s:InputSnapshot:Entity {id: 'q-s' + n, quality: 'CLEAN'})-[:ABOUT]->(c),
        (p:Prediction:Entity {id: 'q-p' + n, probability: 0.5, reasons: ['a reason', 'another reason']})
           -[:SCORED_ON]->(s),

@@ -19,7 +19,7 @@ from tests.builders.database import emptied
 
 pytestmark = pytest.mark.live
 
-SMALL = {"P7": 2, "P9": 1, "WALK": 10}
+SMALL = {"P7": 2, "P9": 1, "P13": 2, "WALK": 10}
 """Sizes by name. The others ask much, build an environment, open a browser, or compile first."""
 
 
