@@ -19,10 +19,12 @@ from bench.overload import s16
 from bench.pages import u2
 from bench.queue import p13
 from bench.queueing import p10
+from bench.risk import on_risk
 from bench.starting import p14, p15
 from bench.walk import walk_of_fifty
 from bench.what_if import QUALITY, shown
 from bench.worlds import on_worlds
+from bench.young import on_young
 
 BENCHES: dict[str, Callable[[int, int], Coroutine[Any, Any, BenchResult]]] = {
     "P1": p1,
@@ -47,6 +49,8 @@ ON_WORLDS = {"F7": on_culprits, "F8": on_worlds}
 """What is examined on a folder of firms with known truth."""
 DRAWN = {"F12": on_drift}
 """What is examined on draws from a seed."""
+ON_FILES = {"F1": on_risk, "F14": on_young}
+"""What is examined on the shipped logs, or on another file or folder of their shape."""
 
 SIZE = 400
 """A few seconds a run on two cores, long enough that one slow request does not move a figure."""
@@ -57,19 +61,23 @@ SIZES = {"P1": (SIZE, 2000), "P2": (SIZE, 2000), "P3": (SIZE, 2000)}
 def main() -> None:
     """Run the benchmarks named on the command line, all of them without a name."""
     parser = argparse.ArgumentParser(prog="signoff bench", description="Measure ratios against baselines in one run.")
-    names = [*BENCHES, *ON_WORLDS, *DRAWN, []]
+    names = [*BENCHES, *ON_WORLDS, *DRAWN, *ON_FILES, []]
     parser.add_argument("name", nargs="*", choices=names, help="Which ones; all without a name.")
     parser.add_argument("--json", action="store_true", help="Print one JSON object a benchmark.")
     parser.add_argument("--repeats", type=int, default=5, help="How many pairs of runs (at least 5 count).")
     parser.add_argument("--size", type=int, help="Decisions a run; P7: hundreds of nodes. P1 to P3: both without it.")
     parser.add_argument("--seed", type=int, default=1, help="F8, F12: the seed of what is drawn.")
     parser.add_argument("--worlds", type=Path, help="F7, F8: a folder of firms with known truth.")
+    parser.add_argument("--files", type=Path, help="F1, F14: a log of the support pack's shape; else those shipped.")
     arguments = parser.parse_args()
     if arguments.worlds is None and (needy := (ON_WORLDS.keys() - QUALITY.keys()) & set(arguments.name)):
         parser.error(f"{min(needy)} needs --worlds: a folder of firms with known truth")
     for name in arguments.name or list(BENCHES):
         if name in ON_WORLDS and arguments.worlds is not None:
             sys.stdout.write(f"{ON_WORLDS[name](arguments.worlds, as_json=arguments.json)}\n")
+            continue
+        if name in ON_FILES:
+            sys.stdout.write(f"{ON_FILES[name](arguments.files, as_json=arguments.json)}\n")
             continue
         if name in DRAWN:
             sys.stdout.write(f"{DRAWN[name](arguments.seed, as_json=arguments.json)}\n")

@@ -16,12 +16,12 @@ NAMES = (
     *("P1", "P2", "P3", "P7", "P8", "P9", "P10", "P12", "P13", "P14", "P15", "P17"),
     *("WALK", "S16", "U2", "U4"),
 )
-QUALITY = ("F7", "F8", "F12")
+QUALITY = ("F1", "F7", "F8", "F12", "F14")
 """What is examined by its quality, not timed."""
 
 
 @app.command()
-def bench(
+def bench(  # noqa: PLR0913  # one option each
     name: Annotated[
         list[str] | None,
         typer.Argument(help=f"Which ones: {', '.join((*NAMES, *QUALITY))}; all that are timed without a name."),
@@ -34,6 +34,9 @@ def bench(
     worlds: Annotated[
         Path | None, typer.Option(help="F7, F8: a folder of firms with known truth; F8 has some of its own.")
     ] = None,
+    files: Annotated[
+        Path | None, typer.Option(help="F1, F14: a log of the support pack's shape instead of those shipped.")
+    ] = None,
     *,
     as_json: AsJson = False,
 ) -> None:
@@ -42,7 +45,8 @@ def bench(
         raise InvalidInput(f"There is no benchmark {unknown[0]!r}; there are: {', '.join((*NAMES, *QUALITY))}.")
     sized = [] if size is None else ["--size", str(size)]
     known = [] if worlds is None else ["--worlds", str(worlds.resolve())]
-    options = ["--repeats", str(repeats), *sized, "--seed", str(seed), *known, *(["--json"] if as_json else [])]
+    read = [] if files is None else ["--files", str(files.resolve())]
+    options = ["--repeats", str(repeats), *sized, "--seed", str(seed), *known, *read, *(["--json"] if as_json else [])]
     command = [sys.executable, "-m", "bench", *(name or []), *options]
     ended = subprocess.run(command, cwd=Path(__file__).parents[2], check=False)
     raise typer.Exit(1 if ended.returncode else 0)

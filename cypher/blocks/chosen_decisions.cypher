@@ -71,8 +71,8 @@ WITH d, c, point, data,
      // end: ADVICE
      CASE WHEN 'RATING' IN $chosen.needs THEN coalesce(point.badOutcomes, []) ELSE [] END AS bad_outcomes
 WHERE $chosen.against IS NULL OR against = $chosen.against
-// part: RATING, else: WITH *, null AS badly, null AS loss
+// part: RATING, else: WITH *, null AS badly, null AS rated_at, null AS loss
 // include: blocks/outcome_rating.cypher
 // end: RATING
-WITH d, c, point, data, against, badly, loss
+WITH d, c, point, data, against, badly, rated_at, loss
 WHERE $chosen.badly IS NULL OR badly = $chosen.badly

@@ -8,12 +8,14 @@ from datetime import date, datetime, timedelta
 
 import pandas as pd
 
-from graph.domain.decision.kpis import NOT_BY_GROUP, KeyFigure, KpiGrouping, KpiPeriod
+from graph.domain.decision.kpis import CORRECTED, NOT_BY_GROUP, KeyFigure, KpiGrouping, KpiPeriod
+from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.problems import Problem, ProblemCode, invalid
 from graph.store.decision.figures import FiguresQuestion, FiguresRow, decisions_with_figures
 from graph.store.decision.filtered import DecisionFilter
 from graph.store.kernel.store import Store
 from graph.store.monitor.drift import DriftCourse, drift_course
+from pipelines.kpi.corrected import AgeCorrections, CorrectedFigure
 from pipelines.kpi.measures import MEASURES, Aggregate, Figure, figures_of
 
 MOST_PERIODS = 400
@@ -44,13 +46,15 @@ class PeriodFigure:
 
     begins: date
     figure: Figure
+    corrected: CorrectedFigure | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class KpiSeries:
     """One key figure of one group (None: of all, or of those that belong to none), whole and by period.
 
-    `missing`: why there is none, where that is another reason than the key figure's own.
+    `missing`: why there is none, where that is another reason than the key figure's own. `corrected`: for the age of
+    decisions whose outcome is open, where there are some.
     """
 
     kpi: KeyFigure
@@ -58,6 +62,7 @@ class KpiSeries:
     whole: Figure
     periods: Sequence[PeriodFigure]
     missing: str | None = None
+    corrected: CorrectedFigure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,7 @@ async def kpi_series(store: Store, question: KpiQuestion) -> KpiAnswer | Problem
     rows = await decisions_with_figures(store, FiguresQuestion(filters, question.kpis, question.by))
     if isinstance(rows, Problem):
         return rows
-    answer = await asyncio.to_thread(computed, rows, question)
+    answer = await asyncio.to_thread(computed, rows, question, milliseconds(store.clock.now()))
     if KeyFigure.DRIFT_ALERTS not in question.kpis or question.filters.point is None:
         return answer
     course = await drift_course(store, question.filters.point, (question.since, question.until))
@@ -87,20 +92,23 @@ async def kpi_series(store: Store, question: KpiQuestion) -> KpiAnswer | Problem
     return replace(answer, series=[*answer.series, drift_alerts(course, question)])
 
 
-def computed(rows: Sequence[FiguresRow], question: KpiQuestion) -> KpiAnswer:
-    """Return the figures of decisions; a period without any is there too."""
+def computed(rows: Sequence[FiguresRow], question: KpiQuestion, now: int) -> KpiAnswer:
+    """Return the figures of decisions by what was known at `now` (ms); a period without any is there too."""
     table = pd.DataFrame(rows, columns=list(FiguresRow._fields))
     table["period"] = pd.to_datetime(table["decided_at"].astype("int64"), unit="ms").dt.to_period(
         _FREQUENCIES[question.period]
     )
     names = _grouped(table, question.by)
     begins = periods_of(question)
+    # Of decisions that were chosen by their outcome, what the others will bring is no question.
+    unbiased = question.filters.ended_badly is None and CORRECTED & set(question.kpis)
+    corrections = AgeCorrections(table, now) if unbiased and len(table) else None
     return KpiAnswer(
         [
             series
             for kpi in dict.fromkeys(question.kpis)
             if kpi in MEASURES
-            for series in _series(kpi, table, names, begins)
+            for series in _series(kpi, (table, corrections), names, begins)
         ],
         len(names),
     )
@@ -157,16 +165,25 @@ def _grouped(table: pd.DataFrame, by: KpiGrouping | None) -> Sequence[str | None
 
 
 def _series(
-    kpi: KeyFigure, table: pd.DataFrame, names: Sequence[str | None], begins: pd.PeriodIndex
+    kpi: KeyFigure,
+    measured: tuple[pd.DataFrame, AgeCorrections | None],
+    names: Sequence[str | None],
+    begins: pd.PeriodIndex,
 ) -> Iterator[KpiSeries]:
+    table, corrections = measured
     measure = MEASURES[kpi]
     none = Figure(0.0 if measure.aggregate is Aggregate.COUNT else None, 0, 0)
     values = measure.values(table)
     whole = figures_of(measure.aggregate, values, table, ["group"])
     parts = figures_of(measure.aggregate, values, table, ["group", "period"])
+    corrected_whole = corrections.of(kpi, ["group"]) if corrections else {}
+    corrected_parts = corrections.of(kpi, ["group", "period"]) if corrections else {}
     for place, name in enumerate(names[:MOST_GROUPS]):
-        periods = [PeriodFigure(one.start_time.date(), parts.get((place, one), none)) for one in begins]
-        yield KpiSeries(kpi, name, whole.get(place, none), periods)
+        periods = [
+            PeriodFigure(one.start_time.date(), parts.get((place, one), none), corrected_parts.get((place, one)))
+            for one in begins
+        ]
+        yield KpiSeries(kpi, name, whole.get(place, none), periods, corrected=corrected_whole.get(place))
 
 
 def _too_many(question: KpiQuestion) -> Problem | None:

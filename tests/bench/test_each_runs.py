@@ -10,7 +10,7 @@ from graphql import parse, validate
 
 from api.cli.bench import NAMES, QUALITY
 from api.graphql.schema import build_schema
-from bench.__main__ import BENCHES, DRAWN, ON_WORLDS, main
+from bench.__main__ import BENCHES, DRAWN, ON_FILES, ON_WORLDS, main
 from bench.analyst_questions import StartingNodes, questions
 from bench.fixture import RUNNING_SERVER
 from graph.driver import open_driver
@@ -51,7 +51,7 @@ def test_a_benchmark_runs_to_its_end_and_prints_its_figure(
 
 
 def test_the_command_line_knows_each_benchmark() -> None:
-    assert {*NAMES, *QUALITY} == {*BENCHES, *ON_WORLDS, *DRAWN}
+    assert {*NAMES, *QUALITY} == {*BENCHES, *ON_WORLDS, *DRAWN, *ON_FILES}
 
 
 def test_all_that_p17_asks_is_in_the_schema() -> None:

@@ -17,6 +17,7 @@ from graph.domain.decision.kpis import KPIS
 from graph.domain.kernel.problems import Problem
 from graph.domain.people.roles import Operation
 from graph.store.monitor.kpis import JudgedKpi
+from pipelines.kpi.corrected import METHOD, CorrectedFigure
 from pipelines.kpi.series import KpiAnswer, KpiQuestion, KpiSeries
 
 _READABLE = [readable(Operation.READ_CASES)]
@@ -54,6 +55,20 @@ class MetricsInput:
         return KpiQuestion(filters, since, until, self.period, kpis, self.by)
 
 
+@strawberry.type(
+    description="A share as it will be once every outcome is known, from how decisions of the same age went on.",
+    directives=_READABLE,
+)
+class CorrectedShare:
+    """A share of outcomes, corrected for age."""
+
+    value: float = strawberry.field(description="The share.")
+    low: float = strawberry.field(description="Where its 90 % band begins.")
+    high: float = strawberry.field(description="Where its 90 % band ends.")
+    known: int = strawberry.field(description="Of how many decisions the outcome is known by now.")
+    of: int = strawberry.field(description="Of how many decisions it is the share.")
+
+
 @strawberry.type(description="A key figure of one period.", directives=_READABLE)
 class KpiPeriodFigure:
     """A figure of a period."""
@@ -62,6 +77,10 @@ class KpiPeriodFigure:
     value: float | None = strawberry.field(description="The figure; null where there is nothing to compute it of.")
     count: int = strawberry.field(description="Of a share: how many.")
     of: int = strawberry.field(description="Of how many decisions it is computed.")
+    corrected: CorrectedShare | None = strawberry.field(
+        description="What `value` will be once every outcome is known: `value` is of those known so far, which "
+        "misleads of young decisions. Null where all are known, and of figures that are not of outcomes."
+    )
 
 
 @strawberry.type(description="A key figure of all decisions, or of one group of them.", directives=_READABLE)
@@ -78,6 +97,9 @@ class KpiFigure:
     count: int = strawberry.field(description="Of a share: how many.")
     of: int = strawberry.field(description="Of how many decisions it is computed.")
     missing: str | None = strawberry.field(description="Why there is no figure; null where there is one.")
+    corrected: CorrectedShare | None = strawberry.field(
+        description="What `value` will be once every outcome is known, as in `periods`."
+    )
     periods: list[KpiPeriodFigure] = strawberry.field(
         description="The same by period, the oldest first, none left out."
     )
@@ -89,7 +111,9 @@ class KeyFigures:
 
     figures: list[KpiFigure] = strawberry.field(description="By key figure, in each the largest group first.")
     groups: int = strawberry.field(description="How many groups there are; the 50 largest are shown.")
-    protocol: str = strawberry.field(description="When a decision counts as wrong, as text.")
+    protocol: str = strawberry.field(
+        description="When a decision counts as wrong, and how shares are corrected for age, as text."
+    )
     currency: str | None = strawberry.field(description="In which currency amounts are; null where none is agreed.")
     judged: list[JudgedFigure] = strawberry.field(
         description="By which figures the decision point is judged: those of its pack, then the key figures."
@@ -107,7 +131,7 @@ def metrics_of(answer: KpiAnswer, kpis: Sequence[JudgedKpi], currency: str | Non
     return KeyFigures(
         figures=[_figure(one) for one in answer.series],
         groups=answer.groups,
-        protocol=WRONG,
+        protocol=f"{WRONG} {METHOD}",
         currency=currency,
         judged=judged_figures(kpis, values),
     )
@@ -126,8 +150,19 @@ def _figure(series: KpiSeries) -> KpiFigure:
         count=whole.counted,
         of=whole.of,
         missing=(series.missing or spec.missing) if whole.value is None else None,
+        corrected=_corrected(series.corrected),
         periods=[
-            KpiPeriodFigure(from_=one.begins, value=one.figure.value, count=one.figure.counted, of=one.figure.of)
+            KpiPeriodFigure(
+                from_=one.begins,
+                value=one.figure.value,
+                count=one.figure.counted,
+                of=one.figure.of,
+                corrected=_corrected(one.corrected),
+            )
             for one in series.periods
         ],
     )
+
+
+def _corrected(one: CorrectedFigure | None) -> CorrectedShare | None:
+    return None if one is None else CorrectedShare(**one._asdict())

@@ -1,10 +1,11 @@
 // Which decisions answer a filter, each with what key figures are computed from?
 // include: blocks/chosen_decisions.cypher
-WITH d, c, point, against, badly, coalesce(loss, CASE d.action
+WITH d, c, point, against, badly, rated_at, coalesce(loss, CASE d.action
        WHEN point.proposalAction THEN point.wrongProposalCost WHEN point.alternativeAction THEN point.wrongAlternativeCost
      END) AS loss,
      head(COLLECT { MATCH (d)-[:WAS_GENERATED_BY]->(:Review)-[:USED]->(task:ReviewTask) RETURN task }) AS task
-WITH d, c, point, against, badly, loss, task,
+WITH d, c, point, against, badly, rated_at, loss, task,
+     any(kind IN coalesce(point.badOutcomes, []) WHERE kind STARTS WITH d.action + '|') AS ratable,
      CASE WHEN c.occurredAt IS NOT NULL THEN c.knownAt END AS submitted_at,
      head(COLLECT { MATCH (d)-[:WAS_GENERATED_BY]->(review:Review) RETURN review.claimedAt }) AS claimed_at,
      // Where several people judge a case, each has a task of their own.
@@ -42,7 +43,7 @@ WITH d, c, point, against, badly, loss, task,
      // end: MODEL
 // One row of lists: a row for each decision costs the driver ten times as much as a list.
 RETURN collect([
-  d.decidedAt, d.occurredAt IS NOT NULL, d.kind, d.action, d.verdict, against, badly, loss, point.reviewCost,
+  d.decidedAt, d.occurredAt IS NOT NULL, d.kind, d.action, d.verdict, against, badly, rated_at, ratable, loss, point.reviewCost,
   coalesce(task.recordedAt, submitted_at), task.dueAt, submitted_at, task.recordedAt, claimed_at, escalated, entities,
   person, team, queue, category, policy, model
 ]) AS decisions

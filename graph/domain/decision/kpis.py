@@ -195,4 +195,6 @@ KPIS: Mapping[KeyFigure, KpiSpec] = {
         "Drift was not tested in these days: a worker tests each week that is over, from 50 cases on.",
     ),
 }
+CORRECTED = frozenset({KeyFigure.APPROVAL_ACCURACY, KeyFigure.DEFECT_RATE})
+"""Figures of outcomes that are known at different speeds: of young decisions they mislead unless corrected for age."""
 NOT_BY_GROUP = "Drift is that of all cases of the decision point: it is not told apart by groups or filters."

@@ -153,8 +153,9 @@ class FiguresList(NamedTuple):
 class FiguresRow(NamedTuple):
     """A decision: times in ms, its advice and its end where they are known, its loss, and what it is told apart by.
 
-    `escalated` and `due_at` are those of its task; `entities`: ids of what its case concerns. `timed` is false where
-    its log has no clock, and `decided_at` is when that was loaded.
+    `rated_at` is since when its end is known, `ratable` whether any outcome could show it. `escalated` and `due_at` are
+    those of its task; `entities`: ids of what its case concerns. `timed` is false where its log has no clock, and
+    `decided_at` is when that was loaded.
     """
 
     decided_at: int
@@ -164,6 +165,8 @@ class FiguresRow(NamedTuple):
     verdict: str
     against: bool | None
     badly: bool | None
+    rated_at: int | None
+    ratable: bool
     loss: float | None
     review_cost: float | None
     began_at: int | None

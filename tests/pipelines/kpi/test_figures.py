@@ -18,6 +18,7 @@ from pipelines.kpi.series import KpiQuestion, computed, periods_of
 HOUR = 3_600_000
 SINCE, UNTIL = datetime(2026, 1, 5, tzinfo=UTC), datetime(2026, 1, 19, tzinfo=UTC)
 MONDAY = int(SINCE.timestamp() * 1000)
+NOW = int(UNTIL.timestamp() * 1000)
 QUESTION = KpiQuestion(DecisionFilter("purchases"), SINCE, UNTIL, KpiPeriod.WEEK, list(KPIS))
 PLAIN = FiguresRow(
     decided_at=MONDAY + 5 * HOUR,
@@ -27,6 +28,8 @@ PLAIN = FiguresRow(
     verdict="APPROVE",
     against=False,
     badly=None,
+    rated_at=None,
+    ratable=True,
     loss=None,
     review_cost=4.0,
     began_at=MONDAY,
@@ -46,7 +49,7 @@ PLAIN = FiguresRow(
 
 
 def values(rows: Sequence[FiguresRow]) -> dict[KeyFigure, float | None]:
-    return {one.kpi: one.whole.value for one in computed(rows, QUESTION).series}
+    return {one.kpi: one.whole.value for one in computed(rows, QUESTION, NOW).series}
 
 
 def test_every_key_figure_has_its_measure() -> None:
@@ -87,7 +90,7 @@ def test_no_decision_gives_no_figure_but_a_count_of_none() -> None:
 
 
 def test_a_period_without_decisions_is_there() -> None:
-    answer = computed([PLAIN], replace(QUESTION, kpis=[KeyFigure.THROUGHPUT]))
+    answer = computed([PLAIN], replace(QUESTION, kpis=[KeyFigure.THROUGHPUT]), NOW)
 
     (series,) = answer.series
     assert [(one.begins, one.figure.value) for one in series.periods] == [
@@ -112,7 +115,7 @@ def test_periods_cover_the_whole_time(period: KpiPeriod, count: int, first: date
 
 def test_groups_come_the_largest_first_and_those_of_none_are_one() -> None:
     rows = [PLAIN, PLAIN._replace(person="reviewer-2"), PLAIN._replace(person=None), PLAIN]
-    answer = computed(rows, replace(QUESTION, kpis=[KeyFigure.THROUGHPUT], by=KpiGrouping.PERSON))
+    answer = computed(rows, replace(QUESTION, kpis=[KeyFigure.THROUGHPUT], by=KpiGrouping.PERSON), NOW)
 
     assert answer.groups == 3
     assert [(one.group, one.whole.value) for one in answer.series] == [("reviewer", 2), (None, 1), ("reviewer-2", 1)]
@@ -138,7 +141,7 @@ ROWS = st.lists(
 @given(ROWS, st.sampled_from(list(KpiPeriod)))
 def test_series_equal_plain_counts(rows: list[FiguresRow], period: KpiPeriod) -> None:
     question = replace(QUESTION, period=period, by=KpiGrouping.PERSON)
-    answer = computed(rows, question)
+    answer = computed(rows, question, NOW)
     by = {(one.kpi, one.group): one for one in answer.series}
 
     for person in {row.person for row in rows}:
@@ -154,9 +157,43 @@ def test_series_equal_plain_counts(rows: list[FiguresRow], period: KpiPeriod) ->
 
 def test_decisions_of_a_log_without_a_clock_have_no_figure_of_time() -> None:
     untimed = PLAIN._replace(timed=False, began_at=None, badly=True, loss=2.0)
-    series = {one.kpi: one for one in computed([untimed, untimed], QUESTION).series}
+    series = {one.kpi: one for one in computed([untimed, untimed], QUESTION, NOW).series}
 
     for kpi in (KeyFigure.THROUGHPUT, KeyFigure.HOURS_TO_DECISION):
         assert series[kpi].whole == (None, 0, 0)
         assert "no clock" in KPIS[kpi].missing
     assert series[KeyFigure.DEFECT_RATE].whole == (1.0, 2, 2)
+
+
+def test_a_defect_rate_is_corrected_for_the_outcomes_that_come_later() -> None:
+    """One of five is wrong. That shows after an hour, that all is well only after four days."""
+    hours = range(0, 14 * 24, 2)
+    rows = [
+        PLAIN._replace(
+            decided_at=MONDAY + hour * HOUR,
+            badly=wrong if known else None,
+            rated_at=MONDAY + (hour + delay) * HOUR if known else None,
+        )
+        for number, hour in enumerate(hours)
+        for wrong in [number % 5 == 0]
+        for delay in [1 if wrong else 96]
+        for known in [hour + delay < 14 * 24]
+    ]
+
+    (series,) = computed(rows, replace(QUESTION, kpis=[KeyFigure.DEFECT_RATE]), NOW).series
+
+    last = series.periods[-1]
+    assert last.figure.value == pytest.approx(17 / 46)
+    assert last.corrected is not None
+    assert (last.corrected.known, last.corrected.of) == (46, 84)
+    assert last.corrected.low <= last.corrected.value <= last.corrected.high
+    assert last.corrected.value == pytest.approx(17 / 84, abs=0.03)
+    assert series.periods[0].corrected is None
+
+
+def test_decisions_that_no_outcome_can_show_to_be_wrong_are_not_corrected() -> None:
+    rows = [PLAIN._replace(ratable=False), PLAIN._replace(badly=False, rated_at=MONDAY + 6 * HOUR)]
+
+    (series,) = computed(rows, replace(QUESTION, kpis=[KeyFigure.DEFECT_RATE]), NOW).series
+
+    assert series.corrected is None

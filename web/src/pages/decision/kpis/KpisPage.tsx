@@ -13,7 +13,7 @@ import { JudgedSection } from "../../monitor/JudgedSection.tsx";
 import { instants, periodOf } from "../tables/period.ts";
 import { PeriodFilter } from "../tables/PeriodFilter.tsx";
 import { TablePage } from "../tables/TablePage.tsx";
-import { changeOf, figureText } from "./figure.ts";
+import { changeOf, correctedText, figureText } from "./figure.ts";
 import { type KpiFigure, METRICS } from "./operations.ts";
 import { Trend } from "./Trend.tsx";
 import "./kpis.css";
@@ -152,7 +152,7 @@ function columnsOf(
       words: "All days",
       number: true,
       by: (figure) => figure.value,
-      cell: (figure) => (figure.missing === null ? <b>{figureText(figure.unit, figure.value, currency)}</b> : <span class="figure-missing dim">{figure.missing}</span>),
+      cell: (figure) => <Whole figure={figure} currency={currency} />,
     },
     { key: "of", words: "Of decisions", number: true, by: (figure) => figure.of, cell: (figure) => decimal(figure.of) },
     ...[-2, -1]
@@ -162,11 +162,31 @@ function columnsOf(
         words: `${name} ${begins.at(at)}`,
         number: true,
         by: (figure) => figure.periods.at(at)?.value ?? null,
-        cell: (figure) => figureText(figure.unit, figure.periods.at(at)?.value, currency),
+        cell: (figure) => (
+          <>
+            {figureText(figure.unit, figure.periods.at(at)?.value, currency)}
+            <Corrected share={figure.periods.at(at)?.corrected} />
+          </>
+        ),
       })),
     { key: "change", words: "Change", number: true, cell: (figure) => <Change figure={figure} /> },
     { key: "trend", words: "Course", cell: (figure) => <Trend figure={figure} /> },
   ];
+}
+
+function Whole({ figure, currency }: { figure: KpiFigure; currency: string | null }) {
+  if (figure.missing !== null) return <span class="figure-missing dim">{figure.missing}</span>;
+  return (
+    <>
+      <b>{figureText(figure.unit, figure.value, currency)}</b>
+      <Corrected share={figure.corrected} />
+    </>
+  );
+}
+
+/** Beside a share of the outcomes known so far: what it will be once all are known. Nothing where all are. */
+function Corrected({ share }: { share: Parameters<typeof correctedText>[0] | null | undefined }) {
+  return share ? <span class="figure-corrected dim">{correctedText(share)}</span> : null;
 }
 
 function Change({ figure }: { figure: KpiFigure }) {

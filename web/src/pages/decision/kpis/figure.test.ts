@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { changeOf, figureText } from "./figure.ts";
+import { changeOf, correctedText, figureText } from "./figure.ts";
 
 test("a key figure is written in its unit", () => {
   expect(figureText("SHARE", 0.123)).toBe("12 %");
@@ -15,4 +15,8 @@ test("a key figure says how it changed and whether that is better", () => {
   expect(changeOf({ unit: "COUNT", better: "NEITHER" }, 3, 9)).toEqual({ words: "+6", tone: "even" });
   expect(changeOf({ unit: "COUNT", better: "HIGHER" }, 3, 3)).toEqual({ words: "no change", tone: "even" });
   expect(changeOf({ unit: "COUNT", better: "HIGHER" }, null, 3)).toBeNull();
+});
+
+test("a share of outcomes that are not all known says what it will be, with its band", () => {
+  expect(correctedText({ value: 0.151, low: 0.112, high: 0.204 })).toBe("so far; will be 15 % (11 % to 20 %)");
 });

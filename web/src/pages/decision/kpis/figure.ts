@@ -26,3 +26,8 @@ export function changeOf(
   if (better === "NEITHER") return { words, tone: "even" };
   return { words, tone: by > 0 === (better === "HIGHER") ? "better" : "worse" };
 }
+
+/** Beside a share of what is known so far: what it will be, with its band: `so far; will be 15 % (11 % to 20 %)`. */
+export function correctedText({ value, low, high }: { readonly value: number; readonly low: number; readonly high: number }): string {
+  return `so far; will be ${percent(value)} (${percent(low)} to ${percent(high)})`;
+}

@@ -35,11 +35,23 @@ export const METRICS = graphql(`
           count
           of
           missing
+          corrected {
+            value
+            low
+            high
+            known
+            of
+          }
           periods {
             from
             value
             count
             of
+            corrected {
+              value
+              low
+              high
+            }
           }
         }
       }
