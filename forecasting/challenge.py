@@ -54,3 +54,10 @@ def measured_live(champion: Floats, challenger: Floats, answer: Flags) -> dict[s
     if len(answer) < FEWEST_TESTED or answer.all() or not answer.any():
         return None
     return {"champion": asdict(measure(champion, answer)), "challenger": asdict(measure(challenger, answer))}
+
+
+def measured_alone(risk: Floats, answer: Flags) -> dict[str, Any] | None:
+    """Return a model's figures on live cases whose answer is known; None where these are too few to say anything."""
+    if len(answer) < FEWEST_TESTED or answer.all() or not answer.any():
+        return None
+    return asdict(measure(risk, answer))

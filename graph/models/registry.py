@@ -79,8 +79,8 @@ class ModelVersionNode(Entity):
 
     `proposedAt` while a proposal to put it in use waits for another person. `comparison`: a challenger beside the
     version that was in use, on the same later cases; `shadowFigures`: on live ones, scored up to `shadowedTo` (a
-    case's sort key). Where another registry states it: that registry's address, its stage and aliases there, and the
-    digest of it all.
+    case's sort key). `liveFigures`: how right its forecasts were while in use. Where another registry states it: that
+    registry's address, its stage and aliases there, and the digest of it all.
     """
 
     __label__ = "ModelVersion"
@@ -107,6 +107,7 @@ class ModelVersionNode(Entity):
     approved_at = moment("approvedAt")
     comparison = json_text("comparison")
     shadow_figures = json_text("shadowFigures")
+    live_figures = json_text("liveFigures")
     shadowed_to = text("shadowedTo")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")

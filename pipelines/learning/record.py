@@ -59,6 +59,11 @@ class LearningRecord:
         rate = float(truth.mean())
         return LiveError(len(scores), float(((risk - truth) ** 2).mean()), rate * (1.0 - rate))
 
+    def scores_and_answers(self, version: str) -> tuple[Floats, Flags]:
+        """Return a version's last scores and the answers that came after them."""
+        scores = self.live_scores(version)
+        return np.array(list(scores.values())), self._truth(list(scores))
+
     def side_by_side(self, champion: str, challenger: str) -> tuple[Floats, Floats, Flags]:
         """Return both versions' scores and the answers, of the cases that both scored."""
         first, second = self.live_scores(champion), self.live_scores(challenger)

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from forecasting.artefact import load_model, save_model
-from forecasting.challenge import SideBySide, compare, measured_live
+from forecasting.challenge import SideBySide, compare, measured_alone, measured_live
 from forecasting.registration import calibration_facts, libraries
 from forecasting.risk import RiskModel, Training, train
 from graph.domain.kernel.moments import milliseconds
@@ -21,6 +21,7 @@ from graph.store.registry.challengers import (
     ModelInUse,
     models_in_use,
     register_challenger,
+    set_live_figures,
     set_shadow_figures,
 )
 from pipelines.learning.record import LearningRecord, record_of
@@ -107,7 +108,10 @@ def _trained(prepared: tuple[ModelInUse, RiskModel, LearningRecord]) -> tuple[Ri
 
 
 async def _measure_live(store: Store, model: ModelInUse, record: LearningRecord) -> None:
-    """Store how a model's challenger did on live cases beside the version in use."""
+    """Store how right the version in use was on live cases, and its challenger beside it."""
+    risk, came = record.scores_and_answers(model.active.id)
+    own = {"scored": record.scored_by(model.active.id), "known": len(came), "own": measured_alone(risk, came)}
+    await set_live_figures(store, model.active, own)
     challenger = model.challenger
     if challenger is None:
         return

@@ -46,6 +46,18 @@ class ModelComparison:
     in_use: ModelFigures | None = _described("Those of the version in use.")
 
 
+@strawberry.type(
+    description="How right a version's forecasts of live cases were: each is scored once its answer is known.",
+    directives=[_READERS],
+)
+class ModelRecord:
+    """Forecasts that were scored."""
+
+    scored: int = _described("How many forecasts of cases it stored while in use.")
+    known: int = _described("For how many cases the answer came after its last forecast, all of which count.")
+    figures: ModelFigures | None = _described("How right these were; null while too few answers are known.")
+
+
 @strawberry.type(description="A trained version of a model.", directives=[_READERS])
 class TrainedModelVersion:
     """A version."""
@@ -60,6 +72,7 @@ class TrainedModelVersion:
     usable: bool = _described("False where its probabilities were worse than the average: no usable signal.")
     comparison: ModelComparison | None = _described("On later cases, when it was trained.")
     live: ModelComparison | None = _described("On live cases, since it was trained.")
+    record: ModelRecord | None = _described("Its own forecasts of live cases; null until a worker looked at them.")
     proposer: str | None = _described("Who proposed that it be used.")
     approver: str | None = _described("Who approved it.")
     proposed_at: datetime | None = _described("Since when a proposal waits for an answer.")
@@ -145,6 +158,7 @@ def _shown(one: ModelVersionView) -> TrainedModelVersion:
         usable=one.usable,
         comparison=_comparison(one.comparison, "cases", "cases"),
         live=_comparison(one.shadow, "scored", "known"),
+        record=_record(one.live),
         proposer=one.proposer,
         approver=one.approver,
         proposed_at=one.proposed_at,
@@ -162,6 +176,12 @@ def _comparison(figures: Mapping[str, Any] | None, scored: str, known: str) -> M
         own=_figures(figures.get("challenger")),
         in_use=_figures(figures.get("champion")),
     )
+
+
+def _record(figures: Mapping[str, Any] | None) -> ModelRecord | None:
+    if figures is None:
+        return None
+    return ModelRecord(scored=figures["scored"], known=figures["known"], figures=_figures(figures.get("own")))
 
 
 def _figures(measured: Mapping[str, Any] | None) -> ModelFigures | None:

@@ -15,8 +15,8 @@ USING INDEX SEEK proposer:Person(id)
 OPTIONAL MATCH (approver:Person {id: v.approverId})
 USING INDEX SEEK approver:Person(id)
 RETURN m { .name, .target, .primary } AS model,
-       v { .id, .key, .version, .stage, .calibration, .comparison, .shadowFigures, .proposedAt, .approvedAt, .recordedAt }
-         AS version,
+       v { .id, .key, .version, .stage, .calibration, .comparison, .shadowFigures, .liveFigures, .proposedAt, .approvedAt,
+           .recordedAt } AS version,
        run { .rows, .reason } AS run, proposer.name AS proposer, approver.name AS approver,
        COUNT { (v)-[:TRAINED_ON]->(:DatasetVersion) } AS datasets
 ORDER BY NOT coalesce(m.primary, false), m.name, v.recordedAt DESC, v.key

@@ -91,9 +91,10 @@ class AddedRow(NamedTuple):
 
 
 class SetFiguresParams(NamedTuple):
-    """A challenger's key, and its figures as JSON."""
+    """A version's key, the stage (CHALLENGER or ACTIVE) in which it was measured, and its figures as JSON."""
 
     model: str
+    stage: str
     figures: str
 
 

@@ -209,7 +209,13 @@ async def add_live_shadows(
 async def set_shadow_figures(store: Store, challenger: Challenger, figures: Mapping[str, Any]) -> None:
     """Keep how a challenger did on live cases."""
     text = json.dumps(figures, sort_keys=True, allow_nan=False)
-    await store.graph.write(SET_FIGURES, SetFiguresParams(challenger.key, text))
+    await store.graph.write(SET_FIGURES, SetFiguresParams(challenger.key, Stage.CHALLENGER.value, text))
+
+
+async def set_live_figures(store: Store, active: VersionFile, figures: Mapping[str, Any]) -> None:
+    """Keep how right the forecasts of a version in use were, as far as their answers are known."""
+    text = json.dumps(figures, sort_keys=True, allow_nan=False)
+    await store.graph.write(SET_FIGURES, SetFiguresParams(active.key, Stage.ACTIVE.value, text))
 
 
 def _in_use(row: ModelInUseRow) -> ModelInUse:

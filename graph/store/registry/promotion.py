@@ -39,6 +39,7 @@ class ModelVersionView:
     """A version of a model of ours: how it stands, its figures as JSON objects, and who proposed and approved it.
 
     `comparison` holds a challenger beside the version that was active, on the same later cases; `shadow` on live ones.
+    `live`: how right its forecasts were while it was active.
     """
 
     id: str
@@ -55,6 +56,7 @@ class ModelVersionView:
     calibration: Mapping[str, Any]
     comparison: Mapping[str, Any] | None
     shadow: Mapping[str, Any] | None
+    live: Mapping[str, Any] | None
     proposer: str | None
     approver: str | None
     proposed_at: datetime | None
@@ -185,6 +187,7 @@ def _view(row: ModelVersionRow) -> ModelVersionView:
         calibration=_object(version["calibration"]),
         comparison=_object(version["comparison"]) or None,
         shadow=_object(version["shadowFigures"]) or None,
+        live=_object(version["liveFigures"]) or None,
         proposer=row.proposer,
         approver=row.approver,
         proposed_at=None if version["proposedAt"] is None else moment(version["proposedAt"]),

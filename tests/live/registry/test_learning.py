@@ -66,6 +66,10 @@ async def test_a_challenger_is_trained_measured_beside_the_version_in_use_and_ne
     assert trained.reason is not None
     assert trained.reason.startswith("the last training was 8 days ago")
     assert trained.rows > active.rows
+    assert active.live is not None
+    assert 0 < active.live["known"] <= active.live["scored"]
+    assert active.live["own"]["brier"] >= 0.0
+    assert trained.live is None
     weeks = await rows(firm, "MATCH (:InputSnapshot)-[:TAKEN_FROM]->(v) RETURN count(DISTINCT v) AS n")
     assert 0 < trained.datasets <= weeks[0]["n"]
     assert trained.comparison is not None

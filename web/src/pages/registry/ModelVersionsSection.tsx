@@ -43,6 +43,7 @@ function VersionItem({ version, onChanged }: { version: TrainedVersion; onChange
       </p>
       {version.reason !== null && <p class="dim">{`Trained because ${version.reason}.`}</p>}
       {!version.usable && <p>No usable signal: its probabilities were worse than the average.</p>}
+      {version.record !== null && <p>{recordWords(version.record)}</p>}
       {(version.comparison !== null || version.live !== null) && <Figures version={version} />}
       {isProposed && <p>{`Proposed by ${version.proposer ?? "somebody"}; another person approves or declines it.`}</p>}
       {!isProposed && version.approver !== null && (
@@ -55,6 +56,13 @@ function VersionItem({ version, onChanged }: { version: TrainedVersion; onChange
 
 function stageWords({ stage }: TrainedVersion): string {
   return stage === "ACTIVE" ? "In use" : stage === "SUPERSEDED" ? "In use before" : inWords(stage);
+}
+
+function recordWords({ scored, known, figures }: NonNullable<TrainedVersion["record"]>): string {
+  const counted = `${decimal(scored)} live forecasts, of ${decimal(known)} cases the answer has come since`;
+  if (figures === null) return `${counted}: too few to say how right they were.`;
+  const beside = `Brier ${decimal(figures.brier, 3)} (the average alone ${decimal(figures.brierPrior, 3)})`;
+  return `${counted}: AUC ${decimal(figures.auc, 3)}, ${beside}, calibration error ${decimal(figures.ece, 3)}.`;
 }
 
 function Figures({ version: { comparison, live } }: { version: TrainedVersion }) {

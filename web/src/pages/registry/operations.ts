@@ -137,6 +137,16 @@ export const MODEL_VERSIONS = graphql(`
           ece
         }
       }
+      record {
+        scored
+        known
+        figures {
+          auc
+          brier
+          brierPrior
+          ece
+        }
+      }
       live {
         scored
         known
