@@ -15,7 +15,7 @@ from forecasting.cases import CaseTable
 from forecasting.columns import HOUR, Flags, Floats
 from forecasting.encoding import learn_scale, learn_vocabulary
 from forecasting.labels import Answer, Target, final_labels
-from forecasting.metrics import Metrics, measure
+from forecasting.metrics import Metrics, calibration_error, measure
 from forecasting.risk import RiskModel, Training, train
 from graph.errors import InvalidInput
 from ingestion.log.read import read_log
@@ -29,23 +29,31 @@ CUT_A, UNTIL_A = datetime(2016, 4, 18), datetime(2016, 5, 2)  # noqa: DTZ001  # 
 """Cut A of the goals: learned from what was known before 18 April, tested on incidents of the two weeks after it."""
 _FEWEST_OF_A_VALUE = 10
 """Cases: a rarer value is pooled, as in the linear part of the shipped model."""
+_DRAWS = 200
+"""Of answers from the forecasts themselves."""
 PROTOCOL = (
-    "Logistic: one-hot values and scaled numbers of the same cases' own facts with hour and weekday, scikit-learn's "
-    "defaults, the same rows and labels. F3: cases after a record's first, beside the hours since it was opened "
-    "(missed_sla) or the group's rate among the cases learned from (hand_over); AUC. Other packs: learned from the "
-    "earlier cases and measured on the later ones, as `signoff pack validate` does."
+    "ECE by chance: the mean of forecasts that are exactly right, on as many cases. Logistic: one-hot values and "
+    "scaled numbers of the same cases' own facts with hour and weekday, scikit-learn's defaults, the same rows and "
+    "labels. F3: cases after a record's first, beside the hours since it was opened (missed_sla) or the group's "
+    "rate among the cases learned from (hand_over); AUC. Other packs: learned from the earlier cases and measured "
+    "on the later ones, as `signoff pack validate` does."
 )
 
 
 @dataclass(frozen=True, slots=True)
 class RiskFigures:
-    """One question at cut A: on how many cases, the shipped model's figures, and those of logistic regression."""
+    """One question at cut A: on how many cases, the shipped model's figures, and those of logistic regression.
+
+    `ece_by_chance` is the mean calibration error of so many cases, had each come true with the very chance that the
+    shipped model gave it: a smaller one is luck.
+    """
 
     target: str
     n_train: int
     n_test: int
     shipped: Metrics
     logistic: Metrics
+    ece_by_chance: float
 
     @property
     def auc_margin(self) -> float:
@@ -115,7 +123,14 @@ def _at_cut(model: RiskModel, table: CaseTable, chosen: Flags, target: Target) -
         len(cases),
         measure(shipped, answer),
         measure(_logistic(model, table, cases), answer),
+        _by_chance(shipped),
     )
+
+
+def _by_chance(chance: Floats) -> float:
+    random = np.random.default_rng(0)
+    drawn = [calibration_error(chance, (random.random(len(chance)) < chance).astype(np.float64)) for _ in range(_DRAWS)]
+    return float(np.mean(drawn))
 
 
 def _logistic(model: RiskModel, table: CaseTable, cases: CaseTable) -> Floats:
@@ -182,6 +197,10 @@ def _others(support: TrainingSet) -> dict[str, Sequence[Measured]]:
     return results
 
 
+def _step(text: str) -> None:
+    sys.stderr.write(f"{text}\n")
+
+
 def on_risk(file: Path | None, *, as_json: bool) -> str:
     """Return F1 and F3 as JSON or as text."""
     return shown(examine_risk(file), as_json=as_json)
@@ -200,6 +219,7 @@ def shown(one: RiskExamination, *, as_json: bool) -> str:
         for name, m in ((of.target, of.shipped), ("  logistic", of.logistic)):
             figures = f"{m.auc:8.3f}{m.brier:8.4f}{m.brier_prior:8.4f}{m.ece:8.3f}{m.precision_top10:10.1%}"
             lines.append(f"{name:24}{of.n_test:7}{figures}")
+        lines.append(f"  AUC {of.auc_margin:+.3f} beside logistic; ECE by chance {of.ece_by_chance:.3f}")
     lines += [
         f"F3, {of.target} on {of.n_test} running cases: AUC {of.auc:.3f}, {of.plain} {of.plain_auc:.3f}"
         for of in one.running
@@ -207,7 +227,3 @@ def shown(one: RiskExamination, *, as_json: bool) -> str:
     for name, measured in one.others.items():
         lines += [f"{name}: {sentence}" for sentence in signal_sentences(measured)]
     return "\n".join(lines)
-
-
-def _step(text: str) -> None:
-    sys.stderr.write(f"{text}\n")

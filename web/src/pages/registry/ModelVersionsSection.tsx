@@ -8,7 +8,7 @@ import { newKey, send } from "../../graphql/send.ts";
 import { notify } from "../../notices/notices.ts";
 import { managesRegistry } from "../../session/session.ts";
 import { exploreAddress } from "../lineage/explore/addresses.ts";
-import { CHANGE_MODEL_VERSION, MODEL_VERSIONS, type TrainedVersion, type VersionComparison } from "./operations.ts";
+import { CHANGE_MODEL_VERSION, MODEL_VERSIONS, type TrainedVersion, type VersionComparison } from "./versionOperations.ts";
 
 type Command = "PROPOSE" | "APPROVE" | "DECLINE";
 
