@@ -5,8 +5,16 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Protocol, TypeVar
 
-from neo4j import AsyncDriver, AsyncManagedTransaction, unit_of_work
-from neo4j.exceptions import Forbidden
+from neo4j import (
+    READ_ACCESS,
+    WRITE_ACCESS,
+    AsyncDriver,
+    AsyncManagedTransaction,
+    AsyncSession,
+    unit_of_work,
+)
+from neo4j import Query as TimedText
+from neo4j.exceptions import DriverError, Forbidden, Neo4jError
 
 from graph.driver import open_driver
 from graph.errors import StatementRefused
@@ -30,7 +38,7 @@ class WalkReads(Protocol):
 
 
 class Graph:
-    """An open connection pool; each call is one statement in one transaction that the driver manages."""
+    """An open connection pool; each call is one statement in one transaction."""
 
     def __init__(self, driver: AsyncDriver, settings: GraphSettings) -> None:
         """Bind a connected driver to the database that the settings name."""
@@ -41,7 +49,16 @@ class Graph:
 
     async def read(self, query: Query[P, R], params: P) -> list[R]:
         """Return the rows of a reading query; raises `StatementRefused`, `DatabaseUnavailable`."""
-        return await self._run(query, params, Access.READ)
+
+        async def by_itself(session: AsyncSession) -> list[R]:
+            try:
+                return await self._rows(session, query, params, Access.READ)
+            except (DriverError, Neo4jError) as error:
+                if not error.is_retryable():
+                    raise
+            return await session.execute_read(self._work(query, params, Access.READ))
+
+        return await self._in_session(by_itself, query.file, Access.READ)
 
     async def read_together(self, work: Callable[[WalkReads], Awaitable[Result]]) -> Result:
         """Return what `work` makes of several reads, one after another in one transaction; it may be begun anew.
@@ -56,14 +73,15 @@ class Graph:
 
             return await work(read)
 
-        return await self._in_session(within, "a walk", Access.READ)
+        return await self._in_session(lambda session: session.execute_read(within), "a walk", Access.READ)
 
     async def write(self, query: Query[P, R], params: P) -> list[R]:
         """Commit a writing query and return its rows.
 
         Raises `CommitOutcomeUnknown`, `UniquenessViolated`, `StatementRefused`, `DatabaseUnavailable`.
         """
-        return await self._run(query, params, Access.WRITE)
+        work = self._work(query, params, Access.WRITE)
+        return await self._in_session(lambda session: session.execute_write(work), query.file, Access.WRITE)
 
     async def plan_anew(self) -> None:
         """Have the server forget its plans, made for a graph of other sizes; one that forbids that keeps them a while.
@@ -80,20 +98,30 @@ class Graph:
         """Raise `SchemaOutOfDate` unless the graph has exactly this release's schema; also `DatabaseUnavailable`."""
         await verify(self._driver, self._database)
 
-    async def _run(self, query: Query[P, R], params: P, access: Access) -> list[R]:
-        @unit_of_work(timeout=self._timeout if query.seconds is None else min(self._timeout, query.seconds))
+    def _work(
+        self, query: Query[P, R], params: P, access: Access
+    ) -> Callable[[AsyncManagedTransaction], Awaitable[list[R]]]:
+        @unit_of_work(timeout=self._seconds(query))
         async def work(transaction: AsyncManagedTransaction) -> list[R]:
             return await self._rows(transaction, query, params, access)
 
-        return await self._in_session(work, query.file, access)
+        return work
+
+    def _seconds(self, query: Query[P, R]) -> float:
+        return self._timeout if query.seconds is None else min(self._timeout, query.seconds)
 
     async def _rows(
-        self, transaction: AsyncManagedTransaction, query: Query[P, R], params: P, access: Access
+        self, runs: AsyncManagedTransaction | AsyncSession, query: Query[P, R], params: P, access: Access
     ) -> list[R]:
+        """Run a statement in a transaction, or by itself: to begin and to commit one are two trips more (record 60)."""
         if query.access is not access:
             message = f"{query.file} is declared {query.access}, not {access}"
             raise TypeError(message)
-        result = await transaction.run(query.sent, {GIVEN: parameter(params._asdict())})
+        given = {GIVEN: parameter(params._asdict())}
+        if isinstance(runs, AsyncSession):
+            result = await runs.run(TimedText(query.sent, timeout=self._seconds(query)), given)
+        else:
+            result = await runs.run(query.sent, given)
         keys = tuple(result.keys())
         row = query.row
         if keys != query.columns:
@@ -101,14 +129,12 @@ class Graph:
             raise TypeError(message)
         return [row._make(record.values()) async for record in result]
 
-    async def _in_session(
-        self, work: Callable[[AsyncManagedTransaction], Awaitable[Result]], what: str, access: Access
-    ) -> Result:
+    async def _in_session(self, work: Callable[[AsyncSession], Awaitable[Result]], what: str, access: Access) -> Result:
+        mode = READ_ACCESS if access is Access.READ else WRITE_ACCESS
         try:
-            async with self._driver.session(database=self._database) as session:
-                execute = session.execute_read if access is Access.READ else session.execute_write
+            async with self._driver.session(database=self._database, default_access_mode=mode) as session:
                 async with asyncio.timeout(self._patience):
-                    return await execute(work)
+                    return await work(session)
         except DRIVER_FAULTS as error:
             raise typed(error, what, writes=access is Access.WRITE) from error
 

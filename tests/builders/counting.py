@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from neo4j import AsyncManagedTransaction
+from neo4j import AsyncManagedTransaction, AsyncSession
 
 from graph.queries.kernel.query import GIVEN, Access, P, Query, R
 from graph.queries.kernel.rows import parameter
@@ -44,10 +44,10 @@ class CountingGraph(Graph):
     costs: Costs
 
     async def _rows(
-        self, transaction: AsyncManagedTransaction, query: Query[P, R], params: P, access: Access
+        self, runs: AsyncManagedTransaction | AsyncSession, query: Query[P, R], params: P, access: Access
     ) -> list[R]:
         assert query.access is access
-        result = await transaction.run(f"PROFILE {query.sent}", {GIVEN: parameter(params._asdict())})
+        result = await runs.run(f"PROFILE {query.sent}", {GIVEN: parameter(params._asdict())})
         rows = [query.row._make(record.values()) async for record in result]
         profile = (await result.consume()).profile
         assert profile is not None
@@ -63,10 +63,10 @@ class StatementGraph(Graph):
     sent: list[str]
 
     async def _rows(
-        self, transaction: AsyncManagedTransaction, query: Query[P, R], params: P, access: Access
+        self, runs: AsyncManagedTransaction | AsyncSession, query: Query[P, R], params: P, access: Access
     ) -> list[R]:
         self.sent.append(query.file)
-        return await super()._rows(transaction, query, params, access)
+        return await super()._rows(runs, query, params, access)
 
 
 def _longest(values: Iterable[Any]) -> int:

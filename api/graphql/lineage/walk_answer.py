@@ -103,7 +103,8 @@ class Walk:
             rows = await self._complete(read, level, list(nodes.values()), facts, steps)
             return dict(zip(nodes, rows, strict=True))
 
-        return await walk_in(self._store, work)
+        # Without a step back there is one statement, which needs no transaction around it.
+        return await (walk_in(self._store, work) if level.leads_back else work(self._store.graph.read))
 
     async def _complete(
         self,

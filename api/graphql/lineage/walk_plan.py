@@ -39,6 +39,11 @@ class WalkLevel:
         """Return the names of the properties that are read."""
         return {name for _, name, _ in self.stored if name != ID}
 
+    @property
+    def leads_back(self) -> bool:
+        """Tell whether any step from here on takes a statement of its own."""
+        return any(ends.number is None or any(one.leads_back for one in ends.levels.values()) for _, ends in self.edges)
+
 
 @dataclass(slots=True)
 class Ends:
