@@ -20,6 +20,7 @@ from api.graphql.intake.revealing import RevealMutations
 from api.graphql.intake.rules import IntakeQueries
 from api.graphql.lineage.explorer import ExplorerQueries
 from api.graphql.lineage.queries import LineageQueries
+from api.graphql.lineage.recall import RecallQueries
 from api.graphql.lineage.walk_lists import list_queries
 from api.graphql.lineage.walk_queries import walk_queries
 from api.graphql.lineage.walk_types import walk_result, walk_types
@@ -50,6 +51,7 @@ _QUERIES: tuple[Any, ...] = (
     DecisionQueries,
     RecordQueries,
     LineageQueries,
+    RecallQueries,
     _WalkQueries,
     AuditQueries,
     InvariantQueries,

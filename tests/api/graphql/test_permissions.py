@@ -86,6 +86,7 @@ OPERATIONS = {
     "Query.decision": '{ decision(id: "x") { __typename } }',
     "Query.decisions": "{ decisions { __typename } }",
     "Query.lineage": '{ lineage(input: {id: "x"}) { __typename } }',
+    "Query.recallOrder": '{ recallOrder(id: "x") { __typename } }',
     "Query.lineageByKind": '{ lineageByKind(input: {id: "x"}) { __typename } }',
     "Query.lineageOfKind": '{ lineageOfKind(input: {id: "x"}, kind: "Case") { __typename } }',
     "Query.auditCheckpoint": "{ auditCheckpoint { __typename } }",
