@@ -11,6 +11,7 @@ from bench.culprits import on_culprits
 from bench.decisions import p1, p2, p3
 from bench.drift import on_drift, p12
 from bench.explorer import u4
+from bench.fixture import DATA_FOLDER
 from bench.impact import p8, p9
 from bench.large_questions import p17
 from bench.lineage import p7
@@ -69,7 +70,11 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1, help="F8, F12: the seed of what is drawn.")
     parser.add_argument("--worlds", type=Path, help="F7, F8: a folder of firms with known truth.")
     parser.add_argument("--files", type=Path, help="F1, F14: a log of the support pack's shape; else those shipped.")
+    parser.add_argument("--keep", type=Path, help="P17: a folder in which the graph stays for later runs.")
     arguments = parser.parse_args()
+    if arguments.keep is not None and arguments.name != ["P17"]:
+        parser.error("--keep goes with P17 alone: the other graphs are made in seconds")
+    DATA_FOLDER.set(arguments.keep)
     if arguments.worlds is None and (needy := (ON_WORLDS.keys() - QUALITY.keys()) & set(arguments.name)):
         parser.error(f"{min(needy)} needs --worlds: a folder of firms with known truth")
     for name in arguments.name or list(BENCHES):

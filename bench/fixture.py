@@ -64,6 +64,8 @@ _INTAKE = IntakeRules(
 )
 RUNNING_SERVER: ContextVar[GraphSettings | None] = ContextVar("running_server", default=None)
 """A migrated, empty server to run on instead of one of the run's own: it shows that a benchmark works, no figure."""
+DATA_FOLDER: ContextVar[Path | None] = ContextVar("data_folder", default=None)
+"""A folder in which the server's data stay, so that a later run goes on with them; None for a temporary one."""
 _TOGETHER = 128
 """Requests at once: what one group commit takes."""
 
@@ -132,14 +134,23 @@ async def _server() -> AsyncIterator[GraphSettings]:
     if (running := RUNNING_SERVER.get()) is not None:
         yield running
         return
-    with tempfile.TemporaryDirectory(prefix="signoff-bench-") as folder:
-        private = GraphSettings(data_dir=Path(folder), neo4j_port=free_port()).model_copy(update={"neo4j_uri": None})
+    with _folder() as folder:
+        private = GraphSettings(data_dir=folder, neo4j_port=free_port()).model_copy(update={"neo4j_uri": None})
         settings = await start(private, tied=True)
         try:
             await migrated(settings)
             yield settings
         finally:
             stop(private)
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
+    if (folder_given := DATA_FOLDER.get()) is not None:
+        yield folder_given
+        return
+    with tempfile.TemporaryDirectory(prefix="signoff-bench-") as folder:
+        yield Path(folder)
 
 
 def environment_of(settings: GraphSettings) -> dict[str, str]:
@@ -189,11 +200,20 @@ def free_port() -> int:
 
 
 async def _people(store: Store) -> tuple[Actor, str]:
-    until, key = store.clock.now() + timedelta(days=1), new_key()
-    for name, role in (("reviewer", Role.REVIEWER), ("admin", Role.ADMIN), ("policy-owner", Role.POLICY_OWNER)):
-        await create_account(store, AccountSpec(name, ActorKind.HUMAN, frozenset({role})))
+    """Return the reviewer with a new key; a folder of an earlier run has people and point."""
+    key, until = new_key(), store.clock.now() + timedelta(days=1)
+    if await actor_of_account(store, "reviewer") is None:
+        await _first_people(store)
     await create_key(store, NewKey("reviewer", hash_of(key), until))
     await record_training(store, "reviewer", "review-basics", until)
+    reviewer = await actor_of_account(store, "reviewer")
+    assert reviewer is not None  # noqa: S101  # just created
+    return reviewer, key
+
+
+async def _first_people(store: Store) -> None:
+    for name, role in (("reviewer", Role.REVIEWER), ("admin", Role.ADMIN), ("policy-owner", Role.POLICY_OWNER)):
+        await create_account(store, AccountSpec(name, ActorKind.HUMAN, frozenset({role})))
     await open_point(
         store,
         PointSpec(
@@ -211,9 +231,6 @@ async def _people(store: Store) -> tuple[Actor, str]:
         ),
     )
     await activate_policy(store, PolicyProposal("bench", _POLICY, {}, "policy-owner", "admin"))
-    reviewer = await actor_of_account(store, "reviewer")
-    assert reviewer is not None  # noqa: S101  # just created
-    return reviewer, key
 
 
 def _submission(name: str) -> CaseSubmission:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+import orjson
+
 from api.auth.keys import hash_of, new_key
 from bench.copying import Original, recorded
 from bench.fixture import BenchFixture
@@ -115,6 +117,12 @@ CALL () {
 }
 """
 _NODES = "MATCH (n) RETURN count(n) AS nodes"
+_COPIED = """
+MATCH (c:Case) WHERE c.externalId STARTS WITH 'T' WITH split(substring(c.externalId, 1), '-') AS numbers
+RETURN toInteger(numbers[0]) AS place, max(toInteger(numbers[1])) AS last
+"""
+_ORIGINALS_FILE = "originals.json"
+"""In the folder of the data: what is copied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +135,15 @@ class LargeFirm:
     person: str
 
     async def grow(self, nodes: int) -> int:
-        """Copy cases until there are about so many nodes; return how many there are. Smaller sizes come first."""
+        """Copy cases until there are about so many nodes; return how many there are. Smaller sizes come first.
+
+        A growth that was broken off goes on where it ended.
+        """
         driver, each = self.fixture.driver, sum(one.nodes for one in self.originals)
         apart = _DAYS * 86_400_000 * each // _MOST_NODES
-        first = await self.nodes() // each
+        copied = {row["place"]: row["last"] for row in (await driver.execute_query(_COPIED)).records}
         for place, original in enumerate(self.originals):
-            start = apart * (place + 1) // len(self.originals)
+            start, first = apart * (place + 1) // len(self.originals), copied[place] + 1
             await original.copy(driver, first, max(first, nodes // each), (start, apart))
         return await self.nodes()
 
@@ -146,8 +157,20 @@ _MOST_NODES = 1_000_000
 
 
 async def large_firm(fixture: BenchFixture, cases: int = ORIGINALS) -> LargeFirm:
-    """Make the firm, and its first cases through the product: so many are copied then."""
-    reviewers, key = await _people(fixture)
+    """Make the firm, and its first cases through the product: so many are copied then. One that was kept is there."""
+    file = fixture.settings.data_dir / _ORIGINALS_FILE
+    if not file.exists():
+        originals = await _first_firm(fixture, cases)
+        file.write_bytes(orjson.dumps(originals))
+    key, until = new_key(), fixture.store.clock.now() + timedelta(days=1)
+    await create_key(fixture.store, NewKey("analyst", hash_of(key), until))
+    person = await actor_of_account(fixture.store, "reviewer-0")
+    assert person is not None  # noqa: S101  # made with the firm
+    return LargeFirm(fixture, [Original(**one) for one in orjson.loads(file.read_bytes())], key, person.person_id)
+
+
+async def _first_firm(fixture: BenchFixture, cases: int) -> list[Original]:
+    reviewers = await _people(fixture)
     await open_point(fixture.store, _SPEC)
     await activate_policy(fixture.store, PolicyProposal(POINT, _POLICY, {}, "policy-owner", "admin"))
     # What the first of all cases brings with it belongs to none of the copied ones.
@@ -158,7 +181,7 @@ async def large_firm(fixture: BenchFixture, cases: int = ORIGINALS) -> LargeFirm
     stories = [_Story(fixture, reviewers[number % _PEOPLE], random.Random(number), number) for number in range(cases)]
     originals = [await recorded(fixture.driver, story.run) for story in stories]
     await _forecast(fixture)
-    return LargeFirm(fixture, originals, key, reviewers[0].person_id)
+    return originals
 
 
 async def _forecast(fixture: BenchFixture) -> None:
@@ -243,8 +266,8 @@ def _integrator() -> Actor:
     return Actor("bench", "bench", ActorKind.SOFTWARE, frozenset({Role.INTEGRATOR}))
 
 
-async def _people(fixture: BenchFixture) -> tuple[list[Actor], str]:
-    store, key = fixture.store, new_key()
+async def _people(fixture: BenchFixture) -> list[Actor]:
+    store = fixture.store
     until = store.clock.now() + timedelta(days=20)
     reviewers = list[Actor]()
     for number in range(_PEOPLE):
@@ -256,5 +279,4 @@ async def _people(fixture: BenchFixture) -> tuple[list[Actor], str]:
         reviewers.append(actor)
     everything = frozenset({Role.ANALYST, Role.PLANNER, Role.REVIEWER, Role.AUDITOR, Role.ADMIN})
     await create_account(store, AccountSpec("analyst", ActorKind.HUMAN, everything))
-    await create_key(store, NewKey("analyst", hash_of(key), until))
-    return reviewers, key
+    return reviewers

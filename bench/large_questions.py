@@ -32,17 +32,19 @@ LIMIT 1
 
 async def p17(repeats: int, size: int) -> BenchResult:
     """Measure every question at two sizes of the graph; the result is the slowest one's seconds in the larger one."""
-    nodes = size * _NODES_A_SIZE
+    nodes, small = size * _NODES_A_SIZE, dict[str, list[float]]()
     async with open_fixture() as fixture:
         firm = await large_firm(fixture, min(ORIGINALS, size))
         with served(fixture.settings, ("api.cli", "serve", "--port", "{port}")) as (url, _):
-            small = await _seconds(firm, url, nodes // 10, repeats)
+            if await firm.nodes() <= nodes // 10:
+                small = await _seconds(firm, url, nodes // 10, repeats)
             large = await _seconds(firm, url, nodes, repeats)
             reached = await firm.nodes()
     slowest = max(large, key=lambda name: median(large[name]))
     details = {name: median(times) for name, times in sorted(large.items(), key=lambda one: -median(one[1]))}
     details["nodes"], details["questions"] = float(reached), float(len(large))
-    details["slowest_at_a_tenth"] = max(median(times) for times in small.values())
+    if small:
+        details["slowest_at_a_tenth"] = max(median(times) for times in small.values())
     texts = (
         f"{BAR:g} s for each question; the slowest: {slowest}",
         "the database, on the same cores as one API process",

@@ -37,6 +37,9 @@ def bench(  # noqa: PLR0913  # one option each
     files: Annotated[
         Path | None, typer.Option(help="F1, F14: a log of the support pack's shape instead of those shipped.")
     ] = None,
+    keep: Annotated[
+        Path | None, typer.Option(help="P17: a folder in which the graph of a million nodes stays for later runs.")
+    ] = None,
     *,
     as_json: AsJson = False,
 ) -> None:
@@ -44,9 +47,9 @@ def bench(  # noqa: PLR0913  # one option each
     if unknown := [one for one in name or [] if one not in (*NAMES, *QUALITY)]:
         raise InvalidInput(f"There is no benchmark {unknown[0]!r}; there are: {', '.join((*NAMES, *QUALITY))}.")
     sized = [] if size is None else ["--size", str(size)]
-    known = [] if worlds is None else ["--worlds", str(worlds.resolve())]
-    read = [] if files is None else ["--files", str(files.resolve())]
-    options = ["--repeats", str(repeats), *sized, "--seed", str(seed), *known, *read, *(["--json"] if as_json else [])]
+    folders = {"--worlds": worlds, "--files": files, "--keep": keep}
+    known = [part for option, one in folders.items() if one is not None for part in (option, str(one.resolve()))]
+    options = ["--repeats", str(repeats), *sized, "--seed", str(seed), *known, *(["--json"] if as_json else [])]
     command = [sys.executable, "-m", "bench", *(name or []), *options]
     ended = subprocess.run(command, cwd=Path(__file__).parents[2], check=False)
     raise typer.Exit(1 if ended.returncode else 0)
