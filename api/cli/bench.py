@@ -21,7 +21,7 @@ QUALITY = ("F1", "F7", "F8", "F12", "F14")
 
 
 @app.command()
-def bench(  # noqa: PLR0913  # one option each
+def bench(  # noqa: PLR0913, PLR0917  # one parameter for each option of the command
     name: Annotated[
         list[str] | None,
         typer.Argument(help=f"Which ones: {', '.join((*NAMES, *QUALITY))}; all that are timed without a name."),

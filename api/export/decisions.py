@@ -29,6 +29,7 @@ DECISION_FILTERS: Mapping[str, filters.Reader] = {
     "category": filters.text,
     "quality": filters.one_of("CLEAN", "TAINTED", "UNKNOWN"),
     "dataSource": filters.text,
+    "drifted": filters.flag,
     "states": filters.several(DecisionState),
 }
 
@@ -57,5 +58,6 @@ def decision_filter(chosen: Mapping[str, Any]) -> DecisionFilter:
         category=chosen.get("category"),
         quality=chosen.get("quality"),
         data_source=chosen.get("dataSource"),
+        drifted=chosen.get("drifted"),
         states=chosen.get("states", COUNTED),
     )

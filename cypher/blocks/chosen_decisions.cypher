@@ -40,6 +40,10 @@ WHERE ($chosen.point IS NULL OR point.key = $chosen.point) AND ($chosen.external
        OR $chosen.escalated AND EXISTS { (d)-[:WAS_GENERATED_BY]->(:Review)-[:USED]->(:ReviewTask)-[:ESCALATED_BY]->() }
        OR NOT $chosen.escalated AND NOT EXISTS { (d)-[:WAS_GENERATED_BY]->(:Review)-[:USED]->(:ReviewTask)-[:ESCALATED_BY]->() })
   // end: escalated
+  // part: drifted
+  AND ($chosen.drifted IS NULL
+       OR $chosen.drifted = any(window IN coalesce($chosen.windows[point.key], []) WHERE c.sortKey >= window[0] AND c.sortKey < window[1]))
+  // end: drifted
 WITH d, c, point,
      // part: DATA, else: null AS data
      CASE WHEN 'DATA' IN $chosen.needs THEN head(COLLECT {

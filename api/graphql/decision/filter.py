@@ -51,6 +51,10 @@ class DecisionFilterInput:
     data_source: str | None = strawberry.field(
         default=None, description="Based on input data of the source of this key or name, through any dataset version."
     )
+    drifted: bool | None = strawberry.field(
+        default=None,
+        description="Whether its case came in while a value of its decision point drifted, as `driftAlerts` lists.",
+    )
     states: list[DecisionState] | None = strawberry.field(
         default=None, description="Their states; without it all that were not undone, as `decisionSummary` counts."
     )
@@ -85,5 +89,6 @@ class DecisionFilterInput:
             category=self.category,
             quality=self.quality,
             data_source=self.data_source,
+            drifted=self.drifted,
             states=tuple(self.states or COUNTED),
         )

@@ -36,6 +36,16 @@ def of_point(point: str, at: datetime) -> str:
     return f"{point}|{at_or_after(at)}"
 
 
+def point_range(point: str | None) -> tuple[str, str]:
+    """Return the keys between which what a decision point has lies, or that of all points."""
+    return (FIRST, LAST) if point is None else (f"{point}|", f"{point}|{LAST}")
+
+
+def point_in(key: str) -> str:
+    """Return the decision point that a key by point begins with."""
+    return key.rsplit("|", 2)[0]
+
+
 def moment_in(key: str) -> datetime:
     """Return the moment that a key by time begins with."""
     return moment(int(key[:_MILLISECOND_DIGITS]))

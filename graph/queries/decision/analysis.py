@@ -15,7 +15,8 @@ class ChosenDecisions(Row):
     """Sort keys from `since` to `before`; None leaves a condition out.
 
     `limits` holds the risk below which each policy version (by id) and each point's own one (by key) lets pass.
-    `needs` says what is read for each decision beside it: members of Need.
+    `needs` says what is read for each decision beside it: members of Need. `windows`: by the key of a point,
+    between which sort keys of cases a value drifted, from the first to before the second.
     """
 
     before: str
@@ -40,6 +41,8 @@ class ChosenDecisions(Row):
     category: str | None
     quality: str | None
     source: str | None
+    drifted: bool | None
+    windows: Mapping[str, Sequence[tuple[str, str]]]
     needs: Sequence[str]
     limits: Mapping[str, float | None]
 
@@ -54,6 +57,7 @@ class ChosenDecisions(Row):
             "model": (self.model_id, self.model),
             "queue": (self.queue,),
             "escalated": (self.escalated,),
+            "drifted": (self.drifted,),
         }
         return frozenset(self.needs) | {part for part, values in chosen_by.items() if values.count(None) < len(values)}
 

@@ -1,14 +1,15 @@
 """Decisions by what analysts ask for, in keyset pages."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TypeVar
 
 from graph.domain.decision.record import COUNTED
-from graph.domain.kernel.moments import milliseconds
-from graph.domain.kernel.ordering import LAST, at_or_after, moment_in
+from graph.domain.kernel.moments import milliseconds, moment
+from graph.domain.kernel.ordering import LAST, at_or_after, moment_in, point_in, point_range
 from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.queries.decision.analysis import (
     DECISION_COUNT,
@@ -19,6 +20,7 @@ from graph.queries.decision.analysis import (
     DecisionFilterParams,
 )
 from graph.queries.decision.pages import END_OF_DECISIONS, START_OF_DECISIONS, PageRow
+from graph.queries.monitor.drift import SIGNALS, SignalsParams
 from graph.store.decision.filtered_lists import FilteredList, Read, ids_alone
 from graph.store.decision.pages import DecisionRow, ListOrder, Page, Wanted, decisions
 from graph.store.decision.ranges import SortedList, Stretch, places_of_case, too_long_from
@@ -27,6 +29,8 @@ from graph.store.kernel.walking import MOST_COUNTED
 from graph.store.registry.advice import pass_limits
 
 Item = TypeVar("Item")
+_MOST_SIGNALS = 10_000
+"""Eighty columns in each of more than two years' weeks."""
 
 
 class Need(StrEnum):
@@ -68,6 +72,7 @@ class DecisionFilter:
     category: str | None = None
     quality: str | None = None
     data_source: str | None = None
+    drifted: bool | None = None
     states: Sequence[str] = COUNTED
 
 
@@ -149,9 +154,21 @@ async def chosen_decisions(
         category=filters.category,
         quality=filters.quality,
         source=filters.data_source,
+        drifted=filters.drifted,
+        windows={} if filters.drifted is None else await _drifted_windows(store, filters.point),
         needs=sorted(needed),
         limits=await pass_limits(store, filters.point) if Need.ADVICE in needed else {},
     )
+
+
+async def _drifted_windows(store: Store, point: str | None) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """Return by decision point between which sort keys of cases any value, score or mix drifted."""
+    rows = await store.graph.read(SIGNALS, SignalsParams(*point_range(point), _MOST_SIGNALS))
+    windows = defaultdict[str, set[tuple[str, str]]](set)
+    for one in rows:
+        since, before = (str(at_or_after(moment(one.signal[name]))) for name in ("since", "until"))
+        windows[point_in(one.signal["sortKey"])].add((since, before))
+    return {key: sorted(spans) for key, spans in windows.items()}
 
 
 async def _rows(

@@ -12,10 +12,12 @@ from api.graphql.context import Context, GraphQLRequest
 from api.graphql.engine import Engine
 from api.graphql.schema import build_schema
 from graph.domain.kernel.problems import Problem
+from graph.domain.monitor.drift import Drift, DriftKind, DriftReference, WatchedName
 from graph.domain.people.roles import Actor, ActorKind, Role
 from graph.queries.kernel.query import Query
 from graph.store.decision.filtered import DecisionFilter
 from graph.store.decision.summaries import Grouping, Need, SummaryQuestion, SummaryRow, summary
+from graph.store.monitor.drift import DriftWindow, record_drift
 from tests.builders.firm import Firm
 from tests.builders.made_decisions import (
     BEGIN,
@@ -210,6 +212,25 @@ async def test_money_lost_by_wrong_automatic_decisions_against_money_saved(made_
         assert row["money"]["lostAutomatically"] == pytest.approx(lost[row["periodFrom"]])
         assert row["money"]["saved"] == pytest.approx(REVIEW_COST * count[row["periodFrom"]])
         assert row["money"]["unpriced"] == 0
+
+
+async def test_which_inputs_drifted_and_which_decisions_fell_into_it(made_firm: Firm, rows: pd.DataFrame) -> None:
+    since, until = BEGIN + 50 * 24 * HOUR, BEGIN + 64 * 24 * HOUR
+    window = DriftWindow("purchases", None, since, until, DriftReference.TRAINING, None, 30, 200)
+    amount = Drift(WatchedName(DriftKind.FEATURE, "amount", "Amount"), 0.3, 1e-4, 1e-2, "Amount is higher.")
+    assert await record_drift(made_firm.store, window, [amount]) == 1
+
+    answer = await answer_to(made_firm, "05-what-drifted-and-which-decisions", **PERIOD)
+
+    (alert,) = answer["driftAlerts"]["nodes"]
+    assert (alert["kind"], alert["sentence"], alert["statistic"]) == ("FEATURE", "Amount is higher.", 0.3)
+    fell = rows["opened"].between(since, until, inclusive="left")
+    assert answer["decisions"]["totalCount"] == fell.sum() > 20
+    assert {one["externalId"] for one in answer["decisions"]["nodes"]} <= set(rows[fell]["id"])
+    for name, chosen in (("drifted", rows[fell]), ("others", rows[~fell])):
+        assert {one["kind"]: (one["decisions"], one["bad"]) for one in answer[name]["rows"]} == {
+            kind: (len(some), some["wrong"].sum()) for kind, some in chosen.groupby("kind")
+        }
 
 
 async def test_which_vendors_are_wrong_beyond_their_volume(made_firm: Firm, rows: pd.DataFrame) -> None:
