@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-from neo4j import AsyncDriver
+from neo4j import AsyncDriver, AsyncManagedTransaction, AsyncSession
 
 from graph.domain.people.roles import ActorKind, Role
 from graph.queries.kernel.query import Access, P, Query, R
@@ -28,9 +28,11 @@ class NotingGraph(Graph):
 
     sent: Counter[str]
 
-    async def _run(self, query: Query[P, R], params: P, access: Access) -> list[R]:
+    async def _rows(
+        self, runs: AsyncManagedTransaction | AsyncSession, query: Query[P, R], params: P, access: Access
+    ) -> list[R]:
         self.sent[query.file] += 1
-        return await super()._run(query, params, access)
+        return await super()._rows(runs, query, params, access)
 
 
 async def test_callers_at_the_same_moment_are_looked_up_in_two_statements_and_each_gets_its_own_account(
