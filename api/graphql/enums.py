@@ -15,6 +15,7 @@ from graph.domain.kernel.problems import ProblemCode
 from graph.domain.lineage.reach import Direction
 from graph.domain.monitor.drift import DriftKind, DriftReference
 from graph.domain.planning.scenario import RunState
+from graph.domain.registry.change import ChangeState
 from graph.domain.registry.promotion import PromotionCommand
 from graph.domain.registry.relations import Relation, TieKind
 from graph.domain.review.task import TaskState, Verdict
@@ -26,6 +27,7 @@ from pipelines.loading.progress import LoadState
 __all__ = [
     "Better",
     "CaseState",
+    "ChangeState",
     "CheckKind",
     "CheckVerdict",
     "DecisionState",
@@ -94,6 +96,10 @@ strawberry.enum(
     Stage,
     name="ModelStage",
     description="Where a model version stands; a CHALLENGER scores live cases for comparison, and no rule reads that.",
+)
+strawberry.enum(
+    ChangeState,
+    description="Where a change stands: APPROVED waits for its time, ACTIVE is in use, SUPERSEDED was in use before.",
 )
 strawberry.enum(SlaState, description="Whether a task is in time, at risk or late.")
 strawberry.enum(TaskState, description="The state of a task.")

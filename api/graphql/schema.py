@@ -33,6 +33,7 @@ from api.graphql.planning.whatif import WhatIfMutations, WhatIfQueries
 from api.graphql.registry.identity import IdentityMutations, IdentityQueries
 from api.graphql.registry.mutations import RegistryMutations
 from api.graphql.registry.packs import PackMutations, PackQueries
+from api.graphql.registry.policy_changes import PolicyChangeMutations, PolicyChangeQueries
 from api.graphql.registry.promotion import PromotionMutations, PromotionQueries
 from api.graphql.registry.queries import RegistryQueries
 from api.graphql.review.mutations import TaskMutations
@@ -70,6 +71,7 @@ _QUERIES: tuple[Any, ...] = (
     QuarantineQueries,
     IdentityQueries,
     PromotionQueries,
+    PolicyChangeQueries,
 )
 RootQuery = strawberry.type(type("RootQuery", _QUERIES, {}), name="Query", description="Everything that can be read.")
 """All queries."""
@@ -90,6 +92,7 @@ class Mutation(
     IdentityMutations,
     KpiMutations,
     PromotionMutations,
+    PolicyChangeMutations,
 ):
     """All mutations."""
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from api.worker.packs import load_requested
 from api.worker.turn import Turn
+from graph.domain.kernel.moments import milliseconds
 from graph.store.audit.invariants import check_nightly
 from graph.store.audit.sealing import JOB as SEAL
 from graph.store.audit.sealing import seal
@@ -16,6 +17,8 @@ from graph.store.intake.quarantine import waiting_files
 from graph.store.planning.whatif import waiting
 from graph.store.registry.challengers import models_in_use
 from graph.store.registry.points import point_keys
+from graph.store.registry.policy_changes import activate_due
+from graph.store.registry.policy_versions import current_versions
 from graph.store.review.escalations import advance_clocks
 from graph.store.review.regating import regate_outdated
 from graph.store.review.rounds import open_missing
@@ -109,6 +112,19 @@ async def _regate(turn: Turn) -> int:
     return gated + sum([await open_missing(turn.store, point, _UNOPENED_AT_ONCE) for point in points])
 
 
+async def _change(turn: Turn) -> int:
+    versions, now = await current_versions(turn.store), milliseconds(turn.store.clock.now())
+    due = [one.id for one in versions if one.activate_at is not None and one.activate_at <= now]
+    done = sum([await activate_due(turn.store, one) for one in due])
+    untested = [one.id for one in versions if not one.tested]
+    if untested:
+        from pipelines.whatif.policy_backtest import backtest_version  # noqa: PLC0415  # as above
+
+        for one in untested:
+            await backtest_version(turn.store, one)
+    return done + len(untested)
+
+
 async def _advance(turn: Turn) -> int:
     return await advance_clocks(turn.store)
 
@@ -156,6 +172,7 @@ JOBS: Mapping[str, Job] = {
         Job(
             "regate", 5.0, "gates open tasks again whose policy was superseded, opens tasks of further judges", _regate
         ),
+        Job("changes", 2.0, "puts approved policy versions in use at their time, and back-tests new ones", _change),
         Job("quarantine", 2.0, "reads files again of which refused rows were mended", _quarantine),
         Job("packs", 1.0, "loads packs that were asked for, one after another", load_requested),
         Job("invariants", 60.0, "checks once a night what must hold of the graph, and keeps the verdicts", _check),

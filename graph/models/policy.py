@@ -35,7 +35,11 @@ class PolicyNode(Entity):
 
 
 class PolicyVersionNode(Entity):
-    """One decision table; `key` is `name|digest`; stage PROPOSED, ACTIVE, SUPERSEDED or RECALLED."""
+    """One decision table; `key` is `name|digest`; stage PROPOSED, APPROVED, DECLINED, ACTIVE, SUPERSEDED or RECALLED.
+
+    `activateAt`: from when on an approved one is to govern. `activatedAt`: when it last began to. `replaced` is the key
+    of the version that governed before it. `backtest`: what it does with past and open cases.
+    """
 
     __label__ = "PolicyVersion"
     __layer__ = 3
@@ -48,6 +52,11 @@ class PolicyVersionNode(Entity):
     table_digest = text("tableDigest")
     proposer_id = text("proposerId")
     approver_id = text("approverId")
+    activate_at = moment("activateAt")
+    activated_at = moment("activatedAt")
+    changed_at = moment("changedAt")
+    replaced = text("replaced")
+    backtest = json_text("backtest")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
     version_of = lineage_edge(f"{_HERE}.PolicyNode", "VERSION_OF", to_name=True, one=True)
@@ -191,6 +200,7 @@ class StateChangeNode(Activity):
     about_model = lineage_edge("graph.models.registry.ModelNode", "ABOUT")
     about_model_version = lineage_edge("graph.models.registry.ModelVersionNode", "ABOUT")
     about_policy = lineage_edge(f"{_HERE}.PolicyNode", "ABOUT")
+    about_policy_version = lineage_edge(f"{_HERE}.PolicyVersionNode", "ABOUT")
     about_point = lineage_edge(f"{_HERE}.DecisionPointNode", "ABOUT")
     about_queue = lineage_edge(f"{_HERE}.QueueNode", "ABOUT")
     about_person = lineage_edge(f"{_PEOPLE}.PersonNode", "ABOUT")

@@ -58,7 +58,7 @@ class CalendarUpdate(Update):
 
 @dataclass(frozen=True, slots=True)
 class PolicyVersionRecord(Record):
-    """A decision table with its parameters; the statement activates it."""
+    """A decision table with its parameters; where it stands is set beside it."""
 
     id: str
     key: str
@@ -69,6 +69,20 @@ class PolicyVersionRecord(Record):
     proposer_id: str
     known_at: int
     recorded_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyVersionUpdate(Update):
+    """Where a policy version stands after a change, or what its back-test says."""
+
+    stage: Settable[str] = UNCHANGED
+    proposer_id: Settable[str] = UNCHANGED
+    approver_id: Settable[str | None] = UNCHANGED
+    activate_at: Settable[int | None] = UNCHANGED
+    activated_at: Settable[int] = UNCHANGED
+    changed_at: Settable[int] = UNCHANGED
+    replaced: Settable[str | None] = UNCHANGED
+    backtest: Settable[str | None] = UNCHANGED
 
 
 @dataclass(frozen=True, slots=True)

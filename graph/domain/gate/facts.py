@@ -30,13 +30,16 @@ class Stage(StrEnum):
     """Where a version of a model or policy stands; UNVERIFIED is a model that only a client has named.
 
     A CHALLENGER is a model version trained beside the active one, which scores for comparison alone; RETIRED is one
-    that a later challenger followed before it was ever active.
+    that a later challenger followed before it was ever active. APPROVED and DECLINED are policy versions: one waits for
+    its time, the other is not used.
     """
 
     UNVERIFIED = "UNVERIFIED"
     CHALLENGER = "CHALLENGER"
     RETIRED = "RETIRED"
     PROPOSED = "PROPOSED"
+    APPROVED = "APPROVED"
+    DECLINED = "DECLINED"
     ACTIVE = "ACTIVE"
     SUPERSEDED = "SUPERSEDED"
     RECALLED = "RECALLED"

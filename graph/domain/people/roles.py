@@ -56,6 +56,7 @@ class Operation(StrEnum):
     MANAGE_PEOPLE = "manage accounts and keys"
     MANAGE_REGISTRY = "change owners, teams, categories, constraints and ties"
     CHANGE_MODELS = "propose, approve or decline a model version"
+    CHANGE_POLICIES = "propose, approve, decline or roll back a policy version"
     READ_QUARANTINE = "read refused rows"
     MEND_ROWS = "mend refused rows or leave them out"
     REVEAL_MASKED = "see masked values"
@@ -82,6 +83,7 @@ GRANTED: Mapping[Operation, frozenset[Role]] = {
     Operation.MANAGE_PEOPLE: frozenset({Role.ADMIN}),
     Operation.MANAGE_REGISTRY: frozenset({Role.POLICY_OWNER, Role.ADMIN}),
     Operation.CHANGE_MODELS: frozenset({Role.POLICY_OWNER, Role.ADMIN}),
+    Operation.CHANGE_POLICIES: frozenset({Role.POLICY_OWNER, Role.ADMIN}),
     Operation.READ_QUARANTINE: frozenset({Role.ANALYST, Role.POLICY_OWNER, Role.AUDITOR, Role.ADMIN, Role.INTEGRATOR}),
     Operation.MEND_ROWS: frozenset({Role.ANALYST, Role.POLICY_OWNER, Role.ADMIN, Role.INTEGRATOR}),
     Operation.REVEAL_MASKED: frozenset({Role.REVIEWER, Role.AUDITOR}),

@@ -5,12 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from graph.domain.gate.facts import Stage
-from graph.domain.kernel.problems import Problem, ProblemCode, invalid
-from graph.domain.kernel.text import text_fault
-from graph.domain.people.roles import Actor, ActorKind
-
-LONGEST_REASON = 400
-"""Characters: two sentences."""
+from graph.domain.kernel.problems import Problem, ProblemCode
+from graph.domain.people.roles import Actor
+from graph.domain.registry.change import check_person, check_reason, check_second_person
 
 
 class PromotionCommand(StrEnum):
@@ -58,10 +55,9 @@ def check_promotion(change: Promotion, facts: PromotionFacts, actor: Actor) -> P
 
     Whoever proposed it does not approve it, but may take the proposal back.
     """
-    if fault := _reason_fault(change):
+    why = "this version should be used, for whoever approves it" if change.command is PromotionCommand.PROPOSE else None
+    if fault := check_reason(change.reason, why) or check_person(actor, "Which model is in use"):
         return fault
-    if actor.kind is not ActorKind.HUMAN:
-        return Problem(ProblemCode.FORBIDDEN, "Which model is in use is decided by people: send it as one.")
     proposed = facts.proposer_id is not None
     if proposed is (change.command is PromotionCommand.PROPOSE):
         return Problem(ProblemCode.ILLEGAL_TRANSITION, f"Read {facts.key} again: it {_AFTER[change.command]}.")
@@ -69,10 +65,7 @@ def check_promotion(change: Promotion, facts: PromotionFacts, actor: Actor) -> P
         case PromotionCommand.PROPOSE:
             return _check_proposal(facts)
         case PromotionCommand.APPROVE if facts.proposer_id == actor.person_id:
-            return Problem(
-                ProblemCode.FORBIDDEN,
-                f"You proposed {facts.key} yourself: ask another person with the same role to approve it.",
-            )
+            return check_second_person(facts.key, facts.proposer_id, actor)
         case PromotionCommand.APPROVE if facts.stage not in _PROPOSABLE:
             return _not_proposable(facts)
         case PromotionCommand.APPROVE | PromotionCommand.DECLINE:
@@ -101,14 +94,3 @@ def _not_proposable(facts: PromotionFacts) -> Problem:
         ProblemCode.ILLEGAL_TRANSITION,
         f"{facts.key} cannot be put in use, for {why}: name a challenger or a version that was in use before.",
     )
-
-
-def _reason_fault(change: Promotion) -> Problem | None:
-    text = (change.reason or "").strip()
-    if not text and change.command is PromotionCommand.PROPOSE:
-        return invalid("reason", "Say why this version should be used, for whoever approves it.")
-    if len(text) > LONGEST_REASON:
-        return invalid("reason", f"The reason has {len(text):,} characters: send at most {LONGEST_REASON}.")
-    if fault := text_fault(text):
-        return invalid("reason", f"The reason holds {fault}: take it out.")
-    return None

@@ -17,7 +17,7 @@ from graph.queries.monitor import kpis
 from graph.queries.outcome import reports as outcome
 from graph.queries.people import accounts as people
 from graph.queries.planning import forecast, whatif
-from graph.queries.registry import identity, promotion
+from graph.queries.registry import identity, policy_changes, promotion
 from graph.queries.registry import relations as registry
 from graph.queries.review import rounds, sla
 from graph.queries.review import tasks as review
@@ -68,6 +68,7 @@ class Store:
     matches: GroupCommit[Keyed[identity.MatchRow]]
     targets: GroupCommit[Keyed[kpis.TargetRow]]
     promotions: GroupCommit[Keyed[promotion.PromotionRow]]
+    policy_changes: GroupCommit[policy_changes.PolicyChangeRow | Keyed[policy_changes.PolicyChangeRow]]
     refused_rows: GroupCommit[quarantine.RowChangeRow | Keyed[quarantine.RowChangeRow]]
     reveals: GroupCommit[Keyed[case.RevealRow]]
     points: dict[str, "Point"] = field(default_factory=dict)
@@ -111,6 +112,7 @@ def open_store(graph: Graph, master: MasterKey, clock: Clock | None = None) -> S
         matches=GroupCommit(_writer(graph, identity.CHANGE_MATCH)),
         targets=GroupCommit(_writer(graph, kpis.SET_TARGET)),
         promotions=GroupCommit(_writer(graph, promotion.CHANGE_VERSION)),
+        policy_changes=GroupCommit(_writer(graph, policy_changes.CHANGE_POLICY)),
         refused_rows=GroupCommit(_writer(graph, quarantine.CHANGE_ROW)),
         reveals=GroupCommit(_writer(graph, case.REVEAL)),
     )

@@ -12,6 +12,8 @@ from graph.domain.intake.plausible import FIRST_PLAUSIBLE
 from graph.domain.intake.rules import read_rules
 from graph.domain.kernel.moments import moment
 from graph.domain.kernel.stored import Stored
+from graph.domain.registry.change import ChangeState
+from graph.domain.registry.policy_change import governing_state
 from graph.domain.review.rounds import Quorum
 from graph.domain.review.task import ReviewRules, Verdict
 from graph.queries.registry.policies import (
@@ -93,7 +95,9 @@ def _point(row: PointRow) -> Point:
         rules=_rules(stored),
         breaker=Breaker(row.breaker or Breaker.CLOSED),
         policy_id=policy["id"],
-        policy_stage=Stage(policy["stage"]),
+        policy_stage=Stage(
+            governing_state(ChangeState(policy["stage"]), policy["proposerId"], policy["approverId"]).value
+        ),
         policy=compiled_policy(policy["table"], policy["parameters"]),
         policy_digest=policy_digest(policy),
         trust={},

@@ -36,6 +36,17 @@ OPERATIONS = {
     "Mutation.changeModelVersion": (
         'mutation { changeModelVersion(input: {versionId: "x", command: APPROVE, idempotencyKey: ""}) { __typename } }'
     ),
+    "Query.policyVersions": '{ policyVersions(policyId: "x") { __typename } }',
+    "Query.checkPolicy": '{ checkPolicy(input: {policyId: "x"}) { __typename } }',
+    "Mutation.proposeChange": (
+        'mutation { proposeChange(input: {policyId: "x", reason: "", idempotencyKey: ""}) { __typename } }'
+    ),
+    "Mutation.approveChange": 'mutation { approveChange(input: {changeId: "x", idempotencyKey: ""}) { __typename } }',
+    "Mutation.declineChange": 'mutation { declineChange(input: {changeId: "x", idempotencyKey: ""}) { __typename } }',
+    "Mutation.activateChange": 'mutation { activateChange(input: {changeId: "x", idempotencyKey: ""}) { __typename } }',
+    "Mutation.rollbackChange": (
+        'mutation { rollbackChange(input: {changeId: "x", reason: "", idempotencyKey: ""}) { __typename } }'
+    ),
     "Query.quarantinedRows": "{ quarantinedRows { __typename } }",
     "Mutation.revealMasked": ('mutation { revealMasked(input: {caseId: "x", idempotencyKey: ""}) { __typename } }'),
     "Mutation.replayQuarantine": (

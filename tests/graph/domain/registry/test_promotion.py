@@ -7,7 +7,8 @@ import pytest
 from graph.domain.gate.facts import Stage
 from graph.domain.kernel.problems import ProblemCode
 from graph.domain.people.roles import Actor, ActorKind
-from graph.domain.registry.promotion import LONGEST_REASON, Promotion, PromotionCommand, PromotionFacts, check_promotion
+from graph.domain.registry.change import LONGEST_REASON
+from graph.domain.registry.promotion import Promotion, PromotionCommand, PromotionFacts, check_promotion
 
 OWNER = Actor("owner", "owner-id", ActorKind.HUMAN, frozenset())
 OTHER = Actor("other", "other-id", ActorKind.HUMAN, frozenset())

@@ -1,0 +1,55 @@
+"""A change of what governs decisions: one person proposes it, another approves or declines it."""
+
+from enum import StrEnum
+
+from graph.domain.kernel.problems import Problem, ProblemCode, invalid
+from graph.domain.kernel.text import text_fault
+from graph.domain.people.roles import Actor, ActorKind
+
+LONGEST_REASON = 400
+"""Characters: two sentences."""
+
+
+class ChangeState(StrEnum):
+    """Where a change stands; APPROVED waits for its time, and RECALLED is never used again."""
+
+    PROPOSED = "PROPOSED"
+    APPROVED = "APPROVED"
+    DECLINED = "DECLINED"
+    ACTIVE = "ACTIVE"
+    SUPERSEDED = "SUPERSEDED"
+    RECALLED = "RECALLED"
+
+
+WAITING = frozenset({ChangeState.PROPOSED, ChangeState.APPROVED})
+"""What is neither in use nor settled yet."""
+
+
+def check_reason(reason: str | None, why: str | None) -> Problem | None:
+    """Return what is wrong with a reason; `why` goes on after "Say why" where there is none; None: it may be left out."""
+    text = (reason or "").strip()
+    if not text and why is not None:
+        return invalid("reason", f"Say why {why}.")
+    if len(text) > LONGEST_REASON:
+        return invalid("reason", f"The reason has {len(text):,} characters: send at most {LONGEST_REASON}.")
+    if fault := text_fault(text):
+        return invalid("reason", f"The reason holds {fault}: take it out.")
+    return None
+
+
+def check_person(actor: Actor, subject: str) -> Problem | None:
+    """Refuse a program; `subject` is what people alone decide."""
+    if actor.kind is ActorKind.HUMAN:
+        return None
+    return Problem(ProblemCode.FORBIDDEN, f"{subject} is decided by people: send it as one.")
+
+
+def check_second_person(key: str, proposer_id: str | None, actor: Actor) -> Problem | None:
+    """Refuse the approval of one's own proposal, and of one of which nobody knows who made it."""
+    if proposer_id is None:
+        return Problem(ProblemCode.FORBIDDEN, f"Nobody knows who proposed {key}: have it declined and proposed again.")
+    if proposer_id != actor.person_id:
+        return None
+    return Problem(
+        ProblemCode.FORBIDDEN, f"You proposed {key} yourself: ask another person with the same role to approve it."
+    )
