@@ -10,14 +10,19 @@ from graph.domain.gate.facts import Mode
 from graph.domain.kernel.business_time import Calendar, WorkShift
 from graph.domain.kernel.keys import DatasetKey, HotspotKey
 from graph.domain.kernel.labels import label_of
+from graph.domain.kernel.problems import Problem
 from graph.domain.outcome.rating import bad_outcome
+from graph.domain.people.roles import Actor
+from graph.domain.registry.change import ChangeState
 from graph.domain.registry.declared import KeyedNode, RegistryDeclaration
+from graph.domain.registry.policy_change import PolicyChange, PolicyCommand
 from graph.domain.review.reasons import own_reason
 from graph.domain.review.urgency import Rung, Sla
 from graph.errors import InvalidInput
 from graph.store.kernel.store import Store
 from graph.store.planning.forecasts import FOLLOWING
-from graph.store.registry.governing import PointSpec, PolicyProposal, activate_policy, open_point
+from graph.store.registry.governing import PointSpec, open_point
+from graph.store.registry.policy_changes import PolicyDraft, change_policy, check_draft, propose_policy
 from graph.store.registry.service_levels import minutes_of, weekdays_of
 from ingestion.intake import intake_rules
 from ingestion.log.costs import ErrorCosts
@@ -28,26 +33,50 @@ from ingestion.pack.policy import PackPolicy, pack_policy
 
 @dataclass(frozen=True, slots=True)
 class Owners:
-    """Who proposes a pack's policy and who approves it: ids of two different people."""
+    """Who proposes a pack's policy, and who approves it and so signs its thresholds: two different people.
 
-    proposer_id: str
-    approver_id: str
+    Where it is not `signed`, the policy stays proposed, and every case goes to people.
+    """
+
+    proposer: Actor
+    approver: Actor
+    signed: bool = True
 
 
 async def register(
     store: Store, pack: Pack, folder: Path, owners: Owners, fitted: Mapping[str, float], costs: ErrorCosts
 ) -> str:
-    """Open the pack's point and activate its policy; return the policy version's id.
+    """Open the pack's point and have its policy proposed and approved; return the policy version's id.
 
     `fitted` holds thresholds by the names of the table's parameters. Raises InvalidInput.
     """
     policy = pack_policy(pack, folder, fitted)
     await open_point(store, point_spec(pack, policy, costs))
-    proposal = PolicyProposal(policy.id, policy.text, policy.parameters, owners.proposer_id, owners.approver_id)
-    activated = await activate_policy(store, proposal)
-    if isinstance(activated, tuple):
-        raise InvalidInput(f"{pack.decision_point.policy}: {activated[0].message}")
-    return activated
+    reason = f"Pack {pack.pack} was loaded; its thresholds were fitted to its history."
+    draft = PolicyDraft(policy.id, reason, policy.text, policy.parameters)
+    signed = await _signed(store, owners, draft)
+    if isinstance(signed, Problem):
+        raise InvalidInput(f"{pack.decision_point.policy}: {signed.message}")
+    return signed
+
+
+async def _signed(store: Store, owners: Owners, draft: PolicyDraft) -> str | Problem:
+    """Propose a table as one person and approve it as the other, as far as that was not done before."""
+    checked = await check_draft(store, draft)
+    if isinstance(checked, tuple):
+        return checked[0]
+    known = checked.policy.version(checked.key)
+    state, version_id = (None, "") if known is None else (known.state, known.id)
+    if state not in (ChangeState.PROPOSED, ChangeState.APPROVED, ChangeState.ACTIVE):
+        proposed = await propose_policy(store, owners.proposer, draft, store.clock.new_id())
+        if isinstance(proposed, Problem):
+            return proposed
+        state, version_id = proposed.state, proposed.version_id
+    if state is ChangeState.PROPOSED and owners.signed:
+        approval = PolicyChange(version_id, PolicyCommand.APPROVE)
+        approved = await change_policy(store, owners.approver, approval, store.clock.new_id())
+        return approved if isinstance(approved, Problem) else approved.version_id
+    return version_id
 
 
 def point_spec(pack: Pack, policy: PackPolicy, costs: ErrorCosts) -> PointSpec:

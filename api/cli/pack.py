@@ -18,6 +18,7 @@ from graph.store.kernel.store import Store
 
 if TYPE_CHECKING:
     from api.walk import WalkReport
+    from graph.domain.people.roles import Actor
     from ingestion.pack.model import Pack
     from pipelines.loading.report import PackReport
 
@@ -120,9 +121,14 @@ def preview(
 @app.command()
 def load(
     name: PackName,
-    proposer: Annotated[str, typer.Option(help="Account that proposes the pack's policy.")] = "policy-owner",
-    approver: Annotated[str, typer.Option(help="Account that approves policy and models.")] = "admin",
+    proposer: Annotated[str, typer.Option(help="Account that proposes the pack's policy.")] = "admin",
+    approver: Annotated[
+        str, typer.Option(help="Account that approves policy and models, and so signs the thresholds.")
+    ] = "policy-owner",
     *,
+    signed: Annotated[
+        bool, typer.Option("--signed/--unsigned", help="Leave the policy proposed: until it is signed, people decide.")
+    ] = True,
     reports: Annotated[bool, typer.Option("--reports", help="Print progress as lines of JSON.")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -146,7 +152,7 @@ def load(
                 shown.update(steps[step], completed=done, total=total or None)
 
         async def work(store: Store) -> "PackReport":
-            owners = Owners(await _person(store, proposer), await _person(store, approver))
+            owners = Owners(await _actor(store, proposer), await _actor(store, approver), signed)
             return await load_whole(store, PackLoad(folder, data_dir, owners), on_step)
 
         with refusals_listed(as_json=as_json or reports):
@@ -247,10 +253,10 @@ def live_cases_sentence(facts: Mapping[str, Any]) -> str:
     return f"of {facts['open']} live cases {decided}; {facts['waiting']} wait for a person"
 
 
-async def _person(store: Store, account: str) -> str:
+async def _actor(store: Store, account: str) -> "Actor":
     from graph.store.people.accounts import actor_of_account
 
     actor = await actor_of_account(store, account)
     if actor is None:
         raise InvalidInput(f"There is no account {account}: `signoff user add {account} --role …` first.")
-    return actor.person_id
+    return actor

@@ -9,7 +9,6 @@ from typing import TypeAlias
 
 from graph.domain.gate.policy_text import read_policy
 from graph.domain.gate.table import CompiledPolicy, compile_policy
-from graph.domain.people.roles import Actor, ActorKind
 from graph.errors import InvalidInput
 from graph.store.intake.history import LatestLoad, Loaded, Settled, latest_load, settle
 from graph.store.kernel.store import Store
@@ -59,8 +58,7 @@ async def load_whole(store: Store, load: PackLoad, on_step: OnStep) -> PackRepor
     source = await _source(store, load.folder, load.as_of)
     completed = source.completed()
     brought, learned = await _bring_in(store, load, source, on_step) if completed is None else (completed, None)
-    approver = Actor("", load.owners.approver_id, ActorKind.HUMAN, frozenset())
-    await declare(store, approver, registry_of(source.pack))
+    await declare(store, load.owners.approver, registry_of(source.pack))
     scorer = Scorer(load.data_dir)
     point = source.pack.decision_point.id
     on_step("scoring what was decided before", 0, 0)
@@ -143,7 +141,7 @@ async def _bring_in(
         store, pack.decision_point.id, {one.name: TellingHistory(one.value, one.cases, one.reason) for one in measured}
     )
     for spec in () if learned is None else learned.specs:
-        answer = await register_model(store, spec, load.owners.approver_id)
+        answer = await register_model(store, spec, load.owners.approver.person_id)
         if not isinstance(answer, str):
             raise InvalidInput(answer.message)
     return brought, learned

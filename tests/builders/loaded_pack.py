@@ -12,11 +12,11 @@ from graph.store.kernel.store import open_store
 from ingestion.clock import shift_of
 from ingestion.pack.load import load_pack
 from ingestion.packs import shipped
-from ingestion.registering import Owners
 from pipelines.loading.whole import PackLoad, load_whole
 from tests.builders.database import emptied
 from tests.builders.demo import Demo, MovedClock
 from tests.builders.firm import PEOPLE
+from tests.builders.owners import OWNERS
 
 
 async def loaded(name: str, driver: AsyncDriver, settings: GraphSettings, models: Path) -> Demo:
@@ -28,5 +28,5 @@ async def loaded(name: str, driver: AsyncDriver, settings: GraphSettings, models
     shift = shift_of(pack, pack.demo.moment, SystemClock().now())
     clock = MovedClock(shift.moved(shift.as_of) if pack.clock.has_times else SystemClock().now())
     store = open_store(Graph(driver, settings.for_background()), MasterKey(b"k" * 32), clock)
-    load = PackLoad(folder, models, Owners("policy-owner-id", "admin-id"), pack.demo.moment)
+    load = PackLoad(folder, models, OWNERS, pack.demo.moment)
     return Demo(store, clock, driver, load, await load_whole(store, load, lambda *_: None))

@@ -9,8 +9,9 @@ from ingestion.loading import load_log
 from ingestion.log.costs import error_costs
 from ingestion.log.read import read_log
 from ingestion.pack.load import load_pack
-from ingestion.registering import Owners, register
+from ingestion.registering import register
 from pipelines.quarantine.files import FilePlace, remember_file
+from tests.builders.owners import OWNERS
 
 LOANS = Path(__file__).parents[1] / "ingestion" / "packs" / "loans"
 
@@ -30,6 +31,6 @@ def spoilt_file(folder: Path) -> FilePlace:
 async def load_spoilt(store: Store, place: FilePlace, data_dir: Path) -> None:
     """Load the file, and note in the folder of this machine where it lies."""
     pack, log = load_pack(place.folder), read_log(load_pack(place.folder), place.file)
-    await register(store, pack, place.folder, Owners("policy-owner-id", "admin-id"), {}, error_costs(pack, log, None))
+    await register(store, pack, place.folder, OWNERS, {}, error_costs(pack, log, None))
     await load_log(store, LogReading(pack, log, None, 0), lambda _step, _done, _total: None)
     remember_file(data_dir, log.file_sha256, place)

@@ -19,9 +19,10 @@ from graph.settings import GraphSettings
 from ingestion.log.costs import error_costs
 from ingestion.log.read import read_log
 from ingestion.pack.load import load_pack
-from ingestion.registering import Owners, register
+from ingestion.registering import register
 from tests.builders.database import emptied
 from tests.builders.firm import make_firm
+from tests.builders.owners import OWNERS
 
 pytestmark = pytest.mark.live
 
@@ -91,7 +92,7 @@ async def test_a_long_file_is_loaded_whole_in_bounded_memory(
     await emptied(driver)
     firm = await make_firm(Graph(driver, neo4j_settings), driver)
     pack, example = load_pack(LOANS), read_log(load_pack(LOANS), LOANS / "events.csv")
-    owners = Owners("policy-owner-id", "admin-id")
+    owners = OWNERS
     await register(firm.store, pack, LOANS, owners, {}, error_costs(pack, example, None))
     requests = REQUESTS_IN_FULL if full_size else REQUESTS
     rows = write_log(tmp_path / "log.csv", requests)

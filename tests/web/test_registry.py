@@ -124,3 +124,39 @@ async def test_a_dataset_shows_what_the_gates_of_its_file_found(site: Site) -> N
     versions = one.page.get_by_role("region", name="Versions")
     await expect(versions.get_by_role("listitem")).to_contain_text("2026-W03 · 7 rows")
     await expect(versions).to_contain_text("file gate enough: few rows (7 rows)")
+
+
+async def test_a_threshold_is_changed_on_the_policy_s_page_by_two_people_and_taken_back(
+    site: Site, password_hash: str
+) -> None:
+    one = await owner(site, password_hash)
+    spec = AccountSpec("second-owner", ActorKind.HUMAN, frozenset({Role.POLICY_OWNER}), password_hash)
+    assert await create_account(site.firm.store, spec) is True
+    await one.page.goto(f"{one.url}/analyst/registry?kind=POLICY")
+    await one.page.locator(".data-table").get_by_role("link", name="purchases", exact=True).click()
+    section = one.page.get_by_role("region", name="Versions")
+    await section.get_by_text("Propose a change").click()
+    table = section.get_by_label("Decision table")
+    await table.fill((await table.input_value()).replace(">= 0.1", ">= 0.05"))
+    await section.get_by_label("Why should it change?").fill("Fewer reviews.")
+    await section.get_by_role("button", name="Check").click()
+    await expect(section.get_by_role("alert")).to_contain_text("share cases")
+    await table.fill((await table.input_value()).replace("< 0.1", "< 0.05"))
+    await section.get_by_role("button", name="Check").click()
+    await expect(section.get_by_role("status")).to_contain_text("Row low-risk asks for risk < 0.05 instead of < 0.1.")
+    await section.get_by_role("button", name="Propose").click()
+    await expect(section.get_by_text("· Proposed")).to_be_visible()
+
+    other = await site.visitor("second-owner")
+    await other.page.goto(one.page.url)
+    versions = other.page.get_by_role("region", name="Versions")
+    await versions.get_by_role("button", name="Approve").click()
+    await expect(versions.get_by_text("In use before")).to_be_visible()
+    await versions.get_by_label("Why should it be taken back?").fill("Too many reviews.")
+    await versions.get_by_role("button", name="Roll back").click()
+
+    await expect(versions.get_by_text("Decided automatically meanwhile: 0.")).to_be_visible()
+    stored = await site.firm.driver.execute_query(
+        "MATCH (v:PolicyVersion) RETURN v.stage AS stage, v.replaced IS NULL AS first ORDER BY v.version"
+    )
+    assert [(row["stage"], row["first"]) for row in stored.records] == [("ACTIVE", True), ("SUPERSEDED", False)]

@@ -26,7 +26,7 @@ WAITING = frozenset({ChangeState.PROPOSED, ChangeState.APPROVED})
 
 
 def check_reason(reason: str | None, why: str | None) -> Problem | None:
-    """Return what is wrong with a reason; `why` goes on after "Say why" where there is none; None: it may be left out."""
+    """Return what is wrong with a reason; `why` ends "Say why …"; None: it may be left out."""
     text = (reason or "").strip()
     if not text and why is not None:
         return invalid("reason", f"Say why {why}.")

@@ -313,7 +313,7 @@ def _facts(policy: GovernedPolicy, version: PolicyVersion) -> PolicyFacts:
         key=version.key,
         state=version.state,
         proposer_id=version.proposer_id,
-        former=None if former is None or former.state is not ChangeState.SUPERSEDED else former.key,
+        former=former.key if former is not None and former.may_return else None,
         was_active=version.activated_at is not None,
     )
 

@@ -50,6 +50,7 @@ class PolicyVersion:
     thresholds: Mapping[str, float]
     proposer_id: str | None
     proposer: str | None
+    approver_id: str | None
     approver: str | None
     activate_at: datetime | None
     activated_at: datetime | None
@@ -57,6 +58,12 @@ class PolicyVersion:
     replaced: str | None
     backtest: Mapping[str, Any] | None
     changes: Sequence[VersionChange]
+
+    @property
+    def may_return(self) -> bool:
+        """Tell whether it was in use before, and a second person's signature still stands."""
+        signed = self.approver_id is not None and self.approver_id != self.proposer_id
+        return signed and self.state is ChangeState.SUPERSEDED
 
     def compiled(self) -> CompiledPolicy | None:
         """Return the executable table; None where it no longer reads."""
@@ -136,6 +143,7 @@ def _version(stored: Stored) -> PolicyVersion:
         thresholds=json.loads(stored["parameters"] or "{}"),
         proposer_id=stored["proposerId"],
         proposer=stored["proposer"],
+        approver_id=stored["approverId"],
         approver=stored["approver"],
         activate_at=_moment(stored["activateAt"]),
         activated_at=_moment(stored["activatedAt"]),

@@ -19,8 +19,9 @@ from ingestion.log.events import EventLog
 from ingestion.log.read import read_log
 from ingestion.pack.load import load_pack
 from ingestion.pack.model import Pack
-from ingestion.registering import Owners, register
+from ingestion.registering import register
 from tests.builders.firm import Firm
+from tests.builders.owners import OWNERS
 
 pytestmark = pytest.mark.live
 
@@ -45,7 +46,7 @@ def read(file: Path, text: str) -> tuple[Pack, EventLog]:
 async def load(firm: Firm, file: Path, text: str) -> LoadReport:
     pack, log = read(file, text)
     if not await firm.store.graph.read(LATEST_RUN, LatestRunParams(pack.pack)):
-        owners = Owners("policy-owner-id", "admin-id")
+        owners = OWNERS
         await register(firm.store, pack, LOANS, owners, {}, error_costs(pack, log, None))
     return await load_log(firm.store, LogReading(pack, log, None, 0), lambda _step, _done, _total: None)
 

@@ -8,11 +8,11 @@ from neo4j import AsyncDriver
 from graph.session import Graph
 from graph.settings import GraphSettings
 from ingestion.draft.drafting import draft_pack
-from ingestion.registering import Owners
 from pipelines.loading.report import facts_of
 from pipelines.loading.whole import PackLoad, load_whole
 from tests.builders.database import emptied
 from tests.builders.firm import make_firm
+from tests.builders.owners import OWNERS
 from tests.builders.request_log import write_requests
 
 pytestmark = pytest.mark.live
@@ -26,7 +26,7 @@ async def test_a_drafted_pack_loads_as_it_was_written(
     write_requests(tmp_path / "requests.csv", 800)
     draft_pack(tmp_path / "requests.csv", tmp_path / "my-pack", lambda _step: None)
 
-    load = PackLoad(tmp_path / "my-pack", tmp_path / "data", Owners("policy-owner-id", "admin-id"))
+    load = PackLoad(tmp_path / "my-pack", tmp_path / "data", OWNERS)
     report = facts_of(await load_whole(firm.store, load, lambda _step, _done, _total: None))
 
     assert (report["pack"], report["historyAlreadyThere"]) == ("my-pack", False)

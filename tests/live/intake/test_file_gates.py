@@ -11,10 +11,11 @@ from ingestion.loading import LoadReport, load_log
 from ingestion.log.costs import error_costs
 from ingestion.log.read import read_log
 from ingestion.pack.load import load_pack
-from ingestion.registering import Owners, register
+from ingestion.registering import register
 from pipelines.quarantine.files import FilePlace
 from tests.builders.file_gated import gated_pack
 from tests.builders.firm import Firm
+from tests.builders.owners import OWNERS
 from tests.builders.served_firm import Api
 
 pytestmark = pytest.mark.live
@@ -33,7 +34,7 @@ VERSIONS = """query Versions {
 async def opened(firm: Firm, place: FilePlace) -> None:
     pack = load_pack(place.folder)
     costs = error_costs(pack, read_log(pack, place.file), None)
-    await register(firm.store, pack, place.folder, Owners("policy-owner-id", "admin-id"), {}, costs)
+    await register(firm.store, pack, place.folder, OWNERS, {}, costs)
 
 
 async def load(firm: Firm, place: FilePlace, file: Path | None = None) -> LoadReport:

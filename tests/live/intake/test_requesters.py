@@ -11,8 +11,9 @@ from ingestion.loading import load_log
 from ingestion.log.costs import error_costs
 from ingestion.log.read import read_log
 from ingestion.pack.load import load_pack
-from ingestion.registering import Owners, register
+from ingestion.registering import register
 from tests.builders.firm import Firm
+from tests.builders.owners import OWNERS
 
 pytestmark = pytest.mark.live
 
@@ -41,7 +42,7 @@ async def load(firm: Firm, folder: Path) -> None:
     pack = load_pack(folder)
     log = read_log(pack, folder / "events.csv")
     if not await firm.store.graph.read(LATEST_RUN, LatestRunParams(pack.pack)):
-        owners = Owners("policy-owner-id", "admin-id")
+        owners = OWNERS
         await register(firm.store, pack, folder, owners, {}, error_costs(pack, log, None))
     await load_log(firm.store, LogReading(pack, log, None, 0), lambda _step, _done, _total: None)
 

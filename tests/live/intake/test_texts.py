@@ -11,13 +11,13 @@ from graph.session import Graph
 from graph.settings import GraphSettings
 from graph.store.intake.cases import Submitted, submit
 from graph.store.review.inputs import case_inputs
-from ingestion.registering import Owners
 from pipelines.loading.whole import PackLoad, load_whole
 from pipelines.scoring.scorer import Scorer
 from tests.builders.commands import submission
 from tests.builders.database import emptied
 from tests.builders.firm import make_firm
 from tests.builders.noted_requests import write_noted_requests
+from tests.builders.owners import OWNERS
 
 pytestmark = pytest.mark.live
 WORD = 'note "unsigned"'
@@ -29,7 +29,7 @@ async def test_a_submitted_text_is_scored_by_its_words_and_each_is_stored_with_i
     await emptied(driver)
     firm = await make_firm(Graph(driver, neo4j_settings.for_background()), driver)
     write_noted_requests(tmp_path / "pack")
-    owners = Owners("policy-owner-id", "admin-id")
+    owners = OWNERS
     await load_whole(firm.store, PackLoad(tmp_path / "pack", tmp_path / "data", owners), lambda *_: None)
     cases = {}
     for name, note in {"TELLING": "check the unsigned paper", "PLAIN": "check the paper"}.items():

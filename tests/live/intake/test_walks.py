@@ -16,7 +16,8 @@ from ingestion.log.costs import error_costs
 from ingestion.log.read import read_log
 from ingestion.pack.load import load_pack
 from ingestion.packs import shipped, shipped_packs
-from ingestion.registering import Owners, register
+from ingestion.registering import register
+from tests.builders.owners import OWNERS
 from tests.builders.served_firm import Api
 
 pytestmark = [pytest.mark.live, pytest.mark.timeout(300)]
@@ -31,7 +32,7 @@ async def opened(api: Api, name: str) -> None:
     pack, folder = load_pack(shipped(name)), shipped(name)
     log = read_log(pack, folder / str(pack.source.file))
     costs = error_costs(pack, log, shift_to(pack, datetime.now(UTC)).as_of)
-    await register(api.firm.store, pack, folder, Owners("policy-owner-id", "admin-id"), {}, costs)
+    await register(api.firm.store, pack, folder, OWNERS, {}, costs)
     await set_intake(api.firm.store, pack.decision_point.id, intake_rules(pack))
 
 

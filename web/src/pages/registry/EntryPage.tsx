@@ -18,6 +18,7 @@ import { inverse, sendStep, type Step } from "./change.ts";
 import { FROM_OTHERS, SECTIONS } from "./kinds.ts";
 import { ModelVersionsSection } from "./ModelVersionsSection.tsx";
 import { ENTRY, type Entry } from "./operations.ts";
+import { PolicyVersionsSection } from "./PolicyVersionsSection.tsx";
 import { LinkWords, RelationSection } from "./RelationSection.tsx";
 import { VersionsSection } from "./VersionsSection.tsx";
 import "../decision/record/record.css";
@@ -81,6 +82,7 @@ function Registered({ entry, onChanged }: { entry: Entry; onChanged: () => void 
           <RelationSection key={section.relation} entry={entry} section={section} working={working} onStep={change} />
         ))}
         {entry.kind === "Dataset" && <VersionsSection id={entry.id} />}
+        {entry.kind === "Policy" && <PolicyVersionsSection id={entry.id} />}
         {entry.kind === "Model" && <ModelVersionsSection id={entry.id} />}
         <Used entry={entry} />
       </div>

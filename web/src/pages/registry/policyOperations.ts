@@ -1,0 +1,183 @@
+import { graphql, type ResultOf } from "../../graphql/tada.ts";
+
+/** The versions of a policy: how each stands and differs, who changed that and why, and its back-test. */
+export const POLICY_VERSIONS = graphql(`
+  query PolicyVersions($id: ID!) {
+    policyVersions(policyId: $id) {
+      id
+      key
+      points
+      versions {
+        id
+        key
+        state
+        table
+        thresholds {
+          parameter
+          value
+        }
+        proposer
+        approver
+        activateAt
+        activatedAt
+        differences
+        changes {
+          command
+          by
+          at
+          reason
+        }
+        backtests {
+          point
+          currency
+          at
+          beside
+          cases
+          unscored
+          from
+          until
+          inUse {
+            toPeople
+            automatic
+            known
+            wrong
+            errorRate
+            reviewsAWeek
+            cost
+          }
+          proposed {
+            toPeople
+            automatic
+            known
+            wrong
+            errorRate
+            reviewsAWeek
+            cost
+          }
+          toPeople
+          toAutomatic
+          openTasks
+          tasks {
+            caseId
+            case
+            before
+            after
+            taskId
+            held
+          }
+          missing {
+            fact
+            cases
+          }
+        }
+      }
+    }
+  }
+`);
+
+export type PolicyVersion = ResultOf<typeof POLICY_VERSIONS>["policyVersions"]["versions"][number];
+export type Backtest = PolicyVersion["backtests"][number];
+
+/** What is wrong with a table before it is proposed, and how it differs. */
+export const CHECK_POLICY = graphql(`
+  query CheckPolicy($input: PolicyDraftInput!) {
+    checkPolicy(input: $input) {
+      faults {
+        where
+        message
+      }
+      differences
+      idle
+    }
+  }
+`);
+
+export const PROPOSE_CHANGE = graphql(`
+  mutation ProposeChange($input: ProposeChangeInput!) {
+    proposeChange(input: $input) {
+      __typename
+      ... on ChangedPolicyVersion {
+        versionId
+        state
+      }
+      ... on Problem {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export const APPROVE_CHANGE = graphql(`
+  mutation ApproveChange($input: ApproveChangeInput!) {
+    approveChange(input: $input) {
+      __typename
+      ... on ChangedPolicyVersion {
+        versionId
+        state
+      }
+      ... on Problem {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export const DECLINE_CHANGE = graphql(`
+  mutation DeclineChange($input: ChangeInput!) {
+    declineChange(input: $input) {
+      __typename
+      ... on ChangedPolicyVersion {
+        versionId
+        state
+      }
+      ... on Problem {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export const ACTIVATE_CHANGE = graphql(`
+  mutation ActivateChange($input: ChangeInput!) {
+    activateChange(input: $input) {
+      __typename
+      ... on ChangedPolicyVersion {
+        versionId
+        state
+      }
+      ... on Problem {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export const ROLLBACK_CHANGE = graphql(`
+  mutation RollbackChange($input: RollbackChangeInput!) {
+    rollbackChange(input: $input) {
+      __typename
+      ... on RolledBackPolicy {
+        version {
+          key
+        }
+        total
+        decisions {
+          id
+          case
+          action
+          decidedAt
+        }
+      }
+      ... on Problem {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export type Meanwhile = Extract<ResultOf<typeof ROLLBACK_CHANGE>["rollbackChange"], { __typename: "RolledBackPolicy" }>;
