@@ -36,20 +36,24 @@ _CASE = "query Do($id: ID!) { answer: case(id: $id) { ... on Case { state taskId
 _TASK = "query Do($id: ID!) { answer: task(id: $id) { ... on Task { noteRequired reasonsByVerdict "
 _TASK += "{ verdict reasonCodes } } "
 _RULES = "query Do($point: String!) { answer: intakeRules(decisionPoint: $point) { ... on IntakeRules "
-_RULES += "{ outcomes { kind type } } "
+_RULES += "{ outcomes { kind type lowest highest } } "
 _METRICS = "query Do($input: MetricsInput!) { answer: metrics(input: $input) { ... on KeyFigures "
-_METRICS += "{ figures { kpi name value missing } } "
+_METRICS += "{ figures { kpi name value missing } judged { name figure value } } "
 _PROBLEM = "... on Problem { code message } } }"
 
 
 @dataclass(frozen=True, slots=True)
 class WalkReport:
-    """What a walk did: cases, verdicts of people and outcomes, and each key figure with its value or what it lacks."""
+    """What a walk did: cases, verdicts of people and outcomes, and each key figure with its value or what it lacks.
+
+    `judged` are all figures of the point, also those of its pack, with what live decisions tell of them.
+    """
 
     cases: int
     reviewed: int
     outcomes: int
     figures: Sequence[Mapping[str, Any]]
+    judged: Sequence[Mapping[str, Any]]
 
     def missing(self) -> list[str]:
         """Name the key figures without a value."""
@@ -85,8 +89,8 @@ class PackWalk:
         on_step("recording outcomes")
         outcomes = await self._report(point, decisions)
         question = {"input": {"decisionPoint": point, "from": began.isoformat(), "period": "DAY"}}
-        figures = (await self._ask("analyst", _METRICS, question))["figures"]
-        return WalkReport(len(cases), reviewed, outcomes, figures)
+        answer = await self._ask("analyst", _METRICS, question)
+        return WalkReport(len(cases), reviewed, outcomes, answer["figures"], answer["judged"])
 
     async def _submit(self, submission: Mapping[str, Any], run: str) -> str:
         named = {**submission, "externalId": f"{submission['externalId']}-walk-{run}"}
@@ -133,18 +137,17 @@ class PackWalk:
     async def _report(self, point: str, decisions: Sequence[str]) -> int:
         """Report on each decision what the point declares; the first turns out wrong, at a cost."""
         declared = (await self._ask("integrator", _RULES, {"point": point}))["outcomes"]
-        kinds = [one["kind"] for one in declared if one["type"] == "BOOLEAN"]
         for number, decision in enumerate(decisions):
-            for kind in kinds:
+            for kind in declared:
                 outcome = {
                     "decisionId": decision,
-                    "kind": kind,
-                    "value": "true" if number == 0 else "false",
-                    "money": REPORTED_LOSS if number == 0 else None,
+                    "kind": kind["kind"],
+                    "value": _reported(kind, wrong=number == 0),
+                    "money": REPORTED_LOSS if number == 0 and kind["type"] == "BOOLEAN" else None,
                     "occurredAt": datetime.now(UTC).isoformat(),
                 }
                 await self._command("integrator", _RECORD, outcome)
-        return len(decisions) * len(kinds)
+        return len(decisions) * len(declared)
 
     async def _command(self, account: str, mutation: str, given: Mapping[str, Any]) -> Mapping[str, Any]:
         return await self._ask(account, mutation, {"input": {**given, "idempotencyKey": secrets.token_hex(8)}})
@@ -161,6 +164,14 @@ class PackWalk:
         if "code" in answer:
             raise InvalidInput(f"The API refused: {answer['message']}")
         return answer
+
+
+def _reported(kind: Mapping[str, Any], *, wrong: bool) -> str:
+    """Return what is reported of a kind of outcome: its truth, or its least number after a wrong decision."""
+    if kind["type"] == "BOOLEAN":
+        return "true" if wrong else "false"
+    lowest, highest = kind["lowest"] or 0.0, kind["highest"] or 1.0
+    return f"{lowest if wrong else highest:g}"
 
 
 def _coming(folder: Path, count: int) -> tuple[str, list[Mapping[str, Any]]]:

@@ -76,6 +76,8 @@ def _gate(gate: Gate) -> QualityGate:
 
 
 def _outcomes(pack: Pack) -> Iterator[DeclaredOutcome]:
-    """Yield a truth value for each label."""
+    """Yield a truth value for each label, and the numbers that others report."""
     for kind, label in pack.labels.items():
         yield DeclaredOutcome(kind, OutcomeType.BOOLEAN, label.words)
+    for kind, one in pack.reported.items():
+        yield DeclaredOutcome(kind, OutcomeType.NUMBER, one.words, (), one.unit, one.lowest, one.highest)

@@ -71,8 +71,8 @@ def made_of(pack: Pack, log: EventLog, latest: datetime) -> MadeFromFile:
                 cases.append((trace, case))
                 for name, tally in labels.items():
                     tally.add(reader, name, case, known)
-                for measure in kpis:
-                    measure.add(case, known)
+            for measure in kpis:
+                measure.add(case, known)
     reports = quality_of_all(pack, log, cases, latest)
     tainted = Counter(name for report in reports for name in report.failed)
     if beside := sum(bool(report.own_findings) for report in reports):

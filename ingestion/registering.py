@@ -133,6 +133,7 @@ def declared_kpis(pack: Pack) -> dict[str, DeclaredKpi]:
             better=Better.NEITHER if one.better is None else Better(one.better.upper()),
             target=one.target,
             figure=None if one.live is None else one.live.value,
+            outcome=one.reported,
         )
         for one in pack.kpis
     }
@@ -141,11 +142,14 @@ def declared_kpis(pack: Pack) -> dict[str, DeclaredKpi]:
 def _formula(kpi: Kpi) -> str:
     """Return in words how a measure of a pack is computed."""
     if kpi.label is not None:
-        return f"The share of {kpi.of} of which {label_of(kpi.label)} is true, where that is known."
+        truth = "true" if kpi.holds else "false"
+        return f"The share of {kpi.of} of which {label_of(kpi.label)} is {truth}, where that is known."
     if kpi.median is not None or kpi.mean is not None:
         return f"The {'mean' if kpi.median is None else 'median'} of {kpi.median or kpi.mean}, over {kpi.of}."
     if kpi.share is not None:
         return f"The share of {kpi.of} that fit the pack's condition."
+    if kpi.reported is not None:
+        return f"The mean of {label_of(kpi.reported)}, as it is reported of decisions."
     return "The data of the pack do not tell it."
 
 

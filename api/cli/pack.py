@@ -205,6 +205,11 @@ def walk(
     report = asyncio.run(_walk(folder_of(name), cases))
     lines = [f"{report.cases} cases submitted, {report.reviewed} reviewed, {report.outcomes} outcomes recorded"]
     lines += [f"  {one['name']}: {one['missing'] if one['value'] is None else one['value']}" for one in report.figures]
+    lines += [
+        f"  {one['name']}, of this pack: {'not known live' if one['value'] is None else one['value']}"
+        for one in report.judged
+        if one["figure"] is None
+    ]
     answer(asdict(report), "\n".join(lines), as_json=as_json)
     if report.missing():
         raise typer.Exit(1)

@@ -50,6 +50,7 @@ class InvariantNode(Entity):
 class KpiNode(Entity):
     """A figure by which a decision point is judged: a general one (`figure`), or one of its pack; `key`: `point|name`.
 
+    `outcome`: the kind of reported outcome whose mean tells it live.
     `better`: HIGHER, LOWER or NEITHER; `money`: what one unit off the target costs. Of one of a pack `history...` says
     what its data tell, over so many cases, or why they cannot tell it.
     """
@@ -61,6 +62,7 @@ class KpiNode(Entity):
     key = unique_text("key")
     name = text("name")
     figure = text("figure")
+    outcome = text("outcome")
     formula = text("formula")
     unit = text("unit")
     better = text("better")

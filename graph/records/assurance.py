@@ -67,6 +67,7 @@ class KpiUpdate(Update):
 
     name: Settable[str] = UNCHANGED
     figure: Settable[str | None] = UNCHANGED
+    outcome: Settable[str | None] = UNCHANGED
     formula: Settable[str] = UNCHANGED
     unit: Settable[str] = UNCHANGED
     better: Settable[str] = UNCHANGED

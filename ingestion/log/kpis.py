@@ -40,7 +40,7 @@ class KpiTally:
 
     def add(self, case: LogCase, known: Known) -> None:
         """Take a case into account where the measure is of it."""
-        if self._measure is None or (self._kpi.of == "decisions" and case.decision is None):
+        if self._measure is None or not _is_of(self._kpi, case):
             return
         if self._where is not None and not self._where(case.start, decision_marks(case)):
             return
@@ -70,20 +70,34 @@ def kpis_of(pack: Pack, log: EventLog, until: datetime | None) -> list[KpiValue]
     for trace, cases in cases_by_trace(pack, log, until):
         known = Known(trace, cases, until)
         for case in cases:
-            if case.needs_decision:
-                for one in tallies:
-                    one.add(case, known)
+            for one in tallies:
+                one.add(case, known)
     return [one.value for one in tallies]
+
+
+def _is_of(kpi: Kpi, case: LogCase) -> bool:
+    """Tell whether a measure is of a case; the first case of a record stands for it, decided or not."""
+    match kpi.of:
+        case "records":
+            return case.sequence == 0
+        case "cases":
+            return case.needs_decision
+        case "decisions":
+            return case.needs_decision and case.decision is not None
 
 
 def _measure(pack: Pack, kpi: Kpi, reader: LabelReader) -> Measure | None:
     label, text = kpi.label, kpi.median or kpi.mean
     if label is not None:
-        return lambda case, known: _truth(reader, label, case, known)
+        return lambda case, known: _share_of(kpi, _truth(reader, label, case, known))
     if text is not None:
         return _expression(text, reader.log)
     fits = _predicate(pack, kpi.share, reader.log)
     return None if fits is None else lambda case, _known: float(fits(case.start, decision_marks(case)))
+
+
+def _share_of(kpi: Kpi, truth: float | None) -> float | None:
+    return truth if truth is None or kpi.holds else 1.0 - truth
 
 
 def _truth(reader: LabelReader, label: str, case: LogCase, known: Known) -> float | None:

@@ -15,12 +15,27 @@ def kpi_findings(pack: Pack, setting: Setting) -> Iterator[Finding]:
         name: Column(name=name, type=CellType.TIME, available=Availability.EVENT, words=name)
         for name in (STARTED, DECIDED)
     }
+    yield from _reported_findings(pack, setting)
     for index, kpi in enumerate(pack.kpis):
         yield from _kpi_findings(kpi, ("kpis", index), setting, times)
+        if kpi.reported is not None and kpi.reported not in pack.reported:
+            remedy = f"Use one of {', '.join(pack.reported)}." if pack.reported else "Declare it under `reported:`."
+            message = f"No reported outcome is called `{kpi.reported}`."
+            yield setting.document.finding(("kpis", index, "reported"), message, remedy)
         for key, label in (("label", kpi.label), ("given", kpi.given)):
             if label is not None and label not in pack.labels:
                 remedy = f"Use one of {', '.join(pack.labels)}."
                 yield setting.document.finding(("kpis", index, key), f"No label is called `{label}`.", remedy)
+
+
+def _reported_findings(pack: Pack, setting: Setting) -> Iterator[Finding]:
+    for name, one in pack.reported.items():
+        if name in pack.labels:
+            message = f"`{name}` is a label, too."
+            yield setting.document.finding(("reported", name), message, "Give one of the two another name.")
+        if one.lowest is not None and one.highest is not None and one.lowest >= one.highest:
+            message = f"`{name}` has no value from {one.lowest:g} to {one.highest:g}."
+            yield setting.document.finding(("reported", name), message, "Let `lowest` be less than `highest`.")
 
 
 def _kpi_findings(kpi: Kpi, place: Place, setting: Setting, times: dict[str, Column]) -> Iterator[Finding]:
@@ -33,6 +48,12 @@ def _kpi_findings(kpi: Kpi, place: Place, setting: Setting, times: dict[str, Col
     for name, where in (("where", kpi.where), ("share", kpi.share)):
         if where is not None:
             yield from where_findings(where, (*place, name), setting)
+    if not kpi.holds and kpi.label is None:
+        message = "`holds: false` speaks of a label, and none is named."
+        yield setting.document.finding((*place, "holds"), message, "Add `label:`, or drop it.")
+    if kpi.live is not None and kpi.reported is not None:
+        message = "This measure says `live` and `reported`."
+        yield setting.document.finding(place, message, "Keep one of them.")
     timed = setting._replace(columns={**times, **setting.columns})
     for name, text in (("median", kpi.median), ("mean", kpi.mean)):
         if text is not None:

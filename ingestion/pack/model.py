@@ -181,19 +181,21 @@ class Kpi(Strict):
 
     With `given` it is over those alone of which a label is known to be true.
 
-    It is the share of those that fit a condition (`share`), or of which a label is true (`label`, where that is known),
-    or the median or mean of an expression over the row that opens the case, `started` and `decided`. `unavailable` says
-    why the data do not tell it; a `formula` in words alone is not computed. `live` names the key figure that tells it
-    of live decisions; `target` is what was agreed when it is opened, met from one side (`better`).
+    It is the share of those that fit a condition (`share`), or of which a label is true (`label`, where that is known;
+    false with `holds: false`), or the median or mean of an expression over the row that opens the case, `started` and
+    `decided`. `of: records` reads the first case of each record. `unavailable` says why the data do not tell it; a
+    `formula` says in words how it is computed. `live` names the key figure that tells it of live decisions, `reported`
+    the outcome whose mean does; `target` is what was agreed when it is opened, met from one side (`better`).
     """
 
     name: Description
     unit: Name
-    of: Literal["decisions", "cases"] = "decisions"
+    of: Literal["decisions", "cases", "records"] = "decisions"
     where: Where | None = None
     given: LabelName | None = None
     share: Where | None = None
     label: LabelName | None = None
+    holds: bool = True
     median: ExpressionText | None = None
     mean: ExpressionText | None = None
     unavailable: Description | None = None
@@ -201,11 +203,21 @@ class Kpi(Strict):
     better: Literal["higher", "lower"] | None = None
     target: Annotated[float, Field(strict=False, allow_inf_nan=False, ge=0)] | None = None
     live: Annotated[KeyFigure, Field(strict=False)] | None = None
+    reported: LabelName | None = None
 
     @property
     def measures(self) -> list[str]:
         """The names of what it computes; a checked measure has one at most."""
         return [name for name in ("share", "label", "median", "mean") if getattr(self, name) is not None]
+
+
+class ReportedNumber(Strict):
+    """An outcome that is no part of the data: a number that others report of a decision by the API."""
+
+    words: Description
+    unit: Name | None = None
+    lowest: Annotated[float, Field(strict=False, allow_inf_nan=False)] | None = None
+    highest: Annotated[float, Field(strict=False, allow_inf_nan=False)] | None = None
 
 
 class DemoSection(Strict):
@@ -248,6 +260,7 @@ class Pack(Strict):
     actions: Annotated[dict[Action, ActionSpec], Field(min_length=2)]
     decisions: DecisionsOrNone
     labels: Annotated[dict[LabelName, Label], Field(min_length=1)]
+    reported: Annotated[dict[LabelName, ReportedNumber], Field(default_factory=dict)]
     scores: Annotated[list[ScoreSpec], Field(min_length=1)]
     entities: Annotated[list[EntitySpec], Field(default_factory=list)]
     money: Money

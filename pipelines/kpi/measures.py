@@ -22,13 +22,17 @@ class Figure(NamedTuple):
 
 
 class Aggregate(StrEnum):
-    """What a group's figure is of its decisions' values; `ENTITIES`: how many parties those above 0 concern."""
+    """What a group's figure is of its decisions' values.
+
+    `ENTITIES`: how many parties those above 0 concern; `EACH_PERSON`: their sum for each person who decided.
+    """
 
     COUNT = "COUNT"
     MEAN = "MEAN"
     MEDIAN = "MEDIAN"
     SUM = "SUM"
     ENTITIES = "ENTITIES"
+    EACH_PERSON = "EACH_PERSON"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,10 @@ MEASURES: Mapping[KeyFigure, Measure] = {
         ),
         Aggregate.SUM,
     ),
+    KeyFigure.REVIEWER_LOAD: Measure(
+        lambda rows: pd.Series(1.0, rows.index).where((rows["kind"] == "HUMAN") & rows["person"].notna()),
+        Aggregate.EACH_PERSON,
+    ),
 }
 
 
@@ -121,6 +129,9 @@ def _aggregated(aggregate: Aggregate, values: pd.Series, rows: pd.DataFrame, key
             return grouped.median()
         case Aggregate.SUM:
             return grouped.sum(min_count=1)
+        case Aggregate.EACH_PERSON:
+            people = rows["person"].where(values.notna()).groupby([rows[key] for key in keys]).nunique()
+            return grouped.sum(min_count=1) / people
         case Aggregate.ENTITIES:
             touched = rows[values > 0].explode("entities").groupby(keys)["entities"].nunique()
             known = grouped.count()

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from graph.domain.decision.kpis import KeyFigure, KpiGrouping
-from graph.domain.decision.targets import TargetChange
+from graph.domain.decision.targets import DeclaredKpi, TargetChange
 from graph.domain.intake.case import CaseState
 from graph.domain.kernel.business_time import Calendar
 from graph.domain.kernel.moments import milliseconds
@@ -56,7 +56,7 @@ from graph.store.lineage import explorer
 from graph.store.lineage.reach import LineageQuestion, trace
 from graph.store.lineage.ways import path
 from graph.store.monitor.drift import DriftWindow, drift_course, record_drift, watch, watched_cases
-from graph.store.monitor.kpis import SetTarget, kpis_of, set_target
+from graph.store.monitor.kpis import JudgedKpi, SetTarget, kpis_of, reported_means, set_target
 from graph.store.outcome.reporting import record
 from graph.store.people.accounts import (
     AccountSpec,
@@ -309,6 +309,10 @@ async def look(firm: Firm, of: Sequence[Submitted], done: Sequence[str], since: 
         await decisions_with_figures(
             store, FiguresQuestion(DecisionFilter("purchases", since, until), list(KeyFigure), by)
         )
+    judged = [
+        JudgedKpi("satisfaction", DeclaredKpi("satisfaction", "", "", outcome="satisfaction"), None, 1, None, None)
+    ]
+    await reported_means(store, DecisionFilter("purchases", since, until), judged)
     await count_of(store, DecisionFilter("purchases"))
     named = Subject(point="purchases", external_id="day-0")
     for order in ListOrder:

@@ -1,5 +1,7 @@
 """Queries of analysts."""
 
+from dataclasses import replace
+
 import strawberry
 
 from api.graphql.answers import answer, shown
@@ -19,7 +21,7 @@ from graph.store.decision.basis import ImpactQuestion, decision_basis, impact
 from graph.store.decision.differences import decision_difference
 from graph.store.decision.pages import Wanted
 from graph.store.decision.summaries import SummaryQuestion, overrides, summary, whole
-from graph.store.monitor.kpis import kpis_of
+from graph.store.monitor.kpis import kpis_of, reported_means
 from graph.store.registry.points import point_of
 from pipelines.kpi.series import kpi_series
 
@@ -54,12 +56,18 @@ class AnalysisQueries:
         """Return key figures."""
         store = info.context.store
         question = input.to_question(store.clock.now())
-        figures = question if isinstance(question, Problem) else await kpi_series(store, question)
+        if isinstance(question, Problem):
+            return to_refusal(question)
+        figures = await kpi_series(store, question)
         if isinstance(figures, Problem):
             return to_refusal(figures)
         point = await point_of(store, input.decision_point)
         kpis = await kpis_of(store, input.decision_point) if selects(info, "judged") else []
-        return metrics_of(figures, kpis, None if point is None else point.currency)
+        window = replace(question.filters, since=question.since, until=question.until)
+        means = await reported_means(store, window, kpis)
+        if isinstance(means, Problem):
+            return to_refusal(means)
+        return metrics_of(figures, (kpis, means), None if point is None else point.currency)
 
     @strawberry.field(
         description="Who decided against the model's advice, how often, and how those decisions ended.",

@@ -31,7 +31,8 @@ class JudgedFigure:
     unit: str = strawberry.field(description="What it is measured in: a unit of key figures, or the pack's own word.")
     better: Better = strawberry.field(description="Which way it improves.")
     figure: KeyFigure | None = strawberry.field(description="The key figure that tells it of live decisions.")
-    value: float | None = strawberry.field(description="That key figure, of the whole time and all decisions.")
+    outcome: str | None = strawberry.field(description="The kind of reported outcome whose mean tells it instead.")
+    value: float | None = strawberry.field(description="That key figure or mean, of the whole time and all decisions.")
     target: float | None = strawberry.field(description="What was agreed.")
     met: bool | None = strawberry.field(
         description="Whether the target is met: by `value`, else by what the pack's data told; null where unknown."
@@ -85,12 +86,14 @@ class KpiMutations:
         return await answer(change, lambda parsed: set_target(store, actor, parsed, key), _target)
 
 
-def judged_figures(kpis: Sequence[JudgedKpi], values: Mapping[figures.KeyFigure, float | None]) -> list[JudgedFigure]:
-    """Return a point's figures, those of its pack first, with the values of key figures."""
+def judged_figures(
+    kpis: Sequence[JudgedKpi], means: Mapping[str, float], values: Mapping[figures.KeyFigure, float | None]
+) -> list[JudgedFigure]:
+    """Return a point's figures, those of its pack first, with means by kind of outcome and values of key figures."""
     order = {kpi.value: place for place, kpi in enumerate(figures.KPIS)}
     shown = [(one, _general(one)) for one in kpis]
     shown.sort(key=lambda pair: (pair[1], order.get(pair[0].declared.figure or "", 0), pair[0].declared.name))
-    return [_judged(one, values) for one, _ in shown]
+    return [_judged(one, _live(one, means, values)) for one, _ in shown]
 
 
 def _general(one: JudgedKpi) -> bool:
@@ -104,10 +107,15 @@ def _figure_of(one: JudgedKpi) -> figures.KeyFigure | None:
     return next((kpi for kpi in figures.KPIS if kpi.value == one.declared.figure), None)
 
 
-def _judged(one: JudgedKpi, values: Mapping[figures.KeyFigure, float | None]) -> JudgedFigure:
+def _live(one: JudgedKpi, means: Mapping[str, float], values: Mapping[figures.KeyFigure, float | None]) -> float | None:
+    """Return what live decisions tell of a figure: their key figure, or the mean of what is reported of them."""
+    figure = _figure_of(one)
+    return means.get(one.declared.outcome or "") if figure is None else values.get(figure)
+
+
+def _judged(one: JudgedKpi, value: float | None) -> JudgedFigure:
     kpi, history = one.declared, one.history
     figure = _figure_of(one)
-    value = None if figure is None else values.get(figure)
     known = value if value is not None or history is None else history.value
     return JudgedFigure(
         kpi_id=global_id("Kpi", one.id),
@@ -116,6 +124,7 @@ def _judged(one: JudgedKpi, values: Mapping[figures.KeyFigure, float | None]) ->
         unit=kpi.unit,
         better=kpi.better,
         figure=figure,
+        outcome=kpi.outcome,
         value=value,
         target=kpi.target,
         met=is_met(known, kpi.target, kpi.better),

@@ -1,6 +1,6 @@
 """Key figures in GraphQL's form."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Annotated, TypeAlias
 
@@ -125,15 +125,17 @@ MetricsResult: TypeAlias = Annotated[
 ]
 
 
-def metrics_of(answer: KpiAnswer, kpis: Sequence[JudgedKpi], currency: str | None) -> KeyFigures:
-    """Return key figures in GraphQL's form; `kpis` are what the point is judged by."""
+def metrics_of(
+    answer: KpiAnswer, judged: tuple[Sequence[JudgedKpi], Mapping[str, float]], currency: str | None
+) -> KeyFigures:
+    """Return key figures in GraphQL's form; `judged`: what judges the point, and means by kind of outcome."""
     values = {one.kpi: one.whole.value for one in answer.series} if answer.groups == 1 else {}
     return KeyFigures(
         figures=[_figure(one) for one in answer.series],
         groups=answer.groups,
         protocol=f"{WRONG} {METHOD}",
         currency=currency,
-        judged=judged_figures(kpis, values),
+        judged=judged_figures(*judged, values),
     )
 
 

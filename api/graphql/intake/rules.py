@@ -51,6 +51,8 @@ class DeclaredOutcome:
     type: OutcomeType = strawberry.field(description="Of which type its value is.")
     values: list[str] = strawberry.field(description="The texts of one of type TEXT.")
     unit: str | None = strawberry.field(description="The unit of its number or amount.")
+    lowest: float | None = strawberry.field(description="The least number that is accepted; null: any.")
+    highest: float | None = strawberry.field(description="The greatest number that is accepted; null: any.")
     words: str = strawberry.field(description="Its description.")
 
 
@@ -118,7 +120,15 @@ def _rules(rules: Rules) -> IntakeRules:
             for one in rules.gates
         ],
         outcomes=[
-            DeclaredOutcome(kind=one.kind, type=one.type, values=list(one.values), unit=one.unit, words=one.words)
+            DeclaredOutcome(
+                kind=one.kind,
+                type=one.type,
+                values=list(one.values),
+                unit=one.unit,
+                lowest=one.lowest,
+                highest=one.highest,
+                words=one.words,
+            )
             for one in rules.outcomes
         ],
     )

@@ -27,6 +27,7 @@ class KeyFigure(StrEnum):
     COST_OF_REVIEW = "COST_OF_REVIEW"
     COST_OF_OVERRIDES = "COST_OF_OVERRIDES"
     COST_OF_ESCALATIONS = "COST_OF_ESCALATIONS"
+    REVIEWER_LOAD = "REVIEWER_LOAD"
     DRIFT_ALERTS = "DRIFT_ALERTS"
 
 
@@ -186,6 +187,13 @@ KPIS: Mapping[KeyFigure, KpiSpec] = {
         KpiUnit.MONEY,
         Better.LOWER,
         "Live only: no task of these decisions was escalated, or the point does not state what a review costs.",
+    ),
+    KeyFigure.REVIEWER_LOAD: KpiSpec(
+        "Reviewer load",
+        "Decisions of people, for each person who decided.",
+        KpiUnit.COUNT,
+        Better.NEITHER,
+        "No person decided in these days.",
     ),
     KeyFigure.DRIFT_ALERTS: KpiSpec(
         "Drift alerts",

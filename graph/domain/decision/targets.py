@@ -14,7 +14,7 @@ _HIGHEST = 1e12
 class DeclaredKpi:
     """A figure by which a point is judged; `figure` names the key figure that tells it live.
 
-    `unit` is a KpiUnit, or a pack's own word.
+    `unit` is a KpiUnit, or a pack's own word; `outcome` the kind of outcome whose mean tells it live instead.
     """
 
     name: str
@@ -23,6 +23,7 @@ class DeclaredKpi:
     better: Better = Better.NEITHER
     target: float | None = None
     figure: str | None = None
+    outcome: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,13 +57,18 @@ class OutcomeType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DeclaredOutcome:
-    """A kind of outcome that can be reported; `values` lists the texts of one of type TEXT."""
+    """A kind of outcome that can be reported.
+
+    `values` lists the texts of one of type TEXT; numbers lie from `lowest` to `highest`, where these are declared.
+    """
 
     kind: str
     type: OutcomeType
     words: str
     values: tuple[str, ...] = ()
     unit: str | None = None
+    lowest: float | None = None
+    highest: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,5 +158,11 @@ def _gate(stored: Stored) -> QualityGate:
 
 def _outcome(stored: Stored) -> DeclaredOutcome:
     return DeclaredOutcome(
-        stored["kind"], OutcomeType(stored["type"]), stored["words"], tuple(stored["values"]), stored["unit"]
+        stored["kind"],
+        OutcomeType(stored["type"]),
+        stored["words"],
+        tuple(stored["values"]),
+        stored["unit"],
+        stored.get("lowest"),
+        stored.get("highest"),
     )

@@ -49,7 +49,7 @@ def _fits(outcome: DeclaredOutcome, value: str) -> bool:
         case OutcomeType.BOOLEAN:
             return truth_of(value) is not None
         case OutcomeType.NUMBER | OutcomeType.MONEY:
-            return _NUMBER.fullmatch(value) is not None and math.isfinite(float(value))
+            return _NUMBER.fullmatch(value) is not None and _lies_within(float(value), outcome)
         case OutcomeType.TEXT:
             return value in outcome.values
 
@@ -60,8 +60,19 @@ def _wanted(outcome: DeclaredOutcome) -> str:
         case OutcomeType.BOOLEAN:
             return "exactly true or false"
         case OutcomeType.NUMBER:
-            return f"a plain number{unit}, such as 12.5"
+            return f"a plain number{unit}{_bounds(outcome) or ', such as 12.5'}"
         case OutcomeType.MONEY:
             return f"an amount{unit}, such as 12.50"
         case OutcomeType.TEXT:
             return f"one of {', '.join(outcome.values)}"
+
+
+def _lies_within(number: float, outcome: DeclaredOutcome) -> bool:
+    low = -math.inf if outcome.lowest is None else outcome.lowest
+    high = math.inf if outcome.highest is None else outcome.highest
+    return math.isfinite(number) and low <= number <= high
+
+
+def _bounds(outcome: DeclaredOutcome) -> str:
+    parts = [("from", outcome.lowest), ("to", outcome.highest)]
+    return "".join(f" {word} {bound:g}" for word, bound in parts if bound is not None)

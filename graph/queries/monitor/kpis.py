@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from graph.domain.kernel.stored import Stored
+from graph.queries.decision.analysis import ChosenDecisions
 from graph.queries.kernel.query import Access, Query
 from graph.queries.kernel.rows import Keyed, Row, Rows, VerdictRow
 from graph.records.assurance import KpiUpdate
@@ -37,6 +38,21 @@ class KpiRow(NamedTuple):
     kpi: Stored
 
 
+class ReportedMeansParams(NamedTuple):
+    """The decisions, the kinds of outcome, and until when they were known (ms)."""
+
+    chosen: ChosenDecisions
+    kinds: Sequence[str]
+    known_by: int
+
+
+class ReportedMeansRow(NamedTuple):
+    """A kind of outcome with the mean of its numbers."""
+
+    kind: str
+    mean: float
+
+
 @dataclass(frozen=True, slots=True)
 class KpiHistoryRow(Row):
     """The key of a figure, and what its data tell."""
@@ -66,5 +82,6 @@ class TargetRow(Row):
 
 KPIS = Query("monitor/kpis.cypher", KpisParams, KpisRow, Access.READ, hot=True)
 KPI = Query("monitor/kpi.cypher", KpiParams, KpiRow, Access.READ, hot=True)
+REPORTED_MEANS = Query("monitor/reported_means.cypher", ReportedMeansParams, ReportedMeansRow, Access.READ, hot=True)
 KPI_HISTORY = Query("monitor/kpi_history.cypher", Rows[KpiHistoryRow], StatedKpisRow, Access.WRITE)
 SET_TARGET = Query("monitor/set_target.cypher", Rows[Keyed[TargetRow]], VerdictRow, Access.WRITE, hot=True)

@@ -40,7 +40,8 @@ async def decisions_with_figures(store: Store, question: FiguresQuestion) -> lis
     if filters.against_model is None:
         needs.append(Need.PEOPLE_ALONE)
     chosen = await chosen_decisions(store, filters, stretch, needs)
-    by = [] if question.by is None else [question.by.value]
+    people = [KpiGrouping.PERSON.value] if KeyFigure.REVIEWER_LOAD in question.kpis else []
+    by = sorted({*people, *([] if question.by is None else [question.by.value])})
     statement = FIGURES.only(chosen.parts.union(by))
     (row,) = await store.graph.read(statement, FiguresParams(chosen, milliseconds(store.clock.now()), by))
     return [FiguresRow._make(one) for one in row.decisions]

@@ -1,6 +1,6 @@
 """Figures that a decision point is judged by, with target and owner."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.domain.decision.kpis import Better
@@ -8,14 +8,16 @@ from graph.domain.decision.targets import DeclaredKpi, TargetChange, check_targe
 from graph.domain.kernel.canonical import Json
 from graph.domain.kernel.idempotency import Request, request_fields
 from graph.domain.kernel.keys import KpiKey
+from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.domain.kernel.stored import Stored
 from graph.domain.people.roles import Actor, Operation
 from graph.queries.kernel.rows import Rows
 from graph.queries.monitor import kpis as queries
-from graph.queries.monitor.kpis import KpiHistoryRow, KpiParams, KpisParams, TargetRow
+from graph.queries.monitor.kpis import KpiHistoryRow, KpiParams, KpisParams, ReportedMeansParams, TargetRow
 from graph.records.assurance import KpiUpdate
 from graph.records.change import Move
+from graph.store.decision.filtered import DecisionFilter, chosen_decisions, summed_stretch
 from graph.store.kernel.commands import Attempted, CommandSpec, PlannedWrite, Try, execute, key_first
 from graph.store.kernel.recording import audited_change
 from graph.store.kernel.requests import StoredResult
@@ -65,6 +67,22 @@ async def kpis_of(store: Store, point: str) -> list[JudgedKpi]:
     """Return the figures of a point by key; none for one that was opened by an older release."""
     rows = await store.graph.read(queries.KPIS, KpisParams(KpiKey(point, "").text))
     return [_judged(row.kpi, row.owner) for row in rows]
+
+
+async def reported_means(
+    store: Store, filters: DecisionFilter, kpis: Sequence[JudgedKpi]
+) -> dict[str, float] | Problem:
+    """Return the mean of the numbers reported of the decisions that answer a filter, by kind of outcome."""
+    kinds = sorted({one.declared.outcome for one in kpis if one.declared.outcome is not None})
+    if not kinds:
+        return {}
+    stretch = await summed_stretch(store, filters)
+    if isinstance(stretch, Problem):
+        return stretch
+    chosen = await chosen_decisions(store, filters, stretch)
+    params = ReportedMeansParams(chosen, kinds, milliseconds(store.clock.now()))
+    rows = await store.graph.read(queries.REPORTED_MEANS.only(chosen.parts), params)
+    return {row.kind: row.mean for row in rows}
 
 
 async def keep_history(store: Store, point: str, histories: Mapping[str, TellingHistory]) -> int:
@@ -147,6 +165,7 @@ def _judged(stored: Stored, owner: Stored | None) -> JudgedKpi:
             Better(stored["better"]),
             stored.get("target"),
             stored.get("figure"),
+            stored.get("outcome"),
         ),
         stored.get("money"),
         stored["version"],

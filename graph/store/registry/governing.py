@@ -137,7 +137,14 @@ def _kpi(store: Store, point: str, name: str, kpi: DeclaredKpi) -> OpenKpiRow:
             version=1,
             recorded_at=milliseconds(store.clock.now()),
         ),
-        KpiUpdate(name=kpi.name, figure=kpi.figure, formula=kpi.formula, unit=kpi.unit, better=kpi.better.value),
+        KpiUpdate(
+            name=kpi.name,
+            figure=kpi.figure,
+            outcome=kpi.outcome,
+            formula=kpi.formula,
+            unit=kpi.unit,
+            better=kpi.better.value,
+        ),
     )
 
 

@@ -57,3 +57,7 @@ async def test_a_walk_fills_every_key_figure_that_is_live_only(
     assert values["THROUGHPUT"] == CASES
     assert values["ESCALATION_RATE"] == 1 / CASES
     assert values["COST_OF_ERRORS"] > 0
+    live_only = {one.name for one in load_pack(shipped(name)).kpis if one.unavailable is not None}
+    of_pack = {one["name"]: one["value"] for one in report.judged if one["name"] in live_only}
+    assert {one for one in live_only if of_pack[one] is None} <= {"drift alerts"}
+    assert of_pack.get("satisfaction", 4.0) == 4.0

@@ -81,6 +81,7 @@ def test_figures_are_what_a_person_counts() -> None:
         KeyFigure.COST_OF_REVIEW: 12,
         KeyFigure.COST_OF_OVERRIDES: 100,
         KeyFigure.COST_OF_ESCALATIONS: 4,
+        KeyFigure.REVIEWER_LOAD: 3,
     }
 
 

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.domain.intake.rules import DeclaredOutcome, OutcomeType
 from graph.domain.outcome.values import outcome_fault
 from tests.builders.firm import INTAKE
 
@@ -68,3 +69,14 @@ def test_two_different_amounts_for_one_outcome_of_money_are_refused() -> None:
     assert fault.message == "loss says 1200.50 as its value and 80 as money: send the amount once, as the value."
     assert outcome_fault(INTAKE.outcomes, "loss", "1200.50", 1200.5) is None
     assert outcome_fault(INTAKE.outcomes, "wrong", "true", 80.0) is None
+
+
+@pytest.mark.parametrize(("value", "accepted"), [("1", True), ("4.5", True), ("5", True), ("0.9", False), ("6", False)])
+def test_a_number_lies_within_the_bounds_that_are_declared(value: str, accepted: bool) -> None:
+    satisfaction = DeclaredOutcome("satisfaction", OutcomeType.NUMBER, "", (), "points", 1, 5)
+
+    fault = outcome_fault([satisfaction], "satisfaction", value)
+
+    assert (fault is None) is accepted
+    if fault is not None:
+        assert fault.message.endswith("send a plain number in points from 1 to 5.")

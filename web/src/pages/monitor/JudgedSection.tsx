@@ -53,7 +53,7 @@ function agreement({ unit, better, target, owner }: JudgedFigure, currency: stri
 }
 
 function basis({ unit, figure, value, historyValue, historyCases, historyReason, formula }: JudgedFigure, currency: string | null): string {
-  const live = figure === null ? "" : ` In these days: ${valueText(unit, value, currency)}.`;
+  const live = figure === null && value === null ? "" : ` In these days: ${valueText(unit, value, currency)}.`;
   if (historyReason !== null) return `In the loaded data: not known, ${historyReason}.${live}`;
   if (historyCases === null) return `${formula}${live}`;
   return `${formula} In the loaded data: ${valueText(unit, historyValue, currency)} of ${historyCases} cases.${live}`;
