@@ -188,6 +188,25 @@ def play(
 
 
 @app.command()
+def violations(
+    name: PackName,
+    file: Annotated[Path | None, typer.Argument(help="Data of the pack's shape; without it, the pack's own.")] = None,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """List the records whose events stand in an order that the pack's rules of precedence forbid."""
+    from ingestion.made_order import order_facts, order_report, order_sentences
+    from ingestion.packs import folder_of
+
+    folder = folder_of(name)
+    checked = sound_pack(folder, as_json=as_json)
+    if file is None and checked.source.file is None:
+        raise InvalidInput(f"{checked.pack} names no file of its own: name one.")
+    report = order_report(checked, file or folder / (checked.source.file or ""))
+    answer(order_facts(checked, report), "\n".join(order_sentences(checked, report)), as_json=as_json)
+
+
+@app.command()
 def walk(
     name: PackName,
     cases: Annotated[int, typer.Option(min=3, max=200, help="How many cases.")] = 12,

@@ -7,12 +7,20 @@ from typing import TypeAlias
 
 from ingestion.log.conditions import Marks, Predicate, compile_where
 from ingestion.log.events import LogEvent
-from ingestion.pack.casework import CarriedColumn, ComputedColumn, CountedColumn, Derived, HashedColumn
+from ingestion.log.precedence import BrokenOrder, OrderRules
+from ingestion.pack.casework import (
+    BrokenColumn,
+    CarriedColumn,
+    ComputedColumn,
+    CountedColumn,
+    HashedColumn,
+)
 from ingestion.pack.columns import CellType, Column
 from ingestion.pack.expressions import compile_expression, moment_of
 from ingestion.pack.model import Pack
 from ingestion.sources.cells import Cell
 
+_OfRows: TypeAlias = ComputedColumn | CountedColumn | CarriedColumn | HashedColumn
 Step: TypeAlias = Callable[[LogEvent], Cell]
 """Reads the derived cell of a row; one is made for each key and told its rows in order."""
 _NO_MARKS: Marks = frozenset()
@@ -29,8 +37,11 @@ class Deriver:
         self.places = dict(places)
         self._makers = []
         for column in facts[len(pack.columns) :]:
-            known = facts[: len(self.places)]
-            self._makers.append(_maker(pack.derive[column.id], column.type, (known, dict(self.places))))
+            known, spec = facts[: len(self.places)], pack.derive[column.id]
+            if isinstance(spec, BrokenColumn):
+                self._makers.append(_out_of_order(OrderRules(pack, places, spec.broken), named=spec.events))
+            else:
+                self._makers.append(_maker(spec, column.type, (known, dict(self.places))))
             self.places[column.id] = len(self.places)
 
     def derived(self, events: Sequence[LogEvent]) -> list[LogEvent]:
@@ -47,7 +58,20 @@ def _extended(event: LogEvent, steps: Sequence[Step]) -> LogEvent:
     return event
 
 
-def _maker(spec: Derived, kind: CellType, known: tuple[Sequence[Column], Mapping[str, int]]) -> Callable[[], Step]:
+def _out_of_order(rules: OrderRules, *, named: bool) -> Callable[[], Step]:
+    def make() -> Step:
+        check, broken = rules.check(), list[BrokenOrder]()
+
+        def step(event: LogEvent) -> Cell:
+            broken.extend(check(event))
+            return rules.told(broken) if named else float(len(broken))
+
+        return step
+
+    return make
+
+
+def _maker(spec: _OfRows, kind: CellType, known: tuple[Sequence[Column], Mapping[str, int]]) -> Callable[[], Step]:
     columns, places = known
     match spec:
         case ComputedColumn():

@@ -21,7 +21,7 @@ from ingestion.pack.condition_findings import (
     unknown_column,
     where_findings,
 )
-from ingestion.pack.derived_findings import derived_findings
+from ingestion.pack.derived_findings import derived_findings, precedence_findings
 from ingestion.pack.expressions import HOURS
 from ingestion.pack.findings import Finding
 from ingestion.pack.kpi_findings import kpi_findings
@@ -34,6 +34,7 @@ def case_findings(pack: Pack, document: Document) -> Iterator[Finding]:
     """Yield everything that is wrong with them."""
     setting = Setting({column.id: column for column in pack.facts}, list(pack.actions), document)
     yield from reserved_findings(pack.columns, document)
+    yield from precedence_findings(pack, setting)
     yield from derived_findings(pack, setting)
     yield from _named_columns(pack, setting)
     for place, where in _conditions(pack):

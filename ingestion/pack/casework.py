@@ -100,20 +100,42 @@ class HashedColumn(Strict):
     words: Description
 
 
+class BrokenColumn(Strict):
+    """A column that counts the rows of the key so far that broke rules of precedence; with `events` it names them."""
+
+    broken: Annotated[list[LabelName], Field(min_length=1)]
+    events: bool = False
+    words: Description
+
+
 def _kind_of_derived(value: object) -> str | None:
     """Tell the forms of a derived column apart by the key that each has alone."""
     if not isinstance(value, dict):
         return None
-    return next((key for key in ("is", "count", "hash") if key in value), "carried")
+    return next((key for key in ("is", "count", "hash", "broken") if key in value), "carried")
 
 
 Derived: TypeAlias = Annotated[
     Annotated[ComputedColumn, Tag("is")]
     | Annotated[CountedColumn, Tag("count")]
     | Annotated[HashedColumn, Tag("hash")]
+    | Annotated[BrokenColumn, Tag("broken")]
     | Annotated[CarriedColumn, Tag("carried")],
     Discriminator(_kind_of_derived),
 ]
+
+
+class Precedence(Strict):
+    """A rule on the order of a key's rows: each row that fits `after` needs one that fits `before`, earlier.
+
+    Each needs one of its own, unless `once` says that a single one is enough for all that follow. `words` say what is
+    wrong where it is broken.
+    """
+
+    before: Where
+    after: Where
+    once: bool = False
+    words: Description
 
 
 class CaseSpec(Strict):

@@ -2,7 +2,16 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from ingestion.pack.casework import CarriedColumn, ComputedColumn, CountedColumn, Derived, HashedColumn, Where, nested
+from ingestion.pack.casework import (
+    BrokenColumn,
+    CarriedColumn,
+    ComputedColumn,
+    CountedColumn,
+    Derived,
+    HashedColumn,
+    Where,
+    nested,
+)
 from ingestion.pack.columns import Availability, CellType, Column
 from ingestion.pack.expressions import compile_expression, names_in, result_type
 
@@ -33,6 +42,8 @@ def type_of(spec: Derived, columns: Mapping[str, Column]) -> CellType | None:
             return CellType.TIME if spec.type is not None and kind is CellType.NUMBER else kind
         case CountedColumn():
             return CellType.NUMBER
+        case BrokenColumn():
+            return CellType.TEXT if spec.events else CellType.NUMBER
         case HashedColumn():
             return CellType.TEXT
         case CarriedColumn():
@@ -67,6 +78,6 @@ def columns_in(where: Where) -> Iterator[str]:
 def _available(spec: Derived, columns: Mapping[str, Column]) -> Availability:
     """Return the latest availability of the inputs; what looks at other rows is known at each event at best."""
     known = [columns[name].available for name in inputs(spec) if name in columns]
-    if isinstance(spec, CountedColumn | CarriedColumn):
+    if isinstance(spec, CountedColumn | CarriedColumn | BrokenColumn):
         known.append(Availability.EVENT)
     return max(known, key=_ORDER.index, default=Availability.EVENT)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ingestion.pack.casework import CarriedColumn, ComputedColumn, CountedColumn, Derived, HashedColumn
+from ingestion.pack.casework import BrokenColumn, CarriedColumn, ComputedColumn, CountedColumn, Derived, HashedColumn
 from ingestion.pack.columns import CellType
 from ingestion.pack.condition_findings import Setting, expression_findings, unknown_column, where_findings
 from ingestion.pack.derived import derived_columns, type_of
@@ -25,7 +25,24 @@ def derived_findings(pack: Pack, setting: Setting) -> Iterator[Finding]:
         if name in known:
             yield setting.document.finding(at.place, f"Column `{name}` stands here twice.", "Name this one otherwise.")
         yield from _spec_findings(spec, at)
+        yield from _broken_findings(pack, spec, at)
         known |= {column.id: column for column in derived_columns(list(known.values()), {name: spec})}
+
+
+def precedence_findings(pack: Pack, setting: Setting) -> Iterator[Finding]:
+    """Yield what is wrong with the rules on the order of rows; they read the columns of the file."""
+    own = setting._replace(columns={column.id: column for column in pack.columns})
+    for name, rule in pack.precedence.items():
+        for key, where in (("before", rule.before), ("after", rule.after)):
+            yield from where_findings(where, ("precedence", name, key), own)
+
+
+def _broken_findings(pack: Pack, spec: Derived, at: "_Place") -> Iterator[Finding]:
+    for name in spec.broken if isinstance(spec, BrokenColumn) else []:
+        if name not in pack.precedence:
+            known = ", ".join(pack.precedence) or "Declare it under `precedence:`"
+            message = f"No rule of precedence is called `{name}`."
+            yield at.setting.document.finding((*at.place, "broken"), message, f"Use one of: {known}.")
 
 
 def _spec_findings(spec: Derived, at: _Place) -> Iterator[Finding]:
@@ -45,7 +62,7 @@ def _carried_findings(spec: CarriedColumn, at: _Place) -> Iterator[Finding]:
     place, setting = at
     carried = [name for name in (spec.first, spec.last) if name is not None]
     if len(carried) != 1:
-        remedy = "Write one of `is`, `count`, `first`, `last`, `hash`."
+        remedy = "Write one of `is`, `count`, `first`, `last`, `hash`, `broken`."
         yield setting.document.finding(place, "This derives nothing.", remedy)
     yield from _unknown(carried, place, setting)
     if spec.where is not None:

@@ -14,6 +14,7 @@ from ingestion.pack.casework import (
     ANY,
     Action,
     ActionSpec,
+    BrokenColumn,
     CaseSpec,
     DecisionsOrNone,
     Derived,
@@ -21,6 +22,7 @@ from ingestion.pack.casework import (
     ExpressionText,
     Label,
     LabelName,
+    Precedence,
     ReadyScore,
     RowClock,
     ScoreSpec,
@@ -252,6 +254,7 @@ class Pack(Strict):
     source: DataSource
     table: Table
     columns: Annotated[list[Column], Field(min_length=3, max_length=512)]
+    precedence: Annotated[dict[LabelName, Precedence], Field(default_factory=dict)]
     derive: Annotated[dict[LabelName, Derived], Field(default_factory=dict)]
     clock: RowClock
     only: Where | None = None
@@ -295,8 +298,9 @@ class Pack(Strict):
 
     @property
     def case_columns(self) -> list[str]:
-        """The columns whose values a case carries: features, and forecasts that stand in a column."""
-        return list(dict.fromkeys([*self.features, *(score.column for score in self.ready_scores)]))
+        """The columns whose values a case carries: features, forecasts in a column, and what is out of order."""
+        broken = [name for name, spec in self.derive.items() if isinstance(spec, BrokenColumn)]
+        return list(dict.fromkeys([*self.features, *(score.column for score in self.ready_scores), *broken]))
 
     def leaks(self) -> frozenset[str]:
         """Name the columns that are only filled in after the fact."""
