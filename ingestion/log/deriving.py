@@ -64,7 +64,7 @@ def _out_of_order(rules: OrderRules, *, named: bool) -> Callable[[], Step]:
 
         def step(event: LogEvent) -> Cell:
             broken.extend(check(event))
-            return rules.told(broken) if named else float(len(broken))
+            return rules.sentence(broken) if named else float(len(broken))
 
         return step
 

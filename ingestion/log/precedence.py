@@ -50,7 +50,7 @@ class OrderRules:
         rules = [(name, _broken_by(before, after, once=once)) for name, (before, after, once) in self._compiled.items()]
         return lambda event: (BrokenOrder(name, event) for name, breaks in rules if breaks(event))
 
-    def told(self, broken: Sequence[BrokenOrder]) -> str | None:
+    def sentence(self, broken: Sequence[BrokenOrder]) -> str | None:
         """Return in words which rows broke which rule, the first ones by name; None where none did."""
         if not broken:
             return None

@@ -17,7 +17,7 @@ from tests.builders.example_packs import run_example
 
 FOLDER = shipped("purchase-approval")
 FILE = FOLDER / "bpic19_goods_purchasing.csv.gz"
-FOUND = Path(__file__).parent / "oracles" / "purchase_order_violations.csv.gz"
+PUBLISHED = Path(__file__).parent / "oracles" / "purchase_order_violations.csv.gz"
 WHOLE_LOG = "SIGNOFF_PURCHASE_LOG"
 """The whole log may not be shipped: this names a copy of it, and beside it its own list of violations."""
 
@@ -36,7 +36,7 @@ def published(file: Path, column: str) -> dict[str, set[str]]:
     return by_rule
 
 
-def found(file: Path) -> dict[str, set[str]]:
+def breaking(file: Path) -> dict[str, set[str]]:
     pack = load_pack(FOLDER)
     report = order_report(pack, file)
     return {
@@ -46,7 +46,7 @@ def found(file: Path) -> dict[str, set[str]]:
 
 
 def test_the_order_lines_that_break_a_rule_are_those_that_published_tools_found() -> None:
-    mine, theirs = found(FILE), published(FOUND, "order_line")
+    mine, theirs = breaking(FILE), published(PUBLISHED, "order_line")
 
     assert mine == theirs
     assert sorted(len(lines) for lines in mine.values()) == [52, 55, 261, 291, 334]
@@ -56,7 +56,7 @@ def test_the_order_lines_that_break_a_rule_are_those_that_published_tools_found(
 def test_so_are_those_of_the_whole_log() -> None:
     log, theirs = os.environ[WHOLE_LOG].split(os.pathsep)
 
-    assert found(Path(log)).items() <= published(Path(theirs), "violating_case_or_vendor").items()
+    assert breaking(Path(log)).items() <= published(Path(theirs), "violating_case_or_vendor").items()
 
 
 ROWS = [
@@ -92,5 +92,5 @@ def test_an_invoice_carries_what_was_out_of_order_when_it_came_in() -> None:
 
     assert {"out_of_order", "broken_order"} <= set(pack.case_columns)
     assert not {"out_of_order", "broken_order"} & set(pack.features)
-    assert {one.partition("#")[0] for one in broken} <= set.union(*found(FILE).values())
+    assert {one.partition("#")[0] for one in broken} <= set.union(*breaking(FILE).values())
     assert len(broken) > 0
