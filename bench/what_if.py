@@ -11,7 +11,8 @@ from bench.hidden_interface import Truth, WhatIfQuestion, World
 from bench.hidden_worlds import WORLDS, world
 from bench.whatif_record import due_of, scenario_of, whatif_input_of
 from forecasting.columns import DAY
-from pipelines.whatif.running import Watched, computed
+from pipelines.whatif.replays import Watched
+from pipelines.whatif.running import computed
 
 GOAL = 0.03
 """Mean error of the share of late reviews: three points."""

@@ -20,7 +20,8 @@ from graph.store.planning.whatif import defaults, keep_run
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-    from pipelines.whatif.running import Watched, WhatIfResult
+    from pipelines.whatif.replays import Watched
+    from pipelines.whatif.running import WhatIfResult
 
 app = typer.Typer()
 
@@ -43,7 +44,7 @@ def what_if(
     async def work(store: Store) -> tuple[str, Mapping[str, Any]]:
         actor = await _actor(store, account)
         now = granted(await defaults(store, requested.point))
-        if problem := check_scenario(requested, now.thresholds, now.names):
+        if problem := check_scenario(requested, now.thresholds, now.names, now.models):
             raise InvalidInput(f"{scenario.name}: {problem.message}")
         outcome = await _shown_run(store, requested)
         return granted(await keep_run(store, actor, requested, outcome.ending())), outcome.result
@@ -66,7 +67,8 @@ async def _shown_run(store: Store, scenario: Scenario) -> "WhatIfResult":
     with progress() as shown:
         bar = shown.add_task("loading libraries", total=100)
         await asyncio.sleep(0)
-        from pipelines.whatif.running import Watched, run
+        from pipelines.whatif.replays import Watched
+        from pipelines.whatif.running import run
 
         shown.update(bar, description="simulating")
         watched = Watched()
@@ -107,7 +109,20 @@ def _summary(scenario: Scenario, result: Mapping[str, Any]) -> str:
     lines += [_line(kpi) for kpi in result["kpis"]]
     for other in result["others"]:
         lines += ["", f"Beside it: {other['name']}", other["answer"], *(_line(kpi) for kpi in other["kpis"])]
+    if "search" in result:
+        lines += ["", *_searched(result["search"])]
     return "\n".join([*lines, "", "Assumptions:", *_listed(result["assumptions"])])
+
+
+def _searched(search: Mapping[str, Any]) -> list[str]:
+    head = f"{search['parameter']:>14}{'reviewers':>12}{'cost':>30}{'late reviews':>26}"
+    return [search["answer"], "", head, *(_cell(one) for one in search["cells"])]
+
+
+def _cell(cell: Mapping[str, Any]) -> str:
+    cost, late = (_band([cell[name], cell[f"{name}Low"], cell[f"{name}High"]], unit)
+                  for name, unit in (("cost", "money"), ("late", "share")))  # fmt: skip
+    return f"{cell['threshold']:14g}{cell['reviewers']:+12d}{cost:>30}{late:>26}"
 
 
 def _replayed(policy: str, side: Mapping[str, int]) -> str:
@@ -123,8 +138,11 @@ def _line(kpi: Mapping[str, Any]) -> str:
 
 
 def _shown(kpi: Mapping[str, Any], side: str) -> str:
-    values = [kpi[side], kpi[f"{side}Low"], kpi[f"{side}High"]]
-    mid, low, high = (None if value is None else _figure(value, kpi["unit"]) for value in values)
+    return _band([kpi[side], kpi[f"{side}Low"], kpi[f"{side}High"]], kpi["unit"])
+
+
+def _band(values: Sequence[float | None], unit: str) -> str:
+    mid, low, high = (None if value is None else _figure(value, unit) for value in values)
     if low is None:
         return "nothing to measure"
     return f"{low} to {high}" if mid is None else f"{mid} ({low} to {high})"

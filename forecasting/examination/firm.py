@@ -12,6 +12,7 @@ from forecasting.examination.record import FirmFiles
 from forecasting.whatif.firm import (
     ArrivalHistory,
     DecisionCosts,
+    Ladder,
     LiveQueue,
     Option,
     People,
@@ -165,6 +166,7 @@ def _live(files: FirmFiles, clock: ShiftClock, kinds: Ints, priorities: Ints, sl
         working_since=working_since,
         working_kind=working_kind,
         holder=holder[order],
+        waited=opened.between(since, np.full(len(since), now))[order],
         reached=reached[order],
     )
 
@@ -193,6 +195,7 @@ class _Plan:
         self._tainted = np.zeros(len(self._score), np.bool_)
         self._staff = Staffing(examined.firm.people)
         self._volume = self._deadline = 1.0
+        self._ladder: Ladder | None = None
 
     def change(self, part: Mapping[str, Any]) -> None:
         """Apply one change."""
@@ -207,12 +210,22 @@ class _Plan:
             self._tainted |= self._examined.files.cases.source == part["source"]
         elif sort == "rollback":
             self._score = self._examined.files.cases.scores[part["version"]]
-        elif sort == "remove":
+        elif sort == "ladder":
+            highest = len(_entry(self._examined.files.config, "sla_business_hours")) - 1
+            self._ladder = Ladder(float(part["hours"]) * HOUR, highest)
+        else:
+            self._change_staff(part)
+
+    def _change_staff(self, part: Mapping[str, Any]) -> None:
+        sort = part["type"]
+        if sort == "remove":
             self._staff.remove(self._person(part["reviewer"]))
         elif sort == "add":
             self._add(part)
         elif sort == "saturday":
             self._saturday(part)
+        elif sort == "escalation":
+            self._staff.escalate(float(part["x"]))
         elif sort != "none":
             raise ValueError(sort)
 
@@ -227,6 +240,7 @@ class _Plan:
             volume=self._volume,
             deadline=self._deadline,
             declined=self._score >= (self._low + self._high) / 2,
+            ladder=self._ladder,
         )
 
     def _person(self, name: str) -> int:

@@ -4,8 +4,8 @@ A case that was never scored borrows the facts of a scored one of its priority: 
 claimed about it alone.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -35,13 +35,17 @@ _HELD = "RESERVED"
 
 @dataclass(frozen=True)
 class PointState:
-    """What is read of a decision point: snapshot, basis, opening hours in a time zone, and who can review."""
+    """What is read of a decision point: snapshot, basis, opening hours in a time zone, and who can review.
+
+    `scores` are the risks by case id that further versions of its model gave, by version.
+    """
 
     frozen: Frozen
     basis: PointBasis
     hours: OpeningHours
     zone: str
     people: Sequence[ReviewerAccount]
+    scores: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
     @property
     def reviewers(self) -> int:
@@ -170,6 +174,7 @@ def _live(state: PointState, started: Floats, priority: Ints, risk: Floats) -> L
         due=due,
         working_since=np.full(state.reviewers, np.nan),
         working_kind=np.zeros(state.reviewers, np.int64),
+        waited=clock.between(np.minimum(since, now), np.full(len(since), now)),
     )
 
 

@@ -75,7 +75,8 @@ class LiveQueue:
     """The queue now: waiting tasks (arrival, kind, priority, risk, due) and the tasks that reviewers work on.
 
     `working_since` is nan for a reviewer without a task; `working_kind` then has no meaning. A task in the hands of a
-    `holder` (-1: nobody) waits only where that reviewer is gone; `reached` marks what was escalated before.
+    `holder` (-1: nobody) waits only where that reviewer is gone; `reached` marks what was escalated before,
+    `waited` are the opening seconds that each task has waited (None: no time).
     """
 
     at: Floats
@@ -87,6 +88,7 @@ class LiveQueue:
     working_kind: Ints
     holder: Ints | None = None
     reached: Flags | None = None
+    waited: Floats | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,13 +135,21 @@ class SimulatedFirm:
     habits: TeamHabits = field(default_factory=TeamHabits)
 
 
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """What waits longer than `seconds` of opening time has at least this priority from then on."""
+
+    seconds: float
+    priority: int
+
+
 @dataclass(frozen=True)
 class Option:
     """One way to run the firm: which recorded arrivals go to people, who they are, factors on volume and deadlines.
 
     `live_to_people` is the same for tasks that wait now: one that the policy would decide leaves the queue.
     `declined` marks the arrivals that are declined where no person decides; None: all are accepted. `volume_of` is a
-    further factor on the volume for each recorded arrival; None: none.
+    further factor on the volume for each recorded arrival; None: none. Without a `ladder` nothing moves up.
     """
 
     to_people: Flags
@@ -149,6 +159,7 @@ class Option:
     deadline: float = 1.0
     declined: Flags | None = None
     volume_of: Floats | None = None
+    ladder: Ladder | None = None
 
     def most_volume(self) -> float:
         """Return the largest factor on any arrival."""

@@ -224,6 +224,32 @@ def _arrive(queue: Queue, tasks: tuple[Floats, Ints, Ints, Ints, Ints], now: flo
 
 
 @njit(cache=True)
+def _move_up(queue: Queue, heap: int, key: float, task: int) -> None:
+    """Give a task that waits in a heap a lower key; one that does not wait there is left alone."""
+    keys, tasks, first, sizes = queue
+    for slot in range(sizes[heap]):
+        if tasks[first[heap] + slot] == task:
+            if key < keys[first[heap] + slot]:
+                keys[first[heap] + slot] = key
+                _sift_up(keys, tasks, first[heap], slot)
+            return
+
+
+@njit(cache=True)
+def _raise(
+    queue: Queue, tasks: tuple[Floats, Ints, Ints, Ints, Ints], raises: tuple[Ints, Floats, Ints], now: float, row: int
+) -> int:
+    """Move up the tasks of the first level that have waited too long by now; return the first row that has not."""
+    order, at, place = raises
+    while row < len(order) and at[order[row]] <= now:
+        task = order[row]
+        if not tasks[4][task]:
+            _move_up(queue, tasks[2][task], float(place[task]), task)
+        row += 1
+    return row
+
+
+@njit(cache=True)
 def _escalate(queue: Queue, kind: Ints, priority: Ints, rising: tuple[Floats, Ints], now: float) -> None:
     """Let the tasks wait on the second level that were escalated by now."""
     rises_at, risen = rising
@@ -252,6 +278,7 @@ def serve(
     servers: tuple[Ints, Floats, Floats, Ints, Floats],
     windows: tuple[Floats, Floats],
     habits: tuple[Floats, float, float, int, int],
+    raises: tuple[Ints, Floats, Ints],
 ) -> tuple[Floats, Floats, Ints, Ints, Floats]:
     """Return, per task, when it was begun and done (inf: never), by whom first (-1: nobody), if escalated, its work.
 
@@ -261,11 +288,11 @@ def serve(
     when each is first free, whether it is of the second level, and its rate of escalation. `windows` are begins and
     ends of each server's time on shift in order, empty where it is away. `habits` are draws that decide whether and
     which task is taken out of turn (2 x any number, one pair a claim), the share taken so, the exponent by which work
-    gets faster as cases wait, whether work rests when a window ends, and whether the second level is spared.
+    gets faster as cases wait, whether work rests when a window ends, and whether the second level is spared. `raises`
+    are the tasks that a ladder moves up, in order of time, and for each task when, and its place then.
     """
     kind, level = tasks[2], tasks[4]
-    skills, pace, free_at, second, rate = servers
-    begins, ends = windows
+    (skills, pace, free_at, second, rate), (begins, ends) = servers, windows
     draws, out_of_turn, haste, rests, spared = habits
     count, people = len(tasks[0]), len(skills)
     begun, done, by = np.full(count, np.inf), np.full(count, np.inf), np.full(count, _NOWHERE)
@@ -277,12 +304,12 @@ def serve(
     rises_at, risen = np.full(people, np.inf), np.full(people, _NOWHERE)
     for server in range(people):
         ready[server] = _ready(window, server, free_at[server], begins, ends)
-    task, claims, now = 0, 0, -np.inf
+    task, raised, claims, now = 0, 0, 0, -np.inf
     while True:
         now = _next_event(ready, rises_at, now, tasks[0][task] if task < count else np.inf)
         if now == np.inf:
             return begun, done, by, escalated, spent
-        task = _arrive(queue, tasks, now, task)
+        task, raised = _arrive(queue, tasks, now, task), _raise(queue, tasks, raises, now, raised)
         _escalate(queue, kind, tasks[3], (rises_at, risen), now)
         _leave(window, ready, now, begins, ends)
         server = _chooser(ready, now, sizes, (skills, second), spared)

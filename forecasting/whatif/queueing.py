@@ -34,6 +34,14 @@ class SecondLevel:
 
 
 @dataclass(frozen=True)
+class Raises:
+    """When a ladder moves each task up (seconds; inf: never), and the priority that it then has."""
+
+    at: Floats
+    priority: Ints
+
+
+@dataclass(frozen=True)
 class Work:
     """Tasks as parallel arrays, by arrival: when (seconds), kind, priority (higher first), due, and service (seconds).
 
@@ -46,6 +54,7 @@ class Work:
     due: Floats
     service: Floats
     second: SecondLevel | None = None
+    raises: Raises | None = None
 
 
 @dataclass(frozen=True)
@@ -105,9 +114,7 @@ def run_queue(work: Work, team: Team, habits: Habits | None = None) -> Served:
 
     _refuse_unusable(work, team)
     habits = habits or Habits()
-    by_place = np.lexsort((work.at, work.due, -work.priority))
-    place = np.empty_like(by_place)
-    place[by_place] = np.arange(len(by_place))
+    place, raises = _places(work)
     second = work.second or SecondLevel.none(len(work.at))
     senior = np.zeros(len(team.skills), np.bool_) if team.senior is None else team.senior
     rate = np.zeros(len(team.skills)) if team.escalates is None else team.escalates
@@ -117,8 +124,23 @@ def run_queue(work: Work, team: Team, habits: Habits | None = None) -> Served:
         (team.skills, team.pace, team.free_at, senior.astype(np.int64), rate),
         (team.begins, team.ends),
         (habits.draws, habits.out_of_turn, habits.haste, int(habits.rests), int(habits.spared)),
+        raises,
     )
     return Served(begun, done, by, escalated > 0, worked)
+
+
+def _places(work: Work) -> tuple[Ints, tuple[Ints, Floats, Ints]]:
+    """Return each task's place in the order of service, and those that move up: in order, when, and to which place."""
+    count = len(work.at)
+    raised = Raises(np.full(count, np.inf), work.priority) if work.raises is None else work.raises
+    moves = np.isfinite(raised.at)
+    priority = np.concatenate([work.priority, raised.priority]) if moves.any() else work.priority
+    times = len(priority) // max(count, 1)
+    by_place = np.lexsort((np.tile(work.at, times), np.tile(work.due, times), -priority))
+    place = np.empty_like(by_place)
+    place[by_place] = np.arange(len(by_place))
+    order = np.flatnonzero(moves)
+    return place[:count], (order[np.argsort(raised.at[order], kind="stable")], raised.at, place[-count:])
 
 
 def _refuse_unusable(work: Work, team: Team) -> None:

@@ -6,9 +6,9 @@ import numpy as np
 
 from forecasting.columns import DAY, HOUR, Flags, Floats, Ints
 from forecasting.whatif.draws import Drawn
-from forecasting.whatif.firm import Option, SimulatedFirm
+from forecasting.whatif.firm import Ladder, Option, SimulatedFirm
 from forecasting.whatif.hours import WEEK, OpenTime
-from forecasting.whatif.queueing import Habits, SecondLevel, Served, Team, Work, run_queue
+from forecasting.whatif.queueing import Habits, Raises, SecondLevel, Served, Team, Work, run_queue
 
 
 @dataclass(frozen=True)
@@ -140,15 +140,30 @@ def _work(firm: SimulatedFirm, option: Option, drawn: Drawn, timeline: Timeline,
         escalate=np.concatenate([one.escalate[waits], other.escalate[rows]])[order],
         pause=np.concatenate([one.pause[waits], other.pause[rows]])[order],
     )
+    priority = np.concatenate([live.priority[waits], history.priority[case]])[order]
+    waited = np.zeros(len(live.at)) if live.waited is None else live.waited
+    begins = np.concatenate([np.full(int(waits.sum()), firm.now), arrivals.at[rows]])[order]
+    passed = np.concatenate([waited[waits], np.zeros(len(rows))])[order]
     work = Work(
         at=at[order],
         kind=np.concatenate([live.kind[waits], history.kind[case]])[order],
-        priority=np.concatenate([live.priority[waits], history.priority[case]])[order],
+        priority=priority,
         due=due[order],
         service=np.concatenate([drawn.live_service[waits], arrivals.service[rows]])[order],
         second=second,
+        raises=_raises(option.ladder, timeline, priority, (begins, passed)),
     )
     return work, (np.arange(len(at)) >= int(waits.sum()))[order]
+
+
+def _raises(ladder: Ladder | None, timeline: Timeline, priority: Ints, waits: tuple[Floats, Floats]) -> Raises | None:
+    """Return when each task moves up; `waits` are from when it waits, and the opening time that it waited before."""
+    if ladder is None:
+        return None
+    begins, passed = waits
+    at = timeline.time.after(begins, np.maximum(ladder.seconds - passed, 0.0))
+    moved = np.maximum(priority, ladder.priority)
+    return Raises(np.where(moved > priority, at, np.inf), moved)
 
 
 def _team(firm: SimulatedFirm, option: Option, drawn: Drawn, timeline: Timeline) -> Team:

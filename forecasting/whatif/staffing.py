@@ -42,6 +42,11 @@ class Staffing:
         first[rows, day, 1:] = last[rows, day, 1:] = ends
         self._people = replace(self._people, begins=first, ends=last)
 
+    def escalate(self, factor: float) -> None:
+        """Let everybody pass on so many times the share of cases that they pass on now, at most all of them."""
+        rates = self._people.escalates
+        self._people = replace(self._people, escalates=None if rates is None else np.clip(rates * factor, 0.0, 1.0))
+
     def everybody(self) -> list[int]:
         """Return who of the team as it was is still there."""
         return [int(one) for one in self._draws if one < self._known.count]

@@ -6,13 +6,14 @@ from forecasting.columns import DAY
 from forecasting.whatif.calibration import SIGMA, Calibrated, PointState
 from forecasting.whatif.comparison import Comparison
 from forecasting.whatif.hours import OpeningHours
+from forecasting.whatif.search import FULL
 from forecasting.whatif.timed import FEWEST_DAYS, FEWEST_TIMED, SeenReviews
 from graph.domain.kernel.canonical import Json
+from graph.domain.planning.changes import Changes
 from graph.domain.planning.scenario import Scenario
+from pipelines.whatif.trust import SeenCases
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_FULL = 0.95
-"""The part of the time on shift that new work may fill; from here on queues grow without end, or nearly so."""
 _SILENT_DAYS = 4.0
 """Longer than a long weekend: then arrivals have stopped, and the past may not repeat."""
 _ORDER = "Higher priority goes first, then the earlier deadline. What is begun before closing is finished."
@@ -26,14 +27,19 @@ _ERRORS = (
 )
 
 
-def assumptions_of(stand: PointState, calibrated: Calibrated, scenario: Scenario, scored: int) -> list[Json]:
-    """Return everything that was taken for granted."""
+def assumptions_of(
+    stand: PointState, calibrated: Calibrated, scenario: Scenario, counted: tuple[int, SeenCases]
+) -> list[Json]:
+    """Return what was taken for granted; `counted` are how many cases are scored, and all as the scenario has them."""
+    scored, seen = counted
     return [
         _arrivals(calibrated),
         _policy(stand, scored),
+        *_trust(scenario.changes, seen, scored),
         _reviews(scenario, calibrated.seen),
         _people(stand, scenario, calibrated.seen),
         _ORDER,
+        *_ladder(stand, scenario.changes),
         _due(stand),
         _WAITING,
         _ERRORS,
@@ -61,7 +67,7 @@ def warnings_of(comparison: Comparison, calibrated: Calibrated) -> list[Json]:
 
 def grows_without_end(comparison: Comparison, side: int) -> bool:
     """Tell whether more work comes than can be done, as things are (side 0) or in the scenario (1)."""
-    return _offered(comparison, side) >= _FULL
+    return _offered(comparison, side) >= FULL
 
 
 def _offered(comparison: Comparison, side: int) -> float:
@@ -93,6 +99,33 @@ def _policy(stand: PointState, scored: int) -> str:
         "rules under both policies, as if their model, the policy and the breaker stood as they do today. An unscored "
         "arrival is stood in for by a scored one of its priority."
     )
+
+
+def _trust(changes: Changes, seen: SeenCases, scored: int) -> list[str]:
+    texts = []
+    if changes.model is not None:
+        texts.append(
+            f"Model version {changes.model} scored {int(seen.known.sum())} of these {scored} cases, also in shadow; "
+            "their own stored scores are replayed. A case that it did not score has the score of one that is like it "
+            "by priority and by the risk in use."
+        )
+    if changes.taint:
+        texts.append(
+            f"{int(seen.tainted.sum())} past cases are of data that is not trusted: the gate sends each to a person, "
+            "whatever its score."
+        )
+    return texts
+
+
+def _ladder(stand: PointState, changes: Changes) -> list[str]:
+    late = stand.basis.late_priority
+    texts = [] if late is None else [f"A review that is late has priority {late} at least, as was agreed."]
+    if changes.ladder is not None:
+        texts.append(
+            f"In the scenario a review has priority {changes.ladder.priority} at least once it has waited for "
+            f"{changes.ladder.minutes:g} minutes of opening time; the same people do it."
+        )
+    return texts
 
 
 def _reviews(scenario: Scenario, seen: SeenReviews) -> str:
@@ -136,8 +169,9 @@ def _due(stand: PointState) -> str:
 def _costs(stand: PointState) -> str:
     costs = stand.basis
     return (
-        f"Costs in the point's currency: {costs.review_cost:g} a review, {costs.wrong_proposal_cost:g} a wrong "
-        f"proposal that stands, {costs.wrong_alternative_cost:g} a wrong alternative."
+        f"Costs in {costs.currency or 'no stated currency'}: {costs.review_cost:g} a review, "
+        f"{costs.wrong_proposal_cost:g} a wrong proposal that stands, {costs.wrong_alternative_cost:g} a wrong "
+        "alternative."
     )
 
 

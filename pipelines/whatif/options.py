@@ -1,23 +1,23 @@
 """Scenarios as options of the engine: what each policy does with every case, and the team that each leaves."""
 
-import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from forecasting.columns import Flags, Floats
 from forecasting.whatif.calibration import Calibrated, PointState
-from forecasting.whatif.firm import Option, Roster
-from forecasting.whatif.replay import StoredCase, gate_result
+from forecasting.whatif.firm import Ladder, Option, Roster
+from forecasting.whatif.replay import gate_result
 from forecasting.whatif.staffing import Staffing, typical
 from graph.domain.gate.facts import PointFacts
 from graph.domain.gate.policy import AUTOMATIC, GateResult, Policy
 from graph.domain.gate.table import CompiledPolicy, compile_policy
 from graph.domain.kernel.problems import Problem
-from graph.domain.planning.changes import TYPICAL, Changes, policy_of
+from graph.domain.planning.changes import TYPICAL, Changes, TaintedSource, policy_of
 from graph.domain.planning.scenario import Scenario
 from graph.errors import InvalidInput
+from pipelines.whatif.trust import SeenCases, values_match
 
 _MINUTE = 60.0
 """Seconds: hours of a scenario are minutes, those of the engine seconds."""
@@ -39,10 +39,11 @@ class Routes:
     declined: Flags
 
 
-def routes_of(rule: Rule, cases: Sequence[StoredCase], look: Callable[[int], None]) -> Routes:
-    """Send every stored case through the gate; `look` is told how many are done, and may end it by raising."""
-    to_people, declined = np.ones(len(cases), dtype=np.bool_), np.zeros(len(cases), dtype=np.bool_)
-    for row, case in enumerate(cases):
+def routes_of(rule: Rule, seen: SeenCases, look: Callable[[int], None]) -> Routes:
+    """Send every case through the gate; `look` gets how many are done, and may end it by raising."""
+    count = len(seen.cases)
+    to_people, declined = np.ones(count, dtype=np.bool_), np.zeros(count, dtype=np.bool_)
+    for row, case in enumerate(seen.cases):
         look(row)
         if case.risk is not None:
             result = gate_result(rule.policy, rule.point, case)
@@ -67,7 +68,7 @@ def changed_policy(policy: CompiledPolicy, scenario: Scenario) -> CompiledPolicy
     return compiled
 
 
-def base_option(calibrated: Calibrated, routes: Routes) -> Option:
+def base_option(calibrated: Calibrated, stand: PointState, routes: Routes) -> Option:
     """Return things as they are: a task that waits now stays, whatever a replay of it would say."""
     people = calibrated.firm.people
     return Option(
@@ -76,6 +77,7 @@ def base_option(calibrated: Calibrated, routes: Routes) -> Option:
         roster=Roster(people, np.arange(people.count)),
         volume=1.0,
         declined=routes.declined[calibrated.stands_for],
+        ladder=_ladder(stand, Changes()),
     )
 
 
@@ -97,7 +99,17 @@ def option_of(calibrated: Calibrated, stand: PointState, scenario: Scenario, rou
         deadline=1.0 if due is None else due / stand.due_minutes,
         declined=changed.declined[calibrated.stands_for],
         volume_of=_volume_of(calibrated, stand, scenario.changes),
+        ladder=_ladder(stand, scenario.changes),
     )
+
+
+def _ladder(stand: PointState, changes: Changes) -> Ladder | None:
+    """Return the ladder of a scenario, or the one in force: what is late has the priority that was agreed."""
+    if changes.ladder is not None:
+        return Ladder(changes.ladder.minutes * _MINUTE, changes.ladder.priority)
+    if stand.basis.late_priority is None:
+        return None
+    return Ladder((changes.due_minutes or stand.due_minutes) * _MINUTE, stand.basis.late_priority)
 
 
 def _roster(calibrated: Calibrated, stand: PointState, scenario: Scenario) -> Roster:
@@ -122,17 +134,7 @@ def _volume_of(calibrated: Calibrated, stand: PointState, changes: Changes) -> F
     if not changes.volume_by:
         return None
     factors = np.ones(len(calibrated.rows))
-    values = [_values(stand.frozen.cases.values[row]) for row in calibrated.rows.tolist()]
     for kind in changes.volume_by:
-        chosen = np.array([str(one.get(kind.field)) == kind.value for one in values])
-        if not chosen.any():
-            known = sorted({str(one[kind.field]) for one in values if kind.field in one})
-            there = f"it has: {', '.join(known[:10])}" if known else "no case has such an input"
-            raise InvalidInput(f"volumeBy: no past case has {kind.field} {kind.value!r}; {there}")
+        chosen = values_match(stand, "volumeBy", TaintedSource(kind.field, kind.value))[calibrated.rows]
         factors[chosen] *= kind.factor
     return factors
-
-
-def _values(text: str) -> Mapping[str, object]:
-    read: Mapping[str, object] = json.loads(text)
-    return read

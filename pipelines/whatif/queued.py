@@ -9,7 +9,8 @@ from graph.errors import DatabaseUnavailable, SignoffError
 from graph.store.kernel.jobs import JobHold, take
 from graph.store.kernel.store import Store
 from graph.store.planning.whatif import Begun, RunEnd, begin, finish, report
-from pipelines.whatif.running import Watched, WhatIfResult, run
+from pipelines.whatif.replays import Watched
+from pipelines.whatif.running import WhatIfResult, run
 
 _LOOK_SECONDS = 0.5
 """How often progress is stored and a cancellation noticed: soon enough for a person who watches."""

@@ -92,9 +92,9 @@ def _replayed(routes: Routes, scored: Sequence[int], wrong: Mapping[int, float])
 
 def _band(name: str, band: Band, *, pointless: bool) -> dict[str, Json]:
     return {
-        name: None if pointless else _number(band.mid),
-        f"{name}Low": _number(band.low),
-        f"{name}High": _number(band.high),
+        name: None if pointless else number(band.mid),
+        f"{name}Low": number(band.low),
+        f"{name}High": number(band.high),
     }
 
 
@@ -111,9 +111,10 @@ def _curve(description: tuple[str, str, str], curve: Curve, zone: str) -> Json:
 
 
 def _course(course: tuple[Floats, Floats, Floats]) -> Json:
-    mid, low, high = ([_number(one) for one in values.tolist()] for values in course)
+    mid, low, high = ([number(one) for one in values.tolist()] for values in course)
     return {"mid": list(mid), "low": list(low), "high": list(high)}
 
 
-def _number(value: float) -> float | None:
+def number(value: float) -> float | None:
+    """Return a figure as it is stored; None where it is not finite."""
     return round(value, 6) if math.isfinite(value) else None

@@ -2,14 +2,13 @@
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib.metadata import version
-from threading import Event
 
 from forecasting.whatif.calibration import PointState, calibrate
-from forecasting.whatif.comparison import Cancelled, compare_all
+from forecasting.whatif.comparison import compare_all
 from forecasting.whatif.firm import Plan
-from forecasting.whatif.replay import StoredCase, scored_rows, stored_cases
+from forecasting.whatif.replay import scored_rows, stored_cases
 from forecasting.whatif.wall_clock import opening_hours
 from graph.domain.kernel.canonical import Json, canonical_json
 from graph.domain.kernel.moments import milliseconds
@@ -18,33 +17,21 @@ from graph.errors import InvalidInput
 from graph.store.gate.gating import priority_of
 from graph.store.kernel.store import Store
 from graph.store.planning.snapshots import freeze, keep
-from graph.store.planning.whatif import RunEnd, basis, reviewers_of
+from graph.store.planning.whatif import RunEnd, basis, reviewers_of, scores_of
 from graph.store.registry.points import point_of
 from pipelines.whatif.answering import answer_of
 from pipelines.whatif.explained import assumptions_of, protocol_of, warnings_of
-from pipelines.whatif.options import Routes, Rule, base_option, changed_policy, option_of, routes_of
+from pipelines.whatif.options import Rule, base_option, changed_policy, option_of
+from pipelines.whatif.replays import Replays, Watched
 from pipelines.whatif.result import curves_of, kpis_of, replay_of
+from pipelines.whatif.searching import Searched, searched
 
 _REPLAY_SHARE = 0.3
 """The part of the progress bar up to the end of the replay: an estimate, for simulating takes longer."""
 _SNAPSHOT_SHARE = 0.05
 """The part of it up to where the snapshot is read: as estimated."""
-_LOOK_EVERY = 50
-"""Cases between two looks at a cancellation: rarely enough to cost nothing, often enough to stop at once."""
-
-
-@dataclass(slots=True)
-class Watched:
-    """How far a run is (0 to 1), and whether it is to stop; shared between the run's thread and who watches it."""
-
-    progress: float = 0.0
-    stop: Event = field(default_factory=Event)
-
-    def look(self, share: float) -> None:
-        """Note the progress; raises Cancelled where the run is to stop."""
-        self.progress = share
-        if self.stop.is_set():
-            raise Cancelled("cancelled before it was done")
+_COMPARED_SHARE = 0.5
+"""The part of it up to where a search begins, which simulates as often again: as estimated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +64,7 @@ async def run(store: Store, scenario: Scenario, watched: Watched) -> WhatIfResul
         raise InvalidInput(f"point {scenario.point!r} has no policy in force: load a pack or activate one first")
     for one in scenario.all:
         changed_policy(point.policy, one)
+    versions = sorted({one.changes.model for one in scenario.all if one.changes.model is not None})
     now = store.clock.now()
     frozen = await freeze(store, scenario.point, now)
     point_basis = await basis(store, scenario.point, milliseconds(now))
@@ -84,7 +72,8 @@ async def run(store: Store, scenario: Scenario, watched: Watched) -> WhatIfResul
         raise InvalidInput(f"point {scenario.point!r} has no queue: load a pack first")
     watched.look(_SNAPSHOT_SHARE)
     hours = opening_hours(point_basis.calendar, now.year)
-    stand = PointState(frozen, point_basis, hours, point_basis.calendar.zone, await reviewers_of(store))
+    scores = {one: await scores_of(store, scenario.point, one, milliseconds(now)) for one in versions}
+    stand = PointState(frozen, point_basis, hours, point_basis.calendar.zone, await reviewers_of(store), scores)
     snapshot_id = await keep(store, frozen)
     code = version("signoff")
     result = await asyncio.to_thread(computed, scenario, stand, Rule(point.policy, point.facts), watched)
@@ -93,53 +82,46 @@ async def run(store: Store, scenario: Scenario, watched: Watched) -> WhatIfResul
 
 
 def computed(scenario: Scenario, stand: PointState, rule: Rule, watched: Watched) -> dict[str, Json]:
-    """Compute a scenario, and those beside it, from a frozen snapshot; nothing is read or written.
+    """Compute a scenario, those beside it, and its search from a frozen snapshot; nothing is read or written.
 
     Raises InvalidInput where one cannot be run, and Cancelled.
     """
     cases = stored_cases(stand.frozen, stand.basis.reach, stand.basis.required)
     scored = scored_rows(cases)
-    routes = _all_routes(scenario, rule, cases, watched)
-    priorities = [priority_of(case.values) for case in cases]
-    calibrated = calibrate(stand, priorities, scored, scenario.assumptions)
-    base = routes[0]
+    replays = Replays(rule, stand, cases, watched)
+    as_it_is = Scenario(scenario.point, scenario.name)
+    parts = _parts(_SNAPSHOT_SHARE, _REPLAY_SHARE, len(scenario.all) + 1)
+    routes = [replays.routes(one, part) for one, part in zip((as_it_is, *scenario.all), parts, strict=True)]
+    calibrated = calibrate(stand, [priority_of(case.values) for case in cases], scored, scenario.assumptions)
+    base = base_option(calibrated, stand, routes[0])
     options = [
-        option_of(calibrated, stand, one, (base, changed))
+        option_of(calibrated, stand, one, (routes[0], changed))
         for one, changed in zip(scenario.all, routes[1:], strict=True)
     ]
     plan = Plan(scenario.horizon_days, scenario.replications, scenario.seed)
-
-    def watch(done: int, total: int) -> bool:
-        watched.progress = _REPLAY_SHARE + (1 - _REPLAY_SHARE) * done / total
-        return not watched.stop.is_set()
-
-    comparisons = compare_all(calibrated.firm, base_option(calibrated, base), options, plan, watch)
-    comparison = comparisons[0]
-    return {
-        "answer": answer_of(scenario, comparison),
-        "assumptions": assumptions_of(stand, calibrated, scenario, len(scored)),
-        "warnings": warnings_of(comparison, calibrated),
-        "kpis": kpis_of(comparison),
-        "curves": curves_of(comparison, stand.zone),
-        "replay": replay_of(stand, calibrated, scored, (base, routes[1])),
+    compared_until = 1.0 if scenario.search is None else _COMPARED_SHARE
+    comparisons = compare_all(calibrated.firm, base, options, plan, watched.part(_REPLAY_SHARE, compared_until))
+    seen, currency = replays.seen(scenario.changes), stand.basis.currency
+    result = {
+        "answer": answer_of(scenario, comparisons[0], currency),
+        "currency": currency,
+        "assumptions": assumptions_of(stand, calibrated, scenario, (len(scored), seen)),
+        "warnings": warnings_of(comparisons[0], calibrated),
+        "kpis": kpis_of(comparisons[0]),
+        "curves": curves_of(comparisons[0], stand.zone),
+        "replay": replay_of(stand, calibrated, [row for row in scored if seen.known[row]], (routes[0], routes[1])),
         "others": [
-            {"name": one.name, "answer": answer_of(one, compared), "kpis": kpis_of(compared)}
+            {"name": one.name, "answer": answer_of(one, compared, currency), "kpis": kpis_of(compared)}
             for one, compared in zip(scenario.others, comparisons[1:], strict=True)
         ],
     }
+    if scenario.search is None:
+        return result
+    given = Searched(calibrated, stand, base, routes[0], plan)
+    return {**result, "search": searched(given, scenario, replays, watched)}
 
 
-def _all_routes(scenario: Scenario, rule: Rule, cases: list[StoredCase], watched: Watched) -> list[Routes]:
-    """Return the routes of the policy in force and of each scenario's; of an unchanged one, the same."""
-    policies = [rule.policy, *(changed_policy(rule.policy, one) for one in scenario.all)]
-    known: dict[str, Routes] = {}
-    for number, policy in enumerate(policies):
-        begun = _SNAPSHOT_SHARE + (_REPLAY_SHARE - _SNAPSHOT_SHARE) * number / len(policies)
-
-        def look(row: int, begun: float = begun) -> None:
-            if row % _LOOK_EVERY == 0:
-                watched.look(begun + (_REPLAY_SHARE - _SNAPSHOT_SHARE) / len(policies) * row / len(cases))
-
-        if policy.content_digest not in known:
-            known[policy.content_digest] = routes_of(Rule(policy, rule.point), cases, look)
-    return [known[policy.content_digest] for policy in policies]
+def _parts(begins: float, ends: float, count: int) -> list[tuple[float, float]]:
+    """Return a part of the progress, cut into equal ones."""
+    width = (ends - begins) / count
+    return [(begins + width * one, begins + width * (one + 1)) for one in range(count)]

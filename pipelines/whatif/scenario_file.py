@@ -6,8 +6,17 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from graph.domain.planning.changes import DAYS, Changes, KindVolume, WorkingHours, minutes_of_clock
+from graph.domain.planning.changes import (
+    DAYS,
+    Changes,
+    EscalationLadder,
+    KindVolume,
+    TaintedSource,
+    WorkingHours,
+    minutes_of_clock,
+)
 from graph.domain.planning.scenario import Assumptions, Scenario
+from graph.domain.planning.search import Search
 from graph.errors import InvalidInput
 from ingestion.pack.wording import finding_of
 from ingestion.pack.yaml_lines import read_document
@@ -33,6 +42,27 @@ class _KindVolume(_ScenarioPart):
     factor: _Finite
 
 
+class _Tainted(_ScenarioPart):
+    field: str
+    value: str
+
+
+class _Ladder(_ScenarioPart):
+    minutes: _Finite
+    priority: Annotated[int, Field(strict=True)]
+
+
+class _SearchPart(_ScenarioPart):
+    parameter: str
+    least: _Finite
+    most: _Finite
+    steps: Annotated[int, Field(strict=True)] = 7
+    reviewers: tuple[int, int] = (0, 0)
+    in_time: _Finite | None = None
+    hour_cost: _Finite = 0.0
+    late_cost: _Finite = 0.0
+
+
 class _Change(_ScenarioPart):
     thresholds: dict[str, _Finite] = {}
     reviewers: Annotated[int, Field(strict=True)] = 0
@@ -43,6 +73,9 @@ class _Change(_ScenarioPart):
     due_minutes: _Finite | None = None
     volume_by: list[_KindVolume] = []
     policy: str | None = None
+    model: str | None = None
+    taint: list[_Tainted] = []
+    ladder: _Ladder | None = None
 
 
 class _Other(_ScenarioPart):
@@ -68,6 +101,7 @@ class ScenarioFile(_ScenarioPart):
     decision_point: Annotated[str, Field(min_length=1)]
     change: _Change = _Change()
     beside: list[_Other] = []
+    search: _SearchPart | None = None
     simulate: _Simulate = _Simulate()
     assume: _Assume = _Assume()
 
@@ -88,6 +122,21 @@ def read_scenario(path: Path) -> Scenario:
         seed=scenario_file.simulate.seed,
         assumptions=Assumptions(scenario_file.assume.review_minutes, scenario_file.assume.absence),
         others=tuple(_changed(scenario.point, one.scenario, one.change, path) for one in scenario_file.beside),
+        search=None if scenario_file.search is None else _searched(scenario_file.search),
+    )
+
+
+def _searched(search: _SearchPart) -> Search:
+    return Search(
+        parameter=search.parameter,
+        least=search.least,
+        most=search.most,
+        steps=search.steps,
+        fewest=search.reviewers[0],
+        largest=search.reviewers[1],
+        in_time=search.in_time,
+        hour_cost=search.hour_cost,
+        late_cost=search.late_cost,
     )
 
 
@@ -105,6 +154,9 @@ def _changed(point: str, name: str, change: _Change, path: Path) -> Scenario:
             due_minutes=change.due_minutes,
             volume_by=tuple(KindVolume(one.field, one.value, one.factor) for one in change.volume_by),
             policy=None if change.policy is None else _policy(path, change.policy),
+            model=change.model,
+            taint=tuple(TaintedSource(one.field, one.value) for one in change.taint),
+            ladder=None if change.ladder is None else EscalationLadder(change.ladder.minutes, change.ladder.priority),
         ),
     )
 

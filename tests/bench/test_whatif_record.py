@@ -10,7 +10,8 @@ from bench.hidden_interface import RecordedHistory, Truth, WhatIfQuestion, World
 from bench.hidden_worlds import WORLDS, world
 from bench.what_if import examine
 from bench.whatif_record import scenario_of, whatif_input_of
-from pipelines.whatif.running import Watched, computed
+from pipelines.whatif.replays import Watched
+from pipelines.whatif.running import computed
 
 SEED = 7
 

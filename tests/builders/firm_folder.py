@@ -26,6 +26,8 @@ QUESTIONS: Mapping[str, Mapping[str, Any]] = {
     "less": {"type": "volume", "x": 0.5},
     "doubtful": {"type": "taint", "source": "S1"},
     "older": {"type": "rollback", "version": "v1"},
+    "ladder": {"type": "ladder", "hours": 1.0},
+    "upwards": {"type": "escalation", "x": 2.0},
     "saturday": {"type": "saturday", "reviewers": ["R1"], "start": 540, "end": 780},
     "both": {"type": "combo", "parts": [{"type": "volume", "x": 1.3}, {"type": "remove", "reviewer": "R3"}]},
 }

@@ -19,7 +19,7 @@ from graph.domain.planning.frozen import CaseColumns, Frozen, OutcomeColumns, Pe
 from graph.domain.planning.scenario import Scenario
 from graph.store.planning.whatif import PointBasis, ReviewerAccount, TimedReviews
 from pipelines.whatif.options import Rule
-from pipelines.whatif.running import Watched
+from pipelines.whatif.replays import Watched
 from pipelines.whatif.running import computed as computed_from
 from tests.builders.firm import POLICY
 

@@ -268,6 +268,7 @@ async def _what_if(firm: Firm, name: str) -> None:
     await whatif.cancel(store, PLANNER, begun.id)
     await whatif.run_page(store, EACH, "purchases")
     await whatif.basis(store, "purchases", 0)
+    await whatif.scores_of(store, "purchases", "1", 0)
 
 
 async def _forecast(firm: Firm) -> None:

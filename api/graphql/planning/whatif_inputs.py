@@ -3,8 +3,17 @@
 import strawberry
 
 from graph.domain.kernel.problems import Problem, invalid
-from graph.domain.planning.changes import DAYS, Changes, KindVolume, WorkingHours, minutes_of_clock
+from graph.domain.planning.changes import (
+    DAYS,
+    Changes,
+    EscalationLadder,
+    KindVolume,
+    TaintedSource,
+    WorkingHours,
+    minutes_of_clock,
+)
 from graph.domain.planning.scenario import Scenario
+from graph.domain.planning.search import Search
 
 
 @strawberry.input(description="A threshold to try.")
@@ -34,6 +43,39 @@ class KindVolumeInput:
     factor: float = strawberry.field(description="How many times as many of these cases come, 0 to 10.")
 
 
+@strawberry.input(description="Cases whose data is lost or cannot be trusted: the gate sends them to people.")
+class TaintInput:
+    """A tainted source."""
+
+    field: str = strawberry.field(description="An input of the cases, such as source, or: dataset version.")
+    value: str = strawberry.field(description="Its value.")
+
+
+@strawberry.input(description="Another ladder of escalations.")
+class LadderInput:
+    """A ladder."""
+
+    minutes: float = strawberry.field(description="After how many opening minutes of waiting a review moves up.")
+    priority: int = strawberry.field(description="The priority that it then has at least, 1 to 9.")
+
+
+@strawberry.input(description="Thresholds and numbers of reviewers to try on top of the changes, through the queue.")
+class SearchInput:
+    """A search."""
+
+    parameter: str = strawberry.field(description="The threshold: a parameter of the policy.")
+    least: float = strawberry.field(description="Its lowest value.")
+    most: float = strawberry.field(description="Its highest value.")
+    steps: int = strawberry.field(default=7, description="How many values, 2 to 15.")
+    fewest_reviewers: int = strawberry.field(default=0, description="Reviewers more, or fewer where negative: from.")
+    most_reviewers: int = strawberry.field(default=0, description="Reviewers more: up to.")
+    in_time: float | None = strawberry.field(
+        default=None, description="The share of reviews that must be in time; null: least cost alone."
+    )
+    hour_cost: float = strawberry.field(default=0.0, description="What an hour of a reviewer on shift costs.")
+    late_cost: float = strawberry.field(default=0.0, description="What a late review costs.")
+
+
 @strawberry.input(description="What a scenario changes; what is left out stays as it is.")
 class WhatIfChangesInput:
     """Changes."""
@@ -50,6 +92,11 @@ class WhatIfChangesInput:
     due_minutes: float | None = strawberry.field(default=None, description="Opening minutes until a review is due.")
     volume_by: list[KindVolumeInput] = strawberry.field(default_factory=list, description="Volume by kind of case.")
     policy: str | None = strawberry.field(default=None, description="A whole policy version to try, as YAML.")
+    model: str | None = strawberry.field(
+        default=None, description="A version of the model to go back to, by the scores that it stored."
+    )
+    taint: list[TaintInput] = strawberry.field(default_factory=list, description="Sources that are not trusted.")
+    ladder: LadderInput | None = strawberry.field(default=None, description="Another ladder of escalations.")
 
 
 @strawberry.input(description="What would be changed, and how the future is drawn.")
@@ -63,6 +110,7 @@ class RunWhatIfInput(WhatIfChangesInput):
     beside: list[WhatIfChangesInput] = strawberry.field(
         default_factory=list, description="Scenarios to compare with it on the same draws, at most 7."
     )
+    search: SearchInput | None = strawberry.field(default=None, description="Thresholds and staff to search.")
     idempotency_key: str = strawberry.field(description="The same key gives the same run.")
 
 
@@ -88,6 +136,21 @@ def scenario_of(sent: RunWhatIfInput) -> Scenario | Problem:
         replications=sent.replications,
         seed=sent.seed,
         others=tuple(others),
+        search=None if sent.search is None else _search(sent.search),
+    )
+
+
+def _search(sent: SearchInput) -> Search:
+    return Search(
+        parameter=sent.parameter,
+        least=sent.least,
+        most=sent.most,
+        steps=sent.steps,
+        fewest=sent.fewest_reviewers,
+        largest=sent.most_reviewers,
+        in_time=sent.in_time,
+        hour_cost=sent.hour_cost,
+        late_cost=sent.late_cost,
     )
 
 
@@ -108,6 +171,9 @@ def _changed(sent: WhatIfChangesInput, point: str) -> Scenario | Problem:
         due_minutes=sent.due_minutes,
         volume_by=tuple(KindVolume(one.field, one.value, one.factor) for one in sent.volume_by),
         policy=sent.policy,
+        model=sent.model,
+        taint=tuple(TaintedSource(one.field, one.value) for one in sent.taint),
+        ladder=None if sent.ladder is None else EscalationLadder(sent.ladder.minutes, sent.ladder.priority),
     )
     return Scenario(point, sent.name, thresholds, sent.reviewers, sent.volume, changes=changes)
 

@@ -9,6 +9,8 @@ import strawberry
 from api.graphql.enums import RunState
 from api.graphql.identifiers import global_id, optional_id
 from api.graphql.pages import PageInfo
+from api.graphql.planning.search_types import WhatIfSearch, search_of
+from api.graphql.planning.whatif_kpis import WhatIfKpi, kpi_of
 from api.graphql.problems import Refusal
 from api.graphql.rules import readable
 from api.graphql.scalars import Column
@@ -27,30 +29,6 @@ class NamedThreshold:
 
     parameter: str = _described("The parameter of the policy.")
     value: float = _described("Its value.")
-
-
-@strawberry.type(
-    description=(
-        "One figure as things are and under the scenario; null where there was nothing to measure. A queue that grows "
-        "without end has no single figure of waits and late reviews: then only the quantiles are given."
-    ),
-    directives=[readable(Operation.READ_CASES)],
-)
-class WhatIfKpi:
-    """A figure with bands; delta is paired, scenario less base."""
-
-    name: str = _described("What is measured, such as missedSlaShare.")
-    words: str = _described("The same in words.")
-    unit: str = _described("cases, share, hours or money.")
-    base: float | None = _described("Mean over replications as things are.")
-    base_low: float | None = _described("Its 5 % quantile.")
-    base_high: float | None = _described("Its 95 % quantile.")
-    candidate: float | None = _described("Mean over replications under the scenario.")
-    candidate_low: float | None = _described("Its 5 % quantile.")
-    candidate_high: float | None = _described("Its 95 % quantile.")
-    delta: float | None = _described("Mean difference on the same draws.")
-    delta_low: float | None = _described("Its 5 % quantile.")
-    delta_high: float | None = _described("Its 95 % quantile.")
 
 
 @strawberry.type(description="One side of a curve.", directives=[readable(Operation.READ_CASES)])
@@ -145,6 +123,8 @@ class WhatIfRun:
     policy_version_id: strawberry.ID | None = _described("The policy in force that it is compared with.")
     answer: str | None = _described("The answer in one sentence; null until it is done.")
     beside: list[WhatIfBeside] = _described("Scenarios compared with it, on the same draws.")
+    currency: str | None = _described("In which currency amounts are; null where none is agreed.")
+    search: WhatIfSearch | None = _described("Thresholds and staff that were searched; null without a search.")
     protocol: str | None = _described("How the figures were made.")
     assumptions: list[str] = _described("Everything that was taken for granted.")
     warnings: list[str] = _described("What to see before the figures.")
@@ -170,6 +150,7 @@ class WhatIfDefaults:
     thresholds: list[NamedThreshold] = _described("The thresholds of the policy in force.")
     reviewers: int = _described("How many accounts can review.")
     people: list[str] = _described("Their names, which a scenario may remove or resemble.")
+    models: list[str] = _described("Versions of the point's model, newest first: what a scenario may go back to.")
     volume: float = _described("The factor on volume as things are: 1.")
     horizon_days: float = _described("A usual horizon.")
     replications: int = _described("A usual number of replications.")
@@ -213,10 +194,12 @@ def run_of(run: Run) -> WhatIfRun:
         policy_version_id=optional_id("PolicyVersion", run.policy_id),
         answer=result.get("answer"),
         beside=_beside(run),
+        currency=result.get("currency"),
+        search=None if result.get("search") is None else search_of(result["search"]),
         protocol=result.get("protocol"),
         assumptions=list(result.get("assumptions", ())),
         warnings=list(result.get("warnings", ())),
-        kpis=[_kpi(one) for one in result.get("kpis", ())],
+        kpis=[kpi_of(one) for one in result.get("kpis", ())],
         curves=[_curve(one) for one in result.get("curves", ())],
         replay=None if replay is None else _replay(replay),
     )
@@ -229,7 +212,7 @@ def _beside(run: Run) -> list[WhatIfBeside]:
             name=one.name,
             changes=one.texts(),
             answer=result.get("answer"),
-            kpis=[_kpi(kpi) for kpi in result.get("kpis", ())],
+            kpis=[kpi_of(kpi) for kpi in result.get("kpis", ())],
         )
         for one, result in zip(run.scenario.others, results, strict=True)
     ]
@@ -241,6 +224,7 @@ def defaults_of(defaults: Defaults) -> WhatIfDefaults:
         thresholds=_thresholds(defaults.thresholds),
         reviewers=defaults.reviewers,
         people=defaults.names,
+        models=list(defaults.models),
         volume=1.0,
         horizon_days=14.0,
         replications=200,
@@ -249,15 +233,6 @@ def defaults_of(defaults: Defaults) -> WhatIfDefaults:
 
 def _thresholds(values: Mapping[str, float]) -> list[NamedThreshold]:
     return [NamedThreshold(parameter=name, value=value) for name, value in sorted(values.items())]
-
-
-def _kpi(stored: Mapping[str, Any]) -> WhatIfKpi:
-    sides = {
-        f"{side}{end.lower() and '_' + end.lower()}": stored[f"{side}{end}"]
-        for side in ("base", "candidate", "delta")
-        for end in ("", "Low", "High")
-    }
-    return WhatIfKpi(name=stored["name"], words=stored["words"], unit=stored["unit"], **sides)
 
 
 def _curve(stored: Mapping[str, Any]) -> WhatIfCurve:

@@ -16,6 +16,10 @@ DUE_MINUTES = (1.0, 60_000.0)
 """Up to a hundred days of ten hours: longer than any promise of a review."""
 FACTORS = (0.0, 10.0)
 """From none of them to ten times as many: beyond, the record says nothing of how a firm would work."""
+PRIORITIES = (1, 9)
+"""Of a review, 9 the highest."""
+DATASET_VERSION = "dataset version"
+"""A field of every case that is no input: the delivery that its values come from."""
 MOST_ENTRIES = 50
 """More in one list is no scenario that somebody reads."""
 TYPICAL = ""
@@ -42,8 +46,27 @@ class KindVolume:
 
 
 @dataclass(frozen=True, slots=True)
+class TaintedSource:
+    """Cases whose data cannot be trusted, or are lost: those whose input `field` (or dataset version) has a value."""
+
+    field: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class EscalationLadder:
+    """What waits for longer than these opening minutes has at least this priority (9 highest) from then on."""
+
+    minutes: float
+    priority: int
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
-    """Who leaves, who comes (whom each resembles), other hours, another deadline, volume by kind, a whole policy."""
+    """Who leaves, who comes (whom each resembles), other hours, another deadline, volume by kind, a whole policy.
+
+    And another version of the model (by its stored scores), tainted sources, and another ladder of escalations.
+    """
 
     remove: tuple[str, ...] = ()
     add: tuple[str, ...] = ()
@@ -51,6 +74,9 @@ class Changes:
     due_minutes: float | None = None
     volume_by: tuple[KindVolume, ...] = ()
     policy: str | None = None
+    model: str | None = None
+    taint: tuple[TaintedSource, ...] = ()
+    ladder: EscalationLadder | None = None
 
     def content(self) -> dict[str, Json]:
         """Return what is changed; what is not is left out, so that older scenarios are the same as before."""
@@ -72,13 +98,19 @@ class Changes:
             ]
         if self.policy is not None:
             content["policy"] = self.policy
+        if self.model is not None:
+            content["model"] = self.model
+        if self.taint:
+            content["taint"] = [{"field": one.field, "value": one.value} for one in self.taint]
+        if self.ladder is not None:
+            content["ladder"] = {"minutes": self.ladder.minutes, "priority": self.ladder.priority}
         return content
 
 
 def changes_of(content: Mapping[str, object]) -> Changes:
     """Read changes back from stored content, which was checked when it was stored."""
     stored: Mapping[str, list[object]] = {name: value for name, value in content.items() if isinstance(value, list)}
-    due, policy = content.get("dueMinutes"), content.get("policy")
+    due, policy, model, ladder = (content.get(name) for name in ("dueMinutes", "policy", "model", "ladder"))
     return Changes(
         remove=tuple(map(str, stored.get("remove", ()))),
         add=tuple(map(str, stored.get("add", ()))),
@@ -90,16 +122,35 @@ def changes_of(content: Mapping[str, object]) -> Changes:
             if isinstance(one, Mapping)
         ),
         policy=None if policy is None else str(policy),
+        model=None if model is None else str(model),
+        taint=tuple(
+            TaintedSource(str(one["field"]), str(one["value"]))
+            for one in stored.get("taint", ())
+            if isinstance(one, Mapping)
+        ),
+        ladder=EscalationLadder(float(ladder["minutes"]), int(ladder["priority"]))
+        if isinstance(ladder, Mapping)
+        else None,
     )
 
 
-def faults_of(changes: Changes, people: Collection[str]) -> Iterator[Problem]:
-    """Yield what is wrong; `people` are the accounts that can review."""
+def faults_of(changes: Changes, people: Collection[str], models: Collection[str] = ()) -> Iterator[Problem]:
+    """Yield what is wrong; `people` are the accounts that can review, `models` the versions of the point's model."""
+    if changes.model is not None and changes.model not in models:
+        known = ", ".join(sorted(models)) or "none"
+        yield invalid("model", f"There is no version {changes.model!r} of the model here; there are: {known}.")
+    if changes.ladder is not None:
+        yield from _faults_of_ladder(changes.ladder)
     yield from _unknown("remove", changes.remove, people)
     yield from _unknown("add", [name for name in changes.add if name != TYPICAL], people)
     if len(set(changes.remove)) < len(changes.remove):
         yield invalid("remove", "remove names somebody twice: name each reviewer once.")
-    for entries, where in ((changes.add, "add"), (changes.shifts, "shifts"), (changes.volume_by, "volumeBy")):
+    for entries, where in (
+        (changes.add, "add"),
+        (changes.shifts, "shifts"),
+        (changes.volume_by, "volumeBy"),
+        (changes.taint, "taint"),
+    ):
         if len(entries) > MOST_ENTRIES:
             yield invalid(where, f"{where} has {len(entries)} entries: give at most {MOST_ENTRIES}.")
     for shift in changes.shifts:
@@ -124,6 +175,16 @@ def _faults_of_shift(shift: WorkingHours, changes: Changes, people: Collection[s
         yield invalid("shifts", "shifts has no usable hours: give the earlier one first, such as 09:00 to 13:00.")
 
 
+def _faults_of_ladder(ladder: EscalationLadder) -> Iterator[Problem]:
+    low, high = DUE_MINUTES
+    if not low <= ladder.minutes <= high:
+        yield invalid("ladder", f"ladder has {ladder.minutes:g} minutes: choose {low:g} to {high:g}.")
+    if not PRIORITIES[0] <= ladder.priority <= PRIORITIES[1]:
+        yield invalid(
+            "ladder", f"ladder has priority {ladder.priority}: choose {PRIORITIES[0]} to {PRIORITIES[1]}, the highest."
+        )
+
+
 def policy_of(changes: Changes) -> Policy | Problem | None:
     """Return the policy that the scenario brings along, what is wrong with its text, or None where it brings none."""
     if changes.policy is None:
@@ -145,6 +206,11 @@ def change_texts(changes: Changes) -> list[str]:
     texts += [f"{one.factor:g} times the cases with {one.field} {one.value}" for one in changes.volume_by]
     if changes.policy is not None:
         texts.append("another policy version")
+    if changes.model is not None:
+        texts.append(f"model version {changes.model}")
+    texts += [f"untrusted data where {one.field} is {one.value}" for one in changes.taint]
+    if changes.ladder is not None:
+        texts.append(f"priority {changes.ladder.priority} after {changes.ladder.minutes:g} minutes of waiting")
     return texts
 
 

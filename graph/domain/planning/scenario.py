@@ -7,6 +7,7 @@ from enum import StrEnum
 from graph.domain.kernel.canonical import Json, digest
 from graph.domain.kernel.problems import Problem, invalid
 from graph.domain.planning.changes import Changes, change_texts, changes_of, faults_of, policy_of
+from graph.domain.planning.search import Search, faults_of_search, search_of
 
 LONGEST_NAME = 120
 """One line of a page."""
@@ -51,7 +52,8 @@ class Assumptions:
 class Scenario:
     """Changes at a point: thresholds by parameter, reviewers more or fewer, factor on volume; and how to run them.
 
-    `others` are simulated beside it on the same draws; of them only names and changes count.
+    `others` are simulated beside it on the same draws; of them only names and changes count. A `search` tries
+    thresholds and numbers of reviewers on top of the changes.
     """
 
     point: str
@@ -65,6 +67,7 @@ class Scenario:
     assumptions: Assumptions = field(default_factory=Assumptions)
     changes: Changes = field(default_factory=Changes)
     others: tuple["Scenario", ...] = ()
+    search: Search | None = None
 
     @property
     def all(self) -> tuple["Scenario", ...]:
@@ -97,6 +100,7 @@ class Scenario:
             "point": self.point,
             **self.changed(),
             **({"others": others} if others else {}),
+            **({} if self.search is None else {"search": self.search.content()}),
             "horizonDays": self.horizon_days,
             "replications": self.replications,
             "seed": self.seed,
@@ -113,6 +117,7 @@ def scenario_of(content: Mapping[str, object]) -> Scenario:
     """Read a scenario back from its content, which was checked when it was stored."""
     low, high = _list(content["reviewMinutes"])
     whole = _changed(content, str(content["point"]))
+    search = content.get("search")
     return replace(
         whole,
         horizon_days=_number(content["horizonDays"]),
@@ -122,6 +127,7 @@ def scenario_of(content: Mapping[str, object]) -> Scenario:
         others=tuple(
             _changed(one, whole.point) for one in _list(content.get("others", [])) if isinstance(one, Mapping)
         ),
+        search=search_of(search) if isinstance(search, Mapping) else None,
     )
 
 
@@ -136,20 +142,26 @@ def _changed(content: Mapping[str, object], point: str) -> Scenario:
     )
 
 
-def check_scenario(scenario: Scenario, parameters: Mapping[str, float], people: Collection[str]) -> Problem | None:
+def check_scenario(
+    scenario: Scenario, parameters: Mapping[str, float], people: Collection[str], models: Collection[str] = ()
+) -> Problem | None:
     """Return the first thing that is wrong with it or one beside it.
 
-    `parameters` are those of the policy in force, `people` the accounts that can review.
+    `parameters` are those of the policy in force, `people` the accounts that can review, `models` the versions of the
+    point's model.
     """
     if len(scenario.others) > MOST_OTHERS:
         return invalid("others", f"{len(scenario.others)} scenarios stand beside it: send at most {MOST_OTHERS}.")
     for one in scenario.all:
-        if problem := next(_faults(one, parameters, people), None):
+        if problem := next(_faults(one, parameters, (people, models)), None):
             return problem
     return None
 
 
-def _faults(scenario: Scenario, parameters: Mapping[str, float], people: Collection[str]) -> Iterator[Problem]:
+def _faults(
+    scenario: Scenario, parameters: Mapping[str, float], known: tuple[Collection[str], Collection[str]]
+) -> Iterator[Problem]:
+    people, models = known
     policy = policy_of(scenario.changes)
     if isinstance(policy, Problem):
         yield policy
@@ -180,7 +192,7 @@ def _faults(scenario: Scenario, parameters: Mapping[str, float], people: Collect
     first, last = scenario.assumptions.review_minutes
     if first > last:
         yield invalid("reviewMinutes", f"reviewMinutes runs from {first:g} to {last:g}: give the lower one first.")
-    yield from faults_of(scenario.changes, people)
+    yield from faults_of(scenario.changes, people, models)
     fewer = -min(scenario.reviewers, 0) + len(scenario.changes.remove)
     more = max(scenario.reviewers, 0) + len(scenario.changes.add)
     if len(people) - fewer + more < 1:
@@ -189,6 +201,8 @@ def _faults(scenario: Scenario, parameters: Mapping[str, float], people: Collect
             f"No reviewers on shift: {len(people)} can review now, and the scenario takes {fewer} away. "
             "Take fewer away, or create accounts with the role reviewer first.",
         )
+    if scenario.search is not None:
+        yield from faults_of_search(scenario.search, parameters, len(people) - fewer + more)
 
 
 def _number(value: object) -> float:

@@ -135,10 +135,11 @@ class PointBasisParams(NamedTuple):
 
 
 class PointBasisRow(NamedTuple):
-    """The point's costs and actions, minutes until a review is due, and its calendar as stored."""
+    """The point's costs and actions, minutes until a review is due and its priority then, its calendar as stored."""
 
     point: Stored
     review_minutes: int | None
+    escalation_priority: int | None
     calendar: Stored | None
 
 
@@ -155,6 +156,21 @@ class ReachRow(NamedTuple):
     ids: Sequence[str]
     reaches: Sequence[int]
     required: Sequence[bool]
+
+
+class ScoresParams(NamedTuple):
+    """Which point, as known before which moment (ms), and the version of its model."""
+
+    point: str
+    as_of: int
+    version: str
+
+
+class ScoresRow(NamedTuple):
+    """Scored cases and their risks, in the order of scoring; a case may stand there more than once."""
+
+    ids: Sequence[str]
+    risks: Sequence[float]
 
 
 class TimedReviewsRow(NamedTuple):
@@ -178,4 +194,5 @@ RUN_PAGE = Query("planning/whatif/page.cypher", RunPageParams, RunPageRow, Acces
 END_OF_RUN_PAGE = Query("planning/whatif/end_of_page.cypher", EndParams, EndRow, Access.READ, hot=True)
 BASIS = Query("planning/whatif/basis.cypher", PointBasisParams, PointBasisRow, Access.READ, hot=True)
 REACH = Query("planning/whatif/reach.cypher", ReachParams, ReachRow, Access.READ, hot=True)
+SCORES = Query("planning/whatif/scores.cypher", ScoresParams, ScoresRow, Access.READ, hot=True)
 REVIEWS = Query("planning/whatif/reviews.cypher", ReachParams, TimedReviewsRow, Access.READ, hot=True)

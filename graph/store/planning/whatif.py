@@ -26,6 +26,7 @@ from graph.store.kernel.store import Store
 from graph.store.kernel.walking import end_of_walk
 from graph.store.people.accounts import accounts
 from graph.store.registry.points import point_of
+from graph.store.registry.promotion import model_versions
 from graph.store.registry.service_levels import calendar_of
 
 
@@ -94,7 +95,10 @@ class TimedReviews:
 
 @dataclass(frozen=True, slots=True)
 class PointBasis:
-    """What a run needs of a point beside its snapshot; `reach` and `required` by case id."""
+    """What a run needs of a point beside its snapshot; `reach` and `required` by case id.
+
+    `late_priority` is what a review has at least once it is late (None: no ladder); `currency` that of all costs.
+    """
 
     wrong_proposal_cost: float
     wrong_alternative_cost: float
@@ -106,14 +110,17 @@ class PointBasis:
     reach: Mapping[str, int]
     required: Mapping[str, bool]
     reviews: TimedReviews = TimedReviews()
+    currency: str | None = None
+    late_priority: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Defaults:
-    """What holds now: thresholds by parameter, and the accounts that can review."""
+    """What holds now: thresholds by parameter, the accounts that can review, the versions of the main model."""
 
     thresholds: Mapping[str, float]
     people: Sequence[ReviewerAccount]
+    models: Sequence[str] = ()
 
     @property
     def reviewers(self) -> int:
@@ -132,7 +139,8 @@ async def defaults(store: Store, point: str) -> Defaults | Problem:
     if configured is None:
         return Problem(ProblemCode.NOT_FOUND, f"There is no decision point {point!r}: `decisionPoints` lists them.")
     thresholds = {} if configured.policy is None else dict(configured.policy.policy.parameters)
-    return Defaults(thresholds, await reviewers_of(store))
+    versions = [one.version for one in await model_versions(store, point) if one.primary]
+    return Defaults(thresholds, await reviewers_of(store), versions)
 
 
 async def reviewers_of(store: Store) -> list[ReviewerAccount]:
@@ -243,7 +251,15 @@ async def basis(store: Store, point: str, as_of: int) -> PointBasis | None:
         reach=reach,
         required=required,
         reviews=await _timed_reviews(store, point, as_of),
+        currency=stored.get("currency"),
+        late_priority=rows[0].escalation_priority,
     )
+
+
+async def scores_of(store: Store, point: str, version: str, as_of: int) -> Mapping[str, float]:
+    """Return the newest risk that a version of a point's model gave each case before a moment (ms), by case id."""
+    (row,) = await store.graph.read(whatif.SCORES, whatif.ScoresParams(point, as_of, version))
+    return dict(zip(row.ids, row.risks, strict=True))
 
 
 async def _timed_reviews(store: Store, point: str, as_of: int) -> TimedReviews:
@@ -258,7 +274,7 @@ def _request(
         return await defaults(store, scenario.point)
 
     async def attempt(now: Defaults, one: Try) -> Attempted:
-        problem = check_scenario(scenario, now.thresholds, now.names)
+        problem = check_scenario(scenario, now.thresholds, now.names, now.models)
         return problem or _write(store, actor, scenario, one.now, queued=queued)
 
     return CommandSpec(

@@ -75,6 +75,7 @@ def test_no_change_goes_on_as_the_log_did(folder: Path, answers: Answers) -> Non
         ("less", "volume_review", -1),
         ("doubtful", "volume_review", 1),
         ("saturday", "cost", 1),
+        ("upwards", "escalation_rate", 1),
         ("both", "breach_rate", 1),
     ],
 )

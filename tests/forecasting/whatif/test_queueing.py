@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.simpy_queue import SimpyQueue
-from forecasting.whatif.queueing import Habits, SecondLevel, Served, Team, Work, run_queue
+from forecasting.whatif.queueing import Habits, Raises, SecondLevel, Served, Team, Work, run_queue
 from graph.errors import InvalidInput
 
 DAY = 24.0
@@ -162,3 +162,32 @@ def test_a_claim_out_of_turn_takes_the_task_at_the_drawn_place() -> None:
     served = run_queue(work, one_server(8, 18), Habits(out_of_turn=0.5, draws=np.array([[0.1, 0.9], [0.99, 0.0]])))
 
     assert served.begun.tolist() == [9, 10, 8]
+
+
+def test_what_has_waited_too_long_moves_up() -> None:
+    """One server; the third task is of low priority and would be last, until its ladder lets it overtake the fourth."""
+    work = Work(
+        at=np.array([0.0, 1.0, 1.5, 2.0]),
+        kind=np.zeros(4, np.int64),
+        priority=np.array([5, 5, 1, 5]),
+        due=np.full(4, 50.0),
+        service=np.full(4, 4.0),
+    )
+    team = Team(np.array([1]), np.ones(1), np.zeros(1), np.array([[0.0]]), np.array([[100.0]]))
+    raises = Raises(np.array([np.inf, np.inf, 6.0, np.inf]), np.array([5, 5, 9, 5]))
+
+    plain, moved = run_queue(work, team), run_queue(replace(work, raises=raises), team)
+
+    assert plain.begun.tolist() == [0.0, 4.0, 12.0, 8.0]
+    assert moved.begun.tolist() == [0.0, 4.0, 8.0, 12.0]
+
+
+def test_a_ladder_that_nothing_reaches_changes_nothing() -> None:
+    rng = np.random.default_rng(3)
+    at = np.sort(rng.uniform(0, 40, 60))
+    work = Work(at, np.zeros(60, np.int64), rng.integers(0, 3, 60), at + 5.0, rng.uniform(0.1, 2.0, 60))
+    team = Team(np.ones(2, np.int64), np.ones(2), np.zeros(2), np.zeros((2, 1)), np.full((2, 1), 200.0))
+
+    late = Raises(np.full(60, 1e6), np.full(60, 9))
+
+    assert same(run_queue(work, team), run_queue(replace(work, raises=late), team))

@@ -101,6 +101,7 @@ GROWING = {
     "review/desk/queues.cypher": "counts the open tasks of each queue",
     "review/desk/precedents.cypher": "reads the latest decided cases that share a value, up to its limit",
     "planning/whatif/reach.cypher": "reads every case of a point as columns in one row, once for each what-if run",
+    "planning/whatif/scores.cypher": "reads a version's scores of all cases of a point as columns in one row, as above",
     "planning/whatif/reviews.cypher": "reads every timed review of a point as columns in one row, as above",
     "people/organisation.cypher": "reads who gave the newest 10,000 decisions, and all accounts",
     "decision/analysis/decisions.cypher": "looks through at most 10,000 rows for a filter (record 46)",

@@ -6,7 +6,7 @@ from forecasting.whatif.comparison import Cancelled
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.planning.scenario import Scenario
 from graph.errors import InvalidInput
-from pipelines.whatif.running import Watched
+from pipelines.whatif.replays import Watched
 from pipelines.whatif.running import computed as computed_from
 from tests.builders.frozen_past import NOW, RULE, SCENARIO, computed, known_history, stand
 

@@ -8,7 +8,8 @@ import pytest
 from graph.domain.planning.changes import Changes, KindVolume, WorkingHours
 from graph.domain.planning.scenario import Scenario
 from graph.errors import InvalidInput
-from pipelines.whatif.running import Watched, computed
+from pipelines.whatif.replays import Watched
+from pipelines.whatif.running import computed
 from tests.builders.firm import POLICY
 from tests.builders.frozen_past import RULE, known_history, kpis_of, stand, timed, with_reviews
 
