@@ -12,6 +12,7 @@ import { runAddress } from "./addresses.ts";
 import type { Changes } from "./changes.ts";
 import { type Defaults, DEFAULTS, START } from "./operations.ts";
 import { FurtherChanges } from "./FurtherChanges.tsx";
+import { SearchFields } from "./SearchFields.tsx";
 import { changesOf, type Filled, scenarioOf } from "./scenario.ts";
 
 /** The changes to try; the form starts from the current settings. */
@@ -109,6 +110,7 @@ function Filling({ point, defaults }: { point: string; defaults: Defaults }) {
         </label>
       </div>
       <FurtherChanges defaults={defaults} />
+      <SearchFields defaults={defaults} />
       {beside.length > 0 && (
         <ul class="assumptions" aria-label="Compared with">
           {beside.map((one, place) => (

@@ -4,7 +4,7 @@ import type { Defaults } from "./operations.ts";
 export function FurtherChanges({ defaults }: { defaults: Defaults }) {
   return (
     <details class="further">
-      <summary>More changes: named reviewers, a Saturday, deadlines, kinds of cases, a whole policy</summary>
+      <summary>More changes: named reviewers, a Saturday, deadlines, kinds of cases, the model, untrusted data, a whole policy</summary>
       {defaults.people.length > 0 && (
         <fieldset>
           <legend>Without</legend>
@@ -39,6 +39,33 @@ export function FurtherChanges({ defaults }: { defaults: Defaults }) {
         <label>
           how many times as many
           <input name="kindFactor" type="number" step="0.05" min="0" max="10" />
+        </label>
+        {defaults.models.length > 1 && (
+          <label>
+            Model version, by its stored scores
+            <select name="model">
+              <option value="">the one in use</option>
+              {defaults.models.map((version) => (
+                <option key={version}>{version}</option>
+              ))}
+            </select>
+          </label>
+        )}
+        <label>
+          Data not trusted: input
+          <input name="taintField" placeholder="such as source, or: dataset version" />
+        </label>
+        <label>
+          its value
+          <input name="taintValue" />
+        </label>
+        <label>
+          A review moves up after, minutes of waiting
+          <input name="ladderMinutes" type="number" step="1" min="1" max="60000" placeholder="as agreed today" />
+        </label>
+        <label>
+          to priority (9 the highest)
+          <input name="ladderPriority" type="number" step="1" min="1" max="9" />
         </label>
         <label class="wide">
           A whole policy version, as YAML

@@ -19,6 +19,7 @@ import { Kpis } from "./Kpis.tsx";
 import { CANCEL, type Run } from "./operations.ts";
 import { Replay } from "./Replay.tsx";
 import { StateBadge } from "./RunsList.tsx";
+import { SearchResult } from "./SearchResult.tsx";
 import { SideBySide } from "./SideBySide.tsx";
 import { useRun } from "./useRun.ts";
 import "../planner.css";
@@ -77,6 +78,7 @@ function Results({ run, onChanged }: { run: Run; onChanged: () => void }) {
           {warning}
         </p>
       ))}
+      {run.search && <SearchResult search={run.search} money={run.currency ?? "money"} />}
       {run.kpis.length > 0 && <Kpis kpis={run.kpis} />}
       {run.beside.length > 0 && run.kpis.length > 0 && <SideBySide run={run} />}
       {run.curves.length > 0 && <Curves curves={run.curves} />}

@@ -11,6 +11,16 @@ interface KindVolume {
   readonly factor: number;
 }
 
+interface Tainted {
+  readonly field: string;
+  readonly value: string;
+}
+
+interface Ladder {
+  readonly minutes: number;
+  readonly priority: number;
+}
+
 /** What a scenario changes; what stays as it is has no field of the second half. */
 export interface Changes {
   readonly name: string;
@@ -22,4 +32,7 @@ export interface Changes {
   readonly dueMinutes?: number;
   readonly volumeBy?: KindVolume[];
   readonly policy?: string;
+  readonly model?: string;
+  readonly taint?: Tainted[];
+  readonly ladder?: Ladder;
 }

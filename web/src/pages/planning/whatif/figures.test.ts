@@ -23,3 +23,8 @@ test("a scenario is named by what it changes", () => {
   );
   expect(scenarioWords({ thresholds: [], reviewers: 0, volume: 1 })).toBe("no change");
 });
+
+test("an amount in a currency says which", () => {
+  expect(figure(1234, "EUR")).toBe("EUR 1,234");
+  expect(figure(1234, "cases")).toBe("1,234");
+});

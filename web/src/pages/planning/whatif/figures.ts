@@ -3,6 +3,7 @@ import { inWords } from "../../../format/words.ts";
 import type { Changes } from "./changes.ts";
 import type { Kpi } from "./operations.ts";
 
+const CURRENCY = /^[A-Z]{3}$/;
 const NONE = "no cases to measure";
 
 /** A value in its unit: shares as per cent, hours and money with few decimals. */
@@ -11,7 +12,8 @@ export function figure(value: number, unit: string): string {
   const size = Math.abs(value);
   const digits = size >= 100 ? 0 : size >= 10 ? 1 : 2;
   const text = decimal(value, digits);
-  return unit === "hours" ? `${text} h` : text;
+  if (unit === "hours") return `${text} h`;
+  return CURRENCY.test(unit) ? `${unit} ${text}` : text;
 }
 
 /** The range that holds nine of ten simulation runs. */
@@ -60,6 +62,9 @@ export function scenarioWords(changes: Omit<Changes, "name">): string {
   if (changes.dueMinutes !== undefined) words.push(`reviews due after ${decimal(changes.dueMinutes, 0)} minutes`);
   words.push(...(changes.volumeBy ?? []).map((one) => `${decimal(one.factor, 2)} times the cases with ${one.field} ${one.value}`));
   if (changes.policy !== undefined) words.push("another policy version");
+  if (changes.model !== undefined) words.push(`model version ${changes.model}`);
+  words.push(...(changes.taint ?? []).map((one) => `untrusted data where ${one.field} is ${one.value}`));
+  if (changes.ladder !== undefined) words.push(`priority ${changes.ladder.priority} after ${changes.ladder.minutes} minutes of waiting`);
   return words.length === 0 ? "no change" : words.join(", ");
 }
 

@@ -11,6 +11,7 @@ export const DEFAULTS = graphql(`
         }
         reviewers
         people
+        models
         volume
         horizonDays
         replications
@@ -93,6 +94,30 @@ export const RUN = graphql(
           name
           changes
           answer
+          kpis {
+            ...Figure
+          }
+        }
+        currency
+        search {
+          answer
+          parameter
+          replications
+          cells {
+            threshold
+            reviewers
+            cost
+            costLow
+            costHigh
+            late
+            lateLow
+            lateHigh
+            toPeople
+          }
+          best {
+            threshold
+            reviewers
+          }
           kpis {
             ...Figure
           }
@@ -188,4 +213,6 @@ export type RunInList = Extract<ResultOf<typeof RUNS>["whatIfRuns"], { __typenam
 export type Kpi = Run["kpis"][number];
 export type Curve = Run["curves"][number];
 export type Defaults = Extract<ResultOf<typeof DEFAULTS>["whatIfDefaults"], { __typename: "WhatIfDefaults" }>;
+export type SearchAnswer = NonNullable<Run["search"]>;
+export type Cell = SearchAnswer["cells"][number];
 export type Beside = Run["beside"][number];

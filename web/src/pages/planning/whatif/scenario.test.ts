@@ -11,6 +11,7 @@ const DEFAULTS: Defaults = {
   ],
   reviewers: 2,
   people: ["anna", "berta"],
+  models: ["2", "1"],
   volume: 1,
   horizonDays: 14,
   replications: 200,
@@ -61,4 +62,27 @@ test("named people, a Saturday, a deadline, a kind and a policy are sent where t
 test("half a Saturday or half a kind is refused", () => {
   expect(scenarioOf({ saturdayOpens: "09:00" }, DEFAULTS, "p")).toHaveProperty("wrong");
   expect(scenarioOf({ kindField: "category" }, DEFAULTS, "p")).toHaveProperty("wrong");
+});
+
+test("an older model, untrusted data and another ladder are sent where they are filled in", () => {
+  const filled = { model: "1", taintField: "source", taintValue: "broker", ladderMinutes: "120", ladderPriority: "9" };
+
+  expect(scenarioOf(filled, DEFAULTS, "p")).toMatchObject({
+    name: "model version 1, untrusted data where source is broker, priority 9 after 120 minutes of waiting",
+    model: "1",
+    taint: [{ field: "source", value: "broker" }],
+    ladder: { minutes: 120, priority: 9 },
+  });
+  expect(scenarioOf({ taintField: "source" }, DEFAULTS, "p")).toHaveProperty("wrong");
+  expect(scenarioOf({ ladderPriority: "9" }, DEFAULTS, "p")).toHaveProperty("wrong");
+});
+
+test("a search is sent without a change, and not without its range", () => {
+  const filled = { searchParameter: "pass_below", searchLeast: "0.3", searchMost: "0.6", searchFewest: "-1", searchInTime: "95" };
+
+  expect(scenarioOf(filled, DEFAULTS, "p")).toMatchObject({
+    name: "search: no change",
+    search: { parameter: "pass_below", least: 0.3, most: 0.6, steps: 7, fewestReviewers: -1, mostReviewers: 0, inTime: 0.95, hourCost: 0, lateCost: 0 },
+  });
+  expect(scenarioOf({ searchParameter: "pass_below" }, DEFAULTS, "p")).toHaveProperty("wrong");
 });
