@@ -10,7 +10,7 @@ from forecasting.count_intervals import coverage
 from forecasting.count_means import Ahead, Learner, learner
 from forecasting.counts import DailyCounts, Occurrences, daily_counts
 from forecasting.poisson import deviance
-from forecasting.shares import ewma_of, periods_back
+from forecasting.shares import ewma_of, periods_back, usual_of_like
 
 TOP = 10
 """Places of the list for which precision is measured: those that a page shows first."""
@@ -19,9 +19,11 @@ PROTOCOL = (
     "rolling, one step ahead: every day, or week from Monday, that begins in the window and ends in it is forecast at "
     "its start from what came before it. precision_at_10: share of the ten nodes with the highest forecast whose count "
     "reaches the tenth highest and is not zero, mean over working days (Monday to Friday), or all weeks; forecasts "
-    "that tie at the tenth place share it; ewma (0.3) and last_period by the same rule. "
+    "that tie at the tenth place share it; ewma (0.3, of days of the same part of the week, working days or weekend) "
+    "and last_period by the same rule. "
     "coverage_90: share of counts inside the interval, over nodes with an expectation of at least 0.5. "
-    "deviance_vs_ewma: Poisson deviance to that of the EWMA, minus 1, over all nodes seen before and all periods. "
+    "deviance_vs_ewma: Poisson deviance to that of the EWMA of all days, minus 1, over all nodes seen before "
+    "and all periods. "
     "Settings were chosen on days before 2016-04-18 of the development file."
 )
 """What a figure of a back-test means; it is printed with every figure."""
@@ -66,6 +68,7 @@ class _Step:
     mean: Floats
     low: Ints
     high: Ints
+    plain: Floats
     ewma: Floats
     last: Floats
 
@@ -87,7 +90,8 @@ def _step(counts: DailyCounts, learned: Learner, origin: int) -> _Step:
         mean=mean[seen],
         low=low[seen],
         high=high[seen],
-        ewma=ewma_of(periods)[seen],
+        plain=ewma_of(periods)[seen],
+        ewma=usual_of_like(counts.until(origin), learned.ahead.gap, learned.ahead.horizon),
         last=periods[-1][seen],
     )
 
@@ -95,7 +99,7 @@ def _step(counts: DailyCounts, learned: Learner, origin: int) -> _Step:
 def _score(steps: Sequence[_Step]) -> HotspotMetrics:
     ranked = [step for step in steps if step.ranked]
     counts, mean = np.concatenate([step.counts for step in steps]), np.concatenate([step.mean for step in steps])
-    plain = deviance(counts, np.concatenate([step.ewma for step in steps]))
+    plain = deviance(counts, np.concatenate([step.plain for step in steps]))
     low, high = np.concatenate([step.low for step in steps]), np.concatenate([step.high for step in steps])
     return HotspotMetrics(
         precision_at_10=_mean([precision(step.mean, step.counts) for step in ranked]),

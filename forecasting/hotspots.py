@@ -10,7 +10,7 @@ from forecasting.count_means import Ahead, learner
 from forecasting.counts import DailyCounts, Occurrences, daily_counts
 from forecasting.errors import NotEnoughHistory
 from forecasting.excess import Excess, excess
-from forecasting.shares import ewma_of, periods_back
+from forecasting.shares import usual_of_like
 
 FEWEST_DAYS = 14
 """Whole days of counts without which nothing is forecast."""
@@ -58,7 +58,7 @@ def forecast_counts(counts: DailyCounts, ahead: Ahead) -> Hotspots:
         expected=expected,
         low=low,
         high=high,
-        ewma=ewma_of(periods_back(counts.events, ahead.horizon)),
+        ewma=usual_of_like(counts, ahead.gap, ahead.horizon),
         excess=excess(counts, expected),
         spread=spread,
     )

@@ -126,6 +126,18 @@ def ewma_of(periods: Floats, alpha: float = 0.3) -> Floats:
     return state
 
 
+def usual_of_like(counts: DailyCounts, gap: int, horizon: int) -> Floats:
+    """Return the EWMA of earlier periods that are like the one that begins `gap` days after the last day.
+
+    A day is like those of its part of the week, working days or weekend; longer periods have days of both.
+    """
+    if horizon > 1:
+        return ewma_of(periods_back(counts.events, horizon))
+    weekend = counts.weekdays >= _SATURDAY
+    alike = counts.events[weekend[: counts.days] == weekend[counts.days + gap]]
+    return ewma_of(alike if len(alike) else counts.events)
+
+
 def periods_back(events: Floats, horizon: int) -> Floats:
     """Return counts of whole periods of so many days, the last of which ends with the last day."""
     whole = len(events) // horizon

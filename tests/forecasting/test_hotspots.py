@@ -15,7 +15,7 @@ from forecasting.errors import NotEnoughHistory
 from forecasting.hotspot_backtest import backtest_hotspots, precision
 from forecasting.hotspots import Hotspots, forecast, forecast_counts
 from forecasting.poisson import Prior, deviance, fit_poisson
-from forecasting.shares import expected_total
+from forecasting.shares import expected_total, usual_of_like
 from tests.builders.made_counts import MONDAY, changed_from, drawn
 
 RATES = {f"node {number}": 8.0 / (number + 1) for number in range(15)}
@@ -174,3 +174,20 @@ def test_deviance_is_zero_only_where_all_is_right() -> None:
 def test_too_little_history_is_said_with_what_is_needed() -> None:
     with pytest.raises(NotEnoughHistory, match="not enough history: 13 of 14 days of counts"):
         forecast(drawn(1, 20, RATES, VOLUME), MONDAY + 13 * DAY, Ahead(0, 1))
+
+
+def test_the_plain_baseline_of_a_day_looks_at_days_of_its_part_of_the_week() -> None:
+    """Two weeks with ten events a working day and none on weekends, then a Saturday and a Monday are asked about."""
+    moments = [MONDAY + day * DAY + hour for day in range(14) if day % 7 < 5 for hour in range(10)]
+    happened = Occurrences(
+        event_at=np.array(moments),
+        event_node=np.array(["a"] * len(moments), object),
+        start_at=np.array([MONDAY + 1]),
+        end_at=np.array([NEVER]),
+        start_node=np.array(["a"], object),
+    )
+    friday = daily_counts(happened, MONDAY + 12 * DAY)
+
+    assert usual_of_like(friday, 0, 1).tolist() == [0.0]
+    assert usual_of_like(friday, 2, 1).tolist() == [pytest.approx(10.0)]
+    assert usual_of_like(daily_counts(happened, MONDAY + 14 * DAY), 0, 7).tolist() == [50.0]
