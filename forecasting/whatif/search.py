@@ -55,7 +55,7 @@ def chosen(runs: Sequence[Sequence[Measures]], people: Sequence[int], most_late:
 
 def _clearly_above(difference: Floats) -> bool:
     error = float(difference.std(ddof=1)) / np.sqrt(len(difference))
-    return float(difference.mean()) > _CLEARLY * error
+    return bool(float(difference.mean()) > _CLEARLY * error)
 
 
 def _band(values: Floats) -> tuple[float, float, float]:

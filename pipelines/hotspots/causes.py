@@ -1,6 +1,7 @@
 """Why a node is a hot spot: what the cases with the counted event are based on, against all others."""
 
 import json
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -8,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from forecasting.causes import SuspectedCause, likely_causes, suspects_of
-from forecasting.columns import Flags, Texts
+from forecasting.causes import Suspect, SuspectedCause, likely_causes, suspects_of
+from forecasting.columns import Flags, Floats, Texts
 from graph.domain.kernel.keys import RecordCase
 from graph.domain.kernel.periods import DAY_MS
 from graph.domain.outcome.rating import truth_of
@@ -23,7 +24,10 @@ _OLDEST, _YOUNGEST = 42 * DAY_MS, 2 * DAY_MS
 """Six weeks back, for enough cases of today's kind; the last two days, for whose cases it is too early to know."""
 _MOSTLY = 0.5
 """More than half."""
+_SENDING = "sending node"
+"""The kind of the nodes at which the cases were before."""
 _FAMILIES = {
+    _SENDING: "cases that were at",
     "dataset version": "cases of the data of",
     "reviewer": "cases decided by",
     "model version": "cases scored by",
@@ -75,12 +79,16 @@ class CaseLineage:
         return np.array(["" if row is None else self.all_nodes[row] for row in after], object)
 
     @cached_property
+    def values(self) -> list[Mapping[str, Any]]:
+        """Return the newest values of each case looked at."""
+        return [json.loads(self.frozen.cases.values[row]) for row in self.rows]
+
+    @cached_property
     def lineage(self) -> Mapping[str, Texts]:
         """Return what each case looked at is based on: data, reviewer, model, and the text values of its snapshot."""
         cases = self.frozen.cases
-        values = [json.loads(cases.values[row]) for row in self.rows]
-        texts = sorted({name for one in values for name, value in one.items() if isinstance(value, str)})
-        columns = {name: np.array([_text(one.get(name)) for one in values], object) for name in texts}
+        texts = sorted({name for one in self.values for name, value in one.items() if isinstance(value, str)})
+        columns = {name: np.array([_text(one.get(name)) for one in self.values], object) for name in texts}
         columns.pop(self.kind.attribute, None)
         return {
             **columns,
@@ -88,6 +96,24 @@ class CaseLineage:
             "reviewer": self._of(cases.decider_name),
             "model version": self._of(cases.model_version),
         }
+
+    @cached_property
+    def listed(self) -> list[Suspect]:
+        """Return each entry of a list among the values as a suspect: a case may be based on several of a kind."""
+        marks: dict[tuple[str, str], Flags] = {}
+        for place, one in enumerate(self.values):
+            for name, value in one.items():
+                for entry in value if isinstance(value, list) else ():
+                    if isinstance(entry, str) and entry:
+                        marks.setdefault((name, entry), np.zeros(len(self.values), np.bool_))[place] = True
+        return [Suspect(name, entry, known) for (name, entry), known in sorted(marks.items(), key=lambda one: one[0])]
+
+    @cached_property
+    def numbers(self) -> Floats:
+        """Return the numeric values as covariates, case x number: each, its square, and whether it is missing."""
+        names = sorted({name for one in self.values for name, value in one.items() if _is_number(value)})
+        columns = [np.array([_number(one.get(name)) for one in self.values]) for name in names]
+        return np.column_stack([np.zeros((len(self.values), 0)), *(_curve(column) for column in columns)])
 
     def causes(self, node: str) -> list[dict[str, Any]]:
         """Return up to three likely causes of what happens at a node, as stored with its forecast."""
@@ -101,7 +127,12 @@ class CaseLineage:
         own = bool(failed.any() and here[failed].mean() >= _MOSTLY)
         chosen = here if own else np.ones(len(failed), np.bool_)
         lineage = {kind: nodes[chosen] for kind, nodes in self.lineage.items()}
-        causes = [one for one in likely_causes(failed[chosen], suspects_of(lineage)) if one.named]
+        if not own:
+            # What is counted at a node comes from others: where it comes from is suspected too.
+            lineage[_SENDING] = self.nodes[chosen]
+        listed = [Suspect(one.kind, one.node, one.marks[chosen]) for one in self.listed]
+        suspects = [*suspects_of(lineage), *listed]
+        causes = [one for one in likely_causes(failed[chosen], suspects, self.numbers[chosen]) if one.named]
         what = self.kind.counted
         return [self._stored_cause(cause, what if own else f"{what} at {node}") for cause in causes[:NAMED]]
 
@@ -114,7 +145,7 @@ class CaseLineage:
             "effect": cause.effect,
             "low": cause.low,
             "high": cause.high,
-            "words": cause.sentence(f"{name} {cause.node} {what}"),
+            "words": f"{cause.sentence(f'{name} {cause.node} {what}')}, in {cause.failures} of {cause.decisions} cases",
         }
 
     def _node_id(self, cause: SuspectedCause) -> str | None:
@@ -141,3 +172,24 @@ def _next(external_id: str) -> str:
 
 def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _number(value: object) -> float:
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else math.nan
+
+
+def _curve(column: Floats) -> Floats:
+    """Return a column's ranks around their middle, their squares, and where it is missing; of a constant, nothing."""
+    missing = ~np.isfinite(column)
+    known = column[~missing]
+    if not len(known) or float(known.std()) == 0.0:
+        return np.zeros((len(column), 0))
+    # By rank: one odd amount must not decide what an amount does.
+    rank = np.searchsorted(np.sort(known), column) / len(known) - 0.5
+    rank = np.where(missing, 0.0, rank)
+    parts = [rank, rank**2, *([missing.astype(np.float64)] if missing.any() else [])]
+    return np.column_stack(parts)
