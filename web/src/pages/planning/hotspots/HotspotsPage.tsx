@@ -23,9 +23,11 @@ import { PlannerNav } from "../PlannerNav.tsx";
 import { IntervalBar } from "./IntervalBar.tsx";
 import { KindFilter, useKind } from "./KindFilter.tsx";
 import { type Hotspot, type HotspotList, HOTSPOTS, type NodeKind, RUN_FORECAST } from "./operations.ts";
-import { excessWords, recordWords } from "./words.ts";
+import { conclusionWords, excessRange, excessWords, recordWords } from "./words.ts";
 import "../planner.css";
 
+/** As many as a run keeps. */
+const MOST_NODES = 60;
 const PERIODS = [
   { name: "next", words: "Next period" },
   { name: "current", words: "This period" },
@@ -75,7 +77,7 @@ export default function HotspotsPage() {
 function Hotspots({ point, kind, current }: { point: string; kind: NodeKind; current: boolean }) {
   const [{ data, fetching }, again] = useQuery({
     query: HOTSPOTS,
-    variables: { input: { decisionPoint: point, nodeKind: kind.name, current, first: 20 } },
+    variables: { input: { decisionPoint: point, nodeKind: kind.name, current, first: MOST_NODES } },
   });
   if (!data) {
     if (fetching) return <Skeleton lines={8} label="Fetching the forecast" />;
@@ -102,6 +104,7 @@ function Forecasts({ list, kind }: { list: HotspotList; kind: NodeKind }) {
         </b>
         , from what was known on {moment(list.issuedAt)}{list.origin === "BACKCAST" && "; calculated after the period had begun"}.
       </p>
+      {list.nodes.length > 0 && <p class="answer">{conclusionWords(list.nodes)}</p>}
       <section class="panel table-panel" aria-label="Hot spots">
         {list.nodes.length === 0 ? (
           <p class="dim">Nothing is expected anywhere in this period.</p>
@@ -112,7 +115,7 @@ function Forecasts({ list, kind }: { list: HotspotList; kind: NodeKind }) {
             columns={columnsOf(most, kind)}
             rows={list.nodes}
             keyOf={(node) => node.forecastId}
-            sorting={sortingOf(query.sort, { column: "expected", down: true })}
+            sorting={sortingOf(query.sort, { column: "excess", down: true })}
             onSort={(sorting) => change({ sort: sortingText(sorting) })}
           />
         )}
@@ -162,7 +165,11 @@ function columnsOf(most: number, kind: NodeKind): readonly Column<Hotspot>[] {
       key: "excess",
       words: "More or less than usual",
       by: (node) => node.excess,
-      cell: (node) => <span class="excess">{excessWords(node.excess, node.excessShare)}</span>,
+      cell: (node) => (
+        <span class="excess">
+          {excessWords(node.excess, node.excessShare)} <span class="dim">{excessRange(node)}</span>
+        </span>
+      ),
     },
     {
       key: "causes",

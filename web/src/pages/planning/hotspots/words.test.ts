@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 
-import { excessWords, madeWords, recordWords } from "./words.ts";
+import { conclusionWords, excessRange, excessWords, madeWords, recordWords } from "./words.ts";
 
 test("earlier forecasts are compared with what they should reach, and missing ones are named", () => {
   const record = { scored: 120, periods: 6, coverage90: 0.88, meanAbsError: 1.234, precisionAt10: 0.7, ewma: 0.65 };
 
   expect(recordWords(record)).toEqual([
-    "120 forecasts of 6 periods were compared with what happened.",
     "88 % of the actual numbers lay inside the forecast interval; 90 % should.",
+    "120 forecasts of 6 periods were compared with what happened.",
     "On average a forecast was off by 1.23.",
     "Of the ten highest forecasts, 70 % were among the ten that were really highest; a plain moving average gets 65 %.",
   ]);
@@ -24,4 +24,15 @@ test("a forecast shows how long before its period its data end, and whether it w
 
   expect(madeWords({ issuedAt: "2026-11-23T00:00:00+00:00", periodStart, origin: "ISSUED" })).toBe("1 d before");
   expect(madeWords({ issuedAt: periodStart, periodStart, origin: "BACKCAST" })).toBe("at its start; calculated later");
+});
+
+test("a node stands out where its whole interval lies above what is usual, the largest excess first", () => {
+  const calm = { name: "A", low: 3, high: 9, usual: 5, excess: 1 };
+  const hot = { name: "B", low: 8, high: 15, usual: 6.25, excess: 5 };
+  const hotter = { name: "C", low: 20, high: 30, usual: 12, excess: 13 };
+
+  expect(conclusionWords([calm])).toBe("None stands out: each interval holds what is usual for the number of cases, or less.");
+  expect(conclusionWords([calm, hot])).toBe("B stands out: 8 to 15 are expected, where 6.3 would be usual for its number of cases.");
+  expect(conclusionWords([hot, hotter])).toMatch(/^C stands out: .*; 1 other lies above what is usual too\.$/);
+  expect(excessRange(calm)).toBe("−2.0 to +4.0");
 });
