@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from forecasting.columns import DAY, Floats
+from forecasting.fan_out import computed_parts
 from forecasting.whatif.draws import DrawSource
 from forecasting.whatif.firm import Option, Plan, SimulatedFirm
 from forecasting.whatif.hours import open_time
@@ -106,15 +107,32 @@ def simulate(firm: SimulatedFirm, options: Sequence[Option], plan: Plan, watch: 
     most_volume = max(1.0, *(option.most_volume() for option in options))
     most_people = max(firm.people.count, *(int(option.roster.draws.max()) + 1 for option in options))
     source = DrawSource(firm, last_day - int(firm.now // DAY) + 1, most_volume, most_people)
-    runs: list[list[Measures]] = [[] for _ in options]
-    for number, seed in enumerate(np.random.SeedSequence(plan.seed).spawn(plan.replications)):
-        if not watch(number, plan.replications):
-            raise Cancelled(f"cancelled after {number} of {plan.replications} replications")
-        drawn = source.draw(np.random.default_rng(seed))
-        for option, measured in zip(options, runs, strict=True):
-            measured.append(measure(firm, option, drawn, timeline))
+    seeds = np.random.SeedSequence(plan.seed).spawn(plan.replications)
+
+    def go_on(done: int) -> bool:
+        return watch(done, plan.replications)
+
+    replicate = _Replication(firm, tuple(options), source, timeline)
+    replications = list(computed_parts(replicate, seeds, go_on))
+    if len(replications) < plan.replications:
+        raise Cancelled(f"cancelled after {len(replications)} of {plan.replications} replications")
     watch(plan.replications, plan.replications)
-    return runs
+    return [list(of_option) for of_option in zip(*replications, strict=True)]
+
+
+@dataclass(frozen=True, eq=False)
+class _Replication:
+    """What all replications share; called with a seed it runs one, also in another process."""
+
+    firm: SimulatedFirm
+    options: tuple[Option, ...]
+    source: DrawSource
+    timeline: Timeline
+
+    def __call__(self, seed: np.random.SeedSequence) -> list[Measures]:
+        """Return the measures of each option on the draws of a seed."""
+        drawn = self.source.draw(np.random.default_rng(seed))
+        return [measure(self.firm, option, drawn, self.timeline) for option in self.options]
 
 
 def timeline_of(firm: SimulatedFirm, plan: Plan) -> Timeline:

@@ -4,6 +4,7 @@ from pydantic_settings import BaseSettings
 
 from api.settings import ApiSettings
 from api.worker.jobs import JOBS
+from forecasting.fan_out import FanOutSettings
 from graph.settings import GraphSettings
 from tests.habits._tree import ROOT
 
@@ -24,7 +25,7 @@ def table(*classes: type[BaseSettings]) -> str:
 def test_the_settings_table_is_current() -> None:
     text = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
 
-    assert text.partition(START)[2].partition(END)[0] == table(GraphSettings, ApiSettings)
+    assert text.partition(START)[2].partition(END)[0] == table(GraphSettings, ApiSettings, FanOutSettings)
 
 
 def test_the_table_of_jobs_names_each_job_of_the_registry_and_how_often_it_looks() -> None:

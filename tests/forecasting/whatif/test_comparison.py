@@ -138,3 +138,21 @@ def test_a_short_history_is_refused_with_its_length() -> None:
 
     with pytest.raises(InvalidInput, match="too little history: 4 whole days"):
         compare(replace(firm, history=history), option, option, PLAN, always)
+
+
+def test_replications_in_other_processes_give_the_same_figures(monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = replace(PLAN, replications=6)
+    here = compare(made()[1], changed_option(), changed_option(reviewers=-1), plan, always)
+    monkeypatch.setenv("SIGNOFF_FAN_OUT", "processes:2")
+
+    there = compare(made()[1], changed_option(), changed_option(reviewers=-1), plan, always)
+
+    assert here.samples.keys() == there.samples.keys()
+    assert all(np.array_equal(here.samples[name], there.samples[name], equal_nan=True) for name in here.samples)
+
+
+def test_a_place_that_is_none_is_refused_before_anything_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SIGNOFF_FAN_OUT", "processes:many")
+
+    with pytest.raises(InvalidInput, match="SIGNOFF_FAN_OUT is 'processes:many': write `processes:2`"):
+        compare(made()[1], changed_option(), changed_option(), PLAN, always)

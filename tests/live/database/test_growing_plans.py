@@ -84,7 +84,6 @@ UNSENT = {
     "registry/named.cypher",
     "registry/promotion/change.cypher",
     "registry/promotion/facts.cypher",
-    "registry/promotion/versions.cypher",
     "registry/record_run.cypher",
     "registry/policy/automatic.cypher",
     "registry/policy/change.cypher",
