@@ -159,9 +159,9 @@ def check_scenario(
 
 
 def _faults(
-    scenario: Scenario, parameters: Mapping[str, float], known: tuple[Collection[str], Collection[str]]
+    scenario: Scenario, parameters: Mapping[str, float], there: tuple[Collection[str], Collection[str]]
 ) -> Iterator[Problem]:
-    people, models = known
+    people, models = there
     policy = policy_of(scenario.changes)
     if isinstance(policy, Problem):
         yield policy
