@@ -1,7 +1,7 @@
 import type { RefObject } from "preact";
 
 import { saveBlob, saveFile } from "../files/saveFile.ts";
-import { painted, standingAlone } from "./drawn.ts";
+import { painted, svgText } from "./drawn.ts";
 
 interface Props {
   readonly drawing: RefObject<SVGSVGElement>;
@@ -11,7 +11,7 @@ interface Props {
 /** Saves a chart as it is drawn: as SVG, whose texts stay texts, or as PNG, twice as large. */
 export function SaveChart({ drawing, file }: Props) {
   function asSvg() {
-    if (drawing.current) saveFile(`${file}.svg`, standingAlone(drawing.current), "image/svg+xml");
+    if (drawing.current) saveFile(`${file}.svg`, svgText(drawing.current), "image/svg+xml");
   }
   async function asPng() {
     const blob = drawing.current && (await painted(drawing.current));

@@ -3,7 +3,7 @@ const SCALE = 2;
 const STYLED = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin", "opacity", "font-size", "font-family", "text-anchor"];
 
 /** The text of an SVG file that looks as the drawing does, without the styles of the page. */
-export function standingAlone(svg: SVGSVGElement): string {
+export function svgText(svg: SVGSVGElement): string {
   const copy = svg.cloneNode(true) as SVGSVGElement;
   const [shown, copied] = [svg.querySelectorAll("*"), copy.querySelectorAll("*")];
   shown.forEach((element, place) => {
