@@ -1,6 +1,6 @@
 """Scenarios as options of the engine: what each policy does with every case, and the team that each leaves."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -8,7 +8,7 @@ import numpy as np
 from forecasting.columns import Flags, Floats
 from forecasting.whatif.calibration import Calibrated, PointState
 from forecasting.whatif.firm import Ladder, Option, Roster
-from forecasting.whatif.replay import gate_result
+from forecasting.whatif.replay import StoredCase, gate_result
 from forecasting.whatif.staffing import Staffing, typical
 from graph.domain.gate.facts import PointFacts
 from graph.domain.gate.policy import AUTOMATIC, GateResult, Policy
@@ -17,7 +17,7 @@ from graph.domain.kernel.problems import Problem
 from graph.domain.planning.changes import TYPICAL, Changes, TaintedSource, policy_of
 from graph.domain.planning.scenario import Scenario
 from graph.errors import InvalidInput
-from pipelines.whatif.trust import SeenCases, values_match
+from pipelines.whatif.trust import values_match
 
 _MINUTE = 60.0
 """Seconds: hours of a scenario are minutes, those of the engine seconds."""
@@ -39,11 +39,11 @@ class Routes:
     declined: Flags
 
 
-def routes_of(rule: Rule, seen: SeenCases, look: Callable[[int], None]) -> Routes:
+def routes_of(rule: Rule, cases: Sequence[StoredCase], look: Callable[[int], None]) -> Routes:
     """Send every case through the gate; `look` gets how many are done, and may end it by raising."""
-    count = len(seen.cases)
+    count = len(cases)
     to_people, declined = np.ones(count, dtype=np.bool_), np.zeros(count, dtype=np.bool_)
-    for row, case in enumerate(seen.cases):
+    for row, case in enumerate(cases):
         look(row)
         if case.risk is not None:
             result = gate_result(rule.policy, rule.point, case)

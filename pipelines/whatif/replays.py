@@ -69,5 +69,5 @@ class Replays:
                 self._watched.look(begins + (ends - begins) * row / len(self._cases))
 
         if key not in self._routes:
-            self._routes[key] = routes_of(Rule(policy, self._rule.point), self.seen(changes), look)
+            self._routes[key] = routes_of(Rule(policy, self._rule.point), self.seen(changes).cases, look)
         return self._routes[key]
