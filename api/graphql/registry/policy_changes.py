@@ -14,9 +14,11 @@ from api.graphql.problems import Refusal
 from api.graphql.registry.policy_types import (
     ChangedPolicyVersion,
     CheckedPolicy,
+    PolicyBacktest,
     PolicyFault,
     PolicyVersions,
     RolledBackPolicy,
+    backtests_of,
     changed_of,
     rolled_back_of,
     versions_of,
@@ -26,7 +28,7 @@ from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.domain.people.roles import Operation
 from graph.domain.registry.policy_change import PolicyChange, PolicyCommand
 from graph.store.registry.policy_changes import PolicyDraft, change_policy, check_draft, propose_policy, roll_back
-from graph.store.registry.policy_versions import policy_versions
+from graph.store.registry.policy_versions import policy_of_version, policy_versions
 
 _KEY = "Any text of your own; the same key again gives the same answer."
 
@@ -97,8 +99,7 @@ class PolicyChangeQueries:
     """What can be read of policy versions."""
 
     @strawberry.field(
-        description="The newest versions of a policy: how each stands and differs, who changed that and why, and its "
-        "back-test.",
+        description="The newest versions of a policy: how each stands and differs, who changed that and why.",
         extensions=[RequiresOrFails(Operation.READ_CASES)],
     )
     async def policy_versions(self, info: SignoffInfo, policy_id: strawberry.ID) -> PolicyVersions:
@@ -108,6 +109,17 @@ class PolicyChangeQueries:
         return versions_of(
             sure(stored or Problem(ProblemCode.NOT_FOUND, "There is no such policy: take its id from `policies`."))
         )
+
+    @strawberry.field(
+        description="What a policy version does with the stored cases of each point that it governs, beside the one in "
+        "use; nothing until the worker has tested it.",
+        extensions=[RequiresOrFails(Operation.READ_CASES)],
+    )
+    async def policy_backtest(self, info: SignoffInfo, change_id: strawberry.ID) -> list[PolicyBacktest]:
+        """Return the back-test of a version."""
+        stored = await policy_of_version(info.context.store, sure(node_id(change_id, "PolicyVersion", "changeId")))
+        missing = Problem(ProblemCode.NOT_FOUND, "There is no such version: take its id from `policyVersions`.")
+        return backtests_of(sure(stored or missing)[1])
 
     @strawberry.field(
         description="What is wrong with a table, and how it differs from the version in use; nothing is written.",

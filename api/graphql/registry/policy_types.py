@@ -111,7 +111,6 @@ class GovernedPolicyVersion:
     activated_at: datetime | None = _described("Since when it was used last.")
     differences: list[str] = _described("How it differs from the version in use, or from the one before it, in words.")
     changes: list[PolicyVersionChange] = _described("What was done with it, in order.")
-    backtests: list[PolicyBacktest] = _described("For each point that it governs; none until it was tested.")
 
 
 @strawberry.type(description="A policy with its versions.", directives=[_READERS])
@@ -179,6 +178,12 @@ def versions_of(policy: GovernedPolicy) -> PolicyVersions:
     )
 
 
+def backtests_of(version: PolicyVersion) -> list[PolicyBacktest]:
+    """Return the back-test of a version at each point that its policy governs."""
+    whole = version.backtest
+    return [] if whole is None else [_backtest(whole, each) for each in whole["points"]]
+
+
 def changed_of(stand: PolicyStand) -> ChangedPolicyVersion:
     """Return how a version stands."""
     return ChangedPolicyVersion(
@@ -217,7 +222,6 @@ def _version(policy: GovernedPolicy, one: PolicyVersion) -> GovernedPolicyVersio
             PolicyVersionChange(command=each.command, by=each.by, at=each.at, reason=each.reason)
             for each in one.changes
         ],
-        backtests=[] if one.backtest is None else [_backtest(one.backtest, each) for each in one.backtest["points"]],
     )
 
 

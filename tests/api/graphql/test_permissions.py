@@ -37,6 +37,7 @@ OPERATIONS = {
         'mutation { changeModelVersion(input: {versionId: "x", command: APPROVE, idempotencyKey: ""}) { __typename } }'
     ),
     "Query.policyVersions": '{ policyVersions(policyId: "x") { __typename } }',
+    "Query.policyBacktest": '{ policyBacktest(changeId: "x") { __typename } }',
     "Query.checkPolicy": '{ checkPolicy(input: {policyId: "x"}) { __typename } }',
     "Mutation.proposeChange": (
         'mutation { proposeChange(input: {policyId: "x", reason: "", idempotencyKey: ""}) { __typename } }'

@@ -1,5 +1,5 @@
 import { useClient, useQuery } from "@urql/preact";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 
 import { decimal } from "../../format/number.ts";
 import { moment } from "../../format/time.ts";
@@ -9,7 +9,7 @@ import { notify } from "../../notices/notices.ts";
 import { managesRegistry } from "../../session/session.ts";
 import { recordAddress } from "../decision/record/addresses.ts";
 import { BacktestFigures } from "./BacktestFigures.tsx";
-import { ACTIVATE_CHANGE, APPROVE_CHANGE, DECLINE_CHANGE, type Meanwhile, POLICY_VERSIONS, type PolicyVersion, ROLLBACK_CHANGE } from "./policyOperations.ts";
+import { ACTIVATE_CHANGE, APPROVE_CHANGE, DECLINE_CHANGE, type Meanwhile, POLICY_BACKTEST, POLICY_VERSIONS, type PolicyVersion, ROLLBACK_CHANGE } from "./policyOperations.ts";
 import { ProposalForm } from "./ProposalForm.tsx";
 
 const STATES: Readonly<Record<PolicyVersion["state"], string>> = {
@@ -20,6 +20,9 @@ const STATES: Readonly<Record<PolicyVersion["state"], string>> = {
   SUPERSEDED: "In use before",
   RECALLED: "Recalled",
 };
+
+const TESTED: ReadonlySet<PolicyVersion["state"]> = new Set(["PROPOSED", "APPROVED", "ACTIVE"]);
+const LOOK_AGAIN_MILLISECONDS = 3000;
 
 /** The versions of a policy: which governs, who proposed and approved each and why, what it changes, and what to do with it. */
 export function PolicyVersionsSection({ id }: { id: string }) {
@@ -91,13 +94,23 @@ function VersionItem({ version, onChanged, onRolledBack }: ItemProps) {
       {version.changes.length === 0 && version.approver !== null && (
         <p class="dim">{`Proposed by ${version.proposer ?? "somebody"}, approved by ${version.approver}`}</p>
       )}
-      {version.backtests.map((test) => (
-        <BacktestFigures key={test.point} test={test} />
-      ))}
-      {version.backtests.length === 0 && version.state === "PROPOSED" && <p>The back-test is being made.</p>}
+      {TESTED.has(version.state) && <Backtests id={version.id} />}
       {managesRegistry() && <Steps version={version} onChanged={onChanged} onRolledBack={onRolledBack} />}
     </li>
   );
+}
+
+/** The back-test of a version; while the worker makes it, it is asked for again. */
+function Backtests({ id }: { id: string }) {
+  const [{ data }, again] = useQuery({ query: POLICY_BACKTEST, variables: { id } });
+  const isAwaited = data?.policyBacktest.length === 0;
+  useEffect(() => {
+    if (!isAwaited) return undefined;
+    const timer = setInterval(() => again({ requestPolicy: "network-only" }), LOOK_AGAIN_MILLISECONDS);
+    return () => clearInterval(timer);
+  }, [isAwaited, again]);
+  if (isAwaited) return <p>The back-test is being made.</p>;
+  return <>{data?.policyBacktest.map((test) => <BacktestFigures key={test.point} test={test} />)}</>;
 }
 
 /** A version by its thresholds, which people know it by; one without any by the begin of its digest. */

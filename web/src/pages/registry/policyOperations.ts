@@ -1,6 +1,6 @@
 import { graphql, type ResultOf } from "../../graphql/tada.ts";
 
-/** The versions of a policy: how each stands and differs, who changed that and why, and its back-test. */
+/** The versions of a policy: how each stands and differs, who changed that and why. */
 export const POLICY_VERSIONS = graphql(`
   query PolicyVersions($id: ID!) {
     policyVersions(policyId: $id) {
@@ -27,56 +27,63 @@ export const POLICY_VERSIONS = graphql(`
           at
           reason
         }
-        backtests {
-          point
-          currency
-          at
-          beside
-          cases
-          unscored
-          from
-          until
-          inUse {
-            toPeople
-            automatic
-            known
-            wrong
-            errorRate
-            reviewsAWeek
-            cost
-          }
-          proposed {
-            toPeople
-            automatic
-            known
-            wrong
-            errorRate
-            reviewsAWeek
-            cost
-          }
-          toPeople
-          toAutomatic
-          openTasks
-          tasks {
-            caseId
-            case
-            before
-            after
-            taskId
-            held
-          }
-          missing {
-            fact
-            cases
-          }
-        }
       }
     }
   }
 `);
 
 export type PolicyVersion = ResultOf<typeof POLICY_VERSIONS>["policyVersions"]["versions"][number];
-export type Backtest = PolicyVersion["backtests"][number];
+
+/** What a version does with the stored cases of its points, beside the one in use. */
+export const POLICY_BACKTEST = graphql(`
+  query PolicyBacktest($id: ID!) {
+    policyBacktest(changeId: $id) {
+      point
+      currency
+      at
+      beside
+      cases
+      unscored
+      from
+      until
+      inUse {
+        toPeople
+        automatic
+        known
+        wrong
+        errorRate
+        reviewsAWeek
+        cost
+      }
+      proposed {
+        toPeople
+        automatic
+        known
+        wrong
+        errorRate
+        reviewsAWeek
+        cost
+      }
+      toPeople
+      toAutomatic
+      openTasks
+      tasks {
+        caseId
+        case
+        before
+        after
+        taskId
+        held
+      }
+      missing {
+        fact
+        cases
+      }
+    }
+  }
+`);
+
+export type Backtest = ResultOf<typeof POLICY_BACKTEST>["policyBacktest"][number];
 
 /** What is wrong with a table before it is proposed, and how it differs. */
 export const CHECK_POLICY = graphql(`
