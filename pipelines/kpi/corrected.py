@@ -1,14 +1,14 @@
 """Figures of outcomes, corrected for age: as they will be once every outcome is known."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from forecasting.columns import NEVER, Ints
 from forecasting.nowcast import FollowedCases, Nowcasts, nowcasts
 from graph.domain.decision.kpis import CORRECTED, KeyFigure
+from pipelines.kpi.measures import Cells, Columns
 
 METHOD = (
     "Corrected for age: outcomes come at different speeds, so the decisions whose outcome is known by now are no fair "
@@ -30,39 +30,38 @@ class CorrectedFigure(NamedTuple):
 class AgeCorrections:
     """What key figures of decisions will be once their outcomes are known; raises nothing, and is silent without any.
 
-    `table` has a row for each decision, as `FiguresRow` names the columns; `now` is in ms.
+    `now` is in ms.
     """
 
-    def __init__(self, table: pd.DataFrame, now: int) -> None:
+    def __init__(self, columns: Columns, now: int) -> None:
         """Follow the decisions that an outcome can show to be wrong."""
-        ratable = table["ratable"].astype(bool) & table["timed"].astype(bool) & (table["decided_at"] < now)
-        self._table = table[ratable]
-        self._nowcasts = _followed(self._table, now)
+        ratable = (columns["ratable"] > 0) & (columns["timed"] > 0) & (columns["decided_at"] < now)
+        self._rows = np.flatnonzero(ratable)
+        self._approved = np.asarray(columns["verdict"][self._rows] == "APPROVE", np.bool_)
+        self._nowcasts = _followed({name: column[self._rows] for name, column in columns.items()}, now)
 
-    def of(self, kpi: KeyFigure, keys: list[str]) -> Mapping[Hashable, CorrectedFigure]:
-        """Return a figure by what the decisions have in the columns `keys`, where not all of its outcomes are known."""
+    def of(self, kpi: KeyFigure, cells: Cells) -> Mapping[int, CorrectedFigure]:
+        """Return a figure by the number of its cell, where not all of its outcomes are known."""
         if kpi not in CORRECTED or self._nowcasts is None:
             return {}
         approved = kpi is KeyFigure.APPROVAL_ACCURACY
-        places = np.arange(len(self._table))
-        rows = self._table
-        if approved:
-            chosen = (rows["verdict"] == "APPROVE").to_numpy(dtype=bool)
-            places, rows = places[chosen], rows[chosen]
-        groups = rows.groupby(keys if len(keys) > 1 else keys[0], observed=True).indices
-        figures = {key: _figure(self._nowcasts, places[of], turned=approved) for key, of in groups.items()}
-        return {key: one for key, one in figures.items() if one is not None}
+        places = np.flatnonzero(self._approved) if approved else np.arange(len(self._rows))
+        numbers = cells.places[self._rows[places]]
+        order = np.argsort(numbers, kind="stable")
+        several, begins = np.unique(numbers[order], return_index=True)
+        groups = zip(several.tolist(), np.split(places[order], begins[1:]), strict=True) if len(several) else ()
+        figures = {number: _figure(self._nowcasts, of, turned=approved) for number, of in groups}
+        return {number: one for number, one in figures.items() if one is not None}
 
 
-def _followed(table: pd.DataFrame, now: int) -> Nowcasts | None:
-    known = table["badly"].notna().to_numpy(dtype=bool) & table["rated_at"].notna().to_numpy(dtype=bool)
+def _followed(columns: Columns, now: int) -> Nowcasts | None:
+    badly, rated_at = columns["badly"], columns["rated_at"]
+    known = ~np.isnan(badly) & ~np.isnan(rated_at)
     if not known.any():
         return None
-    decided = table["decided_at"].to_numpy(dtype=np.int64)
-    rated = np.where(known, table["rated_at"].where(known, 0).astype(np.int64), NEVER)
-    value = np.array([one is True for one in table["badly"]], dtype=np.bool_)
-    cases = FollowedCases(decided, np.maximum(rated, decided), value, table["action"].to_numpy(dtype=object))
-    return nowcasts(cases, now)
+    decided = columns["decided_at"].astype(np.int64)
+    rated = np.where(known, np.nan_to_num(rated_at).astype(np.int64), NEVER)
+    return nowcasts(FollowedCases(decided, np.maximum(rated, decided), badly == 1, columns["action"]), now)
 
 
 def _figure(chances: Nowcasts, places: Ints, *, turned: bool) -> CorrectedFigure | None:

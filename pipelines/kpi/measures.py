@@ -1,14 +1,18 @@
 """What each key figure is of decisions: a value of each decision, and what a group's figure is of these values."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
-import pandas as pd
+import numpy as np
+from numpy.typing import NDArray
 
 from graph.domain.decision.kpis import KeyFigure
 
+Numbers: TypeAlias = NDArray[np.float64]
+Columns: TypeAlias = Mapping[str, NDArray[Any]]
+"""Decisions by the names of a `FiguresRow`: numbers, times and truths as numbers, NaN where there is none."""
 HOUR_MS = 3_600_000
 """Milliseconds of an hour."""
 
@@ -39,100 +43,126 @@ class Aggregate(StrEnum):
 class Measure:
     """The value of each decision, NaN for one that does not count, and what is made of them."""
 
-    values: Callable[[pd.DataFrame], pd.Series]
+    values: Callable[[Columns], Numbers]
     aggregate: Aggregate
 
 
-def _numbers(column: pd.Series) -> pd.Series:
-    """Return truths and numbers as numbers, NaN where there is none."""
-    return pd.to_numeric(column.astype(object).where(column.notna(), float("nan"))).astype(float)
+class Cells(NamedTuple):
+    """In which cell of a table each decision counts, of how many cells."""
+
+    places: NDArray[np.intp]
+    number: int
 
 
-def _hours(begin: pd.Series, end: pd.Series) -> pd.Series:
-    return (_numbers(end) - _numbers(begin)) / HOUR_MS
+def _where(counts: NDArray[np.bool_], values: Numbers | float) -> Numbers:
+    return np.where(counts, values, np.nan)
 
 
-def _late(rows: pd.DataFrame) -> pd.Series:
-    due = _numbers(rows["due_at"])
-    return (rows["decided_at"] > due).astype(float).where(due.notna())
+def _hours(begin: Numbers, end: Numbers) -> Numbers:
+    return (end - begin) / HOUR_MS
 
 
-def _accurate(rows: pd.DataFrame) -> pd.Series:
-    return (1 - _numbers(rows["badly"])).where(rows["verdict"] == "APPROVE")
+def _late(rows: Columns) -> Numbers:
+    return _where(~np.isnan(rows["due_at"]), (rows["decided_at"] > rows["due_at"]).astype(float))
 
 
-def _touching(rows: pd.DataFrame) -> pd.Series:
-    return _numbers(rows["badly"]).where(rows["entities"].str.len() > 0)
+def _lost(rows: Columns) -> Numbers:
+    return np.asarray(rows["badly"] * np.nan_to_num(rows["loss"]), np.float64)
 
 
-def _lost(rows: pd.DataFrame) -> pd.Series:
-    return _numbers(rows["badly"]) * _numbers(rows["loss"]).fillna(0.0)
+def _by_people(rows: Columns) -> NDArray[np.bool_]:
+    return np.asarray(rows["kind"] == "HUMAN", dtype=np.bool_)
 
 
 MEASURES: Mapping[KeyFigure, Measure] = {
-    KeyFigure.THROUGHPUT: Measure(lambda rows: pd.Series(1.0, rows.index).where(rows["timed"]), Aggregate.COUNT),
-    KeyFigure.HOURS_TO_DECISION: Measure(
-        lambda rows: (rows["decided_at"] - _numbers(rows["began_at"])) / HOUR_MS, Aggregate.MEDIAN
-    ),
+    KeyFigure.THROUGHPUT: Measure(lambda rows: _where(rows["timed"] > 0, 1.0), Aggregate.COUNT),
+    KeyFigure.HOURS_TO_DECISION: Measure(lambda rows: _hours(rows["began_at"], rows["decided_at"]), Aggregate.MEDIAN),
     KeyFigure.HOURS_TO_GATE: Measure(lambda rows: _hours(rows["submitted_at"], rows["task_at"]), Aggregate.MEDIAN),
     KeyFigure.HOURS_TO_CLAIM: Measure(lambda rows: _hours(rows["task_at"], rows["claimed_at"]), Aggregate.MEDIAN),
     KeyFigure.HOURS_OF_REVIEW: Measure(lambda rows: _hours(rows["claimed_at"], rows["decided_at"]), Aggregate.MEDIAN),
     KeyFigure.DECIDED_LATE: Measure(_late, Aggregate.MEAN),
-    KeyFigure.ESCALATION_RATE: Measure(lambda rows: _numbers(rows["escalated"]), Aggregate.MEAN),
+    KeyFigure.ESCALATION_RATE: Measure(lambda rows: rows["escalated"], Aggregate.MEAN),
     KeyFigure.AUTOMATIC_SHARE: Measure(lambda rows: (rows["kind"] == "AUTOMATIC").astype(float), Aggregate.MEAN),
-    KeyFigure.APPROVAL_ACCURACY: Measure(_accurate, Aggregate.MEAN),
-    KeyFigure.DEFECT_RATE: Measure(lambda rows: _numbers(rows["badly"]), Aggregate.MEAN),
-    KeyFigure.OVERRIDE_RATE: Measure(
-        lambda rows: _numbers(rows["against"]).where(rows["kind"] == "HUMAN"), Aggregate.MEAN
+    KeyFigure.APPROVAL_ACCURACY: Measure(
+        lambda rows: _where(rows["verdict"] == "APPROVE", 1 - rows["badly"]), Aggregate.MEAN
     ),
-    KeyFigure.ENTITIES_TOUCHED: Measure(_touching, Aggregate.ENTITIES),
+    KeyFigure.DEFECT_RATE: Measure(lambda rows: rows["badly"], Aggregate.MEAN),
+    KeyFigure.OVERRIDE_RATE: Measure(lambda rows: _where(_by_people(rows), rows["against"]), Aggregate.MEAN),
+    KeyFigure.ENTITIES_TOUCHED: Measure(
+        lambda rows: _where(np.fromiter(map(bool, rows["entities"]), np.bool_), rows["badly"]), Aggregate.ENTITIES
+    ),
     KeyFigure.COST_OF_ERRORS: Measure(_lost, Aggregate.SUM),
-    KeyFigure.COST_OF_REVIEW: Measure(
-        lambda rows: _numbers(rows["review_cost"]).where(rows["kind"] == "HUMAN"), Aggregate.SUM
-    ),
+    KeyFigure.COST_OF_REVIEW: Measure(lambda rows: _where(_by_people(rows), rows["review_cost"]), Aggregate.SUM),
     KeyFigure.COST_OF_OVERRIDES: Measure(
-        lambda rows: _lost(rows).where((rows["kind"] == "HUMAN") & (_numbers(rows["against"]) == 1)), Aggregate.SUM
+        lambda rows: _where(_by_people(rows) & (rows["against"] == 1), _lost(rows)), Aggregate.SUM
     ),
     KeyFigure.COST_OF_ESCALATIONS: Measure(
-        lambda rows: _numbers(rows["review_cost"]).where(
-            (rows["kind"] == "HUMAN") & (_numbers(rows["escalated"]) == 1)
-        ),
-        Aggregate.SUM,
+        lambda rows: _where(_by_people(rows) & (rows["escalated"] == 1), rows["review_cost"]), Aggregate.SUM
     ),
     KeyFigure.REVIEWER_LOAD: Measure(
-        lambda rows: pd.Series(1.0, rows.index).where((rows["kind"] == "HUMAN") & rows["person"].notna()),
+        lambda rows: _where(_by_people(rows) & (rows["person"] != None), 1.0),  # noqa: E711  # of each in the column
         Aggregate.EACH_PERSON,
     ),
 }
 
 
-def figures_of(aggregate: Aggregate, values: pd.Series, rows: pd.DataFrame, keys: list[str]) -> dict[object, Figure]:
-    """Return what is made of a value of each decision, by what the decisions have in the columns `keys`."""
-    by = [rows[key] for key in keys]
-    table = pd.DataFrame({"of": values.groupby(by).count(), "counted": (values > 0).groupby(by).sum()})
-    table["value"] = _aggregated(aggregate, values, rows, keys)
-    return {
-        key: Figure(None if pd.isna(value) else float(value), int(counted), int(of))
-        for key, of, counted, value in zip(table.index, table["of"], table["counted"], table["value"], strict=True)
-    }
+def figures_of(measure: Measure, rows: Columns, cells: Cells) -> list[Figure | None]:
+    """Return what is made of a value of each decision, cell by cell; None for a cell without decisions."""
+    values = measure.values(rows)
+    known = ~np.isnan(values)
+    places, of = cells.places[known], _counts(cells.places[known], cells)
+    counted = _counts(cells.places[values > 0], cells)
+    if measure.aggregate is Aggregate.ENTITIES:
+        made = _different(rows["entities"][values > 0], cells.places[values > 0], cells)
+    elif measure.aggregate is Aggregate.EACH_PERSON:
+        people = _different([[one] for one in rows["person"][known]], places, cells)
+        made = _sums(places, values[known], cells.number) / np.maximum(people, 1)
+    else:
+        made = _made(measure.aggregate, values[known], places, of)
+    there = _counts(cells.places, cells)
+    return [
+        Figure(float(value) if number else None, int(above), int(number)) if decisions else None
+        for value, above, number, decisions in zip(made, counted, of, there, strict=True)
+    ]
 
 
-def _aggregated(aggregate: Aggregate, values: pd.Series, rows: pd.DataFrame, keys: list[str]) -> pd.Series:
-    grouped = values.groupby([rows[key] for key in keys])
+def _made(aggregate: Aggregate, values: Numbers, places: NDArray[np.intp], of: NDArray[np.intp]) -> Numbers:
+    """Return a number for each cell; that of one without values means nothing."""
     match aggregate:
-        case Aggregate.COUNT:
-            counted = grouped.count().astype(float)
-            return counted.where(counted > 0)
-        case Aggregate.MEAN:
-            return grouped.mean()
         case Aggregate.MEDIAN:
-            return grouped.median()
+            return _medians(values, places, of)
+        case Aggregate.MEAN:
+            return _sums(places, values, len(of)) / np.maximum(of, 1)
         case Aggregate.SUM:
-            return grouped.sum(min_count=1)
-        case Aggregate.EACH_PERSON:
-            people = rows["person"].where(values.notna()).groupby([rows[key] for key in keys]).nunique()
-            return grouped.sum(min_count=1) / people
-        case Aggregate.ENTITIES:
-            touched = rows[values > 0].explode("entities").groupby(keys)["entities"].nunique()
-            known = grouped.count()
-            return touched.reindex(known.index, fill_value=0).where(known > 0)
+            return _sums(places, values, len(of))
+        case _:
+            return of.astype(float)
+
+
+def _sums(places: NDArray[np.intp], values: Numbers, cells: int) -> Numbers:
+    return np.asarray(np.bincount(places, values, cells), np.float64)
+
+
+def _counts(places: NDArray[np.intp], cells: Cells) -> NDArray[np.intp]:
+    return np.bincount(places, minlength=cells.number)
+
+
+def _medians(values: Numbers, places: NDArray[np.intp], of: NDArray[np.intp]) -> Numbers:
+    """Return the middle value of each cell, or the mean of the two in the middle."""
+    if not len(values):
+        return np.zeros(len(of))
+    ordered, first = values[np.lexsort((values, places))], np.cumsum(of) - of
+    last = len(values) - 1
+    low, high = (np.clip(first + middle, 0, last) for middle in ((of - 1) // 2, of // 2))
+    return np.asarray((ordered[low] + ordered[high]) / 2, np.float64)
+
+
+def _different(lists: Iterable[Iterable[str]], places: NDArray[np.intp], cells: Cells) -> Numbers:
+    """Return how many different names the lists of each cell hold."""
+    numbers: dict[str, int] = {}
+    pairs = {
+        (place, numbers.setdefault(one, len(numbers)))
+        for place, some in zip(places.tolist(), lists, strict=True)
+        for one in some
+    }
+    return np.bincount([place for place, _ in pairs], minlength=cells.number).astype(float)

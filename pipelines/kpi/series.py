@@ -5,8 +5,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import repeat
+from typing import Any, TypeAlias
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from graph.domain.decision.kpis import CORRECTED, NOT_BY_GROUP, KeyFigure, KpiGrouping, KpiPeriod
 from graph.domain.kernel.moments import milliseconds
@@ -16,12 +20,15 @@ from graph.store.decision.filtered import DecisionFilter
 from graph.store.kernel.store import Store
 from graph.store.monitor.drift import DriftCourse, drift_course
 from pipelines.kpi.corrected import AgeCorrections, CorrectedFigure
-from pipelines.kpi.measures import MEASURES, Aggregate, Figure, figures_of
+from pipelines.kpi.measures import MEASURES, Aggregate, Cells, Columns, Figure, figures_of
 
 MOST_PERIODS = 400
 """A year of days and some more: what a chart or a table of days still shows."""
 MOST_GROUPS = 50
 """The groups with the most decisions, as many as one list holds."""
+Places: TypeAlias = NDArray[np.intp]
+_TEXTS = frozenset({"kind", "action", "verdict", "entities", "person", "team", "queue", "category", "policy", "model"})
+"""Columns of which there is no number."""
 _MOMENT = timedelta(milliseconds=1)
 """The last moment of a window lies so long before its end: times are stored in whole milliseconds."""
 _FREQUENCIES = {KpiPeriod.DAY: "D", KpiPeriod.WEEK: "W-SUN", KpiPeriod.MONTH: "M"}
@@ -94,24 +101,22 @@ async def kpi_series(store: Store, question: KpiQuestion) -> KpiAnswer | Problem
 
 def computed(rows: Sequence[FiguresRow], question: KpiQuestion, now: int) -> KpiAnswer:
     """Return the figures of decisions by what was known at `now` (ms); a period without any is there too."""
-    table = pd.DataFrame(rows, columns=list(FiguresRow._fields))
-    table["period"] = pd.to_datetime(table["decided_at"].astype("int64"), unit="ms").dt.to_period(
-        _FREQUENCIES[question.period]
-    )
-    names = _grouped(table, question.by)
-    begins = periods_of(question)
+    columns, begins = _columns(rows), periods_of(question)
+    names, groups = _grouped([getattr(row, question.by.value.lower()) for row in rows] if question.by else None, rows)
+    starts = begins.start_time.as_unit("ms").asi8
+    periods = np.searchsorted(starts, columns["decided_at"], "right") - 1
     # Of decisions that were chosen by their outcome, what the others will bring is no question.
     unbiased = question.filters.ended_badly is None and CORRECTED & set(question.kpis)
-    corrections = AgeCorrections(table, now) if unbiased and len(table) else None
-    return KpiAnswer(
-        [
-            series
-            for kpi in dict.fromkeys(question.kpis)
-            if kpi in MEASURES
-            for series in _series(kpi, (table, corrections), names, begins)
-        ],
-        len(names),
+    table = _Table(
+        columns,
+        AgeCorrections(columns, now) if unbiased else None,
+        list(names[:MOST_GROUPS]),
+        [one.date() for one in begins.start_time],
+        Cells(groups, len(names)),
+        Cells(groups * len(starts) + periods, len(names) * len(starts)),
     )
+    kpis = [kpi for kpi in dict.fromkeys(question.kpis) if kpi in MEASURES]
+    return KpiAnswer([series for kpi in kpis for series in table.series(kpi)], len(names))
 
 
 def drift_alerts(course: DriftCourse, question: KpiQuestion) -> KpiSeries:
@@ -151,39 +156,51 @@ def periods_of(question: KpiQuestion) -> pd.PeriodIndex:
     return pd.period_range(first, last, freq=_FREQUENCIES[question.period])
 
 
-def _grouped(table: pd.DataFrame, by: KpiGrouping | None) -> Sequence[str | None]:
-    """Write the place of each decision's group into the column `group`, the largest first, and return their names."""
-    if by is None:
-        table["group"] = 0
-        return [None]
-    names = table[by.value.lower()].astype(object)
-    names = names.where(names.notna(), None)
-    sizes = Counter(names)
+def _columns(rows: Sequence[FiguresRow]) -> Columns:
+    """Return decisions column by column, so that each is worked on at once."""
+    columns: dict[str, NDArray[Any]] = {}
+    for name, values in zip(FiguresRow._fields, zip(*rows, strict=True) if rows else repeat(()), strict=False):
+        columns[name] = np.empty(len(rows), object) if name in _TEXTS else np.array(values, np.float64)
+        if name in _TEXTS:
+            columns[name][:] = values
+    return columns
+
+
+def _grouped(keys: Sequence[str | None] | None, rows: Sequence[FiguresRow]) -> tuple[Sequence[str | None], Places]:
+    """Return the names of groups, the largest first, and the place of each decision's group."""
+    if keys is None:
+        return [None], np.zeros(len(rows), np.intp)
+    sizes = Counter(keys)
     order = sorted(sizes, key=lambda name: (-sizes[name], name or ""))
-    table["group"] = names.map({name: place for place, name in enumerate(order)})
-    return order
+    places = {name: place for place, name in enumerate(order)}
+    return order, np.fromiter((places[key] for key in keys), np.intp, len(rows))
 
 
-def _series(
-    kpi: KeyFigure,
-    measured: tuple[pd.DataFrame, AgeCorrections | None],
-    names: Sequence[str | None],
-    begins: pd.PeriodIndex,
-) -> Iterator[KpiSeries]:
-    table, corrections = measured
-    measure = MEASURES[kpi]
-    none = Figure(0.0 if measure.aggregate is Aggregate.COUNT else None, 0, 0)
-    values = measure.values(table)
-    whole = figures_of(measure.aggregate, values, table, ["group"])
-    parts = figures_of(measure.aggregate, values, table, ["group", "period"])
-    corrected_whole = corrections.of(kpi, ["group"]) if corrections else {}
-    corrected_parts = corrections.of(kpi, ["group", "period"]) if corrections else {}
-    for place, name in enumerate(names[:MOST_GROUPS]):
-        periods = [
-            PeriodFigure(one.start_time.date(), parts.get((place, one), none), corrected_parts.get((place, one)))
-            for one in begins
-        ]
-        yield KpiSeries(kpi, name, whole.get(place, none), periods, corrected=corrected_whole.get(place))
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """Decisions with the cells in which they count: of their group, and of their group and period."""
+
+    columns: Columns
+    corrections: AgeCorrections | None
+    names: Sequence[str | None]
+    begins: Sequence[date]
+    whole: Cells
+    parts: Cells
+
+    def series(self, kpi: KeyFigure) -> Iterator[KpiSeries]:
+        measure = MEASURES[kpi]
+        none = Figure(0.0 if measure.aggregate is Aggregate.COUNT else None, 0, 0)
+        whole, parts = (figures_of(measure, self.columns, cells) for cells in (self.whole, self.parts))
+        corrected, corrected_parts = (
+            {} if self.corrections is None else self.corrections.of(kpi, cells) for cells in (self.whole, self.parts)
+        )
+        for group, name in enumerate(self.names):
+            cells = range(group * len(self.begins), (group + 1) * len(self.begins))
+            periods = [
+                PeriodFigure(begin, parts[cell] or none, corrected_parts.get(cell))
+                for begin, cell in zip(self.begins, cells, strict=True)
+            ]
+            yield KpiSeries(kpi, name, whole[group] or none, periods, corrected=corrected.get(group))
 
 
 def _too_many(question: KpiQuestion) -> Problem | None:
