@@ -1,5 +1,6 @@
 """Queries of analysts."""
 
+import asyncio
 from dataclasses import replace
 
 import strawberry
@@ -42,10 +43,11 @@ class AnalysisQueries:
             return to_refusal(filters)
         needs = [need for need, names in NEEDED_FOR.items() if any(selects(info, name) for name in names)]
         question = SummaryQuestion(filters, input.by, input.entity_kind, needs)
-        rows = await summary(store, question)
+        # The same decisions as one group are read at the same time, on another core of the server.
+        beside = whole(store, question) if selects(info, "excess") else _nothing()
+        rows, every = await asyncio.gather(summary(store, question), beside)
         if isinstance(rows, Problem):
             return to_refusal(rows)
-        every = await whole(store, question) if rows and selects(info, "excess") else None
         return to_refusal(every) if isinstance(every, Problem) else summary_of(rows, every)
 
     @strawberry.field(
@@ -113,6 +115,10 @@ class AnalysisQueries:
             return ImpactQuestion(*named, input.as_of, input.origin, input.basis)
 
         return await answer(parse_id(input.id, "id"), lambda named: impact(store, wanted, question(named)), impact_of)
+
+
+async def _nothing() -> None:
+    return None
 
 
 _UNKNOWN_DECISION = Problem(ProblemCode.NOT_FOUND, "There is no such decision: take its id from a list.")

@@ -1,16 +1,20 @@
 """Key figures in GraphQL's form."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Annotated, TypeAlias
 
 import strawberry
+from graphql.execution.collect_fields import FieldDetails
 
+from api.graphql.completed import Completed
+from api.graphql.context import SignoffInfo
 from api.graphql.decision.analysis_inputs import span_of
 from api.graphql.decision.filter import DecisionFilterInput
 from api.graphql.decision.judged import JudgedFigure, judged_figures
 from api.graphql.decision.sums import WRONG
 from api.graphql.enums import Better, KeyFigure, KpiGrouping, KpiPeriod, KpiUnit
+from api.graphql.lineage.walk_selection import Selection, name_of
 from api.graphql.problems import Refusal
 from api.graphql.rules import readable
 from graph.domain.decision.kpis import KPIS
@@ -18,7 +22,7 @@ from graph.domain.kernel.problems import Problem
 from graph.domain.people.roles import Operation
 from graph.store.monitor.kpis import JudgedKpi
 from pipelines.kpi.corrected import METHOD, CorrectedFigure
-from pipelines.kpi.series import KpiAnswer, KpiQuestion, KpiSeries
+from pipelines.kpi.series import KpiAnswer, KpiQuestion, KpiSeries, PeriodFigure
 
 _READABLE = [readable(Operation.READ_CASES)]
 _DAYS = 84
@@ -83,6 +87,27 @@ class KpiPeriodFigure:
     )
 
 
+_PERIOD_FIELDS: Mapping[str, Callable[[PeriodFigure], object]] = {
+    "from": lambda one: one.begins.isoformat(),
+    "value": lambda one: one.figure.value,
+    "count": lambda one: one.figure.counted,
+    "of": lambda one: one.figure.of,
+    "__typename": lambda _: "KpiPeriodFigure",
+}
+"""What each field of a period's figure is in the answer, but for the corrected share."""
+
+
+def _share(selection: Selection, details: list[FieldDetails]) -> Callable[[PeriodFigure], object]:
+    """Return what shows the corrected share of a period, as it is selected."""
+    fields = [(key, name_of(one)) for key, one in selection.below("CorrectedShare", details).items()]
+
+    def shown(one: PeriodFigure) -> object:
+        share = {} if one.corrected is None else {**one.corrected._asdict(), "__typename": "CorrectedShare"}
+        return {key: share[name] for key, name in fields} if share else None
+
+    return shown
+
+
 @strawberry.type(description="A key figure of all decisions, or of one group of them.", directives=_READABLE)
 class KpiFigure:
     """A key figure with its course."""
@@ -100,9 +125,17 @@ class KpiFigure:
     corrected: CorrectedShare | None = strawberry.field(
         description="What `value` will be once every outcome is known, as in `periods`."
     )
-    periods: list[KpiPeriodFigure] = strawberry.field(
-        description="The same by period, the oldest first, none left out."
+    series: strawberry.Private[KpiSeries]
+
+    @strawberry.field(
+        description="The same by period, the oldest first, none left out.", graphql_type=list[KpiPeriodFigure]
     )
+    def periods(self, info: SignoffInfo) -> list[Completed]:
+        """Return the periods completed: there are thousands, and each would be resolved field by field."""
+        selection = Selection(info._raw_info)  # noqa: SLF001  # strawberry hides what is selected
+        selected = selection.below("KpiPeriodFigure", selection.here())
+        shown = [(key, _PERIOD_FIELDS.get(name_of(one)) or _share(selection, one)) for key, one in selected.items()]
+        return [Completed({key: show(one) for key, show in shown}) for one in self.series.periods]
 
 
 @strawberry.type(description="Key figures of decisions.", directives=_READABLE)
@@ -153,16 +186,7 @@ def _figure(series: KpiSeries) -> KpiFigure:
         of=whole.of,
         missing=(series.missing or spec.missing) if whole.value is None else None,
         corrected=_corrected(series.corrected),
-        periods=[
-            KpiPeriodFigure(
-                from_=one.begins,
-                value=one.figure.value,
-                count=one.figure.counted,
-                of=one.figure.of,
-                corrected=_corrected(one.corrected),
-            )
-            for one in series.periods
-        ],
+        series=series,
     )
 
 

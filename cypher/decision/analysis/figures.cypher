@@ -3,16 +3,18 @@
 WITH d, c, point, against, badly, rated_at, coalesce(loss, CASE d.action
        WHEN point.proposalAction THEN point.wrongProposalCost WHEN point.alternativeAction THEN point.wrongAlternativeCost
      END) AS loss,
-     head(COLLECT { MATCH (d)-[:WAS_GENERATED_BY]->(:Review)-[:USED]->(task:ReviewTask) RETURN task }) AS task
-WITH d, c, point, against, badly, rated_at, loss, task,
+     CASE d.kind WHEN 'HUMAN' THEN head(COLLECT { MATCH (d)-[:WAS_GENERATED_BY]->(review:Review) RETURN review }) END AS review
+WITH d, c, point, against, badly, rated_at, loss, review,
+     CASE WHEN review IS NOT NULL THEN head(COLLECT { MATCH (review)-[:USED]->(task:ReviewTask) RETURN task }) END AS task
+WITH d, c, point, against, badly, rated_at, loss, review, task,
      any(kind IN coalesce(point.badOutcomes, []) WHERE kind STARTS WITH d.action + '|') AS ratable,
      CASE WHEN c.occurredAt IS NOT NULL THEN c.knownAt END AS submitted_at,
-     head(COLLECT { MATCH (d)-[:WAS_GENERATED_BY]->(review:Review) RETURN review.claimedAt }) AS claimed_at,
+     review.claimedAt AS claimed_at,
      // Where several people judge a case, each has a task of their own.
      CASE WHEN task IS NOT NULL THEN EXISTS { (task)-[:ESCALATED_BY]->() } OR EXISTS {
-       (d)-[:WAS_GENERATED_BY]->(:Review)-[:WAS_INFORMED_BY]->(:Review)-[:USED]->(:ReviewTask)-[:ESCALATED_BY]->()
+       (review)-[:WAS_INFORMED_BY]->(:Review)-[:USED]->(:ReviewTask)-[:ESCALATED_BY]->()
      } END AS escalated,
-     COLLECT { MATCH (c)-[:CONCERNS]->(e:BusinessEntity) RETURN e.id } AS entities,
+     CASE WHEN badly IS NULL THEN [] ELSE COLLECT { MATCH (c)-[:CONCERNS]->(e:BusinessEntity) RETURN e.id } END AS entities,
      // part: PERSON, else: null AS person,
      CASE WHEN 'PERSON' IN $by THEN head(COLLECT {
        MATCH (d)-[:WAS_ATTRIBUTED_TO]->(who:Agent) RETURN coalesce(who.name, who.key)

@@ -158,8 +158,8 @@ class FiguresRow(NamedTuple):
     """A decision: times in ms, its advice and its end where they are known, its loss, and what it is told apart by.
 
     `rated_at` is since when its end is known, `ratable` whether any outcome could show it. `escalated` and `due_at` are
-    those of its task; `entities`: ids of what its case concerns. `timed` is false where its log has no clock, and
-    `decided_at` is when that was loaded.
+    those of its task; `entities`: ids of what its case concerns, where its end is known. `timed` is false where its log
+    has no clock, and `decided_at` is when that was loaded.
     """
 
     decided_at: int

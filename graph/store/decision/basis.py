@@ -1,5 +1,6 @@
 """What one decision is based on, and what depends on one node."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -71,21 +72,22 @@ async def impact(store: Store, wanted: Wanted, question: ImpactQuestion) -> Impa
     as_of = None if question.as_of is None else milliseconds(question.as_of)
     # Only the ways that begin at such a node are sent: a row would pass through all the others.
     ways = {question.kind}
-    counts = await store.graph.read(IMPACT.only(ways), ImpactParams(question.id, as_of, MOST_DEPENDENCIES))
+    listed = ImpactPageParams(
+        id=question.id,
+        as_of=as_of,
+        before=place or LAST,
+        origin=question.origin,
+        basis=question.basis,
+        most=MOST_DEPENDENCIES,
+        limit=wanted.first + 1,
+    )
+    # At once: the server works on each statement with one core.
+    counts, rows = await asyncio.gather(
+        store.graph.read(IMPACT.only(ways), ImpactParams(question.id, as_of, MOST_DEPENDENCIES)),
+        store.graph.read(IMPACT_PAGE.only(ways), listed),
+    )
     if not counts and not await store.graph.read(NODE, NodeParams(question.id)):
         return UNKNOWN
-    rows = await store.graph.read(
-        IMPACT_PAGE.only(ways),
-        ImpactPageParams(
-            id=question.id,
-            as_of=as_of,
-            before=place or LAST,
-            origin=question.origin,
-            basis=question.basis,
-            most=MOST_DEPENDENCIES,
-            limit=wanted.first + 1,
-        ),
-    )
     shown = rows[: wanted.first]
     page = cut(store, scope, wanted, rows, await decisions(store, [row.id for row in shown]))
     if sum(row.decisions * (row.by_input + row.by_training) for row in counts) >= MOST_DEPENDENCIES:

@@ -100,10 +100,10 @@ async def summary(store: Store, question: SummaryQuestion) -> list[SummaryRow] |
     return await store.graph.read(SUMMARY.only(chosen.parts | {*params.by}), params)
 
 
-async def whole(store: Store, question: SummaryQuestion) -> SummaryRow | Problem:
-    """Return the same decisions as one group, each counted once."""
+async def whole(store: Store, question: SummaryQuestion) -> SummaryRow | Problem | None:
+    """Return the same decisions as one group, each counted once; None where there is none."""
     rows = await summary(store, replace(question, by=(), needs=()))
-    return rows if isinstance(rows, Problem) else rows[0]
+    return rows if isinstance(rows, Problem) else next(iter(rows), None)
 
 
 async def overrides(store: Store, period: ReportingPeriod) -> list[OverridesRow] | Problem:
