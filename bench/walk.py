@@ -86,7 +86,7 @@ async def walk_of_fifty(repeats: int, size: int) -> BenchResult:
             await client.close()
     texts = (
         "one nested Cypher statement by execute_query",
-        "two statements in a transaction each, the page and the walk from it, and HTTP with GraphQL",
+        "two statements, the page and the walk from it, and HTTP with GraphQL",
     )
     details = {"ours_ms": median(ours) * 1e3, "baseline_ms": median(theirs) * 1e3, "decisions": float(size * 10)}
     return bench_result("WALK", ours, theirs, texts, details=details)
