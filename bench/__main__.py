@@ -13,6 +13,7 @@ from bench.drift import on_drift, p12
 from bench.explorer import u4
 from bench.fixture import DATA_FOLDER
 from bench.impact import p8, p9
+from bench.ingesting import LogToLoad, p6
 from bench.large_questions import p17
 from bench.lineage import p7
 from bench.measure import BenchResult, shown_at_sizes
@@ -22,15 +23,18 @@ from bench.queue import p13
 from bench.queueing import p10
 from bench.risk import on_risk
 from bench.starting import p14, p15
+from bench.submitting import p4, p16
 from bench.walk import walk_of_fifty
 from bench.what_if import QUALITY, shown
 from bench.worlds import on_worlds
 from bench.young import on_young
+from ingestion.packs import DEFAULT_PACK
 
 BENCHES: dict[str, Callable[[int, int], Coroutine[Any, Any, BenchResult]]] = {
     "P1": p1,
     "P2": p2,
     "P3": p3,
+    "P4": p4,
     "P7": p7,
     "P8": p8,
     "P9": p9,
@@ -39,6 +43,7 @@ BENCHES: dict[str, Callable[[int, int], Coroutine[Any, Any, BenchResult]]] = {
     "P13": p13,
     "P14": p14,
     "P15": p15,
+    "P16": p16,
     "P17": p17,
     "WALK": walk_of_fifty,
     "S16": s16,
@@ -52,6 +57,8 @@ DRAWN = {"F12": on_drift}
 """What is examined on draws from a seed."""
 ON_FILES = {"F1": on_risk, "F14": on_young}
 """What is examined on the shipped logs, or on another file or folder of their shape."""
+ON_LOGS = {"P6": p6}
+"""What is timed on a file of a pack's shape."""
 
 SIZE = 400
 """A few seconds a run on two cores, long enough that one slow request does not move a figure."""
@@ -62,22 +69,25 @@ SIZES = {"P1": (SIZE, 2000), "P2": (SIZE, 2000), "P3": (SIZE, 2000)}
 def main() -> None:
     """Run the benchmarks named on the command line, all of them without a name."""
     parser = argparse.ArgumentParser(prog="signoff bench", description="Measure ratios against baselines in one run.")
-    names = [*BENCHES, *ON_WORLDS, *DRAWN, *ON_FILES, []]
+    names = [*BENCHES, *ON_LOGS, *ON_WORLDS, *DRAWN, *ON_FILES, []]
     parser.add_argument("name", nargs="*", choices=names, help="Which ones; all without a name.")
     parser.add_argument("--json", action="store_true", help="Print one JSON object a benchmark.")
     parser.add_argument("--repeats", type=int, default=5, help="How many pairs of runs (at least 5 count).")
     parser.add_argument("--size", type=int, help="Decisions a run; P7: hundreds of nodes. P1 to P3: both without it.")
     parser.add_argument("--seed", type=int, default=1, help="F8, F12: the seed of what is drawn.")
     parser.add_argument("--worlds", type=Path, help="F7, F8: a folder of firms with known truth.")
-    parser.add_argument("--files", type=Path, help="F1, F14: a log of the support pack's shape; else those shipped.")
+    parser.add_argument(
+        "--files", type=Path, help="F1, F14: a log of the support pack's shape; else those shipped. P6: of its pack's."
+    )
     parser.add_argument("--keep", type=Path, help="P17: a folder in which the graph stays for later runs.")
+    parser.add_argument("--pack", default=DEFAULT_PACK, help="P6: a shipped pack's name, or its folder.")
     arguments = parser.parse_args()
     if arguments.keep is not None and arguments.name != ["P17"]:
         parser.error("--keep goes with P17 alone: the other graphs are made in seconds")
     DATA_FOLDER.set(arguments.keep)
     if arguments.worlds is None and (needy := (ON_WORLDS.keys() - QUALITY.keys()) & set(arguments.name)):
         parser.error(f"{min(needy)} needs --worlds: a folder of firms with known truth")
-    for name in arguments.name or list(BENCHES):
+    for name in arguments.name or [*BENCHES, *ON_LOGS]:
         if name in ON_WORLDS and arguments.worlds is not None:
             sys.stdout.write(f"{ON_WORLDS[name](arguments.worlds, as_json=arguments.json)}\n")
             continue
@@ -86,6 +96,11 @@ def main() -> None:
             continue
         if name in DRAWN:
             sys.stdout.write(f"{DRAWN[name](arguments.seed, as_json=arguments.json)}\n")
+            continue
+        if name in ON_LOGS:
+            log = LogToLoad(arguments.pack, arguments.files)
+            result = asyncio.run(ON_LOGS[name](max(1, arguments.repeats), log))
+            sys.stdout.write(f"{shown_at_sizes({0: result}, as_json=arguments.json)}\n")
             continue
         if name in QUALITY:
             sys.stdout.write(f"{shown(QUALITY[name](arguments.seed), as_json=arguments.json)}\n")

@@ -19,7 +19,7 @@ from graph.store.review.tasks import Claimed
 SERVE = ("api.cli", "serve", "--port", "{port}")
 CLIENTS = 32
 """As docs/benchmarks.md says of P2."""
-_CONCURRENCIES = (8, 16, 32)
+CONCURRENCIES = (8, 16, 32)
 """The other side is taken at its best of these."""
 _PLAIN = ("bench.plain_stack", "{port}")
 
@@ -54,7 +54,7 @@ async def p2(repeats: int, size: int) -> BenchResult:
         best = await _best_concurrency(fixture, size)
         with served(fixture.settings, SERVE) as (url, process):
             # As many decisions as the search for the best concurrency has warmed the server with.
-            await rate_of(url, fixture, await fixture.claimed(len(_CONCURRENCIES) * size, "warm"), process)
+            await rate_of(url, fixture, await fixture.claimed(len(CONCURRENCIES) * size, "warm"), process)
             ours, theirs, cpu = [], [], []
             for number in range(repeats):
                 per_second, spent = await rate_of(url, fixture, await fixture.claimed(size, f"a{number}"), process)
@@ -97,7 +97,7 @@ async def p3(repeats: int, size: int) -> BenchResult:
 
 async def _best_concurrency(fixture: BenchFixture, size: int) -> int:
     rates = {}
-    for clients in _CONCURRENCIES:
+    for clients in CONCURRENCIES:
         rows = await fixture.rows(await fixture.claimed(size, f"best{clients}"))
         rates[clients] = await baseline.at_once(fixture.driver, rows, clients)
     return max(rates, key=lambda clients: rates[clients])

@@ -72,13 +72,15 @@ _TOGETHER = 128
 
 @dataclass(frozen=True, slots=True)
 class BenchFixture:
-    """The open store, the plain driver beside it, and a trained reviewer with an API key."""
+    """The open store, the plain driver beside it, and a trained reviewer and an integrator with API keys."""
 
     settings: GraphSettings
     store: Store
     driver: AsyncDriver
     reviewer: Actor
     key: str
+    integrator: Actor
+    integrator_key: str
 
     async def claimed(self, count: int, name: str) -> list[Claimed]:
         """Return `count` new tasks, claimed by the reviewer."""
@@ -107,9 +109,21 @@ class BenchFixture:
             await decide(blind, self.reviewer, lease.task_id, command(lease), f"raw-{lease.task_id}")
         return collected
 
+    async def submitted_rows(self, count: int, name: str) -> list[dict[str, Any]]:
+        """Return the rows that submitting so many gated cases would write, without writing them."""
+        collected: list[dict[str, Any]] = []
+
+        async def collect(rows: Sequence[Row]) -> list[str]:
+            collected.extend(map(row_map, rows))
+            return ["WRITTEN"] * len(rows)
+
+        blind = replace(self.store, submissions=GroupCommit(collect))
+        for number in range(count):
+            await submit(blind, self.integrator, submission(f"{name}-{number}"), f"s-{name}-{number}")
+        return collected
+
     async def _submitted(self, name: str) -> Submitted:
-        integrator = Actor("bench", "bench", ActorKind.SOFTWARE, frozenset({Role.INTEGRATOR}))
-        case = await submit(self.store, integrator, _submission(name), f"s-{name}")
+        case = await submit(self.store, self.integrator, submission(name), f"s-{name}")
         assert isinstance(case, Submitted), case  # noqa: S101  # a benchmark of nothing is none
         return case
 
@@ -125,8 +139,8 @@ async def open_fixture() -> AsyncIterator[BenchFixture]:
     """Start everything, and leave nothing behind."""
     async with _server() as settings, open_graph(settings) as graph, await open_driver(settings) as driver:
         store = open_store(graph, MasterKey.of_folder(settings.data_dir))
-        reviewer, key = await _people(store)
-        yield BenchFixture(settings, store, driver, reviewer, key)
+        (reviewer, key), (integrator, other) = await _people(store)
+        yield BenchFixture(settings, store, driver, reviewer, key, integrator, other)
 
 
 @asynccontextmanager
@@ -199,16 +213,15 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-async def _people(store: Store) -> tuple[Actor, str]:
-    """Return the reviewer with a new key; a folder of an earlier run has people and point."""
-    key, until = new_key(), store.clock.now() + timedelta(days=1)
+async def _people(store: Store) -> Sequence[tuple[Actor, str]]:
+    """Return reviewer and integrator with new keys; a folder of an earlier run has people and point."""
+    until = store.clock.now() + timedelta(days=1)
     if await actor_of_account(store, "reviewer") is None:
         await _first_people(store)
-    await create_key(store, NewKey("reviewer", hash_of(key), until))
+    if await actor_of_account(store, "integrator") is None:
+        await create_account(store, AccountSpec("integrator", ActorKind.SOFTWARE, frozenset({Role.INTEGRATOR})))
     await record_training(store, "reviewer", "review-basics", until)
-    reviewer = await actor_of_account(store, "reviewer")
-    assert reviewer is not None  # noqa: S101  # just created
-    return reviewer, key
+    return [await _with_key(store, name, until) for name in ("reviewer", "integrator")]
 
 
 async def _first_people(store: Store) -> None:
@@ -233,7 +246,16 @@ async def _first_people(store: Store) -> None:
     await activate_policy(store, PolicyProposal("bench", _POLICY, {}, "policy-owner", "admin"))
 
 
-def _submission(name: str) -> CaseSubmission:
+async def _with_key(store: Store, name: str, until: datetime) -> tuple[Actor, str]:
+    key = new_key()
+    await create_key(store, NewKey(name, hash_of(key), until))
+    actor = await actor_of_account(store, name)
+    assert actor is not None  # noqa: S101  # just created
+    return actor, key
+
+
+def submission(name: str) -> CaseSubmission:
+    """Return a case with a score that adds up and all that its gates read."""
     at = datetime(2026, 1, 5, tzinfo=UTC)
     parts = tuple(Contribution(f"feature-{number}", float(number), 0.1 * number) for number in range(10))
     total = sum(part.amount for part in parts)

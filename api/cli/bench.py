@@ -13,7 +13,7 @@ from graph.errors import InvalidInput
 app = typer.Typer()
 
 NAMES = (
-    *("P1", "P2", "P3", "P7", "P8", "P9", "P10", "P12", "P13", "P14", "P15", "P17"),
+    *("P1", "P2", "P3", "P4", "P6", "P7", "P8", "P9", "P10", "P12", "P13", "P14", "P15", "P16", "P17"),
     *("WALK", "S16", "U2", "U4"),
 )
 QUALITY = ("F1", "F7", "F8", "F12", "F14")
@@ -35,12 +35,14 @@ def bench(  # noqa: PLR0913, PLR0917  # one parameter for each option of the com
         Path | None, typer.Option(help="F7, F8: a folder of firms with known truth; F8 has some of its own.")
     ] = None,
     files: Annotated[
-        Path | None, typer.Option(help="F1, F14: a log of the support pack's shape instead of those shipped.")
+        Path | None,
+        typer.Option(help="F1, F14: a log of the support pack's shape instead of those shipped; P6: of its pack's."),
     ] = None,
     keep: Annotated[
         Path | None, typer.Option(help="P17: a folder in which the graph of a million nodes stays for later runs.")
     ] = None,
     *,
+    pack: Annotated[str | None, typer.Option(help="P6: a shipped pack's name, or its folder.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Measure against baselines in the same run; see docs/benchmarks.md for the protocol."""
@@ -49,7 +51,9 @@ def bench(  # noqa: PLR0913, PLR0917  # one parameter for each option of the com
     sized = [] if size is None else ["--size", str(size)]
     folders = {"--worlds": worlds, "--files": files, "--keep": keep}
     known = [part for option, one in folders.items() if one is not None for part in (option, str(one.resolve()))]
-    options = ["--repeats", str(repeats), *sized, "--seed", str(seed), *known, *(["--json"] if as_json else [])]
+    packed = [] if pack is None else ["--pack", str(Path(pack).resolve()) if Path(pack).is_dir() else pack]
+    options = ["--repeats", str(repeats), *sized, "--seed", str(seed), *known, *packed]
+    options += ["--json"] if as_json else []
     command = [sys.executable, "-m", "bench", *(name or []), *options]
     ended = subprocess.run(command, cwd=Path(__file__).parents[2], check=False)
     raise typer.Exit(1 if ended.returncode else 0)

@@ -1,25 +1,29 @@
 """Each benchmark that is cheap at a small size runs to its end and prints its figure."""
 
 import asyncio
+import gzip
 import json
 import sys
 from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
 
 import pytest
 from graphql import parse, validate
 
 from api.cli.bench import NAMES, QUALITY
 from api.graphql.schema import build_schema
-from bench.__main__ import BENCHES, DRAWN, ON_FILES, ON_WORLDS, main
+from bench.__main__ import BENCHES, DRAWN, ON_FILES, ON_LOGS, ON_WORLDS, main
 from bench.analyst_questions import StartingNodes, questions
 from bench.fixture import RUNNING_SERVER
 from graph.driver import open_driver
 from graph.settings import GraphSettings
+from ingestion.packs import shipped
 from tests.builders.database import emptied
 
 pytestmark = pytest.mark.live
 
-SMALL = {"P7": 2, "P9": 1, "P13": 2, "WALK": 10}
+SMALL = {"P4": 8, "P7": 2, "P9": 1, "P13": 2, "P16": 8, "WALK": 10}
 """Sizes by name. The others ask much, build an environment, open a browser, or compile first."""
 
 
@@ -50,8 +54,26 @@ def test_a_benchmark_runs_to_its_end_and_prints_its_figure(
     assert printed["ratio"] > 0
 
 
+@pytest.mark.usefixtures("empty_server")
+def test_the_load_of_a_log_is_measured_with_its_memory_on_any_file_of_a_packs_shape(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "log.csv"
+    with gzip.open(shipped("support-escalation") / "uci498_site_location143.csv.gz", "rt") as whole:
+        file.write_text("".join(islice(whole, 400)))
+    monkeypatch.setattr(sys, "argv", ["bench", "P6", "--json", "--repeats", "1", "--files", str(file)])
+
+    main()
+
+    printed = json.loads(capsys.readouterr().out)
+    assert (printed["id"], printed["repeats"], printed["ratio"] > 0) == ("P6", 1, True)
+    assert printed["details"]["rows"] > 50
+    assert 0 < printed["details"]["reading_s"] < printed["details"]["whole_s"]
+    assert 30 < printed["details"]["resident_mb"] < 512
+
+
 def test_the_command_line_knows_each_benchmark() -> None:
-    assert {*NAMES, *QUALITY} == {*BENCHES, *ON_WORLDS, *DRAWN, *ON_FILES}
+    assert {*NAMES, *QUALITY} == {*BENCHES, *ON_LOGS, *ON_WORLDS, *DRAWN, *ON_FILES}
 
 
 def test_all_that_p17_asks_is_in_the_schema() -> None:
