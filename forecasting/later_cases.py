@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from forecasting.cases import CaseTable, Labels
+from forecasting.cases import CaseTable, Kind, Labels
 from forecasting.columns import NEVER, Anything, Ints
 from forecasting.labels import Answer, Deadlines, Target
 from forecasting.requests import ScoringRequest, check_request, request_table
@@ -18,6 +18,20 @@ class LaterAnswer:
 
     value: bool
     after: int
+
+
+def with_texts(table: CaseTable, payloads: Mapping[str, Mapping[str, object]]) -> CaseTable:
+    """Return a model's past with the texts of its cases, by case id; it is stored without them.
+
+    A case that is not on record any more has an empty text, which says nothing.
+    """
+    texts = {}
+    for attribute in table.attributes:
+        if attribute.kind is Kind.TEXT:
+            column = np.empty(len(table), dtype=object)
+            column[:] = [str(payloads.get(case, {}).get(attribute.name) or "") for case in table.case_id.tolist()]
+            texts[attribute.name] = column
+    return replace(table, texts=texts)
 
 
 def grown(table: CaseTable, requests: Sequence[ScoringRequest]) -> CaseTable:
@@ -80,6 +94,8 @@ def _joined(first: CaseTable, second: CaseTable) -> CaseTable:
         **fixed,
         categories={name: np.concatenate([one, second.categories[name]]) for name, one in first.categories.items()},
         numbers={name: np.concatenate([one, second.numbers[name]]) for name, one in first.numbers.items()},
+        texts={name: np.concatenate([one, second.texts[name]]) for name, one in first.texts.items()},
+        scores={name: np.concatenate([one, second.scores[name]]) for name, one in first.scores.items()},
         labels={
             name: Labels(
                 np.concatenate([one.value, second.labels[name].value]),

@@ -6,21 +6,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from forecasting.cases import CaseTable, Kind
+from forecasting.cases import CaseTable
 from forecasting.columns import Flags, Floats
 from forecasting.labels import Answer
-from forecasting.later_cases import LaterAnswer, grown, with_answers
+from forecasting.later_cases import LaterAnswer, grown, with_answers, with_texts
 from forecasting.requests import ScoringRequest
 from forecasting.risk import RiskModel
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.outcome.truth import KnownAnswer, KnownOutcome, TakenDecision, proposal_was_wrong, reported
 from graph.domain.planning.point_history import Cut, PointHistory
 from graph.domain.registry.retraining import LiveError
-from graph.errors import InvalidInput
+from graph.store.kernel.masks import Masks
 from graph.store.registry.challengers import ModelInUse
 
-_UNSTORED_KINDS = frozenset({Kind.TEXT, Kind.SCORE})
-"""Kinds of attributes whose earlier values are not in a stored model."""
 _SECOND = 1_000
 """Milliseconds."""
 
@@ -74,19 +72,19 @@ class LearningRecord:
         """Return how many scores a version has stored."""
         return sum(model == version for model in self.history.predictions["model_versions"])
 
-    def table(self, model: RiskModel) -> tuple[CaseTable, int]:
-        """Return the cases that a new version may learn from, and this record's moment on their clock (seconds)."""
-        if any(one.kind in _UNSTORED_KINDS for one in model.past.attributes):
-            raise InvalidInput(
-                f"{model.target.name} reads texts or ready-made scores, which a stored model does not keep: load its "
-                "pack into a new database to train it on more."
-            )
-        cases, table = self.cut.cases, model.past
+    def table(self, model: RiskModel, masks: Masks) -> tuple[CaseTable, int]:
+        """Return the cases that a new version may learn from, and this record's moment on their clock (seconds).
+
+        Models read masked values, which nobody is shown.
+        """
+        cases = self.cut.cases
         requests = [
-            ScoringRequest(cases.external_id[row], json.loads(cases.values[row]), cases.started[row] // _SECOND)
+            ScoringRequest(
+                cases.external_id[row], masks.opened(json.loads(cases.values[row])), cases.started[row] // _SECOND
+            )
             for row in range(len(cases.id))
         ]
-        table = grown(table, requests)
+        table = grown(with_texts(model.past, {one.case_id: one.payload for one in requests}), requests)
         answers = {
             cases.external_id[row]: LaterAnswer(one.value, (one.known - cases.started[row]) // _SECOND)
             for row, one in self.answers.items()

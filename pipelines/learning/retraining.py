@@ -14,6 +14,7 @@ from forecasting.risk import RiskModel, Training, train
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.registry.retraining import LearningFacts, training_reason
 from graph.errors import InvalidInput
+from graph.store.kernel.masks import Masks
 from graph.store.kernel.store import Store
 from graph.store.planning.snapshots import read_history
 from graph.store.registry.challengers import (
@@ -55,6 +56,9 @@ async def train_challengers(store: Store, point: str, data_dir: Path, *, at_once
         except InvalidInput as error:
             results.append(Trained(model.model, None, str(error)))
             continue
+        if reason := made_elsewhere(learned):
+            results.append(Trained(model.model, None, reason))
+            continue
         record = await asyncio.to_thread(record_of, history, milliseconds(now), model, learned)
         await _measure_live(store, model, record)
         facts = LearningFacts(
@@ -68,6 +72,12 @@ async def train_challengers(store: Store, point: str, data_dir: Path, *, at_once
     return results
 
 
+def made_elsewhere(model: RiskModel) -> str | None:
+    """Say why a model is not trained here: its scores stand ready-made in a column. None for one that was."""
+    column = model.target.column
+    return None if not column else f"its scores stand ready-made in the column {column}: there is nothing to train here"
+
+
 async def _challenge(
     store: Store,
     prepared: tuple[ModelInUse, RiskModel, LearningRecord],
@@ -77,7 +87,7 @@ async def _challenge(
 ) -> Trained:
     model, _, record = prepared
     try:
-        challenger, comparison = await asyncio.to_thread(_trained, prepared)
+        challenger, comparison = await asyncio.to_thread(_trained, prepared, store.masks)
     except InvalidInput as error:
         return Trained(model.model, None, str(error))
     digest = await asyncio.to_thread(save_model, challenger, data_dir)
@@ -99,9 +109,9 @@ async def _challenge(
     return Trained(model.model, registered, reason if registered else "the version in use changed meanwhile")
 
 
-def _trained(prepared: tuple[ModelInUse, RiskModel, LearningRecord]) -> tuple[RiskModel, SideBySide]:
+def _trained(prepared: tuple[ModelInUse, RiskModel, LearningRecord], masks: Masks) -> tuple[RiskModel, SideBySide]:
     _, learned, record = prepared
-    table, cut = record.table(learned)
+    table, cut = record.table(learned, masks)
     training = Training(learned.recipe)
     comparison = compare(table, learned, cut, training)
     return train(table, learned.target, cut, training), comparison

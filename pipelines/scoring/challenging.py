@@ -8,6 +8,7 @@ from forecasting.cases import seconds
 from forecasting.requests import ScoringRequest, check_request, request_table
 from forecasting.risk import RiskModel
 from graph.errors import InvalidInput
+from graph.store.kernel.masks import Masks
 from graph.store.kernel.store import Store
 from graph.store.registry.challengers import (
     Challenger,
@@ -34,13 +35,15 @@ async def score_live_cases(store: Store, point: str, challenger: Challenger, dat
         learned = scorer_of(data_dir).model(challenger.artefact_sha256)
     except InvalidInput:
         return 0
-    return await add_live_shadows(store, challenger, _shadows(learned, cases), shadowed_to)
+    return await add_live_shadows(store, challenger, _shadows(learned, cases, store.masks), shadowed_to)
 
 
-def _shadows(model: RiskModel, cases: Sequence[UnshadowedCase]) -> list[LiveShadow]:
+def _shadows(model: RiskModel, cases: Sequence[UnshadowedCase], masks: Masks) -> list[LiveShadow]:
     attributes = model.past.attributes
     requests = [
-        (case.snapshot_id, request) for case in cases if check_request(request := _request(case), attributes) is None
+        (case.snapshot_id, request)
+        for case in cases
+        if check_request(request := _request(case, masks), attributes) is None
     ]
     if not requests:
         return []
@@ -53,5 +56,5 @@ def _shadows(model: RiskModel, cases: Sequence[UnshadowedCase]) -> list[LiveShad
     ]
 
 
-def _request(case: UnshadowedCase) -> ScoringRequest:
-    return ScoringRequest(case.external_id, case.payload, seconds(case.since.replace(tzinfo=None)))
+def _request(case: UnshadowedCase, masks: Masks) -> ScoringRequest:
+    return ScoringRequest(case.external_id, masks.opened(case.payload), seconds(case.since.replace(tzinfo=None)))
