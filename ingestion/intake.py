@@ -61,6 +61,7 @@ def _context(pack: Pack) -> Iterator[IntakeField]:
     if pack.deadline is not None:
         yield IntakeField("opened_at", FieldType.TIME, known, "opened at", None, missing)
         yield IntakeField("stratum", FieldType.TEXT, known, "class of its deadline", None, missing)
+    if pack.has_deadline:
         yield IntakeField(HOURS_LEFT, FieldType.NUMBER, known, "left until the deadline", "hours", missing)
 
 

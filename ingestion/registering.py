@@ -150,6 +150,8 @@ def _formula(kpi: Kpi) -> str:
         return f"The share of {kpi.of} that fit the pack's condition."
     if kpi.reported is not None:
         return f"The mean of {label_of(kpi.reported)}, as it is reported of decisions."
+    if kpi.per is not None:
+        return f"How many votes a person gives in {kpi.per:,} rows."
     return "The data of the pack do not tell it."
 
 

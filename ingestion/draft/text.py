@@ -15,6 +15,8 @@ _SHOWN = 6
 """As many values as a comment line holds."""
 _AUTOMATA = ("batch", "auto", "system", "bot", "robot", "gate", "queue")
 """Beginnings of names that machines bear."""
+_OR_NO_CLOCK = "; where the file has none, write {time: none, order: COLUMN} with a column of whole numbers"
+_OR_NUMBERED = "; where no column does, add one that numbers the rows"
 
 
 def pack_text(draft: PackDraft, name: str) -> str:
@@ -119,10 +121,13 @@ def _casework(draft: PackDraft) -> Iterator[str]:
     days = ", unit: DAY" if at_once or (unit is not None and unit.scanned.kind.days_only) else ""
     if at_once:
         yield "# CHECK: nothing says when a row was decided; by DAY it is open until the end of its day."
-    times = _candidates(draft, "time", roles.time, "a column of times")
+    times = _candidates(draft, "time", roles.time, f"a column of times{_OR_NO_CLOCK if roles.time is None else ''}")
     yield f"clock: {{time: {draft.id(roles.time)}{days}}} # {times}"
     key = f"key: {draft.id(roles.key)}"
-    yield f"# {_candidates(draft, 'key', roles.key, 'a column that names a case')}"
+    keys = _candidates(
+        draft, "key", roles.key, f"a column that names a case{_OR_NUMBERED if roles.key is None else ''}"
+    )
+    yield f"# {keys}"
     passed_on = _passed_on(draft)
     if passed_on is None:
         opens = "first_row" if roles.events else "every_row"

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from ingestion.log.conditions import compile_where
 from ingestion.log.events import EventLog, LogEvent, Trace
+from ingestion.pack.expressions import compile_expression, moment_of
 from ingestion.pack.model import Deadline, Pack
 
 HOUR = timedelta(hours=1)
@@ -55,7 +56,10 @@ def _closed(pack: Pack, deadline: Deadline, log: EventLog, trace: Trace, cut: da
 
 
 def due_at(pack: Pack, log: EventLog, event: LogEvent, thresholds: Mapping[str, ResolveThreshold]) -> datetime | None:
-    """Return when the key of an event must be resolved (UTC), by its class at that event."""
+    """Return when the key of an event must be resolved (UTC), by the pack's expression or by its class then."""
+    if pack.due is not None:
+        expression = compile_expression(pack.due)
+        return moment_of(expression.value({name: event.cells[log.columns[name]] for name in expression.names}))
     if pack.deadline is None:
         return None
     opened = cell_time(event, log, pack.deadline.opened)

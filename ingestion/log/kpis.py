@@ -11,7 +11,7 @@ from ingestion.log.conditions import Predicate, compile_where
 from ingestion.log.events import EventLog
 from ingestion.log.labels import Known, LabelReader, decision_marks
 from ingestion.pack.expressions import compile_expression
-from ingestion.pack.model import DECIDED, STARTED, Kpi, Pack
+from ingestion.pack.model import DECIDED, STARTED, VOTES, Kpi, Pack
 
 Measure: TypeAlias = Callable[[LogCase, Known], float | None]
 
@@ -25,6 +25,29 @@ class KpiValue:
     value: float | None
     cases: int
     reason: str | None = None
+
+
+class VoteTally:
+    """Gathers how many votes a person gives in so many rows of a log, where several people judge a case."""
+
+    def __init__(self, kpi: Kpi, reader: LabelReader) -> None:
+        """Begin without a vote."""
+        self._kpi, self._reader = kpi, reader
+        self._votes, self._rows, self._people = 0, 0, set[str]()
+
+    def add(self, case: LogCase, known: Known) -> None:
+        """Take the votes on a case into account, each person's first, and all of its rows."""
+        voters = self._reader.voters(case, known)
+        self._votes += len(voters)
+        self._people.update(voters)
+        self._rows += sum(known.until is None or event.at < known.until for event in known.trace.events)
+
+    @property
+    def value(self) -> KpiValue:
+        """The mean over the people who voted."""
+        blocks = self._rows / (self._kpi.per or 1)
+        value = self._votes / len(self._people) / blocks if self._people else None
+        return KpiValue(self._kpi.name, self._kpi.unit, value, self._votes)
 
 
 class KpiTally:
@@ -58,9 +81,10 @@ class KpiTally:
         return KpiValue(self._kpi.name, self._kpi.unit, value, len(self._values), self._kpi.unavailable)
 
 
-def kpi_tallies(pack: Pack, reader: LabelReader) -> Sequence[KpiTally]:
+def kpi_tallies(pack: Pack, reader: LabelReader) -> Sequence[KpiTally | VoteTally]:
     """Return one tally for each measure of a pack that is computed, or that its data cannot tell."""
-    return [KpiTally(pack, kpi, reader) for kpi in pack.kpis if kpi.measures or kpi.unavailable is not None]
+    told = [kpi for kpi in pack.kpis if kpi.measures or kpi.unavailable is not None]
+    return [VoteTally(kpi, reader) if kpi.of == VOTES else KpiTally(pack, kpi, reader) for kpi in told]
 
 
 def kpis_of(pack: Pack, log: EventLog, until: datetime | None) -> list[KpiValue]:

@@ -194,8 +194,13 @@ class LabelReader:
         value = self._conditions[name](case.start, _NO_MARKS)
         return LabelValue(value, max(known_at, case.start.at), case.start.line)
 
+    def voters(self, case: LogCase, known: Known) -> list[str]:
+        """Name the people who voted on a case that is alone in its key."""
+        return list(case_votes(self._rule, self._decisions, case, known)[0])
+
     def _votes(self, label: VotesLabel, case: LogCase, known: Known) -> LabelValue | None:
-        votes, last = case_votes(self._rule, self._decisions, case, known)
+        ballots, last = case_votes(self._rule, self._decisions, case, known)
+        votes = list(ballots.values())
         counts = {action: float(votes.count(action)) for action in self._decisions.actions}
         if last is None or (label.unless and compile_expression(label.unless).value(counts) is True):
             return None
@@ -233,15 +238,15 @@ def _against_most(case: LogCase, counts: Mapping[str, float], label: VotesLabel)
 
 def case_votes(
     rule: CaseRule, decisions: DecisionReader, case: LogCase, known: Known
-) -> tuple[list[str], LogEvent | None]:
-    """Return the first vote of each person in a case that is alone in its key, and the row of the last one."""
+) -> tuple[Mapping[str, str], LogEvent | None]:
+    """Return each person's first vote in a case that is alone in its key, and the row of the last one."""
     votes: dict[str, str] = {}
     last = None
     for row in rule.rows(known.trace, known.until):
         action = decisions.action(row, opening=row.event is case.start)
         if action is not None and row.event.actor is not None and row.event.actor not in votes:
             votes[row.event.actor], last = action, row.event
-    return list(votes.values()), last
+    return votes, last
 
 
 def decision_marks(case: LogCase) -> Marks:

@@ -22,7 +22,7 @@ from ingestion.pack.condition_findings import (
     where_findings,
 )
 from ingestion.pack.derived_findings import derived_findings, precedence_findings
-from ingestion.pack.expressions import HOURS
+from ingestion.pack.expressions import HOURS, names_in
 from ingestion.pack.findings import Finding
 from ingestion.pack.kpi_findings import kpi_findings
 from ingestion.pack.model import Pack
@@ -37,6 +37,7 @@ def case_findings(pack: Pack, document: Document) -> Iterator[Finding]:
     yield from precedence_findings(pack, setting)
     yield from derived_findings(pack, setting)
     yield from _named_columns(pack, setting)
+    yield from _entity_findings(pack, setting)
     for place, where in _conditions(pack):
         yield from where_findings(where, place, setting)
     own = setting._replace(columns={column.id: column for column in pack.columns})
@@ -49,6 +50,7 @@ def case_findings(pack: Pack, document: Document) -> Iterator[Finding]:
     yield from _reason_findings(pack, document)
     yield from _decision_findings(pack, document)
     yield from _label_findings(pack, document)
+    yield from _due_findings(pack, setting)
     yield from score_findings(pack, setting)
     yield from _known_findings(pack, setting)
     yield from _money_findings(pack, setting)
@@ -72,11 +74,27 @@ def _named_columns(pack: Pack, setting: Setting) -> Iterator[Finding]:
         if entity.category is not None:
             named.append((("entities", index, "category"), entity.category, CellType.TEXT))
         named += [(("entities", index, "constraints", at), name, None) for at, name in enumerate(entity.constraints)]
+        if entity.owned_by is not None:
+            named.append((("entities", index, "owned_by"), entity.owned_by, CellType.TEXT))
+        named += [(("entities", index, "tied", at), name, CellType.TEXT) for at, name in enumerate(entity.tied)]
     for name, label in pack.labels.items():
         if isinstance(label, NextCase):
             named += [(("labels", name, "same", index), column, None) for index, column in enumerate(label.same)]
     for place, column, kind in named:
         yield from column_findings(column, place, kind, setting)
+
+
+def _entity_findings(pack: Pack, setting: Setting) -> Iterator[Finding]:
+    """Yield a finding for what an entity rests on that is no entity."""
+    entities = [one.column for one in pack.entities]
+    for index, entity in enumerate(pack.entities):
+        for at, name in enumerate(entity.depends_on):
+            if name not in entities or name == entity.column:
+                fault = f"`{name}` is no other entity of this pack."
+                remedy = (
+                    f"Name the `column` of one: {', '.join(one for one in entities if one != entity.column) or '-'}."
+                )
+                yield setting.document.finding(("entities", index, "depends_on", at), fault, remedy)
 
 
 def column_findings(name: str, place: Place, kind: CellType | None, setting: Setting) -> Iterator[Finding]:
@@ -100,6 +118,8 @@ def _conditions(pack: Pack) -> Iterator[tuple[Place, Where]]:
     for index, rule in enumerate(pack.decisions.rules):
         if rule.where is not None:
             yield ("decisions", "rules", index, "where"), rule.where
+    for index, entity in enumerate(pack.entities):
+        yield from ((("entities", index, "kind_when", kind), where) for kind, where in entity.kind_when.items())
     for name, label in pack.labels.items():
         condition = None if isinstance(label, VotesLabel) else getattr(label, "where", None)
         if condition is not None:
@@ -202,6 +222,18 @@ def _known_findings(pack: Pack, setting: Setting) -> Iterator[Finding]:
             yield from expression_findings(label.known, ("labels", name, "known"), setting, CellType.NUMBER)
         if isinstance(label, VotesLabel):
             yield from _votes_findings(pack, name, label, setting._replace(columns=votes))
+
+
+def _due_findings(pack: Pack, setting: Setting) -> Iterator[Finding]:
+    """Yield what is wrong with the time by which cases must be decided: it is no time, or nobody knows it yet."""
+    if pack.due is None:
+        return
+    yield from expression_findings(pack.due, ("due",), setting, CellType.NUMBER)
+    if pack.deadline is not None:
+        yield setting.document.finding(("due",), "A deadline is fitted already.", "Keep `due:` or `deadline:`.")
+    for name in sorted(pack.leaks() & set(names_in(pack.due))):
+        fault = f"`{name}` is only filled in after the fact (AFTERWARDS), and whoever decides must know what is due."
+        yield setting.document.finding(("due",), fault, "Use columns that are known in time.")
 
 
 def _votes_findings(pack: Pack, name: str, label: VotesLabel, counted: Setting) -> Iterator[Finding]:

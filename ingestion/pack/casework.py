@@ -336,9 +336,17 @@ ScoreSpec: TypeAlias = Annotated[
 
 
 class EntitySpec(Strict):
-    """A column that names a business entity, of which kind it is, and the columns of its category and constraints."""
+    """A column that names a business entity, of which kind it is, and the columns of its category and constraints.
+
+    `kind_when` names other kinds by the rows on which it is one of those. `owned_by` names the person who answers for
+    it, `tied` people with a tie to it, `depends_on` columns of other entities that it rests on.
+    """
 
     column: Name
     kind: Name
+    kind_when: Annotated[dict[Name, Where], Field(default_factory=dict, max_length=8)]
     category: Name | None = None
     constraints: Annotated[list[Name], Field(default_factory=list)]
+    owned_by: Name | None = None
+    tied: Annotated[list[Name], Field(default_factory=list)]
+    depends_on: Annotated[list[Name], Field(default_factory=list)]

@@ -64,6 +64,8 @@ def _label_faults(pack: Pack) -> Iterator[tuple[Place, str, str]]:
 def _other_faults(pack: Pack) -> Iterator[tuple[Place, str, str]]:
     if pack.deadline is not None:
         yield ("deadline",), "A deadline is a time", "Leave it out."
+    if pack.due is not None:
+        yield ("due",), "A deadline is a time", "Leave it out."
     if pack.demo.live_within is not None:
         yield ("demo", "live_within"), "A window is a time", "Leave it out."
     for index, _ in enumerate(pack.hotspots):

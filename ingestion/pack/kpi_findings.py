@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ingestion.pack.columns import Availability, CellType, Column
 from ingestion.pack.condition_findings import Setting, expression_findings, where_findings
 from ingestion.pack.findings import Finding
-from ingestion.pack.model import DECIDED, STARTED, Kpi, Pack
+from ingestion.pack.model import DECIDED, STARTED, VOTES, Kpi, Pack
 from ingestion.pack.yaml_lines import Place
 
 
@@ -22,6 +22,7 @@ def kpi_findings(pack: Pack, setting: Setting) -> Iterator[Finding]:
             remedy = f"Use one of {', '.join(pack.reported)}." if pack.reported else "Declare it under `reported:`."
             message = f"No reported outcome is called `{kpi.reported}`."
             yield setting.document.finding(("kpis", index, "reported"), message, remedy)
+        yield from _vote_findings(kpi, ("kpis", index), pack, setting)
         for key, label in (("label", kpi.label), ("given", kpi.given)):
             if label is not None and label not in pack.labels:
                 remedy = f"Use one of {', '.join(pack.labels)}."
@@ -58,3 +59,12 @@ def _kpi_findings(kpi: Kpi, place: Place, setting: Setting, times: dict[str, Col
     for name, text in (("median", kpi.median), ("mean", kpi.mean)):
         if text is not None:
             yield from expression_findings(text, (*place, name), timed, CellType.NUMBER)
+
+
+def _vote_findings(kpi: Kpi, place: Place, pack: Pack, setting: Setting) -> Iterator[Finding]:
+    if (kpi.of == VOTES) is not (kpi.per is not None):
+        remedy = "Say `of: votes, per: 1000`, or neither."
+        yield setting.document.finding(place, "Votes are counted in so many rows, and nothing else is.", remedy)
+    if kpi.of == VOTES and not pack.decisions.quorum:
+        remedy = "Add `quorum:` under `decisions`, or measure decisions."
+        yield setting.document.finding(place, "Nobody votes in this pack.", remedy)

@@ -37,6 +37,8 @@ def _shown(pack: Pack) -> Iterator[tuple[Place, str]]:
     for at, entity in enumerate(pack.entities):
         named += [(("entities", at, "column"), entity.column), (("entities", at, "category"), entity.category)]
         named += [(("entities", at, "constraints", place), name) for place, name in enumerate(entity.constraints)]
+        named += [(("entities", at, "tied", place), name) for place, name in enumerate(entity.tied)]
+        named.append((("entities", at, "owned_by"), entity.owned_by))
     for at, gate in enumerate(pack.quality_gates):
         named += [(("quality_gates", at, "column"), gate.column), (("quality_gates", at, "other"), gate.other)]
     for name, spec in pack.derive.items():

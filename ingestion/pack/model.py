@@ -45,6 +45,9 @@ from ingestion.pack.file_gates import FileGateSpec
 STARTED, DECIDED = "started", "decided"
 """In expressions of measures: when the case began and when it was decided, in days."""
 
+VOTES = "votes"
+"""A measure of votes counts how many a person gives."""
+
 Amount = Annotated[float, Field(strict=False, ge=0, lt=1e9, allow_inf_nan=False)]
 Hours = Annotated[float, Field(strict=False, gt=0, le=10_000, allow_inf_nan=False)]
 TimeOfDay = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$")]
@@ -181,6 +184,7 @@ class Gate(Strict):
 class Kpi(Strict):
     """A measure of the use case over its decided cases, or over all of them, that fit `where`.
 
+    Of `votes` it is how many a person gives in so many rows (`per`) of a log in which several people judge a case.
     With `given` it is over those alone of which a label is known to be true.
 
     It is the share of those that fit a condition (`share`), or of which a label is true (`label`, where that is known;
@@ -192,7 +196,8 @@ class Kpi(Strict):
 
     name: Description
     unit: Name
-    of: Literal["decisions", "cases", "records"] = "decisions"
+    of: Literal["decisions", "cases", "records", "votes"] = "decisions"
+    per: Annotated[int, Field(ge=1, lt=1_000_000_000)] | None = None
     where: Where | None = None
     given: LabelName | None = None
     share: Where | None = None
@@ -210,7 +215,7 @@ class Kpi(Strict):
     @property
     def measures(self) -> list[str]:
         """The names of what it computes; a checked measure has one at most."""
-        return [name for name in ("share", "label", "median", "mean") if getattr(self, name) is not None]
+        return [name for name in ("share", "label", "median", "mean", "per") if getattr(self, name) is not None]
 
 
 class ReportedNumber(Strict):
@@ -244,6 +249,7 @@ class Pack(Strict):
     """One use case: its data, its cases, its decision, what tells right from wrong, and its demo.
 
     `only` says which rows are in scope, `backdated` which ones carry an older date than they were entered at.
+    `due` tells by the opening row when a case must be decided, where no deadline is fitted.
     """
 
     format: Literal[2]
@@ -270,6 +276,7 @@ class Pack(Strict):
     decision_point: DecisionPoint
     review: Review = Review()
     deadline: Deadline | None = None
+    due: ExpressionText | None = None
     features: Annotated[list[Name], Field(min_length=1)]
     hotspots: Annotated[list[HotspotSpec], Field(default_factory=list)]
     quality_gates: Annotated[list[Gate], Field(default_factory=list)]
@@ -290,6 +297,11 @@ class Pack(Strict):
     def zone(self) -> tzinfo:
         """The zone of the log's own clock; rows without a clock are counted in UTC."""
         return self.table.zone if self.clock.has_times else UTC
+
+    @property
+    def has_deadline(self) -> bool:
+        """Whether cases have a time by which they must be decided."""
+        return self.deadline is not None or self.due is not None
 
     @property
     def ready_scores(self) -> list[ReadyScore]:

@@ -53,7 +53,7 @@ def pack_policy(pack: Pack, folder: Path, fitted: Mapping[str, float]) -> PackPo
 def known_facts(pack: Pack) -> frozenset[str]:
     """Name the facts that a table of this pack can read: what a case carries, risks, and the time that is left."""
     risks = {f"{score.name}_risk" for score in pack.scores[1:]}
-    left = {HOURS_LEFT} if pack.deadline is not None else set()
+    left = {HOURS_LEFT} if pack.has_deadline else set()
     return frozenset({RISK} | risks | left | set(pack.case_columns))
 
 

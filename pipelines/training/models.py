@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -24,8 +24,10 @@ from graph.domain.intake.titles import HOURS_LEFT
 from graph.domain.kernel.canonical import Scalar
 from graph.domain.kernel.keys import DatasetKey
 from graph.store.registry.models import OUTSIDE, TRAINER, FeatureSpec, ModelSpec
+from ingestion.log.cases import cases_by_trace
 from ingestion.log.columns import log_columns
 from ingestion.log.costs import ErrorCosts
+from ingestion.log.deadline import due_at
 from ingestion.log.events import EventLog
 from ingestion.log.leaks import refuse_leaks
 from ingestion.pack.model import Pack
@@ -135,7 +137,7 @@ def _matured_cases(models: Sequence[RiskModel], training_set: TrainingSet, sourc
         wrong=wrong,
         error_cost=np.full(len(wrong), costs.wrong_proposal),
         reviewed_cost=costs.review + np.where(wrong, missed * costs.wrong_proposal, 0.0),
-        eligible=np.array(_eligible(models, training_set, source.policy)),
+        eligible=np.array(_eligible(models, training_set, source)),
     )
 
 
@@ -150,13 +152,14 @@ def _prevented(training_set: TrainingSet, model: RiskModel) -> float:
     return sum(action == pack.alternative for action in people) / len(people)
 
 
-def _eligible(models: Sequence[RiskModel], training_set: TrainingSet, policy: CompiledPolicy) -> list[bool]:
+def _eligible(models: Sequence[RiskModel], training_set: TrainingSet, source: TrainingSource) -> list[bool]:
     """Return which matured cases the table would let pass if their risk were nothing."""
     place = {case: row for row, case in enumerate(models[0].past.case_id.tolist())}
     own = {case: row for row, case in enumerate(training_set.columns.case_id)}
     attributes = training_set.columns.attributes
     risks = {other.target.name: _risks(other) for other in models[1:]}
     left = next((_hours_left(other) for other in models if other.deadlines is not None), None)
+    due = _hours_until_due(source)
     answers = []
     for case in models[0].seen_case.tolist():
         row = place[case]
@@ -164,8 +167,20 @@ def _eligible(models: Sequence[RiskModel], training_set: TrainingSet, policy: Co
         values |= {f"{name}_risk": scores.get(case) for name, scores in risks.items()}
         if left is not None:
             values[HOURS_LEFT] = left[row]
-        answers.append(_passes(policy, {**values, RISK: _HARMLESS}))
+        elif case in due:
+            values[HOURS_LEFT] = due[case]
+        answers.append(_passes(source.policy, {**values, RISK: _HARMLESS}))
     return answers
+
+
+def _hours_until_due(source: TrainingSource) -> Mapping[str, float]:
+    """Return the hours between each case's start and the moment by which the pack says that it is due."""
+    pack, log, hours = source.pack, source.log, dict[str, float]()
+    for _, cases in cases_by_trace(pack, log, source.until) if pack.due is not None else ():
+        for case in cases:
+            if (due := due_at(pack, log, case.start, {})) is not None:
+                hours[case.case_id] = (due - case.start.at) / timedelta(hours=1)
+    return hours
 
 
 def _passes(policy: CompiledPolicy, values: Mapping[str, Scalar]) -> bool:

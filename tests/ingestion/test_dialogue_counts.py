@@ -107,6 +107,8 @@ def test_measures_of_time_say_that_there_is_no_clock(made: MadeFromFile, voted: 
 
     assert (figures["false positives"].value, figures["false positives"].cases) == (held / len(publish), len(publish))
     assert [held, len(publish)] == [95, 3_305]
+    votes = sum(len(one.votes) for one in voted.values())
+    assert figures["throughput by rows"].cases == votes
     for name in ("throughput by the hour", "publishing velocity"):
         assert (figures[name].value, (figures[name].reason or "")[:8]) == (None, "no clock")
     assert all(count.known_after is None for count in made.labels.values())

@@ -171,7 +171,8 @@ def test_what_nothing_tells_is_marked_and_named_by_the_checker(tmp_path: Path) -
     assert made.fills > 0
     assert {one.place for one in made.findings} >= {"clock.time", "cases.key", "decisions.by"}
     text = (tmp_path / "pack" / "pack.yaml").read_text(encoding="utf-8")
-    assert "clock: {time: FILL_IN} # FILL: a column of times" in text
+    assert "clock: {time: FILL_IN} # FILL: a column of times; where the file has none, write {time: none, order" in text
+    assert "# FILL: a column that names a case; where no column does, add one that numbers the rows" in text
     assert yaml.safe_load(text)["pack"] == "pack"
 
 

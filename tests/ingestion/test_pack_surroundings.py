@@ -6,15 +6,19 @@ from pathlib import Path
 
 import pytest
 
+from graph.domain.intake.case import EntityRef
 from graph.domain.intake.replay import ReplayEntity
 from graph.domain.kernel.business_time import WorkShift
 from graph.domain.people.identity import LogActor
+from graph.store.intake.history_rows import actor_rows
 from ingestion.concerned import requester_of
 from ingestion.history import LogReading, history_of
 from ingestion.log.costs import ErrorCosts
 from ingestion.log.kpis import KpiValue
 from ingestion.made import made_of
-from ingestion.pack.policy import pack_policy
+from ingestion.pack.findings import PackInvalid
+from ingestion.pack.load import load_pack
+from ingestion.pack.policy import known_facts, pack_policy
 from ingestion.registering import point_spec
 from tests.builders.example_packs import Runner, run_example
 
@@ -61,6 +65,105 @@ def test_a_constraint_holds_as_it_was_last_seen(run: Runner) -> None:
 
     history = history_of(LogReading(result.pack, result.log, None, 0))
     assert history.entities == [ReplayEntity("customer", "smith", "North", ("state: Closed",))]
+
+
+def test_a_case_is_due_by_an_expression_over_its_row(run: Runner) -> None:
+    rows = [
+        "A,2026-01-01 08:00,ann,,,ok,,,2026-01-05 08:00",
+        "B,2026-01-01 08:00,ann,,,ok,,,2026-01-01 09:00",
+        "C,2026-01-01 08:00,ann,,,ok",
+    ]
+    result = run("due", *rows)
+
+    history = history_of(LogReading(result.pack, result.log, None, 0))
+
+    hours = {one.case.external_id: one.case.values.get("hours_to_deadline") for one in history.decisions}
+    assert hours == {"A#0": 72.0, "B#0": 24.0, "C#0": None}
+    assert "hours_to_deadline" in known_facts(result.pack)
+
+
+@pytest.mark.parametrize(
+    ("due", "message"),
+    [
+        (
+            "paid - 1",
+            "`paid` is only filled in after the fact (AFTERWARDS), and whoever decides must know what is due.",
+        ),
+        ("desk", "`desk` yields a text, and a number is needed here."),
+        ("duu - 1", "No column is called `duu`."),
+    ],
+)
+def test_what_is_due_is_a_time_that_is_known(run: Runner, tmp_path: Path, due: str, message: str) -> None:
+    run("due", "A,2026-01-01 08:00,ann,,,ok")
+    written = tmp_path / "pack.yaml"
+    text = written.read_text(encoding="utf-8")
+    written.write_text(text.replace("max([due - 1, at + 1])", due), encoding="utf-8")
+
+    with pytest.raises(PackInvalid) as refused:
+        load_pack(tmp_path)
+
+    assert [one.message for one in refused.value.findings] == [message]
+
+
+def test_votes_a_person_are_counted_in_so_many_rows(run: Runner) -> None:
+    result = run(
+        "votes-per-person",
+        "A,2026-01-01 08:00,ann,,,ok",
+        "A,2026-01-01 09:00,bob,,,ok",
+        "A,2026-01-01 10:00,ann,,,bad",
+        "B,2026-01-02 08:00,ann,,,bad",
+    )
+
+    [measured] = made_of(result.pack, result.log, datetime(2026, 2, 1, tzinfo=UTC)).kpis
+
+    assert measured == KpiValue("throughput", "votes a person", 3 / 2 / (4 / 1000), 3)
+
+
+def test_a_measure_of_votes_needs_people_who_vote_and_a_number_of_rows(run: Runner, tmp_path: Path) -> None:
+    run("votes-per-person", "A,2026-01-01 08:00,ann,,,ok")
+    written = tmp_path / "pack.yaml"
+    text = written.read_text(encoding="utf-8")
+    written.write_text(text.replace("of: votes", "of: cases"), encoding="utf-8")
+
+    with pytest.raises(PackInvalid) as refused:
+        load_pack(tmp_path)
+
+    assert [one.remedy for one in refused.value.findings] == ["Say `of: votes, per: 1000`, or neither."]
+
+
+def test_an_entity_has_an_owner_ties_and_what_it_rests_on_and_its_kind_by_the_row(run: Runner) -> None:
+    result = run(
+        "linked-entities",
+        "A,2026-01-01 08:00,ann,Open,North,ok,smith",
+        "B,2026-01-02 08:00,bob,Depot,North,ok,store",
+        "C,2026-01-03 08:00,cem,Open,North,ok,smith",
+    )
+
+    history = history_of(LogReading(result.pack, result.log, None, 0))
+    ann, bob, cem = (LogActor(result.pack.pack, name, "clerk") for name in ("ann", "bob", "cem"))
+    north = EntityRef("desk", "North")
+    assert history.entities == [
+        ReplayEntity("customer", "smith", owner=cem, ties=((ann, "clerk"), (cem, "clerk")), depends_on=(north,)),
+        ReplayEntity("desk", "North"),
+        ReplayEntity("depot", "store", owner=bob, ties=((bob, "clerk"),), depends_on=(north,)),
+    ]
+    assert [one.key for one in actor_rows(history, lambda: "id", machines=False)] == [
+        one.key for one in (ann, bob, cem)
+    ]
+
+
+def test_what_an_entity_rests_on_is_another_entity_of_the_pack(run: Runner, tmp_path: Path) -> None:
+    run("linked-entities", "A,2026-01-01 08:00,ann,Open,North,ok,smith")
+    written = tmp_path / "pack.yaml"
+    text = written.read_text(encoding="utf-8")
+    written.write_text(text.replace("depends_on:\n  - desk", "depends_on:\n  - clerk"), encoding="utf-8")
+
+    with pytest.raises(PackInvalid) as refused:
+        load_pack(tmp_path)
+
+    assert [(one.message, one.remedy) for one in refused.value.findings] == [
+        ("`clerk` is no other entity of this pack.", "Name the `column` of one: desk.")
+    ]
 
 
 def test_who_asked_is_named_by_the_column_that_the_ids_come_from(run: Runner) -> None:

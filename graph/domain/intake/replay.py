@@ -111,12 +111,24 @@ class ReplayFeature:
 
 @dataclass(frozen=True, slots=True)
 class ReplayEntity:
-    """A business entity of the log, the category it was first seen in, and the constraints it was last seen under."""
+    """A business entity of the log, the category it was first seen in, and the constraints it was last seen under.
+
+    `owner` is who answered for it last; `ties` are people with a tie to it, each with what ties them in words, and
+    `depends_on` other entities that it rests on.
+    """
 
     kind: str
     id: str
     category: str | None = None
     constraints: tuple[str, ...] = ()
+    owner: LogActor | None = None
+    ties: tuple[tuple[LogActor, str], ...] = ()
+    depends_on: tuple[EntityRef, ...] = ()
+
+    @property
+    def people(self) -> tuple[LogActor, ...]:
+        """Everybody whom the log names with it."""
+        return (*(() if self.owner is None else (self.owner,)), *(person for person, _ in self.ties))
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ from graph.queries.intake.ingest import (
     ActorRow,
     ConstraintRow,
     DatasetRow,
+    EntityEdgesRow,
     EntityRow,
     FeatureRow,
     NewRunRow,
@@ -40,6 +41,7 @@ from graph.queries.intake.ingest import (
     ReplayedCaseRow,
     ReplayedDecisionRow,
     SourceRow,
+    TieRow,
     VersionRow,
 )
 from graph.records.decision import DecisionRecord, Ruling
@@ -119,11 +121,13 @@ def feature_row(run: ReplayRun, feature: ReplayFeature, new_id: NewId) -> Featur
 
 
 def actor_rows(history: History, new_id: NewId, *, machines: bool) -> Iterator[ActorRow]:
-    """Yield each person who decided or asked for a case, or each machine that decided, once."""
+    """Yield each person who decided, asked for a case or is linked to an entity, or each machine that decided, once."""
     names = {person_key(history, one.decider): one.decider for one in history.decisions if one.machine is machines}
     for case in () if machines else (*(one.case for one in history.decisions), *history.undecided):
         if case.requested_by is not None:
             names[case.requested_by.key] = case.requested_by.id
+    if not machines:
+        names |= {one.key: one.id for entity in history.entities for one in entity.people}
     for key, name in sorted(names.items()):
         yield ActorRow(new_id(), key, name)
 
@@ -139,6 +143,18 @@ def entity_row(entity: ReplayEntity, new_id: NewId) -> EntityRow:
         category_id=new_id(),
         category_key=None if entity.category is None else EntityKey(entity.kind, entity.category).text,
         constraints=[ConstraintRow(new_id(), name) for name in entity.constraints],
+    )
+
+
+def entity_edges_row(entity: ReplayEntity) -> EntityEdgesRow | None:
+    """Return who and what an entity is linked to beside its cases; None for nothing."""
+    if not entity.people and not entity.depends_on:
+        return None
+    return EntityEdgesRow(
+        key=EntityKey(entity.kind, entity.id).text,
+        owner_keys=[] if entity.owner is None else [entity.owner.key],
+        ties=[TieRow(person.key, kind) for person, kind in entity.ties],
+        depends_on=[EntityKey(one.kind, one.id).text for one in entity.depends_on],
     )
 
 
