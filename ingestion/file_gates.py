@@ -84,13 +84,13 @@ def tainted_history(history: History, stated: FileStatement) -> History:
 
 
 def _tainted(case: ReplayCase, stated: FileStatement) -> ReplayCase:
-    return replace(case, quality=with_findings(case.quality, _findings(stated, case.version)))
+    return replace(case, quality=with_findings(case.quality, findings_of(stated, case.version)))
 
 
 def tainted_submission(submission: CaseSubmission, stated: FileStatement) -> CaseSubmission:
     """Return a case with the findings of its file."""
     version = None if submission.source is None else submission.source.version
-    return replace(submission, findings=(*submission.findings, *_findings(stated, version)))
+    return replace(submission, findings=(*submission.findings, *findings_of(stated, version)))
 
 
 def file_gate_facts(quality: FileQuality) -> list[dict[str, Any]]:
@@ -139,7 +139,8 @@ def _columns(gates: Sequence[FileGate]) -> Sequence[str]:
     return sorted({name for gate in gates for name in (*gate.columns, gate.other) if name is not None})
 
 
-def _findings(stated: FileStatement, version: str | None) -> tuple[str, ...]:
+def findings_of(stated: FileStatement, version: str | None) -> tuple[str, ...]:
+    """Return what taints a case of that version, and of the live part of it, for what its file is."""
     return stated.quality.findings(newest=version is not None and version.startswith(stated.newest or "\0"))
 
 

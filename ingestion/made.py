@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
 
+from graph.domain.intake.file_gates import NO_FILE_GATES, FileQuality, without_file_findings
+from graph.domain.intake.quality import with_findings
+from ingestion.file_gates import findings_of, judge_file
 from ingestion.gates import quality_of_all
+from ingestion.history import LogReading
 from ingestion.log.cases import LogCase, cases_by_trace
 from ingestion.log.events import EventLog, Trace
 from ingestion.log.kpis import KpiValue, kpi_tallies
@@ -41,7 +45,7 @@ class LabelCount:
 class MadeFromFile:
     """What the cases of a file are: by action, by decider, by label, by gate that failed; `clean` passed every gate.
 
-    `kpis` are the pack's measures over them.
+    `kpis` are the pack's measures over them; `file` is what the gates of the whole file said.
     """
 
     cases: int
@@ -53,6 +57,7 @@ class MadeFromFile:
     tainted: Mapping[str, int]
     clean: int
     kpis: tuple[KpiValue, ...] = ()
+    file: FileQuality = NO_FILE_GATES
 
 
 def made_of(pack: Pack, log: EventLog, latest: datetime) -> MadeFromFile:
@@ -73,9 +78,14 @@ def made_of(pack: Pack, log: EventLog, latest: datetime) -> MadeFromFile:
                     tally.add(reader, name, case, known)
             for measure in kpis:
                 measure.add(case, known)
-    reports = quality_of_all(pack, log, cases, latest)
+    reading = LogReading(pack, log, None, 0, latest)
+    file = judge_file(reading)
+    reports = [
+        with_findings(report, findings_of(file, reading.version_of(case.start)))
+        for (_, case), report in zip(cases, quality_of_all(pack, log, cases, latest), strict=True)
+    ]
     tainted = Counter(name for report in reports for name in report.failed)
-    if beside := sum(bool(report.own_findings) for report in reports):
+    if beside := sum(bool(without_file_findings(report.own_findings)) for report in reports):
         tainted[INTAKE] = beside
     decided = [case for _, case in cases if case.decision is not None]
     return MadeFromFile(
@@ -88,6 +98,7 @@ def made_of(pack: Pack, log: EventLog, latest: datetime) -> MadeFromFile:
         tainted={gate.name: tainted[gate.name] for gate in pack.quality_gates} | ({INTAKE: beside} if beside else {}),
         clean=sum(not report.findings for report in reports),
         kpis=tuple(measure.value for measure in kpis),
+        file=file.quality,
     )
 
 

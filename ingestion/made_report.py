@@ -5,6 +5,7 @@ from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 
+from ingestion.file_gates import file_gate_facts, file_gate_sentences
 from ingestion.log.kpis import KpiValue
 from ingestion.made import LabelCount, MadeFromFile
 from ingestion.pack.model import Pack
@@ -46,6 +47,7 @@ def made_facts(made: MadeFromFile) -> dict[str, Any]:
         },
         "taintedByGate": dict(made.tainted),
         "clean": made.clean,
+        "fileGates": file_gate_facts(made.file),
         "kpis": [asdict(measure) for measure in made.kpis],
     }
 
@@ -81,6 +83,7 @@ def _quality(made: MadeFromFile) -> Iterator[str]:
     yield f"clean data: {made.clean:,} of {made.cases:,} cases ({_share(made.clean, made.cases)})"
     for gate, count in made.tainted.items():
         yield f"  {count:,} tainted by {gate}"
+    yield from file_gate_sentences(made.file)
 
 
 def _measured(measure: KpiValue) -> str:

@@ -39,7 +39,8 @@ def look_at(pack: "Pack", file: Path, *, as_json: bool) -> tuple[dict[str, Any],
         *signal_sentences(measured, timed=pack.clock.has_times),
         *([] if reason is None else [f"The file would not be loaded. {reason}"]),
     ]
-    return {"file": log.name, "loads": reason is None, **facts}, lines, reason is None
+    loads = reason is None and not made.file.stopping
+    return {"file": log.name, "loads": loads, **facts}, lines, loads
 
 
 def read_with_progress(pack: "Pack", file: Path, on_step: Callable[[str], None], *, as_json: bool) -> "EventLog":

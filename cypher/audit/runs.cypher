@@ -2,4 +2,5 @@
 UNWIND $ids AS id
 MATCH (run:IngestRun {id: id})
 USING INDEX SEEK run:IngestRun(id)
-RETURN run { .id, .key, .pack, .sha256, .rows, .quarantined, .contentDigest, .shiftMs, .decisions, .outcomes } AS run
+RETURN run { .id, .key, .pack, .sha256, .rows, .quarantined, .contentDigest, .shiftMs, .decisions, .outcomes,
+  .fileGates } AS run

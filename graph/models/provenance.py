@@ -57,7 +57,8 @@ class DatasetNode(Entity):
 class DatasetVersionNode(Entity):
     """The data of one delivery, week or run; `key` is `namespace|name|version`; checks are those of other systems.
 
-    `slice` says which part of the dataset it is; `profile` how columns are distributed, for comparing the next one.
+    `slice` says which part of the dataset it is; `profile` how columns are distributed, for comparing the next one;
+    `findings` what the gates of its file found wrong with each case that is taken from it.
     """
 
     __label__ = "DatasetVersion"
@@ -74,6 +75,7 @@ class DatasetVersionNode(Entity):
     column_lineage = texts("columnLineage")
     checks_passed = texts("checksPassed")
     checks_failed = texts("checksFailed")
+    findings = texts("findings")
     stage = text("stage")
     known_at = indexed_moment("knownAt")
     recorded_at = moment("recordedAt")
@@ -83,7 +85,10 @@ class DatasetVersionNode(Entity):
 
 
 class IngestRunNode(Activity):
-    """One load of a file, `key` is `pack|sha256 of the file|until`; or a run elsewhere, `job namespace|job|run`."""
+    """One load of a file, `key` is `pack|sha256 of the file|until`; or a run elsewhere, `job namespace|job|run`.
+
+    `fileGates` is the digest of what the gates of its file said, where its pack has any.
+    """
 
     __label__ = "IngestRun"
     __layer__ = 1
@@ -96,6 +101,7 @@ class IngestRunNode(Activity):
     rows = count("rows")
     quarantined = count("quarantined")
     content_digest = text("contentDigest")
+    file_gates = text("fileGates")
     decisions = count("decisions")
     outcomes = count("outcomes")
     shift_ms = count("shiftMs")

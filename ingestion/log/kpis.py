@@ -37,6 +37,8 @@ class VoteTally:
 
     def add(self, case: LogCase, known: Known) -> None:
         """Take the votes on a case into account, each person's first, and all of its rows."""
+        if not _is_of(self._kpi, case):
+            return
         voters = self._reader.voters(case, known)
         self._votes += len(voters)
         self._people.update(voters)
@@ -104,7 +106,7 @@ def _is_of(kpi: Kpi, case: LogCase) -> bool:
     match kpi.of:
         case "records":
             return case.sequence == 0
-        case "cases":
+        case "cases" | "votes":
             return case.needs_decision
         case "decisions":
             return case.needs_decision and case.decision is not None

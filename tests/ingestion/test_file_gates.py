@@ -85,6 +85,22 @@ def test_a_dry_run_lists_the_gates_and_says_whether_one_stops_the_load(tmp_path:
     }
 
 
+def test_a_validation_with_its_file_says_what_the_gates_of_the_file_found_and_taints_its_cases(tmp_path: Path) -> None:
+    place = gated_pack(tmp_path / "loans", GATES)
+
+    ended = CliRunner().invoke(app, ["pack", "validate", str(place.folder), str(place.file), "--json"])
+    text = CliRunner().invoke(app, ["pack", "validate", str(place.folder), str(place.file)])
+
+    facts = json.loads(ended.stdout)["made"]
+    assert (facts["cases"], facts["clean"], facts["taintedByGate"]) == (4, 0, {})
+    assert [(one["gate"], one["run"]) for one in facts["fileGates"]] == [
+        ("enough", "FAILED"),
+        ("full", "PASSED"),
+        ("mix", "NOT_RUN"),
+    ]
+    assert "enough failed, its cases are tainted: far fewer rows than a week has (7 rows)" in text.stdout
+
+
 @pytest.mark.parametrize(
     ("gate", "message", "remedy"),
     [

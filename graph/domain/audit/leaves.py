@@ -124,6 +124,16 @@ def run_fields(leaf_format: int) -> tuple[str, ...]:
     return _FIRST_RUN_FIELDS if leaf_format == FIRST_FORMAT else (*_FIRST_RUN_FIELDS, "decisions", "outcomes")
 
 
+FILE_GATES = "fileGates"
+"""A further field of the leaf of an ingest run whose pack checks its file: the digest of what the gates said."""
+
+
 def run_leaf(run_id: str, fields: Mapping[str, Json]) -> Leaf:
     """Return the leaf of an ingest run; `fields` holds at least `run_fields(FORMAT)`."""
-    return Leaf(LeafKind.INGEST_RUN, run_id, {name: fields[name] for name in run_fields(FORMAT)})
+    return Leaf(LeafKind.INGEST_RUN, run_id, run_part(fields, FORMAT))
+
+
+def run_part(fields: Mapping[str, Json], leaf_format: int) -> dict[str, Json]:
+    """Return what the leaf of an ingest run commits to, of the properties of its node."""
+    part = {name: fields[name] for name in run_fields(leaf_format)}
+    return part if fields.get(FILE_GATES) is None else {**part, FILE_GATES: fields[FILE_GATES]}

@@ -48,6 +48,11 @@ def undecided_digests(data: Stored, check: Stored) -> list[str]:
     return [_digest(data, (*_DATA, "caseKey")), _digest(check, _CHECK), _digest(data, _SOURCE)]
 
 
+def file_check_digest(check: Stored) -> str:
+    """Return the digest (hex) of what the gates of a file said, as the stored quality check of its run holds it."""
+    return _digest(check, _CHECK)
+
+
 def run_digest(
     decisions: Iterable[Sequence[str]], outcomes: Iterable[str], undecided: Iterable[Sequence[str]] = ()
 ) -> str:

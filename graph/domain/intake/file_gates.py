@@ -11,6 +11,8 @@ from graph.domain.intake.quality_gates import FieldValue, GateRun
 
 FILE_GATE = "file gate "
 """How a finding begins that is about the file of a case, not about its own row."""
+_SOURCE_CHECK = "check "
+"""How a finding begins that another system made on the data of a case."""
 _DAY = timedelta(days=1)
 
 
@@ -115,9 +117,14 @@ def run_file_gates(gates: Sequence[FileGate], contents: FileContents) -> FileQua
     return FileQuality([_run(gate, contents) for gate in gates])
 
 
+def version_findings(file_findings: Sequence[str], failed_checks: Sequence[str]) -> list[str]:
+    """Return what is wrong with each case of a dataset version: by its file's gates, by checks of other systems."""
+    return [*file_findings, *(f"{_SOURCE_CHECK}{name} failed where the data come from" for name in failed_checks)]
+
+
 def without_file_findings(findings: Sequence[str]) -> list[str]:
     """Return what was found wrong with a case's own rows."""
-    return [one for one in findings if not one.startswith(FILE_GATE)]
+    return [one for one in findings if not one.startswith((FILE_GATE, _SOURCE_CHECK))]
 
 
 def _run(gate: FileGate, contents: FileContents) -> FileGateResult:

@@ -75,11 +75,12 @@ def report(
 
 
 def with_findings(verdict: QualityReport, more: Sequence[str]) -> QualityReport:
-    """Return a verdict with more that is wrong beside the gates; any of it taints."""
-    if not more:
+    """Return a verdict with more that is wrong beside the gates, each once; any of it taints."""
+    new = [one for one in more if one not in verdict.findings]
+    if not new:
         return verdict
     gates = len(verdict.failed)
-    findings = (*verdict.findings[:gates], *more, *verdict.findings[gates:])
+    findings = (*verdict.findings[:gates], *new, *verdict.findings[gates:])
     return replace(verdict, verdict=Quality.TAINTED, findings=findings)
 
 

@@ -185,6 +185,24 @@ class EntityRow(Row):
 
 
 @dataclass(frozen=True, slots=True)
+class TieRow(Row):
+    """A person with a tie to an entity, and what ties them, in words."""
+
+    person_key: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntityEdgesRow(Row):
+    """Who answers for an entity, who is tied to it, and which entities it rests on, all by natural keys."""
+
+    key: str
+    owner_keys: Sequence[str]
+    ties: Sequence[TieRow]
+    depends_on: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
 class ReplayedCaseRow(Row):
     """A case of a history: ids of what is written of it, its data, what they are digested to.
 
@@ -317,11 +335,15 @@ class RunDigestsRow(NamedTuple):
 
 
 class FinishRunParams(NamedTuple):
-    """What is known of a run at its end, with its audit entry; counts only where digests cover what they count."""
+    """What is known of a run at its end, with its audit entry; counts only where digests cover what they count.
+
+    `file_gates` is the digest of what the gates of its file said.
+    """
 
     key: str
     quarantined: int
     content_digest: str
+    file_gates: str | None
     decisions: int | None
     outcomes: int | None
     recorded_at: int
@@ -335,27 +357,6 @@ class SettleRunParams(NamedTuple):
     digest: str
     live_cases: int
     live_tainted: int
-
-
-class FileCheckParams(NamedTuple):
-    """What the file gates of a run said, and the keys of the versions that the file states."""
-
-    run_key: str
-    check: QualityCheckRecord
-    version_keys: Sequence[str]
-
-
-class ProfileBeforeParams(NamedTuple):
-    """A dataset by its key, and a moment (epoch ms)."""
-
-    dataset_key: str
-    before: int
-
-
-class ProfileRow(NamedTuple):
-    """A version's profile as JSON."""
-
-    profile: str
 
 
 class ForgottenRow(NamedTuple):
@@ -374,6 +375,9 @@ ADD_FEATURES = Query("intake/ingest/add_features.cypher", FeaturesParams, AddedR
 ADD_ACTORS = Query("intake/ingest/add_actors.cypher", RowsParams[ActorRow], AddedRowsRow, Access.WRITE)
 ADD_MACHINES = Query("intake/ingest/add_machines.cypher", RowsParams[ActorRow], AddedRowsRow, Access.WRITE)
 ADD_ENTITIES = Query("intake/ingest/add_entities.cypher", RowsParams[EntityRow], AddedRowsRow, Access.WRITE)
+ADD_ENTITY_EDGES = Query(
+    "intake/ingest/add_entity_edges.cypher", RowsParams[EntityEdgesRow], AddedRowsRow, Access.WRITE
+)
 ADD_DECISIONS = Query("intake/ingest/add_decisions.cypher", DecisionsParams, AddedRowsRow, Access.WRITE)
 ADD_UNDECIDED = Query("intake/ingest/add_undecided.cypher", UndecidedParams, AddedRowsRow, Access.WRITE)
 ADD_OUTCOMES = Query("intake/ingest/add_outcomes.cypher", RunRowsParams[OutcomeRow], AddedRowsRow, Access.WRITE)
@@ -382,6 +386,4 @@ RUN_CONTENT = Query("intake/ingest/run_content.cypher", FindRunParams, RunConten
 RUN_DIGESTS = Query("intake/ingest/run_content_digests.cypher", FindRunParams, RunDigestsRow, Access.READ)
 FINISH_RUN = Query("intake/ingest/finish_run.cypher", FinishRunParams, AddedRowsRow, Access.WRITE)
 SETTLE_RUN = Query("intake/ingest/settle_run.cypher", SettleRunParams, AddedRowsRow, Access.WRITE)
-ADD_FILE_CHECK = Query("intake/ingest/add_file_check.cypher", FileCheckParams, AddedRowsRow, Access.WRITE)
-PROFILE_BEFORE = Query("intake/ingest/profile_before.cypher", ProfileBeforeParams, ProfileRow, Access.READ)
 FORGET_PLANS = Query("intake/ingest/forget_plans.cypher", Nothing, ForgottenRow, Access.READ)

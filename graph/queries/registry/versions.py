@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from graph.queries.kernel.query import Access, Query
-from graph.queries.kernel.rows import Row
+from graph.queries.kernel.rows import Row, Rows
 from graph.records.assurance import KpiRecord, KpiUpdate
 from graph.records.registry import (
     CalendarUpdate,
@@ -76,6 +76,26 @@ class EnsureDatasetRow(NamedTuple):
 
 
 ENSURE_DATASET = Query("registry/ensure_dataset.cypher", EnsureDatasetParams, EnsureDatasetRow, Access.WRITE, hot=True)
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedVersion(Row):
+    """The natural key of a dataset version."""
+
+    key: str
+
+
+class VersionFindingsRow(NamedTuple):
+    """Which of the versions it is, what the gates of its file found, and which checks of other systems failed."""
+
+    place: int
+    findings: Sequence[str]
+    checks_failed: Sequence[str]
+
+
+VERSION_FINDINGS = Query(
+    "registry/version_findings.cypher", Rows[JudgedVersion], VersionFindingsRow, Access.READ, hot=True
+)
 
 
 class NamedParams(NamedTuple):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, Protocol, TypeAlias
 
 from graph.domain.audit.decision_reading import BasisNodes, Reading, as_far_as_written, read_decision
-from graph.domain.audit.leaves import FIRST_FORMAT, LeafKind, run_fields
+from graph.domain.audit.leaves import FIRST_FORMAT, LeafKind, run_part
 from graph.domain.kernel.canonical import Json
 from graph.domain.kernel.stored import Stored
 from graph.queries.audit import log as audit
@@ -206,4 +206,4 @@ def _registry_change(row: audit.RegistryLeafRow) -> Commitments:
 
 
 def _run(row: audit.RunLeafRow, leaf_format: int) -> Commitments:
-    return {name: row.run[name] for name in run_fields(leaf_format)}
+    return run_part(row.run, leaf_format)

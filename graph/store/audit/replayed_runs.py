@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from graph.domain.audit.leaves import FIRST_FORMAT
+from graph.domain.audit.leaves import FILE_GATES, FIRST_FORMAT
 from graph.domain.audit.replay_digests import run_digest
 from graph.domain.audit.replay_reading import (
     ReplayedReading,
@@ -17,12 +17,17 @@ from graph.queries.intake.ingest import RUN_CONTENT, FindRunParams
 from graph.queries.kernel.query import Query
 from graph.session import Graph
 from graph.store.audit.log_pages import PAGE
+from graph.store.intake.file_quality import file_gates_digest
 
 
 async def run_fault(graph: Graph, run: Stored, leaf_format: int) -> str | None:
     """Say what of a load is no longer as it was brought; `run` holds what its entry commits to."""
     if leaf_format == FIRST_FORMAT:
         return None if await _holds_by_the_first_format(graph, run) else "the decisions that it brought were changed"
+    # A load of an older release commits to nothing of its file gates.
+    gates = run.get(FILE_GATES)
+    if gates is not None and gates != await file_gates_digest(graph, run["key"]):
+        return "what the gates of its file said was changed"
     key = audit.RunKeyParams(run["key"])
     decisions = [row.id for row in await graph.read(audit.BROUGHT_DECISIONS, key)]
     outcomes = [row.id for row in await graph.read(audit.BROUGHT_OUTCOMES, key)]

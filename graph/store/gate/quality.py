@@ -1,17 +1,20 @@
 """What comes in, checked by the intake rules of its decision point, and how the result is stored."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from graph.domain.intake.case import CaseSubmission
+from graph.domain.intake.file_gates import version_findings
 from graph.domain.intake.masking import uncorrectable
 from graph.domain.intake.payload_fields import check_times, in_time, odd_times, readable_row, taken_payload, typed_row
 from graph.domain.intake.plausible import check_plausible, span_until
-from graph.domain.intake.quality import QualityReport, judge
+from graph.domain.intake.quality import QualityReport, judge, with_findings
 from graph.domain.intake.quality_gates import FieldValue
 from graph.domain.kernel.canonical import Json
+from graph.domain.kernel.keys import DatasetVersionKey
 from graph.domain.kernel.problems import Problem
+from graph.queries.registry.versions import JudgedVersion
 from graph.records.intake import InputSnapshotRecord, QualityCheckRecord, Times
 from graph.store.kernel.decision_point import Point
 from graph.store.kernel.store import Store
@@ -45,7 +48,18 @@ async def receive(store: Store, point: Point, submission: CaseSubmission) -> Rec
         received = received if newest is None or newest.epoch == point.epoch else _received(newest, submission, now)
     if isinstance(received, Problem):
         return received
-    return replace(received, payload=store.masks.sealed(received.point.intake, received.payload))
+    report = with_findings(received.report, await _of_version(store, submission))
+    return replace(received, payload=store.masks.sealed(received.point.intake, received.payload), report=report)
+
+
+async def _of_version(store: Store, submission: CaseSubmission) -> Sequence[str]:
+    """Return what is wrong with each case of the dataset version that a submission names, whichever door it takes."""
+    if submission.source is None:
+        return ()
+    source = submission.source
+    key = DatasetVersionKey(source.namespace, source.dataset, source.version).text
+    row = await store.version_findings.ask(JudgedVersion(key))
+    return () if row is None else version_findings(row.findings, row.checks_failed)
 
 
 def taken_correction(point: Point, correction: Mapping[str, Json], now: datetime) -> Mapping[str, Json] | Problem:

@@ -1,7 +1,7 @@
 """Loads a replayed history in bulk: resumable, and the same file twice adds nothing (decision-protocol 15)."""
 
 from collections.abc import Awaitable, Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeAlias, TypeVar
 
@@ -15,10 +15,11 @@ from graph.domain.outcome.rating import truth_text
 from graph.domain.outcome.values import outcome_fault
 from graph.errors import InvalidInput
 from graph.queries.intake import ingest
+from graph.queries.intake.file_checks import ADD_FILE_CHECK, FileCheckParams
 from graph.queries.registry.versions import NAMED, NamedParams
 from graph.session import Graph
 from graph.store.intake import history_rows as rows_of
-from graph.store.intake.file_quality import file_check
+from graph.store.intake.file_quality import file_check, file_gates_digest, judged_versions
 from graph.store.intake.history_keys import version_key
 from graph.store.intake.history_leaf import Finished, RunLeaf, began_earlier, covering_leaf, first_leaf
 from graph.store.intake.history_rows import batches
@@ -184,8 +185,8 @@ class _Loader:
         await self._graph.write(ingest.ADD_VERSIONS, ingest.RunRowsParams(run.key, self._now, versions))
         if history.file.results:
             check = file_check(history.file, new_id(), milliseconds(run.as_of), self._now)
-            keys = [version.key for version in versions]
-            await self._graph.write(ingest.ADD_FILE_CHECK, ingest.FileCheckParams(run.key, check, keys))
+            judged = judged_versions(history.file, [version.key for version in versions])
+            await self._graph.write(ADD_FILE_CHECK, FileCheckParams(run.key, check, judged))
         features = [rows_of.feature_row(run, feature, new_id) for feature in history.features]
         params = ingest.FeaturesParams(run.dataset_key, self._now, features)
         await self._graph.write(ingest.ADD_FEATURES, params)
@@ -196,6 +197,9 @@ class _Loader:
         entities = (rows_of.entity_row(entity, new_id) for entity in history.entities)
         for batch in self._batches(entities):
             await self._graph.write(ingest.ADD_ENTITIES, ingest.RowsParams(self._now, batch))
+        edges = (row for entity in history.entities if (row := rows_of.entity_edges_row(entity)) is not None)
+        for linked in batches(edges, BATCH_ROWS):
+            await self._graph.write(ingest.ADD_ENTITY_EDGES, ingest.RowsParams(self._now, linked))
 
     async def add_decisions(self) -> int:
         history, run = self._history, self._history.run
@@ -239,6 +243,7 @@ class _Loader:
             key=self._history.run.key,
             quarantined=len(self._history.refusals),
             content_digest=leaf.content_digest,
+            file_gates=leaf.file_gates,
             decisions=leaf.decisions,
             outcomes=leaf.outcomes,
             recorded_at=self._now,
@@ -248,12 +253,14 @@ class _Loader:
         await self._graph.plan_anew()
 
     async def _leaf(self, stored: ingest.RunRow) -> RunLeaf:
-        run, refused = self._history.run, len(self._history.refusals)
+        run = self._history.run
+        finished = Finished(stored, run, len(self._history.refusals), self._clock.new_id(), self._now)
         digests = await self._graph.read(ingest.RUN_DIGESTS, ingest.FindRunParams(run.key))
         if not began_earlier(digests):
-            return covering_leaf(Finished(stored, run, refused, self._clock.new_id(), self._now), digests)
+            gates = await file_gates_digest(self._graph, run.key)
+            return covering_leaf(replace(finished, file_gates=gates), digests)
         content = await self._graph.read(ingest.RUN_CONTENT, ingest.FindRunParams(run.key))
-        return first_leaf(Finished(stored, run, refused, self._clock.new_id(), self._now), content)
+        return first_leaf(finished, content)
 
     def _batches(self, rows: Iterator[T]) -> Iterator[list[T]]:
         for batch in batches(rows, BATCH_ROWS):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.domain.audit.leaves import LeafKind, leaf_hash, run_leaf
+from graph.domain.audit.leaves import FILE_GATES, LeafKind, leaf_hash, run_leaf
 from graph.domain.audit.replay_digests import run_digest
 from graph.domain.intake.replay import ReplayRun, content_digest, run_commitments
 from graph.domain.kernel.canonical import Json
@@ -13,13 +13,17 @@ from graph.records.audit import AuditEntryRecord
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """A run at its end: as it was stored, how many rows were set aside, the id of its entry, and the moment (ms)."""
+    """A run at its end: as it was stored, how many rows were set aside, the id of its entry, and the moment (ms).
+
+    `file_gates` is the digest of what the gates of its file said.
+    """
 
     stored: RunRow
     run: ReplayRun
     quarantined: int
     entry_id: str
     at: int
+    file_gates: str | None = None
 
     def commitments(self, total: str) -> dict[str, Json]:
         """Return what a leaf says of the run; `total` is the digest over what it brought."""
@@ -34,6 +38,7 @@ class RunLeaf:
     """
 
     content_digest: str
+    file_gates: str | None
     decisions: int | None
     outcomes: int | None
     entry: AuditEntryRecord
@@ -51,9 +56,10 @@ def covering_leaf(finished: Finished, rows: Sequence[RunDigestsRow]) -> RunLeaf:
     undecided = [[one or "" for one in row.digests or ()] for row in rows if row.kind == "undecided"]
     total = run_digest(decisions, outcomes, undecided)
     counted = {"decisions": len(decisions), "outcomes": len(outcomes)}
-    leaf = run_leaf(finished.stored.id, {**finished.commitments(total), **counted})
+    sealed = {**finished.commitments(total), **counted, FILE_GATES: finished.file_gates}
+    leaf = run_leaf(finished.stored.id, sealed)
     entry = AuditEntryRecord.of(leaf, finished.entry_id, finished.at)
-    return RunLeaf(total, len(decisions), len(outcomes), entry)
+    return RunLeaf(total, finished.file_gates, len(decisions), len(outcomes), entry)
 
 
 def first_leaf(finished: Finished, rows: Sequence[RunContentRow]) -> RunLeaf:
@@ -70,4 +76,4 @@ def first_leaf(finished: Finished, rows: Sequence[RunContentRow]) -> RunLeaf:
         unsealed=finished.entry_id,
         recorded_at=finished.at,
     )
-    return RunLeaf(total, None, None, entry)
+    return RunLeaf(total, None, None, None, entry)

@@ -17,7 +17,7 @@ from graph.queries.monitor import kpis
 from graph.queries.outcome import reports as outcome
 from graph.queries.people import accounts as people
 from graph.queries.planning import forecast, whatif
-from graph.queries.registry import identity, policy_changes, promotion
+from graph.queries.registry import identity, policy_changes, promotion, versions
 from graph.queries.registry import relations as registry
 from graph.queries.review import rounds, sla
 from graph.queries.review import tasks as review
@@ -32,7 +32,9 @@ if TYPE_CHECKING:
     from graph.domain.review.outdated import OutdatedSearch
     from graph.store.kernel.decision_point import Point
 
-F = TypeVar("F", review.FactsRow, request.UsedKeyRow, people.AccountRow, people.AccountOfKeyRow)
+F = TypeVar(
+    "F", review.FactsRow, request.UsedKeyRow, people.AccountRow, people.AccountOfKeyRow, versions.VersionFindingsRow
+)
 
 GATE_AGENT = "signoff-gate"
 """Key of the SoftwareAgent that automatic decisions are attributed to."""
@@ -51,6 +53,7 @@ class Store:
     used_keys: GroupRead[request.UsedKeyWanted, request.UsedKeyRow]
     accounts: GroupRead[people.AccountWanted, people.AccountRow]
     accounts_of_keys: GroupRead[people.AccountOfKeyWanted, people.AccountOfKeyRow]
+    version_findings: GroupRead[versions.JudgedVersion, versions.VersionFindingsRow]
     submissions: GroupCommit[Keyed[case.SubmitRow]]
     claims: GroupCommit[Keyed[review.ClaimRow]]
     verdicts: GroupCommit[Keyed[review.DecideRow]]
@@ -95,6 +98,7 @@ def open_store(graph: Graph, master: MasterKey, clock: Clock | None = None) -> S
         used_keys=GroupRead(_reader(graph, request.USED_KEY)),
         accounts=GroupRead(_reader(graph, people.ACCOUNT)),
         accounts_of_keys=GroupRead(_reader(graph, people.ACCOUNT_OF_KEY)),
+        version_findings=GroupRead(_reader(graph, versions.VERSION_FINDINGS)),
         submissions=GroupCommit(_writer(graph, case.SUBMIT)),
         claims=GroupCommit(_writer(graph, review.CLAIM)),
         verdicts=GroupCommit(_writer(graph, review.DECIDE)),

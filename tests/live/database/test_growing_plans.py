@@ -89,6 +89,7 @@ UNSENT = {
     "registry/policy/change.cypher",
     "registry/policy/current.cypher",
     "registry/policy/set_backtest.cypher",
+    "registry/version_findings.cypher",
     "registry/policy/tables.cypher",
     "registry/policy/versions.cypher",
     "registry/unshadowed.cypher",

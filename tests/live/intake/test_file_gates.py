@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
+from graph.domain.audit.leaves import FORMAT, LeafKind, leaf_hash, run_part
 from graph.errors import InvalidInput
+from graph.store.audit.replayed_runs import run_fault
 from ingestion.history import LogReading
 from ingestion.loading import LoadReport, load_log
 from ingestion.log.costs import error_costs
@@ -49,6 +51,23 @@ async def rows(firm: Firm, text: str) -> list[dict[str, Any]]:
 
 async def size(firm: Firm) -> list[dict[str, Any]]:
     return await rows(firm, "MATCH (n) RETURN count(n) AS nodes, sum(COUNT { (n)-->() }) AS edges")
+
+
+def case_of(external_id: str, version: str, sha256: str) -> dict[str, Any]:
+    return {
+        "decisionPoint": "loan-desk",
+        "externalId": external_id,
+        "payload": {"request": external_id, "state": "New", "desk": "North", "amount": 100, "product": "car"},
+        "occurredAt": "2026-01-06T10:00:00Z",
+        "source": {
+            "source": "Loan system",
+            "namespace": "loans.example",
+            "dataset": "desk-events",
+            "version": version,
+            "sha256": sha256,
+        },
+        "idempotencyKey": external_id,
+    }
 
 
 def week(folder: Path, start: int, product: str) -> Path:
@@ -97,6 +116,47 @@ async def test_a_failed_gate_taints_every_case_of_its_file_and_stands_at_its_ver
             },
         }
     ]
+
+
+async def test_a_case_by_the_api_is_no_cleaner_than_the_version_that_it_names(api: Api, tmp_path: Path) -> None:
+    place = gated_pack(tmp_path / "loans", FEW)
+    await opened(api.firm, place)
+    await load(api.firm, place)
+
+    [loaded] = await rows(api.firm, "MATCH (v:DatasetVersion {version: '2026-W02'}) RETURN v.sha256 AS sha256")
+    sent = [case_of("named", "2026-W02", loaded["sha256"]), case_of("other", "2026-W03", "a" * 64)]
+
+    for one in sent:
+        answer = await api.mutate("integrator", "submitCase", one, "... on SubmittedCase { state }")
+        assert answer["__typename"] == "SubmittedCase", answer
+
+    assert await rows(
+        api.firm,
+        "MATCH (q:QualityCheck)-[:ABOUT]->(:InputSnapshot)-[:ABOUT]->(c:Case) WHERE c.externalId IN ['named', 'other'] "
+        "RETURN c.externalId AS id, q.verdict AS verdict, q.findings AS findings ORDER BY id",
+    ) == [
+        {"id": "named", "verdict": "TAINTED", "findings": [TAINTED]},
+        {"id": "other", "verdict": "CLEAN", "findings": []},
+    ]
+
+
+async def test_what_the_gates_of_a_file_said_is_sealed_with_its_run(firm: Firm, tmp_path: Path) -> None:
+    place = gated_pack(tmp_path / "loans", FEW)
+    await opened(firm, place)
+    await load(firm, place)
+    [run] = [row["run"] for row in await rows(firm, "MATCH (r:IngestRun) RETURN properties(r) AS run")]
+    before = await run_fault(firm.store.graph, run, FORMAT)
+
+    await firm.driver.execute_query(
+        "MATCH (q:QualityCheck)-[:WAS_GENERATED_BY]->(:IngestRun) SET q.verdict = 'CLEAN', q.gatesFailed = []"
+    )
+
+    sealed = run_part(run, FORMAT)
+    [entry] = await rows(firm, "MATCH (a:AuditEntry {kind: 'INGEST_RUN'}) RETURN a.leafHash AS hash")
+    assert before is None
+    assert len(str(sealed["fileGates"])) == 64
+    assert entry["hash"] == leaf_hash(LeafKind.INGEST_RUN, run["id"], sealed, FORMAT)
+    assert await run_fault(firm.store.graph, run, FORMAT) == "what the gates of its file said was changed"
 
 
 async def test_the_same_file_again_adds_no_second_check_and_corrects_nothing(firm: Firm, tmp_path: Path) -> None:

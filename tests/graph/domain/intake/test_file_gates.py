@@ -14,6 +14,7 @@ from graph.domain.intake.file_gates import (
     FileQuality,
     OnFailure,
     run_file_gates,
+    version_findings,
     without_file_findings,
 )
 from graph.domain.intake.quality import Quality, QualityReport, with_findings
@@ -151,3 +152,15 @@ def test_a_finding_of_the_file_taints_a_clean_row_and_stands_beside_its_own() ->
     assert with_findings(QualityReport(Quality.CLEAN, ()), ["f"]).verdict is Quality.TAINTED
     assert with_findings(report, ["f"]).own_findings == ("f", "own")
     assert with_findings(report, []) is report
+
+
+def test_what_is_wrong_with_a_version_names_its_gates_and_the_checks_of_other_systems_and_is_no_fault_of_a_row() -> (
+    None
+):
+    stated = version_findings(["file gate enough: too few rows (7 rows)"], ["not_null of id"])
+
+    assert stated == [
+        "file gate enough: too few rows (7 rows)",
+        "check not_null of id failed where the data come from",
+    ]
+    assert without_file_findings([*stated, "the amount is negative"]) == ["the amount is negative"]
