@@ -24,6 +24,7 @@ from graph.queries.kernel.rows import parameter
 from graph.session import Graph
 from graph.settings import GraphSettings
 from graph.store.intake.history import load
+from graph.store.people.accounts import actor_of_account
 from ingestion.file_gates import check_file, tainted_history
 from ingestion.history import LogReading, history_of
 from ingestion.loading import masked_history
@@ -37,7 +38,6 @@ from pipelines.training.models import RISK_THRESHOLD
 
 _BATCHES = (500, 1_000, 5_000)
 """The other side is taken at its best of these."""
-_OWNERS = Owners("policy-owner", "admin")
 _MARK = "-load-"
 _NAMED = re.compile(rf"{_MARK}\w+")
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
@@ -165,7 +165,12 @@ async def _opened(fixture: BenchFixture, point: str) -> None:
 
 async def _resident_mb(fixture: BenchFixture, pack: Pack, log: LogToLoad) -> float:
     """Load the log by the terminal and return the most memory that its process held, in MiB."""
-    await register(fixture.store, pack, log.folder, _OWNERS, {RISK_THRESHOLD: 0.5}, ErrorCosts(1.0, 1.0, 1.0))
+    owner = await actor_of_account(fixture.store, "policy-owner")
+    admin = await actor_of_account(fixture.store, "admin")
+    assert owner is not None  # noqa: S101  # the fixture made both
+    assert admin is not None  # noqa: S101  # as above
+    costs = ErrorCosts(1.0, 1.0, 1.0)
+    await register(fixture.store, pack, log.folder, Owners(owner, admin), {RISK_THRESHOLD: 0.5}, costs)
     command = ("api.cli", "ingest", str(log.path(pack)), "--pack", str(log.folder))
     return await asyncio.to_thread(_peak_mb, command, environment_of(fixture.settings))
 

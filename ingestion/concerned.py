@@ -40,15 +40,15 @@ def replay_entities(
 
     Its owner is that of its last row that names one; ties and what it rests on are those of all its rows.
     """
-    found: dict[EntityRef, _Gathered] = {}
+    gathered: dict[EntityRef, _Gathered] = {}
     readers = [_EntityReader(pack, log, spec) for spec in pack.entities]
     by_column = {reader.spec.column: reader for reader in readers}
     for _, event in log.events():
         for reader in readers if known(event) else ():
             ref = reader.ref(event)
             if ref is not None and ref in concerned:
-                reader.gather(event, found.setdefault(ref, _Gathered(reader.category(event), event.at)), by_column)
-    for ref, one in found.items():
+                reader.gather(event, gathered.setdefault(ref, _Gathered(reader.category(event), event.at)), by_column)
+    for ref, one in gathered.items():
         rests_on = tuple(other for other in one.depends_on if other in concerned and other != ref)
         yield ReplayEntity(ref.kind, ref.id, one.category, one.constraints, one.owner, tuple(one.ties), rests_on)
 

@@ -85,8 +85,8 @@ class KpiTally:
 
 def kpi_tallies(pack: Pack, reader: LabelReader) -> Sequence[KpiTally | VoteTally]:
     """Return one tally for each measure of a pack that is computed, or that its data cannot tell."""
-    told = [kpi for kpi in pack.kpis if kpi.measures or kpi.unavailable is not None]
-    return [VoteTally(kpi, reader) if kpi.of == VOTES else KpiTally(pack, kpi, reader) for kpi in told]
+    measured = [kpi for kpi in pack.kpis if kpi.measures or kpi.unavailable is not None]
+    return [VoteTally(kpi, reader) if kpi.of == VOTES else KpiTally(pack, kpi, reader) for kpi in measured]
 
 
 def kpis_of(pack: Pack, log: EventLog, until: datetime | None) -> list[KpiValue]:

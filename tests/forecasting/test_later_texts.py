@@ -18,7 +18,7 @@ HELD = Target("held", Answer.LABEL, "were held", event="held")
 NOTED = noted_table(41, 450)
 
 
-def later_words() -> CaseTable:
+def with_another_word() -> CaseTable:
     """Cases whose tell-tale word is another one after the cut; whether they were held is known an hour later."""
     late = NOTED.started_at >= CUT
     notes = NOTED.texts["note"].copy()
@@ -27,8 +27,8 @@ def later_words() -> CaseTable:
     return replace(NOTED, texts={"note": notes}, labels={"held": held})
 
 
-TABLE = later_words()
-PAST = train(TABLE, HELD, CUT, QUICK)
+TABLE = with_another_word()
+LEARNED = train(TABLE, HELD, CUT, QUICK)
 
 
 def payloads(table: CaseTable) -> dict[str, Mapping[str, object]]:
@@ -38,16 +38,16 @@ def payloads(table: CaseTable) -> dict[str, Mapping[str, object]]:
     }
 
 
-def words_of(model: RiskModel) -> set[str]:
+def named_terms(model: RiskModel) -> set[str]:
     return set(model.blend.texts[0].named)
 
 
 def test_a_stored_past_gets_its_texts_back_by_case() -> None:
     before = TABLE.started_at < CUT
 
-    table = with_texts(PAST.past, payloads(TABLE.select(np.flatnonzero(before)[1:])))
+    table = with_texts(LEARNED.past, payloads(TABLE.select(np.flatnonzero(before)[1:])))
 
-    assert PAST.past.texts == {}
+    assert LEARNED.past.texts == {}
     assert table.texts["note"].tolist() == ["", *TABLE.texts["note"][before].tolist()[1:]]
 
 
@@ -60,19 +60,19 @@ def test_a_model_of_texts_learns_the_words_of_later_cases() -> None:
         for case, value in zip(later.case_id.tolist(), later.labels["held"].value.tolist(), strict=True)
     }
 
-    table = grown(with_texts(PAST.past, {one.case_id: one.payload for one in requests}), requests)
+    table = grown(with_texts(LEARNED.past, {one.case_id: one.payload for one in requests}), requests)
     again = train(with_answers(table, HELD, None, answers), HELD, END, QUICK)
 
     assert (len(table), len(table.texts["note"])) == (len(TABLE), len(TABLE))
     assert table.labels["held"].known_at[-1] == NEVER
-    assert ("stuck" in words_of(PAST), "jammed" in words_of(PAST)) == (True, False)
-    assert {"stuck", "jammed"} <= words_of(again)
+    assert ("stuck" in named_terms(LEARNED), "jammed" in named_terms(LEARNED)) == (True, False)
+    assert {"stuck", "jammed"} <= named_terms(again)
 
 
 def test_a_ready_made_score_says_that_it_is_not_trained_here() -> None:
-    ready = replace(PAST, target=replace(HELD, column="screening_score"))
+    ready = replace(LEARNED, target=replace(HELD, column="screening_score"))
 
-    assert made_elsewhere(PAST) is None
+    assert made_elsewhere(LEARNED) is None
     assert made_elsewhere(ready) == (
         "its scores stand ready-made in the column screening_score: there is nothing to train here"
     )
