@@ -26,3 +26,7 @@ class ApiSettings(BaseSettings):
         default=None,
         description="Addresses or networks of the proxies in front, by commas: only their `X-Forwarded-*` counts.",
     )
+    webhook_networks: str = Field(
+        default="",
+        description="Networks of your own that webhooks may lead to, by commas; without any only public ones.",
+    )

@@ -6,6 +6,8 @@ from graph.domain.audit.catalogue import CheckKind
 from graph.domain.audit.verdicts import CheckVerdict
 from graph.domain.decision.kpis import Better, KeyFigure, KpiGrouping, KpiPeriod, KpiUnit
 from graph.domain.decision.record import DecisionState
+from graph.domain.delivery.attempts import DeliveryState
+from graph.domain.delivery.endpoints import EndpointCommand, EndpointState, EventKind
 from graph.domain.gate.facts import Stage
 from graph.domain.intake.case import CaseState
 from graph.domain.intake.quality_gates import GateKind
@@ -31,9 +33,13 @@ __all__ = [
     "CheckKind",
     "CheckVerdict",
     "DecisionState",
+    "DeliveryState",
     "Direction",
     "DriftKind",
     "DriftReference",
+    "EndpointCommand",
+    "EndpointState",
+    "EventKind",
     "FieldAvailability",
     "FieldType",
     "GateKind",
@@ -86,6 +92,14 @@ strawberry.enum(Grouping, description="What decisions can be counted by.")
 strawberry.enum(ListOrder, description="In which order a list comes.")
 strawberry.enum(Period, description="How long a forecast period is, in UTC; weeks begin on Monday.")
 strawberry.enum(ProblemCode, description="Every refusal that a client can receive.")
+strawberry.enum(DeliveryState, description="Whether an event waits for its next attempt, has arrived, or was given up.")
+strawberry.enum(
+    EndpointCommand,
+    name="WebhookCommand",
+    description="PAUSE, RESUME or REMOVE a webhook, RENEW its secret, or SEND again the events that were given up.",
+)
+strawberry.enum(EndpointState, name="WebhookState", description="Whether events are sent; those of a paused one wait.")
+strawberry.enum(EventKind, name="WebhookEvent", description="What can happen that others want to know of.")
 strawberry.enum(RunState, description="The state of a run of a what-if.")
 strawberry.enum(
     PromotionCommand,

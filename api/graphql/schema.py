@@ -12,6 +12,7 @@ from api.graphql.decision.mutations import DecisionMutations
 from api.graphql.decision.queries import DecisionQueries
 from api.graphql.decision.records import RecordQueries
 from api.graphql.decision.types import Decision, Outcome
+from api.graphql.delivery.webhooks import WebhookMutations, WebhookQueries
 from api.graphql.intake.case_types import Case
 from api.graphql.intake.mutations import CaseMutations
 from api.graphql.intake.quarantine import QuarantineMutations, QuarantineQueries
@@ -72,6 +73,7 @@ _QUERIES: tuple[Any, ...] = (
     IdentityQueries,
     PromotionQueries,
     PolicyChangeQueries,
+    WebhookQueries,
 )
 RootQuery = strawberry.type(type("RootQuery", _QUERIES, {}), name="Query", description="Everything that can be read.")
 """All queries."""
@@ -93,6 +95,7 @@ class Mutation(
     KpiMutations,
     PromotionMutations,
     PolicyChangeMutations,
+    WebhookMutations,
 ):
     """All mutations."""
 

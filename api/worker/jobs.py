@@ -6,8 +6,10 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
+from api.settings import ApiSettings
 from api.worker.packs import load_requested
 from api.worker.turn import Turn
+from graph.domain.delivery.targets import networks_of
 from graph.domain.kernel.moments import milliseconds
 from graph.store.audit.invariants import check_nightly
 from graph.store.audit.sealing import JOB as SEAL
@@ -133,6 +135,12 @@ async def _check(turn: Turn) -> int:
     return await check_nightly(turn.store, _CHECK_SECONDS)
 
 
+async def _deliver(turn: Turn) -> int:
+    from pipelines.delivery.sending import deliver_due  # noqa: PLC0415  # a client is built when there may be work
+
+    return await deliver_due(turn.store, networks_of(ApiSettings().webhook_networks))
+
+
 async def _quarantine(turn: Turn) -> int:
     files = await waiting_files(turn.store)
     here = [one for one in files if file_place(turn.data_dir, one.sha256) is not None]
@@ -173,6 +181,7 @@ JOBS: Mapping[str, Job] = {
             "regate", 5.0, "gates open tasks again whose policy was superseded, opens tasks of further judges", _regate
         ),
         Job("changes", 2.0, "puts approved policy versions in use at their time, and back-tests new ones", _change),
+        Job("deliver", 1.0, "sends events that are due to webhooks, and again what was not taken", _deliver),
         Job("quarantine", 2.0, "reads files again of which refused rows were mended", _quarantine),
         Job("packs", 1.0, "loads packs that were asked for, one after another", load_requested),
         Job("invariants", 60.0, "checks once a night what must hold of the graph, and keeps the verdicts", _check),

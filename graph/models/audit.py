@@ -66,6 +66,28 @@ class OutboxEventNode(Technical):
     lock = text("_lock")
 
 
+class DeliveryNode(Technical):
+    """An event on its way to one webhook: WAITING, DELIVERED or DEAD; `key`: `event|webhook`.
+
+    `nextAttemptAt` is null where no attempt is due: it has ended, or its webhook is paused. `sortKey`:
+    `webhook|state|created|event`.
+    """
+
+    __label__ = "Delivery"
+    key = unique_text("key")
+    event_id = indexed_text("eventId")
+    endpoint_id = text("endpointId")
+    state = text("state")
+    attempts = count("attempts")
+    failures = count("failures")
+    next_attempt_at = indexed_moment("nextAttemptAt")
+    last_attempt_at = moment("lastAttemptAt")
+    fault = text("fault")
+    sort_key = indexed_text("sortKey")
+    recorded_at = moment("recordedAt")
+    lock = text("_lock")
+
+
 class IdempotencyKeyNode(Technical):
     """What one request led to; `key` is `account|operation|client key`."""
 

@@ -1,6 +1,6 @@
-"""What is watched: signals of drift."""
+"""What is watched, and who else hears of it: signals of drift, and addresses that events are delivered to."""
 
-from graph.models._declare import Entity, count, indexed_text, lineage_edge, moment, number, text, unique_text
+from graph.models._declare import Entity, count, indexed_text, lineage_edge, moment, number, text, texts, unique_text
 
 _POLICY = "graph.models.policy"
 _REGISTRY = "graph.models.registry"
@@ -36,3 +36,23 @@ class DriftSignalNode(Entity):
     about_point = lineage_edge(f"{_POLICY}.DecisionPointNode", "ABOUT", one=True)
     about_feature = lineage_edge(f"{_REGISTRY}.FeatureVersionNode", "ABOUT", one=True)
     about_model = lineage_edge(f"{_REGISTRY}.ModelVersionNode", "ABOUT", one=True)
+
+
+class WebhookEndpointNode(Entity):
+    """An address of another system that events are delivered to: ACTIVE, PAUSED or REMOVED.
+
+    `kinds` are those of the events that it takes; its secret is the `secretNumber`-th that the master key gives it.
+    """
+
+    __label__ = "WebhookEndpoint"
+    __layer__ = 10
+    __title__ = "Webhook {name}"
+    id_ = unique_text("id")
+    name = text("name")
+    url = text("url")
+    kinds = texts("kinds")
+    state = indexed_text("state")
+    secret_number = count("secretNumber")
+    version = count("version")
+    lock = text("_lock")
+    recorded_at = moment("recordedAt")

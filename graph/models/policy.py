@@ -209,3 +209,5 @@ class StateChangeNode(Activity):
     about_match = lineage_edge("graph.models.case.IdentityMatchNode", "ABOUT")
     about_category = lineage_edge("graph.models.case.CategoryNode", "ABOUT")
     about_constraint = lineage_edge("graph.models.case.ConstraintNode", "ABOUT")
+    about_figure = lineage_edge("graph.models.assurance.KpiNode", "ABOUT")
+    about_webhook = lineage_edge("graph.models.monitor.WebhookEndpointNode", "ABOUT")

@@ -101,6 +101,7 @@ from graph.store.review.routing import ScoredCase, awaiting_score, route, waitin
 from graph.store.review.tasks import Claimed, ReleaseCommand, claim, claim_next, release
 from graph.store.review.waiting import queues
 from tests.builders.commands import approval, score, submission
+from tests.builders.delivering import deliver
 from tests.builders.firm import POLICY, Firm
 
 ROWS = 4
@@ -381,4 +382,5 @@ async def a_day(firm: Firm, name: str, folder: Path) -> None:
     of, done = await review(firm, name)
     await judge(firm, name)
     await work(firm, name, folder)
+    await deliver(firm, name)
     await look(firm, of, done, since)

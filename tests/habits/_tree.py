@@ -17,6 +17,7 @@ SUBJECTS = (
     "outcome",
     "lineage",
     "audit",
+    "delivery",
     "monitor",
     "planning",
 )

@@ -24,6 +24,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   DatasetVersion: { family: "provenance", layer: 2, words: "The data of one delivery, week or run; `key` is `namespace|name|version`; checks are those of other systems." },
   Decision: { family: "review", layer: 10, words: "What was decided; `effectiveCaseId` is the case while the decision is in force, else null." },
   DecisionPoint: { family: "policy", layer: 2, words: "Where something is decided; `epoch` rises with what the gate must see; `badOutcomes`: `action|outcome`." },
+  Delivery: { family: "audit", layer: 5, words: "An event on its way to one webhook: WAITING, DELIVERED or DEAD; `key`: `event|webhook`." },
   DriftSignal: { family: "monitor", layer: 5, words: "A column whose values drifted in a window of cases, from `since` to before `until`." },
   ErasureKey: { family: "audit", layer: 5, words: "A wrapped key that personal text is committed under: destroying it erases. `key`: the subject." },
   Escalation: { family: "review", layer: 5, words: "A task put on its next rung, from which queue and priority to which, and why." },
@@ -64,6 +65,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   Team: { family: "people", layer: 8, words: "A group of people that owns work; `key` is its name." },
   Training: { family: "people", layer: 6, words: "A course that makes people eligible; HAS_TRAINING carries `validUntil`." },
   TrainingRun: { family: "registry", layer: 2, words: "One training; `key` is `model|version`; `protocol` in words; `shadows`: past decisions it scored, when done." },
+  WebhookEndpoint: { family: "monitor", layer: 10, words: "An address of another system that events are delivered to: ACTIVE, PAUSED or REMOVED." },
 };
 
 /** From effect to cause: source, edge, target. */
@@ -95,6 +97,7 @@ export const EDGES: readonly (readonly [string, string, string])[] = [
   ["StateChange", "ABOUT", "DecisionPoint"],
   ["StateChange", "ABOUT", "Feature"],
   ["StateChange", "ABOUT", "IdentityMatch"],
+  ["StateChange", "ABOUT", "Kpi"],
   ["StateChange", "ABOUT", "Model"],
   ["StateChange", "ABOUT", "ModelVersion"],
   ["StateChange", "ABOUT", "Person"],
@@ -103,6 +106,7 @@ export const EDGES: readonly (readonly [string, string, string])[] = [
   ["StateChange", "ABOUT", "Queue"],
   ["StateChange", "ABOUT", "ReviewTask"],
   ["StateChange", "ABOUT", "Team"],
+  ["StateChange", "ABOUT", "WebhookEndpoint"],
   ["Person", "ACTED_ON_BEHALF_OF", "Person"],
   ["Account", "ACTS_AS", "Person"],
   ["Account", "ACTS_AS", "SoftwareAgent"],

@@ -234,6 +234,11 @@ CALL () {
   MATCH (n:TrainingRun {id: id})
   USING INDEX SEEK n:TrainingRun(id)
   RETURN n
+  UNION
+  UNWIND [one IN $nodes WHERE one[0] = 'WebhookEndpoint' | one[1]] AS id
+  MATCH (n:WebhookEndpoint {id: id})
+  USING INDEX SEEK n:WebhookEndpoint(id)
+  RETURN n
 }
 WITH n AS start
 CALL (start) {

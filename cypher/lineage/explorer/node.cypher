@@ -187,6 +187,10 @@ CALL () {
   MATCH (n:TrainingRun {id: $id})
   USING INDEX SEEK n:TrainingRun(id)
   RETURN n
+  UNION
+  MATCH (n:WebhookEndpoint {id: $id})
+  USING INDEX SEEK n:WebhookEndpoint(id)
+  RETURN n
 }
 RETURN elementId(n) AS element, n.id AS id, labels(n) AS labels, properties(n) AS facts
 LIMIT 1

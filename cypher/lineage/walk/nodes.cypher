@@ -379,6 +379,14 @@ CALL () {
   USING INDEX SEEK n:TrainingRun(id)
   RETURN n
   // end: TrainingRun
+  // part: WebhookEndpoint
+  UNION ALL
+  WITH 1 AS one WHERE $kind = 'WebhookEndpoint'
+  UNWIND $ids AS id
+  MATCH (n:WebhookEndpoint {id: id})
+  USING INDEX SEEK n:WebhookEndpoint(id)
+  RETURN n
+  // end: WebhookEndpoint
 }
 WITH collect(n) AS starts
 // include: blocks/walk_causes.cypher

@@ -70,6 +70,29 @@ class KpiKey(_Key):
 
 
 @dataclass(frozen=True, slots=True)
+class DeliveryKey(_Key):
+    """An event on its way to a webhook, by their ids."""
+
+    event_id: str
+    endpoint_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryPlace(_Key):
+    """The place of a delivery among those of its webhook that stand alike, by when it began."""
+
+    endpoint_id: str
+    state: str
+    created: str
+    event_id: str
+
+
+def deliveries_prefix(endpoint_id: str, state: str) -> str:
+    """Return how the places begin of the deliveries of a webhook that stand so."""
+    return _SEPARATOR.join([endpoint_id, state, ""])
+
+
+@dataclass(frozen=True, slots=True)
 class MatchKey(_Key):
     """Two entities of one kind that may be one, by their ids in order."""
 

@@ -47,6 +47,7 @@ LAYERS: Mapping[str, int] = {
     "StateChange": 9,
     "Decision": 10,
     "Question": 10,
+    "WebhookEndpoint": 10,
     "Outcome": 11,
     "Snapshot": 11,
     "ForecastRun": 12,
@@ -70,6 +71,7 @@ TITLES: Mapping[str, str] = {
     "Review": "Review: {verdict!l}",
     "ReviewTask": "Review task, {state!l}",
     "StateChange": "State change: {command!l}",
+    "WebhookEndpoint": "Webhook {name}",
 }
 """What the nodes of a kind are called, as a template (graph.domain.lineage.titles)."""
 IMPACT_KINDS = (
@@ -107,6 +109,7 @@ FAMILIES: Mapping[str, str] = {
     "DatasetVersion": "provenance",
     "Decision": "review",
     "DecisionPoint": "policy",
+    "Delivery": "audit",
     "DriftSignal": "monitor",
     "ErasureKey": "audit",
     "Escalation": "review",
@@ -147,6 +150,7 @@ FAMILIES: Mapping[str, str] = {
     "Team": "people",
     "Training": "people",
     "TrainingRun": "registry",
+    "WebhookEndpoint": "monitor",
 }
 """The family of each kind: the module of `graph.models` that declares it."""
 SHARED_KINDS = frozenset(

@@ -60,6 +60,8 @@ class Operation(StrEnum):
     READ_QUARANTINE = "read refused rows"
     MEND_ROWS = "mend refused rows or leave them out"
     REVEAL_MASKED = "see masked values"
+    MANAGE_WEBHOOKS = "add, change or remove webhooks"
+    READ_DELIVERIES = "read webhooks and what became of their events"
 
 
 _READERS = frozenset(
@@ -87,6 +89,8 @@ GRANTED: Mapping[Operation, frozenset[Role]] = {
     Operation.READ_QUARANTINE: frozenset({Role.ANALYST, Role.POLICY_OWNER, Role.AUDITOR, Role.ADMIN, Role.INTEGRATOR}),
     Operation.MEND_ROWS: frozenset({Role.ANALYST, Role.POLICY_OWNER, Role.ADMIN, Role.INTEGRATOR}),
     Operation.REVEAL_MASKED: frozenset({Role.REVIEWER, Role.AUDITOR}),
+    Operation.MANAGE_WEBHOOKS: frozenset({Role.ADMIN}),
+    Operation.READ_DELIVERIES: frozenset({Role.ADMIN, Role.AUDITOR, Role.INTEGRATOR}),
 }
 
 

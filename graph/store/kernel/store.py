@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from graph.clock import Clock, SystemClock
+from graph.queries.delivery import endpoints as delivery
 from graph.queries.intake import cases as case
 from graph.queries.intake import quarantine
 from graph.queries.kernel import request
@@ -49,6 +50,7 @@ class Store:
     erasure_keys: ErasureKeys
     masks: Masks
     cursor_key: bytes
+    webhook_key: bytes
     task_facts: GroupRead[review.FactsWanted, review.FactsRow]
     used_keys: GroupRead[request.UsedKeyWanted, request.UsedKeyRow]
     accounts: GroupRead[people.AccountWanted, people.AccountRow]
@@ -74,6 +76,8 @@ class Store:
     policy_changes: GroupCommit[policy_changes.PolicyChangeRow | Keyed[policy_changes.PolicyChangeRow]]
     refused_rows: GroupCommit[quarantine.RowChangeRow | Keyed[quarantine.RowChangeRow]]
     reveals: GroupCommit[Keyed[case.RevealRow]]
+    new_webhooks: GroupCommit[Keyed[delivery.NewEndpointRow]]
+    webhook_changes: GroupCommit[Keyed[delivery.EndpointChangeRow]]
     points: dict[str, "Point"] = field(default_factory=dict)
     policies: dict[str, "CompiledPolicy | None"] = field(default_factory=dict)
     known_models: dict[tuple[str, str], set[str]] = field(default_factory=dict)
@@ -94,6 +98,7 @@ def open_store(graph: Graph, master: MasterKey, clock: Clock | None = None) -> S
         erasure_keys=ErasureKeys(graph, used, master),
         masks=Masks.under(master),
         cursor_key=hmac.digest(master.secret, b"signoff cursors", hashlib.sha256),
+        webhook_key=hmac.digest(master.secret, b"signoff webhooks", hashlib.sha256),
         task_facts=GroupRead(_reader(graph, review.FACTS)),
         used_keys=GroupRead(_reader(graph, request.USED_KEY)),
         accounts=GroupRead(_reader(graph, people.ACCOUNT)),
@@ -119,6 +124,8 @@ def open_store(graph: Graph, master: MasterKey, clock: Clock | None = None) -> S
         policy_changes=GroupCommit(_writer(graph, policy_changes.CHANGE_POLICY)),
         refused_rows=GroupCommit(_writer(graph, quarantine.CHANGE_ROW)),
         reveals=GroupCommit(_writer(graph, case.REVEAL)),
+        new_webhooks=GroupCommit(_writer(graph, delivery.ADD)),
+        webhook_changes=GroupCommit(_writer(graph, delivery.CHANGE)),
     )
 
 

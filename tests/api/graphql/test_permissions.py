@@ -119,6 +119,14 @@ OPERATIONS = {
     ),
     "Query.driftAlerts": '{ driftAlerts(input: {decisionPoint: "x"}) { __typename } }',
     "Mutation.setKpiTarget": 'mutation { setKpiTarget(input: {kpiId: "x", idempotencyKey: "k"}) { __typename } }',
+    "Query.webhooks": "{ webhooks { __typename } }",
+    "Query.webhookDeliveries": (
+        '{ webhookDeliveries(webhookId: "V2ViaG9va0VuZHBvaW50Ong", state: DEAD) { __typename } }'
+    ),
+    "Mutation.addWebhook": ('mutation { addWebhook(input: {name: "", url: "x", idempotencyKey: "k"}) { __typename } }'),
+    "Mutation.changeWebhook": (
+        'mutation { changeWebhook(input: {webhookId: "x", command: PAUSE, idempotencyKey: "k"}) { __typename } }'
+    ),
     "Query.metrics": '{ metrics(input: {decisionPoint: "x"}) { __typename } }',
     "Query.overrides": (
         '{ overrides(input: {decisionPoint: "x", from: "2026-01-05T09:00:00Z", to: "2026-01-06T09:00:00Z"}) '
@@ -184,7 +192,9 @@ async def test_each_role_gets_what_it_may_and_nothing_else(api: Api) -> None:
         for account, role in ACCOUNTS.items():
             content = await api.ask(account, query)
             answer = (content["data"] or {}).get(operation.partition(".")[2])
-            forbidden = answer is None or (isinstance(answer, dict) and answer.get("__typename") == "Forbidden")
+            codes = {error["extensions"]["code"] for error in content.get("errors", ())}
+            typed = isinstance(answer, dict) and answer.get("__typename") == "Forbidden"
+            forbidden = typed or "FORBIDDEN" in codes
             if forbidden == (Role(role) in RULES[operation]):
                 wrong.append((operation, account, answer))
 

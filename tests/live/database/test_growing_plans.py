@@ -96,6 +96,7 @@ UNSENT = {
 }
 """Hot statements that a day of this test does not send both times: they are held by their plans alone."""
 GROWING = {
+    "delivery/change.cypher": "moves every event that waits for a webhook when that is paused, resumed or removed",
     "monitor/signals.cypher": "lists the signals of a time, 10,000 at most; a week without drift adds none",
     "review/round/unopened.cypher": "looks through a queue where several people judge, once in five seconds",
     "review/desk/queues.cypher": "counts the open tasks of each queue",

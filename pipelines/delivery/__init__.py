@@ -1,0 +1,1 @@
+"""Delivery: events that are due are sent to each address that takes them."""
