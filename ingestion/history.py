@@ -32,6 +32,7 @@ from ingestion.log.labels import Known, LabelReader, span_of
 from ingestion.log.refusals import refusals_of
 from ingestion.pack.columns import Column
 from ingestion.pack.model import Pack
+from ingestion.solutions import solutions_of
 
 ROW_PACE = timedelta(minutes=1)
 """How long after another a row of a log without a clock arrives where it is played: a pace that a person follows."""
@@ -131,6 +132,7 @@ def history_of(reading: LogReading) -> History:
         outcomes=outcomes,
         refusals=list(refusals_of(pack, log)),
         undecided=undecided,
+        solutions=solutions_of(pack, log, reading.until, reading.shift),
     )
 
 

@@ -58,9 +58,28 @@ class CaseNode(Entity):
     recorded_at = moment("recordedAt")
     lock = text("_lock")
     at = edge(f"{_POLICY}.DecisionPointNode", "AT", one=True)
+    resolved_by = edge(f"{_HERE}.SolutionNode", "RESOLVED_BY", one=True)
     concerns = lineage_edge(f"{_HERE}.BusinessEntityNode", "CONCERNS", to_name=True)
     requested_by_person = lineage_edge(f"{_PEOPLE}.PersonNode", "REQUESTED_BY", to_name=True, one=True)
     requested_by_software = lineage_edge(f"{_PEOPLE}.SoftwareAgentNode", "REQUESTED_BY", to_name=True, one=True)
+
+
+class SolutionNode(Entity):
+    """By what records were solved, such as a closing code; `key` is `point|name`.
+
+    `records` were solved so by `knownAt`, `reopened` of them were opened again by then.
+    """
+
+    __label__ = "Solution"
+    __layer__ = 2
+    __title__ = "Solved by {name}"
+    id_ = unique_text("id")
+    key = unique_text("key")
+    name = text("name")
+    records = count("records")
+    reopened = count("reopened")
+    known_at = moment("knownAt")
+    recorded_at = moment("recordedAt")
 
 
 class BusinessEntityNode(Entity):

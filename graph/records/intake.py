@@ -195,6 +195,24 @@ class ConstraintRecord(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class SolutionRecord(Record):
+    """By what records were solved, as it is stored for the first time; its figures follow as an update."""
+
+    id: str
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SolutionUpdate(Update):
+    """How many records were solved so, and how many of them were opened again, by a moment."""
+
+    records: int
+    reopened: int
+    known_at: int
+
+
+@dataclass(frozen=True, slots=True)
 class QuarantinedRowRecord(Record):
     """A row that was refused, as it came in."""
 

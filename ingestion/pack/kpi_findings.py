@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ingestion.pack.columns import Availability, CellType, Column
-from ingestion.pack.condition_findings import Setting, expression_findings, where_findings
+from ingestion.pack.condition_findings import Setting, expression_findings, unknown_column, where_findings
 from ingestion.pack.findings import Finding
 from ingestion.pack.model import DECIDED, STARTED, VOTES, Kpi, Pack
 from ingestion.pack.yaml_lines import Place
@@ -16,6 +16,7 @@ def kpi_findings(pack: Pack, setting: Setting) -> Iterator[Finding]:
         for name in (STARTED, DECIDED)
     }
     yield from _reported_findings(pack, setting)
+    yield from _solutions_findings(pack, setting)
     for index, kpi in enumerate(pack.kpis):
         yield from _kpi_findings(kpi, ("kpis", index), setting, times)
         if kpi.reported is not None and kpi.reported not in pack.reported:
@@ -27,6 +28,18 @@ def kpi_findings(pack: Pack, setting: Setting) -> Iterator[Finding]:
             if label is not None and label not in pack.labels:
                 remedy = f"Use one of {', '.join(pack.labels)}."
                 yield setting.document.finding(("kpis", index, key), f"No label is called `{label}`.", remedy)
+
+
+def _solutions_findings(pack: Pack, setting: Setting) -> Iterator[Finding]:
+    spec = pack.solutions
+    if spec is None:
+        return
+    if spec.column not in setting.columns:
+        yield unknown_column(spec.column, ("solutions", "column"), setting.columns, setting.document)
+    for key, label in (("known", spec.known), ("reopened", spec.reopened)):
+        if label is not None and label not in pack.labels:
+            message, remedy = f"No label is called `{label}`.", f"Use one of {', '.join(pack.labels)}."
+            yield setting.document.finding(("solutions", key), message, remedy)
 
 
 def _reported_findings(pack: Pack, setting: Setting) -> Iterator[Finding]:

@@ -227,6 +227,17 @@ class ReportedNumber(Strict):
     highest: Annotated[float, Field(strict=False, allow_inf_nan=False)] | None = None
 
 
+class SolutionsSpec(Strict):
+    """By what records are solved: a column that is filled in afterwards, such as a closing code.
+
+    It counts from when the label `known` is true; the label `reopened` says that it did not last.
+    """
+
+    column: Name
+    known: LabelName
+    reopened: LabelName | None = None
+
+
 class DemoSection(Strict):
     """The moment of the log that the demo shows as now, and the days it may be moved within.
 
@@ -260,6 +271,7 @@ class Pack(Strict):
     source: DataSource
     table: Table
     columns: Annotated[list[Column], Field(min_length=3, max_length=512)]
+    solutions: SolutionsSpec | None = None
     precedence: Annotated[dict[LabelName, Precedence], Field(default_factory=dict)]
     derive: Annotated[dict[LabelName, Derived], Field(default_factory=dict)]
     clock: RowClock

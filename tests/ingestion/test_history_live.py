@@ -57,6 +57,11 @@ async def test_history_is_stored_as_the_raw_file_tells_it(
     ) == [3_044, len({s.actor for s in before}), sum(s.action == "KEEP" for s in before), True]
     assert await one(
         driver,
+        "MATCH (c:Case)-[by:RESOLVED_BY]->(s:Solution {key: 'support-escalation|code 6'}) "
+        "RETURN s.records, s.reopened, count(c) > 767, max(by.knownFrom) < s.knownAt",
+    ) == [767, 11, True, True]
+    assert await one(
+        driver,
         "MATCH (t:ReviewTask) WITH count(t) AS tasks OPTIONAL MATCH (o:OutboxEvent) RETURN tasks, count(o)",
     ) == [0, 0]
 

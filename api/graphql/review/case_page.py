@@ -110,6 +110,17 @@ class Precedent:
     ended_badly: bool | None = strawberry.field(description="Whether the decision proved wrong; null while open.")
 
 
+@strawberry.type(description="By what similar cases were solved, and how often not for good.", directives=_READABLE)
+class SolutionShare:
+    """A solution."""
+
+    name: str = strawberry.field(description="By what, such as a closing code.")
+    similar: int = strawberry.field(description="How many of the similar cases belong to records that it solved.")
+    records: int = strawberry.field(description="How many records it solved in all, by `knownAt`.")
+    reopened: int = strawberry.field(description="How many of those were opened again by then.")
+    known_at: datetime = strawberry.field(description="Until when these were counted.")
+
+
 @strawberry.type(description="How similar cases were decided and how they ended.", directives=_READABLE)
 class PrecedentList:
     """Precedents."""
@@ -118,6 +129,9 @@ class PrecedentList:
     ended: int = strawberry.field(description="Of how many of them it is known how they ended.")
     bad: int = strawberry.field(description="How many of those were wrong by an outcome.")
     open: int = strawberry.field(description="Of how many it is not known yet; they count neither as bad nor as good.")
+    solutions: list[SolutionShare] = strawberry.field(
+        description="By what they were solved, the most frequent first; empty where the pack declares no solutions."
+    )
     protocol: str = strawberry.field(description="How they were found, in words.")
 
 
@@ -230,5 +244,15 @@ def precedents_of(precedents: Precedents) -> PrecedentList:
         ended=sum(one.ended_badly is not None for one in precedents.similar),
         bad=sum(one.ended_badly is True for one in precedents.similar),
         open=sum(one.ended_badly is None for one in precedents.similar),
+        solutions=[
+            SolutionShare(
+                name=one.name,
+                similar=one.similar,
+                records=one.records,
+                reopened=one.reopened,
+                known_at=moment(one.known_at),
+            )
+            for one in precedents.solutions
+        ],
         protocol=precedents.protocol,
     )

@@ -81,6 +81,10 @@ CALL (start) {
   MATCH (start)<-[r:REQUESTED_BY]-(n)
   RETURN n, r LIMIT $most
   UNION
+  WITH start WHERE $edge = 'RESOLVED_BY'
+  MATCH (start)<-[r:RESOLVED_BY]-(n)
+  RETURN n, r LIMIT $most
+  UNION
   WITH start WHERE $edge = 'RESULTED_FROM'
   MATCH (start)<-[r:RESULTED_FROM]-(n)
   RETURN n, r LIMIT $most

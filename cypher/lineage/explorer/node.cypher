@@ -172,6 +172,10 @@ CALL () {
   USING INDEX SEEK n:SoftwareAgent(id)
   RETURN n
   UNION
+  MATCH (n:Solution {id: $id})
+  USING INDEX SEEK n:Solution(id)
+  RETURN n
+  UNION
   MATCH (n:StateChange {id: $id})
   USING INDEX SEEK n:StateChange(id)
   RETURN n

@@ -347,6 +347,14 @@ CALL () {
   USING INDEX SEEK n:SoftwareAgent(id)
   RETURN n
   // end: SoftwareAgent
+  // part: Solution
+  UNION ALL
+  WITH 1 AS one WHERE $kind = 'Solution'
+  UNWIND $ids AS id
+  MATCH (n:Solution {id: id})
+  USING INDEX SEEK n:Solution(id)
+  RETURN n
+  // end: Solution
   // part: StateChange
   UNION ALL
   WITH 1 AS one WHERE $kind = 'StateChange'

@@ -195,6 +195,24 @@ class ReplayRefusal:
 
 
 @dataclass(frozen=True, slots=True)
+class SolvedCase:
+    """A past case of a record that was solved, and since when that was known (shifted, UTC)."""
+
+    external_id: str
+    known_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReplaySolution:
+    """By what records were solved, how many, how many of them were opened again, and their cases."""
+
+    name: str
+    records: int
+    reopened: int
+    solved: tuple[SolvedCase, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class History:
     """All that one load brings, in file order; `file` is what the gates said of the file itself.
 
@@ -212,6 +230,7 @@ class History:
     refusals: Sequence[ReplayRefusal]
     file: FileQuality = NO_FILE_GATES
     undecided: Sequence[ReplayCase] = ()
+    solutions: Sequence[ReplaySolution] = ()
 
     def sha256_of(self, version: str) -> str | None:
         """Return the SHA-256 over the rows of one week, by its name."""

@@ -20,6 +20,7 @@ LAYERS: Mapping[str, int] = {
     "DatasetVersion": 2,
     "DecisionPoint": 2,
     "FeatureVersion": 2,
+    "Solution": 2,
     "TrainingRun": 2,
     "BreakerState": 3,
     "Case": 3,
@@ -70,6 +71,7 @@ TITLES: Mapping[str, str] = {
     "QuarantinedRow": "Refused row {row}",
     "Review": "Review: {verdict!l}",
     "ReviewTask": "Review task, {state!l}",
+    "Solution": "Solved by {name}",
     "StateChange": "State change: {command!l}",
     "WebhookEndpoint": "Webhook {name}",
 }
@@ -146,6 +148,7 @@ FAMILIES: Mapping[str, str] = {
     "Sla": "policy",
     "Snapshot": "forecast",
     "SoftwareAgent": "people",
+    "Solution": "case",
     "StateChange": "policy",
     "Team": "people",
     "Training": "people",

@@ -90,7 +90,25 @@ class PrecedentsRow(NamedTuple):
     candidates: Sequence[Sequence[Any]]
 
 
+class SolutionsParams(NamedTuple):
+    """Some decisions, and until when (ms) it was known by what their cases were solved."""
+
+    decision_ids: Sequence[str]
+    known_by: int
+
+
+class SolutionsRow(NamedTuple):
+    """By what so many similar cases were solved; of all `records` of it, `reopened` were opened again by `known_at`."""
+
+    name: str
+    similar: int
+    records: int
+    reopened: int
+    known_at: int
+
+
 QUEUES = Query("review/desk/queues.cypher", QueuesParams, QueueRow, Access.READ, hot=True)
 INPUTS = Query("review/desk/inputs.cypher", CaseParams, InputsRow, Access.READ, hot=True)
 HISTORY = Query("review/desk/history.cypher", CaseParams, HistoryRow, Access.READ, hot=True)
+SOLUTIONS = Query("review/desk/solutions.cypher", SolutionsParams, SolutionsRow, Access.READ, hot=True)
 PRECEDENTS = Query("review/desk/precedents.cypher", PrecedentsParams, PrecedentsRow, Access.READ, hot=True)

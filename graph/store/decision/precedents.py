@@ -11,7 +11,14 @@ from graph.domain.kernel.problems import Problem, ProblemCode, invalid
 from graph.domain.outcome.correcting import stands
 from graph.domain.outcome.rating import ended_badly
 from graph.domain.review.precedents import Candidate, most_similar
-from graph.queries.review.desk import PRECEDENTS, PrecedentsParams, PrecedentsRow
+from graph.queries.review.desk import (
+    PRECEDENTS,
+    SOLUTIONS,
+    PrecedentsParams,
+    PrecedentsRow,
+    SolutionsParams,
+    SolutionsRow,
+)
 from graph.store.decision.pages import DecisionRow, decisions
 from graph.store.kernel.store import Store
 
@@ -32,9 +39,10 @@ class Similar:
 
 @dataclass(frozen=True, slots=True)
 class Precedents:
-    """The most similar cases first, and in words how they were found."""
+    """The most similar cases first, what solved them, and in words how they were found."""
 
     similar: Sequence[Similar]
+    solutions: Sequence[SolutionsRow]
     protocol: str
 
 
@@ -70,7 +78,8 @@ async def precedents(store: Store, case_id: str, first: int, *, with_later: bool
         )
         for decision in [_as_known(one, row.known_by) for one in await decisions(store, list(by_id))]
     ]
-    return Precedents(similar, _protocol(row, candidates))
+    solutions = await store.graph.read(SOLUTIONS, SolutionsParams(list(by_id), row.known_by)) if by_id else []
+    return Precedents(similar, solutions, _protocol(row, candidates))
 
 
 def _compared(values: dict[str, Json], labels: Mapping[str, str]) -> dict[str, Json]:

@@ -16,6 +16,7 @@ from graph.domain.outcome.values import outcome_fault
 from graph.errors import InvalidInput
 from graph.queries.intake import ingest
 from graph.queries.intake.file_checks import ADD_FILE_CHECK, FileCheckParams
+from graph.queries.intake.solutions import ADD_SOLUTIONS
 from graph.queries.registry.versions import NAMED, NamedParams
 from graph.session import Graph
 from graph.store.intake import history_rows as rows_of
@@ -123,6 +124,7 @@ async def load(
     undecided = await loader.add_undecided()
     outcomes = await loader.add_outcomes()
     refusals = await loader.add_refusals()
+    await loader.add_solutions()
     await before_done()
     await loader.finish(run)
     return Loaded(run.id, False, run.shift_ms, decisions, undecided, outcomes, refusals)  # noqa: FBT003 - named above
@@ -236,6 +238,10 @@ class _Loader:
             written = await self._graph.write(ingest.ADD_REFUSALS, ingest.RunRowsParams(run.key, self._now, batch))
             added += written[0].added
         return added
+
+    async def add_solutions(self) -> None:
+        for row in rows_of.solution_rows(self._history, self._clock.new_id, BATCH_ROWS):
+            await self._graph.write(ADD_SOLUTIONS, ingest.RowsParams(self._now, [row]))
 
     async def finish(self, run: ingest.RunRow) -> None:
         leaf = await self._leaf(run)

@@ -22,7 +22,7 @@ from graph.domain.intake.replay import (
     ReplayVersion,
 )
 from graph.domain.kernel.canonical import canonical_json
-from graph.domain.kernel.keys import EntityKey, OutcomeKey, RowKey, VersionKey
+from graph.domain.kernel.keys import EntityKey, OutcomeKey, RowKey, SolutionKey, VersionKey
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.ordering import by_line, by_time
 from graph.domain.outcome.rating import truth_text
@@ -44,8 +44,9 @@ from graph.queries.intake.ingest import (
     TieRow,
     VersionRow,
 )
+from graph.queries.intake.solutions import SolutionRow, SolvedCaseRow
 from graph.records.decision import DecisionRecord, Ruling
-from graph.records.intake import QualityCheckRecord, QuarantinedRowRecord, Times
+from graph.records.intake import QualityCheckRecord, QuarantinedRowRecord, SolutionRecord, SolutionUpdate, Times
 from graph.store.intake.history_keys import case_key, digest_of, person_key, version_key
 
 NewId: TypeAlias = Callable[[], str]
@@ -260,6 +261,17 @@ def outcome_row(run: ReplayRun, outcome: ReplayOutcome, new_id: NewId) -> Outcom
         "knownAt": known_at,
     }
     return replace(row, content_digest=outcome_digest(fields))
+
+
+def solution_rows(history: History, new_id: NewId, size: int) -> Iterator[SolutionRow]:
+    """Yield by what records were solved, so many of their cases at a time."""
+    run = history.run
+    for one in history.solutions:
+        record = SolutionRecord(id=new_id(), key=SolutionKey(run.source.point, one.name).text, name=one.name)
+        figures = SolutionUpdate(records=one.records, reopened=one.reopened, known_at=milliseconds(run.as_of))
+        solved = (SolvedCaseRow(case_key(run, each.external_id), milliseconds(each.known_at)) for each in one.solved)
+        for batch in batches(solved, size):
+            yield SolutionRow(record, figures, batch)
 
 
 def refusal_row(run: ReplayRun, refusal: ReplayRefusal, row_id: str, recorded_at: int) -> RefusalRow:

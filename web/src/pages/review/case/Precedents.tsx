@@ -9,7 +9,7 @@ import { EmptyState } from "../../../parts/EmptyState.tsx";
 import { Failure } from "../../../parts/Failure.tsx";
 import { Skeleton } from "../../../parts/Skeleton.tsx";
 import { caseAddress } from "../addresses.ts";
-import { PRECEDENTS, type PrecedentRow } from "./evidence.ts";
+import { PRECEDENTS, type PrecedentRow, type SolutionRow } from "./evidence.ts";
 
 /** How the most similar cases were decided, and whether that was right. */
 export function Precedents({ caseId }: { caseId: string }) {
@@ -19,7 +19,7 @@ export function Precedents({ caseId }: { caseId: string }) {
     return <Failure message="The precedents could not be fetched." onRetry={() => again({ requestPolicy: "network-only" })} />;
   }
   if (isRefusal(data.precedents)) return <Failure message={data.precedents.message} />;
-  const { nodes, protocol } = data.precedents;
+  const { nodes, solutions, protocol } = data.precedents;
   if (nodes.length === 0) return <EmptyState title="No similar case was decided before this one." />;
   return (
     <>
@@ -65,8 +65,31 @@ export function Precedents({ caseId }: { caseId: string }) {
           ))}
         </tbody>
       </table>
+      {solutions.length > 0 && <Solutions rows={solutions} />}
       <p class="dim small protocol">{protocol}</p>
     </>
+  );
+}
+
+/** By what similar cases were solved, and how often that did not last. */
+function Solutions({ rows }: { rows: readonly SolutionRow[] }) {
+  return (
+    <section aria-labelledby="solutions">
+      <h3 id="solutions">What solved them</h3>
+      <ul>
+        {rows.map((one) => (
+          <li key={one.name}>
+            <b>
+              <bdi>{one.name}</bdi>
+            </b>
+            : {one.similar === 1 ? "one of these cases" : `${one.similar} of these cases`}
+            <span class="dim">
+              . Of all {one.records} solved so until {moment(one.knownAt)}, {percent(one.reopened / one.records)} were opened again.
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

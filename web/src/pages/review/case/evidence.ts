@@ -98,6 +98,13 @@ export const PRECEDENTS = graphql(
             }
             endedBadly
           }
+          solutions {
+            name
+            similar
+            records
+            reopened
+            knownAt
+          }
           protocol
         }
         ...Refusal
@@ -133,4 +140,5 @@ export const HISTORY = graphql(
 );
 
 export type InputsDetail = Extract<ResultOf<typeof INPUTS>["caseInputs"], { inputs: unknown }>;
+export type SolutionRow = Extract<ResultOf<typeof PRECEDENTS>["precedents"], { protocol: unknown }>["solutions"][number];
 export type PrecedentRow = Extract<ResultOf<typeof PRECEDENTS>["precedents"], { protocol: unknown }>["nodes"][number];
