@@ -37,6 +37,7 @@ from api.graphql.registry.packs import PackMutations, PackQueries
 from api.graphql.registry.policy_changes import PolicyChangeMutations, PolicyChangeQueries
 from api.graphql.registry.promotion import PromotionMutations, PromotionQueries
 from api.graphql.registry.queries import RegistryQueries
+from api.graphql.review.disputes import DisputeMutations, DisputeQueries
 from api.graphql.review.mutations import TaskMutations
 from api.graphql.review.queries import DeskQueries
 from api.graphql.scalars import CONFIG
@@ -58,6 +59,7 @@ _QUERIES: tuple[Any, ...] = (
     AuditQueries,
     InvariantQueries,
     DeskQueries,
+    DisputeQueries,
     AnalysisQueries,
     DriftQueries,
     ExplorerQueries,
@@ -93,6 +95,7 @@ class Mutation(
     RevealMutations,
     IdentityMutations,
     KpiMutations,
+    DisputeMutations,
     PromotionMutations,
     PolicyChangeMutations,
     WebhookMutations,

@@ -194,6 +194,7 @@ class StateChangeNode(Activity):
     recorded_at = moment("recordedAt")
     about_case = lineage_edge("graph.models.case.CaseNode", "ABOUT", one=True)
     about_task = lineage_edge("graph.models.review.ReviewTaskNode", "ABOUT", one=True)
+    about_review = lineage_edge("graph.models.review.ReviewNode", "ABOUT", one=True)
     about_source = lineage_edge("graph.models.provenance.DataSourceNode", "ABOUT")
     about_dataset = lineage_edge("graph.models.provenance.DatasetNode", "ABOUT")
     about_feature = lineage_edge("graph.models.registry.FeatureNode", "ABOUT")

@@ -168,6 +168,7 @@ class ReviewNode(Activity):
     used_packet = lineage_edge(f"{_HERE}.ReviewPacketNode", "USED", Basis.PASSED, one=True)
     was_associated_with = lineage_edge(f"{_PEOPLE}.PersonNode", "WAS_ASSOCIATED_WITH", one=True)
     was_informed_by = lineage_edge(f"{_HERE}.ReviewNode", "WAS_INFORMED_BY")
+    disputes = lineage_edge("graph.models.registry.FeatureVersionNode", "DISPUTES")
 
 
 class DecisionNode(Entity):

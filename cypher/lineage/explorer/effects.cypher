@@ -33,6 +33,10 @@ CALL (start) {
   MATCH (start)<-[r:DEPENDS_ON]-(n)
   RETURN n, r LIMIT $most
   UNION
+  WITH start WHERE $edge = 'DISPUTES'
+  MATCH (start)<-[r:DISPUTES]-(n)
+  RETURN n, r LIMIT $most
+  UNION
   WITH start WHERE $edge = 'ESCALATED_BY'
   MATCH (start)<-[r:ESCALATED_BY]-(n)
   RETURN n, r LIMIT $most

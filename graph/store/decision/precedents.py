@@ -78,7 +78,7 @@ async def precedents(store: Store, case_id: str, first: int, *, with_later: bool
         )
         for decision in [_as_known(one, row.known_by) for one in await decisions(store, list(by_id))]
     ]
-    solutions = await store.graph.read(SOLUTIONS, SolutionsParams(list(by_id), row.known_by)) if by_id else []
+    solutions = await store.graph.read(SOLUTIONS, SolutionsParams(list(by_id), row.known_by))
     return Precedents(similar, solutions, _protocol(row, candidates))
 
 

@@ -20,7 +20,7 @@ from graph.queries.people import accounts as people
 from graph.queries.planning import forecast, whatif
 from graph.queries.registry import identity, policy_changes, promotion, versions
 from graph.queries.registry import relations as registry
-from graph.queries.review import rounds, sla
+from graph.queries.review import disputes, rounds, sla
 from graph.queries.review import tasks as review
 from graph.session import Graph
 from graph.store.kernel.erasure import ErasureKeys, MasterKey
@@ -72,6 +72,7 @@ class Store:
     openings: GroupCommit[Keyed[registry.OpenRow]]
     matches: GroupCommit[Keyed[identity.MatchRow]]
     targets: GroupCommit[Keyed[kpis.TargetRow]]
+    disputes: GroupCommit[Keyed[disputes.DisputeRow]]
     promotions: GroupCommit[Keyed[promotion.PromotionRow]]
     policy_changes: GroupCommit[policy_changes.PolicyChangeRow | Keyed[policy_changes.PolicyChangeRow]]
     refused_rows: GroupCommit[quarantine.RowChangeRow | Keyed[quarantine.RowChangeRow]]
@@ -120,6 +121,7 @@ def open_store(graph: Graph, master: MasterKey, clock: Clock | None = None) -> S
         openings=GroupCommit(_writer(graph, registry.OPEN)),
         matches=GroupCommit(_writer(graph, identity.CHANGE_MATCH)),
         targets=GroupCommit(_writer(graph, kpis.SET_TARGET)),
+        disputes=GroupCommit(_writer(graph, disputes.DISPUTE)),
         promotions=GroupCommit(_writer(graph, promotion.CHANGE_VERSION)),
         policy_changes=GroupCommit(_writer(graph, policy_changes.CHANGE_POLICY)),
         refused_rows=GroupCommit(_writer(graph, quarantine.CHANGE_ROW)),

@@ -118,6 +118,11 @@ OPERATIONS = {
         "{ __typename } }"
     ),
     "Query.driftAlerts": '{ driftAlerts(input: {decisionPoint: "x"}) { __typename } }',
+    "Query.disputedReasons": '{ disputedReasons(input: {decisionPoint: "x"}) { __typename } }',
+    "Mutation.disputeReason": (
+        'mutation { disputeReason(input: {decisionId: "x", feature: "x", note: "x", idempotencyKey: "k"}) '
+        "{ __typename } }"
+    ),
     "Mutation.setKpiTarget": 'mutation { setKpiTarget(input: {kpiId: "x", idempotencyKey: "k"}) { __typename } }',
     "Query.webhooks": "{ webhooks { __typename } }",
     "Query.webhookDeliveries": (

@@ -107,3 +107,9 @@ function post(path: string, content: object): Promise<Response> {
     body: JSON.stringify(content),
   });
 }
+
+/** Whether who is logged in reviews cases; the server refuses others anyway. */
+export function decides(): boolean {
+  const now = state.get();
+  return now.kind === "in" && now.viewer.roles.includes("reviewer");
+}

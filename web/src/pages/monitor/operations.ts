@@ -46,3 +46,14 @@ export const SET_TARGET = graphql(`
 export type Drift = Extract<ResultOf<typeof DRIFT>["driftAlerts"], { __typename: "DriftAlerts" }>;
 export type DriftAlert = Drift["nodes"][number];
 export type JudgedFigure = Extract<ResultOf<typeof METRICS>["metrics"], { __typename: "KeyFigures" }>["judged"][number];
+
+export const DISPUTED = graphql(`
+  query Disputed($input: DisputedReasonsInput!) {
+    disputedReasons(input: $input) {
+      featureVersionId
+      words
+      disputes
+      lastAt
+    }
+  }
+`);

@@ -8,6 +8,7 @@ import { Failure } from "../../../parts/Failure.tsx";
 import { Skeleton } from "../../../parts/Skeleton.tsx";
 import { type Column, DataTable } from "../../../tables/DataTable.tsx";
 import { sortingOf, sortingText } from "../../../tables/sorting.ts";
+import { DisputedSection } from "../../monitor/DisputedSection.tsx";
 import { DriftSection } from "../../monitor/DriftSection.tsx";
 import { JudgedSection } from "../../monitor/JudgedSection.tsx";
 import { instants, periodOf } from "../tables/period.ts";
@@ -82,6 +83,7 @@ function Figures({ point }: { point: string }) {
         <JudgedSection figures={data.metrics.judged} currency={data.metrics.currency} onChanged={() => again({ requestPolicy: "network-only" })} />
       )}
       <DriftSection point={point} {...instants(period)} />
+      <DisputedSection point={point} {...instants(period)} />
     </>
   );
 }

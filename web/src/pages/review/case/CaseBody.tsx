@@ -19,6 +19,8 @@ import { useNext } from "./useNext.ts";
 import { useReview } from "./useReview.ts";
 import { Why } from "./Why.tsx";
 
+/** As many as the graph links to a score. */
+const MOST_REASONS = 5;
 const POLL_MILLISECONDS = 10_000;
 
 interface Props {
@@ -75,7 +77,7 @@ export function CaseBody({ detail, view, onDesk }: Props) {
             onNext={claimNext}
           />
         )}
-        {decision && <Decided decision={decision} />}
+        {decision && <Decided decision={decision} reasons={reasonsOf(inputs.inputs)} />}
         {task && <Questions questions={task.questions} />}
       </aside>
       <div class="case-main">
@@ -86,6 +88,11 @@ export function CaseBody({ detail, view, onDesk }: Props) {
       </div>
     </article>
   );
+}
+
+/** The inputs that moved the score, the strongest first. */
+function reasonsOf(inputs: InputsDetail | null | undefined) {
+  return (inputs?.inputs ?? []).filter((one) => one.contribution !== null).slice(0, MOST_REASONS);
 }
 
 function Score({ inputs }: { inputs: InputsDetail }) {

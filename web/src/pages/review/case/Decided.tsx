@@ -5,11 +5,13 @@ import { Countdown } from "../../../parts/Countdown.tsx";
 import { useNow } from "../../../parts/useNow.ts";
 import { compareAddress } from "../../decision/compare/addresses.ts";
 import { recordAddress } from "../../decision/record/addresses.ts";
+import { decides } from "../../../session/session.ts";
 import { useUndo } from "../useUndo.ts";
+import { Dispute, type ShownReason } from "./Dispute.tsx";
 import type { DecisionDetail } from "./operations.ts";
 
 /** The decision, who made it, whether it is final and on the audit log, and its outcomes. */
-export function Decided({ decision }: { decision: DecisionDetail }) {
+export function Decided({ decision, reasons }: { decision: DecisionDetail; reasons: readonly ShownReason[] }) {
   const now = useNow(1000);
   const { possible, working, undo } = useUndo();
   const pending = decision.finalAt !== null && Date.parse(decision.finalAt) > now;
@@ -44,6 +46,7 @@ export function Decided({ decision }: { decision: DecisionDetail }) {
           )}
         </p>
       )}
+      {decision.kind === "HUMAN" && decides() && reasons.length > 0 && <Dispute decisionId={decision.id} reasons={reasons} />}
       {decision.outcomes.length > 0 && (
         <>
           <h3>Outcomes</h3>

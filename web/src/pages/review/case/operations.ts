@@ -173,3 +173,18 @@ export const LINEAGE = graphql(
 export type CaseDetail = Extract<ResultOf<typeof CASE>["case"], { externalId: unknown }>;
 export type TaskDetail = Extract<ResultOf<typeof TASK>["task"], { leaseEpoch: unknown; externalId: unknown }>;
 export type DecisionDetail = Extract<ResultOf<typeof DECISION>["decision"], { auditState: unknown }>;
+
+export const DISPUTE = graphql(`
+  mutation Dispute($input: DisputeReasonInput!) {
+    disputeReason(input: $input) {
+      __typename
+      ... on DisputedReason {
+        reviewId
+      }
+      ... on Problem {
+        code
+        message
+      }
+    }
+  }
+`);

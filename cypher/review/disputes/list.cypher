@@ -1,0 +1,8 @@
+// Which reasons of a point's scores do reviewers dispute, how often, and since when?
+MATCH (f:FeatureVersion)
+USING INDEX SEEK f:FeatureVersion(key)
+WHERE f.key STARTS WITH $prefix
+MATCH (f)<-[dispute:DISPUTES]-(:Review)
+WHERE dispute.knownFrom >= $since AND dispute.knownFrom < $until
+RETURN f { .id, .key, .words } AS feature, count(dispute) AS disputes, max(dispute.knownFrom) AS last_at
+ORDER BY disputes DESC, f.key
