@@ -46,13 +46,18 @@ def disputed_reason(
     """Return the review of a person and the reason that it disputes; only what they saw can be, and once."""
     review = next((one for one in reviews if one.person_id == person_id), None)
     if review is None:
-        message = "You gave no verdict on this case: only who reviewed it can say that a reason was wrong."
+        message = "You gave no verdict on this case: have a person who reviewed it say that a reason was wrong."
         return Problem(ProblemCode.NOT_ELIGIBLE, message)
     reason = next((one for one in review.reasons if one.name == dispute.feature), None)
     if reason is None:
         shown = ", ".join(one.name for one in review.reasons)
-        remedy = f"name one of {shown}." if shown else "the case had no score."
-        return invalid("feature", f"No reason that was shown is {dispute.feature}: {remedy}")
+        message = (
+            f"No reason that was shown is {dispute.feature}: name one of {shown or 'none, for the case had no score'}."
+        )
+        return invalid("feature", message)
     if reason.disputed:
-        return Problem(ProblemCode.ILLEGAL_TRANSITION, f"You said already that {dispute.feature} was wrong here.")
+        return Problem(
+            ProblemCode.ILLEGAL_TRANSITION,
+            f"You said already that {dispute.feature} was wrong here: name another reason.",
+        )
     return review, reason
