@@ -241,7 +241,7 @@ export const EDGE_NAMES: Readonly<Record<string, string>> = {
   OWNED_BY: "is owned by",
   PRESENTS: "shows",
   REQUESTED_BY: "was requested by",
-  RESOLVED_BY: "resolved by",
+  RESOLVED_BY: "was solved by",
   RESULTED_FROM: "came of",
   SAME_AS: "is the same as",
   SCORED_BY: "was scored by",
