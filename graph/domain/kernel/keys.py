@@ -90,6 +90,9 @@ class DeliveryPlace(_Key):
 def deliveries_prefix(endpoint_id: str, state: str) -> str:
     """Return how the places begin of the deliveries of a webhook that stand so."""
     return _SEPARATOR.join([endpoint_id, state, ""])
+
+
+@dataclass(frozen=True, slots=True)
 class SolutionKey(_Key):
     """By what cases of a point were solved."""
 
