@@ -92,6 +92,7 @@ from graph.store.registry.opening import OpenedNode, open_named
 from graph.store.registry.points import point_keys
 from graph.store.registry.relations import Changed, change_relation
 from graph.store.review.case_history import case_history
+from graph.store.review.durations import review_durations
 from graph.store.review.escalations import EscalateCommand, advance_clocks, escalate
 from graph.store.review.inputs import case_inputs
 from graph.store.review.questions import answer
@@ -328,6 +329,7 @@ async def look(firm: Firm, of: Sequence[Submitted], done: Sequence[str], since: 
         await case_inputs(store, one.case_id)
         await case_history(store, one.case_id)
         await precedents(store, one.case_id, ROWS, with_later=False)
+        await review_durations(store, str(one.task_id))
         await pages.cases(store, [one.case_id])
         await explorer.search(store, one.case_id, None, ROWS)
     for decision in done:

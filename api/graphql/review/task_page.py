@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Annotated, Any, TypeAlias
 
@@ -59,6 +59,18 @@ class VerdictReasons:
     reason_codes: list[str] = strawberry.field(description="What it may give as reasonCode.")
 
 
+@strawberry.type(
+    description="When a review is expected to end, from reviews that had waited as long.", directives=_READABLE
+)
+class ExpectedReviewEnd:
+    """When a review will end."""
+
+    middle: datetime | None = strawberry.field(description="Half of such reviews end before; null: later than seen.")
+    low: datetime = strawberry.field(description="Where the 90 % band begins.")
+    high: datetime | None = strawberry.field(description="Where it ends; null: later than was ever seen.")
+    because: str = strawberry.field(description="From which reviews, in words.")
+
+
 @strawberry.type(description="Work for one person: a case with what there is to know.", directives=_READABLE)
 class Task:
     """A review task."""
@@ -105,6 +117,17 @@ class Task:
     questions: list[Question] = strawberry.field(description="The reviewers' questions, oldest first.")
     review: SharedReview | None = strawberry.field(description="The round, where several people judge the case.")
     content: strawberry.Private[str | None]
+    task_id: strawberry.Private[str]
+
+    @strawberry.field(
+        description="When its review is expected to end; null where it is closed, or fewer than 20 were like it."
+    )
+    async def expected_end(self, info: SignoffInfo) -> ExpectedReviewEnd | None:
+        """Return when it will end; it is only reckoned for who asks."""
+        from pipelines.remaining.reviews import expected_end  # noqa: PLC0415  # numpy loads with the first request
+
+        one = await expected_end(info.context.store, self.task_id)
+        return None if one is None else ExpectedReviewEnd(**asdict(one))
 
     @strawberry.field(description="What the reviewer is shown, frozen.")
     def packet(self) -> Json | None:
@@ -174,6 +197,7 @@ def _task_of(row: TaskDetailsRow, policies: Mapping[str, CompiledPolicy | None],
         lease_expires_at=optional_moment(stored["leaseExpiresAt"]),
         packet_digest=None if row.packet is None else row.packet["digest"],
         content=None if row.packet is None else row.packet["content"],
+        task_id=stored["id"],
         rule=rule,
         reasons=[*rule_reasons, *score_reasons],
         rule_reasons=rule_reasons,

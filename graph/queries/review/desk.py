@@ -105,6 +105,24 @@ class SolutionsRow(NamedTuple):
     records: int
     reopened: int
     known_at: int
+class DurationsParams(NamedTuple):
+    """Which task, before which decisions (sort key), at which moment (ms), and how many of the latest."""
+
+    task_id: str
+    before: str
+    now: int
+    recent: int
+
+
+class DurationsRow(NamedTuple):
+    """A task's queue, priority and beginning (ms), and whether it is open; [queue, priority, ms] of others."""
+
+    queue: str
+    priority: int | None
+    since: int
+    waits: bool
+    ended: Sequence[Sequence[Any]]
+    running: Sequence[Sequence[Any]]
 
 
 QUEUES = Query("review/desk/queues.cypher", QueuesParams, QueueRow, Access.READ, hot=True)
@@ -112,3 +130,4 @@ INPUTS = Query("review/desk/inputs.cypher", CaseParams, InputsRow, Access.READ, 
 HISTORY = Query("review/desk/history.cypher", CaseParams, HistoryRow, Access.READ, hot=True)
 SOLUTIONS = Query("review/desk/solutions.cypher", SolutionsParams, SolutionsRow, Access.READ, hot=True)
 PRECEDENTS = Query("review/desk/precedents.cypher", PrecedentsParams, PrecedentsRow, Access.READ, hot=True)
+DURATIONS = Query("review/desk/durations.cypher", DurationsParams, DurationsRow, Access.READ, hot=True)

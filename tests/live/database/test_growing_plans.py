@@ -103,6 +103,7 @@ GROWING = {
     "monitor/signals.cypher": "lists the signals of a time, 10,000 at most; a week without drift adds none",
     "review/round/unopened.cypher": "looks through a queue where several people judge, once in five seconds",
     "review/desk/queues.cypher": "counts the open tasks of each queue",
+    "review/desk/durations.cypher": "reads the latest 1,000 reviews of a point and as many open ones",
     "review/desk/precedents.cypher": "reads the latest decided cases that share a value, up to its limit",
     "planning/whatif/reach.cypher": "reads every case of a point as columns in one row, once for each what-if run",
     "planning/whatif/scores.cypher": "reads a version's scores of all cases of a point as columns in one row, as above",

@@ -24,6 +24,7 @@ export function CaseHead({ detail, task }: { detail: CaseDetail; task: TaskDetai
         <span class="case-due">
           {task && <Sla dueAt={task.dueAt} state={task.slaState} />}
           {task?.caseDeadline != null && <CaseDeadline at={task.caseDeadline} />}
+          {task?.expectedEnd != null && <ExpectedEnd {...task.expectedEnd} />}
         </span>
       </div>
       {detail.title !== null && <p class="case-line">{isolated(detail.title)}</p>}
@@ -34,6 +35,16 @@ export function CaseHead({ detail, task }: { detail: CaseDetail; task: TaskDetai
         {detail.occurredAt !== null && detail.knownAt !== detail.occurredAt && `, known since ${moment(detail.knownAt)}`}
       </p>
     </header>
+  );
+}
+
+/** When the review is expected to end, with the band that nine in ten such reviews keep; the title says from what. */
+function ExpectedEnd({ middle, low, high, because }: NonNullable<TaskDetail["expectedEnd"]>) {
+  const upTo = high === null ? "later than was ever seen" : moment(high);
+  return (
+    <span class="dim" title={because}>
+      {`expected ${middle === null ? "later than most" : moment(middle)} (${moment(low)} to ${upTo})`}
+    </span>
   );
 }
 

@@ -41,6 +41,12 @@ export const TASK = graphql(
           externalId
           title
           caseDeadline
+          expectedEnd {
+            middle
+            low
+            high
+            because
+          }
           queue
           state
           version

@@ -1,0 +1,1 @@
+"""How much longer what is open will take."""
