@@ -39,14 +39,14 @@ class RemainingTime:
     own_kind: bool
 
 
-def remaining(past: Durations, kind: str, age: float) -> RemainingTime | None:
+def remaining(durations: Durations, kind: str, age: float) -> RemainingTime | None:
     """Return how much longer a case of a kind that is open at an age will take; None where too few were like it."""
-    older = past.took > age
-    own = older & (past.kind == kind)
-    chosen = own if int((own & past.ended).sum()) >= FEWEST else older
-    if int((chosen & past.ended).sum()) < FEWEST:
+    older = durations.took > age
+    own = older & (durations.kind == kind)
+    chosen = own if int((own & durations.ended).sum()) >= FEWEST else older
+    if int((chosen & durations.ended).sum()) < FEWEST:
         return None
-    left, ended = past.took[chosen] - age, past.ended[chosen]
+    left, ended = durations.took[chosen] - age, durations.ended[chosen]
     after, gone = _ended_by(left, ended)
     size = len(left)
     # Ranks of size + 1: the new case is one of them.

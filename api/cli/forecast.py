@@ -16,6 +16,7 @@ from graph.store.kernel.store import Store
 
 if TYPE_CHECKING:
     from forecasting.backtest import Backtest
+    from pipelines.routing.suggesting import Suggestion
     from pipelines.training.backtest import HotspotScores
 
 app = typer.Typer(help="Forecast risk, and measure how good the forecasts were.", no_args_is_help=True)
@@ -54,6 +55,31 @@ def score(*, as_json: AsJson = False) -> None:
 
     scored, left = with_store(work, background=True)
     answer({"scored": scored, "unscored": left}, f"{scored} forecasts scored, {len(left)} left", as_json=as_json)
+
+
+@app.command()
+def route(
+    point: Annotated[str, typer.Argument(help="The decision point.")],
+    each: Annotated[int, typer.Option(min=1, help="Tasks for a person, with those that they hold already.")] = 5,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Propose a reviewer for each free task: who is likely to be right on it, may take it and has room; or the queue.
+
+    Nothing is written: whoever claims a task has it. Learned from the people's decisions whose outcome is known.
+    """
+
+    async def work(store: Store) -> "list[Suggestion]":
+        from graph.embedded.finding import find
+        from graph.settings import GraphSettings
+        from pipelines.routing.suggesting import suggestions
+
+        return await suggestions(store, point, find(GraphSettings()).data_dir, each)
+
+    proposed = with_store(work, background=True)
+    lines = [f"{one.external_id}: {one.person or 'whoever is next'}. {one.because}" for one in proposed]
+    text = "\n".join(lines) or f"No free task of {point} has a score."
+    answer({"suggestions": [asdict(one) for one in proposed]}, text, as_json=as_json)
 
 
 @app.command()

@@ -7,7 +7,7 @@ import numpy as np
 
 from forecasting.remaining import Durations, RemainingTime, remaining
 from graph.store.kernel.store import Store
-from graph.store.review.durations import ReviewDurations, review_durations
+from graph.store.review.durations import WaitingTimes, review_durations
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +26,15 @@ async def expected_end(store: Store, task_id: str) -> ExpectedEnd | None:
     return None if durations is None else end_of(durations, store.clock.now())
 
 
-def end_of(durations: ReviewDurations, now: datetime) -> ExpectedEnd | None:
+def end_of(durations: WaitingTimes, now: datetime) -> ExpectedEnd | None:
     """Return when a review of a kind and an age is expected to end."""
     rows = [*durations.ended, *durations.running]
-    past = Durations(
+    waits = Durations(
         np.array([float(took) for _, took in rows]),
         np.arange(len(rows)) < len(durations.ended),
         np.array([kind for kind, _ in rows], dtype=object),
     )
-    one = remaining(past, durations.kind, float(durations.age))
+    one = remaining(waits, durations.kind, float(durations.age))
     if one is None:
         return None
     return ExpectedEnd(_after(now, one.middle), _after(now, one.low) or now, _after(now, one.high), _because(one))

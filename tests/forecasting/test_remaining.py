@@ -32,8 +32,8 @@ def test_nine_in_ten_cases_of_each_kind_end_inside_the_band_of_their_age(kind: s
 
 
 def test_a_kind_of_which_few_are_known_takes_the_band_of_all() -> None:
-    past = _durations(1, 200)
-    rare = Durations(past.took, past.ended, np.append(past.kind[1:], "rare"))
+    durations = _durations(1, 200)
+    rare = Durations(durations.took, durations.ended, np.append(durations.kind[1:], "rare"))
 
     one = remaining(rare, "rare", age=0.0)
 

@@ -262,6 +262,13 @@ async def scores_of(store: Store, point: str, version: str, as_of: int) -> Mappi
     return dict(zip(row.ids, row.risks, strict=True))
 
 
+async def error_costs(store: Store, point: str) -> tuple[float, float]:
+    """Return what a wrong proposal and a wrong alternative cost; 1 each where the point does not state it."""
+    rows = await store.graph.read(whatif.BASIS, whatif.PointBasisParams(point))
+    stored = rows[0].point if rows else {}
+    return stored.get("wrongProposalCost") or 1.0, stored.get("wrongAlternativeCost") or 1.0
+
+
 async def _timed_reviews(store: Store, point: str, as_of: int) -> TimedReviews:
     (row,) = await store.graph.read(whatif.REVIEWS, whatif.ReachParams(point, as_of))
     return TimedReviews(row.cases, row.people, row.claimed, row.done, row.dwells)

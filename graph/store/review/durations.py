@@ -13,7 +13,7 @@ _RECENT = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class ReviewDurations:
+class WaitingTimes:
     """The kind and the age (ms) of an open task, and the kinds and times (ms) of reviews that ended or still run."""
 
     kind: str
@@ -22,14 +22,14 @@ class ReviewDurations:
     running: Sequence[tuple[str, int]]
 
 
-async def review_durations(store: Store, task_id: str) -> ReviewDurations | None:
+async def review_durations(store: Store, task_id: str) -> WaitingTimes | None:
     """Return what to hold an open task against; None where it is closed or there is none."""
     now = milliseconds(store.clock.now())
     rows = await store.graph.read(DURATIONS, DurationsParams(task_id, by_time(now, ""), now, _RECENT))
     if not rows or not rows[0].waits:
         return None
     row = rows[0]
-    return ReviewDurations(
+    return WaitingTimes(
         _kind(row.queue, row.priority),
         max(0, now - row.since),
         [(_kind(queue, priority), took) for queue, priority, took in row.ended],
@@ -38,4 +38,4 @@ async def review_durations(store: Store, task_id: str) -> ReviewDurations | None
 
 
 def _kind(queue: str, priority: int | None) -> str:
-    return f"{queue}|{priority}"
+    return f"{queue}, priority {priority}"

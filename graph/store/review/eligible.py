@@ -1,4 +1,4 @@
-"""Whether enough people may still judge a case that takes several, and what happens where they are too few."""
+"""Who may take a task; and what happens where too few may who are to judge a case together."""
 
 from graph.domain.people.roles import Actor, ActorKind, Role
 from graph.domain.review.claims import may_not_take
@@ -22,15 +22,26 @@ async def escalate_if_too_few(store: Store, case_id: str) -> int:
     return sum([await climb(store, task_id, _TOO_FEW) for task_id in free])
 
 
+async def reviewers(store: Store) -> list[Actor]:
+    """Return the people whose account may review, by account."""
+    return [
+        Actor(row.account, row.acts_as, ActorKind.HUMAN, frozenset({Role.REVIEWER}))
+        for row in await store.graph.read(ACCOUNTS, AccountsParams())
+        if not row.disabled and row.human and Role.REVIEWER.value in row.roles and row.acts_as is not None
+    ]
+
+
+async def may_take(store: Store, actor: Actor, task_id: str) -> bool:
+    """Tell whether a claim of a task by somebody would be granted now."""
+    view = await task_view(store, actor, task_id, "")
+    return isinstance(view, TaskView) and may_not_take(view.task, view.person, store.clock.now()) is None
+
+
 async def _enough(store: Store, task_id: str, needed: int) -> bool:
     """Tell whether so many people may take a task; the search ends with the last one that is needed."""
-    now, eligible = store.clock.now(), 0
-    for row in await store.graph.read(ACCOUNTS, AccountsParams()):
-        if row.disabled or not row.human or Role.REVIEWER.value not in row.roles or row.acts_as is None:
-            continue
-        actor = Actor(row.account, row.acts_as, ActorKind.HUMAN, frozenset({Role.REVIEWER}))
-        view = await task_view(store, actor, task_id, "")
-        eligible += isinstance(view, TaskView) and may_not_take(view.task, view.person, now) is None
+    eligible = 0
+    for actor in await reviewers(store):
+        eligible += await may_take(store, actor, task_id)
         if eligible == needed:
             return True
     return False

@@ -1,0 +1,1 @@
+"""Who should review what: proposed from how right people were on such cases."""
