@@ -15,6 +15,7 @@ from bench.fixture import DATA_FOLDER
 from bench.impact import p8, p9
 from bench.ingesting import LogToLoad, p6
 from bench.large_questions import p17
+from bench.leaks import on_leaks
 from bench.lineage import p7
 from bench.measure import BenchResult, shown_at_sizes
 from bench.overload import s16
@@ -57,7 +58,7 @@ ON_WORLDS = {"F7": on_culprits, "F8": on_worlds}
 """What is examined on a folder of firms with known truth."""
 DRAWN = {"F12": on_drift}
 """What is examined on draws from a seed."""
-ON_FILES = {"F1": on_risk, "F10": on_weights, "F11": on_routing, "F14": on_young}
+ON_FILES = {"F1": on_risk, "F4": on_leaks, "F10": on_weights, "F11": on_routing, "F14": on_young}
 """What is examined on the shipped logs, or on another file or folder of their shape."""
 ON_LOGS = {"P6": p6}
 """What is timed on a file of a pack's shape."""

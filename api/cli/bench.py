@@ -16,7 +16,7 @@ NAMES = (
     *("P1", "P2", "P3", "P4", "P6", "P7", "P8", "P9", "P10", "P12", "P13", "P14", "P15", "P16", "P17"),
     *("WALK", "S16", "U2", "U4"),
 )
-QUALITY = ("F1", "F7", "F8", "F10", "F11", "F12", "F14")
+QUALITY = ("F1", "F4", "F7", "F8", "F10", "F11", "F12", "F14")
 """What is examined by its quality, not timed."""
 
 
