@@ -121,8 +121,8 @@ class DurationsRow(NamedTuple):
     priority: int | None
     since: int
     waits: bool
-    ended: Sequence[Sequence[Any]]
-    running: Sequence[Sequence[Any]]
+    ended: Sequence[tuple[str, int | None, int]]
+    running: Sequence[tuple[str, int | None, int]]
 
 
 QUEUES = Query("review/desk/queues.cypher", QueuesParams, QueueRow, Access.READ, hot=True)
