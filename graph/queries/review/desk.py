@@ -105,6 +105,8 @@ class SolutionsRow(NamedTuple):
     records: int
     reopened: int
     known_at: int
+
+
 class DurationsParams(NamedTuple):
     """Which task, before which decisions (sort key), at which moment (ms), and how many of the latest."""
 
