@@ -77,8 +77,7 @@ _NO_NODE = """\
   USING INDEX SEEK n:Decision(id)
   RETURN n"""
 _BRANCH = """\
-  WITH 1 AS one WHERE $kind = 'LABEL'
-  UNWIND $ids AS id
+  UNWIND CASE $kind WHEN 'LABEL' THEN $ids ELSE [] END AS id
   MATCH (n:LABEL {id: id})
   USING INDEX SEEK n:LABEL(id)
   RETURN n"""
