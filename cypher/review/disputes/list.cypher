@@ -4,5 +4,6 @@ USING INDEX SEEK f:FeatureVersion(key)
 WHERE f.key STARTS WITH $prefix
 MATCH (f)<-[dispute:DISPUTES]-(:Review)
 WHERE dispute.knownFrom >= $since AND dispute.knownFrom < $until
-RETURN f { .id, .key, .words } AS feature, count(dispute) AS disputes, max(dispute.knownFrom) AS last_at
+WITH f, count(dispute) AS disputes, max(dispute.knownFrom) AS last_at
+RETURN f { .id, .key, .words } AS feature, disputes, last_at
 ORDER BY disputes DESC, f.key

@@ -5,8 +5,11 @@ from typing import Any
 
 import pytest
 
+from graph.settings import GraphSettings
 from graph.store.audit.signing import SigningFolder, public_key
 from graph.store.audit.verifying import Trusted, verify_graph
+from graph.store.kernel.erasure import MasterKey
+from graph.store.kernel.store import open_store
 from tests.builders.commands import sealed
 from tests.builders.mutations import CLAIMED, DECIDED, submitted, verdict
 from tests.builders.served_firm import Api
@@ -30,7 +33,9 @@ async def listed(api: Api) -> list[dict[str, Any]]:
     return rows
 
 
-async def test_a_disputed_reason_is_an_edge_that_the_log_covers_and_an_analyst_counts(api: Api, tmp_path: Path) -> None:
+async def test_a_disputed_reason_is_an_edge_that_the_log_covers_and_an_analyst_counts(
+    api: Api, neo4j_settings: GraphSettings, tmp_path: Path
+) -> None:
     decision = await decided(api)
     dispute = {"decisionId": decision, "feature": "amount", "note": "It was paid twice.", "idempotencyKey": "d"}
 
@@ -39,7 +44,8 @@ async def test_a_disputed_reason_is_an_edge_that_the_log_covers_and_an_analyst_c
     other = await api.mutate("reviewer-2", "disputeReason", {**dispute, "idempotencyKey": "f"}, DISPUTED)
     folder = SigningFolder(tmp_path)
     await sealed(api.firm, folder)
-    verified = await verify_graph(api.firm.store, Trusted(public_key(folder.public_file), folder.head()))
+    served = open_store(api.firm.store.graph, MasterKey.of_folder(neo4j_settings.data_dir))
+    verified = await verify_graph(served, Trusted(public_key(folder.public_file), folder.head()))
 
     assert answers[0] == answers[1]
     assert answers[0]["feature"] == "amount"
