@@ -26,9 +26,7 @@ def policy_findings(folder: Path, name: str, pack: Pack | None) -> list[Finding]
     policy = read_policy((folder / name).read_text(encoding="utf-8-sig"))
     if isinstance(policy, tuple):
         return [_finding(problem, document) for problem in policy]
-    compiled = compile_policy(policy)
-    matches = [_finding(problem, document) for problem in compiled] if isinstance(compiled, tuple) else []
-    return [*matches, *(() if pack is None else _fact_findings(pack, policy, document))]
+    return [*_row_findings(policy, document), *(() if pack is None else _fact_findings(pack, policy, document))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +53,15 @@ def known_facts(pack: Pack) -> frozenset[str]:
     risks = {f"{score.name}_risk" for score in pack.scores[1:]}
     left = {HOURS_LEFT} if pack.has_deadline else set()
     return frozenset({RISK} | risks | left | set(pack.case_columns))
+
+
+def _row_findings(policy: Policy, document: Document) -> Iterator[Finding]:
+    compiled = compile_policy(policy)
+    if isinstance(compiled, tuple):
+        yield from (_finding(problem, document) for problem in compiled)
+        return
+    for shared in compiled.overlaps:
+        yield document.finding(("rows",), shared, "Write the conditions so that each case fits one row alone.")
 
 
 def _fact_findings(pack: Pack, policy: Policy, document: Document) -> Iterator[Finding]:

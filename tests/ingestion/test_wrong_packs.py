@@ -207,6 +207,7 @@ POLICY_MISTAKES = [
     ("risk: {type: number", "closed_code: {type: number", "closed_code", "AFTERWARDS"),
     ("priority: {type: text", "weather: {type: text", "weather", "No case brings the fact"),
     ('{hours_to_deadline: "<= 0"}', '{hours_to_deadline: "(5..1)"}', "past-deadline", "can never match"),
+    ('      missed_sla_risk: "< missed_sla_threshold"\n', "", "rows:", "deadline-at-risk (REVIEW) and safe-to-keep"),
 ]
 
 
