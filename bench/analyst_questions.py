@@ -46,6 +46,8 @@ class StartingNodes:
     version: str
     source: str
     person: str
+    policy: str
+    change: str
     external_id: str
     since: str
     until: str
@@ -65,6 +67,8 @@ def _of_the_folder(named: StartingNodes) -> Iterator[AnalystQuestion]:
         "source": SOURCE,
         "case": named.external_id,
         "kind": ENTITY,
+        "policy": named.policy,
+        "change": named.change,
         "decisions-on-a-source": named.source,
         "what-a-reviewer-decided": named.person,
     }

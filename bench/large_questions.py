@@ -10,7 +10,7 @@ from api.graphql.identifiers import global_id
 from bench.analyst_questions import AnalystQuestion, StartingNodes, questions
 from bench.client import Client
 from bench.fixture import open_fixture, served
-from bench.large_firm import MODEL_VERSION, ORIGINALS, LargeFirm, large_firm
+from bench.large_firm import MODEL_VERSION, ORIGINALS, POINT, LargeFirm, large_firm
 from bench.measure import BenchResult, bench_result
 
 BAR = 1.0
@@ -25,7 +25,9 @@ _NAMED = """
 MATCH (d:Decision {kind: 'HUMAN'})-[:ABOUT]->(c:Case) WITH d, c LIMIT 2
 WITH collect(d.id) AS decisions, collect(c)[0] AS case
 MATCH (m:ModelVersion {key: $model}) MATCH (source:DataSource) MATCH (person:Person {id: $person})
-RETURN decisions, case.id AS case, case.externalId AS name, m.id AS model, source.id AS source, person.id AS person
+MATCH (policy:Policy {key: $policy})<-[:VERSION_OF]-(change:PolicyVersion {stage: 'ACTIVE'})
+RETURN decisions, case.id AS case, case.externalId AS name, m.id AS model, source.id AS source, person.id AS person,
+       policy.id AS policy, change.id AS change
 LIMIT 1
 """
 
@@ -85,7 +87,7 @@ async def _named(firm: LargeFirm, client: Client) -> StartingNodes:
     sum_ = (await client.ask(_SUMMED, {"from": since, "to": until}))["decisionSummary"]
     if "message" in sum_:
         since = re.findall(r"from (\S+?)\.?$", sum_["message"])[0]
-    given = {"model": MODEL_VERSION, "person": firm.person}
+    given = {"model": MODEL_VERSION, "person": firm.person, "policy": POINT}
     (row,) = (await firm.fixture.driver.execute_query(_NAMED, given)).records
     one, other = (global_id("Decision", decision) for decision in row["decisions"])
     return StartingNodes(
@@ -95,6 +97,8 @@ async def _named(firm: LargeFirm, client: Client) -> StartingNodes:
         version=global_id("ModelVersion", row["model"]),
         source=global_id("DataSource", row["source"]),
         person=global_id("Person", row["person"]),
+        policy=global_id("Policy", row["policy"]),
+        change=global_id("PolicyVersion", row["change"]),
         external_id=row["name"],
         since=since,
         until=until,

@@ -79,7 +79,7 @@ def test_the_command_line_knows_each_benchmark() -> None:
 def test_all_that_p17_asks_is_in_the_schema() -> None:
     schema = build_schema()._schema  # strawberry hides what graphql-core validates against
     asking = questions(
-        StartingNodes("d", "d2", "c", "m", "s", "p", "T-1", "2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z")
+        StartingNodes("d", "d2", "c", "m", "s", "p", "q", "v", "T-1", "2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z")
     )
 
     faults = {one.name: validate(schema, parse(one.text)) for one in asking}
