@@ -26,7 +26,7 @@ class ApiSettings(BaseSettings):
         default=None,
         description="Addresses or networks of the proxies in front, by commas: only their `X-Forwarded-*` counts.",
     )
-    webhook_networks: str = Field(
-        default="",
+    webhook_networks: str | None = Field(
+        default=None,
         description="Networks of your own that webhooks may lead to, by commas; without any only public ones.",
     )

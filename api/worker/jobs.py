@@ -138,7 +138,7 @@ async def _check(turn: Turn) -> int:
 async def _deliver(turn: Turn) -> int:
     from pipelines.delivery.sending import deliver_due  # noqa: PLC0415  # a client is built when there may be work
 
-    return await deliver_due(turn.store, networks_of(ApiSettings().webhook_networks))
+    return await deliver_due(turn.store, networks_of(ApiSettings().webhook_networks or ""))
 
 
 async def _quarantine(turn: Turn) -> int:
