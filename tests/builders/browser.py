@@ -63,18 +63,20 @@ class Visit:
         await self.page.get_by_role("button", name="Log out").wait_for()
 
     @asynccontextmanager
-    async def held(self, operation: str) -> AsyncIterator[None]:
-        """Keep the requests of an operation from arriving until the block has ended."""
+    async def held(self, operation: str) -> AsyncIterator[list[Route]]:
+        """Keep the requests of an operation from arriving until the block has ended; those sent so far are listed."""
         released = asyncio.Event()
+        sent: list[Route] = []
 
         async def late(route: Route) -> None:
             if operation in (route.request.post_data or ""):
+                sent.append(route)
                 await released.wait()
             await route.continue_()
 
         await self.page.route("**/graphql", late)
         try:
-            yield
+            yield sent
         finally:
             released.set()
 
