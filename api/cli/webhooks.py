@@ -30,9 +30,9 @@ def webhooks() -> None:
 @app.command("list")
 def list_webhooks(*, as_json: AsJson = False) -> None:
     """List the webhooks, with how many events wait for each and how many were given up."""
-    from graph.store.delivery.endpoints import endpoints_of
+    from graph.store.delivery.endpoints import counted_endpoints
 
-    counted = with_store(endpoints_of)
+    counted = with_store(counted_endpoints)
     text = "\n".join(_line(one) for one in counted)
     answer({"webhooks": [_facts(one) for one in counted]}, text or "there is no webhook", as_json=as_json)
 
@@ -142,7 +142,7 @@ async def _actor(store: Store, account: str) -> "Actor":
 async def _named(store: Store, name: str) -> "Endpoint":
     from graph.store.delivery.endpoints import endpoints_of
 
-    named = [one.endpoint for one in await endpoints_of(store) if name in (one.endpoint.id, one.endpoint.name)]
+    named = [one for one in await endpoints_of(store) if name in (one.id, one.name)]
     if len(named) != 1:
         raise InvalidInput(f"There is no webhook {name}, or more than one: `signoff webhooks list` shows their ids.")
     return named[0]

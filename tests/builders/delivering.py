@@ -5,7 +5,7 @@ from graph.domain.delivery.endpoints import EndpointChange, EndpointCommand, Eve
 from graph.domain.delivery.targets import networks_of
 from graph.domain.people.roles import Actor, ActorKind, Role
 from graph.store.delivery.deliveries import deliveries_of
-from graph.store.delivery.endpoints import ChangedEndpoint, add_endpoint, change_endpoint
+from graph.store.delivery.endpoints import ChangedEndpoint, add_endpoint, change_endpoint, counted_endpoints
 from pipelines.delivery.sending import deliver_due
 from tests.builders.firm import Firm
 
@@ -21,5 +21,6 @@ async def deliver(firm: Firm, name: str) -> None:
     assert isinstance(added, ChangedEndpoint), added
     assert await deliver_due(store, networks_of("127.0.0.0/8")) > 0
     await deliveries_of(store, added.endpoint_id, DeliveryState.WAITING, 4)
+    assert len(await counted_endpoints(store)) > 0
     removal = EndpointChange(added.endpoint_id, EndpointCommand.REMOVE)
     assert isinstance(await change_endpoint(store, admin, removal, f"{name}-remove"), ChangedEndpoint)

@@ -22,7 +22,7 @@ from graph.store.delivery.endpoints import (
     EndpointCounts,
     add_endpoint,
     change_endpoint,
-    endpoints_of,
+    counted_endpoints,
 )
 
 _READERS = readable(Operation.READ_DELIVERIES)
@@ -108,7 +108,7 @@ class WebhookQueries:
     )
     async def webhooks(self, info: SignoffInfo, removed: bool = False) -> list[Webhook]:  # noqa: FBT001, FBT002  # GraphQL's argument
         """Return the webhooks, those that were removed too if asked for."""
-        return [_webhook(one) for one in await endpoints_of(info.context.store, removed=removed)]
+        return [_webhook(one) for one in await counted_endpoints(info.context.store, removed=removed)]
 
     @strawberry.field(
         description=f"The newest events of a webhook that stand so, at most {MOST_LISTED}.",

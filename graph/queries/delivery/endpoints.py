@@ -18,10 +18,16 @@ class EndpointsParams(NamedTuple):
     states: Sequence[str]
 
 
-class EndpointsRow(NamedTuple):
-    """An endpoint as stored, and how many events wait for it and were given up."""
+class BacklogsParams(NamedTuple):
+    """The ids of endpoints."""
 
-    endpoint: Stored
+    ids: Sequence[str]
+
+
+class BacklogRow(NamedTuple):
+    """How many events wait for an endpoint, and how many were given up."""
+
+    id: str
     waiting: int
     dead: int
 
@@ -68,7 +74,8 @@ class EndpointChangeRow(Row):
     outbox: Sequence[OutboxEventRecord]
 
 
-ENDPOINTS = Query("delivery/endpoints.cypher", EndpointsParams, EndpointsRow, Access.READ, hot=True)
+ENDPOINTS = Query("delivery/endpoints.cypher", EndpointsParams, EndpointRow, Access.READ, hot=True)
+BACKLOGS = Query("delivery/backlogs.cypher", BacklogsParams, BacklogRow, Access.READ, hot=True)
 ENDPOINT = Query("delivery/endpoint.cypher", EndpointParams, EndpointRow, Access.READ, hot=True)
 ADD = Query("delivery/add.cypher", Rows[Keyed[NewEndpointRow]], VerdictRow, Access.WRITE, hot=True)
 CHANGE = Query("delivery/change.cypher", Rows[Keyed[EndpointChangeRow]], VerdictRow, Access.WRITE, hot=True)

@@ -30,7 +30,7 @@ from graph.queries.delivery.deliveries import (
 from graph.queries.kernel.rows import Rows
 from graph.records._record import UNCHANGED
 from graph.records.delivery import DeliveryRecord, DeliveryUpdate
-from graph.store.delivery.endpoints import Endpoint, EndpointCounts, endpoint_of, endpoints_of
+from graph.store.delivery.endpoints import Endpoint, endpoint_of, endpoints_of
 from graph.store.kernel.store import Store
 
 MOST_AT_ONCE = 200
@@ -104,8 +104,8 @@ async def deliveries_of(store: Store, endpoint_id: str, state: DeliveryState, li
     return [_view(row) for row in await store.graph.read(DELIVERIES, wanted)]
 
 
-def _dispatch_row(event: DueEventsRow, endpoints: Sequence[EndpointCounts], now: int) -> DispatchRow:
-    takers = [one.endpoint for one in endpoints if EventKind(event.kind) in one.endpoint.kinds]
+def _dispatch_row(event: DueEventsRow, endpoints: Sequence[Endpoint], now: int) -> DispatchRow:
+    takers = [one for one in endpoints if EventKind(event.kind) in one.kinds]
     return DispatchRow(
         event_id=event.id,
         case_id=event.case,

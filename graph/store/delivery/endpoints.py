@@ -22,7 +22,13 @@ from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.domain.kernel.stored import Stored
 from graph.domain.people.roles import Actor, Operation
 from graph.queries.delivery import endpoints as queries
-from graph.queries.delivery.endpoints import EndpointChangeRow, EndpointParams, EndpointsParams, NewEndpointRow
+from graph.queries.delivery.endpoints import (
+    BacklogsParams,
+    EndpointChangeRow,
+    EndpointParams,
+    EndpointsParams,
+    NewEndpointRow,
+)
 from graph.records._record import UNCHANGED
 from graph.records.change import Move
 from graph.records.delivery import WebhookEndpointRecord, WebhookEndpointUpdate
@@ -64,11 +70,18 @@ class ChangedEndpoint:
     secret: str | None
 
 
-async def endpoints_of(store: Store, *, removed: bool = False) -> list[EndpointCounts]:
+async def endpoints_of(store: Store, *, removed: bool = False) -> list[Endpoint]:
     """Return the endpoints in the order in which they were added, those that were removed too if asked for."""
     wanted = [one.value for one in EndpointState if removed or one is not EndpointState.REMOVED]
-    rows = await store.graph.read(queries.ENDPOINTS, EndpointsParams(wanted))
-    return [EndpointCounts(endpoint_of(row.endpoint), row.waiting, row.dead) for row in rows]
+    return [endpoint_of(row.endpoint) for row in await store.graph.read(queries.ENDPOINTS, EndpointsParams(wanted))]
+
+
+async def counted_endpoints(store: Store, *, removed: bool = False) -> list[EndpointCounts]:
+    """Return the same with how many events wait for each and were given up: what people look at."""
+    endpoints = await endpoints_of(store, removed=removed)
+    rows = await store.graph.read(queries.BACKLOGS, BacklogsParams([one.id for one in endpoints]))
+    of = {row.id: row for row in rows}
+    return [EndpointCounts(one, of[one.id].waiting, of[one.id].dead) for one in endpoints]
 
 
 async def add_endpoint(

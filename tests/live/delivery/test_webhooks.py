@@ -19,7 +19,13 @@ from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.domain.people.roles import Actor, ActorKind, Role
 from graph.store.decision.undoing import UndoCommand, undo
 from graph.store.delivery.deliveries import DeliveryView, deliveries_of
-from graph.store.delivery.endpoints import ChangedEndpoint, add_endpoint, change_endpoint, endpoints_of
+from graph.store.delivery.endpoints import (
+    ChangedEndpoint,
+    add_endpoint,
+    change_endpoint,
+    counted_endpoints,
+    endpoints_of,
+)
 from pipelines.delivery.sending import deliver_due
 from tests.builders.commands import decided
 from tests.builders.firm import Firm
@@ -190,7 +196,7 @@ async def test_events_wait_while_a_webhook_is_paused_and_are_given_up_when_it_is
         decision_id = await decided(firm, "PO-1")
         await final(firm)
         await deliver_due(firm.store, LOOPBACK)
-        waiting = [one.waiting for one in await endpoints_of(firm.store)]
+        waiting = [one.waiting for one in await counted_endpoints(firm.store)]
 
         back = await changed(firm, resumed, EndpointCommand.RESUME)
         gone = await changed(firm, removed, EndpointCommand.REMOVE)
@@ -198,7 +204,7 @@ async def test_events_wait_while_a_webhook_is_paused_and_are_given_up_when_it_is
 
     assert (waiting, len(first.received), second.received) == ([1, 1], 1, [])
     assert (back.state, gone.state) == (EndpointState.ACTIVE, EndpointState.REMOVED)
-    assert [one.endpoint.id for one in await endpoints_of(firm.store)] == [resumed.endpoint_id]
+    assert [one.id for one in await endpoints_of(firm.store)] == [resumed.endpoint_id]
     assert await state_of(firm, decision_id) == "FAILED"
 
 
