@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from graph.domain.kernel.problems import Problem
+from graph.domain.people.roles import Actor
 from graph.errors import InvalidInput
 from graph.settings import GraphSettings
 from graph.store.kernel.store import Store
@@ -25,6 +26,16 @@ def granted(answer: Result | Problem) -> Result:
     if isinstance(answer, Problem):
         raise InvalidInput(answer.message)
     return answer
+
+
+async def actor_named(store: Store, account: str, role: str = "…") -> Actor:
+    """Return who an account acts as; raises `InvalidInput` where there is none, with how to add it in a `role`."""
+    from graph.store.people.accounts import actor_of_account
+
+    actor = await actor_of_account(store, account)
+    if actor is None:
+        raise InvalidInput(f"There is no account {account}: `signoff user add {account} --role {role}` first.")
+    return actor
 
 
 async def _opened(work: Callable[[Store], Awaitable[Result]], *, background: bool) -> Result:

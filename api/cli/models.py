@@ -8,7 +8,7 @@ import typer
 
 from api.cli._model_words import version_facts, version_lines
 from api.cli._output import AsJson, answer
-from api.cli._store import granted, with_store
+from api.cli._store import actor_named, granted, with_store
 from graph.errors import InvalidInput
 from graph.store.kernel.store import Store
 
@@ -103,12 +103,9 @@ async def _promotion(
     store: Store, name: str, account: str, wanted: "tuple[PromotionCommand, str | None]"
 ) -> "Promoted":
     from graph.domain.registry.promotion import Promotion
-    from graph.store.people.accounts import actor_of_account
     from graph.store.registry.promotion import change_promotion, version_named
 
-    actor = await actor_of_account(store, account)
-    if actor is None:
-        raise InvalidInput(f"There is no account {account}: `signoff user add {account} --role …` first.")
+    actor = await actor_named(store, account)
     version = version_named(await _versions(store, None), name)
     if version is None:
         raise InvalidInput(f"There is no version {name}, or more than one: `signoff models list` names them.")

@@ -11,14 +11,13 @@ import typer
 
 from api.cli._output import AsJson, answer, progress
 from api.cli._reading import refusals_listed
-from api.cli._store import with_store
+from api.cli._store import actor_named, with_store
 from graph.errors import InvalidInput
 from graph.settings import GraphSettings
 from graph.store.kernel.store import Store
 
 if TYPE_CHECKING:
     from api.walk import WalkReport
-    from graph.domain.people.roles import Actor
     from ingestion.pack.model import Pack
     from pipelines.loading.report import PackReport
 
@@ -152,7 +151,7 @@ def load(
                 shown.update(steps[step], completed=done, total=total or None)
 
         async def work(store: Store) -> "PackReport":
-            owners = Owners(await _actor(store, proposer), await _actor(store, approver), signed)
+            owners = Owners(await actor_named(store, proposer), await actor_named(store, approver), signed)
             return await load_whole(store, PackLoad(folder, data_dir, owners), on_step)
 
         with refusals_listed(as_json=as_json or reports):
@@ -275,12 +274,3 @@ def live_cases_sentence(facts: Mapping[str, Any]) -> str:
     """Return how the live cases stand."""
     decided = f"{facts['automatic']} decided automatically, {facts['decidedByPeople']} by people"
     return f"of {facts['open']} live cases {decided}; {facts['waiting']} wait for a person"
-
-
-async def _actor(store: Store, account: str) -> "Actor":
-    from graph.store.people.accounts import actor_of_account
-
-    actor = await actor_of_account(store, account)
-    if actor is None:
-        raise InvalidInput(f"There is no account {account}: `signoff user add {account} --role …` first.")
-    return actor

@@ -9,12 +9,11 @@ import typer
 
 from api.cli._output import AsJson, answer
 from api.cli._policy_words import backtest_lines, version_facts, version_lines
-from api.cli._store import granted, with_store
+from api.cli._store import actor_named, granted, with_store
 from graph.errors import InvalidInput
 from graph.store.kernel.store import Store
 
 if TYPE_CHECKING:
-    from graph.domain.people.roles import Actor
     from graph.domain.registry.policy_change import PolicyCommand
     from graph.store.registry.policy_changes import PolicyStand, RolledBack
     from graph.store.registry.policy_versions import GovernedPolicy, PolicyVersion
@@ -62,7 +61,7 @@ def propose(
     draft = PolicyDraft(policy, reason, text, dict(map(_threshold, threshold or ())))
 
     async def work(store: Store) -> "PolicyStand":
-        actor, checked = await _actor(store, account), await check_draft(store, draft)
+        actor, checked = await actor_named(store, account), await check_draft(store, draft)
         if isinstance(checked, tuple):
             raise InvalidInput("\n".join(one.message for one in checked))
         return granted(await propose_policy(store, actor, draft, f"cli-{uuid.uuid4()}"))
@@ -135,7 +134,7 @@ def rollback(
     from graph.store.registry.policy_versions import policy_versions
 
     async def work(store: Store) -> "RolledBack":
-        actor, stored = await _actor(store, account), await policy_versions(store, policy)
+        actor, stored = await actor_named(store, account), await policy_versions(store, policy)
         if stored is None or stored.in_use is None:
             raise InvalidInput(f"No version of a policy {policy} is in use: `signoff policies list` names them.")
         change = PolicyChange(stored.in_use.id, PolicyCommand.ROLL_BACK, reason)
@@ -162,18 +161,9 @@ async def _change(
     from graph.store.registry.policy_changes import change_policy
 
     version, account = named
-    actor = await _actor(store, account)
+    actor = await actor_named(store, account)
     change = PolicyChange((await _named(store, version)).id, command, reason, at)
     return granted(await change_policy(store, actor, change, f"cli-{uuid.uuid4()}"))
-
-
-async def _actor(store: Store, account: str) -> "Actor":
-    from graph.store.people.accounts import actor_of_account
-
-    actor = await actor_of_account(store, account)
-    if actor is None:
-        raise InvalidInput(f"There is no account {account}: `signoff user add {account} --role …` first.")
-    return actor
 
 
 async def _named(store: Store, name: str) -> "PolicyVersion":

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from api.cli._output import AsJson, answer, progress
-from api.cli._store import granted, with_store
+from api.cli._store import actor_named, granted, with_store
 from graph.domain.intake.quarantine import RowChange, RowCommand, RowState
 from graph.errors import InvalidInput
 from graph.store.kernel.store import Store
@@ -106,11 +106,8 @@ def _changed(account: str, change: RowChange, *, as_json: bool) -> None:
 
 async def _change(store: Store, account: str, change: RowChange) -> RowState:
     from graph.store.intake.quarantine import change_row
-    from graph.store.people.accounts import actor_of_account
 
-    actor = await actor_of_account(store, account)
-    if actor is None:
-        raise InvalidInput(f"There is no account {account}: `signoff user add {account} --role …` first.")
+    actor = await actor_named(store, account)
     return granted(await change_row(store, actor, change, f"cli-{uuid.uuid4()}")).state
 
 

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from api.cli._output import AsJson, answer
-from api.cli._store import granted, with_store
+from api.cli._store import actor_named, granted, with_store
 from graph.domain.delivery.attempts import DeliveryState
 from graph.domain.delivery.endpoints import EndpointCommand, EventKind, NewEndpoint
 from graph.errors import InvalidInput
 from graph.store.kernel.store import Store
 
 if TYPE_CHECKING:
-    from graph.domain.people.roles import Actor
     from graph.store.delivery.deliveries import DeliveryView
     from graph.store.delivery.endpoints import ChangedEndpoint, Endpoint, EndpointCounts
 
@@ -54,7 +53,7 @@ def add(
         from graph.store.delivery.endpoints import add_endpoint
 
         plain_http = bool(ApiSettings().webhook_networks)
-        actor = await _actor(store, account)
+        actor = await actor_named(store, account, "admin")
         return granted(await add_endpoint(store, actor, wanted, f"cli-{uuid.uuid4()}", plain_http=plain_http))
 
     _answer(name, with_store(work), as_json=as_json)
@@ -116,7 +115,7 @@ def _change(name: str, account: str, command: EndpointCommand, *, as_json: bool)
         from graph.domain.delivery.endpoints import EndpointChange
         from graph.store.delivery.endpoints import change_endpoint
 
-        actor, endpoint = await _actor(store, account), await _named(store, name)
+        actor, endpoint = await actor_named(store, account, "admin"), await _named(store, name)
         change = EndpointChange(endpoint.id, command)
         return granted(await change_endpoint(store, actor, change, f"cli-{uuid.uuid4()}"))
 
@@ -128,15 +127,6 @@ def _answer(name: str, done: "ChangedEndpoint", *, as_json: bool) -> None:
     if done.secret is not None:
         text += f"\nits events are signed with {done.secret}"
     answer({"webhook": done.endpoint_id, "state": done.state.value, "secret": done.secret}, text, as_json=as_json)
-
-
-async def _actor(store: Store, account: str) -> "Actor":
-    from graph.store.people.accounts import actor_of_account
-
-    actor = await actor_of_account(store, account)
-    if actor is None:
-        raise InvalidInput(f"There is no account {account}: `signoff user add {account} --role admin` first.")
-    return actor
 
 
 async def _named(store: Store, name: str) -> "Endpoint":

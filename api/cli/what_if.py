@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from api.cli._output import AsJson, answer, progress
-from api.cli._store import granted, with_store
+from api.cli._store import actor_named, granted, with_store
 from graph.domain.people.roles import Actor, Operation, may_not
 from graph.domain.planning.scenario import Scenario, check_scenario
 from graph.errors import InvalidInput
 from graph.store.kernel.store import Store
-from graph.store.people.accounts import actor_of_account
 from graph.store.planning.whatif import defaults, keep_run
 
 if TYPE_CHECKING:
@@ -54,9 +53,7 @@ def what_if(
 
 
 async def _actor(store: Store, account: str) -> Actor:
-    actor = await actor_of_account(store, account)
-    if actor is None:
-        raise InvalidInput(f"There is no account {account}: `signoff user add {account} --role planner` first.")
+    actor = await actor_named(store, account, "planner")
     if problem := may_not(actor, Operation.RUN_WHAT_IF):
         raise InvalidInput(problem.message)
     return actor
