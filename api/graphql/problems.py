@@ -1,26 +1,23 @@
 """Refusals as GraphQL types: one for each code, all of them a `Problem`."""
 
 from collections.abc import Mapping
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import strawberry
 
 from api.graphql.enums import ProblemCode
+from api.graphql.fields import described
 from api.graphql.rules import readable
 from graph.domain.kernel.problems import Problem as DomainProblem
 from graph.domain.people.roles import Operation
-
-
-def _described(text: str) -> Any:  # noqa: ANN401  # strawberry's field stands for the type it is annotated with
-    return strawberry.field(description=text)
 
 
 @strawberry.interface(description="A refusal: nothing was written.", directives=[readable(Operation.READ_CASES)])
 class Problem:
     """What every refusal says."""
 
-    message: str = _described("What is wrong, where, and how to mend it.")
-    code: ProblemCode = _described("The same for machines.")
+    message: str = described("What is wrong, where, and how to mend it.")
+    code: ProblemCode = described("The same for machines.")
 
 
 @strawberry.type(name="NotFound", description="There is nothing by that name.")
@@ -32,45 +29,45 @@ class NotFound(Problem):
 class Forbidden(Problem):
     """FORBIDDEN."""
 
-    needed: str | None = _described("The roles of which one is needed.")
+    needed: str | None = described("The roles of which one is needed.")
 
 
 @strawberry.type(name="ClaimedByOther", description="Somebody else holds the task.")
 class ClaimedByOther(Problem):
     """CLAIMED_BY_OTHER."""
 
-    holder: str | None = _described("Who holds it.")
-    until: str | None = _described("Until when, as an ISO time.")
+    holder: str | None = described("Who holds it.")
+    until: str | None = described("Until when, as an ISO time.")
 
 
 @strawberry.type(name="LeaseExpired", description="The claim on the task is not, or no longer, yours.")
 class LeaseExpired(Problem):
     """LEASE_EXPIRED."""
 
-    lease_epoch: str | None = _described("The epoch of the last claim.")
+    lease_epoch: str | None = described("The epoch of the last claim.")
 
 
 @strawberry.type(name="Stale", description="What the caller read has changed; the new tokens say what to read now.")
 class Stale(Problem):
     """STALE_VERSION and STALE_PACKET."""
 
-    changed: str | None = _described("What changed, in words.")
-    packet_digest: str | None = _described("The digest of the packet that holds now.")
-    version: str | None = _described("The version that the task has now.")
+    changed: str | None = described("What changed, in words.")
+    packet_digest: str | None = described("The digest of the packet that holds now.")
+    version: str | None = described("The version that the task has now.")
 
 
 @strawberry.type(name="NotEligible", description="This person may not decide this case.")
 class NotEligible(Problem):
     """CONFLICT_OF_INTEREST and NOT_ELIGIBLE."""
 
-    rule: str | None = _described("The rule that keeps the person out.")
+    rule: str | None = described("The rule that keeps the person out.")
 
 
 @strawberry.type(name="IllegalTransition", description="The task's state does not know this command.")
 class IllegalTransition(Problem):
     """ILLEGAL_TRANSITION."""
 
-    state: str | None = _described("The state that it is in.")
+    state: str | None = described("The state that it is in.")
 
 
 @strawberry.type(name="IdempotencyConflict", description="The key was used for another request.")
@@ -82,7 +79,7 @@ class IdempotencyConflict(Problem):
 class InvalidInput(Problem):
     """INVALID_INPUT and EXCEPTION_EXPIRED."""
 
-    where: str | None = _described("The place in the input.")
+    where: str | None = described("The place in the input.")
 
 
 @strawberry.type(name="TryAgain", description="Not now: the same request with the same key can be sent again.")

@@ -1,13 +1,14 @@
 """Webhooks: addresses that events are delivered to, and what became of each event."""
 
 from datetime import datetime
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, TypeAlias
 
 import strawberry
 
 from api.graphql.answers import answer, sure
 from api.graphql.context import SignoffInfo
 from api.graphql.enums import DeliveryState, EndpointCommand, EndpointState, EventKind
+from api.graphql.fields import described
 from api.graphql.identifiers import global_id, node_id, optional_id
 from api.graphql.permissions import Requires, RequiresOrFails
 from api.graphql.problems import Refusal
@@ -29,67 +30,63 @@ _READERS = readable(Operation.READ_DELIVERIES)
 _KIND = "WebhookEndpoint"
 
 
-def _described(text: str) -> Any:  # noqa: ANN401  # strawberry's field stands for the type it is annotated with
-    return strawberry.field(description=text)
-
-
 @strawberry.type(description="An address of another system that events are sent to.", directives=[_READERS])
 class Webhook:
     """An address."""
 
-    id: strawberry.ID = _described("The webhook.")
-    name: str = _described("What people call it.")
-    url: str = _described("Where events are sent.")
-    events: list[EventKind] = _described("The kinds of events that it takes.")
-    state: EndpointState = _described("Whether events are sent.")
-    added_at: datetime = _described("When it was added.")
-    waiting: int = _described("How many events wait for an attempt.")
-    given_up: int = _described("How many events were given up; they can be sent again.")
+    id: strawberry.ID = described("The webhook.")
+    name: str = described("What people call it.")
+    url: str = described("Where events are sent.")
+    events: list[EventKind] = described("The kinds of events that it takes.")
+    state: EndpointState = described("Whether events are sent.")
+    added_at: datetime = described("When it was added.")
+    waiting: int = described("How many events wait for an attempt.")
+    given_up: int = described("How many events were given up; they can be sent again.")
 
 
 @strawberry.type(description="An event on its way to a webhook.", directives=[_READERS])
 class WebhookDelivery:
     """What became of an event."""
 
-    event_id: str = _described("The `webhook-id` under which it is sent, the same at each attempt.")
-    event: EventKind = _described("What it tells of.")
-    decision_id: strawberry.ID | None = _described("The decision that it tells of.")
-    state: DeliveryState = _described("How it stands.")
-    attempts: int = _described("How often it was sent.")
-    created_at: datetime = _described("Since when it is on its way.")
-    last_attempt_at: datetime | None = _described("When it was sent last.")
-    next_attempt_at: datetime | None = _described("When it is sent next; null where it is not.")
-    fault: str | None = _described("Why the last attempt did not count.")
+    event_id: str = described("The `webhook-id` under which it is sent, the same at each attempt.")
+    event: EventKind = described("What it tells of.")
+    decision_id: strawberry.ID | None = described("The decision that it tells of.")
+    state: DeliveryState = described("How it stands.")
+    attempts: int = described("How often it was sent.")
+    created_at: datetime = described("Since when it is on its way.")
+    last_attempt_at: datetime | None = described("When it was sent last.")
+    next_attempt_at: datetime | None = described("When it is sent next; null where it is not.")
+    fault: str | None = described("Why the last attempt did not count.")
 
 
 @strawberry.type(description="How a webhook stands after a command.", directives=[readable(Operation.MANAGE_WEBHOOKS)])
 class ChangedWebhook:
     """A change that is on record."""
 
-    webhook_id: strawberry.ID = _described("The webhook.")
-    state: EndpointState = _described("How it stands now.")
-    secret: str | None = _described("The secret that events are signed with, where the command made one; keep it safe.")
+    webhook_id: strawberry.ID = described("The webhook.")
+    state: EndpointState = described("How it stands now.")
+    secret: str | None = described("The secret that events are signed with, where the command made one; keep it safe.")
 
 
 @strawberry.input(description="An address that events are to be sent to.")
 class AddWebhookInput:
     """A new address."""
 
-    name: str = _described("What people call it, such as the name of the system that listens.")
-    url: str = _described("An https address, such as https://erp.example.com/hooks/signoff.")
+    name: str = described("What people call it, such as the name of the system that listens.")
+    url: str = described("An https address, such as https://erp.example.com/hooks/signoff.")
     events: list[EventKind] = strawberry.field(
         default_factory=lambda: [EventKind.DECISION_RECORDED], description="The kinds of events that it takes."
     )
-    idempotency_key: str = _described("Any text of your own; the same key again gives the same answer.")
+    idempotency_key: str = described("Any text of your own; the same key again gives the same answer.")
 
 
 @strawberry.input(description="What is wanted of a webhook.")
 class ChangeWebhookInput:
     """A change."""
 
-    webhook_id: strawberry.ID = _described("The webhook.")
-    command: EndpointCommand = _described("What to do.")
-    idempotency_key: str = _described("Any text of your own; the same key again gives the same answer.")
+    webhook_id: strawberry.ID = described("The webhook.")
+    command: EndpointCommand = described("What to do.")
+    idempotency_key: str = described("Any text of your own; the same key again gives the same answer.")
 
 
 ChangeWebhookResult: TypeAlias = Annotated[

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from datetime import datetime
 from enum import Enum
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, TypeAlias
 
 import strawberry
 
+from api.graphql.fields import described
 from api.graphql.identifiers import global_id
 from api.graphql.pages import PageInfo
 from api.graphql.problems import Refusal
@@ -16,10 +17,6 @@ from graph.domain.people.roles import Operation
 from graph.store.intake import quarantine
 
 _READERS = readable(Operation.READ_QUARANTINE)
-
-
-def _described(text: str) -> Any:  # noqa: ANN401  # strawberry's field stands for the type it is annotated with
-    return strawberry.field(description=text)
 
 
 @strawberry.enum(description="How a refused row stands.")
@@ -36,43 +33,43 @@ class RowState(Enum):
 class RowCell:
     """A cell."""
 
-    column: str = _described("The column, by the name that the pack gives it.")
-    text: str = _described("The text in the file; at most 500 characters of it.")
-    mended: str | None = _described("The text that stands instead; null where it was not mended.")
+    column: str = described("The column, by the name that the pack gives it.")
+    text: str = described("The text in the file; at most 500 characters of it.")
+    mended: str | None = described("The text that stands instead; null where it was not mended.")
 
 
 @strawberry.type(description="A row of a file that was refused.", directives=[_READERS])
 class RefusedRow:
     """A refused row."""
 
-    id: strawberry.ID = _described("The row.")
-    load_id: strawberry.ID = _described("The load that refused it.")
-    pack: str = _described("The pack that reads the file.")
-    file: str = _described("The file's name.")
-    line: int = _described("Its line in the file; the header is line 1.")
-    state: RowState = _described("How it stands.")
-    reason: str = _described("Why it was refused, the last time it was read.")
-    key: str | None = _described("The key of its record, where one could be read.")
-    column: str | None = _described("The column whose cell cannot be used; null where the row as such is none.")
-    cells: list[RowCell] = _described("Its cells; personal columns are left out. Empty where only the reason is kept.")
-    text: str | None = _described("Its text, where it could not be cut into cells; at most 500 characters.")
-    refused_at: datetime = _described("When it was refused first.")
+    id: strawberry.ID = described("The row.")
+    load_id: strawberry.ID = described("The load that refused it.")
+    pack: str = described("The pack that reads the file.")
+    file: str = described("The file's name.")
+    line: int = described("Its line in the file; the header is line 1.")
+    state: RowState = described("How it stands.")
+    reason: str = described("Why it was refused, the last time it was read.")
+    key: str | None = described("The key of its record, where one could be read.")
+    column: str | None = described("The column whose cell cannot be used; null where the row as such is none.")
+    cells: list[RowCell] = described("Its cells; personal columns are left out. Empty where only the reason is kept.")
+    text: str | None = described("Its text, where it could not be cut into cells; at most 500 characters.")
+    refused_at: datetime = described("When it was refused first.")
 
 
 @strawberry.type(description="Refused rows of a state, the oldest load first.", directives=[_READERS])
 class RefusedRowPage:
     """A page of refused rows."""
 
-    nodes: list[RefusedRow] = _described("The rows.")
-    page_info: PageInfo = _described("Where the page ends.")
+    nodes: list[RefusedRow] = described("The rows.")
+    page_info: PageInfo = described("Where the page ends.")
 
 
 @strawberry.type(description="What was done with a refused row.", directives=[_READERS])
 class ChangedRow:
     """A changed row."""
 
-    row_id: strawberry.ID = _described("The row.")
-    state: RowState = _described("How it stands now.")
+    row_id: strawberry.ID = described("The row.")
+    state: RowState = described("How it stands now.")
 
 
 ChangedRowResult: TypeAlias = Annotated[
@@ -85,34 +82,34 @@ ChangedRowResult: TypeAlias = Annotated[
 class MendedCellInput:
     """A mended cell."""
 
-    column: str = _described("The column.")
-    text: str = _described("The text that stands instead of the file's; empty for no value.")
+    column: str = described("The column.")
+    text: str = described("The text that stands instead of the file's; empty for no value.")
 
 
 @strawberry.input(description="A refused row with its mended cells.")
 class ReplayQuarantineInput:
     """A mended row."""
 
-    row_id: strawberry.ID = _described("The row.")
-    cells: list[MendedCellInput] = _described("The cells that change; the others are as in the file.")
-    idempotency_key: str = _described("The same key gives the same answer.")
+    row_id: strawberry.ID = described("The row.")
+    cells: list[MendedCellInput] = described("The cells that change; the others are as in the file.")
+    idempotency_key: str = described("The same key gives the same answer.")
 
 
 @strawberry.input(description="A refused row that is left out.")
 class DismissQuarantineInput:
     """A row that is left out."""
 
-    row_id: strawberry.ID = _described("The row.")
-    reason: str = _described("Why it is left out; at most 400 characters.")
-    idempotency_key: str = _described("The same key gives the same answer.")
+    row_id: strawberry.ID = described("The row.")
+    reason: str = described("Why it is left out; at most 400 characters.")
+    idempotency_key: str = described("The same key gives the same answer.")
 
 
 @strawberry.input(description="A refused row whose mend or dismissal is taken back.")
 class ReopenQuarantineInput:
     """A row that waits again."""
 
-    row_id: strawberry.ID = _described("The row.")
-    idempotency_key: str = _described("The same key gives the same answer.")
+    row_id: strawberry.ID = described("The row.")
+    idempotency_key: str = described("The same key gives the same answer.")
 
 
 def page_of(page: quarantine.RowPage) -> RefusedRowPage:

@@ -5,12 +5,9 @@ from typing import Any
 
 import strawberry
 
+from api.graphql.fields import described
 from api.graphql.rules import readable
 from graph.domain.people.roles import Operation
-
-
-def _described(text: str) -> Any:  # noqa: ANN401  # strawberry's field stands for the type it is annotated with
-    return strawberry.field(description=text)
 
 
 @strawberry.type(
@@ -23,18 +20,18 @@ def _described(text: str) -> Any:  # noqa: ANN401  # strawberry's field stands f
 class WhatIfKpi:
     """A figure with bands; delta is paired, scenario less base."""
 
-    name: str = _described("What is measured, such as missedSlaShare.")
-    words: str = _described("The same in words.")
-    unit: str = _described("cases, share, hours or money.")
-    base: float | None = _described("Mean over replications as things are.")
-    base_low: float | None = _described("Its 5 % quantile.")
-    base_high: float | None = _described("Its 95 % quantile.")
-    candidate: float | None = _described("Mean over replications under the scenario.")
-    candidate_low: float | None = _described("Its 5 % quantile.")
-    candidate_high: float | None = _described("Its 95 % quantile.")
-    delta: float | None = _described("Mean difference on the same draws.")
-    delta_low: float | None = _described("Its 5 % quantile.")
-    delta_high: float | None = _described("Its 95 % quantile.")
+    name: str = described("What is measured, such as missedSlaShare.")
+    words: str = described("The same in words.")
+    unit: str = described("cases, share, hours or money.")
+    base: float | None = described("Mean over replications as things are.")
+    base_low: float | None = described("Its 5 % quantile.")
+    base_high: float | None = described("Its 95 % quantile.")
+    candidate: float | None = described("Mean over replications under the scenario.")
+    candidate_low: float | None = described("Its 5 % quantile.")
+    candidate_high: float | None = described("Its 95 % quantile.")
+    delta: float | None = described("Mean difference on the same draws.")
+    delta_low: float | None = described("Its 5 % quantile.")
+    delta_high: float | None = described("Its 95 % quantile.")
 
 
 def kpi_of(stored: Mapping[str, Any]) -> WhatIfKpi:

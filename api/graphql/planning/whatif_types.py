@@ -7,6 +7,7 @@ from typing import Annotated, Any, TypeAlias
 import strawberry
 
 from api.graphql.enums import RunState
+from api.graphql.fields import described
 from api.graphql.identifiers import global_id, optional_id
 from api.graphql.pages import PageInfo
 from api.graphql.planning.search_types import WhatIfSearch, search_of
@@ -19,48 +20,44 @@ from graph.domain.people.roles import Operation
 from graph.store.planning.whatif import Defaults, Run
 
 
-def _described(text: str) -> Any:  # noqa: ANN401  # strawberry's field stands for the type it is annotated with
-    return strawberry.field(description=text)
-
-
 @strawberry.type(description="A threshold of a policy by its name.", directives=[readable(Operation.READ_CASES)])
 class NamedThreshold:
     """A threshold."""
 
-    parameter: str = _described("The parameter of the policy.")
-    value: float = _described("Its value.")
+    parameter: str = described("The parameter of the policy.")
+    value: float = described("Its value.")
 
 
 @strawberry.type(description="One side of a curve.", directives=[readable(Operation.READ_CASES)])
 class WhatIfCourse:
     """Values at the curve's times."""
 
-    mid: Column = _described("Mean at each time.")
-    low: Column = _described("5 % quantile at each time.")
-    high: Column = _described("95 % quantile at each time.")
+    mid: Column = described("Mean at each time.")
+    low: Column = described("5 % quantile at each time.")
+    high: Column = described("95 % quantile at each time.")
 
 
 @strawberry.type(description="A figure over time.", directives=[readable(Operation.READ_CASES)])
 class WhatIfCurve:
     """A curve under both options."""
 
-    kpi: str = _described("What is measured: queueLength, volumeToPeople or missedSla.")
-    words: str = _described("The same in words.")
-    unit: str = _described("Its unit.")
-    times: Column = _described("Moments in epoch milliseconds, UTC.")
-    base: WhatIfCourse = _described("As things are.")
-    candidate: WhatIfCourse = _described("Under the scenario.")
+    kpi: str = described("What is measured: queueLength, volumeToPeople or missedSla.")
+    words: str = described("The same in words.")
+    unit: str = described("Its unit.")
+    times: Column = described("Moments in epoch milliseconds, UTC.")
+    base: WhatIfCourse = described("As things are.")
+    candidate: WhatIfCourse = described("Under the scenario.")
 
 
 @strawberry.type(description="What a policy does with the stored past.", directives=[readable(Operation.READ_CASES)])
 class ReplayedPolicy:
     """Counts, not simulated."""
 
-    to_people: int = _described("Past cases that it would send to people.")
-    automatic: int = _described("Past cases that it would decide automatically.")
-    declined: int = _described("Of the automatic ones, those that it would decline.")
-    automatic_known: int = _described("Of the automatic ones, those of which it is known how they turned out.")
-    automatic_wrong: int = _described(
+    to_people: int = described("Past cases that it would send to people.")
+    automatic: int = described("Past cases that it would decide automatically.")
+    declined: int = described("Of the automatic ones, those that it would decline.")
+    automatic_known: int = described("Of the automatic ones, those of which it is known how they turned out.")
+    automatic_wrong: int = described(
         "Of these, those that were wrong: accepted though wrong, or declined though right."
     )
 
@@ -72,14 +69,14 @@ class ReplayedPolicy:
 class WhatIfReplay:
     """The past replayed."""
 
-    scored: int = _described("Past cases with a stored score; these are counted.")
-    unscored: int = _described("Past cases without one.")
+    scored: int = described("Past cases with a stored score; these are counted.")
+    unscored: int = described("Past cases without one.")
     from_time: datetime = strawberry.field(name="from", description="When the first of them began.")
-    until: datetime = _described("When the last of them began.")
-    base: ReplayedPolicy = _described("Under the policy in force.")
-    candidate: ReplayedPolicy = _described("Under the changed policy.")
-    moved_to_people: int = _described("Cases that only the changed policy would send to people.")
-    moved_to_automatic: int = _described("Cases that only the policy in force would send to people.")
+    until: datetime = described("When the last of them began.")
+    base: ReplayedPolicy = described("Under the policy in force.")
+    candidate: ReplayedPolicy = described("Under the changed policy.")
+    moved_to_people: int = described("Cases that only the changed policy would send to people.")
+    moved_to_automatic: int = described("Cases that only the policy in force would send to people.")
 
 
 @strawberry.type(
@@ -89,10 +86,10 @@ class WhatIfReplay:
 class WhatIfBeside:
     """A scenario beside another."""
 
-    name: str = _described("What the planner called it.")
-    changes: list[str] = _described("What it changes, each in a few words.")
-    answer: str | None = _described("The answer in one sentence; null until it is done.")
-    kpis: list[WhatIfKpi] = _described("Its figures against things as they are; empty until it is done.")
+    name: str = described("What the planner called it.")
+    changes: list[str] = described("What it changes, each in a few words.")
+    answer: str | None = described("The answer in one sentence; null until it is done.")
+    kpis: list[WhatIfKpi] = described("Its figures against things as they are; empty until it is done.")
 
 
 @strawberry.type(
@@ -102,43 +99,43 @@ class WhatIfBeside:
 class WhatIfRun:
     """A run of a scenario."""
 
-    id: strawberry.ID = _described("The run.")
-    name: str = _described("What the planner called it.")
-    decision_point: str = _described("Where the change is tried.")
-    state: RunState = _described("Its state.")
-    progress: float = _described("How far it is, from 0 to 1.")
-    failure: str | None = _described("Why it failed, and how to mend it.")
-    thresholds: list[NamedThreshold] = _described("Thresholds that are changed.")
-    reviewers: int = _described("Reviewers more, or fewer where negative.")
-    volume: float = _described("Factor on the volume of arrivals.")
-    changes: list[str] = _described("Everything that is changed, each in a few words.")
-    horizon_days: float = _described("How far it looks ahead.")
-    replications: int = _described("How often the future is drawn.")
-    seed: int = _described("The same seed on the same snapshot gives the same answer.")
-    requested_by: str = _described("Who requested it.")
-    requested_at: datetime = _described("When.")
-    started_at: datetime | None = _described("When a worker began.")
-    ended_at: datetime | None = _described("When it ended.")
-    snapshot_id: strawberry.ID | None = _described("The frozen data it is based on.")
-    policy_version_id: strawberry.ID | None = _described("The policy in force that it is compared with.")
-    answer: str | None = _described("The answer in one sentence; null until it is done.")
-    beside: list[WhatIfBeside] = _described("Scenarios compared with it, on the same draws.")
-    currency: str | None = _described("In which currency amounts are; null where none is agreed.")
-    search: WhatIfSearch | None = _described("Thresholds and staff that were searched; null without a search.")
-    protocol: str | None = _described("How the figures were made.")
-    assumptions: list[str] = _described("Everything that was taken for granted.")
-    warnings: list[str] = _described("What to see before the figures.")
-    kpis: list[WhatIfKpi] = _described("The figures; empty until it is done.")
-    curves: list[WhatIfCurve] = _described("The figures over time.")
-    replay: WhatIfReplay | None = _described("What both policies do with the past.")
+    id: strawberry.ID = described("The run.")
+    name: str = described("What the planner called it.")
+    decision_point: str = described("Where the change is tried.")
+    state: RunState = described("Its state.")
+    progress: float = described("How far it is, from 0 to 1.")
+    failure: str | None = described("Why it failed, and how to mend it.")
+    thresholds: list[NamedThreshold] = described("Thresholds that are changed.")
+    reviewers: int = described("Reviewers more, or fewer where negative.")
+    volume: float = described("Factor on the volume of arrivals.")
+    changes: list[str] = described("Everything that is changed, each in a few words.")
+    horizon_days: float = described("How far it looks ahead.")
+    replications: int = described("How often the future is drawn.")
+    seed: int = described("The same seed on the same snapshot gives the same answer.")
+    requested_by: str = described("Who requested it.")
+    requested_at: datetime = described("When.")
+    started_at: datetime | None = described("When a worker began.")
+    ended_at: datetime | None = described("When it ended.")
+    snapshot_id: strawberry.ID | None = described("The frozen data it is based on.")
+    policy_version_id: strawberry.ID | None = described("The policy in force that it is compared with.")
+    answer: str | None = described("The answer in one sentence; null until it is done.")
+    beside: list[WhatIfBeside] = described("Scenarios compared with it, on the same draws.")
+    currency: str | None = described("In which currency amounts are; null where none is agreed.")
+    search: WhatIfSearch | None = described("Thresholds and staff that were searched; null without a search.")
+    protocol: str | None = described("How the figures were made.")
+    assumptions: list[str] = described("Everything that was taken for granted.")
+    warnings: list[str] = described("What to see before the figures.")
+    kpis: list[WhatIfKpi] = described("The figures; empty until it is done.")
+    curves: list[WhatIfCurve] = described("The figures over time.")
+    replay: WhatIfReplay | None = described("What both policies do with the past.")
 
 
 @strawberry.type(description="A page of what-ifs, newest first.", directives=[readable(Operation.READ_CASES)])
 class WhatIfPage:
     """Runs with their page."""
 
-    nodes: list[WhatIfRun] = _described("The runs.")
-    page_info: PageInfo = _described("Where the page ends.")
+    nodes: list[WhatIfRun] = described("The runs.")
+    page_info: PageInfo = described("Where the page ends.")
 
 
 @strawberry.type(
@@ -147,13 +144,13 @@ class WhatIfPage:
 class WhatIfDefaults:
     """Values for the form."""
 
-    thresholds: list[NamedThreshold] = _described("The thresholds of the policy in force.")
-    reviewers: int = _described("How many accounts can review.")
-    people: list[str] = _described("Their names, which a scenario may remove or resemble.")
-    models: list[str] = _described("Versions of the point's model, newest first: what a scenario may go back to.")
-    volume: float = _described("The factor on volume as things are: 1.")
-    horizon_days: float = _described("A usual horizon.")
-    replications: int = _described("A usual number of replications.")
+    thresholds: list[NamedThreshold] = described("The thresholds of the policy in force.")
+    reviewers: int = described("How many accounts can review.")
+    people: list[str] = described("Their names, which a scenario may remove or resemble.")
+    models: list[str] = described("Versions of the point's model, newest first: what a scenario may go back to.")
+    volume: float = described("The factor on volume as things are: 1.")
+    horizon_days: float = described("A usual horizon.")
+    replications: int = described("A usual number of replications.")
 
 
 WhatIfRunResult: TypeAlias = Annotated[

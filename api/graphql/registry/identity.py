@@ -2,12 +2,13 @@
 
 from datetime import datetime
 from enum import Enum
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, TypeAlias
 
 import strawberry
 
 from api.graphql.answers import answer, sure
 from api.graphql.context import SignoffInfo
+from api.graphql.fields import described
 from api.graphql.identifiers import global_id, node_id
 from api.graphql.pages import PageInfo
 from api.graphql.permissions import Requires, RequiresOrFails
@@ -24,10 +25,6 @@ _PAGE = 50
 _READERS = readable(Operation.READ_CASES)
 
 
-def _described(text: str) -> Any:  # noqa: ANN401  # strawberry's field stands for the type it is annotated with
-    return strawberry.field(description=text)
-
-
 @strawberry.enum(description="How two entities that may be one stand.")
 class IdentityMatchState(Enum):
     """States."""
@@ -41,37 +38,37 @@ class IdentityMatchState(Enum):
 class MatchedEntity:
     """An entity."""
 
-    id: strawberry.ID = _described("The entity.")
-    kind: str = _described("Its kind.")
-    name: str = _described("Its name.")
+    id: strawberry.ID = described("The entity.")
+    kind: str = described("Its kind.")
+    name: str = described("Its name.")
 
 
 @strawberry.type(description="Two entities of one kind that may be one.", directives=[_READERS])
 class LikelyMatch:
     """A pair."""
 
-    id: strawberry.ID = _described("The pair.")
-    state: IdentityMatchState = _described("How it stands.")
-    score: float = _described("How alike the names are, 0 to 100.")
-    reason: str = _described("Why they may be one.")
-    proposed_at: datetime = _described("When it was proposed.")
-    entities: list[MatchedEntity] = _described("Both of them.")
+    id: strawberry.ID = described("The pair.")
+    state: IdentityMatchState = described("How it stands.")
+    score: float = described("How alike the names are, 0 to 100.")
+    reason: str = described("Why they may be one.")
+    proposed_at: datetime = described("When it was proposed.")
+    entities: list[MatchedEntity] = described("Both of them.")
 
 
 @strawberry.type(description="Pairs of a state, the likeliest first.", directives=[_READERS])
 class LikelyMatchPage:
     """A page of pairs."""
 
-    nodes: list[LikelyMatch] = _described("The pairs.")
-    page_info: PageInfo = _described("Where the page ends.")
+    nodes: list[LikelyMatch] = described("The pairs.")
+    page_info: PageInfo = described("Where the page ends.")
 
 
 @strawberry.type(description="What was decided about a pair.", directives=[_READERS])
 class DecidedMatch:
     """A decided pair."""
 
-    match_id: strawberry.ID = _described("The pair.")
-    state: IdentityMatchState = _described("How it stands now.")
+    match_id: strawberry.ID = described("The pair.")
+    state: IdentityMatchState = described("How it stands now.")
 
 
 DecidedMatchResult: TypeAlias = Annotated[
@@ -84,10 +81,10 @@ DecidedMatchResult: TypeAlias = Annotated[
 class DecideIdentityMatchInput:
     """A decision about a pair."""
 
-    match_id: strawberry.ID = _described("The pair.")
-    state: IdentityMatchState = _described("SAME or DIFFERENT; PROPOSED takes back what was decided.")
+    match_id: strawberry.ID = described("The pair.")
+    state: IdentityMatchState = described("SAME or DIFFERENT; PROPOSED takes back what was decided.")
     reason: str | None = strawberry.field(default=None, description="Why; at most 400 characters.")
-    idempotency_key: str = _described("The same key gives the same answer.")
+    idempotency_key: str = described("The same key gives the same answer.")
 
 
 @strawberry.type

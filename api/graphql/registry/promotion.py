@@ -9,6 +9,7 @@ import strawberry
 from api.graphql.answers import answer, sure
 from api.graphql.context import SignoffInfo
 from api.graphql.enums import PromotionCommand, Stage
+from api.graphql.fields import described
 from api.graphql.identifiers import global_id, node_id
 from api.graphql.permissions import Requires, RequiresOrFails
 from api.graphql.problems import Refusal
@@ -21,29 +22,25 @@ from graph.store.registry.promotion import ModelVersionView, Promoted, change_pr
 _READERS = readable(Operation.READ_CASES)
 
 
-def _described(text: str) -> Any:  # noqa: ANN401  # strawberry's field stands for the type it is annotated with
-    return strawberry.field(description=text)
-
-
 @strawberry.type(description="How good scores were on cases whose answer is known.", directives=[_READERS])
 class ModelFigures:
     """Figures."""
 
-    auc: float = _described("The chance that a case that came true was scored higher than one that did not.")
-    brier: float = _described("Mean squared error of the probabilities; 0 is best.")
-    brier_prior: float = _described("The same had the average always been said.")
-    ece: float = _described("Mean gap between the probabilities and how often it came true, in ten groups.")
+    auc: float = described("The chance that a case that came true was scored higher than one that did not.")
+    brier: float = described("Mean squared error of the probabilities; 0 is best.")
+    brier_prior: float = described("The same had the average always been said.")
+    ece: float = described("Mean gap between the probabilities and how often it came true, in ten groups.")
 
 
 @strawberry.type(description="A version beside the one in use, on the same cases.", directives=[_READERS])
 class ModelComparison:
     """Two versions side by side."""
 
-    scored: int = _described("How many cases it scored.")
-    known: int = _described("Of how many of them the answer is known, and both versions scored them.")
-    beside: str = _described("The key of the version that was in use.")
-    own: ModelFigures | None = _described("Its figures; null while too few answers are known.")
-    in_use: ModelFigures | None = _described("Those of the version in use.")
+    scored: int = described("How many cases it scored.")
+    known: int = described("Of how many of them the answer is known, and both versions scored them.")
+    beside: str = described("The key of the version that was in use.")
+    own: ModelFigures | None = described("Its figures; null while too few answers are known.")
+    in_use: ModelFigures | None = described("Those of the version in use.")
 
 
 @strawberry.type(
@@ -53,49 +50,49 @@ class ModelComparison:
 class ModelRecord:
     """Forecasts that were scored."""
 
-    scored: int = _described("How many forecasts of cases it stored while in use.")
-    known: int = _described("For how many cases the answer came after its last forecast, all of which count.")
-    figures: ModelFigures | None = _described("How right these were; null while too few answers are known.")
+    scored: int = described("How many forecasts of cases it stored while in use.")
+    known: int = described("For how many cases the answer came after its last forecast, all of which count.")
+    figures: ModelFigures | None = described("How right these were; null while too few answers are known.")
 
 
 @strawberry.type(description="A trained version of a model.", directives=[_READERS])
 class TrainedModelVersion:
     """A version."""
 
-    id: strawberry.ID = _described("The version.")
-    key: str = _described("Its natural key.")
-    version: str = _described("Its name among the versions of its model.")
-    stage: Stage = _described("Where it stands.")
-    trained_at: datetime = _described("When it was registered.")
-    cases: int = _described("How many cases it learned from.")
-    reason: str | None = _described("Why it was trained, of a challenger.")
-    usable: bool = _described("False where its probabilities were worse than the average: no usable signal.")
-    comparison: ModelComparison | None = _described("On later cases, when it was trained.")
-    live: ModelComparison | None = _described("On live cases, since it was trained.")
-    record: ModelRecord | None = _described("Its own forecasts of live cases; null until a worker looked at them.")
-    proposer: str | None = _described("Who proposed that it be used.")
-    approver: str | None = _described("Who approved it.")
-    proposed_at: datetime | None = _described("Since when a proposal waits for an answer.")
-    approved_at: datetime | None = _described("When the proposal was approved.")
+    id: strawberry.ID = described("The version.")
+    key: str = described("Its natural key.")
+    version: str = described("Its name among the versions of its model.")
+    stage: Stage = described("Where it stands.")
+    trained_at: datetime = described("When it was registered.")
+    cases: int = described("How many cases it learned from.")
+    reason: str | None = described("Why it was trained, of a challenger.")
+    usable: bool = described("False where its probabilities were worse than the average: no usable signal.")
+    comparison: ModelComparison | None = described("On later cases, when it was trained.")
+    live: ModelComparison | None = described("On live cases, since it was trained.")
+    record: ModelRecord | None = described("Its own forecasts of live cases; null until a worker looked at them.")
+    proposer: str | None = described("Who proposed that it be used.")
+    approver: str | None = described("Who approved it.")
+    proposed_at: datetime | None = described("Since when a proposal waits for an answer.")
+    approved_at: datetime | None = described("When the proposal was approved.")
 
 
 @strawberry.type(description="How a version stands after a change.", directives=[_READERS])
 class ChangedModelVersion:
     """A change that is on record."""
 
-    version_id: strawberry.ID = _described("The version.")
-    stage: Stage = _described("Where it stands now.")
-    proposed: bool = _described("Whether it is proposed.")
+    version_id: strawberry.ID = described("The version.")
+    stage: Stage = described("Where it stands now.")
+    proposed: bool = described("Whether it is proposed.")
 
 
 @strawberry.input(description="What is wanted of a model version.")
 class ChangeModelVersionInput:
     """A change."""
 
-    version_id: strawberry.ID = _described("The version: a challenger, or one that was in use before.")
-    command: PromotionCommand = _described("What to do.")
+    version_id: strawberry.ID = described("The version: a challenger, or one that was in use before.")
+    command: PromotionCommand = described("What to do.")
     reason: str | None = strawberry.field(default=None, description="Why; a proposal always says so.")
-    idempotency_key: str = _described("Any text of your own; the same key again gives the same answer.")
+    idempotency_key: str = described("Any text of your own; the same key again gives the same answer.")
 
 
 ChangeModelVersionResult: TypeAlias = Annotated[

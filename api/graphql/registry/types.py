@@ -2,12 +2,13 @@
 
 from datetime import datetime
 from enum import Enum
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, TypeAlias
 
 import strawberry
 
 from api.graphql.context import SignoffInfo
 from api.graphql.enums import Relation, TieKind
+from api.graphql.fields import described
 from api.graphql.identifiers import global_id
 from api.graphql.pages import PageInfo
 from api.graphql.problems import Refusal
@@ -17,10 +18,6 @@ from graph.domain.lineage.titles import title_of
 from graph.domain.people.roles import Operation
 from graph.store.registry import listing
 from graph.store.registry.opening import OpenedNode
-
-
-def _described(text: str) -> Any:  # noqa: ANN401  # strawberry's field stands for the type it is annotated with
-    return strawberry.field(description=text)
 
 
 @strawberry.enum(description="What is registered, by kind.")
@@ -48,21 +45,21 @@ class RegistryKind(Enum):
 class RegistryLink:
     """An edge with the node at its other end."""
 
-    relation: Relation = _described("What the edge says.")
-    id: strawberry.ID = _described("The node at the other end.")
-    kind: str = _described("Its kind.")
-    name: str = _described("Its name.")
-    tie: TieKind | None = _described("By what a person is tied, for TIE.")
-    known_from: datetime | None = _described("Since when; null where it is not told.")
-    known_to: datetime | None = _described("Until when; null while it holds.")
+    relation: Relation = described("What the edge says.")
+    id: strawberry.ID = described("The node at the other end.")
+    kind: str = described("Its kind.")
+    name: str = described("Its name.")
+    tie: TieKind | None = described("By what a person is tied, for TIE.")
+    known_from: datetime | None = described("Since when; null where it is not told.")
+    known_to: datetime | None = described("Until when; null while it holds.")
 
 
 @strawberry.type(description="What uses a registered node.", directives=[readable(Operation.READ_CASES)])
 class RegistryUse:
     """A use."""
 
-    words: str = _described("What uses it, such as versions or decisions.")
-    count: int = _described("How many of them.")
+    words: str = described("What uses it, such as versions or decisions.")
+    count: int = described("How many of them.")
 
 
 @strawberry.type(
@@ -71,20 +68,20 @@ class RegistryUse:
 class RegistryEntry:
     """An entry."""
 
-    id: strawberry.ID = _described("The node.")
-    kind: str = _described("Its kind.")
-    key: str = _described("Its natural key.")
-    name: str = _described("Its name.")
-    title: str = _described("The kind and the name in words.")
-    description: str | None = _described("What it is, in words, where it says so.")
-    entity_kind: str | None = _described("Of a business entity, its kind.")
-    can_log_in: bool | None = _described("Of a person, whether they have an account here.")
-    recorded_at: datetime | None = _described("When it was registered.")
-    owner: RegistryLink | None = _described("Who owns it; null where nobody does.")
-    leads_to: list[RegistryLink] = _described("Its edges to others, its owner among them; 50 at most in a list.")
-    comes_from: list[RegistryLink] = _described("The edges of others that lead to it; 50 at most in a list.")
-    more_links: bool = _described("Whether it has more edges than are shown; neighbours pages through all of them.")
-    uses: list[RegistryUse] = _described("How often it is used, by what.")
+    id: strawberry.ID = described("The node.")
+    kind: str = described("Its kind.")
+    key: str = described("Its natural key.")
+    name: str = described("Its name.")
+    title: str = described("The kind and the name in words.")
+    description: str | None = described("What it is, in words, where it says so.")
+    entity_kind: str | None = described("Of a business entity, its kind.")
+    can_log_in: bool | None = described("Of a person, whether they have an account here.")
+    recorded_at: datetime | None = described("When it was registered.")
+    owner: RegistryLink | None = described("Who owns it; null where nobody does.")
+    leads_to: list[RegistryLink] = described("Its edges to others, its owner among them; 50 at most in a list.")
+    comes_from: list[RegistryLink] = described("The edges of others that lead to it; 50 at most in a list.")
+    more_links: bool = described("Whether it has more edges than are shown; neighbours pages through all of them.")
+    uses: list[RegistryUse] = described("How often it is used, by what.")
 
 
 @strawberry.type(description="Entries by their keys.", directives=[readable(Operation.READ_CASES)])
@@ -92,8 +89,8 @@ class RegistryPage:
     """A page of entries."""
 
     listed: strawberry.Private[RegistryKind]
-    nodes: list[RegistryEntry] = _described("The entries.")
-    page_info: PageInfo = _described("Where the page ends.")
+    nodes: list[RegistryEntry] = described("The entries.")
+    page_info: PageInfo = described("Where the page ends.")
 
     @strawberry.field(description="How many are registered now, on all pages together.")
     async def total_count(self, info: SignoffInfo) -> int:
@@ -105,8 +102,8 @@ class RegistryPage:
 class RegistryChange:
     """A change."""
 
-    subject_id: strawberry.ID = _described("The node that it changed.")
-    change_id: strawberry.ID | None = _described("The record of the change; null where it was so already.")
+    subject_id: strawberry.ID = described("The node that it changed.")
+    change_id: strawberry.ID | None = described("The record of the change; null where it was so already.")
 
 
 @strawberry.type(
@@ -115,7 +112,7 @@ class RegistryChange:
 class OpenedEntry:
     """What was opened."""
 
-    id: strawberry.ID = _described("The node.")
+    id: strawberry.ID = described("The node.")
 
 
 RegistryEntryResult: TypeAlias = Annotated[
