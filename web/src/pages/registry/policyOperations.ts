@@ -99,69 +99,66 @@ export const CHECK_POLICY = graphql(`
   }
 `);
 
-export const PROPOSE_CHANGE = graphql(`
+const STEP = graphql(`
+  fragment Step on ChangePolicyResult {
+    ... on ChangedPolicyVersion {
+      versionId
+      state
+    }
+    ... on Problem {
+      code
+      message
+    }
+  }
+`);
+
+export const PROPOSE_CHANGE = graphql(
+  `
   mutation ProposeChange($input: ProposeChangeInput!) {
     proposeChange(input: $input) {
       __typename
-      ... on ChangedPolicyVersion {
-        versionId
-        state
-      }
-      ... on Problem {
-        code
-        message
-      }
+      ...Step
     }
   }
-`);
+`,
+  [STEP],
+);
 
-export const APPROVE_CHANGE = graphql(`
+export const APPROVE_CHANGE = graphql(
+  `
   mutation ApproveChange($input: ApproveChangeInput!) {
     approveChange(input: $input) {
       __typename
-      ... on ChangedPolicyVersion {
-        versionId
-        state
-      }
-      ... on Problem {
-        code
-        message
-      }
+      ...Step
     }
   }
-`);
+`,
+  [STEP],
+);
 
-export const DECLINE_CHANGE = graphql(`
+export const DECLINE_CHANGE = graphql(
+  `
   mutation DeclineChange($input: ChangeInput!) {
     declineChange(input: $input) {
       __typename
-      ... on ChangedPolicyVersion {
-        versionId
-        state
-      }
-      ... on Problem {
-        code
-        message
-      }
+      ...Step
     }
   }
-`);
+`,
+  [STEP],
+);
 
-export const ACTIVATE_CHANGE = graphql(`
+export const ACTIVATE_CHANGE = graphql(
+  `
   mutation ActivateChange($input: ChangeInput!) {
     activateChange(input: $input) {
       __typename
-      ... on ChangedPolicyVersion {
-        versionId
-        state
-      }
-      ... on Problem {
-        code
-        message
-      }
+      ...Step
     }
   }
-`);
+`,
+  [STEP],
+);
 
 export const ROLLBACK_CHANGE = graphql(`
   mutation RollbackChange($input: RollbackChangeInput!) {

@@ -1,6 +1,22 @@
 import { graphql, type ResultOf } from "../../graphql/tada.ts";
 
-export const MODEL_VERSIONS = graphql(`
+const SIDES = graphql(`
+  fragment Sides on ModelComparison {
+    own {
+      auc
+      brier
+      ece
+    }
+    inUse {
+      auc
+      brier
+      ece
+    }
+  }
+`);
+
+export const MODEL_VERSIONS = graphql(
+  `
   query TrainedVersions($id: ID!) {
     modelVersions(modelId: $id) {
       id
@@ -16,16 +32,7 @@ export const MODEL_VERSIONS = graphql(`
       approvedAt
       comparison {
         known
-        own {
-          auc
-          brier
-          ece
-        }
-        inUse {
-          auc
-          brier
-          ece
-        }
+        ...Sides
       }
       record {
         scored
@@ -40,20 +47,13 @@ export const MODEL_VERSIONS = graphql(`
       live {
         scored
         known
-        own {
-          auc
-          brier
-          ece
-        }
-        inUse {
-          auc
-          brier
-          ece
-        }
+        ...Sides
       }
     }
   }
-`);
+`,
+  [SIDES],
+);
 
 export type TrainedVersion = ResultOf<typeof MODEL_VERSIONS>["modelVersions"][number];
 export type VersionComparison = NonNullable<TrainedVersion["comparison"] | TrainedVersion["live"]>;
