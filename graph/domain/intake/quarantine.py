@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from graph.domain.kernel.problems import Problem, ProblemCode, invalid
+from graph.domain.kernel.reasons import check_reason
 from graph.domain.kernel.text import text_fault
 
 LONGEST_CELL = 8_192
 """Characters, as many as a cell of a file may have."""
-LONGEST_REASON = 400
-"""Characters: two sentences."""
 
 
 class RowState(StrEnum):
@@ -79,7 +78,7 @@ def next_state(change: RowChange, facts: RowFacts) -> RowState | Problem:
     if change.command is RowCommand.MEND:
         return _mend_fault(change.cells, facts.columns) or state
     if change.command is RowCommand.DISMISS:
-        return _reason_fault(change.reason) or state
+        return check_reason(change.reason, "the row is left out") or state
     return state
 
 
@@ -95,13 +94,3 @@ def _mend_fault(cells: Mapping[str, str], columns: frozenset[str]) -> Problem | 
         if fault := text_fault(text):
             return invalid("cells", f"{column} holds {fault}: take it out.")
     return None
-
-
-def _reason_fault(reason: str | None) -> Problem | None:
-    text = (reason or "").strip()
-    if not text:
-        return invalid("reason", "Say why the row is left out.")
-    if len(text) > LONGEST_REASON:
-        return invalid("reason", f"The reason has {len(text):,} characters: send at most {LONGEST_REASON}.")
-    fault = text_fault(text)
-    return invalid("reason", f"The reason holds {fault}: take it out.") if fault else None

@@ -2,12 +2,8 @@
 
 from enum import StrEnum
 
-from graph.domain.kernel.problems import Problem, ProblemCode, invalid
-from graph.domain.kernel.text import text_fault
+from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.domain.people.roles import Actor, ActorKind
-
-LONGEST_REASON = 400
-"""Characters: two sentences."""
 
 
 class ChangeState(StrEnum):
@@ -23,18 +19,6 @@ class ChangeState(StrEnum):
 
 WAITING = frozenset({ChangeState.PROPOSED, ChangeState.APPROVED})
 """What is neither in use nor settled yet."""
-
-
-def check_reason(reason: str | None, why: str | None) -> Problem | None:
-    """Return what is wrong with a reason; `why` ends "Say why …"; None: it may be left out."""
-    text = (reason or "").strip()
-    if not text and why is not None:
-        return invalid("reason", f"Say why {why}.")
-    if len(text) > LONGEST_REASON:
-        return invalid("reason", f"The reason has {len(text):,} characters: send at most {LONGEST_REASON}.")
-    if fault := text_fault(text):
-        return invalid("reason", f"The reason holds {fault}: take it out.")
-    return None
 
 
 def check_person(actor: Actor, subject: str) -> Problem | None:

@@ -4,11 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from graph.domain.kernel.problems import Problem, ProblemCode, invalid
-from graph.domain.kernel.text import text_fault
-
-LONGEST_REASON = 400
-"""Characters: two sentences."""
+from graph.domain.kernel.problems import Problem, ProblemCode
+from graph.domain.kernel.reasons import check_reason
 
 
 class MatchState(StrEnum):
@@ -42,11 +39,8 @@ _COMMANDS: Mapping[MatchState, str] = {
 
 def check_match_change(change: MatchChange, current: MatchState) -> Problem | None:
     """Return why this cannot be done with a pair that stands so; a decided pair is taken back first."""
-    text = (change.reason or "").strip()
-    if len(text) > LONGEST_REASON:
-        return invalid("reason", f"The reason has {len(text):,} characters: send at most {LONGEST_REASON}.")
-    if fault := text_fault(text):
-        return invalid("reason", f"The reason holds {fault}: take it out.")
+    if problem := check_reason(change.reason, None):
+        return problem
     if change.state is current:
         return Problem(ProblemCode.ILLEGAL_TRANSITION, "It stands so already: read the list again.")
     if MatchState.PROPOSED not in {change.state, current}:

@@ -7,8 +7,9 @@ from enum import StrEnum
 
 from graph.domain.gate.table import CompiledPolicy
 from graph.domain.kernel.problems import Problem, ProblemCode, invalid
+from graph.domain.kernel.reasons import check_reason
 from graph.domain.people.roles import Actor
-from graph.domain.registry.change import ChangeState, check_person, check_reason, check_second_person
+from graph.domain.registry.change import ChangeState, check_person, check_second_person
 
 SUBJECT = "Which policy governs"
 

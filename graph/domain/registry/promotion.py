@@ -6,8 +6,9 @@ from enum import StrEnum
 
 from graph.domain.gate.facts import Stage
 from graph.domain.kernel.problems import Problem, ProblemCode
+from graph.domain.kernel.reasons import check_reason
 from graph.domain.people.roles import Actor
-from graph.domain.registry.change import check_person, check_reason, check_second_person
+from graph.domain.registry.change import check_person, check_second_person
 
 
 class PromotionCommand(StrEnum):

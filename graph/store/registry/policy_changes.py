@@ -303,8 +303,9 @@ def _update(
             return update
         case PolicyCommand.ACTIVATE:
             pass
-    replaced = after is ChangeState.ACTIVE and active is not None
-    return replace(update, replaced=active.key) if replaced and active is not None else update
+    if after is ChangeState.ACTIVE and active is not None:
+        return replace(update, replaced=active.key)
+    return update
 
 
 def _facts(policy: GovernedPolicy, version: PolicyVersion) -> PolicyFacts:

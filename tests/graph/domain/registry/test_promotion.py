@@ -6,8 +6,8 @@ import pytest
 
 from graph.domain.gate.facts import Stage
 from graph.domain.kernel.problems import ProblemCode
+from graph.domain.kernel.reasons import LONGEST_REASON
 from graph.domain.people.roles import Actor, ActorKind
-from graph.domain.registry.change import LONGEST_REASON
 from graph.domain.registry.promotion import Promotion, PromotionCommand, PromotionFacts, check_promotion
 
 OWNER = Actor("owner", "owner-id", ActorKind.HUMAN, frozenset())
