@@ -1,17 +1,14 @@
 """In which order what depends on a faulty node is taken up again, over GraphQL and on the terminal."""
 
-import asyncio
-import json
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner
 
-from api.cli import app
 from api.graphql.identifiers import global_id
 from graph.settings import GraphSettings
 from tests.builders.mutations import decided
 from tests.builders.served_firm import Api
+from tests.builders.terminal import Terminal
 
 pytestmark = pytest.mark.live
 
@@ -39,14 +36,7 @@ async def test_what_depends_on_a_version_of_data_comes_after_all_that_it_is_base
     assert [kind for kind in sorted(place, key=place.__getitem__) if kind in chain] == chain
     assert (order["ids"][0], order["steps"][0], order["rings"], order["truncated"]) == (version, 0, [], False)
     assert "Dataset" not in place
-    environment = {
-        "NEO4J_URI": str(neo4j_settings.neo4j_uri),
-        "NEO4J_USER": neo4j_settings.neo4j_user,
-        "NEO4J_PASSWORD": str(neo4j_settings.neo4j_password and neo4j_settings.neo4j_password.get_secret_value()),
-        "SIGNOFF_DATA_DIR": str(neo4j_settings.data_dir),
-    }
-    result = await asyncio.to_thread(CliRunner().invoke, app, ["recall", version, "--json"], env=environment)
-    shown = json.loads(result.output)
+    shown = await Terminal(neo4j_settings).object("recall", version)
     assert [one["title"] for step in shown["steps"] for one in step] == order["titles"]
 
 
