@@ -1,6 +1,5 @@
 """What the graph says of a model's question since its last training: cases, answers, and both models' live scores."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -10,7 +9,6 @@ from forecasting.cases import CaseTable
 from forecasting.columns import Flags, Floats
 from forecasting.labels import Answer
 from forecasting.later_cases import LaterAnswer, grown, with_answers, with_texts
-from forecasting.requests import ScoringRequest
 from forecasting.risk import RiskModel
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.outcome.truth import KnownAnswer, KnownOutcome, TakenDecision, proposal_was_wrong, reported
@@ -18,6 +16,7 @@ from graph.domain.planning.point_history import Cut, PointHistory
 from graph.domain.registry.retraining import LiveError
 from graph.store.kernel.masks import Masks
 from graph.store.registry.challengers import ModelInUse
+from pipelines.scoring.stored_cases import requests_of
 
 _SECOND = 1_000
 """Milliseconds."""
@@ -73,17 +72,9 @@ class LearningRecord:
         return sum(model == version for model in self.history.predictions["model_versions"])
 
     def table(self, model: RiskModel, masks: Masks) -> tuple[CaseTable, int]:
-        """Return the cases that a new version may learn from, and this record's moment on their clock (seconds).
-
-        Models read masked values, which nobody is shown.
-        """
+        """Return the cases that a new version may learn from, and this record's moment on their clock (seconds)."""
         cases = self.cut.cases
-        requests = [
-            ScoringRequest(
-                cases.external_id[row], masks.opened(json.loads(cases.values[row])), cases.started[row] // _SECOND
-            )
-            for row in range(len(cases.id))
-        ]
+        requests = requests_of(cases, masks)
         table = grown(with_texts(model.past, {one.case_id: one.payload for one in requests}), requests)
         answers = {
             cases.external_id[row]: LaterAnswer(one.value, (one.known - cases.started[row]) // _SECOND)

@@ -1,6 +1,5 @@
 """Proposes a reviewer for each free task: who is likely to be right, may take it, and has room; or the queue."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,18 +10,20 @@ from forecasting.artefact import load_model
 from forecasting.cases import CaseTable
 from forecasting.columns import Flags, Floats, Ints
 from forecasting.encoding import learn_vocabulary
-from forecasting.requests import ScoringRequest, check_request, request_table
+from forecasting.requests import check_request, request_table
 from forecasting.risk import RiskModel
 from forecasting.routing import NOBODY, JudgedReviews, MistakeCosts, Room, learn_expertise, route
 from graph.domain.outcome.rating import ended_badly
 from graph.domain.people.roles import Actor
 from graph.domain.planning.frozen import Frozen
 from graph.errors import InvalidInput
+from graph.store.kernel.masks import Masks
 from graph.store.kernel.store import Store
 from graph.store.planning.snapshots import freeze
 from graph.store.planning.whatif import error_costs
 from graph.store.registry.challengers import ModelInUse, models_in_use
 from graph.store.review.eligible import may_take, reviewers
+from pipelines.scoring.stored_cases import requests_of
 
 _FEWEST_OF_A_VALUE = 10
 """Reviews: a rarer value is pooled, as in the models."""
@@ -54,10 +55,10 @@ class FreeTasks:
 
 @dataclass(frozen=True)
 class ReviewsByPeople:
-    """What the record says of people: reviews, of which case (a position) each was, and who the people are."""
+    """What the record says of people: reviews, in which row of the table each one's case stands, and the people."""
 
     reviews: JudgedReviews
-    case: Ints
+    row: Ints
     people: Sequence[Actor]
 
 
@@ -71,7 +72,7 @@ async def suggestions(store: Store, point: str, data_dir: Path, each: int) -> li
         raise InvalidInput(f"{point} has no model that was trained here: people are compared by its facts and risk.")
     model, frozen = load_model(data_dir, main.active.artefact_sha256), await freeze(store, point, store.clock.now())
     people, costs = await reviewers(store), MistakeCosts(*await error_costs(store, point))
-    table, places = _table(frozen, model)
+    table, places = _table(frozen, model, store.masks)
     facts = facts_of(table, model)
     record, free = record_of_reviews(frozen, (facts, places), main, people), free_tasks(frozen, places)
     expertise = learn_expertise(record.reviews, len(people))
@@ -94,22 +95,21 @@ async def suggestions(store: Store, point: str, data_dir: Path, each: int) -> li
             free.ids[place],
             columns.external_id[int(free.case[place])],
             None if routed.person[place] == NOBODY else people[int(routed.person[place])].account,
-            _because(record, table, (places, int(free.case[place])), int(routed.person[place])),
+            _because(record, table, places[int(free.case[place])], int(routed.person[place])),
         )
         for place in order.tolist()
         if routed.queued[place] or routed.person[place] != NOBODY
     ]
 
 
-def _table(frozen: Frozen, model: RiskModel) -> tuple[CaseTable, Mapping[int, int]]:
+def _table(frozen: Frozen, model: RiskModel, masks: Masks) -> tuple[CaseTable, Mapping[int, int]]:
     """Return the readable cases of a snapshot as a table, and where in it each position of the snapshot stands."""
-    cases, requests, places = frozen.cases, list[ScoringRequest](), dict[int, int]()
-    for row, name in enumerate(cases.external_id):
-        one = ScoringRequest(name, json.loads(cases.values[row]), cases.started[row] // 1_000)
-        if check_request(one, model.past.attributes) is None:
-            places[row] = len(requests)
-            requests.append(one)
-    return request_table(requests, model.past.attributes), places
+    attributes = model.past.attributes
+    readable = [
+        (row, one) for row, one in enumerate(requests_of(frozen.cases, masks)) if check_request(one, attributes) is None
+    ]
+    places = {row: place for place, (row, _) in enumerate(readable)}
+    return request_table([one for _, one in readable], attributes), places
 
 
 def facts_of(table: CaseTable, model: RiskModel) -> Floats:
@@ -139,9 +139,9 @@ def record_of_reviews(
         if kind == "HUMAN" and row in places and risk is not None and person is not None and wrong is not None:
             accepted = cases.action[row] == rules.proposal
             rows.append((row, person, wrong is accepted, wrong, risk))
-    where = np.array([row for row, *_ in rows], dtype=np.int64)
+    where = np.array([places[row] for row, *_ in rows], dtype=np.int64)
     reviews = JudgedReviews(
-        facts[[places[row] for row, *_ in rows]],
+        facts[where],
         np.array([risk for *_, risk in rows], dtype=np.float64),
         np.array([person for _, person, *_ in rows], dtype=np.int64),
         _flags([truth for _, _, truth, *_ in rows]),
@@ -165,19 +165,18 @@ def free_tasks(frozen: Frozen, places: Mapping[int, int]) -> FreeTasks:
     )
 
 
-def _because(record: ReviewsByPeople, table: CaseTable, of: tuple[Mapping[int, int], int], person: int) -> str:
-    """Return in words how right the person was on such cases, and all the others."""
+def _because(record: ReviewsByPeople, table: CaseTable, case: int, person: int) -> str:
+    """Return in words how right the person was on cases such as that of a row, and all the others."""
     if person == NOBODY:
         return _UNKNOWN
-    places, case = of
-    reviews, rows = record.reviews, np.array([places[row] for row in record.case.tolist()])
+    reviews = record.reviews
     own = reviews.person == person
     best, telling = np.ones(len(own), np.bool_), "all cases"
     widest = 0.0
     labels = {one.name: one.label for one in table.attributes}
     for name, values in table.categories.items():
-        value = values[places[case]]
-        alike = np.asarray(values[rows] == value, dtype=np.bool_)
+        value = values[case]
+        alike = np.asarray(values[record.row] == value, dtype=np.bool_)
         if min(int((own & alike).sum()), int((~own & alike).sum())) < _FEWEST_QUOTED:
             continue
         gap = float(reviews.wrong[~own & alike].mean() - reviews.wrong[own & alike].mean())
