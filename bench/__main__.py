@@ -27,6 +27,7 @@ from bench.routing import on_routing
 from bench.starting import p14, p15
 from bench.submitting import p4, p16
 from bench.walk import walk_of_fifty
+from bench.weighted import on_weights
 from bench.what_if import QUALITY, shown
 from bench.worlds import on_worlds
 from bench.young import on_young
@@ -57,7 +58,7 @@ ON_WORLDS = {"F7": on_culprits, "F8": on_worlds}
 """What is examined on a folder of firms with known truth."""
 DRAWN = {"F12": on_drift}
 """What is examined on draws from a seed."""
-ON_FILES = {"F1": on_risk, "F4": on_leaks, "F11": on_routing, "F14": on_young}
+ON_FILES = {"F1": on_risk, "F4": on_leaks, "F10": on_weights, "F11": on_routing, "F14": on_young}
 """What is examined on the shipped logs, or on another file or folder of their shape."""
 ON_LOGS = {"P6": p6}
 """What is timed on a file of a pack's shape."""
@@ -79,7 +80,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1, help="F8, F12: the seed of what is drawn.")
     parser.add_argument("--worlds", type=Path, help="F7, F8: a folder of firms with known truth.")
     parser.add_argument(
-        "--files", type=Path, help="F1, F4, F14, P6: a log like their pack's; F11: a folder of OpenL2D's."
+        "--files", type=Path, help="F1, F4, F10, F14, P6: a log like their pack's; F11: a folder of OpenL2D's."
     )
     parser.add_argument("--keep", type=Path, help="P17: a folder in which the graph stays for later runs.")
     parser.add_argument("--pack", default=DEFAULT_PACK, help="P6: a shipped pack's name, or its folder.")

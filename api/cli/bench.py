@@ -16,7 +16,7 @@ NAMES = (
     *("P1", "P2", "P3", "P4", "P6", "P7", "P8", "P9", "P10", "P12", "P13", "P14", "P15", "P16", "P17"),
     *("WALK", "S16", "U2", "U4"),
 )
-QUALITY = ("F1", "F4", "F7", "F8", "F11", "F12", "F14")
+QUALITY = ("F1", "F4", "F7", "F8", "F10", "F11", "F12", "F14")
 """What is examined by its quality, not timed."""
 
 
@@ -36,7 +36,7 @@ def bench(  # noqa: PLR0913, PLR0917  # one parameter for each option of the com
     ] = None,
     files: Annotated[
         Path | None,
-        typer.Option(help="F1, F4, F14, P6: a log of their pack's shape; F11: a folder of OpenL2D's."),
+        typer.Option(help="F1, F4, F10, F14, P6: a log of their pack's shape; F11: a folder of OpenL2D's."),
     ] = None,
     keep: Annotated[
         Path | None, typer.Option(help="P17: a folder in which the graph of a million nodes stays for later runs.")

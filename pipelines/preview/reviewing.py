@@ -72,7 +72,7 @@ def preview(pack: Pack, folder: Path, log: EventLog, on_step: Callable[[str], No
     desk = submission_builder(reading, {}, moment)
     submissions = [desk.submission(trace, cases, place, moment) for trace, cases, place in _chosen(reading)]
     fitted, no_model = _fitted(pack, folder, log, moment, on_step)
-    policy = _compiled(pack, folder, {} if fitted is None else {RISK_THRESHOLD: fitted.threshold.below})
+    policy = compiled_policy(pack, folder, {} if fitted is None else {RISK_THRESHOLD: fitted.threshold.below})
     scored = _scored(fitted, submissions)
     cases = tuple(_reviewed(pack, policy, one, scored.get(one.external_id, ())) for one in submissions)
     return Preview(
@@ -103,13 +103,14 @@ def _fitted(
     pack: Pack, folder: Path, log: EventLog, moment: datetime, on_step: Callable[[str], None]
 ) -> tuple[Fitted | None, str | None]:
     try:
-        source = TrainingSource(pack, log, moment, _compiled(pack, folder, {}), error_costs(pack, log, moment))
+        source = TrainingSource(pack, log, moment, compiled_policy(pack, folder, {}), error_costs(pack, log, moment))
         return fit(source, on_step), None
     except InvalidInput as error:
         return None, str(error)
 
 
-def _compiled(pack: Pack, folder: Path, fitted: Mapping[str, float]) -> CompiledPolicy:
+def compiled_policy(pack: Pack, folder: Path, fitted: Mapping[str, float]) -> CompiledPolicy:
+    """Return the table of a pack with fitted thresholds; raises InvalidInput where it does not read."""
     chosen = pack_policy(pack, folder, fitted)
     policy = read_policy(chosen.text)
     compiled = policy if isinstance(policy, tuple) else compile_policy(replace(policy, parameters=chosen.parameters))
