@@ -25,11 +25,17 @@ from graph.store.intake.holdings import Held, held_cases, held_versions, keep_st
 from graph.store.kernel.store import Store
 from graph.store.outcome.reporting import record
 from ingestion.log.report import MOST_SHOWN
+from ingestion.pack.casework import ROW_NUMBER
+from ingestion.pack.model import Pack
 
 # Fitted on the file, or counted from now: other rows change them without stating anything about a case.
 DERIVED = frozenset({HOURS_LEFT})
 REPLAYED = "replayed"
 """The id of outcomes that a file tells, which has none for them; that of a load's own is the same."""
+FEW_CORRECTED = 5
+"""Rows that a person may have corrected by hand in the smallest file."""
+CORRECTED_AT_MOST = 0.1
+"""A tenth: far more than a correction reaches, far less than a file differs from itself after a row was taken out."""
 CORRECTED_TOGETHER = 64
 """Chosen as the number of cases that are submitted together."""
 
@@ -61,7 +67,8 @@ class Corrections:
     """The cases of a point that a file states differently from the graph, and the revisions of those whose data differ.
 
     `newly_stated` says by external id which parts of a decision a file states otherwise, where that was not known yet.
-    `outcomes` are those of decisions that were taken here, which a load does not bring.
+    `outcomes` are those of decisions that were taken here, which a load does not bring. `compared` counts the cases of
+    the file that were known.
     """
 
     point: str
@@ -69,6 +76,19 @@ class Corrections:
     submissions: Sequence[CaseSubmission]
     newly_stated: Mapping[str, Sequence[str]]
     outcomes: Sequence[OutcomeReport]
+    compared: int = 0
+
+
+def refuse_moved_rows(pack: Pack, corrections: Corrections) -> None:
+    """Raise InvalidInput where rows that are known by their place alone seem to stand at other places."""
+    changed = len(corrections.items)
+    if pack.has_keys or changed <= max(FEW_CORRECTED, CORRECTED_AT_MOST * corrections.compared):
+        return
+    raise InvalidInput(
+        f"{changed:,} of {corrections.compared:,} rows that were loaded before are others now; nothing was written. "
+        f"Without a key (`key: {ROW_NUMBER}`) a row is known by its place alone: keep the rows in their places and add "
+        "new ones at the end, name a column that names the case, or load another file as a pack of another name."
+    )
 
 
 def correction_facts(corrections: Sequence[Correction]) -> list[dict[str, Any]]:
@@ -155,7 +175,7 @@ async def find_corrections(store: Store, history: History, waiting: Sequence[Cas
             submissions.append(_revision(store, case, one))
     point = history.run.source.point
     reports = [_outcome(history, one) for one in history.outcomes if (one.external_id, one.name) in outcomes]
-    return Corrections(point, items, submissions, newly_stated, reports)
+    return Corrections(point, items, submissions, newly_stated, reports, len(held))
 
 
 async def report_outcomes(store: Store, actor: Actor, corrections: Corrections) -> tuple[int, list[Correction]]:

@@ -20,7 +20,15 @@ from graph.store.intake.cases import submit
 from graph.store.intake.history import Loaded, latest_load, load, present_cases
 from graph.store.kernel.store import Store
 from ingestion.clock import WEEK
-from ingestion.correcting import Correction, apart, find_corrections, of_version, report_outcomes, revise
+from ingestion.correcting import (
+    Correction,
+    apart,
+    find_corrections,
+    of_version,
+    refuse_moved_rows,
+    report_outcomes,
+    revise,
+)
 from ingestion.file_gates import check_file, tainted_history, tainted_submission
 from ingestion.history import LogReading, history_of
 from ingestion.intake import intake_rules, quality_gates
@@ -69,6 +77,7 @@ async def load_log(store: Store, reading: LogReading, on_progress: OnProgress) -
     stated = (of_version(one, names) for one in open_cases(desk, history.run.as_of))
     waiting = [replace(one, payload=store.masks.sealed(rules, one.payload)) for one in stated]
     corrections = await find_corrections(store, history, waiting)
+    refuse_moved_rows(reading.pack, corrections)
     _refuse_early(store, [*waiting, *corrections.submissions])
     waiting = [tainted_submission(one, file) for one in waiting]
     corrections = replace(corrections, submissions=[tainted_submission(one, file) for one in corrections.submissions])

@@ -10,6 +10,10 @@ from ingestion.log.kpis import KpiValue
 from ingestion.made import LabelCount, MadeFromFile
 from ingestion.pack.model import Pack
 
+NO_KEYS = (
+    "no column names a case: rows are known by their place, so that a corrected file is matched only where no row moved"
+)
+"""What a file costs whose rows have no key."""
 # Chosen so that they fit on a screen beside the rest.
 _MOST_DECIDERS = 5
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
@@ -20,6 +24,8 @@ def made_sentences(pack: Pack, made: MadeFromFile) -> Iterator[str]:
     yield f"{made.cases:,} cases of {made.keys:,} keys ({pack.cases.key}), {made.undecided:,} of them undecided"
     if not made.cases:
         yield "  no row opens a case: see `open` under `cases`"
+    if not pack.has_keys:
+        yield f"  {NO_KEYS}"
     yield from _decided(made)
     for name, count in made.labels.items():
         yield f"label {name} ({pack.labels[name].words}): {_label(count)}"

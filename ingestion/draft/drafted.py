@@ -13,7 +13,7 @@ from ingestion.draft.kinds import is_missing, moment
 from ingestion.draft.roles import Roles, is_later, rank
 from ingestion.draft.scan import FileScan, ScannedColumn
 from ingestion.draft.verdicts import Choice
-from ingestion.pack.casework import RESERVED
+from ingestion.pack.casework import RESERVED, ROW_NUMBER
 from ingestion.pack.columns import Availability, CellType
 
 FILL = "FILL_IN"
@@ -109,7 +109,7 @@ def _ids(scan: FileScan) -> dict[str, str]:
             continue
         plain = re.sub(r"\W+", "_", one.name, flags=re.ASCII).strip("_")[: _LONGEST_NAME - 4] or "column"
         plain = plain if plain[0].isalpha() else f"c_{plain}"
-        plain = f"{plain}_value" if plain in RESERVED else plain
+        plain = f"{plain}_value" if plain in {*RESERVED, ROW_NUMBER} else plain
         ids[one.name] = plain if plain not in ids.values() else f"{plain}_{len(ids)}"
     return ids
 

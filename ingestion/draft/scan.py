@@ -199,7 +199,9 @@ def _checked(header: list[str], file: Path) -> list[str]:
     if not header:
         raise InvalidInput(f"{file.name} is empty; a first line with the names of the columns is needed.")
     if len(header) > MAX_COLUMNS:
-        raise InvalidInput(f"{file.name} has {len(header):,} columns; at most {MAX_COLUMNS:,} are read.")
+        raise InvalidInput(
+            f"{file.name} has {len(header):,} columns; at most {MAX_COLUMNS:,} are read; export those that are needed."
+        )
     values = [name for name in header if plain_number(name, DecimalSign.POINT) is not None or is_time(name)]
     if len(values) > _HEADER_OF_VALUES * len(header):
         raise InvalidInput(

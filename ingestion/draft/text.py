@@ -8,15 +8,21 @@ import yaml
 from ingestion.draft.drafted import FILL, DraftColumn, PackDraft, label_of
 from ingestion.draft.kinds import is_missing
 from ingestion.draft.verdicts import Choice, DecidedValue
+from ingestion.pack.casework import NO_CLOCK, ROW_NUMBER
 from ingestion.pack.columns import CellType
 
 _CLOSING = ("closed", "resolved", "done", "completed", "finished", "answered")
 _SHOWN = 6
 """As many values as a comment line holds."""
+_HISTORY = 0.9
+"""Most rows of a file without a clock are history, as they are where times tell."""
 _AUTOMATA = ("batch", "auto", "system", "bot", "robot", "gate", "queue")
 """Beginnings of names that machines bear."""
-_OR_NO_CLOCK = "; where the file has none, write {time: none, order: COLUMN} with a column of whole numbers"
-_OR_NUMBERED = "; where no column does, add one that numbers the rows"
+_NO_CLOCK = "CHECK: no column of times was seen, so rows count in the file's order; else {time: COLUMN}"
+_NUMBERED = (
+    "CHECK: no column names a case, so each row is one, known by its place: "
+    "a corrected file is matched only where no row moved; better is a column that names the case"
+)
 
 
 def pack_text(draft: PackDraft, name: str) -> str:
@@ -67,6 +73,8 @@ def _head(draft: PackDraft, name: str) -> Iterator[str]:
     formats = _common_formats(draft)
     if formats:
         yield f"  time_formats: [{', '.join(map(_quoted, formats))}]"
+    if draft.roles.key is None:
+        yield "  repeated_rows: keep # rows without a key: two that are equal may be two cases"
     yield "  time_zone: UTC # CHECK: the zone of times without an offset, such as Europe/Paris"
     if scan.encoding.guessed_lines:
         where = f"line {scan.encoding.first_line} has {scan.encoding.example!r}"
@@ -117,16 +125,17 @@ def _casework(draft: PackDraft) -> Iterator[str]:
     roles = draft.roles
     yield ""
     unit = draft.column(roles.time)
-    at_once = not roles.events and draft.choice is not None
+    at_once = not roles.events and draft.choice is not None and roles.time is not None
     days = ", unit: DAY" if at_once or (unit is not None and unit.scanned.kind.days_only) else ""
     if at_once:
         yield "# CHECK: nothing says when a row was decided; by DAY it is open until the end of its day."
-    times = _candidates(draft, "time", roles.time, f"a column of times{_OR_NO_CLOCK if roles.time is None else ''}")
-    yield f"clock: {{time: {draft.id(roles.time)}{days}}} # {times}"
-    key = f"key: {draft.id(roles.key)}"
-    keys = _candidates(
-        draft, "key", roles.key, f"a column that names a case{_OR_NUMBERED if roles.key is None else ''}"
-    )
+    if roles.time is None:
+        yield f"clock: {{time: {NO_CLOCK}, order: {ROW_NUMBER}}} # {_NO_CLOCK}"
+    else:
+        times = _candidates(draft, "time", roles.time, "a column of times")
+        yield f"clock: {{time: {draft.id(roles.time)}{days}}} # {times}"
+    key = f"key: {ROW_NUMBER if roles.key is None else draft.id(roles.key)}"
+    keys = _NUMBERED if roles.key is None else _candidates(draft, "key", roles.key, "a column that names a case")
     yield f"# {keys}"
     passed_on = _passed_on(draft)
     if passed_on is None:
@@ -190,7 +199,8 @@ def _decided(draft: PackDraft) -> Iterator[str]:
 
 
 def _labels(draft: PackDraft, accepted: str, refused: Sequence[str]) -> Iterator[str]:
-    outcome = draft.outcome
+    is_dated = draft.roles.events or draft.roles.time is not None
+    outcome = draft.outcome if is_dated else None
     yield "# What proves the proposal wrong? Best is an outcome that is known later: `labels` in docs/pack-guide.md."
     yield "labels:"
     yield f"  refused: {{see: how_decided, where: {{action: {_list(refused)}}}, of: {accepted}, words: were refused}}"
@@ -260,6 +270,10 @@ def _rest(draft: PackDraft, name: str) -> Iterator[str]:
         yield f"features: [{FILL}]"
     yield "kpis:"
     yield "  - {name: share decided by a machine, share: by_machine, unit: share}"
+    if draft.roles.time is None:
+        yield "# The first row that is still to come: what stands before it is history."
+        yield f"demo: {{as_of: row {max(1, round(_HISTORY * draft.scan.rows))}}}"
+        return
     now = draft.now
     first, last = now - timedelta(days=3), now + timedelta(days=3)
     yield "# The moment of the log that becomes now: what is earlier is history, what is later is still to come."

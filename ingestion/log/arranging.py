@@ -17,7 +17,7 @@ class Arranger:
     def __init__(self, pack: Pack, places: Mapping[str, int]) -> None:
         """Take the pack's rule for repeated rows and, where it has one, its column of order."""
         self._keep = pack.table.repeated_rows == "keep"
-        self._order = None if pack.clock.order is None else places[pack.clock.order]
+        self._order = None if pack.clock.order is None else places.get(pack.clock.order)
         self._repeated = 0
         self._named: list[RepeatedRow] = []
         self._out_of_order = 0

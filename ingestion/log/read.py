@@ -50,7 +50,7 @@ def read_log(
     count = 0
     for row in read_table(file, [column.name for column in columns], profile.layout, rows.reads):
         count += 1
-        rows.take(row, mended.get(_line(row)))
+        rows.take(row, count, mended.get(_line(row)))
         if count % PROGRESS_EVERY_ROWS == 0:
             on_rows(count)
     on_rows(count)
@@ -71,8 +71,19 @@ def read_log(
         left_out=rows.scope.left_out,
     )
     if not log.traces:
-        raise TooManyRefused(report_of(log), f"{file.name} holds no usable row: {len(log.quarantined):,} were refused.")
+        raise TooManyRefused(report_of(log), _unusable(log))
     return log
+
+
+def _unusable(log: EventLog) -> str:
+    """Say in a sentence why a file leaves nothing to read, and how to mend it."""
+    if not log.rows:
+        return f"{log.name} has a header line and no row below it; export the table again."
+    report = report_of(log)
+    first = "".join(f" The first is {report.place} {row.line}: {row.reason}." for row in report.refused[:1])
+    left_out = log.left_out.out_of_scope + log.left_out.backdated
+    counts = f"{len(log.quarantined):,} were refused, {left_out:,} are out of the pack's scope"
+    return f"{log.name} holds no usable row: {counts}.{first} Mend the file or the pack's formats and `only`."
 
 
 def _moment_in_order(order: Cell) -> Cell:
@@ -111,7 +122,8 @@ class _RowReader:
         self._latest = SystemClock().now() + CLOCK_TOLERANCE
         self._is_machine = machine_names(pack.decisions.machines)
         self._has_times = pack.clock.has_times
-        self._time = self.places[pack.clock.time if self._has_times else pack.clock.order or ""]
+        self._has_keys, self._counts_order = pack.has_keys, pack.counts_rows(pack.clock.order)
+        self._time = self.places.get(pack.clock.time if self._has_times else pack.clock.order or "", 0)
         self._otherwise = None if pack.clock.otherwise is None else self.places[pack.clock.otherwise]
         self._actor = None if pack.decisions.by is None else self.places[pack.decisions.by]
         self.scope = Scope(pack, self.places)
@@ -126,23 +138,25 @@ class _RowReader:
             and not column.planned
         ]
 
-    def take(self, row: Row, mended: Mapping[str, str] | None = None) -> None:
-        """Take the next row; `mended` are cells of it that stand instead of the file's, by column."""
+    def take(self, row: Row, number: int, mended: Mapping[str, str] | None = None) -> None:
+        """Take the row of a `number`, counted from 1; `mended` are cells of it that stand instead of the file's."""
         if mended is not None:
             row = self._as_mended(row, mended)
         if isinstance(row, Repeated):
             if not self.arranger.counts(row):
                 return
             row = row.record
-        event = self._event(row) if isinstance(row, SoundRow) else row
+        event = self._event(row, number) if isinstance(row, SoundRow) else row
         if event is None:
             return
         if isinstance(event, BadRow):
+            event = event if self._has_keys else replace(event, key=str(number))
             self.quarantined.append(event)
             if event.key:
                 self._set_aside.setdefault(event.key, []).append(event.line)
             return
-        self.traces.setdefault(str(event.cells[0]), []).append(event)
+        key = str(event.cells[0]) if self._has_keys else str(number)
+        self.traces.setdefault(key, []).append(event)
 
     def _as_mended(self, row: Row, mended: Mapping[str, str]) -> SoundRow:
         """Return a row with its mended cells; of one that is none of the table the other cells are empty."""
@@ -179,7 +193,7 @@ class _RowReader:
         trace = self.arranger.trace(key, events, self._set_aside.get(key, ()))
         return replace(trace, events=self._deriver.derived(trace.events))
 
-    def _event(self, record: SoundRow) -> LogEvent | BadRow | None:
+    def _event(self, record: SoundRow, number: int) -> LogEvent | BadRow | None:
         """Return the event of a row, what is wrong with it, or None where it is left out."""
         read = [reader.read(raw) for reader, raw in zip(self._readers, record.cells, strict=True)]
         if self.scope.leaves_out(record.line, read):
@@ -191,9 +205,9 @@ class _RowReader:
             if isinstance(value, Fault):
                 return self._refused(record, value.reason, column.id)
             cells.append(value)
-        if cells[0] is None:
+        if self._has_keys and cells[0] is None:
             return replace(self._refused(record, "the row has no case key", self._columns[0].id), key=None)
-        event = self._placed(record.line, cells)
+        event = self._placed(record.line, cells, number)
         if event is None:
             reason = "the row has no event time" if self._has_times else _NO_PLACE
             return self._refused(record, reason, self._columns[self._time].id)
@@ -202,10 +216,11 @@ class _RowReader:
             return self._refused(record, reason, self._columns[self._time].id)
         return event
 
-    def _placed(self, line: int, cells: list[Cell]) -> LogEvent | None:
+    def _placed(self, line: int, cells: list[Cell], number: int) -> LogEvent | None:
         """Return the event of a row's cells; None where nothing tells when it was."""
         at, actor = cells[self._time], None if self._actor is None else cells[self._actor]
-        at = at if self._has_times else _moment_in_order(at)
+        if not self._has_times:
+            at = _moment_in_order(float(number) if self._counts_order else at)
         timed = isinstance(at, datetime)
         if not timed and self._otherwise is not None:
             at = cells[self._otherwise]

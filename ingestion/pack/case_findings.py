@@ -6,6 +6,8 @@ from ingestion.pack.casework import (
     ANY,
     EVERY_ROW,
     FIRST_ROW,
+    LATER_ROWS,
+    ROW_NUMBER,
     ColumnLabel,
     DeadlineMissed,
     LaterRow,
@@ -37,6 +39,7 @@ def case_findings(pack: Pack, document: Document) -> Iterator[Finding]:
     yield from precedence_findings(pack, setting)
     yield from derived_findings(pack, setting)
     yield from _named_columns(pack, setting)
+    yield from _row_findings(pack, document)
     yield from _entity_findings(pack, setting)
     for place, where in _conditions(pack):
         yield from where_findings(where, place, setting)
@@ -81,7 +84,21 @@ def _named_columns(pack: Pack, setting: Setting) -> Iterator[Finding]:
         if isinstance(label, NextCase):
             named += [(("labels", name, "same", index), column, None) for index, column in enumerate(label.same)]
     for place, column, kind in named:
+        if place[-1] in {"key", "order"} and pack.counts_rows(column):
+            continue
         yield from column_findings(column, place, kind, setting)
+
+
+def _row_findings(pack: Pack, document: Document) -> Iterator[Finding]:
+    """Yield what looks for later rows of a case where each row is a case of its own."""
+    if pack.has_keys:
+        return
+    rules = [(("decisions", "rules", at), rule.rows == LATER_ROWS) for at, rule in enumerate(pack.decisions.rules)]
+    labels = [(("labels", name), isinstance(label, LaterRow)) for name, label in pack.labels.items()]
+    fault = f"Each row is a case of its own (`key: {ROW_NUMBER}`), which no later row belongs to."
+    for place, looks_later in (*rules, *labels):
+        if looks_later:
+            yield document.finding(place, fault, "Read the opening row, or name a column that names the case.")
 
 
 def _entity_findings(pack: Pack, setting: Setting) -> Iterator[Finding]:

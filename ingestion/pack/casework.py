@@ -14,6 +14,7 @@ ExpressionText = Annotated[str, StringConstraints(min_length=1, max_length=400)]
 Span = Annotated[str, StringConstraints(pattern=r"^[1-9]\d{0,4} [hd]$")]
 ANY = "ANY"
 FIRST_ROW, EVERY_ROW = "first_row", "every_row"
+LATER_ROWS = "later_rows"
 OPENS_NEXT, CLOSES, REOPENED, DECIDES = "opens_next", "closes", "reopened", "decides"
 BY_MACHINE = "by_machine"
 RELATIONS = (OPENS_NEXT, CLOSES, REOPENED, DECIDES, BY_MACHINE)
@@ -45,6 +46,12 @@ def nested(where: Where) -> Iterator[Mapping[str, object]]:
         if isinstance(inner, Mapping):
             yield from nested(inner)
 
+
+ROW_NUMBER = "row_number"
+"""Stands for the place of a row in its file, counted from 1: the key of cases, or the order of rows, without a column.
+
+It means the column of that name where a pack declares one.
+"""
 
 NO_CLOCK = "none"
 """What stands for the time of rows that only have an order."""
@@ -141,8 +148,9 @@ class Precedence(Strict):
 class CaseSpec(Strict):
     """Where cases of a key are opened and closed, and when the key itself is final.
 
-    `overlap` says what an opening row means while an earlier case of its key runs: that one has ended, or both run and
-    the oldest undecided one is decided first. Without `close` a case ends when it is decided. `closed_at` names the
+    `key` is a column, or `row_number` where none names a case: then each row is one. `overlap` says what an opening row
+    means while an earlier case of its key runs: that one has ended, or both run and the oldest undecided one is decided
+    first. Without `close` a case ends when it is decided. `closed_at` names the
     column with the time from which nothing is left to decide, `requested_by` that of the person who asked for it.
     `title` is a case in one line for whoever reviews it, with names of columns in braces.
     """

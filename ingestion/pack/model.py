@@ -12,6 +12,7 @@ from graph.domain.review.rounds import Quorum
 from graph.domain.review.urgency import WARNING_SHARE
 from ingestion.pack.casework import (
     ANY,
+    ROW_NUMBER,
     Action,
     ActionSpec,
     BrokenColumn,
@@ -304,6 +305,15 @@ class Pack(Strict):
     def facts(self) -> list[Column]:
         """The columns of the file and those that are derived from them."""
         return [*self.columns, *derived_columns(self.columns, self.derive)]
+
+    def counts_rows(self, name: str | None) -> bool:
+        """Tell whether a name stands for the place of a row in its file, which no column has."""
+        return name == ROW_NUMBER and all(column.id != ROW_NUMBER for column in self.columns)
+
+    @property
+    def has_keys(self) -> bool:
+        """Whether a column names the case of a row; where none does, a row is known by its place alone."""
+        return not self.counts_rows(self.cases.key)
 
     @property
     def zone(self) -> tzinfo:

@@ -204,7 +204,9 @@ def _header(rows: Iterator[LogicalRow], path: Path) -> list[str]:
 
 def _refuse_wide(columns: int, path: Path) -> None:
     if columns > MAX_COLUMNS:
-        raise InvalidInput(f"{path.name} has {columns:,} columns; at most {MAX_COLUMNS:,} are read.")
+        raise InvalidInput(
+            f"{path.name} has {columns:,} columns; at most {MAX_COLUMNS:,} are read; export those that are needed."
+        )
 
 
 def _picks(header: Sequence[str], wanted: Sequence[str], path: Path) -> tuple[tuple[int, ...], int]:

@@ -80,6 +80,19 @@ def test_votes_decide_by_quorum_and_each_persons_first_counts(run: Runner) -> No
     assert result.wrong == [(False, "01-02"), (True, "01-01"), (False, "01-01"), None]
 
 
+def test_a_row_without_a_key_is_a_case_by_its_place_and_equal_rows_are_two(run: Runner) -> None:
+    result = run(
+        "without-a-key",
+        ",2026-01-02 08:00,ann,,,ok",
+        ",2026-01-02 08:00,ann,,,ok",
+        ",no time,bob,,,bad",
+        ",2026-01-01 08:00,bob,,,bad",
+    )
+
+    assert result.decided == [("1#0", "ACCEPT", "ann"), ("2#0", "ACCEPT", "ann"), ("4#0", "REFUSE", "bob")]
+    assert [(one.line, one.key) for one in result.log.quarantined] == [(4, "3")]
+
+
 def test_a_column_tells_the_outcome_from_the_moment_it_is_known(run: Runner) -> None:
     result = run(
         "outcome-from-a-column",
@@ -243,7 +256,7 @@ def test_every_example_of_the_guide_is_run() -> None:
     text = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_pack_*.py"))
 
     assert [name for name in EXAMPLES if f'"{name}"' not in text] == []
-    assert len(EXAMPLES) == 31
+    assert len(EXAMPLES) == 32
 
 
 def test_a_ready_made_score_is_held_against_cases_that_it_was_not_trained_on_alone(run: Runner) -> None:

@@ -169,10 +169,13 @@ def test_what_nothing_tells_is_marked_and_named_by_the_checker(tmp_path: Path) -
     made = draft_pack(tmp_path / "log.csv", tmp_path / "pack", lambda _step: None)
 
     assert made.fills > 0
-    assert {one.place for one in made.findings} >= {"clock.time", "cases.key", "decisions.by"}
+    assert {one.place for one in made.findings} >= {"decisions.by", "decisions.rules.0.where.FILL_IN"}
+    assert not {one.place for one in made.findings} & {"clock.time", "clock.order", "cases.key", "demo.as_of"}
     text = (tmp_path / "pack" / "pack.yaml").read_text(encoding="utf-8")
-    assert "clock: {time: FILL_IN} # FILL: a column of times; where the file has none, write {time: none, order" in text
-    assert "# FILL: a column that names a case; where no column does, add one that numbers the rows" in text
+    assert "clock: {time: none, order: row_number} # CHECK: no column of times was seen" in text
+    assert "# CHECK: no column names a case, so each row is one, known by its place: a corrected file is " in text
+    assert "cases: {key: row_number, open: [every_row]}" in text
+    assert "repeated_rows: keep" in text
     assert yaml.safe_load(text)["pack"] == "pack"
 
 
@@ -251,3 +254,15 @@ def test_days_that_may_be_months_are_pointed_out() -> None:
 )
 def test_words_of_decisions_are_understood(value: str, verdict: str | None) -> None:
     assert verdict_of(value) == verdict
+
+
+def test_a_table_without_a_key_is_drafted_by_its_row_numbers_and_loads(draft: Drafter) -> None:
+    rows = [f"{number % 7},{'north' if number % 3 else 'south'},clerk-{number % 4},approved" for number in range(40)]
+    rows += ["3,south,clerk-1,rejected"] * 4
+
+    made, pack = draft("\n".join(["amount,town,clerk,decision", *rows]) + "\n")
+
+    assert (made.draft.roles.key, pack.has_keys, pack.clock.has_times) == (None, False, False)
+    log = read_log(pack, made.folder / "log.csv")
+    assert [trace.key for trace in log.traces] == [str(number) for number in range(1, 45)]
+    assert pack.demo.as_of == "row 40"

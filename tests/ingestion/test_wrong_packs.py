@@ -22,6 +22,7 @@ MISTAKES = [
     ("format: 2\n", "", "pack: support", "`format` is missing", "Add `format:`"),
     ("format: 2", "format: 1", "format: 1", "should be 2", "Correct"),
     ("key: number", "key: numbers", "key: numbers", "No column is called `numbers`", "Did you mean `number`?"),
+    ("key: number", "key: row_number", "actor: person, action: HAND_OVER", "no later row belongs to", "opening row"),
     ("time: sys_updated_at", "time: priority", "clock:", "a time is needed here", "`type: time`"),
     (
         "{name: active, type: flag",
