@@ -178,15 +178,16 @@ async def _resident_mb(fixture: BenchFixture, pack: Pack, log: LogToLoad) -> flo
     assert admin is not None  # noqa: S101  # as above
     costs = ErrorCosts(1.0, 1.0, 1.0)
     await register(fixture.store, pack, log.folder, Owners(owner, admin), {RISK_THRESHOLD: 0.5}, costs)
-    command = ("api.cli", "ingest", str(log.path(pack)), "--pack", str(log.folder))
-    return await asyncio.to_thread(_peak_mb, command, environment_of(fixture.settings))
+    command = (sys.executable, "-m", "api.cli", "ingest", str(log.path(pack)), "--pack", str(log.folder))
+    return await asyncio.to_thread(peak_mb, command, environment_of(fixture.settings))
 
 
-def _peak_mb(command: Sequence[str], environment: Mapping[str, str]) -> float:
-    watched = (sys.executable, "-c", _WATCH, sys.executable, "-m", *command)
+def peak_mb(command: Sequence[str], environment: Mapping[str, str]) -> float:
+    """Run a command to its end and return the most memory (MiB) that it held; AssertionError where it failed."""
+    watched = (sys.executable, "-c", _WATCH, *command)
     ended = subprocess.run(watched, env=environment, stdout=subprocess.PIPE, text=True, check=False)
     if ended.returncode:
-        message = f"signoff ingest ended with {ended.returncode}"
+        message = f"{' '.join(command[:4])} ended with {ended.returncode}"
         raise AssertionError(message)
     return int(ended.stdout) / _KIB_OF_MIB
 

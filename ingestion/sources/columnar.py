@@ -30,11 +30,16 @@ def open_parquet(path: Path) -> Iterator[TypedTable]:
         with parquet.ParquetFile(path, read_dictionary=texts) as file:
             yield TypedTable([field.name.strip() for field in file.schema_arrow], _rows(pa, file))
     except pa.ArrowException as error:
-        raise InvalidInput(
-            f"{path.name} is a broken Parquet file ({str(error).splitlines()[0][:80]}); write it again."
-        ) from None
+        raise _broken(path, error) from None
     except OSError as error:
-        raise unreadable(path, error) from None
+        # Arrow says so of bytes that make no sense, too; what the system says has a number.
+        raise (_broken(path, error) if error.errno is None else unreadable(path, error)) from None
+
+
+def _broken(path: Path, error: Exception) -> InvalidInput:
+    first = next(iter(str(error).splitlines()), "")[:80]
+    plain = "".join(one if one.isprintable() else "?" for one in first)
+    return InvalidInput(f"{path.name} is a broken Parquet file ({plain}); write it again.")
 
 
 def _refuse_large(path: Path, metadata: Any) -> None:  # noqa: ANN401  # pyarrow has no types

@@ -35,7 +35,10 @@ def json_names(path: Path, encoding: str, at_most: int = 2_000) -> tuple[str, ..
             if isinstance(content, dict):
                 names |= dict.fromkeys(name.strip() for name in content)
             if len(names) > at_most:
-                raise InvalidInput(f"{path.name} has {len(names):,} columns, or more; at most {at_most:,} are read.")
+                raise InvalidInput(
+                    f"{path.name} has {len(names):,} columns, or more; at most {at_most:,} are read; "
+                    "export those that are needed."
+                )
     return tuple(names)
 
 
