@@ -23,6 +23,7 @@ from bench.pages import u2
 from bench.poisoned import on_poison
 from bench.queue import p13
 from bench.queueing import p10
+from bench.resolution import on_resolution
 from bench.risk import on_risk
 from bench.routing import on_routing
 from bench.starting import p14, p15
@@ -57,7 +58,7 @@ BENCHES: dict[str, Callable[[int, int], Coroutine[Any, Any, BenchResult]]] = {
 
 ON_WORLDS = {"F7": on_culprits, "F8": on_worlds}
 """What is examined on a folder of firms with known truth."""
-DRAWN = {"F12": on_drift, "S17": on_poison}
+DRAWN = {"F12": on_drift, "F16": on_resolution, "S17": on_poison}
 """What is examined on draws from a seed."""
 ON_FILES = {"F1": on_risk, "F4": on_leaks, "F10": on_weights, "F11": on_routing, "F14": on_young}
 """What is examined on the shipped logs, or on another file or folder of their shape."""
@@ -78,7 +79,7 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="Print one JSON object a benchmark.")
     parser.add_argument("--repeats", type=int, default=5, help="How many pairs of runs (at least 5 count).")
     parser.add_argument("--size", type=int, help="Decisions a run; P7: hundreds of nodes. P1 to P3: both without it.")
-    parser.add_argument("--seed", type=int, default=1, help="F8, F12, S17: the seed of what is drawn.")
+    parser.add_argument("--seed", type=int, default=1, help="F8, F12, F16, S17: the seed of what is drawn.")
     parser.add_argument("--worlds", type=Path, help="F7, F8: a folder of firms with known truth.")
     parser.add_argument(
         "--files", type=Path, help="F1, F4, F10, F14, P6: a log like their pack's; F11: a folder of OpenL2D's."

@@ -16,7 +16,7 @@ NAMES = (
     *("P1", "P2", "P3", "P4", "P6", "P7", "P8", "P9", "P10", "P12", "P13", "P14", "P15", "P16", "P17"),
     *("WALK", "S16", "U2", "U4"),
 )
-QUALITY = ("F1", "F4", "F7", "F8", "F10", "F11", "F12", "F14", "S17")
+QUALITY = ("F1", "F4", "F7", "F8", "F10", "F11", "F12", "F14", "F16", "S17")
 """What is examined by its quality, not timed."""
 
 
@@ -30,7 +30,7 @@ def bench(  # noqa: PLR0913, PLR0917  # one parameter for each option of the com
     size: Annotated[
         int | None, typer.Option(min=1, help="Decisions a run (P1 to P3: 400 and 2000); P7: hundreds of nodes.")
     ] = None,
-    seed: Annotated[int, typer.Option(help="F8, F12, S17: the seed of what is drawn.")] = 1,
+    seed: Annotated[int, typer.Option(help="F8, F12, F16, S17: the seed of what is drawn.")] = 1,
     worlds: Annotated[
         Path | None, typer.Option(help="F7, F8: a folder of firms with known truth; F8 has some of its own.")
     ] = None,

@@ -21,6 +21,7 @@ from graph.store.registry.challengers import models_in_use
 from graph.store.registry.points import point_keys
 from graph.store.registry.policy_changes import activate_due
 from graph.store.registry.policy_versions import current_versions
+from graph.store.registry.resolving import resolve_entities
 from graph.store.review.escalations import advance_clocks
 from graph.store.review.regating import regate_outdated
 from graph.store.review.rounds import open_missing
@@ -127,6 +128,11 @@ async def _change(turn: Turn) -> int:
     return done + len(untested)
 
 
+async def _resolve(turn: Turn) -> int:
+    done = await resolve_entities(turn.store)
+    return done.proposed + done.joined
+
+
 async def _advance(turn: Turn) -> int:
     return await advance_clocks(turn.store)
 
@@ -183,6 +189,12 @@ JOBS: Mapping[str, Job] = {
         Job("changes", 2.0, "puts approved policy versions in use at their time, and back-tests new ones", _change),
         Job("deliver", 1.0, "sends events that are due to webhooks, and again what was not taken", _deliver),
         Job("quarantine", 2.0, "reads files again of which refused rows were mended", _quarantine),
+        Job(
+            "identity",
+            15.0,
+            "compares names of new entities, proposes those that may be one, joins sure ones",
+            _resolve,
+        ),
         Job("packs", 1.0, "loads packs that were asked for, one after another", load_requested),
         Job("invariants", 60.0, "checks once a night what must hold of the graph, and keeps the verdicts", _check),
     )

@@ -1,4 +1,4 @@
-"""Business entities that may be one: listed by how alike their names are, and decided by a person."""
+"""Business entities that may be one: listed by how alike their names are, and decided by a person where unsure."""
 
 from datetime import datetime
 from enum import Enum
@@ -43,6 +43,16 @@ class MatchedEntity:
     name: str = described("Its name.")
 
 
+@strawberry.type(description="By whom or what a pair stands as it does.", directives=[_READERS])
+class MatchDecision:
+    """A change of a pair."""
+
+    by: str = described("The person, or the program with the version of its rule.")
+    automatic: bool = described("A program held them to be one; a person can take that back.")
+    at: datetime = described("When.")
+    reason: str | None = described("Why; of a program the evidence. Null where none was given, or it was erased.")
+
+
 @strawberry.type(description="Two entities of one kind that may be one.", directives=[_READERS])
 class LikelyMatch:
     """A pair."""
@@ -53,6 +63,7 @@ class LikelyMatch:
     reason: str = described("Why they may be one.")
     proposed_at: datetime = described("When it was proposed.")
     entities: list[MatchedEntity] = described("Both of them.")
+    decision: MatchDecision | None = described("The newest decision or taking back; null where there was none yet.")
 
 
 @strawberry.type(description="Pairs of a state, the likeliest first.", directives=[_READERS])
@@ -83,7 +94,9 @@ class DecideIdentityMatchInput:
 
     match_id: strawberry.ID = described("The pair.")
     state: IdentityMatchState = described("SAME or DIFFERENT; PROPOSED takes back what was decided.")
-    reason: str | None = strawberry.field(default=None, description="Why; at most 400 characters.")
+    reason: str | None = strawberry.field(
+        default=None, description="Why, at most 400 characters; SAME and DIFFERENT need one."
+    )
     idempotency_key: str = described("The same key gives the same answer.")
 
 
@@ -92,7 +105,7 @@ class IdentityQueries:
     """What can be read of entities that may be one."""
 
     @strawberry.field(
-        description="Pairs of entities that may be one, the likeliest first; `signoff entities match` proposes them.",
+        description="Pairs of entities that may be one, the likeliest first, as the worker proposes them.",
         extensions=[RequiresOrFails(Operation.READ_CASES)],
     )
     async def identity_matches(
@@ -108,6 +121,14 @@ class IdentityQueries:
             nodes=[_match(one) for one in page.items],
             page_info=PageInfo(end_cursor=page.end_cursor, has_next_page=page.has_next),
         )
+
+    @strawberry.field(
+        description="How many pairs of entities wait for a person, counted up to 1,000.",
+        extensions=[RequiresOrFails(Operation.READ_CASES)],
+    )
+    async def identity_matches_waiting(self, info: SignoffInfo) -> int:
+        """Return how many pairs are proposed."""
+        return await identity.matches_waiting(info.context.store)
 
 
 @strawberry.type
@@ -141,7 +162,12 @@ def _match(one: identity.Match) -> LikelyMatch:
             MatchedEntity(id=global_id("BusinessEntity", entity.id), kind=entity.kind, name=entity.name)
             for entity in one.entities
         ],
+        decision=None if one.decision is None else _decision(one.decision),
     )
+
+
+def _decision(stored: identity.MatchDecision) -> MatchDecision:
+    return MatchDecision(by=stored.by, automatic=stored.automatic, at=moment(stored.at), reason=stored.reason)
 
 
 def _decided(decided: identity.ChangedMatch) -> DecidedMatch:

@@ -18,7 +18,7 @@ class MatchState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MatchChange:
-    """What a person says of a proposed pair; PROPOSED takes back what was said before."""
+    """What is decided about a proposed pair; PROPOSED takes back what was decided before."""
 
     match_id: str
     state: MatchState
@@ -35,11 +35,17 @@ _COMMANDS: Mapping[MatchState, str] = {
     MatchState.DIFFERENT: "KEEP_ENTITIES_APART",
     MatchState.PROPOSED: "REOPEN_IDENTITY_MATCH",
 }
+_WHY: Mapping[MatchState, str | None] = {
+    MatchState.SAME: "they are one",
+    MatchState.DIFFERENT: "they are two",
+    MatchState.PROPOSED: None,
+}
+"""What a decision has to give reasons for; taking one back needs none, since it stands on record beside it."""
 
 
 def check_match_change(change: MatchChange, current: MatchState) -> Problem | None:
     """Return why this cannot be done with a pair that stands so; a decided pair is taken back first."""
-    if problem := check_reason(change.reason, None):
+    if problem := check_reason(change.reason, _WHY[change.state]):
         return problem
     if change.state is current:
         return Problem(ProblemCode.ILLEGAL_TRANSITION, "It stands so already: read the list again.")

@@ -17,7 +17,7 @@ _BEGINNING = 4
 """Letters of a word by which names come into one block: fewer make blocks of everything, more miss slips."""
 _LEGAL_FORMS = frozenset(
     {"ag", "aps", "as", "bv", "co", "company", "corp", "corporation", "gmbh", "inc", "incorporated", "kg", "limited"}
-    | {"llc", "llp", "ltd", "nv", "oy", "plc", "pte", "pty", "pvt", "sa", "sarl", "sas", "spa", "srl", "the"}
+    | {"llc", "llp", "ltd", "nv", "oy", "plc", "private", "pte", "pty", "pvt", "sa", "sarl", "sas", "spa", "srl", "the"}
 )
 _NO_LETTER = re.compile(r"[\W_]+")
 _NUMBER = re.compile(r"\d+")
@@ -47,12 +47,12 @@ class LikelyPair:
         return "the same name but for case, signs and legal form" if same else f"{self.score:.0f} of 100 alike"
 
 
-def likely_pairs(entities: Sequence[NamedEntity]) -> list[LikelyPair]:
-    """Return the pairs of one kind whose names are alike, the likeliest first."""
+def likely_pairs(entities: Sequence[NamedEntity], new: frozenset[str] | None = None) -> list[LikelyPair]:
+    """Return the pairs of one kind whose names are alike, the likeliest first; with `new` those of these ids alone."""
     by_kind: Mapping[str, list[NamedEntity]] = defaultdict(list)
     for entity in sorted(entities, key=lambda one: one.id):
         by_kind[entity.kind].append(entity)
-    pairs = [pair for of_kind in by_kind.values() for pair in _of_kind(of_kind)]
+    pairs = [pair for of_kind in by_kind.values() for pair in _of_kind(of_kind, new)]
     return sorted(pairs, key=lambda pair: (-pair.score, pair.first.id, pair.second.id))
 
 
@@ -71,13 +71,21 @@ def plain_name(name: str) -> str:
     return " ".join([part for part in parts if part not in _LEGAL_FORMS] or parts)
 
 
-def _of_kind(entities: Sequence[NamedEntity]) -> Iterator[LikelyPair]:
+def _of_kind(entities: Sequence[NamedEntity], new: frozenset[str] | None) -> Iterator[LikelyPair]:
     blocks: dict[str, list[int]] = defaultdict(list)
     for place, entity in enumerate(entities):
-        for beginning in {word[:_BEGINNING] for word in plain_name(entity.name).split()}:
-            blocks[beginning].append(place)
+        for block in _blocks_of(entity.name):
+            blocks[block].append(place)
     compared = {pair for block in blocks.values() if len(block) <= LARGEST_BLOCK for pair in combinations(block, 2)}
     for first, second in sorted(compared):
+        if new is not None and entities[first].id not in new and entities[second].id not in new:
+            continue
         score = likeness(entities[first].name, entities[second].name)
         if score >= LIKELY:
             yield LikelyPair(entities[first], entities[second], score)
+
+
+def _blocks_of(name: str) -> set[str]:
+    """Return where a name is compared: among names that begin a word alike, and among those that read the same."""
+    plain = plain_name(name)
+    return {word[:_BEGINNING] for word in plain.split()} | {f"={plain}"}

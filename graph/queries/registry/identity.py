@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from graph.domain.kernel.stored import Stored
-from graph.queries.kernel.query import Access, Query
+from graph.queries.kernel.query import Access, Nothing, Query
 from graph.queries.kernel.rows import Keyed, Row, Rows, VerdictRow
 from graph.records.audit import AuditEntryRecord, OutboxEventRecord
 from graph.records.change import StateChangeRecord
@@ -58,10 +58,48 @@ class MatchParams(NamedTuple):
 
 
 class StoredMatchRow(NamedTuple):
-    """A pair as stored, with both entities."""
+    """A pair as stored, with both entities and the change that it stands by (null: none yet)."""
 
     match: Stored
     entities: Sequence[Stored]
+    decided: Stored | None
+
+
+class EvidenceParams(NamedTuple):
+    """Keys of pairs."""
+
+    keys: Sequence[str]
+
+
+class EvidenceRow(NamedTuple):
+    """An untouched pair, what the graph holds of both entities by id order, and whether one case concerns both."""
+
+    match: Stored
+    entities: Sequence[Stored]
+    in_one_case: bool
+
+
+class AgentParams(NamedTuple):
+    """A program by key, id and name; `at` in epoch ms."""
+
+    key: str
+    id: str
+    name: str
+    at: int
+
+
+class CountedRow(NamedTuple):
+    """How many there are."""
+
+    total: int
+
+
+class WaitingParams(NamedTuple):
+    """Between which sort keys, counted up to how many."""
+
+    after: str
+    end: str
+    most: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,4 +122,10 @@ ENTITIES = Query("registry/identity/entities.cypher", EntitiesParams, NamedEntit
 PROPOSE = Query("registry/identity/propose.cypher", Rows[ProposalRow], ProposedRow, Access.WRITE)
 MATCH_PAGE = Query("registry/identity/page.cypher", MatchPageParams, StoredMatchRow, Access.READ, hot=True)
 ONE_MATCH = Query("registry/identity/match.cypher", MatchParams, StoredMatchRow, Access.READ, hot=True)
-CHANGE_MATCH = Query("registry/identity/change.cypher", Rows[Keyed[MatchRow]], VerdictRow, Access.WRITE, hot=True)
+CHANGE_MATCH = Query(
+    "registry/identity/change.cypher", Rows[MatchRow | Keyed[MatchRow]], VerdictRow, Access.WRITE, hot=True
+)
+ENTITY_COUNT = Query("registry/identity/entity_count.cypher", Nothing, CountedRow, Access.READ)
+WAITING = Query("registry/identity/waiting.cypher", WaitingParams, CountedRow, Access.READ, hot=True)
+EVIDENCE = Query("registry/identity/evidence.cypher", EvidenceParams, EvidenceRow, Access.READ)
+ENSURE_AGENT = Query("registry/identity/ensure_agent.cypher", AgentParams, CountedRow, Access.WRITE)

@@ -70,7 +70,7 @@ class Store:
     forecast_requests: GroupCommit[Keyed[forecast.RequestRow]]
     relations: GroupCommit[registry.ChangeRow | Keyed[registry.ChangeRow]]
     openings: GroupCommit[Keyed[registry.OpenRow]]
-    matches: GroupCommit[Keyed[identity.MatchRow]]
+    matches: GroupCommit[identity.MatchRow | Keyed[identity.MatchRow]]
     targets: GroupCommit[Keyed[kpis.TargetRow]]
     disputes: GroupCommit[Keyed[disputes.DisputeRow]]
     promotions: GroupCommit[Keyed[promotion.PromotionRow]]
@@ -85,6 +85,7 @@ class Store:
     outdated_searches: dict[str, "OutdatedSearch"] = field(default_factory=dict)
     learning_looked_at: dict[str, datetime] = field(default_factory=dict)
     rounds_opened: set[tuple[str, int]] = field(default_factory=set)
+    compared_entities: set[str] = field(default_factory=set)
     known_datasets: dict[str, tuple[str, str | None]] = field(default_factory=dict)
     known_accounts: dict[str, str] = field(default_factory=dict)
     account_names: dict[str, tuple[float, tuple[str, ...]]] = field(default_factory=dict)

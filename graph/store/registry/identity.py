@@ -1,22 +1,21 @@
-"""Business entities that may be one: pairs are proposed by their names, and a person decides; nothing is deleted."""
+"""Business entities that may be one: pairs are listed, and a person decides; nothing is deleted."""
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from graph.domain.kernel.canonical import Json
 from graph.domain.kernel.idempotency import Request
-from graph.domain.kernel.keys import MatchKey
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.ordering import by_score, lines_in
 from graph.domain.kernel.problems import Problem, ProblemCode, invalid
-from graph.domain.people.roles import Actor, Operation
+from graph.domain.kernel.stored import Stored
+from graph.domain.people.roles import Actor, ActorKind, Operation
 from graph.domain.registry.identity import MatchChange, MatchState, check_match_change
-from graph.domain.registry.likeness import LikelyPair, NamedEntity, likely_pairs
-from graph.queries.kernel.rows import Rows
+from graph.domain.registry.likeness import NamedEntity
 from graph.queries.registry import identity as rows_of
 from graph.records.change import Move
-from graph.records.intake import IdentityMatchRecord, IdentityMatchUpdate
+from graph.records.intake import IdentityMatchUpdate
 from graph.store.kernel.commands import Attempted, CommandSpec, PlannedWrite, Try, execute, key_first
 from graph.store.kernel.cursors import cursor, place_of
 from graph.store.kernel.recording import audited_change
@@ -25,8 +24,18 @@ from graph.store.kernel.store import Store
 
 LARGEST_PAGE = 100
 """As the other lists: one answer stays small, and a cursor leads on."""
-_CHUNK = 5_000
-"""Entities of one read, and pairs of one write: each is one small transaction."""
+MOST_COUNTED = 1_000
+"""More than anybody looks through; counting them all would read them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatchDecision:
+    """By whom or what a pair stands as it does, when (epoch ms) and why; the reason is None where it was erased."""
+
+    by: str
+    automatic: bool
+    at: int
+    reason: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +49,7 @@ class Match:
     version: int
     known_at: int
     entities: tuple[NamedEntity, NamedEntity]
+    decision: MatchDecision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +69,11 @@ class ChangedMatch:
     state: MatchState
 
 
-async def propose_matches(store: Store) -> int:
-    """Compare the names of all entities and propose the likely pairs; return how many were new."""
-    pairs = await asyncio.to_thread(likely_pairs, await _entities(store))
-    now, added = milliseconds(store.clock.now()), 0
-    for first in range(0, len(pairs), _CHUNK):
-        rows = [_proposal(store, pair, now) for pair in pairs[first : first + _CHUNK]]
-        added += (await store.graph.write(rows_of.PROPOSE, Rows(rows)))[0].added
-    return added
+async def matches_waiting(store: Store) -> int:
+    """Return how many pairs wait for a person, counted up to `MOST_COUNTED`."""
+    begin, end = lines_in(MatchState.PROPOSED.value)
+    (row,) = await store.graph.read(rows_of.WAITING, rows_of.WaitingParams(begin, end, MOST_COUNTED))
+    return row.total
 
 
 async def matches_page(store: Store, state: MatchState, first: int, after: str | None) -> MatchPage | Problem:
@@ -94,7 +101,7 @@ async def decide_match(store: Store, actor: Actor, change: MatchChange, key: str
     async def attempt(match: Match, one: Try) -> Attempted:
         if problem := check_match_change(change, match.state):
             return problem
-        row = await _row(store, actor, (change, match), one)
+        row = await match_row(store, (change, match), (actor.person_id, actor.kind), one.now)
         result: dict[str, Json] = {"matchId": match.id, "state": change.state.value}
         return PlannedWrite(store.matches, row, result, match.id)
 
@@ -114,11 +121,14 @@ async def decide_match(store: Store, actor: Actor, change: MatchChange, key: str
     )
 
 
-async def _row(store: Store, actor: Actor, decided: tuple[MatchChange, Match], one: Try) -> rows_of.MatchRow:
+async def match_row(
+    store: Store, decided: tuple[MatchChange, Match], by: tuple[str, ActorKind], now: datetime
+) -> rows_of.MatchRow:
+    """Return the row that changes how a pair stands, with its record; `by` is node id or key, and kind."""
     change, match = decided
     note = (change.reason or "").strip() or None
     move = Move(match.state.value, change.state.value, change.command, None, note)
-    record, entry = await audited_change(store, move, (actor.person_id, actor.kind), match.id, one.now)
+    record, entry = await audited_change(store, move, by, match.id, now)
     sort_key = by_score(change.state.value, match.score, match.id)
     return rows_of.MatchRow(
         write_id=store.clock.new_id(),
@@ -127,41 +137,17 @@ async def _row(store: Store, actor: Actor, decided: tuple[MatchChange, Match], o
         match=IdentityMatchUpdate(change.state.value, sort_key, match.version + 1),
         first=match.entities[0].id,
         second=match.entities[1].id,
-        at=milliseconds(one.now),
+        at=milliseconds(now),
         change=record,
         audit=[entry],
         outbox=[],
     )
 
 
-async def _entities(store: Store) -> list[NamedEntity]:
-    entities, after = list[NamedEntity](), ""
-    while rows := await store.graph.read(rows_of.ENTITIES, rows_of.EntitiesParams(after, _CHUNK)):
-        entities += [NamedEntity(row.id, row.kind, row.name) for row in rows]
-        after = rows[-1].key
-    return entities
-
-
-def _proposal(store: Store, pair: LikelyPair, now: int) -> rows_of.ProposalRow:
-    match_id, state = store.clock.new_id(), MatchState.PROPOSED.value
-    record = IdentityMatchRecord(
-        id=match_id,
-        key=MatchKey(pair.first.kind, pair.first.id, pair.second.id).text,
-        sort_key=by_score(state, pair.score, match_id),
-        state=state,
-        score=pair.score,
-        reason=pair.reason,
-        version=1,
-        known_at=now,
-        recorded_at=now,
-    )
-    return rows_of.ProposalRow(record, pair.first.id, pair.second.id)
-
-
-def _match(row: rows_of.StoredMatchRow) -> Match:
-    stored = row.match
+def match_of(stored: Stored, entities: Sequence[Stored], decided: Stored | None = None) -> Match:
+    """Return a pair as it is stored."""
     first, second = sorted(
-        (NamedEntity(one["id"], one["kind"], one["name"]) for one in row.entities), key=lambda one: one.id
+        (NamedEntity(one["id"], one["kind"], one["name"]) for one in entities), key=lambda one: one.id
     )
     return Match(
         id=stored["id"],
@@ -171,7 +157,17 @@ def _match(row: rows_of.StoredMatchRow) -> Match:
         version=stored["version"],
         known_at=stored["knownAt"],
         entities=(first, second),
+        decision=None if decided is None else _decision(decided),
     )
+
+
+def _decision(stored: Stored) -> MatchDecision:
+    automatic = stored["actorKind"] == ActorKind.SOFTWARE.value
+    return MatchDecision(stored["by"], automatic, stored["recordedAt"], stored["note"])
+
+
+def _match(row: rows_of.StoredMatchRow) -> Match:
+    return match_of(row.match, row.entities, row.decided)
 
 
 def _nowhere(match_id: str) -> Problem:

@@ -28,6 +28,7 @@ OPERATIONS = {
     "Query.datasets": "{ datasets { __typename } }",
     "Query.dataSources": "{ dataSources { __typename } }",
     "Query.features": "{ features { __typename } }",
+    "Query.identityMatchesWaiting": "{ identityMatchesWaiting }",
     "Query.identityMatches": "{ identityMatches { __typename } }",
     "Mutation.decideIdentityMatch": (
         'mutation { decideIdentityMatch(input: {matchId: "x", state: SAME, idempotencyKey: ""}) { __typename } }'

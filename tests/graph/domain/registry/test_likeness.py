@@ -60,7 +60,25 @@ def test_a_name_of_legal_forms_alone_keeps_them() -> None:
 def test_what_was_decided_is_taken_back_before_it_is_decided_otherwise(
     current: MatchState, wanted: MatchState, *, allowed: bool
 ) -> None:
-    assert (check_match_change(MatchChange("m", wanted), current) is None) is allowed
+    assert (check_match_change(MatchChange("m", wanted, "same register"), current) is None) is allowed
+
+
+@pytest.mark.parametrize(("wanted", "current"), [(MatchState.SAME, "PROPOSED"), (MatchState.DIFFERENT, "PROPOSED")])
+def test_a_decision_takes_a_reason_and_taking_it_back_none(wanted: MatchState, current: str) -> None:
+    problem = check_match_change(MatchChange("m", wanted, "  "), MatchState(current))
+
+    assert isinstance(problem, Problem)
+    assert problem.details["where"] == "reason"
+    assert check_match_change(MatchChange("m", MatchState.PROPOSED), wanted) is None
+
+
+def test_only_pairs_of_new_entities_are_compared_again() -> None:
+    old = [NamedEntity("1", "vendor", "Sigma Aldrich"), NamedEntity("2", "vendor", "SIGMA ALDRICH")]
+    new = NamedEntity("3", "vendor", "Sigma-Aldrich")
+
+    pairs = likely_pairs([*old, new], frozenset({"3"}))
+
+    assert [(pair.first.id, pair.second.id) for pair in pairs] == [("1", "3"), ("2", "3")]
 
 
 @pytest.mark.parametrize("reason", ["x" * 401, "a\u202eb"])

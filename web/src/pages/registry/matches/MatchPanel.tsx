@@ -29,8 +29,28 @@ export function MatchPanel({ match, changes }: PanelProps) {
       <p class="dim">
         {match.reason}, proposed {moment(match.proposedAt)}
       </p>
+      {match.decision && <Decided decision={match.decision} state={match.state} />}
       {managesRegistry() && <MatchActions match={match} changes={changes} />}
     </section>
+  );
+}
+
+interface DecidedProps {
+  readonly decision: NonNullable<LikelyMatch["decision"]>;
+  readonly state: LikelyMatch["state"];
+}
+
+function Decided({ decision, state }: DecidedProps) {
+  const words = { SAME: "Held to be one", DIFFERENT: "Held to be two", PROPOSED: "Taken back" }[state];
+  return (
+    <p>
+      {words} {decision.automatic ? "automatically, " : ""}by <bdi>{decision.by}</bdi>, {moment(decision.at)}
+      {decision.reason !== null && (
+        <>
+          : <bdi>{decision.reason}</bdi>
+        </>
+      )}
+    </p>
   );
 }
 
@@ -45,16 +65,17 @@ function MatchActions({ match, changes }: PanelProps) {
 
 function DecideForm({ match, changes }: PanelProps) {
   const [reason, setReason] = useState("");
+  const idle = changes.working || reason.trim() === "";
   return (
     <div class="row decide">
       <label>
-        Why (may stay empty)
+        Why
         <input type="text" dir="auto" maxLength={400} value={reason} onInput={(event) => setReason(event.currentTarget.value)} />
       </label>
-      <button type="button" class="button" disabled={changes.working} onClick={() => changes.decide(match, "SAME", reason)}>
+      <button type="button" class="button" disabled={idle} onClick={() => changes.decide(match, "SAME", reason)}>
         They are one
       </button>
-      <button type="button" class="button" disabled={changes.working} onClick={() => changes.decide(match, "DIFFERENT", reason)}>
+      <button type="button" class="button" disabled={idle} onClick={() => changes.decide(match, "DIFFERENT", reason)}>
         They are two
       </button>
     </div>

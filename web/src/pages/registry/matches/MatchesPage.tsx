@@ -17,7 +17,7 @@ const STATES = [
   { state: "DIFFERENT", words: "Held to be two", empty: "No two were held apart." },
 ] as const;
 
-/** Entities with names so alike that they may be one; a person decides, and can take it back. */
+/** Entities with names so alike that they may be one: unsure pairs wait for a person, and each decision can be taken back. */
 export default function MatchesPage() {
   useTitle("Likely the same · Analyst");
   const { query, change } = useAddress();
@@ -55,8 +55,9 @@ export default function MatchesPage() {
         {page?.nodes.length === 0 && (
           <EmptyState title={shown.empty}>
             <p>
-              Vendors, customers or products whose names are so alike that they may be one are listed here after{" "}
-              <code>signoff entities match</code>. Nothing is deleted: both stay, and a decision can be taken back.
+              Vendors, customers or products whose names are so alike that they may be one are listed here. The same name in
+              another writing is held to be one automatically, unless something on record speaks against it. Nothing is
+              deleted: both stay, and every decision can be taken back.
             </p>
           </EmptyState>
         )}

@@ -14,12 +14,24 @@ export const IDENTITY_MATCHES = graphql(`
           kind
           name
         }
+        decision {
+          by
+          automatic
+          at
+          reason
+        }
       }
       pageInfo {
         endCursor
         hasNextPage
       }
     }
+  }
+`);
+
+export const MATCHES_WAITING = graphql(`
+  query MatchesWaiting {
+    identityMatchesWaiting
   }
 `);
 

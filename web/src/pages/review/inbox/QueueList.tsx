@@ -1,5 +1,6 @@
 import { inWords } from "../../../format/words.ts";
 import { Skeleton } from "../../../parts/Skeleton.tsx";
+import { MatchesLink } from "./MatchesLink.tsx";
 import type { QueueRow } from "./operations.ts";
 
 interface Props {
@@ -45,6 +46,7 @@ export function QueueList({ queues, chosen, onChoose }: Props) {
           </span>
         </button>
       ))}
+      <MatchesLink />
     </nav>
   );
 }

@@ -1,0 +1,3 @@
+// How many business entities are there?
+MATCH (e:BusinessEntity)
+RETURN count(e) AS total
