@@ -62,6 +62,7 @@ UNSENT = {
     "registry/identity/change.cypher",
     "registry/identity/match.cypher",
     "registry/identity/page.cypher",
+    "registry/identity/waiting.cypher",
     "intake/quarantine/mended.cypher",
     "intake/quarantine/page.cypher",
     "intake/quarantine/row.cypher",
