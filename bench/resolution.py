@@ -164,7 +164,7 @@ def _firms(names: Sequence[tuple[str, str]], draws: random.Random) -> _Firms:
                 add(kind, other, name, corruption)
         if (namesake := draws.randrange(2 * len(OTHER))) < len(OTHER):
             corruption = list(OTHER)[namesake]
-            add(kind, OTHER[corruption](name, draws), f"{name}|{corruption}", f"other {corruption}")
+            add(kind, OTHER[corruption](name, draws), f"{name} / {corruption}", f"other {corruption}")
     return _Firms(entities, firm_of, corruption_of)
 
 
@@ -189,5 +189,5 @@ def _with_original(pairs: Sequence[LikelyPair], firms: _Firms) -> Counter[str]:
         firms.corruption_of[other.id]
         for pair in pairs
         for one, other in ((pair.first, pair.second), (pair.second, pair.first))
-        if one.id in originals and firms.firm_of[other.id].split("|")[0] == originals[one.id]
+        if one.id in originals and firms.firm_of[other.id].split(" / ")[0] == originals[one.id]
     )

@@ -43,11 +43,11 @@ def sure_name(name: str) -> str | None:
     number in it is never sure, since numbers tell codes, plants and branches apart and are written in many ways.
     """
     written = unicodedata.normalize("NFKC", name).lower()
-    words = [_FORMS.get(word, word) for word in _SEPARATORS.sub(" ", written).split()]
-    telling = sum(one.isalpha() for word in words if word not in _LEGAL for one in word)
+    parts = [_FORMS.get(part, part) for part in _SEPARATORS.sub(" ", written).split()]
+    telling = sum(one.isalpha() for part in parts if part not in _LEGAL for one in part)
     if telling < SHORTEST or any(one.isnumeric() for one in written):
         return None
-    return " ".join(words)
+    return " ".join(parts)
 
 
 def sure_pairs(entities: Sequence[NamedEntity], pairs: Sequence[LikelyPair]) -> list[LikelyPair]:

@@ -94,7 +94,7 @@ class CountedRow(NamedTuple):
     total: int
 
 
-class WaitingParams(NamedTuple):
+class WaitingMatchesParams(NamedTuple):
     """Between which sort keys, counted up to how many."""
 
     after: str
@@ -118,14 +118,14 @@ class MatchRow(Row):
     outbox: Sequence[OutboxEventRecord]
 
 
-ENTITIES = Query("registry/identity/entities.cypher", EntitiesParams, NamedEntityRow, Access.READ)
-PROPOSE = Query("registry/identity/propose.cypher", Rows[ProposalRow], ProposedRow, Access.WRITE)
+ENTITIES = Query("registry/identity/entities.cypher", EntitiesParams, NamedEntityRow, Access.READ, hot=True)
+PROPOSE = Query("registry/identity/propose.cypher", Rows[ProposalRow], ProposedRow, Access.WRITE, hot=True)
 MATCH_PAGE = Query("registry/identity/page.cypher", MatchPageParams, StoredMatchRow, Access.READ, hot=True)
 ONE_MATCH = Query("registry/identity/match.cypher", MatchParams, StoredMatchRow, Access.READ, hot=True)
 CHANGE_MATCH = Query(
     "registry/identity/change.cypher", Rows[MatchRow | Keyed[MatchRow]], VerdictRow, Access.WRITE, hot=True
 )
-ENTITY_COUNT = Query("registry/identity/entity_count.cypher", Nothing, CountedRow, Access.READ)
-WAITING = Query("registry/identity/waiting.cypher", WaitingParams, CountedRow, Access.READ, hot=True)
-EVIDENCE = Query("registry/identity/evidence.cypher", EvidenceParams, EvidenceRow, Access.READ)
-ENSURE_AGENT = Query("registry/identity/ensure_agent.cypher", AgentParams, CountedRow, Access.WRITE)
+ENTITY_COUNT = Query("registry/identity/entity_count.cypher", Nothing, CountedRow, Access.READ, hot=True)
+WAITING = Query("registry/identity/waiting.cypher", WaitingMatchesParams, CountedRow, Access.READ, hot=True)
+EVIDENCE = Query("registry/identity/evidence.cypher", EvidenceParams, EvidenceRow, Access.READ, hot=True)
+ENSURE_AGENT = Query("registry/identity/ensure_agent.cypher", AgentParams, CountedRow, Access.WRITE, hot=True)

@@ -72,7 +72,7 @@ class ChangedMatch:
 async def matches_waiting(store: Store) -> int:
     """Return how many pairs wait for a person, counted up to `MOST_COUNTED`."""
     begin, end = lines_in(MatchState.PROPOSED.value)
-    (row,) = await store.graph.read(rows_of.WAITING, rows_of.WaitingParams(begin, end, MOST_COUNTED))
+    (row,) = await store.graph.read(rows_of.WAITING, rows_of.WaitingMatchesParams(begin, end, MOST_COUNTED))
     return row.total
 
 

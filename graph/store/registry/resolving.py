@@ -75,20 +75,20 @@ async def _join_sure(store: Store, pairs: Sequence[LikelyPair]) -> int:
     joined = 0
     for first in range(0, len(pairs), _JOINED_AT_ONCE):
         keys = [_key(pair) for pair in pairs[first : first + _JOINED_AT_ONCE]]
-        found = await store.graph.read(rows_of.EVIDENCE, rows_of.EvidenceParams(keys))
-        joined += sum(await asyncio.gather(*(_join(store, row) for row in found)))
+        rows = await store.graph.read(rows_of.EVIDENCE, rows_of.EvidenceParams(keys))
+        joined += sum(await asyncio.gather(*(_join(store, row) for row in rows)))
     return joined
 
 
-async def _join(store: Store, found: rows_of.EvidenceRow) -> bool:
-    one, other = (_evidence(entity) for entity in found.entities)
-    if against(one, other, in_one_case=found.in_one_case):
+async def _join(store: Store, row: rows_of.EvidenceRow) -> bool:
+    one, other = (_evidence(entity) for entity in row.entities)
+    if against(one, other, in_one_case=row.in_one_case):
         return False
-    match = match_of(found.match, found.entities)
+    match = match_of(row.match, row.entities)
     shared = "".join(f"; both have the same {kind}" for kind in agreeing(one, other))
     change = MatchChange(match.id, MatchState.SAME, f"Rule {RULE}: {_BECAUSE}{shared}.")
-    row = await match_row(store, (change, match), (AGENT, ActorKind.SOFTWARE), store.clock.now())
-    return await store.matches.submit(row, case_id=match.id, key=row.write_id) == WRITTEN
+    write = await match_row(store, (change, match), (AGENT, ActorKind.SOFTWARE), store.clock.now())
+    return await store.matches.submit(write, case_id=match.id, key=write.write_id) == WRITTEN
 
 
 def _evidence(entity: Stored) -> EntityEvidence:
