@@ -49,6 +49,7 @@ CALL (row, c, t, used) {
       CREATE (n)-[:ABOUT]->(c)
       CREATE (n)-[:IN_QUEUE]->(queue)))
   // include: blocks/changes_of_task.cypher
+  // include: blocks/end_round.cypher
   // include: blocks/store_request.cypher
   RETURN count(*) AS written
 }

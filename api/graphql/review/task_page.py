@@ -220,7 +220,7 @@ def _task_of(row: TaskDetailsRow, policies: Mapping[str, CompiledPolicy | None],
             Question(id=global_id("Question", one["id"]), text=one["text"], answer=one["answer"])
             for one in row.questions
         ],
-        review=shared_review_of(stored["quorum"], row.peers, person),
+        review=shared_review_of(stored["quorum"], row.peers, person, row.correction),
     )
 
 

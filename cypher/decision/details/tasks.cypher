@@ -29,4 +29,10 @@ RETURN task,
        policy.id AS policy_id, questions,
        CASE WHEN task.quorum IS NULL THEN [] ELSE [(c)<-[:ABOUT]-(one:ReviewTask {round: task.round}) | one {
          .id, .state, .holderId, .leaseExpiresAt,
-         verdict: head([(one)<-[:USED]-(r:Review) WHERE r.verdict IN ['APPROVE', 'REJECT'] | r.verdict]) }] END AS peers
+         verdict: head([(one)<-[:USED]-(r:Review) WHERE r.verdict IN ['APPROVE', 'REJECT'] | r.verdict]),
+         carried: EXISTS { (one)<-[:USED]-(:Review {verdict: 'APPROVE'})-[:WAS_INFORMED_BY]->(:Review {verdict: 'EDIT'}) } }]
+         END AS peers,
+       CASE WHEN task.quorum IS NULL THEN null ELSE head([
+         (s)-[:WAS_GENERATED_BY]->(edit:Review {verdict: 'EDIT'})-[:USED]->(was:ReviewTask) WHERE was.round = task.round - 1
+         | { by: head([(edit)-[:WAS_ASSOCIATED_WITH]->(who:Person) | who.name]), at: edit.recordedAt, values: s.values,
+             before: head([(s)-[:WAS_REVISION_OF]->(old:InputSnapshot) | old.values]) }]) END AS correction

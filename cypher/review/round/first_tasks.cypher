@@ -10,4 +10,7 @@ WITH c, tasks, head(tasks) AS lead
 MATCH (lead)-[:IN_QUEUE]->(queue:Queue)
 RETURN c.id AS case_id, c.version AS case_version,
        lead { .id, .round, .priority, .dueAt, .atRiskAt, .quorum, .knownAt } AS task, queue.key AS queue,
-       [one IN tasks WHERE one.round = lead.round | one.slot] AS slots
+       [one IN tasks WHERE one.round = lead.round | one.slot] AS slots,
+       head([(lead)-[:PRESENTS]->(:ReviewPacket)-[:PRESENTS]->(:InputSnapshot)-[:WAS_GENERATED_BY]->(edit:Review {verdict: 'EDIT'})
+             -[:USED]->(was:ReviewTask) WHERE was.round = lead.round - 1 AND was.quorum IS NOT NULL
+             | edit { .id, .reasonCode, editor: head([(edit)-[:WAS_ASSOCIATED_WITH]->(who:Person) | who.id]) }]) AS edit

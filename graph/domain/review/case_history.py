@@ -18,6 +18,7 @@ _COMMAND_TEXTS: Mapping[str, str] = {
     "APPROVE": "approved the proposal",
     "REJECT": "rejected the proposal",
     "EDIT": "corrected the proposal",
+    "COUNT_EDIT": "approved the case as corrected, by correcting it",
     "RESPOND": "asked a question",
     "ABSTAIN": "abstained",
     "VOTE": "gave a verdict, hidden while the round is open",

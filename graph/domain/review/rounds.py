@@ -11,6 +11,9 @@ _BLIND = "BLIND"
 HIDDEN_VERDICT = "VOTE"
 """What is recorded of an approval or a rejection that nobody may see before its round is over."""
 
+COUNT_EDIT = "COUNT_EDIT"
+"""What is recorded of an approval that a correction counts as in the round that it opened."""
+
 
 class RoundResult(StrEnum):
     """What the votes of a round come to."""

@@ -21,7 +21,7 @@ from graph.domain.review.task import (
     VerdictPlan,
 )
 from graph.domain.review.transitions import illegal, moved, suspend
-from graph.domain.review.voting import cast, no_edit_between
+from graph.domain.review.voting import cast
 
 LONGEST_NOTE = 4000
 """In characters: about two pages."""
@@ -121,8 +121,6 @@ def _plan(task: TaskFacts, person: DeciderFacts, command: DecideCommand, rules: 
     match verdict:
         case Verdict.APPROVE | Verdict.REJECT if task.peers is not None:
             return cast(task, task.peers, verdict, rules)
-        case Verdict.EDIT if task.peers is not None:
-            return no_edit_between()
         case Verdict.APPROVE:
             return VerdictPlan(moved(task, as_command, TaskState.COMPLETED), verdict, action=rules.proposal_action)
         case Verdict.REJECT:

@@ -1,6 +1,10 @@
 """A verdict where several people judge a case: a vote, which may close the round."""
 
-from graph.domain.kernel.problems import Problem, ProblemCode, invalid
+from datetime import datetime
+
+from graph.domain.kernel.problems import Problem, ProblemCode
+from graph.domain.review.claims import may_not_take
+from graph.domain.review.eligibility import DeciderFacts
 from graph.domain.review.rounds import ReviewRound, RoundResult, result_of
 from graph.domain.review.task import Command, ReviewRules, TaskFacts, TaskState, Verdict, VerdictPlan
 from graph.domain.review.transitions import moved
@@ -21,10 +25,13 @@ def cast(task: TaskFacts, round_: ReviewRound, verdict: Verdict, rules: ReviewRu
     return VerdictPlan(moved(task, Command(verdict), TaskState.COMPLETED), verdict, action=actions[result])
 
 
-def no_edit_between() -> Problem:
-    """Refuse a correction of what others are judging at the same time."""
-    return invalid(
-        "verdict",
-        "Several people judge this case as it stands, so none of them corrects it meanwhile: reject it, or have its "
-        "data corrected where it came from, which puts it to all of them anew.",
-    )
+def counts_as_approval(task: TaskFacts, editor: DeciderFacts, now: datetime, *, reviews: bool) -> bool:
+    """Tell whether a correction counts as its editor's approval in the round that it opened.
+
+    It does not where the editor may not judge the case as it is now, sits in the round already, or does not review any
+    more (`reviews`); nor where one approval would decide, on a packet that its editor has not seen.
+    """
+    round_ = task.peers
+    if round_ is None or not reviews or may_not_take(task, editor, now) is not None:
+        return False
+    return result_of(round_.quorum, [*(vote.approves for vote in round_.votes), True]) is None

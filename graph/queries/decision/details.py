@@ -47,6 +47,7 @@ class TaskDetailsRow(NamedTuple):
     policy_id: str | None
     questions: Sequence[Stored]
     peers: Sequence[Stored]
+    correction: Stored | None
 
 
 class DecisionRow(NamedTuple):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from graph.domain.kernel.stored import Stored
 from graph.queries.kernel.query import Access, Query
 from graph.queries.kernel.rows import Keyed, Row, Rows, VerdictRow
-from graph.queries.review.tasks import TaskCommandRow
+from graph.queries.review.tasks import EndedTaskRow, TaskCommandRow
 from graph.records.audit import AuditEntryRecord, OutboxEventRecord
 from graph.records.change import StateChangeRecord
 from graph.records.decision import DecisionRecord
@@ -38,13 +38,17 @@ class FirstTasksParams(NamedTuple):
 
 
 class FirstTaskRow(NamedTuple):
-    """A case that waits for people: the first task of its newest round, its queue, and the slots that have a task."""
+    """A case that waits for people: the first task of its newest round, its queue, and the slots that have a task.
+
+    `edit` is the correction by one of several judges that opened the round, with its reason and editor.
+    """
 
     case_id: str
     case_version: int
     task: Stored
     queue: str
     slots: Sequence[int]
+    edit: Stored | None
 
 
 class CurrentRoundParams(NamedTuple):
@@ -78,15 +82,6 @@ class UnopenedRow(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class EndedTaskRow(Row):
-    """A task that ends with its round if it is still open; the statement sets its version and the state it left."""
-
-    task_id: str
-    task: ReviewTaskUpdate
-    change: StateChangeRecord
-
-
-@dataclass(frozen=True, slots=True)
 class VoteRow(TaskCommandRow):
     """An approval or a rejection among several, and what it leads to if it closes the round.
 
@@ -111,6 +106,18 @@ class VoteRow(TaskCommandRow):
 
 
 @dataclass(frozen=True, slots=True)
+class CarriedRow(Row):
+    """An approval that a correction counts as: on which task, by whom at which rights epoch, and for which review."""
+
+    task_id: str
+    person_id: str
+    rights_epoch: int
+    edit_id: str
+    review: ReviewRecord
+    change: StateChangeRecord
+
+
+@dataclass(frozen=True, slots=True)
 class OpenRoundRow(Row):
     """The further tasks of a round, and by how many verdicts it closes."""
 
@@ -121,6 +128,7 @@ class OpenRoundRow(Row):
     quorum: str
     case: CaseUpdate
     tasks: Sequence[ReviewTaskRecord]
+    carried: Sequence[CarriedRow]
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,8 +130,20 @@ class ReviewRow(Row):
 
 
 @dataclass(frozen=True, slots=True)
+class EndedTaskRow(Row):
+    """A task that ends with its round if it is still open; the statement sets its version and the state it left."""
+
+    task_id: str
+    task: ReviewTaskUpdate
+    change: StateChangeRecord
+
+
+@dataclass(frozen=True, slots=True)
 class MoveRow(TaskCommandRow):
-    """A held task that moves without a decision; `ends` says that it goes back to its queue."""
+    """A held task that moves without a decision; `ends` says that it goes back to its queue.
+
+    Where several judge, a correction ends the other tasks of its round (`ended`) and shows its votes (`shown`).
+    """
 
     at: int
     packet_digest: str | None
@@ -140,6 +152,8 @@ class MoveRow(TaskCommandRow):
     task: ReviewTaskUpdate
     reviews: Sequence[ReviewRow]
     changes: Sequence[StateChangeRecord]
+    ended: Sequence[EndedTaskRow]
+    shown: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)

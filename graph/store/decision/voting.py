@@ -7,7 +7,8 @@ from graph.domain.intake.case import CaseState
 from graph.domain.kernel.canonical import Json
 from graph.domain.review.rounds import HIDDEN_VERDICT, ReviewRound
 from graph.domain.review.task import Verdict
-from graph.queries.review.rounds import EndedTaskRow, VoteRow
+from graph.queries.review.rounds import VoteRow
+from graph.queries.review.tasks import EndedTaskRow
 from graph.records.change import Move, StateChangeRecord
 from graph.records.intake import CaseUpdate
 from graph.records.review import ReviewRecord
@@ -16,9 +17,8 @@ from graph.store.kernel.commands import PlannedWrite
 from graph.store.kernel.recording import state_change
 from graph.store.kernel.store import Store
 from graph.store.review.moves import GivenVerdict, verdict_result
-from graph.store.review.rounds import ended_task
 from graph.store.review.task_facts import TaskView, scores_presented
-from graph.store.review.task_writes import change_record, review_record, task_update
+from graph.store.review.task_writes import change_record, ended_task, review_record, task_update
 
 
 async def vote(store: Store, view: TaskView, given: GivenVerdict, round_: ReviewRound) -> PlannedWrite[VoteRow]:

@@ -1,7 +1,7 @@
 """Moves of a held task that decide nothing: giving it back, abstaining, asking, editing."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from graph.domain.intake.case import CaseState
@@ -9,6 +9,7 @@ from graph.domain.kernel.canonical import Json
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.problems import Problem
 from graph.domain.review.correction import corrected
+from graph.domain.review.rounds import ReviewRound
 from graph.domain.review.task import DecideCommand, TaskChange, TaskState, VerdictPlan
 from graph.queries.review.tasks import MoveRow, ReviewRow, RoundRow
 from graph.records.intake import CaseUpdate, InputSnapshotRecord, Times
@@ -17,7 +18,7 @@ from graph.store.gate.quality import Received, judged_payload, taken_correction
 from graph.store.kernel.commands import PlannedWrite
 from graph.store.kernel.store import Store
 from graph.store.review.task_facts import TaskView, payload_of
-from graph.store.review.task_writes import change_record, review_record, task_update
+from graph.store.review.task_writes import change_record, ended_task, review_record, task_update
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,20 @@ async def without_decision(store: Store, view: TaskView, given: GivenVerdict) ->
     result = verdict_result(view, change, led_to)
     review = ReviewRow(review_record(store, view, given.command, given.now), questions, rounds)
     row = _row(store, view, change, given.now, case, [review])
+    if rounds and view.task.peers is not None:
+        row = _ending_round(store, view, row, view.task.peers, given.now)
     return PlannedWrite(store.moves, row, result, view.case_id)
+
+
+def _ending_round(store: Store, view: TaskView, row: MoveRow, round_: ReviewRound, now: datetime) -> MoveRow:
+    """Return the move with the end of its round: what is judged changes, so its votes are shown and count no more."""
+    by = (view.person.person_id, view.person.kind)
+    return replace(
+        row,
+        task=replace(row.task, quorum=round_.quorum.text),
+        ended=[ended_task(store, task_id, by, now) for task_id in round_.open_tasks],
+        shown=[vote.review_id for vote in round_.votes],
+    )
 
 
 def _row(  # the parts of one row
@@ -89,6 +103,8 @@ def _row(  # the parts of one row
         task=task_update(view, change, now),
         reviews=reviews,
         changes=[change_record(store, view, change, now)],
+        ended=[],
+        shown=[],
     )
 
 
@@ -123,7 +139,7 @@ def _edited_case(view: TaskView, snapshot: InputSnapshotRecord) -> CaseUpdate:
 
 
 def _round(store: Store, view: TaskView, number: int, received: Received, now: datetime) -> RoundRow:
-    at, place = milliseconds(now), (view.case_id, number, view.task.slot)
+    at, place = milliseconds(now), (view.case_id, number, 0)
     times = Times(at, at, at)
     return RoundRow(
         snapshot=received.snapshot(store.clock.new_id(), times),

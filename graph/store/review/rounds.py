@@ -6,7 +6,6 @@ from datetime import datetime
 from graph.domain.intake.case import CaseState
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.ordering import by_urgency, queue_range
-from graph.domain.people.roles import ActorKind
 from graph.domain.review.rounds import Quorum
 from graph.domain.review.task import TaskState
 from graph.queries.kernel.rows import WRITTEN, Rows
@@ -18,25 +17,23 @@ from graph.queries.review.rounds import (
     UNOPENED,
     CurrentRoundParams,
     CurrentRoundRow,
-    EndedTaskRow,
     FirstTaskRow,
     FirstTasksParams,
     OpenRoundRow,
     RenewRow,
     UnopenedParams,
 )
-from graph.records.change import Move
+from graph.queries.review.tasks import EndedTaskRow
 from graph.records.intake import CaseUpdate
-from graph.records.review import Queued, ReviewTaskRecord, ReviewTaskUpdate
+from graph.records.review import Queued, ReviewTaskRecord
 from graph.store.kernel.decision_point import Point
-from graph.store.kernel.recording import GATE_ACTOR, state_change
+from graph.store.kernel.recording import GATE_ACTOR
 from graph.store.kernel.store import Store
 from graph.store.registry.points import point_of
+from graph.store.review.carrying import carried_to, with_vote
 from graph.store.review.eligible import escalate_if_too_few
 from graph.store.review.round_facts import quorum_of
-
-END_ROUND = "END_ROUND"
-"""The command by which a task ends with its round."""
+from graph.store.review.task_writes import ended_task
 
 
 async def open_rounds(store: Store, point: Point, case_ids: Sequence[str]) -> int:
@@ -48,7 +45,7 @@ async def open_rounds(store: Store, point: Point, case_ids: Sequence[str]) -> in
     if not point.rules.quorum.several or not case_ids:
         return 0
     first = await store.graph.read(FIRST_TASKS, FirstTasksParams(sorted(case_ids)))
-    rows = [_opened(store, row, quorum_of(row.task, point)) for row in first]
+    rows = [await _opened(store, row, quorum_of(row.task, point)) for row in first]
     rows = [row for row in rows if row.tasks]
     answers = await store.graph.write(OPEN, Rows(rows)) if rows else []
     opened = [row.case_id for row, answer in zip(rows, answers, strict=True) if answer.verdict == WRITTEN]
@@ -105,28 +102,17 @@ async def renew_round(store: Store, case_id: str) -> bool:
     return answer.verdict == WRITTEN
 
 
-def ended_task(store: Store, task_id: str, actor: tuple[str, ActorKind], now: datetime) -> EndedTaskRow:
-    """Return the end of a task whose round is over."""
-    move = Move(TaskState.READY.value, TaskState.OBSOLETE.value, END_ROUND)
-    task = ReviewTaskUpdate(
-        state=TaskState.OBSOLETE.value,
-        holder_id=None,
-        lease_key=None,
-        lease_expires_at=None,
-        suspended_because=None,
-        sort_key=None,
-        sla_check_at=None,
-    )
-    return EndedTaskRow(task_id, task, state_change(store, move, actor, now))
-
-
 def _open_tasks(store: Store, current: CurrentRoundRow, now: datetime) -> list[EndedTaskRow]:
     closed = {TaskState.COMPLETED.value, TaskState.OBSOLETE.value}
     return [ended_task(store, task["id"], GATE_ACTOR, now) for task in current.tasks if task["state"] not in closed]
 
 
-def _opened(store: Store, row: FirstTaskRow, quorum: Quorum) -> OpenRoundRow:
+async def _opened(store: Store, row: FirstTaskRow, quorum: Quorum) -> OpenRoundRow:
     missing = sorted(set(range(quorum.slots)) - set(row.slots))
+    tasks = [_task(store, row, slot, quorum.text) for slot in missing]
+    carried = await carried_to(store, row, tasks[-1].id) if tasks else None
+    if carried is not None:
+        tasks[-1] = with_vote(tasks[-1])
     return OpenRoundRow(
         write_id=store.clock.new_id(),
         case_id=row.case_id,
@@ -134,7 +120,8 @@ def _opened(store: Store, row: FirstTaskRow, quorum: Quorum) -> OpenRoundRow:
         task_id=row.task["id"],
         quorum=quorum.text,
         case=CaseUpdate(version=row.case_version + 1),
-        tasks=[_task(store, row, slot, quorum.text) for slot in missing],
+        tasks=tasks,
+        carried=[] if carried is None else [carried],
     )
 
 

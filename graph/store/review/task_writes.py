@@ -4,7 +4,9 @@ from datetime import datetime
 
 from graph.domain.kernel.keys import LeaseKey
 from graph.domain.kernel.moments import milliseconds
+from graph.domain.people.roles import ActorKind
 from graph.domain.review.task import DecideCommand, TaskChange, TaskState
+from graph.queries.review.tasks import EndedTaskRow
 from graph.records._record import UNCHANGED
 from graph.records.change import Move, StateChangeRecord
 from graph.records.review import ReviewRecord, ReviewTaskUpdate
@@ -12,6 +14,8 @@ from graph.store.kernel.recording import state_change
 from graph.store.kernel.store import Store
 from graph.store.review.task_facts import TaskView
 
+END_ROUND = "END_ROUND"
+"""The command by which a task ends with its round."""
 _CLOSED = frozenset({TaskState.COMPLETED, TaskState.OBSOLETE})
 
 
@@ -61,3 +65,18 @@ def review_record(store: Store, view: TaskView, command: DecideCommand, now: dat
         opened_at=None if reading is None else at - reading.opened_ago_ms,
         dwell_ms=None if reading is None else reading.dwell_ms,
     )
+
+
+def ended_task(store: Store, task_id: str, actor: tuple[str, ActorKind], now: datetime) -> EndedTaskRow:
+    """Return the end of a task whose round is over."""
+    move = Move(TaskState.READY.value, TaskState.OBSOLETE.value, END_ROUND)
+    task = ReviewTaskUpdate(
+        state=TaskState.OBSOLETE.value,
+        holder_id=None,
+        lease_key=None,
+        lease_expires_at=None,
+        suspended_because=None,
+        sort_key=None,
+        sla_check_at=None,
+    )
+    return EndedTaskRow(task_id, task, state_change(store, move, actor, now))

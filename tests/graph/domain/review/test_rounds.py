@@ -11,6 +11,7 @@ from graph.domain.review.claims import claim
 from graph.domain.review.rounds import ONE, Quorum, ReviewRound, RoundResult, Vote, result_of
 from graph.domain.review.task import TaskChange, TaskFacts, TaskState, Verdict, VerdictPlan
 from graph.domain.review.verdicts import decide
+from graph.domain.review.voting import counts_as_approval
 from tests.builders.values import NOW, command, reviewer, rules, task
 
 QUORUMS = st.builds(Quorum, st.integers(1, 5), st.integers(1, 5), st.booleans())
@@ -94,12 +95,41 @@ def test_a_round_is_not_approved_while_a_question_is_open_and_can_be_rejected() 
     assert plan.action == "HAND_OVER"
 
 
-def test_nobody_corrects_what_others_are_judging() -> None:
-    refused = decided(ReviewRound(Quorum(2, 1)), Verdict.EDIT)
+def test_an_edit_among_several_closes_its_task_and_opens_the_next_round() -> None:
+    plan = decided(ReviewRound(Quorum(2, 1), votes("approval"), question_open=True), Verdict.EDIT)
 
-    assert isinstance(refused, Problem)
-    assert refused.code is ProblemCode.INVALID_INPUT
-    assert "Several people judge this case" in refused.message
+    assert isinstance(plan, VerdictPlan)
+    assert (plan.change.after, plan.action, plan.next_round) == (TaskState.COMPLETED, None, 2)
+    assert plan.correction == command(Verdict.EDIT).correction
+
+
+@pytest.mark.parametrize(
+    ("round_", "reviews", "counts"),
+    [
+        (ReviewRound(Quorum(2, 1)), True, True),
+        (ReviewRound(Quorum(2, 2, blind=True)), True, True),
+        (ReviewRound(Quorum(2, 1)), False, False),
+        (ReviewRound(Quorum(1, 2)), True, False),
+        (ReviewRound(Quorum(2, 1), votes("approval")), True, False),
+        (ReviewRound(Quorum(2, 1), seated=frozenset({"reviewer"})), True, False),
+        (ReviewRound(Quorum(2, 1), seated=frozenset({"boss"}), bound=frozenset({"boss"})), True, False),
+        (None, True, False),
+    ],
+)
+def test_an_edit_counts_as_an_approval_where_its_editor_may_judge_and_it_decides_nothing(
+    round_: ReviewRound | None, *, reviews: bool, counts: bool
+) -> None:
+    following = replace(task(TaskState.READY), peers=round_)
+
+    assert counts_as_approval(following, reviewer(), NOW, reviews=reviews) is counts
+
+
+def test_an_edit_by_somebody_who_may_not_decide_the_corrected_case_counts_as_nothing() -> None:
+    following = in_round(ReviewRound(Quorum(2, 1)), TaskState.READY)
+    requester = replace(reviewer(), requested_by="reviewer")
+
+    assert not counts_as_approval(following, requester, NOW, reviews=True)
+    assert not counts_as_approval(replace(following, barred=frozenset({"reviewer"})), reviewer(), NOW, reviews=True)
 
 
 def test_asking_and_abstaining_concern_one_task_alone() -> None:

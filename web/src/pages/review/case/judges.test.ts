@@ -2,13 +2,21 @@ import { describe, expect, it } from "vitest";
 
 import { judgesWords } from "./judges.ts";
 
-const TWO = { approvalsNeeded: 2, rejectionsNeeded: 1, blind: true, approvals: null, rejections: null, yourTaskId: null };
+const TWO = { approvalsNeeded: 2, rejectionsNeeded: 1, blind: true, approvals: null, rejections: null, correction: null, yourTaskId: null };
 
 describe("a case that several people judge", () => {
   it("says what closes it and nothing of what others said while that is hidden", () => {
     expect(judgesWords(TWO)).toBe(
       "2 approvals by different people approve this case, 1 rejection rejects it. Nobody sees another's verdict before the round is over.",
     );
+  });
+
+  it("says who corrected what, and whether that is a vote, also where verdicts are hidden", () => {
+    const correction = { by: "Ada", fields: ["amount", "needed_by"], counts: true };
+    expect(judgesWords({ ...TWO, correction })).toMatch(
+      /^Ada corrected amount, needed by, which counts as one approval\. 2 approvals by different people/,
+    );
+    expect(judgesWords({ ...TWO, correction: { ...correction, counts: false } })).toContain("which does not count as an approval.");
   });
 
   it("counts verdicts that are open", () => {

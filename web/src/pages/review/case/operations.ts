@@ -92,6 +92,11 @@ export const TASK = graphql(
             blind
             approvals
             rejections
+            correction {
+              by
+              fields
+              counts
+            }
             yourTaskId
           }
         }
