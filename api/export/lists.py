@@ -47,7 +47,7 @@ async def _cases(context: Context, wanted: Wanted, chosen: Filters) -> Page[obje
     page = await pages.case_page(context.store, wanted, chosen.get("decisionPoint"), states)
     if isinstance(page, Problem):
         return page
-    return Page([case_of(row) for row in page.items], page.end_cursor, page.has_next)
+    return Page([case_of(row, context.actor) for row in page.items], page.end_cursor, page.has_next)
 
 
 async def _tasks(context: Context, wanted: Wanted, chosen: Filters) -> Page[object] | Problem:

@@ -18,6 +18,7 @@ CALL (row, c) {
   USING INDEX SEEK hidden:Review(id)
   WHERE hidden._ballot IS NOT NULL
   SET hidden.verdict = hidden._ballot[0], hidden.reasonCode = hidden._ballot[1],
-      hidden.note = CASE WHEN hidden._ballot[2] = '' THEN null ELSE hidden._ballot[2] END, hidden._ballot = null
+      hidden.note = CASE WHEN hidden._ballot[2] = '' THEN null ELSE hidden._ballot[2] END,
+      hidden.firstVerdict = CASE WHEN hidden._ballot[3] = '' THEN null ELSE hidden._ballot[3] END, hidden._ballot = null
   RETURN count(*) AS shown
 }

@@ -29,7 +29,7 @@ class CaseNode(Entity):
 
     `submitterIds`: who sent it or a correction of it. `lookAlikes`: accounts that an outside requester could be taken
     for. `submitted`: what was stated beside the payload, as canonical JSON. `sequence`: its place in a log without a
-    clock; then `occurredAt` is empty.
+    clock; then `occurredAt` is empty. `_firstAnswers`: what reviewers answered before they saw the advice.
     """
 
     __label__ = "Case"
@@ -56,6 +56,7 @@ class CaseNode(Entity):
     sequence = count("sequence")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
+    first_answers = texts("_firstAnswers")
     lock = text("_lock")
     at = edge(f"{_POLICY}.DecisionPointNode", "AT", one=True)
     resolved_by = edge(f"{_HERE}.SolutionNode", "RESOLVED_BY", one=True)

@@ -69,6 +69,8 @@ class DecisionPointNode(Entity):
     `intakeRules`: canonical JSON of its fields, quality gates and outcomes. `ownReasons`: `verdict|reason code`.
     `driftTestedFrom` and `driftTestedTo`: of which days drift was tested.
     `quorum`, where several people judge a case: `approvals|rejections|BLIND` or `…|OPEN`.
+    `correctionAction`: what a correction amounts to, where its pack has a word for that.
+    `blindFirst`: reviewers answer once before they see what is recommended.
     """
 
     __label__ = "DecisionPoint"
@@ -82,10 +84,12 @@ class DecisionPointNode(Entity):
     reversible = flag("reversible")
     proposal_action = text("proposalAction")
     alternative_action = text("alternativeAction")
+    correction_action = text("correctionAction")
     reason_codes = texts("reasonCodes")
     own_reasons = texts("ownReasons")
     note_required = texts("noteRequired")
     quorum = text("quorum")
+    blind_first = flag("blindFirst")
     required_course = text("requiredCourse")
     hotspots = texts("hotspots")
     plausible_from = moment("plausibleFrom")

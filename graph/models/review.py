@@ -144,8 +144,9 @@ class QuestionNode(Entity):
 class ReviewNode(Activity):
     """What a person did with a task: verdict, reason code, note, and the epochs it relied on.
 
-    `claimedAt` is by the server's clock; `openedAt` and `dwellMs` (time in sight) are as the page measured them. While
-    a blind round is open, `_ballot` alone holds verdict, reason code and note.
+    `claimedAt` is by the server's clock; `openedAt` and `dwellMs` (time in sight) are as the page measured them.
+    `firstVerdict` was given before the advice was shown. While a blind round is open, `_ballot` alone holds verdict,
+    reason code, note and first verdict.
     """
 
     __label__ = "Review"
@@ -155,6 +156,7 @@ class ReviewNode(Activity):
     verdict = text("verdict")
     reason_code = text("reasonCode")
     note = text("note")
+    first_verdict = text("firstVerdict")
     ballot = texts("_ballot")
     claimed_at = moment("claimedAt")
     opened_at = moment("openedAt")

@@ -16,10 +16,12 @@ class DecisionPointUpdate(Update):
     reversible: bool
     proposal_action: str
     alternative_action: str
+    correction_action: str | None
     reason_codes: list[str]
     own_reasons: list[str]
     note_required: list[str]
     quorum: str | None
+    blind_first: bool
     required_course: str | None
     hotspots: list[str]
     plausible_from: int

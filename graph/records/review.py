@@ -139,7 +139,8 @@ class ReviewPacketRecord(Record):
 class ReviewRecord(Record):
     """The act of a reviewer, with the epochs it relied on; times of the claim and of the page where they are known.
 
-    A verdict that is hidden while its round is open is stored beside it: verdict, reason code and note are None then.
+    `first_verdict` was given before the advice was shown. A verdict that is hidden while its round is open is stored
+    beside it: verdict, reason code, note and first verdict are None then.
     """
 
     id: str
@@ -154,6 +155,7 @@ class ReviewRecord(Record):
     claimed_at: int | None = None
     opened_at: int | None = None
     dwell_ms: int | None = None
+    first_verdict: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

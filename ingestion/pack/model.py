@@ -136,11 +136,15 @@ class DecisionPoint(Strict):
 
 
 class Review(Strict):
-    """How many people judge a case: so many approvals or rejections close it; `blind` hides verdicts until then."""
+    """How many people judge a case: so many approvals or rejections close it; `blind` hides verdicts until then.
+
+    Where `blind_first`, each reviewer answers once before they see what is recommended.
+    """
 
     approve: Annotated[int, Field(ge=1, le=5)] = 1
     reject: Annotated[int, Field(ge=1, le=5)] = 1
     blind: bool = False
+    blind_first: bool = False
 
     @property
     def quorum(self) -> Quorum:
@@ -349,6 +353,11 @@ class Pack(Strict):
     def alternative(self) -> str:
         """The action that a refused proposal amounts to: the first one whose verdict is REJECT."""
         return next(action for action, spec in self.actions.items() if spec.verdict == "REJECT")
+
+    @property
+    def correction(self) -> str | None:
+        """The action that a correction amounts to: the first one whose verdict is EDIT, None where there is none."""
+        return next((action for action, spec in self.actions.items() if spec.verdict == "EDIT"), None)
 
     @property
     def outcomes(self) -> dict[str, Label]:

@@ -2,6 +2,7 @@
 
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
+from itertools import count
 
 from playwright.async_api import Browser
 
@@ -16,6 +17,7 @@ from tests.builders.firm import INTAKE, Firm
 PASSWORD = "correct horse battery"
 PATIENCE_MILLISECONDS = 60_000
 """What is waited for comes within a second on idle cores."""
+_RULES = count(1)
 POINT = PointSpec(
     key="purchases",
     name="Purchases",
@@ -64,5 +66,8 @@ class Site:
         assert isinstance(answer, Decided)
 
     async def rule(self, **changed: object) -> None:
-        """Change the decision point."""
+        """Change the decision point, to an epoch that no other test had: the process that serves all remembers it."""
         await open_point(self.firm.store, replace(POINT, **changed))  # type: ignore[arg-type]  # the fields of PointSpec
+        later = "MATCH (p:DecisionPoint {key: 'purchases'}) SET p.epoch = p.epoch + $more"
+        await self.firm.driver.execute_query(later, {"more": 10 * next(_RULES)})
+        self.firm.store.points.clear()

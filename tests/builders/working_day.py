@@ -94,6 +94,7 @@ from graph.store.registry.relations import Changed, change_relation
 from graph.store.review.case_history import case_history
 from graph.store.review.durations import review_durations
 from graph.store.review.escalations import EscalateCommand, advance_clocks, escalate
+from graph.store.review.first_answers import AnsweredFirst, FirstAnswerCommand, give_first_answer, withheld
 from graph.store.review.inputs import case_inputs
 from graph.store.review.questions import answer
 from graph.store.review.regating import regate_outdated
@@ -184,8 +185,11 @@ async def review(firm: Firm, name: str) -> tuple[list[Submitted], list[str]]:
 
 
 async def judge(firm: Firm, name: str) -> None:
-    """Have two people judge each case for a while: they vote, and a correction puts a case to them anew."""
-    store, several = firm.store, "MATCH (p:DecisionPoint) SET p.quorum = $quorum, p.epoch = p.epoch + 1"
+    """Have two people judge each case for a while, each first without advice; a correction puts a case to them anew."""
+    store, several = (
+        firm.store,
+        "MATCH (p:DecisionPoint) SET p.quorum = $quorum, p.blindFirst = $quorum IS NOT NULL, p.epoch = p.epoch + 1",
+    )
     await firm.driver.execute_query(several, {"quorum": Quorum(2, 1, blind=True).text})
     store.points.clear()
     judged = await cases(firm, f"{name}-judged", ROWS)
@@ -195,8 +199,11 @@ async def judge(firm: Firm, name: str) -> None:
         for task in [row["id"] for row in tasks if row["slot"] == slot]:
             lease = await claim(store, person, task, f"judge-{task}")
             assert isinstance(lease, Claimed), lease
+            first = FirstAnswerCommand(task, Verdict.APPROVE, lease.lease_epoch)
+            assert isinstance(await give_first_answer(store, person, first, f"first-{task}"), AnsweredFirst)
             assert isinstance(await decide(store, person, task, approval(lease), f"vote-{task}"), Decided)
     (anew,) = await cases(firm, f"{name}-anew", 1)
+    await withheld(store, firm.reviewer, [("Prediction", anew.case_id)])
     better = replace(submission(f"{name}-anew-0", None), payload={"amount": 9.0, "vendor": "V-7"})
     await correct(store, firm.integrator, better, f"{name}-anew")
     assert await waiting_case(store, anew.case_id) is not None

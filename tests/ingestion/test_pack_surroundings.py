@@ -37,6 +37,22 @@ def test_reasons_of_a_verdict_stand_beside_those_of_every_verdict(run: Runner, t
     assert spec.own_reasons == ["APPROVE|IN_ORDER", "REJECT|TOO_MUCH", "REJECT|NO_ORDER"]
 
 
+def test_a_pack_says_that_reviewers_answer_first_and_it_is_not_usual(run: Runner, tmp_path: Path) -> None:
+    packs = [run(name, "A,2026-01-01 08:00,ann,,,ok").pack for name in ("blind-first", "reasons")]
+
+    specs = [point_spec(pack, pack_policy(pack, tmp_path, {}), ErrorCosts(1.0, 1.0, 1.0)) for pack in packs]
+
+    assert [spec.blind_first for spec in specs] == [True, False]
+
+
+def test_the_action_of_an_edit_is_what_a_correction_amounts_to(run: Runner, tmp_path: Path) -> None:
+    packs = [run(name, "A,2026-01-01 08:00,ann,,,ok").pack for name in ("three-actions", "reasons")]
+
+    specs = [point_spec(pack, pack_policy(pack, tmp_path, {}), ErrorCosts(1.0, 1.0, 1.0)) for pack in packs]
+
+    assert [spec.correction_action for spec in specs] == ["CORRECT", None]
+
+
 def test_a_calendar_has_all_shifts(run: Runner, tmp_path: Path) -> None:
     pack = run("shifts", "A,2026-01-01 08:00,ann,,,ok").pack
 

@@ -74,6 +74,12 @@ class DecisionRecord:
     )
     review: NodeRef | None = strawberry.field(description="The person's act.")
     packet: NodeRef | None = strawberry.field(description="What was shown, by its digest.")
+    first_verdict: str | None = strawberry.field(
+        description="What the reviewer answered before the advice was shown; null where the point was not blind-first."
+    )
+    changed_from_first: bool | None = strawberry.field(
+        description="Whether the verdict is another than that first answer; null without one."
+    )
     reason_code: str | None = strawberry.field(description="The reviewer's reason.")
     note: str | None = strawberry.field(description="The reviewer's note.", directives=_NOTES)
     note_erased: bool = strawberry.field(
@@ -163,6 +169,8 @@ def record_of(stored: record.Recorded) -> DecisionRecord:
         shown=act.shown.value,
         review=_ref(act.review),
         packet=_ref(act.packet),
+        first_verdict=act.first_verdict,
+        changed_from_first=None if act.first_verdict is None else act.first_verdict != stored.verdict,
         reason_code=act.reason_code,
         note=act.note,
         note_erased=act.note_erased,

@@ -6,7 +6,7 @@ from typing import Annotated, Any, TypeAlias
 
 import strawberry
 
-from api.graphql.context import SignoffInfo
+from api.graphql.context import Context, SignoffInfo
 from api.graphql.identifiers import global_id, optional_id
 from api.graphql.lineage.walk_answer import walked
 from api.graphql.pages import COUNTED, PageInfo
@@ -16,7 +16,6 @@ from graph.domain.kernel.moments import moment
 from graph.domain.people.roles import Operation
 from graph.store.decision.filtered import DecisionFilter, count_of
 from graph.store.decision.pages import DecisionRow, decisions
-from graph.store.kernel.store import Store
 
 _READABLE = [readable(Operation.READ_CASES)]
 _NOTES = [readable(Operation.READ_NOTES)]
@@ -63,9 +62,9 @@ class Decision:
     outcomes: list[Outcome] = strawberry.field(description="Its outcomes.")
 
     @staticmethod
-    async def read_many(store: Store, ids: Sequence[str]) -> Mapping[str, "Decision"]:
+    async def read_many(context: Context, ids: Sequence[str]) -> Mapping[str, "Decision"]:
         """Return decisions by the ids of their nodes, for a walk."""
-        return {row.decision["id"]: decision_of(row) for row in await decisions(store, ids)}
+        return {row.decision["id"]: decision_of(row) for row in await decisions(context.store, ids)}
 
 
 @strawberry.type(description="A page of decisions.", directives=_READABLE)

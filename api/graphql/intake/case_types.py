@@ -7,7 +7,7 @@ from typing import Annotated, TypeAlias, cast
 
 import strawberry
 
-from api.graphql.context import SignoffInfo
+from api.graphql.context import Context, SignoffInfo
 from api.graphql.enums import CaseState
 from api.graphql.identifiers import global_id, optional_id
 from api.graphql.lineage.walk_answer import walked
@@ -18,10 +18,10 @@ from api.graphql.scalars import Json
 from graph.domain.intake.titles import title_of
 from graph.domain.kernel.canonical import Json as JsonValue
 from graph.domain.kernel.moments import moment
-from graph.domain.people.roles import Operation
+from graph.domain.people.roles import Actor, Operation
+from graph.domain.review.first_answers import is_withheld
 from graph.store.decision.filtered_cases import CaseFilter, count_cases
 from graph.store.decision.pages import CaseRow, cases
-from graph.store.kernel.store import Store
 from graph.store.registry.points import point_of
 
 _READABLE = [readable(Operation.READ_CASES)]
@@ -55,9 +55,9 @@ class Case:
         return title_of(None if point is None else point.intake, cast("Mapping[str, JsonValue]", self.payload))
 
     @staticmethod
-    async def read_many(store: Store, ids: Sequence[str]) -> Mapping[str, "Case"]:
+    async def read_many(context: Context, ids: Sequence[str]) -> Mapping[str, "Case"]:
         """Return cases by the ids of their nodes, for a walk."""
-        return {row.case["id"]: case_of(row) for row in await cases(store, ids)}
+        return {row.case["id"]: case_of(row, context.actor) for row in await cases(context.store, ids)}
 
 
 @strawberry.type(description="A page of cases.", directives=_READABLE)
@@ -85,9 +85,11 @@ CasesResult: TypeAlias = Annotated[
 ]
 
 
-def case_of(row: CaseRow) -> Case:
-    """Return a case in GraphQL's form."""
-    stored, gate, prediction = row.case, row.gate or {}, row.prediction or {}
+def case_of(row: CaseRow, actor: Actor) -> Case:
+    """Return a case in GraphQL's form, without the advice on it that `actor` may not see yet."""
+    hidden = row.first_answers is not None and is_withheld(row.first_answers, actor)
+    stored = row.case
+    gate, prediction = ({}, {}) if hidden else (row.gate or {}, row.prediction or {})
     return Case(
         id=global_id("Case", stored["id"]),
         external_id=stored["externalId"],

@@ -25,12 +25,15 @@ from api.graphql.lineage.explorer_types import (
 )
 from api.graphql.lineage.links import NodeLinksInput, NodeLinksResult, links_of, nodes_of
 from api.graphql.lineage.types import LineageByKindInput, LineageResult, lineage_of
+from api.graphql.lineage.withholding import around_seen, lineage_seen, node_seen, page_seen
 from api.graphql.permissions import Requires
 from graph.domain.kernel.problems import Problem
+from graph.domain.lineage.reach import Node
 from graph.domain.people.roles import Operation
-from graph.store.decision.pages import Wanted
+from graph.store.decision.pages import Page, Wanted
 from graph.store.lineage.by_kind import MOST_COUNTED, of_kind, trace_by_kind
-from graph.store.lineage.explorer import Hop, links, neighbours, node, search
+from graph.store.lineage.explorer import Around, ExplorerNode, Hop, links, neighbours, node, search
+from graph.store.lineage.reach import Lineage
 from graph.store.lineage.ways import path
 
 
@@ -51,8 +54,12 @@ class ExplorerQueries:
     @strawberry.field(description="Any node with what is stored of it.", extensions=[Requires(Operation.READ_LINEAGE)])
     async def node(self, info: SignoffInfo, id: strawberry.ID) -> NodeResult:  # noqa: A002  # GraphQL's convention
         """Return a node."""
-        store = info.context.store
-        return await answer(parse_id(id, "id"), lambda named: node(store, named[1]), node_type_of)
+        store, context = info.context.store, info.context
+
+        async def work(named: tuple[str, str]) -> ExplorerNode | Problem:
+            return await node_seen(context, await node(store, named[1]))
+
+        return await answer(parse_id(id, "id"), work, node_type_of)
 
     @strawberry.field(
         description="How many neighbours a node has of which kind, and those along one edge, a page at a time.",
@@ -62,12 +69,11 @@ class ExplorerQueries:
         """Return a hop."""
         store, wanted = info.context.store, Wanted(input.first, input.after)
 
-        def hop(named: tuple[str, str]) -> Hop:
-            return Hop(named[1], input.direction, input.edge, input.kind, input.as_of)
+        async def work(named: tuple[str, str]) -> Around | Problem:
+            hop = Hop(named[1], input.direction, input.edge, input.kind, input.as_of)
+            return await around_seen(info.context, await neighbours(store, wanted, hop))
 
-        return await answer(
-            parse_id(input.id, "id"), lambda named: neighbours(store, wanted, hop(named)), neighbours_of
-        )
+        return await answer(parse_id(input.id, "id"), work, neighbours_of)
 
     @strawberry.field(
         description="How many neighbours nodes have, by edge and kind: what a drawing of them leaves out.",
@@ -97,8 +103,11 @@ class ExplorerQueries:
         as_of: datetime | None = None,
     ) -> LineageResult:
         """Return a path."""
-        store = info.context.store
-        return await answer(_ends(from_, to), lambda ends: path(store, *ends, as_of), lineage_of)
+
+        async def work(ends: tuple[str, str]) -> Lineage | Problem:
+            return await lineage_seen(info.context, await path(info.context.store, *ends, as_of))
+
+        return await answer(_ends(from_, to), work, lineage_of)
 
     @strawberry.field(
         description=f"A lineage of up to {MOST_COUNTED:,} nodes, counted by kind of node and of edge.",
@@ -127,11 +136,11 @@ class ExplorerQueries:
     ) -> NodePageResult:
         """Return a page of nodes."""
         store, wanted = info.context.store, Wanted(first, after)
-        return await answer(
-            parse_id(input.id, "id"),
-            lambda named: of_kind(store, input.to_question(named[1]), kind, wanted),
-            node_page_of,
-        )
+
+        async def work(named: tuple[str, str]) -> Page[Node] | Problem:
+            return await page_seen(info.context, await of_kind(store, input.to_question(named[1]), kind, wanted))
+
+        return await answer(parse_id(input.id, "id"), work, node_page_of)
 
 
 def _ends(from_: str, to: str) -> tuple[str, str] | Problem:

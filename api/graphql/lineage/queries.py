@@ -6,7 +6,9 @@ from api.graphql.answers import answer
 from api.graphql.context import SignoffInfo
 from api.graphql.identifiers import parse_id
 from api.graphql.lineage.types import LineageInput, LineageResult, lineage_of
+from api.graphql.lineage.withholding import lineage_seen
 from api.graphql.permissions import Requires
+from graph.domain.kernel.problems import Problem
 from graph.domain.people.roles import Operation
 from graph.store.lineage import reach as lineage
 
@@ -21,9 +23,9 @@ class LineageQueries:
     )
     async def lineage(self, info: SignoffInfo, input: LineageInput) -> LineageResult:  # noqa: A002  # as above
         """Return a lineage."""
-        store = info.context.store
-        return await answer(
-            parse_id(input.id, "id"),
-            lambda named: lineage.trace(store, input.to_question(named[1]), input.most),
-            lineage_of,
-        )
+
+        async def work(named: tuple[str, str]) -> lineage.Lineage | Problem:
+            result = await lineage.trace(info.context.store, input.to_question(named[1]), input.most)
+            return await lineage_seen(info.context, result)
+
+        return await answer(parse_id(input.id, "id"), work, lineage_of)

@@ -8,10 +8,12 @@ from api.graphql.answers import answer
 from api.graphql.context import SignoffInfo
 from api.graphql.identifiers import global_id, parse_id
 from api.graphql.lineage.explorer_types import FoundNode, listed_node_of
+from api.graphql.lineage.withholding import plan_seen
 from api.graphql.permissions import Requires
 from api.graphql.problems import Refusal
 from api.graphql.rules import readable
 from api.graphql.scalars import Column
+from graph.domain.kernel.problems import Problem
 from graph.domain.people.roles import Operation
 from graph.store.lineage.reach import LARGEST_LINEAGE
 from graph.store.lineage.recall import RecallPlan, recall_plan
@@ -64,8 +66,11 @@ class RecallQueries:
     )
     async def recall_order(self, info: SignoffInfo, id: strawberry.ID) -> RecallOrderResult:  # noqa: A002  # GraphQL's name for it
         """Return the order."""
-        store = info.context.store
-        return await answer(parse_id(id, "id"), lambda named: recall_plan(store, named[1]), _order_of)
+
+        async def work(named: tuple[str, str]) -> RecallPlan | Problem:
+            return await plan_seen(info.context, await recall_plan(info.context.store, named[1]))
+
+        return await answer(parse_id(id, "id"), work, _order_of)
 
 
 def _order_of(plan: RecallPlan) -> RecallOrder:

@@ -15,22 +15,22 @@ from typing import Any, Protocol
 from graphql.execution.collect_fields import FieldDetails
 
 from api.graphql.completed import Completed
-from api.graphql.context import SignoffInfo
+from api.graphql.context import Context, SignoffInfo
 from api.graphql.identifiers import parse_id
 from api.graphql.lineage.walk_page import EdgePage
 from api.graphql.lineage.walk_plan import ID, Ends, WalkLevel, WalkPlan, as_error, type_name
 from api.graphql.lineage.walk_selection import Selected, Selection, name_of
 from graph.domain.kernel.moments import shown
 from graph.domain.kernel.problems import Problem
-from graph.store.kernel.store import Store
 from graph.store.lineage.walk import Steps, WalkNode, WalkReads, effects_of, nodes_of, walk_in
+from graph.store.review.first_answers import NOT_BEFORE, withheld
 
 
 class ReadBeside(Protocol):
     """A type that there was before walks: some of its fields are read by a statement of its own."""
 
     @staticmethod
-    async def read_many(store: Store, ids: Sequence[str]) -> Mapping[str, Any]:
+    async def read_many(context: Context, ids: Sequence[str]) -> Mapping[str, Any]:
         """Return objects of the type by the ids of their nodes."""
 
 
@@ -43,9 +43,9 @@ async def walked(info: SignoffInfo, kind: str, ids: Sequence[str]) -> list[Any]:
     selected = selection.below(type_name(kind), selection.here())
     before = selection.class_of(type_name(kind))
     if hasattr(before, "read_many") and {attribute(name_of(one)) for one in selected.values()} <= attributes(before):
-        objects: Mapping[str, Any] = await before.read_many(info.context.store, ids)
+        objects: Mapping[str, Any] = await before.read_many(info.context, ids)
         return [objects[one] for one in ids if one in objects]
-    by_id = await Walk(info.context.store, selection).at(kind, ids, selected)
+    by_id = await Walk(info.context, selection).at(kind, ids, selected)
     return [Completed(by_id[one]) for one in ids if one in by_id]
 
 
@@ -83,15 +83,15 @@ class Batch:
         self._info.context.batches.pop(id(raw.field_nodes[0]), None)
         selection = Selection(raw)
         selected = {str(raw.path.key): selection.here()}
-        return await Walk(self._info.context.store, selection).at(self._kind, list(self._ids), selected)
+        return await Walk(self._info.context, selection).at(self._kind, list(self._ids), selected)
 
 
 class Walk:
     """One walk of an operation."""
 
-    def __init__(self, store: Store, selection: Selection) -> None:
-        """Take what is read from, and what is asked for."""
-        self._store, self._selection = store, selection
+    def __init__(self, context: Context, selection: Selection) -> None:
+        """Take what is read from by whom, and what is asked for."""
+        self._context, self._store, self._selection = context, context.store, selection
 
     async def at(self, kind: str, ids: Sequence[str], selected: Selected) -> Mapping[str, dict[str, Any]]:
         """Return what is selected of nodes of a kind, by id; an unknown one is missing."""
@@ -115,6 +115,8 @@ class Walk:
         causes: Sequence[Steps],
     ) -> list[dict[str, Any]]:
         """Return what is selected of each node, its keys in the order of the operation."""
+        if await withheld(self._store, self._context.actor, [(node.kind, node.id) for node in nodes]):
+            raise as_error(NOT_BEFORE)
         empty: dict[str, Any] = dict.fromkeys(level.keys) | level.constant
         rows = [empty.copy() for _ in nodes]
         place = {name: position for position, name in enumerate(facts)}
@@ -151,7 +153,7 @@ class Walk:
 
     async def _read_beside(self, level: WalkLevel, ids: Sequence[str], rows: Sequence[dict[str, Any]]) -> None:
         """Fill in what a type from before walks reads by a statement of its own."""
-        objects = await self._selection.class_of(type_name(level.kind)).read_many(self._store, ids)
+        objects = await self._selection.class_of(type_name(level.kind)).read_many(self._context, ids)
         for key, details in level.beside:
             name = attribute(name_of(details))
             values: list[Any] = [getattr(objects[one], name) if one in objects else None for one in ids]

@@ -55,7 +55,9 @@ async def _page(info: SignoffInfo, label: str, first: int, after: str | None) ->
     for key, details in selection.below(f"{type_name(label)}Page", selection.here()).items():
         match name_of(details):
             case "nodes":
-                by_id = await Walk(store, selection).at(label, keys.ids, selection.below(type_name(label), details))
+                by_id = await Walk(info.context, selection).at(
+                    label, keys.ids, selection.below(type_name(label), details)
+                )
                 page[key] = [by_id[one] for one in keys.ids if one in by_id]
             case "pageInfo":
                 ends = {"endCursor": keys.end_cursor, "hasNextPage": keys.has_next, "__typename": "PageInfo"}

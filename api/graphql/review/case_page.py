@@ -11,7 +11,9 @@ from api.graphql.problems import Refusal
 from api.graphql.rules import readable
 from api.graphql.scalars import Json
 from graph.domain.kernel.moments import moment
-from graph.domain.people.roles import Operation
+from graph.domain.kernel.stored import Stored
+from graph.domain.people.roles import Actor, Operation
+from graph.domain.review.first_answers import is_withheld
 from graph.store.decision.precedents import Precedents
 from graph.store.review.case_history import CaseHistory as StoredHistory
 from graph.store.review.inputs import CaseInputs as StoredInputs
@@ -157,9 +159,13 @@ PrecedentsResult: TypeAlias = Annotated[
 ]
 
 
-def inputs_of(case_id: strawberry.ID, inputs: StoredInputs) -> CaseInputs:
-    """Return a case's inputs in GraphQL's form."""
-    row, score = inputs.stored, inputs.stored.prediction or {}
+def inputs_of(case_id: strawberry.ID, inputs: StoredInputs, actor: Actor) -> CaseInputs:
+    """Return a case's inputs in GraphQL's form, without the score that `actor` may not see yet."""
+    row = inputs.stored
+    hidden = row.first_answers is not None and is_withheld(row.first_answers, actor)
+    score: Stored = {} if hidden else row.prediction or {}
+    # The strongest contribution stands first: without the score, that would tell what it makes of them.
+    listed = sorted(inputs.inputs, key=lambda one: one.label) if hidden else inputs.inputs
     snapshot, version = row.snapshot, row.version
     known_at, source_at = moment(snapshot["knownAt"]), snapshot["sourceAt"]
     return CaseInputs(
@@ -173,19 +179,19 @@ def inputs_of(case_id: strawberry.ID, inputs: StoredInputs) -> CaseInputs:
         dataset=row.dataset,
         data_source=row.source,
         row=row.row,
-        model=row.model,
+        model=None if hidden else row.model,
         shadow=bool(score.get("shadow")),
         base=score.get("base"),
         margin=score.get("margin"),
         probability=score.get("probability"),
-        sums=inputs.sums,
+        sums=None if hidden else inputs.sums,
         inputs=[
             CaseInput(
                 feature=one.feature,
                 words=one.label,
                 value=None if one.value is None else Json(one.value),
                 unit=one.unit,
-                contribution=one.contribution,
+                contribution=None if hidden else one.contribution,
                 availability=one.availability,
                 used_by_model=one.used_by_model,
                 used_by_policy=one.used_by_policy,
@@ -193,7 +199,7 @@ def inputs_of(case_id: strawberry.ID, inputs: StoredInputs) -> CaseInputs:
                 row=one.row,
                 known_at=known_at,
             )
-            for one in inputs.inputs
+            for one in listed
         ],
     )
 

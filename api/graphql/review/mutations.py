@@ -6,6 +6,7 @@ from api.graphql.answers import answer, shown
 from api.graphql.context import SignoffInfo
 from api.graphql.identifiers import node_id
 from api.graphql.permissions import Requires
+from api.graphql.review.first_answer import AnswerFirstInput, AnswerFirstResult, first_answer_of
 from api.graphql.review.types import (
     AnswerQuestionInput,
     AnswerQuestionResult,
@@ -30,6 +31,7 @@ from graph.domain.review.task import DecideCommand, PageReading
 from graph.store.decision.deciding import decide
 from graph.store.review import questions
 from graph.store.review.escalations import EscalateCommand, escalate
+from graph.store.review.first_answers import FirstAnswerCommand, give_first_answer
 from graph.store.review.tasks import ReleaseCommand, claim, claim_next, release
 
 
@@ -68,6 +70,21 @@ class TaskMutations:
         store, actor = info.context.store, info.context.actor
         return await answer(
             _release(input), lambda command: release(store, actor, command, input.idempotency_key), released_task
+        )
+
+    @strawberry.mutation(
+        description="At a blind-first point: answer a task that you hold before its advice is shown to you, once.",
+        extensions=[Requires(Operation.REVIEW_TASK)],
+    )
+    async def answer_first(self, info: SignoffInfo, input: AnswerFirstInput) -> AnswerFirstResult:  # noqa: A002  # as above
+        """Answer one task first."""
+        store, actor = info.context.store, info.context.actor
+        return await answer(
+            node_id(input.task_id, "ReviewTask", "taskId"),
+            lambda task: give_first_answer(
+                store, actor, FirstAnswerCommand(task, input.verdict, input.lease_epoch), input.idempotency_key
+            ),
+            first_answer_of,
         )
 
     @strawberry.mutation(

@@ -136,7 +136,9 @@ class DeskQueries:
         """Return the inputs of a case."""
         store, parsed = info.context.store, node_id(case_id, "Case", "caseId")
         result = parsed if isinstance(parsed, Problem) else await case_inputs(store, parsed)
-        return shown(_UNKNOWN_CASE if result is None else result, lambda inputs: inputs_of(case_id, inputs))
+        return shown(
+            _UNKNOWN_CASE if result is None else result, lambda inputs: inputs_of(case_id, inputs, info.context.actor)
+        )
 
     @strawberry.field(
         description="Who had a case before, what they did, and what changed since.",

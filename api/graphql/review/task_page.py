@@ -21,7 +21,8 @@ from graph.domain.gate.comparison import RISK, automatic_below, bound_of, label_
 from graph.domain.gate.table import CompiledPolicy
 from graph.domain.intake.titles import case_deadline, title_of
 from graph.domain.kernel.moments import moment
-from graph.domain.people.roles import Operation
+from graph.domain.people.roles import Actor, Operation
+from graph.domain.review.first_answers import answered_first, is_withheld
 from graph.domain.review.reasons import reasons_of
 from graph.domain.review.urgency import TaskDeadlines
 from graph.store.decision.filtered_cases import TaskFilter, count_tasks
@@ -101,6 +102,12 @@ class Task:
     reasons: list[str] = strawberry.field(description="Why, in words: the rule's reasons, then the score's.")
     rule_reasons: list[str] = strawberry.field(description="The rule's reasons alone.")
     score_reasons: list[str] = strawberry.field(description="The score's reasons alone, strongest first.")
+    advice_hidden: bool = strawberry.field(
+        description="Whether rule, reasons, risks and packet are hidden from who asks until they have answered first."
+    )
+    first_answer: Verdict | None = strawberry.field(
+        description="What who asks answered before the advice was shown; null where there is no such answer."
+    )
     risk: float | None = strawberry.field(description="Probability that the proposal is wrong.")
     threshold: float | None = strawberry.field(description="What the routing rule compared the risk with, if it did.")
     automatic_below: float | None = strawberry.field(
@@ -110,6 +117,9 @@ class Task:
     quality: str = strawberry.field(description="Of its data: CLEAN, TAINTED or UNKNOWN.")
     proposal: str = strawberry.field(description="What an approval does.")
     alternative: str = strawberry.field(description="What a rejection does.")
+    correction: str | None = strawberry.field(
+        description="What an edit amounts to; null where its pack has no word for it."
+    )
     high_impact: bool = strawberry.field(description="Whether a person is always needed here.")
     reason_codes: list[str] = strawberry.field(description="What verdicts may give as reasonCode.")
     reasons_by_verdict: list[VerdictReasons] = strawberry.field(description="Which of them go with which verdict.")
@@ -160,7 +170,26 @@ async def tasks_of(context: Context, rows: Sequence[TaskDetailsRow]) -> list[Tas
     policies = await policies_of(context.store, (row.policy_id for row in rows))
     points = {key: await point_of(context.store, key) for key in {str(row.point["key"]) for row in rows}}
     now, person = context.store.clock.now(), context.actor.person_id
-    return [replace(_task_of(row, policies, now, person), **_of_case(row, points[row.point["key"]])) for row in rows]
+    tasks = [replace(_task_of(row, policies, now, person), **_of_case(row, points[row.point["key"]])) for row in rows]
+    return [_as_seen(task, row.first_answers, context.actor) for task, row in zip(tasks, rows, strict=True)]
+
+
+def _as_seen(task: Task, answers: Sequence[str] | None, actor: Actor) -> Task:
+    """Return a task without its advice where its point is blind-first and who asks has yet to answer."""
+    if answers is None or not is_withheld(answers, actor):
+        own = answered_first(answers or (), actor.person_id)
+        return replace(task, first_answer=None if own is None else Verdict(own))
+    hidden: dict[str, Any] = {
+        "rule": None,
+        "reasons": [],
+        "rule_reasons": [],
+        "score_reasons": [],
+        "risk": None,
+        "threshold": None,
+        "secondary_risks": [],
+        "content": None,
+    }
+    return replace(task, advice_hidden=True, **hidden)
 
 
 def _of_case(row: TaskDetailsRow, point: Point | None) -> dict[str, Any]:
@@ -202,6 +231,8 @@ def _task_of(row: TaskDetailsRow, policies: Mapping[str, CompiledPolicy | None],
         reasons=[*rule_reasons, *score_reasons],
         rule_reasons=rule_reasons,
         score_reasons=score_reasons,
+        advice_hidden=False,
+        first_answer=None,
         risk=prediction.get("probability"),
         threshold=None if policy is None or rule is None else bound_of(policy, rule, RISK),
         automatic_below=None if policy is None else automatic_below(policy),
@@ -209,6 +240,7 @@ def _task_of(row: TaskDetailsRow, policies: Mapping[str, CompiledPolicy | None],
         quality=row.quality or "UNKNOWN",
         proposal=point["proposalAction"],
         alternative=point["alternativeAction"],
+        correction=point["correctionAction"],
         high_impact=point["highImpact"],
         reason_codes=list(point["reasonCodes"]),
         reasons_by_verdict=[

@@ -78,7 +78,7 @@ WITH *, coalesce(point.badOutcomes, []) AS bad_outcomes
 RETURN d { .id, .action, .verdict, .kind, .state, .origin, .reasonCode, .decidedAt, .finalAt } AS decision,
        c { .id, .externalId } AS case, point { .id, .key, .name } AS point,
        who { .id, .key, .name, labels: labels(who) } AS who,
-       review { .id, .reasonCode, note: CASE WHEN erased THEN null ELSE review.note END,
+       review { .id, .reasonCode, .firstVerdict, note: CASE WHEN erased THEN null ELSE review.note END,
                 erased: erased AND review.note IS NOT NULL } AS review,
        packet { .id, .digest } AS packet, gate { .id, .result, .rule, .reasons } AS gate,
        s { .id, .values, .quality } AS snapshot, check.findings AS findings,

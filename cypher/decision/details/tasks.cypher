@@ -20,7 +20,8 @@ CALL (t) {
 }
 RETURN task,
        c { .id, .externalId, .state, .payload, .occurredAt } AS case,
-       point { .key, .proposalAction, .alternativeAction, .reasonCodes, .ownReasons, .noteRequired, .highImpact } AS point,
+       point { .key, .proposalAction, .alternativeAction, .correctionAction, .reasonCodes, .ownReasons, .noteRequired, .highImpact } AS point,
+       CASE WHEN point.blindFirst AND c.state IN ['AWAITING_SCORE', 'IN_REVIEW'] THEN coalesce(c._firstAnswers, []) END AS first_answers,
        queue.name AS queue, holder.name AS holder,
        k { .digest, content: CASE WHEN $whole THEN k.content END } AS packet, gate { .result, .rule, .reasons } AS gate,
        p { .probability, .reasons } AS prediction,

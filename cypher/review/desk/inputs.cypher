@@ -28,5 +28,6 @@ WITH c, point, s, check, taken, version, dataset, source, p, model, policy_id,
 RETURN point.key AS point, s { .values, .quality, .asOf, .sourceAt, .knownAt } AS snapshot, check.findings AS findings,
        taken.row AS row, version { .id, .key, .version } AS version, dataset.name AS dataset, source.name AS source,
        p { .id, .probability, .margin, .base, .features, .featureValues, .contributions, .shadow } AS prediction,
-       model.key AS model, policy_id, features
+       model.key AS model, policy_id, features,
+       CASE WHEN point.blindFirst AND c.state IN ['AWAITING_SCORE', 'IN_REVIEW'] THEN coalesce(c._firstAnswers, []) END AS first_answers
 LIMIT 1

@@ -31,8 +31,8 @@ _PREDICTION = (
 _GATES = ("gatesPassed", "gatesFailed", "gatesNotRun", "gateRow")
 _POLICY = ("id", "key", "table", "parameters", "tableDigest")
 _REVIEW = ("id", "verdict", "reasonCode", "leaseEpoch", "pointEpoch", "rightsEpoch", "knownAt", "recordedAt")
-_TIMES_OF_REVIEW = ("claimedAt", "openedAt", "dwellMs")
-"""Stored since reviews are timed: a review without them has the digest that it always had."""
+_STORED_WHERE_KNOWN = ("claimedAt", "openedAt", "dwellMs", "firstVerdict")
+"""Of some reviews alone: one without them has the digest that it had before they were stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +139,8 @@ def review_digest(stored: Stored) -> str:
 
 def review_part(stored: Stored) -> dict[str, Json]:
     """Return what the digest of a reviewer's act is taken of."""
-    timed = {name: value for name, value in _fields(stored, _TIMES_OF_REVIEW).items() if value is not None}
-    return {**_fields(stored, _REVIEW), **timed}
+    known = {name: value for name, value in _fields(stored, _STORED_WHERE_KNOWN).items() if value is not None}
+    return {**_fields(stored, _REVIEW), **known}
 
 
 def _prediction(stored: Stored, model: str, data: InputData) -> dict[str, Json]:

@@ -119,12 +119,16 @@ class Ruled:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """The person's part: what was shown, and what was answered; a note whose key was destroyed is erased."""
+    """The person's part: what was shown, and what was answered, `first_verdict` before the advice.
+
+    A note whose key was destroyed is erased.
+    """
 
     shown: Shown
     review: Named | None
     packet: Named | None
     packet_digest: str | None
+    first_verdict: str | None
     reason_code: str | None
     note: str | None
     note_erased: bool
@@ -276,6 +280,7 @@ def _act(row: Stored) -> Act:
         packet=Named("ReviewPacket", packet["id"], packet["digest"]) if packet else None,
         packet_digest=packet.get("digest"),
         reason_code=row["decision"]["reasonCode"],
+        first_verdict=review.get("firstVerdict"),
         note=review.get("note"),
         note_erased=bool(review.get("erased")),
     )

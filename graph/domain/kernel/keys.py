@@ -206,6 +206,15 @@ class QuorumKey(_Key):
 
 
 @dataclass(frozen=True, slots=True)
+class FirstAnswerKey(_Key):
+    """What a person answered before they saw the advice: their id, a verdict, and when (ms)."""
+
+    person_id: str
+    verdict: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
 class LeaseKey(_Key):
     """A claim of a task by its case, slot and epoch."""
 

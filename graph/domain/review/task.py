@@ -62,7 +62,8 @@ class TaskFacts:
     `changed` says in words why the packet is stale (`graph.domain.gate.packet.what_changed`), empty while it holds.
     `round` counts from 1, `slot` from 0; `epoch` is the last lease epoch ever given, also after a release.
     `lease` is kept when it has expired and while the task is suspended. `barred` abstained in this round.
-    `peers` is the round where several people judge the case, None where one does.
+    `peers` is the round where several people judge the case, None where one does. `first_answer` is what the person
+    who asks answered before they saw the advice.
     """
 
     task_id: str
@@ -78,11 +79,15 @@ class TaskFacts:
     barred: frozenset[str] = field(default=frozenset())
     changed: tuple[str, ...] = field(default=())
     peers: ReviewRound | None = None
+    first_answer: Verdict | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewRules:
-    """What the decision point demands of a verdict; `own_reasons` are codes that go with one verdict alone."""
+    """What the decision point demands of a verdict; `own_reasons` are codes that go with one verdict alone.
+
+    Where `blind_first`, a reviewer answers once before they see what is recommended.
+    """
 
     proposal_action: str
     alternative_action: str
@@ -91,6 +96,7 @@ class ReviewRules:
     lease_seconds: int = LEASE_SECONDS
     own_reasons: frozenset[str] = field(default=frozenset())
     quorum: Quorum = ONE
+    blind_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ def suspend(task: TaskFacts, command: Command, suspension: Suspension) -> TaskCh
     return replace(moved(task, command, TaskState.SUSPENDED, suspension=suspension), lease=task.lease)
 
 
-def illegal(task: TaskFacts, command: Command) -> Problem:
+def illegal(task: TaskFacts, command: str) -> Problem:
     """Refuse a command that the task's state does not know, and say what would help."""
     return Problem(
         ProblemCode.ILLEGAL_TRANSITION,

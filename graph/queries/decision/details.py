@@ -21,7 +21,10 @@ class TaskIdsParams(NamedTuple):
 
 
 class CaseRow(NamedTuple):
-    """A case, its latest gate verdict and score, its decision in force and its open task."""
+    """A case, its latest gate verdict and score, its decision in force and its open task.
+
+    `first_answers` are those on an open case of a blind-first point, None of any other.
+    """
 
     case: Stored
     point: str
@@ -29,14 +32,19 @@ class CaseRow(NamedTuple):
     prediction: Stored | None
     decision_id: str | None
     task_id: str | None
+    first_answers: Sequence[str] | None
 
 
 class TaskDetailsRow(NamedTuple):
-    """A task with its case and point, what it presents, and the tasks of its round where several people judge."""
+    """A task with its case and point, what it presents, and the tasks of its round where several people judge.
+
+    `first_answers` as of its case.
+    """
 
     task: Stored
     case: Stored
     point: Stored
+    first_answers: Sequence[str] | None
     queue: str
     holder: str | None
     packet: Stored | None

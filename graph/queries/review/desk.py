@@ -34,7 +34,10 @@ class CaseParams(NamedTuple):
 
 
 class InputsRow(NamedTuple):
-    """The newest snapshot with its source, the score made on it (parallel lists), and the known features."""
+    """The newest snapshot with its source, the score made on it (parallel lists), and the known features.
+
+    `first_answers` are those on an open case of a blind-first point, None of any other.
+    """
 
     point: str
     snapshot: Stored
@@ -47,6 +50,7 @@ class InputsRow(NamedTuple):
     model: str | None
     policy_id: str | None
     features: Sequence[Stored]
+    first_answers: Sequence[str] | None
 
 
 class HistoryRow(NamedTuple):
@@ -90,6 +94,19 @@ class PrecedentsRow(NamedTuple):
     candidates: Sequence[Sequence[Any]]
 
 
+class WithheldParams(NamedTuple):
+    """Which predictions, evaluations and packets."""
+
+    ids: Sequence[str]
+
+
+class WithheldRow(NamedTuple):
+    """One that advises on an open case of a blind-first point, and what was answered first there."""
+
+    id: str
+    answers: Sequence[str]
+
+
 class SolutionsParams(NamedTuple):
     """Some decisions, and until when (ms) it was known by what their cases were solved."""
 
@@ -129,6 +146,7 @@ class DurationsRow(NamedTuple):
 
 QUEUES = Query("review/desk/queues.cypher", QueuesParams, QueueRow, Access.READ, hot=True)
 INPUTS = Query("review/desk/inputs.cypher", CaseParams, InputsRow, Access.READ, hot=True)
+WITHHELD = Query("review/desk/withheld.cypher", WithheldParams, WithheldRow, Access.READ, hot=True)
 HISTORY = Query("review/desk/history.cypher", CaseParams, HistoryRow, Access.READ, hot=True)
 SOLUTIONS = Query("review/desk/solutions.cypher", SolutionsParams, SolutionsRow, Access.READ, hot=True)
 PRECEDENTS = Query("review/desk/precedents.cypher", PrecedentsParams, PrecedentsRow, Access.READ, hot=True)

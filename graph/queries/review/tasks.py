@@ -157,6 +157,14 @@ class MoveRow(TaskCommandRow):
 
 
 @dataclass(frozen=True, slots=True)
+class FirstAnswerRow(TaskCommandRow):
+    """What the holder of a task answers before the advice is shown, a text of FirstAnswerKey."""
+
+    answer: str
+    case: CaseUpdate
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerRow(TaskCommandRow):
     """The answer to a question; without a lease (ms) the task goes back to its queue."""
 
@@ -187,6 +195,9 @@ FACTS = Query("review/facts.cypher", Rows[FactsWanted], FactsRow, Access.READ, h
 CLAIM = Query("review/claim.cypher", Rows[Keyed[ClaimRow]], VerdictRow, Access.WRITE, hot=True)
 DECIDE = Query("review/decide.cypher", Rows[Keyed[DecideRow]], VerdictRow, Access.WRITE, hot=True)
 MOVE = Query("review/move.cypher", Rows[Keyed[MoveRow]], VerdictRow, Access.WRITE, hot=True)
+
+
+ANSWER_FIRST = Query("review/answer_first.cypher", Rows[Keyed[FirstAnswerRow]], VerdictRow, Access.WRITE, hot=True)
 
 
 class NextParams(NamedTuple):

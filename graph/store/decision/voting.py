@@ -40,7 +40,7 @@ async def vote(store: Store, view: TaskView, given: GivenVerdict, round_: Review
         if made is None
         else CaseUpdate(state=CaseState.DECIDED.value, version=version),
         task=replace(task_update(view, given.plan.change, given.now), quorum=round_.quorum.text),
-        review=replace(review, verdict=None, reason_code=None, note=None) if hidden else review,
+        review=replace(review, verdict=None, reason_code=None, note=None, first_verdict=None) if hidden else review,
         ballot=_ballot(review) if hidden else None,
         decisions=[] if made is None else [made.decision],
         changes=[
@@ -55,7 +55,7 @@ async def vote(store: Store, view: TaskView, given: GivenVerdict, round_: Review
 
 
 def _ballot(review: ReviewRecord) -> list[str]:
-    return [review.verdict or "", review.reason_code or "", review.note or ""]
+    return [review.verdict or "", review.reason_code or "", review.note or "", review.first_verdict or ""]
 
 
 def _hidden_change(store: Store, view: TaskView, given: GivenVerdict) -> StateChangeRecord:

@@ -62,6 +62,7 @@ class Store:
     votes: GroupCommit[Keyed[rounds.VoteRow]]
     moves: GroupCommit[Keyed[review.MoveRow]]
     answers: GroupCommit[Keyed[review.AnswerRow]]
+    first_answers: GroupCommit[Keyed[review.FirstAnswerRow]]
     undos: GroupCommit[Keyed[review.UndoRow]]
     outcomes: GroupCommit[Keyed[outcome.OutcomeReportRow]]
     corrections: GroupCommit[Keyed[case.CorrectRow]]
@@ -112,6 +113,7 @@ def open_store(graph: Graph, master: MasterKey, clock: Clock | None = None) -> S
         votes=GroupCommit(_writer(graph, rounds.VOTE)),
         moves=GroupCommit(_writer(graph, review.MOVE)),
         answers=GroupCommit(_writer(graph, review.ANSWER)),
+        first_answers=GroupCommit(_writer(graph, review.ANSWER_FIRST)),
         undos=GroupCommit(_writer(graph, review.UNDO)),
         outcomes=GroupCommit(_writer(graph, outcome.RECORD)),
         corrections=GroupCommit(_writer(graph, case.CORRECT)),

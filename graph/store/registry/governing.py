@@ -37,10 +37,12 @@ class PointSpec:
     """A decision point as a pack declares it; times in seconds, costs in the pack's currency.
 
     `calendar` names that of `sla`, once for each point; without a name every minute counts.
+    `correction_action` is what a correction amounts to, where there is a word for that.
     `own_reasons` say which codes go with one verdict alone: each made by `graph.domain.review.reasons.own_reason`.
     `bad_outcomes` say that an action was wrong: each made by `graph.domain.outcome.rating.bad_outcome`.
     Without `intake` no case is decided automatically: nobody knows what its data must hold.
     Nothing that is decided here happened before `plausible_from`.
+    Where `blind_first`, reviewers answer once before they see what is recommended.
     `hotspots` are texts of HotspotKey: by what hot spots are forecast, and what is counted.
     `kpis`, by name, are figures beside the general ones; one by the name of a general one states its target.
     """
@@ -56,8 +58,10 @@ class PointSpec:
     queue: str
     policy: str
     note_required: Sequence[str] = ()
+    correction_action: str | None = None
     own_reasons: Sequence[str] = ()
     quorum: Quorum = ONE
+    blind_first: bool = False
     required_course: str | None = None
     lease_seconds: int = 900
     grace_seconds: int = 30
@@ -94,10 +98,12 @@ async def open_point(store: Store, spec: PointSpec) -> int:
         reversible=spec.reversible,
         proposal_action=spec.proposal_action,
         alternative_action=spec.alternative_action,
+        correction_action=spec.correction_action,
         reason_codes=list(spec.reason_codes),
         own_reasons=list(spec.own_reasons),
         note_required=list(spec.note_required),
         quorum=spec.quorum.text if spec.quorum.several else None,
+        blind_first=spec.blind_first,
         required_course=spec.required_course,
         hotspots=list(spec.hotspots),
         plausible_from=milliseconds(spec.plausible_from),

@@ -117,6 +117,7 @@ def _rules(stored: Stored) -> ReviewRules:
         lease_seconds=stored["leaseSeconds"],
         own_reasons=frozenset(stored["ownReasons"] or ()),
         quorum=Quorum.parse(stored["quorum"]),
+        blind_first=bool(stored["blindFirst"]),
     )
 
 

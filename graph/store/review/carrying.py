@@ -50,7 +50,7 @@ def with_vote(task: ReviewTaskRecord) -> ReviewTaskRecord:
 
 def _review(store: Store, view: TaskView, reason_code: str, now: datetime) -> ReviewRecord:
     """Return the approval: its editor claimed and opened nothing, so it has no times of that and no note."""
-    at = milliseconds(now)
+    at, first = milliseconds(now), view.task.first_answer
     return ReviewRecord(
         id=store.clock.new_id(),
         verdict=Verdict.APPROVE.value,
@@ -61,4 +61,5 @@ def _review(store: Store, view: TaskView, reason_code: str, now: datetime) -> Re
         rights_epoch=view.row.rights_epoch,
         known_at=at,
         recorded_at=at,
+        first_verdict=None if first is None else first.value,
     )

@@ -11,6 +11,7 @@ from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.domain.kernel.stored import Stored
 from graph.domain.people.roles import Actor
 from graph.domain.review.eligibility import DeciderFacts, Tie, TrainingRecord
+from graph.domain.review.first_answers import answered_first
 from graph.domain.review.lease import Lease
 from graph.domain.review.rounds import Quorum
 from graph.domain.review.task import Suspension, TaskFacts, TaskState
@@ -69,7 +70,7 @@ async def task_view(store: Store, actor: Actor, task_id: str, stored_key: str) -
         point = await point_of(store, row.point, fresh=True)
     if point is None:
         return Problem(ProblemCode.NOT_FOUND, f"The decision point {row.point} is gone: load its pack again.")
-    view = TaskView(row, _task(row, point), _person(row, actor, point), point)
+    view = TaskView(row, _task(row, point, actor.person_id), _person(row, actor, point), point)
     quorum = quorum_of(row.task, point)
     return await _among_several(store, view, quorum) if quorum.several else view
 
@@ -118,14 +119,19 @@ def _subject(key: str) -> str:
     return PersonKey.parse(key).subject
 
 
-def _task(row: FactsRow, point: Point) -> TaskFacts:
+def _task(row: FactsRow, point: Point, person_id: str) -> TaskFacts:
     changed: tuple[str, ...] = ()
     if _outdated(row, point) and row.policy is not None:
         changed = (f"policy version {row.policy['id']} became {point.policy_id}",)
     if row.packet is not None and row.case["awaitingScore"] is not None:
         changed = (*changed, BEING_RESCORED)
     digest = "" if row.packet is None else row.packet["digest"]
-    return replace(task_facts(row.task, digest), holder_name=row.holder_name or "", changed=changed)
+    return replace(
+        task_facts(row.task, digest),
+        holder_name=row.holder_name or "",
+        changed=changed,
+        first_answer=answered_first(row.case["_firstAnswers"] or (), person_id),
+    )
 
 
 def _outdated(row: FactsRow, point: Point) -> bool:

@@ -50,7 +50,7 @@ def change_record(store: Store, view: TaskView, change: TaskChange, now: datetim
 
 def review_record(store: Store, view: TaskView, command: DecideCommand, now: datetime) -> ReviewRecord:
     """Return the act of a reviewer, with the epochs it relied on and when it was claimed and opened."""
-    at, reading = milliseconds(now), command.reading
+    at, reading, first = milliseconds(now), command.reading, view.task.first_answer
     return ReviewRecord(
         id=store.clock.new_id(),
         verdict=command.verdict.value,
@@ -64,6 +64,7 @@ def review_record(store: Store, view: TaskView, command: DecideCommand, now: dat
         claimed_at=view.row.task["claimedAt"],
         opened_at=None if reading is None else at - reading.opened_ago_ms,
         dwell_ms=None if reading is None else reading.dwell_ms,
+        first_verdict=None if first is None else first.value,
     )
 
 

@@ -168,6 +168,10 @@ OPERATIONS = {
         'mutation { releaseTask(input: {taskId: "x", leaseEpoch: 1, expectedVersion: 1, idempotencyKey: ""}) '
         "{ __typename } }"
     ),
+    "Mutation.answerFirst": (
+        'mutation { answerFirst(input: {taskId: "x", verdict: APPROVE, leaseEpoch: 1, idempotencyKey: ""}) '
+        "{ __typename } }"
+    ),
     "Mutation.decideTask": (
         'mutation { decideTask(input: {taskId: "x", verdict: APPROVE, reasonCode: "x", packetDigest: "x", '
         'leaseEpoch: 1, expectedVersion: 1, idempotencyKey: ""}) { __typename } }'

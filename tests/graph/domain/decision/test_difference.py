@@ -42,7 +42,7 @@ def recorded(case: str, *features: FeatureShare, model: Named | None = MODEL) ->
         data=DataUsed(None, "orders", Named("DatasetVersion", "v", "orders, version 1"), 1, "CLEAN", ()),
         scored=Scored(model, 0.25, -1.0, (), features),
         ruled=Ruled(Named("PolicyVersion", "p1", "desk, version 1"), None, "AUTO_APPROVE", "low-risk", ()),
-        act=Act(Shown.RULE_ONLY, None, None, None, None, None, note_erased=False),
+        act=Act(Shown.RULE_ONLY, None, None, None, None, None, None, note_erased=False),
         ended=Ended((), badly=None, money=None, undone=None),
         vouched=Vouched(AuditState.NONE, None, None, None),
     )

@@ -67,6 +67,21 @@ export const DECIDE = graphql(
   [REFUSAL],
 );
 
+export const ANSWER_FIRST = graphql(
+  `
+    mutation AnswerFirst($input: AnswerFirstInput!) {
+      answerFirst(input: $input) {
+        ... on FirstAnswer {
+          taskId
+          verdict
+        }
+        ...Refusal
+      }
+    }
+  `,
+  [REFUSAL],
+);
+
 export const UNDO = graphql(
   `
     mutation Undo($input: UndoDecisionInput!) {

@@ -108,6 +108,11 @@ function Decided({ record }: { record: DecisionRecord }) {
         {shownName(record.shown)}
         {record.packet !== null && <code class="digest">{record.packet.title}</code>}
       </Fact>
+      {record.firstVerdict !== null && (
+        <Fact words="Answered first">
+          {inWords(record.firstVerdict)}, before the advice was shown; {record.changedFromFirst === true ? "changed afterwards" : "kept afterwards"}
+        </Fact>
+      )}
       <Fact words="Reason">{record.reasonCode === null ? "none" : inWords(record.reasonCode)}</Fact>
       {readsNotes() && <NoteFact id={record.id} />}
     </Part>

@@ -68,6 +68,8 @@ export const RECORD = graphql(`
         rule
         ruleReasons
         shown
+        firstVerdict
+        changedFromFirst
         reasonCode
         endedBadly
         money

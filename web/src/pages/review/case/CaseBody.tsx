@@ -4,6 +4,7 @@ import { useCommands } from "../../../keyboard/useCommands.ts";
 import { notify } from "../../../notices/notices.ts";
 import { useClaimNext } from "../useClaimNext.ts";
 import { CaseHead } from "./CaseHead.tsx";
+import { fieldsOf } from "./correction.ts";
 import { Contributions } from "./Contributions.tsx";
 import { Corrections } from "./Corrections.tsx";
 import { Decided } from "./Decided.tsx";
@@ -36,7 +37,7 @@ export function CaseBody({ detail, view, onDesk }: Props) {
   const [sawEvidence, setSawEvidence] = useState(false);
   const next = useNext(task);
   const claimNext = useClaimNext(task?.queue ?? null);
-  const inputs = useInputs(detail.id, task?.packetDigest ?? null);
+  const inputs = useInputs(detail.id, task === null ? null : `${task.packetDigest ?? ""} ${task.adviceHidden}`);
   const review = useReview({ task, refresh, next: next.go });
 
   function open(name: TabName) {
@@ -67,6 +68,7 @@ export function CaseBody({ detail, view, onDesk }: Props) {
           <DecisionPanel
             key={task.id}
             task={task}
+            fields={fieldsOf(detail.payload, inputs.inputs)}
             review={review}
             sawEvidence={sawEvidence}
             onEvidence={() => open("inputs")}

@@ -9,14 +9,17 @@ import { notify } from "../../../notices/notices.ts";
 import { Lease } from "./Lease.tsx";
 import { judgesWords } from "./judges.ts";
 import { ObstacleCard } from "./ObstacleCard.tsx";
+import type { EditableField } from "./correction.ts";
 import type { TaskDetail } from "./operations.ts";
 import type { Review } from "./useReview.ts";
 import { VerdictForm } from "./VerdictForm.tsx";
 import { recommendationOf } from "../recommendation.ts";
-import { type VerdictOffer, verdictsOf } from "./verdicts.ts";
+import { isJudgement, type VerdictOffer, verdictsOf } from "./verdicts.ts";
 
 interface Props {
   task: TaskDetail;
+  /** What a correction may change. */
+  fields: readonly EditableField[];
   review: Review;
   /** Whether the inputs were opened: without a look at them a high-impact case cannot be decided. */
   sawEvidence: boolean;
@@ -26,10 +29,11 @@ interface Props {
 }
 
 /** Where the reviewer acts: claim, verdict, give back, and why something was refused. */
-export function DecisionPanel({ task, review, sawEvidence, onEvidence, onRead, onNext }: Props) {
+export function DecisionPanel({ task, fields, review, sawEvidence, onEvidence, onRead, onNext }: Props) {
   const [chosen, setChosen] = useState<VerdictOffer | null>(null);
   const offers = verdictsOf(task);
   const recommendation = recommendationOf(task);
+  const first = offers.find((offer) => offer.verdict === task.firstAnswer);
   const open = task.state === "READY" || task.state === "RESERVED";
   const now = useNow(1000);
   const live = task.state === "RESERVED" && (task.leaseExpiresAt === null || Date.parse(task.leaseExpiresAt) > now);
@@ -38,17 +42,19 @@ export function DecisionPanel({ task, review, sawEvidence, onEvidence, onRead, o
   const mustLook = task.highImpact && !sawEvidence;
 
   async function choose(offer: VerdictOffer) {
-    if (mustLook && (offer.verdict === "APPROVE" || offer.verdict === "REJECT")) {
+    if (mustLook && isJudgement(offer)) {
       notify({ tone: "warn", text: "This case has high impact: open its inputs (press i) before you decide." });
       return;
     }
-    if (held) {
+    const first = task.adviceHidden && isJudgement(offer);
+    if (held && !first) {
       setChosen(offer);
       return;
     }
     const end = beginAction("here");
-    const claimed = await review.claim();
-    if (claimed) setChosen(offer);
+    const claimed = held || (await review.claim());
+    if (claimed && first) await review.answerFirst(offer.verdict);
+    else if (claimed) setChosen(offer);
     end(claimed);
   }
 
@@ -69,7 +75,12 @@ export function DecisionPanel({ task, review, sawEvidence, onEvidence, onRead, o
       <h2 class="question">
         {inWords(task.proposal)} or {inWords(task.alternative).toLowerCase()}?
       </h2>
-      <p class="recommendation">{recommendation?.words ?? "No recommendation: this case has no score."}</p>
+      <p class="recommendation">
+        {task.adviceHidden
+          ? "Answer first: what is recommended is shown once you have answered, and you may change your answer then."
+          : (recommendation?.words ?? "No recommendation: this case has no score.")}
+      </p>
+      {first !== undefined && <p class="lease held">You answered first: {first.words.toLowerCase()}. Keep that, or change it.</p>}
       {task.review && <p class="dim">{judgesWords(task.review)}</p>}
       <Lease task={task} />
       {review.obstacle && (
@@ -86,6 +97,7 @@ export function DecisionPanel({ task, review, sawEvidence, onEvidence, onRead, o
           key={chosen.verdict}
           taskId={task.id}
           offer={chosen}
+          fields={fields}
           advised={recommendation?.action === chosen.action}
           working={review.working}
           onSend={review.decide}
@@ -126,23 +138,21 @@ interface ActionsProps {
 }
 
 function Actions({ offers, held, advised, disabled, review, onChoose }: ActionsProps) {
-  const [approve, reject, ...rest] = offers;
+  const main = offers.filter((offer) => offer.action !== null);
+  const rest = offers.filter((offer) => offer.action === null);
   return (
     <>
       <div class="verdicts">
-        {[approve, reject].map(
-          (offer) =>
-            offer && (
-              <button
-                key={offer.verdict}
-                class={offer.action !== null && offer.action === advised ? "button primary large" : "button large"}
-                disabled={disabled}
-                onClick={() => onChoose(offer)}
-              >
-                {offer.words} <Keys keys={offer.keys} />
-              </button>
-            ),
-        )}
+        {main.map((offer) => (
+          <button
+            key={offer.verdict}
+            class={offer.action === advised ? "button primary large" : "button large"}
+            disabled={disabled}
+            onClick={() => onChoose(offer)}
+          >
+            {offer.words} <Keys keys={offer.keys} />
+          </button>
+        ))}
       </div>
       <div class="verdicts-more">
         {rest.map((offer) => (

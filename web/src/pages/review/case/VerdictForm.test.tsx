@@ -21,6 +21,12 @@ const KEEP: VerdictOffer = {
 };
 const HAND_OVER: VerdictOffer = { ...KEEP, verdict: "REJECT", noteWords: "Why, in your words", needsNote: true };
 
+const FIELDS = [
+  { name: "amount", words: "amount", unit: "EUR", value: 120 },
+  { name: "urgent", words: "asked for in haste", unit: null, value: true },
+];
+const CORRECT: VerdictOffer = { ...KEEP, verdict: "EDIT", keys: "e", action: null, words: "Correct the data" };
+
 let sent: GivenVerdict[] = [];
 const noop = () => undefined;
 
@@ -29,10 +35,11 @@ function show(offer: VerdictOffer, taskId = "task"): void {
     <VerdictForm
       taskId={taskId}
       offer={offer}
+      fields={FIELDS}
       advised={false}
       working={false}
       onSend={(one) => sent.push(one)}
-      onClose={() => sent.push({ verdict: "ABSTAIN", reasonCode: "closed", note: "" })}
+      onClose={() => sent.push({ verdict: "ABSTAIN", reasonCode: "closed", note: "", correction: null })}
     />,
   );
 }
@@ -53,7 +60,7 @@ describe("the form of a verdict", () => {
 
     fireEvent.keyDown(document.body, { key: "2" });
 
-    expect(sent).toEqual([{ verdict: "APPROVE", reasonCode: "SKILL_MISSING", note: "" }]);
+    expect(sent).toEqual([{ verdict: "APPROVE", reasonCode: "SKILL_MISSING", note: "", correction: null }]);
   });
 
   it("asks for the note where one is demanded, then sends by Ctrl+Enter", () => {
@@ -66,20 +73,31 @@ describe("the form of a verdict", () => {
     fireEvent.input(note, { target: { value: "Needs a network engineer." } });
     fireEvent.keyDown(note, { key: "Enter", ctrlKey: true });
 
-    expect(sent).toEqual([{ verdict: "REJECT", reasonCode: "RIGHT_GROUP", note: "Needs a network engineer." }]);
+    expect(sent).toEqual([{ verdict: "REJECT", reasonCode: "RIGHT_GROUP", note: "Needs a network engineer.", correction: null }]);
   });
 
   it("takes the focus before the next key can come, so that it never leaves a note that is being typed", () => {
     const place = document.body.appendChild(document.createElement("div"));
 
     renderOnly(
-      <VerdictForm taskId="quick" offer={KEEP} advised={false} working={false} onSend={noop} onClose={noop} />,
+      <VerdictForm taskId="quick" offer={KEEP} fields={[]} advised={false} working={false} onSend={noop} onClose={noop} />,
       place,
     );
 
     expect(document.activeElement).toBe(place.querySelector("input"));
     renderOnly(null, place);
     place.remove();
+  });
+
+  it("sends a correction with what was changed alone, and none where nothing was", () => {
+    show(CORRECT, "corrected");
+    fireEvent.keyDown(document.body, { key: "1" });
+    expect(sent).toEqual([]);
+
+    fireEvent.input(screen.getByLabelText("amount, EUR"), { target: { value: "90" } });
+    fireEvent.keyDown(document.body, { key: "1" });
+
+    expect(sent).toEqual([{ verdict: "EDIT", reasonCode: "RIGHT_GROUP", note: "", correction: { amount: 90 } }]);
   });
 
   it("keeps a note that was begun when the page goes and comes back", () => {

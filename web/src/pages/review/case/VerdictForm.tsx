@@ -3,7 +3,10 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { inWords } from "../../../format/words.ts";
 import { Keys } from "../../../keyboard/Keys.tsx";
 import { useCommands } from "../../../keyboard/useCommands.ts";
+import type { Json } from "../../../graphql/tada.ts";
 import { draftOf, keepDraft } from "../drafts.ts";
+import type { EditableField } from "./correction.ts";
+import { CorrectionFields } from "./CorrectionFields.tsx";
 import type { GivenVerdict } from "./useReview.ts";
 import type { VerdictOffer } from "./verdicts.ts";
 
@@ -12,6 +15,8 @@ const LONGEST_NOTE = 4000;
 interface Props {
   taskId: string;
   offer: VerdictOffer;
+  /** What a correction may change. */
+  fields: readonly EditableField[];
   /** Whether the verdict is the one that is recommended: no other has a button in front. */
   advised: boolean;
   working: boolean;
@@ -20,17 +25,21 @@ interface Props {
 }
 
 /** A verdict's reason and note; a digit picks the reason and, where no note is demanded, gives the verdict. */
-export function VerdictForm({ taskId, offer, advised, working, onSend, onClose }: Props) {
+export function VerdictForm({ taskId, offer, fields, advised, working, onSend, onClose }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const note = useRef<HTMLTextAreaElement>(null);
   const [reason, setReason] = useState("");
+  const [changes, setChanges] = useState<Readonly<Record<string, Json>>>({});
   const [text, setText] = useState(draftOf(taskId, offer.verdict));
   // Before the next key can come: later, it would take the focus from a note that is being typed.
   useLayoutEffect(() => form.current?.querySelector("input")?.focus(), [offer.verdict]);
 
   function sendWith(reasonCode: string) {
-    if (reasonCode !== "" && (!offer.needsNote || text.trim() !== "")) {
-      onSend({ verdict: offer.verdict, reasonCode, note: text });
+    const corrects = offer.verdict === "EDIT";
+    if (corrects && Object.keys(changes).length === 0) {
+      form.current?.querySelector<HTMLElement>(".correction input, .correction select")?.focus();
+    } else if (reasonCode !== "" && (!offer.needsNote || text.trim() !== "")) {
+      onSend({ verdict: offer.verdict, reasonCode, note: text, correction: corrects ? changes : null });
     } else note.current?.focus();
   }
 
@@ -64,6 +73,7 @@ export function VerdictForm({ taskId, offer, advised, working, onSend, onClose }
     >
       <fieldset disabled={working}>
         <legend>{offer.title}</legend>
+        {offer.verdict === "EDIT" && <CorrectionFields fields={fields} changes={changes} onChange={setChanges} />}
         {offer.reasonCodes.map((code, place) => (
           <label key={code} class="reason">
             <input

@@ -9,6 +9,7 @@ const MOST_REASONS = 3;
 
 /** Why the case came to a person: first the rule that routed it, then up to three reasons of the score. */
 export function Why({ task }: { task: TaskDetail }) {
+  if (task.adviceHidden) return <Hidden />;
   const [because, ...facts] = task.ruleReasons;
   const threshold = task.threshold ?? task.automaticBelow;
   return (
@@ -45,6 +46,16 @@ export function Why({ task }: { task: TaskDetail }) {
           ))}
         </ul>
       )}
+    </section>
+  );
+}
+
+/** Rule, risk and reasons speak for a verdict: at a blind-first point the reviewer gives theirs before them. */
+function Hidden() {
+  return (
+    <section class="panel why" aria-labelledby="why-title">
+      <h2 id="why-title">Why it came to you</h2>
+      <p class="because">A person has to decide here. Rule, risk and reasons are shown once you have answered.</p>
     </section>
   );
 }

@@ -75,6 +75,9 @@ export const TASK = graphql(
           quality
           proposal
           alternative
+          correction
+          adviceHidden
+          firstAnswer
           highImpact
           reasonsByVerdict {
             verdict

@@ -10,14 +10,14 @@ export interface InputsView {
   readonly again: () => void;
 }
 
-/** What a case was judged on; fetched anew when the packet that is shown becomes another. */
-export function useInputs(caseId: string, packetDigest: string | null): InputsView {
+/** What a case was judged on; fetched anew when what is shown of its packet becomes another. */
+export function useInputs(caseId: string, shown: string | null): InputsView {
   const [{ data, error, fetching }, fetchAgain] = useQuery({ query: INPUTS, variables: { id: caseId } });
-  const seen = useRef(packetDigest);
+  const seen = useRef(shown);
   useEffect(() => {
-    if (seen.current !== packetDigest) fetchAgain({ requestPolicy: "network-only" });
-    seen.current = packetDigest;
-  }, [packetDigest]);
+    if (seen.current !== shown) fetchAgain({ requestPolicy: "network-only" });
+    seen.current = shown;
+  }, [shown]);
   const answer = data?.caseInputs;
   const refusal = answer && isRefusal(answer) ? answer.message : null;
   return {

@@ -7,7 +7,8 @@ import { inWords } from "../../../format/words.ts";
 import { beginAction, type Leads } from "../../../keyboard/waiting.ts";
 import { notify } from "../../../notices/notices.ts";
 import { dropDraft } from "../drafts.ts";
-import { CLAIM, DECIDE, RELEASE } from "../operations.ts";
+import { ANSWER_FIRST, CLAIM, DECIDE, RELEASE } from "../operations.ts";
+import type { Json } from "../../../graphql/tada.ts";
 import type { Refusal } from "../../../graphql/refusal.ts";
 import { newKey, send, type Sent } from "../../../graphql/send.ts";
 import { offerUndo } from "../undo.ts";
@@ -26,6 +27,8 @@ export interface GivenVerdict {
   readonly verdict: VerdictName;
   readonly reasonCode: string;
   readonly note: string;
+  /** The fields that EDIT changes, by name; null with any other verdict. */
+  readonly correction: Readonly<Record<string, Json>> | null;
 }
 
 export interface Review {
@@ -33,6 +36,8 @@ export interface Review {
   readonly obstacle: Obstacle | null;
   readonly clear: () => void;
   readonly claim: () => Promise<boolean>;
+  /** At a blind-first point: answers before the advice is shown, which it is from then on. */
+  readonly answerFirst: (verdict: VerdictName) => Promise<boolean>;
   readonly decide: (given: GivenVerdict) => void;
   readonly release: () => void;
 }
@@ -119,6 +124,18 @@ export function useReview({ task, refresh, next }: Props): Review {
       if (changed) setObstacle({ kind: "refused", refusal: changed });
       return false;
     },
+    async answerFirst(verdict) {
+      if (!task) return false;
+      const { leaseEpoch } = tokens(task, lease.current);
+      const input = { taskId: task.id, verdict, leaseEpoch, idempotencyKey: newKey() };
+      return run(
+        "here",
+        () => send(client, ANSWER_FIRST, { input }, (data) => data.answerFirst),
+        async () => {
+          await refresh();
+        },
+      );
+    },
     decide(given) {
       if (task?.packetDigest == null) return;
       const input = {
@@ -126,7 +143,7 @@ export function useReview({ task, refresh, next }: Props): Review {
         verdict: given.verdict,
         reasonCode: given.reasonCode,
         note: given.note.trim() === "" ? null : given.note.trim(),
-        correction: null,
+        correction: given.correction,
         packetDigest: task.packetDigest,
         ...tokens(task, lease.current),
         reading: reading(),
@@ -168,6 +185,7 @@ function tokens(task: TaskDetail, lease: Lease | null): { leaseEpoch: number; ex
 }
 
 const PASSED_ON: Partial<Record<VerdictName, string>> = {
+  EDIT: "your correction is stored; the case is judged anew with it.",
   RESPOND: "your question is sent; the case comes back with the answer.",
   ABSTAIN: "you abstained; the case goes to somebody else.",
 };

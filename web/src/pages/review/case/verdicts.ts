@@ -1,7 +1,7 @@
 import { inWords } from "../../../format/words.ts";
 import type { TaskDetail } from "./operations.ts";
 
-export type VerdictName = "APPROVE" | "REJECT" | "RESPOND" | "ABSTAIN";
+export type VerdictName = "APPROVE" | "REJECT" | "EDIT" | "RESPOND" | "ABSTAIN";
 
 export interface VerdictOffer {
   readonly verdict: VerdictName;
@@ -24,6 +24,19 @@ export function verdictsOf(task: TaskDetail): readonly VerdictOffer[] {
     task.reasonsByVerdict.find((one) => one.verdict === verdict)?.reasonCodes ?? [];
   const proposal = inWords(task.proposal);
   const alternative = inWords(task.alternative);
+  const correction = (): VerdictOffer => {
+    const words = task.correction === null ? "Correct the data" : inWords(task.correction);
+    return {
+      verdict: "EDIT",
+      keys: "e",
+      action: task.correction,
+      words,
+      title: `${words}: what is wrong, and why?`,
+      noteWords: demands("EDIT") ? "Why, in your words" : "Note (optional)",
+      needsNote: demands("EDIT"),
+      reasonCodes: reasons("EDIT"),
+    };
+  };
   return [
     {
       verdict: "APPROVE",
@@ -45,6 +58,7 @@ export function verdictsOf(task: TaskDetail): readonly VerdictOffer[] {
       needsNote: demands("REJECT"),
       reasonCodes: reasons("REJECT"),
     },
+    correction(),
     {
       verdict: "RESPOND",
       keys: "q",
@@ -66,4 +80,9 @@ export function verdictsOf(task: TaskDetail): readonly VerdictOffer[] {
       reasonCodes: reasons("ABSTAIN"),
     },
   ];
+}
+
+/** Whether it judges the case: what is asked first at a blind-first point, and only after a look where impact is high. */
+export function isJudgement({ verdict }: VerdictOffer): boolean {
+  return verdict === "APPROVE" || verdict === "EDIT" || verdict === "REJECT";
 }
