@@ -36,12 +36,13 @@ class Available(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """A column that describes a case at its start; `words` is its label."""
+    """A column that describes a case at its start, by its label for people and the unit of its numbers."""
 
     name: str
     kind: Kind
     available: Available
     label: str
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ def _field(column: Column, table: Table) -> IntakeField:
         column.missing_markers(table),
         column.planned,
         column.masked,
+        column.personal,
     )
 
 

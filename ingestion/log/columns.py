@@ -21,11 +21,12 @@ _KINDS: Mapping[CellType, str] = {CellType.TEXT: "CATEGORY", CellType.NUMBER: "N
 
 @dataclass(frozen=True, slots=True)
 class AttributeKind:
-    """An attribute: its kind, as `kind_of` says; when it is known; its name in words."""
+    """An attribute: its kind, as `kind_of` says; when it is known; its name in words; what its numbers are in."""
 
     kind: str
     available: str
     label: str
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,9 @@ class _ColumnWriter:
         self.columns = LogColumns(
             attributes={name: [] for name in described},
             described={
-                name: AttributeKind("SCORE" if name in ready else kind_of(column), str(column.available), column.words)
+                name: AttributeKind(
+                    "SCORE" if name in ready else kind_of(column), str(column.available), column.words, column.unit
+                )
                 for name, column in described.items()
             },
         )

@@ -123,7 +123,7 @@ def _target(pack: Pack, score: ScoreSpec, *, first_only: bool) -> Target:
 
 def _attribute(name: str, described: AttributeKind) -> Attribute:
     kind = Kind.NUMBER if described.kind == "FLAG" else Kind(described.kind)
-    return Attribute(name, kind, Available(described.available), described.label)
+    return Attribute(name, kind, Available(described.available), described.label, described.unit)
 
 
 def _joined(parts: Sequence[LogColumns]) -> LogColumns:

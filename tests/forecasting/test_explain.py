@@ -14,7 +14,7 @@ from forecasting.backtest import rehearse
 from forecasting.calibration import Affine, probability
 from forecasting.columns import DAY, Floats
 from forecasting.errors import ExplanationDoesNotAddUp
-from forecasting.explain import MATERIAL, REASONS, TOLERANCE, explain, require_additive
+from forecasting.explain import MATERIAL, REASONS, TOLERANCE, FeatureContribution, Wording, explain, require_additive
 from forecasting.features import AGE, SEQUENCE, TIME
 from forecasting.risk import RiskModel, train
 from forecasting.trees import shapley
@@ -82,6 +82,16 @@ def test_reasons_are_few_material_signed_and_in_words(model: RiskModel) -> None:
     text = " ".join(reason for case in explain(model, NEW) for reason in case.reasons)
     assert f"such cases {model.target.description}" in text
     assert "times the usual" in text
+
+
+def test_an_amount_of_money_stands_with_its_currency_however_large(model: RiskModel) -> None:
+    priced = [replace(one, unit="EUR") if one.name == "size" else one for one in NEW.attributes]
+    large = replace(NEW, attributes=tuple(priced))
+    wording = Wording(model, large, model.features(large))
+
+    text = wording.sentence(FeatureContribution("size", 1234567.5, 0.4), 0)
+
+    assert text == "Size: 1,234,567.50 EUR (raises the risk)"
 
 
 def test_no_case_needs_no_explanation(model: RiskModel) -> None:

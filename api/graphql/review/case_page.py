@@ -36,6 +36,8 @@ class CaseInput:
     availability: str | None = strawberry.field(description="When it is known: CREATION, EVENT or AFTERWARDS.")
     used_by_model: bool = strawberry.field(description="Whether the model reads it.")
     used_by_policy: bool = strawberry.field(description="Whether the decision table reads it.")
+    personal: bool = strawberry.field(description="Whether it tells of a person or is masked.")
+    typed: bool = strawberry.field(description="Whether a reviewer corrected it here, so that no source states it.")
     source: str | None = strawberry.field(description="The source it comes from; null where it was computed.")
     row: int | None = strawberry.field(description="The row of the source's file; null where it was computed.")
     known_at: datetime = strawberry.field(description="When the firm knew it.")
@@ -195,6 +197,8 @@ def inputs_of(case_id: strawberry.ID, inputs: StoredInputs, actor: Actor) -> Cas
                 availability=one.availability,
                 used_by_model=one.used_by_model,
                 used_by_policy=one.used_by_policy,
+                personal=one.personal,
+                typed=one.typed,
                 source=None if one.row is None else row.source,
                 row=one.row,
                 known_at=known_at,

@@ -23,9 +23,16 @@ CALL (dataset, model) {
   OPTIONAL MATCH (model)-[:DEPENDS_ON]->(f:FeatureVersion)
   RETURN f, true AS learned
 }
-WITH c, point, s, check, taken, version, dataset, source, p, model, policy_id,
+CALL (s) {
+  // What people typed here: the data as the source last stated them, before the reviewers' corrections.
+  OPTIONAL MATCH way = (s)-[:WAS_REVISION_OF*1..8]->(stated:InputSnapshot)
+  WHERE all(one IN nodes(way)[..-1] WHERE EXISTS { (one)-[:WAS_GENERATED_BY]->(:Review) })
+    AND NOT EXISTS { (stated)-[:WAS_GENERATED_BY]->(:Review) }
+  RETURN stated.values AS stated LIMIT 1
+}
+WITH c, point, s, stated, check, taken, version, dataset, source, p, model, policy_id,
      [one IN collect(f { .key, .words, .availability, learned: learned }) WHERE one.key IS NOT NULL] AS features
-RETURN point.key AS point, s { .values, .quality, .asOf, .sourceAt, .knownAt } AS snapshot, check.findings AS findings,
+RETURN point.key AS point, stated, s { .values, .quality, .asOf, .sourceAt, .knownAt } AS snapshot, check.findings AS findings,
        taken.row AS row, version { .id, .key, .version } AS version, dataset.name AS dataset, source.name AS source,
        p { .id, .probability, .margin, .base, .features, .featureValues, .contributions, .shadow } AS prediction,
        model.key AS model, policy_id, features,

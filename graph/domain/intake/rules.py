@@ -33,7 +33,7 @@ class IntakeField:
     """One field of a case's payload; `unit` is the one that its numbers are in, `missing` stands for no value.
 
     `planned` says that its times may lie ahead, such as a due date; other times have happened. A `masked` one is stored
-    sealed and shown when a person asks for it.
+    sealed and shown when a person asks for it. A `personal` one tells of a person, so no model reads it.
     """
 
     name: str
@@ -44,6 +44,7 @@ class IntakeField:
     missing: tuple[str, ...] = ()
     planned: bool = False
     masked: bool = False
+    personal: bool = False
 
 
 class OutcomeType(StrEnum):
@@ -148,6 +149,7 @@ def _field(stored: Stored) -> IntakeField:
         tuple(stored.get("missing", ())),
         stored.get("planned", False),
         stored.get("masked", False),
+        stored.get("personal", False),
     )
 
 

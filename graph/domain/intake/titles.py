@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 
 from graph.domain.intake.rules import FieldType, IntakeField, IntakeRules
 from graph.domain.kernel.canonical import Json
+from graph.domain.kernel.labels import is_currency
 
 HOURS_LEFT = "hours_to_deadline"
 """The field of a case's payload with the hours from its beginning to its own deadline."""
 PLACE = re.compile(r"\{(\w+)\}")
 """A column's name in braces."""
-_CURRENCY = re.compile(r"^[A-Z]{3}$")
 _DECIMALS = 2
 """As amounts are written; a count has none."""
 _LONGEST = 200
@@ -45,10 +45,6 @@ def _shown(field: IntakeField | None, name: str, value: Json) -> str:
     if isinstance(value, int | float):
         number = f"{value:,.{_DECIMALS}f}"
         whole = number.removesuffix(f".{'0' * _DECIMALS}")
-        return f"{number} {field.unit}" if field is not None and _is_currency(field.unit) else whole
+        return f"{number} {field.unit}" if field is not None and is_currency(field.unit) else whole
     text = str(value)
     return text.partition("T")[0] if field is not None and field.type is FieldType.TIME else text
-
-
-def _is_currency(unit: str | None) -> bool:
-    return unit is not None and _CURRENCY.match(unit) is not None

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from graph.domain.kernel.keys import VersionKey
 from graph.domain.kernel.stored import Stored
 
+_CURRENCY = re.compile(r"^[A-Z]{3}$")
+
 
 def label_of(code: str) -> str:
     """Return a code in small letters with blanks: `PAY_LATE` → `pay late`, `missed_sla` → `missed SLA`."""
@@ -15,6 +17,11 @@ def label_of(code: str) -> str:
 def yes_or_no(value: str) -> str:
     """Return a stored outcome as people read it: `true` → `yes`; a number or a text stays what it is."""
     return {"true": "yes", "false": "no"}.get(value, value)
+
+
+def is_currency(unit: str | None) -> bool:
+    """Tell whether a unit is one of money, by its three letters (ISO 4217)."""
+    return unit is not None and _CURRENCY.match(unit) is not None
 
 
 def kind_label(kind: str) -> str:

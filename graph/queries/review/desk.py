@@ -36,10 +36,12 @@ class CaseParams(NamedTuple):
 class InputsRow(NamedTuple):
     """The newest snapshot with its source, the score made on it (parallel lists), and the known features.
 
-    `first_answers` are those on an open case of a blind-first point, None of any other.
+    `stated`: the values as the source last stated them, where a reviewer corrected them since. `first_answers` are
+    those on an open case of a blind-first point, None of any other.
     """
 
     point: str
+    stated: str | None
     snapshot: Stored
     findings: Sequence[str] | None
     row: int | None

@@ -5,6 +5,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from graph.domain.intake.rules import IntakeField
 from graph.domain.kernel.canonical import Json
 from graph.domain.kernel.labels import feature_name
 from graph.domain.kernel.stored import Stored
@@ -20,7 +21,8 @@ TOLERANCE = 1e-6
 class Input:
     """One value: its contribution to the score in log-odds, who reads it, and the row that it comes from.
 
-    `unit` is the one that a number is in. `row` is None where the value was computed, not taken from the data.
+    `unit` is the one that a number is in. A `personal` one tells of a person; a `typed` one is as a reviewer corrected
+    it. `row` is None where the value was computed, not taken from the data.
     """
 
     feature: str
@@ -31,6 +33,8 @@ class Input:
     availability: str | None
     used_by_model: bool
     used_by_policy: bool
+    personal: bool
+    typed: bool
     row: int | None
 
 
@@ -52,13 +56,14 @@ async def case_inputs(store: Store, case_id: str) -> CaseInputs | None:
     policy = None if row.policy_id is None else (await policies_of(store, [row.policy_id]))[row.policy_id]
     facts = frozenset() if policy is None else frozenset(spec.name for spec in policy.policy.facts)
     point = await point_of(store, row.point)
-    units = {} if point is None or point.intake is None else {one.name: one.unit for one in point.intake.fields}
-    inputs = sorted(_inputs(row, facts, units), key=lambda one: (-abs(one.contribution or 0.0), one.feature))
+    fields = {} if point is None or point.intake is None else {one.name: one for one in point.intake.fields}
+    inputs = sorted(_inputs(row, facts, fields), key=lambda one: (-abs(one.contribution or 0.0), one.feature))
     return CaseInputs(row, inputs, _sums(row.prediction))
 
 
-def _inputs(row: InputsRow, facts: frozenset[str], units: Mapping[str, str | None]) -> Iterator[Input]:
+def _inputs(row: InputsRow, facts: frozenset[str], fields: Mapping[str, IntakeField]) -> Iterator[Input]:
     values: dict[str, Json] = json.loads(row.snapshot["values"])
+    stated: dict[str, Json] = values if row.stated is None else json.loads(row.stated)
     score = _score(row.prediction)
     known: dict[str, Stored] = {feature_name(row.point, one["key"]): one for one in row.features}
     learned = {feature_name(row.point, one["key"]) for one in row.features if one["learned"]}
@@ -66,17 +71,19 @@ def _inputs(row: InputsRow, facts: frozenset[str], units: Mapping[str, str | Non
     held = {feature_name(row.point, one["key"]) for one in row.features if not one["learned"]}
     for name in {**values, **score}:
         value, contribution = score.get(name, (values.get(name), None))
-        feature = known.get(name, {})
+        feature, field, typed = known.get(name, {}), fields.get(name), values.get(name) != stated.get(name)
         yield Input(
             feature=name,
-            label=feature.get("words") or name.replace("_", " "),
+            label=feature.get("words") or (name.replace("_", " ") if field is None else field.words),
             value=values.get(name, value),
-            unit=units.get(name),
+            unit=None if field is None else field.unit,
             contribution=contribution,
             availability=feature.get("availability"),
             used_by_model=name in learned or name in score,
             used_by_policy=name in facts,
-            row=row.row if name in values and (name in held or not held) else None,
+            personal=field is not None and (field.personal or field.masked),
+            typed=typed,
+            row=row.row if not typed and name in values and (name in held or not held) else None,
         )
 
 

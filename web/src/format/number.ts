@@ -14,6 +14,6 @@ export function signed(value: number, digits = 2): string {
 }
 
 /** A plain number with at most `digits` decimals. */
-export function decimal(value: number, digits = 2): string {
-  return value.toLocaleString("en-GB", { maximumFractionDigits: digits }).replace("-", MINUS);
+export function decimal(value: number, digits = 2, fewest = 0): string {
+  return value.toLocaleString("en-GB", { minimumFractionDigits: fewest, maximumFractionDigits: digits }).replace("-", MINUS);
 }

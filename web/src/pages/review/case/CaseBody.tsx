@@ -12,7 +12,7 @@ import { DecisionPanel } from "./DecisionPanel.tsx";
 import { Evidence, TABS, type TabName } from "./Evidence.tsx";
 import type { InputsDetail } from "./evidence.ts";
 import type { CaseDetail, TaskDetail } from "./operations.ts";
-import { shown } from "./packet.ts";
+import { withUnit } from "./inputs.ts";
 import { Questions } from "./Questions.tsx";
 import type { CaseView } from "./useCase.ts";
 import { useInputs } from "./useInputs.ts";
@@ -100,7 +100,7 @@ function reasonsOf(inputs: InputsDetail | null | undefined) {
 function Score({ inputs }: { inputs: InputsDetail }) {
   if (inputs.base === null) return null;
   const parts = inputs.inputs.flatMap((one) =>
-    one.contribution === null ? [] : [{ words: one.words, value: shown(one.value), amount: one.contribution }],
+    one.contribution === null ? [] : [{ words: one.words, value: withUnit(one), amount: one.contribution }],
   );
   return (
     <section class="panel">

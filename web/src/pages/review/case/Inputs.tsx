@@ -1,9 +1,10 @@
-import { decimal, signed } from "../../../format/number.ts";
+import { signed } from "../../../format/number.ts";
 import { isolated } from "../../../format/visible.ts";
 import { moment } from "../../../format/time.ts";
 import { Failure } from "../../../parts/Failure.tsx";
 import { Skeleton } from "../../../parts/Skeleton.tsx";
 import type { InputsDetail } from "./evidence.ts";
+import { groupsOf, type Input, withUnit } from "./inputs.ts";
 import { isMasked, shown } from "./packet.ts";
 import type { InputsView } from "./useInputs.ts";
 import { useRevealed } from "./useRevealed.ts";
@@ -56,17 +57,24 @@ function InputsTable({ inputs }: { inputs: InputsDetail }) {
             <th scope="col">Source, row</th>
           </tr>
         </thead>
-        <tbody>
-          {inputs.inputs.map((one) => (
-            <tr key={one.feature}>
-              <td title={AVAILABLE[one.availability ?? ""] ?? ""}>{one.words}</td>
-              <td>{one.feature in revealed.values ? shown(revealed.values[one.feature] ?? null) : withUnit(one)}</td>
-              <td class={`number ${signOf(one.contribution)}`}>{one.contribution === null ? "" : signed(one.contribution)}</td>
-              <td class="dim">{readers(one)}</td>
-              <td class="dim">{one.source === null ? "computed" : `${isolated(one.source)}${one.row === null ? "" : `, row ${one.row}`}`}</td>
+        {groupsOf(inputs.inputs).map((group) => (
+          <tbody key={group.words}>
+            <tr class="group">
+              <th scope="rowgroup" colSpan={5}>
+                {group.words}
+              </th>
             </tr>
-          ))}
-        </tbody>
+            {group.inputs.map((one) => (
+              <tr key={one.feature}>
+                <td title={AVAILABLE[one.availability ?? ""] ?? ""}>{one.words}</td>
+                <td>{one.feature in revealed.values ? shown(revealed.values[one.feature] ?? null) : withUnit(one)}</td>
+                <td class={`number ${signOf(one.contribution)}`}>{one.contribution === null ? "" : signed(one.contribution)}</td>
+                <td class="dim">{readers(one)}</td>
+                <td class="dim">{sourceOf(one)}</td>
+              </tr>
+            ))}
+          </tbody>
+        ))}
       </table>
     </div>
   );
@@ -78,12 +86,12 @@ function origin(inputs: InputsDetail): string {
   return `From ${version}${inputs.row === null ? "" : `, row ${inputs.row}`}${inputs.dataSource === null ? "" : ` (${isolated(inputs.dataSource)})`}.`;
 }
 
-/** A value with what it is in: `1,204.50 EUR`, `3 violations`. */
-function withUnit({ value, unit }: InputsDetail["inputs"][number]): string {
-  return typeof value === "number" && unit !== null ? `${decimal(value)} ${unit}` : shown(value);
+function sourceOf(one: Input): string {
+  if (one.typed) return "corrected by a reviewer";
+  return one.source === null ? "computed" : `${isolated(one.source)}${one.row === null ? "" : `, row ${one.row}`}`;
 }
 
-function readers(one: InputsDetail["inputs"][number]): string {
+function readers(one: Input): string {
   return [one.usedByPolicy && "rules", one.usedByModel && "model"].filter(Boolean).join(", ") || "not used";
 }
 

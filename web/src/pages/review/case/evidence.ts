@@ -31,6 +31,8 @@ export const INPUTS = graphql(
             availability
             usedByModel
             usedByPolicy
+            personal
+            typed
             source
             row
             knownAt

@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+
+import { groupsOf, type Input, withUnit } from "./inputs.ts";
+
+const ONE: Input = {
+  feature: "amount",
+  words: "amount",
+  value: 1204.5,
+  unit: "EUR",
+  contribution: null,
+  availability: "CREATION",
+  usedByModel: true,
+  usedByPolicy: false,
+  personal: false,
+  typed: false,
+  source: "orders",
+  row: 7,
+  knownAt: "2026-01-05T09:00:00Z",
+};
+
+test("an amount stands with its currency", () => {
+  expect(withUnit(ONE)).toBe("1,204.50 EUR");
+});
+
+test("what people typed, what tells of a person and what the source states stand apart", () => {
+  const inputs = [
+    ONE,
+    { ...ONE, feature: "clerk", personal: true },
+    { ...ONE, feature: "vendor", typed: true, personal: true, row: null },
+    { ...ONE, feature: "hours", row: null },
+  ];
+
+  expect(groupsOf(inputs).map((group) => [group.words, ...group.inputs.map((one) => one.feature)])).toEqual([
+    ["Corrected here by a reviewer", "vendor"],
+    ["Personal", "clerk"],
+    ["As the source states", "amount"],
+    ["Computed or sent along", "hours"],
+  ]);
+});
