@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from api.graphql.identifiers import global_id
 from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.domain.people.roles import Actor, ActorKind, Role
 from graph.domain.review.rounds import Quorum
@@ -32,6 +33,7 @@ from tests.builders.judging import (
     verdict,
     voted,
 )
+from tests.builders.served_firm import Api
 
 pytestmark = pytest.mark.live
 
@@ -41,6 +43,10 @@ RETURN t.round AS round, who.name AS who, r.verdict AS verdict, r._ballot IS NUL
        head([(r)-[:WAS_INFORMED_BY]->(edit:Review {verdict: 'EDIT'}) | edit.reasonCode]) AS counted
 ORDER BY t.round, r.recordedAt, who.name
 """
+READ = """query Read($case: ID!, $task: ID!) {
+  task(id: $task) { ... on Task { review { approvals rejections correction { by fields counts } } } }
+  caseHistory(caseId: $case) { ... on CaseHistory { entries { words } } }
+}"""
 TIED = (
     "MATCH (p:Person {name: 'reviewer'}), (e:BusinessEntity) "
     "CREATE (p)-[:TIED_TO {kind: 'FINANCIAL', knownFrom: 0}]->(e) SET p.rightsEpoch = p.rightsEpoch + 1"
@@ -170,3 +176,25 @@ async def test_an_undone_decision_on_an_edited_case_is_judged_by_all_anew(firm: 
 
     assert isinstance(undone, UndoResult)
     assert [one for one in await tasks_of(firm, case_id) if one[0] == 3] == [(3, 0, "READY"), (3, 1, "READY")]
+
+
+async def test_the_next_judge_reads_who_corrected_what_and_that_one_approval_is_in(api: Api) -> None:
+    case_id, tasks = await judges(api.firm, TWO_OF_THREE)
+    await edits(api.firm, JUDGES[0], await claims(api.firm, JUDGES[0], tasks[0]))
+    following = await rescored(api.firm, case_id)
+
+    before = await api.ask("analyst", READ, ids(case_id, tasks[1]))
+    now = await api.ask("analyst", READ, ids(case_id, following[0]))
+
+    assert before["data"]["task"]["review"]["correction"] is None
+    assert now["data"]["task"]["review"] == {
+        "approvals": None,
+        "rejections": None,
+        "correction": {"by": "reviewer", "fields": ["amount"], "counts": True},
+    }
+    history = [entry["words"] for entry in now["data"]["caseHistory"]["entries"]]
+    assert "approved the case as corrected, by correcting it" in str(history)
+
+
+def ids(case_id: str, task_id: str) -> dict[str, str]:
+    return {"case": global_id("Case", case_id), "task": global_id("ReviewTask", task_id)}
