@@ -83,7 +83,7 @@ def create_app(
             *ui_routes(),  # last: it answers every address that nothing above does
         ]
     )
-    app.add_middleware(admission, settings=served)
+    app.add_middleware(admission, settings=served, batches=tuple(DOORS))
     app.add_middleware(SecurityHeaders, secure=served.secure_cookie)
     app.add_middleware(forwarded, trusted=served.trusted_proxies)
     return app

@@ -10,6 +10,9 @@ class ApiSettings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="SIGNOFF_", extra="ignore")
 
     largest_body: int = Field(default=262_144, ge=1024, description="Largest request body, in bytes.")
+    largest_batch: int = Field(
+        default=1_048_576, ge=1024, description="Largest body of a batch of cases or outcomes, in bytes."
+    )
     session_seconds: int = Field(default=28_800, ge=60, description="How long a log-in of the UI lasts.")
     secure_cookie: bool = Field(default=False, description="Send the session cookie over HTTPS only.")
     requests_at_once: int = Field(

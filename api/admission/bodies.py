@@ -23,9 +23,10 @@ class BodyRefused(Exception):
 
 @dataclass(eq=False, slots=True)
 class HeldBody:
-    """What has arrived of one body; `deadline` is set until it is complete."""
+    """What has arrived of one body of at most `largest` bytes; `deadline` is set until it is complete."""
 
     client: str
+    largest: int
     content: bytearray = field(default_factory=bytearray)
     deadline: asyncio.Timeout | None = None
 
@@ -45,9 +46,9 @@ class Bodies:
     _bytes: int = 0
 
     @contextmanager
-    def held(self, client: str) -> Iterator[HeldBody]:
-        """Count one body's bytes until the block ends."""
-        body = HeldBody(client)
+    def held(self, client: str, largest: int | None = None) -> Iterator[HeldBody]:
+        """Count one body's bytes until the block ends; `largest` where it may be larger than most."""
+        body = HeldBody(client, largest or self.largest)
         self._held[body] = None
         try:
             yield body
@@ -79,8 +80,8 @@ class Bodies:
                 return bytes(body.content)
 
     def _add(self, body: HeldBody, chunk: bytes) -> None:
-        if len(body.content) + len(chunk) > self.largest:
-            raise BodyRefused(413, f"The body is larger than {self.largest} bytes.")
+        if len(body.content) + len(chunk) > body.largest:
+            raise BodyRefused(413, f"The body is larger than {body.largest} bytes: send it in parts.")
         body.content += chunk
         self._bytes += len(chunk)
         if self._bytes <= self.most_bytes:

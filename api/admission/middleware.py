@@ -1,7 +1,8 @@
 """The first middleware of every request: it reads the body, waits for a turn, then calls the application."""
 
 import asyncio
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 
 from prometheus_client import Counter
 from starlette.datastructures import Headers
@@ -26,11 +27,12 @@ _WRITE_SECONDS = 30.0
 
 @dataclass(slots=True)
 class Admission:
-    """The ASGI middleware; one line and one store of bodies for the process."""
+    """The ASGI middleware; one line and one store of bodies for the process; `largest` by path where that differs."""
 
     app: ASGIApp
     line: WaitingLine
     bodies: Bodies
+    largest: Mapping[str, int] = field(default_factory=dict)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request in its turn, or answer why it is refused."""
@@ -38,7 +40,7 @@ class Admission:
             await self.app(scope, receive, send)
             return
         address = client_of((scope.get("client") or (None,))[0])
-        with self.bodies.held(address) as held:
+        with self.bodies.held(address, self.largest.get(scope["path"])) as held:
             try:
                 body = await self.bodies.read(held, receive) if _has_body(scope) else b""
             except BodyRefused as fault:
@@ -65,10 +67,11 @@ class Admission:
             self.line.leave(client)
 
 
-def admission(app: ASGIApp, settings: ApiSettings) -> Admission:
-    """Return the middleware around an application, with the limits of the settings."""
+def admission(app: ASGIApp, settings: ApiSettings, batches: Collection[str] = ()) -> Admission:
+    """Return the middleware around an application, with the limits of the settings; `batches` take many rows."""
     line = WaitingLine(AdmissionLimits(settings.requests_at_once, settings.longest_wait_seconds))
-    return Admission(app, line, Bodies(settings.largest_body, settings.bytes_in_flight, settings.read_seconds))
+    bodies = Bodies(settings.largest_body, settings.bytes_in_flight, settings.read_seconds)
+    return Admission(app, line, bodies, dict.fromkeys(batches, settings.largest_batch))
 
 
 def _has_body(scope: Scope) -> bool:

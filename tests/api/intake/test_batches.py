@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from api.http.batches import CASES, MOST_ROWS, OUTCOMES
+from api.settings import ApiSettings
 from tests.builders.mutations import decided, submission, submitted
 from tests.builders.served_firm import Api
 
@@ -123,6 +124,16 @@ async def test_an_outcome_that_contradicts_another_is_refused_unless_it_corrects
     assert await api.firm.count("Outcome") == 2
 
 
+async def test_a_batch_may_be_larger_than_other_bodies(api: Api) -> None:
+    limits = ApiSettings()
+    body = json.dumps(case("PO-1")) + " " * limits.largest_body
+
+    batch, other = await post(api, CASES, body), await post(api, "/graphql", body)
+
+    assert (batch.status_code, other.status_code) == (200, 413)
+    assert "send it in parts" in other.text
+
+
 @pytest.mark.parametrize("path", [CASES, OUTCOMES])
 async def test_who_may_not_and_what_is_no_batch_is_refused_whole(api: Api, path: str) -> None:
     body = json.dumps(case("PO-1"))
@@ -132,7 +143,7 @@ async def test_who_may_not_and_what_is_no_batch_is_refused_whole(api: Api, path:
         await post(api, path, body, "analyst"),
         await post(api, path, body, kind="application/json"),
         await post(api, path, b""),
-        await post(api, path, f"{body}\n" * 1_000),
+        await post(api, path, f"{body}{' ' * 1_100}\n" * 1_000),
         await post(api, path, "{}\n" * (MOST_ROWS + 1)),
     ]
 
