@@ -24,7 +24,7 @@ REASONS = 3
 MATERIAL = 0.1
 # A node with fewer known cases than this has no rate worth quoting.
 _FEWEST_QUOTED = 10
-_LEVEL_ROWS = 14 * 24
+LEVEL_ROWS = 14 * 24
 """The rows of two weeks, where an hour stands for a row."""
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -133,7 +133,7 @@ class Wording:
             case "sequence":
                 return f"Earlier cases of this record: {self.table.sequence[row]}"
             case "level":
-                span = "two weeks" if self._timed else f"{_LEVEL_ROWS} rows"
+                span = "two weeks" if self._timed else f"{LEVEL_ROWS} rows"
                 return f"In the last {span} {self._features.usual[row]:.0%} of all cases {self._event}"
         if (term := self._terms.get(part.feature)) is not None:
             return self._contained(term, part, row)

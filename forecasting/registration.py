@@ -8,6 +8,7 @@ from typing import Any
 
 from forecasting.backtest import Backtest
 from forecasting.cases import Kind
+from forecasting.explain import LEVEL_ROWS
 from forecasting.features import AGE, LEVEL, SEQUENCE, TIME
 from forecasting.risk import RiskModel
 from forecasting.terms import all_features
@@ -20,6 +21,8 @@ _DERIVED = {
     SEQUENCE: "earlier cases of the same record",
     LEVEL: "overall rate of the last two weeks",
 }
+_DERIVED_OF_ROWS = {SEQUENCE: _DERIVED[SEQUENCE], LEVEL: f"overall rate of the last {LEVEL_ROWS} rows"}
+"""Of a log without a clock, which has no hour and no age."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,8 @@ def feature_records(model: RiskModel) -> tuple[FeatureRecord, ...]:
         return (FeatureRecord(one.name, _FEATURE_VERSION, "NUMBER", str(one.available), one.label),)
     attributes = {name: one for name, one in attributes.items() if one.kind is not Kind.SCORE}
     own = [FeatureRecord(a.name, _FEATURE_VERSION, str(a.kind), str(a.available), a.label) for a in attributes.values()]
-    derived = [FeatureRecord(name, _FEATURE_VERSION, "NUMBER", "EVENT", label) for name, label in _DERIVED.items()]
+    known = _DERIVED if model.recipe.timed else _DERIVED_OF_ROWS
+    derived = [FeatureRecord(name, _FEATURE_VERSION, "NUMBER", "EVENT", label) for name, label in known.items()]
     return (*own, *derived, *_terms(model))
 
 

@@ -100,7 +100,10 @@ MEASURES: Mapping[KeyFigure, Measure] = {
         lambda rows: _where(_by_people(rows) & (rows["escalated"] == 1), rows["review_cost"]), Aggregate.SUM
     ),
     KeyFigure.REVIEWER_LOAD: Measure(
-        lambda rows: _where(_by_people(rows) & (rows["person"] != None), 1.0),  # noqa: E711  # of each in the column
+        lambda rows: _where(
+            _by_people(rows) & (rows["person"] != None) & (rows["timed"] > 0),  # noqa: E711  # of each in the column
+            1.0,
+        ),
         Aggregate.EACH_PERSON,
     ),
 }

@@ -74,10 +74,14 @@ class KpiSeries:
 
 @dataclass(frozen=True, slots=True)
 class KpiAnswer:
-    """Series by figure, in each the largest group first; `groups` says how many groups there are."""
+    """Series by figure, in each the largest group first; `groups` says how many groups there are.
+
+    `has_untimed`: whether there are decisions of a log without a clock, which count in the days of its load.
+    """
 
     series: Sequence[KpiSeries]
     groups: int
+    has_untimed: bool = False
 
 
 async def kpi_series(store: Store, question: KpiQuestion) -> KpiAnswer | Problem:
@@ -116,7 +120,8 @@ def computed(rows: Sequence[FiguresRow], question: KpiQuestion, now: int) -> Kpi
         Cells(groups * len(starts) + periods, len(names) * len(starts)),
     )
     kpis = [kpi for kpi in dict.fromkeys(question.kpis) if kpi in MEASURES]
-    return KpiAnswer([series for kpi in kpis for series in table.series(kpi)], len(names))
+    untimed = not all(row.timed for row in rows)
+    return KpiAnswer([series for kpi in kpis for series in table.series(kpi)], len(names), untimed)
 
 
 def drift_alerts(course: DriftCourse, question: KpiQuestion) -> KpiSeries:

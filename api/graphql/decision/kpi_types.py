@@ -12,7 +12,7 @@ from api.graphql.context import SignoffInfo
 from api.graphql.decision.analysis_inputs import span_of
 from api.graphql.decision.filter import DecisionFilterInput
 from api.graphql.decision.judged import JudgedFigure, judged_figures
-from api.graphql.decision.sums import WRONG
+from api.graphql.decision.sums import UNTIMED, WRONG
 from api.graphql.enums import Better, KeyFigure, KpiGrouping, KpiPeriod, KpiUnit
 from api.graphql.lineage.walk_selection import Selection, name_of
 from api.graphql.problems import Refusal
@@ -166,7 +166,7 @@ def metrics_of(
     return KeyFigures(
         figures=[_figure(one) for one in answer.series],
         groups=answer.groups,
-        protocol=f"{WRONG} {METHOD}",
+        protocol=f"{WRONG} {METHOD}{UNTIMED if answer.has_untimed else ''}",
         currency=currency,
         judged=judged_figures(*judged, values),
     )

@@ -7,7 +7,7 @@ from typing import Annotated, TypeAlias
 import strawberry
 
 from api.graphql.decision.basis import NodeRef
-from api.graphql.decision.types import Outcome, optional_moment
+from api.graphql.decision.types import PLACE, Outcome, optional_moment
 from api.graphql.identifiers import global_id
 from api.graphql.pages import PageInfo, page_info_of
 from api.graphql.problems import Refusal
@@ -50,6 +50,7 @@ class DecisionRecord:
     state: str = strawberry.field(description="EFFECTIVE, SUPERSEDED or INVALIDATED.")
     origin: str = strawberry.field(description="LIVE, or REPLAYED from history.")
     decided_at: datetime = strawberry.field(description="When it was decided.")
+    sequence: int | None = strawberry.field(description=PLACE)
     final_at: datetime | None = strawberry.field(description="Until then it could be undone.")
     decider: NodeRef | None = strawberry.field(description="Who decided: a person, or the gate.")
     data_source: NodeRef | None = strawberry.field(description="The system that its data came from.")
@@ -149,6 +150,7 @@ def record_of(stored: record.Recorded) -> DecisionRecord:
         state=stored.state,
         origin=stored.origin,
         decided_at=moment(stored.decided_at),
+        sequence=stored.sequence,
         final_at=optional_moment(stored.final_at),
         decider=_ref(stored.decider),
         data_source=_ref(data.source),

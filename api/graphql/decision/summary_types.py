@@ -6,7 +6,7 @@ from typing import Annotated, TypeAlias
 
 import strawberry
 
-from api.graphql.decision.sums import RATED
+from api.graphql.decision.sums import RATED, UNTIMED
 from api.graphql.identifiers import optional_id
 from api.graphql.problems import Refusal
 from api.graphql.rules import readable
@@ -151,8 +151,11 @@ DecisionSummaryResult: TypeAlias = Annotated[
 
 def summary_of(rows: Sequence[SummaryRow], every: SummaryRow | None) -> DecisionSummary:
     """Return a summary in GraphQL's form; `every`: all its decisions as one group, for what they are compared with."""
+    untimed = UNTIMED if any(row.untimed for row in rows) else ""
     return DecisionSummary(
-        rows=[_group(row, every) for row in rows], protocol=_PROTOCOL, truncated=len(rows) >= MOST_ROWS
+        rows=[_group(row, every) for row in rows],
+        protocol=f"{_PROTOCOL}{untimed}",
+        truncated=len(rows) >= MOST_ROWS,
     )
 
 

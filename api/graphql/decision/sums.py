@@ -20,6 +20,11 @@ WRONG = (
     "counted."
 )
 """When a decision counts as wrong, in words."""
+UNTIMED = (
+    " Among these are decisions of a log without a clock: nobody knows when they were made, so they count in the days "
+    "in which that log was loaded, and tell no trend."
+)
+"""What a period means to decisions without a time, in words."""
 RATED = f"{WRONG} Intervals are Wilson intervals at 95 %."
 
 
@@ -58,8 +63,9 @@ OverridesResult: TypeAlias = Annotated[
 
 def overrides_of(rows: Sequence[OverridesRow]) -> Overrides:
     """Return overrides in GraphQL's form."""
+    untimed = UNTIMED if any(row.untimed for row in rows) else ""
     return Overrides(
-        rows=[_decider(row) for row in rows], protocol=f"{ADVICE} {RATED}", truncated=len(rows) >= MOST_ROWS
+        rows=[_decider(row) for row in rows], protocol=f"{ADVICE} {RATED}{untimed}", truncated=len(rows) >= MOST_ROWS
     )
 
 

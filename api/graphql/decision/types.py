@@ -17,6 +17,7 @@ from graph.domain.people.roles import Operation
 from graph.store.decision.filtered import DecisionFilter, count_of
 from graph.store.decision.pages import DecisionRow, decisions
 
+PLACE = "Its place in a log without a clock; `decidedAt` is then when that was loaded. Null where it has a time."
 _READABLE = [readable(Operation.READ_CASES)]
 _NOTES = [readable(Operation.READ_NOTES)]
 
@@ -54,6 +55,7 @@ class Decision:
         description="Whether there was a note whose author's key was destroyed.", directives=_NOTES
     )
     decided_at: datetime = strawberry.field(description="When.")
+    sequence: int | None = strawberry.field(description=PLACE)
     final_at: datetime | None = strawberry.field(description="Until then it can be undone; act on it afterwards.")
     decider: str | None = strawberry.field(description="Who decided.")
     policy_version_id: strawberry.ID | None = strawberry.field(description="The policy version that governed it.")
@@ -112,6 +114,7 @@ def decision_of(row: DecisionRow) -> Decision:
         note=row.note["text"],
         note_erased=row.note["erased"],
         decided_at=moment(stored["decidedAt"]),
+        sequence=stored["sequence"],
         final_at=optional_moment(stored["finalAt"]),
         decider=row.decider,
         policy_version_id=optional_id("PolicyVersion", row.policy_id),

@@ -5,7 +5,7 @@ from typing import Annotated, TypeAlias
 
 import strawberry
 
-from api.graphql.decision.types import Outcome, outcome_of
+from api.graphql.decision.types import PLACE, Outcome, outcome_of
 from api.graphql.identifiers import global_id, optional_id
 from api.graphql.problems import Refusal
 from api.graphql.rules import readable
@@ -110,6 +110,7 @@ class Precedent:
     action: str = strawberry.field(description="What was decided.")
     decider: str | None = strawberry.field(description="Who decided.")
     decided_at: datetime = strawberry.field(description="When.")
+    sequence: int | None = strawberry.field(description=PLACE)
     outcomes: list[Outcome] = strawberry.field(description="Its outcomes, as far as they were known.")
     ended_badly: bool | None = strawberry.field(description="Whether the decision proved wrong; null while open.")
 
@@ -246,6 +247,7 @@ def precedents_of(precedents: Precedents) -> PrecedentList:
                 action=one.decision.decision["action"],
                 decider=one.decision.decider,
                 decided_at=moment(one.decision.decision["decidedAt"]),
+                sequence=one.decision.decision["sequence"],
                 outcomes=[outcome_of(outcome) for outcome in one.decision.outcomes],
                 ended_badly=one.ended_badly,
             )

@@ -22,13 +22,13 @@ WITH d, who, risk, shadow, threshold,
      coalesce(point.badOutcomes, []) AS bad_outcomes
 // include: blocks/outcome_rating.cypher
 WITH coalesce(who.name, who.key) AS decider, who.id AS person_id, advice IS NOT NULL AS advised, advice <> d.action AS against,
-     shadow, badly AS bad, badly IS NOT NULL AS ended
+     shadow, badly AS bad, badly IS NOT NULL AS ended, d.occurredAt IS NULL AS untimed
 RETURN decider, person_id, count(*) AS decisions, count(CASE WHEN advised THEN 1 END) AS advised,
        count(CASE WHEN advised AND shadow THEN 1 END) AS shadows,
        count(CASE WHEN against THEN 1 END) AS against,
        count(CASE WHEN against AND ended THEN 1 END) AS against_ended,
        count(CASE WHEN against AND bad THEN 1 END) AS against_bad,
        count(CASE WHEN NOT against AND ended THEN 1 END) AS followed_ended,
-       count(CASE WHEN NOT against AND bad THEN 1 END) AS followed_bad
+       count(CASE WHEN NOT against AND bad THEN 1 END) AS followed_bad, count(CASE WHEN untimed THEN 1 END) AS untimed
 ORDER BY against DESC, decisions DESC, decider
 LIMIT $limit

@@ -71,7 +71,7 @@ WITH CASE WHEN 'KIND' IN $by THEN d.kind END AS kind, CASE WHEN 'ORIGIN' IN $by 
      count(CASE WHEN badly THEN loss END) AS priced, sum(CASE WHEN badly THEN loss END) AS lost,
      sum(CASE WHEN badly AND d.kind = 'AUTOMATIC' THEN loss END) AS automatic_lost,
      sum(CASE WHEN d.kind = 'AUTOMATIC' THEN point.reviewCost END) AS saved,
-     collect(outcomes) AS outcomes
+     collect(outcomes) AS outcomes, count(CASE WHEN d.occurredAt IS NULL THEN 1 END) AS untimed
 ORDER BY begun, decisions DESC, kind, action, policy.key, decider, category, model, entity.key, queue.key, point_key,
          verdict, quality, escalated, origin
 LIMIT $limit
@@ -86,4 +86,4 @@ RETURN kind, origin, action, verdict, quality, point_key AS point, policy.id AS 
        head(COLLECT { MATCH (queue)-[:CONSTRAINED_BY]->(sla:Sla) RETURN sla.reviewMinutes }) AS sla_minutes,
        // end: QUEUE
        escalated, begun, decisions, ended, bad, automatic, automatic_ended, automatic_bad, approved, advised, against,
-       due, late, timed, mean_hours, p90_hours, priced, lost, automatic_lost, saved, outcomes
+       due, late, timed, mean_hours, p90_hours, priced, lost, automatic_lost, saved, outcomes, untimed

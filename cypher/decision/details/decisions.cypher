@@ -21,6 +21,6 @@ CALL (d) {
            erased: r.note IS NOT NULL AND k.destroyedAt IS NOT NULL } AS note
   LIMIT 1
 }
-RETURN d { .id, .action, .verdict, .kind, .state, .origin, .reasonCode, .decidedAt, .finalAt } AS decision,
+RETURN d { .id, .action, .verdict, .kind, .state, .origin, .reasonCode, .decidedAt, .sequence, .finalAt } AS decision,
        c.id AS case_id, c.externalId AS external_id, point.key AS point, coalesce(who.name, who.key) AS decider,
        policy.id AS policy_id, a { .id, .leafIndex } AS entry, outcomes, note

@@ -75,7 +75,7 @@ OPTIONAL MATCH (entry:AuditEntry {subjectId: coalesce(run.id, d.id)})
 USING INDEX SEEK entry:AuditEntry(subjectId)
 WITH *, coalesce(point.badOutcomes, []) AS bad_outcomes
 // include: blocks/outcome_rating.cypher
-RETURN d { .id, .action, .verdict, .kind, .state, .origin, .reasonCode, .decidedAt, .finalAt } AS decision,
+RETURN d { .id, .action, .verdict, .kind, .state, .origin, .reasonCode, .decidedAt, .sequence, .finalAt } AS decision,
        c { .id, .externalId } AS case, point { .id, .key, .name } AS point,
        who { .id, .key, .name, labels: labels(who) } AS who,
        review { .id, .reasonCode, .firstVerdict, note: CASE WHEN erased THEN null ELSE review.note END,

@@ -37,8 +37,8 @@ CALL (c) {
 CALL (c) {
   OPTIONAL MATCH (d:Decision)-[:ABOUT]->(c)
   OPTIONAL MATCH (d)-[:WAS_ATTRIBUTED_TO]->(who)
-  RETURN [one IN collect(d { .id, .action, .kind, .state, .decidedAt, .reasonCode, decider: coalesce(who.name, who.key) })
-          WHERE one.id IS NOT NULL] AS decisions
+  RETURN [one IN collect(d { .id, .action, .kind, .state, .decidedAt, .sequence, .reasonCode,
+          decider: coalesce(who.name, who.key) }) WHERE one.id IS NOT NULL] AS decisions
 }
 CALL (c) {
   OPTIONAL MATCH (o:Outcome)-[:ABOUT]->(c)
@@ -67,7 +67,7 @@ CALL (c, point) {
   OPTIONAL MATCH (d:Decision)-[:ABOUT]->(o) WHERE d.state <> 'INVALIDATED'
   OPTIONAL MATCH (d)-[:WAS_ATTRIBUTED_TO]->(who)
   RETURN [one IN collect(o { .id, .externalId, .knownAt, values: s.values, decisionId: d.id, action: d.action, kind: d.kind,
-    decidedAt: d.decidedAt, decider: coalesce(who.name, who.key) }) WHERE one.id IS NOT NULL] AS earlier
+    decidedAt: d.decidedAt, sequence: d.sequence, decider: coalesce(who.name, who.key) }) WHERE one.id IS NOT NULL] AS earlier
 }
 CALL (c) {
   MATCH (s:InputSnapshot)-[:ABOUT]->(c)

@@ -10,23 +10,27 @@ CALL (s) {
   OPTIONAL MATCH (s)-[:TAKEN_FROM]->(:DatasetVersion)-[:VERSION_OF]->(:Dataset)<-[:COMPUTED_FROM]-(f:FeatureVersion)
   RETURN [one IN collect(DISTINCT f { .key, .words }) WHERE one.key IS NOT NULL] AS features
 }
-WITH c, point, s, risk, features, coalesce($known_by, c.knownAt) AS known_by
-CALL (c, point, known_by) {
+// Without a clock all of a log is known since its load: what stands before the case in it was decided before.
+WITH c, point, s, risk, features, coalesce($known_by, c.knownAt) AS known_by,
+     CASE WHEN $known_by IS NULL AND c.occurredAt IS NULL THEN c.sequence END AS place
+CALL (c, point, known_by, place) {
   MATCH (c)-[:CONCERNS]->(b:BusinessEntity)
   WHERE COUNT { (b)<-[:CONCERNS]-() } <= $hub
   MATCH (b)<-[:CONCERNS]-(o:Case)-[:AT]->(point)
-  WHERE o.id <> c.id AND o.knownAt < known_by
-  WITH DISTINCT o, known_by ORDER BY o.knownAt DESC, o.id LIMIT $related
-  CALL (o, known_by) {
-    MATCH (o)<-[:ABOUT]-(d:Decision) WHERE d.state <> 'INVALIDATED' AND d.decidedAt < known_by
+  WHERE o.id <> c.id AND (o.knownAt < known_by OR o.knownAt = known_by AND o.sequence < place)
+  WITH DISTINCT o, known_by, place ORDER BY o.knownAt DESC, o.sequence DESC, o.id LIMIT $related
+  CALL (o, known_by, place) {
+    MATCH (o)<-[:ABOUT]-(d:Decision) WHERE d.state <> 'INVALIDATED'
+      AND (d.decidedAt < known_by OR d.decidedAt = known_by AND d.sequence < place)
     RETURN d
   }
   RETURN collect([d.id, o.id, false]) AS related
 }
-CALL (point, known_by) {
+CALL (point, known_by, place) {
   MATCH (d:Decision)
   USING INDEX SEEK d:Decision(sortKey)
-  WHERE d.sortKey < right('000000000000000' + toString(known_by), 15) AND d.state <> 'INVALIDATED'
+  WHERE d.sortKey < right('000000000000000' + toString(CASE WHEN place IS NULL THEN known_by ELSE known_by + 1 END), 15)
+    AND d.state <> 'INVALIDATED' AND (d.decidedAt < known_by OR d.sequence < place)
     AND EXISTS { (d)-[:ABOUT]->(:Case)-[:AT]->(point) }
   WITH d ORDER BY d.sortKey DESC LIMIT $recent
   MATCH (d)-[:ABOUT]->(o:Case)
@@ -44,6 +48,6 @@ CALL (c, related, newest) {
   }
   RETURN collect([pair[0], o.externalId, shown.values, seen, pair[2]]) AS candidates
 }
-RETURN c.externalId AS external_id, point.key AS point, point.badOutcomes AS bad_outcomes, known_by, s.values AS values,
+RETURN c.externalId AS external_id, point.key AS point, point.badOutcomes AS bad_outcomes, known_by, place, s.values AS values,
        risk, features, candidates
 LIMIT 1

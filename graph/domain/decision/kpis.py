@@ -193,7 +193,7 @@ KPIS: Mapping[KeyFigure, KpiSpec] = {
         "Decisions of people, for each person who decided.",
         KpiUnit.COUNT,
         Better.NEITHER,
-        "No person decided in these days.",
+        "No person decided in these days, or no clock says when: the log only has an order.",
     ),
     KeyFigure.DRIFT_ALERTS: KpiSpec(
         "Drift alerts",

@@ -156,7 +156,10 @@ class Vouched:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A decision's record; times in ms."""
+    """A decision's record; times in ms.
+
+    `sequence` is its place in a log without a clock, and `decided_at` then when that was loaded.
+    """
 
     decision: Named
     case: Named
@@ -167,6 +170,7 @@ class Recorded:
     state: str
     origin: str
     decided_at: int
+    sequence: int | None
     final_at: int | None
     decider: Named | None
     data: DataUsed
@@ -190,6 +194,7 @@ def recorded_of(row: Stored) -> Recorded:
         state=decision["state"],
         origin=decision["origin"],
         decided_at=decision["decidedAt"],
+        sequence=decision["sequence"],
         final_at=decision["finalAt"],
         decider=None if who is None else _decider(who),
         data=_data(row),

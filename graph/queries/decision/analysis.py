@@ -99,7 +99,7 @@ class SummaryRow(NamedTuple):
 
     `begun` is the first day of its period, in UTC. `advised`, `due`, `timed` and `priced` are those of which there is
     an advice, a due time, a time to decision and a loss; `outcomes` holds for each decision what is reported of it,
-    as (kind, whether it says true).
+    as (kind, whether it says true). `untimed` are those of a log without a clock, which count as decided when loaded.
     """
 
     kind: str | None
@@ -138,6 +138,7 @@ class SummaryRow(NamedTuple):
     automatic_lost: float
     saved: float
     outcomes: Sequence[Sequence[tuple[str, bool]]]
+    untimed: int
 
 
 class FiguresParams(NamedTuple):
@@ -200,7 +201,10 @@ class OverridesParams(NamedTuple):
 
 
 class OverridesRow(NamedTuple):
-    """One person's decisions: with advice, by shadow scores, against it; how these and those that followed ended."""
+    """One person's decisions: with advice, by shadow scores, against it; how these and those that followed ended.
+
+    `untimed` are those of a log without a clock, which count as decided when it was loaded.
+    """
 
     decider: str
     person_id: str
@@ -212,6 +216,7 @@ class OverridesRow(NamedTuple):
     against_bad: int
     followed_ended: int
     followed_bad: int
+    untimed: int
 
 
 class VersionsParams(NamedTuple):

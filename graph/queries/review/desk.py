@@ -84,12 +84,16 @@ class PrecedentsParams(NamedTuple):
 
 
 class PrecedentsRow(NamedTuple):
-    """The case's values and risk; candidates as [decision id, external id, values, risk, whether among the newest]."""
+    """The case's values and risk; candidates as [decision id, external id, values, risk, whether among the newest].
+
+    `place` is that of the case in a log without a clock, where candidates were decided before it in that order.
+    """
 
     external_id: str
     point: str
     bad_outcomes: Sequence[str] | None
     known_by: int
+    place: int | None
     values: str
     risk: float | None
     features: Sequence[Stored]

@@ -99,9 +99,12 @@ def _as_known(decision: DecisionRow, known_by: int) -> DecisionRow:
 
 def _protocol(row: PrecedentsRow, candidates: Sequence[Candidate]) -> str:
     compared, recent = len({one.decision_id for one in candidates}), sum(one.recent for one in candidates)
+    before = f"{shown_to_the_minute(moment(row.known_by))}, by what was known then"
+    if row.place is not None:
+        before = f"place {row.place} of a log without a clock, by what was known when that was loaded"
     return (
-        f"Compared with {compared} cases decided before {shown_to_the_minute(moment(row.known_by))}, by what was known "
-        f"then: the newest {recent} of this decision point, and up to {_RELATED} that share something which at most "
-        f"{_HUB} cases have. What two cases share counts the more, the fewer of the newest have it; closeness of risk "
-        "counts like one value. Other cases of the same record are left out."
+        f"Compared with {compared} cases decided before {before}: the newest {recent} of this decision point, and up "
+        f"to {_RELATED} that share something which at most {_HUB} cases have. What two cases share counts the more, "
+        "the fewer of the newest have it; closeness of risk counts like one value. Other cases of the same record are "
+        "left out."
     )

@@ -69,7 +69,7 @@ def _decisions(row: HistoryRow) -> Iterator[Event]:
             actor=one["decider"],
             actor_kind="SOFTWARE" if one["kind"] == "AUTOMATIC" else "HUMAN",
             what=DECISION,
-            text=f"decided: {label_of(one['action'])}{since}",
+            text=f"decided: {label_of(one['action'])}{_place(one)}{since}",
             decision_id=one["id"],
         )
 
@@ -85,7 +85,7 @@ def _outcomes(row: HistoryRow) -> Iterator[Event]:
 def _earlier(row: HistoryRow) -> Iterator[Event]:
     for one in row.earlier:
         decided = one["decisionId"] is not None
-        what = f"decided: {label_of(one['action'])}" if decided else "began"
+        what = f"decided: {label_of(one['action'])}{_place(one)}" if decided else "began"
         yield Event(
             at=one["decidedAt"] if decided else one["knownAt"],
             actor=one["decider"],
@@ -95,6 +95,12 @@ def _earlier(row: HistoryRow) -> Iterator[Event]:
             decision_id=one["decisionId"],
             case_id=one["id"],
         )
+
+
+def _place(decision: Stored) -> str:
+    """Say where a decision stands in a log that has no clock: its time is when that was loaded."""
+    place = decision["sequence"]
+    return "" if place is None else f" at place {place} of its log, which has no clock"
 
 
 def _changed(row: HistoryRow) -> tuple[str | None, Sequence[str]]:

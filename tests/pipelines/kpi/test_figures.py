@@ -160,7 +160,7 @@ def test_decisions_of_a_log_without_a_clock_have_no_figure_of_time() -> None:
     untimed = PLAIN._replace(timed=False, began_at=None, badly=True, loss=2.0)
     series = {one.kpi: one for one in computed([untimed, untimed], QUESTION, NOW).series}
 
-    for kpi in (KeyFigure.THROUGHPUT, KeyFigure.HOURS_TO_DECISION):
+    for kpi in (KeyFigure.THROUGHPUT, KeyFigure.HOURS_TO_DECISION, KeyFigure.REVIEWER_LOAD):
         assert series[kpi].whole == (None, 0, 0)
         assert "no clock" in KPIS[kpi].missing
     assert series[KeyFigure.DEFECT_RATE].whole == (1.0, 2, 2)

@@ -31,6 +31,11 @@ export function moment(iso: string): string {
   return Number.isNaN(Date.parse(iso)) ? iso : MOMENT.format(new Date(iso));
 }
 
+/** When something was decided; in a log without a clock its place there, for nobody knows the time. */
+export function decidedWhen({ decidedAt, sequence }: { readonly decidedAt: string; readonly sequence: number | null }): string {
+  return sequence === null ? moment(decidedAt) : `no clock: place ${sequence} of its log`;
+}
+
 /** How long ago or ahead: `in 3 h 5 min`, `2 d 1 h ago`. */
 export function relative(iso: string, now: number): string {
   const ahead = Date.parse(iso) - now;

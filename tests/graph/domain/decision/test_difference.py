@@ -28,6 +28,7 @@ SHARES = st.lists(st.floats(-3, 3), min_size=2, max_size=2)
 
 def recorded(case: str, *features: FeatureShare, model: Named | None = MODEL) -> Recorded:
     return Recorded(
+        sequence=None,
         decision=Named("Decision", f"d-{case}", case),
         case=Named("Case", f"c-{case}", case),
         point=Named("DecisionPoint", "p", "purchases"),

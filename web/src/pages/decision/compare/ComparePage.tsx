@@ -2,7 +2,7 @@ import { useQuery } from "@urql/preact";
 
 import { useAddress } from "../../../app/address.ts";
 import { useTitle } from "../../../app/title.ts";
-import { moment } from "../../../format/time.ts";
+import { decidedWhen } from "../../../format/time.ts";
 import { isolated } from "../../../format/visible.ts";
 import { inWords } from "../../../format/words.ts";
 import { isRefusal } from "../../../graphql/answers.ts";
@@ -127,7 +127,7 @@ function Side({ decision }: { decision: Diff["one"] }) {
       <a href={recordAddress(decision.id)}>
         <bdi>{decision.case.title}</bdi>: {inWords(decision.action).toLowerCase()}
       </a>
-      <span class="dim compare-when">{moment(decision.decidedAt)}</span>
+      <span class="dim compare-when">{decidedWhen(decision)}</span>
       <a class="compare-when" href={exploreAddress(decision.id)}>
         Explore
       </a>

@@ -9,6 +9,7 @@ export const DIFF = graphql(`
           id
           action
           decidedAt
+          sequence
           case {
             id
             title
@@ -18,6 +19,7 @@ export const DIFF = graphql(`
           id
           action
           decidedAt
+          sequence
           case {
             id
             title

@@ -5,7 +5,7 @@ import { useRoute } from "preact-iso";
 import { useAddress } from "../../../app/address.ts";
 import { useTitle } from "../../../app/title.ts";
 import { decimal, percent, signed } from "../../../format/number.ts";
-import { moment } from "../../../format/time.ts";
+import { decidedWhen, moment } from "../../../format/time.ts";
 import { isolated } from "../../../format/visible.ts";
 import { decisionStateName, inWords, originName, outcomeText } from "../../../format/words.ts";
 import { isNowhere, isRefusal } from "../../../graphql/answers.ts";
@@ -91,7 +91,10 @@ function Decided({ record }: { record: DecisionRecord }) {
       <Fact words="Decided by">
         <NodeLink node={record.decider} />
       </Fact>
-      <Fact words="When">{moment(record.decidedAt)}</Fact>
+      <Fact words="When">
+        {decidedWhen(record)}
+        {record.sequence !== null && `, loaded ${moment(record.decidedAt)}`}
+      </Fact>
       {record.finalAt !== null && <Fact words="Final">{moment(record.finalAt)}</Fact>}
       <Fact words="Where">
         <NodeLink node={record.decisionPoint} />

@@ -2,7 +2,7 @@ import { useQuery } from "@urql/preact";
 
 import { useAddress } from "../../../app/address.ts";
 import { decimal } from "../../../format/number.ts";
-import { moment } from "../../../format/time.ts";
+import { decidedWhen } from "../../../format/time.ts";
 import { decisionKindName, inWords } from "../../../format/words.ts";
 import { usePages } from "../../../parts/usePages.ts";
 import { readsAudit } from "../../../session/session.ts";
@@ -21,7 +21,7 @@ import "./record.css";
 const DAYS = 56;
 
 const COLUMNS: readonly Column<RecordRow>[] = [
-  { key: "at", words: "When", by: (row) => row.decidedAt, cell: (row) => moment(row.decidedAt) },
+  { key: "at", words: "When", by: (row) => row.decidedAt, cell: decidedWhen },
   { key: "case", words: "Case", by: (row) => row.case.title, cell: (row) => <a href={recordAddress(row.id)}>{row.case.title}</a> },
   { key: "action", words: "Decision", by: (row) => row.action, cell: (row) => inWords(row.action) },
   {

@@ -8,6 +8,7 @@ export const RECORDS = graphql(`
         nodes {
           id
           decidedAt
+          sequence
           action
           kind
           endedBadly
@@ -57,6 +58,7 @@ export const RECORD = graphql(`
         state
         origin
         decidedAt
+        sequence
         finalAt
         row
         quality

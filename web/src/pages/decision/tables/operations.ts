@@ -117,6 +117,7 @@ export const DECISIONS = graphql(`
           origin
           state
           decidedAt
+          sequence
           decider
           outcomes {
             id

@@ -2,7 +2,7 @@ import { useQuery } from "@urql/preact";
 import { useEffect, useState } from "preact/hooks";
 
 import { decimal } from "../../../format/number.ts";
-import { moment } from "../../../format/time.ts";
+import { decidedWhen } from "../../../format/time.ts";
 import { counted, decisionStateName, inWords, originName } from "../../../format/words.ts";
 import { isRefusal } from "../../../graphql/answers.ts";
 import type { ResultOf } from "../../../graphql/tada.ts";
@@ -37,7 +37,7 @@ const HITS: readonly Column<Hit>[] = [
   },
   { key: "action", words: "Decision", by: ({ decision }) => decision.action, cell: ({ decision }) => inWords(decision.action) },
   { key: "by", words: "Decided by", by: ({ decision }) => decision.decider, cell: ({ decision }) => decision.decider ?? "–" },
-  { key: "at", words: "When", by: ({ decision }) => decision.decidedAt, cell: ({ decision }) => moment(decision.decidedAt) },
+  { key: "at", words: "When", by: ({ decision }) => decision.decidedAt, cell: ({ decision }) => decidedWhen(decision) },
   { key: "basis", words: "Used as", by: (row) => row.bases.join(), cell: (row) => row.bases.map(inWords).join(", ") },
   { key: "state", words: "State", by: ({ decision }) => decision.state, cell: ({ decision }) => decisionStateName(decision.state) },
 ];

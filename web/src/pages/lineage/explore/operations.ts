@@ -183,6 +183,7 @@ export const IMPACT = graphql(`
             state
             origin
             decidedAt
+            sequence
             decider
           }
         }

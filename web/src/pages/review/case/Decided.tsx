@@ -1,4 +1,4 @@
-import { moment, relative } from "../../../format/time.ts";
+import { decidedWhen, moment, relative } from "../../../format/time.ts";
 import { inWords, outcomeText } from "../../../format/words.ts";
 import { Keys } from "../../../keyboard/Keys.tsx";
 import { Countdown } from "../../../parts/Countdown.tsx";
@@ -26,9 +26,13 @@ export function Decided({ decision, reasons }: { decision: DecisionDetail; reaso
         </Fact>
         {decision.reasonCode !== null && <Fact words="Reason">{inWords(decision.reasonCode)}</Fact>}
         <Fact words="When">
-          <time dateTime={decision.decidedAt} title={moment(decision.decidedAt)}>
-            {relative(decision.decidedAt, now)}
-          </time>
+          {decision.sequence === null ? (
+            <time dateTime={decision.decidedAt} title={moment(decision.decidedAt)}>
+              {relative(decision.decidedAt, now)}
+            </time>
+          ) : (
+            decidedWhen(decision)
+          )}
         </Fact>
         <Fact words="Audit log">{auditWords(decision)}</Fact>
       </dl>

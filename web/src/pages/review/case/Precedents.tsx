@@ -1,7 +1,7 @@
 import { useQuery } from "@urql/preact";
 
 import { percent } from "../../../format/number.ts";
-import { moment } from "../../../format/time.ts";
+import { decidedWhen, moment } from "../../../format/time.ts";
 import { isolated } from "../../../format/visible.ts";
 import { inWords } from "../../../format/words.ts";
 import { isRefusal } from "../../../graphql/answers.ts";
@@ -54,7 +54,7 @@ export function Precedents({ caseId }: { caseId: string }) {
                       by <bdi>{one.decider}</bdi>
                     </>
                   )}
-                  , {moment(one.decidedAt)}
+                  , {decidedWhen(one)}
                 </span>
               </td>
               <td>

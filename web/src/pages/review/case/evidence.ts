@@ -93,6 +93,7 @@ export const PRECEDENTS = graphql(
             action
             decider
             decidedAt
+            sequence
             outcomes {
               id
               kind

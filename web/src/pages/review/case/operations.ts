@@ -123,6 +123,7 @@ export const DECISION = graphql(
           origin
           reasonCode
           decidedAt
+          sequence
           finalAt
           decider
           auditState
