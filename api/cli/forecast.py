@@ -12,10 +12,13 @@ import typer
 
 from api.cli._output import AsJson, answer
 from api.cli._store import with_store
+from graph.domain.kernel.problems import Problem
+from graph.errors import InvalidInput
 from graph.store.kernel.store import Store
 
 if TYPE_CHECKING:
     from forecasting.backtest import Backtest
+    from pipelines.impact.ahead import ImpactAhead
     from pipelines.routing.suggesting import Suggestion
     from pipelines.training.backtest import HotspotScores
 
@@ -80,6 +83,31 @@ def route(
     lines = [f"{one.external_id}: {one.person or 'whoever is next'}. {one.because}" for one in proposed]
     text = "\n".join(lines) or f"No free task of {point} has a score."
     answer({"suggestions": [asdict(one) for one in proposed]}, text, as_json=as_json)
+
+
+@app.command()
+def impact(
+    point: Annotated[str, typer.Option(help="The decision point.")],
+    days: Annotated[int, typer.Option(help="Days from today on, 1 to 28.")] = 7,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Forecast what the decisions of the next days will rest on, and how many would change if it were wrong.
+
+    The weight of a node is the share of explained cases that the gate would send another way without it.
+    """
+
+    async def work(store: Store) -> "ImpactAhead | Problem":
+        from pipelines.impact.ahead import impact_ahead
+
+        return await impact_ahead(store, point, days)
+
+    ahead = with_store(work, background=True)
+    if isinstance(ahead, Problem):
+        raise InvalidInput(ahead.message)
+    from pipelines.impact.tables import impact_facts, impact_lines
+
+    answer(impact_facts(ahead), "\n".join(impact_lines(ahead)), as_json=as_json)
 
 
 @app.command()

@@ -17,6 +17,7 @@ from api.graphql.planning.forecast_types import (
     hotspots_of,
     requested_forecasts,
 )
+from api.graphql.planning.impact_types import ImpactForecastInput, ImpactForecastResult, impact_forecast_of
 from graph.domain.people.roles import Operation
 from graph.store.decision.pages import Wanted
 from graph.store.planning.forecast_reading import WantedForecast, forecast_page, newest
@@ -62,6 +63,17 @@ class ForecastQueries:
             worst=input.worst,
         )
         return shown(page, forecast_page_of)
+
+    @strawberry.field(
+        description="What the decisions of the next days will rest on, and how many would change if it were wrong.",
+        extensions=[Requires(Operation.READ_FORECASTS)],
+    )
+    async def impact_forecast(self, info: SignoffInfo, input: ImpactForecastInput) -> ImpactForecastResult:  # noqa: A002  # as above
+        """Return the impact forecast of a point."""
+        from pipelines.impact.ahead import impact_ahead  # noqa: PLC0415  # numpy and scipy load with the first request
+
+        ahead = await impact_ahead(info.context.store, input.decision_point, input.days)
+        return shown(ahead, impact_forecast_of)
 
 
 @strawberry.type

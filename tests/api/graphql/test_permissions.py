@@ -144,6 +144,7 @@ OPERATIONS = {
     "Query.decisionBasis": '{ decisionBasis(id: "x") { __typename } }',
     "Query.impact": '{ impact(input: {id: "x"}) { __typename } }',
     "Query.precedents": '{ precedents(input: {caseId: "x"}) { __typename } }',
+    "Query.impactForecast": '{ impactForecast(input: {decisionPoint: "x"}) { __typename } }',
     "Query.hotspots": (
         '{ hotspots(input: {decisionPoint: "x", nodeKind: "group", period: WEEK, first: 0}) { __typename } }'
     ),

@@ -76,6 +76,7 @@ UNSENT = {
     "lineage/walk/nodes.cypher",
     "people/end_session.cypher",
     "people/erasure_key.cypher",
+    "planning/impact/recent.cypher",
     "planning/whatif/finish.cypher",
     "registry/active_models.cypher",
     "registry/add_shadows.cypher",

@@ -130,6 +130,19 @@ async def test_each_actual_count_is_that_of_the_raw_file(demo: Demo) -> None:
     assert [row["actual"] for row in rows.records] == [count(row) for row in rows.records]
 
 
+async def test_the_impact_forecast_weighs_by_the_explained_cases_that_wait(demo: Demo) -> None:
+    ahead = await page_answer(demo, "Ahead")
+
+    assert ahead["decisions"]["low"] <= ahead["decisions"]["expected"] <= ahead["decisions"]["high"]
+    assert not ahead["incomplete"]
+    assert ahead["explained"] > 0
+    kinds = {node["kind"] for node in ahead["nodes"]}
+    assert kinds == {"DataSource", "DatasetVersion", "FeatureVersion", "ModelVersion", "PolicyVersion"}
+    source = next(node for node in ahead["nodes"] if node["kind"] == "DataSource")
+    assert source["decisions"]["recent"] == ahead["decisions"]["recent"] > 0
+    assert source["weight"]["cases"] == ahead["explained"]
+
+
 async def test_again_nothing_is_missing_and_a_planner_can_ask_for_today(demo: Demo) -> None:
     (made_before,) = await demo.rows("MATCH (r:ForecastRun) RETURN count(r) AS n")
     assert made_before["n"] > 60
