@@ -4,6 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from api.evidence import markup
+from graph.domain.gate.comparison import MatchedRow, matched_row
+from graph.domain.gate.facts import plain_values, score_values
+from graph.domain.gate.stored_policy import compiled_policy
 from graph.domain.kernel.labels import label_of, yes_or_no
 from graph.domain.kernel.stored import Stored
 
@@ -20,7 +23,7 @@ def proved(item: Stored, policies: Stored) -> str:
     stated, parts = item["proof"]["commitments"], item["parts"]
     policy = policies.get(parts.get("policy") or "")
     sections = [
-        markup.facts([*_decision(stated, parts), *_rule(parts, policy), *_data(parts)]),
+        markup.facts([*_decision(stated, parts), *_rule(parts, policy), *_compared(parts, policy), *_data(parts)]),
         _score(item),
         _values(item),
         _outcomes(item),
@@ -55,6 +58,41 @@ def _rule(parts: Stored, policy: Stored | None) -> Iterator[tuple[str, str]]:
     yield "The gate said", markup.text(label_of(gate["result"]))
     yield "Rule", markup.code(gate["rule"])
     yield "Reasons of the rule", markup.sentences(gate["reasons"] or [])
+
+
+def _compared(parts: Stored, policy: Stored | None) -> Iterator[tuple[str, str]]:
+    """Yield the row of the table that held and what it compared, read again from the parts that the entry covers."""
+    row = _row(parts, policy)
+    if row is None:
+        return
+    yield "Row of the policy's table", markup.code(row.id)
+    risk = row.counted
+    counted = "none: the row reads no score" if risk is None else f"{risk.title}: {risk.shown} ({risk.condition})"
+    yield "Risk that counted", markup.text(counted)
+    others = [f"{one.title}: {one.shown} ({one.condition})" for one in row.compared if one is not risk]
+    if others:
+        yield "Also compared", markup.sentences(others)
+
+
+def _row(parts: Stored, policy: Stored | None) -> MatchedRow | None:
+    gate, score = parts.get("evaluation"), main_score(parts)
+    if gate is None or policy is None or policy["table"] is None:
+        return None
+    table = compiled_policy(policy["table"], policy["parameters"] or "{}")
+    if table is None:
+        return None
+    values = (parts.get("snapshot") or {}).get("values")
+    further = {
+        one["target"]: one["probability"]
+        for one in parts.get("predictions") or ()
+        if one["target"] and not one["shadow"]
+    }
+    return matched_row(
+        table,
+        gate["rule"],
+        plain_values(values if isinstance(values, Mapping) else {}),
+        score_values(None if score is None else score["probability"], further),
+    )
 
 
 def _data(parts: Stored) -> Iterator[tuple[str, str]]:

@@ -10,10 +10,12 @@ if TYPE_CHECKING:
     from pyarrow import Schema
 
 _TIMES = frozenset({"decided_at", "final_at", "undone_at"})
-_NUMBERS = frozenset({"probability", "base", "other_contributions", "money"})
+_NUMBERS = frozenset(
+    {"probability", "base", "other_contributions", "money", "counted_risk_value", "counted_risk_limit"}
+)
 _WHOLE = frozenset({"row", "leaf_index"})
 _FLAGS = frozenset({"note_erased", "ended_badly"})
-_LISTS = frozenset({"findings", "score_reasons", "rule_reasons"})
+_LISTS = frozenset({"findings", "score_reasons", "rule_reasons", "comparisons"})
 
 
 class _Sink:

@@ -55,6 +55,12 @@ RECORD_COLUMNS = (
     "gate_result",
     "rule",
     "rule_reasons",
+    "table_row",
+    "counted_risk",
+    "counted_risk_value",
+    "counted_risk_limit",
+    "counted_risk_condition",
+    "comparisons",
     "shown",
     "packet",
     "packet_id",
@@ -89,7 +95,7 @@ def _line(stored: Recorded) -> SimpleNamespace:
     """Return the cells of a line by the names of its columns."""
     record = record_of(stored)
     plain = {name: getattr(record, name) for name in RECORD_COLUMNS if hasattr(record, name)}
-    return SimpleNamespace(**{**plain, **_names(record), **_factors(stored)})
+    return SimpleNamespace(**{**plain, **_names(record), **_counted(stored), **_factors(stored)})
 
 
 def _names(record: DecisionRecord) -> dict[str, object]:
@@ -99,6 +105,19 @@ def _names(record: DecisionRecord) -> dict[str, object]:
         cells[name] = None if node is None else node.title
         cells[f"{name}_id"] = None if node is None else node.id
     return cells
+
+
+def _counted(stored: Recorded) -> dict[str, object]:
+    """Return the risk that counted, and all that the row compared as sentences."""
+    row = stored.ruled.row
+    risk = None if row is None else row.counted
+    return {
+        "counted_risk": None if risk is None else risk.title,
+        "counted_risk_value": None if risk is None else risk.value,
+        "counted_risk_limit": None if risk is None else risk.limit,
+        "counted_risk_condition": None if risk is None else risk.condition,
+        "comparisons": [f"{one.title}: {one.shown} ({one.condition})" for one in (row.compared if row else ())],
+    }
 
 
 def _factors(stored: Recorded) -> dict[str, object]:

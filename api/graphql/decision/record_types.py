@@ -14,6 +14,7 @@ from api.graphql.problems import Refusal
 from api.graphql.rules import readable
 from api.graphql.scalars import Json
 from graph.domain.decision import record
+from graph.domain.gate.comparison import Compared, MatchedRow
 from graph.domain.kernel.moments import moment
 from graph.domain.people.roles import Operation
 from graph.store.decision.pages import Page
@@ -32,6 +33,19 @@ class RecordedFeature:
     contribution: float | None = strawberry.field(
         description="What it added to the score, in log-odds; null where no score used it."
     )
+
+
+@strawberry.type(description="A number or value that the matched row of the policy compared.", directives=_READABLE)
+class RecordedComparison:
+    """A fact with the condition that it was put to."""
+
+    fact: str = strawberry.field(description="Its name in the policy.")
+    title: str = strawberry.field(description="What people call it.")
+    value: Json | None = strawberry.field(description="Its value then.")
+    limit: float | None = strawberry.field(description="The number it was compared with; null for texts and flags.")
+    is_score: bool = strawberry.field(description="Whether it is the score of a model.")
+    shown: str = strawberry.field(description="The value as people read it, such as `31 %`.")
+    condition: str = strawberry.field(description="What it was held against, as people read it: `below 40 %`.")
 
 
 @strawberry.type(
@@ -70,6 +84,15 @@ class DecisionRecord:
     gate_result: str | None = strawberry.field(description="The gate's result.")
     rule: str | None = strawberry.field(description="The rule that routed it.")
     rule_reasons: list[str] = strawberry.field(description="The rule's reasons in words.")
+    table_row: str | None = strawberry.field(
+        description="The row of the policy's table that held: the rule itself or, where a safeguard routed it, the row "
+        "beside it; null where none did."
+    )
+    counted_risk: RecordedComparison | None = strawberry.field(
+        description="The risk that counted: the score that this row compared, the main one first; null where it reads "
+        "none."
+    )
+    comparisons: list[RecordedComparison] = strawberry.field(description="All that this row compared, scores first.")
     shown: str = strawberry.field(
         description="What the decider saw: PACKET (frozen, see `decisionBasis`), RULE_ONLY, or NOT_RECORDED (replayed)."
     )
@@ -168,6 +191,9 @@ def record_of(stored: record.Recorded) -> DecisionRecord:
         gate_result=ruled.result,
         rule=ruled.rule,
         rule_reasons=list(ruled.reasons),
+        table_row=None if ruled.row is None else ruled.row.id,
+        counted_risk=_counted(ruled.row),
+        comparisons=[] if ruled.row is None else [_comparison(one) for one in ruled.row.compared],
         shown=act.shown.value,
         review=_ref(act.review),
         packet=_ref(act.packet),
@@ -200,6 +226,22 @@ def _ref(node: record.Named | None) -> NodeRef | None:
 def _feature(share: record.FeatureShare) -> RecordedFeature:
     value = None if share.value is None else Json(share.value)
     return RecordedFeature(feature=share.feature, title=share.title, value=value, contribution=share.contribution)
+
+
+def _counted(row: MatchedRow | None) -> RecordedComparison | None:
+    return None if row is None or row.counted is None else _comparison(row.counted)
+
+
+def _comparison(one: Compared) -> RecordedComparison:
+    return RecordedComparison(
+        fact=one.fact,
+        title=one.title,
+        value=None if one.value is None else Json(one.value),
+        limit=one.limit,
+        is_score=one.is_score,
+        shown=one.shown,
+        condition=one.condition,
+    )
 
 
 def _outcome(ending: record.Ending) -> Outcome:

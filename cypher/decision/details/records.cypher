@@ -35,6 +35,10 @@ CALL (gate) {
   OPTIONAL MATCH (p)-[:SCORED_BY]->(model:ModelVersion)
   RETURN p, model LIMIT 1
 }
+CALL (gate) {
+  OPTIONAL MATCH (gate)-[:USED]->(other:Prediction) WHERE other.target IS NOT NULL
+  RETURN [one IN collect(other { .target, .probability }) WHERE one.target IS NOT NULL] AS further
+}
 CALL (dataset, model) {
   OPTIONAL MATCH (dataset)<-[:COMPUTED_FROM]-(f:FeatureVersion)
   RETURN f
@@ -42,7 +46,7 @@ CALL (dataset, model) {
   OPTIONAL MATCH (model)-[:DEPENDS_ON]->(f:FeatureVersion)
   RETURN f
 }
-WITH d, c, point, review, packet, erased, gate, s, check, data, dataset, source, data_row, p, model,
+WITH d, c, point, review, packet, erased, gate, s, check, data, dataset, source, data_row, p, model, further,
      [one IN collect(f { .key, .words }) WHERE one.key IS NOT NULL] AS named
 CALL (d) {
   OPTIONAL MATCH (d)-[:GOVERNED_BY]->(policy:PolicyVersion)
@@ -84,5 +88,5 @@ RETURN d { .id, .action, .verdict, .kind, .state, .origin, .reasonCode, .decided
        s { .id, .values, .quality } AS snapshot, check.findings AS findings,
        data { .id, .key, .version, dataset: dataset.name, row: data_row } AS data, source { .id, .key, .name } AS source,
        p { .id, .probability, .margin, .base, .features, .featureValues, .contributions, .reasons } AS prediction,
-       model { .id, .key, .version, .words } AS model, policy { .id, .key, family: family, number: number } AS policy,
+       further, model { .id, .key, .version, .words } AS model, policy { .id, .key, family: family, number: number } AS policy,
        run { .id, .file } AS run, named, undone, outcomes, badly, entry { .id, .leafHash, .leafIndex } AS entry

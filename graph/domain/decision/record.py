@@ -2,10 +2,13 @@
 
 import json
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from graph.domain.gate.comparison import MatchedRow, matched_row
+from graph.domain.gate.facts import plain_values, score_values
+from graph.domain.gate.table import CompiledPolicy
 from graph.domain.kernel.canonical import Json
 from graph.domain.kernel.keys import VersionKey
 from graph.domain.kernel.stored import Stored
@@ -97,24 +100,29 @@ class DataUsed:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """The model's part: base and contributions (log-odds) add up to the margin of the probability."""
+    """The model's part: base and contributions (log-odds) add up to the margin of the probability.
+
+    `further` are the probabilities of further models that rules read, by target.
+    """
 
     model: Named | None
     probability: float | None
     base: float | None
     reasons: tuple[str, ...]
     features: tuple[FeatureShare, ...]
+    further: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """The policy's part: the version that governed, and the rule that routed."""
+    """The policy's part: the version that governed, the rule that routed, and the row of the table with its numbers."""
 
     policy: Named | None
     evaluation: Named | None
     result: str | None
     rule: str | None
     reasons: tuple[str, ...]
+    row: MatchedRow | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +189,11 @@ class Recorded:
     vouched: Vouched
 
 
-def recorded_of(row: Stored) -> Recorded:
-    """Return the record of a decision from its stored parts, named as the columns of the statement that reads them."""
+def recorded_of(row: Stored, table: CompiledPolicy | None) -> Recorded:
+    """Return the record of a decision from its stored parts, named as the columns of the statement that reads them.
+
+    `table` is that of the policy version that governed; None for practice before Signoff.
+    """
     decision, point, who = row["decision"], row["point"], row["who"]
     return Recorded(
         decision=Named("Decision", decision["id"], row["case"]["externalId"]),
@@ -199,7 +210,7 @@ def recorded_of(row: Stored) -> Recorded:
         decider=None if who is None else _decider(who),
         data=_data(row),
         scored=_scored(row),
-        ruled=_ruled(row),
+        ruled=_ruled(row, table),
         act=_act(row),
         ended=_ended(row),
         vouched=_vouched(row),
@@ -238,7 +249,12 @@ def _scored(row: Stored) -> Scored:
         base=score.get("base"),
         reasons=tuple(score.get("reasons") or ()),
         features=_features(row, score),
+        further=_further(row),
     )
+
+
+def _further(row: Stored) -> dict[str, float]:
+    return {one["target"]: one["probability"] for one in row["further"]}
 
 
 def _features(row: Stored, score: Stored) -> tuple[FeatureShare, ...]:
@@ -261,7 +277,7 @@ def _features(row: Stored, score: Stored) -> tuple[FeatureShare, ...]:
     return tuple(sorted(shares, key=lambda one: (-abs(one.contribution or 0.0), one.feature)))
 
 
-def _ruled(row: Stored) -> Ruled:
+def _ruled(row: Stored, table: CompiledPolicy | None) -> Ruled:
     policy, gate = row["policy"], row["gate"] or {}
     named = None
     if policy is not None:
@@ -273,7 +289,16 @@ def _ruled(row: Stored) -> Ruled:
         result=gate.get("result"),
         rule=gate.get("rule"),
         reasons=tuple(gate.get("reasons") or ()),
+        row=_matched(row, table) if gate else None,
     )
+
+
+def _matched(row: Stored, table: CompiledPolicy | None) -> MatchedRow | None:
+    if table is None:
+        return None
+    stored, score = (row["snapshot"] or {}).get("values"), row["prediction"] or {}
+    values = plain_values(json.loads(stored) if stored else {})
+    return matched_row(table, row["gate"]["rule"], values, score_values(score.get("probability"), _further(row)))
 
 
 def _act(row: Stored) -> Act:

@@ -123,10 +123,16 @@ def comparison_text(value: object, condition: Condition) -> str:
 
     Numbers have as many digits as show the value on its own side of each limit.
     """
+    shown, limits = comparison_texts(value, condition)
+    return f"{shown} ({limits})"
+
+
+def comparison_texts(value: object, condition: Condition) -> tuple[str, str]:
+    """Return a value and the condition it was put to, each as text, with digits as `comparison_text` says."""
     digits = next(
         (few for few in range(_VALUE_DIGITS, _ALL_DIGITS) if _is_true_as_shown(value, condition, few)), _ALL_DIGITS
     )
-    return f"{_shown(value, digits)} ({condition_text(condition, max(_LIMIT_DIGITS, digits))})"
+    return _shown(value, digits), condition_text(condition, max(_LIMIT_DIGITS, digits))
 
 
 def _is_true_as_shown(value: object, condition: Condition, digits: int) -> bool:

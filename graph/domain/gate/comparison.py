@@ -1,12 +1,77 @@
 """What a rule compared a fact with, and up to where a policy lets a case pass without a person."""
 
 import math
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from graph.domain.gate.cells import Between
-from graph.domain.gate.policy import GateResult
+from graph.domain.gate.cells import Between, Condition, comparison_texts
+from graph.domain.gate.policy import FactSpec, GateResult
+from graph.domain.gate.safeguards import unusable_facts
 from graph.domain.gate.table import CompiledPolicy
+from graph.domain.kernel.canonical import Scalar, is_finite_number
 
 RISK = "risk"
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A fact that a row of a table compared: its `value` and, as people read them, that and the `condition`.
+
+    `limit` is the first number of the condition; `is_score` tells risks, which are shown in percent, from other facts.
+    """
+
+    fact: str
+    title: str
+    value: Scalar
+    limit: float | None
+    is_score: bool
+    shown: str
+    condition: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatchedRow:
+    """The row of a decision table that held, with all that it compared, risks first."""
+
+    id: str
+    compared: tuple[Compared, ...]
+
+    @property
+    def counted(self) -> Compared | None:
+        """Return the risk that counted, the main one first; None where the row reads none."""
+        return next((one for one in self.compared if one.is_score), None)
+
+
+def matched_row(
+    policy: CompiledPolicy, rule: str | None, values: Mapping[str, Scalar], scores: Mapping[str, float]
+) -> MatchedRow | None:
+    """Return the row that routed a case or, where a safeguard did, the row that held beside it; None where none did.
+
+    `rule` is what the gate stored; `values` and `scores` are as `graph.domain.gate.facts` names them.
+    """
+    rows, facts = policy.policy.rows, {**values, **scores}
+    number = next((place for place, row in enumerate(rows) if row.id == rule), None)
+    if number is None and not any(unusable_facts(policy.policy, facts)):
+        number = policy.own_row(facts)
+    if number is None:
+        return None
+    conditions = policy.conditions[number]
+    compared = [
+        _compared(spec, facts[spec.name], conditions[spec.name], is_score=spec.name in scores)
+        for spec in policy.policy.facts
+        if spec.name in conditions and spec.name in facts
+    ]
+    return MatchedRow(rows[number].id, tuple(sorted(compared, key=lambda one: (not one.is_score, one.fact != RISK))))
+
+
+def _compared(spec: FactSpec, value: Scalar, condition: Condition, *, is_score: bool) -> Compared:
+    limit = _finite_end(condition) if isinstance(condition, Between) else None
+    shown, limits = comparison_texts(value, condition)
+    if is_score and isinstance(condition, Between) and is_finite_number(value):
+        low, high = condition.low * 100, condition.high * 100
+        of_hundred = Between(low, high, condition.low_included, condition.high_included)
+        shown, limits = (f"{text} %" for text in comparison_texts(float(value * 100), of_hundred))
+    return Compared(spec.name, spec.label, value, limit, is_score, shown, limits)
 
 
 def bound_of(policy: CompiledPolicy, rule: str, fact: str) -> float | None:

@@ -78,6 +78,17 @@ class GateFacts:
     look_alikes: tuple[str, ...] = field(default=())
 
 
+def plain_values(values: Mapping[str, object]) -> dict[str, Scalar]:
+    """Return the values of a case that a decision table can read: none that are lists or objects."""
+    return {name: value for name, value in values.items() if isinstance(value, str | float | int | bool | None)}
+
+
+def score_values(risk: float | None, further: Mapping[str, float]) -> dict[str, float]:
+    """Return scores as a decision table names them: the main one, and `further` ones by target."""
+    named = {f"{target}_risk": probability for target, probability in further.items()}
+    return named if risk is None else {**named, "risk": risk}
+
+
 @dataclass(frozen=True, slots=True)
 class GateOutcome:
     """What the gate said: the rule that routed the case first, then the reasons in words, and on which facts."""

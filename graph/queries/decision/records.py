@@ -17,7 +17,8 @@ class RecordsParams(NamedTuple):
 class RecordRow(NamedTuple):
     """A decision with maps of what belongs to it, None where it has none of a kind.
 
-    `named` holds keys and words of features; `badly` tells whether it ended badly, None while that is open.
+    `named` holds keys and words of features, `further` the scores of further models that rules read; `badly` tells
+    whether it ended badly, None while that is open.
     """
 
     decision: Stored
@@ -32,6 +33,7 @@ class RecordRow(NamedTuple):
     data: Stored | None
     source: Stored | None
     prediction: Stored | None
+    further: Sequence[Stored]
     model: Stored | None
     policy: Stored | None
     run: Stored | None

@@ -7,12 +7,12 @@ from datetime import datetime
 from graph.domain.audit.grounds import Grounds, InputData, grounds_digests, material
 from graph.domain.decision.outbox import deliver_after
 from graph.domain.gate.evaluation import evaluate
-from graph.domain.gate.facts import GateFacts, GateOutcome
+from graph.domain.gate.facts import GateFacts, GateOutcome, plain_values, score_values
 from graph.domain.gate.packet import PacketContent, PacketParts, packet_content, packet_digest
 from graph.domain.gate.policy import AUTOMATIC, GateResult
 from graph.domain.intake.case import CaseState, Score
 from graph.domain.intake.quality import Quality
-from graph.domain.kernel.canonical import Json, Scalar, canonical_json
+from graph.domain.kernel.canonical import Json, canonical_json
 from graph.domain.kernel.keys import VersionKey, feature_key
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.ordering import by_urgency
@@ -165,16 +165,12 @@ def _grounds(
 
 
 def _facts(point: Point, trust: Trust, gate_input: GateInput) -> GateFacts:
-    values: dict[str, Scalar] = {
-        name: value for name, value in gate_input.payload.items() if isinstance(value, str | float | int | bool | None)
-    }
-    values.update({f"{name}_risk": score.probability for name, score in gate_input.secondary.items()})
-    if gate_input.score is not None:
-        values["risk"] = gate_input.score.probability
+    risk = None if gate_input.score is None else gate_input.score.probability
+    further = {target: score.probability for target, score in gate_input.secondary.items()}
     seen = point.facts
     return GateFacts(
         point=type(seen)(seen.id, seen.mode, seen.high_impact, seen.reversible, gate_input.person_required),
-        values=values,
+        values={**plain_values(gate_input.payload), **score_values(risk, further)},
         score=gate_input.score,
         model_stage=trust.stage,
         policy_stage=point.policy_stage,
@@ -257,11 +253,7 @@ class _Write:
                 case_id=gate_input.case_id,
                 round=gate_input.round,
                 payload=gate_input.payload,
-                snapshot={
-                    name: value
-                    for name, value in gate_input.payload.items()
-                    if isinstance(value, str | float | int | bool | None)
-                },
+                snapshot=plain_values(gate_input.payload),
                 score=gate_input.score,
                 further=gate_input.secondary,
                 policy_version=self.point.policy_id,

@@ -1,13 +1,11 @@
 """Reads decision points, each in memory while its epoch stands, and policy versions, which never change."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from graph.domain.audit.grounds import policy_digest
 from graph.domain.gate.facts import Breaker, Mode, PointFacts, Stage
-from graph.domain.gate.policy_text import read_policy
-from graph.domain.gate.table import CompiledPolicy, compile_policy
+from graph.domain.gate.stored_policy import compiled_policy
+from graph.domain.gate.table import CompiledPolicy
 from graph.domain.intake.plausible import FIRST_PLAUSIBLE
 from graph.domain.intake.rules import read_rules
 from graph.domain.kernel.moments import moment
@@ -119,15 +117,6 @@ def _rules(stored: Stored) -> ReviewRules:
         quorum=Quorum.parse(stored["quorum"]),
         blind_first=bool(stored["blindFirst"]),
     )
-
-
-def compiled_policy(table: str, parameters: str) -> CompiledPolicy | None:
-    """Return the executable table; a stored table that no longer reads means that a person decides."""
-    policy = read_policy(table)
-    if isinstance(policy, tuple):
-        return None
-    compiled = compile_policy(replace(policy, parameters=json.loads(parameters)))
-    return None if isinstance(compiled, tuple) else compiled
 
 
 async def policies_of(store: Store, ids: Iterable[str | None]) -> Mapping[str, CompiledPolicy | None]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from graph.domain.gate.policy_differences import policy_differences
+from graph.domain.gate.stored_policy import compiled_policy
 from graph.domain.gate.table import CompiledPolicy
 from graph.domain.kernel.moments import moment
 from graph.domain.kernel.stored import Stored
@@ -22,7 +23,6 @@ from graph.queries.registry.policy_changes import (
     SetBacktestParams,
 )
 from graph.store.kernel.store import Store
-from graph.store.registry.points import compiled_policy
 
 MOST_VERSIONS = 100
 """Of one policy: years of changes, and few enough for one page."""

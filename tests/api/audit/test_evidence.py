@@ -71,7 +71,17 @@ async def test_a_page_of_one_decision_holds_under_the_logs_key(made: tuple[Api, 
     assert check_page(text.replace("\n", "\r\n"), key).fault is None
     stranger = check_page(text, Ed25519PrivateKey.generate().public_key()).fault
     assert stranger == "Decision 1: The checkpoint's signature is not of this public key."
-    for shown in ("PO-1: buy", "purchase-risk", "120", "V-7", "+1.5000", "returned", "12.5", "fits"):
+    for shown in (
+        "PO-1: buy",
+        "purchase-risk",
+        "120",
+        "V-7",
+        "+1.5000",
+        "returned",
+        "12.5",
+        "fits",
+        "40 % (at least 10 %)",
+    ):
         assert shown in text, shown
     assert "Needed &lt;b&gt;now&lt;/b&gt;" in text
 

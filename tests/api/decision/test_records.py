@@ -20,7 +20,8 @@ RECORD = """
   case { title } decisionPoint { title } action verdict kind state origin
   decider { kind title } dataSource { title } datasetVersion { title } row quality
   modelVersion { title } probability base features { feature title value contribution }
-  policyVersion { title } gateResult rule ruleReasons shown packet { title } reasonCode
+  policyVersion { title } gateResult rule ruleReasons
+  tableRow countedRisk { title value limit condition } shown packet { title } reasonCode
   outcomes { kind value money } endedBadly money auditState undoneBy undoneBecause
 """
 
@@ -52,6 +53,9 @@ async def test_a_record_says_by_names_who_decided_on_what_and_how_it_ended(api: 
     assert first["modelVersion"]["title"] == "purchase-risk, version 1"
     assert first["policyVersion"]["title"] == "purchases, version 1"
     assert (first["gateResult"], first["rule"]) == ("REVIEW", "model-unknown")
+    assert first["tableRow"] == "look"
+    counted = {"title": "risk that the purchase is wrong", "value": 0.4, "limit": 0.1, "condition": "at least 10 %"}
+    assert first["countedRisk"] == counted
     assert (first["shown"], len(first["packet"]["title"])) == ("PACKET", 64)
     assert first["outcomes"] == [{"kind": "returned", "value": "true", "money": 12.5}]
     assert (first["endedBadly"], first["money"], first["auditState"]) == (True, 12.5, "PENDING")
@@ -86,6 +90,17 @@ async def test_a_file_of_records_has_the_strongest_features_in_columns_that_add_
     assert sum(parts) == pytest.approx(-0.405465)
     assert {first["factor1"], first["factor2"]} == {"amount", "vendor"}
     assert first["factor3"] == first["factor3Contribution"] == ""
+    assert (first["decisionPoint"], first["tableRow"], first["comparisons"]) == (
+        "purchases",
+        "look",
+        "risk that the purchase is wrong: 40 % (at least 10 %)",
+    )
+    assert [first[f"countedRisk{part}"] for part in ("", "Value", "Limit", "Condition")] == [
+        "risk that the purchase is wrong",
+        "0.4",
+        "0.1",
+        "at least 10 %",
+    ]
     assert {one["feature"] for one in json.loads(first["features"])} >= {"amount", "vendor"}
 
 
@@ -154,4 +169,9 @@ async def test_a_parquet_file_of_records_has_features_and_outcomes_as_nested_col
     assert first["base"] + sum(one["contribution"] or 0 for one in first["features"]) == pytest.approx(-0.405465)
     assert [(one["kind"], one["value"], one["money"]) for one in first["outcomes"]] == [("returned", "true", 12.5)]
     assert first["decided_at"].tzinfo is not None
+    assert (first["decision_point"], first["counted_risk_value"], first["counted_risk_limit"]) == (
+        "purchases",
+        0.4,
+        0.1,
+    )
     assert (other.status_code, "ask for cases.csv" in other.text) == (404, True)
