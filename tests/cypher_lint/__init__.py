@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
@@ -21,6 +22,7 @@ BIN = HERE.parents[1] / ".venv" / "bin"
 LOCK, INSTALLED = HERE / "package-lock.json", HERE / "node_modules" / ".signoff-lock"
 FINDINGS = HERE / "node_modules" / ".signoff-findings.json"
 MOST_FINDINGS = 2_000
+CORES = os.cpu_count() or 1
 BUILT_IN_NAMES = ("epochMillis",)
 """Parts of temporal values, which the linter takes for properties."""
 
@@ -126,6 +128,13 @@ def schema_for_linter(schema: GraphSchema) -> Mapping[str, Any]:
 
 
 def _run(texts: Sequence[Text]) -> list[dict[str, Any]]:
+    """Run the linter over shares of the texts at the same time: it uses one core and takes a fifth of a second each."""
+    shares = [share for first in range(CORES) if (share := texts[first::CORES])]
+    with ThreadPoolExecutor(CORES) as runs:
+        return [one for findings in runs.map(_run_share, shares) for one in findings]
+
+
+def _run_share(texts: Sequence[Text]) -> list[dict[str, Any]]:
     queries = [
         {"file": text.file, "text": text.text, "parameters": dict.fromkeys(text.parameters, "")} for text in texts
     ]
