@@ -192,6 +192,7 @@ async def test_every_page_names_itself_in_the_title(site: Site) -> None:
         "/planner": "Hot spots, next period · Planner · Signoff",
         "/planner?when=current": "Hot spots, this period · Planner · Signoff",
         "/planner/record": "Past forecasts, worst first · Planner · Signoff",
+        "/planner/impact": "What the next 7 days rest on · Planner · Signoff",
         "/planner/what-if": "What if · Planner · Signoff",
         "/graphiql": "Query by GraphQL · Analyst · Signoff",
     }
@@ -263,6 +264,7 @@ WIDE_PAGES = (
     "/analyst/impact",
     "/planner",
     "/planner/record",
+    "/planner/impact",
     "/planner/what-if",
     "/graphiql",
     "/no/such/page",

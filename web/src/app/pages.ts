@@ -51,6 +51,7 @@ export const PAGES: readonly Page[] = [
     nav: { href: "/planner", words: "Planner", keys: "g p" },
   },
   { path: "/planner/record", load: lazy(() => import("../pages/planning/hotspots/RecordPage.tsx")) },
+  { path: "/planner/impact", load: lazy(() => import("../pages/planning/impact/ImpactForecastPage.tsx")) },
   { path: "/planner/what-if", load: lazy(() => import("../pages/planning/whatif/WhatIfPage.tsx")) },
   { path: "/planner/what-if/:id", load: lazy(() => import("../pages/planning/whatif/RunPage.tsx")) },
   { path: "/graphiql", load: lazy(() => import("../pages/kernel/ide/IdePage.tsx")) },
