@@ -15,6 +15,9 @@ query Inputs($id: ID!) { caseInputs(caseId: $id) { ... on Problem { code } ... o
   quality datasetVersion dataset dataSource row model shadow base margin probability sums
   inputs { feature words value contribution usedByModel usedByPolicy source row knownAt } } } }
 """
+TYPED = """
+query Typed($id: ID!) { caseInputs(caseId: $id) { ... on CaseInputs { inputs { feature value typed personal } } } }
+"""
 HISTORY = """
 query History($id: ID!) { caseHistory(caseId: $id) { ... on Problem { code } ... on CaseHistory {
   comparedWith changedSince entries { actor actorKind what words fromState toState taskId decisionId } } } }
@@ -51,6 +54,21 @@ async def test_contributions_stand_beside_values_and_add_up_to_the_margin(api: A
     assert {one["feature"]: one["value"] for one in content["inputs"]} == {"amount": 120.0, "vendor": "V-7"}
     assert all(one["usedByModel"] and not one["usedByPolicy"] for one in content["inputs"])
     assert (content["quality"], content["model"], content["shadow"]) == ("CLEAN", "purchase-risk|1", False)
+
+
+async def test_what_a_reviewer_corrected_is_told_from_what_the_source_states(api: Api) -> None:
+    case = await submitted(api, "PO-1")
+    given = {"taskId": case["taskId"], "idempotencyKey": "claim-to-correct"}
+    lease = await api.mutate("reviewer", "claimTask", given, CLAIMED)
+    correction = verdict(lease, verdict="EDIT", correction={"amount": 90.0}, idempotencyKey="correct")
+    await api.mutate("reviewer", "decideTask", correction, DECIDED)
+
+    content = await read(api, TYPED, id=case["caseId"])
+
+    assert {one["feature"]: (one["value"], one["typed"], one["personal"]) for one in content["inputs"]} == {
+        "amount": (90.0, True, False),
+        "vendor": ("V-7", False, False),
+    }
 
 
 async def test_a_history_tells_who_did_what_in_order(api: Api) -> None:
