@@ -289,3 +289,16 @@ async def test_no_page_scrolls_sideways(site: Site, width: int) -> None:
                 sideways[f"{address} {theme}"] = over
 
     assert sideways == {}
+
+
+async def test_a_page_that_is_opened_by_its_address_has_its_frame(site: Site) -> None:
+    one = await site.visitor("reviewer")
+    places = {}
+
+    for path in ("checks", "matches", "registry", "record", "kpis"):
+        await one.page.goto(f"{one.url}/analyst/{path}")
+        box = await one.page.get_by_role("heading", level=1).bounding_box()
+        places[path] = None if box is None else box["x"]
+
+    assert {path: x for path, x in places.items() if x != places["registry"]} == {}
+    assert (places["registry"] or 0) > 0

@@ -36,6 +36,18 @@ export function decidedWhen({ decidedAt, sequence }: { readonly decidedAt: strin
   return sequence === null ? moment(decidedAt) : `no clock: place ${sequence} of its log`;
 }
 
+/** The reader's time zone as clocks name it: `UTC`, `CET`, `GMT+2`. */
+export function zone(at: number): string {
+  const parts = new Intl.DateTimeFormat("en-GB", { timeZoneName: "short" }).formatToParts(at);
+  return parts.find(({ type }) => type === "timeZoneName")?.value ?? "";
+}
+
+/** A moment in full with its time zone, for what is passed on to others. */
+export function zonedMoment(iso: string): string {
+  const at = Date.parse(iso);
+  return Number.isNaN(at) ? iso : `${moment(iso)} ${zone(at)}`;
+}
+
 /** How long ago or ahead: `in 3 h 5 min`, `2 d 1 h ago`. */
 export function relative(iso: string, now: number): string {
   const ahead = Date.parse(iso) - now;

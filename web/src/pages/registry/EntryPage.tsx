@@ -3,7 +3,6 @@ import { useRoute } from "preact-iso";
 import { useState } from "preact/hooks";
 
 import { useTitle } from "../../app/title.ts";
-import { decimal } from "../../format/number.ts";
 import { moment } from "../../format/time.ts";
 import { isolated } from "../../format/visible.ts";
 import { kindName } from "../../format/words.ts";
@@ -22,6 +21,7 @@ import { PolicyVersionsSection } from "./PolicyVersionsSection.tsx";
 import { LinkWords, RelationSection } from "./RelationSection.tsx";
 import { VersionsSection } from "./VersionsSection.tsx";
 import "../decision/record/record.css";
+import { useText } from "./uses.ts";
 import "./registry.css";
 
 /** One registered node: who owns it, what belongs to it since when, what uses it, and how to change that. */
@@ -96,8 +96,8 @@ function Used({ entry }: { entry: Entry }) {
       <h2 id="section-used">Where used</h2>
       {entry.uses.length === 0 && entry.comesFrom.length === 0 && <p>Nothing uses it yet.</p>}
       <ul class="registry-links">
-        {entry.uses.map(({ words, count }) => (
-          <li key={words}>{`${decimal(count)} ${words}`}</li>
+        {entry.uses.map((use) => (
+          <li key={use.words}>{useText(use)}</li>
         ))}
         {entry.comesFrom.map((link) => (
           <li key={`${link.relation} ${link.id} ${link.knownFrom}`}>

@@ -22,6 +22,7 @@ import { entryAddress } from "./addresses.ts";
 import { KINDS, SECTIONS } from "./kinds.ts";
 import { OpenForm } from "./OpenForm.tsx";
 import { LIST, type Row } from "./operations.ts";
+import { useText } from "./uses.ts";
 import "./registry.css";
 
 const NAME: Column<Row> = { key: "name", words: "Name", by: (row) => row.name, cell: (row) => <a href={entryAddress(row.id)}>{row.name}</a> };
@@ -40,7 +41,7 @@ const OTHERS: readonly Column<Row>[] = [
   {
     key: "uses",
     words: "Where used",
-    cell: (row) => row.uses.map(({ words, count }) => `${decimal(count)} ${words}`).join(", ") || <span class="dim">nowhere yet</span>,
+    cell: (row) => row.uses.map(useText).join(", ") || <span class="dim">nowhere yet</span>,
   },
   { key: "since", words: "Registered", by: (row) => row.recordedAt, cell: (row) => (row.recordedAt === null ? "–" : moment(row.recordedAt)) },
   { key: "lineage", words: "Lineage", cell: (row) => <a href={exploreAddress(row.id, row.kind)} aria-label={`Explore the lineage of ${row.name}`}>Explore</a> },

@@ -5,7 +5,7 @@ import { useRoute } from "preact-iso";
 import { useAddress } from "../../../app/address.ts";
 import { useTitle } from "../../../app/title.ts";
 import { decimal, percent, signed } from "../../../format/number.ts";
-import { decidedWhen, moment } from "../../../format/time.ts";
+import { decidedWhen, zonedMoment } from "../../../format/time.ts";
 import { isolated } from "../../../format/visible.ts";
 import { decisionStateName, inWords, originName, outcomeText } from "../../../format/words.ts";
 import { isNowhere, isRefusal } from "../../../graphql/answers.ts";
@@ -20,7 +20,7 @@ import { AnalystNav } from "../../kernel/AnalystNav.tsx";
 import { compareAddress } from "../compare/addresses.ts";
 import { exploreAddress } from "../../lineage/explore/addresses.ts";
 import { type DecisionRecord, RECORD, RECORD_NOTE } from "./operations.ts";
-import { auditName, endingName, shownName, valueText } from "./words.ts";
+import { auditName, comparedText, endingName, reasonsAlone, shownName, valueText } from "./words.ts";
 import "./record.css";
 
 /** The record of one decision. Its address can be passed on. */
@@ -92,18 +92,17 @@ function Decided({ record }: { record: DecisionRecord }) {
         <NodeLink node={record.decider} />
       </Fact>
       <Fact words="When">
-        {decidedWhen(record)}
-        {record.sequence !== null && `, loaded ${moment(record.decidedAt)}`}
+        {record.sequence === null ? zonedMoment(record.decidedAt) : `${decidedWhen(record)}, loaded ${zonedMoment(record.decidedAt)}`}
       </Fact>
-      {record.finalAt !== null && <Fact words="Final">{moment(record.finalAt)}</Fact>}
-      <Fact words="Where">
+      {record.finalAt !== null && <Fact words="Final">{zonedMoment(record.finalAt)}</Fact>}
+      <Fact words="Decision point">
         <NodeLink node={record.decisionPoint} />
       </Fact>
       <Fact words="Origin">{originName(record.origin)}</Fact>
       <Fact words="State">{decisionStateName(record.state)}</Fact>
       {record.undoneAt !== null && (
         <Fact words="Taken back">
-          {moment(record.undoneAt)} by {record.undoneBy}
+          {zonedMoment(record.undoneAt)} by {record.undoneBy}
           {record.undoneBecause !== null && `: ${inWords(record.undoneBecause)}`}
         </Fact>
       )}
@@ -137,7 +136,7 @@ function Ended({ record }: { record: DecisionRecord }) {
       {record.outcomes.map((one) => (
         <Fact key={one.id} words={inWords(one.kind)}>
           {outcomeText(one.value)}
-          {one.money !== null && `, cost ${decimal(one.money)}`} <span class="dim">({moment(one.knownAt)})</span>
+          {one.money !== null && `, cost ${decimal(one.money)}`} <span class="dim">({zonedMoment(one.knownAt)})</span>
           {one.correction !== null && (
             <>
               , corrected: <bdi>{one.correction}</bdi>
@@ -185,6 +184,8 @@ function Based({ record }: { record: DecisionRecord }) {
 }
 
 function Ruled({ record }: { record: DecisionRecord }) {
+  const risks = record.comparisons.filter(({ isScore }) => isScore);
+  const others = record.comparisons.filter(({ isScore }) => !isScore);
   return (
     <Part title="Policy">
       <Fact words="Version">
@@ -193,8 +194,22 @@ function Ruled({ record }: { record: DecisionRecord }) {
       <Fact words="Gate">{record.gateResult === null ? "none" : inWords(record.gateResult)}</Fact>
       <Fact words="Rule">
         {record.rule === null ? "none" : inWords(record.rule)}
-        <Sentences lines={record.ruleReasons} />
+        <Sentences lines={reasonsAlone(record)} />
       </Fact>
+      {record.tableRow !== null && record.tableRow !== record.rule && (
+        <Fact words="Row beside it">{`${inWords(record.tableRow)}, had no safeguard come first`}</Fact>
+      )}
+      {record.gateResult !== null && (
+        <Fact words="Risk that counted">
+          {risks.length === 0 && <span class="dim">{record.tableRow === null ? "none: no row of the policy held" : "none: this row reads no risk"}</span>}
+          <Sentences lines={risks.map(comparedText)} />
+        </Fact>
+      )}
+      {others.length > 0 && (
+        <Fact words="Also compared">
+          <Sentences lines={others.map(comparedText)} />
+        </Fact>
+      )}
     </Part>
   );
 }

@@ -1,8 +1,10 @@
 import { useQuery } from "@urql/preact";
 
+import type { ComponentChildren } from "preact";
+
 import { useAddress } from "../../../app/address.ts";
 import { decimal } from "../../../format/number.ts";
-import { decidedWhen } from "../../../format/time.ts";
+import { decidedWhen, zone } from "../../../format/time.ts";
 import { decisionKindName, inWords } from "../../../format/words.ts";
 import { usePages } from "../../../parts/usePages.ts";
 import { readsAudit } from "../../../session/session.ts";
@@ -21,28 +23,55 @@ import "./record.css";
 const DAYS = 56;
 
 const COLUMNS: readonly Column<RecordRow>[] = [
-  { key: "at", words: "When", by: (row) => row.decidedAt, cell: decidedWhen },
-  { key: "case", words: "Case", by: (row) => row.case.title, cell: (row) => <a href={recordAddress(row.id)}>{row.case.title}</a> },
-  { key: "action", words: "Decision", by: (row) => row.action, cell: (row) => inWords(row.action) },
+  { key: "at", words: `When (${zone(Date.now())})`, by: (row) => row.decidedAt, cell: decidedWhen },
   {
-    key: "who",
-    words: "Decided by",
-    by: (row) => row.decider?.title,
-    cell: (row) => `${row.decider?.title ?? "–"} (${decisionKindName(row.kind).toLowerCase()})`,
+    key: "case",
+    words: "Case",
+    by: (row) => row.case.title,
+    cell: (row) => <Pair first={<a href={recordAddress(row.id)}>{row.case.title}</a>} second={row.decisionPoint.title} />,
+  },
+  {
+    key: "action",
+    words: "Decision, by whom",
+    by: (row) => row.action,
+    cell: (row) => <Pair first={inWords(row.action)} second={`${row.decider?.title ?? "–"} (${decisionKindName(row.kind).toLowerCase()})`} />,
   },
   {
     key: "data",
     words: "Data",
     by: (row) => row.datasetVersion?.title,
-    cell: (row) => `${row.datasetVersion?.title ?? "–"}${row.row === null ? "" : `, row ${row.row}`}`,
+    cell: (row) => <Pair first={row.datasetVersion?.title ?? "none"} second={row.row === null ? null : `row ${row.row}`} />,
   },
-  { key: "model", words: "Model", by: (row) => row.modelVersion?.title, cell: (row) => row.modelVersion?.title ?? "none" },
-  { key: "policy", words: "Policy", by: (row) => row.policyVersion?.title, cell: (row) => row.policyVersion?.title ?? "none" },
-  { key: "rule", words: "Rule", by: (row) => row.rule, cell: (row) => (row.rule === null ? "none" : inWords(row.rule)) },
-  { key: "ended", words: "How it ended", by: (row) => endingName(row.endedBadly), cell: (row) => endingName(row.endedBadly) },
-  { key: "money", words: "Cost", number: true, by: (row) => row.money, cell: (row) => (row.money === null ? "–" : decimal(row.money)) },
+  {
+    key: "policy",
+    words: "Policy, model",
+    by: (row) => row.policyVersion?.title,
+    cell: (row) => <Pair first={row.policyVersion?.title ?? "none"} second={row.modelVersion?.title ?? "no model"} />,
+  },
+  {
+    key: "rule",
+    words: "Rule, risk that counted",
+    by: (row) => row.rule,
+    cell: (row) => <Pair first={row.rule === null ? "none" : inWords(row.rule)} second={row.countedRisk === null ? null : `${row.countedRisk.shown} (${row.countedRisk.condition})`} />,
+  },
+  {
+    key: "ended",
+    words: "How it ended",
+    by: (row) => endingName(row.endedBadly),
+    cell: (row) => <Pair first={endingName(row.endedBadly)} second={row.money === null ? null : `cost ${decimal(row.money)}`} />,
+  },
   { key: "audit", words: "Audit log", by: (row) => row.auditState, cell: (row) => auditName(row.auditState) },
 ];
+
+/** What a cell says first, and under it what belongs to that. */
+function Pair({ first, second }: { first: ComponentChildren; second: string | null }) {
+  return (
+    <>
+      {first}
+      {second !== null && <span class="under dim">{second}</span>}
+    </>
+  );
+}
 
 /** Who decided what on which data, by which model and policy, and how it ended: one line for each decision. */
 export default function RecordsPage() {

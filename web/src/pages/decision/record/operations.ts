@@ -16,7 +16,14 @@ export const RECORDS = graphql(`
           auditState
           rule
           row
+          countedRisk {
+            shown
+            condition
+          }
           case {
+            title
+          }
+          decisionPoint {
             title
           }
           decider {
@@ -69,6 +76,14 @@ export const RECORD = graphql(`
         gateResult
         rule
         ruleReasons
+        tableRow
+        comparisons {
+          fact
+          title
+          isScore
+          shown
+          condition
+        }
         shown
         firstVerdict
         changedFromFirst

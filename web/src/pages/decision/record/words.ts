@@ -25,5 +25,23 @@ const SHOWN: Readonly<Record<string, string>> = {
 export function valueText(value: unknown): string {
   if (value === null || value === undefined) return "missing";
   if (typeof value === "boolean") return value ? "yes" : "no";
-  return typeof value === "string" ? value : JSON.stringify(value);
+  return typeof value === "string" ? value.replace(TIME_OF_A_LOG, "$1 $2") : JSON.stringify(value);
+}
+
+/** A time as logs write it, on the clock of the system that it came from. */
+const TIME_OF_A_LOG = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}(?::\d{2})?)$/;
+
+/** What was compared with what: `risk of a delay: 31 % (below 40 %)`. */
+export function comparedText({ title, shown, condition }: { readonly title: string; readonly shown: string; readonly condition: string }): string {
+  return `${title}: ${shown} (${condition})`;
+}
+
+interface Reasoned {
+  readonly ruleReasons: readonly string[];
+  readonly comparisons: readonly { readonly title: string }[];
+}
+
+/** The rule's reasons without those that only say what was compared, which stand beside them. */
+export function reasonsAlone({ ruleReasons, comparisons }: Reasoned): readonly string[] {
+  return ruleReasons.filter((reason) => !comparisons.some(({ title }) => reason.startsWith(`${title}: `)));
 }

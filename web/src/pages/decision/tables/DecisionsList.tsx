@@ -1,7 +1,7 @@
 import { useQuery } from "@urql/preact";
 
 import { useAddress } from "../../../app/address.ts";
-import { decidedWhen } from "../../../format/time.ts";
+import { decidedWhen, zone } from "../../../format/time.ts";
 import { isolated } from "../../../format/visible.ts";
 import { decisionKindName, decisionStateName, inWords, originName, outcomeText } from "../../../format/words.ts";
 import { Note } from "../../../parts/Note.tsx";
@@ -16,7 +16,7 @@ import { DECISION_NOTES, type DecisionRow, DECISIONS } from "./operations.ts";
 import type { Period } from "./period.ts";
 
 const COLUMNS: readonly Column<DecisionRow>[] = [
-  { key: "at", words: "When", by: (row) => row.decidedAt, cell: decidedWhen },
+  { key: "at", words: `When (${zone(Date.now())})`, by: (row) => row.decidedAt, cell: decidedWhen },
   { key: "case", words: "Case", by: (row) => row.externalId, cell: (row) => <a href={exploreAddress(row.id)}>{row.externalId}</a> },
   { key: "action", words: "Decision", by: (row) => row.action, cell: (row) => inWords(row.action) },
   { key: "kind", words: "Person or rule", by: (row) => row.kind, cell: (row) => decisionKindName(row.kind) },

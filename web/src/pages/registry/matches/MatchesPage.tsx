@@ -9,6 +9,7 @@ import { AnalystNav } from "../../kernel/AnalystNav.tsx";
 import { MatchPanel } from "./MatchPanel.tsx";
 import { IDENTITY_MATCHES } from "./operations.ts";
 import { useMatchChange } from "./useMatchChange.ts";
+import "../../../tables/tables.css";
 import "./matches.css";
 
 const STATES = [
