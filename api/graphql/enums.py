@@ -4,11 +4,13 @@ import strawberry
 
 from graph.domain.audit.catalogue import CheckKind
 from graph.domain.audit.verdicts import CheckVerdict
+from graph.domain.decision.appeal import AppealKind, AppealState
 from graph.domain.decision.kpis import Better, KeyFigure, KpiGrouping, KpiPeriod, KpiUnit
 from graph.domain.decision.record import DecisionState
 from graph.domain.delivery.attempts import DeliveryState
 from graph.domain.delivery.endpoints import EndpointCommand, EndpointState, EventKind
 from graph.domain.gate.facts import Stage
+from graph.domain.gate.waivers import ExceptionScope
 from graph.domain.intake.case import CaseState
 from graph.domain.intake.quality_gates import GateKind
 from graph.domain.intake.rules import FieldAvailability, FieldType, OutcomeType
@@ -18,6 +20,7 @@ from graph.domain.lineage.reach import Direction
 from graph.domain.monitor.drift import DriftKind, DriftReference
 from graph.domain.planning.scenario import RunState
 from graph.domain.registry.change import ChangeState
+from graph.domain.registry.exceptions import ExceptionState
 from graph.domain.registry.promotion import PromotionCommand
 from graph.domain.registry.relations import Relation, TieKind
 from graph.domain.review.task import TaskState, Verdict
@@ -27,6 +30,8 @@ from graph.store.decision.summaries import Grouping
 from pipelines.loading.progress import LoadState
 
 __all__ = [
+    "AppealKind",
+    "AppealState",
     "Better",
     "CaseState",
     "ChangeState",
@@ -40,6 +45,8 @@ __all__ = [
     "EndpointCommand",
     "EndpointState",
     "EventKind",
+    "ExceptionScope",
+    "ExceptionState",
     "FieldAvailability",
     "FieldType",
     "GateKind",
@@ -70,6 +77,13 @@ strawberry.enum(
     description="Where the load of a pack stands. FAILED: not to its end; a further load adds what is missing.",
 )
 strawberry.enum(CaseState, description="The state of a case.")
+strawberry.enum(
+    AppealKind, description="Who has a decision looked at again: APPEAL, somebody; REOPENING, a policy owner."
+)
+strawberry.enum(
+    AppealState,
+    description="OPEN: other people look at it. CONFIRMED: the decision stays. CHANGED: another revises it.",
+)
 strawberry.enum(Better, description="Which way a figure improves.")
 strawberry.enum(KeyFigure, description="The key figures; `metrics` states the formula of each.")
 strawberry.enum(KpiGrouping, description="By what key figures are told apart; TEAM: that of the person at that time.")
@@ -83,6 +97,10 @@ strawberry.enum(
 strawberry.enum(
     DriftReference,
     description="TRAINING: with what came in before the main model in use was trained. BEFORE: before the window.",
+)
+strawberry.enum(ExceptionScope, description="For what a row of a policy is waived.")
+strawberry.enum(
+    ExceptionState, description="How an exception stands; EXPIRING: it ends within seven days, and holds until then."
 )
 strawberry.enum(FieldAvailability, description="When a field is known: at creation, at each event, or only afterwards.")
 strawberry.enum(FieldType, description="Of which type a field's values are.")

@@ -49,7 +49,7 @@ class LeaseExpired(Problem):
 
 @strawberry.type(name="Stale", description="What the caller read has changed; the new tokens say what to read now.")
 class Stale(Problem):
-    """STALE_VERSION and STALE_PACKET."""
+    """STALE_VERSION, STALE_PACKET and EXCEPTION_EXPIRED."""
 
     changed: str | None = described("What changed, in words.")
     packet_digest: str | None = described("The digest of the packet that holds now.")
@@ -77,7 +77,7 @@ class IdempotencyConflict(Problem):
 
 @strawberry.type(name="InvalidInput", description="Something in the input cannot be used.")
 class InvalidInput(Problem):
-    """INVALID_INPUT and EXCEPTION_EXPIRED."""
+    """INVALID_INPUT."""
 
     where: str | None = described("The place in the input.")
 
@@ -119,7 +119,7 @@ _TYPES: Mapping[ProblemCode, type[Refusal]] = {
     ProblemCode.ILLEGAL_TRANSITION: IllegalTransition,
     ProblemCode.IDEMPOTENCY_CONFLICT: IdempotencyConflict,
     ProblemCode.INVALID_INPUT: InvalidInput,
-    ProblemCode.EXCEPTION_EXPIRED: InvalidInput,
+    ProblemCode.EXCEPTION_EXPIRED: Stale,
     ProblemCode.OUTCOME_UNKNOWN_RETRY_SAME_KEY: TryAgain,
     ProblemCode.TOO_COMPLEX: TooComplex,
     ProblemCode.RATE_LIMITED: TryAgain,

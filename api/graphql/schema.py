@@ -7,6 +7,7 @@ import strawberry
 from api.graphql.audit.invariants import InvariantQueries
 from api.graphql.audit.queries import AuditQueries
 from api.graphql.decision.analysis import AnalysisQueries
+from api.graphql.decision.appeals import AppealMutations, AppealQueries
 from api.graphql.decision.judged import KpiMutations
 from api.graphql.decision.mutations import DecisionMutations
 from api.graphql.decision.queries import DecisionQueries
@@ -31,6 +32,7 @@ from api.graphql.people.queries import OrganisationQueries
 from api.graphql.people.trainings import TrainingQueries
 from api.graphql.planning.forecasts import ForecastMutations, ForecastQueries
 from api.graphql.planning.whatif import WhatIfMutations, WhatIfQueries
+from api.graphql.registry.exceptions import ExceptionMutations, ExceptionQueries
 from api.graphql.registry.identity import IdentityMutations, IdentityQueries
 from api.graphql.registry.mutations import RegistryMutations
 from api.graphql.registry.packs import PackMutations, PackQueries
@@ -75,6 +77,8 @@ _QUERIES: tuple[Any, ...] = (
     IdentityQueries,
     PromotionQueries,
     PolicyChangeQueries,
+    ExceptionQueries,
+    AppealQueries,
     WebhookQueries,
 )
 RootQuery = strawberry.type(type("RootQuery", _QUERIES, {}), name="Query", description="Everything that can be read.")
@@ -98,6 +102,8 @@ class Mutation(
     DisputeMutations,
     PromotionMutations,
     PolicyChangeMutations,
+    ExceptionMutations,
+    AppealMutations,
     WebhookMutations,
 ):
     """All mutations."""

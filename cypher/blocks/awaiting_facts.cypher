@@ -3,7 +3,7 @@ MATCH (t:ReviewTask)-[:ABOUT]->(c) WHERE NOT t.state IN ['COMPLETED', 'OBSOLETE'
 MATCH (s:InputSnapshot)-[:ABOUT]->(c) WHERE NOT EXISTS { (:InputSnapshot)-[:WAS_REVISION_OF]->(s) }
 MATCH (q:QualityCheck)-[:ABOUT]->(s)
 MATCH (s)-[taken:TAKEN_FROM]->(data:DatasetVersion)
-RETURN c { .id, .externalId, .version, .payload, .reach, .personRequired, .lookAlikes, .sortKey } AS case,
+RETURN c { .id, .externalId, .version, .payload, .reach, .personRequired, .openAppeal, .lookAlikes, .sortKey } AS case,
        t { .id, .state, .version, .leaseEpoch, .holderId, .leaseExpiresAt, .round, .slot, .quorum, .suspendedBecause, .barredIds }
          AS task,
        s.id AS snapshot_id, s.recordedAt AS since, q.verdict AS quality, q.findings AS findings,

@@ -9,7 +9,7 @@ CALL (k) {
   RETURN [one IN collect(p { .id, .target, .probability, .margin, .base, .features, .featureValues, .contributions,
             .reasons, .shadow, .knownAt, .recordedAt, model: family.name, modelVersion: model.version }) WHERE one.id IS NOT NULL] AS scores
 }
-RETURN c { .id, .version, .reach, .personRequired, .lookAlikes, .awaitingScore } AS case,
+RETURN c { .id, .version, .reach, .personRequired, .openAppeal, .lookAlikes, .awaitingScore } AS case,
        t { .id, .state, .version, .leaseEpoch, .holderId, .leaseExpiresAt, .round, .slot, .quorum, .suspendedBecause, .barredIds,
            .dueAt, .priority, .sortKey } AS task,
        k { .id, .digest, .content } AS packet,

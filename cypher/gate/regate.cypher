@@ -1,9 +1,11 @@
 // Which open tasks get a new packet, or are decided without a person, because the rules of their point have changed?
 // include: blocks/lock_case.cypher
 // include: blocks/lock_task.cypher
-CALL (row, c, t) {
-  WITH row, c, t
+// include: blocks/exception_used.cypher
+CALL (row, c, t, waived) {
+  WITH row, c, t, waived
   WHERE c.version = row.caseVersion AND t.version = row.taskVersion AND t.leaseEpoch = row.taskEpoch
+  // include: blocks/exception_holds.cypher
   // include: blocks/rules_unchanged.cypher
   MATCH (t)-[shown:PRESENTS]->(old:ReviewPacket {digest: row.packetDigest})
   USING INDEX SEEK old:ReviewPacket(digest)

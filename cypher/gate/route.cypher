@@ -7,24 +7,26 @@ OPTIONAL MATCH (policy:PolicyVersion {id: row.policy})
 USING INDEX SEEK policy:PolicyVersion(id)
 OPTIONAL MATCH (gate:SoftwareAgent {key: row.gate})
 USING INDEX SEEK gate:SoftwareAgent(key)
-CALL (row, c, t, s, q, policy, gate) {
-  WITH row, c, t, s, q, policy, gate
+// include: blocks/exception_used.cypher
+CALL (row, c, t, s, q, policy, gate, waived) {
+  WITH row, c, t, s, q, policy, gate, waived
   WHERE c.version = row.caseVersion AND t.version = row.taskVersion AND s IS NOT NULL AND policy IS NOT NULL
     AND gate IS NOT NULL AND all(key IN row.models WHERE EXISTS { (:ModelVersion {key: key}) })
+    // include: blocks/exception_holds.cypher
   // The limits keep the server from finding task and case again by a scan of their edges (record 31).
-  WITH row, c, t, s, q, policy, gate LIMIT 1
+  WITH row, c, t, s, q, policy, gate, waived LIMIT 1
   MATCH (t)-[:ABOUT]->(c)-[:AT]->(:DecisionPoint {epoch: row.pointEpoch})
-  WITH row, c, t, s, q, policy, gate LIMIT 1
+  WITH row, c, t, s, q, policy, gate, waived LIMIT 1
   SET c += row.case
   SET t += row.task
   FOREACH (ms IN row.leases | SET t.leaseExpiresAt = datetime.realtime().epochMillis + ms)
-  WITH row, c, t, s, q, policy, gate
-  CALL (row, c, t, s, q, policy, gate) {
+  WITH row, c, t, s, q, policy, gate, waived
+  CALL (row, c, t, s, q, policy, gate, waived) {
     UNWIND row.gated AS x
     CREATE (g:GateEvaluation:Activity)
     SET g = x.evaluation
     // include: blocks/evaluation_edges.cypher
-    WITH c, t, s, policy, gate, x, g
+    WITH c, t, s, policy, gate, waived, x, g
     // include: blocks/predictions.cypher
     FOREACH (one IN x.decisions |
       // include: blocks/gate_decision.cypher

@@ -6,16 +6,14 @@ USING INDEX SEEK used:IdempotencyKey(key)
 CALL (row, c, t, used) {
   WITH row, c, t, used
   // include: blocks/held_by_sender.cypher
+  // include: blocks/exceptions_last.cypher
   // include: blocks/justifying_hops.cypher
   SET c += row.case
   SET t += row.task
   // include: blocks/review_of_packet.cypher
   CREATE (d:Decision:Entity)
   SET d = row.decision
-  CREATE (d)-[:ABOUT]->(c)
-  CREATE (d)-[:WAS_GENERATED_BY]->(r)
-  CREATE (d)-[:WAS_ATTRIBUTED_TO]->(person)
-  CREATE (d)-[:GOVERNED_BY]->(policy)
+  // include: blocks/person_decision.cypher
   // include: blocks/changes_of_task.cypher
   CREATE (a:AuditEntry)
   SET a = row.audit

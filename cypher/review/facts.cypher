@@ -36,7 +36,7 @@ CALL (me, requester) {
 RETURN place,
        task,
        c { .id, .version, .payload, .payloadRevision, .reach, .personRequired,
-           .awaitingScore, .submitterIds, ._firstAnswers } AS case,
+           .awaitingScore, .submitterIds, .openAppeal, .appealedRound, ._firstAnswers } AS case,
        k { .id, .digest, .content, .grounds } AS packet,
        policy { .id, .proposerId } AS policy,
        [author IN [(k)-[:PRESENTS]->(:Prediction)-[:SCORED_BY]->(model:ModelVersion) | model.authorId]

@@ -30,6 +30,8 @@ class CaseNode(Entity):
     `submitterIds`: who sent it or a correction of it. `lookAlikes`: accounts that an outside requester could be taken
     for. `submitted`: what was stated beside the payload, as canonical JSON. `sequence`: its place in a log without a
     clock; then `occurredAt` is empty. `_firstAnswers`: what reviewers answered before they saw the advice.
+    `openAppeal`: the id of the appeal for which people look at it again; `appealedRound`: the round that the newest
+    appeal opened, which nobody judges who judged an earlier one.
     """
 
     __label__ = "Case"
@@ -47,6 +49,8 @@ class CaseNode(Entity):
     payload_digest = text("payloadDigest")
     payload_revision = count("payloadRevision")
     person_required = flag("personRequired")
+    open_appeal = text("openAppeal")
+    appealed_round = count("appealedRound")
     submitter_ids = texts("submitterIds")
     look_alikes = texts("lookAlikes")
     submitted = json_text("submitted")

@@ -6,6 +6,7 @@ from graph.models._declare import (
     count,
     edge,
     flag,
+    indexed_text,
     json_text,
     lineage_edge,
     moment,
@@ -177,6 +178,40 @@ class BreakerStateNode(Entity):
     about = lineage_edge(f"{_HERE}.DecisionPointNode", "ABOUT", one=True)
 
 
+class ExceptionGrantNode(Entity):
+    """A row of a policy version waived until a moment, for an entity, a category or a case; `openAt`: its point.
+
+    `openAt` is null once it was revoked or cleared away. `grantedEpoch`, `revokedEpoch`: the point's epochs from which
+    on it is to be seen, and no longer.
+    """
+
+    __label__ = "ExceptionGrant"
+    __layer__ = 4
+    __title__ = "Exception: row {rule} waived"
+    id_ = unique_text("id")
+    key = unique_text("key")
+    open_at = indexed_text("openAt")
+    rule = text("rule")
+    scope = text("scope")
+    subject_id = text("subjectId")
+    reason = text("reason")
+    until = moment("until")
+    granter_id = text("granterId")
+    asker_id = text("askerId")
+    granted_epoch = count("grantedEpoch")
+    revoked_epoch = count("revokedEpoch")
+    revoked_at = moment("revokedAt")
+    known_at = moment("knownAt")
+    recorded_at = moment("recordedAt")
+    waives = lineage_edge(f"{_HERE}.PolicyVersionNode", "WAIVES", one=True)
+    about_point = lineage_edge(f"{_HERE}.DecisionPointNode", "ABOUT", one=True)
+    about_entity = lineage_edge("graph.models.case.BusinessEntityNode", "ABOUT", one=True)
+    about_category = lineage_edge("graph.models.case.CategoryNode", "ABOUT", one=True)
+    about_case = lineage_edge("graph.models.case.CaseNode", "ABOUT", one=True)
+    granted_by = lineage_edge(f"{_PEOPLE}.PersonNode", "WAS_ATTRIBUTED_TO", one=True)
+    requested_by = lineage_edge(f"{_PEOPLE}.PersonNode", "REQUESTED_BY", to_name=True, one=True)
+
+
 class StateChangeNode(Activity):
     """One change of a working state or of a registry's edge: from, to, who, what kind of actor, when.
 
@@ -215,4 +250,6 @@ class StateChangeNode(Activity):
     about_category = lineage_edge("graph.models.case.CategoryNode", "ABOUT")
     about_constraint = lineage_edge("graph.models.case.ConstraintNode", "ABOUT")
     about_figure = lineage_edge("graph.models.assurance.KpiNode", "ABOUT")
+    about_appeal = lineage_edge("graph.models.review.AppealNode", "ABOUT")
+    about_exception = lineage_edge(f"{_HERE}.ExceptionGrantNode", "ABOUT")
     about_webhook = lineage_edge("graph.models.monitor.WebhookEndpointNode", "ABOUT")

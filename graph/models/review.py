@@ -42,6 +42,7 @@ class GateEvaluationNode(Activity):
     used_snapshot = lineage_edge(f"{_CASE}.InputSnapshotNode", "USED", Basis.PASSED, one=True)
     used_quality_check = lineage_edge("graph.models.provenance.QualityCheckNode", "USED", one=True)
     used_breaker_state = lineage_edge(f"{_POLICY}.BreakerStateNode", "USED", one=True)
+    used_exception = lineage_edge(f"{_POLICY}.ExceptionGrantNode", "USED", one=True)
     had_plan = lineage_edge(f"{_POLICY}.PolicyVersionNode", "HAD_PLAN", one=True)
     about = lineage_edge(f"{_CASE}.CaseNode", "ABOUT", one=True)
 
@@ -86,6 +87,7 @@ class ReviewTaskNode(Activity):
     assigned_to = edge(f"{_PEOPLE}.PersonNode", "ASSIGNED_TO", one=True)
     presents = lineage_edge(f"{_HERE}.ReviewPacketNode", "PRESENTS", one=True)
     escalated_by = lineage_edge(f"{_HERE}.EscalationNode", "ESCALATED_BY")
+    was_informed_by = lineage_edge(f"{_HERE}.AppealNode", "WAS_INFORMED_BY", one=True)
 
 
 class EscalationNode(Activity):
@@ -123,6 +125,24 @@ class ReviewPacketNode(Entity):
     presents_evaluation = lineage_edge(f"{_HERE}.GateEvaluationNode", "PRESENTS", one=True)
     presents_policy_version = lineage_edge(f"{_POLICY}.PolicyVersionNode", "PRESENTS", one=True)
     was_revision_of = lineage_edge(f"{_HERE}.ReviewPacketNode", "WAS_REVISION_OF", one=True)
+
+
+class AppealNode(Activity):
+    """A decision that other people look at again: kind APPEAL or REOPENING; state OPEN, CONFIRMED or CHANGED."""
+
+    __label__ = "Appeal"
+    __layer__ = 11
+    __title__ = "{kind!l}: {state!l}"
+    id_ = unique_text("id")
+    kind = text("kind")
+    state = text("state")
+    reason = text("reason")
+    appellant_id = text("appellantId")
+    known_at = moment("knownAt")
+    recorded_at = moment("recordedAt")
+    about = lineage_edge(f"{_HERE}.DecisionNode", "ABOUT", one=True)
+    was_associated_with = lineage_edge(f"{_PEOPLE}.PersonNode", "WAS_ASSOCIATED_WITH", one=True)
+    was_associated_with_software = lineage_edge(f"{_PEOPLE}.SoftwareAgentNode", "WAS_ASSOCIATED_WITH", one=True)
 
 
 class QuestionNode(Entity):
@@ -212,6 +232,7 @@ class DecisionNode(Entity):
     was_derived_from = lineage_edge(f"{_CASE}.InputSnapshotNode", "WAS_DERIVED_FROM", one=True)
     was_revision_of = lineage_edge(f"{_HERE}.DecisionNode", "WAS_REVISION_OF", one=True)
     was_invalidated_by = lineage_edge(f"{_POLICY}.StateChangeNode", "WAS_INVALIDATED_BY", one=True)
+    was_invalidated_by_appeal = lineage_edge(f"{_HERE}.AppealNode", "WAS_INVALIDATED_BY", one=True)
 
 
 class OutcomeNode(Entity):

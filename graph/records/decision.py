@@ -79,3 +79,16 @@ class DecisionRecord(Record):
             "reasonCode": self.reason_code,
         }
         return decision_leaf(self.id, fields, basis)
+
+
+@dataclass(frozen=True, slots=True)
+class AppealRecord(Record):
+    """Somebody has a decision looked at again; `state` changes when it is judged."""
+
+    id: str
+    kind: str
+    state: str
+    reason: str
+    appellant_id: str
+    known_at: int
+    recorded_at: int

@@ -62,6 +62,8 @@ class CaseUpdate(Update):
     payload_digest: Settable[str] = UNCHANGED
     payload_revision: Settable[int] = UNCHANGED
     person_required: Settable[bool] = UNCHANGED
+    open_appeal: Settable[str | None] = UNCHANGED
+    appealed_round: Settable[int] = UNCHANGED
     submitter_ids: Settable[list[str]] = UNCHANGED
     submitted: Settable[str] = UNCHANGED
 

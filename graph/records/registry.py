@@ -88,6 +88,25 @@ class PolicyVersionUpdate(Update):
 
 
 @dataclass(frozen=True, slots=True)
+class ExceptionGrantRecord(Record):
+    """A row of a policy version that is waived until a moment; `open_at` is its point's key."""
+
+    id: str
+    key: str
+    open_at: str
+    rule: str
+    scope: str
+    subject_id: str
+    reason: str
+    until: int
+    granter_id: str
+    asker_id: str
+    granted_epoch: int
+    known_at: int
+    recorded_at: int
+
+
+@dataclass(frozen=True, slots=True)
 class ModelRecord(Record):
     """A model of ours: which target it forecasts at which point."""
 

@@ -17,10 +17,12 @@ OPTIONAL MATCH (asker:Person {id: row.requester})
 USING INDEX SEEK asker:Person(id)
 OPTIONAL MATCH (program:SoftwareAgent {id: row.requester})
 USING INDEX SEEK program:SoftwareAgent(id)
-CALL (row, used, present, point, data, policy, gate, asker, program) {
-  WITH row, used, present, point, data, policy, gate, asker, program
+// include: blocks/exception_used.cypher
+CALL (row, used, present, point, data, policy, gate, asker, program, waived) {
+  WITH row, used, present, point, data, policy, gate, asker, program, waived
   WHERE used IS NULL AND present IS NULL AND data IS NOT NULL AND policy IS NOT NULL AND gate IS NOT NULL
     AND all(key IN row.models WHERE EXISTS { (:ModelVersion {key: key}) }) AND point.epoch = row.pointEpoch
+    // include: blocks/exception_holds.cypher
   MATCH (point)-[:IN_QUEUE]->(queue:Queue)
   CREATE (c:Case:Entity)
   SET c = row.case
@@ -46,13 +48,13 @@ CALL (row, used, present, point, data, policy, gate, asker, program) {
     SET t = one
     CREATE (t)-[:ABOUT]->(c)
     CREATE (t)-[:IN_QUEUE]->(queue))
-  WITH row, c, s, q, queue, policy, gate
-  CALL (row, c, s, q, queue, policy, gate) {
+  WITH row, c, s, q, queue, policy, gate, waived
+  CALL (row, c, s, q, queue, policy, gate, waived) {
     UNWIND row.gated AS x
     CREATE (g:GateEvaluation:Activity)
     SET g = x.evaluation
     // include: blocks/evaluation_edges.cypher
-    WITH c, s, queue, policy, gate, x, g
+    WITH c, s, queue, policy, gate, waived, x, g
     // include: blocks/predictions.cypher
     FOREACH (one IN x.decisions |
       // include: blocks/gate_decision.cypher

@@ -129,6 +129,10 @@ CALL (start) {
   MATCH (start)-[r:VERSION_OF]->(n)
   RETURN n, r LIMIT $most
   UNION
+  WITH start WHERE $edge = 'WAIVES'
+  MATCH (start)-[r:WAIVES]->(n)
+  RETURN n, r LIMIT $most
+  UNION
   WITH start WHERE $edge = 'WAS_ASSOCIATED_WITH'
   MATCH (start)-[r:WAS_ASSOCIATED_WITH]->(n)
   RETURN n, r LIMIT $most

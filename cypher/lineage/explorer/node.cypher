@@ -1,5 +1,9 @@
 // Which node bears this id, and what is stored of it?
 CALL () {
+  MATCH (n:Appeal {id: $id})
+  USING INDEX SEEK n:Appeal(id)
+  RETURN n
+  UNION
   MATCH (n:BreakerState {id: $id})
   USING INDEX SEEK n:BreakerState(id)
   RETURN n
@@ -54,6 +58,10 @@ CALL () {
   UNION
   MATCH (n:Escalation {id: $id})
   USING INDEX SEEK n:Escalation(id)
+  RETURN n
+  UNION
+  MATCH (n:ExceptionGrant {id: $id})
+  USING INDEX SEEK n:ExceptionGrant(id)
   RETURN n
   UNION
   MATCH (n:Feature {id: $id})

@@ -3,6 +3,13 @@ CALL () {
   MATCH (n:Decision {id: ''})
   USING INDEX SEEK n:Decision(id)
   RETURN n
+  // part: Appeal
+  UNION ALL
+  UNWIND CASE $kind WHEN 'Appeal' THEN $ids ELSE [] END AS id
+  MATCH (n:Appeal {id: id})
+  USING INDEX SEEK n:Appeal(id)
+  RETURN n
+  // end: Appeal
   // part: BreakerState
   UNION ALL
   UNWIND CASE $kind WHEN 'BreakerState' THEN $ids ELSE [] END AS id
@@ -101,6 +108,13 @@ CALL () {
   USING INDEX SEEK n:Escalation(id)
   RETURN n
   // end: Escalation
+  // part: ExceptionGrant
+  UNION ALL
+  UNWIND CASE $kind WHEN 'ExceptionGrant' THEN $ids ELSE [] END AS id
+  MATCH (n:ExceptionGrant {id: id})
+  USING INDEX SEEK n:ExceptionGrant(id)
+  RETURN n
+  // end: ExceptionGrant
   // part: Feature
   UNION ALL
   UNWIND CASE $kind WHEN 'Feature' THEN $ids ELSE [] END AS id

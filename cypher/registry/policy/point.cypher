@@ -10,6 +10,12 @@ CALL (p) {
   MATCH (p)-[:GOVERNED_BY]->(:Policy)<-[:VERSION_OF]-(v:PolicyVersion)
   RETURN v ORDER BY v.stage = 'ACTIVE' DESC, v.version DESC LIMIT 1
 }
+CALL (p, v) {
+  MATCH (e:ExceptionGrant {openAt: p.key})
+  USING INDEX SEEK e:ExceptionGrant(openAt)
+  WHERE EXISTS { (e)-[:WAIVES]->(v) }
+  RETURN collect(e { .id, .rule, .scope, .subjectId, .until, .granterId, .reason }) AS exceptions
+}
 RETURN p { .id, .key, .name, .mode, .highImpact, .reversible, .proposalAction, .alternativeAction, .reasonCodes,
            .ownReasons, .noteRequired, .requiredCourse, .leaseSeconds, .graceSeconds, .plausibleFrom, .epoch,
            .currency, .intakeRules, .quorum, .blindFirst } AS point,
@@ -18,4 +24,4 @@ RETURN p { .id, .key, .name, .mode, .highImpact, .reversible, .proposalAction, .
        sla { .reviewMinutes, .warningShare, .escalationQueue, .escalationPriority } AS sla,
        calendar { .zone, .opensAt, .closesAt, .days, .country, .holidays,
                   .furtherShifts } AS calendar,
-       b.state AS breaker
+       b.state AS breaker, exceptions

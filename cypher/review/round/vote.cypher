@@ -6,6 +6,7 @@ USING INDEX SEEK used:IdempotencyKey(key)
 CALL (row, c, t, used) {
   WITH row, c, t, used
   // include: blocks/held_by_sender.cypher
+  // include: blocks/exceptions_last.cypher
   // include: blocks/justifying_hops.cypher
   WHERE NOT row.approved OR NOT EXISTS {
     (asked:ReviewTask {round: t.round, suspendedBecause: 'QUESTION', state: 'SUSPENDED'})-[:ABOUT]->(c)
@@ -27,10 +28,8 @@ CALL (row, c, t, used) {
     FOREACH (vote IN votes | CREATE (r)-[:WAS_INFORMED_BY]->(vote))
     CREATE (d:Decision:Entity)
     SET d = one
-    CREATE (d)-[:ABOUT]->(c)
-    CREATE (d)-[:WAS_GENERATED_BY]->(r)
-    CREATE (d)-[:WAS_ATTRIBUTED_TO]->(person)
-    CREATE (d)-[:GOVERNED_BY]->(policy))
+    // include: blocks/person_decision.cypher
+  )
   // include: blocks/changes_of_task.cypher
   // include: blocks/audit_and_outbox.cypher
   // include: blocks/end_round.cypher

@@ -6,9 +6,10 @@ from typing import cast
 
 from graph.domain.gate.cells import comparison_text
 from graph.domain.gate.facts import GateFacts, GateOutcome
-from graph.domain.gate.policy import AUTOMATIC, GateResult
+from graph.domain.gate.policy import AUTOMATIC, GateResult, PolicyRule
 from graph.domain.gate.safeguards import Stop, safeguards, unusable_facts
 from graph.domain.gate.table import CompiledPolicy
+from graph.domain.gate.waivers import Waiver, waiver_of
 from graph.domain.kernel.canonical import Json, check_json, digest
 
 
@@ -19,6 +20,7 @@ class _ProposedResult:
     result: GateResult
     rule: str
     reasons: tuple[str, ...]
+    exception: str | None = None
 
 
 def evaluate(policy: CompiledPolicy | None, facts: GateFacts) -> GateOutcome:
@@ -27,11 +29,13 @@ def evaluate(policy: CompiledPolicy | None, facts: GateFacts) -> GateOutcome:
     limits = None if policy is None else policy.policy.limits
     stops = tuple(safeguards(facts, limits))
     result, rule, reasons = proposal.result, proposal.rule, proposal.reasons
+    exception = proposal.exception
     if stops:
+        exception = None
         rule = stops[0].rule
         reasons = (*(stop.reason for stop in stops), *reasons)
         result = GateResult.REVIEW if result in AUTOMATIC else result
-    return GateOutcome(result, rule, reasons, _facts_digest(policy, facts))
+    return GateOutcome(result, rule, reasons, _facts_digest(policy, facts), exception)
 
 
 def _proposal(policy: CompiledPolicy | None, facts: GateFacts) -> _ProposedResult:
@@ -43,9 +47,24 @@ def _proposal(policy: CompiledPolicy | None, facts: GateFacts) -> _ProposedResul
     if own is None:
         return _to_a_person(Stop("no-rule-matched", f"No rule of policy {policy.policy.id} covers this case."))
     row = policy.policy.rows[own]
-    if row.result in AUTOMATIC and _engine_row(policy, facts) != own:
+    waiver = _waiver(row, facts)
+    if (row.result in AUTOMATIC or waiver is not None) and _engine_row(policy, facts) != own:
         return _to_a_person(Stop("table-unsure", f"Row {row.id} of the policy could not be read with certainty."))
-    return _ProposedResult(row.result, row.id, (row.because, *_matched(policy, own, facts)))
+    reasons = (row.because, *_matched(policy, own, facts))
+    return _ProposedResult(row.result, row.id, reasons) if waiver is None else _waived(waiver, reasons)
+
+
+def _waiver(row: PolicyRule, facts: GateFacts) -> Waiver | None:
+    """Return the exception that waives a row; only one that sends cases to a person, and blocks nothing, is waived."""
+    return waiver_of(facts.waivers, row.id) if row.result is GateResult.REVIEW else None
+
+
+def _waived(waiver: Waiver, reasons: tuple[str, ...]) -> _ProposedResult:
+    until = f"{waiver.until:%Y-%m-%d %H:%M} UTC"
+    reason = f"Exception {waiver.exception_id} waives row {waiver.rule} here until {until}: {waiver.reason}"
+    return _ProposedResult(
+        GateResult.AUTO_APPROVE, f"waived:{waiver.rule}", (reason, *reasons), exception=waiver.exception_id
+    )
 
 
 def _engine_row(policy: CompiledPolicy, facts: GateFacts) -> int | None:
@@ -85,6 +104,8 @@ def _facts_digest(policy: CompiledPolicy | None, facts: GateFacts) -> str:
         "tainted": list(facts.tainted_versions),
         "lookAlikes": list(facts.look_alikes),
     }
+    if facts.waivers:  # without one, a digest is what it was before there were exceptions
+        parts = {**parts, "waivers": [one.exception_id for one in facts.waivers]}
     return digest({name: _digestible(value) for name, value in parts.items()})
 
 

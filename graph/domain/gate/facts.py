@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from graph.domain.gate.policy import GateResult
+from graph.domain.gate.waivers import Waiver
 from graph.domain.intake.case import Score
 from graph.domain.intake.quality import Quality
 from graph.domain.kernel.canonical import Scalar
@@ -62,7 +63,7 @@ class GateFacts:
 
     `values` are the facts that the decision table reads. `reach` counts the entities that the decision touches.
     `findings` say why `quality` is not clean. `look_alikes` are the accounts that whoever asked, a person outside,
-    could be taken for.
+    could be taken for. `waivers` are the exceptions that hold for the case.
     """
 
     point: PointFacts
@@ -76,6 +77,7 @@ class GateFacts:
     tainted_versions: tuple[str, ...] = field(default=())
     findings: tuple[str, ...] = field(default=())
     look_alikes: tuple[str, ...] = field(default=())
+    waivers: tuple[Waiver, ...] = field(default=())
 
 
 def plain_values(values: Mapping[str, object]) -> dict[str, Scalar]:
@@ -91,9 +93,13 @@ def score_values(risk: float | None, further: Mapping[str, float]) -> dict[str, 
 
 @dataclass(frozen=True, slots=True)
 class GateOutcome:
-    """What the gate said: the rule that routed the case first, then the reasons in words, and on which facts."""
+    """What the gate said: the rule that routed the case first, then the reasons in words, and on which facts.
+
+    `exception` is the id of the one without which it would not have been automatic.
+    """
 
     result: GateResult
     rule: str
     reasons: tuple[str, ...]
     facts_digest: str
+    exception: str | None = None

@@ -70,6 +70,21 @@ class KpiKey(_Key):
 
 
 @dataclass(frozen=True, slots=True)
+class ExceptionKey(_Key):
+    """An exception: what may be decided so at which point, for what (its kind and node id), from when until when (ms).
+
+    It says all that was granted, so that the audit log vouches for that by it.
+    """
+
+    point: str
+    scope: str
+    subject_id: str
+    granted: int
+    until: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class DeliveryKey(_Key):
     """An event on its way to a webhook, by their ids."""
 

@@ -39,6 +39,7 @@ EDGE_NAMES: Mapping[str, str] = {
     "TRAINED_ON": "learned from",
     "USED": "used",
     "VERSION_OF": "is a version of",
+    "WAIVES": "waives",
     "WAS_ASSOCIATED_WITH": "was done by",
     "WAS_ATTRIBUTED_TO": "was decided by",
     "WAS_DERIVED_FROM": "was derived from",

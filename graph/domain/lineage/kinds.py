@@ -29,6 +29,7 @@ LAYERS: Mapping[str, int] = {
     "ModelVersion": 3,
     "PolicyVersion": 3,
     "QuarantinedRow": 3,
+    "ExceptionGrant": 4,
     "InputSnapshot": 4,
     "DriftSignal": 5,
     "Escalation": 5,
@@ -49,6 +50,7 @@ LAYERS: Mapping[str, int] = {
     "Decision": 10,
     "Question": 10,
     "WebhookEndpoint": 10,
+    "Appeal": 11,
     "Outcome": 11,
     "Snapshot": 11,
     "ForecastRun": 12,
@@ -56,11 +58,13 @@ LAYERS: Mapping[str, int] = {
 }
 """The column of each kind in a drawing: 0 for sources, effects right of causes."""
 TITLES: Mapping[str, str] = {
+    "Appeal": "{kind!l}: {state!l}",
     "Case": "Case {externalId}",
     "Control": "{framework}, {provision}: {name}",
     "Decision": "Decision: {action!l} ({state!l})",
     "DriftSignal": "{sentence}",
     "Escalation": "Escalation to {toQueue}",
+    "ExceptionGrant": "Exception: row {rule} waived",
     "GateEvaluation": "Gate: {result!l} by rule {rule}",
     "IdentityMatch": "Likely the same, {state!l}",
     "InputSnapshot": "Input data, {quality!l}",
@@ -97,6 +101,7 @@ IMPACT_KINDS = (
 FAMILIES: Mapping[str, str] = {
     "Account": "audit",
     "ApiKey": "audit",
+    "Appeal": "review",
     "AuditEntry": "audit",
     "BreakerState": "policy",
     "BusinessEntity": "case",
@@ -115,6 +120,7 @@ FAMILIES: Mapping[str, str] = {
     "DriftSignal": "monitor",
     "ErasureKey": "audit",
     "Escalation": "review",
+    "ExceptionGrant": "policy",
     "Feature": "registry",
     "FeatureVersion": "registry",
     "Forecast": "forecast",

@@ -57,6 +57,9 @@ class Operation(StrEnum):
     MANAGE_REGISTRY = "change owners, teams, categories, constraints and ties"
     CHANGE_MODELS = "propose, approve or decline a model version"
     CHANGE_POLICIES = "propose, approve, decline or roll back a policy version"
+    APPEAL_DECISION = "appeal a decision"
+    REOPEN_CASE = "reopen a case"
+    GRANT_EXCEPTIONS = "grant or revoke an exception to a policy"
     READ_QUARANTINE = "read refused rows"
     MEND_ROWS = "mend refused rows or leave them out"
     REVEAL_MASKED = "see masked values"
@@ -86,6 +89,9 @@ GRANTED: Mapping[Operation, frozenset[Role]] = {
     Operation.MANAGE_REGISTRY: frozenset({Role.POLICY_OWNER, Role.ADMIN}),
     Operation.CHANGE_MODELS: frozenset({Role.POLICY_OWNER, Role.ADMIN}),
     Operation.CHANGE_POLICIES: frozenset({Role.POLICY_OWNER, Role.ADMIN}),
+    Operation.APPEAL_DECISION: _READERS,
+    Operation.REOPEN_CASE: frozenset({Role.POLICY_OWNER}),
+    Operation.GRANT_EXCEPTIONS: frozenset({Role.POLICY_OWNER}),
     Operation.READ_QUARANTINE: frozenset({Role.ANALYST, Role.POLICY_OWNER, Role.AUDITOR, Role.ADMIN, Role.INTEGRATOR}),
     Operation.MEND_ROWS: frozenset({Role.ANALYST, Role.POLICY_OWNER, Role.ADMIN, Role.INTEGRATOR}),
     Operation.REVEAL_MASKED: frozenset({Role.REVIEWER, Role.AUDITOR}),

@@ -31,7 +31,8 @@ class DeciderFacts:
     """What the graph says about one person and one case, all as it holds now; ids are node ids.
 
     `acts_for` is every person whose delegate this person is, directly or through others. `subjects` are the
-    case's entities and its requester. `earlier_deciders` gave the verdict now appealed or the decision now recalled.
+    case's entities and its requester. `earlier_deciders` judged the case before a decision of it was appealed;
+    `appellant` has it looked at again.
     `submitters` sent the case or a correction of it. `name` is the person's account; `outside_requester` is the id
     of a requester without an account.
     """
@@ -51,6 +52,7 @@ class DeciderFacts:
     submitters: frozenset[str] = field(default=frozenset())
     name: str = ""
     outside_requester: str | None = None
+    appellant: str | None = None
 
 
 def who_may_not_decide(facts: DeciderFacts, now: datetime) -> Problem | None:
@@ -108,6 +110,8 @@ def _authorship(facts: DeciderFacts) -> Problem | None:
         return _conflict(
             "earlier decider", "You gave the verdict that is now looked at again: another person decides it."
         )
+    if facts.appellant == facts.person_id:
+        return _conflict("appellant", "You have this case looked at again, so another person decides it.")
     return None
 
 

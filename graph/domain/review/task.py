@@ -59,7 +59,8 @@ class Command(StrEnum):
 class TaskFacts:
     """What one read brings about a task; `version`, `lease.epoch` and `packet_digest` are tokens.
 
-    `changed` says in words why the packet is stale (`graph.domain.gate.packet.what_changed`), empty while it holds.
+    `changed` says in words why the packet is stale (`graph.domain.gate.packet.what_changed`), empty while it holds;
+    `expired`: nothing but that exceptions have ended by their time.
     `round` counts from 1, `slot` from 0; `epoch` is the last lease epoch ever given, also after a release.
     `lease` is kept when it has expired and while the task is suspended. `barred` abstained in this round.
     `peers` is the round where several people judge the case, None where one does. `first_answer` is what the person
@@ -78,6 +79,7 @@ class TaskFacts:
     holder_name: str = ""
     barred: frozenset[str] = field(default=frozenset())
     changed: tuple[str, ...] = field(default=())
+    expired: bool = False
     peers: ReviewRound | None = None
     first_answer: Verdict | None = None
 

@@ -50,7 +50,7 @@ def stale(task: TaskFacts, expected_version: int, packet_digest: str) -> Problem
     if task.changed or packet_digest != task.packet_digest:
         changed = "; ".join(task.changed) or "the case was presented anew"
         return Problem(
-            ProblemCode.STALE_PACKET,
+            ProblemCode.EXCEPTION_EXPIRED if task.expired else ProblemCode.STALE_PACKET,
             f"What you read has changed ({changed}): read the new packet, then decide.",
             {"changed": changed, "packetDigest": task.packet_digest},
         )

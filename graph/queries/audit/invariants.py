@@ -117,6 +117,7 @@ UNTRAINED_MODELS = Query("invariants/untrained_models.cypher", CheckParams, Brea
 STALE_DATASETS = Query("invariants/stale_datasets.cypher", CheckSinceParams, BreachRow, Access.READ)
 CORRECTED_DECISIONS = Query("invariants/corrected_decisions.cypher", CheckParams, BreachRow, Access.READ)
 UNCOUNTED_VERDICTS = Query("invariants/uncounted_verdicts.cypher", CheckParams, BreachRow, Access.READ)
+MISUSED_EXCEPTIONS = Query("invariants/misused_exceptions.cypher", CheckParams, BreachRow, Access.READ)
 KEEP = Query("audit/invariant/keep.cypher", Rows[KeepRow], VerdictRow, Access.WRITE, hot=True)
 VERDICTS = Query("audit/invariant/verdicts.cypher", VerdictsParams, VerdictsRow, Access.READ, hot=True)
 
@@ -130,6 +131,7 @@ CHECKS: Mapping[str, Query[Any, BreachRow]] = {
         CONFLICTED_DECIDERS,
         UNCOUNTED_VERDICTS,
         UNTRAINED_REVIEWS,
+        MISUSED_EXCEPTIONS,
         UNAPPROVED_VERSIONS,
         LOG_GAPS,
         LATE_SEALS,

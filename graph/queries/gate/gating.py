@@ -57,6 +57,7 @@ class RouteRow(Row):
     models: Sequence[str]
     policy: str
     gate: str
+    exception: str | None
     case: CaseUpdate
     task: ReviewTaskUpdate
     leases: Sequence[int]
@@ -80,6 +81,7 @@ class RegateRow(Row):
     point_epoch: int
     policy: str
     gate: str
+    exception: str | None
     case: CaseUpdate
     task: ReviewTaskUpdate
     evaluation: GateEvaluationRecord

@@ -45,6 +45,7 @@ class SubmitRow(Row):
     models: Sequence[str]
     policy: str
     gate: str
+    exception: str | None
     case: CaseRecord
     snapshot: InputSnapshotRecord
     quality: QualityCheckRecord

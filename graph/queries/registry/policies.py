@@ -14,7 +14,10 @@ class PointParams(NamedTuple):
 
 
 class PointRow(NamedTuple):
-    """The point, its governing policy version and what was agreed for its queue, as maps of stored properties."""
+    """The point, its governing policy version and what was agreed for its queue, as maps of stored properties.
+
+    `exceptions` are those to that version which nobody has revoked; some may have ended.
+    """
 
     point: Stored
     policy: Stored
@@ -22,6 +25,7 @@ class PointRow(NamedTuple):
     sla: Stored | None
     calendar: Stored | None
     breaker: str | None
+    exceptions: Sequence[Stored]
 
 
 POINT = Query("registry/policy/point.cypher", PointParams, PointRow, Access.READ, hot=True)

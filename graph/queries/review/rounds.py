@@ -91,6 +91,7 @@ class VoteRow(TaskCommandRow):
 
     packet_digest: str | None
     scores: int
+    exceptions_until: int | None
     approved: bool
     votes: Sequence[str]
     case: CaseUpdate

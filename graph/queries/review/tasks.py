@@ -98,10 +98,14 @@ class ClaimRow(TaskCommandRow):
 
 @dataclass(frozen=True, slots=True)
 class DecideRow(TaskCommandRow):
-    """A decision by a person; `scores` is how many predictions the packet presents."""
+    """A decision by a person; `scores` is how many predictions the packet presents.
+
+    `exceptions_until` (ms) is the first end of an exception that it shows.
+    """
 
     packet_digest: str | None
     scores: int
+    exceptions_until: int | None
     case: CaseUpdate
     task: ReviewTaskUpdate
     review: ReviewRecord

@@ -13,6 +13,7 @@ from graph.domain.review.task import DecideCommand, TaskState, Verdict
 from graph.domain.review.verdicts import decide as decide_rule
 from graph.queries.review.tasks import DecideRow
 from graph.records.intake import CaseUpdate
+from graph.store.decision.closing_appeals import close_appeal
 from graph.store.decision.making import make_decision
 from graph.store.decision.voting import vote
 from graph.store.kernel.commands import Attempted, CommandSpec, PlannedWrite, Try, execute
@@ -26,6 +27,7 @@ from graph.store.review.task_facts import TaskView, scores_presented, task_view
 from graph.store.review.task_writes import change_record, review_record, task_update
 
 _OPERATION = "decideTask"
+_STALE = frozenset({ProblemCode.STALE_PACKET, ProblemCode.EXCEPTION_EXPIRED})
 _VOTES = frozenset({Verdict.APPROVE, Verdict.REJECT})
 
 
@@ -66,6 +68,8 @@ async def decide(
             return await vote(store, view, given, round_)
         if plan.action is None:
             return await without_decision(store, view, given)
+        if view.appeal is not None:
+            return await close_appeal(store, view, given, plan.action, view.appeal)
         return await _write(store, view, given, plan.action)
 
     request = Request(_OPERATION, actor.account, fields, {"note": command.note})
@@ -87,7 +91,7 @@ async def _care_for_round(store: Store, view: TaskView, verdict: Verdict) -> Non
 
 async def _with_fresh_packet(store: Store, view: TaskView, refusal: Problem) -> Problem:
     """Gate a stale task again before it is refused, so that the refusal names the packet to read now."""
-    if refusal.code is not ProblemCode.STALE_PACKET or not view.outdated:
+    if refusal.code not in _STALE or not view.outdated:
         return refusal
     fresh = await regate(store, view.point, view.task.task_id)
     if not isinstance(fresh, Regated) or fresh.packet_digest is None:
@@ -106,6 +110,7 @@ async def _write(store: Store, view: TaskView, given: GivenVerdict, action: str)
         write_id=store.clock.new_id(),
         packet_digest=view.task.packet_digest,
         scores=scores_presented(view.row),
+        exceptions_until=view.exceptions_until,
         case=CaseUpdate(state=CaseState.DECIDED.value, version=view.row.case["version"] + 1),
         task=task_update(view, given.plan.change, given.now),
         review=review,

@@ -34,6 +34,7 @@ async def vote(store: Store, view: TaskView, given: GivenVerdict, round_: Review
         write_id=store.clock.new_id(),
         packet_digest=view.task.packet_digest,
         scores=scores_presented(view.row),
+        exceptions_until=view.exceptions_until,
         approved=made is not None and given.plan.verdict is Verdict.APPROVE,
         votes=[one.review_id for one in round_.votes],
         case=CaseUpdate(version=version)

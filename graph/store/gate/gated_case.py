@@ -48,7 +48,9 @@ class GatedCase:
             quality=current_quality(self.row.quality, self.row.gates_digest, point.gates_digest),
             findings=tuple(self.row.findings),
             reach=self.row.case["reach"],
-            person_required=person_required or corrected or bool(self.row.case["personRequired"]),
+            person_required=person_required
+            or corrected
+            or bool(self.row.case["personRequired"] or self.row.case["openAppeal"]),
             data=InputData(
                 self.row.snapshot["id"],
                 digest(payload),

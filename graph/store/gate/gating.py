@@ -1,7 +1,7 @@
 """The gate applied to one case: facts gathered, rule applied, and what its verdict writes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from graph.domain.audit.grounds import Grounds, InputData, grounds_digests, material
@@ -10,6 +10,7 @@ from graph.domain.gate.evaluation import evaluate
 from graph.domain.gate.facts import GateFacts, GateOutcome, plain_values, score_values
 from graph.domain.gate.packet import PacketContent, PacketParts, packet_content, packet_digest
 from graph.domain.gate.policy import AUTOMATIC, GateResult
+from graph.domain.gate.waivers import Waiver
 from graph.domain.intake.case import CaseState, Score
 from graph.domain.intake.quality import Quality
 from graph.domain.kernel.canonical import Json, canonical_json
@@ -25,6 +26,7 @@ from graph.records.decision import DecisionRecord, Ruling
 from graph.records.gate import GateEvaluationRecord, PredictionRecord
 from graph.records.intake import CaseUpdate
 from graph.records.review import Queued, ReviewPacketRecord
+from graph.store.gate.waiving import STORED, NewCaseFacts, waivers_for
 from graph.store.kernel.decision_point import Point, Trust
 from graph.store.kernel.recording import GATE_ACTOR, audit_entry, outbox_event, state_change
 from graph.store.kernel.store import GATE_AGENT, Store
@@ -55,6 +57,7 @@ class GateInput:
     stored: Sequence[Stored] = ()
     personal: frozenset[str] = frozenset()
     look_alikes: tuple[str, ...] = ()
+    new: NewCaseFacts = STORED
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,11 @@ class Gated:
         return None if self.automatic is None else self.automatic.decision.id
 
     @property
+    def exception(self) -> str | None:
+        """Return the id of the exception that the gate's decision was made under."""
+        return self.outcome.exception
+
+    @property
     def decisions(self) -> list[DecisionRecord]:
         """Return the gate's decision, if it took one."""
         return [] if self.automatic is None else [self.automatic.decision]
@@ -123,7 +131,8 @@ class Gated:
 
 async def gate(store: Store, point: Point, trust: Trust, gate_input: GateInput, now: datetime) -> Gated:
     """Return where the case goes and what that writes."""
-    outcome = evaluate(point.policy, _facts(point, trust, gate_input))
+    waivers = await waivers_for(store, point, gate_input.case_id, now, gate_input.new)
+    outcome = evaluate(point.policy, replace(_facts(point, trust, gate_input), waivers=waivers))
     at = milliseconds(now)
     evaluation = GateEvaluationRecord(
         id=store.clock.new_id(),
@@ -136,7 +145,9 @@ async def gate(store: Store, point: Point, trust: Trust, gate_input: GateInput, 
         recorded_at=at,
     )
     predictions = _predictions(store, point, gate_input, at)
-    write = _Write(store, point, gate_input, outcome, _grounds(point, gate_input, evaluation, predictions), now)
+    write = _Write(
+        store, point, gate_input, outcome, _grounds(point, gate_input, evaluation, predictions), now, waivers
+    )
     automatic = outcome.result in AUTOMATIC
     return Gated(
         outcome=outcome,
@@ -213,6 +224,7 @@ class _Write:
     outcome: GateOutcome
     grounds: Mapping[str, Json]
     now: datetime
+    waivers: tuple[Waiver, ...]
 
     def automatic(self, evaluation_id: str) -> Automatic:
         approved = self.outcome.result is GateResult.AUTO_APPROVE
@@ -260,6 +272,7 @@ class _Write:
                 gate_rule=self.outcome.rule,
                 gate_reasons=self.outcome.reasons,
                 read=frozenset(gate_input.payload),
+                exceptions=tuple(one.exception_id for one in self.waivers),
                 personal=gate_input.personal,
             ),
             await self.store.erasure_keys.of(gate_input.case_id) if gate_input.personal else b"",

@@ -19,6 +19,7 @@ from graph.records.intake import BusinessEntityRecord, CaseRecord, InputSnapshot
 from graph.records.review import ReviewTaskRecord
 from graph.store.gate.gating import Gated, GateInput, gate
 from graph.store.gate.quality import Received
+from graph.store.gate.waiving import NewCaseFacts
 from graph.store.kernel.decision_point import NO_TRUST, Point, Trust
 from graph.store.kernel.recording import state_change
 from graph.store.kernel.store import GATE_AGENT, Store
@@ -71,7 +72,7 @@ async def new_case(store: Store, received: Received, sent: Sent, requester: Requ
     case_id, task_id = store.clock.new_id(), store.clock.new_id()
     gated = None
     if submission.score is not None or point.facts.mode is Mode.MANUAL:
-        gate_input = _gate_input((case_id, task_id), received, submission, requester, data)
+        gate_input = _gate_input((case_id, task_id), received, sent, requester, data)
         gated = await gate(store, point, await _trust(store, point, submission), gate_input, sent.now)
     queued = None if gated is None or gated.for_people is None else gated.for_people.queued
     task = ReviewTaskRecord.of(task_id, (case_id, 1, 0), (data.snapshot.known_at, at), queued)
@@ -83,6 +84,7 @@ async def new_case(store: Store, received: Received, sent: Sent, requester: Requ
         models=[] if submission.score is None else [submission.score.key],
         policy=point.policy_id,
         gate=GATE_AGENT,
+        exception=None if gated is None else gated.exception,
         case=_case(case_id, point, sent, requester, data.snapshot, gated),
         snapshot=data.snapshot,
         quality=data.check,
@@ -129,10 +131,9 @@ async def _trust(store: Store, point: Point, submission: CaseSubmission) -> Trus
     return NO_TRUST if submission.score is None else await trust_in(store, point, [submission.score.key])
 
 
-def _gate_input(
-    ids: tuple[str, str], received: Received, submission: CaseSubmission, requester: Requester, data: _Input
-) -> GateInput:
-    case_id, task_id = ids
+def _gate_input(ids: tuple[str, str], received: Received, sent: Sent, requester: Requester, data: _Input) -> GateInput:
+    (case_id, task_id), submission = ids, sent.submission
+    people = [one for one in (sent.actor.person_id, requester.node_id) if one is not None]
     return GateInput(
         case_id=case_id,
         task_id=task_id,
@@ -147,6 +148,7 @@ def _gate_input(
         person_required=False,
         look_alikes=requester.look_alikes,
         data=data.grounds,
+        new=NewCaseFacts([EntityKey(one.kind, one.id).text for one in submission.entities], people),
     )
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from graph.domain.gate.facts import Breaker, PointFacts, Stage
 from graph.domain.gate.table import CompiledPolicy
+from graph.domain.gate.waivers import Waiver
 from graph.domain.intake.rules import IntakeRules
 from graph.domain.review.task import ReviewRules
 from graph.domain.review.urgency import Sla
@@ -45,6 +46,7 @@ class Point:
     gates_digest: str | None
     plausible_from: datetime
     currency: str | None = None
+    waivers: tuple[Waiver, ...] = ()
 
     @property
     def queues(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from graph.clock import Clock, SystemClock
+from graph.queries.decision import appeals as decision
 from graph.queries.delivery import endpoints as delivery
 from graph.queries.intake import cases as case
 from graph.queries.intake import quarantine
@@ -18,7 +19,7 @@ from graph.queries.monitor import kpis
 from graph.queries.outcome import reports as outcome
 from graph.queries.people import accounts as people
 from graph.queries.planning import forecast, whatif
-from graph.queries.registry import identity, policy_changes, promotion, versions
+from graph.queries.registry import exceptions, identity, policy_changes, promotion, versions
 from graph.queries.registry import relations as registry
 from graph.queries.review import disputes, rounds, sla
 from graph.queries.review import tasks as review
@@ -76,6 +77,10 @@ class Store:
     disputes: GroupCommit[Keyed[disputes.DisputeRow]]
     promotions: GroupCommit[Keyed[promotion.PromotionRow]]
     policy_changes: GroupCommit[policy_changes.PolicyChangeRow | Keyed[policy_changes.PolicyChangeRow]]
+    appeals: GroupCommit[Keyed[decision.AppealRow]]
+    appeal_verdicts: GroupCommit[Keyed[decision.CloseAppealRow]]
+    grants: GroupCommit[Keyed[exceptions.GrantRow]]
+    revocations: GroupCommit[Keyed[exceptions.RevokeRow]]
     refused_rows: GroupCommit[quarantine.RowChangeRow | Keyed[quarantine.RowChangeRow]]
     reveals: GroupCommit[Keyed[case.RevealRow]]
     new_webhooks: GroupCommit[Keyed[delivery.NewEndpointRow]]
@@ -127,6 +132,10 @@ def open_store(graph: Graph, master: MasterKey, clock: Clock | None = None) -> S
         disputes=GroupCommit(_writer(graph, disputes.DISPUTE)),
         promotions=GroupCommit(_writer(graph, promotion.CHANGE_VERSION)),
         policy_changes=GroupCommit(_writer(graph, policy_changes.CHANGE_POLICY)),
+        appeals=GroupCommit(_writer(graph, decision.OPEN_APPEAL)),
+        appeal_verdicts=GroupCommit(_writer(graph, decision.CLOSE_APPEAL)),
+        grants=GroupCommit(_writer(graph, exceptions.GRANT)),
+        revocations=GroupCommit(_writer(graph, exceptions.REVOKE)),
         refused_rows=GroupCommit(_writer(graph, quarantine.CHANGE_ROW)),
         reveals=GroupCommit(_writer(graph, case.REVEAL)),
         new_webhooks=GroupCommit(_writer(graph, delivery.ADD)),

@@ -6,6 +6,7 @@ from graph.domain.audit.grounds import policy_digest
 from graph.domain.gate.facts import Breaker, Mode, PointFacts, Stage
 from graph.domain.gate.stored_policy import compiled_policy
 from graph.domain.gate.table import CompiledPolicy
+from graph.domain.gate.waivers import ExceptionScope, Waiver
 from graph.domain.intake.plausible import FIRST_PLAUSIBLE
 from graph.domain.intake.rules import read_rules
 from graph.domain.kernel.moments import moment
@@ -103,6 +104,19 @@ def _point(row: PointRow) -> Point:
         gates_digest=None if intake is None else intake.gates_digest(),
         currency=stored.get("currency"),
         plausible_from=FIRST_PLAUSIBLE if plausible_from is None else moment(plausible_from),
+        waivers=tuple(map(_waiver, row.exceptions)),
+    )
+
+
+def _waiver(stored: Stored) -> Waiver:
+    return Waiver(
+        exception_id=stored["id"],
+        rule=stored["rule"],
+        scope=ExceptionScope(stored["scope"]),
+        subject_id=stored["subjectId"],
+        until=moment(stored["until"]),
+        granter_id=stored["granterId"],
+        reason=stored["reason"],
     )
 
 

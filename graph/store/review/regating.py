@@ -142,6 +142,7 @@ def _row(store: Store, point: Point, before: GatedCase, gated: Gated, now: datet
         point_epoch=point.epoch,
         policy=point.policy_id,
         gate=GATE_AGENT,
+        exception=gated.exception,
         case=CaseUpdate(version=version) if withdrawn is None else gated.case_update(version),
         task=ReviewTaskUpdate(version=task["version"] + 1) if withdrawn is None else withdrawn[0],
         evaluation=gated.evaluation,

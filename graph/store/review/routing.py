@@ -152,7 +152,7 @@ def _gate_input(point: Point, one: ScoredCase) -> GateInput:
         quality=current_quality(row.quality, row.gates_digest, point.gates_digest),
         findings=tuple(row.findings),
         reach=row.case["reach"],
-        person_required=bool(row.case["personRequired"]) or row.task["state"] not in _UNSEEN,
+        person_required=bool(row.case["personRequired"] or row.case["openAppeal"]) or row.task["state"] not in _UNSEEN,
         look_alikes=tuple(row.case["lookAlikes"] or ()),
         data=InputData(
             row.snapshot_id,
@@ -181,6 +181,7 @@ async def _row(store: Store, point: Point, one: ScoredCase, gated: Gated, now: d
         models=[score.key for score in one.scores],
         policy=point.policy_id,
         gate=GATE_AGENT,
+        exception=gated.exception,
         case=gated.case_update(case["version"] + 1),
         task=_task(task, change, gated),
         leases=[] if change is None or change.lease is None else [point.rules.lease_seconds * 1000],

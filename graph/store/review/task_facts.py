@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from graph.domain.gate.packet import PacketContent
 from graph.domain.kernel.canonical import Json
 from graph.domain.kernel.keys import PersonKey
-from graph.domain.kernel.moments import moment
+from graph.domain.kernel.moments import milliseconds, moment
 from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.domain.kernel.stored import Stored
 from graph.domain.people.roles import Actor
@@ -20,6 +20,8 @@ from graph.store.kernel.decision_point import Point
 from graph.store.kernel.requests import UsedKey
 from graph.store.kernel.store import Store
 from graph.store.registry.points import point_of
+from graph.store.review.packet_exceptions import UNCHANGED_EXCEPTIONS, PacketExceptions, packet_exceptions
+from graph.store.review.reviewed_again import OpenAppeal, reviewed_again
 from graph.store.review.round_facts import quorum_of, round_of
 
 BEING_RESCORED = "the case's data was corrected and is being scored again"
@@ -33,11 +35,18 @@ class TaskView:
     task: TaskFacts
     person: DeciderFacts
     point: Point
+    exceptions: PacketExceptions = UNCHANGED_EXCEPTIONS
+    appeal: OpenAppeal | None = None
 
     @property
     def outdated(self) -> bool:
-        """Tell whether another policy version governs the point than the one that the packet names."""
-        return _outdated(self.row, self.point)
+        """Tell whether another policy version governs the point than the packet names, or other exceptions hold."""
+        return _outdated(self.row, self.point) or bool(self.exceptions.changes)
+
+    @property
+    def exceptions_until(self) -> int | None:
+        """Return the first end (ms) of an exception that holds for the case."""
+        return None if self.exceptions.first_end is None else milliseconds(self.exceptions.first_end)
 
     @property
     def case_id(self) -> str:
@@ -70,7 +79,10 @@ async def task_view(store: Store, actor: Actor, task_id: str, stored_key: str) -
         point = await point_of(store, row.point, fresh=True)
     if point is None:
         return Problem(ProblemCode.NOT_FOUND, f"The decision point {row.point} is gone: load its pack again.")
-    view = TaskView(row, _task(row, point, actor.person_id), _person(row, actor, point), point)
+    exceptions = await packet_exceptions(store, point, row.case["id"], row.packet)
+    person, appeal = await reviewed_again(store, row.case, _person(row, actor, point))
+    task = _task(row, point, exceptions, actor.person_id)
+    view = TaskView(row, task, person, point, exceptions, appeal)
     quorum = quorum_of(row.task, point)
     return await _among_several(store, view, quorum) if quorum.several else view
 
@@ -119,17 +131,20 @@ def _subject(key: str) -> str:
     return PersonKey.parse(key).subject
 
 
-def _task(row: FactsRow, point: Point, person_id: str) -> TaskFacts:
+def _task(row: FactsRow, point: Point, exceptions: PacketExceptions, person_id: str) -> TaskFacts:
     changed: tuple[str, ...] = ()
     if _outdated(row, point) and row.policy is not None:
         changed = (f"policy version {row.policy['id']} became {point.policy_id}",)
     if row.packet is not None and row.case["awaitingScore"] is not None:
         changed = (*changed, BEING_RESCORED)
+    expired = exceptions.only_expired and not changed
+    changed = (*changed, *exceptions.changes)
     digest = "" if row.packet is None else row.packet["digest"]
     return replace(
         task_facts(row.task, digest),
         holder_name=row.holder_name or "",
         changed=changed,
+        expired=expired,
         first_answer=answered_first(row.case["_firstAnswers"] or (), person_id),
     )
 

@@ -49,6 +49,21 @@ OPERATIONS = {
     "Mutation.rollbackChange": (
         'mutation { rollbackChange(input: {changeId: "x", reason: "", idempotencyKey: ""}) { __typename } }'
     ),
+    "Query.appeals": '{ appeals(caseId: "x") { __typename } }',
+    "Mutation.appealDecision": (
+        'mutation { appealDecision(input: {decisionId: "x", reason: "", idempotencyKey: ""}) { __typename } }'
+    ),
+    "Mutation.reopenCase": (
+        'mutation { reopenCase(input: {caseId: "x", reason: "", idempotencyKey: ""}) { __typename } }'
+    ),
+    "Query.exceptions": "{ exceptions { __typename } }",
+    "Mutation.grantException": (
+        'mutation { grantException(input: {decisionPoint: "x", rule: "x", scope: CASE, subjectId: "x", '
+        'requestedBy: "x", reason: "", idempotencyKey: ""}) { __typename } }'
+    ),
+    "Mutation.revokeException": (
+        'mutation { revokeException(input: {exceptionId: "x", reason: "", idempotencyKey: ""}) { __typename } }'
+    ),
     "Query.quarantinedRows": "{ quarantinedRows { __typename } }",
     "Mutation.revealMasked": ('mutation { revealMasked(input: {caseId: "x", idempotencyKey: ""}) { __typename } }'),
     "Mutation.replayQuarantine": (

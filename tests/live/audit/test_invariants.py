@@ -13,6 +13,7 @@ from graph.queries.audit.invariants import CHECKS
 from graph.store.audit.invariants import catalogue, check_all, keep, last_verdicts
 from graph.store.people.accounts import AccountSpec, create_account, record_training
 from tests.builders.firm import Firm
+from tests.builders.misused_exceptions import MISUSES
 from tests.builders.sound_firm import made_sound
 
 pytestmark = pytest.mark.live
@@ -163,6 +164,7 @@ BREACHES = (
         "case PO-2",
         ["it touches more entities than its rules let pass"],
     ),
+    *(Breach("no-expired-exception", planted, "Decision", "case PO-2", [why]) for planted, why in MISUSES),
     Breach(
         "no-conflict-of-interest",
         ON % "PO-1" + "MATCH (d)-[:WAS_ATTRIBUTED_TO]->(p), (c)-[:CONCERNS]->(v) "

@@ -43,6 +43,7 @@ export const PAGES: readonly Page[] = [
   { path: "/analyst/registry", load: lazy(() => import("../pages/registry/RegistryPage.tsx")) },
   { path: "/analyst/matches", load: lazy(() => import("../pages/registry/matches/MatchesPage.tsx")) },
   { path: "/analyst/registry/:id", load: lazy(() => import("../pages/registry/EntryPage.tsx")) },
+  { path: "/analyst/exceptions", load: lazy(() => import("../pages/registry/exceptions/ExceptionsPage.tsx")) },
   { path: "/packs", load: lazy(() => import("../pages/registry/packs/PacksPage.tsx")) },
   { path: "/analyst/checks", load: lazy(() => import("../pages/audit/ChecksPage.tsx")) },
   {

@@ -113,3 +113,17 @@ export function decides(): boolean {
   const now = state.get();
   return now.kind === "in" && now.viewer.roles.includes("reviewer");
 }
+
+/** Whether who is logged in may grant exceptions; the server refuses others anyway. */
+export function grantsExceptions(): boolean {
+  const now = state.get();
+  return now.kind === "in" && now.viewer.roles.includes("policy owner");
+}
+
+const APPEALS_DECISIONS: ReadonlySet<string> = new Set(["reviewer", "analyst"]);
+
+/** Whether who is logged in may appeal any decision; the server refuses others, but for who asked for the case. */
+export function appealsDecisions(): boolean {
+  const now = state.get();
+  return now.kind === "in" && now.viewer.roles.some((role) => APPEALS_DECISIONS.has(role));
+}

@@ -9,6 +9,7 @@ const PARTS = [
   { href: "/analyst/refused", words: "Refused rows" },
   { href: "/analyst/registry", words: "Registry" },
   { href: "/analyst/matches", words: "Likely the same" },
+  { href: "/analyst/exceptions", words: "Exceptions" },
   { href: "/analyst/checks", words: "Checks" },
   { href: "/packs", words: "Packs" },
   { href: "/graphiql", words: "GraphQL" },

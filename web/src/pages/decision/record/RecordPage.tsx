@@ -20,6 +20,7 @@ import { AnalystNav } from "../../kernel/AnalystNav.tsx";
 import { compareAddress } from "../compare/addresses.ts";
 import { exploreAddress } from "../../lineage/explore/addresses.ts";
 import { type DecisionRecord, RECORD, RECORD_NOTE } from "./operations.ts";
+import { Appeals } from "./Appeals.tsx";
 import { auditName, comparedText, endingName, reasonsAlone, shownName, valueText } from "./words.ts";
 import "./record.css";
 
@@ -79,6 +80,12 @@ function Recorded({ record }: { record: DecisionRecord }) {
         <Ended record={record} />
         <Based record={record} />
         <Ruled record={record} />
+        {record.origin === "LIVE" && (
+          <section class="panel record-part" aria-labelledby="section-appeals">
+            <h2 id="section-appeals">Looked at again</h2>
+            <Appeals decisionId={record.id} caseId={record.case.id} isEffective={record.state === "EFFECTIVE"} finalAt={record.finalAt} />
+          </section>
+        )}
       </div>
       <Features record={record} />
     </>

@@ -79,7 +79,7 @@ export function CaseBody({ detail, view, onDesk }: Props) {
             onNext={claimNext}
           />
         )}
-        {decision && <Decided decision={decision} reasons={reasonsOf(inputs.inputs)} />}
+        {decision && <Decided caseId={detail.id} decision={decision} reasons={reasonsOf(inputs.inputs)} />}
         {task && <Questions questions={task.questions} />}
       </aside>
       <div class="case-main">

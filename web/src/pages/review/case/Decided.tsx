@@ -4,6 +4,7 @@ import { Keys } from "../../../keyboard/Keys.tsx";
 import { Countdown } from "../../../parts/Countdown.tsx";
 import { useNow } from "../../../parts/useNow.ts";
 import { compareAddress } from "../../decision/compare/addresses.ts";
+import { Appeals } from "../../decision/record/Appeals.tsx";
 import { recordAddress } from "../../decision/record/addresses.ts";
 import { decides } from "../../../session/session.ts";
 import { useUndo } from "../useUndo.ts";
@@ -11,7 +12,7 @@ import { Dispute, type ShownReason } from "./Dispute.tsx";
 import type { DecisionDetail } from "./operations.ts";
 
 /** The decision, who made it, whether it is final and on the audit log, and its outcomes. */
-export function Decided({ decision, reasons }: { decision: DecisionDetail; reasons: readonly ShownReason[] }) {
+export function Decided({ caseId, decision, reasons }: { caseId: string; decision: DecisionDetail; reasons: readonly ShownReason[] }) {
   const now = useNow(1000);
   const { possible, working, undo } = useUndo();
   const pending = decision.finalAt !== null && Date.parse(decision.finalAt) > now;
@@ -51,6 +52,9 @@ export function Decided({ decision, reasons }: { decision: DecisionDetail; reaso
         </p>
       )}
       {decision.kind === "HUMAN" && decides() && reasons.length > 0 && <Dispute decisionId={decision.id} reasons={reasons} />}
+      {decision.origin === "LIVE" && (
+        <Appeals decisionId={decision.id} caseId={caseId} isEffective={decision.state === "EFFECTIVE"} finalAt={decision.finalAt} />
+      )}
       {decision.outcomes.length > 0 && (
         <>
           <h3>Outcomes</h3>

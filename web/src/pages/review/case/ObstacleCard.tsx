@@ -27,6 +27,7 @@ export function ObstacleCard({ obstacle, onRead, onClaim, onNext, onClose }: Pro
   const { refusal } = obstacle;
   switch (refusal.code) {
     case "STALE_PACKET":
+    case "EXCEPTION_EXPIRED":
     case "STALE_VERSION":
       return (
         <Card title="What you read has changed" text="Nothing was decided. What changed:">

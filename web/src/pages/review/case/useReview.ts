@@ -96,7 +96,7 @@ export function useReview({ task, refresh, next }: Props): Review {
     const lost = sent.refusal.code === "LEASE_EXPIRED" && task !== null;
     const refusal = (lost ? await changedSinceShown(client, task) : null) ?? sent.refusal;
     setObstacle({ kind: "refused", refusal });
-    if (refusal.code !== "STALE_PACKET") void refresh();
+    if (refusal.code !== "STALE_PACKET" && refusal.code !== "EXCEPTION_EXPIRED") void refresh();
     return false;
   }
 

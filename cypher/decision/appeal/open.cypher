@@ -1,0 +1,30 @@
+// Which decisions are looked at again? Each stays in force, and its case opens a round for other people.
+// include: blocks/lock_case.cypher
+OPTIONAL MATCH (used:IdempotencyKey {key: row.idempotency.key})
+USING INDEX SEEK used:IdempotencyKey(key)
+OPTIONAL MATCH (d:Decision {id: row.decisionId})
+USING INDEX SEEK d:Decision(id)
+OPTIONAL MATCH (person:Person {id: row.personId})
+USING INDEX SEEK person:Person(id)
+OPTIONAL MATCH (program:SoftwareAgent {id: row.personId})
+USING INDEX SEEK program:SoftwareAgent(id)
+CALL (row, c, used, d, person, program) {
+  WITH row, c, used, d, coalesce(person, program) AS who
+  WHERE used IS NULL AND c.version = row.caseVersion AND c.openAppeal IS NULL AND who IS NOT NULL
+    AND d.effectiveCaseId = row.caseId AND d.finalAt <= datetime.realtime().epochMillis
+  MATCH (c)-[:AT]->(:DecisionPoint {epoch: row.pointEpoch})-[:IN_QUEUE]->(queue:Queue)
+  WITH row, c, d, who, queue LIMIT 1
+  SET c += row.case
+  CREATE (source:Appeal:Activity)
+  SET source = row.appeal
+  CREATE (source)-[:ABOUT]->(d)
+  CREATE (source)-[:WAS_ASSOCIATED_WITH]->(who)
+  CREATE (n:ReviewTask:Activity)
+  SET n = row.next
+  CREATE (n)-[:ABOUT]->(c)
+  CREATE (n)-[:IN_QUEUE]->(queue)
+  CREATE (n)-[:WAS_INFORMED_BY]->(source)
+  // include: blocks/registry_change.cypher
+  RETURN count(*) AS written
+}
+// include: blocks/verdict_of_request.cypher

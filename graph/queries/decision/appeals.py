@@ -1,0 +1,107 @@
+"""Appeals and reopenings: how a decision stands, the round that is opened, and the verdict that closes it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from graph.domain.kernel.stored import Stored
+from graph.queries.kernel.query import Access, Query
+from graph.queries.kernel.rows import Keyed, Row, Rows, VerdictRow
+from graph.queries.review.tasks import TaskCommandRow
+from graph.records.audit import AuditEntryRecord, OutboxEventRecord
+from graph.records.change import StateChangeRecord
+from graph.records.decision import AppealRecord, DecisionRecord
+from graph.records.intake import CaseUpdate
+from graph.records.review import ReviewRecord, ReviewTaskRecord, ReviewTaskUpdate
+
+
+class AppealFactsParams(NamedTuple):
+    """A decision by its id, or the one in force of a case; the other is None."""
+
+    decision_id: str | None
+    case_id: str | None
+
+
+class AppealFactsRow(NamedTuple):
+    """The decision with its case, the scores that it was made on, the newest round, and who asked for it (ids)."""
+
+    decision: Stored
+    case: Stored
+    point: str
+    point_epoch: int
+    scores: Sequence[Stored]
+    round: int
+    requesters: Sequence[str]
+
+
+APPEAL_FACTS = Query("decision/appeal/facts.cypher", AppealFactsParams, AppealFactsRow, Access.READ, hot=True)
+
+
+@dataclass(frozen=True, slots=True)
+class AppealRow(Row):
+    """A decision that is looked at again: tokens first, then what is written; `next` waits for its score."""
+
+    write_id: str
+    decision_id: str
+    case_id: str
+    case_version: int
+    point_epoch: int
+    person_id: str
+    case: CaseUpdate
+    appeal: AppealRecord
+    next: ReviewTaskRecord
+    change: StateChangeRecord
+    audit: Sequence[AuditEntryRecord]
+    outbox: Sequence[OutboxEventRecord]
+
+
+@dataclass(frozen=True, slots=True)
+class CloseAppealRow(TaskCommandRow):
+    """A verdict on a case that is looked at again; without a decision the one in force stays."""
+
+    packet_digest: str | None
+    scores: int
+    exceptions_until: int | None
+    appeal_id: str
+    outcome: str
+    case: CaseUpdate
+    task: ReviewTaskUpdate
+    review: ReviewRecord
+    decisions: Sequence[DecisionRecord]
+    changes: Sequence[StateChangeRecord]
+    closed: Sequence[StateChangeRecord]
+    audit: Sequence[AuditEntryRecord]
+    outbox: Sequence[OutboxEventRecord]
+
+
+OPEN_APPEAL = Query("decision/appeal/open.cypher", Rows[Keyed[AppealRow]], VerdictRow, Access.WRITE, hot=True)
+CLOSE_APPEAL = Query("decision/appeal/decide.cypher", Rows[Keyed[CloseAppealRow]], VerdictRow, Access.WRITE, hot=True)
+
+
+class AppealedCaseParams(NamedTuple):
+    """Which case."""
+
+    case_id: str
+
+
+class ReviewedAgainRow(NamedTuple):
+    """The appeal that is open on a case with its decision (None where none is), and who judged it in rounds before."""
+
+    appeal: Stored | None
+    decision: Stored | None
+    earlier: Sequence[str]
+
+
+REVIEWED_AGAIN = Query("decision/appeal/review.cypher", AppealedCaseParams, ReviewedAgainRow, Access.READ, hot=True)
+
+
+class AppealsRow(NamedTuple):
+    """An appeal with its decision, who made it, and the decision that came of it."""
+
+    appeal: Stored
+    decision_id: str
+    appellant: str | None
+    revision_id: str | None
+
+
+APPEALS = Query("decision/appeal/list.cypher", AppealedCaseParams, AppealsRow, Access.READ, hot=True)

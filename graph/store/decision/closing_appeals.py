@@ -1,0 +1,58 @@
+"""The verdict on a case that is looked at again: it confirms the decision in force, or another one revises it."""
+
+from graph.domain.decision.appeal import AppealCommand, AppealState, verdict_on
+from graph.domain.intake.case import CaseState
+from graph.domain.kernel.canonical import Json
+from graph.queries.decision.appeals import CloseAppealRow
+from graph.records.audit import OutboxEventRecord
+from graph.records.change import Move
+from graph.records.intake import CaseUpdate
+from graph.store.decision.making import make_decision
+from graph.store.kernel.commands import PlannedWrite
+from graph.store.kernel.recording import audited_change
+from graph.store.kernel.store import Store
+from graph.store.review.moves import GivenVerdict, verdict_result
+from graph.store.review.reviewed_again import OpenAppeal
+from graph.store.review.task_facts import TaskView, scores_presented
+from graph.store.review.task_writes import change_record, review_record, task_update
+
+
+async def close_appeal(
+    store: Store, view: TaskView, given: GivenVerdict, action: str, appeal: OpenAppeal
+) -> PlannedWrite[CloseAppealRow]:
+    """Write a verdict on an appealed case: with another action it makes a decision that revises the one in force."""
+    review, outcome = review_record(store, view, given.command, given.now), verdict_on(appeal.action, action)
+    made = None
+    if outcome is AppealState.CHANGED:
+        made = await make_decision(store, view, given, action, review)
+    move = Move(AppealState.OPEN.value, outcome.value, AppealCommand.CLOSE.value)
+    who = (view.person.person_id, view.person.kind)
+    closed, entry = await audited_change(store, move, who, appeal.appeal_id, given.now)
+    led_to: dict[str, Json] = {
+        "decisionId": appeal.decision_id,
+        "action": appeal.action,
+        "finalAt": None,
+        "auditEntryId": entry.id,
+    }
+    row = CloseAppealRow(
+        *view.tokens(),
+        write_id=store.clock.new_id(),
+        packet_digest=view.task.packet_digest,
+        scores=scores_presented(view.row),
+        exceptions_until=view.exceptions_until,
+        appeal_id=appeal.appeal_id,
+        outcome=outcome.value,
+        case=CaseUpdate(state=CaseState.DECIDED.value, version=view.row.case["version"] + 1, open_appeal=None),
+        task=task_update(view, given.plan.change, given.now),
+        review=review,
+        decisions=[] if made is None else [made.decision],
+        changes=[change_record(store, view, given.plan.change, given.now)],
+        closed=[closed],
+        audit=[entry] if made is None else [made.audit, entry],
+        outbox=[
+            OutboxEventRecord.of_change(closed, appeal.appeal_id, store.clock.new_id()),
+            *([] if made is None else [made.outbox]),
+        ],
+    )
+    result = verdict_result(view, given.plan.change, led_to if made is None else made.led_to)
+    return PlannedWrite(store.appeal_verdicts, row, result, view.case_id)
