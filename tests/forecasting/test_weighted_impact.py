@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from forecasting.calibration import probability
@@ -47,6 +47,7 @@ def _one_by_one(case: StoredCase, chance: float) -> str:
     return gate_result(TABLE, POINT, with_score)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(CASES, CHANCES, CHANCES), min_size=1, max_size=12))
 def test_cases_go_the_way_that_the_gate_sends_each_of_them_with_any_score(
     drawn: list[tuple[StoredCase, float, float]],
@@ -73,6 +74,7 @@ def _routine(count: int) -> list[StoredCase]:
     return [StoredCase(values, 0.5, Quality.CLEAN, 3, person_required=False) for _ in range(count)]
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.floats(-6, 6), st.floats(-6, 6)), min_size=1, max_size=12))
 def test_a_feature_that_adds_nothing_changes_nothing(rows: list[tuple[float, float]]) -> None:
     impact = WeightedImpact(_gate(_routine(len(rows))), [_explained(*rows)])
@@ -82,6 +84,7 @@ def test_a_feature_that_adds_nothing_changes_nothing(rows: list[tuple[float, flo
     assert not impact.changed({"of another model"}).any()
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.floats(-6, 6), st.floats(-6, 6)), min_size=1, max_size=12))
 def test_taking_features_away_changes_what_the_gate_changes_case_by_case(rows: list[tuple[float, float]]) -> None:
     cases = _routine(len(rows))
