@@ -12,10 +12,10 @@ MATCH (d)-[:ABOUT]->(c:Case)-[:AT]->(point:DecisionPoint)
 OPTIONAL MATCH (d)-[:WAS_GENERATED_BY]->(direct:GateEvaluation)
 OPTIONAL MATCH (d)-[:WAS_GENERATED_BY]->(:Review)-[:USED]->(packet:ReviewPacket)
 CALL (direct, packet) {
-  OPTIONAL MATCH (grounds)-[:USED|PRESENTS]->(p:Prediction)-[:SCORED_BY]->(model:ModelVersion)-[:VERSION_OF]->(family:Model)
-  WHERE grounds = direct OR grounds = packet
-  RETURN [one IN collect(DISTINCT p { .id, .target, .probability, .base, .features, .featureValues, .contributions, .reasons,
-                                      model: family.name, modelVersion: model.version }) WHERE one.id IS NOT NULL] AS scores
+  UNWIND [one IN [direct, packet] WHERE one IS NOT NULL] AS grounds
+  MATCH (grounds)-[:USED|PRESENTS]->(p:Prediction)-[:SCORED_BY]->(model:ModelVersion)-[:VERSION_OF]->(family:Model)
+  RETURN collect(DISTINCT p { .id, .target, .probability, .base, .features, .featureValues, .contributions, .reasons,
+                              model: family.name, modelVersion: model.version }) AS scores
 }
 RETURN d { .id, .action, .state, .origin, .finalAt } AS decision, c { .id, .version, .openAppeal } AS case,
        point.key AS point, point.epoch AS point_epoch, scores,
