@@ -6,6 +6,7 @@ BUDGETS: Mapping[str, int] = {
     "live/database/test_killed_database.py": 166,
     "live/serving/test_resumed_start.py": 157,
     "live/database/test_full_disk.py": 154,
+    "live/database/test_growing_plans.py": 232,
     "live/shipped/": 168,
     "live/intake/test_inspections.py": 180,
     "live/": 444,

@@ -5,19 +5,18 @@ from xdist.workermanage import WorkerController
 
 from tests.budget import BUDGETS, group
 
-SHARED = "shared server"
-_OF_SHARED = ("live/", "web/", "api/")
+REST = "live/"
 
 
 def lane(node_id: str) -> str:
-    """Return the lane of a test: its group, or that of all groups that share a server."""
+    """Return the lane of a test: its group, or that of most live tests where it has no budget yet."""
     name = group(node_id)
-    return name if name in BUDGETS and name not in _OF_SHARED else SHARED
+    return name if name in BUDGETS else REST
 
 
 def seconds(of_lane: str) -> int:
     """Return how long a lane may take."""
-    return sum(BUDGETS[name] for name in _OF_SHARED) if of_lane == SHARED else BUDGETS[of_lane]
+    return BUDGETS[of_lane]
 
 
 class Lanes(LoadScopeScheduling):  # type: ignore[misc]  # its package has no types
