@@ -8,7 +8,7 @@ import strawberry
 from api.graphql.answers import answer, sure
 from api.graphql.context import SignoffInfo
 from api.graphql.enums import AppealKind, AppealState
-from api.graphql.fields import described
+from api.graphql.fields import ANY_KEY, described
 from api.graphql.identifiers import global_id, node_id, optional_id
 from api.graphql.permissions import Requires, RequiresOrFails
 from api.graphql.problems import Refusal
@@ -17,7 +17,6 @@ from graph.domain.people.roles import Operation
 from graph.store.decision.appeals import Appeal, AppealWanted, OpenedAppeal, appeal, appeals_of
 
 _READERS = readable(Operation.READ_CASES)
-_KEY = "Any text of your own; the same key again gives the same answer."
 
 
 @strawberry.type(description="That a decision is looked at again, and what came of it.", directives=[_READERS])
@@ -50,7 +49,7 @@ class AppealDecisionInput:
 
     decision_id: strawberry.ID = strawberry.field(description="The decision, final and in force.")
     reason: str = strawberry.field(description="Why it should be looked at again.")
-    idempotency_key: str = strawberry.field(description=_KEY)
+    idempotency_key: str = strawberry.field(description=ANY_KEY)
 
 
 @strawberry.input(description="A case whose decision is to be looked at again.")
@@ -59,7 +58,7 @@ class ReopenCaseInput:
 
     case_id: strawberry.ID = strawberry.field(description="The case.")
     reason: str = strawberry.field(description="Why it should be looked at again.")
-    idempotency_key: str = strawberry.field(description=_KEY)
+    idempotency_key: str = strawberry.field(description=ANY_KEY)
 
 
 AppealResult: TypeAlias = Annotated[

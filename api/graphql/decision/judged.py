@@ -8,6 +8,7 @@ import strawberry
 from api.graphql.answers import answer
 from api.graphql.context import SignoffInfo
 from api.graphql.enums import Better, KeyFigure
+from api.graphql.fields import SAME_KEY
 from api.graphql.identifiers import global_id, node_id
 from api.graphql.permissions import Requires
 from api.graphql.problems import Refusal
@@ -53,7 +54,7 @@ class SetKpiTargetInput:
     kpi_id: strawberry.ID = strawberry.field(description="The figure.")
     target: float | None = strawberry.field(default=None, description="What is agreed; null: nothing any more.")
     money: float | None = strawberry.field(default=None, description="What one unit off the target costs.")
-    idempotency_key: str = strawberry.field(description="The same key gives the same answer.")
+    idempotency_key: str = strawberry.field(description=SAME_KEY)
 
 
 @strawberry.type(description="A target that is on record.", directives=_READABLE)

@@ -6,6 +6,7 @@ import strawberry
 
 from api.graphql.answers import answer
 from api.graphql.context import SignoffInfo
+from api.graphql.fields import SAME_KEY
 from api.graphql.identifiers import global_id, node_id
 from api.graphql.permissions import Requires
 from api.graphql.problems import Refusal
@@ -21,7 +22,7 @@ class UndoDecisionInput:
     decision_id: strawberry.ID = strawberry.field(description="The decision.")
     reason_code: str = strawberry.field(description="Why, in a word.")
     note: str | None = strawberry.field(default=None, description="Why, in words.")
-    idempotency_key: str = strawberry.field(description="The same key gives the same answer.")
+    idempotency_key: str = strawberry.field(description=SAME_KEY)
 
 
 @strawberry.type(description="A decision that was undone.", directives=[readable(Operation.READ_CASES)])

@@ -8,7 +8,7 @@ import strawberry
 from api.graphql.answers import answer, sure
 from api.graphql.context import SignoffInfo
 from api.graphql.enums import DeliveryState, EndpointCommand, EndpointState, EventKind
-from api.graphql.fields import described
+from api.graphql.fields import ANY_KEY, described
 from api.graphql.identifiers import global_id, node_id, optional_id
 from api.graphql.permissions import Requires, RequiresOrFails
 from api.graphql.problems import Refusal
@@ -77,7 +77,7 @@ class AddWebhookInput:
     events: list[EventKind] = strawberry.field(
         default_factory=lambda: [EventKind.DECISION_RECORDED], description="The kinds of events that it takes."
     )
-    idempotency_key: str = described("Any text of your own; the same key again gives the same answer.")
+    idempotency_key: str = described(ANY_KEY)
 
 
 @strawberry.input(description="What is wanted of a webhook.")
@@ -86,7 +86,7 @@ class ChangeWebhookInput:
 
     webhook_id: strawberry.ID = described("The webhook.")
     command: EndpointCommand = described("What to do.")
-    idempotency_key: str = described("Any text of your own; the same key again gives the same answer.")
+    idempotency_key: str = described(ANY_KEY)
 
 
 ChangeWebhookResult: TypeAlias = Annotated[

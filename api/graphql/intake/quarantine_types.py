@@ -7,7 +7,7 @@ from typing import Annotated, TypeAlias
 
 import strawberry
 
-from api.graphql.fields import described
+from api.graphql.fields import SAME_KEY, described
 from api.graphql.identifiers import global_id
 from api.graphql.pages import PageInfo
 from api.graphql.problems import Refusal
@@ -92,7 +92,7 @@ class ReplayQuarantineInput:
 
     row_id: strawberry.ID = described("The row.")
     cells: list[MendedCellInput] = described("The cells that change; the others are as in the file.")
-    idempotency_key: str = described("The same key gives the same answer.")
+    idempotency_key: str = described(SAME_KEY)
 
 
 @strawberry.input(description="A refused row that is left out.")
@@ -101,7 +101,7 @@ class DismissQuarantineInput:
 
     row_id: strawberry.ID = described("The row.")
     reason: str = described("Why it is left out; at most 400 characters.")
-    idempotency_key: str = described("The same key gives the same answer.")
+    idempotency_key: str = described(SAME_KEY)
 
 
 @strawberry.input(description="A refused row whose mend or dismissal is taken back.")
@@ -109,7 +109,7 @@ class ReopenQuarantineInput:
     """A row that waits again."""
 
     row_id: strawberry.ID = described("The row.")
-    idempotency_key: str = described("The same key gives the same answer.")
+    idempotency_key: str = described(SAME_KEY)
 
 
 def page_of(page: quarantine.RowPage) -> RefusedRowPage:

@@ -6,6 +6,7 @@ from typing import Annotated, TypeAlias
 import strawberry
 
 from api.graphql.enums import CaseState
+from api.graphql.fields import SAME_KEY
 from api.graphql.identifiers import global_id, optional_id
 from api.graphql.problems import Refusal
 from api.graphql.rules import readable
@@ -88,7 +89,7 @@ class SubmitCaseInput:
     revises: bool = strawberry.field(
         default=False, description="Corrects the case of this externalId; its decision does not change."
     )
-    idempotency_key: str = strawberry.field(description="The same key gives the same answer.")
+    idempotency_key: str = strawberry.field(description=SAME_KEY)
 
 
 @strawberry.type(description="Where a case went.", directives=[readable(Operation.READ_CASES)])

@@ -7,6 +7,7 @@ import strawberry
 
 from api.graphql.answers import answer
 from api.graphql.context import SignoffInfo
+from api.graphql.fields import SAME_KEY
 from api.graphql.identifiers import global_id, node_id
 from api.graphql.permissions import Requires
 from api.graphql.problems import Refusal
@@ -36,7 +37,7 @@ class RecordOutcomeInput:
     correction: str | None = strawberry.field(
         default=None, description="Why an earlier report of this kind was wrong, which this one then replaces."
     )
-    idempotency_key: str = strawberry.field(description="The same key gives the same answer.")
+    idempotency_key: str = strawberry.field(description=SAME_KEY)
 
 
 @strawberry.type(description="An outcome that is on record.", directives=[readable(Operation.READ_CASES)])

@@ -8,7 +8,7 @@ import strawberry
 from api.graphql.answers import answer
 from api.graphql.context import SignoffInfo
 from api.graphql.enums import ExceptionScope, ExceptionState
-from api.graphql.fields import described
+from api.graphql.fields import ANY_KEY, described
 from api.graphql.identifiers import global_id, node_id
 from api.graphql.permissions import Requires, RequiresOrFails
 from api.graphql.problems import Refusal
@@ -20,7 +20,6 @@ from graph.store.registry.exception_lists import GrantedException, exceptions
 from graph.store.registry.exceptions import ExceptionStand, grant_exception, revoke_exception
 
 _READERS = readable(Operation.READ_CASES)
-_KEY = "Any text of your own; the same key again gives the same answer."
 _KINDS = {ExceptionScope.ENTITY: "BusinessEntity", ExceptionScope.CATEGORY: "Category", ExceptionScope.CASE: "Case"}
 
 
@@ -70,7 +69,7 @@ class GrantExceptionInput:
     )
     requested_by: str = strawberry.field(description="The account of the person who asks for it: not your own.")
     reason: str = strawberry.field(description="Why the row should not hold here.")
-    idempotency_key: str = strawberry.field(description=_KEY)
+    idempotency_key: str = strawberry.field(description=ANY_KEY)
 
 
 @strawberry.input(description="An exception that ends before its time.")
@@ -79,7 +78,7 @@ class RevokeExceptionInput:
 
     exception_id: strawberry.ID = strawberry.field(description="The exception.")
     reason: str = strawberry.field(description="Why it ends.")
-    idempotency_key: str = strawberry.field(description=_KEY)
+    idempotency_key: str = strawberry.field(description=ANY_KEY)
 
 
 ChangeExceptionResult: TypeAlias = Annotated[

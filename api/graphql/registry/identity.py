@@ -8,7 +8,7 @@ import strawberry
 
 from api.graphql.answers import answer, sure
 from api.graphql.context import SignoffInfo
-from api.graphql.fields import described
+from api.graphql.fields import SAME_KEY, described
 from api.graphql.identifiers import global_id, node_id
 from api.graphql.pages import PageInfo
 from api.graphql.permissions import Requires, RequiresOrFails
@@ -97,7 +97,7 @@ class DecideIdentityMatchInput:
     reason: str | None = strawberry.field(
         default=None, description="Why, at most 400 characters; SAME and DIFFERENT need one."
     )
-    idempotency_key: str = described("The same key gives the same answer.")
+    idempotency_key: str = described(SAME_KEY)
 
 
 @strawberry.type

@@ -1,14 +1,9 @@
 """What is sent to change the registries."""
 
-from typing import Any
-
 import strawberry
 
 from api.graphql.enums import TieKind
-
-
-def _key() -> Any:  # noqa: ANN401  # strawberry's field stands for the type it is annotated with
-    return strawberry.field(description="The same key gives the same answer.")
+from api.graphql.fields import SAME_KEY, described
 
 
 @strawberry.input(description="Whose owner is set, and to whom.")
@@ -21,7 +16,7 @@ class SetOwnerInput:
     owner_id: strawberry.ID | None = strawberry.field(
         default=None, description="The person or team that owns it from now on; null: nobody does."
     )
-    idempotency_key: str = _key()
+    idempotency_key: str = described(SAME_KEY)
 
 
 @strawberry.input
@@ -30,7 +25,7 @@ class _TeamMember:
 
     team_id: strawberry.ID = strawberry.field(description="The team.")
     person_id: strawberry.ID = strawberry.field(description="The person.")
-    idempotency_key: str = _key()
+    idempotency_key: str = described(SAME_KEY)
 
 
 @strawberry.input(description="A person who joins a team.")
@@ -51,7 +46,7 @@ class SetCategoryInput:
     category_id: strawberry.ID | None = strawberry.field(
         default=None, description="The category from now on; null: none."
     )
-    idempotency_key: str = _key()
+    idempotency_key: str = described(SAME_KEY)
 
 
 @strawberry.input
@@ -60,7 +55,7 @@ class _EntityConstraint:
 
     entity_id: strawberry.ID = strawberry.field(description="The entity.")
     constraint_id: strawberry.ID = strawberry.field(description="The constraint.")
-    idempotency_key: str = _key()
+    idempotency_key: str = described(SAME_KEY)
 
 
 @strawberry.input(description="A constraint that begins for an entity.")
@@ -79,7 +74,7 @@ class _Dependency:
 
     entity_id: strawberry.ID = strawberry.field(description="The entity.")
     depends_on_id: strawberry.ID = strawberry.field(description="The entity that it depends on.")
-    idempotency_key: str = _key()
+    idempotency_key: str = described(SAME_KEY)
 
 
 @strawberry.input(description="What an entity depends on from now on.")
@@ -99,7 +94,7 @@ class _Tie:
     person_id: strawberry.ID = strawberry.field(description="The person.")
     tied_to_id: strawberry.ID = strawberry.field(description="The entity or the other person.")
     kind: TieKind = strawberry.field(description="By what.")
-    idempotency_key: str = _key()
+    idempotency_key: str = described(SAME_KEY)
 
 
 @strawberry.input(description="What a person is tied to, and by what.")
@@ -117,7 +112,7 @@ class OpenTeamInput:
     """A team."""
 
     name: str = strawberry.field(description="Its name, which no other team has.")
-    idempotency_key: str = _key()
+    idempotency_key: str = described(SAME_KEY)
 
 
 @strawberry.input(description="A new category of entities.")
@@ -127,7 +122,7 @@ class OpenCategoryInput:
     name: str = strawberry.field(description="Its name, which no other category has in its place.")
     entity_kind: str = strawberry.field(default="", description="The kind of the entities; a parent has it already.")
     parent_id: strawberry.ID | None = strawberry.field(default=None, description="The category that it lies within.")
-    idempotency_key: str = _key()
+    idempotency_key: str = described(SAME_KEY)
 
 
 @strawberry.input(description="A new constraint.")
@@ -136,4 +131,4 @@ class OpenConstraintInput:
 
     name: str = strawberry.field(description="Its name, which no other constraint has.")
     description: str = strawberry.field(description="What it limits, in words.")
-    idempotency_key: str = _key()
+    idempotency_key: str = described(SAME_KEY)

@@ -7,6 +7,7 @@ import strawberry
 
 from api.graphql.answers import answer, sure
 from api.graphql.context import SignoffInfo
+from api.graphql.fields import ANY_KEY
 from api.graphql.identifiers import node_id
 from api.graphql.permissions import Requires, RequiresOrFails
 from api.graphql.planning.whatif_inputs import ThresholdInput
@@ -30,8 +31,6 @@ from graph.domain.registry.policy_change import PolicyChange, PolicyCommand
 from graph.store.registry.policy_changes import PolicyDraft, change_policy, check_draft, propose_policy, roll_back
 from graph.store.registry.policy_versions import policy_of_version, policy_versions
 
-_KEY = "Any text of your own; the same key again gives the same answer."
-
 
 @strawberry.input(description="A table for a policy, not proposed yet.")
 class PolicyDraftInput:
@@ -51,7 +50,7 @@ class ProposeChangeInput(PolicyDraftInput):
     """A proposal."""
 
     reason: str = strawberry.field(description="Why the policy should change, for whoever approves it.")
-    idempotency_key: str = strawberry.field(description=_KEY)
+    idempotency_key: str = strawberry.field(description=ANY_KEY)
 
 
 @strawberry.input(description="An approval, which signs every threshold of the version.")
@@ -63,7 +62,7 @@ class ApproveChangeInput:
         default=None, description="From when on it is used; left out: at once."
     )
     reason: str | None = strawberry.field(default=None, description="What is to be remembered of the approval.")
-    idempotency_key: str = strawberry.field(description=_KEY)
+    idempotency_key: str = strawberry.field(description=ANY_KEY)
 
 
 @strawberry.input(description="What is done with a version that waits.")
@@ -72,7 +71,7 @@ class ChangeInput:
 
     change_id: strawberry.ID = strawberry.field(description="The version that waits.")
     reason: str | None = strawberry.field(default=None, description="Why.")
-    idempotency_key: str = strawberry.field(description=_KEY)
+    idempotency_key: str = strawberry.field(description=ANY_KEY)
 
 
 @strawberry.input(description="A step back to the version before the one in use.")
@@ -81,7 +80,7 @@ class RollbackChangeInput:
 
     change_id: strawberry.ID = strawberry.field(description="The version in use, which is taken back.")
     reason: str = strawberry.field(description="Why it is taken back.")
-    idempotency_key: str = strawberry.field(description=_KEY)
+    idempotency_key: str = strawberry.field(description=ANY_KEY)
 
 
 ChangePolicyResult: TypeAlias = Annotated[

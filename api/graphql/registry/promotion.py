@@ -9,7 +9,7 @@ import strawberry
 from api.graphql.answers import answer, sure
 from api.graphql.context import SignoffInfo
 from api.graphql.enums import PromotionCommand, Stage
-from api.graphql.fields import described
+from api.graphql.fields import ANY_KEY, described
 from api.graphql.identifiers import global_id, node_id
 from api.graphql.permissions import Requires, RequiresOrFails
 from api.graphql.problems import Refusal
@@ -92,7 +92,7 @@ class ChangeModelVersionInput:
     version_id: strawberry.ID = described("The version: a challenger, or one that was in use before.")
     command: PromotionCommand = described("What to do.")
     reason: str | None = strawberry.field(default=None, description="Why; a proposal always says so.")
-    idempotency_key: str = described("Any text of your own; the same key again gives the same answer.")
+    idempotency_key: str = described(ANY_KEY)
 
 
 ChangeModelVersionResult: TypeAlias = Annotated[

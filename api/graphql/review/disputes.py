@@ -7,6 +7,7 @@ import strawberry
 
 from api.graphql.answers import answer
 from api.graphql.context import SignoffInfo
+from api.graphql.fields import SAME_KEY
 from api.graphql.identifiers import global_id, node_id
 from api.graphql.permissions import Requires, RequiresOrFails
 from api.graphql.problems import Refusal
@@ -28,7 +29,7 @@ class DisputeReasonInput:
     decision_id: strawberry.ID = strawberry.field(description="The decision, on whose case you gave a verdict.")
     feature: str = strawberry.field(description="The reason's feature, as `caseInputs` names it.")
     note: str = strawberry.field(description="What is wrong with it.")
-    idempotency_key: str = strawberry.field(description="The same key gives the same answer.")
+    idempotency_key: str = strawberry.field(description=SAME_KEY)
 
 
 @strawberry.type(description="A dispute that is on record.", directives=_READABLE)

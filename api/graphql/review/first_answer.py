@@ -5,6 +5,7 @@ from typing import Annotated, TypeAlias
 import strawberry
 
 from api.graphql.enums import Verdict
+from api.graphql.fields import SAME_KEY
 from api.graphql.identifiers import global_id
 from api.graphql.problems import Refusal
 from api.graphql.rules import readable
@@ -19,7 +20,7 @@ class AnswerFirstInput:
     task_id: strawberry.ID = strawberry.field(description="The task, which you hold.")
     verdict: Verdict = strawberry.field(description="APPROVE, EDIT or REJECT.")
     lease_epoch: int = strawberry.field(description="As the claim gave it.")
-    idempotency_key: str = strawberry.field(description="The same key gives the same answer.")
+    idempotency_key: str = strawberry.field(description=SAME_KEY)
 
 
 @strawberry.type(

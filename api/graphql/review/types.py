@@ -6,6 +6,7 @@ from typing import Annotated, TypeAlias
 import strawberry
 
 from api.graphql.enums import TaskState, Verdict
+from api.graphql.fields import SAME_KEY
 from api.graphql.identifiers import global_id, optional_id
 from api.graphql.problems import Refusal
 from api.graphql.rules import readable
@@ -16,7 +17,6 @@ from graph.store.review.escalations import Escalated
 from graph.store.review.questions import Answered
 from graph.store.review.tasks import Claimed, Released
 
-_KEY = "The same key gives the same answer."
 _READABLE = [readable(Operation.READ_CASES)]
 
 
@@ -25,7 +25,7 @@ class ClaimTaskInput:
     """A claim."""
 
     task_id: strawberry.ID = strawberry.field(description="The task.")
-    idempotency_key: str = strawberry.field(description=_KEY)
+    idempotency_key: str = strawberry.field(description=SAME_KEY)
 
 
 @strawberry.input(description="Where to take the most urgent task from.")
@@ -33,7 +33,7 @@ class ClaimNextTaskInput:
     """A claim of whatever comes next."""
 
     queue: str | None = strawberry.field(default=None, description="A queue's name; else all queues.")
-    idempotency_key: str = strawberry.field(description=_KEY)
+    idempotency_key: str = strawberry.field(description=SAME_KEY)
 
 
 @strawberry.input(description="Which task to give back.")
@@ -43,7 +43,7 @@ class ReleaseTaskInput:
     task_id: strawberry.ID = strawberry.field(description="The task.")
     lease_epoch: int = strawberry.field(description="As the claim gave it.")
     expected_version: int = strawberry.field(description="The task's version as it was read.")
-    idempotency_key: str = strawberry.field(description=_KEY)
+    idempotency_key: str = strawberry.field(description=SAME_KEY)
 
 
 @strawberry.input(description="How the page of a case was read, as it measured it.")
@@ -66,7 +66,7 @@ class DecideTaskInput:
     packet_digest: str = strawberry.field(description="The digest of the packet that was read.")
     lease_epoch: int = strawberry.field(description="As the claim gave it.")
     expected_version: int = strawberry.field(description="The task's version as it was read.")
-    idempotency_key: str = strawberry.field(description=_KEY)
+    idempotency_key: str = strawberry.field(description=SAME_KEY)
     reading: ReadingInput | None = strawberry.field(
         default=None,
         description="How the case was read; stored with the review and used to forecast how long reviews take.",
@@ -79,7 +79,7 @@ class AnswerQuestionInput:
 
     question_id: strawberry.ID = strawberry.field(description="The question.")
     text: str = strawberry.field(description="The answer.")
-    idempotency_key: str = strawberry.field(description=_KEY)
+    idempotency_key: str = strawberry.field(description=SAME_KEY)
 
 
 @strawberry.input(description="Which task is passed on to its next rung.")
@@ -88,7 +88,7 @@ class EscalateTaskInput:
 
     task_id: strawberry.ID = strawberry.field(description="The task.")
     reason: str = strawberry.field(description="Why, in words.")
-    idempotency_key: str = strawberry.field(description=_KEY)
+    idempotency_key: str = strawberry.field(description=SAME_KEY)
 
 
 @strawberry.type(description="A lease on a task: send its tokens along with the verdict.", directives=_READABLE)
