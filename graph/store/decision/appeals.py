@@ -1,13 +1,12 @@
 """Appeals and reopenings: a decision stays in force while other people look at its case again."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from graph.domain.decision.appeal import AppealCommand, AppealFacts, AppealKind, AppealState, check_appeal
 from graph.domain.decision.record import DecisionState
-from graph.domain.intake.case import CaseState, Contribution, Score
+from graph.domain.intake.case import CaseState
 from graph.domain.kernel.canonical import Json
 from graph.domain.kernel.idempotency import Request
 from graph.domain.kernel.moments import milliseconds, moment
@@ -27,6 +26,7 @@ from graph.records.change import Move
 from graph.records.decision import AppealRecord
 from graph.records.intake import CaseUpdate
 from graph.records.review import ReviewTaskRecord
+from graph.store.gate.gated_case import stored_score
 from graph.store.kernel.commands import Attempted, CommandSpec, Moved, PlannedWrite, Try, execute, key_first
 from graph.store.kernel.decision_point import Point
 from graph.store.kernel.recording import audited_change
@@ -149,21 +149,10 @@ async def _present(store: Store, opened: StoredResult, scores: Sequence[Stored])
     if waiting is None:
         return
     main = next((one for one in scores if one["target"] is None), None)
-    further = {one["target"]: _score(one) for one in scores if one["target"] is not None}
+    further = {one["target"]: stored_score(one) for one in scores if one["target"] is not None}
     reasons = () if main is None else tuple(main["reasons"])
-    scored = ScoredCase(waiting, None if main is None else _score(main), further, reasons)
+    scored = ScoredCase(waiting, None if main is None else stored_score(main), further, reasons)
     await route(store, opened["point"], [scored])
-
-
-def _score(stored: Stored) -> Score:
-    parts = zip(stored["features"], stored["featureValues"], stored["contributions"], strict=True)
-    return Score(
-        model=stored["model"],
-        model_version=stored["modelVersion"],
-        probability=stored["probability"],
-        base=stored["base"],
-        contributions=tuple(Contribution(feature, json.loads(value), amount) for feature, value, amount in parts),
-    )
 
 
 def _facts(held: _Appealed) -> AppealFacts:

@@ -43,7 +43,7 @@ class GatedCase:
             round=round_,
             payload=payload,
             score=score_of(self.row),
-            secondary={one["target"]: _score(one) for one in self.row.further},
+            secondary={one["target"]: stored_score(one) for one in self.row.further},
             reasons=() if prediction is None else tuple(prediction["reasons"]),
             quality=current_quality(self.row.quality, self.row.gates_digest, point.gates_digest),
             findings=tuple(self.row.findings),
@@ -66,7 +66,7 @@ class GatedCase:
         """Return how far the models behind the case's scores are trusted now."""
         score = score_of(self.row)
         main = () if score is None else (score,)
-        return await trust_in(store, point, [one.key for one in (*main, *map(_score, self.row.further))])
+        return await trust_in(store, point, [one.key for one in (*main, *map(stored_score, self.row.further))])
 
 
 async def gated_case(store: Store, task_id: str) -> GatedCase | None:
@@ -77,10 +77,11 @@ async def gated_case(store: Store, task_id: str) -> GatedCase | None:
 
 def score_of(row: GateInputRow) -> Score | None:
     """Return the stored score of the main model with its explanation."""
-    return None if row.prediction is None else _score(row.prediction)
+    return None if row.prediction is None else stored_score(row.prediction)
 
 
-def _score(stored: Stored) -> Score:
+def stored_score(stored: Stored) -> Score:
+    """Return a stored prediction as the score that it was."""
     parts = zip(stored["features"], stored["featureValues"], stored["contributions"], strict=True)
     return Score(
         model=stored["model"],
