@@ -19,8 +19,7 @@ from forecasting.score_limits import RoutesByScore
 from forecasting.signal import EARLIER_SHARE
 from forecasting.weighted_impact import ExplainedScores, WeightedImpact, weight_of
 from forecasting.whatif.replay import StoredCase
-from graph.domain.gate.comparison import RISK
-from graph.domain.gate.facts import Mode, PointFacts
+from graph.domain.gate.facts import RISK, Mode, PointFacts, risk_fact
 from graph.domain.intake.quality import Quality
 from graph.domain.intake.titles import HOURS_LEFT
 from graph.domain.kernel.canonical import Scalar
@@ -99,7 +98,7 @@ def _of_pack(pack: Pack, name: str, log: EventLog) -> WeightedFigures:
     spec = pack.decision_point
     point = PointFacts(spec.id, Mode(spec.mode), spec.high_impact, spec.reversible)
     gate = RoutesByScore(policy, point, _gated(pack, whole, chosen, fitted.models))
-    facts = {RISK if place == 0 else f"{one.target.name}_risk": one for place, one in enumerate(fitted.models)}
+    facts = {RISK if place == 0 else risk_fact(one.target.name): one for place, one in enumerate(fitted.models)}
     impact = WeightedImpact(gate, [_explained(fact, model, cases) for fact, model in facts.items()])
     stored = gate.results({one.fact: one.chances() for one in impact.scores})
     attributes = []

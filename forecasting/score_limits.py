@@ -14,8 +14,7 @@ import numpy as np
 from forecasting.columns import Floats, Ints
 from forecasting.whatif.replay import StoredCase, gate_result
 from graph.domain.gate.cells import Between
-from graph.domain.gate.comparison import RISK
-from graph.domain.gate.facts import PointFacts
+from graph.domain.gate.facts import RISK, PointFacts
 from graph.domain.gate.policy import FactSpec, GateResult
 from graph.domain.gate.table import CompiledPolicy
 from graph.domain.kernel.canonical import Scalar, is_finite_number

@@ -67,9 +67,9 @@ def _compared(parts: Stored, policy: Stored | None) -> Iterator[tuple[str, str]]
         return
     yield "Row of the policy's table", markup.code(row.id)
     risk = row.counted
-    counted = "none: the row reads no score" if risk is None else f"{risk.title}: {risk.shown} ({risk.condition})"
+    counted = "none: the row reads no score" if risk is None else risk.sentence
     yield "Risk that counted", markup.text(counted)
-    others = [f"{one.title}: {one.shown} ({one.condition})" for one in row.compared if one is not risk]
+    others = [one.sentence for one in row.compared if one is not risk]
     if others:
         yield "Also compared", markup.sentences(others)
 

@@ -116,7 +116,7 @@ def _counted(stored: Recorded) -> dict[str, object]:
         "counted_risk_value": None if risk is None else risk.value,
         "counted_risk_limit": None if risk is None else risk.limit,
         "counted_risk_condition": None if risk is None else risk.condition,
-        "comparisons": [f"{one.title}: {one.shown} ({one.condition})" for one in (row.compared if row else ())],
+        "comparisons": [one.sentence for one in (row.compared if row else ())],
     }
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import log
 
 from graph.domain.gate.evaluation import evaluate
-from graph.domain.gate.facts import Breaker, GateFacts, PointFacts, Stage
+from graph.domain.gate.facts import Breaker, GateFacts, PointFacts, Stage, plain_values, score_values
 from graph.domain.gate.policy import GateResult
 from graph.domain.gate.table import CompiledPolicy
 from graph.domain.intake.case import Score
@@ -55,13 +55,7 @@ def scored_rows(cases: Sequence[StoredCase]) -> list[int]:
 
 
 def _values(stored: str, secondary: Mapping[str, float], risk: float | None) -> dict[str, Scalar]:
-    values: dict[str, Scalar] = {
-        name: value for name, value in json.loads(stored).items() if isinstance(value, str | float | int | bool | None)
-    }
-    values |= {f"{name}_risk": value for name, value in secondary.items()}
-    if risk is not None:
-        values["risk"] = risk
-    return values
+    return {**plain_values(json.loads(stored)), **score_values(risk, secondary)}
 
 
 def _facts(point: PointFacts, case: StoredCase) -> GateFacts:

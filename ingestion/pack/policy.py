@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from graph.domain.gate.facts import RISK, risk_fact
 from graph.domain.gate.policy import Policy
 from graph.domain.gate.policy_text import read_policy
 from graph.domain.gate.table import compile_policy
@@ -13,8 +14,6 @@ from graph.errors import InvalidInput
 from ingestion.pack.findings import Finding, PackInvalid
 from ingestion.pack.model import Pack
 from ingestion.pack.yaml_lines import Document, Place, read_document
-
-RISK = "risk"
 
 
 def policy_findings(folder: Path, name: str, pack: Pack | None) -> list[Finding]:
@@ -50,7 +49,7 @@ def pack_policy(pack: Pack, folder: Path, fitted: Mapping[str, float]) -> PackPo
 
 def known_facts(pack: Pack) -> frozenset[str]:
     """Name the facts that a table of this pack can read: what a case carries, risks, and the time that is left."""
-    risks = {f"{score.name}_risk" for score in pack.scores[1:]}
+    risks = {risk_fact(score.name) for score in pack.scores[1:]}
     left = {HOURS_LEFT} if pack.has_deadline else set()
     return frozenset({RISK} | risks | left | set(pack.case_columns))
 

@@ -15,7 +15,7 @@ from forecasting.rested_on import ChangedDecisions, RestingDecisions, changed_ah
 from forecasting.score_limits import RoutesByScore
 from forecasting.weighted_impact import ExplainedScores, ImpactWeight, WeightedImpact, weight_of
 from forecasting.whatif.replay import StoredCase
-from graph.domain.gate.comparison import RISK
+from graph.domain.gate.facts import RISK, risk_fact
 from graph.domain.intake.quality import Quality
 from graph.domain.kernel.keys import feature_key
 from graph.domain.kernel.moments import milliseconds
@@ -191,7 +191,7 @@ class _Weights:
 
 
 def _fact(target: str) -> str:
-    return f"{target}_risk" if target else RISK
+    return risk_fact(target) if target else RISK
 
 
 def _stored(case: ExplainedCase) -> StoredCase:

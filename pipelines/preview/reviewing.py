@@ -10,7 +10,16 @@ from forecasting.explain import Explained, explain
 from forecasting.requests import ScoringRequest, request_table
 from forecasting.risk import RiskModel
 from graph.domain.gate.evaluation import evaluate
-from graph.domain.gate.facts import Breaker, GateFacts, GateOutcome, Mode, PointFacts, Stage
+from graph.domain.gate.facts import (
+    Breaker,
+    GateFacts,
+    GateOutcome,
+    Mode,
+    PointFacts,
+    Stage,
+    plain_values,
+    score_values,
+)
 from graph.domain.gate.policy_text import read_policy
 from graph.domain.gate.table import CompiledPolicy, compile_policy
 from graph.domain.intake.case import CaseSubmission, Contribution, Score
@@ -26,7 +35,7 @@ from ingestion.log.cases import LogCase, cases_by_trace
 from ingestion.log.costs import error_costs
 from ingestion.log.events import EventLog, Trace
 from ingestion.pack.model import Pack
-from ingestion.pack.policy import RISK, pack_policy
+from ingestion.pack.policy import pack_policy
 from pipelines.training.models import RISK_THRESHOLD, Fitted, TrainingSource, fit
 
 SHOWN_CASES = 10
@@ -138,13 +147,10 @@ def _scored(
 def _reviewed(
     pack: Pack, policy: CompiledPolicy, case: CaseSubmission, scored: Sequence[tuple[RiskModel, Explained]]
 ) -> ReviewedCase:
-    values: dict[str, Scalar] = {
-        name: value for name, value in case.payload.items() if isinstance(value, str | float | int | bool | None)
-    }
-    values |= {f"{model.target.name}_risk": one.probability for model, one in scored[1:]}
     main = scored[0][1] if scored else None
-    if main is not None:
-        values[RISK] = main.probability
+    further = {model.target.name: one.probability for model, one in scored[1:]}
+    scores = score_values(None if main is None else main.probability, further)
+    values: dict[str, Scalar] = {**plain_values(case.payload), **scores}
     quality = judge(quality_gates(pack), case.gate_row or {}, case.findings)
     point = pack.decision_point
     outcome = evaluate(

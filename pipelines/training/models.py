@@ -17,6 +17,7 @@ from forecasting.labels import Target
 from forecasting.registration import ModelDescription, Naming, describe
 from forecasting.risk import RiskModel, Training, second_opinion, train
 from forecasting.thresholds import ChosenThreshold, MaturedCases, cheapest_threshold, realised
+from graph.domain.gate.facts import RISK, risk_fact
 from graph.domain.gate.policy import AUTOMATIC
 from graph.domain.gate.safeguards import unusable_facts
 from graph.domain.gate.table import CompiledPolicy
@@ -31,7 +32,6 @@ from ingestion.log.deadline import due_at
 from ingestion.log.events import EventLog
 from ingestion.log.leaks import refuse_leaks
 from ingestion.pack.model import Pack
-from ingestion.pack.policy import RISK
 from pipelines.training.learning import TrainingSet, log_moment, training_set_of
 
 RISK_THRESHOLD = "risk_threshold"
@@ -164,7 +164,7 @@ def _eligible(models: Sequence[RiskModel], training_set: TrainingSet, source: Tr
     for case in models[0].seen_case.tolist():
         row = place[case]
         values: dict[str, Scalar] = {name: column[own[case]] for name, column in attributes.items()}
-        values |= {f"{name}_risk": scores.get(case) for name, scores in risks.items()}
+        values |= {risk_fact(name): scores.get(case) for name, scores in risks.items()}
         if left is not None:
             values[HOURS_LEFT] = left[row]
         elif case in due:

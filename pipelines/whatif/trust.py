@@ -10,6 +10,7 @@ from forecasting.columns import Flags, Ints
 from forecasting.whatif.calibration import PointState
 from forecasting.whatif.likeness import Traits, lenders
 from forecasting.whatif.replay import StoredCase
+from graph.domain.gate.facts import RISK
 from graph.domain.intake.quality import Quality
 from graph.domain.planning.changes import DATASET_VERSION, Changes, TaintedSource
 from graph.errors import InvalidInput
@@ -82,4 +83,4 @@ def _lenders(version: str, cases: Sequence[StoredCase], known: Flags) -> Ints:
 def _scored(case: StoredCase, risk: float) -> StoredCase:
     if case.risk is None:
         return case
-    return replace(case, risk=risk, values={**case.values, "risk": risk})
+    return replace(case, risk=risk, values={**case.values, RISK: risk})

@@ -17,7 +17,8 @@ from api.graphql.problems import Refusal
 from api.graphql.review.shared_review import SharedReview, shared_review_of
 from api.graphql.rules import readable
 from api.graphql.scalars import Json
-from graph.domain.gate.comparison import RISK, automatic_below, bound_of, label_of_fact
+from graph.domain.gate.comparison import automatic_below, bound_of, label_of_fact
+from graph.domain.gate.facts import RISK, score_values
 from graph.domain.gate.table import CompiledPolicy
 from graph.domain.intake.titles import case_deadline, title_of
 from graph.domain.kernel.moments import moment
@@ -263,7 +264,7 @@ def _held(stored: Mapping[str, Any], now: datetime) -> bool:
 
 
 def _secondary(further: Sequence[Mapping[str, Any]], policy: CompiledPolicy | None, rule: str) -> list[NamedRisk]:
-    risks = {f"{one['target']}_risk": one["probability"] for one in further}
+    risks = score_values(None, {one["target"]: one["probability"] for one in further})
     return [
         NamedRisk(
             name=name,

@@ -5,12 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graph.domain.gate.cells import Between, Condition, comparison_texts
+from graph.domain.gate.facts import RISK
 from graph.domain.gate.policy import FactSpec, GateResult
 from graph.domain.gate.safeguards import unusable_facts
 from graph.domain.gate.table import CompiledPolicy
 from graph.domain.kernel.canonical import Scalar, is_finite_number
-
-RISK = "risk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +26,11 @@ class Compared:
     is_score: bool
     shown: str
     condition: str
+
+    @property
+    def sentence(self) -> str:
+        """Return what was compared with what: `risk of a delay: 31 % (below 40 %)`."""
+        return f"{self.title}: {self.shown} ({self.condition})"
 
 
 @dataclass(frozen=True, slots=True)

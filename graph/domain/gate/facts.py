@@ -10,6 +10,9 @@ from graph.domain.intake.case import Score
 from graph.domain.intake.quality import Quality
 from graph.domain.kernel.canonical import Scalar
 
+RISK = "risk"
+"""The fact by which a decision table names the main score."""
+
 
 class Mode(StrEnum):
     """How far a decision point is automated."""
@@ -85,10 +88,15 @@ def plain_values(values: Mapping[str, object]) -> dict[str, Scalar]:
     return {name: value for name, value in values.items() if isinstance(value, str | float | int | bool | None)}
 
 
+def risk_fact(target: str) -> str:
+    """Return the fact by which a decision table names the score of a further model, by its target."""
+    return f"{target}_risk"
+
+
 def score_values(risk: float | None, further: Mapping[str, float]) -> dict[str, float]:
     """Return scores as a decision table names them: the main one, and `further` ones by target."""
-    named = {f"{target}_risk": probability for target, probability in further.items()}
-    return named if risk is None else {**named, "risk": risk}
+    named = {risk_fact(target): probability for target, probability in further.items()}
+    return named if risk is None else {**named, RISK: risk}
 
 
 @dataclass(frozen=True, slots=True)

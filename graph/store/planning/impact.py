@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from graph.domain.gate.facts import plain_values
 from graph.domain.kernel.canonical import Scalar
 from graph.domain.kernel.keys import VersionKey
 from graph.domain.kernel.labels import feature_name
@@ -124,10 +125,9 @@ async def recent_grounds(store: Store, key: str) -> RecentGrounds | Problem:
 
 def _case(item: CaseItem) -> ExplainedCase:
     text, quality, reach, required, versions, scores = item
-    values = {name: one for name, one in json.loads(text).items() if isinstance(one, str | float | int | bool | None)}
     # Of several scores of one model the newest stands last.
     newest = {one[0]: _score(one) for one in scores}
-    return ExplainedCase(values, quality, reach, required, versions, list(newest.values()))
+    return ExplainedCase(plain_values(json.loads(text)), quality, reach, required, versions, list(newest.values()))
 
 
 def _score(item: ScoreItem) -> ExplainedScore:
