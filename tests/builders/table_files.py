@@ -4,7 +4,6 @@ import csv
 import gzip
 import io
 import json
-import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +11,8 @@ from pathlib import Path
 import pyarrow as pa
 from openpyxl import Workbook
 from pyarrow import parquet
+
+from bench.poison.formats import zipped
 
 Value = str | float | datetime | None
 Rows = Sequence[Mapping[str, Value]]
@@ -32,14 +33,6 @@ def as_gzip(names: Sequence[str], rows: Rows) -> bytes:
 
 def as_zip(names: Sequence[str], rows: Rows) -> bytes:
     return zipped({"data.csv": as_csv(names, rows), "__MACOSX/._data.csv": b"\0"})
-
-
-def zipped(members: Mapping[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in members.items():
-            archive.writestr(name, content)
-    return out.getvalue()
 
 
 def as_json_lines(names: Sequence[str], rows: Rows) -> bytes:

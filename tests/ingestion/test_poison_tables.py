@@ -14,11 +14,12 @@ import pyarrow as pa
 import pytest
 from pyarrow import parquet
 
+from bench.poison.formats import zipped
 from graph.errors import InvalidInput
 from ingestion.log.read import read_log
 from ingestion.pack.load import load_pack
 from ingestion.pack.model import Pack
-from tests.builders.table_files import FORMATS, write, zipped
+from tests.builders.table_files import FORMATS, write
 
 LOANS = Path(__file__).parent / "packs" / "loans"
 NAMES = ("request", "state", "at", "clerk", "desk", "amount", "product")
