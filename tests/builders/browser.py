@@ -80,6 +80,11 @@ class Visit:
         finally:
             released.set()
 
+    async def case_shown(self) -> None:
+        """Wait until a case is on the screen and takes keys: they are refused until a timer after its first picture."""
+        await self.page.get_by_role("tablist").wait_for()
+        await self.page.evaluate("new Promise(setTimeout)")
+
     async def keys(self, *keys: str) -> None:
         """Press one key after another, as a person does."""
         for key in keys:

@@ -42,7 +42,7 @@ async def desk(one: Visit) -> None:
 async def case(one: Visit) -> None:
     await desk(one)
     await one.keys("Enter")
-    await one.page.get_by_role("tablist").wait_for()
+    await one.case_shown()
     await one.page.locator(".skeleton").first.wait_for(state="detached")
 
 

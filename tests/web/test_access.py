@@ -24,7 +24,7 @@ async def desk(one: Visit) -> None:
 async def case(one: Visit) -> None:
     await desk(one)
     await one.keys("Enter")
-    await one.page.get_by_role("tablist").wait_for()
+    await one.case_shown()
 
 
 async def verdict(one: Visit) -> None:

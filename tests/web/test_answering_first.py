@@ -14,7 +14,7 @@ async def test_the_advice_comes_after_the_first_answer_which_can_be_changed(site
     one = await site.visitor("reviewer")
     await one.page.locator(".task-link").first.wait_for()
     await one.keys("n")
-    await one.page.get_by_role("tablist").wait_for()
+    await one.case_shown()
     panel = one.page.get_by_label("Your decision")
 
     await expect(panel).to_contain_text("Answer first")
@@ -42,7 +42,7 @@ async def test_a_correction_changes_the_named_field_and_puts_the_case_to_review_
     one = await site.visitor("reviewer")
     await one.page.locator(".task-link").first.wait_for()
     await one.keys("n")
-    await one.page.get_by_role("tablist").wait_for()
+    await one.case_shown()
 
     await one.page.get_by_role("button", name="Buy corrected").click()
     await one.page.get_by_label("amount, EUR").fill("90")

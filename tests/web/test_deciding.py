@@ -14,7 +14,7 @@ pytestmark = pytest.mark.live
 async def approve_next(one: Visit) -> None:
     """Claim the next case and approve it for the first reason, by three keys."""
     await one.keys("n")
-    await one.page.get_by_role("tablist").wait_for()
+    await one.case_shown()
     await one.keys("a")
     await one.page.get_by_role("group", name="Buy: why?").wait_for()
     await one.keys("1")
@@ -52,7 +52,7 @@ async def test_a_refusal_needs_its_note_and_keeps_it(site: Site) -> None:
     await one.page.locator(".task-link").first.wait_for()
 
     await one.keys("Enter")
-    await one.page.get_by_role("tablist").wait_for()
+    await one.case_shown()
     await one.keys("r")
     await one.page.get_by_role("group", name="Do not buy: why?").wait_for()
     await one.keys("2")
@@ -86,7 +86,7 @@ async def test_a_question_sets_the_case_aside_and_the_next_one_opens(site: Site)
     one = await site.visitor("reviewer")
     await one.page.locator(".task-link").first.wait_for()
     await one.keys("n")
-    await one.page.get_by_role("tablist").wait_for()
+    await one.case_shown()
 
     await one.keys("q")
     await one.page.get_by_role("group", name="Ask: what is it about?").wait_for()
@@ -109,7 +109,7 @@ async def test_a_case_of_high_impact_is_decided_only_after_a_look_at_its_inputs(
     one = await site.visitor("reviewer")
     await one.page.locator(".task-link").first.wait_for()
     await one.keys("n")
-    await one.page.get_by_role("tablist").wait_for()
+    await one.case_shown()
 
     await one.keys("a")
     await expect(one.page.get_by_role("status").filter(has_text="has high impact")).to_be_visible()

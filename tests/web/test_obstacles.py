@@ -19,7 +19,7 @@ async def opened(site: Site, account: str = "reviewer") -> Visit:
     one = await site.visitor(account)
     await one.page.locator(".task-link").first.wait_for()
     await one.keys("Enter")
-    await one.page.get_by_role("tablist").wait_for()
+    await one.case_shown()
     return one
 
 

@@ -17,7 +17,7 @@ async def opened(site: Site, account: str = "reviewer") -> Visit:
     one = await site.visitor(account)
     await one.page.locator(".task-link").first.wait_for()
     await one.keys("Enter")
-    await one.page.get_by_role("tablist").wait_for()
+    await one.case_shown()
     return one
 
 
@@ -99,7 +99,7 @@ async def test_a_draft_is_not_shown_to_the_next_user_of_the_tab(site: Site) -> N
     await one.page.locator(".task-link").first.wait_for()
     await expect(one.page.locator(".notice")).to_have_count(0)
     await one.keys("Enter")
-    await one.page.get_by_role("tablist").wait_for()
+    await one.case_shown()
     await one.keys("q")
     await expect(one.page.get_by_label("Your question")).to_have_value("")
 
