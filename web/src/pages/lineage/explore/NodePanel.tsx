@@ -7,7 +7,7 @@ import { Skeleton } from "../../../parts/Skeleton.tsx";
 import { compareAddress } from "../../decision/compare/addresses.ts";
 import { recordAddress } from "../../decision/record/addresses.ts";
 import { exploreAddress } from "./addresses.ts";
-import { factText } from "./facts.ts";
+import { namedFactText } from "./facts.ts";
 import { LinkButtons, type Step } from "./LinkButtons.tsx";
 import { linksOfNode } from "./links.ts";
 import { Mark } from "./Mark.tsx";
@@ -85,7 +85,7 @@ export function NodePanel({ id, root, asOf, picture, hops, onHop, onHide, onPath
         {listed.map(([name, value]) => (
           <div key={name}>
             <dt>{nameInWords(name)}</dt>
-            <dd>{factText(value)}</dd>
+            <dd>{namedFactText(name, value)}</dd>
           </div>
         ))}
       </dl>

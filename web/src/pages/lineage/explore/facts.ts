@@ -1,9 +1,28 @@
 import { moment } from "../../../format/time.ts";
 import { isolated } from "../../../format/visible.ts";
+import { decisionStateName, inWords, originName } from "../../../format/words.ts";
 import type { Json } from "../../../graphql/tada.ts";
 
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 const LONGEST = 400;
+const CODE = /^[A-Z][A-Z0-9_]+$/;
+
+/** How the codes of a property read; other properties hold words of their own, such as a currency or a case number. */
+const CODED: Readonly<Record<string, (code: string) => string>> = {
+  ...Object.fromEntries(
+    ["action", "alternative", "availability", "basis", "firstVerdict", "impact", "kind", "mode", "proposal", "quality", "result", "stage", "verdict"].map(
+      (name) => [name, inWords],
+    ),
+  ),
+  origin: originName,
+  state: decisionStateName,
+};
+
+/** A fact as a person reads it, by the name of its property: codes in words, moments in local time, long values cut. */
+export function namedFactText(name: string, value: Json): string {
+  const words = CODED[name];
+  return words && typeof value === "string" && CODE.test(value) ? words(value) : factText(value);
+}
 
 /** A stored value as a person reads it; long ones are cut. */
 export function factText(value: Json): string {
