@@ -121,6 +121,10 @@ _COPIED = """
 MATCH (c:Case) WHERE c.externalId STARTS WITH 'T' WITH split(substring(c.externalId, 1), '-') AS numbers
 RETURN toInteger(numbers[0]) AS place, max(toInteger(numbers[1])) AS last
 """
+_NEWEST_FORECAST = """
+OPTIONAL MATCH (run:ForecastRun)-[:USED]->(snapshot:Snapshot)
+RETURN coalesce(max(run.periodStart), 0) AS start, max(snapshot.id) AS snapshot
+"""
 _ORIGINALS_FILE = "originals.json"
 """In the folder of the data: what is copied."""
 
@@ -162,6 +166,7 @@ async def large_firm(fixture: BenchFixture, cases: int = ORIGINALS) -> LargeFirm
     if not file.exists():
         originals = await _first_firm(fixture, cases)
         file.write_bytes(orjson.dumps(originals))
+    await _forecast(fixture)
     key, until = new_key(), fixture.store.clock.now() + timedelta(days=1)
     await create_key(fixture.store, NewKey("analyst", hash_of(key), until))
     person = await actor_of_account(fixture.store, "reviewer-0")
@@ -179,21 +184,21 @@ async def _first_firm(fixture: BenchFixture, cases: int) -> list[Original]:
     await fixture.driver.execute_query(_REGISTRY, {"model": MODEL_VERSION, "point": POINT, "categories": _CATEGORIES})
     fixture.store.points.clear()
     stories = [_Story(fixture, reviewers[number % _PEOPLE], random.Random(number), number) for number in range(cases)]
-    originals = [await recorded(fixture.driver, story.run) for story in stories]
-    await _forecast(fixture)
-    return originals
+    return [await recorded(fixture.driver, story.run) for story in stories]
 
 
 async def _forecast(fixture: BenchFixture) -> None:
-    """Issue what a worker would have issued each day: a forecast of each group for the day after."""
+    """Issue what a worker would have issued each day and has not yet: a forecast of each group for the day after."""
     store, day = fixture.store, timedelta(days=1)
-    (kind,) = await hotspot_kinds(store)
-    snapshot = await keep(store, await freeze(store, POINT, store.clock.now()))
     tomorrow = store.clock.now().replace(hour=0, minute=0, second=0, microsecond=0) + day
+    (kind,) = await hotspot_kinds(store)
+    newest, snapshot_id = (await fixture.driver.execute_query(_NEWEST_FORECAST)).records[0].values()
+    days = [one for one in (tomorrow - back * day for back in range(_FORECAST_DAYS)) if milliseconds(one) > newest]
+    snapshot_id = snapshot_id or await keep(store, await freeze(store, POINT, store.clock.now()))
     nodes = [NodeForecast(str(group), 2.0 + group / 10, 0, 9, 2.0, 2.0, 0.0, 0.0) for group in range(_GROUPS)]
-    for back in range(_FORECAST_DAYS):
-        start, end, as_of = (milliseconds(tomorrow + move - back * day) for move in (0 * day, day, -day))
-        await issue(store, RunSpec(kind, kind.event, 1, start, end, as_of), snapshot, "made", nodes)
+    for one in days:
+        start, end, as_of = (milliseconds(one + move) for move in (0 * day, day, -day))
+        await issue(store, RunSpec(kind, kind.event, 1, start, end, as_of), snapshot_id, "made", nodes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,7 @@ async def _times(client: Client, question: AnalystQuestion, repeats: int) -> lis
         times.append(time.perf_counter() - began)
         if refused := [one for one in answer.values() if isinstance(one, dict) and "code" in one]:
             raise AssertionError(question.name, refused)
+    sys.stderr.write(f"{median(times[1:]):7.3f} s  {question.name}\n")
     return times[1:]
 
 
