@@ -35,34 +35,24 @@ export const session = {
   },
 };
 
-const READS_NOTES: ReadonlySet<string> = new Set(["reviewer", "analyst", "auditor", "policy owner"]);
-
 /** Whether who is logged in may read reviewers' notes; the server refuses others anyway. */
 export function readsNotes(): boolean {
-  const now = state.get();
-  return now.kind === "in" && now.viewer.roles.some((role) => READS_NOTES.has(role));
+  return hasRole("reviewer", "analyst", "auditor", "policy owner");
 }
-
-const READS_AUDIT: ReadonlySet<string> = new Set(["analyst", "auditor", "admin", "policy owner", "reviewer"]);
 
 /** Whether who is logged in may read the audit log, and with it evidence; the server refuses others anyway. */
 export function readsAudit(): boolean {
-  const now = state.get();
-  return now.kind === "in" && now.viewer.roles.some((role) => READS_AUDIT.has(role));
+  return hasRole("analyst", "auditor", "admin", "policy owner", "reviewer");
 }
-
-const MANAGES_REGISTRY: ReadonlySet<string> = new Set(["policy owner", "admin"]);
 
 /** Whether who is logged in may change the registry; the server refuses others anyway. */
 export function managesRegistry(): boolean {
-  const now = state.get();
-  return now.kind === "in" && now.viewer.roles.some((role) => MANAGES_REGISTRY.has(role));
+  return hasRole("policy owner", "admin");
 }
 
 /** Whether who is logged in may ask for a pack's load; the server refuses others anyway. */
 export function loadsPacks(): boolean {
-  const now = state.get();
-  return now.kind === "in" && now.viewer.roles.includes("admin");
+  return hasRole("admin");
 }
 
 export type LogIn = { readonly ok: true; readonly viewer: Viewer } | { readonly ok: false; readonly message: string };
@@ -110,20 +100,25 @@ function post(path: string, content: object): Promise<Response> {
 
 /** Whether who is logged in reviews cases; the server refuses others anyway. */
 export function decides(): boolean {
-  const now = state.get();
-  return now.kind === "in" && now.viewer.roles.includes("reviewer");
+  return hasRole("reviewer");
 }
 
 /** Whether who is logged in may grant exceptions; the server refuses others anyway. */
 export function grantsExceptions(): boolean {
-  const now = state.get();
-  return now.kind === "in" && now.viewer.roles.includes("policy owner");
+  return hasRole("policy owner");
 }
 
-const APPEALS_DECISIONS: ReadonlySet<string> = new Set(["reviewer", "analyst"]);
+/** Whether who is logged in may reopen a case; the server refuses the others. */
+export function reopensCases(): boolean {
+  return hasRole("policy owner");
+}
 
 /** Whether who is logged in may appeal any decision; the server refuses others, but for who asked for the case. */
 export function appealsDecisions(): boolean {
+  return hasRole("reviewer", "analyst");
+}
+
+function hasRole(...roles: readonly string[]): boolean {
   const now = state.get();
-  return now.kind === "in" && now.viewer.roles.some((role) => APPEALS_DECISIONS.has(role));
+  return now.kind === "in" && now.viewer.roles.some((role) => roles.includes(role));
 }

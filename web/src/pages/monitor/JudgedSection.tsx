@@ -68,6 +68,7 @@ function TargetForm({ figures, onChanged }: { figures: readonly JudgedFigure[]; 
   const [working, setWorking] = useState(false);
   const figure = figures.find(({ kpiId }) => kpiId === id);
   if (figure === undefined) return null;
+  const takesTarget = figure.better !== "NEITHER";
   const isShare = figure.unit.toUpperCase() === "SHARE";
   const run = async (sending: Promise<Sent<unknown>>, words: string) => {
     setWorking(true);
@@ -102,17 +103,23 @@ function TargetForm({ figures, onChanged }: { figures: readonly JudgedFigure[]; 
             ))}
           </select>
         </label>
-        <label>
-          {isShare ? "Target in percent" : `Target in ${figure.unit.toLowerCase()}`}
-          <input inputMode="decimal" value={target} onInput={(event) => setTarget(event.currentTarget.value)} />
-        </label>
-        <label>
-          One unit off costs
-          <input inputMode="decimal" value={cost} onInput={(event) => setCost(event.currentTarget.value)} />
-        </label>
-        <button class="button" disabled={working}>
-          {target.trim() === "" ? "Set no target" : "Set target"}
-        </button>
+        {takesTarget ? (
+          <>
+            <label>
+              {isShare ? "Target in percent" : `Target in ${figure.unit.toLowerCase()}`}
+              <input inputMode="decimal" value={target} onInput={(event) => setTarget(event.currentTarget.value)} />
+            </label>
+            <label>
+              One unit off costs
+              <input inputMode="decimal" value={cost} onInput={(event) => setCost(event.currentTarget.value)} />
+            </label>
+            <button class="button" disabled={working}>
+              {target.trim() === "" ? "Set no target" : "Set target"}
+            </button>
+          </>
+        ) : (
+          <p class="dim">Neither more nor less of this figure is better: it may have an owner, but no target.</p>
+        )}
       </form>
       <form class="filters" onSubmit={own}>
         <Picker label="Owner" targets={["PERSON", "TEAM"]} chosen={owner?.id ?? ""} onChoose={setOwner} />

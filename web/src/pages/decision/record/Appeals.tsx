@@ -1,13 +1,14 @@
+import type { Client } from "@urql/core";
 import { useClient, useQuery } from "@urql/preact";
 import { useState } from "preact/hooks";
 
 import { moment } from "../../../format/time.ts";
-import { newKey, send } from "../../../graphql/send.ts";
+import { newKey, send, type Sent } from "../../../graphql/send.ts";
 import { notify } from "../../../notices/notices.ts";
 import { useNow } from "../../../parts/useNow.ts";
-import { appealsDecisions } from "../../../session/session.ts";
+import { appealsDecisions, reopensCases } from "../../../session/session.ts";
 import { recordAddress } from "./addresses.ts";
-import { APPEAL_DECISION, APPEALS, type DecisionAppeal } from "./appealOperations.ts";
+import { APPEAL_DECISION, APPEALS, type DecisionAppeal, REOPEN_CASE } from "./appealOperations.ts";
 
 interface Props {
   readonly decisionId: string;
@@ -28,7 +29,8 @@ export function Appeals({ decisionId, caseId, isEffective, finalAt }: Props) {
   const [{ data }, again] = useQuery({ query: APPEALS, variables: { caseId } });
   const appeals = data?.appeals ?? [];
   const isFinal = finalAt !== null && Date.parse(finalAt) <= now;
-  const isPossible = data !== undefined && isEffective && isFinal && appealsDecisions() && !appeals.some(({ state }) => state === "OPEN");
+  const isPossible = data !== undefined && isEffective && isFinal && !appeals.some(({ state }) => state === "OPEN");
+  const ways = [...(appealsDecisions() ? [appealing(decisionId)] : []), ...(reopensCases() ? [reopening(caseId)] : [])];
   return (
     <>
       {appeals.map((one) => (
@@ -43,32 +45,59 @@ export function Appeals({ decisionId, caseId, isEffective, finalAt }: Props) {
           <span class="dim"> {one.reason}</span>
         </p>
       ))}
-      {isPossible && <AppealForm decisionId={decisionId} onAppealed={() => again({ requestPolicy: "network-only" })} />}
+      {isPossible && ways.map((way) => <LookAgainForm key={way.button} way={way} onDone={() => again({ requestPolicy: "network-only" })} />)}
     </>
   );
 }
 
-function AppealForm({ decisionId, onAppealed }: { decisionId: string; onAppealed: () => void }) {
+interface LookAgain {
+  readonly summary: string;
+  readonly button: string;
+  readonly done: string;
+  readonly send: (client: Client, reason: string) => Promise<Sent<unknown>>;
+}
+
+function appealing(decisionId: string): LookAgain {
+  return {
+    summary: "Appeal this decision",
+    button: "Appeal",
+    done: "Appealed: another person looks at the case, and the decision stays in force until then.",
+    send: (client, reason) =>
+      send(client, APPEAL_DECISION, { input: { decisionId, reason, idempotencyKey: newKey() } }, (data) => data.appealDecision),
+  };
+}
+
+function reopening(caseId: string): LookAgain {
+  return {
+    summary: "Reopen this case",
+    button: "Reopen",
+    done: "Reopened: another person looks at the case, and the decision stays in force until then.",
+    send: (client, reason) =>
+      send(client, REOPEN_CASE, { input: { caseId, reason, idempotencyKey: newKey() } }, (data) => data.reopenCase),
+  };
+}
+
+function LookAgainForm({ way, onDone }: { way: LookAgain; onDone: () => void }) {
   const client = useClient();
   const [reason, setReason] = useState("");
   const [working, setWorking] = useState(false);
-  const appeal = async () => {
+  const ask = async () => {
     setWorking(true);
-    const sent = await send(client, APPEAL_DECISION, { input: { decisionId, reason, idempotencyKey: newKey() } }, (data) => data.appealDecision);
+    const sent = await way.send(client, reason);
     setWorking(false);
     if (sent.kind === "refused") notify({ tone: "bad", text: sent.refusal.message });
     else if (sent.kind === "unanswered") notify({ tone: "warn", text: sent.message });
-    else notify({ tone: "good", text: "Appealed: another person looks at the case, and the decision stays in force until then." });
-    onAppealed();
+    else notify({ tone: "good", text: way.done });
+    onDone();
   };
   return (
     <details>
-      <summary>Appeal this decision</summary>
+      <summary>{way.summary}</summary>
       <form
         class="filters"
         onSubmit={(event) => {
           event.preventDefault();
-          void appeal();
+          void ask();
         }}
       >
         <label>
@@ -76,7 +105,7 @@ function AppealForm({ decisionId, onAppealed }: { decisionId: string; onAppealed
           <input value={reason} maxLength={400} required onInput={({ currentTarget }) => setReason(currentTarget.value)} />
         </label>
         <button class="button" disabled={working || reason.trim() === ""}>
-          Appeal
+          {way.button}
         </button>
       </form>
     </details>

@@ -32,3 +32,18 @@ export const APPEAL_DECISION = graphql(`
     }
   }
 `);
+
+export const REOPEN_CASE = graphql(`
+  mutation ReopenCase($input: ReopenCaseInput!) {
+    reopenCase(input: $input) {
+      __typename
+      ... on OpenedDecisionAppeal {
+        taskId
+      }
+      ... on Problem {
+        code
+        message
+      }
+    }
+  }
+`);
