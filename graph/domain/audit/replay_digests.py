@@ -16,6 +16,7 @@ _CHECK = ("verdict", "findings", "gatesPassed", "gatesFailed", "gatesNotRun", "g
 _SOURCE = ("versionKey", "sha256")
 _OUTCOME = ("id", "caseKey", "kind", "value", "money", "occurredAt", "knownAt")
 _COVERED = {"own": _OWN, "data": _DATA, "check": _CHECK, "source": _SOURCE, "outcome": _OUTCOME}
+_WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 PARTS = (
     "action, verdict, time, decider, case or policy",
@@ -81,5 +82,5 @@ def replayed_part_digest(name: str, part: Stored) -> str:
 
 def _digest(fields: Stored, names: Sequence[str]) -> str:
     # A list of texts, whole numbers and lists of texts has one JSON form: it needs no slower canonical writer.
-    text = json.dumps([fields.get(name) for name in names], ensure_ascii=False, separators=(",", ":"))
+    text = _WRITER.encode([fields.get(name) for name in names])
     return hashlib.sha256(text.encode()).hexdigest()

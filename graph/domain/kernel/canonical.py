@@ -2,8 +2,10 @@
 
 import hashlib
 import hmac
+import json
 import math
 from collections.abc import Mapping, Sequence
+from types import NoneType
 from typing import TypeAlias, TypeGuard
 
 import rfc8785
@@ -18,6 +20,11 @@ LARGEST_INTEGER = 2**53 - 1
 """The largest whole number below which a double holds every one (RFC 7493), as JSON readers expect."""
 DEEPEST_NESTING = 32
 """Far deeper than any case is nested, and far from the limits of recursion."""
+_PLAIN = frozenset({str, bool, NoneType})
+"""What the standard library writes as RFC 8785 does, beside whole numbers and the fractions of `_ALIKE`."""
+_ALIKE = (1e-4, 1e16)
+"""Fractions from the one to the other are written alike, without an exponent."""
+_WRITER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 _WHAT_IT_HOLDS = "send a text, a number, a truth value, null, a list or an object"
 
@@ -30,6 +37,8 @@ def check_json(value: object, where: str) -> Problem | None:
 
 def canonical_json(value: Json) -> bytes:
     """Return the RFC 8785 bytes of `value`; raises InvalidInput for what `check_json` would refuse."""
+    if type(value) is dict and (plain := _plainly_written(value)) is not None:
+        return plain
     fault = _fault(value, "value", 0)
     if fault is not None:
         raise InvalidInput(fault)
@@ -57,6 +66,35 @@ def is_finite_number(value: object) -> TypeGuard[float]:
             return math.isfinite(value)
         case _:
             return False
+
+
+def _plainly_written(fields: dict[str, Json]) -> bytes | None:
+    """Return the bytes of an object that the standard library, ten times as fast, writes the same; None for others.
+
+    Names of ASCII sort by code points as they do in UTF-16.
+    """
+    plain: dict[str, Json] = {}
+    for name, value in fields.items():
+        kind = type(value)
+        if type(name) is not str or not name.isascii():
+            return None
+        plain[name] = value
+        if kind not in _PLAIN:
+            number = _plain_number(value)
+            if number is None:
+                return None
+            plain[name] = number
+    try:
+        return _WRITER.encode(plain).encode()
+    except UnicodeEncodeError:
+        return None
+
+
+def _plain_number(value: Json) -> float | None:
+    """Return a number, as an int where it is whole; None where the two writers differ, or for what is no number."""
+    if type(value) is int or (type(value) is float and value.is_integer()):
+        return int(value) if abs(value) <= LARGEST_INTEGER else None
+    return value if type(value) is float and _ALIKE[0] <= abs(value) < _ALIKE[1] else None
 
 
 def _fault(value: object, where: str, depth: int) -> str | None:

@@ -1,7 +1,6 @@
 """Time-sortable ids (RFC 9562, version 7) over an injected time and random source."""
 
 from datetime import UTC, datetime, timedelta
-from uuid import UUID
 
 ENTROPY_BYTES = 10
 """RFC 9562: 74 random bits, and six that version and variant take."""
@@ -24,4 +23,5 @@ def uuid7(at: datetime, entropy: bytes) -> str:
     value |= ((random_bits >> 68) & 0xFFF) << 64
     value |= _VARIANT << 62
     value |= random_bits & ((1 << 62) - 1)
-    return str(UUID(int=value))
+    digits = f"{value:032x}"
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"

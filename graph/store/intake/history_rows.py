@@ -51,6 +51,7 @@ from graph.store.intake.history_keys import case_key, digest_of, person_key, ver
 
 NewId: TypeAlias = Callable[[], str]
 T = TypeVar("T")
+_CASE_FIELDS = tuple(field.name for field in fields(ReplayedCaseRow))
 
 
 def run_row(run: ReplayRun, run_id: str) -> NewRunRow:
@@ -161,15 +162,18 @@ def entity_edges_row(entity: ReplayEntity) -> EntityEdgesRow | None:
 
 def decision_row(history: History, decision: ReplayDecision, new_id: NewId, recorded_at: int) -> ReplayedDecisionRow:
     """Return one decided case with its snapshot, quality check and state change."""
-    case = undecided_row(history, decision.case, new_id, recorded_at)
+    case = _case_row(history, decision.case, new_id, recorded_at)
     decided_at = milliseconds(decision.decided_at)
     ruling = Ruling(decision.action, decision.verdict, "AUTOMATIC" if decision.machine else "HUMAN", "REPLAYED")
     decided = DecisionRecord.of(ruling, new_id(), case.case_id, (decided_at, decided_at, recorded_at))
-    row = ReplayedDecisionRow(
-        **{field.name: getattr(case, field.name) for field in fields(case)} | {"state": CaseState.DECIDED.value},
+    key = person_key(history, decision.decider)
+    digests = _digests(history, case, (decided, key), decision.case.version)
+    both = {name: getattr(case, name) for name in _CASE_FIELDS}
+    return ReplayedDecisionRow(
+        **both | {"state": CaseState.DECIDED.value, "content_digests": digests},
         decision_id=decided.id,
         change_id=new_id(),
-        person_key=person_key(history, decision.decider),
+        person_key=key,
         actor_kind=(ActorKind.SOFTWARE if decision.machine else ActorKind.HUMAN).value,
         action=decided.action,
         verdict=decided.verdict,
@@ -179,15 +183,22 @@ def decision_row(history: History, decision: ReplayDecision, new_id: NewId, reco
         decision_sequence=decision.place,
         decision_sort_key=decided.sort_key,
     )
-    return replace(row, content_digests=_digests(history, row, decided, decision.case.version))
 
 
 def undecided_row(history: History, case: ReplayCase, new_id: NewId, recorded_at: int) -> ReplayedCaseRow:
     """Return one past case that nobody decided, with its snapshot and quality check."""
+    row = _case_row(history, case, new_id, recorded_at)
+    source = _data(row, history.sha256_of(case.version))
+    digests = undecided_digests({**source, "caseKey": row.case_key}, row.check.stored())
+    return replace(row, content_digests=digests)
+
+
+def _case_row(history: History, case: ReplayCase, new_id: NewId, recorded_at: int) -> ReplayedCaseRow:
+    """Return a past case without what it is digested to."""
     run, case_id, check_id = history.run, new_id(), new_id()
     started_at = milliseconds(case.started_at)
     values = canonical_json(dict(case.values))
-    row = ReplayedCaseRow(
+    return ReplayedCaseRow(
         case_id=case_id,
         snapshot_id=new_id(),
         check_id=check_id,
@@ -211,17 +222,15 @@ def undecided_row(history: History, case: ReplayCase, new_id: NewId, recorded_at
         requester_keys=[] if case.requested_by is None else [case.requested_by.key],
         content_digests=[],
     )
-    source = _data(row, history.sha256_of(case.version))
-    digests = undecided_digests({**source, "caseKey": row.case_key}, row.check.stored())
-    return replace(row, content_digests=digests)
 
 
-def _digests(history: History, row: ReplayedDecisionRow, decided: DecisionRecord, version: str) -> list[str]:
-    """Return what the leaf of the run commits to of a decision."""
+def _digests(history: History, row: ReplayedCaseRow, decision: tuple[DecisionRecord, str], version: str) -> list[str]:
+    """Return what the leaf of the run commits to of a decision, which comes with the key of its decider."""
+    decided, decider = decision
     own = {
         **decided.stored(),
         "caseKey": row.case_key,
-        "personKey": row.person_key,
+        "personKey": decider,
         "practiceKey": history.run.practice_key,
     }
     return decision_digests(own, _data(row, history.sha256_of(version)), row.check.stored())
@@ -242,25 +251,26 @@ def _data(row: ReplayedCaseRow, sha256: str | None) -> dict[str, object]:
 def outcome_row(run: ReplayRun, outcome: ReplayOutcome, new_id: NewId) -> OutcomeRow:
     """Return one outcome; its key begins with the id of the decision or case, which the statement knows."""
     known_at = milliseconds(outcome.known_at)
-    row = OutcomeRow(
-        id=new_id(),
-        case_key=case_key(run, outcome.external_id),
-        kind=outcome.name,
-        value=truth_text(outcome.value),
-        occurred_at=known_at if outcome.timed else None,
-        known_at=known_at,
-        key_tail=OutcomeKey.tail(outcome.name, "replayed"),
-        content_digest="",
-    )
+    outcome_id, key, value = new_id(), case_key(run, outcome.external_id), truth_text(outcome.value)
+    occurred_at = known_at if outcome.timed else None
     fields = {
-        "id": row.id,
-        "caseKey": row.case_key,
-        "kind": row.kind,
-        "value": row.value,
-        "occurredAt": row.occurred_at,
+        "id": outcome_id,
+        "caseKey": key,
+        "kind": outcome.name,
+        "value": value,
+        "occurredAt": occurred_at,
         "knownAt": known_at,
     }
-    return replace(row, content_digest=outcome_digest(fields))
+    return OutcomeRow(
+        id=outcome_id,
+        case_key=key,
+        kind=outcome.name,
+        value=value,
+        occurred_at=occurred_at,
+        known_at=known_at,
+        key_tail=OutcomeKey.tail(outcome.name, "replayed"),
+        content_digest=outcome_digest(fields),
+    )
 
 
 def solution_rows(history: History, new_id: NewId, size: int) -> Iterator[SolutionRow]:

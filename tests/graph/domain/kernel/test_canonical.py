@@ -5,7 +5,8 @@ import math
 from typing import cast
 
 import pytest
-from hypothesis import given
+import rfc8785
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from graph.domain.kernel.canonical import (
@@ -50,6 +51,12 @@ def test_the_order_of_fields_does_not_matter(value: dict[str, Json]) -> None:
     reordered = dict(reversed(value.items()))
 
     assert canonical_json(reordered) == canonical_json(value)
+
+
+@given(st.dictionaries(TEXTS | st.sampled_from(["a", "B", "line_2"]), SCALARS))
+@example({"a": 1e16, "b": 1e-5, "c": 9e15, "d": 2.0**53, "e": 0.1, "f": -0.0, "g": True, "h": "\x7f\u2028\x1b"})
+def test_what_is_written_the_fast_way_has_the_bytes_of_the_reference(value: dict[str, Json]) -> None:
+    assert canonical_json(value) == rfc8785.dumps(value)
 
 
 @given(
