@@ -19,18 +19,29 @@ _NO_MARKS: Marks = frozenset()
 """What an entity is, is told by its row alone."""
 
 
-def entity_refs(pack: Pack, log: EventLog, case: LogCase) -> Iterator[EntityRef]:
-    """Yield what a case concerns by the row that opens it."""
-    for entity in pack.entities:
-        value = _cell(log, case, entity.column)
-        if value is not None:
-            yield EntityRef(kind_of_entity(pack, log, entity)(case.start), str(value))
+class CaseConcerns:
+    """Who asked for the cases of a log and what they concern, by the rows that open them; compiled once."""
 
+    def __init__(self, pack: Pack, log: EventLog) -> None:
+        """Look up once where each column stands."""
+        self._log = log
+        self._kinds = [(entity.column, kind_of_entity(pack, log, entity)) for entity in pack.entities]
+        column = pack.cases.requested_by
+        self._requester = None if column is None else (column, persons_of(pack, column))
 
-def requester_of(pack: Pack, log: EventLog, case: LogCase) -> LogActor | None:
-    """Return the person who asked for a case, None where nobody is named or a machine is."""
-    column = pack.cases.requested_by
-    return None if column is None else log_person(pack, column, _cell(log, case, column))
+    def refs(self, case: LogCase) -> Iterator[EntityRef]:
+        """Yield what a case concerns."""
+        for column, kind in self._kinds:
+            value = _cell(self._log, case, column)
+            if value is not None:
+                yield EntityRef(kind(case.start), str(value))
+
+    def requester(self, case: LogCase) -> LogActor | None:
+        """Return the person who asked for a case, None where nobody is named or a machine is."""
+        if self._requester is None:
+            return None
+        column, person = self._requester
+        return person(_cell(self._log, case, column))
 
 
 def replay_entities(
@@ -41,15 +52,17 @@ def replay_entities(
     Its owner is that of its last row that names one; ties and what it rests on are those of all its rows.
     """
     gathered: dict[EntityRef, _Gathered] = {}
-    readers = [_EntityReader(pack, log, spec) for spec in pack.entities]
+    readers = [_EntityReader(pack, log, spec, concerned) for spec in pack.entities]
     by_column = {reader.spec.column: reader for reader in readers}
     for _, event in log.events():
         for reader in readers if known(event) else ():
             ref = reader.ref(event)
-            if ref is not None and ref in concerned:
-                reader.gather(event, gathered.setdefault(ref, _Gathered(reader.category(event), event.at)), by_column)
+            if ref is not None:
+                if ref not in gathered:
+                    gathered[ref] = _Gathered(reader.category(event), event.at)
+                reader.gather(event, gathered[ref], by_column)
     for ref, one in gathered.items():
-        rests_on = tuple(other for other in one.depends_on if other in concerned and other != ref)
+        rests_on = tuple(other for other in one.depends_on if other != ref)
         yield ReplayEntity(ref.kind, ref.id, one.category, one.constraints, one.owner, tuple(one.ties), rests_on)
 
 
@@ -68,35 +81,47 @@ class _Gathered:
 class _EntityReader:
     """One column that names entities, and what the row says of the one that it names."""
 
-    def __init__(self, pack: Pack, log: EventLog, spec: EntitySpec) -> None:
+    def __init__(self, pack: Pack, log: EventLog, spec: EntitySpec, concerned: Collection[EntityRef]) -> None:
         self.spec = spec
         self._pack, self._log, self._place = pack, log, log.columns[spec.column]
-        self._kind = kind_of_entity(pack, log, spec)
+        self._kind, self._concerned = kind_of_entity(pack, log, spec), concerned
+        self._category = None if spec.category is None else log.columns[spec.category]
+        self._owner = None if spec.owned_by is None else self._person_reader(spec.owned_by)
+        self._tied = [(self._person_reader(name), pack.column(name).words) for name in spec.tied]
+        self._refs: dict[tuple[str, Cell], EntityRef | None] = {}
 
     def ref(self, event: LogEvent) -> EntityRef | None:
+        """Return the entity that a row names; None where it names none, or one that no case concerns."""
         value = event.cells[self._place]
-        return None if value is None else EntityRef(self._kind(event), str(value))
+        if value is None:
+            return None
+        named = self._kind(event), value
+        try:
+            return self._refs[named]
+        except KeyError:
+            ref = EntityRef(named[0], str(value))
+            return self._refs.setdefault(named, ref if ref in self._concerned else None)
 
     def category(self, event: LogEvent) -> str | None:
-        value = None if self.spec.category is None else event.cells[self._log.columns[self.spec.category]]
+        value = None if self._category is None else event.cells[self._category]
         return None if value is None else str(value)
 
     def gather(self, event: LogEvent, into: _Gathered, by_column: Mapping[str, "_EntityReader"]) -> None:
-        spec = self.spec
         if event.at >= into.at:
             into.at = event.at
-            into.constraints = tuple(_constraints(self._pack, self._log, event, spec)) if spec.constraints else ()
-            into.owner = self._person(event, spec.owned_by) or into.owner
-        for name in spec.tied:
-            if (person := self._person(event, name)) is not None:
-                into.ties[person, self._pack.column(name).words] = None
-        for name in spec.depends_on:
+            if self.spec.constraints:
+                into.constraints = tuple(_constraints(self._pack, self._log, event, self.spec))
+            into.owner = (None if self._owner is None else self._owner(event)) or into.owner
+        for person_of, tie in self._tied:
+            if (person := person_of(event)) is not None:
+                into.ties[person, tie] = None
+        for name in self.spec.depends_on:
             if (other := by_column[name].ref(event)) is not None:
                 into.depends_on[other] = None
 
-    def _person(self, event: LogEvent, column: str | None) -> LogActor | None:
-        name = None if column is None else event.cells[self._log.columns[column]]
-        return None if column is None else log_person(self._pack, column, name)
+    def _person_reader(self, column: str) -> Callable[[LogEvent], LogActor | None]:
+        place, person = self._log.columns[column], persons_of(self._pack, column)
+        return lambda event: person(event.cells[place])
 
 
 def kind_of_entity(pack: Pack, log: EventLog, spec: EntitySpec) -> Callable[[LogEvent], str]:
@@ -107,11 +132,16 @@ def kind_of_entity(pack: Pack, log: EventLog, spec: EntitySpec) -> Callable[[Log
     return lambda event: next((kind for kind, fits in rules if fits(event, _NO_MARKS)), spec.kind)
 
 
-def log_person(pack: Pack, column: str, name: Cell) -> LogActor | None:
-    """Return the person whom a cell names, None where it is empty or names a machine."""
-    if name is None or machine_names(pack.decisions.machines)(str(name)):
-        return None
-    return LogActor(pack.pack, str(name), _namespace(pack, column))
+def persons_of(pack: Pack, column: str) -> Callable[[Cell], LogActor | None]:
+    """Return what tells the person whom a cell of a column names, None where it is empty or names a machine."""
+    is_machine, namespace = machine_names(pack.decisions.machines), _namespace(pack, column)
+
+    def person(name: Cell) -> LogActor | None:
+        if name is None or is_machine(str(name)):
+            return None
+        return LogActor(pack.pack, str(name), namespace)
+
+    return person
 
 
 def _constraints(pack: Pack, log: EventLog, event: LogEvent, spec: EntitySpec) -> Iterator[str]:

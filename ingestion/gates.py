@@ -10,7 +10,7 @@ from graph.domain.intake.quality_gates import FieldValue
 from ingestion.gate_columns import judge_columns
 from ingestion.intake import quality_gates
 from ingestion.log.cases import LogCase
-from ingestion.log.events import EventLog, Trace
+from ingestion.log.events import EventLog, LogEvent, Trace
 from ingestion.pack.columns import Availability, CellType, Column
 from ingestion.pack.model import Pack
 
@@ -27,16 +27,23 @@ def quality_of_all(
     pack: Pack, log: EventLog, cases: Sequence[tuple[Trace, LogCase]], latest: datetime
 ) -> list[QualityReport]:
     """Return what `quality_of` says of each case, all of them judged at once."""
-    columns = {name: [_cell(log, case, name) for _, case in cases] for name in _read(pack)}
-    return judge_columns(quality_gates(pack), columns, [intake_findings(pack, log, case, latest) for case in cases])
+    columns = {name: [_cell(log, case, name) for _, case in cases] for name in gate_columns(pack)}
+    intake = IntakeFindings(pack, log)
+    return judge_columns(quality_gates(pack), columns, [intake.of(case, latest) for case in cases])
 
 
 def gate_row(pack: Pack, log: EventLog, case: LogCase) -> Mapping[str, FieldValue]:
     """Return what the gates read of a case: the cells of its start row, change columns as last known."""
-    return {name: _cell(log, case, name) for name in _read(pack)}
+    return gate_row_of(log, case, gate_columns(pack))
 
 
-def _read(pack: Pack) -> list[str]:
+def gate_row_of(log: EventLog, case: LogCase, names: Sequence[str]) -> Mapping[str, FieldValue]:
+    """Return what gates read of a case that read these columns."""
+    return {name: _cell(log, case, name) for name in names}
+
+
+def gate_columns(pack: Pack) -> list[str]:
+    """Name the columns that the gates of a pack read."""
     return sorted({name for gate in quality_gates(pack) for name in gate.fields})
 
 
@@ -46,25 +53,44 @@ def _cell(log: EventLog, case: LogCase, name: str) -> FieldValue:
 
 def intake_findings(pack: Pack, log: EventLog, case: tuple[Trace, LogCase], latest: datetime) -> tuple[str, ...]:
     """Return what taints a case beside the gates: rows that were set aside, and times that are not plausible."""
-    trace, log_case = case
-    span = Span(pack.decision_point.first_plausible, latest)
-    untimed = (
-        () if log_case.start.timed else (f"row {log_case.start.line} has no {pack.column(pack.clock.time).words}",)
-    )
-    return (*untimed, *_lost_rows(trace, log_case), *_odd_times(pack, log, log_case, span))
+    return IntakeFindings(pack, log).of(case, latest)
 
 
-def _odd_times(pack: Pack, log: EventLog, case: LogCase, span: Span) -> Iterator[str]:
-    timed = (case.start, None if case.decision is None else case.decision.event) if pack.clock.has_times else ()
-    for event in timed:
-        if event is not None and (fault := implausible(event.at, f"row {event.line}", span)):
-            yield fault
-    for column in pack.columns:
-        if column.type is not CellType.TIME or column.id == pack.clock.time or _afterwards(column):
-            continue
-        at, allowed = _cell(log, case, column.id), replace(span, latest=None) if column.planned else span
-        if isinstance(at, datetime) and (fault := implausible(at, f"{column.id} of row {case.start.line}", allowed)):
-            yield fault
+class IntakeFindings:
+    """What taints the cases of a log beside the gates, the columns of times looked up once."""
+
+    def __init__(self, pack: Pack, log: EventLog) -> None:
+        """Take the times that are data of a case, and whether they may lie ahead."""
+        self._pack, self._log = pack, log
+        self._first, self._has_times = pack.decision_point.first_plausible, pack.clock.has_times
+        self._times = [
+            (column.id, column.planned)
+            for column in pack.columns
+            if column.type is CellType.TIME and column.id != pack.clock.time and not _afterwards(column)
+        ]
+
+    def of(self, case: tuple[Trace, LogCase], latest: datetime) -> tuple[str, ...]:
+        """Return what taints a case, of which all that it tells has happened by `latest`."""
+        trace, log_case = case
+        return (
+            *self._untimed(log_case.start),
+            *_lost_rows(trace, log_case),
+            *self._odd_times(log_case, Span(self._first, latest)),
+        )
+
+    def _untimed(self, start: LogEvent) -> Iterator[str]:
+        if not start.timed:
+            yield f"row {start.line} has no {self._pack.column(self._pack.clock.time).words}"
+
+    def _odd_times(self, case: LogCase, span: Span) -> Iterator[str]:
+        timed = (case.start, None if case.decision is None else case.decision.event) if self._has_times else ()
+        for event in timed:
+            if event is not None and (fault := implausible(event.at, f"row {event.line}", span)):
+                yield fault
+        for name, planned in self._times:
+            at, allowed = _cell(self._log, case, name), replace(span, latest=None) if planned else span
+            if isinstance(at, datetime) and (fault := implausible(at, f"{name} of row {case.start.line}", allowed)):
+                yield fault
 
 
 def _afterwards(column: Column) -> bool:

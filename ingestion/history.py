@@ -1,9 +1,11 @@
 """A log up to a moment as replayed history: what was decided by whom, on which data, with what outcome."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from graph.domain.intake.case import EntityRef
 from graph.domain.intake.quality import QualityReport
@@ -20,12 +22,12 @@ from graph.domain.intake.replay import (
 from graph.domain.intake.titles import HOURS_LEFT
 from graph.domain.kernel.row_moments import ROW, part_of_row, row_of
 from ingestion.clock import Shift
-from ingestion.concerned import entity_refs, replay_entities, requester_of
+from ingestion.concerned import CaseConcerns, replay_entities
 from ingestion.file_profiles import profile_of
-from ingestion.gates import gate_row, quality_of_all
+from ingestion.gates import gate_columns, gate_row_of, quality_of_all
 from ingestion.intake import intake_rules
 from ingestion.log.cases import LogCase, cases_by_trace
-from ingestion.log.columns import case_values, kind_of
+from ingestion.log.columns import kind_of, value_places, values_at
 from ingestion.log.deadline import HOUR, ResolveThreshold, due_at, fit_thresholds
 from ingestion.log.events import EventLog, LogEvent, Trace
 from ingestion.log.labels import Known, LabelReader, span_of
@@ -36,6 +38,8 @@ from ingestion.solutions import solutions_of
 
 ROW_PACE = timedelta(minutes=1)
 """How long after another a row of a log without a clock arrives where it is played: a pace that a person follows."""
+PARTS_REMEMBERED = 100_000
+"""Moments whose week is known, in some megabytes: most rows of a log share theirs with others."""
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 """A moment after all others; the calendar ends that year."""
 
@@ -113,8 +117,9 @@ def history_of(reading: LogReading) -> History:
     thresholds = fit_thresholds(pack, log, reading.until or NEVER)
     cases = list(_ended_cases(reading))
     judged = quality_of_all(pack, log, [(known.trace, log_case) for known, log_case in cases], reading.latest)
+    replays = CaseReplays(reading)
     for (known, log_case), quality in zip(cases, judged, strict=True):
-        case = replay_case(reading, log_case, quality)
+        case = replays.case(log_case, quality)
         if log_case.has_decider:
             decisions.append(_decision(reading, log_case, case, thresholds))
         else:
@@ -136,22 +141,32 @@ def history_of(reading: LogReading) -> History:
     )
 
 
-def replay_case(reading: LogReading, case: LogCase, quality: QualityReport) -> ReplayCase:
-    """Describe a case by its start row, of the quality that its gates found."""
-    pack, log = reading.pack, reading.log
-    return ReplayCase(
-        external_id=case.case_id,
-        values=case_values(pack, log, case),
-        entities=tuple(entity_refs(pack, log, case)),
-        quality=quality,
-        gate_row=gate_row(pack, log, case),
-        started_at=reading.shift.moved(case.start.at),
-        source_at=case.start.at if pack.clock.has_times else None,
-        version=reading.version_of(case.start),
-        line=case.start.line,
-        requested_by=requester_of(pack, log, case),
-        place=reading.place_of(case.start),
-    )
+class CaseReplays:
+    """Describes the cases of a reading by their start rows; what it reads of them is looked up once."""
+
+    def __init__(self, reading: LogReading) -> None:
+        """Look up where each value of a case stands."""
+        self._reading, self._shift = reading, reading.shift
+        self._places = value_places(reading.pack, reading.log)
+        self._gate_columns = gate_columns(reading.pack)
+        self._concerns = CaseConcerns(reading.pack, reading.log)
+
+    def case(self, case: LogCase, quality: QualityReport) -> ReplayCase:
+        """Describe a case, of the quality that its gates found."""
+        reading, start = self._reading, case.start
+        return ReplayCase(
+            external_id=case.case_id,
+            values=values_at(case, self._places),
+            entities=tuple(self._concerns.refs(case)),
+            quality=quality,
+            gate_row=gate_row_of(reading.log, case, self._gate_columns),
+            started_at=self._shift.moved(start.at),
+            source_at=start.at if reading.pack.clock.has_times else None,
+            version=reading.version_of(start),
+            line=start.line,
+            requested_by=self._concerns.requester(case),
+            place=reading.place_of(start),
+        )
 
 
 def open_cases_of(reading: LogReading) -> Iterator[tuple[Trace, Sequence[LogCase], int]]:
@@ -207,17 +222,19 @@ def _outcomes(reading: LogReading, reader: LabelReader, case: LogCase, known: Kn
 
 def _concerned(reading: LogReading, ended: Sequence[ReplayCase]) -> frozenset[EntityRef]:
     """Return what the past and the open cases concern: an entity of no case would be tied to nothing."""
+    concerns = CaseConcerns(reading.pack, reading.log)
     waiting = (cases[place] for _, cases, place in open_cases_of(reading))
-    open_ones = (one for case in waiting for one in entity_refs(reading.pack, reading.log, case))
+    open_ones = (one for case in waiting for one in concerns.refs(case))
     return frozenset(open_ones) | {one for case in ended for one in case.entities}
 
 
 def events_by_part(reading: LogReading) -> dict[str, list[LogEvent]]:
     """Return the known events by their weeks (without a clock: rows), the earliest first, in the file's order."""
-    weeks: dict[str, list[LogEvent]] = {}
+    weeks: defaultdict[str, list[LogEvent]] = defaultdict(list)
+    part = lru_cache(PARTS_REMEMBERED)(lambda at: part_of(reading.pack, at))
     for _, event in reading.log.events():
         if reading.known(event):
-            weeks.setdefault(part_of(reading.pack, event.at), []).append(event)
+            weeks[part(event.at)].append(event)
     return {week: sorted(weeks[week], key=lambda event: event.line) for week in sorted(weeks)}
 
 
@@ -238,8 +255,9 @@ def _slice(pack: Pack, events: Sequence[LogEvent]) -> str:
     if not pack.clock.has_times:
         places = [row_of(event.at) for event in events]
         return f"{pack.clock.order} from {min(places)} to {max(places)}"
-    times = [event.at.astimezone(pack.zone).strftime("%Y-%m-%d %H:%M") for event in events]
-    return f"{pack.clock.time} from {min(times)} to {max(times)}"
+    zone = pack.zone
+    times = [at.astimezone(zone).replace(tzinfo=None) for at in {event.at for event in events}]
+    return f"{pack.clock.time} from {min(times):%Y-%m-%d %H:%M} to {max(times):%Y-%m-%d %H:%M}"
 
 
 def _feature(column: Column) -> ReplayFeature:

@@ -8,7 +8,7 @@ from graph.domain.intake.case import CaseSubmission, SourceRef
 from graph.domain.intake.titles import HOURS_LEFT
 from graph.domain.kernel.canonical import Json
 from ingestion.gates import intake_findings, quality_of
-from ingestion.history import LogReading, open_cases_of, replay_case
+from ingestion.history import CaseReplays, LogReading, open_cases_of
 from ingestion.intake import previous_of
 from ingestion.log.cases import LogCase
 from ingestion.log.deadline import HOUR, ResolveThreshold, cell_time, due_at, fit_thresholds
@@ -30,7 +30,7 @@ class SubmissionBuilder:
         case, reading = cases[place], self.reading
         pack, log = reading.pack, reading.log
         seen, latest = _as_seen(reading, case)
-        replayed = replay_case(reading, case, quality_of(pack, log, (trace, seen), latest))
+        replayed = CaseReplays(reading).case(case, quality_of(pack, log, (trace, seen), latest))
         payload: dict[str, Json] = {**replayed.values, **self._context(cases, place)}
         due = due_at(pack, log, case.start, self.thresholds)
         if due is not None:

@@ -1,6 +1,7 @@
 """Puts the rows of a key in order of time and tells one event from one row that is there twice."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from itertools import pairwise
 
 from ingestion.log.events import Arrangement, LogEvent, RepeatedRow, Trace
@@ -41,9 +42,9 @@ class Arranger:
         """What was found so far."""
         return Arrangement(self._out_of_order, self._repeated, self._named, self._keep)
 
-    def _place(self, event: LogEvent) -> tuple[float, float, int]:
+    def _place(self, event: LogEvent) -> tuple[datetime, float, int]:
         order = None if self._order is None else event.cells[self._order]
-        return event.at.timestamp(), order if isinstance(order, float) else 0.0, event.line
+        return event.at, order if isinstance(order, float) else 0.0, event.line
 
 
 def _too_early(events: Sequence[LogEvent]) -> int:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TypeAlias
 
 from ingestion.log.cases import CaseRule, LogCase, cases_by_trace
-from ingestion.log.deadline import cell_time, final_event
+from ingestion.log.deadline import FinalRows, cell_time
 from ingestion.log.events import EventLog, LogEvent
 from ingestion.log.labels import Known, LabelReader
 from ingestion.log.ready_scores import ScoreEvidence
@@ -78,10 +78,16 @@ def case_attributes(pack: Pack, log: EventLog, case: LogCase) -> dict[str, Value
     return {name: _value(case, name, log.columns[name]) for name in pack.case_columns}
 
 
-def case_values(pack: Pack, log: EventLog, case: LogCase) -> dict[str, Value]:
-    """Return what belongs to a case: what it carries, and its masked columns that reviewers can ask for."""
-    masked = [column.id for column in pack.columns if column.masked and column.id not in pack.case_columns]
-    return case_attributes(pack, log, case) | {name: _value(case, name, log.columns[name]) for name in masked}
+def value_places(pack: Pack, log: EventLog) -> dict[str, int]:
+    """Return where stands what a case carries, and its masked columns that reviewers can ask for."""
+    carried = pack.case_columns
+    masked = [column.id for column in pack.columns if column.masked and column.id not in carried]
+    return {name: log.columns[name] for name in (*carried, *masked)}
+
+
+def values_at(case: LogCase, places: Mapping[str, int]) -> dict[str, Value]:
+    """Return what stands at these places in the row that starts a case, change columns as last known."""
+    return {name: _value(case, name, place) for name, place in places.items()}
 
 
 def _forecasts(pack: Pack) -> dict[str, str]:
@@ -105,7 +111,7 @@ class _ColumnWriter:
         )
         self._pack, self._log, self._until = pack, log, until
         self._zone = pack.zone
-        self._rule = CaseRule(pack, log.columns)
+        self._rule, self._final_rows = CaseRule(pack, log.columns), FinalRows(pack, log.columns)
         self._labels = LabelReader(pack, log, until)
         self._forecasts = _forecasts(pack)
         self._evidence = {score.column: ScoreEvidence(score, pack, log.columns) for score in pack.ready_scores}
@@ -114,7 +120,7 @@ class _ColumnWriter:
     def add(self, known: Known, cases: list[LogCase]) -> None:
         rows = self._rule.rows(known.trace, self._until)
         resolved = next((row.event for row in rows if CLOSES in row.marks), None)
-        final = final_event(self._pack, self._log, known.trace, self._until)
+        final = self._final_rows.last(known.trace, self._until)
         for case in cases:
             self._add_ends(case, resolved, final)
             self._add_case(case)

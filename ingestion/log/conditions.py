@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache, reduce
 from typing import TypeAlias, TypeGuard
 
 from ingestion.log.events import LogEvent
@@ -13,6 +14,8 @@ from ingestion.sources.cells import Cell
 Marks: TypeAlias = frozenset[str]
 """How a row relates to others: what it changes or raises, whether it opens or closes a case, what was done in it."""
 Predicate: TypeAlias = Callable[[LogEvent, Marks], bool]
+NAMES_REMEMBERED = 10_000
+"""More people and programs than a firm's log names, in a megabyte."""
 
 
 def mark(relation: str, what: str) -> str:
@@ -26,7 +29,12 @@ def compile_where(where: Where, columns: Sequence[Column], places: Mapping[str, 
         return _expression(where, places) if where not in RELATIONS else _marked(where)
     types = {column.id: column.type for column in columns}
     parts = [_part(key, value, (columns, types, places)) for key, value in where.items() if key != SCALE]
-    return lambda event, marks: all(part(event, marks) for part in parts)
+    return reduce(_both, parts) if parts else _always
+
+
+def any_of(predicates: Sequence[Predicate]) -> Predicate:
+    """Return the predicate that holds where one of these does."""
+    return reduce(_either, predicates) if predicates else _never
 
 
 def listed(value: object) -> list[object]:
@@ -48,7 +56,25 @@ def machine_names(values: Sequence[str]) -> Callable[[str], bool]:
     """Return the predicate on names of actors that are machines, given by name or with `*`."""
     exact = frozenset(value for value in values if not is_pattern(value))
     patterns = [pattern_of(value) for value in values if is_pattern(value)]
-    return lambda name: name in exact or any(pattern.fullmatch(name) for pattern in patterns)
+    return lru_cache(NAMES_REMEMBERED)(
+        lambda name: name in exact or any(pattern.fullmatch(name) for pattern in patterns)
+    )
+
+
+def _both(first: Predicate, second: Predicate) -> Predicate:
+    return lambda event, marks: first(event, marks) and second(event, marks)
+
+
+def _either(first: Predicate, second: Predicate) -> Predicate:
+    return lambda event, marks: first(event, marks) or second(event, marks)
+
+
+def _always(_event: LogEvent, _marks: Marks) -> bool:
+    return True
+
+
+def _never(_event: LogEvent, _marks: Marks) -> bool:
+    return False
 
 
 def _part(
@@ -69,6 +95,8 @@ def _part(
 def _holds(place: int, kind: CellType, values: Sequence[object]) -> Predicate:
     patterns = [pattern_of(value) for value in values if is_pattern(value)]
     exact: frozenset[Cell] = frozenset(_typed(value, kind) for value in values if not is_pattern(value))
+    if not patterns:
+        return lambda event, _marks: event.cells[place] in exact
 
     def fits(event: LogEvent, _marks: Marks) -> bool:
         cell = event.cells[place]

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from ingestion.log.conditions import compile_where
+from ingestion.log.conditions import Marks, compile_where
 from ingestion.log.events import EventLog, LogEvent, Trace
 from ingestion.pack.expressions import compile_expression, moment_of
 from ingestion.pack.model import Deadline, Pack
 
 HOUR = timedelta(hours=1)
+_NO_MARKS: Marks = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +36,16 @@ def fit_thresholds(pack: Pack, log: EventLog, cut: datetime) -> Mapping[str, Res
     groups: dict[str, list[ClosedKey]] = {}
     if pack.deadline is None:
         return {}
+    final_rows = FinalRows(pack, log.columns)
     for trace in log.traces:
-        closed = _closed(pack, pack.deadline, log, trace, cut)
+        final = final_rows.last(trace, cut)
+        closed = None if final is None else _closed(pack, pack.deadline, log, final)
         if closed is not None:
             groups.setdefault(closed.group, []).append(closed)
     return {group: _best(sorted(keys, key=lambda key: key.hours)) for group, keys in sorted(groups.items())}
 
 
-def _closed(pack: Pack, deadline: Deadline, log: EventLog, trace: Trace, cut: datetime) -> ClosedKey | None:
-    final = final_event(pack, log, trace, cut)
-    if final is None:
-        return None
+def _closed(pack: Pack, deadline: Deadline, log: EventLog, final: LogEvent) -> ClosedKey | None:
     opened, resolved = cell_time(final, log, deadline.opened), cell_time(final, log, deadline.resolved)
     group, met = final.cells[log.columns[deadline.per]], final.cells[log.columns[deadline.met]]
     if opened is None or resolved is None or group is None or not isinstance(met, bool):
@@ -69,13 +69,21 @@ def due_at(pack: Pack, log: EventLog, event: LogEvent, thresholds: Mapping[str, 
     return opened + timedelta(hours=threshold.hours)
 
 
-def final_event(pack: Pack, log: EventLog, trace: Trace, until: datetime | None) -> LogEvent | None:
-    """Return the last event before `until` in which the key is final: only there are final columns true."""
-    if pack.cases.final is None:
-        return None
-    is_final = compile_where(pack.cases.final, pack.facts, log.columns)
-    known = [event for event in trace.events if until is None or event.at < until]
-    return next((event for event in reversed(known) if is_final(event, frozenset())), None)
+class FinalRows:
+    """The rows in which a key is final, by the pack's condition, compiled: only there are final columns true."""
+
+    def __init__(self, pack: Pack, places: Mapping[str, int]) -> None:
+        """Look up once where each column of the condition stands."""
+        final = pack.cases.final
+        self._is_final = None if final is None else compile_where(final, pack.facts, places)
+
+    def last(self, trace: Trace, until: datetime | None) -> LogEvent | None:
+        """Return the last such row before `until`; None where there is none."""
+        is_final = self._is_final
+        if is_final is None:
+            return None
+        known = (event for event in reversed(trace.events) if until is None or event.at < until)
+        return next((event for event in known if is_final(event, _NO_MARKS)), None)
 
 
 def cell_time(event: LogEvent, log: EventLog, column: str) -> datetime | None:

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import TypeAlias
 
 from ingestion.log.conditions import Marks, Predicate, compile_where
@@ -53,18 +52,26 @@ class Deriver:
 
 
 def _extended(event: LogEvent, steps: Sequence[Step]) -> LogEvent:
+    """Return a row with its derived cells, each of which sees those before it."""
+    cells = list(event.cells)
+    growing = LogEvent(event.line, event.at, event.actor, event.human, cells, event.timed)
     for step in steps:
-        event = replace(event, cells=(*event.cells, step(event)))
-    return event
+        cells.append(step(growing))  # noqa: PERF401  # a step reads what those before it added
+    return LogEvent(event.line, event.at, event.actor, event.human, tuple(cells), event.timed)
 
 
 def _out_of_order(rules: OrderRules, *, named: bool) -> Callable[[], Step]:
     def make() -> Step:
         check, broken = rules.check(), list[BrokenOrder]()
+        sentence: str | None = None
 
         def step(event: LogEvent) -> Cell:
-            broken.extend(check(event))
-            return rules.sentence(broken) if named else float(len(broken))
+            nonlocal sentence
+            new = list(check(event))
+            broken.extend(new)
+            if new and named:
+                sentence = rules.sentence(broken)
+            return sentence if named else float(len(broken))
 
         return step
 

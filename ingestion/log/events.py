@@ -20,7 +20,7 @@ class LogEvent:
     at: datetime
     actor: str | None
     human: bool
-    cells: tuple[Cell, ...]
+    cells: Sequence[Cell]
     timed: bool = True
 
 

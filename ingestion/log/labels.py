@@ -8,9 +8,10 @@ from typing import NamedTuple, TypeAlias
 from graph.domain.intake.quality_gates import FieldValue
 from ingestion.log.cases import CaseRule, EndedBy, LogCase, cases_by_trace
 from ingestion.log.conditions import Marks, Predicate, compile_where, mark
-from ingestion.log.deadline import final_event
+from ingestion.log.deadline import FinalRows
 from ingestion.log.deciding import DecisionReader
 from ingestion.log.events import EventLog, LogEvent, Trace
+from ingestion.log.rows import MarkedRow
 from ingestion.pack.casework import (
     ACTION,
     ANY,
@@ -71,12 +72,15 @@ class LabelReader:
     _rule: CaseRule = field(init=False)
     _decisions: DecisionReader = field(init=False)
     _conditions: Mapping[str, Predicate] = field(init=False)
+    _final_rows: FinalRows = field(init=False)
+    _read: tuple[Known, Sequence[MarkedRow]] | None = field(init=False, default=None)
     _following: dict[tuple[str, ...], dict[Values, list[LogCase]]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """Compile the conditions of the labels once."""
         self._rule = CaseRule(self.pack, self.log.columns)
         self._decisions = DecisionReader(self.pack, self.log.columns)
+        self._final_rows = FinalRows(self.pack, self.log.columns)
         self._conditions = {
             name: compile_where(where, self.pack.facts, self.log.columns)
             for name, label in self.pack.labels.items()
@@ -124,7 +128,7 @@ class LabelReader:
         begun, limit = False, None if label.within is None else since.at + span_of(label.within)
         last = case.end if label.until == "case" else None
         deciding = {other.decision.line for other in known.cases if other.decision is not None}
-        for event, marks, _ in self._rule.rows(known.trace, known.until):
+        for event, marks, _ in self._rows(known):
             if limit is not None and event.at > limit:
                 return LabelValue(value=False, known_at=limit, line=event.line)
             if begun and self._conditions[name](event, marks | {DECIDES} if event.line in deciding else marks):
@@ -133,6 +137,12 @@ class LabelReader:
                 return _at(event, value=False)
             begun = begun or event is since
         return self._ends_without(label, case, known, limit)
+
+    def _rows(self, known: Known) -> Sequence[MarkedRow]:
+        """Return the rows of a trace, which are read once for all labels of all its cases."""
+        if self._read is None or self._read[0] is not known:
+            self._read = known, list(self._rule.rows(known.trace, known.until))
+        return self._read[1]
 
     def _ends_without(self, label: LaterRow, case: LogCase, known: Known, limit: datetime | None) -> LabelValue | None:
         if limit is not None and known.until is not None and limit < known.until:
@@ -216,14 +226,14 @@ class LabelReader:
     def _missed(self, known: Known) -> LabelValue | None:
         """Read the final mark alone: a deadline that was inferred does not make a fact."""
         deadline = self.pack.deadline
-        final = None if deadline is None else final_event(self.pack, self.log, known.trace, known.until)
+        final = None if deadline is None else self._final_rows.last(known.trace, known.until)
         if deadline is None or final is None:
             return None
         met = final.cells[self.log.columns[deadline.met]]
         return _at(final, value=not met) if isinstance(met, bool) else None
 
     def _at_final(self, known: Known) -> LabelValue | None:
-        final = final_event(self.pack, self.log, known.trace, known.until)
+        final = self._final_rows.last(known.trace, known.until)
         return None if final is None else _at(final, value=False)
 
 

@@ -29,6 +29,7 @@ from ingestion.sources.table import BadRow, Repeated, Row, SoundRow, read_table
 PROGRESS_EVERY_ROWS = 2_000
 """Often enough for a bar that moves, rarely enough to cost nothing."""
 _NO_PLACE = f"the row has no place in the order: a whole number from 0 to {LAST_ROW:,} is needed"
+_FAULTS = frozenset({Fault, Undecided})
 FUTURE_SHARE = 0.2
 """Chosen far above what slips of single rows reach, and far below what a column that knows the future shows."""
 
@@ -95,6 +96,11 @@ def _moment_in_order(order: Cell) -> Cell:
 
 def _line(row: Row) -> int:
     return row.record.line if isinstance(row, Repeated) else row.line
+
+
+def _sound(read: tuple[Cell | Fault, ...]) -> tuple[Cell, ...] | None:
+    """Return the cells of a row; None where one of them cannot be used."""
+    return read if _FAULTS.isdisjoint(map(type, read)) else None  # type: ignore[return-value]  # it holds no fault
 
 
 def _key_first(pack: Pack) -> Sequence[Column]:
@@ -195,16 +201,14 @@ class _RowReader:
 
     def _event(self, record: SoundRow, number: int) -> LogEvent | BadRow | None:
         """Return the event of a row, what is wrong with it, or None where it is left out."""
-        read = [reader.read(raw) for reader, raw in zip(self._readers, record.cells, strict=True)]
+        read = record.values
+        if read is None:
+            read = tuple([reader.read(raw) for reader, raw in zip(self._readers, record.cells, strict=True)])
         if self.scope.leaves_out(record.line, read):
             return None
-        cells: list[Cell] = []
-        for column, value in zip(self._columns, read, strict=True):
-            if isinstance(value, Undecided):
-                raise InvalidInput(f"{self._file}, {self._place} {record.line}: {value.reason}.")
-            if isinstance(value, Fault):
-                return self._refused(record, value.reason, column.id)
-            cells.append(value)
+        cells = _sound(read)
+        if cells is None:
+            return self._faulty(record, read)
         if self._has_keys and cells[0] is None:
             return replace(self._refused(record, "the row has no case key", self._columns[0].id), key=None)
         event = self._placed(record.line, cells, number)
@@ -216,7 +220,15 @@ class _RowReader:
             return self._refused(record, reason, self._columns[self._time].id)
         return event
 
-    def _placed(self, line: int, cells: list[Cell], number: int) -> LogEvent | None:
+    def _faulty(self, record: SoundRow, read: Sequence[Cell | Fault]) -> BadRow:
+        """Return a row with the first of its faults; InvalidInput for one that the whole file waits for."""
+        column, fault = next(pair for pair in zip(self._columns, read, strict=True) if isinstance(pair[1], Fault))
+        assert isinstance(fault, Fault)  # noqa: S101  # for the types: it was picked so
+        if isinstance(fault, Undecided):
+            raise InvalidInput(f"{self._file}, {self._place} {record.line}: {fault.reason}.")
+        return self._refused(record, fault.reason, column.id)
+
+    def _placed(self, line: int, cells: tuple[Cell, ...], number: int) -> LogEvent | None:
         """Return the event of a row's cells; None where nothing tells when it was."""
         at, actor = cells[self._time], None if self._actor is None else cells[self._actor]
         if not self._has_times:
@@ -227,7 +239,7 @@ class _RowReader:
         if not isinstance(at, datetime):
             return None
         name = None if actor is None else str(actor)
-        return LogEvent(line, at, name, name is not None and not self._is_machine(name), tuple(cells), timed=timed)
+        return LogEvent(line, at, name, name is not None and not self._is_machine(name), cells, timed=timed)
 
     def _refused(self, record: SoundRow, reason: str, column: str) -> BadRow:
         return BadRow(record.line, reason, self._key(record), column, record.cells)

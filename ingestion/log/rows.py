@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import product
 from typing import NamedTuple
 
-from ingestion.log.conditions import Marks, compile_where, mark
+from ingestion.log.conditions import Marks, any_of, compile_where, mark
 from ingestion.log.events import LogEvent, Trace
 from ingestion.pack.casework import (
     CHANGES,
@@ -58,7 +59,7 @@ class RowReader:
         self._first = FIRST_ROW in rules.open
         self._every = EVERY_ROW in rules.open
         openings = [where for where in rules.open if where not in (FIRST_ROW, EVERY_ROW)]
-        self._openings = [compile_where(where, pack.facts, columns) for where in openings]
+        self._opens = any_of([compile_where(where, pack.facts, columns) for where in openings])
         self._close = None if rules.close is None else compile_where(rules.close, pack.facts, columns)
 
     def rows(self, trace: Trace, until: datetime | None = None) -> Iterator[MarkedRow]:
@@ -68,9 +69,9 @@ class RowReader:
             if until is not None and event.at >= until:
                 continue
             own = self._own_marks(event, tracker)
-            opens = self._every or (self._first and not opened) or any(one(event, own) for one in self._openings)
+            opens = self._every or (self._first and not opened) or self._opens(event, own)
             closes = self._close is not None and self._close(event, own)
-            marks = own | _relations(opens=opens, opened=opened, closes=closes, closed=closed)
+            marks = own | _RELATIONS[opens, opened, closes, closed]
             yield MarkedRow(event, marks, tracker.held)
             opened, closed = opened or opens, closed or closes
 
@@ -115,7 +116,7 @@ def _conditions(pack: Pack) -> Iterator[Where]:
     yield from (label.where for label in pack.labels.values() if isinstance(label, LaterRow))
 
 
-def _relations(*, opens: bool, opened: bool, closes: bool, closed: bool) -> Marks:
+def _relations(opens: bool, opened: bool, closes: bool, closed: bool) -> Marks:  # noqa: FBT001  # a row of a table
     marks = []
     if opens:
         marks += [OPENS, OPENS_NEXT] if opened else [OPENS]
@@ -124,3 +125,7 @@ def _relations(*, opens: bool, opened: bool, closes: bool, closed: bool) -> Mark
     elif closed:
         marks.append(REOPENED)
     return frozenset(marks) if marks else _NONE
+
+
+_RELATIONS = {row: _relations(*row) for row in product((False, True), repeat=4)}
+"""The marks by whether a row opens a case, one was opened before, it closes one, and one was closed before."""

@@ -51,5 +51,5 @@ def _holds(condition: tuple[Predicate, list[int]], line: int, cells: Sequence[Ce
     fits, read = condition
     if any(isinstance(cells[place], Fault) for place in read):
         return None
-    plain = tuple(None if isinstance(cell, Fault) else cell for cell in cells)
-    return fits(LogEvent(line, _ANY_TIME, None, human=False, cells=plain), _NO_MARKS)
+    row = LogEvent(line, _ANY_TIME, None, human=False, cells=cells)  # type: ignore[arg-type]  # it reads no fault
+    return fits(row, _NO_MARKS)

@@ -11,7 +11,7 @@ from ingestion.sources.decimals import DecimalSign, signs_of
 from ingestion.sources.encoding import Encoding, find_encoding
 from ingestion.sources.json_lines import json_names
 from ingestion.sources.kinds import FileKind, kind_of
-from ingestion.sources.table import BadRow, Layout, Repeated, header_line, layout_of, read_table
+from ingestion.sources.table import Layout, SoundRow, header_line, layout_of, read_table
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 
@@ -126,8 +126,10 @@ def _decimal(path: Path, layout: Layout, numbers: Sequence[Column]) -> DecimalSi
 
 
 def _values(path: Path, layout: Layout, numbers: Sequence[Column]) -> Iterator[tuple[int, str, str]]:
-    for row in read_table(path, [column.name for column in numbers], layout):
-        if not isinstance(row, BadRow | Repeated):
-            for column, raw in zip(numbers, row.cells, strict=True):
+    """Yield the texts of numbers, with line and column; a row that is there twice says nothing else."""
+    names = tuple(column.name for column in numbers)
+    for row in read_table(path, names, layout, reads=None):
+        if isinstance(row, SoundRow) and row.cells != names:
+            for name, raw in zip(names, row.cells, strict=True):
                 if isinstance(raw, str):
-                    yield row.line, column.name, raw.strip()
+                    yield row.line, name, raw.strip()

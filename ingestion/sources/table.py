@@ -1,16 +1,17 @@
 """A table as records: the file's order is kept, broken rows are set aside, repeated ones pointed out."""
 
 import csv
-import hashlib
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from operator import itemgetter
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from graph.errors import InvalidInput
+from ingestion.sources.cells import Cell
 from ingestion.sources.columnar import open_parquet
 from ingestion.sources.encoding import find_encoding
 from ingestion.sources.json_lines import open_json_lines
@@ -25,7 +26,7 @@ from ingestion.sources.physical import (
     logical_rows,
     swallowed,
 )
-from ingestion.sources.raw import Raw, TypedRow, TypedTable, as_text
+from ingestion.sources.raw import Fault, Raw, TypedRow, TypedTable, as_text
 from ingestion.sources.workbook import open_workbook, sheet_of
 
 MAX_COLUMNS = 2_000
@@ -34,14 +35,20 @@ MAX_NAMED = 8
 """As many names as a message stays readable with."""
 HEADER_LINE = 1
 """Lines count from 1."""
+_MARK = "\N{BYTE ORDER MARK}"
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class SoundRow:
-    """One row: its line in the file (a header is line 1) and the cells of the wanted columns."""
+    """One row: its line in the file (a header is line 1) and the cells of the wanted columns.
+
+    `values` are these cells as the columns' readers read them; None where that is still to be done.
+    """
 
     line: int
     cells: tuple[Raw, ...]
+    values: tuple[Cell | Fault, ...] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +80,7 @@ class Repeated:
 
 
 Row: TypeAlias = SoundRow | BadRow | Repeated
-ReadsCell: TypeAlias = Callable[[Raw], object]
+ReadsCell: TypeAlias = Callable[[Raw], Cell | Fault]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +107,13 @@ class _Shape:
 
 
 def read_table(
-    path: Path, wanted: Sequence[str], layout: Layout | None = None, reads: Sequence[ReadsCell] = ()
+    path: Path, wanted: Sequence[str], layout: Layout | None = None, reads: Sequence[ReadsCell] | None = ()
 ) -> Iterator[Row]:
     """Yield every row, `wanted[0]` being the key; InvalidInput names the columns that the header lacks.
 
     Without a layout the columns are taken to be separated by commas, and the encoding is found. `reads` are the
-    readers of the wanted columns: two rows are equal where they read the same. A quote that is never closed is
-    InvalidInput with the line in which it opens.
+    readers of the wanted columns: two rows are equal where they read the same; with None repeated rows are not looked
+    for. A quote that is never closed is InvalidInput with the line in which it opens.
     """
     layout = layout or layout_of(path, wanted)
     if layout.kind is FileKind.DELIMITED:
@@ -139,28 +146,32 @@ def open_typed(path: Path, wanted: Sequence[str], layout: Layout) -> AbstractCon
             return open_workbook(path, layout.sheet, wanted)
 
 
-def _delimited_rows(path: Path, wanted: Sequence[str], layout: Layout, reads: Sequence[ReadsCell]) -> Iterator[Row]:
+def _delimited_rows(
+    path: Path, wanted: Sequence[str], layout: Layout, reads: Sequence[ReadsCell] | None
+) -> Iterator[Row]:
     with open_text(path, layout.encoding) as text:
         rows = logical_rows(Lines(text), layout.delimiter, path.name)
         header = _header(rows, path)
         shape = _Shape(*_picks([name.strip() for name in header], wanted, path), layout.delimiter)
-        seen = _Seen(dict(zip(shape.picks, reads, strict=False)), header)
+        row_of = _row_reader(shape, reads, header)
         for row in rows:
             if isinstance(row.cells, list) and not row.cells:
                 continue
             if reason := _fault(row, shape):
                 yield from _refused(row, reason, shape)
             elif isinstance(row.cells, list):
-                yield seen.row(SoundRow(row.line, tuple([row.cells[pick] for pick in shape.picks])), row.cells)
+                yield row_of(row.line, row.cells)
 
 
-def _typed_rows(path: Path, wanted: Sequence[str], table: TypedTable, reads: Sequence[ReadsCell]) -> Iterator[Row]:
+def _typed_rows(
+    path: Path, wanted: Sequence[str], table: TypedTable, reads: Sequence[ReadsCell] | None
+) -> Iterator[Row]:
     _refuse_wide(len(table.names), path)
-    picks, _ = _picks(table.names, wanted, path)
-    seen = _Seen(dict(zip(picks, reads, strict=False)), table.names if table.has_header else None)
+    picks, width = _picks(table.names, wanted, path)
+    row_of = _row_reader(_Shape(picks, width, ""), reads, table.names if table.has_header else None)
     for row in table.rows:
         if row.fault is None:
-            yield seen.row(SoundRow(row.line, tuple([row.cells[pick] for pick in picks])), row.cells)
+            yield row_of(row.line, row.cells)
         else:
             yield _refused_whole(row, row.fault, picks[0])
 
@@ -169,21 +180,62 @@ def _refused_whole(row: TypedRow, reason: str, key: int) -> BadRow:
     return BadRow(row.line, reason, as_text(row.cells[key]) or None if key < len(row.cells) else None)
 
 
+def _row_reader(
+    shape: _Shape, reads: Sequence[ReadsCell] | None, header: Sequence[str] | None
+) -> Callable[[int, Sequence[Raw]], SoundRow | Repeated]:
+    """Return what makes a record of a line and its cells; without readers it looks for no repeated ones."""
+    pick = _picker(shape.picks)
+    if reads is None:
+        return lambda line, cells: SoundRow(line, pick(cells))
+    return _Seen(shape, reads, header).row
+
+
+def _picker(picks: Sequence[int]) -> Callable[[Sequence[T]], tuple[T, ...]]:
+    """Return what takes the items at these places."""
+    if len(picks) > 1:
+        return itemgetter(*picks)
+    return lambda items: tuple([items[place] for place in picks])
+
+
 class _Seen:
-    """The rows that passed by, by what only equal ones share."""
+    """The rows that passed by, each as all its cells are read, the columns nobody wants as text.
 
-    def __init__(self, readers: Mapping[int, ReadsCell], header: Sequence[str] | None) -> None:
-        self._readers = readers
-        self._first: dict[bytes, int] = {}
-        self._header = None if header is None else _identity(header, readers)
+    Values that repeat are the same objects, so a row takes the memory of its places alone.
+    """
 
-    def row(self, record: SoundRow, cells: Sequence[Raw]) -> SoundRow | Repeated:
+    def __init__(self, shape: _Shape, reads: Sequence[ReadsCell], header: Sequence[str] | None) -> None:
+        self._pick: Callable[[Sequence[Raw]], tuple[Raw, ...]] = _picker(shape.picks)
+        self._pick_read: Callable[[Sequence[Cell | Fault]], tuple[Cell | Fault, ...]] = _picker(shape.picks)
+        self._are_read = bool(reads)
+        self._readers: list[ReadsCell] = [_plain] * shape.width
+        for place, reader in zip(shape.picks, reads, strict=False):
+            self._readers[place] = reader
+        self._first: dict[tuple[Cell | Fault, ...], int] = {}
+        self._header = None if header is None else self._identity(header)
+
+    def row(self, line: int, cells: Sequence[Raw]) -> SoundRow | Repeated:
         """Return a row as a new one, or as one that repeats an earlier one or the header."""
-        identity = _identity(cells, self._readers)
-        if identity == self._header:
+        begins_anew = _begins_anew(cells)
+        read = self._identity(_without_mark(cells) if begins_anew else cells)
+        values = self._pick_read(read) if self._are_read and not begins_anew else None
+        record = SoundRow(line, self._pick(cells), values)
+        if read == self._header:
             return Repeated(record, HEADER_LINE, header=True)
-        first = self._first.setdefault(identity, record.line)
-        return record if first == record.line else Repeated(record, first)
+        first = self._first.setdefault(read, line)
+        return record if first == line else Repeated(record, first)
+
+    def _identity(self, cells: Sequence[Raw]) -> tuple[Cell | Fault, ...]:
+        """Return what only equal rows share."""
+        return tuple([reader(cell) for reader, cell in zip(self._readers, cells, strict=True)])
+
+
+def _begins_anew(cells: Sequence[Raw]) -> bool:
+    """Tell whether a row is the first of a file that was glued on: its mark of encoding stands before its cells."""
+    return bool(cells) and isinstance(cells[0], str) and cells[0].startswith(_MARK)
+
+
+def _without_mark(cells: Sequence[Raw]) -> Sequence[Raw]:
+    return [as_text(cells[0]).removeprefix(_MARK), *cells[1:]]
 
 
 def header_line(path: Path, encoding: str) -> str:
@@ -231,14 +283,6 @@ def _nearest(missing: Sequence[str], header: Sequence[str]) -> str:
     near = [(name, next(iter(get_close_matches(name.casefold(), plain, 1)), None)) for name in missing[:MAX_NAMED]]
     pairs = [f"`{plain[other]}` for `{name}`" for name, other in near if other is not None]
     return f" It has {', '.join(pairs)}: rename one of the two." if pairs else ""
-
-
-def _identity(cells: Sequence[Raw], readers: Mapping[int, ReadsCell]) -> bytes:
-    """Return what only equal rows share: a digest over all cells as they are read, the columns nobody wants as text."""
-    if cells and isinstance(cells[0], str) and cells[0].startswith("\N{BYTE ORDER MARK}"):
-        cells = [cells[0].removeprefix("\N{BYTE ORDER MARK}"), *cells[1:]]  # a file that was glued on begins anew
-    read = [readers.get(place, _plain)(cell) for place, cell in enumerate(cells)]
-    return hashlib.blake2b(repr(read).encode(errors="backslashreplace"), digest_size=16).digest()
 
 
 def _plain(cell: Raw) -> str:

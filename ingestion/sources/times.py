@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from ingestion.sources.raw import Fault, Undecided
@@ -10,6 +12,18 @@ from ingestion.sources.raw import Fault, Undecided
 _ISO_WITH_OFFSET = re.compile(
     r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d([.,]\d{1,6})?)?(Z|[+-]\d\d(:?\d\d)?)", re.ASCII | re.IGNORECASE
 )
+
+_FIELD = re.compile("(%.?)", re.DOTALL)
+_FIELDS = {
+    "%Y": r"(?P<year>\d{4})",
+    "%m": r"(?P<month>\d\d)",
+    "%d": r"(?P<day>\d\d)",
+    "%H": r"(?P<hour>\d\d)",
+    "%M": r"(?P<minute>\d\d)",
+    "%S": r"(?P<second>\d\d)",
+}
+_FIRST_DAY = {"year": 1900, "month": 1, "day": 1}
+"""What a time holds whose format has no such field, as `strptime` has it."""
 
 
 def read_time(text: str, formats: Sequence[str], zone: ZoneInfo) -> datetime | Fault:
@@ -52,12 +66,36 @@ def zoned(moment: datetime, zone: ZoneInfo) -> datetime | Fault:
 def _readings(text: str, formats: Sequence[str], zone: ZoneInfo) -> Iterator[tuple[str, datetime | Fault]]:
     for pattern in formats:
         try:
-            moment = datetime.strptime(text, pattern)  # noqa: DTZ007 - the zone is the table's, added below
+            moment = _parsed(text, pattern)
         except ValueError:
             continue
         if moment.tzinfo is None and _literal_utc(pattern):
             moment = moment.replace(tzinfo=UTC)
         yield pattern, zoned(moment, zone) if moment.tzinfo is None else _utc(moment)
+
+
+def _parsed(text: str, pattern: str) -> datetime:
+    """Return the time of a text in a format, as `strptime` reads it; ValueError where it is none.
+
+    Nearly all times have every digit of their fields: these are read ten times as fast.
+    """
+    match = None if (whole := _whole_digits(pattern)) is None else whole.fullmatch(text)
+    if match is not None:
+        fields = _FIRST_DAY | {name: int(digits) for name, digits in match.groupdict().items()}
+        with suppress(ValueError):  # strptime decides on what no calendar has
+            return datetime(**fields)  # type: ignore[arg-type]  # noqa: DTZ001 - as below
+    return datetime.strptime(text, pattern)  # noqa: DTZ007 - the zone is the table's, added by the caller
+
+
+@cache
+def _whole_digits(pattern: str) -> re.Pattern[str] | None:
+    """Return what a text looks like that has every digit of a format's fields; None for a format with other fields."""
+    parts = _FIELD.split(pattern)
+    fields = parts[1::2]
+    if len(set(fields)) < len(fields) or not _FIELDS.keys() >= set(fields):
+        return None
+    written = [_FIELDS[part] if place % 2 else re.escape(part) for place, part in enumerate(parts)]
+    return re.compile("".join(written), re.ASCII)
 
 
 def _literal_utc(pattern: str) -> bool:

@@ -5,7 +5,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
@@ -21,6 +21,27 @@ from ingestion.sources.times import read_time, zoned
 LOANS = Path(__file__).parent / "packs" / "loans"
 PARIS = ZoneInfo("Europe/Paris")
 NINE = datetime(2026, 7, 5, 9, tzinfo=UTC)
+
+
+DIGITS = st.integers(0, 99).map("{:02}".format) | st.integers(0, 9).map(str)
+
+
+@given(st.tuples(DIGITS, DIGITS, st.sampled_from(["2016", "0000", "16", "9999"]), DIGITS, DIGITS))
+@example(("29", "02", "1900", "00", "00"))
+@example(("٢٩", "02", "2016", "00", "00"))
+@pytest.mark.parametrize("pattern", ["%d/%m/%Y %H:%M", "%d/%m/%Y %H:%M%%", "%d.%m.%y %H.%M", "%d/%m", "%H:%M:%S"])
+def test_a_time_is_read_as_strptime_reads_it(pattern: str, parts: tuple[str, ...]) -> None:
+    day, month, year, hour, minute = parts
+    text = {"%d/%m": f"{day}/{month}", "%H:%M:%S": f"{hour}:{minute}:{day}"}.get(
+        pattern, f"{day}/{month}/{year} {hour}:{minute}"
+    )
+    try:
+        expected: datetime | None = datetime.strptime(text, pattern).replace(tzinfo=UTC)
+    except ValueError:
+        expected = None
+
+    read = read_time(text, [pattern], ZoneInfo("UTC"))
+    assert (None if isinstance(read, Fault) else read) == expected
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from graph.domain.intake.replay import ReplayEntity
 from graph.domain.kernel.business_time import WorkShift
 from graph.domain.people.identity import LogActor
 from graph.store.intake.history_rows import actor_rows
-from ingestion.concerned import requester_of
+from ingestion.concerned import CaseConcerns
 from ingestion.history import LogReading, history_of
 from ingestion.log.costs import ErrorCosts
 from ingestion.log.kpis import KpiValue
@@ -185,7 +185,7 @@ def test_what_an_entity_rests_on_is_another_entity_of_the_pack(run: Runner, tmp_
 def test_who_asked_is_named_by_the_column_that_the_ids_come_from(run: Runner) -> None:
     result = run("requester", "A,2026-01-01 08:00,ann,New", "A,2026-01-01 09:00,bob,,,ok", "B,2026-01-01 08:00,,New")
 
-    requesters = [requester_of(result.pack, result.log, case) for case in result.cases]
+    requesters = [CaseConcerns(result.pack, result.log).requester(case) for case in result.cases]
     assert requesters == [LogActor("example", "ann", "clerk"), None]
 
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -52,7 +53,7 @@ def read(folder: Path, content: bytes, of: Pack | None = None) -> EventLog:
     return read_log(of or pack(), write(folder, content))
 
 
-def typed(log: EventLog) -> list[tuple[str, datetime, str | None, tuple[object, ...]]]:
+def typed(log: EventLog) -> list[tuple[str, datetime, str | None, Sequence[object]]]:
     return [(trace.key, event.at, event.actor, event.cells) for trace, event in log.events()]
 
 
