@@ -10,7 +10,7 @@ from forecasting.cases import CaseTable
 from forecasting.columns import HOUR, Flags, Floats
 from forecasting.errors import NotEnoughLabels
 from forecasting.labels import final_labels
-from forecasting.metrics import Metrics, measure
+from forecasting.metrics import Metrics, measure, reliability
 from forecasting.risk import RiskModel, Training, train
 
 
@@ -57,7 +57,11 @@ def measured_live(champion: Floats, challenger: Floats, answer: Flags) -> dict[s
 
 
 def measured_alone(risk: Floats, answer: Flags) -> dict[str, Any] | None:
-    """Return a model's figures on live cases whose answer is known; None where these are too few to say anything."""
+    """Return a model's figures on live cases whose answer is known, with the bins of its reliability plot.
+
+    None where these are too few to say anything.
+    """
     if len(answer) < FEWEST_TESTED or answer.all() or not answer.any():
         return None
-    return asdict(measure(risk, answer))
+    bins = [asdict(one) for one in reliability(risk, answer.astype(np.float64))]
+    return asdict(measure(risk, answer)) | {"reliability": bins}

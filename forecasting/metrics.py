@@ -24,6 +24,15 @@ class Metrics:
     precision_top10: float
 
 
+@dataclass(frozen=True, slots=True)
+class ReliabilityBin:
+    """Cases with like probabilities: their mean probability, and the share of them that came true."""
+
+    probability: float
+    share: float
+    cases: int
+
+
 def measure(chance: Floats, answer: Flags) -> Metrics:
     """Return all figures; needs both classes."""
     truth = answer.astype(np.float64)
@@ -47,10 +56,15 @@ def area_under_curve(score: Floats, answer: Flags) -> float:
     return above / (positives * (len(answer) - positives)) if len(values) else 0.5
 
 
+def reliability(chance: Floats, truth: Floats) -> list[ReliabilityBin]:
+    """Return ten bins of equal count, the least likely cases first; those of a reliability plot."""
+    bins = reversed(np.array_split(_by_falling(chance), _BINS))
+    return [ReliabilityBin(float(chance[b].mean()), float(truth[b].mean()), len(b)) for b in bins if len(b)]
+
+
 def calibration_error(chance: Floats, truth: Floats) -> float:
     """Return the mean gap between forecast and frequency over ten bins of equal count."""
-    bins = np.array_split(_by_falling(chance), _BINS)
-    gaps = [len(b) * abs(float(truth[b].mean() - chance[b].mean())) for b in bins if len(b)]
+    gaps = [one.cases * abs(one.share - one.probability) for one in reliability(chance, truth)]
     return sum(gaps) / len(truth)
 
 

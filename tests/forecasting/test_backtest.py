@@ -11,7 +11,7 @@ from forecasting.calibration import fit_affine, probability
 from forecasting.columns import DAY
 from forecasting.errors import NotEnoughLabels
 from forecasting.labels import final_labels
-from forecasting.metrics import area_under_curve, calibration_error, measure
+from forecasting.metrics import area_under_curve, calibration_error, measure, reliability
 from forecasting.risk import train
 from forecasting.thresholds import MaturedCases, cheapest_threshold, realised
 from tests.builders.made_cases import CUT, END, HAND_OVER, MISSED, QUICK, made_table
@@ -80,6 +80,21 @@ def test_figures_of_a_small_case_by_hand() -> None:
     assert metrics.brier == pytest.approx((0.01 + 0.64 + 0.49 + 0.09 + 2 * 0.04 + 3 * 0.01) / 10)
     assert metrics.ece == pytest.approx((0.1 + 0.8 + 0.7 + 0.3 + 0.4 + 0.3) / 10)
     assert metrics.precision_top10 == 1.0
+
+
+def test_the_groups_of_a_reliability_plot_are_of_equal_size_the_least_likely_first() -> None:
+    chance = np.repeat([0.9, 0.1, 0.5, 0.3], 5)
+    truth = np.repeat([1.0, 0.0, 1.0, 0.0], 5)
+
+    bins = reliability(chance, truth)
+
+    assert [one.cases for one in bins] == [2] * 10
+    assert [(round(one.probability, 3), one.share) for one in (bins[0], bins[5], bins[9])] == [
+        (0.1, 0.0),
+        (0.5, 1.0),
+        (0.9, 1.0),
+    ]
+    assert sum(one.cases * one.share for one in bins) == truth.sum()
 
 
 def test_a_calibrated_forecast_has_little_calibration_error() -> None:

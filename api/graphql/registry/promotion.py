@@ -44,6 +44,18 @@ class ModelComparison:
 
 
 @strawberry.type(
+    description="Cases that were forecast alike: how likely it was said to be, and how often it came true.",
+    directives=[_READERS],
+)
+class ReliabilityBin:
+    """A group of a reliability plot."""
+
+    probability: float = described("The mean of their probabilities.")
+    share: float = described("The share of them that came true.")
+    cases: int = described("How many they are.")
+
+
+@strawberry.type(
     description="How right a version's forecasts of live cases were: each is scored once its answer is known.",
     directives=[_READERS],
 )
@@ -53,6 +65,9 @@ class ModelRecord:
     scored: int = described("How many forecasts of cases it stored while in use.")
     known: int = described("For how many cases the answer came after its last forecast, all of which count.")
     figures: ModelFigures | None = described("How right these were; null while too few answers are known.")
+    reliability: list[ReliabilityBin] = described(
+        "Ten groups of equal size, the least likely first; empty while too few answers are known."
+    )
 
 
 @strawberry.type(description="A trained version of a model.", directives=[_READERS])
@@ -178,7 +193,10 @@ def _comparison(figures: Mapping[str, Any] | None, scored: str, known: str) -> M
 def _record(figures: Mapping[str, Any] | None) -> ModelRecord | None:
     if figures is None:
         return None
-    return ModelRecord(scored=figures["scored"], known=figures["known"], figures=_figures(figures.get("own")))
+    own = figures.get("own")
+    # Figures that an earlier release stored have no groups; a worker measures anew when the next answer comes.
+    bins = [] if own is None else [ReliabilityBin(**one) for one in own.get("reliability", [])]
+    return ModelRecord(scored=figures["scored"], known=figures["known"], figures=_figures(own), reliability=bins)
 
 
 def _figures(measured: Mapping[str, Any] | None) -> ModelFigures | None:

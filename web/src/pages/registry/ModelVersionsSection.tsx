@@ -1,7 +1,8 @@
 import { useClient, useQuery } from "@urql/preact";
 import { useState } from "preact/hooks";
 
-import { decimal } from "../../format/number.ts";
+import { type Bin, ReliabilityChart } from "../../charts/ReliabilityChart.tsx";
+import { decimal, percent } from "../../format/number.ts";
 import { moment } from "../../format/time.ts";
 import { inWords } from "../../format/words.ts";
 import { newKey, send } from "../../graphql/send.ts";
@@ -44,6 +45,9 @@ function VersionItem({ version, onChanged }: { version: TrainedVersion; onChange
       {version.reason !== null && <p class="dim">{`Trained because ${version.reason}.`}</p>}
       {!version.usable && <p>No usable signal: its probabilities were worse than the average.</p>}
       {version.record !== null && <p>{recordWords(version.record)}</p>}
+      {version.record !== null && version.record.reliability.length > 0 && (
+        <Reliability name={version.version} bins={version.record.reliability} />
+      )}
       {(version.comparison !== null || version.live !== null) && <Figures version={version} />}
       {isProposed && <p>{`Proposed by ${version.proposer ?? "somebody"}; another person approves or declines it.`}</p>}
       {!isProposed && version.approver !== null && (
@@ -63,6 +67,34 @@ function recordWords({ scored, known, figures }: NonNullable<TrainedVersion["rec
   if (figures === null) return `${counted}: too few to say how right they were.`;
   const beside = `Brier ${decimal(figures.brier, 3)} (the average alone ${decimal(figures.brierPrior, 3)})`;
   return `${counted}: AUC ${decimal(figures.auc, 3)}, ${beside}, calibration error ${decimal(figures.ece, 3)}.`;
+}
+
+function Reliability({ name, bins }: { name: string; bins: readonly Bin[] }) {
+  return (
+    <details>
+      <summary>How often what it said came true</summary>
+      <p class="dim">Live cases in ten groups, by how likely it was said to be. On the dashed line both are the same.</p>
+      <ReliabilityChart title="Share that came true" bins={bins} format={percent} file={`reliability-${name}`} />
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Said</th>
+            <th scope="col">Came true</th>
+            <th scope="col">Cases</th>
+          </tr>
+        </thead>
+        <tbody>
+          {bins.map(({ probability, share, cases }, place) => (
+            <tr key={place}>
+              <td>{percent(probability)}</td>
+              <td>{percent(share)}</td>
+              <td>{decimal(cases)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  );
 }
 
 function Figures({ version: { comparison, live } }: { version: TrainedVersion }) {

@@ -43,6 +43,11 @@ export const MODEL_VERSIONS = graphql(
           brierPrior
           ece
         }
+        reliability {
+          probability
+          share
+          cases
+        }
       }
       live {
         scored
