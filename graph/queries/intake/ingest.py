@@ -359,6 +359,12 @@ class SettleRunParams(NamedTuple):
     live_tainted: int
 
 
+class GraphSizeRow(NamedTuple):
+    """How many nodes there are."""
+
+    nodes: int
+
+
 class ForgottenRow(NamedTuple):
     """What the server says of it."""
 
@@ -386,4 +392,5 @@ RUN_CONTENT = Query("intake/ingest/run_content.cypher", FindRunParams, RunConten
 RUN_DIGESTS = Query("intake/ingest/run_content_digests.cypher", FindRunParams, RunDigestsRow, Access.READ)
 FINISH_RUN = Query("intake/ingest/finish_run.cypher", FinishRunParams, AddedRowsRow, Access.WRITE)
 SETTLE_RUN = Query("intake/ingest/settle_run.cypher", SettleRunParams, AddedRowsRow, Access.WRITE)
+COUNT_NODES = Query("intake/ingest/count_nodes.cypher", Nothing, GraphSizeRow, Access.READ)
 FORGET_PLANS = Query("intake/ingest/forget_plans.cypher", Nothing, ForgottenRow, Access.READ)

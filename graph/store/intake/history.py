@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TypeAlias, TypeVar
 
 from graph.clock import Clock
+from graph.domain.intake.growth import outgrown
 from graph.domain.intake.provenance import other_content, other_source
 from graph.domain.intake.replay import History
 from graph.domain.kernel.keys import CaseKey, LoadKey
@@ -17,6 +18,7 @@ from graph.errors import InvalidInput
 from graph.queries.intake import ingest
 from graph.queries.intake.file_checks import ADD_FILE_CHECK, FileCheckParams
 from graph.queries.intake.solutions import ADD_SOLUTIONS
+from graph.queries.kernel.query import Nothing
 from graph.queries.registry.versions import NAMED, NamedParams
 from graph.session import Graph
 from graph.store.intake import history_rows as rows_of
@@ -150,12 +152,15 @@ class _Loader:
             len(part) for part in (history.decisions, history.undecided, history.outcomes, history.entities)
         )
         self._done = 0
+        self._nodes_before = 0
 
     async def begin(self) -> ingest.RunRow:
         run, new_id = self._history.run, self._clock.new_id
         plans = await self._graph.read(ingest.FIND_RUN, ingest.FindRunParams(run.key))
         if plans and plans[0].state == "DONE":
             return plans[0]
+        # How many nodes there were before a load that an earlier process began is not known.
+        self._nodes_before = 0 if plans else await self._nodes()
         await self._refuse_other_content()
         first = min((decision.decided_at for decision in self._history.decisions), default=run.as_of)
         params = ingest.BeginRunParams(
@@ -256,7 +261,11 @@ class _Loader:
             entry=leaf.entry,
         )
         await self._graph.write(ingest.FINISH_RUN, params)
-        await self._graph.plan_anew()
+        if outgrown(self._nodes_before, await self._nodes()):
+            await self._graph.plan_anew()
+
+    async def _nodes(self) -> int:
+        return (await self._graph.read(ingest.COUNT_NODES, Nothing()))[0].nodes
 
     async def _leaf(self, stored: ingest.RunRow) -> RunLeaf:
         run = self._history.run
