@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import repeat
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from graph.domain.decision.kpis import CORRECTED, NOT_BY_GROUP, KeyFigure, KpiGrouping, KpiPeriod
@@ -21,6 +20,9 @@ from graph.store.kernel.store import Store
 from graph.store.monitor.drift import DriftCourse, drift_course
 from pipelines.kpi.corrected import AgeCorrections, CorrectedFigure
 from pipelines.kpi.measures import MEASURES, Aggregate, Cells, Columns, Figure, figures_of
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 MOST_PERIODS = 400
 """A year of days and some more: what a chart or a table of days still shows."""
@@ -150,12 +152,14 @@ def _alerts(ends: Sequence[datetime], span: tuple[datetime, datetime], tested: t
     return Figure(float(count), count, count)
 
 
-def _utc(at: pd.Timestamp) -> datetime:
+def _utc(at: "pd.Timestamp") -> datetime:
     return at.tz_localize("UTC").to_pydatetime(warn=False)
 
 
-def periods_of(question: KpiQuestion) -> pd.PeriodIndex:
+def periods_of(question: KpiQuestion) -> "pd.PeriodIndex":
     """Return the periods from the one that `since` lies in to the last one that begins before `until`."""
+    import pandas as pd  # noqa: PLC0415  # loads with the first request
+
     first, last = (pd.Timestamp(at).tz_convert("UTC").tz_localize(None) for at in (question.since, question.until))
     last = max(first, last - pd.Timedelta(microseconds=1))
     return pd.period_range(first, last, freq=_FREQUENCIES[question.period])
