@@ -25,7 +25,7 @@ class Metrics:
 
 
 @dataclass(frozen=True, slots=True)
-class ReliabilityBin:
+class CalibrationBin:
     """Cases with like probabilities: their mean probability, and the share of them that came true."""
 
     probability: float
@@ -56,10 +56,10 @@ def area_under_curve(score: Floats, answer: Flags) -> float:
     return above / (positives * (len(answer) - positives)) if len(values) else 0.5
 
 
-def reliability(chance: Floats, truth: Floats) -> list[ReliabilityBin]:
+def reliability(chance: Floats, truth: Floats) -> list[CalibrationBin]:
     """Return ten bins of equal count, the least likely cases first; those of a reliability plot."""
     bins = reversed(np.array_split(_by_falling(chance), _BINS))
-    return [ReliabilityBin(float(chance[b].mean()), float(truth[b].mean()), len(b)) for b in bins if len(b)]
+    return [CalibrationBin(float(chance[b].mean()), float(truth[b].mean()), len(b)) for b in bins if len(b)]
 
 
 def calibration_error(chance: Floats, truth: Floats) -> float:
