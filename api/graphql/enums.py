@@ -18,6 +18,7 @@ from graph.domain.kernel.periods import Period
 from graph.domain.kernel.problems import ProblemCode
 from graph.domain.lineage.reach import Direction
 from graph.domain.monitor.drift import DriftKind, DriftReference
+from graph.domain.people.delegation import DelegationState
 from graph.domain.planning.scenario import RunState
 from graph.domain.registry.change import ChangeState
 from graph.domain.registry.exceptions import ExceptionState
@@ -38,6 +39,7 @@ __all__ = [
     "CheckKind",
     "CheckVerdict",
     "DecisionState",
+    "DelegationState",
     "DeliveryState",
     "Direction",
     "DriftKind",
@@ -97,6 +99,10 @@ strawberry.enum(
 strawberry.enum(
     DriftReference,
     description="TRAINING: with what came in before the main model in use was trained. BEFORE: before the window.",
+)
+strawberry.enum(
+    DelegationState,
+    description="How a delegation stands: it will begin, it runs, its time is over, or somebody ended it before.",
 )
 strawberry.enum(ExceptionScope, description="For what a row of a policy is waived.")
 strawberry.enum(

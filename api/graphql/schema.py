@@ -28,6 +28,7 @@ from api.graphql.lineage.walk_queries import walk_queries
 from api.graphql.lineage.walk_types import walk_result, walk_types
 from api.graphql.monitor.drift import DriftQueries
 from api.graphql.outcome.mutations import OutcomeMutations
+from api.graphql.people.delegations import DelegationMutations, DelegationQueries
 from api.graphql.people.queries import OrganisationQueries
 from api.graphql.people.trainings import TrainingQueries
 from api.graphql.planning.forecasts import ForecastMutations, ForecastQueries
@@ -79,6 +80,7 @@ _QUERIES: tuple[Any, ...] = (
     PolicyChangeQueries,
     ExceptionQueries,
     AppealQueries,
+    DelegationQueries,
     WebhookQueries,
 )
 RootQuery = strawberry.type(type("RootQuery", _QUERIES, {}), name="Query", description="Everything that can be read.")
@@ -104,6 +106,7 @@ class Mutation(
     PolicyChangeMutations,
     ExceptionMutations,
     AppealMutations,
+    DelegationMutations,
     WebhookMutations,
 ):
     """All mutations."""

@@ -22,6 +22,7 @@ from graph.store.registry.points import point_keys
 from graph.store.registry.policy_changes import activate_due
 from graph.store.registry.policy_versions import current_versions
 from graph.store.registry.resolving import resolve_entities
+from graph.store.review.delegated import advance_delegations
 from graph.store.review.escalations import advance_clocks
 from graph.store.review.regating import regate_outdated
 from graph.store.review.rounds import open_missing
@@ -137,6 +138,10 @@ async def _advance(turn: Turn) -> int:
     return await advance_clocks(turn.store)
 
 
+async def _delegate(turn: Turn) -> int:
+    return await advance_delegations(turn.store)
+
+
 async def _check(turn: Turn) -> int:
     return await check_nightly(turn.store, _CHECK_SECONDS)
 
@@ -168,6 +173,7 @@ JOBS: Mapping[str, Job] = {
         Job(SEAL, 0.5, "seals new entries of the audit log and signs checkpoints", _seal),
         Job("score", 1.0, "scores cases that wait for it, and gates them", _score),
         Job("sla", 1.0, "records which open tasks come to be at risk or late, and escalates the late ones", _advance),
+        Job("delegate", 1.0, "hands tasks of people who are away to who acts for them, and gives them back", _delegate),
         Job("what-if", 1.0, "runs what-ifs that planners have asked for", _what_if),
         Job(
             "forecast",

@@ -5,10 +5,10 @@ USING INDEX SEEK d:Decision(id)
 CALL (d) {
   OPTIONAL MATCH (d)-[:WAS_GENERATED_BY]->(r:Review)
   RETURN [x IN collect(r { .id, .verdict, .reasonCode, .note, .leaseEpoch, .pointEpoch, .rightsEpoch, .knownAt,
-                           .recordedAt, .claimedAt, .openedAt, .dwellMs, .firstVerdict,
+                           .recordedAt, .claimedAt, .openedAt, .dwellMs, .firstVerdict, .forId,
                            people: [(r)-[:WAS_ASSOCIATED_WITH]->(p:Person) | p.id],
                            votes: [(r)-[:WAS_INFORMED_BY]->(v:Review) | v { .id, .verdict, .reasonCode, .leaseEpoch,
-                                   .pointEpoch, .rightsEpoch, .knownAt, .recordedAt, .claimedAt, .openedAt, .dwellMs, .firstVerdict }],
+                                   .pointEpoch, .rightsEpoch, .knownAt, .recordedAt, .claimedAt, .openedAt, .dwellMs, .firstVerdict, .forId }],
                            tasks: [(r)-[:USED]->(t:ReviewTask) | t { .id, cases: [(t)-[:ABOUT]->(x:Case) | x.id],
                                    packets: [(t)-[:PRESENTS]->(x:ReviewPacket) | x.id] }],
                            packets: [(r)-[:USED]->(k:ReviewPacket) | k { .id, .digest, .content, .grounds,

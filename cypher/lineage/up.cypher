@@ -44,6 +44,10 @@ CALL () {
   USING INDEX SEEK n:DecisionPoint(id)
   RETURN n
   UNION
+  MATCH (n:Delegation {id: $id})
+  USING INDEX SEEK n:Delegation(id)
+  RETURN n
+  UNION
   MATCH (n:DriftSignal {id: $id})
   USING INDEX SEEK n:DriftSignal(id)
   RETURN n
@@ -192,5 +196,5 @@ CALL (found) {
   RETURN collect([type(r), a.id, b.id, r.knownFrom, r.knownTo]) AS edges
 }
 RETURN start.id AS start_id, [n IN found | n { .id, .key, .name, .version, .state, .stage, .kind, .externalId, .knownAt, .recordedAt, .action, .command,
-    .framework, .probability, .provision, .quality, .result, .row, .rule, .sentence, .shadow, .target, .toQueue, .value,
-    .verdict, labels: labels(n) }] AS nodes, edges
+    .framework, .probability, .provision, .quality, .reason, .result, .row, .rule, .sentence, .shadow, .target, .toQueue,
+    .value, .verdict, labels: labels(n) }] AS nodes, edges

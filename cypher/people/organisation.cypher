@@ -22,7 +22,8 @@ CALL () {
   UNION
   MATCH (account:Account)-[:ACTS_AS]->(source:Person)-[acts:ACTED_ON_BEHALF_OF]->(target:Person)
   USING INDEX SEEK account:Account(key)
-  WHERE account.key > '' AND acts.knownTo IS NULL
+  WHERE account.key > '' AND coalesce(acts.knownFrom, 0) <= datetime.realtime().epochMillis
+    AND coalesce(acts.knownTo > datetime.realtime().epochMillis, true)
   RETURN source, 'ACTS_FOR' AS tie, target
   UNION
   MATCH (account:Account)-[:ACTS_AS]->(source:Person)-[tied:TIED_TO]->(target:Person|BusinessEntity)

@@ -7,6 +7,7 @@ CALL (row, c, t, used) {
   WITH row, c, t, used
   WHERE used IS NULL AND t.state = 'SUSPENDED' AND t.version = row.taskVersion AND t.leaseEpoch = row.taskEpoch
     AND c.version = row.caseVersion
+  // include: blocks/rights_last.cypher
   // include: blocks/rules_unchanged.cypher
   MATCH (q:Question {id: row.questionId})-[:ABOUT]->(t)
   USING INDEX SEEK q:Question(id)

@@ -7,13 +7,9 @@ CALL (row, c, t, used) {
   WITH row, c, t, used
   WHERE used IS NULL AND t.version = row.taskVersion AND t.leaseEpoch = row.taskEpoch AND c.version = row.caseVersion
     AND (t.state = 'READY' OR (t.state = 'RESERVED' AND t.leaseExpiresAt <= datetime.realtime().epochMillis))
+  // include: blocks/rights_last.cypher
   // include: blocks/rules_unchanged.cypher
-  MATCH (person:Person {id: row.personId, rightsEpoch: row.rightsEpoch})
-  USING INDEX SEEK person:Person(id)
-  OPTIONAL MATCH (t)-[earlier:ASSIGNED_TO]->(:Person) WHERE earlier.knownTo IS NULL
-  SET earlier.knownTo = row.at
-  WITH DISTINCT row, c, t, person
-  SET t += row.task
+  // include: blocks/assign_person.cypher
   SET t.leaseExpiresAt = datetime.realtime().epochMillis + row.leaseMs
   CREATE (t)-[:ASSIGNED_TO {knownFrom: row.at}]->(person)
   // include: blocks/changes_of_task.cypher

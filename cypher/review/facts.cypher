@@ -12,17 +12,28 @@ OPTIONAL MATCH (k)-[:PRESENTS]->(policy:PolicyVersion)
 OPTIONAL MATCH (c)-[:REQUESTED_BY]->(requester:Person)
 // Taken once: somebody else may claim between two looks, and whose task it is must have the name of the same person.
 WITH *, t { .id, .state, .version, .leaseEpoch, .holderId, .leaseExpiresAt, .claimedAt, .round, .slot, .suspendedBecause,
-            .barredIds, .priority, .dueAt, .quorum } AS task
+            .barredIds, .priority, .dueAt, .quorum, .forId, .delegationId } AS task
 OPTIONAL MATCH (holder:Person {id: task.holderId})
 USING INDEX SEEK holder:Person(id)
 CALL (c, me) {
   OPTIONAL MATCH (c)-[:CONCERNS]->(b:BusinessEntity)<-[tie:TIED_TO]-(me) WHERE tie.knownTo IS NULL
   RETURN [x IN collect({kind: tie.kind, id: b.id, name: b.name}) WHERE x.id IS NOT NULL] AS ties
 }
+CALL (c, me, requester) {
+  MATCH (me)-[acts:ACTED_ON_BEHALF_OF*1..4]->(principal:Person)
+  // include: blocks/not_ended.cypher
+  RETURN collect({
+    chain: [act IN acts | { knownFrom: act.knownFrom, knownTo: act.knownTo,
+      actor: { id: startNode(act).id, name: startNode(act).name }, principal: { id: endNode(act).id, name: endNode(act).name } }],
+    ties: [(principal)-[tie:TIED_TO]->(b:BusinessEntity)<-[:CONCERNS]-(c) WHERE tie.knownTo IS NULL | { kind: tie.kind, id: b.id, name: b.name }]
+      + [(principal)-[tie:TIED_TO]->(requester) WHERE tie.knownTo IS NULL | { kind: tie.kind, id: requester.id, name: requester.name }],
+    trainings: [(principal)-[training:HAS_TRAINING]->(course:Training) | { course: course.key, from: training.knownFrom, until: training.validUntil }]
+  }) AS acting
+}
 CALL (me) {
-  OPTIONAL MATCH (me)-[acts:ACTED_ON_BEHALF_OF*1..4]->(principal:Person)
-  WHERE all(one IN acts WHERE one.knownTo IS NULL)
-  RETURN collect(DISTINCT principal.id) AS acts_for
+  MATCH (deputy:Person)-[act:ACTED_ON_BEHALF_OF]->(me)
+  WHERE coalesce(act.knownTo > datetime.realtime().epochMillis, true)
+  RETURN collect(act { .kind, .knownFrom, .knownTo, actor: deputy { .id, .name }, principal: me { .id, .name } }) AS deputies
 }
 CALL (me) {
   OPTIONAL MATCH (me)-[training:HAS_TRAINING]->(course:Training)
@@ -45,7 +56,7 @@ RETURN place,
        requester.name AS requester_name,
        CASE WHEN requester.canLogIn THEN null ELSE requester.key END AS outside_requester,
        holder.name AS holder_name,
-       ties, acts_for, trainings, requester_ties,
+       ties, acting, deputies, trainings, requester_ties,
        me.key AS person_key,
        me.rightsEpoch AS rights_epoch,
        point.key AS point,

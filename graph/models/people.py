@@ -1,6 +1,19 @@
 """Who acts: people, software and teams, their training, and what they are tied to."""
 
-from graph.models._declare import Agent, Entity, count, edge, flag, indexed_text, moment, text, unique_text
+from graph.models._declare import (
+    Activity,
+    Agent,
+    Entity,
+    count,
+    edge,
+    flag,
+    indexed_moment,
+    indexed_text,
+    lineage_edge,
+    moment,
+    text,
+    unique_text,
+)
 
 _HERE = "graph.models.people"
 _CASE = "graph.models.case"
@@ -69,3 +82,27 @@ class TrainingNode(Entity):
     key = unique_text("key")
     name = text("name")
     recorded_at = moment("recordedAt")
+
+
+class DelegationNode(Activity):
+    """A person's work in the hands of another for a time: `begins` to before `ends`, or to `endedAt` where earlier.
+
+    `nextAt`: when tasks are to be reassigned next, null once all is done. `key` says all of it, for the audit log.
+    """
+
+    __label__ = "Delegation"
+    __layer__ = 7
+    __title__ = "Delegation, {reason}"
+    id_ = unique_text("id")
+    key = unique_text("key")
+    delegator_id = text("delegatorId")
+    delegate_id = text("delegateId")
+    begins = moment("begins")
+    ends = moment("ends")
+    ended_at = moment("endedAt")
+    next_at = indexed_moment("nextAt")
+    reason = text("reason")
+    known_at = moment("knownAt")
+    recorded_at = moment("recordedAt")
+    about = lineage_edge(f"{_HERE}.PersonNode", "ABOUT", one=True)
+    was_associated_with = lineage_edge(f"{_HERE}.PersonNode", "WAS_ASSOCIATED_WITH", one=True)

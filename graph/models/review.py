@@ -51,6 +51,7 @@ class ReviewTaskNode(Activity):
     """Work for one person (WS-HumanTask); `slotKey`: `case|round|slot`; `sortKey`, `slaCheckAt`: null when closed.
 
     `quorum`, where several people judge a case: `approvals|rejections|BLIND` or `…|OPEN`, as the round began.
+    `forId`, `delegationId`: for whom its holder acts, and by which delegation.
     """
 
     __label__ = "ReviewTask"
@@ -69,6 +70,8 @@ class ReviewTaskNode(Activity):
     priority = count("priority")
     lease_epoch = count("leaseEpoch")
     holder_id = indexed_text("holderId")
+    for_id = indexed_text("forId")
+    delegation_id = text("delegationId")
     lease_expires_at = moment("leaseExpiresAt")
     claimed_at = moment("claimedAt")
     barred_ids = texts("barredIds")
@@ -165,6 +168,7 @@ class ReviewNode(Activity):
     """What a person did with a task: verdict, reason code, note, and the epochs it relied on.
 
     `claimedAt` is by the server's clock; `openedAt` and `dwellMs` (time in sight) are as the page measured them.
+    `forId`: the person for whom it was done, by the delegation that it used.
     `firstVerdict` was given before the advice was shown. While a blind round is open, `_ballot` alone holds verdict,
     reason code, note and first verdict.
     """
@@ -177,6 +181,7 @@ class ReviewNode(Activity):
     reason_code = text("reasonCode")
     note = text("note")
     first_verdict = text("firstVerdict")
+    for_id = text("forId")
     ballot = texts("_ballot")
     claimed_at = moment("claimedAt")
     opened_at = moment("openedAt")
@@ -188,6 +193,7 @@ class ReviewNode(Activity):
     recorded_at = moment("recordedAt")
     used_task = lineage_edge(f"{_HERE}.ReviewTaskNode", "USED", one=True)
     used_packet = lineage_edge(f"{_HERE}.ReviewPacketNode", "USED", Basis.PASSED, one=True)
+    used_delegation = lineage_edge(f"{_PEOPLE}.DelegationNode", "USED", one=True)
     was_associated_with = lineage_edge(f"{_PEOPLE}.PersonNode", "WAS_ASSOCIATED_WITH", one=True)
     was_informed_by = lineage_edge(f"{_HERE}.ReviewNode", "WAS_INFORMED_BY")
     disputes = lineage_edge("graph.models.registry.FeatureVersionNode", "DISPUTES")

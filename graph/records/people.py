@@ -58,3 +58,19 @@ class TeamRecord(Record):
     key: str
     name: str
     recorded_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class DelegationRecord(Record):
+    """A person's work in the hands of another for a time (ms); `next_at`: when tasks are reassigned."""
+
+    id: str
+    key: str
+    delegator_id: str
+    delegate_id: str
+    begins: int
+    ends: int
+    next_at: int
+    reason: str | None
+    known_at: int
+    recorded_at: int

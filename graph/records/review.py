@@ -99,6 +99,8 @@ class ReviewTaskUpdate(Update):
     sla_check_at: Settable[int | None] = UNCHANGED
     sort_key: Settable[str | None] = UNCHANGED
     quorum: Settable[str] = UNCHANGED
+    for_id: Settable[str | None] = UNCHANGED
+    delegation_id: Settable[str | None] = UNCHANGED
 
     @classmethod
     def closed(cls, state: TaskState, version: int) -> "ReviewTaskUpdate":
@@ -139,8 +141,8 @@ class ReviewPacketRecord(Record):
 class ReviewRecord(Record):
     """The act of a reviewer, with the epochs it relied on; times of the claim and of the page where they are known.
 
-    `first_verdict` was given before the advice was shown. A verdict that is hidden while its round is open is stored
-    beside it: verdict, reason code, note and first verdict are None then.
+    `first_verdict` was given before the advice was shown; `for_id` is for whom it was done. A verdict that is hidden
+    while its round is open is stored beside it: verdict, reason code, note and first verdict are None then.
     """
 
     id: str
@@ -156,6 +158,7 @@ class ReviewRecord(Record):
     opened_at: int | None = None
     dwell_ms: int | None = None
     first_verdict: str | None = None
+    for_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

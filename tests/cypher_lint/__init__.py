@@ -153,7 +153,7 @@ def _of_a_map(finding: Mapping[str, Any], text: str) -> bool:
     """Tell whether what the linter takes for an unknown property is a key of a row that came as a parameter."""
     before = text.splitlines()[finding["line"] - 1][: finding["column"] - 1]
     accessed = re.search(r"(\w+)\.$", before)
-    return accessed is not None and not re.search(rf"[(\[]{accessed[1]}\b\s*[:)\]{{]", text)
+    return accessed is not None and not re.search(rf"(?<!CALL )[(\[]{accessed[1]}\b\s*[:)\]{{]", text)
 
 
 def _node(command: Sequence[str], stdin: str) -> subprocess.CompletedProcess[str]:

@@ -67,6 +67,7 @@ class DecisionRecord:
     sequence: int | None = strawberry.field(description=PLACE)
     final_at: datetime | None = strawberry.field(description="Until then it could be undone.")
     decider: NodeRef | None = strawberry.field(description="Who decided: a person, or the gate.")
+    decided_for: str | None = strawberry.field(description="For whom who was away, where by a delegation of theirs.")
     data_source: NodeRef | None = strawberry.field(description="The system that its data came from.")
     dataset_version: NodeRef | None = strawberry.field(description="The version of the data.")
     row: int | None = strawberry.field(description="The row of that version.")
@@ -176,6 +177,7 @@ def record_of(stored: record.Recorded) -> DecisionRecord:
         sequence=stored.sequence,
         final_at=optional_moment(stored.final_at),
         decider=_ref(stored.decider),
+        decided_for=stored.decided_for,
         data_source=_ref(data.source),
         dataset_version=_ref(data.version),
         row=data.row,

@@ -95,6 +95,7 @@ class Task:
     rung: int | None = strawberry.field(description="How often it was escalated, from 0.")
     sla_state: SlaState | None = strawberry.field(description="Whether it is in time, at risk or late.")
     holder: str | None = strawberry.field(description="Who has claimed it; nobody any more once the claim has run out.")
+    held_for: str | None = strawberry.field(description="For whom who is away, where its holder acts for somebody.")
     mine: bool = strawberry.field(description="Whether that is who asks.")
     lease_epoch: int = strawberry.field(description="To be sent with a verdict.")
     lease_expires_at: datetime | None = strawberry.field(description="When the claim ends.")
@@ -222,6 +223,7 @@ def _task_of(row: TaskDetailsRow, policies: Mapping[str, CompiledPolicy | None],
         rung=stored["rung"],
         sla_state=None if due is None else TaskDeadlines(moment(stored["atRiskAt"] or due), moment(due)).state(now),
         holder=row.holder if held else None,
+        held_for=row.held_for if held else None,
         mine=held and stored["holderId"] == person,
         lease_epoch=stored["leaseEpoch"],
         lease_expires_at=optional_moment(stored["leaseExpiresAt"]),

@@ -88,8 +88,8 @@ CALL (start) {
     AND (r.knownTo IS NULL OR ($as_of IS NOT NULL AND r.knownTo > $as_of))
   WITH type(r) AS edge, n LIMIT $most
   RETURN collect([edge, n { .id, .key, .name, .version, .state, .stage, .kind, .externalId, .knownAt, .recordedAt, .action, .command,
-    .framework, .probability, .provision, .quality, .result, .row, .rule, .sentence, .shadow, .target, .toQueue, .value,
-    .verdict, labels: labels(n) }]) AS causes
+    .framework, .probability, .provision, .quality, .reason, .result, .row, .rule, .sentence, .shadow, .target, .toQueue,
+    .value, .verdict, labels: labels(n) }]) AS causes
 }
 CALL (start) {
   MATCH (start)<-[r:ABOUT|ACTED_ON_BEHALF_OF|ASSIGNED_TO|AT|COMPUTED_FROM|CONCERNS|CONSTRAINED_BY|DEPENDS_ON|DISPUTES|ESCALATED_BY|GOVERNED_BY|HAD_MEMBER|HAD_PLAN|HAD_PRIMARY_SOURCE|HAS_TRAINING|INFLUENCED_BY|IN_CATEGORY|IN_QUEUE|OWNED_BY|PRESENTS|REQUESTED_BY|RESOLVED_BY|RESULTED_FROM|SAME_AS|SCORED_BY|SCORED_ON|SUPPORTS|TAKEN_FROM|TIED_TO|TRAINED_ON|USED|VERSION_OF|WAIVES|WAS_ASSOCIATED_WITH|WAS_ATTRIBUTED_TO|WAS_DERIVED_FROM|WAS_GENERATED_BY|WAS_INFORMED_BY|WAS_INVALIDATED_BY|WAS_REVISION_OF]-(n)
@@ -97,7 +97,7 @@ CALL (start) {
     AND (r.knownTo IS NULL OR ($as_of IS NOT NULL AND r.knownTo > $as_of))
   WITH type(r) AS edge, n LIMIT $most
   RETURN collect([edge, n { .id, .key, .name, .version, .state, .stage, .kind, .externalId, .knownAt, .recordedAt, .action, .command,
-    .framework, .probability, .provision, .quality, .result, .row, .rule, .sentence, .shadow, .target, .toQueue, .value,
-    .verdict, labels: labels(n) }]) AS effects
+    .framework, .probability, .provision, .quality, .reason, .result, .row, .rule, .sentence, .shadow, .target, .toQueue,
+    .value, .verdict, labels: labels(n) }]) AS effects
 }
 RETURN [one IN degrees WHERE one[2] > 0] AS degrees, causes, effects

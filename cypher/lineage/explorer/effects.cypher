@@ -168,6 +168,6 @@ WHERE place < $before AND ($kind IS NULL OR $kind IN labels(n))
 WITH DISTINCT n, place
 ORDER BY place DESC LIMIT $limit
 RETURN n.id AS id, place AS sort_key, n { .id, .key, .name, .version, .state, .stage, .kind, .externalId, .knownAt, .recordedAt, .action, .command,
-    .framework, .probability, .provision, .quality, .result, .row, .rule, .sentence, .shadow, .target, .toQueue, .value,
-    .verdict, labels: labels(n) } AS facts
+    .framework, .probability, .provision, .quality, .reason, .result, .row, .rule, .sentence, .shadow, .target, .toQueue,
+    .value, .verdict, labels: labels(n) } AS facts
 ORDER BY sort_key DESC

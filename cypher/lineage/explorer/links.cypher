@@ -65,6 +65,11 @@ CALL () {
   USING INDEX SEEK n:DecisionPoint(id)
   RETURN n
   UNION
+  UNWIND [one IN $nodes WHERE one[0] = 'Delegation' | one[1]] AS id
+  MATCH (n:Delegation {id: id})
+  USING INDEX SEEK n:Delegation(id)
+  RETURN n
+  UNION
   UNWIND [one IN $nodes WHERE one[0] = 'DriftSignal' | one[1]] AS id
   MATCH (n:DriftSignal {id: id})
   USING INDEX SEEK n:DriftSignal(id)

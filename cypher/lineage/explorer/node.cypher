@@ -52,6 +52,10 @@ CALL () {
   USING INDEX SEEK n:DecisionPoint(id)
   RETURN n
   UNION
+  MATCH (n:Delegation {id: $id})
+  USING INDEX SEEK n:Delegation(id)
+  RETURN n
+  UNION
   MATCH (n:DriftSignal {id: $id})
   USING INDEX SEEK n:DriftSignal(id)
   RETURN n

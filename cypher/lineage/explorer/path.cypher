@@ -7,7 +7,7 @@ WHERE all(r IN relationships(p) WHERE NOT type(r) IN $without AND (($as_of IS NU
   AND all(n IN nodes(p) WHERE $as_of IS NULL OR coalesce(n.knownAt, 0) <= $as_of)
   AND none(n IN nodes(p) WHERE n <> a AND n <> b AND any(kind IN labels(n) WHERE kind IN $around))
 RETURN [n IN nodes(p) | n { .id, .key, .name, .version, .state, .stage, .kind, .externalId, .knownAt, .recordedAt, .action, .command,
-    .framework, .probability, .provision, .quality, .result, .row, .rule, .sentence, .shadow, .target, .toQueue, .value,
-    .verdict, labels: labels(n) }] AS nodes,
+    .framework, .probability, .provision, .quality, .reason, .result, .row, .rule, .sentence, .shadow, .target, .toQueue,
+    .value, .verdict, labels: labels(n) }] AS nodes,
        [r IN relationships(p) | [type(r), startNode(r).id, endNode(r).id, r.knownFrom, r.knownTo]] AS edges
 LIMIT 1

@@ -3,7 +3,7 @@ CALL db.index.fulltext.queryNodes('explorer_names', $query, {limit: $fetched}) Y
 WITH n, score
 WHERE $kinds IS NULL OR any(label IN labels(n) WHERE label IN $kinds)
 RETURN n { .id, .key, .name, .version, .state, .stage, .kind, .externalId, .knownAt, .recordedAt, .action, .command,
-    .framework, .probability, .provision, .quality, .result, .row, .rule, .sentence, .shadow, .target, .toQueue, .value,
-    .verdict, .words, labels: labels(n) } AS facts, score
+    .framework, .probability, .provision, .quality, .reason, .result, .row, .rule, .sentence, .shadow, .target, .toQueue,
+    .value, .verdict, .words, labels: labels(n) } AS facts, score
 ORDER BY score DESC, n.id
 LIMIT $limit

@@ -94,6 +94,13 @@ CALL () {
   USING INDEX SEEK n:DecisionPoint(id)
   RETURN n
   // end: DecisionPoint
+  // part: Delegation
+  UNION ALL
+  UNWIND CASE $kind WHEN 'Delegation' THEN $ids ELSE [] END AS id
+  MATCH (n:Delegation {id: id})
+  USING INDEX SEEK n:Delegation(id)
+  RETURN n
+  // end: Delegation
   // part: DriftSignal
   UNION ALL
   UNWIND CASE $kind WHEN 'DriftSignal' THEN $ids ELSE [] END AS id

@@ -16,7 +16,7 @@ CALL (c, entities) {
   MATCH (me:Person {id: granter})
   USING INDEX SEEK me:Person(id)
   MATCH (me)-[acts:ACTED_ON_BEHALF_OF*0..4]->(mine:Person)
-  WHERE all(one IN acts WHERE one.knownTo IS NULL)
+  // include: blocks/acting_now.cypher
   WITH DISTINCT granter, mine, c, entities
   WHERE mine.id IN $people OR mine.id IN c.submitterIds OR EXISTS { (c)-[:REQUESTED_BY]->(mine) }
     OR EXISTS { (mine)-[tie:TIED_TO]->(tied) WHERE tie.knownTo IS NULL AND tied IN entities }

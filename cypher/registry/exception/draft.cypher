@@ -13,7 +13,7 @@ OPTIONAL MATCH (case:Case {id: CASE $scope WHEN 'CASE' THEN $subject END})-[:AT]
 USING INDEX SEEK case:Case(id)
 CALL (me, entity, category, case) {
   MATCH (me)-[acts:ACTED_ON_BEHALF_OF*0..4]->(mine:Person)
-  WHERE all(one IN acts WHERE one.knownTo IS NULL)
+  // include: blocks/acting_now.cypher
   WITH DISTINCT mine, entity, category, case
   WHERE mine.id IN case.submitterIds OR EXISTS { (case)-[:REQUESTED_BY]->(mine) }
     OR EXISTS {

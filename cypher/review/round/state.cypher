@@ -10,10 +10,16 @@ OPTIONAL MATCH (r)-[:WAS_ASSOCIATED_WITH]->(voter:Person)
 OPTIONAL MATCH (seat:Person {id: coalesce(voter.id, one.holderId)})
 USING INDEX SEEK seat:Person(id)
 RETURN one { .id, .slot, .state, .leaseExpiresAt, .suspendedBecause, .barredIds } AS task, seat.id AS seat_id,
-       r { .id, .leaseEpoch, .pointEpoch, .rightsEpoch, .knownAt, .recordedAt, .claimedAt, .openedAt, .dwellMs,
+       r { .id, .leaseEpoch, .pointEpoch, .rightsEpoch, .knownAt, .recordedAt, .claimedAt, .openedAt, .dwellMs, .forId,
            verdict: coalesce(r.verdict, r._ballot[0]), reasonCode: coalesce(r.reasonCode, r._ballot[1]),
            firstVerdict: coalesce(r.firstVerdict, CASE WHEN r._ballot[3] <> '' THEN r._ballot[3] END) } AS review,
-       EXISTS { MATCH (me)-[acts:ACTED_ON_BEHALF_OF*1..4]->(seat) WHERE all(act IN acts WHERE act.knownTo IS NULL) }
-       OR EXISTS { MATCH (seat)-[acts:ACTED_ON_BEHALF_OF*1..4]->(me) WHERE all(act IN acts WHERE act.knownTo IS NULL) }
+       EXISTS {
+         MATCH (me)-[acts:ACTED_ON_BEHALF_OF*1..4]->(seat)
+         // include: blocks/acting_now.cypher
+       }
+       OR EXISTS {
+         MATCH (seat)-[acts:ACTED_ON_BEHALF_OF*1..4]->(me)
+         // include: blocks/acting_now.cypher
+       }
          AS bound
 ORDER BY task.slot

@@ -31,7 +31,7 @@ _PREDICTION = (
 _GATES = ("gatesPassed", "gatesFailed", "gatesNotRun", "gateRow")
 _POLICY = ("id", "key", "table", "parameters", "tableDigest")
 _REVIEW = ("id", "verdict", "reasonCode", "leaseEpoch", "pointEpoch", "rightsEpoch", "knownAt", "recordedAt")
-_STORED_WHERE_KNOWN = ("claimedAt", "openedAt", "dwellMs", "firstVerdict")
+_STORED_WHERE_KNOWN = ("claimedAt", "openedAt", "dwellMs", "firstVerdict", "forId")
 """Of some reviews alone: one without them has the digest that it had before they were stored."""
 
 

@@ -166,7 +166,8 @@ class Vouched:
 class Recorded:
     """A decision's record; times in ms.
 
-    `sequence` is its place in a log without a clock, and `decided_at` then when that was loaded.
+    `sequence` is its place in a log without a clock, and `decided_at` then when that was loaded. `decided_for` names
+    the person who was away and for whom the decider acted.
     """
 
     decision: Named
@@ -181,6 +182,7 @@ class Recorded:
     sequence: int | None
     final_at: int | None
     decider: Named | None
+    decided_for: str | None
     data: DataUsed
     scored: Scored
     ruled: Ruled
@@ -208,6 +210,7 @@ def recorded_of(row: Stored, table: CompiledPolicy | None) -> Recorded:
         sequence=decision["sequence"],
         final_at=decision["finalAt"],
         decider=None if who is None else _decider(who),
+        decided_for=(row["review"] or {}).get("forPerson"),
         data=_data(row),
         scored=_scored(row),
         ruled=_ruled(row, table),

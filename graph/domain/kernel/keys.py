@@ -85,6 +85,20 @@ class ExceptionKey(_Key):
 
 
 @dataclass(frozen=True, slots=True)
+class DelegationKey(_Key):
+    """Whose work goes to whom (node ids), from when until when, and when that was granted (ms).
+
+    It says all that was granted, so that the audit log vouches for that by it.
+    """
+
+    delegator: str
+    delegate: str
+    begins: int
+    ends: int
+    granted: int
+
+
+@dataclass(frozen=True, slots=True)
 class DeliveryKey(_Key):
     """An event on its way to a webhook, by their ids."""
 

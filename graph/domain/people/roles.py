@@ -59,6 +59,7 @@ class Operation(StrEnum):
     CHANGE_POLICIES = "propose, approve, decline or roll back a policy version"
     APPEAL_DECISION = "appeal a decision"
     REOPEN_CASE = "reopen a case"
+    DELEGATE_TASKS = "delegate tasks or end a delegation"
     GRANT_EXCEPTIONS = "grant or revoke an exception to a policy"
     READ_QUARANTINE = "read refused rows"
     MEND_ROWS = "mend refused rows or leave them out"
@@ -91,6 +92,7 @@ GRANTED: Mapping[Operation, frozenset[Role]] = {
     Operation.CHANGE_POLICIES: frozenset({Role.POLICY_OWNER, Role.ADMIN}),
     Operation.APPEAL_DECISION: _READERS,
     Operation.REOPEN_CASE: frozenset({Role.POLICY_OWNER}),
+    Operation.DELEGATE_TASKS: frozenset({Role.REVIEWER, Role.ADMIN}),
     Operation.GRANT_EXCEPTIONS: frozenset({Role.POLICY_OWNER}),
     Operation.READ_QUARANTINE: frozenset({Role.ANALYST, Role.POLICY_OWNER, Role.AUDITOR, Role.ADMIN, Role.INTEGRATOR}),
     Operation.MEND_ROWS: frozenset({Role.ANALYST, Role.POLICY_OWNER, Role.ADMIN, Role.INTEGRATOR}),

@@ -52,6 +52,7 @@ class Command(StrEnum):
     ABSTAIN = "ABSTAIN"
     RESCORE = "RESCORE"
     ANSWER = "ANSWER"
+    REASSIGN = "REASSIGN"
     UNDO = "UNDO"
 
 
@@ -63,6 +64,7 @@ class TaskFacts:
     `expired`: nothing but that exceptions have ended by their time.
     `round` counts from 1, `slot` from 0; `epoch` is the last lease epoch ever given, also after a release.
     `lease` is kept when it has expired and while the task is suspended. `barred` abstained in this round.
+    `for_id` is the person for whom its holder acts, `delegation_id` by which delegation.
     `peers` is the round where several people judge the case, None where one does. `first_answer` is what the person
     who asks answered before they saw the advice.
     """
@@ -82,6 +84,8 @@ class TaskFacts:
     expired: bool = False
     peers: ReviewRound | None = None
     first_answer: Verdict | None = None
+    for_id: str | None = None
+    delegation_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from graph.domain.kernel.canonical import check_json
 from graph.domain.kernel.problems import Problem, ProblemCode, invalid
 from graph.domain.kernel.text import check_text, is_blank
 from graph.domain.review.claims import holds_not, may_not_take
+from graph.domain.review.delegated import may_not_stand_in
 from graph.domain.review.eligibility import DeciderFacts
 from graph.domain.review.first_answers import not_answered_first
 from graph.domain.review.reasons import reasons_of
@@ -39,6 +40,7 @@ def decide(
         or holds_not(task, person.person_id, command.lease_epoch, now)
         or stale(task, command.expected_version, command.packet_digest)
         or may_not_take(task, person, now)
+        or may_not_stand_in(task, person, now)
         or not_answered_first(task, command.verdict, rules)
         or check_wording(command, rules)
         or _plan(task, person, command, rules)

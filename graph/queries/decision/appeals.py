@@ -62,6 +62,7 @@ class CloseAppealRow(TaskCommandRow):
     packet_digest: str | None
     scores: int
     exceptions_until: int | None
+    delegation_id: str | None
     appeal_id: str
     outcome: str
     case: CaseUpdate

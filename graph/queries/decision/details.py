@@ -47,6 +47,7 @@ class TaskDetailsRow(NamedTuple):
     first_answers: Sequence[str] | None
     queue: str
     holder: str | None
+    held_for: str | None
     packet: Stored | None
     gate: Stored | None
     prediction: Stored | None

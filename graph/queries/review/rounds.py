@@ -92,6 +92,7 @@ class VoteRow(TaskCommandRow):
     packet_digest: str | None
     scores: int
     exceptions_until: int | None
+    delegation_id: str | None
     approved: bool
     votes: Sequence[str]
     case: CaseUpdate

@@ -34,7 +34,9 @@ class FactsWanted(Row):
 class FactsRow(NamedTuple):
     """All that the rules of claim and verdict read, as maps of stored properties; absent nodes are null.
 
-    `place` is that of the row asked with, which holds `taskId`, `personId` and the idempotency `key`.
+    `place` is that of the row asked with, which holds `taskId`, `personId` and the idempotency `key`. `acting`: every
+    chain to somebody for whom the person acts, with what the case has to do with that one; `deputies` act for the
+    person.
     """
 
     place: int
@@ -48,7 +50,8 @@ class FactsRow(NamedTuple):
     outside_requester: str | None
     holder_name: str | None
     ties: Sequence[Stored]
-    acts_for: Sequence[str]
+    acting: Sequence[Stored]
+    deputies: Sequence[Stored]
     trainings: Sequence[Stored]
     requester_ties: Sequence[str]
     person_key: str
@@ -69,11 +72,15 @@ class Tokens(NamedTuple):
     point_epoch: int
     rights_epoch: int
     person_id: str
+    rights_until: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class TaskCommandRow(Row):
-    """What every command on a task sends: the fields of `Tokens`, in their order, and a new id for the locks."""
+    """What every command on a task sends: the fields of `Tokens`, in their order, and a new id for the locks.
+
+    `rights_until` (ms) is when somebody begins or ceases to act for another of those that the rule looked at.
+    """
 
     task_id: str
     case_id: str
@@ -83,6 +90,7 @@ class TaskCommandRow(Row):
     point_epoch: int
     rights_epoch: int
     person_id: str
+    rights_until: int | None
     write_id: str
 
 
@@ -100,12 +108,13 @@ class ClaimRow(TaskCommandRow):
 class DecideRow(TaskCommandRow):
     """A decision by a person; `scores` is how many predictions the packet presents.
 
-    `exceptions_until` (ms) is the first end of an exception that it shows.
+    `exceptions_until` (ms) is the first end of an exception that it shows. `delegation_id`: by which it is for another.
     """
 
     packet_digest: str | None
     scores: int
     exceptions_until: int | None
+    delegation_id: str | None
     case: CaseUpdate
     task: ReviewTaskUpdate
     review: ReviewRecord

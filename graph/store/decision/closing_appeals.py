@@ -40,6 +40,7 @@ async def close_appeal(
         packet_digest=view.task.packet_digest,
         scores=scores_presented(view.row),
         exceptions_until=view.exceptions_until,
+        delegation_id=view.acts_by,
         appeal_id=appeal.appeal_id,
         outcome=outcome.value,
         case=CaseUpdate(state=CaseState.DECIDED.value, version=view.row.case["version"] + 1, open_appeal=None),

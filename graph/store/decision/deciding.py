@@ -111,6 +111,7 @@ async def _write(store: Store, view: TaskView, given: GivenVerdict, action: str)
         packet_digest=view.task.packet_digest,
         scores=scores_presented(view.row),
         exceptions_until=view.exceptions_until,
+        delegation_id=view.acts_by,
         case=CaseUpdate(state=CaseState.DECIDED.value, version=view.row.case["version"] + 1),
         task=task_update(view, given.plan.change, given.now),
         review=review,

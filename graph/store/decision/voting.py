@@ -35,6 +35,7 @@ async def vote(store: Store, view: TaskView, given: GivenVerdict, round_: Review
         packet_digest=view.task.packet_digest,
         scores=scores_presented(view.row),
         exceptions_until=view.exceptions_until,
+        delegation_id=view.acts_by,
         approved=made is not None and given.plan.verdict is Verdict.APPROVE,
         votes=[one.review_id for one in round_.votes],
         case=CaseUpdate(version=version)

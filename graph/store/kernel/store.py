@@ -18,6 +18,7 @@ from graph.queries.kernel.rows import Keyed, Rows, T, VerdictRow
 from graph.queries.monitor import kpis
 from graph.queries.outcome import reports as outcome
 from graph.queries.people import accounts as people
+from graph.queries.people import delegations as absences
 from graph.queries.planning import forecast, whatif
 from graph.queries.registry import exceptions, identity, policy_changes, promotion, versions
 from graph.queries.registry import relations as registry
@@ -81,6 +82,8 @@ class Store:
     appeal_verdicts: GroupCommit[Keyed[decision.CloseAppealRow]]
     grants: GroupCommit[Keyed[exceptions.GrantRow]]
     revocations: GroupCommit[Keyed[exceptions.RevokeRow]]
+    delegations: GroupCommit[Keyed[absences.DelegateRow]]
+    ended_delegations: GroupCommit[Keyed[absences.EndDelegationRow]]
     refused_rows: GroupCommit[quarantine.RowChangeRow | Keyed[quarantine.RowChangeRow]]
     reveals: GroupCommit[Keyed[case.RevealRow]]
     new_webhooks: GroupCommit[Keyed[delivery.NewEndpointRow]]
@@ -136,6 +139,8 @@ def open_store(graph: Graph, master: MasterKey, clock: Clock | None = None) -> S
         appeal_verdicts=GroupCommit(_writer(graph, decision.CLOSE_APPEAL)),
         grants=GroupCommit(_writer(graph, exceptions.GRANT)),
         revocations=GroupCommit(_writer(graph, exceptions.REVOKE)),
+        delegations=GroupCommit(_writer(graph, absences.DELEGATE)),
+        ended_delegations=GroupCommit(_writer(graph, absences.END)),
         refused_rows=GroupCommit(_writer(graph, quarantine.CHANGE_ROW)),
         reveals=GroupCommit(_writer(graph, case.REVEAL)),
         new_webhooks=GroupCommit(_writer(graph, delivery.ADD)),

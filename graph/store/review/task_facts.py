@@ -10,7 +10,7 @@ from graph.domain.kernel.moments import milliseconds, moment
 from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.domain.kernel.stored import Stored
 from graph.domain.people.roles import Actor
-from graph.domain.review.eligibility import DeciderFacts, Tie, TrainingRecord
+from graph.domain.review.eligibility import DeciderFacts, Tie
 from graph.domain.review.first_answers import answered_first
 from graph.domain.review.lease import Lease
 from graph.domain.review.rounds import Quorum
@@ -20,6 +20,7 @@ from graph.store.kernel.decision_point import Point
 from graph.store.kernel.requests import UsedKey
 from graph.store.kernel.store import Store
 from graph.store.registry.points import point_of
+from graph.store.review.acting_facts import ActingNow, acting_of, ties_of, trainings_of
 from graph.store.review.packet_exceptions import UNCHANGED_EXCEPTIONS, PacketExceptions, packet_exceptions
 from graph.store.review.reviewed_again import OpenAppeal, reviewed_again
 from graph.store.review.round_facts import quorum_of, round_of
@@ -37,6 +38,21 @@ class TaskView:
     point: Point
     exceptions: PacketExceptions = UNCHANGED_EXCEPTIONS
     appeal: OpenAppeal | None = None
+    rights_until: int | None = None
+
+    def held_for(self, person_id: str, delegation_id: str | None) -> "TaskView":
+        """Return the view of the task as one that is whose person, held by a delegation of theirs."""
+        return replace(self, task=replace(self.task, for_id=person_id, delegation_id=delegation_id))
+
+    @property
+    def acts_for(self) -> str | None:
+        """Return the person for whom the one of the view holds the task, or would, None where for themselves."""
+        return self.task.for_id if any(one.person_id == self.task.for_id for one in self.person.principals) else None
+
+    @property
+    def acts_by(self) -> str | None:
+        """Return the delegation by which the one of the view holds the task, or would."""
+        return None if self.acts_for is None else self.task.delegation_id
 
     @property
     def outdated(self) -> bool:
@@ -64,6 +80,7 @@ class TaskView:
             point_epoch=self.point.epoch,
             rights_epoch=self.row.rights_epoch,
             person_id=self.person.person_id,
+            rights_until=self.rights_until,
         )
 
 
@@ -80,9 +97,10 @@ async def task_view(store: Store, actor: Actor, task_id: str, stored_key: str) -
     if point is None:
         return Problem(ProblemCode.NOT_FOUND, f"The decision point {row.point} is gone: load its pack again.")
     exceptions = await packet_exceptions(store, point, row.case["id"], row.packet)
-    person, appeal = await reviewed_again(store, row.case, _person(row, actor, point))
+    acting, now = acting_of(row), store.clock.now()
+    person, appeal = await reviewed_again(store, row.case, _person(row, actor, point, acting.at(now)))
     task = _task(row, point, exceptions, actor.person_id)
-    view = TaskView(row, task, person, point, exceptions, appeal)
+    view = TaskView(row, task, person, point, exceptions, appeal, acting.changes_after(now))
     quorum = quorum_of(row.task, point)
     return await _among_several(store, view, quorum) if quorum.several else view
 
@@ -166,6 +184,8 @@ def task_facts(stored: Stored, packet_digest: str) -> TaskFacts:
         slot=stored["slot"],
         suspension=None if stored["suspendedBecause"] is None else Suspension(stored["suspendedBecause"]),
         barred=frozenset(stored["barredIds"] or ()),
+        for_id=stored.get("forId"),
+        delegation_id=stored.get("delegationId"),
     )
 
 
@@ -175,10 +195,11 @@ def _lease(task: Stored) -> Lease | None:
     return Lease(task["holderId"], task["leaseEpoch"], moment(task["leaseExpiresAt"]))
 
 
-def _person(row: FactsRow, actor: Actor, point: Point) -> DeciderFacts:
-    ties = tuple(Tie(tie["kind"] or "tied", tie["id"], tie["name"] or tie["id"]) for tie in row.ties)
+def _person(row: FactsRow, actor: Actor, point: Point, acting: ActingNow) -> DeciderFacts:
+    ties = ties_of(row.ties)
     personal = tuple(Tie(kind or "tied", row.requester or "", row.requester_name or "") for kind in row.requester_ties)
-    subjects = frozenset(tie.subject_id for tie in ties) | ({row.requester} if row.requester else frozenset())
+    others = frozenset(tie.subject_id for one in acting.principals for tie in one.ties)
+    subjects = frozenset(tie.subject_id for tie in ties) | others | ({row.requester} if row.requester else frozenset())
     return DeciderFacts(
         person_id=actor.person_id,
         kind=actor.kind,
@@ -187,13 +208,12 @@ def _person(row: FactsRow, actor: Actor, point: Point) -> DeciderFacts:
         submitters=frozenset(row.case["submitterIds"] or ()),
         name=_subject(row.person_key),
         outside_requester=None if row.outside_requester is None else _subject(row.outside_requester),
-        acts_for=frozenset(row.acts_for),
+        principals=acting.principals,
+        away=acting.away,
         subjects=subjects,
         ties=ties + personal,
         policy_authors=frozenset({row.policy["proposerId"]} - {None}) if row.policy else frozenset(),
         model_authors=frozenset(row.model_authors),
         required_course=point.required_course,
-        trainings=tuple(
-            TrainingRecord(one["course"], moment(one["from"]), moment(one["until"])) for one in row.trainings
-        ),
+        trainings=trainings_of(row.trainings),
     )

@@ -24,7 +24,7 @@ def task_update(view: TaskView, change: TaskChange, now: datetime) -> ReviewTask
 
     A task that closes loses its place among the open ones and on the clock. A new lease is a claim of this moment.
     """
-    lease = change.lease
+    lease, keeps = change.lease, change.lease is not None
     closed = None if change.after in _CLOSED else UNCHANGED
     ended = None if change.after in {TaskState.READY, TaskState.COMPLETED} else UNCHANGED
     return ReviewTaskUpdate(
@@ -39,6 +39,8 @@ def task_update(view: TaskView, change: TaskChange, now: datetime) -> ReviewTask
         barred_ids=sorted(change.barred),
         sort_key=closed,
         sla_check_at=closed,
+        for_id=view.acts_for if keeps else None,
+        delegation_id=view.acts_by if keeps else None,
     )
 
 
@@ -65,6 +67,7 @@ def review_record(store: Store, view: TaskView, command: DecideCommand, now: dat
         opened_at=None if reading is None else at - reading.opened_ago_ms,
         dwell_ms=None if reading is None else reading.dwell_ms,
         first_verdict=None if first is None else first.value,
+        for_id=view.acts_for,
     )
 
 

@@ -56,6 +56,11 @@ OPERATIONS = {
     "Mutation.reopenCase": (
         'mutation { reopenCase(input: {caseId: "x", reason: "", idempotencyKey: ""}) { __typename } }'
     ),
+    "Query.delegations": "{ delegations { __typename } }",
+    "Mutation.delegateTasks": ('mutation { delegateTasks(input: {delegate: "x", idempotencyKey: ""}) { __typename } }'),
+    "Mutation.endDelegation": (
+        'mutation { endDelegation(input: {delegationId: "x", idempotencyKey: ""}) { __typename } }'
+    ),
     "Query.exceptions": "{ exceptions { __typename } }",
     "Mutation.grantException": (
         'mutation { grantException(input: {decisionPoint: "x", rule: "x", scope: CASE, subjectId: "x", '

@@ -23,6 +23,7 @@ export const PAGES: readonly Page[] = [
     nav: { href: "/", words: "Desk", keys: "g d" },
   },
   { path: "/case/:id", load: lazy(() => import("../pages/review/case/CasePage.tsx")) },
+  { path: "/absence", load: lazy(() => import("../pages/people/absence/AbsencePage.tsx")) },
   {
     path: "/explore/:id?",
     load: lazy(() => import("../pages/lineage/explore/ExplorePage.tsx")),

@@ -122,3 +122,14 @@ function hasRole(...roles: readonly string[]): boolean {
   const now = state.get();
   return now.kind === "in" && now.viewer.roles.some((role) => roles.includes(role));
 }
+
+/** Whether who is logged in may delegate the tasks of others; the server refuses others anyway. */
+export function managesPeople(): boolean {
+  const now = state.get();
+  return now.kind === "in" && now.viewer.roles.includes("admin");
+}
+
+/** Whether who is logged in may delegate tasks at all. */
+export function delegatesTasks(): boolean {
+  return decides() || managesPeople();
+}

@@ -40,6 +40,7 @@ def recorded(case: str, *features: FeatureShare, model: Named | None = MODEL) ->
         decided_at=1,
         final_at=1,
         decider=Named("SoftwareAgent", "g", "gate"),
+        decided_for=None,
         data=DataUsed(None, "orders", Named("DatasetVersion", "v", "orders, version 1"), 1, "CLEAN", ()),
         scored=Scored(model, 0.25, -1.0, (), features),
         ruled=Ruled(Named("PolicyVersion", "p1", "desk, version 1"), None, "AUTO_APPROVE", "low-risk", ()),

@@ -6,26 +6,35 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.domain.kernel.problems import ProblemCode
+from graph.domain.people.acting import ActingFor
 from graph.domain.people.roles import ActorKind
-from graph.domain.review.eligibility import DeciderFacts, Tie, TrainingRecord, who_may_not_decide
+from graph.domain.review.eligibility import DeciderFacts, Principal, Tie, TrainingRecord, who_may_not_decide
 from tests.builders.values import NOW, reviewer
 
 PEOPLE = ("reviewer", "reviewer-2", "integrator", "policy-owner")
 SOME_PEOPLE = st.frozensets(st.sampled_from(PEOPLE))
 THINGS = ("vendor-1", "vendor-2", "integrator")
+TIES = st.lists(st.builds(Tie, st.just("owner"), st.sampled_from(THINGS), st.just("V")), max_size=1).map(tuple)
 HOURS = st.integers(-3, 3).map(lambda hours: NOW + timedelta(hours=hours))
+
+
+def principal(person: str) -> Principal:
+    return Principal((ActingFor("reviewer", "Ana", person, person.title()),))
 
 
 def is_barred(facts: DeciderFacts) -> bool:
     """Say it again from the protocol alone, one sentence at a time, as an oracle for the rule."""
     program_in_a_persons_place = facts.person_required and facts.kind == "SOFTWARE"
     own_request = facts.requested_by == facts.person_id
-    for_the_requester = any(person == facts.requested_by for person in facts.acts_for)
-    own_submission = facts.person_id in facts.submitters or not facts.acts_for.isdisjoint(facts.submitters)
+    acts_for = {one.person_id for one in facts.principals}
+    for_the_requester = any(person == facts.requested_by for person in acts_for)
+    own_submission = facts.person_id in facts.submitters or not acts_for.isdisjoint(facts.submitters)
     taken_for_the_requester = facts.outside_requester is not None and facts.outside_requester.lower() == facts.name
     tied = not facts.subjects.isdisjoint({tie.subject_id for tie in facts.ties})
-    author = any(facts.person_id in names for names in (facts.policy_authors, facts.model_authors))
-    looked_at_again = facts.person_id in facts.earlier_deciders
+    tied = tied or any(tie.subject_id in facts.subjects for one in facts.principals for tie in one.ties)
+    concerned = acts_for | {facts.person_id}
+    author = any(not concerned.isdisjoint(names) for names in (facts.policy_authors, facts.model_authors))
+    looked_at_again = not concerned.isdisjoint(facts.earlier_deciders)
     courses = {record.course for record in facts.trainings if record.valid_from <= NOW and record.valid_until > NOW}
     untrained = not courses if facts.required_course is None else facts.required_course not in courses
     requested = any((own_request, for_the_requester, own_submission, taken_for_the_requester))
@@ -39,7 +48,16 @@ def is_barred(facts: DeciderFacts) -> bool:
         kind=st.sampled_from(ActorKind),
         person_required=st.booleans(),
         requested_by=st.none() | st.sampled_from(PEOPLE),
-        acts_for=st.frozensets(st.sampled_from(PEOPLE), max_size=1),
+        principals=st.lists(
+            st.builds(
+                lambda person, ties: replace(principal(person), ties=ties),
+                st.sampled_from(PEOPLE),
+                st.lists(st.builds(Tie, st.just("owner"), st.sampled_from(THINGS), st.just("V")), max_size=1).map(
+                    tuple
+                ),
+            ),
+            max_size=1,
+        ).map(tuple),
         subjects=st.frozensets(st.sampled_from(THINGS), max_size=1),
         ties=st.lists(st.builds(Tie, st.just("supplier"), st.sampled_from(THINGS), st.just("V")), max_size=1).map(
             tuple
@@ -74,9 +92,9 @@ def test_nobody_barred_may_decide_and_nobody_else_is_kept_from_it(facts: Decider
             "You requested this case, so another person decides it.",
         ),
         (
-            {"acts_for": frozenset({"integrator"})},
+            {"principals": (principal("integrator"),)},
             ProblemCode.CONFLICT_OF_INTEREST,
-            "You act for the person who requested this case, so another person decides it.",
+            "You act for Integrator, who requested this case (Ana acts for Integrator), so another person decides it.",
         ),
         (
             {"submitters": frozenset({"reviewer"})},
@@ -84,9 +102,9 @@ def test_nobody_barred_may_decide_and_nobody_else_is_kept_from_it(facts: Decider
             "You submitted this case, so another person decides it.",
         ),
         (
-            {"submitters": frozenset({"clerk"}), "acts_for": frozenset({"clerk"})},
+            {"submitters": frozenset({"clerk"}), "principals": (principal("clerk"),)},
             ProblemCode.CONFLICT_OF_INTEREST,
-            "You act for whoever submitted this case, so another person decides it.",
+            "You act for Clerk, who submitted this case (Ana acts for Clerk), so another person decides it.",
         ),
         (
             {"name": "sam", "outside_requester": "S\u0430m"},

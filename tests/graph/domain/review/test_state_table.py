@@ -9,6 +9,7 @@ import pytest
 from graph.domain.decision.outbox import OutboxEvent, OutboxState
 from graph.domain.kernel.problems import Problem
 from graph.domain.review.claims import claim, escalate, regate_automatic, release
+from graph.domain.review.delegated import reassign
 from graph.domain.review.lease import Lease
 from graph.domain.review.resumption import answer, rescore, scored, undo
 from graph.domain.review.task import (
@@ -79,6 +80,7 @@ def run(wanted: Command, facts: TaskFacts, situation: str) -> TaskChange | Probl
         Command.REGATE_AUTOMATIC: lambda: regate_automatic(facts),
         Command.RESCORE: lambda: rescore(facts),
         Command.ANSWER: lambda: answer(facts, holder, NOW),
+        Command.REASSIGN: lambda: reassign(facts, replace(holder, person_id="reviewer-3"), NOW),
         Command.UNDO: lambda: undo(facts, undone, "reviewer", NOW),
     }
     if wanted in VERDICTS:

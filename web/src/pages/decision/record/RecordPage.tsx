@@ -97,6 +97,7 @@ function Decided({ record }: { record: DecisionRecord }) {
     <Part title="Who and when">
       <Fact words="Decided by">
         <NodeLink node={record.decider} />
+        {record.decidedFor !== null && ` for ${record.decidedFor}, who was away`}
       </Fact>
       <Fact words="When">
         {record.sequence === null ? zonedMoment(record.decidedAt) : `${decidedWhen(record)}, loaded ${zonedMoment(record.decidedAt)}`}

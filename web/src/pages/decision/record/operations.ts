@@ -108,6 +108,7 @@ export const RECORD = graphql(`
           id
           title
         }
+        decidedFor
         dataSource {
           id
           title

@@ -26,6 +26,12 @@ export function Lease({ task }: { task: TaskDetail }) {
   return (
     <p class={left < SOON_MILLISECONDS ? "lease warn" : "lease held"}>
       Yours for <b>{clock(left)}</b>
+      {task.heldFor !== null && (
+        <>
+          {" "}
+          in the name of <b>{task.heldFor}</b>
+        </>
+      )}
     </p>
   );
 }

@@ -56,6 +56,7 @@ export const TASK = graphql(
           slaState
           holder
           mine
+          heldFor
           leaseEpoch
           leaseExpiresAt
           packetDigest

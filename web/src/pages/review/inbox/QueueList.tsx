@@ -1,5 +1,6 @@
 import { inWords } from "../../../format/words.ts";
 import { Skeleton } from "../../../parts/Skeleton.tsx";
+import { AbsenceLink } from "./AbsenceLink.tsx";
 import { MatchesLink } from "./MatchesLink.tsx";
 import type { QueueRow } from "./operations.ts";
 
@@ -47,6 +48,7 @@ export function QueueList({ queues, chosen, onChoose }: Props) {
         </button>
       ))}
       <MatchesLink />
+      <AbsenceLink />
     </nav>
   );
 }

@@ -55,6 +55,7 @@ export function TaskRow({ row, reachable, isOfSeveral, onFocus }: Props) {
         <span class="task-due">
           <Sla dueAt={row.dueAt} state={row.slaState} />
           <Holder row={row} />
+          {row.heldFor !== null && <span class="badge">for <bdi>{row.heldFor}</bdi></span>}
         </span>
       </a>
     </li>

@@ -20,6 +20,7 @@ export const INBOX = graphql(
             dueAt
             slaState
             holder
+            heldFor
             mine
             leaseExpiresAt
             rule
