@@ -8,7 +8,8 @@ from graph.domain.decision.kpis import Better
 from graph.domain.decision.targets import DeclaredKpi
 from graph.domain.gate.facts import Mode
 from graph.domain.kernel.business_time import Calendar, WorkShift
-from graph.domain.kernel.keys import DatasetKey, HotspotKey
+from graph.domain.kernel.forecast_keys import HotspotKey
+from graph.domain.kernel.keys import DatasetKey
 from graph.domain.kernel.labels import label_of
 from graph.domain.kernel.problems import Problem
 from graph.domain.outcome.rating import bad_outcome

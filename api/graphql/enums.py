@@ -17,6 +17,7 @@ from graph.domain.intake.rules import FieldAvailability, FieldType, OutcomeType
 from graph.domain.kernel.periods import Period
 from graph.domain.kernel.problems import ProblemCode
 from graph.domain.lineage.reach import Direction
+from graph.domain.lineage.recall import RecallBasis, RecallItemState, RecallState
 from graph.domain.monitor.drift import DriftKind, DriftReference
 from graph.domain.people.delegation import DelegationState
 from graph.domain.planning.scenario import RunState
@@ -63,6 +64,9 @@ __all__ = [
     "Period",
     "ProblemCode",
     "PromotionCommand",
+    "RecallBasis",
+    "RecallItemState",
+    "RecallState",
     "Relation",
     "RunState",
     "SlaState",
@@ -80,7 +84,8 @@ strawberry.enum(
 )
 strawberry.enum(CaseState, description="The state of a case.")
 strawberry.enum(
-    AppealKind, description="Who has a decision looked at again: APPEAL, somebody; REOPENING, a policy owner."
+    AppealKind,
+    description="Who has a decision looked at again: APPEAL, somebody; REOPENING, a policy owner; RECALL, a recall.",
 )
 strawberry.enum(
     AppealState,
@@ -144,3 +149,16 @@ strawberry.enum(TaskState, description="The state of a task.")
 strawberry.enum(Relation, description="What a declared edge says of the node that it leads from.")
 strawberry.enum(TieKind, description="By what a person is tied to an entity or to another person.")
 strawberry.enum(Verdict, description="What a reviewer can say.")
+strawberry.enum(
+    RecallBasis,
+    description="By what a decision depends on what is recalled: INPUT, TRAINING of its model, DECIDER, POLICY.",
+)
+strawberry.enum(
+    RecallState,
+    description="SELECTING: decisions are still added. OPEN: they are looked at again. CLOSED: all is done, on record.",
+)
+strawberry.enum(
+    RecallItemState,
+    description="How a decision of a recall stands. LISTED: not looked at again. WAITING, IN_REVIEW; CONFIRMED: it "
+    "stays. CHANGED: revised, compensation is due. SETTLED: that was carried out. SKIPPED: it could not be judged.",
+)

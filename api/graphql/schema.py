@@ -22,7 +22,8 @@ from api.graphql.intake.revealing import RevealMutations
 from api.graphql.intake.rules import IntakeQueries
 from api.graphql.lineage.explorer import ExplorerQueries
 from api.graphql.lineage.queries import LineageQueries
-from api.graphql.lineage.recall import RecallQueries
+from api.graphql.lineage.recall import RecallOrderQueries
+from api.graphql.lineage.recalls import RecallMutations, RecallQueries
 from api.graphql.lineage.walk_lists import list_queries
 from api.graphql.lineage.walk_queries import walk_queries
 from api.graphql.lineage.walk_types import walk_result, walk_types
@@ -57,6 +58,7 @@ _QUERIES: tuple[Any, ...] = (
     DecisionQueries,
     RecordQueries,
     LineageQueries,
+    RecallOrderQueries,
     RecallQueries,
     _WalkQueries,
     AuditQueries,
@@ -107,6 +109,7 @@ class Mutation(
     ExceptionMutations,
     AppealMutations,
     DelegationMutations,
+    RecallMutations,
     WebhookMutations,
 ):
     """All mutations."""

@@ -11,11 +11,13 @@ from api.worker.packs import load_requested
 from api.worker.turn import Turn
 from graph.domain.delivery.targets import networks_of
 from graph.domain.kernel.moments import milliseconds
+from graph.settings import GraphSettings
 from graph.store.audit.invariants import check_nightly
 from graph.store.audit.sealing import JOB as SEAL
 from graph.store.audit.sealing import seal
 from graph.store.audit.signing import SigningFolder
 from graph.store.intake.quarantine import waiting_files
+from graph.store.lineage.recall_work import work_recalls
 from graph.store.planning.whatif import waiting
 from graph.store.registry.challengers import models_in_use
 from graph.store.registry.points import point_keys
@@ -129,6 +131,10 @@ async def _change(turn: Turn) -> int:
     return done + len(untested)
 
 
+async def _recall(turn: Turn) -> int:
+    return await work_recalls(turn.store, timedelta(seconds=GraphSettings().transaction_timeout_seconds))
+
+
 async def _resolve(turn: Turn) -> int:
     done = await resolve_entities(turn.store)
     return done.proposed + done.joined
@@ -193,6 +199,7 @@ JOBS: Mapping[str, Job] = {
             "regate", 5.0, "gates open tasks again whose policy was superseded, opens tasks of further judges", _regate
         ),
         Job("changes", 2.0, "puts approved policy versions in use at their time, and back-tests new ones", _change),
+        Job("recall", 2.0, "adds decisions to open recalls, and has the next ones looked at again", _recall),
         Job("deliver", 1.0, "sends events that are due to webhooks, and again what was not taken", _deliver),
         Job("quarantine", 2.0, "reads files again of which refused rows were mended", _quarantine),
         Job(

@@ -140,6 +140,14 @@ CALL () {
   USING INDEX SEEK n:Queue(id)
   RETURN n
   UNION
+  MATCH (n:Recall {id: $id})
+  USING INDEX SEEK n:Recall(id)
+  RETURN n
+  UNION
+  MATCH (n:RecallItem {id: $id})
+  USING INDEX SEEK n:RecallItem(id)
+  RETURN n
+  UNION
   MATCH (n:Review {id: $id})
   USING INDEX SEEK n:Review(id)
   RETURN n

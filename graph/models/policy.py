@@ -252,4 +252,6 @@ class StateChangeNode(Activity):
     about_figure = lineage_edge("graph.models.assurance.KpiNode", "ABOUT")
     about_appeal = lineage_edge("graph.models.review.AppealNode", "ABOUT")
     about_exception = lineage_edge(f"{_HERE}.ExceptionGrantNode", "ABOUT")
+    about_recall = lineage_edge("graph.models.review.RecallNode", "ABOUT")
+    about_recall_item = lineage_edge("graph.models.review.RecallItemNode", "ABOUT")
     about_webhook = lineage_edge("graph.models.monitor.WebhookEndpointNode", "ABOUT")

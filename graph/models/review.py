@@ -6,6 +6,7 @@ from graph.models._declare import (
     Entity,
     count,
     edge,
+    flag,
     indexed_moment,
     indexed_text,
     json_text,
@@ -131,7 +132,7 @@ class ReviewPacketNode(Entity):
 
 
 class AppealNode(Activity):
-    """A decision that other people look at again: kind APPEAL or REOPENING; state OPEN, CONFIRMED or CHANGED."""
+    """A decision that other people look at again: APPEAL, REOPENING or RECALL; OPEN, CONFIRMED or CHANGED."""
 
     __label__ = "Appeal"
     __layer__ = 11
@@ -146,6 +147,76 @@ class AppealNode(Activity):
     about = lineage_edge(f"{_HERE}.DecisionNode", "ABOUT", one=True)
     was_associated_with = lineage_edge(f"{_PEOPLE}.PersonNode", "WAS_ASSOCIATED_WITH", one=True)
     was_associated_with_software = lineage_edge(f"{_PEOPLE}.SoftwareAgentNode", "WAS_ASSOCIATED_WITH", one=True)
+    was_informed_by = lineage_edge(f"{_HERE}.RecallItemNode", "WAS_INFORMED_BY", one=True)
+
+
+class RecallNode(Activity):
+    """What was decided on something faulty is looked at again; `openOf`: the recalled node's id until it is closed.
+
+    `targetKind`, `targetId` and `target` say what is recalled; `since` and `until` bound when decisions were made.
+    State SELECTING, OPEN or CLOSED; `selectedAt`: when decisions were first added. `steps` compensate changed ones.
+    """
+
+    __label__ = "Recall"
+    __layer__ = 10
+    __title__ = "Recall of {target}"
+    id_ = unique_text("id")
+    key = text("key")
+    open_of = unique_text("openOf")
+    target_kind = text("targetKind")
+    target_id = text("targetId")
+    target = text("target")
+    since = moment("since")
+    until = moment("until")
+    reason = text("reason")
+    steps = texts("steps")
+    with_training = flag("withTraining")
+    state = text("state")
+    selected_at = moment("selectedAt")
+    opener_id = text("openerId")
+    owner_id = text("ownerId")
+    report = json_text("report")
+    closed_at = moment("closedAt")
+    known_at = moment("knownAt")
+    recorded_at = moment("recordedAt")
+    lock = text("_lock")
+    about_source = lineage_edge("graph.models.provenance.DataSourceNode", "ABOUT", one=True)
+    about_dataset = lineage_edge("graph.models.provenance.DatasetNode", "ABOUT", one=True)
+    about_dataset_version = lineage_edge("graph.models.provenance.DatasetVersionNode", "ABOUT", one=True)
+    about_feature = lineage_edge("graph.models.registry.FeatureNode", "ABOUT", one=True)
+    about_feature_version = lineage_edge("graph.models.registry.FeatureVersionNode", "ABOUT", one=True)
+    about_model = lineage_edge("graph.models.registry.ModelNode", "ABOUT", one=True)
+    about_model_version = lineage_edge("graph.models.registry.ModelVersionNode", "ABOUT", one=True)
+    about_policy = lineage_edge(f"{_POLICY}.PolicyNode", "ABOUT", one=True)
+    about_policy_version = lineage_edge(f"{_POLICY}.PolicyVersionNode", "ABOUT", one=True)
+    about_person = lineage_edge(f"{_PEOPLE}.PersonNode", "ABOUT", one=True)
+    was_associated_with = lineage_edge(f"{_PEOPLE}.PersonNode", "WAS_ASSOCIATED_WITH", one=True)
+    owned_by_person = edge(f"{_PEOPLE}.PersonNode", "OWNED_BY")
+
+
+class RecallItemNode(Activity):
+    """One decision of a recall; `key` is `recall|decision`, `sortKey` is `recall|its place in the order`.
+
+    `bases`: INPUT, TRAINING, DECIDER, POLICY. `waitingIn`: the recall while it waits to be looked at again. State
+    LISTED, WAITING, IN_REVIEW (from then on its appeal says how it stands), SETTLED or SKIPPED.
+    """
+
+    __label__ = "RecallItem"
+    __short__ = "recalled"
+    __layer__ = 11
+    __title__ = "Recalled decision, {state!l}"
+    id_ = unique_text("id")
+    key = unique_text("key")
+    sort_key = indexed_text("sortKey")
+    waiting_in = indexed_text("waitingIn")
+    state = text("state")
+    bases = texts("bases")
+    reason = text("reason")
+    known_at = moment("knownAt")
+    recorded_at = moment("recordedAt")
+    lock = text("_lock")
+    about = lineage_edge(f"{_HERE}.DecisionNode", "ABOUT", one=True)
+    was_informed_by = lineage_edge(f"{_HERE}.RecallNode", "WAS_INFORMED_BY", one=True)
 
 
 class QuestionNode(Entity):

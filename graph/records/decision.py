@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from graph.domain.audit.leaves import Leaf, decision_leaf
 from graph.domain.kernel.canonical import Json
 from graph.domain.kernel.ordering import by_time
-from graph.records._record import Record
+from graph.records._record import UNCHANGED, Record, Settable, Update
 
 EFFECTIVE = "EFFECTIVE"
 
@@ -92,3 +92,59 @@ class AppealRecord(Record):
     appellant_id: str
     known_at: int
     recorded_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecallRecord(Record):
+    """What was decided on something faulty is looked at again; `open_of` is the recalled node while it is open."""
+
+    id: str
+    key: str
+    open_of: str
+    target_kind: str
+    target_id: str
+    target: str
+    since: int | None
+    until: int | None
+    reason: str
+    steps: list[str]
+    with_training: bool
+    state: str
+    opener_id: str
+    owner_id: str
+    known_at: int
+    recorded_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecallUpdate(Update):
+    """How far a recall is."""
+
+    state: Settable[str] = UNCHANGED
+    selected_at: Settable[int] = UNCHANGED
+    open_of: Settable[str | None] = UNCHANGED
+    report: Settable[str] = UNCHANGED
+    closed_at: Settable[int] = UNCHANGED
+
+
+@dataclass(frozen=True, slots=True)
+class RecallItemRecord(Record):
+    """One decision of a recall; `waiting_in` is the recall where it is to be looked at again."""
+
+    id: str
+    key: str
+    sort_key: str
+    waiting_in: str | None
+    state: str
+    bases: list[str]
+    known_at: int
+    recorded_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecallItemUpdate(Update):
+    """How a decision of a recall stands."""
+
+    state: Settable[str] = UNCHANGED
+    waiting_in: Settable[str | None] = UNCHANGED
+    reason: Settable[str | None] = UNCHANGED

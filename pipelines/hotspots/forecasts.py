@@ -12,7 +12,7 @@ from forecasting.count_means import Ahead
 from forecasting.errors import NotEnoughHistory
 from forecasting.hotspot_backtest import precision
 from forecasting.hotspots import Hotspots, forecast
-from graph.domain.kernel.keys import SeriesKey
+from graph.domain.kernel.forecast_keys import SeriesKey
 from graph.domain.kernel.moments import milliseconds, moment
 from graph.domain.kernel.periods import DAY_MS, Period
 from graph.domain.planning.frozen import Frozen

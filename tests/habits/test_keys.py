@@ -9,6 +9,7 @@ from tests.habits._tree import python_modules, shown
 
 ELSEWHERE = {
     "graph/domain/kernel/keys.py": "the one place",
+    "graph/domain/kernel/forecast_keys.py": "keys of forecasts, built from the same class",
     "graph/domain/kernel/ordering.py": "sort keys, which are never read back",
     "graph/domain/audit/replay_digests.py": "lines that are hashed",
     "graph/store/people/accounts.py": "a session's end, which its statement compares",

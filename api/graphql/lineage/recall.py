@@ -56,7 +56,7 @@ RecallOrderResult: TypeAlias = Annotated[
 
 
 @strawberry.type
-class RecallQueries:
+class RecallOrderQueries:
     """Questions about what a faulty node takes with it."""
 
     @strawberry.field(

@@ -8,17 +8,23 @@ OPTIONAL MATCH (person:Person {id: row.personId})
 USING INDEX SEEK person:Person(id)
 OPTIONAL MATCH (program:SoftwareAgent {id: row.personId})
 USING INDEX SEEK program:SoftwareAgent(id)
-CALL (row, c, used, d, person, program) {
-  WITH row, c, used, d, coalesce(person, program) AS who
+OPTIONAL MATCH (recalled:RecallItem {id: row.recalledItem})
+USING INDEX SEEK recalled:RecallItem(id)
+CALL (row, c, used, d, person, program, recalled) {
+  WITH row, c, used, d, coalesce(person, program) AS who, recalled
   WHERE used IS NULL AND c.version = row.caseVersion AND c.openAppeal IS NULL AND who IS NOT NULL
+    AND (row.recalledItem IS NULL OR recalled.state = 'WAITING')
     AND d.effectiveCaseId = row.caseId AND d.finalAt <= datetime.realtime().epochMillis
   MATCH (c)-[:AT]->(:DecisionPoint {epoch: row.pointEpoch})-[:IN_QUEUE]->(queue:Queue)
-  WITH row, c, d, who, queue LIMIT 1
+  WITH row, c, d, who, recalled, queue LIMIT 1
   SET c += row.case
   CREATE (source:Appeal:Activity)
   SET source = row.appeal
   CREATE (source)-[:ABOUT]->(d)
   CREATE (source)-[:WAS_ASSOCIATED_WITH]->(who)
+  FOREACH (_ IN CASE WHEN row.recalledItem IS NULL THEN [] ELSE [1] END |
+    CREATE (source)-[:WAS_INFORMED_BY]->(recalled)
+    SET recalled.state = 'IN_REVIEW', recalled.waitingIn = null)
   CREATE (n:ReviewTask:Activity)
   SET n = row.next
   CREATE (n)-[:ABOUT]->(c)

@@ -190,6 +190,16 @@ CALL () {
   USING INDEX SEEK n:Queue(id)
   RETURN n
   UNION
+  UNWIND [one IN $nodes WHERE one[0] = 'Recall' | one[1]] AS id
+  MATCH (n:Recall {id: id})
+  USING INDEX SEEK n:Recall(id)
+  RETURN n
+  UNION
+  UNWIND [one IN $nodes WHERE one[0] = 'RecallItem' | one[1]] AS id
+  MATCH (n:RecallItem {id: id})
+  USING INDEX SEEK n:RecallItem(id)
+  RETURN n
+  UNION
   UNWIND [one IN $nodes WHERE one[0] = 'Review' | one[1]] AS id
   MATCH (n:Review {id: id})
   USING INDEX SEEK n:Review(id)

@@ -269,6 +269,20 @@ CALL () {
   USING INDEX SEEK n:Queue(id)
   RETURN n
   // end: Queue
+  // part: Recall
+  UNION ALL
+  UNWIND CASE $kind WHEN 'Recall' THEN $ids ELSE [] END AS id
+  MATCH (n:Recall {id: id})
+  USING INDEX SEEK n:Recall(id)
+  RETURN n
+  // end: Recall
+  // part: RecallItem
+  UNION ALL
+  UNWIND CASE $kind WHEN 'RecallItem' THEN $ids ELSE [] END AS id
+  MATCH (n:RecallItem {id: id})
+  USING INDEX SEEK n:RecallItem(id)
+  RETURN n
+  // end: RecallItem
   // part: Review
   UNION ALL
   UNWIND CASE $kind WHEN 'Review' THEN $ids ELSE [] END AS id

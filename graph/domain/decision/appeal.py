@@ -12,10 +12,11 @@ _APPELLANTS = frozenset({Role.REVIEWER, Role.ANALYST})
 
 
 class AppealKind(StrEnum):
-    """Who sends a case to other people: somebody who disagrees, or a policy owner."""
+    """Who sends a case to other people: somebody who disagrees, a policy owner, or a recall of what it is based on."""
 
     APPEAL = "APPEAL"
     REOPENING = "REOPENING"
+    RECALL = "RECALL"
 
 
 class AppealState(StrEnum):

@@ -7,46 +7,42 @@ the others never do: ids and names that become parts are refused with it.
 from dataclasses import dataclass, fields
 from typing import ClassVar, Self
 
-_SEPARATOR = "|"
+SEPARATOR = "|"
+"""Stands between the parts of every key."""
 _NUMBER_OF = "#"
-_LEAD_PART, _RUN_PARTS, _FRESH_PARTS = 3, 5, 6
-"""In the key of a run: the place of its lead, how many parts it has, and how many with the moment of a fresh one."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Key:
+class NaturalKey:
+    """A key of parts in a fixed order; `first_is_free`: the first part may hold the separator, else the last."""
+
     first_is_free: ClassVar[bool] = False
 
     @property
     def text(self) -> str:
         """Return the key as it is stored."""
-        return _SEPARATOR.join([str(getattr(self, name)) for name, _ in _parts(type(self))])
+        return SEPARATOR.join([str(getattr(self, name)) for name, _ in _parts(type(self))])
 
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read a stored key."""
         named = _parts(cls)
-        parts = (text.rsplit if cls.first_is_free else text.split)(_SEPARATOR, len(named) - 1)
+        parts = (text.rsplit if cls.first_is_free else text.split)(SEPARATOR, len(named) - 1)
         return cls(*[int(part) if number else part for part, (_, number) in zip(parts, named, strict=True)])
 
 
-def series_prefix(point: str, event: str, kind: str | None) -> str:
-    """Return how the keys begin that sort forecasts of an event, of one kind of hot spot or of all."""
-    return _SEPARATOR.join([point, event, kind + _SEPARATOR if kind else ""])
-
-
-def _parts(kind: type[_Key]) -> tuple[tuple[str, bool], ...]:
+def _parts(kind: type[NaturalKey]) -> tuple[tuple[str, bool], ...]:
     """Return the name of each part of a kind of key, and whether it is a number; read once."""
     if kind not in _PARTS:
         _PARTS[kind] = tuple((one.name, one.type is int) for one in fields(kind))
     return _PARTS[kind]
 
 
-_PARTS: dict[type[_Key], tuple[tuple[str, bool], ...]] = {}
+_PARTS: dict[type[NaturalKey], tuple[tuple[str, bool], ...]] = {}
 
 
 @dataclass(frozen=True, slots=True)
-class CaseKey(_Key):
+class CaseKey(NaturalKey):
     """A case by its decision point and the id that its source gave it."""
 
     point: str
@@ -54,7 +50,7 @@ class CaseKey(_Key):
 
 
 @dataclass(frozen=True, slots=True)
-class EntityKey(_Key):
+class EntityKey(NaturalKey):
     """A business entity by its kind and id, or a category by the kind of its entities and its name."""
 
     kind: str
@@ -62,7 +58,7 @@ class EntityKey(_Key):
 
 
 @dataclass(frozen=True, slots=True)
-class KpiKey(_Key):
+class KpiKey(NaturalKey):
     """A figure that a decision point is judged by: a key figure, or one of its pack by name."""
 
     point: str
@@ -70,7 +66,7 @@ class KpiKey(_Key):
 
 
 @dataclass(frozen=True, slots=True)
-class ExceptionKey(_Key):
+class ExceptionKey(NaturalKey):
     """An exception: what may be decided so at which point, for what (its kind and node id), from when until when (ms).
 
     It says all that was granted, so that the audit log vouches for that by it.
@@ -85,7 +81,7 @@ class ExceptionKey(_Key):
 
 
 @dataclass(frozen=True, slots=True)
-class DelegationKey(_Key):
+class DelegationKey(NaturalKey):
     """Whose work goes to whom (node ids), from when until when, and when that was granted (ms).
 
     It says all that was granted, so that the audit log vouches for that by it.
@@ -99,7 +95,29 @@ class DelegationKey(_Key):
 
 
 @dataclass(frozen=True, slots=True)
-class DeliveryKey(_Key):
+class RecallKey(NaturalKey):
+    """A recall: the kind and id of what is recalled, of decisions from when until when (ms; -1 for no bound).
+
+    `training` is 1 where decisions by training alone are looked at again. The audit log vouches for all that by it.
+    """
+
+    kind: str
+    node_id: str
+    since: int
+    until: int
+    training: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecallItemKey(NaturalKey):
+    """A decision of a recall, by their ids: it is in it once."""
+
+    recall_id: str
+    decision_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryKey(NaturalKey):
     """An event on its way to a webhook, by their ids."""
 
     event_id: str
@@ -107,7 +125,7 @@ class DeliveryKey(_Key):
 
 
 @dataclass(frozen=True, slots=True)
-class DeliveryPlace(_Key):
+class DeliveryPlace(NaturalKey):
     """The place of a delivery among those of its webhook that stand alike, by when it began."""
 
     endpoint_id: str
@@ -118,11 +136,11 @@ class DeliveryPlace(_Key):
 
 def deliveries_prefix(endpoint_id: str, state: str) -> str:
     """Return how the places begin of the deliveries of a webhook that stand so."""
-    return _SEPARATOR.join([endpoint_id, state, ""])
+    return SEPARATOR.join([endpoint_id, state, ""])
 
 
 @dataclass(frozen=True, slots=True)
-class SolutionKey(_Key):
+class SolutionKey(NaturalKey):
     """By what cases of a point were solved."""
 
     point: str
@@ -130,7 +148,7 @@ class SolutionKey(_Key):
 
 
 @dataclass(frozen=True, slots=True)
-class MatchKey(_Key):
+class MatchKey(NaturalKey):
     """Two entities of one kind that may be one, by their ids in order."""
 
     kind: str
@@ -139,7 +157,7 @@ class MatchKey(_Key):
 
 
 @dataclass(frozen=True, slots=True)
-class EdgeEndKey(_Key):
+class EdgeEndKey(NaturalKey):
     """A declared edge of a node: the id where it leads, the kind of a tie ("" for others), and since when (ms)."""
 
     target_id: str
@@ -148,7 +166,7 @@ class EdgeEndKey(_Key):
 
 
 @dataclass(frozen=True, slots=True)
-class PersonKey(_Key):
+class PersonKey(NaturalKey):
     """A person by who names them (our accounts, or a system outside), and their name or id there."""
 
     issuer: str
@@ -156,7 +174,7 @@ class PersonKey(_Key):
 
 
 @dataclass(frozen=True, slots=True)
-class ActorKey(_Key):
+class ActorKey(NaturalKey):
     """An actor of a log: ids are namespaces per column, so the column belongs to the key."""
 
     pack: str
@@ -165,7 +183,7 @@ class ActorKey(_Key):
 
 
 @dataclass(frozen=True, slots=True)
-class VersionKey(_Key):
+class VersionKey(NaturalKey):
     """A version of a model, a feature or a policy; the name may hold the separator."""
 
     first_is_free: ClassVar[bool] = True
@@ -174,7 +192,7 @@ class VersionKey(_Key):
 
 
 @dataclass(frozen=True, slots=True)
-class DatasetKey(_Key):
+class DatasetKey(NaturalKey):
     """A dataset by OpenLineage's namespace and name."""
 
     namespace: str
@@ -182,7 +200,7 @@ class DatasetKey(_Key):
 
 
 @dataclass(frozen=True, slots=True)
-class DatasetVersionKey(_Key):
+class DatasetVersionKey(NaturalKey):
     """A version of a dataset."""
 
     namespace: str
@@ -191,7 +209,7 @@ class DatasetVersionKey(_Key):
 
 
 @dataclass(frozen=True, slots=True)
-class LineageRunKey(_Key):
+class LineageRunKey(NaturalKey):
     """A run of another system's job, as OpenLineage names it."""
 
     job_namespace: str
@@ -200,7 +218,7 @@ class LineageRunKey(_Key):
 
 
 @dataclass(frozen=True, slots=True)
-class CalendarKey(_Key):
+class CalendarKey(NaturalKey):
     """The business hours of a decision point by their name there."""
 
     point: str
@@ -208,7 +226,7 @@ class CalendarKey(_Key):
 
 
 @dataclass(frozen=True, slots=True)
-class IntentKey(_Key):
+class IntentKey(NaturalKey):
     """What a client intends once, by its account, the operation, and the idempotency key that it chose."""
 
     account: str
@@ -217,7 +235,7 @@ class IntentKey(_Key):
 
 
 @dataclass(frozen=True, slots=True)
-class SlotKey(_Key):
+class SlotKey(NaturalKey):
     """A task by its case, round and slot."""
 
     case_id: str
@@ -226,7 +244,7 @@ class SlotKey(_Key):
 
 
 @dataclass(frozen=True, slots=True)
-class QuorumKey(_Key):
+class QuorumKey(NaturalKey):
     """How many approvals or rejections close a round, and whether verdicts are hidden until then (BLIND) or OPEN."""
 
     approve: int
@@ -235,7 +253,7 @@ class QuorumKey(_Key):
 
 
 @dataclass(frozen=True, slots=True)
-class FirstAnswerKey(_Key):
+class FirstAnswerKey(NaturalKey):
     """What a person answered before they saw the advice: their id, a verdict, and when (ms)."""
 
     person_id: str
@@ -244,7 +262,7 @@ class FirstAnswerKey(_Key):
 
 
 @dataclass(frozen=True, slots=True)
-class LeaseKey(_Key):
+class LeaseKey(NaturalKey):
     """A claim of a task by its case, slot and epoch."""
 
     case_id: str
@@ -253,7 +271,7 @@ class LeaseKey(_Key):
 
 
 @dataclass(frozen=True, slots=True)
-class LoadKey(_Key):
+class LoadKey(NaturalKey):
     """A load of one file by a pack, up to a moment in ISO 8601 ("" for all of it)."""
 
     pack: str
@@ -262,7 +280,7 @@ class LoadKey(_Key):
 
 
 @dataclass(frozen=True, slots=True)
-class RowKey(_Key):
+class RowKey(NaturalKey):
     """A line of a file by the file's SHA-256."""
 
     sha256: str
@@ -271,11 +289,11 @@ class RowKey(_Key):
     @classmethod
     def prefix(cls, sha256: str) -> str:
         """Return how the keys of all lines of a file begin."""
-        return sha256 + _SEPARATOR
+        return sha256 + SEPARATOR
 
 
 @dataclass(frozen=True, slots=True)
-class OutcomeKey(_Key):
+class OutcomeKey(NaturalKey):
     """An outcome by its decision, kind and the id that its source gave it."""
 
     decision_id: str
@@ -290,82 +308,7 @@ class OutcomeKey(_Key):
     @classmethod
     def corrected_tail(cls, kind: str, external_id: str, number: int) -> str:
         """Return the same for one that corrects others; `number` counts the outcomes of the kind."""
-        return _SEPARATOR.join((cls.tail(kind, external_id), str(number)))
-
-
-@dataclass(frozen=True, slots=True)
-class HotspotKey(_Key):
-    """A kind of hot spot as a decision point declares it; no attribute: communities, which have no kind of entity.
-
-    `event` is what is counted, `place` where: on its own case (OWN) or on the case that follows (NEXT); `counted` says
-    it in words.
-    """
-
-    name: str
-    attribute: str
-    period: str
-    entity: str
-    event: str
-    place: str
-    counted: str
-
-
-@dataclass(frozen=True, slots=True)
-class SeriesKey(_Key):
-    """What runs share: decision point, event, kind of hot spot, and how many periods ahead (-1: computed afresh)."""
-
-    first_is_free: ClassVar[bool] = True
-    point: str
-    event: str
-    kind: str
-    lead: int
-
-    @property
-    def prefix(self) -> str:
-        """Return how the keys begin that sort forecasts of any lead."""
-        return series_prefix(self.point, self.event, self.kind)
-
-
-@dataclass(frozen=True, slots=True)
-class RunKey(_Key):
-    """A run of a series for the period that begins at `start` (ms); one computed afresh has its own moment too."""
-
-    series: SeriesKey
-    start: int
-    as_of: int | None = None
-
-    @property
-    def text(self) -> str:
-        """Return the key as it is stored."""
-        moment = "" if self.as_of is None else f"{_SEPARATOR}{self.as_of}"
-        return f"{self.series.text}{_SEPARATOR}{self.start}{moment}"
-
-    @classmethod
-    def parse(cls, text: str) -> Self:
-        """Read a stored key."""
-        parts = text.split(_SEPARATOR)
-        series = SeriesKey.parse(_SEPARATOR.join(parts[: _LEAD_PART + 1]))
-        return cls(series, int(parts[_RUN_PARTS - 1]), int(parts[_RUN_PARTS]) if len(parts) == _FRESH_PARTS else None)
-
-
-@dataclass(frozen=True, slots=True)
-class ForecastKey(_Key):
-    """The forecast of one node in a run."""
-
-    run: RunKey
-    node: str
-
-    @property
-    def text(self) -> str:
-        """Return the key as it is stored."""
-        return f"{self.run.text}{_SEPARATOR}{self.node}"
-
-    @classmethod
-    def parse(cls, text: str) -> Self:
-        """Read a stored key."""
-        lead = int(text.split(_SEPARATOR, _RUN_PARTS)[_LEAD_PART])
-        parts = text.split(_SEPARATOR, _RUN_PARTS if lead >= 0 else _FRESH_PARTS)
-        return cls(RunKey.parse(_SEPARATOR.join(parts[:-1])), parts[-1])
+        return SEPARATOR.join((cls.tail(kind, external_id), str(number)))
 
 
 @dataclass(frozen=True, slots=True)

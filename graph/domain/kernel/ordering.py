@@ -10,6 +10,8 @@ _MILLISECOND_DIGITS = 15
 """Moments until the year 33658 sort as text."""
 _LINE_DIGITS = 10
 """Lines of a file of ten thousand million rows sort as text."""
+_WIDEST_REACH = 999_999
+"""Reaches sort as text of six digits; whatever touches a million entities comes first anyway."""
 _LOWEST_RANK = 99_999
 """A run forecasts fewer nodes; five digits keep the keys as long as each other."""
 FIRST, LAST = " ", "\U0010ffff"
@@ -59,6 +61,16 @@ def by_line(state: str, at_ms: int, line: int, node_id: str) -> str:
 def by_score(state: str, score: float, node_id: str) -> str:
     """Return the key that sorts matches: those of a state together, the highest score (0 to 100) first."""
     return f"{state}|{round((100 - score) * 1_000):06d}|{node_id}"
+
+
+def by_reach(recall: str, step: int, reach: int, decided: str) -> str:
+    """Return the key that sorts the decisions of a recall: by step, those that reach furthest first, then by time."""
+    return f"{recall}|{step}|{_WIDEST_REACH - min(reach, _WIDEST_REACH):06d}|{decided}"
+
+
+def recall_range(recall: str) -> tuple[str, str]:
+    """Return what stands before and after the keys of all decisions of a recall."""
+    return f"{recall}|{FIRST}", f"{recall}|{LAST}"
 
 
 def lines_in(state: str) -> tuple[str, str]:

@@ -60,6 +60,7 @@ class Operation(StrEnum):
     APPEAL_DECISION = "appeal a decision"
     REOPEN_CASE = "reopen a case"
     DELEGATE_TASKS = "delegate tasks or end a delegation"
+    MANAGE_RECALLS = "open, work off or close a recall"
     GRANT_EXCEPTIONS = "grant or revoke an exception to a policy"
     READ_QUARANTINE = "read refused rows"
     MEND_ROWS = "mend refused rows or leave them out"
@@ -93,6 +94,7 @@ GRANTED: Mapping[Operation, frozenset[Role]] = {
     Operation.APPEAL_DECISION: _READERS,
     Operation.REOPEN_CASE: frozenset({Role.POLICY_OWNER}),
     Operation.DELEGATE_TASKS: frozenset({Role.REVIEWER, Role.ADMIN}),
+    Operation.MANAGE_RECALLS: frozenset({Role.POLICY_OWNER}),
     Operation.GRANT_EXCEPTIONS: frozenset({Role.POLICY_OWNER}),
     Operation.READ_QUARANTINE: frozenset({Role.ANALYST, Role.POLICY_OWNER, Role.AUDITOR, Role.ADMIN, Role.INTEGRATOR}),
     Operation.MEND_ROWS: frozenset({Role.ANALYST, Role.POLICY_OWNER, Role.ADMIN, Role.INTEGRATOR}),

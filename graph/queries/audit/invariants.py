@@ -118,6 +118,7 @@ STALE_DATASETS = Query("invariants/stale_datasets.cypher", CheckSinceParams, Bre
 CORRECTED_DECISIONS = Query("invariants/corrected_decisions.cypher", CheckParams, BreachRow, Access.READ)
 UNCOUNTED_VERDICTS = Query("invariants/uncounted_verdicts.cypher", CheckParams, BreachRow, Access.READ)
 MISUSED_EXCEPTIONS = Query("invariants/misused_exceptions.cypher", CheckParams, BreachRow, Access.READ)
+UNWORKED_RECALLS = Query("invariants/unworked_recalls.cypher", CheckParams, BreachRow, Access.READ)
 KEEP = Query("audit/invariant/keep.cypher", Rows[KeepRow], VerdictRow, Access.WRITE, hot=True)
 VERDICTS = Query("audit/invariant/verdicts.cypher", VerdictsParams, VerdictsRow, Access.READ, hot=True)
 
@@ -132,6 +133,7 @@ CHECKS: Mapping[str, Query[Any, BreachRow]] = {
         UNCOUNTED_VERDICTS,
         UNTRAINED_REVIEWS,
         MISUSED_EXCEPTIONS,
+        UNWORKED_RECALLS,
         UNAPPROVED_VERSIONS,
         LOG_GAPS,
         LATE_SEALS,

@@ -39,7 +39,10 @@ APPEAL_FACTS = Query("decision/appeal/facts.cypher", AppealFactsParams, AppealFa
 
 @dataclass(frozen=True, slots=True)
 class AppealRow(Row):
-    """A decision that is looked at again: tokens first, then what is written; `next` waits for its score."""
+    """A decision that is looked at again: tokens first, then what is written; `next` waits for its score.
+
+    `recalled_item`: the id of the item of a recall that has it looked at again.
+    """
 
     write_id: str
     decision_id: str
@@ -47,6 +50,7 @@ class AppealRow(Row):
     case_version: int
     point_epoch: int
     person_id: str
+    recalled_item: str | None
     case: CaseUpdate
     appeal: AppealRecord
     next: ReviewTaskRecord

@@ -35,15 +35,22 @@ from graph.store.kernel.store import Store
 from graph.store.registry.points import point_of
 from graph.store.review.routing import ScoredCase, route, waiting_case
 
+_OPERATIONS = {
+    AppealKind.APPEAL: (Operation.APPEAL_DECISION, "appealDecision"),
+    AppealKind.REOPENING: (Operation.REOPEN_CASE, "reopenCase"),
+    AppealKind.RECALL: (Operation.MANAGE_RECALLS, "recallDecision"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class AppealWanted:
-    """What is looked at again: a decision, or whatever is in force of a case; and why."""
+    """What is looked at again: a decision, or whatever is in force of a case; why; and the item of which recall."""
 
     kind: AppealKind
     reason: str | None
     decision_id: str | None = None
     case_id: str | None = None
+    recalled_item: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +110,14 @@ async def appeal(store: Store, actor: Actor, wanted: AppealWanted, key: str) -> 
         }
         return PlannedWrite(store.appeals, row, result, row.case_id)
 
-    is_appeal = wanted.kind is AppealKind.APPEAL
+    needs, operation = _OPERATIONS[wanted.kind]
     fields: dict[str, Json] = {"decisionId": wanted.decision_id, "caseId": wanted.case_id}
     opened = await execute(
         store,
         actor,
         CommandSpec(
-            needs=Operation.APPEAL_DECISION if is_appeal else Operation.REOPEN_CASE,
-            request=Request(
-                "appealDecision" if is_appeal else "reopenCase", actor.account, fields, {"note": wanted.reason}
-            ),
+            needs=needs,
+            request=Request(operation, actor.account, fields, {"note": wanted.reason}),
             idempotency_key=key,
             read=key_first(store, read),
             attempt=attempt,
@@ -179,6 +184,7 @@ async def _row(store: Store, actor: Actor, wanted: AppealWanted, held: _Appealed
         case_version=held.row.case["version"],
         point_epoch=held.point.epoch,
         person_id=actor.person_id,
+        recalled_item=wanted.recalled_item,
         case=CaseUpdate(
             version=held.row.case["version"] + 1,
             state=CaseState.AWAITING_SCORE.value,

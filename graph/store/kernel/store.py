@@ -15,6 +15,7 @@ from graph.queries.intake import quarantine
 from graph.queries.kernel import request
 from graph.queries.kernel.query import Query
 from graph.queries.kernel.rows import Keyed, Rows, T, VerdictRow
+from graph.queries.lineage import recall as lineage
 from graph.queries.monitor import kpis
 from graph.queries.outcome import reports as outcome
 from graph.queries.people import accounts as people
@@ -80,6 +81,9 @@ class Store:
     policy_changes: GroupCommit[policy_changes.PolicyChangeRow | Keyed[policy_changes.PolicyChangeRow]]
     appeals: GroupCommit[Keyed[decision.AppealRow]]
     appeal_verdicts: GroupCommit[Keyed[decision.CloseAppealRow]]
+    recalls: GroupCommit[Keyed[lineage.OpenRecallRow]]
+    recall_moves: GroupCommit[lineage.MoveRecallRow | Keyed[lineage.MoveRecallRow]]
+    recall_items: GroupCommit[lineage.MoveItemRow | Keyed[lineage.MoveItemRow]]
     grants: GroupCommit[Keyed[exceptions.GrantRow]]
     revocations: GroupCommit[Keyed[exceptions.RevokeRow]]
     delegations: GroupCommit[Keyed[absences.DelegateRow]]
@@ -137,6 +141,9 @@ def open_store(graph: Graph, master: MasterKey, clock: Clock | None = None) -> S
         policy_changes=GroupCommit(_writer(graph, policy_changes.CHANGE_POLICY)),
         appeals=GroupCommit(_writer(graph, decision.OPEN_APPEAL)),
         appeal_verdicts=GroupCommit(_writer(graph, decision.CLOSE_APPEAL)),
+        recalls=GroupCommit(_writer(graph, lineage.OPEN_RECALL)),
+        recall_moves=GroupCommit(_writer(graph, lineage.MOVE_RECALL)),
+        recall_items=GroupCommit(_writer(graph, lineage.MOVE_ITEM)),
         grants=GroupCommit(_writer(graph, exceptions.GRANT)),
         revocations=GroupCommit(_writer(graph, exceptions.REVOKE)),
         delegations=GroupCommit(_writer(graph, absences.DELEGATE)),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.domain.kernel.keys import SeriesKey, series_prefix
+from graph.domain.kernel.forecast_keys import SeriesKey, series_prefix
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.ordering import LAST
 from graph.domain.kernel.periods import Period

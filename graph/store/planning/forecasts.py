@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
+from graph.domain.kernel.forecast_keys import ForecastKey, HotspotKey, RunKey, SeriesKey
 from graph.domain.kernel.idempotency import Request
-from graph.domain.kernel.keys import EntityKey, ForecastKey, HotspotKey, RunKey, SeriesKey
+from graph.domain.kernel.keys import EntityKey
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.ordering import by_error, by_rank
 from graph.domain.kernel.periods import Period

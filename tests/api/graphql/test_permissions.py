@@ -61,6 +61,17 @@ OPERATIONS = {
     "Mutation.endDelegation": (
         'mutation { endDelegation(input: {delegationId: "x", idempotencyKey: ""}) { __typename } }'
     ),
+    "Query.recallPlan": '{ recallPlan(input: {id: "x"}) { __typename } }',
+    "Query.recalls": "{ recalls { __typename } }",
+    "Query.recall": '{ recall(id: "UmVjYWxsOng") { __typename } }',
+    "Query.recallItems": '{ recallItems(recallId: "UmVjYWxsOng") { __typename } }',
+    "Mutation.openRecall": ('mutation { openRecall(input: {id: "x", reason: "", idempotencyKey: ""}) { __typename } }'),
+    "Mutation.closeRecall": (
+        'mutation { closeRecall(input: {recallId: "x", note: "", idempotencyKey: ""}) { __typename } }'
+    ),
+    "Mutation.settleRecallItem": (
+        'mutation { settleRecallItem(input: {itemId: "x", note: "", idempotencyKey: ""}) { __typename } }'
+    ),
     "Query.exceptions": "{ exceptions { __typename } }",
     "Mutation.grantException": (
         'mutation { grantException(input: {decisionPoint: "x", rule: "x", scope: CASE, subjectId: "x", '

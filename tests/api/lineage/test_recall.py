@@ -36,7 +36,7 @@ async def test_what_depends_on_a_version_of_data_comes_after_all_that_it_is_base
     assert [kind for kind in sorted(place, key=place.__getitem__) if kind in chain] == chain
     assert (order["ids"][0], order["steps"][0], order["rings"], order["truncated"]) == (version, 0, [], False)
     assert "Dataset" not in place
-    shown = await Terminal(neo4j_settings).object("recall", version)
+    shown = await Terminal(neo4j_settings).object("recall", "order", version)
     assert [one["title"] for step in shown["steps"] for one in step] == order["titles"]
 
 

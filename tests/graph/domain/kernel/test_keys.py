@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.domain.kernel.forecast_keys import ForecastKey, HotspotKey, RunKey, SeriesKey
 from graph.domain.kernel.keys import (
     ActorKey,
     CalendarKey,
@@ -13,8 +14,6 @@ from graph.domain.kernel.keys import (
     DatasetKey,
     DatasetVersionKey,
     EntityKey,
-    ForecastKey,
-    HotspotKey,
     IntentKey,
     LeaseKey,
     LoadKey,
@@ -22,8 +21,6 @@ from graph.domain.kernel.keys import (
     PersonKey,
     RecordCase,
     RowKey,
-    RunKey,
-    SeriesKey,
     SlotKey,
     VersionKey,
 )
