@@ -1,6 +1,7 @@
 """The commands of an ordinary decision of the small firm, given to the store."""
 
 import math
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from graph.domain.intake.case import CaseSubmission, Contribution, EntityRef, Score
@@ -54,6 +55,17 @@ async def sealed(firm: Firm, folder: SigningFolder) -> int:
     hold = await take(firm.store, JOB, "sealer-1")
     assert hold is not None
     return await seal(firm.store, hold, folder)
+
+
+async def judged_again(firm: Firm, external_id: str, verdict: Verdict) -> None:
+    """Have the second reviewer judge a case whose decision is looked at again."""
+    find = "MATCH (t:ReviewTask {state: 'READY'})-[:ABOUT]->(:Case {externalId: $case}) RETURN t.id"
+    ((task_id,),) = (await firm.driver.execute_query(find, {"case": external_id})).records
+    lease = await claim(firm.store, firm.second, task_id, firm.store.clock.new_id())
+    assert isinstance(lease, Claimed), lease
+    command = replace(approval(lease), verdict=verdict, note="Looked at again.")
+    answer = await decide(firm.store, firm.second, task_id, command, firm.store.clock.new_id())
+    assert isinstance(answer, Decided), answer
 
 
 async def decided(firm: Firm, external_id: str) -> str:

@@ -62,6 +62,15 @@ class PlannedRecall:
     reviewer_hours: float = described("Hours of review; ten minutes each where none was timed.")
 
 
+@strawberry.type(description="What came of a recall, as it stood when it was closed.", directives=_READERS)
+class RecallReport:
+    """A report."""
+
+    counts: list[RecallStateCount] = described("How its decisions ended.")
+    bases: list[RecallBasisCount] = described("By what they depended on what was recalled.")
+    outcomes: int = described("How many outcomes they had by then.")
+
+
 @strawberry.type(description="What was decided on something is looked at again.", directives=_READERS)
 class RecallCampaign:
     """A recall."""
@@ -80,6 +89,9 @@ class RecallCampaign:
     opened_by: str | None = described("By whom.")
     owner: str | None = described("Who sees to it.")
     closed_at: datetime | None = described("When it was closed.")
+    closed_by: str | None = described("By whom.")
+    closing_note: str | None = described("Why it was over.")
+    report: RecallReport | None = described("What came of it; null until it is closed.")
     decisions: int = described("How many decisions are looked at again, or were.")
     counts: list[RecallStateCount] = described("How they stand.")
     bases: list[RecallBasisCount] = described("By what they depend on it.")
@@ -205,6 +217,18 @@ def _bases(counted: Mapping[RecallBasis, int]) -> list[RecallBasisCount]:
     return [RecallBasisCount(basis=basis, decisions=counted[basis]) for basis in RecallBasis if counted.get(basis)]
 
 
+def _counts(counted: Mapping[RecallItemState, int]) -> list[RecallStateCount]:
+    return [RecallStateCount(state=state, decisions=counted[state]) for state in RecallItemState if counted.get(state)]
+
+
+def _report(figures: Mapping[str, int]) -> RecallReport:
+    return RecallReport(
+        counts=_counts({state: figures.get(state.lower(), 0) for state in RecallItemState}),
+        bases=_bases({basis: figures.get(f"by_{basis.lower()}", 0) for basis in RecallBasis}),
+        outcomes=figures["outcomes"],
+    )
+
+
 def planned(extent: RecallExtent) -> PlannedRecall:
     """Return a plan as the schema has it."""
     return PlannedRecall(
@@ -242,12 +266,11 @@ def campaign_of(one: Recall) -> RecallCampaign:
         opened_by=one.opened_by,
         owner=one.owner,
         closed_at=one.closed_at,
+        closed_by=one.closed_by,
+        closing_note=one.closing_note,
+        report=None if one.report is None else _report(one.report),
         decisions=one.decisions,
-        counts=[
-            RecallStateCount(state=state, decisions=one.counts[state])
-            for state in RecallItemState
-            if one.counts.get(state)
-        ],
+        counts=_counts(one.counts),
         bases=_bases(one.bases),
         outcomes=one.outcomes,
     )

@@ -1,4 +1,4 @@
-// Which recalls were opened, the newest first, or which is one: by whom, who sees to it, and how many decisions stand how, by which bases?
+// Which recalls were opened, the newest first, or which is one: by whom, who sees to it, how many decisions stand how, by which bases, and who closed it?
 MATCH (r:Recall)
 USING INDEX SEEK r:Recall(id)
 WHERE r.id > $after AND ($recall_id IS NULL OR r.id = $recall_id)
@@ -19,5 +19,11 @@ CALL (r) {
 }
 RETURN r { .id, .targetKind, .targetId, .target, .since, .until, .reason, .steps, .withTraining, .state, .report, .closedAt,
            .recordedAt } AS recall,
-       opener.name AS opener, owner.name AS owner, progress, outcomes
+       opener.name AS opener, owner.name AS owner, progress, outcomes,
+       head(COLLECT {
+         MATCH (r)<-[:ABOUT]-(change:StateChange {command: 'CLOSE_RECALL'})
+         OPTIONAL MATCH (by:Person {id: change.actorId})
+         USING INDEX SEEK by:Person(id)
+         RETURN { note: change.note, by: by.name }
+       }) AS closing
 ORDER BY r.id DESC

@@ -161,13 +161,17 @@ class RecallsParams(NamedTuple):
 
 
 class RecallsRow(NamedTuple):
-    """A recall with names, its progress: [stored state, state of the appeal, bases, how many decisions]; outcomes."""
+    """A recall with names, its progress: [stored state, state of the appeal, bases, how many decisions]; outcomes.
+
+    `closing`: who closed it and why; None while it is open.
+    """
 
     recall: Stored
     opener: str | None
     owner: str | None
     progress: Sequence[tuple[str, str | None, Sequence[str], int]]
     outcomes: int
+    closing: Stored | None
 
 
 class RecallItemsParams(NamedTuple):

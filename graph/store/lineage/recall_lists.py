@@ -44,6 +44,8 @@ class Recall:
     opened_by: str | None
     owner: str | None
     closed_at: datetime | None
+    closed_by: str | None
+    closing_note: str | None
     counts: Mapping[RecallItemState, int]
     bases: Mapping[RecallBasis, int]
     outcomes: int
@@ -121,7 +123,8 @@ async def recalled_decisions(
 
 
 def _recall(row: RecallsRow) -> Recall:
-    stored, counts, bases = row.recall, Counter[RecallItemState](), Counter[RecallBasis]()
+    stored, closing = row.recall, row.closing or {}
+    counts, bases = Counter[RecallItemState](), Counter[RecallBasis]()
     for state, appeal, of_items, number in row.progress:
         counts[item_state(state, appeal)] += number
         bases.update({RecallBasis(one): number for one in of_items})
@@ -140,6 +143,8 @@ def _recall(row: RecallsRow) -> Recall:
         opened_by=row.opener,
         owner=row.owner,
         closed_at=_moment(stored["closedAt"]),
+        closed_by=closing.get("by"),
+        closing_note=closing.get("note"),
         counts=counts,
         bases=bases,
         outcomes=row.outcomes,

@@ -13,13 +13,12 @@ from graph.domain.review.task import Verdict
 from graph.store.audit.invariants import check_all
 from graph.store.audit.signing import SigningFolder, public_key
 from graph.store.audit.verifying import Trusted, verify_graph
-from graph.store.decision.deciding import Decided, decide
 from graph.store.lineage.recall_extent import RecallExtent, recall_extent
 from graph.store.lineage.recall_lists import RecalledPage, recall_of, recalled_decisions
 from graph.store.lineage.recall_work import work_recalls
 from graph.store.lineage.recalling import RecallStand, close_recall, open_recall, settle_item
-from graph.store.review.tasks import Claimed, claim
-from tests.builders.commands import approval, decided, sealed
+from graph.store.review.tasks import claim
+from tests.builders.commands import decided, judged_again, sealed
 from tests.builders.firm import Firm
 from tests.builders.learning_firm import OWNER
 
@@ -44,16 +43,6 @@ async def opened(firm: Firm, draft: RecallDraft, key: str = "open") -> RecallSta
     return await open_recall(firm.store, OWNER, draft, key)
 
 
-async def judged(firm: Firm, case: str, verdict: Verdict) -> None:
-    (task,) = await rows(
-        firm, f"MATCH (t:ReviewTask {{state: 'READY'}})-[:ABOUT]->(:Case {{externalId: '{case}'}}) RETURN t.id AS id"
-    )
-    lease = await claim(firm.store, firm.second, task["id"], firm.store.clock.new_id())
-    assert isinstance(lease, Claimed), lease
-    command = replace(approval(lease), verdict=verdict)
-    assert isinstance(await decide(firm.store, firm.second, task["id"], command, firm.store.clock.new_id()), Decided)
-
-
 async def test_a_recall_ends_with_each_decision_confirmed_or_revised_and_put_right(firm: Firm, tmp_path: Path) -> None:
     signing = SigningFolder(tmp_path)
     await firm.driver.execute_query(WITHOUT_GRACE)
@@ -66,8 +55,8 @@ async def test_a_recall_ends_with_each_decision_confirmed_or_revised_and_put_rig
     assert isinstance(stand, RecallStand), stand
     early = await close_recall(firm.store, OWNER, stand.recall_id, "Done.", "early")
     await work_recalls(firm.store, AT_ONCE)
-    await judged(firm, "PO-1", Verdict.APPROVE)
-    await judged(firm, "PO-2", Verdict.REJECT)
+    await judged_again(firm, "PO-1", Verdict.APPROVE)
+    await judged_again(firm, "PO-2", Verdict.REJECT)
     owed = await close_recall(firm.store, OWNER, stand.recall_id, "Done.", "owed")
     page = await recalled_decisions(firm.store, stand.recall_id, RecallItemState.CHANGED, 9, None)
     assert isinstance(page, RecalledPage), page
@@ -89,6 +78,7 @@ async def test_a_recall_ends_with_each_decision_confirmed_or_revised_and_put_rig
         RecallState.CLOSED,
         {RecallItemState.CONFIRMED: 1, RecallItemState.SETTLED: 1},
     )
+    assert (recall.closed_by, recall.closing_note) == ("policy-owner", "All was looked at.")
     assert recall.report is not None
     assert recall.report["decisions"] == 2
     assert await rows(firm, "MATCH (d:Decision) RETURN d.action AS action, d.state AS state ORDER BY d.id") == [

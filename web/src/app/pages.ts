@@ -45,6 +45,9 @@ export const PAGES: readonly Page[] = [
   { path: "/analyst/matches", load: lazy(() => import("../pages/registry/matches/MatchesPage.tsx")) },
   { path: "/analyst/registry/:id", load: lazy(() => import("../pages/registry/EntryPage.tsx")) },
   { path: "/analyst/exceptions", load: lazy(() => import("../pages/registry/exceptions/ExceptionsPage.tsx")) },
+  { path: "/analyst/recalls", load: lazy(() => import("../pages/lineage/recalls/RecallsPage.tsx")) },
+  { path: "/analyst/recalls/plan/:id", load: lazy(() => import("../pages/lineage/recalls/PlanPage.tsx")) },
+  { path: "/analyst/recalls/:id", load: lazy(() => import("../pages/lineage/recalls/RecallPage.tsx")) },
   { path: "/packs", load: lazy(() => import("../pages/registry/packs/PacksPage.tsx")) },
   { path: "/analyst/checks", load: lazy(() => import("../pages/audit/ChecksPage.tsx")) },
   {

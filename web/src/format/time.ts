@@ -31,6 +31,13 @@ export function moment(iso: string): string {
   return Number.isNaN(Date.parse(iso)) ? iso : MOMENT.format(new Date(iso));
 }
 
+/** A moment on the reader's clock as an input of date and time takes it; empty for what is no time. */
+export function localInput(iso: string): string {
+  const at = new Date(iso);
+  if (Number.isNaN(at.getTime())) return "";
+  return new Date(at.getTime() - at.getTimezoneOffset() * MINUTE).toISOString().slice(0, "2026-01-01T00:00".length);
+}
+
 /** When something was decided; in a log without a clock its place there, for nobody knows the time. */
 export function decidedWhen({ decidedAt, sequence }: { readonly decidedAt: string; readonly sequence: number | null }): string {
   return sequence === null ? moment(decidedAt) : `no clock: place ${sequence} of its log`;

@@ -108,6 +108,11 @@ export function grantsExceptions(): boolean {
   return hasRole("policy owner");
 }
 
+/** Whether who is logged in may open, work off and close recalls; the server refuses others anyway. */
+export function managesRecalls(): boolean {
+  return hasRole("policy owner");
+}
+
 /** Whether who is logged in may reopen a case; the server refuses the others. */
 export function reopensCases(): boolean {
   return hasRole("policy owner");

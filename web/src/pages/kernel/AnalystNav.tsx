@@ -10,6 +10,7 @@ const PARTS = [
   { href: "/analyst/registry", words: "Registry" },
   { href: "/analyst/matches", words: "Likely the same" },
   { href: "/analyst/exceptions", words: "Exceptions" },
+  { href: "/analyst/recalls", words: "Recalls" },
   { href: "/analyst/checks", words: "Checks" },
   { href: "/packs", words: "Packs" },
   { href: "/graphiql", words: "GraphQL" },

@@ -13,6 +13,7 @@ import { NoSuchPage } from "../../parts/NoSuchPage.tsx";
 import { Skeleton } from "../../parts/Skeleton.tsx";
 import { AnalystNav } from "../kernel/AnalystNav.tsx";
 import { exploreAddress } from "../lineage/explore/addresses.ts";
+import { RecallLink } from "../lineage/recalls/RecallLink.tsx";
 import { inverse, sendStep, type Step } from "./change.ts";
 import { FROM_OTHERS, SECTIONS } from "./kinds.ts";
 import { ModelVersionsSection } from "./ModelVersionsSection.tsx";
@@ -69,6 +70,7 @@ function Registered({ entry, onChanged }: { entry: Entry; onChanged: () => void 
           <a class="button small" href={`/analyst/impact?id=${encodeURIComponent(entry.id)}`}>
             Which decisions used it?
           </a>
+          <RecallLink id={entry.id} kind={entry.kind} />
         </p>
       </header>
       <p class="dim">

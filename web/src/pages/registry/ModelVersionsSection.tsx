@@ -9,6 +9,7 @@ import { newKey, send } from "../../graphql/send.ts";
 import { notify } from "../../notices/notices.ts";
 import { managesRegistry } from "../../session/session.ts";
 import { exploreAddress } from "../lineage/explore/addresses.ts";
+import { RecallLink } from "../lineage/recalls/RecallLink.tsx";
 import { CHANGE_MODEL_VERSION, MODEL_VERSIONS, type TrainedVersion, type VersionComparison } from "./versionOperations.ts";
 
 type Command = "PROPOSE" | "APPROVE" | "DECLINE";
@@ -53,6 +54,7 @@ function VersionItem({ version, onChanged }: { version: TrainedVersion; onChange
       {!isProposed && version.approver !== null && (
         <p class="dim">{`${version.proposer === null ? "" : `Proposed by ${version.proposer}, `}approved by ${version.approver}`}</p>
       )}
+      <RecallLink id={version.id} kind="ModelVersion" name={version.version} />
       {managesRegistry() && <Changes version={version} onChanged={onChanged} />}
     </li>
   );

@@ -8,6 +8,7 @@ import { newKey, send, type Sent } from "../../graphql/send.ts";
 import { notify } from "../../notices/notices.ts";
 import { managesRegistry } from "../../session/session.ts";
 import { recordAddress } from "../decision/record/addresses.ts";
+import { RecallLink } from "../lineage/recalls/RecallLink.tsx";
 import { BacktestFigures } from "./BacktestFigures.tsx";
 import { ACTIVATE_CHANGE, APPROVE_CHANGE, DECLINE_CHANGE, type Meanwhile, POLICY_BACKTEST, POLICY_VERSIONS, type PolicyVersion, ROLLBACK_CHANGE } from "./policyOperations.ts";
 import { ProposalForm } from "./ProposalForm.tsx";
@@ -93,6 +94,11 @@ function VersionItem({ version, onChanged, onRolledBack }: ItemProps) {
       ))}
       {version.changes.length === 0 && version.approver !== null && (
         <p class="dim">{`Proposed by ${version.proposer ?? "somebody"}, approved by ${version.approver}`}</p>
+      )}
+      {version.state !== "PROPOSED" && version.state !== "DECLINED" && (
+        <p>
+          <RecallLink id={version.id} kind="PolicyVersion" name={nameOf(version)} />
+        </p>
       )}
       {TESTED.has(version.state) && <Backtests id={version.id} />}
       {managesRegistry() && <Steps version={version} onChanged={onChanged} onRolledBack={onRolledBack} />}

@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import { decimal } from "../../format/number.ts";
 import { moment } from "../../format/time.ts";
 import { exploreAddress } from "../lineage/explore/addresses.ts";
+import { RecallLink } from "../lineage/recalls/RecallLink.tsx";
 import { qualityWords } from "../review/quality.ts";
 import { VERSIONS } from "./operations.ts";
 
@@ -30,6 +31,7 @@ export function VersionsSection({ id }: { id: string }) {
               {version.slice !== null && ` · ${version.slice}`}
               {version.knownAt !== null && ` · ${moment(version.knownAt)}`}
               {check?.verdict != null && ` · ${qualityWords(check.verdict).words}`}
+              <RecallLink id={version.id} kind="DatasetVersion" name={version.version} />
               {findings.map((finding) => (
                 <p key={finding} class="dim">
                   {finding}

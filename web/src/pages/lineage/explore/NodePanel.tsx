@@ -7,6 +7,7 @@ import { Skeleton } from "../../../parts/Skeleton.tsx";
 import { compareAddress } from "../../decision/compare/addresses.ts";
 import { recordAddress } from "../../decision/record/addresses.ts";
 import { exploreAddress } from "./addresses.ts";
+import { RecallLink } from "../recalls/RecallLink.tsx";
 import { namedFactText } from "./facts.ts";
 import { LinkButtons, type Step } from "./LinkButtons.tsx";
 import { linksOfNode } from "./links.ts";
@@ -72,6 +73,7 @@ export function NodePanel({ id, root, asOf, picture, hops, onHop, onHide, onPath
               Open the case
             </a>
           )}
+          <RecallLink id={id} kind={kind} />
         </p>
       </header>
       <h3>Linked to</h3>
