@@ -2,12 +2,11 @@
 
 import hashlib
 import hmac
-import json
 import math
 from collections.abc import Mapping, Sequence
-from types import NoneType
 from typing import TypeAlias, TypeGuard
 
+import orjson
 import rfc8785
 
 from graph.domain.kernel.problems import Problem, invalid
@@ -20,25 +19,24 @@ LARGEST_INTEGER = 2**53 - 1
 """The largest whole number below which a double holds every one (RFC 7493), as JSON readers expect."""
 DEEPEST_NESTING = 32
 """Far deeper than any case is nested, and far from the limits of recursion."""
-_PLAIN = frozenset({str, bool, NoneType})
-"""What the standard library writes as RFC 8785 does, beside whole numbers and the fractions of `_ALIKE`."""
-_ALIKE = (1e-4, 1e16)
-"""Fractions from the one to the other are written alike, without an exponent."""
-_WRITER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
+_LEAST_ALIKE = 1e-4
+"""The least fraction that the fast writer writes without an exponent, as the standard asks."""
+_NUMBERS = frozenset({int, float})
 _WHAT_IT_HOLDS = "send a text, a number, a truth value, null, a list or an object"
 
 
 def check_json(value: object, where: str) -> Problem | None:
     """Say what in `value` has no exact JSON form, naming its place under `where`; None when all is well."""
+    if _quickly_written(value) is not None:
+        return None
     fault = _fault(value, where, 0)
     return None if fault is None else invalid(where, fault)
 
 
 def canonical_json(value: Json) -> bytes:
     """Return the RFC 8785 bytes of `value`; raises InvalidInput for what `check_json` would refuse."""
-    if type(value) is dict and (plain := _plainly_written(value)) is not None:
-        return plain
+    if (quickly := _quickly_written(value)) is not None:
+        return quickly
     fault = _fault(value, "value", 0)
     if fault is not None:
         raise InvalidInput(fault)
@@ -68,33 +66,51 @@ def is_finite_number(value: object) -> TypeGuard[float]:
             return False
 
 
-def _plainly_written(fields: dict[str, Json]) -> bytes | None:
-    """Return the bytes of an object that the standard library, ten times as fast, writes the same; None for others.
+class _NotPlain(Exception):
+    """The value holds something that the two writers may write differently, or that has no exact JSON form."""
+
+
+def _quickly_written(value: object) -> bytes | None:
+    """Return the bytes of a value that orjson, many times as fast, writes as RFC 8785 does; None for others.
 
     Names of ASCII sort by code points as they do in UTF-16.
     """
-    plain: dict[str, Json] = {}
-    for name, value in fields.items():
-        kind = type(value)
-        if type(name) is not str or not name.isascii():
-            return None
-        plain[name] = value
-        if kind not in _PLAIN:
-            number = _plain_number(value)
-            if number is None:
-                return None
-            plain[name] = number
     try:
-        return _WRITER.encode(plain).encode()
-    except UnicodeEncodeError:
+        return orjson.dumps(_plain(value, 0), option=orjson.OPT_SORT_KEYS)
+    except (_NotPlain, orjson.JSONEncodeError):
         return None
 
 
-def _plain_number(value: Json) -> float | None:
-    """Return a number, as an int where it is whole; None where the two writers differ, or for what is no number."""
-    if type(value) is int or (type(value) is float and value.is_integer()):
-        return int(value) if abs(value) <= LARGEST_INTEGER else None
-    return value if type(value) is float and _ALIKE[0] <= abs(value) < _ALIKE[1] else None
+def _plain(value: object, depth: int) -> object:
+    kind = type(value)
+    if kind is str or value is None or kind is bool:
+        return value
+    if isinstance(value, float | int):
+        return _plain_number(value)
+    if depth == DEEPEST_NESTING:
+        raise _NotPlain
+    if isinstance(value, dict):
+        return {_plain_name(name): _plain(one, depth + 1) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(one, depth + 1) for one in value]
+    raise _NotPlain
+
+
+def _plain_name(name: object) -> object:
+    if type(name) is str and name.isascii():
+        return name
+    raise _NotPlain
+
+
+def _plain_number(value: float) -> float:
+    """Return a number, as an int where it is whole; one of a subclass may be written otherwise."""
+    if type(value) in _NUMBERS and abs(value) <= LARGEST_INTEGER:
+        whole = int(value)
+        if whole == value:
+            return whole
+        if abs(value) >= _LEAST_ALIKE:
+            return value
+    raise _NotPlain
 
 
 def _fault(value: object, where: str, depth: int) -> str | None:

@@ -53,9 +53,19 @@ def test_the_order_of_fields_does_not_matter(value: dict[str, Json]) -> None:
     assert canonical_json(reordered) == canonical_json(value)
 
 
-@given(st.dictionaries(TEXTS | st.sampled_from(["a", "B", "line_2"]), SCALARS))
+@given(
+    st.recursive(
+        SCALARS,
+        lambda inner: (
+            st.lists(inner, max_size=4)
+            | st.dictionaries(TEXTS | st.sampled_from(["a", "B", "line_2"]), inner, max_size=4)
+        ),
+        max_leaves=12,
+    )
+)
 @example({"a": 1e16, "b": 1e-5, "c": 9e15, "d": 2.0**53, "e": 0.1, "f": -0.0, "g": True, "h": "\x7f\u2028\x1b"})
-def test_what_is_written_the_fast_way_has_the_bytes_of_the_reference(value: dict[str, Json]) -> None:
+@example([{"a": (1.0, [{"b": 2.5e-5}])}, '\x00\x08\x0c\x1f"\\/', 123456789012345.67])
+def test_what_is_written_the_fast_way_has_the_bytes_of_the_reference(value: Json) -> None:
     assert canonical_json(value) == rfc8785.dumps(value)
 
 
