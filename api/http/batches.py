@@ -145,15 +145,25 @@ def _object(line: bytes) -> dict[str, Any] | Problem:
 
 
 async def _carried_out(batch: _Batch, rows: Sequence[_Row]) -> list[dict[str, Any]]:
-    """Carry the rows out, some together; rows about the same thing wait for those before them."""
-    verdicts: list[dict[str, Any]] = []
-    together: list[_Row] = []
-    for row in rows:
-        if len(together) == _TOGETHER or row.subject in {one.subject for one in together}:
-            verdicts += await asyncio.gather(*(_verdict(batch, one) for one in together))
-            together = []
-        together.append(row)
-    return [*verdicts, *await asyncio.gather(*(_verdict(batch, one) for one in together))]
+    """Carry the rows out, some together; a row waits for those before it about the same thing."""
+    room = asyncio.Semaphore(_TOGETHER)
+    tasks: list[asyncio.Task[dict[str, Any]]] = []
+    last: dict[tuple[object, ...], asyncio.Task[dict[str, Any]]] = {}
+
+    async def in_turn(row: _Row, before: asyncio.Task[dict[str, Any]] | None) -> dict[str, Any]:
+        try:
+            if before is not None:
+                await asyncio.wait([before])
+            return await _verdict(batch, row)
+        finally:
+            room.release()
+
+    async with asyncio.TaskGroup() as group:
+        for row in rows:
+            await room.acquire()
+            last[row.subject] = group.create_task(in_turn(row, last.get(row.subject)))
+            tasks.append(last[row.subject])
+    return [task.result() for task in tasks]
 
 
 async def _verdict(batch: _Batch, row: _Row) -> dict[str, Any]:
