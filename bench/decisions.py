@@ -80,7 +80,7 @@ async def p3(repeats: int, size: int) -> BenchResult:
     async with open_fixture() as fixture:
         with served(fixture.settings, SERVE) as ours_at, served(fixture.settings, _PLAIN) as plain_at:
             for name, (url, process) in (("wa", ours_at), ("wb", plain_at)):
-                await rate_of(url, fixture, await fixture.claimed(200, name), process)
+                await rate_of(url, fixture, await fixture.claimed(min(size, 200), name), process)
             ours, theirs = [], []
             for number in range(repeats):
                 _, spent = await rate_of(ours_at[0], fixture, await fixture.claimed(size, f"a{number}"), ours_at[1])

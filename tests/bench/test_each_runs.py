@@ -23,7 +23,7 @@ from tests.builders.database import emptied
 
 pytestmark = pytest.mark.live
 
-SMALL = {"P4": 8, "P7": 2, "P9": 1, "P13": 2, "P16": 8, "WALK": 10}
+SMALL = {"P3": 8, "P4": 8, "P7": 2, "P9": 1, "P13": 2, "P16": 8, "WALK": 10}
 """Sizes by name. The others ask much, build an environment, open a browser, or compile first."""
 
 
