@@ -1,6 +1,7 @@
 """Loads a replayed history in bulk: resumable, and the same file twice adds nothing (decision-protocol 15)."""
 
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeAlias, TypeVar
@@ -202,7 +203,7 @@ class _Loader:
         for machines in batches(rows_of.actor_rows(history, new_id, machines=True), BATCH_ROWS):
             await self._graph.write(ingest.ADD_MACHINES, ingest.RowsParams(self._now, machines))
         entities = (rows_of.entity_row(entity, new_id) for entity in history.entities)
-        for batch in self._batches(entities):
+        async for batch in self._batches(entities):
             await self._graph.write(ingest.ADD_ENTITIES, ingest.RowsParams(self._now, batch))
         edges = (row for entity in history.entities if (row := rows_of.entity_edges_row(entity)) is not None)
         for linked in batches(edges, BATCH_ROWS):
@@ -212,7 +213,7 @@ class _Loader:
         history, run = self._history, self._history.run
         added = 0
         rows = (rows_of.decision_row(history, each, self._clock.new_id, self._now) for each in history.decisions)
-        for batch in self._batches(rows):
+        async for batch in self._batches(rows):
             params = ingest.DecisionsParams(run.key, run.source.point, run.practice_key, self._now, batch)
             added += (await self._graph.write(ingest.ADD_DECISIONS, params))[0].added
         return added
@@ -221,7 +222,7 @@ class _Loader:
         history, run = self._history, self._history.run
         added = 0
         rows = (rows_of.undecided_row(history, each, self._clock.new_id, self._now) for each in history.undecided)
-        for batch in self._batches(rows):
+        async for batch in self._batches(rows):
             params = ingest.UndecidedParams(run.key, run.source.point, self._now, batch)
             added += (await self._graph.write(ingest.ADD_UNDECIDED, params))[0].added
         return added
@@ -230,7 +231,7 @@ class _Loader:
         added = 0
         run = self._history.run
         rows = (rows_of.outcome_row(run, each, self._clock.new_id) for each in self._history.outcomes)
-        for batch in self._batches(rows):
+        async for batch in self._batches(rows):
             written = await self._graph.write(ingest.ADD_OUTCOMES, ingest.RunRowsParams(run.key, self._now, batch))
             added += written[0].added
         return added
@@ -277,8 +278,15 @@ class _Loader:
         content = await self._graph.read(ingest.RUN_CONTENT, ingest.FindRunParams(run.key))
         return first_leaf(finished, content)
 
-    def _batches(self, rows: Iterator[T]) -> Iterator[list[T]]:
-        for batch in batches(rows, BATCH_ROWS):
-            yield batch
-            self._done += len(batch)
-            self._on_progress(self._done, self._total)
+    async def _batches(self, rows: Iterator[T]) -> AsyncIterator[list[T]]:
+        """Yield rows in batches; a thread makes the next one while one is written."""
+        making = batches(rows, BATCH_ROWS)
+        ahead = asyncio.ensure_future(asyncio.to_thread(next, making, None))
+        try:
+            while (batch := await ahead) is not None:
+                ahead = asyncio.ensure_future(asyncio.to_thread(next, making, None))
+                yield batch
+                self._done += len(batch)
+                self._on_progress(self._done, self._total)
+        finally:
+            await asyncio.wait([ahead])
