@@ -19,7 +19,8 @@ pytestmark = pytest.mark.live
 
 DRAWN_FIRST, MANY = 500, 200
 CARDS, CARD_CASES = 75, 25
-# Texts of cards and lines by the boxes of their letters: which overlap, are cut, leave their card, or are too small.
+# Texts of cards and lines by the boxes of their letters: which overlap, are cut, leave their card, or are too small;
+# and lines that run behind a card without ending at it.
 MEASURED = """
 () => {
   const boxes = (selector) => [...document.querySelectorAll(selector)].map((text) => text.getBoundingClientRect());
@@ -35,12 +36,26 @@ MEASURED = """
   };
   const faces = boxes('.card-face');
   const labels = boxes('.edge-label');
+  const placed = cards.map((card) => {
+    const box = card.querySelector('.card-face').getBBox();
+    const { e: left, f: top } = card.transform.baseVal.consolidate().matrix;
+    return { left, top, right: left + box.width, bottom: top + box.height };
+  });
+  const isIn = ({ x, y }, by) => (box) => x > box.left + by && x < box.right - by && y > box.top + by && y < box.bottom - by;
+  const behind = [...document.querySelectorAll('.cards > path')].filter((line) => {
+    const length = line.getTotalLength();
+    const [from, to] = [line.getPointAtLength(0), line.getPointAtLength(length)];
+    const others = placed.filter((box) => !isIn(from, -1)(box) && !isIn(to, -1)(box));
+    for (let at = 0; at < length; at += 4) if (others.some(isIn(line.getPointAtLength(at), 1))) return true;
+    return false;
+  });
   const pairs = (all, other) => all.flatMap((a, at) => (other ?? all.slice(0, at)).filter((b) => cross(a, b))).length;
   return {
     cards: cards.length,
     overlaps: pairs(texts) + pairs(faces) + pairs(labels, faces),
     cut: cards.filter((card) => card.dataset.cut === 'true' || card.querySelector('.card-name') === null).length,
     outside: cards.filter(leaves).length,
+    behind: behind.length,
     small: [...document.querySelectorAll('.card text, .edge-label')]
       .filter((text) => Math.round(10 * text.getCTM().a * text.getAttribute('font-size')) < 110).length,
     edges: [...new Set([...document.querySelectorAll('.edge-label')].map((label) => label.textContent))],
@@ -132,6 +147,7 @@ async def test_cards_stand_apart_with_whole_names(site: Site) -> None:
     assert measured["cards"] == nodes
     for drawing in (measured, selected):
         assert (drawing["overlaps"], drawing["cut"], drawing["outside"], drawing["small"]) == (0, 0, 0, 0)
+        assert drawing["behind"] == 0
     assert set(measured["edges"]) >= {"followed", "was made by", "shows"}
 
 

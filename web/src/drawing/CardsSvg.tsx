@@ -1,7 +1,8 @@
 import { isolated } from "../format/visible.ts";
 import { counted, edgeName } from "../format/words.ts";
-import { BOTTOM, type Card, KIND_LINE, KIND_SIZE, LABEL_SIZE, type Layout, NAME_LINE, NAME_SIZE, PADDING, pathOf } from "./cards.ts";
+import { BOTTOM, type Card, KIND_LINE, KIND_SIZE, LABEL_SIZE, type Layout, NAME_LINE, NAME_SIZE, PADDING } from "./cards.ts";
 import type { Colours } from "./colours.ts";
+import { pathOf } from "./curves.ts";
 import { familyOf, OUTLINES } from "./shapes.ts";
 
 const ROUND = 6;

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
-import { layOut } from "./cards.ts";
+import { type Card, type Line, layOut } from "./cards.ts";
+import { piecesOf, pointAt } from "./curves.ts";
 import type { Picture } from "./picture.ts";
 import { type Measure, wrap } from "./wrap.ts";
 
@@ -19,6 +20,26 @@ function rows(count: number): Picture {
     { id: `g${at} HAD_PLAN p`, kind: "HAD_PLAN", effect: `g${at}`, cause: "p", count: 1 },
   ]);
   return { nodes: new Map([...nodes, policy].map((node) => [node.id, node])), edges: new Map(edges.map((edge) => [edge.id, edge])) };
+}
+
+/** Edges that skip one layer and two, and one between cards of a column whose neighbour of the same layer is near. */
+function withWideEdges(picture: Picture): Picture {
+  const beside = Array.from({ length: 12 }, (_, at) => ({ id: `h${at}`, kind: "GateEvaluation", title: `Gate ${at}`, knownAt: at, x: 1.32, y: at, count: 1 }));
+  const ends = [["e0", "p"], ["e3", "p"], ["e11", "p"], ["g2", "g9"], ["p", "e5"]] as const;
+  const edges = ends.map(([effect, cause]) => ({ id: `${effect} USED ${cause}`, kind: "USED", effect, cause, count: 1 }));
+  return {
+    nodes: new Map([...picture.nodes, ...beside.map((node) => [node.id, node] as const)]),
+    edges: new Map([...picture.edges, ...edges.map((edge) => [edge.id, edge] as const)]),
+  };
+}
+
+function runsBehind({ edge, points }: Line, card: Card): boolean {
+  if (card.node.id === edge.effect || card.node.id === edge.cause) return false;
+  return Array.from({ length: piecesOf(points) }, (_, piece) => piece).some((piece) =>
+    Array.from({ length: 41 }, (_, at) => pointAt(points, piece, at / 40)).some(
+      ([x, y]) => x > card.x && x < card.x + card.width && y > card.y && y < card.y + card.height,
+    ),
+  );
 }
 
 function overlapping(boxes: readonly { left: number; right: number; top: number; bottom: number }[]): number {
@@ -45,6 +66,14 @@ test("each kind of edge is named, many that meet in one card once, and all of th
   expect(labels.filter((label) => label.text === "followed")).toHaveLength(1);
   expect(labels.filter((label) => label.text === "used")).toHaveLength(12);
   expect(near.map((label) => label.id)).toContain("g3 HAD_PLAN p");
+});
+
+test("no line runs behind a card that it does not end at, over several columns and beside a full one", () => {
+  const { cards, lines } = layOut(withWideEdges(rows(12)), measure, null);
+
+  const behind = lines.flatMap((line) => [...cards.values()].filter((card) => runsBehind(line, card)).map((card) => `${line.edge.id}: ${card.node.id}`));
+  expect(lines.some(({ points }) => piecesOf(points) === 5)).toBe(true);
+  expect(behind).toEqual([]);
 });
 
 test("causes stand left of effects, and the order of the rows is kept", () => {

@@ -1,7 +1,9 @@
 import { edgeName, kindName, nameOf } from "../format/words.ts";
+import type { Curve } from "./curves.ts";
 import { type Label, labelsOf } from "./edgeLabels.ts";
 import { shortNames } from "./names.ts";
 import type { GraphEdge, GraphNode, Picture } from "./picture.ts";
+import { type Column, route } from "./routes.ts";
 import { type Measure, wrap } from "./wrap.ts";
 
 export const KIND_SIZE = 11;
@@ -50,10 +52,6 @@ export interface Line {
   readonly points: Curve;
 }
 
-/** The four points of a cubic curve, from the effect to the cause. */
-export type Curve = readonly [Point, Point, Point, Point];
-export type Point = readonly [x: number, y: number];
-
 export interface Layout {
   readonly cards: ReadonlyMap<string, Card>;
   readonly lines: readonly Line[];
@@ -71,26 +69,30 @@ export function layOut(picture: Picture, measure: Measure, selected: string | nu
   const columnOf = new Map(columns.flatMap(([, members], at) => members.map((card) => [card.node.id, at])));
   const rooms = roomsForNames(picture, columnOf, measure);
   const cards = new Map<string, Card>();
+  const spans: Omit<Column, "places">[] = [];
   let left = MARGIN;
   columns.forEach(([x, members], at) => {
     const width = Math.max(...members.map((card) => card.width));
     for (const card of stacked(members)) cards.set(card.node.id, { ...card, width, x: left });
     const next = columns[at + 1]?.[0];
-    left += width + (next !== undefined && next - x < SAME_LAYER ? NEAR : GAP + (rooms.get(at) ?? 0));
+    const room = next !== undefined && next - x < SAME_LAYER ? NEAR : GAP + (rooms.get(at) ?? 0);
+    spans.push({ left, right: left + width, room });
+    left += width + room;
   });
   const top = Math.min(0, ...[...cards.values()].map((card) => card.y)) - MARGIN;
   for (const [id, card] of cards) cards.set(id, { ...card, y: card.y - top });
   const all = [...cards.values()];
+  const placed = spans.map((span): Column => ({ ...span, places: all.filter((card) => card.x === span.left) }));
   const lines = [...picture.edges.values()].flatMap((edge) => {
-    const effect = cards.get(edge.effect);
-    const cause = cards.get(edge.cause);
-    return effect && cause ? [{ edge, effect, cause, points: curve(effect, cause, rooms.get(columnOf.get(edge.effect) ?? 0) ?? 0) }] : [];
+    const [effect, cause] = [cards.get(edge.effect), cards.get(edge.cause)];
+    if (!effect || !cause) return [];
+    return [{ edge, effect, cause, points: route(placed, columnOf.get(edge.effect) ?? 0, effect, columnOf.get(edge.cause) ?? 0, cause) }];
   });
   return {
     cards,
     lines,
     labels: lines.length > MOST_NAMED ? [] : labelsOf(lines, all, measure, selected),
-    width: Math.max(0, ...all.map((card) => card.x + card.width)) + MARGIN + (rooms.get(columns.length - 1) ?? 0),
+    width: left,
     height: Math.max(0, ...all.map((card) => card.y + card.height)) + MARGIN,
   };
 }
@@ -160,33 +162,4 @@ function roomsForNames(picture: Picture, columnOf: ReadonlyMap<string, number>, 
     for (const gap of new Set([left, Math.max(left, right - 1)])) rooms.set(gap, Math.max(rooms.get(gap) ?? 0, width));
   }
   return rooms;
-}
-
-/** From the effect's near side to the cause's, bent so that it leaves and arrives level. */
-function curve(effect: Card, cause: Card, room: number): Curve {
-  const from = effect.y + effect.height / 2;
-  const to = cause.y + cause.height / 2;
-  const isBeside = Math.abs(effect.x - cause.x) < 1;
-  if (isBeside) {
-    const side = effect.x + effect.width;
-    const bend = side + Math.max(GAP, room);
-    return [[side, from], [bend, from], [bend, to], [side, to]];
-  }
-  const start = effect.x > cause.x ? effect.x : effect.x + effect.width;
-  const end = effect.x > cause.x ? cause.x + cause.width : cause.x;
-  const middle = (start + end) / 2;
-  return [[start, from], [middle, from], [middle, to], [end, to]];
-}
-
-/** A curve as an SVG path. */
-export function pathOf([from, one, other, to]: Curve): string {
-  return `M${from.join(" ")}C${one.join(" ")} ${other.join(" ")} ${to.join(" ")}`;
-}
-
-/** The point of a curve at a part of it, 0 at its beginning. */
-export function pointAt([from, one, other, to]: Curve, part: number): Point {
-  const rest = 1 - part;
-  const along = (axis: 0 | 1) =>
-    rest ** 3 * from[axis] + 3 * rest ** 2 * part * one[axis] + 3 * rest * part ** 2 * other[axis] + part ** 3 * to[axis];
-  return [along(0), along(1)];
 }

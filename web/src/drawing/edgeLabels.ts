@@ -1,4 +1,5 @@
-import { type Card, type Curve, LABEL_SIZE, type Line, lineName, type Point, pointAt } from "./cards.ts";
+import { type Card, LABEL_SIZE, type Line, lineName } from "./cards.ts";
+import { type Curve, piecesOf, type Point, pointAt } from "./curves.ts";
 import type { Measure } from "./wrap.ts";
 
 /** The name of an edge, its middle at a point of its line. */
@@ -63,8 +64,11 @@ function bundled(lines: readonly Line[]): ReadonlyMap<string, string> {
   return bundles;
 }
 
+/** Between columns, at the ends first, where room is left for names; every second piece passes a column between its cards. */
 function candidates(points: Curve): readonly Point[] {
-  return PARTS.map((part) => pointAt(points, part));
+  const last = piecesOf(points) - 1;
+  const between = Array.from({ length: last / 2 + 1 }, (_, at) => at * 2).toSorted((one, other) => Math.min(one, last - one) - Math.min(other, last - other));
+  return PARTS.flatMap((part) => between.map((piece) => pointAt(points, piece, part)));
 }
 
 /** Boxes that are taken, by the horizontal strips that they touch. */

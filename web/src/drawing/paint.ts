@@ -1,5 +1,6 @@
-import { BOTTOM, type Card, KIND_LINE, KIND_SIZE, LABEL_SIZE, type Layout, NAME_LINE, NAME_SIZE, PADDING, pathOf, pointAt } from "./cards.ts";
+import { BOTTOM, type Card, KIND_LINE, KIND_SIZE, LABEL_SIZE, type Layout, NAME_LINE, NAME_SIZE, PADDING } from "./cards.ts";
 import type { Colours } from "./colours.ts";
+import { pathOf, piecesOf, pointAt } from "./curves.ts";
 import { familyOf, OUTLINES } from "./shapes.ts";
 
 const ROUND = 6;
@@ -16,8 +17,9 @@ export function paintCards(context: CanvasRenderingContext2D, layout: Layout, co
     context.lineWidth = 1;
     context.stroke(new Path2D(pathOf(points)));
     context.globalAlpha = 1;
-    const [x, y] = points[3];
-    const [fromX] = pointAt(points, 0.97);
+    const last = piecesOf(points) - 1;
+    const [x, y] = pointAt(points, last, 1);
+    const [fromX] = pointAt(points, last, 0.97);
     const back = fromX < x ? -TIP : TIP;
     context.fillStyle = colours.line;
     context.fill(new Path2D(`M${x} ${y}L${x + back} ${y - TIP / 2 + 0.5}V${y + TIP / 2 - 0.5}Z`));
