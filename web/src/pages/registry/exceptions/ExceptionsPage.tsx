@@ -15,6 +15,7 @@ import { Skeleton } from "../../../parts/Skeleton.tsx";
 import { grantsExceptions } from "../../../session/session.ts";
 import { AnalystNav } from "../../kernel/AnalystNav.tsx";
 import { entryAddress } from "../addresses.ts";
+import { useNames } from "../useNames.ts";
 import { GrantForm } from "./GrantForm.tsx";
 import { EXCEPTIONS, type RegisteredException, REVOKE_EXCEPTION } from "./operations.ts";
 import "../registry.css";
@@ -34,6 +35,7 @@ export default function ExceptionsPage() {
   const { query, change } = useAddress();
   const chosen = STATES.find(({ name }) => name === query.state)?.name ?? "ALL";
   const [{ data, fetching }, again] = useQuery({ query: EXCEPTIONS, variables: { point: null, state: chosen === "ALL" ? null : chosen } });
+  const names = useNames();
   const reload = () => again({ requestPolicy: "network-only" });
   useTitle("Exceptions");
   return (
@@ -48,23 +50,23 @@ export default function ExceptionsPage() {
         {data?.exceptions.length === 0 && <EmptyState title="No exceptions.">Nothing is waived here.</EmptyState>}
         <ul class="registry-versions">
           {data?.exceptions.map((one) => (
-            <ExceptionItem key={one.id} exception={one} onChanged={reload} />
+            <ExceptionItem key={one.id} exception={one} pointName={names.point(one.decisionPoint)} onChanged={reload} />
           ))}
         </ul>
-        {grantsExceptions() && <GrantForm onGranted={reload} />}
+        {grantsExceptions() && <GrantForm points={names.points} onGranted={reload} />}
       </div>
     </>
   );
 }
 
-function ExceptionItem({ exception, onChanged }: { exception: RegisteredException; onChanged: () => void }) {
-  const { rule, decisionPoint, scope, subject, subjectId, state, holds } = exception;
+function ExceptionItem({ exception, pointName, onChanged }: { exception: RegisteredException; pointName: string; onChanged: () => void }) {
+  const { rule, scope, subject, subjectId, state, holds } = exception;
   const isOpen = state === "ACTIVE" || state === "EXPIRING";
   const address = scope === "CASE" ? `/case/${encodeURIComponent(subjectId)}` : entryAddress(subjectId);
   return (
     <li aria-label={`${rule} for ${subject}`}>
       <h3>
-        {`Row ${rule} at ${decisionPoint}, for ${SCOPES[scope]} `}
+        {`Row ${rule} at ${pointName}, for ${SCOPES[scope]} `}
         <a href={address}>{subject}</a>
         {` · ${inWords(state)}`}
       </h3>

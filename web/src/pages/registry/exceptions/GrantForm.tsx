@@ -4,11 +4,11 @@ import { useState } from "preact/hooks";
 import { newKey, send } from "../../../graphql/send.ts";
 import { notify } from "../../../notices/notices.ts";
 import { Picker } from "../Picker.tsx";
+import type { Names } from "../useNames.ts";
 import { GRANT_EXCEPTION } from "./operations.ts";
 
 const EMPTY = { decisionPoint: "", rule: "", requestedBy: "", until: "", reason: "" };
 const FIELDS = [
-  { name: "decisionPoint", words: "Decision point" },
   { name: "rule", words: "Row of its policy" },
   { name: "requestedBy", words: "Account of who asks for it" },
   { name: "until", words: "Until" },
@@ -16,7 +16,7 @@ const FIELDS = [
 ] as const;
 
 /** Waives a row of a policy for an entity or a category, for somebody else who asks for it. */
-export function GrantForm({ onGranted }: { onGranted: () => void }) {
+export function GrantForm({ points, onGranted }: { points: Names["points"]; onGranted: () => void }) {
   const client = useClient();
   const [values, setValues] = useState(EMPTY);
   const [subject, setSubject] = useState({ id: "", kind: "" });
@@ -46,6 +46,17 @@ export function GrantForm({ onGranted }: { onGranted: () => void }) {
         }}
       >
         <Picker label="Entity or category" targets={["ENTITY", "CATEGORY"]} chosen={subject.id} onChoose={(choice) => setSubject(choice ?? { id: "", kind: "" })} />
+        <label>
+          Decision point
+          <select value={values.decisionPoint} required onChange={({ currentTarget }) => setValues({ ...values, decisionPoint: currentTarget.value })}>
+            <option value="">Choose one</option>
+            {points.map(({ key, name }) => (
+              <option key={key} value={key}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
         {FIELDS.map(({ name, words }) => (
           <label key={name}>
             {words}

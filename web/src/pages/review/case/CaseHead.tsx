@@ -1,6 +1,6 @@
 import { moment } from "../../../format/time.ts";
 import { isolated } from "../../../format/visible.ts";
-import { inWords } from "../../../format/words.ts";
+import { useNames } from "../../registry/useNames.ts";
 import { qualityWords } from "../quality.ts";
 import { CaseDeadline, Sla } from "../Sla.tsx";
 import type { CaseDetail, TaskDetail } from "./operations.ts";
@@ -8,11 +8,12 @@ import type { CaseDetail, TaskDetail } from "./operations.ts";
 /** The name, state and urgency of the case. */
 export function CaseHead({ detail, task }: { detail: CaseDetail; task: TaskDetail | null }) {
   const quality = task && qualityWords(task.quality);
+  const names = useNames();
   return (
     <header class="case-head">
       <p class="crumbs">
         <a href="/">Desk</a> <span aria-hidden="true">›</span>{" "}
-        {task ? <a href={`/?queue=${encodeURIComponent(task.queue)}`}>{inWords(task.queue)}</a> : inWords(detail.decisionPoint)}
+        {task ? <a href={`/?queue=${encodeURIComponent(task.queue)}`}>{names.queue(task.queue)}</a> : names.point(detail.decisionPoint)}
       </p>
       <div class="case-title">
         <h1 class="mono">{detail.externalId}</h1>

@@ -12,7 +12,8 @@ import { Failure } from "../../../parts/Failure.tsx";
 import { Skeleton } from "../../../parts/Skeleton.tsx";
 import { useClaimNext } from "../useClaimNext.ts";
 import "../review.css";
-import { QUEUES } from "./operations.ts";
+import { nameIn } from "../../registry/useNames.ts";
+import { type QueueRow, QUEUES } from "./operations.ts";
 import { QueueList, queueName } from "./QueueList.tsx";
 import { TaskRow } from "./TaskRow.tsx";
 import { type Filter, type Inbox, useInbox } from "./useInbox.ts";
@@ -81,7 +82,7 @@ export default function InboxPage() {
             Claim next <Keys keys="n" />
           </button>
         </header>
-        <Rows inbox={inbox} filter={filter} focus={focus} isOfSeveral={queue === null && (queues?.length ?? 0) > 1} />
+        <Rows inbox={inbox} filter={filter} focus={focus} queues={queue === null && (queues?.length ?? 0) > 1 ? queues : null} />
       </section>
     </div>
   );
@@ -98,10 +99,11 @@ interface RowsProps {
   readonly inbox: Inbox;
   readonly filter: Filter;
   readonly focus: ReturnType<typeof useRowFocus>;
-  readonly isOfSeveral: boolean;
+  /** Where the list holds several: then each row names its own. */
+  readonly queues: readonly QueueRow[] | null;
 }
 
-function Rows({ inbox, filter, focus, isOfSeveral }: RowsProps) {
+function Rows({ inbox, filter, focus, queues }: RowsProps) {
   if (!inbox.rows) {
     if (inbox.failure !== null) return <Failure message={inbox.failure} onRetry={inbox.refresh} />;
     return <Skeleton lines={12} label="Fetching the open cases" />;
@@ -115,7 +117,7 @@ function Rows({ inbox, filter, focus, isOfSeveral }: RowsProps) {
             key={row.id}
             row={row}
             reachable={row.id === focus.current}
-            isOfSeveral={isOfSeveral}
+            queue={queues && nameIn(queues, row.queue)}
             onFocus={() => focus.onFocus(row.id)}
           />
         ))}

@@ -13,13 +13,13 @@ const USUAL_PRIORITY = 5;
 interface Props {
   row: Row;
   reachable: boolean;
-  /** Whether the list holds several queues: then each row names its own. */
-  isOfSeveral: boolean;
+  /** What its queue is called, where the list holds several. */
+  queue: string | null;
   onFocus: () => void;
 }
 
 /** One open task: its case, why it needs review, its risk and urgency, and who works on it. */
-export function TaskRow({ row, reachable, isOfSeveral, onFocus }: Props) {
+export function TaskRow({ row, reachable, queue, onFocus }: Props) {
   const quality = qualityWords(row.quality);
   return (
     <li class={row.mine ? "task mine" : "task"}>
@@ -34,7 +34,7 @@ export function TaskRow({ row, reachable, isOfSeveral, onFocus }: Props) {
           {row.title !== null && <b class="task-title">{isolated(row.title)}</b>}
           <span class="mono">{row.externalId}</span>
           <span class="task-tags">
-            {isOfSeveral && <span class="badge ghost">{row.queue}</span>}
+            {queue !== null && <span class="badge ghost">{queue}</span>}
             {(row.priority ?? 0) > USUAL_PRIORITY && <span class="badge">priority {row.priority}</span>}
             {row.highImpact && <span class="badge warn">high impact</span>}
             {row.round > 1 && <span class="badge">review round {row.round}</span>}
