@@ -41,7 +41,8 @@ MEASURED = """
     const { e: left, f: top } = card.transform.baseVal.consolidate().matrix;
     return { left, top, right: left + box.width, bottom: top + box.height };
   });
-  const isIn = ({ x, y }, by) => (box) => x > box.left + by && x < box.right - by && y > box.top + by && y < box.bottom - by;
+  const isIn = ({ x, y }, by) => (box) =>
+    x > box.left + by && x < box.right - by && y > box.top + by && y < box.bottom - by;
   const behind = [...document.querySelectorAll('.cards > path')].filter((line) => {
     const length = line.getTotalLength();
     const [from, to] = [line.getPointAtLength(0), line.getPointAtLength(length)];

@@ -98,6 +98,14 @@ def automatic_below(policy: CompiledPolicy) -> float | None:
     return max(finite, default=None)
 
 
+def advises_below(policy: CompiledPolicy) -> float | None:
+    """Return the risk below which a score speaks for the proposal, else for the alternative; None: for neither.
+
+    A limit of 0 is set where scores were no better than the average, so that people decide.
+    """
+    return automatic_below(policy) or None
+
+
 def label_of_fact(policy: CompiledPolicy, fact: str) -> str | None:
     """Return what a policy calls a fact."""
     return next((spec.label for spec in policy.policy.facts if spec.name == fact), None)

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from graph.domain.intake.distribution import Distribution, Gap, gap_between
+from graph.domain.kernel.labels import yes_or_no
 
 LEVEL = 0.04
 """How often a window without any drift may give a signal, over all its columns together: one in 25."""
@@ -14,6 +15,7 @@ NEGLIGIBLE = 0.05
 ENOUGH_CASES = 50
 """Fewer cases show only the coarsest shifts."""
 _MIDDLE, _UPPER = 0.5, 0.9
+_FLAGS = (str(True), str(False))
 
 
 class DriftKind(StrEnum):
@@ -140,7 +142,7 @@ def _widest_category(column: WatchedColumn, than: str) -> str:
     shares = {name: (before.counts.get(name, 0) / before.rows, now.counts.get(name, 0) / now.rows) for name in names}
     name = max(names, key=lambda one: abs(shares[one][1] - shares[one][0]))
     old, new = shares[name]
-    return f"{name!r} is {new:.0%} of cases, {than} {old:.0%}"
+    return f"{yes_or_no(name.lower()) if name in _FLAGS else repr(name)} is {new:.0%} of cases, {than} {old:.0%}"
 
 
 def _shift(column: WatchedColumn, than: str) -> str:

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { decimal, percent, signed } from "./number.ts";
-import { clock, moment, relative, span } from "./time.ts";
+import { clock, moment, relative, span, timeText } from "./time.ts";
 import { counted, inWords } from "./words.ts";
 
 const HOUR = 3_600_000;
@@ -22,6 +22,13 @@ describe("formats", () => {
   it("leave a time that is none as the words it came as", () => {
     expect(moment("not a valid time")).toBe("not a valid time");
     expect(relative("not a valid time", 0)).toBe("not a valid time");
+  });
+
+  it("tell stored days and moments as people read them, and leave other texts alone", () => {
+    expect(timeText("2013-08-15")).toBe("Thu, 15 Aug 2013");
+    expect(timeText("2016-04-12T09:15")).toBe("Tue, 12 Apr 2016, 09:15");
+    expect(timeText("2016-04-12T09:15:30Z")).toBe(moment("2016-04-12T09:15:30Z"));
+    expect(["2013-08-15 was late", "Group 14", "2013-13-45", ""].map(timeText)).toEqual([null, null, null, null]);
   });
 
   it("tell numbers with a sign and shares as per cent", () => {

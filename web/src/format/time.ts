@@ -11,6 +11,9 @@ const MOMENT = new Intl.DateTimeFormat("en-GB", {
   minute: "2-digit",
 });
 
+const TIME = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/;
+const DAY_ALONE = new Intl.DateTimeFormat("en-GB", { weekday: "short", day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+
 /** Milliseconds as minutes and seconds: `2:05`. */
 export function clock(milliseconds: number): string {
   const seconds = Math.ceil(milliseconds / 1000);
@@ -29,6 +32,15 @@ export function span(milliseconds: number): string {
 /** A moment on the reader's clock, in full; what is no time stays the words that it came as. */
 export function moment(iso: string): string {
   return Number.isNaN(Date.parse(iso)) ? iso : MOMENT.format(new Date(iso));
+}
+
+/** A stored value as people read it where it is a day, a moment, or a time of day of a place that is not named; else null. */
+export function timeText(text: string): string | null {
+  const [, day = "", clock = null, named = null] = TIME.exec(text) ?? [];
+  if (named !== null) return moment(text);
+  const at = Date.parse(`${day}T00:00:00Z`);
+  if (Number.isNaN(at)) return null;
+  return clock === null || clock === "00:00" ? DAY_ALONE.format(at) : `${DAY_ALONE.format(at)}, ${clock}`;
 }
 
 /** A moment on the reader's clock as an input of date and time takes it; empty for what is no time. */

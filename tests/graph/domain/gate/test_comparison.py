@@ -1,6 +1,6 @@
 import pytest
 
-from graph.domain.gate.comparison import Compared, automatic_below, bound_of, label_of_fact, matched_row
+from graph.domain.gate.comparison import Compared, advises_below, automatic_below, bound_of, label_of_fact, matched_row
 from graph.domain.kernel.canonical import Scalar
 from tests.builders.values import POLICY, policy
 
@@ -17,6 +17,11 @@ def test_a_case_passes_below_the_limit_of_the_row_that_approves() -> None:
     assert automatic_below(policy(POLICY.replace("AUTO_APPROVE", "REVIEW"))) is None
     assert label_of_fact(policy(), "late") == "past its deadline"
     assert label_of_fact(policy(), "early") is None
+
+
+def test_a_score_advises_below_the_same_limit_and_nothing_where_that_is_nought() -> None:
+    assert advises_below(policy()) == 0.2
+    assert advises_below(policy(POLICY.replace("risk_threshold: 0.2", "risk_threshold: 0"))) is None
 
 
 def test_the_risk_that_counted_is_the_one_that_the_row_compared_in_percent_with_its_limit() -> None:

@@ -8,6 +8,7 @@ from graph.domain.monitor.drift import DriftKind, DriftReference, WatchedColumn,
 
 AMOUNT = WatchedName(DriftKind.FEATURE, "amount", "amount", "EUR")
 SCORE = WatchedName(DriftKind.SCORE, "score", "risk score")
+FLAG = WatchedName(DriftKind.FEATURE, "knowledge", "knowledge was used")
 DESK = WatchedName(DriftKind.MIX, "category", "mix of categories")
 LOW, HIGH = distribution_of([20.0 + one for one in range(201)]), distribution_of([210.0 + one for one in range(201)])
 
@@ -32,6 +33,10 @@ def categories(**counts: int) -> Distribution:
         (
             WatchedColumn(DESK, categories(A=80, B=20), categories(A=30, B=70)),
             "Mix of categories: 'A' is 30% of cases, in training 80%.",
+        ),
+        (
+            WatchedColumn(FLAG, categories(**{"True": 80, "False": 20}), categories(**{"True": 30, "False": 70})),
+            "Knowledge was used: yes is 30% of cases, in training 80%.",
         ),
         (
             WatchedColumn(AMOUNT, LOW, LOW, empty_now=201),

@@ -61,7 +61,7 @@ function stateOf({ total, nodes, testedFrom, testedTo }: Drift): string {
 
 function basisOf({ from, to, cases, referenceCases, reference, probability }: DriftAlert): string {
   const against = reference === "TRAINING" ? "from before the training of the model" : "from before";
-  const chance = probability < RARE ? "less than once in 1,000 times" : `once in ${decimal(1 / probability)} times`;
+  const chance = probability < RARE ? "less than once in 1,000 times" : `once in ${decimal(1 / probability, 0)} times`;
   return `${day(from)} to ${day(to, LAST_MOMENT)}: ${decimal(cases)} cases against ${decimal(referenceCases)} ${against}; by chance ${chance}.`;
 }
 

@@ -1,6 +1,7 @@
 import { useClient } from "@urql/preact";
 import { useState } from "preact/hooks";
 
+import { decimal } from "../../format/number.ts";
 import { newKey, send, type Sent } from "../../graphql/send.ts";
 import { notify } from "../../notices/notices.ts";
 import { managesRegistry } from "../../session/session.ts";
@@ -56,7 +57,7 @@ function basis({ unit, figure, value, historyValue, historyCases, historyReason,
   const live = figure === null && value === null ? "" : ` In these days: ${valueText(unit, value, currency)}.`;
   if (historyReason !== null) return `In the loaded data: not known, ${historyReason}.${live}`;
   if (historyCases === null) return `${formula}${live}`;
-  return `${formula} In the loaded data: ${valueText(unit, historyValue, currency)} of ${historyCases} cases.${live}`;
+  return `${formula} In the loaded data: ${valueText(unit, historyValue, currency)} of ${decimal(historyCases)} cases.${live}`;
 }
 
 function TargetForm({ figures, onChanged }: { figures: readonly JudgedFigure[]; onChanged: () => void }) {

@@ -16,10 +16,17 @@ test("the recommendation says in words what the score speaks for, and how sure i
 });
 
 test("a small risk above the limit says why it speaks for the alternative", () => {
-  expect(recommendationOf({ ...CASE, risk: 0.2 })?.words).toBe("Recommended: hand over. 20 % that “keep” is wrong; it pays only below 15 %.");
+  expect(recommendationOf({ ...CASE, risk: 0.2 }).words).toBe("Recommended: hand over. 20 % that “keep” is wrong; it pays only below 15 %.");
 });
 
 test("without a limit the likelier side is recommended, and without a score nothing", () => {
-  expect(recommendationOf({ ...CASE, automaticBelow: null, risk: 0.4 })?.action).toBe("KEEP");
-  expect(recommendationOf({ ...CASE, risk: null })).toBeNull();
+  expect(recommendationOf({ ...CASE, automaticBelow: null, risk: 0.4 }).action).toBe("KEEP");
+  expect(recommendationOf({ ...CASE, risk: null })).toEqual({ action: null, words: "No recommendation: this case has no score." });
+});
+
+test("a score without a usable signal, whose limit is nought, recommends neither", () => {
+  const { action, words } = recommendationOf({ ...CASE, automaticBelow: 0, risk: 0.09 });
+
+  expect(action).toBeNull();
+  expect(words).toMatch(/^No recommendation: .* speaks for neither\.$/);
 });

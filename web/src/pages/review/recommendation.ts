@@ -9,7 +9,8 @@ interface Advised {
 }
 
 export interface Recommendation {
-  readonly action: string;
+  /** Null where nothing is recommended. */
+  readonly action: string | null;
   readonly words: string;
 }
 
@@ -18,10 +19,14 @@ const EVEN = 0.5;
 
 /**
  * What the score speaks for, with its certainty: the proposal below the limit of automatic decisions, else the
- * alternative, as the figures of decisions against advice count it. Null where there is no score.
+ * alternative, as the figures of decisions against advice count it. A limit of nought is set where scores were no
+ * better than the average: they speak for nothing.
  */
-export function recommendationOf({ risk, automaticBelow, proposal, alternative }: Advised): Recommendation | null {
-  if (risk === null) return null;
+export function recommendationOf({ risk, automaticBelow, proposal, alternative }: Advised): Recommendation {
+  if (risk === null) return { action: null, words: "No recommendation: this case has no score." };
+  if (automaticBelow !== null && automaticBelow <= 0) {
+    return { action: null, words: "No recommendation: no risk is small enough here to decide automatically, so the score speaks for neither." };
+  }
   const limit = automaticBelow ?? EVEN;
   const action = risk < limit ? proposal : alternative;
   const certainty = `${percent(risk)} that “${inWords(proposal).toLowerCase()}” is wrong`;

@@ -78,7 +78,7 @@ export function DecisionPanel({ task, fields, review, sawEvidence, onEvidence, o
       <p class="recommendation">
         {task.adviceHidden
           ? "Answer first: what is recommended is shown once you have answered, and you may change your answer then."
-          : (recommendation?.words ?? "No recommendation: this case has no score.")}
+          : recommendation.words}
       </p>
       {first !== undefined && <p class="lease held">You answered first: {first.words.toLowerCase()}. Keep that, or change it.</p>}
       {task.review && <p class="dim">{judgesWords(task.review)}</p>}
@@ -98,7 +98,7 @@ export function DecisionPanel({ task, fields, review, sawEvidence, onEvidence, o
           taskId={task.id}
           offer={chosen}
           fields={fields}
-          advised={recommendation?.action === chosen.action}
+          advised={recommendation.action !== null && recommendation.action === chosen.action}
           working={review.working}
           onSend={review.decide}
           onClose={() => setChosen(null)}
@@ -116,7 +116,7 @@ export function DecisionPanel({ task, fields, review, sawEvidence, onEvidence, o
           <Actions
             offers={offers}
             held={held}
-            advised={recommendation?.action ?? null}
+            advised={recommendation.action}
             disabled={!open || others || review.working}
             onChoose={(offer) => void choose(offer)}
             review={review}

@@ -27,7 +27,7 @@ export function Why({ task }: { task: TaskDetail }) {
       <div class="risk-line">
         <span>
           Risk that “{inWords(task.proposal).toLowerCase()}” is wrong
-          {threshold !== null && <span class="dim"> (automatic below {percent(threshold)})</span>}
+          {threshold !== null && <span class="dim"> ({threshold > 0 ? `automatic below ${percent(threshold)}` : "never automatic"})</span>}
         </span>
         <RiskBar risk={task.risk} threshold={threshold} />
       </div>

@@ -21,6 +21,7 @@ describe("a packet", () => {
 
   it("shows values as a reader takes them", () => {
     expect([null, true, 1.23456, "P3", ["a"]].map(shown)).toEqual(["unknown", "yes", "1.23", "P3", '["a"]']);
+    expect(shown("2016-04-12T09:15")).toBe("Tue, 12 Apr 2016, 09:15");
     expect(shown("masked:AbC_")).toBe("masked");
     expect([isMasked("masked:AbC_"), isMasked("unmasked"), isMasked(null)]).toEqual([true, false, false]);
   });

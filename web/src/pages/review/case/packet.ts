@@ -1,3 +1,4 @@
+import { timeText } from "../../../format/time.ts";
 import type { Json } from "../../../graphql/tada.ts";
 
 /** What one value adds to the score, in log-odds. */
@@ -43,7 +44,7 @@ export function shown(value: Json): string {
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (typeof value === "number") return String(Math.round(value * 100) / 100);
   if (isMasked(value)) return "masked";
-  return typeof value === "string" ? value : JSON.stringify(value);
+  return typeof value === "string" ? (timeText(value) ?? value) : JSON.stringify(value);
 }
 
 /** Whether a value stands for one that is only shown when a person asks for it. */

@@ -4,7 +4,7 @@ import { caseAddress } from "../addresses.ts";
 import { qualityWords } from "../quality.ts";
 import { Reason } from "../Reason.tsx";
 import { RiskBar } from "../RiskBar.tsx";
-import { Sla } from "../Sla.tsx";
+import { CaseDeadline, Sla } from "../Sla.tsx";
 import type { Row } from "./operations.ts";
 
 const SHOWN_REASONS = 2;
@@ -30,32 +30,35 @@ export function TaskRow({ row, reachable, queue, onFocus }: Props) {
         tabIndex={reachable ? 0 : -1}
         onFocus={onFocus}
       >
-        <span class="task-id">
-          {row.title !== null && <b class="task-title">{isolated(row.title)}</b>}
-          <span class="mono">{row.externalId}</span>
-          <span class="task-tags">
-            {queue !== null && <span class="badge ghost">{queue}</span>}
-            {(row.priority ?? 0) > USUAL_PRIORITY && <span class="badge">priority {row.priority}</span>}
-            {row.highImpact && <span class="badge warn">high impact</span>}
-            {row.round > 1 && <span class="badge">review round {row.round}</span>}
-            {row.quality !== "CLEAN" && <span class={`badge ${quality.tone}`}>{quality.words}</span>}
+        {row.title !== null && <b class="task-title">{isolated(row.title)}</b>}
+        <span class="task-parts">
+          <span class="task-id">
+            <span class="mono">{row.externalId}</span>
+            <span class="task-tags">
+              {queue !== null && <span class="badge ghost">{queue}</span>}
+              {(row.priority ?? 0) > USUAL_PRIORITY && <span class="badge">priority {row.priority}</span>}
+              {row.highImpact && <span class="badge warn">high impact</span>}
+              {row.round > 1 && <span class="badge">review round {row.round}</span>}
+              {row.quality !== "CLEAN" && <span class={`badge ${quality.tone}`}>{quality.words}</span>}
+            </span>
           </span>
-        </span>
-        <span class="task-why">
-          <span class="task-rule">{row.ruleReasons[0] ?? inWords(row.rule ?? "sent to review")}</span>
-          <span class="task-reasons">
-            {row.scoreReasons.slice(0, SHOWN_REASONS).map((reason) => (
-              <Reason key={reason} text={reason} />
-            ))}
+          <span class="task-why">
+            <span class="task-rule">{row.ruleReasons[0] ?? inWords(row.rule ?? "sent to review")}</span>
+            <span class="task-reasons">
+              {row.scoreReasons.slice(0, SHOWN_REASONS).map((reason) => (
+                <Reason key={reason} text={reason} />
+              ))}
+            </span>
           </span>
-        </span>
-        <span class="task-risk">
-          <RiskBar risk={row.risk} threshold={row.threshold ?? row.automaticBelow} />
-        </span>
-        <span class="task-due">
-          <Sla dueAt={row.dueAt} state={row.slaState} />
-          <Holder row={row} />
-          {row.heldFor !== null && <span class="badge">for <bdi>{row.heldFor}</bdi></span>}
+          <span class="task-risk">
+            <RiskBar risk={row.risk} threshold={row.threshold ?? row.automaticBelow} />
+          </span>
+          <span class="task-due">
+            <Sla dueAt={row.dueAt} state={row.slaState} />
+            {row.caseDeadline !== null && <CaseDeadline at={row.caseDeadline} />}
+            <Holder row={row} />
+            {row.heldFor !== null && <span class="badge">for <bdi>{row.heldFor}</bdi></span>}
+          </span>
         </span>
       </a>
     </li>

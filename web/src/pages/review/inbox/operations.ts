@@ -11,6 +11,7 @@ export const INBOX = graphql(
             caseId
             externalId
             title
+            caseDeadline
             decisionPoint
             queue
             state
