@@ -20,12 +20,16 @@ _COUNTED_AS_OPEN = 28 * DAY
 
 @dataclass(frozen=True, slots=True)
 class RestingDecisions:
-    """Decisions that rest on a node: lately, and expected in the days ahead with a 90 % band (None: too few days)."""
+    """Decisions that rest on a node: lately, and expected in the days ahead with a 90 % band (None: too few days).
+
+    `ewma` is the plain baseline: the moving average (0.3) of days of the same part of the week.
+    """
 
     recent: int
     expected: float | None = None
     low: int | None = None
     high: int | None = None
+    ewma: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +49,35 @@ def changed_ahead(resting: RestingDecisions, weight: ImpactWeight) -> ChangedDec
     return ChangedDecisions(resting.expected * weight.share, resting.low * least, resting.high * most)
 
 
+@dataclass(frozen=True, slots=True)
+class DecisionCounts:
+    """When decisions were made (seconds), and how many at each time."""
+
+    at: Ints
+    made: Ints
+
+
 def resting_decisions(
-    decided_at: Ints, nodes: Sequence[Sequence[str]], now: int, days: int
+    decided: DecisionCounts, nodes: Sequence[Sequence[str]], now: int, ahead: Ahead
 ) -> Mapping[str, RestingDecisions]:
-    """Return the decisions by node, from when each was made (seconds) and the nodes of one kind that it rests on.
+    """Return the decisions by node, from when they were made and the nodes of one kind that each rests on.
 
     Decisions that rest on none of the kind count beside them, so that a young node is a share of what all had before.
     """
-    events = [(at, node) for at, of in zip(decided_at.tolist(), nodes, strict=True) for node in (of or (UNNAMED,))]
+    times = zip(decided.at.tolist(), decided.made.tolist(), nodes, strict=True)
+    events = [(at, made, node) for at, made, of in times for node in (of or (UNNAMED,))]
     recent: dict[str, int] = {}
-    for at, node in events:
-        recent[node] = recent.get(node, 0) + (at >= now - RECENT)
-    made = {node: RestingDecisions(count) for node, count in recent.items()}
-    at, node_of = np.array([at for at, _ in events], np.int64), np.array([node for _, node in events], object)
-    happened = Occurrences(at, node_of, at, at + _COUNTED_AS_OPEN, node_of)
+    for at, made, node in events:
+        recent[node] = recent.get(node, 0) + made * (at >= now - RECENT)
+    counted = {node: RestingDecisions(count) for node, count in recent.items()}
+    many = np.array([made for _, made, _ in events], np.int64)
+    moments = np.repeat(np.array([at for at, _, _ in events], np.int64), many)
+    node_of = np.repeat(np.array([node for _, _, node in events], object), many)
+    happened = Occurrences(moments, node_of, moments, moments + _COUNTED_AS_OPEN, node_of)
     try:
-        ahead = forecast(happened, now, Ahead(0, days))
+        expected = forecast(happened, now, ahead)
     except NotEnoughHistory:
-        return made
-    rows = zip(ahead.nodes, ahead.expected.tolist(), ahead.low.tolist(), ahead.high.tolist(), strict=True)
-    return made | {node: RestingDecisions(recent[node], *figures) for node, *figures in rows}
+        return counted
+    columns = (expected.expected, expected.low, expected.high, expected.ewma)
+    rows = zip(expected.nodes, *(column.tolist() for column in columns), strict=True)
+    return counted | {node: RestingDecisions(recent[node], *figures) for node, *figures in rows}

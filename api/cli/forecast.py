@@ -18,6 +18,7 @@ from graph.store.kernel.store import Store
 
 if TYPE_CHECKING:
     from forecasting.backtest import Backtest
+    from graph.store.planning.forecast_reading import RecordedKind
     from pipelines.impact.ahead import ImpactAhead
     from pipelines.routing.suggesting import Suggestion
     from pipelines.training.backtest import HotspotScores
@@ -37,7 +38,7 @@ def run(*, as_json: AsJson = False) -> None:
     """Compute the forecasts that are due or requested, as a worker does."""
 
     async def work(store: Store) -> int:
-        from pipelines.hotspots.forecasts import BACK, issue_missing
+        from pipelines.forecasts.issuing import BACK, issue_missing
 
         return await issue_missing(store, BACK, lambda done, wanted: on_step(f"forecasting: {done} of {wanted} runs"))
 
@@ -52,12 +53,39 @@ def score(*, as_json: AsJson = False) -> None:
 
     async def work(store: Store) -> tuple[int, list[str]]:
         from graph.store.planning.forecasts import unscored
-        from pipelines.hotspots.forecasts import score_due
+        from pipelines.forecasts.scoring import score_due
 
         return await score_due(store), await unscored(store)
 
     scored, left = with_store(work, background=True)
     answer({"scored": scored, "unscored": left}, f"{scored} forecasts scored, {len(left)} left", as_json=as_json)
+
+
+@app.command()
+def record(
+    point: Annotated[str, typer.Option(help="The decision point.")],
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Show how good the stored forecasts of each kind were: coverage of their intervals first, then their error."""
+
+    async def work(store: Store) -> "list[RecordedKind]":
+        from graph.store.planning.forecast_reading import recorded_kinds
+
+        return await recorded_kinds(store, point)
+
+    kinds = with_store(work, background=True)
+    if not kinds:
+        raise InvalidInput(f"There is no decision point {point!r}: `decisionPoints` lists them.")
+    facts = [
+        {"kind": one.kind.name, "event": one.kind.event, "period": one.kind.period.value}
+        | asdict(one.record)
+        | {"coverage_90": one.record.coverage, "mean_abs_error": one.record.mean_abs_error}
+        | {"ewma_mean_abs_error": one.record.ewma_mean_abs_error}
+        for one in kinds
+    ]
+    lines = [f"{one.kind.name}, by {one.kind.period.value.lower()}: {one.record.sentence}" for one in kinds]
+    answer({"kinds": facts}, "\n".join(lines), as_json=as_json)
 
 
 @app.command()

@@ -26,6 +26,7 @@ FORECAST_COLUMNS = (
     "id",
     "node_kind",
     "node",
+    "node_id",
     "event",
     "period_start",
     "period_end",

@@ -72,7 +72,8 @@ async def _what_if(turn: Turn) -> int:
 
 
 async def _forecast(turn: Turn) -> int:
-    from pipelines.hotspots.forecasts import BACK, issue_missing, score_due  # noqa: PLC0415  # as above
+    from pipelines.forecasts.issuing import BACK, issue_missing  # noqa: PLC0415  # as above
+    from pipelines.forecasts.scoring import score_due  # noqa: PLC0415  # as above
 
     made = await issue_missing(turn.store, BACK, lambda _done, _all: None, _NOT_FORECASTABLE)
     return made + await score_due(turn.store)
@@ -184,7 +185,7 @@ JOBS: Mapping[str, Job] = {
         Job(
             "forecast",
             30.0,
-            "issues forecasts of hot spots that are due or asked for, scores those that are over",
+            "issues forecasts of hot spots and impact that are due or asked for, scores those that are over",
             _forecast,
         ),
         Job("drift", 60.0, "tests once a week whether what came in still is what models were trained on", _drift),

@@ -72,7 +72,11 @@ class ForecastRunNode(Activity):
 
 
 class ForecastNode(Entity):
-    """The count forecast for one node and period; `key` is `run|node`; `sortKey` pages by time, `worstKey` by error."""
+    """The count forecast for one node and period; `key` is `run|node`; `sortKey` pages by time, `worstKey` by error.
+
+    Of an impact forecast `subject` is the id of the node that decisions rest on, and stands in the key; that one does
+    not depend on the forecast, nor the forecast on it, so no edge leads there.
+    """
 
     __label__ = "Forecast"
     __layer__ = 13
@@ -80,6 +84,7 @@ class ForecastNode(Entity):
     key = unique_text("key")
     node = text("node")
     node_kind = text("nodeKind")
+    subject = text("subject")
     event = text("event")
     period = text("period")
     period_start = moment("periodStart")

@@ -61,12 +61,13 @@ class ForecastRunUpdate(Update):
 
 @dataclass(frozen=True, slots=True)
 class ForecastRecord(Record):
-    """The count that is forecast for one node and period; `causes` are JSON."""
+    """The count that is forecast for one node and period; `causes` are JSON, `subject` is the id of another node."""
 
     id: str
     key: str
     node: str
     node_kind: str
+    subject: str | None
     event: str
     period: str
     lead: int
@@ -77,10 +78,10 @@ class ForecastRecord(Record):
     expected: float
     low: int
     high: int
-    usual: float
+    usual: float | None
     ewma: float
-    excess: float
-    excess_share: float
+    excess: float | None
+    excess_share: float | None
     causes: str
     sort_key: str
     known_at: int

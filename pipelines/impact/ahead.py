@@ -1,16 +1,15 @@
 """Impact forecast: what the decisions of the days ahead will rest on, and how many would change if it were wrong."""
 
 import asyncio
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from enum import StrEnum
 from math import nan
-from typing import TypeAlias
 
 import numpy as np
 
 from forecasting.columns import Flags
+from forecasting.count_means import Ahead
 from forecasting.rested_on import ChangedDecisions, RestingDecisions, changed_ahead, resting_decisions
 from forecasting.score_limits import RoutesByScore
 from forecasting.weighted_impact import ExplainedScores, ImpactWeight, WeightedImpact, weight_of
@@ -20,24 +19,14 @@ from graph.domain.intake.quality import Quality
 from graph.domain.kernel.keys import feature_key
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.problems import Problem, invalid
+from graph.domain.planning.track_record import TrackRecord
 from graph.store.kernel.store import Store
+from graph.store.planning.forecast_reading import impact_record
 from graph.store.planning.impact import LOOKED_BACK, ExplainedCase, RecentGrounds, recent_grounds
+from pipelines.impact.resting import ALL, NodeKind, all_of, counts_of, kinds_of
 
 MOST_DAYS = 28
 """Days ahead: four weeks, of the nine that are read; further ahead too little of them is left to measure bands on."""
-_RestsOn: TypeAlias = "tuple[NodeKind, Mapping[str, str], Sequence[Sequence[str]]]"
-_ALL = "all"
-"""The one node of all decisions together."""
-
-
-class NodeKind(StrEnum):
-    """What a decision rests on, as the graph labels it."""
-
-    SOURCE = "DataSource"
-    VERSION = "DatasetVersion"
-    FEATURE = "FeatureVersion"
-    MODEL = "ModelVersion"
-    POLICY = "PolicyVersion"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +46,7 @@ class ImpactAhead:
     """The impact forecast of a point: all its decisions, and the nodes, most changed decisions first.
 
     `explained` are the cases whose stored explanations the weights come from. `cut`: not all decisions were read.
+    `record` is that of the stored forecasts of earlier weeks.
     """
 
     since: datetime
@@ -66,6 +56,7 @@ class ImpactAhead:
     explained: int
     cut: bool
     nodes: Sequence[NodeAhead]
+    record: TrackRecord = field(default_factory=TrackRecord)
 
     @property
     def conclusion(self) -> str:
@@ -78,22 +69,20 @@ async def impact_ahead(store: Store, point: str, days: int) -> ImpactAhead | Pro
     if not 1 <= days <= MOST_DAYS:
         return invalid("days", f"days takes 1 to {MOST_DAYS}.")
     grounds = await recent_grounds(store, point)
-    return grounds if isinstance(grounds, Problem) else await asyncio.to_thread(ahead_of, grounds, days)
+    if isinstance(grounds, Problem):
+        return grounds
+    ahead = await asyncio.to_thread(ahead_of, grounds, days)
+    return replace(ahead, record=await impact_record(store, point))
 
 
 def ahead_of(grounds: RecentGrounds, days: int) -> ImpactAhead:
     """Compute the forecast from what was read."""
     start = grounds.now.replace(hour=0, minute=0, second=0, microsecond=0)
     weights = _Weights(grounds)
-    decided = np.array([one.decided_at // 1000 for one in grounds.decisions], np.int64)
-    now = milliseconds(grounds.now) // 1000
-
-    def resting(nodes: Sequence[Sequence[str]]) -> Mapping[str, RestingDecisions]:
-        return resting_decisions(decided, nodes, now, days)
-
+    decided, now, ahead = counts_of(grounds), milliseconds(grounds.now) // 1000, Ahead(0, days)
     nodes: list[NodeAhead] = []
-    for kind, names, rests_on in _kinds(grounds):
-        counted = resting(rests_on)
+    for kind, names, rests_on in kinds_of(grounds):
+        counted = resting_decisions(decided, rests_on, now, ahead)
         for id_, name in names.items():
             one, weight = counted.get(id_, RestingDecisions(0)), weights.of(kind, id_)
             nodes.append(NodeAhead(kind, id_, name, one, weight, changed_ahead(one, weight)))
@@ -101,7 +90,7 @@ def ahead_of(grounds: RecentGrounds, days: int) -> ImpactAhead:
         since=start,
         until=start + timedelta(days=days),
         looked_back=LOOKED_BACK.days,
-        decisions=resting([[_ALL]] * len(decided)).get(_ALL, RestingDecisions(0)),
+        decisions=resting_decisions(decided, all_of(grounds), now, ahead).get(ALL, RestingDecisions(0)),
         explained=len(grounds.cases),
         cut=grounds.cut,
         nodes=sorted(nodes, key=_order),
@@ -111,30 +100,6 @@ def ahead_of(grounds: RecentGrounds, days: int) -> ImpactAhead:
 def _order(node: NodeAhead) -> tuple[bool, float, float, int, str]:
     changed, expected = node.changed, node.decisions.expected or 0.0
     return changed is None, -(changed.expected if changed else 0.0), -expected, -node.decisions.recent, node.name
-
-
-def _kinds(grounds: RecentGrounds) -> list[_RestsOn]:
-    """Return each kind with its nodes by id, and the nodes of it that each decision rests on."""
-    decisions, versions, models = grounds.decisions, grounds.versions, grounds.models
-    sources = {one.source: one.source_name for one in versions.values() if one.source is not None}
-    features = {id_: label for one in models.values() for id_, _, label in one.features}
-    source_of = {id_: one.source for id_, one in versions.items()}
-    features_of = {id_: [feature for feature, _, _ in one.features] for id_, one in models.items()}
-    return [
-        (NodeKind.SOURCE, sources, [_distinct(source_of.get(id_) for id_ in one.versions) for one in decisions]),
-        (NodeKind.VERSION, {id_: one.name for id_, one in versions.items()}, [one.versions for one in decisions]),
-        (NodeKind.FEATURE, features, [_distinct(_all_of(one.models, features_of)) for one in decisions]),
-        (NodeKind.MODEL, {id_: one.name for id_, one in models.items()}, [one.models for one in decisions]),
-        (NodeKind.POLICY, grounds.policies, [[] if one.policy is None else [one.policy] for one in decisions]),
-    ]
-
-
-def _all_of(ids: Iterable[str], lists: Mapping[str, Sequence[str]]) -> list[str]:
-    return [one for id_ in ids for one in lists.get(id_, ())]
-
-
-def _distinct(ids: Iterable[str | None]) -> list[str]:
-    return list(dict.fromkeys(id_ for id_ in ids if id_ is not None))
 
 
 class _Weights:

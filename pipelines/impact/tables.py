@@ -14,6 +14,7 @@ _UNKNOWN = "unknown"
 def impact_lines(ahead: ImpactAhead) -> Iterator[str]:
     """Yield the conclusion, then a line for each node, the most changed decisions first."""
     yield ahead.conclusion
+    yield f"Weeks so far: {ahead.record.sentence}"
     if ahead.cut:
         yield "There are more decisions than are read: the counts begin with the oldest of those that are."
     if ahead.nodes:

@@ -30,7 +30,8 @@ from ingestion.pack.load import load_pack, pack_digest
 from ingestion.pack.model import Pack
 from ingestion.pack.policy import pack_policy
 from ingestion.registering import Owners, register, registry_of
-from pipelines.hotspots.forecasts import BACK, issue_missing, score_due
+from pipelines.forecasts.issuing import BACK, issue_missing
+from pipelines.forecasts.scoring import score_due
 from pipelines.loading.report import PackReport, live_cases
 from pipelines.quarantine.files import FilePlace, remember_file
 from pipelines.scoring.scorer import Scorer
@@ -64,7 +65,7 @@ async def load_whole(store: Store, load: PackLoad, on_step: OnStep) -> PackRepor
     on_step("scoring what was decided before", 0, 0)
     shadows = await scorer.shadow(store, point)
     routed = await _score_all(store, scorer, point, on_step)
-    await issue_missing(store, BACK, lambda done, wanted: on_step("forecasting hot spots", done, wanted))
+    await issue_missing(store, BACK, lambda done, wanted: on_step("forecasting", done, wanted))
     await score_due(store)
     if completed is None:
         settled = Settled(source.digest, brought.open_new + brought.open_present, brought.tainted)

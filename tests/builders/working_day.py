@@ -10,7 +10,7 @@ from graph.domain.decision.kpis import KeyFigure, KpiGrouping
 from graph.domain.decision.targets import DeclaredKpi, TargetChange
 from graph.domain.intake.case import CaseState
 from graph.domain.kernel.business_time import Calendar
-from graph.domain.kernel.moments import milliseconds
+from graph.domain.kernel.moments import milliseconds, moment
 from graph.domain.kernel.periods import DAY_MS, Period
 from graph.domain.kernel.problems import Problem
 from graph.domain.lineage.reach import Direction
@@ -70,7 +70,7 @@ from graph.store.people.accounts import (
 from graph.store.people.organisation import organisation
 from graph.store.people.trainings import trainings_ending
 from graph.store.planning import whatif
-from graph.store.planning.forecast_reading import WantedForecast, forecast_page, newest
+from graph.store.planning.forecast_reading import WantedForecast, forecast_page, newest, recorded_kinds
 from graph.store.planning.forecasts import (
     FOLLOWING,
     NodeForecast,
@@ -84,6 +84,7 @@ from graph.store.planning.forecasts import (
     request_forecasts,
     score_run,
 )
+from graph.store.planning.impact import grounds_in
 from graph.store.planning.snapshots import freeze, keep
 from graph.store.registry.declaring import declare
 from graph.store.registry.governing import PolicyProposal, activate_policy
@@ -297,6 +298,8 @@ async def _forecast(firm: Firm) -> None:
         await forecast_page(store, EACH, ("purchases", FOLLOWING.event, "vendor"), scored=True, worst=worst)
     today = Period.DAY.start(now)
     await issue(store, RunSpec(kind, kind.event, 0, today, today + DAY_MS, today), snapshot, "made", [])
+    await grounds_in(store, "purchases", (moment(ended), moment(now)), moment(now))
+    await recorded_kinds(store, "purchases")
     await newest(store, WantedForecast("purchases", "vendor", FOLLOWING.event, None, current=True, first=ROWS))
 
 

@@ -3,7 +3,8 @@
 import numpy as np
 
 from forecasting.columns import DAY, HOUR
-from forecasting.rested_on import RestingDecisions, changed_ahead, resting_decisions
+from forecasting.count_means import Ahead
+from forecasting.rested_on import DecisionCounts, RestingDecisions, changed_ahead, resting_decisions
 from forecasting.weighted_impact import ImpactWeight
 
 NOW = 100 * DAY
@@ -14,7 +15,8 @@ def _every_day(node: str, count: int, days: range) -> list[tuple[int, list[str]]
 
 
 def _resting(rows: list[tuple[int, list[str]]], days: int = 7) -> dict[str, RestingDecisions]:
-    return dict(resting_decisions(np.array([at for at, _ in rows], np.int64), [of for _, of in rows], NOW, days))
+    decided = DecisionCounts(np.array([at for at, _ in rows], np.int64), np.ones(len(rows), np.int64))
+    return dict(resting_decisions(decided, [of for _, of in rows], NOW, Ahead(0, days)))
 
 
 def test_a_steady_node_goes_on_and_its_recent_decisions_are_those_of_four_weeks() -> None:
@@ -34,6 +36,14 @@ def test_a_node_that_took_over_is_expected_to_go_on_and_the_one_before_it_is_not
     assert (made["old"].recent, made["new"].recent) == (80, 200)
     assert (made["old"].expected or 0.0) < 10
     assert (made["new"].expected or 0.0) > 50
+
+
+def test_decisions_counted_by_day_are_forecast_like_the_same_ones_one_by_one() -> None:
+    days = [(NOW - day * DAY, 3 + day % 4) for day in range(60, 0, -1)]
+    decided = DecisionCounts(np.array([at for at, _ in days]), np.array([made for _, made in days]))
+    one_by_one = [(at + HOUR * hour, ["file"]) for at, made in days for hour in range(made)]
+
+    assert resting_decisions(decided, [["file"]] * len(days), NOW, Ahead(0, 7)) == _resting(one_by_one)
 
 
 def test_with_fewer_than_two_weeks_nothing_is_expected_rather_than_none() -> None:

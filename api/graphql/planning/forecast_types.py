@@ -14,8 +14,9 @@ from api.graphql.problems import Refusal
 from api.graphql.rules import readable
 from graph.domain.kernel.moments import moment
 from graph.domain.people.roles import Operation
+from graph.domain.planning.track_record import TrackRecord
 from graph.store.decision.pages import Page
-from graph.store.planning.forecast_reading import RUNS_OF_RECORD, Newest
+from graph.store.planning.forecast_reading import RUNS_OF_RECORD, Newest, RecordedKind
 
 _READABLE = [readable(Operation.READ_FORECASTS)]
 
@@ -43,8 +44,12 @@ class ForecastAccuracy:
     periods: int = strawberry.field(description=f"For how many runs: the newest {2 * RUNS_OF_RECORD} at most.")
     coverage90: float | None = strawberry.field(description="Share inside the interval where 0.5 was expected.")
     mean_abs_error: float | None = strawberry.field(description="Mean distance between expected and actual count.")
+    ewma_mean_abs_error: float | None = strawberry.field(
+        description="The same of the plain moving average (0.3, of days of the same part of the week)."
+    )
     precision_at10: float | None = strawberry.field(
-        description="Share of the ten highest forecasts whose count reached the tenth highest and was not zero."
+        description="Share of the ten highest forecasts whose count reached the tenth highest and was not zero; null "
+        "of impact forecasts, which are no list of the highest."
     )
     ewma: float | None = strawberry.field(description="The same of the plain moving average (0.3).")
 
@@ -90,13 +95,32 @@ class HotspotKind:
     period: Period = strawberry.field(description="DAY or WEEK.")
 
 
+@strawberry.type(
+    description="A kind of forecast that is stored, and how good its forecasts were.", directives=_READABLE
+)
+class ForecastKind:
+    """A kind with its record."""
+
+    name: str = strawberry.field(description="The kind, as `forecasts` takes it: a node kind of hot spots, or impact.")
+    event: str = strawberry.field(description="What is counted, as `forecasts` takes it; rests-on of impact.")
+    counted: str = strawberry.field(
+        description="What is counted, in words that follow 'cases that' or 'decisions that'."
+    )
+    impact: bool = strawberry.field(description="Whether decisions are counted by what they rest on.")
+    period: Period = strawberry.field(description="DAY or WEEK.")
+    record: ForecastAccuracy = strawberry.field(description="How good the scored ones were.")
+
+
 @strawberry.type(description="A stored forecast, and what was counted in its period.", directives=_READABLE)
 class Forecast:
     """A forecast."""
 
     id: strawberry.ID = strawberry.field(description="Its id.")
-    node_kind: str = strawberry.field(description="The node kind.")
+    node_kind: str = strawberry.field(
+        description="The node kind; of an impact forecast that of the node that decisions rest on, or Decision."
+    )
     node: str = strawberry.field(description="The node.")
+    node_id: strawberry.ID | None = strawberry.field(description="Of an impact forecast, the node of the graph.")
     event: str = strawberry.field(description="What was counted.")
     period_start: datetime = strawberry.field(description="When the period begins.")
     period_end: datetime = strawberry.field(description="When it ends.")
@@ -145,7 +169,9 @@ class ForecastsInput:
     """A query for forecasts."""
 
     decision_point: str = strawberry.field(description="The key of the decision point.")
-    node_kind: str | None = strawberry.field(default=None, description="By what; all kinds without it.")
+    node_kind: str | None = strawberry.field(
+        default=None, description="By what; impact for impact forecasts; all kinds of hot spot without it."
+    )
     event: str | None = strawberry.field(default=None, description="What was counted; as the pack declares without it.")
     scored: bool | None = strawberry.field(default=None, description="Only scored ones, or only those that are not.")
     worst: bool = strawberry.field(default=False, description="The most wrong first, of those that are scored.")
@@ -174,7 +200,7 @@ RunForecastResult: TypeAlias = Annotated[
 
 def hotspots_of(newest: Newest) -> HotspotList:
     """Return a run as it is read."""
-    run, record = newest.run, newest.record
+    run = newest.run
     return HotspotList(
         period_start=moment(run["periodStart"]),
         period_end=moment(run["periodEnd"]),
@@ -182,15 +208,34 @@ def hotspots_of(newest: Newest) -> HotspotList:
         origin=run["origin"],
         snapshot_id=global_id("Snapshot", newest.snapshot_id),
         protocol=run["protocol"],
-        record=ForecastAccuracy(
-            scored=record.scored,
-            periods=record.runs,
-            coverage90=record.inside / record.measured if record.measured else None,
-            mean_abs_error=record.error / record.scored if record.scored else None,
-            precision_at10=record.precision_at_10,
-            ewma=record.ewma,
-        ),
+        record=accuracy_of(newest.record),
         nodes=[_hotspot(forecast) for forecast in newest.forecasts],
+    )
+
+
+def accuracy_of(record: TrackRecord) -> ForecastAccuracy:
+    """Return a record as it is read."""
+    return ForecastAccuracy(
+        scored=record.scored,
+        periods=record.periods,
+        coverage90=record.coverage,
+        mean_abs_error=record.mean_abs_error,
+        ewma_mean_abs_error=record.ewma_mean_abs_error,
+        precision_at10=record.precision_at_10,
+        ewma=record.ewma_precision_at_10,
+    )
+
+
+def forecast_kind_of(recorded: RecordedKind) -> ForecastKind:
+    """Return a kind of forecast with its record as it is read."""
+    kind = recorded.kind
+    return ForecastKind(
+        name=kind.name,
+        event=kind.event,
+        counted=kind.counted,
+        impact=kind.is_impact,
+        period=kind.period,
+        record=accuracy_of(recorded.record),
     )
 
 
@@ -212,6 +257,7 @@ def forecast_of(stored: Mapping[str, Any]) -> Forecast:
         id=global_id("Forecast", stored["id"]),
         node_kind=stored["nodeKind"],
         node=stored["node"],
+        node_id=optional_id(stored["nodeKind"], stored.get("subject")),
         event=stored["event"],
         period_start=moment(stored["periodStart"]),
         period_end=moment(stored["periodEnd"]),

@@ -6,6 +6,7 @@ from api.graphql.answers import shown
 from api.graphql.context import SignoffInfo
 from api.graphql.permissions import Requires, RequiresOrFails
 from api.graphql.planning.forecast_types import (
+    ForecastKind,
     ForecastsInput,
     ForecastsResult,
     HotspotKind,
@@ -13,6 +14,7 @@ from api.graphql.planning.forecast_types import (
     HotspotsResult,
     RunForecastInput,
     RunForecastResult,
+    forecast_kind_of,
     forecast_page_of,
     hotspots_of,
     requested_forecasts,
@@ -20,7 +22,7 @@ from api.graphql.planning.forecast_types import (
 from api.graphql.planning.impact_types import ImpactForecastInput, ImpactForecastResult, impact_forecast_of
 from graph.domain.people.roles import Operation
 from graph.store.decision.pages import Wanted
-from graph.store.planning.forecast_reading import WantedForecast, forecast_page, newest
+from graph.store.planning.forecast_reading import WantedForecast, forecast_page, newest, recorded_kinds
 from graph.store.planning.forecasts import hotspot_kinds, request_forecasts
 
 
@@ -48,6 +50,14 @@ class ForecastQueries:
         """Return the kinds."""
         kinds = await hotspot_kinds(info.context.store, decision_point)
         return [HotspotKind(name=one.name, event=one.event, counted=one.counted, period=one.period) for one in kinds]
+
+    @strawberry.field(
+        description="Every kind of forecast that is stored of a decision point, with its record: coverage and error.",
+        extensions=[RequiresOrFails(Operation.READ_FORECASTS)],
+    )
+    async def forecast_kinds(self, info: SignoffInfo, decision_point: str) -> list[ForecastKind]:
+        """Return the kinds with their records."""
+        return [forecast_kind_of(one) for one in await recorded_kinds(info.context.store, decision_point)]
 
     @strawberry.field(
         description="Stored forecasts, each with the count of its period.",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 import strawberry
 
 from api.graphql.identifiers import global_id
+from api.graphql.planning.forecast_types import ForecastAccuracy, accuracy_of
 from api.graphql.problems import Refusal
 from api.graphql.rules import readable
 from graph.domain.people.roles import Operation
@@ -69,6 +70,9 @@ class ImpactForecast:
     period_start: datetime = strawberry.field(description="When the period begins: today, UTC.")
     period_end: datetime = strawberry.field(description="When it ends.")
     conclusion: str = strawberry.field(description="The answer in one sentence, or what is missing for one.")
+    record: ForecastAccuracy = strawberry.field(
+        description="How good the stored forecasts of earlier weeks were: against what decisions really rested on."
+    )
     decisions: DecisionsAhead = strawberry.field(description="All decisions of the point.")
     explained: int = strawberry.field(
         description="Newest cases with a stored explanation, of which the weights are: at most 2,000."
@@ -96,6 +100,7 @@ def impact_forecast_of(ahead: "ImpactAhead") -> ImpactForecast:
         period_start=ahead.since,
         period_end=ahead.until,
         conclusion=ahead.conclusion,
+        record=accuracy_of(ahead.record),
         decisions=_decisions(ahead),
         explained=ahead.explained,
         incomplete=ahead.cut,

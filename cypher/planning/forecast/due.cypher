@@ -8,7 +8,7 @@ LIMIT $limit
 MATCH (run)-[:ABOUT]->(point:DecisionPoint)
 CALL (run) {
   MATCH (f:Forecast)-[:WAS_GENERATED_BY]->(run)
-  RETURN collect(f.key) AS keys, collect(f.node) AS nodes, collect(f.expected) AS expected, collect(f.low) AS low,
+  RETURN collect(f.key) AS keys, collect(coalesce(f.subject, f.node)) AS nodes, collect(f.expected) AS expected, collect(f.low) AS low,
          collect(f.high) AS high, collect(f.ewma) AS ewma
 }
 RETURN run.key AS key, run.series AS series, run.attribute AS attribute, point.key AS point,

@@ -7,21 +7,7 @@ CALL (point) {
   WHERE d.sortKey >= $since AND d.sortKey < $before AND d.state <> 'INVALIDATED'
     AND EXISTS { (d)-[:ABOUT]->(:Case)-[:AT]->(point) }
   WITH d ORDER BY d.sortKey DESC LIMIT $most
-  WITH d, head(COLLECT { MATCH (d)-[:GOVERNED_BY]->(policy:PolicyVersion) RETURN policy.id }) AS policy,
-       COLLECT {
-         MATCH (d)-[:WAS_GENERATED_BY]->(:GateEvaluation)-[:USED]->(:InputSnapshot)-[:TAKEN_FROM]->(v:DatasetVersion) RETURN v.id
-         UNION
-         MATCH (d)-[:WAS_GENERATED_BY]->(:Review)-[:USED]->(:ReviewPacket)-[:PRESENTS]->(:InputSnapshot)-[:TAKEN_FROM]->(v:DatasetVersion)
-         RETURN v.id
-         UNION
-         MATCH (d)-[:WAS_DERIVED_FROM]->(:InputSnapshot)-[:TAKEN_FROM]->(v:DatasetVersion) RETURN v.id
-       } AS data,
-       COLLECT {
-         MATCH (d)-[:WAS_GENERATED_BY]->(:GateEvaluation)-[:USED]->(:Prediction)-[:SCORED_BY]->(m:ModelVersion) RETURN m.id
-         UNION
-         MATCH (d)-[:WAS_GENERATED_BY]->(:Review)-[:USED]->(:ReviewPacket)-[:PRESENTS]->(:Prediction)-[:SCORED_BY]->(m:ModelVersion)
-         RETURN m.id
-       } AS models
+  // include: blocks/grounds_of_decision.cypher
   RETURN collect([d.decidedAt, policy, data, models]) AS decisions
 }
 CALL (point) {
@@ -40,32 +26,5 @@ CALL (point) {
        } AS scores
   RETURN collect([s.values, s.quality, coalesce(c.reach, -1), coalesce(c.personRequired, false), data, scores]) AS cases
 }
-CALL (decisions, cases) {
-  UNWIND [one IN decisions | one[2]] + [one IN cases | one[4]] AS ids
-  UNWIND ids AS id
-  WITH DISTINCT id
-  MATCH (v:DatasetVersion {id: id})
-  USING INDEX SEEK v:DatasetVersion(id)
-  MATCH (v)-[:VERSION_OF]->(data:Dataset)
-  OPTIONAL MATCH (data)-[:HAD_PRIMARY_SOURCE]->(source:DataSource)
-  WITH v, data, source, COLLECT { MATCH (data)<-[:COMPUTED_FROM]-(f:FeatureVersion) RETURN f.key } AS features
-  RETURN collect([v.id, v.version, data.id, data.name, source.id, source.name, features]) AS versions
-}
-CALL (decisions, cases) {
-  UNWIND [one IN decisions | one[3]] + [one IN cases | [of IN one[5] | of[4]]] AS ids
-  UNWIND ids AS id
-  WITH DISTINCT id
-  MATCH (m:ModelVersion {id: id})
-  USING INDEX SEEK m:ModelVersion(id)
-  MATCH (m)-[:VERSION_OF]->(model:Model)
-  WITH m, model, COLLECT { MATCH (m)-[:DEPENDS_ON]->(f:FeatureVersion) RETURN [f.id, f.key, f.words] } AS features
-  RETURN collect([m.id, coalesce(m.words, model.name), m.version, coalesce(model.target, ''), features]) AS models
-}
-CALL (decisions) {
-  UNWIND decisions AS one
-  WITH DISTINCT one[1] AS id
-  MATCH (p:PolicyVersion {id: id})
-  USING INDEX SEEK p:PolicyVersion(id)
-  RETURN collect([p.id, p.key, p.version]) AS policies
-}
+// include: blocks/names_of_grounds.cypher
 RETURN decisions, cases, versions, models, policies

@@ -137,8 +137,8 @@ class ScoreParams(NamedTuple):
 
     run_key: str
     scored_at: int
-    precision: float
-    ewma_precision: float
+    precision: float | None
+    ewma_precision: float | None
     forecasts: Sequence[NodeScoreRow]
 
 
@@ -173,13 +173,14 @@ class RecordParams(NamedTuple):
 
 
 class AccuracyRow(NamedTuple):
-    """Sums over the scored runs of some series; precisions are means, None without a run."""
+    """Sums over the scored runs of some series, errors also of the EWMA; precisions are means, None without any."""
 
     runs: int
     scored: int
     measured: int
     inside: int
     error: float
+    ewma_error: float
     precision_at_10: float | None
     ewma: float | None
 

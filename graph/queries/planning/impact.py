@@ -7,6 +7,8 @@ from graph.queries.kernel.query import Access, Query
 
 GroundItem: TypeAlias = tuple[int, str | None, Sequence[str], Sequence[str]]
 """A decision: when (ms), the id of its policy version, and those of its dataset and model versions."""
+DayItem: TypeAlias = tuple[int, str | None, Sequence[str], Sequence[str], int]
+"""Decisions of a day on the same grounds: when it begins (ms), ids as in a GroundItem, and how many they are."""
 ScoreItem: TypeAlias = tuple[str, float, Sequence[str] | None, Sequence[float] | None, str]
 """A score: its target (empty for the main model's), log-odds, features, what each adds, and the model version's id."""
 CaseItem: TypeAlias = tuple[str, str, int, bool, Sequence[str], Sequence[ScoreItem]]
@@ -39,4 +41,24 @@ class RecentRow(NamedTuple):
     policies: Sequence[PolicyItem]
 
 
+class RestedParams(NamedTuple):
+    """Which point, between which sort keys, as known before which moment, and how long a day is (both ms)."""
+
+    point: str
+    since: str
+    before: str
+    as_of: int
+    day: int
+
+
+class RestedRow(NamedTuple):
+    """Lists, in no order."""
+
+    decisions: Sequence[DayItem]
+    versions: Sequence[VersionItem]
+    models: Sequence[ModelItem]
+    policies: Sequence[PolicyItem]
+
+
 RECENT = Query("planning/impact/recent.cypher", RecentParams, RecentRow, Access.READ, hot=True)
+RESTED = Query("planning/impact/rested.cypher", RestedParams, RestedRow, Access.READ, hot=True)

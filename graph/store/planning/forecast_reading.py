@@ -1,5 +1,6 @@
 """Forecasts as they are read: the newest of a kind with its record, and all of them page by page."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,13 +10,20 @@ from graph.domain.kernel.ordering import LAST
 from graph.domain.kernel.periods import Period
 from graph.domain.kernel.problems import Problem, ProblemCode, invalid
 from graph.domain.kernel.stored import Stored
+from graph.domain.planning.track_record import TrackRecord
 from graph.queries.planning import forecast as queries
-from graph.queries.planning.forecast import AccuracyRow
 from graph.store.decision.pages import LARGEST_PAGE, Page, Wanted
 from graph.store.kernel.cursors import cursor, place_of
 from graph.store.kernel.store import Store
 from graph.store.kernel.walking import FURTHEST, end_of_walk
-from graph.store.planning.forecasts import FOLLOWING, FRESH, HotspotKind, hotspot_kinds
+from graph.store.planning.forecasts import (
+    FOLLOWING,
+    FRESH,
+    HotspotKind,
+    forecast_kinds,
+    hotspot_kinds,
+    impact_kind,
+)
 
 MEASURED_FROM = 0.5
 """Coverage is told of forecasts with at least this expectation: rarer nodes are covered by [0, 0]."""
@@ -46,7 +54,15 @@ class Newest:
     run: Stored
     snapshot_id: str
     forecasts: Sequence[Stored]
-    record: AccuracyRow
+    record: TrackRecord
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedKind:
+    """A kind of stored forecast with its record."""
+
+    kind: HotspotKind
+    record: TrackRecord
 
 
 async def newest(store: Store, wanted: WantedForecast) -> Newest | Problem:
@@ -65,9 +81,25 @@ async def newest(store: Store, wanted: WantedForecast) -> Newest | Problem:
     if not rows:
         message = f"No forecast of {kind.name} has been made yet: have a worker run, given two weeks of history."
         return Problem(ProblemCode.NOT_FOUND, message)
-    recorded = [series[lead] for lead in _RECORDED]
-    (record,) = await store.graph.read(queries.RECORD, queries.RecordParams(recorded, RUNS_OF_RECORD, MEASURED_FROM))
-    return Newest(kind, rows[0].run, rows[0].snapshot_id, rows[0].forecasts, record)
+    return Newest(kind, rows[0].run, rows[0].snapshot_id, rows[0].forecasts, await _record(store, kind))
+
+
+async def recorded_kinds(store: Store, point: str) -> list[RecordedKind]:
+    """Return every kind of forecast that is stored of a point, each with its record; none of an unknown point."""
+    kinds = await forecast_kinds(store, point)
+    records = await asyncio.gather(*(_record(store, kind) for kind in kinds))
+    return [RecordedKind(kind, record) for kind, record in zip(kinds, records, strict=True)]
+
+
+async def impact_record(store: Store, point: str) -> TrackRecord:
+    """Return the record of a point's stored impact forecasts."""
+    return await _record(store, impact_kind(point))
+
+
+async def _record(store: Store, kind: HotspotKind) -> TrackRecord:
+    series = [SeriesKey(kind.point, kind.event, kind.name, lead).text for lead in _RECORDED]
+    (row,) = await store.graph.read(queries.RECORD, queries.RecordParams(series, RUNS_OF_RECORD, MEASURED_FROM))
+    return TrackRecord(*row)
 
 
 async def forecast_page(
@@ -77,7 +109,7 @@ async def forecast_page(
     if not 1 <= wanted.first <= LARGEST_PAGE:
         return invalid("first", f"first takes 1 to {LARGEST_PAGE}.")
     point, event, kind = series
-    counted = _event_of(await hotspot_kinds(store, point), event, kind)
+    counted = _event_of(await forecast_kinds(store, point), event, kind)
     if isinstance(counted, Problem):
         return counted
     prefix = series_prefix(point, counted, kind)

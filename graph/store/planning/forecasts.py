@@ -27,6 +27,8 @@ FOLLOWING = HotspotKey("", "", "", "", "next_case", "NEXT", "are followed by ano
 DueRun: TypeAlias = queries.DueRunRow
 """A run whose period is over, with its forecasts in columns."""
 _SEPARATORS = FOLLOWING.text.count("|")
+IMPACT, RESTS_ON = "impact", "rests-on"
+"""The kind and event of impact forecasts; a label of a pack has no hyphen, so none is taken for it."""
 FRESH = -1
 """The lead of runs that were asked for between two beginnings of periods."""
 
@@ -48,6 +50,11 @@ class HotspotKind:
     event: str = FOLLOWING.event
     follows: bool = True
     counted: str = FOLLOWING.counted
+
+    @property
+    def is_impact(self) -> bool:
+        """Tell whether decisions are forecast by what they rest on, rather than hot spots."""
+        return self.event == RESTS_ON
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +98,23 @@ class RunSpec:
 
 @dataclass(frozen=True, slots=True)
 class NodeForecast:
-    """What is forecast of one node; `causes` are JSON values."""
+    """What is forecast of one node; `causes` are JSON values.
+
+    Impact forecasts say nothing of what is usual, but which `kind` of node it is (that of the run without it) and the
+    id of that node (`subject`).
+    """
 
     node: str
     expected: float
     low: int
     high: int
-    usual: float
+    usual: float | None
     ewma: float
-    excess: float
-    excess_share: float
+    excess: float | None
+    excess_share: float | None
     causes: Sequence[Mapping[str, Any]] = field(default_factory=list)
+    kind: str | None = None
+    subject: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +130,23 @@ class NodeScore:
 async def hotspot_kinds(store: Store, point: str | None = None) -> list[HotspotKind]:
     """Return by what hot spots are forecast, at one point or at all."""
     rows = await store.graph.read(queries.KINDS, queries.KindsParams(point))
-    kinds: list[HotspotKind] = []
-    for row in rows:
-        of_point = [_kind(row.point, text) for text in row.hotspots]
-        among = tuple(sorted(kind.attribute for kind in of_point if kind.attribute))
-        kinds += [kind if kind.attribute else replace(kind, among=among) for kind in of_point]
-    return kinds
+    return [kind for row in rows for kind in _kinds(row)]
+
+
+async def forecast_kinds(store: Store, point: str | None = None) -> list[HotspotKind]:
+    """Return by what forecasts are stored, at one point or at all: its hot spots, then its impact forecast."""
+    rows = await store.graph.read(queries.KINDS, queries.KindsParams(point))
+    return [kind for row in rows for kind in (*_kinds(row), impact_kind(row.point))]
+
+
+def impact_kind(point: str) -> HotspotKind:
+    """Return as what the impact forecast of a point is stored."""
+    return HotspotKind(point, IMPACT, "", Period.WEEK, "", event=RESTS_ON, follows=False, counted="rest on it")
+
+
+def is_impact(series: str) -> bool:
+    """Tell whether a series is one of impact forecasts."""
+    return SeriesKey.parse(series).event == RESTS_ON
 
 
 async def made_runs(store: Store, keys: Sequence[str]) -> set[str]:
@@ -213,8 +237,10 @@ async def due_runs(store: Store, limit: int) -> list[DueRun]:
     return await store.graph.read(queries.DUE, queries.DueRunsParams(now, limit))
 
 
-async def score_run(store: Store, run: DueRun, scores: Sequence[NodeScore], precision: tuple[float, float]) -> int:
-    """Score a run once; `precision` is that of the forecast and that of the EWMA among the ten highest counts."""
+async def score_run(
+    store: Store, run: DueRun, scores: Sequence[NodeScore], precision: tuple[float, float] | None
+) -> int:
+    """Score a run once; `precision` is that of the forecast and of the EWMA among the ten highest counts, if any."""
     prefix = SeriesKey.parse(run.series).prefix
     rows = [
         queries.NodeScoreRow(
@@ -226,7 +252,8 @@ async def score_run(store: Store, run: DueRun, scores: Sequence[NodeScore], prec
         )
         for score in scores
     ]
-    params = queries.ScoreParams(run.key, milliseconds(store.clock.now()), *precision, rows)
+    of_forecast, of_ewma = precision or (None, None)
+    params = queries.ScoreParams(run.key, milliseconds(store.clock.now()), of_forecast, of_ewma, rows)
     written = await store.graph.write(queries.SCORE, params)
     return written[0].scored if written else 0
 
@@ -252,6 +279,12 @@ def _next_period(kind: HotspotKind, now: int) -> RunSpec:
 
 def _keys(result: StoredResult) -> list[str]:
     return list(result["runs"])
+
+
+def _kinds(row: queries.KindsRow) -> list[HotspotKind]:
+    of_point = [_kind(row.point, text) for text in row.hotspots]
+    among = tuple(sorted(kind.attribute for kind in of_point if kind.attribute))
+    return [kind if kind.attribute else replace(kind, among=among) for kind in of_point]
 
 
 def _kind(point: str, text: str) -> HotspotKind:
@@ -288,9 +321,10 @@ def _forecast(
     identity = store.clock.new_id()
     forecast = ForecastRecord(
         id=identity,
-        key=spec.key_of(node.node),
+        key=spec.key_of(node.subject or node.node),
         node=node.node,
-        node_kind=kind.name,
+        node_kind=node.kind or kind.name,
+        subject=node.subject,
         event=spec.event,
         period=kind.period.value,
         lead=spec.lead,

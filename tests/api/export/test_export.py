@@ -110,4 +110,4 @@ async def test_an_event_that_nothing_forecasts_is_refused_with_those_that_are(ap
     file = await fetched(api, "forecasts.csv?decisionPoint=purchases&event=missed_sla", "planner")
 
     assert message == "There are no forecasts of 'missed_sla': there are some of next_case."
-    assert (file.status_code, "there are some of next_case" in file.text) == (400, True)
+    assert (file.status_code, "there are some of rests-on" in file.text) == (400, True)

@@ -5,7 +5,8 @@ import pytest
 from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.store.decision.deciding import Decided, decide
 from graph.store.planning.impact import recent_grounds
-from pipelines.impact.ahead import ImpactAhead, NodeKind, impact_ahead
+from pipelines.impact.ahead import ImpactAhead, impact_ahead
+from pipelines.impact.resting import NodeKind
 from tests.builders.commands import approval, claimed, submitted
 from tests.builders.firm import Firm
 

@@ -15,8 +15,10 @@ from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.problems import Problem
 from graph.domain.people.roles import Actor, ActorKind, Role
 from graph.store.decision.pages import LARGEST_PAGE, Page, Wanted
+from graph.store.planning.forecast_reading import impact_record
 from graph.store.planning.forecasts import unscored
-from pipelines.hotspots.forecasts import BACK, issue_missing, score_due
+from pipelines.forecasts.issuing import BACK, issue_missing
+from pipelines.forecasts.scoring import score_due
 from tests.builders.demo import AS_OF, Demo
 from tests.builders.support_oracle import Stint, incidents
 from tests.habits._tree import ROOT
@@ -143,6 +145,22 @@ async def test_the_impact_forecast_weighs_by_the_explained_cases_that_wait(demo:
     assert source["weight"]["cases"] == ahead["explained"]
 
 
+async def test_each_stored_impact_forecast_was_held_against_the_decisions_of_its_week(demo: Demo) -> None:
+    rows = await demo.rows(
+        "MATCH (f:Forecast {nodeKind: 'Decision'}) WHERE f.scoredAt IS NOT NULL "
+        "RETURN f.actual AS actual, COUNT { MATCH (d:Decision)-[:ABOUT]->(:Case)-[:AT]->(:DecisionPoint {key: $point}) "
+        "WHERE f.periodStart <= d.decidedAt < f.periodEnd AND d.state <> 'INVALIDATED' } AS decisions",
+        point=POINT,
+    )
+    record = await impact_record(demo.store, POINT)
+
+    assert len(rows) == record.periods >= 8
+    assert [row["actual"] for row in rows] == [row["decisions"] for row in rows]
+    assert record.scored > record.periods
+    assert record.coverage is not None
+    assert 0.6 <= record.coverage <= 1.0
+
+
 async def test_again_nothing_is_missing_and_a_planner_can_ask_for_today(demo: Demo) -> None:
     (made_before,) = await demo.rows("MATCH (r:ForecastRun) RETURN count(r) AS n")
     assert made_before["n"] > 60
@@ -185,7 +203,9 @@ async def test_lists_for_files_hold_the_rows_of_the_queries(demo: Demo) -> None:
     unknown = await EXPORTS["hotspots"].page(context, Wanted(5), {"decisionPoint": POINT, "nodeKind": "colour"})
 
     identities = [item.id for page in pages for item in page.items]
-    stored = await demo.driver.execute_query("MATCH (f:Forecast) WHERE f.scoredAt IS NOT NULL RETURN count(f) AS n")
+    stored = await demo.driver.execute_query(
+        "MATCH (f:Forecast) WHERE f.scoredAt IS NOT NULL AND f.event <> 'rests-on' RETURN count(f) AS n"
+    )
     assert len(identities) == len(set(identities)) == stored.records[0]["n"]
     assert not isinstance(spots, Problem)
     assert [getattr(spots.items[0], name) is not None for name in EXPORTS["hotspots"].columns] == [True] * 11

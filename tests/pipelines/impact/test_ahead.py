@@ -20,7 +20,8 @@ from graph.store.planning.impact import (
     NamedVersion,
     RecentGrounds,
 )
-from pipelines.impact.ahead import ImpactAhead, NodeKind, ahead_of
+from pipelines.impact.ahead import ImpactAhead, ahead_of
+from pipelines.impact.resting import NodeKind
 from pipelines.impact.tables import impact_facts, impact_lines
 from tests.builders.values import policy
 
@@ -71,7 +72,7 @@ def _grounds(days: int, cases: list[ExplainedCase]) -> RecentGrounds:
         for number in range(10)
     ]
     models = {"m1": NamedModel("m1", "handover 1", "", FEATURES)}
-    return RecentGrounds(POINT, NOW, decisions, cases, VERSIONS, models, {"policy-1": "p 1", "policy-2": "p 2"})
+    return RecentGrounds(decisions, VERSIONS, models, {"policy-1": "p 1", "policy-2": "p 2"}, POINT, NOW, cases)
 
 
 CASES = [_case(-3.0, 0.0), _case(-3.0, 0.0), _case(0.0, -3.0, "v1"), _case(0.0, 0.0, "w1")]
@@ -146,7 +147,8 @@ def test_the_table_and_the_facts_hold_each_node_with_its_share() -> None:
 
     lines, facts = list(impact_lines(ahead)), impact_facts(ahead)
 
-    assert len(lines) == 3 + len(ahead.nodes)
+    assert len(lines) == 4 + len(ahead.nodes)
+    assert lines[1] == "Weeks so far: No forecast has been scored yet: each is when its period is over."
     assert any("unknown" in line and line.endswith("p 1") for line in lines)
     assert facts["conclusion"] == ahead.conclusion
     shares = {one["id"]: one["weight"]["share"] for one in facts["nodes"]}

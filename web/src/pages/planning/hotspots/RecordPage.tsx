@@ -4,7 +4,6 @@ import { useAddress } from "../../../app/address.ts";
 import { useTitle } from "../../../app/title.ts";
 import { decimal, signed } from "../../../format/number.ts";
 import { moment } from "../../../format/time.ts";
-import { inWords } from "../../../format/words.ts";
 import { isRefusal } from "../../../graphql/answers.ts";
 import { Choice } from "../../../parts/Choice.tsx";
 import { EmptyState } from "../../../parts/EmptyState.tsx";
@@ -16,10 +15,11 @@ import { sortingOf, sortingText } from "../../../tables/sorting.ts";
 import { PointLine } from "../../decision/tables/PointLine.tsx";
 import { usePoint } from "../../decision/tables/usePoint.ts";
 import { exploreAddress } from "../../lineage/explore/addresses.ts";
+import { restingKind } from "../impact/words.ts";
 import { PlannerNav } from "../PlannerNav.tsx";
 import { IntervalBar } from "./IntervalBar.tsx";
-import { KindFilter, useKind } from "./KindFilter.tsx";
-import { type Forecast, FORECASTS, type NodeKind } from "./operations.ts";
+import { type Forecast, FORECAST_KINDS, FORECASTS, type RecordedKind } from "./operations.ts";
+import { forecastName, RecordTable } from "./RecordTable.tsx";
 import { madeWords } from "./words.ts";
 import "../planner.css";
 
@@ -33,8 +33,9 @@ export default function RecordPage() {
   const { query, change } = useAddress();
   const chosen = usePoint(query.point);
   const { point, isEmpty } = chosen;
-  const ofPoint = useKind(point, query.kind);
-  const { kind, kinds } = ofPoint;
+  const [{ data }] = useQuery({ query: FORECAST_KINDS, variables: { point: point ?? "" }, pause: point === null });
+  const kinds = point === null ? null : (data?.forecastKinds ?? null);
+  const kind = kinds?.find(({ name }) => name === query.kind) ?? kinds?.[0] ?? null;
   const order = query.order === "latest" ? "latest" : "worst";
   useTitle(`Past forecasts${kind === null ? "" : ` by ${kind.name}`}, ${order} first · Planner`);
   return (
@@ -46,11 +47,18 @@ export default function RecordPage() {
           <PointLine chosen={chosen} onChange={change} />
         </header>
         <div class="filters">
-          <KindFilter {...ofPoint} onChange={change} />
+          {kind !== null && kinds !== null && (
+            <Choice
+              label="By what"
+              options={kinds.map((one) => ({ name: one.name, words: forecastName(one) }))}
+              chosen={kind.name}
+              onChoose={(name) => change({ kind: name, after: null })}
+            />
+          )}
           <Choice label="Order" options={ORDERS} chosen={order} onChoose={(next) => change({ order: next, after: null, sort: null })} />
         </div>
         {point !== null && kind !== null && <Scored point={point} kind={kind} worst={order === "worst"} />}
-        {kinds?.length === 0 && <EmptyState title="The pack of this decision point declares no hot spots." />}
+        {kinds !== null && kinds.length > 0 && <RecordTable kinds={kinds} />}
         {kinds === null && !isEmpty && <Skeleton lines={8} label="Fetching" />}
         {isEmpty && <EmptyState title="Nothing has been forecast yet." />}
       </div>
@@ -58,11 +66,11 @@ export default function RecordPage() {
   );
 }
 
-function Scored({ point, kind, worst }: { point: string; kind: NodeKind; worst: boolean }) {
+function Scored({ point, kind, worst }: { point: string; kind: RecordedKind; worst: boolean }) {
   const { query, change } = useAddress();
   const [{ data, fetching }, again] = useQuery({
     query: FORECASTS,
-    variables: { input: { decisionPoint: point, nodeKind: kind.name, scored: true, worst, first: 50, after: query.after ?? null } },
+    variables: { input: { decisionPoint: point, nodeKind: kind.name, event: kind.event, scored: true, worst, first: 50, after: query.after ?? null } },
   });
   if (!data) {
     if (fetching) return <Skeleton lines={8} label="Fetching past forecasts" />;
@@ -81,16 +89,16 @@ function Scored({ point, kind, worst }: { point: string; kind: NodeKind; worst: 
   return (
     <section class="panel table-panel" aria-label="Past forecasts">
       <DataTable
-        caption={`Cases that ${kind.counted}, expected and actual; the vertical line marks what happened`}
+        caption={`${kind.impact ? "Decisions" : "Cases"} that ${kind.counted}, expected and actual; the vertical line marks what happened`}
         showCaption
-        columns={columnsOf(most, kind.name)}
+        columns={columnsOf(most, kind)}
         rows={page.nodes}
         keyOf={(one) => one.id}
         sorting={sortingOf(query.sort, { column: "", down: false })}
         onSort={(sorting) => change({ sort: sortingText(sorting) })}
       />
       <p class="table-foot">
-        <CsvLink list="forecasts" filter={{ decisionPoint: point, nodeKind: kind.name, scored: "true", worst: worst ? "true" : null }} />
+        <CsvLink list="forecasts" filter={{ decisionPoint: point, nodeKind: kind.name, event: kind.event, scored: "true", worst: worst ? "true" : null }} />
       </p>
       {(query.after !== undefined || page.pageInfo.hasNextPage) && (
         <p class="row">
@@ -106,10 +114,14 @@ function Scored({ point, kind, worst }: { point: string; kind: NodeKind; worst: 
   );
 }
 
-function columnsOf(most: number, kind: string): readonly Column<Forecast>[] {
+function nodeName({ node, nodeKind }: Forecast, { impact }: RecordedKind): string {
+  return impact && nodeKind !== "Decision" ? `${node} (${restingKind(nodeKind).toLowerCase()})` : node;
+}
+
+function columnsOf(most: number, kind: RecordedKind): readonly Column<Forecast>[] {
   return [
     { key: "period", words: "Period from", by: (one) => one.periodStart, cell: (one) => moment(one.periodStart) },
-    { key: "node", words: inWords(kind), by: (one) => one.node, cell: (one) => <a href={exploreAddress(one.id)}>{one.node}</a> },
+    { key: "node", words: forecastName(kind), by: (one) => one.node, cell: (one) => <a href={exploreAddress(one.id)}>{nodeName(one, kind)}</a> },
     { key: "expected", words: "Expected", number: true, by: (one) => one.expected, cell: (one) => decimal(one.expected, 1) },
     {
       key: "interval",

@@ -11,6 +11,25 @@ export const KINDS = graphql(`
   }
 `);
 
+export const FORECAST_KINDS = graphql(`
+  query ForecastKinds($point: String!) {
+    forecastKinds(decisionPoint: $point) {
+      name
+      event
+      counted
+      impact
+      period
+      record {
+        scored
+        periods
+        coverage90
+        meanAbsError
+        ewmaMeanAbsError
+      }
+    }
+  }
+`);
+
 export const HOTSPOTS = graphql(`
   query Hotspots($input: HotspotsInput!) {
     hotspots(input: $input) {
@@ -27,6 +46,7 @@ export const HOTSPOTS = graphql(`
           periods
           coverage90
           meanAbsError
+          ewmaMeanAbsError
           precisionAt10
           ewma
         }
@@ -110,3 +130,4 @@ export type HotspotList = Extract<ResultOf<typeof HOTSPOTS>["hotspots"], { __typ
 export type Hotspot = HotspotList["nodes"][number];
 export type Forecast = Extract<ResultOf<typeof FORECASTS>["forecasts"], { __typename: "ForecastPage" }>["nodes"][number];
 export type NodeKind = ResultOf<typeof KINDS>["hotspotKinds"][number];
+export type RecordedKind = ResultOf<typeof FORECAST_KINDS>["forecastKinds"][number];

@@ -3,12 +3,12 @@ import { expect, test } from "vitest";
 import { conclusionWords, excessRange, excessWords, madeWords, recordWords } from "./words.ts";
 
 test("earlier forecasts are compared with what they should reach, and missing ones are named", () => {
-  const record = { scored: 120, periods: 6, coverage90: 0.88, meanAbsError: 1.234, precisionAt10: 0.7, ewma: 0.65 };
+  const record = { scored: 120, periods: 6, coverage90: 0.88, meanAbsError: 1.234, ewmaMeanAbsError: 1.5, precisionAt10: 0.7, ewma: 0.65 };
 
   expect(recordWords(record)).toEqual([
     "88 % of the actual numbers lay inside the forecast interval; 90 % should.",
     "120 forecasts of 6 periods were compared with what happened.",
-    "On average a forecast was off by 1.23.",
+    "On average a forecast was off by 1.23, a plain moving average by 1.5.",
     "Of the ten highest forecasts, 70 % were among the ten that were really highest; a plain moving average gets 65 %.",
   ]);
   expect(recordWords({ ...record, scored: 0 })).toHaveLength(1);

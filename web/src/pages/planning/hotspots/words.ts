@@ -6,11 +6,13 @@ type Record = HotspotList["record"];
 const PROMISED = 0.9;
 
 /** How good earlier forecasts were, in sentences; one sentence where there are none. */
-export function recordWords({ scored, periods, coverage90, meanAbsError, precisionAt10, ewma }: Record): readonly string[] {
+export function recordWords({ scored, periods, coverage90, meanAbsError, ewmaMeanAbsError, precisionAt10, ewma }: Record): readonly string[] {
   if (scored === 0) return ["No earlier forecast can be compared with what happened yet: their periods have not ended."];
   const words = coverage90 === null ? [] : [`${percent(coverage90)} of the actual numbers lay inside the forecast interval; ${percent(PROMISED)} should.`];
   words.push(`${decimal(scored)} forecasts of ${decimal(periods)} ${periods === 1 ? "period" : "periods"} were compared with what happened.`);
-  if (meanAbsError !== null) words.push(`On average a forecast was off by ${decimal(meanAbsError, 2)}.`);
+  if (meanAbsError !== null && ewmaMeanAbsError !== null) {
+    words.push(`On average a forecast was off by ${decimal(meanAbsError, 2)}, a plain moving average by ${decimal(ewmaMeanAbsError, 2)}.`);
+  }
   if (precisionAt10 !== null && ewma !== null) {
     words.push(`Of the ten highest forecasts, ${percent(precisionAt10)} were among the ten that were really highest; a plain moving average gets ${percent(ewma)}.`);
   }

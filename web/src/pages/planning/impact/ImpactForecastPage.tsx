@@ -13,9 +13,10 @@ import { sortingOf, sortingText } from "../../../tables/sorting.ts";
 import { PointLine } from "../../decision/tables/PointLine.tsx";
 import { usePoint } from "../../decision/tables/usePoint.ts";
 import { exploreAddress } from "../../lineage/explore/addresses.ts";
+import { recordWords } from "../hotspots/words.ts";
 import { PlannerNav } from "../PlannerNav.tsx";
 import { IMPACT_FORECAST, type ImpactForecast, type ImpactNode } from "./operations.ts";
-import { changedWords, expectedWords, weightWords } from "./words.ts";
+import { changedWords, expectedWords, restingKind, weightWords } from "./words.ts";
 import "../planner.css";
 
 const PERIODS = [
@@ -23,13 +24,6 @@ const PERIODS = [
   { name: "14", words: "14 days" },
   { name: "28", words: "28 days" },
 ] as const;
-const KIND_WORDS: Readonly<Record<string, string>> = {
-  DataSource: "Data source",
-  DatasetVersion: "Data version",
-  FeatureVersion: "Feature",
-  ModelVersion: "Model version",
-  PolicyVersion: "Policy version",
-};
 
 /** What the decisions of the next days will rest on, and how many would change if it were wrong. */
 export default function ImpactForecastPage() {
@@ -78,6 +72,17 @@ function Nodes({ forecast, days }: { forecast: ImpactForecast; days: number }) {
   return (
     <>
       <p class="answer">{forecast.conclusion}</p>
+      <section class="panel" aria-labelledby="record-title">
+        <h2 id="record-title">How good the forecasts of earlier weeks were</h2>
+        <ul class="assumptions">
+          {recordWords(forecast.record).map((words) => (
+            <li key={words}>{words}</li>
+          ))}
+        </ul>
+        <p>
+          <a href="/planner/record?kind=impact">See each of them, the worst first</a>
+        </p>
+      </section>
       <section class="panel table-panel" aria-label="What decisions rest on">
         <DataTable
           caption={`What the decisions of the next ${days} days rest on; bands hold nine in ten`}
@@ -112,7 +117,7 @@ const COLUMNS: readonly Column<ImpactNode>[] = [
       </a>
     ),
   },
-  { key: "kind", words: "Kind", by: (node) => node.kind, cell: (node) => KIND_WORDS[node.kind] ?? node.kind },
+  { key: "kind", words: "Kind", by: (node) => node.kind, cell: (node) => restingKind(node.kind) },
   { key: "changed", words: "Would change if it is wrong", number: true, by: (node) => node.changed, cell: (node) => <b>{changedWords(node)}</b> },
   { key: "expected", words: "Expected decisions", number: true, by: (node) => node.decisions.expected, cell: (node) => expectedWords(node.decisions) },
   { key: "weight", words: "Weight", number: true, by: (node) => node.weight.share, cell: (node) => weightWords(node.weight) },

@@ -10,6 +10,15 @@ export const IMPACT_FORECAST = graphql(`
         conclusion
         explained
         incomplete
+        record {
+          scored
+          periods
+          coverage90
+          meanAbsError
+          ewmaMeanAbsError
+          precisionAt10
+          ewma
+        }
         decisions {
           recent
         }

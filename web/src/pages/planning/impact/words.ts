@@ -2,6 +2,18 @@ import { decimal, percent } from "../../../format/number.ts";
 import type { ImpactNode } from "./operations.ts";
 
 const UNKNOWN = "unknown";
+const KIND_WORDS: Readonly<Record<string, string>> = {
+  DataSource: "Data source",
+  DatasetVersion: "Data version",
+  FeatureVersion: "Feature",
+  ModelVersion: "Model version",
+  PolicyVersion: "Policy version",
+};
+
+/** What a node that decisions rest on is, in words. */
+export function restingKind(kind: string): string {
+  return KIND_WORDS[kind] ?? kind;
+}
 
 /** `14 (5 to 30)`: decisions that would change; what is not known is not shown as none. */
 export function changedWords({ changed, changedLow, changedHigh }: Pick<ImpactNode, "changed" | "changedLow" | "changedHigh">): string {

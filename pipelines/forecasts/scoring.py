@@ -1,0 +1,45 @@
+"""Forecasts whose period is over are held against what happened."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from forecasting.hotspot_backtest import precision
+from graph.store.kernel.store import Store
+from graph.store.planning.forecasts import DueRun, NodeScore, due_runs, is_impact, score_run
+from pipelines.hotspots.forecasts import HotspotCounter
+from pipelines.impact.stored import rested_in
+
+_AT_ONCE = 50
+"""Runs that are read together: a short list, for each is a piece of work."""
+
+
+async def score_due(store: Store) -> int:
+    """Score every run whose period is over; return how many forecasts were scored."""
+    scored, hotspots = 0, HotspotCounter(store)
+    while due := await due_runs(store, _AT_ONCE):
+        for run in due:
+            if is_impact(run.series):
+                # Nodes of several kinds stand in one run, so that its ten highest counts are no list that anybody sees.
+                scored += await score_run(store, run, _scores(run, await rested_in(store, run)), None)
+            else:
+                actual = await hotspots.count(run)
+                scored += await score_run(store, run, _scores(run, actual), _precision(run, actual))
+    return scored
+
+
+def _scores(run: DueRun, actual: Mapping[str, int]) -> list[NodeScore]:
+    rows = zip(run.keys, run.nodes, run.expected, run.low, run.high, strict=True)
+    return [
+        NodeScore(key, count := actual.get(node, 0), round(expected - count, 4), low <= count <= high)
+        for key, node, expected, low, high in rows
+    ]
+
+
+def _precision(run: DueRun, actual: Mapping[str, int]) -> tuple[float, float]:
+    """Return precision among the ten highest counts of the forecast and of the EWMA, over all nodes of either."""
+    nodes = sorted({*actual, *run.nodes})
+    counts = np.array([float(actual.get(node, 0)) for node in nodes])
+    forecast_of = dict(zip(run.nodes, zip(run.expected, run.ewma, strict=True), strict=True))
+    expected, ewma = (np.array([forecast_of.get(node, (0.0, 0.0))[which] for node in nodes]) for which in (0, 1))
+    return precision(expected, counts), precision(ewma, counts)
