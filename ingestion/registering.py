@@ -112,7 +112,15 @@ def point_spec(pack: Pack, policy: PackPolicy, costs: ErrorCosts) -> PointSpec:
         currency=pack.money.currency,
         intake=intake_rules(pack),
         plausible_from=point.first_plausible,
+        queue_names=_queue_names(pack),
     )
+
+
+def _queue_names(pack: Pack) -> dict[str, str]:
+    """Return what the queue and the one above it are called, by their keys."""
+    point = pack.decision_point
+    above = [rung.queue for rung in point.escalation]
+    return {one.id: one.name for one in (point.queue, *above) if one is not None}
 
 
 def registry_of(pack: Pack) -> RegistryDeclaration:

@@ -6,11 +6,13 @@ MERGE (sla:Sla {key: $queue})
   ON CREATE SET sla:Entity, sla.id = $ids.sla, sla.recordedAt = $at
 SET sla += $sla
 MERGE (queue:Queue {key: $queue})
-  ON CREATE SET queue:Entity, queue.id = $ids.queue, queue.name = $queue, queue.recordedAt = $at
+  ON CREATE SET queue:Entity, queue.id = $ids.queue, queue.recordedAt = $at
+SET queue.name = coalesce($queue_names[$queue], queue.name, $queue)
 MERGE (queue)-[:CONSTRAINED_BY]->(sla)
 FOREACH (name IN CASE WHEN $sla.escalationQueue IS NULL THEN [] ELSE [$sla.escalationQueue] END |
   MERGE (rung:Queue {key: name})
-    ON CREATE SET rung:Entity, rung.id = $ids.rung, rung.name = name, rung.recordedAt = $at)
+    ON CREATE SET rung:Entity, rung.id = $ids.rung, rung.recordedAt = $at
+  SET rung.name = coalesce($queue_names[name], rung.name, name))
 FOREACH (one IN $calendars |
   MERGE (calendar:Calendar {key: one.key})
     ON CREATE SET calendar:Entity, calendar.id = $ids.calendar, calendar.recordedAt = $at

@@ -13,6 +13,7 @@ from ingestion.pack.findings import Finding
 from ingestion.pack.masked_findings import masked_findings
 from ingestion.pack.model import CalendarSpec, Pack, ShiftSpec
 from ingestion.pack.references import reference_findings
+from ingestion.pack.title_findings import title_findings
 from ingestion.pack.yaml_lines import Document, Place
 
 PROBE = datetime(2001, 2, 23, tzinfo=UTC)
@@ -28,6 +29,7 @@ def rule_findings(pack: Pack, document: Document) -> list[Finding]:
         *_point_findings(pack, document),
         *clock_findings(pack, document),
         *masked_findings(pack, document),
+        *title_findings(pack, document),
     ]
 
 

@@ -1,5 +1,6 @@
 """What surrounds a decision, construct by construct of the guide: reasons, shifts, who asked, measures."""
 
+import shutil
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -19,6 +20,7 @@ from ingestion.made import made_of
 from ingestion.pack.findings import PackInvalid
 from ingestion.pack.load import load_pack
 from ingestion.pack.policy import known_facts, pack_policy
+from ingestion.packs import shipped
 from ingestion.registering import point_spec
 from tests.builders.example_packs import Runner, run_example
 
@@ -35,6 +37,27 @@ def test_reasons_of_a_verdict_stand_beside_those_of_every_verdict(run: Runner, t
 
     assert spec.reason_codes == ["IN_ORDER", "TOO_MUCH", "NO_ORDER", "OK"]
     assert spec.own_reasons == ["APPROVE|IN_ORDER", "REJECT|TOO_MUCH", "REJECT|NO_ORDER"]
+
+
+def test_queues_are_called_what_the_pack_calls_them() -> None:
+    folder = shipped("purchase-approval")
+    pack = load_pack(folder)
+
+    spec = point_spec(pack, pack_policy(pack, folder, {}), ErrorCosts(1.0, 1.0, 1.0))
+
+    assert spec.queue_names == {"invoices": "Invoice desk", "invoice-lead": "Invoice lead"}
+
+
+def test_a_title_names_only_what_a_case_carries(tmp_path: Path) -> None:
+    folder = shutil.copytree(shipped("vendor-risk"), tmp_path / "vendor-risk")
+    text = (folder / "pack.yaml").read_text(encoding="utf-8")
+    (folder / "pack.yaml").write_text(text.replace("promised {lead_days}", "promised for {promised}"), encoding="utf-8")
+
+    with pytest.raises(PackInvalid) as refused:
+        load_pack(folder)
+
+    (finding,) = refused.value.findings
+    assert (finding.place, "no case carries it" in finding.message) == ("cases.title", True)
 
 
 def test_a_pack_says_that_reviewers_answer_first_and_it_is_not_usual(run: Runner, tmp_path: Path) -> None:

@@ -136,10 +136,14 @@ class OpenKpiRow(Row):
 
 
 class OpenPointParams(NamedTuple):
-    """A decision point, what was agreed for its queue, its calendar or none, its figures; fresh ids by kind."""
+    """A decision point, what was agreed for its queue, its calendar or none, its figures; fresh ids by kind.
+
+    `queue_names` are what its queue and the one above are called, by their keys.
+    """
 
     point: DecisionPointUpdate
     queue: str
+    queue_names: Mapping[str, str]
     policy: str
     gate: str
     sla: SlaUpdate

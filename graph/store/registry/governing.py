@@ -74,6 +74,7 @@ class PointSpec:
     intake: IntakeRules | None = None
     plausible_from: datetime = FIRST_PLAUSIBLE
     currency: str | None = None
+    queue_names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,7 @@ async def open_point(store: Store, spec: PointSpec) -> int:
         OpenPointParams(
             point=point,
             queue=spec.queue,
+            queue_names=spec.queue_names,
             policy=spec.policy,
             gate=GATE_AGENT,
             sla=sla_update(spec.sla),
