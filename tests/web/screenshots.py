@@ -34,7 +34,7 @@ async def login(one: Visit) -> None:
 
 
 async def desk(one: Visit) -> None:
-    await one.page.goto(f"{one.url}/")
+    await one.page.goto(f"{one.url}/?queue=support-desk")
     await one.page.locator(".task-link").first.wait_for()
     await one.keys("j", "j")
 
@@ -91,7 +91,7 @@ async def explore_kinds(one: Visit) -> None:
     await one.page.get_by_role("button", name="Kinds").click()
     await one.page.locator(".explore-status", has_text="kinds").wait_for()
     await one.keys("2")
-    await one.page.get_by_role("button", name="Decision:").click()
+    await one.page.locator(".graph-list").get_by_role("button", name="Decision:").click()
     await one.keys("1")
     await one.page.locator(".node-panel tbody a").first.wait_for()
 
