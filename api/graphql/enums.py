@@ -9,7 +9,7 @@ from graph.domain.decision.kpis import Better, KeyFigure, KpiGrouping, KpiPeriod
 from graph.domain.decision.record import DecisionState
 from graph.domain.delivery.attempts import DeliveryState
 from graph.domain.delivery.endpoints import EndpointCommand, EndpointState, EventKind
-from graph.domain.gate.facts import Stage
+from graph.domain.gate.facts import Breaker, Stage
 from graph.domain.gate.waivers import ExceptionScope
 from graph.domain.intake.case import CaseState
 from graph.domain.intake.quality_gates import GateKind
@@ -35,6 +35,7 @@ __all__ = [
     "AppealKind",
     "AppealState",
     "Better",
+    "Breaker",
     "CaseState",
     "ChangeState",
     "CheckKind",
@@ -92,6 +93,11 @@ strawberry.enum(
     description="OPEN: other people look at it. CONFIRMED: the decision stays. CHANGED: another revises it.",
 )
 strawberry.enum(Better, description="Which way a figure improves.")
+strawberry.enum(
+    Breaker,
+    description="How the breaker of a decision point stands. CLOSED: the gate decides as its policy says. REVIEW_ALL: "
+    "a person decides every case. STOPPED: cases are taken in and wait. UNKNOWN: as REVIEW_ALL.",
+)
 strawberry.enum(KeyFigure, description="The key figures; `metrics` states the formula of each.")
 strawberry.enum(KpiGrouping, description="By what key figures are told apart; TEAM: that of the person at that time.")
 strawberry.enum(KpiPeriod, description="How long a period is, in UTC; weeks begin on Monday.")

@@ -27,6 +27,7 @@ from api.graphql.lineage.recalls import RecallMutations, RecallQueries
 from api.graphql.lineage.walk_lists import list_queries
 from api.graphql.lineage.walk_queries import walk_queries
 from api.graphql.lineage.walk_types import walk_result, walk_types
+from api.graphql.monitor.breakers import BreakerMutations, BreakerQueries
 from api.graphql.monitor.drift import DriftQueries
 from api.graphql.outcome.mutations import OutcomeMutations
 from api.graphql.people.delegations import DelegationMutations, DelegationQueries
@@ -67,6 +68,7 @@ _QUERIES: tuple[Any, ...] = (
     DisputeQueries,
     AnalysisQueries,
     DriftQueries,
+    BreakerQueries,
     ExplorerQueries,
     ForecastQueries,
     WhatIfQueries,
@@ -107,6 +109,7 @@ class Mutation(
     PromotionMutations,
     PolicyChangeMutations,
     ExceptionMutations,
+    BreakerMutations,
     AppealMutations,
     DelegationMutations,
     RecallMutations,

@@ -18,6 +18,7 @@ from graph.store.audit.sealing import seal
 from graph.store.audit.signing import SigningFolder
 from graph.store.intake.quarantine import waiting_files
 from graph.store.lineage.recall_work import work_recalls
+from graph.store.monitor.breakers import open_on_drift
 from graph.store.planning.whatif import waiting
 from graph.store.registry.challengers import models_in_use
 from graph.store.registry.points import point_keys
@@ -82,7 +83,9 @@ async def _forecast(turn: Turn) -> int:
 async def _drift(turn: Turn) -> int:
     from pipelines.drift.testing import run_drift_tests  # noqa: PLC0415  # as above
 
-    return sum([await run_drift_tests(turn.store, point) for point in await point_keys(turn.store)])
+    points = await point_keys(turn.store)
+    tested = sum([await run_drift_tests(turn.store, point) for point in points])
+    return tested + sum([await open_on_drift(turn.store, point) for point in points])
 
 
 async def _challenge(turn: Turn) -> int:
@@ -188,7 +191,12 @@ JOBS: Mapping[str, Job] = {
             "issues forecasts of hot spots and impact that are due or asked for, scores those that are over",
             _forecast,
         ),
-        Job("drift", 60.0, "tests once a week whether what came in still is what models were trained on", _drift),
+        Job(
+            "drift",
+            60.0,
+            "tests once a week whether what comes in has drifted, and opens breakers where far",
+            _drift,
+        ),
         Job("learn", 30.0, "trains challengers of models when enough answers are known, by schedule and error", _learn),
         Job(
             "challenge",

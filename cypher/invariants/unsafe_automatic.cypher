@@ -1,9 +1,4 @@
 // Invariant 3: which automatic decisions were taken where a person had to decide, and why there?
-CALL () {
-  OPTIONAL MATCH (b:BreakerState)-[:ABOUT]->(broken:DecisionPoint)
-  WHERE b.state <> 'CLOSED'
-  RETURN [x IN collect({point: broken.key, at: b.knownAt}) WHERE x.point IS NOT NULL] AS open
-}
 MATCH (d:Decision)
 WHERE d.origin = 'LIVE' AND d.kind = 'AUTOMATIC'
 MATCH (d)-[:ABOUT]->(c:Case)-[:AT]->(point:DecisionPoint)
@@ -12,17 +7,15 @@ OPTIONAL MATCH (d)-[:GOVERNED_BY]->(policy:PolicyVersion)
 WITH d, c, point, $reaches[policy.id] AS reaches,
      [(g)-[:USED]->(s:InputSnapshot) | coalesce(s.quality, 'UNKNOWN')]
        + [(g)-[:USED]->(q:QualityCheck) | coalesce(q.verdict, 'UNKNOWN')] AS qualities,
-     any(x IN open WHERE x.point = point.key AND x.at <= d.decidedAt) AS breaking,
      // What the point says now held then only if its epoch has not moved since.
      d.pointEpoch = point.epoch AS unmoved
-WITH d, c, reaches[CASE WHEN point.reversible THEN 1 ELSE 0 END] AS most_entities, unmoved, qualities, breaking, point
+WITH d, c, reaches[CASE WHEN point.reversible THEN 1 ELSE 0 END] AS most_entities, unmoved, qualities, point
 WITH d, c,
      CASE WHEN size(qualities) = 0 OR 'UNKNOWN' IN qualities THEN ['its data were not checked'] ELSE [] END +
      CASE WHEN 'TAINTED' IN qualities THEN ['its data failed a check'] ELSE [] END +
      CASE WHEN c.personRequired THEN ['a person is required for the case'] ELSE [] END +
      CASE WHEN unmoved AND point.highImpact THEN ['decisions there have a high impact'] ELSE [] END +
      CASE WHEN unmoved AND point.mode = 'MANUAL' THEN ['people decide every case there'] ELSE [] END +
-     CASE WHEN unmoved AND breaking THEN ['the breaker was open'] ELSE [] END +
      CASE WHEN unmoved AND COUNT { (c)-[:CONCERNS]->(:BusinessEntity) } > most_entities
        THEN ['it touches more entities than its rules let pass'] ELSE [] END AS because
 WHERE size(because) > 0

@@ -165,7 +165,10 @@ class CalendarNode(Entity):
 
 
 class BreakerStateNode(Entity):
-    """Whether the automatic path of a point is CLOSED (flows) or OPEN (everything to people)."""
+    """How the breaker of a point stands: CLOSED (the gate decides), REVIEW_ALL (people decide), STOPPED (nobody does).
+
+    Drift was judged for it up to `driftJudgedTo`; `spentColumns` are those that open it no more until they came back.
+    """
 
     __label__ = "BreakerState"
     __layer__ = 3
@@ -173,6 +176,8 @@ class BreakerStateNode(Entity):
     key = unique_text("key")
     state = text("state")
     reason = text("reason")
+    drift_judged_to = moment("driftJudgedTo")
+    spent_columns = texts("spentColumns")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
     about = lineage_edge(f"{_HERE}.DecisionPointNode", "ABOUT", one=True)
@@ -215,7 +220,8 @@ class ExceptionGrantNode(Entity):
 class StateChangeNode(Activity):
     """One change of a working state or of a registry's edge: from, to, who, what kind of actor, when.
 
-    Of an edge, `fromState` and `toState` are the ids of the nodes that it led to and leads to.
+    Of an edge, `fromState` and `toState` are the ids of the nodes that it led to and leads to. `pointEpoch`: the epoch
+    of its decision point from which on a breaker stands so.
     """
 
     __label__ = "StateChange"
@@ -229,6 +235,7 @@ class StateChangeNode(Activity):
     actor_kind = text("actorKind")
     reason = text("reason")
     note = text("note")
+    point_epoch = count("pointEpoch")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")
     about_case = lineage_edge("graph.models.case.CaseNode", "ABOUT", one=True)

@@ -19,7 +19,7 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class StateChangeRecord(Record):
-    """One change of the working state of a case or task."""
+    """One change of the working state of a case or task; `point_epoch`: the epoch of its point that has a breaker's."""
 
     id: str
     from_state: str
@@ -31,6 +31,7 @@ class StateChangeRecord(Record):
     note: str | None
     known_at: int
     recorded_at: int
+    point_epoch: int | None = None
 
     @classmethod
     def of(cls, move: Move, actor: tuple[str, ActorKind], change_id: str, at: int) -> "StateChangeRecord":

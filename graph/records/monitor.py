@@ -1,8 +1,8 @@
-"""Signals of drift as they are stored."""
+"""Signals of drift, and breakers, as they are stored."""
 
 from dataclasses import dataclass
 
-from graph.records._record import Record
+from graph.records._record import UNCHANGED, Record, Settable, Update
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +25,14 @@ class DriftSignalRecord(Record):
     reference_cases: int
     known_at: int
     recorded_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class BreakerStateUpdate(Update):
+    """How a breaker stands since when and why; up to when drift was judged for it, and what opens it no more."""
+
+    state: Settable[str] = UNCHANGED
+    reason: Settable[str | None] = UNCHANGED
+    known_at: Settable[int] = UNCHANGED
+    drift_judged_to: Settable[int] = UNCHANGED
+    spent_columns: Settable[list[str]] = UNCHANGED

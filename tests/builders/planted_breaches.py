@@ -137,8 +137,10 @@ BREACHES = (
         ["people decide every case there"],
     ),
     Breach(
-        "nothing-automatic-on-doubt",
-        "MATCH (b:BreakerState) SET b.state = 'OPEN'",
+        "nothing-automatic-past-breakers",
+        ON % "PO-2" + "MATCH (p:DecisionPoint) UNWIND [['REVIEW_ALL', 0], ['CLOSED', 1]] AS moved "
+        "CREATE (p)<-[:ABOUT]-(m:StateChange:Activity {id: moved[0], toState: moved[0]}) "
+        "SET m.pointEpoch = d.pointEpoch + moved[1]",
         "Decision",
         "case PO-2",
         ["the breaker was open"],

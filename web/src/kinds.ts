@@ -12,7 +12,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   ApiKey: { family: "audit", layer: 5, words: "A hashed key of an account." },
   Appeal: { family: "review", layer: 11, words: "A decision that other people look at again: APPEAL, REOPENING or RECALL; OPEN, CONFIRMED or CHANGED." },
   AuditEntry: { family: "audit", layer: 5, words: "One leaf of the audit log; `unsealed` is set until it gets its `leafIndex`; `commitments`: what it hashes." },
-  BreakerState: { family: "policy", layer: 3, words: "Whether the automatic path of a point is CLOSED (flows) or OPEN (everything to people)." },
+  BreakerState: { family: "policy", layer: 3, words: "How the breaker of a point stands: CLOSED (the gate decides), REVIEW_ALL (people decide), STOPPED (nobody does)." },
   BusinessEntity: { family: "case", layer: 2, words: "A vendor, customer, product or group; `key` is `kind|external id`." },
   Calendar: { family: "policy", layer: 0, words: "Business hours in a zone on some weekdays (`days`), without the holidays of a country and further free days." },
   Case: { family: "case", layer: 3, words: "One proposal to decide; `key` is `point|external id`; `sortKey` pages the list, newest last." },

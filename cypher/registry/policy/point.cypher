@@ -24,4 +24,4 @@ RETURN p { .id, .key, .name, .mode, .highImpact, .reversible, .proposalAction, .
        sla { .reviewMinutes, .warningShare, .escalationQueue, .escalationPriority } AS sla,
        calendar { .zone, .opensAt, .closesAt, .days, .country, .holidays,
                   .furtherShifts } AS calendar,
-       b.state AS breaker, exceptions
+       b { .state, .reason } AS breaker, exceptions

@@ -23,11 +23,20 @@ class Mode(StrEnum):
 
 
 class Breaker(StrEnum):
-    """Whether the decision point's circuit breaker lets automatic decisions through."""
+    """How a decision point's circuit breaker stands: CLOSED lets automatic decisions through.
+
+    REVIEW_ALL sends every case to a person. STOPPED does so, and nobody decides until it is reset.
+    """
 
     CLOSED = "CLOSED"
-    OPEN = "OPEN"
+    REVIEW_ALL = "REVIEW_ALL"
+    STOPPED = "STOPPED"
     UNKNOWN = "UNKNOWN"
+
+    @classmethod
+    def of(cls, stored: str | None) -> "Breaker":
+        """Return a stored state; none at all, or one of another release, is not known."""
+        return cls(stored) if stored in set(cls) else cls.UNKNOWN
 
 
 class Stage(StrEnum):
@@ -66,7 +75,7 @@ class GateFacts:
 
     `values` are the facts that the decision table reads. `reach` counts the entities that the decision touches.
     `findings` say why `quality` is not clean. `look_alikes` are the accounts that whoever asked, a person outside,
-    could be taken for. `waivers` are the exceptions that hold for the case.
+    could be taken for. `waivers` are the exceptions that hold for the case. `breaker_reason` is why `breaker` is open.
     """
 
     point: PointFacts
@@ -81,6 +90,7 @@ class GateFacts:
     findings: tuple[str, ...] = field(default=())
     look_alikes: tuple[str, ...] = field(default=())
     waivers: tuple[Waiver, ...] = field(default=())
+    breaker_reason: str | None = None
 
 
 def plain_values(values: Mapping[str, object]) -> dict[str, Scalar]:

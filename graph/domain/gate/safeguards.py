@@ -113,10 +113,16 @@ def _breaker(facts: GateFacts) -> Stop | None:
     match facts.breaker:
         case Breaker.CLOSED:
             return None
-        case Breaker.OPEN:
-            return Stop("breaker-open", "The breaker of this decision point is open: all its cases go to people.")
+        case Breaker.REVIEW_ALL:
+            return Stop("breaker-open", f"The breaker of {facts.point.id} is open, so a person decides.{_why(facts)}")
+        case Breaker.STOPPED:
+            return Stop("breaker-stopped", f"{facts.point.id} is stopped, so the case waits.{_why(facts)}")
         case _:
             return Stop("breaker-unknown", "The state of this decision point's breaker is not known: a person decides.")
+
+
+def _why(facts: GateFacts) -> str:
+    return "" if facts.breaker_reason is None else f" The reason: {facts.breaker_reason}"
 
 
 def _policy_stage(facts: GateFacts) -> Stop | None:

@@ -62,6 +62,7 @@ class Operation(StrEnum):
     DELEGATE_TASKS = "delegate tasks or end a delegation"
     MANAGE_RECALLS = "open, work off or close a recall"
     GRANT_EXCEPTIONS = "grant or revoke an exception to a policy"
+    MANAGE_BREAKERS = "open, stop or reset a breaker"
     READ_QUARANTINE = "read refused rows"
     MEND_ROWS = "mend refused rows or leave them out"
     REVEAL_MASKED = "see masked values"
@@ -96,6 +97,7 @@ GRANTED: Mapping[Operation, frozenset[Role]] = {
     Operation.DELEGATE_TASKS: frozenset({Role.REVIEWER, Role.ADMIN}),
     Operation.MANAGE_RECALLS: frozenset({Role.POLICY_OWNER}),
     Operation.GRANT_EXCEPTIONS: frozenset({Role.POLICY_OWNER}),
+    Operation.MANAGE_BREAKERS: frozenset({Role.POLICY_OWNER, Role.ADMIN}),
     Operation.READ_QUARANTINE: frozenset({Role.ANALYST, Role.POLICY_OWNER, Role.AUDITOR, Role.ADMIN, Role.INTEGRATOR}),
     Operation.MEND_ROWS: frozenset({Role.ANALYST, Role.POLICY_OWNER, Role.ADMIN, Role.INTEGRATOR}),
     Operation.REVEAL_MASKED: frozenset({Role.REVIEWER, Role.AUDITOR}),

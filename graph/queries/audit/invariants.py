@@ -101,6 +101,7 @@ INCOMPLETE_DECISIONS = Query("invariants/incomplete_decisions.cypher", CheckPara
 CONTESTED_CASES = Query("invariants/contested_cases.cypher", CheckParams, BreachRow, Access.READ)
 UNEXPLAINED_SCORES = Query("invariants/unexplained_scores.cypher", CheckScoresParams, BreachRow, Access.READ)
 UNSAFE_AUTOMATIC = Query("invariants/unsafe_automatic.cypher", CheckReachesParams, BreachRow, Access.READ)
+BYPASSED_BREAKERS = Query("invariants/bypassed_breakers.cypher", CheckParams, BreachRow, Access.READ)
 CONFLICTED_DECIDERS = Query("invariants/conflicted_deciders.cypher", CheckParams, BreachRow, Access.READ)
 UNTRAINED_REVIEWS = Query("invariants/untrained_reviews.cypher", CheckParams, BreachRow, Access.READ)
 UNAPPROVED_VERSIONS = Query("invariants/unapproved_versions.cypher", CheckParams, BreachRow, Access.READ)
@@ -129,6 +130,7 @@ CHECKS: Mapping[str, Query[Any, BreachRow]] = {
         CONTESTED_CASES,
         UNEXPLAINED_SCORES,
         UNSAFE_AUTOMATIC,
+        BYPASSED_BREAKERS,
         CONFLICTED_DECIDERS,
         UNCOUNTED_VERDICTS,
         UNTRAINED_REVIEWS,

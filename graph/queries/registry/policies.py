@@ -24,7 +24,7 @@ class PointRow(NamedTuple):
     queue: str
     sla: Stored | None
     calendar: Stored | None
-    breaker: str | None
+    breaker: Stored | None
     exceptions: Sequence[Stored]
 
 

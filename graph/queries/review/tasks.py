@@ -214,12 +214,16 @@ ANSWER_FIRST = Query("review/answer_first.cypher", Rows[Keyed[FirstAnswerRow]], 
 
 
 class NextParams(NamedTuple):
-    """A range of sort keys, the moment (ms) that judges expired leases, and who must not have abstained."""
+    """A range of sort keys, the moment (ms) that judges expired leases, and who must not have abstained.
+
+    `stopped` are decision points whose tasks nobody takes.
+    """
 
     after: str
     before: str
     now: int
     person_id: str
+    stopped: Sequence[str]
     limit: int
 
 

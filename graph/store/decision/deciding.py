@@ -29,6 +29,8 @@ from graph.store.review.task_writes import change_record, review_record, task_up
 _OPERATION = "decideTask"
 _STALE = frozenset({ProblemCode.STALE_PACKET, ProblemCode.EXCEPTION_EXPIRED})
 _VOTES = frozenset({Verdict.APPROVE, Verdict.REJECT})
+_DECIDING = _VOTES | {Verdict.EDIT}
+"""Verdicts that nobody gives at a stopped point; a question is asked and a task given back there as ever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ async def decide(
     async def attempt(view: TaskView, one: Try) -> Attempted:
         nonlocal seen
         seen = view
+        if command.verdict in _DECIDING and (problem := view.point.stopped()):
+            return problem
         plan = decide_rule(view.task, view.person, command, view.point.rules, one.now)
         if isinstance(plan, Problem):
             return await _with_fresh_packet(store, view, plan)

@@ -187,6 +187,7 @@ def _facts(point: Point, trust: Trust, gate_input: GateInput) -> GateFacts:
         policy_stage=point.policy_stage,
         quality=gate_input.quality,
         breaker=point.breaker,
+        breaker_reason=point.breaker_reason,
         reach=gate_input.reach,
         tainted_versions=trust.tainted,
         findings=gate_input.findings,

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from graph.domain.gate.facts import Breaker, PointFacts, Stage
+from graph.domain.gate.stopped import check_stopped
 from graph.domain.gate.table import CompiledPolicy
 from graph.domain.gate.waivers import Waiver
 from graph.domain.intake.rules import IntakeRules
+from graph.domain.kernel.problems import Problem
 from graph.domain.review.task import ReviewRules
 from graph.domain.review.urgency import Sla
 
@@ -47,6 +49,11 @@ class Point:
     plausible_from: datetime
     currency: str | None = None
     waivers: tuple[Waiver, ...] = ()
+    breaker_reason: str | None = None
+
+    def stopped(self) -> Problem | None:
+        """Refuse to have a case decided, or taken to decide it, while the point is stopped."""
+        return check_stopped(self.key, self.breaker, self.breaker_reason)
 
     @property
     def queues(self) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from graph.queries.kernel import request
 from graph.queries.kernel.query import Query
 from graph.queries.kernel.rows import Keyed, Rows, T, VerdictRow
 from graph.queries.lineage import recall as lineage
-from graph.queries.monitor import kpis
+from graph.queries.monitor import breakers, kpis
 from graph.queries.outcome import reports as outcome
 from graph.queries.people import accounts as people
 from graph.queries.people import delegations as absences
@@ -86,6 +86,7 @@ class Store:
     recall_items: GroupCommit[lineage.MoveItemRow | Keyed[lineage.MoveItemRow]]
     grants: GroupCommit[Keyed[exceptions.GrantRow]]
     revocations: GroupCommit[Keyed[exceptions.RevokeRow]]
+    breakers: GroupCommit[breakers.ChangeBreakerRow | Keyed[breakers.ChangeBreakerRow]]
     delegations: GroupCommit[Keyed[absences.DelegateRow]]
     ended_delegations: GroupCommit[Keyed[absences.EndDelegationRow]]
     refused_rows: GroupCommit[quarantine.RowChangeRow | Keyed[quarantine.RowChangeRow]]
@@ -146,6 +147,7 @@ def open_store(graph: Graph, master: MasterKey, clock: Clock | None = None) -> S
         recall_items=GroupCommit(_writer(graph, lineage.MOVE_ITEM)),
         grants=GroupCommit(_writer(graph, exceptions.GRANT)),
         revocations=GroupCommit(_writer(graph, exceptions.REVOKE)),
+        breakers=GroupCommit(_writer(graph, breakers.CHANGE)),
         delegations=GroupCommit(_writer(graph, absences.DELEGATE)),
         ended_delegations=GroupCommit(_writer(graph, absences.END)),
         refused_rows=GroupCommit(_writer(graph, quarantine.CHANGE_ROW)),

@@ -70,6 +70,13 @@ async def record_drift(store: Store, window: DriftWindow, drifts: Sequence[Drift
     return rows[0].signals if rows else None
 
 
+async def window_drifts(store: Store, point: str, until: int) -> list[Drift]:
+    """Return what drifted in the window of a point that ended at a moment (ms), the farthest first."""
+    since, before = (of_point(point, moment(at)) for at in (until - 1, until))
+    rows = await store.graph.read(queries.SIGNALS, SignalsParams(since, before, MOST_SIGNALS))
+    return sorted((_signal(row.signal).drift for row in rows), key=lambda one: -one.distance)
+
+
 async def drift_course(store: Store, point: str, span: tuple[datetime, datetime]) -> DriftCourse | Problem:
     """Return the signals of windows that ended in a span (its end excluded), the newest and farthest first."""
     if problem := period_fault(*span) or await unknown_point(store, point):

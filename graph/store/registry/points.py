@@ -46,6 +46,13 @@ async def point_of(store: Store, key: str, *, fresh: bool = False) -> Point | No
     return store.points[key]
 
 
+async def stopped_points(store: Store) -> list[Point]:
+    """Return the points that are stopped, of those in memory, each read anew."""
+    known = [key for key, point in store.points.items() if point.breaker is Breaker.STOPPED]
+    fresh = [await point_of(store, key, fresh=True) for key in known]
+    return [point for point in fresh if point is not None and point.breaker is Breaker.STOPPED]
+
+
 async def point_keys(store: Store) -> list[str]:
     """Return the keys of all decision points."""
     return [row.key for row in await store.graph.read(POINTS, PointsParams())]
@@ -92,7 +99,8 @@ def _point(row: PointRow) -> Point:
         grace_seconds=stored["graceSeconds"],
         required_course=stored["requiredCourse"],
         rules=_rules(stored),
-        breaker=Breaker(row.breaker or Breaker.CLOSED),
+        breaker=Breaker.of(None if row.breaker is None else row.breaker["state"]),
+        breaker_reason=None if row.breaker is None else row.breaker["reason"],
         policy_id=policy["id"],
         policy_stage=Stage(
             governing_state(ChangeState(policy["stage"]), policy["proposerId"], policy["approverId"]).value

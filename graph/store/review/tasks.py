@@ -1,5 +1,6 @@
 """Claiming tasks and giving them back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -27,8 +28,10 @@ from graph.store.kernel.commands import (
     key_first,
     settle,
 )
+from graph.store.kernel.decision_point import Point
 from graph.store.kernel.requests import StoredResult, UsedKey
 from graph.store.kernel.store import Store
+from graph.store.registry.points import stopped_points
 from graph.store.review.moves import give_back
 from graph.store.review.regating import regate
 from graph.store.review.rounds import open_rounds
@@ -138,8 +141,9 @@ async def _claim_first(store: Store, actor: Actor, queue: str | None, one: Try) 
     after, before = queue_range(queue)
     refusal: Problem | None = None
     while True:
-        now = milliseconds(store.clock.now())
-        rows = await store.graph.read(NEXT, NextParams(after, before, now, actor.person_id, _CANDIDATES))
+        now, stopped = milliseconds(store.clock.now()), await stopped_points(store)
+        wanted = NextParams(after, before, now, actor.person_id, [one.key for one in stopped], _CANDIDATES)
+        rows = await store.graph.read(NEXT, wanted)
         for row in rows:
             read = _reader(store, actor, row.task_id)
             outcome = await settle(store, one.key, read, partial(_claim, store), "task")
@@ -148,11 +152,13 @@ async def _claim_first(store: Store, actor: Actor, queue: str | None, one: Try) 
                 return outcome
             refusal = refusal or (problem if problem.code is ProblemCode.NOT_ELIGIBLE else None)
         if len(rows) < _CANDIDATES:
-            return refusal or _nothing_waits(queue)
+            return refusal or _stopped_in(queue, stopped) or _nothing_waits(queue)
         after = rows[-1].sort_key
 
 
 async def _claim(store: Store, view: TaskView, one: Try) -> Attempted:
+    if problem := view.point.stopped():
+        return problem
     seconds = view.point.rules.lease_seconds
     change = claim_rule(view.task, view.person, one.now, seconds)
     if isinstance(change, Problem):
@@ -185,6 +191,11 @@ async def _gated_again(store: Store, view: TaskView) -> Problem | Moved:
         return Moved("REGATED")
     message = "Under the policy of today this case is decided without a person: take another task."
     return Problem(ProblemCode.ILLEGAL_TRANSITION, message, {"decisionId": fresh.decision_id})
+
+
+def _stopped_in(queue: str | None, stopped: Sequence[Point]) -> Problem | None:
+    """Say where nobody may decide, if that is a reason why nothing can be claimed here."""
+    return next((one.stopped() for one in stopped if queue is None or queue in one.queues), None)
 
 
 def _nothing_waits(queue: str | None) -> Problem:

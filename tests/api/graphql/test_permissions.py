@@ -72,6 +72,14 @@ OPERATIONS = {
     "Mutation.settleRecallItem": (
         'mutation { settleRecallItem(input: {itemId: "x", note: "", idempotencyKey: ""}) { __typename } }'
     ),
+    "Query.breakers": "{ breakers { __typename } }",
+    "Mutation.openBreaker": (
+        'mutation { openBreaker(input: {decisionPoint: "x", state: REVIEW_ALL, reason: "", idempotencyKey: ""}) '
+        "{ __typename } }"
+    ),
+    "Mutation.resetBreaker": (
+        'mutation { resetBreaker(input: {decisionPoint: "x", reason: "", idempotencyKey: ""}) { __typename } }'
+    ),
     "Query.exceptions": "{ exceptions { __typename } }",
     "Mutation.grantException": (
         'mutation { grantException(input: {decisionPoint: "x", rule: "x", scope: CASE, subjectId: "x", '

@@ -72,7 +72,8 @@ STOPPED = [
     (replace(gate_facts(), quality=Quality.TAINTED), "quality-tainted"),
     (replace(gate_facts(), quality=Quality.UNKNOWN), "quality-unknown"),
     (replace(gate_facts(), tainted_versions=("dataset incidents 2026-W09",)), "recalled-input"),
-    (replace(gate_facts(), breaker=Breaker.OPEN), "breaker-open"),
+    (replace(gate_facts(), breaker=Breaker.REVIEW_ALL), "breaker-open"),
+    (replace(gate_facts(), breaker=Breaker.STOPPED), "breaker-stopped"),
     (replace(gate_facts(), breaker=Breaker.UNKNOWN), "breaker-unknown"),
     (replace(gate_facts(), point=point(high_impact=True)), "high-impact"),
     (replace(gate_facts(), point=point(high_impact=None)), "high-impact"),
@@ -120,7 +121,7 @@ def test_without_a_policy_a_person_decides() -> None:
 
 
 def test_a_block_stays_a_block_when_a_safeguard_also_speaks() -> None:
-    outcome = routed(replace(gate_facts(risk=0.95), breaker=Breaker.OPEN))
+    outcome = routed(replace(gate_facts(risk=0.95), breaker=Breaker.REVIEW_ALL))
 
     assert (outcome.result, outcome.rule) == (GateResult.BLOCK_AND_REVIEW, "breaker-open")
     assert "Almost certainly in the wrong group." in outcome.reasons

@@ -46,7 +46,7 @@ HIGH = PointFacts("support", gate_facts().point.mode, high_impact=True, reversib
         (urgent(quality=Quality.TAINTED), "quality-tainted"),
         (urgent(quality=Quality.UNKNOWN), "quality-unknown"),
         (urgent(tainted_versions=("incidents W09",)), "recalled-input"),
-        (urgent(breaker=Breaker.OPEN), "breaker-open"),
+        (urgent(breaker=Breaker.REVIEW_ALL), "breaker-open"),
         (urgent(point=HIGH), "high-impact"),
         (urgent(point=replace(HIGH, high_impact=False, person_required=True)), "person-required"),
         (urgent(look_alikes=("reviewer",)), "conflict-not-ruled-out"),
