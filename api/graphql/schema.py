@@ -45,6 +45,7 @@ from api.graphql.registry.queries import RegistryQueries
 from api.graphql.review.disputes import DisputeMutations, DisputeQueries
 from api.graphql.review.mutations import TaskMutations
 from api.graphql.review.queries import DeskQueries
+from api.graphql.review.snoozing import SnoozeMutations
 from api.graphql.scalars import CONFIG
 from api.graphql.viewer import ViewerQueries
 
@@ -95,6 +96,7 @@ RootQuery = strawberry.type(type("RootQuery", _QUERIES, {}), name="Query", descr
 class Mutation(
     CaseMutations,
     TaskMutations,
+    SnoozeMutations,
     DecisionMutations,
     OutcomeMutations,
     ForecastMutations,

@@ -29,6 +29,7 @@ from graph.store.review.delegated import advance_delegations
 from graph.store.review.escalations import advance_clocks
 from graph.store.review.regating import regate_outdated
 from graph.store.review.rounds import open_missing
+from graph.store.review.snoozing import resume_due
 from pipelines.quarantine.files import file_place
 
 _OUTDATED_AT_ONCE = 50
@@ -152,6 +153,10 @@ async def _delegate(turn: Turn) -> int:
     return await advance_delegations(turn.store)
 
 
+async def _snooze(turn: Turn) -> int:
+    return await resume_due(turn.store)
+
+
 async def _check(turn: Turn) -> int:
     return await check_nightly(turn.store, _CHECK_SECONDS)
 
@@ -184,6 +189,7 @@ JOBS: Mapping[str, Job] = {
         Job("score", 1.0, "scores cases that wait for it, and gates them", _score),
         Job("sla", 1.0, "records which open tasks come to be at risk or late, and escalates the late ones", _advance),
         Job("delegate", 1.0, "hands tasks of people who are away to who acts for them, and gives them back", _delegate),
+        Job("snooze", 1.0, "brings tasks back that were put off until a moment that has come", _snooze),
         Job("what-if", 1.0, "runs what-ifs that planners have asked for", _what_if),
         Job(
             "forecast",

@@ -12,7 +12,7 @@ OPTIONAL MATCH (k)-[:PRESENTS]->(policy:PolicyVersion)
 OPTIONAL MATCH (c)-[:REQUESTED_BY]->(requester:Person)
 // Taken once: somebody else may claim between two looks, and whose task it is must have the name of the same person.
 WITH *, t { .id, .state, .version, .leaseEpoch, .holderId, .leaseExpiresAt, .claimedAt, .round, .slot, .suspendedBecause,
-            .barredIds, .priority, .dueAt, .quorum, .forId, .delegationId } AS task
+            .barredIds, .priority, .dueAt, .quorum, .forId, .delegationId, .suspendedUntil } AS task
 OPTIONAL MATCH (holder:Person {id: task.holderId})
 USING INDEX SEEK holder:Person(id)
 CALL (c, me) {

@@ -53,6 +53,7 @@ class ReviewTaskNode(Activity):
 
     `quorum`, where several people judge a case: `approvals|rejections|BLIND` or `…|OPEN`, as the round began.
     `forId`, `delegationId`: for whom its holder acts, and by which delegation.
+    `suspendedUntil`: until when its holder has put it off.
     """
 
     __label__ = "ReviewTask"
@@ -77,6 +78,7 @@ class ReviewTaskNode(Activity):
     claimed_at = moment("claimedAt")
     barred_ids = texts("barredIds")
     suspended_because = text("suspendedBecause")
+    suspended_until = indexed_moment("suspendedUntil")
     due_at = moment("dueAt")
     at_risk_at = moment("atRiskAt")
     sla_state = text("slaState")

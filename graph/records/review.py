@@ -90,6 +90,7 @@ class ReviewTaskUpdate(Update):
     lease_expires_at: Settable[None] = UNCHANGED
     claimed_at: Settable[int] = UNCHANGED
     suspended_because: Settable[str | None] = UNCHANGED
+    suspended_until: Settable[int | None] = UNCHANGED
     barred_ids: Settable[list[str]] = UNCHANGED
     priority: Settable[int] = UNCHANGED
     rung: Settable[int] = UNCHANGED
@@ -105,7 +106,7 @@ class ReviewTaskUpdate(Update):
     @classmethod
     def closed(cls, state: TaskState, version: int) -> "ReviewTaskUpdate":
         """Return the end of a task, which loses its place among the open ones and on the clock."""
-        return cls(state=state.value, version=version, sort_key=None, sla_check_at=None)
+        return cls(state=state.value, version=version, suspended_until=None, sort_key=None, sla_check_at=None)
 
     @classmethod
     def queued(cls, place: Queued, version: int, epoch: int) -> "ReviewTaskUpdate":
@@ -115,6 +116,7 @@ class ReviewTaskUpdate(Update):
             version=version,
             lease_epoch=epoch,
             suspended_because=None,
+            suspended_until=None,
             priority=place.priority,
             rung=0,
             due_at=place.due_at,

@@ -97,6 +97,9 @@ class Task:
     holder: str | None = strawberry.field(description="Who has claimed it; nobody any more once the claim has run out.")
     held_for: str | None = strawberry.field(description="For whom who is away, where its holder acts for somebody.")
     mine: bool = strawberry.field(description="Whether that is who asks.")
+    suspended_until: datetime | None = strawberry.field(
+        description="Until when its holder has put it off; null where that is not so."
+    )
     lease_epoch: int = strawberry.field(description="To be sent with a verdict.")
     lease_expires_at: datetime | None = strawberry.field(description="When the claim ends.")
     packet_digest: str | None = strawberry.field(description="To be sent with a verdict.")
@@ -225,6 +228,7 @@ def _task_of(row: TaskDetailsRow, policies: Mapping[str, CompiledPolicy | None],
         holder=row.holder if held else None,
         held_for=row.held_for if held else None,
         mine=held and stored["holderId"] == person,
+        suspended_until=optional_moment(stored["suspendedUntil"]),
         lease_epoch=stored["leaseEpoch"],
         lease_expires_at=optional_moment(stored["leaseExpiresAt"]),
         packet_digest=None if row.packet is None else row.packet["digest"],

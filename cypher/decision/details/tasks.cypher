@@ -10,7 +10,7 @@ OPTIONAL MATCH (k)-[:PRESENTS]->(s:InputSnapshot)
 OPTIONAL MATCH (k)-[:PRESENTS]->(policy:PolicyVersion)
 // Taken once: state, holder and name are those of one moment.
 WITH *, t { .id, .state, .version, .round, .priority, .rung, .dueAt, .atRiskAt, .leaseEpoch, .leaseExpiresAt, .holderId,
-            .quorum, .forId } AS task
+            .quorum, .forId, .suspendedUntil } AS task
 OPTIONAL MATCH (holder:Person {id: task.holderId})
 USING INDEX SEEK holder:Person(id)
 OPTIONAL MATCH (absent:Person {id: task.forId})

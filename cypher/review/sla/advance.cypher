@@ -32,9 +32,7 @@ CALL (row, t, used) {
     DELETE waits
     CREATE (t)-[:IN_QUEUE]->(queue)
   }
-  FOREACH (one IN CASE WHEN row.idempotency IS NULL THEN [] ELSE [row.idempotency] END |
-    CREATE (i:IdempotencyKey)
-    SET i = one)
+  // include: blocks/store_any_request.cypher
   RETURN count(*) AS written
 }
 // include: blocks/verdict_of_request.cypher

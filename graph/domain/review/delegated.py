@@ -16,7 +16,8 @@ def reassign(
 ) -> TaskChange | Problem:
     """Give a held task to the person whose it is now, under a fresh lease; to the queue where they may not take it.
 
-    One that waits for an answer or a score goes on waiting, for that person. `task.for_id` is for whom they would act.
+    One that waits for an answer, a score or its time goes on waiting, for that person. `task.for_id` is for whom they
+    would act.
     """
     match task.state:
         case TaskState.RESERVED if task.lease is not None and task.lease.is_live(now):
@@ -26,7 +27,8 @@ def reassign(
             return moved(task, Command.REASSIGN, TaskState.RESERVED, lease=lease, epoch=lease.epoch)
         case TaskState.SUSPENDED if task.lease is not None and task.suspension is not None:
             lease = replace(task.lease, holder=person.person_id)
-            return replace(moved(task, Command.REASSIGN, TaskState.SUSPENDED, lease=lease), suspension=task.suspension)
+            waits = moved(task, Command.REASSIGN, TaskState.SUSPENDED, lease=lease, suspension=task.suspension)
+            return replace(waits, until=task.suspended_until)
         case _:
             return illegal(task, Command.REASSIGN)
 

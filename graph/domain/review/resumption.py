@@ -1,4 +1,4 @@
-"""What sets a task going again: a score, an answer, corrected data, or an undo."""
+"""What sets a task going again: a score, an answer, corrected data, its time, or an undo."""
 
 from datetime import datetime
 
@@ -24,7 +24,7 @@ def scored(
         case TaskState.AWAITING_SCORE, _:
             return moved(task, Command.SCORED, TaskState.OBSOLETE if automatic else TaskState.READY)
         case TaskState.SUSPENDED, Suspension.RESCORING:
-            return _resumed(task, Command.SCORED, holder, now, lease_seconds)
+            return resumed(task, Command.SCORED, holder, now, lease_seconds)
         case _:
             return illegal(task, Command.SCORED)
 
@@ -34,7 +34,7 @@ def answer(
 ) -> TaskChange | Problem:
     """Bring a task back to who asked, under a fresh lease if they may still decide, else to the queue."""
     if task.state is TaskState.SUSPENDED and task.suspension is Suspension.QUESTION:
-        return _resumed(task, Command.ANSWER, holder, now, lease_seconds)
+        return resumed(task, Command.ANSWER, holder, now, lease_seconds)
     return illegal(task, Command.ANSWER)
 
 
@@ -58,9 +58,10 @@ def undo(task: TaskFacts, facts: UndoFacts, person_id: str, now: datetime) -> Un
     return UndoPlan(moved(task, Command.UNDO, TaskState.OBSOLETE), task.round + 1)
 
 
-def _resumed(
+def resumed(
     task: TaskFacts, command: Command, holder: DeciderFacts | None, now: datetime, lease_seconds: int
 ) -> TaskChange:
+    """Bring a task that was set aside back to its holder, under a fresh lease if they may decide, else to its queue."""
     held_by = None if task.lease is None else task.lease.holder
     if holder is None or holder.person_id != held_by or may_not_take(task, holder, now) is not None:
         return moved(task, command, TaskState.READY, epoch=task.epoch + 1)

@@ -1,6 +1,7 @@
 """Review of one task: states, verdicts, and the rule behind each command."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from graph.domain.decision.outbox import OutboxEvent
@@ -25,6 +26,7 @@ class Suspension(StrEnum):
 
     QUESTION = "QUESTION"
     RESCORING = "RESCORING"
+    SNOOZE = "SNOOZE"
 
 
 class Verdict(StrEnum):
@@ -52,6 +54,8 @@ class Command(StrEnum):
     ABSTAIN = "ABSTAIN"
     RESCORE = "RESCORE"
     ANSWER = "ANSWER"
+    SNOOZE = "SNOOZE"
+    RESUME = "RESUME"
     REASSIGN = "REASSIGN"
     UNDO = "UNDO"
 
@@ -66,7 +70,7 @@ class TaskFacts:
     `lease` is kept when it has expired and while the task is suspended. `barred` abstained in this round.
     `for_id` is the person for whom its holder acts, `delegation_id` by which delegation.
     `peers` is the round where several people judge the case, None where one does. `first_answer` is what the person
-    who asks answered before they saw the advice.
+    who asks answered before they saw the advice. `suspended_until` is until when it was put off, `due_at` its deadline.
     """
 
     task_id: str
@@ -86,6 +90,8 @@ class TaskFacts:
     first_answer: Verdict | None = None
     for_id: str | None = None
     delegation_id: str | None = None
+    suspended_until: datetime | None = None
+    due_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +135,10 @@ class DecideCommand:
 
 @dataclass(frozen=True, slots=True)
 class TaskChange:
-    """One move of a task, to be written whole or not at all; `same` marks an answer that changes nothing."""
+    """One move of a task, to be written whole or not at all; `same` marks an answer that changes nothing.
+
+    `until` is when a task that was put off comes back.
+    """
 
     command: Command
     before: TaskState
@@ -140,6 +149,7 @@ class TaskChange:
     suspension: Suspension | None = None
     barred: frozenset[str] = field(default=frozenset())
     same: bool = False
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,9 @@ def _remedy(state: TaskState) -> str:
         case TaskState.RESERVED:
             return "wait until its holder decides it or gives it back."
         case TaskState.SUSPENDED:
-            return "wait until its question is answered or its new score has come."
+            return (
+                "wait until its question is answered, its new score has come, or whoever put it off takes it up again."
+            )
         case TaskState.COMPLETED:
             return "it has its verdict; ask who gave it to undo the decision, until that is final."
         case TaskState.OBSOLETE:

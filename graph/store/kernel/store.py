@@ -23,7 +23,7 @@ from graph.queries.people import delegations as absences
 from graph.queries.planning import forecast, whatif
 from graph.queries.registry import exceptions, identity, policy_changes, promotion, versions
 from graph.queries.registry import relations as registry
-from graph.queries.review import disputes, rounds, sla
+from graph.queries.review import disputes, rounds, sla, snoozing
 from graph.queries.review import tasks as review
 from graph.session import Graph
 from graph.store.kernel.erasure import ErasureKeys, MasterKey
@@ -65,6 +65,7 @@ class Store:
     votes: GroupCommit[Keyed[rounds.VoteRow]]
     moves: GroupCommit[Keyed[review.MoveRow]]
     answers: GroupCommit[Keyed[review.AnswerRow]]
+    resumptions: GroupCommit[snoozing.ResumeRow | Keyed[snoozing.ResumeRow]]
     first_answers: GroupCommit[Keyed[review.FirstAnswerRow]]
     undos: GroupCommit[Keyed[review.UndoRow]]
     outcomes: GroupCommit[Keyed[outcome.OutcomeReportRow]]
@@ -126,6 +127,7 @@ def open_store(graph: Graph, master: MasterKey, clock: Clock | None = None) -> S
         votes=GroupCommit(_writer(graph, rounds.VOTE)),
         moves=GroupCommit(_writer(graph, review.MOVE)),
         answers=GroupCommit(_writer(graph, review.ANSWER)),
+        resumptions=GroupCommit(_writer(graph, snoozing.RESUME)),
         first_answers=GroupCommit(_writer(graph, review.ANSWER_FIRST)),
         undos=GroupCommit(_writer(graph, review.UNDO)),
         outcomes=GroupCommit(_writer(graph, outcome.RECORD)),

@@ -1,4 +1,4 @@
-"""Moves of a held task that decide nothing: giving it back, abstaining, asking, editing."""
+"""Moves of a held task that decide nothing: giving it back, putting it off, abstaining, asking, editing."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -50,6 +50,18 @@ def give_back(store: Store, view: TaskView, change: TaskChange, now: datetime) -
     }
     row = _row(store, view, change, now, CaseUpdate(), ())
     return PlannedWrite(store.moves, row, result, view.case_id)
+
+
+def put_off(store: Store, view: TaskView, change: TaskChange, now: datetime) -> PlannedWrite[MoveRow]:
+    """Set a held task aside until the moment of the change, which its record names."""
+    until = None if change.until is None else milliseconds(change.until)
+    result: dict[str, Json] = {
+        "taskId": view.task.task_id,
+        "state": change.after.value,
+        "version": change.version,
+        "until": until,
+    }
+    return PlannedWrite(store.moves, _row(store, view, change, now, CaseUpdate(), ()), result, view.case_id)
 
 
 async def without_decision(store: Store, view: TaskView, given: GivenVerdict) -> PlannedWrite[MoveRow] | Problem:

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from graph.domain.gate.packet import PacketContent
 from graph.domain.kernel.canonical import Json
@@ -186,7 +187,13 @@ def task_facts(stored: Stored, packet_digest: str) -> TaskFacts:
         barred=frozenset(stored["barredIds"] or ()),
         for_id=stored.get("forId"),
         delegation_id=stored.get("delegationId"),
+        suspended_until=_moment(stored.get("suspendedUntil")),
+        due_at=_moment(stored.get("dueAt")),
     )
+
+
+def _moment(at: int | None) -> datetime | None:
+    return None if at is None else moment(at)
 
 
 def _lease(task: Stored) -> Lease | None:

@@ -36,6 +36,7 @@ def task_update(view: TaskView, change: TaskChange, now: datetime) -> ReviewTask
         lease_expires_at=ended,
         claimed_at=milliseconds(now) if change.after is TaskState.RESERVED else UNCHANGED,
         suspended_because=None if change.suspension is None else change.suspension.value,
+        suspended_until=None if change.until is None else milliseconds(change.until),
         barred_ids=sorted(change.barred),
         sort_key=closed,
         sla_check_at=closed,
@@ -46,7 +47,8 @@ def task_update(view: TaskView, change: TaskChange, now: datetime) -> ReviewTask
 
 def change_record(store: Store, view: TaskView, change: TaskChange, now: datetime) -> StateChangeRecord:
     """Return the immutable record of a task's move by the person of the view."""
-    moved = Move(change.before.value, change.after.value, change.command.value)
+    until = None if change.until is None else f"until {change.until.isoformat(timespec='seconds')}"
+    moved = Move(change.before.value, change.after.value, change.command.value, until)
     return state_change(store, moved, (view.person.person_id, view.person.kind), now)
 
 
@@ -80,6 +82,7 @@ def ended_task(store: Store, task_id: str, actor: tuple[str, ActorKind], now: da
         lease_key=None,
         lease_expires_at=None,
         suspended_because=None,
+        suspended_until=None,
         sort_key=None,
         sla_check_at=None,
     )

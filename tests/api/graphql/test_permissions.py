@@ -209,6 +209,11 @@ OPERATIONS = {
         'mutation { releaseTask(input: {taskId: "x", leaseEpoch: 1, expectedVersion: 1, idempotencyKey: ""}) '
         "{ __typename } }"
     ),
+    "Mutation.snoozeTask": (
+        'mutation { snoozeTask(input: {taskId: "x", until: "2026-01-05T09:00:00Z", leaseEpoch: 1, expectedVersion: 1, '
+        'idempotencyKey: ""}) { __typename } }'
+    ),
+    "Mutation.resumeTask": 'mutation { resumeTask(input: {taskId: "x", idempotencyKey: ""}) { __typename } }',
     "Mutation.answerFirst": (
         'mutation { answerFirst(input: {taskId: "x", verdict: APPROVE, leaseEpoch: 1, idempotencyKey: ""}) '
         "{ __typename } }"

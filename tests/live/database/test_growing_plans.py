@@ -105,6 +105,8 @@ UNSENT = {
     "people/delegation/looked.cypher",
     "review/delegated/reassign.cypher",
     "review/delegated/held.cypher",
+    "review/snooze/due.cypher",
+    "review/snooze/resume.cypher",
     "planning/impact/recent.cypher",
     "planning/whatif/finish.cypher",
     "registry/active_models.cypher",

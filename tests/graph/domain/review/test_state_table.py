@@ -12,6 +12,7 @@ from graph.domain.review.claims import claim, escalate, regate_automatic, releas
 from graph.domain.review.delegated import reassign
 from graph.domain.review.lease import Lease
 from graph.domain.review.resumption import answer, rescore, scored, undo
+from graph.domain.review.snoozing import resume, snooze
 from graph.domain.review.task import (
     Command,
     Suspension,
@@ -62,7 +63,7 @@ def situated(state: TaskState, situation: str) -> TaskFacts:
         facts = replace(facts, lease=Lease("reviewer-2", 4, NOW + timedelta(minutes=10)))
     if "expired" in situation:
         facts = expired(facts)
-    waits = {"question": Suspension.QUESTION, "rescoring": Suspension.RESCORING}
+    waits = {"question": Suspension.QUESTION, "rescoring": Suspension.RESCORING, "snoozed": Suspension.SNOOZE}
     return replace(facts, suspension=waits.get(situation.split(",", maxsplit=1)[0]))
 
 
@@ -80,6 +81,8 @@ def run(wanted: Command, facts: TaskFacts, situation: str) -> TaskChange | Probl
         Command.REGATE_AUTOMATIC: lambda: regate_automatic(facts),
         Command.RESCORE: lambda: rescore(facts),
         Command.ANSWER: lambda: answer(facts, holder, NOW),
+        Command.SNOOZE: lambda: snooze(facts, "reviewer", 4, NOW + timedelta(hours=1), NOW),
+        Command.RESUME: lambda: resume(facts, holder, NOW),
         Command.REASSIGN: lambda: reassign(facts, replace(holder, person_id="reviewer-3"), NOW),
         Command.UNDO: lambda: undo(facts, undone, "reviewer", NOW),
     }
@@ -118,7 +121,7 @@ def test_the_rules_do_what_the_page_says(wanted: Command, state: TaskState, situ
 
 HELD_SITUATIONS = (
     *((TaskState.RESERVED, situation) for situation in ("own", "another's", "expired")),
-    *((TaskState.SUSPENDED, situation) for situation in ("question", "rescoring")),
+    *((TaskState.SUSPENDED, situation) for situation in ("question", "rescoring", "snoozed")),
 )
 
 

@@ -96,3 +96,41 @@ export const UNDO = graphql(
   `,
   [REFUSAL],
 );
+
+const STAND = graphql(
+  `
+  fragment SnoozeStand on SnoozeTaskResult {
+    ... on SnoozedTask {
+      taskId
+      state
+      suspendedUntil
+    }
+    ...Refusal
+  }
+`,
+  [REFUSAL],
+);
+
+export const SNOOZE = graphql(
+  `
+  mutation Snooze($input: SnoozeTaskInput!) {
+    snoozeTask(input: $input) {
+      __typename
+      ...SnoozeStand
+    }
+  }
+`,
+  [STAND],
+);
+
+export const RESUME = graphql(
+  `
+  mutation Resume($input: ResumeTaskInput!) {
+    resumeTask(input: $input) {
+      __typename
+      ...SnoozeStand
+    }
+  }
+`,
+  [STAND],
+);

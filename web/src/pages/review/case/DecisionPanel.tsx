@@ -7,6 +7,7 @@ import { beginAction } from "../../../keyboard/waiting.ts";
 import { useNow } from "../../../parts/useNow.ts";
 import { notify } from "../../../notices/notices.ts";
 import { Lease } from "./Lease.tsx";
+import { SnoozeForm } from "./SnoozeForm.tsx";
 import { judgesWords } from "./judges.ts";
 import { ObstacleCard } from "./ObstacleCard.tsx";
 import type { EditableField } from "./correction.ts";
@@ -121,6 +122,12 @@ export function DecisionPanel({ task, fields, review, sawEvidence, onEvidence, o
             onChoose={(offer) => void choose(offer)}
             review={review}
           />
+          {held && <SnoozeForm dueAt={task.dueAt} working={review.working} onSnooze={review.snooze} />}
+          {task.mine && task.suspendedUntil !== null && (
+            <button class="button" disabled={review.working} onClick={review.resume}>
+              Take it up now
+            </button>
+          )}
         </>
       )}
     </section>

@@ -7,6 +7,9 @@ const SOON_MILLISECONDS = 120_000;
 /** Who holds the case and for how long. */
 export function Lease({ task }: { task: TaskDetail }) {
   const now = useNow(1000);
+  if (task.suspendedUntil !== null) {
+    return <p class="lease warn">{`${task.mine ? "You have" : `${task.holder ?? "Somebody"} has`} put this case off until ${moment(task.suspendedUntil)}.`}</p>;
+  }
   if (task.state === "SUSPENDED") {
     return <p class="lease warn">Paused: {task.questions.length > 0 ? "a question is not answered yet" : "the risk is calculated again from new data"}.</p>;
   }

@@ -57,6 +57,7 @@ export const TASK = graphql(
           holder
           mine
           heldFor
+          suspendedUntil
           leaseEpoch
           leaseExpiresAt
           packetDigest

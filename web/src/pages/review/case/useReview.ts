@@ -2,12 +2,13 @@ import { useClient } from "@urql/preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
 
+import { moment } from "../../../format/time.ts";
 import { isolated } from "../../../format/visible.ts";
 import { inWords } from "../../../format/words.ts";
 import { beginAction, type Leads } from "../../../keyboard/waiting.ts";
 import { notify } from "../../../notices/notices.ts";
 import { dropDraft } from "../drafts.ts";
-import { ANSWER_FIRST, CLAIM, DECIDE, RELEASE } from "../operations.ts";
+import { ANSWER_FIRST, CLAIM, DECIDE, RELEASE, RESUME, SNOOZE } from "../operations.ts";
 import type { Json } from "../../../graphql/tada.ts";
 import type { Refusal } from "../../../graphql/refusal.ts";
 import { newKey, send, type Sent } from "../../../graphql/send.ts";
@@ -40,6 +41,10 @@ export interface Review {
   readonly answerFirst: (verdict: VerdictName) => Promise<boolean>;
   readonly decide: (given: GivenVerdict) => void;
   readonly release: () => void;
+  /** Puts a held case off until a moment; it leaves the screen. */
+  readonly snooze: (until: string) => void;
+  /** Takes a case up again that was put off. */
+  readonly resume: () => void;
 }
 
 /** The tokens of a claim, which are known before the task is read again. */
@@ -172,6 +177,29 @@ export function useReview({ task, refresh, next }: Props): Review {
         () => {
           notify({ tone: "plain", text: `${isolated(task.externalId)} is back in its queue.` });
           route("/");
+        },
+      );
+    },
+    snooze(until) {
+      if (!task) return;
+      const input = { taskId: task.id, until, ...tokens(task, lease.current), idempotencyKey: newKey() };
+      void run(
+        "elsewhere",
+        () => send(client, SNOOZE, { input }, (data) => data.snoozeTask),
+        () => {
+          notify({ tone: "plain", text: `${isolated(task.externalId)} comes back to you ${moment(until)}; its deadline runs on.` });
+          route("/");
+        },
+      );
+    },
+    resume() {
+      if (!task) return;
+      const input = { taskId: task.id, idempotencyKey: newKey() };
+      void run(
+        "here",
+        () => send(client, RESUME, { input }, (data) => data.resumeTask),
+        async () => {
+          await refresh();
         },
       );
     },

@@ -1,3 +1,4 @@
+import { moment } from "../../../format/time.ts";
 import { isolated } from "../../../format/visible.ts";
 import { inWords } from "../../../format/words.ts";
 import { caseAddress } from "../addresses.ts";
@@ -66,6 +67,7 @@ export function TaskRow({ row, reachable, queue, onFocus }: Props) {
 }
 
 function Holder({ row }: { row: Row }) {
+  if (row.suspendedUntil !== null) return <span class="badge warn">{`put off until ${moment(row.suspendedUntil)}`}</span>;
   if (row.state === "SUSPENDED") return <span class="badge warn">waits for an answer</span>;
   if (row.mine) return <span class="badge accent">yours</span>;
   if (row.holder !== null && row.state === "RESERVED") return <span class="badge">held by <bdi>{row.holder}</bdi></span>;

@@ -22,6 +22,7 @@ export const INBOX = graphql(
             slaState
             holder
             heldFor
+            suspendedUntil
             mine
             leaseExpiresAt
             rule
