@@ -48,6 +48,7 @@ export const PAGES: readonly Page[] = [
   { path: "/analyst/recalls", load: lazy(() => import("../pages/lineage/recalls/RecallsPage.tsx")) },
   { path: "/analyst/recalls/plan/:id", load: lazy(() => import("../pages/lineage/recalls/PlanPage.tsx")) },
   { path: "/analyst/recalls/:id", load: lazy(() => import("../pages/lineage/recalls/RecallPage.tsx")) },
+  { path: "/analyst/breakers", load: lazy(() => import("../pages/monitor/breakers/BreakersPage.tsx")) },
   { path: "/packs", load: lazy(() => import("../pages/registry/packs/PacksPage.tsx")) },
   { path: "/analyst/checks", load: lazy(() => import("../pages/audit/ChecksPage.tsx")) },
   {

@@ -113,6 +113,11 @@ export function managesRecalls(): boolean {
   return hasRole("policy owner");
 }
 
+/** Whether who is logged in may open and reset breakers; the server refuses others anyway. */
+export function managesBreakers(): boolean {
+  return hasRole("policy owner", "admin");
+}
+
 /** Whether who is logged in may reopen a case; the server refuses the others. */
 export function reopensCases(): boolean {
   return hasRole("policy owner");

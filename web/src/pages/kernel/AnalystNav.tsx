@@ -11,6 +11,7 @@ const PARTS = [
   { href: "/analyst/matches", words: "Likely the same" },
   { href: "/analyst/exceptions", words: "Exceptions" },
   { href: "/analyst/recalls", words: "Recalls" },
+  { href: "/analyst/breakers", words: "Breakers" },
   { href: "/analyst/checks", words: "Checks" },
   { href: "/packs", words: "Packs" },
   { href: "/graphiql", words: "GraphQL" },

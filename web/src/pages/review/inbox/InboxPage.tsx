@@ -13,6 +13,7 @@ import { Skeleton } from "../../../parts/Skeleton.tsx";
 import { useClaimNext } from "../useClaimNext.ts";
 import "../review.css";
 import { nameIn } from "../../registry/useNames.ts";
+import { BreakerBanner } from "./BreakerBanner.tsx";
 import { type QueueRow, QUEUES } from "./operations.ts";
 import { QueueList, queueName } from "./QueueList.tsx";
 import { TaskRow } from "./TaskRow.tsx";
@@ -82,6 +83,7 @@ export default function InboxPage() {
             Claim next <Keys keys="n" />
           </button>
         </header>
+        <BreakerBanner queue={queue} />
         <Rows inbox={inbox} filter={filter} focus={focus} queues={queue === null && (queues?.length ?? 0) > 1 ? queues : null} />
       </section>
     </div>
