@@ -13,6 +13,7 @@ test("stored values are shown in words, nested ones in one line, long ones cut",
 test("codes of the product are words, codes of the firm stay as they are", () => {
   expect(namedFactText("origin", "REPLAYED")).toBe("Loaded from a file");
   expect(namedFactText("state", "INVALIDATED")).toBe("Taken back");
+  expect(namedFactText("slaState", "ON_TRACK")).toBe("On track");
   expect(namedFactText("action", "SEND_BACK")).toBe("Send back");
   expect(namedFactText("currency", "EUR")).toBe("EUR");
   expect(namedFactText("kind", "Business entity")).toBe("Business entity");

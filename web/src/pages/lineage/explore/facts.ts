@@ -10,7 +10,7 @@ const CODE = /^[A-Z][A-Z0-9_]+$/;
 /** How the codes of a property read; other properties hold words of their own, such as a currency or a case number. */
 const CODED: Readonly<Record<string, (code: string) => string>> = {
   ...Object.fromEntries(
-    ["action", "alternative", "availability", "basis", "firstVerdict", "impact", "kind", "mode", "proposal", "quality", "result", "stage", "verdict"].map(
+    ["action", "alternative", "availability", "basis", "firstVerdict", "impact", "kind", "mode", "proposal", "quality", "result", "slaState", "stage", "verdict"].map(
       (name) => [name, inWords],
     ),
   ),
