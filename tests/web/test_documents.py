@@ -25,8 +25,12 @@ def engine() -> Engine:
 
 
 def with_fragments(text: str) -> str:
-    named = {name for name in FRAGMENTS if re.search(rf"\.\.\.\s*{name}\b", text)}
-    return "\n".join([text, *(FRAGMENTS[name] for name in sorted(named))])
+    parts, spread = [text], set[str]()
+    for part in parts:  # it grows: fragments spread others
+        fresh = {name for name in FRAGMENTS if re.search(rf"\.\.\.\s*{name}\b", part)} - spread
+        parts += [FRAGMENTS[name] for name in sorted(fresh)]
+        spread |= fresh
+    return "\n".join(parts)
 
 
 @pytest.mark.parametrize("name", sorted(DOCUMENTS))
