@@ -42,6 +42,7 @@ def test_a_record_is_stored_with_all_its_fields() -> None:
         "actorKind": "HUMAN",
         "reason": None,
         "note": None,
+        "pointEpoch": None,
         "knownAt": 7,
         "recordedAt": 7,
     }
@@ -53,6 +54,7 @@ def test_an_update_sets_what_it_names_and_removes_by_none() -> None:
         "version": 4,
         "sortKey": None,
         "slaCheckAt": None,
+        "suspendedUntil": None,
     }
     assert CaseUpdate().stored() == {}
 
