@@ -1,11 +1,13 @@
 """The queries that the pages ask, from the sources of the pages, each with the fragments that it spreads."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 _SOURCES = Path(__file__).parents[2] / "web" / "src"
 _DOCUMENT = re.compile(r"graphql\(\s*`(?P<text>.*?)`", re.DOTALL)
 _HEAD = re.compile(r"\s*(?P<kind>query|mutation|fragment)\s+(?P<name>\w+)")
+_SPREAD = re.compile(r"\.\.\.\s*(\w+)")
 
 
 def _documents(kind: str) -> dict[str, str]:
@@ -19,11 +21,17 @@ def _documents(kind: str) -> dict[str, str]:
     return texts
 
 
+def with_fragments(text: str, fragments: Mapping[str, str]) -> str:
+    """Return a document with the fragments that it spreads, and those that these spread."""
+    parts, spread = [text], set[str]()
+    for part in parts:  # it grows: fragments spread others
+        fresh = [one for one in dict.fromkeys(_SPREAD.findall(part)) if one in fragments and one not in spread]
+        parts += [fragments[one] for one in fresh]
+        spread.update(fresh)
+    return "\n".join(parts)
+
+
 def page_queries() -> dict[str, str]:
     """Return each query of the pages by its name."""
     fragments = _documents("fragment")
-    queries = {}
-    for name, text in _documents("query").items():
-        spread = [one for one in re.findall(r"\.\.\.(\w+)", text) if one in fragments]
-        queries[name] = "\n".join([text, *(fragments[one] for one in dict.fromkeys(spread))])
-    return queries
+    return {name: with_fragments(text, fragments) for name, text in _documents("query").items()}

@@ -6,6 +6,7 @@ import pytest
 
 from api.graphql.engine import Engine
 from api.graphql.schema import build_schema
+from tests.builders.page_queries import with_fragments
 from tests.habits._tree import ROOT
 
 WRITTEN = re.compile(r"graphql\(\s*`([^`]*)`")
@@ -24,15 +25,6 @@ def engine() -> Engine:
     return Engine(build_schema())
 
 
-def with_fragments(text: str) -> str:
-    parts, spread = [text], set[str]()
-    for part in parts:  # it grows: fragments spread others
-        fresh = {name for name in FRAGMENTS if re.search(rf"\.\.\.\s*{name}\b", part)} - spread
-        parts += [FRAGMENTS[name] for name in sorted(fresh)]
-        spread |= fresh
-    return "\n".join(parts)
-
-
 @pytest.mark.parametrize("name", sorted(DOCUMENTS))
 def test_a_document_is_taken(engine: Engine, name: str) -> None:
-    assert [error.message for error in engine.prepare(with_fragments(DOCUMENTS[name])).errors] == []
+    assert [error.message for error in engine.prepare(with_fragments(DOCUMENTS[name], FRAGMENTS)).errors] == []
