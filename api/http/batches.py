@@ -161,8 +161,9 @@ async def _carried_out(batch: _Batch, rows: Sequence[_Row]) -> list[dict[str, An
     async with asyncio.TaskGroup() as group:
         for row in rows:
             await room.acquire()
-            last[row.subject] = group.create_task(in_turn(row, last.get(row.subject)))
-            tasks.append(last[row.subject])
+            subject = row.subject
+            last[subject] = group.create_task(in_turn(row, last.get(subject)))
+            tasks.append(last[subject])
     return [task.result() for task in tasks]
 
 
