@@ -8,12 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from operator import attrgetter
+from typing import TypeAlias
 
+from graph.domain.decision.violation import Violation
 from graph.domain.intake.case import CaseSubmission
 from ingestion.history import LogReading
 from ingestion.live import SubmissionBuilder
 from ingestion.log.cases import LogCase, cases_by_trace
 from ingestion.log.labels import Known, LabelReader
+from ingestion.log.late_violations import late_violations
 from ingestion.pack.casework import ANY
 
 
@@ -36,9 +39,21 @@ class ComingOutcome:
     value: bool
 
 
-def coming(desk: SubmissionBuilder) -> list[Arrival | ComingOutcome]:
+@dataclass(frozen=True, slots=True)
+class ComingViolation:
+    """A row that questions the decision of a case, because it breaks a rule on the order of events."""
+
+    at: datetime
+    external_id: str
+    violation: Violation
+
+
+ToCome: TypeAlias = Arrival | ComingOutcome | ComingViolation
+
+
+def coming(desk: SubmissionBuilder) -> list[ToCome]:
     """Return everything after the reading's moment, in time order; equal times keep the file's order."""
-    events: list[Arrival | ComingOutcome] = []
+    events: list[ToCome] = []
     whole = LogReading(desk.reading.pack, desk.reading.log, None, desk.reading.shift_weeks)
     arrives = desk.reading.arrives
     until = desk.reading.until
@@ -54,6 +69,11 @@ def coming(desk: SubmissionBuilder) -> list[Arrival | ComingOutcome]:
                 at = arrives(case.start.at)
                 events.append(Arrival(at, desk.submission(trace, cases, place, at)))
             events += _outcomes(desk, reader, case, known)
+    events += [
+        ComingViolation(arrives(one.at), one.external_id, one.violation)
+        for one in late_violations(whole.pack, whole.log)
+        if one.at >= until
+    ]
     return sorted(events, key=attrgetter("at"))
 
 

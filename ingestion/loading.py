@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeAlias, TypeGuard
 
@@ -16,6 +16,7 @@ from graph.domain.kernel.canonical import Json, Scalar
 from graph.domain.kernel.problems import Problem
 from graph.domain.people.roles import Actor, ActorKind, Role
 from graph.errors import InvalidInput
+from graph.store.decision.violations import ViolationReviews, review_violations
 from graph.store.intake.cases import submit
 from graph.store.intake.history import Loaded, latest_load, load, present_cases
 from graph.store.kernel.store import Store
@@ -32,6 +33,7 @@ from ingestion.correcting import (
 from ingestion.file_gates import check_file, tainted_history, tainted_submission
 from ingestion.history import LogReading, history_of
 from ingestion.intake import intake_rules, quality_gates
+from ingestion.late_reviews import questioned_cases
 from ingestion.live import SubmissionBuilder, open_cases, submission_builder
 from ingestion.log.report import FileReport, refuse_spoilt, report_of
 from ingestion.pack.model import Pack
@@ -48,7 +50,7 @@ class LoadReport:
     """What came in: replayed history, and live cases that were new or already there.
 
     `file` where one was read; `corrections` are the cases that it states otherwise than they were held, `outcomes_here`
-    how many outcomes it brought of decisions that were taken here.
+    how many outcomes it brought of decisions that were taken here, `reviews` which decided cases later rows question.
     """
 
     history: Loaded
@@ -59,6 +61,7 @@ class LoadReport:
     corrections: tuple[Correction, ...] = ()
     file_quality: FileQuality = NO_FILE_GATES
     outcomes_here: int = 0
+    reviews: ViolationReviews = field(default_factory=ViolationReviews)
 
 
 async def load_log(store: Store, reading: LogReading, on_progress: OnProgress) -> LoadReport:
@@ -90,6 +93,7 @@ async def load_log(store: Store, reading: LogReading, on_progress: OnProgress) -
     )
     outcomes_here, refused = await report_outcomes(store, INGESTION, corrections)
     new = await submit_all(store, waiting, lambda done: on_progress("open cases", done, len(waiting)))
+    reviews = await review_violations(store, INGESTION, questioned_cases(reading))
     tainted = sum(_is_tainted(reading.pack, submission) for submission in waiting)
     listed = [replace(one, revised=one.revised and not loaded.already_done) for one in corrections.items]
     return LoadReport(
@@ -101,6 +105,7 @@ async def load_log(store: Store, reading: LogReading, on_progress: OnProgress) -
         (*listed, *refused),
         file.quality,
         outcomes_here,
+        reviews,
     )
 
 

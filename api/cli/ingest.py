@@ -42,6 +42,7 @@ def ingest(
     from graph.settings import GraphSettings
     from ingestion.file_gates import judge_file
     from ingestion.history import LogReading
+    from ingestion.late_reviews import review_sentences
     from ingestion.log.read import read_log
     from ingestion.pack.load import load_pack
     from ingestion.packs import folder_of
@@ -61,7 +62,8 @@ def ingest(
         else:
             report = _load(reading)
             remember_file(find(GraphSettings()).data_dir, reading.log.file_sha256, FilePlace(folder_of(pack), file))
-            brought = _Result(_brought(report), True, report.corrections, report.file_quality)
+            again = list(review_sentences(report.reviews))
+            brought = _Result(_brought(report), True, report.corrections, report.file_quality, again)
             _print_result(reading, brought, as_json=as_json)
 
 
@@ -99,18 +101,20 @@ def _brought(report: "LoadReport") -> Mapping[str, int]:
         "openNew": report.open_new,
         "openPresent": report.open_present,
         "outcomesHere": report.outcomes_here,
+        "reviewedAgain": len(report.reviews.opened),
         "corrected": len(report.corrections),
     }
 
 
 @dataclass(frozen=True, slots=True)
 class _Result:
-    """What came of a file: counts by what they count, corrections, and what the file gates said of it."""
+    """What came of a file: counts, corrections, file gates, and in sentences which decisions it questions."""
 
     counts: Mapping[str, int]
     written: bool
     corrections: "Sequence[Correction]" = ()
     quality: FileQuality = NO_FILE_GATES
+    reviews: Sequence[str] = ()
 
 
 def _print_result(reading: "LogReading", result: _Result, *, as_json: bool) -> None:
@@ -125,7 +129,7 @@ def _print_result(reading: "LogReading", result: _Result, *, as_json: bool) -> N
     reason = too_many_refused(report)
     if reason is not None:
         lines.append(f"The file would not be loaded. {reason}")
-    lines += [*file_gate_sentences(result.quality), *correction_sentences(result.corrections)]
+    lines += [*file_gate_sentences(result.quality), *correction_sentences(result.corrections), *result.reviews]
     facts: dict[str, Any] = {
         "file": name,
         **result.counts,

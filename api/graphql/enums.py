@@ -86,7 +86,8 @@ strawberry.enum(
 strawberry.enum(CaseState, description="The state of a case.")
 strawberry.enum(
     AppealKind,
-    description="Who has a decision looked at again: APPEAL, somebody; REOPENING, a policy owner; RECALL, a recall.",
+    description="Who has a decision looked at again: APPEAL, somebody; REOPENING, a policy owner; RECALL, a recall; "
+    "VIOLATION, a log whose later rows break a rule on the order of events.",
 )
 strawberry.enum(
     AppealState,

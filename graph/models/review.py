@@ -134,7 +134,11 @@ class ReviewPacketNode(Entity):
 
 
 class AppealNode(Activity):
-    """A decision that other people look at again: APPEAL, REOPENING or RECALL; OPEN, CONFIRMED or CHANGED."""
+    """A decision that other people look at again: APPEAL, REOPENING, RECALL or VIOLATION; OPEN, CONFIRMED or CHANGED.
+
+    `violations` name the rows of a log that broke a rule: the rule, when that was (without a clock: its place), and the
+    how-manieth of them.
+    """
 
     __label__ = "Appeal"
     __layer__ = 11
@@ -143,6 +147,7 @@ class AppealNode(Activity):
     kind = text("kind")
     state = text("state")
     reason = text("reason")
+    violations = texts("violations")
     appellant_id = text("appellantId")
     known_at = moment("knownAt")
     recorded_at = moment("recordedAt")

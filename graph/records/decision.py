@@ -83,13 +83,14 @@ class DecisionRecord(Record):
 
 @dataclass(frozen=True, slots=True)
 class AppealRecord(Record):
-    """Somebody has a decision looked at again; `state` changes when it is judged."""
+    """Somebody has a decision looked at again; `state` changes when it is judged. `violations`: what a log shows."""
 
     id: str
     kind: str
     state: str
     reason: str
     appellant_id: str
+    violations: list[str] | None
     known_at: int
     recorded_at: int
 

@@ -55,10 +55,11 @@ class OrderRules:
         if not broken:
             return None
         more = len(broken) - _MOST_NAMED
-        lines = [self._line(one) for one in broken[:_MOST_NAMED]]
+        lines = [self.line(one) for one in broken[:_MOST_NAMED]]
         return "; ".join([*lines, *([f"and {more:,} more"] if more > 0 else [])])
 
-    def _line(self, one: BrokenOrder) -> str:
+    def line(self, one: BrokenOrder) -> str:
+        """Return in words which row broke which rule, and when."""
         what = ", ".join(str(one.event.cells[place]) for place in self._shown[one.rule])
         at = f" at {one.event.at.astimezone(self._zone):%Y-%m-%d %H:%M}" if self._has_times else ""
         return f"{what}{at}: {self._rules[one.rule].words}"

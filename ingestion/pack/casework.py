@@ -136,12 +136,13 @@ class Precedence(Strict):
     """A rule on the order of a key's rows: each row that fits `after` needs one that fits `before`, earlier.
 
     Each needs one of its own, unless `once` says that a single one is enough for all that follow. `words` say what is
-    wrong where it is broken.
+    wrong where it is broken. With `review` other people look at a decided case again whose later rows break it.
     """
 
     before: Where
     after: Where
     once: bool = False
+    review: bool = False
     words: Description
 
 

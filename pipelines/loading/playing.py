@@ -2,9 +2,11 @@
 
 import asyncio
 import hashlib
+from bisect import insort
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from operator import attrgetter
 from pathlib import Path
 from typing import TypeAlias
 
@@ -12,11 +14,12 @@ from graph.domain.kernel.keys import CaseKey
 from graph.domain.outcome.rating import truth_text
 from graph.domain.outcome.report import OutcomeReport
 from graph.errors import InvalidInput
+from graph.store.decision.violations import review_violations
 from graph.store.intake.history import latest_load, present_cases
 from graph.store.kernel.store import Store
 from graph.store.outcome.reporting import ReportedOutcome, record
 from ingestion.clock import WEEK
-from ingestion.feed import Arrival, ComingOutcome, coming
+from ingestion.feed import Arrival, ComingOutcome, ComingViolation, ToCome, coming
 from ingestion.history import LogReading
 from ingestion.live import SubmissionBuilder, submission_builder
 from ingestion.loading import INGESTION, submit_once
@@ -25,6 +28,9 @@ from ingestion.pack.load import load_pack
 
 _LOOK_SECONDS = 0.5
 """Soon enough for a person who watches events come in."""
+
+_ANOTHER_LOOK = timedelta(minutes=5)
+"""How much later a row that questions a decision is read again where that is not final yet: an undo takes a minute."""
 
 OnEvent: TypeAlias = Callable[[str], None]
 
@@ -35,7 +41,7 @@ class Feed:
 
     store: Store
     desk: SubmissionBuilder
-    events: list[Arrival | ComingOutcome]
+    events: list[ToCome]
     began: datetime
     speed: float
 
@@ -50,7 +56,13 @@ class Feed:
         done = 0
         while self.events and self.events[0].at <= self.now:
             event = self.events.pop(0)
-            await (self._arrive(event, on_event) if isinstance(event, Arrival) else self._come_true(event, on_event))
+            match event:
+                case Arrival():
+                    await self._arrive(event, on_event)
+                case ComingOutcome():
+                    await self._come_true(event, on_event)
+                case ComingViolation():
+                    await self._question(event, on_event)
             done += 1
         return done
 
@@ -78,6 +90,16 @@ class Feed:
         answer = await record(self.store, INGESTION, report, f"play-{hashlib.sha256(named.encode()).hexdigest()}")
         if isinstance(answer, ReportedOutcome):
             on_event(f"outcome: {event.external_id} {event.name} {report.value}")
+
+    async def _question(self, event: ComingViolation, on_event: OnEvent) -> None:
+        """Have the decision looked at again; where there is no final one yet, later, while there is more to come."""
+        key = CaseKey(self.desk.reading.pack.decision_point.id, event.external_id).text
+        reviews = await review_violations(self.store, INGESTION, {key: [event.violation]})
+        if reviews.opened:
+            on_event(f"out of order: {event.external_id}, {event.violation.description}")
+        again = replace(event, at=self.now + _ANOTHER_LOOK)
+        if reviews.waiting and self.events and self.events[-1].at > again.at:
+            insort(self.events, again, key=attrgetter("at"))
 
 
 async def feed_of(store: Store, folder: Path, speed: float) -> Feed:

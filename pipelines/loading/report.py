@@ -13,6 +13,7 @@ from graph.store.registry.points import case_counts
 from graph.store.review.routing import Routed
 from ingestion.correcting import correction_facts, correction_sentences
 from ingestion.file_gates import file_gate_facts, file_gate_sentences
+from ingestion.late_reviews import review_sentences
 from ingestion.loading import LoadReport
 from ingestion.log.report import reading_facts, reading_sentences
 
@@ -76,6 +77,7 @@ def facts_of(report: PackReport) -> dict[str, Any]:
         "historyDecisions": report.log.history.decisions,
         "historyOutcomes": report.log.history.outcomes,
         "outcomesHere": report.log.outcomes_here,
+        "reviewedAgain": len(report.log.reviews.opened),
         "historyAlreadyThere": report.log.history.already_done,
         "openNew": report.log.open_new,
         "openPresent": report.log.open_present,
@@ -116,4 +118,5 @@ def file_sentences(report: PackReport) -> list[str]:
     if report.log.file is None:
         return []
     gates = file_gate_sentences(report.log.file_quality)
-    return [*reading_sentences(report.log.file), *gates, *correction_sentences(report.log.corrections)]
+    corrected = correction_sentences(report.log.corrections)
+    return [*reading_sentences(report.log.file), *gates, *corrected, *review_sentences(report.log.reviews)]

@@ -24,7 +24,7 @@ class DecisionAppeal:
     """An appeal."""
 
     id: strawberry.ID = described("The appeal.")
-    kind: AppealKind = described("Whether somebody appealed the decision, or a policy owner reopened its case.")
+    kind: AppealKind = described("Who has the decision looked at again.")
     state: AppealState = described("What came of it.")
     reason: str = described("Why.")
     at: datetime = described("When.")

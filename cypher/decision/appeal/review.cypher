@@ -9,4 +9,4 @@ RETURN a { .id, .kind, .reason, .appellantId } AS appeal, d { .id, .action } AS 
          WHERE t.round < c.appealedRound
          MATCH (t)<-[:USED]-(:Review)-[:WAS_ASSOCIATED_WITH]->(judge:Person)
          RETURN DISTINCT judge.id
-       } AS earlier
+       } + [(d)-[:WAS_ATTRIBUTED_TO]->(decider:Person) | decider.id] AS earlier

@@ -12,11 +12,15 @@ _APPELLANTS = frozenset({Role.REVIEWER, Role.ANALYST})
 
 
 class AppealKind(StrEnum):
-    """Who sends a case to other people: somebody who disagrees, a policy owner, or a recall of what it is based on."""
+    """Who sends a case to other people: somebody who disagrees, a policy owner, or a recall of what it is based on.
+
+    VIOLATION: the log itself, in which later rows break a rule on the order of events.
+    """
 
     APPEAL = "APPEAL"
     REOPENING = "REOPENING"
     RECALL = "RECALL"
+    VIOLATION = "VIOLATION"
 
 
 class AppealState(StrEnum):
@@ -57,15 +61,16 @@ def check_appeal(
             ProblemCode.FORBIDDEN,
             "A decision is appealed by who asked for its case, a reviewer or an analyst: ask one of them to do so.",
         )
-    return _state_refuses(facts, now)
+    return _state_refuses(kind, facts, now)
 
 
-def _state_refuses(facts: AppealFacts, now: datetime) -> Problem | None:
+def _state_refuses(kind: AppealKind, facts: AppealFacts, now: datetime) -> Problem | None:
     if facts.open_appeal:
         return _illegal("This case is being looked at again already: wait for what comes of that.")
     if not facts.effective:
         return _illegal("This decision is no longer in force: look at the newest one of its case.")
-    if not facts.live:
+    # What a log shows of its own decision is looked at here, for nobody does so there.
+    if not facts.live and kind is not AppealKind.VIOLATION:
         return _illegal("This decision was replayed from a log and is in force elsewhere: submit the matter as a case.")
     if facts.final_at > now:
         until = f"{facts.final_at:%Y-%m-%d %H:%M:%S}"

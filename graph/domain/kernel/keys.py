@@ -117,6 +117,18 @@ class RecallItemKey(NaturalKey):
 
 
 @dataclass(frozen=True, slots=True)
+class ViolationKey(NaturalKey):
+    """A row of a case that breaks a rule on the order of events: which rule, and when (ms; without a clock its place).
+
+    `number` counts the rows of one moment that break it.
+    """
+
+    rule: str
+    at: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class DeliveryKey(NaturalKey):
     """An event on its way to a webhook, by their ids."""
 

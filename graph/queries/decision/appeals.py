@@ -83,6 +83,25 @@ OPEN_APPEAL = Query("decision/appeal/open.cypher", Rows[Keyed[AppealRow]], Verdi
 CLOSE_APPEAL = Query("decision/appeal/decide.cypher", Rows[Keyed[CloseAppealRow]], VerdictRow, Access.WRITE, hot=True)
 
 
+class ViolatedParams(NamedTuple):
+    """Natural keys of cases of whose logs later rows break a rule."""
+
+    keys: Sequence[str]
+
+
+class ViolatedRow(NamedTuple):
+    """A decision in force: final since when (ms), whether it is looked at now, and for which violations it ever was."""
+
+    case_key: str
+    decision_id: str
+    final_at: int
+    open_appeal: bool
+    known: Sequence[str]
+
+
+VIOLATED = Query("decision/appeal/violated.cypher", ViolatedParams, ViolatedRow, Access.READ, hot=True)
+
+
 class AppealedCaseParams(NamedTuple):
     """Which case."""
 

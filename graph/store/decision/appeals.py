@@ -39,18 +39,23 @@ _OPERATIONS = {
     AppealKind.APPEAL: (Operation.APPEAL_DECISION, "appealDecision"),
     AppealKind.REOPENING: (Operation.REOPEN_CASE, "reopenCase"),
     AppealKind.RECALL: (Operation.MANAGE_RECALLS, "recallDecision"),
+    AppealKind.VIOLATION: (Operation.SUBMIT_CASE, "reportViolations"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class AppealWanted:
-    """What is looked at again: a decision, or whatever is in force of a case; why; and the item of which recall."""
+    """What is looked at again: a decision, or whatever is in force of a case; why; and the item of which recall.
+
+    `violations`: keys of the rows that a log shows to be out of order.
+    """
 
     kind: AppealKind
     reason: str | None
     decision_id: str | None = None
     case_id: str | None = None
     recalled_item: str | None = None
+    violations: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +203,7 @@ async def _row(store: Store, actor: Actor, wanted: AppealWanted, held: _Appealed
             state=AppealState.OPEN.value,
             reason=reason,
             appellant_id=actor.person_id,
+            violations=list(wanted.violations) or None,
             known_at=at,
             recorded_at=at,
         ),

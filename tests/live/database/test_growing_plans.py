@@ -59,6 +59,7 @@ UNSENT = {
     "decision/appeal/list.cypher",
     "decision/appeal/open.cypher",
     "decision/appeal/review.cypher",
+    "decision/appeal/violated.cypher",
     "gate/regate.cypher",
     "intake/case/present.cypher",
     "lineage/explorer/path.cypher",

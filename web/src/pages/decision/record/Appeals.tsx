@@ -15,7 +15,16 @@ interface Props {
   readonly caseId: string;
   readonly isEffective: boolean;
   readonly finalAt: string | null;
+  /** What is said where nobody looked at the decision again, and nobody can. */
+  readonly otherwise?: string;
 }
+
+const KINDS: Readonly<Record<DecisionAppeal["kind"], string>> = {
+  APPEAL: "Appealed",
+  REOPENING: "Reopened",
+  RECALL: "Recalled",
+  VIOLATION: "Rows out of order were found",
+};
 
 const STATES: Readonly<Record<DecisionAppeal["state"], string>> = {
   OPEN: "other people look at it; the decision stays in force meanwhile",
@@ -24,7 +33,7 @@ const STATES: Readonly<Record<DecisionAppeal["state"], string>> = {
 };
 
 /** Who has a decision looked at again, why, and what came of it; and the way to ask for that. */
-export function Appeals({ decisionId, caseId, isEffective, finalAt }: Props) {
+export function Appeals({ decisionId, caseId, isEffective, finalAt, otherwise }: Props) {
   const now = useNow(1000);
   const [{ data }, again] = useQuery({ query: APPEALS, variables: { caseId } });
   const appeals = data?.appeals ?? [];
@@ -35,7 +44,7 @@ export function Appeals({ decisionId, caseId, isEffective, finalAt }: Props) {
     <>
       {appeals.map((one) => (
         <p key={one.id}>
-          {`${one.kind === "APPEAL" ? "Appealed" : "Reopened"} by ${one.by ?? "somebody"}, ${moment(one.at)}: ${STATES[one.state]}.`}
+          {`${KINDS[one.kind]} by ${one.by ?? "somebody"}, ${moment(one.at)}: ${STATES[one.state]}.`}
           {one.revisionId !== null && (
             <>
               {" "}
@@ -45,6 +54,7 @@ export function Appeals({ decisionId, caseId, isEffective, finalAt }: Props) {
           <span class="dim"> {one.reason}</span>
         </p>
       ))}
+      {otherwise !== undefined && appeals.length === 0 && !isPossible && <p class="dim">{otherwise}</p>}
       {isPossible && ways.map((way) => <LookAgainForm key={way.button} way={way} onDone={() => again({ requestPolicy: "network-only" })} />)}
     </>
   );

@@ -80,12 +80,16 @@ function Recorded({ record }: { record: DecisionRecord }) {
         <Ended record={record} />
         <Based record={record} />
         <Ruled record={record} />
-        {record.origin === "LIVE" && (
-          <section class="panel record-part" aria-labelledby="section-appeals">
-            <h2 id="section-appeals">Looked at again</h2>
-            <Appeals decisionId={record.id} caseId={record.case.id} isEffective={record.state === "EFFECTIVE"} finalAt={record.finalAt} />
-          </section>
-        )}
+        <section class="panel record-part" aria-labelledby="section-appeals">
+          <h2 id="section-appeals">Looked at again</h2>
+          <Appeals
+            decisionId={record.id}
+            caseId={record.case.id}
+            isEffective={record.origin === "LIVE" && record.state === "EFFECTIVE"}
+            finalAt={record.finalAt}
+            otherwise="Nobody has looked at this decision again."
+          />
+        </section>
       </div>
       <Features record={record} />
     </>

@@ -52,9 +52,12 @@ export function Decided({ caseId, decision, reasons }: { caseId: string; decisio
         </p>
       )}
       {decision.kind === "HUMAN" && decides() && reasons.length > 0 && <Dispute decisionId={decision.id} reasons={reasons} />}
-      {decision.origin === "LIVE" && (
-        <Appeals decisionId={decision.id} caseId={caseId} isEffective={decision.state === "EFFECTIVE"} finalAt={decision.finalAt} />
-      )}
+      <Appeals
+        decisionId={decision.id}
+        caseId={caseId}
+        isEffective={decision.origin === "LIVE" && decision.state === "EFFECTIVE"}
+        finalAt={decision.finalAt}
+      />
       {decision.outcomes.length > 0 && (
         <>
           <h3>Outcomes</h3>
