@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
 from enum import Enum
+from itertools import chain
 from typing import Any, Protocol
 
 from graphql.execution.collect_fields import FieldDetails
@@ -100,11 +101,21 @@ class Walk:
         async def work(read: WalkReads) -> Mapping[str, dict[str, Any]]:
             facts = sorted(level.facts)
             nodes, steps = await nodes_of(read, kind, ids, facts, causes)
-            rows = await self._complete(read, level, list(nodes.values()), facts, steps)
+            starts = list(nodes.values())
+            # Both at once: the database looks for what is withheld while the answer is put together here.
+            _, rows = await asyncio.gather(
+                self._check_shown(starts, steps), self._complete(read, level, starts, facts, steps)
+            )
             return dict(zip(nodes, rows, strict=True))
 
         # Without a step back there is one statement, which needs no transaction around it.
         return await (walk_in(self._store, work) if level.leads_back else work(self._store.graph.read))
+
+    async def _check_shown(self, nodes: Sequence[WalkNode], steps: Sequence[Steps]) -> None:
+        """Refuse the walk where one of these nodes advises on a case that the reader has yet to answer first."""
+        reached = chain(nodes, *(step.nodes.values() for step in steps))
+        if await withheld(self._store, self._context.actor, [(node.kind, node.id) for node in reached]):
+            raise as_error(NOT_BEFORE)
 
     async def _complete(
         self,
@@ -115,8 +126,6 @@ class Walk:
         causes: Sequence[Steps],
     ) -> list[dict[str, Any]]:
         """Return what is selected of each node, its keys in the order of the operation."""
-        if await withheld(self._store, self._context.actor, [(node.kind, node.id) for node in nodes]):
-            raise as_error(NOT_BEFORE)
         empty: dict[str, Any] = dict.fromkeys(level.keys) | level.constant
         rows = [empty.copy() for _ in nodes]
         place = {name: position for position, name in enumerate(facts)}
@@ -139,6 +148,7 @@ class Walk:
         """Return the field of an edge for each start; `causes`: the steps that were read with the starts."""
         if ends.number is None:
             steps, causes = await effects_of(read, starts, ends.along(), ends.causes)
+            await self._check_shown([], [steps, *causes])
         else:
             steps = causes[ends.number]
         done: dict[str, dict[int, Any]] = {place: {} for place in ends.nodes}

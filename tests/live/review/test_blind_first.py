@@ -33,6 +33,10 @@ DOORS = {
     "node": "query One($score: ID!) { node(id: $score) { ... on Node { title facts } } }",
     "walk": "query One($score: ID!) { walk(id: $score) { ... on Prediction { probability reasons } } }",
     "walk of the case": "query One($case: ID!) { walk(id: $case) { ... on Case { externalId risk reasons rule } } }",
+    "walk to the packet": """query One($task: ID!) { walk(id: $task) { ... on ReviewTask {
+      packet { predictions(first: 2) { nodes { probability reasons } } } } } }""",
+    "walk back": """query One($case: ID!) { walk(id: $case) { ... on Case {
+      snapshots(first: 1) { nodes { predictions(first: 2) { nodes { probability reasons } } } } } } }""",
     "lineage": "query One($task: ID!) { lineage(input: {id: $task}) { ... on Lineage { titles } } }",
     "neighbours": """query One($packet: ID!) { neighbours(input: {id: $packet}) {
       ... on Neighbours { graph { titles } } } }""",
