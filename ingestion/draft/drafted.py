@@ -12,6 +12,7 @@ from graph.domain.kernel.text import text_fault
 from ingestion.draft.kinds import is_missing, moment
 from ingestion.draft.roles import Roles, is_later, rank
 from ingestion.draft.scan import FileScan, ScannedColumn
+from ingestion.draft.spelling import in_ascii
 from ingestion.draft.verdicts import Choice
 from ingestion.pack.casework import RESERVED, ROW_NUMBER
 from ingestion.pack.columns import Availability, CellType
@@ -107,7 +108,7 @@ def _ids(scan: FileScan) -> dict[str, str]:
     for one in scan.columns:
         if len(one.name) > _LONGEST_NAME or text_fault(one.name) is not None:
             continue
-        plain = re.sub(r"\W+", "_", one.name, flags=re.ASCII).strip("_")[: _LONGEST_NAME - 4] or "column"
+        plain = re.sub(r"\W+", "_", in_ascii(one.name), flags=re.ASCII).strip("_")[: _LONGEST_NAME - 4] or "column"
         plain = plain if plain[0].isalpha() else f"c_{plain}"
         plain = f"{plain}_value" if plain in {*RESERVED, ROW_NUMBER} else plain
         ids[one.name] = plain if plain not in ids.values() else f"{plain}_{len(ids)}"

@@ -1,6 +1,7 @@
 """From a file to the folder of a first pack: looked at, drafted, tried for leaks, written."""
 
 import re
+import shlex
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -69,7 +70,8 @@ def draft_sentences(made: Drafted) -> Iterator[str]:
         yield f"they look like leaks and are no features: {', '.join(leaks)}"
     yield f"{made.folder / PACK_FILE}: {made.checks} guesses to check (CHECK), {made.fills} gaps to fill (FILL)"
     yield from (f"  {one}" for one in made.findings)
-    yield f"next: signoff pack validate {made.folder} {made.folder / scan.file.name}"
+    folder, file = shlex.quote(str(made.folder)), shlex.quote(str(made.folder / scan.file.name))
+    yield f"next: signoff pack validate {folder} {file}"
 
 
 def draft_facts(made: Drafted) -> dict[str, Any]:

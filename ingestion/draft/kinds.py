@@ -7,6 +7,7 @@ from datetime import datetime
 from itertools import islice
 
 from ingestion.pack.columns import CellType
+from ingestion.sources.amounts import amount_of, is_unit, unit_of
 from ingestion.sources.cells import FLAGS
 from ingestion.sources.decimals import DecimalSign, plain_number, signs_of
 
@@ -38,17 +39,20 @@ _NEARLY_ALL = 0.97
 """So many of the values must be of a type; the rest is stated and read as missing or refused."""
 _MOST_MARKERS = 4
 """Words that stand for a missing value in one column beside those of the table."""
+_MANY = 20
+"""Different values of a type beside which a single word, however frequent, stands for a missing one."""
 
 
 @dataclass(frozen=True, slots=True)
 class ValueKind:
-    """The type of a column's values, the formats of its times, its own missing markers, and what is not sure of it."""
+    """The type of a column's values: formats of its times, its unit, its missing markers, and what is not sure."""
 
     type: CellType
     time_formats: tuple[str, ...] = ()
     markers: tuple[str, ...] = ()
     doubt: str | None = None
     days_only: bool = False
+    unit: str | None = None
 
 
 def is_missing(value: str) -> bool:
@@ -63,9 +67,10 @@ def kind_of_values(counts: Mapping[str, int], sign: DecimalSign) -> ValueKind:
         return ValueKind(CellType.TEXT, doubt="it has no value at all")
     if len(values) <= len(FLAGS) and all(value.lower() in FLAGS for value in values):
         return ValueKind(CellType.FLAG)
-    numbers = {value for value in values if plain_number(value, sign) is not None}
+    unit = _unit_beside(values)
+    numbers = {value for value in values if plain_number(value, sign) is not None or _is_amount(value, sign, unit)}
     if (rest := _rest(values, numbers)) is not None:
-        return ValueKind(CellType.NUMBER, markers=rest)
+        return ValueKind(CellType.NUMBER, markers=rest, unit=unit)
     return _time_kind(values) or ValueKind(CellType.TEXT, doubt=_mixed(values, numbers))
 
 
@@ -98,11 +103,27 @@ def moment(value: str, formats: Sequence[str]) -> datetime | None:
     return None
 
 
+def _unit_beside(values: Mapping[str, int]) -> str | None:
+    """Return the unit that stands beside numbers, where they have one and the same."""
+    marks = {amount.mark for value in values if (amount := amount_of(value)) is not None and amount.mark}
+    return unit_of(marks.pop()) if len(marks) == 1 else None
+
+
+def _is_amount(value: str, sign: DecimalSign, unit: str | None) -> bool:
+    amount = amount_of(value)
+    if amount is None or plain_number(amount.number, sign) is None:
+        return False
+    return not amount.mark or (unit is not None and is_unit(amount.mark, unit))
+
+
 def _rest(values: Mapping[str, int], fitting: set[str]) -> tuple[str, ...] | None:
-    """Return the few words that stand beside the values of a type; None where these are not nearly all."""
+    """Return the few words that stand beside the values of a type; None where these are neither most nor many."""
     other = [value for value in values if value not in fitting]
     fits = sum(values[value] for value in fitting)
-    if not fitting or len(other) > _MOST_MARKERS or fits < sum(values.values()) / 2:
+    if not fitting or len(other) > _MOST_MARKERS:
+        return None
+    alone = len(other) == 1 and len(fitting) >= _MANY
+    if fits < sum(values.values()) / 2 and not alone:
         return None
     return tuple(sorted(other))
 

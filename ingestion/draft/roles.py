@@ -8,6 +8,7 @@ import pandas as pd
 
 from ingestion.draft.kinds import is_missing, moment
 from ingestion.draft.scan import FileScan, ScannedColumn
+from ingestion.draft.spelling import in_ascii
 from ingestion.draft.verdicts import Choice, choice_of
 from ingestion.pack.columns import CellType
 
@@ -41,6 +42,13 @@ KEY_NAMES = (
     "no",
     "key",
     "nr",
+    "antrag",
+    "vorgang",
+    "aktenzeichen",
+    "nummer",
+    "dossier",
+    "numero",
+    "expediente",
 )
 EVENT_NAMES = ("event", "row", "index", "line", "seq", "sequence")
 TIME_NAMES = (
@@ -56,6 +64,10 @@ TIME_NAMES = (
     "date",
     "sent",
     "start",
+    "datum",
+    "eingang",
+    "erstellt",
+    "fecha",
 )
 ACTOR_NAMES = (
     "actor",
@@ -77,6 +89,13 @@ ACTOR_NAMES = (
     "assigned",
     "managed",
     "owner",
+    "bearbeiter",
+    "sachbearbeiter",
+    "gutachter",
+    "gestionnaire",
+    "instructeur",
+    "behandelaar",
+    "responsable",
 )
 ACTIVITY_NAMES = ("activity", "event", "action", "state", "status", "stage", "step")
 CHOICE_NAMES = (
@@ -88,6 +107,12 @@ CHOICE_NAMES = (
     "resolution",
     "disposition",
     "approved",
+    "entscheidung",
+    "ergebnis",
+    "besluit",
+    "resultat",
+    "resultado",
+    "esito",
     "status",
     "state",
     "action",
@@ -109,6 +134,10 @@ LATER_NAMES = (
     "end",
     "failed",
     "truth",
+    "entscheidung",
+    "entschieden",
+    "abgeschlossen",
+    "erledigt",
 )
 
 
@@ -167,7 +196,7 @@ def roles_of(scan: FileScan) -> tuple[Roles, pd.DataFrame]:
 
 def rank(name: str, wanted: Sequence[str]) -> int:
     """Return the place of the first wanted word in a name; one past the last where it has none."""
-    parts = [part.lower() for part in _TOKENS.findall(name)]
+    parts = [part.lower() for part in _TOKENS.findall(in_ascii(name))]
     return next((place for place, word in enumerate(wanted) if word in parts), len(wanted))
 
 
@@ -199,7 +228,7 @@ def _keys(scan: FileScan) -> list[str]:
 
 def _key_rank(column: ScannedColumn) -> tuple[bool, int, int]:
     """Put names of nothing but such words first: `case_id` names a case, `caller_id` who called."""
-    other = any(part.lower() not in KEY_NAMES for part in _TOKENS.findall(column.name))
+    other = any(part.lower() not in KEY_NAMES for part in _TOKENS.findall(in_ascii(column.name)))
     return other, rank(column.name, KEY_NAMES), -column.distinct
 
 
@@ -273,6 +302,6 @@ def _choices(scan: FileScan, used: set[str], moving: frozenset[str], *, events: 
 
 def _decides(column: ScannedColumn) -> bool:
     """Tell whether a name alone says that its column decides: `final_result` does, `civil_status` does not."""
-    parts = [part.lower() for part in _TOKENS.findall(column.name)]
+    parts = [part.lower() for part in _TOKENS.findall(in_ascii(column.name))]
     named = parts[-1] in CHOICE_NAMES[: CHOICE_NAMES.index("status")] or all(part in CHOICE_NAMES for part in parts)
     return named and column.distinct <= _MOST_OF_A_CHOICE

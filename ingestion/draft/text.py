@@ -89,16 +89,17 @@ def _columns(draft: PackDraft) -> Iterator[str]:
     yield "columns:"
     common = _common_formats(draft)
     for one in draft.columns:
+        kind = one.scanned.kind
         parts = [f"name: {_q(one.scanned.name)}"]
         if one.id != one.scanned.name:
             parts.append(f"alias: {one.id}")
         parts += [
             f"type: {one.type}",
+            *([f"unit: {_q(kind.unit)}"] if one.type is CellType.NUMBER and kind.unit else []),
             *(["as: words"] if one.prose else []),
             f"available: {one.available}",
             f"words: {_q(label_of(one.scanned.name))}",
         ]
-        kind = one.scanned.kind
         if one.type is CellType.TIME and kind.time_formats and kind.time_formats != common:
             parts.append(f"time_formats: [{', '.join(map(_quoted, kind.time_formats))}]")
         if one.type is kind.type and kind.markers:

@@ -6,18 +6,22 @@ from dataclasses import dataclass
 
 from ingestion.draft.kinds import is_missing
 from ingestion.draft.scan import ScannedColumn
+from ingestion.draft.spelling import in_ascii
 from ingestion.pack.columns import CellType
 from ingestion.sources.cells import FLAGS
 
 _VERDICTS = (
     ("APPROVE", r"\b(remov|lift|releas)\w* .*\bblock"),
+    ("EDIT", r"\b(teilweise|auflage)"),
     ("EDIT", r"\b(condition|correct|amend|partial|modif|adjust)"),
     ("REJECT", r"\b(reject|declin|denied|deny|fail|refus|cancel|block|withdr|invalid|disapprov|unapprov|fraud)"),
-    ("REJECT", r"\b(no|not|hold|held|returned|void|lost|bad|sent? back)\b"),
+    ("REJECT", r"\b(abgelehn|ablehn|zuruckgewies|verweiger|rejet|rechaz|deneg|afgewez|geweiger|rifiut|respint)"),
+    ("REJECT", r"\b(nein|no|not|hold|held|returned|void|lost|bad|sent? back)\b"),
     ("APPROVE", r"\b(approv|accept|pass|releas|grant|confirm|allow|publish|clear|success)"),
+    ("APPROVE", r"\b(bewillig|genehmig|freigegeb|angenomm|approuv|aprob|acept|goedgekeur|akkoord|approvat|accett)"),
     ("APPROVE", r"\b(paid|ok|yes|signed|won|valid|keep|good)\b"),
 )
-"""Words of decisions as offices write them, the first that fits holds: `Remove Payment Block` accepts."""
+"""Words of decisions as offices write them, without accents; the first fit holds: `Remove Payment Block` accepts."""
 _TELLING = 3
 """Doubt of a column whose values and name say nothing; each that speaks takes one away."""
 
@@ -81,13 +85,13 @@ def choice_of(column: ScannedColumn, named: int, unnamed: int) -> Choice | None:
 
 def verdict_of(value: str) -> str | None:
     """Return the verdict that a word amounts to; None where it says none."""
-    text = value.lower().replace("_", " ")
+    text = in_ascii(value.lower()).replace("_", " ")
     return next((verdict for verdict, pattern in _VERDICTS if re.search(pattern, text)), None)
 
 
 def action_of(value: str) -> str:
     """Return a value as the name of an action."""
-    name = re.sub(r"[^A-Z0-9]+", "_", value.upper()).strip("_")[:38]
+    name = re.sub(r"[^A-Z0-9]+", "_", in_ascii(value).upper()).strip("_")[:38]
     return name if name[:1].isascii() and name[:1].isalpha() else f"A_{name}".rstrip("_")
 
 

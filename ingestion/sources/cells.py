@@ -11,6 +11,7 @@ from typing import TypeAlias
 from graph.domain.kernel.numbers import number_fault
 from graph.domain.kernel.text import id_fault, known_text, text_fault
 from ingestion.pack.columns import CellType, Column, Table
+from ingestion.sources.amounts import amount_of, is_unit, unit_of
 from ingestion.sources.decimals import DecimalSign, plain_number
 from ingestion.sources.raw import ErrorValue, Fault, PlainNumber, Raw, as_text
 from ingestion.sources.times import read_time, stored_time
@@ -105,7 +106,7 @@ def _converter(
         case CellType.TEXT:
             return _id if identifies else str
         case CellType.NUMBER:
-            return lambda text: _number(text, decimal)
+            return lambda text: _number(text, decimal, column.unit)
         case CellType.FLAG:
             return _flag
         case CellType.TIME:
@@ -126,8 +127,13 @@ def _id(text: str) -> str | Fault:
     return plain if fault is None else Fault(fault)
 
 
-def _number(text: str, decimal: DecimalSign) -> float | Fault:
+def _number(text: str, decimal: DecimalSign, unit: str | None) -> float | Fault:
     plain = plain_number(text, decimal)
+    amount = amount_of(text) if plain is None else None
+    if amount is not None and plain_number(amount.number, decimal) is not None:
+        if fault := _unit_fault(text, amount.mark, unit):
+            return Fault(fault)
+        plain = plain_number(amount.number, decimal)
     value = math.nan if plain is None else float(plain) + 0.0  # -0 is 0
     if plain is not None and math.isfinite(value):
         fault = number_fault(plain)
@@ -135,6 +141,15 @@ def _number(text: str, decimal: DecimalSign) -> float | Fault:
     if decimal.grouping in text and plain_number(text, decimal.grouping) is not None:
         return Fault(f"{text[:20]!r} is written with another decimal sign than the file's first numbers")
     return Fault(f"{text[:20]!r} is no finite number")
+
+
+def _unit_fault(text: str, mark: str, unit: str | None) -> str | None:
+    """Return what is wrong with the unit beside a number: one that is declared nowhere, or another one."""
+    if not mark or (unit is not None and is_unit(mark, unit)):
+        return None
+    if unit is None:
+        return f"{text[:20]!r} has a unit: declare it at the column, such as `unit: {unit_of(mark) or mark}`"
+    return f"{text[:20]!r} is not in {unit}, the unit of its column"
 
 
 def _flag(text: str) -> bool | Fault:

@@ -3,6 +3,8 @@
 import re
 from enum import StrEnum
 
+from ingestion.sources.amounts import bare_number
+
 
 class DecimalSign(StrEnum):
     """What stands before the decimals; the other sign may part groups of three digits."""
@@ -40,7 +42,8 @@ def signs_of(text: str) -> frozenset[DecimalSign]:
     """
     if "." not in text and "," not in text:
         return frozenset()
-    return frozenset(sign for sign in DecimalSign if _NUMBER[sign].fullmatch(text) and not _odd_group(text, sign))
+    number = bare_number(text)
+    return frozenset(sign for sign in DecimalSign if _NUMBER[sign].fullmatch(number) and not _odd_group(number, sign))
 
 
 def _odd_group(text: str, sign: DecimalSign) -> bool:

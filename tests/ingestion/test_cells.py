@@ -6,6 +6,7 @@ import pytest
 
 from ingestion.pack.columns import Availability, CellType, Column, Table
 from ingestion.sources.cells import Cell, CellReader
+from ingestion.sources.decimals import DecimalSign
 from ingestion.sources.raw import Fault
 
 
@@ -51,7 +52,8 @@ def test_sound_cells_become_values(kind: CellType, raw: str, value: Cell) -> Non
         (CellType.NUMBER, "9007199254740993", "send it as text"),
         (CellType.NUMBER, "0.1234567890123456789", "more digits than a number keeps"),
         (CellType.NUMBER, "٣", "no finite number"),
-        (CellType.NUMBER, "12 kg", "no finite number"),
+        (CellType.NUMBER, "12 kg", "'12 kg' has a unit: declare it at the column, such as `unit: kg`"),
+        (CellType.NUMBER, "kg 12 kg", "no finite number"),
         (CellType.FLAG, "maybe", "neither true nor false"),
         (CellType.TIME, "31/2/2016 10:00", "no time in the declared formats"),
         (CellType.TIME, "2016-02-29", "no time in the declared formats"),
@@ -70,6 +72,35 @@ def test_what_cannot_be_used_is_a_fault_that_says_why(kind: CellType, raw: str, 
     assert isinstance(fault, Fault)
     assert fault.reason.startswith("c: ")
     assert reason in fault.reason
+
+
+@pytest.mark.parametrize(
+    ("raw", "unit", "sign", "value"),
+    [
+        ("1.234,50 EUR", "EUR", DecimalSign.COMMA, 1234.5),
+        ("\u20ac 1.234,50", "EUR", DecimalSign.COMMA, 1234.5),
+        ("$1,234.50", "CAD", DecimalSign.POINT, 1234.5),
+        ("-12,5 %", "%", DecimalSign.COMMA, -12.5),
+        ("1\u00a0234,50 z\u0142", "PLN", DecimalSign.COMMA, 1234.5),
+        ("1'234.50 Fr.", "CHF", DecimalSign.POINT, 1234.5),
+        ("20 kg", "kg", DecimalSign.POINT, 20.0),
+        ("1 234", None, DecimalSign.POINT, 1234.0),
+    ],
+)
+def test_an_amount_is_read_with_its_unit(raw: str, unit: str | None, sign: DecimalSign, value: float) -> None:
+    assert amounts(unit, sign).read(raw) == value
+
+
+@pytest.mark.parametrize("raw", ["1,234.50 USD", "$5", "5 %", "5 E"])
+def test_an_amount_in_another_unit_is_never_read(raw: str) -> None:
+    fault = amounts("EUR", DecimalSign.POINT).read(raw)
+
+    assert fault == Fault(f"c: {raw!r} is not in EUR, the unit of its column")
+
+
+def amounts(unit: str | None, sign: DecimalSign) -> CellReader:
+    column = Column(name="c", type=CellType.NUMBER, available=Availability.EVENT, words="an amount", unit=unit)
+    return CellReader(column, Table(missing=["?"], time_formats=[], time_zone="UTC"), sign)
 
 
 def test_what_names_an_entity_reads_as_it_is() -> None:

@@ -163,6 +163,31 @@ def test_a_file_of_another_kind_is_drafted_alike(ending: str, tmp_path: Path) ->
     assert len(read_log(pack, tmp_path / "pack" / file.name).traces) == made.draft.scan.rows == 300
 
 
+def test_a_list_of_another_country_is_drafted_whole_and_read(tmp_path: Path) -> None:
+    chance, rows = (
+        random.Random(7),
+        ["Antrag Nr. [intern];Eingang;Maßnahme;Betrag;Bearbeiter/in;Entscheidung;zurück am"],
+    )
+    for number in range(300):
+        day = datetime(2026, 1, 5) + timedelta(days=number)  # noqa: DTZ001 - a local day of the file
+        back = f"{day + timedelta(days=30):%d.%m.%Y}" if number % 8 == 0 else "k.A."
+        verdict = "abgelehnt" if chance.random() < 0.3 else "bewilligt"
+        amount = f"{chance.randint(1, 9)}.{chance.randint(100, 999)},50 EUR"
+        rows.append(f"{number:04}/26;{day:%d.%m.%Y};Dämmung {number % 3};{amount};Fr. {number % 4};{verdict};{back}")
+    file = tmp_path / "Anträge 2026.csv"
+    file.write_bytes("\r\n".join(rows).encode("cp1252"))
+
+    made = draft_pack(file, tmp_path / "pack", lambda _step: None)
+    log = read_log(pack := load_pack(tmp_path / "pack"), file)
+
+    assert (made.fills, made.findings, log.quarantined) == (1, (), [])
+    assert [one.id for one in pack.columns][2:4] == ["Massnahme", "Betrag"]
+    assert (pack.column("Betrag").unit, pack.column("zuruck_am").type) == ("EUR", CellType.TIME)
+    assert (pack.decisions.by, list(pack.actions)) == ("Bearbeiter_in", ["BEWILLIGT", "ABGELEHNT"])
+    amounts = [event.cells[log.columns["Betrag"]] for _, event in log.events()]
+    assert all(isinstance(one, float) and one % 1 == 0.5 and one > 1_000 for one in amounts)
+
+
 def test_what_nothing_tells_is_marked_and_named_by_the_checker(tmp_path: Path) -> None:
     (tmp_path / "log.csv").write_text("name,colour,size\nann,red,2\nbob,blue,3\nann,green,4\n", encoding="utf-8")
 

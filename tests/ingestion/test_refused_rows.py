@@ -50,7 +50,7 @@ def test_a_hundredth_of_the_rows_may_be_refused(file: Path, pack: Pack, sound: i
     if reason is not None:
         assert reason.startswith(
             "log.csv: 2 of 100 rows are refused (2.00%, at most 1.00% may be): nothing was written. "
-            "2 x amount: … is no finite number."
+            "2 x amount: … is not in EUR, the unit of its column."
         )
 
 
@@ -70,10 +70,10 @@ def test_the_first_refused_rows_are_shown_and_all_are_counted_by_reason(file: Pa
 
     assert reading_sentences(report)[1:] == [
         "13 rows of 14 refused (92.86%)",
-        *(f"  line {n + 3} (key S{n}): amount: '{n} kg' is no finite number" for n in range(10)),
+        *(f"  line {n + 3} (key S{n}): amount: '{n} kg' is not in EUR, the unit of its column" for n in range(10)),
         "  and 3 more; --json lists them",
         "by reason:",
-        "  12 x amount: … is no finite number",
+        "  12 x amount: … is not in EUR, the unit of its column",
         "  1 x at: … is no time in the declared formats",
     ]
     facts = reading_facts(report)
@@ -88,7 +88,7 @@ def test_a_dry_run_lists_them_and_says_that_it_would_not_load(file: Path) -> Non
     words = CliRunner().invoke(app, command)
     report = json.loads(CliRunner().invoke(app, [*command, "--json"]).stdout)
 
-    assert "  line 11 (key S0): amount: '0 kg' is no finite number\n" in words.stdout
+    assert "  line 11 (key S0): amount: '0 kg' is not in EUR, the unit of its column\n" in words.stdout
     assert "The file would not be loaded. log.csv: 1 of 10 rows are refused" in words.stdout
     assert (report["loads"], report["written"], report["reading"]["refusals"][0]["line"]) == (False, False, 11)
 
@@ -100,7 +100,7 @@ def test_a_load_lists_them_and_never_reaches_the_database(file: Path, monkeypatc
     ended = CliRunner().invoke(app, ["ingest", str(file), "--pack", str(LOANS)])
 
     assert isinstance(ended.exception, TooManyRefused)
-    assert "  line 11 (key S0): amount: '0 kg' is no finite number\n" in ended.stderr
+    assert "  line 11 (key S0): amount: '0 kg' is not in EUR, the unit of its column\n" in ended.stderr
 
 
 def test_a_file_without_one_sound_row_is_listed_too(file: Path) -> None:
@@ -111,7 +111,7 @@ def test_a_file_without_one_sound_row_is_listed_too(file: Path) -> None:
     assert str(ended.exception).startswith(
         "log.csv holds no usable row: 1 were refused, 0 are out of the pack's scope. The first is line 2: "
     )
-    assert "  line 2 (key S0): amount: '0 kg' is no finite number\n" in ended.stderr
+    assert "  line 2 (key S0): amount: '0 kg' is not in EUR, the unit of its column\n" in ended.stderr
 
 
 def test_nothing_is_learned_from_a_spoilt_file(file: Path) -> None:
