@@ -21,7 +21,7 @@ from graph.store.lineage.recall_work import work_recalls
 from graph.store.monitor.breakers import open_on_drift
 from graph.store.planning.whatif import waiting
 from graph.store.registry.challengers import models_in_use
-from graph.store.registry.points import point_keys
+from graph.store.registry.points import point_keys, point_of
 from graph.store.registry.policy_changes import activate_due
 from graph.store.registry.policy_versions import current_versions
 from graph.store.registry.resolving import resolve_entities
@@ -30,6 +30,7 @@ from graph.store.review.escalations import advance_clocks
 from graph.store.review.regating import regate_outdated
 from graph.store.review.rounds import open_missing
 from graph.store.review.snoozing import resume_due
+from graph.store.review.suggesting import renew_suggestions
 from pipelines.quarantine.files import file_place
 
 _OUTDATED_AT_ONCE = 50
@@ -157,6 +158,19 @@ async def _snooze(turn: Turn) -> int:
     return await resume_due(turn.store)
 
 
+async def _suggest(turn: Turn) -> int:
+    changed = 0
+    for key in await point_keys(turn.store):
+        point = await point_of(turn.store, key)
+        if point is None or point.suggest_each is None:
+            changed += await renew_suggestions(turn.store, key, [], {})  # those from before it was switched off
+            continue
+        from pipelines.routing.renewing import suggester_of  # noqa: PLC0415  # as above
+
+        changed += await suggester_of(turn.data_dir).renew(turn.store, key, point.suggest_each)
+    return changed
+
+
 async def _check(turn: Turn) -> int:
     return await check_nightly(turn.store, _CHECK_SECONDS)
 
@@ -190,6 +204,7 @@ JOBS: Mapping[str, Job] = {
         Job("sla", 1.0, "records which open tasks come to be at risk or late, and escalates the late ones", _advance),
         Job("delegate", 1.0, "hands tasks of people who are away to who acts for them, and gives them back", _delegate),
         Job("snooze", 1.0, "brings tasks back that were put off until a moment that has come", _snooze),
+        Job("suggest", 10.0, "suggests reviewers for free tasks at points that ask for it, and renews that", _suggest),
         Job("what-if", 1.0, "runs what-ifs that planners have asked for", _what_if),
         Job(
             "forecast",

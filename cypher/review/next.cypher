@@ -6,6 +6,6 @@ WHERE t.sortKey > $after AND t.sortKey < $before
   AND NOT $person_id IN t.barredIds
   AND (size($stopped) = 0
        OR NOT EXISTS { (t)-[:ABOUT]->(:Case)-[:AT]->(point:DecisionPoint) WHERE point.key IN $stopped })
-RETURN t.id AS task_id, t.sortKey AS sort_key
+RETURN t.id AS task_id, t.sortKey AS sort_key, t.suggestedId AS suggested_id, t.slaState AS sla_state
 ORDER BY t.sortKey
 LIMIT $limit

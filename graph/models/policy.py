@@ -72,6 +72,7 @@ class DecisionPointNode(Entity):
     `quorum`, where several people judge a case: `approvals|rejections|BLIND` or `…|OPEN`.
     `correctionAction`: what a correction amounts to, where its pack has a word for that.
     `blindFirst`: reviewers answer once before they see what is recommended.
+    `suggestEach`: free tasks are suggested to people, at most so many to each with those that they hold; else none is.
     """
 
     __label__ = "DecisionPoint"
@@ -91,6 +92,7 @@ class DecisionPointNode(Entity):
     note_required = texts("noteRequired")
     quorum = text("quorum")
     blind_first = flag("blindFirst")
+    suggest_each = count("suggestEach")
     required_course = text("requiredCourse")
     hotspots = texts("hotspots")
     plausible_from = moment("plausibleFrom")

@@ -54,6 +54,7 @@ class ReviewTaskNode(Activity):
     `quorum`, where several people judge a case: `approvals|rejections|BLIND` or `…|OPEN`, as the round began.
     `forId`, `delegationId`: for whom its holder acts, and by which delegation.
     `suspendedUntil`: until when its holder has put it off.
+    `suggestedId`: who is suggested to take it while it is open, `suggestedBecause`: why.
     """
 
     __label__ = "ReviewTask"
@@ -79,6 +80,8 @@ class ReviewTaskNode(Activity):
     barred_ids = texts("barredIds")
     suspended_because = text("suspendedBecause")
     suspended_until = indexed_moment("suspendedUntil")
+    suggested_id = indexed_text("suggestedId")
+    suggested_because = text("suggestedBecause")
     due_at = moment("dueAt")
     at_risk_at = moment("atRiskAt")
     sla_state = text("slaState")

@@ -22,6 +22,7 @@ class DecisionPointUpdate(Update):
     note_required: list[str]
     quorum: str | None
     blind_first: bool
+    suggest_each: int | None
     required_course: str | None
     hotspots: list[str]
     plausible_from: int

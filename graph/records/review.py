@@ -102,11 +102,21 @@ class ReviewTaskUpdate(Update):
     quorum: Settable[str] = UNCHANGED
     for_id: Settable[str | None] = UNCHANGED
     delegation_id: Settable[str | None] = UNCHANGED
+    suggested_id: Settable[str | None] = UNCHANGED
+    suggested_because: Settable[str | None] = UNCHANGED
 
     @classmethod
     def closed(cls, state: TaskState, version: int) -> "ReviewTaskUpdate":
         """Return the end of a task, which loses its place among the open ones and on the clock."""
-        return cls(state=state.value, version=version, suspended_until=None, sort_key=None, sla_check_at=None)
+        return cls(
+            state=state.value,
+            version=version,
+            suspended_until=None,
+            suggested_id=None,
+            suggested_because=None,
+            sort_key=None,
+            sla_check_at=None,
+        )
 
     @classmethod
     def queued(cls, place: Queued, version: int, epoch: int) -> "ReviewTaskUpdate":

@@ -138,13 +138,15 @@ class DecisionPoint(Strict):
 class Review(Strict):
     """How many people judge a case: so many approvals or rejections close it; `blind` hides verdicts until then.
 
-    Where `blind_first`, each reviewer answers once before they see what is recommended.
+    Where `blind_first`, each reviewer answers once before they see what is recommended. Where `suggest_each`, free
+    tasks are suggested to people who were right on such cases, to nobody more than so many with those that they hold.
     """
 
     approve: Annotated[int, Field(ge=1, le=5)] = 1
     reject: Annotated[int, Field(ge=1, le=5)] = 1
     blind: bool = False
     blind_first: bool = False
+    suggest_each: Annotated[int, Field(ge=1, le=50)] | None = None
 
     @property
     def quorum(self) -> Quorum:

@@ -100,6 +100,11 @@ class Task:
     suspended_until: datetime | None = strawberry.field(
         description="Until when its holder has put it off; null where that is not so."
     )
+    suggested_to: str | None = strawberry.field(
+        description="Who is suggested to take it while it is free, by how right they were; null where nobody is."
+    )
+    suggested_to_me: bool = strawberry.field(description="Whether that is who asks.")
+    suggested_because: str | None = strawberry.field(description="Why it is suggested to them, in words.")
     lease_epoch: int = strawberry.field(description="To be sent with a verdict.")
     lease_expires_at: datetime | None = strawberry.field(description="When the claim ends.")
     packet_digest: str | None = strawberry.field(description="To be sent with a verdict.")
@@ -229,6 +234,9 @@ def _task_of(row: TaskDetailsRow, policies: Mapping[str, CompiledPolicy | None],
         held_for=row.held_for if held else None,
         mine=held and stored["holderId"] == person,
         suspended_until=optional_moment(stored["suspendedUntil"]),
+        suggested_to=row.suggested,
+        suggested_to_me=row.suggested is not None and stored["suggestedId"] == person,
+        suggested_because=None if row.suggested is None else stored["suggestedBecause"],
         lease_epoch=stored["leaseEpoch"],
         lease_expires_at=optional_moment(stored["leaseExpiresAt"]),
         packet_digest=None if row.packet is None else row.packet["digest"],

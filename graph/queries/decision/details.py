@@ -38,7 +38,7 @@ class CaseRow(NamedTuple):
 class TaskDetailsRow(NamedTuple):
     """A task with its case and point, what it presents, and the tasks of its round where several people judge.
 
-    `first_answers` as of its case.
+    `first_answers` as of its case; `suggested`: to whom it is suggested while it is free.
     """
 
     task: Stored
@@ -48,6 +48,7 @@ class TaskDetailsRow(NamedTuple):
     queue: str
     holder: str | None
     held_for: str | None
+    suggested: str | None
     packet: Stored | None
     gate: Stored | None
     prediction: Stored | None

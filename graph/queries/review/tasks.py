@@ -228,10 +228,12 @@ class NextParams(NamedTuple):
 
 
 class NextRow(NamedTuple):
-    """A task that is free, or whose lease has run out."""
+    """A task that is free, or whose lease has run out; to whom it is suggested, and whether it is in time."""
 
     task_id: str
     sort_key: str
+    suggested_id: str | None
+    sla_state: str | None
 
 
 NEXT = Query("review/next.cypher", NextParams, NextRow, Access.READ, hot=True)

@@ -50,6 +50,7 @@ class Point:
     currency: str | None = None
     waivers: tuple[Waiver, ...] = ()
     breaker_reason: str | None = None
+    suggest_each: int | None = None
 
     def stopped(self) -> Problem | None:
         """Refuse to have a case decided, or taken to decide it, while the point is stopped."""

@@ -43,6 +43,7 @@ class PointSpec:
     Without `intake` no case is decided automatically: nobody knows what its data must hold.
     Nothing that is decided here happened before `plausible_from`.
     Where `blind_first`, reviewers answer once before they see what is recommended.
+    Where `suggest_each`, free tasks are suggested to people, at most so many to each with those that they hold.
     `hotspots` are texts of HotspotKey: by what hot spots are forecast, and what is counted.
     `kpis`, by name, are figures beside the general ones; one by the name of a general one states its target.
     """
@@ -62,6 +63,7 @@ class PointSpec:
     own_reasons: Sequence[str] = ()
     quorum: Quorum = ONE
     blind_first: bool = False
+    suggest_each: int | None = None
     required_course: str | None = None
     lease_seconds: int = 900
     grace_seconds: int = 30
@@ -105,6 +107,7 @@ async def open_point(store: Store, spec: PointSpec) -> int:
         note_required=list(spec.note_required),
         quorum=spec.quorum.text if spec.quorum.several else None,
         blind_first=spec.blind_first,
+        suggest_each=spec.suggest_each,
         required_course=spec.required_course,
         hotspots=list(spec.hotspots),
         plausible_from=milliseconds(spec.plausible_from),

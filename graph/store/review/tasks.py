@@ -13,9 +13,10 @@ from graph.domain.kernel.problems import Problem, ProblemCode
 from graph.domain.people.roles import Actor, Operation
 from graph.domain.review.claims import claim as claim_rule
 from graph.domain.review.claims import release as release_rule
+from graph.domain.review.suggestions import waits_for_another
 from graph.domain.review.task import TaskChange, TaskState
 from graph.domain.review.verdicts import stale
-from graph.queries.review.tasks import NEXT, ClaimRow, NextParams
+from graph.queries.review.tasks import NEXT, ClaimRow, NextParams, NextRow
 from graph.store.kernel.commands import (
     Attempted,
     CommandSpec,
@@ -94,7 +95,10 @@ async def claim(store: Store, actor: Actor, task_id: str, idempotency_key: str) 
 
 
 async def claim_next(store: Store, actor: Actor, queue: str | None, idempotency_key: str) -> Claimed | Problem:
-    """Reserve the most urgent task that the actor may decide, of one queue or of all in the order of their names."""
+    """Reserve the most urgent task that the actor may decide, of one queue or of all in the order of their names.
+
+    Of the next few, tasks that are in time and suggested to somebody else come last.
+    """
     request = Request("claimNextTask", actor.account, {"queue": queue})
 
     async def read(_: Try) -> str | None:
@@ -144,7 +148,7 @@ async def _claim_first(store: Store, actor: Actor, queue: str | None, one: Try) 
         now, stopped = milliseconds(store.clock.now()), await stopped_points(store)
         wanted = NextParams(after, before, now, actor.person_id, [one.key for one in stopped], _CANDIDATES)
         rows = await store.graph.read(NEXT, wanted)
-        for row in rows:
+        for row in sorted(rows, key=partial(_for_others, actor.person_id)):
             read = _reader(store, actor, row.task_id)
             outcome = await settle(store, one.key, read, partial(_claim, store), "task")
             problem = outcome.answer if isinstance(outcome, Concluded) else outcome
@@ -154,6 +158,10 @@ async def _claim_first(store: Store, actor: Actor, queue: str | None, one: Try) 
         if len(rows) < _CANDIDATES:
             return refusal or _stopped_in(queue, stopped) or _nothing_waits(queue)
         after = rows[-1].sort_key
+
+
+def _for_others(person_id: str, row: NextRow) -> bool:
+    return waits_for_another(row.suggested_id, person_id, row.sla_state)
 
 
 async def _claim(store: Store, view: TaskView, one: Try) -> Attempted:

@@ -55,6 +55,8 @@ def test_an_update_sets_what_it_names_and_removes_by_none() -> None:
         "sortKey": None,
         "slaCheckAt": None,
         "suspendedUntil": None,
+        "suggestedId": None,
+        "suggestedBecause": None,
     }
     assert CaseUpdate().stored() == {}
 

@@ -4,6 +4,20 @@ import type { TaskDetail } from "./operations.ts";
 
 const SOON_MILLISECONDS = 120_000;
 
+/** Nobody holds the case: to whom it is suggested, and why. */
+function Free({ task }: { task: TaskDetail }) {
+  return (
+    <p class="lease">
+      {task.suggestedTo !== null && (
+        <>
+          Suggested to {task.suggestedToMe ? "you" : <b><bdi>{task.suggestedTo}</bdi></b>} because {task.suggestedBecause}{" "}
+        </>
+      )}
+      Nobody works on this case. Deciding claims it for you.
+    </p>
+  );
+}
+
 /** Who holds the case and for how long. */
 export function Lease({ task }: { task: TaskDetail }) {
   const now = useNow(1000);
@@ -15,7 +29,7 @@ export function Lease({ task }: { task: TaskDetail }) {
   }
   // A claim that ran out has no holder any more.
   const free = task.state === "READY" || (task.state === "RESERVED" && task.holder === null);
-  if (free) return <p class="lease">Nobody works on this case. Deciding claims it for you.</p>;
+  if (free) return <Free task={task} />;
   if (task.leaseExpiresAt === null) return <p class="lease">Held by {task.holder ?? "somebody"}.</p>;
   const left = Date.parse(task.leaseExpiresAt) - now;
   if (!task.mine) {

@@ -58,6 +58,9 @@ export const TASK = graphql(
           mine
           heldFor
           suspendedUntil
+          suggestedTo
+          suggestedToMe
+          suggestedBecause
           leaseEpoch
           leaseExpiresAt
           packetDigest

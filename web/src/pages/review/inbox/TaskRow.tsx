@@ -71,5 +71,7 @@ function Holder({ row }: { row: Row }) {
   if (row.state === "SUSPENDED") return <span class="badge warn">waits for an answer</span>;
   if (row.mine) return <span class="badge accent">yours</span>;
   if (row.holder !== null && row.state === "RESERVED") return <span class="badge">held by <bdi>{row.holder}</bdi></span>;
+  if (row.suggestedToMe) return <span class="badge accent">suggested to you</span>;
+  if (row.suggestedTo !== null) return <span class="badge">suggested to <bdi>{row.suggestedTo}</bdi></span>;
   return <span class="badge ghost">free</span>;
 }

@@ -23,6 +23,8 @@ export const INBOX = graphql(
             holder
             heldFor
             suspendedUntil
+            suggestedTo
+            suggestedToMe
             mine
             leaseExpiresAt
             rule
