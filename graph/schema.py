@@ -62,7 +62,8 @@ class StoredLabel:
     """A node kind: its labels (its own first), the models it stands among, its description, its properties.
 
     `searched`: whether a search looks at its names. `layer`: its column in a drawing, None for technical kinds.
-    `title`: what a node is called, as a template. `short`: what edges of a walk call it, None for its own label.
+    `title`: what a node is called, as a template; `called`: the name in it that another node bears, as Cypher of `n`.
+    `short`: what edges of a walk call it, None for its own label.
     """
 
     labels: tuple[str, ...]
@@ -72,6 +73,7 @@ class StoredLabel:
     searched: bool = False
     layer: int | None = None
     title: str | None = None
+    called: str | None = None
     short: str | None = None
 
     @property
@@ -156,6 +158,7 @@ def _label(node: Any) -> StoredLabel:
         searched=stated.get("__searched__", False),
         layer=stated.get("__layer__"),
         title=stated.get("__title__"),
+        called=stated.get("__called__"),
         short=stated.get("__short__"),
     )
 

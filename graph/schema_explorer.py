@@ -6,7 +6,7 @@ A kind or an edge cannot be a parameter where an index or a bound must hold, so 
 from collections.abc import Mapping
 
 from graph.schema import GraphSchema, graph_schema
-from graph.schema_parts import CYPHER, facts, node_by_id, union, visible
+from graph.schema_parts import CYPHER, called, facts, node_by_id, union, visible
 
 _HELD = """\
 ($as_of IS NULL OR (coalesce(n.knownAt, 0) <= $as_of AND coalesce(r.knownFrom, 0) <= $as_of))
@@ -97,6 +97,37 @@ _LINKED_NODES = """\
   MATCH (n:LABEL {id: id})
   USING INDEX SEEK n:LABEL(id)
   RETURN n"""
+_REGISTRY_ENTRY = """\
+// What is registered of a node: its declared edges each way, now, as of a moment or ever, and what uses it.
+RETURN n { .id, .key, .name, .externalId, .kind, .words, .canLogIn, .recordedAt, .target,
+    called: CALLED } AS facts, COLLECT {
+  MATCH (n)-[r:OWNED_BY|HAD_MEMBER|IN_CATEGORY|CONSTRAINED_BY|DEPENDS_ON|TIED_TO]->(other)
+  WHERE CASE WHEN $ended THEN true WHEN $as_of IS NULL THEN r.knownTo IS NULL
+        ELSE coalesce(r.knownFrom, 0) <= $as_of AND coalesce(r.knownTo, $as_of + 1) > $as_of END
+  RETURN r { .kind, .knownFrom, .knownTo, relation: type(r), other: other { .id, .name, .externalId, .key, .target,
+    labels: labels(other), called: CALLED_OTHER } }
+  LIMIT $most
+} AS leads, COLLECT {
+  MATCH (n)<-[r:OWNED_BY|HAD_MEMBER|IN_CATEGORY|CONSTRAINED_BY|DEPENDS_ON|TIED_TO]-(other)
+  WHERE CASE WHEN $ended THEN true WHEN $as_of IS NULL THEN r.knownTo IS NULL
+        ELSE coalesce(r.knownFrom, 0) <= $as_of AND coalesce(r.knownTo, $as_of + 1) > $as_of END
+  RETURN r { .kind, .knownFrom, .knownTo, relation: type(r), other: other { .id, .name, .externalId, .key, .target,
+    labels: labels(other), called: CALLED_OTHER } }
+  LIMIT $most
+} AS comes, [use IN [
+  ['HAD_PRIMARY_SOURCE', COUNT { (n)<-[:HAD_PRIMARY_SOURCE]-() }],
+  ['VERSION_OF', COUNT { (n)<-[:VERSION_OF]-() }],
+  ['COMPUTED_FROM', COUNT { (n)<-[:COMPUTED_FROM]-() }],
+  ['GOVERNED_BY', COUNT { (n)<-[:GOVERNED_BY]-() }],
+  ['IN_QUEUE', COUNT { (n)<-[:IN_QUEUE]-() }],
+  ['AT', COUNT { (n)<-[:AT]-() }],
+  ['CONCERNS', COUNT { (n)<-[:CONCERNS]-() }],
+  ['REQUESTED_BY', COUNT { (n)<-[:REQUESTED_BY]-() }],
+  ['WAS_ATTRIBUTED_TO', COUNT { (n)<-[:WAS_ATTRIBUTED_TO]-() }]
+] WHERE use[1] > 0] AS uses
+"""
+_REGISTERED = ("Feature", "Model", "Policy")
+"""Kinds of the registry that are called after what they belong to; the others have a name of their own."""
 _ONE_EDGE = "  WITH start WHERE $edge = 'EDGE'\n  MATCH (start)ARROW(n)\n  RETURN n, r LIMIT $most"
 _WAYS = {"UP": "-[MIDDLE:EDGE]->", "DOWN": "<-[MIDDLE:EDGE]-"}
 _ALONG_FILES = {
@@ -133,6 +164,9 @@ def explorer_files(schema: GraphSchema) -> Mapping[str, str]:
         .replace("DEGREES", degrees)
         .replace("EDGES", "|".join(edges)),
         "lineage/explorer/search.cypher": _SEARCH.replace("FACTS", facts(schema, further=("words",))),
+        "blocks/registry_entry.cypher": _REGISTRY_ENTRY.replace(
+            "CALLED_OTHER", called(schema, _REGISTERED, "other")
+        ).replace("CALLED", called(schema, _REGISTERED)),
         **along,
     }
     return {file: text.replace("FACTS", facts(schema)).replace("HELD", _HELD) for file, text in written.items()}

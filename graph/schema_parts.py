@@ -1,9 +1,10 @@
 """Parts of Cypher that generated statements share, from the models."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Container, Iterable, Sequence
 from pathlib import Path
 
-from graph.domain.lineage.titles import properties_of
+from graph.domain.lineage.titles import CALLED, properties_of
 from graph.schema import GraphSchema, StoredLabel
 
 CYPHER = Path(__file__).parents[1] / "cypher"
@@ -23,10 +24,17 @@ def visible(schema: GraphSchema) -> Sequence[StoredLabel]:
 def facts(schema: GraphSchema, further: Iterable[str] = ()) -> str:
     """Return the map of a node `n` from which its title and its moment are read."""
     titled = {name for label in schema.labels if label.title for name in properties_of(label.title)}
-    names = [*_SHOWN, *sorted({*titled, *further}.difference(_SHOWN))]
+    names = [*_SHOWN, *sorted({*titled, *further}.difference(_SHOWN, {CALLED}))]
     lines = [names[first : first + _FACTS_A_LINE] for first in range(0, len(names), _FACTS_A_LINE)]
     listed = ",\n    ".join(", ".join(f".{name}" for name in line) for line in lines)
-    return f"n {{ {listed}, labels: labels(n) }}"
+    return f"n {{ {listed}, labels: labels(n),\n    {CALLED}: {called(schema)} }}"
+
+
+def called(schema: GraphSchema, kinds: Container[str] | None = None, node: str = "n") -> str:
+    """Return the name of what a node belongs to, among these kinds; null for kinds whose titles hold none."""
+    named = [one for one in schema.labels if one.called and (kinds is None or one.name in kinds)]
+    branches = "\n".join(f"      WHEN n:{one.name} THEN {one.called}" for one in named)
+    return re.sub(r"\bn(?=[:.)])", node, f"CASE\n{branches}\n    END")
 
 
 def node_by_id(labels: Iterable[StoredLabel], one: str = _ONE_NODE) -> str:

@@ -2,6 +2,7 @@
 
 A kind's `__layer__` is its column in a drawing, 0 for sources, effects right of causes. Its `__title__` is what a node
 is called (graph.domain.lineage.titles says how it is written); without one, the kind and the node's name. Its
+`__called__` is the name in it that another node bears, as Cypher of `n`, which the template calls `{called}`. Its
 `__short__` is what a walk calls an edge to it; without one, its label.
 
 Times are integers: milliseconds since 1970, UTC. They compare with `datetime.realtime().epochMillis`, page by

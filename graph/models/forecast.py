@@ -28,6 +28,8 @@ class SnapshotNode(Entity):
     __label__ = "Snapshot"
     __short__ = "planningSnapshot"
     __layer__ = 11
+    __title__ = "Snapshot: {called:{called}, |}as of {asOf!d}"
+    __called__ = "head([(n)-[:ABOUT]->(at_:DecisionPoint) | at_.name])"
     id_ = unique_text("id")
     key = unique_text("key")
     as_of = moment("asOf")
@@ -48,6 +50,8 @@ class ForecastRunNode(Activity):
 
     __label__ = "ForecastRun"
     __layer__ = 12
+    __title__ = "Forecast run: {called:{called}, |}from {periodStart!d}"
+    __called__ = "head([(n)-[:ABOUT]->(at_:DecisionPoint) | at_.name])"
     id_ = unique_text("id")
     key = unique_text("key")
     series = indexed_text("series")
@@ -80,6 +84,7 @@ class ForecastNode(Entity):
 
     __label__ = "Forecast"
     __layer__ = 13
+    __title__ = "Forecast: {node}, from {periodStart!d}"
     id_ = unique_text("id")
     key = unique_text("key")
     node = text("node")

@@ -26,6 +26,8 @@ class PolicyNode(Entity):
     __label__ = "Policy"
     __layer__ = 1
     __searched__ = True
+    __title__ = "Policy: {called:{called}|{name!n}}"
+    __called__ = "head([(n)<-[:GOVERNED_BY]-(at_:DecisionPoint) | at_.name])"
     id_ = unique_text("id")
     key = unique_text("key")
     name = text("name")
@@ -44,6 +46,11 @@ class PolicyVersionNode(Entity):
 
     __label__ = "PolicyVersion"
     __layer__ = 3
+    __title__ = "Policy version: {called:{called}|{key!n}}"
+    __called__ = (
+        "head([(n)-[:VERSION_OF]->(:Policy)<-[:GOVERNED_BY]-(at_:DecisionPoint) | at_.name]) + ', version ' + (1 +"
+        " COUNT { (n)-[:VERSION_OF]->(:Policy)<-[:VERSION_OF]-(of_:PolicyVersion) WHERE of_.knownAt < n.knownAt })"
+    )
     id_ = unique_text("id")
     key = unique_text("key")
     version = count("version")
@@ -136,6 +143,8 @@ class SlaNode(Entity):
 
     __label__ = "Sla"
     __layer__ = 0
+    __title__ = "Deadline rule: {called:{called}|{key!n}}"
+    __called__ = "head([(n)<-[:CONSTRAINED_BY]-(of_:Queue) | of_.name])"
     id_ = unique_text("id")
     key = unique_text("key")
     review_minutes = count("reviewMinutes")
@@ -154,6 +163,7 @@ class CalendarNode(Entity):
 
     __label__ = "Calendar"
     __layer__ = 0
+    __title__ = "Calendar: {key!p}"
     id_ = unique_text("id")
     key = unique_text("key")
     zone = text("zone")
@@ -174,6 +184,8 @@ class BreakerStateNode(Entity):
 
     __label__ = "BreakerState"
     __layer__ = 3
+    __title__ = "Breaker state: {called:{called}|{key!n}}, {state!l}"
+    __called__ = "head([(n)-[:ABOUT]->(at_:DecisionPoint) | at_.name])"
     id_ = unique_text("id")
     key = unique_text("key")
     state = text("state")

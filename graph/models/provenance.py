@@ -64,6 +64,8 @@ class DatasetVersionNode(Entity):
     __label__ = "DatasetVersion"
     __layer__ = 2
     __searched__ = True
+    __title__ = "Dataset version: {called:{called}, {version}|{key}}"
+    __called__ = "head([(n)-[:VERSION_OF]->(of_:Dataset) | of_.name])"
     id_ = unique_text("id")
     key = unique_text("key")
     version = text("version")
@@ -93,6 +95,7 @@ class IngestRunNode(Activity):
     __label__ = "IngestRun"
     __layer__ = 1
     __searched__ = True
+    __title__ = "Ingest run: {file:{file}|{key}}"
     id_ = unique_text("id")
     key = unique_text("key")
     pack = text("pack")

@@ -27,6 +27,8 @@ class FeatureNode(Entity):
     __label__ = "Feature"
     __layer__ = 1
     __searched__ = True
+    __title__ = "Feature: {called:{called}|{name!p}}"
+    __called__ = "head([(n)<-[:VERSION_OF]-(its_:FeatureVersion) | its_.words])"
     id_ = unique_text("id")
     key = unique_text("key")
     name = text("name")
@@ -43,6 +45,7 @@ class FeatureVersionNode(Entity):
     __short__ = "feature"
     __layer__ = 2
     __searched__ = True
+    __title__ = "Feature version: {words:{words}|{key!n}}"
     id_ = unique_text("id")
     key = unique_text("key")
     version = text("version")
@@ -62,6 +65,8 @@ class ModelNode(Entity):
     __label__ = "Model"
     __layer__ = 1
     __searched__ = True
+    __title__ = "Model: {target:{target!l}{called: ({called})|}|{name}}"
+    __called__ = "head(COLLECT { MATCH (at_:DecisionPoint {key: n.decisionPoint}) RETURN at_.name })"
     id_ = unique_text("id")
     key = unique_text("key")
     name = text("name")
@@ -86,6 +91,11 @@ class ModelVersionNode(Entity):
     __label__ = "ModelVersion"
     __layer__ = 3
     __searched__ = True
+    __title__ = "Model version: {called:{words!p} ({called})|{key!n}}, version {version}"
+    __called__ = (
+        "head(COLLECT { MATCH (n)-[:VERSION_OF]->(its_:Model) MATCH (at_:DecisionPoint {key: its_.decisionPoint})"
+        " RETURN at_.name })"
+    )
     id_ = unique_text("id")
     key = unique_text("key")
     version = text("version")
@@ -126,6 +136,7 @@ class TrainingRunNode(Activity):
 
     __label__ = "TrainingRun"
     __layer__ = 2
+    __title__ = "Training run: {key!m}"
     id_ = unique_text("id")
     key = unique_text("key")
     protocol = text("protocol")

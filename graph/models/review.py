@@ -104,7 +104,8 @@ class EscalationNode(Activity):
 
     __label__ = "Escalation"
     __layer__ = 5
-    __title__ = "Escalation to {toQueue}"
+    __title__ = "Escalation to {called:{called}|{toQueue!n}}"
+    __called__ = "head(COLLECT { MATCH (of_:Queue {key: n.toQueue}) RETURN of_.name })"
     id_ = unique_text("id")
     rung = count("rung")
     reason = text("reason")

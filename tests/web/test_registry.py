@@ -23,7 +23,7 @@ async def owner(site: Site, password_hash: str, width: int = 1280) -> Visit:
 async def test_an_owner_is_set_on_the_page_and_taken_back_from_then_on(site: Site, password_hash: str) -> None:
     one = await owner(site, password_hash)
     await one.page.goto(f"{one.url}/analyst/registry?kind=POLICY")
-    await one.page.locator(".data-table").get_by_role("link", name="purchases", exact=True).click()
+    await one.page.locator(".data-table").get_by_role("link", name="Purchases", exact=True).click()
     section = one.page.get_by_role("region", name="Owner")
     await expect(section).to_contain_text("Nobody owns it.")
 
@@ -60,7 +60,7 @@ async def test_who_may_not_change_the_registry_reads_it_and_is_offered_no_change
     one = await site.visitor("reviewer")
     await one.page.goto(f"{one.url}/analyst/registry?kind=POLICY")
 
-    await one.page.locator(".data-table").get_by_role("link", name="purchases", exact=True).click()
+    await one.page.locator(".data-table").get_by_role("link", name="Purchases", exact=True).click()
 
     await expect(one.page.get_by_role("region", name="Owner")).to_contain_text("Nobody owns it.")
     await expect(one.page.locator("form")).to_have_count(0)
@@ -96,7 +96,7 @@ async def test_the_registry_s_pages_can_be_used_by_everybody(site: Site, passwor
     ):
         if address == "":
             await one.page.goto(f"{one.url}/analyst/registry?kind=POLICY")
-            await one.page.locator(".data-table").get_by_role("link", name="purchases", exact=True).click()
+            await one.page.locator(".data-table").get_by_role("link", name="Purchases", exact=True).click()
         else:
             await one.page.goto(f"{one.url}{address}")
         await one.page.locator(ready).first.wait_for()
@@ -133,7 +133,7 @@ async def test_a_threshold_is_changed_on_the_policy_s_page_by_two_people_and_tak
     spec = AccountSpec("second-owner", ActorKind.HUMAN, frozenset({Role.POLICY_OWNER}), password_hash)
     assert await create_account(site.firm.store, spec) is True
     await one.page.goto(f"{one.url}/analyst/registry?kind=POLICY")
-    await one.page.locator(".data-table").get_by_role("link", name="purchases", exact=True).click()
+    await one.page.locator(".data-table").get_by_role("link", name="Purchases", exact=True).click()
     section = one.page.get_by_role("region", name="Versions")
     await section.get_by_text("Propose a change").click()
     table = section.get_by_label("Decision table")

@@ -14,7 +14,7 @@ from api.graphql.pages import PageInfo
 from api.graphql.problems import Refusal
 from api.graphql.rules import readable
 from graph.domain.kernel.moments import moment
-from graph.domain.lineage.titles import title_of
+from graph.domain.lineage.titles import name_of, title_of
 from graph.domain.people.roles import Operation
 from graph.store.registry import listing
 from graph.store.registry.opening import OpenedNode
@@ -150,7 +150,7 @@ def entry_type(entry: listing.Entry) -> RegistryEntry:
         id=global_id(entry.kind, facts["id"]),
         kind=entry.kind,
         key=facts["key"],
-        name=facts["name"] or facts["externalId"] or facts["key"],
+        name=name_of(entry.kind, facts),
         title=title_of(entry.kind, facts),
         description=facts["words"],
         entity_kind=facts["kind"],

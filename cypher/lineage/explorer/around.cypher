@@ -87,17 +87,43 @@ CALL (start) {
   WHERE ($as_of IS NULL OR (coalesce(n.knownAt, 0) <= $as_of AND coalesce(r.knownFrom, 0) <= $as_of))
     AND (r.knownTo IS NULL OR ($as_of IS NOT NULL AND r.knownTo > $as_of))
   WITH type(r) AS edge, n LIMIT $most
-  RETURN collect([edge, n { .id, .key, .name, .version, .state, .stage, .kind, .externalId, .knownAt, .recordedAt, .action, .command,
-    .framework, .probability, .provision, .quality, .reason, .result, .row, .rule, .sentence, .shadow, .target, .toQueue,
-    .value, .verdict, labels: labels(n) }]) AS causes
+  RETURN collect([edge, n { .id, .key, .name, .version, .state, .stage, .kind, .externalId, .knownAt, .recordedAt, .action, .asOf,
+    .command, .file, .framework, .node, .periodStart, .probability, .provision, .quality, .reason, .result, .row, .rule,
+    .sentence, .shadow, .target, .toQueue, .value, .verdict, .words, labels: labels(n),
+    called: CASE
+      WHEN n:Snapshot THEN head([(n)-[:ABOUT]->(at_:DecisionPoint) | at_.name])
+      WHEN n:ForecastRun THEN head([(n)-[:ABOUT]->(at_:DecisionPoint) | at_.name])
+      WHEN n:Policy THEN head([(n)<-[:GOVERNED_BY]-(at_:DecisionPoint) | at_.name])
+      WHEN n:PolicyVersion THEN head([(n)-[:VERSION_OF]->(:Policy)<-[:GOVERNED_BY]-(at_:DecisionPoint) | at_.name]) + ', version ' + (1 + COUNT { (n)-[:VERSION_OF]->(:Policy)<-[:VERSION_OF]-(of_:PolicyVersion) WHERE of_.knownAt < n.knownAt })
+      WHEN n:Sla THEN head([(n)<-[:CONSTRAINED_BY]-(of_:Queue) | of_.name])
+      WHEN n:BreakerState THEN head([(n)-[:ABOUT]->(at_:DecisionPoint) | at_.name])
+      WHEN n:DatasetVersion THEN head([(n)-[:VERSION_OF]->(of_:Dataset) | of_.name])
+      WHEN n:Feature THEN head([(n)<-[:VERSION_OF]-(its_:FeatureVersion) | its_.words])
+      WHEN n:Model THEN head(COLLECT { MATCH (at_:DecisionPoint {key: n.decisionPoint}) RETURN at_.name })
+      WHEN n:ModelVersion THEN head(COLLECT { MATCH (n)-[:VERSION_OF]->(its_:Model) MATCH (at_:DecisionPoint {key: its_.decisionPoint}) RETURN at_.name })
+      WHEN n:Escalation THEN head(COLLECT { MATCH (of_:Queue {key: n.toQueue}) RETURN of_.name })
+    END }]) AS causes
 }
 CALL (start) {
   MATCH (start)<-[r:ABOUT|ACTED_ON_BEHALF_OF|ASSIGNED_TO|AT|COMPUTED_FROM|CONCERNS|CONSTRAINED_BY|DEPENDS_ON|DISPUTES|ESCALATED_BY|GOVERNED_BY|HAD_MEMBER|HAD_PLAN|HAD_PRIMARY_SOURCE|HAS_TRAINING|INFLUENCED_BY|IN_CATEGORY|IN_QUEUE|OWNED_BY|PRESENTS|REQUESTED_BY|RESOLVED_BY|RESULTED_FROM|SAME_AS|SCORED_BY|SCORED_ON|SUPPORTS|TAKEN_FROM|TIED_TO|TRAINED_ON|USED|VERSION_OF|WAIVES|WAS_ASSOCIATED_WITH|WAS_ATTRIBUTED_TO|WAS_DERIVED_FROM|WAS_GENERATED_BY|WAS_INFORMED_BY|WAS_INVALIDATED_BY|WAS_REVISION_OF]-(n)
   WHERE ($as_of IS NULL OR (coalesce(n.knownAt, 0) <= $as_of AND coalesce(r.knownFrom, 0) <= $as_of))
     AND (r.knownTo IS NULL OR ($as_of IS NOT NULL AND r.knownTo > $as_of))
   WITH type(r) AS edge, n LIMIT $most
-  RETURN collect([edge, n { .id, .key, .name, .version, .state, .stage, .kind, .externalId, .knownAt, .recordedAt, .action, .command,
-    .framework, .probability, .provision, .quality, .reason, .result, .row, .rule, .sentence, .shadow, .target, .toQueue,
-    .value, .verdict, labels: labels(n) }]) AS effects
+  RETURN collect([edge, n { .id, .key, .name, .version, .state, .stage, .kind, .externalId, .knownAt, .recordedAt, .action, .asOf,
+    .command, .file, .framework, .node, .periodStart, .probability, .provision, .quality, .reason, .result, .row, .rule,
+    .sentence, .shadow, .target, .toQueue, .value, .verdict, .words, labels: labels(n),
+    called: CASE
+      WHEN n:Snapshot THEN head([(n)-[:ABOUT]->(at_:DecisionPoint) | at_.name])
+      WHEN n:ForecastRun THEN head([(n)-[:ABOUT]->(at_:DecisionPoint) | at_.name])
+      WHEN n:Policy THEN head([(n)<-[:GOVERNED_BY]-(at_:DecisionPoint) | at_.name])
+      WHEN n:PolicyVersion THEN head([(n)-[:VERSION_OF]->(:Policy)<-[:GOVERNED_BY]-(at_:DecisionPoint) | at_.name]) + ', version ' + (1 + COUNT { (n)-[:VERSION_OF]->(:Policy)<-[:VERSION_OF]-(of_:PolicyVersion) WHERE of_.knownAt < n.knownAt })
+      WHEN n:Sla THEN head([(n)<-[:CONSTRAINED_BY]-(of_:Queue) | of_.name])
+      WHEN n:BreakerState THEN head([(n)-[:ABOUT]->(at_:DecisionPoint) | at_.name])
+      WHEN n:DatasetVersion THEN head([(n)-[:VERSION_OF]->(of_:Dataset) | of_.name])
+      WHEN n:Feature THEN head([(n)<-[:VERSION_OF]-(its_:FeatureVersion) | its_.words])
+      WHEN n:Model THEN head(COLLECT { MATCH (at_:DecisionPoint {key: n.decisionPoint}) RETURN at_.name })
+      WHEN n:ModelVersion THEN head(COLLECT { MATCH (n)-[:VERSION_OF]->(its_:Model) MATCH (at_:DecisionPoint {key: its_.decisionPoint}) RETURN at_.name })
+      WHEN n:Escalation THEN head(COLLECT { MATCH (of_:Queue {key: n.toQueue}) RETURN of_.name })
+    END }]) AS effects
 }
 RETURN [one IN degrees WHERE one[2] > 0] AS degrees, causes, effects

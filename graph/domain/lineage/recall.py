@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from graph.domain.kernel.labels import label_of
 from graph.domain.kernel.problems import Problem, ProblemCode, invalid
 from graph.domain.kernel.reasons import LONGEST_REASON, check_reason
 from graph.domain.kernel.text import text_fault
@@ -217,11 +218,12 @@ def item_state(stored: str, appeal: str | None) -> RecallItemState:
 
 
 def compensation(was: str, now: str, *, reversible: bool, outcomes: int, steps: Sequence[str]) -> list[str]:
-    """Return what is to be done once a decision was changed from `was` to `now`; `steps` are those of the recall."""
+    """Return what is to be done once a decision was changed from action `was` to `now`; `steps` are the recall's."""
+    before, after = (f"“{label_of(one).capitalize()}”" for one in (was, now))
     first = (
-        f"Take back {was} and carry out {now}."
+        f"Take back {before} and carry out {after}."
         if reversible
-        else f"{was} cannot be taken back: tell those concerned, and record what it cost as an outcome."
+        else f"{before} cannot be taken back: tell those concerned, and record what it cost as an outcome."
     )
     noted = "one outcome was" if outcomes == 1 else f"{outcomes:,} outcomes were"
     again = [f"Check what is on record: {noted} reported for the decision before."] if outcomes else []

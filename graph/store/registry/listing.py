@@ -8,6 +8,7 @@ from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.problems import Problem, ProblemCode, invalid
 from graph.domain.kernel.stored import Stored
 from graph.domain.lineage.reach import kind_of
+from graph.domain.lineage.titles import name_of
 from graph.domain.registry.relations import RULES, Relation, TieKind
 from graph.queries.kernel.query import Nothing
 from graph.queries.lineage.explorer import NODE, NodeParams
@@ -171,11 +172,12 @@ def _place(link: Link) -> tuple[bool, int, str]:
 
 def _link(edge: Stored, *, ever: bool) -> Link:
     other = edge["other"]
+    kind = kind_of(tuple(other["labels"]))
     return Link(
         relation=Relation(edge["relation"]),
         id=other["id"],
-        kind=kind_of(tuple(other["labels"])),
-        name=other["name"] or other["externalId"] or other["key"],
+        kind=kind,
+        name=name_of(kind, other),
         tie=None if edge["kind"] is None else TieKind(edge["kind"]),
         known_from=edge["knownFrom"],
         known_to=edge["knownTo"],

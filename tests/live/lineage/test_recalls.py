@@ -70,7 +70,7 @@ async def test_a_recall_ends_with_each_decision_confirmed_or_revised_and_put_rig
     assert isinstance(owed, Problem)
     assert "1 changed" in owed.message
     assert (changed.external_id, changed.action, changed.revised_action) == ("PO-2", "BUY", "DO_NOT_BUY")
-    assert changed.steps == ["Take back BUY and carry out DO_NOT_BUY.", "Tell the vendor."]
+    assert changed.steps == ["Take back “Buy” and carry out “Do not buy”.", "Tell the vendor."]
     assert isinstance(closed, RecallStand), closed
     recall = await recall_of(firm.store, stand.recall_id)
     assert not isinstance(recall, Problem)

@@ -44,7 +44,7 @@ async def named(api: Api, kind: str, name: str) -> dict[str, Any]:
 
 
 async def set_owner(api: Api, owner: str | None, account: str = "admin", key: str = "own") -> dict[str, Any]:
-    policy = await named(api, "POLICY", "purchases")
+    policy = await named(api, "POLICY", "Purchases")
     return await api.mutate(
         account, "setOwner", {"subjectId": policy["id"], "ownerId": owner, "idempotencyKey": key}, CHANGE
     )
@@ -158,7 +158,7 @@ async def test_a_team_is_opened_once_and_its_members_come_and_go(api: Api) -> No
 
 
 async def test_an_owner_of_another_kind_and_an_unknown_one_are_refused(api: Api) -> None:
-    policy = str((await named(api, "POLICY", "purchases"))["id"])
+    policy = str((await named(api, "POLICY", "Purchases"))["id"])
 
     wrong = await set_owner(api, policy, key="1")
     unknown = await set_owner(api, "UGVyc29uOm5vYm9keQ", key="2")
@@ -205,5 +205,5 @@ async def test_a_pack_gives_owners_where_there_never_was_one(api: Api) -> None:
 
     assert (first, again) == (1, 0)
     assert (await named(api, "DECISION_POINT", "Purchases"))["owner"]["name"] == "policy-owner"
-    assert (await named(api, "POLICY", "purchases"))["owner"]["name"] == "reviewer"
+    assert (await named(api, "POLICY", "Purchases"))["owner"]["name"] == "reviewer"
     assert (await named(api, "QUEUE", "purchases"))["owner"] is None

@@ -190,7 +190,7 @@ async def test_an_entry_says_what_uses_it_and_an_unknown_one_is_not_found(api: A
 async def test_each_list_counts_pages_and_leads_on(api: Api) -> None:
     await opened(api, "openTeam", name="Buyers")
     people, policies = await ids(api, "PERSON"), await ids(api, "POLICY")
-    await change(api, "setOwner", subjectId=policies["purchases"], ownerId=people["policy-owner"])
+    await change(api, "setOwner", subjectId=policies["Purchases"], ownerId=people["policy-owner"])
 
     answer = (await api.ask("analyst", LISTS))["data"]
     rest = await api.ask(
@@ -233,7 +233,7 @@ async def test_a_changed_edge_of_the_registry_is_named_by_the_audit_log(
 ) -> None:
     folder = SigningFolder(tmp_path_factory.mktemp("key"))
     people, policies = await ids(api, "PERSON"), await ids(api, "POLICY")
-    await change(api, "setOwner", subjectId=policies["purchases"], ownerId=people["policy-owner"])
+    await change(api, "setOwner", subjectId=policies["Purchases"], ownerId=people["policy-owner"])
     await sealed(api.firm, folder)
     trusted = Trusted(public_key(folder.public_file), folder.head())
     sound = (await verify_graph(api.firm.store, trusted)).fault

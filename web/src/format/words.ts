@@ -85,7 +85,7 @@ export function shortDigest(digest: string): string {
 
 /** What tells a node from others of its kind: its title without the kind that leads it, which shape and colour show. */
 export function nameOf({ kind, title }: { readonly kind: string; readonly title: string }): string {
-  const lead = nameInWords(kind).toLowerCase();
+  const lead = kindName(kind).toLowerCase();
   const rest = title.slice(lead.length);
   const name = title.toLowerCase().startsWith(lead) && /^[:,]?\s/.test(rest) ? rest.replace(/^[:,]?\s+/, "") : title;
   return visible(readableTitle(name));

@@ -80,15 +80,15 @@ def test_compensation_is_recorded_for_a_changed_decision_alone() -> None:
 
 
 def test_a_changed_decision_is_taken_back_where_it_can_be() -> None:
-    back = compensation("BUY", "WAIT", reversible=True, outcomes=2, steps=["Tell the vendor."])
-    final = compensation("BUY", "WAIT", reversible=False, outcomes=0, steps=[])
+    back = compensation("DO_NOT_BUY", "WAIT", reversible=True, outcomes=2, steps=["Tell the vendor."])
+    final = compensation("DO_NOT_BUY", "WAIT", reversible=False, outcomes=0, steps=[])
 
     assert back == [
-        "Take back BUY and carry out WAIT.",
+        "Take back “Do not buy” and carry out “Wait”.",
         "Check what is on record: 2 outcomes were reported for the decision before.",
         "Tell the vendor.",
     ]
-    assert final == ["BUY cannot be taken back: tell those concerned, and record what it cost as an outcome."]
+    assert final == ["“Do not buy” cannot be taken back: tell those concerned, and record what it cost as an outcome."]
 
 
 def test_an_item_stands_as_its_appeal_until_it_is_settled() -> None:

@@ -55,7 +55,7 @@ export function PolicyVersionsSection({ id }: { id: string }) {
 function DecidedMeanwhile({ meanwhile }: { meanwhile: Meanwhile }) {
   return (
     <div role="status">
-      <p>{`${meanwhile.version.key} is in use again. Decided automatically meanwhile: ${decimal(meanwhile.total)}.`}</p>
+      <p>{`The version before is in use again. Decided automatically meanwhile: ${decimal(meanwhile.total)}.`}</p>
       <ul class="registry-links">
         {meanwhile.decisions.map((one) => (
           <li key={one.id}>

@@ -17,6 +17,18 @@ const NAMES = graphql(`
         name
       }
     }
+    policies: registry(kind: POLICY, first: 100) {
+      nodes {
+        key
+        name
+      }
+    }
+    models: registry(kind: MODEL, first: 100) {
+      nodes {
+        key
+        name
+      }
+    }
   }
 `);
 
@@ -27,17 +39,23 @@ export interface Names {
   readonly point: (key: string) => string;
   /** What a queue is called, by its key. */
   readonly queue: (key: string) => string;
+  /** What a policy is called, by its key. */
+  readonly policy: (key: string) => string;
+  /** What a model is called, by its key. */
+  readonly model: (key: string) => string;
   /** All decision points, by name. */
   readonly points: readonly Registered[];
 }
 
-/** The names of decision points and queues; one that is not registered, or not yet fetched, by its key in words. */
+/** The names of decision points, queues, policies and models; one that is not registered, or not yet fetched, by its key in words. */
 export function useNames(): Names {
   const [{ data }] = useQuery({ query: NAMES });
   const points = data?.points.nodes ?? [];
   return {
     point: (key) => nameIn(points, key),
     queue: (key) => nameIn(data?.queues.nodes ?? [], key),
+    policy: (key) => nameIn(data?.policies.nodes ?? [], key),
+    model: (key) => nameIn(data?.models.nodes ?? [], key),
     points: points.toSorted((one, other) => one.name.localeCompare(other.name)),
   };
 }

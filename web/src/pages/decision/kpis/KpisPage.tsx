@@ -11,10 +11,12 @@ import { sortingOf, sortingText } from "../../../tables/sorting.ts";
 import { DisputedSection } from "../../monitor/DisputedSection.tsx";
 import { DriftSection } from "../../monitor/DriftSection.tsx";
 import { JudgedSection } from "../../monitor/JudgedSection.tsx";
+import { type Names, useNames } from "../../registry/useNames.ts";
 import { instants, periodOf } from "../tables/period.ts";
 import { PeriodFilter } from "../tables/PeriodFilter.tsx";
 import { TablePage } from "../tables/TablePage.tsx";
 import { changeOf, correctedText, figureText } from "./figure.ts";
+import { nameOfGroup } from "./groupName.ts";
 import { type KpiFigure, METRICS } from "./operations.ts";
 import { Trend } from "./Trend.tsx";
 import "./kpis.css";
@@ -77,7 +79,7 @@ function Figures({ point }: { point: string }) {
       {!data && !fetching && <Failure message="The key figures could not be fetched." onRetry={() => again()} />}
       {data && isRefusal(data.metrics) && <Failure message={data.metrics.message} />}
       {data && !isRefusal(data.metrics) && (
-        <FigureTable {...data.metrics} length={length} isGrouped={group !== ""} sort={query.sort} onChange={change} />
+        <FigureTable {...data.metrics} length={length} by={group} sort={query.sort} onChange={change} />
       )}
       {data && !isRefusal(data.metrics) && (
         <JudgedSection figures={data.metrics.judged} currency={data.metrics.currency} onChanged={() => again({ requestPolicy: "network-only" })} />
@@ -94,19 +96,20 @@ interface TableProps {
   readonly protocol: string;
   readonly currency: string | null;
   readonly length: Length;
-  readonly isGrouped: boolean;
+  readonly by: Group;
   readonly sort: string | undefined;
   readonly onChange: (changes: Changes) => void;
 }
 
-function FigureTable({ figures, groups, protocol, currency, length, isGrouped, sort, onChange }: TableProps) {
+function FigureTable({ figures, groups, protocol, currency, length, by, sort, onChange }: TableProps) {
+  const names = useNames();
   const order = new Map(figures.map((figure, at) => [figure, at]));
   const shown = new Set(figures.map((figure) => figure.group)).size;
   return (
     <section class="panel table-panel" aria-label="Key figures">
       <DataTable
         caption="Key figures of the time that is chosen, with those of its last two periods"
-        columns={columnsOf(figures, length, isGrouped, order, currency)}
+        columns={columnsOf(figures, { length, by, order, currency, names })}
         rows={figures}
         file="key-figures"
         keyOf={(figure) => `${figure.kpi} ${figure.group}`}
@@ -121,20 +124,22 @@ function FigureTable({ figures, groups, protocol, currency, length, isGrouped, s
   );
 }
 
-function columnsOf(
-  figures: readonly KpiFigure[],
-  length: Length,
-  isGrouped: boolean,
-  order: ReadonlyMap<KpiFigure, number>,
-  currency: string | null,
-): readonly Column<KpiFigure>[] {
+interface Shown {
+  readonly length: Length;
+  readonly by: Group;
+  readonly order: ReadonlyMap<KpiFigure, number>;
+  readonly currency: string | null;
+  readonly names: Names;
+}
+
+function columnsOf(figures: readonly KpiFigure[], { length, by, order, currency, names }: Shown): readonly Column<KpiFigure>[] {
   const begins = figures[0]?.periods.map(({ from }) => BEGINS.format(new Date(from))) ?? [];
   const name = length === "WEEK" ? "Week from" : length === "MONTH" ? "Month from" : "Day";
   const group: Column<KpiFigure> = {
     key: "group",
     words: "Group",
     by: (figure) => figure.group,
-    cell: (figure) => <bdi>{figure.group ?? "none"}</bdi>,
+    cell: (figure) => <bdi>{figure.group === null ? "none" : nameOfGroup(by, figure.group, names)}</bdi>,
   };
   return [
     {
@@ -148,7 +153,7 @@ function columnsOf(
         </span>
       ),
     },
-    ...(isGrouped ? [group] : []),
+    ...(by === "" ? [] : [group]),
     {
       key: "value",
       words: "All days",

@@ -12,6 +12,7 @@ import { ShareBar } from "../../../tables/ShareBar.tsx";
 import { sortingOf, sortingText } from "../../../tables/sorting.ts";
 import { exploreAddress } from "../../lineage/explore/addresses.ts";
 import { DecisionsList } from "./DecisionsList.tsx";
+import { type Names, useNames } from "../../registry/useNames.ts";
 import { type Grouping, groupingsOf, GROUPINGS } from "./groupings.ts";
 import { SUMMARY, type SummaryRow } from "./operations.ts";
 import { instants, periodOf } from "./period.ts";
@@ -76,6 +77,7 @@ interface RowsProps {
 }
 
 function Rows({ rows, protocol, truncated, by, sort, onChange }: RowsProps) {
+  const names = useNames();
   if (rows.length === 0) {
     return (
       <EmptyState title="Nothing was decided in these days.">
@@ -87,7 +89,7 @@ function Rows({ rows, protocol, truncated, by, sort, onChange }: RowsProps) {
     <section class="panel table-panel" aria-label="Summary">
       <DataTable
         caption="Decisions of the period"
-        columns={columnsOf(by)}
+        columns={columnsOf(by, names)}
         rows={rows}
         file="decision-summary"
         keyOf={(row) => [row.kind, row.origin, row.action, row.policyVersionId, row.decider, row.category].join(" ")}
@@ -102,13 +104,14 @@ function Rows({ rows, protocol, truncated, by, sort, onChange }: RowsProps) {
   );
 }
 
-/** A policy version by name and number: `support-escalation, version 2`; practice before Signoff has no number. */
-function policyName({ policyVersion, policyVersionNumber }: SummaryRow): string {
-  const name = (policyVersion ?? "").split("|")[0] ?? "";
-  return policyVersionNumber === null || name.includes(":") ? name : `${name}, version ${policyVersionNumber}`;
+/** A policy version by name and number: `Pay a bill, version 2`; practice before Signoff has no number. */
+function policyName({ policyVersion, policyVersionNumber }: SummaryRow, names: Names): string {
+  const key = (policyVersion ?? "").split("|")[0] ?? "";
+  const isPractice = policyVersionNumber === null || key.includes(":");
+  return isPractice ? names.policy(key) : `${names.policy(key)}, version ${policyVersionNumber}`;
 }
 
-function columnsOf(by: readonly Grouping[]): readonly Column<SummaryRow>[] {
+function columnsOf(by: readonly Grouping[], names: Names): readonly Column<SummaryRow>[] {
   const groups: Record<Grouping, Column<SummaryRow>> = {
     KIND: { key: "kind", words: "Person or rule", by: (row) => row.kind, cell: (row) => decisionKindName(row.kind) },
     ORIGIN: { key: "origin", words: "Origin", by: (row) => row.origin, cell: (row) => originName(row.origin) },
@@ -121,7 +124,7 @@ function columnsOf(by: readonly Grouping[]): readonly Column<SummaryRow>[] {
         row.policyVersionId === null ? (
           <span class="dim">none</span>
         ) : (
-          <a href={exploreAddress(row.policyVersionId)}>{policyName(row)}</a>
+          <a href={exploreAddress(row.policyVersionId)}>{policyName(row, names)}</a>
         ),
     },
     DECIDER: { key: "decider", words: "Decided by", by: (row) => row.decider, cell: (row) => row.decider ?? "–" },
