@@ -60,7 +60,7 @@ class LogColumns:
 
 def kind_of(column: Column) -> str:
     """Return how a forecast reads a column: CATEGORY, TEXT, NUMBER or FLAG."""
-    return "TEXT" if column.reading is not None else _KINDS[column.type]
+    return "TEXT" if column.is_free_text else _KINDS[column.type]
 
 
 def log_columns(pack: Pack, log: EventLog, until: datetime | None = None) -> LogColumns:

@@ -105,7 +105,7 @@ class _EvidenceReader:
 
     def _alone(self, name: str) -> LabelArea | None:
         areas, column = [], self._in_file.get(name)
-        free_text = column is not None and column.reading is not None
+        free_text = column is not None and column.is_free_text
         for label in self._labelled:
             values = [held.get(name, event.cells[self._places[name]]) for event, held in label.openings]
             area = (area_of_texts if free_text else area_alone)(values, label.values)

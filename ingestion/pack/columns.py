@@ -81,7 +81,8 @@ class Column(Strict):
 
     A `masked` one belongs to a case: it is stored sealed, and shown when a person asks for it.
     `planned` says that its times may lie ahead, such as a due date. A text is one value among others, or (`as: words`)
-    free text, of which a model reads each word.
+    free text, of which a model reads each word. Of a number that names something, `as: digits` drops the `.0` that a
+    spreadsheet wrote behind it; `as: name` reads underscores as blanks.
     """
 
     name: Name
@@ -95,12 +96,17 @@ class Column(Strict):
     personal: bool = False
     masked: bool = False
     planned: bool = False
-    reading: Annotated[Literal["words"] | None, Field(alias="as")] = None
+    reading: Annotated[Literal["words", "digits", "name"] | None, Field(alias="as")] = None
 
     @property
     def id(self) -> str:
         """The name by which the pack and the graph know it."""
         return self.alias or self.name
+
+    @property
+    def is_free_text(self) -> bool:
+        """Whether a model reads its words one by one."""
+        return self.reading == "words"
 
     @property
     def is_private(self) -> bool:

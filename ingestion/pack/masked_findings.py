@@ -12,7 +12,7 @@ from ingestion.pack.yaml_lines import Document, Place
 def masked_findings(pack: Pack, document: Document) -> Iterator[Finding]:
     """Yield every use of a masked column that would show its values, and a masked column that is known too late."""
     masked = {column.id for column in pack.columns if column.masked}
-    free_text = {column.id for column in pack.columns if column.reading is not None}
+    free_text = {column.id for column in pack.columns if column.is_free_text}
     for index, column in enumerate(pack.columns):
         if column.masked and column.id in pack.leaks():
             message = f"`{column.id}` is masked, and only filled in after the fact: no case has it."

@@ -41,8 +41,9 @@ def _column_findings(pack: Pack, document: Document) -> Iterator[Finding]:
             names[column.id] = 1
             yield document.finding(place, f"Column `{column.id}` stands here twice.", "Keep one of them.")
         if column.reading is not None and column.type is not CellType.TEXT:
-            fault = f"`{column.id}` is declared as {column.type}, and only a text has words."
-            yield document.finding((*place, "as"), fault, "Declare `type: text`, or take `as: words` out.")
+            fault = f"`{column.id}` is declared as {column.type}, and only a text is read as {column.reading}."
+            remedy = f"Declare `type: text`, or take `as: {column.reading}` out."
+            yield document.finding((*place, "as"), fault, remedy)
         yield from _format_findings(column.time_formats or [], (*place, "time_formats"), document)
     yield from _format_findings(pack.table.time_formats, ("table", "time_formats"), document)
 

@@ -24,13 +24,15 @@ MAX_REMEMBERED = 200_000
 """Different values of a column that are remembered: more than most columns have, in some tens of megabytes."""
 SAFE_DIGITS = 15
 """What a double keeps of every whole number: a longer one may name something else than its file was given."""
-FLAGS: Mapping[str, bool] = {"true": True, "1": True, "yes": True, "y": True, "t": True} | {
+FLAGS: Mapping[str, bool] = {"true": True, "1": True, "1.0": True, "yes": True, "y": True, "t": True} | {
     "false": False,
     "0": False,
+    "0.0": False,
     "no": False,
     "n": False,
     "f": False,
 }
+_WHOLE = re.compile(r"(\d+)\.0+", re.ASCII)
 NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,4})?", re.ASCII)
 
 
@@ -104,7 +106,8 @@ def _converter(
 ) -> Callable[[str], Cell | Fault]:
     match column.type:
         case CellType.TEXT:
-            return _id if identifies else str
+            plain = _PLAIN[column.reading]
+            return (lambda text: _id(plain(text))) if identifies else plain
         case CellType.NUMBER:
             return lambda text: _number(text, decimal, column.unit)
         case CellType.FLAG:
@@ -112,6 +115,21 @@ def _converter(
         case CellType.TIME:
             formats = column.time_formats or table.time_formats
             return lambda text: read_time(text, formats, table.zone)
+
+
+def _without_decimals(text: str) -> str:
+    """Return a whole number as it was before a spreadsheet took it for a measure: `60657.0` → `60657`."""
+    whole = _WHOLE.fullmatch(text)
+    return text if whole is None else whole[1]
+
+
+_PLAIN: Mapping[str | None, Callable[[str], str]] = {
+    None: str,
+    "words": str,
+    "digits": _without_decimals,
+    "name": lambda text: text.replace("_", " "),
+}
+"""How a text is read, by the `as` of its column."""
 
 
 def _unsafe(text: str) -> str | None:

@@ -42,6 +42,26 @@ def test_sound_cells_become_values(kind: CellType, raw: str, value: Cell) -> Non
     assert reader(kind).read(raw) == value
 
 
+@pytest.mark.parametrize("identifies", [True, False])
+def test_what_names_something_is_read_as_people_write_it(*, identifies: bool) -> None:
+    stated = {"name": "c", "type": CellType.TEXT, "available": Availability.EVENT, "words": "a cell"}
+    read = {
+        declared: CellReader(Column.model_validate({**stated, "as": declared}), Table(), identifies=identifies).read
+        for declared in ("digits", "name", None)
+    }
+
+    assert [read["digits"](raw) for raw in ("60657.0", "00123.00", "7.5", "1.58E+14", "A.0", "60657")] == [
+        "60657",
+        "00123",
+        "7.5",
+        "1.58E+14",
+        "A.0",
+        "60657",
+    ]
+    assert (read["name"]("Grocery_Store"), read[None]("Grocery_Store")) == ("Grocery Store", "Grocery_Store")
+    assert read[None]("60657.0") == "60657.0"
+
+
 @pytest.mark.parametrize(
     ("kind", "raw", "reason"),
     [

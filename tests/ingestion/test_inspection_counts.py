@@ -80,6 +80,15 @@ def test_what_a_row_says_is_decided_when_its_day_is_over(pack: Pack, log: EventL
     assert hours == 24
 
 
+def test_no_number_or_name_of_an_inspection_reads_as_a_spreadsheet_wrote_it(log: EventLog) -> None:
+    named = [log.columns[name] for name in ("inspection", "zip", "facility_type")]
+
+    texts = {str(event.cells[place]) for _, event in log.events() for place in named}
+
+    assert [text for text in texts if text.endswith(".0") or "_" in text] == []
+    assert {"60657", "Grocery Store"} <= texts
+
+
 def test_findings_are_derived_from_the_counts_and_known_with_them(pack: Pack, log: EventLog, raw: pd.DataFrame) -> None:
     place = log.columns["findings"]
 

@@ -111,7 +111,7 @@ MISTAKES = [
         "{name: active, type: flag,",
         "{name: active, type: flag, as: words,",
         "{name: active",
-        "`active` is declared as flag, and only a text has words",
+        "`active` is declared as flag, and only a text is read as words",
         "`type: text`",
     ),
     (
