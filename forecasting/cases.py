@@ -36,13 +36,14 @@ class Available(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """A column that describes a case at its start, by its label for people and the unit of its numbers."""
+    """A column that describes a case at its start: its label for people, its unit, or that 1 and 0 are yes and no."""
 
     name: str
     kind: Kind
     available: Available
     label: str
     unit: str | None = None
+    is_flag: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from forecasting.errors import ExplanationDoesNotAddUp
 from forecasting.features import AGE, CROSSED, LEVEL, SEQUENCE, TIME, Features
 from forecasting.risk import RiskModel
 from forecasting.terms import Term, all_features
-from graph.domain.kernel.labels import is_currency
+from graph.domain.kernel.labels import amount_text
 
 TOLERANCE = 1e-6
 """Rounding of sums in log-odds stays far below."""
@@ -90,6 +90,7 @@ class Wording:
         self._labels = {attribute.name: attribute.label for attribute in table.attributes}
         # A model that was stored before there were units has none.
         self._units = {attribute.name: getattr(attribute, "unit", None) for attribute in table.attributes}
+        self._flags = {attribute.name for attribute in table.attributes if getattr(attribute, "is_flag", False)}
         self._event = model.target.description
         self._timed = model.recipe.timed
         # The most specific history of an attribute is quoted first.
@@ -142,15 +143,12 @@ class Wording:
         return self._quoted(part, row) or f"{self._named(part.feature)}: {part.value or 'unknown'}"
 
     def _amount(self, part: FeatureContribution) -> str:
-        """Return a number as amounts are written; one of money with its currency, as labels name other units."""
+        """Return a number with its unit, or what a flag says."""
         if not isinstance(part.value, int | float) or isinstance(part.value, bool):
             return "unknown" if part.value is None else str(part.value)
-        unit = self._units.get(part.feature)
-        if is_currency(unit):
-            return f"{part.value:,.2f} {unit}"
-        # Shares and scores are small: two places would hide them.
-        small = 0 < abs(part.value) < 1
-        return f"{part.value:g}" if small else f"{part.value:,.2f}".rstrip("0").rstrip(".")
+        if part.feature in self._flags:
+            return "yes" if part.value else "no"
+        return amount_text(part.value, self._units.get(part.feature), self._named(part.feature))
 
     def _contained(self, term: Term, part: FeatureContribution, row: int) -> str:
         """Return the term that a text contains; of those that are not named, the one that adds most of the part."""

@@ -122,8 +122,9 @@ def _target(pack: Pack, score: ScoreSpec, *, first_only: bool) -> Target:
 
 
 def _attribute(name: str, described: AttributeKind) -> Attribute:
-    kind = Kind.NUMBER if described.kind == "FLAG" else Kind(described.kind)
-    return Attribute(name, kind, Available(described.available), described.label, described.unit)
+    is_flag = described.kind == "FLAG"
+    kind = Kind.NUMBER if is_flag else Kind(described.kind)
+    return Attribute(name, kind, Available(described.available), described.label, described.unit, is_flag)
 
 
 def _joined(parts: Sequence[LogColumns]) -> LogColumns:

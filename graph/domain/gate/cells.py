@@ -19,6 +19,10 @@ SMALLEST_NUMBER = 1e-12
 """Below it a number is noise of arithmetic, no measure of a case."""
 # Significant digits: of a value and of a limit where nothing asks for more, and those that tell any two doubles apart.
 _VALUE_DIGITS, _LIMIT_DIGITS, _ALL_DIGITS = 4, 6, 17
+_AMOUNT_DIGITS = 12
+"""Cents of a thousand millions."""
+_GROUPED = 1000
+"""From here on digits stand in groups of three."""
 _NUMBER = r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?"
 _OPERAND = rf"({_NUMBER}|[a-z][a-z0-9_]*)"
 _NAME = re.compile(r"\b[a-z][a-z0-9_]*")
@@ -118,17 +122,11 @@ def engine_text(condition: Condition) -> str:
             assert_never(condition)
 
 
-def comparison_text(value: object, condition: Condition) -> str:
-    """Return a value and the condition it was put to, such as `0.31 (below 0.4)`.
+def comparison_texts(value: object, condition: Condition) -> tuple[str, str]:
+    """Return a value and the condition it was put to, each as text, such as `0.31` and `below 0.4`.
 
     Numbers have as many digits as show the value on its own side of each limit.
     """
-    shown, limits = comparison_texts(value, condition)
-    return f"{shown} ({limits})"
-
-
-def comparison_texts(value: object, condition: Condition) -> tuple[str, str]:
-    """Return a value and the condition it was put to, each as text, with digits as `comparison_text` says."""
     digits = next(
         (few for few in range(_VALUE_DIGITS, _ALL_DIGITS) if _is_true_as_shown(value, condition, few)), _ALL_DIGITS
     )
@@ -138,8 +136,8 @@ def comparison_texts(value: object, condition: Condition) -> tuple[str, str]:
 def _is_true_as_shown(value: object, condition: Condition, digits: int) -> bool:
     if not is_finite_number(value) or not isinstance(condition, Between):
         return True
-    shown = float(_shown(value, digits))
-    limits = [(limit, float(f"{limit:.{max(_LIMIT_DIGITS, digits)}g}")) for limit in (condition.low, condition.high)]
+    shown = _as_shown(value, digits)
+    limits = [(limit, _as_shown(limit, max(_LIMIT_DIGITS, digits))) for limit in (condition.low, condition.high)]
     return all(
         (shown < shown_limit, shown > shown_limit) == (value < limit, value > limit) for limit, shown_limit in limits
     )
@@ -149,20 +147,35 @@ def _shown(value: object, digits: int) -> str:
     match value:
         case bool():
             return "yes" if value else "no"
-        case float():
-            return f"{value:.{digits}g}"
+        case int() | float():
+            return _number_text(value, digits)
         case _:
             return str(value)
+
+
+def _as_shown(value: float, digits: int) -> float:
+    return float(_number_text(value, digits).replace(",", ""))
+
+
+def _number_text(value: float, digits: int) -> str:
+    """Return a number with so many significant digits; from a thousand on with all that amounts have, and commas."""
+    if not math.isfinite(value) or abs(value) < _GROUPED:
+        return f"{value:.{digits}g}"
+    return f"{float(f'{value:.{max(digits, _AMOUNT_DIGITS)}g}'):,}".removesuffix(".0")
 
 
 def condition_text(condition: Condition, digits: int = _LIMIT_DIGITS) -> str:
     """Return the condition as a reviewer reads it, such as `below 0.2`; `digits` are the significant ones."""
     match condition:
         case Between(low, high) if low == high:
-            return f"exactly {low:.{digits}g}"
+            return f"exactly {_number_text(low, digits)}"
         case Between(low, high, low_included, high_included):
-            lower = f"{'at least' if low_included else 'above'} {low:.{digits}g}" if math.isfinite(low) else ""
-            upper = f"{'at most' if high_included else 'below'} {high:.{digits}g}" if math.isfinite(high) else ""
+            lower = (
+                f"{'at least' if low_included else 'above'} {_number_text(low, digits)}" if math.isfinite(low) else ""
+            )
+            upper = (
+                f"{'at most' if high_included else 'below'} {_number_text(high, digits)}" if math.isfinite(high) else ""
+            )
             return " and ".join(part for part in (lower, upper) if part)
         case OneOf(texts, negated):
             return f"{'none' if negated else 'one'} of {', '.join(sorted(texts))}"

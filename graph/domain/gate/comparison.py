@@ -30,7 +30,8 @@ class Compared:
     @property
     def sentence(self) -> str:
         """Return what was compared with what: `risk of a delay: 31 % (below 40 %)`."""
-        return f"{self.title}: {self.shown} ({self.condition})"
+        compared = "" if self.condition == self.shown else f" ({self.condition})"
+        return f"{self.title[:1].upper()}{self.title[1:]}: {self.shown}{compared}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +61,24 @@ def matched_row(
     if number is None:
         return None
     conditions = policy.conditions[number]
-    compared = [
-        _compared(spec, facts[spec.name], conditions[spec.name], is_score=spec.name in scores)
+    read = [
+        compared(spec, facts[spec.name], conditions[spec.name], is_score=spec.name in scores)
         for spec in policy.policy.facts
         if spec.name in conditions and spec.name in facts
     ]
-    return MatchedRow(rows[number].id, tuple(sorted(compared, key=lambda one: (not one.is_score, one.fact != RISK))))
+    return MatchedRow(rows[number].id, tuple(sorted(read, key=lambda one: (not one.is_score, one.fact != RISK))))
 
 
-def _compared(spec: FactSpec, value: Scalar, condition: Condition, *, is_score: bool) -> Compared:
+def compared(spec: FactSpec, value: Scalar, condition: Condition, *, is_score: bool) -> Compared:
+    """Return a fact beside the condition that it was put to: a score in percent, another number with its unit."""
     limit = _finite_end(condition) if isinstance(condition, Between) else None
     shown, limits = comparison_texts(value, condition)
     if is_score and isinstance(condition, Between) and is_finite_number(value):
         low, high = condition.low * 100, condition.high * 100
         of_hundred = Between(low, high, condition.low_included, condition.high_included)
         shown, limits = (f"{text} %" for text in comparison_texts(float(value * 100), of_hundred))
+    elif spec.unit is not None and isinstance(condition, Between):
+        shown, limits = f"{shown} {spec.unit}", f"{limits} {spec.unit}"
     return Compared(spec.name, spec.label, value, limit, is_score, shown, limits)
 
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
-from graph.domain.gate.cells import comparison_text
-from graph.domain.gate.facts import GateFacts, GateOutcome
+from graph.domain.gate.comparison import compared
+from graph.domain.gate.facts import GateFacts, GateOutcome, is_risk
 from graph.domain.gate.policy import AUTOMATIC, GateResult, PolicyRule
 from graph.domain.gate.safeguards import Stop, safeguards, unusable_facts
 from graph.domain.gate.table import CompiledPolicy
@@ -82,7 +82,7 @@ def _to_a_person(stop: Stop) -> _ProposedResult:
 def _matched(policy: CompiledPolicy, number: int, facts: GateFacts) -> list[str]:
     conditions = policy.conditions[number]
     return [
-        f"{spec.label}: {comparison_text(facts.values[spec.name], conditions[spec.name])}"
+        compared(spec, facts.values[spec.name], conditions[spec.name], is_score=is_risk(spec)).sentence
         for spec in policy.policy.facts
         if spec.name in conditions
     ]

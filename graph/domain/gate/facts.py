@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from graph.domain.gate.policy import GateResult
+from graph.domain.gate.policy import FactSpec, GateResult
 from graph.domain.gate.waivers import Waiver
 from graph.domain.intake.case import Score
 from graph.domain.intake.quality import Quality
@@ -101,6 +101,11 @@ def plain_values(values: Mapping[str, object]) -> dict[str, Scalar]:
 def risk_fact(target: str) -> str:
     """Return the fact by which a decision table names the score of a further model, by its target."""
     return f"{target}_risk"
+
+
+def is_risk(spec: FactSpec) -> bool:
+    """Tell whether a fact of a table is the score of a model, which is shown in percent."""
+    return (spec.name == RISK or spec.name.endswith(risk_fact(""))) and (spec.minimum, spec.maximum) == (0, 1)
 
 
 def score_values(risk: float | None, further: Mapping[str, float]) -> dict[str, float]:

@@ -27,7 +27,7 @@ class FactType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FactSpec:
-    """A fact that the table reads: its type, its range (both ends included) or its possible texts, its label."""
+    """A fact that the table reads: its type, range (both ends included) or possible texts, its label, its unit."""
 
     name: str
     type: FactType
@@ -35,6 +35,7 @@ class FactSpec:
     minimum: float | None = None
     maximum: float | None = None
     one_of: tuple[str, ...] = field(default=())
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ class _FactText(_PolicyPart):
     min: _Finite | None = None
     max: _Finite | None = None
     one_of: list[_Label] = []
+    unit: _Label | None = None
 
 
 class _RowText(_PolicyPart):
@@ -98,7 +99,7 @@ def _policy(read: _PolicyText) -> Policy:
         id=read.policy,
         version=str(read.version),
         facts=tuple(
-            FactSpec(name, FactType(fact.type), fact.words, fact.min, fact.max, tuple(fact.one_of))
+            FactSpec(name, FactType(fact.type), fact.words, fact.min, fact.max, tuple(fact.one_of), fact.unit)
             for name, fact in read.facts.items()
         ),
         rows=tuple(PolicyRule(row.id, _cells(row), GateResult(row.then), row.because) for row in read.rows),

@@ -24,6 +24,19 @@ def is_currency(unit: str | None) -> bool:
     return unit is not None and _CURRENCY.match(unit) is not None
 
 
+def amount_text(value: float, unit: str | None, label: str) -> str:
+    """Return a number as people write it: `1,200.00 EUR`, `7.85 years`; a unit that its label names is left out."""
+    if is_currency(unit):
+        return f"{value:,.2f} {unit}"
+    # Shares and scores are small: two places would hide them.
+    text = f"{value:g}" if 0 < abs(value) < 1 else f"{value:,.2f}".removesuffix(".00")
+    if "." in text and "e" not in text:
+        text = text.rstrip("0")
+    if unit is None or unit.lower() in label.lower().split():
+        return text
+    return f"{text} {unit.removesuffix('s') if value == 1 else unit}"
+
+
 def kind_label(kind: str) -> str:
     """Return the name of a kind of node in words: `PolicyVersion` → `policy version`."""
     return re.sub(r"(?<=.)(?=[A-Z])", " ", kind).lower()

@@ -4,8 +4,9 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from graph.domain.intake.rules import IntakeField
 from graph.domain.kernel.canonical import Json
-from graph.domain.kernel.labels import feature_labels
+from graph.domain.kernel.labels import amount_text, feature_labels
 from graph.domain.kernel.moments import milliseconds, moment, shown_to_the_minute
 from graph.domain.kernel.problems import Problem, ProblemCode, invalid
 from graph.domain.outcome.correcting import stands
@@ -21,6 +22,7 @@ from graph.queries.review.desk import (
 )
 from graph.store.decision.pages import DecisionRow, decisions
 from graph.store.kernel.store import Store
+from graph.store.registry.points import point_of
 
 MOST_PRECEDENTS = 20
 """More than a reviewer reads."""
@@ -55,6 +57,8 @@ async def precedents(store: Store, case_id: str, first: int, *, with_later: bool
     if not rows:
         return Problem(ProblemCode.NOT_FOUND, "There is no such case: take its id from a list.")
     row = rows[0]
+    point = await point_of(store, row.point)
+    fields = {} if point is None or point.intake is None else {one.name: one for one in point.intake.fields}
     labels, bad = feature_labels(row.point, row.features), row.bad_outcomes or ()
     values = _compared(json.loads(row.values), labels)
     candidates = [
@@ -67,8 +71,7 @@ async def precedents(store: Store, case_id: str, first: int, *, with_later: bool
             decision=decision,
             similarity=by_id[decision.decision["id"]].similarity,
             shared=[
-                f"{labels.get(name, name)}: {_shown(values[name])}"
-                for name in by_id[decision.decision["id"]].shared[:_SHOWN]
+                _shown(name, values[name], labels, fields) for name in by_id[decision.decision["id"]].shared[:_SHOWN]
             ],
             ended_badly=ended_badly(
                 decision.decision["action"],
@@ -87,8 +90,14 @@ def _compared(values: dict[str, Json], labels: Mapping[str, str]) -> dict[str, J
     return {name: value for name, value in values.items() if name in labels} if labels else values
 
 
-def _shown(value: Json) -> str:
-    return ("no", "yes")[value] if isinstance(value, bool) else str(value)
+def _shown(name: str, value: Json, labels: Mapping[str, str], fields: Mapping[str, IntakeField]) -> str:
+    """Return a shared value by the name of its feature, a number with its unit: `net worth: 1,200.00 EUR`."""
+    field, label = fields.get(name), labels.get(name, name)
+    if isinstance(value, bool):
+        return f"{label}: {'yes' if value else 'no'}"
+    if isinstance(value, int | float):
+        return f"{label}: {amount_text(value, None if field is None else field.unit, label)}"
+    return f"{label}: {value}"
 
 
 def _as_known(decision: DecisionRow, known_by: int) -> DecisionRow:

@@ -93,7 +93,7 @@ async def test_a_file_of_records_has_the_strongest_features_in_columns_that_add_
     assert (first["decisionPoint"], first["tableRow"], first["comparisons"]) == (
         "purchases",
         "look",
-        "risk that the purchase is wrong: 40 % (at least 10 %)",
+        "Risk that the purchase is wrong: 40 % (at least 10 %)",
     )
     assert [first[f"countedRisk{part}"] for part in ("", "Value", "Limit", "Condition")] == [
         "risk that the purchase is wrong",

@@ -39,8 +39,8 @@ def test_a_match_with_every_safeguard_met_is_automatic_and_says_why() -> None:
     assert outcome.rule == "keep"
     assert outcome.reasons == (
         "Routine and low risk.",
-        "risk of a hand-over: 0.05 (below 0.2)",
-        "past its deadline: no (no)",
+        "Risk of a hand-over: 5 % (below 20 %)",
+        "Past its deadline: no",
     )
 
 

@@ -11,7 +11,7 @@ from graph.domain.gate.cells import (
     Condition,
     Is,
     OneOf,
-    comparison_text,
+    comparison_texts,
     condition_text,
     engine_text,
     holds,
@@ -295,23 +295,22 @@ BELOW = Between(-math.inf, 0.3, low_included=False, high_included=False)
         (0.3, Between(0.3, math.inf, low_included=True, high_included=False), "0.3 (at least 0.3)"),
         (0.123456, Between(-math.inf, 0.123456, low_included=False, high_included=True), "0.123456 (at most 0.123456)"),
         (True, Is(flag=True), "yes (yes)"),
+        (12345.67, Between(10000, math.inf, low_included=False, high_included=False), "12,345.67 (above 10,000)"),
     ],
 )
 def test_a_value_and_its_limit_have_as_many_digits_as_tell_them_apart(
     value: object, condition: Condition, text: str
 ) -> None:
-    assert comparison_text(value, condition) == text
+    assert "{} ({})".format(*comparison_texts(value, condition)) == text
 
 
 @given(ENDS, st.floats(-1e6, 1e6).filter(lambda value: value == 0 or abs(value) > 1e-9))
 def test_what_is_shown_of_a_value_stands_to_its_limit_as_the_value_does(limit: float, value: float) -> None:
     condition = Between(-math.inf, limit, low_included=False, high_included=False)
 
-    shown, _, rest = comparison_text(value, condition).partition(" (below ")
+    shown, limits = (float(text.removeprefix("below ").replace(",", "")) for text in comparison_texts(value, condition))
 
-    shown_limit = float(rest.removesuffix(")"))
-
-    assert (float(shown) < shown_limit, float(shown) == shown_limit) == (value < limit, value == limit)
+    assert (shown < limits, shown == limits) == (value < limit, value == limit)
 
 
 def test_a_threshold_that_automates_nothing_is_a_sound_table_and_said_so() -> None:

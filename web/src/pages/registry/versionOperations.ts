@@ -61,7 +61,7 @@ export const MODEL_VERSIONS = graphql(
 );
 
 export type TrainedVersion = ResultOf<typeof MODEL_VERSIONS>["modelVersions"][number];
-export type VersionComparison = NonNullable<TrainedVersion["comparison"]  >;
+export type VersionComparison = NonNullable<TrainedVersion["comparison"] | TrainedVersion["live"]>;
 
 export const CHANGE_MODEL_VERSION = graphql(`
   mutation ChangeModelVersion($input: ChangeModelVersionInput!) {
