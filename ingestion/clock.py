@@ -6,10 +6,14 @@ Without a clock nothing moves.
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from graph.domain.kernel.row_moments import moment_of_text
+from graph.errors import InvalidInput
 from graph.store.registry.service_levels import weekdays_of
 from ingestion.pack.model import Pack
 
 WEEK = timedelta(weeks=1)
+_MOMENTS = ("%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S")
+"""How a person writes a time in a terminal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,27 @@ def shift_of(pack: Pack, as_of: datetime, now: datetime) -> Shift:
         as_of = as_of.replace(tzinfo=pack.zone)
     weeks = max(0, (now - as_of) // WEEK) if pack.clock.has_times else 0
     return Shift(as_of=as_of.astimezone(UTC), weeks=weeks)
+
+
+def given_moment(pack: Pack, text: str, option: str) -> datetime:
+    """Return the moment that an option names: a time on the log's own clock (naive), or such as `row 9600` without one.
+
+    Raises InvalidInput.
+    """
+    row = moment_of_text(text)
+    if not pack.clock.has_times:
+        if row is None:
+            message = (
+                f"{option} {text}: rows of pack {pack.pack} have no time. Name one by its place: {option} 'row 9600'."
+            )
+            raise InvalidInput(message)
+        return row
+    for pattern in _MOMENTS:
+        try:
+            return datetime.strptime(text, pattern)  # noqa: DTZ007  # on the log's own clock
+        except ValueError:
+            continue
+    raise InvalidInput(f"{option} {text} is no time of the log: write it as 2026-01-07 or 2026-01-07T10:00.")
 
 
 def fixed_moment(pack: Pack) -> datetime:

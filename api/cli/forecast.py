@@ -4,7 +4,6 @@ import json
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="Forecast risk, and measure how good the forecasts were.", no_args_is_help=True)
 
-_MOMENTS = ["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S"]
-
 
 @app.callback()
 def forecast() -> None:
@@ -36,15 +33,22 @@ def forecast() -> None:
 @app.command()
 def run(*, as_json: AsJson = False) -> None:
     """Compute the forecasts that are due or requested, as a worker does."""
+    left_out = set[str]()
 
     async def work(store: Store) -> int:
         from pipelines.forecasts.issuing import BACK, issue_missing
 
-        return await issue_missing(store, BACK, lambda done, wanted: on_step(f"forecasting: {done} of {wanted} runs"))
+        def on_runs(done: int, wanted: int) -> None:
+            on_step(f"forecasting: {done} of {wanted} runs")
+
+        return await issue_missing(store, BACK, on_runs, left_out)
 
     on_step = _step_printer()
     done = with_store(work, background=True)
-    answer({"runs": done}, f"{done} runs computed", as_json=as_json)
+    text = f"{done} runs computed"
+    if left_out:
+        text += f"; {len(left_out)} were not: before them lie fewer than 14 days of what they count, with times"
+    answer({"runs": done, "leftOut": len(left_out)}, text, as_json=as_json)
 
 
 @app.command()
@@ -142,26 +146,29 @@ def impact(
 def backtest(
     pack: Annotated[Path, typer.Option(help="Folder of the pack.", exists=True, file_okay=False)],
     data: Annotated[list[Path], typer.Option(help="Data file of the pack's shape; repeat for more.", exists=True)],
-    cut: Annotated[datetime, typer.Option(help="Models learn only from what was known before it.", formats=_MOMENTS)],
+    cut: Annotated[str, typer.Option(help="Models learn only from what was known before it.")],
     until: Annotated[
-        datetime | None,
-        typer.Option(
-            help="Test only records opened before it; without it, up to the end of the log's active span.",
-            formats=_MOMENTS,
-        ),
+        str | None,
+        typer.Option(help="Test only records opened before it; without it, up to the end of the log's active span."),
     ] = None,
     seed: Annotated[int, typer.Option(help="The same seed gives the same figures.")] = 0,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Learn from what was known before the cut, test on what came after it, and print protocol and figures.
 
-    Times are on the pack's own clock. Progress goes to standard error.
+    Times are on the pack's own clock; rows without one are named by their place, such as 'row 9600'. Progress goes to
+    standard error.
     """
     on_step = _step_printer()
     on_step("loading libraries")
+    from ingestion.clock import given_moment
+    from ingestion.pack.load import load_pack
     from pipelines.training.backtest import BacktestSpec, run_backtest
 
-    report, hotspots = run_backtest(BacktestSpec(pack, data, cut, until, seed), on_step)
+    declared = load_pack(pack)
+    begin = given_moment(declared, cut, "--cut")
+    end = None if until is None else given_moment(declared, until, "--until")
+    report, hotspots = run_backtest(BacktestSpec(pack, data, begin, end, seed), on_step)
     if as_json:
         print(json.dumps(report_json(report, hotspots), ensure_ascii=False))
     else:

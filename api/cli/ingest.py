@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -22,16 +21,16 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 
-_MOMENTS = ["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
-
 
 @app.command()
 def ingest(
     file: Annotated[Path, typer.Argument(help="The data.", exists=True, dir_okay=False)],
     pack: Annotated[str, typer.Option(help="A shipped pack's name, or its folder; it must be loaded.")],
     until: Annotated[
-        datetime | None,
-        typer.Option(help="Read only what is earlier; a time on the log's own clock.", formats=_MOMENTS),
+        str | None,
+        typer.Option(
+            help="Read only what is earlier; a time on the log's own clock, or such as 'row 9600' without one."
+        ),
     ] = None,
     *,
     dry_run: Annotated[bool, typer.Option(help="Read and count, and write nothing.")] = False,
@@ -40,6 +39,7 @@ def ingest(
     """Load a file's history and open cases; loading it again adds nothing."""
     from graph.embedded.finding import find
     from graph.settings import GraphSettings
+    from ingestion.clock import given_moment
     from ingestion.file_gates import judge_file
     from ingestion.history import LogReading
     from ingestion.late_reviews import review_sentences
@@ -47,11 +47,11 @@ def ingest(
     from ingestion.pack.load import load_pack
     from ingestion.packs import folder_of
     from ingestion.sources.raw import Fault
-    from ingestion.sources.times import zoned
+    from ingestion.sources.times import stored_time
     from pipelines.quarantine.files import FilePlace, remember_file
 
     loaded = load_pack(folder_of(pack))
-    moment = None if until is None else zoned(until, loaded.table.zone)
+    moment = None if until is None else stored_time(given_moment(loaded, until, "--until"), loaded.table.zone)
     if isinstance(moment, Fault):
         raise InvalidInput(f"--until {moment.reason}.")
     with refusals_listed(as_json=as_json):

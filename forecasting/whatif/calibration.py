@@ -74,6 +74,17 @@ class Calibrated:
     seen: SeenReviews
 
 
+def refuse_untimed(frozen: Frozen) -> None:
+    """Raise InvalidInput where no case has a time of its own: then nobody knows how many come in a day."""
+    untimed = sum(map(bool, frozen.cases.untimed))
+    if untimed and untimed == len(frozen.cases.id):
+        raise InvalidInput(
+            f"none of {untimed:,} stored cases has a time, for their log has no clock: how many come in a day is not "
+            "known. Run this again when cases have come in here for two weeks; what other thresholds would have "
+            "done with the stored cases is told by a back-test: `signoff policies backtest`."
+        )
+
+
 def calibrate(state: PointState, priorities: Sequence[int], scored: Sequence[int], assumed: Assumptions) -> Calibrated:
     """Build the firm from the arrivals since the first scored case that is not a stray.
 
@@ -89,7 +100,8 @@ def calibrate(state: PointState, priorities: Sequence[int], scored: Sequence[int
         )
     known = np.zeros(len(started), dtype=np.bool_)
     known[list(scored)] = True
-    rows = np.flatnonzero((started >= started[known].min()) & (started < now))
+    timed = ~np.array(frozen.cases.untimed, dtype=np.bool_)
+    rows = np.flatnonzero((started >= started[known].min()) & (started < now) & timed)
     rows = rows[np.argsort(started[rows], kind="stable")]
     rows = rows[first_of_history(started[rows]) :]
     if not np.isfinite(seen.service[rows]).any():

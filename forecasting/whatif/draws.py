@@ -86,7 +86,8 @@ class DrawSource:
         whole = len(self._history_days)
         if whole < _FEWEST_DAYS:
             raise InvalidInput(
-                f"too little history: {whole} whole days of arrivals, at least {_FEWEST_DAYS} are needed"
+                f"too little history: {whole} whole days of arrivals, at least {_FEWEST_DAYS} are needed. Run this "
+                "again when cases have come in for so long; `signoff policies backtest` needs none."
             )
         self._starts = np.searchsorted(history.at, self._history_days * float(DAY))
         self._counts = np.searchsorted(history.at, (self._history_days + 1) * float(DAY)) - self._starts

@@ -69,7 +69,8 @@ def _other_faults(pack: Pack) -> Iterator[tuple[Place, str, str]]:
     if pack.demo.live_within is not None:
         yield ("demo", "live_within"), "A window is a time", "Leave it out."
     for index, _ in enumerate(pack.hotspots):
-        yield ("hotspots", index), "Hot spots are counted by day or week", "Leave it out."
+        remedy = "Leave it out; by rows, `of: votes` with `per` counts under `kpis`."
+        yield ("hotspots", index), "Hot spots are forecast by day or week", remedy
 
 
 def _formula_faults(pack: Pack) -> Iterator[tuple[Place, str, str]]:

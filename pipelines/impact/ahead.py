@@ -178,7 +178,7 @@ def _conclusion(ahead: ImpactAhead) -> str:
     if not counted.recent and counted.expected is None:
         return f"No decisions were made here in the last {ahead.looked_back} days, so nothing is expected."
     if counted.expected is None:
-        return "There are fewer than two weeks of decisions here, so nothing is expected yet."
+        return "There are fewer than two weeks of decisions with a time here, so nothing is expected yet."
     whole = (
         f"In the next {days} days {counted.expected:,.0f} decisions are expected here "
         f"({counted.low:,} to {counted.high:,})"

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 
-from forecasting.whatif.calibration import PointState, calibrate
+from forecasting.whatif.calibration import PointState, calibrate, refuse_untimed
 from forecasting.whatif.comparison import compare_all
 from forecasting.whatif.firm import Plan
 from forecasting.whatif.replay import scored_rows, stored_cases
@@ -86,6 +86,7 @@ def computed(scenario: Scenario, stand: PointState, rule: Rule, watched: Watched
 
     Raises InvalidInput where one cannot be run, and Cancelled.
     """
+    refuse_untimed(stand.frozen)
     cases = stored_cases(stand.frozen, stand.basis.reach, stand.basis.required)
     scored = scored_rows(cases)
     replays = Replays(rule, stand, cases, watched)

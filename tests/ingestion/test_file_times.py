@@ -10,11 +10,14 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from api.cli import app
+from graph.domain.kernel.row_moments import row_moment
 from graph.errors import InvalidInput
+from ingestion.clock import given_moment
 from ingestion.history import LogReading, history_of
 from ingestion.log.read import read_log
 from ingestion.pack.load import load_pack
 from ingestion.pack.model import Pack
+from ingestion.packs import shipped
 from ingestion.sources.raw import Fault, Undecided
 from ingestion.sources.times import read_time, zoned
 
@@ -155,6 +158,17 @@ def test_a_row_that_is_still_to_come_is_refused_with_its_line_and_moves_no_momen
     history = history_of(LogReading(pack, log, None, 0))
     assert history.run.as_of.year == 2026
     assert "R9#0" not in {decision.case.external_id for decision in history.decisions}
+
+
+def test_rows_without_a_clock_are_named_by_their_place_and_others_by_a_time() -> None:
+    timed, untimed = load_pack(LOANS), load_pack(shipped("moderation"))
+
+    assert given_moment(timed, "2026-01-07T10:00", "--cut") == datetime(2026, 1, 7, 10)  # noqa: DTZ001 - the log's own
+    assert given_moment(untimed, "row 9600", "--cut") == row_moment(9_600)
+    with pytest.raises(InvalidInput, match="--cut 2026-01-07: rows of pack moderation have no time"):
+        given_moment(untimed, "2026-01-07", "--cut")
+    with pytest.raises(InvalidInput, match="--until row 5 is no time of the log: write it as 2026-01-07"):
+        given_moment(timed, "row 5", "--until")
 
 
 def test_until_is_no_hour_that_came_twice() -> None:

@@ -5,6 +5,7 @@ CALL (point) {
   MATCH (d:Decision)
   USING INDEX SEEK d:Decision(sortKey)
   WHERE d.sortKey >= $since AND d.sortKey < $before AND d.state <> 'INVALIDATED'
+    AND d.sequence IS NULL
     AND EXISTS { (d)-[:ABOUT]->(:Case)-[:AT]->(point) }
   WITH d ORDER BY d.sortKey DESC LIMIT $most
   // include: blocks/grounds_of_decision.cypher

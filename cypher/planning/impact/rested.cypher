@@ -2,6 +2,7 @@
 MATCH (d:Decision)
 USING INDEX SEEK d:Decision(sortKey)
 WHERE d.sortKey >= $since AND d.sortKey < $before AND d.knownAt < $as_of
+  AND d.sequence IS NULL
   AND EXISTS { (d)-[:ABOUT]->(:Case)-[:AT]->(:DecisionPoint {key: $point}) }
   AND NOT EXISTS { MATCH (d)-[:WAS_INVALIDATED_BY]->(undo) WHERE undo.knownAt < $as_of }
 // include: blocks/grounds_of_decision.cypher

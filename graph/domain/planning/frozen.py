@@ -13,7 +13,8 @@ class CaseColumns:
 
     `values` are the canonical JSON of the newest snapshot. Of an undecided case `decision_id`, `action`, `verdict`,
     `kind`, `decider` … are empty and `decided` is -1; of an unscored one `model_version` is empty, `risk` is None
-    and `scored` (when the prediction was known) is -1.
+    and `scored` (when the prediction was known) is -1. Of an `untimed` case, one of a log without a clock, `started` is
+    when that was loaded, which says nothing of when it came in.
     """
 
     id: Sequence[str]
@@ -21,6 +22,7 @@ class CaseColumns:
     origin: Sequence[str]
     started: Sequence[int]
     known: Sequence[int]
+    untimed: Sequence[bool]
     snapshot_id: Sequence[str]
     values: Sequence[str]
     quality: Sequence[str]

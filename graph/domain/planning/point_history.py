@@ -15,6 +15,7 @@ _CASE = {
     "origin": "origins",
     "started": "started",
     "known": "known",
+    "untimed": "untimed",
     "snapshot_id": "snapshot_ids",
     "values": "values",
     "quality": "qualities",

@@ -33,6 +33,7 @@ class CaseChunk(NamedTuple):
     external_ids: Sequence[str]
     started: Sequence[int]
     known: Sequence[int]
+    untimed: Sequence[bool]
     origins: Sequence[str]
     snapshot_ids: Sequence[str]
     taken: Sequence[int]

@@ -12,10 +12,14 @@ from neo4j import AsyncDriver
 from api.app import create_app
 from api.graphql.identifiers import global_id
 from api.settings import ApiSettings
+from graph.domain.planning.scenario import Scenario
+from graph.errors import InvalidInput
 from graph.session import Graph
 from graph.settings import GraphSettings
 from ingestion.draft.drafting import draft_pack
 from pipelines.loading.whole import PackLoad, load_whole
+from pipelines.whatif.replays import Watched
+from pipelines.whatif.running import run
 from tests.builders.database import emptied
 from tests.builders.firm import make_firm
 from tests.builders.owners import OWNERS
@@ -142,7 +146,10 @@ async def test_every_query_of_every_page_is_answered(pages: Pages) -> None:
     assert faults == {"RecallPage": ["There is no recall none: `recalls` lists them."]}
     assert {name: refusals(one["data"]) for name, one in answers.items() if refusals(one["data"])} == {
         "Hotspots": [
-            "my-pack has no node kind 'town': there are none; its pack declares no hotspots.",
+            (
+                "my-pack has no node kind 'town': there are none; its pack declares no hotspots, which count events by "
+                "day or week: rows without a clock have none."
+            )
         ],
         "WhatIfRun": ["There is no such what-if: take its id from the list."],
     }
@@ -172,6 +179,22 @@ async def test_a_case_is_compared_with_what_stands_before_it(pages: Pages) -> No
     assert precedents["protocol"].startswith(
         "Compared with 400 cases decided before place 401 of a log without a clock"
     )
+
+
+async def test_no_forecast_takes_the_load_for_the_days_in_which_cases_came(pages: Pages) -> None:
+    impact = (await pages.ask("ImpactForecast"))["data"]["impactForecast"]
+    store = pages.api.firm.store
+
+    with pytest.raises(
+        InvalidInput, match="none of 449 stored cases has a time, for their log has no clock"
+    ) as refused:
+        await run(store, Scenario(POINT, "as it is"), Watched())
+
+    assert "signoff policies backtest" in str(refused.value)
+    assert impact["conclusion"] == (
+        "There are fewer than two weeks of decisions with a time here, so nothing is expected yet."
+    )
+    assert max(one["decisions"]["recent"] for one in impact["nodes"]) <= 49  # live ones alone: 400 are of the log
 
 
 async def test_sums_and_key_figures_say_that_a_period_tells_nothing_of_such_decisions(pages: Pages) -> None:

@@ -55,7 +55,9 @@ async def test_young_decisions_are_counted_and_weighed_but_nothing_is_expected_y
 
     ahead = await _ahead(firm)
 
-    assert ahead.conclusion == "There are fewer than two weeks of decisions here, so nothing is expected yet."
+    assert (
+        ahead.conclusion == "There are fewer than two weeks of decisions with a time here, so nothing is expected yet."
+    )
     assert (ahead.decisions.recent, ahead.explained) == (2, 3)
     shown = {(one.kind, one.name): (one.decisions.recent, one.weight.changed, one.weight.cases) for one in ahead.nodes}
     # Without the vendor's 1.5 the risks of 0.4 and 0.5 fall to 0.13 and 0.18, which still need a person.

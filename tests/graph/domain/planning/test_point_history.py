@@ -8,7 +8,7 @@ import pytest
 from graph.domain.planning.point_history import Columns, PointHistory
 
 CASES = ("numbers", "ids", "external_ids", "started", "known", "origins", "snapshot_ids", "taken", "values")
-CASE_TEXTS = ("qualities", "dataset_versions", "dataset_names", "shifts")
+CASE_TEXTS = ("untimed", "qualities", "dataset_versions", "dataset_names", "shifts")
 DECISIONS = ("numbers", "ids", "known", "ended", "decided", "actions")
 DECISION_TEXTS = ("verdicts", "kinds", "deciders", "decider_names", "policy_versions")
 PREDICTIONS = ("numbers", "ids", "risks", "known", "taken")
