@@ -26,6 +26,7 @@ from ingestion.pack.casework import (
     NextCase,
     VotesLabel,
 )
+from ingestion.pack.derived import columns_in
 from ingestion.pack.expressions import compile_expression, moment_of
 from ingestion.pack.model import Pack
 
@@ -198,7 +199,10 @@ class LabelReader:
     def _column(self, name: str, label: ColumnLabel, case: LogCase) -> LabelValue | None:
         """Return what the row says once that is known; a condition that rests on a missing value is no answer."""
         row = {column: case.start.cells[place] for column, place in self.log.columns.items()}
-        known_at = moment_of(compile_expression(label.known).value(row))
+        if label.known is not None:
+            known_at = moment_of(compile_expression(label.known).value(row))
+        else:
+            known_at = None if any(row.get(column) is None for column in columns_in(label.where)) else case.start.at
         if known_at is None or (self.until is not None and known_at >= self.until):
             return None
         value = self._conditions[name](case.start, _NO_MARKS)

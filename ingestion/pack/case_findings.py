@@ -235,7 +235,7 @@ def _known_findings(pack: Pack, setting: Setting) -> Iterator[Finding]:
         for rule in pack.decisions.rules
     }
     for name, label in pack.labels.items():
-        if isinstance(label, ColumnLabel):
+        if isinstance(label, ColumnLabel) and label.known is not None:
             yield from expression_findings(label.known, ("labels", name, "known"), setting, CellType.NUMBER)
         if isinstance(label, VotesLabel):
             yield from _votes_findings(pack, name, label, setting._replace(columns=votes))

@@ -248,11 +248,14 @@ class HowDecided(_Label):
 
 
 class ColumnLabel(_Label):
-    """Whether the opening row fits by what was filled in afterwards; known from a time, a column or an expression."""
+    """Whether the opening row fits by what was filled in afterwards; known from a time, a column or an expression.
+
+    Rows without a clock have no such time: what one of them says is known with it.
+    """
 
     see: Literal["column"]
     where: Where
-    known: ExpressionText
+    known: ExpressionText | None = None
 
 
 class VotesLabel(_Label):

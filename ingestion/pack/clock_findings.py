@@ -15,6 +15,7 @@ def clock_findings(pack: Pack, document: Document) -> Iterator[Finding]:
     """Yield what asks for a time that rows do not have, and a demo whose moment is of the other kind."""
     if pack.clock.has_times:
         yield from _timed_demo_findings(pack, document)
+        yield from _known_findings(pack, document)
         return
     yield from _order_findings(pack, document)
     for place, message, remedy in (*_label_faults(pack), *_other_faults(pack), *_formula_faults(pack)):
@@ -26,6 +27,13 @@ def clock_findings(pack: Pack, document: Document) -> Iterator[Finding]:
     if demo.moment_between is not None:
         message = f"Nothing is moved where {_NO_TIME}."
         yield document.finding(("demo", "moment_between"), message, "Leave it out.")
+
+
+def _known_findings(pack: Pack, document: Document) -> Iterator[Finding]:
+    for name, label in pack.labels.items():
+        if isinstance(label, ColumnLabel) and label.known is None:
+            remedy = "Add `known:`, a time among the columns, or an expression over them."
+            yield document.finding(("labels", name), "Nothing says when this was known.", remedy)
 
 
 def _timed_demo_findings(pack: Pack, document: Document) -> Iterator[Finding]:
@@ -54,8 +62,10 @@ def _order_findings(pack: Pack, document: Document) -> Iterator[Finding]:
 
 def _label_faults(pack: Pack) -> Iterator[tuple[Place, str, str]]:
     for name, label in pack.labels.items():
-        if isinstance(label, ColumnLabel | DeadlineMissed):
-            remedy = "Use `see: votes`, `how_decided`, `later_row` or `next_case`."
+        if isinstance(label, ColumnLabel) and label.known is not None:
+            yield ("labels", name, "known"), "This is a time", "Leave it out: what a row says is known with it."
+        if isinstance(label, DeadlineMissed):
+            remedy = "Use `see: column`, `votes`, `how_decided`, `later_row` or `next_case`."
             yield ("labels", name), "This label is known from a time", remedy
         if isinstance(label, LaterRow) and label.within is not None:
             yield ("labels", name, "within"), "A window is a time", "Leave it out."

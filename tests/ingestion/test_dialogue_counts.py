@@ -161,8 +161,8 @@ MISTAKES = [
     (
         "see: votes, where: PUBLISH > HOLD, words",
         "see: column, where: bot, known: bot, words",
-        "from a time",
-        "Use `see",
+        "This is a time",
+        "Leave it out: what a row says is known with it.",
     ),
     ("  - bot\n", "  - bot\n  - place\n", "is the place of a row in the log, not a feature", "Remove it"),
     ("tie: unknown,", "tie: unknown, where: HOLD > PUBLISH,", "`tie` is for a label without `where`", "`unless`"),

@@ -104,6 +104,12 @@ def test_a_column_tells_the_outcome_from_the_moment_it_is_known(run: Runner) -> 
     assert result.wrong == [(True, "01-06"), (False, "01-04"), None]
 
 
+def test_a_row_without_a_time_tells_its_outcome_with_itself(run: Runner) -> None:
+    result = run("outcome-without-a-clock", "A,,ann,Bad,,ok", "B,,ann,Good,,ok", "C,,ann,,,ok")
+
+    assert result.wrong == [(True, "01-01"), (False, "01-01"), None]
+
+
 def test_a_later_activity_tells_the_outcome_within_its_window(run: Runner) -> None:
     result = run(
         "outcome-within-a-window",
@@ -256,7 +262,7 @@ def test_every_example_of_the_guide_is_run() -> None:
     text = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_pack_*.py"))
 
     assert [name for name in EXAMPLES if f'"{name}"' not in text] == []
-    assert len(EXAMPLES) == 33
+    assert len(EXAMPLES) == 34
 
 
 def test_a_ready_made_score_is_held_against_cases_that_it_was_not_trained_on_alone(run: Runner) -> None:
