@@ -92,6 +92,7 @@ def facts_of(report: PackReport) -> dict[str, Any]:
         "gatedNow": len(report.routed),
         "threshold": None if threshold is None else threshold.below,
         "automaticShareOfArrivals": None if threshold is None else threshold.automatic_share,
+        "nothingLearned": None if report.learned is None else report.learned.nothing_because,
         "usableSignal": None if report.learned is None else report.learned.usable,
         "realisedError": None if threshold is None else threshold.realised_error,
         "example": None if example is None else {"case": example[0], "rule": example[1], "reasons": list(example[2])},
@@ -100,6 +101,8 @@ def facts_of(report: PackReport) -> dict[str, Any]:
 
 def nothing_automatic(facts: Mapping[str, Any]) -> str | None:
     """Say that nothing is decided automatically, where the fitted threshold is so; None where it is otherwise."""
+    if because := facts.get("nothingLearned"):
+        return f"no model yet: {because}. Every case goes to a person; load the pack again when more is known"
     if facts.get("usableSignal") is False:
         return (
             "no usable signal: on the newest cases the model's probabilities were worse than the average; every case "

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeAlias
 
@@ -34,7 +34,7 @@ from pipelines.forecasts.issuing import BACK, issue_missing
 from pipelines.forecasts.scoring import score_due
 from pipelines.loading.report import PackReport, live_cases
 from pipelines.quarantine.files import FilePlace, remember_file
-from pipelines.scoring.scorer import Scorer
+from pipelines.scoring.scorer import PATIENCE, Scorer
 from pipelines.training.models import RISK_THRESHOLD, Learned, TrainingSource, learn
 
 OnStep: TypeAlias = Callable[[str, int, int], None]
@@ -64,7 +64,9 @@ async def load_whole(store: Store, load: PackLoad, on_step: OnStep) -> PackRepor
     point = source.pack.decision_point.id
     on_step("scoring what was decided before", 0, 0)
     shadows = await scorer.shadow(store, point)
-    routed = await _score_all(store, scorer, point, on_step)
+    # Where nothing could be learned no score will come, so that nobody waits for one.
+    patience = timedelta() if learned is not None and not learned.specs else PATIENCE
+    routed = await _score_all(store, scorer, (point, patience), on_step)
     await issue_missing(store, BACK, lambda done, wanted: on_step("forecasting", done, wanted))
     await score_due(store)
     if completed is None:
@@ -148,9 +150,9 @@ async def _bring_in(
     return brought, learned
 
 
-async def _score_all(store: Store, scorer: Scorer, point: str, on_step: OnStep) -> list[Routed]:
+async def _score_all(store: Store, scorer: Scorer, waiting: tuple[str, timedelta], on_step: OnStep) -> list[Routed]:
     routed = list[Routed]()
-    while some := await scorer.score(store, point):
+    while some := await scorer.score(store, *waiting):
         routed += some
         on_step("scoring and gating open cases", len(routed), 0)
     return routed

@@ -35,7 +35,7 @@ class Scorer:
     data_dir: Path
     loaded: dict[str, RiskModel] = field(default_factory=dict)
 
-    async def score(self, store: Store, point: str) -> list[Routed]:
+    async def score(self, store: Store, point: str, patience: timedelta = PATIENCE) -> list[Routed]:
         """Score and route the oldest waiting cases; those that cannot be scored go to a person in time."""
         waiting = await awaiting_score(store, point, MOST_AT_ONCE)
         if not waiting:
@@ -43,7 +43,7 @@ class Scorer:
         scored = self._scored(await active_models(store, point), waiting, store.masks)
         done = {one.waiting.case_id for one in scored}
         left = [case for case in waiting if case.case_id not in done]
-        late = overdue(left, store.clock.now(), PATIENCE)
+        late = overdue(left, store.clock.now(), patience)
         return await route(store, point, [*scored, *late])
 
     async def shadow(self, store: Store, point: str) -> int:

@@ -37,6 +37,8 @@ from pipelines.training.learning import TrainingSet, log_moment, training_set_of
 RISK_THRESHOLD = "risk_threshold"
 _NOTHING_PASSES = 0.0
 """No risk is below it."""
+_NOBODY_PASSES = ChosenThreshold(_NOTHING_PASSES, 0.0, None, 0.0, 0.0)
+"""Of a pack without a model; what it costs is not known."""
 _HARMLESS = 0.0
 """The risk with which a case is judged when only the other rules of the policy count."""
 
@@ -46,11 +48,13 @@ class Learned:
     """What training brought: records for the registry, and the threshold with what it would have meant so far.
 
     `usable` is False where the main model's probabilities were worse than the average: then nothing passes.
+    `nothing_because` says why no model could be learned at all: then people decide every case.
     """
 
     specs: tuple[ModelSpec, ...]
     threshold: ChosenThreshold
     usable: bool = True
+    nothing_because: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +117,14 @@ def _measured(table: CaseTable, model: RiskModel, training: Training) -> Backtes
 
 
 def learn(source: TrainingSource, data_dir: Path, on_step: Callable[[str], None]) -> Learned:
-    """Fit the models of a pack, save them and measure them by rehearsal; raises as `fit`."""
-    fitted = fit(source, on_step)
+    """Fit the models of a pack, save them and measure them by rehearsal; raises as `fit`.
+
+    A history that tells too little, or of which everything ended alike, brings no model, and is no fault.
+    """
+    try:
+        fitted = fit(source, on_step)
+    except (NoEvidence, NotEnoughLabels, OneClass) as refused:
+        return Learned((), _NOBODY_PASSES, usable=False, nothing_because=str(refused))
     training, threshold = fitted.training, fitted.threshold
     specs = []
     for position, model in enumerate(fitted.models):
