@@ -19,6 +19,7 @@ _HISTORY = 0.9
 _AUTOMATA = ("batch", "auto", "system", "bot", "robot", "gate", "queue")
 """Beginnings of names that machines bear."""
 _NO_CLOCK = "CHECK: no column of times was seen, so rows count in the file's order; else {time: COLUMN}"
+_DECIDER = "a column that names who decided; without one leave `by` out, and write `as: NAME` at each rule"
 _NUMBERED = (
     "CHECK: no column names a case, so each row is one, known by its place: "
     "a corrected file is matched only where no row moved; better is a column that names the case"
@@ -234,7 +235,7 @@ def _by(draft: PackDraft) -> Iterator[str]:
     machines = []
     if column is not None:
         machines = sorted({one.strip() for one in column.scanned.counts if one.strip().lower().startswith(_AUTOMATA)})
-    yield f"decisions: # {_candidates(draft, 'actor', roles.actor, 'a column that names who decided')}"
+    yield f"decisions: # {_candidates(draft, 'actor', roles.actor, _DECIDER)}"
     yield f"  by: {draft.id(roles.actor)}"
     if machines:
         yield f"  machines: [{', '.join(_q(one) for one in machines[: 4 * _SHOWN])}] # CHECK: names that are no persons"
