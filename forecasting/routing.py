@@ -1,12 +1,14 @@
 """Routing: each case to the person who is likely to be right on it, within skills and limits, or to nobody by name.
 
 How often somebody is wrong is learned from past reviews whose truth is known: by what the case says, its risk, the
-truth and the person. Where that says no more than what all people do alike, no person is named and the queue serves
-the most uncertain cases first.
+truth and the person; and by how often that person is wrong at all, for where errors hardly depend on the case, what it
+says only misleads. How much each counts is what tells most on reviews that it was not learned from. Where persons say
+no more than what all people do alike, none is named and the queue serves the most uncertain cases first.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -22,10 +24,12 @@ _FEWEST_OF_A_PERSON = 30
 """Reviews: somebody with fewer is taken to be like all."""
 _FOLDS = 3
 """A review is told from the other two thirds."""
-_ROUNDS, _RATE, _LEAVES, _LEAF_REVIEWS = 200, 0.06, 15, 40
-"""Of the trees, by hand, on half of the reviews of a made-up firm with known biases."""
-_WEIGHTS = (0.0, 0.25, 0.5, 0.75, 1.0)
-"""How much what is particular to a person may count."""
+_ROUNDS, _RATE, _LEAVES, _LEAF_REVIEWS = 400, 0.06, 15, 40
+"""Of the trees, by hand, on teams of a made-up firm with known biases that no figure is measured on."""
+_QUARTERS = 4
+"""What an estimate may count is a multiple of a quarter: finer steps tell nothing on reviews that it did not see."""
+_COMMON_REVIEWS = 20.0
+"""Reviews for which what everybody does counts in the share of one person: few of one's own say little."""
 _CERTAIN = 2.0
 """Standard errors by which it must tell more on reviews that it was not learned from."""
 _EDGE = 1e-6
@@ -58,14 +62,58 @@ class MistakeCosts:
 
 
 @dataclass(frozen=True)
+class ErrorShares:
+    """How often everybody, and each person in rows, was wrong: on good cases and on bad ones, in two columns."""
+
+    everybody: Floats
+    own: Floats
+
+    def of_all(self, truth: Flags) -> Floats:
+        """Return how often everybody is wrong on cases of this truth."""
+        share: Floats = self.everybody[truth.astype(np.int64)]
+        return share
+
+    def of(self, person: Ints, truth: Flags) -> Floats:
+        """Return how often a person is wrong on cases of this truth."""
+        share: Floats = self.own[person, truth.astype(np.int64)]
+        return share
+
+
+@dataclass(frozen=True, slots=True)
+class EstimateWeights:
+    """How much an estimate counts: shares of all and of a person, what cases tell of all and of a person; 1 in all."""
+
+    share: float
+    alike: float
+    own_share: float
+    own: float
+
+    @property
+    def personal(self) -> float:
+        """Return how much of it is particular to persons."""
+        return self.own_share + self.own
+
+    def mix(self, estimates: Floats) -> Floats:
+        """Return the chances from the four estimates in columns."""
+        mixed: Floats = estimates @ np.array([self.share, self.alike, self.own_share, self.own])
+        return mixed
+
+
+@dataclass(frozen=True)
 class Expertise:
-    """How likely each person is wrong on a case; `weight` is how much of it is particular to persons (0: nothing)."""
+    """How likely each person is wrong on a case; whoever has few reviews is taken to be like all."""
 
     personal: Any
     pooled: Any
-    weight: float
+    shares: ErrorShares
+    weights: EstimateWeights
     known: Flags
     reviews: int
+
+    @property
+    def weight(self) -> float:
+        """Return how much of it is particular to persons (0: nothing)."""
+        return self.weights.personal
 
     @property
     def names_people(self) -> bool:
@@ -84,12 +132,10 @@ class Expertise:
 
     def _wrong(self, facts: Floats, risk: Floats, person: int, *, truth: bool) -> Floats:
         truths, people = np.full(len(risk), truth), np.full(len(risk), person)
-        alike = _chance(self.pooled, _rows(facts, risk, truths))
+        reviews = JudgedReviews(facts, risk, people, truths, np.zeros(len(risk), np.bool_))
         if not self.names_people or not self.known[person]:
-            return alike
-        own = _chance(self.personal, _rows(facts, risk, truths, (people, len(self.known))))
-        mixed: Floats = (1.0 - self.weight) * alike + self.weight * own
-        return mixed
+            return _chance(self.pooled, _rows(facts, risk, truths))
+        return self.weights.mix(_estimates(reviews, (self.pooled, self.personal), self.shares))
 
 
 def learn_expertise(reviews: JudgedReviews, people: int, seed: int = 0) -> Expertise | None:
@@ -100,29 +146,66 @@ def learn_expertise(reviews: JudgedReviews, people: int, seed: int = 0) -> Exper
     return Expertise(
         _fitted(reviews, people, seed),
         _fitted(reviews, 0, seed),
-        _weight(reviews, people, seed),
+        _error_shares(reviews, people),
+        _weights(reviews, people, seed),
         known,
         len(reviews.wrong),
     )
 
 
-def _weight(reviews: JudgedReviews, people: int, seed: int) -> float:
-    """Return the weight that tells most on reviews that it was not learned from; 0 where that may be chance."""
+def _weights(reviews: JudgedReviews, people: int, seed: int) -> EstimateWeights:
+    """Return the weights that tell most on reviews that were not seen; impersonal ones where that may be chance."""
     fold = np.random.default_rng(seed).permutation(len(reviews.wrong)) % _FOLDS
-    alike, own = np.zeros(len(fold)), np.zeros(len(fold))
+    estimates = np.zeros((len(fold), 4))
     for number in range(_FOLDS):
         held = fold == number
         seen, new = reviews.select(~held), reviews.select(held)
         if seen.wrong.all() or not seen.wrong.any():
-            return 0.0
-        alike[held] = _chance(_fitted(seen, 0, seed), _rows(new.facts, new.risk, new.truth))
-        with_person = _rows(new.facts, new.risk, new.truth, (new.person, people))
-        own[held] = _chance(_fitted(seen, people, seed), with_person)
-    losses = [_loss((1.0 - weight) * alike + weight * own, reviews.wrong) for weight in _WEIGHTS]
-    best = int(np.argmin([loss.mean() for loss in losses]))
-    gain = losses[0] - losses[best]
+            return _ALIKE
+        learned = _fitted(seen, 0, seed), _fitted(seen, people, seed)
+        estimates[held] = _estimates(new, learned, _error_shares(seen, people))
+    losses = {weights: _loss(weights.mix(estimates), reviews.wrong) for weights in _possible_weights()}
+    best = min(losses, key=lambda one: float(losses[one].mean()))
+    plain = min((one for one in losses if one.personal == 0.0), key=lambda one: float(losses[one].mean()))
+    gain = losses[plain] - losses[best]
     certain = gain.mean() > _CERTAIN * gain.std() / np.sqrt(len(gain))
-    return _WEIGHTS[best] if certain else 0.0
+    return best if certain else plain
+
+
+_ALIKE = EstimateWeights(0.0, 1.0, 0.0, 0.0)
+"""What all people do alike on such cases."""
+
+
+def _possible_weights() -> Iterator[EstimateWeights]:
+    """Yield every mix of the four estimates in quarters."""
+    for parts in product(range(_QUARTERS + 1), repeat=4):
+        if sum(parts) == _QUARTERS:
+            yield EstimateWeights(*(part / _QUARTERS for part in parts))
+
+
+def _estimates(reviews: JudgedReviews, learned: tuple[Any, Any], shares: ErrorShares) -> Floats:
+    """Return how likely each review is wrong by the four estimates, in the order of their weights."""
+    pooled, personal = learned
+    facts, risk, truth = reviews.facts, reviews.risk, reviews.truth
+    return np.column_stack(
+        [
+            shares.of_all(truth),
+            _chance(pooled, _rows(facts, risk, truth)),
+            shares.of(reviews.person, truth),
+            _chance(personal, _rows(facts, risk, truth, (reviews.person, len(shares.own)))),
+        ]
+    )
+
+
+def _error_shares(reviews: JudgedReviews, people: int) -> ErrorShares:
+    """Return how often people were wrong by the truth; a person's own share is drawn to that of all."""
+    reviewed, wrong = np.zeros((people, 2)), np.zeros((people, 2))
+    column = reviews.truth.astype(np.int64)
+    np.add.at(reviewed, (reviews.person, column), 1.0)
+    np.add.at(wrong, (reviews.person, column), reviews.wrong.astype(np.float64))
+    # One review beside them, as often wrong as all: a truth that never came has no share of its own.
+    everybody = (wrong.sum(axis=0) + reviews.wrong.mean()) / (reviewed.sum(axis=0) + 1.0)
+    return ErrorShares(everybody, (wrong + _COMMON_REVIEWS * everybody) / (reviewed + _COMMON_REVIEWS))
 
 
 def _loss(chance: Floats, wrong: Flags) -> Floats:
