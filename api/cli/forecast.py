@@ -17,6 +17,7 @@ from graph.store.kernel.store import Store
 
 if TYPE_CHECKING:
     from forecasting.backtest import Backtest
+    from graph.domain.planning.risk_record import RiskRecord
     from graph.store.planning.forecast_reading import RecordedKind
     from pipelines.impact.ahead import ImpactAhead
     from pipelines.routing.suggesting import Suggestion
@@ -73,12 +74,12 @@ def record(
 ) -> None:
     """Show how good the stored forecasts of each kind were: coverage of their intervals first, then their error."""
 
-    async def work(store: Store) -> "list[RecordedKind]":
-        from graph.store.planning.forecast_reading import recorded_kinds
+    async def work(store: Store) -> "tuple[list[RecordedKind], list[RiskRecord]]":
+        from graph.store.planning.forecast_reading import recorded_kinds, risk_records
 
-        return await recorded_kinds(store, point)
+        return await recorded_kinds(store, point), await risk_records(store, point)
 
-    kinds = with_store(work, background=True)
+    kinds, risks = with_store(work, background=True)
     if not kinds:
         raise InvalidInput(f"There is no decision point {point!r}: `decisionPoints` lists them.")
     facts = [
@@ -89,7 +90,9 @@ def record(
         for one in kinds
     ]
     lines = [f"{one.kind.name}, by {one.kind.period.value.lower()}: {one.record.sentence}" for one in kinds]
-    answer({"kinds": facts}, "\n".join(lines), as_json=as_json)
+    lines += [f"risk, {one.model} {one.version}: {one.sentence}" for one in risks]
+    of_risk = [asdict(one) | {"coverage_90": one.coverage} for one in risks]
+    answer({"kinds": facts, "risk": of_risk}, "\n".join(lines), as_json=as_json)
 
 
 @app.command()

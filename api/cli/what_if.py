@@ -46,7 +46,11 @@ def what_if(
         if problem := check_scenario(requested, now.thresholds, now.names, now.models):
             raise InvalidInput(f"{scenario.name}: {problem.message}")
         outcome = await _shown_run(store, requested)
-        return granted(await keep_run(store, actor, requested, outcome.ending())), outcome.result
+        run_id = granted(await keep_run(store, actor, requested, outcome.ending()))
+        from pipelines.whatif.scored import store_coming
+
+        await store_coming(store, run_id, requested, outcome)
+        return run_id, outcome.result
 
     run_id, result = with_store(work, background=True)
     answer({"run": run_id, "scenario": requested.content(), **result}, _summary(requested, result), as_json=as_json)

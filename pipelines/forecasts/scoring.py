@@ -1,14 +1,24 @@
 """Forecasts whose period is over are held against what happened."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TypeAlias
 
 import numpy as np
 
 from forecasting.hotspot_backtest import precision
 from graph.store.kernel.store import Store
-from graph.store.planning.forecasts import DueRun, NodeScore, due_runs, is_impact, score_run
+from graph.store.planning.forecasts import (
+    RESTS_ON,
+    WOULD_CHANGE,
+    DueRun,
+    NodeScore,
+    due_runs,
+    event_of,
+    score_run,
+)
 from pipelines.hotspots.forecasts import HotspotCounter
 from pipelines.impact.stored import rested_in
+from pipelines.whatif.scored import came_in
 
 _AT_ONCE = 50
 """Runs that are read together: a short list, for each is a piece of work."""
@@ -19,13 +29,20 @@ async def score_due(store: Store) -> int:
     scored, hotspots = 0, HotspotCounter(store)
     while due := await due_runs(store, _AT_ONCE):
         for run in due:
-            if is_impact(run.series):
+            event = event_of(run.series)
+            if event in _COUNTERS:
                 # Nodes of several kinds stand in one run, so that its ten highest counts are no list that anybody sees.
-                scored += await score_run(store, run, _scores(run, await rested_in(store, run)), None)
+                counted = await _COUNTERS[event](store, run)
+                scored += await score_run(store, run, [] if counted is None else _scores(run, counted), None)
             else:
                 actual = await hotspots.count(run)
                 scored += await score_run(store, run, _scores(run, actual), _precision(run, actual))
     return scored
+
+
+_Counter: TypeAlias = Callable[[Store, DueRun], Awaitable[Mapping[str, int] | None]]
+_COUNTERS: Mapping[str, _Counter] = {RESTS_ON: rested_in, WOULD_CHANGE: came_in}
+"""By what is counted, how it is counted where it is no hot spot; None where nobody can tell any more."""
 
 
 def _scores(run: DueRun, actual: Mapping[str, int]) -> list[NodeScore]:

@@ -11,6 +11,7 @@ from graph.store.kernel.store import Store
 from graph.store.planning.whatif import Begun, RunEnd, begin, finish, report
 from pipelines.whatif.replays import Watched
 from pipelines.whatif.running import WhatIfResult, run
+from pipelines.whatif.scored import store_coming
 
 _LOOK_SECONDS = 0.5
 """How often progress is stored and a cancellation noticed: soon enough for a person who watches."""
@@ -34,6 +35,8 @@ async def run_waiting(store: Store, hold: JobHold) -> int:
     ending = _ending(running)
     if ending is not None:
         await finish(store, begun.id, ending)
+        if ending.state is RunState.DONE:
+            await store_coming(store, begun.id, begun.scenario, running.result())
     return 1
 
 

@@ -20,6 +20,7 @@ from graph.store.planning.snapshots import freeze, keep
 from graph.store.planning.whatif import RunEnd, basis, reviewers_of, scores_of
 from graph.store.registry.points import point_of
 from pipelines.whatif.answering import answer_of
+from pipelines.whatif.coming import coming_of
 from pipelines.whatif.explained import assumptions_of, protocol_of, warnings_of
 from pipelines.whatif.options import Rule, base_option, changed_policy, option_of
 from pipelines.whatif.replays import Replays, Watched
@@ -36,12 +37,13 @@ _COMPARED_SHARE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class WhatIfResult:
-    """A result as JSON values, and the ids of what it was based on."""
+    """A result as JSON values, the ids of what it was based on, and up to when (ms) anything was known."""
 
     result: Mapping[str, Json]
     snapshot_id: str
     policy_id: str
     code_version: str
+    as_of: int
 
     def ending(self) -> RunEnd:
         """Return how a run with this answer ended, as it is stored."""
@@ -78,7 +80,7 @@ async def run(store: Store, scenario: Scenario, watched: Watched) -> WhatIfResul
     code = version("signoff")
     result = await asyncio.to_thread(computed, scenario, stand, Rule(point.policy, point.facts), watched)
     stored = {"protocol": protocol_of(scenario, frozen.digest, code), **result}
-    return WhatIfResult(stored, snapshot_id, point.policy_id, code)
+    return WhatIfResult(stored, snapshot_id, point.policy_id, code, frozen.as_of)
 
 
 def computed(scenario: Scenario, stand: PointState, rule: Rule, watched: Watched) -> dict[str, Json]:
@@ -109,6 +111,7 @@ def computed(scenario: Scenario, stand: PointState, rule: Rule, watched: Watched
         "assumptions": assumptions_of(stand, calibrated, scenario, (len(scored), seen)),
         "warnings": warnings_of(comparisons[0], calibrated),
         "kpis": kpis_of(comparisons[0]),
+        "coming": coming_of(calibrated, base, (routes[0], routes[1]), plan, stand.frozen),
         "curves": curves_of(comparisons[0], stand.zone),
         "replay": replay_of(stand, calibrated, [row for row in scored if seen.known[row]], (routes[0], routes[1])),
         "others": [

@@ -14,6 +14,7 @@ from api.graphql.problems import Refusal
 from api.graphql.rules import readable
 from graph.domain.kernel.moments import moment
 from graph.domain.people.roles import Operation
+from graph.domain.planning.risk_record import RiskRecord
 from graph.domain.planning.track_record import TrackRecord
 from graph.store.decision.pages import Page
 from graph.store.planning.forecast_reading import RUNS_OF_RECORD, Newest, RecordedKind
@@ -107,8 +108,27 @@ class ForecastKind:
         description="What is counted, in words that follow 'cases that' or 'decisions that'."
     )
     impact: bool = strawberry.field(description="Whether decisions are counted by what they rest on.")
+    what_if: bool = strawberry.field(
+        description="Whether it is what what-ifs say of coming cases: how many go to people, how many a change turns."
+    )
     period: Period = strawberry.field(description="DAY or WEEK.")
     record: ForecastAccuracy = strawberry.field(description="How good the scored ones were.")
+
+
+@strawberry.type(description="How good the risk forecasts of a model version in use were.", directives=_READABLE)
+class RiskForecastRecord:
+    """A record."""
+
+    model: str = strawberry.field(description="The model.")
+    version: str = strawberry.field(description="Its version.")
+    scored: int = strawberry.field(description="How many forecasts of cases it stored while in use.")
+    known: int = strawberry.field(description="To how many of them the answer came afterwards; all of these count.")
+    coverage90: float | None = strawberry.field(
+        description="Share of the groups of cases forecast alike that came true as often as their 90 % interval says."
+    )
+    groups: int = strawberry.field(description="How many groups: ten of equal size, none while few answers are known.")
+    brier: float | None = strawberry.field(description="Mean squared error of the probabilities; 0 is best.")
+    brier_prior: float | None = strawberry.field(description="The same had it always been the average.")
 
 
 @strawberry.type(description="A stored forecast, and what was counted in its period.", directives=_READABLE)
@@ -234,8 +254,23 @@ def forecast_kind_of(recorded: RecordedKind) -> ForecastKind:
         event=kind.event,
         counted=kind.counted,
         impact=kind.is_impact,
+        what_if=kind.is_what_if,
         period=kind.period,
         record=accuracy_of(recorded.record),
+    )
+
+
+def risk_record_of(record: RiskRecord) -> RiskForecastRecord:
+    """Return a record of risk forecasts as it is read."""
+    return RiskForecastRecord(
+        model=record.model,
+        version=record.version,
+        scored=record.scored,
+        known=record.known,
+        coverage90=record.coverage,
+        groups=record.groups,
+        brier=record.brier,
+        brier_prior=record.brier_prior,
     )
 
 

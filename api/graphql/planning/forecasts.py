@@ -12,17 +12,19 @@ from api.graphql.planning.forecast_types import (
     HotspotKind,
     HotspotsInput,
     HotspotsResult,
+    RiskForecastRecord,
     RunForecastInput,
     RunForecastResult,
     forecast_kind_of,
     forecast_page_of,
     hotspots_of,
     requested_forecasts,
+    risk_record_of,
 )
 from api.graphql.planning.impact_types import ImpactForecastInput, ImpactForecastResult, impact_forecast_of
 from graph.domain.people.roles import Operation
 from graph.store.decision.pages import Wanted
-from graph.store.planning.forecast_reading import WantedForecast, forecast_page, newest, recorded_kinds
+from graph.store.planning.forecast_reading import WantedForecast, forecast_page, newest, recorded_kinds, risk_records
 from graph.store.planning.forecasts import hotspot_kinds, request_forecasts
 
 
@@ -58,6 +60,14 @@ class ForecastQueries:
     async def forecast_kinds(self, info: SignoffInfo, decision_point: str) -> list[ForecastKind]:
         """Return the kinds with their records."""
         return [forecast_kind_of(one) for one in await recorded_kinds(info.context.store, decision_point)]
+
+    @strawberry.field(
+        description="How good the risk forecasts of a decision point's models were, the main model's first.",
+        extensions=[RequiresOrFails(Operation.READ_FORECASTS)],
+    )
+    async def risk_records(self, info: SignoffInfo, decision_point: str) -> list[RiskForecastRecord]:
+        """Return the records."""
+        return [risk_record_of(one) for one in await risk_records(info.context.store, decision_point)]
 
     @strawberry.field(
         description="Stored forecasts, each with the count of its period.",

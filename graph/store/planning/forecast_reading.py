@@ -10,6 +10,7 @@ from graph.domain.kernel.ordering import LAST
 from graph.domain.kernel.periods import Period
 from graph.domain.kernel.problems import Problem, ProblemCode, invalid
 from graph.domain.kernel.stored import Stored
+from graph.domain.planning.risk_record import RiskRecord, risk_record
 from graph.domain.planning.track_record import TrackRecord
 from graph.queries.planning import forecast as queries
 from graph.store.decision.pages import LARGEST_PAGE, Page, Wanted
@@ -23,7 +24,9 @@ from graph.store.planning.forecasts import (
     forecast_kinds,
     hotspot_kinds,
     impact_kind,
+    what_if_kind,
 )
+from graph.store.registry.promotion import model_versions
 
 MEASURED_FROM = 0.5
 """Coverage is told of forecasts with at least this expectation: rarer nodes are covered by [0, 0]."""
@@ -86,9 +89,21 @@ async def newest(store: Store, wanted: WantedForecast) -> Newest | Problem:
 
 async def recorded_kinds(store: Store, point: str) -> list[RecordedKind]:
     """Return every kind of forecast that is stored of a point, each with its record; none of an unknown point."""
-    kinds = await forecast_kinds(store, point)
+    kinds = await _stored_kinds(store, point)
     records = await asyncio.gather(*(_record(store, kind) for kind in kinds))
     return [RecordedKind(kind, record) for kind, record in zip(kinds, records, strict=True)]
+
+
+async def _stored_kinds(store: Store, point: str) -> list[HotspotKind]:
+    """Return by what forecasts of a point are stored: those that are issued, then what its what-ifs say."""
+    issued = await forecast_kinds(store, point)
+    return [*issued, what_if_kind(point)] if issued else []
+
+
+async def risk_records(store: Store, point: str) -> list[RiskRecord]:
+    """Return the record of every model version of a point that forecast live cases, the main model's first."""
+    versions = await model_versions(store, point)
+    return [risk_record(one.model, one.version, one.live) for one in versions if one.live is not None]
 
 
 async def impact_record(store: Store, point: str) -> TrackRecord:
@@ -109,7 +124,7 @@ async def forecast_page(
     if not 1 <= wanted.first <= LARGEST_PAGE:
         return invalid("first", f"first takes 1 to {LARGEST_PAGE}.")
     point, event, kind = series
-    counted = _event_of(await forecast_kinds(store, point), event, kind)
+    counted = _event_of(await _stored_kinds(store, point), event, kind)
     if isinstance(counted, Problem):
         return counted
     prefix = series_prefix(point, counted, kind)

@@ -29,6 +29,8 @@ DueRun: TypeAlias = queries.DueRunRow
 _SEPARATORS = FOLLOWING.text.count("|")
 IMPACT, RESTS_ON = "impact", "rests-on"
 """The kind and event of impact forecasts; a label of a pack has no hyphen, so none is taken for it."""
+WHAT_IF, WOULD_CHANGE = "what-if", "would-change"
+"""The kind and event of what a what-if says of coming cases; no label of a pack has a hyphen."""
 FRESH = -1
 """The lead of runs that were asked for between two beginnings of periods."""
 
@@ -55,6 +57,11 @@ class HotspotKind:
     def is_impact(self) -> bool:
         """Tell whether decisions are forecast by what they rest on, rather than hot spots."""
         return self.event == RESTS_ON
+
+    @property
+    def is_what_if(self) -> bool:
+        """Tell whether it is what what-ifs say of coming cases, rather than hot spots."""
+        return self.event == WOULD_CHANGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +141,7 @@ async def hotspot_kinds(store: Store, point: str | None = None) -> list[HotspotK
 
 
 async def forecast_kinds(store: Store, point: str | None = None) -> list[HotspotKind]:
-    """Return by what forecasts are stored, at one point or at all: its hot spots, then its impact forecast."""
+    """Return by what forecasts are issued, at one point or at all: its hot spots, then its impact forecast."""
     rows = await store.graph.read(queries.KINDS, queries.KindsParams(point))
     return [kind for row in rows for kind in (*_kinds(row), impact_kind(row.point))]
 
@@ -144,9 +151,15 @@ def impact_kind(point: str) -> HotspotKind:
     return HotspotKind(point, IMPACT, "", Period.WEEK, "", event=RESTS_ON, follows=False, counted="rest on it")
 
 
-def is_impact(series: str) -> bool:
-    """Tell whether a series is one of impact forecasts."""
-    return SeriesKey.parse(series).event == RESTS_ON
+def what_if_kind(point: str) -> HotspotKind:
+    """Return as what the forecasts of a point's what-ifs are stored."""
+    counted = "begin within a what-if's horizon"
+    return HotspotKind(point, WHAT_IF, "", Period.WEEK, "", event=WOULD_CHANGE, follows=False, counted=counted)
+
+
+def event_of(series: str) -> str:
+    """Return what runs of a series count."""
+    return SeriesKey.parse(series).event
 
 
 async def made_runs(store: Store, keys: Sequence[str]) -> set[str]:
@@ -208,7 +221,8 @@ async def issue(store: Store, spec: RunSpec, snapshot_id: str, protocol: str, no
     A run whose period had begun when it was computed says so: BACKCAST. Raises InvalidInput for an unknown point.
     """
     now = milliseconds(store.clock.now())
-    origin = BACKCAST if spec.start < now else ISSUED
+    # The period of a what-if begins with the moment up to which it knows anything.
+    origin = BACKCAST if spec.start < now and not spec.kind.is_what_if else ISSUED
     made = ForecastRunUpdate(
         series=spec.series,
         state="DONE",

@@ -7,10 +7,11 @@ import asyncio
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import pytest_asyncio
 from neo4j import AsyncDriver
@@ -26,10 +27,13 @@ from graph.settings import GraphSettings
 from graph.store.decision.pages import Wanted
 from graph.store.people.accounts import AccountSpec, create_account
 from graph.store.planning import whatif
+from graph.store.planning.forecast_reading import recorded_kinds
 from graph.store.registry.governing import PolicyProposal, activate_policy
+from pipelines.forecasts.scoring import score_due
 from tests.builders.database import emptied
+from tests.builders.demo import MovedClock
 from tests.builders.firm import POLICY, Firm, make_firm
-from tests.builders.written_history import WRITE, WrittenHistory, write_history
+from tests.builders.written_history import DAY_MS, WRITE, WrittenHistory, write_history
 
 pytestmark = pytest.mark.live
 
@@ -119,6 +123,38 @@ async def test_a_moved_threshold_is_counted_on_the_past_and_simulated_with_bands
     assert kpi(run, "errorRate")["delta"] > 0
     assert (run.snapshot_id is None, run.policy_id is None) == (False, False)
     assert len(run.result["assumptions"]) == 9
+
+
+@pytest.mark.usefixtures("history")
+async def test_what_a_run_says_of_coming_cases_is_scored_when_its_horizon_is_over(firm: Firm, tmp_path: Path) -> None:
+    await firm.driver.execute_query("MATCH (n:Forecast|ForecastRun) DETACH DELETE n")
+    run = await ran(firm, tmp_path, SCENARIO, "scored")
+    risks = [round(float(one), 4) for one in np.random.default_rng(9).beta(2, 5, 280)]
+    begins = milliseconds(firm.store.clock.now())
+    rows = [
+        {"id": f"coming-{row:03}", "at": begins + row * 7 * DAY_MS // 290, "risk": risk, "wrong": "false"}
+        for row, risk in enumerate(risks)
+    ]
+    await firm.driver.execute_query(WRITE, {"rows": rows})
+    later = replace(firm.store, clock=MovedClock(firm.store.clock.now() + timedelta(days=8)))
+
+    early = await score_due(firm.store)
+    scored = await score_due(later), await score_due(later)
+    stored = await firm.driver.execute_query(
+        "MATCH (f:Forecast) RETURN f.node AS node, f.subject AS subject, f.expected AS expected, f.low AS low, "
+        "f.high AS high, f.ewma AS before, f.actual AS actual, f.origin AS origin ORDER BY node"
+    )
+    (kind,) = [one for one in await recorded_kinds(firm.store, "purchases") if one.kind.is_what_if]
+    await firm.driver.execute_query("MATCH (n:Entity) WHERE n.id STARTS WITH 'coming' DETACH DELETE n")
+
+    to_people, turned = stored.records
+    assert (early, scored) == (0, (2, 0))
+    assert (turned["subject"], to_people["subject"]) == (run.id, None)
+    assert to_people["actual"] == sum(risk >= 0.2 for risk in risks)
+    assert turned["actual"] == sum(0.2 <= risk < 0.4 for risk in risks)
+    assert all(one["low"] <= one["expected"] <= one["high"] for one in stored.records)
+    assert all(one["before"] > 0 and one["origin"] == "ISSUED" for one in stored.records)
+    assert (kind.record.scored, kind.record.measured, kind.record.periods) == (2, 2, 1)
 
 
 async def test_one_reviewer_less_makes_everybody_wait_longer(

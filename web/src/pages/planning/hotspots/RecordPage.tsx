@@ -18,8 +18,8 @@ import { exploreAddress } from "../../lineage/explore/addresses.ts";
 import { restingKind } from "../impact/words.ts";
 import { PlannerNav } from "../PlannerNav.tsx";
 import { IntervalBar } from "./IntervalBar.tsx";
-import { type Forecast, FORECAST_KINDS, FORECASTS, type RecordedKind } from "./operations.ts";
-import { forecastName, RecordTable } from "./RecordTable.tsx";
+import { type Forecast, FORECAST_KINDS, FORECASTS, type RecordedKind, RISK_RECORDS } from "./operations.ts";
+import { forecastName, RecordTable, RiskTable } from "./RecordTable.tsx";
 import { madeWords } from "./words.ts";
 import "../planner.css";
 
@@ -59,11 +59,18 @@ export default function RecordPage() {
         </div>
         {point !== null && kind !== null && <Scored point={point} kind={kind} worst={order === "worst"} />}
         {kinds !== null && kinds.length > 0 && <RecordTable kinds={kinds} />}
+        {point !== null && <RiskRecords point={point} />}
         {kinds === null && !isEmpty && <Skeleton lines={8} label="Fetching" />}
         {isEmpty && <EmptyState title="Nothing has been forecast yet." />}
       </div>
     </>
   );
+}
+
+function RiskRecords({ point }: { point: string }) {
+  const [{ data }] = useQuery({ query: RISK_RECORDS, variables: { point } });
+  const records = data?.riskRecords ?? [];
+  return records.length > 0 ? <RiskTable records={records} /> : null;
 }
 
 function Scored({ point, kind, worst }: { point: string; kind: RecordedKind; worst: boolean }) {

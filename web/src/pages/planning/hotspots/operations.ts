@@ -18,6 +18,7 @@ export const FORECAST_KINDS = graphql(`
       event
       counted
       impact
+      whatIf
       period
       record {
         scored
@@ -26,6 +27,21 @@ export const FORECAST_KINDS = graphql(`
         meanAbsError
         ewmaMeanAbsError
       }
+    }
+  }
+`);
+
+export const RISK_RECORDS = graphql(`
+  query RiskRecords($point: String!) {
+    riskRecords(decisionPoint: $point) {
+      model
+      version
+      scored
+      known
+      coverage90
+      groups
+      brier
+      brierPrior
     }
   }
 `);
@@ -130,4 +146,5 @@ export type HotspotList = Extract<ResultOf<typeof HOTSPOTS>["hotspots"], { __typ
 export type Hotspot = HotspotList["nodes"][number];
 export type Forecast = Extract<ResultOf<typeof FORECASTS>["forecasts"], { __typename: "ForecastPage" }>["nodes"][number];
 export type NodeKind = ResultOf<typeof KINDS>["hotspotKinds"][number];
+export type RiskRecord = ResultOf<typeof RISK_RECORDS>["riskRecords"][number];
 export type RecordedKind = ResultOf<typeof FORECAST_KINDS>["forecastKinds"][number];
