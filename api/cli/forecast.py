@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from forecasting.backtest import Backtest
     from graph.domain.planning.risk_record import RiskRecord
     from graph.store.planning.forecast_reading import RecordedKind
+    from pipelines.hotspots.ahead import HotspotsAhead
     from pipelines.impact.ahead import ImpactAhead
     from pipelines.routing.suggesting import Suggestion
     from pipelines.training.backtest import HotspotScores
@@ -118,6 +119,45 @@ def route(
     lines = [f"{one.external_id}: {one.person or 'whoever is next'}. {one.because}" for one in proposed]
     text = "\n".join(lines) or f"No free task of {point} has a score."
     answer({"suggestions": [asdict(one) for one in proposed]}, text, as_json=as_json)
+
+
+@app.command()
+def hotspots(
+    point: Annotated[str, typer.Option(help="The decision point.")],
+    by: Annotated[str, typer.Option(help="The node kind, as the pack declares it under hotspots.")],
+    days: Annotated[int, typer.Option(help="Days from today on: 1, 7, 28 or any up to 92.")] = 7,
+    first: Annotated[int, typer.Option(min=1, max=60, help="So many nodes, the highest first.")] = 10,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Forecast where events will cluster in the next days, with 90 % intervals, excess and likely causes.
+
+    Nothing is stored: the forecasts that are stored and scored are those of the periods that the pack declares.
+    """
+
+    async def work(store: Store) -> "HotspotsAhead | Problem":
+        from pipelines.hotspots.ahead import hotspots_ahead
+
+        return await hotspots_ahead(store, point, by, days)
+
+    ahead = with_store(work, background=True)
+    if isinstance(ahead, Problem):
+        raise InvalidInput(ahead.message)
+    nodes = ahead.nodes[:first]
+    lines = [f"{ahead.kind.name}, cases that {ahead.kind.counted}, {ahead.since:%Y-%m-%d} to {ahead.until:%Y-%m-%d}"]
+    lines += [
+        f"{one.node}: {one.expected:.1f} ({one.low} to {one.high}), {one.excess or 0.0:+.1f} beyond its volume"
+        + "".join(f"; {cause['words']}" for cause in one.causes[:1])
+        for one in nodes
+    ]
+    facts = {
+        "kind": ahead.kind.name,
+        "event": ahead.kind.event,
+        "period_start": ahead.since.isoformat(),
+        "period_end": ahead.until.isoformat(),
+        "nodes": [asdict(one) for one in nodes],
+    }
+    answer(facts, "\n".join(lines), as_json=as_json)
 
 
 @app.command()

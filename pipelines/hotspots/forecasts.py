@@ -44,7 +44,7 @@ class HotspotMaker:
             self._lineages[name] = CaseLineage(self._frozen, spec.kind, spec.event)
         hotspots = await asyncio.to_thread(_forecast, self._lineages[name], spec)
         explained = EXPLAINED if spec.end > self._now else 0
-        return await asyncio.to_thread(_nodes, hotspots, self._lineages[name], explained)
+        return await asyncio.to_thread(node_forecasts, hotspots, self._lineages[name], explained)
 
 
 class HotspotCounter:
@@ -88,7 +88,8 @@ def _forecast(lineage: CaseLineage, spec: RunSpec) -> Hotspots:
     return forecast(happened, spec.as_of // 1000, Ahead(gap, spec.kind.period.days))
 
 
-def _nodes(hotspots: Hotspots, lineage: CaseLineage, explained: int) -> list[NodeForecast]:
+def node_forecasts(hotspots: Hotspots, lineage: CaseLineage, explained: int) -> list[NodeForecast]:
+    """Return the nodes that are worth a row, the highest first, with causes of so many of the first."""
     places = [place for place in hotspots.ranked().tolist() if hotspots.expected[place] >= _LEAST_STORED][:STORED_NODES]
     return [
         NodeForecast(

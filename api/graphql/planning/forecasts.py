@@ -1,5 +1,7 @@
 """Asking for forecasts and reading them."""
 
+from functools import partial
+
 import strawberry
 
 from api.graphql.answers import shown
@@ -21,6 +23,7 @@ from api.graphql.planning.forecast_types import (
     requested_forecasts,
     risk_record_of,
 )
+from api.graphql.planning.hotspots_ahead import HotspotsAheadInput, HotspotsAheadResult, hotspots_ahead_of
 from api.graphql.planning.impact_types import ImpactForecastInput, ImpactForecastResult, impact_forecast_of
 from graph.domain.people.roles import Operation
 from graph.store.decision.pages import Wanted
@@ -43,6 +46,17 @@ class ForecastQueries:
         )
         hotspots = await newest(info.context.store, wanted_forecast)
         return shown(hotspots, hotspots_of)
+
+    @strawberry.field(
+        description="Where events will cluster in the next days, as many as one wants; computed now and not stored.",
+        extensions=[Requires(Operation.READ_FORECASTS)],
+    )
+    async def hotspots_ahead(self, info: SignoffInfo, input: HotspotsAheadInput) -> HotspotsAheadResult:  # noqa: A002  # as above
+        """Return hot spots of a horizon of one's choice."""
+        from pipelines.hotspots.ahead import hotspots_ahead  # noqa: PLC0415  # numpy and scipy load with the first request
+
+        ahead = await hotspots_ahead(info.context.store, input.decision_point, input.node_kind, input.days)
+        return shown(ahead, partial(hotspots_ahead_of, first=input.first))
 
     @strawberry.field(
         description="By what hot spots are forecast at a decision point, as its pack declares them.",

@@ -1,9 +1,10 @@
 """How good a model's forecasts of live cases were: coverage first, then the error beside that of the average."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+
+from graph.domain.kernel.stored import Stored
 
 _NORMAL_90 = 1.645
 """Standard errors on either side of a share that hold nine in ten."""
@@ -43,10 +44,10 @@ class RiskRecord:
         )
 
 
-def risk_record(model: str, version: str, live: Mapping[str, Any]) -> RiskRecord:
+def risk_record(model: str, version: str, live: Stored) -> RiskRecord:
     """Return the record from a version's stored figures; those of an earlier release have no groups."""
-    own: Mapping[str, Any] = live.get("own") or {}
-    groups: Sequence[Mapping[str, Any]] = own.get("reliability", [])
+    own: Stored = live.get("own") or {}
+    groups: Sequence[Stored] = own.get("reliability", [])
     return RiskRecord(
         model=model,
         version=version,

@@ -114,6 +114,7 @@ async def given(driver: AsyncDriver) -> dict[str, dict[str, Any]]:
         "ImpactForecast": at_point,
         "Forecasts": at_point,
         "ForecastKinds": {"point": POINT},
+        "RiskRecords": {"point": POINT},
         "WhatIfDefaults": {"point": POINT},
         "WhatIfRun": {"id": global_id("SimulationRun", "none")},
         "IdentityMatches": {"state": "PROPOSED"},

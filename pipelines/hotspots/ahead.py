@@ -1,0 +1,64 @@
+"""Hot spots of a horizon of one's choice, computed when somebody wants them; nothing is stored."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from forecasting.count_means import Ahead
+from forecasting.errors import NotEnoughHistory
+from forecasting.hotspots import FEWEST_DAYS, forecast
+from graph.domain.kernel.moments import moment
+from graph.domain.kernel.periods import DAY_MS
+from graph.domain.kernel.problems import Problem, ProblemCode, invalid
+from graph.domain.planning.frozen import Frozen
+from graph.store.kernel.store import Store
+from graph.store.planning.forecasts import HotspotKind, NodeForecast, hotspot_kinds
+from graph.store.planning.snapshots import freeze
+from pipelines.hotspots.causes import CaseLineage
+from pipelines.hotspots.forecasts import EXPLAINED, node_forecasts
+from pipelines.hotspots.occurrences import of_frozen
+
+MOST_DAYS = 92
+"""A quarter: further ahead, history says little about the level of arrivals."""
+_HORIZONS = 2
+"""So many horizons of history are needed: one to learn from, one to fit the interval on."""
+
+
+@dataclass(frozen=True, slots=True)
+class HotspotsAhead:
+    """What is forecast from the beginning of today (UTC) on, the highest first."""
+
+    kind: HotspotKind
+    since: datetime
+    until: datetime
+    nodes: Sequence[NodeForecast]
+
+
+async def hotspots_ahead(store: Store, point: str, node_kind: str, days: int) -> HotspotsAhead | Problem:
+    """Forecast the days from the beginning of today (UTC) on; NOT_FOUND says which node kinds there are."""
+    if not 1 <= days <= MOST_DAYS:
+        return invalid("days", f"days takes 1 to {MOST_DAYS}.")
+    kinds = await hotspot_kinds(store, point)
+    kind = next((one for one in kinds if one.name == node_kind), None)
+    if kind is None:
+        there = ", ".join(one.name for one in kinds) or "none; its pack declares no hotspots"
+        return Problem(ProblemCode.NOT_FOUND, f"{point} has no node kind {node_kind!r}: there are {there}.")
+    frozen = await freeze(store, point, store.clock.now())
+    try:
+        return await asyncio.to_thread(ahead_of, frozen, kind, days)
+    except NotEnoughHistory as fault:
+        return Problem(ProblemCode.NOT_FOUND, f"{fault}; or take fewer days.")
+
+
+def ahead_of(frozen: Frozen, kind: HotspotKind, days: int) -> HotspotsAhead:
+    """Compute the forecast from a snapshot; raises NotEnoughHistory."""
+    today = frozen.as_of // DAY_MS * DAY_MS
+    needed = max(FEWEST_DAYS, _HORIZONS * days)
+    seen = (today - min(frozen.cases.started, default=today)) // DAY_MS
+    if seen < needed:
+        raise NotEnoughHistory(f"days of history for {days} days ahead", seen, needed)
+    lineage = CaseLineage(frozen, kind, kind.event)
+    hotspots = forecast(of_frozen(frozen, lineage.all_nodes, kind), frozen.as_of // 1000, Ahead(0, days))
+    since = moment(today)
+    return HotspotsAhead(kind, since, since + timedelta(days=days), node_forecasts(hotspots, lineage, EXPLAINED))
