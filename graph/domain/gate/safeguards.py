@@ -114,9 +114,9 @@ def _breaker(facts: GateFacts) -> Stop | None:
         case Breaker.CLOSED:
             return None
         case Breaker.REVIEW_ALL:
-            return Stop("breaker-open", f"The breaker of {facts.point.id} is open, so a person decides.{_why(facts)}")
+            return Stop("breaker-open", f"The breaker of this decision point is open: a person decides.{_why(facts)}")
         case Breaker.STOPPED:
-            return Stop("breaker-stopped", f"{facts.point.id} is stopped, so the case waits.{_why(facts)}")
+            return Stop("breaker-stopped", f"This decision point is stopped, so the case waits.{_why(facts)}")
         case _:
             return Stop("breaker-unknown", "The state of this decision point's breaker is not known: a person decides.")
 

@@ -78,7 +78,7 @@ async def test_an_open_breaker_sends_every_case_to_a_person_until_a_person_reset
     rule, reasons = await gate_of(firm, "PO-2")
     assert (rule, reasons[0]) == (
         "breaker-open",
-        f"The breaker of purchases is open, so a person decides. The reason: {WHY}",
+        f"The breaker of this decision point is open: a person decides. The reason: {WHY}",
     )
     (stands,) = await breakers(firm.store)
     assert (stands.point, stands.queue, stands.state, stands.reason) == (

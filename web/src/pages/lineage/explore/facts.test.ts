@@ -7,6 +7,8 @@ test("stored values are shown in words, nested ones in one line, long ones cut",
   expect(factText(null)).toBe("–");
   expect(factText([1, true, "a"])).toBe("1 · true · a");
   expect(factText({ a: 1, b: [2] })).toBe("a: 1 · b: 2");
+  expect(factText({ contact_type: "Phone" })).toBe("contact type: Phone");
+  expect(factText("desk|PO-1#0")).toBe("desk · PO-1#0");
   expect(factText("x".repeat(500))).toHaveLength(401);
 });
 

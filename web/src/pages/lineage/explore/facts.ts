@@ -1,6 +1,6 @@
 import { moment } from "../../../format/time.ts";
 import { isolated } from "../../../format/visible.ts";
-import { decisionStateName, inWords, originName } from "../../../format/words.ts";
+import { decisionStateName, inWords, originName, readableTitle } from "../../../format/words.ts";
 import type { Json } from "../../../graphql/tada.ts";
 
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
@@ -27,10 +27,10 @@ export function namedFactText(name: string, value: Json): string {
 /** A stored value as a person reads it; long ones are cut. */
 export function factText(value: Json): string {
   if (value === null) return "–";
-  if (typeof value === "string") return cut(MOMENT.test(value) ? moment(value) : value);
+  if (typeof value === "string") return cut(MOMENT.test(value) ? moment(value) : readableTitle(value));
   if (typeof value !== "object") return String(value);
   if (Array.isArray(value)) return cut(value.map(factText).map(isolated).join(" · "));
-  return cut(Object.entries(value).map(([name, one]) => `${isolated(name)}: ${isolated(factText(one))}`).join(" · "));
+  return cut(Object.entries(value).map(([name, one]) => `${isolated(name.replaceAll("_", " "))}: ${isolated(factText(one))}`).join(" · "));
 }
 
 function cut(text: string): string {

@@ -1,5 +1,6 @@
 import type { Json } from "../../../graphql/tada.ts";
 import { type EditableField, typed } from "./correction.ts";
+import { namesUnit } from "./inputs.ts";
 
 type Changes = Readonly<Record<string, Json>>;
 
@@ -21,7 +22,7 @@ export function CorrectionFields({ fields, changes, onChange }: Props) {
       <summary>What the case should say</summary>
       {fields.map((field) => (
         <label key={field.name}>
-          {field.unit === null ? field.words : `${field.words}, ${field.unit}`}
+          {field.unit === null || namesUnit(field.words, field.unit) ? field.words : `${field.words}, ${field.unit}`}
           <Field field={field} onText={(text) => change(field, text)} />
         </label>
       ))}

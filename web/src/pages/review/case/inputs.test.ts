@@ -22,6 +22,12 @@ test("an amount stands with its currency", () => {
   expect(withUnit(ONE)).toBe("1,204.50 EUR");
 });
 
+test("a unit is said once, and of one thing in the singular", () => {
+  expect(withUnit({ value: 1, unit: "violations", words: "minor violations" })).toBe("1");
+  expect(withUnit({ value: 1, unit: "packs", words: "quantity" })).toBe("1 pack");
+  expect(withUnit({ value: 3.55, unit: "years", words: "age of the licence" })).toBe("3.55 years");
+});
+
 test("what people typed, what tells of a person and what the source states stand apart", () => {
   const inputs = [
     ONE,

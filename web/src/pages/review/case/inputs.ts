@@ -11,9 +11,17 @@ interface InputGroup {
   readonly inputs: readonly Input[];
 }
 
-/** A value with what it is in: `1,204.50 EUR`, `3 violations`. */
-export function withUnit({ value, unit }: Pick<Input, "value" | "unit">): string {
-  return typeof value === "number" && unit !== null ? `${decimal(value, 2, CURRENCY.test(unit) ? 2 : 0)} ${unit}` : shown(value);
+/** A value with what it is in: `1,204.50 EUR`, `1 pack`; a unit that its words name is not said again. */
+export function withUnit({ value, unit, words }: Pick<Input, "value" | "unit" | "words">): string {
+  if (typeof value !== "number" || unit === null) return shown(value);
+  if (CURRENCY.test(unit)) return `${decimal(value, 2, 2)} ${unit}`;
+  if (namesUnit(words, unit)) return decimal(value);
+  return `${decimal(value)} ${value === 1 ? unit.replace(/s$/, "") : unit}`;
+}
+
+/** Whether words say already what their number is in: `days from order to promise`. */
+export function namesUnit(words: string, unit: string): boolean {
+  return words.toLowerCase().split(" ").includes(unit.toLowerCase());
 }
 
 /** The inputs apart by who states them, each group in the order that it came in; empty groups are left out. */
