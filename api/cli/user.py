@@ -6,11 +6,13 @@ from typing import Annotated
 import typer
 
 from api.cli._output import AsJson, answer
-from api.cli._store import granted, with_store
+from api.cli._store import actor_named, granted, with_store
 from graph.domain.people.roles import ActorKind, Role
 from graph.store.kernel.store import Store
 
-app = typer.Typer(help="Add and list accounts.", no_args_is_help=True)
+app = typer.Typer(help="Add, list, change and close accounts.", no_args_is_help=True)
+Admin = Annotated[str, typer.Option("--as", help="The account of the admin who does this: another one than it.")]
+Reason = Annotated[str, typer.Option(help="Why: it stays on record.")]
 
 _TRAINED_DAYS = 365
 """A training counts for a year, the usual time between two courses."""
@@ -18,7 +20,7 @@ _TRAINED_DAYS = 365
 
 @app.callback()
 def user() -> None:
-    """Add and list accounts."""
+    """Add, list, change and close accounts."""
 
 
 @app.command()
@@ -65,8 +67,82 @@ def list_(*, as_json: AsJson = False) -> None:
         }
         for view in views
     ]
-    lines = (f"{view.actor.account:<20} {view.actor.kind:<9} {', '.join(sorted(view.actor.roles))}" for view in views)
+    lines = (
+        f"{view.actor.account:<20} {view.actor.kind:<9} {', '.join(sorted(view.actor.roles))}"
+        f"{' (closed)' if view.disabled else ''}"
+        for view in views
+    )
     answer({"accounts": rows}, "\n".join(lines) or "no accounts yet: `signoff user add`", as_json=as_json)
+
+
+@app.command()
+def roles(
+    name: Annotated[str, typer.Argument(help="The account's name.")],
+    role: Annotated[list[Role], typer.Option(help="A role from now on; repeat the option for several.")],
+    account: Admin,
+    reason: Reason,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Give an account these roles and no others."""
+    _change(name, account, reason, roles=[one.value for one in role], as_json=as_json)
+
+
+@app.command()
+def close(
+    name: Annotated[str, typer.Argument(help="The account's name.")],
+    account: Admin,
+    reason: Reason,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Close an account: nobody can use it, what it holds goes back, its delegations end."""
+    _change(name, account, reason, closed=True, as_json=as_json)
+
+
+@app.command()
+def reopen(
+    name: Annotated[str, typer.Argument(help="The account's name.")],
+    account: Admin,
+    reason: Reason,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Open a closed account again, with the roles it had."""
+    _change(name, account, reason, closed=False, as_json=as_json)
+
+
+def _change(
+    name: str,
+    account: str,
+    reason: str,
+    *,
+    roles: list[str] | None = None,
+    closed: bool | None = None,
+    as_json: bool,
+) -> None:
+    import uuid
+
+    from graph.domain.people.accounts import AccountChange
+    from graph.store.people.account_changes import ChangedAccount, change_account
+    from graph.store.review.delegated import hand_on
+
+    async def work(store: Store) -> tuple[ChangedAccount, int]:
+        change = AccountChange(name, roles, closed, reason)
+        admin = await actor_named(store, account, Role.ADMIN.value)
+        changed = granted(await change_account(store, admin, change, f"cli-{uuid.uuid4()}"))
+        return changed, await hand_on(store)
+
+    changed, moved = with_store(work)
+    facts = {
+        "account": name,
+        "roles": sorted(changed.rights.roles),
+        "closed": changed.rights.closed,
+        "returnedTasks": moved,
+        "endedDelegations": changed.ended_delegations,
+    }
+    ended = f"; {moved} held tasks went back, {changed.ended_delegations} delegations ended"
+    answer(facts, f"account {name} is {changed.rights.text}{'' if changed.rights.reviews else ended}", as_json=as_json)
 
 
 def _password() -> str:

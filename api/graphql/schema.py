@@ -30,6 +30,7 @@ from api.graphql.lineage.walk_types import walk_result, walk_types
 from api.graphql.monitor.breakers import BreakerMutations, BreakerQueries
 from api.graphql.monitor.drift import DriftQueries
 from api.graphql.outcome.mutations import OutcomeMutations
+from api.graphql.people.accounts import AccountMutations, AccountQueries
 from api.graphql.people.delegations import DelegationMutations, DelegationQueries
 from api.graphql.people.queries import OrganisationQueries
 from api.graphql.people.trainings import TrainingQueries
@@ -85,6 +86,7 @@ _QUERIES: tuple[Any, ...] = (
     PolicyChangeQueries,
     ExceptionQueries,
     AppealQueries,
+    AccountQueries,
     DelegationQueries,
     WebhookQueries,
 )
@@ -113,6 +115,7 @@ class Mutation(
     ExceptionMutations,
     BreakerMutations,
     AppealMutations,
+    AccountMutations,
     DelegationMutations,
     RecallMutations,
     WebhookMutations,

@@ -25,7 +25,7 @@ from graph.store.registry.points import point_keys, point_of
 from graph.store.registry.policy_changes import activate_due
 from graph.store.registry.policy_versions import current_versions
 from graph.store.registry.resolving import resolve_entities
-from graph.store.review.delegated import advance_delegations
+from graph.store.review.delegated import hand_on
 from graph.store.review.escalations import advance_clocks
 from graph.store.review.regating import regate_outdated
 from graph.store.review.rounds import open_missing
@@ -151,7 +151,7 @@ async def _advance(turn: Turn) -> int:
 
 
 async def _delegate(turn: Turn) -> int:
-    return await advance_delegations(turn.store)
+    return await hand_on(turn.store)
 
 
 async def _snooze(turn: Turn) -> int:
@@ -202,7 +202,9 @@ JOBS: Mapping[str, Job] = {
         Job(SEAL, 0.5, "seals new entries of the audit log and signs checkpoints", _seal),
         Job("score", 1.0, "scores cases that wait for it, and gates them", _score),
         Job("sla", 1.0, "records which open tasks come to be at risk or late, and escalates the late ones", _advance),
-        Job("delegate", 1.0, "hands tasks of people who are away to who acts for them, and gives them back", _delegate),
+        Job(
+            "delegate", 1.0, "hands on tasks of people who are away or no longer review, and gives them back", _delegate
+        ),
         Job("snooze", 1.0, "brings tasks back that were put off until a moment that has come", _snooze),
         Job("suggest", 10.0, "suggests reviewers for free tasks at points that ask for it, and renews that", _suggest),
         Job("what-if", 1.0, "runs what-ifs that planners have asked for", _what_if),

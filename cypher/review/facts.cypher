@@ -59,6 +59,7 @@ RETURN place,
        ties, acting, deputies, trainings, requester_ties,
        me.key AS person_key,
        me.rightsEpoch AS rights_epoch,
+       me.reviewEndedAt IS NOT NULL AS review_ended,
        point.key AS point,
        point.epoch AS point_epoch,
        used { .requestDigest, .result } AS used

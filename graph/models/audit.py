@@ -120,6 +120,7 @@ class AccountNode(Technical):
     disabled = flag("disabled")
     ended_sessions = texts("endedSessions")
     recorded_at = moment("recordedAt")
+    lock = text("_lock")
     acts_as_person = edge(f"{_PEOPLE}.PersonNode", "ACTS_AS")
     acts_as_software = edge(f"{_PEOPLE}.SoftwareAgentNode", "ACTS_AS")
 

@@ -20,7 +20,10 @@ _CASE = "graph.models.case"
 
 
 class PersonNode(Agent):
-    """A human being; `key`: `issuer|subject`, `source|id` of a requester outside, `pack|column|id` of a log's actor."""
+    """A human being; `key`: `issuer|subject`, `source|id` of a requester outside, `pack|column|id` of a log's actor.
+
+    `reviewEndedAt`: since when their account is closed or has no role that reviews; what they hold goes back.
+    """
 
     __label__ = "Person"
     __layer__ = 7
@@ -30,6 +33,7 @@ class PersonNode(Agent):
     name = indexed_text("name")
     can_log_in = flag("canLogIn")
     rights_epoch = count("rightsEpoch")
+    review_ended_at = indexed_moment("reviewEndedAt")
     recorded_at = moment("recordedAt")
     lock = text("_lock")
     has_training = edge(f"{_HERE}.TrainingNode", "HAS_TRAINING")

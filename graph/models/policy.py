@@ -265,6 +265,7 @@ class StateChangeNode(Activity):
     about_point = lineage_edge(f"{_HERE}.DecisionPointNode", "ABOUT")
     about_queue = lineage_edge(f"{_HERE}.QueueNode", "ABOUT")
     about_person = lineage_edge(f"{_PEOPLE}.PersonNode", "ABOUT")
+    about_program = lineage_edge(f"{_PEOPLE}.SoftwareAgentNode", "ABOUT")
     about_team = lineage_edge(f"{_PEOPLE}.TeamNode", "ABOUT")
     about_entity = lineage_edge("graph.models.case.BusinessEntityNode", "ABOUT")
     about_match = lineage_edge("graph.models.case.IdentityMatchNode", "ABOUT")

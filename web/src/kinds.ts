@@ -133,6 +133,7 @@ export const EDGES: readonly (readonly [string, string, string])[] = [
   ["StateChange", "ABOUT", "RecallItem"],
   ["StateChange", "ABOUT", "Review"],
   ["StateChange", "ABOUT", "ReviewTask"],
+  ["StateChange", "ABOUT", "SoftwareAgent"],
   ["StateChange", "ABOUT", "Team"],
   ["StateChange", "ABOUT", "WebhookEndpoint"],
   ["Person", "ACTED_ON_BEHALF_OF", "Person"],

@@ -54,7 +54,7 @@ class DeciderFacts:
     person's own work now. `subjects` are the case's entities and its requester. `earlier_deciders` judged the case
     before a decision of it was appealed; `appellant` has it looked at again.
     `submitters` sent the case or a correction of it. `name` is the person's account; `outside_requester` is the id
-    of a requester without an account.
+    of a requester without an account. `review_ended`: their account is closed, or has no role that reviews any more.
     """
 
     person_id: str
@@ -74,12 +74,14 @@ class DeciderFacts:
     name: str = ""
     outside_requester: str | None = None
     appellant: str | None = None
+    review_ended: bool = False
 
 
 def who_may_not_decide(facts: DeciderFacts, now: datetime) -> Problem | None:
     """Refuse whoever must stay out of this decision, in words meant for that person; None when they may decide."""
     return (
         _software(facts)
+        or _ended(facts)
         or _away(facts)
         or _request(facts)
         or _ties(facts)
@@ -109,6 +111,16 @@ def _software(facts: DeciderFacts) -> Problem | None:
             {"rule": "software"},
         )
     return None
+
+
+def _ended(facts: DeciderFacts) -> Problem | None:
+    if not facts.review_ended:
+        return None
+    return Problem(
+        ProblemCode.NOT_ELIGIBLE,
+        "Your account no longer reviews, and what you held goes back to its queue: ask an admin where that is wrong.",
+        {"rule": "account"},
+    )
 
 
 def _away(facts: DeciderFacts) -> Problem | None:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from graph.queries.kernel.query import Access, Query
-from graph.queries.kernel.rows import Row, Rows
+from graph.queries.kernel.rows import Keyed, Row, Rows, VerdictRow
+from graph.records.audit import AuditEntryRecord, OutboxEventRecord
+from graph.records.change import StateChangeRecord
 from graph.records.people import AccountRecord, ApiKeyRecord, PersonRecord, SoftwareAgentRecord
 
 
@@ -111,6 +113,38 @@ class AccountOfKeyRow(NamedTuple):
     revoked_at: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class AccountChangeRow(Row):
+    """An account that changes: how it was read, what it becomes, and `[1]` or `[when (ms)]` for its reviewing."""
+
+    write_id: str
+    account: str
+    roles_before: Sequence[str]
+    disabled_before: bool
+    roles: Sequence[str]
+    disabled: bool
+    reviews: Sequence[int]
+    review_ended: Sequence[int]
+    change: StateChangeRecord
+    audit: Sequence[AuditEntryRecord]
+    outbox: Sequence[OutboxEventRecord]
+
+
+class NamedAccountParams(NamedTuple):
+    """The account's name."""
+
+    account: str
+
+
+class NamedAccountRow(NamedTuple):
+    """How an account stands, and the node it acts as."""
+
+    roles: Sequence[str]
+    disabled: bool
+    human: bool
+    acts_as: str
+
+
 class EndSessionParams(NamedTuple):
     """Whose log-in ends: it and the moment now, each as a text that begins with its seconds in thirteen digits."""
 
@@ -179,6 +213,10 @@ class CoursesRow(NamedTuple):
     course: str
 
 
+NAMED_ACCOUNT = Query("people/account/named.cypher", NamedAccountParams, NamedAccountRow, Access.READ, hot=True)
+CHANGE_ACCOUNT = Query(
+    "people/account/change.cypher", Rows[Keyed[AccountChangeRow]], VerdictRow, Access.WRITE, hot=True
+)
 CREATE_ACCOUNT = Query("people/create_account.cypher", CreateAccountParams, CreateAccountRow, Access.WRITE)
 ACCOUNTS = Query("people/accounts.cypher", AccountsParams, AccountsRow, Access.READ, hot=True)
 ACCOUNT = Query("people/account.cypher", Rows[AccountWanted], AccountRow, Access.READ, hot=True)

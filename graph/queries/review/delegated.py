@@ -41,5 +41,20 @@ class ReassignRow(TaskCommandRow):
     changes: Sequence[StateChangeRecord]
 
 
+class EndedReviewersParams(NamedTuple):
+    """Now (ms), and how many tasks at most."""
+
+    now: int
+    limit: int
+
+
+class EndedReviewersRow(NamedTuple):
+    """A task, and the person who holds it and no longer reviews."""
+
+    task_id: str
+    person_id: str
+
+
 HELD = Query("review/delegated/held.cypher", HeldTasksParams, HeldTasksRow, Access.READ, hot=True)
+ENDED = Query("review/delegated/ended_reviewers.cypher", EndedReviewersParams, EndedReviewersRow, Access.READ, hot=True)
 REASSIGN = Query("review/delegated/reassign.cypher", Rows[ReassignRow], VerdictRow, Access.WRITE, hot=True)

@@ -56,6 +56,7 @@ class FactsRow(NamedTuple):
     requester_ties: Sequence[str]
     person_key: str
     rights_epoch: int
+    review_ended: bool
     point: str
     point_epoch: int
     used: Stored | None

@@ -88,6 +88,7 @@ class Store:
     grants: GroupCommit[Keyed[exceptions.GrantRow]]
     revocations: GroupCommit[Keyed[exceptions.RevokeRow]]
     breakers: GroupCommit[breakers.ChangeBreakerRow | Keyed[breakers.ChangeBreakerRow]]
+    changed_accounts: GroupCommit[Keyed[people.AccountChangeRow]]
     delegations: GroupCommit[Keyed[absences.DelegateRow]]
     ended_delegations: GroupCommit[Keyed[absences.EndDelegationRow]]
     refused_rows: GroupCommit[quarantine.RowChangeRow | Keyed[quarantine.RowChangeRow]]
@@ -150,6 +151,7 @@ def open_store(graph: Graph, master: MasterKey, clock: Clock | None = None) -> S
         grants=GroupCommit(_writer(graph, exceptions.GRANT)),
         revocations=GroupCommit(_writer(graph, exceptions.REVOKE)),
         breakers=GroupCommit(_writer(graph, breakers.CHANGE)),
+        changed_accounts=GroupCommit(_writer(graph, people.CHANGE_ACCOUNT)),
         delegations=GroupCommit(_writer(graph, absences.DELEGATE)),
         ended_delegations=GroupCommit(_writer(graph, absences.END)),
         refused_rows=GroupCommit(_writer(graph, quarantine.CHANGE_ROW)),

@@ -7,6 +7,7 @@ from datetime import datetime
 from graph.domain.kernel.keys import PersonKey
 from graph.domain.kernel.moments import milliseconds
 from graph.domain.kernel.problems import Problem, ProblemCode, invalid
+from graph.domain.people.accounts import check_roles
 from graph.domain.people.identity import ACCOUNTS, taken_for
 from graph.domain.people.roles import Actor, ActorKind, Role
 from graph.queries.people import accounts as people
@@ -182,11 +183,7 @@ def _unusable(spec: AccountSpec) -> Problem | None:
         return invalid(
             "name", f"An account's name takes 1 to {LONGEST_ACCOUNT} printable ASCII characters without spaces and |."
         )
-    if not spec.roles:
-        return invalid("roles", f"An account takes at least one role: {', '.join(sorted(Role))}.")
-    if spec.kind is ActorKind.SOFTWARE and spec.roles & {Role.REVIEWER, Role.POLICY_OWNER, Role.ADMIN}:
-        return invalid("roles", "A program never reviews, owns a policy or administers: make it an integrator.")
-    return None
+    return check_roles(spec.kind, spec.roles)
 
 
 def _no_account(name: str) -> Problem:

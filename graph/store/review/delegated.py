@@ -1,4 +1,4 @@
-"""Reassigns the tasks of people who are away, and gives them back: each to the person whose it is now."""
+"""Reassigns the tasks of people who are away or no longer review: each to whose it is now, or to its queue."""
 
 from datetime import timedelta
 
@@ -11,7 +11,15 @@ from graph.domain.review.delegated import reassign
 from graph.domain.review.task import TaskChange, TaskState
 from graph.queries.kernel.rows import WRITTEN, Rows
 from graph.queries.people.delegations import DUE, LOOKED, DueDelegationRow, DueDelegationsParams, LookedParams
-from graph.queries.review.delegated import HELD, REASSIGN, HeldTasksParams, HeldTasksRow, ReassignRow
+from graph.queries.review.delegated import (
+    ENDED,
+    HELD,
+    REASSIGN,
+    EndedReviewersParams,
+    HeldTasksParams,
+    HeldTasksRow,
+    ReassignRow,
+)
 from graph.records.change import Move
 from graph.store.kernel.recording import state_change
 from graph.store.kernel.store import Store
@@ -24,7 +32,14 @@ SETTLES = timedelta(seconds=16)
 """What began before a change of rights is written within the fifteen seconds of a statement; one second more."""
 _AT_ONCE = 50
 """Delegations of one look: a firm has fewer that begin or end at the same moment."""
+_TASKS_AT_ONCE = 200
+"""Tasks of one look: more than one person holds; the next look takes the rest."""
 _HELD = [TaskState.RESERVED.value, TaskState.SUSPENDED.value]
+
+
+async def hand_on(store: Store) -> int:
+    """Move every task whose holder is away or no longer reviews; return how many moved."""
+    return await advance_delegations(store) + await return_tasks(store)
 
 
 async def advance_delegations(store: Store) -> int:
@@ -63,8 +78,23 @@ async def _reassign(store: Store, held: HeldTasksRow, task_id: str, holder_id: s
     if not isinstance(view, TaskView):
         return False
     view = view.held_for(held.person_id, next(iter(held.delegations), None))
-    now = store.clock.now()
-    change = reassign(view.task, view.person, now, view.point.rules.lease_seconds)
+    return await _moved(store, view, holder_id)
+
+
+async def return_tasks(store: Store) -> int:
+    """Put back into their queues what people hold who no longer review; return how many tasks that were."""
+    now = milliseconds(store.clock.now())
+    moved = 0
+    for row in await store.graph.read(ENDED, EndedReviewersParams(now, _TASKS_AT_ONCE)):
+        view = await task_view(store, Actor("", row.person_id, ActorKind.HUMAN, frozenset()), row.task_id, "")
+        if isinstance(view, TaskView) and view.person.review_ended:
+            moved += await _moved(store, view, row.person_id)
+    return moved
+
+
+async def _moved(store: Store, view: TaskView, holder_id: str) -> bool:
+    """Give a task to the person of the view, or to its queue where they may not take it."""
+    change = reassign(view.task, view.person, store.clock.now(), view.point.rules.lease_seconds)
     if isinstance(change, Problem):
         return False
     (answer,) = await store.graph.write(REASSIGN, Rows([_row(store, view, change, holder_id)]))
@@ -87,6 +117,8 @@ def _row(store: Store, view: TaskView, change: TaskChange, holder_id: str) -> Re
 
 
 def _reason(view: TaskView, change: TaskChange) -> str:
+    if view.person.review_ended:
+        return "The person who held it no longer reviews."
     if change.after is TaskState.READY:
         return "Who acts for the person who is away may not decide this case."
     return "The delegation has ended." if view.acts_for is None else "The person who held it is away."

@@ -214,6 +214,7 @@ def _person(row: FactsRow, actor: Actor, point: Point, acting: ActingNow) -> Dec
         requested_by=row.requester,
         submitters=frozenset(row.case["submitterIds"] or ()),
         name=_subject(row.person_key),
+        review_ended=row.review_ended,
         outside_requester=None if row.outside_requester is None else _subject(row.outside_requester),
         principals=acting.principals,
         away=acting.away,

@@ -61,6 +61,10 @@ OPERATIONS = {
     "Mutation.endDelegation": (
         'mutation { endDelegation(input: {delegationId: "x", idempotencyKey: ""}) { __typename } }'
     ),
+    "Query.accounts": "{ accounts { __typename } }",
+    "Mutation.changeAccount": (
+        'mutation { changeAccount(input: {account: "x", reason: "", idempotencyKey: ""}) { __typename } }'
+    ),
     "Query.recallPlan": '{ recallPlan(input: {id: "x"}) { __typename } }',
     "Query.recalls": "{ recalls { __typename } }",
     "Query.recall": '{ recall(id: "UmVjYWxsOng") { __typename } }',

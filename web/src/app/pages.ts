@@ -60,6 +60,11 @@ export const PAGES: readonly Page[] = [
   { path: "/planner/impact", load: lazy(() => import("../pages/planning/impact/ImpactForecastPage.tsx")) },
   { path: "/planner/what-if", load: lazy(() => import("../pages/planning/whatif/WhatIfPage.tsx")) },
   { path: "/planner/what-if/:id", load: lazy(() => import("../pages/planning/whatif/RunPage.tsx")) },
+  {
+    path: "/accounts",
+    load: lazy(() => import("../pages/people/accounts/AccountsPage.tsx")),
+    nav: { href: "/accounts", words: "Accounts", keys: "g u", roles: ["admin"] },
+  },
   { path: "/graphiql", load: lazy(() => import("../pages/kernel/ide/IdePage.tsx")) },
 ];
 

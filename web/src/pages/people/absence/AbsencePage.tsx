@@ -14,6 +14,7 @@ import { Skeleton } from "../../../parts/Skeleton.tsx";
 import { delegatesTasks, managesPeople } from "../../../session/session.ts";
 import { DelegateForm } from "./DelegateForm.tsx";
 import { DELEGATIONS, END_DELEGATION, type RegisteredDelegation } from "./operations.ts";
+import "../../../tables/tables.css";
 import "../../registry/registry.css";
 
 const SHOWN = [

@@ -1,0 +1,34 @@
+import { graphql, type ResultOf } from "../../../graphql/tada.ts";
+
+/** Who can log in, and what each may do. */
+export const ACCOUNTS = graphql(`
+  query Accounts {
+    accounts {
+      account
+      isProgram
+      roles
+      closed
+      mine
+    }
+  }
+`);
+
+export type RegisteredAccount = ResultOf<typeof ACCOUNTS>["accounts"][number];
+
+export const CHANGE_ACCOUNT = graphql(`
+  mutation ChangeAccount($input: ChangeAccountInput!) {
+    changeAccount(input: $input) {
+      __typename
+      ... on ChangedAccount {
+        account
+        closed
+        returnedTasks
+        endedDelegations
+      }
+      ... on Problem {
+        code
+        message
+      }
+    }
+  }
+`);
