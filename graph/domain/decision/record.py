@@ -200,7 +200,7 @@ def recorded_of(row: Stored, table: CompiledPolicy | None) -> Recorded:
     return Recorded(
         decision=Named("Decision", decision["id"], row["case"]["externalId"]),
         case=Named("Case", row["case"]["id"], row["case"]["externalId"]),
-        point=Named("DecisionPoint", point["id"], point["key"]),
+        point=Named("DecisionPoint", point["id"], point["name"] or point["key"]),
         action=decision["action"],
         verdict=decision["verdict"],
         kind=decision["kind"],

@@ -47,7 +47,7 @@ async def test_a_record_says_by_names_who_decided_on_what_and_how_it_ended(api: 
 
     first = (await recorded(api, 'decisionPoint: "purchases"'))[-1]
 
-    assert (first["case"]["title"], first["decisionPoint"]["title"]) == ("PO-1", "purchases")
+    assert (first["case"]["title"], first["decisionPoint"]["title"]) == ("PO-1", "Purchases")
     assert (first["action"], first["kind"], first["origin"]) == ("BUY", "HUMAN", "LIVE")
     assert first["decider"] == {"kind": "Person", "title": "reviewer"}
     assert first["modelVersion"]["title"] == "purchase-risk, version 1"
@@ -84,6 +84,8 @@ async def test_a_file_of_records_has_the_strongest_features_in_columns_that_add_
         "purchases, version 1",
     )
     assert first["deciderId"] != first["decider"] != ""
+    assert first["decisionPointId"] not in {"", "Purchases"}
+    assert first["decidedFor"] == ""
     parts = [
         float(first[name]) for name in ("base", "factor1Contribution", "factor2Contribution", "otherContributions")
     ]
@@ -91,7 +93,7 @@ async def test_a_file_of_records_has_the_strongest_features_in_columns_that_add_
     assert {first["factor1"], first["factor2"]} == {"amount", "vendor"}
     assert first["factor3"] == first["factor3Contribution"] == ""
     assert (first["decisionPoint"], first["tableRow"], first["comparisons"]) == (
-        "purchases",
+        "Purchases",
         "look",
         "Risk that the purchase is wrong: 40 % (at least 10 %)",
     )
@@ -170,7 +172,7 @@ async def test_a_parquet_file_of_records_has_features_and_outcomes_as_nested_col
     assert [(one["kind"], one["value"], one["money"]) for one in first["outcomes"]] == [("returned", "true", 12.5)]
     assert first["decided_at"].tzinfo is not None
     assert (first["decision_point"], first["counted_risk_value"], first["counted_risk_limit"]) == (
-        "purchases",
+        "Purchases",
         0.4,
         0.1,
     )
