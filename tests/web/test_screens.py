@@ -191,6 +191,7 @@ async def test_every_page_names_itself_in_the_title(site: Site) -> None:
         "/analyst/impact": "Where used · Analyst · Signoff",
         "/planner": "Hot spots, next period · Planner · Signoff",
         "/planner?when=current": "Hot spots, this period · Planner · Signoff",
+        "/planner?when=28": "Hot spots, 28 days ahead · Planner · Signoff",
         "/planner/record": "Past forecasts, worst first · Planner · Signoff",
         "/planner/impact": "What the next 7 days rest on · Planner · Signoff",
         "/planner/what-if": "What if · Planner · Signoff",

@@ -26,6 +26,7 @@ class HotspotAhead:
     high: int = strawberry.field(description="Its upper end.")
     usual: float = strawberry.field(description="What its volume would bring at the rate of all nodes.")
     excess: float = strawberry.field(description="Expected minus usual: busy is not bad.")
+    excess_share: float = strawberry.field(description="How much higher its rate is than that of all, shrunk.")
     causes: list[str] = strawberry.field(description="Up to three likely causes in words, the surest first.")
 
 
@@ -72,5 +73,6 @@ def _hotspot(node: NodeForecast) -> HotspotAhead:
         high=node.high,
         usual=node.usual or 0.0,
         excess=node.excess or 0.0,
+        excess_share=node.excess_share or 0.0,
         causes=[str(one["words"]) for one in node.causes],
     )

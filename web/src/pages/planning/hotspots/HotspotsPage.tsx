@@ -3,9 +3,7 @@ import { useState } from "preact/hooks";
 
 import { useAddress } from "../../../app/address.ts";
 import { useTitle } from "../../../app/title.ts";
-import { decimal } from "../../../format/number.ts";
 import { moment } from "../../../format/time.ts";
-import { inWords } from "../../../format/words.ts";
 import { isRefusal } from "../../../graphql/answers.ts";
 import { notify } from "../../../notices/notices.ts";
 import { Choice } from "../../../parts/Choice.tsx";
@@ -14,16 +12,14 @@ import { Failure } from "../../../parts/Failure.tsx";
 import { Skeleton } from "../../../parts/Skeleton.tsx";
 import { newKey, send, type Sent } from "../../../graphql/send.ts";
 import { CsvLink } from "../../../tables/CsvLink.tsx";
-import { type Column, DataTable } from "../../../tables/DataTable.tsx";
-import { sortingOf, sortingText } from "../../../tables/sorting.ts";
 import { PointLine } from "../../decision/tables/PointLine.tsx";
 import { usePoint } from "../../decision/tables/usePoint.ts";
 import { exploreAddress } from "../../lineage/explore/addresses.ts";
 import { PlannerNav } from "../PlannerNav.tsx";
-import { IntervalBar } from "./IntervalBar.tsx";
+import { HotspotTable, listedAhead } from "./HotspotTable.tsx";
 import { KindFilter, useKind } from "./KindFilter.tsx";
-import { type Hotspot, type HotspotList, HOTSPOTS, type NodeKind, RUN_FORECAST } from "./operations.ts";
-import { conclusionWords, excessRange, excessWords, recordWords } from "./words.ts";
+import { type HotspotList, HOTSPOTS, HOTSPOTS_AHEAD, type NodeKind, RUN_FORECAST } from "./operations.ts";
+import { conclusionWords, recordWords } from "./words.ts";
 import "../planner.css";
 
 /** As many as a run keeps. */
@@ -31,7 +27,12 @@ const MOST_NODES = 60;
 const PERIODS = [
   { name: "next", words: "Next period" },
   { name: "current", words: "This period" },
+  { name: "1", words: "1 day" },
+  { name: "7", words: "7 days" },
+  { name: "28", words: "28 days" },
 ] as const;
+/** Of those, how the title of the page names them. */
+const NAMED = { next: "next period", current: "this period", "1": "1 day ahead", "7": "7 days ahead", "28": "28 days ahead" } as const;
 
 /** Where what a pack counts will cluster, with interval and likely cause. */
 export default function HotspotsPage() {
@@ -40,7 +41,9 @@ export default function HotspotsPage() {
   const { point, isEmpty } = chosen;
   const ofPoint = useKind(point, query.kind);
   const { kind, kinds } = ofPoint;
-  useTitle(`Hot spots${kind === null ? "" : ` by ${kind.name}`}, ${query.when === "current" ? "this" : "next"} period · Planner`);
+  const when = PERIODS.find(({ name }) => name === query.when)?.name ?? "next";
+  const isStored = when === "next" || when === "current";
+  useTitle(`Hot spots${kind === null ? "" : ` by ${kind.name}`}, ${NAMED[when]} · Planner`);
   return (
     <>
       <PlannerNav />
@@ -54,22 +57,57 @@ export default function HotspotsPage() {
           <Choice
             label="Which period"
             options={PERIODS}
-            chosen={query.when === "current" ? "current" : "next"}
-            onChoose={(when) => change({ when: when === "current" ? when : null })}
+            chosen={when}
+            onChoose={(next) => change({ when: next === "next" ? null : next })}
           />
-          {point !== null && <RunButton point={point} />}
-          {point !== null && kind !== null && (
+          {point !== null && isStored && <RunButton point={point} />}
+          {point !== null && kind !== null && isStored && (
             <CsvLink
               list="hotspots"
-              filter={{ decisionPoint: point, nodeKind: kind.name, current: query.when === "current" ? "true" : null }}
+              filter={{ decisionPoint: point, nodeKind: kind.name, current: when === "current" ? "true" : null }}
             />
           )}
         </div>
-        {point !== null && kind !== null && <Hotspots point={point} kind={kind} current={query.when === "current"} />}
+        {point !== null && kind !== null && isStored && <Hotspots point={point} kind={kind} current={when === "current"} />}
+        {point !== null && kind !== null && !isStored && <HotspotsAhead point={point} kind={kind} days={Number(when)} />}
         {kinds?.length === 0 && <EmptyState title="The pack of this decision point declares no hot spots." />}
         {kinds === null && !isEmpty && <Skeleton lines={8} label="Fetching" />}
         {isEmpty && <EmptyState title="There is no history to forecast from yet." />}
       </div>
+    </>
+  );
+}
+
+/** What the days ahead bring, calculated when it is looked at. */
+function HotspotsAhead({ point, kind, days }: { point: string; kind: NodeKind; days: number }) {
+  const [{ data, fetching }, again] = useQuery({
+    query: HOTSPOTS_AHEAD,
+    variables: { input: { decisionPoint: point, nodeKind: kind.name, days, first: MOST_NODES } },
+  });
+  if (!data) {
+    if (fetching) return <Skeleton lines={8} label="Calculating the forecast" />;
+    return <Failure message="The forecast could not be calculated." onRetry={() => again({ requestPolicy: "network-only" })} />;
+  }
+  if (isRefusal(data.hotspotsAhead)) {
+    return (
+      <EmptyState title="There is no forecast for these days.">
+        <p>{data.hotspotsAhead.message}</p>
+      </EmptyState>
+    );
+  }
+  const { nodes, periodStart, periodEnd } = data.hotspotsAhead;
+  return (
+    <>
+      <p>
+        <b>
+          {moment(periodStart)} to {moment(periodEnd)}
+        </b>
+        , from what is known now. It is not stored, so it is not compared with what happens: the forecasts of whole periods are.
+      </p>
+      {nodes.length > 0 && <p class="answer">{conclusionWords(nodes)}</p>}
+      <section class="panel table-panel" aria-label="Hot spots">
+        {nodes.length === 0 ? <p class="dim">Nothing is expected anywhere in these days.</p> : <HotspotTable nodes={nodes.map(listedAhead)} kind={kind} />}
+      </section>
     </>
   );
 }
@@ -94,8 +132,6 @@ function Hotspots({ point, kind, current }: { point: string; kind: NodeKind; cur
 }
 
 function Forecasts({ list, kind }: { list: HotspotList; kind: NodeKind }) {
-  const { query, change } = useAddress();
-  const most = Math.max(0, ...list.nodes.map((node) => node.high));
   return (
     <>
       <p>
@@ -109,15 +145,7 @@ function Forecasts({ list, kind }: { list: HotspotList; kind: NodeKind }) {
         {list.nodes.length === 0 ? (
           <p class="dim">Nothing is expected anywhere in this period.</p>
         ) : (
-          <DataTable
-            caption={`Expected cases that ${kind.counted}, by ${kind.name}; the vertical line marks what is usual for its number of cases`}
-            showCaption
-            columns={columnsOf(most, kind)}
-            rows={list.nodes}
-            keyOf={(node) => node.forecastId}
-            sorting={sortingOf(query.sort, { column: "excess", down: true })}
-            onSort={(sorting) => change({ sort: sortingText(sorting) })}
-          />
+          <HotspotTable nodes={list.nodes} kind={kind} />
         )}
         <p class="protocol">
           {list.protocol} <a href={exploreAddress(list.snapshotId)}>The frozen data that it is based on</a>
@@ -135,66 +163,6 @@ function Forecasts({ list, kind }: { list: HotspotList; kind: NodeKind }) {
         </p>
       </section>
     </>
-  );
-}
-
-function columnsOf(most: number, kind: NodeKind): readonly Column<Hotspot>[] {
-  return [
-    {
-      key: "node",
-      words: inWords(kind.name),
-      by: (node) => node.name,
-      cell: (node) => (node.nodeId === null ? <b class="node-name">{node.name}</b> : <NodeLink id={node.nodeId} name={node.name} />),
-    },
-    { key: "expected", words: "Expected", number: true, by: (node) => node.expected, cell: (node) => <b>{decimal(node.expected, 1)}</b> },
-    {
-      key: "interval",
-      words: "90 % interval",
-      by: (node) => node.high,
-      cell: (node) => (
-        <span class="share">
-          <IntervalBar low={node.low} high={node.high} expected={node.expected} mark={node.usual} most={most} />
-          <span class="dim">
-            {node.low} – {node.high}
-          </span>
-        </span>
-      ),
-    },
-    { key: "usual", words: "Usual for its cases", number: true, by: (node) => node.usual, cell: (node) => decimal(node.usual, 1) },
-    {
-      key: "excess",
-      words: "More or less than usual",
-      by: (node) => node.excess,
-      cell: (node) => (
-        <span class="excess">
-          {excessWords(node.excess, node.excessShare)} <span class="dim">{excessRange(node)}</span>
-        </span>
-      ),
-    },
-    {
-      key: "causes",
-      words: "Likely causes",
-      cell: (node) =>
-        node.causes.length === 0 ? (
-          <span class="dim">no clear cause</span>
-        ) : (
-          <ul class="causes">
-            {node.causes.map((cause) => (
-              <li key={`${cause.kind} ${cause.name}`}>
-                {cause.words} {cause.nodeId !== null && <a href={exploreAddress(cause.nodeId)}>explore</a>}
-              </li>
-            ))}
-          </ul>
-        ),
-    },
-  ];
-}
-
-function NodeLink({ id, name }: { id: string; name: string }) {
-  return (
-    <a class="node-name" href={exploreAddress(id)}>
-      {name}
-    </a>
   );
 }
 

@@ -92,6 +92,32 @@ export const HOTSPOTS = graphql(`
   }
 `);
 
+export const HOTSPOTS_AHEAD = graphql(`
+  query HotspotsAhead($input: HotspotsAheadInput!) {
+    hotspotsAhead(input: $input) {
+      __typename
+      ... on HotspotsAheadList {
+        periodStart
+        periodEnd
+        nodes {
+          name
+          expected
+          low
+          high
+          usual
+          excess
+          excessShare
+          causes
+        }
+      }
+      ... on Problem {
+        code
+        message
+      }
+    }
+  }
+`);
+
 export const FORECASTS = graphql(`
   query Forecasts($input: ForecastsInput!) {
     forecasts(input: $input) {
@@ -144,6 +170,7 @@ export const RUN_FORECAST = graphql(`
 
 export type HotspotList = Extract<ResultOf<typeof HOTSPOTS>["hotspots"], { __typename: "HotspotList" }>;
 export type Hotspot = HotspotList["nodes"][number];
+export type HotspotAhead = Extract<ResultOf<typeof HOTSPOTS_AHEAD>["hotspotsAhead"], { __typename: "HotspotsAheadList" }>["nodes"][number];
 export type Forecast = Extract<ResultOf<typeof FORECASTS>["forecasts"], { __typename: "ForecastPage" }>["nodes"][number];
 export type NodeKind = ResultOf<typeof KINDS>["hotspotKinds"][number];
 export type RiskRecord = ResultOf<typeof RISK_RECORDS>["riskRecords"][number];
