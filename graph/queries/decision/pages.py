@@ -82,11 +82,18 @@ class PageRow(NamedTuple):
     sort_key: str
 
 
+class WholePageRow(NamedTuple):
+    """The items of a page and their places, both in the page's order."""
+
+    ids: Sequence[str]
+    sort_keys: Sequence[str]
+
+
 TASK_PAGE = Query("decision/pages/tasks.cypher", TaskPageParams, PageRow, Access.READ, hot=True)
 HELD_PAGE = Query("decision/pages/held_tasks.cypher", HeldPageParams, PageRow, Access.READ, hot=True)
 NEWEST_TASKS = Query("decision/pages/newest_tasks.cypher", NewestTasksParams, PageRow, Access.READ, hot=True)
-CASE_PAGE = Query("decision/pages/cases.cypher", NewestPageParams, PageRow, Access.READ, hot=True)
-DECISION_PAGE = Query("decision/pages/decisions.cypher", NewestPageParams, PageRow, Access.READ, hot=True)
+CASE_PAGE = Query("decision/pages/cases.cypher", NewestPageParams, WholePageRow, Access.READ, hot=True)
+DECISION_PAGE = Query("decision/pages/decisions.cypher", NewestPageParams, WholePageRow, Access.READ, hot=True)
 END_OF_TASKS = Query("decision/pages/end_of_tasks.cypher", EndOfTasksParams, EndRow, Access.READ, hot=True)
 END_OF_NEWEST_TASKS = Query("decision/pages/end_of_newest_tasks.cypher", EndParams, EndRow, Access.READ, hot=True)
 END_OF_CASES = Query("decision/pages/end_of_cases.cypher", EndParams, EndRow, Access.READ, hot=True)

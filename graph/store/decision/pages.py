@@ -33,8 +33,11 @@ from graph.queries.decision.pages import (
     HeldPageParams,
     NewestPageParams,
     NewestTasksParams,
+    PageRow,
     TaskPageParams,
+    WholePageRow,
 )
+from graph.queries.kernel.query import Query
 from graph.store.kernel.cursors import LARGEST_PAGE, cursor, place_of
 from graph.store.kernel.store import Store
 from graph.store.kernel.walking import FURTHEST, end_of_task_walk, end_of_walk
@@ -216,7 +219,7 @@ async def case_ids(
     before, filtered = place or LAST, point is not None or set(states) != set(CaseState)
     until = await end_of_walk(store, END_OF_CASES, before) if filtered else None
     params = NewestPageParams(before, until or "", [state.value for state in states], point, wanted.first + 1)
-    rows = await store.graph.read(CASE_PAGE, params)
+    rows = await _places(store, CASE_PAGE, params)
     return cut(store, scope, wanted, rows, [row.id for row in rows[: wanted.first]], until)
 
 
@@ -238,8 +241,15 @@ async def decision_ids(
     before, filtered = place or LAST, point is not None or not set(COUNTED) <= set(states)
     until = await end_of_walk(store, END_OF_DECISIONS, before) if filtered else None
     params = NewestPageParams(before, until or "", list(states), point, wanted.first + 1)
-    rows = await store.graph.read(DECISION_PAGE, params)
+    rows = await _places(store, DECISION_PAGE, params)
     return cut(store, scope, wanted, rows, [row.id for row in rows[: wanted.first]], until)
+
+
+async def _places(
+    store: Store, query: Query[NewestPageParams, WholePageRow], params: NewestPageParams
+) -> list[PageRow]:
+    (row,) = await store.graph.read(query, params)
+    return [PageRow(*one) for one in zip(row.ids, row.sort_keys, strict=True)]
 
 
 async def detailed(
