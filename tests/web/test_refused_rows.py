@@ -24,7 +24,7 @@ async def test_a_row_is_mended_and_another_left_out_and_both_are_taken_back(
     one = await site.visitor("mender")
     await one.page.goto(f"{one.url}/analyst/refused")
     first, second = (one.page.get_by_role("region", name=f"Line {line} of") for line in (7, 8))
-    await expect(first).to_contain_text("amount: '9000 kg' is no finite number")
+    await expect(first).to_contain_text("amount: '9000 kg' is not in EUR, the unit of its column")
 
     await first.get_by_label("amount").fill("9000")
     await first.get_by_role("button", name="Read again as mended").click()

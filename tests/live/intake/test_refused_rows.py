@@ -71,7 +71,7 @@ async def test_a_refused_row_is_kept_as_it_was_read_with_line_reason_and_key(loa
     first, second = await listed(loaded)
 
     assert (first["file"], first["line"], first["key"], first["column"]) == ("events.csv", 7, "R2", "amount")
-    assert first["reason"] == "amount: '9000 kg' is no finite number"
+    assert first["reason"] == "amount: '9000 kg' is not in EUR, the unit of its column"
     cells = {cell["column"]: cell["text"] for cell in first["cells"]}
     assert cells == dict(
         zip(
@@ -241,7 +241,7 @@ async def test_the_terminal_lists_mends_and_reads_again(
         command, neo4j_settings, tmp_path, "replay", second["id"], "--set", "amount=300", "--account", "analyst"
     )
 
-    assert (first["line"], first["reason"]) == (7, "amount: '9000 kg' is no finite number")
+    assert (first["line"], first["reason"]) == (7, "amount: '9000 kg' is not in EUR, the unit of its column")
     assert mended["files"] == [
         {"file": "events.csv", "read": [8], "refused": [], "corrected": 0, "newDecisions": 0, "newCases": 1}
     ]
