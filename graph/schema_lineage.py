@@ -20,7 +20,12 @@ CALL (found) {
   WHERE b IN found
   RETURN collect([type(r), a.id, b.id, r.knownFrom, r.knownTo]) AS edges
 }
-RETURN start.id AS start_id, [n IN found | <<FACTS>>] AS nodes, edges
+RETURN start.id AS start_id, [n IN found | <<FACTS>>] AS nodes, edges,
+       EXISTS {
+         MATCH (p:DecisionPoint)
+         USING INDEX SEEK p:DecisionPoint(key)
+         WHERE p.key > '' AND p.blindFirst
+       } AS blind_first
 """
 _COLUMNS_OF_NODES = """\
 WITH start, collect(n) AS found

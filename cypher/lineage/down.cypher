@@ -219,4 +219,9 @@ RETURN start.id AS start_id, [n IN found | n { .id, .key, .name, .version, .stat
       WHEN n:Model THEN head(COLLECT { MATCH (at_:DecisionPoint {key: n.decisionPoint}) RETURN at_.name })
       WHEN n:ModelVersion THEN head(COLLECT { MATCH (n)-[:VERSION_OF]->(its_:Model) MATCH (at_:DecisionPoint {key: its_.decisionPoint}) RETURN at_.name })
       WHEN n:Escalation THEN head(COLLECT { MATCH (of_:Queue {key: n.toQueue}) RETURN of_.name })
-    END }] AS nodes, edges
+    END }] AS nodes, edges,
+       EXISTS {
+         MATCH (p:DecisionPoint)
+         USING INDEX SEEK p:DecisionPoint(key)
+         WHERE p.key > '' AND p.blindFirst
+       } AS blind_first

@@ -21,7 +21,7 @@ async def node_seen(context: Context, result: ExplorerNode | Problem) -> Explore
 
 async def lineage_seen(context: Context, result: Lineage | Problem) -> Lineage | Problem:
     """Return a lineage in which what advises is not named."""
-    if isinstance(result, Problem):
+    if isinstance(result, Problem) or not result.blind_first:
         return result
     return replace(result, nodes=await without_advice(context.store, context.actor, result.nodes))
 

@@ -15,11 +15,15 @@ class LineageParams(NamedTuple):
 
 
 class LineageRow(NamedTuple):
-    """Nodes as maps with their labels; edges as [type, from id, to id, knownFrom, knownTo]."""
+    """Nodes as maps with their labels; edges as [type, from id, to id, knownFrom, knownTo].
+
+    `blind_first`: whether reviewers answer at some decision point before its advice is shown.
+    """
 
     start_id: str
     nodes: Sequence[Stored]
     edges: Sequence[Sequence[Any]]
+    blind_first: bool
 
 
 class LineageColumnsParams(NamedTuple):

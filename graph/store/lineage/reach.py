@@ -45,12 +45,17 @@ class LineageQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Lineage:
-    """Nodes, nearest first, with their steps from the start; edges between them; whether there are more."""
+    """Nodes, nearest first, with their steps from the start; edges between them; whether there are more.
+
+    `blind_first`: whether some nodes may have to be withheld, for there is a decision point where reviewers answer
+    before its advice is shown.
+    """
 
     nodes: Sequence[Node]
     steps: Sequence[int]
     edges: Sequence[Edge]
     truncated: bool
+    blind_first: bool = True
 
 
 async def trace(store: Store, question: LineageQuestion, most: int = MOST_NODES) -> Lineage | Problem:
@@ -81,6 +86,7 @@ async def _part(store: Store, question: LineageQuestion, most: int, way: Directi
         steps=[step for step, _ in near],
         edges=[edge for edge in edges if edge.effect in near_ids and edge.cause in near_ids and moment.follows(edge)],
         truncated=len(nodes) > most,
+        blind_first=rows[0].blind_first,
     )
 
 
@@ -93,7 +99,13 @@ def _together(parts: Sequence[Lineage]) -> Lineage:
             nodes.setdefault(node.id, node)
             steps.setdefault(node.id, step)
     edges = dict.fromkeys(edge for part in parts for edge in part.edges)
-    return Lineage(list(nodes.values()), list(steps.values()), list(edges), any(part.truncated for part in parts))
+    return Lineage(
+        nodes=list(nodes.values()),
+        steps=list(steps.values()),
+        edges=list(edges),
+        truncated=any(part.truncated for part in parts),
+        blind_first=any(part.blind_first for part in parts),
+    )
 
 
 def ways(direction: Direction) -> Iterable[Direction]:
