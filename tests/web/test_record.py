@@ -25,7 +25,7 @@ async def test_a_row_of_the_record_opens_the_decision_s_page_which_says_what_it_
     part = one.page.locator(".record-part")
     await expect(part.filter(has_text="Who and when")).to_contain_text("reviewer-2")
     await expect(part.filter(has_text="Data and model")).to_contain_text("purchase-risk, version 1")
-    await expect(part.filter(has_text="Policy")).to_contain_text("purchases, version 1")
+    await expect(part.filter(has_text="Policy")).to_contain_text("Purchases, version 1")
     await expect(part.filter(has_text="Policy")).to_contain_text("40 % (at least 10 %)")
     await expect(one.page.locator(".data-table tbody tr").filter(has_text="vendor")).to_contain_text("+1.500")
 

@@ -244,7 +244,7 @@ def _scored(row: Stored) -> Scored:
     model, score = row["model"], row["prediction"] or {}
     named = None
     if model is not None:
-        name = model["words"] or VersionKey.parse(model["key"]).name
+        name = model["words"] or _called(VersionKey.parse(model["key"]).name, row["point"])
         named = Named("ModelVersion", model["id"], f"{name}, version {model['version']}")
     return Scored(
         model=named,
@@ -254,6 +254,15 @@ def _scored(row: Stored) -> Scored:
         features=_features(row, score),
         further=_further(row),
     )
+
+
+def _called(name: str, point: Stored) -> str:
+    """Return what a policy or model is called whose name begins with the key of its decision point."""
+    key, called = point["key"], point["name"] or point["key"]
+    if name == key or name.startswith(f"{key}:"):
+        return f"{called}{name.removeprefix(key)}"
+    own = name.removeprefix(f"{key}.")
+    return name if own == name else f"{own.replace('_', ' ')} ({called})"
 
 
 def _further(row: Stored) -> dict[str, float]:
@@ -284,7 +293,8 @@ def _ruled(row: Stored, table: CompiledPolicy | None) -> Ruled:
     policy, gate = row["policy"], row["gate"] or {}
     named = None
     if policy is not None:
-        name, practice = policy["family"] or VersionKey.parse(policy["key"]).name, row["run"] is not None
+        name = _called(policy["family"] or VersionKey.parse(policy["key"]).name, row["point"])
+        practice = row["run"] is not None
         named = Named("PolicyVersion", policy["id"], name if practice else f"{name}, version {policy['number']}")
     return Ruled(
         policy=named,

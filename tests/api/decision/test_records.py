@@ -51,7 +51,7 @@ async def test_a_record_says_by_names_who_decided_on_what_and_how_it_ended(api: 
     assert (first["action"], first["kind"], first["origin"]) == ("BUY", "HUMAN", "LIVE")
     assert first["decider"] == {"kind": "Person", "title": "reviewer"}
     assert first["modelVersion"]["title"] == "purchase-risk, version 1"
-    assert first["policyVersion"]["title"] == "purchases, version 1"
+    assert first["policyVersion"]["title"] == "Purchases, version 1"
     assert (first["gateResult"], first["rule"]) == ("REVIEW", "model-unknown")
     assert first["tableRow"] == "look"
     counted = {"title": "risk that the purchase is wrong", "value": 0.4, "limit": 0.1, "condition": "at least 10 %"}
@@ -81,7 +81,7 @@ async def test_a_file_of_records_has_the_strongest_features_in_columns_that_add_
     assert (first["decider"], first["datasetVersion"], first["policyVersion"]) == (
         "reviewer",
         first["datasetVersion"],
-        "purchases, version 1",
+        "Purchases, version 1",
     )
     assert first["deciderId"] != first["decider"] != ""
     assert first["decisionPointId"] not in {"", "Purchases"}

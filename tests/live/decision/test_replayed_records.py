@@ -33,7 +33,7 @@ async def test_a_replayed_decision_has_its_data_and_says_that_what_was_seen_is_n
     graph: Graph, driver: AsyncDriver
 ) -> None:
     firm = await make_firm(graph, driver)
-    await driver.execute_query("CREATE (:DecisionPoint:Entity {id: 'loan-desk', key: 'loan-desk'})")
+    await driver.execute_query("CREATE (:DecisionPoint:Entity {id: 'loan-desk', key: 'loan-desk', name: 'Loans'})")
     pack = load_pack(LOANS)
     await loaded(graph, history_of(LogReading(pack, read_log(pack, LOANS / "events.csv"), None, 0)))
 
@@ -51,7 +51,7 @@ async def test_a_replayed_decision_has_its_data_and_says_that_what_was_seen_is_n
     values = {one.feature: (one.value, one.contribution) for one in first.scored.features}
     assert values["amount"] == (1200, None)
     assert first.ruled.policy is not None
-    assert first.ruled.policy.name == "loan-desk: practice before Signoff"
+    assert first.ruled.policy.name == "Loans: practice before Signoff"
     assert (first.vouched.state, first.vouched.load is None) == (AuditState.PENDING, False)
 
 
