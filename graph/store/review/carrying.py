@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from graph.domain.kernel.moments import milliseconds
-from graph.domain.people.roles import Actor, ActorKind
+from graph.domain.people.roles import ActorKind
 from graph.domain.review.rounds import COUNT_EDIT
 from graph.domain.review.task import TaskState, Verdict
 from graph.domain.review.voting import counts_as_approval
@@ -14,7 +14,7 @@ from graph.records.review import ReviewRecord, ReviewTaskRecord
 from graph.store.kernel.recording import state_change
 from graph.store.kernel.store import Store
 from graph.store.review.eligible import reviewers
-from graph.store.review.task_facts import TaskView, task_view
+from graph.store.review.task_facts import TaskView, view_of_person
 
 
 async def carried_to(store: Store, row: FirstTaskRow, task_id: str) -> CarriedRow | None:
@@ -22,8 +22,8 @@ async def carried_to(store: Store, row: FirstTaskRow, task_id: str) -> CarriedRo
     if row.edit is None or row.edit["editor"] is None:
         return None
     editor = row.edit["editor"]
-    view = await task_view(store, Actor("", editor, ActorKind.HUMAN, frozenset()), row.task["id"], "")
-    if not isinstance(view, TaskView):
+    view = await view_of_person(store, editor, row.task["id"])
+    if view is None:
         return None
     now, reviews = store.clock.now(), any(one.person_id == editor for one in await reviewers(store))
     if not counts_as_approval(view.task, view.person, now, reviews=reviews):

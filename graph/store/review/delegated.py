@@ -6,7 +6,7 @@ from graph.domain.kernel.moments import milliseconds, moment
 from graph.domain.kernel.problems import Problem
 from graph.domain.people.acting import stands_in
 from graph.domain.people.delegation import DELEGATED, look_again
-from graph.domain.people.roles import Actor, ActorKind
+from graph.domain.people.roles import ActorKind
 from graph.domain.review.delegated import reassign
 from graph.domain.review.task import TaskChange, TaskState
 from graph.queries.kernel.rows import WRITTEN, Rows
@@ -25,7 +25,7 @@ from graph.store.kernel.recording import state_change
 from graph.store.kernel.store import Store
 from graph.store.people.acting_links import link_of
 from graph.store.review.escalations import WORKER_AGENT
-from graph.store.review.task_facts import TaskView, task_view
+from graph.store.review.task_facts import TaskView, view_of_person
 from graph.store.review.task_writes import task_update
 
 SETTLES = timedelta(seconds=16)
@@ -74,8 +74,8 @@ async def _reassign(store: Store, held: HeldTasksRow, task_id: str, holder_id: s
     person_id = stands_in(held.person_id, links, store.clock.now())
     if person_id == holder_id:
         return False
-    view = await task_view(store, Actor("", person_id, ActorKind.HUMAN, frozenset()), task_id, "")
-    if not isinstance(view, TaskView):
+    view = await view_of_person(store, person_id, task_id)
+    if view is None:
         return False
     view = view.held_for(held.person_id, next(iter(held.delegations), None))
     return await _moved(store, view, holder_id)
@@ -86,8 +86,8 @@ async def return_tasks(store: Store) -> int:
     now = milliseconds(store.clock.now())
     moved = 0
     for row in await store.graph.read(ENDED, EndedReviewersParams(now, _TASKS_AT_ONCE)):
-        view = await task_view(store, Actor("", row.person_id, ActorKind.HUMAN, frozenset()), row.task_id, "")
-        if isinstance(view, TaskView) and view.person.review_ended:
+        view = await view_of_person(store, row.person_id, row.task_id)
+        if view is not None and view.person.review_ended:
             moved += await _moved(store, view, row.person_id)
     return moved
 

@@ -11,7 +11,6 @@ from graph.domain.intake.quality import current_quality
 from graph.domain.kernel.canonical import Json, digest
 from graph.domain.kernel.moments import milliseconds, moment
 from graph.domain.kernel.problems import Problem
-from graph.domain.people.roles import Actor, ActorKind
 from graph.domain.review.claims import regate_automatic
 from graph.domain.review.eligibility import DeciderFacts
 from graph.domain.review.resumption import scored as scored_rule
@@ -28,7 +27,7 @@ from graph.store.registry.points import point_of, trust_in
 from graph.store.registry.registering import ensure_model
 from graph.store.review.round_facts import quorum_of
 from graph.store.review.rounds import open_rounds, renew_round
-from graph.store.review.task_facts import TaskView, task_facts, task_view
+from graph.store.review.task_facts import task_facts, view_of_person
 
 _UNSEEN = frozenset({TaskState.AWAITING_SCORE, TaskState.READY})
 """The states in which no person has looked at the task yet: only then may the gate decide by itself."""
@@ -202,8 +201,8 @@ async def _change(
         return None
     holder: DeciderFacts | None = None
     if task.lease is not None:
-        view = await task_view(store, Actor("", task.lease.holder, ActorKind.HUMAN, frozenset()), task.task_id, "")
-        holder = view.person if isinstance(view, TaskView) else None
+        view = await view_of_person(store, task.lease.holder, task.task_id)
+        holder = None if view is None else view.person
     return scored_rule(task, holder, now, automatic=automatic, lease_seconds=point.rules.lease_seconds)
 
 

@@ -21,7 +21,7 @@ from graph.store.kernel.requests import StoredResult, UsedKey
 from graph.store.kernel.store import Store
 from graph.store.review.escalations import WORKER_AGENT
 from graph.store.review.moves import put_off
-from graph.store.review.task_facts import TaskView, task_view
+from graph.store.review.task_facts import TaskView, task_view, view_of_person
 from graph.store.review.task_writes import task_update
 
 _AT_ONCE = 50
@@ -104,8 +104,8 @@ async def resume_due(store: Store) -> int:
 
 
 async def _resume(store: Store, task_id: str, holder_id: str) -> bool:
-    view = await task_view(store, Actor("", holder_id, ActorKind.HUMAN, frozenset()), task_id, "")
-    if not isinstance(view, TaskView):
+    view = await view_of_person(store, holder_id, task_id)
+    if view is None:
         return False
     now = store.clock.now()
     change = resume_rule(view.task, view.person, now, view.point.rules.lease_seconds, by_time=True)
