@@ -13,7 +13,7 @@ from graph.domain.kernel.periods import DAY_MS
 from graph.domain.kernel.problems import Problem, ProblemCode, invalid
 from graph.domain.planning.frozen import Frozen
 from graph.store.kernel.store import Store
-from graph.store.planning.forecasts import HotspotKind, NodeForecast, hotspot_kinds
+from graph.store.planning.forecasts import HotspotKind, NodeForecast, hotspot_kinds, unknown_kind
 from graph.store.planning.snapshots import freeze
 from pipelines.hotspots.causes import CaseLineage
 from pipelines.hotspots.forecasts import EXPLAINED, node_forecasts
@@ -42,8 +42,7 @@ async def hotspots_ahead(store: Store, point: str, node_kind: str, days: int) ->
     kinds = await hotspot_kinds(store, point)
     kind = next((one for one in kinds if one.name == node_kind), None)
     if kind is None:
-        there = ", ".join(one.name for one in kinds) or "none; its pack declares no hotspots"
-        return Problem(ProblemCode.NOT_FOUND, f"{point} has no node kind {node_kind!r}: there are {there}.")
+        return unknown_kind(point, node_kind, kinds)
     frozen = await freeze(store, point, store.clock.now())
     try:
         return await asyncio.to_thread(ahead_of, frozen, kind, days)

@@ -24,6 +24,7 @@ from graph.store.planning.forecasts import (
     forecast_kinds,
     hotspot_kinds,
     impact_kind,
+    unknown_kind,
     what_if_kind,
 )
 from graph.store.registry.promotion import model_versions
@@ -166,10 +167,7 @@ async def _kind(store: Store, wanted: WantedForecast) -> HotspotKind | Problem:
     if isinstance(event, Problem):
         return event
     if not matching:
-        there = ", ".join(kind.name for kind in kinds) or (
-            "none; its pack declares no hotspots, which count events by day or week: rows without a clock have none"
-        )
-        return Problem(ProblemCode.NOT_FOUND, f"{wanted.point} has no node kind {wanted.kind!r}: there are {there}.")
+        return unknown_kind(wanted.point, wanted.kind, kinds)
     if wanted.period not in {None, matching[0].period}:
         return invalid("period", f"{wanted.kind} is forecast by {matching[0].period}: ask for that, or for no period.")
     return matching[0]

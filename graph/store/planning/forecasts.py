@@ -134,6 +134,14 @@ class NodeScore:
     inside: bool
 
 
+def unknown_kind(point: str, kind: str, kinds: Sequence[HotspotKind]) -> Problem:
+    """Return what is answered where a point has no such node kind: the ones it has, or why it has none."""
+    there = ", ".join(one.name for one in kinds) or (
+        "none; its pack declares no hotspots, which count events by day or week: rows without a clock have none"
+    )
+    return Problem(ProblemCode.NOT_FOUND, f"{point} has no node kind {kind!r}: there are {there}.")
+
+
 async def hotspot_kinds(store: Store, point: str | None = None) -> list[HotspotKind]:
     """Return by what hot spots are forecast, at one point or at all."""
     rows = await store.graph.read(queries.KINDS, queries.KindsParams(point))

@@ -31,6 +31,10 @@ pytestmark = pytest.mark.live
 
 QUERIES = page_queries()
 POINT = "my-pack"
+NO_HOTSPOTS = (
+    "my-pack has no node kind 'town': there are none; its pack declares no hotspots, which count events by "
+    "day or week: rows without a clock have none."
+)
 IDS = """
 MATCH (d:Decision {origin: 'REPLAYED'})-[:ABOUT]->(decided:Case) WITH d, decided ORDER BY d.sequence LIMIT 2
 WITH collect(d.id) AS decisions, collect(decided.id)[0] AS decided
@@ -111,6 +115,7 @@ async def given(driver: AsyncDriver) -> dict[str, dict[str, Any]]:
         "Disputed": at_point,
         "HotspotKinds": {"point": POINT},
         "Hotspots": {"input": {"decisionPoint": POINT, "nodeKind": "town"}},
+        "HotspotsAhead": {"input": {"decisionPoint": POINT, "nodeKind": "town", "days": 7}},
         "ImpactForecast": at_point,
         "Forecasts": at_point,
         "ForecastKinds": {"point": POINT},
@@ -146,12 +151,8 @@ async def test_every_query_of_every_page_is_answered(pages: Pages) -> None:
     faults = {name: [fault["message"] for fault in one["errors"]] for name, one in answers.items() if "errors" in one}
     assert faults == {"RecallPage": ["There is no recall none: `recalls` lists them."]}
     assert {name: refusals(one["data"]) for name, one in answers.items() if refusals(one["data"])} == {
-        "Hotspots": [
-            (
-                "my-pack has no node kind 'town': there are none; its pack declares no hotspots, which count events by "
-                "day or week: rows without a clock have none."
-            )
-        ],
+        "Hotspots": [NO_HOTSPOTS],
+        "HotspotsAhead": [NO_HOTSPOTS],
         "WhatIfRun": ["There is no such what-if: take its id from the list."],
     }
 
