@@ -29,10 +29,10 @@ test: setup ## Run every test on Neo4j of its own (TESTS=…, PYTEST_OPTIONS=--f
 test-fast: setup ## Run the tests that need no database, no browser and no Node.js: two minutes at most
 	@$(BIN)/python -m pytest $(TESTS) -m "not live and not node" -n $(LANES) $(PYTEST_OPTIONS)
 
-test-integrations: setup ## Run the tests with clients of other systems, which get an environment of their own (900 MB)
+test-integrations: setup ## Run the tests with a Dask cluster, and with clients of other systems, which get an environment of their own (900 MB)
 	@test -x .venv-integrations/bin/python || $(PYTHON) -m venv .venv-integrations
 	@.venv-integrations/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/integrations.lock
-	@$(BIN)/python -m pytest tests/live -m integrations $(PYTEST_OPTIONS)
+	@$(BIN)/python -m pytest tests/live tests/forecasting -m integrations $(PYTEST_OPTIONS)
 
 check: setup ## Lint, format, types, layers, queries, schema drift, compose file, habits
 	$(BIN)/ruff check .

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from math import isfinite
 
 from forecasting.calibration import probability
 from forecasting.cases import CaseTable, Labels
 from forecasting.columns import DAY, HOUR, NEVER, Flags
 from forecasting.errors import NotEnoughLabels, OneClass
+from forecasting.fan_out import computed_parts
 from forecasting.labels import Target, final_labels, training_labels
 from forecasting.metrics import Metrics, measure
 from forecasting.risk import RiskModel, Training, train
@@ -55,18 +57,35 @@ def backtest(
 ) -> Backtest:
     """Train each target once on what was known at the cut and measure it on the window's final labels.
 
-    A target that differs from another only by `first_only` shares its model and is measured on first cases.
+    Models are trained where `SIGNOFF_FAN_OUT` says. A target that differs from another only by `first_only` shares its
+    model and is measured on first cases.
     """
-    results: dict[str, TargetResult] = {}
-    models: dict[Target, RiskModel] = {}
+    learned: dict[Target, Target] = {}
     for target in targets:
-        progress(f"{target.name}: training on what was known at the cut")
-        learned = replace(target, name="", first_only=False)
-        if learned not in models:
-            models[learned] = train(table, replace(target, first_only=False), window.cut, training)
+        learned.setdefault(_question(target), replace(target, first_only=False))
+    parts = list(learned.values())
+
+    def go_on(done: int) -> bool:
+        progress(f"{parts[done].name}: training on what was known at the cut")
+        return True
+
+    models = dict(
+        zip(learned, computed_parts(partial(_trained, table, window.cut, training), parts, go_on), strict=True)
+    )
+    results: dict[str, TargetResult] = {}
+    for target in targets:
         progress(f"{target.name}: scoring the test window")
-        results[target.name] = evaluate(models[learned], table, window, (target, final_labels(table, target)))
+        results[target.name] = evaluate(models[_question(target)], table, window, (target, final_labels(table, target)))
     return Backtest(protocol(window, list(models.values())), results)
+
+
+def _question(target: Target) -> Target:
+    """Return what a target's model is learned for: targets that measure it on other cases share it."""
+    return replace(target, name="", first_only=False)
+
+
+def _trained(table: CaseTable, cut: int, training: Training, target: Target) -> RiskModel:
+    return train(table, target, cut, training)
 
 
 def rehearse(table: CaseTable, model: RiskModel, training: Training) -> Backtest:

@@ -20,14 +20,15 @@ _AHEAD = 2
 
 
 class FanOutSettings(BaseSettings):
-    """Where simulations are computed."""
+    """Where simulations and back-tests are computed."""
 
     model_config = SettingsConfigDict(env_prefix="SIGNOFF_", extra="ignore")
 
     fan_out: str | None = Field(
         default=None,
-        description="Where replications are computed: `processes:N`, or the address of a Dask scheduler such as "
-        "`tcp://host:8786` (package distributed); by itself in the process that asks.",
+        description="Where replications and back-tests are computed: `processes:N`, or the address of a Dask scheduler "
+        "such as `tcp://host:8786` (extra `dask`; its workers have Signoff installed too); by itself in the process "
+        "that asks.",
     )
 
 
@@ -69,6 +70,6 @@ def _workers(where: str) -> Iterator[int]:
     try:
         from distributed import Client
     except ImportError as fault:
-        raise InvalidInput("SIGNOFF_FAN_OUT names a Dask scheduler: install the package distributed first") from fault
+        raise InvalidInput("SIGNOFF_FAN_OUT names a Dask scheduler: `pip install 'signoff[dask]'` first") from fault
     with Client(where) as client, parallel_config(backend="dask", client=client):
         yield max(1, sum(client.nthreads().values()))

@@ -1,7 +1,9 @@
 """How good the forecasts of hot spots were: rolling, one step ahead, each from nothing but what came before it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeAlias
 
 import numpy as np
 
@@ -9,6 +11,7 @@ from forecasting.columns import DAY, Floats, Ints
 from forecasting.count_intervals import coverage
 from forecasting.count_means import Ahead, Learner, learner
 from forecasting.counts import DailyCounts, Occurrences, daily_counts
+from forecasting.fan_out import computed_parts
 from forecasting.poisson import deviance
 from forecasting.shares import ewma_of, periods_back, usual_of_like
 
@@ -29,6 +32,7 @@ PROTOCOL = (
 """What a figure of a back-test means; it is printed with every figure."""
 _FEWEST_DAYS = 28
 """Four of each weekday, from which a forecast learns."""
+_HORIZONS = {"daily": 1, "weekly": 7}
 _SATURDAY = 5
 """Monday is 0."""
 
@@ -57,6 +61,34 @@ def backtest_hotspots(happened: Occurrences, cut: int, until: int, horizon: int)
         return HotspotMetrics(None, None, None, None, None, 0, len(counts.nodes))
     learned = learner(counts, Ahead(0, horizon))
     return _score([_step(counts, learned, origin) for origin in origins])
+
+
+HotspotScores: TypeAlias = dict[str, dict[str, HotspotMetrics]]
+"""By node kind, the scores of its `daily` and of its `weekly` counts."""
+
+
+def backtest_series(
+    happened: Mapping[str, Occurrences], cut: int, until: int, on_step: Callable[[str], None]
+) -> HotspotScores:
+    """Measure the days and the weeks of each node kind, where `SIGNOFF_FAN_OUT` says; see `backtest_hotspots`."""
+    parts = [(name, period) for name in happened for period in _HORIZONS]
+
+    def go_on(done: int) -> bool:
+        on_step(f"{parts[done][0]}: hot spots, {parts[done][1]} counts")
+        return True
+
+    measured: HotspotScores = {name: {} for name in happened}
+    results = computed_parts(partial(_series_metrics, happened, cut, until), parts, go_on)
+    for (name, period), metrics in zip(parts, results, strict=True):
+        measured[name][period] = metrics
+    return measured
+
+
+def _series_metrics(
+    happened: Mapping[str, Occurrences], cut: int, until: int, series: tuple[str, str]
+) -> HotspotMetrics:
+    name, period = series
+    return backtest_hotspots(happened[name], cut, until, _HORIZONS[period])
 
 
 @dataclass(frozen=True)

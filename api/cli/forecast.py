@@ -17,12 +17,12 @@ from graph.store.kernel.store import Store
 
 if TYPE_CHECKING:
     from forecasting.backtest import Backtest
+    from forecasting.hotspot_backtest import HotspotScores
     from graph.domain.planning.risk_record import RiskRecord
     from graph.store.planning.forecast_reading import RecordedKind
     from pipelines.hotspots.ahead import HotspotsAhead
     from pipelines.impact.ahead import ImpactAhead
     from pipelines.routing.suggesting import Suggestion
-    from pipelines.training.backtest import HotspotScores
 
 app = typer.Typer(help="Forecast risk, and measure how good the forecasts were.", no_args_is_help=True)
 

@@ -4,19 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TypeAlias
 
 from forecasting.active_span import ACTIVE_SPAN, active_until
 from forecasting.backtest import Backtest, EvaluationWindow, backtest
 from forecasting.columns import DAY, NEVER
-from forecasting.hotspot_backtest import HotspotMetrics, backtest_hotspots
+from forecasting.hotspot_backtest import HotspotScores, backtest_series
 from forecasting.risk import Training
 from graph.errors import InvalidInput
 from pipelines.training.learning import TrainingSet, log_moment, read_training_set
-
-HotspotScores: TypeAlias = dict[str, dict[str, HotspotMetrics]]
-"""By node kind, the scores of its `daily` and of its `weekly` counts."""
-_HORIZONS = {"daily": 1, "weekly": 7}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +54,5 @@ def _window(training_set: TrainingSet, cut: datetime, until: datetime | None) ->
 
 
 def _hotspots(training_set: TrainingSet, tested: EvaluationWindow, on_step: Callable[[str], None]) -> HotspotScores:
-    measured: HotspotScores = {}
-    for name, happened in training_set.happened.items():
-        on_step(f"{name}: hot spots, day by day and week by week")
-        measured[name] = {
-            period: backtest_hotspots(happened, tested.cut, -(-tested.until // DAY) * DAY, horizon)
-            for period, horizon in _HORIZONS.items()
-        }
-    return measured
+    until = -(-tested.until // DAY) * DAY
+    return backtest_series(training_set.happened, tested.cut, until, on_step)
